@@ -1,0 +1,205 @@
+"""What the phrasebank (短语库) holds, as records. YAML in, these out; see load.py for the files."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+SLOT = re.compile(r"<([^<>]{1,24})>")
+"""A slot (空位) in a frame: <会议>. Chosen because YAML and Jinja both leave it alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """How often and where an entry was seen (证据)."""
+
+    kind: str = "curated"
+    """curated: written by hand; mined: found by `drafter mine`."""
+    count: int = 0
+    """Occurrences, copies of one speech counted once."""
+    speeches: int = 0
+    """Distinct speeches it was seen in: its range."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A sentence with slots (短语框架)."""
+
+    id: str
+    move: str
+    step: str
+    text: str
+    occasions: tuple[str, ...] = ()
+    """Occasions (场合) it is meant for; empty: any."""
+    ranks: tuple[str, ...] = ()
+    """Ranks (身份) it is meant for; empty: any."""
+    cue: str = ""
+    """Regular expression the material must match (条件), e.g. 传达 for what was just done."""
+    evidence: Evidence = Evidence()
+    example: str = ""
+    counter_example: str = ""
+    reviewed: bool = True
+    """False for what `drafter mine` found and nobody accepted yet: offered as an alternative, never chosen."""
+
+    @property
+    def slots(self) -> tuple[str, ...]:
+        """Slot names in order of appearance, repeats included."""
+        return tuple(SLOT.findall(self.text))
+
+
+@dataclass(frozen=True, slots=True)
+class ParallelSet:
+    """A family of sibling headings with one skeleton (排比标题组)."""
+
+    id: str
+    skeleton: str
+    """With <主题> (the point), <要旨4> <要旨6> <要旨> (its aim in 4, 6, any characters) and <轮换> (the rotor)."""
+    rotors: tuple[str, ...] = ()
+    """Values of <轮换>, one a sibling; none where the skeleton has no rotor."""
+    levels: tuple[int, ...] = (1,)
+    head: str = ""
+    """Head type (句型): 动宾, 要+动宾, 以…为…, 在…上…, 把…作为…, …"""
+    fits: tuple[str, ...] = ()
+    """Kinds of point it takes (适用): 活动, 事物, 动宾; empty: any."""
+    lengths: tuple[int, ...] = ()
+    """Lengths of the point it takes, in characters; empty: any."""
+    occasions: tuple[str, ...] = ()
+    ranks: tuple[str, ...] = ()
+    last: str = ""
+    """Skeleton for the safeguard point (保障) when it closes the set; empty: the same skeleton."""
+    affinity: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Rotor -> word endings of points it goes with best (搭配)."""
+    evidence: Evidence = Evidence()
+    example: tuple[str, ...] = ()
+    reviewed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A level-2 heading with its one line of content (措施)."""
+
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Sibling measures of one pattern (措施组)."""
+
+    name: str
+    measures: tuple[Measure, ...]
+    evidence: Evidence = Evidence()
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic of office work (主题) and what is said under it."""
+
+    id: str
+    """领域/名称."""
+    field: str
+    name: str
+    synonyms: tuple[str, ...] = ()
+    aims: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    groups: tuple[Group, ...] = ()
+    evidence: Evidence = Evidence()
+    reviewed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One place in the order of an occasion (次序)."""
+
+    name: str
+    """A step (称谓, 会议任务 …) or 意见 for the numbered points or 保障."""
+    move: str = ""
+    when: str = ""
+    """Brief field that must be given for the stage to stand: 成绩, 问题, 刚才 …; empty: always."""
+    ranks: tuple[str, ...] = ()
+    joined: bool = False
+    """Runs on in the paragraph of the stage before."""
+    share: int = 0
+    """Share of the speech's length in percent (字数建议)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """A kind of meeting (场合) and the order its speech follows."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    stages: tuple[Stage, ...] = ()
+    ending: str = "号召"
+    """Default step of the closing."""
+    title: str = "在<会议>上的讲话"
+    characters: int = 5000
+    """Suggested whole length."""
+    safeguard: str = ""
+    """What stands for 加强领导 when the brief names no 保障: 段落 (a paragraph without number) or 无."""
+    address: str = "同志们"
+    """Default salutation."""
+
+
+@dataclass(frozen=True, slots=True)
+class StepDef:
+    """A step (步骤) of a move."""
+
+    name: str
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MoveDef:
+    """A rhetorical move (语步)."""
+
+    name: str
+    steps: tuple[StepDef, ...]
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Collocation:
+    """What goes with a word ending (搭配): 能力 → 提升; 稳步提升."""
+
+    ending: str
+    verbs: tuple[str, ...] = ()
+    """Verbs that take it as object: 强化 理论武装."""
+    praises: tuple[str, ...] = ()
+    """Predicates that praise it: 理论武装 不断深化."""
+    worries: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bank:
+    """The whole phrasebank as the planner sees it."""
+
+    moves: tuple[MoveDef, ...]
+    occasions: tuple[Occasion, ...]
+    frames: tuple[Frame, ...]
+    sets: tuple[ParallelSet, ...]
+    topics: tuple[Topic, ...]
+    general: tuple[Group, ...]
+    """Groups for points whose topic nobody knows; <要点> stands for the point."""
+    collocations: tuple[Collocation, ...]
+    hints: dict[str, str]
+    """Slot name -> what belongs there, shown in 【待填：…】."""
+
+
+@lru_cache(maxsize=4096)
+def pattern(text: str) -> re.Pattern[str]:
+    """The frame as a regular expression: literals as they stand, each slot a lazy group (反查用)."""
+    parts: list[str] = []
+    at = 0
+    for match in SLOT.finditer(text):
+        parts.append(re.escape(text[at : match.start()]))
+        parts.append("(.+?)")
+        at = match.end()
+    parts.append(re.escape(text[at:]))
+    return re.compile("".join(parts))
+
+
+def fill(text: str, values: dict[str, str]) -> str:
+    """Put `values` into the slots of `text`; slots without a value stay."""
+    return SLOT.sub(lambda match: values.get(match[1], match[0]), text)

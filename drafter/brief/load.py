@@ -1,0 +1,144 @@
+"""Reads a brief and says everything that is wrong with it at once (读简要)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from drafter.brief.schema import Brief
+from drafter.errors import InvalidData
+from drafter.language.similar import nearest
+from drafter.strict_yaml import Loaded, Path_, load_file
+
+
+def load_brief(path: Path, occasions: Sequence[str] = ()) -> Brief:
+    """Read the brief at `path`. `occasions`: the names (and aliases) the phrasebank knows.
+
+    Raises UnreadableFile, or InvalidData with one Chinese line per fault (file, line, key, nearest valid name).
+    """
+    return parse_brief(load_file(path), occasions)
+
+
+def parse_brief(loaded: Loaded, occasions: Sequence[str] = ()) -> Brief:
+    """The brief in `loaded`. Raises InvalidData as load_brief does."""
+    if loaded.value is None:
+        raise InvalidData([f"{loaded.name}：文件是空的。至少写上“会议”和“意见”两项，可用 drafter brief new 生成样板"])
+    if not isinstance(loaded.value, dict):
+        raise InvalidData([f"{loaded.name} 第 1 行：简要应当是“键: 值”，如 会议: 全市某某工作会议"])
+    problems: set[tuple[int, str]] = set()
+    brief: Brief | None = None
+    # A key with nothing behind it counts as left out.
+    value = {key: item for key, item in loaded.value.items() if item is not None}
+    try:
+        brief = Brief.model_validate(value)
+    except ValidationError as error:
+        for fault in error.errors(include_url=False):
+            where = tuple(part for part in fault["loc"] if not str(part).startswith("function-"))
+            problems.add((loaded.line(where), _say(fault, where)))
+    occasion = loaded.value.get("场合")
+    if occasions and isinstance(occasion, str) and occasion not in occasions:
+        guess = nearest(occasion, list(occasions))
+        remedy = f"，是否为“{guess}”？" if guess else f"。可用的有：{'、'.join(occasions)}"
+        problems.add((loaded.line(("场合",)), f"不认识场合“{occasion}”{remedy}"))
+    if problems or brief is None:
+        raise InvalidData([f"{loaded.name} 第 {line} 行：{text}" for line, text in sorted(problems)])
+    return brief
+
+
+def _say(fault: Any, where: Path_) -> str:
+    """One pydantic fault in the writer's words."""
+    kind, key = fault["type"], str(where[-1]) if where else ""
+    place = _readable(where)
+    match kind:
+        case "extra_forbidden":
+            guess = nearest(key, _siblings(where))
+            return f"不认识“{key}”" + (
+                f"，是否为“{guess}”？" if guess else f"。这里可写：{'、'.join(_siblings(where))}"
+            )
+        case "missing":
+            return f"缺少“{key}”" + (f"（{_readable(where[:-1])}）" if len(where) > 1 else "，请补上")
+        case "literal_error":
+            allowed = fault["ctx"]["expected"].replace("'", "").replace(" or ", "、").replace(", ", "、")
+            return f"“{place}”只能是 {allowed}，现在是“{fault['input']}”"
+        case "string_type":
+            return f"“{place}”应当是一句话，现在是{_shape(fault['input'])}"
+        case "tuple_type" | "list_type":
+            return f"“{place}”应当是一列，写成 [甲, 乙] 或每行一个“- ”，现在是{_shape(fault['input'])}"
+        case "model_type" | "model_attributes_type" | "dict_type":
+            fields = _siblings((*where, ""))
+            return f"“{place}”应当写成 {{{', '.join(f'{name}: …' for name in fields)}}}，现在是{_shape(fault['input'])}"
+        case "string_too_short":
+            return f"“{place}”是空的，请填写或删去"
+        case "string_too_long":
+            return f"“{place}”太长（上限 {fault['ctx']['max_length']} 字），请只写要点"
+        case "too_short":
+            return f"“{place}”至少要有一条"
+        case "too_long":
+            return f"“{place}”太多（上限 {fault['ctx']['max_length']} 条）"
+        case "int_parsing" | "int_type":
+            return f"“{place}”应当是整数，现在是“{fault['input']}”"
+        case "greater_than_equal" | "less_than_equal":
+            limit = fault["ctx"].get("ge", fault["ctx"].get("le"))
+            return f"“{place}”超出范围（界限 {limit}），现在是 {fault['input']}"
+        case "value_error":
+            return f"“{place}”：{fault['ctx']['error']}"
+    return f"“{place}”写法不对"
+
+
+def _readable(where: Path_) -> str:
+    parts: list[str] = []
+    for part in where:
+        if isinstance(part, int):
+            parts[-1:] = [f"{parts[-1]}第 {part + 1} 条"] if parts else [f"第 {part + 1} 条"]
+        else:
+            parts.append(part)
+    return "·".join(parts)
+
+
+def _shape(value: object) -> str:
+    if isinstance(value, dict):
+        return "“键: 值”"
+    return "一列" if isinstance(value, list) else f"“{value}”"
+
+
+def _siblings(where: Path_) -> list[str]:
+    """The keys allowed where the last element of `where` stands."""
+    model: type[BaseModel] = Brief
+    for part in where[:-1]:
+        if isinstance(part, int):
+            continue
+        for info in model.model_fields.values():
+            if info.alias == part:
+                inner = _model_in(info.annotation)
+                if inner is not None:
+                    model = inner
+    return [info.alias or name for name, info in model.model_fields.items()]
+
+
+def _model_in(annotation: object) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for argument in get_args(annotation):
+        found = _model_in(argument)
+        if found is not None:
+            return found
+    return None
+
+
+def brief_paths() -> list[str]:
+    """Every key a brief may hold, dotted, for editors and tests (讲话人.姓名 …)."""
+    found: list[str] = []
+
+    def walk(model: type[BaseModel], prefix: str) -> None:
+        for name, info in model.model_fields.items():
+            key = prefix + (info.alias or name)
+            found.append(key)
+            inner = _model_in(info.annotation)
+            if inner is not None:
+                walk(inner, key + ".")
+
+    walk(Brief, "")
+    return found

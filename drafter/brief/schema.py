@@ -1,0 +1,137 @@
+"""The brief (写作要求) as a schema: what a writer may say about a speech, and nothing else.
+
+The field names in YAML are Chinese (aliases below); all but 会议 and 意见 may be left out.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, field_validator
+
+Rank = Literal["主要领导", "分管领导", "上级代表", "主持人"]
+Ending = Literal["号召", "希望", "总结", "祝愿"]
+
+_DATE = re.compile(r"^(\d{4})(?:-|年|/|\.)(\d{1,2})(?:-|月|/|\.)(\d{1,2})日?$")
+_ENDING_STOPS = "。；，、;,. "
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+
+
+def _as_list(value: Any) -> Any:
+    """A single word stands for a list of one."""
+    return [value] if isinstance(value, str) else value
+
+
+def _as_point(value: Any) -> Any:
+    return {"主题": value} if isinstance(value, str) else value
+
+
+def _as_achievement(value: Any) -> Any:
+    return {"事实": value} if isinstance(value, str) else value
+
+
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_list), Field(max_length=40)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=False, serialize_by_alias=True)
+
+
+class Speaker(_Part):
+    """讲话人."""
+
+    name: Text | None = Field(None, alias="姓名")
+    position: Text | None = Field(None, alias="职务")
+    rank: Rank = Field("主要领导", alias="身份")
+
+
+class Event(_Part):
+    """刚才: who did what in the meeting before this speech."""
+
+    who: Text = Field(alias="谁")
+    what: Text = Field(alias="事")
+
+
+class Achievement(_Part):
+    """成绩: a topic and the fact that shows it."""
+
+    topic: Text | None = Field(None, alias="要点")
+    fact: Text | None = Field(None, alias="事实")
+
+    @field_validator("fact")
+    @classmethod
+    def _no_stop(cls, value: str | None) -> str | None:
+        return value.rstrip(_ENDING_STOPS) if value else value
+
+
+class Point(_Part):
+    """意见: one numbered point and, if known, its measures."""
+
+    topic: Text = Field(alias="主题")
+    measures: Texts = Field((), alias="措施")
+
+
+class Safeguard(_Part):
+    """保障: the point that works as 加强领导."""
+
+    actor: Text | None = Field(None, alias="主体")
+    measures: Texts = Field((), alias="措施")
+
+
+class Style(_Part):
+    """风格."""
+
+    depth: Annotated[int, Field(ge=1, le=3)] = Field(2, alias="层级")
+    pattern: Text = Field("自动", alias="句式")
+    """自动, or the id of a parallel set."""
+    alternatives: Annotated[int, Field(ge=0, le=9)] = Field(3, alias="备选")
+
+
+class Brief(_Part):
+    """写作要求."""
+
+    occasion: Text = Field("工作会议", alias="场合")
+    meeting: Text = Field(alias="会议")
+    title: Text | None = Field(None, alias="标题")
+    speaker: Speaker = Field(default_factory=lambda: Speaker.model_validate({}), alias="讲话人")
+    date: datetime.date | None = Field(None, alias="日期")
+    region: Text | None = Field(None, alias="地区")
+    salutation: Text | None = Field(None, alias="称谓")
+    theme: Text | None = Field(None, alias="主题")
+    audience: Text | None = Field(None, alias="对象")
+    bases: Texts = Field((), alias="依据")
+    events: Annotated[tuple[Event, ...], Field(max_length=40)] = Field((), alias="刚才")
+    achievements: Annotated[
+        tuple[Annotated[Achievement, BeforeValidator(_as_achievement)], ...], Field(max_length=40)
+    ] = Field((), alias="成绩")
+    problems: Texts = Field((), alias="问题")
+    points: Annotated[
+        tuple[Annotated[Point, BeforeValidator(_as_point)], ...],
+        BeforeValidator(_as_list),
+        Field(min_length=1, max_length=20),
+    ] = Field(alias="意见")
+    safeguard: Safeguard | None = Field(None, alias="保障")
+    ending: Ending | None = Field(None, alias="结束")
+    style: Style = Field(default_factory=lambda: Style.model_validate({}), alias="风格")
+    chosen: dict[str, str] = Field(default_factory=dict, alias="选定")
+
+    @field_validator("date", mode="before")
+    @classmethod
+    def _date(cls, value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        match = _DATE.match(value.strip())
+        if not match:
+            raise ValueError("日期应当写成 2026-03-18")
+        try:
+            return datetime.date(int(match[1]), int(match[2]), int(match[3]))
+        except ValueError:
+            raise ValueError(f"没有“{value}”这一天") from None
+
+    @field_validator("problems")
+    @classmethod
+    def _problems(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(item.rstrip(_ENDING_STOPS) for item in value)

@@ -1,0 +1,136 @@
+"""The command line: one file per verb, loaded only when it is called (start-up time: --help in 0.2 s)."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from typing import Any
+
+import click
+
+from drafter import __version__
+from drafter.cli.say import ChineseCommand, ChineseGroup, complain
+from drafter.errors import DrafterError
+
+VERBS = {
+    "mine": "读旧讲话稿，清洗、切分、去重、认语步，更新短语库和先例库",
+    "moves": "看程序怎样理解一个文件：篇、段、语步、步骤、理由",
+    "search": "查先例：以前是怎么说的",
+    "outline": "由写作要求（YAML 简要）生成讲话提纲",
+    "compose": "在终端里对话式起草提纲",
+    "skeleton": "从一篇现成讲话里抽出提纲和简要",
+    "check": "校对提纲或讲话：编号、对仗、重叠、缺项、泄露的事实",
+    "trace": "查提纲每一行的出处，改过的也能查",
+    "bank": "短语库：查看、审阅、合并、校验",
+    "brief": "写作要求：生成样板、导出格式、校验",
+    "doctor": "体检：版本、工作区、索引、字体",
+}
+
+
+class _Verbs(ChineseGroup):
+    """Lists the verbs without importing them: a module a verb, found by its name."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [verb for verb in VERBS if importlib.util.find_spec(f"drafter.cli.{verb}")]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        module = importlib.import_module(f"drafter.cli.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("动词"):
+            formatter.write_dl([(verb, VERBS[verb]) for verb in self.list_commands(ctx)])
+
+
+@click.group(
+    cls=_Verbs,
+    invoke_without_command=True,
+    help="把旧讲话稿变成短语库，把一份简要变成层次分明、逐行有出处的讲话提纲。不联网，不用模型，不编造。",
+    epilog="例：drafter mine 旧稿/ && drafter outline 简要.yaml -o 提纲.docx",
+)
+@click.version_option(__version__, "--version", message="drafter %(version)s", help="显示版本")
+@click.pass_context
+def cli(ctx: click.Context) -> None:
+    if ctx.invoked_subcommand is None:
+        if sys.stdin.isatty() and sys.stdout.isatty() and "compose" in cli.list_commands(ctx):
+            ctx.invoke(cli.get_command(ctx, "compose"))  # type: ignore[arg-type]
+        else:
+            click.echo(ctx.get_help())
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and exit: 0 done, 1 refused with a reason, 2 usage, 130 interrupted."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: list[str] | None = None, **extra: Any) -> int:
+    """Run one command line; returns the exit status instead of exiting."""
+    for stream in (sys.stdout, sys.stderr):
+        # A console that cannot show a character gets a mark for it, never a crash (Windows code pages).
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace" if stream is sys.stderr else "replace")
+    try:
+        result = cli.main(arguments, prog_name="drafter", standalone_mode=False, **extra)
+    except DrafterError as error:
+        complain(str(error))
+        return 1
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.ctx.get_help() if error.ctx else "", err=True)
+        return 2
+    except click.UsageError as error:
+        complain(usage_message(error))
+        return 2
+    except click.ClickException as error:
+        complain(error.format_message())
+        return 1
+    except (KeyboardInterrupt, click.Abort):
+        complain("已中断")
+        return 130
+    except BrokenPipeError:
+        # The reader went away (… | head): nothing to say, and nothing more to flush.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return 0
+    except OSError as error:
+        complain(f"{error.filename or '文件操作'}：{error.strerror or error}。请检查路径、权限和磁盘空间")
+        return 1
+    return result if isinstance(result, int) else 0
+
+
+def usage_message(error: click.UsageError) -> str:
+    """click's complaint in Chinese, with where to look."""
+    command = error.ctx.command_path if error.ctx else "drafter"
+    match error:
+        case click.NoSuchOption():
+            near = f"，是否为 {'、'.join(error.possibilities)}？" if error.possibilities else ""
+            text = f"没有选项 {error.option_name}{near}"
+        case click.MissingParameter():
+            name = error.param.human_readable_name if error.param else ""
+            text = f"缺少 {name}"
+        case click.BadOptionUsage():
+            text = f"选项 {error.option_name} 用法不对，缺少值或多了值"
+        case click.BadParameter():
+            name = error.param.human_readable_name if error.param else ""
+            if error.param is not None and isinstance(error.param.type, click.Choice):
+                text = f"{name} 只能是 {'、'.join(error.param.type.choices)}"
+            elif error.param is not None and isinstance(error.param.type, click.types.IntParamType | click.IntRange):
+                text = f"{name} 应当是整数，且在允许的范围内"
+            else:
+                text = f"{name} 的值不对：{error.message}"
+        case _ if error.message.startswith("No such command"):
+            word = error.message.split("'")[1] if "'" in error.message else ""
+            from drafter.language.similar import nearest  # only when a verb was mistyped: keeps start-up lean
+
+            near = nearest(word, list(VERBS))
+            text = f"没有动词“{word}”" + (f"，是否为 {near}？" if near else "")
+        case _ if error.message.startswith("Got unexpected extra argument"):
+            text = "参数多了：" + error.message.partition("(")[2].rstrip(")")
+        case _:
+            text = error.message
+    return f"{text}。用法见 {command} --help"
+
+
+__all__ = ["ChineseCommand", "main", "run"]

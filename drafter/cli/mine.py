@@ -1,0 +1,74 @@
+"""`drafter mine`: old speeches in, phrasebank and library out (挖掘旧稿)."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from pathlib import Path
+
+import click
+
+from drafter.cli.say import ChineseCommand, complain, tell, workspace_option
+from drafter.flow.mining import Mining, mine_paths, repairs_by_rule
+from drafter.keep.workspace import open_workspace
+from drafter.shipped import shipped
+
+
+@click.command(
+    "mine",
+    cls=ChineseCommand,
+    help="读旧讲话稿（文件或文件夹），清洗、切篇、去重、认语步，更新工作区的短语库和先例库。没有变的文件不重做；原文件绝不改动。",
+    epilog="例：drafter mine 旧稿/\n    drafter mine --samples        先用自带的样稿试试",
+)
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="文件或文件夹…")
+@click.option("--samples", is_flag=True, help="挖程序自带的样稿（虚构的地名和人名）")
+@workspace_option
+def command(paths: tuple[Path, ...], samples: bool, workspace_path: Path | None) -> int:
+    if samples:
+        paths = (*paths, shipped("templates") / "speeches")
+    if not paths:
+        raise click.UsageError("请给出旧稿的文件或文件夹，或加 --samples 用自带样稿")
+    workspace = open_workspace(workspace_path)
+    mining = mine_paths(paths, workspace, _progress if sys.stderr.isatty() else None)
+    if sys.stderr.isatty():
+        print("\r\033[K", end="", file=sys.stderr)
+    _report(mining, workspace.root)
+    return 1 if mining.problems else 0
+
+
+def _progress(done: int, total: int, name: str) -> None:
+    width = 24
+    filled = width * done // total
+    print(f"\r\033[K[{'█' * filled}{'·' * (width - filled)}] {done}/{total}", end="", file=sys.stderr, flush=True)
+
+
+def _report(mining: Mining, root: Path) -> None:
+    speeches = [speech for source in mining.sources for speech in source.speeches]
+    copies = [speech for speech in speeches if speech.duplicate_of]
+    others = sum(speech.genre == "other" for speech in speeches)
+    tell(
+        f"读了 {mining.fresh} 个文件，{mining.reused} 个没有变，沿用上次的"
+        + (f"，{mining.gone} 个已不在" if mining.gone else "")
+    )
+    tell(
+        f"共 {len(speeches) - len(copies)} 篇不同的讲话"
+        + (f"，另有 {len(copies)} 篇重复" if copies else "")
+        + (f"，{others} 篇不是讲话（可检索，不挖掘）" if others else "")
+    )
+    for speech in copies:
+        tell(f"  重复：{speech.title or speech.id} 与 {speech.duplicate_of} 相似 {speech.similarity:.0%}")
+    repairs = repairs_by_rule(mining.sources)
+    if repairs:
+        tell("修补：" + "，".join(f"{rule} {count}" for rule, count in sorted(repairs.items())))
+    dropped = Counter(loss.reason for source in mining.sources for loss in source.dropped)
+    if dropped:
+        tell("剔除：" + "，".join(f"{reason} {count} 处" for reason, count in sorted(dropped.items())))
+    damaged = [loss for source in mining.sources for loss in source.quarantined]
+    if damaged:
+        tell(f"隔离：{len(damaged)} 句损坏的文字没有进短语库和先例库")
+    tell(
+        f"先例库 {mining.passages} 段；新挖出框架 {mining.frames} 条、标题组 {mining.sets} 组、主题 {mining.topics} 个（drafter bank review 审阅）"
+    )
+    tell(f"明细见 {root / 'ledger.json'}")
+    for problem in mining.problems:
+        complain(problem)

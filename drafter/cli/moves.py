@@ -1,0 +1,132 @@
+"""`drafter moves`: what the program understood of a file (看懂了什么)."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from drafter.cli.say import ChineseCommand, complain, show, tell, workspace_option
+from drafter.errors import DrafterError
+from drafter.flow.understanding import link_duplicates, open_model, understand_files
+from drafter.keep.corrections import load_corrections, load_not_duplicates
+from drafter.keep.workspace import open_workspace
+from drafter.read.files import find
+from drafter.records import Passage, Source, Speech
+
+
+@click.command(
+    "moves",
+    cls=ChineseCommand,
+    help="显示程序对文件的理解：分出哪几篇讲话，每段是什么语步、步骤，凭什么这样判断；修补、剔除、隔离了什么。",
+    epilog="例：drafter moves 旧稿/2025年总结讲话.docx\n    drafter moves --json 旧稿/*.txt > 语步.json",
+)
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="文件…")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON（drafter.moves/1）")
+@workspace_option
+def command(paths: tuple[Path, ...], as_json: bool, workspace_path: Path | None) -> int:
+    workspace = open_workspace(workspace_path)
+    model = open_model(workspace)
+    files, problems = find(paths)
+    sources: list[Source] = []
+    failed = list(problems)
+    for _, found, troubles in understand_files(files, model, load_corrections(workspace)):
+        sources += found
+        failed += troubles
+    if not sources:
+        raise DrafterError("\n".join(failed) or "没有找到能读的文件。支持 txt md html docx pdf doc wps rtf odt zip")
+    linked = link_duplicates(sources, load_not_duplicates(workspace))
+    if as_json:
+        show(json.dumps(as_data(linked), ensure_ascii=False, indent=1))
+    else:
+        for source in linked:
+            show(describe(source))
+    for problem in failed:
+        complain(problem)
+    tell(
+        f"{len(linked)} 个文件，{sum(len(s.speeches) for s in linked)} 篇"
+        + (f"，{len(failed)} 处读不了" if failed else "")
+    )
+    return 1 if failed else 0
+
+
+def as_data(sources: tuple[Source, ...]) -> dict[str, Any]:
+    """The form drafter.moves/1 of the contract."""
+    return {"format": "drafter.moves/1", "sources": [_source(source) for source in sources]}
+
+
+def _source(source: Source) -> dict[str, Any]:
+    return {
+        "path": source.path,
+        "encoding": source.encoding,
+        "sha256": source.sha256,
+        "repairs": [{"rule": repair.rule, "count": repair.count} for repair in source.repairs],
+        "speeches": [_speech(speech) for speech in source.speeches],
+        "dropped": [{"reason": loss.reason, "text": loss.text} for loss in source.dropped],
+        "quarantined": [
+            {"reason": loss.reason, "text": loss.text, "speech": loss.speech} for loss in source.quarantined
+        ],
+    }
+
+
+def _speech(speech: Speech) -> dict[str, Any]:
+    return {
+        "id": speech.id,
+        "title": speech.title,
+        "speaker": speech.speaker,
+        "position": speech.position,
+        "occasion": speech.occasion,
+        "date": speech.date,
+        "place": speech.place,
+        "genre": speech.genre,
+        "duplicate_of": speech.duplicate_of,
+        "similarity": round(speech.similarity, 4),
+        "passages": [_passage(passage) for passage in speech.passages],
+    }
+
+
+def _passage(passage: Passage) -> dict[str, Any]:
+    return {
+        "number": passage.number,
+        "kind": passage.kind,
+        "level": passage.level,
+        "label": passage.label,
+        "text": passage.text,
+        "move": passage.move,
+        "step": passage.step,
+        "score": round(passage.score, 4),
+        "why": list(passage.why),
+    }
+
+
+GENRES = {"speech": "讲话", "report": "报告", "other": "非讲话"}
+
+
+def describe(source: Source) -> str:
+    """The same for people: one line a passage."""
+    lines = [f"■ {source.path}（{source.encoding}）"]
+    if source.repairs:
+        lines.append("  修补：" + "，".join(f"{repair.rule} {repair.count}" for repair in source.repairs))
+    for number, speech in enumerate(source.speeches, 1):
+        about = [speech.title or "（无题）"]
+        about += [
+            part for part in (speech.position, speech.speaker, speech.date, speech.place, speech.occasion) if part
+        ]
+        lines.append(f"  【第 {number} 篇 {GENRES[speech.genre]} {speech.id}】" + " · ".join(about))
+        if speech.duplicate_of:
+            lines.append(f"    与 {speech.duplicate_of} 重复（相似 {speech.similarity:.0%}），短语只计一次")
+        for passage in speech.passages:
+            mark = "#" * passage.level + " " if passage.kind == "heading" else ""
+            text = passage.text if len(passage.text) <= 48 else passage.text[:46] + "……"
+            lines.append(
+                f"    {passage.number:>3} {passage.move}·{passage.step or '—'} {passage.score:.2f}  {mark}{text}"
+            )
+            if passage.why:
+                lines.append(f"        因：{'；'.join(passage.why)}")
+    for title, losses in (("剔除", source.dropped), ("隔离", source.quarantined)):
+        for loss in losses:
+            text = loss.text.replace("\n", " ")
+            lines.append(f"  {title}（{loss.reason}）：{text if len(text) <= 60 else text[:58] + '……'}")
+    return "\n".join(lines)

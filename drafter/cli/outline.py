@@ -1,0 +1,117 @@
+"""`drafter outline`: brief in, outline out (由简要生成提纲)."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from drafter.cli.say import ChineseCommand, complain, show, tell, workspace_option
+from drafter.errors import DrafterError
+from drafter.flow.drafting import Drafted, draft, open_drafting
+from drafter.keep.atomic import write_bytes
+
+FORMATS = ("md", "docx", "txt", "html", "json")
+
+
+@click.command(
+    "outline",
+    cls=ChineseCommand,
+    help="由一份或多份简要（YAML）生成讲话提纲。每一行都有出处，简要里没有的一律写成【待填：…】。",
+    epilog="例：drafter outline 简要.yaml\n    drafter outline 简要.yaml --format docx -o 提纲.docx\n    drafter outline 一.yaml 二.yaml -o 提纲/",
+)
+@click.argument("briefs", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="简要…")
+@click.option(
+    "-o", "output", type=click.Path(path_type=Path), metavar="文件或目录", help="写到文件；多份简要时写到目录"
+)
+@click.option("--format", "form", type=click.Choice(FORMATS), help="输出格式（默认看 -o 的后缀，再默认 md）")
+@click.option("--json", "as_json", is_flag=True, help="等于 --format json")
+@click.option("--explain", is_flag=True, help="每行注明出处、选用理由、备选和相近先例")
+@click.option("--strict", is_flag=True, help="还有待填之处就算失败（退出码 1）")
+@click.option(
+    "--profile",
+    type=click.Choice(("gb", "read", "plain")),
+    default="gb",
+    show_default=False,
+    help="docx 版式：gb 公文、read 宣读稿、plain 简单",
+)
+@click.option("--comments", is_flag=True, help="docx：出处写成批注")
+@click.option("--reference", type=click.Path(path_type=Path), metavar="docx", help="docx：样式取自这个文件")
+@workspace_option
+def command(
+    briefs: tuple[Path, ...],
+    output: Path | None,
+    form: str | None,
+    as_json: bool,
+    explain: bool,
+    strict: bool,
+    profile: str,
+    comments: bool,
+    reference: Path | None,
+    workspace_path: Path | None,
+) -> int:
+    form = "json" if as_json else form or _form_of(output)
+    many = len(briefs) > 1 or (output is not None and (output.is_dir() or str(output).endswith(("/", "\\"))))
+    if form == "docx" and output is None:
+        raise DrafterError("docx 不能显示在屏幕上，请用 -o 提纲.docx 指明写到哪里")
+    drafting = open_drafting(workspace_path)
+    failed = 0
+    drafted: list[tuple[Path, Drafted]] = []
+    for path in briefs:
+        try:
+            result = draft(
+                path, drafting, form, explain=explain, profile=profile, comments=comments, reference=reference
+            )
+        except DrafterError as error:
+            if not many:
+                raise
+            complain(str(error))
+            failed += 1
+            continue
+        drafted.append((path, result))
+        if output is None:
+            if len(briefs) > 1 and form != "json":
+                show(f"<!-- {path} -->")
+            show(result.content.decode("utf-8").rstrip("\n"))
+        else:
+            target = output / f"{path.stem}.{form}" if many else output
+            if many:
+                output.mkdir(parents=True, exist_ok=True)
+            write_bytes(target, result.content)
+    return _summary(briefs, drafted, failed, strict, many, output)
+
+
+def _form_of(output: Path | None) -> str:
+    suffix = output.suffix.lstrip(".").lower() if output else ""
+    return {"markdown": "md", "htm": "html"}.get(suffix, suffix if suffix in FORMATS else "md")
+
+
+def _summary(
+    briefs: tuple[Path, ...],
+    drafted: list[tuple[Path, Drafted]],
+    failed: int,
+    strict: bool,
+    many: bool,
+    output: Path | None,
+) -> int:
+    gaps = 0
+    for path, result in drafted:
+        gaps += len(result.outline.gaps)
+        name = f"{path}：" if many else ""
+        if output is not None or many:
+            tell(
+                f"{name}{len(result.outline.gaps)} 处待填"
+                + (f"，写到 {output}" if output is not None and not many else "")
+            )
+        for note in result.outline.notes:
+            tell(f"{name}提示：{note}")
+        for finding in result.findings:
+            tell(f"{name}校对：第 {finding.line} 行 {finding.message}")
+    if many:
+        tell(f"共 {len(briefs)} 份简要：成 {len(drafted)} 份，败 {failed} 份，待填 {gaps} 处")
+    if strict and gaps:
+        complain(f"还有 {gaps} 处待填（--strict）")
+        return 1
+    sys.stdout.flush()
+    return 1 if failed else 0

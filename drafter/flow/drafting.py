@@ -1,0 +1,69 @@
+"""Brief in, outline out: joins brief → plan → render → check (起草流程)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from drafter.bank.load import load_bank
+from drafter.bank.model import Bank
+from drafter.brief.load import load_brief
+from drafter.keep.workspace import Workspace, open_workspace
+from drafter.plan.outline import plan
+from drafter.records import Finding, Outline
+from drafter.render.outline import render
+from drafter.shipped import shipped
+
+
+@dataclass(frozen=True, slots=True)
+class Drafting:
+    """What drafting needs besides the brief (起草所需)."""
+
+    bank: Bank
+    workspace: Workspace
+
+    @property
+    def occasions(self) -> tuple[str, ...]:
+        return tuple(name for occasion in self.bank.occasions for name in (occasion.name, *occasion.aliases))
+
+    @property
+    def template_folders(self) -> tuple[Path, ...]:
+        """The writer's own templates win over the shipped ones."""
+        return (self.workspace.root / "templates", shipped("templates"))
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """One outline made (成稿)."""
+
+    outline: Outline
+    content: bytes
+    findings: tuple[Finding, ...] = ()
+
+
+def read_bank(workspace: Workspace) -> Bank:
+    """Shipped, then mined, then the office's own: people's files win over the program's. Raises InvalidData."""
+    return load_bank((shipped("phrasebank"), workspace.mined, workspace.phrasebank), unreviewed=workspace.mined)
+
+
+def open_bank(workspace_path: Path | None) -> Bank:
+    """The bank as it stands with this workspace laid over it. Raises InvalidData, WorkspaceError."""
+    return read_bank(open_workspace(workspace_path))
+
+
+def open_drafting(workspace_path: Path | None) -> Drafting:
+    """Open bank and workspace. Raises InvalidData for a faulty bank, WorkspaceError for a faulty workspace."""
+    workspace = open_workspace(workspace_path)
+    return Drafting(read_bank(workspace), workspace)
+
+
+def draft(path: Path, drafting: Drafting, form: str, *, explain: bool = False, **layout: Any) -> Drafted:
+    """The outline of the brief at `path`, rendered as `form` (md, docx, txt, html, json).
+
+    layout: profile, comments, reference, as render takes them. Raises DrafterError children.
+    """
+    brief = load_brief(path, drafting.occasions)
+    outline = plan(brief, drafting.bank)
+    content = render(outline, form, explain=explain, template_folders=drafting.template_folders, **layout)  # type: ignore[arg-type]
+    return Drafted(outline, content)

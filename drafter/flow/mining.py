@@ -1,0 +1,228 @@
+"""A folder of speeches in, phrasebank and library out: joins understand → mine → keep → index (挖掘流程)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from drafter.errors import DrafterError, UnreadableFile
+from drafter.flow.understanding import link_duplicates, open_model, understand_file
+from drafter.keep.corrections import load_corrections, load_not_duplicates
+from drafter.keep.lock import writing
+from drafter.keep.sources import forget_sources, load_sources, save_sources, source_to_data
+from drafter.keep.workspace import Workspace, write_mined
+from drafter.mine.mine import mine
+from drafter.mine.write import mined_files
+from drafter.read.files import find
+from drafter.records import Source, Speech
+from drafter.search.index import Entry, build
+
+MANIFEST = "sources.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Mining:
+    """What one run did (挖掘小结)."""
+
+    sources: tuple[Source, ...]
+    """Every source the workspace now rests on, copies marked."""
+    fresh: int
+    """Files read anew."""
+    reused: int
+    """Files taken as they were understood before."""
+    gone: int
+    """Files of an earlier run that are no longer in the folders named."""
+    problems: tuple[str, ...]
+    """One line a file that could not be read."""
+    frames: int
+    sets: int
+    topics: int
+    passages: int
+
+
+def mine_paths(
+    paths: Sequence[Path], workspace: Workspace, progress: Callable[[int, int, str], None] | None = None
+) -> Mining:
+    """Mine files and folders into the workspace; what was mined from elsewhere before stays.
+
+    progress: called with (done, all, name) before each file. Raises DrafterError when nothing can be read,
+    WorkspaceError when somebody else is writing or the disk refuses. The workspace then is as it was.
+    """
+    files, problems = find(paths)
+    if not files:
+        raise DrafterError(
+            "\n".join((*problems, "没有找到能读的讲话稿。支持 txt md html docx pdf doc wps rtf odt zip"))
+        )
+    with writing(workspace):
+        return _mine(files, paths, list(problems), workspace, progress)
+
+
+def _mine(
+    files: Sequence[Path],
+    paths: Sequence[Path],
+    problems: list[str],
+    workspace: Workspace,
+    progress: Callable[[int, int, str], None] | None,
+) -> Mining:
+    model = open_model(workspace)
+    corrections = load_corrections(workspace)
+    variant = _variant(workspace)
+    manifest = _read_manifest(workspace)
+    kept = {path: sha for path, sha in manifest.items() if not _covered(path, paths)}
+    gone = len(manifest) - len(kept) - sum(os.path.abspath(file) in manifest for file in files)
+    sources: dict[str, tuple[Source, ...]] = {}
+    fresh = reused = 0
+    for number, file in enumerate(files, 1):
+        if progress:
+            progress(number, len(files), str(file))
+        name = os.path.abspath(file)
+        try:
+            sha = _sha(file)
+            known = load_sources(workspace, sha, variant)
+            if known is not None:
+                reused += 1
+                sources[name] = tuple(_renamed(source, str(file)) for source in known)
+            else:
+                found, troubles = understand_file(file, model, corrections)
+                problems += troubles
+                save_sources(workspace, sha, found, variant)
+                sources[name] = found
+                fresh += 1
+            kept[name] = sha
+        except UnreadableFile as error:
+            problems.append(str(error))
+    if not sources:
+        raise DrafterError("\n".join((*problems, "这些文件一个也读不了，工作区没有改动")))
+    for name, sha in kept.items():
+        if name not in sources:
+            known = load_sources(workspace, sha, variant)
+            if known is None:
+                known = _again(Path(name), model, corrections, problems)
+            sources[name] = known
+    linked = link_duplicates([s for name in sorted(sources) for s in sources[name]], load_not_duplicates(workspace))
+    speeches = _distinct(linked)
+    mined = mine(speeches)
+    entries = [entry for source in linked for entry in _entries(source)]
+    build(entries, workspace.library)
+    write_mined(workspace, mined_files(mined))
+    _write_ledger(workspace, linked, problems)
+    workspace.write(workspace.root / MANIFEST, json.dumps(kept, ensure_ascii=False, indent=1, sort_keys=True))
+    forget_sources(workspace, frozenset(kept.values()))
+    return Mining(
+        linked,
+        fresh,
+        reused,
+        max(gone, 0),
+        tuple(problems),
+        len(mined.frames),
+        len(mined.sets),
+        len(mined.topics),
+        len(entries),
+    )
+
+
+def _again(path: Path, model: object, corrections: object, problems: list[str]) -> tuple[Source, ...]:
+    """A file of an earlier run whose understanding is no longer kept (a newer program): read once more."""
+    try:
+        return understand_file(path, model, corrections)[0]  # type: ignore[arg-type]
+    except UnreadableFile as error:
+        problems.append(str(error))
+        return ()
+
+
+def _variant(workspace: Workspace) -> str:
+    """Whatever else understanding depends on: the office's own moves and corrections."""
+    parts = []
+    for path in (workspace.phrasebank / "moves.yaml", workspace.corrections):
+        parts.append(hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "-")
+    return "|".join(parts)
+
+
+def _sha(path: Path) -> str:
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as error:
+        raise UnreadableFile(str(path), f"打不开（{error.strerror}）", "请检查权限和路径") from None
+
+
+def _renamed(source: Source, path: str) -> Source:
+    # The same bytes may lie under another name today; a zip's members keep their inner name.
+    inner = source.path.partition(".zip/")[2]
+    return replace(source, path=f"{path}/{inner}" if inner else path)
+
+
+def _covered(path: str, paths: Sequence[Path]) -> bool:
+    """True when `path` is one of `paths` or inside a folder among them."""
+    return any(path == root or path.startswith(root.rstrip(os.sep) + os.sep) for root in map(os.path.abspath, paths))
+
+
+def _read_manifest(workspace: Workspace) -> dict[str, str]:
+    try:
+        found = json.loads((workspace.root / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return {str(path): str(sha) for path, sha in found.items()} if isinstance(found, dict) else {}
+
+
+def _distinct(sources: Sequence[Source]) -> list[Speech]:
+    """Each speech once, whatever files it stands in; what is no speech is not mined."""
+    seen: dict[str, Speech] = {}
+    for source in sources:
+        for speech in source.speeches:
+            if speech.duplicate_of is None and speech.genre != "other":
+                seen.setdefault(speech.id, speech)
+    return [seen[key] for key in sorted(seen)]
+
+
+def _entries(source: Source) -> list[Entry]:
+    return [
+        Entry(
+            ref=f"{speech.id}#{passage.number}",
+            text=passage.text,
+            move=passage.move,
+            step=passage.step,
+            level=passage.level,
+            kind=passage.kind,
+            speech_id=speech.id,
+            title=speech.title or "",
+            speaker=speech.speaker or "",
+            position=speech.position or "",
+            date=speech.date or "",
+            place=speech.place or "",
+            occasion=speech.occasion or "",
+            path=source.path,
+            formulaic=0.0,
+        )
+        for speech in source.speeches
+        if speech.duplicate_of is None
+        for passage in speech.passages
+        if passage.kind != "salutation"
+    ]
+
+
+def _write_ledger(workspace: Workspace, sources: Sequence[Source], problems: Sequence[str]) -> None:
+    """What was repaired, dropped and quarantined, with the texts (台账)."""
+    data = []
+    for source in sources:
+        plain = source_to_data(source)
+        plain["speeches"] = [
+            {key: value for key, value in speech.items() if key != "passages"} for speech in plain["speeches"]
+        ]
+        data.append(plain)
+    ledger = {"format": "drafter.ledger/1", "sources": data, "problems": list(problems)}
+    workspace.write(workspace.ledger, json.dumps(ledger, ensure_ascii=False, indent=1))
+
+
+def repairs_by_rule(sources: Sequence[Source]) -> Counter[str]:
+    """How often each cleaning rule did something, over all sources."""
+    total: Counter[str] = Counter()
+    for source in sources:
+        for repair in source.repairs:
+            total[repair.rule] += repair.count
+    return total

@@ -1,0 +1,74 @@
+"""Files in, labelled speeches out: joins read → clean → split → label (读懂流程)."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from drafter.clean.pipeline import clean
+from drafter.errors import UnreadableFile
+from drafter.keep.workspace import Workspace
+from drafter.label.decode import label
+from drafter.label.model import Model, load_model
+from drafter.read.files import read_all
+from drafter.records import Document, Source, Speech
+from drafter.shipped import shipped
+from drafter.split.duplicates import mark_duplicates
+from drafter.split.pipeline import split
+
+
+def open_model(workspace: Workspace) -> Model:
+    """The labeller's model: the shipped moves.yaml, the office's own laid over it. Raises InvalidData."""
+    own = workspace.phrasebank / "moves.yaml"
+    return load_model([shipped("phrasebank") / "moves.yaml", *([own] if own.is_file() else [])])
+
+
+def understand(document: Document, model: Model, corrections: Mapping[str, tuple[str, str]] | None = None) -> Source:
+    """All that is known of one document; duplicates are found later, over all sources (link_duplicates).
+
+    corrections: passage fingerprint -> (move, step), which win over the program.
+    """
+    cleaned = clean(document.blocks)
+    speeches, dropped, quarantined = split(cleaned, document.path, document.sha256)
+    labelled = tuple(label(speech, model, corrections or {}) for speech in speeches)
+    return Source(
+        document.path,
+        document.encoding,
+        document.sha256,
+        cleaned.repairs,
+        labelled,
+        (*cleaned.dropped, *dropped),
+        quarantined,
+    )
+
+
+def understand_file(
+    path: Path, model: Model, corrections: Mapping[str, tuple[str, str]] | None = None
+) -> tuple[tuple[Source, ...], tuple[str, ...]]:
+    """The sources of one file (several for a zip), and what inside it could not be read. Raises UnreadableFile."""
+    reading = read_all(path)
+    return tuple(understand(document, model, corrections) for document in reading.documents), reading.problems
+
+
+def understand_files(
+    paths: Sequence[Path], model: Model, corrections: Mapping[str, tuple[str, str]] | None = None
+) -> Iterator[tuple[Path, tuple[Source, ...], tuple[str, ...]]]:
+    """One result a file, in order; an unreadable file gives no source and one problem, the rest goes on."""
+    for path in paths:
+        try:
+            sources, problems = understand_file(path, model, corrections)
+        except UnreadableFile as error:
+            sources, problems = (), (str(error),)
+        yield path, sources, problems
+
+
+def link_duplicates(
+    sources: Sequence[Source], not_duplicates: frozenset[frozenset[str]] = frozenset()
+) -> tuple[Source, ...]:
+    """The sources with copies of a speech, in whatever file, pointing to the fullest one."""
+    speeches: list[Speech] = [speech for source in sources for speech in source.speeches]
+    linked = iter(mark_duplicates(speeches, not_duplicates))
+    return tuple(
+        dataclasses.replace(source, speeches=tuple(next(linked) for _ in source.speeches)) for source in sources
+    )

@@ -1,0 +1,158 @@
+"""What kind of phrase a point is (要点的词性): the facts of Chinese the heading planner stands on.
+
+A parallel heading must suit what is put into it: 在…上下功夫 takes an activity (活动), 管好… a thing (事物), while a
+verb-object phrase (动宾) already is a heading. No dictionary is loaded: verbs that open a verb-object phrase and
+nouns of action that close an activity are short, closed lists.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Kind = Literal["活动", "事物", "动宾"]
+
+# Two-character verbs that open a heading-like verb-object phrase. Nouns of action among them (建设, 管理) are left
+# out: 建设用地 and 管理体制 are things.
+OPENING_VERBS = frozenset(
+    """
+    坚定 坚持 坚守 强化 加强 加快 加大 加速 提升 提高 推进 推动 促进 狠抓 紧抓 严抓 压实 压紧 夯实 抓实 抓好 抓牢 抓细 抓紧 做好 做实 做强 做优 做大 做精
+    办好 办实 管好 管住 用好 用活 用足 守住 守牢 守好 筑牢 筑实 建好 建强 建全 配强 配齐 选好 选准 育强 健全 完善 优化 深化 细化 实化 量化 落实 落细 贯彻 履行
+    严格 严守 严明 严把 严防 严查 严控 规范 明确 理顺 理清 厘清 摸清 找准 把握 把牢 把好 认清 看清 突出 聚焦 围绕 紧盯 紧扣 瞄准 立足 着眼 聚力 凝聚 汇聚 激发
+    释放 增强 增进 增加 扩大 拓展 拓宽 延伸 补齐 补强 补足 化解 破解 破除 消除 防范 遏制 打击 整治 治理好 维护 保护好 保障好 改善 改进 转变 创新开展 弘扬 传承 培育 壮大
+    培养 打造 打好 打赢 营造 创建 构建 建立 搭建 实施 开展 组织好 统筹 协调好 畅通 兑现 减轻 降低 控制 压减 盘活 引进 招引 争取 储备 谋划 实行 推行 推广 落地
+    学好 学懂 弄通 弄懂 吃透 领会好 传达好 宣传好 讲好 唱响 擦亮 扛起 扛牢 担起 种好 护好 盯住 盯紧 管紧 放活 服务好 履职 尽责
+    """.split()  # noqa: SIM905 - a table of words reads better than a list of strings
+)
+
+# Endings that make a noun phrase an activity (可以“在…上下功夫”的).
+ACTIVITY_ENDINGS = """
+    建设 管理 服务 引领 武装 竞赛 改革 创新 转型 升级 整治 治理 保障 保护 监管 监测 培训 宣传 教育 救助 帮扶 落实 发动 领会 找差 见效 立业 诚信 维权 监督 检查 督查 考核
+    调度 推进 协调 协同 统筹 配合 联动 共享 开放 合作 对接 招商 引资 就业 创业 增收 振兴 脱贫 攻坚 防控 防治 防范 排查 化解 调解 处置 应对 应急 救援 预警 演练 执法 审批
+    审计 征管 监察 巡查 巡视 整改 清理 规范 改造 更新 修复 绿化 造林 养护 管护 运营 运行 运维 供应 供给 配送 采购 加工 制作 留样 陪餐 消毒 储存 分类 回收 处理 收运 投放 开发
+    利用 培育 培养 选拔 使用 激励 关爱 关怀 慰问 传承 弘扬 展示 传播 引导 动员 组织 领导 学习 研究 研讨 调研 论证 规划 布局 谋划 储备 争取 申报 验收 评价 评议 评估 公开 公示
+    参与 自治 协商 议事 沟通 交流 互动 走访 接访 值守 保密 安保 维稳 普法 禁毒 反诈 打击 治超 节能 降碳 减排 减负 降本 增效 提质 扩面 扩容 达标 创建 示范 试点 推广 普及
+    发展 突破 提升 优化 完善 跟进 落地 收官 开局 起步 转化 攻关 研发 孵化 诊疗 救治 诊断 筛查 接种 康复 照护 托育 养老 助餐 阅读 健身 体检 思想认识 履职 尽责 担当 作为 自律
+    执行 兑现 推动 促进 健全 压实 反馈 信息化 数字化 标准化 规范化 常态化 法治化 网格化 一体化
+    """.split()  # noqa: SIM905
+_ACTIVITY_ENDINGS = tuple(sorted(ACTIVITY_ENDINGS, key=lambda ending: (-len(ending), ending)))
+
+
+def kind(point: str) -> Kind:
+    """动宾 when it opens with a verb, 活动 when it closes with a noun of action, else 事物.
+
+    >>> kind("坚定信心"), kind("维权服务"), kind("老旧电梯")
+    ('动宾', '活动', '事物')
+    """
+    if len(point) >= 4 and point[:2] in OPENING_VERBS:
+        return "动宾"
+    return "活动" if point.endswith(_ACTIVITY_ENDINGS) else "事物"
+
+
+REGIONS = (
+    # what a region word makes of 我…, and who carries things out there when the brief names nobody
+    ("全国", "我国", "各地区各部门"),
+    ("全省", "我省", "各地各有关部门"),
+    ("全自治区", "我区", "各地各有关部门"),
+    ("全市", "我市", "各地各有关部门"),
+    ("全州", "我州", "各地各有关部门"),
+    ("全盟", "我盟", "各地各有关部门"),
+    ("全县", "我县", "各乡镇各有关部门"),
+    ("全旗", "我旗", "各乡镇各有关部门"),
+    ("全区", "我区", "各街道各有关部门"),
+    ("全镇", "我镇", "各村（社区）和镇直各部门"),
+    ("全乡", "我乡", "各村和乡直各部门"),
+    ("全街道", "我街道", "各社区和各科室"),
+    ("全村", "我村", "村“两委”和各村民小组"),
+    ("全校", "我校", "各部门各年级"),
+    ("全院", "我院", "各科室各部门"),
+    ("全局", "我局", "各科室各单位"),
+    ("全委", "我委", "各科室各单位"),
+    ("全厅", "我厅", "各处室各单位"),
+    ("全行", "我行", "各部门各支行"),
+    ("全公司", "我公司", "各部门各单位"),
+    ("全集团", "我集团", "各部门各单位"),
+    ("全厂", "我厂", "各车间各部门"),
+    ("全系统", "我系统", "各单位各部门"),
+    ("全队", "我队", "各中队各科室"),
+)
+
+
+def region_of(meeting: str) -> str:
+    """全市 in 全市工会工作会议; empty when the name opens with none."""
+    for region, _, _ in REGIONS:
+        if meeting.startswith(region):
+            return region
+    return ""
+
+
+_MEETING_ENDINGS = tuple(
+    sorted(
+        """
+        工作会议 会议 推进会 推进会议 现场推进会 现场会 工作推进会 动员会 动员大会 动员部署会 动员部署大会 部署会 部署会议 总结表彰会 总结表彰大会 表彰大会 表彰会 总结大会 总结会
+        座谈会 恳谈会 茶话会 交流会 传达学习会 传达学习会议 学习会 宣讲会 联席会议 联席会 协调会 全体会议 全体会 调度会 调度会议 启动会 启动仪式 誓师大会 大会 培训班 培训会 开班式
+        开班仪式 专题会 专题会议 电视电话会议 视频会议 述职会 述职评议会 考核会 点评会 年会 例会 党组会议 委员会全体会议 领导小组会议 代表大会
+        """.split(),  # noqa: SIM905
+        key=lambda ending: (-len(ending), ending),
+    )
+)
+
+
+def theme_of(meeting: str) -> str:
+    """What a meeting's name says it is about: 全市工会工作会议 → 工会工作; empty when nothing is left."""
+    region = region_of(meeting)
+    rest = meeting[len(region) :]
+    for ending in _MEETING_ENDINGS:
+        if rest.endswith(ending):
+            rest = rest[: -len(ending)] + ("工作" if ending.startswith("工作会") else "")
+            break
+    return rest.strip("“”《》 ") if len(rest) >= 2 else ""
+
+
+_HEADS_OF_UNITS = tuple("副主席 主席 副会长 会长 副局长 局长 副主任 主任 副院长 院长 副校长 校长 副书记 书记".split())  # noqa: SIM905
+
+
+def unit_of(position: str) -> str:
+    """Whom a post speaks for: 市委副书记 → 市委, 副县长 → 县政府, 市总工会主席 → 市总工会; empty when unclear."""
+    position = position.split("、")[0].strip()
+    for title in ("党组书记", "党委书记", "党工委书记"):
+        if position.endswith(title) and len(position) > len(title):
+            return position[: -len("书记")]
+    for level in ("省", "市", "县", "区", "州", "盟", "旗", "镇", "乡"):
+        if position.startswith(f"{level}委"):
+            return f"{level}委"
+        if position in (
+            f"{level}长",
+            f"副{level}长",
+            f"代{level}长",
+            f"常务副{level}长",
+            f"{level}委常委、副{level}长",
+        ):
+            return f"{level}政府"
+        if position.startswith((f"{level}政府", f"{level}人大", f"{level}政协")):
+            return position[:3]
+    for ending in _HEADS_OF_UNITS:
+        if position.endswith(ending) and len(position) > len(ending):
+            unit = position[: -len(ending)]
+            # 市教育局局长 names the unit in full, 市教育局长 lends it the last character.
+            return unit if not ending.endswith("局长") or unit.endswith("局") else unit + "局"
+    return ""
+
+
+PEOPLE_ENDINGS = tuple(
+    "家 者 同志 干部 职工 群众 代表 师生 员工 青年 党员 学员 委员 教师 村民 居民 人员 战士 工人 妇女 企业家".split()  # noqa: SIM905
+)
+
+
+def is_people(audience: str) -> bool:
+    """True for 广大民营企业家, False for 各乡镇和县直有关部门."""
+    return audience.endswith(PEOPLE_ENDINGS)
+
+
+def short_audience(audience: str, region: str) -> str:
+    """The audience in short: 全市各级工会组织和广大工会干部 → 各级工会组织; unchanged when it has one part."""
+    text = audience.removeprefix(region) if region else audience
+    for joint in ("和广大", "及广大", "以及", "、广大"):
+        head, found, _ = text.partition(joint)
+        if found and len(head) >= 4:
+            return head
+    return text or audience

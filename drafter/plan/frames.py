@@ -1,0 +1,103 @@
+"""Chooses the frame for a step (选框架): the one that suits occasion, rank and facts best, deterministically."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from drafter.bank.model import SLOT, Bank, Frame, fill
+
+# Weights of the choice. Inferred, not fitted: a frame that fits occasion and rank beats a general one; a gap
+# costs more than either is worth; a fact the outline has not used yet is worth a gap.
+OCCASION, RANK, CUE, FACT, GAP, EVIDENCE = 2.0, 2.0, 2.5, 1.5, -1.6, 0.3
+CARRIER = 6.0
+"""A fact that has no other place in the outline outweighs everything else."""
+CARRIED = frozenset(("会议", "点数", "依据", "刚才", "问题", "问题点", "分项", "单项", "议程", "事"))
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A frame filled (选定的框架)."""
+
+    frame: Frame
+    text: str
+    slots: dict[str, str]
+    gaps: tuple[str, ...]
+    score: float
+    reason: str
+
+
+def gap_text(name: str, hints: Mapping[str, str]) -> str:
+    """The mark for a slot nobody filled: 【待填：提示】."""
+    return f"【待填：{hints.get(name, name)}】"
+
+
+def fill_gaps(text: str, hints: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
+    """Show what is left of the slots as marks; returns the text and the hints shown, in order."""
+    gaps = tuple(hints.get(name, name) for name in SLOT.findall(text))
+    return SLOT.sub(lambda match: gap_text(match[1], hints), text), gaps
+
+
+def rank_frames(
+    bank: Bank,
+    step: str,
+    values: Mapping[str, str],
+    *,
+    occasion: str,
+    rank: str,
+    material: str = "",
+    unused: Iterable[str] = (),
+    avoid: frozenset[str] = frozenset(),
+) -> list[Choice]:
+    """All frames of `step` that may stand, best first.
+
+    values: slot fillers. material: what the frame's cue (条件) is matched against. unused: slots whose fact no
+    line has used yet. avoid: frame ids used elsewhere in this outline, or whose wording would repeat.
+    """
+    wanted = set(unused)
+    choices = []
+    for frame in bank.frames:
+        if frame.step != step:
+            continue
+        if (frame.occasions and occasion not in frame.occasions) or (frame.ranks and rank not in frame.ranks):
+            continue
+        if frame.cue and not re.search(frame.cue, material):
+            continue
+        choices.append(_choice(frame, values, bank.hints, wanted, frame.id in avoid))
+    choices.sort(key=lambda choice: (-choice.score, choice.frame.id))
+    return choices
+
+
+def _choice(
+    frame: Frame, values: Mapping[str, str], hints: Mapping[str, str], unused: set[str], avoided: bool
+) -> Choice:
+    names = list(dict.fromkeys(frame.slots))
+    filled = {name: values[name] for name in names if name in values}
+    text, gaps = fill_gaps(fill(frame.text, filled), hints)
+    reasons = []
+    score = 0.0
+    if frame.occasions:
+        score += OCCASION
+        reasons.append("合场合")
+    if frame.ranks:
+        score += RANK
+        reasons.append("合身份")
+    if frame.cue:
+        score += CUE
+        reasons.append("合所述事项")
+    fresh = [name for name in filled if name in unused]
+    score += sum(CARRIER if name in CARRIED else FACT for name in fresh) + GAP * len(gaps)
+    if fresh:
+        reasons.append("用上" + "、".join(fresh))
+    if frame.evidence.speeches:
+        score += EVIDENCE * min(frame.evidence.speeches, 5) ** 0.5
+        reasons.append(f"见于 {frame.evidence.speeches} 篇")
+    if gaps:
+        reasons.append(f"有 {len(gaps)} 处待填")
+    if avoided:
+        score -= 6.0
+    if not frame.reviewed:
+        score -= 100.0
+        reasons.append("新挖未审")
+    return Choice(frame, text, filled, gaps, score, "、".join(reasons) or "通用")

@@ -1,0 +1,227 @@
+"""Bends the points of a brief into one family of parallel headings (排比标题).
+
+What makes siblings parallel, in this order (genre rule 7): head type, number of clauses, words answering by
+position, equal length. All siblings of a set share one skeleton, so the first three hold by construction; the
+choice among sets is about fit: what the points are, which aims are known, occasion, length, variety.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from drafter.bank.model import SLOT, Bank, ParallelSet, fill
+from drafter.language.heads import OPENING_VERBS, Kind, kind
+from drafter.language.similar import bigrams
+from drafter.plan.values import verbs_for
+
+_AIMS = {"要旨4": 4, "要旨6": 6, "要旨": 0}
+LONGEST = 24
+"""Headings longer than this lose points: they no longer fit one line of a speech outline."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sibling:
+    """One point to be made a heading (同级要点)."""
+
+    name: str
+    aims: tuple[str, ...] = ()
+    safeguard: bool = False
+
+    @property
+    def kind(self) -> Kind:
+        return kind(self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Siblings bent into one skeleton (一组标题)."""
+
+    ref: str
+    """Id of the parallel set; 并列动宾 for the plain fallback."""
+    headings: tuple[str, ...]
+    slots: tuple[dict[str, str], ...]
+    score: float
+    reason: str
+
+
+def rank_families(
+    bank: Bank,
+    siblings: Sequence[Sibling],
+    *,
+    level: int,
+    occasion: str,
+    rank: str,
+    avoid: frozenset[str] = frozenset(),
+    taken: frozenset[str] = frozenset(),
+) -> list[Family]:
+    """Every set that can hold the siblings, best first; the plain fallback is always last.
+
+    avoid: set ids used elsewhere in this outline. taken: aims used elsewhere.
+    """
+    found = []
+    for entry in bank.sets:
+        if level not in entry.levels or not entry.reviewed:
+            continue
+        if (entry.occasions and occasion not in entry.occasions) or (entry.ranks and rank not in entry.ranks):
+            continue
+        family = bend(entry, siblings, taken)
+        if family is not None:
+            penalty = 4.0 if entry.id in avoid else 0.0
+            found.append(Family(family.ref, family.headings, family.slots, family.score - penalty, family.reason))
+    found.sort(key=lambda family: (-family.score, family.ref))
+    return [*found, plain(bank, siblings)]
+
+
+def bend(entry: ParallelSet, siblings: Sequence[Sibling], taken: frozenset[str] = frozenset()) -> Family | None:
+    """The siblings in the skeleton of `entry`, or None when one of them cannot stand in it."""
+    if entry.rotors and len(entry.rotors) < len(siblings):
+        return None
+    skeletons = [entry.last if sibling.safeguard and entry.last else entry.skeleton for sibling in siblings]
+    fixed = [sibling.safeguard and bool(entry.last) for sibling in siblings]
+    for sibling, own in zip(siblings, fixed, strict=True):
+        if own:
+            continue
+        if entry.fits and sibling.kind not in entry.fits:
+            return None
+        if entry.lengths and len(sibling.name) not in entry.lengths and not sibling.safeguard:
+            return None
+    aims = _aims(skeletons, siblings, taken)
+    if aims is None:
+        return None
+    rotors = _rotors(entry, siblings)
+    slots: list[dict[str, str]] = []
+    headings: list[str] = []
+    for index, (sibling, skeleton) in enumerate(zip(siblings, skeletons, strict=True)):
+        filled = {"主题": sibling.name, **aims[index]}
+        if entry.rotors:
+            filled["轮换"] = rotors[index]
+        text = fill(skeleton, filled)
+        if SLOT.search(text) or _stutters(text, sibling.name):
+            return None
+        headings.append(text)
+        slots.append({name: value for name, value in filled.items() if f"<{name}>" in skeleton})
+    score, reason = _score(entry, siblings, headings, rotors)
+    return Family(entry.id, tuple(headings), tuple(slots), score, reason)
+
+
+def _aims(skeletons: Sequence[str], siblings: Sequence[Sibling], taken: frozenset[str]) -> list[dict[str, str]] | None:
+    """For each sibling the aims its skeleton asks for: no word of the point repeated, no two siblings alike."""
+    chosen: list[dict[str, str]] = []
+    used_verbs: set[str] = set()
+    used: set[str] = set(taken)
+    # <要旨> takes any length, but one length for all siblings that use it.
+    lengths = _common_lengths([s for k, s in zip(skeletons, siblings, strict=True) if "<要旨>" in k])
+    free = lengths[0] if lengths else 0
+    for skeleton, sibling in zip(skeletons, siblings, strict=True):
+        filled: dict[str, str] = {}
+        for slot, length in _AIMS.items():
+            if f"<{slot}>" not in skeleton:
+                continue
+            wanted = length or free
+            own = bigrams(sibling.name) | bigrams(skeleton)
+            fitting = [
+                aim
+                for aim in sibling.aims
+                if (len(aim) == wanted or not wanted)
+                and aim not in used
+                and "，" not in aim
+                and not (bigrams(aim) & own)
+            ]
+            fresh = [aim for aim in fitting if aim[:2] not in used_verbs and aim[-2:] not in used_verbs]
+            if not fitting:
+                return None
+            aim = (fresh or fitting)[0]
+            used.add(aim)
+            used_verbs |= {aim[:2], aim[-2:]}
+            filled[slot] = aim
+        chosen.append(filled)
+    return chosen
+
+
+def _common_lengths(siblings: Sequence[Sibling]) -> list[int]:
+    if not siblings:
+        return []
+    shared = set.intersection(*({len(aim) for aim in sibling.aims if "，" not in aim} for sibling in siblings))
+    return sorted(shared, key=lambda length: (abs(length - 6), length))
+
+
+def _rotors(entry: ParallelSet, siblings: Sequence[Sibling]) -> list[str]:
+    """A rotor for each sibling: first those with a liking for each other, then in the set's own order."""
+    if not entry.rotors:
+        return []
+    chosen: list[str | None] = [None] * len(siblings)
+    left = list(entry.rotors)
+    for index, sibling in enumerate(siblings):
+        for rotor in left:
+            if any(sibling.name.endswith(ending) or ending in sibling.name for ending in entry.affinity.get(rotor, ())):
+                chosen[index] = rotor
+                left.remove(rotor)
+                break
+    for index, settled in enumerate(chosen):
+        if settled is None:
+            # A rotor some other point would have liked is not first choice for one that does not care.
+            neutral = next((r for r in left if r not in entry.affinity), left[0])
+            chosen[index] = neutral
+            left.remove(neutral)
+    return [rotor for rotor in chosen if rotor is not None]
+
+
+def _stutters(heading: str, name: str) -> bool:
+    """True when the frame repeats a word next to the point: 加强加强领导, 工作工作, or the point's verb again."""
+    if name[:2] in OPENING_VERBS and heading.replace(name, "", 1).count(name[:2]):
+        return True
+    tail = heading.split(name, 1)[-1]
+    before = heading.split(name, 1)[0]
+    return tail.startswith(name[-2:]) or before.endswith(name[:2]) or heading.count(name[-2:]) > name.count(name[-2:])
+
+
+def _score(
+    entry: ParallelSet, siblings: Sequence[Sibling], headings: Sequence[str], rotors: Sequence[str]
+) -> tuple[float, str]:
+    score, reasons = 0.0, []
+    lengths = {len(heading) for heading in headings}
+    if len(lengths) == 1:
+        score += 1.0
+        reasons.append("字数相等")
+    else:
+        score -= 0.15 * (max(lengths) - min(lengths))
+    score -= 0.3 * max(0, max(lengths) - LONGEST)
+    if any(slot in entry.skeleton for slot in ("<要旨4>", "<要旨6>", "<要旨>")):
+        score += 1.5
+        reasons.append("各有落点")
+    if entry.occasions:
+        score += 1.0
+        reasons.append("合场合")
+    if entry.fits:
+        score += 0.4
+        reasons.append("合词性")
+    if entry.rotors:
+        liked = sum(
+            any(ending in sibling.name for ending in entry.affinity.get(rotor, ()))
+            for sibling, rotor in zip(siblings, rotors, strict=True)
+        )
+        score += 0.6 * liked / len(siblings)
+        if liked:
+            reasons.append("搭配相宜")
+    if any(sibling.safeguard for sibling in siblings):
+        score += 0.6 if entry.last else -0.3
+    if entry.evidence.speeches:
+        score += 0.2 * min(entry.evidence.speeches, 5) ** 0.5
+        reasons.append(f"见于 {entry.evidence.speeches} 篇")
+    return score, "、".join(reasons) or "可用"
+
+
+def plain(bank: Bank, siblings: Sequence[Sibling]) -> Family:
+    """Verb + point for each, no verb twice while others are left; a verb-object point stands as it is (并列动宾)."""
+    used: set[str] = set()
+    headings = []
+    for sibling in siblings:
+        if sibling.kind == "动宾":
+            headings.append(sibling.name)
+            continue
+        verbs = verbs_for(sibling.name, bank) or ("抓好",)
+        verb = next((v for v in verbs if v not in used and v not in sibling.name), verbs[0])
+        used.add(verb)
+        headings.append(verb + sibling.name)
+    return Family("并列动宾", tuple(headings), tuple({} for _ in siblings), -9.0, "没有更合适的句式，用并列动宾")

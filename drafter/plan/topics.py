@@ -1,0 +1,141 @@
+"""Finds what is known about a point (找主题): its topic, its measures, lines of content close to a wording."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from drafter.bank.model import Bank, Group, Measure, Topic
+from drafter.language.similar import bigrams, dice
+
+EXACT, CONTAINED = 1.0, 0.82
+THRESHOLD = 0.5
+"""Below this closeness a topic is not taken (fitted by eye on points of invented briefs)."""
+FIELD_BONUS = 0.12
+GENERAL = "通用"
+"""The field of points that recur everywhere."""
+PART, PART_LEAST = 0.7, 0.5
+SURE = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The topic a point was taken to mean (主题匹配)."""
+
+    topic: Topic
+    score: float
+    by: str
+    """The wording that matched: the name or a synonym."""
+
+
+class Topics:
+    """The bank's topics, ready to be asked (主题检索). Built once a run; pure after that."""
+
+    def __init__(self, bank: Bank, theme: str, meeting: str) -> None:
+        self.topics = tuple(topic for topic in bank.topics if topic.reviewed)
+        self.names = [
+            (topic, tuple((name, bigrams(name)) for name in (topic.name, *topic.synonyms))) for topic in self.topics
+        ]
+        fields = {topic.field for topic in self.topics}
+        core = theme.removesuffix("工作")
+        # What a meeting is about is a matter of some field, never a general point such as 能力提升.
+        self.theme = self._best(core, frozenset(), skip=GENERAL) if core else None
+        if self.theme and self.theme.score < SURE and any(field in core or core in field for field in fields):
+            # 教育工作 is about the whole field, not about the one topic whose name happens to hold the word.
+            self.theme = None
+        named = {field for field in fields if field[:2] in theme or field[:2] in meeting}
+        if self.theme:
+            named.add(self.theme.topic.field)
+        self.fields = frozenset(named)
+
+    def match(self, point: str) -> Match | None:
+        """The topic `point` names, by name, synonym or closeness, or whose work it is a part of.
+
+        None when nobody knows it.
+        """
+        return self._best(point, self.fields) or self._part_of(point)
+
+    def _part_of(self, point: str) -> Match | None:
+        """The topic of the meeting's own field that speaks of the point in a phrase or a measure (分项归主题)."""
+        if len(point) < 3:
+            return None
+        best: Match | None = None
+        for topic in self.neighbours(None):
+            wordings = (*topic.phrases, *(measure.heading for group in topic.groups for measure in group.measures))
+            for wording in wordings:
+                score = PART * coverage(point, wording)
+                if score > (best.score if best else PART * PART_LEAST):
+                    best = Match(topic, score, wording)
+            if best is None:
+                # Not named in so many words, but the lines of content deal with it.
+                text = "".join(measure.text for group in topic.groups for measure in group.measures)
+                halves = [point[:2], point[-2:]]
+                if topic is (self.theme.topic if self.theme else None) and all(half in text for half in halves):
+                    best = Match(topic, PART * PART_LEAST, "措施用语")
+        return best
+
+    def _best(self, point: str, fields: frozenset[str], skip: str = "") -> Match | None:
+        grams = bigrams(point)
+        best: tuple[float, str, Match] | None = None
+        for topic, names in self.names:
+            if topic.field == skip:
+                continue
+            for name, name_grams in names:
+                score = _closeness(point, grams, name, name_grams)
+                if score < THRESHOLD - FIELD_BONUS:
+                    continue
+                if topic.field in fields:
+                    score += FIELD_BONUS
+                elif topic.field == GENERAL:
+                    # A field's own topic, as close, knows more; a general one beats another field's.
+                    score += FIELD_BONUS / 3
+                if score >= THRESHOLD and (best is None or (score, topic.id) > (best[0], best[1])):
+                    best = (score, topic.id, Match(topic, score, name))
+        return best[2] if best else None
+
+    def neighbours(self, match: Match | None) -> tuple[Topic, ...]:
+        """The topics whose measures may serve a point: its own, the theme's, those of the theme's fields."""
+        found = [match.topic] if match else []
+        if self.theme:
+            found.append(self.theme.topic)
+        found += [topic for topic in self.topics if topic.field in self.fields]
+        return tuple(dict.fromkeys(found))
+
+
+def _closeness(point: str, grams: frozenset[str], name: str, name_grams: frozenset[str]) -> float:
+    if point == name:
+        return EXACT
+    shorter, longer = sorted((point, name), key=len)
+    if len(shorter) >= 2 and shorter in longer:
+        # 校园食堂 in 校园食堂管理: the more of the longer one it covers, the surer.
+        return (
+            CONTAINED * (0.5 + 0.5 * len(shorter) / len(longer))
+            if len(shorter) >= 3
+            else 0.6 * len(shorter) / len(longer) + 0.2
+        )
+    return dice(grams, name_grams)
+
+
+def coverage(wording: str, text: str) -> float:
+    """Share of the wording's character bigrams that stand in `text`, 0 to 1."""
+    grams = bigrams(wording)
+    return sum(gram in text for gram in grams) / len(grams) if grams else 0.0
+
+
+def opening_measure(groups: tuple[Group, ...], used: set[str]) -> Measure | None:
+    """The first measure of a topic that no line has used yet."""
+    return next((m for group in groups for m in group.measures if m.text not in used), None)
+
+
+def best_measure(
+    wording: str, groups: tuple[Group, ...], used: set[str], least: float = 0.6
+) -> tuple[Measure, float] | None:
+    """The measure closest to a wording among `groups`, if at least `least` of it is covered; unused ones only."""
+    best: tuple[float, Measure] | None = None
+    for group in groups:
+        for measure in group.measures:
+            if measure.text in used:
+                continue
+            score = max(coverage(wording, measure.heading) * 1.1, coverage(wording, measure.text))
+            if score >= least and (best is None or score > best[0]):
+                best = (score, measure)
+    return (best[1], best[0]) if best else None

@@ -1,0 +1,130 @@
+"""What a brief fills into the slots of frames (空位的填充语)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from drafter.bank.model import Bank
+from drafter.brief.schema import Achievement, Brief
+from drafter.language import heads
+from drafter.language.numerals import chinese, run_in
+
+SAFEGUARD = "组织领导"
+"""The name of the safeguard point (保障) where the brief gives it none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """Slot fillers of one brief.
+
+    filled: slot name -> filler; a slot the brief leaves out is absent, or empty where a sentence reads without it
+    (地区, 我地). paths: slot name -> the brief field it came from (出处).
+    """
+
+    filled: dict[str, str]
+    paths: dict[str, str]
+
+    def within(self, **extra: str) -> dict[str, str]:
+        """The fillers with `extra` laid over them."""
+        return {**self.filled, **extra}
+
+
+def values_of(brief: Brief, bank: Bank, points: int) -> Values:
+    """The fillers of `brief`; `points` is the number of level-1 points the outline will have."""
+    filled: dict[str, str] = {}
+    paths: dict[str, str] = {}
+
+    def put(slot: str, value: str | None, path: str) -> None:
+        if value:
+            filled[slot] = value
+            paths[slot] = path
+
+    put("会议", brief.meeting, "会议")
+    theme, theme_path = (brief.theme, "主题") if brief.theme else (heads.theme_of(brief.meeting), "会议")
+    put("主题", theme, theme_path)
+    put("主题工作", theme and (theme if theme.endswith("工作") else theme + "工作"), theme_path)
+    region, region_path = (brief.region, "地区") if brief.region else (heads.region_of(brief.meeting), "会议")
+    filled["地区"] = region or ""
+    filled["我地"] = next((ours for name, ours, _ in heads.REGIONS if name == region), "")
+    paths["地区"] = paths["我地"] = region_path
+    put("对象", brief.audience, "对象")
+    if brief.audience:
+        put("主体", heads.short_audience(brief.audience, region or ""), "对象")
+    elif brief.safeguard and brief.safeguard.actor:
+        put("主体", brief.safeguard.actor, "保障.主体")
+    else:
+        # Nobody named: the general body such a meeting has, which names no organisation.
+        put(
+            "主体",
+            next((bodies for name, _, bodies in heads.REGIONS if name == region), "各有关单位和部门"),
+            region_path,
+        )
+    put("依据", "、".join(brief.bases), "依据")
+    put("刚才", "，".join(event.who + event.what for event in brief.events), "刚才")
+    put("讲话单位", heads.unit_of(brief.speaker.position or ""), "讲话人.职务")
+    items = praised(brief, bank)
+    if len(items) == 1:
+        put("单项", items[0], "成绩")
+    put("分项", enumerate_run_in(items, "；"), "成绩")
+    put("问题", enumerate_run_in(brief.problems, "；"), "问题")
+    put("议程", "，".join(event.who + before_the_event(event.what) for event in brief.events), "刚才")
+    if brief.safeguard and brief.safeguard.actor and brief.audience and heads.is_people(brief.audience):
+        # Guests hear hopes, the bodies named under 保障 hear tasks.
+        put("前点数", chinese(points - 1), "意见")
+        put("保障主体", brief.safeguard.actor, "保障.主体")
+    filled["点数"] = chinese(points)
+    paths["点数"] = "意见"
+    put("各点", "、".join(point.topic for point in brief.points), "意见")
+    return Values(filled, paths)
+
+
+def before_the_event(what: str) -> str:
+    """What somebody will do, out of what somebody did: 作了工作报告 → 作工作报告, 作了发言 → 发言."""
+    head, found, tail = what.partition("了")
+    if not found or len(head) > 4:
+        return what
+    short = ("发言", "汇报", "报告", "讲话", "点评", "说明", "回应", "部署")
+    return tail if head == "作" and tail in short else head + tail
+
+
+def enumerate_run_in(items: tuple[str, ...], joint: str) -> str:
+    """一是…；二是… ; a single item stands as it is."""
+    if len(items) == 1:
+        return items[0]
+    return joint.join(run_in(index) + item for index, item in enumerate(items, 1))
+
+
+def praised(brief: Brief, bank: Bank) -> tuple[str, ...]:
+    """Each achievement as 要点 + predicate + ，+ 事实; no predicate twice while others are left (评价不重复)."""
+    used: set[str] = set()
+    return tuple(_praise(item, bank, used) for item in brief.achievements)
+
+
+def _praise(item: Achievement, bank: Bank, used: set[str]) -> str:
+    fact = item.fact or "【待填：具体成效】"
+    if not item.topic:
+        return fact
+    if re.search(r"(了|得到|取得|实现|增长|提升|改善|明显|显著|突出|有力|有效|扎实|稳步|持续|不断|全面)", item.topic):
+        return f"{item.topic}，{fact}"
+    choices = praises_for(item.topic, bank)
+    praise = next((choice for choice in choices if choice not in used), choices[0] if choices else "")
+    used.add(praise)
+    return f"{item.topic}{praise}，{fact}"
+
+
+def praises_for(topic: str, bank: Bank) -> tuple[str, ...]:
+    """Predicates that go with the topic's last word, longest ending first, then the general ones."""
+    matching = sorted(
+        (c for c in bank.collocations if c.praises and topic.endswith(c.ending)),
+        key=lambda c: (-len(c.ending), c.ending),
+    )
+    return tuple(dict.fromkeys(praise for c in matching for praise in c.praises))
+
+
+def verbs_for(noun: str, bank: Bank) -> tuple[str, ...]:
+    """Verbs that take the noun as object, longest ending first, then the general ones."""
+    matching = sorted(
+        (c for c in bank.collocations if c.verbs and noun.endswith(c.ending)), key=lambda c: (-len(c.ending), c.ending)
+    )
+    return tuple(dict.fromkeys(verb for c in matching for verb in c.verbs))

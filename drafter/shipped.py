@@ -1,0 +1,22 @@
+"""Where the data that travels with the program lies (随程序发布的数据).
+
+In a wheel templates/ and phrasebank/ are inside the package (pyproject: force-include); in a checkout they
+stand beside it. One function finds both.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from drafter.errors import WorkspaceError
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def shipped(name: str) -> Path:
+    """The folder `name` ("templates" or "phrasebank"). Raises WorkspaceError if the installation is broken."""
+    for base in (_PACKAGE / "_shipped", _PACKAGE.parent):
+        folder = base / name
+        if folder.is_dir():
+            return folder
+    raise WorkspaceError(f"程序自带的 {name} 文件夹不见了，请重新安装 drafter")

@@ -1,0 +1,35 @@
+"""Shared by all tests: where the data lies."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from drafter.bank.load import load_bank
+from drafter.bank.model import Bank
+from drafter.shipped import shipped
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def corpus_folder() -> Path | None:
+    """The real corpus, where it is at hand: $DRAFTER_CORPUS, else ../shared/corpus beside the checkout."""
+    for folder in (os.environ.get("DRAFTER_CORPUS"), ROOT.parent / "shared" / "corpus"):
+        if folder and Path(folder).is_dir():
+            return Path(folder)
+    return None
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    folder = corpus_folder()
+    if folder is None:
+        pytest.skip("语料不在手边（设 DRAFTER_CORPUS 可指定）")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def bank() -> Bank:
+    return load_bank([shipped("phrasebank")])

@@ -1,0 +1,61 @@
+import pytest
+
+from drafter.language.heads import is_people, kind, region_of, short_audience, theme_of, unit_of
+
+
+@pytest.mark.parametrize(
+    ("point", "expected"),
+    [
+        ("坚定信心", "动宾"),
+        ("压实主体责任", "动宾"),
+        ("维权服务", "活动"),
+        ("项目建设", "活动"),
+        ("学习领会", "活动"),
+        ("校园食堂", "事物"),
+        ("老旧电梯", "事物"),
+    ],
+)
+def test_kind_of_a_point(point: str, expected: str) -> None:
+    assert kind(point) == expected
+
+
+@pytest.mark.parametrize(
+    ("meeting", "region", "theme"),
+    [
+        ("全市工会工作会议", "全市", "工会工作"),
+        ("全县乡村建设现场推进会", "全县", "乡村建设"),
+        ("全区防汛动员部署会", "全区", "防汛"),
+        ("市教育局党组传达学习会议", "", "市教育局党组"),
+        ("座谈会", "", ""),
+    ],
+)
+def test_what_the_name_of_a_meeting_says(meeting: str, region: str, theme: str) -> None:
+    assert region_of(meeting) == region
+    assert theme_of(meeting) == theme
+
+
+@pytest.mark.parametrize(
+    ("position", "unit"),
+    [
+        ("市委书记", "市委"),
+        ("市委副书记", "市委"),
+        ("市委常委、副市长", "市委"),
+        ("副县长", "县政府"),
+        ("市总工会主席", "市总工会"),
+        ("市教育局党组书记、局长", "市教育局党组"),
+        ("省体育局副局长", "省体育局"),
+        ("特邀代表", ""),
+    ],
+)
+def test_whom_a_post_speaks_for(position: str, unit: str) -> None:
+    assert unit_of(position) == unit
+
+
+def test_a_long_audience_is_shortened_to_its_first_part() -> None:
+    assert short_audience("全市各级工会组织和广大工会干部", "全市") == "各级工会组织"
+    assert short_audience("各乡镇和县直有关部门", "全县") == "各乡镇和县直有关部门"
+
+
+def test_people_and_bodies_are_told_apart() -> None:
+    assert is_people("广大民营企业家")
+    assert not is_people("各乡镇和县直有关部门")

@@ -1,0 +1,174 @@
+"""What every outline keeps, whatever the brief (genre.md and the contract's invariants)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from drafter.bank.model import Bank
+from drafter.brief.load import load_brief, parse_brief
+from drafter.brief.schema import Brief
+from drafter.label.announce import announced
+from drafter.plan.outline import facts, plan, walk
+from drafter.records import Item, Outline
+from drafter.shipped import shipped
+from drafter.strict_yaml import load_text
+
+BRIEFS = sorted((Path(__file__).parent.parent / "briefs").glob("*.yaml")) + sorted(
+    (shipped("templates") / "briefs").glob("*.yaml")
+)
+
+
+def brief_of(text: str) -> Brief:
+    return parse_brief(load_text(text, "简要.yaml"))
+
+
+def whole_text(outline: Outline) -> str:
+    return "\n".join((outline.title, *outline.subtitle, *(item.label + item.text for item in walk(outline.items))))
+
+
+@pytest.fixture(params=BRIEFS, ids=lambda path: path.stem)
+def drafted(request: pytest.FixtureRequest, bank: Bank) -> tuple[Brief, Outline]:
+    brief = load_brief(request.param)
+    return brief, plan(brief, bank)
+
+
+def test_every_fact_of_the_brief_is_used(drafted: tuple[Brief, Outline]) -> None:
+    brief, outline = drafted
+    text = whole_text(outline)
+    assert [fact for _, fact in facts(brief) if fact not in text] == []
+    assert not any("没有写进提纲" in note for note in outline.notes)
+
+
+def test_the_announced_number_is_the_number_of_points(drafted: tuple[Brief, Outline]) -> None:
+    _, outline = drafted
+    points = [item for item in outline.items if item.level == 1]
+    announced = [
+        parse_chinese(m[1]) for item in outline.items if item.step == "领起" for m in ANNOUNCED.finditer(item.text)
+    ]
+    assert announced == [len(points)]
+
+
+def test_no_number_stands_in_the_outline_that_the_brief_does_not_have(drafted: tuple[Brief, Outline]) -> None:
+    brief, outline = drafted
+    given = " ".join(fact for _, fact in facts(brief)) + str(brief.date) + brief.meeting
+    for item in walk(outline.items):
+        shown = re.sub(r"【待填：[^】]*】", "", item.text)
+        for number in re.findall(r"\d+(?:\.\d+)?", shown):
+            assert number in given, item.text
+
+
+def test_every_line_has_a_source_and_no_slot_is_left_open(drafted: tuple[Brief, Outline]) -> None:
+    _, outline = drafted
+    for item in walk(outline.items):
+        assert item.source.ref
+        assert "<" not in item.text, item.text
+        assert item.text.count("【待填：") == len(item.gaps), item.text
+
+
+def test_labels_climb_the_ladder_without_a_gap(drafted: tuple[Brief, Outline]) -> None:
+    _, outline = drafted
+
+    def check(items: tuple[Item, ...], above: int) -> None:
+        headings = [item for item in items if item.level]
+        assert len(headings) != 1 or above == 0
+        for item in headings:
+            assert item.level == above + 1
+        for item in items:
+            check(item.items, item.level or above)
+
+    check(outline.items, 0)
+
+
+def test_siblings_of_a_level_do_not_repeat_one_another(drafted: tuple[Brief, Outline]) -> None:
+    _, outline = drafted
+    lines = [item.text for item in walk(outline.items) if len(item.text) > 6]
+    assert len(lines) == len(set(lines))
+
+
+def test_the_same_brief_gives_the_same_outline(bank: Bank) -> None:
+    for path in BRIEFS:
+        assert plan(load_brief(path), bank) == plan(load_brief(path), bank)
+
+
+LEAST = "会议: 全县护林防火工作会议\n意见: [隐患排查, 宣传教育, 应急演练]\n"
+
+
+def test_five_moves_come_in_order_at_a_work_meeting(bank: Bank) -> None:
+    moves = [item.move for item in plan(brief_of(LEAST), bank).items]
+    order = list(dict.fromkeys(moves))
+    assert order == ["开场", "成绩回顾", "三点意见", "加强领导", "结束语"]
+
+
+def test_a_safeguard_in_the_brief_becomes_the_last_point_and_is_counted(bank: Bank) -> None:
+    outline = plan(brief_of(LEAST + "保障: {主体: 各乡镇党委, 措施: [健全机制, 配强队伍]}\n"), bank)
+    points = [item for item in outline.items if item.level == 1]
+    assert len(points) == 4
+    assert points[-1].move == "加强领导"
+    assert [found.number for item in outline.items if (found := announced(item.text))] == [4]
+
+
+def test_achievements_are_run_in_and_problems_answered_at_a_progress_meeting(bank: Bank) -> None:
+    text = (
+        "场合: 推进会\n会议: 全县农村供水推进会\n成绩: [{要点: 管网改造, 事实: 更换老旧管道31公里}, {要点: 水质监测, 事实: 设监测点46个}]\n"
+        "问题: [水费收缴不及时, 管护队伍不稳定]\n意见: [工程建设, 管护队伍, 水费收缴]\n"
+    )
+    outline = plan(brief_of(text), bank)
+    whole = whole_text(outline)
+    assert re.search("一是管网改造[^，]*，更换老旧管道31公里；二是水质监测[^，]*，设监测点46个", whole)
+    under = {item.text: "".join(child.text for child in item.items) for item in outline.items if item.level == 1}
+    assert any("管护队伍" in heading and "管护队伍不稳定" in below for heading, below in under.items())
+    assert any("水费收缴" in heading and "水费收缴不及时" in below for heading, below in under.items())
+
+
+def test_a_topic_nobody_knows_still_gets_measures_and_a_note(bank: Bank) -> None:
+    outline = plan(brief_of("会议: 全校屋顶农场工作会议\n意见: [土壤配比, 认养办法]\n"), bank)
+    points = [item for item in outline.items if item.level == 1]
+    assert all(len([child for child in point.items if child.level == 2]) >= 2 for point in points)
+    assert any("土壤配比" in note for note in outline.notes)
+
+
+def test_a_choice_made_by_hand_is_obeyed_and_sourced(bank: Bank) -> None:
+    text = LEAST + "选定: {开场/会议任务: 今天开个短会。, 意见/2: 把道理讲进林子边}\n"
+    outline = plan(brief_of(text), bank)
+    chosen = {item.id: item for item in walk(outline.items)}
+    assert chosen["开场/会议任务"].text == "今天开个短会。"
+    assert chosen["意见/2"].text == "把道理讲进林子边"
+    assert chosen["意见/2"].source.kind == "brief"
+
+
+def test_a_visitor_hopes_and_does_not_order(bank: Bank) -> None:
+    text = LEAST + "讲话人: {姓名: 周某, 职务: 省林业局副局长, 身份: 上级代表}\n"
+    outline = plan(brief_of(text), bank)
+    assert any("希望" in item.text and item.step == "领起" for item in outline.items)
+
+
+def test_alternatives_are_as_many_as_asked_and_differ(bank: Bank) -> None:
+    brief = brief_of(LEAST + "风格: {备选: 2}\n")
+    for item in walk(plan(brief, bank).items):
+        texts = [alternative.text for alternative in item.alternatives]
+        assert len(texts) <= 2
+        assert len({*texts, item.text}) == len(texts) + 1
+    none = brief.model_copy(update={"style": brief.style.model_copy(update={"alternatives": 0})})
+    assert all(not item.alternatives for item in walk(plan(none, bank).items))
+
+
+def test_depth_is_obeyed(bank: Bank) -> None:
+    for depth in (1, 2, 3):
+        outline = plan(brief_of(LEAST + f"风格: {{层级: {depth}}}\n"), bank)
+        assert max(item.level for item in walk(outline.items)) == depth
+
+
+def test_an_empty_bank_leaves_gaps_and_never_fails() -> None:
+    empty = Bank((), (), (), (), (), (), (), {})
+    with pytest.raises(Exception, match="场合"):
+        plan(brief_of(LEAST), empty)
+
+
+def test_a_bank_without_frames_leaves_marked_gaps(bank: Bank) -> None:
+    outline = plan(brief_of(LEAST), replace(bank, frames=(), sets=(), topics=(), general=()))
+    assert any(item.text.startswith("【待填：") for item in outline.items)
+    assert [item.text for item in outline.items if item.level == 1]
