@@ -46,10 +46,8 @@ def test_every_fact_of_the_brief_is_used(drafted: tuple[Brief, Outline]) -> None
 def test_the_announced_number_is_the_number_of_points(drafted: tuple[Brief, Outline]) -> None:
     _, outline = drafted
     points = [item for item in outline.items if item.level == 1]
-    announced = [
-        parse_chinese(m[1]) for item in outline.items if item.step == "领起" for m in ANNOUNCED.finditer(item.text)
-    ]
-    assert announced == [len(points)]
+    numbers = [found.count for item in outline.items if item.step == "领起" and (found := announced(item.text))]
+    assert numbers == [len(points)]
 
 
 def test_no_number_stands_in_the_outline_that_the_brief_does_not_have(drafted: tuple[Brief, Outline]) -> None:
@@ -108,7 +106,7 @@ def test_a_safeguard_in_the_brief_becomes_the_last_point_and_is_counted(bank: Ba
     points = [item for item in outline.items if item.level == 1]
     assert len(points) == 4
     assert points[-1].move == "加强领导"
-    assert [found.number for item in outline.items if (found := announced(item.text))] == [4]
+    assert [found.count for item in outline.items if (found := announced(item.text))] == [4]
 
 
 def test_achievements_are_run_in_and_problems_answered_at_a_progress_meeting(bank: Bank) -> None:

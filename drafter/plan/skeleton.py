@@ -1,0 +1,183 @@
+"""The outline of an existing speech, and a brief to start from (从现成讲话抽提纲).
+
+The outline keeps every numbered heading with its level and order and the opening sentence of each step; the brief
+keeps the build of the speech — occasion, points, measures, ending — and none of its facts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from drafter.bank.model import Bank, pattern
+from drafter.plan.number import number
+from drafter.records import Item, Origin, Outline, Passage, Speech
+
+_LABEL_REST = re.compile(r"^[、.．，,：:\s]+")
+_END = re.compile(r"[。！；;：:，,、]+$")
+_SENTENCE = re.compile(r"[^。！？；]*[。！？；]?")
+_ORDER_WORDS = re.compile(r"^(?:要|着力|努力|切实|进一步|坚持|大力|不断|全面|积极|必须|始终)+")
+LONGEST_POINT = 16
+"""A point longer than this (characters) is cut to its first clause."""
+
+
+def skeleton(speech: Speech) -> Outline:
+    """The outline of `speech`: labelled passages in, headings at their levels, one line for each step between.
+
+    Each item's source is the passage it came from (precedent SPEECH#NUMBER).
+    """
+    items = number(tuple(_nest(_flat(speech))))
+    subtitle = tuple(part for part in (speech.date, " ".join(p for p in (speech.position, speech.speaker) if p)) if part)
+    return Outline(speech.title or "（无题）", items, subtitle)
+
+
+def _flat(speech: Speech) -> list[Item]:
+    found: list[Item] = []
+    last = ("", "")
+    for passage in speech.passages:
+        heading = _heading_of(passage)
+        ref = f"{speech.id}#{passage.number}"
+        source = Origin("precedent", ref)
+        node = f"{passage.move}/{passage.number}"
+        if heading:
+            found.append(Item(node, min(passage.level, 4), heading, passage.move, passage.step, source))
+            last = ("", "")
+        elif passage.kind == "salutation" or (passage.move, passage.step) != last:
+            text = passage.text.strip() if passage.kind == "salutation" else _opening(passage.text)
+            found.append(Item(node, 0, text, passage.move, passage.step, source))
+            last = (passage.move, passage.step)
+    return _climb(found)
+
+
+def _heading_of(passage: Passage) -> str:
+    """The heading a passage is, or opens with; empty for running text."""
+    if not passage.level or passage.kind == "salutation":
+        return ""
+    text = passage.text.strip()
+    if passage.kind != "heading":
+        text = _opening(text)
+    text = text.removeprefix(passage.label) if passage.label else text
+    return _END.sub("", _LABEL_REST.sub("", text.strip()))
+
+
+def _opening(text: str) -> str:
+    match = _SENTENCE.match(text.strip())
+    return match.group() if match else text
+
+
+def _climb(items: list[Item]) -> list[Item]:
+    """Levels closed up: a speech that begins at 1. or skips a rung still gives a ladder without gaps."""
+    rungs: list[int] = []
+    closed = []
+    for item in items:
+        if item.level:
+            while rungs and rungs[-1] > item.level:
+                rungs.pop()
+            if not rungs or rungs[-1] < item.level:
+                rungs.append(item.level)
+            item = Item(item.id, len(rungs), item.text, item.move, item.step, item.source)
+        closed.append(item)
+    return closed
+
+
+def _nest(items: Sequence[Item]) -> list[Item]:
+    """Flat items into a tree: running text under the heading before it, while it is of the same move."""
+    top: list[tuple[Item, list[Item]]] = []
+    index = 0
+    while index < len(items):
+        item = items[index]
+        index += 1
+        below: list[Item] = []
+        if item.level:
+            while index < len(items) and (
+                items[index].level > item.level or (items[index].level == 0 and items[index].move == item.move)
+            ):
+                below.append(items[index])
+                index += 1
+        top.append((item, below))
+    return [
+        Item(item.id, item.level, item.text, item.move, item.step, item.source, items=tuple(_nest(below)))
+        for item, below in top
+    ]
+
+
+def starter_brief(speech: Speech, bank: Bank, mask: Callable[[str], str]) -> str:
+    """A brief (YAML text) with the build of `speech`, for another meeting. mask: turns facts into gaps.
+
+    Loads with brief.load; what must be written anew stands as 待填.
+    """
+    outline = skeleton(speech)
+    occasion = _occasion(speech, bank)
+    lines = [
+        "# 照一篇现成讲话的结构起的头：条数、层次、次序照旧，事实都要换成这次的",
+        f"场合: {occasion}",
+        "会议: 待填会议名称",
+        "#日期: 2026-01-01",
+        "#讲话人: {姓名: 某某某, 职务: 待填, 身份: 主要领导}",
+    ]
+    points = [item for item in outline.items if item.level == 1 and item.move != "加强领导"]
+    safeguards = [item for item in outline.items if item.level == 1 and item.move == "加强领导"]
+    if not points:
+        points, safeguards = safeguards, []
+    if any(item.move == "成绩回顾" for item in outline.items):
+        lines.append("#成绩: [{要点: 待填, 事实: 待填}]")
+    if any(item.step == "问题不足" for item in outline.items):
+        lines.append("#问题: [待填]")
+    lines.append("意见:")
+    for item in points:
+        lines += _point(item, bank, mask)
+    if not points:
+        lines.append("- 待填要点")
+    if safeguards:
+        measures = [_topic(child.text, bank, mask) for child in safeguards[0].items if child.level == 2]
+        measures = [measure for measure in measures if measure]
+        inner = f", 措施: [{', '.join(map(_quote, measures))}]" if len(measures) >= 2 else ""
+        lines.append(f"保障: {{主体: 待填责任主体{inner}}}")
+    closing = [item.step for item in outline.items if item.move == "结束语"]
+    ending = next((step for step in closing if step in ("号召", "希望", "祝愿")), "总结" if "总括" in closing else "号召")
+    lines.append(f"结束: {ending}")
+    return "\n".join(lines) + "\n"
+
+
+def _point(item: Item, bank: Bank, mask: Callable[[str], str]) -> list[str]:
+    topic = _topic(item.text, bank, mask) or "待填要点"
+    measures = [_topic(child.text, bank, mask) for child in item.items if child.level == 2]
+    measures = [measure for measure in measures if measure]
+    if len(measures) < 2:
+        return [f"- {_quote(topic)}"]
+    return [f"- {{主题: {_quote(topic)}, 措施: [{', '.join(map(_quote, measures))}]}}"]
+
+
+def _topic(heading: str, bank: Bank, mask: Callable[[str], str]) -> str:
+    """What a heading is about: the <主题> of the parallel set it was bent in, else its first clause."""
+    for entry in bank.sets:
+        skeleton_text = entry.skeleton.replace("<轮换>", f"<轮换{len(entry.rotors)}>")
+        match = pattern(skeleton_text).fullmatch(heading)
+        if match and "<主题>" in skeleton_text:
+            names = re.findall(r"<([^<>]+)>", skeleton_text)
+            found = match.group(names.index("主题") + 1)
+            rotor = next((match.group(k + 1) for k, name in enumerate(names) if name.startswith("轮换")), None)
+            if (rotor is None or rotor in entry.rotors) and 2 <= len(found) <= LONGEST_POINT:
+                return _clean(mask(found))
+    text = heading if len(heading) <= LONGEST_POINT else re.split("[，。；：！？]", heading)[0]
+    return _clean(mask(_ORDER_WORDS.sub("", text) or text))
+
+
+def _clean(text: str) -> str:
+    return _END.sub("", text.strip())[:60]
+
+
+def _quote(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'" if re.search(r"[:#\[\]{},&*!|>'\"%@`]", text) else text
+
+
+def _occasion(speech: Speech, bank: Bank) -> str:
+    name = " ".join(part for part in (speech.occasion, speech.title) if part)
+    best = ("", "")
+    for occasion in bank.occasions:
+        for alias in (occasion.name, *occasion.aliases):
+            if alias in name and len(alias) > len(best[1]):
+                best = (occasion.name, alias)
+    return best[0] or bank.occasions[0].name
+
+

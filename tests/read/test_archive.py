@@ -1,0 +1,102 @@
+"""Zip folders: names, bounds, and what stays closed."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from drafter.errors import UnreadableFile
+from drafter.read.archive import Budget, members
+from drafter.read.files import read, read_all
+
+from .fixtures import SAMPLES, archive, docx, paragraph
+
+TEXT = SAMPLES[0].encode()
+
+
+def zipped(folder: Path, files: dict[str, bytes]) -> Path:
+    path = folder / "包.zip"
+    path.write_bytes(archive(files))
+    return path
+
+
+def test_members_are_documents_named_by_their_way(tmp_path: Path) -> None:
+    path = zipped(
+        tmp_path,
+        {"乙/二.docx": docx(paragraph("第二篇")), "甲.txt": TEXT, ".隐.txt": TEXT, "~$甲.docx": b"x", "图.png": b"x"},
+    )
+    reading = read_all(path)
+    assert [document.path for document in reading.documents] == [f"{path}/乙/二.docx", f"{path}/甲.txt"]
+    assert reading.problems == (f"{path}：跳过 1 个不认识的文件（.png 1 个）",)
+
+
+def test_names_without_the_utf8_flag_are_gbk(tmp_path: Path) -> None:
+    data = archive({"XXXX.txt": TEXT}).replace(b"XXXX", "讲话".encode("gbk"))
+    (tmp_path / "包.zip").write_bytes(data)
+    assert read(tmp_path / "包.zip")[0].path.endswith("包.zip/讲话.txt")
+
+
+def test_a_bad_member_does_not_spoil_the_others(tmp_path: Path) -> None:
+    path = zipped(tmp_path, {"好.txt": TEXT, "坏.docx": b"PK\x03\x04nonsense", "空.txt": b""})
+    reading = read_all(path)
+    assert [document.blocks[0].text for document in reading.documents] == [SAMPLES[0]]
+    assert len(reading.problems) == 2
+    assert any("坏.docx：文件已损坏" in problem for problem in reading.problems)
+
+
+def test_a_zip_in_the_zip_is_opened_but_not_one_deeper(tmp_path: Path) -> None:
+    inner = archive({"里.txt": TEXT, "更里.zip": archive({"底.txt": TEXT})})
+    reading = read_all(zipped(tmp_path, {"中.zip": inner}))
+    assert [Path(document.path).name for document in reading.documents] == ["里.txt"]
+    assert "太多层" in reading.problems[0]
+
+
+@pytest.mark.parametrize("name", ["../逃.txt", "/绝对.txt", "甲/../../逃.txt"])
+def test_paths_leading_out_are_refused(tmp_path: Path, name: str) -> None:
+    reading = read_all(zipped(tmp_path, {name: TEXT, "好.txt": TEXT}))
+    assert len(reading.documents) == 1
+    assert "指向包外" in reading.problems[0]
+
+
+def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
+    path = tmp_path / "弹.zip"
+    path.write_bytes(archive({"大.txt": b"\x20" * 50_000_000}, level=9))
+    with pytest.raises(UnreadableFile, match=r"解压后有 48 MB.*压缩炸弹"):
+        read(path)
+
+
+def test_a_directory_that_lies_about_sizes_does_not_get_more_out(tmp_path: Path) -> None:
+    data = bytearray(archive({"大.txt": b"\x20" * 3_000_000}))
+    with zipfile.ZipFile(io.BytesIO(bytes(data))) as container:
+        size = container.infolist()[0].file_size.to_bytes(4, "little")
+    data = bytearray(bytes(data).replace(size, (1000).to_bytes(4, "little")))
+    (tmp_path / "谎.zip").write_bytes(bytes(data))
+    with pytest.raises(UnreadableFile):
+        read(tmp_path / "谎.zip")
+
+
+def test_zips_within_share_one_allowance() -> None:
+    budget = Budget(left=len(TEXT) + 10)
+    data = archive({"一.txt": TEXT, "二.txt": TEXT})
+    first = dict(members(data, "外.zip", 0, budget, lambda _: True))
+    assert first["外.zip/一.txt"] == TEXT
+    assert "总量太大" in str(first["外.zip/二.txt"])
+    assert budget.left == 10
+    inner = dict(members(archive({"三.txt": TEXT}), "外.zip/内.zip", 1, budget, lambda _: True))
+    assert "总量太大" in str(inner["外.zip/内.zip/三.txt"])
+
+
+def test_too_many_members(tmp_path: Path) -> None:
+    path = zipped(tmp_path, {f"{n}.txt": b"x" for n in range(5001)})
+    with pytest.raises(UnreadableFile, match="5001 个文件"):
+        read(path)
+
+
+def test_a_cut_off_zip(tmp_path: Path) -> None:
+    path = tmp_path / "断.zip"
+    path.write_bytes(archive({"甲.txt": TEXT})[:-30])
+    with pytest.raises(UnreadableFile, match="损坏"):
+        read(path)

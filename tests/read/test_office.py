@@ -1,0 +1,82 @@
+"""doc, rtf and odt through LibreOffice, and the refusals without it."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from drafter.errors import UnreadableFile
+from drafter.read.files import read
+from drafter.read.office import find_program
+
+from .fixtures import docx, level, numbered, numbering, paragraph
+
+needs_libreoffice = pytest.mark.skipif(find_program() is None, reason="没有 LibreOffice")
+
+SOURCE = docx(
+    paragraph("同志们：") + numbered("认清形势", 1) + numbered("压实责任", 1),
+    numbering=numbering({0: [level(0, "chineseCountingThousand", "%1、")]}, {1: (0, "")}),
+)
+
+
+@needs_libreoffice
+@pytest.mark.parametrize(("suffix", "target"), [(".doc", "doc"), (".wps", "doc"), (".odt", "odt")])
+def test_older_formats_read_like_docx(tmp_path: Path, suffix: str, target: str) -> None:
+    (tmp_path / "稿.docx").write_bytes(SOURCE)
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [find_program() or "", profile, "--headless", "--convert-to", target, "--outdir", str(tmp_path)]
+    subprocess.run([*command, str(tmp_path / "稿.docx")], check=True, capture_output=True, timeout=120)
+    path = (tmp_path / f"稿.{target}").rename(tmp_path / f"旧稿{suffix}")
+    before = path.read_bytes()
+    document = read(path)[0]
+    assert document.encoding == target
+    assert [block.text for block in document.blocks] == ["同志们：", "一、认清形势", "二、压实责任"]
+    assert path.read_bytes() == before
+
+
+@needs_libreoffice
+def test_rtf_as_word_writes_it(tmp_path: Path) -> None:
+    # By hand, because LibreOffice's own RTF loses the Chinese in list labels when it writes them.
+    listed = (
+        r"{\*\listtable{\list{\listlevel\levelnfc39\leveljc0\levelfollow2\levelstartat1"
+        r"{\leveltext\'02\'00\u12289 ?;}{\levelnumbers\'01;}}\listid7}}"
+        r"{\*\listoverridetable{\listoverride\listid7\listoverridecount0\ls1}}"
+    )
+    lines = [("", "同志们："), (r"\ls1\ilvl0 ", "认清形势"), (r"\ls1\ilvl0 ", "压实责任")]
+    body = "".join(
+        rf"\pard {mark}" + "".join(rf"\u{ord(character)} ?" for character in text) + r"\par" for mark, text in lines
+    )
+    (tmp_path / "稿.rtf").write_text(r"{\rtf1\ansi\ansicpg936" + listed + body + "}", encoding="ascii")
+    document = read(tmp_path / "稿.rtf")[0]
+    assert document.encoding == "rtf"
+    assert [block.text for block in document.blocks] == ["同志们：", "一、认清形势", "二、压实责任"]
+
+
+def test_without_libreoffice_the_refusal_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    if find_program() is not None:
+        pytest.skip("LibreOffice 装在固定位置")
+    (tmp_path / "旧.rtf").write_bytes(rb"{\rtf1 text}")
+    with pytest.raises(UnreadableFile, match=r"要用 LibreOffice.*另存为 docx"):
+        read(tmp_path / "旧.rtf")
+
+
+def test_a_docx_under_the_name_of_a_doc_needs_no_libreoffice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    (tmp_path / "稿.doc").write_bytes(SOURCE)
+    assert read(tmp_path / "稿.doc")[0].blocks[0].text == "同志们："
+
+
+def test_a_password_on_a_word_file(tmp_path: Path) -> None:
+    ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512) + "EncryptedPackage".encode("utf-16-le")
+    (tmp_path / "密.docx").write_bytes(ole)
+    with pytest.raises(UnreadableFile, match="加了密码"):
+        read(tmp_path / "密.docx")
+
+
+def test_text_that_only_bears_the_suffix(tmp_path: Path) -> None:
+    (tmp_path / "假.doc").write_bytes("随便写的".encode())
+    with pytest.raises(UnreadableFile, match="后缀名与内容不符"):
+        read(tmp_path / "假.doc")

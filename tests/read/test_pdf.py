@@ -1,0 +1,99 @@
+"""PDF: paragraphs from lines, page furniture, and what cannot be read."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from pypdf import PdfReader, PdfWriter
+
+from drafter.errors import UnreadableFile
+from drafter.read.options import Options
+from drafter.read.pdf import read
+
+from .fixtures import pdf
+
+SIZE, LEFT, INDENT, WIDTH = 12.0, 90.0, 114.0, 34
+
+SENTENCES = (
+    "护林防火关系到千家万户的安宁和全县的发展，各镇各部门要把这件事放在心上、抓在手上，一刻也不能松劲，一处也不能遗漏。",
+    "要把巡山的路走实，把看火的眼睁亮，把救火的队伍练强，做到早发现、早报告、早处置，决不让一点火星落进林子里，也决不让一处隐患过夜。",
+    "同志们，岭上的树是几代人栽下的，看住它就是看住我们的家底。",
+)
+
+
+def page_lines(paragraphs: list[str], top: float = 760.0) -> list[tuple[float, float, float, str]]:
+    """Set paragraphs as Word does: first line indented by two characters, full lines WIDTH characters."""
+    lines, y = [], top
+    for text in paragraphs:
+        x, room = INDENT, WIDTH - 2
+        while text:
+            lines.append((x, y, SIZE, text[:room]))
+            text, x, room, y = text[room:], LEFT, WIDTH, y - 20
+    return lines
+
+
+def test_lines_are_joined_into_paragraphs() -> None:
+    blocks = read(pdf([page_lines(list(SENTENCES))]), "稿.pdf", Options()).blocks
+    assert [b.text for b in blocks] == list(SENTENCES)
+
+
+def test_a_paragraph_runs_over_the_page_and_furniture_stays_out_of_it() -> None:
+    lines = page_lines([SENTENCES[0], SENTENCES[1]])
+    cut = len(lines) - 2
+    head, size = "青禾县文件汇编", 9.0
+    first = [(LEFT, 800.0, size, head), *lines[:cut], (290.0, 40.0, size, "— 1 —")]
+    moved = [(x, 760.0 - 20 * n, s, text) for n, (x, _, s, text) in enumerate(lines[cut:])]
+    second = [(LEFT, 800.0, size, head), *moved, (290.0, 40.0, size, "— 2 —")]
+    blocks = read(pdf([first, second]), "稿.pdf", Options()).blocks
+    assert [b.text for b in blocks if not b.furniture] == [SENTENCES[0], SENTENCES[1]]
+    assert sorted(b.text for b in blocks if b.furniture) == sorted([head, "— 1 —", head, "— 2 —"])
+
+
+@pytest.mark.parametrize("number", ["3", "- 3 -", "－3－", "第3页", "第 3 页 共 9 页", "3/9", "iv"])
+def test_page_numbers_are_furniture(number: str) -> None:
+    page = [*page_lines([SENTENCES[0]]), (290.0, 40.0, 9.0, number)]
+    assert [b.furniture for b in read(pdf([page]), "稿.pdf", Options()).blocks] == [False, True]
+
+
+def test_a_year_or_a_heading_at_the_foot_of_a_page_is_text() -> None:
+    page = [*page_lines([SENTENCES[0]]), (INDENT, 40.0, SIZE, "一、认清形势")]
+    assert not any(b.furniture for b in read(pdf([page]), "稿.pdf", Options()).blocks)
+
+
+def test_headings_stand_apart_from_the_text_below() -> None:
+    page = [(200.0, 790.0, 20.0, "在护林现场会上的讲话"), *page_lines([SENTENCES[0]])]
+    assert [b.text for b in read(pdf([page]), "稿.pdf", Options()).blocks] == ["在护林现场会上的讲话", SENTENCES[0]]
+
+
+def test_a_scan_is_refused() -> None:
+    with pytest.raises(UnreadableFile, match="扫描件"):
+        read(pdf([[], []], picture=True), "稿.pdf", Options())
+
+
+def test_a_scanned_page_among_others_is_told_of() -> None:
+    pages = [page_lines(list(SENTENCES)), page_lines(list(SENTENCES)), []]
+    blocks = read(pdf(pages, picture=True), "稿.pdf", Options()).blocks
+    assert blocks[-1].furniture
+    assert "第 3 页" in blocks[-1].text
+
+
+def test_a_password_is_asked_for() -> None:
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf([page_lines([SENTENCES[0]])]))))
+    writer.encrypt("secret", algorithm="RC4-128")
+    target = io.BytesIO()
+    writer.write(target)
+    with pytest.raises(UnreadableFile, match="加了密码"):
+        read(target.getvalue(), "稿.pdf", Options())
+
+
+def test_a_font_without_character_table_is_refused() -> None:
+    page = [(LEFT, 700.0, SIZE, "".join(chr(0xE100 + n) for n in range(30)))]
+    with pytest.raises(UnreadableFile, match="对照表"):
+        read(pdf([page]), "稿.pdf", Options())
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.7\n", b"%PDF-1.7\n" + bytes(200), b"not a pdf at all"])
+def test_a_broken_file_is_refused(data: bytes) -> None:
+    with pytest.raises(UnreadableFile, match=r"损坏|没有文字"):
+        read(data, "稿.pdf", Options())
