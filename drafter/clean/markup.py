@@ -1,0 +1,133 @@
+"""Marks of the container rather than of the text: front matter, HTML, Markdown (标记残留)."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from drafter.clean.rule import HAN, Outcome, reworded
+from drafter.records import Block, Loss
+
+_FRONT_LINE = re.compile(r"[\w\u3400-\u9fff-]+\s*:.*|\s*-\s.*|\s+.*|\s*", re.ASCII)
+_FRONT_LIMIT = 80
+
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
+_COMMENT = re.compile(r"<!--.*?-->")
+_BREAKING = re.compile(
+    r"<(?:br|hr|/?(?:p|div|li|ul|ol|tr|table|h[1-6]|section|article|blockquote))(?:\s[^<>]*)?/?>", re.I
+)
+_INLINE = re.compile(
+    r"</?(?:a|abbr|b|big|body|center|code|em|font|head|html|i|iframe|img|input|label|link|main|meta|nav|o:p|pre|"
+    r"s|small|span|strong|sub|sup|tbody|td|th|thead|title|tt|u|wbr|script|style)(?:\s[^<>]*)?/?>",
+    re.I,
+)
+_HAN = re.compile(f"[{HAN}]")
+
+_HEADING = re.compile(r"\s{0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*")
+_RULE_LINE = re.compile(r"\s{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|={3,})")
+_QUOTE = re.compile(r"\s{0,3}>+[ \t]?")
+_STRONG = re.compile(r"(\*\*\*|\*\*|(?<!_)__(?!_))(?=\S)(.+?)(?<=\S)\1(?!_)")
+_EMPHASIS = re.compile(r"(?<![*\w])\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?![*\w])")
+_LONE_STARS = re.compile(r"\*{2,}")
+_IMAGE = re.compile(r"!\[([^\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
+_LINK = re.compile(r"\[([^\[\]]*)\]\((?:https?:|/|#|mailto:|\.)[^()\s]*(?:\s+\"[^\"]*\")?\)")
+_BULLET = re.compile(r"\s{0,3}[-*+•·●■◆▪➢►]\s+(?=\S)")
+
+
+def drop_front_matter(blocks: tuple[Block, ...]) -> Outcome:
+    """A YAML head between two lines of `---` at the very beginning (文件头)."""
+    start = next((i for i, block in enumerate(blocks) if block.text.strip()), len(blocks))
+    if start == len(blocks) or blocks[start].text.strip() != "---":
+        return Outcome(blocks)
+    for end in range(start + 1, min(len(blocks), start + _FRONT_LIMIT)):
+        line = blocks[end].text
+        if line.strip() == "---":
+            head = "\n".join(block.text for block in blocks[start + 1 : end])
+            if ":" not in head:
+                break
+            return Outcome(blocks[:start] + blocks[end + 1 :], 1, (Loss("文件头（元数据）", head),))
+        if not _FRONT_LINE.fullmatch(line):
+            break
+    return Outcome(blocks)
+
+
+def strip_html(blocks: tuple[Block, ...]) -> Outcome:
+    """Entities become their characters, tags and comments go; block tags break the line.
+
+    Chinese inside a tag or comment (a picture's caption) is kept as a loss.
+    """
+    if not any("<" in block.text or "&" in block.text for block in blocks):
+        return Outcome(blocks)
+    kept: list[Block] = []
+    losses: list[Loss] = []
+    count = 0
+    for block in blocks:
+        text = block.text
+        if "<" not in text and "&" not in text:
+            kept.append(block)
+            continue
+        marks = 0
+        for pattern, filler in ((_COMMENT, "\x00"), (_BREAKING, "\n"), (_INLINE, "")):
+            for match in pattern.finditer(text):
+                marks += 1
+                if _HAN.search(match.group()):
+                    losses.append(Loss("网页标记里的文字", match.group()))
+            text = pattern.sub(filler, text)
+        text, entities = _ENTITY.subn(_unescaped, text)
+        marks += entities
+        if not marks or text == block.text:
+            kept.append(block)
+            continue
+        count += marks
+        if text.strip() == "\x00" and kept and kept[-1].text.strip():
+            # A comment on a line of its own (<!--more-->) often cuts a sentence in two; "broken-lines" mends it.
+            continue
+        kept.extend(reworded(block, line) for line in text.replace("\x00", "").split("\n") if line.strip())
+    return Outcome(tuple(kept), count, tuple(losses)) if count else Outcome(blocks)
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    character = html.unescape(match.group())
+    return match.group() if character == match.group() or character in "\r\n\x00" else character
+
+
+def strip_markdown(blocks: tuple[Block, ...]) -> Outcome:
+    """#, **, >, ---, links and bullets go; a heading's level is kept in Block.level, its text always."""
+    kept: list[Block] = []
+    losses: list[Loss] = []
+    count = 0
+    for block in blocks:
+        text, level, marks = block.text, block.level, 0
+        stripped = text.lstrip()
+        if stripped[:1] in "#>-*_=+•·●■◆▪➢►" and stripped:
+            if _RULE_LINE.fullmatch(text):
+                count += 1
+                continue
+            text, marks = _QUOTE.subn("", text, count=1)
+            heading = _HEADING.fullmatch(text)
+            if heading:
+                text, level, marks = heading.group(2), len(heading.group(1)), marks + 1
+            else:
+                text, bullets = _BULLET.subn("", text, count=1)
+                marks += bullets
+        if "](" in text:
+            for match in _IMAGE.finditer(text):
+                if _HAN.search(match.group()):
+                    losses.append(Loss("图片说明", match.group()))
+            for match in _LINK.finditer(text):
+                if _HAN.search(match.group()[len(match.group(1)) + 2 :]):
+                    losses.append(Loss("链接地址", match.group()[len(match.group(1)) + 2 :]))
+            text, images = _IMAGE.subn("", text)
+            text, links = _LINK.subn(r"\1", text)
+            marks += images + links
+        if "*" in text or "__" in text:
+            text, strong = _STRONG.subn(r"\2", text)
+            text, weak = _EMPHASIS.subn(r"\1", text)
+            text, lone = _LONE_STARS.subn("", text)
+            marks += strong + weak + lone
+        count += marks
+        if not marks:
+            kept.append(block)
+        elif text.strip():
+            kept.append(Block(text, level, block.furniture))
+    return Outcome(tuple(kept), count, tuple(losses)) if count else Outcome(blocks)

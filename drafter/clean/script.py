@@ -1,0 +1,96 @@
+"""Script: pinyin annotations, byte damage, traditional characters (注音、错码、繁体)."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import Counter
+
+import opencc
+
+from drafter.clean import damage
+from drafter.clean.rule import HAN, Outcome, joined, relined, substituted
+from drafter.records import DAMAGE_CLOSE, Block
+
+_TONED = "āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜêńňǹḿ"
+_ANNOTATION = re.compile(rf"(?<=[{HAN}〇{DAMAGE_CLOSE}])[(（](?:[a-zɡü]*[{_TONED}][a-zɡü]*)[)）]")
+_BARE_ANNOTATION = re.compile(rf"(?<=[{HAN}])[(（][b-df-hj-np-tw-z]{{0,2}}[aeiouüv]{{1,3}}(?:n|ng|r)?[)）]")
+_PROVEN = 5
+
+# Characters that are traditional in one word and simplified in another, or both at once.
+_UNDECIDED = frozenset("么著乾昇沈徵藉瞭於甚夥蘋喂咤鍾穀")
+# 著 stays where it means writing or being manifest (OpenCC's dictionary leaves these out).
+_ZHU = re.compile(
+    "(?<=[卓原土編编論论專专遺遗巨譯译合拙撰顯显昭名所])著(?![力眼手重想落實实])|著(?=[名作書书述錄录稱称者])"
+)
+_SHARE_OF_DOCUMENT = 0.1
+_SHARE_OF_BLOCK = 0.1
+_LEAST_IN_BLOCK = 4
+
+
+def strip_pinyin(blocks: tuple[Block, ...]) -> Outcome:
+    """總結(jié) → 總結. Syllables without a tone mark go only where the file is proven to be annotated."""
+    outcome = substituted(blocks, _ANNOTATION, "")
+    if outcome.count < _PROVEN:
+        return outcome
+    bare = substituted(outcome.blocks, _BARE_ANNOTATION, "")
+    return Outcome(bare.blocks, outcome.count + bare.count)
+
+
+def mend_mojibake(blocks: tuple[Block, ...]) -> Outcome:
+    """Text decoded with the wrong codec and saved again (乱码)."""
+    text = joined(blocks)
+    mended, spots = damage.mojibake(text)
+    return Outcome(relined(blocks, mended), len(spots)) if mended != text else Outcome(blocks)
+
+
+def mend_bytes(blocks: tuple[Block, ...]) -> Outcome:
+    """Bytes shifted by an annotating scraper (字节错位); what cannot be proved is marked for the splitter."""
+    text = joined(blocks)
+    mended, spots = damage.repair(text)
+    return Outcome(relined(blocks, mended), len(spots)) if mended != text else Outcome(blocks)
+
+
+@functools.cache
+def _converter() -> opencc.OpenCC:
+    return opencc.OpenCC("tw2s")
+
+
+def simplify(blocks: tuple[Block, ...]) -> Outcome:
+    """Traditional to simplified (OpenCC tw2s), only where the text is traditional.
+
+    The document is when at least 10 % of its Chinese characters would change; in a simplified document a
+    block is when 10 % and at least four of its own would.
+    """
+    text = joined(blocks)
+    counts = {kind: count for kind, count in Counter(text).items() if "\u3400" <= kind <= "\u9fff"}
+    kinds = list(counts)
+    if not kinds:
+        return Outcome(blocks)
+    forms = _converter().convert("\n".join(kinds)).split("\n")
+    traditional = frozenset(
+        kind for kind, form in zip(kinds, forms, strict=True) if kind != form and kind not in _UNDECIDED
+    )
+    total = sum(counts[kind] for kind in traditional)
+    if total and total >= _SHARE_OF_DOCUMENT * sum(counts.values()):
+        changed = _simplified(text)
+        count = sum(1 for old, new in zip(text, changed, strict=True) if old != new) if changed != text else 0
+        return Outcome(relined(blocks, changed), count) if count else Outcome(blocks)
+    if total < _LEAST_IN_BLOCK:
+        return Outcome(blocks)
+    lines: list[str] = []
+    count = 0
+    for block in blocks:
+        line = block.text
+        odd = sum(1 for character in line if character in traditional)
+        if odd >= _LEAST_IN_BLOCK and odd >= _SHARE_OF_BLOCK * len(re.findall(f"[{HAN}]", line)):
+            changed = _simplified(line)
+            count += sum(1 for old, new in zip(line, changed, strict=True) if old != new)
+            line = changed
+        lines.append(line)
+    return Outcome(relined(blocks, "\n".join(lines)), count) if count else Outcome(blocks)
+
+
+def _simplified(text: str) -> str:
+    converter = _converter()
+    return "著".join(converter.convert(piece) for piece in _ZHU.split(text))

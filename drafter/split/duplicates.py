@@ -1,0 +1,94 @@
+"""Duplicates (重复稿): the same speech cut, re-headed, lightly edited or inside another file.
+
+Two speeches are compared by the containment of their character 8-grams, |A ∩ B| / min(|A|, |B|) (Broder 1997),
+which stays high for a cut copy. In a large collection candidates come from a sample of the shingles chosen by
+their hash alone (FracMinHash, Irber et al. 2022), which estimates containment, where banded MinHash would
+only estimate resemblance and miss the short part of a long whole.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from drafter.records import Speech
+
+SHINGLE = 8
+THRESHOLD = 0.5
+"""Containment from which two speeches count as one; distinct speeches of the genre stay below 0.15."""
+_SMALL = 60
+_SAMPLE = 16
+_CANDIDATE = 0.3
+_COMMON = 200
+_HAN = re.compile("[\u3400-\u9fff]+")
+
+
+def shingles(speech: Speech) -> frozenset[str]:
+    """The set of 8-grams over the Chinese characters of a speech."""
+    text = "".join(_HAN.findall("".join(passage.text for passage in speech.passages)))
+    return frozenset(text[i : i + SHINGLE] for i in range(max(1, len(text) - SHINGLE + 1)) if text)
+
+
+def containment(one: frozenset[str], other: frozenset[str]) -> float:
+    """|A ∩ B| / min(|A|, |B|), 0 for an empty set."""
+    least = min(len(one), len(other))
+    return len(one & other) / least if least else 0.0
+
+
+def mark_duplicates(
+    speeches: Sequence[Speech], not_duplicates: frozenset[frozenset[str]] = frozenset()
+) -> tuple[Speech, ...]:
+    """The speeches in their order, copies pointing to the fullest one (`duplicate_of`, `similarity`).
+
+    The fullest has most Chinese characters (then the smaller id). not_duplicates: pairs of ids a writer has told
+    apart; they are never linked. Deterministic, independent of the order of the speeches.
+    """
+    sets = [shingles(speech) for speech in speeches]
+    lengths = [sum(len(run) for p in speech.passages for run in _HAN.findall(p.text)) for speech in speeches]
+    order = sorted(range(len(speeches)), key=lambda i: (-lengths[i], speeches[i].id, speeches[i].title or ""))
+    rank = {i: place for place, i in enumerate(order)}
+    near = _candidates(sets) if len(speeches) > _SMALL else None
+    heads: list[int] = []
+    head_set: set[int] = set()
+    marked = [replace(speech, duplicate_of=None, similarity=0.0) for speech in speeches]
+    for i in order:
+        best, original = 0.0, -1
+        for j in heads if near is None else sorted((j for j in near[i] if j in head_set), key=rank.__getitem__):
+            if frozenset((speeches[i].id, speeches[j].id)) in not_duplicates:
+                continue
+            value = containment(sets[i], sets[j])
+            if value >= THRESHOLD and value > best:
+                best, original = value, j
+        if original < 0:
+            heads.append(i)
+            head_set.add(i)
+        else:
+            marked[i] = replace(marked[i], duplicate_of=speeches[original].id, similarity=round(best, 4))
+    return tuple(marked)
+
+
+def _candidates(sets: Sequence[frozenset[str]]) -> list[set[int]]:
+    """For each speech those that share a fair part of its sampled shingles."""
+    holders: dict[int, list[int]] = defaultdict(list)
+    sizes: list[int] = []
+    for i, each in enumerate(sets):
+        sample = {code for code in (zlib.crc32(s.encode("utf-16-le")) for s in each) if code % _SAMPLE == 0}
+        sizes.append(len(sample))
+        for code in sample:
+            holders[code].append(i)
+    shared: dict[tuple[int, int], int] = defaultdict(int)
+    for owners in holders.values():
+        # A shingle in very many speeches is a set phrase and says nothing about copying.
+        if 1 < len(owners) <= _COMMON:
+            for a, one in enumerate(owners):
+                for other in owners[a + 1 :]:
+                    shared[one, other] += 1
+    near: list[set[int]] = [set() for _ in sets]
+    for (one, other), count in shared.items():
+        if count >= _CANDIDATE * min(sizes[one], sizes[other]):
+            near[one].add(other)
+            near[other].add(one)
+    return near

@@ -1,0 +1,122 @@
+"""Labels (序号): what a paragraph begins with, and the rung it stands on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_N = "[一二三四五六七八九十百]{1,4}"
+_HAN = "\u3400-\u9fff"
+
+# Styles in the order of the ladder 一、→（一）→1.→（1）→① (GB/T 15834 B.3.8); then those without a rung of their own.
+_STYLES: tuple[tuple[str, int, str], ...] = (
+    ("bare", 1, rf"{_N}[、．.](?=\S)"),
+    ("part", 1, rf"第{_N}(?:部分|章|篇)[：:，,、 ]?"),
+    ("bracket", 2, rf"[（(]{_N}[）)][、，,.．]?"),
+    ("digit", 3, r"\d{1,2}(?:[.．、](?!\d)|[)）])"),
+    ("bracket-digit", 4, r"[（(]\d{1,2}[）)]"),
+    ("circle", 5, r"[①-⑳⑴-⒇㈠-㈩]"),
+    ("question", 0, rf"第{_N}个(?:问题|方面|意见|要求|任务)?(?:[：:，,、]|是)?|问题{_N}[：:]"),
+    ("ordinal", 0, rf"第{_N}[，、,：:．.]"),
+    ("first", 0, r"(?:首先|其次|再次|再者|最后)[，,]"),
+    ("its", 0, rf"其{_N}[，,、：:是]"),
+    ("is", 0, rf"{_N}是(?=[^一])"),
+    ("must", 0, rf"{_N}要(?=[{_HAN}“《])"),
+)
+_LABEL = re.compile("|".join(f"(?P<s{i}>{pattern})" for i, (_, _, pattern) in enumerate(_STYLES)))
+_YEAR = re.compile(r"\d{1,2}[.．]\d")
+
+_DIGITS = "零一二三四五六七八九"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label found at the head of a paragraph (序号)."""
+
+    text: str
+    """As written: 一、, （二）, 3., 第一，, 一是."""
+    style: str
+    rung: int
+    """1 to 5 on the ladder, 0 for a style that takes its level from what encloses it."""
+    number: int
+    """Its value, 0 where it has none (首先)."""
+
+
+def number_of(text: str) -> int:
+    """The first number in a text, in digits or 汉字 up to 99; 0 where there is none."""
+    digits = re.search(r"\d{1,3}", text)
+    if digits:
+        return int(digits.group())
+    word = re.search(f"[{_DIGITS}十]+", text)
+    if not word:
+        return 0
+    tens, ten, ones = word.group().rpartition("十")
+    if not ten:
+        return _DIGITS.find(word.group()[-1])
+    return (_DIGITS.find(tens[-1]) if tens else 1) * 10 + (_DIGITS.find(ones[0]) if ones else 0)
+
+
+def label_of(text: str) -> Label | None:
+    """The label a paragraph begins with, None where it has none.
+
+    一是/一要 count only as written at the head: whether they make a heading is for the passages to say.
+    """
+    match = _LABEL.match(text)
+    if not match or not text[match.end() :].strip():
+        return None
+    style, rung, _ = _STYLES[int(str(match.lastgroup)[1:])]
+    label = match.group().rstrip()
+    return Label(label, style, rung, 0 if style == "first" else number_of(label))
+
+
+@dataclass(frozen=True, slots=True)
+class _Rung:
+    style: str
+    level: int
+    number: int
+
+
+class Ladder:
+    """Gives each label of a speech, in order, its level (层次)."""
+
+    def __init__(self) -> None:
+        self._open: list[_Rung] = []
+
+    def has(self, style: str) -> bool:
+        """Whether a series of this style is open."""
+        return any(rung.style == style for rung in self._open)
+
+    def level(self, label: Label) -> int:
+        """Level 1 to 5: its own rung, or one below what encloses it for a style without rung.
+
+        A series without rung that counts on (一是 … 二要) goes on at its level; one that begins again at 1
+        under a deeper style begins below that.
+        """
+        known = next((i for i, rung in enumerate(self._open) if rung.style == label.style), None)
+        if label.rung:
+            level = label.rung
+            while self._open and self._open[-1].level >= level:
+                self._open.pop()
+        elif known is not None and (label.number != 1 or known == len(self._open) - 1):
+            level = self._open[known].level
+            del self._open[known:]
+        elif self._counts_on(label):
+            level = self._open.pop().level
+        else:
+            if known is not None:
+                del self._open[known:]
+            level = min(5, (self._open[-1].level if self._open else 0) + 1)
+        self._open.append(_Rung(label.style, level, label.number))
+        return level
+
+    def _counts_on(self, label: Label) -> bool:
+        if not self._open or label.number < 2:
+            return False
+        last = self._open[-1]
+        return last.style in ("is", "must", "ordinal") and last.number == label.number - 1
+
+    def enter(self, level: int) -> None:
+        """A heading without label at a level: what was open at or below it is closed."""
+        while self._open and self._open[-1].level >= level:
+            self._open.pop()
+        self._open.append(_Rung("", level, 0))

@@ -1,0 +1,135 @@
+"""A speech's blocks into passages (段落): salutation, headings with label and level, paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from drafter.records import DAMAGE_CLOSE, DAMAGE_OPEN, Block, Loss, Passage
+from drafter.split.labels import Ladder, label_of
+
+_WHOM = (
+    r"同志们|朋友们|各位[^。！？：:，,]{0,24}|尊敬的[^。！？：:]{1,60}|女士们|先生们|老师们|同学们|乡亲们|青年朋友们|"
+    r"亲爱的[^。！？：:]{1,30}|全[体县市省][^。！？：:，,]{1,16}|[^。！？：:，、,\s]{1,10}(?:主席|书记|市长|省长|县长|主任|部长|同志)"
+)
+_ADDRESS = rf"(?:{_WHOM})(?:\s*[，、,！!]\s*(?:{_WHOM}))*"
+SALUTATION = re.compile(rf"\s*{_ADDRESS}\s*[：:]\s*")
+"""A salutation alone on its line, closed by a colon (称谓)."""
+ADDRESS = re.compile(rf"\s*{_ADDRESS}\s*[：:！!，,。]?\s*")
+"""The same with any closing: an address in the middle of a speech (各位代表！)."""
+_RUN_IN_SALUTATION = re.compile(rf"(?:{_ADDRESS}|大家好)[：:！!](?=\S)")
+
+_FINAL = re.compile(r"[。！？!?；;：:，,、…][”’）)】》]*\s*$")
+_FIRST_SENTENCE = re.compile(r"[^。！？!?]*[。！？!?]+[”’）)】》]*")
+# A label of the ladder promises a heading, 一是 and 一要 less so.
+_HEADING_WIDTH = 60
+_RUN_IN_WIDTH = 50
+_LOOSE_WIDTH = 42
+_LOOSE_STYLES = frozenset(("is", "must", "first", "its"))
+_RUN_IN_CLAUSES = 3
+_PLAIN_WIDTH = 30
+_SENTENCE = re.compile(
+    rf"(?:{DAMAGE_OPEN}[^{DAMAGE_OPEN}{DAMAGE_CLOSE}]*{DAMAGE_CLOSE}|[^。！？!?\n])*(?:[。！？!?\n]+[”’）)】》]*|$)"
+)
+_MARKS = str.maketrans("", "", DAMAGE_OPEN + DAMAGE_CLOSE)
+DAMAGED = "字节损坏，无法复原"
+
+
+def passages_of(blocks: Sequence[Block]) -> tuple[Passage, ...]:
+    """Passages of a speech's body, numbered from 1.
+
+    blocks: without title lines. The texts of the passages, put end to end, are the texts of the blocks.
+    """
+    ladder = Ladder()
+    least = min((block.level for block in blocks if block.level), default=0)
+    passages: list[Passage] = []
+
+    def add(kind: str, text: str, level: int = 0, label: str = "") -> None:
+        passages.append(Passage(len(passages) + 1, kind, text, level, label))  # type: ignore[arg-type]
+
+    for index, block in enumerate(blocks):
+        text = block.text
+        if not text:
+            continue
+        if len(passages) < 2 and not any(p.kind == "salutation" for p in passages):
+            if SALUTATION.fullmatch(text) or (not passages and ADDRESS.fullmatch(text) and len(text) <= 60):
+                add("salutation", text)
+                continue
+            greeting = _RUN_IN_SALUTATION.match(text) if not passages else None
+            if greeting:
+                add("salutation", greeting.group())
+                text = text[greeting.end() :]
+        label = label_of(text.lstrip())
+        if label and label.style == "first" and label.text[:2] != "首先" and not ladder.has("first"):
+            # 最后，预祝大会圆满成功: no list was opened.
+            label = None
+        if label is None:
+            level = block.level - least + 1 if block.level else 0
+            if not level and _plain_heading(blocks, index, text):
+                level = 1
+            if level:
+                ladder.enter(level)
+                add("heading", text, level)
+            else:
+                add("paragraph", text)
+            continue
+        level = ladder.level(label)
+        loose = label.style in _LOOSE_STYLES
+        first = _FIRST_SENTENCE.match(text)
+        if block.level or not first or (not first.group().strip() and text):
+            if block.level or (len(text) <= _HEADING_WIDTH and not _FINAL.search(text)):
+                add("heading", text, level, label.text)
+            else:
+                add("paragraph", text, level, label.text)
+        elif first.end() >= len(text.rstrip()):
+            short = len(text) <= (_LOOSE_WIDTH if loose else _HEADING_WIDTH) and text.count("，") < _RUN_IN_CLAUSES
+            add("heading" if short else "paragraph", text, level, label.text)
+        elif _is_run_in(first.group(), _LOOSE_WIDTH if loose else _RUN_IN_WIDTH):
+            add("heading", first.group(), level, label.text)
+            add("paragraph", text[first.end() :])
+        else:
+            add("paragraph", text, level, label.text)
+    return tuple(passages)
+
+
+def _plain_heading(blocks: Sequence[Block], index: int, text: str) -> bool:
+    """A short line without label and without final mark, with running text after it."""
+    if len(text) > _PLAIN_WIDTH or _FINAL.search(text) or index + 1 >= len(blocks) or index == 0:
+        return False
+    return bool(re.search("[\u3400-\u9fff]{2}", text)) and len(blocks[index + 1].text) > len(text)
+
+
+def _is_run_in(sentence: str, width: int) -> bool:
+    return (
+        len(sentence) <= width
+        and sentence.count("，") + sentence.count("；") < _RUN_IN_CLAUSES
+        and sentence.rstrip("”’）)】》").endswith("。")
+        and "：" not in sentence[6:]
+    )
+
+
+def quarantine(passages: Sequence[Passage]) -> tuple[tuple[Passage, ...], tuple[Loss, ...]]:
+    """Take sentences with an unrepaired damage mark out of the passages (隔离).
+
+    Returns the passages renumbered, empty ones gone, and one loss a sentence, its text without the marks.
+    """
+    if not any(DAMAGE_OPEN in passage.text or DAMAGE_CLOSE in passage.text for passage in passages):
+        return tuple(passages), ()
+    kept: list[Passage] = []
+    losses: list[Loss] = []
+    for passage in passages:
+        text = passage.text
+        if DAMAGE_OPEN in text or DAMAGE_CLOSE in text:
+            whole: list[str] = []
+            for sentence in _SENTENCE.findall(text):
+                if DAMAGE_OPEN in sentence or DAMAGE_CLOSE in sentence:
+                    losses.append(Loss(DAMAGED, sentence.translate(_MARKS)))
+                else:
+                    whole.append(sentence)
+            text = "".join(whole)
+            if not text.strip():
+                continue
+        label = passage.label if text.lstrip().startswith(passage.label) else ""
+        level = passage.level if label or not passage.label else 0
+        kept.append(Passage(len(kept) + 1, passage.kind, text, level, label))
+    return tuple(kept), tuple(losses)

@@ -1,0 +1,76 @@
+"""What each rule does, shown on text cases, and what none of them may do."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+import pytest
+from hypothesis import given, settings
+
+from drafter.clean.pipeline import RULES, clean
+from drafter.records import Block
+
+from . import cases
+from .strategies import texts
+
+CASES = cases.load()
+BY_ID = {rule.id: rule for rule in RULES}
+# These turn characters into other characters; what they may do is shown by their own tests.
+CHANGING = {"byte-damage", "traditional-simplified", "mojibake"}
+# 和 for and, 中 for &#20013;, 工 for ⼯: characters nobody counted before.
+ADDING = {"english-and", "html", "full-width"}
+
+
+def han(parts: Iterable[str]) -> Counter[str]:
+    return Counter(re.findall("[\u3400-\u9fff]", "".join(parts)))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.rule}-{case.title}")
+def test_case(case: cases.Case) -> None:
+    if case.rule == "pipeline":
+        cleaned = clean(case.given)
+        blocks, dropped, count = cleaned.blocks, cleaned.dropped, sum(r.count for r in cleaned.repairs)
+    else:
+        outcome = BY_ID[case.rule].apply(case.given)
+        blocks, dropped, count = outcome.blocks, outcome.dropped, outcome.count
+    assert blocks == case.expected
+    assert dropped == case.dropped
+    assert bool(count) == (case.given != case.expected), "动过就要计数，没动就不计数"
+
+
+def test_every_rule_of_ours_has_a_case() -> None:
+    damage = {"byte-damage", "mojibake"}  # tests/clean/test_damage.py
+    assert {rule.id for rule in RULES} - damage == {case.rule for case in CASES} - {"pipeline"}
+
+
+def test_rules_are_named_once_and_in_chinese() -> None:
+    assert len(BY_ID) == len(RULES)
+    assert all(re.search("[\u4e00-\u9fff]", rule.name_zh) for rule in RULES)
+
+
+@settings(max_examples=150, deadline=None)
+@given(texts)
+def test_no_rule_loses_a_chinese_character(text: str) -> None:
+    blocks = tuple(Block(line) for line in re.split("\r\n|[\n\r\x0b\x0c\x1c-\x1e\u2028\u2029]", text))
+    for rule in RULES:
+        outcome = rule.apply(blocks)
+        if rule.id not in CHANGING:
+            before = han(block.text for block in blocks)
+            after = han([*(b.text for b in outcome.blocks), *(loss.text for loss in outcome.dropped)])
+            assert not before - after, rule.id
+            if rule.id not in ADDING:
+                assert not after - before, rule.id
+        assert bool(outcome.count) == (outcome.blocks != blocks), rule.id
+        blocks = outcome.blocks
+
+
+@settings(max_examples=150, deadline=None)
+@given(texts)
+def test_cleaning_cleaned_text_changes_nothing(text: str) -> None:
+    once = clean((Block(text),))
+    twice = clean(once.blocks)
+    assert twice.blocks == once.blocks
+    assert twice.repairs == ()
+    assert twice.dropped == ()

@@ -1,0 +1,81 @@
+"""Copies of a speech, cut, re-headed or lightly edited, point to the fullest one."""
+
+from __future__ import annotations
+
+from drafter.records import Passage, Speech
+from drafter.split import duplicates
+from drafter.split.duplicates import mark_duplicates
+
+SIGNS = "天地山河日月星云风雨江海林田农工商学路桥城乡村镇人民心力志德法治文武金木水火土春夏秋冬东西南北中大小多少新旧远近高低"
+
+
+def sentences(seed: int, count: int = 40) -> list[str]:
+    """Text of our own, different for every seed, the same every time."""
+    state = seed * 7919 + 17
+    made = []
+    for _ in range(count):
+        signs = []
+        for _ in range(24):
+            state = (state * 1103515245 + 12345) % 2**31
+            signs.append(SIGNS[(state >> 12) % len(SIGNS)])
+        made.append("".join(signs) + "专人负责。")
+    return made
+
+
+def speech(name: str, lines: list[str]) -> Speech:
+    return Speech(name, tuple(Passage(i + 1, "paragraph", line) for i, line in enumerate(lines)))
+
+
+def links(speeches: list[Speech]) -> dict[str, str | None]:
+    return {s.id: s.duplicate_of for s in mark_duplicates(speeches)}
+
+
+def test_a_cut_a_reheaded_and_an_edited_copy() -> None:
+    whole = sentences(1)
+    edited = [line.replace("专人负责", "骨干把关") if i % 3 == 0 else line for i, line in enumerate(whole)]
+    speeches = [
+        speech("cut", whole[:15]),
+        speech("whole", ["同志们：", *whole]),
+        speech("headed", ["在全市工作会议上的讲话", *whole[:35]]),
+        speech("edited", edited[:30]),
+        speech("other", sentences(2)),
+    ]
+    assert links(speeches) == {"cut": "whole", "whole": None, "headed": "whole", "edited": "whole", "other": None}
+    marked = {s.id: s.similarity for s in mark_duplicates(speeches)}
+    assert marked["cut"] == 1.0
+    assert 0.5 <= marked["edited"] < 1.0
+    assert marked["whole"] == marked["other"] == 0.0
+
+
+def test_a_shared_paragraph_does_not_make_a_copy() -> None:
+    shared = sentences(9, 6)
+    assert links([speech("a", sentences(1) + shared), speech("b", sentences(2) + shared)]) == {"a": None, "b": None}
+
+
+def test_a_denial_is_remembered() -> None:
+    pair = [speech("a", sentences(1)), speech("b", sentences(1)[:30])]
+    assert links(pair) == {"a": None, "b": "a"}
+    denied = mark_duplicates(pair, frozenset({frozenset({"a", "b"})}))
+    assert [s.duplicate_of for s in denied] == [None, None]
+
+
+def test_the_order_of_the_files_does_not_matter() -> None:
+    speeches = [speech(f"s{n}", sentences(n % 4)[: 40 - n]) for n in range(12)]
+    assert links(speeches) == links(speeches[::-1])
+
+
+def test_marking_again_starts_afresh() -> None:
+    once = mark_duplicates([speech("a", sentences(1)), speech("b", sentences(1)[:30])])
+    assert mark_duplicates(once[1:])[0].duplicate_of is None
+
+
+def test_a_large_collection_finds_the_same_copies_by_its_sample() -> None:
+    speeches = [speech(f"{n:03}", sentences(n)) for n in range(duplicates._SMALL + 20)]
+    copies = [speech(f"c{n}", sentences(n)[5:25]) for n in range(0, 40, 4)]
+    found = links(speeches + copies)
+    assert {c.id: found[c.id] for c in copies} == {f"c{n}": f"{n:03}" for n in range(0, 40, 4)}
+    assert sum(target is not None for target in found.values()) == len(copies)
+
+
+def test_empty_speeches_are_nobodys_copies() -> None:
+    assert links([speech("a", []), speech("b", ["同志们："]), speech("c", [])]) == {"a": None, "b": None, "c": None}

@@ -1,0 +1,70 @@
+"""Labels and levels, as genre.md “Labels and levels” has them."""
+
+from __future__ import annotations
+
+import pytest
+
+from drafter.split.labels import Ladder, label_of
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "rung", "number"),
+    [
+        ("一、提高认识", "一、", 1, 1),
+        ("十二、提高认识", "十二、", 1, 12),
+        ("（三）抓好落实", "（三）", 2, 3),
+        ("(三)抓好落实", "(三)", 2, 3),
+        ("2.抓好落实", "2.", 3, 2),
+        ("2、抓好落实", "2、", 3, 2),
+        ("2．抓好落实", "2．", 3, 2),
+        ("（4）抓好落实", "（4）", 4, 4),
+        ("①抓好落实", "①", 5, 0),
+        ("第一，抓好落实", "第一，", 0, 1),
+        ("第二个问题：抓好落实", "第二个问题：", 0, 2),
+        ("一是抓好落实", "一是", 0, 1),
+        ("二要抓好落实", "二要", 0, 2),
+        ("首先，抓好落实", "首先，", 0, 0),
+    ],
+)
+def test_a_label_is_read_as_written(text: str, label: str, rung: int, number: int) -> None:
+    found = label_of(text)
+    assert found is not None
+    assert (found.text, found.rung, found.number) == (label, rung, number)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3.5亿元用于民生",
+        "一年来成绩明显",
+        "第一线的职工",
+        "2026年工作",
+        "一切为了群众",
+        "十分重要",
+        "一、",
+        "同志们，一是",
+    ],
+)
+def test_what_only_looks_like_a_label_is_none(text: str) -> None:
+    assert label_of(text) is None
+
+
+def levels(*texts: str) -> list[int]:
+    ladder = Ladder()
+    found = [label_of(text) for text in texts]
+    return [ladder.level(label) for label in found if label]
+
+
+def test_the_ladder_has_fixed_rungs_and_may_start_anywhere() -> None:
+    assert levels("一、甲", "（一）乙", "1.丙", "（1）丁", "（二）戊", "二、己") == [1, 2, 3, 4, 2, 1]
+    assert levels("（一）乙", "1.丙", "（二）戊") == [2, 3, 2]
+
+
+def test_a_style_without_rung_stands_below_what_encloses_it() -> None:
+    assert levels("第一，甲", "第二，乙") == [1, 1]
+    assert levels("一、甲", "第一，乙", "第二，丙", "二、丁", "第一，戊") == [1, 2, 2, 1, 2]
+    assert levels("一是甲", "二是乙", "三是丙", "一要丁", "二要戊") == [1, 1, 1, 2, 2]
+
+
+def test_a_series_that_changes_its_word_goes_on() -> None:
+    assert levels("一、甲", "一是乙", "二要丙", "三是丁") == [1, 2, 2, 2]

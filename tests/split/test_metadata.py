@@ -1,0 +1,135 @@
+"""Title, speaker, position, occasion, date, place from the lines above a speech."""
+
+from __future__ import annotations
+
+import pytest
+
+from drafter.split.metadata import (
+    Metadata,
+    body_metadata,
+    date_of,
+    file_metadata,
+    head_metadata,
+    is_head_line,
+    is_title,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("（2016年12月8日，根据录音整理）", "2016-12-08"),
+        ("2016 年 12 月 8 日", "2016-12-08"),
+        ("陈云川 2022.10.23", "2022-10-23"),
+        ("2016-05-17_在工作会议上的讲话", "2016-05-17"),
+        ("二〇一七年十二月二十九日", "2017-12-29"),
+        ("二○二六年三月", "2026-03"),
+        ("2026年3月", "2026-03"),
+        ("2026年工作要点", "2026"),
+        ("2026年13月1日", "2026"),
+        ("编号 120263.5", None),
+        ("明年", None),
+    ],
+)
+def test_dates_as_far_as_the_text_says(text: str, date: str | None) -> None:
+    assert date_of(text) == date
+
+
+def test_title_subtitle_byline_date() -> None:
+    assert head_metadata(
+        [
+            "认真总结工作 精心谋划思路",
+            "——在云川市工会工作座谈会上的讲话",
+            "市人大常委会副主任、市总工会主席 郑小河",
+            "（2026年3月18日）",
+        ]
+    ) == Metadata(
+        title="认真总结工作 精心谋划思路——在云川市工会工作座谈会上的讲话",
+        speaker="郑小河",
+        position="市人大常委会副主任、市总工会主席",
+        occasion="云川市工会工作座谈会",
+        date="2026-03-18",
+    )
+
+
+def test_the_author_before_the_title_becomes_the_speaker() -> None:
+    known = head_metadata(["陈小河局长：在全市教育工作会议上的讲话", "（2026年3月）"])
+    assert (known.title, known.speaker, known.position, known.date) == (
+        "在全市教育工作会议上的讲话",
+        "陈小河",
+        "局长",
+        "2026-03",
+    )
+    known = head_metadata(["王小河在云川市党代表会议上的讲话"])
+    assert (known.title, known.speaker) == ("在云川市党代表会议上的讲话", "王小河")
+    known = head_metadata(["王小河同志的讲话摘要"])
+    assert (known.title, known.speaker) == ("王小河同志的讲话摘要", "王小河")
+
+
+def test_a_word_before_a_colon_is_no_author() -> None:
+    known = head_metadata(["方法论：怎样抓落实"])
+    assert (known.title, known.speaker) == ("方法论：怎样抓落实", None)
+
+
+def test_red_heads_and_columns_are_no_title() -> None:
+    known = head_metadata(
+        [
+            "内部通报",
+            "（53）",
+            "云川市人民政府办公厅",
+            "二〇二六年三月二十日",
+            "在云川市工作会议上的主持讲话",
+            "张小河",
+            "（2026年3月18日）",
+        ]
+    )
+    assert (known.title, known.speaker, known.date) == ("在云川市工作会议上的主持讲话", "张小河", "2026-03-18")
+
+
+def test_a_report_names_its_meeting_under_the_title() -> None:
+    known = head_metadata(
+        ["政府工作报告", "——2026年1月26日在云川省第十四届", "人民代表大会第五次会议上", "云川省省长 孟小河"]
+    )
+    assert known == Metadata(
+        "政府工作报告", "孟小河", "云川省省长", "云川省第十四届人民代表大会第五次会议", "2026-01-26"
+    )
+
+
+def test_meeting_fields_are_no_title() -> None:
+    known = head_metadata(["在工作会议上的讲话", "时间：2026年3月18日", "地点：市委礼堂"])
+    assert (known.title, known.date) == ("在工作会议上的讲话", "2026-03-18")
+
+
+def test_occasion_and_place_from_the_first_paragraphs() -> None:
+    known = body_metadata(
+        Metadata(),
+        [],
+        ["今天，云川市委召开工会工作会议，主要任务是部署工作。", "云川市各级工会要抓落实，云川的明天会更好。"],
+    )
+    assert (known.occasion, known.place) == ("工会工作会议", "云川市")
+    known = body_metadata(Metadata(), [], ["今天，云川机关工会召开第十一次工作会议，部署工作。"])
+    assert known.occasion == "云川机关工会第十一次工作会议"
+    assert body_metadata(Metadata(), [], ["全市上下要努力，我市形势很好，努力开创我市工作新局面。"]).place is None
+
+
+def test_notes_front_matter_and_file_name_come_last() -> None:
+    note = "※这是陈小河同志2026年3月2日在云川市代表座谈会上的讲话。"
+    known = file_metadata(Metadata(), [note], "a.txt")
+    assert (known.speaker, known.date, known.occasion) == ("陈小河", "2026-03-02", "云川市代表座谈会")
+    known = file_metadata(Metadata(), ["title: 在座谈会上的讲话\ndate: 2026-03-02 01:21"], "a.md")
+    assert (known.title, known.date) == ("在座谈会上的讲话", "2026-03-02")
+    known = file_metadata(Metadata(), ["（新华社云川9月22日电）", "《 云川日报 》（ 2026年09月23日 02 版）"], "a.txt")
+    assert known.date == "2026-09", "电头是发稿日，只取到月"
+    known = file_metadata(Metadata(), [], "稿子/2026-03-18_在全市工作会议上的讲话.txt")
+    assert (known.title, known.date, known.occasion) == ("在全市工作会议上的讲话", "2026-03-18", "全市工作会议")
+    assert file_metadata(Metadata(date="2020"), [], "2026.txt").date == "2020"
+
+
+def test_what_stands_above_a_speech() -> None:
+    assert is_title("在云川市工会工作会议上的讲话")
+    assert not is_title("要学习好他在工作会议上的讲话。")
+    assert is_head_line("（2026年3月18日）")
+    assert is_head_line("市委副书记 陈云川")
+    assert not is_head_line("同志们：")
+    assert not is_head_line("一、提高认识")
+    assert not is_head_line("今天，我们召开会议。")

@@ -1,0 +1,90 @@
+"""Blocks into passages: salutation, headings, paragraphs; nothing added, nothing lost."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+
+from drafter.records import Block, Passage
+from drafter.split.passages import passages_of, quarantine
+
+from .strategies import texts
+
+
+def shape(*lines: str | Block) -> list[tuple[str, int, str, str]]:
+    blocks = [line if isinstance(line, Block) else Block(line) for line in lines]
+    return [(p.kind, p.level, p.label, p.text) for p in passages_of(blocks)]
+
+
+def test_headings_alone_run_in_and_paragraphs() -> None:
+    assert shape(
+        "同志们：",
+        "今天开个会。",
+        "一、提高认识，增强责任感",
+        "认识是行动的先导，大家要学深学透。",
+        "（一）服务大局。这是今年最大的特色，也是最大的亮点。",
+        "二、狠抓落实。",
+        "1.责任要落实。各单位要建立台账，逐项销号。",
+    ) == [
+        ("salutation", 0, "", "同志们："),
+        ("paragraph", 0, "", "今天开个会。"),
+        ("heading", 1, "一、", "一、提高认识，增强责任感"),
+        ("paragraph", 0, "", "认识是行动的先导，大家要学深学透。"),
+        ("heading", 2, "（一）", "（一）服务大局。"),
+        ("paragraph", 0, "", "这是今年最大的特色，也是最大的亮点。"),
+        ("heading", 1, "二、", "二、狠抓落实。"),
+        ("heading", 3, "1.", "1.责任要落实。"),
+        ("paragraph", 0, "", "各单位要建立台账，逐项销号。"),
+    ]
+
+
+def test_a_long_labelled_sentence_is_no_heading() -> None:
+    text = "二是积极开展和谐园区创建活动，大力推进制度建设，抓好安全保障，有力维护了职工利益，促进了社会稳定，群众普遍满意。三是抓服务。"
+    assert shape(text) == [("paragraph", 1, "二是", text)]
+
+
+def test_a_run_in_list_inside_a_paragraph_is_no_heading() -> None:
+    text = "今年要办三件事。一是修路。二是架桥。三是通水。"
+    assert shape(text) == [("paragraph", 0, "", text)]
+
+
+def test_heading_levels_of_the_format_count_from_the_highest() -> None:
+    assert shape(Block("工作回顾", 2), "去年成绩很好，大家都出了力。", Block("农业", 3)) == [
+        ("heading", 1, "", "工作回顾"),
+        ("paragraph", 0, "", "去年成绩很好，大家都出了力。"),
+        ("heading", 2, "", "农业"),
+    ]
+
+
+def test_a_salutation_that_runs_on_is_split_off() -> None:
+    assert shape("各位代表，同志们：现在，我向大会报告工作。") == [
+        ("salutation", 0, "", "各位代表，同志们："),
+        ("paragraph", 0, "", "现在，我向大会报告工作。"),
+    ]
+
+
+def test_an_address_in_mid_speech_is_a_paragraph() -> None:
+    kinds = [kind for kind, *_ in shape("同志们：", "今天开个会。", "成绩很大。", "同志们！", "让我们一起努力！")]
+    assert kinds == ["salutation", *["paragraph"] * 4]
+
+
+def test_最后_without_首先_is_no_label() -> None:
+    assert shape("最后，预祝大会圆满成功！") == [("paragraph", 0, "", "最后，预祝大会圆满成功！")]
+
+
+def test_damaged_sentences_leave_the_passage() -> None:
+    kept, losses = quarantine(
+        [
+            Passage(1, "paragraph", "路修好了。桥\ue000?架\ue001好了。水通了。"),
+            Passage(2, "heading", "一、\ue000?抓\ue001实", 1, "一、"),
+            Passage(3, "paragraph", "群众满意。"),
+        ]
+    )
+    assert [(p.number, p.text) for p in kept] == [(1, "路修好了。水通了。"), (2, "群众满意。")]
+    assert [loss.text for loss in losses] == ["桥?架好了。", "一、?抓实"]
+
+
+@settings(max_examples=200, deadline=None)
+@given(texts)
+def test_passages_rejoin_to_the_text(text: str) -> None:
+    blocks = [Block(line) for line in text.split("\n")]
+    assert "".join(p.text for p in passages_of(blocks)) == "".join(b.text for b in blocks)
