@@ -55,6 +55,7 @@ _SWALLOWED_ANNOTATION = re.compile(f"({_SYLLABLE})\\)")
 _INNER_ANNOTATION = re.compile(f"\\(({_SYLLABLE})\\)")
 _WRAPPED = re.compile(f"{DAMAGE_OPEN}[^{DAMAGE_OPEN}{DAMAGE_CLOSE}]*{DAMAGE_CLOSE}")
 _CHINESE = re.compile("[\u3400-\u9fff]")
+_NUMERALS = "零〇一二三四五六七八九十百千万萬亿億两兩半"
 _HALF_WIDTH = re.compile("[\u4e00-\u9fff”》],")
 
 
@@ -622,6 +623,11 @@ class _Search:
                 continue
             if whole[i] in _MARKS and new < 2 and words.begins(whole[i + 1 : i + 2]):
                 continue  # a mark goes with any word before it
+            if whole[i] in _NUMERALS:
+                # A number is what must not be guessed: only the very phrase elsewhere will do.
+                if not any(whole[j : j + 5] in words.text for j in range(max(i - 4, 0), max(i, 1))):
+                    return False
+                continue
             if new == 1 and new_left and whole[i : i + 3] in words.triples and len(whole) >= i + 3:
                 continue  # a word of its own, new only beside what stands before it
             if new or not known or open_ > 1:

@@ -1,0 +1,128 @@
+"""The shipped phrasebank, entry by entry: what every reviewed entry promises."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import pytest
+
+from drafter.bank.model import SLOT, Bank, pattern
+from drafter.plan.headings import Sibling, bend
+
+FACT = re.compile(r"[0-9０-９]|[一二三四五六七八九十百千]{2,}年|20□")
+
+
+def test_the_bank_is_as_large_as_promised(bank: Bank) -> None:
+    assert len(bank.frames) >= 400
+    assert len(bank.sets) >= 150
+    assert len(bank.topics) >= 120
+    assert len({topic.field for topic in bank.topics}) >= 20
+    assert len(bank.general) >= 20
+
+
+def test_every_example_fits_its_frame_and_no_counter_example_does(bank: Bank) -> None:
+    for frame in bank.frames:
+        assert frame.example, frame.id
+        assert frame.counter_example, frame.id
+        assert pattern(frame.text).fullmatch(frame.example), (frame.id, frame.text, frame.example)
+        assert not pattern(frame.text).search(frame.counter_example), (frame.id, frame.counter_example)
+
+
+def test_filling_a_frame_with_what_it_matched_gives_the_sentence_back(bank: Bank) -> None:
+    for frame in bank.frames:
+        match = pattern(frame.text).fullmatch(frame.example)
+        assert match is not None
+        pieces = SLOT.split(frame.text)[::2]
+        assert "".join(a + b for a, b in zip(pieces, (*match.groups(), ""), strict=True)) == frame.example
+
+
+def test_no_two_frames_say_the_same(bank: Bank) -> None:
+    texts = Counter((frame.step, frame.text, frame.occasions, frame.ranks, frame.cue) for frame in bank.frames)
+    assert [text for text, count in texts.items() if count > 1] == []
+
+
+def test_every_step_of_every_occasion_has_frames(bank: Bank) -> None:
+    have = {frame.step for frame in bank.frames}
+    wanted = {stage.name for occasion in bank.occasions for stage in occasion.stages}
+    wanted -= {"称谓", "意见", "保障", "结束"}
+    wanted |= {"导语", "组织领导", "责任落实", "号召", "希望", "总结", "祝愿"}
+    assert wanted - have == set()
+
+
+def test_every_step_and_rank_has_a_frame_that_asks_for_nothing_special(bank: Bank) -> None:
+    for occasion in bank.occasions:
+        for stage in occasion.stages:
+            if stage.name in ("称谓", "意见", "保障", "结束"):
+                continue
+            ranks = ("主持人",) if occasion.name == "主持讲话" else ("主要领导", "分管领导", "上级代表", "主持人")
+            for rank in stage.ranks or ranks:
+                fitting = [
+                    frame
+                    for frame in bank.frames
+                    if frame.step == stage.name
+                    and (not frame.occasions or occasion.name in frame.occasions)
+                    and (not frame.ranks or rank in frame.ranks)
+                ]
+                assert fitting, (occasion.name, stage.name, rank)
+
+
+def test_examples_of_sets_fit_their_skeletons(bank: Bank) -> None:
+    for entry in bank.sets:
+        assert len(entry.example) >= 2, entry.id
+        for text in entry.example:
+            match = pattern(entry.skeleton).fullmatch(text)
+            last = pattern(entry.last).fullmatch(text) if entry.last else None
+            assert match or last, (entry.id, text)
+
+
+def test_rotors_differ_and_are_of_one_length(bank: Bank) -> None:
+    for entry in bank.sets:
+        assert len(set(entry.rotors)) == len(entry.rotors), entry.id
+        assert len({len(rotor) for rotor in entry.rotors}) <= 1, entry.id
+
+
+@pytest.mark.parametrize("count", [2, 3, 4, 5])
+def test_a_set_is_never_stretched_beyond_its_rotors(bank: Bank, count: int) -> None:
+    siblings = [
+        Sibling(name, ("健全机制", "守住底线"))
+        for name in ("项目建设", "维权服务", "宣传教育", "队伍培训", "督查考核")[:count]
+    ]
+    for entry in bank.sets:
+        family = bend(entry, siblings)
+        if family is not None and entry.rotors:
+            assert len({slots["轮换"] for slots in family.slots if "轮换" in slots}) == len(
+                [slots for slots in family.slots if "轮换" in slots]
+            )
+
+
+def test_topics_are_as_rich_as_promised(bank: Bank) -> None:
+    for topic in bank.topics:
+        if topic.evidence.kind == "mined":
+            continue
+        assert len(topic.phrases) >= 15, topic.id
+        assert sum(len(group.measures) for group in topic.groups) >= 8, topic.id
+        assert topic.synonyms, topic.id
+        assert sum(len(aim) == 4 for aim in topic.aims) >= 2, topic.id
+        assert sum(len(aim) == 6 for aim in topic.aims) >= 2, topic.id
+
+
+def test_topics_and_frames_hold_no_fact(bank: Bank) -> None:
+    texts = [frame.text for frame in bank.frames] + [entry.skeleton for entry in bank.sets]
+    for topic in bank.topics:
+        texts += [*topic.aims, *topic.phrases]
+        texts += [
+            text for group in topic.groups for measure in group.measures for text in (measure.heading, measure.text)
+        ]
+    for group in bank.general:
+        texts += [text for measure in group.measures for text in (measure.heading, measure.text)]
+    assert [text for text in texts if FACT.search(SLOT.sub("", text))] == []
+
+
+def test_measures_are_one_finished_sentence_and_headings_have_no_stop(bank: Bank) -> None:
+    for topic in bank.topics:
+        for group in topic.groups:
+            assert len(group.measures) >= 2, (topic.id, group.name)
+            for measure in group.measures:
+                assert measure.text.endswith("。"), measure.text
+                assert not measure.heading.endswith(tuple("。；，、：")), measure.heading
