@@ -1,0 +1,47 @@
+"""An existing speech in, its outline and a starter brief out: joins understand → skeleton → render (抽提纲流程)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from drafter.errors import DrafterError
+from drafter.flow.drafting import open_drafting
+from drafter.flow.understanding import open_model, understand_file
+from drafter.language.entities import mask
+from drafter.plan.skeleton import skeleton, starter_brief
+from drafter.render.outline import render
+
+
+@dataclass(frozen=True, slots=True)
+class Skeleton:
+    """One speech taken apart."""
+
+    content: bytes
+    """The outline, rendered."""
+    brief: str
+    """YAML that `drafter outline` accepts."""
+
+
+def skeletons(path: Path, workspace_path: Path | None, form: str) -> tuple[Skeleton, ...]:
+    """The skeleton of each speech in the file. Raises UnreadableFile, DrafterError when there is no speech in it."""
+    drafting = open_drafting(workspace_path)
+    sources, problems = understand_file(path, open_model(drafting.workspace))
+    speeches = [speech for source in sources for speech in source.speeches if speech.passages]
+    if not speeches:
+        raise DrafterError("\n".join(problems) or f"{path}：没有认出讲话。用 drafter moves {path} 看看它被怎样理解")
+    return tuple(
+        Skeleton(
+            render(skeleton(speech), form, template_folders=drafting.template_folders),  # type: ignore[arg-type]
+            starter_brief(speech, drafting.bank, without_facts),
+        )
+        for speech in speeches
+    )
+
+
+def without_facts(text: str) -> str:
+    """`text` with what is a fact of its own speech taken out (去事实): names, numbers, dates, places."""
+    _, entities = mask(text)
+    for entity in sorted(entities, key=lambda e: -e.start):
+        text = text[: entity.start] + ("" if entity.type in ("number", "date") else "某") + text[entity.end :]
+    return text

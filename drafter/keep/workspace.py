@@ -1,0 +1,119 @@
+"""The workspace (工作区): where a writer's own phrasebank, what was mined, and the library live.
+
+phrasebank/   people's files: own YAML, corrections.yaml, not_duplicates.yaml; the program adds, never rewrites whole
+mined/        the program's files, rewritten whole
+library/      the search index and the speeches it was built from, one generation at a time
+sources/      understood source files, so that an unchanged file is not read again
+cache/        may be deleted at any time
+ledger.json   what the last mining repaired, dropped, quarantined
+lock          who writes just now
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from drafter.errors import WorkspaceError
+from drafter.keep.atomic import make_folder, refusal, write_text
+
+VARIABLE = "DRAFTER_WORKSPACE"
+_NAME = re.compile(r"[^/\\\x00:]+\.ya?ml\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """The folder and the places in it. Makes nothing by itself."""
+
+    root: Path
+
+    @property
+    def phrasebank(self) -> Path:
+        return self.root / "phrasebank"
+
+    @property
+    def mined(self) -> Path:
+        return self.root / "mined"
+
+    @property
+    def library(self) -> Path:
+        return self.root / "library"
+
+    @property
+    def sources(self) -> Path:
+        return self.root / "sources"
+
+    @property
+    def cache(self) -> Path:
+        return self.root / "cache"
+
+    @property
+    def ledger(self) -> Path:
+        return self.root / "ledger.json"
+
+    @property
+    def lock(self) -> Path:
+        return self.root / "lock"
+
+    @property
+    def corrections(self) -> Path:
+        return self.phrasebank / "corrections.yaml"
+
+    @property
+    def not_duplicates(self) -> Path:
+        return self.phrasebank / "not_duplicates.yaml"
+
+    def write(self, path: Path, text: str) -> None:
+        """Write a file of the workspace atomically. Raises WorkspaceError, also for a path outside of it."""
+        write_text(path, text, within=self.root)
+
+
+def open_workspace(explicit: Path | None = None) -> Workspace:
+    """The workspace at `explicit`, else at $DRAFTER_WORKSPACE, else in the user's data folder; made 0700 if missing.
+
+    Raises WorkspaceError when it is no folder or cannot be made or entered.
+    """
+    named = explicit or (Path(value) if (value := os.environ.get(VARIABLE, "").strip()) else None)
+    root = named.expanduser().absolute() if named is not None else _default()
+    try:
+        make_folder(root)
+    except (FileExistsError, NotADirectoryError):
+        raise WorkspaceError(f"{root}：不是文件夹，不能作工作区。请用 --workspace 另指一个文件夹") from None
+    except OSError as error:
+        raise refusal(root, error, root) from None
+    if not root.is_dir():
+        raise WorkspaceError(f"{root}：不是文件夹，不能作工作区。请用 --workspace 另指一个文件夹")
+    if not os.access(root, os.R_OK | os.X_OK):
+        raise WorkspaceError(f"{root}：工作区打不开，没有权限。请检查权限，或用 --workspace 另指一个文件夹")
+    return Workspace(root)
+
+
+def _default() -> Path:
+    # Only here: most calls name their workspace, and start-up is counted in milliseconds.
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("drafter", appauthor=False))
+
+
+def write_mined(workspace: Workspace, files: Mapping[str, str]) -> None:
+    """Make `mined/` hold exactly `files` (name -> YAML text), each replaced atomically, others of ours removed.
+
+    Files that stay the same are not touched. Raises WorkspaceError.
+    """
+    for name in files:
+        if not _NAME.fullmatch(name):
+            raise WorkspaceError(f"{name}：mined/ 里只放 YAML 文件，请改文件名")
+    for name in sorted(files):
+        path = workspace.mined / name
+        if path.is_symlink() or not path.is_file() or path.read_bytes() != files[name].encode("utf-8"):
+            workspace.write(path, files[name])
+    try:
+        if workspace.mined.is_dir():
+            for path in sorted(workspace.mined.iterdir()):
+                if path.name not in files and not path.is_dir():
+                    path.unlink()
+    except OSError as error:
+        raise refusal(workspace.mined, error, workspace.root) from None
