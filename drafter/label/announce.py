@@ -1,0 +1,64 @@
+"""The sentence that announces the points (领起句), and how many it announces."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_DIGITS = {"两": 2, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_COUNT = r"(?P<count>几|若干|[一二两三四五六七八九十]{1,3}|[0-9]{1,2})\s*(?:点|个|条|方面|项|句|层|件)"
+_THING = r"(?:方面|大)?的?(?:意见|希望|要求|建议|问题|内容|体会|想法|看法|认识|任务|工作|意思|事|话|方面)?"
+_SAY = r"(?:讲|谈|提|说|强调|提出|报告|汇报|部署|交流)"
+
+_PATTERNS = tuple(
+    re.compile(source)
+    for source in (
+        # 我讲三点意见；再强调四个方面；提几点希望；讲点意见，讲3个问题
+        rf"{_SAY}(?:一下|一讲|一谈)?(?:以下|这么|如下|自己的|我的|一些|点)?{_COUNT}{_THING}(?:[，,：:。！!；;]|$)",
+        # 重点抓好以下五项工作；要做到三个坚持 is not one: it must end the sentence
+        rf"(?:抓好|做好|做到|开展|把握好?|处理好|推进|落实|注意|突出)(?:以下|如下|这)?{_COUNT}(?:方面|大|重点)?的?(?:重点)?(?:工作|任务|方面|事情|问题|关系|要求)(?:[：:。]|$)",
+        # 主要有以下几个特点：
+        r"(?:以下|如下)(?P<count>几|[一二两三四五六七八九十]{1,3}|[0-9]{1,2})\s*(?:点|个|条|项)?(?:方面)?(?:的)?"
+        r"(?:意见|希望|要求|建议|问题|工作|任务|特点|内容)?(?:[：:。]|$)",
+    )
+)
+# 下面，我讲点意见：announced without a number.
+_OPEN = re.compile(
+    r"^(?:同志们[，！])?(?:下面|现在|这里|在此|借此机会|接下来|最后|今天)?[，,]?[^。；]{0,30}我[^。；]{0,24}"
+    r"(?:讲|谈|提|说|强调)(?:一?些|一?点|一下)(?:意见|希望|要求|建议|看法|体会|想法|问题)?(?:[：:。！，]|$)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """An announcing sentence (领起句)."""
+
+    count: int | None
+    """The number of points, None where it says 几 or no number."""
+    text: str
+    """The words that announce."""
+
+
+def announced(sentence: str) -> Announcement | None:
+    """What `sentence` announces: 我讲三点意见 → 3, 提几点希望 → None, 强调四个方面 → 4; None if it announces nothing.
+
+    Of several announcements in one sentence (讲点意见，讲三个问题) the one with a number counts.
+    """
+    best: Announcement | None = None
+    for pattern in _PATTERNS:
+        for found in pattern.finditer(sentence):
+            count = _number(found["count"])
+            if best is None or (best.count is None and count is not None):
+                best = Announcement(count, found.group().rstrip("，,：:。！!；;"))
+    if best is None and (open_ended := _OPEN.search(sentence)):
+        best = Announcement(None, open_ended.group().rstrip("，,：:。！!；;"))
+    return best
+
+
+def _number(written: str) -> int | None:
+    if written.isdecimal():
+        return int(written)
+    if "十" in written:
+        tens, _, ones = written.partition("十")
+        return _DIGITS.get(tens, 1) * 10 + _DIGITS.get(ones, 0)
+    return _DIGITS.get(written)

@@ -1,0 +1,252 @@
+"""Labelling a speech (语步判定): the whole speech decoded at once, then passages, steps and reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from hashlib import blake2b
+from math import exp
+
+from drafter.label.chain import Row, best_path, marginals
+from drafter.label.features import Seen, observe
+from drafter.label.model import JUNCTIONS, Lexicon, Model
+from drafter.label.structure import Layout, lay_out
+from drafter.records import Passage, Speech
+
+BARRED = -1e4
+"""Score of a move that a correction rules out."""
+REASONS = 3
+
+
+def fingerprint(text: str) -> str:
+    """The key of a correction: depends on the Chinese characters, letters and digits of `text` alone."""
+    kept = _kept(text)
+    return f"{len(kept)}-{blake2b(kept.encode(), digest_size=8).hexdigest()}"
+
+
+def label(speech: Speech, model: Model, corrections: Mapping[str, tuple[str, str]] | None = None) -> Speech:
+    """`speech` with move, step, score (probability, 0 to 1) and why on every passage.
+
+    A paragraph that holds several moves becomes several passages, cut between sentences; passages are numbered
+    anew and their texts still join to the same text. corrections: `fingerprint` of a passage's text → (move
+    name or id, step, empty for the program's choice); they win, and their neighbours are judged with them.
+    A correction that names a move the model does not have is passed over.
+    """
+    if not speech.passages:
+        return speech
+    lexicon = model.lexicon
+    layout = lay_out(speech)
+    if not layout.units:
+        return speech
+    seen = observe(layout, lexicon)
+    scores, junctions = score(seen, lexicon)
+    fixed = _fixed(layout, model, corrections) if corrections else {}
+    for place, (move, _, _) in fixed.items():
+        scores[place] = [0.0 if state == move else BARRED for state in range(len(lexicon.ids))]
+    tables = [lexicon.junctions[junction] for junction in JUNCTIONS]
+    path = best_path(scores, junctions, tables, lexicon.start)
+    chances = marginals(scores, junctions, lexicon.lifted, [exp(weight) for weight in lexicon.start])[0]
+    return replace(speech, passages=tuple(_passages(speech, layout, seen, path, chances, fixed, model)))
+
+
+def score(seen: Sequence[Seen], lexicon: Lexicon) -> tuple[list[Row], list[int]]:
+    """What the features of each sentence say for each move, and how the sentences join."""
+    rows = lexicon.rows
+    nothing = (0.0,) * len(lexicon.ids)
+    result: list[Row] = []
+    for one in seen:
+        found = [rows[name] for name in one.names if name in rows]
+        result.append(list(map(sum, zip(*found))) if found else list(nothing))  # noqa: B905
+    return result, [one.junction for one in seen]
+
+
+def _fixed(layout: Layout, model: Model, corrections: Mapping[str, tuple[str, str]]) -> dict[int, tuple[int, str, int]]:
+    """Sentence → (move, step, number of the correction), for every run of sentences with a correction."""
+    places = {name: n for n, move in enumerate(model.moves) for name in (move.id, move.name)}
+    lengths = {int(digits) for key in corrections if (digits := key.partition("-")[0]).isdecimal()}
+    kept = [_kept(unit.text) for unit in layout.units]
+    fixed: dict[int, tuple[int, str, int]] = {}
+    count = 0
+    longest = max(lengths, default=0)
+    for begin, unit in enumerate(layout.units):
+        if begin in fixed:
+            continue
+        size = 0
+        for end in range(begin, len(layout.units)):
+            if layout.units[end].passage != unit.passage or size > longest:
+                break
+            size += len(kept[end])
+            if size not in lengths:
+                continue
+            found = corrections.get(fingerprint("".join(kept[begin : end + 1])))
+            if found and found[0] in places:
+                count += 1
+                for place in range(begin, end + 1):
+                    fixed[place] = (places[found[0]], found[1], count)
+                break
+    return fixed
+
+
+def _passages(
+    speech: Speech,
+    layout: Layout,
+    seen: Sequence[Seen],
+    path: Sequence[int],
+    chances: Sequence[Row],
+    fixed: Mapping[int, tuple[int, str, int]],
+    model: Model,
+) -> list[Passage]:
+    result: list[Passage] = []
+    steps = _Steps(layout, seen, model)
+    begin = 0
+    total = len(path)
+    none = (0, "", 0)
+    while begin < total:
+        end = begin + 1
+        unit = layout.units[begin]
+        while (
+            end < total
+            and layout.units[end].passage == unit.passage
+            and path[end] == path[begin]
+            # The announcing sentence stands alone: what follows answers to it, what precedes it does not.
+            and layout.lead not in (begin, end)
+            and fixed.get(end, none)[2] == fixed.get(begin, none)[2]
+        ):
+            end += 1
+        old = speech.passages[unit.passage]
+        move = path[begin]
+        step = steps.choose(begin, end, move, old.kind)
+        if begin in fixed:
+            chosen = fixed[begin][1]
+            why: tuple[str, ...] = ("人工改定",)
+            probability = 1.0
+            step = chosen or step
+        else:
+            why = steps.reasons(begin, end, move)
+            sizes = [len(layout.units[i].text) for i in range(begin, end)]
+            probability = sum(chances[i][move] * n for i, n in zip(range(begin, end), sizes, strict=True)) / max(
+                sum(sizes), 1
+            )
+        text = "".join(layout.units[i].text for i in range(begin, end))
+        first = unit.first
+        result.append(
+            Passage(
+                number=len(result) + 1,
+                kind=old.kind if first else "paragraph",
+                text=text,
+                level=old.level if first else 0,
+                label=old.label if first else "",
+                move=model.moves[move].name,
+                step=step,
+                score=round(min(max(probability, 0.0), 1.0), 3),
+                why=why,
+            )
+        )
+        begin = end
+    return result
+
+
+class _Steps:
+    """Chooses the step of a passage within its move, and says why the passage bears the move."""
+
+    def __init__(self, layout: Layout, seen: Sequence[Seen], model: Model) -> None:
+        self.layout = layout
+        self.seen = seen
+        self.model = model
+        self.lexicon = model.lexicon
+        self.last: tuple[int, str] = (-1, "")
+
+    def choose(self, begin: int, end: int, move: int, kind: str) -> str:
+        """The step with the strongest cues; the step before where there are none; else the usual one."""
+        steps = self.model.moves[move].steps
+        if not steps:
+            return ""
+        lexicon = self.lexicon
+        if kind == "salutation" and end - begin == 1 and steps[0].name == "称谓":
+            self.last = (move, steps[0].name)
+            return steps[0].name
+        votes = [0.0] * len(steps)
+        for place in range(begin, end):
+            weight = 2.0 if place == begin else 1.0
+            for number in self.seen[place].hits:
+                if number < lexicon.first_word:
+                    owner, step, strength = lexicon.cue_owner[number]
+                    if owner == move:
+                        votes[step] += weight * strength
+        unit = self.layout.units[begin]
+        for head, worth in ((unit.head, 2.0), (unit.sub, 1.0)):
+            if head >= 0:
+                for owner, step in self.seen[head].headed:
+                    if owner == move:
+                        votes[step] += worth * (end - begin)
+        best = max(votes)
+        if best > 0:
+            name = steps[votes.index(best)].name
+        elif self.last[0] == move:
+            name = self.last[1]
+        else:
+            name = next((step.name for step in steps if step.default), steps[0].name)
+        self.last = (move, name)
+        return name
+
+    def reasons(self, begin: int, end: int, move: int) -> tuple[str, ...]:
+        """Up to three short reasons, the weightiest first."""
+        gains = self.lexicon.gains[move]
+        ranked: list[tuple[float, int, str]] = []
+        for place in range(begin, min(end, begin + 3)):
+            ranked += [(-gains[name], place, name) for name in self.seen[place].names if name in gains]
+        ranked.sort()
+        found: list[str] = []
+        for _, place, name in ranked:
+            reason = self._reason(name, place, move)
+            if reason and reason not in found:
+                found.append(reason)
+                if len(found) == REASONS:
+                    break
+        return tuple(found) or (("承接上文",) if begin else ("没有明显提示，按常见次序",))
+
+    def _reason(self, name: str, place: int, move: int) -> str:
+        kind, _, rest = name.partition("：")
+        unit = self.layout.units[place]
+        if kind == "提示":
+            target = rest.partition("@")[0].removesuffix("（强）")
+            for number in sorted(self.seen[place].hits):
+                if number < self.lexicon.first_word:
+                    owner, step, _ = self.lexicon.cue_owner[number]
+                    if owner == move and self.lexicon.label(owner, step) == target:
+                        words = _short(self.lexicon.cues.matched(number, unit.body))
+                        return f"提示语“{words}”" if words else ""
+            return ""
+        if kind in ("一级标题", "下级标题"):
+            head = unit.head if kind == "一级标题" else unit.sub
+            return f"所在标题“{_short(self.layout.units[head].body)}”" if head >= 0 and rest != "其他" else ""
+        if kind == "距首" or name in ("位置：首句", "位置：前三句", "位置：首一成"):
+            return "位置：篇首" if unit.start < 800 else ""
+        if kind == "距尾" or name in ("位置：末句", "位置：末二句", "位置：末五句", "位置：末一成"):
+            return "位置：篇末" if self.layout.length - unit.start < 1200 else ""
+        return _PLAIN.get(name, "")
+
+
+_PLAIN = {
+    "@领起前": "位置：在领起句之前",
+    "@领起": "领起句",
+    "@首节前": "位置：在第一个标题之前",
+    "@末节": "位置：最后一部分",
+    "呼语": "呼语起头",
+    "词：取得": "词语“取得”",
+    "词：了": "说已经做了的事",
+    "词：要求语气": "提要求（要……）",
+    "附近要求：3": "前后都在提要求",
+    "附近要求：2": "前后都在提要求",
+    "附近了字：3": "前后都在说已做的事",
+    "附近了字：2": "前后都在说已做的事",
+}
+
+
+def _short(text: str) -> str:
+    text = text.strip("，。；：！ ")
+    return text if len(text) <= 14 else text[:13] + "…"
+
+
+def _kept(text: str) -> str:
+    return "".join(filter(str.isalnum, text))

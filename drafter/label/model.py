@@ -1,0 +1,343 @@
+"""The moves as data: steps, cues, features, weights, transitions (语步模型)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from math import exp
+from pathlib import Path
+
+from drafter.errors import InvalidData
+from drafter.label.cues import Patterns
+from drafter.shipped import shipped
+from drafter.strict_yaml import Loaded, Path_, Value, load_file
+
+JUNCTIONS = ("句间", "段间", "换节", "换条", "呼语", "接条")
+"""Where a sentence stands to the one before it: each has transition weights of its own."""
+START = "起"
+"""Pseudo-move before the first sentence, in the transitions under 段间."""
+
+CUE_WEIGHT = 0.7
+"""What a cue is taken to count for its move before fitting."""
+TELLING = 0.25
+"""From this lead over the other moves on, a feature is worth naming as a reason."""
+_SILENT = ("常", "段首提示", "随后", "标号", "@领起后", "@中节", "@首节提示", "@末节标题", "@中节标题")
+HEADING_WEIGHT = 1.4
+"""The same for a level-1 heading."""
+STAY_WEIGHT = 1.0
+"""Transition weight of staying, where none was fitted."""
+UNFITTED = 4.0
+"""How much more a cue counts where nothing was fitted for it and no other feature helps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A pattern that speaks for a step (提示语)."""
+
+    pattern: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of a move (步骤)."""
+
+    name: str
+    description: str = ""
+    cues: tuple[Cue, ...] = ()
+    headings: tuple[str, ...] = ()
+    """Patterns for headings that announce this step."""
+    default: bool = False
+    """Taken where a passage of the move shows no cue (默认)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A rhetorical move (语步)."""
+
+    id: str
+    """Stable; weights and transitions go by it."""
+    name: str
+    """What writers see."""
+    description: str = ""
+    steps: tuple[Step, ...] = ()
+    parent: str = ""
+    """The move whose weights it takes over (承接)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Everything the labeller knows. Made by `load_model` or `learn`; read only."""
+
+    moves: tuple[Move, ...]
+    features: Mapping[str, str]
+    """Name → regular expression of the word features."""
+    weights: Mapping[str, Mapping[str, float]]
+    """Feature → move id → weight."""
+    transitions: Mapping[str, Mapping[str, Mapping[str, float]]]
+    """Junction → move id before → move id after → weight."""
+    lexicon: Lexicon = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "lexicon", Lexicon(self))
+
+    def names(self) -> tuple[str, ...]:
+        """Names of the moves, in order."""
+        return tuple(move.name for move in self.moves)
+
+
+class Lexicon:
+    """The patterns and weights of a model laid out for speed. Internal to the package."""
+
+    __slots__ = (
+        "cue_owner",
+        "cues",
+        "first_word",
+        "gains",
+        "heading_owner",
+        "headings",
+        "ids",
+        "junctions",
+        "labels",
+        "lifted",
+        "rows",
+        "start",
+        "words",
+    )
+
+    def __init__(self, model: Model) -> None:
+        self.ids = tuple(move.id for move in model.moves)
+        self.labels = [[f"{move.id}/{step.name}" for step in move.steps] for move in model.moves]
+        self.cue_owner: list[tuple[int, int, float]] = []
+        self.heading_owner: list[tuple[int, int]] = []
+        patterns: list[str] = []
+        headings: list[str] = []
+        for place, move in enumerate(model.moves):
+            for order, step in enumerate(move.steps):
+                for cue in step.cues:
+                    patterns.append(cue.pattern)
+                    self.cue_owner.append((place, order, cue.weight))
+                for heading in step.headings:
+                    headings.append(heading)
+                    self.heading_owner.append((place, order))
+        self.first_word = len(patterns)
+        self.words = tuple("词：" + name for name in model.features)
+        self.cues = Patterns([*patterns, *model.features.values()])
+        self.headings = Patterns(headings)
+        parents = {move.id: move.parent for move in model.moves}
+        known = {move for row in model.weights.values() for move in row}
+
+        def source(move: str) -> str:
+            seen = set()
+            while move not in known and parents.get(move) and move not in seen:
+                seen.add(move)
+                move = parents[move]
+            return move
+
+        sources = [source(move) for move in self.ids]
+        self.rows: dict[str, tuple[float, ...]] = {}
+        for name, row in model.weights.items():
+            self.rows[name] = tuple(row.get(move, 0.0) for move in sources)
+        # A cue nobody fitted, of a move an office added for one, speaks with a fixed weight.
+        for name, prior in priors(model.moves).items():
+            worth = [
+                weight * (1.0 if source in known else UNFITTED) for weight, source in zip(prior, sources, strict=True)
+            ]
+            self.rows.setdefault(name, tuple(worth))
+        # How much a feature speaks for a move rather than the others, where it is worth telling the writer.
+        self.gains: list[dict[str, float]] = [{} for _ in self.ids]
+        for name, values in self.rows.items():
+            for place, weight in enumerate(values):
+                gain = weight - (sum(values) - weight) / max(len(values) - 1, 1)
+                if gain > TELLING and not name.startswith(_SILENT):
+                    self.gains[place][name] = gain
+        self.junctions: dict[str, list[list[float]]] = {}
+        for junction in JUNCTIONS:
+            table = model.transitions.get(junction, {})
+            self.junctions[junction] = [
+                [
+                    table.get(sources[before], {}).get(sources[after], STAY_WEIGHT if before == after else 0.0)
+                    if before == after or sources[before] != sources[after]
+                    else 0.0
+                    for after in range(len(self.ids))
+                ]
+                for before in range(len(self.ids))
+            ]
+        self.lifted = [[[exp(w) for w in row] for row in self.junctions[j]] for j in JUNCTIONS]
+        opening = model.transitions.get("段间", {}).get(START, {})
+        self.start = [opening.get(move, 0.0) for move in sources]
+
+    def label(self, move: int, step: int) -> str:
+        """开场/称谓 and the like."""
+        return self.labels[move][step]
+
+
+def priors(moves: Sequence[Move]) -> dict[str, tuple[float, ...]]:
+    """What the features of the cues count before anything is fitted; fitting pulls towards this."""
+    rows: dict[str, tuple[float, ...]] = {}
+    for place, move in enumerate(moves):
+        for step in move.steps:
+            own = f"{move.id}/{step.name}"
+            for name, worth in (
+                (f"提示：{own}", CUE_WEIGHT),
+                (f"提示：{own}（强）", CUE_WEIGHT),
+                (f"一级标题：{own}", HEADING_WEIGHT),
+                (f"下级标题：{own}", CUE_WEIGHT),
+            ):
+                rows[name] = tuple(worth if p == place else 0.0 for p in range(len(moves)))
+    return rows
+
+
+def load_model(path: Path | Sequence[Path]) -> Model:
+    """Read moves from one YAML file, or from several of which later ones add to and override earlier ones.
+
+    A move with a known 编号 replaces name and description and adds its steps; a step of a known name adds
+    its cues. Raises UnreadableFile, InvalidData (all faults at once, with lines).
+    """
+    paths = [path] if isinstance(path, Path) else list(path)
+    reader = _Reader()
+    for each in paths:
+        reader.take(load_file(each))
+    if reader.problems:
+        raise InvalidData(reader.problems)
+    if not reader.moves:
+        raise InvalidData([f"{paths[-1] if paths else '语步文件'}：没有语步，请在“语步”下至少写一个"])
+    return Model(tuple(reader.moves.values()), reader.features, reader.weights, reader.transitions)
+
+
+@cache
+def default_model() -> Model:
+    """The model shipped with the program."""
+    return load_model(shipped("phrasebank") / "moves.yaml")
+
+
+class _Reader:
+    """Takes YAML documents one after another and notes every fault."""
+
+    def __init__(self) -> None:
+        self.moves: dict[str, Move] = {}
+        self.features: dict[str, str] = {}
+        self.weights: dict[str, dict[str, float]] = {}
+        self.transitions: dict[str, dict[str, dict[str, float]]] = {}
+        self.problems: list[str] = []
+
+    def take(self, loaded: Loaded) -> None:
+        root = self._mapping(loaded, loaded.value, (), ("语步", "特征", "权重", "转移"))
+        for index, value in enumerate(self._list(loaded, root.get("语步"), ("语步",))):
+            self._move(loaded, value, ("语步", index))
+        for name, pattern in self._mapping(loaded, root.get("特征"), ("特征",)).items():
+            if text := self._pattern(loaded, pattern, ("特征", name)):
+                self.features[name] = text
+        for name, row in self._mapping(loaded, root.get("权重"), ("权重",)).items():
+            self.weights[name] = self._numbers(loaded, row, ("权重", name))
+        for junction, table in self._mapping(loaded, root.get("转移"), ("转移",), JUNCTIONS).items():
+            rows = self.transitions.setdefault(junction, {})
+            for before, row in self._mapping(loaded, table, ("转移", junction)).items():
+                rows[before] = self._numbers(loaded, row, ("转移", junction, before))
+
+    def _move(self, loaded: Loaded, value: Value, path: Path_) -> None:
+        entry = self._mapping(loaded, value, path, ("编号", "名称", "说明", "步骤", "承接"))
+        id_ = self._text(loaded, entry.get("编号") or entry.get("名称"), (*path, "编号"))
+        if not id_:
+            return
+        old = self.moves.get(id_, Move(id_, id_))
+        steps = {step.name: step for step in old.steps}
+        for index, each in enumerate(self._list(loaded, entry.get("步骤"), (*path, "步骤"))):
+            where = (*path, "步骤", index)
+            fields = self._mapping(loaded, each, where, ("名称", "说明", "提示", "标题", "默认"))
+            name = self._text(loaded, fields.get("名称"), (*where, "名称"))
+            if not name:
+                continue
+            step = steps.get(name, Step(name))
+            cues = [
+                cue
+                for n, raw in enumerate(self._list(loaded, fields.get("提示"), (*where, "提示")))
+                if (cue := self._cue(loaded, raw, (*where, "提示", n)))
+            ]
+            headings = [
+                text
+                for n, raw in enumerate(self._list(loaded, fields.get("标题"), (*where, "标题")))
+                if (text := self._pattern(loaded, raw, (*where, "标题", n)))
+            ]
+            description = fields.get("说明")
+            steps[name] = Step(
+                name,
+                description if isinstance(description, str) else step.description,
+                (*step.cues, *cues),
+                (*step.headings, *headings),
+                step.default if fields.get("默认") is None else fields.get("默认") == "是",
+            )
+        shown, description, parent = entry.get("名称"), entry.get("说明"), entry.get("承接")
+        self.moves[id_] = Move(
+            id_,
+            shown if isinstance(shown, str) and shown else old.name,
+            description if isinstance(description, str) else old.description,
+            tuple(steps.values()),
+            parent if isinstance(parent, str) else old.parent,
+        )
+
+    def _cue(self, loaded: Loaded, value: Value, path: Path_) -> Cue | None:
+        if not isinstance(value, dict):
+            text = self._pattern(loaded, value, path)
+            return Cue(text) if text else None
+        entry = self._mapping(loaded, value, path, ("式", "权重"))
+        text = self._pattern(loaded, entry.get("式"), (*path, "式"))
+        weight = self._number(loaded, entry.get("权重", "1"), (*path, "权重"))
+        return Cue(text, weight) if text else None
+
+    def _pattern(self, loaded: Loaded, value: Value, path: Path_) -> str:
+        text = self._text(loaded, value, path)
+        try:
+            re.compile(text)
+        except (re.error, OverflowError, RecursionError) as error:
+            self._fault(loaded, path, f"不是合法的正则表达式（{error}），请检查括号")
+            return ""
+        if text and re.search(r"[)+*}][+*{]", text) and re.search(r"\([^)]*[+*][^)]*\)[+*{]", text):
+            self._fault(loaded, path, "重复里又套重复，会慢得停不下来，请改写")
+            return ""
+        return text
+
+    def _text(self, loaded: Loaded, value: Value, path: Path_) -> str:
+        if isinstance(value, str) and value.strip():
+            return value.strip()
+        self._fault(loaded, path, "应当写一段文字")
+        return ""
+
+    def _number(self, loaded: Loaded, value: Value, path: Path_) -> float:
+        try:
+            number = float(value) if isinstance(value, str) else float("nan")
+        except ValueError:
+            number = float("nan")
+        if not abs(number) <= 1000:
+            self._fault(loaded, path, "应当是一个数（-1000 到 1000）")
+            return 0.0
+        return number
+
+    def _numbers(self, loaded: Loaded, value: Value, path: Path_) -> dict[str, float]:
+        return {key: self._number(loaded, raw, (*path, key)) for key, raw in self._mapping(loaded, value, path).items()}
+
+    def _list(self, loaded: Loaded, value: Value, path: Path_) -> list[Value]:
+        if value is None:
+            return []
+        if isinstance(value, list):
+            return value
+        self._fault(loaded, path, "应当是一个列表（每行以“- ”起头）")
+        return []
+
+    def _mapping(self, loaded: Loaded, value: Value, path: Path_, keys: Sequence[str] = ()) -> dict[str, Value]:
+        if value is None:
+            return {}
+        if not isinstance(value, dict):
+            self._fault(loaded, path, "应当写成“键: 值”")
+            return {}
+        if keys:
+            for key in value:
+                if key not in keys:
+                    self._fault(loaded, (*path, key), f"不认识“{key}”，这里可以写：{'、'.join(keys)}")
+        return value
+
+    def _fault(self, loaded: Loaded, path: Path_, message: str) -> None:
+        name = str(path[-1]) if path else ""
+        self.problems.append(f"{loaded.name} 第 {loaded.line(path)} 行：{f'“{name}”' if name else ''}{message}")

@@ -1,0 +1,218 @@
+"""The speech as a row of sentences, each knowing where it stands (句子与层次).
+
+Labels are read from the sentences themselves as well as from the passages, because in scraped texts they are
+often run in, lost or glued to the body.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from drafter.label.announce import announced
+from drafter.records import Speech
+
+_SENTENCE = re.compile(r"[^。！？；\n]*(?:[。！？；]+[”’」』）)】]*|\n|$)")
+_DIGITS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_HAN_NUMBER = "[一二三四五六七八九十]{1,3}"
+
+_LABEL = re.compile(
+    rf"[\s*“#]*(?:(?P<A>{_HAN_NUMBER})、"
+    rf"|[（(](?P<B>{_HAN_NUMBER})[)）]、?"
+    rf"|(?P<C>\d{{1,2}})(?:[.．、](?!\d)|\s(?=[一-龥]))"
+    rf"|[（(](?P<D>\d{{1,2}})[)）]"
+    rf"|第(?P<K>{_HAN_NUMBER})(?:个?方面|点|个?问题|条|件事|部分)[，,、：是]?"
+    rf"|第(?P<E>{_HAN_NUMBER})[，,、：]"
+    rf"|(?P<F>{_HAN_NUMBER})(?:是|为)"
+    rf"|(?P<J>{_HAN_NUMBER})要(?!素)"
+    rf"|(?P<G>首先|其次|再次|其一|其二|其三)[，,]"
+    rf"|(?P<H>——|—))"
+)
+_GENERAL = {"首先": 1, "其次": 2, "再次": 3, "其一": 1, "其二": 2, "其三": 3}
+_VOCATIVE = re.compile(r"(?:同志们|各位[^，。！：]{1,8}|朋友们|老师们|同学们|代表们|[、，])+[！，：。]\s*")
+
+
+@dataclass(slots=True)
+class Unit:
+    """A sentence in its place (句). Built once per speech; `passage` counts from 0."""
+
+    text: str
+    """As it stands, spaces and line break included: the units of a passage join to its text."""
+    body: str
+    """Without label, vocative and surrounding space: what the patterns see."""
+    passage: int
+    first: bool
+    """First sentence of its passage."""
+    heading: bool
+    style: str = ""
+    """Kind of label: A 一、 B （一） C 1. D （1） E 第一， K 第一个问题 F 一是 J 一要 G 首先 H —— T heading without a label; empty for none."""
+    number: int = 0
+    vocative: bool = False
+    call: bool = False
+    """Nothing but a vocative (各位代表！), in mid-speech: it belongs to what follows."""
+    start: int = 0
+    """Characters of the speech before this sentence."""
+    announces: bool = False
+    top: int = 0
+    """Which level-1 part it is in, 0 before the first or where there are none."""
+    opens_top: bool = False
+    head: int = -1
+    """Index of the sentence that heads its level-1 part."""
+    sub: int = -1
+    """Index of the sentence that heads its nearest lower part."""
+
+
+@dataclass(slots=True)
+class Layout:
+    """A speech laid out (篇章结构)."""
+
+    units: list[Unit]
+    length: int
+    """Characters in the speech."""
+    tops: int
+    """How many level-1 parts there are."""
+    lead: int
+    """Index of the announcing sentence, -1 if there is none."""
+    first_top: int
+    """Index of the sentence that opens the first level-1 part, -1 if there is none."""
+
+
+def sentences(text: str) -> list[str]:
+    """Split at 。！？； and line breaks; the pieces join to `text`."""
+    pieces = _SENTENCE.findall(text)
+    result: list[str] = []
+    for piece in pieces:
+        if not piece:
+            continue
+        if result and not piece.strip():
+            result[-1] += piece
+        else:
+            result.append(piece)
+    return result
+
+
+def lay_out(speech: Speech) -> Layout:
+    """The sentences of `speech` with labels, level-1 parts and the announcing sentence worked out."""
+    units: list[Unit] = []
+    length = 0
+    for index, passage in enumerate(speech.passages):
+        pieces = [passage.text] if passage.kind != "paragraph" else sentences(passage.text)
+        for place, piece in enumerate(pieces):
+            units.append(_unit(piece, index, place == 0, passage.kind == "heading", length))
+            length += len(piece)
+    for index, unit in enumerate(units):
+        if index < 2 or not unit.body.endswith(("！", "!", "，", "。", "：")) or index + 1 == len(units):
+            unit.call = False
+    lead = _lead(units, length)
+    tops, first_top = _number_parts(units, lead)
+    return Layout(units, length, tops, lead, first_top)
+
+
+def _unit(text: str, passage: int, first: bool, heading: bool, start: int) -> Unit:
+    at = 0
+    style, number = "", 0
+    if found := _LABEL.match(text):
+        style = found.lastgroup or ""
+        number = _value(found.group(style))
+        at = found.end()
+    vocative = call = False
+    stripped = text[at:].lstrip(" \t　*#")
+    if found := _VOCATIVE.match(stripped):
+        vocative = True
+        rest = stripped[found.end() :]
+        call = not rest.strip()
+        stripped = stripped if call else rest
+    return Unit(text, stripped.rstrip(), passage, first, heading, style, number, vocative, call, start)
+
+
+def _value(written: str) -> int:
+    if written in _GENERAL:
+        return _GENERAL[written]
+    if written.isdecimal():
+        return int(written)
+    if "十" in written:
+        tens, _, ones = written.partition("十")
+        return _DIGITS.get(tens, 1) * 10 + _DIGITS.get(ones, 0)
+    return _DIGITS.get(written, 0)
+
+
+def _lead(units: list[Unit], length: int) -> int:
+    for index, unit in enumerate(units):
+        if unit.start > 0.6 * length:
+            break
+        if unit.heading or len(unit.body) > 160:
+            continue
+        if "我" in unit.body or unit.body.endswith(("：", ":")) or "希望" in unit.body:
+            unit.announces = announced(unit.body) is not None
+            if unit.announces and ("我" in unit.body or "提" in unit.body):
+                return index
+    return -1
+
+
+def _number_parts(units: list[Unit], lead: int) -> tuple[int, int]:
+    style = _top_style(units, lead)
+    if not style:
+        bare = [unit for unit in units if unit.heading and not unit.style]
+        if len(bare) >= 2:
+            # Headings without numbers (Markdown, Word styles) count in their order.
+            style = "T"
+            for number, unit in enumerate(bare, 1):
+                unit.style, unit.number = style, number
+    current, head, sub, first_top = 0, -1, -1, -1
+    begin = lead if style in "EFGHJ" and lead >= 0 else 0
+    at_starts = sum(unit.style == style and unit.first for unit in units) >= 2
+    for index, unit in enumerate(units):
+        if style and unit.style == style and index >= begin and _continues(unit, current, at_starts):
+            current = unit.number
+            unit.opens_top = True
+            head, sub = index, -1
+            if first_top < 0:
+                first_top = index
+        elif unit.style and unit.style != style:
+            sub = index
+        unit.top, unit.head, unit.sub = current, head, sub
+    return current, first_top
+
+
+def _continues(unit: Unit, current: int, at_starts: bool) -> bool:
+    return current < unit.number <= current + 2 - (current == 0 and unit.style not in "AK") and (
+        unit.first or not at_starts
+    )
+
+
+def _top_style(units: list[Unit], lead: int) -> str:
+    """The kind of label that numbers the level-1 parts, empty if nothing does."""
+    reach: dict[str, int] = {}
+    again: dict[str, int] = {}
+    for index, unit in enumerate(units):
+        if not unit.style or unit.style == "H":
+            continue
+        if unit.style in "FGJ" and (not unit.first or index < lead):
+            continue
+        if unit.number == reach.get(unit.style, 0) + 1:
+            reach[unit.style] = unit.number
+        if unit.number == 1:
+            again[unit.style] = again.get(unit.style, 0) + 1
+    for style in "AK":
+        if reach.get(style, 0) >= 2:
+            return style
+    if lead >= 0:
+        for unit in units[lead + 1 :]:
+            if (
+                unit.style
+                and unit.style != "H"
+                and unit.number == 1
+                and (unit.style not in "FGJ" or unit.first)
+                # A label that begins anew belongs under headings that were lost.
+                and (again.get(unit.style, 0) < 2 or unit.style in "FGJ")
+                and _has_second(units, lead, unit.style)
+            ):
+                return unit.style
+    for style in "EBCJFG":
+        if reach.get(style, 0) >= 2 and again.get(style, 0) < 2:
+            return style
+    return "A" if any(unit.style == "A" and unit.number > 1 for unit in units) else ""
+
+
+def _has_second(units: list[Unit], lead: int, style: str) -> bool:
+    return any(unit.style == style and unit.number == 2 for unit in units[lead + 1 :])

@@ -1,0 +1,138 @@
+"""Moves, steps, reasons and corrections on whole speeches (语步判定)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from drafter.label.decode import fingerprint, label
+from drafter.label.model import default_model
+from drafter.records import Passage, Speech
+
+MODEL = default_model()
+
+
+def text_of(speech: Speech) -> str:
+    return "".join(passage.text for passage in speech.passages)
+
+
+def moves_of(speech: Speech) -> list[str]:
+    return [passage.move for passage in speech.passages]
+
+
+def find(speech: Speech, words: str) -> Passage:
+    return next(passage for passage in speech.passages if words in passage.text)
+
+
+def test_a_plain_meeting_speech_goes_through_all_five_moves(meeting: Speech) -> None:
+    out = label(meeting, MODEL)
+    assert find(out, "同志们：").move == "开场"
+    assert find(out, "今天，我们召开").move == "开场"
+    assert find(out, "管网86公里").move == "成绩回顾"
+    assert find(out, "提高认识").move == "三点意见"
+    assert find(out, "管网改造").move == "三点意见"
+    assert find(out, "各级党委、政府").move == "加强领导"
+    assert find(out, "让我们").move == "结束语"
+
+
+def test_a_salutation_is_the_first_step_of_the_opening(meeting: Speech) -> None:
+    first = label(meeting, MODEL).passages[0]
+    assert (first.move, first.step) == ("开场", "称谓")
+
+
+def test_the_announcing_sentence_is_cut_from_the_thanks_before_it(meeting: Speech) -> None:
+    out = label(meeting, MODEL)
+    announcing = find(out, "我讲三点意见")
+    assert announcing.move == "三点意见"
+    assert announcing.step == "领起"
+    assert "感谢" not in announcing.text
+
+
+def test_cutting_keeps_the_text_and_numbers_anew(meeting: Speech) -> None:
+    out = label(meeting, MODEL)
+    assert text_of(out) == text_of(meeting)
+    assert [passage.number for passage in out.passages] == list(range(1, len(out.passages) + 1))
+    assert len(out.passages) > len(meeting.passages)
+
+
+def test_every_passage_says_why_in_at_most_three_reasons(meeting: Speech) -> None:
+    for passage in label(meeting, MODEL).passages:
+        assert 1 <= len(passage.why) <= 3
+        assert all(0 < len(reason) <= 30 for reason in passage.why)
+        assert 0 < passage.score <= 1
+
+
+def test_one_paragraph_without_numbering_is_still_told_apart(meeting: Speech) -> None:
+    body = "".join(p.text + ("" if p.text[-1] in "。！：" else "。") for p in meeting.passages[1:])
+    out = label(Speech("y", (Passage(1, "paragraph", body),)), MODEL)
+    assert text_of(out) == body
+    assert moves_of(out)[0] == "开场"
+    assert moves_of(out)[-1] == "结束语"
+    assert "成绩回顾" in moves_of(out)
+
+
+def test_a_speech_cut_off_in_mid_sentence_keeps_its_last_words(meeting: Speech) -> None:
+    cut = replace(meeting, passages=(*meeting.passages[:-2], Passage(9, "paragraph", "要广泛听取意见，广")))
+    out = label(cut, MODEL)
+    assert text_of(out) == text_of(cut)
+    assert out.passages[-1].move != "开场"
+
+
+def test_a_correction_wins_and_may_name_the_step(meeting: Speech) -> None:
+    wrong = find(label(meeting, MODEL), "管网改造")
+    out = label(meeting, MODEL, {fingerprint(wrong.text): ("加强领导", "责任落实")})
+    fixed = find(out, "管网改造")
+    assert (fixed.move, fixed.step, fixed.score, fixed.why) == ("加强领导", "责任落实", 1.0, ("人工改定",))
+
+
+def test_a_correction_holds_for_a_passage_cut_out_of_a_paragraph(meeting: Speech) -> None:
+    part = find(label(meeting, MODEL), "管网86公里")
+    out = label(meeting, MODEL, {fingerprint(part.text): ("开场", "")})
+    assert find(out, "管网86公里").text == part.text
+    assert find(out, "管网86公里").move == "开场"
+    assert find(out, "我讲三点意见").move == "三点意见"
+
+
+def test_a_correction_ignores_spacing_and_punctuation() -> None:
+    assert fingerprint("下面，我讲三点意见。") == fingerprint("下面 我讲三点意见")
+    assert fingerprint("下面，我讲三点意见。") != fingerprint("下面，我讲四点意见。")
+
+
+def test_a_correction_to_an_unknown_move_is_passed_over(meeting: Speech) -> None:
+    key = fingerprint(meeting.passages[1].text)
+    assert moves_of(label(meeting, MODEL, {key: ("没有这个", "")})) == moves_of(label(meeting, MODEL))
+
+
+def test_the_same_speech_is_always_labelled_alike(meeting: Speech) -> None:
+    assert label(meeting, MODEL) == label(meeting, MODEL)
+
+
+def test_a_speech_without_passages_stays_so() -> None:
+    assert label(Speech("z", ()), MODEL) == Speech("z", ())
+
+
+PIECES = [
+    "同志们，",
+    "一、",
+    "（一）",
+    "第一，",
+    "下面，我讲三点意见。",
+    "要抓好落实。",
+    "\n",
+    "\ue000",
+    "。！；",
+    "过去一年",
+    "□",
+    "a1",
+]
+
+
+@settings(deadline=None)
+@given(st.lists(st.one_of(st.lists(st.sampled_from(PIECES)).map("".join), st.text(max_size=20)), max_size=6))
+def test_no_text_is_lost_whatever_it_is(texts: list[str]) -> None:
+    speech = Speech("p", tuple(Passage(n, "paragraph", text) for n, text in enumerate(texts, 1)))
+    out = label(speech, MODEL)
+    assert text_of(out) == text_of(speech)
+    assert all(passage.move in MODEL.names() for passage in out.passages if passage.text)

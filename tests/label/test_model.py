@@ -1,0 +1,85 @@
+"""Moves as data: what an office may write in its own moves.yaml (语步模型)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from drafter.errors import InvalidData
+from drafter.label.decode import label
+from drafter.label.model import default_model, load_model
+from drafter.records import Speech
+from drafter.shipped import shipped
+
+SHIPPED = shipped("phrasebank") / "moves.yaml"
+
+
+def written(folder: Path, text: str) -> Path:
+    path = folder / "moves.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_the_five_moves_are_shipped() -> None:
+    assert default_model().names() == ("开场", "成绩回顾", "三点意见", "加强领导", "结束语")
+    assert default_model().weights
+    assert default_model().transitions
+
+
+def test_an_office_renames_a_move(tmp_path: Path, meeting: Speech) -> None:
+    model = load_model([SHIPPED, written(tmp_path, "语步:\n  - 编号: 结束语\n    名称: 收尾\n")])
+    assert "收尾" in model.names()
+    assert label(meeting, model).passages[-1].move == "收尾"
+
+
+def test_an_office_adds_a_move_by_its_cues_alone(tmp_path: Path, meeting: Speech) -> None:
+    own = written(
+        tmp_path,
+        "语步:\n  - 编号: 执法\n    步骤:\n      - 名称: 监管\n        提示: [{式: '执法监管', 权重: 3}]\n",
+    )
+    out = label(meeting, load_model([SHIPPED, own]))
+    assert next(p for p in out.passages if "执法监管" in p.text).move == "执法"
+
+
+def test_an_office_splits_a_move_which_keeps_the_weights(tmp_path: Path, meeting: Speech) -> None:
+    own = written(
+        tmp_path,
+        "语步:\n  - 编号: 形势意义\n    承接: 三点意见\n    步骤:\n      - 名称: 意义\n"
+        "        提示: [{式: '事关|意义重大|重要性', 权重: 2}]\n",
+    )
+    out = label(meeting, load_model([SHIPPED, own]))
+    assert {p.move for p in out.passages} >= {"形势意义", "开场", "结束语"}
+
+
+def test_a_bank_without_weights_goes_by_cues(tmp_path: Path, meeting: Speech) -> None:
+    own = written(
+        tmp_path,
+        "语步:\n  - 名称: 头\n    步骤: [{名称: 召开, 提示: [召开]}]\n"
+        "  - 名称: 尾\n    步骤: [{名称: 号召, 提示: [{式: 让我们, 权重: 3}]}]\n",
+    )
+    out = label(meeting, load_model(own))
+    assert (out.passages[0].move, out.passages[-1].move) == ("头", "尾")
+
+
+def test_all_faults_are_told_at_once_with_their_lines(tmp_path: Path) -> None:
+    own = written(
+        tmp_path,
+        "语步:\n  - 名称: 头\n    步聚: []\n    步骤: [{名称: 甲, 提示: ['(未完']}]\n权重: {特征: {头: 多}}\n",
+    )
+    with pytest.raises(InvalidData) as caught:
+        load_model(own)
+    assert len(caught.value.problems) == 3
+    assert "第 3 行" in str(caught.value)
+    assert "步聚" in str(caught.value)
+
+
+def test_a_pattern_that_could_hang_is_refused(tmp_path: Path) -> None:
+    own = written(tmp_path, "语步:\n  - 名称: 头\n    步骤: [{名称: 甲, 提示: ['(要+)+做']}]\n")
+    with pytest.raises(InvalidData, match="重复里又套重复"):
+        load_model(own)
+
+
+def test_an_empty_bank_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InvalidData, match="没有语步"):
+        load_model(written(tmp_path, ""))
