@@ -27,7 +27,9 @@ def skeleton(speech: Speech) -> Outline:
     Each item's source is the passage it came from (precedent SPEECH#NUMBER).
     """
     items = number(tuple(_nest(_flat(speech))))
-    subtitle = tuple(part for part in (speech.date, " ".join(p for p in (speech.position, speech.speaker) if p)) if part)
+    subtitle = tuple(
+        part for part in (speech.date, " ".join(p for p in (speech.position, speech.speaker) if p)) if part
+    )
     return Outline(speech.title or "（无题）", items, subtitle)
 
 
@@ -134,7 +136,9 @@ def starter_brief(speech: Speech, bank: Bank, mask: Callable[[str], str]) -> str
         inner = f", 措施: [{', '.join(map(_quote, measures))}]" if len(measures) >= 2 else ""
         lines.append(f"保障: {{主体: 待填责任主体{inner}}}")
     closing = [item.step for item in outline.items if item.move == "结束语"]
-    ending = next((step for step in closing if step in ("号召", "希望", "祝愿")), "总结" if "总括" in closing else "号召")
+    ending = next(
+        (step for step in closing if step in ("号召", "希望", "祝愿")), "总结" if "总括" in closing else "号召"
+    )
     lines.append(f"结束: {ending}")
     return "\n".join(lines) + "\n"
 
@@ -179,5 +183,3 @@ def _occasion(speech: Speech, bank: Bank) -> str:
             if alias in name and len(alias) > len(best[1]):
                 best = (occasion.name, alias)
     return best[0] or bank.occasions[0].name
-
-

@@ -10,6 +10,8 @@ from drafter.brief.schema import Achievement, Brief
 from drafter.language import heads
 from drafter.language.numerals import chinese, run_in
 
+LONGEST_NOUN = 6
+"""An achievement's 要点 of up to this many characters is a bare noun phrase and wants a predicate."""
 SAFEGUARD = "组织领导"
 """The name of the safeguard point (保障) where the brief gives it none."""
 
@@ -105,7 +107,8 @@ def _praise(item: Achievement, bank: Bank, used: set[str]) -> str:
     fact = item.fact or "【待填：具体成效】"
     if not item.topic:
         return fact
-    if re.search(r"(了|得到|取得|实现|增长|提升|改善|明显|显著|突出|有力|有效|扎实|稳步|持续|不断|全面)", item.topic):
+    if len(item.topic) > LONGEST_NOUN or re.search("[了得]|取得|实现", item.topic):
+        # 组织建设迈上新台阶 praises itself already.
         return f"{item.topic}，{fact}"
     choices = praises_for(item.topic, bank)
     praise = next((choice for choice in choices if choice not in used), choices[0] if choices else "")

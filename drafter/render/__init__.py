@@ -1,0 +1,1 @@
+"""Outputs of an outline (出稿): Markdown, text, HTML, JSON and Word."""

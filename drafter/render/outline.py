@@ -1,0 +1,53 @@
+"""An outline as bytes of one of the formats (出稿)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Literal
+
+from drafter.records import Hit, Outline
+from drafter.render.markdown import escape_markdown
+from drafter.render.structured import structured
+from drafter.render.template import fill_template
+from drafter.render.view import FAST, SLOW, page
+
+Format = Literal["md", "txt", "html", "json", "docx"]
+Profile = Literal["gb", "read", "plain"]
+
+
+def render(
+    outline: Outline,
+    format: Format,
+    *,
+    explain: bool = False,
+    precedents: Mapping[str, Sequence[Hit]] | None = None,
+    template_folders: Sequence[Path],
+    profile: Profile = "gb",
+    comments: bool = False,
+    reference: Path | None = None,
+) -> bytes:
+    """`outline` as a file of `format`: UTF-8 text, or a Word package for docx. Same input, same bytes.
+
+    explain: under each line its source, alternatives, budget and up to three `precedents` (item id -> hits, best
+    first); for docx the same as comments. template_folders: in order of precedence, for md, txt and html.
+    profile, comments, reference: docx only (layout; sources as Word comments; a docx whose styles are used).
+    Raises DrafterError for a faulty template or reference file.
+    """
+    if format == "json":
+        return structured(outline).encode("utf-8")
+    view = page(outline, precedents or {})
+    if format == "docx":
+        # python-docx and lxml take 0.15 s to load, which the other formats need not pay.
+        from drafter.render.word import word
+
+        return word(view, outline, profile, comments=comments or explain, explain=explain, reference=reference)
+    values = {"page": view, "explain": explain, "slow": SLOW, "fast": FAST}
+    text = fill_template(
+        f"outline.{format}.j2",
+        template_folders,
+        values,
+        escape=format == "html",
+        filters={"md": escape_markdown},
+    )
+    return text.encode("utf-8")

@@ -1,0 +1,283 @@
+"""A writer's own docx as the model (参照文档): its styles, page, headers and footers; nothing of its text.
+
+Parts are taken by an allow-list. Comments, notes, properties, macros, custom XML, external links and pictures of the
+body stay behind, so that nothing of the old document travels in the new one.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from drafter.errors import UnreadableFile
+from drafter.render.package import MEDIA, Part, Relation
+from drafter.render.word_layout import NAMES, R_NS, W_NS, Layout, styles
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+MOST_FILE = 32 * 1024 * 1024
+MOST_PART = 32 * 1024 * 1024
+MOST_PARTS = 2000
+
+_W = f"{{{W_NS}}}"
+_R = f"{{{R_NS}}}"
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+_TAKEN = {
+    "numbering": _WORD + "numbering+xml",
+    "fontTable": _WORD + "fontTable+xml",
+    "theme": "application/vnd.openxmlformats-officedocument.theme+xml",
+}
+_MARGINS = {"header": _WORD + "header+xml", "footer": _WORD + "footer+xml"}
+_NOT_BODY = tuple(role for role in NAMES if role not in ("Normal", "BodyText", "Salutation"))
+_NOT_OURS = (_W + "footnotePr", _W + "endnotePr", _W + "sectPrChange")
+_REMEDY = "请给出 Word 能打开的普通 docx"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What is taken from a reference docx."""
+
+    styles: dict[str, str]
+    """Our style id (Title, BodyText, Heading1 …) -> the id to use in this file."""
+    indent: int
+    """Twips by which to indent the first line of body text, 0 where the style does so by itself."""
+    parts: dict[str, Part]
+    relations: tuple[Relation, ...]
+    section: str
+    """w:sectPr of its last section."""
+    two_sided: bool
+
+
+def open_reference(path: Path, layout: Layout) -> Reference:
+    """Read the docx at `path`; styles it lacks are taken from `layout`. Raises UnreadableFile."""
+    # lxml takes 30 ms to load, which a docx without a reference does not need.
+    from lxml import etree
+
+    try:
+        if path.stat().st_size > MOST_FILE:
+            raise UnreadableFile(str(path), f"参照文档超过 {MOST_FILE // 1024 // 1024} MB", "请删去其中的图片后再用")
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise UnreadableFile(str(path), "没有这个参照文档", "请检查路径和文件名") from None
+    except IsADirectoryError:
+        raise UnreadableFile(str(path), "这是文件夹，不是 docx", "请给出其中的文件") from None
+    except OSError as error:
+        raise UnreadableFile(str(path), f"打不开（{error.strerror}）", "请检查权限") from None
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return _Taking(path, archive, layout).reference()
+    except (
+        zipfile.BadZipFile,
+        KeyError,
+        etree.XMLSyntaxError,
+        NotImplementedError,
+        RuntimeError,
+        EOFError,
+        OSError,
+        zlib.error,
+    ):
+        raise UnreadableFile(str(path), "不是 docx，或者已经损坏", _REMEDY) from None
+
+
+class _Taking:
+    def __init__(self, path: Path, archive: zipfile.ZipFile, layout: Layout) -> None:
+        self.path = path
+        self.archive = archive
+        self.layout = layout
+        self.names = set(archive.namelist())
+        if len(self.names) > MOST_PARTS:
+            raise UnreadableFile(str(path), f"里面的部件超过 {MOST_PARTS} 个", _REMEDY)
+        self.parts: dict[str, Part] = {}
+        self.relations: list[Relation] = []
+
+    def reference(self) -> Reference:
+        from lxml import etree  # as in open_reference
+
+        main = next((target for kind, target, _ in self._related("") if kind == "officeDocument"), "")
+        document = self._parse(main)
+        if document.tag != _W + "document":
+            raise UnreadableFile(str(self.path), "是“严格 Open XML”格式或别的文件", "请另存为普通 docx")
+        related = self._related(main)
+        sheet = next((self._parse(target) for kind, target, _ in related if kind == "styles"), None)
+        if sheet is None:
+            sheet = etree.fromstring(f'<w:styles xmlns:w="{W_NS}"/>')
+        names = self._styles(sheet, document)
+        self._add("styles", "word/styles.xml", _WORD + "styles+xml", etree.tostring(sheet))
+        for kind, target, _ in related:
+            if kind in _TAKEN and f"word/{kind}.xml" not in self.parts:
+                self._add(kind, f"word/{kind}.xml", _TAKEN[kind], self._cleared(target))
+        section = self._section(document, {ident: (kind, target) for kind, target, ident in related})
+        return Reference(
+            styles=names,
+            indent=_missing_indent(sheet, names["BodyText"]),
+            parts=self.parts,
+            relations=tuple(self.relations),
+            section=section,
+            two_sided=self._two_sided(related),
+        )
+
+    def _styles(self, sheet: _Element, document: _Element) -> dict[str, str]:
+        from lxml import etree  # as in open_reference
+
+        present: dict[str, str] = {}
+        for style in sheet.iterfind(_W + "style"):
+            name = style.find(_W + "name")
+            if name is not None:
+                present.setdefault(name.get(_W + "val", "").lower(), style.get(_W + "styleId", ""))
+        taken = set(present.values())
+        body = _body_style(
+            document, {present[NAMES[role].lower()] for role in _NOT_BODY if NAMES[role].lower() in present}
+        )
+        names: dict[str, str] = {}
+        own = styles(self.layout)
+        for ident, name in NAMES.items():
+            if ident == "BodyText" and (body in taken or "normal" in present):
+                names[ident] = body if body in taken else present["normal"]
+            elif name.lower() in present:
+                names[ident] = present[name.lower()]
+            elif ident == "Salutation" and "normal" in present:
+                names[ident] = present["normal"]
+            else:
+                fresh = ident
+                while fresh in taken:
+                    fresh += "0"
+                style = etree.fromstring(f'<x xmlns:w="{W_NS}">{own[ident]}</x>')[0]
+                style.set(_W + "styleId", fresh)
+                for link, role in (("basedOn", "Normal"), ("next", "BodyText")):
+                    element = style.find(_W + link)
+                    if element is not None:
+                        element.set(_W + "val", names.get(role, "Normal"))
+                sheet.append(style)
+                names[ident] = fresh
+                taken.add(fresh)
+        etree.cleanup_namespaces(sheet)
+        return names
+
+    def _section(self, document: _Element, related: dict[str, tuple[str, str]]) -> str:
+        from lxml import etree  # as in open_reference
+
+        body = document.find(_W + "body")
+        section = body.find(_W + "sectPr") if body is not None else None
+        if section is None:
+            section = etree.fromstring(f'<w:sectPr xmlns:w="{W_NS}"/>')
+        for element in list(section):
+            kind, target = related.get(element.get(_R + "id", ""), ("", ""))
+            if kind in _MARGINS and element.tag == f"{_W}{kind}Reference":
+                ident = self._margin(kind, target)
+                if ident:
+                    element.set(_R + "id", ident)
+                    continue
+            elif _R + "id" not in element.attrib and element.tag not in _NOT_OURS:
+                continue
+            section.remove(element)
+        return str(etree.tostring(section, encoding="unicode"))
+
+    def _margin(self, kind: str, target: str) -> str:
+        """Take a header or footer along with its pictures; "" when it leads outside the package."""
+        inner = []
+        for other, picture, ident in self._related(target):
+            ending = picture.rpartition(".")[2].lower()
+            if other != "image" or ending not in MEDIA or picture not in self.names:
+                return ""
+            name = f"word/media/{posixpath.basename(picture)}"
+            self.parts.setdefault(name, Part("", self._read(picture)))
+            inner.append(Relation(ident, _OFFICE + "image", name))
+        number = sum(name.startswith(f"word/{kind}") for name in self.parts) + 1
+        name = f"word/{kind}{number}.xml"
+        return self._add(kind, name, _MARGINS[kind], self._cleared(target), tuple(inner))
+
+    def _cleared(self, target: str) -> bytes:
+        """A part without embedded fonts (their files stay behind)."""
+        from lxml import etree  # as in open_reference
+
+        root = self._parse(target)
+        for font in root.iterfind(_W + "font"):
+            for child in list(font):
+                if isinstance(child.tag, str) and child.tag.startswith(_W + "embed"):
+                    font.remove(child)
+        return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+    def _two_sided(self, related: list[tuple[str, str, str]]) -> bool:
+        settings = next((self._parse(target) for kind, target, _ in related if kind == "settings"), None)
+        found = settings.find(_W + "evenAndOddHeaders") if settings is not None else None
+        return found is not None and found.get(_W + "val", "1") not in ("0", "false", "off")
+
+    def _add(self, kind: str, name: str, content_type: str, content: bytes, inner: tuple[Relation, ...] = ()) -> str:
+        ident = f"rId{len(self.relations) + 1}"
+        self.relations.append(Relation(ident, _OFFICE + kind, name))
+        self.parts[name] = Part(content_type, content, inner)
+        return ident
+
+    def _related(self, part: str) -> list[tuple[str, str, str]]:
+        """(kind, target part, id) of a part's relationships; an external target is "" and kind "external"."""
+        folder, file = posixpath.split(part)
+        name = posixpath.join(folder, "_rels", file + ".rels")
+        if name not in self.names:
+            return []
+        found = []
+        for relation in self._parse(name):
+            if not isinstance(relation.tag, str):
+                continue
+            kind = relation.get("Type", "").rpartition("/")[2]
+            target = relation.get("Target", "")
+            if relation.get("TargetMode") == "External":
+                found.append(("external", "", relation.get("Id", "")))
+            else:
+                full = posixpath.normpath(posixpath.join("/" + folder, target)).lstrip("/")
+                found.append((kind, full, relation.get("Id", "")))
+        return found
+
+    def _parse(self, name: str) -> _Element:
+        from lxml import etree  # as in open_reference
+
+        content = self._read(name)
+        if b"<!DOCTYPE" in content[:4096]:
+            raise UnreadableFile(str(self.path), "里面有不该有的 DOCTYPE", _REMEDY)
+        return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
+
+    def _read(self, name: str) -> bytes:
+        if self.archive.getinfo(name).file_size > MOST_PART:
+            raise UnreadableFile(str(self.path), f"其中的 {name} 太大", _REMEDY)
+        return self.archive.read(name)
+
+
+def _body_style(document: _Element, known: set[str]) -> str:
+    """The style most letters of the body stand in, titles and headings aside; "" for the default style."""
+    letters: dict[str, int] = {}
+    for paragraph in document.iter(_W + "p"):
+        style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+        ident = style.get(_W + "val", "") if style is not None else ""
+        size = sum(len(text.text or "") for text in paragraph.iter(_W + "t"))
+        letters[ident] = letters.get(ident, 0) + size
+    running = {ident: size for ident, size in letters.items() if ident not in known and size}
+    return max(running, key=lambda ident: running[ident], default="")
+
+
+def _missing_indent(sheet: _Element, ident: str) -> int:
+    by_id = {style.get(_W + "styleId"): style for style in sheet.iterfind(_W + "style")}
+    half_points = 0
+    for _ in range(20):
+        style = by_id.get(ident)
+        if style is None:
+            break
+        indent = style.find(f"{_W}pPr/{_W}ind")
+        if indent is not None and (indent.get(_W + "firstLine") or indent.get(_W + "firstLineChars")):
+            return 0
+        half_points = half_points or _half_points(style.find(f"{_W}rPr/{_W}sz"))
+        based = style.find(_W + "basedOn")
+        ident = based.get(_W + "val", "") if based is not None else ""
+    default = _half_points(sheet.find(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr/{_W}sz"))
+    # Two characters; a half-point is ten twips; Word's own size where nothing is said is 10 pt.
+    return 2 * 10 * (half_points or default or 20)
+
+
+def _half_points(size: _Element | None) -> int:
+    value = size.get(_W + "val", "") if size is not None else ""
+    return int(value) if value.isdecimal() else 0

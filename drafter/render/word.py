@@ -1,0 +1,218 @@
+"""An outline as a Word document (docx).
+
+The package is written part by part rather than through python-docx: every style, run, relationship and date in it
+is then ours, nothing of a default template (theme fonts, author, thumbnail) comes along, and the same outline gives
+the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from drafter.language.visible import visible
+from drafter.records import Outline
+from drafter.render.embedded import NAMESPACE, Bookmarks, embedded_part
+from drafter.render.package import Part, Relation, pack, xml_part
+from drafter.render.reference import Reference, open_reference
+from drafter.render.view import FAST, SLOW, Block, Line, Page, pieces
+from drafter.render.word_layout import (
+    HEADINGS,
+    LAYOUTS,
+    R_NS,
+    W_NS,
+    Layout,
+    face_of,
+    fonts_part,
+    footer_part,
+    header_part,
+    run_properties,
+    section,
+    settings_part,
+    styles_part,
+)
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+_ITEM_ID = "{D7AF7E50-0000-4000-8000-647261667465}"
+_AUTHOR = "drafter"
+_YELLOW = '<w:highlight w:val="yellow"/>'
+
+
+def word(
+    page: Page,
+    outline: Outline,
+    profile: str = "gb",
+    *,
+    comments: bool = False,
+    explain: bool = False,
+    reference: Path | None = None,
+) -> bytes:
+    """The docx of `page`; `outline` is what it carries along for trace.
+
+    profile: gb, read or plain. comments: sources as Word comments; explain: alternatives and precedents in them too.
+    reference: a docx whose styles, page and headers are used instead of the profile's. Raises DrafterError when that
+    file cannot be used.
+    """
+    layout = LAYOUTS[profile]
+    base = open_reference(reference, layout) if reference else None
+    body = _Body(layout, base, comments=comments, explain=explain)
+    content = "".join(body.paragraphs(page))
+    parts: dict[str, Part] = {}
+    related: list[Relation] = []
+
+    def add(name: str, kind: str, part: Part) -> str:
+        ident = f"rId{len(related) + 1}"
+        related.append(Relation(ident, _OFFICE + kind, name))
+        parts[name] = part
+        return ident
+
+    if base:
+        parts |= base.parts
+        related += base.relations
+        references = base.section
+    else:
+        add("word/styles.xml", "styles", xml_part(_WORD + "styles+xml", styles_part(layout)))
+        add("word/fontTable.xml", "fontTable", xml_part(_WORD + "fontTable+xml", fonts_part(layout)))
+        references = section(layout, "".join(_margins(layout, page, add)))
+    two_sided = base.two_sided if base else layout.number_side == "outer"
+    add("word/settings.xml", "settings", xml_part(_WORD + "settings+xml", settings_part(two_sided=two_sided)))
+    if body.comments:
+        text = f'<w:comments xmlns:w="{W_NS}">{"".join(body.comments)}</w:comments>'
+        add("word/comments.xml", "comments", xml_part(_WORD + "comments+xml", text))
+    add("customXml/item1.xml", "customXml", _sources(outline, body.bookmarks))
+    parts["customXml/itemProps1.xml"] = xml_part(
+        "application/vnd.openxmlformats-officedocument.customXmlProperties+xml",
+        f'<ds:datastoreItem ds:itemID="{_ITEM_ID}"'
+        ' xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml">'
+        f'<ds:schemaRefs><ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>',
+    )
+    parts["docProps/core.xml"] = _properties(page.title)
+    document = f'<w:document xmlns:w="{W_NS}" xmlns:r="{R_NS}"><w:body>{content}{references}</w:body></w:document>'
+    parts = {"word/document.xml": xml_part(_WORD + "document.main+xml", document, related)} | parts
+    return pack(
+        parts,
+        [
+            Relation("rId1", _OFFICE + "officeDocument", "word/document.xml"),
+            Relation(
+                "rId2",
+                "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
+                "docProps/core.xml",
+            ),
+        ],
+    )
+
+
+class _Body:
+    """Writes the paragraphs, and gathers the bookmarks and comments they need."""
+
+    def __init__(self, layout: Layout, base: Reference | None, *, comments: bool, explain: bool) -> None:
+        self.layout = layout
+        self.base = base
+        self.wants_comments = comments
+        self.explain = explain
+        self.bookmarks = Bookmarks()
+        self.comments: list[str] = []
+
+    def paragraphs(self, page: Page) -> Iterator[str]:
+        head = [("Title", page.title), *(("Subtitle", line) for line in page.subtitle)]
+        for number, (style, text) in enumerate(head, 1):
+            # One empty line between the head and the speech, as space rather than as an empty paragraph.
+            gap = round(self.layout.line * 20) if number == len(head) else 0
+            yield self._paragraph(style, self._runs(style, text), after=gap)
+        for block in page.blocks:
+            style = HEADINGS[min(block.level, 4) - 1] if block.level else "BodyText"
+            yield self._paragraph("Salutation" if block.kind == "salutation" else style, self._block(style, block))
+
+    def _block(self, style: str, block: Block) -> str:
+        return "".join(
+            self._line(style, line, (block.label if number == 0 else "") + line.text)
+            for number, line in enumerate(block.lines)
+        )
+
+    def _line(self, style: str, line: Line, text: str) -> str:
+        name = self.bookmarks.name(line.id)
+        ident = len(self.bookmarks.nodes) - 1
+        runs = self._runs(style, text)
+        if self.wants_comments:
+            runs = self._commented(line, runs)
+        return f'<w:bookmarkStart w:id="{ident}" w:name="{name}"/>{runs}<w:bookmarkEnd w:id="{ident}"/>'
+
+    def _runs(self, style: str, text: str) -> str:
+        # A reference file's styles say which font; the hint alone makes “” and — East Asian there.
+        fonts = '<w:rFonts w:hint="eastAsia"/>' if self.base else run_properties(face_of(self.layout, style).font)
+        return "".join(
+            f"<w:r><w:rPr>{fonts}{_YELLOW if piece.gap else ''}</w:rPr>"
+            f'<w:t xml:space="preserve">{escape(piece.text)}</w:t></w:r>'
+            for piece in pieces(text)
+        )
+
+    def _paragraph(self, style: str, content: str, *, after: int = 0) -> str:
+        # Labels are typed, as office writers do; a reference style that counts by itself must not count again.
+        silent = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>' if self.base else ""
+        spacing = f'<w:spacing w:after="{after}"/>' if after else ""
+        indent = ""
+        if self.base and style == "BodyText" and self.base.indent:
+            indent = f'<w:ind w:firstLineChars="200" w:firstLine="{self.base.indent}"/>'
+        ident = self.base.styles[style] if self.base else style
+        properties = f'<w:pPr><w:pStyle w:val="{escape(ident)}"/>{silent}{spacing}{indent}</w:pPr>'
+        return f"<w:p>{properties}{content}</w:p>"
+
+    def _commented(self, line: Line, runs: str) -> str:
+        ident = len(self.comments)
+        said = [f"出处：{line.source}"]
+        if line.reason:
+            said.append(f"理由：{line.reason}")
+        if line.budget:
+            said.append(f"字数建议：约{line.budget}字，{line.minutes}")
+        if self.explain:
+            said += [
+                f"备选{number}：{other.text}（{'，'.join(part for part in (other.source, other.reason) if part)}）"
+                for number, other in enumerate(line.alternatives, 1)
+            ]
+            said += [f"先例{number}：{hit.text}——{hit.place}" for number, hit in enumerate(line.precedents, 1)]
+        fonts = '<w:rFonts w:hint="eastAsia"/>' if self.base else run_properties("宋体", 10.5)
+        text_style = self.base.styles["CommentText"] if self.base else "CommentText"
+        mark_style = self.base.styles["CommentReference"] if self.base else "CommentReference"
+        mark = f'<w:r><w:rPr><w:rStyle w:val="{escape(mark_style)}"/></w:rPr>'
+        paragraphs = "".join(
+            f'<w:p><w:pPr><w:pStyle w:val="{escape(text_style)}"/></w:pPr>'
+            + (f"{mark}<w:annotationRef/></w:r>" if number == 0 else "")
+            + f'<w:r><w:rPr>{fonts}</w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r></w:p>'
+            for number, text in enumerate(said)
+        )
+        self.comments.append(f'<w:comment w:id="{ident}" w:author="{_AUTHOR}" w:initials="d">{paragraphs}</w:comment>')
+        return (
+            f'<w:commentRangeStart w:id="{ident}"/>{runs}<w:commentRangeEnd w:id="{ident}"/>'
+            f'{mark}<w:commentReference w:id="{ident}"/></w:r>'
+        )
+
+
+def _margins(layout: Layout, page: Page, add: Callable[[str, str, Part], str]) -> Iterator[str]:
+    """Header and footer parts, added to the package; yields the references to them."""
+    if layout.spoken:
+        text = f"宣读{page.time}（{page.characters}字，每分钟{SLOW}—{FAST}字）"
+        ident = add("word/header1.xml", "header", xml_part(_WORD + "header+xml", header_part(layout, text)))
+        yield f'<w:headerReference w:type="default" r:id="{ident}"/>'
+    outer = layout.number_side == "outer"
+    odd = xml_part(_WORD + "footer+xml", footer_part(layout, "right" if outer else "center"))
+    yield f'<w:footerReference w:type="default" r:id="{add("word/footer1.xml", "footer", odd)}"/>'
+    if outer:
+        even = xml_part(_WORD + "footer+xml", footer_part(layout, "left"))
+        yield f'<w:footerReference w:type="even" r:id="{add("word/footer2.xml", "footer", even)}"/>'
+
+
+def _sources(outline: Outline, bookmarks: Bookmarks) -> Part:
+    properties = Relation("rId1", _OFFICE + "customXmlProps", "customXml/itemProps1.xml")
+    return xml_part("", embedded_part(outline, bookmarks.nodes), [properties])
+
+
+def _properties(title: str) -> Part:
+    """Title and nothing else: no author, no company, no date."""
+    return xml_part(
+        "application/vnd.openxmlformats-package.core-properties+xml",
+        '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        f"<dc:title>{escape(visible(title))}</dc:title><dc:creator></dc:creator></cp:coreProperties>",
+    )
