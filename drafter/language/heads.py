@@ -139,7 +139,7 @@ def unit_of(position: str) -> str:
 
 
 PEOPLE_ENDINGS = tuple(
-    "家 者 同志 干部 职工 群众 代表 师生 员工 青年 党员 学员 委员 教师 村民 居民 人员 战士 工人 妇女 企业家".split()  # noqa: SIM905
+    "家 者 个人 同志 干部 职工 群众 代表 师生 员工 青年 党员 学员 委员 教师 村民 居民 人员 战士 工人 妇女 企业家".split()  # noqa: SIM905
 )
 
 

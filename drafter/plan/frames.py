@@ -13,6 +13,8 @@ from drafter.bank.model import SLOT, Bank, Frame, fill
 OCCASION, RANK, CUE, FACT, GAP, EVIDENCE = 2.0, 2.0, 2.5, 1.5, -1.6, 0.3
 CARRIER = 6.0
 """A fact that has no other place in the outline outweighs everything else."""
+FILLABLE = frozenset(("依据", "刚才", "对象", "分项", "单项", "问题", "各点", "讲话单位", "议程", "前点数", "保障主体"))
+"""What a brief could have said and did not: a frame built around it is out of place."""
 CARRIED = frozenset(("会议", "点数", "依据", "刚才", "问题", "问题点", "分项", "单项", "议程", "事"))
 
 
@@ -88,6 +90,7 @@ def _choice(
         reasons.append("合所述事项")
     fresh = [name for name in filled if name in unused]
     score += sum(CARRIER if name in CARRIED else FACT for name in fresh) + GAP * len(gaps)
+    score += 2 * GAP * sum(name in FILLABLE and name not in values for name in names)
     if fresh:
         reasons.append("用上" + "、".join(fresh))
     if frame.evidence.speeches:

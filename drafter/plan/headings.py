@@ -7,7 +7,8 @@ choice among sets is about fit: what the points are, which aims are known, occas
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from drafter.bank.model import SLOT, Bank, ParallelSet, fill
@@ -57,7 +58,7 @@ def rank_families(
 ) -> list[Family]:
     """Every set that can hold the siblings, best first; the plain fallback is always last.
 
-    avoid: set ids used elsewhere in this outline. taken: aims used elsewhere.
+    avoid: ids and wordings of sets used elsewhere in this outline. taken: aims used elsewhere.
     """
     found = []
     for entry in bank.sets:
@@ -67,10 +68,15 @@ def rank_families(
             continue
         family = bend(entry, siblings, taken)
         if family is not None:
-            penalty = 4.0 if entry.id in avoid else 0.0
+            penalty = 4.0 if entry.id in avoid or wording(entry.skeleton) in avoid else 0.0
             found.append(Family(family.ref, family.headings, family.slots, family.score - penalty, family.reason))
     found.sort(key=lambda family: (-family.score, family.ref))
     return [*found, plain(bank, siblings)]
+
+
+def wording(skeleton: str) -> str:
+    """The literal words of a skeleton: two sets with the same ones sound the same (重在 at both levels)."""
+    return SLOT.sub("", skeleton)
 
 
 def bend(entry: ParallelSet, siblings: Sequence[Sibling], taken: frozenset[str] = frozenset()) -> Family | None:
@@ -97,7 +103,7 @@ def bend(entry: ParallelSet, siblings: Sequence[Sibling], taken: frozenset[str] 
         if entry.rotors:
             filled["轮换"] = rotors[index]
         text = fill(skeleton, filled)
-        if SLOT.search(text) or _stutters(text, sibling.name):
+        if SLOT.search(text) or _stutters(text, sibling.name) or _collides(skeleton, filled):
             return None
         headings.append(text)
         slots.append({name: value for name, value in filled.items() if f"<{name}>" in skeleton})
@@ -165,6 +171,19 @@ def _rotors(entry: ParallelSet, siblings: Sequence[Sibling]) -> list[str]:
             chosen[index] = neutral
             left.remove(neutral)
     return [rotor for rotor in chosen if rotor is not None]
+
+
+_SEAM = re.compile(r"(.?)<(要旨4|要旨6|要旨|主题|轮换)>(.?)")
+
+
+def _collides(skeleton: str, filled: Mapping[str, str]) -> bool:
+    """True when a filler meets the same character at a seam (乘势而上|上下功夫), or 在…上 holds one with 上 in it."""
+    for match in _SEAM.finditer(skeleton):
+        before, slot, after = match.groups()
+        value = filled.get(slot, "")
+        if value and (value[0] == before or value[-1] == after or (after == "上" and "上" in value)):
+            return True
+    return False
 
 
 def _stutters(heading: str, name: str) -> bool:

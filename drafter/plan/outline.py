@@ -13,7 +13,7 @@ from drafter.brief.schema import Brief
 from drafter.errors import InvalidData
 from drafter.language.similar import bigrams, dice
 from drafter.plan.frames import Choice, fill_gaps, gap_text, rank_frames
-from drafter.plan.headings import Family, Sibling, bend, rank_families
+from drafter.plan.headings import Family, Sibling, bend, rank_families, wording
 from drafter.plan.number import number
 from drafter.plan.topics import Match, Topics, best_measure, coverage, opening_measure
 from drafter.plan.values import SAFEGUARD, Values, before_the_event, enumerate_run_in, values_of
@@ -135,6 +135,9 @@ class _Planner:
         if stage.name == "称谓":
             return [self._salutation(stage, node)]
         values = self.values.within(**(extra or {}))
+        if stage.name == "领起" and self.with_safeguard:
+            # 围绕甲、乙、丙讲四点 would name one point too few.
+            values.pop("各点", None)
         fresh = {slot for slot in values if slot not in self.used.facts or slot in (extra or {})}
         choices = rank_frames(
             self.bank,
@@ -263,7 +266,7 @@ class _Planner:
                 self.notes.append(f"短语库里没有与“{point.topic}”相近的主题，这一条用的是通用措施，请重点核改")
         families = self._families(siblings, 1, "意见/句式")
         family = families[0]
-        self.used.sets.add(family.ref)
+        self._use_set(family.ref)
         for slots in family.slots:
             self.used.aims |= {value for name, value in slots.items() if name.startswith("要旨")}
         if family.ref == "并列动宾":
@@ -319,6 +322,10 @@ class _Planner:
             )
         return families
 
+    def _use_set(self, ref: str) -> None:
+        entry = self._named_set(ref)
+        self.used.sets |= {ref, wording(entry.skeleton)} if entry else {ref}
+
     def _named_set(self, name: str) -> ParallelSet | None:
         return next((entry for entry in self.bank.sets if entry.id == name), None)
 
@@ -336,7 +343,7 @@ class _Planner:
         field_name = "保障" if sibling.safeguard else f"意见[{index}]"
         actor = (
             self.brief.safeguard.actor if sibling.safeguard and self.brief.safeguard else None
-        ) or self.values.filled["主体"]
+        ) or self.values.filled["执行"]
         step = "组织领导" if sibling.safeguard else "任务部署"
         pairs = (
             self._given_measures(node, given, match, field_name)
@@ -460,7 +467,7 @@ class _Planner:
                 origins.append(extra[1])
         families = self._families(siblings, 2, f"{node}/句式")
         family = families[0]
-        self.used.sets.add(family.ref)
+        self._use_set(family.ref)
         for slots in family.slots:
             self.used.aims |= {value for name, value in slots.items() if name.startswith("要旨")}
         pairs: list[_Pair] = []

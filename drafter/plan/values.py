@@ -51,17 +51,17 @@ def values_of(brief: Brief, bank: Bank, points: int) -> Values:
     filled["我地"] = next((ours for name, ours, _ in heads.REGIONS if name == region), "")
     paths["地区"] = paths["我地"] = region_path
     put("对象", brief.audience, "对象")
+    bodies = next((bodies for name, _, bodies in heads.REGIONS if name == region), "各有关单位和部门")
     if brief.audience:
         put("主体", heads.short_audience(brief.audience, region or ""), "对象")
     elif brief.safeguard and brief.safeguard.actor:
         put("主体", brief.safeguard.actor, "保障.主体")
     else:
-        # Nobody named: the general body such a meeting has, which names no organisation.
-        put(
-            "主体",
-            next((bodies for name, _, bodies in heads.REGIONS if name == region), "各有关单位和部门"),
-            region_path,
-        )
+        # Nobody named: the general bodies such a meeting has, which names no organisation.
+        put("主体", bodies, region_path)
+    # Tasks go to bodies and to entrepreneurs; honoured guests, trainees and the like hear them through their bodies.
+    guests = brief.audience and heads.is_people(brief.audience) and "企业" not in brief.audience
+    filled["执行"] = bodies if guests else filled["主体"]
     put("依据", "、".join(brief.bases), "依据")
     put("刚才", "，".join(event.who + event.what for event in brief.events), "刚才")
     put("讲话单位", heads.unit_of(brief.speaker.position or ""), "讲话人.职务")
