@@ -20,9 +20,12 @@ OPENING_VERBS = frozenset(
     严格 严守 严明 严把 严防 严查 严控 规范 明确 理顺 理清 厘清 摸清 找准 把握 把牢 把好 认清 看清 突出 聚焦 围绕 紧盯 紧扣 瞄准 立足 着眼 聚力 凝聚 汇聚 激发
     释放 增强 增进 增加 扩大 拓展 拓宽 延伸 补齐 补强 补足 化解 破解 破除 消除 防范 遏制 打击 整治 治理好 维护 保护好 保障好 改善 改进 转变 创新开展 弘扬 传承 培育 壮大
     培养 打造 打好 打赢 营造 创建 构建 建立 搭建 实施 开展 组织好 统筹 协调好 畅通 兑现 减轻 降低 控制 压减 盘活 引进 招引 争取 储备 谋划 实行 推行 推广 落地
-    学好 学懂 弄通 弄懂 吃透 领会好 传达好 宣传好 讲好 唱响 擦亮 扛起 扛牢 担起 种好 护好 盯住 盯紧 管紧 放活 服务好 履职 尽责
+    学好 学懂 弄通 弄懂 吃透 领会好 传达好 宣传好 讲好 唱响 擦亮 扛起 扛牢 担起 种好 护好 盯住 盯紧 管紧 放活 服务好 履职 尽责 严肃 倒排 创新 丰富 引导 整合 统一 公开 调动 摸排 加装 集中
     """.split()  # noqa: SIM905 - a table of words reads better than a list of strings
 )
+
+LIGHT_VERBS = frozenset(("落地", "创新", "履职", "尽责", "推广"))
+"""Verbs that as often open a compound noun of four characters: 落地见效, 创新服务."""
 
 # Endings that make a noun phrase an activity (可以“在…上下功夫”的).
 ACTIVITY_ENDINGS = """
@@ -32,7 +35,7 @@ ACTIVITY_ENDINGS = """
     利用 培育 培养 选拔 使用 激励 关爱 关怀 慰问 传承 弘扬 展示 传播 引导 动员 组织 领导 学习 研究 研讨 调研 论证 规划 布局 谋划 储备 争取 申报 验收 评价 评议 评估 公开 公示
     参与 自治 协商 议事 沟通 交流 互动 走访 接访 值守 保密 安保 维稳 普法 禁毒 反诈 打击 治超 节能 降碳 减排 减负 降本 增效 提质 扩面 扩容 达标 创建 示范 试点 推广 普及
     发展 突破 提升 优化 完善 跟进 落地 收官 开局 起步 转化 攻关 研发 孵化 诊疗 救治 诊断 筛查 接种 康复 照护 托育 养老 助餐 阅读 健身 体检 思想认识 履职 尽责 担当 作为 自律
-    执行 兑现 推动 促进 健全 压实 反馈 信息化 数字化 标准化 规范化 常态化 法治化 网格化 一体化
+    壮大 创作 预防 防火 防汛 生产 练兵 引育 查验 援助 带头 引路 筹措 执行 兑现 推动 促进 健全 压实 反馈 信息化 数字化 标准化 规范化 常态化 法治化 网格化 一体化
     """.split()  # noqa: SIM905
 _ACTIVITY_ENDINGS = tuple(sorted(ACTIVITY_ENDINGS, key=lambda ending: (-len(ending), ending)))
 
@@ -43,9 +46,14 @@ def kind(point: str) -> Kind:
     >>> kind("坚定信心"), kind("维权服务"), kind("老旧电梯")
     ('动宾', '活动', '事物')
     """
-    if len(point) >= 4 and point[:2] in OPENING_VERBS:
+    activity = point.endswith(_ACTIVITY_ENDINGS)
+    if (
+        len(point) >= 4
+        and point[:2] in OPENING_VERBS
+        and not (len(point) == 4 and activity and point[:2] in LIGHT_VERBS)
+    ):
         return "动宾"
-    return "活动" if point.endswith(_ACTIVITY_ENDINGS) else "事物"
+    return "活动" if activity else "事物"
 
 
 REGIONS = (

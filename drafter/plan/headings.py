@@ -71,7 +71,9 @@ def rank_families(
             penalty = 4.0 if entry.id in avoid or wording(entry.skeleton) in avoid else 0.0
             found.append(Family(family.ref, family.headings, family.slots, family.score - penalty, family.reason))
     found.sort(key=lambda family: (-family.score, family.ref))
-    return [*found, plain(bank, siblings)]
+    # Two sets that give the same headings are one choice.
+    distinct = {family.headings: family for family in reversed(found)}
+    return [*(family for family in found if distinct[family.headings] is family), plain(bank, siblings)]
 
 
 def wording(skeleton: str) -> str:
@@ -81,8 +83,6 @@ def wording(skeleton: str) -> str:
 
 def bend(entry: ParallelSet, siblings: Sequence[Sibling], taken: frozenset[str] = frozenset()) -> Family | None:
     """The siblings in the skeleton of `entry`, or None when one of them cannot stand in it."""
-    if entry.rotors and len(entry.rotors) < len(siblings):
-        return None
     skeletons = [entry.last if sibling.safeguard and entry.last else entry.skeleton for sibling in siblings]
     fixed = [sibling.safeguard and bool(entry.last) for sibling in siblings]
     for sibling, own in zip(siblings, fixed, strict=True):
@@ -95,13 +95,13 @@ def bend(entry: ParallelSet, siblings: Sequence[Sibling], taken: frozenset[str] 
     aims = _aims(skeletons, siblings, taken)
     if aims is None:
         return None
-    rotors = _rotors(entry, siblings)
+    rotors = _rotors(entry, siblings, skeletons, aims)
+    if rotors is None:
+        return None
     slots: list[dict[str, str]] = []
     headings: list[str] = []
-    for index, (sibling, skeleton) in enumerate(zip(siblings, skeletons, strict=True)):
-        filled = {"主题": sibling.name, **aims[index]}
-        if entry.rotors:
-            filled["轮换"] = rotors[index]
+    for sibling, skeleton, own_aims, rotor in zip(siblings, skeletons, aims, rotors, strict=True):
+        filled = {"主题": sibling.name, **own_aims, **({"轮换": rotor} if rotor else {})}
         text = fill(skeleton, filled)
         if SLOT.search(text) or _stutters(text, sibling.name) or _collides(skeleton, filled):
             return None
@@ -116,6 +116,7 @@ def _aims(skeletons: Sequence[str], siblings: Sequence[Sibling], taken: frozense
     chosen: list[dict[str, str]] = []
     used_verbs: set[str] = set()
     used: set[str] = set(taken)
+    fixed = "".join(skeletons)
     # <要旨> takes any length, but one length for all siblings that use it.
     lengths = _common_lengths([s for k, s in zip(skeletons, siblings, strict=True) if "<要旨>" in k])
     free = lengths[0] if lengths else 0
@@ -131,6 +132,7 @@ def _aims(skeletons: Sequence[str], siblings: Sequence[Sibling], taken: frozense
                 for aim in sibling.aims
                 if (len(aim) == wanted or not wanted)
                 and aim not in used
+                and aim not in fixed
                 and "，" not in aim
                 and not (bigrams(aim) & own)
             ]
@@ -152,25 +154,51 @@ def _common_lengths(siblings: Sequence[Sibling]) -> list[int]:
     return sorted(shared, key=lambda length: (abs(length - 6), length))
 
 
-def _rotors(entry: ParallelSet, siblings: Sequence[Sibling]) -> list[str]:
-    """A rotor for each sibling: first those with a liking for each other, then in the set's own order."""
-    if not entry.rotors:
-        return []
-    chosen: list[str | None] = [None] * len(siblings)
-    left = list(entry.rotors)
-    for index, sibling in enumerate(siblings):
-        for rotor in left:
-            if any(sibling.name.endswith(ending) or ending in sibling.name for ending in entry.affinity.get(rotor, ())):
-                chosen[index] = rotor
-                left.remove(rotor)
-                break
-    for index, settled in enumerate(chosen):
-        if settled is None:
-            # A rotor some other point would have liked is not first choice for one that does not care.
-            neutral = next((r for r in left if r not in entry.affinity), left[0])
-            chosen[index] = neutral
-            left.remove(neutral)
-    return [rotor for rotor in chosen if rotor is not None]
+def _rotors(
+    entry: ParallelSet, siblings: Sequence[Sibling], skeletons: Sequence[str], aims: Sequence[dict[str, str]]
+) -> list[str] | None:
+    """A rotor for each sibling that wants one ("" for the others); None when they do not go round.
+
+    Pairs that like each other best come first, whoever they are; then the rest in the set's own order, a rotor some
+    other point would have liked last. A rotor never repeats a word of its point or its aim.
+    """
+    wanting = [k for k, skeleton in enumerate(skeletons) if "<轮换>" in skeleton]
+    if len(entry.rotors) < len(wanting):
+        return None
+    chosen = [""] * len(siblings)
+    pairs = []
+    for k in wanting:
+        taken = bigrams(siblings[k].name) | {gram for aim in aims[k].values() for gram in bigrams(aim)}
+        for order, rotor in enumerate(entry.rotors):
+            if bigrams(rotor) & taken or (len(rotor) == 1 and rotor in siblings[k].name):
+                continue
+            liking = _liking(entry, rotor, siblings[k].name)
+            neutral = 0.0 if liking else (0.1 if rotor not in entry.affinity else 0.0)
+            pairs.append((-(liking + neutral), k, order, rotor))
+    used: set[str] = set()
+    for weight, k, _, rotor in sorted(pairs):
+        if weight < -0.5 and not chosen[k] and rotor not in used:
+            chosen[k] = rotor
+            used.add(rotor)
+    for k in wanting:
+        if not chosen[k]:
+            left = sorted(pair for pair in pairs if pair[1] == k and pair[3] not in used)
+            if not left:
+                return None
+            chosen[k] = left[0][3]
+            used.add(chosen[k])
+    return chosen
+
+
+def _liking(entry: ParallelSet, rotor: str, name: str) -> float:
+    """How well a rotor suits a point: an ending beats a word inside, the longer the surer; 0 for indifference."""
+    best = 0.0
+    for word in entry.affinity.get(rotor, ()):
+        if name.endswith(word):
+            best = max(best, 1.0 + 0.1 * len(word))
+        elif word in name:
+            best = max(best, 0.6 + 0.05 * len(word))
+    return best
 
 
 _SEAM = re.compile(r"(.?)<(要旨4|要旨6|要旨|主题|轮换)>(.?)")
@@ -199,34 +227,33 @@ def _score(
     entry: ParallelSet, siblings: Sequence[Sibling], headings: Sequence[str], rotors: Sequence[str]
 ) -> tuple[float, str]:
     score, reasons = 0.0, []
+    # The points' own lengths are the writer's; what the set adds to them should be even.
+    own = {len(heading) - len(sibling.name) for heading, sibling in zip(headings, siblings, strict=True)}
     lengths = {len(heading) for heading in headings}
     if len(lengths) == 1:
         score += 1.0
         reasons.append("字数相等")
-    else:
-        score -= 0.15 * (max(lengths) - min(lengths))
+    elif len(own) > 1:
+        score -= 0.15 * (max(own) - min(own))
     score -= 0.3 * max(0, max(lengths) - LONGEST)
     if any(slot in entry.skeleton for slot in ("<要旨4>", "<要旨6>", "<要旨>")):
         score += 1.5
         reasons.append("各有落点")
     if entry.occasions:
-        score += 1.0
+        score += 0.5
         reasons.append("合场合")
     if entry.fits:
-        score += 0.4
+        score += 0.2 * (3 - len(entry.fits))
         reasons.append("合词性")
-    if entry.rotors:
-        liked = sum(
-            any(ending in sibling.name for ending in entry.affinity.get(rotor, ()))
-            for sibling, rotor in zip(siblings, rotors, strict=True)
-        )
-        score += 0.6 * liked / len(siblings)
-        if liked:
-            reasons.append("搭配相宜")
+    wanting = [(sibling, rotor) for sibling, rotor in zip(siblings, rotors, strict=True) if rotor]
+    liked = sum(_liking(entry, rotor, sibling.name) > 0 for sibling, rotor in wanting)
+    if liked:
+        score += 0.6 * liked / len(wanting)
+        reasons.append("搭配相宜")
     if any(sibling.safeguard for sibling in siblings):
         score += 0.6 if entry.last else -0.3
     if entry.evidence.speeches:
-        score += 0.2 * min(entry.evidence.speeches, 5) ** 0.5
+        score += 0.2 * min(1.0, entry.evidence.speeches / 5)
         reasons.append(f"见于 {entry.evidence.speeches} 篇")
     return score, "、".join(reasons) or "可用"
 

@@ -52,7 +52,7 @@ class _Planner:
         self.with_safeguard = brief.safeguard is not None
         self.count = len(brief.points) + self.with_safeguard
         self.values: Values = values_of(brief, bank, self.count)
-        self.topics = Topics(bank, self.values.filled.get("主题", ""), brief.meeting)
+        self.topics = Topics(bank, self.values.filled.get("主题", ""), f"{brief.meeting}{brief.audience or ''}")
         self.matches: list[Match | None] = [self.topics.match(point.topic) for point in brief.points]
         self.answers = self._answers()
         self._order_problems()
@@ -255,7 +255,7 @@ class _Planner:
 
     def _points(self, stage: Stage) -> list[Item]:
         siblings = [
-            Sibling(point.topic, match.topic.aims if match else ())
+            Sibling(point.topic, match.topic.aims if match and match.score >= OWN else ())
             for point, match in zip(self.brief.points, self.matches, strict=True)
         ]
         if self.with_safeguard:
@@ -442,12 +442,14 @@ class _Planner:
             self.values.filled["问题"] = enumerate_run_in(tuple(self.brief.problems[k] for k in order), "；")
 
     def _lead_in(self, node: str, index: int, sibling: Sibling, move: str) -> list[Item]:
-        problems = [self.brief.problems[k] for k in self.answers[index]]
-        wording = "、".join(f"“{problem}”" for problem in problems) if len(problems) > 1 else f"“{problems[0]}”"
-        extra = {"要点": sibling.name, "问题点": wording}
-        stage = Stage("导语", move)
-        items = self._step(stage, extra=extra, material="问题", suffix=f"/{index + 1}")
-        return [replace(item, id=f"{node}/导语") for item in items]
+        """One sentence for each problem this point answers, in one paragraph (导语)."""
+        items: list[Item] = []
+        for order, k in enumerate(self.answers[index]):
+            extra = {"要点": sibling.name, "问题点": f"“{self.brief.problems[k]}”"}
+            suffix = f"/{index + 1}/{order + 1}"
+            found = self._step(Stage("导语", move), extra=extra, material="问题", suffix=suffix, joined=order > 0)
+            items += [replace(item, id=f"{node}/导语/{order + 1}") for item in found]
+        return items
 
     # --- second level ------------------------------------------------------------------------------
 
@@ -455,7 +457,11 @@ class _Planner:
         """Headings and lines for measures the brief names (简要给的措施)."""
         names = list(given)
         matches = [self.topics.match(name) for name in names]
-        siblings = [Sibling(name, m.topic.aims if m else ()) for name, m in zip(names, matches, strict=True)]
+        # A measure borrows the aims of a topic only when it is that topic: a near one's would miss the point.
+        siblings = [
+            Sibling(name, m.topic.aims if m and m.by == m.topic.name else ())
+            for name, m in zip(names, matches, strict=True)
+        ]
         origins = [f"{field_name}.措施[{k}]" for k in range(len(names))]
         if len(names) == 1:
             # One child is none: a second one, from the topic's own phrases, keeps it company.

@@ -1,0 +1,139 @@
+"""A file or a folder is replaced whole or not at all."""
+
+import os
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+
+from drafter.errors import DrafterError, WorkspaceError
+from drafter.keep.atomic import current_folder, replace_folder, write_bytes, write_text
+
+posix = pytest.mark.skipif(os.name == "nt", reason="POSIX modes and links")
+
+
+def test_what_is_written_is_there_and_nothing_else(tmp_path: Path) -> None:
+    write_text(tmp_path / "甲.yaml", "会议: 全市会议\n")
+    write_text(tmp_path / "甲.yaml", "会议: 全县会议\n")
+    assert (tmp_path / "甲.yaml").read_text("utf-8") == "会议: 全县会议\n"
+    assert [path.name for path in tmp_path.iterdir()] == ["甲.yaml"]
+
+
+@posix
+def test_a_new_file_is_private_and_an_old_one_keeps_its_mode(tmp_path: Path) -> None:
+    write_bytes(tmp_path / "new", b"1")
+    assert stat.S_IMODE((tmp_path / "new").stat().st_mode) == 0o600
+    (tmp_path / "new").chmod(0o644)
+    write_bytes(tmp_path / "new", b"2")
+    assert stat.S_IMODE((tmp_path / "new").stat().st_mode) == 0o644
+    write_bytes(tmp_path / "new", b"3", within=tmp_path)
+    assert stat.S_IMODE((tmp_path / "new").stat().st_mode) == 0o600
+
+
+@posix
+def test_no_symlink_leads_out_of_the_workspace(tmp_path: Path) -> None:
+    inside, outside = tmp_path / "inside", tmp_path / "outside"
+    inside.mkdir()
+    outside.mkdir()
+    (outside / "precious").write_text("old")
+    (inside / "folder").symlink_to(outside)
+    (inside / "file").symlink_to(outside / "precious")
+    with pytest.raises(WorkspaceError, match="之外"):
+        write_text(inside / "folder" / "precious", "new", within=inside)
+    with pytest.raises(WorkspaceError, match="之外"):
+        write_text(inside / ".." / "outside" / "precious", "new", within=inside)
+    # A link in place of the file itself is replaced, not followed.
+    write_text(inside / "file", "new", within=inside)
+    assert (outside / "precious").read_text() == "old"
+    assert (inside / "file").read_text() == "new"
+
+
+@posix
+def test_an_output_file_may_be_a_link_and_the_link_stays(tmp_path: Path) -> None:
+    (tmp_path / "real.md").write_text("old")
+    (tmp_path / "link.md").symlink_to(tmp_path / "real.md")
+    write_text(tmp_path / "link.md", "new")
+    assert (tmp_path / "link.md").is_symlink()
+    assert (tmp_path / "real.md").read_text() == "new"
+
+
+@posix
+def test_an_output_that_is_no_file_is_written_straight(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        write_bytes(pipe, b"through")
+        assert os.read(reader, 20) == b"through"
+        assert stat.S_ISFIFO(pipe.stat().st_mode)
+    finally:
+        os.close(reader)
+
+
+def test_a_folder_in_the_way_or_none_at_all_is_said_in_chinese(tmp_path: Path) -> None:
+    with pytest.raises(DrafterError, match="这是文件夹"):
+        write_text(tmp_path, "x")
+    with pytest.raises(DrafterError, match="文件夹不存在"):
+        write_text(tmp_path / "none" / "x.md", "x")
+    write_text(tmp_path / "none" / "x.md", "x", within=tmp_path)
+    assert (tmp_path / "none" / "x.md").read_text() == "x"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="chmod does not bar writing to a folder there")
+def test_when_writing_fails_the_old_content_stands(tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    write_text(folder / "x", "old")
+    folder.chmod(0o500)
+    try:
+        if os.geteuid() != 0:  # nothing is barred to root
+            with pytest.raises(DrafterError, match="没有写权限"):
+                write_text(folder / "x", "new")
+            assert (folder / "x").read_text() == "old"
+    finally:
+        folder.chmod(0o700)
+
+
+def _fill(text: str):
+    def fill(folder: Path) -> None:
+        (folder / "a").write_text(text)
+
+    return fill
+
+
+def test_generations_follow_each_other_and_the_old_ones_go(tmp_path: Path) -> None:
+    parent = tmp_path / "library"
+    assert current_folder(parent) is None
+    first = replace_folder(parent, _fill("1"), within=tmp_path)
+    assert current_folder(parent) == first
+    second = replace_folder(parent, _fill("2"), within=tmp_path)
+    assert current_folder(parent) == second != first
+    assert sorted(path.name for path in parent.iterdir()) == ["current", second.name]
+
+
+def test_a_generation_that_fails_leaves_the_one_before(tmp_path: Path) -> None:
+    def broken(folder: Path) -> None:
+        (folder / "half").write_text("half")
+        raise RuntimeError("power cut")
+
+    first = replace_folder(tmp_path, _fill("1"))
+    with pytest.raises(RuntimeError):
+        replace_folder(tmp_path, broken)
+    assert current_folder(tmp_path) == first
+    assert (first / "a").read_text() == "1"
+
+
+@posix
+def test_a_reader_keeps_the_generation_it_opened(tmp_path: Path) -> None:
+    first = replace_folder(tmp_path, _fill("1"))
+    with (first / "a").open() as reader:
+        replace_folder(tmp_path, _fill("2"))
+        assert reader.read() == "1"
+
+
+@pytest.mark.parametrize("pointer", ["", "../elsewhere", "gen-1", "gen-00000009", "gen-00000001/..", "\udcff"])
+def test_a_pointer_to_nowhere_names_no_generation(tmp_path: Path, pointer: str) -> None:
+    replace_folder(tmp_path, _fill("1"))
+    (tmp_path / "current").write_bytes(pointer.encode("utf-8", "surrogateescape"))
+    assert current_folder(tmp_path) is None
