@@ -44,9 +44,8 @@ def new(occasion: str | None, output: Path | None, force: bool, workspace_path: 
     found = next((o.name for o in bank.occasions if occasion == o.name or occasion in o.aliases), occasion)
     if found not in names:
         guess = nearest(occasion, names)
-        raise DrafterError(
-            f"没有场合“{occasion}”" + (f"，是否为“{guess}”？" if guess else "") + f"。可用的有：{'、'.join(names)}"
-        )
+        near = f"，是否为“{guess}”？" if guess else "。"
+        raise DrafterError(f"没有场合“{occasion}”{near}可用的有：{'、'.join(names)}")
     text = (folder / f"{found}.yaml").read_text(encoding="utf-8")
     if output is None:
         show(text.rstrip("\n"))

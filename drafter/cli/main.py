@@ -130,7 +130,7 @@ def usage_message(error: click.UsageError) -> str:
             text = "参数多了：" + error.message.partition("(")[2].rstrip(")")
         case _:
             text = error.message
-    return f"{text}。用法见 {command} --help"
+    return text + ("" if text.endswith("？") else "。") + f"用法见 {command} --help"
 
 
 __all__ = ["ChineseCommand", "main", "run"]

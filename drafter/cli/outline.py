@@ -11,6 +11,7 @@ from drafter.cli.say import ChineseCommand, complain, show, tell, workspace_opti
 from drafter.errors import DrafterError
 from drafter.flow.drafting import Drafted, draft, open_drafting
 from drafter.keep.atomic import write_bytes
+from drafter.render.outline import Format
 
 FORMATS = ("md", "docx", "txt", "html", "json")
 
@@ -42,7 +43,7 @@ FORMATS = ("md", "docx", "txt", "html", "json")
 def command(
     briefs: tuple[Path, ...],
     output: Path | None,
-    form: str | None,
+    form: Format | None,
     as_json: bool,
     explain: bool,
     strict: bool,
@@ -82,9 +83,10 @@ def command(
     return _summary(briefs, drafted, failed, strict, many, output)
 
 
-def _form_of(output: Path | None) -> str:
+def _form_of(output: Path | None) -> Format:
     suffix = output.suffix.lstrip(".").lower() if output else ""
-    return {"markdown": "md", "htm": "html"}.get(suffix, suffix if suffix in FORMATS else "md")
+    forms: dict[str, Format] = {"docx": "docx", "txt": "txt", "html": "html", "htm": "html", "json": "json"}
+    return forms.get(suffix, "md")
 
 
 def _summary(

@@ -10,6 +10,7 @@ from drafter.cli.say import ChineseCommand, show, tell, workspace_option
 from drafter.errors import DrafterError
 from drafter.flow.skeletons import Skeleton, skeletons
 from drafter.keep.atomic import write_bytes, write_text
+from drafter.render.outline import Format
 
 
 @click.command(
@@ -27,7 +28,7 @@ from drafter.keep.atomic import write_bytes, write_text
 @click.option("-o", "output", type=click.Path(path_type=Path), metavar="文件", help="写到文件")
 @workspace_option
 def command(
-    path: Path, as_brief: bool, number: int | None, form: str, output: Path | None, workspace_path: Path | None
+    path: Path, as_brief: bool, number: int | None, form: Format, output: Path | None, workspace_path: Path | None
 ) -> None:
     if form == "docx" and output is None and not as_brief:
         raise DrafterError("docx 不能显示在屏幕上，请用 -o 提纲.docx 指明写到哪里")

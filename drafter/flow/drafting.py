@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,11 +10,14 @@ from typing import Any
 from drafter.bank.load import load_bank
 from drafter.bank.model import Bank
 from drafter.brief.load import load_brief
+from drafter.errors import WorkspaceError
 from drafter.keep.workspace import Workspace, open_workspace
-from drafter.plan.outline import plan
-from drafter.records import Finding, Outline
-from drafter.render.outline import render
+from drafter.plan.outline import plan, walk
+from drafter.records import Finding, Hit, Outline
+from drafter.render.outline import Format, render
 from drafter.shipped import shipped
+
+PRECEDENTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +62,38 @@ def open_drafting(workspace_path: Path | None) -> Drafting:
     return Drafting(read_bank(workspace), workspace)
 
 
-def draft(path: Path, drafting: Drafting, form: str, *, explain: bool = False, **layout: Any) -> Drafted:
+def draft(path: Path, drafting: Drafting, form: Format, *, explain: bool = False, **layout: Any) -> Drafted:
     """The outline of the brief at `path`, rendered as `form` (md, docx, txt, html, json).
 
     layout: profile, comments, reference, as render takes them. Raises DrafterError children.
     """
     brief = load_brief(path, drafting.occasions)
     outline = plan(brief, drafting.bank)
-    content = render(outline, form, explain=explain, template_folders=drafting.template_folders, **layout)  # type: ignore[arg-type]
+    near = precedents(outline, drafting.workspace) if explain else {}
+    content = render(
+        outline, form, explain=explain, precedents=near, template_folders=drafting.template_folders, **layout
+    )
     return Drafted(outline, content)
+
+
+def precedents(outline: Outline, workspace: Workspace) -> dict[str, Sequence[Hit]]:
+    """Item id -> up to three passages of the library that speak of the same (相近先例); {} without a library."""
+    # tantivy takes a while to load, which only --explain needs to pay.
+    from drafter.search.query import Library
+
+    try:
+        library = Library.open(workspace.library)
+    except WorkspaceError:
+        return {}
+    with library:
+        found: dict[str, Sequence[Hit]] = {}
+        for item in walk(outline.items):
+            if item.level in (1, 2):
+                hits = library.search(item.text, limit=PRECEDENTS, prefer_move=item.move)
+            elif not item.gaps and item.step not in ("称谓", "散会"):
+                hits = library.search(item.text[:40], limit=PRECEDENTS, move=item.move)
+            else:
+                continue
+            if hits:
+                found[item.id] = hits
+        return found

@@ -10,7 +10,7 @@ from drafter.flow.drafting import open_drafting
 from drafter.flow.understanding import open_model, understand_file
 from drafter.language.entities import mask
 from drafter.plan.skeleton import skeleton, starter_brief
-from drafter.render.outline import render
+from drafter.render.outline import Format, render
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Skeleton:
     """YAML that `drafter outline` accepts."""
 
 
-def skeletons(path: Path, workspace_path: Path | None, form: str) -> tuple[Skeleton, ...]:
+def skeletons(path: Path, workspace_path: Path | None, form: Format) -> tuple[Skeleton, ...]:
     """The skeleton of each speech in the file. Raises UnreadableFile, DrafterError when there is no speech in it."""
     drafting = open_drafting(workspace_path)
     sources, problems = understand_file(path, open_model(drafting.workspace))
@@ -32,7 +32,7 @@ def skeletons(path: Path, workspace_path: Path | None, form: str) -> tuple[Skele
         raise DrafterError("\n".join(problems) or f"{path}：没有认出讲话。用 drafter moves {path} 看看它被怎样理解")
     return tuple(
         Skeleton(
-            render(skeleton(speech), form, template_folders=drafting.template_folders),  # type: ignore[arg-type]
+            render(skeleton(speech), form, template_folders=drafting.template_folders),
             starter_brief(speech, drafting.bank, without_facts),
         )
         for speech in speeches

@@ -90,7 +90,7 @@ def _choice(
         reasons.append("合所述事项")
     fresh = [name for name in filled if name in unused]
     score += sum(CARRIER if name in CARRIED else FACT for name in fresh) + GAP * len(gaps)
-    score += 2 * GAP * sum(name in FILLABLE and name not in values for name in names)
+    score += 3 * GAP * sum(name in FILLABLE and name not in values for name in names)
     if fresh:
         reasons.append("用上" + "、".join(fresh))
     if frame.evidence.speeches:
