@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import importlib.util
 import os
 import sys
 from typing import Any
@@ -124,8 +125,8 @@ def usage_message(error: click.UsageError) -> str:
             word = error.message.split("'")[1] if "'" in error.message else ""
             from drafter.language.similar import nearest  # only when a verb was mistyped: keeps start-up lean
 
-            near = nearest(word, list(VERBS))
-            text = f"没有动词“{word}”" + (f"，是否为 {near}？" if near else "")
+            guess = nearest(word, list(VERBS))
+            text = f"没有动词“{word}”" + (f"，是否为 {guess}？" if guess else "")
         case _ if error.message.startswith("Got unexpected extra argument"):
             text = "参数多了：" + error.message.partition("(")[2].rstrip(")")
         case _:

@@ -191,7 +191,7 @@ def merge(workspace: Workspace, other: Path, *, take_theirs: bool = False) -> Me
     load_bank([other] if other.is_dir() else [])
     with writing(workspace):
         ours = {(entry.kind, entry.name): entry for entry in entries_of(workspace.phrasebank)}
-        base = {(entry.kind, entry.name): entry.value for entry in entries_of(shipped("phrasebank"))}
+        base: dict[tuple[str, str], object] = {(e.kind, e.name): e.value for e in entries_of(shipped("phrasebank"))}
         base_path = workspace.cache / "merge-base.json"
         base |= _load_base(base_path, other)
         added: list[str] = []
