@@ -10,6 +10,7 @@ import click
 from drafter.cli.say import ChineseCommand, complain, show, tell, workspace_option
 from drafter.errors import DrafterError
 from drafter.flow.drafting import Drafted, draft, open_drafting
+from drafter.flow.remembering import remember
 from drafter.keep.atomic import write_bytes
 from drafter.render.outline import Format
 
@@ -71,6 +72,7 @@ def command(
             failed += 1
             continue
         drafted.append((path, result))
+        remember(result.outline, drafting.workspace)
         if output is None:
             if len(briefs) > 1 and form != "json":
                 show(f"<!-- {path} -->")

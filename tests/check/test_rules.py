@@ -4,7 +4,7 @@ import pytest
 
 from drafter.check.check import check, fix
 from drafter.check.lines import of_text
-from drafter.check.rules import RULES
+from drafter.check.rules import RULES, Rule
 
 
 def _found(source: str) -> set[str]:
@@ -34,8 +34,9 @@ def test_mending_twice_is_mending_once(source: str) -> None:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
-def test_every_rule_has_both_kinds_of_example(rule: object) -> None:
-    assert rule.wrong and rule.right  # type: ignore[attr-defined]
+def test_every_rule_has_both_kinds_of_example(rule: Rule) -> None:
+    assert rule.wrong
+    assert rule.right
 
 
 def test_ids_are_unique() -> None:

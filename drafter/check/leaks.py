@@ -1,0 +1,95 @@
+"""Facts that the brief does not have (漏入的事实): last year's numbers and names in this year's text.
+
+A number, date, person, place or body in the text must stand in the brief. What stands in a precedent instead was
+copied; what stands nowhere was made up or filled in by hand, and is only asked about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from drafter.check.lines import Text
+from drafter.language.entities import Entity, entities
+from drafter.language.similar import bigrams
+from drafter.records import Finding
+
+_GAP = re.compile(r"【待(?:填|明确)[^【】]*】")
+_KINDS = {
+    "number": "这个数字",
+    "date": "这个日期",
+    "person": "这个人名",
+    "place": "这个地名",
+    "org": "这个单位",
+    "event": "这个会议",
+    "policy": "这个文件",
+}
+COVERED = 0.8
+"""Share of a meeting's or a body's character pairs the brief must have for it to count as the brief's."""
+
+
+def fact_key(text: str) -> str:
+    """A fact as it is compared: no blanks, thousands commas, 约, or padding in it; ％ as %, － as —.
+
+    >>> fact_key("约 1,200 家") == fact_key("1200家")
+    True
+    """
+    key = re.sub(r"\s", "", text)
+    key = re.sub(r"(?<=\d)[,，](?=\d{3})", "", key)
+    key = re.sub(r"^[约近超逾](?=\d)", "", key)
+    key = re.sub(r"(?<=[年月])0(?=\d)", "", key).replace("％", "%")
+    key = re.sub(r"[－–~～](?=\d)|(?<=[\d%])-(?=\d)", "—", key)
+    return key.strip("《》“”")
+
+
+def facts_of(text: str) -> tuple[Entity, ...]:
+    """The facts in a piece of text: its entities, gaps and official wordings (提法) aside."""
+    masked = _GAP.sub(lambda match: "　" * len(match.group()), text)
+    return tuple(one for one in entities(masked) if one.type != "policy" or one.text.startswith("《"))
+
+
+def facts_of_library(passages: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """fact key -> citation, from (citation, text) pairs; the first citation is kept."""
+    facts: dict[str, str] = {}
+    for citation, text in passages:
+        for fact in facts_of(text):
+            facts.setdefault(fact_key(fact.text), citation)
+    return facts
+
+
+def leaks(text: Text, brief_facts: Iterable[str], precedent_facts: Mapping[str, str]) -> Iterator[Finding]:
+    """Findings `leak`: an error where a precedent has the fact, a warning where nobody has it."""
+    brief = _Brief(brief_facts)
+    for line in text.prose:
+        told: set[str] = set()
+        for fact in facts_of(line.body):
+            key = fact_key(fact.text)
+            if key in told or brief.has(fact, key):
+                continue
+            told.add(key)
+            citation = precedent_facts.get(key)
+            name = f"{_KINDS[fact.type]}“{fact.text}”"
+            yield Finding(
+                "leak",
+                "error" if citation is not None else "warning",
+                line.number,
+                fact.text,
+                f"{name}在先例〈{citation}〉里有，简要里没有" if citation is not None else f"{name}简要里没有，请核对",
+            )
+
+
+class _Brief:
+    def __init__(self, facts: Iterable[str]) -> None:
+        facts = [str(fact) for fact in facts]
+        dates = (re.search(r"((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})", fact) for fact in facts)
+        spoken = [f"{int(d[1])}年{int(d[2])}月{int(d[3])}日" for d in dates if d]
+        self.text = "\n".join(fact_key(fact) for fact in (*facts, *spoken))
+        self.pairs = bigrams(self.text)
+
+    def has(self, fact: Entity, key: str) -> bool:
+        if fact.type in ("number", "date"):
+            return re.search(rf"(?<![\d.]){re.escape(key)}(?!\.?\d)", self.text) is not None
+        if key in self.text:
+            return True
+        pairs = bigrams(key)
+        return fact.type in ("event", "org") and len(pairs & self.pairs) >= COVERED * len(pairs)

@@ -1,0 +1,182 @@
+"""Rules on labels and levels (序号与层次), genre.md 1 to 5."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from drafter.check.lines import Line, Text
+from drafter.language.numerals import chinese, parse_chinese
+
+Found = tuple[Line, str]
+"""A line and what is wrong with it, Chinese; an empty message takes the rule's own."""
+
+_STYLE_NAMES = {
+    "bare": "一、",
+    "bracket": "（一）",
+    "digit": "1.",
+    "bracket-digit": "（1）",
+    "circle": "①",
+    "ordinal": "第一，",
+    "its": "其一，",
+    "first": "首先，",
+    "is": "一是",
+    "must": "一要",
+    "": "不编号",
+}
+_RUN_IN = ("is", "must", "first", "ordinal", "its")
+
+
+def ladder(text: Text) -> Iterator[Found]:
+    """A rung skipped going down, or one above the rung the text began on (跳级、越级)."""
+    if not text.headings:
+        return
+    pure = {line.style for line in text.headings if line.style not in _RUN_IN} == {"bare", "digit"}
+    top = text.headings[0].level
+    before = top
+    for line in text.headings:
+        if line.style in _RUN_IN:
+            continue
+        if line.level < top:
+            yield line, f"层次越到了第一个标题（{text.headings[0].label or '首个标题'}）之上"
+            top = line.level
+        elif line.level > before + 1 and not pure:
+            yield (
+                line,
+                f"从第{chinese(before)}层直接跳到第{chinese(line.level)}层，中间缺{_missing(before, line.level)}这一层",
+            )
+        before = line.level
+
+
+def _missing(before: int, after: int) -> str:
+    names = {1: "一、", 2: "（一）", 3: "1.", 4: "（1）", 5: "①"}
+    return "、".join(f"“{names[level]}”" for level in range(before + 1, after) if level in names)
+
+
+def order(text: Text) -> Iterator[Found]:
+    """Siblings run 1 to k and begin anew under a new parent (编号连续)."""
+    for family in text.families:
+        expected = 1
+        seen: set[int] = set()
+        for line in family:
+            if not line.ordinal or line.style == "first":
+                continue
+            if line.ordinal in seen:
+                yield line, f"序号“{line.label}”重复，此处应为第{chinese(min(expected, 99))}个"
+                if line.ordinal == 1:
+                    # Said once; what follows counts on from here.
+                    seen.clear()
+                    expected = 1
+            elif line.ordinal != expected:
+                wanted = "应从第一个编起" if expected == 1 else f"前面缺第{chinese(min(expected, 99))}个"
+                yield line, f"序号“{line.label}”不连续，{wanted}"
+            seen.add(line.ordinal)
+            expected = max(expected, line.ordinal) + 1
+
+
+def style(text: Text) -> Iterator[Found]:
+    """One style of label per level (同层同式)."""
+    by_level: dict[int, list[Line]] = {}
+    told: set[int] = set()
+    for family in text.families:
+        by_level.setdefault(family[0].level, []).extend(line for line in family if line.style not in _RUN_IN)
+    # 一是 in one point and （一） in the next is common; within one series it is not.
+    for lines in (*by_level.values(), *text.families):
+        styles = Counter(line.style for line in lines)
+        if len(styles) < 2:
+            continue
+        order_of = [line.style for line in lines]
+        usual = max(styles, key=lambda name: (styles[name], -order_of.index(name)))
+        for line in lines:
+            if line.style != usual and line.number not in told:
+                told.add(line.number)
+                yield line, f"同一层序号不统一：此处是“{_STYLE_NAMES[line.style]}”，其余是“{_STYLE_NAMES[usual]}”"
+
+
+def only_child(text: Text) -> Iterator[Found]:
+    """A parent with one child (独子)."""
+    top = min((line.level for line in text.headings), default=0)
+    for family in text.families:
+        if len(family) == 1 and family[0].level > top:
+            yield family[0], ""
+
+
+def depth(text: Text) -> Iterator[Found]:
+    """More than two levels in a text of at most ten pages of 22 × 28 characters (层次过深)."""
+    if sum(len(line.body) for line in text.prose) > 10 * 22 * 28:
+        return
+    levels = sorted({line.level for line in text.headings if line.style not in _RUN_IN})
+    if len(levels) > 2:
+        deep = next(line for line in text.headings if line.level == levels[2])
+        yield deep, f"全文不到十页，用了{chinese(len(levels))}层标题"
+
+
+_ANNOUNCED = re.compile(
+    r"(?:讲|谈|提|强调|说)(?:一讲|一下|以下|如下|这么|这|出|明)?([一二两三四五六七八九十]{1,3}|\d{1,2})(?:点|条|个方面|方面|个问题|个事|件事)(?:的)?(?:具体|重点|主要)?"
+    r"(?:意见|要求|希望|看法|体会|建议|想法|认识|问题|内容|感受|期望)?[。：:，！]"
+)
+
+
+def announced(text: Text) -> Iterator[Found]:
+    """讲三点意见 is followed by three points of the first level (点数相符)."""
+    lines = text.lines
+    for at, line in enumerate(lines):
+        if line.kind != "paragraph":
+            continue
+        matches = list(_ANNOUNCED.finditer(line.body))
+        if not matches or line.body[matches[-1].end() :].strip("。 ") != "":
+            continue
+        number = parse_chinese(matches[-1].group(1))
+        rest: list[Line] = []
+        for after in lines[at + 1 :]:
+            if after.kind in ("title", "salutation"):
+                break
+            if after.kind == "heading":
+                rest.append(after)
+        level = min((one.level for one in rest), default=0)
+        above = [one for one in lines[:at] if one.kind == "heading"]
+        if above and rest and above[-1].level < rest[0].level:
+            # Announced inside a point: its own children count.
+            level = rest[0].level
+            count = 0
+            for one in rest:
+                if one.level < level:
+                    break
+                count += one.level == level
+        else:
+            count = sum(1 for one in rest if one.level == level)
+        if number and number != count and (rest or not above):
+            has = f"后面的一级标题有{chinese(min(count, 99))}个" if count else "后面没有编号的标题"
+            yield line, f"这里说讲{matches[-1].group(1)}点，{has}"
+
+
+_SERIES_MARK = re.compile(
+    r"(?:(?<=[，。；：、！？”）])|^)(?:(?P<is>[一二三四五六七八九十]{1,2})是(?!一)|(?P<must>[一二三四五六七八九十]{1,2})要)"
+)
+
+
+def series(text: Text) -> Iterator[Found]:
+    """一是…二是… counts on without a break and does not change to 二要 (段内序数)."""
+    last = {"is": 0, "must": 0}
+    for line in text.prose:
+        if line.kind == "heading" and line.style in ("is", "must"):
+            # Points of their own are `order`'s matter; a series inside one begins anew.
+            last = {"is": 0, "must": 0}
+            last[line.style] = line.ordinal
+        elif line.kind != "paragraph":
+            last = {"is": 0, "must": 0}
+        for mark in _SERIES_MARK.finditer(line.body if line.kind == "paragraph" else ""):
+            kind, other = ("is", "must") if mark.group("is") else ("must", "is")
+            number = parse_chinese(mark.group(kind)) or 0
+            if number > 1 and number != last[kind] + 1:
+                if last[kind] == 0 and last[other] == number - 1:
+                    yield (
+                        line,
+                        f"“{mark.group()}”与前面的“{chinese(number - 1)}{'是' if other == 'is' else '要'}”不是一种写法",
+                    )
+                elif number == last[kind]:
+                    yield line, f"“{mark.group()}”出现了两次"
+                else:
+                    yield line, f"“{mark.group()}”前面缺“{chinese(min(number - 1, 99))}{mark.group()[-1]}”"
+            last[kind] = number

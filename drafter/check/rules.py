@@ -1,0 +1,377 @@
+"""The rules of proof-reading, one table (校对规则). A rule is data: id, strength, severity, message, check, examples."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from drafter.check import characters, headings, numbering, wording
+from drafter.check.lines import Text
+from drafter.check.numbering import Found
+
+Strength = Literal["std", "conv", "ours"]
+Severity = Literal["error", "warning", "hint"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One thing to look for (规则)."""
+
+    id: str
+    strength: Strength
+    """std: a national standard says so; conv: convention in practice and guides; ours: our inference."""
+    severity: Severity
+    message: str
+    """Chinese: what is wrong and what to do; a check may give its own."""
+    check: Callable[[Text], Iterator[Found]] | None = None
+    """Finds; None where `mend` alone decides."""
+    mend: Callable[[str], str] | None = None
+    """A line mended, where the mending is mechanical; the same line when there is nothing to mend."""
+    wrong: tuple[str, ...] = ()
+    """Texts it must find something in. Data beside the rule; one test runs them all."""
+    right: tuple[str, ...] = ()
+    """Texts it must find nothing in."""
+
+
+def _standing_heading_end(text: Text) -> Iterator[Found]:
+    for at, line in enumerate(text.lines):
+        if line.kind != "heading" or not line.alone or not line.body.endswith(tuple("。，、；：;:,")):
+            continue
+        if line.text.lstrip().startswith("#"):
+            yield line, ""
+            continue
+        # In plain text a sentence under a label may be all there is; a heading has text of its own after it.
+        after = next((one for one in text.lines[at + 1 :] if one.kind != "blank"), None)
+        followed = after is not None and (after.kind == "paragraph" or after.level > line.level)
+        if line.style in ("bare", "bracket") and len(line.body) <= 30 and followed:
+            yield line, ""
+
+
+_BODY = "\n\n各级工会要把工作落到实处。\n\n"
+
+RULES: tuple[Rule, ...] = (
+    # --- labels and levels ---------------------------------------------------------------------------
+    Rule(
+        "label-ladder",
+        "std",
+        "error",
+        "层次序号应按“一、（一）1.（1）①”逐层往下用",
+        numbering.ladder,
+        wrong=(
+            "## 一、抓组织\n\n### 1.建队伍\n\n#### （1）选好人\n",
+            "（一）抓组织\n\n正文。\n\n一、抓服务\n\n正文。\n",
+        ),
+        right=("一、抓组织\n\n1.建队伍\n\n2.建阵地\n", "（一）抓组织\n\n（二）抓服务\n"),
+    ),
+    Rule(
+        "label-punctuation",
+        "std",
+        "warning",
+        "序号后的标点：汉字数字用顿号，括号后不加标点，阿拉伯数字用下脚点，“第一”后用逗号，“一是”后不加标点",
+        mend=characters.mend_label,
+        wrong=(
+            "一.抓组织",
+            "（一）、抓组织",
+            "(一)抓组织",
+            "1、抓组织",
+            "1．抓组织",
+            "第一、抓组织",
+            "一是，抓组织",
+            "## 一，抓组织",
+        ),
+        right=(
+            "一、抓组织",
+            "（一）抓组织",
+            "1.抓组织",
+            "第一，抓组织",
+            "一是抓组织",
+            "1.5万名会员",
+            "（1）抓组织",
+            "## 1.抓组织",
+        ),
+    ),
+    Rule(
+        "label-order",
+        "std",
+        "error",
+        "同级序号应从一编起，不断不重，换了上级重新编",
+        numbering.order,
+        wrong=("一、抓组织\n\n三、抓服务\n", "（一）抓组织\n\n（一）抓服务\n", "一、甲\n\n（二）乙\n\n（三）丙\n"),
+        right=("一、抓组织\n\n（一）建队伍\n\n（二）建阵地\n\n二、抓服务\n\n（一）强本领\n\n（二）办实事\n",),
+    ),
+    Rule(
+        "label-style",
+        "std",
+        "warning",
+        "同一层只用一种序号",
+        numbering.style,
+        wrong=("## 一、抓组织\n\n## 二、抓服务\n\n## 抓保障\n",),
+        right=("## 一、抓组织\n\n## 二、抓服务\n\n## 三、抓保障\n",),
+    ),
+    Rule(
+        "only-child",
+        "ours",
+        "hint",
+        "下面只有一个小标题，要么并入上级，要么再立一个",
+        numbering.only_child,
+        wrong=("## 一、抓组织\n\n### （一）建队伍\n\n## 二、抓服务\n",),
+        right=("## 一、抓组织\n\n### （一）建队伍\n\n### （二）建阵地\n\n## 二、抓服务\n",),
+    ),
+    Rule(
+        "depth",
+        "conv",
+        "hint",
+        "十页以内的讲话，标题以两层为宜",
+        numbering.depth,
+        wrong=("一、抓组织\n\n（一）建队伍\n\n1.选好人\n\n2.用好人\n",),
+        right=("一、抓组织\n\n（一）建队伍\n\n（二）建阵地\n",),
+    ),
+    Rule(
+        "announced-count",
+        "conv",
+        "error",
+        "说讲几点，后面就应有几点",
+        numbering.announced,
+        wrong=(
+            "下面，我讲三点意见。\n\n一、抓组织\n\n二、抓服务\n",
+            "下面，我强调四个方面。\n\n## 一、甲\n\n## 二、乙\n\n## 三、丙\n",
+        ),
+        right=(
+            "下面，我讲两点意见。\n\n一、抓组织\n\n二、抓服务\n",
+            "下面，我讲几点意见。\n\n一、抓组织\n\n二、抓服务\n",
+            "大家在发言中谈了三点看法，很好。\n\n一、抓组织\n\n二、抓服务\n",
+        ),
+    ),
+    Rule(
+        "series-order",
+        "std",
+        "error",
+        "段内“一是、二是”要连着数，前后写法一致",
+        numbering.series,
+        wrong=(
+            "一是组织更健全；三是服务更贴心。",
+            "一要抓组织；二是抓服务。",
+            "一是组织更健全；二是服务更贴心；二是阵地更完善。",
+        ),
+        right=("一是组织更健全；二是服务更贴心。", "当前主要有两个问题：一是人少，二是事多。", "这一是非要弄清。"),
+    ),
+    # --- headings ------------------------------------------------------------------------------------
+    Rule(
+        "heading-end",
+        "conv",
+        "warning",
+        "独占一行的标题末尾不用句号、逗号、顿号、分号、冒号",
+        _standing_heading_end,
+        characters.mend_heading_end,
+        wrong=("## 一、抓好组织建设。" + _BODY, "## 一、抓好组织建设；" + _BODY),
+        right=(
+            "## 一、抓好组织建设" + _BODY,
+            "## 一、问题出在哪里？" + _BODY,
+            "（一）抓好组织建设。各级工会要把工作落到实处。",
+        ),
+    ),
+    Rule(
+        "parallel",
+        "conv",
+        "hint",
+        "同级标题应当对仗",
+        headings.not_parallel,
+        wrong=(
+            "一、聚焦建管并重，在基础上下功夫\n\n二、聚焦为民服务，在实效上求突破\n\n三、保障问题\n",
+            "一、以组织为根本\n\n二、以服务为核心\n\n三、加快推进数字化转型\n",
+        ),
+        right=(
+            "一、聚焦建管并重，在基础上下功夫\n\n二、聚焦为民服务，在实效上求突破\n",
+            "一、强化思想引领\n\n二、深化维权服务\n\n三、优化队伍建设\n",
+        ),
+    ),
+    Rule(
+        "overlap",
+        "ours",
+        "warning",
+        "同级标题内容交叉，应合并或另分角度",
+        headings.overlapping,
+        wrong=("一、加强基层组织建设\n\n二、推进基层组织建设工作\n\n三、优化服务\n",),
+        right=("一、加强组织建设\n\n二、加强阵地建设\n\n三、加强作风建设\n",),
+    ),
+    Rule(
+        "stock-heading",
+        "conv",
+        "hint",
+        "标题全是套话，没有点出主题，换了哪个会都能用",
+        headings.stock_words,
+        wrong=("一、提高认识，统一思想\n\n二、抓好维权服务\n",),
+        right=("一、提高对安全生产的认识\n\n二、加强组织领导，狠抓落实\n",),
+    ),
+    Rule(
+        "significance-share",
+        "ours",
+        "hint",
+        "讲意义的篇幅太重",
+        headings.significance,
+        wrong=("一、充分认识重要意义\n\n二、准确把握当前形势\n\n三、抓好重点任务\n",),
+        right=("一、充分认识重要意义\n\n二、抓好重点任务\n\n三、加强组织保障\n",),
+    ),
+    # --- content -------------------------------------------------------------------------------------
+    Rule(
+        "no-owner",
+        "ours",
+        "hint",
+        "这条措施没有写明谁来做，不知道的写【待明确】",
+        headings.no_owner,
+        wrong=("## 一、抓好隐患整改\n\n要抓紧整改到位，确保不留死角。\n",),
+        right=(
+            "## 一、抓好隐患整改\n\n各乡镇要抓紧整改到位。\n",
+            "## 一、抓好隐患整改\n\n由【待明确：牵头单位】抓紧整改。\n",
+        ),
+    ),
+    Rule(
+        "vague-owner",
+        "ours",
+        "hint",
+        "“有关部门”等于没有写明谁来做",
+        headings.vague_owner,
+        wrong=("## 一、抓好隐患整改\n\n有关部门要抓紧整改到位。\n",),
+        right=("## 一、抓好隐患整改\n\n县应急局和有关部门要抓紧整改到位。\n",),
+    ),
+    Rule(
+        "gap",
+        "ours",
+        "warning",
+        "还有没填的",
+        wording.gaps,
+        wrong=("【待填：统计时段】，全县工会工作稳步推进。",),
+        right=("今年以来，全县工会工作稳步推进。", "　　待填清单：\n　　1. 开场：【待填：时间】\n"),
+    ),
+    Rule(
+        "document-words",
+        "std",
+        "warning",
+        "这是公文用语，讲话稿里不用",
+        wording.document_words,
+        wrong=("特此通知。", "主送：各乡镇", "附件：名单"),
+        right=("特此机会，向大家致敬。", "附件里的名单大家都看了。"),
+    ),
+    Rule(
+        "length",
+        "conv",
+        "hint",
+        "讲话过长",
+        wording.too_long,
+        wrong=("各级工会要把工作落到实处。" * 700,),
+        right=("各级工会要把工作落到实处。",),
+    ),
+    Rule(
+        "long-sentence",
+        "ours",
+        "hint",
+        "句子过长",
+        wording.long_sentence,
+        wrong=("各级工会要" + "把工作落到实处，" * 20 + "见到成效。",),
+        right=("各级工会要把工作落到实处。" * 20,),
+    ),
+    Rule(
+        "repeated-sentence",
+        "ours",
+        "warning",
+        "同一句话说了两遍",
+        wording.repeated,
+        wrong=("各级工会要把今年的重点工作落到实处。\n\n各级工会要把今年的重点工作落到实处。",),
+        right=(
+            "各级工会要把今年的重点工作落到实处。\n\n各乡镇要把今年的重点工作落到实处。",
+            "谢谢大家！\n\n谢谢大家！",
+        ),
+    ),
+    # --- characters ----------------------------------------------------------------------------------
+    Rule(
+        "year",
+        "std",
+        "warning",
+        "年份应写四位数",
+        wording.short_year,
+        wrong=("16年3月全市启动试点。", "到25年底全面完成。"),
+        right=("2016年3月全市启动试点。", "16年来，全市试点稳步推进。", "青发〔2016〕5号"),
+    ),
+    Rule(
+        "range",
+        "std",
+        "warning",
+        "数字范围里前后两个数都要带百分号和“万、亿”，中间用“—”",
+        mend=characters.mend_range,
+        wrong=("增长10-20%。", "每家补助3-5万元。", "增长10%-20%。"),
+        right=("增长10%—20%。", "每家补助3万元—5万元。", "2016-2020年", "15%"),
+    ),
+    Rule(
+        "date-padding",
+        "std",
+        "warning",
+        "月、日不补零",
+        mend=characters.mend_date,
+        wrong=("（2026年03月08日）",),
+        right=("（2026年3月8日）", "（2026年10月20日）"),
+    ),
+    Rule(
+        "half-width",
+        "std",
+        "warning",
+        "汉字之间用全角标点",
+        mend=characters.mend_half_width,
+        wrong=("同志们,大家好。", "要抓三件事:组织、服务、保障。", "广大职工(含农民工)要参加。"),
+        right=("同志们，大家好。", "比例为3:2。", "共1,200人。", "[原文](a.md)"),
+    ),
+    Rule(
+        "comma-before-etc",
+        "std",
+        "warning",
+        "“等”前不用顿号",
+        mend=characters.mend_comma_before_etc,
+        wrong=("组织、服务、等工作",),
+        right=("组织、服务等工作", "分一等、二等、等级外三类"),
+    ),
+    Rule(
+        "unbalanced",
+        "std",
+        "warning",
+        "标点不成对",
+        wording.unbalanced,
+        wrong=("要落实“两个责任。", "学习《条例。", "含农民工）。"),
+        right=("要落实“两个责任”（见《条例》）。",),
+    ),
+    Rule(
+        "doubled",
+        "ours",
+        "warning",
+        "字词重复",
+        wording.doubled,
+        wrong=("这是全市的的大事。", "全市全市上下都要动起来。"),
+        right=("目的的确明确。", "一个一个抓落实。", "大家研究研究再定。", "为了了解情况。"),
+    ),
+    Rule(
+        "traditional",
+        "std",
+        "error",
+        "夹有繁体字",
+        wording.traditional,
+        wrong=("全市工會工作會議",),
+        right=("全市工会工作会议", "乾隆年间的著作"),
+    ),
+    Rule(
+        "pinyin",
+        "ours",
+        "error",
+        "夹有拼音",
+        wording.pinyin,
+        wrong=("踔厉（chuō lì）奋发",),
+        right=("踔厉奋发，用好AI",),
+    ),
+    Rule(
+        "damage",
+        "ours",
+        "error",
+        "有缺字或乱码",
+        wording.damage,
+        wrong=("□□年以来", "全市\ufffd工作", "20XX年工作"),
+        right=("2026年以来",),
+    ),
+)

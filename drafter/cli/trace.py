@@ -1,0 +1,60 @@
+"""`drafter trace`: where every line of an outline comes from, also after editing (溯源)."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from drafter.cli.say import ChineseCommand, show, tell, workspace_option
+from drafter.flow.proofing import trace_file
+
+KINDS = {"brief": "简要", "frame": "短语库", "precedent": "先例", "template": "程序通例"}
+
+
+@click.command(
+    "trace",
+    cls=ChineseCommand,
+    help="drafter 起草的提纲（md、txt、docx 等），改过、挪过、用 Word 存过之后，逐行查出处；查不到的就是自己写的。",
+    epilog="例：drafter trace 提纲.docx",
+)
+@click.argument("path", type=click.Path(path_type=Path), metavar="文件")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON（drafter.trace/1）")
+@workspace_option
+def command(path: Path, as_json: bool, workspace_path: Path | None) -> None:
+    traced = [line for line in trace_file(path, workspace_path) if line.text.strip()]
+    if as_json:
+        rows = [
+            {
+                "line": line.line,
+                "text": line.text,
+                "status": line.status,
+                "node": line.node,
+                "source": {"kind": line.kind, "ref": line.ref},
+                "similarity": round(line.similarity, 4),
+                "parts": [
+                    {
+                        "text": part.text,
+                        "status": part.status,
+                        "node": part.node,
+                        "source": {"kind": part.kind, "ref": part.ref},
+                        "similarity": round(part.similarity, 4),
+                    }
+                    for part in line.parts
+                ],
+            }
+            for line in traced
+        ]
+        show(json.dumps({"format": "drafter.trace/1", "lines": rows}, ensure_ascii=False, indent=1))
+    else:
+        for line in traced:
+            text = line.text if len(line.text) <= 40 else line.text[:38] + "……"
+            where = (
+                f"{KINDS.get(line.kind, line.kind)} {line.ref}（{line.node}，{line.similarity:.0%}）"
+                if line.kind
+                else ""
+            )
+            show(f"{line.line:>4} {line.status}　{text}" + (f"\n       {where}" if where else ""))
+    counts = {status: sum(line.status == status for line in traced) for status in ("原样", "改过", "自己写的")}
+    tell("，".join(f"{status} {count} 行" for status, count in counts.items()))

@@ -1,0 +1,157 @@
+"""Proof-reading and tracing files: joins read → check / trace with brief, library and what was drafted (校对、溯源流程)."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from drafter.brief.load import load_brief
+from drafter.brief.schema import Brief
+from drafter.check.check import check, fix
+from drafter.check.leaks import facts_of_library
+from drafter.check.lines import Text, of_blocks, of_text
+from drafter.check.reuse import Known
+from drafter.errors import DrafterError, WorkspaceError
+from drafter.flow.drafting import Drafting, open_drafting
+from drafter.flow.remembering import TRACES
+from drafter.keep.workspace import Workspace
+from drafter.plan.outline import facts, plan
+from drafter.read.files import read
+from drafter.records import Finding
+from drafter.render.embedded import read_embedded
+from drafter.render.outline import render
+from drafter.search.query import Library
+from drafter.trace.trace import Traced, trace
+
+_SENTENCE = re.compile(r"[^。！？；\n]{16,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Proofed:
+    """A file proof-read (校对结果)."""
+
+    findings: tuple[Finding, ...]
+    mended: str | None
+    """The text after the mechanical fixes; None where the format cannot be mended in place."""
+
+
+def proofread(path: Path, workspace_path: Path | None, brief_path: Path | None = None) -> Proofed:
+    """Check an outline or speech (yaml, md, txt, docx, json, …) by the rules, its facts against the brief.
+
+    A yaml file is a brief: its outline is checked, and its facts are known. Raises DrafterError children.
+    """
+    drafting = open_drafting(workspace_path)
+    brief: Brief | None = None
+    mended: str | None = None
+    suffix = path.suffix.lower()
+    if suffix in (".yaml", ".yml"):
+        brief = load_brief(path, drafting.occasions)
+        text = _of_brief(brief, drafting)
+    else:
+        if brief_path is not None:
+            brief = load_brief(brief_path, drafting.occasions)
+        text, source = _text_of(path, brief.occasion if brief else "")
+        mended = fix(source) if source is not None else None
+    known = _near(text, drafting.workspace)
+    found = check(
+        text,
+        library_lines=[Known(passage, citation) for citation, passage in known],
+        brief_facts=_told(brief) if brief else None,
+        precedent_facts=facts_of_library(known),
+    )
+    return Proofed(found, mended)
+
+
+def _told(brief: Brief) -> list[str]:
+    """Everything the brief says, as strings: what may stand in its outline."""
+    said = [fact for _, fact in facts(brief)] + [brief.title or "", brief.region or "", brief.salutation or ""]
+    said += [brief.speaker.name or "", brief.speaker.position or "", *brief.chosen.values()]
+    if brief.date:
+        day = brief.date
+        said += [f"{day.year}年{day.month}月{day.day}日", f"{day.year}年", f"{day.month}月{day.day}日"]
+    return [text for text in said if text]
+
+
+def _of_brief(brief: Brief, drafting: Drafting) -> Text:
+    outline = plan(brief, drafting.bank)
+    content = render(outline, "md", template_folders=drafting.template_folders)
+    return of_text(content.decode("utf-8"), occasion=brief.occasion)
+
+
+def _text_of(path: Path, occasion: str) -> tuple[Text, str | None]:
+    """The file as lines, and its text where that can be written back."""
+    document = read(path)[0]
+    if path.suffix.lower() in (".md", ".markdown", ".txt", ".text"):
+        try:
+            source = path.read_bytes().decode(document.encoding)
+        except (OSError, LookupError, UnicodeDecodeError):
+            source = "\n".join(block.text for block in document.blocks)
+        return of_text(source, occasion=occasion), source
+    return of_blocks(document.blocks, occasion=occasion), None
+
+
+def _near(text: Text, workspace: Workspace) -> list[tuple[str, str]]:
+    """(citation, passage) pairs of the library that the text may have taken something from."""
+    try:
+        library = Library.open(workspace.library)
+    except WorkspaceError:
+        return []
+    found: dict[str, tuple[str, str]] = {}
+    with library:
+        for line in text.prose:
+            for sentence in _SENTENCE.findall(line.body)[:40]:
+                for hit in library.search(sentence[:60], limit=2):
+                    date = f"（{hit.date}）" if hit.date else ""
+                    found.setdefault(hit.ref, (f"{hit.title or hit.path}{date}", hit.text))
+    return [found[ref] for ref in sorted(found)]
+
+
+# --- tracing ---------------------------------------------------------------------------------------
+
+
+def trace_file(path: Path, workspace_path: Path | None) -> tuple[Traced, ...]:
+    """For every line of the file where it comes from. Raises DrafterError when nothing was drafted here before."""
+    workspace = open_drafting(workspace_path).workspace
+    outlines: list[Mapping[str, Any]] = []
+    lines: Sequence[str]
+    if path.suffix.lower() == ".docx":
+        document = read(path)[0]
+        lines = [block.text for block in document.blocks if not block.furniture]
+        embedded = read_embedded(path.read_bytes())
+        if embedded is not None:
+            outlines.append(embedded.outline)
+    else:
+        text, source = _text_of(path, "")
+        lines = source.splitlines() if source is not None else [line.text for line in text.lines]
+    if not outlines:
+        outlines = _nearest(lines, workspace)
+    if not outlines:
+        raise DrafterError(f"{path}：这个工作区里没有起草过的提纲可对照。请用起草时的 --workspace")
+    return trace(lines, outlines)
+
+
+def _nearest(lines: Sequence[str], workspace: Workspace) -> list[Mapping[str, Any]]:
+    """The remembered outline that shares most text with the lines."""
+    whole = "".join(lines)
+    best: tuple[int, str, Mapping[str, Any]] | None = None
+    for kept in sorted((workspace.root / TRACES).glob("*.json")):
+        try:
+            data = json.loads(kept.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            continue
+        shared = sum(len(text) for text in _texts(data.get("items", [])) if text in whole)
+        pieces = sum(
+            text[k : k + 6] in whole for text in _texts(data.get("items", [])) for k in range(0, len(text) - 5, 6)
+        )
+        score = shared + 6 * pieces
+        if score and (best is None or (score, kept.name) > (best[0], best[1])):
+            best = (score, kept.name, data)
+    return [best[2]] if best else []
+
+
+def _texts(items: Sequence[Mapping[str, Any]]) -> list[str]:
+    return [text for item in items for text in (str(item.get("text", "")), *_texts(item.get("items", [])))]

@@ -1,0 +1,73 @@
+"""What does not matter when looking for words is folded away (归一): width, case, script, punctuation, spaces.
+
+Folding works character by character, so that a place in the folded text leads back to one in the text as it stands.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+
+
+class _Folding(dict[int, str]):
+    """A str.translate table that fills itself as characters turn up."""
+
+    def __missing__(self, code: int) -> str:
+        folded = "".join(c for c in unicodedata.normalize("NFKC", _simple(chr(code))).lower() if c.isalnum())
+        self[code] = folded
+        return folded
+
+
+_TABLE = _Folding()
+
+
+def _simple(character: str) -> str:
+    if ord(character) < 0x3400 or not character.isalpha():
+        return character
+    try:
+        character.encode("gb2312")
+        return character
+    except UnicodeEncodeError:
+        # Loading OpenCC takes 30 ms and only a character outside GB2312 can need it; `teach` spares the texts'.
+        import opencc
+
+        simple: str = opencc.OpenCC("t2s").convert(character)
+        return simple if len(simple) == 1 else character
+
+
+def fold(text: str) -> str:
+    """`text` in half-width, lower case, simplified characters, letters and digits only.
+
+    >>> fold("（一）加強 ＧＤＰ、领导！")
+    '一加强gdp领导'
+    """
+    return text.translate(_TABLE)
+
+
+def places(text: str) -> list[int]:
+    """For each character of fold(text) the index in `text` it comes from."""
+    return [index for index, character in enumerate(text) for _ in _TABLE[ord(character)]]
+
+
+def unusual(text: str) -> str:
+    """The characters of `text` whose folding needs a dictionary (outside GB2312)."""
+    try:
+        text.encode("gb2312")
+        return ""
+    except UnicodeEncodeError:
+        return "".join(c for c in text if ord(c) >= 0x3400 and c.isalpha() and not _in_gb2312(c))
+
+
+def _in_gb2312(character: str) -> bool:
+    try:
+        character.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def teach(known: Mapping[str, str]) -> None:
+    """Character -> its folding, as found when the library was built, so that no dictionary is loaded to search."""
+    for character, folded in known.items():
+        if len(character) == 1:
+            _TABLE[ord(character)] = folded

@@ -1,0 +1,485 @@
+"""The library on disk (先例库), built speech by speech; only what changed is indexed again.
+
+library/current            names the generation in use (see keep/atomic.py)
+library/gen-00000001/
+    index/                 tantivy: b bigrams, s pairs with one character between, y pairs of
+                           syllables as codes, i first letters of the pinyin, four at a time, t bigrams of title and
+                           headings above, f facets, id speech << 16 | passage
+    rows.bin               one ROW a passage
+    texts.bin              each passage folded, then as it stands, UTF-8
+    speeches.bin .idx      one JSON record a speech, and one PLACE a speech
+    pinyin.json            readings of the characters that occur
+    meta.json              format, counts, names of moves and steps
+
+A new generation takes over tantivy's files by hard links (they are never written again) and adds its own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import shutil
+import struct
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, fields
+from importlib.metadata import version
+from itertools import groupby
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import tantivy
+
+from drafter.errors import WorkspaceError
+from drafter.keep.atomic import current_folder, replace_folder
+from drafter.records import DAMAGE_CLOSE, DAMAGE_OPEN, Passage, Source
+from drafter.search.fold import fold, unusual
+from drafter.search.pinyin import FILE as PINYIN_FILE
+from drafter.search.pinyin import Pinyin, compile_pinyin, restricted, to_text
+
+FORMAT = 1
+ROW = struct.Struct("<QIIIHHBBBx")
+"""Offset within the speech, bytes of the folded text, bytes of the text behind it, passage number, move, step, level, kind, formulaic * 255."""
+PLACE = struct.Struct("<QQQIII")
+"""Text offset and length, record offset and length, first row, number of rows; all zero for a speech taken out."""
+KINDS = ("paragraph", "heading", "salutation")
+INITIALS = 4
+END = "$"
+PADDING = END * (INITIALS - 1)
+"""Behind the last character, so that every character begins a gram."""
+
+_DAMAGE = (DAMAGE_OPEN, DAMAGE_CLOSE, "\ufffd")
+_SHIFT = 16
+_HEAP = 128_000_000
+_STARTS = 48
+_SENTENCE = re.compile(r"[。！？；\n]+")
+LABEL = re.compile(
+    r"\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十\d]{1,3}[、.．]"
+    r"|第[一二三四五六七八九十\d]{1,3}[，,、：:]|[一二三四五六七八九十]{1,2}[是要][，,、：:]?)\s*"
+)
+"""What may stand before the first word of a sentence or heading: 一、（二）3. 第四， 五是"""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A passage as the library takes it in (入库的段落)."""
+
+    ref: str
+    """SPEECH#NUMBER, as in Hit.ref."""
+    text: str
+    move: str = ""
+    step: str = ""
+    level: int = 0
+    kind: str = "paragraph"
+    speech_id: str = ""
+    title: str = ""
+    speaker: str = ""
+    position: str = ""
+    date: str = ""
+    place: str = ""
+    occasion: str = ""
+    path: str = ""
+    formulaic: float = 0.0
+    """0 to 1: how much of it is formula rather than matter of its own."""
+
+
+_FIELDS = tuple(each.name for each in fields(Entry))
+
+
+def entries_of(source: Source, formulaic: Callable[[Passage], float] = lambda passage: 0.0) -> Iterator[Entry]:
+    """The passages of a source as entries. Damaged ones, should any come this far, are left out (contract 2).
+
+    formulaic: passage -> 0 to 1. Copies of a speech are entries too: hits fold them.
+    """
+    for speech in source.speeches:
+        for passage in speech.passages:
+            if any(mark in passage.text for mark in _DAMAGE):
+                continue
+            yield Entry(
+                f"{speech.id}#{passage.number}",
+                passage.text,
+                passage.move,
+                passage.step,
+                passage.level,
+                passage.kind,
+                speech.id,
+                speech.title or "",
+                speech.speaker or "",
+                speech.position or "",
+                speech.date or "",
+                speech.place or "",
+                speech.occasion or "",
+                source.path,
+                formulaic(passage),
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What building did (建库结果), in speeches; passages: in the library now."""
+
+    added: int
+    changed: int
+    removed: int
+    kept: int
+    passages: int
+
+
+class _Unchanged(Exception):
+    pass
+
+
+def build(entries: Iterable[Entry], folder: Path, *, within: Path | None = None, anew: bool = False) -> Built:
+    """Make the library in `folder` hold exactly `entries`, indexing only speeches that are new or differ.
+
+    entries: the passages of a speech one after another, in their order. within: the workspace the folder must stay in.
+    anew: index everything again. The old library stands until the new one is whole. Hold the workspace's lock.
+    Raises ValueError when the passages of a speech are scattered, WorkspaceError when the disk refuses.
+    """
+    old = None if anew else _Old.load(folder)
+    result: list[Built] = []
+
+    def fill(target: Path) -> None:
+        work = _Work(target, old)
+        try:
+            for speech_id, passages in groupby(entries, key=lambda entry: entry.speech_id):
+                work.take(speech_id, tuple(passages))
+            result.append(work.finish())
+        finally:
+            work.close()
+
+    try:
+        replace_folder(folder, fill, within=within)
+    except _Unchanged:
+        count = len(old.known) if old else 0
+        return Built(0, 0, 0, count, old.passages if old else 0)
+    except ValueError as error:
+        # tantivy reports what the disk or a damaged index said as ValueError.
+        if "speech" in str(error):
+            raise
+        raise WorkspaceError(
+            f"{folder}：先例库没有更新（{error}）。请检查磁盘空间，或删去该文件夹后重新 drafter mine"
+        ) from None
+    return result[0]
+
+
+def read_meta(generation: Path) -> dict[str, Any] | None:
+    """meta.json of a generation, or None when it is missing, damaged or of another format."""
+    try:
+        meta = json.loads((generation / "meta.json").read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+    return meta if isinstance(meta, dict) and meta.get("format") == FORMAT else None
+
+
+def schema() -> tantivy.Schema:
+    """The fields; see the head of this module."""
+    builder = tantivy.SchemaBuilder()
+    for name, tokenizer in (("b", "two"), ("s", "two"), ("y", "two"), ("i", "four"), ("t", "two"), ("f", "whitespace")):
+        builder.add_text_field(name, tokenizer_name=tokenizer, index_option="basic")
+    builder.add_integer_field("id", fast=True)
+    return builder.build()
+
+
+def identity(speech: int, passage: int) -> int:
+    """The number a passage has in the index."""
+    return speech << _SHIFT | passage
+
+
+def parts(identity: int) -> tuple[int, int]:
+    """Speech and passage of an `identity`."""
+    return identity >> _SHIFT, identity & ((1 << _SHIFT) - 1)
+
+
+def facet(name: str, value: str) -> str:
+    """The term for a facet's value; white space never matters."""
+    return f"{name}:{''.join(value.split())}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Old:
+    """The generation before."""
+
+    folder: Path
+    meta: dict[str, Any]
+    known: dict[str, tuple[int, str]]
+    """Speech id -> ordinal, digest."""
+    places: tuple[tuple[int, ...], ...]
+    passages: int
+
+    @staticmethod
+    def load(parent: Path) -> _Old | None:
+        generation = current_folder(parent)
+        meta = read_meta(generation) if generation else None
+        if generation is None or meta is None or meta.get("made_with") != _made_with():
+            return None
+        try:
+            places = tuple(PLACE.iter_unpack((generation / "speeches.idx").read_bytes()))
+            records = (generation / "speeches.bin").read_bytes()
+            known = {}
+            for ordinal, (_, _, start, length, _, count) in enumerate(places):
+                if count:
+                    record = json.loads(records[start : start + length])
+                    known[record["id"]] = (ordinal, record["digest"])
+        except (OSError, ValueError, KeyError, struct.error):
+            return None  # damaged: everything is indexed again
+        if len(places) > 64 and len(known) * 2 < len(places):
+            return None  # more holes than speeches: cheaper to begin again
+        return _Old(generation, meta, known, places, sum(place[5] for place in places))
+
+
+class _Work:
+    """One generation being written."""
+
+    def __init__(self, target: Path, old: _Old | None) -> None:
+        self.target = target
+        self.old = old
+        self.names: list[str] = list(old.meta["names"]) if old else [""]
+        self.numbers = {name: number for number, name in enumerate(self.names)}
+        self.unusual: dict[str, str] = dict(old.meta["unusual"]) if old else {}
+        self.places: list[tuple[int, ...]] = [(0,) * 6] * (len(old.places) if old else 0)
+        self.seen: set[str] = set()
+        self.kept = self.added = self.changed = self.rows = self.text_end = self.record_end = 0
+        self.pinyin: Pinyin | None = None
+        self.writer: tantivy.IndexWriter | None = None
+        self.index: tantivy.Index | None = None
+        self.files: dict[str, BinaryIO] = {
+            name: (target / name).open("wb") for name in ("rows.bin", "texts.bin", "speeches.bin")
+        }
+        self.sources: dict[str, BinaryIO] = {name: (old.folder / name).open("rb") for name in self.files} if old else {}
+        self._link_index()
+
+    def take(self, speech_id: str, passages: tuple[Entry, ...]) -> None:
+        if speech_id in self.seen:
+            raise ValueError(f"passages of speech {speech_id} are scattered")
+        if len(passages) >= 1 << _SHIFT:
+            raise ValueError(f"speech {speech_id} has too many passages: {len(passages)}")
+        self.seen.add(speech_id)
+        digest = _digest(passages)
+        known = self.old.known.get(speech_id) if self.old else None
+        if known is not None and known[1] == digest:
+            self._copy(known[0])
+            self.kept += 1
+            return
+        if known is not None:
+            self._writer().delete_documents_by_term("f", f"d:{known[0]}")
+            self.changed += 1
+        else:
+            self.added += 1
+        self._add(speech_id, passages, digest)
+
+    def finish(self) -> Built:
+        removed = 0
+        if self.old is not None:
+            for speech_id, (ordinal, _) in sorted(self.old.known.items()):
+                if speech_id not in self.seen:
+                    self._writer().delete_documents_by_term("f", f"d:{ordinal}")
+                    removed += 1
+            if not (removed or self.added or self.changed):
+                raise _Unchanged
+        writer = self._writer()
+        writer.commit()
+        writer.wait_merging_threads()
+        (self.target / "speeches.idx").write_bytes(b"".join(PLACE.pack(*place) for place in self.places))
+        self._write_pinyin()
+        meta = {
+            "format": FORMAT,
+            "made_with": _made_with(),
+            "names": self.names,
+            "unusual": dict(sorted(self.unusual.items())),
+            "speeches": self.kept + self.added + self.changed,
+            "passages": self.rows,
+        }
+        (self.target / "meta.json").write_text(json.dumps(meta, ensure_ascii=False), "utf-8")
+        return Built(self.added, self.changed, removed, self.kept, self.rows)
+
+    def close(self) -> None:
+        for file in (*self.files.values(), *self.sources.values()):
+            file.close()
+        self.writer = self.index = None
+
+    def _link_index(self) -> None:
+        folder = self.target / "index"
+        folder.mkdir(mode=0o700)
+        if self.old is None:
+            return
+        for path in sorted((self.old.folder / "index").iterdir()):
+            if path.name.endswith(".lock"):
+                continue
+            try:
+                os.link(path, folder / path.name)
+            except OSError:  # a file system without hard links
+                shutil.copyfile(path, folder / path.name)
+
+    def _writer(self) -> tantivy.IndexWriter:
+        if self.writer is None:
+            self.index = tantivy.Index(schema(), path=str(self.target / "index"))
+            for name, size in (("two", 2), ("four", INITIALS)):
+                analyzer = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.ngram(size, size, False)).build()
+                self.index.register_tokenizer(name, analyzer)
+            # One thread: the order of the documents, and with it the order of equals, stays that of the entries.
+            self.writer = self.index.writer(_HEAP, 1)
+        return self.writer
+
+    def _copy(self, ordinal: int) -> None:
+        assert self.old is not None
+        text_start, text_length, record_start, record_length, first, count = self.old.places[ordinal]
+        ranges = (
+            ("texts.bin", text_start, text_length),
+            ("speeches.bin", record_start, record_length),
+            ("rows.bin", first * ROW.size, count * ROW.size),
+        )
+        for name, start, length in ranges:
+            source = self.sources[name]
+            source.seek(start)
+            self.files[name].write(source.read(length))
+        self.places[ordinal] = (self.text_end, text_length, self.record_end, record_length, self.rows, count)
+        self._advance(text_length, record_length, count)
+
+    def _add(self, speech_id: str, passages: tuple[Entry, ...], digest: str) -> None:
+        ordinal = len(self.places)
+        first = passages[0]
+        record = json.dumps(
+            {
+                "id": speech_id,
+                "title": first.title,
+                "speaker": first.speaker,
+                "position": first.position,
+                "date": first.date,
+                "place": first.place,
+                "occasion": first.occasion,
+                "path": first.path,
+                "digest": digest,
+            },
+            ensure_ascii=False,
+        ).encode()
+        offset = 0
+        rows = bytearray()
+        texts: list[bytes] = []
+        for number, (entry, above) in enumerate(_under_headings(passages)):
+            folded = fold(entry.text)
+            matched, text = folded.encode("utf-8", "replace"), entry.text.encode("utf-8", "replace")
+            rows += ROW.pack(
+                offset,
+                len(matched),
+                len(text),
+                _passage_number(entry.ref, number),
+                self._number(entry.move),
+                self._number(entry.step),
+                min(entry.level, 255),
+                KINDS.index(entry.kind) if entry.kind in KINDS else 0,
+                round(255 * min(1.0, max(0.0, entry.formulaic))),
+            )
+            texts += (matched, text)
+            offset += len(matched) + len(text)
+            self._index(entry, folded, above, ordinal, number)
+        self.files["texts.bin"].write(b"".join(texts))
+        self.files["speeches.bin"].write(record)
+        self.files["rows.bin"].write(rows)
+        self.places.append((self.text_end, offset, self.record_end, len(record), self.rows, len(passages)))
+        self._advance(offset, len(record), len(passages))
+
+    def _advance(self, text: int, record: int, rows: int) -> None:
+        self.text_end += text
+        self.record_end += record
+        self.rows += rows
+
+    def _index(self, entry: Entry, folded: str, above: str, ordinal: int, number: int) -> None:
+        codes = self._readings().codes_of(folded)
+        for character in unusual(entry.text):
+            self.unusual[character] = fold(character)
+        document = tantivy.Document(
+            b=folded + END,
+            # The bigrams of every other character are the pairs with one between.
+            s=f"{folded[0::2]}\n{folded[1::2]}",
+            y=codes + END,
+            i=self._readings().initials_of(codes) + PADDING,
+            t=fold(f"{entry.title}{above}"),
+            f=" ".join(_facets(entry, ordinal, folded)),
+        )
+        document.add_integer("id", identity(ordinal, number))
+        self._writer().add_document(document)
+
+    def _readings(self) -> Pinyin:
+        if self.pinyin is None:
+            self.pinyin = compile_pinyin()
+        return self.pinyin
+
+    def _number(self, name: str) -> int:
+        if name not in self.numbers:
+            self.numbers[name] = len(self.names)
+            self.names.append(name)
+        return self.numbers[name]
+
+    def _write_pinyin(self) -> None:
+        path = self.target / PINYIN_FILE
+        old = self.old.folder / PINYIN_FILE if self.old else None
+        if old is not None and self.old and self.old.meta["unusual"] == self.unusual and old.is_file():
+            shutil.copyfile(old, path)
+            return
+        alphabet = _gb2312() | set("".join(self.unusual.values()))
+        path.write_text(to_text(restricted(self._readings(), frozenset(alphabet))), "utf-8")
+
+
+def _made_with() -> str:
+    """Versions of what the index is made with: one made with others is built again rather than trusted."""
+    return f"{getattr(tantivy, '__version__', '')}; pypinyin {version('pypinyin')}"
+
+
+def _digest(passages: tuple[Entry, ...]) -> str:
+    state = hashlib.blake2b(digest_size=16)
+    for entry in passages:
+        state.update(json.dumps([getattr(entry, name) for name in _FIELDS]).encode())
+    return state.hexdigest()
+
+
+def _passage_number(ref: str, index: int) -> int:
+    number = ref.rpartition("#")[2]
+    return int(number) if number.isascii() and number.isdigit() and len(number) < 10 else index + 1
+
+
+def _under_headings(passages: tuple[Entry, ...]) -> Iterator[tuple[Entry, str]]:
+    """Each passage with the headings it stands under, outermost first."""
+    open_headings: list[tuple[int, str]] = []
+    for entry in passages:
+        if entry.kind == "heading":
+            open_headings = [each for each in open_headings if each[0] < entry.level]
+        yield entry, "".join(text for _, text in open_headings)
+        if entry.kind == "heading":
+            open_headings.append((entry.level, entry.text[:60]))
+
+
+def _facets(entry: Entry, ordinal: int, folded: str) -> Iterator[str]:
+    yield f"d:{ordinal}"
+    yield facet("r", entry.speech_id)
+    yield f"l:{entry.level}"
+    yield f"k:{entry.kind}"
+    for name, value in (
+        ("m", entry.move),
+        ("s", entry.step),
+        ("n", entry.speaker),
+        ("p", entry.position),
+        ("o", entry.occasion),
+        ("w", entry.place),
+        ("y", entry.date[:4]),
+    ):
+        if value.strip():
+            yield facet(name, value)
+    starts = {f"^{folded[:2]}"}
+    for sentence in _SENTENCE.split(entry.text)[:_STARTS]:
+        label = LABEL.match(sentence)
+        starts.add(f"^{fold(sentence[:12])[:2]}")
+        if label:
+            starts.add(f"^{fold(sentence[label.end() : label.end() + 12])[:2]}")
+    yield from sorted(start for start in starts if len(start) > 1)
+
+
+def _gb2312() -> set[str]:
+    """The 6763 characters of GB 2312-1980."""
+    return {
+        text
+        for high in range(0xB0, 0xF8)
+        for low in range(0xA1, 0xFF)
+        if (text := bytes((high, low)).decode("gb2312", "ignore"))
+    }

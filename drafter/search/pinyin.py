@@ -1,0 +1,232 @@
+"""Pinyin, toneless (拼音): readings of characters, readings by phrase (多音字), and what a Latin query may mean.
+
+The dictionary is pypinyin's (MIT), boiled down once when a library is built, since loading it takes a good
+tenth of a second: a character has its readings, usual one first; a phrase is listed only where it reads otherwise.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+FILE = "pinyin.json"
+MAX_PHRASE = 4
+_MAX_READINGS = 4
+_FIRST_CODE = 0xE000
+_VOWELS = frozenset("aeiouv")
+# In initials the first letter stands for zh, ch, sh too; whoever types them out is understood as well.
+_DIGRAPH = re.compile("([zcs])h")
+
+
+@dataclass(frozen=True)
+class Pinyin:
+    """Readings of characters and phrases (读音表)."""
+
+    characters: dict[str, tuple[str, ...]]
+    """Character -> toneless readings, the usual first."""
+    phrases: dict[str, tuple[str, ...]]
+    """Phrase of 2 to 4 characters -> readings, only where they differ from the usual ones."""
+    syllables: dict[str, str] = field(default_factory=dict)
+    """Syllable -> every character that can be read so."""
+
+    alphabet: tuple[str, ...] = ()
+    """Every syllable there is, in order; the place of one here makes its code."""
+
+    @cached_property
+    def code(self) -> dict[str, str]:
+        """Syllable -> one character of the private use area that stands for it in the index."""
+        return {syllable: chr(_FIRST_CODE + number) for number, syllable in enumerate(self.alphabet)}
+
+    @cached_property
+    def _usual(self) -> dict[int, str]:
+        """str.translate table: character -> code of its usual reading."""
+        return {ord(character): self.code[readings[0]] for character, readings in self.characters.items()}
+
+    @cached_property
+    def _first_letters(self) -> dict[int, str]:
+        """str.translate table: code -> first letter."""
+        return {ord(code): syllable[0] for syllable, code in self.code.items()}
+
+    @cached_property
+    def by_initial(self) -> dict[str, str]:
+        """First letter -> every character with a reading that begins with it."""
+        found: dict[str, list[str]] = {}
+        for character, readings in self.characters.items():
+            for letter in sorted({reading[0] for reading in readings}):
+                found.setdefault(letter, []).append(character)
+        return {letter: "".join(sorted(characters)) for letter, characters in sorted(found.items())}
+
+    @cached_property
+    def _shifting(self) -> re.Pattern[str]:
+        """Characters that some phrase reads otherwise."""
+        changed = {
+            character
+            for phrase, readings in self.phrases.items()
+            for character, reading in zip(phrase, readings, strict=True)
+            if reading != self.characters.get(character, ("",))[0]
+        }
+        return re.compile(f"[{''.join(sorted(changed))}]") if changed else re.compile("(?!)")
+
+    def codes_of(self, folded: str) -> str:
+        """A folded text as codes of its syllables, phrases read as phrases; other characters stand for themselves.
+
+        The length is that of `folded`.
+        """
+        plain = folded.translate(self._usual)
+        letters: list[str] = []
+        for match in self._shifting.finditer(folded):
+            reading = self._in_phrase(folded, match.start())
+            if reading:
+                letters = letters or list(plain)
+                letters[match.start()] = self.code[reading]
+        return "".join(letters) or plain
+
+    def initials_of(self, codes: str) -> str:
+        """The first letters of a text given as codes, one per character."""
+        return codes.translate(self._first_letters)
+
+    def reading(self, folded: str, place: int) -> str:
+        """How the character at `place` reads in its surroundings; itself when it has no reading."""
+        character = folded[place]
+        usual = self.characters.get(character)
+        return self._in_phrase(folded, place) or (usual[0] if usual else character)
+
+    def _in_phrase(self, folded: str, place: int) -> str:
+        phrases = self.phrases
+        for size in range(MAX_PHRASE, 1, -1):
+            for start in range(max(0, place - size + 1), place + 1):
+                phrase = folded[start : start + size]
+                if phrase in phrases and len(phrase) == size:
+                    return phrases[phrase][place - start]
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One character of what a query may mean: a literal, a syllable, or a first letter."""
+
+    kind: str
+    """literal, syllable or initial."""
+    value: str
+
+
+def compile_pinyin() -> Pinyin:
+    """The table out of pypinyin's dictionaries. Takes about half a second."""
+    # Only when a library is built: see above.
+    from pypinyin.phrases_dict import phrases_dict
+    from pypinyin.pinyin_dict import pinyin_dict
+
+    characters: dict[str, tuple[str, ...]] = {}
+    for code, toned in pinyin_dict.items():
+        if 0x4E00 <= code <= 0x9FFF:
+            readings = list(dict.fromkeys(plain for each in toned.split(",") if (plain := toneless(each))))
+            if readings:
+                characters[chr(code)] = tuple(readings[:_MAX_READINGS])
+    phrases: dict[str, tuple[str, ...]] = {}
+    for phrase, columns in phrases_dict.items():
+        if not 2 <= len(phrase) <= MAX_PHRASE or len(columns) != len(phrase):
+            continue
+        spoken = tuple(toneless(column[0]) for column in columns)
+        if all(spoken) and any(
+            reading != characters.get(character, ("",))[0] for character, reading in zip(phrase, spoken, strict=True)
+        ):
+            phrases[phrase] = spoken
+    return with_syllables(characters, phrases)
+
+
+def with_syllables(
+    characters: dict[str, tuple[str, ...]], phrases: dict[str, tuple[str, ...]], alphabet: tuple[str, ...] = ()
+) -> Pinyin:
+    """A Pinyin with its table of syllables worked out. alphabet: of the dictionary it was taken from."""
+    found: dict[str, set[str]] = {}
+    for character, readings in characters.items():
+        for reading in readings:
+            found.setdefault(reading, set()).add(character)
+    for phrase, readings in phrases.items():
+        for character, reading in zip(phrase, readings, strict=True):
+            found.setdefault(reading, set()).add(character)
+    syllables = {each: "".join(sorted(found[each])) for each in sorted(found)}
+    return Pinyin(characters, phrases, syllables, alphabet or tuple(syllables))
+
+
+def toneless(syllable: str) -> str:
+    """lǜ → lv, háng → hang; empty when it is no plain syllable."""
+    folded = unicodedata.normalize("NFD", syllable.replace("ü", "v").replace("ê", "e"))
+    plain = "".join(c for c in folded if not unicodedata.combining(c) or c == "\u0308").replace("u\u0308", "v")
+    return plain if plain.isascii() and plain.isalpha() and _VOWELS & set(plain) else ""
+
+
+def restricted(pinyin: Pinyin, alphabet: frozenset[str]) -> Pinyin:
+    """The table for texts written in `alphabet` only: small enough to load while a query waits."""
+    characters = {c: readings for c, readings in pinyin.characters.items() if c in alphabet}
+    phrases = {p: readings for p, readings in pinyin.phrases.items() if all(c in alphabet for c in p)}
+    return with_syllables(characters, phrases, pinyin.alphabet)
+
+
+def to_text(pinyin: Pinyin) -> str:
+    """The table as JSON text, the same for the same table."""
+    data = {
+        "syllables": " ".join(pinyin.alphabet),
+        "characters": {c: " ".join(pinyin.characters[c]) for c in sorted(pinyin.characters)},
+        "phrases": {p: " ".join(pinyin.phrases[p]) for p in sorted(pinyin.phrases)},
+    }
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def load_pinyin(kept: bytes) -> Pinyin:
+    """The table a library keeps. Raises ValueError or KeyError when it is damaged."""
+    data = json.loads(kept)
+    return with_syllables(
+        {character: tuple(readings.split()) for character, readings in data["characters"].items()},
+        {phrase: tuple(readings.split()) for phrase, readings in data["phrases"].items()},
+        tuple(data["syllables"].split()),
+    )
+
+
+def meanings(query: str, pinyin: Pinyin, most: int = 4) -> list[tuple[Unit, ...]]:
+    """What a folded query with Latin letters may stand for, likeliest first: 加强, ling, d → 加强 + ling + d.
+
+    Letters are cut into full syllables where they can be, first letters otherwise; fewer pieces are likelier.
+    Letters without a vowel are first letters (gzxt). Digits and Chinese characters stand for themselves.
+    """
+    parts: list[list[tuple[float, tuple[Unit, ...]]]] = []
+    for run in re.findall(r"[a-z]+|[^a-z]", query):
+        if "a" <= run[0] <= "z":
+            parts.append(list(_cut(run, pinyin, most)))
+        else:
+            parts.append([(0.0, (Unit("literal", run),))])
+    ways: list[tuple[float, tuple[Unit, ...]]] = [(0.0, ())]
+    for part in parts:
+        ways = sorted(
+            ((cost + more, units + tail) for cost, units in ways for more, tail in part),
+            key=lambda way: (way[0], [unit.value for unit in way[1]]),
+        )[:most]
+    return [units for _, units in ways if units]
+
+
+def _cut(letters: str, pinyin: Pinyin, most: int) -> Iterator[tuple[float, tuple[Unit, ...]]]:
+    """Ways to cut a run of letters, cheapest first. A syllable costs 1, a first letter 1.6."""
+    # best[i]: the cheapest few ways to cut the first i letters.
+    best: list[list[tuple[float, tuple[Unit, ...]]]] = [[] for _ in range(len(letters) + 1)]
+    best[0] = [(0.0, ())]
+    for end in range(1, len(letters) + 1):
+        ways: list[tuple[float, tuple[Unit, ...]]] = []
+        for start in range(max(0, end - 6), end):
+            piece = letters[start:end]
+            if piece in pinyin.syllables and (len(piece) > 1 or piece in "ae"):
+                ways += [(cost + 1.0, (*units, Unit("syllable", piece))) for cost, units in best[start]]
+            if piece in pinyin.by_initial or piece in ("zh", "ch", "sh"):
+                ways += [(cost + 1.6, (*units, Unit("initial", piece[0]))) for cost, units in best[start]]
+        ways.sort(key=lambda way: (way[0], [unit.value for unit in way[1]]))
+        best[end] = ways[:most]
+    yield from best[-1]
+
+
+def spelled_initials(query: str) -> tuple[str, ...]:
+    """The first letters a folded query may spell: itself, and with zh, ch, sh taken as one: zhgj → zhgj, zgj."""
+    short = _DIGRAPH.sub(r"\1", query)
+    return (query,) if short == query else (query, short)

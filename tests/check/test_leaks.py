@@ -1,0 +1,77 @@
+"""A fact that the brief does not have is told: an error when a precedent has it, a warning when nobody has it."""
+
+import pytest
+
+from drafter.check.check import check
+from drafter.check.leaks import fact_key, facts_of_library
+from drafter.check.lines import of_text
+
+LIBRARY = facts_of_library(
+    [
+        (
+            "2023年在青岚市工会工作会议上的讲话",
+            "去年新建工会462家，云溪县走在前列，江晚舟同志作了报告。6月底前完成，占35.2%。",
+        ),
+    ]
+)
+BRIEF = ("全县安全生产工作推进会", "2026-03-18", "排查隐患1,280处", "柳河镇等三个乡镇作了发言", "整改率达到98%")
+
+
+def leaks(source: str) -> list[tuple[str, str]]:
+    found = check(of_text(source), brief_facts=BRIEF, precedent_facts=LIBRARY)
+    return [(finding.text, finding.severity) for finding in found if finding.rule == "leak"]
+
+
+@pytest.mark.parametrize(
+    ("source", "leaked"),
+    [
+        ("全县新建工会462家。", "462家"),
+        ("云溪县的做法很好。", "云溪县"),
+        ("江晚舟同志讲得很实。", "江晚舟"),
+        ("各乡镇要在6月底前完成。", "6月底"),
+        ("占比35.2%。", "35.2%"),
+    ],
+)
+def test_a_fact_of_a_precedent_is_an_error(source: str, leaked: str) -> None:
+    assert leaks(source) == [(leaked, "error")]
+
+
+def test_the_message_names_the_precedent() -> None:
+    found = [
+        one for one in check(of_text("新建462家。"), brief_facts=BRIEF, precedent_facts=LIBRARY) if one.rule == "leak"
+    ]
+    assert found[0].message == "这个数字“462家”在先例〈2023年在青岚市工会工作会议上的讲话〉里有，简要里没有"
+
+
+def test_a_fact_nobody_has_is_a_warning() -> None:
+    assert leaks("全县投入3600万元。") == [("3600万元", "warning")]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "全县安全生产工作推进会今天召开。",
+        "（2026年3月18日）",
+        "排查隐患1280处，整改率达到98%。",
+        "柳河镇等三个乡镇讲了经验。",
+        "下面，我讲三点意见。",
+        "各地要在【待填：6月底前】完成【待填：462家】。",
+        "要学习贯彻习近平新时代中国特色社会主义思想。",
+        "要抓好十大工程，一个一个过堂。",
+    ],
+)
+def test_facts_of_the_brief_gaps_and_wordings_are_no_leak(source: str) -> None:
+    assert leaks(source) == []
+
+
+def test_a_part_of_a_number_is_not_the_number() -> None:
+    assert leaks("排查隐患280处。") == [("280处", "warning")]
+
+
+def test_without_a_brief_nothing_is_looked_for() -> None:
+    assert [one for one in check(of_text("新建462家。"), precedent_facts=LIBRARY) if one.rule == "leak"] == []
+
+
+def test_ways_of_writing_a_figure_are_one() -> None:
+    assert fact_key("约1，200家") == fact_key("1,200 家") == "1200家"
+    assert fact_key("2026年03月08日") == "2026年3月8日"

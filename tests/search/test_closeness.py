@@ -1,0 +1,61 @@
+"""How close, and where."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rapidfuzz.distance import OSA
+
+from drafter.search.closeness import merged, occurrences, pieces, slips, words
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "score", "spans"),
+    [
+        ("加强领导", "要加强领导才行", 1.0, ((1, 5),)),
+        ("加墙领导", "要加强领导才行", 0.75, ((1, 2), (3, 5))),
+        ("加强了领导", "要加强领导才行", 0.8, ((1, 5),)),
+        ("加领导", "要加强领导才行", 2 / 3, ((1, 2), (3, 5))),
+        ("强加领导", "要加强领导才行", 0.75, None),
+        ("甲乙丙丁", "要加强领导才行", 0.0, ()),
+        ("切实加强领导工作", "加强领导", 0.5, ((0, 4),)),
+        ("", "加强", 0.0, ()),
+        ("加强", "", 0.0, ()),
+    ],
+)
+def test_a_slip_costs_its_share_of_the_query(
+    query: str, text: str, score: float, spans: tuple[tuple[int, int], ...] | None
+) -> None:
+    close = slips(query, text)
+    assert close.score == pytest.approx(score)
+    assert spans is None or close.spans == spans
+
+
+@given(st.text("甲乙丙丁", min_size=1, max_size=12), st.text("甲乙丙丁", max_size=40))
+def test_no_better_than_the_best_stretch(query: str, text: str) -> None:
+    best = min(
+        (OSA.distance(query, text[i:j]) for i in range(len(text) + 1) for j in range(i, len(text) + 1)),
+        default=len(query),
+    )
+    close = slips(query, text)
+    assert 0 <= close.score <= 1 - best / len(query) + 1e-9
+    assert all(0 <= start < end <= len(text) for start, end in close.spans)
+
+
+def test_words_in_another_order_are_found_near_rather_than_far() -> None:
+    near = pieces("领导加强", "要切实加强组织领导")
+    far = pieces("领导加强", "要加强" + "十" * 60 + "领导")
+    assert near.score > far.score > 0
+    assert near.spans == ((3, 5), (7, 9))
+
+
+def test_words_set_apart_count_even_when_short() -> None:
+    close = words(("抓落实", "狠"), "改进作风狠抓落实")
+    assert close.score == pytest.approx(0.95)
+    assert close.spans == ((4, 8),)
+    assert words(("抓落实", "快"), "改进作风狠抓落实").score < close.score
+    assert words(("没有",), "改进作风").score == 0
+
+
+def test_occurrences_do_not_overlap_and_spans_join() -> None:
+    assert occurrences("哈哈", "哈哈哈哈哈") == ((0, 2), (2, 4))
+    assert merged([(4, 6), (0, 2), (2, 3)]) == [(0, 3), (4, 6)]

@@ -1,0 +1,35 @@
+"""Width, case, script, punctuation and spaces never matter."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drafter.search.fold import fold, places
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("（一）加強 ＧＤＰ、领导！", "一加强gdp领导"),
+        ("5.2％", "52"),
+        ("一、\u3000\u200b二\n", "一二"),
+        ("", ""),
+        ("□", ""),
+        ("①㈠", "1一"),
+    ],
+)
+def test_folding(text: str, folded: str) -> None:
+    assert fold(text) == folded
+
+
+@given(st.text())
+def test_every_folded_character_knows_where_it_came_from(text: str) -> None:
+    at = places(text)
+    assert len(at) == len(fold(text))
+    assert at == sorted(at)
+    assert all(character in fold(text[index]) for character, index in zip(fold(text), at, strict=True))
+
+
+@given(st.text())
+def test_folding_twice_changes_nothing(text: str) -> None:
+    assert fold(fold(text)) == fold(text)

@@ -1,0 +1,261 @@
+"""What a writer types, and what is found."""
+
+import dataclasses
+import itertools
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from rapidfuzz import fuzz, process
+
+from drafter.errors import WorkspaceError
+from drafter.search.fold import fold
+from drafter.search.index import Entry, build
+from drafter.search.query import TIERS, Library, cite
+from tests.search.conftest import entries
+
+LENIENT = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+
+
+def found(library: Library, query: str, **facets: object) -> list[tuple[str, str]]:
+    return [(hit.tier, hit.ref) for hit in library.search(query, **facets)]  # type: ignore[arg-type]
+
+
+def matched(library: Library, query: str) -> list[str]:
+    hit = library.search(query)[0]
+    return [hit.text[start:end] for start, end in hit.spans]
+
+
+@pytest.mark.parametrize(
+    ("query", "tier", "ref", "spans"),
+    [
+        # word for word, whatever the width, script, case, punctuation and spaces
+        ("推动高质量发展", "exact", "滨江2025#3", ["推动高质量发展"]),
+        ("推動高質量發展", "exact", "滨江2025#3", ["推动高质量发展"]),
+        ("重点 推动高质量", "exact", "滨江2025#3", ["重点，推动高质量"]),
+        ("早开工，早投产", "exact", "滨江2025#4", ["早开工、早投产"]),
+        ("ｇｄｐ再高", "exact", "青山2024#2", ["GDP再高"]),
+        ("血", "exact", "青山2024#2", ["血"]),
+        # a slip
+        ("推动高质数发展", "fuzzy", "滨江2025#3", ["推动高质", "发展"]),
+        ("推动质量发展", "fuzzy", "滨江2025#3", ["推动", "质量发展"]),
+        ("推动高质的量发展", "fuzzy", "滨江2025#3", ["推动高质量发展"]),
+        ("谱写青山新发展篇章", "fuzzy", "青山2024#4", ["谱写青山发展", "篇章"]),
+        ("甲乙", "exact", "", []),
+        # words in another order
+        ("组织领导 切实加强", "fuzzy", "滨江2025#6", ["切实加强组织领导"]),
+        ("到底 查", "fuzzy", "青山2024#2", ["查到底"]),
+        ("合力 凝聚", "fuzzy", "滨江2025#5", ["凝聚", "合力"]),
+        # pinyin: full, first letters, mixed, by phrase
+        ("tuidonggaozhiliang", "pinyin", "滨江2025#3", ["推动高质量"]),
+        ("tdgzlfz", "pinyin", "滨江2025#3", ["推动高质量发展"]),
+        ("gzl", "pinyin", "滨江2025#3", ["高质量"]),
+        ("高质liang", "pinyin", "滨江2025#3", ["高质量"]),
+        ("tuidonggzl", "pinyin", "滨江2025#3", ["推动高质量"]),
+        ("yinhanghangzhang", "pinyin", "滨江2025#6", ["银行行长"]),
+        ("zhongyaogangwei", "pinyin", "青山2024#2", ["重要岗位"]),
+        ("yhhz", "pinyin", "滨江2025#6", ["银行行长"]),
+        ("zhydao", "pinyin", "", []),
+        # typed with other characters that sound the same
+        ("隐换", "pinyin", "青山2024#2", ["隐患"]),
+        ("以茶道地", "pinyin", "青山2024#2", ["一查到底"]),
+    ],
+)
+def test_finds(library: Library, query: str, tier: str, ref: str, spans: list[str]) -> None:
+    hits = library.search(query)
+    if not ref:
+        assert hits == []
+        return
+    assert (hits[0].tier, hits[0].ref) == (tier, ref)
+    assert matched(library, query) == spans
+
+
+def test_tiers_are_never_mixed_and_scores_fall_within_them(library: Library) -> None:
+    for query in ("加强组织领导", "加强组织领到", "要", "加强领导", "会议", "jqzzld"):
+        hits = library.search(query, limit=20)
+        order = [(TIERS.index(hit.tier), -hit.score) for hit in hits]
+        assert order == sorted(order), query
+
+
+def test_a_heading_comes_before_a_sentence_start_before_the_middle(tmp_path: Path) -> None:
+    texts = {
+        "s#1": ("paragraph", "我们必须持续转变作风，久久为功。"),
+        "s#2": ("paragraph", "转变作风，重在平时。"),
+        "s#3": ("paragraph", "这件事急不得。三是转变作风要有恒心。"),
+        "s#4": ("heading", "（三）以更大力度转变作风"),
+    }
+    build([Entry(ref, text, kind=kind, speech_id="s") for ref, (kind, text) in texts.items()], tmp_path)
+    with Library.open(tmp_path) as library:
+        assert [hit.ref for hit in library.search("转变作风")] == ["s#4", "s#2", "s#3", "s#1"]
+
+
+def test_then_the_wished_for_move_then_the_formula(tmp_path: Path) -> None:
+    base = Entry("a#1", "转变作风要有恒心。", "三点意见", speech_id="a", formulaic=0.2)
+    ours = [
+        base,
+        dataclasses.replace(base, ref="b#1", speech_id="b", text="转变作风，从我做起。", formulaic=0.9),
+        dataclasses.replace(base, ref="c#1", speech_id="c", text="转变作风靠制度管人。", move="结束语", formulaic=0.1),
+    ]
+    build(ours, tmp_path)
+    with Library.open(tmp_path) as library:
+        assert [hit.ref for hit in library.search("转变作风")] == ["b#1", "a#1", "c#1"]
+        assert [hit.ref for hit in library.search("转变作风", prefer_move="结束语")] == ["c#1", "b#1", "a#1"]
+
+
+def test_near_identical_passages_come_once_with_their_number(library: Library) -> None:
+    hits = {hit.ref: hit.copies for hit in library.search("健全机制，加强组织领导")}
+    assert 2 in (hits.get("青山2023#1"), hits.get("青山2024#3"))
+    assert len({"青山2023#1", "青山2024#3"} & set(hits)) == 1
+    assert library.search("奋力谱写青山发展")[0].copies == 2
+
+
+@pytest.mark.parametrize(
+    ("facets", "speeches"),
+    [
+        ({"speaker": "李"}, {"青山2024"}),
+        ({"position": "县长"}, {"青山2024", "青山2023"}),
+        ({"place": "滨江"}, {"滨江2025"}),
+        ({"occasion": "推进会"}, {"青山2024", "青山2023"}),
+        ({"year": 2025}, {"滨江2025"}),
+        ({"year": "2024年"}, {"青山2024"}),
+        ({"year": "2023-2024"}, {"青山2024", "青山2023"}),
+        ({"year": "去年"}, set()),
+        ({"move": "加强领导"}, {"滨江2025", "青山2024", "青山2023"}),
+        ({"move": "加强"}, set()),
+        ({"move": "加强领导", "level": 1}, {"滨江2025"}),
+        ({"topic": "凝聚合力", "move": "加强领导"}, set()),
+        ({"topic": "工作合力", "level": 0}, {"滨江2025"}),
+        ({"topic": "青山县"}, {"青山2024", "青山2023"}),
+        ({"speaker": "赵六"}, set()),
+        ({"step": "没有这个步骤"}, set()),
+    ],
+)
+def test_facets_narrow(tmp_path: Path, library: Library, facets: dict[str, object], speeches: set[str]) -> None:
+    refs = [ref for _, ref in found(library, "加强组织领导", limit=20, **facets)]
+    copies = {"青山2023": "青山2024", "青山2024": "青山2023"}
+    shown = {ref.partition("#")[0] for ref in refs}
+    assert shown <= speeches
+    assert all(speech in shown or copies.get(speech) in shown for speech in speeches)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        *("", " ", "，。！", "\n", "□", "*", "?", "[]", "a OR b", '"', "(", "x:y", "^加", "加$", "\\", "加*强", "\x00"),
+        *("\ud800", "𠮷", "加强" * 2500, "a" * 5000, "1" * 5000, "jiaqiang" * 600, "，" * 5000, ".*" * 100, "zcs" * 20),
+    ],
+    ids=lambda query: ascii(query[:8]),
+)
+def test_any_query_is_safe(library: Library, query: str) -> None:
+    for hit in library.search(query):
+        assert fold(query)
+        assert hit.spans
+    library.suggest(query)
+
+
+@LENIENT
+@given(st.text(max_size=30))
+def test_no_query_raises_and_every_span_lies_in_its_text(library: Library, query: str) -> None:
+    for hit in library.search(query):
+        assert 0 <= hit.score <= 1
+        assert all(0 <= start < end <= len(hit.text) for start, end in hit.spans)
+
+
+@LENIENT
+@given(st.data())
+def test_whatever_stands_in_the_library_is_found_word_for_word(library: Library, data: st.DataObject) -> None:
+    text = data.draw(st.sampled_from([entry.text for entry in entries()]))
+    start = data.draw(st.integers(0, len(text) - 1))
+    query = text[start : data.draw(st.integers(start + 1, len(text)))]
+    if fold(query):
+        hits = library.search(query, limit=50)
+        assert hits
+        assert all(hit.tier == "exact" and fold(query) in fold(hit.text) for hit in hits[:1])
+        assert fold(hits[0].text[hits[0].spans[0][0] : hits[0].spans[0][1]]) == fold(query)
+
+
+def test_with_a_wrong_or_missing_character_it_finds_no_less_than_comparing_everything(tmp_path: Path) -> None:
+    parts = (
+        ("各乡镇", "有关企业", "责任单位", "党员干部", "各村社区"),
+        ("切实", "持续", "扎实", "主动", "全面"),
+        ("压实工作责任", "改进服务作风", "排查安全隐患", "培育特色产业", "化解矛盾纠纷"),
+        ("力求全面覆盖", "做到有始有终", "防止反弹回潮", "回应群众关切", "形成长效机制"),
+    )
+    texts = [f"{a}要{b}{c}，{d}。" for a, b, c, d in itertools.product(*parts)]
+    build((Entry(f"s#{n}", text, speech_id="s") for n, text in enumerate(texts, 1)), tmp_path)
+    folded = [fold(text) for text in texts]
+    ours = brute = 0
+    with Library.open(tmp_path) as library:
+        for n in range(0, len(texts), 9):
+            right = folded[n][2 + n % 4 : 10 + n % 4]
+            for query in (right[:4] + "龙" + right[5:], right[:3] + right[4:]):
+                ours += any(right in fold(hit.text) for hit in library.search(query, limit=5))
+                nearest = process.extract(query, folded, scorer=fuzz.partial_ratio, processor=None, limit=5)
+                brute += any(right in text for text, _, _ in nearest)
+    assert ours >= brute
+    assert ours > len(texts) / 9
+
+
+def test_more_of_the_same(library: Library) -> None:
+    hits = library.search(like="青山2024#4")
+    assert hits[0].ref == "青山2023#2"
+    assert all(hit.ref != "青山2024#4" for hit in hits)
+    with pytest.raises(WorkspaceError, match="没有这"):
+        library.search(like="青山2024#99")
+
+
+def test_a_pasted_paragraph_finds_the_passage_it_came_from(library: Library) -> None:
+    pasted = "各位代表：" + "".join(entry.text for entry in entries() if entry.ref in ("滨江2025#4", "滨江2025#6")) * 2
+    assert {hit.ref for hit in library.search(pasted)} >= {"滨江2025#4", "滨江2025#6"}
+
+
+@pytest.mark.parametrize(
+    ("query", "near"), [("组织纪律领导", "组织领导"), ("隐换", ""), ("jiaqiangzuzhijilv", "加强组织"), ("啊啊啊", "")]
+)
+def test_a_query_that_finds_nothing_says_what_nearly_matched(library: Library, query: str, near: str) -> None:
+    if not library.search(query):
+        assert any(near in words for words in library.suggest(query)) or not near
+
+
+def test_context_source_and_citation(library: Library) -> None:
+    around = library.context("滨江2025#5", before=1, after=5)
+    assert [each.ref for each in around] == ["滨江2025#4", "滨江2025#5", "滨江2025#6"]
+    assert (around[1].kind, around[1].level, around[1].move) == ("heading", 1, "加强领导")
+    speech = library.speech("滨江2025#5")
+    assert (speech.speaker, speech.position, speech.place) == ("张三", "市委副书记", "滨江市")
+    assert cite(speech, "滨江2025#5") == "张三：《在滨江市会议上的讲话》（2025-03-18，滨江市），第 5 段"
+    for ref in ("无此篇#1", "滨江2025#0", "滨江2025", "#", ""):
+        with pytest.raises(WorkspaceError):
+            library.context(ref)
+
+
+def test_no_library_or_a_damaged_one_is_said_in_chinese(tmp_path: Path) -> None:
+    with pytest.raises(WorkspaceError, match="还没有先例库"):
+        Library.open(tmp_path)
+    build(entries(), tmp_path / "library")
+    (generation,) = (tmp_path / "library").glob("gen-*")
+    (generation / "meta.json").write_text("{}")
+    with pytest.raises(WorkspaceError, match="重新运行 drafter mine"):
+        Library.open(tmp_path / "library")
+
+
+def test_an_empty_library_can_be_searched(tmp_path: Path) -> None:
+    build([], tmp_path)
+    with Library.open(tmp_path) as library:
+        assert len(library) == 0
+        assert library.search("加强领导") == []
+        assert library.suggest("加强领导") == ()
+
+
+def test_a_chinese_query_loads_no_dictionary(folder: Path) -> None:
+    script = (
+        "import sys; from pathlib import Path; from drafter.search.query import Library\n"
+        "with Library.open(Path(sys.argv[1])) as library: library.search('加强组织领导'); library.search('jqzzld')\n"
+        "print([name for name in ('jieba', 'pypinyin', 'pydantic', 'opencc', 'yaml', 'lxml') if name in sys.modules])"
+    )
+    command = [sys.executable, "-c", script, str(folder)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2])
+    assert done.stdout.strip() == "[]"
