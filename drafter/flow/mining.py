@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from drafter.errors import DrafterError, UnreadableFile
+from drafter.flow.manifest import read_manifest, write_manifest
 from drafter.flow.understanding import link_duplicates, open_model, understand_file
 from drafter.keep.corrections import load_corrections, load_not_duplicates
 from drafter.keep.lock import writing
@@ -21,8 +22,6 @@ from drafter.mine.write import mined_files
 from drafter.read.files import find
 from drafter.records import Source, Speech
 from drafter.search.index import Entry, build
-
-MANIFEST = "sources.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,7 @@ def _mine(
     model = open_model(workspace)
     corrections = load_corrections(workspace)
     variant = _variant(workspace)
-    manifest = _read_manifest(workspace)
+    manifest = read_manifest(workspace)
     kept = {path: sha for path, sha in manifest.items() if not _covered(path, paths)}
     gone = len(manifest) - len(kept) - sum(os.path.abspath(file) in manifest for file in files)
     sources: dict[str, tuple[Source, ...]] = {}
@@ -111,7 +110,7 @@ def _mine(
     build(entries, workspace.library)
     write_mined(workspace, mined_files(mined))
     _write_ledger(workspace, linked, problems)
-    workspace.write(workspace.root / MANIFEST, json.dumps(kept, ensure_ascii=False, indent=1, sort_keys=True))
+    write_manifest(workspace, kept)
     forget_sources(workspace, frozenset(kept.values()))
     return Mining(
         linked,
@@ -160,14 +159,6 @@ def _renamed(source: Source, path: str) -> Source:
 def _covered(path: str, paths: Sequence[Path]) -> bool:
     """True when `path` is one of `paths` or inside a folder among them."""
     return any(path == root or path.startswith(root.rstrip(os.sep) + os.sep) for root in map(os.path.abspath, paths))
-
-
-def _read_manifest(workspace: Workspace) -> dict[str, str]:
-    try:
-        found = json.loads((workspace.root / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return {str(path): str(sha) for path, sha in found.items()} if isinstance(found, dict) else {}
 
 
 def _distinct(sources: Sequence[Source]) -> list[Speech]:

@@ -1,0 +1,89 @@
+"""`drafter compose`: the outline written at the prompt (对话式起草)."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from drafter.cli.say import ChineseCommand, tell, workspace_option
+from drafter.errors import DrafterError
+
+NEW = "简要"
+
+
+@click.command(
+    "compose",
+    cls=ChineseCommand,
+    help="在终端里对话式起草提纲。每一步都存进简要文件，随时可停，下次接着做。",
+    epilog="例：drafter compose\n    drafter compose 简要.yaml",
+)
+@click.argument("brief", required=False, type=click.Path(path_type=Path), metavar="[简要]")
+@workspace_option
+def command(brief: Path | None = None, workspace_path: Path | None = None) -> int:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise DrafterError("这里不是终端，不能对话。请写好简要，用 drafter outline 简要.yaml 生成提纲")
+    # prompt_toolkit takes 0.15 s to load, which --help and the refusal above need not pay.
+    from drafter.compose.desk import Desk
+    from drafter.compose.journal import Session, earlier_briefs, sessions
+    from drafter.compose.screen import Composer, begin, entries_for
+    from drafter.compose.state import Entry, State
+    from drafter.flow.drafting import open_drafting
+
+    drafting = open_drafting(workspace_path)
+    known = sessions(drafting.workspace)
+    beside = (brief or Path()).absolute().parent if brief else Path.cwd()
+    desk = Desk(drafting.bank, tuple(earlier_briefs(drafting.workspace, beside, known)))
+    session = None
+    if brief is not None:
+        session = Session(brief, drafting.workspace, desk.occasions)
+        if session.unfinished:
+            entries = entries_for(session)
+            session.close()
+            session = None
+            state = State(mode="start", entries=entries, file=str(brief))
+        else:
+            state = begin(desk, session, False)
+    else:
+        entries = tuple(
+            Entry(
+                ("打开 " if one.finished else "接着做 ") + _short(one.path),
+                str(one.path),
+                not one.finished,
+                f"{one.when}" + ("" if one.finished else f" 中断，{one.changes} 处改动，最后一处：{one.what}"),
+            )
+            for one in known
+        )
+        new = Entry("新写一份", "", detail="先定存在哪个文件，再逐项问")
+        state = State(mode="start", entries=(*entries, new), file=_free_name())
+        if not entries:
+            from drafter.compose.actions import start_line
+
+            state = replace(start_line(state, "file", state.file), entries=())
+    composer = Composer(drafting, desk, state, session)
+    composer.run()
+    done = composer.session
+    if done is not None and done.path.exists():
+        tell(f"简要在 {done.brief}。再做一遍提纲：drafter outline {done.brief}")
+    for path in composer.state.ended.written:
+        tell(f"已导出 {path}")
+    return 0
+
+
+def _free_name() -> str:
+    number = 1
+    while True:
+        name = f"{NEW}.yaml" if number == 1 else f"{NEW}-{number}.yaml"
+        if not os.path.lexists(name):
+            return name
+        number += 1
+
+
+def _short(path: Path) -> str:
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)

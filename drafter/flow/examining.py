@@ -1,0 +1,141 @@
+"""Health of an installation and a workspace (体检)."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import os
+import platform
+import shutil
+import stat
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+from drafter import __version__
+from drafter.errors import DrafterError
+from drafter.flow.drafting import read_bank
+from drafter.flow.manifest import read_manifest
+from drafter.keep.workspace import Workspace
+from drafter.search.query import Library
+
+PACKAGES = (
+    "click",
+    "jieba",
+    "jinja2",
+    "lxml",
+    "opencc",
+    "prompt_toolkit",
+    "pydantic",
+    "pypdf",
+    "pypinyin",
+    "pyyaml",
+    "rapidfuzz",
+    "tantivy",
+)
+FONTS = ("方正小标宋简体", "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体")
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One thing examined (体检项)."""
+
+    name: str
+    good: bool | None
+    """True fine, False wrong, None worth knowing."""
+    finding: str
+
+
+def examine(workspace: Workspace) -> tuple[Sign, ...]:
+    """Versions, workspace, phrasebank, library, source files, fonts. Changes nothing."""
+    return (
+        Sign("程序", None, f"drafter {__version__}，Python {platform.python_version()}，{platform.system()}"),
+        Sign("依赖", None, "，".join(f"{name} {_version(name)}" for name in PACKAGES)),
+        _workspace(workspace),
+        _bank(workspace),
+        _library(workspace),
+        _sources(workspace),
+        _fonts(),
+        Sign(
+            "LibreOffice",
+            None,
+            "有，能读 doc、wps、rtf" if shutil.which("soffice") else "没有，读不了 doc、wps、rtf（可另存为 docx）",
+        ),
+    )
+
+
+def _version(name: str) -> str:
+    try:
+        return importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        return "缺"
+
+
+def _workspace(workspace: Workspace) -> Sign:
+    mode = stat.S_IMODE(workspace.root.stat().st_mode)
+    if os.name != "nt" and mode & 0o077:
+        return Sign("工作区", False, f"{workspace.root} 别的用户也能进（{mode:o}），建议 chmod 700")
+    if not os.access(workspace.root, os.W_OK):
+        return Sign("工作区", False, f"{workspace.root} 不能写")
+    return Sign("工作区", True, str(workspace.root))
+
+
+def _bank(workspace: Workspace) -> Sign:
+    try:
+        bank = read_bank(workspace)
+    except DrafterError as error:
+        return Sign("短语库", False, str(error))
+    return Sign("短语库", True, f"框架 {len(bank.frames)} 条，标题组 {len(bank.sets)} 组，主题 {len(bank.topics)} 个")
+
+
+def _library(workspace: Workspace) -> Sign:
+    try:
+        with Library.open(workspace.library) as library:
+            return Sign("先例库", True, f"能打开，{len(library)} 段")
+    except DrafterError as error:
+        missing = not (workspace.library / "current").exists()
+        return Sign("先例库", None if missing else False, str(error))
+
+
+def _sources(workspace: Workspace) -> Sign:
+    manifest = read_manifest(workspace)
+    if not manifest:
+        return Sign("旧稿", None, "还没有挖过旧稿")
+    gone, changed = [], []
+    for name, sha in sorted(manifest.items()):
+        path = Path(name)
+        try:
+            with path.open("rb") as stream:
+                if hashlib.file_digest(stream, "sha256").hexdigest() != sha:
+                    changed.append(name)
+        except OSError:
+            gone.append(name)
+    if gone or changed:
+        rows = [f"{len(manifest)} 个文件"]
+        rows += [f"已不在：{'、'.join(gone[:5])}" + ("等" if len(gone) > 5 else "")] if gone else []
+        rows += [f"挖过之后改过：{'、'.join(changed[:5])}" + ("等" if len(changed) > 5 else "")] if changed else []
+        return Sign("旧稿", None, "，".join(rows) + "。再运行一次 drafter mine 即可")
+    return Sign("旧稿", True, f"{len(manifest)} 个文件都与挖掘时一致")
+
+
+def _fonts() -> Sign:
+    if not shutil.which("fc-list"):
+        return Sign("字体", None, "这台机器上查不到字体清单；公文版式要用 " + "、".join(FONTS))
+    listed = subprocess.run(["fc-list", ":", "family"], capture_output=True, text=True, timeout=20, check=False).stdout
+    missing = [font for font in FONTS if font not in listed and font.replace("_GB2312", "") not in listed]
+    if missing:
+        return Sign("字体", None, "本机没有 " + "、".join(missing) + "；docx 里写明了字体名，到有字体的机器上打开就对")
+    return Sign("字体", True, "公文字体齐全")
+
+
+def tidy(workspace: Workspace) -> tuple[str, ...]:
+    """Repair what can be repaired: permissions, leavings of a crash. What was done, one line each."""
+    done = []
+    if os.name != "nt" and stat.S_IMODE(workspace.root.stat().st_mode) & 0o077:
+        workspace.root.chmod(0o700)
+        done.append("工作区改为只有本人能进")
+    for path in sorted(workspace.root.rglob("*.tmp")):
+        if path.is_file() and not path.is_symlink():
+            path.unlink()
+            done.append(f"清掉半截文件 {path.name}")
+    return tuple(done)
