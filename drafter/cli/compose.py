@@ -27,6 +27,7 @@ def command(brief: Path | None = None, workspace_path: Path | None = None) -> in
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise DrafterError("这里不是终端，不能对话。请写好简要，用 drafter outline 简要.yaml 生成提纲")
     # prompt_toolkit takes 0.15 s to load, which --help and the refusal above need not pay.
+    from drafter.compose.actions import start_line
     from drafter.compose.desk import Desk
     from drafter.compose.journal import Session, earlier_briefs, sessions
     from drafter.compose.screen import Composer, begin, entries_for
@@ -60,8 +61,6 @@ def command(brief: Path | None = None, workspace_path: Path | None = None) -> in
         new = Entry("新写一份", "", detail="先定存在哪个文件，再逐项问")
         state = State(mode="start", entries=(*entries, new), file=_free_name())
         if not entries:
-            from drafter.compose.actions import start_line
-
             state = replace(start_line(state, "file", state.file), entries=())
     composer = Composer(drafting, desk, state, session)
     composer.run()

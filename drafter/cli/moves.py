@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,10 @@ import click
 
 from drafter.cli.say import ChineseCommand, complain, show, tell, workspace_option
 from drafter.errors import DrafterError
+from drafter.flow.correcting import correct, doubtful, feed_back, relearn, steps_of
 from drafter.flow.understanding import link_duplicates, open_model, understand_files
 from drafter.keep.corrections import load_corrections, load_not_duplicates
-from drafter.keep.workspace import open_workspace
+from drafter.keep.workspace import Workspace, open_workspace
 from drafter.read.files import find
 from drafter.records import Passage, Source, Speech
 
@@ -23,11 +25,33 @@ from drafter.records import Passage, Source, Speech
     help="显示程序对文件的理解：分出哪几篇讲话，每段是什么语步、步骤，凭什么这样判断；修补、剔除、隔离了什么。",
     epilog="例：drafter moves 旧稿/2025年总结讲话.docx\n    drafter moves --json 旧稿/*.txt > 语步.json",
 )
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="文件…")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="文件…")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON（drafter.moves/1）")
+@click.option("--review", is_flag=True, help="在终端里逐段订正没有把握的语步")
+@click.option(
+    "--below", type=click.FloatRange(0, 1), default=0.8, metavar="分值", help="--review 只看分值低于它的（默认 0.8）"
+)
+@click.option("--corrections", type=click.Path(path_type=Path), metavar="JSON", help="采用改过的 --json 输出里的语步")
+@click.option("--learn", is_flag=True, help="从订正中学习，写进工作区的语步文件")
 @workspace_option
-def command(paths: tuple[Path, ...], as_json: bool, workspace_path: Path | None) -> int:
+def command(
+    paths: tuple[Path, ...],
+    as_json: bool,
+    review: bool,
+    below: float,
+    corrections: Path | None,
+    learn: bool,
+    workspace_path: Path | None,
+) -> int:
     workspace = open_workspace(workspace_path)
+    if corrections is not None:
+        tell(f"采用了 {feed_back(workspace, corrections)} 处订正")
+    if learn:
+        tell(f"从 {relearn(workspace)} 篇订正过的讲话学习完毕")
+    if not paths:
+        if corrections is not None or learn:
+            return 0
+        raise click.UsageError("请给出要看的文件")
     model = open_model(workspace)
     files, problems = find(paths)
     sources: list[Source] = []
@@ -38,6 +62,8 @@ def command(paths: tuple[Path, ...], as_json: bool, workspace_path: Path | None)
     if not sources:
         raise DrafterError("\n".join(failed) or "没有找到能读的文件。支持 txt md html docx pdf doc wps rtf odt zip")
     linked = link_duplicates(sources, load_not_duplicates(workspace))
+    if review:
+        return _review(workspace, linked, below)
     if as_json:
         show(json.dumps(as_data(linked), ensure_ascii=False, indent=1))
     else:
@@ -50,6 +76,31 @@ def command(paths: tuple[Path, ...], as_json: bool, workspace_path: Path | None)
         + (f"，{len(failed)} 处读不了" if failed else "")
     )
     return 1 if failed else 0
+
+
+def _review(workspace: Workspace, sources: tuple[Source, ...], below: float) -> int:
+    """Ask about every doubtful passage: a number chooses the move, Enter keeps it, u takes the step back, q ends."""
+    waiting = doubtful(sources, below)
+    if not waiting:
+        tell(f"没有分值低于 {below} 的段落")
+        return 0
+    if not sys.stdin.isatty():
+        raise DrafterError("订正要在终端里进行；也可以改好 --json 的输出，用 --corrections 交回")
+    moves = list(steps_of(open_model(workspace)))
+    keys = "  ".join(f"{number} {move}" for number, move in enumerate(moves, 1))
+    changed = 0
+    for place, (source, passage) in enumerate(waiting, 1):
+        show(
+            f"\n[{place}/{len(waiting)}] {source.path} 第 {passage.number} 段 · {passage.move} {passage.score:.2f}\n{passage.text}"
+        )
+        key = click.prompt(f"{keys}  回车 不改  q 退出", prompt_suffix=" > ", default="", show_default=False).strip()
+        if key == "q":
+            break
+        if key.isdigit() and 1 <= int(key) <= len(moves):
+            correct(workspace, passage, moves[int(key) - 1], "")
+            changed += 1
+    tell(f"订正 {changed} 段，已存入 {workspace.corrections}")
+    return 0
 
 
 def as_data(sources: tuple[Source, ...]) -> dict[str, Any]:
