@@ -6,6 +6,7 @@ fast. Both are loaded at the first call, since reading the dictionary takes long
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from functools import cache
 
@@ -19,6 +20,11 @@ def cut(text: str) -> list[str]:
     return _cutter()(text)
 
 
+def tagged(text: str) -> list[tuple[str, str]]:
+    """The words of `text` with their part of speech in the dictionary's tags (n 名, v 动, p 介, uj 的 …)."""
+    return _tagger()(text)
+
+
 @cache
 def _cutter() -> Callable[[str], list[str]]:
     # Imports inside the function: loading either dictionary costs 0.1 to 1 s, which --help and search must not pay.
@@ -27,12 +33,24 @@ def _cutter() -> Callable[[str], list[str]]:
 
         return lambda text: list(rjieba.cut(text))
     except ImportError:
-        import logging
-
         import jieba
 
         jieba.setLogLevel(logging.WARNING)
         return lambda text: list(jieba.cut(text))
+
+
+@cache
+def _tagger() -> Callable[[str], list[tuple[str, str]]]:
+    try:
+        import rjieba
+
+        return lambda text: [(word, tag) for word, tag in rjieba.tag(text)]
+    except ImportError:
+        import jieba
+        import jieba.posseg
+
+        jieba.setLogLevel(logging.WARNING)
+        return lambda text: [(pair.word, pair.flag) for pair in jieba.posseg.cut(text)]
 
 
 FUNCTION_WORDS = frozenset(
@@ -41,6 +59,6 @@ FUNCTION_WORDS = frozenset(
     个 种 次 位 项 条 点 些 一 二 三 四 五 六 七 八 九 十 两 几 多 我 你 他 她 它 我们 你们 他们 大家 自己 这个 那个 这些 那些 这种 这样 那样 一个 一种 一些 以及 并且 而且 但 但是 不仅 不但 因为 所以
     如果 虽然 由于 对于 关于 根据 按照 通过 为了 随着 作为 其中 同时 另外 此外 然后 因此 从而 进而 以来 以后 之后 之前 以上 以下 方面 时候 什么 怎么 如何 可以 能够 应该 应当 必须 需要 已经 正在 曾经
     进一步 不断 非常 十分 特别 尤其 更加 越来越 比较 一定 一直 始终 都要 就要 还要 也要 既 既要 又要 一要 二要 三要 四要 一是 二是 三是 四是 五是 六是 不是 就是 也是 都是 只有 只要 才能 才 只 却 吗 呢 吧 啊
-    """.split()  # noqa: SIM905 - a table of words reads better than a list of strings
+    """.split()
 )
 """Words that carry structure rather than matter (虚词、代词、量词、能愿动词)."""

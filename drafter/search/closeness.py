@@ -20,7 +20,7 @@ _END, _WHOLE = 0.15, 0.1
 _WIDE = 12
 """Stretches of so many times the query's length count as far apart."""
 _SLACK = 2
-SHORT = 4
+_SHORT = 4
 """Up to this length a single slip already leaves room for doubt about the ends."""
 
 
@@ -63,8 +63,12 @@ def slips(query: str, text: str) -> Closeness:
         if found is None or not found.score:
             return Closeness(0.0, ())
         low, high = found.dest_start, found.dest_end
+    best = _nearest(query, text, low, high, 0)
+    if best.distance == 1 and best.cost <= 1:
+        # One slip inside, both ends in place: moving the ends makes it no better.
+        return Closeness(1 - best.cost / len(query), _equal_runs(query, text, best.start, best.end))
     best = _nearest(query, text, low, high, 1)
-    if best.distance > 1 or (best.distance and len(query) <= SHORT):
+    if best.distance > 1 or (best.distance and len(query) <= _SHORT):
         best = _nearest(query, text, low, high, _SLACK)
     if best.distance >= len(query):
         return Closeness(0.0, ())

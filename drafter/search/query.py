@@ -31,7 +31,7 @@ from rapidfuzz import fuzz, process
 from drafter.errors import WorkspaceError
 from drafter.keep.atomic import current_folder
 from drafter.records import Hit
-from drafter.search.closeness import LEAST, SHORT, Closeness, occurrences, pieces, slips, words
+from drafter.search.closeness import LEAST, Closeness, occurrences, pieces, slips, words
 from drafter.search.fold import fold, places, teach
 from drafter.search.index import INITIALS, KINDS, LABEL, PLACE, ROW, facet, parts, read_meta
 from drafter.search.pinyin import FILE as PINYIN_FILE
@@ -50,12 +50,12 @@ NEIGHBOURLY = 10
 COPY = 90.0
 """Percentage of characters alike (rapidfuzz ratio) from which passages are one and the same."""
 
-_AROUND = 0.5
+_AROUND = 1.0
 """Weight of a pair found with one character more or less between."""
 _HEADING, _OPENING, _WISHED = 0.8, 0.6, 1.0
 _WORTH = 0.3
 """Candidates with less than this share of the best one's weight are not compared."""
-_REFINED, _REFINED_SHORT = 30, 60
+_REFINED, _MOST_REFINED = 30, 60
 _SCORE_INITIALS = 0.9
 _BY_SOUND = 60
 """Candidates by pinyin: they match as they come, and reading a text aloud takes its time."""
@@ -130,7 +130,8 @@ class Library:
         self._names: list[str] = meta["names"]
         self._map_index()
         self._files = {name: (generation / name).open("rb") for name in _DATA_FILES}
-        # Only the small table of speeches is mapped; rows and texts are read where they are wanted.
+        # The two tables of fixed width are mapped; texts are read where they are wanted.
+        self._rows = _mapped(self._files["rows.bin"])
         self._places = _mapped(self._files["speeches.idx"])
         self._pinyin_file = (generation / PINYIN_FILE).open("rb")
         self._speeches: dict[int, SpeechInfo] = {}
@@ -174,8 +175,9 @@ class Library:
 
     def close(self) -> None:
         """Let go of the files."""
-        if isinstance(self._places, mmap.mmap):
-            self._places.close()
+        for table in (self._rows, self._places):
+            if isinstance(table, mmap.mmap):
+                table.close()
         for file in (*self._files.values(), self._pinyin_file):
             file.close()
 
@@ -189,7 +191,7 @@ class Library:
 
     def __len__(self) -> int:
         """Number of passages."""
-        return os.fstat(self._files["rows.bin"].fileno()).st_size // ROW.size
+        return len(self._rows) // ROW.size
 
     @property
     def outdated(self) -> bool:
@@ -313,8 +315,11 @@ class Library:
         rest = set(range(len(rows)))
         texts = [row.folded for row in rows]
         ranked = process.extract(
-            folded, texts, scorer=fuzz.partial_ratio, processor=None, limit=_REFINED, score_cutoff=50
+            folded, texts, scorer=fuzz.partial_ratio, processor=None, limit=_MOST_REFINED, score_cutoff=50
         )
+        if len(ranked) > _REFINED:
+            # Those as close as the last of the best are no worse than it.
+            ranked = [each for each in ranked if each[1] >= ranked[_REFINED - 1][1]]
         for text, _, number in ranked:
             close = slips(folded, text)
             if _same(folded, text, close):
@@ -631,9 +636,7 @@ class Library:
 
     def _row(self, speech: int, index: int) -> _Row:
         place = self._place(speech)
-        offset, matched, length, *about = ROW.unpack(
-            _read(self._files["rows.bin"], (place[4] + index) * ROW.size, ROW.size)
-        )
+        offset, matched, length, *about = ROW.unpack_from(self._rows, (place[4] + index) * ROW.size)
         start = place[0] + offset
         folded = _read(self._files["texts.bin"], start, matched).decode("utf-8")
         return _Row(speech, index, folded, start + matched, length, *about)

@@ -5,7 +5,9 @@ from hypothesis import strategies as st
 from drafter.language.numerals import chinese, label, parse_chinese
 
 
-@pytest.mark.parametrize(("number", "text"), [(0, "零"), (1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (99, "九十九")])
+@pytest.mark.parametrize(
+    ("number", "text"), [(0, "零"), (1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (99, "九十九")]
+)
 def test_chinese(number: int, text: str) -> None:
     assert chinese(number) == text
 
