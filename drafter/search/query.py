@@ -50,6 +50,11 @@ NEIGHBOURLY = 10
 COPY = 90.0
 """Percentage of characters alike (rapidfuzz ratio) from which passages are one and the same."""
 
+BRIEF = 6
+"""Up to this length the pairs that each single slip would leave are looked for together."""
+
+_ONE_SLIP = 8.0
+"""Weight of holding them all: that of a rare pair."""
 _AROUND = 1.0
 """Weight of a pair found with one character more or less between."""
 _HEADING, _OPENING, _WISHED = 0.8, 0.6, 1.0
@@ -394,9 +399,22 @@ class Library:
         return Query.boolean_query(
             [
                 (Occur.Must, any_of),
+                *self._one_slip(folded),
                 *((Occur.Should, Query.const_score_query(self._term("f", term), weight)) for term, weight in bonuses),
             ]
         )
+
+    def _one_slip(self, folded: str) -> list[tuple[Occur, Query]]:
+        """For a short query: passages that hold all the pairs one slip leaves come before those with rarer pairs."""
+        if not 3 <= len(folded) <= BRIEF:
+            return []
+        clauses = [
+            Query.const_score_query(
+                Query.boolean_query([(Occur.Must, self._term(field, pair)) for field, pair in sorted(left)]), _ONE_SLIP
+            )
+            for left in _left_by_slips(folded)
+        ]
+        return [(Occur.Should, Query.disjunction_max_query(clauses))]
 
     def _by_sound(self, folded: str, ask: _Ask) -> list[_Found]:
         """Chinese characters taken for any others that sound the same (同音)."""
@@ -726,6 +744,28 @@ def _copy(one: str, other: str) -> bool:
     if min(len(one), len(other)) * 100 < COPY * max(len(one), len(other)) * 0.9:
         return False
     return fuzz.ratio(one, other, score_cutoff=COPY) > 0
+
+
+def _left_by_slips(folded: str) -> list[frozenset[tuple[str, str]]]:
+    """For each single slip the query may hold, the pairs (field, pair) a text has that was meant.
+
+    A pair of the query itself, or in field s one with a character between; two pairs at least, else it says nothing.
+    """
+    found = []
+    size = len(folded)
+    whole = [("b", folded[i : i + 2]) for i in range(size - 1)]
+    for i in range(size):
+        before, behind = whole[: max(0, i - 1)], whole[i + 1 :]
+        inside = 0 < i < size - 1
+        # folded[i] is wrong; or it is one too many
+        found.append([*before, *([("s", folded[i - 1] + folded[i + 1])] if inside else []), *behind])
+        found.append([*before, *([("b", folded[i - 1] + folded[i + 1])] if inside else []), *behind])
+        if i < size - 1:
+            # one is missing between i and i + 1; or the two are swapped
+            found.append([*whole[:i], ("s", folded[i : i + 2]), *whole[i + 1 :]])
+            turned = folded[:i] + folded[i + 1] + folded[i] + folded[i + 2 :]
+            found.append([("b", turned[j : j + 2]) for j in range(size - 1)])
+    return sorted({frozenset(each) for each in found if len(set(each)) >= 2}, key=sorted)
 
 
 def _pairs(folded: str) -> frozenset[str]:

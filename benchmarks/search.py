@@ -1,0 +1,341 @@
+"""Search: speed, disk, memory and hit rates, side by side with other ways, on the same queries (检索评测).
+
+    python benchmarks/search.py [--sizes 10k,100k,1M] [--queries 60] [--brute 12] [--texts FILE] [--keep DIR]
+
+Passages come from --texts, $DRAFTER_SCALE or ../shared/scale/passages.txt.gz beside the checkout (one text a line,
+HTML taken off, a paragraph a passage), else from a small grammar; where there are too few, sentences are joined
+anew by a fixed rule. Queries: passages at equal steps through the library, stretches of 4, 6, 8, 12 and 16 characters
+in turn, at a fixed place; for each the stretch itself, one character replaced, one left out, one put in, two
+neighbours swapped, and its first letters as pypinyin reads it. A hit is a passage that holds the stretch.
+
+Compared: rapidfuzz partial_ratio over every passage (--brute queries a kind, since it is slow), SQLite FTS5 over
+bigrams with bm25, `rg --fixed-strings` and `fzf --filter` where they are installed (a process a query).
+Warm: every query once before it is timed, then the best of three (one round for what takes long). Memory: highest resident size of a process that only builds or searches.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import html
+import itertools
+import json
+import os
+import re
+import shutil
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(CHECKOUT))
+
+from rapidfuzz import fuzz, process  # noqa: E402
+
+from drafter.search.fold import fold  # noqa: E402
+from drafter.search.index import Entry, build  # noqa: E402
+from drafter.search.query import Library  # noqa: E402
+
+LENGTHS = (4, 6, 8, 12, 16)
+KINDS = ("exact", "substituted", "missing", "extra", "swapped", "initials")
+FZF = 3
+"""Queries a kind for fzf, which takes seconds each in a large library."""
+SPEECH = 60
+STEP = 7919
+OTHER_STEP = 104729
+Query = tuple[str, str]
+"""What is asked, and the stretch that a hit holds."""
+
+
+def main() -> None:
+    arguments = _arguments()
+    if arguments.child:
+        _child(arguments)
+        return
+    base = Path(arguments.keep) if arguments.keep else Path(tempfile.mkdtemp(prefix="drafter-bench-"))
+    base.mkdir(parents=True, exist_ok=True)
+    try:
+        for size in arguments.sizes.split(","):
+            _size(_number(size), arguments, base)
+    finally:
+        if not arguments.keep:
+            shutil.rmtree(base, ignore_errors=True)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sizes", default="10k,100k,1M")
+    parser.add_argument("--queries", type=int, default=60, help="queries of each kind")
+    parser.add_argument("--brute", type=int, default=12, help="of these, how many rapidfuzz, rg and fzf get")
+    parser.add_argument("--texts", type=Path, default=None)
+    parser.add_argument("--keep", default="", help="folder to keep libraries in, used again the next time")
+    parser.add_argument("--child", default="", help=argparse.SUPPRESS)
+    parser.add_argument("--size", type=int, default=0, help=argparse.SUPPRESS)
+    parser.add_argument("--folder", type=Path, default=None, help=argparse.SUPPRESS)
+    return parser.parse_args()
+
+
+def _number(size: str) -> int:
+    units = {"k": 1_000, "m": 1_000_000}
+    return int(size[:-1]) * units[size[-1].lower()] if size[-1].lower() in units else int(size)
+
+
+# --- the library -----------------------------------------------------------------------------------
+
+
+def _paragraphs(file: Path | None) -> list[str]:
+    file = file or Path(os.environ.get("DRAFTER_SCALE") or CHECKOUT.parent / "shared" / "scale" / "passages.txt.gz")
+    if not file.is_file():
+        return list(_grammar())
+    with gzip.open(file, "rt", encoding="utf-8") as lines:
+        parts = (part for line in lines for part in re.split(r"</p>|<br\s*/?>|\n", line))
+        texts = (html.unescape(re.sub(r"<[^>]+>", "", part)).strip() for part in parts)
+        return [text for text in texts if len(text) >= 6]
+
+
+def _grammar() -> Iterator[str]:
+    who = ("各级各部门", "各乡镇", "党员干部", "有关企业", "各村社区", "各责任单位", "各派出机构")
+    how = ("切实", "进一步", "持续", "扎实", "着力", "全面", "主动")
+    what = (
+        "加强组织领导",
+        "压实工作责任",
+        "改进服务作风",
+        "推动项目落地",
+        "排查安全隐患",
+        "培育特色产业",
+        "化解矛盾纠纷",
+    )
+    end = (
+        "确保取得实效",
+        "努力走在前列",
+        "形成长效机制",
+        "回应群众关切",
+        "防止反弹回潮",
+        "做到有始有终",
+        "力求全面覆盖",
+    )
+    for a, b, c, d, e in itertools.product(who, how, what, what, end):
+        if c != d:
+            yield f"{a}要{b}{c}，{d}，{e}。"
+
+
+def texts_of(size: int, file: Path | None) -> list[str]:
+    paragraphs = _paragraphs(file)
+    texts = paragraphs[:size]
+    sentences = [s for p in paragraphs for s in re.findall(r"[^。！？；]+[。！？；]?”?", p) if len(s) > 4]
+    for k in range(len(texts), size):
+        texts.append(
+            sentences[k * STEP % len(sentences)] + sentences[(k * OTHER_STEP + k // len(sentences)) % len(sentences)]
+        )
+    return texts
+
+
+def entries_of(texts: list[str]) -> Iterator[Entry]:
+    for number, text in enumerate(texts):
+        speech, place = divmod(number, SPEECH)
+        kind = "heading" if len(text) < 20 else "paragraph"
+        yield Entry(
+            f"s{speech:06d}#{place + 1}",
+            text,
+            move="三点意见" if speech % 2 else "成绩回顾",
+            kind=kind,
+            level=int(kind == "heading"),
+            speech_id=f"s{speech:06d}",
+            title=f"讲话{speech}",
+            date=f"{2000 + speech % 25}-01-01",
+            path=f"{speech}.txt",
+        )
+
+
+# --- the queries -----------------------------------------------------------------------------------
+
+
+def queries_of(texts: list[str], count: int) -> dict[str, list[Query]]:
+    from pypinyin import Style, lazy_pinyin
+
+    folded: list[str] = []
+    for k in range(count * 4):
+        text = fold(texts[k * len(texts) // (count * 4)])
+        size = LENGTHS[len(folded) % len(LENGTHS)]
+        if len(text) > size + 2 and len(folded) < count:
+            start = (len(text) - size) * (1 + k % 5) // 6
+            stretch = text[start : start + size]
+            if all("\u4e00" <= c <= "\u9fff" for c in stretch):
+                folded.append(stretch)
+    strangers = [fold(text)[:1] or "的" for text in texts[:: max(1, len(texts) // 997)]]
+    result: dict[str, list[Query]] = {kind: [] for kind in KINDS}
+    for k, right in enumerate(folded):
+        place = 1 + k % (len(right) - 2)
+        stranger = next(c for c in strangers[k % 97 :] + strangers if c not in right)
+        swap = next((i for i in range(place, len(right) - 1) if right[i] != right[i + 1]), 0)
+        asked = {
+            "exact": right,
+            "substituted": right[:place] + stranger + right[place + 1 :],
+            "missing": right[:place] + right[place + 1 :],
+            "extra": right[:place] + stranger + right[place:],
+            "swapped": right[:swap] + right[swap + 1] + right[swap] + right[swap + 2 :],
+            "initials": "".join(lazy_pinyin(right, style=Style.FIRST_LETTER)),
+        }
+        for kind, query in asked.items():
+            result[kind].append((query, right))
+    return result
+
+
+# --- the ways --------------------------------------------------------------------------------------
+
+
+def _size(size: int, arguments: argparse.Namespace, base: Path) -> None:
+    folder = base / f"library-{size}"
+    texts = texts_of(size, arguments.texts)
+    print(f"\n== {size:,} passages, {sum(map(len, texts)) / size:.0f} characters each on average")
+    if not (folder / "current").exists():
+        print("drafter build", _run(arguments, "build", size, folder))
+    print(f"drafter disk {_disk(folder) / 1e6:.0f} MB (texts alone {sum(len(t.encode()) for t in texts) / 1e6:.0f} MB)")
+    print("drafter update of one speech", _run(arguments, "update", size, folder))
+    print("drafter search process", _run(arguments, "search", size, folder))
+    print(f"drafter cold, a process that opens and asks once: {_cold(folder):.3f} s")
+    queries = queries_of(texts, arguments.queries)
+    folded = [fold(text) for text in texts]
+    with Library.open(folder) as library:
+        _report("drafter", queries, lambda q: [fold(hit.text) for hit in library.search(q, limit=5)])
+        sample = {kind: each[: arguments.brute] for kind, each in queries.items()}
+        print(f"-- the first {arguments.brute} of each kind")
+        _report("drafter", sample, lambda q: [fold(hit.text) for hit in library.search(q, limit=5)])
+    plain = {kind: each for kind, each in sample.items() if kind != "initials"}
+    _report("rapidfuzz, all", plain, lambda q: _brute(q, folded), warm=False)
+    _sqlite(folded, queries, base)
+    listing = base / f"texts-{size}.txt"
+    listing.write_text("\n".join(folded), "utf-8")
+    if shutil.which("rg"):
+        _report("rg -F", {"exact": sample["exact"]}, lambda q: _lines(["rg", "-F", "-m", "5", q, str(listing)]))
+    if shutil.which("fzf"):
+        few = {kind: each[:FZF] for kind, each in plain.items()}
+        _report(f"fzf, first {FZF}", few, lambda q: _lines(["fzf", "--filter", q], listing))
+
+
+def _brute(query: str, folded: list[str]) -> list[str]:
+    return [text for text, _, _ in process.extract(query, folded, scorer=fuzz.partial_ratio, processor=None, limit=5)]
+
+
+def _lines(command: list[str], listing: Path | None = None) -> list[str]:
+    with (listing or Path(os.devnull)).open("rb") as stream:
+        done = subprocess.run(command, stdin=stream, capture_output=True, check=False)
+    return done.stdout.decode().splitlines()[:5]
+
+
+def _sqlite(folded: list[str], queries: dict[str, list[Query]], base: Path) -> None:
+    path = base / f"fts-{len(folded)}.db"
+    path.unlink(missing_ok=True)
+    start = time.perf_counter()
+    database = sqlite3.connect(path)
+    database.execute("create virtual table t using fts5(b, content='', tokenize='unicode61')")
+    rows = ((n, " ".join(_bigrams(text))) for n, text in enumerate(folded))
+    database.executemany("insert into t(rowid, b) values (?, ?)", rows)
+    database.commit()
+    print(f"sqlite build {time.perf_counter() - start:.1f} s, disk {path.stat().st_size / 1e6:.0f} MB")
+
+    def ask(query: str) -> list[str]:
+        wanted = " OR ".join(f'"{pair}"' for pair in _bigrams(query))
+        found = database.execute("select rowid from t where t match ? order by bm25(t) limit 5", (wanted,))
+        return [folded[row] for (row,) in found]
+
+    _report("sqlite fts5", {kind: each for kind, each in queries.items() if kind != "initials"}, ask)
+    database.close()
+    path.unlink()
+
+
+def _bigrams(text: str) -> list[str]:
+    return [text[i : i + 2] for i in range(len(text) - 1)]
+
+
+def _report(name: str, queries: dict[str, list[Query]], ask: Callable[[str], list[str]], warm: bool = True) -> None:
+    every: list[float] = []
+    for kind, asked in queries.items():
+        times, first, fifth = [], 0, 0
+        for query, right in asked:
+            rounds = []
+            for _ in range(4 if warm else 1):
+                start = time.perf_counter()
+                found = ask(query)
+                rounds.append(time.perf_counter() - start)
+            times.append(min(rounds[-3:]))
+            first += any(right in text for text in found[:1])
+            fifth += any(right in text for text in found[:5])
+        every += times
+        count = max(1, len(asked))
+        print(f"{name:16} {kind:12} hit@1 {first / count:5.3f} hit@5 {fifth / count:5.3f}  {_times(times)}")
+    if len(queries) > 1:
+        print(f"{name:16} {'all':12} {'':25}  {_times(every)}")
+
+
+def _times(times: list[float]) -> str:
+    times = sorted(times)
+    points = (times[min(len(times) - 1, int(len(times) * share))] * 1000 for share in (0.5, 0.95, 0.99))
+    return " ".join(f"p{name} {value:8.2f} ms" for name, value in zip((50, 95, 99), points, strict=True))
+
+
+# --- processes of their own ------------------------------------------------------------------------
+
+
+def _run(arguments: argparse.Namespace, what: str, size: int, folder: Path) -> str:
+    command = [sys.executable, __file__, "--child", what, "--size", str(size), "--folder", str(folder)]
+    command += ["--queries", str(arguments.queries)] + (["--texts", str(arguments.texts)] if arguments.texts else [])
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+
+
+def _child(arguments: argparse.Namespace) -> None:
+    if arguments.child == "search":
+        queries = json.loads((arguments.folder.parent / f"queries-{arguments.size}.json").read_text("utf-8"))
+        before = _memory()
+        with Library.open(arguments.folder) as library:
+            for query in queries * 2:
+                library.search(query)
+        print(f"highest resident {_memory():.0f} MB after {2 * len(queries)} queries ({before:.0f} MB before opening)")
+        return
+    texts = texts_of(arguments.size, arguments.texts)
+    asked = [query for each in queries_of(texts, arguments.queries).values() for query, _ in each]
+    (arguments.folder.parent / f"queries-{arguments.size}.json").write_text(json.dumps(asked), "utf-8")
+    entries = entries_of(texts)
+    if arguments.child == "update":
+        entries = itertools.chain((Entry("new#1", "新来的一篇讲话只有一段。", speech_id="new"),), entries)
+    before = _memory()
+    start = time.perf_counter()
+    build(entries, arguments.folder)
+    print(
+        f"{time.perf_counter() - start:.1f} s, highest resident {_memory():.0f} MB (texts held by the benchmark {before:.0f})"
+    )
+
+
+def _memory() -> float:
+    status = Path("/proc/self/status")
+    if status.exists():
+        return int(re.findall(r"VmHWM:\s*(\d+)", status.read_text())[0]) / 1024
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def _disk(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+
+
+def _cold(folder: Path) -> float:
+    script = (
+        "import sys; from pathlib import Path; from drafter.search.query import Library\n"
+        "with Library.open(Path(sys.argv[1])) as library: print(len(library.search('加强组织领导')))"
+    )
+    times = []
+    for _ in range(7):
+        start = time.perf_counter()
+        subprocess.run([sys.executable, "-c", script, str(folder)], check=True, capture_output=True, cwd=CHECKOUT)
+        times.append(time.perf_counter() - start)
+    return statistics.median(times)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,344 @@
+"""Parallel sets (排比标题组) out of sibling headings: skeleton, place of the topic, rotor."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import LCSseq
+
+from drafter.bank.model import Evidence, ParallelSet
+from drafter.language.entities import mask
+from drafter.language.heads import OPENING_VERBS
+from drafter.language.words import FUNCTION_WORDS, cut
+from drafter.mine.families import FEWEST, Family
+from drafter.records import Speech
+
+LONGEST_ROTOR = 5
+MOST_ROTORS = 8
+_MARKS = "，、：“”‘’（）《》—"
+_UPPER = re.compile("上级|上下|以上|向上|上新|上台阶|赶上|跟上|网上")
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    skeleton: str
+    rotors: tuple[str, ...]
+    points: tuple[str, ...]
+
+
+def mine_sets(speeches: Sequence[Speech], found: Sequence[Family], topics: frozenset[str]) -> tuple[ParallelSet, ...]:
+    """All parallel sets of the families, the widest-spread first; equal skeletons of several speeches are one set."""
+    seen: dict[str, list[tuple[Family, _Shape]]] = defaultdict(list)
+    for family in found:
+        shape = shape_of(family.texts, topics)
+        if shape is not None:
+            seen[shape.skeleton].append((family, shape))
+    sets = [_entry(skeleton, cases, speeches) for skeleton, cases in sorted(seen.items())]
+    return tuple(
+        sorted(
+            (entry for entry in sets if entry is not None),
+            key=lambda e: (-e.evidence.speeches, -e.evidence.count, e.skeleton),
+        )
+    )
+
+
+def shape_of(texts: Sequence[str], topics: frozenset[str] = frozenset()) -> _Shape | None:
+    """What the siblings have in common, or None when they follow no pattern. One stray sibling among four is left out.
+
+    >>> shape_of(["以改革为动力", "以服务为中心", "以能力为关键"]).skeleton
+    '以<主题>为<轮换>'
+    """
+    texts = [re.sub("^(?:我们|还)?", "", text) for text in texts]
+    shape = _shape(texts, topics)
+    if shape is None and len(texts) > FEWEST:
+        for left_out in range(len(texts)):
+            shape = _shape([t for i, t in enumerate(texts) if i != left_out], topics)
+            if shape is not None:
+                return shape
+    return shape
+
+
+def _shape(texts: Sequence[str], topics: frozenset[str]) -> _Shape | None:
+    rows = _rows(texts)
+    if len({tuple(row) for row in rows}) < len(rows):
+        return None
+    common = rows[0]
+    for row in rows[1:]:
+        ops = LCSseq.opcodes(common, row)
+        common = [word for op in ops if op.tag == "equal" for word in common[op.src_start : op.src_end]]
+    columns = _columns(rows, common)
+    if columns is None:
+        return _verb_object(rows)
+    return _named(columns, topics)
+
+
+def _rows(texts: Sequence[str]) -> list[list[str]]:
+    """Words of each sibling; what all begin or end with, clause by clause, is one word whatever the cutting says."""
+    split = [text.split("，") for text in texts]
+    if len({len(clauses) for clauses in split}) > 1:
+        return [_words(text) for text in texts]
+    rows: list[list[str]] = [[] for _ in texts]
+    for position in range(len(split[0])):
+        clauses = [clauses[position] for clauses in split]
+        if all(clause.count("上") == 1 and not _UPPER.search(clause) for clause in clauses):
+            # 在…上: cutting sometimes joins 上 to the word behind it.
+            clauses_words = [[*_words(c.split("上")[0]), "上", *_words(c.split("上")[1])] for c in clauses]
+            words = [[w for w in row if w] for row in clauses_words]
+        else:
+            words = [_words(clause) for clause in clauses]
+        lead = _shared(words)
+        tail = _shared([_from_end(w, len(lead)) for w in words], end=True)
+        for row, clause in zip(rows, clauses, strict=True):
+            middle = clause[len(lead) : len(clause) - len(tail)]
+            inner = [part for part in re.split("(上)", middle) if part] if middle.count("上") == 1 and not _UPPER.search(clause) else [middle]
+            row += (["，"] if position else []) + ([lead] if lead else [])
+            row += [word for part in inner for word in _words(part)] + ([tail] if tail else [])
+    return rows
+
+
+def _from_end(words: Sequence[str], skip: int) -> list[str]:
+    """The words after the first `skip` characters."""
+    found: list[str] = []
+    for word in words:
+        if skip >= len(word):
+            skip -= len(word)
+        else:
+            found.append(word[skip:])
+            skip = 0
+    return found
+
+
+def _shared(words: Sequence[Sequence[str]], *, end: bool = False) -> str:
+    """Longest common beginning (or end) that is a word boundary in at least half of the siblings."""
+    texts = ["".join(w)[::-1] if end else "".join(w) for w in words]
+    length = 0
+    shortest = min(len(text) for text in texts)
+    while length < shortest - 1 and len({text[length] for text in texts}) == 1:
+        length += 1
+    while length:
+        borders = 0
+        for row in words:
+            at, edges = 0, set()
+            for word in reversed(row) if end else row:
+                at += len(word)
+                edges.add(at)
+            borders += length in edges
+        if borders * 2 >= len(words):
+            text = texts[0][:length]
+            return text[::-1] if end else text
+        length -= 1
+    return ""
+
+
+def _words(text: str) -> list[str]:
+    found: list[str] = []
+    for word in cut(text):
+        if len(word) >= 3 and word[-1] in "上中下":
+            found += [word[:-1], word[-1]]
+        else:
+            found.append(word)
+    return found
+
+
+def _columns(rows: Sequence[Sequence[str]], common: Sequence[str]) -> list[str | tuple[str, ...]] | None:
+    """Literal words, and tuples of fillers where the siblings differ; None when nothing useful is common."""
+    cuts: list[list[list[str]]] = []
+    for row in rows:
+        parts: list[list[str]] = [[]]
+        at = 0
+        for word in row:
+            if at < len(common) and word == common[at]:
+                parts.append([])
+                at += 1
+            else:
+                parts[-1].append(word)
+        if at < len(common):
+            return None
+        cuts.append(parts)
+    columns: list[str | tuple[str, ...]] = []
+    for position in range(len(common) + 1):
+        fillers = tuple("".join(parts[position]) for parts in cuts)
+        if all(fillers):
+            columns.append(fillers)
+        elif any(fillers):
+            return None
+        if position < len(common):
+            columns.append(common[position])
+    columns = _joined(columns)
+    literal = [c for c in columns if isinstance(c, str)]
+    return columns if any(c not in _MARKS and c not in ("的", "和", "与") for c in literal) else None
+
+
+def _joined(columns: list[str | tuple[str, ...]]) -> list[str | tuple[str, ...]]:
+    """Two slots with nothing but 、 和 的 between them are one."""
+    found: list[str | tuple[str, ...]] = []
+    for column in columns:
+        if isinstance(column, tuple) and len(found) > 1 and found[-1] in ("、", "和", "与", "的") and not _turns(column, found[-1]) and isinstance(found[-2], tuple):
+            joint, before = str(found.pop()), found.pop()
+            assert isinstance(before, tuple)
+            found.append(tuple(a + joint + b for a, b in zip(before, column, strict=True)))
+        else:
+            found.append(column)
+    return found
+
+
+def _turns(column: tuple[str, ...], joint: object) -> bool:
+    """做…的{带头人|贴心人}: after 的 a short column of one length is a rotor of its own."""
+    return joint == "的" and len({len(f) for f in column}) == 1 and len(column[0]) <= 3 and len(set(column)) == len(column)
+
+
+def _named(columns: list[str | tuple[str, ...]], topics: frozenset[str]) -> _Shape | None:
+    slots = [c for c in columns if isinstance(c, tuple)]
+    literal = "".join(c for c in columns if isinstance(c, str))
+    if not 1 <= len(slots) <= 3 or any(mark in literal for mark in "“”《》（）"):
+        return None
+    words = _without_subject([c for c in columns], topics)
+    if words is None or mask(literal)[1]:
+        return None
+    rotor_at = _rotor(words)
+    names: list[str] = []
+    parts: list[str] = []
+    rotors: tuple[str, ...] = ()
+    points: tuple[str, ...] = ()
+    for position, column in enumerate(words):
+        if isinstance(column, str):
+            parts.append(column)
+        elif position == rotor_at:
+            parts.append("<轮换>")
+            rotors = column
+        else:
+            if any(not _clean(filler) for filler in column):
+                return None
+            if not names:
+                names.append("主题")
+                points = column
+            elif names == ["主题"]:
+                lengths = {len(filler) for filler in column}
+                names.append(f"要旨{lengths.copy().pop()}" if lengths in ({4}, {6}) else "要旨")
+            else:
+                return None
+            parts.append(f"<{names[-1]}>")
+    if not names:
+        return None
+    skeleton = "".join(parts)
+    matter = re.sub("<[^<>]+>|[，、：]", "", skeleton)
+    if skeleton.startswith("<主题>") and not re.match("<主题>(?:是|要|需要|，|必须|为)", skeleton):
+        return None
+    if _SPOILT.search(skeleton) or matter[:2] == matter[-2:] and len(matter) > 2:
+        return None
+    if not matter or (len(matter) < 2 and not rotors and "要旨" not in skeleton) or len(matter) > 14:
+        return None
+    if matter in ("，", "的", "和", "要") and not rotors:
+        return None
+    return _Shape(skeleton, tuple(dict.fromkeys(rotors)), points)
+
+
+def _without_subject(
+    columns: list[str | tuple[str, ...]], topics: frozenset[str]
+) -> list[str | tuple[str, ...]] | None:
+    """做好<工会>工作 loses its subject; any other subject word in the literals spoils the set."""
+    found: list[str | tuple[str, ...]] = []
+    literal = ""
+    for column in [*columns, ()]:
+        if isinstance(column, str):
+            literal += column
+            continue
+        if literal:
+            for topic in sorted(topics, key=lambda t: (-len(t), t)):
+                if topic in literal:
+                    literal = literal.replace(topic + "工作", "工作")
+                    if topic.endswith("工作"):
+                        literal = literal.replace(topic, "工作")
+                if topic in literal:
+                    return None
+            found.append(literal)
+            literal = ""
+        if column:
+            found.append(column)
+    return found
+
+
+def _rotor(columns: list[str | tuple[str, ...]]) -> int:
+    """Index of the rotor column, -1 for none: short, of one length, another in every sibling; the last such, or
+    the verbs the headings begin with."""
+    slots = [i for i, c in enumerate(columns) if isinstance(c, tuple)]
+    for position in reversed(slots):
+        column = columns[position]
+        assert isinstance(column, tuple)
+        lengths = {len(filler) for filler in column}
+        if len(lengths) != 1 or max(lengths) > LONGEST_ROTOR or len(set(column)) < len(column) or len(slots) < 2:
+            continue
+        if any(mask(filler)[1] or not _clean(filler) for filler in column):
+            continue
+        if position != slots[0] or all(filler in OPENING_VERBS for filler in column):
+            return position
+    return -1
+
+
+# 这条道路 points at something said before; 要…机制 is chance, not a pattern.
+_SPOILT = re.compile("这(?!一)|<[^<>]+>好、<[^<>]+>好|^要<[^<>]+>[^<，]{1,2}$|^<轮换>[^<，]|^要<[^<>]+>$")
+
+_BAD_START = frozenset("的 了 和 与 及 ， 、".split())
+_BAD_END = frozenset("的 和 与 及 ， 、 把 在 对 向 为 以".split())
+
+
+def _clean(filler: str) -> bool:
+    words = cut(filler)
+    return words[0] not in _BAD_START and words[-1] not in _BAD_END
+
+
+def _verb_object(rows: Sequence[Sequence[str]]) -> _Shape | None:
+    """加强领导 完善制度 优化环境: one length, each a verb of two characters and its object."""
+    if len({sum(map(len, row)) for row in rows}) != 1:
+        return None
+    lead = "要" if all(row and row[0] == "要" for row in rows) else ""
+    texts = ["".join(row)[len(lead) :] for row in rows]
+    if not 4 <= len(texts[0]) <= 8 or any(text[:2] not in OPENING_VERBS or re.search("[，、的]", text) for text in texts):
+        return None
+    verbs = [text[:2] for text in texts]
+    if len(set(verbs)) < len(verbs):
+        return None
+    return _Shape(f"{lead}<轮换><主题>", tuple(verbs), tuple(text[2:] for text in texts))
+
+
+def _entry(skeleton: str, cases: Sequence[tuple[Family, _Shape]], speeches: Sequence[Speech]) -> ParallelSet | None:
+    counts: Counter[str] = Counter()
+    for _, shape in cases:
+        counts.update(shape.rotors)
+    lengths = Counter(len(rotor) for rotor in counts)
+    rotors: tuple[str, ...] = ()
+    if counts:
+        length = min(lengths, key=lambda n: (-lengths[n], n))
+        rotors = tuple(
+            sorted((r for r in counts if len(r) == length), key=lambda r: (-counts[r], r))[:MOST_ROTORS]
+        )
+        if len(rotors) < FEWEST:
+            return None
+    levels = tuple(sorted({1 if family.level <= 1 and not family.run_in else 2 for family, _ in cases}))
+    seen = {speeches[family.speech].id for family, _ in cases}
+    point_lengths = {len(point) for _, shape in cases for point in shape.points}
+    identity = hashlib.sha256(skeleton.encode()).hexdigest()[:8]
+    return ParallelSet(
+        f"ms-{identity}",
+        skeleton,
+        rotors,
+        levels,
+        head_of(skeleton),
+        lengths=tuple(point_lengths) if len(point_lengths) == 1 else (),
+        evidence=Evidence("mined", len(cases), len(seen)),
+        reviewed=False,
+    )
+
+
+def head_of(skeleton: str) -> str:
+    """Head type (句型): the skeleton with … for its slots; 动宾 for verb and object."""
+    if re.fullmatch("(要)?<轮换><主题>", skeleton):
+        return "要+动宾" if skeleton.startswith("要") else "动宾"
+    head = re.sub("(?:<[^<>]+>)+", "…", skeleton)
+    if re.fullmatch("[^…，]{2,6}…", head):
+        return "要+动宾" if head.startswith("要") else "动宾"
+    return head

@@ -1,0 +1,96 @@
+"""What a slot is called (空位命名): by what fills it and by what stands beside it.
+
+The names the planner fills from a brief (会议 主题 主题工作 地区 对象 主体 依据 刚才 分项 问题 点数 讲话单位) are used
+only where the filler is that thing; every other name is a hint to the writer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from drafter.language.heads import OPENING_VERBS, PEOPLE_ENDINGS
+
+TYPED = {
+    "<单位>": "单位",
+    "<人名>": "人名",
+    "<地名>": "地名",
+    "<日期>": "日期",
+    "<会议>": "会议",
+    "<我地>": "本地",
+    "<主题工作>": "主题工作",
+    "<主题>": "主题",
+}
+
+_MEETING = r"(会议?|大会|研讨班|培训班|仪式)$"
+_BASIS = r"(精神|部署|要求|讲话|决定|意见|指示|批示|文件|论述)$"
+_PEOPLE = "(" + "|".join((*PEOPLE_ENDINGS, "组织", "部门", "单位", "党委", "政府", "大家", "你们", "朋友")) + ")$"
+
+# (left ends with, right begins with, every filler matches, name): the first row that fits all three.
+_RULES: tuple[tuple[str, str, str, str], ...] = (
+    (r"", r"点(意见|要求|希望|建议)|个(方面|问题)|方面", r"^[一二三四五六七八九十几两0-9]+$", "点数"),
+    (r"(召开|举行|举办|参加|出席|开好|在)(了|这次|本次)?$", r"", _MEETING, "会议"),
+    (r"(这次|本次|此次)$", r"", _MEETING, "会议"),
+    (r"(贯彻|学习|传达|落实|领会|按照|根据|围绕)$", r"", _BASIS, "依据"),
+    (r"(贯彻|学习|传达|落实|领会|按照|根据)$", r"(会议)?精神|部署|要求|重要", r"", "依据"),
+    (r"刚才，?$", r"", r"..", "刚才"),
+    (r"代表$", r"", r"(委|府|党委|政府|会|局|组织|中央)$", "讲话单位"),
+    (r"(代表)$", r"", r"", "所代表的单位"),
+    (r"(向|对)$", r"(的)?(圆满|胜利|顺利|隆重)?(召开|举行|开幕)", r"", "会议"),
+    (r"(向|对)$", r"(表示|致以|道|提|的)", _PEOPLE, "对象"),
+    (r"(向|对)$", r"(表示|致以|道)", r"", "致意对象"),
+    (r"给$", r"提", r"", "对象"),
+    (r"(表示|致以)$", r"", r"的", "祝贺或谢意"),
+    (r"(表示|致以)(热烈|衷心|诚挚|崇高|亲切|最)?的?$", r"的?(祝贺|感谢|问候|敬意|慰问)|$|和", r"", "致意用语"),
+    (r"在$", r"(的)?(正确|坚强|统一|集中)?领导下", r"", "上级党组织"),
+    (r"在$", r"(之际|时刻|形势下|背景下|时候|关头)", r"", "会议背景"),
+    (r"为$", r"(作出|做出|贡献|而|提供|奠定|创造)", r"", "奋斗目标"),
+    (r"让我们$", r"", r"", "号召内容"),
+    (r"让我们", r"", r"，|、", "号召内容"),
+    (r"(存在|看到|面临|解决)(着|了)?(的|一些)?$", r"", r"", "问题"),
+    (r"把$", r"(结合|统一|贯通|衔接)起来", r"", "相结合的两项工作"),
+    (r"(把|将)$", r"(作为|摆|列|纳入|放|抓|落实|贯穿|融入|转化)", r"工作$", "主题工作"),
+    (r"(把|将)$", r"", r"", "要抓的事项"),
+    (r"(做好|抓好|推进|开展|加强|支持|重视)$", r"", r"工作$", "主题工作"),
+    (r"(做好|抓好|推进|开展|重视|加强)$", r"工作", r"", "工作领域"),
+    (r"以$", r"为", r"", "抓手"),
+    (r"围绕$", r"", r"", "工作重心"),
+    (r"", r"(建设|改革|创新|发展|管理|服务)", r"^[^，、]{2,8}$", "领域"),
+    (r"(取得|获得|作出|做出|开创|创造)了?$", r"的?(成绩|成效|进展|成果|贡献|局面|突破|业绩)", r"", "程度用语"),
+    (r"(^|，)$", r"(要|必须|应当?|都要|也要|一定要|务必|一定能)", _PEOPLE, "主体"),
+    (r"(^|，)$", r"", r"(以来|期间|时期|阶段|过去[一二三四五]年|今年|去年|年来|年)$", "统计时段"),
+    (r"(是|在于)$", r"", r"", "具体内容"),
+    (r"(要|必须|应当?|务必|应该|切实|进一步)$", r"", r"", "工作要求"),
+    (r"(希望|号召|要求)$", r"", _PEOPLE, "对象"),
+    (r"(是|：|包括|在于|就是)$", r"", r"", "具体内容"),
+)
+_COMPILED = tuple((re.compile(a), re.compile(b), re.compile(c), name) for a, b, c, name in _RULES)
+
+
+def typed_name(key: str, left: str, right: str) -> str:
+    """Name of a slot whose kind is known from the masking. left, right: the literal text beside it."""
+    if key == "<数>":
+        return "点数" if re.match(r"点|个方面|个问题|方面", right) else "数"
+    if key == "<文件>":
+        return "依据" if re.search(r"(贯彻|学习|传达|落实|按照|根据|领会)$", left) else "文件"
+    if key == "<地区>":
+        return "地区" if right.startswith("各") else "本地区"
+    if key == "<主体>":
+        return "主体" if re.match(r"要|必须|应|一定|务必|都", right) else "对象"
+    if key == "<单位>":
+        return "讲话单位" if left.endswith("代表") else "单位"
+    return TYPED[key]
+
+
+def open_name(left: str, right: str, fillers: Sequence[str]) -> str:
+    """Name of a slot known only by its fillers and its neighbours. left, right: the literal text beside it."""
+    for before, after, inside, name in _COMPILED:
+        if before.search(left) and after.match(right) and all(inside.search(filler) for filler in fillers):
+            return name
+    if all(re.search(_PEOPLE, filler) for filler in fillers):
+        return "对象"
+    if all(filler[:2] in OPENING_VERBS for filler in fillers):
+        return "工作内容"
+    if all(len(filler) <= 4 for filler in fillers) and right.startswith(("的", "地")):
+        return "修饰语"
+    return "事项"

@@ -1,0 +1,193 @@
+"""What was accepted is on disk before it is shown, whatever happens then."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from drafter.brief.load import load_brief
+from drafter.compose.actions import opened
+from drafter.compose.data import to_yaml
+from drafter.compose.desk import Desk
+from drafter.compose.journal import JOURNAL, Session, earlier_briefs, replay, sessions
+from drafter.compose.screen import begin
+from drafter.compose.state import State, depth
+from drafter.errors import InvalidData, WorkspaceError
+from drafter.keep.workspace import Workspace
+from drafter.plan.outline import plan
+from drafter.strict_yaml import load_file
+from tests.compose.conftest import BRIEF, Writer, data_of
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    return Workspace(tmp_path / "ws")
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    found = tmp_path / "简要.yaml"
+    found.write_text(BRIEF, "utf-8")
+    return found
+
+
+class Kept(Writer):
+    """A writer whose changes are kept, as the screen keeps them."""
+
+    def __init__(self, desk: Desk, session: Session, resume: bool = False) -> None:
+        self.session = session
+        super().__init__(desk, begin(desk, session, resume))
+
+    def press(self, *names: str) -> Kept:
+        for name in names:
+            old = self.state
+            super().press(name)
+            self.session.keep(old, self.state)
+        return self
+
+
+def work(writer: Kept) -> None:
+    writer.go("开场/会议任务").press("right", "down", "enter")
+    writer.go("意见/1").press("e").type("好").press("enter")
+    writer.go("意见/2").press("w").type("自己的一点").press("enter")
+    writer.press("u")
+
+
+def test_every_change_is_in_the_file_at_once(desk: Desk, path: Path, workspace: Workspace) -> None:
+    session = Session(path, workspace)
+    writer = Kept(desk, session)
+    writer.go("意见/2").press("w").type("自己的一点")
+    assert "自己的一点" not in path.read_text("utf-8")
+    writer.press("enter")
+    assert load_file(path).value == writer.state.data
+    assert plan(load_brief(path), desk.bank).items[0].text == writer.lines()["开场/称谓"]
+    session.close()
+
+
+def test_a_session_broken_off_comes_back_with_its_undo_chain(desk: Desk, path: Path, workspace: Workspace) -> None:
+    session = Session(path, workspace)
+    writer = Kept(desk, session)
+    work(writer)
+    session.close()  # as the system does for a process that was killed: no end is written
+
+    again = Session(path, workspace)
+    assert again.unfinished
+    back = Kept(desk, again, resume=True)
+    assert back.state.data == writer.state.data
+    assert back.state.node == writer.state.node
+    assert depth(back.state.past) == 2
+    back.press("c-r")
+    assert back.line("意见/2") == "自己的一点"
+    back.press("u", "u", "u")
+    assert back.state.data == data_of(BRIEF)
+    assert load_file(path).value == to_yaml_value(back)
+    again.close()
+
+
+def to_yaml_value(writer: Kept) -> object:
+    from drafter.strict_yaml import load_text
+
+    return load_text(to_yaml(writer.state.data), "").value
+
+
+def test_a_torn_last_line_costs_only_itself(desk: Desk, path: Path, workspace: Workspace) -> None:
+    session = Session(path, workspace)
+    work(Kept(desk, session))
+    session.close()
+    journal = session.folder / JOURNAL
+    whole, _ = replay(journal)
+    data = journal.read_bytes()
+    for length in range(len(data) - 40, len(data)):
+        journal.write_bytes(data[:length])
+        told, _ = replay(journal)
+        assert depth(told.past) in (depth(whole.past), depth(whole.past) + 1)
+    again = Session(path, workspace)
+    back = Kept(desk, again, resume=True)
+    back.go("意见/3").press("w").type("又一点").press("enter")
+    again.close()
+    told, _ = replay(journal)
+    assert told.data == back.state.data
+
+
+def test_broken_off_between_journal_and_file_the_change_still_counts(
+    desk: Desk, path: Path, workspace: Workspace
+) -> None:
+    session = Session(path, workspace)
+    writer = Kept(desk, session)
+    work(writer)
+    before = path.read_bytes()
+    writer.go("意见/3").press("w").type("刚确认的").press("enter")
+    session.close()
+    path.write_bytes(before)
+    again = Session(path, workspace)
+    back = Kept(desk, again, resume=True)
+    assert back.line("意见/3") == "刚确认的"
+    assert "刚确认的" in path.read_text("utf-8")
+    again.close()
+
+
+def test_a_file_changed_elsewhere_wins_and_can_be_undone(desk: Desk, path: Path, workspace: Workspace) -> None:
+    session = Session(path, workspace)
+    writer = Kept(desk, session)
+    work(writer)
+    session.close()
+    path.write_text(BRIEF.replace("居家养老", "社区养老"), "utf-8")
+    again = Session(path, workspace)
+    back = Kept(desk, again, resume=True)
+    assert back.state.data["意见"][0] == "社区养老"
+    back.press("u")
+    assert back.state.data == writer.state.data
+    again.close()
+
+
+def test_a_finished_session_is_not_offered_again(desk: Desk, path: Path, workspace: Workspace) -> None:
+    session = Session(path, workspace)
+    work(Kept(desk, session))
+    session.end()
+    session.close()
+    again = Session(path, workspace)
+    assert not again.unfinished
+    again.close()
+    (known,) = sessions(workspace)
+    assert known.finished
+    assert known.path == path.resolve()
+    assert earlier_briefs(workspace, None)[0]["会议"] == "全县养老服务工作会议"
+
+
+def test_the_second_composer_is_told_who_has_the_brief(path: Path, workspace: Workspace) -> None:
+    session = Session(path, workspace)
+    with pytest.raises(WorkspaceError, match=r"另一个 drafter compose 正开着这份简要（进程 \d+，主机"):
+        Session(path, workspace)
+    session.close()
+    Session(path, workspace).close()
+
+
+def test_when_the_disk_refuses_nothing_is_taken(desk: Desk, path: Path, workspace: Workspace) -> None:
+    session = Session(path, workspace)
+    state = opened(desk, State(data=session.data))
+    session.begin(state)
+    path.unlink()
+    path.mkdir()
+    with pytest.raises(Exception, match="文件夹"):
+        session.keep(state, replace(Writer(desk, state).go("意见/1").press("e").type("好").press("enter").state))
+    session.close()
+
+
+def test_a_faulty_brief_is_refused_and_let_go_of(path: Path, workspace: Workspace) -> None:
+    path.write_text("会议: 甲\n意见: []\n成迹: []\n", "utf-8")
+    for _ in range(2):
+        with pytest.raises(InvalidData, match="是否为“成绩”"):
+            Session(path, workspace)
+
+
+def test_the_journal_is_the_writers_own(desk: Desk, path: Path, workspace: Workspace) -> None:
+    session = Session(path, workspace)
+    work(Kept(desk, session))
+    journal = session.folder / JOURNAL
+    assert journal.stat().st_mode & 0o077 == 0
+    head = json.loads(journal.read_text("utf-8").splitlines()[0])
+    assert head == {"format": "drafter.compose/1", "path": str(path.resolve())}
+    session.close()

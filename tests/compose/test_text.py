@@ -1,0 +1,121 @@
+"""Cells, completion, adaptation and the line being typed."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drafter.compose.adapting import GAP, adapt, template
+from drafter.compose.cells import clusters, cut, fit, width, wrap
+from drafter.compose.completing import complete
+from drafter.compose.state import Typing
+from drafter.compose.typing_line import LONGEST, insert, jump, key
+
+mixed = st.text(alphabet=st.sampled_from("中文，。a é\u0301👍【】—…１ａ"), max_size=60)
+
+
+@given(mixed, st.integers(4, 30))
+def test_a_cut_or_fitted_text_never_overflows(text: str, cells: int) -> None:
+    assert width(cut(text, cells)) <= cells
+    assert width(fit(text, cells)) == cells
+
+
+@given(mixed, st.integers(4, 30))
+def test_wrapped_lines_join_to_the_text_and_none_overflows(text: str, cells: int) -> None:
+    lines = wrap(text, cells)
+    assert "".join(lines) == text
+    assert all(width(line) <= cells for line in lines)
+
+
+def test_no_line_begins_with_a_stop() -> None:
+    assert wrap("一二三四，五六七八。", 8) == ["一二三", "四，五六", "七八。"]
+
+
+def test_the_caret_never_stands_between_a_letter_and_its_marks() -> None:
+    assert clusters("ae\u0301中") == [0, 1, 3, 4]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", ["各乡镇党委", "县直机关", "全县养老服务会议"]),
+        ("各", ["各乡镇党委"]),
+        ("县直", ["县直机关"]),
+        ("各部门、县", ["县直机关"]),
+        ("请各乡", ["各乡镇党委"]),
+        ("服务", ["全县养老服务会议"]),
+        ("不相干", []),
+    ],
+)
+def test_what_a_clause_may_become(text: str, expected: list[str]) -> None:
+    offered = complete(text, [("各乡镇党委", ""), ("县直机关", ""), ("全县养老服务会议", "")])
+    assert [one.text for one in offered] == expected
+
+
+def test_a_completion_replaces_only_what_it_completes() -> None:
+    (one,) = complete("各部门、县直", [("县直机关", "")])
+    assert "各部门、县直"[: one.start] + one.text == "各部门、县直机关"
+
+
+def test_the_facts_of_a_precedent_become_slots() -> None:
+    text = adapt("（一）2023年3月，青岚市召开工会工作会议，新建工会320家")
+    assert text.startswith("<日期>，<地名>")
+    assert "青岚" not in text
+    assert "320" not in text
+    assert "（一）" not in text
+
+
+def test_a_precedents_meeting_is_not_this_meeting() -> None:
+    assert "<会议>" not in adapt("全市工会工作会议召开以来，各级工会积极行动。")
+
+
+def test_a_line_stays_tied_to_the_brief_and_its_gaps_stay_gaps() -> None:
+    filled = {"会议": "全县养老工作会议", "主体": "各乡镇"}
+    kept = template("各乡镇在全县养老工作会议后【待填：完成时限】前见效", filled, {"牵头单位": "谁牵头"}, filled)
+    assert kept == "<主体>在<会议>后<完成时限>前见效"
+
+
+def test_a_gap_goes_by_the_name_its_hint_stands_for() -> None:
+    assert template("由【待填：谁牵头】牵头", {}, {"牵头单位": "谁牵头"}, {}) == "由<牵头单位>牵头"
+
+
+def typed(text: str, caret: int | None = None) -> Typing:
+    return Typing("own", text, len(text) if caret is None else caret)
+
+
+@given(mixed, st.data())
+def test_backspace_and_delete_take_whole_characters(text: str, data: st.DataObject) -> None:
+    caret = data.draw(st.sampled_from(clusters(text)))
+    for name in ("backspace", "delete", "left", "right", "c-w", "c-u", "c-k", "home", "end"):
+        after = key(typed(text, caret), name)
+        assert after is not None
+        assert after.caret in clusters(after.text) or name in ("delete", "c-k", "c-u", "backspace", "c-w")
+        assert 0 <= after.caret <= len(after.text)
+
+
+def test_tab_marks_the_slots_one_after_another_and_typing_replaces_them() -> None:
+    line = jump(typed("在【待填：时限】前由【待填：单位】负责", 0))
+    assert line.text[line.mark : line.caret] == "【待填：时限】"
+    line = jump(insert(line, "6月"))
+    assert line.text[line.mark : line.caret] == "【待填：单位】"
+    line = insert(line, "民政局")
+    assert line.text == "在6月前由民政局负责"
+    assert not GAP.search(line.text)
+
+
+def test_shift_tab_goes_back() -> None:
+    line = jump(jump(typed("【待填：甲】乙【待填：丙】", 0)))
+    assert jump(line, backwards=True).mark == 0
+
+
+def test_a_paste_becomes_one_line_and_is_bounded() -> None:
+    line = insert(typed(""), "第一行\r\n第二行\t完\x1b[2J")
+    assert line.text == "第一行 第二行 完\ufffd[2J"
+    assert len(insert(typed(""), "长" * (LONGEST + 5)).text) == LONGEST
+
+
+def test_ctrl_w_takes_a_clause_since_chinese_has_no_words() -> None:
+    line = key(typed("第一小句，第二小句"), "c-w")
+    assert line is not None
+    assert line.text == "第一小句，"
