@@ -377,7 +377,7 @@ class _Planner:
         if typed:
             return self._own(node, 0, typed, move, step)
         values = self.values.within(主体=actor, 要点=point)
-        text = fill(line.text, values)
+        text = _without_doubling(fill(line.text, values), actor)
         if self.rank == "上级代表" and line.text.startswith("<主体>"):
             text = "希望" + text
         if also and also not in text:
@@ -655,6 +655,20 @@ def _occasion(bank: Bank, name: str) -> Occasion:
     if not bank.occasions:
         raise InvalidData(["短语库里没有任何场合（occasions.yaml），请恢复程序自带的短语库"])
     return bank.occasions[0]
+
+
+def _without_doubling(text: str, actor: str) -> str:
+    """各级党委党组织把… → 各级党委把…: an actor that already is the body the line goes on to name."""
+    for ending, doubled in (
+        ("党委", "党组织"),
+        ("党组", "党组织"),
+        ("党组织", "党组织"),
+        ("工会组织", "工会"),
+        ("部门", "部门"),
+    ):
+        if actor.endswith(ending):
+            text = text.replace(actor + doubled, actor)
+    return text
 
 
 def _kinship(problem: str, wording: str) -> float:
