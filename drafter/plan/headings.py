@@ -247,9 +247,9 @@ def _score(
         reasons.append("合词性")
     wanting = [(sibling, rotor) for sibling, rotor in zip(siblings, rotors, strict=True) if rotor]
     liked = sum(_liking(entry, rotor, sibling.name) > 0 for sibling, rotor in wanting)
-    if len(entry.affinity) * 2 >= len(entry.rotors):
+    if "<要旨" not in entry.skeleton and len(entry.affinity) * 2 >= len(entry.rotors):
         # Rotors that are this particular sound odd with a point none of them likes.
-        score -= 0.25 * (len(wanting) - liked)
+        score -= 0.5 * (len(wanting) - liked)
     if liked:
         score += 0.6 * liked / len(wanting)
         reasons.append("搭配相宜")
