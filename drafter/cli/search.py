@@ -34,6 +34,7 @@ WIDTH = 30
 @click.option("--year", metavar="年", help="只要这一年")
 @click.option("--occasion", metavar="场合", help="只要这一场合")
 @click.option("--place", metavar="地方", help="只要这个地方")
+@click.option("--topic", metavar="主题词", help="题名或上级标题里有这个词")
 @click.option("--level", type=click.IntRange(0, 5), metavar="层级", help="0 正文，1 一、，2 （一）…")
 @click.option("--limit", type=click.IntRange(1, 1000), default=10, metavar="N", help="最多几条（默认 10）")
 @click.option("--like", metavar="编号", help="找与这一段（篇#段）相近的")

@@ -149,11 +149,10 @@ def _nearest(query: str, text: str, low: int, high: int, slack: int) -> _Stretch
             if distance > best.distance:
                 continue
             whole = Indel.distance(query, stretch) == len(stretch) - len(query)
-            cost = (
-                distance
-                + _END * ((query[0] != stretch[0]) + (query[-1] != stretch[-1]))
-                - _WHOLE * (whole and distance > 0)
-            )
+            # Swapped ends match, too.
+            loose = query[0] != stretch[0] and query[:2] != stretch[1::-1]
+            frayed = query[-1] != stretch[-1] and query[-2:] != stretch[:-3:-1]
+            cost = distance + _END * (loose + frayed) - _WHOLE * (whole and distance > 0)
             if cost < best.cost:
                 best = _Stretch(cost, distance, start, end)
     return best
