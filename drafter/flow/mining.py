@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections import Counter
+import re
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from drafter.bank.model import Frame, pattern
 from drafter.errors import DrafterError, UnreadableFile
 from drafter.flow.manifest import read_manifest, write_manifest
 from drafter.flow.understanding import link_duplicates, open_model, understand_file
@@ -20,8 +22,8 @@ from drafter.keep.workspace import Workspace, write_mined
 from drafter.mine.mine import mine
 from drafter.mine.write import mined_files
 from drafter.read.files import find
-from drafter.records import Source, Speech
-from drafter.search.index import Entry, build
+from drafter.records import Passage, Source, Speech
+from drafter.search.index import Entry, build, entries_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ def _mine(
     linked = link_duplicates([s for name in sorted(sources) for s in sources[name]], load_not_duplicates(workspace))
     speeches = _distinct(linked)
     mined = mine(speeches)
-    entries = [entry for source in linked for entry in _entries(source)]
+    entries = _entries(linked, mined.frames)
     build(entries, workspace.library)
     write_mined(workspace, mined_files(mined))
     _write_ledger(workspace, linked, problems)
@@ -171,30 +173,22 @@ def _distinct(sources: Sequence[Source]) -> list[Speech]:
     return [seen[key] for key in sorted(seen)]
 
 
-def _entries(source: Source) -> list[Entry]:
-    return [
-        Entry(
-            ref=f"{speech.id}#{passage.number}",
-            text=passage.text,
-            move=passage.move,
-            step=passage.step,
-            level=passage.level,
-            kind=passage.kind,
-            speech_id=speech.id,
-            title=speech.title or "",
-            speaker=speech.speaker or "",
-            position=speech.position or "",
-            date=speech.date or "",
-            place=speech.place or "",
-            occasion=speech.occasion or "",
-            path=source.path,
-            formulaic=0.0,
-        )
-        for speech in source.speeches
-        if speech.duplicate_of is None
-        for passage in speech.passages
-        if passage.kind != "salutation"
-    ]
+def _entries(sources: Sequence[Source], frames: Sequence[Frame]) -> list[Entry]:
+    """The passages of the distinct speeches, with how formulaic each is: the mined frames it holds, two being full."""
+    patterns: dict[str, list[re.Pattern[str]]] = defaultdict(list)
+    for frame in frames:
+        patterns[frame.move].append(pattern(frame.text))
+
+    def formulaic(passage: Passage) -> float:
+        return min(1.0, sum(bool(each.search(passage.text)) for each in patterns[passage.move]) / 2)
+
+    seen: set[str] = set()
+    found: list[Entry] = []
+    for source in sources:
+        distinct = tuple(s for s in source.speeches if s.duplicate_of is None and s.id not in seen)
+        seen |= {speech.id for speech in distinct}
+        found += entries_of(replace(source, speeches=distinct), formulaic)
+    return found
 
 
 def _write_ledger(workspace: Workspace, sources: Sequence[Source], problems: Sequence[str]) -> None:
