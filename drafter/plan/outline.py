@@ -5,7 +5,7 @@ Pure and deterministic: the same brief and the same bank give the same outline. 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from drafter.bank.model import Bank, Group, Measure, Occasion, ParallelSet, Stage, fill
@@ -26,9 +26,12 @@ PROBLEM_LEAST = 0.34
 """A problem closer than this to a point is answered there; at a 推进会 every problem is answered somewhere."""
 
 
-def plan(brief: Brief, bank: Bank) -> Outline:
-    """The outline of `brief` (提纲). Never fails on a valid brief: what is unknown becomes a gap."""
-    return _Planner(brief, bank).outline()
+def plan(brief: Brief, bank: Bank, topics_of: Callable[[Bank, str, str], Topics] = Topics) -> Outline:
+    """The outline of `brief` (提纲). Never fails on a valid brief: what is unknown becomes a gap.
+
+    topics_of: how the topics of (bank, theme, meeting) are come by; one who plans over and over may remember them.
+    """
+    return _Planner(brief, bank, topics_of).outline()
 
 
 @dataclass(slots=True)
@@ -44,7 +47,7 @@ class _Used:
 
 
 class _Planner:
-    def __init__(self, brief: Brief, bank: Bank) -> None:
+    def __init__(self, brief: Brief, bank: Bank, topics_of: Callable[[Bank, str, str], Topics]) -> None:
         self.brief = brief
         self.bank = bank
         self.occasion = _occasion(bank, brief.occasion)
@@ -52,7 +55,7 @@ class _Planner:
         self.with_safeguard = brief.safeguard is not None
         self.count = len(brief.points) + self.with_safeguard
         self.values: Values = values_of(brief, bank, self.count)
-        self.topics = Topics(bank, self.values.filled.get("主题", ""), f"{brief.meeting}{brief.audience or ''}")
+        self.topics = topics_of(bank, self.values.filled.get("主题", ""), f"{brief.meeting}{brief.audience or ''}")
         self.matches: list[Match | None] = [self.topics.match(point.topic) for point in brief.points]
         self.answers = self._answers()
         self._order_problems()

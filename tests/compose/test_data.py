@@ -27,13 +27,36 @@ from tests.compose.conftest import BRIEF, data_of
 
 texts = st.text(min_size=1, max_size=30).map(clean).map(str.strip).filter(bool)
 awkward = st.sampled_from(
-    ["no", "12:30", "2026-03-05", "null", "~", "- 甲", "甲: 乙", "#号", "“引号”", "'", '"', "{甲}", "[乙]", "1e3", "=", "é", "👍", "<会议>", "&锚", "*星"]
+    [
+        "no",
+        "12:30",
+        "2026-03-05",
+        "null",
+        "~",
+        "- 甲",
+        "甲: 乙",
+        "#号",
+        "“引号”",
+        "'",
+        '"',
+        "{甲}",
+        "[乙]",
+        "1e3",
+        "=",
+        "é",
+        "👍",
+        "<会议>",
+        "&锚",
+        "*星",
+    ]
 )
 
 
 @given(st.dictionaries(texts | awkward, texts | awkward, max_size=6), st.lists(texts | awkward, min_size=1, max_size=5))
 def test_what_is_written_reads_back_equal(chosen: dict[str, str], points: list[str]) -> None:
-    data: dict[str, Any] = {"会议": "某某会议", "意见": points, "选定": chosen} if chosen else {"会议": "甲", "意见": points}
+    data: dict[str, Any] = (
+        {"会议": "某某会议", "意见": points, "选定": chosen} if chosen else {"会议": "甲", "意见": points}
+    )
     assert load_text(to_yaml(data), "简要.yaml").value == data
 
 

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from drafter.bank.model import Bank
 from drafter.brief.load import load_brief
 from drafter.compose import actions
-from drafter.compose.candidates import look
+from drafter.compose.candidates import choosable, key_of, look
 from drafter.compose.cells import width
-from drafter.compose.data import Data, brief_of, from_loaded, to_yaml
+from drafter.compose.data import Data, brief_of, choose, from_loaded, to_yaml
 from drafter.compose.desk import Desk
 from drafter.compose.keys import BINDINGS, press
 from drafter.compose.state import Entry, State, depth
@@ -49,6 +49,24 @@ def test_the_outline_on_the_screen_is_the_one_outline_makes(path: Path, bank: Ba
     assert texts(seen) == texts(plan(load_brief(path), bank)) == texts(outline_of(data, bank))
 
 
+@pytest.mark.parametrize("path", BRIEFS, ids=lambda path: path.stem)
+def test_every_line_that_may_be_chosen_obeys_what_is_chosen(path: Path, bank: Bank) -> None:
+    data = from_loaded(load_file(path))
+    wanted = {
+        item.id: (key_of(item), f"自己写的第{'一二三四五六七八九十'[k % 10] * (k // 10 + 1)}行：")
+        for k, item in enumerate(look(data, bank).nodes)
+        if choosable(item)
+    }
+    chosen = data
+    for key, text in wanted.values():
+        chosen = choose(chosen, key, text)
+    after = look(chosen, bank)
+    assert {node: text for node, (_, text) in wanted.items()} == {
+        item.id: item.text for item in after.nodes if item.id in wanted
+    }
+    assert after.misfits == ()
+
+
 # --- from nothing ------------------------------------------------------------------------------------
 
 
@@ -82,7 +100,13 @@ def test_enter_alone_takes_the_default_occasion_and_skips_what_may_lack(newcomer
 
 @pytest.mark.parametrize(
     ("row", "text", "part"),
-    [("日期", "2026-13-01", "2026-13-01"), ("场合", "推荐会", "推进会"), ("刚才/+", "民政局", "做了什么"), ("风格.层级", "9", "超出"), ("会议", "长" * 301, "太长")],
+    [
+        ("日期", "2026-13-01", "2026-13-01"),
+        ("场合", "推荐会", "推进会"),
+        ("刚才/+", "民政局", "做了什么"),
+        ("风格.层级", "9", "超出"),
+        ("会议", "长" * 301, "太长"),
+    ],
 )
 def test_what_is_wrong_is_said_while_it_is_typed_and_not_taken(writer: Writer, row: str, text: str, part: str) -> None:
     writer.state = actions.ask(writer.desk, writer.state, row)
@@ -249,7 +273,9 @@ def test_a_set_changes_all_siblings_and_is_seen_before_it_is_taken(writer: Write
     assert [writer.line(f"意见/{k}") for k in (1, 2, 3)] == before
 
 
-@pytest.mark.parametrize(("node", "key"), [("意见/1/1", "意见/1/组"), ("意见/3/1", "意见/3/句式"), ("保障/2", "保障/句式")])
+@pytest.mark.parametrize(
+    ("node", "key"), [("意见/1/1", "意见/1/组"), ("意见/3/1", "意见/3/句式"), ("保障/2", "保障/句式")]
+)
 def test_lower_siblings_have_sets_of_their_own(writer: Writer, node: str, key: str) -> None:
     parent = node.rpartition("/")[0]
     before = [text for name, text in writer.lines().items() if name.rpartition("/")[0] == parent]
@@ -291,9 +317,16 @@ def test_a_frame_that_no_longer_stands_is_put_aside_and_comes_back(writer: Write
     bank = writer.desk.bank
     writer.go("三点意见/领起").press("right")
     offered = writer.desk.candidates(writer.state)
-    bound = next(
-        k for k, one in enumerate(offered) for f in bank.frames if f.id == one.value and "工作会议" in f.occasions and "座谈会" not in f.occasions
-    ) if any(f.id == one.value and "工作会议" in f.occasions for one in offered for f in bank.frames) else None
+    bound = (
+        next(
+            k
+            for k, one in enumerate(offered)
+            for f in bank.frames
+            if f.id == one.value and "工作会议" in f.occasions and "座谈会" not in f.occasions
+        )
+        if any(f.id == one.value and "工作会议" in f.occasions for one in offered for f in bank.frames)
+        else None
+    )
     if bound is None:
         pytest.skip("短语库里没有限于工作会议的领起框架")
     writer.press("pageup", *["down"] * (bound - writer.state.pick), "enter")
@@ -327,7 +360,18 @@ def test_a_fact_the_brief_does_not_have_is_marked(writer: Writer) -> None:
 # --- precedents --------------------------------------------------------------------------------------
 
 HIT = Hit(
-    "sp1#2", "exact", 1.0, "成绩回顾", "分项成绩", "2023年3月，青岚市新建幸福院32家。", ((8, 13),), "sp1", "旧讲话", "祁某某", "2023-03-01", "旧.txt"
+    "sp1#2",
+    "exact",
+    1.0,
+    "成绩回顾",
+    "分项成绩",
+    "2023年3月，青岚市新建幸福院32家。",
+    ((8, 13),),
+    "sp1",
+    "旧讲话",
+    "祁某某",
+    "2023-03-01",
+    "旧.txt",
 )
 
 
@@ -371,10 +415,14 @@ def test_the_line_being_typed_comes_back_after_a_search(writer: Writer) -> None:
 
 # --- any keys at all ---------------------------------------------------------------------------------
 
-_KEYS = sorted({name for table in BINDINGS.values() for key in table for name in key.keys} | {"养", "老", "f1", "c-c", "backspace"})
+_KEYS = sorted(
+    {name for table in BINDINGS.values() for key in table for name in key.keys} | {"养", "老", "f1", "c-c", "backspace"}
+)
 
 
-@given(st.lists(st.sampled_from(_KEYS), max_size=25), st.sampled_from([(80, 24), (24, 8), (61, 15), (140, 50), (20, 5)]))
+@given(
+    st.lists(st.sampled_from(_KEYS), max_size=25), st.sampled_from([(80, 24), (24, 8), (61, 15), (140, 50), (20, 5)])
+)
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_is_pressed_the_brief_stays_whole_and_the_screen_full(
     desk: Desk, pressed: list[str], size: tuple[int, int]

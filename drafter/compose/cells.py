@@ -1,0 +1,77 @@
+"""Text measured in the cells of a terminal (屏幕宽度): cut, padded, wrapped. A Chinese character takes two."""
+
+from __future__ import annotations
+
+from prompt_toolkit.utils import get_cwidth
+
+_NO_START = "，。、；：？！）】》”’…"
+
+
+def width(text: str) -> int:
+    """Cells `text` takes."""
+    return int(get_cwidth(text))
+
+
+def cut(text: str, cells: int, mark: str = "…") -> str:
+    """`text` in at most `cells` cells, `mark` at its end where something was left off."""
+    if width(text) <= cells:
+        return text
+    room = cells - width(mark)
+    if room < 0:
+        return ""
+    used = 0
+    for place, character in enumerate(text):
+        used += width(character)
+        if used > room:
+            return text[:place] + mark
+    return text
+
+
+def fit(text: str, cells: int, mark: str = "…") -> str:
+    """`text` in exactly `cells` cells: cut or padded with spaces."""
+    shown = cut(text, cells, mark)
+    return shown + " " * max(0, cells - width(shown))
+
+
+def wrap(text: str, cells: int) -> list[str]:
+    """`text` in lines of at most `cells` cells; no line begins with a stop that fits on the line before by one cell pair.
+
+    Joined, the lines are the text. At least one line; a character wider than `cells` stands alone.
+    """
+    lines: list[str] = []
+    start = used = 0
+    for place, character in enumerate(text):
+        taken = width(character)
+        if used + taken > cells and place > start:
+            end = place
+            # A line must not begin with a stop: the character before it comes along (避头尾). Words of letters stay whole.
+            if _in_word(text, end) and (head := _word_start(text, end)) > start:
+                end = head
+            elif character in _NO_START and end - start > 2 and text[end - 1] not in _NO_START:
+                end -= 1
+            lines.append(text[start:end])
+            start = end
+            used = width(text[start:place])
+        used += taken
+    lines.append(text[start:])
+    return lines
+
+
+def _in_word(text: str, place: int) -> bool:
+    return text[place - 1].isascii() and text[place].isascii() and text[place - 1].isalnum() and text[place].isalnum()
+
+
+def _word_start(text: str, place: int) -> int:
+    while place > 0 and text[place - 1].isascii() and text[place - 1].isalnum():
+        place -= 1
+    return place
+
+
+def clusters(text: str) -> list[int]:
+    """Places between characters where the cursor may stand: never between a letter and its combining marks."""
+    places = [0]
+    for place in range(1, len(text)):
+        if width(text[place]) > 0 and text[place - 1] != "\u200d":
+            places.append(place)
+    places.append(len(text))
+    return sorted(set(places))

@@ -1,0 +1,262 @@
+"""The brief as it is being written (正在写的简要): plain data, never changed in place.
+
+Everything here takes data and gives new data. Scalars are strings, as `strict_yaml` reads them, so that what is in
+memory and what is in the file are the same thing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeAlias
+
+import yaml
+from pydantic import ValidationError
+
+from drafter.brief.load import parse_brief
+from drafter.brief.schema import Brief
+from drafter.errors import InvalidData
+from drafter.language.visible import visible
+from drafter.strict_yaml import Loaded
+
+Data: TypeAlias = Mapping[str, Any]
+"""Key of the brief -> string, list or mapping; see brief/schema.py."""
+
+ORDER = (
+    *("场合", "会议", "标题", "讲话人", "日期", "地区", "称谓", "主题", "对象", "依据", "刚才", "成绩", "问题"),
+    *("意见", "保障", "结束", "风格", "选定"),
+)
+SOURCE = "/出处"
+"""Behind a node's id under 选定: the precedent its line was made from."""
+PARKED = "/搁置"
+"""Behind a node's id under 选定: a frame chosen earlier that cannot stand at present."""
+_PLACEHOLDERS: dict[str, Any] = {"会议": "会议", "意见": ["要点"]}
+
+
+class _Dumper(yaml.SafeDumper):
+    """Lists indented under their key, as people write them."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        super().increase_indent(flow, False)
+
+
+def to_yaml(data: Data) -> str:
+    """`data` as a brief file: keys in the order of the contract, one thing a line. strict_yaml reads it back equal."""
+    ordered = {key: data[key] for key in (*ORDER, *(key for key in data if key not in ORDER)) if key in data}
+    if not ordered:
+        return "# 还没有写\n"
+    text: str = yaml.dump(
+        _plain(ordered), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**9, default_flow_style=False
+    )
+    return text
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, str):
+        return value
+    return [_plain(item) for item in value]
+
+
+def from_loaded(loaded: Loaded, occasions: Sequence[str] = ()) -> Data:
+    """What a brief file holds; 会议 and 意见 may still be missing. Raises InvalidData for anything else amiss."""
+    value = loaded.value
+    if value is None:
+        return {}
+    if isinstance(value, dict):
+        value = {key: item for key, item in value.items() if item is not None}
+        missing = {key: item for key, item in _PLACEHOLDERS.items() if not value.get(key)}
+        value = {key: item for key, item in value.items() if key not in missing}
+        parse_brief(Loaded(loaded.name, {**missing, **value}, loaded.lines), occasions)
+        return _lists(value)
+    parse_brief(loaded, occasions)
+    return {}
+
+
+def _lists(value: dict[str, Any]) -> Data:
+    """A single word stands for a list of one: written out, so that there is one shape only."""
+    data = dict(value)
+    for key in ("依据", "问题", "意见"):
+        if isinstance(data.get(key), str):
+            data[key] = [data[key]]
+    if isinstance(data.get("保障"), dict) and isinstance(data["保障"].get("措施"), str):
+        data["保障"] = {**data["保障"], "措施": [data["保障"]["措施"]]}
+    data["意见"] = [
+        {**point, "措施": [point["措施"]]} if isinstance(point, dict) and isinstance(point.get("措施"), str) else point
+        for point in data.get("意见", ())
+    ]
+    if not data["意见"]:
+        del data["意见"]
+    return data
+
+
+def brief_of(data: Data) -> Brief | None:
+    """The brief, or None while 会议 or 意见 is missing."""
+    try:
+        return Brief.model_validate(_plain(data))
+    except ValidationError:
+        return None
+
+
+def fault(data: Data, occasions: Sequence[str] = ()) -> str:
+    """What is wrong with `data`, in the writer's words; "" when nothing is. Missing 会议 and 意见 count as right."""
+    try:
+        whole = {**_PLACEHOLDERS, **_plain(data)}
+        parse_brief(Loaded("", whole, {}), occasions)
+    except InvalidData as error:
+        return re.sub(r"^\s*第 \d+ 行：", "", error.problems[0])
+    return ""
+
+
+def clean(text: str) -> str:
+    """What was typed or pasted as one line: line ends become spaces, hidden characters are made visible."""
+    return visible(re.sub(r"[\r\n\t\u2028\u2029\x0b\x0c\x85]+", " ", text))
+
+
+# --- fields ------------------------------------------------------------------------------------------
+
+
+def get(data: Data, key: str) -> Any:
+    """The value at a dotted key (讲话人.姓名), or None."""
+    value: Any = data
+    for part in key.split("."):
+        if not isinstance(value, Mapping):
+            return None
+        value = value.get(part)
+    return value
+
+
+def put(data: Data, key: str, value: Any) -> Data:
+    """`data` with the value at a dotted key; None or an empty one takes the key out, and its parent if it was alone."""
+    head, _, tail = key.partition(".")
+    if tail:
+        inner = data.get(head)
+        value = put(inner if isinstance(inner, Mapping) else {}, tail, value)
+    changed = {name: item for name, item in data.items() if name != head or value}
+    if value:
+        changed[head] = value
+    return changed
+
+
+def topic_of(point: Any) -> str:
+    """The topic of one element of 意见."""
+    return str(point.get("主题", "")) if isinstance(point, Mapping) else str(point)
+
+
+def measures_of(point: Any) -> tuple[str, ...]:
+    """The measures one element of 意见 names."""
+    return tuple(point.get("措施") or ()) if isinstance(point, Mapping) else ()
+
+
+# --- choices -----------------------------------------------------------------------------------------
+
+
+def choices(data: Data) -> Mapping[str, str]:
+    """选定: node -> frame id or text, with the keys that go with a node (/出处, /句式, /组, /搁置)."""
+    return data.get("选定") or {}
+
+
+def choose(data: Data, node: str, value: str, source: str = "") -> Data:
+    """`data` with `value` chosen for `node`; source: the precedent it comes from."""
+    kept = {key: item for key, item in choices(data).items() if key not in (node, node + SOURCE, node + PARKED)}
+    kept[node] = value
+    if source:
+        kept[node + SOURCE] = source
+    return put(data, "选定", kept)
+
+
+def unchoose(data: Data, node: str) -> Data:
+    """`data` without a choice for `node`."""
+    return put(
+        data,
+        "选定",
+        {key: item for key, item in choices(data).items() if key not in (node, node + SOURCE, node + PARKED)},
+    )
+
+
+def rekeyed(data: Data, rename: Callable[[str], str | None]) -> Data:
+    """`data` with every key under 选定 renamed; None drops it."""
+    kept: dict[str, str] = {}
+    for key, item in choices(data).items():
+        name = rename(key)
+        if name is not None:
+            kept[name] = item
+    return put(data, "选定", kept)
+
+
+# --- points ------------------------------------------------------------------------------------------
+
+_POINT_KEY = re.compile(r"(意见|[^/]+/(?:导语|串联))/(\d+)(/.*)?")
+
+
+def move_point(data: Data, index: int, target: int) -> Data:
+    """`data` with point `index` (from 0) at `target`; its choices go with it."""
+    points = list(data.get("意见") or ())
+    points.insert(target, points.pop(index))
+    order = list(range(len(points)))
+    order.insert(target, order.pop(index))
+    return _renumber(put(data, "意见", points), order)
+
+
+def remove_point(data: Data, index: int) -> Data:
+    """`data` without point `index` (from 0) and what was chosen for it; the others keep their choices."""
+    points = list(data.get("意见") or ())
+    order = [number for number in range(len(points)) if number != index]
+    del points[index]
+    return _renumber(put(data, "意见", points), order)
+
+
+def insert_point(data: Data, index: int, topic: Any) -> Data:
+    """`data` with a new point at `index` (from 0)."""
+    points = list(data.get("意见") or ())
+    order: list[int] = list(range(len(points)))
+    points.insert(index, topic)
+    order.insert(index, -1)
+    return _renumber(put(data, "意见", points), order)
+
+
+def _renumber(data: Data, order: Sequence[int]) -> Data:
+    """order: at each new place the old index of the point that stands there."""
+    places = {old + 1: new + 1 for new, old in enumerate(order)}
+
+    def rename(key: str) -> str | None:
+        match = _POINT_KEY.fullmatch(key)
+        if match is None or match[1].endswith("/串联"):
+            return key
+        place = places.get(int(match[2]))
+        return None if place is None else f"{match[1]}/{place}{match[3] or ''}"
+
+    return rekeyed(data, rename)
+
+
+_LAST = re.compile(r"(.*)/(\d+)")
+
+
+def edit_measures(data: Data, parent: str, order: Sequence[int | str]) -> Data:
+    """`data` with the measures of `parent` (意见/2 or 保障) in a new order; a string in `order` is a new measure."""
+    key, position = ("保障", None) if parent == "保障" else ("意见", int(parent.split("/")[1]) - 1)
+    holder = data.get(key)
+    point = holder if position is None else (holder or ())[position]
+    old = measures_of(point)
+    new = [old[entry] if isinstance(entry, int) else entry for entry in order]
+    changed: Any = {**(point if isinstance(point, Mapping) else {"主题": topic_of(point)}), "措施": new}
+    if not new:
+        changed = {name: item for name, item in changed.items() if name != "措施"}
+    if position is None:
+        data = put(data, key, changed)
+    else:
+        points = list(holder or ())
+        points[position] = changed
+        data = put(data, key, points)
+    places = {entry + 1: place for place, entry in enumerate(order, 1) if isinstance(entry, int)}
+    pattern = re.compile(re.escape(parent) + r"/(\d+)(/.*)?")
+
+    def rename(name: str) -> str | None:
+        match = pattern.fullmatch(name)
+        if match is None:
+            return name
+        place = places.get(int(match[1]))
+        return None if place is None else f"{parent}/{place}{match[2] or ''}"
+
+    return rekeyed(data, rename)

@@ -1,0 +1,273 @@
+"""What was done, line by line on disk (会话日志), so that nothing accepted is ever lost.
+
+<workspace>/compose/<name>/journal.jsonl   one JSON record a change, appended and fsynced before the screen shows it
+<workspace>/compose/<name>/lock            held by the composer that has the brief open
+
+<name> follows from the brief's full path. Replaying the journal gives the brief and the whole undo chain. Its last
+line may be torn when the machine stopped in the middle of it; it is then as if that change had not been made.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from drafter.brief.load import parse_brief
+from drafter.compose.data import Data, from_loaded, to_yaml
+from drafter.compose.state import State, changed, redo, undo
+from drafter.errors import DrafterError, WorkspaceError
+from drafter.keep.atomic import make_folder, refusal, sync_folder, write_text
+from drafter.keep.lock import writing
+from drafter.keep.workspace import Workspace
+from drafter.strict_yaml import load_file
+
+FORMAT = "drafter.compose/1"
+FOLDER = "compose"
+JOURNAL = "journal.jsonl"
+MOST_EARLIER = 50
+"""How many earlier briefs are looked at for completion."""
+MOST_BYTES = 64 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A session found in the workspace (以前的会话)."""
+
+    path: Path
+    """The brief."""
+    finished: bool
+    changes: int
+    when: str
+    what: str
+    """The last change."""
+
+
+class Session:
+    """A brief opened for composing: holds its lock, writes its journal and its file. Use from one thread."""
+
+    def __init__(self, brief: Path, workspace: Workspace, occasions: tuple[str, ...] = ()) -> None:
+        """Open the session; the journal and the brief file are made with the first change.
+
+        Raises WorkspaceError when another composer has the brief, or the workspace cannot be written; InvalidData
+        when the brief file is faulty.
+        """
+        self.brief = brief
+        self.path = Path(os.path.realpath(brief))
+        self.folder = _folder(self.path, workspace)
+        self._workspace = workspace
+        self._occasions = occasions
+        self._stack = ExitStack()
+        self._file: BinaryIO | None = None
+        if not self.path.parent.is_dir():
+            raise WorkspaceError(f"{brief}：所在的文件夹不存在，请先建好或换一个位置")
+        self._take()
+        try:
+            self.known = read_journal(self.folder / JOURNAL)
+            self.data: Data = from_loaded(load_file(self.path), occasions) if self.path.exists() else {}
+        except BaseException:
+            self.close()
+            raise
+
+    def _take(self) -> None:
+        try:
+            make_folder(self.folder)
+        except OSError as error:
+            raise refusal(self.folder, error, self._workspace.root) from None
+        # The workspace's own lock is for those who rewrite the library; this one is the brief's.
+        own = Workspace(self.folder)
+        try:
+            self._stack.enter_context(writing(own, wait=0))
+        except WorkspaceError:
+            try:
+                holder = own.lock.read_bytes().decode("utf-8", "replace").strip()
+            except OSError:
+                holder = ""
+            if not holder:
+                raise
+            raise WorkspaceError(
+                f"{self.brief}：另一个 drafter compose 正开着这份简要（{holder}）。请先在那边按 q 结束，或换一个文件名"
+            ) from None
+
+    @property
+    def unfinished(self) -> bool:
+        """True when the last session on this brief did not come to its end."""
+        return self.known is not None and not self.known.finished
+
+    def resumed(self, state: State) -> State:
+        """`state` with the brief, the undo chain and the place of the session before; the file wins where they differ."""
+        told, before = replay(self.folder / JOURNAL)
+        state = replace(state, data=told.data, past=told.past, future=told.future, node=told.node)
+        if self.path.exists() and self.data == before != state.data:
+            # Broken off between journal and file: the change was accepted.
+            write_text(self.path, to_yaml(state.data))
+        elif self.path.exists() and self.data != state.data:
+            state = changed(state, self.data, "文件在别处改过，以文件为准")
+            here = {"at": state.node, "node": state.node}
+            self._append({"do": "change", "what": state.message, "data": state.data, **here})
+        return state
+
+    def begin(self, state: State) -> None:
+        """Start a journal anew from what is in the file. Raises WorkspaceError."""
+        self._close_file()
+        head = {"format": FORMAT, "path": str(self.path)}
+        first = {"do": "begin", "what": "", "node": state.node, "data": state.data, "time": _now()}
+        write_text(self.folder / JOURNAL, _line(head) + _line(first), within=self._workspace.root)
+
+    def keep(self, old: State, new: State) -> None:
+        """Put what changed from `old` to `new` on disk: journal first, then the brief file, whole or not at all.
+
+        Raises DrafterError when the disk refuses; nothing may be shown then.
+        """
+        if new.data is old.data and new.past is old.past:
+            return
+        if new.future is not None and new.future.before is old.future and new.future.data is old.data:
+            record: dict[str, Any] = {"do": "undo"}
+        elif old.future is not None and new.future is old.future.before and new.data is old.future.data:
+            record = {"do": "redo"}
+        else:
+            what = new.past.what if new.past is not None else ""
+            record = {"do": "change", "what": what, "data": new.data}
+        text = to_yaml(new.data)
+        # Where the cursor was and where it went: undoing leads back there.
+        self._append({**record, "at": old.node, "node": new.node})
+        write_text(self.path, text)
+
+    def end(self) -> None:
+        """Say that the session came to its end."""
+        if (self.folder / JOURNAL).exists():
+            self._append({"do": "end"})
+
+    def close(self) -> None:
+        """Let go of the brief."""
+        self._close_file()
+        self._stack.close()
+
+    def _append(self, record: dict[str, Any]) -> None:
+        path = self.folder / JOURNAL
+        try:
+            if self._file is None:
+                new = not path.exists()
+                self._file = path.open("ab", buffering=0)
+                os.chmod(path, 0o600)
+                if new:
+                    self._file.write(_line({"format": FORMAT, "path": str(self.path)}).encode())
+                    sync_folder(self.folder)
+                elif _torn(path):
+                    self._file.write(b"\n")
+            self._file.write(_line({**record, "time": _now()}).encode())
+            os.fsync(self._file.fileno())
+        except OSError as error:
+            raise refusal(path, error, self._workspace.root) from None
+
+    def _close_file(self) -> None:
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+
+def replay(path: Path) -> tuple[State, Data]:
+    """Brief, undo chain and place as the journal tells them, and the brief before the last change."""
+    state = State()
+    before: Data = {}
+    for record in _records(path):
+        if record.get("do") in ("change", "undo", "redo"):
+            before = state.data
+            state = replace(state, node=record.get("at", state.node))
+        match record.get("do"):
+            case "begin":
+                state = State(data=record["data"], node=record.get("node", ""))
+            case "change":
+                state = changed(state, record["data"], record.get("what", ""))
+            case "undo":
+                state = undo(state)
+            case "redo":
+                state = redo(state)
+        state = replace(state, node=record.get("node", state.node))
+    return replace(state, message=""), before
+
+
+def read_journal(path: Path) -> Known | None:
+    """What a journal says of itself, or None when there is none."""
+    brief, changes, finished, when, what = "", 0, True, "", ""
+    for record in _records(path):
+        brief = record.get("path", brief)
+        do = record.get("do")
+        if do == "begin":
+            changes = 0
+        if do in ("change", "undo", "redo"):
+            changes += 1
+            finished = False
+            what = record.get("what", what)
+        if do in ("begin", "end"):
+            finished = True
+        when = record.get("time", when)
+    return Known(Path(brief), finished, changes, when, what) if brief else None
+
+
+def sessions(workspace: Workspace) -> list[Known]:
+    """The sessions of the workspace whose brief is still there, the latest first."""
+    journals = [path for path in (workspace.root / FOLDER).glob(f"*/{JOURNAL}") if path.is_file()]
+    journals.sort(key=lambda path: (-path.stat().st_mtime_ns, path.parent.name))
+    known = [found for path in journals[:MOST_EARLIER] if (found := read_journal(path))]
+    return [one for one in known if one.path.is_file()]
+
+
+def earlier_briefs(workspace: Workspace, beside: Path | None, known: list[Known] | None = None) -> list[Data]:
+    """The briefs of earlier sessions, and those beside the one being written, for completion. Faulty ones are left out."""
+    paths = [one.path for one in (sessions(workspace) if known is None else known)]
+    if beside is not None and beside.is_dir():
+        paths += sorted(path for path in beside.glob("*.yaml") if path.is_file() and path.stat().st_size < 65536)
+    found: list[Data] = []
+    for path in dict.fromkeys(path.resolve() for path in paths[: 2 * MOST_EARLIER]):
+        try:
+            loaded = load_file(path)
+            parse_brief(loaded)
+            found.append(from_loaded(loaded))
+        except DrafterError:
+            continue
+    return found
+
+
+def _records(path: Path) -> Iterator[dict[str, Any]]:
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            return
+        data = path.read_bytes()
+    except OSError:
+        return
+    for line in data.split(b"\n"):
+        try:
+            record = json.loads(line)
+        except ValueError:
+            continue  # torn by a crash, or the empty line behind one
+        if isinstance(record, dict):
+            yield record
+
+
+def _torn(path: Path) -> bool:
+    with path.open("rb") as file:
+        file.seek(0, os.SEEK_END)
+        if file.tell() == 0:
+            return False
+        file.seek(-1, os.SEEK_END)
+        return file.read(1) != b"\n"
+
+
+def _folder(brief: Path, workspace: Workspace) -> Path:
+    name = hashlib.sha256(os.fsencode(brief)).hexdigest()[:16]
+    return workspace.root / FOLDER / name
+
+
+def _line(record: dict[str, Any]) -> str:
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _now() -> str:
+    return time.strftime("%Y-%m-%d %H:%M:%S")

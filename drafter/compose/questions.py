@@ -1,0 +1,227 @@
+"""What a brief is asked for (简要的各项), in the order it is asked; each answer as one line of text and back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from drafter.bank.model import Bank, Topic
+from drafter.compose.data import Data, fault, get, measures_of, put, topic_of
+from drafter.language import heads
+from drafter.language.similar import bigrams
+
+Shape = Literal["text", "texts", "line", "points", "events", "achievements"]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One field of the brief."""
+
+    key: str
+    ask: str
+    hint: str
+    shape: Shape = "text"
+    """text: one value; texts: 、 between them on one line; the others: one a line, a row each."""
+    core: bool = False
+    """Asked at the start of a new brief."""
+    needed: bool = False
+
+
+QUESTIONS = (
+    Question("场合", "什么场合？", "决定先讲什么、后讲什么。回车用第一项", core=True),
+    Question("会议", "会议全称？", "会写进开场和标题，例：全市养老服务工作会议", core=True, needed=True),
+    Question("讲话人.身份", "以什么身份讲？", "主要领导、分管领导、上级代表、主持人"),
+    Question("讲话人.职务", "讲话人职务？", "写全称，例：青澜市委书记"),
+    Question("讲话人.姓名", "讲话人姓名？", "印在题目下面"),
+    Question("标题", "题目？", "不写就用会议名称拼成"),
+    Question("日期", "哪天讲？", "例：2026-03-18"),
+    Question("地区", "正文里怎样称呼本地？", "全省、全市、全县、全镇、全系统……"),
+    Question("称谓", "怎样称呼到会的人？", "不带冒号；不写按场合通例"),
+    Question("主题", "讲的是哪项工作？", "例：养老服务工作；不写从会议名称里取", core=True),
+    Question("对象", "要求谁去做？", "例：各县区和市直有关部门", core=True),
+    Question("依据", "依据哪些会议、文件？", "几条就用顿号“、”隔开", "texts", core=True),
+    Question("刚才", "讲话之前会上有什么安排？", "写成“谁：作了什么”，每行一件，空行结束", "events", core=True),
+    Question("成绩", "有哪些成绩？", "写成“方面：事实和数字”，每行一件，空行结束", "achievements", core=True),
+    Question("问题", "有哪些问题？", "每行一条，宜短，空行结束", "line", core=True),
+    Question(
+        "意见", "要讲哪几点？", "写成“主题”或“主题：措施、措施”，每行一点，空行结束", "points", core=True, needed=True
+    ),
+    Question("保障.主体", "加强领导这一点，谁来保障？", "例：各级党委和政府；不写就不单列一点", core=True),
+    Question("保障.措施", "怎样保障？", "几条就用顿号“、”隔开", "texts", core=True),
+    Question("结束", "怎样收尾？", "号召、希望、总结、祝愿；不写按场合通例"),
+    Question("风格.层级", "标题排几级？", "1、2、3；不写按 2"),
+    Question("风格.备选", "每行附几种备选？", "0 到 9；不写按 3"),
+)
+BY_KEY = {question.key: question for question in QUESTIONS}
+_FIXED: dict[str, tuple[str, ...]] = {
+    "讲话人.身份": ("主要领导", "分管领导", "上级代表", "主持人"),
+    "结束": ("号召", "希望", "总结", "祝愿"),
+    "风格.层级": ("2", "1", "3"),
+    "风格.备选": ("3", "5", "9", "0"),
+    "地区": tuple(name for name, _, _ in heads.REGIONS),
+    "称谓": ("同志们", "各位代表、同志们", "各位来宾、同志们"),
+}
+_LISTED = ("line", "points", "events", "achievements")
+_SPLIT = re.compile(r"[：:]")
+ADD = "+"
+"""The last row of a field with several rows: where one is added."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the form (一行)."""
+
+    key: str
+    index: int | None
+    """Which element of a field with several, None for the row that adds one or for a single value."""
+    text: str
+
+    @property
+    def id(self) -> str:
+        listed = BY_KEY[self.key].shape in _LISTED
+        return f"{self.key}/{ADD if self.index is None else self.index + 1}" if listed else self.key
+
+
+def rows(data: Data) -> tuple[Row, ...]:
+    """The whole form."""
+    found: list[Row] = []
+    for question in QUESTIONS:
+        value = get(data, question.key)
+        if question.shape in _LISTED:
+            found += [Row(question.key, index, show(question, item)) for index, item in enumerate(value or ())]
+            found.append(Row(question.key, None, ""))
+        else:
+            found.append(Row(question.key, None, show(question, value) if value else ""))
+    return tuple(found)
+
+
+def row_of(data: Data, name: str) -> Row:
+    """The row called `name` (会议, 意见/2, 意见/+), or the one that adds to its field."""
+    key = name.split("/")[0]
+    all_rows = rows(data)
+    return next((row for row in all_rows if row.id == name), next(row for row in reversed(all_rows) if row.key == key))
+
+
+def show(question: Question, value: Any) -> str:
+    """A value as one line, which `read` takes back."""
+    match question.shape:
+        case "texts":
+            return "、".join(value) if not isinstance(value, str) else value
+        case "points":
+            measures = "、".join(measures_of(value))
+            return topic_of(value) + (f"：{measures}" if measures else "")
+        case "events":
+            return f"{value.get('谁', '')}：{value.get('事', '')}"
+        case "achievements":
+            if isinstance(value, str):
+                return value
+            return "：".join(part for part in (value.get("要点"), value.get("事实")) if part)
+    return str(value)
+
+
+def read(question: Question, text: str, old: Any = None) -> Any:
+    """A typed line as a value; "" becomes None. old: what stood there, whose unlisted parts stay."""
+    text = text.strip()
+    if not text:
+        return None
+    head, _, tail = (part.strip() for part in _parted(text))
+    match question.shape:
+        case "texts":
+            return listed(text)
+        case "points":
+            return {"主题": head, "措施": listed(tail)} if tail else head
+        case "events":
+            return {"谁": head, "事": tail}
+        case "achievements":
+            return {"要点": head, "事实": tail} if tail else {"事实": head}
+    return text
+
+
+def _parted(text: str) -> tuple[str, str, str]:
+    match = _SPLIT.search(text)
+    return (text[: match.start()], match[0], text[match.end() :]) if match else (text, "", "")
+
+
+def listed(text: str) -> list[str]:
+    """Things between 、 (or ；), commas inside 《》 and “” left alone."""
+    parts = re.split(r"[、；;](?![^《》]*》)(?![^“”]*”)", text)
+    return [part.strip() for part in parts if part.strip()]
+
+
+def answered(data: Data, name: str, text: str) -> Data:
+    """`data` with the row `name` holding `text`; an empty text takes the row out."""
+    row = row_of(data, name)
+    question = BY_KEY[row.key]
+    value = read(question, text)
+    if question.shape not in _LISTED:
+        if row.key == "称谓" and value:
+            value = value.rstrip("：: ") or None
+        return put(data, row.key, value)
+    items = list(get(data, row.key) or ())
+    if row.index is None:
+        return put(data, row.key, [*items, value] if value else items)
+    if value is None:
+        del items[row.index]
+    else:
+        items[row.index] = value
+    return put(data, row.key, items)
+
+
+def complaint(data: Data, name: str, text: str, occasions: Sequence[str]) -> str:
+    """What is wrong with `text` as the row `name`, "" when it may be accepted."""
+    row = row_of(data, name)
+    question = BY_KEY[row.key]
+    if not text.strip():
+        return ""
+    if question.shape == "events" and not _parted(text.strip())[2].strip():
+        return "还差“做了什么”：写成“谁：作了什么”"
+    if question.shape in ("points", "achievements", "events") and not _parted(text.strip())[0].strip():
+        return "冒号前面还空着"
+    # Other fields may be faulty only if the file was, and then nothing would have been opened.
+    return fault(answered(data, name, text), occasions)
+
+
+def words(key: str, data: Data, bank: Bank, earlier: Iterable[Data]) -> tuple[tuple[str, str], ...]:
+    """What may be offered for a field, with where it comes from: what this brief suggests, earlier briefs, the bank."""
+    question = BY_KEY[key]
+    found: list[tuple[str, str]] = []
+    if key == "场合":
+        names = sorted(bank.occasions, key=lambda occasion: occasion.name != "工作会议")
+        return tuple((occasion.name, "、".join(occasion.aliases)) for occasion in names)
+    if key == "主题" and data.get("会议"):
+        theme = heads.theme_of(str(data["会议"]))
+        found += [(theme, "从会议名称")] if theme else []
+    if key == "地区" and data.get("会议"):
+        region = heads.region_of(str(data["会议"]))
+        found += [(region, "从会议名称")] if region else []
+    if key == "标题" and data.get("会议"):
+        found.append((f"在{data['会议']}上的讲话", "从会议名称"))
+    found += [(word, "") for word in _FIXED.get(key, ())]
+    for other in earlier:
+        value = get(other, key)
+        if value is None:
+            continue
+        many = question.shape in _LISTED
+        found += [(show(question, item), "以前的简要") for item in (value if many else [value])]
+    if question.shape == "points":
+        theme = str(data.get("主题") or data.get("会议") or "")
+        near = [(-_near(theme, topic), topic.name, topic.field) for topic in bank.topics if topic.reviewed]
+        # Stable: what has nothing to do with the theme keeps the order of the bank.
+        found += [(name, field) for _, name, field in sorted(near, key=lambda entry: entry[0])]
+    return tuple(found)
+
+
+def _near(theme: str, topic: Topic) -> float:
+    """How much of the theme a topic's names hold, 0 to 1."""
+    own = bigrams(theme.removesuffix("工作"))
+    known = frozenset[str]().union(*(bigrams(name) for name in (topic.name, topic.field, *topic.synonyms)))
+    return len(own & known) / len(own) if own else 0.0
+
+
+def missing(data: Data) -> tuple[str, ...]:
+    """Row ids to be asked for at the start: everything at the core of a new brief, else only what must not lack."""
+    new = not any(key for key in data if key != "选定")
+    asked = [q for q in QUESTIONS if (q.core if new else q.needed) and not get(data, q.key)]
+    return tuple(f"{q.key}/{ADD}" if q.shape in _LISTED else q.key for q in asked)

@@ -1,0 +1,96 @@
+"""Precedents looked up off the screen's thread (后台查先例): a keystroke never waits, a stale question is not answered."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from drafter.errors import DrafterError
+from drafter.records import Hit
+from drafter.search.query import Library, Neighbour
+
+LIMIT = 30
+AROUND = 3
+"""Passages shown before and after a hit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is looked for; ref: context of a hit rather than a search."""
+
+    number: int
+    query: str = ""
+    move: str = ""
+    ref: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the library says to a question."""
+
+    question: Question
+    hits: tuple[Hit, ...] = ()
+    near: tuple[str, ...] = ()
+    context: tuple[Neighbour, ...] = ()
+    trouble: str = ""
+
+
+class Searcher:
+    """A thread that owns the library. `tell` is called in that thread with each answer."""
+
+    def __init__(self, library: Path, tell: Callable[[Answer], None]) -> None:
+        self._folder = library
+        self._tell = tell
+        self._wanted: list[Question] = []
+        self._condition = threading.Condition()
+        self._closing = False
+        self._thread = threading.Thread(target=self._run, name="先例", daemon=True)
+        self._thread.start()
+
+    def ask(self, question: Question) -> None:
+        """Look for this; searches not begun yet are forgotten."""
+        with self._condition:
+            self._wanted = [one for one in self._wanted if bool(one.ref) != bool(question.ref)]
+            self._wanted.append(question)
+            self._condition.notify()
+
+    def close(self) -> None:
+        """Stop after the question in hand."""
+        with self._condition:
+            self._closing = True
+            self._condition.notify()
+        self._thread.join(timeout=2)
+
+    def _run(self) -> None:
+        library: Library | None = None
+        try:
+            while True:
+                with self._condition:
+                    while not self._wanted and not self._closing:
+                        self._condition.wait()
+                    if self._closing:
+                        return
+                    question = self._wanted.pop(0)
+                try:
+                    if library is not None and library.outdated:
+                        library.close()
+                        library = None
+                    if library is None:
+                        library = Library.open(self._folder)
+                    answer = _answer(library, question)
+                except (DrafterError, OSError, ValueError) as error:
+                    answer = Answer(question, trouble=str(error))
+                self._tell(answer)
+        finally:
+            if library is not None:
+                library.close()
+
+
+def _answer(library: Library, question: Question) -> Answer:
+    if question.ref:
+        return Answer(question, context=library.context(question.ref, AROUND, AROUND))
+    hits = library.search(question.query, prefer_move=question.move or None, limit=LIMIT)
+    near = () if hits else library.suggest(question.query)
+    return Answer(question, tuple(hits), near)

@@ -1,0 +1,76 @@
+"""Editing one line (行内编辑): text, caret and the slot the caret stands behind. Pure; keys come by name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from drafter.compose.adapting import GAP
+from drafter.compose.cells import clusters
+from drafter.compose.data import clean
+from drafter.compose.state import Typing
+
+LONGEST = 20_000
+"""Characters a line may have; what is typed or pasted beyond is not taken."""
+_STOPS = re.compile(r"[，。、；：！？,.;:!? 　]")
+
+
+def insert(line: Typing, text: str) -> Typing:
+    """`line` with `text` at the caret, or in place of the slot marked."""
+    start = line.caret if line.mark is None else line.mark
+    room = LONGEST - (len(line.text) - (line.caret - start))
+    taken = clean(text)[: max(0, room)]
+    whole = line.text[:start] + taken + line.text[line.caret :]
+    return replace(line, text=whole, caret=start + len(taken), mark=None)
+
+
+def key(line: Typing, name: str) -> Typing | None:
+    """`line` after the editing key `name`, None where the key edits nothing."""
+    text, caret = line.text, line.caret
+    places = clusters(text)
+    before = max((place for place in places if place < caret), default=0)
+    after = min((place for place in places if place > caret), default=len(text))
+    match name:
+        case "backspace" | "c-h":
+            start = before if line.mark is None else line.mark
+            return replace(line, text=text[:start] + text[caret:], caret=start, mark=None)
+        case "delete":
+            if line.mark is not None:
+                return replace(line, text=text[: line.mark] + text[caret:], caret=line.mark, mark=None)
+            return replace(line, text=text[:caret] + text[after:])
+        case "left":
+            return replace(line, caret=before if line.mark is None else line.mark, mark=None)
+        case "right":
+            return replace(line, caret=after if line.mark is None else caret, mark=None)
+        case "home" | "c-a":
+            return replace(line, caret=0, mark=None)
+        case "end" | "c-e":
+            return replace(line, caret=len(text), mark=None)
+        case "c-u":
+            return replace(line, text=text[caret:], caret=0, mark=None)
+        case "c-k":
+            return replace(line, text=text[:caret], mark=None)
+        case "c-w":
+            start = _clause(text, caret)
+            return replace(line, text=text[:start] + text[caret:], caret=start, mark=None)
+    return None
+
+
+def _clause(text: str, caret: int) -> int:
+    """Where the clause before the caret begins: what a word is in other scripts."""
+    stops = [match.end() for match in _STOPS.finditer(text, 0, max(0, caret - 1))]
+    return stops[-1] if stops else 0
+
+
+def jump(line: Typing, backwards: bool = False) -> Typing:
+    """To the next slot 【待填：…】 (or the one before), marked so that typing replaces it; round at the end."""
+    slots = [(match.start(), match.end()) for match in GAP.finditer(line.text)]
+    if not slots:
+        return line
+    here = line.caret if line.mark is None else line.mark
+    if backwards:
+        start, end = next((slot for slot in reversed(slots) if slot[1] <= here), slots[-1])
+    else:
+        behind = line.caret if line.mark is not None else here
+        start, end = next((slot for slot in slots if slot[0] >= behind), slots[0])
+    return replace(line, mark=start, caret=end)

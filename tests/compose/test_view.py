@@ -1,0 +1,145 @@
+"""Screens as text (golden/), from a small bank of the tests' own."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from drafter.bank.model import (
+    Bank,
+    Collocation,
+    Evidence,
+    Frame,
+    Group,
+    Measure,
+    MoveDef,
+    Occasion,
+    ParallelSet,
+    Stage,
+    StepDef,
+    Topic,
+)
+from drafter.compose import actions
+from drafter.compose.cells import width
+from drafter.compose.desk import Desk
+from drafter.compose.state import State
+from drafter.compose.view import PLAIN_MARKS, draw
+from drafter.search.query import Neighbour
+from tests.compose.conftest import Writer, data_of
+from tests.compose.test_thinking import HIT
+
+GOLDEN = Path(__file__).parent / "golden"
+BRIEF = "会议: 全县养老服务工作会议\n地区: 全县\n主题: 养老服务工作\n对象: 各乡镇\n意见: [居家养老, 农村养老]\n"
+
+
+def small_bank() -> Bank:
+    seen = Evidence("mined", 9, 4)
+    stages = (
+        Stage("称谓", "开场"),
+        Stage("会议任务", "开场", share=10),
+        Stage("领起", "三点意见"),
+        Stage("意见", "三点意见", share=70),
+        Stage("号召", "结束语", share=20),
+    )
+    frames = (
+        Frame("kc-1", "开场", "会议任务", "今天召开<会议>，任务是研究部署<地区><主题工作>。", evidence=seen),
+        Frame("kc-2", "开场", "会议任务", "<会议>今天召开，很及时、很必要，请大家集中精力开好会、落实好。"),
+        Frame("kc-3", "开场", "会议任务", "这次会议经<决定机关>同意召开，主要研究<主题工作>。", reviewed=False),
+        Frame("lq-1", "三点意见", "领起", "下面，我讲<点数>点意见。"),
+        Frame("hz-1", "结束语", "号召", "同志们，让我们把<主题工作>抓紧抓实抓到底！"),
+    )
+    sets = (
+        ParallelSet("ps-1", "抓实<主题>，守住<轮换>底线", ("民生", "安全", "质量"), (1,), evidence=seen),
+        ParallelSet("ps-2", "在<主题>上下<轮换>功夫", ("深", "细", "实"), (1,)),
+    )
+    group = Group("三步", (Measure("先摸底", "<主体>逐户摸清底数。"), Measure("再建账", "<牵头单位>建好台账。")))
+    other = Group("两头", (Measure("抓两头", "<主体>一头抓重点、一头抓难点。"), Measure("带中间", "<主体>以点带面。")))
+    return Bank(
+        (MoveDef("开场", (StepDef("称谓"), StepDef("会议任务"))),),
+        (Occasion("工作会议", (), stages, "号召"),),
+        frames,
+        sets,
+        (Topic("民政/农村养老", "民政", "农村养老", (), (), (), (group, other)),),
+        (other,),
+        (Collocation("", ("抓好",)),),
+        {"牵头单位": "谁牵头", "决定机关": "批准机关"},
+    )
+
+
+@pytest.fixture
+def small() -> Writer:
+    return Writer(Desk(small_bank()), State(data=data_of(BRIEF), file="简要.yaml"))
+
+
+def same(name: str, screen: str) -> None:
+    """The screen is the one in golden/; DRAFTER_GOLDEN=1 writes it anew, to be read before it is kept."""
+    path = GOLDEN / f"{name}.txt"
+    if os.environ.get("DRAFTER_GOLDEN"):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(screen + "\n", "utf-8")
+    assert path.read_text("utf-8") == screen + "\n"
+
+
+def test_the_outline(small: Writer) -> None:
+    same("outline", small.press("down").screen())
+
+
+def test_the_candidates(small: Writer) -> None:
+    same("candidates", small.press("down", "right", "down").screen())
+
+
+def test_a_line_being_edited(small: Writer) -> None:
+    same("edit", small.go("意见/2/2/文").press("e", "tab").screen())
+
+
+def test_the_set_being_changed(small: Writer) -> None:
+    same("pattern", small.go("意见/1").press("g", "down").screen())
+
+
+def test_the_questions(small: Writer) -> None:
+    small.state = actions.ask(small.desk, small.state, "意见/+")
+    same("question", small.type("农村").screen())
+
+
+def test_a_precedent_in_its_context(small: Writer) -> None:
+    small.press("down", "/").type("幸福院")
+    small.state = actions.found(small.state, small.state.search.asked, (HIT,), ())
+    same("search", small.screen())
+    small.press("enter").done()
+    before = Neighbour("sp1#1", "heading", 1, "", "", "一、去年的工作")
+    here = Neighbour("sp1#2", "paragraph", 0, "", "", HIT.text)
+    small.state = actions.in_context(small.state, "sp1#2", (before, here))
+    same("context", small.screen())
+
+
+def test_the_end(small: Writer) -> None:
+    small.press("q").done()
+    small.state = actions.reviewed(small.state, ("第 9 行 还没有填：【待填：谁牵头】",))
+    same("end", small.screen())
+
+
+def test_help_lists_every_key(small: Writer) -> None:
+    same("help", small.press("f1").screen(80, 110))
+
+
+def test_one_pane_where_there_is_no_room_for_two(small: Writer) -> None:
+    same("narrow", small.press("down", "right").screen(46, 14))
+
+
+def test_plain_signs_where_the_console_has_no_others(small: Writer) -> None:
+    screen = draw(small.desk, small.press("down", "right").state, 80, 24, PLAIN_MARKS).text()
+    assert not set("▶✓○●│─") & set(screen)
+    assert ">" in screen
+
+
+@pytest.mark.parametrize("text", ["é" * 60, "👍" * 60, "ﾊﾝｶｸ全角" * 20, "长" * 5000, "a" * 200, "\x1b[31m红\u202e"])
+def test_whatever_stands_in_a_line_the_columns_hold(small: Writer, text: str) -> None:
+    small.press("down", "w").paste(text)
+    for _ in range(2):
+        picture = draw(small.desk, small.state, 80, 24)
+        assert {sum(width(piece) for _, piece in line) for line in picture.lines} == {80}
+        assert "\x1b" not in picture.text()
+        assert "\u202e" not in picture.text()
+        small.press("enter")
