@@ -30,6 +30,10 @@ class Choice:
     reason: str
 
 
+GAP_MARK = re.compile("【待填：([^】]*)】")
+"""A gap as it is shown; a brief may hold some of its own."""
+
+
 def gap_text(name: str, hints: Mapping[str, str]) -> str:
     """The mark for a slot nobody filled: 【待填：提示】."""
     return f"【待填：{hints.get(name, name)}】"
@@ -37,8 +41,8 @@ def gap_text(name: str, hints: Mapping[str, str]) -> str:
 
 def fill_gaps(text: str, hints: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
     """Show what is left of the slots as marks; returns the text and the hints shown, in order."""
-    gaps = tuple(hints.get(name, name) for name in SLOT.findall(text))
-    return SLOT.sub(lambda match: gap_text(match[1], hints), text), gaps
+    shown = SLOT.sub(lambda match: gap_text(match[1], hints), text)
+    return shown, tuple(GAP_MARK.findall(shown))
 
 
 def rank_frames(

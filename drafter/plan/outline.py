@@ -5,6 +5,7 @@ Pure and deterministic: the same brief and the same bank give the same outline. 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -12,7 +13,7 @@ from drafter.bank.model import Bank, Group, Measure, Occasion, ParallelSet, Stag
 from drafter.brief.schema import Brief
 from drafter.errors import InvalidData
 from drafter.language.similar import bigrams, dice
-from drafter.plan.frames import Choice, fill_gaps, gap_text, rank_frames
+from drafter.plan.frames import GAP_MARK, Choice, fill_gaps, gap_text, rank_frames
 from drafter.plan.headings import Family, Sibling, bend, rank_families, wording
 from drafter.plan.number import number
 from drafter.plan.topics import Match, Topics, best_measure, coverage, opening_measure
@@ -57,10 +58,11 @@ class _Planner:
         self.values: Values = values_of(brief, bank, self.count)
         self.topics = topics_of(bank, self.values.filled.get("主题", ""), f"{brief.meeting}{brief.audience or ''}")
         self.matches: list[Match | None] = [self.topics.match(point.topic) for point in brief.points]
+        self.notes: list[str] = []
+        self.forced: set[int] = set()
         self.answers = self._answers()
         self._order_problems()
         self.used = _Used()
-        self.notes: list[str] = []
         self.total = sum(stage.share for stage in self.occasion.stages) or 100
 
     # --- the whole ---------------------------------------------------------------------------------
@@ -82,11 +84,16 @@ class _Planner:
                 items += self._step(stage, joined=stage.joined)
         numbered = number(tuple(items))
         self._unused_facts(numbered)
+        self._left_out()
+        title = fill(self.brief.title or self.occasion.title, self.values.filled)
         return Outline(
-            title=fill(self.brief.title or self.occasion.title, self.values.filled),
+            title=title,
             items=numbered,
             subtitle=self._subtitle(),
-            gaps=tuple((item.id, gap) for item in walk(numbered) for gap in item.gaps),
+            gaps=(
+                *(("标题", gap) for gap in GAP_MARK.findall(title)),
+                *((item.id, gap) for item in walk(numbered) for gap in item.gaps),
+            ),
             notes=tuple(self.notes),
         )
 
@@ -364,15 +371,15 @@ class _Planner:
         for k, (heading, line, origin, alternatives) in enumerate(pairs, 1):
             child = f"{node}/{k}"
             typed = self.brief.chosen.get(child)
-            below = [self._line(f"{child}/文", line, actor, move, step, sibling.name)]
-            if self.brief.style.depth >= 3:
-                below += self._third_level(child, heading, match, move, step)
+            content = self._line(f"{child}/文", line, actor, move, step, sibling.name)
+            deep = self.brief.style.depth >= 3
+            below = self._third_level(child, heading, content, match, move, step) if deep else (content,)
             item = (
                 self._own(child, 2, typed, move, step)
                 if typed
                 else Item(child, 2, heading, move, step, origin, alternatives=self._alternatives(alternatives))
             )
-            items.append(replace(item, items=tuple(below)))
+            items.append(replace(item, items=below))
         return items
 
     def _line(self, node: str, line: _Line, actor: str, move: str, step: str, point: str, also: str = "") -> Item:
@@ -403,17 +410,27 @@ class _Planner:
             ),
         )
 
-    def _third_level(self, node: str, heading: str, match: Match | None, move: str, step: str) -> list[Item]:
-        """Two or three phrases of the topic closest to the heading (第三层), of one length where there are such."""
-        phrases = [p for p in (match.topic.phrases if match else ()) if p not in self.used.lines]
-        phrases.sort(key=lambda phrase: (-coverage(heading, phrase) - dice(bigrams(heading), bigrams(phrase)), phrase))
-        if len(phrases) < 2 or match is None:
-            return []
-        same = [p for p in phrases[:8] if len(p) == len(phrases[0])]
-        chosen = (same if len(same) >= 2 else phrases)[:3]
-        self.used.lines |= set(chosen)
-        origin = Origin("frame", f"{match.topic.id}/短语", "主题短语")
-        return [Item(f"{node}/{k}", 3, phrase, move, step, origin) for k, phrase in enumerate(chosen, 1)]
+    def _third_level(
+        self, node: str, heading: str, line: Item, match: Match | None, move: str, step: str
+    ) -> tuple[Item, ...]:
+        """What stands under a level-2 heading with a third level (第三层): its line and related phrases of the topic,
+        or, where none is related, the line itself taken apart clause by clause."""
+        about = bigrams(heading) | bigrams(line.text)
+        phrases = [p for p in (match.topic.phrases if match else ()) if p not in self.used.lines and bigrams(p) & about]
+        phrases.sort(key=lambda phrase: (-len(bigrams(phrase) & about) / len(bigrams(phrase)), phrase))
+        if len(phrases) >= 2 and match is not None:
+            same = [p for p in phrases[:6] if len(p) == len(phrases[0])]
+            chosen = (same if len(same) >= 2 else phrases)[:3]
+            self.used.lines |= set(chosen)
+            origin = Origin("frame", f"{match.topic.id}/短语", "主题短语")
+            return (line, *(Item(f"{node}/{k}", 3, p, move, step, origin) for k, p in enumerate(chosen, 1)))
+        clauses = [clause for clause in re.split("[，；]", line.text.rstrip("。")) if clause]
+        if len(clauses) < 2 or any(clause.count("【") != clause.count("】") for clause in clauses):
+            return (line,)
+        return tuple(
+            replace(line, id=f"{node}/{k}", level=3, text=clause, gaps=tuple(GAP_MARK.findall(clause)), alternatives=())
+            for k, clause in enumerate(clauses, 1)
+        )
 
     # --- problems answered -------------------------------------------------------------------------
 
@@ -435,10 +452,19 @@ class _Planner:
                     free = [index for index in range(len(self.brief.points)) if index not in found]
                     negative = -free[0] if free else negative
                 found.setdefault(-negative, []).append(number_)
+                if best < PROBLEM_LEAST:
+                    self.forced.add(number_)
+            else:
+                self.notes.append(f"问题“{problem}”没有哪一点正对着它，请看要不要补一条对策")
         return found
 
     def _order_problems(self) -> None:
-        """Problems and answers bite into each other only when they come in one order (问题与对策同序)."""
+        """At a 推进会 problems and answers bite into each other only when they come in one order (问题与对策同序).
+
+        Elsewhere the writer's order stands.
+        """
+        if self.occasion.name != "推进会":
+            return
         answered = [k for index in sorted(self.answers) for k in self.answers[index]]
         order = answered + [k for k in range(len(self.brief.problems)) if k not in answered]
         if order:
@@ -450,7 +476,9 @@ class _Planner:
         for order, k in enumerate(self.answers[index]):
             extra = {"要点": sibling.name, "问题点": f"“{self.brief.problems[k]}”"}
             suffix = f"/{index + 1}/{order + 1}"
-            found = self._step(Stage("导语", move), extra=extra, material="问题", suffix=suffix, joined=order > 0)
+            # A problem that was only put here because every problem needs an answer gets no promise, but a gap.
+            name = "对策待填" if k in self.forced else "导语"
+            found = self._step(Stage(name, move), extra=extra, material="问题", suffix=suffix, joined=order > 0)
             items += [replace(item, id=f"{node}/导语/{order + 1}") for item in found]
         return items
 
@@ -502,29 +530,33 @@ class _Planner:
             if measure:
                 return _Line(measure.text, own.topic.id, f"主题“{own.topic.name}”的措施", ())
         best: tuple[float, str, Measure] | None = None
-        for topic in self.topics.neighbours(point):
+        # Only the point's own topic and the meeting's: a word in common with another field says nothing (联合检查).
+        for topic in self.topics.home(point):
             found = best_measure(name, topic.groups, self.used.lines)
             if found and (best is None or found[1] > best[0]):
                 best = (found[1], topic.id, found[0])
         if best:
             _, ref, close = best
             return _Line(close.text, ref, f"措施“{close.heading}”，与“{name}”相近", ())
-        return self._general_line(name)
+        return self._open_line(name)
 
-    def _general_line(self, name: str) -> _Line:
-        fresh = [
-            (m, g)
-            for g in self.bank.general
-            for m in g.measures
-            if "<要点>" in m.text and m.text not in self.used.lines
-        ]
-        stale = [(m, g) for g in self.bank.general for m in g.measures if m.text not in self.used.lines]
-        for measure, group in fresh or stale:
-            text = measure.text.replace("<要点>", name)
-            self.used.lines.add(measure.text)
-            return _Line(text, f"通用/{group.name}", "通用措施", ())
-        text = f"<主体>围绕“{name}”列出任务清单，由<牵头单位>牵头，<完成时限>前见到成效。"
-        return _Line(text, "通用/清单", "通用措施", ())
+    def _open_line(self, name: str) -> _Line:
+        """For a measure the bank has nothing fitting for: what ought to stand there, as gaps (措施待填)."""
+        self.notes.append(f"短语库里没有贴合“{name}”的具体内容，这一条留了待填，没有凑句")
+        choices = rank_frames(
+            self.bank,
+            "措施待填",
+            {},
+            occasion=self.occasion.name,
+            rank=self.rank,
+            avoid=frozenset(self.used.frames),
+        )
+        if not choices:
+            return _Line(f"<主体>抓好“{name}”，<具体做法>。", "空位/措施待填", "没有贴合的内容", ())
+        # All are gaps, so their number decides nothing: they take turns.
+        frame = min((choice.frame for choice in choices), key=lambda frame: (frame.id in self.used.frames, frame.id))
+        self.used.frames.add(frame.id)
+        return _Line(frame.text.replace("<措施>", name), frame.id, "没有贴合的内容，留待填", ())
 
     def _known_measures(self, node: str, sibling: Sibling, match: Match | None) -> list[_Pair]:
         """A whole group of measures for a point without any of its own (主题的措施组)."""
@@ -597,6 +629,24 @@ class _Planner:
         return items + self._step(Stage("责任落实", stage.move), joined=True)
 
     # --- facts -------------------------------------------------------------------------------------
+
+    def _left_out(self) -> None:
+        """Say what the brief does not have and the outline therefore lacks (略去的部分)."""
+        given = {"刚才": self.brief.events, "成绩": self.brief.achievements, "问题": self.brief.problems}
+        absent = [
+            name
+            for name, value in given.items()
+            if not value and any(stage.when == name for stage in self.occasion.stages) and not self._replaced(name)
+        ]
+        if not self.with_safeguard and self.occasion.safeguard != "段落":
+            absent.append("保障")
+        if absent:
+            self.notes.append(f"简要没有写{'、'.join(absent)}，提纲里略去了相应的段落")
+        if self.brief.occasion != self.occasion.name:
+            self.notes.append(f"“{self.brief.occasion}”按“{self.occasion.name}”的次序写")
+
+    def _replaced(self, name: str) -> bool:
+        return any(stage.when == f"无{name}" for stage in self.occasion.stages)
 
     def _unused_facts(self, items: tuple[Item, ...]) -> None:
         """Say which facts of the brief no line holds (未用上的事实)."""

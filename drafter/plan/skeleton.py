@@ -113,7 +113,8 @@ def starter_brief(speech: Speech, bank: Bank, mask: Callable[[str], str]) -> str
     lines = [
         "# 照一篇现成讲话的结构起的头：条数、层次、次序照旧，事实都要换成这次的",
         f"场合: {occasion}",
-        "会议: 待填会议名称",
+        "会议: 【待填：会议名称】",
+        "主题: 【待填：工作主题】",
         "#日期: 2026-01-01",
         "#讲话人: {姓名: 某某某, 职务: 待填, 身份: 主要领导}",
     ]
@@ -129,12 +130,12 @@ def starter_brief(speech: Speech, bank: Bank, mask: Callable[[str], str]) -> str
     for item in points:
         lines += _point(item, bank, mask)
     if not points:
-        lines.append("- 待填要点")
+        lines.append("- 【待填：要点】")
     if safeguards:
         measures = [_topic(child.text, bank, mask) for child in safeguards[0].items if child.level == 2]
         measures = [measure for measure in measures if measure]
         inner = f", 措施: [{', '.join(map(_quote, measures))}]" if len(measures) >= 2 else ""
-        lines.append(f"保障: {{主体: 待填责任主体{inner}}}")
+        lines.append(f"保障: {{主体: 【待填：责任主体】{inner}}}")
     closing = [item.step for item in outline.items if item.move == "结束语"]
     ending = next(
         (step for step in closing if step in ("号召", "希望", "祝愿")), "总结" if "总括" in closing else "号召"
@@ -144,7 +145,7 @@ def starter_brief(speech: Speech, bank: Bank, mask: Callable[[str], str]) -> str
 
 
 def _point(item: Item, bank: Bank, mask: Callable[[str], str]) -> list[str]:
-    topic = _topic(item.text, bank, mask) or "待填要点"
+    topic = _topic(item.text, bank, mask) or "【待填：要点】"
     measures = [_topic(child.text, bank, mask) for child in item.items if child.level == 2]
     measures = [measure for measure in measures if measure]
     if len(measures) < 2:

@@ -53,7 +53,13 @@ class Topics:
 
         None when nobody knows it.
         """
-        return self._best(point, self.fields) or self._part_of(point)
+        return self._best(point, self.fields) or self._part_of(point) or self._field_named(point)
+
+    def _field_named(self, point: str) -> Match | None:
+        """The first topic of the field a point names: 营商环境 is a field, not a topic (领域名作要点)."""
+        core = point.removesuffix("工作").removesuffix("建设")
+        first = next((topic for topic in self.topics if topic.field == core), None)
+        return Match(first, THRESHOLD, core) if first else None
 
     def _part_of(self, point: str) -> Match | None:
         """The topic of the meeting's own field that speaks of the point in a phrase or a measure (分项归主题)."""
@@ -66,12 +72,6 @@ class Topics:
                 score = PART * coverage(point, wording)
                 if score > (best.score if best else PART * PART_LEAST):
                     best = Match(topic, score, wording)
-            if best is None:
-                # Not named in so many words, but the lines of content deal with it.
-                text = "".join(measure.text for group in topic.groups for measure in group.measures)
-                halves = [point[:2], point[-2:]]
-                if topic is (self.theme.topic if self.theme else None) and all(half in text for half in halves):
-                    best = Match(topic, PART * PART_LEAST, "措施用语")
         return best
 
     def _best(self, point: str, fields: frozenset[str], skip: str = "") -> Match | None:
@@ -94,6 +94,11 @@ class Topics:
                 if score >= THRESHOLD and (best is None or (score, topic.id) > (best[0], best[1])):
                     best = (score, topic.id, Match(topic, score, name))
         return best[2] if best else None
+
+    def home(self, match: Match | None) -> tuple[Topic, ...]:
+        """The topics a named measure may borrow a line from: its point's own and the meeting's."""
+        found = ([match.topic] if match else []) + ([self.theme.topic] if self.theme else [])
+        return tuple(dict.fromkeys(found))
 
     def neighbours(self, match: Match | None) -> tuple[Topic, ...]:
         """The topics whose measures may serve a point: its own, the theme's, those of the theme's fields."""

@@ -10,6 +10,7 @@ from drafter.brief.schema import Achievement, Brief
 from drafter.language import heads
 from drafter.language.numerals import chinese, run_in
 
+GAP = "【待填"
 LONGEST_NOUN = 6
 """An achievement's 要点 of up to this many characters is a bare noun phrase and wants a predicate."""
 SAFEGUARD = "组织领导"
@@ -43,11 +44,17 @@ def values_of(brief: Brief, bank: Bank, points: int) -> Values:
             paths[slot] = path
 
     put("会议", brief.meeting, "会议")
-    theme, theme_path = (brief.theme, "主题") if brief.theme else (heads.theme_of(brief.meeting), "会议")
+    theme, theme_path = (
+        (brief.theme, "主题")
+        if brief.theme
+        else ("" if GAP in brief.meeting else heads.theme_of(brief.meeting), "会议")
+    )
     put("主题", theme, theme_path)
     put("主题工作", theme and (theme if theme.endswith("工作") else theme + "工作"), theme_path)
     region, region_path = (brief.region, "地区") if brief.region else (heads.region_of(brief.meeting), "会议")
-    filled["地区"] = region or ""
+    # 县直机关 before 机关党建 would stutter.
+    near = region[:-2] if region and theme.startswith(region[-2:]) else region
+    filled["地区"] = near or ""
     filled["我地"] = next((ours for name, ours, _ in heads.REGIONS if name == region), "")
     paths["地区"] = paths["我地"] = region_path
     put("对象", brief.audience, "对象")
@@ -73,12 +80,17 @@ def values_of(brief: Brief, bank: Bank, points: int) -> Values:
     put("议程", "，".join(event.who + before_the_event(event.what) for event in brief.events), "刚才")
     if brief.safeguard and brief.safeguard.actor and brief.audience and heads.is_people(brief.audience):
         # Guests hear hopes, the bodies named under 保障 hear tasks.
-        put("前点数", chinese(points - 1), "意见")
+        put("前点数", counted(points - 1), "意见")
         put("保障主体", brief.safeguard.actor, "保障.主体")
-    filled["点数"] = chinese(points)
+    filled["点数"] = counted(points)
     paths["点数"] = "意见"
     put("各点", "、".join(point.topic for point in brief.points), "意见")
     return Values(filled, paths)
+
+
+def counted(number: int) -> str:
+    """A number before a measure word: 两点, not 二点."""
+    return "两" if number == 2 else chinese(number)
 
 
 def before_the_event(what: str) -> str:
