@@ -41,9 +41,7 @@ def command(path: Path, brief_path: Path | None, apply_fix: bool, as_json: bool,
         show(json.dumps(as_data(findings), ensure_ascii=False, indent=1))
     else:
         for finding in findings:
-            show(
-                f"第 {finding.line} 行 [{SEVERITIES[finding.severity]} {finding.rule}] {finding.message}\n    {finding.text}"
-            )
+            show(f"第 {finding.line} 行 [{SEVERITIES[finding.severity]}] {finding.message}\n    {finding.text}")
             if finding.fix is not None:
                 show(f"  → {finding.fix}")
     counts = {name: sum(finding.severity == name for finding in findings) for name in SEVERITIES}

@@ -10,6 +10,7 @@ import click
 
 from drafter.cli.say import ChineseCommand, complain, tell, workspace_option
 from drafter.flow.mining import Mining, mine_paths, repairs_by_rule
+from drafter.flow.understanding import rule_names
 from drafter.keep.workspace import open_workspace
 from drafter.shipped import shipped
 
@@ -33,7 +34,9 @@ def command(paths: tuple[Path, ...], samples: bool, workspace_path: Path | None)
     if sys.stderr.isatty():
         print("\r\033[K", end="", file=sys.stderr)
     _report(mining, workspace.root)
-    return 1 if mining.problems else 0
+    # What was named and could not be read is a refusal; what lay about in a folder is only worth a word.
+    named = {str(path) for path in paths}
+    return 1 if any(problem.split("：")[0] in named for problem in mining.problems) else 0
 
 
 def _progress(done: int, total: int, name: str) -> None:
@@ -59,7 +62,7 @@ def _report(mining: Mining, root: Path) -> None:
         tell(f"  重复：{speech.title or speech.id} 与 {speech.duplicate_of} 相似 {speech.similarity:.0%}")
     repairs = repairs_by_rule(mining.sources)
     if repairs:
-        tell("修补：" + "，".join(f"{rule} {count}" for rule, count in sorted(repairs.items())))
+        tell("修补：" + "，".join(f"{rule_names().get(rule, rule)} {count}" for rule, count in sorted(repairs.items())))
     dropped = Counter(loss.reason for source in mining.sources for loss in source.dropped)
     if dropped:
         tell("剔除：" + "，".join(f"{reason} {count} 处" for reason, count in sorted(dropped.items())))

@@ -12,7 +12,7 @@ import click
 from drafter.cli.say import ChineseCommand, complain, show, tell, workspace_option
 from drafter.errors import DrafterError
 from drafter.flow.correcting import correct, doubtful, feed_back, relearn, steps_of
-from drafter.flow.understanding import link_duplicates, open_model, understand_files
+from drafter.flow.understanding import link_duplicates, open_model, rule_names, understand_files
 from drafter.keep.corrections import load_corrections, load_not_duplicates
 from drafter.keep.workspace import Workspace, open_workspace
 from drafter.read.files import find
@@ -157,9 +157,12 @@ GENRES = {"speech": "讲话", "report": "报告", "other": "非讲话"}
 
 def describe(source: Source) -> str:
     """The same for people: one line a passage."""
+    names = rule_names()
     lines = [f"■ {source.path}（{source.encoding}）"]
     if source.repairs:
-        lines.append("  修补：" + "，".join(f"{repair.rule} {repair.count}" for repair in source.repairs))
+        lines.append(
+            "  修补：" + "，".join(f"{names.get(repair.rule, repair.rule)} {repair.count}" for repair in source.repairs)
+        )
     for number, speech in enumerate(source.speeches, 1):
         about = [speech.title or "（无题）"]
         about += [

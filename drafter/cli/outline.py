@@ -10,7 +10,7 @@ import click
 from drafter.cli.say import ChineseCommand, complain, show, tell, workspace_option
 from drafter.errors import DrafterError
 from drafter.flow.drafting import Drafted, draft, open_drafting
-from drafter.flow.remembering import remember
+from drafter.flow.remembering import edited_since, note_written, remember
 from drafter.keep.atomic import write_bytes
 from drafter.render.outline import Format
 
@@ -29,6 +29,7 @@ FORMATS = ("md", "docx", "txt", "html", "json")
 )
 @click.option("--format", "form", type=click.Choice(FORMATS), help="输出格式（默认看 -o 的后缀，再默认 md）")
 @click.option("--json", "as_json", is_flag=True, help="等于 --format json")
+@click.option("--force", is_flag=True, help="输出文件被改过也覆盖")
 @click.option("--explain", is_flag=True, help="每行注明出处、选用理由、备选和相近先例")
 @click.option("--strict", is_flag=True, help="还有待填之处就算失败（退出码 1）")
 @click.option(
@@ -46,6 +47,7 @@ def command(
     output: Path | None,
     form: Format | None,
     as_json: bool,
+    force: bool,
     explain: bool,
     strict: bool,
     profile: str,
@@ -81,14 +83,33 @@ def command(
             target = output / f"{path.stem}.{form}" if many else output
             if many:
                 output.mkdir(parents=True, exist_ok=True)
+            if not force and edited_since(target, drafting.workspace):
+                problem = f"{target}：这个文件已经有了，而且不是 drafter 上次写的原样，没有覆盖。换个名字，或加 --force"
+                if not many:
+                    raise DrafterError(problem)
+                complain(problem)
+                failed += 1
+                continue
             write_bytes(target, result.content)
+            note_written(target, result.content, drafting.workspace)
     return _summary(briefs, drafted, failed, strict, many, output)
 
 
 def _form_of(output: Path | None) -> Format:
     suffix = output.suffix.lstrip(".").lower() if output else ""
-    forms: dict[str, Format] = {"docx": "docx", "txt": "txt", "html": "html", "htm": "html", "json": "json"}
-    return forms.get(suffix, "md")
+    forms: dict[str, Format] = {
+        "": "md",
+        "md": "md",
+        "markdown": "md",
+        "docx": "docx",
+        "txt": "txt",
+        "html": "html",
+        "htm": "html",
+        "json": "json",
+    }
+    if suffix not in forms:
+        raise DrafterError(f"{output}：不会写“.{suffix}”文件。可用 .md .docx .txt .html .json，或用 --format 指明格式")
+    return forms[suffix]
 
 
 def _summary(

@@ -11,20 +11,20 @@ import click
 from drafter.language.visible import visible
 
 
-class _Chinese:
+class _Chinese(click.Command):
     """Help pages in Chinese: 用法, 选项, 例."""
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        pieces = self.collect_usage_pieces(ctx)  # type: ignore[attr-defined]
+        pieces = self.collect_usage_pieces(ctx)
         formatter.write_usage(ctx.command_path, " ".join(pieces), prefix="用法：")
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
-        pieces: list[str] = super().collect_usage_pieces(ctx)  # type: ignore[misc]
+        pieces: list[str] = super().collect_usage_pieces(ctx)
         return ["[选项]" if piece == "[OPTIONS]" else piece for piece in pieces]
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         rows = []
-        for param in self.get_params(ctx):  # type: ignore[attr-defined]
+        for param in self.get_params(ctx):
             record = param.get_help_record(ctx)
             if record is not None:
                 rows.append((record[0], "显示这页帮助" if "--help" in record[0] else record[1]))
@@ -35,14 +35,14 @@ class _Chinese:
             self.format_commands(ctx, formatter)
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        epilog: str | None = self.epilog  # type: ignore[attr-defined]
+        epilog: str | None = self.epilog
         if epilog:
             formatter.write_paragraph()
             for line in epilog.splitlines():
                 formatter.write(line + "\n")
 
 
-class ChineseCommand(_Chinese, click.Command):
+class ChineseCommand(_Chinese):
     """A verb whose --help is Chinese."""
 
 

@@ -63,13 +63,26 @@ def proofread(path: Path, workspace_path: Path | None, brief_path: Path | None =
         brief_facts=_told(brief) if brief else None,
         precedent_facts=facts_of_library(known),
     )
+    if brief is not None:
+        found = (*found, *_unused(brief, text))
     return Proofed(found, mended)
+
+
+def _unused(brief: Brief, text: Text) -> list[Finding]:
+    """A warning for each fact of the brief that stands nowhere in the text (漏用的事实)."""
+    whole = "\n".join(line.text for line in text.lines)
+    last = max((line.number for line in text.lines), default=1)
+    return [
+        Finding("unused-fact", "warning", last, fact, f"简要里的“{fact}”（{path}）没有写进来")
+        for path, fact in facts(brief)
+        if fact not in whole
+    ]
 
 
 def _told(brief: Brief) -> list[str]:
     """Everything the brief says, as strings: what may stand in its outline."""
     said = [fact for _, fact in facts(brief)] + [brief.title or "", brief.region or "", brief.salutation or ""]
-    said += [brief.speaker.name or "", brief.speaker.position or "", *brief.chosen.values()]
+    said += [brief.speaker.name or "", brief.speaker.position or ""]
     if brief.date:
         day = brief.date
         said += [f"{day.year}年{day.month}月{day.day}日", f"{day.year}年", f"{day.month}月{day.day}日"]

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from drafter.clean.pipeline import clean
+from drafter.clean.pipeline import RULES, clean
 from drafter.errors import UnreadableFile
 from drafter.keep.workspace import Workspace
 from drafter.label.decode import label
@@ -72,3 +72,8 @@ def link_duplicates(
     return tuple(
         dataclasses.replace(source, speeches=tuple(next(linked) for _ in source.speeches)) for source in sources
     )
+
+
+def rule_names() -> dict[str, str]:
+    """Cleaning rule id -> its Chinese name."""
+    return {rule.id: rule.name_zh for rule in RULES}
