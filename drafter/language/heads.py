@@ -146,6 +146,12 @@ def unit_of(position: str) -> str:
     return ""
 
 
+SECTOR_WORDS = tuple(
+    "工会 职工 团组织 团员 妇联 残联 工商联 学校 校长 学生 教师 班级 医院 医护 患者 法院 检察 银行 部队 高校 食堂 车间 班组 村民 养老院".split()
+)
+"""Bodies and people that belong to one sector: a line with one is out of place at a meeting of another."""
+
+
 PEOPLE_ENDINGS = tuple(
     "家 者 个人 同志 干部 职工 群众 代表 师生 员工 青年 党员 学员 委员 教师 村民 居民 人员 战士 工人 妇女 企业家".split()
 )

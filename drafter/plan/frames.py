@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from drafter.bank.model import SLOT, Bank, Frame, fill
+from drafter.bank.model import SLOT, Bank, Frame
 
 # Weights of the choice. Inferred, not fitted: a frame that fits occasion and rank beats a general one; a gap
 # costs more than either is worth; a fact the outline has not used yet is worth a gap.
@@ -39,9 +39,12 @@ def gap_text(name: str, hints: Mapping[str, str]) -> str:
     return f"【待填：{hints.get(name, name)}】"
 
 
-def fill_gaps(text: str, hints: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
-    """Show what is left of the slots as marks; returns the text and the hints shown, in order."""
-    shown = SLOT.sub(lambda match: gap_text(match[1], hints), text)
+def compose(text: str, values: Mapping[str, str], hints: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
+    """Slots filled from `values`, the others shown as marks; the text and the gaps it shows, in order.
+
+    One pass: what a writer typed is never looked through for slots again.
+    """
+    shown = SLOT.sub(lambda match: values.get(match[1], gap_text(match[1], hints)), text)
     return shown, tuple(GAP_MARK.findall(shown))
 
 
@@ -80,7 +83,7 @@ def _choice(
 ) -> Choice:
     names = list(dict.fromkeys(frame.slots))
     filled = {name: values[name] for name in names if name in values}
-    text, gaps = fill_gaps(fill(frame.text, filled), hints)
+    text, gaps = compose(frame.text, filled, hints)
     reasons = []
     score = 0.0
     if frame.occasions:

@@ -13,13 +13,15 @@ from drafter.bank.model import Bank, Group, Measure, Occasion, ParallelSet, Stag
 from drafter.brief.schema import Brief
 from drafter.errors import InvalidData
 from drafter.language.similar import bigrams, dice
-from drafter.plan.frames import GAP_MARK, Choice, fill_gaps, gap_text, rank_frames
+from drafter.plan.frames import GAP_MARK, Choice, compose, gap_text, rank_frames
 from drafter.plan.headings import Family, Sibling, bend, rank_families, wording
 from drafter.plan.number import number
 from drafter.plan.topics import Match, Topics, best_measure, coverage, opening_measure
 from drafter.plan.values import SAFEGUARD, Values, before_the_event, enumerate_run_in, values_of
 from drafter.records import Alternative, Item, Origin, Outline
 
+FRAME_ID = re.compile(r"[a-z]{2,4}\d?-[a-z0-9]+(?:-[a-z0-9]+)*")
+"""What an id of the phrasebank looks like; nobody types such a thing as a line of a speech."""
 POINTS, SAFEGUARDS, CLOSING = "意见", "保障", "结束"
 OWN = 0.8
 """A measure as close as this to a topic is that topic."""
@@ -85,6 +87,7 @@ class _Planner:
         numbered = number(tuple(items))
         self._unused_facts(numbered)
         self._left_out()
+        self._unknown_choices(numbered)
         title = fill(self.brief.title or self.occasion.title, self.values.filled)
         return Outline(
             title=title,
@@ -145,8 +148,8 @@ class _Planner:
         if stage.name == "称谓":
             return [self._salutation(stage, node)]
         values = self.values.within(**(extra or {}))
-        if stage.name == "领起" and self.with_safeguard:
-            # 围绕甲、乙、丙讲四点 would name one point too few.
+        if (stage.name == "领起" and self.with_safeguard) or stage.move == "成绩回顾":
+            # 围绕甲、乙、丙讲四点 would name one point too few; and the points are tasks to come, no work done.
             values.pop("各点", None)
         fresh = {slot for slot in values if slot not in self.used.facts or slot in (extra or {})}
         choices = rank_frames(
@@ -160,7 +163,10 @@ class _Planner:
             avoid=frozenset(self.used.frames),
         )
         typed = self.brief.chosen.get(node)
-        if typed is not None:
+        if typed and FRAME_ID.fullmatch(typed) and all(choice.frame.id != typed for choice in choices):
+            self.notes.append(f"选定的“{node}”：没有可用在这里的框架“{typed}”，改用最合适的一条")
+            typed = None
+        if typed:
             chosen = next((choice for choice in choices if choice.frame.id == typed), None)
             if chosen is None:
                 return [self._own(node, 0, typed, stage.move, stage.name, joined, self._budget(stage.share))]
@@ -228,7 +234,7 @@ class _Planner:
         self, node: str, level: int, text: str, move: str, step: str, joined: bool = False, budget: int = 0
     ) -> Item:
         """A line chosen or typed by the writer (选定)."""
-        shown, gaps = fill_gaps(fill(text, self.values.filled), self.bank.hints)
+        shown, gaps = compose(text, self.values.filled, self.bank.hints)
         return Item(
             node,
             level,
@@ -271,9 +277,6 @@ class _Planner:
         if self.with_safeguard:
             known = self.topics.match(SAFEGUARD)
             siblings.append(Sibling(SAFEGUARD, known.topic.aims if known else (), safeguard=True))
-        for point, match in zip(self.brief.points, self.matches, strict=True):
-            if match is None:
-                self.notes.append(f"短语库里没有与“{point.topic}”相近的主题，这一条用的是通用措施，请重点核改")
         families = self._families(siblings, 1, "意见/句式")
         family = families[0]
         self._use_set(family.ref)
@@ -360,7 +363,8 @@ class _Planner:
             if given
             else self._known_measures(node, sibling, match)
         )
-        if self.brief.style.depth == 1:
+        if self.brief.style.depth == 1 or len(pairs) == 1:
+            # A parent has no child or at least two: a single measure runs on as text.
             return items + [
                 replace(
                     self._line(f"{node}/{k}", line, actor, move, step, sibling.name, also=heading if given else ""),
@@ -387,12 +391,13 @@ class _Planner:
         if typed:
             return self._own(node, 0, typed, move, step)
         values = self.values.within(主体=actor, 要点=point)
-        text = _without_doubling(fill(line.text, values), actor)
-        if self.rank == "上级代表" and line.text.startswith("<主体>"):
-            text = "希望" + text
-        if also and also not in text:
-            text = f"{also}，{text}"
-        shown, gaps = fill_gaps(text, self.bank.hints)
+        wording = line.text
+        if self.rank == "上级代表":
+            wording = "希望" + wording
+        if also and also not in wording:
+            wording = f"{also}，{wording}"
+        shown, gaps = compose(wording, values, self.bank.hints)
+        shown = _without_doubling(shown, actor)
         self.used.lines.add(line.text)
         names: tuple[str, ...] = ("主体", "主题", "要点")
         slots = {name: values[name] for name in names if f"<{name}>" in line.text and name in values}
@@ -406,7 +411,7 @@ class _Planner:
             slots=slots,
             gaps=gaps,
             alternatives=self._alternatives(
-                (fill_gaps(fill(t, values), self.bank.hints)[0], ref, "同组其他措施") for t, ref in line.others
+                (compose(t, values, self.bank.hints)[0], ref, "同组其他措施") for t, ref in line.others
             ),
         )
 
@@ -563,6 +568,10 @@ class _Planner:
         ranked = self._groups_for(sibling, match)
         wanted = self.brief.chosen.get(f"{node}/组")
         ref, group = next(((r, g) for r, g in ranked if g.name == wanted or f"{r}/{g.name}" == wanted), ranked[0])
+        if ref == "通用":
+            self.notes.append(f"短语库里没有合用于“{sibling.name}”的主题，这一条用的是通用措施，请重点核改")
+        elif match is None:
+            self.notes.append(f"短语库里没有“{sibling.name}”这个主题，借用了“{ref}”的措施，请重点核改")
         self.used.groups.add(f"{ref}/{group.name}")
         self.used.groups.add(group.name)
         limit = 3 if self.count <= 5 else 2
@@ -644,6 +653,15 @@ class _Planner:
             self.notes.append(f"简要没有写{'、'.join(absent)}，提纲里略去了相应的段落")
         if self.brief.occasion != self.occasion.name:
             self.notes.append(f"“{self.brief.occasion}”按“{self.occasion.name}”的次序写")
+
+    def _unknown_choices(self, items: tuple[Item, ...]) -> None:
+        """Say which choices have no place in this outline (选定里无处安放的)."""
+        known = {item.id for item in walk(items)}
+        for node in self.brief.chosen:
+            base, _, tail = node.rpartition("/")
+            placed = node in known or (tail in ("句式", "组") and (base in known or base == POINTS))
+            if not placed and tail not in ("出处", "搁置"):
+                self.notes.append(f"选定里的“{node}”在这份提纲里没有对应的位置，没有用上")
 
     def _replaced(self, name: str) -> bool:
         return any(stage.when == f"无{name}" for stage in self.occasion.stages)

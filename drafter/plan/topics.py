@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from drafter.bank.model import Bank, Group, Measure, Topic
+from drafter.language.heads import SECTOR_WORDS
 from drafter.language.similar import bigrams, dice
 
 EXACT, SYNONYM, CONTAINED = 1.0, 0.86, 0.82
@@ -36,6 +37,7 @@ class Topics:
         self.names = [
             (topic, tuple((name, bigrams(name)) for name in (topic.name, *topic.synonyms))) for topic in self.topics
         ]
+        self.meeting = f"{theme}{meeting}"
         fields = {topic.field for topic in self.topics}
         core = theme.removesuffix("工作")
         # What a meeting is about is a matter of some field, never a general point such as 能力提升.
@@ -53,7 +55,27 @@ class Topics:
 
         None when nobody knows it.
         """
-        return self._best(point, self.fields) or self._part_of(point) or self._field_named(point)
+        found = self._best(point, self.fields) or self._part_of(point) or self._field_named(point)
+        return self._at_home(found, point) if found else None
+
+    def _at_home(self, match: Match, point: str) -> Match:
+        """The match without what only fits the topic's own sector, when the meeting belongs to another (工会之于食堂)."""
+        topic = match.topic
+        if not self.fields or topic.field in self.fields or topic.field == GENERAL:
+            return match
+        foreign = [word for word in SECTOR_WORDS if word not in self.meeting and word not in point]
+
+        def fits(text: str) -> bool:
+            return not any(word in text for word in foreign)
+
+        groups = tuple(g for g in topic.groups if all(fits(m.heading + m.text) for m in g.measures))
+        fitting = replace(
+            topic,
+            groups=groups,
+            aims=tuple(aim for aim in topic.aims if fits(aim)) if groups else (),
+            phrases=tuple(phrase for phrase in topic.phrases if fits(phrase)),
+        )
+        return replace(match, topic=fitting)
 
     def _field_named(self, point: str) -> Match | None:
         """The first topic of the field a point names: 营商环境 is a field, not a topic (领域名作要点)."""
