@@ -8,7 +8,7 @@ tests/gold (segments by anchors). Every file goes through read, clean and split 
 are carried over to the sentences the splitter made. Then, for each setting, the model is fitted without the
 held-out speeches and labels them:
 
-    speech  one speech held out at a time (35 fits, a few minutes): the figure to go by
+    speech  one speech held out at a time (37 fits, about three minutes): the figure to go by
     group   one download source held out at a time; central leaders' speeches come from several sources, so
             this does not keep one speaker's texts apart
     kind    all trade-union, all central or all other speeches held out together: the harshest

@@ -21,7 +21,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from heapq import nlargest
-from math import exp, log
+from math import exp, inf, log
+from operator import add
 from typing import NamedTuple
 
 from drafter.records import DAMAGE_CLOSE, DAMAGE_OPEN
@@ -257,10 +258,13 @@ class _Words:
     """Character bigram and trigram counts (字串频次) of the undamaged text, digits taken as one."""
 
     __slots__ = (
+        "_codes",
+        "_contexts",
+        "_drifting",
         "_hit",
         "_kinds",
         "_next",
-        "_weights",
+        "_starting",
         "by_lead",
         "by_trail",
         "pairs",
@@ -268,6 +272,7 @@ class _Words:
         "size",
         "text",
         "triples",
+        "weights",
     )
 
     def __init__(self, text: str, hit: frozenset[int]) -> None:
@@ -275,12 +280,18 @@ class _Words:
         self._hit = hit
         self.text = s
         self.single = Counter(s)
-        self.pairs = Counter(map(str.__add__, s, s[1:]))
-        self.triples = Counter(map(str.__add__, map(str.__add__, s, s[1:]), s[2:]))
+        pairs = list(map(add, s, s[1:]))
+        self.pairs = Counter(pairs)
+        self.triples = Counter(map(add, pairs, s[2:]))
         self.size = len(s) + 1
-        self._weights: dict[str, float] = {}
+        self.weights: dict[str, float] = {}
+        """Context and character -> `weigh`, as far as it was asked."""
+        self._drifting: dict[str, list[tuple[str, int, int]]] = {}
         self._next: dict[str, list[tuple[str, int, int]]] | None = None
         self._kinds: Counter[str] | None = None
+        self._codes = _codes()
+        self._contexts: dict[str, tuple[int, float, float]] = {}
+        self._starting: dict[int, list[tuple[str, int]]] = {}
         codes = _codes()
         self.by_lead: dict[int, list[str]] = defaultdict(list)
         self.by_trail: dict[int, list[str]] = defaultdict(list)
@@ -301,23 +312,53 @@ class _Words:
                     self._next[pair[0]].append((pair[1], *code))
         return self._next.get(c, [])
 
+    def drifting(self, c: str) -> list[tuple[str, int, int]]:
+        """Those of `after` whose second byte can be the first of a pair that vanishes."""
+        found = self._drifting.get(c)
+        if found is None:
+            found = self._drifting[c] = [one for one in self.after(c) if one[2] in _VANISHING]
+        return found
+
+    def starting(self, lead: int) -> list[tuple[str, int]]:
+        """Characters with this first byte whose second can be the first of a pair that vanishes; that byte."""
+        found = self._starting.get(lead)
+        if found is None:
+            codes = _codes()
+            found = self._starting[lead] = [
+                (c, codes[c][1]) for c in self.by_lead.get(lead, ()) if codes[c][1] in _VANISHING
+            ]
+        return found
+
     def weigh(self, context: str, c: str) -> float:
         """Log of how likely `c` is behind `context`: three, two, one character, each smoothed by the next."""
         key = context[-2:] + c
-        known = self._weights.get(key)
+        known = self.weights.get(key)
         if known is not None:
             return known
         p = (self.single.get(c, 0) + 0.05) / self.size
         if context:
+            known_context = self._contexts.get(key[:-1])
+            if known_context is None:
+                known_context = self._contexts[key[:-1]] = self._know(key[:-1])
+            trail, times, believed = known_context
             b = context[-1]
-            if self.hit(b, c):
+            code = self._codes.get(c)
+            if trail >= 0 and code is not None and trail | code[0] in self._hit:
                 p = self._by_kind(b, c, p)
             else:
-                p = (self.pairs.get(b + c, 0) + 8.0 * p) / (self.single.get(b, 0) + 8.0)
-                if len(context) > 1 and not self.hit(key[0], b):
-                    p = (self.triples.get(key, 0) + 3.0 * p) / (self.pairs.get(key[:2], 0) + 3.0)
-        self._weights[key] = weight = log(p)
+                p = (self.pairs.get(b + c, 0) + 8.0 * p) / times
+                if believed:
+                    p = (self.triples.get(key, 0) + 3.0 * p) / believed
+        self.weights[key] = weight = log(p)
         return weight
+
+    def _know(self, context: str) -> tuple[int, float, float]:
+        """What `weigh` asks of a context alone: second byte of its last character << 8 (-1 where it has none),
+        what to divide by for that character, and for both (0 where the two are no evidence)."""
+        b = context[-1]
+        code = self._codes.get(b)
+        believed = self.pairs.get(context, 0) + 3.0 if len(context) > 1 and not self.hit(context[0], b) else 0.0
+        return code[1] << 8 if code else -1, self.single.get(b, 0) + 8.0, believed
 
     def hit(self, b: str, c: str) -> bool:
         """Whether these two neighbours are such as get damaged: then their count says nothing."""
@@ -448,6 +489,32 @@ class _State(NamedTuple):
     """(index in `text`, how many of its bytes the damage does not show) of every character not certain."""
 
 
+_Way = tuple[float, _State, str, int, int, int]
+"""A step not yet taken: its score, the state before it, the character, then `open`, `trail` and the unknown bytes."""
+
+
+def _grown(way: _Way) -> _State:
+    score, state, c, open_, trail, unknown = way
+    free = (*state.free, (len(state.text), unknown)) if unknown else state.free
+    return _State(score, state.text + c, open_, trail, free)
+
+
+def _best_grown(ways: list[_Way], most: int) -> list[_State]:
+    """The states the best `most` ways lead to, all of them where there are no more (or `most` is 0).
+
+    Only ways that can be among the best are gone: most of the time lies in making states.
+    """
+    if not most or len(ways) <= most:
+        return [_grown(way) for way in ways]
+    least = nlargest(most, [way[0] for way in ways])[-1]
+    return nlargest(most, [_grown(way) for way in ways if way[0] >= least])
+
+
+def _least(ways: list[_Way], most: int) -> float:
+    """The score a further way must reach to be among the best `most`."""
+    return nlargest(most, [way[0] for way in ways])[-1] if most and len(ways) >= most else -inf
+
+
 class _Search:
     """Originals of one run, best first."""
 
@@ -468,53 +535,82 @@ class _Search:
         self.run, self.shown, self.left, self.right = run, shown, left, right
         self.words, self.table, self.pattern, self.sounds, self.half = words, table, pattern, sounds, half
 
-    def _grow(self, state: _State, c: str, open_: int, trail: int, unknown: int = 0) -> _State:
-        score = state.score + self.words.weigh((self.left + state.text)[-2:], c)
+    def _score(self, state: _State, context: str, c: str) -> float:
+        """Weight of `state` with `c` behind it. context: the last two characters before it."""
+        weight = self.words.weights.get(context + c)
+        score = state.score + (self.words.weigh(context, c) if weight is None else weight)
         # A mark inside a run would have had its byte and ended the run, unless one was put just before.
-        if c in _MARKS and len(state.text) >= (3 if self.run.mark else 1):
-            score -= 3.0
+        if c in _MARKS:
+            if len(state.text) >= (3 if self.run.mark else 1):
+                score -= 3.0
         # Indentation stands at the start of a line, or behind a mark where the line was lost.
-        if c == "\u3000" and _kind((self.left + state.text)[-1:] or "\n") != "mark" and state.text[-1:] != c:
+        elif c == "\u3000" and _kind((self.left + state.text)[-1:] or "\n") != "mark" and state.text[-1:] != c:
             score -= 8.0
-        free = (*state.free, (len(state.text), unknown)) if unknown else state.free
-        return _State(score, state.text + c, open_, trail, free)
+        return score
+
+    def _context(self, state: _State) -> str:
+        return state.text[-2:] if len(state.text) > 1 else (self.left + state.text)[-2:]
+
+    def _grow(self, state: _State, c: str, open_: int, trail: int, unknown: int = 0) -> _State:
+        return _grown((self._score(state, self._context(state), c), state, c, open_, trail, unknown))
 
     def _inside(self, c: str, index: int) -> bool:
         """Whether `c` can stand read off: an annotated character would have ended the run, unless its
         first byte was already used by the annotation before it."""
         return c not in self.table or index == 0 or bool(self.run.annotated)
 
-    def _floating(self, states: list[_State]) -> Iterator[_State]:
-        """Every way one more pair can have vanished here."""
-        codes = _codes()
-        for state in states:
-            if state.open >= 0:
-                for c in self.words.by_lead.get(state.open, ()):
-                    trail = codes[c][1]
-                    if trail in _VANISHING and self._inside(c, len(state.text)):
-                        yield self._grow(state, c, -1, trail, 1)
-                continue
-            for c, lead, trail in self.words.after(state.text[-1]):
-                if trail in _VANISHING and _vanishes(state.trail, lead) and self._inside(c, len(state.text)):
-                    yield self._grow(state, c, -1, trail, 2)
+    def _floating(self, states: list[_State], least: float) -> list[_State]:
+        """The best of every way one more pair can have vanished here.
 
-    def _complete(self, states: list[_State], trail: int, open_: int, only: tuple[str, ...] = ()) -> list[_State]:
-        """States after a character whose second byte is `trail`, with any pairs vanished before it."""
-        pairs, codes = _pairs(), _codes()
-        done: list[_State] = []
+        least: what would not come to this much is left out; a score only ever falls.
+        """
+        words, pairs, score = self.words, _pairs(), self._score
+        ways: list[_Way] = []
+        for state in states:
+            if state.score < least:
+                continue
+            context = self._context(state)
+            barred: Mapping[str, str] = {} if not state.text or self.run.annotated else self.table
+            if state.open >= 0:
+                for c, trail in words.starting(state.open):
+                    if c not in barred:
+                        ways.append((score(state, context, c), state, c, -1, trail, 1))
+            elif state.trail > 0x80:
+                first = state.trail << 8
+                for c, lead, trail in words.drifting(state.text[-1]):
+                    if first | lead not in pairs and c not in barred:
+                        ways.append((score(state, context, c), state, c, -1, trail, 2))
+        return _best_grown([way for way in ways if way[0] >= least], _BEAM)
+
+    def _complete(
+        self, states: list[_State], trail: int, open_: int, only: tuple[str, ...] = (), most: int = 0
+    ) -> list[_State]:
+        """States after a character whose second byte is `trail`, with any pairs vanished before it.
+
+        most: how many of the best to return, 0 for all.
+        """
+        pairs, codes, score = _pairs(), _codes(), self._score
+        ways: list[_Way] = []
         for state in states:
             c = pairs.get(state.open << 8 | trail, "")
             if c and (c in only if only else self._inside(c, len(state.text))):
-                done.append(self._grow(state, c, open_, 0))
+                ways.append((score(state, self._context(state), c), state, c, open_, 0, 0))
         floating = states
+        ends = [(c, codes[c][0]) for c in only or self.words.by_trail.get(trail, ()) if codes[c][1] == trail]
+        unknown = 0 if only else 1
         for _ in range(_MOST_VANISHED):
-            floating = self._best(list(self._floating(self._best(floating, _FLOATING_BEAM))))
+            least = _least(ways, most)
+            floating = self._floating(self._best(floating, _FLOATING_BEAM), least)
             for state in floating:
-                for c in only or self.words.by_trail.get(trail, ()):
-                    lead, t = codes[c]
-                    if t == trail and _vanishes(state.trail, lead) and (only or self._inside(c, len(state.text))):
-                        done.append(self._grow(state, c, open_, 0, 0 if only else 1))
-        return done
+                if state.trail <= 0x80:
+                    continue
+                first = state.trail << 8
+                context = self._context(state)
+                barred: Mapping[str, str] = {} if only or self.run.annotated else self.table
+                for c, lead in ends:
+                    if first | lead not in pairs and c not in barred:
+                        ways.append((score(state, context, c), state, c, open_, 0, unknown))
+        return _best_grown(ways, most)
 
     @staticmethod
     def _best(states: list[_State], most: int = _BEAM) -> list[_State]:
@@ -529,7 +625,7 @@ class _Search:
             empty = states[0]
             states = self._best([self._grow(empty, c, run.leads[0], 0, 1) for c in words.by_trail.get(first, ())])
         for p, q in run.pairs[: len(run.pairs) - (run.ending == "letter")]:
-            states = self._best(self._complete(states, p, q))
+            states = self._complete(states, p, q, most=_BEAM)
         if run.ending == "byte":
             states = self._complete(states, run.last, -1, run.closers)
         elif run.ending == "letter":
@@ -554,19 +650,26 @@ class _Search:
 
     def _open_end(self, states: list[_State]) -> list[_State]:
         """The last character's second byte was swallowed with the mark's byte: any that the text knows."""
-        done: list[_State] = []
+        score, pairs = self._score, _pairs()
+        barred: Mapping[str, str] = {} if self.run.annotated else self.table
+        ways: list[_Way] = []
         for state in states:
+            context = self._context(state)
             for c in self.words.by_lead.get(state.open, ()):
-                if self._inside(c, 1):
-                    done.append(self._grow(state, c, -1, 0, 1))
+                if c not in barred:
+                    ways.append((score(state, context, c), state, c, -1, 0, 1))
         floating = states
         for _ in range(_MOST_VANISHED):
-            floating = self._best(list(self._floating(self._best(floating, _FLOATING_BEAM))))
+            floating = self._floating(self._best(floating, _FLOATING_BEAM), _least(ways, _BEAM))
             for state in floating:
+                if state.trail <= 0x80:
+                    continue
+                first = state.trail << 8
+                context = self._context(state)
                 for c, lead, _ in self.words.after(state.text[-1]):
-                    if _vanishes(state.trail, lead) and self._inside(c, 1):
-                        done.append(self._grow(state, c, -1, 0, 2))
-        return self._best(done)
+                    if first | lead not in pairs and c not in barred:
+                        ways.append((score(state, context, c), state, c, -1, 0, 2))
+        return _best_grown(ways, _BEAM)
 
     def proves(self, text: str) -> bool:
         """Whether damaging `text` in its place gives exactly what stands there."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import exp, log
+from operator import add, mul
 
 Row = list[float]
 Table = list[Row]
@@ -24,11 +25,12 @@ def best_path(scores: Sequence[Row], junctions: Sequence[int], tables: Sequence[
     for place in range(1, len(scores)):
         new: Row = []
         row: list[int] = []
-        for state, column in zip(states, columns[junctions[place]], strict=True):
-            sums = [a + b for a, b in zip(value, column, strict=True)]
+        given = scores[place]
+        for state, column in zip(states, columns[junctions[place]]):  # noqa: B905
+            sums = list(map(add, value, column))
             top = max(sums)
             row.append(sums.index(top))
-            new.append(top + scores[place][state])
+            new.append(top + given[state])
         back.append(row)
         value = new
     path = [value.index(max(value))]
@@ -56,7 +58,7 @@ def marginals(
         evidence.append(emitted)
         if place:
             column = columns[junctions[place]]
-            alpha = [e * sum([a * t for a, t in zip(alpha, c)]) for e, c in zip(emitted, column)]  # noqa: B905
+            alpha = [e * sum(map(mul, alpha, c)) for e, c in zip(emitted, column)]  # noqa: B905
         else:
             alpha = [e * s for e, s in zip(emitted, start)]  # noqa: B905
         scale = sum(alpha)
@@ -68,13 +70,13 @@ def marginals(
     gammas: list[Row] = [[]] * len(scores)
     onward: list[Row] = [[]] * len(scores)
     for place in range(len(scores) - 1, -1, -1):
-        gamma = [a * b for a, b in zip(alphas[place], beta)]  # noqa: B905
+        gamma = list(map(mul, alphas[place], beta))
         total = sum(gamma)
         gammas[place] = [g / total for g in gamma]
-        weighted = [b * e for b, e in zip(beta, evidence[place])]  # noqa: B905
+        weighted = list(map(mul, beta, evidence[place]))
         onward[place] = weighted
         if place:
-            beta = [sum([t * w for t, w in zip(row, weighted)]) for row in tables[junctions[place]]]  # noqa: B905
+            beta = [sum(map(mul, row, weighted)) for row in tables[junctions[place]]]
             scale = sum(beta)
             beta = [b / scale for b in beta]
     return gammas, alphas, onward, log_z

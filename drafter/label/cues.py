@@ -2,17 +2,21 @@
 
 A bank holds hundreds of patterns and a sentence matches a handful. From every pattern the literal characters
 it cannot do without are taken (锚: one or two characters); a sentence is first looked up by its characters
-and character pairs, and only patterns whose anchor it contains are tried. Patterns compile when first tried.
+and character pairs, and only patterns whose anchor it contains are tried; of those that begin with ^ only the
+ones whose first characters it begins with. Patterns compile when first tried.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from operator import add
 
 _QUANTIFIERS = "?*+{"
 _SPECIAL = set("^$.|()[]{}?*+\\")
+_MARKS = frozenset("，。；：！、？")
+_EVERYWHERE = frozenset(("工作", "主要", "全面", "我们", "发展", "建设", "成功", "进一", "不断", "目标"))
+"""Pairs that stand in so many sentences that another pair of the same literal is the better anchor."""
 
 
 class Patterns:
@@ -22,54 +26,144 @@ class Patterns:
     returns are positions in this list.
     """
 
-    __slots__ = ("_always", "_compiled", "_index", "sources")
+    __slots__ = ("_always", "_index", "_needs", "_openers", "_pairs", "_singles", "_tests", "sources")
 
     def __init__(self, sources: Sequence[str]) -> None:
         self.sources = tuple(sources)
-        self._compiled: list[re.Pattern[str] | None] = [None] * len(self.sources)
+        self._tests: list[Callable[[str], re.Match[str] | None] | None] = [None] * len(self.sources)
         self._always: list[int] = []
-        index: dict[str, list[int]] = {}
-        plain: dict[str, list[int]] = {}
+        likely: dict[str, list[int]] = {}
+        sure: dict[str, list[int]] = {}
+        openers: dict[str, list[int]] = {}
         for number, source in enumerate(self.sources):
+            heads = openings(source)
+            if heads is not None:
+                for head in sorted(heads):
+                    openers.setdefault(head, []).append(number)
+                continue
             found = anchors(source)
             if found is None:
                 self._always.append(number)
                 continue
             literal = frozenset(source.split("|")) if _SPECIAL.isdisjoint(source.replace("|", "")) else frozenset()
+            if source == "[0-9]":
+                literal = found
             for anchor in sorted(found):
                 # One or two characters that are a whole alternative: their presence is the match.
-                (plain if anchor in literal else index).setdefault(anchor, []).append(number)
+                (sure if anchor in literal else likely).setdefault(anchor, []).append(number)
+        self._openers = {head: tuple(numbers) for head, numbers in openers.items()}
+        # Numbers that match for sure are kept as their complement, so that one flat list serves for both.
         self._index = {
-            key: (tuple(plain.get(key, ())), tuple(index.get(key, ()))) for key in sorted(plain.keys() | index.keys())
+            key: (*(~number for number in sure.get(key, ())), *likely.get(key, ()))
+            for key in sorted(sure.keys() | likely.keys())
         }
+        self._pairs = frozenset(key for key in self._index if len(key) == 2)
+        self._singles = frozenset(key for key in self._index if len(key) == 1)
+        # A single literal no match can do without is asked for before the expression is tried.
+        self._needs = [needed(source) for source in self.sources]
 
     def find(self, text: str) -> set[int]:
         """Numbers of the patterns that occur in `text`."""
-        keys = set(map(add, text, text[1:]))
-        keys.update(text)
-        hits: set[int] = set()
-        tried: set[int] = set(self._always)
         index = self._index
-        for key in index.keys() & keys:
-            sure, likely = index[key]
-            if sure:
-                hits.update(sure)
-            if likely:
-                tried.update(likely)
-        compiled = self._compiled
+        tried = set(self._always)
+        for key in self._pairs.intersection(map(add, text, text[1:])):
+            tried.update(index[key])
+        for key in self._singles.intersection(text):
+            tried.update(index[key])
+        if text:
+            tried.update(self._openers.get(text[0], ()))
+            tried.update(self._openers.get(text[:2], ()))
+        hits: set[int] = set()
+        tests = self._tests
+        needs = self._needs
         for number in tried:
-            if number not in hits and (compiled[number] or self._compile(number)).search(text):
+            if number < 0:
+                hits.add(~number)
+            elif needs[number] in text and (tests[number] or self._compile(number))(text):
                 hits.add(number)
         return hits
 
     def matched(self, number: int, text: str) -> str:
         """What pattern `number` matched in `text`, empty if it does not match."""
-        found = (self._compiled[number] or self._compile(number)).search(text)
+        found = (self._tests[number] or self._compile(number))(text)
         return found.group() if found else ""
 
-    def _compile(self, number: int) -> re.Pattern[str]:
-        compiled = self._compiled[number] = re.compile(self.sources[number])
-        return compiled
+    def _compile(self, number: int) -> Callable[[str], re.Match[str] | None]:
+        source = self.sources[number]
+        compiled = re.compile(source)
+        # Searching for what can only stand at the start would go through the whole sentence.
+        test = compiled.match if source.startswith("^") and not _branches(source)[1:] else compiled.search
+        self._tests[number] = test
+        return test
+
+
+def openings(source: str) -> frozenset[str] | None:
+    """The first one or two characters, one of which every match of `source` begins with.
+
+    None where `source` may match elsewhere than at the start, or its beginnings cannot be read off.
+    """
+    if not source.startswith("^") or len(_branches(source)) > 1:
+        return None
+    rest = source[1:]
+    if rest.startswith("("):
+        end = _closing(rest)
+        if rest.startswith("(?") or rest[end + 1 : end + 2] in tuple(_QUANTIFIERS):
+            return None
+        branches = _branches(rest[1:end])
+    else:
+        branches = [rest]
+    heads: set[str] = set()
+    for branch in branches:
+        plain = ""
+        for at, char in enumerate(branch[:3]):
+            if char in _SPECIAL:
+                if char in _QUANTIFIERS:
+                    plain = plain[:-1]
+                break
+            if at < 2:
+                plain += char
+        if not plain:
+            return None
+        heads.add(plain)
+    return frozenset(heads)
+
+
+def _branches(source: str) -> list[str]:
+    """`source` cut at the | that stand outside brackets."""
+    result = [""]
+    depth = 0
+    at = 0
+    while at < len(source):
+        char = source[at]
+        size = 2 if char == "\\" else 1
+        if char == "[":
+            size = max(2, source.find("]", at + 2) - at + 1)
+        elif char in "()":
+            depth += 1 if char == "(" else -1
+        if char == "|" and not depth:
+            result.append("")
+        else:
+            result[-1] += source[at : at + size]
+        at += size
+    return result
+
+
+def _closing(source: str) -> int:
+    """Where the bracket that opens `source` closes."""
+    depth = 0
+    at = 0
+    while at < len(source):
+        char = source[at]
+        if char == "\\":
+            at += 1
+        elif char == "[":
+            at = max(at + 1, source.find("]", at + 2))
+        elif char in "()":
+            depth += 1 if char == "(" else -1
+            if not depth:
+                return at
+        at += 1
+    return len(source)
 
 
 def anchors(source: str) -> frozenset[str] | None:
@@ -77,8 +171,19 @@ def anchors(source: str) -> frozenset[str] | None:
 
     None where no such set can be read off the expression; such a pattern is tried on every sentence.
     """
+    if source == "[0-9]":
+        return frozenset("0123456789")
     found, _ = _alternatives(source, 0)
     return found
+
+
+def needed(source: str) -> str:
+    """A literal that every match of `source` contains, beside its anchors; empty where there is none."""
+    if len(_branches(source)) > 1:
+        return ""
+    candidates = _candidates(source, 0)[0]
+    found = [next(iter(one)) for one in candidates if len(one) == 1]
+    return max(found, key=lambda one: (one not in _MARKS, len(one), one), default="")
 
 
 def _alternatives(source: str, at: int) -> tuple[frozenset[str] | None, int]:
@@ -103,12 +208,23 @@ def _union(branches: Iterable[frozenset[str] | None]) -> frozenset[str] | None:
 
 
 def _sequence(source: str, at: int) -> tuple[frozenset[str] | None, int]:
+    candidates, at = _candidates(source, at)
+    if not candidates:
+        return None, at
+    # Pairs say more than single characters, few alternatives more than many, marks next to nothing.
+    return max(
+        candidates, key=lambda found: (_MARKS.isdisjoint(found), min(map(len, found)), -len(found), sorted(found))
+    ), at
+
+
+def _candidates(source: str, at: int) -> tuple[list[frozenset[str]], int]:
+    """Sets of literals, of each of which every match of the sequence at `at` contains one; where it ends."""
     candidates: list[frozenset[str]] = []
     run = ""
 
     def close() -> None:
         if run:
-            candidates.append(frozenset({run[:2]}))
+            candidates.append(frozenset({run[-2:] if run[:2] in _EVERYWHERE else run[:2]}))
 
     while at < len(source) and source[at] not in "|)":
         atom: frozenset[str] | None = None
@@ -158,7 +274,4 @@ def _sequence(source: str, at: int) -> tuple[frozenset[str] | None, int]:
         if atom is not None and not optional:
             candidates.append(atom)
     close()
-    if not candidates:
-        return None, at
-    # Pairs say more than single characters, few alternatives more than many.
-    return max(candidates, key=lambda found: (min(map(len, found)), -len(found), sorted(found))), at
+    return candidates, at

@@ -51,12 +51,7 @@ def label(speech: Speech, model: Model, corrections: Mapping[str, tuple[str, str
 
 def score(seen: Sequence[Seen], lexicon: Lexicon) -> tuple[list[Row], list[int]]:
     """What the features of each sentence say for each move, and how the sentences join."""
-    rows = lexicon.rows
-    nothing = (0.0,) * len(lexicon.ids)
-    result: list[Row] = []
-    for one in seen:
-        found = [rows[name] for name in one.names if name in rows]
-        result.append(list(map(sum, zip(*found))) if found else list(nothing))  # noqa: B905
+    result: list[Row] = [list(map(sum, zip(*[row for _, row in one.groups]))) for one in seen]  # noqa: B905
     return result, [one.junction for one in seen]
 
 
@@ -232,6 +227,8 @@ _PLAIN = {
     "@领起": "领起句",
     "@首节前": "位置：在第一个标题之前",
     "@末节": "位置：最后一部分",
+    "末呼后近": "最后一次称呼听众之后",
+    "末呼后中": "最后一次称呼听众之后",
     "呼语": "呼语起头",
     "词：取得": "词语“取得”",
     "词：了": "说已经做了的事",

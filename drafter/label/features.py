@@ -1,33 +1,48 @@
-"""What is noticed about each sentence (特征)."""
+"""What is noticed about each sentence (特征).
+
+Features come in groups that recur from sentence to sentence (the same place, the same company); a group's names
+and what they add up to are worked out once and kept with the lexicon, so that scoring a sentence is adding up
+a dozen rows.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from drafter.label.model import Lexicon
+from drafter.label.model import FIELD, Group, Lexicon
 from drafter.label.structure import Layout, Unit
 
 _FROM_START = ((1, "首句"), (3, "前三句"), (8, "前八句"))
 _FROM_END = ((1, "末句"), (2, "末二句"), (5, "末五句"))
-_DEMANDS = tuple(f"附近要求：{min(3, count)}" for count in range(6))
-_DONE = tuple(f"附近了字：{min(3, count)}" for count in range(6))
-AHEAD = frozenset(("提示：加强领导/组织领导", "提示：结束语/号召", "提示：三点意见/领起", "提示：成绩回顾/总体评价"))
-"""Cues worth knowing one or two sentences before they come."""
+_TENTHS = ("首一成", "首二成", "首三成", *("中间",) * 5, "末二成", "末一成")
+PARAGRAPH = 400
+"""So many characters on, the opening of a paragraph says nothing any more: some texts are all one line."""
+STRONG = 2.0
+"""Cues of a step that together weigh so much are strong."""
+REACH = 4
+"""How many sentences before and after a sentence count as its company."""
+LAST_PARAGRAPHS = 3
+_MASK = (1 << FIELD) - 1
 
 
 @dataclass(slots=True)
 class Seen:
     """A sentence as the model sees it."""
 
-    names: list[str]
-    """Features present, each once."""
+    groups: list[Group]
+    """Names and summed weights of the features present; no name stands twice."""
     hits: set[int]
     """Numbers of the cues and words that matched."""
     headed: Sequence[tuple[int, int]]
     """(move, step) of the heading cues, where the sentence heads a part."""
     junction: int
     """Index into model.JUNCTIONS."""
+
+    @property
+    def names(self) -> list[str]:
+        """The features present."""
+        return [name for group in self.groups for name in group[0]]
 
 
 def observe(layout: Layout, lexicon: Lexicon) -> list[Seen]:
@@ -39,110 +54,223 @@ def observe(layout: Layout, lexicon: Lexicon) -> list[Seen]:
     for index in range(total - 2, -1, -1):
         if units[index].call:
             hits[index] = hits[index + 1]
-    headings: dict[int, list[str]] = {}
+    headings: dict[int, tuple[str, ...]] = {}
     headed: dict[int, Sequence[tuple[int, int]]] = {}
     for place in {unit.head for unit in units} | {unit.sub for unit in units}:
         if place >= 0:
             headings[place], headed[place] = _heading_kinds(units[place], lexicon)
-    cue_names = _cue_names(lexicon)
-    word_count = lexicon.first_word
-    words = lexicon.words
-    demand = words.index("词：要求语气") + word_count if "词：要求语气" in words else -1
-    past = words.index("词：了") + word_count if "词：了" in words else -1
-    demands = [demand in found for found in hits]
-    dones = [past in found for found in hits]
+    first_word = lexicon.first_word
+    cue_steps = lexicon.cue_steps
+    packs = lexicon.packs
+    # Running counts of the sentences with a cue of each move, and of those with a demand, a 了, a figure.
+    counts = [0]
+    tenses = [0]
+    heard: list[dict[int, float]] = []
+    for found in hits:
+        strength: dict[int, float] = {}
+        moves = 0
+        tense = 0
+        for number in found:
+            if number < first_word:
+                step, weight, pack = cue_steps[number]
+                strength[step] = strength.get(step, 0.0) + weight
+                moves |= pack
+            elif number in packs:
+                tense |= packs[number]
+        heard.append(strength)
+        counts.append(counts[-1] + moves)
+        tenses.append(tenses[-1] + tense)
+    parts = {head: _part(headings.get(head, ()), lexicon) for head in (*headings, -1)}
+    last_call, call_before = _calls(units)
+    memo = lexicon.memo
     seen: list[Seen] = []
-    opening = 0
+    opening: Group = ((), ())
+    opened_at = 0
+    last_passage = units[-1].passage if units else 0
+    length = layout.length
     for index, unit in enumerate(units):
-        names = ["常"]
         zone = _zone(unit, index, layout)
-        names.append(zone)
-        part = _part(headings.get(unit.head, ()), lexicon)
-        if part:
-            names.append(part)
+        part = parts[unit.head]
+        context = part or zone
+        groups: list[Group] = []
         own = hits[index]
-        strength: dict[str, float] = {}
+        strength = heard[index]
+        # What it says.
+        for step in strength:
+            key: tuple[object, ...] = ("说", step, context, strength[step] >= STRONG)
+            groups.append(memo[key] if key in memo else _said(step, context, strength[step] >= STRONG, key, lexicon))
         for number in own:
-            if number < word_count:
-                name, weight = cue_names[number]
-                strength[name] = strength.get(name, 0.0) + weight
-            else:
-                names.append(words[number - word_count])
-        for name, weight in strength.items():
-            names.append(name)
-            names.append(name + (part or zone))
-            if weight >= 2:
-                names.append(name + "（强）")
-        # Place in the speech.
-        ratio = unit.start / max(layout.length, 1)
-        left = layout.length - unit.start
-        names.append(
-            "位置：" + ("首一成", "首二成", "首三成", *("中间",) * 5, "末二成", "末一成")[min(9, int(ratio * 10))]
+            if number >= first_word:
+                groups.append(lexicon.word_groups[number - first_word])
+        # Where it stands in the speech.
+        left = length - unit.start
+        behind = last_passage - unit.passage
+        key = (
+            "位",
+            zone,
+            part,
+            min(9, int(unit.start * 10 / length)) if length else 0,
+            _bucket(unit.start),
+            _bucket(left),
+            index if index < 8 else 8,
+            total - index if total - index < 6 else 6,
+            (behind, unit.body.endswith(("！", "!"))) if behind < LAST_PARAGRAPHS else None,
+            _after_call(index, left, last_call, call_before),
         )
-        names.append(f"距首：{_bucket(unit.start)}")
-        names.append(f"距尾：{_bucket(left)}")
-        for limit, name in _FROM_START:
-            if index < limit:
-                names.append("位置：" + name)
-        for limit, name in _FROM_END:
-            if index >= total - limit:
-                names.append("位置：" + name)
-        # Place in the paragraph, label, heading.
-        if unit.first:
-            opening = index
-            names.append("段首")
-        else:
-            for number in hits[opening]:
-                if number < word_count:
-                    names.append("段首" + cue_names[number][0])
-        if unit.heading:
-            names.append("标题句")
-        if unit.style:
-            names.append("标号：" + unit.style)
+        groups.append(memo[key] if key in memo else _placed(key, lexicon))
+        # In its paragraph: how the paragraph opens, label, vocative.
         called = index > 0 and units[index - 1].call
-        if unit.vocative or called:
-            names.append("呼语")
-            names.append("呼语" + zone)
-        for place, kind in ((unit.head, "一级"), (unit.sub, "下级")):
-            if place >= 0:
-                kinds = headings[place]
-                if kind == "一级":
-                    names.extend(zone + name for name in kinds)
-                elif units[place].style in "FGJ":
-                    kind = "列举"
-                elif part:
-                    # Under a heading that says review or leadership, a plain task heading says nothing.
-                    kinds = [name for name in kinds if not name.startswith("标题：三点意见")]
-                names.extend(kind + name for name in kinds)
+        if unit.first:
+            key = ("段首", *sorted(strength))
+            opening = memo[key] if key in memo else _opened(key, lexicon)
+            opened_at = unit.start
+        elif opening[0] and unit.start - opened_at < PARAGRAPH:
+            groups.append(opening)
+        addressed = unit.vocative or called
+        if unit.first or unit.heading or unit.style or addressed:
+            key = ("段", unit.first, unit.heading, unit.style, zone if addressed else "")
+            groups.append(memo[key] if key in memo else _shaped(key, lexicon))
         if unit.first or unit.call or called or unit.style:
-            for near in (index + 1, index + 2):
-                if near < total and units[near].passage == unit.passage:
-                    for number in hits[near]:
-                        if number < word_count and cue_names[number][0] in AHEAD:
-                            names.append("随后" + cue_names[number][0])
-        # The company it keeps: demands and past tense around it.
-        low, high = max(0, index - 2), min(total, index + 3)
-        names.append(_DEMANDS[sum(demands[low:high])])
-        names.append(_DONE[sum(dones[low:high])])
-        seen.append(Seen(list(dict.fromkeys(names)), own, (), 0 if called else _junction(unit, index)))
-    for place, found in headed.items():
-        seen[place].headed = found
+            near = tuple(
+                step
+                for next_ in (index + 1, index + 2)
+                if next_ < total and units[next_].passage == unit.passage
+                for step in heard[next_]
+                if step in lexicon.ahead
+            )
+            if near:
+                key = ("随后", *sorted(set(near)))
+                groups.append(memo[key] if key in memo else _followed(key, lexicon))
+        # Under which headings.
+        if unit.head >= 0 or unit.sub >= 0:
+            above = headings[unit.head] if unit.head >= 0 else ()
+            below = headings[unit.sub] if unit.sub >= 0 else ()
+            listed = unit.sub >= 0 and units[unit.sub].style in "FGJ"
+            key = ("题", zone, part, above, below, listed)
+            groups.append(memo[key] if key in memo else _headed(key, lexicon))
+        # The company it keeps.
+        before = index - REACH if index > REACH else 0
+        after = index + 1 + REACH if index + 1 + REACH < total else total
+        key = ("前窗", counts[index] - counts[before])
+        groups.append(memo[key] if key in memo else _company(key, lexicon))
+        key = ("后窗", counts[after] - counts[index + 1])
+        groups.append(memo[key] if key in memo else _company(key, lexicon))
+        low, high = (index - 2 if index > 2 else 0), (index + 3 if index + 3 < total else total)
+        key = ("语气", tenses[high] - tenses[low], tenses[after] - tenses[before], zone)
+        groups.append(memo[key] if key in memo else _toned(key, lexicon))
+        junction = 0 if called else _junction(unit, index)
+        if not junction and not called and strength and max(strength.values()) >= STRONG:
+            # Inside a paragraph a strong cue turns to something new as a paragraph does.
+            junction = 1
+        seen.append(Seen(groups, own, (), junction))
+    for place, kinds in headed.items():
+        seen[place].headed = kinds
     return seen
 
 
-def _cue_names(lexicon: Lexicon) -> list[tuple[str, float]]:
-    return [(f"提示：{lexicon.label(move, step)}", weight) for move, step, weight in lexicon.cue_owner]
+def _said(step: int, context: str, strong: bool, key: tuple[object, ...], lexicon: Lexicon) -> Group:
+    name = lexicon.step_names[step]
+    return lexicon.keep(key, (name, name + context, name + "（强）") if strong else (name, name + context))
 
 
-def _heading_kinds(unit: Unit, lexicon: Lexicon) -> tuple[list[str], list[tuple[int, int]]]:
+def _placed(key: tuple[object, ...], lexicon: Lexicon) -> Group:
+    _, zone, part, tenth, from_start, from_end, index, backwards, ending, after_call = key
+    names = ["常", str(zone)]
+    if part:
+        names.append(str(part))
+    names.append("位置：" + _TENTHS[int(str(tenth))])
+    names += [f"距首：{from_start}", f"距尾：{from_end}"]
+    names += ["位置：" + name for limit, name in _FROM_START if int(str(index)) < limit]
+    names += ["位置：" + name for limit, name in _FROM_END if int(str(backwards)) <= limit]
+    if isinstance(ending, tuple):
+        names += [f"末段{ending[0]}", f"末段{ending[0]}{'！' if ending[1] else '。'}"]
+    if after_call:
+        names.append(str(after_call))
+    return lexicon.keep(key, names)
+
+
+def _opened(key: tuple[object, ...], lexicon: Lexicon) -> Group:
+    return lexicon.keep(key, ["段首" + lexicon.step_names[step] for step in key[1:] if isinstance(step, int)])
+
+
+def _shaped(key: tuple[object, ...], lexicon: Lexicon) -> Group:
+    _, first, heading, style, zone = key
+    names = ["段首"] if first else []
+    if heading:
+        names.append("标题句")
+    if style:
+        names.append(f"标号：{style}")
+    if zone:
+        names += ["呼语", f"呼语{zone}"]
+    return lexicon.keep(key, names)
+
+
+def _followed(key: tuple[object, ...], lexicon: Lexicon) -> Group:
+    return lexicon.keep(key, ["随后" + lexicon.step_names[step] for step in key[1:] if isinstance(step, int)])
+
+
+def _headed(key: tuple[object, ...], lexicon: Lexicon) -> Group:
+    _, zone, part, above, below, listed = key
+    assert isinstance(above, tuple)
+    assert isinstance(below, tuple)
+    names = [f"{zone}{name}" for name in above] + ["一级" + name for name in above]
+    if part and not listed:
+        # Under a heading that says review or leadership, a plain task heading says nothing.
+        below = tuple(name for name in below if not name.startswith("标题：三点意见"))
+    names += [("列举" if listed else "下级") + name for name in below]
+    return lexicon.keep(key, names)
+
+
+def _company(key: tuple[object, ...], lexicon: Lexicon) -> Group:
+    side, packed = key
+    assert isinstance(packed, int)
+    names = []
+    for place, move in enumerate(lexicon.ids):
+        if count := packed >> FIELD * place & _MASK:
+            names.append(f"{side}{move}：{min(count, 3)}")
+    return lexicon.keep(key, names)
+
+
+def _toned(key: tuple[object, ...], lexicon: Lexicon) -> Group:
+    """Demands, 了 and figures near by (two sentences either way) and around (four)."""
+    _, near, wide, zone = key
+    assert isinstance(near, int)
+    assert isinstance(wide, int)
+    demands, dones, figures = (wide >> FIELD * place & _MASK for place in range(3))
+    return lexicon.keep(
+        key,
+        (
+            f"附近要求：{min(3, near >> FIELD * 3 & _MASK)}",
+            f"附近了字：{min(3, near >> FIELD & _MASK)}",
+            f"宽要：{min(demands, 6) // 2}",
+            f"宽了：{min(dones, 6) // 2}",
+            f"宽数：{min(figures, 6) // 2}",
+            f"宽差：{max(-2, min(2, (dones - demands) // 2))}{zone}",
+        ),
+    )
+
+
+def _calls(units: Sequence[Unit]) -> tuple[int, int]:
+    """The last and the last but one sentence that addresses the audience (同志们！), -1 for none."""
+    calls = [index for index, unit in enumerate(units) if unit.vocative and index > 2]
+    return (calls[-1] if calls else -1), (calls[-2] if len(calls) > 1 else -1)
+
+
+def _after_call(index: int, left: int, last: int, before: int) -> str:
+    if 0 <= last <= index:
+        return "末呼后" + ("近" if left < 400 else "中" if left < 1000 else "远")
+    return "末二呼后" if 0 <= before <= index and left < 3000 else ""
+
+
+def _heading_kinds(unit: Unit, lexicon: Lexicon) -> tuple[tuple[str, ...], list[tuple[int, int]]]:
     text = unit.body[:45].rstrip("。！；：*” ")
     found = sorted({lexicon.heading_owner[number] for number in lexicon.headings.find(text)})
     pooled = sorted({move for move, _ in found})
-    names = [
+    names = (
         *(f"标题：{lexicon.label(move, step)}" for move, step in found),
         *(f"标题：{lexicon.ids[move]}" for move in pooled),
-    ]
-    return names or ["标题：其他"], found
+    )
+    return names or ("标题：其他",), found
 
 
 def _part(kinds: Sequence[str], lexicon: Lexicon) -> str:

@@ -2,7 +2,10 @@
 
 A conditional random field with partly known labels: where a sentence may bear either of two moves, the
 likelihood sums over both (Tsuboi et al. 2008). AdaGrad (Duchi et al. 2011) over speeches in a fixed order,
-with L2 decay towards what the cues are taken to mean before fitting; nothing is random.
+with L2 decay towards what the cues are taken to mean before fitting. In every round each speech is looked at
+with some families of features hidden (dropout by kind, after Srivastava et al. 2014), so that no family is
+leant on alone: texts nobody has seen lack one or the other. Which are hidden is worked out from their names;
+nothing is random. The weights of the last rounds are averaged.
 
 The moves are uneven: 三点意见 has about 70 % of the characters, 结束语 under 2 %, and macro-F1 counts the five
 alike. Weighting sentences by the rarity of their move was tried (powers 0.25 and 0.5) and lowered macro-F1 on
@@ -15,6 +18,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import exp, sqrt
+from zlib import crc32
 
 from rapidfuzz import fuzz
 
@@ -24,11 +28,13 @@ from drafter.label.model import JUNCTIONS, START, Model, priors
 from drafter.label.structure import lay_out
 from drafter.records import Speech
 
-ROUNDS = 30
-RATE = 0.25
+ROUNDS = 20
+RATE = 0.1
 DECAY = 0.05
+HIDDEN = 0.3
+"""Share of the families of features hidden in a round."""
 MIN_SPEECHES = 3
-"""A feature counts when so many speeches show it; all five chosen on held-out speeches."""
+"""A feature counts when so many speeches show it; all six chosen on held-out speeches."""
 FIRST_CHOICE = 0.5
 """How much (log odds) the better of two allowed moves is preferred."""
 NEAR = 1500
@@ -74,6 +80,7 @@ def learn(labelled: Sequence[Labelled], base: Model, *, rounds: int = ROUNDS, de
         runs.append((feats, [one.junction for one in seen], rows))
     known_priors = priors(base.moves)
     zero = (0.0,) * size
+    nothing = list(zero)
     prior = [known_priors.get(name, zero) for name in vocabulary]
     weights = [list(row) for row in prior]
     squares = [[1.0] * size for _ in vocabulary]
@@ -82,11 +89,25 @@ def learn(labelled: Sequence[Labelled], base: Model, *, rounds: int = ROUNDS, de
     table_squares = [[[1.0] * size for _ in range(size)] for _ in range(width)]
     start = [0.0] * size
     start_squares = [1.0] * size
-    for _ in range(rounds):
-        for feats, junctions, rows in runs:
-            if not feats:
+    families = [name.partition("：")[0] for name in vocabulary]
+    kinds = sorted(set(families))
+    mean_weights = [[0.0] * size for _ in vocabulary]
+    mean_tables = [[[0.0] * size for _ in range(size)] for _ in range(width)]
+    mean_start = [0.0] * size
+    settled = rounds - rounds // 2
+    for turn in range(rounds):
+        for number, (whole, junctions, rows) in enumerate(runs):
+            if not whole:
                 continue
-            scores = [[sum(column) for column in zip(*[weights[f] for f in row])] for row in feats]  # noqa: B905
+            shown = {kind for kind in kinds if crc32(f"{kind}|{turn}|{number}".encode()) % 1000 >= 1000 * HIDDEN}
+            present = {f for row in whole for f in row}
+            feats = [[f for f in row if families[f] in shown] for row in whole]
+            # What is shown counts for what is hidden.
+            lift = 1 / (1 - HIDDEN)
+            scores = [
+                [lift * sum(column) for column in zip(*[weights[f] for f in row])] if row else list(zero)  # noqa: B905
+                for row in feats
+            ]
             bound = [[a + b for a, b in zip(s, r)] for s, r in zip(scores, rows)]  # noqa: B905
             lifted = [[[exp(w) for w in row] for row in table] for table in tables]
             first = [exp(w) for w in start]
@@ -102,10 +123,11 @@ def learn(labelled: Sequence[Labelled], base: Model, *, rounds: int = ROUNDS, de
                         gradient[name] = [a + b for a, b in zip(gradient[name], delta)]  # noqa: B905
                     else:
                         gradient[name] = delta
-            for name, delta in gradient.items():
+            for name in present:
+                delta = gradient.get(name, nothing)
                 weight, square, mean = weights[name], squares[name], prior[name]
                 for s in range(size):
-                    g = delta[s] - decay * (weight[s] - mean[s])
+                    g = lift * delta[s] - decay * (weight[s] - mean[s])
                     square[s] += g * g
                     weight[s] += RATE * g / sqrt(square[s])
             for j in range(width):
@@ -118,6 +140,16 @@ def learn(labelled: Sequence[Labelled], base: Model, *, rounds: int = ROUNDS, de
                 g = held[0][s] - free[0][s] - decay * start[s]
                 start_squares[s] += g * g
                 start[s] += RATE * g / sqrt(start_squares[s])
+        if turn >= settled:
+            share = 1 / (rounds - settled)
+            for total, weight in zip(mean_weights, weights, strict=True):
+                total[:] = [a + share * b for a, b in zip(total, weight, strict=True)]
+            for totals, table in zip(mean_tables, tables, strict=True):
+                for total, now in zip(totals, table, strict=True):
+                    total[:] = [a + share * b for a, b in zip(total, now, strict=True)]
+            mean_start = [a + share * b for a, b in zip(mean_start, start, strict=True)]
+    if rounds - settled:
+        weights, tables, start = mean_weights, mean_tables, mean_start
     fitted = {
         name: {
             move: round(w, 2)

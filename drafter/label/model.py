@@ -19,11 +19,34 @@ JUNCTIONS = ("句间", "段间", "换节", "换条", "呼语", "接条")
 START = "起"
 """Pseudo-move before the first sentence, in the transitions under 段间."""
 
+Group = tuple[tuple[str, ...], tuple[float, ...]]
+"""Names of features, and what they add up to for each move."""
+AHEAD = frozenset(("提示：加强领导/组织领导", "提示：结束语/号召", "提示：三点意见/领起", "提示：成绩回顾/总体评价"))
+"""Cues worth knowing one or two sentences before they come."""
+FIELD = 20
+"""Bits a running count takes where several are kept in one number."""
+TENSES = {"词：要求语气": (0, 3), "词：必须": (0,), "词：了": (1,), "词：数字": (2,)}
+"""Words counted over the neighbourhood, and the counts they go into: demands, done, figures, demands proper."""
+MEMO = 50_000
+
 CUE_WEIGHT = 0.7
 """What a cue is taken to count for its move before fitting."""
 TELLING = 0.25
 """From this lead over the other moves on, a feature is worth naming as a reason."""
-_SILENT = ("常", "段首提示", "随后", "标号", "@领起后", "@中节", "@首节提示", "@末节标题", "@中节标题")
+_SILENT = (
+    "常",
+    "段首提示",
+    "随后",
+    "标号",
+    "@领起后",
+    "@中节",
+    "@首节提示",
+    "@末节标题",
+    "@中节标题",
+    "前窗",
+    "后窗",
+    "宽",
+)
 HEADING_WEIGHT = 1.4
 """The same for a level-1 heading."""
 STAY_WEIGHT = 1.0
@@ -92,7 +115,9 @@ class Lexicon:
     """The patterns and weights of a model laid out for speed. Internal to the package."""
 
     __slots__ = (
+        "ahead",
         "cue_owner",
+        "cue_steps",
         "cues",
         "first_word",
         "gains",
@@ -102,8 +127,12 @@ class Lexicon:
         "junctions",
         "labels",
         "lifted",
+        "memo",
+        "packs",
         "rows",
         "start",
+        "step_names",
+        "word_groups",
         "words",
     )
 
@@ -165,9 +194,36 @@ class Lexicon:
                 ]
                 for before in range(len(self.ids))
             ]
+        self._prepare()
         self.lifted = [[[exp(w) for w in row] for row in self.junctions[j]] for j in JUNCTIONS]
         opening = model.transitions.get("段间", {}).get(START, {})
         self.start = [opening.get(move, 0.0) for move in sources]
+
+    def _prepare(self) -> None:
+        self.memo: dict[tuple[object, ...], Group] = {}
+        places: dict[tuple[int, int], int] = {}
+        for move, row in enumerate(self.labels):
+            for step in range(len(row)):
+                places[move, step] = len(places)
+        self.step_names = tuple(f"提示：{self.label(*place)}" for place in places)
+        # Cue → (step, weight, its move as a bit of the running counts).
+        self.cue_steps = [(places[move, step], weight, 1 << FIELD * move) for move, step, weight in self.cue_owner]
+        self.ahead = frozenset(step for step, name in enumerate(self.step_names) if name in AHEAD)
+        self.word_groups = [self.group((name,)) for name in self.words]
+        fields = {name: sum(1 << FIELD * place for place in places) for name, places in TENSES.items()}
+        self.packs = {self.first_word + n: fields[name] for n, name in enumerate(self.words) if name in fields}
+
+    def group(self, names: Sequence[str]) -> Group:
+        """`names` and what they add up to for each move."""
+        found = [self.rows[name] for name in names if name in self.rows]
+        return tuple(names), tuple(map(sum, zip(*found, strict=True))) if found else (0.0,) * len(self.ids)
+
+    def keep(self, key: tuple[object, ...], names: Sequence[str]) -> Group:
+        """The group of `names`, kept under `key`; forgets all when there are too many to be worth keeping."""
+        if len(self.memo) >= MEMO:
+            self.memo.clear()
+        group = self.memo[key] = self.group(names)
+        return group
 
     def label(self, move: int, step: int) -> str:
         """开场/称谓 and the like."""

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafter.label.cues import Patterns, anchors
+from drafter.label.cues import Patterns, anchors, needed, openings
 from drafter.label.model import default_model
 
 SOURCES = [cue.pattern for move in default_model().moves for step in move.steps for cue in step.cues]
@@ -44,3 +44,26 @@ def test_most_shipped_patterns_have_an_anchor() -> None:
 def test_reads_the_literals_a_pattern_cannot_do_without(source: str, expected: set[str] | None) -> None:
     found = anchors(source)
     assert found == (None if expected is None else frozenset(expected))
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("^(今天|这次|本)会", {"今天", "这次", "本"}),
+        ("^总之", {"总之"}),
+        ("^各?级", None),
+        ("^(一|二)?要", None),
+        ("^今天|明天", None),
+        ("今天", None),
+        ("^[^。]{2,9}以来", None),
+    ],
+)
+def test_a_pattern_bound_to_the_start_is_found_by_its_first_characters(source: str, expected: set[str] | None) -> None:
+    assert openings(source) == (expected if expected is None else frozenset(expected))
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"), [("(建立|形成)了", "了"), ("(取得|获得)[^。]{0,9}(成绩|成效)", ""), ("成绩|成效", "")]
+)
+def test_what_no_match_can_do_without_is_asked_for_first(source: str, expected: str) -> None:
+    assert needed(source) == expected

@@ -1,0 +1,195 @@
+"""Mining against two yardsticks: a plain n-gram list for coverage, jieba's cutting time for speed (挖掘的基准).
+
+    python benchmarks/mining.py [--corpus DIR] [--coverage] [--time]
+
+Coverage: one speech is left out at a time, everything is mined from the others, and the sentences of the speech left
+out are held against the mined frames: opening (开场 save 致意), thanking (致意, 肯定感谢), announcing (领起), leadership
+(加强领导), closing (结束语). A sentence is covered when a frame's literals occur in it in order with something in every
+slot. The yardstick is as many 4- to 6-word n-grams of the same sentences, the widest spread first; a sentence is
+covered when it holds one of them word for word. Sentences carry the labeller's moves, not gold.
+
+Time: reading, cleaning, splitting, labelling, linking duplicates and mining on one core, against jieba (pure Python,
+dictionary loaded) cutting the same files; then 1, 4 and 16 times the text, each copy with its names, figures and a
+tenth of its words changed so that it is no duplicate. Process time; what is loaded once (dictionaries, rules) is
+loaded before.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+import tempfile
+import time
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(CHECKOUT))
+
+from drafter.bank.model import Frame, pattern  # noqa: E402
+from drafter.flow.understanding import link_duplicates, understand_files  # noqa: E402
+from drafter.label.model import Model, load_model  # noqa: E402
+from drafter.mine.frames import mine_frames  # noqa: E402
+from drafter.mine.mine import Mined, mine  # noqa: E402
+from drafter.mine.topical import topic_words  # noqa: E402
+from drafter.mine.units import Unit, distinct, units  # noqa: E402
+from drafter.records import Speech  # noqa: E402
+
+GROUPS = ("开场", "致谢", "领起", "加强领导", "结束语")
+SCALES = (1, 4, 16)
+
+
+def main() -> int:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--corpus", type=Path, default=CHECKOUT.parent / "shared" / "corpus")
+    options.add_argument("--coverage", action="store_true", help="only the coverage")
+    options.add_argument("--time", action="store_true", help="only the time")
+    given = options.parse_args()
+    files = sorted(given.corpus.glob("*.txt")) + sorted((given.corpus / "more").glob("*.txt"))
+    if not files:
+        print(f"no speeches in {given.corpus}", file=sys.stderr)
+        return 1
+    model = load_model([CHECKOUT / "phrasebank" / "moves.yaml"])
+    both = given.coverage == given.time
+    if given.coverage or both:
+        coverage(distinct(speeches_of(files, model)))
+    if given.time or both:
+        timing(files, model)
+    return 0
+
+
+def speeches_of(files: Sequence[Path], model: Model) -> list[Speech]:
+    sources = link_duplicates([source for _, found, _ in understand_files(files, model) for source in found])
+    return [speech for source in sources for speech in source.speeches]
+
+
+# --- coverage ----------------------------------------------------------------------------------------
+
+
+def group_of(unit: Unit) -> str:
+    if unit.step in ("致意", "肯定感谢"):
+        return "致谢"
+    if unit.step == "领起":
+        return "领起"
+    return unit.move if unit.move in GROUPS else ""
+
+
+def coverage(speeches: Sequence[Speech]) -> None:
+    total: Counter[str] = Counter()
+    by_frame: Counter[str] = Counter()
+    by_gram: Counter[str] = Counter()
+    sizes: list[int] = []
+    for index, left_out in enumerate(speeches):
+        rest = [speech for other, speech in enumerate(speeches) if other != index]
+        found = units(rest)
+        frames = mine_frames(rest, found, topic_words(rest, found))
+        grams = ngrams(found, len(frames))
+        sizes.append(len(frames))
+        for unit in units([left_out]):
+            group = group_of(unit)
+            if group:
+                total[group] += 1
+                by_frame[group] += any(covers(frame, unit.text) for frame in frames)
+                by_gram[group] += any(gram in grams for gram in _grams(unit.words))
+    print(f"coverage, leave one speech out: {len(speeches)} speeches, {sum(sizes) / len(sizes):.0f} entries on average")
+    print("group      sentences   frames   n-grams")
+    for group in GROUPS:
+        count = max(total[group], 1)
+        print(f"{group:8}\t{total[group]:6}\t{by_frame[group] / count:7.1%}\t{by_gram[group] / count:7.1%}")
+    count = max(sum(total.values()), 1)
+    print(f"all     \t{count:6}\t{sum(by_frame.values()) / count:7.1%}\t{sum(by_gram.values()) / count:7.1%}")
+
+
+def covers(frame: Frame, sentence: str) -> bool:
+    return bool(pattern(frame.text.rstrip("。！")).search(sentence))
+
+
+def ngrams(found: Sequence[Unit], size: int) -> frozenset[tuple[str, ...]]:
+    """The `size` n-grams of the groups' sentences that occur in most speeches, the more frequent first."""
+    spread: dict[tuple[str, ...], set[int]] = defaultdict(set)
+    count: Counter[tuple[str, ...]] = Counter()
+    for unit in found:
+        if group_of(unit):
+            for gram in _grams(unit.words):
+                spread[gram].add(unit.speech)
+                count[gram] += 1
+    ranked = sorted(spread, key=lambda gram: (-len(spread[gram]), -count[gram], gram))
+    return frozenset(ranked[:size])
+
+
+def _grams(words: Sequence[str]) -> list[tuple[str, ...]]:
+    return [tuple(words[i : i + n]) for n in (4, 5, 6) for i in range(len(words) - n + 1)]
+
+
+# --- time --------------------------------------------------------------------------------------------
+
+
+def timing(files: Sequence[Path], model: Model) -> None:
+    import jieba
+
+    jieba.setLogLevel(logging.WARNING)
+    jieba.initialize()
+    run(files[:2], model)  # loads dictionaries and compiles rules
+    texts = [file.read_text(encoding="utf-8", errors="ignore") for file in files]
+    with tempfile.TemporaryDirectory() as folder:
+        print("scale   characters   speeches   jieba s   understand s   mine s   ratio")
+        for scale in SCALES:
+            copies = list(files) if scale == 1 else _copies(texts, scale, Path(folder) / str(scale))
+            start = time.process_time()
+            understood = speeches_of(copies, model)
+            middle = time.process_time()
+            mined = mine(understood)
+            end = time.process_time()
+            all_texts = [file.read_text(encoding="utf-8", errors="ignore") for file in copies]
+            begin = time.process_time()
+            for text in all_texts:
+                jieba.lcut(text)
+            cutting = time.process_time() - begin
+            size = sum(map(len, all_texts))
+            print(
+                f"{scale:4}x\t{size:10}\t{len(distinct(understood)):6}\t{cutting:8.2f}\t{middle - start:8.2f}"
+                f"\t{end - middle:8.2f}\t{(end - start) / cutting:5.2f}   ({_sizes(mined)})",
+                flush=True,
+            )
+
+
+def run(files: Sequence[Path], model: Model) -> Mined:
+    return mine(speeches_of(files, model))
+
+
+def _sizes(mined: Mined) -> str:
+    return f"{len(mined.frames)} frames, {len(mined.sets)} sets, {len(mined.topics)} topics"
+
+
+def _copies(texts: Sequence[str], scale: int, folder: Path) -> list[Path]:
+    """`scale` variants of every text: every tenth character from the Chinese block moved, differently in each."""
+    folder.mkdir()
+    paths: list[Path] = []
+    for number, text in enumerate(texts):
+        for copy in range(scale):
+            path = folder / f"{number:02}-{copy:02}.txt"
+            path.write_text(_varied(text, copy) if copy else text, encoding="utf-8")
+            paths.append(path)
+    return paths
+
+
+def _varied(text: str, copy: int) -> str:
+    """The clauses of every line turned by `copy`, and every tenth two-character stretch swapped."""
+    lines = []
+    for line in text.split("\n"):
+        clauses = line.split("，")
+        if len(clauses) > 4:
+            turn = copy % (len(clauses) - 2) or 1
+            clauses = [clauses[0], *clauses[1 + turn : -1], *clauses[1 : 1 + turn], clauses[-1]]
+        characters = list("，".join(clauses))
+        for at in range(copy % 10 + 3, len(characters) - 2, 10):
+            if all("\u4e00" <= c <= "\u9fff" for c in characters[at : at + 2]):
+                characters[at], characters[at + 1] = characters[at + 1], characters[at]
+        lines.append("".join(characters))
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

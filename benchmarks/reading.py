@@ -1,0 +1,95 @@
+"""Reading, cleaning, splitting and labelling against jieba (读稿用时与分词用时之比).
+
+    python benchmarks/reading.py [--rounds N] [FILE…]          default: ../shared/corpus/*.txt beside the checkout
+
+Every file is timed step by step and jieba cuts the same file's text (as read, dictionary loaded beforehand) in the
+same round, so that what else the machine is doing falls on both alike. Processor time of this process, the best of
+N rounds, one core. Printed: milliseconds of jieba and the ratio of each step to it, by file and for all; the targets
+are 1.0 for read + clean + split + label together and 0.2 to 0.25 for label.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from time import process_time
+from typing import TypeVar
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(CHECKOUT))
+
+import jieba  # noqa: E402
+
+from drafter.clean.pipeline import clean  # noqa: E402
+from drafter.label.decode import label  # noqa: E402
+from drafter.label.model import load_model  # noqa: E402
+from drafter.read.files import read  # noqa: E402
+from drafter.split.pipeline import split  # noqa: E402
+
+STEPS = ("jieba", "read", "clean", "split", "label")
+T = TypeVar("T")
+
+
+def main() -> int:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("files", nargs="*", type=Path)
+    options.add_argument("--rounds", type=int, default=5)
+    chosen = options.parse_args()
+    files = chosen.files or sorted((CHECKOUT.parent / "shared" / "corpus").glob("*.txt"))
+    if not files:
+        print("no files: name some, or put the corpus beside the checkout", file=sys.stderr)
+        return 1
+    jieba.setLogLevel(logging.WARNING)
+    jieba.initialize()
+    model = load_model(CHECKOUT / "phrasebank" / "moves.yaml")
+    whole = dict.fromkeys(STEPS, 0.0)
+    print(f"{'':36s}{'jieba ms':>9s}" + "".join(f"{step:>8s}" for step in (*STEPS[1:], "all")))
+    for path in files:
+        best = dict.fromkeys(STEPS, float("inf"))
+        for _ in range(chosen.rounds):
+            for step, seconds in once(path, model).items():
+                best[step] = min(best[step], seconds)
+        for step in STEPS:
+            whole[step] += best[step]
+        print(row(path.name, best))
+    print(row("all", whole))
+    return 0
+
+
+def once(path: Path, model: object) -> dict[str, float]:
+    """Seconds of each step on one file."""
+    found: dict[str, float] = {}
+
+    def timed(step: str, work: Callable[[], T]) -> T:
+        begin = process_time()
+        result = work()
+        found[step] = process_time() - begin
+        return result
+
+    documents = timed("read", lambda: list(read(path)))
+    text = "\n".join(block.text for document in documents for block in document.blocks)
+    timed("jieba", lambda: jieba.lcut(text))
+    cleaned = timed("clean", lambda: [clean(document.blocks) for document in documents])
+    speeches = timed(
+        "split",
+        lambda: [
+            speech
+            for document, one in zip(documents, cleaned, strict=True)
+            for speech in split(one, document.path, document.sha256)[0]
+        ],
+    )
+    timed("label", lambda: [label(speech, model) for speech in speeches])  # type: ignore[arg-type]
+    return found
+
+
+def row(name: str, seconds: dict[str, float]) -> str:
+    jieba_time = max(seconds["jieba"], 1e-9)
+    ratios = [seconds[step] / jieba_time for step in STEPS[1:]]
+    return f"{name[:35]:36s}{1000 * jieba_time:9.1f}" + "".join(f"{ratio:8.2f}" for ratio in (*ratios, sum(ratios)))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

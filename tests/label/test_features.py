@@ -1,0 +1,50 @@
+"""What is noticed about sentences (特征)."""
+
+from __future__ import annotations
+
+from drafter.label.features import Seen, observe
+from drafter.label.model import JUNCTIONS, default_model
+from drafter.label.structure import lay_out
+from drafter.records import Passage, Speech
+
+LEXICON = default_model().lexicon
+
+
+def look(*texts: str) -> list[Seen]:
+    passages = tuple(Passage(number, "paragraph", text) for number, text in enumerate(texts, 1))
+    return observe(lay_out(Speech("x", passages)), LEXICON)
+
+
+def test_no_feature_stands_twice(meeting: Speech) -> None:
+    for one in observe(lay_out(meeting), LEXICON):
+        assert len(one.names) == len(set(one.names))
+
+
+def test_the_groups_of_a_sentence_add_up_to_the_weights_of_its_features(meeting: Speech) -> None:
+    for one in observe(lay_out(meeting), LEXICON):
+        total = [sum(row[move] for _, row in one.groups) for move in range(len(LEXICON.ids))]
+        single = [LEXICON.rows.get(name, (0.0,) * len(total)) for name in one.names]
+        assert all(abs(a - sum(b)) < 1e-9 for a, b in zip(total, zip(*single, strict=True), strict=True))
+
+
+def test_a_strong_cue_turns_to_something_new_as_a_paragraph_does() -> None:
+    plain, turning = look("要抓好管网改造。老城漏水最多。总之，大家要把工作做好。")[1:]
+    assert JUNCTIONS[plain.junction] == "句间"
+    assert JUNCTIONS[turning.junction] == "段间"
+
+
+def test_the_company_of_a_sentence_counts_cues_before_and_after() -> None:
+    middle = look("要抓好管网改造。", "要大力推进节水。", "要严格执法监管。")[1]
+    assert "前窗三点意见：1" in middle.names
+    assert "后窗三点意见：1" in middle.names
+
+
+def test_the_last_vocative_marks_what_follows_it() -> None:
+    last = look("一、甲乙", "要抓好管网改造。", "要大力推进节水。", "要严格执法监管。", "同志们，时间不等人。")[-1]
+    assert "末呼后近" in last.names
+
+
+def test_the_opening_of_a_very_long_paragraph_soon_says_nothing() -> None:
+    seen = look("刚才，建民同志作了工作报告。" + "各地抓好管网改造和节水工作，把任务落到实处。" * 30)
+    assert any(name.startswith("段首提示：开场") for name in seen[1].names)
+    assert not any(name.startswith("段首提示：开场") for name in seen[-1].names)
