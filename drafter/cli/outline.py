@@ -131,8 +131,6 @@ def _summary(
             )
         for note in result.outline.notes:
             tell(f"{name}提示：{note}")
-        for finding in result.findings:
-            tell(f"{name}校对：第 {finding.line} 行 {finding.message}")
     if many:
         tell(f"共 {len(briefs)} 份简要：成 {len(drafted)} 份，败 {failed} 份，待填 {gaps} 处")
     if strict and gaps:

@@ -20,7 +20,6 @@ EVERY = 10_000
 """As many alternatives as there are."""
 PLAIN = "并列动宾"
 """The planner's fallback, which is no set and cannot be asked for."""
-_LEAD_IN = re.compile(r"意见/(\d+)/导语((?:/\d+)?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +91,7 @@ def _depths(items: tuple[Item, ...], depth: int = 0) -> list[int]:
 
 def key_of(item: Item) -> str:
     """The key under 选定 the planner obeys for this item."""
-    match = _LEAD_IN.fullmatch(item.id)
-    return f"{item.move}/导语/{match[1]}{match[2]}" if match else item.id
+    return item.id
 
 
 def choosable(item: Item) -> bool:

@@ -13,7 +13,7 @@ from drafter.brief.load import load_brief
 from drafter.errors import WorkspaceError
 from drafter.keep.workspace import Workspace, open_workspace
 from drafter.plan.outline import plan, walk
-from drafter.records import Finding, Hit, Outline
+from drafter.records import Hit, Outline
 from drafter.render.outline import Format, render
 from drafter.shipped import shipped
 
@@ -43,7 +43,6 @@ class Drafted:
 
     outline: Outline
     content: bytes
-    findings: tuple[Finding, ...] = ()
 
 
 def read_bank(workspace: Workspace) -> Bank:

@@ -142,9 +142,10 @@ class _Planner:
         extra: dict[str, str] | None = None,
         material: str | None = None,
         suffix: str = "",
+        node: str = "",
     ) -> list[Item]:
         """The item of one step, from the frame that suits best; [] when the bank has none for it."""
-        node = f"{stage.move}/{stage.name}{suffix}"
+        node = node or f"{stage.move}/{stage.name}{suffix}"
         if stage.name == "称谓":
             return [self._salutation(stage, node)]
         values = self.values.within(**(extra or {}))
@@ -480,11 +481,15 @@ class _Planner:
         items: list[Item] = []
         for order, k in enumerate(self.answers[index]):
             extra = {"要点": sibling.name, "问题点": f"“{self.brief.problems[k]}”"}
-            suffix = f"/{index + 1}/{order + 1}"
             # A problem that was only put here because every problem needs an answer gets no promise, but a gap.
             name = "对策待填" if k in self.forced else "导语"
-            found = self._step(Stage(name, move), extra=extra, material="问题", suffix=suffix, joined=order > 0)
-            items += [replace(item, id=f"{node}/导语/{order + 1}") for item in found]
+            items += self._step(
+                Stage(name, move),
+                extra=extra,
+                material="问题",
+                node=f"{node}/导语/{order + 1}",
+                joined=order > 0,
+            )
         return items
 
     # --- second level ------------------------------------------------------------------------------
