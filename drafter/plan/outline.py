@@ -16,7 +16,7 @@ from drafter.language.similar import bigrams, dice
 from drafter.plan.frames import GAP_MARK, Choice, compose, gap_text, rank_frames
 from drafter.plan.headings import Family, Sibling, bend, rank_families, wording
 from drafter.plan.number import number
-from drafter.plan.topics import Match, Topics, best_measure, coverage, opening_measure
+from drafter.plan.topics import Match, Topics, best_measure, coverage, opening_measure, shares_word
 from drafter.plan.values import SAFEGUARD, Values, before_the_event, enumerate_run_in, values_of
 from drafter.records import Alternative, Item, Origin, Outline
 
@@ -25,6 +25,7 @@ FRAME_ID = re.compile(r"[a-z]{2,4}\d?-[a-z0-9]+(?:-[a-z0-9]+)*")
 POINTS, SAFEGUARDS, CLOSING = "意见", "保障", "结束"
 OWN = 0.8
 """A measure as close as this to a topic is that topic."""
+KINDRED = 0.4
 PROBLEM_LEAST = 0.34
 """A problem closer than this to a point is answered there; at a 推进会 every problem is answered somewhere."""
 
@@ -149,6 +150,9 @@ class _Planner:
         if stage.name == "称谓":
             return [self._salutation(stage, node)]
         values = self.values.within(**(extra or {}))
+        if "对象" not in self.used.facts and self.brief.audience:
+            # Named in full the first time, in short from then on.
+            values["主体"] = self.brief.audience
         if (stage.name == "领起" and self.with_safeguard) or stage.move == "成绩回顾":
             # 围绕甲、乙、丙讲四点 would name one point too few; and the points are tasks to come, no work done.
             values.pop("各点", None)
@@ -189,6 +193,8 @@ class _Planner:
             chosen = choices[0]
         self.used.frames.add(chosen.frame.id)
         self.used.facts |= set(chosen.slots)
+        if "主体" in chosen.slots and chosen.slots["主体"] == self.brief.audience:
+            self.used.facts.add("对象")
         others = [choice for choice in choices if choice is not chosen and choice.text != chosen.text]
         return [
             Item(
@@ -448,6 +454,8 @@ class _Planner:
             for index, (point, match) in enumerate(zip(self.brief.points, self.matches, strict=True)):
                 # Measures named in the brief count as the point's own words.
                 score = max(_kinship(problem, text) for text in (point.topic, *point.measures))
+                if shares_word(point.topic, problem):
+                    score = max(score, KINDRED)
                 if match:
                     known = " ".join((match.topic.name, *match.topic.synonyms, *match.topic.aims, *match.topic.phrases))
                     score = max(score, 0.8 * coverage(problem, known))

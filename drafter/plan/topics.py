@@ -15,6 +15,11 @@ FIELD_BONUS = 0.12
 GENERAL = "通用"
 """The field of points that recur everywhere."""
 PART, PART_LEAST = 0.7, 0.5
+SUBSEQUENCE = 0.8
+STOCK = frozenset(
+    "工作 建设 管理 服务 保障 加强 提升 推进 落实 发展 机制 制度 监管 突出 问题 全面 组织 责任 活动 体系 能力".split()
+)
+"""Words that a wording shares with everything."""
 SURE = 0.85
 
 
@@ -142,7 +147,21 @@ def _closeness(point: str, grams: frozenset[str], name: str, name_grams: frozens
             if len(shorter) >= 3
             else 0.6 * len(shorter) / len(longer) + 0.2
         )
+    if len(shorter) >= 4 and _within(shorter, longer):
+        # 减轻负担 in 减轻教师负担.
+        return SUBSEQUENCE
     return dice(grams, name_grams)
+
+
+def _within(shorter: str, longer: str) -> bool:
+    """True when the characters of `shorter` come in `longer` in the same order."""
+    rest = iter(longer)
+    return all(char in rest for char in shorter)
+
+
+def shares_word(wording: str, text: str) -> bool:
+    """True when a four-character wording has a two-character word of its own, no stock word, in `text`."""
+    return len(wording) == 4 and any(half not in STOCK and half in text for half in (wording[:2], wording[2:]))
 
 
 def coverage(wording: str, text: str) -> float:
@@ -166,6 +185,8 @@ def best_measure(
             if measure.text in used:
                 continue
             score = max(coverage(wording, measure.heading) * 1.1, coverage(wording, measure.text))
+            if shares_word(wording, measure.heading):
+                score = max(score, least)
             if score >= least and (best is None or score > best[0]):
                 best = (score, measure)
     return (best[1], best[0]) if best else None
