@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from drafter.bank.model import Bank, pattern
+from drafter.language.numerals import parse_chinese
 from drafter.plan.number import number
 from drafter.records import Item, Origin, Outline, Passage, Speech
 
@@ -17,6 +18,9 @@ _LABEL_REST = re.compile(r"^[、.．，,：:\s]+")
 _END = re.compile(r"[。！；;：:，,、]+$")
 _SENTENCE = re.compile(r"[^。！？；]*[。！？；]?")
 _ORDER_WORDS = re.compile(r"^(?:要|着力|努力|切实|进一步|坚持|大力|不断|全面|积极|必须|始终)+")
+LOST_HINT = "原稿这里缺一个标题"
+LOST = f"【待填：{LOST_HINT}】"
+_NUMERALS = "一二三四五六七八九十0123456789"
 LONGEST_POINT = 16
 """A point longer than this (characters) is cut to its first clause."""
 
@@ -36,19 +40,32 @@ def skeleton(speech: Speech) -> Outline:
 def _flat(speech: Speech) -> list[Item]:
     found: list[Item] = []
     last = ("", "")
+    ordinals: dict[int, int] = {}
     for passage in speech.passages:
         heading = _heading_of(passage)
         ref = f"{speech.id}#{passage.number}"
         source = Origin("precedent", ref)
         node = f"{passage.move}/{passage.number}"
         if heading:
-            found.append(Item(node, min(passage.level, 4), heading, passage.move, passage.step, source))
+            level = min(passage.level, 4)
+            ordinal = _ordinal(passage.label)
+            if level > 1 and ordinal == 1 and ordinals.get(level, 0) > 1:
+                # The count begins anew under the same parent: the parent's next heading was lost from the text.
+                parent = max((rung for rung in ordinals if rung < level), default=level - 1)
+                found.append(Item(f"{node}/缺", parent, LOST, passage.move, passage.step, source, gaps=(LOST_HINT,)))
+            ordinals = {rung: number_ for rung, number_ in ordinals.items() if rung <= level} | {level: ordinal}
+            found.append(Item(node, level, heading, passage.move, passage.step, source))
             last = ("", "")
         elif passage.kind == "salutation" or (passage.move, passage.step) != last:
             text = passage.text.strip() if passage.kind == "salutation" else _opening(passage.text)
             found.append(Item(node, 0, text, passage.move, passage.step, source))
             last = (passage.move, passage.step)
     return _climb(found)
+
+
+def _ordinal(label: str) -> int:
+    """The number in a label: （二） → 2, 3. → 3; 0 where there is none."""
+    return parse_chinese("".join(char for char in label if char in _NUMERALS)) or 0
 
 
 def _heading_of(passage: Passage) -> str:

@@ -1,0 +1,68 @@
+"""The outline of an existing speech: every heading, its level, its order; and none of its facts in the brief."""
+
+from __future__ import annotations
+
+from drafter.bank.model import Bank
+from drafter.brief.load import parse_brief
+from drafter.plan.outline import plan, walk
+from drafter.plan.skeleton import LOST, skeleton, starter_brief
+from drafter.records import Passage, Speech
+from drafter.strict_yaml import load_text
+
+
+def speech(*rows: tuple[str, int, str, str, str]) -> Speech:
+    """rows: kind, level, label, text, move."""
+    passages = tuple(
+        Passage(number, kind, text, level, label, move, "任务部署")  # type: ignore[arg-type]
+        for number, (kind, level, label, text, move) in enumerate(rows, 1)
+    )
+    return Speech("甲乙丙", passages, title="在全县护林防火工作推进会上的讲话")
+
+
+POINTS = (
+    ("heading", 1, "一、", "一、聚焦隐患排查，在摸清底数上下功夫", "三点意见"),
+    ("heading", 2, "（一）", "（一）查坟头", "三点意见"),
+    ("paragraph", 0, "", "逐个坟头登记。其余照旧。", "三点意见"),
+    ("heading", 2, "（二）", "（二）查田边", "三点意见"),
+    ("heading", 1, "二、", "二、聚焦宣传教育，在入户到人上出实招", "三点意见"),
+)
+
+
+def test_headings_keep_level_and_order_and_running_text_its_first_sentence() -> None:
+    items = walk(skeleton(speech(*POINTS)).items)
+    assert [(item.level, item.label + item.text) for item in items] == [
+        (1, "一、聚焦隐患排查，在摸清底数上下功夫"),
+        (2, "（一）查坟头"),
+        (0, "逐个坟头登记。"),
+        (2, "（二）查田边"),
+        (1, "二、聚焦宣传教育，在入户到人上出实招"),
+    ]
+
+
+def test_a_lost_heading_is_shown_as_a_gap() -> None:
+    lost = (
+        *POINTS[:4],
+        ("heading", 2, "（一）", "（一）进校园", "三点意见"),
+        ("heading", 2, "（二）", "（二）进村口", "三点意见"),
+    )
+    items = walk(skeleton(speech(*lost)).items)
+    assert (1, LOST) in [(item.level, item.text) for item in items]
+    assert [item.label for item in items if item.text in ("进校园", "进村口")] == ["（一）", "（二）"]
+
+
+def test_a_speech_that_begins_on_a_lower_rung_climbs_without_a_gap() -> None:
+    rows = (("heading", 3, "1.", "1.先排查", "三点意见"), ("heading", 3, "2.", "2.后整改", "三点意见"))
+    assert [item.level for item in walk(skeleton(speech(*rows)).items)] == [1, 1]
+
+
+def test_the_brief_loads_and_makes_an_outline_of_the_same_build(bank: Bank) -> None:
+    text = starter_brief(speech(*POINTS), bank, lambda words: words)
+    brief = parse_brief(load_text(text, "简要.yaml"))
+    assert brief.occasion == "推进会"
+    assert [(point.topic, point.measures) for point in brief.points] == [
+        ("隐患排查", ("查坟头", "查田边")),
+        ("宣传教育", ()),
+    ]
+    outline = plan(brief, bank)
+    assert "【待填：会议名称】" in outline.title
+    assert ("标题", "会议名称") in outline.gaps
