@@ -31,6 +31,7 @@ sys.path.insert(0, str(CHECKOUT))
 from drafter.bank.model import Frame, pattern  # noqa: E402
 from drafter.flow.understanding import link_duplicates, understand_files  # noqa: E402
 from drafter.label.model import Model, load_model  # noqa: E402
+from drafter.language.words import cut  # noqa: E402
 from drafter.mine.frames import mine_frames  # noqa: E402
 from drafter.mine.mine import Mined, mine  # noqa: E402
 from drafter.mine.topical import topic_words  # noqa: E402
@@ -92,7 +93,7 @@ def coverage(speeches: Sequence[Speech]) -> None:
             if group:
                 total[group] += 1
                 by_frame[group] += any(covers(frame, unit.text) for frame in frames)
-                by_gram[group] += any(gram in grams for gram in _grams(unit.words))
+                by_gram[group] += any(gram in grams for gram in _grams(cut(unit.text)))
     print(f"coverage, leave one speech out: {len(speeches)} speeches, {sum(sizes) / len(sizes):.0f} entries on average")
     print("group      sentences   frames   n-grams")
     for group in GROUPS:
@@ -112,7 +113,7 @@ def ngrams(found: Sequence[Unit], size: int) -> frozenset[tuple[str, ...]]:
     count: Counter[tuple[str, ...]] = Counter()
     for unit in found:
         if group_of(unit):
-            for gram in _grams(unit.words):
+            for gram in _grams(cut(unit.text)):
                 spread[gram].add(unit.speech)
                 count[gram] += 1
     ranked = sorted(spread, key=lambda gram: (-len(spread[gram]), -count[gram], gram))

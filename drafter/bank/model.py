@@ -20,6 +20,16 @@ class Evidence:
     """Occurrences, copies of one speech counted once."""
     speeches: int = 0
     """Distinct speeches it was seen in: its range."""
+    dispersion: float = 0.0
+    """Gries' DP_norm over the speeches mined, 0 even to 1 clumped (离散)."""
+    variability: float = 0.0
+    """Mean over the open slots of different fillers ÷ fillers (变异)."""
+    predictability: float = 0.0
+    """Mean over the open slots of the commonest filler's share (可测)."""
+    entropy: float = 0.0
+    """Mean over the open slots of the fillers' Shannon entropy in bits (熵)."""
+    references: tuple[str, ...] = ()
+    """Ids of some speeches it was seen in (例篇)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,15 @@ def _evidence(evidence: Evidence) -> str:
         parts.append(f"次数: {evidence.count}")
     if evidence.speeches:
         parts.append(f"篇数: {evidence.speeches}")
+    measures = (
+        ("离散", evidence.dispersion),
+        ("变异", evidence.variability),
+        ("可测", evidence.predictability),
+        ("熵", evidence.entropy),
+    )
+    parts += [f"{key}: {value:.3f}" for key, value in measures if value]
+    if evidence.references:
+        parts.append(f"例篇: {_list(evidence.references)}")
     return "{" + ", ".join(parts) + "}"
 
 

@@ -16,7 +16,7 @@ ENDS = frozenset("。！？")
 _MARKS = COMMAS | ENDS | frozenset("、“”‘’《》（）—…,.:; ")
 _STRUCTURE = frozenset("为 向 以 把 让 而 在 将 对 从 要".split())
 
-PIVOTS = frozenset("表示 致以 提出 作出 取得 作为 纳入 作 讲 提 召开 代表 领导下 为契机 结合".split())
+PIVOTS = frozenset("向 表示 致以 强调 谈 提出 作出 取得 作为 纳入 作 讲 提 召开 代表 领导下 为契机 结合".split())
 """Verbs (and half-verbs) that hold a formula together even alone between two slots."""
 
 Skeleton = tuple[str, ...]
@@ -62,7 +62,9 @@ def _columns(a: list[str], b: list[str]) -> list[str | None]:
     """Keys of the columns; None where one sentence has nothing and no neighbour can be drawn in (a break)."""
     columns: list[str | None] = []
     at_a = at_b = 0
-    blocks = [(op.src_start, op.dest_start, op.src_end - op.src_start) for op in LCSseq.opcodes(a, b) if op.tag == "equal"]
+    blocks = [
+        (op.src_start, op.dest_start, op.src_end - op.src_start) for op in LCSseq.opcodes(a, b) if op.tag == "equal"
+    ]
     for start_a, start_b, length in [*blocks, (len(a), len(b), 0)]:
         keys: list[str | None] = list(a[start_a : start_a + length])
         more, less = max(start_a - at_a, start_b - at_b), min(start_a - at_a, start_b - at_b)
@@ -154,7 +156,9 @@ def _clauses(keys: list[str]) -> list[list[str]]:
 
 def _strong(clause: list[str]) -> bool:
     matter = sum(weight(key) for key in clause)
-    return matter >= 4 or (matter >= 2 and sum(len(k) for k in clause if not k.startswith("<") and k not in _MARKS) >= 4)
+    return matter >= 4 or (
+        matter >= 2 and sum(len(k) for k in clause if not k.startswith("<") and k not in _MARKS) >= 4
+    )
 
 
 def _join(clauses: list[list[str]]) -> Skeleton:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from drafter.language.entities import SLOT, mask
 from drafter.language.heads import PEOPLE_ENDINGS
-from drafter.language.words import cut
+from drafter.mine.units import NUMBER, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +26,15 @@ class Token:
         return self.key.startswith("<")
 
 
+@lru_cache(maxsize=1 << 16)
+def plain(word: str) -> Token:
+    """The token of a word that stands for itself."""
+    return Token(word, word)
+
+
 _LEVEL = "省市县区州盟旗镇乡"
 _BODY = re.compile(
-    rf"(?:自治区|[{_LEVEL}])(?:委|政府|人民政府|人大|政协|纪委|总工会)|党中央|国务院|中央政治局|中央委员会"
+    rf"(?<!全)(?<!各)(?:自治区|[{_LEVEL}])(?:党委|委|政府|人民政府|人大|政协|纪委|总工会)(?!员)|党中央|国务院|中央政治局|中央委员会"
 )
 _REGION = re.compile(rf"全[{_LEVEL}]|全自治区")
 _OURS = re.compile(rf"我[{_LEVEL}]|我们[{_LEVEL}]")
@@ -35,18 +42,25 @@ _GROUP_STARTS = frozenset("各级 广大 全体 各位 所有 全市 全县 全�
 _GROUP_ENDS = ("组织", "部门", "单位", "机关", "企业", "工会", *PEOPLE_ENDINGS)
 _GROUP_HEADS = frozenset("组织 干部 工作者 职工 群众 会员 主席 队伍 党员 代表 同志 积极分子 劳模 工人 人员".split())
 _JOINTS = frozenset("和 与 及 以及 、 暨".split())
-_COUNTED = re.compile("[一二两三四五六七八九十几][点个条项]")
-_COUNT = frozenset("一 两 二 三 四 五 六 七 八 九 十 几".split())
+_COUNTED = re.compile("[二两三四五六七八九十几0-9]{1,2}(?:个|点|条|项|方面)")
 
 
-def masked(text: str, topics: frozenset[str]) -> tuple[Token, ...]:
-    """The words of `text`; entities, bodies, regions, audiences and topic words are placeholders. Joined they are `text`."""
+def masked(text: str, topics: frozenset[str], *, names: bool = True) -> tuple[Token, ...]:
+    """The words of `text`; entities, bodies, regions, audiences and topic words are placeholders. Joined they are `text`.
+
+    names: False leaves all but numbers alone (finding entities costs most), where only general words are literals.
+    """
+    if not names:
+        return tuple(_plain(text))
     return tuple(_groups(_subjects(list(_words(text)), topics)))
 
 
 def _words(text: str) -> Iterator[Token]:
     at = 0
     for entity in mask(text)[1]:
+        if entity.type == "number" and _COUNTED.fullmatch(entity.text):
+            # 三点意见: only the number is a slot, the counter belongs to the formula.
+            continue
         yield from _cut(text[at : entity.start])
         yield Token(f"<{SLOT[entity.type]}>", entity.text)
         at = entity.end
@@ -54,31 +68,39 @@ def _words(text: str) -> Iterator[Token]:
 
 
 def _cut(text: str) -> Iterator[Token]:
-    for word in cut(text):
-        if _COUNTED.fullmatch(word):
-            # 三点, 几个: the number is a slot, the counter is not.
-            yield Token("<数>", word[:-1])
-            yield Token(word[-1], word[-1])
-        else:
-            yield Token(word, word)
+    at = 0
+    for body in _BODY.finditer(text):
+        yield from _plain(text[at : body.start()])
+        yield Token("<单位>", body.group())
+        at = body.end()
+    yield from _plain(text[at:])
+
+
+def _plain(text: str) -> Iterator[Token]:
+    at = 0
+    for word in words(text):
+        length = len(word) if word != NUMBER else _numeral(text, at)
+        yield plain(word) if word != NUMBER else Token(word, text[at : at + length])
+        at += length
+
+
+def _numeral(text: str, at: int) -> int:
+    return 2 if text[at + 1 : at + 2] in "一二三四五六七八九十0123456789" and text[at + 1 : at + 2] else 1
 
 
 def _subjects(tokens: list[Token], topics: frozenset[str]) -> list[Token]:
     """Bodies, regions and topic words one placeholder each, neighbours joined."""
     found: list[Token] = []
-    for position, token in enumerate(tokens):
+    for token in tokens:
         key = token.key
-        following = tokens[position + 1].key if position + 1 < len(tokens) else ""
-        if _BODY.fullmatch(key):
-            key = "<单位>"
-        elif _REGION.fullmatch(key):
+        if _REGION.fullmatch(key):
             key = "<地区>"
         elif _OURS.fullmatch(key):
             key = "<我地>"
-        elif key in topics:
+        elif key in topics or (key[:-2] in topics and key[-2:] in _GROUP_HEADS):
             key = "<主题>"
-        elif key in _COUNT and following in ("点", "个", "条", "项", "方面") or key in _COUNT and following[:1] == "点":
-            key = "<数>"
+        elif key.endswith("工作") and key[:-2] in topics:
+            key = "<主题工作>"
         if found and key == "<主题>" and found[-1].key == "<主题>":
             found[-1] = Token(key, found[-1].text + token.text)
         elif key == "工作" and found and found[-1].key == "<主题>":

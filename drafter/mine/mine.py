@@ -32,5 +32,5 @@ def mine(speeches: Sequence[Speech]) -> Mined:
     return Mined(
         mine_frames(chosen, found, subjects),
         mine_sets(chosen, families(chosen), subjects),
-        mine_topics(chosen, subjects),
+        mine_topics(chosen),
     )

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from drafter.language.words import FUNCTION_WORDS
 from drafter.mine.units import Unit
 
-BUCKET = 32
+BUCKET = 24
 """Sentences of one bucket that are compared; a word pair in more of them tells nothing and is passed over."""
 OPENING = 3
 """Words of a sentence-initial bundle."""
-PARTNERS = 8
+LEAST_SHARED = 4
+"""Rare word pairs (the opening counts as one) two sentences must share to be compared."""
+PARTNERS = 3
 """Comparisons a sentence begins."""
 MASS = frozenset(["任务部署", "分项成绩", "总体要求", "形势意义"])
 """Steps that are running argument, not formula."""
@@ -29,7 +32,7 @@ def pairs(found: Sequence[Unit]) -> list[tuple[int, int]]:
             keys = list(
                 dict.fromkeys(
                     (unit.move, one, two)
-                    for one, two in zip(words, words[1:], strict=False)
+                    for one, two in itertools.pairwise(words)
                     if (len(one) > 1 and one not in FUNCTION_WORDS) or (len(two) > 1 and two not in FUNCTION_WORDS)
                 )
             )
@@ -50,5 +53,5 @@ def pairs(found: Sequence[Unit]) -> list[tuple[int, int]]:
                     if other > index and found[other].speech != found[index].speech:
                         score[other] += 1
         best = sorted(score.items(), key=lambda item: (-item[1], item[0]))[:PARTNERS]
-        chosen += [(index, other) for other, shared in best if shared >= 2]
+        chosen += [(index, other) for other, shared in best if shared >= LEAST_SHARED]
     return chosen

@@ -12,15 +12,16 @@ from rapidfuzz.distance import LCSseq
 
 from drafter.bank.model import Evidence, ParallelSet
 from drafter.language.entities import mask
-from drafter.language.heads import OPENING_VERBS
-from drafter.language.words import FUNCTION_WORDS, cut
+from drafter.language.heads import OPENING_VERBS, kind
+from drafter.language.words import cut
 from drafter.mine.families import FEWEST, Family
 from drafter.records import Speech
 
 LONGEST_ROTOR = 5
 MOST_ROTORS = 8
 _MARKS = "，、：“”‘’（）《》—"
-_UPPER = re.compile("上级|上下|以上|向上|上新|上台阶|赶上|跟上|网上")
+# 上 that is no end of 在…上.
+_UPPER = re.compile("上级|上下(?!功夫)|以上|向上|上新|上台阶|赶上|跟上|网上")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,19 +85,14 @@ def _rows(texts: Sequence[str]) -> list[list[str]]:
     rows: list[list[str]] = [[] for _ in texts]
     for position in range(len(split[0])):
         clauses = [clauses[position] for clauses in split]
-        if all(clause.count("上") == 1 and not _UPPER.search(clause) for clause in clauses):
-            # 在…上: cutting sometimes joins 上 to the word behind it.
-            clauses_words = [[*_words(c.split("上")[0]), "上", *_words(c.split("上")[1])] for c in clauses]
-            words = [[w for w in row if w] for row in clauses_words]
-        else:
-            words = [_words(clause) for clause in clauses]
+        anchors = _anchors(clauses)
+        words = [_words(clause, anchors) for clause in clauses]
         lead = _shared(words)
         tail = _shared([_from_end(w, len(lead)) for w in words], end=True)
         for row, clause in zip(rows, clauses, strict=True):
             middle = clause[len(lead) : len(clause) - len(tail)]
-            inner = [part for part in re.split("(上)", middle) if part] if middle.count("上") == 1 and not _UPPER.search(clause) else [middle]
             row += (["，"] if position else []) + ([lead] if lead else [])
-            row += [word for part in inner for word in _words(part)] + ([tail] if tail else [])
+            row += _words(middle, anchors) + ([tail] if tail else [])
     return rows
 
 
@@ -134,14 +130,18 @@ def _shared(words: Sequence[Sequence[str]], *, end: bool = False) -> str:
     return ""
 
 
-def _words(text: str) -> list[str]:
-    found: list[str] = []
-    for word in cut(text):
-        if len(word) >= 3 and word[-1] in "上中下":
-            found += [word[:-1], word[-1]]
-        else:
-            found.append(word)
-    return found
+def _anchors(clauses: Sequence[str]) -> str:
+    """Which of 上 and 为 stands once in every clause: cutting sometimes joins them to a neighbour (上强化, 为主|线)."""
+    return "".join(
+        mark
+        for mark in "上为"
+        if all(clause.count(mark) == 1 and not (mark == "上" and _UPPER.search(clause)) for clause in clauses)
+    )
+
+
+def _words(text: str, anchors: str = "") -> list[str]:
+    parts = re.split(f"([{anchors}])", text) if anchors else [text]
+    return [word for part in parts if part for word in cut(part)]
 
 
 def _columns(rows: Sequence[Sequence[str]], common: Sequence[str]) -> list[str | tuple[str, ...]] | None:
@@ -177,7 +177,13 @@ def _joined(columns: list[str | tuple[str, ...]]) -> list[str | tuple[str, ...]]
     """Two slots with nothing but 、 和 的 between them are one."""
     found: list[str | tuple[str, ...]] = []
     for column in columns:
-        if isinstance(column, tuple) and len(found) > 1 and found[-1] in ("、", "和", "与", "的") and not _turns(column, found[-1]) and isinstance(found[-2], tuple):
+        if (
+            isinstance(column, tuple)
+            and len(found) > 1
+            and found[-1] in ("、", "和", "与", "的")
+            and not _turns(column, found[-1])
+            and isinstance(found[-2], tuple)
+        ):
             joint, before = str(found.pop()), found.pop()
             assert isinstance(before, tuple)
             found.append(tuple(a + joint + b for a, b in zip(before, column, strict=True)))
@@ -188,7 +194,9 @@ def _joined(columns: list[str | tuple[str, ...]]) -> list[str | tuple[str, ...]]
 
 def _turns(column: tuple[str, ...], joint: object) -> bool:
     """做…的{带头人|贴心人}: after 的 a short column of one length is a rotor of its own."""
-    return joint == "的" and len({len(f) for f in column}) == 1 and len(column[0]) <= 3 and len(set(column)) == len(column)
+    return (
+        joint == "的" and len({len(f) for f in column}) == 1 and len(column[0]) <= 3 and len(set(column)) == len(column)
+    )
 
 
 def _named(columns: list[str | tuple[str, ...]], topics: frozenset[str]) -> _Shape | None:
@@ -196,7 +204,7 @@ def _named(columns: list[str | tuple[str, ...]], topics: frozenset[str]) -> _Sha
     literal = "".join(c for c in columns if isinstance(c, str))
     if not 1 <= len(slots) <= 3 or any(mark in literal for mark in "“”《》（）"):
         return None
-    words = _without_subject([c for c in columns], topics)
+    words = _without_subject(list(columns), topics)
     if words is None or mask(literal)[1]:
         return None
     rotor_at = _rotor(words)
@@ -228,7 +236,7 @@ def _named(columns: list[str | tuple[str, ...]], topics: frozenset[str]) -> _Sha
     matter = re.sub("<[^<>]+>|[，、：]", "", skeleton)
     if skeleton.startswith("<主题>") and not re.match("<主题>(?:是|要|需要|，|必须|为)", skeleton):
         return None
-    if _SPOILT.search(skeleton) or matter[:2] == matter[-2:] and len(matter) > 2:
+    if _SPOILT.search(skeleton) or (matter[:2] == matter[-2:] and len(matter) > 2):
         return None
     if not matter or (len(matter) < 2 and not rotors and "要旨" not in skeleton) or len(matter) > 14:
         return None
@@ -250,9 +258,9 @@ def _without_subject(
         if literal:
             for topic in sorted(topics, key=lambda t: (-len(t), t)):
                 if topic in literal:
-                    literal = literal.replace(topic + "工作", "工作")
-                    if topic.endswith("工作"):
-                        literal = literal.replace(topic, "工作")
+                    # Only where 工作 can stand alone as the object: 做好工作, not 加强工作.
+                    object_ = f"(?<=做好|抓好|开展){re.escape(topic.removesuffix('工作'))}(?=工作)"
+                    literal = re.sub(object_, "", literal)
                 if topic in literal:
                     return None
             found.append(literal)
@@ -280,8 +288,10 @@ def _rotor(columns: list[str | tuple[str, ...]]) -> int:
 
 
 # 这条道路 points at something said before; 要…机制 is chance, not a pattern.
-_SPOILT = re.compile("这(?!一)|<[^<>]+>好、<[^<>]+>好|^要<[^<>]+>[^<，]{1,2}$|^<轮换>[^<，]|^要<[^<>]+>$")
+_SPOILT = re.compile("这(?!一)|<[^<>]+>好、<[^<>]+>好|^要<[^<>]+>[^<，]{1,2}$|^<轮换>[^<，]|^要<[^<>]+>$|坚持<主题>为")
 
+# After an adverb alone only a verb-object phrase can follow.
+_ADVERB = re.compile("(?:切实|着力|进一步|努力|全力|希望大家)<主题>(?:$|，)")
 _BAD_START = frozenset("的 了 和 与 及 ， 、".split())
 _BAD_END = frozenset("的 和 与 及 ， 、 把 在 对 向 为 以".split())
 
@@ -297,7 +307,9 @@ def _verb_object(rows: Sequence[Sequence[str]]) -> _Shape | None:
         return None
     lead = "要" if all(row and row[0] == "要" for row in rows) else ""
     texts = ["".join(row)[len(lead) :] for row in rows]
-    if not 4 <= len(texts[0]) <= 8 or any(text[:2] not in OPENING_VERBS or re.search("[，、的]", text) for text in texts):
+    if not 4 <= len(texts[0]) <= 8 or any(
+        text[:2] not in OPENING_VERBS or re.search("[，、的]", text) for text in texts
+    ):
         return None
     verbs = [text[:2] for text in texts]
     if len(set(verbs)) < len(verbs):
@@ -313,13 +325,12 @@ def _entry(skeleton: str, cases: Sequence[tuple[Family, _Shape]], speeches: Sequ
     rotors: tuple[str, ...] = ()
     if counts:
         length = min(lengths, key=lambda n: (-lengths[n], n))
-        rotors = tuple(
-            sorted((r for r in counts if len(r) == length), key=lambda r: (-counts[r], r))[:MOST_ROTORS]
-        )
+        rotors = tuple(sorted((r for r in counts if len(r) == length), key=lambda r: (-counts[r], r))[:MOST_ROTORS])
         if len(rotors) < FEWEST:
             return None
     levels = tuple(sorted({1 if family.level <= 1 and not family.run_in else 2 for family, _ in cases}))
     seen = {speeches[family.speech].id for family, _ in cases}
+    kinds = {kind(point) for _, shape in cases for point in shape.points}
     point_lengths = {len(point) for _, shape in cases for point in shape.points}
     identity = hashlib.sha256(skeleton.encode()).hexdigest()[:8]
     return ParallelSet(
@@ -328,8 +339,9 @@ def _entry(skeleton: str, cases: Sequence[tuple[Family, _Shape]], speeches: Sequ
         rotors,
         levels,
         head_of(skeleton),
+        fits=("动宾",) if _ADVERB.match(skeleton) else (kinds.pop(),) if len(kinds) == 1 else (),
         lengths=tuple(point_lengths) if len(point_lengths) == 1 else (),
-        evidence=Evidence("mined", len(cases), len(seen)),
+        evidence=Evidence("mined", len(cases), len(seen), references=tuple(sorted(seen)[:3])),
         reviewed=False,
     )
 
@@ -339,6 +351,7 @@ def head_of(skeleton: str) -> str:
     if re.fullmatch("(要)?<轮换><主题>", skeleton):
         return "要+动宾" if skeleton.startswith("要") else "动宾"
     head = re.sub("(?:<[^<>]+>)+", "…", skeleton)
-    if re.fullmatch("[^…，]{2,6}…", head):
+    lead = re.fullmatch("([^…，]{2,6})…", head)
+    if lead and lead[1][-2:] in OPENING_VERBS:
         return "要+动宾" if head.startswith("要") else "动宾"
     return head

@@ -50,7 +50,28 @@ def units(speeches: Sequence[Speech]) -> tuple[Unit, ...]:
         for passage in speech.passages:
             if passage.kind == "paragraph":
                 for number, text in enumerate(sentences(body(passage))):
-                    found.append(Unit(index, passage.move, passage.step, text, tuple(cut(text)), number == 0))
+                    found.append(Unit(index, passage.move, passage.step, text, words(text), number == 0))
+    return tuple(found)
+
+
+_COUNTED = re.compile("[二两三四五六七八九十几0-9]{1,2}[点个条项]")
+_ANY_COUNT = re.compile("[二两三四五六七八九十几0-9](?:[点个条项]|方面)")
+_NUMERAL = re.compile("[二两三四五六七八九十几0-9]{1,2}")
+NUMBER = "<数>"
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The words of a sentence; a number before its counter is NUMBER: 讲三点意见 → 讲 <数> 点 意见."""
+    if not _ANY_COUNT.search(text):
+        return tuple(cut(text))
+    found: list[str] = []
+    for word in cut(text):
+        if word[0] in "二两三四五六七八九十几0123456789" and _COUNTED.fullmatch(word):
+            found += [NUMBER, word[-1]]
+        elif word in ("点", "个", "条", "项", "方面") and found and _NUMERAL.fullmatch(found[-1]):
+            found[-1:] = [NUMBER, word]
+        else:
+            found.append(word)
     return tuple(found)
 
 

@@ -1,0 +1,110 @@
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from drafter.bank.model import SLOT, Frame, fill, pattern
+from drafter.flow.understanding import link_duplicates, understand_files
+from drafter.label.model import load_model
+from drafter.mine.frames import LONGEST_RUN, required_range
+from drafter.mine.mine import mine
+from drafter.mine.units import distinct, units
+from drafter.records import Speech
+from drafter.shipped import shipped
+from tests.mine.speeches import four, passage, speech
+
+
+@pytest.fixture(scope="module")
+def frames() -> dict[str, Frame]:
+    return {frame.text: frame for frame in mine(four()).frames}
+
+
+def test_the_announcing_sentence_becomes_a_frame_of_its_step(frames: dict[str, Frame]) -> None:
+    found = [frame for text, frame in frames.items() if text.endswith("讲<点数>点意见。")]
+    assert found
+    assert (found[0].move, found[0].step) == ("三点意见", "领起")
+    assert found[0].evidence.speeches == 4
+
+
+def test_slots_are_named_by_what_stands_around_them(frames: dict[str, Frame]) -> None:
+    assert any("为<奋斗目标>作出新的更大贡献！" in text for text in frames)
+    assert any("我就<主题>讲<点数>点意见。" in text for text in frames)
+    assert any("<对象>表示衷心的感谢！" in text or "<致意对象>表示衷心的感谢！" in text for text in frames)
+
+
+def test_every_frame_recurs_and_is_not_reviewed(frames: dict[str, Frame]) -> None:
+    assert frames
+    for frame in frames.values():
+        assert frame.evidence.kind == "mined"
+        assert frame.evidence.speeches >= required_range(4) == 2
+        assert not frame.reviewed
+
+
+def test_a_formula_of_one_speech_and_its_copies_is_none() -> None:
+    text = "首先，我代表县委向在座的护林员表示衷心的感谢！"
+    one = speech("a", passage(1, text, "开场", "致意"))
+    copies = [speech(name, passage(1, text, "开场", "致意"), duplicate_of="a") for name in "bcd"]
+    assert mine([one, *copies]).frames == ()
+
+
+def test_a_large_corpus_asks_for_three_speeches() -> None:
+    assert required_range(59) == 2
+    assert required_range(60) == 3
+
+
+def test_no_fact_stays_in_the_literals(frames: dict[str, Frame]) -> None:
+    for text in frames:
+        literals = SLOT.sub("", text)
+        assert not any(name in literals for name in ("云溪", "青禾", "白石", "南浦", "县委", "三点", "四点"))
+        assert not any(c.isdigit() for c in literals)
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.permutations(range(4)))
+def test_the_order_of_the_speeches_does_not_matter(order: Sequence[int]) -> None:
+    speeches = four()
+    assert mine([speeches[i] for i in order]) == mine(speeches)
+
+
+# --- on the real corpus, where it is at hand -----------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def real(corpus: Path) -> tuple[Speech, ...]:
+    files = sorted(corpus.glob("*.txt")) + sorted((corpus / "more").glob("*.txt"))
+    model = load_model([shipped("phrasebank") / "moves.yaml"])
+    sources = link_duplicates([source for _, found, _ in understand_files(files, model) for source in found])
+    return tuple(speech for source in sources for speech in source.speeches)
+
+
+@pytest.fixture(scope="module")
+def mined(real: tuple[Speech, ...]) -> tuple[Frame, ...]:
+    return mine(real).frames
+
+
+def test_filling_a_frame_with_what_it_matched_gives_the_sentence_back(
+    real: tuple[Speech, ...], mined: tuple[Frame, ...]
+) -> None:
+    found = units(distinct(real))
+    for frame in mined:
+        bare = frame.text.rstrip("。！")
+        assert len(set(frame.slots)) == len(frame.slots)
+        seen: set[int] = set()
+        for unit in found:
+            hit = pattern(bare).search(unit.text)
+            if hit:
+                assert fill(bare, dict(zip(frame.slots, hit.groups(), strict=True))) == hit.group()
+                seen.add(unit.speech)
+        assert len(seen) >= frame.evidence.speeches, frame.text
+
+
+def test_no_long_run_of_the_source_survives(mined: tuple[Frame, ...]) -> None:
+    for frame in mined:
+        for literal in SLOT.split(frame.text)[::2]:
+            assert sum("\u4e00" <= c <= "\u9fff" for c in literal) <= LONGEST_RUN < 20
+
+
+def test_the_corpus_gives_frames_for_the_formulaic_moves(mined: tuple[Frame, ...]) -> None:
+    assert {"开场", "成绩回顾", "三点意见", "加强领导", "结束语"} <= {frame.move for frame in mined}

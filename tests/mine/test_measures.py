@@ -1,0 +1,22 @@
+import pytest
+
+from drafter.mine.measures import dp_norm, entropy, predictability, variability
+
+
+def test_dp_norm_is_0_for_even_use_and_1_for_use_in_the_smallest_part_alone() -> None:
+    sizes = {"a": 100, "b": 100, "c": 50}
+    assert dp_norm({"a": 4, "b": 4, "c": 2}, sizes) == pytest.approx(0)
+    assert dp_norm({"c": 3}, sizes) == pytest.approx(1)
+
+
+def test_dp_norm_of_gries_worked_example() -> None:
+    # Five equal parts, the word three times in each of two and never in three: DP = 0.6, DP_norm = 0.6 / 0.8.
+    sizes = dict.fromkeys("abcde", 10)
+    assert dp_norm({"a": 3, "b": 3}, sizes) == pytest.approx(0.75)
+
+
+def test_measures_of_the_fillers() -> None:
+    assert variability(["甲", "乙", "甲", "丙"]) == pytest.approx(0.75)
+    assert predictability(["甲", "乙", "甲", "丙"]) == pytest.approx(0.5)
+    assert entropy(["甲", "乙", "甲", "丙"]) == pytest.approx(1.5)
+    assert entropy(["甲", "甲"]) == 0

@@ -1,0 +1,77 @@
+from drafter.mine.families import families
+from drafter.mine.mine import mine
+from drafter.mine.sets import shape_of
+from tests.mine.speeches import passage, speech
+
+
+def skeleton(*texts: str) -> str:
+    shape = shape_of(texts)
+    return shape.skeleton if shape else ""
+
+
+def test_a_rotor_is_short_of_one_length_and_different_in_every_sibling() -> None:
+    shape = shape_of(["围绕林区管护，在巡查上下功夫", "围绕防火防虫，在预警上出实招", "围绕群众增收，在产业上求突破"])
+    assert shape is not None
+    assert shape.skeleton == "围绕<主题>，在<要旨>上<轮换>"
+    assert shape.rotors == ("下功夫", "出实招", "求突破")
+
+
+def test_the_common_beginning_and_end_are_literal() -> None:
+    assert skeleton("要做巡山护林的表率", "要做为民服务的表率", "要做清正廉洁的表率") == "要做<主题>的表率"
+    assert skeleton("以改革为动力", "以服务为中心", "以能力建设为关键") == "以<主题>为<轮换>"
+
+
+def test_words_the_cutting_joins_are_parted() -> None:
+    assert skeleton("以护林防火为主线", "以群众增收为目标", "以队伍建设为关键") == "以<主题>为<轮换>"
+
+
+def test_verb_and_object_of_one_length_are_a_set() -> None:
+    shape = shape_of(["加强领导", "完善制度", "优化环境"])
+    assert shape is not None
+    assert (shape.skeleton, shape.rotors) == ("<轮换><主题>", ("加强", "完善", "优化"))
+
+
+def test_one_stray_sibling_among_four_is_left_out() -> None:
+    assert skeleton("认真学习", "围绕防火，在预警上出实招", "围绕增收，在产业上求突破", "围绕巡查，在制度上下功夫") == (
+        "围绕<主题>，在<要旨>上<轮换>"
+    )
+
+
+def test_headings_without_a_pattern_are_no_set() -> None:
+    assert skeleton("过去一年的工作", "存在的主要问题", "下一步怎么办") == ""
+
+
+def test_a_pattern_that_points_back_or_holds_the_corpus_s_subject_is_no_set() -> None:
+    assert skeleton("要走稳这条道路", "要走宽这条道路", "要走远这条道路") == ""
+    assert shape_of(["发挥工会桥梁作用", "发挥工会主体作用", "发挥工会监督作用"], frozenset(["工会"])) is None
+
+
+def _headings(name: str, *texts: str) -> object:
+    labels = ("（一）", "（二）", "（三）", "（四）")
+    return speech(
+        name,
+        *(
+            passage(n, label + text, "三点意见", "任务部署", label=label, level=2)
+            for n, (label, text) in enumerate(zip(labels, texts, strict=False), 1)
+        ),
+    )
+
+
+def test_siblings_are_headings_of_one_level_and_run_in_ones() -> None:
+    one = _headings("a", "抓好巡查。", "抓好预警。", "抓好宣传。")
+    two = speech(
+        "b", passage(1, "一要把紧源头，管住火种；二要把紧路口，管住车辆；三要把紧时段，管住人员。", "三点意见")
+    )
+    found = families([one, two])  # type: ignore[list-item]
+    assert [(family.level, family.run_in) for family in found] == [(2, False), (0, True)]
+    assert found[0].texts == ("抓好巡查", "抓好预警", "抓好宣传")
+    assert found[1].texts == ("要把紧源头，管住火种", "要把紧路口，管住车辆", "要把紧时段，管住人员")
+
+
+def test_sets_of_one_skeleton_are_merged_over_speeches() -> None:
+    one = _headings("a", "以防火为重点", "以增收为目标", "以改革为动力")
+    two = _headings("b", "以创新为动力", "以制度为保障", "以群众为中心")
+    (found,) = mine([one, two]).sets  # type: ignore[list-item]
+    assert (found.skeleton, found.evidence.speeches, found.head) == ("以<主题>为<轮换>", 2, "以…为…")
+    assert found.rotors[0] == "动力"
+    assert set(found.rotors) == {"动力", "中心", "保障", "目标", "重点"}
