@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drafter.bank.load import bank_files
-from drafter.errors import DrafterError
-from drafter.strict_yaml import Value, load_text
+from drafter.errors import DrafterError, UnreadableFile
+from drafter.strict_yaml import Value, decode, load_text
 
 KINDS = {"框架": "frames", "标题组": "sets", "主题": "topics"}
 """Key of the list in a file -> part of the bank."""
@@ -34,10 +34,55 @@ class EntryText:
     """0-based line behind its last one."""
 
 
+_FORMS = (
+    ("utf-8", b""),
+    ("utf-8", b"\xef\xbb\xbf"),
+    ("gb18030", b""),
+    ("utf-16-le", b"\xff\xfe"),
+    ("utf-16-be", b"\xfe\xff"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BankText:
+    """A bank file's text, and how it was written, so that it goes back as it came (原文与写法)."""
+
+    text: str
+    """With \\n as line end."""
+    codec: str = "utf-8"
+    mark: bytes = b""
+    """Byte order mark."""
+    newline: str = "\n"
+
+    def encode(self, text: str) -> bytes:
+        """`text` (with \\n) in the encoding and with the line ends of the file."""
+        return self.mark + text.replace("\n", self.newline).encode(self.codec)
+
+
+def read_text(path: Path) -> BankText:
+    """The text of a bank file in whatever encoding strict_yaml takes; an absent file is empty.
+
+    Raises UnreadableFile, InvalidData.
+    """
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return BankText("")
+    except OSError as error:
+        raise UnreadableFile(str(path), f"打不开（{error.strerror}）", "请检查路径和权限") from None
+    text = decode(data, str(path))
+    codec, mark = next(
+        (form for form in _FORMS if data.startswith(form[1]) and text.encode(form[0]) == data[len(form[1]) :]),
+        _FORMS[0],
+    )
+    newline = "\r\n" if "\r\n" in text else "\n"
+    return BankText(text.replace("\r\n", "\n"), codec, mark, newline)
+
+
 def entries_of(folder: Path) -> Iterator[EntryText]:
     """All entries of a bank folder, file by file in the order they are read. Raises InvalidData, UnreadableFile."""
     for path in bank_files([folder]):
-        yield from entries_in(path, path.read_text(encoding="utf-8-sig"))
+        yield from entries_in(path, read_text(path).text)
 
 
 def entries_in(path: Path, text: str) -> Iterator[EntryText]:

@@ -3,12 +3,15 @@
 Files of a bank folder, all optional: moves.yaml, occasions.yaml, collocations.yaml, slots.yaml, and frames, sets and
 topics as one file (frames.yaml) or a folder of files (frames/*.yaml). Several folders are laid over one another: the shipped bank, then the office's
 own, then what was mined; an entry with the same id (name, ending) in a later folder replaces the earlier one.
+
+What a reviewed entry points to (步骤, 语步, 场合, 身份 …) must exist; what was mined is the program's own affair and is
+not held against the writer.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from drafter.bank.model import (
@@ -28,40 +31,84 @@ from drafter.bank.model import (
 )
 from drafter.errors import InvalidData
 from drafter.language.similar import nearest
-from drafter.strict_yaml import Loaded, Path_, Value, load_file
+from drafter.strict_yaml import Loaded, Path_, Value, load_file, load_text
 
 PARTS = ("moves.yaml", "occasions.yaml", "collocations.yaml", "slots.yaml")
 FOLDERS = ("frames", "sets", "topics")
 
 
-def bank_files(folders: Sequence[Path]) -> tuple[Path, ...]:
-    """The YAML files the bank is made of, in the order they are laid over one another."""
+RANKS = ("主要领导", "分管领导", "上级代表", "主持人")
+ENDINGS = ("号召", "希望", "总结", "祝愿")
+GIVEN = ("成绩", "刚才", "问题", "对象")
+"""Fields of the brief a stage may depend on (须有), bare or with 无 before them."""
+FITS = ("活动", "事物", "动宾")
+LEVELS = ("1", "2", "3")
+PLANNED = ("意见", "保障", "结束", "串联", "标题", "导语", "措施待填", "对策待填", "致谢", *ENDINGS)
+"""Steps the planner itself asks for, beside those of moves.yaml and the stages of the occasions."""
+LONGEST_CUE, OPEN_REPEATS, CHOICES = 200, 2, 10_000
+"""A cue's (条件) characters, its unbounded repeats, and the ways its other choices multiply to, at most."""
+
+
+def bank_files(folders: Sequence[Path], pending: Iterable[Path] = ()) -> tuple[Path, ...]:
+    """The YAML files the bank is made of, in the order they are laid over one another.
+
+    pending: files that are about to be written and count as being there.
+    """
+    coming = set(pending)
     found: list[Path] = []
     for folder in folders:
-        found += [folder / name for name in PARTS if (folder / name).is_file()]
+        found += [folder / name for name in PARTS if (folder / name).is_file() or folder / name in coming]
         for name in FOLDERS:
             single = folder / f"{name}.yaml"
-            found += [single] if single.is_file() else []
-            found += sorted((folder / name).glob("*.yaml"))
+            found += [single] if single.is_file() or single in coming else []
+            new = {path for path in coming if path.parent == folder / name and path.suffix == ".yaml"}
+            found += sorted({*(folder / name).glob("*.yaml"), *new})
     return tuple(found)
 
 
-def load_bank(folders: Sequence[Path], unreviewed: Path | None = None) -> Bank:
+def load_bank(
+    folders: Sequence[Path], unreviewed: Path | None = None, pending: Mapping[Path, str] | None = None
+) -> Bank:
     """Read all bank folders. unreviewed: the one among them whose entries nobody accepted yet.
 
+    pending: path -> text of files as they are about to be; a path outside of the folders is laid over everything.
     Raises InvalidData listing every fault with file and line.
     """
     reader = _Reader()
+    texts = dict(pending or {})
+    laid: set[Path] = set()
+
+    def take(path: Path) -> None:
+        laid.add(path)
+        try:
+            loaded = load_text(texts[path], str(path)) if path in texts else load_file(path)
+            reader.file(loaded, _part(path, loaded.value))
+        except InvalidData as error:
+            reader.problems += error.problems
+
     for folder in folders:
         reader.reviewed = folder != unreviewed
-        for path in bank_files([folder]):
-            try:
-                reader.file(load_file(path), path.parent.name if path.parent.name in FOLDERS else path.stem)
-            except InvalidData as error:
-                reader.problems += error.problems
+        for path in bank_files([folder], texts):
+            take(path)
+    reader.reviewed = True
+    for path in texts:
+        if path not in laid:
+            take(path)
+    reader.cross_check()
     if reader.problems:
         raise InvalidData(reader.problems)
     return reader.bank()
+
+
+def _part(path: Path, value: Value) -> str:
+    """Which part of the bank a file holds: by its folder, else its name, else its first list."""
+    if path.parent.name in FOLDERS:
+        return path.parent.name
+    if path.name in PARTS or path.stem in FOLDERS:
+        return path.stem
+    lists = {"框架": "frames", "标题组": "sets", "主题": "topics", "通用组": "topics"}
+    keys = value if isinstance(value, dict) else {}
+    return next((lists[key] for key in keys if key in lists), "frames")
 
 
 class _Entry:
@@ -94,10 +141,17 @@ class _Entry:
 
     def number(self, key: str, default: int = 0) -> int:
         value = self.text(key, str(default))
-        if not value.isdigit():
+        if not value.isdecimal():
             self.complain(f"“{key}”应当是整数", key)
             return default
         return int(value)
+
+    def decimal(self, key: str) -> float:
+        value = self.text(key, "0")
+        if not re.fullmatch(r"\d+(?:\.\d+)?", value):
+            self.complain(f"“{key}”应当是数", key)
+            return 0.0
+        return float(value)
 
     def texts(self, key: str) -> tuple[str, ...]:
         self.known.add(key)
@@ -110,6 +164,30 @@ class _Entry:
             self.complain(f"“{key}”应当是一列词语，写成 [甲, 乙]", key)
             return ()
         return tuple(str(item) for item in value)
+
+    def one_of(self, key: str, allowed: Sequence[str], default: str = "") -> str:
+        """The text at `key`, which must be one of `allowed`."""
+        value = self.text(key, default)
+        self.check(key, (value,) if key in self.data else (), allowed)
+        return value
+
+    def some_of(self, key: str, allowed: Sequence[str]) -> tuple[str, ...]:
+        """The texts at `key`, each one of `allowed`."""
+        values = self.texts(key)
+        self.check(key, values, allowed)
+        return values
+
+    def check(self, key: str, values: Iterable[str], allowed: Iterable[str]) -> None:
+        """Complain about each value that is not among the allowed ones, with the nearest of these."""
+        known = tuple(dict.fromkeys(allowed))
+        for value in values:
+            if value and value not in known:
+                guess = nearest(value, known)
+                self.complain(
+                    f"“{key}”里没有“{value}”这一种"
+                    + (f"，是否为“{guess}”？" if guess else f"。可用的有：{'、'.join(known[:20])}"),
+                    key,
+                )
 
     def entries(self, key: str) -> Iterator[_Entry]:
         self.known.add(key)
@@ -135,7 +213,16 @@ class _Entry:
     def evidence(self) -> Evidence:
         value = self.mapping("来源")
         inner = _Entry(self.reader, self.loaded, (*self.path, "来源"), value)
-        result = Evidence(inner.text("类", "curated"), inner.number("次数"), inner.number("篇数"))
+        result = Evidence(
+            inner.text("类", "curated"),
+            inner.number("次数"),
+            inner.number("篇数"),
+            inner.decimal("离散"),
+            inner.decimal("变异"),
+            inner.decimal("可测"),
+            inner.decimal("熵"),
+            inner.texts("例篇"),
+        )
         inner.done()
         return result
 
@@ -158,10 +245,46 @@ class _Reader:
         self.general: dict[str, Group] = {}
         self.collocations: dict[str, Collocation] = {}
         self.hints: dict[str, str] = {}
+        self.move_names: dict[str, None] = {}
+        """Also those an office has renamed: entries under the old name stay valid."""
+        self.references: list[tuple[_Entry, str, str]] = []
+        """(entry, key, value) to be looked up when everything has been read."""
+        self.seen: set[tuple[str, str]] = set()
+        """(kind, id) of the file being read."""
+
+    def refer(self, entry: _Entry, key: str, values: Iterable[str]) -> None:
+        if self.reviewed:
+            self.references += [(entry, key, value) for value in values if value]
+
+    def once(self, entry: _Entry, kind: str, name: str, key: str) -> None:
+        if name and (kind, name) in self.seen:
+            entry.complain(f"“{name}”在这个文件里已经有了，请改{'编号' if key == 'id' else '名'}或合并", key)
+        self.seen.add((kind, name))
+
+    def cross_check(self) -> None:
+        """Complain about everything that points to nothing. A part no folder has at all is not held against it."""
+        steps = {step.name for move in self.moves.values() for step in move.steps}
+        stages = {stage.name for occasion in self.occasions.values() for stage in occasion.stages}
+        framed = {frame.step for frame in self.frames.values()}
+        known: dict[str, set[str]] = {
+            "语步": set(self.move_names),
+            "步骤": {*steps, *stages, *PLANNED} if steps else set(),
+            "环节": {*steps, *framed, *PLANNED} if steps and framed else set(),
+            "场合": set(self.occasions),
+        }
+        aliases = {alias: occasion.name for occasion in self.occasions.values() for alias in occasion.aliases}
+        for entry, key, value in self.references:
+            if not known[key]:
+                continue
+            if key == "场合" and value in aliases:
+                entry.complain(f"“{value}”是“{aliases[value]}”的别名，“场合”里请写“{aliases[value]}”", key)
+            else:
+                entry.check(key, (value,), sorted(known[key]))
 
     def file(self, loaded: Loaded, part: str) -> None:
         if loaded.value is None:
             return
+        self.seen = set()
         top = _Entry(self, loaded, (), loaded.value)
         readers: dict[str, Callable[[_Entry], None]] = {
             "moves": self.read_moves,
@@ -177,34 +300,47 @@ class _Reader:
     def read_moves(self, top: _Entry) -> None:
         # Cues, weights and transitions in the same file are the labeller's; it reads them itself.
         for entry in top.entries("语步"):
-            name = entry.text("名称", required=True)
-            steps = tuple(StepDef(s.text("名称", required=True), s.text("说明")) for s in entry.entries("步骤"))
-            self.moves[name] = MoveDef(name, steps, entry.text("说明"))
+            id_ = entry.text("编号") or entry.text("名称")
+            if not id_:
+                entry.complain("缺少“编号”或“名称”")
+                continue
+            self.once(entry, "语步", id_, "编号")
+            old = self.moves.get(id_, MoveDef(id_, ()))
+            name = entry.text("名称") or old.name
+            steps = {step.name: step for step in old.steps}
+            for inner in entry.entries("步骤"):
+                step = inner.text("名称", required=True)
+                described = inner.text("说明") or (steps[step].description if step in steps else "")
+                steps[step] = StepDef(step, described)
+            self.moves[id_] = MoveDef(name, tuple(steps.values()), entry.text("说明") or old.description)
+            self.move_names[name] = None
 
     def read_occasions(self, top: _Entry) -> None:
         for entry in top.entries("场合"):
             name = entry.text("名称", required=True)
+            self.once(entry, "场合", name, "名称")
             stages = []
             for stage in entry.entries("次序"):
-                stages.append(
-                    Stage(
-                        stage.text("环节", required=True),
-                        stage.text("语步"),
-                        stage.text("须有"),
-                        stage.texts("身份"),
-                        stage.text("接前") == "是",
-                        stage.number("篇幅"),
-                    )
+                found = Stage(
+                    stage.text("环节", required=True),
+                    stage.text("语步"),
+                    stage.one_of("须有", (*GIVEN, *(f"无{field}" for field in GIVEN))),
+                    stage.some_of("身份", RANKS),
+                    stage.one_of("接前", ("是", "否")) == "是",
+                    stage.number("篇幅"),
                 )
                 stage.done()
+                self.refer(stage, "环节", (found.name,))
+                self.refer(stage, "语步", (found.move,))
+                stages.append(found)
             self.occasions[name] = Occasion(
                 name,
                 entry.texts("别名"),
                 tuple(stages),
-                entry.text("结束", "号召"),
+                entry.one_of("结束", ENDINGS, "号召"),
                 entry.text("标题", "在<会议>上的讲话"),
                 entry.number("字数", 5000),
-                entry.text("无保障时", "无"),
+                entry.one_of("无保障时", ("段落", "无"), "无"),
                 entry.text("称谓", "同志们"),
             )
             entry.done()
@@ -212,6 +348,7 @@ class _Reader:
 
     def read_frames(self, top: _Entry) -> None:
         move = top.text("语步")
+        self.refer(top, "语步", (move,))
         for entry in top.entries("框架"):
             frame = Frame(
                 entry.text("id", required=True),
@@ -227,12 +364,15 @@ class _Reader:
                 self.reviewed,
             )
             entry.done()
+            self.once(entry, "框架", frame.id, "id")
             self.check_slots(entry, frame.text)
-            if frame.cue:
-                try:
-                    re.compile(frame.cue)
-                except re.error as error:
-                    entry.complain(f"“条件”不是合法的正则表达式（{error}）", "条件")
+            if "语步" in entry.data:
+                self.refer(entry, "语步", (frame.move,))
+            self.refer(entry, "步骤", (frame.step,))
+            self.refer(entry, "场合", frame.occasions)
+            self.check_ranks(entry, frame.ranks)
+            if fault := cue_fault(frame.cue):
+                entry.complain(f"“条件”{fault}", "条件")
             self.frames[frame.id] = frame
         top.done()
 
@@ -242,8 +382,8 @@ class _Reader:
                 rotor: tuple(str(v) for v in values) if isinstance(values, list) else (str(values),)
                 for rotor, values in entry.mapping("搭配").items()
             }
-            levels = tuple(int(level) for level in entry.texts("层级") if level.isdigit()) or (1,)
-            lengths = tuple(int(length) for length in entry.texts("字数") if length.isdigit())
+            levels = tuple(int(level) for level in entry.texts("层级") if level.isdecimal()) or (1,)
+            lengths = tuple(int(length) for length in entry.texts("字数") if length.isdecimal())
             found = ParallelSet(
                 entry.text("id", required=True),
                 entry.text("骨架", required=True),
@@ -261,7 +401,18 @@ class _Reader:
                 self.reviewed,
             )
             entry.done()
+            self.once(entry, "标题组", found.id, "id")
             self.check_slots(entry, found.skeleton)
+            self.refer(entry, "场合", found.occasions)
+            if self.reviewed:
+                self.check_ranks(entry, found.ranks)
+                entry.check("层级", entry.texts("层级"), LEVELS)
+                entry.check("适用", found.fits, FITS)
+                for length in entry.texts("字数"):
+                    if not (length.isdecimal() and 1 <= int(length) <= 30):
+                        entry.complain(f"“字数”里的“{length}”应当是 1 到 30 的整数", "字数")
+            if found.skeleton and "<主题>" not in found.skeleton:
+                entry.complain("骨架里没有 <主题>，要点就没有地方写了", "骨架")
             if ("<轮换>" in found.skeleton) != bool(found.rotors):
                 entry.complain("骨架里的<轮换>和“轮换”一列要么都有，要么都没有")
             self.sets[found.id] = found
@@ -283,6 +434,7 @@ class _Reader:
                 self.reviewed,
             )
             entry.done()
+            self.once(entry, "主题", topic.id, "名称")
             self.topics[topic.id] = topic
         for group in self.groups(top, "通用组"):
             self.general[group.name] = group
@@ -297,6 +449,8 @@ class _Reader:
                 self.check_slots(item, measure.text)
                 item.done()
                 measures.append(measure)
+            if not measures:
+                group.complain("这一组没有条目，请至少写一条“题”和“文”，或把整组删去", "条目")
             found.append(Group(group.text("组", required=True), tuple(measures), group.evidence()))
             group.done()
         return tuple(found)
@@ -315,6 +469,10 @@ class _Reader:
             self.hints[name] = str(hint or name)
         top.done()
 
+    def check_ranks(self, entry: _Entry, ranks: Sequence[str]) -> None:
+        if self.reviewed:
+            entry.check("身份", ranks, RANKS)
+
     def check_slots(self, entry: _Entry, text: str) -> None:
         if SLOT.sub("", text).count("<") or SLOT.sub("", text).count(">"):
             entry.complain("空位没有写完整，应当像 <会议> 这样成对")
@@ -330,3 +488,64 @@ class _Reader:
             tuple(self.collocations.values()),
             self.hints,
         )
+
+
+# --- cues --------------------------------------------------------------------------------------------
+
+_TOKEN = re.compile(
+    r"""\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|(?P<open>\((?:\?(?:P?<\w+>|P=\w+|<?[=!:]|[aiLmsux-]+:))?)|(?P<close>\))"""
+    r"""|(?P<or>\|)|(?P<repeat>[*+?]|\{(?P<low>\d*)(?P<comma>,?)(?P<high>\d*)\})|.""",
+    re.DOTALL,
+)
+
+
+def cue_fault(cue: str) -> str:
+    """Why a cue (条件) is not taken, as a Chinese clause; empty when it is fine.
+
+    A regular expression over all that was said in the meeting must come to an end: it is kept short, without
+    back references and repeats within repeats, and the ways it can be gone through are counted.
+    """
+    if len(cue) > LONGEST_CUE:
+        return f"有 {len(cue)} 个字符，最多 {LONGEST_CUE} 个，请拆成几条框架"
+    try:
+        re.compile(cue)
+    except (re.error, OverflowError, RecursionError) as error:
+        return f"不是合法的正则表达式（{error}）"
+    if re.search(r"\\[1-9]|\(\?P=|\(\?\(", cue):
+        return "里不能用反向引用，请改写"
+    choices, endless = 1, 0
+    branches = [1]
+    """Alternatives of each open group."""
+    loose = [False]
+    """Whether each open group holds a repeat or an alternative."""
+    closed = False
+    """Whether what stands before is a group that holds one."""
+    for token in _TOKEN.finditer(cue):
+        before, closed = closed, False
+        mark = token["repeat"]
+        if token["open"]:
+            branches.append(1)
+            loose.append(False)
+        elif token["close"]:
+            choices *= branches.pop()
+            closed = loose.pop()
+            loose[-1] |= closed
+        elif token["or"]:
+            branches[-1] += 1
+            loose[-1] = True
+        elif mark:
+            if before and mark != "?":
+                return "里重复又套重复，会慢得停不下来，请改写"
+            loose[-1] = True
+            if mark in "*+" or (token["comma"] and not token["high"]):
+                endless += 1
+            elif mark == "?":
+                choices *= 2
+            elif token["comma"]:
+                choices *= max(1, int(token["high"]) - int(token["low"] or 0) + 1)
+    choices *= branches[0]
+    if endless > OPEN_REPEATS:
+        return f"里的 * 和 + 有 {endless} 处，最多 {OPEN_REPEATS} 处，否则会慢得停不下来，请改写"
+    if choices > CHOICES:
+        return "里可选的地方太多，会慢得停不下来，请改写"
+    return ""

@@ -10,7 +10,7 @@ import click
 from drafter.cli.say import ChineseCommand, show, tell, workspace_option
 from drafter.errors import DrafterError
 from drafter.flow.proofing import proofread
-from drafter.keep.atomic import write_text
+from drafter.keep.atomic import write_bytes
 from drafter.records import Finding
 
 SEVERITIES = {"error": "错误", "warning": "警告", "hint": "建议"}
@@ -34,8 +34,9 @@ def command(path: Path, brief_path: Path | None, apply_fix: bool, as_json: bool,
         if proofed.mended is None:
             raise DrafterError(f"{path}：--fix 只改 md 和 txt；其他格式请照下面的提示手工改")
         fixable = sum(finding.fix is not None for finding in findings)
-        write_text(path, proofed.mended)
-        findings = proofread(path, workspace_path, brief_path).findings
+        if fixable:
+            write_bytes(path, proofed.content(path))
+            findings = proofread(path, workspace_path, brief_path).findings
         tell(f"改了 {fixable} 处机械错误")
     if as_json:
         show(json.dumps(as_data(findings), ensure_ascii=False, indent=1))

@@ -9,27 +9,35 @@ from pathlib import Path
 import click
 
 from drafter.cli.say import ChineseCommand, complain, tell, workspace_option
-from drafter.flow.mining import Mining, mine_paths, repairs_by_rule
+from drafter.flow.mining import Mining, forget_paths, mine_paths, repairs_by_rule
 from drafter.flow.understanding import rule_names
 from drafter.keep.workspace import open_workspace
 from drafter.shipped import shipped
+
+SHOWN = 20
+"""Forgotten files named one by one."""
 
 
 @click.command(
     "mine",
     cls=ChineseCommand,
     help="读旧讲话稿（文件或文件夹），清洗、切篇、去重、认语步，更新工作区的短语库和先例库。没有变的文件不重做；原文件绝不改动。",
-    epilog="例：drafter mine 旧稿/\n    drafter mine --samples        先用自带的样稿试试",
+    epilog="例：drafter mine 旧稿/\n    drafter mine --samples        先用自带的样稿试试\n    drafter mine --forget 旧稿/2019年     这些稿子不要了",
 )
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="文件或文件夹…")
 @click.option("--samples", is_flag=True, help="挖程序自带的样稿（虚构的地名和人名）")
+@click.option("--forget", is_flag=True, help="不是挖，而是把这些文件或文件夹从工作区里去掉（原文件不动，已删的也行）")
 @workspace_option
-def command(paths: tuple[Path, ...], samples: bool, workspace_path: Path | None) -> int:
+def command(paths: tuple[Path, ...], samples: bool, forget: bool, workspace_path: Path | None) -> int:
     if samples:
         paths = (*paths, shipped("templates") / "speeches")
     if not paths:
         raise click.UsageError("请给出旧稿的文件或文件夹，或加 --samples 用自带样稿")
     workspace = open_workspace(workspace_path)
+    if forget:
+        mining = forget_paths(paths, workspace)
+        _report(mining, workspace.root)
+        return 0
     mining = mine_paths(paths, workspace, _progress if sys.stderr.isatty() else None)
     if sys.stderr.isatty():
         print("\r\033[K", end="", file=sys.stderr)
@@ -51,8 +59,12 @@ def _report(mining: Mining, root: Path) -> None:
     others = sum(speech.genre == "other" for speech in speeches)
     tell(
         f"读了 {mining.fresh} 个文件，{mining.reused} 个没有变，沿用上次的"
-        + (f"，{mining.gone} 个已不在" if mining.gone else "")
+        + (f"，{mining.gone} 个不再用" if mining.gone else "")
     )
+    for name in mining.forgotten[:SHOWN]:
+        tell(f"  已去掉：{name}")
+    if mining.gone > SHOWN:
+        tell(f"  …… 等 {mining.gone} 个文件")
     tell(
         f"共 {len(speeches) - len(copies)} 篇不同的讲话"
         + (f"，另有 {len(copies)} 篇重复" if copies else "")

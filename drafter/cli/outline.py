@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import sys
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -11,7 +14,8 @@ from drafter.cli.say import ChineseCommand, complain, show, tell, workspace_opti
 from drafter.errors import DrafterError
 from drafter.flow.drafting import Drafted, draft, open_drafting
 from drafter.flow.remembering import edited_since, note_written, remember
-from drafter.keep.atomic import write_bytes
+from drafter.keep.atomic import refusal, write_bytes
+from drafter.keep.workspace import Workspace
 from drafter.render.outline import Format
 
 FORMATS = ("md", "docx", "txt", "html", "json")
@@ -24,9 +28,7 @@ FORMATS = ("md", "docx", "txt", "html", "json")
     epilog="例：drafter outline 简要.yaml\n    drafter outline 简要.yaml --format docx -o 提纲.docx\n    drafter outline 一.yaml 二.yaml -o 提纲/",
 )
 @click.argument("briefs", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="简要…")
-@click.option(
-    "-o", "output", type=click.Path(path_type=Path), metavar="文件或目录", help="写到文件；多份简要时写到目录"
-)
+@click.option("-o", "named", type=click.Path(), metavar="文件或目录", help="写到文件；多份简要时写到目录")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="输出格式（默认看 -o 的后缀，再默认 md）")
 @click.option("--json", "as_json", is_flag=True, help="等于 --format json")
 @click.option("--force", is_flag=True, help="输出文件被改过也覆盖")
@@ -44,7 +46,7 @@ FORMATS = ("md", "docx", "txt", "html", "json")
 @workspace_option
 def command(
     briefs: tuple[Path, ...],
-    output: Path | None,
+    named: str | None,
     form: Format | None,
     as_json: bool,
     force: bool,
@@ -55,14 +57,17 @@ def command(
     reference: Path | None,
     workspace_path: Path | None,
 ) -> int:
-    form = "json" if as_json else form or _form_of(output)
-    many = len(briefs) > 1 or (output is not None and (output.is_dir() or str(output).endswith(("/", "\\"))))
+    output = Path(named) if named is not None else None
+    many = len(briefs) > 1 or (output is not None and named is not None and _is_folder(output, named))
+    form = "json" if as_json else form or ("md" if many else _form_of(output))
     if form == "docx" and output is None:
         raise DrafterError("docx 不能显示在屏幕上，请用 -o 提纲.docx 指明写到哪里")
+    targets = _targets(briefs, output, form) if many and output is not None else [output] * len(briefs)
+    _refuse_inputs(targets, (*briefs, *((reference,) if reference else ())))
     drafting = open_drafting(workspace_path)
     failed = 0
     drafted: list[tuple[Path, Drafted]] = []
-    for path in briefs:
+    for path, target in zip(briefs, targets, strict=True):
         try:
             result = draft(
                 path, drafting, form, explain=explain, profile=profile, comments=comments, reference=reference
@@ -75,24 +80,83 @@ def command(
             continue
         drafted.append((path, result))
         remember(result.outline, drafting.workspace)
-        if output is None:
+        if target is None:
             if len(briefs) > 1 and form != "json":
                 show(f"<!-- {path} -->")
             show(result.content.decode("utf-8").rstrip("\n"))
-        else:
-            target = output / f"{path.stem}.{form}" if many else output
-            if many:
-                output.mkdir(parents=True, exist_ok=True)
-            if not force and edited_since(target, drafting.workspace):
-                problem = f"{target}：这个文件已经有了，而且不是 drafter 上次写的原样，没有覆盖。换个名字，或加 --force"
-                if not many:
-                    raise DrafterError(problem)
-                complain(problem)
-                failed += 1
-                continue
-            write_bytes(target, result.content)
-            note_written(target, result.content, drafting.workspace)
+            continue
+        try:
+            _write(target, result.content, drafting.workspace, force=force, make=many)
+        except DrafterError as error:
+            if not many:
+                raise
+            complain(str(error))
+            failed += 1
+            drafted.pop()
     return _summary(briefs, drafted, failed, strict, many, output)
+
+
+def _is_folder(output: Path, named: str) -> bool:
+    """True for a folder, and for what the writer ended in a slash to say that it is one."""
+    return output.is_dir() or named.endswith(("/", "\\"))
+
+
+def _targets(briefs: Sequence[Path], folder: Path, form: Format) -> list[Path]:
+    """A file in `folder` for each brief, named after it; briefs of one name also after the folder they lie in.
+
+    Raises DrafterError, before anything is written, where two would still fall on one another.
+    """
+    stems = Counter(_same_name(path.stem) for path in briefs)
+    names = [
+        path.stem if stems[_same_name(path.stem)] == 1 else f"{path.absolute().parent.name}-{path.stem}"
+        for path in briefs
+    ]
+    taken: dict[str, Path] = {}
+    problems = []
+    for path, name in zip(briefs, names, strict=True):
+        other = taken.setdefault(_same_name(name), path)
+        if other is not path:
+            problems.append(
+                f"{other} 和 {path} 都会写到 {folder / f'{name}.{form}'}，一份也没有写。请改名，或分两次写到不同目录"
+            )
+    if problems:
+        raise DrafterError("\n".join(problems))
+    return [folder / f"{name}.{form}" for name in names]
+
+
+def _same_name(name: str) -> str:
+    # Windows and macOS take 甲A and 甲a, and both spellings of an accented letter, for one file.
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def _refuse_inputs(targets: Sequence[Path | None], inputs: Sequence[Path]) -> None:
+    """Raises DrafterError where an outline would be written over a file it is made from; --force does not help."""
+    for target in targets:
+        for source in inputs:
+            if target is not None and _same_file(target, source):
+                raise DrafterError(f"{target}：这是输入的文件，不能把提纲写在它上面。请用 -o 换个名字")
+
+
+def _same_file(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return one.absolute() == other.absolute()
+
+
+def _write(target: Path, content: bytes, workspace: Workspace, *, force: bool, make: bool) -> None:
+    """Write one outline. make: also its folder. Raises DrafterError when the file was edited or the disk refuses."""
+    if make:
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise refusal(target.parent, error) from None
+    if not force and edited_since(target, workspace):
+        raise DrafterError(
+            f"{target}：这个文件已经有了，而且不是 drafter 上次写的原样，没有覆盖。换个名字，或加 --force"
+        )
+    write_bytes(target, content)
+    note_written(target, content, workspace)
 
 
 def _form_of(output: Path | None) -> Format:

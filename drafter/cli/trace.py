@@ -23,7 +23,8 @@ KINDS = {"brief": "简要", "frame": "短语库", "precedent": "先例", "templa
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON（drafter.trace/1）")
 @workspace_option
 def command(path: Path, as_json: bool, workspace_path: Path | None) -> None:
-    traced = [line for line in trace_file(path, workspace_path) if line.text.strip()]
+    tracing = trace_file(path, workspace_path)
+    traced = [line for line in tracing.lines if line.text.strip()]
     if as_json:
         rows = [
             {
@@ -46,7 +47,11 @@ def command(path: Path, as_json: bool, workspace_path: Path | None) -> None:
             }
             for line in traced
         ]
-        show(json.dumps({"format": "drafter.trace/1", "lines": rows}, ensure_ascii=False, indent=1))
+        show(
+            json.dumps(
+                {"format": "drafter.trace/1", "outline": tracing.title, "lines": rows}, ensure_ascii=False, indent=1
+            )
+        )
     else:
         for line in traced:
             text = line.text if len(line.text) <= 40 else line.text[:38] + "……"
@@ -57,4 +62,5 @@ def command(path: Path, as_json: bool, workspace_path: Path | None) -> None:
             )
             show(f"{line.line:>4} {line.status}　{text}" + (f"\n       {where}" if where else ""))
     counts = {status: sum(line.status == status for line in traced) for status in ("原样", "改过", "自己写的")}
+    tell(f"对照的底稿：《{tracing.title}》")
     tell("，".join(f"{status} {count} 行" for status, count in counts.items()))

@@ -10,7 +10,7 @@ from typing import Any
 
 from drafter.errors import DrafterError, InvalidData
 from drafter.flow.manifest import read_manifest
-from drafter.flow.understanding import open_model, understand_files
+from drafter.flow.understanding import learnt_file, open_model, understand_files
 from drafter.keep.corrections import load_corrections, save_correction
 from drafter.keep.lock import writing
 from drafter.keep.workspace import Workspace
@@ -19,8 +19,6 @@ from drafter.label.learn import align, learn, weights_yaml
 from drafter.label.model import Model
 from drafter.language.similar import nearest
 from drafter.records import Passage, Source
-
-LEARNT = "moves.yaml"
 
 
 def steps_of(model: Model) -> dict[str, tuple[str, ...]]:
@@ -43,18 +41,19 @@ def correct(workspace: Workspace, passage: Passage, move: str, step: str) -> Non
 def feed_back(workspace: Workspace, path: Path) -> int:
     """Take the labels of an edited `drafter moves --json` file; how many differ from the program's own.
 
-    Raises InvalidData for a file of another form, with what is wrong.
+    Raises InvalidData for a file of another form and for moves nobody knows, with all that is wrong; nothing is kept
+    then.
     """
-    try:
-        data: Any = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise DrafterError(f"{path}：打不开（{error.strerror}）") from None
-    except ValueError as error:
-        raise InvalidData([f"{path}：不是合法的 JSON（{error}）"]) from None
-    if not isinstance(data, dict) or data.get("format") != "drafter.moves/1":
-        raise InvalidData([f"{path}：不是 drafter moves --json 的输出（format 应为 drafter.moves/1）"])
-    files = [Path(str(source.get("path", ""))) for source in data.get("sources", [])]
+    rows, files = _labels(path)
     model = open_model(workspace)
+    known = steps_of(model)
+    problems = []
+    for where, _, _, move, _, _ in rows:
+        if move and move not in known:
+            guess = nearest(move, list(known))
+            problems.append(f"{path} {where}：没有语步“{move}”" + (f"，是否为“{guess}”？" if guess else ""))
+    if problems:
+        raise InvalidData(problems)
     now = {
         (speech.id, passage.number): passage
         for _, sources, _ in understand_files([f for f in files if f.is_file()], model, load_corrections(workspace))
@@ -63,17 +62,67 @@ def feed_back(workspace: Workspace, path: Path) -> int:
         for passage in speech.passages
     }
     changed = 0
-    for source in data.get("sources", []):
-        for speech in source.get("speeches", []):
-            for row in speech.get("passages", []):
-                passage = now.get((speech.get("id"), row.get("number")))
-                if passage is None or passage.text != row.get("text"):
-                    continue
-                move, step = str(row.get("move", "")), str(row.get("step", ""))
-                if (move, step) != (passage.move, passage.step):
-                    correct(workspace, passage, move, step if step in steps_of(model).get(move, ()) else "")
-                    changed += 1
+    for _, speech_id, number, move, step, text in rows:
+        passage = now.get((speech_id, number))
+        if passage is None or passage.text != text:
+            continue
+        if move and (move, step) != (passage.move, passage.step):
+            correct(workspace, passage, move, step if step in known[move] else "")
+            changed += 1
     return changed
+
+
+def _labels(path: Path) -> tuple[list[tuple[str, str, int, str, str, str]], list[Path]]:
+    """(place in the file, speech id, passage number, move, step, text) of each passage, and the files they are from."""
+    try:
+        data: Any = json.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise DrafterError(f"{path}：打不开（{error.strerror}）") from None
+    except (ValueError, RecursionError) as error:
+        raise InvalidData([f"{path}：不是合法的 JSON（{error}）"]) from None
+    if not isinstance(data, dict) or data.get("format") != "drafter.moves/1":
+        raise InvalidData([f"{path}：不是 drafter moves --json 的输出（format 应为 drafter.moves/1）"])
+    problems: list[str] = []
+
+    def field(row: dict[str, Any], where: str, key: str, kind: type, what: str, default: Any = None) -> Any:
+        value = row.get(key, default)
+        if not isinstance(value, kind) or isinstance(value, bool):
+            problems.append(f"{path} {where}：“{key}”缺了或写法不对，应当是{what}")
+            return kind()
+        return value
+
+    rows = []
+    files = []
+    for i, source in enumerate(field(data, "顶层", "sources", list, "一列来源")):
+        at = f"sources[{i}]"
+        if not isinstance(source, dict):
+            problems.append(f"{path} {at}：这里应当是一个对象（{{…}}）")
+            continue
+        files.append(Path(field(source, at, "path", str, "文字")))
+        for j, speech in enumerate(field(source, at, "speeches", list, "一列讲话")):
+            at = f"sources[{i}].speeches[{j}]"
+            if not isinstance(speech, dict):
+                problems.append(f"{path} {at}：这里应当是一个对象（{{…}}）")
+                continue
+            id_ = field(speech, at, "id", str, "文字")
+            for k, row in enumerate(field(speech, at, "passages", list, "一列段落")):
+                at = f"sources[{i}].speeches[{j}].passages[{k}]"
+                if not isinstance(row, dict):
+                    problems.append(f"{path} {at}：这里应当是一个对象（{{…}}）")
+                    continue
+                rows.append(
+                    (
+                        at,
+                        id_,
+                        field(row, at, "number", int, "整数"),
+                        field(row, at, "move", str, "文字", "").strip(),
+                        field(row, at, "step", str, "文字", "").strip(),
+                        field(row, at, "text", str, "文字"),
+                    )
+                )
+    if problems:
+        raise InvalidData(problems)
+    return rows, files
 
 
 def doubtful(sources: Sequence[Source], below: float) -> list[tuple[Source, Passage]]:
@@ -93,7 +142,8 @@ def relearn(workspace: Workspace) -> int:
     """Fit the weights anew on the mined speeches that hold corrections; how many speeches were used.
 
     A speech with at least one correction counts as looked through: what was left standing was right. The weights go
-    into the workspace's own moves.yaml, over the shipped ones. Raises DrafterError when nothing was corrected.
+    into a file of the program's own, over the shipped ones and under the office's moves.yaml, which stays as it is.
+    Raises DrafterError when nothing was corrected.
     """
     model = open_model(workspace)
     corrections = load_corrections(workspace)
@@ -114,10 +164,11 @@ def relearn(workspace: Workspace) -> int:
         raise DrafterError("还没有订正可学。先用 drafter moves 文件 --review 订正，并且 drafter mine 过这些文件")
     learnt = learn(labelled, model)
     with writing(workspace):
-        path = workspace.phrasebank / LEARNT
-        if path.exists() and not path.read_text(encoding="utf-8").startswith(HEAD):
-            raise DrafterError(f"{path}：这是手写的语步文件，没有覆盖。请把它改名后再学")
-        workspace.write(path, HEAD + "\n" + weights_yaml(learnt))
+        workspace.write(learnt_file(workspace), HEAD + "\n" + weights_yaml(learnt))
+        # Earlier programs put the weights among the people's files, where they would now overrule the new ones.
+        former = workspace.phrasebank / "moves.yaml"
+        if former.is_file() and former.read_bytes().startswith(HEAD.encode("utf-8")):
+            former.unlink()
     return len(labelled)
 
 

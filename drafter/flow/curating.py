@@ -7,16 +7,18 @@ disk before the next entry is shown, so that a review can be broken off at any k
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from drafter.bank.entries import KINDS, EntryText, appended, entries_in, entries_of, replaced
+from drafter.bank.entries import KINDS, BankText, EntryText, appended, entries_in, entries_of, read_text, replaced
 from drafter.bank.load import load_bank
 from drafter.bank.model import Frame, ParallelSet, Topic
-from drafter.bank.write import frame_yaml, set_yaml, topic_yaml
+from drafter.bank.write import frame_yaml, scalar, set_yaml, topic_yaml
 from drafter.errors import DrafterError, InvalidData
 from drafter.flow.drafting import read_bank
+from drafter.keep.atomic import write_bytes
 from drafter.keep.lock import writing
 from drafter.keep.workspace import Workspace
 from drafter.language.similar import bigrams, dice
@@ -27,6 +29,7 @@ ACCEPT, EDIT, REJECT, UNDO = "接受", "修改", "拒绝", "撤销"
 DECISIONS = "decisions.jsonl"
 ACCEPTED = "审阅通过.yaml"
 MERGED = "合并来的.yaml"
+_FORBIDDEN = re.compile(r'[/\\:*?"<>|\x00-\x1f]')
 NEAR = 0.75
 """Dice closeness from which two frames are shown side by side."""
 
@@ -92,7 +95,7 @@ def decisions(workspace: Workspace) -> tuple[Decision, ...]:
     standing: list[Decision] = []
     if not path.is_file():
         return ()
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").split("\n"), 1):
         if not line.strip():
             continue
         try:
@@ -108,12 +111,21 @@ def decisions(workspace: Workspace) -> tuple[Decision, ...]:
 
 
 def decide(workspace: Workspace, candidate: Candidate, verdict: str, text: str = "") -> None:
-    """Accept (as it is or as edited in `text`) or reject. On disk when this returns. Raises DrafterError children."""
+    """Accept (as it is or as edited in `text`) or reject. On disk when this returns.
+
+    Raises InvalidData where the bank with the entry could not be read; nothing is written then. Raises DrafterError
+    children.
+    """
     with writing(workspace):
         if verdict in (ACCEPT, EDIT):
-            yaml = text or candidate.yaml
-            _check_entry(candidate.kind, yaml)
-            _append(workspace, candidate.kind, yaml, ACCEPTED)
+            yaml = (text or candidate.yaml).replace("\r\n", "\n")
+            name, value = _check_entry(workspace, candidate.kind, yaml, alone=verdict == EDIT)
+            path = workspace.phrasebank / KINDS[candidate.kind] / ACCEPTED
+            coming = _Coming(workspace)
+            # A crash between entry and record leaves the entry: it is not added twice.
+            if (candidate.kind, name, value) not in [(e.kind, e.name, e.value) for e in coming.entries(path)]:
+                coming.add(path, candidate.kind, yaml)
+                coming.commit()
             _record(workspace, candidate.id, verdict, yaml)
         else:
             _record(workspace, candidate.id, REJECT, "")
@@ -139,24 +151,82 @@ def _record(workspace: Workspace, id_: str, verdict: str, text: str) -> None:
     workspace.write(path, before + json.dumps(row, ensure_ascii=False) + "\n")
 
 
-def _check_entry(kind: str, yaml: str) -> None:
-    """Refuse an edited entry that could not be read back."""
-    head = "领域: 自有稿件\n" if kind == "主题" else ""
-    load_text(f"{head}{kind}:\n{yaml}", "修改后的条目")
+EDITED = Path("修改后的条目")
 
 
-def _append(workspace: Workspace, kind: str, yaml: str, name: str) -> None:
-    path = workspace.phrasebank / KINDS[kind] / name
-    before = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
-    if not before and kind == "主题":
-        before = "领域: 自有稿件\n主题: []\n"
-    workspace.write(path, appended(before, kind, yaml))
+def _check_entry(workspace: Workspace, kind: str, yaml: str, *, alone: bool) -> tuple[str, object]:
+    """Name and value of the one entry in `yaml`. alone: read it over the bank, too. Raises InvalidData with its faults, lines counted in `yaml`."""
+    head = f"领域: {OWN}\n{kind}:\n" if kind == "主题" else f"{kind}:\n"
+    try:
+        top = load_text(head + yaml, str(EDITED)).value
+        found = list(entries_in(EDITED, head + yaml))
+        if len(found) != 1 or not isinstance(top, dict) or set(top) - {"领域"} != {kind}:
+            raise InvalidData([f"{EDITED}：这里应当正好是一个条目，以“- ”开头"])
+        if alone:
+            check_bank(workspace, {EDITED: head + yaml})
+    except InvalidData as error:
+        above = head.count("\n")
+        raise InvalidData(
+            [
+                re.sub(rf"^{EDITED} 第 (\d+) 行", lambda m: f"{EDITED} 第 {max(1, int(m[1]) - above)} 行", problem)
+                for problem in error.problems
+            ]
+        ) from None
+    return found[0].name, found[0].value
+
+
+OWN = "自有稿件"
+
+
+class _Coming:
+    """Bank files as they are about to be: read by the bank reader first, and only then written (先验后写)."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        self.before: dict[Path, BankText] = {}
+        self.texts: dict[Path, str] = {}
+
+    def text(self, path: Path) -> str:
+        if path not in self.texts:
+            self.before[path] = read_text(path)
+            self.texts[path] = self.before[path].text
+        return self.texts[path]
+
+    def entries(self, path: Path) -> list[EntryText]:
+        return list(entries_in(path, self.text(path)))
+
+    def add(self, path: Path, kind: str, yaml: str, field: str = OWN) -> None:
+        """One more entry at the end of the file; a new file of topics is one of `field` (领域)."""
+        before = self.text(path)
+        if not before and kind == "主题":
+            before = f"领域: {scalar(field)}\n主题: []\n"
+        self.texts[path] = appended(before, kind, yaml if yaml.endswith("\n") else yaml + "\n")
+
+    def put(self, entry: EntryText, yaml: str) -> None:
+        """`entry`'s lines replaced, or taken out when `yaml` is empty."""
+        current = next(e for e in self.entries(entry.path) if (e.kind, e.name) == (entry.kind, entry.name))
+        self.texts[entry.path] = replaced(self.texts[entry.path], current, yaml)
+
+    def commit(self) -> None:
+        """Write what changed, in the encoding it had. Raises InvalidData, and writes nothing, for a faulty bank."""
+        changed = {path: text for path, text in self.texts.items() if text != self.before[path].text}
+        check_bank(self.workspace, changed)
+        for path, text in changed.items():
+            write_bytes(path, self.before[path].encode(text), within=self.workspace.root)
+
+
+def check_bank(workspace: Workspace, pending: Mapping[Path, str], over: Sequence[Path] = ()) -> None:
+    """Read the whole bank with `pending` files in place and the folders `over` laid on top. Raises InvalidData."""
+    folders = (shipped("phrasebank"), workspace.mined, workspace.phrasebank, *over)
+    load_bank(folders, unreviewed=workspace.mined, pending=pending)
 
 
 def _remove(workspace: Workspace, decision: Decision) -> None:
     for entry in entries_of(workspace.phrasebank):
         if entry.path.name == ACCEPTED and _dedented(entry.text) == _dedented(decision.text):
-            workspace.write(entry.path, replaced(entry.path.read_text(encoding="utf-8-sig"), entry, ""))
+            coming = _Coming(workspace)
+            coming.put(entry, "")
+            coming.commit()
             return
     raise DrafterError(f"“{decision.id}”接受之后又被人改过，没有撤销；请直接编辑 {workspace.phrasebank}")
 
@@ -183,13 +253,19 @@ def merge(workspace: Workspace, other: Path, *, take_theirs: bool = False) -> Me
     """Three-way merge of a colleague's bank folder (or one file) into the people's files.
 
     The base of an entry is how it stood at the last merge from that bank, else the shipped entry of that id. Only
-    theirs changed: taken. Both changed: a conflict; ours stays unless take_theirs. Raises DrafterError children.
+    theirs changed: taken. Both changed: a conflict; ours stays unless take_theirs. Theirs is read by the bank reader
+    first, laid over ours, and then the bank as it will be; where either is faulty InvalidData says so and nothing is
+    written. Raises DrafterError children.
     """
     theirs = list(_entries_at(other))
     if not theirs:
         raise DrafterError(f"{other}：里面没有短语库条目（框架、标题组、主题）。请给出同事的 phrasebank 文件夹")
-    load_bank([other] if other.is_dir() else [])
+    if other.is_dir():
+        check_bank(workspace, {}, [other])
+    else:
+        check_bank(workspace, {other: read_text(other).text})
     with writing(workspace):
+        coming = _Coming(workspace)
         ours = {(entry.kind, entry.name): entry for entry in entries_of(workspace.phrasebank)}
         base: dict[tuple[str, str], object] = {(e.kind, e.name): e.value for e in entries_of(shipped("phrasebank"))}
         base_path = workspace.cache / "merge-base.json"
@@ -205,17 +281,19 @@ def merge(workspace: Workspace, other: Path, *, take_theirs: bool = False) -> Me
                 if key in base and base[key] == entry.value:
                     same += 1
                     continue
-                _append(workspace, entry.kind, _dedent(entry.text), MERGED)
+                field = entry.name.rpartition("/")[0]
+                # A file of topics has one field: theirs must not become another one on the way.
+                name = f"{Path(MERGED).stem}-{_FORBIDDEN.sub('_', field)}.yaml" if entry.kind == "主题" else MERGED
+                coming.add(workspace.phrasebank / KINDS[entry.kind] / name, entry.kind, _dedent(entry.text), field)
                 added.append(entry.name)
             elif mine.value == entry.value or base.get(key) == entry.value:
                 same += 1
             elif base.get(key) == mine.value or take_theirs:
-                text = mine.path.read_text(encoding="utf-8-sig")
-                current = next(e for e in entries_in(mine.path, text) if (e.kind, e.name) == key)
-                workspace.write(mine.path, replaced(text, current, _dedent(entry.text)))
+                coming.put(mine, _dedent(entry.text))
                 updated.append(entry.name)
             else:
                 conflicts.append((entry.name, mine.text.rstrip(), entry.text.rstrip()))
+        coming.commit()
         _save_base(workspace, base_path, other, theirs)
         return Merged(tuple(added), tuple(updated), same, tuple(conflicts))
 
@@ -225,7 +303,7 @@ def _entries_at(other: Path) -> list[EntryText]:
         return list(entries_of(other))
     if not other.is_file():
         raise DrafterError(f"{other}：没有这个文件或文件夹，请检查路径")
-    return list(entries_in(other, other.read_text(encoding="utf-8-sig")))
+    return list(entries_in(other, read_text(other).text))
 
 
 def _load_base(path: Path, other: Path) -> dict[tuple[str, str], object]:

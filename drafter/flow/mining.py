@@ -7,18 +7,19 @@ import json
 import os
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from drafter.bank.model import Frame, pattern
 from drafter.errors import DrafterError, UnreadableFile
-from drafter.flow.manifest import read_manifest, write_manifest
-from drafter.flow.understanding import link_duplicates, open_model, understand_file
+from drafter.flow.manifest import MANIFEST, read_manifest, write_manifest
+from drafter.flow.understanding import link_duplicates, model_files, open_model, understand_file
 from drafter.keep.corrections import load_corrections, load_not_duplicates
 from drafter.keep.lock import writing
 from drafter.keep.sources import forget_sources, load_sources, save_sources, source_to_data
 from drafter.keep.workspace import Workspace, write_mined
+from drafter.label.model import Model
 from drafter.mine.mine import mine
 from drafter.mine.write import mined_files
 from drafter.read.files import find
@@ -37,19 +38,21 @@ class Mining:
     reused: int
     """Files taken as they were understood before."""
     gone: int
-    """Files of an earlier run that are no longer in the folders named."""
+    """Files of an earlier run that the workspace no longer rests on: deleted, moved or taken out."""
     problems: tuple[str, ...]
     """One line a file that could not be read."""
     frames: int
     sets: int
     topics: int
     passages: int
+    forgotten: tuple[str, ...] = ()
+    """Their absolute paths, in order."""
 
 
 def mine_paths(
     paths: Sequence[Path], workspace: Workspace, progress: Callable[[int, int, str], None] | None = None
 ) -> Mining:
-    """Mine files and folders into the workspace; what was mined from elsewhere before stays.
+    """Mine files and folders into the workspace; what was mined from elsewhere before stays while its file is there.
 
     progress: called with (done, all, name) before each file. Raises DrafterError when nothing can be read,
     WorkspaceError when somebody else is writing or the disk refuses. The workspace then is as it was.
@@ -61,6 +64,23 @@ def mine_paths(
         )
     with writing(workspace):
         return _mine(files, paths, list(problems), workspace, progress)
+
+
+def forget_paths(paths: Sequence[Path], workspace: Workspace) -> Mining:
+    """Take files, or all files of folders, out of the workspace and mine what is left. They need not exist any more.
+
+    Raises DrafterError when nothing of the kind was mined, WorkspaceError as mine_paths does.
+    """
+    with writing(workspace):
+        manifest = read_manifest(workspace)
+        unknown = [path for path in paths if not any(_covered(name, [path]) for name in manifest)]
+        if unknown:
+            raise DrafterError(
+                "\n".join(
+                    f"{path}：没有从这里挖过旧稿。挖过哪些文件，看 {workspace.root / MANIFEST}" for path in unknown
+                )
+            )
+        return _mine((), paths, [], workspace, None)
 
 
 def _mine(
@@ -75,7 +95,6 @@ def _mine(
     variant = _variant(workspace)
     manifest = read_manifest(workspace)
     kept = {path: sha for path, sha in manifest.items() if not _covered(path, paths)}
-    gone = len(manifest) - len(kept) - sum(os.path.abspath(file) in manifest for file in files)
     sources: dict[str, tuple[Source, ...]] = {}
     fresh = reused = 0
     for number, file in enumerate(files, 1):
@@ -97,14 +116,18 @@ def _mine(
             kept[name] = sha
         except UnreadableFile as error:
             problems.append(str(error))
-    if not sources:
+    if files and not sources:
         raise DrafterError("\n".join((*problems, "这些文件一个也读不了，工作区没有改动")))
-    for name, sha in kept.items():
-        if name not in sources:
-            known = load_sources(workspace, sha, variant)
-            if known is None:
-                known = _again(Path(name), model, corrections, problems)
+    for name in [name for name in kept if name not in sources]:
+        if not Path(name).exists():
+            del kept[name]
+            continue
+        known = load_sources(workspace, kept[name], variant)
+        if known is None:
+            sources[name], kept[name] = _again(Path(name), kept[name], workspace, variant, model, corrections, problems)
+        else:
             sources[name] = known
+    forgotten = tuple(sorted(manifest.keys() - kept.keys()))
     linked = link_duplicates([s for name in sorted(sources) for s in sources[name]], load_not_duplicates(workspace))
     speeches = _distinct(linked)
     mined = mine(speeches)
@@ -118,29 +141,46 @@ def _mine(
         linked,
         fresh,
         reused,
-        max(gone, 0),
+        len(forgotten),
         tuple(problems),
         len(mined.frames),
         len(mined.sets),
         len(mined.topics),
         len(entries),
+        forgotten,
     )
 
 
-def _again(path: Path, model: object, corrections: object, problems: list[str]) -> tuple[Source, ...]:
-    """A file of an earlier run whose understanding is no longer kept (a newer program): read once more."""
+def _again(
+    path: Path,
+    sha: str,
+    workspace: Workspace,
+    variant: str,
+    model: Model,
+    corrections: Mapping[str, tuple[str, str]],
+    problems: list[str],
+) -> tuple[tuple[Source, ...], str]:
+    """A file of an earlier run whose understanding is no longer kept (a newer program): read once more, and kept.
+
+    Its sources and its sha256 now; the old sha256 and nothing when it cannot be read just now.
+    """
     try:
-        return understand_file(path, model, corrections)[0]  # type: ignore[arg-type]
+        sha = _sha(path)
+        found, troubles = understand_file(path, model, corrections)
     except UnreadableFile as error:
         problems.append(str(error))
-        return ()
+        return (), sha
+    problems += troubles
+    save_sources(workspace, sha, found, variant)
+    return found, sha
 
 
 def _variant(workspace: Workspace) -> str:
-    """Whatever else understanding depends on: the office's own moves and corrections."""
+    """Whatever else understanding depends on: the moves, shipped, learnt and the office's own, and the corrections."""
     parts = []
-    for path in (workspace.phrasebank / "moves.yaml", workspace.corrections):
-        parts.append(hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "-")
+    for path in (*model_files(workspace), workspace.corrections):
+        content = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "-"
+        parts.append(f"{path.parent.name}:{content}")
     return "|".join(parts)
 
 

@@ -18,10 +18,20 @@ from drafter.split.duplicates import mark_duplicates
 from drafter.split.pipeline import split
 
 
+def learnt_file(workspace: Workspace) -> Path:
+    """Where `drafter moves --learn` keeps the weights it fitted: the program's file, as mined/ is."""
+    return workspace.root / "learnt" / "moves.yaml"
+
+
+def model_files(workspace: Workspace) -> tuple[Path, ...]:
+    """What the model is read from, later over earlier: the shipped moves.yaml, what was learnt, the office's own."""
+    files = (shipped("phrasebank") / "moves.yaml", learnt_file(workspace), workspace.phrasebank / "moves.yaml")
+    return tuple(path for path in files if path.is_file())
+
+
 def open_model(workspace: Workspace) -> Model:
-    """The labeller's model: the shipped moves.yaml, the office's own laid over it. Raises InvalidData."""
-    own = workspace.phrasebank / "moves.yaml"
-    return load_model([shipped("phrasebank") / "moves.yaml", *([own] if own.is_file() else [])])
+    """The labeller's model out of model_files. Raises InvalidData."""
+    return load_model(model_files(workspace))
 
 
 def understand(document: Document, model: Model, corrections: Mapping[str, tuple[str, str]] | None = None) -> Source:

@@ -1,0 +1,93 @@
+"""What the workspace rests on: files that are gone are forgotten, what changes understanding is understood again."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from drafter.errors import DrafterError
+from drafter.flow.manifest import read_manifest
+from drafter.flow.mining import forget_paths, mine_paths
+from drafter.flow.understanding import learnt_file
+from drafter.keep.workspace import Workspace, open_workspace
+from drafter.shipped import shipped
+
+SPEECHES = sorted((shipped("templates") / "speeches").glob("*.txt"))
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> tuple[Path, Path]:
+    found = []
+    for name, speech in zip(("甲", "乙"), SPEECHES, strict=False):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / speech.name).write_bytes(speech.read_bytes())
+        found.append(tmp_path / name)
+    return found[0], found[1]
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    return open_workspace(tmp_path / "工作区")
+
+
+def names(workspace: Workspace) -> set[str]:
+    return {Path(path).parent.name for path in read_manifest(workspace)}
+
+
+def test_what_was_mined_from_elsewhere_stays(folders: tuple[Path, Path], workspace: Workspace) -> None:
+    mine_paths([folders[0]], workspace)
+    second = mine_paths([folders[1]], workspace)
+    assert (second.fresh, second.gone, names(workspace)) == (1, 0, {"甲", "乙"})
+
+
+def test_a_deleted_folder_is_forgotten_at_the_next_mining_and_named(
+    folders: tuple[Path, Path], workspace: Workspace
+) -> None:
+    mine_paths(folders, workspace)
+    gone = next(folders[0].iterdir())
+    gone.unlink()
+    mining = mine_paths([folders[1]], workspace)
+    assert (mining.forgotten, mining.gone, mining.reused) == ((str(gone),), 1, 1)
+    assert names(workspace) == {"乙"}
+    assert len(mining.sources) == 1
+
+
+def test_forgetting_takes_folders_and_files_out_and_leaves_the_originals(
+    folders: tuple[Path, Path], workspace: Workspace
+) -> None:
+    both = mine_paths(folders, workspace)
+    left = forget_paths([folders[0]], workspace)
+    assert names(workspace) == {"乙"}
+    assert 0 < left.passages < both.passages
+    assert next(folders[0].iterdir()).is_file()
+    last = forget_paths([next(folders[1].iterdir())], workspace)
+    assert (last.passages, names(workspace)) == (0, set())
+
+
+def test_forgetting_what_was_never_mined_is_refused(folders: tuple[Path, Path], workspace: Workspace) -> None:
+    mine_paths([folders[0]], workspace)
+    with pytest.raises(DrafterError, match="没有从这里挖过"):
+        forget_paths([folders[1]], workspace)
+    assert names(workspace) == {"甲"}
+
+
+def test_new_weights_have_every_file_understood_again_and_kept(
+    folders: tuple[Path, Path], workspace: Workspace
+) -> None:
+    mine_paths(folders, workspace)
+    learnt_file(workspace).parent.mkdir()
+    learnt_file(workspace).write_text("权重:\n  段首提示：开场: {opening: 0.1}\n", encoding="utf-8")
+    again = mine_paths([folders[0]], workspace)
+    assert (again.fresh, again.reused) == (1, 0)
+    kept = {path.name for path in workspace.sources.iterdir()}
+    once_more = mine_paths(folders, workspace)
+    assert (once_more.fresh, once_more.reused) == (0, 2)
+    assert {path.name for path in workspace.sources.iterdir()} == kept
+
+
+def test_the_ledger_names_every_source(folders: tuple[Path, Path], workspace: Workspace) -> None:
+    mine_paths(folders, workspace)
+    ledger = json.loads(workspace.ledger.read_text(encoding="utf-8"))
+    assert {Path(source["path"]).parent.name for source in ledger["sources"]} == {"甲", "乙"}

@@ -1,0 +1,78 @@
+"""Files are mended in the encoding they came in; a text drafter never drafted has no origin here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from drafter.cli.check import command as check
+from drafter.cli.outline import command as outline
+from drafter.cli.trace import command as trace
+from drafter.errors import DrafterError
+from drafter.flow.proofing import proofread, trace_file
+
+DRAFT = "在全县护林防火工作会议上的讲话\n\n同志们：\n今天召开会议,主要任务是部署秋冬季护林工作。\n一,抓实隐患排查\n各乡镇要把巡护抓紧。\n"
+FOREIGN = "".join(
+    f"{text}\n"
+    for text in (
+        "同志们：",
+        "渔港的灯塔上个月重新亮了，老船长们都很高兴。",
+        "冷库的压缩机坏过两次，修理师傅连夜赶来。",
+        "码头食堂的汤，今后每天要换一个花样。",
+        "补网的大嫂们提了六条建议，都写在黑板上。",
+        "台风季之前，防波堤的缺口必须堵上。",
+    )
+)
+
+
+def run(command: object, *arguments: object) -> Result:
+    return CliRunner().invoke(command, [str(each) for each in arguments], standalone_mode=False)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_mended_file_keeps_its_encoding_and_line_ends(tmp_path: Path, encoding: str, newline: str) -> None:
+    path = tmp_path / "讲话.txt"
+    path.write_bytes(DRAFT.replace("\n", newline).encode(encoding))
+    mark = path.read_bytes()[:2]
+    result = run(check, path, "--fix", "--workspace", tmp_path / "工作区")
+    assert result.exception is None
+    text = path.read_bytes().decode(encoding)
+    assert "今天召开会议，主要" in text
+    assert text.count(newline) == DRAFT.count("\n")
+    assert (path.read_bytes()[:2] == mark) or encoding in ("utf-8", "gb18030")
+
+
+def test_a_file_without_faults_is_not_written(tmp_path: Path) -> None:
+    path = tmp_path / "讲话.md"
+    path.write_text("同志们：\n", encoding="utf-8")
+    before = path.stat()
+    run(check, path, "--fix", "--workspace", tmp_path / "工作区")
+    assert (path.stat().st_mtime_ns, path.stat().st_ino) == (before.st_mtime_ns, before.st_ino)
+
+
+def test_mending_is_refused_where_the_encoding_lacks_the_mark(tmp_path: Path) -> None:
+    path = tmp_path / "讲话.txt"
+    path.write_text(DRAFT, encoding="utf-8")
+    proofed = proofread(path, tmp_path / "工作区")
+    assert proofed.mended is not None
+    narrow = type(proofed)(proofed.findings, proofed.mended, "ascii")
+    with pytest.raises(DrafterError, match="另存为 UTF-8"):
+        narrow.content(path)
+
+
+def test_the_outline_compared_is_named_and_a_foreign_text_refused(tmp_path: Path) -> None:
+    brief, made, foreign = tmp_path / "简要.yaml", tmp_path / "提纲.md", tmp_path / "别人.txt"
+    brief.write_text("会议: 全县护林防火工作会议\n意见: [隐患排查, 宣传教育, 应急演练]\n", encoding="utf-8")
+    foreign.write_text(FOREIGN, encoding="utf-8")
+    assert run(outline, brief, "-o", made, "--workspace", tmp_path / "工作区").exception is None
+    traced = run(trace, made, "--workspace", tmp_path / "工作区")
+    assert traced.exception is None
+    assert "对照的底稿：《在全县护林防火工作会议上的讲话》" in traced.stderr
+    mixed = made.read_text(encoding="utf-8") + FOREIGN
+    made.write_text(mixed, encoding="utf-8")
+    assert trace_file(made, tmp_path / "工作区").title == "在全县护林防火工作会议上的讲话"
+    with pytest.raises(DrafterError, match="没有对应的底稿"):
+        trace_file(foreign, tmp_path / "工作区")
