@@ -32,7 +32,7 @@ def test_lines_are_known_for_keys_and_elements() -> None:
         ("甲: &a [1]\n乙: *a\n", 1, "锚点"),
         ("甲: !!python/object:os.system x\n", 1, "标记"),
         ("甲: 1\n 乙: 2\n", 2, "YAML"),
-        ("甲：1\n乙: 2\n", 2, "YAML"),
+        ("甲：1\n乙: 2\n", 1, "全角"),
         ("会议: 甲: 乙\n", 1, "两个冒号"),
         ("? {甲: 乙}\n: 丙\n", 1, "键必须是一个词"),
     ],
@@ -42,6 +42,71 @@ def test_what_is_refused_names_line_and_reason(text: str, line: int, word: str) 
         load_text(text, "甲.yaml")
     assert f"甲.yaml 第 {line} 行" in str(caught.value)
     assert word in str(caught.value)
+
+
+WIDE = "冒号用成了全角“：”，请改成英文冒号加空格"
+COMMA = "逗号用成了全角“，”，请改成英文逗号加空格"
+TAB = "用了制表符，请换成空格"
+
+
+def faults(text: str) -> list[str]:
+    with pytest.raises(InvalidData) as caught:
+        load_text(text, "甲")
+    return [problem.removeprefix("甲 ") for problem in caught.value.problems]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("场合：推进会\n会议: 甲\n", [f"第 1 行：{WIDE}"]),
+        ("会议: 甲\n场合：推进会\n意见: [乙]\n", [f"第 2 行：{WIDE}"]),
+        ("会议：甲\n意见：\n- 乙\n", [f"第 1 行：{WIDE}", f"第 2 行：{WIDE}"]),
+        ("场合：推进会\n", [f"第 1 行：{WIDE}"]),
+        ("场合:推进会\n会议: 甲\n", ["第 1 行：“场合:”后面缺空格，请写成“场合: …”"]),
+        ("会议: 甲\n人: {姓名: 某，职务: 书记}\n", [f"第 2 行：{COMMA}"]),
+        ("会议：甲\n人: {姓名：某，职务: 书记}\n", [f"第 1 行：{WIDE}", f"第 2 行：{WIDE}", f"第 2 行：{COMMA}"]),
+        ('意见: ["甲"，"乙"]\n会议: 丙\n', [f"第 1 行：{COMMA}"]),
+        ("意见:\n- 主题：甲\n  措施: [乙]\n", [f"第 2 行：{WIDE}"]),
+        ("会议: 甲\n意见:\n\t- 乙\n", [f"第 3 行：{TAB}"]),
+        ("会议: 甲\n意见:\n-\t乙\n", [f"第 3 行：{TAB}"]),
+        ("会议: 甲\n\t意见: 乙\n", [f"第 2 行：{TAB}"]),
+        ("意见:\n  - 主题: 甲\n\t  措施: [乙]\n", [f"第 3 行：{TAB}"]),
+        ("\t会议: 甲\n\t意见: 乙\n", [f"第 1 行：{TAB}", f"第 2 行：{TAB}"]),
+        ("甲: 1\n甲: 2\n乙: &a [1]\n丙: *a\n", ["第 2 行：“甲”写了两次（前一处在第 1 行），请合并"]),
+    ],
+)
+def test_what_an_input_method_spoils_is_named_where_it_stands(text: str, expected: list[str]) -> None:
+    assert faults(text)[: len(expected)] == expected
+
+
+def test_a_syntax_error_does_not_hide_the_other_spoilt_lines() -> None:
+    found = faults("场合：推进会\n会议: 甲: 乙\n意见：\n\t- 乙\n")
+    assert [line.split("：")[0] for line in found] == ["第 1 行", "第 2 行", "第 3 行", "第 4 行"]
+    assert "两个冒号" in found[1]
+
+
+def test_an_open_quote_or_bracket_is_said_where_it_was_opened() -> None:
+    assert faults('会议: "甲\n意见: 乙\n成绩: 丙\n')[0].startswith("第 1 行：不是合法的 YAML（从这一行起，引号")
+    assert faults("会议: 甲\n意见: [乙, 丙\n问题: [丁]\n")[0].startswith("第 2 行")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "会议:\t甲\n",
+        "文: |\n  讲话：甲，乙\n  时间:12点\n意见: [甲]\n",
+        "意见:\n- 强调：甲，乙\n- {主题: 甲，乙}\n",
+        "# 说明：甲\n会议: 甲\n",
+        '会议: "主题：甲，乙"\n',
+    ],
+)
+def test_what_is_good_yaml_is_taken_whatever_its_punctuation(text: str) -> None:
+    assert isinstance(load_text(text, "甲").value, dict)
+
+
+def test_text_under_a_bar_and_in_quotes_is_not_suspected() -> None:
+    found = faults('文: |\n  讲话：甲\n注: "意见：乙"\n场合：丙\n会议: 甲\n')
+    assert found == [f"第 4 行：{WIDE}"]
 
 
 def test_deep_nesting_is_refused() -> None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from drafter.brief.schema import Brief
+from drafter.brief.schema import Brief, is_mark, without_marks
 from drafter.errors import InvalidData
 from drafter.language.similar import nearest
-from drafter.strict_yaml import Loaded, Path_, load_file
+from drafter.strict_yaml import WIDE_COLON, WIDE_COMMA, Loaded, Path_, load_file
 
 
 def load_brief(path: Path, occasions: Sequence[str] = ()) -> Brief:
@@ -32,20 +33,130 @@ def parse_brief(loaded: Loaded, occasions: Sequence[str] = ()) -> Brief:
     brief: Brief | None = None
     # A key with nothing behind it counts as left out.
     value = {key: item for key, item in loaded.value.items() if item is not None}
+    spoilt = set()
+    for where, reason in _spoilt(value, ()):
+        spoilt.add(where)
+        problems.add((loaded.line(where), reason))
     try:
         brief = Brief.model_validate(value)
     except ValidationError as error:
         for fault in error.errors(include_url=False):
             where = tuple(part for part in fault["loc"] if not str(part).startswith("function-"))
-            problems.add((loaded.line(where), _say(fault, where)))
+            # What follows from a key that was not seen as one goes without saying.
+            if where not in spoilt and not (
+                fault["type"] == "missing" and any(each[: len(where) - 1] == where[:-1] for each in spoilt)
+            ):
+                problems.add((loaded.line(where), _say(fault, where)))
+    problems |= {(loaded.line(where), reason) for where, reason in _run_together(loaded) if where not in spoilt}
+    problems |= {(loaded.line(where), reason) for where, reason in _twice(loaded)}
     occasion = loaded.value.get("场合")
-    if occasions and isinstance(occasion, str) and occasion not in occasions:
+    if occasions and isinstance(occasion, str) and occasion not in occasions and not is_mark(occasion):
         guess = nearest(occasion, list(occasions))
         remedy = f"，是否为“{guess}”？" if guess else f"。可用的有：{'、'.join(occasions)}"
         problems.add((loaded.line(("场合",)), f"不认识场合“{occasion}”{remedy}"))
     if problems or brief is None:
         raise InvalidData([f"{loaded.name} 第 {line} 行：{text}" for line, text in sorted(problems)])
     return brief
+
+
+def _spoilt(value: Any, where: Path_) -> Iterator[tuple[Path_, str]]:
+    """Keys that YAML took for text because of their punctuation: 主题：甲, 姓名:乙, {姓名: 甲，身份：乙}."""
+    keys = _keys_at(where)
+    if isinstance(value, dict):
+        for key, item in value.items():
+            if keys and key not in keys and (reason := _reason(key, keys)):
+                yield (*where, key), reason
+            elif isinstance(item, str) and where:
+                if reason := _reason(item, keys, first=False) or _reason(item, _keys_at((*where, key))):
+                    yield (*where, key), reason
+            else:
+                yield from _spoilt(item, (*where, key))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _spoilt(item, (*where, index))
+    elif isinstance(value, str) and where and (reason := _reason(value, keys)):
+        yield where, reason
+
+
+def _reason(text: str, keys: Sequence[str], first: bool = True) -> str:
+    """What spoilt the first of `keys` that stands in `text` like a key, at its start or (not `first`) behind a comma."""
+    if not keys:
+        return ""
+    match = re.search(
+        rf"{'^' if first else '(?P<comma>[，,；;、])'}\s*(?:{'|'.join(map(re.escape, keys))})\s*(?P<colon>[：:])",
+        without_marks(text),
+    )
+    if match is None:
+        return ""
+    if not first:
+        return WIDE_COMMA if match["colon"] == ":" else f"{WIDE_COMMA}；{WIDE_COLON}"
+    return WIDE_COLON if match["colon"] == "：" else "英文冒号后面缺空格，请补上"
+
+
+def _keys_at(where: Path_) -> list[str]:
+    """The keys of what may stand at `where`; none where it is a text."""
+    model: type[BaseModel] | None = Brief
+    for part in where:
+        if isinstance(part, str) and model is not None:
+            infos = [info for info in model.model_fields.values() if info.alias == part]
+            model = _model_in(infos[0].annotation) if infos else None
+    return [info.alias or name for name, info in model.model_fields.items()] if model else []
+
+
+_LISTS = (("依据",), ("问题",), ("保障", "措施"))
+
+
+def _run_together(loaded: Loaded) -> Iterator[tuple[Path_, str]]:
+    """A list typed as one text: 意见: 甲、乙、丙 or [甲，乙，丙], without quotes."""
+    value = loaded.value if isinstance(loaded.value, dict) else {}
+    points = value.get("意见")
+    lists: list[tuple[Path_, str]] = [(("意见",), "、，,；;"), *((where, "，；") for where in _LISTS)]
+    if isinstance(points, list):
+        lists += [(("意见", index, "措施"), "，；") for index in range(len(points))]
+    for where, marks in lists:
+        found: Any = value
+        for part in where:
+            if isinstance(found, list) and isinstance(part, int):
+                found = found[part]
+            else:
+                found = found.get(part) if isinstance(found, dict) else None
+        at = where
+        if isinstance(found, list) and len(found) == 1:
+            found, at = found[0], (*where, 0)
+        elif marks == "，；":
+            # A text of its own is a sentence; only in [ ] was a list meant.
+            continue
+        if not isinstance(found, str) or at not in loaded.bare:
+            continue
+        # What stands in a title, a quotation or brackets belongs together.
+        apart = re.compile(rf"《[^》]*》|“[^”]*”|（[^）]*）|(?P<mark>[{marks}])")
+        places = [match.start() for match in apart.finditer(without_marks(found)) if match["mark"]]
+        bounds = zip([-1, *places], [*places, None], strict=True)
+        pieces = [piece for a, b in bounds if (piece := without_marks(found)[a + 1 : b].strip(" ［］[]"))]
+        if len(pieces) < 2:
+            continue
+        shown = f"请写成 [{', '.join(pieces)}]（用英文逗号）"
+        if where == ("意见",):
+            yield at, f"“意见”疑似 {len(pieces)} 点：{shown}；确实只有一点请写成 - {{主题: …}}"
+        else:
+            yield at, f"“{_readable(where)}”疑似 {len(pieces)} 条：{shown}；确实只有一条请加英文引号"
+
+
+def _twice(loaded: Loaded) -> Iterator[tuple[Path_, str]]:
+    """A point that was already made."""
+    points = loaded.value.get("意见") if isinstance(loaded.value, dict) else None
+    first: dict[str, int] = {}
+    for index, point in enumerate(points if isinstance(points, list) else ()):
+        topic = point.get("主题") if isinstance(point, dict) else point
+        if not isinstance(topic, str) or not (key := "".join(without_marks(topic).split())):
+            continue
+        if key in first:
+            before = f"（第 {loaded.line(('意见', first[key]))} 行）" if loaded.lines else ""
+            yield (
+                ("意见", index),
+                f"“意见”第 {index + 1} 条“{topic.strip()}”与第 {first[key] + 1} 条{before}重复，请合并或改写",
+            )
+        first.setdefault(key, index)
 
 
 def _say(fault: Any, where: Path_) -> str:

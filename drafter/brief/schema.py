@@ -9,13 +9,31 @@ import datetime
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, field_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
 Rank = Literal["主要领导", "分管领导", "上级代表", "主持人"]
 Ending = Literal["号召", "希望", "总结", "祝愿"]
 
 _DATE = re.compile(r"^(\d{4})(?:-|年|/|\.)(\d{1,2})(?:-|月|/|\.)(\d{1,2})日?$")
+_NO_TEXTS = frozenset(("场合", "日期", "身份", "结束", "层级", "句式", "备选"))
 _ENDING_STOPS = "。；，、;,. "
+
+_MARK = re.compile(r"【[^【】]*】")
+
+
+def without_marks(text: str) -> str:
+    """`text` without what stands in 【】: gaps still to be filled (【待填：…】), which count for nothing.
+
+    >>> without_marks("【待填：主题】工作")
+    '工作'
+    """
+    return _MARK.sub("", text)
+
+
+def is_mark(value: Any) -> bool:
+    """Whether a value is a text of nothing but 【待填：…】."""
+    return isinstance(value, str) and bool(_MARK.search(value)) and not without_marks(value).strip(_ENDING_STOPS)
+
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
 
@@ -38,6 +56,14 @@ Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_list), Field(max_length=
 
 class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=False, serialize_by_alias=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _unfilled(cls, value: Any) -> Any:
+        """What is no text but a date, a number or one of a few words, and still to be filled, counts as left out."""
+        if not isinstance(value, dict):
+            return value
+        return {key: item for key, item in value.items() if key not in _NO_TEXTS or not is_mark(item)}
 
 
 class Speaker(_Part):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from drafter.check.lines import Line, Text
 from drafter.language.numerals import chinese, parse_chinese
@@ -55,24 +55,44 @@ def _missing(before: int, after: int) -> str:
 
 
 def order(text: Text) -> Iterator[Found]:
-    """Siblings run 1 to k and begin anew under a new parent (编号连续)."""
+    """Siblings run 1 to k and begin anew under a new parent (编号连续); one slip is one finding."""
     for family in text.families:
-        expected = 1
+        lines = [line for line in family if line.ordinal and line.style != "first"]
         seen: set[int] = set()
-        for line in family:
-            if not line.ordinal or line.style == "first":
-                continue
-            if line.ordinal in seen:
-                yield line, f"序号“{line.label}”重复，此处应为第{chinese(min(expected, 99))}个"
-                if line.ordinal == 1:
-                    # Said once; what follows counts on from here.
-                    seen.clear()
-                    expected = 1
-            elif line.ordinal != expected:
-                wanted = "应从第一个编起" if expected == 1 else f"前面缺第{chinese(min(expected, 99))}个"
-                yield line, f"序号“{line.label}”不连续，{wanted}"
+        for line, (wanted, kind) in zip(lines, _counted([line.ordinal for line in lines]), strict=True):
+            if kind:
+                place = f"第{chinese(min(wanted, 99))}个"
+                if line.ordinal in seen:
+                    yield line, f"序号“{line.label}”重复，此处应为{place}"
+                elif wanted == 1:
+                    yield line, f"序号“{line.label}”不连续，应从第一个编起"
+                elif kind == "wrong":
+                    yield line, f"序号“{line.label}”不连续，此处应为{place}"
+                else:
+                    yield line, f"序号“{line.label}”不连续，前面缺{place}"
             seen.add(line.ordinal)
-            expected = max(expected, line.ordinal) + 1
+
+
+_MOST_WAYS = 8
+
+
+def _counted(ordinals: Sequence[int]) -> list[tuple[int, str]]:
+    """For each ordinal the one that was due there, and what is amiss: nothing, "wrong" or "break".
+
+    After a "wrong" label counting goes on as if it were right (一、三、三、四), after a "break" from where it stands
+    (一、三、四). Of all ways to count, one with the fewest slips.
+    """
+    # What is due next -> slips so far, and for each ordinal what was due and what is amiss.
+    ways: dict[int, tuple[int, tuple[tuple[int, str], ...]]] = {1: (0, ())}
+    for ordinal in ordinals:
+        following: dict[int, tuple[int, tuple[tuple[int, str], ...]]] = {}
+        for due, (slips, way) in sorted(ways.items(), key=lambda each: (each[1][0], each[0])):
+            steps = [(due + 1, 0, "")] if ordinal == due else [(due + 1, 1, "wrong"), (ordinal + 1, 1, "break")]
+            for then, cost, kind in steps:
+                if then not in following or slips + cost < following[then][0]:
+                    following[then] = (slips + cost, (*way, (due, kind)))
+        ways = dict(sorted(following.items(), key=lambda each: (each[1][0], each[0]))[:_MOST_WAYS])
+    return list(min(ways.values(), key=lambda each: each[0])[1])
 
 
 def style(text: Text) -> Iterator[Found]:
@@ -159,14 +179,16 @@ _SERIES_MARK = re.compile(
 def series(text: Text) -> Iterator[Found]:
     """一是…二是… counts on without a break and does not change to 二要 (段内序数)."""
     last = {"is": 0, "must": 0}
-    for line in text.prose:
+    prose = list(text.prose)
+    for at, line in enumerate(prose):
         if line.kind == "heading" and line.style in ("is", "must"):
             # Points of their own are `order`'s matter; a series inside one begins anew.
             last = {"is": 0, "must": 0}
             last[line.style] = line.ordinal
         elif line.kind != "paragraph":
             last = {"is": 0, "must": 0}
-        for mark in _SERIES_MARK.finditer(line.body if line.kind == "paragraph" else ""):
+        marks = list(_SERIES_MARK.finditer(line.body)) if line.kind == "paragraph" else []
+        for place, mark in enumerate(marks):
             kind, other = ("is", "must") if mark.group("is") else ("must", "is")
             number = parse_chinese(mark.group(kind)) or 0
             if number > 1 and number != last[kind] + 1:
@@ -179,4 +201,15 @@ def series(text: Text) -> Iterator[Found]:
                     yield line, f"“{mark.group()}”出现了两次"
                 else:
                     yield line, f"“{mark.group()}”前面缺“{chinese(min(number - 1, 99))}{mark.group()[-1]}”"
+                if _number_after(prose, at, marks[place + 1 :], kind) == last[kind] + 2:
+                    # Only this one is wrong: those behind count on as if it were right.
+                    number = last[kind] + 1
             last[kind] = number
+
+
+def _number_after(prose: list[Line], at: int, marks: Sequence[re.Match[str]], kind: str) -> int:
+    """The number of the next mark of its kind, in the rest of its paragraph or the paragraph behind; 0 for none."""
+    following = list(marks)
+    if at + 1 < len(prose) and prose[at + 1].kind == "paragraph":
+        following += _SERIES_MARK.finditer(prose[at + 1].body)
+    return next((parse_chinese(mark.group(kind)) or 0 for mark in following if mark.group(kind)), 0)

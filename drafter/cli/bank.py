@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
 from drafter.bank.entries import entries_of
 from drafter.bank.load import load_bank
+from drafter.bank.model import Topic
 from drafter.cli.say import ChineseGroup, complain, show, tell, workspace_option
 from drafter.errors import DrafterError
 from drafter.flow.curating import ACCEPT, EDIT, REJECT, Candidate, candidates, decide, merge, undo
@@ -16,6 +19,8 @@ from drafter.flow.drafting import read_bank
 from drafter.keep.workspace import Workspace, open_workspace
 from drafter.language.similar import nearest
 from drafter.shipped import shipped
+
+Entry = TypeVar("Entry")
 
 
 @click.group(
@@ -28,8 +33,12 @@ def command() -> None:
     pass
 
 
-@command.command("list", help="列出短语库；可按语步、步骤、领域筛。", epilog="例：drafter bank list 领起")
-@click.argument("word", required=False, metavar="[语步、步骤或领域]")
+@command.command(
+    "list",
+    help="列出短语库；给出语步、步骤、领域，或名称、同义词、正文里的任何几个字，就只列相应的。",
+    epilog="例：drafter bank list 领起\n    drafter bank list 食堂",
+)
+@click.argument("word", required=False, metavar="[语步、步骤、领域或几个字]")
 @click.option("--kind", type=click.Choice(("frames", "sets", "topics")), help="只列框架、标题组或主题")
 @workspace_option
 def list_(word: str | None, kind: str | None, workspace_path: Path | None) -> None:
@@ -38,19 +47,17 @@ def list_(word: str | None, kind: str | None, workspace_path: Path | None) -> No
     if kind in (None, "frames"):
         rows += [
             f"{frame.id}\t{frame.move}·{frame.step}\t{frame.text}\t{_origin(frame.reviewed, frame.evidence.speeches)}"
-            for frame in bank.frames
-            if not word or word in (frame.move, frame.step)
+            for frame in _matching(bank.frames, word, lambda f: (f.move, f.step), lambda f: (f.id, f.text))
         ]
-    if kind in (None, "sets") and (not word or kind == "sets"):
+    if kind in (None, "sets"):
         rows += [
             f"{entry.id}\t{entry.head}\t{entry.skeleton}\t{'、'.join(entry.rotors)}\t{_origin(entry.reviewed, entry.evidence.speeches)}"
-            for entry in bank.sets
+            for entry in _matching(bank.sets, word, lambda s: (s.head,), lambda s: (s.id, s.skeleton, *s.rotors))
         ]
     if kind in (None, "topics"):
         rows += [
             f"{topic.id}\t短语 {len(topic.phrases)}\t措施 {sum(len(g.measures) for g in topic.groups)}\t{'、'.join(topic.synonyms)}"
-            for topic in bank.topics
-            if not word or word in (topic.field, topic.name)
+            for topic in _matching(bank.topics, word, lambda t: (t.field, t.name, *t.synonyms), _texts_of)
         ]
     if not rows:
         words = sorted(
@@ -61,6 +68,27 @@ def list_(word: str | None, kind: str | None, workspace_path: Path | None) -> No
             f"没有与“{word}”对应的条目" + (f"，是否为“{guess}”？" if guess else f"。可用的有：{'、'.join(words)}")
         )
     show("\n".join(rows))
+
+
+def _matching(
+    entries: Iterable[Entry],
+    word: str | None,
+    names: Callable[[Entry], Sequence[str]],
+    texts: Callable[[Entry], Sequence[str]],
+) -> list[Entry]:
+    """Entries with `word` for one of their names; where there are none, those with it in a name, then in a text."""
+    every = list(entries)
+    if not word:
+        return every
+    if named := [entry for entry in every if word in names(entry)]:
+        return named
+    called = [entry for entry in every if any(word in name for name in names(entry))]
+    return called + [entry for entry in every if entry not in called and any(word in text for text in texts(entry))]
+
+
+def _texts_of(topic: Topic) -> tuple[str, ...]:
+    measures = (measure.text for group in topic.groups for measure in group.measures)
+    return (topic.id, *(str(phrase) for phrase in topic.phrases), *measures)
 
 
 def _origin(reviewed: bool, speeches: int) -> str:
@@ -95,6 +123,9 @@ def show_(name: str, workspace_path: Path | None) -> None:
 def validate(folder: Path | None, workspace_path: Path | None) -> None:
     if folder is not None and not folder.is_dir():
         raise DrafterError(f"{folder}：不是文件夹，请给出放短语库 YAML 的文件夹")
+    if folder is not None:
+        # Held against the shipped moves and occasions, which an office's folder need not repeat.
+        load_bank([shipped("phrasebank"), folder])
     bank = load_bank([folder]) if folder else read_bank(open_workspace(workspace_path))
     tell(
         f"没有问题：框架 {len(bank.frames)} 条，标题组 {len(bank.sets)} 组，主题 {len(bank.topics)} 个，场合 {len(bank.occasions)} 种"

@@ -109,12 +109,11 @@ def usage_message(error: click.UsageError) -> str:
             near = f"，是否为 {'、'.join(error.possibilities)}？" if error.possibilities else ""
             text = f"没有选项 {error.option_name}{near}"
         case click.MissingParameter():
-            name = error.param.human_readable_name if error.param else ""
-            text = f"缺少 {name}"
+            text = f"缺少 {_name(error.param)}"
         case click.BadOptionUsage():
             text = f"选项 {error.option_name} 用法不对，缺少值或多了值"
         case click.BadParameter():
-            name = error.param.human_readable_name if error.param else ""
+            name = _name(error.param)
             if error.param is not None and isinstance(error.param.type, click.Choice):
                 text = f"{name} 只能是 {'、'.join(error.param.type.choices)}"
             elif error.param is not None and isinstance(error.param.type, click.types.IntParamType | click.IntRange):
@@ -132,6 +131,13 @@ def usage_message(error: click.UsageError) -> str:
         case _:
             text = error.message
     return text + ("" if text.endswith("？") else "。") + f"用法见 {command} --help"
+
+
+def _name(param: click.Parameter | None) -> str:
+    """A parameter as it is typed: --format, or what the help calls an argument."""
+    if isinstance(param, click.Option):
+        return max(param.opts, key=len)
+    return param.human_readable_name if param else ""
 
 
 __all__ = ["ChineseCommand", "main", "run"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -13,9 +14,22 @@ from drafter.cli.say import ChineseCommand, show, tell, workspace_option
 from drafter.errors import DrafterError
 from drafter.keep.workspace import open_workspace
 from drafter.records import Hit
-from drafter.search.query import Library
+from drafter.search.query import Library, cite, name_of
 
 TIERS = {"exact": "原文", "fuzzy": "近似", "pinyin": "拼音"}
+FACETS = {
+    "move": "语步",
+    "step": "步骤",
+    "speaker": "讲话人",
+    "position": "职务",
+    "year": "年份",
+    "occasion": "场合",
+    "place": "地方",
+    "topic": "主题词",
+    "level": "层级",
+}
+MOST_COUNTED = 100
+"""Where a condition leaves nothing, so many of the passages without it are counted."""
 WIDTH = 30
 """Characters either side of the match in the one-line view."""
 
@@ -23,8 +37,13 @@ WIDTH = 30
 @click.command(
     "search",
     cls=ChineseCommand,
-    help="查先例。错字、漏字、颠倒、拼音、首字母都能查；分原文、近似、拼音三级，从不混排。",
-    epilog="例：drafter search 压实责任\n    drafter search jiaqianglingdao --move 加强领导 --year 2016\n    drafter search --like 3f2a9c10d4#12",
+    help="查先例。错字、漏字、颠倒、拼音、首字母都能查；分原文、近似、拼音三级，从不混排。"
+    "加引号的词一字不差。不给词句、只给条件，就按条件列出。",
+    epilog="例：drafter search 加强组织领导\n"
+    "    drafter search jiaqiangzuzhilingdao --move 加强领导 --year 2025\n"
+    "    drafter search --move 加强领导 --step 组织领导 --full\n"
+    "    drafter search '“组织领导”' --cite\n"
+    "    drafter search --like 编号        编号见结果，形如 3f2a9c10d4#12",
 )
 @click.argument("words", nargs=-1, metavar="[词句…]")
 @click.option("--move", metavar="语步", help="只要这个语步")
@@ -40,7 +59,7 @@ WIDTH = 30
 @click.option("--like", metavar="编号", help="找与这一段（篇#段）相近的")
 @click.option("--context", "around", type=click.IntRange(0, 20), default=0, metavar="N", help="连前后 N 段一起显示")
 @click.option("--full", is_flag=True, help="显示整段，不只一行")
-@click.option("--cite", is_flag=True, help="显示可以直接抄用的出处")
+@click.option("--cite", "with_citation", is_flag=True, help="显示可以直接抄用的出处")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON（drafter.search/1）")
 @click.option("--stdin", "from_stdin", is_flag=True, help="逐行读查询，每行答一行 JSON")
 @workspace_option
@@ -50,15 +69,16 @@ def command(
     like: str | None,
     around: int,
     full: bool,
-    cite: bool,
+    with_citation: bool,
     as_json: bool,
     from_stdin: bool,
     workspace_path: Path | None,
     **facets: Any,
 ) -> int:
     query = " ".join(words)
-    if not (query or like or from_stdin):
-        raise click.UsageError("请给出要查的词句，或 --like 编号")
+    given = {name: value for name, value in facets.items() if value is not None}
+    if not (query.strip() or like or from_stdin or given):
+        raise click.UsageError("请给出要查的词句，或 --move 等条件，或 --like 编号")
     with Library.open(open_workspace(workspace_path).library) as library:
         if from_stdin:
             for line in sys.stdin:
@@ -71,21 +91,47 @@ def command(
             show(json.dumps(as_data(query, hits), ensure_ascii=False, indent=1))
             return 0
         if not hits:
-            near = library.suggest(query)
-            raise DrafterError(
-                f"没有查到“{query or like}”"
-                + (f"。相近的有：{'；'.join(near)}" if near else "，换个说法，或放宽条件再试")
-            )
+            raise DrafterError(_nothing(library, query, like, given))
         for number, hit in enumerate(hits, 1):
-            show(_row(number, hit, full or bool(around)))
+            show(_row(number, hit, name_of(library.speech(hit.ref)), full or bool(around)))
             if around:
                 for neighbour in library.context(hit.ref, around, around):
                     mark = ">>" if neighbour.ref == hit.ref else "  "
                     show(f"   {mark} {neighbour.text}")
-            if cite:
-                show(f"      出处：{citation(hit)}")
+            if with_citation:
+                show(f"      出处：{cite(library.speech(hit.ref), hit.ref)}")
     tell(f"{len(hits)} 条")
     return 0
+
+
+def _nothing(library: Library, query: str, like: str | None, facets: dict[str, Any]) -> str:
+    """Why nothing was found, and what would be."""
+    asked = f"与“{like}”这一段相近的" if like else f"“{query}”" if query.strip() else ""
+    narrowed = "、".join(f"“{FACETS[name]}={value}”" for name, value in facets.items())
+    # One condition may be to blame, or only all of them together.
+    for blamed in (*([name] for name in facets), list(facets)):
+        others = {name: value for name, value in facets.items() if name not in blamed}
+        if not blamed or not (query.strip() or like or others):
+            continue
+        count = len(library.search(query, limit=MOST_COUNTED, like=like, **others))
+        if count:
+            much = f"{count} 条以上" if count == MOST_COUNTED else f"{count} 条"
+            shown = "、".join(f"“{FACETS[name]}={facets[name]}”" for name in blamed)
+            return f"{asked}有 {much}，但加上{shown}就没有了" + "".join(_known(library, name) for name in blamed)
+    if like:
+        return f"先例库里没有{asked}段落" + (f"，去掉{narrowed}也没有" if facets else "")
+    if not query.strip():
+        return f"先例库里没有{narrowed}的段落" + "".join(_known(library, name) for name in facets)
+    bare = re.sub(r"[“”\"「」]", "", query)
+    if bare != query and (count := len(library.search(bare, limit=MOST_COUNTED))):
+        return f"没有一字不差的{bare}；不加引号，有 {count} 条{'以上' if count == MOST_COUNTED else ''}"
+    near = library.suggest(query)
+    return f"没有查到{asked}" + (f"。相近的有：{'；'.join(near)}" if near else "，换个说法，或放宽条件再试")
+
+
+def _known(library: Library, name: str) -> str:
+    values = library.values(name)
+    return f"；库里的{FACETS[name]}有：{'、'.join(values)}" if values else ""
 
 
 def as_data(query: str, hits: list[Hit]) -> dict[str, Any]:
@@ -113,9 +159,10 @@ def _hit(hit: Hit) -> dict[str, Any]:
     }
 
 
-def _row(number: int, hit: Hit, full: bool) -> str:
-    head = f"{number:>2}. [{TIERS[hit.tier]} {hit.score:.2f}] {hit.move}·{hit.step or '—'}  {hit.ref}"
-    about = " · ".join(part for part in (hit.title, hit.speaker, hit.date) if part) or hit.path
+def _row(number: int, hit: Hit, name: str, full: bool) -> str:
+    tier = f"[{TIERS[hit.tier]} {hit.score:.2f}] " if hit.spans else ""
+    head = f"{number:>2}. {tier}{hit.move}·{hit.step or '—'}  {hit.ref}"
+    about = " · ".join(part for part in (hit.title or name, hit.speaker, hit.date) if part)
     copies = f"（另有 {hit.copies - 1} 处相同）" if hit.copies > 1 else ""
     return f"{head}  {about}{copies}\n    {_marked(hit, full)}"
 
@@ -133,10 +180,3 @@ def _marked(hit: Hit, full: bool) -> str:
         at = last
     pieces += [hit.text[at:right], "……" if right < len(hit.text) else ""]
     return "".join(pieces).replace("\n", " ")
-
-
-def citation(hit: Hit) -> str:
-    """Where a hit is from, ready to copy."""
-    date = f"（{hit.date}）" if hit.date else ""
-    speaker = f"{hit.speaker}：" if hit.speaker else ""
-    return f"{speaker}{hit.title or '（无题）'}{date}，第 {hit.ref.rpartition('#')[2]} 段，{hit.path}"

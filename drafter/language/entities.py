@@ -257,9 +257,32 @@ _GENERAL_STARTS = tuple(
     农业 工业 全国 全省 全市 全县 新型 传统 现代 国家 社会 人民 群众 城乡 农村 城市 乡村 城镇 所有 相关 有关 一批 若干 分别 已经 正在 目前 现在 过去 今年 去年 明年 同时 特别 尤其 继续 努力 进一步 集中 重点 一线 基层
     民营 国有 大型 龙头 骨干 上市 科技型 企业 公立 定点 商业 专业 农民 高等 职业 普通 知名 著名 优质 重要 区域 三甲 二级 三级 乡镇 村镇 办好 高水平 高质量 一流 综合性 地方 政策性 中央 省属 市属 央企 跨国 中小 外资
     时期 今天 这次 提交 打响 开放 普惠 改革 财政 发挥 开拓 增强 爭取 争取 配合 引导 消费 电动 时代 巩固 技师 研究型
+    共商 共建 共享 共治 共抓 共促 共谋 共话 共管 商讨 协商 会商 磋商 研究 讨论 商议 听取 汇报 审议 通报 传达 部署 安排 指导 督促 督导 检查 考核 表彰 命名 列入 纳入 划归 撤销 升格
+    赶赴 前往 抵达 走遍 跑遍 遍布 管理 治理 守护 激活 打通 畅通 连接 贯通 惠及 普及 延伸 下放 赋能 助力 助推 赋权 融入 对接 承接 承办 主办 协办 举办 联合 会同 协同 协助 借调 抽调 选调 招录 培训
+    评选 推荐 推选 推广 涌现 认定 授予 援藏 援疆 援建 对标 比肩 争当 致富 富民 强化 优化 完善 健全 理顺 落户 兼顾 关心 关爱 关注 保障 监督 约束 激励 规范 整合 撬动 倒逼 压实 明确 请示 报经
     完成 首家 首批 新组建 提请 参照 立志 世界 每家 运营 项目 绿色 圆满 评定 提前 整体 预计 展示 东亚 亚太 接 驻 对口 援助 挂钩 结对 定点 成立 组建 召开 举行 参加 出席 学习 贯彻 落实 走访 调研 视察 慰问 联系 负责 主持 代表 率领 感谢 欢迎 希望 要求 带领 团结 动员 依靠 面向 立足 抓住 围绕 聚焦 按照 根据 结合 随着 作为 成为 争创 建成 建立 建好
     """.split()
 )
+# A known name that two words make between them (聚焦|作风, 幸福|建设, 均衡|水平): the name, what stands before it, what
+# stands behind it; both must be there. - : whatever stands before.
+_BETWEEN_WORDS = {
+    name: (before, behind)
+    for name, before, behind in (
+        row.split()
+        for row in """
+        焦作 聚 业为出品战用风物|重庆 隆 典祝贺|福建 幸祝造 设成立筑造|衡水 均平抗 平位土源权分|广安 推 全装置排|广东 推 部
+        广西 推 部|丽水 美秀 乡系域面利质景|怀化 关心满 解为|成都 完建形变组促做达造 市城是要有能没可|大连 重强伟扩加 接锁续带
+        开封 公离展召解避打张敞 闭建锁存|法国 宪依司执立 家企有务际|德国 道品 家防民|美国 完优健精 家企民|越南 超跨 部方北
+        承德 继传 育治才|常德 日平正 育|大理 - 论想念由|天水 今每昨当蓝 利源平质位准库上|海口 沿出进 岸径|海南 沿 部方岸北
+        江西 长沿 部岸|河北 黄大 岸部方|河南 黄大 岸部方|安庆 公平 祝典贺|定西 稳规一 部|延安 拖呼 排全置|合肥 结综混 料
+        信阳 诚自 光|庆阳 国 光|资阳 投工 光|益阳 公效 光|安阳 平公治 光|德阳 道品 光|新余 更创 额|运城 航搬货客水 市乡区
+        营口 经运 岸碑|镇江 乡城 河|固原 巩 有则因|上海 海以 域洋水岸|日本 今当节 市县地级来人区省|济南 经 部北方
+        厦门 大 口厅前|澳门 港 户|江门 沿长临 户|自贡 独出 献品|内江 国境省市县区域 河海湖|绍兴 介 办建起盛|达州 发 市县
+        恩施 感 策教工|河源 黄大江 头区|乐山 快 村区|六安 周 排|铁岭 地 南
+        """.replace("|", "\n").splitlines()
+        if row.strip()
+    )
+}
 _AREA_AT_END = re.compile(rf"(?:{_AREA})$")
 _AFTER_AREA = {
     "乡": "村镇土情亲音贤愁",
@@ -280,6 +303,8 @@ def _place(text: str, match: re.Match[str]) -> int:
     position = match.start()
     known = _KNOWN_HEAD.match(text, position, match.end())
     if known:
+        if _between_words(text, position):
+            return 0
         position = known.end()
     # 浙江省青岚市云溪县: each part must be a name; what follows the last one is no part of the place.
     for part in _PART.finditer(text, position, match.end()):
@@ -287,6 +312,16 @@ def _place(text: str, match: re.Match[str]) -> int:
             break
         position = part.end()
     return position if position > match.start() else 0
+
+
+def _between_words(text: str, start: int) -> bool:
+    """Whether the known name at `start` is the end of one word and the beginning of another."""
+    name = _KNOWN_START.match(text, start)
+    if name is None or name.group() not in _BETWEEN_WORDS:
+        return False
+    before, behind = _BETWEEN_WORDS[name.group()]
+    left, right = text[max(0, start - 1) : start], text[name.end() : name.end() + 1]
+    return bool(right) and right in behind and (before == "-" or (bool(left) and left in before))
 
 
 def _is_name(found: str, after: str) -> bool:
@@ -320,7 +355,7 @@ def _body(text: str, match: re.Match[str]) -> int:
     """End of the body's name, or 0 for a general one (大型企业集团, 乡镇党委)."""
     found = match.group()
     if _KNOWN_START.match(found):
-        return match.end()
+        return 0 if _between_words(text, match.start()) else match.end()
     placed = _PLACE_IN_BODY.match(found)
     if placed:
         if not _is_name(placed.group(1), placed.group(2)[:1]):

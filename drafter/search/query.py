@@ -18,7 +18,7 @@ import math
 import mmap
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -32,7 +32,7 @@ from drafter.errors import WorkspaceError
 from drafter.keep.atomic import current_folder
 from drafter.records import Hit
 from drafter.search.closeness import LEAST, Closeness, occurrences, pieces, slips, words
-from drafter.search.fold import fold, places, teach
+from drafter.search.fold import fold, literal, places, teach
 from drafter.search.index import INITIALS, KINDS, LABEL, PLACE, ROW, facet, parts, read_meta
 from drafter.search.pinyin import FILE as PINYIN_FILE
 from drafter.search.pinyin import Pinyin, Unit, load_pinyin, meanings, spelled_initials
@@ -61,7 +61,11 @@ _HEADING, _OPENING, _WISHED = 0.8, 0.6, 1.0
 _WORTH = 0.3
 """Candidates with less than this share of the best one's weight are not compared."""
 _REFINED, _MOST_REFINED = 30, 60
-_SCORE_INITIALS = 0.9
+_SCORE_INITIALS, _SCORE_SCATTERED = 0.9, 0.5
+_BOUND = 2
+"""So many times as often a pair must be written as the next to be taken for a word that the next one cuts."""
+_TO_THE_LETTER = 1000
+_YEARS = range(1900, 2100)
 _BY_SOUND = 60
 """Candidates by pinyin: they match as they come, and reading a text aloud takes its time."""
 _LONGEST_PINYIN = 48
@@ -226,11 +230,16 @@ class Library:
         year 2026 or "2024-2026"; level 0 to 4; topic by words in the title or the headings above. prefer_move only
         ranks. like: ref of a passage to find more of the same; `query` may then be empty or narrows. Within a tier:
         closeness, heading before sentence start before elsewhere, preferred move, formulaic, then ref. Passages near
-        to identical come once, with `copies`. A query without letters, digits or characters finds nothing.
+        to identical come once, with `copies`. A query without letters, digits or characters lists, where a
+        facet is given, what that leaves: newest speech first, passages in their order; without one it finds nothing.
+        Words in quotes of their own (“改革创新”, "改革创新") are meant to the letter, punctuation included.
         Raises WorkspaceError when `like` is no passage of the library.
         """
         folded = fold(query)
-        if limit <= 0 or not (folded or like):
+        narrowed = any(
+            each is not None for each in (move, step, speaker, position, year, occasion, place, level, topic)
+        )
+        if limit <= 0 or not (folded or like or narrowed):
             return []
         self._let_go()
         filters = self._filters(
@@ -241,6 +250,11 @@ class Library:
         ask = _Ask(filters, prefer_move or "", limit, tuple(filter(None, map(fold, query[:LONGEST].split()))))
         if like is not None:
             return self._hits(self._alike(like, folded, ask), ask)
+        if not folded:
+            return self._all(ask)
+        quoted, rest = _quoted(query)
+        if quoted:
+            return self._hits(self._to_the_letter(quoted, rest, ask), ask)
         if len(folded) > LONGEST:
             return self._hits(self._long(folded, ask), ask)
         found = self._characters(folded, ask)
@@ -275,7 +289,29 @@ class Library:
                     near[hit.text[hit.spans[0][0] : hit.spans[-1][1]]] = hit.score
                 if near:
                     break
-        return tuple(sorted(near, key=lambda words: (-near[words], words)))[:limit]
+        others = [words for words in near if fold(words) != folded]
+        return tuple(sorted(others, key=lambda words: (-near[words], words)))[:limit]
+
+    def values(self, name: str, limit: int = 10) -> tuple[str, ...]:
+        """The values a facet of `search` has in the library, those of most passages first.
+
+        name: move, step, speaker, position, year, occasion, place or level; any other has none.
+        """
+        counts: dict[str, int] = {}
+        if name in ("move", "step"):
+            letter = name[0]
+            counts = {each: self._searcher.doc_freq("f", facet(letter, each)) for each in self._names if each}
+        elif name == "level":
+            counts = {str(level): self._searcher.doc_freq("f", f"l:{level}") for level in range(6)}
+        elif name == "year":
+            counts = {str(year): self._searcher.doc_freq("f", facet("y", str(year))) for year in _YEARS}
+        elif name in ("speaker", "position", "occasion", "place"):
+            for speech in range(len(self._places) // PLACE.size):
+                if passages := self._place(speech)[5]:
+                    value = str(getattr(self._info(speech), name))
+                    counts[value] = counts.get(value, 0) + passages
+        known = [value for value, count in counts.items() if value and count]
+        return tuple(sorted(known, key=lambda value: (-counts[value], value)))[:limit]
 
     def context(self, ref: str, before: int = 1, after: int = 1) -> tuple[Neighbour, ...]:
         """The passage `ref` with its neighbours in the speech, in order. Raises WorkspaceError for an unknown ref."""
@@ -301,6 +337,70 @@ class Library:
         return self._info(self._ordinal(ref))
 
     # --- where candidates come from -----------------------------------------------------------------
+
+    def _all(self, ask: _Ask) -> list[Hit]:
+        """All passages the facets leave, newest speech first; copies among those shown come once."""
+        kept: list[tuple[_Found, int]] = []
+        for rows in self._by_date(ask):
+            for row in rows:
+                for place, (first, copies) in enumerate(kept):
+                    if _copy(first.row.folded, row.folded):
+                        kept[place] = (first, copies + 1)
+                        break
+                else:
+                    if len(kept) == ask.limit:
+                        return [self._hit(each, copies) for each, copies in kept]
+                    kept.append((_Found(row, "exact", Closeness(1.0, ())), 1))
+        return [self._hit(each, copies) for each, copies in kept]
+
+    def _by_date(self, ask: _Ask) -> Iterator[Iterator[_Row]]:
+        """The passages that pass the facets, a year at a time, the newest first, the undated last."""
+        years = [year for year in reversed(_YEARS) if self._searcher.doc_freq("f", facet("y", str(year)))]
+        dated = [self._term("f", facet("y", str(year))) for year in years]
+        undated = Query.boolean_query(
+            [(Occur.Must, Query.all_query()), *((Occur.MustNot, each) for each in dated)],
+        )
+        for of_year in (*dated, undated):
+            wanted = Query.boolean_query([(Occur.Must, each) for each in (of_year, *ask.filters)])
+            hits = self._searcher.search(wanted, max(1, len(self)), count=False).hits
+            numbers = self._searcher.fast_field_values("id", [address for _, address in hits])
+            found = [parts(int(number or 0)) for number in numbers]
+            order = {speech: self._info(speech) for speech in sorted({speech for speech, _ in found})}
+            speeches = sorted(
+                sorted(order, key=lambda speech: order[speech].id), key=lambda speech: order[speech].date, reverse=True
+            )
+            rank = {speech: place for place, speech in enumerate(speeches)}
+            found.sort(key=lambda each: (rank[each[0]], each[1]))
+            yield (self._row(*each) for each in found)
+
+    def _to_the_letter(self, quoted: Sequence[str], rest: Sequence[str], ask: _Ask) -> list[_Found]:
+        """Passages that hold every quoted text as it is typed, and the other words."""
+        must: list[Query] = []
+        for each in (*map(fold, quoted), *rest):
+            grams = sorted(_pairs(each))[:MOST_GRAMS]
+            must += [self._term("b", gram) for gram in grams] or [Query.regex_query(self._schema, "b", f"{each}.")]
+        wanted = Query.boolean_query([(Occur.Must, Query.const_score_query(each, 1.0)) for each in must])
+        result = []
+        for row, _ in self._candidates(self._headings_first(wanted), ask, most=_TO_THE_LETTER):
+            if not all(each in row.folded for each in rest):
+                continue
+            text = self._text(row)
+            at = places(text)
+            spans = []
+            for phrase in quoted:
+                folded = fold(phrase)
+                found = [
+                    (start, end)
+                    for start, end in occurrences(folded, row.folded)
+                    if literal(text[at[start] : at[end - 1] + 1]) == _bounded(literal(phrase))
+                ]
+                if not found:
+                    break
+                spans += found
+            else:
+                spans += [span for each in rest for span in occurrences(each, row.folded)[:1]]
+                result.append(_Found(row, "exact", Closeness(1.0, _apart(spans))))
+        return result
 
     def _characters(self, folded: str, ask: _Ask) -> list[_Found]:
         """Exact, and if these are too few fuzzy, by the characters of the query."""
@@ -453,11 +553,39 @@ class Library:
             else:
                 grams = sorted({letters[i : i + INITIALS] for i in range(len(letters) - INITIALS + 1)})
                 wanted = Query.boolean_query([(Occur.Must, self._term("i", gram)) for gram in grams])
-            for row, _ in self._candidates(self._headings_first(wanted), ask, most=_BY_SOUND):
-                spans = occurrences(letters, self._pinyin.initials_of(self._pinyin.codes_of(row.folded)))
-                if spans:
-                    result.append(_Found(row, "pinyin", Closeness(_SCORE_INITIALS, spans)))
+            found: list[_Found] = []
+            for most in (_BY_SOUND, 4 * _BY_SOUND):
+                rows = [row for row, _ in self._candidates(self._headings_first(wanted), ask, most=most)]
+                found += self._spelled(letters, rows[len(found) :] if found else rows)
+                whole = sum(each.close.score == _SCORE_INITIALS for each in found)
+                if whole >= ask.limit or len(rows) < most:
+                    break
+            result += found
         return result
+
+    def _spelled(self, letters: str, rows: Iterable[_Row]) -> list[_Found]:
+        """Rows with the first letters in a row; less close where they run across punctuation or begin inside a word."""
+        result = []
+        for row in rows:
+            spans = occurrences(letters, self._pinyin.initials_of(self._pinyin.codes_of(row.folded)))
+            if not spans:
+                continue
+            at = places(self._text(row))
+            whole = tuple(
+                (start, end)
+                for start, end in spans
+                if at[end - 1] - at[start] == end - 1 - start and not self._inside_word(row.folded, at, start)
+            )
+            score = _SCORE_INITIALS if whole else _SCORE_SCATTERED
+            result.append(_Found(row, "pinyin", Closeness(score, whole or spans)))
+        return result
+
+    def _inside_word(self, folded: str, at: Sequence[int], start: int) -> bool:
+        """Whether the character before belongs to that at `start` rather than the one behind, as the library writes."""
+        if start == 0 or start + 1 >= len(folded) or at[start] - at[start - 1] > 1:
+            return False
+        before = self._searcher.doc_freq("b", folded[start - 1 : start + 1])
+        return bool(before > _BOUND * self._searcher.doc_freq("b", folded[start : start + 2]))
 
     def _syllables(self, codes: str, ask: _Ask, score: float) -> list[_Found]:
         """Texts that read so, phrases read as phrases."""
@@ -701,13 +829,51 @@ class _Ask:
     """The query's words, where spaces set them apart."""
 
 
+def name_of(speech: SpeechInfo) -> str:
+    """What a speech is called: 《its title》, else by its meeting, else by its file, without folders."""
+    if title := speech.title.strip("《》 "):
+        return f"《{title}》"
+    if speech.occasion:
+        place = "" if speech.occasion.startswith(speech.place) else speech.place
+        return f"在{place}{speech.occasion}上的讲话"
+    file = re.split(r"[/\\]", speech.path.rstrip("/\\"))[-1]
+    stem = Path(file).stem
+    return f"《{stem}》" if stem else f"{speech.place}（无题）"
+
+
 def cite(speech: SpeechInfo, ref: str = "") -> str:
     """A citation ready to copy (出处): 某某：《…》（2025-03-18），第 12 段. What is unknown is left out."""
     head = f"{speech.speaker}：" if speech.speaker else ""
-    title = speech.title.strip("《》") or Path(speech.path).stem or speech.id
-    about = "，".join(part for part in (speech.date, speech.place) if part)
+    name = name_of(speech)
+    place = speech.place if name.startswith("《") else ""
+    about = "，".join(part for part in (speech.date, place) if part)
     number = ref.rpartition("#")[2] if "#" in ref else ""
-    return f"{head}《{title}》" + (f"（{about}）" if about else "") + (f"，第 {number} 段" if number else "")
+    return f"{head}{name}" + (f"（{about}）" if about else "") + (f"，第 {number} 段" if number else "")
+
+
+_QUOTED = re.compile(r"(?:^|(?<=\s))(?:“([^“”]+)”|\"([^\"]+)\"|「([^「」]+)」)(?=\s|$)")
+
+
+def _quoted(query: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The texts in quotes that stand by themselves, and the other words, folded. Quotes inside a text are its own."""
+    quoted = tuple(text for groups in _QUOTED.findall(query.strip()) if fold(text := "".join(groups)))
+    rest = tuple(word for each in _QUOTED.sub(" ", query.strip()).split() if (word := fold(each)))
+    return quoted, rest
+
+
+def _bounded(text: str) -> str:
+    """`text` from its first letter, digit or character to its last."""
+    inside = [place for place, character in enumerate(text) if character.isalnum()]
+    return text[inside[0] : inside[-1] + 1] if inside else ""
+
+
+def _apart(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Spans in order, those that overlap an earlier one left out."""
+    result: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if not result or start >= result[-1][1]:
+            result.append((start, end))
+    return tuple(result)
 
 
 def _exact(folded: str, rows: Iterable[_Row]) -> list[_Found]:

@@ -66,3 +66,87 @@ def test_all_faults_are_listed_at_once_in_the_order_of_lines() -> None:
 def test_every_key_of_the_contract_is_known() -> None:
     wanted = "场合 会议 标题 讲话人 日期 地区 称谓 主题 对象 依据 刚才 成绩 问题 意见 保障 结束 风格 选定".split()
     assert set(wanted) <= set(brief_paths())
+
+
+WIDE = "冒号用成了全角“：”，请改成英文冒号加空格"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (LEAST + "讲话人: {姓名：某某，职务：书记}\n", f"第 3 行：{WIDE}"),
+        (LEAST + "讲话人:\n  姓名：某某\n", f"第 4 行：{WIDE}"),
+        (LEAST + "讲话人:\n  姓名:某某\n", "第 4 行：英文冒号后面缺空格"),
+        (LEAST + "讲话人: {姓名: 某某，身份：主要领导}\n", "第 3 行：逗号用成了全角“，”"),
+        ("会议: 甲会\n意见:\n- 主题：甲\n- 乙\n", f"第 3 行：{WIDE}"),
+        ("会议: 甲会\n意见:\n- {主题：甲, 措施: [乙]}\n", f"第 3 行：{WIDE}"),
+    ],
+)
+def test_a_key_that_yaml_took_for_text_is_said_once(text: str, expected: str) -> None:
+    assert problems(text).splitlines() == [next(line for line in problems(text).splitlines() if expected in line)]
+
+
+@pytest.mark.parametrize(
+    ("points", "said"),
+    [
+        ("[项目招引，要素保障，营商环境]", "疑似 3 点：请写成 [项目招引, 要素保障, 营商环境]"),
+        ("项目招引、要素保障", "疑似 2 点：请写成 [项目招引, 要素保障]"),
+        ("项目招引, 要素保障", "确实只有一点请写成 - {主题: …}"),
+        ("［项目招引，要素保障］", "请写成 [项目招引, 要素保障]"),
+        ("[甲事]\n依据: [省会精神，市会精神]", "“依据”疑似 2 条"),
+        ("[甲事]\n问题: [建会率不高，服务不够]", "“问题”疑似 2 条"),
+        ("[{主题: 甲事, 措施: [子，丑]}]", "“意见第 1 条·措施”疑似 2 条"),
+    ],
+)
+def test_a_list_typed_as_one_text_is_refused(points: str, said: str) -> None:
+    assert said in problems(f"会议: 甲会\n意见: {points}\n")
+
+
+@pytest.mark.parametrize(
+    "points",
+    [
+        "[{主题: 项目招引、要素保障}]",
+        '"项目招引、要素保障"',
+        "\n- 项目招引、要素保障",
+        "[党建、业务, 服务]",
+        "学习《甲、乙条例》",
+        "[【待填：三点，由会议定】]",
+        "[甲事]\n问题: 建会率不高，服务不够",
+        "[甲事]\n问题:\n- 建会率不高，服务不够",
+        "[甲事]\n依据: [省会、市会精神]",
+        "[甲事]\n成绩: [{事实: 建成三家，在建两家}]",
+    ],
+)
+def test_what_is_one_text_stays_one(points: str) -> None:
+    parse_brief(load_text(f"会议: 甲会\n意见: {points}\n", "简要.yaml"))
+
+
+def test_a_point_made_twice_is_refused_with_both_places() -> None:
+    text = "会议: 甲会\n意见:\n- 甲事\n- 乙事\n- {主题: 甲事 , 措施: [子]}\n"
+    assert problems(text) == "简要.yaml 第 5 行：“意见”第 3 条“甲事”与第 1 条（第 3 行）重复，请合并或改写"
+
+
+@pytest.mark.parametrize("key", [key for key in brief_paths() if not key.startswith("选定")])
+def test_whatever_is_a_text_may_still_be_a_gap(key: str) -> None:
+    mark = "【待填：甲，乙】"
+    parents = {"讲话人", "刚才", "成绩", "意见", "保障", "风格"}
+    head, _, tail = key.partition(".")
+    base = {"会议": "甲会", "意见": "[甲事]"}
+    if not tail:
+        value = f"[{mark}]" if head in ("依据", "问题", "成绩", "意见") else mark
+        if head in parents and head not in ("成绩", "意见"):
+            return
+    else:
+        others = {"刚才": {"谁": "甲", "事": "乙"}, "意见": {"主题": "甲"}}.get(head, {})
+        shown = {**others, tail: f"[{mark}]" if tail == "措施" else mark}
+        value = "{" + ", ".join(f"{name}: {item}" for name, item in shown.items()) + "}"
+        value = f"[{value}]" if head in ("刚才", "成绩", "意见") else value
+    base[head] = value
+    parse_brief(load_text("".join(f"{name}: {item}\n" for name, item in base.items()), "简要.yaml"), OCCASIONS)
+
+
+def test_gaps_are_no_double_points_and_no_occasion() -> None:
+    text = "会议: 【待填：会议】\n场合: 【待填：场合】\n日期: 【待填：日期】\n意见:\n- 【待填：甲】\n- 【待填：甲】\n"
+    brief = parse_brief(load_text(text, "简要.yaml"), OCCASIONS)
+    assert (brief.occasion, brief.date, brief.meeting) == ("工作会议", None, "【待填：会议】")
+    assert [point.topic for point in brief.points] == ["【待填：甲】"] * 2

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from drafter.bank.model import Bank
 from drafter.brief.load import load_brief
 from drafter.compose import actions
-from drafter.compose.candidates import choosable, key_of, look
+from drafter.compose.candidates import choosable, look
 from drafter.compose.cells import width
 from drafter.compose.data import Data, brief_of, choose, from_loaded, to_yaml
 from drafter.compose.desk import Desk
@@ -53,7 +53,7 @@ def test_the_outline_on_the_screen_is_the_one_outline_makes(path: Path, bank: Ba
 def test_every_line_that_may_be_chosen_obeys_what_is_chosen(path: Path, bank: Bank) -> None:
     data = from_loaded(load_file(path))
     wanted = {
-        item.id: (key_of(item), f"自己写的第{'一二三四五六七八九十'[k % 10] * (k // 10 + 1)}行：")
+        item.id: (item.id, f"自己写的第{'一二三四五六七八九十'[k % 10] * (k // 10 + 1)}行：")
         for k, item in enumerate(look(data, bank).nodes)
         if choosable(item)
     }

@@ -14,7 +14,7 @@ from rapidfuzz import fuzz, process
 from drafter.errors import WorkspaceError
 from drafter.search.fold import fold
 from drafter.search.index import Entry, build
-from drafter.search.query import TIERS, Library, cite
+from drafter.search.query import TIERS, Library, SpeechInfo, cite, name_of
 from tests.search.conftest import entries
 
 LENIENT = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
@@ -139,6 +139,86 @@ def test_facets_narrow(tmp_path: Path, library: Library, facets: dict[str, objec
     shown = {ref.partition("#")[0] for ref in refs}
     assert shown <= speeches
     assert all(speech in shown or copies.get(speech) in shown for speech in speeches)
+
+
+def test_facets_alone_list_what_they_leave_newest_speech_first(library: Library) -> None:
+    hits = library.search("", move="加强领导")
+    assert [hit.ref for hit in hits] == ["滨江2025#5", "滨江2025#6", "青山2024#3"]
+    assert (hits[2].copies, hits[2].spans) == (2, ())
+    assert [hit.ref for hit in library.search("", move="加强领导", limit=1)] == ["滨江2025#5"]
+    assert [hit.ref for hit in library.search("", year="2023-2024", level=1)] == ["青山2024#1"]
+    assert library.search("", place="杭州") == []
+    assert library.search("", prefer_move="加强领导") == []
+
+
+def test_undated_speeches_are_listed_last(tmp_path: Path) -> None:
+    texts = {"x": "项目要早开工。", "y": "安全要抓在日常。", "z": "作风要常抓不懈。"}
+    dates = {"x": "", "y": "2024-01-01", "z": "2024-05-01"}
+    build((Entry(f"{s}#1", texts[s], "三点意见", speech_id=s, date=dates[s]) for s in "xyz"), tmp_path)
+    with Library.open(tmp_path) as library:
+        assert [hit.ref for hit in library.search("", move="三点意见")] == ["z#1", "y#1", "x#1"]
+
+
+def test_the_values_of_a_facet_those_of_most_passages_first(library: Library) -> None:
+    assert library.values("place") == ("滨江市", "青山县")
+    assert library.values("move")[:2] == ("三点意见", "加强领导")
+    assert library.values("year") == ("2025", "2024", "2023")
+    assert library.values("occasion", limit=1) in (("工作会议",), ("推进会",))
+    assert library.values("step") == library.values("topic") == ()
+
+
+@pytest.mark.parametrize(
+    ("query", "refs"),
+    [
+        ("“高质量发展”", ["滨江2025#3"]),
+        ('"突出重点推动"', []),
+        ("“突出重点，推动”", ["滨江2025#3"]),
+        ("「推動高質量」", ["滨江2025#3"]),
+        ("“高质数发展”", []),
+        ("“组织领导” 银行", ["滨江2025#6"]),
+        ("“组织领导” 火星", []),
+        ("推动“高质量”发展", ["滨江2025#3"]),
+        ("“，”", []),
+    ],
+)
+def test_quotes_mean_the_very_words(library: Library, query: str, refs: list[str]) -> None:
+    assert [hit.ref for hit in library.search(query)] == refs
+
+
+def test_first_letters_across_a_comma_or_from_inside_a_word_come_last(tmp_path: Path) -> None:
+    texts = {
+        "标题": "强化部署，切实担当",
+        "跨句": "一是变化，不算数。",
+        "整词": "我们要靠花布色彩取胜。",
+        "甲": "强化督查，强化问效，优化环境。",
+        "乙": "要强化监管，一抓到底。",
+        "丙": "必须强化服务，做好保障。",
+    }
+    build(
+        (
+            Entry(f"{ref}#1", text, kind="heading" if ref == "标题" else "", speech_id=ref)
+            for ref, text in texts.items()
+        ),
+        tmp_path,
+    )
+    with Library.open(tmp_path) as library:
+        hits = library.search("hbs")
+        assert [(hit.ref, hit.score) for hit in hits] == [("整词#1", 0.9), ("标题#1", 0.5), ("跨句#1", 0.5)]
+
+
+@pytest.mark.parametrize(
+    ("speech", "name"),
+    [
+        ({"title": "《在甲会上的讲话》"}, "《在甲会上的讲话》"),
+        ({"place": "青山县", "occasion": "推进会"}, "在青山县推进会上的讲话"),
+        ({"occasion": "全县推进会"}, "在全县推进会上的讲话"),
+        ({"path": "/深/处/讲话稿.docx"}, "《讲话稿》"),
+        ({"path": "C:\\深\\处\\讲话稿.docx"}, "《讲话稿》"),
+    ],
+)
+def test_a_speech_is_named_by_the_best_that_is_known(speech: dict[str, str], name: str) -> None:
+    about = {"title": "", "speaker": "", "position": "", "date": "", "place": "", "occasion": "", "path": ""}
+    assert name_of(SpeechInfo(id="s", **{**about, **speech})) == name
 
 
 @pytest.mark.parametrize(

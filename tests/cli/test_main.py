@@ -1,0 +1,22 @@
+"""What is said of a command line that cannot be read."""
+
+from __future__ import annotations
+
+import pytest
+
+from drafter.cli.main import run
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["outline", "甲.yaml", "--format", "ppt"], "--format 只能是 md、docx"),
+        (["search", "甲", "--limit", "many"], "--limit 应当是整数"),
+        (["search", "甲", "--context", "many"], "--context 应当是整数"),
+    ],
+)
+def test_options_are_named_as_they_are_typed(
+    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(arguments) == 2
+    assert f"drafter：{said}" in capsys.readouterr().err

@@ -1,0 +1,113 @@
+"""`drafter search`, as a writer meets it: every miss says what would hit."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from drafter.cli.main import run
+from drafter.cli.search import command
+from drafter.search.index import Entry, build
+
+TEXTS = (
+    ("a#1", "三点意见", "任务部署", "要持续深化改革创新，激发内生动力。"),
+    ("a#2", "加强领导", "组织领导", "要加强组织领导，压实工作责任。"),
+    ("b#1", "加强领导", "督查考核", "改革，创新两手抓，督查考核要跟上。"),
+    ("b#2", "结束语", "号召", "让我们携手并肩，向着春天出发！"),
+    ("c#1", "开场", "会议任务", "今天的会议，开得简短而紧凑。"),
+)
+ABOUT = {
+    "a": {"title": "在全市改革工作会议上的讲话", "speaker": "张三", "date": "2024-03-18", "place": "滨江市"},
+    "b": {"occasion": "督查工作推进会", "date": "2025-06-01", "place": "青山县"},
+    "c": {},
+}
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("工作区")
+    build(
+        (
+            Entry(ref, text, move, step, speech_id=ref[0], path=f"/很/深的/文件夹/{ref[0]}稿.docx", **ABOUT[ref[0]])
+            for ref, move, step, text in TEXTS
+        ),
+        folder / "library",
+    )
+    return folder
+
+
+@pytest.fixture
+def search(workspace: Path, capsys: pytest.CaptureFixture[str]):  # type: ignore[no-untyped-def]
+    def ask(*arguments: str) -> tuple[int, str, str]:
+        status = run(["search", *arguments, "--workspace", str(workspace)])
+        said = capsys.readouterr()
+        return status, said.out, said.err
+
+    return ask
+
+
+def test_conditions_alone_list_passages_newest_first(search) -> None:  # type: ignore[no-untyped-def]
+    _, out, _ = search("--move", "加强领导")
+    assert re.findall(r"[abc]#\d", out) == ["b#1", "a#2"]
+    assert re.findall(r"[abc]#\d", search("--move", "加强领导", "--step", "组织领导")[1]) == ["a#2"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("组织领导", "--place", "杭州"), "“组织领导”有 1 条，但加上“地方=杭州”就没有了；库里的地方有：滨江市、青山县"),
+        (("组织领导", "--year", "1999"), "就没有了；库里的年份有：2024、2025"),
+        (("组织领导", "--move", "领导"), "库里的语步有：加强领导、三点意见、开场、结束语"),
+        (("--move", "加强领导", "--speaker", "李四"), "有 2 条，但加上“讲话人=李四”就没有了；库里的讲话人有：张三"),
+        (("--place", "杭州"), "先例库里没有“地方=杭州”的段落；库里的地方有：滨江市、青山县"),
+        (("“改革创新两手抓”",), "没有一字不差的改革创新两手抓；不加引号，有 1 条"),
+        (("--like", "b#2"), "先例库里没有与“b#2”这一段相近的段落"),
+        (("--like", "b#99"), "b#99：这篇讲话里没有这一段"),
+        (("--like", "没有#1"), "没有#1：先例库里没有这篇讲话"),
+    ],
+)
+def test_a_miss_says_why_and_what_there_is(search, arguments: tuple[str, ...], said: str) -> None:  # type: ignore[no-untyped-def]
+    status, out, err = search(*arguments)
+    assert (status, out) == (1, "")
+    assert said in err
+    assert "相近的有" not in err
+
+
+def test_a_query_is_never_suggested_for_itself(search) -> None:  # type: ignore[no-untyped-def]
+    for query in ("组织纪律领导", "督查问责考核", "携手出发"):
+        status, _, err = search(query)
+        assert status == 0 or query not in err.partition("相近的有")[2]
+
+
+@pytest.mark.parametrize(
+    ("query", "citation"),
+    [
+        ("压实工作责任", "张三：《在全市改革工作会议上的讲话》（2024-03-18，滨江市），第 2 段"),
+        ("督查考核要跟上", "在青山县督查工作推进会上的讲话（2025-06-01），第 1 段"),
+        ("简短而紧凑", "《c稿》，第 1 段"),
+    ],
+)
+def test_a_citation_is_ready_to_copy(search, query: str, citation: str) -> None:  # type: ignore[no-untyped-def]
+    _, out, _ = search(query, "--cite")
+    assert f"出处：{citation}\n" in out
+    assert "文件夹" not in out
+
+
+def test_quotes_mean_the_very_words(search) -> None:  # type: ignore[no-untyped-def]
+    assert sorted(re.findall(r"[abc]#\d", search("改革创新")[1])) == ["a#1", "b#1"]
+    assert re.findall(r"[abc]#\d", search("“改革创新”")[1]) == ["a#1"]
+
+
+def test_every_example_of_the_help_finds_something_in_the_sample_speeches(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["mine", "--samples", "--workspace", str(tmp_path)]) == 0
+    examples = re.findall(r"drafter (search .*)", command.epilog or "")
+    assert len(examples) >= 4
+    for example in examples:
+        if "--like" not in example:
+            assert run([*shlex.split(example), "--workspace", str(tmp_path)]) == 0, example
+    assert "组织领导" in capsys.readouterr().out
