@@ -10,7 +10,7 @@ from pathlib import PurePath
 from drafter.compose import data as paper
 from drafter.compose import questions
 from drafter.compose.adapting import adapt, template
-from drafter.compose.candidates import Candidate, choosable, family_key, fillers, key_of
+from drafter.compose.candidates import Candidate, choosable, family_key, fillers
 from drafter.compose.data import Data
 from drafter.compose.desk import Desk
 from drafter.compose.questions import ADD, BY_KEY, QUESTIONS, Row
@@ -298,7 +298,7 @@ def take(desk: Desk, state: State) -> State:
         # Several lines in one node: the frames' own wording, so that it follows the brief.
         frames = {frame.id: frame.text for frame in desk.bank.frames}
         value = "".join(_kept_line(desk, state, item, frames.get(one.value, one.value), one.text) for one in chosen)
-    data = paper.choose(state.data, key_of(item), value)
+    data = paper.choose(state.data, item.id, value)
     what = "选用" if len(chosen) == 1 else f"选用 {len(chosen)} 条"
     after = amend(desk, replace(state, marked=()), data, f"{what}：{_short(chosen[0].text)}")
     return _onward(desk, after)
@@ -334,7 +334,7 @@ def clear(desk: Desk, state: State) -> State:
     item = current(desk, state)
     if item is None:
         return state
-    key = key_of(item)
+    key = item.id
     held = paper.choices(state.data)
     if key in held or key + paper.PARKED in held:
         return amend(desk, state, paper.unchoose(state.data, key), f"取消选定：{_short(item.text)}")
@@ -376,7 +376,7 @@ def accept_line(desk: Desk, state: State) -> State:
     state = replace(state, typing=None)
     if text == item.text:
         return replace(state, message="没有改动")
-    key = key_of(item)
+    key = item.id
     tied, filled = fillers(item, brief, desk.bank)
     source = paper.choices(state.data).get(key + paper.SOURCE, "") if typing.purpose == "edit" else ""
     data = state.data
@@ -595,7 +595,7 @@ def adapt_hit(desk: Desk, state: State) -> State:
         _, filled = fillers(item, brief, desk.bank)
         # A name the brief fills would bring this meeting where another was meant.
         text = re.sub(r"<([^<>]+)>", lambda m: f"<{m[1]}名称>" if m[1] in filled else m[0], text)
-    key = key_of(item)
+    key = item.id
     data = paper.choose(state.data, key, text, _cited(hit))
     back = replace(state, mode="outline", typing=None, held=None)
     after = amend(desk, back, data, f"改用先例 {hit.ref}")

@@ -89,11 +89,6 @@ def _depths(items: tuple[Item, ...], depth: int = 0) -> list[int]:
     return found
 
 
-def key_of(item: Item) -> str:
-    """The key under 选定 the planner obeys for this item."""
-    return item.id
-
-
 def choosable(item: Item) -> bool:
     """False for phrases of the third level: the planner takes them from the topic, whatever is chosen."""
     return item.level != 3
@@ -104,7 +99,7 @@ def candidates(node: str, data: Data, bank: Bank, see: See) -> tuple[Candidate, 
     item = see(data).item(node)
     if item is None or not choosable(item):
         return ()
-    key = key_of(item)
+    key = item.id
     if key in choices(data):
         # Without the choice, so that its rivals are seen as well.
         item = see(unchoose(data, key)).item(node) or item
@@ -217,7 +212,7 @@ def _set_of(item: Item, key: str) -> str:
 
 def misfits(data: Data, brief: Brief, nodes: tuple[Item, ...], bank: Bank) -> list[tuple[str, str]]:
     """Choices that have no node, no longer stand, or say what the brief does not (不再合用的选择)."""
-    places = {key_of(item): item for item in nodes}
+    places = {item.id: item for item in nodes}
     sets = {entry.id for entry in bank.sets}
     found: list[tuple[str, str]] = []
     for key, value in choices(data).items():
@@ -271,7 +266,7 @@ def settle(data: Data, bank: Bank, see: See) -> Data:
         for key, v in choices(data).items()
     }
     trial = {**data, "选定": restored}
-    stands = {key_of(item): item.source.ref for item in see(trial).nodes}
+    stands = {item.id: item.source.ref for item in see(trial).nodes}
     kept = {
         key + PARKED if value in frames and not key.endswith(PARKED) and stands.get(key, value) != value else key: value
         for key, value in restored.items()

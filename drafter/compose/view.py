@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from drafter.compose import keys, questions
 from drafter.compose.actions import current, pattern_data
 from drafter.compose.adapting import GAP
-from drafter.compose.candidates import Candidate, Look, family_key, key_of, siblings
+from drafter.compose.candidates import Candidate, Look, family_key, siblings
 from drafter.compose.cells import cut, fit, width, wrap
 from drafter.compose.data import PARKED, SOURCE, choices
 from drafter.compose.desk import Desk
@@ -117,7 +117,7 @@ class _Drawing:
         if item is None:
             return ""
         for key, why in seen.misfits:
-            if key.split("/搁置")[0] == key_of(item):
+            if key.split("/搁置")[0] == item.id:
                 return f"{self.marks.misfit} {why}"
         return f"{item.move}·{item.step}  {item.id}" + (f"  建议 {item.budget} 字" if item.budget else "")
 
@@ -263,14 +263,14 @@ class _Drawing:
         misfits = {key for key, _ in seen.misfits}
         held = choices(self.state.data)
         here = seen.index(self.state.node)
-        orphans = [key for key in misfits if key not in {key_of(item) for item in seen.nodes}]
+        orphans = [key for key in misfits if key not in {item.id for item in seen.nodes}]
         room = rows - (1 if orphans else 0)
         first = max(0, min(here - room // 2, len(seen.nodes) - room))
         focus = self.state.mode == "outline"
         lines: list[Line] = []
         for place in range(first, min(first + room, len(seen.nodes))):
             item, depth = seen.nodes[place], seen.depths[place]
-            key = key_of(item)
+            key = item.id
             sign, style = " ", ""
             if key in misfits or key + PARKED in misfits:
                 sign, style = self.marks.misfit, "class:misfit"
@@ -384,7 +384,7 @@ class _Drawing:
             parts += [("", one.text), ("class:dim", f"{one.ref}  {one.reason}")]
         else:
             parts.append(("", item.label + item.text))
-            source = choices(state.data).get(key_of(item) + SOURCE)
+            source = choices(state.data).get(item.id + SOURCE)
             about = f"先例 {source}" if source else f"{item.source.ref}  {item.source.note}"
             parts.append(("class:dim", about))
         return _paragraphs(parts, cells)

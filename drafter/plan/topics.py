@@ -93,7 +93,7 @@ class Topics:
         if len(point) < 3:
             return None
         best: Match | None = None
-        for topic in self.neighbours(None):
+        for topic in self.neighbours():
             wordings = (*topic.phrases, *(measure.heading for group in topic.groups for measure in group.measures))
             for wording in wordings:
                 score = PART * coverage(point, wording)
@@ -127,11 +127,9 @@ class Topics:
         found = ([match.topic] if match else []) + ([self.theme.topic] if self.theme else [])
         return tuple(dict.fromkeys(found))
 
-    def neighbours(self, match: Match | None) -> tuple[Topic, ...]:
-        """The topics whose measures may serve a point: its own, the theme's, those of the theme's fields."""
-        found = [match.topic] if match else []
-        if self.theme:
-            found.append(self.theme.topic)
+    def neighbours(self) -> tuple[Topic, ...]:
+        """The topics whose measures may serve a point nobody knows: the theme's, those of the theme's fields."""
+        found = [self.theme.topic] if self.theme else []
         found += [topic for topic in self.topics if topic.field in self.fields]
         return tuple(dict.fromkeys(found))
 

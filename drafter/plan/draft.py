@@ -1,0 +1,131 @@
+"""What the rooms of the planner share while one outline is made (谋篇的底稿): the givens, what is used up, the notes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from drafter.bank.model import Bank, Occasion
+from drafter.brief.schema import Brief
+from drafter.errors import InvalidData
+from drafter.plan.frames import compose
+from drafter.plan.headings import Sibling
+from drafter.plan.topics import Match, Topics
+from drafter.plan.values import Values, values_of
+from drafter.records import Alternative, Item, Origin
+
+TopicsOf = Callable[[Bank, str, str], Topics]
+"""How the topics of (bank, theme, meeting) are come by."""
+
+
+@dataclass(slots=True)
+class Used:
+    """What this outline has used already, so that it does not repeat itself (已用)."""
+
+    frames: set[str] = field(default_factory=set)
+    lines: set[str] = field(default_factory=set)
+    groups: set[str] = field(default_factory=set)
+    sets: set[str] = field(default_factory=set)
+    aims: set[str] = field(default_factory=set)
+    facts: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A numbered point, the safeguard (保障) among them, with all that decides what stands under it."""
+
+    node: str
+    path: str
+    """Its field in the brief: 意见[0] …, 保障."""
+    sibling: Sibling
+    match: Match | None
+    measures: tuple[str, ...]
+    """Those the brief names."""
+    actor: str
+    move: str
+    step: str
+    """The step of the lines under it."""
+    problems: tuple[int, ...] = ()
+    """Which problems of the brief it answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One outline in the making; only `used`, `notes` and the fillers in `values` change."""
+
+    brief: Brief
+    bank: Bank
+    occasion: Occasion
+    rank: str
+    count: int
+    """Level-1 points, the safeguard included."""
+    values: Values
+    topics: Topics
+    matches: tuple[Match | None, ...]
+    """For each point of the brief, what it was taken to mean."""
+    used: Used = field(default_factory=Used)
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def with_safeguard(self) -> bool:
+        """Whether the safeguard is a numbered point."""
+        return self.brief.safeguard is not None
+
+    def gives(self, name: str) -> bool:
+        """Whether the brief says anything under 刚才, 成绩, 问题 or 对象."""
+        given = {
+            "刚才": self.brief.events,
+            "成绩": self.brief.achievements,
+            "问题": self.brief.problems,
+            "对象": self.brief.audience,
+        }
+        return bool(given.get(name))
+
+    def budget(self, share: int) -> int:
+        """Suggested characters for `share` percent of the speech, in tens."""
+        total = sum(stage.share for stage in self.occasion.stages) or 100
+        return round(self.occasion.characters * share / total / 10) * 10
+
+    def alternatives(self, found: Iterable[tuple[str, str, str]]) -> tuple[Alternative, ...]:
+        """The first distinct (text, ref, reason), as many as the brief wants (备选)."""
+        seen: dict[str, Alternative] = {}
+        for text, ref, reason in found:
+            seen.setdefault(text, Alternative(text, ref, reason))
+            if len(seen) >= self.brief.style.alternatives:
+                break
+        return tuple(seen.values()) if self.brief.style.alternatives else ()
+
+    def own_line(
+        self, node: str, level: int, text: str, move: str, step: str, joined: bool = False, budget: int = 0
+    ) -> Item:
+        """A line chosen or typed by the writer (选定)."""
+        shown, gaps = compose(text, self.values.filled, self.bank.hints)
+        origin = Origin("brief", f"选定.{node}", "手工选定")
+        return Item(node, level, shown, move, step, origin, gaps=gaps, joined=joined, budget=budget)
+
+
+def begin(brief: Brief, bank: Bank, topics_of: TopicsOf) -> Draft:
+    """An empty draft for `brief`. Raises InvalidData when the bank has no occasion at all."""
+    occasion = _occasion(bank, brief.occasion)
+    count = len(brief.points) + (brief.safeguard is not None)
+    values = values_of(brief, bank, count)
+    topics = topics_of(bank, values.filled.get("主题", ""), f"{brief.meeting}{brief.audience or ''}")
+    return Draft(
+        brief=brief,
+        bank=bank,
+        occasion=occasion,
+        rank="主持人" if occasion.name == "主持讲话" else brief.speaker.rank,
+        count=count,
+        values=values,
+        topics=topics,
+        matches=tuple(topics.match(point.topic) for point in brief.points),
+    )
+
+
+def _occasion(bank: Bank, name: str) -> Occasion:
+    for occasion in bank.occasions:
+        if name == occasion.name or name in occasion.aliases:
+            return occasion
+    if not bank.occasions:
+        raise InvalidData(["短语库里没有任何场合（occasions.yaml），请恢复程序自带的短语库"])
+    return bank.occasions[0]

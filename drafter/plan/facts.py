@@ -1,0 +1,66 @@
+"""What of the brief an outline must hold (事实), and what the writer is told about the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from drafter.brief.schema import Brief
+from drafter.plan.draft import Draft
+from drafter.records import Item
+
+
+def facts(brief: Brief) -> list[tuple[str, str]]:
+    """Every fact of the brief that must stand in its outline, with its path: (path, fact)."""
+    found = [("会议", brief.meeting)]
+    if brief.theme:
+        found.append(("主题", brief.theme))
+    if brief.audience:
+        found.append(("对象", brief.audience))
+    found += [(f"依据[{k}]", basis) for k, basis in enumerate(brief.bases)]
+    for k, event in enumerate(brief.events):
+        found += [(f"刚才[{k}].谁", event.who), (f"刚才[{k}].事", event.what)]
+    for k, item in enumerate(brief.achievements):
+        found += [(f"成绩[{k}].{name}", value) for name, value in (("要点", item.topic), ("事实", item.fact)) if value]
+    found += [(f"问题[{k}]", problem) for k, problem in enumerate(brief.problems)]
+    for k, point in enumerate(brief.points):
+        found.append((f"意见[{k}].主题", point.topic))
+        found += [(f"意见[{k}].措施[{m}]", measure) for m, measure in enumerate(point.measures)]
+    if brief.safeguard:
+        if brief.safeguard.actor:
+            found.append(("保障.主体", brief.safeguard.actor))
+        found += [(f"保障.措施[{m}]", measure) for m, measure in enumerate(brief.safeguard.measures)]
+    return found
+
+
+def unused_facts(draft: Draft, lines: Sequence[str]) -> None:
+    """Say which facts of the brief no line holds (未用上的事实)."""
+    text = "\n".join((draft.brief.title or "", *lines))
+    for path, fact in facts(draft.brief):
+        if fact not in text:
+            draft.notes.append(f"简要里的“{fact}”（{path}）没有写进提纲，请看放在哪里合适")
+
+
+def left_out(draft: Draft) -> None:
+    """Say what the brief does not have and the outline therefore lacks (略去的部分)."""
+    conditions = {stage.when for stage in draft.occasion.stages}
+    absent: list[str] = [
+        name
+        for name in ("刚才", "成绩", "问题")
+        if not draft.gives(name) and name in conditions and f"无{name}" not in conditions
+    ]
+    if not draft.with_safeguard and draft.occasion.safeguard != "段落":
+        absent.append("保障")
+    if absent:
+        draft.notes.append(f"简要没有写{'、'.join(absent)}，提纲里略去了相应的段落")
+    if draft.brief.occasion != draft.occasion.name:
+        draft.notes.append(f"“{draft.brief.occasion}”按“{draft.occasion.name}”的次序写")
+
+
+def unknown_choices(draft: Draft, items: Sequence[Item]) -> None:
+    """Say which choices have no place in this outline (选定里无处安放的). items: all of them, flat."""
+    known = {item.id for item in items}
+    for node in draft.brief.chosen:
+        base, _, tail = node.rpartition("/")
+        placed = node in known or (tail in ("句式", "组") and (base in known or base == "意见"))
+        if not placed and tail not in ("出处", "搁置"):
+            draft.notes.append(f"选定里的“{node}”在这份提纲里没有对应的位置，没有用上")

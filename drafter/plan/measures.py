@@ -1,0 +1,251 @@
+"""What is to be done about a point (措施): named in the brief or known to the phrasebank, its lines, its third level."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from drafter.bank.model import Group, Measure, fill
+from drafter.language.similar import bigrams
+from drafter.plan.draft import Draft, Point
+from drafter.plan.frames import GAP_MARK, compose, rank_frames
+from drafter.plan.headings import Sibling
+from drafter.plan.siblings import families, use
+from drafter.plan.topics import Match, best_measure, coverage, opening_measure
+from drafter.records import Item, Origin
+
+OWN = 0.8
+"""A measure as close as this to a topic is that topic."""
+CLOSE = 0.6
+"""A group of another topic with a measure as close as this to a point may stand under it."""
+GENERAL = "通用"
+"""Where groups for points nobody knows come from."""
+_LAST_RESORT = Group("清单", (Measure("列清单", "<主体>列出任务清单，由<牵头单位>牵头，<完成时限>前见到成效。"),))
+_SAME_BODY = (("党委", "党组织"), ("党组", "党组织"), ("党组织", "党组织"), ("工会组织", "工会"), ("部门", "部门"))
+"""How an actor ends, and what a line may name right after it that is the same body."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of content before its slots are filled."""
+
+    text: str
+    ref: str
+    reason: str
+    others: tuple[tuple[str, str], ...] = ()
+    """(text, ref) of what could stand there instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A measure as it will stand: its level-2 heading and its line of content."""
+
+    text: str
+    line: Line
+    origin: Origin
+    others: tuple[tuple[str, str, str], ...]
+    """(text, ref, reason) of other headings."""
+
+
+def measures_of(draft: Draft, point: Point) -> list[Heading]:
+    """The measures under `point`: the brief's, else a whole group of the bank's. At least one."""
+    return _given(draft, point) if point.measures else _known(draft, point)
+
+
+def item_of(draft: Draft, point: Point, node: str, line: Line, also: str = "") -> Item:
+    """`line` filled. also: a heading that has no place of its own and opens the line."""
+    typed = draft.brief.chosen.get(node)
+    if typed:
+        return draft.own_line(node, 0, typed, point.move, point.step)
+    values = draft.values.within(主体=point.actor, 要点=point.sibling.name)
+    hints = draft.bank.hints
+    text = "希望" + line.text if draft.rank == "上级代表" else line.text
+    if also and also not in text:
+        text = f"{also}，{text}"
+    shown, gaps = compose(text, values, hints)
+    draft.used.lines.add(line.text)
+    return Item(
+        node,
+        0,
+        _without_doubling(shown, point.actor),
+        point.move,
+        point.step,
+        Origin("frame", line.ref, line.reason),
+        slots={name: values[name] for name in ("主体", "主题", "要点") if f"<{name}>" in line.text and name in values},
+        gaps=gaps,
+        alternatives=draft.alternatives(
+            (compose(other, values, hints)[0], ref, "同组其他措施") for other, ref in line.others
+        ),
+    )
+
+
+def third_level(draft: Draft, point: Point, node: str, heading: str, line: Item) -> tuple[Item, ...]:
+    """What stands under a level-2 heading with a third level (第三层): its line and related phrases of the topic,
+    or, where none is related, the line itself taken apart clause by clause."""
+    about = bigrams(heading) | bigrams(line.text)
+    known = point.match.topic.phrases if point.match else ()
+    phrases = [p for p in known if p not in draft.used.lines and bigrams(p) & about]
+    phrases.sort(key=lambda phrase: (-len(bigrams(phrase) & about) / len(bigrams(phrase)), phrase))
+    if len(phrases) >= 2 and point.match:
+        same = [p for p in phrases[:6] if len(p) == len(phrases[0])]
+        chosen = (same if len(same) >= 2 else phrases)[:3]
+        draft.used.lines |= set(chosen)
+        origin = Origin("frame", f"{point.match.topic.id}/短语", "主题短语")
+        return (line, *(Item(f"{node}/{k}", 3, p, point.move, point.step, origin) for k, p in enumerate(chosen, 1)))
+    clauses = [clause for clause in re.split("[，；]", line.text.rstrip("。")) if clause]
+    if len(clauses) < 2 or any(clause.count("【") != clause.count("】") for clause in clauses):
+        return (line,)
+    return tuple(
+        replace(line, id=f"{node}/{k}", level=3, text=clause, gaps=tuple(GAP_MARK.findall(clause)), alternatives=())
+        for k, clause in enumerate(clauses, 1)
+    )
+
+
+# --- measures the brief names ------------------------------------------------------------------------
+
+
+def _given(draft: Draft, point: Point) -> list[Heading]:
+    """Headings and lines for measures the brief names (简要给的措施)."""
+    names = list(point.measures)
+    matches = [draft.topics.match(name) for name in names]
+    # A measure borrows the aims of a topic only when it is that topic: a near one's would miss the point.
+    siblings = [
+        Sibling(name, m.topic.aims if m and m.by == m.topic.name else ())
+        for name, m in zip(names, matches, strict=True)
+    ]
+    companion = _companion(names[0], point.match) if len(names) == 1 else None
+    if companion:
+        # One child is none: a second one, from the topic's own phrases, keeps it company.
+        siblings.append(Sibling(companion[0]))
+        matches.append(point.match)
+        names.append(companion[0])
+    ranked = families(draft, siblings, 2, f"{point.node}/句式")
+    family = ranked[0]
+    use(draft, family)
+    note = f"句式 {family.ref}（{family.reason}）"
+    found: list[Heading] = []
+    for k, (name, heading) in enumerate(zip(names, family.headings, strict=True)):
+        origin = (
+            Origin("frame", companion[1], note)
+            if companion and k == len(point.measures)
+            else Origin("brief", f"{point.path}.措施[{k}]", note)
+        )
+        others = tuple((other.headings[k], other.ref, other.reason) for other in ranked[1:])
+        found.append(Heading(heading, _line_for(draft, name, matches[k], point.match), origin, others))
+    return found
+
+
+def _companion(name: str, match: Match | None) -> tuple[str, str] | None:
+    """A phrase of the topic that goes with a lone measure, and its ref."""
+    if match is None:
+        return None
+    phrases = [p for p in match.topic.phrases if not bigrams(p) & bigrams(name)]
+    same = [p for p in phrases if len(p) == len(name)] or phrases
+    return (same[0], f"{match.topic.id}/短语") if same else None
+
+
+def _line_for(draft: Draft, name: str, own: Match | None, point: Match | None) -> Line:
+    """The line of content for a named measure: its own topic's, a close one's, else gaps to be filled."""
+    used = draft.used.lines
+    if own and own.score >= OWN:
+        near = best_measure(name, own.topic.groups, used)
+        measure = near[0] if near else opening_measure(own.topic.groups, used)
+        if measure:
+            return Line(measure.text, own.topic.id, f"主题“{own.topic.name}”的措施")
+    best: tuple[float, str, Measure] | None = None
+    # Only the point's own topic and the meeting's: a word in common with another field says nothing (联合检查).
+    for topic in draft.topics.home(point):
+        found = best_measure(name, topic.groups, used)
+        if found and (best is None or found[1] > best[0]):
+            best = (found[1], topic.id, found[0])
+    if best:
+        _, ref, close = best
+        return Line(close.text, ref, f"措施“{close.heading}”，与“{name}”相近")
+    return _open_line(draft, name)
+
+
+def _open_line(draft: Draft, name: str) -> Line:
+    """For a measure the bank has nothing fitting for: what ought to stand there, as gaps (措施待填)."""
+    draft.notes.append(f"短语库里没有贴合“{name}”的具体内容，这一条留了待填，没有凑句")
+    used = draft.used.frames
+    choices = rank_frames(
+        draft.bank, "措施待填", {}, occasion=draft.occasion.name, rank=draft.rank, avoid=frozenset(used)
+    )
+    if not choices:
+        return Line(f"<主体>抓好“{name}”，<具体做法>。", "空位/措施待填", "没有贴合的内容")
+    # All are gaps, so their number decides nothing: they take turns.
+    frame = min((choice.frame for choice in choices), key=lambda frame: (frame.id in used, frame.id))
+    used.add(frame.id)
+    return Line(frame.text.replace("<措施>", name), frame.id, "没有贴合的内容，留待填")
+
+
+# --- measures the phrasebank knows -------------------------------------------------------------------
+
+
+def _known(draft: Draft, point: Point) -> list[Heading]:
+    """A whole group of measures for a point without any of its own (主题的措施组)."""
+    name = point.sibling.name
+    ranked = _groups_for(draft, name, point.match)
+    wanted = draft.brief.chosen.get(f"{point.node}/组")
+    ref, group = next(((r, g) for r, g in ranked if g.name == wanted or f"{r}/{g.name}" == wanted), ranked[0])
+    if ref == GENERAL:
+        draft.notes.append(f"短语库里没有合用于“{name}”的主题，这一条用的是通用措施，请重点核改")
+    elif point.match is None:
+        draft.notes.append(f"短语库里没有“{name}”这个主题，借用了“{ref}”的措施，请重点核改")
+    full = f"{ref}/{group.name}"
+    draft.used.groups |= {full, group.name}
+    # Four measures that belong together are not torn apart while there is room.
+    limit = 4 if len(group.measures) == 4 and draft.count <= 3 else 3 if draft.count <= 5 else 2
+    origin = Origin("frame", full, f"主题 {ref} 的措施组“{group.name}”")
+    found: list[Heading] = []
+    for k, measure in enumerate(group.measures[:limit]):
+        rivals = [(g.measures[k], r, g.name) for r, g in ranked if g is not group and k < len(g.measures)]
+        line = Line(measure.text, full, f"措施组“{group.name}”", tuple((m.text, f"{r}/{g}") for m, r, g in rivals))
+        heading = fill(measure.heading, {"要点": name, "主题": draft.values.filled.get("主题", "")})
+        others = tuple((m.heading, f"{r}/{g}", f"换一种切法：{g}") for m, r, g in rivals)
+        found.append(Heading(heading, line, origin, others))
+    return found
+
+
+def _groups_for(draft: Draft, name: str, match: Match | None) -> list[tuple[str, Group]]:
+    """(ref, group) of all that may stand under the point called `name`, best first; never empty."""
+    found: list[tuple[float, int, str, Group]] = []
+    if match:
+        for order, group in enumerate(match.topic.groups):
+            # A point that is only a part of the topic wants the group that deals with it.
+            close = sum(_closest(name, measure) for measure in group.measures) / len(group.measures)
+            score = 2.0 + close + _freshness(draft, match.topic.id, group)
+            found.append((score, -order, match.topic.id, group))
+    else:
+        for topic in draft.topics.neighbours():
+            for group in topic.groups:
+                close = max(_closest(name, measure) for measure in group.measures)
+                if close >= CLOSE:
+                    found.append((1.0 + close + _freshness(draft, topic.id, group), 0, topic.id, group))
+    for order, group in enumerate(draft.bank.general):
+        # For a point nobody knows, groups whose lines name the point come first.
+        named = sum("<要点>" in measure.text for measure in group.measures) / len(group.measures)
+        found.append((0.3 * named + _freshness(draft, GENERAL, group), -order, GENERAL, group))
+    found.sort(key=lambda entry: (-entry[0], -entry[1], entry[2], entry[3].name))
+    return [(ref, group) for _, _, ref, group in found] or [(GENERAL, _LAST_RESORT)]
+
+
+def _freshness(draft: Draft, ref: str, group: Group) -> float:
+    penalty = 0.0
+    if f"{ref}/{group.name}" in draft.used.groups:
+        penalty -= 1.5
+    elif group.name in draft.used.groups:
+        penalty -= 0.5
+    return penalty - 0.3 * sum(measure.text in draft.used.lines for measure in group.measures)
+
+
+def _closest(point: str, measure: Measure) -> float:
+    return max(coverage(point, measure.heading), coverage(point, measure.text))
+
+
+def _without_doubling(text: str, actor: str) -> str:
+    """各级党委党组织把… → 各级党委把…: an actor that already is the body the line goes on to name."""
+    for ending, doubled in _SAME_BODY:
+        if actor.endswith(ending):
+            text = text.replace(actor + doubled, actor)
+    return text

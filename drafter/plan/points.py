@@ -1,0 +1,131 @@
+"""The numbered points (意见) and the safeguard (保障): their headings, and what stands under each."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from drafter.bank.model import Stage
+from drafter.plan.draft import Draft, Point
+from drafter.plan.headings import Family, Sibling
+from drafter.plan.measures import OWN, item_of, measures_of, third_level
+from drafter.plan.problems import Answers, lead_in
+from drafter.plan.siblings import families, use
+from drafter.plan.steps import line_of
+from drafter.plan.values import SAFEGUARD
+from drafter.records import Item, Origin
+
+STAGE, SAFEGUARD_STAGE = "意见", "保障"
+SAFEGUARD_SHARE = 12
+"""Percent of the speech for a safeguard in an occasion whose order has no place for one."""
+
+
+def points(draft: Draft, stage: Stage, answers: Answers) -> list[Item]:
+    """The level-1 headings, parallel among themselves, each with what stands under it."""
+    found = _points(draft, stage, answers)
+    ranked = families(draft, [point.sibling for point in found], 1, f"{STAGE}/句式")
+    family = ranked[0]
+    use(draft, family)
+    if family.ref == "并列动宾":
+        draft.notes.append("没有合适的排比句式能容下全部要点，一级标题用并列动宾")
+    each = draft.budget(stage.share) // len(draft.brief.points)
+    share = next((s.share for s in draft.occasion.stages if s.name == SAFEGUARD_STAGE), SAFEGUARD_SHARE)
+    items = []
+    for index, point in enumerate(found):
+        others = ((other.headings[index], other.ref, other.reason) for other in ranked[1:])
+        items.append(
+            replace(
+                _heading(draft, point, family, index),
+                alternatives=draft.alternatives(others),
+                items=tuple(_under(draft, point, answers.forced)),
+                budget=draft.budget(share) if point.sibling.safeguard else each,
+            )
+        )
+    return items
+
+
+def safeguard_paragraph(draft: Draft, stage: Stage) -> list[Item]:
+    """The safeguard without a number, where the occasion has one and the brief none."""
+    if draft.with_safeguard or draft.occasion.safeguard != "段落":
+        return []
+    return [
+        line_of(draft, Stage("组织领导", stage.move, share=stage.share)),
+        line_of(draft, Stage("责任落实", stage.move), joined=True),
+    ]
+
+
+def _points(draft: Draft, stage: Stage, answers: Answers) -> list[Point]:
+    acting = draft.values.filled["执行"]
+    found = [
+        Point(
+            node=f"意见/{index + 1}",
+            path=f"意见[{index}]",
+            sibling=Sibling(point.topic, match.topic.aims if match and match.score >= OWN else ()),
+            match=match,
+            measures=point.measures,
+            actor=acting,
+            move=stage.move,
+            step="任务部署",
+            problems=answers.by_point.get(index, ()),
+        )
+        for index, (point, match) in enumerate(zip(draft.brief.points, draft.matches, strict=True))
+    ]
+    if draft.brief.safeguard:
+        known = draft.topics.match(SAFEGUARD)
+        found.append(
+            Point(
+                node="保障",
+                path="保障",
+                sibling=Sibling(SAFEGUARD, known.topic.aims if known else (), safeguard=True),
+                match=known,
+                measures=draft.brief.safeguard.measures,
+                actor=draft.brief.safeguard.actor or acting,
+                move="加强领导",
+                step="组织领导",
+            )
+        )
+    return found
+
+
+def _heading(draft: Draft, point: Point, family: Family, index: int) -> Item:
+    step = "组织领导" if point.sibling.safeguard else "标题"
+    typed = draft.brief.chosen.get(point.node)
+    if typed:
+        return draft.own_line(point.node, 1, typed, point.move, step)
+    note = f"{family.reason}；要点出自简要的 {point.path}"
+    if point.match and not point.sibling.safeguard:
+        note += f"；主题“{point.match.topic.id}”（按“{point.match.by}”，{point.match.score:.2f}）"
+    origin = Origin("frame", family.ref, note)
+    return Item(point.node, 1, family.headings[index], point.move, step, origin, slots=dict(family.slots[index]))
+
+
+def _under(draft: Draft, point: Point, forced: frozenset[int]) -> list[Item]:
+    """What stands under a level-1 heading: a lead-in where a problem is answered, then the measures."""
+    items = lead_in(draft, point, forced)
+    measures = measures_of(draft, point)
+    depth = draft.brief.style.depth
+    if depth == 1 or len(measures) == 1:
+        # A parent has no child or at least two: a single measure runs on as text.
+        for k, measure in enumerate(measures, 1):
+            also = measure.text if point.measures else ""
+            items.append(item_of(draft, point, f"{point.node}/{k}", measure.line, also))
+        return items
+    for k, measure in enumerate(measures, 1):
+        node = f"{point.node}/{k}"
+        typed = draft.brief.chosen.get(node)
+        line = item_of(draft, point, f"{node}/文", measure.line)
+        below = third_level(draft, point, node, measure.text, line) if depth >= 3 else (line,)
+        heading = (
+            draft.own_line(node, 2, typed, point.move, point.step)
+            if typed
+            else Item(
+                node,
+                2,
+                measure.text,
+                point.move,
+                point.step,
+                measure.origin,
+                alternatives=draft.alternatives(measure.others),
+            )
+        )
+        items.append(replace(heading, items=below))
+    return items

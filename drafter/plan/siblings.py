@@ -1,0 +1,44 @@
+"""One pattern for the headings of siblings (同级标题的句式): the writer's own choice, else the one that fits best."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from drafter.bank.model import ParallelSet
+from drafter.plan.draft import Draft
+from drafter.plan.headings import Family, Sibling, bend, rank_families, wording
+
+
+def families(draft: Draft, siblings: Sequence[Sibling], level: int, node: str) -> list[Family]:
+    """The families that hold `siblings`, the one asked for under `node` (选定, 风格.句式) or the best one first."""
+    found = rank_families(
+        draft.bank,
+        siblings,
+        level=level,
+        occasion=draft.occasion.name,
+        rank=draft.rank,
+        avoid=frozenset(draft.used.sets),
+        taken=frozenset(draft.used.aims),
+    )
+    wanted = draft.brief.chosen.get(node) or (draft.brief.style.pattern if level == 1 else "自动")
+    if wanted == "自动":
+        return found
+    named = _named(draft, wanted)
+    family = bend(named, siblings) if named else None
+    if family is not None:
+        return [family, *(other for other in found if other.ref != family.ref)]
+    reason = "容不下这些要点" if named else "短语库里没有"
+    draft.notes.append(f"指定的句式“{wanted}”{reason}，改用最合适的一组")
+    return found
+
+
+def use(draft: Draft, family: Family) -> None:
+    """Count the set of `family`, its wording and its aims as used."""
+    entry = _named(draft, family.ref)
+    draft.used.sets |= {family.ref, wording(entry.skeleton)} if entry else {family.ref}
+    for slots in family.slots:
+        draft.used.aims |= {value for name, value in slots.items() if name.startswith("要旨")}
+
+
+def _named(draft: Draft, ref: str) -> ParallelSet | None:
+    return next((entry for entry in draft.bank.sets if entry.id == ref), None)

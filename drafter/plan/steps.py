@@ -1,0 +1,136 @@
+"""One line for one step (一步一句), out of the frame that suits best or in the writer's own words."""
+
+from __future__ import annotations
+
+import re
+
+from drafter.bank.model import Stage
+from drafter.plan.draft import Draft
+from drafter.plan.frames import Choice, gap_text, rank_frames
+from drafter.plan.values import before_the_event
+from drafter.records import Item, Origin
+
+FRAME_ID = re.compile(r"[a-z]{2,4}\d?-[a-z0-9]+(?:-[a-z0-9]+)*")
+"""What an id of the phrasebank looks like; nobody types such a thing as a line of a speech."""
+
+
+def line_of(
+    draft: Draft,
+    stage: Stage,
+    *,
+    joined: bool = False,
+    extra: dict[str, str] | None = None,
+    material: str | None = None,
+    node: str = "",
+) -> Item:
+    """The item of one step; a gap when the bank has no frame for it.
+
+    extra: fillers for this line alone. material: what cues are matched against, else what the brief says on the step.
+    node: its id, else 语步/步骤.
+    """
+    node = node or f"{stage.move}/{stage.name}"
+    if stage.name == "称谓":
+        return _salutation(draft, stage, node)
+    choices = _choices(draft, stage, extra or {}, material)
+    typed = draft.brief.chosen.get(node)
+    asked = next((choice for choice in choices if choice.frame.id == typed), None)
+    if typed and asked is None:
+        if not FRAME_ID.fullmatch(typed):
+            return draft.own_line(node, 0, typed, stage.move, stage.name, joined, draft.budget(stage.share))
+        draft.notes.append(f"选定的“{node}”：没有可用在这里的框架“{typed}”，改用最合适的一条")
+    if not choices:
+        draft.notes.append(f"短语库里没有“{stage.name}”的框架，这一步空着，请自己写")
+        return Item(
+            node,
+            0,
+            gap_text(stage.name, {}),
+            stage.move,
+            stage.name,
+            Origin("template", f"空位/{stage.name}"),
+            gaps=(stage.name,),
+            budget=draft.budget(stage.share),
+        )
+    chosen = asked or choices[0]
+    _use(draft, chosen)
+    others = [choice for choice in choices if choice is not chosen and choice.text != chosen.text]
+    return Item(
+        id=node,
+        level=0,
+        text=chosen.text,
+        move=stage.move,
+        step=stage.name,
+        source=Origin("frame", chosen.frame.id, _note(draft, chosen)),
+        slots=chosen.slots,
+        gaps=chosen.gaps,
+        alternatives=draft.alternatives((choice.text, choice.frame.id, choice.reason) for choice in others),
+        joined=joined,
+        budget=draft.budget(stage.share),
+    )
+
+
+def links(draft: Draft, stage: Stage) -> list[Item]:
+    """主持: one line to call each event up (串联), before the line that looks back on them all."""
+    found: list[Item] = []
+    events = draft.brief.events
+    for index, event in enumerate(events):
+        order = "首先" if index == 0 else "最后" if index == len(events) - 1 and index > 1 else "下面"
+        extra = {"序": order, "谁": event.who, "事": before_the_event(event.what)}
+        node = f"{stage.move}/{stage.name}/{index + 1}"
+        found.append(line_of(draft, stage, extra=extra, material=order, node=node))
+    return found
+
+
+def _salutation(draft: Draft, stage: Stage, node: str) -> Item:
+    typed = draft.brief.chosen.get(node) or draft.brief.salutation
+    text = (typed or draft.occasion.address).rstrip("：:，, ") + "："
+    origin = (
+        Origin("brief", "称谓")
+        if typed
+        else Origin("template", f"场合/{draft.occasion.name}/称谓", "简要没有写称谓，用这一场合的通例")
+    )
+    return Item(node, 0, text, stage.move, stage.name, origin)
+
+
+def _choices(draft: Draft, stage: Stage, extra: dict[str, str], material: str | None) -> list[Choice]:
+    used = draft.used
+    values = draft.values.within(**extra)
+    if "对象" not in used.facts and draft.brief.audience:
+        # Named in full the first time, in short from then on.
+        values["主体"] = draft.brief.audience
+    if (stage.name == "领起" and draft.with_safeguard) or stage.move == "成绩回顾":
+        # 围绕甲、乙、丙讲四点 would name one point too few; and the points are tasks to come, no work done.
+        values.pop("各点", None)
+    return rank_frames(
+        draft.bank,
+        stage.name,
+        values,
+        occasion=draft.occasion.name,
+        rank=draft.rank,
+        material=_material(draft, stage.name) if material is None else material,
+        unused={slot for slot in values if slot not in used.facts or slot in extra},
+        avoid=frozenset(used.frames),
+    )
+
+
+def _use(draft: Draft, chosen: Choice) -> None:
+    draft.used.frames.add(chosen.frame.id)
+    draft.used.facts |= set(chosen.slots)
+    if "主体" in chosen.slots and chosen.slots["主体"] == draft.brief.audience:
+        draft.used.facts.add("对象")
+
+
+def _material(draft: Draft, step: str) -> str:
+    brief = draft.brief
+    if step == "问题不足":
+        return "；".join(brief.problems)
+    if step in ("致意", "祝愿", "希望", "号召"):
+        return "；".join(part for part in (brief.audience, brief.salutation, brief.meeting) if part)
+    if step in ("总体评价", "分项成绩", "肯定感谢"):
+        return "；".join(f"{item.topic or ''}{item.fact or ''}" for item in brief.achievements)
+    return "；".join(event.who + event.what for event in brief.events)
+
+
+def _note(draft: Draft, choice: Choice) -> str:
+    paths = draft.values.paths
+    fields = dict.fromkeys(paths[slot] for slot in choice.slots if slot in paths and choice.slots[slot])
+    return choice.reason + (f"；用到简要的 {'、'.join(fields)}" if fields else "")
