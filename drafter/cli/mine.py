@@ -11,6 +11,7 @@ import click
 from drafter.cli.say import ChineseCommand, complain, tell, workspace_option
 from drafter.flow.mining import Mining, forget_paths, mine_paths, repairs_by_rule
 from drafter.flow.understanding import rule_names
+from drafter.keep.corrections import save_not_duplicates
 from drafter.keep.workspace import open_workspace
 from drafter.shipped import shipped
 
@@ -27,13 +28,32 @@ SHOWN = 20
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="文件或文件夹…")
 @click.option("--samples", is_flag=True, help="挖程序自带的样稿（虚构的地名和人名）")
 @click.option("--forget", is_flag=True, help="不是挖，而是把这些文件或文件夹从工作区里去掉（原文件不动，已删的也行）")
+@click.option(
+    "--not-duplicate",
+    "apart",
+    nargs=2,
+    multiple=True,
+    metavar="篇 篇",
+    help="这两篇不是重复稿，记住，以后不再并为一篇（篇号见 drafter moves）",
+)
 @workspace_option
-def command(paths: tuple[Path, ...], samples: bool, forget: bool, workspace_path: Path | None) -> int:
+def command(
+    paths: tuple[Path, ...],
+    samples: bool,
+    forget: bool,
+    apart: tuple[tuple[str, str], ...],
+    workspace_path: Path | None,
+) -> int:
     if samples:
         paths = (*paths, shipped("templates") / "speeches")
-    if not paths:
+    if not paths and not apart:
         raise click.UsageError("请给出旧稿的文件或文件夹，或加 --samples 用自带样稿")
     workspace = open_workspace(workspace_path)
+    for one, other in apart:
+        save_not_duplicates(workspace, one, other)
+        tell(f"记住了：{one} 和 {other} 不是重复稿。再运行一次 drafter mine 就分开")
+    if not paths:
+        return 0
     if forget:
         mining = forget_paths(paths, workspace)
         _report(mining, workspace.root)

@@ -10,7 +10,7 @@ import json
 
 from drafter.errors import InvalidData
 from drafter.keep.workspace import Workspace
-from drafter.strict_yaml import Loaded, load_file
+from drafter.strict_yaml import Loaded, decode, load_file
 
 _KEYS = frozenset(("段落", "语步", "步骤", "开头"))
 
@@ -96,7 +96,7 @@ def _flow(value: dict[str, str] | list[str]) -> str:
 def _append(workspace: Workspace, name: str, line: str) -> None:
     path = workspace.phrasebank / name
     # Bytes that are there stay as they are, whatever their line ends.
-    before = path.read_bytes().decode("utf-8-sig") if path.exists() else ""
+    before = decode(path.read_bytes(), str(path)) if path.exists() else ""
     if before and not before.endswith("\n"):
         before += "\n"
     workspace.write(path, before + line)

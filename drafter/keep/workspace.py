@@ -4,6 +4,7 @@ phrasebank/   people's files: own YAML, corrections.yaml, not_duplicates.yaml; t
 mined/        the program's files, rewritten whole
 library/      the search index and the speeches it was built from, one generation at a time
 sources/      understood source files, so that an unchanged file is not read again
+learnt/       weights learnt from corrections; may be deleted to be rid of them
 cache/        may be deleted at any time
 ledger.json   what the last mining repaired, dropped, quarantined
 lock          who writes just now
