@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from drafter.bank.load import load_bank
+from drafter.bank.cache import cached_bank
 from drafter.bank.model import Bank
 from drafter.brief.load import load_brief
 from drafter.errors import WorkspaceError
@@ -47,7 +47,8 @@ class Drafted:
 
 def read_bank(workspace: Workspace) -> Bank:
     """Shipped, then mined, then the office's own: people's files win over the program's. Raises InvalidData."""
-    return load_bank((shipped("phrasebank"), workspace.mined, workspace.phrasebank), unreviewed=workspace.mined)
+    folders = (shipped("phrasebank"), workspace.mined, workspace.phrasebank)
+    return cached_bank(folders, workspace.mined, workspace.cache / "bank.json", workspace.write)
 
 
 def open_bank(workspace_path: Path | None) -> Bank:

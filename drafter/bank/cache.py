@@ -1,0 +1,99 @@
+"""The bank read once and kept as JSON (短语库缓存): parsing its YAML takes half of what an outline may take in all.
+
+A cache is good for one state of the files (path, size, modification time), one version of the program and one shape
+of the records. One that is stale, damaged or cannot be kept is passed over: the YAML is the truth.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import hashlib
+import json
+import typing
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from drafter import __version__
+from drafter.bank.load import bank_files, load_bank
+from drafter.bank.model import Bank
+from drafter.errors import DrafterError
+
+
+def cached_bank(
+    folders: Sequence[Path], unreviewed: Path | None, cache: Path, write: Callable[[Path, str], None]
+) -> Bank:
+    """What load_bank(folders, unreviewed) gives, from `cache` when that is fresh. write: the workspace's atomic writer.
+
+    Raises InvalidData as load_bank does; a faulty bank is never kept.
+    """
+    key = _key(folders, unreviewed)
+    try:
+        stored = json.loads(cache.read_text(encoding="utf-8"))
+        if stored["key"] == key:
+            return typing.cast(Bank, _reviver(Bank)(stored["bank"]))
+    except (OSError, ValueError, KeyError, TypeError, IndexError):
+        pass
+    bank = load_bank(folders, unreviewed)
+    with contextlib.suppress(DrafterError, OSError):
+        write(cache, json.dumps({"key": key, "bank": _flat(bank)}, ensure_ascii=False, separators=(",", ":")))
+    return bank
+
+
+def _key(folders: Sequence[Path], unreviewed: Path | None) -> str:
+    parts = [__version__, str(unreviewed)]
+    for path in bank_files(folders):
+        stat = path.stat()
+        parts.append(f"{path}|{stat.st_size}|{stat.st_mtime_ns}")
+    parts += sorted(
+        f"{cls.__name__}:{[(f.name, str(f.type)) for f in dataclasses.fields(cls)]}" for cls in _classes(Bank)
+    )
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _classes(cls: type) -> set[type]:
+    found = {cls}
+    for hint in typing.get_type_hints(cls).values():
+        for inner in (hint, *typing.get_args(hint)):
+            if isinstance(inner, type) and dataclasses.is_dataclass(inner):
+                found |= _classes(inner)
+    return found
+
+
+def _flat(value: Any) -> Any:
+    """Records as lists of their fields in order: compact, and quick to revive."""
+    if dataclasses.is_dataclass(value):
+        return [_flat(getattr(value, f.name)) for f in dataclasses.fields(value)]
+    if isinstance(value, tuple):
+        return [_flat(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _flat(item) for key, item in value.items()}
+    return value
+
+
+_REVIVERS: dict[Any, Callable[[Any], Any]] = {}
+
+
+def _reviver(kind: Any) -> Callable[[Any], Any]:
+    """What turns the flat form back into `kind`; made once for each kind."""
+    if kind not in _REVIVERS:
+        _REVIVERS[kind] = _make(kind)
+    return _REVIVERS[kind]
+
+
+def _make(kind: Any) -> Callable[[Any], Any]:
+    if isinstance(kind, type) and dataclasses.is_dataclass(kind):
+        hints = typing.get_type_hints(kind)
+        inner = [_reviver(hints[f.name]) for f in dataclasses.fields(kind)]
+        return lambda value: kind(*[revive(item) for revive, item in zip(inner, value, strict=True)])
+    if typing.get_origin(kind) is tuple:
+        element = typing.get_args(kind)[0]
+        if element in (str, int):
+            return tuple
+        revive_element = _reviver(element)
+        return lambda value: tuple(revive_element(item) for item in value)
+    if typing.get_origin(kind) is dict:
+        revive_value = _reviver(typing.get_args(kind)[1])
+        return lambda value: {key: revive_value(item) for key, item in value.items()}
+    return lambda value: value

@@ -1,0 +1,51 @@
+"""The cache is never seen: what comes out of it is what the YAML says now."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from drafter.bank.cache import cached_bank
+from drafter.bank.load import load_bank
+from drafter.errors import InvalidData, WorkspaceError
+from drafter.shipped import shipped
+
+
+def write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8")
+
+
+def test_the_cached_bank_is_the_bank(tmp_path: Path) -> None:
+    folders = (shipped("phrasebank"), tmp_path / "own")
+    fresh = cached_bank(folders, None, tmp_path / "bank.json", write)
+    assert (tmp_path / "bank.json").is_file()
+    again = cached_bank(folders, None, tmp_path / "bank.json", write)
+    assert fresh == again == load_bank(folders)
+
+
+def test_a_changed_file_is_seen_at_once(tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    folders = (shipped("phrasebank"), own)
+    cached_bank(folders, None, tmp_path / "bank.json", write)
+    write(own / "slots.yaml", "空位: {观摩点位: 看了哪几个点}\n")
+    assert cached_bank(folders, None, tmp_path / "bank.json", write).hints["观摩点位"] == "看了哪几个点"
+    write(own / "frames.yaml", "框架: [{id: 甲}]\n")
+    with pytest.raises(InvalidData):
+        cached_bank(folders, None, tmp_path / "bank.json", write)
+
+
+@pytest.mark.parametrize("damage", ["", "{", "[]", "{}", '{"key": 1, "bank": []}'])
+def test_a_damaged_cache_is_passed_over(damage: str, tmp_path: Path) -> None:
+    cache = tmp_path / "bank.json"
+    expected = cached_bank((shipped("phrasebank"),), None, cache, write)
+    write(cache, damage)
+    assert cached_bank((shipped("phrasebank"),), None, cache, write) == expected
+
+
+def test_a_cache_that_cannot_be_kept_costs_nothing_but_time(tmp_path: Path) -> None:
+    def refuse(path: Path, text: str) -> None:
+        raise WorkspaceError("盘满了")
+
+    assert cached_bank((shipped("phrasebank"),), None, tmp_path / "bank.json", refuse).frames
