@@ -432,6 +432,7 @@ class _Reader:
                 self.groups(entry, "措施"),
                 entry.evidence(),
                 self.reviewed,
+                entry.texts("中心"),
             )
             entry.done()
             self.once(entry, "主题", topic.id, "名称")

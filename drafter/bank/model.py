@@ -116,6 +116,8 @@ class Topic:
     groups: tuple[Group, ...] = ()
     evidence: Evidence = Evidence()
     reviewed: bool = True
+    heads: tuple[str, ...] = ()
+    """Head words (中心): how a point ends that no topic knows and that this one may answer in general terms."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,7 +97,12 @@ def set_yaml(entry: ParallelSet) -> str:
 def topic_yaml(topic: Topic) -> str:
     """One element of 主题."""
     rows = [f"- 名称: {scalar(topic.name)}"]
-    for key, values in (("同义", topic.synonyms), ("要旨", topic.aims), ("短语", topic.phrases)):
+    for key, values in (
+        ("同义", topic.synonyms),
+        ("中心", topic.heads),
+        ("要旨", topic.aims),
+        ("短语", topic.phrases),
+    ):
         if values:
             rows.append(f"{key}: {_list(values)}")
     if topic.groups:

@@ -145,7 +145,7 @@ def _companion(name: str, match: Match | None) -> tuple[str, str] | None:
 
 
 def _line_for(draft: Draft, name: str, own: Match | None, point: Match | None) -> Line:
-    """The line of content for a named measure: its own topic's, a close one's, else gaps to be filled."""
+    """The line of content for a named measure: its own topic's, a close one's, its head word's, else gaps to be filled."""
     used = draft.used.lines
     if own and own.score >= OWN:
         near = best_measure(name, own.topic.groups, used)
@@ -161,6 +161,13 @@ def _line_for(draft: Draft, name: str, own: Match | None, point: Match | None) -
     if best:
         _, ref, close = best
         return Line(close.text, ref, f"措施“{close.heading}”，与“{name}”相近")
+    if own and own.general:
+        named = [m for group in own.topic.groups for m in group.measures if "<要点>" in m.text and m.text not in used]
+        if named:
+            draft.notes.append(f"短语库里没有贴合“{name}”的具体内容，这一条按“{own.topic.name}”写，请核改")
+            return Line(
+                named[0].text.replace("<要点>", name), own.topic.id, f"按中心词“{own.by}”取“{own.topic.name}”的措施"
+            )
     return _open_line(draft, name)
 
 
@@ -192,6 +199,8 @@ def _known(draft: Draft, point: Point) -> list[Heading]:
         draft.notes.append(f"短语库里没有合用于“{name}”的主题，这一条用的是通用措施，请重点核改")
     elif point.match is None:
         draft.notes.append(f"短语库里没有“{name}”这个主题，借用了“{ref}”的措施，请重点核改")
+    elif point.match.general:
+        draft.notes.append(f"短语库里没有“{name}”这个主题，这一条按“{point.match.topic.name}”的通用措施写，请重点核改")
     full = f"{ref}/{group.name}"
     draft.used.groups |= {full, group.name}
     # Four measures that belong together are not torn apart while there is room.
@@ -214,7 +223,9 @@ def _groups_for(draft: Draft, name: str, match: Match | None) -> list[tuple[str,
         for order, group in enumerate(match.topic.groups):
             # A point that is only a part of the topic wants the group that deals with it.
             close = sum(_closest(name, measure) for measure in group.measures) / len(group.measures)
-            score = 2.0 + close + _freshness(draft, match.topic.id, group)
+            # In general terms, the lines that name the point say most.
+            named = 0.3 * _naming(group) if match.general else 0.0
+            score = 2.0 + close + named + _freshness(draft, match.topic.id, group)
             found.append((score, -order, match.topic.id, group))
     else:
         for topic in draft.topics.neighbours():
@@ -224,10 +235,14 @@ def _groups_for(draft: Draft, name: str, match: Match | None) -> list[tuple[str,
                     found.append((1.0 + close + _freshness(draft, topic.id, group), 0, topic.id, group))
     for order, group in enumerate(draft.bank.general):
         # For a point nobody knows, groups whose lines name the point come first.
-        named = sum("<要点>" in measure.text for measure in group.measures) / len(group.measures)
-        found.append((0.3 * named + _freshness(draft, GENERAL, group), -order, GENERAL, group))
+        found.append((0.3 * _naming(group) + _freshness(draft, GENERAL, group), -order, GENERAL, group))
     found.sort(key=lambda entry: (-entry[0], -entry[1], entry[2], entry[3].name))
     return [(ref, group) for _, _, ref, group in found] or [(GENERAL, _LAST_RESORT)]
+
+
+def _naming(group: Group) -> float:
+    """Share of the group's lines that name the point, 0 to 1."""
+    return sum("<要点>" in measure.text for measure in group.measures) / len(group.measures)
 
 
 def _freshness(draft: Draft, ref: str, group: Group) -> float:

@@ -11,6 +11,7 @@ from drafter.plan.measures import OWN, item_of, measures_of, third_level
 from drafter.plan.problems import Answers, lead_in
 from drafter.plan.siblings import families, use
 from drafter.plan.steps import line_of
+from drafter.plan.topics import Match
 from drafter.plan.values import SAFEGUARD
 from drafter.records import Item, Origin
 
@@ -59,7 +60,7 @@ def _points(draft: Draft, stage: Stage, answers: Answers) -> list[Point]:
         Point(
             node=f"意见/{index + 1}",
             path=f"意见[{index}]",
-            sibling=Sibling(point.topic, match.topic.aims if match and match.score >= OWN else ()),
+            sibling=Sibling(point.topic, _aims(match)),
             match=match,
             measures=point.measures,
             actor=acting,
@@ -86,6 +87,11 @@ def _points(draft: Draft, stage: Stage, answers: Answers) -> list[Point]:
     return found
 
 
+def _aims(match: Match | None) -> tuple[str, ...]:
+    """What the point should come to: known for its own topic, and in general terms by its head word."""
+    return match.topic.aims if match and (match.score >= OWN or match.general) else ()
+
+
 def _heading(draft: Draft, point: Point, family: Family, index: int) -> Item:
     step = "组织领导" if point.sibling.safeguard else "标题"
     typed = draft.brief.chosen.get(point.node)
@@ -93,7 +99,8 @@ def _heading(draft: Draft, point: Point, family: Family, index: int) -> Item:
         return draft.own_line(point.node, 1, typed, point.move, step)
     note = f"{family.reason}；要点出自简要的 {point.path}"
     if point.match and not point.sibling.safeguard:
-        note += f"；主题“{point.match.topic.id}”（按“{point.match.by}”，{point.match.score:.2f}）"
+        how = f"按中心词“{point.match.by}”" if point.match.general else f"按“{point.match.by}”，{point.match.score:.2f}"
+        note += f"；主题“{point.match.topic.id}”（{how}）"
     origin = Origin("frame", family.ref, note)
     return Item(point.node, 1, family.headings[index], point.move, step, origin, slots=dict(family.slots[index]))
 

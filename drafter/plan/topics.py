@@ -30,7 +30,9 @@ class Match:
     topic: Topic
     score: float
     by: str
-    """The wording that matched: the name or a synonym."""
+    """The wording that matched: the name, a synonym, or the head word (中心)."""
+    general: bool = False
+    """True when nobody knows the point and only its head word says what kind of work it is (按中心词)."""
 
 
 class Topics:
@@ -39,9 +41,13 @@ class Topics:
     def __init__(self, bank: Bank, theme: str, meeting: str) -> None:
         """theme: what the meeting is about. meeting: its name and whom it addresses."""
         self.topics = tuple(topic for topic in bank.topics if topic.reviewed)
+        # A topic for a head word goes by that word alone: its name (服务类) is nobody's wording.
         self.names = [
-            (topic, tuple((name, bigrams(name)) for name in (topic.name, *topic.synonyms))) for topic in self.topics
+            (topic, tuple((name, bigrams(name)) for name in (topic.name, *topic.synonyms)))
+            for topic in self.topics
+            if not topic.heads
         ]
+        self.heads = [(head, topic) for topic in self.topics for head in topic.heads]
         self.meeting = f"{theme}{meeting}"
         fields = {topic.field for topic in self.topics}
         core = theme.removesuffix("工作")
@@ -61,7 +67,15 @@ class Topics:
         None when nobody knows it.
         """
         found = self._best(point, self.fields) or self._part_of(point) or self._field_named(point)
-        return self._at_home(found, point) if found else None
+        return self._at_home(found, point) if found else self._by_head(point)
+
+    def _by_head(self, point: str) -> Match | None:
+        """The general topic for the kind of work a point ends in (课程育人 → 育人); the longest ending decides."""
+        found = [(head, topic) for head, topic in self.heads if point.endswith(head) and len(point) > len(head)]
+        if not found:
+            return None
+        head, topic = min(found, key=lambda pair: (-len(pair[0]), pair[1].id))
+        return Match(topic, THRESHOLD, head, general=True)
 
     def _at_home(self, match: Match, point: str) -> Match:
         """The match without what only fits the topic's own sector, when the meeting belongs to another (工会之于食堂)."""

@@ -1,0 +1,46 @@
+"""Points no topic knows are answered by the kind of work they end in (按中心词)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from drafter.bank.model import Bank, Group, Measure, Topic
+from drafter.plan.topics import Topics
+
+MEASURES = (Measure("摸清对象", "<主体>把<要点>的对象列出来。"), Measure("备好力量", "<主体>为<要点>配齐人手。"))
+SERVING = Topic("通用/服务类", "通用", "服务类", groups=(Group("对象力量", MEASURES),), heads=("服务", "志愿服务"))
+STUDYING = Topic("通用/学习类", "通用", "学习类", groups=(Group("对象力量", MEASURES),), heads=("学习", "育人"))
+
+
+@pytest.fixture
+def topics(bank: Bank) -> Topics:
+    return Topics(replace(bank, topics=(SERVING, STUDYING)), "", "")
+
+
+@pytest.mark.parametrize(
+    ("point", "topic", "head"),
+    [
+        ("河灯志愿服务", "服务类", "志愿服务"),
+        ("窗口服务", "服务类", "服务"),
+        ("课程育人", "学习类", "育人"),
+        ("屋顶花园", None, ""),
+        ("服务类", None, ""),
+        ("服务", None, ""),
+    ],
+)
+def test_the_longest_head_word_decides(topics: Topics, point: str, topic: str | None, head: str) -> None:
+    found = topics.match(point)
+    if topic is None:
+        assert found is None
+    else:
+        assert found is not None
+        assert (found.topic.name, found.by, found.general) == (topic, head, True)
+
+
+def test_a_topic_that_knows_the_point_comes_first(bank: Bank) -> None:
+    known = Topic("文旅/窗口服务", "文旅", "窗口服务", groups=SERVING.groups)
+    found = Topics(replace(bank, topics=(SERVING, known)), "", "").match("窗口服务")
+    assert found is not None
+    assert (found.topic.name, found.general) == ("窗口服务", False)
