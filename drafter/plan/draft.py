@@ -14,6 +14,9 @@ from drafter.plan.topics import Match, Topics
 from drafter.plan.values import Values, values_of
 from drafter.records import Alternative, Item, Origin
 
+LEFT_OUT = "不讲"
+"""Under 选定 in place of a wording: the line, or the measure with all under it, is left out (略去)."""
+
 TopicsOf = Callable[[Bank, str, str], Topics]
 """How the topics of (bank, theme, meeting) are come by."""
 
@@ -51,7 +54,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One outline in the making; only `used`, `notes` and the fillers in `values` change."""
+    """One outline in the making; only `used`, `notes`, `silent` and the fillers in `values` change."""
 
     brief: Brief
     bank: Bank
@@ -65,6 +68,8 @@ class Draft:
     """For each point of the brief, what it was taken to mean."""
     used: Used = field(default_factory=Used)
     notes: list[str] = field(default_factory=list)
+    silent: set[str] = field(default_factory=set)
+    """Nodes left out because the writer said so."""
 
     @property
     def with_safeguard(self) -> bool:
@@ -80,6 +85,13 @@ class Draft:
             "对象": self.brief.audience,
         }
         return bool(given.get(name))
+
+    def leaves_out(self, node: str) -> bool:
+        """Whether the writer wants nothing said here; remembered, so that it can be told apart from a stale choice."""
+        if self.brief.chosen.get(node) != LEFT_OUT:
+            return False
+        self.silent.add(node)
+        return True
 
     def budget(self, share: int) -> int:
         """Suggested characters for `share` percent of the speech, in tens."""

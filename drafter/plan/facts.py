@@ -58,7 +58,9 @@ def left_out(draft: Draft) -> None:
 
 def unknown_choices(draft: Draft, items: Sequence[Item]) -> None:
     """Say which choices have no place in this outline (选定里无处安放的). items: all of them, flat."""
-    known = {item.id for item in items}
+    known = {item.id for item in items} | draft.silent
+    if draft.silent:
+        draft.notes.append(f"按选定不讲：{'、'.join(sorted(draft.silent))}")
     for node in draft.brief.chosen:
         base, _, tail = node.rpartition("/")
         placed = node in known or (tail in ("句式", "组") and (base in known or base == "意见"))

@@ -91,14 +91,31 @@ def third_level(draft: Draft, point: Point, node: str, heading: str, line: Item)
         chosen = (same if len(same) >= 2 else phrases)[:3]
         draft.used.lines |= set(chosen)
         origin = Origin("frame", f"{point.match.topic.id}/短语", "主题短语")
-        return (line, *(Item(f"{node}/{k}", 3, p, point.move, point.step, origin) for k, p in enumerate(chosen, 1)))
+        rivals = [(p, origin.ref, "主题的其他短语") for p in phrases if p not in chosen]
+        below = [
+            Item(f"{node}/{k}", 3, p, point.move, point.step, origin, alternatives=draft.alternatives(rivals))
+            for k, p in enumerate(chosen, 1)
+        ]
+        return (line, *_as_chosen(draft, point, below))
     clauses = [clause for clause in re.split("[，；]", line.text.rstrip("。")) if clause]
     if len(clauses) < 2 or any(clause.count("【") != clause.count("】") for clause in clauses):
         return (line,)
-    return tuple(
+    below = [
         replace(line, id=f"{node}/{k}", level=3, text=clause, gaps=tuple(GAP_MARK.findall(clause)), alternatives=())
         for k, clause in enumerate(clauses, 1)
-    )
+    ]
+    return _as_chosen(draft, point, below) or (line,)
+
+
+def _as_chosen(draft: Draft, point: Point, below: list[Item]) -> tuple[Item, ...]:
+    """Items of the third level with the writer's own words in, those left out gone; none when one alone would stay."""
+    kept: list[Item] = []
+    for item in below:
+        if draft.leaves_out(item.id):
+            continue
+        typed = draft.brief.chosen.get(item.id)
+        kept.append(draft.own_line(item.id, 3, typed, point.move, point.step) if typed else item)
+    return tuple(kept) if len(kept) >= 2 else ()
 
 
 # --- measures the brief names ------------------------------------------------------------------------

@@ -5,6 +5,7 @@ Pure and deterministic: the same brief and the same bank give the same outline. 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from drafter.bank.model import Bank, Stage, fill
@@ -33,8 +34,14 @@ def plan(brief: Brief, bank: Bank, topics_of: TopicsOf = Topics) -> Outline:
     put_in_order(draft, answers)
     # One stage after the other: what stands already decides what is fresh further down.
     items = number(
-        tuple(
-            item for stage in draft.occasion.stages if _stands(draft, stage) for item in _stage(draft, stage, answers)
+        _spoken(
+            draft,
+            [
+                item
+                for stage in draft.occasion.stages
+                if _stands(draft, stage)
+                for item in _stage(draft, stage, answers)
+            ],
         )
     )
     title = fill(brief.title or draft.occasion.title, draft.values.filled)
@@ -62,6 +69,19 @@ def walk(items: tuple[Item, ...]) -> list[Item]:
         found.append(item)
         found += walk(item.items)
     return found
+
+
+def _spoken(draft: Draft, items: Iterable[Item]) -> tuple[Item, ...]:
+    """The items without the lines the writer leaves out (不讲); what ran on from such a line begins a paragraph."""
+    kept: list[Item] = []
+    opens = False
+    for item in items:
+        if item.level == 0 and draft.leaves_out(item.id):
+            opens = opens or not item.joined
+            continue
+        kept.append(replace(item, joined=item.joined and not opens, items=_spoken(draft, item.items)))
+        opens = False
+    return tuple(kept)
 
 
 def _stands(draft: Draft, stage: Stage) -> bool:

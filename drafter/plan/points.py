@@ -95,7 +95,9 @@ def _aims(match: Match | None) -> tuple[str, ...]:
 def _heading(draft: Draft, point: Point, family: Family, index: int) -> Item:
     step = "组织领导" if point.sibling.safeguard else "标题"
     typed = draft.brief.chosen.get(point.node)
-    if typed:
+    if typed and draft.leaves_out(point.node):
+        draft.notes.append(f"“{point.node}”是一整点，不讲就请从“{point.node.split('/')[0]}”里删去，这里仍旧写着")
+    elif typed:
         return draft.own_line(point.node, 1, typed, point.move, step)
     note = f"{family.reason}；要点出自简要的 {point.path}"
     if point.match and not point.sibling.safeguard:
@@ -108,16 +110,19 @@ def _heading(draft: Draft, point: Point, family: Family, index: int) -> Item:
 def _under(draft: Draft, point: Point, forced: frozenset[int]) -> list[Item]:
     """What stands under a level-1 heading: a lead-in where a problem is answered, then the measures."""
     items = lead_in(draft, point, forced)
-    measures = measures_of(draft, point)
+    found = measures_of(draft, point)
     depth = draft.brief.style.depth
-    if depth == 1 or len(measures) == 1:
+    headed = depth > 1 and len(found) > 1
+    # What is left out keeps its number among the nodes, so that the choices for the others stay theirs.
+    measures = [(f"{point.node}/{k}", m) for k, m in enumerate(found, 1)]
+    measures = [(node, m) for node, m in measures if not (headed and draft.leaves_out(node))]
+    if not headed or len(measures) == 1:
         # A parent has no child or at least two: a single measure runs on as text.
-        for k, measure in enumerate(measures, 1):
+        for node, measure in measures:
             also = measure.text if point.measures else ""
-            items.append(item_of(draft, point, f"{point.node}/{k}", measure.line, also))
+            items.append(item_of(draft, point, f"{node}/文" if headed else node, measure.line, also))
         return items
-    for k, measure in enumerate(measures, 1):
-        node = f"{point.node}/{k}"
+    for node, measure in measures:
         typed = draft.brief.chosen.get(node)
         line = item_of(draft, point, f"{node}/文", measure.line)
         below = third_level(draft, point, node, measure.text, line) if depth >= 3 else (line,)

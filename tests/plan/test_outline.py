@@ -154,6 +154,52 @@ def test_alternatives_are_as_many_as_asked_and_differ(bank: Bank) -> None:
     assert all(not item.alternatives for item in walk(plan(none, bank).items))
 
 
+@pytest.mark.parametrize("offset", [0, 1, 2])
+def test_what_the_writer_leaves_out_is_gone_and_the_rest_stays_sound(
+    drafted: tuple[Brief, Outline], bank: Bank, offset: int
+) -> None:
+    brief, outline = drafted
+    may = [item for item in walk(outline.items) if item.level != 1][offset::3]
+    silent = {item.id: "不讲" for item in may}
+    after = plan(brief.model_copy(update={"chosen": {**brief.chosen, **silent}}), bank)
+    left = walk(after.items)
+    assert not {item.id for item in left if item.level == 0} & set(silent)
+    assert "不讲" not in {item.text.rstrip("：") for item in left}
+    assert [item.text for item in left if item.level == 1] == [i.text for i in walk(outline.items) if i.level == 1]
+    for item in (*left, replace(left[0], items=after.items)):
+        headings = [child.label for child in item.items if child.level > 1]
+        assert len(headings) != 1
+        assert len(set(headings)) == len(headings)
+    if silent:
+        assert any(note.startswith("按选定不讲：") for note in after.notes)
+
+
+def test_a_whole_point_is_not_left_out_by_a_choice(bank: Bank) -> None:
+    outline = plan(brief_of(LEAST + "选定: {意见/2: 不讲}\n"), bank)
+    assert "意见/2" in {item.id for item in walk(outline.items)}
+    assert "不讲" not in whole_text(outline)
+    assert any("删去" in note for note in outline.notes)
+
+
+def test_what_ran_on_from_a_line_left_out_begins_a_paragraph(bank: Bank) -> None:
+    text = "会议: 全县养老服务工作会议\n意见: [居家养老, 农村养老]\n成绩: [{要点: 设施建设, 事实: 新建14所}]\n"
+    whole = [item for item in plan(brief_of(text), bank).items if item.move == "成绩回顾"]
+    joined = next(k for k, item in enumerate(whole) if item.joined)
+    choice = f"选定: {{{whole[joined - 1].id}: 不讲}}\n"
+    after = [item for item in plan(brief_of(text + choice), bank).items if item.move == "成绩回顾"]
+    assert after[joined - 1].id == whole[joined].id
+    assert after[joined - 1].joined == whole[joined - 1].joined
+
+
+def test_phrases_of_the_third_level_obey_the_writer(bank: Bank) -> None:
+    text = LEAST + "风格: {层级: 3}\n"
+    node = next(item.id for item in walk(plan(brief_of(text), bank).items) if item.level == 3)
+    found = {i.id: i for i in walk(plan(brief_of(text + f"选定: {{{node}: 自己的第三级}}\n"), bank).items)}
+    assert found[node].text == "自己的第三级"
+    assert found[node].level == 3
+    assert found[node].source.kind == "brief"
+
+
 def test_depth_is_obeyed(bank: Bank) -> None:
     for depth in (1, 2, 3):
         outline = plan(brief_of(LEAST + f"风格: {{层级: {depth}}}\n"), bank)
