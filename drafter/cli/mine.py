@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from drafter.cli.say import ChineseCommand, complain, tell, workspace_option
+from drafter.cli.say import ChineseCommand, complain, revisions_option, tell, workspace_option
 from drafter.flow.mining import Mining, forget_paths, mine_paths, repairs_by_rule
 from drafter.flow.understanding import rule_names
 from drafter.keep.corrections import save_not_duplicates
@@ -36,12 +36,14 @@ SHOWN = 20
     metavar="篇 篇",
     help="这两篇不是重复稿，记住，以后不再并为一篇（篇号见 drafter moves）",
 )
+@revisions_option
 @workspace_option
 def command(
     paths: tuple[Path, ...],
     samples: bool,
     forget: bool,
     apart: tuple[tuple[str, str], ...],
+    revisions: str,
     workspace_path: Path | None,
 ) -> int:
     if samples:
@@ -58,7 +60,8 @@ def command(
         mining = forget_paths(paths, workspace)
         _report(mining, workspace.root)
         return 0
-    mining = mine_paths(paths, workspace, _progress if sys.stderr.isatty() else None)
+    progress = _progress if sys.stderr.isatty() else None
+    mining = mine_paths(paths, workspace, progress, "accept" if revisions == "接受" else "reject")
     if sys.stderr.isatty():
         print("\r\033[K", end="", file=sys.stderr)
     _report(mining, workspace.root)

@@ -9,13 +9,14 @@ from typing import Any
 
 import click
 
-from drafter.cli.say import ChineseCommand, complain, show, tell, workspace_option
+from drafter.cli.say import ChineseCommand, complain, revisions_option, show, tell, workspace_option
 from drafter.errors import DrafterError
 from drafter.flow.correcting import correct, doubtful, feed_back, relearn, steps_of
 from drafter.flow.understanding import link_duplicates, open_model, rule_names, understand_files
 from drafter.keep.corrections import load_corrections, load_not_duplicates
 from drafter.keep.workspace import Workspace, open_workspace
 from drafter.read.files import find
+from drafter.read.options import TrackedChanges
 from drafter.records import Passage, Source, Speech
 
 
@@ -33,6 +34,7 @@ from drafter.records import Passage, Source, Speech
 )
 @click.option("--corrections", type=click.Path(path_type=Path), metavar="JSON", help="采用改过的 --json 输出里的语步")
 @click.option("--learn", is_flag=True, help="从订正中学习，写进工作区的语步文件")
+@revisions_option
 @workspace_option
 def command(
     paths: tuple[Path, ...],
@@ -41,11 +43,13 @@ def command(
     below: float,
     corrections: Path | None,
     learn: bool,
+    revisions: str,
     workspace_path: Path | None,
 ) -> int:
     workspace = open_workspace(workspace_path)
+    choice: TrackedChanges = "accept" if revisions == "接受" else "reject"
     if corrections is not None:
-        tell(f"采用了 {feed_back(workspace, corrections)} 处订正")
+        tell(f"采用了 {feed_back(workspace, corrections, choice)} 处订正")
     if learn:
         tell(f"从 {relearn(workspace)} 篇订正过的讲话学习完毕")
     if not paths:
@@ -56,7 +60,7 @@ def command(
     files, problems = find(paths)
     sources: list[Source] = []
     failed = list(problems)
-    for _, found, troubles in understand_files(files, model, load_corrections(workspace)):
+    for _, found, troubles in understand_files(files, model, load_corrections(workspace), lambda _: choice):
         sources += found
         failed += troubles
     if not sources:

@@ -71,6 +71,17 @@ def workspace_option(function: Any) -> Any:
     )(function)
 
 
+def revisions_option(function: Any) -> Any:
+    """--revisions, the same for every verb that reads old speeches."""
+    return click.option(
+        "--revisions",
+        type=click.Choice(["接受", "拒绝"]),
+        default="接受",
+        metavar="接受|拒绝",
+        help="Word 稿里的修订痕迹按全部接受（默认）还是全部拒绝来读",
+    )(function)
+
+
 def complain(message: str) -> None:
     """One clear message on stderr. Corpus text in it cannot move the cursor or hide anything."""
     for line in message.splitlines() or [""]:

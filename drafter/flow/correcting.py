@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from drafter.errors import DrafterError, InvalidData
-from drafter.flow.manifest import read_manifest
+from drafter.flow.manifest import read_manifest, read_rejected
 from drafter.flow.understanding import learnt_file, open_model, understand_files
 from drafter.keep.corrections import load_corrections, save_correction
 from drafter.keep.lock import writing
@@ -18,7 +18,8 @@ from drafter.label.decode import fingerprint
 from drafter.label.learn import align, learn, weights_yaml
 from drafter.label.model import Model
 from drafter.language.similar import nearest
-from drafter.records import Passage, Source
+from drafter.read.options import TrackedChanges
+from drafter.records import Passage, Source, Speech
 
 
 def steps_of(model: Model) -> dict[str, tuple[str, ...]]:
@@ -38,9 +39,10 @@ def correct(workspace: Workspace, passage: Passage, move: str, step: str) -> Non
         save_correction(workspace, fingerprint(passage.text), move, step, passage.text)
 
 
-def feed_back(workspace: Workspace, path: Path) -> int:
+def feed_back(workspace: Workspace, path: Path, tracked_changes: TrackedChanges = "accept") -> int:
     """Take the labels of an edited `drafter moves --json` file; how many differ from the program's own.
 
+    tracked_changes: how revisions were read when that file was written.
     Raises InvalidData for a file of another form and for moves nobody knows, with all that is wrong; nothing is kept
     then.
     """
@@ -54,9 +56,11 @@ def feed_back(workspace: Workspace, path: Path) -> int:
             problems.append(f"{path} {where}：没有语步“{move}”" + (f"，是否为“{guess}”？" if guess else ""))
     if problems:
         raise InvalidData(problems)
+    there = [file for file in files if file.is_file()]
+    found = understand_files(there, model, load_corrections(workspace), lambda _: tracked_changes)
     now = {
         (speech.id, passage.number): passage
-        for _, sources, _ in understand_files([f for f in files if f.is_file()], model, load_corrections(workspace))
+        for _, sources, _ in found
         for source in sources
         for speech in source.speeches
         for passage in speech.passages
@@ -148,10 +152,13 @@ def relearn(workspace: Workspace) -> int:
     model = open_model(workspace)
     corrections = load_corrections(workspace)
     files = [Path(name) for name in sorted(read_manifest(workspace)) if Path(name).is_file()]
-    plain = {s.id: s for _, srcs, _ in understand_files(files, model, {}) for src in srcs for s in src.speeches}
-    fixed = {
-        s.id: s for _, srcs, _ in understand_files(files, model, corrections) for src in srcs for s in src.speeches
-    }
+    rejected = read_rejected(workspace)
+
+    def understood(known: Mapping[str, tuple[str, str]]) -> dict[str, Speech]:
+        found = understand_files(files, model, known, lambda file: "reject" if str(file) in rejected else "accept")
+        return {speech.id: speech for _, sources, _ in found for source in sources for speech in source.speeches}
+
+    plain, fixed = understood({}), understood(corrections)
     ids = {move.name: move.id for move in model.moves}
     labelled = []
     for key in sorted(fixed):

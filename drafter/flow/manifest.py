@@ -1,25 +1,37 @@
-"""Which files the workspace rests on (旧稿清单): absolute path -> sha256."""
+"""Which files the workspace rests on (旧稿清单): absolute path -> sha256, and how their tracked changes were read."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from drafter.keep.workspace import Workspace
 
 MANIFEST = "sources.json"
+_REJECTED = " 拒绝修订"
+"""Behind the sha256 of a file whose tracked changes were read as rejected."""
 
 
 def read_manifest(workspace: Workspace) -> dict[str, str]:
     """The manifest; empty when there is none or it is damaged."""
+    return {path: entry.removesuffix(_REJECTED) for path, entry in _entries(workspace).items()}
+
+
+def read_rejected(workspace: Workspace) -> frozenset[str]:
+    """Absolute paths of the files whose tracked changes were read as rejected (拒绝修订)."""
+    return frozenset(path for path, entry in _entries(workspace).items() if entry.endswith(_REJECTED))
+
+
+def write_manifest(workspace: Workspace, manifest: Mapping[str, str], rejected: Collection[str] = ()) -> None:
+    """Replace it atomically. rejected: paths as read_rejected gives. Raises WorkspaceError."""
+    entries = {path: sha + (_REJECTED if path in rejected else "") for path, sha in manifest.items()}
+    text = json.dumps(entries, ensure_ascii=False, indent=1, sort_keys=True)
+    workspace.write(workspace.root / MANIFEST, text)
+
+
+def _entries(workspace: Workspace) -> dict[str, str]:
     try:
         found = json.loads((workspace.root / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-    return {str(path): str(sha) for path, sha in found.items()} if isinstance(found, dict) else {}
-
-
-def write_manifest(workspace: Workspace, manifest: Mapping[str, str]) -> None:
-    """Replace it atomically. Raises WorkspaceError."""
-    text = json.dumps(dict(manifest), ensure_ascii=False, indent=1, sort_keys=True)
-    workspace.write(workspace.root / MANIFEST, text)
+    return {str(path): str(entry) for path, entry in found.items()} if isinstance(found, dict) else {}

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from drafter.bank.model import Frame, pattern
 from drafter.errors import DrafterError, UnreadableFile
-from drafter.flow.manifest import MANIFEST, read_manifest, write_manifest
+from drafter.flow.manifest import MANIFEST, read_manifest, read_rejected, write_manifest
 from drafter.flow.understanding import link_duplicates, model_files, open_model, understand_file
 from drafter.keep.corrections import load_corrections, load_not_duplicates
 from drafter.keep.lock import writing
@@ -23,6 +23,7 @@ from drafter.label.model import Model
 from drafter.mine.mine import mine
 from drafter.mine.write import mined_files
 from drafter.read.files import find
+from drafter.read.options import TrackedChanges
 from drafter.records import Passage, Source, Speech
 from drafter.search.index import Entry, build, entries_of
 
@@ -50,11 +51,15 @@ class Mining:
 
 
 def mine_paths(
-    paths: Sequence[Path], workspace: Workspace, progress: Callable[[int, int, str], None] | None = None
+    paths: Sequence[Path],
+    workspace: Workspace,
+    progress: Callable[[int, int, str], None] | None = None,
+    tracked_changes: TrackedChanges = "accept",
 ) -> Mining:
     """Mine files and folders into the workspace; what was mined from elsewhere before stays while its file is there.
 
-    progress: called with (done, all, name) before each file. Raises DrafterError when nothing can be read,
+    progress: called with (done, all, name) before each file. tracked_changes: how to read the revisions of these
+    files; a file read the other way before is read again, files of other runs keep theirs. Raises DrafterError when nothing can be read,
     WorkspaceError when somebody else is writing or the disk refuses. The workspace then is as it was.
     """
     files, problems = find(paths)
@@ -63,7 +68,7 @@ def mine_paths(
             "\n".join((*problems, "没有找到能读的讲话稿。支持 txt md html docx pdf doc wps rtf odt zip"))
         )
     with writing(workspace):
-        return _mine(files, paths, list(problems), workspace, progress)
+        return _mine(files, paths, list(problems), workspace, progress, tracked_changes)
 
 
 def forget_paths(paths: Sequence[Path], workspace: Workspace) -> Mining:
@@ -89,12 +94,14 @@ def _mine(
     problems: list[str],
     workspace: Workspace,
     progress: Callable[[int, int, str], None] | None,
+    tracked_changes: TrackedChanges = "accept",
 ) -> Mining:
     model = open_model(workspace)
     corrections = load_corrections(workspace)
-    variant = _variant(workspace)
+    variant = _variant(workspace, tracked_changes)
     manifest = read_manifest(workspace)
     kept = {path: sha for path, sha in manifest.items() if not _covered(path, paths)}
+    rejected = {path for path in read_rejected(workspace) if path in kept}
     sources: dict[str, tuple[Source, ...]] = {}
     fresh = reused = 0
     for number, file in enumerate(files, 1):
@@ -108,12 +115,13 @@ def _mine(
                 reused += 1
                 sources[name] = tuple(_renamed(source, str(file)) for source in known)
             else:
-                found, troubles = understand_file(file, model, corrections)
+                found, troubles = understand_file(file, model, corrections, tracked_changes)
                 problems += troubles
                 save_sources(workspace, sha, found, variant)
                 sources[name] = found
                 fresh += 1
             kept[name] = sha
+            rejected |= {name} if tracked_changes == "reject" else set()
         except UnreadableFile as error:
             problems.append(str(error))
     if files and not sources:
@@ -122,9 +130,10 @@ def _mine(
         if not Path(name).exists():
             del kept[name]
             continue
-        known = load_sources(workspace, kept[name], variant)
+        choice: TrackedChanges = "reject" if name in rejected else "accept"
+        known = load_sources(workspace, kept[name], _variant(workspace, choice))
         if known is None:
-            sources[name], kept[name] = _again(Path(name), kept[name], workspace, variant, model, corrections, problems)
+            sources[name], kept[name] = _again(Path(name), kept[name], workspace, choice, model, corrections, problems)
         else:
             sources[name] = known
     forgotten = tuple(sorted(manifest.keys() - kept.keys()))
@@ -135,7 +144,7 @@ def _mine(
     build(entries, workspace.library)
     write_mined(workspace, mined_files(mined))
     _write_ledger(workspace, linked, problems)
-    write_manifest(workspace, kept)
+    write_manifest(workspace, kept, rejected)
     forget_sources(workspace, frozenset(kept.values()))
     return Mining(
         linked,
@@ -155,7 +164,7 @@ def _again(
     path: Path,
     sha: str,
     workspace: Workspace,
-    variant: str,
+    tracked_changes: TrackedChanges,
     model: Model,
     corrections: Mapping[str, tuple[str, str]],
     problems: list[str],
@@ -166,18 +175,19 @@ def _again(
     """
     try:
         sha = _sha(path)
-        found, troubles = understand_file(path, model, corrections)
+        found, troubles = understand_file(path, model, corrections, tracked_changes)
     except UnreadableFile as error:
         problems.append(str(error))
         return (), sha
     problems += troubles
-    save_sources(workspace, sha, found, variant)
+    save_sources(workspace, sha, found, _variant(workspace, tracked_changes))
     return found, sha
 
 
-def _variant(workspace: Workspace) -> str:
-    """Whatever else understanding depends on: the moves, shipped, learnt and the office's own, and the corrections."""
-    parts = []
+def _variant(workspace: Workspace, tracked_changes: TrackedChanges) -> str:
+    """Whatever else understanding depends on: how revisions are read, the moves (shipped, learnt, the office's own),
+    the corrections."""
+    parts: list[str] = [] if tracked_changes == "accept" else [tracked_changes]
     for path in (*model_files(workspace), workspace.corrections):
         content = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "-"
         parts.append(f"{path.parent.name}:{content}")

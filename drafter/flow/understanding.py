@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from drafter.clean.pipeline import RULES, clean
@@ -12,6 +12,7 @@ from drafter.keep.workspace import Workspace
 from drafter.label.decode import label
 from drafter.label.model import Model, load_model
 from drafter.read.files import read_all
+from drafter.read.options import TrackedChanges
 from drafter.records import Document, Source, Speech
 from drafter.shipped import shipped
 from drafter.split.duplicates import mark_duplicates
@@ -54,20 +55,29 @@ def understand(document: Document, model: Model, corrections: Mapping[str, tuple
 
 
 def understand_file(
-    path: Path, model: Model, corrections: Mapping[str, tuple[str, str]] | None = None
+    path: Path,
+    model: Model,
+    corrections: Mapping[str, tuple[str, str]] | None = None,
+    tracked_changes: TrackedChanges = "accept",
 ) -> tuple[tuple[Source, ...], tuple[str, ...]]:
     """The sources of one file (several for a zip), and what inside it could not be read. Raises UnreadableFile."""
-    reading = read_all(path)
+    reading = read_all(path, tracked_changes=tracked_changes)
     return tuple(understand(document, model, corrections) for document in reading.documents), reading.problems
 
 
 def understand_files(
-    paths: Sequence[Path], model: Model, corrections: Mapping[str, tuple[str, str]] | None = None
+    paths: Sequence[Path],
+    model: Model,
+    corrections: Mapping[str, tuple[str, str]] | None = None,
+    tracked_changes: Callable[[Path], TrackedChanges] = lambda _: "accept",
 ) -> Iterator[tuple[Path, tuple[Source, ...], tuple[str, ...]]]:
-    """One result a file, in order; an unreadable file gives no source and one problem, the rest goes on."""
+    """One result a file, in order; an unreadable file gives no source and one problem, the rest goes on.
+
+    tracked_changes: how the revisions of each file are to be read.
+    """
     for path in paths:
         try:
-            sources, problems = understand_file(path, model, corrections)
+            sources, problems = understand_file(path, model, corrections, tracked_changes(path))
         except UnreadableFile as error:
             sources, problems = (), (str(error),)
         yield path, sources, problems
