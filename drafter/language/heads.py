@@ -7,6 +7,7 @@ nouns of action that close an activity are short, closed lists.
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 Kind = Literal["活动", "事物", "动宾"]
@@ -83,6 +84,29 @@ REGIONS = (
     ("全系统", "我系统", "各单位各部门"),
     ("全队", "我队", "各中队各科室"),
 )
+
+
+_UNITS = (
+    # what kind of body a meeting is held in, where its name says so, and who carries things out there
+    (re.compile("(?:中学|小学|学校|大学|学院|幼儿园|附中|附小|高中)(?!生)"), "各部门各年级"),
+    (re.compile("(?:医院|卫生院|保健院|疾控中心)"), "各科室各部门"),
+    (re.compile("(?:公司|集团|银行|[一-龥]厂|矿业|煤矿)"), "各部门各单位"),
+    (re.compile("(?:局|厅|委|办|院|中心)(?:党组|党委|机关)"), "各科室各单位"),
+    (re.compile("^[一-龥]{2,3}街道"), "各社区和各科室"),
+    (re.compile("^[一-龥]{2,3}[镇乡](?![村镇化建])"), "各村（社区）和各部门"),
+)
+
+
+def bodies_of(meeting: str, region: str) -> str:
+    """Who carries things out when the brief names nobody: the general bodies such a meeting has, no organisation.
+
+    A meeting of one school or firm has its own; one of a whole region (全市中小学…) has the region's.
+    """
+    if not region_of(meeting):
+        for pattern, bodies in _UNITS:
+            if pattern.search(meeting):
+                return bodies
+    return next((bodies for name, _, bodies in REGIONS if name == region), "各有关单位和部门")
 
 
 def region_of(meeting: str) -> str:
@@ -170,3 +194,34 @@ def short_audience(audience: str, region: str) -> str:
         if found and len(head) >= 4:
             return head
     return text or audience
+
+
+_LOCAL = re.compile(
+    "(?:乡镇|镇街|街镇|街道|镇（街道）|乡（镇）|县区|区县|市县|旗县|县（市、区）|旗县（市、区）|市州|盟市|镇村|村（社区）|村居|社区|分公司|项目部|支部|年级|车间|班组)$"
+)
+_DEPARTMENTS = re.compile("(?:部门|科室|处室|机关|职能部室|成员单位|直各?有?关?单位)$")
+_DEPARTMENT_WORK = re.compile(
+    "标准|验收|审批|审核|核定|督查|督导|通报|指导|监管|执法|资金|预算|统筹|会同|印发|立项|规划|出台|政策|考评|评估|培训|联合|平台|数据|协调|检测|抽检|抽查|办法|汇总"
+)
+_LOCAL_WORK = re.compile(
+    "入户|逐户|上门|村|群众|居民|登记|排查|摸底|摸清|巡查|日常|发动|宣传|现场|点位|台账|张榜|公示|走访|清理|看守|施工|在建|包保|网格"
+)
+
+
+def audience_parts(audience: str) -> tuple[str, str] | None:
+    """Those on the spot and the departments, out of an audience that names both; None for any other.
+
+    >>> audience_parts("各乡镇和县直有关部门")
+    ('各乡镇', '县直有关部门')
+    """
+    parts = re.split("[、和及与]", audience.replace("县（市、区）", "县\0市\1区\2")) if audience else []
+    named = [part.replace("\0", "（").replace("\1", "、").replace("\2", "）") for part in parts]
+    if len(named) == 2 and _LOCAL.search(named[0]) and _DEPARTMENTS.search(named[1]):
+        return named[0], named[1]
+    return None
+
+
+def is_department_work(line: str) -> bool | None:
+    """True for what departments do (定标准、管验收), False for what is done on the spot (入户、巡查), None when unclear."""
+    department, local = len(_DEPARTMENT_WORK.findall(line)), len(_LOCAL_WORK.findall(line))
+    return None if department == local else department > local

@@ -31,6 +31,10 @@ class Used:
     sets: set[str] = field(default_factory=set)
     aims: set[str] = field(default_factory=set)
     facts: set[str] = field(default_factory=set)
+    named: set[str] = field(default_factory=set)
+    """Bodies and people named so far."""
+    hoped: set[str] = field(default_factory=set)
+    """Points a visitor has already put a hope under."""
 
 
 @dataclass(frozen=True, slots=True)

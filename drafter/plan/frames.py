@@ -15,6 +15,8 @@ CARRIER = 6.0
 """A fact that has no other place in the outline outweighs everything else."""
 FILLABLE = frozenset(("依据", "刚才", "对象", "分项", "单项", "问题", "各点", "讲话单位", "议程", "前点数", "保障主体"))
 """What a brief could have said and did not: a frame built around it is out of place."""
+STANDING = frozenset(("各点",))
+"""What the numbered points carry anyway: no reason to choose a frame."""
 CARRIED = frozenset(("会议", "点数", "依据", "刚才", "问题", "问题点", "分项", "单项", "议程", "事"))
 
 
@@ -95,7 +97,7 @@ def _choice(
     if frame.cue:
         score += CUE
         reasons.append("合所述事项")
-    fresh = [name for name in filled if name in unused]
+    fresh = [name for name in filled if name in unused and name not in STANDING]
     score += sum(CARRIER if name in CARRIED else FACT for name in fresh) + GAP * len(gaps)
     score += 3 * GAP * sum(name in FILLABLE and name not in values for name in names)
     if fresh:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from drafter.bank.model import Group, Measure, fill
+from drafter.bank.model import Group, Measure, Topic, fill
+from drafter.language import heads
 from drafter.language.similar import bigrams
 from drafter.plan.draft import Draft, Point
-from drafter.plan.frames import GAP_MARK, compose, rank_frames
+from drafter.plan.frames import compose, rank_frames
 from drafter.plan.headings import Sibling
 from drafter.plan.siblings import families, use
 from drafter.plan.topics import Match, best_measure, coverage, opening_measure
@@ -34,6 +35,10 @@ class Line:
     reason: str
     others: tuple[tuple[str, str], ...] = ()
     """(text, ref) of what could stand there instead."""
+    topic: Topic | None = None
+    """Where it is from, for the third level."""
+    own: bool = False
+    """True where the topic is the measure itself, not what the measure is a part of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +62,20 @@ def item_of(draft: Draft, point: Point, node: str, line: Line, also: str = "") -
     typed = draft.brief.chosen.get(node)
     if typed:
         return draft.own_line(node, 0, typed, point.move, point.step)
-    values = draft.values.within(主体=point.actor, 要点=point.sibling.name)
+    actor = _actor(draft, point, line.text)
+    values = draft.values.within(主体=actor, 要点=point.sibling.name)
     hints = draft.bank.hints
-    text = "希望" + line.text if draft.rank == "上级代表" else line.text
+    text = _hoped(draft, point, line.text) if draft.rank == "上级代表" else line.text
     if also and also not in text:
         text = f"{also}，{text}"
     shown, gaps = compose(text, values, hints)
     draft.used.lines.add(line.text)
+    if "<主体>" in text:
+        draft.used.named.add(actor)
     return Item(
         node,
         0,
-        _without_doubling(shown, point.actor),
+        _without_doubling(shown, actor),
         point.move,
         point.step,
         Origin("frame", line.ref, line.reason),
@@ -79,32 +87,61 @@ def item_of(draft: Draft, point: Point, node: str, line: Line, also: str = "") -
     )
 
 
-def third_level(draft: Draft, point: Point, node: str, heading: str, line: Item) -> tuple[Item, ...]:
-    """What stands under a level-2 heading with a third level (第三层): its line and related phrases of the topic,
-    or, where none is related, the line itself taken apart clause by clause."""
+def _actor(draft: Draft, point: Point, line: str) -> str:
+    """Who acts in `line`: of an audience that names those on the spot and the departments, the one whose work it is.
+
+    Whoever acts is named in full once before being taken apart.
+    """
+    parts = heads.audience_parts(point.actor)
+    if parts is None or point.actor not in draft.used.named:
+        return point.actor
+    departments = heads.is_department_work(line)
+    return point.actor if departments is None else parts[departments]
+
+
+_WITHOUT_SUBJECT = re.compile("[把将对给用按以从向在围]")
+
+
+def _hoped(draft: Draft, point: Point, line: str) -> str:
+    """The line as a visitor says it (上级代表): the first under a point as a hope with its subject, the others plain."""
+    if point.node in draft.used.hoped:
+        return line
+    draft.used.hoped.add(point.node)
+    subject = "<主体>" if "<主体>" not in line and _WITHOUT_SUBJECT.match(line) else ""
+    return f"希望{subject}{line}"
+
+
+PHRASES = 3
+"""Phrases of a third level at most."""
+
+
+def third_level(draft: Draft, point: Point, node: str, heading: str, line: Line) -> tuple[Item, ...]:
+    """Phrases of the line's topic as a third level (第三层); none where fewer than two go with the heading.
+
+    A topic that is the measure itself lends its phrases in order; another only those that share a word.
+    """
+    topic = line.topic
+    if topic is None:
+        return ()
     about = bigrams(heading) | bigrams(line.text)
-    known = point.match.topic.phrases if point.match else ()
-    phrases = [p for p in known if p not in draft.used.lines and bigrams(p) & about]
-    phrases.sort(key=lambda phrase: (-len(bigrams(phrase) & about) / len(bigrams(phrase)), phrase))
-    if len(phrases) >= 2 and point.match:
-        same = [p for p in phrases[:6] if len(p) == len(phrases[0])]
-        chosen = (same if len(same) >= 2 else phrases)[:3]
-        draft.used.lines |= set(chosen)
-        origin = Origin("frame", f"{point.match.topic.id}/短语", "主题短语")
-        rivals = [(p, origin.ref, "主题的其他短语") for p in phrases if p not in chosen]
-        below = [
-            Item(f"{node}/{k}", 3, p, point.move, point.step, origin, alternatives=draft.alternatives(rivals))
-            for k, p in enumerate(chosen, 1)
-        ]
-        return (line, *_as_chosen(draft, point, below))
-    clauses = [clause for clause in re.split("[，；]", line.text.rstrip("。")) if clause]
-    if len(clauses) < 2 or any(clause.count("【") != clause.count("】") for clause in clauses):
-        return (line,)
+    fresh = [p for p in topic.phrases if p not in draft.used.lines and p not in heading]
+    related = sorted(
+        (p for p in fresh if bigrams(p) & about),
+        key=lambda phrase: (-len(bigrams(phrase) & about) / len(bigrams(phrase)), phrase),
+    )
+    phrases = related if len(related) >= 2 or not line.own else related + [p for p in fresh if p not in related]
+    if len(phrases) < 2:
+        return ()
+    same = [p for p in phrases[: 2 * PHRASES] if len(p) == len(phrases[0])]
+    chosen = (same if len(same) >= 2 else phrases)[:PHRASES]
+    draft.used.lines |= set(chosen)
+    origin = Origin("frame", f"{topic.id}/短语", "主题短语")
+    rivals = [(p, origin.ref, "主题的其他短语") for p in phrases if p not in chosen]
     below = [
-        replace(line, id=f"{node}/{k}", level=3, text=clause, gaps=tuple(GAP_MARK.findall(clause)), alternatives=())
-        for k, clause in enumerate(clauses, 1)
+        Item(f"{node}/{k}", 3, p, point.move, point.step, origin, alternatives=draft.alternatives(rivals))
+        for k, p in enumerate(chosen, 1)
     ]
-    return _as_chosen(draft, point, below) or (line,)
+    return _as_chosen(draft, point, below)
 
 
 def _as_chosen(draft: Draft, point: Point, below: list[Item]) -> tuple[Item, ...]:
@@ -168,23 +205,22 @@ def _line_for(draft: Draft, name: str, own: Match | None, point: Match | None) -
         near = best_measure(name, own.topic.groups, used)
         measure = near[0] if near else opening_measure(own.topic.groups, used)
         if measure:
-            return Line(measure.text, own.topic.id, f"主题“{own.topic.name}”的措施")
-    best: tuple[float, str, Measure] | None = None
+            return Line(measure.text, own.topic.id, f"主题“{own.topic.name}”的措施", topic=own.topic, own=True)
+    best: tuple[float, Topic, Measure] | None = None
     # Only the point's own topic and the meeting's: a word in common with another field says nothing (联合检查).
     for topic in draft.topics.home(point):
         found = best_measure(name, topic.groups, used)
         if found and (best is None or found[1] > best[0]):
-            best = (found[1], topic.id, found[0])
+            best = (found[1], topic, found[0])
     if best:
-        _, ref, close = best
-        return Line(close.text, ref, f"措施“{close.heading}”，与“{name}”相近")
+        _, topic, close = best
+        return Line(close.text, topic.id, f"措施“{close.heading}”，与“{name}”相近", topic=topic)
     if own and own.general:
         named = [m for group in own.topic.groups for m in group.measures if "<要点>" in m.text and m.text not in used]
         if named:
             draft.notes.append(f"短语库里没有贴合“{name}”的具体内容，这一条按“{own.topic.name}”写，请核改")
-            return Line(
-                named[0].text.replace("<要点>", name), own.topic.id, f"按中心词“{own.by}”取“{own.topic.name}”的措施"
-            )
+            reason = f"按中心词“{own.by}”取“{own.topic.name}”的措施"
+            return Line(named[0].text.replace("<要点>", name), own.topic.id, reason, topic=own.topic, own=True)
     return _open_line(draft, name)
 
 
@@ -226,10 +262,12 @@ def _known(draft: Draft, point: Point) -> list[Heading]:
     found: list[Heading] = []
     for k, measure in enumerate(group.measures[:limit]):
         rivals = [(g.measures[k], r, g.name) for r, g in ranked if g is not group and k < len(g.measures)]
-        line = Line(measure.text, full, f"措施组“{group.name}”", tuple((m.text, f"{r}/{g}") for m, r, g in rivals))
+        others = tuple((m.text, f"{r}/{g}") for m, r, g in rivals)
+        topic = point.match.topic if point.match and ref == point.match.topic.id else None
+        line = Line(measure.text, full, f"措施组“{group.name}”", others, topic, bool(topic and topic.heads))
         heading = fill(measure.heading, {"要点": name, "主题": draft.values.filled.get("主题", "")})
-        others = tuple((m.heading, f"{r}/{g}", f"换一种切法：{g}") for m, r, g in rivals)
-        found.append(Heading(heading, line, origin, others))
+        headings = tuple((m.heading, f"{r}/{g}", f"换一种切法：{g}") for m, r, g in rivals)
+        found.append(Heading(heading, line, origin, headings))
     return found
 
 

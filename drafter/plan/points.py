@@ -125,7 +125,7 @@ def _under(draft: Draft, point: Point, forced: frozenset[int]) -> list[Item]:
     for node, measure in measures:
         typed = draft.brief.chosen.get(node)
         line = item_of(draft, point, f"{node}/文", measure.line)
-        below = third_level(draft, point, node, measure.text, line) if depth >= 3 else (line,)
+        below = (line, *third_level(draft, point, node, measure.text, measure.line)) if depth >= 3 else (line,)
         heading = (
             draft.own_line(node, 2, typed, point.move, point.step)
             if typed

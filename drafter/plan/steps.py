@@ -82,13 +82,17 @@ def links(draft: Draft, stage: Stage) -> list[Item]:
 
 def _salutation(draft: Draft, stage: Stage, node: str) -> Item:
     typed = draft.brief.chosen.get(node) or draft.brief.salutation
-    text = (typed or draft.occasion.address).rstrip("：:，, ") + "："
-    origin = (
-        Origin("brief", "称谓")
-        if typed
-        else Origin("template", f"场合/{draft.occasion.name}/称谓", "简要没有写称谓，用这一场合的通例")
-    )
-    return Item(node, 0, text, stage.move, stage.name, origin)
+    text, origin = typed or draft.occasion.address, Origin("brief", "称谓")
+    if not typed:
+        # Only a salutation meant for those who sit there (条件) is surer than the occasion's own.
+        fitting = [choice for choice in _choices(draft, stage, {}, None) if choice.frame.cue]
+        text = fitting[0].text if fitting else text
+        origin = (
+            Origin("frame", fitting[0].frame.id, fitting[0].reason)
+            if fitting
+            else Origin("template", f"场合/{draft.occasion.name}/称谓", "简要没有写称谓，用这一场合的通例")
+        )
+    return Item(node, 0, text.rstrip("：:，, ") + "：", stage.move, stage.name, origin)
 
 
 def _choices(draft: Draft, stage: Stage, extra: dict[str, str], material: str | None) -> list[Choice]:
@@ -115,6 +119,7 @@ def _choices(draft: Draft, stage: Stage, extra: dict[str, str], material: str | 
 def _use(draft: Draft, chosen: Choice) -> None:
     draft.used.frames.add(chosen.frame.id)
     draft.used.facts |= set(chosen.slots)
+    draft.used.named |= {chosen.slots[slot] for slot in ("对象", "主体") if slot in chosen.slots}
     if "主体" in chosen.slots and chosen.slots["主体"] == draft.brief.audience:
         draft.used.facts.add("对象")
 
@@ -123,8 +128,18 @@ def _material(draft: Draft, step: str) -> str:
     brief = draft.brief
     if step == "问题不足":
         return "；".join(brief.problems)
+    if step == "称谓":
+        return brief.audience or ""
     if step in ("致意", "祝愿", "希望", "号召"):
-        return "；".join(part for part in (brief.audience, brief.salutation, brief.meeting) if part)
+        # A frame may ask for problems named before (条件: 有问题), to come back to them at the end.
+        told = "有问题" if brief.problems and step == "号召" else ""
+        given = (brief.audience, brief.salutation, brief.meeting, brief.theme, told)
+        return "；".join(part for part in given if part)
+    if step in ("形势意义", "总体要求"):
+        return f"{brief.meeting}；{brief.theme or ''}"
+    if step in ("会议任务", "回应前述"):
+        events = [event.who + event.what for event in brief.events]
+        return "；".join((*events, "看现场") if "现场" in brief.meeting else events)
     if step in ("总体评价", "分项成绩", "肯定感谢"):
         return "；".join(f"{item.topic or ''}{item.fact or ''}" for item in brief.achievements)
     return "；".join(event.who + event.what for event in brief.events)

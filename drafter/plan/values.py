@@ -58,7 +58,7 @@ def values_of(brief: Brief, bank: Bank, points: int) -> Values:
     filled["我地"] = next((ours for name, ours, _ in heads.REGIONS if name == region), "")
     paths["地区"] = paths["我地"] = region_path
     put("对象", brief.audience, "对象")
-    bodies = next((bodies for name, _, bodies in heads.REGIONS if name == region), "各有关单位和部门")
+    bodies = heads.bodies_of(brief.meeting, region or "")
     if brief.audience:
         put("主体", heads.short_audience(brief.audience, region or ""), "对象")
     elif brief.safeguard and brief.safeguard.actor:
@@ -71,6 +71,7 @@ def values_of(brief: Brief, bank: Bank, points: int) -> Values:
     filled["执行"] = bodies if guests else filled["主体"]
     put("依据", "、".join(brief.bases), "依据")
     put("刚才", "，".join(event.who + event.what for event in brief.events), "刚才")
+    put("讲话领导", next((event.who for event in reversed(brief.events) if "讲话" in event.what), None), "刚才")
     put("讲话单位", heads.unit_of(brief.speaker.position or ""), "讲话人.职务")
     items = praised(brief, bank)
     if len(items) == 1:
