@@ -57,7 +57,7 @@ def list_(word: str | None, kind: str | None, workspace_path: Path | None) -> No
     if kind in (None, "topics"):
         rows += [
             f"{topic.id}\t短语 {len(topic.phrases)}\t措施 {sum(len(g.measures) for g in topic.groups)}\t{'、'.join(topic.synonyms)}"
-            for topic in _matching(bank.topics, word, lambda t: (t.field, t.name, *t.synonyms), _texts_of)
+            for topic in _matching(bank.topics, word, lambda t: (t.field, t.name), _texts_of)
         ]
     if not rows:
         words = sorted(
@@ -76,19 +76,20 @@ def _matching(
     names: Callable[[Entry], Sequence[str]],
     texts: Callable[[Entry], Sequence[str]],
 ) -> list[Entry]:
-    """Entries with `word` for one of their names; where there are none, those with it in a name, then in a text."""
+    """Entries with `word` for one of their names; where there are none, those with it in a name, for a text, in one."""
     every = list(entries)
     if not word:
         return every
     if named := [entry for entry in every if word in names(entry)]:
         return named
     called = [entry for entry in every if any(word in name for name in names(entry))]
-    return called + [entry for entry in every if entry not in called and any(word in text for text in texts(entry))]
+    rest = [entry for entry in every if entry not in called and any(word in text for text in texts(entry))]
+    return called + sorted(rest, key=lambda entry: word not in texts(entry))
 
 
 def _texts_of(topic: Topic) -> tuple[str, ...]:
     measures = (measure.text for group in topic.groups for measure in group.measures)
-    return (topic.id, *(str(phrase) for phrase in topic.phrases), *measures)
+    return (topic.id, *topic.synonyms, *topic.phrases, *measures)
 
 
 def _origin(reviewed: bool, speeches: int) -> str:

@@ -6,16 +6,17 @@ from dataclasses import dataclass, replace
 
 from drafter.bank.model import Bank, Group, Measure, Topic
 from drafter.language.heads import SECTOR_WORDS
-from drafter.language.similar import bigrams, dice
+from drafter.language.similar import bigrams
+from drafter.plan.wordings import Wordings
 
-EXACT, SYNONYM, CONTAINED = 1.0, 0.86, 0.82
 THRESHOLD = 0.5
 """Below this closeness a topic is not taken (fitted by eye on points of invented briefs)."""
 FIELD_BONUS = 0.12
 GENERAL = "通用"
 """The field of points that recur everywhere."""
 PART, PART_LEAST = 0.7, 0.5
-SUBSEQUENCE = 0.8
+TOLD, TOLD_MARGIN, TELLS = 0.65, 0.25, 0.75
+"""Of a point's rarity a topic must tell so much, so much more than any of another field; what that is worth."""
 STOCK = frozenset(
     "工作 建设 管理 服务 保障 加强 提升 推进 落实 发展 机制 制度 监管 突出 问题 全面 组织 责任 活动 体系 能力".split()
 )
@@ -42,11 +43,8 @@ class Topics:
         """theme: what the meeting is about. meeting: its name and whom it addresses."""
         self.topics = tuple(topic for topic in bank.topics if topic.reviewed)
         # A topic for a head word goes by that word alone: its name (服务类) is nobody's wording.
-        self.names = [
-            (topic, tuple((name, bigrams(name)) for name in (topic.name, *topic.synonyms)))
-            for topic in self.topics
-            if not topic.heads
-        ]
+        self.named = tuple(topic for topic in self.topics if not topic.heads)
+        self.wordings = Wordings(self.named)
         self.heads = [(head, topic) for topic in self.topics for head in topic.heads]
         self.meeting = f"{theme}{meeting}"
         fields = {topic.field for topic in self.topics}
@@ -66,7 +64,12 @@ class Topics:
 
         None when nobody knows it.
         """
-        found = self._best(point, self.fields) or self._part_of(point) or self._field_named(point)
+        found = (
+            self._best(point, self.fields)
+            or self._part_of(point)
+            or self._field_named(point)
+            or self._told_by_one(point)
+        )
         return self._at_home(found, point) if found else self._by_head(point)
 
     def _by_head(self, point: str) -> Match | None:
@@ -76,7 +79,6 @@ class Topics:
             return None
         head, topic = min(found, key=lambda pair: (-len(pair[0]), pair[1].id))
         return Match(topic, THRESHOLD, head, general=True)
-
     def _at_home(self, match: Match, point: str) -> Match:
         """The match without what only fits the topic's own sector, when the meeting belongs to another (工会之于食堂)."""
         topic = match.topic
@@ -115,25 +117,28 @@ class Topics:
                     best = Match(topic, score, wording)
         return best
 
+    def _told_by_one(self, point: str) -> Match | None:
+        """The topic that says nearly all of the point in its phrases and lines, where those of no other field do."""
+        told = [(share, topic) for share, i in self.wordings.told(point) if (topic := self.named[i]).field != GENERAL]
+        if not told or told[0][0] < TOLD:
+            return None
+        share, topic = told[0]
+        rival = next((other for other, t in told if t.field != topic.field), 0.0)
+        return Match(topic, max(THRESHOLD, TELLS * share), "措施和短语") if share - rival >= TOLD_MARGIN else None
+
     def _best(self, point: str, fields: frozenset[str], skip: str = "") -> Match | None:
-        grams = bigrams(point)
         best: tuple[float, str, Match] | None = None
-        for topic, names in self.names:
-            if topic.field == skip:
+        for index, close in self.wordings.near(point).items():
+            topic, score = self.named[index], close.score
+            if topic.field == skip or score < THRESHOLD - FIELD_BONUS:
                 continue
-            for name, name_grams in names:
-                score = _closeness(point, grams, name, name_grams)
-                if score == EXACT and name != topic.name:
-                    score = SYNONYM
-                if score < THRESHOLD - FIELD_BONUS:
-                    continue
-                if topic.field in fields:
-                    score += FIELD_BONUS
-                elif topic.field == GENERAL:
-                    # A field's own topic, as close, knows more; a general one beats another field's.
-                    score += FIELD_BONUS / 3
-                if score >= THRESHOLD and (best is None or (score, topic.id) > (best[0], best[1])):
-                    best = (score, topic.id, Match(topic, score, name))
+            if topic.field in fields:
+                score += FIELD_BONUS
+            elif topic.field == GENERAL:
+                # A field's own topic, as close, knows more; a general one beats another field's.
+                score += FIELD_BONUS / 3
+            if score >= THRESHOLD and (best is None or (score, topic.id) > (best[0], best[1])):
+                best = (score, topic.id, Match(topic, score, close.by))
         return best[2] if best else None
 
     def home(self, match: Match | None) -> tuple[Topic, ...]:
@@ -146,29 +151,6 @@ class Topics:
         found = [self.theme.topic] if self.theme else []
         found += [topic for topic in self.topics if topic.field in self.fields]
         return tuple(dict.fromkeys(found))
-
-
-def _closeness(point: str, grams: frozenset[str], name: str, name_grams: frozenset[str]) -> float:
-    if point == name:
-        return EXACT
-    shorter, longer = sorted((point, name), key=len)
-    if len(shorter) >= 2 and shorter in longer:
-        # 校园食堂 in 校园食堂管理: the more of the longer one it covers, the surer.
-        return (
-            CONTAINED * (0.5 + 0.5 * len(shorter) / len(longer))
-            if len(shorter) >= 3
-            else 0.6 * len(shorter) / len(longer) + 0.2
-        )
-    if len(shorter) >= 4 and _within(shorter, longer):
-        # 减轻负担 in 减轻教师负担.
-        return SUBSEQUENCE
-    return dice(grams, name_grams)
-
-
-def _within(shorter: str, longer: str) -> bool:
-    """True when the characters of `shorter` come in `longer` in the same order."""
-    rest = iter(longer)
-    return all(char in rest for char in shorter)
 
 
 def shares_word(wording: str, text: str) -> bool:

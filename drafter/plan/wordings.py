@@ -1,0 +1,206 @@
+"""How close a point is to what a topic is called (措辞相近): by the words they share, the rarer the weightier.
+
+No dictionary is loaded, which would take as long as a whole outline: what the names of the topics begin and end with
+are words enough. A word that many fields use (管理, 服务, 农村) weighs little, one that a single field uses weighs
+most, and so does whatever no topic knows: it is what the point is about, and a topic that leaves it out is another.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from drafter.bank.model import Topic
+
+EXACT, SYNONYM, CONTAINED = 1.0, 0.86, 0.82
+LIGHTEST = 0.12
+"""What a character of a word all fields use weighs; one of a word that a single field uses weighs 1."""
+ATOM = 3
+"""A wording of so few characters is one word: a part of it says nothing (停车难 is not 打车难)."""
+LEAST_SHARED, LEAST_KNOWN = 0.3, 0.6
+"""Of the best wording's weight, and of the point's weight in all wordings together, so much must be shared."""
+MOST = 0.8
+"""Of the longer one's weight a wording of two characters must make up so much."""
+WEIGHTY = 0.5
+"""At least one shared word must weigh so much: with 服务保障 alone nothing is said."""
+JOINT, IN_A_LINE = 0.6, 0.7
+"""What a pair of characters that no topic has weighs, and one that stands in a line of content only."""
+_GLUE = frozenset("的了和与及或等让把对以在中要上下好")
+
+
+@dataclass(frozen=True, slots=True)
+class Closeness:
+    """How close a point is to a topic, 0 to 1, and the wording of the topic that came closest."""
+
+    score: float
+    by: str
+
+
+class Wordings:
+    """The names and synonyms of all topics, ready to be compared with. Pure after it is built."""
+
+    def __init__(self, topics: Sequence[Topic]) -> None:
+        self._topics = topics
+        self._names = [(topic.name, *topic.synonyms) for topic in topics]
+        users: dict[str, set[str]] = defaultdict(set)
+        for topic, names in zip(topics, self._names, strict=True):
+            for name in names:
+                for word in (name[:2], name[-2:]) if len(name) > ATOM else (name[:2],):
+                    users[word].add(topic.field)
+        most = math.log(max(2, len({topic.field for topic in topics})))
+        self._weights = {
+            word: max(LIGHTEST, 1 - math.log(len(fields)) / most) for word, fields in users.items() if len(word) == 2
+        }
+        self._joined = ["|".join(names) for names in self._names]
+        self._heavy: dict[str, float] = {}
+        """Wording → its weight, worked out when it is first compared."""
+
+    def near(self, point: str) -> dict[int, Closeness]:
+        """Index of each topic that comes near the point → how near."""
+        weights = self._weigh(point)
+        whole = sum(weights)
+        telling = [point[at : at + 2] for at in range(len(point) - 1) if max(weights[at], weights[at + 1]) >= WEIGHTY]
+        found: dict[int, Closeness] = {}
+        for index, joined in enumerate(self._joined):
+            if point in joined or any(word in joined for word in telling):
+                close = self._closeness(point, weights, whole, self._names[index])
+                if close.score > 0:
+                    found[index] = close
+        return found
+
+    def told(self, point: str) -> list[tuple[float, int]]:
+        """(share, index) of each topic: of the point's rarity how much stands in what the topic says, best first.
+
+        A pair of characters weighs log(topics / topics that have it), the idf of Spärck Jones (1972); one that no
+        topic has weighs as a rare one does, for less: it may be the joint of two words.
+        """
+        pairs = [point[at : at + 2] for at in range(len(point) - 1)]
+        holders = {pair: sum(pair in body for body in self._bodies) for pair in pairs}
+        most = math.log(max(2, len(self._bodies)))
+        rarity = {p: most - math.log(n + 0.5) if n else most * JOINT for p, n in holders.items()}
+        whole = sum(rarity[pair] for pair in pairs)
+        found = []
+        for index, (body, brief) in enumerate(zip(self._bodies, self._briefs, strict=True)):
+            told = sum(rarity[pair] * (1.0 if pair in brief else IN_A_LINE) for pair in pairs if pair in body)
+            if told > 0:
+                found.append((told / whole, index))
+        return sorted(found, key=lambda row: (-row[0], row[1]))
+
+    @cached_property
+    def _briefs(self) -> list[str]:
+        """What each topic says in short: names, aims, phrases, headings."""
+        return [
+            "|".join((*names, *topic.aims, *topic.phrases, *(m.heading for g in topic.groups for m in g.measures)))
+            for topic, names in zip(self._topics, self._names, strict=True)
+        ]
+
+    @cached_property
+    def _bodies(self) -> list[str]:
+        """All each topic says."""
+        return [
+            "|".join((brief, *(m.text for g in topic.groups for m in g.measures)))
+            for topic, brief in zip(self._topics, self._briefs, strict=True)
+        ]
+
+    def _weight(self, name: str) -> float:
+        if name not in self._heavy:
+            self._heavy[name] = sum(self._weigh(name))
+        return self._heavy[name]
+
+    def _weigh(self, text: str) -> list[float]:
+        """The weight of each character: that of the word it stands in."""
+        found: list[float] = []
+        while len(found) < len(text):
+            at = len(found)
+            word = text[at : at + 2]
+            if word in self._weights:
+                found += [self._weights[word]] * 2
+            else:
+                found.append(LIGHTEST if text[at] in _GLUE else 1.0)
+        return found
+
+    def _closeness(self, point: str, weights: Sequence[float], whole: float, names: Sequence[str]) -> Closeness:
+        known: set[int] = set()
+        rows: list[tuple[float, bool, str]] = []
+        """(share of the two wordings that is common, one holds the other, the wording)"""
+        for name in names:
+            if name == point:
+                return Closeness(EXACT if name == names[0] else SYNONYM, name)
+            if name in point or point in name:
+                share, places = self._contained(point, weights, whole, name)
+                rows.append((share, True, name))
+            elif len(name) > ATOM:
+                places = self._shared(point, name)
+                share = 2 * sum(weights[at] for at in places) / (whole + self._weight(name))
+                rows.append((share, False, name))
+            else:
+                continue
+            known |= places
+        if not any(weights[at] >= WEIGHTY for at in known):
+            return Closeness(0.0, "")
+        coverage = sum(weights[at] for at in known) / whole
+        best = Closeness(0.0, "")
+        for share, holds, name in rows:
+            if share < LEAST_SHARED:
+                continue
+            if holds:
+                score = CONTAINED * (0.4 + 0.3 * share + 0.3 * coverage)
+            elif coverage >= LEAST_KNOWN:
+                score = CONTAINED * (share + 2 * coverage) / 3
+            else:
+                continue
+            if score > best.score:
+                best = Closeness(score, name)
+        return best
+
+    def _contained(self, point: str, weights: Sequence[float], whole: float, name: str) -> tuple[float, set[int]]:
+        """Of the longer one the share that the shorter makes up, 校园食堂 of 校园食堂管理, and its places in the point.
+
+        A share of 0 where what they have in common is not worth a thing.
+        """
+        if name in point:
+            start = point.index(name)
+            places = set(range(start, start + len(name)))
+            share = sum(weights[at] for at in places) / whole
+        else:
+            places = set(range(len(point)))
+            share = whole / max(self._weight(name), whole)
+        if max(weights[at] for at in places) < WEIGHTY:
+            return 0.0, set()
+        if min(len(point), len(name)) < ATOM and share < MOST:
+            # 智慧农业 is about farming, 数据 in 数据造假 about nothing yet: two characters must be all there is.
+            return 0.0, set()
+        return share, places
+
+    def _shared(self, point: str, name: str) -> set[int]:
+        """Places in the point that stand in whole words of the name too."""
+        found: set[int] = set()
+        at = 0
+        while at < len(point) - 1:
+            for end in range(len(point), at + 1, -1):
+                if self._whole(point, at, end, name):
+                    found.update(range(at, end))
+                    at = end - 1
+                    break
+            at += 1
+        return found
+
+    def _whole(self, point: str, at: int, end: int, name: str) -> bool:
+        """True when the characters from `at` to `end` stand in the name, and begin and end a word there."""
+        part = point[at:end]
+        start = name.find(part)
+        if start < 0:
+            return False
+        stop = start + len(part)
+        opens = (
+            part[:2] in self._weights or (at == 0 and start == 0) or name[max(0, start - 2) : start] in self._weights
+        )
+        closes = (
+            part[-2:] in self._weights
+            or (end == len(point) and stop == len(name))
+            or name[stop : stop + 2] in self._weights
+        )
+        return opens and closes

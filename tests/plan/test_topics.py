@@ -1,0 +1,120 @@
+"""A point finds its topic though it is worded otherwise, and none where nobody knows it; a wrong field is the worst.
+
+The points stand in cases/找主题.txt, one a line with what it ought to find.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from drafter.bank.model import Bank, Topic
+from drafter.plan.topics import Topics
+from drafter.plan.wordings import Wordings
+
+CASES = Path(__file__).parent / "cases" / "找主题.txt"
+NONE = "无"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    point: str
+    section: str
+    wanted: frozenset[str]
+
+    def right(self, topic: Topic | None) -> bool:
+        return (topic.id in self.wanted or f"{topic.field}/*" in self.wanted) if topic else NONE in self.wanted
+
+
+def cases() -> list[Case]:
+    found = []
+    section = ""
+    for line in CASES.read_text(encoding="utf-8").splitlines():
+        if line.startswith("=="):
+            section = line.strip("= ")
+        elif " → " in line and not line.startswith("#"):
+            point, _, wanted = line.partition(" → ")
+            found.append(Case(point, section, frozenset(wanted.split("、"))))
+    return found
+
+
+@pytest.fixture(scope="module")
+def found(bank: Bank) -> dict[Case, Topic | None]:
+    topics = Topics(bank, "", "全县重点工作会议")
+    return {case: (match.topic if (match := topics.match(case.point)) else None) for case in cases()}
+
+
+def test_the_cases_name_topics_that_exist(bank: Bank) -> None:
+    known = {topic.id for topic in bank.topics} | {f"{topic.field}/*" for topic in bank.topics} | {NONE}
+    assert [(case.point, wanted) for case in cases() for wanted in sorted(case.wanted - known)] == []
+    assert len(cases()) >= 150
+    assert sum(case.wanted == {NONE} for case in cases()) >= 20
+    assert sum(case.section == "陷阱" for case in cases()) >= 20
+
+
+def test_hardly_a_point_is_given_a_topic_of_another_field(found: dict[Case, Topic | None]) -> None:
+    wrong = [(case.point, topic.id) for case, topic in found.items() if topic and not case.right(topic)]
+    assert len(wrong) <= 0.02 * len(found), wrong
+    traps = [(case.point, topic) for case, topic in found.items() if case.section in ("陷阱", NONE)]
+    assert [(point, topic and topic.id) for point, topic in traps if (point, topic) not in _right(found)] == []
+
+
+def test_most_points_find_their_topic(found: dict[Case, Topic | None]) -> None:
+    known = [case for case in found if case.wanted != {NONE}]
+    missed = [case.point for case in known if not case.right(found[case])]
+    assert len(missed) <= 0.05 * len(known), missed
+
+
+def _right(found: dict[Case, Topic | None]) -> list[tuple[str, Topic | None]]:
+    return [(case.point, topic) for case, topic in found.items() if case.right(topic)]
+
+
+def _topic(id_: str, *synonyms: str, phrases: tuple[str, ...] = ()) -> Topic:
+    field, _, name = id_.partition("/")
+    return Topic(id_, field, name, synonyms, phrases=phrases)
+
+
+TOPICS = (
+    _topic("住建/停车治理", "停车难", "停车管理"),
+    _topic("住建/老旧小区改造", "加装电梯", "老旧小区管理"),
+    _topic("林业/森林防火", "护林防火", phrases=("开展林区巡护",)),
+    _topic("安全/消防安全", "消防管理", "宿舍防火"),
+    _topic("人社/根治欠薪", "农民工工资", "欠薪治理"),
+    _topic("工会/新业态服务", "农民工服务", "服务保障"),
+    _topic("农业/农业管理", "农业服务保障", "农业"),
+    _topic("数字/数字城市", "数字", "城市管理"),
+)
+
+
+def near(point: str) -> dict[str, float]:
+    return {TOPICS[index].id: close.score for index, close in Wordings(TOPICS).near(point).items()}
+
+
+def best(point: str) -> str | None:
+    scores = near(point)
+    return max(scores, key=lambda id_: scores[id_]) if scores else None
+
+
+def test_all_words_of_a_point_count_and_the_rare_ones_most() -> None:
+    assert best("农民工欠薪") == "人社/根治欠薪"
+    assert best("老旧小区加装电梯") == "住建/老旧小区改造"
+
+
+def test_a_short_wording_is_one_word() -> None:
+    assert best("打车难") is None
+    assert best("停车难") == "住建/停车治理"
+
+
+def test_a_word_that_only_qualifies_finds_nothing() -> None:
+    assert "数字/数字城市" not in near("数字乡村")
+
+
+def test_words_that_all_fields_use_find_nothing() -> None:
+    assert near("火箭管理") == {}
+
+
+def test_what_the_topics_tell_is_the_last_resort() -> None:
+    share, index = Wordings(TOPICS).told("林区巡护")[0]
+    assert (TOPICS[index].id, share) == ("林业/森林防火", 1.0)
