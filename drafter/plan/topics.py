@@ -79,6 +79,7 @@ class Topics:
             return None
         head, topic = min(found, key=lambda pair: (-len(pair[0]), pair[1].id))
         return Match(topic, THRESHOLD, head, general=True)
+
     def _at_home(self, match: Match, point: str) -> Match:
         """The match without what only fits the topic's own sector, when the meeting belongs to another (工会之于食堂)."""
         topic = match.topic
