@@ -433,6 +433,7 @@ class _Reader:
                 entry.evidence(),
                 self.reviewed,
                 entry.texts("中心"),
+                entry.one_of("随题", ("是", "否")) == "是",
             )
             entry.done()
             self.once(entry, "主题", topic.id, "名称")

@@ -118,6 +118,8 @@ class Topic:
     reviewed: bool = True
     heads: tuple[str, ...] = ()
     """Head words (中心): how a point ends that no topic knows and that this one may answer in general terms."""
+    by_theme: bool = False
+    """True where the meeting's theme says what it comes to (随题): 重点整治 at a meeting on food safety is food safety."""
 
 
 @dataclass(frozen=True, slots=True)

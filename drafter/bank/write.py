@@ -105,6 +105,8 @@ def topic_yaml(topic: Topic) -> str:
     ):
         if values:
             rows.append(f"{key}: {_list(values)}")
+    if topic.by_theme:
+        rows.append("随题: 是")
     if topic.groups:
         rows.append("措施:")
         rows += [row for group in topic.groups for row in _group_rows(group)]

@@ -97,11 +97,17 @@ _UNITS = (
 )
 
 
+_COUNCIL = re.compile("(?:委员会|联席会议|领导小组|指挥部|工作专班)(?:第[一-龥]{1,3}次)?(?:全体|扩大)?(?:会议|会)?$")
+_PARTY_COMMITTEE = re.compile("中共|中国共产党|[省市县区]委员会|代表大会")
+
+
 def bodies_of(meeting: str, region: str) -> str:
     """Who carries things out when the brief names nobody: the general bodies such a meeting has, no organisation.
 
     A meeting of one school or firm has its own; one of a whole region (全市中小学…) has the region's.
     """
+    if _COUNCIL.search(meeting) and not _PARTY_COMMITTEE.search(meeting):
+        return "各成员单位"
     if not region_of(meeting):
         for pattern, bodies in _UNITS:
             if pattern.search(meeting):

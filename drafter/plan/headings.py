@@ -83,8 +83,8 @@ def wording(skeleton: str) -> str:
 
 def bend(entry: ParallelSet, siblings: Sequence[Sibling], taken: frozenset[str] = frozenset()) -> Family | None:
     """The siblings in the skeleton of `entry`, or None when one of them cannot stand in it."""
-    skeletons = [entry.last if sibling.safeguard and entry.last else entry.skeleton for sibling in siblings]
-    fixed = [sibling.safeguard and bool(entry.last) for sibling in siblings]
+    fixed = [_closes(entry, sibling) for sibling in siblings]
+    skeletons = [entry.last if own else entry.skeleton for own in fixed]
     for sibling, own in zip(siblings, fixed, strict=True):
         if own:
             continue
@@ -109,6 +109,11 @@ def bend(entry: ParallelSet, siblings: Sequence[Sibling], taken: frozenset[str] 
         slots.append({name: value for name, value in filled.items() if f"<{name}>" in skeleton})
     score, reason = _score(entry, siblings, headings, rotors)
     return Family(entry.id, tuple(headings), tuple(slots), score, reason)
+
+
+def _closes(entry: ParallelSet, sibling: Sibling) -> bool:
+    """True when the set has a wording of its own (末条) for this safeguard: one for 组织领导 does not suit 服务保障."""
+    return sibling.safeguard and sibling.name in entry.last
 
 
 def _aims(skeletons: Sequence[str], siblings: Sequence[Sibling], taken: frozenset[str]) -> list[dict[str, str]] | None:
@@ -254,7 +259,7 @@ def _score(
         score += 0.6 * liked / len(wanting)
         reasons.append("搭配相宜")
     if any(sibling.safeguard for sibling in siblings):
-        score += 0.6 if entry.last else -0.3
+        score += 0.6 if any(_closes(entry, sibling) for sibling in siblings) else -0.3
     if entry.evidence.speeches:
         score += 0.2 * min(1.0, entry.evidence.speeches / 5)
         reasons.append(f"见于 {entry.evidence.speeches} 篇")

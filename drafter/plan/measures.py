@@ -19,6 +19,8 @@ OWN = 0.8
 """A measure as close as this to a topic is that topic."""
 CLOSE = 0.6
 """A group of another topic with a measure as close as this to a point may stand under it."""
+THEME = 2.5
+"""Weight of the theme's own groups under a point that is about whatever the theme is."""
 GENERAL = "通用"
 """Where groups for points nobody knows come from."""
 _LAST_RESORT = Group("清单", (Measure("列清单", "<主体>列出任务清单，由<牵头单位>牵头，<完成时限>前见到成效。"),))
@@ -282,6 +284,12 @@ def _groups_for(draft: Draft, name: str, match: Match | None) -> list[tuple[str,
             named = 0.3 * _naming(group) if match.general else 0.0
             score = 2.0 + close + named + _freshness(draft, match.topic.id, group)
             found.append((score, -order, match.topic.id, group))
+        theme = draft.topics.theme
+        if match.topic.by_theme and theme and theme.topic.id not in {m.topic.id for m in draft.matches if m}:
+            # What is to be put right (重点整治) is what the meeting is about, where that is known.
+            for order, group in enumerate(theme.topic.groups):
+                score = THEME + _freshness(draft, theme.topic.id, group)
+                found.append((score, -order, theme.topic.id, group))
     else:
         for topic in draft.topics.neighbours():
             for group in topic.groups:

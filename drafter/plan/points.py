@@ -12,7 +12,6 @@ from drafter.plan.problems import Answers, lead_in
 from drafter.plan.siblings import families, use
 from drafter.plan.steps import line_of
 from drafter.plan.topics import Match
-from drafter.plan.values import SAFEGUARD
 from drafter.records import Item, Origin
 
 STAGE, SAFEGUARD_STAGE = "意见", "保障"
@@ -71,12 +70,13 @@ def _points(draft: Draft, stage: Stage, answers: Answers) -> list[Point]:
         for index, (point, match) in enumerate(zip(draft.brief.points, draft.matches, strict=True))
     ]
     if draft.brief.safeguard:
-        known = draft.topics.match(SAFEGUARD)
+        name = draft.values.safeguard
+        known = draft.topics.match(name)
         found.append(
             Point(
                 node="保障",
                 path="保障",
-                sibling=Sibling(SAFEGUARD, known.topic.aims if known else (), safeguard=True),
+                sibling=Sibling(name, known.topic.aims if known else (), safeguard=True),
                 match=known,
                 measures=draft.brief.safeguard.measures,
                 actor=draft.brief.safeguard.actor or acting,

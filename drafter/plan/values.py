@@ -13,8 +13,8 @@ from drafter.language.numerals import chinese, run_in
 GAP = "【待填"
 LONGEST_NOUN = 6
 """An achievement's 要点 of up to this many characters is a bare noun phrase and wants a predicate."""
-SAFEGUARD = "组织领导"
-"""The name of the safeguard point (保障) where the brief gives it none."""
+SAFEGUARD, SERVING = "组织领导", "服务保障"
+"""The name of the safeguard point (保障); where those who are spoken to are to be served by others, the second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,11 @@ class Values:
 
     filled: dict[str, str]
     paths: dict[str, str]
+
+    @property
+    def safeguard(self) -> str:
+        """What the safeguard point is called: guests are served, bodies are led."""
+        return SERVING if "保障主体" in self.filled else SAFEGUARD
 
     def within(self, **extra: str) -> dict[str, str]:
         """The fillers with `extra` laid over them."""
@@ -70,6 +75,8 @@ def values_of(brief: Brief, bank: Bank, points: int) -> Values:
     guests = brief.audience and heads.is_people(brief.audience) and "企业" not in brief.audience
     filled["执行"] = bodies if guests else filled["主体"]
     put("依据", "、".join(brief.bases), "依据")
+    if len(brief.bases) == 1 and re.search("会议?精神$", brief.bases[0]):
+        put("上级会议", brief.bases[0].removesuffix("精神"), "依据")
     put("刚才", "，".join(event.who + event.what for event in brief.events), "刚才")
     put("讲话领导", next((event.who for event in reversed(brief.events) if "讲话" in event.what), None), "刚才")
     put("讲话单位", heads.unit_of(brief.speaker.position or ""), "讲话人.职务")

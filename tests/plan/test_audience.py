@@ -1,0 +1,127 @@
+"""Who sits there, who acts, who speaks: what the outline makes of audience, bodies and rank (对象、主体、身份)."""
+
+from __future__ import annotations
+
+import pytest
+
+from drafter.bank.model import Bank
+from drafter.brief.load import parse_brief
+from drafter.brief.schema import Brief
+from drafter.language.heads import audience_parts, bodies_of, is_department_work
+from drafter.plan.outline import plan, walk
+from drafter.records import Item
+from drafter.strict_yaml import load_text
+
+
+def brief_of(text: str) -> Brief:
+    return parse_brief(load_text(text, "简要.yaml"))
+
+
+def lines(bank: Bank, text: str) -> dict[str, Item]:
+    return {item.id: item for item in walk(plan(brief_of(text), bank).items)}
+
+
+@pytest.mark.parametrize(
+    ("audience", "parts"),
+    [
+        ("各乡镇和县直有关部门", ("各乡镇", "县直有关部门")),
+        ("各县（市、区）和市直有关部门", ("各县（市、区）", "市直有关部门")),
+        ("各镇街、区直各部门", ("各镇街", "区直各部门")),
+        ("各成员单位", None),
+        ("全体教职工", None),
+        ("全市各级工会组织和广大工会干部", None),
+        ("", None),
+    ],
+)
+def test_an_audience_of_two_kinds_is_taken_apart(audience: str, parts: tuple[str, str] | None) -> None:
+    assert audience_parts(audience) == parts
+
+
+@pytest.mark.parametrize(
+    ("line", "department"),
+    [
+        ("<主体>定出验收标准，把审批各关理顺。", True),
+        ("<主体>入户登记，把点位逐一摸清。", False),
+        ("<主体>把事情办好。", None),
+    ],
+)
+def test_a_line_says_whose_work_it_is(line: str, department: bool | None) -> None:
+    assert is_department_work(line) is department
+
+
+@pytest.mark.parametrize(
+    ("meeting", "region", "bodies"),
+    [
+        ("柳湾第三中学德育工作会议", "", "各部门各年级"),
+        ("市教育局党组传达学习会议", "全市", "各科室各单位"),
+        ("全市中小学校园食堂工作会议", "全市", "各地各有关部门"),
+        ("全市食品安全委员会全体会议", "全市", "各成员单位"),
+        ("中共某县委员会第三次全体会议", "全县", "各乡镇各有关部门"),
+        ("新型城镇化工作会议", "", "各有关单位和部门"),
+        ("青岗镇人居环境整治会", "", "各村（社区）和各部门"),
+    ],
+)
+def test_nobody_named_the_general_bodies_of_such_a_meeting_act(meeting: str, region: str, bodies: str) -> None:
+    assert bodies_of(meeting, region) == bodies
+
+
+BASE = "会议: 全县河道保洁推进会\n场合: 推进会\n意见: [河道管护, 群众发动, 督查考核]\n"
+
+
+def test_both_parts_of_an_audience_are_named_in_full_first_and_then_each_does_its_own(bank: Bank) -> None:
+    items = lines(bank, BASE + "对象: 各乡镇和县直有关部门\n成绩: [{要点: 河道清淤, 事实: 清淤河道12公里}]\n")
+    assert "各乡镇和县直有关部门" in items["成绩回顾/总体评价"].text
+    actors = {item.slots.get("主体") for item in items.values() if item.id.endswith("/文")}
+    assert {"各乡镇", "县直有关部门"} <= actors
+
+
+@pytest.mark.parametrize(
+    ("audience", "salutation"),
+    [
+        ("广大民营企业家", "各位企业家，同志们："),
+        ("全县离退休老同志", "各位老领导、老同志："),
+        ("全体教职工", "老师们、同志们："),
+        ("各乡镇", "同志们："),
+    ],
+)
+def test_the_salutation_is_for_those_who_sit_there(bank: Bank, audience: str, salutation: str) -> None:
+    text = f"会议: 全县座谈会\n场合: 座谈会\n对象: {audience}\n意见: [学习提升, 服务保障]\n"
+    assert lines(bank, text)["开场/称谓"].text == salutation
+    assert lines(bank, text + "称谓: 乡亲们\n")["开场/称谓"].text == "乡亲们："
+
+
+def test_a_visitor_hopes_once_under_each_point(bank: Bank) -> None:
+    items = lines(bank, BASE + "讲话人: {职务: 省水利厅副厅长, 身份: 上级代表}\n对象: 各市县水利部门\n")
+    for point in (1, 2, 3):
+        under = [
+            item.text for item in items.values() if item.id.startswith(f"意见/{point}/") and item.id.endswith("/文")
+        ]
+        assert [text.startswith("希望") for text in under] == [True, *[False] * (len(under) - 1)]
+
+
+def test_a_host_commends_the_leaders_speech_not_his_advice(bank: Bank) -> None:
+    text = (
+        "会议: 全县护林会议\n场合: 主持讲话\n讲话人: {身份: 主持人}\n"
+        "刚才: [{谁: 林业局, 事: 通报了情况}, {谁: 刘县长, 事: 作了讲话}]\n意见: [传达会议精神, 值班值守]\n"
+    )
+    assert "刘县长的讲话" in lines(bank, text)["开场/回应前述"].text
+
+
+def test_what_is_put_right_is_what_the_meeting_is_about(bank: Bank) -> None:
+    text = "会议: 全市食品安全工作会议\n意见: [思想认识, 重点整治, 责任落实]\n"
+    assert lines(bank, text)["意见/2/1"].source.ref.startswith("市场监管/食品安全")
+
+
+def test_guests_are_served_and_bodies_are_led(bank: Bank) -> None:
+    text = "会议: 全市企业家座谈会\n场合: 座谈会\n意见: [坚定信心, 守法诚信]\n保障: {主体: 各级各部门, 措施: [减轻负担, 兑现承诺]}\n"
+    guests, bodies = text + "对象: 广大民营企业家\n", text + "对象: 各商会\n"
+    assert "服务保障" in lines(bank, guests)["保障"].text
+    assert "前两点" in lines(bank, guests)["三点意见/领起"].text
+    assert "组织领导" in lines(bank, bodies)["保障"].text
+
+
+def test_a_third_level_holds_phrases_never_pieces_of_a_line(bank: Bank) -> None:
+    text = "会议: 全市老旧小区改造推进会\n意见: [资金保障, 居民协商, 施工管理]\n保障: {主体: 各区政府, 措施: [专班推进, 督查通报]}\n风格: {层级: 3}\n"
+    third = [item for item in lines(bank, text).values() if item.level == 3]
+    assert third
+    assert all(len(item.text) <= 10 and "，" not in item.text and not item.gaps for item in third)
