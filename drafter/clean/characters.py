@@ -36,7 +36,11 @@ _MARK = re.compile(rf"[,;:!?](?:(?<=[{_BESIDE}][,;:!?])|(?=[{HAN}“‘《（【
 _PAIR = re.compile(rf"\((?<=[{HAN}”》]\()[^()\n]*\)|\([^()\n{HAN}]*[{HAN}][^()\n]*\)|\(\d+\)(?=[{HAN}])")
 _OPEN = re.compile(rf"\((?:(?=[{HAN}])|(?<=[{HAN}，。；：]\())")
 _CLOSE = re.compile(rf"\)(?<=[{HAN}”》]\))")
-_STOP = re.compile(rf"\.(?=$|[{HAN}“])(?<=[{HAN}][{HAN}][{HAN}]\.)(?<![{NUMERALS}〇零]\.)", re.M)
+# 好.: three characters make a sentence of it, a figure before them two (15%. 90天.); 一. and 3. are labels.
+_STOP = re.compile(
+    rf"\.(?=$|[{HAN}“])(?:(?<=[{HAN}][{HAN}][{HAN}]\.)(?<![{NUMERALS}〇零]\.)|(?<=\d[{HAN}%％]\.)|(?<=[{HAN}”][)）]\.))",
+    re.M,
+)
 _DOTS = re.compile(rf"\.(?<=[{HAN}”》）]\.)\.{{2,}}")
 _DASHES = re.compile(rf"(?:--+|－－+)(?=[{HAN}“《（])")
 _SINGLE = re.compile(rf"'([^'\n]*[{HAN}][^'\n]*)'")
@@ -131,6 +135,7 @@ _AT_MARK = re.compile(
 _AT_DIGIT = re.compile(
     rf" (?:(?<=[{HAN}] )(?=\d)(?!\d{{4}}[.\-/]\d)|(?<=[0-9%％] )(?=[{HAN}])|(?<=\d[.．、] )(?=[{HAN}]))"
 )
+_AT_LETTER = re.compile(rf" (?:(?<=[{HAN}] )(?=[A-Za-z])|(?<=[A-Za-z] )(?=[{HAN}]))")
 _BETWEEN = re.compile(rf" (?<=[{HAN}] )(?=[{HAN}])")
 _SINGLE_BEFORE = re.compile(rf"(?:(?<=^)|(?<= ))([{HAN}]) (?=[{HAN}])")
 _SENTENCE = re.compile(r"[。！？；，]")
@@ -155,11 +160,11 @@ def _close_lines(blocks: tuple[Block, ...]) -> Outcome:
     kept: list[Block] = []
     for block in blocks:
         line = block.text
-        if not _BETWEEN.search(line):
+        if not _BETWEEN.search(line) and not _AT_LETTER.search(line):
             kept.append(block)
             continue
         if len(line) > _TITLE_WIDTH or _SENTENCE.search(line):
-            tight = _BETWEEN.sub("", line)
+            tight = _AT_LETTER.sub("", _BETWEEN.sub("", line))
         else:
             tight = _EVENT.sub(lambda event: _BETWEEN.sub("", event.group()), _SINGLE_BEFORE.sub(r"\1", line))
         closed += len(line) - len(tight)

@@ -7,10 +7,21 @@ import re
 from drafter.clean.rule import HAN, Outcome, joined, relined
 from drafter.records import GAP, Block
 
+# What a blanked-out word is a part of: 20××年, **市, 第__次, ○○镇, ××同志, △%.
+_UNIT = "省市县区州盟旗镇乡村组局厅部委办院校厂社会站所科处年月日届次号期个家名人户亩里元吨万亿千百米公%％同书主副先某"
 # 20xx年, 党的xx届, xx市; letters of a product name (XX-3) have no Chinese on either side.
-_LETTERS = re.compile(
-    rf"(?<=[0-9{HAN}“《（])[xX]{{2,}}(?=[{HAN}”》）])|(?<![A-Za-z0-9])[xX]{{2,}}(?=[省市县区州年月日届次号])"
+_LETTERS = re.compile(rf"(?<=[0-9{HAN}“《（])[xX]{{2,}}(?=[{HAN}”》）%％])|(?<![A-Za-z0-9])[xX]{{2,}}(?=[{HAN}])")
+# × stands for a word or figure where it is doubled or something counted follows; between two words it may be a
+# sign of its own (产业×文化), so there only where the file has the habit.
+_CROSSES = re.compile(rf"[×╳✕]{{2,}}(?=[{HAN}%％”》），。、；])|[×╳✕](?=[{_UNIT}])")
+_LONE_CROSS = re.compile(rf"(?<=[{HAN}“《（，、；：])[×╳✕](?=[{HAN}”》），。、；])")
+_STARS = re.compile(rf"\*{{2,}}(?=[{_UNIT}])")
+_WIDE_STARS = re.compile(
+    rf"(?<=[\d{HAN}“《（，。、；：])[＊※]{{2,}}(?=[{HAN}%％”》），。、；])|[＊※]{{2,}}(?=[{_UNIT}])"
 )
+_LINES = re.compile(rf"(?<=[\d{HAN}“《（，。、；：])[_＿]{{2,}}(?=[{HAN}%％”》），。、；])")
+# ○ is also a zero: 二○○八年.
+_RINGS = re.compile(rf"(?<![一二三四五六七八九十零〇○◯])[○◯]{{2,}}(?=[{_UNIT}])|[△▲]{{2,}}(?=[{_UNIT}])")
 _CERTAIN = re.compile(
     # “”的开局之年, 《》
     r"“(?=”)|‘(?=’)|《(?=》)"
@@ -29,12 +40,33 @@ _FRAGMENT = re.compile(r"^(?=[，、；：。）》”](?!$))|^(?=[^“”□\n]
 _PROVEN = 2
 
 
+def mark_blanked(blocks: tuple[Block, ...]) -> Outcome:
+    """□ for stars, underlines and rings that stand for a word: **市, ____亿元, ○○镇 (涂去的字).
+
+    Before Markdown marks go: stars are a publisher's blanks where they mostly stand before what a blanked-out
+    word is a part of; those of Markdown enclose whole phrases.
+    """
+    text = marked = joined(blocks)
+    stars = len(_STARS.findall(text))
+    if stars and stars * 5 >= len(re.findall(r"\*{2,}", text)) * 3:
+        marked = _STARS.sub(GAP, marked)
+    for pattern in (_WIDE_STARS, _LINES, _RINGS):
+        marked = pattern.sub(GAP, marked)
+    count = marked.count(GAP) - text.count(GAP)
+    return Outcome(relined(blocks, marked), count) if marked != text else Outcome(blocks)
+
+
 def mark_gaps(blocks: tuple[Block, ...]) -> Outcome:
-    """□ at every place where something was cut out; × stands as it is."""
+    """□ at every place where something was cut out."""
     text = marked = joined(blocks)
     count = 0
     if "xx" in text or "XX" in text or "Xx" in text or "xX" in text:
         marked, count = _LETTERS.subn(GAP, marked)
+    marked, crosses = _CROSSES.subn(GAP, marked)
+    count += crosses
+    if crosses >= _PROVEN:
+        marked, lone = _LONE_CROSS.subn(GAP, marked)
+        count += lone
     marked, certain = _CERTAIN.subn(rf"\g<0>{GAP}", marked)
     # 以□为的党中央: the second half of the phrase shows only after the first is marked.
     marked, more = re.subn(r"在以□为(?=的党中央)", rf"\g<0>{GAP}", marked)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from statistics import median
+from collections import Counter
 
 from drafter.clean.rule import HAN, NUMERALS, Outcome, cut, reworded
-from drafter.records import Block, Loss
+from drafter.records import Block
 
 ITEM = re.compile(
     rf"[\s\u3000]*(?:[{NUMERALS}]{{1,3}}[、.．]|[（(][{NUMERALS}]{{1,3}}[)）]|\d{{1,2}}[.．、](?!\d)|[（(]\d{{1,2}}[)）]|[①-⑳]|"
@@ -19,22 +19,15 @@ _SALUTE = re.compile(r"[\s\u3000]*(?:同志们|各位|尊敬的|女士们|朋友
 _FINISHED = "。！？：…”’）】!?:)》"
 _CANNOT_START = "，。、；：）》”’！？,;:)"
 # 明确会议目的, 把牢工作方向 are headings: only words that can stand at no end.
-_CANNOT_END = re.compile(r"(?:(?<!目)的|[及与]|[，、（《“,(])$")
+_CANNOT_END = re.compile(r"(?:(?<!目)的|(?<![普涉惠顾危])及|(?<!参)与|[，、（《“,(])$")
 _RARELY_ENDS = re.compile(r"[和以对把被为向从将并且在]$")
 _MID_SENTENCE = re.compile(r"是[：，]|[的了等][，。]|以及|的是")
 _TITLE = re.compile(r"(?:讲话|发言|致辞|致词|报告|摘要|提纲|意见|通知|决定)[）)]?$")
 _BROKEN_WIDTH = 30
+_INDENTS = ("\u3000", "  ", "\t")
+# A half-width full stop behind Chinese or a figure ends a sentence like any other.
+_HALF_STOP = re.compile(rf"(?:[{HAN}][{HAN}]|\d\s?[{HAN}%％]|[{HAN}”][)）])\.$")
 _HEADING_WIDTH = 60
-
-_NUMBER_HEAD = re.compile(r"^[ \t\u3000]*(\d{1,3})[、.．,，]?[ \t]*(?=\S)", re.M)
-_NUMBER_INSIDE = re.compile(r"(\d{1,3})、")
-_PAGE_LINE = re.compile(
-    r"[\s\u3000]*(?:[-—–－~～·]*\s*(\d{1,4})\s*[-—–－~～·]*|第\s*(\d{1,4})\s*页(?:[\s/,，]*共\s*\d{1,4}\s*页)?|(\d{1,4})\s*/\s*\d{1,4}|"
-    r"[Pp](?:age)?\.?\s*(\d{1,4})(?:\s*of\s*\d{1,4})?)[\s\u3000]*"
-)
-_CHAIN = 3
-_REGULAR = 2.0
-_PAGE_WIDTH = 120
 
 _LINK = re.compile(rf"[{HAN}]{{2,8}}。")
 _CLOSING = re.compile(r"散会|谢谢|完毕|结束|再见|完了|辛苦|同意|通过|鼓掌|好的?。|放假|闭幕|开会")
@@ -53,147 +46,38 @@ _INDENT_WIDTH = 100
 _WIDE_BREAK = re.compile(r"(?<=[^\s\u3000])(?:\u3000{2,}|\u2003{2,})(?=[^\s\u3000])")
 _WIDE_BREAK_AFTER = re.compile(r"(?<=[。！？：；”）])(?:\u3000{2,}|\u2003{2,})(?=[^\s\u3000])")
 _FLAT = 600
+_FLAT_ALONE = 200
 _FLAT_SHARE = 0.6
 _SERIES = re.compile(
-    rf"(?<=[。！？])[”’）]?[ ]?(?P<mark>(?P<bare>[{NUMERALS}]{{1,3}})、|[（(](?P<bracket>[{NUMERALS}]{{1,3}})[)）]|"
-    rf"第(?P<ordinal>[{NUMERALS}]{{1,2}})(?:[，,：]|个(?:问题|方面|意见)[，：:])|(?P<digit>\d{{1,2}})[.．、](?=[{HAN}“]))"
+    rf"(?:(?<=[。！？])|(?<=[ /／]摄))[”’）]?[ ]?(?P<mark>(?P<bare>[{NUMERALS}]{{1,3}})、|[（(](?P<bracket>[{NUMERALS}]{{1,3}})[)）]|"
+    rf"第(?P<question>[{NUMERALS}]{{1,2}})个(?:问题|方面|意见)[，：:]|第(?P<ordinal>[{NUMERALS}]{{1,2}})[，,：]|(?P<digit>\d{{1,2}})[.．、](?=[{HAN}“]))"
 )
 _ADDRESS = re.compile(r"(?<=[。！？])[”’）]?[ ]?(?=(?:同志们|各位代表|各位委员|朋友们)[！，：])")
 _BLANK_BREAK = re.compile(rf"(?<=[。！？：]) (?![^。]{{0,20}}摄)(?=[{HAN}“《（(\d])")
 _STUCK_HEADING = re.compile(
     rf"^((?:[{NUMERALS}]{{1,3}}、|[（(][{NUMERALS}]{{1,3}}[)）])[^，。；：！？\n]{{4,30}}?)"
-    rf"(?=(?:改革开放|党的[{NUMERALS}]+大|新中国成立|今年|去年|近年|近些年|多年|长期)以?来，|(?:当前|目前|现在|近期|过去一年)，)",
+    rf"(?=(?:改革开放|党的[{NUMERALS}]+大|新中国成立|今年|去年|近年|近些年|多年|长期)以?来，|(?:当前|目前|现在|近期|过去一年)，|我(?:在|曾|说过|多次|一直|反复)[^。]{{0,40}}，)",
     re.M,
 )
 _SPACED_HEADING = re.compile(rf"^((?:{_LABEL_AHEAD})[^，。；：！？ ]{{2,40}}) (?=[{HAN}\d“《（(])", re.M)
 _EVENT = r"(?:讲话|发言|致辞|致词|报告)(?:摘要|节选|提纲|要点|稿)?"
 _DATE = r"[（(]\s*(?:\d{4}|二[〇○零][〇○零一二三四五六七八九]{2})\s*年[^（）()]{2,40}[)）]"
 _FLAT_TITLE = re.compile(rf"^([^。！？：\n]{{2,120}}?{_EVENT})([^。！？：\n（(]{{0,40}})({_DATE})\s*")
+# All of a head in one line: title, day, office and name, salutation.
+_FLAT_GREETED = re.compile(
+    rf"^(?P<title>[^。！？：\n]{{2,120}}?{_EVENT})\s*(?P<date>{_DATE})?\s*(?P<byline>[^。！？：，\n]{{0,40}}?)\s*"
+    r"(?P<greeting>(?:同志们|各位|尊敬的|女士们|老师们|同学们|朋友们)[^。！？：\n]{0,30}[：:])"
+)
 _OPENER = r"(?:同志们|各位|今天|今年|刚才|这次|党的|大家|首先|在|\d|为了|尊敬|最近|当前|近年|我们|[ \u3000\n])"
 _FLAT_NAME = re.compile(rf"([{HAN}]{{3}}|[{HAN}]{{2}}|[{HAN}]{{4}})(?={_OPENER})")
 _FLAT_HEAD = re.compile(rf"^([^。，！？：\n]{{8,80}}?)([{HAN}]{{2,3}})(?=\d{{4}}年|今天，|同志们：|各位)")
 _OFFICE = "总书记|同志|主席|书记|部长|省长|市长|区长|县长|乡长|镇长|主任|局长|厅长|校长|院长"
 
 
-def drop_page_numbers(blocks: tuple[Block, ...]) -> Outcome:
-    """Numbers 1, 2, 3 … that run through the file: on lines of their own, before lines, inside sentences (页码与块号)."""
-    for step in (_drop_page_lines, _strip_line_numbers, _strip_inner_numbers):
-        outcome = step(blocks)
-        if outcome.count:
-            return outcome
-    return Outcome(blocks)
-
-
-def _drop_page_lines(blocks: tuple[Block, ...]) -> Outcome:
-    numbered: list[tuple[int, int]] = []
-    marked: set[int] = set()
-    for index, block in enumerate(blocks):
-        match = _PAGE_LINE.fullmatch(block.text) if len(block.text) <= 20 else None
-        if match:
-            number = next(int(group) for group in match.groups() if group)
-            numbered.append((index, number))
-            if not match.group(1) or re.search(r"[-—–－~～]\s*\d|\d\s*[-—–－~～]", block.text):
-                marked.add(index)
-    rising = [pair for i, pair in enumerate(numbered) if i == 0 or pair[1] == numbered[i - 1][1] + 1]
-    pages = {index for index, _ in rising} if len(rising) >= _CHAIN and len(rising) == len(numbered) else set()
-    pages |= marked
-    if not pages:
-        return Outcome(blocks)
-    losses = tuple(Loss("页码", blocks[index].text.strip()) for index in sorted(pages))
-    return Outcome(tuple(b for i, b in enumerate(blocks) if i not in pages), len(pages), losses)
-
-
-def _unfinished(text: str) -> bool:
+def unfinished(text: str) -> bool:
+    """Whether a line ends in the middle of a sentence."""
     text = text.rstrip()
     return bool(text) and text[-1] not in _FINISHED and text[-1] not in "；;"
-
-
-def _strip_line_numbers(blocks: tuple[Block, ...]) -> Outcome:
-    """Every line begins with its number, and most lines end in mid-sentence: the numbers are not the author's."""
-    chain: list[tuple[int, int]] = []
-    for index, block in enumerate(blocks):
-        match = _NUMBER_HEAD.match(block.text)
-        if (
-            match
-            and int(match.group(1)) == len(chain) + 1
-            and (chain or not any(b.text.strip() for b in blocks[:index]))
-        ):
-            chain.append((index, match.end()))
-    if len(chain) < _CHAIN:
-        return Outcome(blocks)
-    broken = 0
-    for index, _ in chain[1:]:
-        before = next((b.text for b in reversed(blocks[:index]) if b.text.strip()), "")
-        broken += _unfinished(before)
-    lengths = [len(blocks[index].text) for index, _ in chain[:-1]]
-    typical = median(lengths)
-    # A list of short numbered lines is the author's own; pages are long and alike.
-    if (
-        broken * 2 < len(chain) - 1
-        or typical < _PAGE_WIDTH
-        or not typical / _REGULAR <= min(lengths) <= max(lengths) <= typical * _REGULAR
-    ):
-        return Outcome(blocks)
-    starts = dict(chain)
-    kept: list[Block] = []
-    for index, block in enumerate(blocks):
-        if index not in starts:
-            kept.append(block)
-            continue
-        text = block.text[starts[index] :]
-        above = len(kept) - 1
-        while above >= 0 and not kept[above].text.strip():
-            above -= 1
-        if index != chain[0][0] and above >= 0 and _unfinished(kept[above].text):
-            kept[above:] = [reworded(kept[above], kept[above].text.rstrip() + text)]
-        else:
-            kept.append(reworded(block, text))
-    return Outcome(tuple(kept), len(chain))
-
-
-def _strip_inner_numbers(blocks: tuple[Block, ...]) -> Outcome:
-    """`各项工2、作取得`: 1、2、3、… at regular distances through one line, mostly in the middle of words."""
-    for index, block in enumerate(blocks):
-        text = block.text
-        if len(text) < _FLAT or "4、" not in text:
-            continue
-        found = [(m.start(), m.end(), int(m.group(1))) for m in _NUMBER_INSIDE.finditer(text)]
-        chain = _regular_chain(found)
-        if len(chain) <= _CHAIN:
-            continue
-        inside = sum(1 for start, _, _ in chain if start and re.match(f"[{HAN}，、]", text[start - 1]))
-        if inside * 5 < len(chain) * 3:
-            continue
-        pieces: list[str] = []
-        position = 0
-        for start, end, _ in chain:
-            pieces.append(text[position:start])
-            position = end
-        pieces.append(text[position:])
-        return Outcome((*blocks[:index], reworded(block, "".join(pieces)), *blocks[index + 1 :]), len(chain))
-    return Outcome(blocks)
-
-
-def _regular_chain(found: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
-    """The run 1, 2, 3 … whose distances stay within a factor of two of each other."""
-    first = [item for item in found if item[2] == 1][:3]
-    for head in first:
-        for second in [item for item in found if item[2] == 2 and item[0] > head[0]][:4]:
-            step = second[0] - head[0]
-            chain = [head, second]
-            while True:
-                wanted = [item for item in found if item[2] == len(chain) + 1 and item[0] > chain[-1][0]]
-                near = [item for item in wanted if step / 1.5 <= item[0] - chain[-1][0] <= step * 1.5]
-                if not near:
-                    break
-                chain.append(min(near, key=lambda item: abs(item[0] - chain[-1][0] - step)))
-            if (
-                len(chain) > _CHAIN
-                and step > 80
-                and not any(item[2] == len(chain) + 1 for item in found if item[0] > chain[-1][0])
-            ):
-                return chain
-    return []
 
 
 def glue_links(blocks: tuple[Block, ...]) -> Outcome:
@@ -216,7 +100,7 @@ def glue_links(blocks: tuple[Block, ...]) -> Outcome:
         return bool(
             _ANSWER.search(before)
             or _HANGING.search(before)
-            or (len(before) >= 20 and _unfinished(before) and not ITEM.match(before) and not _TITLE.search(before))
+            or (len(before) >= 20 and unfinished(before) and not ITEM.match(before) and not _TITLE.search(before))
             or (before.endswith("”") and before.count("”") > before.count("“"))
             or after[:1] in tuple(_CANNOT_START)
         )
@@ -244,6 +128,7 @@ def glue_links(blocks: tuple[Block, ...]) -> Outcome:
 def join_broken(blocks: tuple[Block, ...]) -> Outcome:
     """A sentence broken over two lines becomes one (断行); never over a heading or a finished sentence."""
     width = _wrap_width(blocks)
+    indented = width > 0 and sum(block.text.startswith(_INDENTS) for block in blocks) >= 2
     kept: list[Block] = []
     count = 0
     last = -1
@@ -252,7 +137,8 @@ def join_broken(blocks: tuple[Block, ...]) -> Outcome:
         if not block.text.strip():
             kept.append(block)
             continue
-        if last >= 0 and _continues(kept[last], block, width and previous >= width - 2 and last == len(kept) - 1):
+        full = width > 0 and previous >= width - 4 and last == len(kept) - 1
+        if last >= 0 and _continues(kept[last], block, full, full and indented):
             a, b = kept[last].text.rstrip(), block.text.strip()
             glue = " " if a[-1].isascii() and b[0].isascii() and a[-1].isalpha() and b[0].isalpha() else ""
             kept[last:] = [reworded(kept[last], a + glue + b)]
@@ -260,30 +146,51 @@ def join_broken(blocks: tuple[Block, ...]) -> Outcome:
         else:
             kept.append(block)
             last = len(kept) - 1
-        previous = len(block.text.rstrip())
+        previous = _columns(block.text.rstrip()) if width else 0
     return Outcome(tuple(kept), count) if count else Outcome(blocks)
 
 
+def _columns(line: str) -> int:
+    """Width of a line on a terminal: two columns for a Chinese character or mark, one for a letter."""
+    return sum(2 if character > "\u2000" else 1 for character in line)
+
+
 def _wrap_width(blocks: tuple[Block, ...]) -> int:
-    """Width at which a hard-wrapped file breaks its lines, 0 where it is not hard-wrapped."""
-    widths = [len(block.text.rstrip()) for block in blocks if block.text.strip()]
-    if len(widths) < 8 or not 16 <= max(widths) <= 60:
+    """Columns at which a hard-wrapped file breaks its lines, 0 where it is not hard-wrapped.
+
+    Such a file breaks in mid-sentence at one width again and again, and has next to no longer line.
+    """
+    lines = [block.text.rstrip() for block in blocks if block.text.strip()]
+    broken = {line: width for line in lines if unfinished(line) and (width := _columns(line)) >= 32}
+    if len(broken) < 4:
         return 0
-    full = [block.text for block in blocks if len(block.text.rstrip()) >= max(widths) - 2]
+    usual = Counter(broken.values()).most_common(1)[0][0]
+    full = [line for line, width in broken.items() if abs(width - usual) <= 2]
+    longer = sum(_columns(line) > usual + 2 for line in lines)
     # Lines of a wrapped text break anywhere, so marks stand inside them; slogans of equal length have none.
     inside = sum(1 for line in full if re.search(r"[。，；、].", line.strip()))
-    return max(widths) if len(full) * 2 >= len(widths) and inside * 2 >= len(full) else 0
+    wrapped = len(full) * 5 >= len(broken) * 3 and longer * 10 <= len(lines) and inside * 2 >= len(full)
+    return usual if wrapped else 0
 
 
-def _continues(before: Block, after: Block, wrapped: object) -> bool:
+def _continues(before: Block, after: Block, full: bool, unindented: bool) -> bool:
+    """Whether a line goes on in the next.
+
+    full: the line before is as wide as a hard-wrapped file makes them; unindented: so it is, and the file
+    indents its paragraphs.
+    """
     a, b = before.text.rstrip(), after.text.lstrip()
-    if before.level or after.level or ITEM.match(after.text) or _SALUTE.match(b):
+    if before.level or after.level:
         return False
     if after.text.startswith(("\u3000\u3000", "    ")) and not _CANNOT_END.search(a):
         return False
-    if wrapped and a[-1] not in "。！？：":
+    if unindented and not after.text.startswith(_INDENTS) and before.text.startswith(_INDENTS):
         return True
-    if a[-1] in _FINISHED:
+    if ITEM.match(after.text) or _SALUTE.match(b):
+        return False
+    if full and a[-1] not in "。！？：":
+        return True
+    if a[-1] in _FINISHED or _HALF_STOP.search(a):
         return False
     if b[0] in _CANNOT_START or _MID_SENTENCE.match(b):
         return len(a) > 1
@@ -307,7 +214,7 @@ def rebuild_paragraphs(blocks: tuple[Block, ...]) -> Outcome:
     """One-line texts: paragraphs from 　　, numbering, titles and dates; a break is only ever added (重建分段)."""
     total = sum(len(block.text) for block in blocks)
     longest = max((len(block.text) for block in blocks), default=0)
-    flat = longest >= _FLAT and longest >= _FLAT_SHARE * total
+    flat = longest >= _FLAT_SHARE * total and (longest >= _FLAT or (len(blocks) == 1 and longest >= _FLAT_ALONE))
     kept: list[Block] = []
     for block in blocks:
         text = block.text
@@ -332,7 +239,7 @@ def _broken_up(text: str) -> str:
         series = (
             match.lastgroup
             if match.lastgroup != "mark"
-            else next(name for name in ("bare", "bracket", "ordinal", "digit") if match.group(name))
+            else next(name for name in ("bare", "bracket", "question", "ordinal", "digit") if match.group(name))
         )
         number = _number(match.group(str(series)))
         # 首先…其次…第三 inside a paragraph is no list of paragraphs: a series must count from one.
@@ -361,6 +268,15 @@ def _number(text: str) -> int:
 
 def _flat_head(text: str) -> tuple[str, str]:
     """Title, byline and date of a flattened text on lines of their own, and the rest."""
+    greeted = _FLAT_GREETED.match(text)
+    if greeted:
+        lines = [
+            _titled(greeted["title"].strip()),
+            greeted["date"] or "",
+            greeted["byline"].strip(),
+            greeted["greeting"],
+        ]
+        return "".join(line + "\n" for line in lines if line), text[greeted.end() :].lstrip(" \u3000")
     title = _FLAT_TITLE.match(text)
     if title:
         head = [_titled(title.group(1).strip()), title.group(2).strip(), title.group(3)]

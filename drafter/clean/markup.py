@@ -31,7 +31,11 @@ _EMPHASIS = re.compile(r"(?<![*\w])\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?![*\w])")
 _LONE_STARS = re.compile(r"\*{2,}")
 _IMAGE = re.compile(r"!\[([^\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
 _LINK = re.compile(r"\[([^\[\]]*)\]\((?:https?:|/|#|mailto:|\.)[^()\s]*(?:\s+\"[^\"]*\")?\)")
-_BULLET = re.compile(r"\s{0,3}[-*+•·●■◆▪➢►]\s+(?=\S)")
+_BULLET = re.compile(rf"\s{{0,3}}(?:[-*+•·●■◆▪◇○☆★►▶✓√]\s+(?=\S)|[●■◆▪➢►▶➤❖✦✓√Ø§][ \t\u3000]*(?=[{HAN}“《]))")
+# Bullets of Word's symbol fonts, copied as the letters they are underneath.
+_SYMBOL_BULLET = re.compile(rf"\s{{0,3}}[lnuvpqØü§][ \t\u3000]+(?=[{HAN}“《])")
+_SYMBOLS_LEAST = 2
+_LEADS = "#>-*_=+•·●■◆▪◇○☆★➢➤►▶❖✦✓√Ø§"
 
 
 def drop_front_matter(blocks: tuple[Block, ...]) -> Outcome:
@@ -96,14 +100,18 @@ def strip_markdown(blocks: tuple[Block, ...]) -> Outcome:
     kept: list[Block] = []
     losses: list[Loss] = []
     count = 0
+    symbols = sum(_SYMBOL_BULLET.match(block.text) is not None for block in blocks) >= _SYMBOLS_LEAST
     for block in blocks:
         text, level, marks = block.text, block.level, 0
         stripped = text.lstrip()
-        if stripped[:1] in "#>-*_=+•·●■◆▪➢►" and stripped:
+        if symbols:
+            text, marks = _SYMBOL_BULLET.subn("", text, count=1)
+        if stripped[:1] in _LEADS and stripped:
             if _RULE_LINE.fullmatch(text):
                 count += 1
                 continue
-            text, marks = _QUOTE.subn("", text, count=1)
+            text, quotes = _QUOTE.subn("", text, count=1)
+            marks += quotes
             heading = _HEADING.fullmatch(text)
             if heading:
                 text, level, marks = heading.group(2), len(heading.group(1)), marks + 1

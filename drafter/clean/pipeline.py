@@ -5,7 +5,7 @@ The whole list runs until nothing changes any more, so that cleaning cleaned tex
 
 from __future__ import annotations
 
-from drafter.clean import characters, furniture, gaps, lines, markup, script
+from drafter.clean import characters, furniture, gaps, lines, markup, notes, pages, script
 from drafter.clean.rule import Outcome, Rule
 from drafter.records import Block, Cleaned, Loss, Repair
 
@@ -22,13 +22,18 @@ RULES: tuple[Rule, ...] = (
     Rule("front-matter", "文件头元数据", markup.drop_front_matter),
     Rule("html", "网页标记", markup.strip_html),
     Rule("site-furniture", "网页附着文字", furniture.drop_lines),
+    Rule("blanked", "涂去的字（星号、下划线、圈）", gaps.mark_blanked),
     Rule("markdown", "Markdown 标记", markup.strip_markdown),
+    Rule("letter-head", "邮件信头", notes.drop_letter_head),
     Rule("link-list", "链接列表", furniture.drop_link_lists),
     Rule("lead-in", "编者引语", furniture.drop_lead_ins),
-    Rule("page-number", "页码、块号", lines.drop_page_numbers),
+    Rule("contents", "目录", notes.drop_contents),
+    Rule("page-number", "页码、块号、书眉", pages.drop_page_numbers),
     Rule("repeated-title", "重复的标题", lines.drop_repeated_title),
     Rule("paragraphs", "重建分段", lines.rebuild_paragraphs),
     Rule("photo-caption", "图片说明", furniture.drop_captions),
+    Rule("stage-note", "掌声、笑声等现场说明", notes.drop_stage_notes),
+    Rule("footnote", "注码、注释", notes.drop_footnotes),
     Rule("agency", "电头、出处、编者注", furniture.drop_tails),
     Rule("link-text", "拆散的链接文字", lines.glue_links),
     Rule("broken-lines", "句中断行", lines.join_broken),

@@ -17,7 +17,7 @@ _COMPOUND = (
     "欧阳|上官|司马|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|司徒|夏侯|端木|百里|呼延|南宫|轩辕|长孙|宇文|独孤|赫连|澹台|申屠"
 )
 _SURNAMES = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦"
+    "王李张刘陈杨黄赵傅吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦"
     "付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左"
     "柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄"
     "窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班"
@@ -156,6 +156,60 @@ def is_head_line(text: str) -> bool:
     return not _FINAL.search(line) and not label_of(line)
 
 
+_FORWARDING = re.compile(
+    r".*(?:的?通知|的?函|的?通报|的?决定|的?批复)$|(?:关于)?(?:印发|转发|批转).*|.*[：:]$|[特加急机绝秘密\s★]{1,6}(?:\d+年)?|.*(?:注意保存|内部(?:资料|文件|刊物)).*"
+)
+
+
+def is_stated(text: str) -> bool:
+    """Whether a line under a title states day or speaker and nothing else."""
+    line = text.strip()
+    if len(line) > _HEAD_WIDTH or re.search(r"[。；！？]", line):
+        return False
+    bare = _DATE.sub("", _WORD_DATE.sub("", line)).strip(" （）()，,.、\u3000")
+    dated = date_of(line) is not None
+    return (dated and len(bare) <= 12) or _byline(bare) or _name(bare)
+
+
+def _byline(bare: str) -> bool:
+    return _BYLINE.fullmatch(bare) is not None and not is_title(bare)
+
+
+def _name(bare: str) -> bool:
+    name = _NAME_ONLY.fullmatch(bare)
+    return name is not None and len(bare) <= 12 and re.fullmatch(NAME, name.group("name")) is not None
+
+
+def is_wrapper(text: str) -> bool:
+    """Whether a head line belongs to a document that carries the speech, not to its title: 青政发〔2024〕17号, a day,
+    an office, the name of a notice."""
+    line = text.strip()
+    dated = date_of(line) is not None and not re.search(rf"[{_HAN}]{{6}}", line)
+    return bool(
+        dated
+        or _HEADER.fullmatch(line)
+        or _FORWARDING.fullmatch(line)
+        or _ENCLOSED.fullmatch(line)
+        or _FIELD.match(line)
+    )
+
+
+_BODY_NAME = re.compile(
+    rf"(?:中共)?[{_HAN}（）()\s]{{2,30}}(?:委员会|人民政府|办公室|办公厅|委|局|厅|部|处|会|院|校|公司|中心|支部|小组|编辑部)"
+)
+
+
+def is_signature(text: str) -> bool:
+    """Whether a line under a speech is a signature or a day (落款), which nobody spoke."""
+    line = text.strip()
+    if len(line) > _HEAD_WIDTH or _FINAL.search(line) or label_of(line):
+        return False
+    bare = _DATE.sub("", _WORD_DATE.sub("", line)).strip(" （）()，,.、\u3000")
+    if date_of(line) is not None:
+        return len(bare) <= 24 and not re.search(EVENT, line)
+    return _byline(bare) or _name(bare) or (_BODY_NAME.fullmatch(bare) is not None and len(bare) >= 5)
+
+
 def head_metadata(lines: Sequence[str]) -> Metadata:
     """What the lines above a speech say about it."""
     known = Metadata()
@@ -207,7 +261,7 @@ def head_metadata(lines: Sequence[str]) -> Metadata:
             title, speaker = line, None
         if speaker:
             known = replace(known, speaker=known.speaker or speaker, position=known.position or office)
-        if _HEADER.fullmatch(line) and not is_title(line):
+        if is_wrapper(line) and not is_title(line):
             continue
         if best < 0 or not is_title(candidates[best]) or title.startswith("——"):
             if title in candidates:

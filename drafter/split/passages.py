@@ -96,6 +96,8 @@ def _plain_heading(blocks: Sequence[Block], index: int, text: str) -> bool:
     """A short line without label and without final mark, with running text after it."""
     if len(text) > _PLAIN_WIDTH or _FINAL.search(text) or index + 1 >= len(blocks) or index == 0:
         return False
+    if text.startswith("——"):  # where a quotation comes from
+        return False
     return bool(re.search("[\u3400-\u9fff]{2}", text)) and len(blocks[index + 1].text) > len(text)
 
 

@@ -10,7 +10,19 @@ from itertools import pairwise
 from typing import Literal
 
 from drafter.records import DAMAGE_CLOSE, DAMAGE_OPEN, Block, Cleaned, Loss, Passage, Speech
-from drafter.split.metadata import EVENT, Metadata, body_metadata, file_metadata, head_metadata, is_head_line, is_title
+from drafter.split.labels import label_of, number_of
+from drafter.split.metadata import (
+    EVENT,
+    Metadata,
+    body_metadata,
+    file_metadata,
+    head_metadata,
+    is_head_line,
+    is_signature,
+    is_stated,
+    is_title,
+    is_wrapper,
+)
 from drafter.split.passages import SALUTATION, passages_of, quarantine
 
 _N = r"(?:[一二三四五六七八九十]{1,3}|\d{1,3})"
@@ -23,6 +35,7 @@ _NUMBERED_TITLE = re.compile(
 )
 _CHAPTER_MARK = re.compile(rf"^(?:{_N}\s*[、.．]|[（(]{_N}[）)]|.{{0,40}}?{_N}篇?[】\]）)]?\s*[：:、.．\s])\s*")
 _CHAPTER_WIDTH = 90
+_BARE_NUMBER = re.compile(rf"\s*[（(【\[]?(?:之|第)?{_N}(?:讲|部分)?[）)】\]]?[、.．]?\s*")
 
 _OPENING = re.compile(
     r".{0,12}?(?:今天|今日|这次|此次|刚才|这段时间|经.{2,20}(?:研究|同意|批准)).{0,80}?(?:召开|举行|开会|会议|座谈|大会|班)|"
@@ -36,9 +49,17 @@ _CLOSING = re.compile(
 )
 _LEAST_BODY = 200
 _LEAST_REST = 300
+_SHORTEST = 100
+"""Characters of a speech where all speaks for one: title with day, name or salutation; closing and opening."""
 _LONG_REST = 800
-_LEAD_IN = 500
-_LEAD_IN_BLOCKS = 6
+_LEAD_IN = 800
+_LEAD_IN_BLOCKS = 24
+_FORWARD = re.compile(
+    r"现将|印发给|转发给|刊发如下|刊登如下|全文如下|编者按|(?:讲话|发言)(?:稿|全文|摘要)?如下|供.{0,8}(?:学习|参考)|请查收"
+)
+_TAIL_BLOCKS = 4
+_ASIDE = re.compile(r"\s*[（(【\[［〔][^。！？；，：]{1,24}[)）】\]］〕]\s*")
+_ASIDE_WIDTH = 30
 _LEAST_SPEECH = 60
 
 _ATTACHMENT = re.compile(
@@ -113,11 +134,15 @@ def _chapters(blocks: tuple[Block, ...], dropped: list[Loss]) -> list[tuple[Bloc
     if not heads and len(numbered) >= 2 and all(b - a > 2 for a, b in pairwise(numbered)):
         heads = numbered
     if not heads:
+        heads = _bare_numbers(blocks)
+    if not heads:
         return [blocks]
     chapters: list[tuple[Block, ...]] = []
     preface = blocks[: heads[0]]
     if preface:
-        if _han_length(preface) >= _LEAST_REST and any(SALUTATION.fullmatch(block.text) for block in preface):
+        if _han_length(preface) >= _LEAST_REST and any(
+            SALUTATION.fullmatch(block.text) or is_title(block.text) for block in preface
+        ):
             chapters.append(preface)
         else:
             dropped.append(Loss("篇前文字", "\n".join(block.text for block in preface)))
@@ -130,6 +155,19 @@ def _chapters(blocks: tuple[Block, ...], dropped: list[Loss]) -> list[tuple[Bloc
         chapter = blocks[head + 1 : end]
         chapters.append((Block(title), *chapter) if title else chapter)
     return chapters
+
+
+def _bare_numbers(blocks: tuple[Block, ...]) -> list[int]:
+    """Lines that hold nothing but 一, （二）, 3 …, counting from one, each above a title or a salutation."""
+    heads = [
+        i
+        for i, block in enumerate(blocks[:-1])
+        if len(block.text) <= 8
+        and _BARE_NUMBER.fullmatch(block.text)
+        and (is_title(blocks[i + 1].text) or SALUTATION.fullmatch(blocks[i + 1].text))
+    ]
+    numbers = [number_of(blocks[i].text) for i in heads]
+    return heads if len(heads) >= 2 and numbers == list(range(1, len(heads) + 1)) else []
 
 
 def _inner_title(heading: str) -> str:
@@ -147,20 +185,23 @@ def _speeches_in(chapter: tuple[Block, ...], dropped: list[Loss]) -> list[tuple[
     for i in range(len(chapter) - 1, -1, -1):
         rest[i] = rest[i + 1] + lengths[i]
     starts = [0]
+    spoken = False
     index = 0
     while index < len(chapter):
         body = rest[starts[-1]] - rest[index]
-        if index > starts[-1] and body >= _LEAST_BODY and _begins(chapter, index, rest):
+        if index > starts[-1] and spoken and _begins(chapter, index, rest, body):
             start = index
             while start - 1 > starts[-1] and _is_preamble(chapter[start - 1].text):
                 start -= 1
             starts.append(start)
+            spoken = False
             while (
                 index + 1 < len(chapter)
                 and (is_head_line(chapter[index + 1].text) or SALUTATION.fullmatch(chapter[index + 1].text))
                 and lengths[index] <= 64
             ):
                 index += 1
+        spoken = spoken or not (is_head_line(chapter[index].text) or SALUTATION.fullmatch(chapter[index].text))
         index += 1
     starts.append(len(chapter))
     parts: list[tuple[Block, ...]] = []
@@ -177,24 +218,52 @@ def _is_preamble(text: str) -> bool:
     return bool(is_title(text) or (is_head_line(text) and len(text) <= 40 and not re.search("[。！？]", text)))
 
 
-def _begins(chapter: tuple[Block, ...], index: int, rest: Sequence[int]) -> bool:
+def _begins(chapter: tuple[Block, ...], index: int, rest: Sequence[int], body: int) -> bool:
+    """Whether a new speech begins here. rest: characters from each block on; body: those of the speech so far."""
     text = chapter[index].text
     after = chapter[index + 1].text if index + 1 < len(chapter) else ""
     before = chapter[index - 1].text
     remaining = rest[index + 1]
     if SALUTATION.fullmatch(text):
-        if remaining < _LEAST_REST:
+        if remaining < _LEAST_REST or body < _LEAST_BODY:
             return False
         return bool(_OPENING.match(after)) or (bool(_CLOSING.search(before)) and remaining >= _LONG_REST)
-    if is_title(text):
-        return remaining >= _LEAST_REST and not before.rstrip().endswith(("：", "，", "、", "《"))
+    if _names_speech(chapter, index):
+        if before.rstrip().endswith(("：", "，", "、", "《")) or _forwarded(chapter[:index]):
+            return False
+        least = _SHORTEST if _stated_head(chapter, index) else _LEAST_REST
+        return remaining >= least and body >= min(least, _LEAST_BODY)
     return (
-        remaining >= _LEAST_REST
+        remaining >= _SHORTEST
+        and body >= _LEAST_BODY // 2
         and len(text) >= 30
         and bool(_CLOSING.search(before))
         and before.lstrip().startswith(("同志们", "总之", "最后", "各位", "谢谢", "让我们", "散会"))
         and bool(_OPENING.match(text))
     )
+
+
+def _names_speech(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a line is the title of a speech; ——2023年…在…上的讲话 under a sentence says where that comes from."""
+    text = blocks[index].text
+    quoted = text.lstrip().startswith("——") and (index == 0 or not is_head_line(blocks[index - 1].text))
+    return is_title(text) and not quoted
+
+
+def _forwarded(above: Sequence[Block]) -> bool:
+    """Whether all that stands above a title only hands the speech on: a notice, an editor's note."""
+    text = "".join(block.text for block in above)
+    return len(text) <= _LEAD_IN and _FORWARD.search(text) is not None and not _FIRST_PERSON.search(text)
+
+
+def _stated_head(chapter: tuple[Block, ...], index: int) -> bool:
+    """Whether day, name or salutation follow a title."""
+    for block in chapter[index + 1 : index + 5]:
+        if SALUTATION.fullmatch(block.text) or is_stated(block.text):
+            return True
+        if not is_head_line(block.text):
+            return False
+    return False
 
 
 def _without_attachments(part: tuple[Block, ...], dropped: list[Loss]) -> tuple[Block, ...]:
@@ -208,14 +277,48 @@ def _without_attachments(part: tuple[Block, ...], dropped: list[Loss]) -> tuple[
 
 
 def _without_lead_in(part: tuple[Block, ...], dropped: list[Loss]) -> tuple[Block, ...]:
-    """An editor's paragraph above the salutation of a speech."""
+    """What stands above the title or the salutation of a speech: red heads, forwarding notes, editors' words."""
     salutation = next((i for i, block in enumerate(part[: _LEAD_IN_BLOCKS + 1]) if SALUTATION.fullmatch(block.text)), 0)
+    top = salutation or min(len(part), _LEAD_IN_BLOCKS)
+    title = next((i for i in range(top - 1, -1, -1) if _names_speech(part, i)), -1)
+    if title >= 0 and (salutation or all(is_head_line(block.text) for block in part[:title])):
+        start = _main_title(part, title)
+        above = part[:start]
+        if sum(len(block.text) for block in above) > _LEAD_IN or _han_length(part[title:]) < _LEAST_SPEECH:
+            return part
+        if all(is_head_line(block.text) for block in above):
+            return part  # they may name place and day
+        dropped.append(Loss("篇前文字", "\n".join(block.text for block in above)))
+        return part[start:]
     above = part[:salutation]
     lead = [block for block in above if not is_head_line(block.text)]
     if not lead or sum(len(block.text) for block in above) > _LEAD_IN or _han_length(part[salutation:]) < _LEAST_REST:
         return part
     dropped.append(Loss("篇前引语", "\n".join(block.text for block in lead)))
     return tuple(block for block in above if is_head_line(block.text)) + part[salutation:]
+
+
+def _main_title(part: Sequence[Block], title: int) -> int:
+    """Where the lines of a title begin, of which `title` is the last: 把…落到实处 / ——在…上的讲话."""
+    start = title
+    while start and title - start < 2 and is_head_line(part[start - 1].text) and not is_wrapper(part[start - 1].text):
+        start -= 1
+    return start
+
+
+def _without_tail(part: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """(the speech, what stands below its last sentence): a signature or a day nobody spoke (落款)."""
+    end = len(part)
+    while end > 1 and len(part) - end < _TAIL_BLOCKS and is_signature(part[end - 1].text):
+        end -= 1
+    if end == len(part) or not re.search(r"[。！？][”’）]*\s*$", part[end - 1].text):
+        return part, ()
+    return part[:end], part[end:]
+
+
+def _aside(text: str) -> bool:
+    """A line in brackets inside a speech: （县长讲话）."""
+    return len(text) <= _ASIDE_WIDTH and _ASIDE.fullmatch(text) is not None and not label_of(text.strip())
 
 
 def _speech(
@@ -226,8 +329,10 @@ def _speech(
         size += 1
     if size == len(segment):
         size = 0
-    head, body = segment[:size], segment[size:]
-    passages, damaged = quarantine(passages_of(body))
+    head = segment[:size]
+    body, tail = _without_tail(segment[size:])
+    asides = [block for block in body if _aside(block.text)]
+    passages, damaged = quarantine(passages_of([block for block in body if not _aside(block.text)]))
     known = head_metadata([block.text for block in head])
     if (
         not known.title
@@ -243,7 +348,9 @@ def _speech(
     if path:
         known = file_metadata(known, outside, path)
     out = [Loss("题名、署名、日期行（已记入元数据）", "\n".join(block.text for block in head))] if head else []
-    if DAMAGE_OPEN in "".join(block.text for block in head):
+    out += [Loss("文中说明", block.text) for block in asides]
+    out += [Loss("落款", "\n".join(block.text for block in tail))] if tail else []
+    if DAMAGE_OPEN in "".join(loss.text for loss in out):
         out = [Loss(loss.reason, loss.text.replace(DAMAGE_OPEN, "").replace(DAMAGE_CLOSE, "")) for loss in out]
     content = "".join(_HAN.findall("".join(block.text for block in body)))
     speech = Speech(
