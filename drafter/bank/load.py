@@ -86,8 +86,10 @@ def load_bank(
         except InvalidData as error:
             reader.problems += error.problems
 
-    for folder in folders:
+    for number, folder in enumerate(folders):
         reader.reviewed = folder != unreviewed
+        # The first folder is the shipped one; what people lay over it is their own.
+        reader.own = number > 0 and reader.reviewed
         for path in bank_files([folder], texts):
             take(path)
     reader.reviewed = True
@@ -237,6 +239,7 @@ class _Reader:
     def __init__(self) -> None:
         self.problems: list[str] = []
         self.reviewed = True
+        self.own = False
         self.moves: dict[str, MoveDef] = {}
         self.occasions: dict[str, Occasion] = {}
         self.frames: dict[str, Frame] = {}
@@ -362,6 +365,7 @@ class _Reader:
                 entry.text("例"),
                 entry.text("反例"),
                 self.reviewed,
+                self.own,
             )
             entry.done()
             self.once(entry, "框架", frame.id, "id")
@@ -399,6 +403,7 @@ class _Reader:
                 entry.evidence(),
                 entry.texts("例"),
                 self.reviewed,
+                self.own,
             )
             entry.done()
             self.once(entry, "标题组", found.id, "id")

@@ -51,6 +51,8 @@ class Frame:
     counter_example: str = ""
     reviewed: bool = True
     """False for what `drafter mine` found and nobody accepted yet: offered as an alternative, never chosen."""
+    own: bool = False
+    """True for an office's own (自己的短语库): of two that suit as well, it comes before a shipped one."""
 
     @property
     def slots(self) -> tuple[str, ...]:
@@ -83,6 +85,7 @@ class ParallelSet:
     evidence: Evidence = Evidence()
     example: tuple[str, ...] = ()
     reviewed: bool = True
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -260,6 +260,9 @@ def _score(
         reasons.append("搭配相宜")
     if any(sibling.safeguard for sibling in siblings):
         score += 0.6 if any(_closes(entry, sibling) for sibling in siblings) else -0.3
+    if entry.own:
+        score += 0.8
+        reasons.append("自己的短语库")
     if entry.evidence.speeches:
         score += 0.2 * min(1.0, entry.evidence.speeches / 5)
         reasons.append(f"见于 {entry.evidence.speeches} 篇")

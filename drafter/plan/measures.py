@@ -132,10 +132,11 @@ def third_level(draft: Draft, point: Point, node: str, heading: str, line: Line)
         key=lambda phrase: (-len(bigrams(phrase) & about) / len(bigrams(phrase)), phrase),
     )
     phrases = related if len(related) >= 2 or not line.own else related + [p for p in fresh if p not in related]
-    if len(phrases) < 2:
+    # Siblings of one length; of the lengths that two or more have, the one closest to the heading.
+    alike = ([p for p in phrases[: 3 * PHRASES] if len(p) == len(first)] for first in phrases[: 3 * PHRASES])
+    chosen = next((same for same in alike if len(same) >= 2), [])[:PHRASES]
+    if not chosen:
         return ()
-    same = [p for p in phrases[: 2 * PHRASES] if len(p) == len(phrases[0])]
-    chosen = (same if len(same) >= 2 else phrases)[:PHRASES]
     draft.used.lines |= set(chosen)
     origin = Origin("frame", f"{topic.id}/短语", "主题短语")
     rivals = [(p, origin.ref, "主题的其他短语") for p in phrases if p not in chosen]

@@ -132,3 +132,11 @@ def test_a_pending_file_counts_as_written(tmp_path: Path) -> None:
     assert bank_files([tmp_path], [path]) == (path,)
     assert [frame.id for frame in load_bank([tmp_path], pending={path: FRAME}).frames] == ["zj-1"]
     assert not path.exists()
+
+
+def test_what_people_lay_over_the_shipped_bank_is_their_own(tmp_path: Path) -> None:
+    (tmp_path / "frames").mkdir()
+    own = "语步: 结束语\n框架:\n- {id: own-01, 步骤: 号召, 文: 同志们，说干就干！, 来源: {类: curated}}\n"
+    (tmp_path / "frames" / "自己的.yaml").write_text(own, encoding="utf-8")
+    frames = load_bank([shipped("phrasebank"), tmp_path]).frames
+    assert [frame.id for frame in frames if frame.own] == ["own-01"]

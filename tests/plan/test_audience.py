@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from drafter.bank.model import Bank
@@ -125,3 +127,11 @@ def test_a_third_level_holds_phrases_never_pieces_of_a_line(bank: Bank) -> None:
     third = [item for item in lines(bank, text).values() if item.level == 3]
     assert third
     assert all(len(item.text) <= 10 and "，" not in item.text and not item.gaps for item in third)
+
+
+def test_an_offices_own_wording_comes_before_a_shipped_one_that_suits_as_well(bank: Bank) -> None:
+    text = "会议: 全县护林防火工作会议\n意见: [隐患排查, 宣传教育]\n结束: 号召\n"
+    shipped = lines(bank, text)["结束语/号召"]
+    same = next(frame for frame in bank.frames if frame.id == shipped.source.ref)
+    own = replace(same, id="own-01", text="同志们，让我们说干就干，把<地区><主题工作>干出样子！", own=True)
+    assert lines(replace(bank, frames=(*bank.frames, own)), text)["结束语/号召"].source.ref == "own-01"
