@@ -2,9 +2,33 @@
 
 from __future__ import annotations
 
+import re
+
+MOST_SHOWN = 200
+"""Faults a message lists; a hostile file may have a million."""
+LONGEST = 2000
+"""Characters of one line of a message."""
+_BREAK = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+
 
 class DrafterError(Exception):
-    """Base of everything drafter refuses with a reason (exit status 1). Constructors never print."""
+    """Base of everything drafter refuses with a reason (exit status 1). Constructors never print.
+
+    lines: the message, a line each. A line break inside one (a file's name may hold it) becomes U+FFFD, so that
+    nothing but the program begins a line of its own; very long lines and lists are cut.
+    """
+
+    def __init__(self, *lines: str) -> None:
+        shown = [_flat(line) for line in lines[:MOST_SHOWN]]
+        if len(lines) > MOST_SHOWN:
+            shown.append(f"…… 共 {len(lines)} 处，其余从略")
+        super().__init__("\n".join(shown))
+
+
+def _flat(line: str) -> str:
+    if len(line) > LONGEST:
+        line = f"{line[: LONGEST // 2]}……{line[-LONGEST // 2 :]}"
+    return _BREAK.sub("\ufffd", line)
 
 
 class UnreadableFile(DrafterError):
@@ -27,7 +51,7 @@ class InvalidData(DrafterError):
     """
 
     def __init__(self, problems: list[str]) -> None:
-        super().__init__("\n".join(problems))
+        super().__init__(*problems)
         self.problems = problems
 
 

@@ -1,8 +1,10 @@
 """YAML read strictly, every value with its line (严格读 YAML).
 
 Scalars stay the text that was typed: YAML 1.1 would turn `no` into False, `12:30` into 750 and a date into
-an object, and a writer's brief means none of these. Refused: aliases and anchors, duplicate keys, custom
-tags, nesting deeper than MAX_DEPTH, files larger than MAX_BYTES.
+an object, and a writer's brief means none of these. Refused, with line and reason: aliases and anchors, duplicate
+keys, tags of any other kind, nesting deeper than MAX_DEPTH, texts longer than MAX_TEXT, more than MAX_NODES values,
+files larger than MAX_BYTES. The parser's events are walked as they come, so that a hostile file is left at the first
+place where it goes too far.
 
 Where a file is no YAML, its lines are also read as an input method for Chinese would have spoilt them: ： and ， for
 : and , and tabs for spaces. Each such line is named, since the place where the parser gave up seldom is the one.
@@ -10,11 +12,13 @@ Where a file is no YAML, its lines are also read as an input method for Chinese 
 
 from __future__ import annotations
 
+import os
 import re
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeAlias
+from typing import NoReturn, TypeAlias
 
 import yaml
 
@@ -22,6 +26,12 @@ from drafter.errors import InvalidData, UnreadableFile
 
 MAX_BYTES = 4 * 1024 * 1024
 MAX_DEPTH = 24
+MAX_TEXT = 64 * 1024
+"""Characters of one key or value; the longest a writer can type at the prompt is 20,000."""
+MOST_ROWS = 20_000
+"""Lines that are looked at for slips of an input method."""
+MAX_NODES = 400_000
+"""Values of one file: at some 300 bytes each, what memory they take stays bounded."""
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULL_TAG = "tag:yaml.org,2002:null"
@@ -57,20 +67,40 @@ def load_file(path: Path) -> Loaded:
 
     Raises UnreadableFile when it cannot be opened or is too large, InvalidData when it is not the YAML we take.
     """
+    return load_bytes(read_bounded(path), str(path))
+
+
+def read_bounded(path: Path, most: int = MAX_BYTES) -> bytes:
+    """The bytes of a small file a writer named, at most `most`; a pipe is read to its end, a device not at all.
+
+    Raises UnreadableFile.
+    """
+    name = str(path)
     try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise UnreadableFile(
-                str(path), f"文件有 {size // 1024} KB，超过 {MAX_BYTES // 1024} KB 的上限", "请拆成几个文件"
-            )
-        data = path.read_bytes()
+        # O_NONBLOCK: opening a named pipe must not wait for a writer that never comes.
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
+        with os.fdopen(descriptor, "rb") as file:
+            mode = os.fstat(descriptor).st_mode
+            if stat.S_ISDIR(mode):
+                raise IsADirectoryError
+            if stat.S_ISFIFO(mode):
+                os.set_blocking(descriptor, True)
+            elif not stat.S_ISREG(mode):
+                raise UnreadableFile(name, "不是普通文件（是设备）", "请给出普通文件")
+            data = file.read(most + 1)
     except FileNotFoundError:
-        raise UnreadableFile(str(path), "没有这个文件", "请检查路径和文件名") from None
+        raise UnreadableFile(name, "没有这个文件", "请检查路径和文件名") from None
     except IsADirectoryError:
-        raise UnreadableFile(str(path), "这是文件夹，不是文件", "请给出其中的 YAML 文件") from None
-    except OSError as error:
-        raise UnreadableFile(str(path), f"打不开（{error.strerror}）", "请检查权限") from None
-    return load_bytes(data, str(path))
+        raise UnreadableFile(name, "这是文件夹，不是文件", "请给出其中的文件") from None
+    except PermissionError:
+        what = ("这是文件夹，不是文件", "请给出其中的文件") if path.is_dir() else ("打不开，没有读取权限", "请检查权限")
+        raise UnreadableFile(name, *what) from None
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or "路径写法不对"
+        raise UnreadableFile(name, f"打不开（{why}）", "请检查路径和权限") from None
+    if len(data) > most:
+        raise UnreadableFile(name, f"文件超过 {most // 1024} KB 的上限", "请拆成几个文件")
+    return data
 
 
 def load_bytes(data: bytes, name: str) -> Loaded:
@@ -80,84 +110,154 @@ def load_bytes(data: bytes, name: str) -> Loaded:
 
 def load_text(text: str, name: str) -> Loaded:
     """Parse YAML text. Raises InvalidData naming file, line and reason of all that is wrong."""
+    walk = _Walk()
     try:
-        node = yaml.compose(text, Loader=_Loader)
+        value = walk.document(yaml.parse(text, Loader=_Loader))
+    except _TooMuch:
+        raise InvalidData(_located(name, walk.faults)) from None
     except yaml.MarkedYAMLError as error:
         raise InvalidData(_located(name, _faults(text, error))) from None
     except (yaml.YAMLError, ValueError) as error:
-        raise InvalidData([f"{name}：含有 YAML 不允许的字符（{str(error).splitlines()[0]}）"]) from None
-    except RecursionError:
-        raise InvalidData([f"{name}：嵌套太深，超过 {MAX_DEPTH} 层"]) from None
-    if node is None:
-        return Loaded(name, None, {})
-    if isinstance(node, yaml.ScalarNode):
+        raise InvalidData([_strange(name, text, error)]) from None
+    if isinstance(value, str):
         # No file of ours is one text: its keys were not seen as such.
         slips = [(slip.line, reason) for slip in _slips(text) for reason in slip.reasons]
         if slips:
             raise InvalidData(_located(name, slips))
-    walk = _Walk()
-    value = walk.value(node, ())
     if walk.faults:
         raise InvalidData(_located(name, walk.faults))
     return Loaded(name, value, walk.lines, frozenset(walk.bare))
+
+
+def _strange(name: str, text: str, error: Exception) -> str:
+    """What a character YAML does not allow is called, and where it stands."""
+    found = yaml.reader.Reader.NON_PRINTABLE.search(text)
+    if found is None:
+        return f"{name}：含有 YAML 不允许的字符（{str(error).splitlines()[0]}）"
+    line = text.count("\n", 0, found.start()) + 1
+    return f"{name} 第 {line} 行：含有 YAML 不允许的字符（U+{ord(found.group()):04X}），请删去"
 
 
 def _located(name: str, faults: list[tuple[int, str]]) -> list[str]:
     return [f"{name} 第 {line} 行：{reason}" for line, reason in sorted(set(faults))]
 
 
+class _TooMuch(Exception):
+    """The file goes beyond a bound; its last fault says which. Nothing behind that place is read."""
+
+
+Events: TypeAlias = Iterator[yaml.Event]
+
+
 @dataclass(slots=True)
 class _Walk:
-    """Turns the composed nodes into plain values, noting lines and what is not taken."""
+    """Turns the parser's events into plain values, noting lines and what is not taken."""
 
     lines: dict[Path_, int] = field(default_factory=dict)
     bare: list[Path_] = field(default_factory=list)
     faults: list[tuple[int, str]] = field(default_factory=list)
-    seen: set[int] = field(default_factory=set)
+    nodes: int = 0
 
-    def value(self, node: yaml.Node, path: Path_) -> Value:
-        line = node.start_mark.line + 1
-        self.lines.setdefault(path, line)
-        refusal = ""
-        if id(node) in self.seen:
-            refusal = "不接受锚点和引用（& 和 *），请把内容直接写出来"
-        elif len(path) > MAX_DEPTH:
-            refusal = f"嵌套太深，超过 {MAX_DEPTH} 层"
-        elif node.tag not in _PLAIN_TAGS:
-            refusal = f"不接受标记“{node.tag}”，请删去"
-        if refusal:
-            self.faults.append((line, refusal))
-            return None
-        self.seen.add(id(node))
-        if isinstance(node, yaml.ScalarNode):
-            if not node.style:
+    def document(self, events: Events) -> Value:
+        """The one document there may be; None for an empty file."""
+        value: Value = None
+        seen = False
+        for event in events:
+            if isinstance(event, yaml.NodeEvent):
+                value = self.value(event, events, ())
+            elif isinstance(event, yaml.DocumentStartEvent):
+                if seen:
+                    self.stop(event, "一个文件只能有一份内容，请删去“---”及其后的部分，或另存一个文件")
+                seen = True
+        return value
+
+    def value(self, event: yaml.Event, events: Events, path: Path_) -> Value:
+        self.lines.setdefault(path, _line(event))
+        if len(path) > MAX_DEPTH:
+            self.stop(event, f"嵌套太深，超过 {MAX_DEPTH} 层")
+        self.check(event)
+        if isinstance(event, yaml.ScalarEvent):
+            if not event.style:
                 self.bare.append(path)
-            return None if node.tag == _NULL_TAG and not node.value else str(node.value)
-        if isinstance(node, yaml.SequenceNode):
-            before = len(self.bare)
-            found = [self.value(child, (*path, index)) for index, child in enumerate(node.value)]
-            if not node.flow_style:
-                own = len(path) + 1
-                self.bare[before:] = [each for each in self.bare[before:] if len(each) != own]
-            return found
-        return self.mapping(node, path)
+            empty = not event.value and (event.tag == _NULL_TAG or (event.tag is None and not event.style))
+            return None if empty else str(event.value)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self.sequence(event, events, path)
+        return self.mapping(events, path) if isinstance(event, yaml.MappingStartEvent) else None
 
-    def mapping(self, node: yaml.Node, path: Path_) -> dict[str, Value]:
+    def sequence(self, event: yaml.SequenceStartEvent, events: Events, path: Path_) -> list[Value]:
+        before = len(self.bare)
+        found: list[Value] = []
+        while not isinstance(child := next(events), yaml.SequenceEndEvent):
+            found.append(self.value(child, events, (*path, len(found))))
+        if not event.flow_style:
+            own = len(path) + 1
+            self.bare[before:] = [each for each in self.bare[before:] if len(each) != own]
+        return found
+
+    def mapping(self, events: Events, path: Path_) -> dict[str, Value]:
         result: dict[str, Value] = {}
-        for key_node, child in node.value:
-            line = key_node.start_mark.line + 1
-            if not isinstance(key_node, yaml.ScalarNode):
-                self.faults.append((line, "键必须是一个词（带 {} 或 [] 的内容请加引号）"))
+        while not isinstance(head := next(events), yaml.MappingEndEvent):
+            line = _line(head)
+            if not isinstance(head, yaml.ScalarEvent):
+                if isinstance(head, yaml.AliasEvent):
+                    self.check(head)
+                else:
+                    self.faults.append((line, "键必须是一个词（带 {} 或 [] 的内容请加引号）"))
+                self.pass_over(head, events)
+                self.pass_over(next(events), events)
                 continue
-            key = str(key_node.value)
+            self.check(head)
+            key = str(head.value)
+            child = next(events)
             if key in result:
-                self.faults.append((line, f"“{key}”写了两次（前一处在第 {self.lines[*path, key]} 行），请合并"))
+                self.faults.append(
+                    (line, f"“{shortened(key)}”写了两次（前一处在第 {self.lines[*path, key]} 行），请合并")
+                )
+                self.pass_over(child, events)
                 continue
             # A text on a line of its own is where its faults are.
-            own = isinstance(child, yaml.ScalarNode) and child.value
-            self.lines[(*path, key)] = child.start_mark.line + 1 if own else line
-            result[key] = self.value(child, (*path, key))
+            own = isinstance(child, yaml.ScalarEvent) and child.value
+            self.lines[(*path, key)] = _line(child) if own else line
+            result[key] = self.value(child, events, (*path, key))
         return result
+
+    def check(self, event: yaml.Event) -> None:
+        """Note what of a node is not taken. Raises _TooMuch beyond a bound."""
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            self.stop(event, f"内容太多，超过 {MAX_NODES} 项，请拆成几个文件")
+        if isinstance(event, yaml.NodeEvent) and event.anchor is not None:
+            self.faults.append((_line(event), "不接受锚点和引用（& 和 *），请把内容直接写出来"))
+        tag = event.tag if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) else None
+        if tag is not None and tag not in _PLAIN_TAGS:
+            self.faults.append((_line(event), f"不接受标记“{shortened(tag)}”，请删去"))
+        if isinstance(event, yaml.ScalarEvent) and len(event.value) > MAX_TEXT:
+            self.stop(event, f"一项内容有 {len(event.value)} 个字符，超过 {MAX_TEXT} 个的上限，请拆开")
+
+    def pass_over(self, event: yaml.Event, events: Events) -> None:
+        """Read on to the end of a node that is not taken."""
+        depth = 0
+        while True:
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > MAX_DEPTH:
+                self.stop(event, f"嵌套太深，超过 {MAX_DEPTH} 层")
+            if not depth:
+                return
+            event = next(events)
+
+    def stop(self, event: yaml.Event, reason: str) -> NoReturn:
+        self.faults.append((_line(event), reason))
+        raise _TooMuch
+
+
+def _line(event: yaml.Event) -> int:
+    return int(event.start_mark.line) + 1 if event.start_mark else 1
+
+
+def shortened(text: str, most: int = 60) -> str:
+    """`text` as a message may quote it."""
+    return text if len(text) <= most else text[: most - 2] + "……"
 
 
 # --- lines spoilt by an input method -----------------------------------------------------------------
@@ -175,8 +275,8 @@ _PARTED_IN_BRACES = re.compile(rf"，(?=\s*{_KEY}\s*[:：])")
 _BRACES = re.compile(r"\{[^{}]*\}?")
 _BRACKETS = re.compile(r"\[[^\[\]]*\]?")
 # What is in quotes or is a gap to fill is text, whatever it holds; so is what follows a #.
-_TEXT = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'|【[^【】]*】|(?:^|(?<=\s))#.*")
-_BLOCK = re.compile(r"(?:^|[:\s-])\s*[|>][+-]?\d*\s*(?:#.*)?$")
+_TEXT = re.compile(r"(?<!\\)\"(?:[^\"\\]|\\.)*+\"|'[^']*'|【[^【】]*】|(?:^|(?<=\s))#.*")
+_BLOCK = re.compile(r"(?<![^:\s-])[|>][+-]?\d*\s*(?:#.*)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +292,7 @@ def _slips(text: str, refused: frozenset[int] = frozenset()) -> list[_Slip]:
     """The spoilt lines. refused: lines the parser gave up at, where a ， in [ ] counts too: else it may be text."""
     rows = text.splitlines()
     found = []
-    for number, row in _structural(rows):
+    for number, row in _structural(rows[:MOST_ROWS]):
         shown = _TEXT.sub(lambda match: "\0" * len(match.group()), row)
         reasons: list[str] = []
         repaired = row
@@ -307,6 +407,8 @@ def _decode(data: bytes, name: str) -> str:
 
 def _explain(error: yaml.MarkedYAMLError, text: str, line: int) -> str:
     problem = (error.problem or "").strip()
+    if "nesting depth" in problem:
+        return f"嵌套太深，超过 {MAX_DEPTH} 层"
     rows = text.splitlines()
     row = rows[line - 1] if line - 1 < len(rows) else ""
     if "\t" in row and ("character" in problem):
@@ -323,4 +425,4 @@ def _explain(error: yaml.MarkedYAMLError, text: str, line: int) -> str:
         return "以特殊符号开头的值请加引号"
     if "block end" in problem or "block mapping" in (error.context or ""):
         return "缩进没有对齐"
-    return problem or "格式有误"
+    return "格式有误，请对照样板检查这一行"

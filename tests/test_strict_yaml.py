@@ -1,9 +1,20 @@
 """Strict YAML: text stays text, every fault has its line."""
 
-import pytest
+from __future__ import annotations
 
-from drafter.errors import InvalidData
-from drafter.strict_yaml import load_bytes, load_text
+import os
+import re
+import time
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drafter import strict_yaml
+from drafter.errors import InvalidData, UnreadableFile
+from drafter.strict_yaml import MAX_BYTES, load_bytes, load_file, load_text
 
 
 @pytest.mark.parametrize("typed", ["no", "12:30", "2026-03-18", "1e3", "0o17", "true", "~甲"])
@@ -123,3 +134,108 @@ def test_alias_bomb_is_refused_at_once() -> None:
 @pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
 def test_the_encodings_offices_use(codec: str) -> None:
     assert load_bytes("会议: 全县林长制工作会议\n".encode(codec), "甲.yaml").value == {"会议": "全县林长制工作会议"}
+
+
+def test_a_parsed_file_is_left_at_the_first_place_beyond_a_bound() -> None:
+    for text in ("[" * 200_000, "{甲: " * 200_000, "- " * 200_000, "? " * 200_000):
+        started = time.process_time()
+        assert any("嵌套太深，超过 24 层" in fault for fault in faults(text))
+        assert time.process_time() - started < 5
+    rows = "\n".join(" " * depth + "甲:" for depth in range(900))
+    assert faults(rows) == ["第 26 行：嵌套太深，超过 24 层"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("会议: 甲\n标题: " + "长" * 70_000, "第 2 行：一项内容有 70000 个字符，超过 65536 个的上限，请拆开"),
+        ("长" * 70_000 + ": 甲", "第 1 行：一项内容有 70000 个字符"),
+        ("甲: 1\n---\n乙: 2\n", "第 2 行：一个文件只能有一份内容"),
+        ("甲: !!binary aGVsbG8=\n", "第 1 行：不接受标记“tag:yaml.org,2002:binary”"),
+        ("!!python/name:os.system 甲: 1\n", "第 1 行：不接受标记"),
+        ("甲: !own 1\n", "第 1 行：不接受标记“!own”"),
+        ("%TAG ! tag:x,2000:\n---\n甲: !own 1\n", "第 3 行：不接受标记"),
+        ("甲: &a 1\n", "第 1 行：不接受锚点和引用"),
+        ("&a 甲: 1\n*a : 2\n", "第 1 行：不接受锚点和引用"),
+        ("甲: \x07\n", "第 1 行：含有 YAML 不允许的字符（U+0007）"),
+        ("甲: 1\n乙: a\x9bb\n", "第 2 行：含有 YAML 不允许的字符（U+009B）"),
+    ],
+)
+def test_bounds_and_tags_have_their_line_and_reason(text: str, expected: str) -> None:
+    assert faults(text)[0].startswith(expected)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"\\' * 200_000,
+        "a: [，" + " " * 500_000,
+        "\t" * 500_000 + "a",
+        " " * 500_000 + "|}",
+        "{，" * 200_000,
+        "'x\n" * 300_000,
+    ],
+)
+def test_no_line_takes_for_ever(text: str) -> None:
+    started = time.process_time()
+    with pytest.raises(InvalidData):
+        load_text(text, "甲")
+    assert time.process_time() - started < 8
+
+
+def test_a_file_of_too_many_values_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(strict_yaml, "MAX_NODES", 1000)
+    assert faults("意见:\n" + "- 甲\n" * 450_000) == ["第 999 行：内容太多，超过 1000 项，请拆成几个文件"]
+
+
+def test_the_alias_bomb_takes_no_memory_and_all_its_lines_are_told() -> None:
+    rows = ["a0: &a0 [x, x]"] + [f"a{i}: &a{i} [*a{i - 1}, *a{i - 1}]" for i in range(1, 40)]
+    assert len(faults("\n".join(rows))) == 40
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes and devices")
+def test_only_files_and_pipes_are_read_and_never_without_end(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFile, match="设备"):
+        load_file(Path("/dev/zero"))
+    os.mkfifo(tmp_path / "pipe.yaml")
+    assert load_file(tmp_path / "pipe.yaml").value is None  # nobody writes: nothing waits
+    (tmp_path / "big.yaml").write_bytes(b"# " + b"x" * MAX_BYTES)
+    with pytest.raises(UnreadableFile, match="上限"):
+        load_file(tmp_path / "big.yaml")
+    with pytest.raises(UnreadableFile, match="文件夹"):
+        load_file(tmp_path)
+    with pytest.raises(UnreadableFile, match="路径写法不对"):
+        load_file(Path("a\0b"))
+
+
+def test_a_pipe_somebody_writes_to_is_read_to_its_end(tmp_path: Path) -> None:
+    reader, writer = os.pipe()
+    os.write(writer, "会议: 甲\n".encode())
+    os.close(writer)
+    assert load_file(Path(f"/dev/fd/{reader}")).value == {"会议": "甲"}
+    os.close(reader)
+
+
+plain = st.recursive(
+    st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=30),
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.dictionaries(st.text("甲乙丙abc ", min_size=1, max_size=6), inner, max_size=4)
+    ),
+    max_leaves=20,
+)
+
+
+@given(st.dictionaries(st.text("甲乙丙丁abc", min_size=1), plain, max_size=5))
+def test_what_is_dumped_comes_back(value: dict[str, object]) -> None:
+    text = yaml.safe_dump(value, allow_unicode=True)
+    assert load_text(text, "甲").value == (value or {})
+
+
+@given(st.text(st.sampled_from("甲乙:：,，-[]{}&*!|>'\"#?%@` \t\n\\\x07\u2028【】"), max_size=60))
+def test_whatever_is_typed_it_is_taken_or_refused_in_chinese(text: str) -> None:
+    try:
+        load_text(text, "甲.yaml")
+    except InvalidData as refusal:
+        for problem in refusal.problems:
+            assert problem.startswith("甲.yaml")
+            assert re.search("[\u4e00-\u9fff]", problem.removeprefix("甲.yaml"))

@@ -12,7 +12,7 @@ import click
 from drafter.bank.entries import entries_of
 from drafter.bank.load import load_bank
 from drafter.bank.model import Topic
-from drafter.cli.say import ChineseGroup, complain, show, tell, workspace_option
+from drafter.cli.say import ChineseGroup, ask, complain, refuse, show, tell, workspace_option
 from drafter.errors import DrafterError
 from drafter.flow.curating import ACCEPT, EDIT, REJECT, Candidate, candidates, decide, merge, undo
 from drafter.flow.drafting import read_bank
@@ -192,11 +192,7 @@ def _review_loop(workspace: Workspace, waiting: list[Candidate]) -> None:
         )
         for other in candidate.near:
             show(f"    相近：{other}")
-        key = (
-            click.prompt("a 接受  e 修改  r 拒绝  u 撤销  s 跳过  q 退出", prompt_suffix=" > ", show_default=False)
-            .strip()
-            .lower()
-        )
+        key = ask("a 接受  e 修改  r 拒绝  u 撤销  s 跳过  q 退出").lower()
         match key[:1]:
             case "a":
                 decide(workspace, candidate, ACCEPT)
@@ -210,7 +206,7 @@ def _review_loop(workspace: Workspace, waiting: list[Candidate]) -> None:
                 try:
                     decide(workspace, candidate, EDIT, edited)
                 except DrafterError as error:
-                    complain(str(error))
+                    refuse(error)
                     continue
             case "u":
                 tell(f"已撤销 {undo(workspace)}")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
 from drafter.brief.load import load_brief
 from drafter.brief.schema import Brief
-from drafter.cli.say import ChineseGroup, show, tell, workspace_option
+from drafter.cli.say import ChineseGroup, show, show_json, tell, workspace_option
 from drafter.errors import DrafterError, InvalidData
 from drafter.flow.drafting import open_bank
 from drafter.keep.atomic import write_text
@@ -60,7 +59,7 @@ def new(occasion: str | None, output: Path | None, force: bool, workspace_path: 
     "schema", help="简要的 JSON Schema，供编辑器补全和校验。", epilog="例：drafter brief schema > 简要.schema.json"
 )
 def schema() -> None:
-    show(json.dumps(Brief.model_json_schema(by_alias=True), ensure_ascii=False, indent=2))
+    show_json(Brief.model_json_schema(by_alias=True), indent=2)
 
 
 @command.command("check", help="校验简要，一次列出全部问题。", epilog="例：drafter brief check 简要.yaml")

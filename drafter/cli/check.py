@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
-from drafter.cli.say import ChineseCommand, show, tell, workspace_option
+from drafter.cli.say import ChineseCommand, show, show_json, tell, workspace_option
 from drafter.errors import DrafterError
 from drafter.flow.proofing import proofread
 from drafter.keep.atomic import write_bytes
@@ -39,7 +38,7 @@ def command(path: Path, brief_path: Path | None, apply_fix: bool, as_json: bool,
             findings = proofread(path, workspace_path, brief_path).findings
         tell(f"改了 {fixable} 处机械错误")
     if as_json:
-        show(json.dumps(as_data(findings), ensure_ascii=False, indent=1))
+        show_json(as_data(findings))
     else:
         for finding in findings:
             show(f"第 {finding.line} 行 [{SEVERITIES[finding.severity]}] {finding.message}\n    {finding.text}")

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from drafter import __version__
-from drafter.cli.say import ChineseCommand, ChineseGroup, complain
+from drafter.cli.say import ChineseCommand, ChineseGroup, complain, refuse, show_trace
 from drafter.errors import DrafterError
 
 VERBS = {
@@ -27,6 +27,9 @@ VERBS = {
     "brief": "写作要求：生成样板、导出格式、校验",
     "doctor": "体检：版本、工作区、索引、字体",
 }
+
+
+DEBUG = "DRAFTER_DEBUG"
 
 
 class _Verbs(ChineseGroup):
@@ -77,7 +80,7 @@ def run(arguments: list[str] | None = None, **extra: Any) -> int:
     try:
         result = cli.main(arguments, prog_name="drafter", standalone_mode=False, **extra)
     except DrafterError as error:
-        complain(str(error))
+        refuse(error)
         return 1
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.ctx.get_help() if error.ctx else "", err=True)
@@ -97,6 +100,17 @@ def run(arguments: list[str] | None = None, **extra: Any) -> int:
         return 0
     except OSError as error:
         complain(f"{error.filename or '文件操作'}：{error.strerror or error}。请检查路径、权限和磁盘空间")
+        return 1
+    except MemoryError:
+        complain("内存不够，没有做完。请关掉别的程序，或把输入拆小后再试")
+        return 1
+    except Exception as error:
+        # A fault of the program's own. What a stranger's file says must not reach the screen raw this way either.
+        complain(
+            f"程序出了意外，没有做完（{type(error).__name__}：{error}）。请把这一行和所用的命令告诉维护者；设 {DEBUG}=1 再运行可看详情"
+        )
+        if os.environ.get(DEBUG):
+            show_trace(error)
         return 1
     return result if isinstance(result, int) else 0
 

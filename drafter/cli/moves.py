@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import Any
 
 import click
 
-from drafter.cli.say import ChineseCommand, complain, revisions_option, show, tell, workspace_option
+from drafter.cli.say import ChineseCommand, ask, complain, revisions_option, show, show_json, tell, workspace_option
 from drafter.errors import DrafterError
 from drafter.flow.correcting import correct, doubtful, feed_back, relearn, steps_of
 from drafter.flow.understanding import link_duplicates, open_model, rule_names, understand_files
 from drafter.keep.corrections import load_corrections, load_not_duplicates
 from drafter.keep.workspace import Workspace, open_workspace
+from drafter.language.visible import one_line
 from drafter.read.files import find
 from drafter.read.options import TrackedChanges
 from drafter.records import Passage, Source, Speech
@@ -64,12 +64,12 @@ def command(
         sources += found
         failed += troubles
     if not sources:
-        raise DrafterError("\n".join(failed) or "没有找到能读的文件。支持 txt md html docx pdf doc wps rtf odt zip")
+        raise DrafterError(*(failed or ("没有找到能读的文件。支持 txt md html docx pdf doc wps rtf odt zip",)))
     linked = link_duplicates(sources, load_not_duplicates(workspace))
     if review:
         return _review(workspace, linked, below)
     if as_json:
-        show(json.dumps(as_data(linked), ensure_ascii=False, indent=1))
+        show_json(as_data(linked))
     else:
         for source in linked:
             show(describe(source))
@@ -97,7 +97,7 @@ def _review(workspace: Workspace, sources: tuple[Source, ...], below: float) -> 
         show(
             f"\n[{place}/{len(waiting)}] {source.path} 第 {passage.number} 段 · {passage.move} {passage.score:.2f}\n{passage.text}"
         )
-        key = click.prompt(f"{keys}  回车 不改  q 退出", prompt_suffix=" > ", default="", show_default=False).strip()
+        key = ask(f"{keys}  回车 不改  q 退出")
         if key == "q":
             break
         if key.isdigit() and 1 <= int(key) <= len(moves):
@@ -187,4 +187,4 @@ def describe(source: Source) -> str:
         for loss in losses:
             text = loss.text.replace("\n", " ")
             lines.append(f"  {title}（{loss.reason}）：{text if len(text) <= 60 else text[:58] + '……'}")
-    return "\n".join(lines)
+    return "\n".join(one_line(line) for line in lines)

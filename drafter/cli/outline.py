@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from drafter.cli.say import ChineseCommand, complain, show, tell, workspace_option
+from drafter.cli.say import ChineseCommand, complain, refuse, show, tell, workspace_option
 from drafter.errors import DrafterError
 from drafter.flow.drafting import Drafted, draft, open_drafting
 from drafter.flow.remembering import edited_since, note_written, remember
@@ -75,7 +75,7 @@ def command(
         except DrafterError as error:
             if not many:
                 raise
-            complain(str(error))
+            refuse(error)
             failed += 1
             continue
         drafted.append((path, result))
@@ -90,7 +90,7 @@ def command(
         except DrafterError as error:
             if not many:
                 raise
-            complain(str(error))
+            refuse(error)
             failed += 1
             drafted.pop()
     return _summary(briefs, drafted, failed, strict, many, output)
@@ -120,7 +120,7 @@ def _targets(briefs: Sequence[Path], folder: Path, form: Format) -> list[Path]:
                 f"{other} 和 {path} 都会写到 {folder / f'{name}.{form}'}，一份也没有写。请改名，或分两次写到不同目录"
             )
     if problems:
-        raise DrafterError("\n".join(problems))
+        raise DrafterError(*problems)
     return [folder / f"{name}.{form}" for name in names]
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+import traceback
 from pathlib import Path
 from typing import Any
 
 import click
 
-from drafter.language.visible import visible
+from drafter.errors import DrafterError
+from drafter.language.visible import one_line, plain_json, visible
 
 
 class _Chinese(click.Command):
@@ -82,18 +84,38 @@ def revisions_option(function: Any) -> Any:
     )(function)
 
 
-def complain(message: str) -> None:
-    """One clear message on stderr. Corpus text in it cannot move the cursor or hide anything."""
-    for line in message.splitlines() or [""]:
-        print(f"drafter：{visible(line)}", file=sys.stderr)
+def complain(*lines: str) -> None:
+    """One clear message on stderr. Text of others in it cannot move the cursor, hide anything or begin a line."""
+    for line in lines:
+        print(f"drafter：{one_line(line)}", file=sys.stderr)
+
+
+def refuse(error: DrafterError) -> None:
+    """A refusal, on stderr: its constructor has parted it into lines already."""
+    complain(*str(error).split("\n"))
 
 
 def tell(message: str) -> None:
-    """Progress and summaries, on stderr so that results pipe cleanly."""
-    for line in message.splitlines():
-        print(visible(line), file=sys.stderr)
+    """A line of progress or summary, on stderr so that results pipe cleanly."""
+    print(one_line(message), file=sys.stderr)
 
 
 def show(text: str) -> None:
     """Results, on stdout."""
-    print("\n".join(visible(line) for line in text.split("\n")))
+    print(visible(text))
+
+
+def show_json(value: Any, indent: int | None = 1) -> None:
+    """Results as JSON, on stdout."""
+    print(plain_json(value, indent=indent))
+
+
+def ask(prompt: str) -> str:
+    """What the writer answers to a prompt, "" for Enter alone."""
+    answer: str = click.prompt(one_line(prompt), prompt_suffix=" > ", default="", show_default=False)
+    return answer.strip()
+
+
+def show_trace(error: BaseException) -> None:
+    """Where an error of the program's own came from, on stderr."""
+    print(visible("".join(traceback.format_exception(error))), file=sys.stderr)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Any
 
 import click
 
-from drafter.cli.say import ChineseCommand, show, tell, workspace_option
+from drafter.cli.say import ChineseCommand, show, show_json, tell, workspace_option
 from drafter.errors import DrafterError
 from drafter.keep.workspace import open_workspace
 from drafter.records import Hit
@@ -83,12 +82,12 @@ def command(
         if from_stdin:
             for line in sys.stdin:
                 hits = library.search(line.strip(), limit=limit, **facets)
-                show(json.dumps(as_data(line.strip(), hits), ensure_ascii=False))
+                show_json(as_data(line.strip(), hits), indent=None)
                 sys.stdout.flush()
             return 0
         hits = library.search(query, limit=limit, like=like, **facets)
         if as_json:
-            show(json.dumps(as_data(query, hits), ensure_ascii=False, indent=1))
+            show_json(as_data(query, hits))
             return 0
         if not hits:
             raise DrafterError(_nothing(library, query, like, given))

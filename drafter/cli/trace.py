@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
-from drafter.cli.say import ChineseCommand, show, tell, workspace_option
+from drafter.cli.say import ChineseCommand, show, show_json, tell, workspace_option
 from drafter.flow.proofing import trace_file
 
 KINDS = {"brief": "简要", "frame": "短语库", "precedent": "先例", "template": "程序通例"}
@@ -47,11 +46,7 @@ def command(path: Path, as_json: bool, workspace_path: Path | None) -> None:
             }
             for line in traced
         ]
-        show(
-            json.dumps(
-                {"format": "drafter.trace/1", "outline": tracing.title, "lines": rows}, ensure_ascii=False, indent=1
-            )
-        )
+        show_json({"format": "drafter.trace/1", "outline": tracing.title, "lines": rows})
     else:
         for line in traced:
             text = line.text if len(line.text) <= 40 else line.text[:38] + "……"

@@ -64,9 +64,7 @@ def mine_paths(
     """
     files, problems = find(paths)
     if not files:
-        raise DrafterError(
-            "\n".join((*problems, "没有找到能读的讲话稿。支持 txt md html docx pdf doc wps rtf odt zip"))
-        )
+        raise DrafterError(*problems, "没有找到能读的讲话稿。支持 txt md html docx pdf doc wps rtf odt zip")
     with writing(workspace):
         return _mine(files, paths, list(problems), workspace, progress, tracked_changes)
 
@@ -81,9 +79,7 @@ def forget_paths(paths: Sequence[Path], workspace: Workspace) -> Mining:
         unknown = [path for path in paths if not any(_covered(name, [path]) for name in manifest)]
         if unknown:
             raise DrafterError(
-                "\n".join(
-                    f"{path}：没有从这里挖过旧稿。挖过哪些文件，看 {workspace.root / MANIFEST}" for path in unknown
-                )
+                *(f"{path}：没有从这里挖过旧稿。挖过哪些文件，看 {workspace.root / MANIFEST}" for path in unknown)
             )
         return _mine((), paths, [], workspace, None)
 
@@ -125,7 +121,7 @@ def _mine(
         except UnreadableFile as error:
             problems.append(str(error))
     if files and not sources:
-        raise DrafterError("\n".join((*problems, "这些文件一个也读不了，工作区没有改动")))
+        raise DrafterError(*problems, "这些文件一个也读不了，工作区没有改动")
     for name in [name for name in kept if name not in sources]:
         if not Path(name).exists():
             del kept[name]

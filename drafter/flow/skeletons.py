@@ -29,7 +29,7 @@ def skeletons(path: Path, workspace_path: Path | None, form: Format) -> tuple[Sk
     sources, problems = understand_file(path, open_model(drafting.workspace))
     speeches = [speech for source in sources for speech in source.speeches if speech.passages]
     if not speeches:
-        raise DrafterError("\n".join(problems) or f"{path}：没有认出讲话。用 drafter moves {path} 看看它被怎样理解")
+        raise DrafterError(*(problems or (f"{path}：没有认出讲话。用 drafter moves {path} 看看它被怎样理解",)))
     return tuple(
         Skeleton(
             render(skeleton(speech), form, template_folders=drafting.template_folders),

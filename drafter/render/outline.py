@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
+from drafter.errors import DrafterError
+from drafter.language.visible import visible
 from drafter.records import Hit, Outline
+from drafter.render.box import fill_template, is_own
 from drafter.render.markdown import escape_markdown
 from drafter.render.structured import structured
-from drafter.render.template import fill_template
 from drafter.render.view import FAST, SLOW, page
 
 Format = Literal["md", "txt", "html", "json", "docx"]
@@ -50,4 +53,28 @@ def render(
         escape=format == "html",
         filters={"md": escape_markdown},
     )
+    if is_own(f"outline.{format}.j2", template_folders):
+        # The page is free of hidden characters and of markup; a template that is not ours may bring its own.
+        text = guarded(visible(text)) if format == "html" else visible(text)
     return text.encode("utf-8")
+
+
+POLICY = """<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">"""
+_ACTIVE = re.compile(
+    r"<\s*(script|iframe|frame|object|embed|applet|link|base|form|portal)\b|http-equiv\s*=\s*[\"']?\s*(refresh)",
+    re.IGNORECASE,
+)
+_DOCTYPE = re.compile(r"\s*(?:<!doctype[^<>]*>)?", re.IGNORECASE)
+
+
+def guarded(page: str) -> str:
+    """A page of a template that is not ours, with the policy before everything else: no script, nothing from outside.
+
+    Raises DrafterError for what the policy would not stop, or only break.
+    """
+    if found := _ACTIVE.search(page):
+        what = (found[1] or found[2]).lower()
+        raise DrafterError(f"模板 outline.html.j2：网页里不许有 {what}（脚本、外部引用、跳转），请从模板里删去")
+    start = _DOCTYPE.match(page)
+    at = start.end() if start else 0
+    return page[:at] + POLICY + page[at:]

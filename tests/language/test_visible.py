@@ -1,0 +1,89 @@
+"""Nothing that acts on a screen, or shows nothing, gets past; everything a writer reads stays as it is."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drafter.errors import DrafterError, InvalidData
+from drafter.language.visible import one_line, plain_json, visible
+
+HOSTILE = [
+    "\x1b[2J",
+    "\x1b]0;标题\x07",
+    "\x9b31m",
+    "\x08\x08改",
+    "\r覆盖",
+    "\u202e倒写",
+    "\u2066\u2069",
+    "\u200b\u200d\u2060\ufeff",
+    "\u034f\u115f\u3164\uffa0",
+    "\U000e0041\U000e007f",
+    "甲\ufe01\ufe02\ufe03",
+    "\U000e0101",
+    "\u2028换行\u2029",
+    "\x85换行",
+    "\ud800",
+    "a" + "\u0301" * 40,
+]
+
+
+def acts(character: str) -> bool:
+    """Whether a character must never reach a screen or a file by itself, told from the Unicode tables."""
+    code = ord(character)
+    if character in "\t\n":
+        return False
+    # The signs of Cf that are drawn: number signs and the like of Arabic, Syriac, Kaithi.
+    drawn = {*range(0x600, 0x606), 0x6DD, 0x70F, 0x890, 0x891, 0x8E2, 0x110BD, 0x110CD}
+    kind = unicodedata.category(character)
+    return kind in ("Cc", "Cs", "Zl", "Zp") or (kind == "Cf" and code not in drawn) or code & 0xFFFE == 0xFFFE
+
+
+def test_every_character_of_unicode_is_judged_as_its_tables_say() -> None:
+    for code in range(0x110000):
+        character = chr(code)
+        assert not (acts(character) and visible(character) == character), hex(code)
+    kept = "会议，。《》“”（）①㈠—…　·ａé葛\U000e0100 x\t\n𠮷\U0001f600"
+    assert visible(kept) == kept
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_what_hides_or_moves_is_replaced(text: str) -> None:
+    assert visible(text) != text
+    assert not any(acts(character) for character in visible(text))
+
+
+@given(st.text())
+def test_visible_is_settled_after_one_pass_and_keeps_the_length(text: str) -> None:
+    assert visible(visible(text)) == visible(text)
+    assert len(visible(text)) == len(text)
+
+
+@given(st.text())
+def test_one_line_is_one(text: str) -> None:
+    assert len(one_line(text).splitlines()) <= 1
+
+
+@given(
+    st.recursive(st.text(), lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3))
+)
+def test_json_loses_nothing_and_shows_nothing_raw(value: object) -> None:
+    text = plain_json(value)
+    assert json.loads(text) == value
+    assert visible(text) == text
+    text.encode("utf-8")
+
+
+@pytest.mark.parametrize("line_break", ["\n", "\r", "\x0b", "\x0c", "\x1c", "\x85", "\u2028", "\u2029"])
+def test_a_name_cannot_begin_a_line_of_a_message(line_break: str) -> None:
+    message = str(InvalidData([f"a{line_break}drafter：一切正常.yaml 第 1 行：坏了", "b 第 2 行：坏了"]))
+    assert len(message.splitlines()) == 2
+
+
+def test_a_flood_of_faults_is_cut() -> None:
+    assert len(str(InvalidData(["坏" * 10_000_000] * 100_000))) < 500_000
+    assert str(DrafterError(*["坏"] * 1000)).endswith("…… 共 1000 处，其余从略")
