@@ -38,11 +38,15 @@ _OPEN = re.compile(rf"\((?:(?=[{HAN}])|(?<=[{HAN}，。；：]\())")
 _CLOSE = re.compile(rf"\)(?<=[{HAN}”》]\))")
 # 好.: three characters make a sentence of it, a figure before them two (15%. 90天.); 一. and 3. are labels.
 _STOP = re.compile(
-    rf"\.(?=$|[{HAN}“])(?:(?<=[{HAN}][{HAN}][{HAN}]\.)(?<![{NUMERALS}〇零]\.)|(?<=\d[{HAN}%％]\.)|(?<=[{HAN}”][)）]\.))",
+    rf"\.(?=$|[{HAN}“])(?:(?<=[{HAN}][{HAN}][{HAN}]\.)(?<![{NUMERALS}〇零的]\.)|(?<=\d[{HAN}%％]\.)|(?<=[{HAN}”][)）]\.))",
     re.M,
 )
+# Essay sites strew full stops behind 的 to tell copies by.
+_STRAY = re.compile(rf"\.(?<=[{HAN}]的\.)(?=[{HAN}])")
 _DOTS = re.compile(rf"\.(?<=[{HAN}”》）]\.)\.{{2,}}")
 _DASHES = re.compile(rf"(?:--+|－－+)(?=[{HAN}“《（])")
+_CORNER = {"「": "“", "」": "”", "『": "‘", "』": "’", "﹁": "“", "﹂": "”", "﹃": "‘", "﹄": "’"}
+_CORNERS = re.compile(f"[{''.join(_CORNER)}]")
 _SINGLE = re.compile(rf"'([^'\n]*[{HAN}][^'\n]*)'")
 _HAN = re.compile(f"[{HAN}]")
 
@@ -103,9 +107,11 @@ def widen_punctuation(blocks: tuple[Block, ...]) -> Outcome:
         lambda each: substituted(each, _CLOSE, "）"),
         lambda each: substituted(each, _MARK, lambda match: _FULL[match.group()]),
         lambda each: substituted(each, _DOTS, "……"),
+        lambda each: substituted(each, _STRAY, ""),
         lambda each: substituted(each, _STOP, "。"),
         lambda each: substituted(each, _DASHES, "——"),
         lambda each: substituted(each, _SINGLE, r"‘\1’"),
+        lambda each: substituted(each, _CORNERS, lambda match: _CORNER[match.group()]),
         _curl_quotes,
     )
 
@@ -141,6 +147,9 @@ _SINGLE_BEFORE = re.compile(rf"(?:(?<=^)|(?<= ))([{HAN}]) (?=[{HAN}])")
 _SENTENCE = re.compile(r"[。！？；，]")
 _EVENT = re.compile(r"在[^ ，。]*(?: [^ ，。]+)*(?:讲话|致辞|发言|报告|讲稿|致词)")
 _TITLE_WIDTH = 50
+_LABELLED = re.compile(
+    rf"(?:[{NUMERALS}]{{1,3}}[、.．]|[（(][{NUMERALS}]{{1,3}}[)）]|\d{{1,2}}[.．、](?!\d)|第[{NUMERALS}]{{1,3}}，)"
+)
 
 
 def close_spaces(blocks: tuple[Block, ...]) -> Outcome:
@@ -163,7 +172,7 @@ def _close_lines(blocks: tuple[Block, ...]) -> Outcome:
         if not _BETWEEN.search(line) and not _AT_LETTER.search(line):
             kept.append(block)
             continue
-        if len(line) > _TITLE_WIDTH or _SENTENCE.search(line):
+        if len(line) > _TITLE_WIDTH or _SENTENCE.search(line) or _LABELLED.match(line):
             tight = _AT_LETTER.sub("", _BETWEEN.sub("", line))
         else:
             tight = _EVENT.sub(lambda event: _BETWEEN.sub("", event.group()), _SINGLE_BEFORE.sub(r"\1", line))

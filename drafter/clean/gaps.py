@@ -11,6 +11,12 @@ from drafter.records import GAP, Block
 _UNIT = "省市县区州盟旗镇乡村组局厅部委办院校厂社会站所科处年月日届次号期个家名人户亩里元吨万亿千百米公%％同书主副先某"
 # 20xx年, 党的xx届, xx市; letters of a product name (XX-3) have no Chinese on either side.
 _LETTERS = re.compile(rf"(?<=[0-9{HAN}“《（])[xX]{{2,}}(?=[{HAN}”》）%％])|(?<![A-Za-z0-9])[xX]{{2,}}(?=[{HAN}])")
+# One letter or star for a surname or a figure: x县长, *局长, x月, x.x%.
+_OFFICES = "(?:副?(?:书记|省长|市长|区长|县长|乡长|镇长|局长|厅长|处长|科长|部长|主任|主席|校长|院长|秘书长)|同志|总经理|董事长)"
+_LETTER = re.compile(
+    rf"(?<![A-Za-z0-9.])[xX]{{1,4}}[.．][xX]{{1,2}}(?=[%％{HAN}])|(?<![A-Za-z0-9])[xX](?={_OFFICES}|[年月日届次个名%％])"
+)
+_STAR = re.compile(rf"(?<![*\w])\*(?={_OFFICES})|(?<=[{HAN}，。、；：])\*(?={_OFFICES})")
 # × stands for a word or figure where it is doubled or something counted follows; between two words it may be a
 # sign of its own (产业×文化), so there only where the file has the habit.
 _CROSSES = re.compile(rf"[×╳✕]{{2,}}(?=[{HAN}%％”》），。、；])|[×╳✕](?=[{_UNIT}])")
@@ -51,6 +57,8 @@ def mark_blanked(blocks: tuple[Block, ...]) -> Outcome:
         stars = len(_STARS.findall(text))
         if stars and stars * 5 >= len(re.findall(r"\*{2,}", text)) * 3:
             marked = _STARS.sub(GAP, marked)
+    if "*" in text:
+        marked = _STAR.sub(GAP, marked)
     # Each sign is looked for first: a text without it costs next to nothing.
     for signs, pattern in (("＊※", _WIDE_STARS), ("_＿", _LINES), ("○◯△▲", _RINGS)):
         if any(sign in text for sign in signs):
@@ -63,8 +71,10 @@ def mark_gaps(blocks: tuple[Block, ...]) -> Outcome:
     """□ at every place where something was cut out."""
     text = marked = joined(blocks)
     count = 0
-    if "xx" in text or "XX" in text or "Xx" in text or "xX" in text:
+    if "x" in text or "X" in text:
+        marked, single = _LETTER.subn(GAP, marked)
         marked, count = _LETTERS.subn(GAP, marked)
+        count += single
     if any(cross in text for cross in "×╳✕"):
         marked, crosses = _CROSSES.subn(GAP, marked)
         count += crosses

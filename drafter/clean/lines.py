@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from drafter.clean.rule import HAN, NUMERALS, Outcome, cut, reworded
 from drafter.records import Block
@@ -128,6 +129,9 @@ def glue_links(blocks: tuple[Block, ...]) -> Outcome:
 def join_broken(blocks: tuple[Block, ...]) -> Outcome:
     """A sentence broken over two lines becomes one (断行); never over a heading or a finished sentence."""
     width = _wrap_width(blocks)
+    filled = [bool(block.text.strip()) for block in blocks]
+    # Every line followed by an empty one: then an empty line parts nothing.
+    spaced = width > 0 and sum(not b for a, b in pairwise(filled) if a) * 5 >= sum(filled) * 4
     indented = width > 0 and sum(block.text.startswith(_INDENTS) for block in blocks) >= 2
     kept: list[Block] = []
     count = 0
@@ -137,7 +141,7 @@ def join_broken(blocks: tuple[Block, ...]) -> Outcome:
         if not block.text.strip():
             kept.append(block)
             continue
-        full = width > 0 and previous >= width - 4 and last == len(kept) - 1
+        full = width > 0 and previous >= width - 4 and last >= len(kept) - (2 if spaced else 1)
         if last >= 0 and _continues(kept[last], block, full, full and indented):
             a, b = kept[last].text.rstrip(), block.text.strip()
             glue = " " if a[-1].isascii() and b[0].isascii() and a[-1].isalpha() and b[0].isalpha() else ""

@@ -22,6 +22,11 @@ _INLINE = re.compile(
     re.I,
 )
 _HAN = re.compile(f"[{HAN}]")
+# Style sheets and the site's own placeholders, copied along: p.cjk { font-size: 10pt }, [标签:标题].
+_STYLE = re.compile(
+    r"(?:@[\w-]+\s*|[\w.#*,:>\[\]=\"-]+(?:\s+[\w.#*,:>-]+)*\s*)\{[^{}]{0,400}?[\w-]+\s*:[^{}]{0,400}\}", re.ASCII
+)
+_PLACEHOLDER = re.compile(r"\[(?:标签|字段)[:：][^\[\]\n]{1,20}\]|\{(?:dede|pboot|eyou|\$)[^{}\n]{0,60}\}")
 
 _HEADING = re.compile(r"\s{0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*")
 _RULE_LINE = re.compile(r"\s{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|={3,})")
@@ -60,11 +65,12 @@ def strip_html(blocks: tuple[Block, ...]) -> Outcome:
 
     Chinese inside a tag or comment (a picture's caption) is kept as a loss.
     """
+    blocks, styles, outside = _strip_styles(blocks)
     if not any("<" in block.text or "&" in block.text for block in blocks):
-        return Outcome(blocks)
+        return Outcome(blocks, styles, outside)
     kept: list[Block] = []
-    losses: list[Loss] = []
-    count = 0
+    losses = list(outside)
+    count = styles
     for block in blocks:
         text = block.text
         if "<" not in text and "&" not in text:
@@ -88,6 +94,25 @@ def strip_html(blocks: tuple[Block, ...]) -> Outcome:
             continue
         kept.extend(reworded(block, line) for line in text.replace("\x00", "").split("\n") if line.strip())
     return Outcome(tuple(kept), count, tuple(losses)) if count else Outcome(blocks)
+
+
+def _strip_styles(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], int, tuple[Loss, ...]]:
+    if not any("{" in block.text or "[标签" in block.text or "[字段" in block.text for block in blocks):
+        return blocks, 0, ()
+    kept: list[Block] = []
+    losses: list[Loss] = []
+    count = 0
+    for block in blocks:
+        found = [*_STYLE.finditer(block.text), *_PLACEHOLDER.finditer(block.text)]
+        if not found:
+            kept.append(block)
+            continue
+        count += len(found)
+        losses += [Loss("网页标记里的文字", match.group()) for match in found if _HAN.search(match.group())]
+        rest = _PLACEHOLDER.sub("", _STYLE.sub("", block.text))
+        if rest.strip():
+            kept.append(reworded(block, rest))
+    return tuple(kept), count, tuple(losses)
 
 
 def _unescaped(match: re.Match[str]) -> str:

@@ -156,6 +156,8 @@ def is_head_line(text: str) -> bool:
     return not _FINAL.search(line) and not label_of(line)
 
 
+# 2026-03-18 alone on a line is the day a page was put up, not the day of the meeting: only its month is taken.
+_PUBLISHED = re.compile(r"\s*\d{4}-\d{1,2}-\d{1,2}\s*")
 _FORWARDING = re.compile(
     r".*(?:的?通知|的?函|的?通报|的?决定|的?批复)$|(?:关于)?(?:印发|转发|批转).*|.*[：:]$|[特加急机绝秘密\s★]{1,6}(?:\d+年)?|.*(?:注意保存|内部(?:资料|文件|刊物)).*"
 )
@@ -215,8 +217,12 @@ def head_metadata(lines: Sequence[str]) -> Metadata:
     known = Metadata()
     candidates: list[str] = []
     best = -1
+    published: str | None = None
     for line in (line.strip() for line in _rejoined(lines)):
         if not line or DAMAGE_OPEN in line:
+            continue
+        if _PUBLISHED.fullmatch(line):
+            published = published or date_of(line)
             continue
         stated = date_of(line)
         bare = _DATE.sub("", _WORD_DATE.sub("", line)).strip(" （）()，,.、\u3000")
@@ -277,7 +283,7 @@ def head_metadata(lines: Sequence[str]) -> Metadata:
         occasion = _OCCASION.search(title)
         if occasion and not known.occasion:
             known = replace(known, occasion=occasion.group(1).strip())
-    return known
+    return known if known.date or not published else replace(known, date=published[:7])
 
 
 def _rejoined(lines: Sequence[str]) -> list[str]:

@@ -51,6 +51,9 @@ def passages_of(blocks: Sequence[Block]) -> tuple[Passage, ...]:
         text = block.text
         if not text:
             continue
+        if passages and len(passages) < 3 and SALUTATION.fullmatch(text) and passages[-1].kind == "salutation":
+            add("salutation", text)
+            continue
         if len(passages) < 2 and not any(p.kind == "salutation" for p in passages):
             if SALUTATION.fullmatch(text) or (not passages and ADDRESS.fullmatch(text) and len(text) <= 60):
                 add("salutation", text)

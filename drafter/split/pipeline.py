@@ -13,6 +13,7 @@ from drafter.records import DAMAGE_CLOSE, DAMAGE_OPEN, Block, Cleaned, Loss, Pas
 from drafter.split.labels import label_of, number_of
 from drafter.split.metadata import (
     EVENT,
+    NAME,
     Metadata,
     body_metadata,
     file_metadata,
@@ -60,6 +61,7 @@ _FORWARD = re.compile(
 _TAIL_BLOCKS = 4
 _ASIDE = re.compile(r"\s*[（(【\[［〔][^。！？；，：]{1,24}[)）】\]］〕]\s*")
 _ASIDE_WIDTH = 30
+_PARTING = re.compile(r"祝|谢|散会|再见|同志|大家|我们|让|辛苦|完了|结束|鼓掌")
 _LEAST_SPEECH = 60
 
 _ATTACHMENT = re.compile(
@@ -70,12 +72,13 @@ _HAN = re.compile("[\u3400-\u9fff]")
 _REPORT_TITLE = re.compile(r"工作报告|(?:代表大会|党代会|全会|人代会).{0,8}报告$|述职报告|调研报告|情况报告|^报告$")
 _REPORT_TEXT = re.compile(r"(?:代表|受).{2,30}?(?:向大会|向会议|向.{2,12}会)(?:作|报告)(?:工作|报告|政府工作)?")
 _OTHER_TITLE = re.compile(
-    r"解读|评论|述评|侧记|综述|心得|体会|感想|摘编|论述|语录|金句|笔记|纪实|观后感|读后感|讲话精神|启示|学习资料|新闻|报道|访谈|答记者问|学思|导读|习语"
+    r"解读|评论|述评|侧记|综述|心得|体会|感想|摘编|论述|语录|金句|笔记|纪实|观后感|读后感|讲话精神|启示|学习资料|新闻|报道|访谈|对话|会议记录|会议纪要|纪要$|答记者问|学思|导读|习语"
 )
 _COMMENT_LINE = re.compile(r".{0,12}(?:评论员|编辑部|本报记者|特约记者)")
 _SOURCE_LINE = re.compile(
     r"(?:——|[（(]).{0,24}?\d{4}年\d{1,2}月(?:\d{1,2}日)?[^。）)]{0,90}(?:讲话|文章|致辞|演讲|报告|贺信|回信|指示|批示|发言|考察|座谈)[^。）)]{0,20}[）)]?\s*$"
 )
+_TURN = re.compile(rf"\s*({NAME}|记者|主持人|问|答|[甲乙丙丁])\s*[：:]")
 _THIRD_PERSON = re.compile(r"(?:出席|主持|参加)(?:了)?(?:会议|大会|座谈会|.{2,20}会)?并(?:作|发表)?(?:重要|总结)?讲话")
 _FIRST_PERSON = re.compile(r"同志们|我(?:就|讲|再|代表|完全|想|们要|提|强调)|下面，|各位|大家好|让我们")
 
@@ -309,11 +312,17 @@ def _main_title(part: Sequence[Block], title: int) -> int:
 def _without_tail(part: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
     """(the speech, what stands below its last sentence): a signature or a day nobody spoke (落款)."""
     end = len(part)
-    while end > 1 and len(part) - end < _TAIL_BLOCKS and is_signature(part[end - 1].text):
+    while end > 1 and len(part) - end < _TAIL_BLOCKS and not part[end - 1].level and _unspoken(part[end - 1].text):
         end -= 1
     if end == len(part) or not re.search(r"[。！？][”’）]*\s*$", part[end - 1].text):
         return part, ()
     return part[:end], part[end:]
+
+
+def _unspoken(text: str) -> bool:
+    """Whether a line below a speech is none of it: a signature, a day, a few words that are no sentence."""
+    words = len(text) <= _ASIDE_WIDTH and not re.search(r"[。！？；，、：]", text) and not _PARTING.search(text)
+    return is_signature(text) or (words and not label_of(text) and not _SOURCE_LINE.search(text))
 
 
 def _aside(text: str) -> bool:
@@ -380,6 +389,9 @@ def _genre(known: Metadata, head: Sequence[Block], passages: Sequence[Passage]) 
         return "other"
     sources = sum(1 for passage in passages if _SOURCE_LINE.search(passage.text))
     if sources >= 3 and sources * 4 >= len(passages):
+        return "other"
+    turns = [turn[1] for passage in passages if (turn := _TURN.match(passage.text))]
+    if len(turns) >= 4 and len(turns) * 3 >= len(passages) and len(set(turns)) >= 2:
         return "other"
     text = "".join(passage.text for passage in passages)
     if not spoken and _THIRD_PERSON.search(opening) and not _FIRST_PERSON.search(text):
