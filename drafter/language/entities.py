@@ -125,9 +125,15 @@ _CITIES = """
     南宁 柳州 桂林 梧州 北海市 防城港 钦州 贵港 玉林 百色 贺州 河池 来宾市 崇左 海口 三亚 三沙 儋州 成都 自贡 攀枝花 泸州 德阳 绵阳 广元 遂宁 内江 乐山 南充 眉山 宜宾 广安 达州 雅安 巴中 资阳 阿坝 甘孜 凉山
     贵阳 六盘水 遵义 安顺市 毕节 铜仁 黔西南 黔东南 黔南 昆明 曲靖 玉溪 昭通 普洱 临沧 楚雄 红河 西双版纳 大理 德宏 怒江 迪庆 拉萨 日喀则 昌都 林芝 那曲 阿里地区
     西安 铜川 宝鸡 咸阳 渭南 延安 汉中 榆林 商洛 兰州 嘉峪关 金昌 白银市 天水 武威 张掖 酒泉 庆阳 定西 陇南 临夏 甘南 西宁 海东市 玉树 银川 石嘴山 吴忠 固原 乌鲁木齐 克拉玛依 吐鲁番 哈密 昌吉 博尔塔拉 巴音郭楞 阿克苏 克孜勒苏 喀什 伊犁 塔城 石河子
-    长三角 珠三角 京津冀 粤港澳大湾区 成渝 井冈山 西柏坡 浦东 美国 日本 韩国 俄罗斯 英国 法国 德国 印度 越南 新加坡 欧盟
 """
-_KNOWN = "|".join(sorted(dict.fromkeys(_PROVINCES.split() + _CITIES.split()), key=lambda name: (-len(name), name)))
+_REGIONS = "长三角 珠三角 京津冀 粤港澳大湾区 成渝 井冈山 西柏坡 浦东 美国 日本 韩国 俄罗斯 英国 法国 德国 印度 越南 新加坡 欧盟"
+_KNOWN = "|".join(
+    sorted(dict.fromkeys(_PROVINCES.split() + _CITIES.split() + _REGIONS.split()), key=lambda name: (-len(name), name))
+)
+PROVINCES = tuple(_PROVINCES.split())
+"""Provinces and what ranks with them, without 省 (省份)."""
+CITIES = tuple(_CITIES.split())
+"""Prefectures, without 市 but where the bare name is a common word as well (地市)."""
 _AREA = "新区|街道|省|市|县|区|州|盟|旗|镇|乡|村"
 _STRICT = rf"(?<![{_H}A-Za-z0-9])"
 _PLACE = (

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
+from drafter.language.entities import CITIES, PROVINCES
 from drafter.records import DAMAGE_OPEN
 from drafter.split.labels import label_of
 from drafter.split.passages import SALUTATION
@@ -75,6 +76,7 @@ _NO_PLACE = re.compile(
     r".*[全我各本该此两这那地城都超上会前度努力开创推进促凝聚关于次及暨和与的等个今年去明贫困委示范发景社园小郊了在向为对从把使让就围绕]|自治[区州县]$"
 )
 _NOTE = re.compile(rf"这是({NAME})(总书记|主席|同志|{_OFFICE})?(.{{0,40}})在(.{{2,60}}?)(?:上|时)的")
+_PRINTED = re.compile(r"日\s*印发\s*$")
 _DATELINE = re.compile(r"(\d{1,2})月(\d{1,2})日(?:电|讯)")
 
 
@@ -350,11 +352,51 @@ def body_metadata(known: Metadata, head: Sequence[str], paragraphs: Sequence[str
     return known
 
 
+_OWN = {"市": ("全市", "我市"), "省": ("全省", "我省", "全区", "我区"), "县": ("全县", "我县"), "区": ("全区", "我区")}
+"""How a speech speaks of its own place, by rank."""
+_AUTONOMOUS = {
+    "内蒙古": "内蒙古自治区",
+    "广西": "广西壮族自治区",
+    "西藏": "西藏自治区",
+    "宁夏": "宁夏回族自治区",
+    "新疆": "新疆维吾尔自治区",
+}
+_MUNICIPAL = ("北京", "天津", "上海", "重庆")
+
+
+def region_of(text: str) -> str | None:
+    """The place a speech is about, by what it calls its own: 全市 with 郴州 again and again is 郴州市.
+
+    text: the whole speech. Only provinces and prefectures, whose names are known; None where several fit alike.
+    """
+    said = {rank: sum(text.count(word) for word in words) for rank, words in _OWN.items()}
+    rank = max(("市", "省"), key=lambda each: said[each])
+    if said[rank] < 2 or said["县"] > said[rank] or (rank == "市" and said["区"] > said["市"]):
+        return None
+    names = (*CITIES, *_MUNICIPAL) if rank == "市" else PROVINCES
+    counts = sorted(((_times(text, name), name) for name in names), reverse=True)
+    (most, name), (second, _) = counts[:2]
+    if most < 2 or most < 2 * second:
+        return None
+    if rank == "省":
+        return _AUTONOMOUS.get(name, name + ("市" if name in _MUNICIPAL else "省"))
+    return name.removesuffix("市") + "市"
+
+
+def _times(text: str, name: str) -> int:
+    """How often a place is named as one's own; 学宁波, 宁波的经验, 宁波、绍兴等地 name others."""
+    # 天门, 日照 … are words of their own: they count once they are called 市 somewhere.
+    bare = name.removesuffix("市")
+    if text.count(bare) < 2 or name not in text:
+        return 0
+    return len(re.findall(rf"(?<![学鉴赴像比及和与、到]){bare}(?!等地|等市|(?:的)?(?:经验|做法|模式|样板))", text))
+
+
 def file_metadata(known: Metadata, dropped: Sequence[str], path: str) -> Metadata:
     """What an editor's note, front matter, an agency's dateline and, last, the file's name say.
 
-    Only for a file that holds one speech. A dateline is the day of the report, not of the speech, so only its
-    month is taken.
+    Only for a file that holds one speech. A dateline is the day of the report, 印发 that of the print, not of the
+    speech, so only the month is taken.
     """
     front = ""
     for text in dropped:
@@ -382,6 +424,9 @@ def file_metadata(known: Metadata, dropped: Sequence[str], path: str) -> Metadat
         year = next((d for d in (date_of(text) for text in dropped) if d), None)
         if line and year:
             known = replace(known, date=_iso(int(year[:4]), int(line.group(1)), 0))
+    if not known.date:
+        printed = next((d for d in (date_of(text) for text in dropped if _PRINTED.search(text)) if d), None)
+        known = replace(known, date=printed[:7] if printed else None)
     stem = PurePath(path).stem
     if not known.title and re.search(f"[{_HAN}]{{4}}", stem):
         named = re.sub(r"^[\d\-_.年月日\s]+", "", stem).strip("_- ")

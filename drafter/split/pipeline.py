@@ -23,6 +23,7 @@ from drafter.split.metadata import (
     is_stated,
     is_title,
     is_wrapper,
+    region_of,
 )
 from drafter.split.passages import SALUTATION, passages_of, quarantine
 
@@ -354,6 +355,8 @@ def _speech(
             return None, [], [Loss("字节损坏，无法复原", clean_text)]
         return None, [Loss("不成篇的文字", text)] if text.strip() else [], []
     known = body_metadata(known, [block.text for block in head], [passage.text for passage in passages[:4]])
+    if not known.place:
+        known = replace(known, place=region_of("".join(passage.text for passage in passages)))
     if path:
         known = file_metadata(known, outside, path)
     out = [Loss("题名、署名、日期行（已记入元数据）", "\n".join(block.text for block in head))] if head else []

@@ -11,7 +11,10 @@ from drafter.split.metadata import (
     file_metadata,
     head_metadata,
     is_head_line,
+    is_signature,
     is_title,
+    is_wrapper,
+    region_of,
 )
 
 
@@ -123,6 +126,53 @@ def test_notes_front_matter_and_file_name_come_last() -> None:
     known = file_metadata(Metadata(), [], "稿子/2026-03-18_在全市工作会议上的讲话.txt")
     assert (known.title, known.date, known.occasion) == ("在全市工作会议上的讲话", "2026-03-18", "全市工作会议")
     assert file_metadata(Metadata(date="2020"), [], "2026.txt").date == "2020"
+
+
+def test_the_day_of_the_print_gives_the_month() -> None:
+    known = file_metadata(Metadata(), ["中共云川市委办公室 2026 年3 月20 日印发"], "稿.txt")
+    assert known.date == "2026-03"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("全市上下要努力。郴州的优势在矿产，建设新郴州，全市一条心。", "郴州市"),
+        ("我省要走新路。夺取贵州小康，推动贵州发展，全省要发力。", "贵州省"),
+        ("全省要发力，我省任务重。西藏各族群众，西藏的未来。", "西藏自治区"),
+        ("天门市工会要换届。推动天门发展，建设幸福天门，全市上下一条心，我市形势好。", "天门市"),
+        ("全市上下要努力，我市要学宁波、学绍兴。", None),
+        ("全市要努力，我市要学宁波经验，宁波的做法好，绍兴的做法好。", None),
+        ("全县要努力，我县是宁波的后花园，宁波有钱，全县有景。", None),
+        ("我到过宁波，宁波变化大，宁波人勤快。", None),
+        ("北方天门大开，日照充足，全市增收，我市丰收，日照好。", None),
+    ],
+)
+def test_the_place_a_speech_calls_its_own(text: str, place: str | None) -> None:
+    assert region_of(text) == place
+
+
+def test_a_day_in_the_style_of_pages_gives_the_month() -> None:
+    assert head_metadata(["在全市工作会议上的讲话", "2026-04-02"]).date == "2026-04"
+    assert head_metadata(["在全市工作会议上的讲话", "2026-04-02", "（2026年3月18日）"]).date == "2026-03-18"
+
+
+@pytest.mark.parametrize(
+    "line", ["云政发〔2026〕17号", "关于印发讲话的通知", "2026年3月9日", "云川市人民政府办公室", "特 急"]
+)
+def test_what_carries_a_speech_is_no_title_of_it(line: str) -> None:
+    assert is_wrapper(line)
+
+
+@pytest.mark.parametrize("line", ["云川市人民政府", "2026年3月9日", "陈小河", "中共云川市委员会（2026年3月9日）"])
+def test_a_signature_is_nobodys_sentence(line: str) -> None:
+    assert is_signature(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["让我们共同努力！", "一、加强领导", "在云川市会议上的讲话（2026年3月9日）", "谢谢大家"]
+)
+def test_the_last_words_are_no_signature(line: str) -> None:
+    assert not is_signature(line)
 
 
 def test_what_stands_above_a_speech() -> None:

@@ -209,7 +209,7 @@ XI = "习近平"
 # Number of the file: end of the title, speaker, date, kind. The titles themselves stand in SOURCES.tsv.
 MORE = {
     "002": ("在绍兴一中八届三次教代会上的讲话", "陈国阳", "2009-11-09", "speech"),
-    "007": ("盛阅春同志的讲话摘要", "盛阅春", "2019", "speech"),
+    "007": ("盛阅春同志的讲话摘要", "盛阅春", "2019-05", "speech"),
     "012": ("在党史学习教育动员大会上的讲话", XI, "2021-02-20", "speech"),
     "013": ("——在党的二十届一中全会上的讲话", XI, "2022-10-23", "speech"),
     "014": ("第二次全体会议上的讲话", XI, "2024-07-18", "speech"),
