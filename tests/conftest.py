@@ -6,10 +6,15 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from drafter.bank.load import load_bank
 from drafter.bank.model import Bank
 from drafter.shipped import shipped
+
+# How long one example takes says more about the machine than about the code; speed has its place in benchmarks/.
+settings.register_profile("drafter", deadline=None)
+settings.load_profile("drafter")
 
 ROOT = Path(__file__).resolve().parent.parent
 

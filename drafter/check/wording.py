@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from drafter.check.lines import Text
 from drafter.check.numbering import Found
+from drafter.language.words import cut
 from drafter.records import DAMAGE_CLOSE, DAMAGE_OPEN, GAP
 
 SENTENCE_MOST = 120
@@ -150,15 +152,32 @@ _MAY_REPEAT = frozenset(
 )
 
 
+# 该给什么给什么, 谁主管谁负责: the pattern of the idiom is the repetition.
+_ASKING = re.compile("什么|谁|哪|怎么|多少")
+
+
+def _across_words(body: str, match: re.Match[str]) -> bool:
+    """True where one word ends and another begins with the character: 结对|对象."""
+    left, right = body[: match.start() + 1], body[match.end() - 1 :]
+    before, after = re.split("[，。；：、]", left)[-1], re.split("[，。；：、]", right)[0]
+    words, at, border = cut(before + after), 0, len(before)
+    for word, following in pairwise(words):
+        at += len(word)
+        if at == border:
+            return len(word) > 1 and len(following) > 1
+    return False
+
+
 def doubled(text: Text) -> Iterator[Found]:
     """的的, 全市全市 (重字叠词)."""
     for line in text.prose:
         body = _GAP.sub("　", line.body)
         for match in _ONE.finditer(body):
-            yield line, f"“{match.group()}”多写了一个字"
+            if not _across_words(body, match):
+                yield line, f"“{match.group()}”多写了一个字"
         for match in _AGAIN.finditer(body):
             word = match.group(1)
-            if word in _MAY_REPEAT or word[0] in "一两几每越又" or len(set(word)) == 1:
+            if word in _MAY_REPEAT or word[0] in "一两几每越又" or len(set(word)) == 1 or _ASKING.search(word):
                 continue
             # 干部的部的: a repetition across word borders is no doubled word unless it is long.
             if set(word) & set("的了和在是与及地得着不也") and len(word) < 4:

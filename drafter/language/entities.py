@@ -267,6 +267,7 @@ _GENERAL_STARTS = tuple(
     赶赴 前往 抵达 走遍 跑遍 遍布 管理 治理 守护 激活 打通 畅通 连接 贯通 惠及 普及 延伸 下放 赋能 助力 助推 赋权 融入 对接 承接 承办 主办 协办 举办 联合 会同 协同 协助 借调 抽调 选调 招录 培训
     评选 推荐 推选 推广 涌现 认定 授予 援藏 援疆 援建 对标 比肩 争当 致富 富民 强化 优化 完善 健全 理顺 落户 兼顾 关心 关爱 关注 保障 监督 约束 激励 规范 整合 撬动 倒逼 压实 明确 请示 报经
     完成 首家 首批 新组建 提请 参照 立志 世界 每家 运营 项目 绿色 圆满 评定 提前 整体 预计 展示 东亚 亚太 接 驻 对口 援助 挂钩 结对 定点 成立 组建 召开 举行 参加 出席 学习 贯彻 落实 走访 调研 视察 慰问 联系 负责 主持 代表 率领 感谢 欢迎 希望 要求 带领 团结 动员 依靠 面向 立足 抓住 围绕 聚焦 按照 根据 结合 随着 作为 成为 争创 建成 建立 建好
+    停车 摊贩 作业 施工 办公 生活 教学 等候 候诊 就餐 用餐 加工 操作 储存 堆放 投放 分类 功能 隔离 缓冲 核心 试验 保护 养殖 种植 禁养 限养 禁渔 住院 门诊 急诊 安置 避险 警戒 疏散 活动 休息 体验 游客 公共 重灾 易涝 低洼 风险
     """.split()
 )
 # A known name that two words make between them (聚焦|作风, 幸福|建设, 均衡|水平): the name, what stands before it, what
@@ -369,6 +370,9 @@ def _body(text: str, match: re.Match[str]) -> int:
         return match.end()
     if _LEVEL_START.match(found):
         return match.end() if not found[1:].startswith(("级", "直", "属", "各", "有关", "相关")) else 0
+    if re.search("(?:部门|单位|机关)[同会]", found):
+        # 医保部门同医院: two bodies and what joins them.
+        return 0
     own = _OWN_END.search(found)
     stem = found[: own.start()] if own else found
     if stem.startswith(_GENERAL_STARTS) or stem.endswith(_GENERAL_ENDINGS) or stem[:2] in OPENING_VERBS:

@@ -97,6 +97,10 @@ class Draft:
         self.silent.add(node)
         return True
 
+    def named(self, who: str | None) -> bool:
+        """Whether a line so far names `who`, if there is anybody to name."""
+        return not who or any(who in name for name in self.used.named)
+
     def budget(self, share: int) -> int:
         """Suggested characters for `share` percent of the speech, in tens."""
         total = sum(stage.share for stage in self.occasion.stages) or 100

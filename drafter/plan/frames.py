@@ -60,11 +60,13 @@ def rank_frames(
     material: str = "",
     unused: Iterable[str] = (),
     avoid: frozenset[str] = frozenset(),
+    carry: frozenset[str] = frozenset(),
 ) -> list[Choice]:
     """All frames of `step` that may stand, best first.
 
     values: slot fillers. material: what the frame's cue (条件) is matched against. unused: slots whose fact no
-    line has used yet. avoid: frame ids used elsewhere in this outline, or whose wording would repeat.
+    line has used yet. avoid: frame ids used elsewhere in this outline, or whose wording would repeat. carry: slots whose
+    fact has no other place than this line.
     """
     wanted = set(unused)
     choices = []
@@ -75,13 +77,18 @@ def rank_frames(
             continue
         if frame.cue and not re.search(frame.cue, material):
             continue
-        choices.append(_choice(frame, values, bank.hints, wanted, frame.id in avoid))
+        choices.append(_choice(frame, values, bank.hints, wanted, frame.id in avoid, CARRIED | carry))
     choices.sort(key=lambda choice: (-choice.score, choice.frame.id))
     return choices
 
 
 def _choice(
-    frame: Frame, values: Mapping[str, str], hints: Mapping[str, str], unused: set[str], avoided: bool
+    frame: Frame,
+    values: Mapping[str, str],
+    hints: Mapping[str, str],
+    unused: set[str],
+    avoided: bool,
+    carried: frozenset[str],
 ) -> Choice:
     names = list(dict.fromkeys(frame.slots))
     filled = {name: values[name] for name in names if name in values}
@@ -98,7 +105,7 @@ def _choice(
         score += CUE
         reasons.append("合所述事项")
     fresh = [name for name in filled if name in unused and name not in STANDING]
-    score += sum(CARRIER if name in CARRIED else FACT for name in fresh) + GAP * len(gaps)
+    score += sum(CARRIER if name in carried else FACT for name in fresh) + GAP * len(gaps)
     score += 3 * GAP * sum(name in FILLABLE and name not in values for name in names)
     if fresh:
         reasons.append("用上" + "、".join(fresh))

@@ -193,12 +193,12 @@ def _given(draft: Draft, point: Point) -> list[Heading]:
 
 
 def _companion(name: str, match: Match | None) -> tuple[str, str] | None:
-    """A phrase of the topic that goes with a lone measure, and its ref."""
-    if match is None:
+    """A phrase of the topic that goes with a lone measure, and its ref: of its length, and a verb-object one like it."""
+    if match is None or heads.kind(name) != "动宾":
         return None
-    phrases = [p for p in match.topic.phrases if not bigrams(p) & bigrams(name)]
-    same = [p for p in phrases if len(p) == len(name)] or phrases
-    return (same[0], f"{match.topic.id}/短语") if same else None
+    fitting = (p for p in match.topic.phrases if len(p) == len(name) and not bigrams(p) & bigrams(name))
+    phrase = next((p for p in fitting if heads.kind(p) == "动宾"), None)
+    return (phrase, f"{match.topic.id}/短语") if phrase else None
 
 
 def _line_for(draft: Draft, name: str, own: Match | None, point: Match | None) -> Line:

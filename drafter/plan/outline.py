@@ -101,7 +101,9 @@ def _stage(draft: Draft, stage: Stage, answers: Answers) -> list[Item]:
         case "串联":
             return links(draft, stage)
         case "结束":
-            return [line_of(draft, replace(stage, name=_ending(draft)), joined=stage.joined)]
+            # Whom the meeting addresses is said at the latest here.
+            carry = frozenset() if draft.named(draft.brief.audience) else frozenset(("对象", "主体"))
+            return [line_of(draft, replace(stage, name=_ending(draft)), joined=stage.joined, carry=carry)]
         case _:
             return [line_of(draft, stage, joined=stage.joined)]
 

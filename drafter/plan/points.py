@@ -32,11 +32,12 @@ def points(draft: Draft, stage: Stage, answers: Answers) -> list[Item]:
     items = []
     for index, point in enumerate(found):
         others = ((other.headings[index], other.ref, other.reason) for other in ranked[1:])
+        under = _under(draft, point, answers.forced)
         items.append(
             replace(
                 _heading(draft, point, family, index),
                 alternatives=draft.alternatives(others),
-                items=tuple(_under(draft, point, answers.forced)),
+                items=(*_who_leads(draft, point), *under),
                 budget=draft.budget(share) if point.sibling.safeguard else each,
             )
         )
@@ -105,6 +106,17 @@ def _heading(draft: Draft, point: Point, family: Family, index: int) -> Item:
         note += f"；主题“{point.match.topic.id}”（{how}）"
     origin = Origin("frame", family.ref, note)
     return Item(point.node, 1, family.headings[index], point.move, step, origin, slots=dict(family.slots[index]))
+
+
+def _who_leads(draft: Draft, point: Point) -> list[Item]:
+    """A sentence that names who stands for the safeguard, where no measure under it did (保障主体)."""
+    actor = draft.brief.safeguard.actor if draft.brief.safeguard and point.sibling.safeguard else None
+    if draft.named(actor):
+        return []
+    stage = Stage("导语", point.move)
+    extra = {"主体": actor or "", "要点": point.sibling.name}
+    carry = frozenset(("主体",))
+    return [line_of(draft, stage, extra=extra, material="保障", node=f"{point.node}/导语/1", carry=carry)]
 
 
 def _under(draft: Draft, point: Point, forced: frozenset[int]) -> list[Item]:

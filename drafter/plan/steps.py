@@ -22,16 +22,17 @@ def line_of(
     extra: dict[str, str] | None = None,
     material: str | None = None,
     node: str = "",
+    carry: frozenset[str] = frozenset(),
 ) -> Item:
     """The item of one step; a gap when the bank has no frame for it.
 
     extra: fillers for this line alone. material: what cues are matched against, else what the brief says on the step.
-    node: its id, else 语步/步骤.
+    node: its id, else 语步/步骤. carry: slots whose fact no other line can take any more.
     """
     node = node or f"{stage.move}/{stage.name}"
     if stage.name == "称谓":
         return _salutation(draft, stage, node)
-    choices = _choices(draft, stage, extra or {}, material)
+    choices = _choices(draft, stage, extra or {}, material, carry)
     typed = draft.brief.chosen.get(node)
     asked = next((choice for choice in choices if choice.frame.id == typed), None)
     if typed and asked is None:
@@ -85,7 +86,7 @@ def _salutation(draft: Draft, stage: Stage, node: str) -> Item:
     text, origin = typed or draft.occasion.address, Origin("brief", "称谓")
     if not typed:
         # Only a salutation meant for those who sit there (条件) is surer than the occasion's own.
-        fitting = [choice for choice in _choices(draft, stage, {}, None) if choice.frame.cue]
+        fitting = [choice for choice in _choices(draft, stage, {}, None, frozenset()) if choice.frame.cue]
         text = fitting[0].text if fitting else text
         origin = (
             Origin("frame", fitting[0].frame.id, fitting[0].reason)
@@ -95,7 +96,9 @@ def _salutation(draft: Draft, stage: Stage, node: str) -> Item:
     return Item(node, 0, text.rstrip("：:，, ") + "：", stage.move, stage.name, origin)
 
 
-def _choices(draft: Draft, stage: Stage, extra: dict[str, str], material: str | None) -> list[Choice]:
+def _choices(
+    draft: Draft, stage: Stage, extra: dict[str, str], material: str | None, carry: frozenset[str]
+) -> list[Choice]:
     used = draft.used
     values = draft.values.within(**extra)
     if "对象" not in used.facts and draft.brief.audience:
@@ -111,8 +114,9 @@ def _choices(draft: Draft, stage: Stage, extra: dict[str, str], material: str | 
         occasion=draft.occasion.name,
         rank=draft.rank,
         material=_material(draft, stage.name) if material is None else material,
-        unused={slot for slot in values if slot not in used.facts or slot in extra},
+        unused={slot for slot in values if slot not in used.facts or slot in extra or slot in carry},
         avoid=frozenset(used.frames),
+        carry=carry,
     )
 
 

@@ -135,3 +135,15 @@ def test_an_offices_own_wording_comes_before_a_shipped_one_that_suits_as_well(ba
     same = next(frame for frame in bank.frames if frame.id == shipped.source.ref)
     own = replace(same, id="own-01", text="同志们，让我们说干就干，把<地区><主题工作>干出样子！", own=True)
     assert lines(replace(bank, frames=(*bank.frames, own)), text)["结束语/号召"].source.ref == "own-01"
+
+
+@pytest.mark.parametrize("ending", ["号召", "希望", "总结", "祝愿"])
+@pytest.mark.parametrize("occasion", ["工作会议", "动员会", "联席会议", "培训班开班"])
+def test_whom_the_meeting_addresses_and_who_leads_is_named_somewhere(bank: Bank, ending: str, occasion: str) -> None:
+    text = (
+        f"会议: 全县护林会议\n场合: {occasion}\n对象: 全县各级林长和广大护林员\n意见: [{{主题: 隐患排查, 措施: [巡山, 设卡]}}]\n"
+        f"保障: {{主体: 各林场党委, 措施: [以奖代补]}}\n结束: {ending}\n"
+    )
+    whole = "\n".join(item.text for item in lines(bank, text).values())
+    assert "全县各级林长和广大护林员" in whole
+    assert "各林场党委" in whole
