@@ -101,7 +101,7 @@ def _choices(
 ) -> list[Choice]:
     used = draft.used
     values = draft.values.within(**extra)
-    if "对象" not in used.facts and draft.brief.audience:
+    if "对象" not in used.facts and draft.brief.audience and "主体" not in extra:
         # Named in full the first time, in short from then on.
         values["主体"] = draft.brief.audience
     if (stage.name == "领起" and draft.with_safeguard) or stage.move == "成绩回顾":
