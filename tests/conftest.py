@@ -6,14 +6,14 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from drafter.bank.load import load_bank
 from drafter.bank.model import Bank
 from drafter.shipped import shipped
 
 # How long one example takes says more about the machine than about the code; speed has its place in benchmarks/.
-settings.register_profile("drafter", deadline=None)
+settings.register_profile("drafter", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("drafter")
 
 ROOT = Path(__file__).resolve().parent.parent

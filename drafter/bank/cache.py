@@ -19,6 +19,7 @@ from drafter import __version__
 from drafter.bank.load import bank_files, load_bank
 from drafter.bank.model import Bank
 from drafter.errors import DrafterError
+from drafter.language.visible import plain_json
 
 
 def cached_bank(
@@ -33,11 +34,11 @@ def cached_bank(
         stored = json.loads(cache.read_text(encoding="utf-8"))
         if stored["key"] == key:
             return typing.cast(Bank, _reviver(Bank)(stored["bank"]))
-    except (OSError, ValueError, KeyError, TypeError, IndexError):
+    except (OSError, ValueError, RecursionError, KeyError, TypeError, IndexError):
         pass
     bank = load_bank(folders, unreviewed)
     with contextlib.suppress(DrafterError, OSError):
-        write(cache, json.dumps({"key": key, "bank": _flat(bank)}, ensure_ascii=False, separators=(",", ":")))
+        write(cache, plain_json({"key": key, "bank": _flat(bank)}, separators=(",", ":")))
     return bank
 
 

@@ -5,11 +5,11 @@ What load.py reads from this text equals the records it was written from.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Sequence
 
 from drafter.bank.model import Evidence, Frame, Group, ParallelSet, Topic
+from drafter.language.visible import plain_yaml
 
 _PLAIN = re.compile(r"[\w<“《（①-⑳][^:#\n'\"\[\]{}\t]*")
 _LOOKS_TYPED = re.compile(r"(?i)~|null|true|false|yes|no|on|off|[-+.\d][\d._:eExXoO+-]*")
@@ -20,7 +20,7 @@ def scalar(text: str, *, flow: bool = False) -> str:
     safe = _PLAIN.fullmatch(text) and not _LOOKS_TYPED.fullmatch(text) and text == text.strip()
     if safe and not (flow and "," in text):
         return text
-    return json.dumps(text, ensure_ascii=False)
+    return plain_yaml(text)
 
 
 def _list(values: Iterable[str]) -> str:

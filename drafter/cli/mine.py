@@ -12,6 +12,7 @@ from drafter.cli.say import ChineseCommand, complain, revisions_option, tell, wo
 from drafter.flow.mining import Mining, forget_paths, mine_paths, repairs_by_rule
 from drafter.flow.understanding import rule_names
 from drafter.keep.corrections import save_not_duplicates
+from drafter.keep.lock import writing
 from drafter.keep.workspace import open_workspace
 from drafter.shipped import shipped
 
@@ -52,7 +53,8 @@ def command(
         raise click.UsageError("请给出旧稿的文件或文件夹，或加 --samples 用自带样稿")
     workspace = open_workspace(workspace_path)
     for one, other in apart:
-        save_not_duplicates(workspace, one, other)
+        with writing(workspace):
+            save_not_duplicates(workspace, one, other)
         tell(f"记住了：{one} 和 {other} 不是重复稿。再运行一次 drafter mine 就分开")
     if not paths:
         return 0

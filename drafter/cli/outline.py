@@ -5,16 +5,17 @@ from __future__ import annotations
 import sys
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import click
 
 from drafter.cli.say import ChineseCommand, complain, refuse, show, tell, workspace_option
-from drafter.errors import DrafterError
+from drafter.errors import DrafterError, WorkspaceError
 from drafter.flow.drafting import Drafted, draft, open_drafting
 from drafter.flow.remembering import edited_since, note_written, remember
-from drafter.keep.atomic import refusal, write_bytes
+from drafter.keep.atomic import make_folder, refusal, write_bytes
 from drafter.keep.workspace import Workspace
 from drafter.render.outline import Format
 
@@ -79,7 +80,7 @@ def command(
             failed += 1
             continue
         drafted.append((path, result))
-        remember(result.outline, drafting.workspace)
+        _note(partial(remember, result.outline, drafting.workspace))
         if target is None:
             if len(briefs) > 1 and form != "json":
                 show(f"<!-- {path} -->")
@@ -148,15 +149,23 @@ def _write(target: Path, content: bytes, workspace: Workspace, *, force: bool, m
     """Write one outline. make: also its folder. Raises DrafterError when the file was edited or the disk refuses."""
     if make:
         try:
-            target.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(target.parent)
         except OSError as error:
             raise refusal(target.parent, error) from None
     if not force and edited_since(target, workspace):
         raise DrafterError(
             f"{target}：这个文件已经有了，而且不是 drafter 上次写的原样，没有覆盖。换个名字，或加 --force"
         )
+    _note(partial(note_written, target, content, workspace))
     write_bytes(target, content)
-    note_written(target, content, workspace)
+
+
+def _note(keep: Callable[[], None]) -> None:
+    """What the workspace is to remember. One that cannot be written does not keep anybody from an outline."""
+    try:
+        keep()
+    except WorkspaceError as error:
+        tell(f"提示：工作区没有记住这份提纲，以后 trace 查不到它的出处（{error}）")
 
 
 def _form_of(output: Path | None) -> Format:

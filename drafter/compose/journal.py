@@ -23,9 +23,10 @@ from drafter.brief.load import parse_brief
 from drafter.compose.data import Data, from_loaded, to_yaml
 from drafter.compose.state import State, changed, redo, undo
 from drafter.errors import DrafterError, WorkspaceError
-from drafter.keep.atomic import make_folder, refusal, sync_folder, write_text
+from drafter.keep.atomic import inside, make_folder, refusal, sync_folder, write_text
 from drafter.keep.lock import writing
 from drafter.keep.workspace import Workspace
+from drafter.language.visible import plain_json
 from drafter.strict_yaml import load_file
 
 FORMAT = "drafter.compose/1"
@@ -77,6 +78,7 @@ class Session:
 
     def _take(self) -> None:
         try:
+            inside(self.folder / JOURNAL, self._workspace.root)
             make_folder(self.folder)
         except OSError as error:
             raise refusal(self.folder, error, self._workspace.root) from None
@@ -153,9 +155,12 @@ class Session:
         path = self.folder / JOURNAL
         try:
             if self._file is None:
+                inside(path, self._workspace.root)
                 new = not path.exists()
-                self._file = path.open("ab", buffering=0)
-                os.chmod(path, 0o600)
+                flags = (
+                    os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+                )
+                self._file = os.fdopen(os.open(path, flags, 0o600), "ab", buffering=0)
                 if new:
                     self._file.write(_line({"format": FORMAT, "path": str(self.path)}).encode())
                     sync_folder(self.folder)
@@ -245,9 +250,11 @@ def _records(path: Path) -> Iterator[dict[str, Any]]:
     for line in data.split(b"\n"):
         try:
             record = json.loads(line)
-        except ValueError:
+        except (ValueError, RecursionError):
             continue  # torn by a crash, or the empty line behind one
-        if isinstance(record, dict):
+        if isinstance(record, dict) and (
+            record.get("do") not in ("begin", "change") or isinstance(record.get("data"), dict)
+        ):
             yield record
 
 
@@ -266,7 +273,7 @@ def _folder(brief: Path, workspace: Workspace) -> Path:
 
 
 def _line(record: dict[str, Any]) -> str:
-    return json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return plain_json(record, separators=(",", ":")) + "\n"
 
 
 def _now() -> str:

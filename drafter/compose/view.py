@@ -15,7 +15,7 @@ from drafter.compose.data import PARKED, SOURCE, choices
 from drafter.compose.desk import Desk
 from drafter.compose.questions import BY_KEY
 from drafter.compose.state import State, Typing
-from drafter.language.visible import visible
+from drafter.language.visible import one_line, visible
 from drafter.records import Hit, Item
 
 Piece = tuple[str, str]
@@ -103,7 +103,7 @@ class _Drawing:
             right = f"已选 {chosen} 待填 {len(seen.outline.gaps)}{misfits} "
         left = f" {keys.NAMES.get(self.state.mode, '按键')} {self.marks.bar} {name}  {visible(self.state.file)}"
         room = self.columns - width(right)
-        return [("class:title", fit(left, room, self.marks.cut) + right)]
+        return [("class:title", fit(one_line(left), room, self.marks.cut) + right)]
 
     def _status(self) -> Line:
         message = self.state.message
@@ -594,6 +594,8 @@ def _pad(lines: Sequence[Line], rows: int, cells: int) -> list[Line]:
         used = 0
         kept: Line = []
         for style, text in line:
+            # Whatever a line is made of, it passes here: nothing in it moves the cursor or begins another line.
+            text = one_line(text)
             if used + width(text) > cells:
                 text = cut(text, cells - used, "")
             kept.append((style, text))

@@ -22,6 +22,7 @@ from drafter.keep.atomic import write_bytes
 from drafter.keep.lock import writing
 from drafter.keep.workspace import Workspace
 from drafter.language.similar import bigrams, dice
+from drafter.language.visible import plain_json
 from drafter.shipped import shipped
 from drafter.strict_yaml import load_text
 
@@ -101,7 +102,7 @@ def decisions(workspace: Workspace) -> tuple[Decision, ...]:
         try:
             row = json.loads(line)
             decision = Decision(str(row["id"]), str(row["verdict"]), str(row.get("text", "")))
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, RecursionError, KeyError, TypeError):
             raise InvalidData([f"{path} 第 {number} 行：审阅记录坏了，请删去这一行再试"]) from None
         if decision.verdict == UNDO:
             standing = [other for other in standing if other.id != decision.id]
@@ -148,7 +149,7 @@ def _record(workspace: Workspace, id_: str, verdict: str, text: str) -> None:
     path = workspace.phrasebank / DECISIONS
     before = path.read_text(encoding="utf-8") if path.is_file() else ""
     row = {"id": id_, "verdict": verdict, **({"text": text} if text else {})}
-    workspace.write(path, before + json.dumps(row, ensure_ascii=False) + "\n")
+    workspace.write(path, before + plain_json(row) + "\n")
 
 
 EDITED = Path("修改后的条目")
@@ -310,17 +311,17 @@ def _load_base(path: Path, other: Path) -> dict[tuple[str, str], object]:
     try:
         stored = json.loads(path.read_text(encoding="utf-8"))[str(other.resolve())]
         return {(kind, name): value for kind, name, value in stored}
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, RecursionError, KeyError, TypeError):
         return {}
 
 
 def _save_base(workspace: Workspace, path: Path, other: Path, theirs: Sequence[EntryText]) -> None:
     try:
         stored = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         stored = {}
     stored[str(other.resolve())] = [[entry.kind, entry.name, entry.value] for entry in theirs]
-    workspace.write(path, json.dumps(stored, ensure_ascii=False))
+    workspace.write(path, plain_json(stored))
 
 
 def _dedent(text: str) -> str:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Collection, Mapping
 
 from drafter.keep.workspace import Workspace
+from drafter.language.visible import plain_json
 
 MANIFEST = "sources.json"
 _REJECTED = " 拒绝修订"
@@ -25,13 +26,13 @@ def read_rejected(workspace: Workspace) -> frozenset[str]:
 def write_manifest(workspace: Workspace, manifest: Mapping[str, str], rejected: Collection[str] = ()) -> None:
     """Replace it atomically. rejected: paths as read_rejected gives. Raises WorkspaceError."""
     entries = {path: sha + (_REJECTED if path in rejected else "") for path, sha in manifest.items()}
-    text = json.dumps(entries, ensure_ascii=False, indent=1, sort_keys=True)
+    text = plain_json(entries, indent=1, sort_keys=True)
     workspace.write(workspace.root / MANIFEST, text)
 
 
 def _entries(workspace: Workspace) -> dict[str, str]:
     try:
         found = json.loads((workspace.root / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     return {str(path): str(entry) for path, entry in found.items()} if isinstance(found, dict) else {}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import re
 from collections import Counter, defaultdict
@@ -20,6 +19,7 @@ from drafter.keep.lock import writing
 from drafter.keep.sources import forget_sources, load_sources, save_sources, source_to_data
 from drafter.keep.workspace import Workspace, write_mined
 from drafter.label.model import Model
+from drafter.language.visible import plain_json
 from drafter.mine.mine import mine
 from drafter.mine.write import mined_files
 from drafter.read.files import find
@@ -137,7 +137,7 @@ def _mine(
     speeches = _distinct(linked)
     mined = mine(speeches)
     entries = _entries(linked, mined.frames)
-    build(entries, workspace.library)
+    build(entries, workspace.library, within=workspace.root)
     write_mined(workspace, mined_files(mined))
     _write_ledger(workspace, linked, problems)
     write_manifest(workspace, kept, rejected)
@@ -247,7 +247,7 @@ def _write_ledger(workspace: Workspace, sources: Sequence[Source], problems: Seq
         ]
         data.append(plain)
     ledger = {"format": "drafter.ledger/1", "sources": data, "problems": list(problems)}
-    workspace.write(workspace.ledger, json.dumps(ledger, ensure_ascii=False, indent=1))
+    workspace.write(workspace.ledger, plain_json(ledger, indent=1))
 
 
 def repairs_by_rule(sources: Sequence[Source]) -> Counter[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -24,6 +23,7 @@ from drafter.read.files import read
 from drafter.records import Finding
 from drafter.render.embedded import read_embedded
 from drafter.render.outline import render
+from drafter.render.structured import outline_from
 from drafter.search.query import Library
 from drafter.trace.trace import Traced, trace
 
@@ -206,8 +206,10 @@ def _nearest(lines: Sequence[str], workspace: Workspace) -> list[Mapping[str, An
     best: tuple[int, str, Mapping[str, Any]] | None = None
     for kept in sorted((workspace.root / TRACES).glob("*.json")):
         try:
-            data = json.loads(kept.read_text(encoding="utf-8"))
+            data = outline_from(kept.read_text(encoding="utf-8"))
         except (OSError, ValueError):
+            continue
+        if data is None:
             continue
         shared = sum(len(text) for text in _texts(data.get("items", [])) if text in whole)
         pieces = sum(

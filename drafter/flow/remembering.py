@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
+import os
 from pathlib import Path
 
+from drafter.keep.atomic import inside
 from drafter.keep.workspace import Workspace
+from drafter.language.visible import plain_json
 from drafter.records import Outline
 from drafter.render.outline import render
 
@@ -21,38 +25,62 @@ def remember(outline: Outline, workspace: Workspace) -> None:
     folder = workspace.root / TRACES
     name = hashlib.sha256(content).hexdigest()[:24]
     path = folder / f"{name}.json"
+    inside(path, workspace.root)
     if not path.exists():
         workspace.write(path, content.decode("utf-8"))
-    old = sorted(folder.glob("*.json"), key=lambda kept: (kept.stat().st_mtime_ns, kept.name))
-    for kept in old[:-KEPT]:
-        kept.unlink(missing_ok=True)
+    _forget_oldest(folder, KEPT)
 
 
-WRITTEN = "written.json"
+def _forget_oldest(folder: Path, most: int) -> None:
+    """Keep the newest files of a folder. Another process may be doing the same."""
+    ages = []
+    for kept in folder.glob("*.json"):
+        with contextlib.suppress(OSError):
+            ages.append((kept.stat().st_mtime_ns, kept.name))
+    for _, name in sorted(ages)[:-most]:
+        with contextlib.suppress(OSError):
+            (folder / name).unlink()
+
+
+WRITTEN = "written"
+MOST_WRITTEN = 1000
+"""Output files whose content is known."""
 
 
 def edited_since(path: Path, workspace: Workspace) -> bool:
     """True when there is a file at `path` that holds something else than drafter last wrote there (被人改过)."""
     try:
-        content = path.read_bytes()
+        if not path.is_file() or not path.stat().st_size:
+            return False
+        with path.open("rb") as file:
+            sha = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return False
-    if not content or not path.is_file():
-        return False
-    return _written(workspace).get(str(path.absolute())) != hashlib.sha256(content).hexdigest()
+    return sha not in _known(path, workspace)
 
 
 def note_written(path: Path, content: bytes, workspace: Workspace) -> None:
-    """Remember what was written to `path`. A pipe or device is not remembered."""
-    if path.is_file():
-        known = _written(workspace) | {str(path.absolute()): hashlib.sha256(content).hexdigest()}
-        newest = dict(list(known.items())[-1000:])
-        workspace.write(workspace.cache / WRITTEN, json.dumps(newest, ensure_ascii=False, indent=0))
+    """Remember what is about to be written to `path`, beside what was written before: a crash leaves one of the two.
+
+    A file of its own for each output, so that two processes do not undo each other's notes. A pipe or device is not
+    remembered. Raises WorkspaceError.
+    """
+    if path.exists() and not path.is_file():
+        return
+    known = [hashlib.sha256(content).hexdigest(), *_known(path, workspace)]
+    text = plain_json({"path": str(path.absolute()), "sha256": list(dict.fromkeys(known))[:2]})
+    workspace.write(_note_of(path, workspace), text)
+    _forget_oldest(workspace.cache / WRITTEN, MOST_WRITTEN)
 
 
-def _written(workspace: Workspace) -> dict[str, str]:
+def _known(path: Path, workspace: Workspace) -> list[str]:
     try:
-        found = json.loads((workspace.cache / WRITTEN).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return {str(key): str(value) for key, value in found.items()} if isinstance(found, dict) else {}
+        found = json.loads(_note_of(path, workspace).read_text(encoding="utf-8"))
+        return [str(sha) for sha in found["sha256"]]
+    except (OSError, ValueError, RecursionError, KeyError, TypeError):
+        return []
+
+
+def _note_of(path: Path, workspace: Workspace) -> Path:
+    name = hashlib.sha256(os.fsencode(path.absolute())).hexdigest()[:24]
+    return workspace.cache / WRITTEN / f"{name}.json"

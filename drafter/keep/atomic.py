@@ -6,13 +6,16 @@ then replaced, so that a reader sees the old folder or the new one, never half o
 
 from __future__ import annotations
 
+import contextlib
 import errno
+import glob
 import os
 import re
 import shutil
 import stat
 import tempfile
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from drafter.errors import DrafterError, WorkspaceError
@@ -29,7 +32,18 @@ _REASONS = {
     errno.ENOENT: "所在的文件夹不存在，请先建好或检查路径",
     errno.ENOTDIR: "路径中间有一段不是文件夹，请检查路径",
     errno.EISDIR: "这是文件夹，不是文件，请给出文件名",
+    errno.ENAMETOOLONG: "文件名太长，请换个短些的名字",
+    errno.EFBIG: "文件超过这个磁盘允许的大小，请换一个位置",
+    errno.EIO: "磁盘读写出错，请检查磁盘或网络盘",
+    errno.ESTALE: "网络盘断开了，请重新连上后再试",
+    errno.ENOTCONN: "网络盘断开了，请重新连上后再试",
+    errno.EHOSTDOWN: "网络盘断开了，请重新连上后再试",
+    errno.ETIMEDOUT: "网络盘没有回应，请检查网络后再试",
 }
+_UNSUPPORTED = {errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EPERM, errno.EBADF}
+"""What file systems say that have no modes, or no fsync of folders."""
+STALE_AFTER = 3600.0
+"""Seconds after which a temporary file beside its target is what a crash left, and no other writer's."""
 
 
 def refusal(path: Path, error: OSError, within: Path | None = None) -> DrafterError:
@@ -47,19 +61,30 @@ def write_bytes(path: Path, data: bytes, *, within: Path | None = None) -> None:
     """Put `data` at `path`, whole or not at all; a reader never sees a part.
 
     within: the workspace. Given it, a path that leads out of it (by .. or a symlink) is refused and missing
-    folders are made, 0700. Without it (a writer's output file) a symlink is followed, an existing file keeps its
-    mode, and what is no regular file (a pipe, /dev/stdout) is written straight. New files are 0600.
+    folders are made, 0700. Without it (a writer's output file) a symlink is followed within its own folder and
+    refused where it leads out of it, an existing file keeps its mode, and what is no file (a pipe, /dev/stdout) is
+    written straight. New files are 0600.
     Raises DrafterError, WorkspaceError inside the workspace; the old content then still stands.
     """
     try:
         if within is not None:
-            _stay(path, within)
+            inside(path, within)
             make_folder(path.parent)
         else:
-            path = path.resolve() if path.is_symlink() else path
+            path = _followed(path)
         _replace(path, data, keep_mode=within is None)
     except OSError as error:
         raise refusal(path, error, within) from None
+
+
+def _followed(path: Path) -> Path:
+    """Where an output goes that is a symlink. One that leads out of its folder may be somebody else's trap."""
+    if not path.is_symlink():
+        return path
+    target = Path(os.path.realpath(path))
+    if target.is_relative_to(Path(os.path.realpath(path.parent))) or (target.exists() and not target.is_file()):
+        return target
+    raise DrafterError(f"{path}：是符号链接，指向别处的 {target}，没有写。请直接给出要写的位置，或先删去链接")
 
 
 def _replace(path: Path, data: bytes, *, keep_mode: bool) -> None:
@@ -74,6 +99,8 @@ def _replace(path: Path, data: bytes, *, keep_mode: bool) -> None:
         if keep_mode:
             mode = stat.S_IMODE(known.st_mode)
             if not stat.S_ISREG(known.st_mode):
+                if stat.S_ISBLK(known.st_mode):
+                    raise PermissionError(errno.EPERM, os.strerror(errno.EPERM), str(path))
                 path.write_bytes(data)
                 return
     # mkstemp opens with O_EXCL and O_NOFOLLOW semantics under a name nobody else has, in the same folder: the
@@ -84,12 +111,32 @@ def _replace(path: Path, data: bytes, *, keep_mode: bool) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(name, mode)
+        if mode != 0o600:
+            with _where_supported():
+                os.chmod(name, mode)
         os.replace(name, path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
+    _sweep(path)
+
+
+def _sweep(path: Path) -> None:
+    """Take away what writers of this file that were killed left beside it. Best effort."""
+    for left in path.parent.glob(f".{glob.escape(path.name[:40])}.*.tmp"):
+        with contextlib.suppress(OSError):
+            if time.time() - left.lstat().st_mtime > STALE_AFTER:
+                left.unlink()
+
+
+@contextlib.contextmanager
+def _where_supported() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in _UNSUPPORTED:
+            raise
 
 
 def make_folder(path: Path) -> None:
@@ -103,17 +150,19 @@ def make_folder(path: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """fsync of a folder, where the system has such a thing."""
+    """fsync of a folder, where the system (and a network drive) has such a thing."""
     if os.name == "nt":
         return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    with _where_supported():
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
-def _stay(path: Path, within: Path) -> None:
+def inside(path: Path, within: Path) -> None:
+    """Raise WorkspaceError where the folder of `path` lies, by .. or a symlink, outside the workspace `within`."""
     root = Path(os.path.realpath(within))
     folder = Path(os.path.realpath(path.parent))
     if path.name in ("", ".", "..") or not folder.is_relative_to(root):
@@ -140,7 +189,7 @@ def replace_folder(parent: Path, fill: Callable[[Path], None], *, within: Path |
     """
     try:
         if within is not None:
-            _stay(parent / POINTER, within)
+            inside(parent / POINTER, within)
         make_folder(parent)
         numbers = [int(found.group(1)) for entry in parent.iterdir() if (found := _GENERATION.match(entry.name))]
         folder = parent / f"gen-{max(numbers, default=0) + 1:08d}"
@@ -183,6 +232,9 @@ def _sync_tree(folder: Path) -> None:
                 continue  # a hard link to a file of the generation before, on disk already
             handle = os.open(path, os.O_RDWR)
             try:
+                if os.name != "nt":
+                    with _where_supported():
+                        os.fchmod(handle, 0o600)  # libraries create as the umask says
                 os.fsync(handle)
             finally:
                 os.close(handle)

@@ -6,10 +6,9 @@ pairs of speech ids. Both are people's files: entries are added at the end, comm
 
 from __future__ import annotations
 
-import json
-
 from drafter.errors import InvalidData
 from drafter.keep.workspace import Workspace
+from drafter.language.visible import plain_yaml
 from drafter.strict_yaml import Loaded, decode, load_file
 
 _KEYS = frozenset(("段落", "语步", "步骤", "开头"))
@@ -90,7 +89,7 @@ def _list(loaded: Loaded | None, problems: list[str]) -> list[object]:
 
 def _flow(value: dict[str, str] | list[str]) -> str:
     """A one-line YAML entry; JSON strings are YAML strings."""
-    return f"- {json.dumps(value, ensure_ascii=False)}\n"
+    return f"- {plain_yaml(value)}\n"
 
 
 def _append(workspace: Workspace, name: str, line: str) -> None:

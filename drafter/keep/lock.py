@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
+import json
 import os
+import re
 import socket
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import IO
+from typing import IO, Any
 
 from drafter.errors import WorkspaceError
 from drafter.keep.atomic import make_folder, refusal
@@ -15,8 +20,15 @@ from drafter.keep.workspace import Workspace
 
 WAIT = 10.0
 """Seconds a second writer waits before it gives up."""
+BEAT = 20.0
+"""Seconds between two signs of life of a holder, where the file system has no locks of its own."""
+SILENT = 180.0
+"""Seconds without a sign of life after which such a lock counts as left behind by a machine that is gone."""
+MARK = "lock.held"
+"""Beside the lock file: who holds it, where the file system has no locks of its own."""
 
 _PAUSE = 0.05
+_NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EINVAL}
 
 
 @contextmanager
@@ -24,16 +36,35 @@ def writing(workspace: Workspace, wait: float = WAIT, waiting: Callable[[str], N
     """Hold the workspace's write lock for a while.
 
     The lock is the operating system's (flock, or msvcrt on Windows) on the file `lock`: it goes when its holder
-    goes, however it went, so that none is ever stale. The file says who: pid, host, time. wait: seconds;
-    waiting: called once with a Chinese line when somebody else holds it.
+    goes, however it went, so that none is ever stale. The file says who: pid, host, time. On a network drive that
+    knows no such locks a file `lock.held` stands for it, see _Held. wait: seconds; waiting: called once with a
+    Chinese line when somebody else holds it.
     Raises WorkspaceError when it is still held after `wait`, saying by whom, or when the lock cannot be made.
     """
     file = _open(workspace)
+    held = _Held(workspace)
     try:
-        deadline = time.monotonic() + wait
-        told = False
-        while not _take(file):
-            holder = _holder(workspace)
+        _wait_for(workspace, file, held, wait, waiting)
+        try:
+            _write(file, f"{_self()}\n")
+            yield
+        finally:
+            _write(file, "")
+            held.release()
+            with contextlib.suppress(OSError):
+                _release(file)
+    finally:
+        file.close()
+
+
+def _wait_for(
+    workspace: Workspace, file: IO[bytes], held: _Held, wait: float, waiting: Callable[[str], None] | None
+) -> None:
+    deadline = time.monotonic() + wait
+    told = False
+    try:
+        while not _locked(file, held):
+            holder = held.holder() or _holder(workspace)
             if time.monotonic() >= deadline:
                 raise WorkspaceError(
                     f"{workspace.root}：另一个 drafter 正在更新工作区（{holder}）。请等它结束后再试，或换一个 --workspace"
@@ -42,16 +73,8 @@ def writing(workspace: Workspace, wait: float = WAIT, waiting: Callable[[str], N
                 waiting(f"另一个 drafter 正在更新工作区（{holder}），等待中……")
             told = True
             time.sleep(_PAUSE)
-        try:
-            _sign(file)
-            yield
-        finally:
-            file.seek(0)
-            file.truncate()
-            file.flush()
-            _release(file)
-    finally:
-        file.close()
+    except OSError as error:
+        raise refusal(workspace.lock, error, workspace.root) from None
 
 
 def _open(workspace: Workspace) -> IO[bytes]:
@@ -63,20 +86,126 @@ def _open(workspace: Workspace) -> IO[bytes]:
         raise refusal(workspace.lock, error, workspace.root) from None
 
 
-def _sign(file: IO[bytes]) -> None:
-    now = time.strftime("%Y-%m-%d %H:%M:%S")
-    file.seek(0)
-    file.truncate()
-    file.write(f"进程 {os.getpid()}，主机 {socket.gethostname()}，{now} 开始\n".encode())
-    file.flush()
+def _locked(file: IO[bytes], held: _Held) -> bool:
+    try:
+        return _take(file)
+    except OSError as error:
+        if error.errno not in _NO_LOCKS:
+            raise
+        return held.take()
+
+
+def _self() -> str:
+    return f"进程 {os.getpid()}，主机 {socket.gethostname()}，{time.strftime('%Y-%m-%d %H:%M:%S')} 开始"
+
+
+def _write(file: IO[bytes], text: str) -> None:
+    # Who holds the lock is a courtesy: a full disk must not keep anybody from working or letting go.
+    with contextlib.suppress(OSError):
+        file.seek(0)
+        file.truncate()
+        file.write(text.encode())
+        file.flush()
 
 
 def _holder(workspace: Workspace) -> str:
     try:
-        text = workspace.lock.read_bytes().decode("utf-8", "replace").strip()
+        with workspace.lock.open("rb") as file:
+            text = file.read(400).decode("utf-8", "replace").strip()
     except OSError:
         text = ""
     return text or "刚刚开始"
+
+
+class _Held:
+    """A lock made of a file that only one can create: {who, host, pid, born}.
+
+    It does not go with its holder, so one that was left behind is told and taken away: by a process of this machine
+    that is gone, or whose number another one has now (born: when it started); by another machine that has given no
+    sign of life for SILENT seconds (the holder touches the file every BEAT).
+    """
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.path = workspace.root / MARK
+        self.beat: threading.Event | None = None
+
+    def take(self) -> bool:
+        host, pid = socket.gethostname(), os.getpid()
+        told = json.dumps({"who": _self(), "host": host, "pid": pid, "born": _born(pid)}, ensure_ascii=False)
+        try:
+            handle = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            if self._left_behind():
+                # Moved aside first: of two who find it left behind only one gets it out of the way.
+                aside = self.path.with_name(f"{MARK}.{host}.{pid}")
+                with contextlib.suppress(OSError):
+                    os.replace(self.path, aside)
+                    aside.unlink()
+            return False
+        with os.fdopen(handle, "wb") as file:
+            file.write(told.encode())
+        self.beat = threading.Event()
+        threading.Thread(target=self._live, args=(self.beat,), name="写锁", daemon=True).start()
+        return True
+
+    def release(self) -> None:
+        if self.beat is not None:
+            self.beat.set()
+            self.beat = None
+            with contextlib.suppress(OSError):
+                self.path.unlink()
+
+    def holder(self) -> str:
+        return str(self._told().get("who", ""))
+
+    def _live(self, ended: threading.Event) -> None:
+        while not ended.wait(BEAT):
+            with contextlib.suppress(OSError):
+                os.utime(self.path)
+
+    def _told(self) -> dict[str, Any]:
+        try:
+            with self.path.open("rb") as file:
+                found = json.loads(file.read(2000))
+        except (OSError, ValueError, RecursionError):
+            return {}
+        return found if isinstance(found, dict) else {}
+
+    def _left_behind(self) -> bool:
+        told = self._told()
+        try:
+            # The drive's clock wrote the time, so the drive's clock is asked: a file touched now.
+            quiet = self._now() - self.path.stat().st_mtime
+        except OSError:
+            return False
+        pid = told.get("pid")
+        if told.get("host") == socket.gethostname() and isinstance(pid, int):
+            return not _alive(pid) or _born(pid) != told.get("born")
+        return quiet > SILENT
+
+    def _now(self) -> float:
+        probe = self.path.with_name("lock")
+        os.utime(probe)
+        return probe.stat().st_mtime
+
+
+def _alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True
+
+
+def _born(pid: int) -> str:
+    """When a process of this machine began, as far as the system tells (Linux: clock ticks since it was started)."""
+    try:
+        with open(f"/proc/{pid}/stat", "rb") as file:
+            return re.sub(rb".*\)", b"", file.read(4000)).split()[19].decode("ascii")
+    except (OSError, IndexError, ValueError):
+        return ""
 
 
 if os.name == "nt":

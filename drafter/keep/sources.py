@@ -15,7 +15,9 @@ from typing import Any
 
 from drafter import __version__
 from drafter.errors import WorkspaceError
+from drafter.keep.atomic import inside
 from drafter.keep.workspace import Workspace
+from drafter.language.visible import plain_json
 from drafter.records import Loss, Passage, Repair, Source, Speech
 
 FORMAT = "drafter.source/1"
@@ -78,12 +80,12 @@ def save_sources(workspace: Workspace, sha256: str, sources: tuple[Source, ...],
     sha256: of the file's bytes, 64 hex digits. variant: whatever else the result depends on (path, model,
     corrections), any text; a record is only found again under the same one. Raises WorkspaceError.
     """
-    lines = [json.dumps({"format": FORMAT, "version": __version__, "count": len(sources)}, ensure_ascii=False)]
+    lines = [plain_json({"format": FORMAT, "version": __version__, "count": len(sources)})]
     for source in sources:
         head = source_to_data(source)
         speeches = head.pop("speeches")
-        lines.append(json.dumps({**head, "speeches": len(speeches)}, ensure_ascii=False))
-        lines += [json.dumps(speech, ensure_ascii=False) for speech in speeches]
+        lines.append(plain_json({**head, "speeches": len(speeches)}))
+        lines += [plain_json(speech) for speech in speeches]
     workspace.write(workspace.sources / _name(sha256, variant), "\n".join(lines) + "\n")
 
 
@@ -96,13 +98,14 @@ def load_sources(workspace: Workspace, sha256: str, variant: str = "") -> tuple[
         if head["format"] != FORMAT or head["version"] != __version__:
             return None
         return tuple(_read(lines) for _ in range(head["count"]))
-    except (OSError, ValueError, KeyError, TypeError, StopIteration):
+    except (OSError, ValueError, RecursionError, KeyError, TypeError, StopIteration):
         return None
 
 
 def forget_sources(workspace: Workspace, keep: frozenset[str]) -> int:
-    """Remove kept records whose sha256 is not in `keep`, and those of other versions; how many went."""
+    """Remove kept records whose sha256 is not in `keep`, and those of other versions; how many went. Raises WorkspaceError."""
     gone = 0
+    inside(workspace.sources / "*", workspace.root)
     if workspace.sources.is_dir():
         for path in sorted(workspace.sources.iterdir()):
             sha, _, rest = path.name.partition(".")

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drafter.errors import WorkspaceError
-from drafter.keep.atomic import make_folder, refusal, write_text
+from drafter.keep.atomic import inside, make_folder, refusal, write_text
 
 VARIABLE = "DRAFTER_WORKSPACE"
 _NAME = re.compile(r"[^/\\\x00:]+\.ya?ml\Z")
@@ -111,6 +111,7 @@ def write_mined(workspace: Workspace, files: Mapping[str, str]) -> None:
         path = workspace.mined / name
         if path.is_symlink() or not path.is_file() or path.read_bytes() != files[name].encode("utf-8"):
             workspace.write(path, files[name])
+    inside(workspace.mined / "*", workspace.root)
     try:
         if workspace.mined.is_dir():
             for path in sorted(workspace.mined.iterdir()):

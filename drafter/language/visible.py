@@ -46,5 +46,11 @@ def plain_json(value: Any, **layout: Any) -> str:
     return _HIDDEN.sub(_escaped, json.dumps(value, ensure_ascii=False, **layout))
 
 
+def plain_yaml(value: Any) -> str:
+    """`value` as one line of flow YAML, which is JSON but for characters beyond U+FFFF: these are no pairs there."""
+    text = json.dumps(value, ensure_ascii=False)
+    return _HIDDEN.sub(lambda match: f"\\U{ord(match.group()):08x}", text)
+
+
 def _escaped(match: re.Match[str]) -> str:
     return json.dumps(match.group())[1:-1]

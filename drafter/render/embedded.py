@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import json
 import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
@@ -18,7 +17,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from drafter.errors import DrafterError
 from drafter.records import Item, Outline
-from drafter.render.structured import structured
+from drafter.render.structured import outline_from, structured
 from drafter.render.word_layout import W_NS
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 NAMESPACE = "urn:drafter:sources:1"
 PREFIX = "_drafter_"
 """Word hides bookmarks whose name begins with an underscore."""
-MOST_PART = 64 * 1024 * 1024
+MOST_PART = 16 * 1024 * 1024
 MOST_ITEMS = 64
 
 
@@ -82,6 +81,8 @@ def read_embedded(data: bytes) -> Embedded | None:
     from lxml import etree
 
     def parse(content: bytes) -> _Element:
+        if b"<!DOCTYPE" in content[:4096].replace(b"\x00", b""):
+            raise DrafterError("这个 docx 里带有实体定义，可能是恶意文件，没有读。请在 Word 里另存一份再试")
         return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
 
     try:
@@ -107,11 +108,8 @@ def read_embedded(data: bytes) -> Embedded | None:
         zlib.error,
     ) as error:
         raise DrafterError(f"读不了这个 docx 里的出处（{error}），文件可能已损坏") from None
-    try:
-        outline = json.loads(sources.findtext(f"{{{NAMESPACE}}}outline") or "")
-    except ValueError:
-        return None
-    if not isinstance(outline, dict):
+    outline = outline_from(sources.findtext(f"{{{NAMESPACE}}}outline") or "")
+    if outline is None:
         return None
     nodes = {mark.get("name", ""): mark.get("node", "") for mark in sources.iterfind(f"{{{NAMESPACE}}}mark")}
     return Embedded(outline, tuple(_paragraphs(body.iter(), nodes)))

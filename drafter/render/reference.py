@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 MOST_FILE = 32 * 1024 * 1024
 MOST_PART = 32 * 1024 * 1024
 MOST_PARTS = 2000
+MOST_READ = 64 * 1024 * 1024
+"""Bytes unpacked in all: a page may point to one large header a thousand times."""
 
 _W = f"{{{W_NS}}}"
 _R = f"{{{R_NS}}}"
@@ -96,6 +98,7 @@ class _Taking:
             raise UnreadableFile(str(path), f"里面的部件超过 {MOST_PARTS} 个", _REMEDY)
         self.parts: dict[str, Part] = {}
         self.relations: list[Relation] = []
+        self.left = MOST_READ
 
     def reference(self) -> Reference:
         from lxml import etree  # as in open_reference
@@ -238,12 +241,14 @@ class _Taking:
         from lxml import etree  # as in open_reference
 
         content = self._read(name)
-        if b"<!DOCTYPE" in content[:4096]:
+        if b"<!DOCTYPE" in content[:4096].replace(b"\x00", b""):
             raise UnreadableFile(str(self.path), "里面有不该有的 DOCTYPE", _REMEDY)
         return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
 
     def _read(self, name: str) -> bytes:
-        if self.archive.getinfo(name).file_size > MOST_PART:
+        size = self.archive.getinfo(name).file_size
+        self.left -= size
+        if size > MOST_PART or self.left < 0:
             raise UnreadableFile(str(self.path), f"其中的 {name} 太大", _REMEDY)
         return self.archive.read(name)
 

@@ -3,12 +3,43 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from drafter.language.visible import visible
 from drafter.records import Item, Outline
 
 FORMAT = "drafter.outline/1"
+
+
+MOST_DEPTH, MOST_ITEMS = 12, 50_000
+"""Bounds of an outline that is read back; ours have four levels and some hundred lines."""
+
+
+def outline_from(text: str) -> Mapping[str, Any] | None:
+    """The outline in JSON text of this form, None where it is anything else: it may come from a stranger's docx."""
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(value, dict) or value.get("format") != FORMAT:
+        return None
+    subtitle = value.get("subtitle", [])
+    sound = isinstance(subtitle, list) and len(subtitle) <= MOST_ITEMS and _count(value.get("items", []), 1) is not None
+    return value if sound else None
+
+
+def _count(items: Any, depth: int) -> int | None:
+    """How many items there are, None when they are no sound list of them."""
+    if not isinstance(items, list) or depth > MOST_DEPTH:
+        return None
+    total = len(items)
+    for item in items:
+        below = _count(item.get("items", []), depth + 1) if isinstance(item, dict) else None
+        if below is None or total + below > MOST_ITEMS or not isinstance(item.get("source", {}), dict):
+            return None
+        total += below
+    return total
 
 
 def structured(outline: Outline) -> str:

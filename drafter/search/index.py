@@ -33,6 +33,7 @@ import tantivy
 
 from drafter.errors import WorkspaceError
 from drafter.keep.atomic import current_folder, replace_folder
+from drafter.language.visible import plain_json
 from drafter.records import DAMAGE_CLOSE, DAMAGE_OPEN, Passage, Source
 from drafter.search.fold import fold, unusual
 from drafter.search.pinyin import FILE as PINYIN_FILE
@@ -168,7 +169,7 @@ def read_meta(generation: Path) -> dict[str, Any] | None:
     """meta.json of a generation, or None when it is missing, damaged or of another format."""
     try:
         meta = json.loads((generation / "meta.json").read_text("utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return None
     return meta if isinstance(meta, dict) and meta.get("format") == FORMAT else None
 
@@ -291,7 +292,7 @@ class _Work:
             "speeches": self.kept + self.added + self.changed,
             "passages": self.rows,
         }
-        (self.target / "meta.json").write_text(json.dumps(meta, ensure_ascii=False), "utf-8")
+        (self.target / "meta.json").write_text(plain_json(meta), "utf-8")
         return Built(self.added, self.changed, removed, self.kept, self.rows)
 
     def close(self) -> None:
@@ -340,7 +341,7 @@ class _Work:
     def _add(self, speech_id: str, passages: tuple[Entry, ...], digest: str) -> None:
         ordinal = len(self.places)
         first = passages[0]
-        record = json.dumps(
+        record = plain_json(
             {
                 "id": speech_id,
                 "title": first.title,
@@ -352,7 +353,6 @@ class _Work:
                 "path": first.path,
                 "digest": digest,
             },
-            ensure_ascii=False,
         ).encode()
         offset = 0
         rows = bytearray()

@@ -1,5 +1,6 @@
 """A file or a folder is replaced whole or not at all."""
 
+import errno
 import os
 import stat
 import sys
@@ -8,7 +9,11 @@ from pathlib import Path
 import pytest
 
 from drafter.errors import DrafterError, WorkspaceError
+from drafter.flow.remembering import remember
 from drafter.keep.atomic import current_folder, replace_folder, write_bytes, write_text
+from drafter.keep.sources import forget_sources
+from drafter.keep.workspace import Workspace, write_mined
+from drafter.records import Outline
 
 posix = pytest.mark.skipif(os.name == "nt", reason="POSIX modes and links")
 
@@ -137,3 +142,76 @@ def test_a_pointer_to_nowhere_names_no_generation(tmp_path: Path, pointer: str) 
     replace_folder(tmp_path, _fill("1"))
     (tmp_path / "current").write_bytes(pointer.encode("utf-8", "surrogateescape"))
     assert current_folder(tmp_path) is None
+
+
+@posix
+def test_an_output_link_that_leads_out_of_its_folder_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "precious").write_text("old")
+    for name, target in (("link.md", "precious"), ("dangling.md", "nothing-yet")):
+        (tmp_path / "out" / name).symlink_to(tmp_path / target)
+        with pytest.raises(DrafterError, match="符号链接"):
+            write_text(tmp_path / "out" / name, "new")
+    assert (tmp_path / "precious").read_text() == "old"
+    assert not (tmp_path / "nothing-yet").exists()
+
+
+@posix
+def test_no_folder_of_the_workspace_that_is_a_link_is_emptied(tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path / "ws")
+    workspace.root.mkdir()
+    (tmp_path / "documents").mkdir()
+    (tmp_path / "documents" / "paper.json").write_text("mine")
+    for folder in (workspace.mined, workspace.sources, workspace.library, workspace.root / "traces"):
+        folder.symlink_to(tmp_path / "documents")
+    with pytest.raises(WorkspaceError, match="之外"):
+        write_mined(workspace, {})
+    with pytest.raises(WorkspaceError, match="之外"):
+        forget_sources(workspace, frozenset())
+    with pytest.raises(WorkspaceError, match="之外"):
+        replace_folder(workspace.library, _fill("x"), within=workspace.root)
+    with pytest.raises(WorkspaceError, match="之外"):
+        remember(Outline("题", ()), workspace)
+    assert [path.name for path in (tmp_path / "documents").iterdir()] == ["paper.json"]
+
+
+@posix
+def test_what_a_killed_writer_left_beside_an_output_is_swept_by_the_next(tmp_path: Path) -> None:
+    old, young = tmp_path / ".x.md.old.tmp", tmp_path / ".x.md.young.tmp"
+    old.write_text("half")
+    young.write_text("another writer's")
+    os.utime(old, (0, 0))
+    write_text(tmp_path / "x.md", "whole")
+    assert not old.exists()
+    assert young.exists()
+
+
+@pytest.mark.parametrize("name", ["长" * 300, "a/" * 3000 + "x"])
+def test_a_name_the_system_refuses_is_said_in_chinese(name: str, tmp_path: Path) -> None:
+    with pytest.raises(DrafterError, match=r"文件名太长|文件夹不存在"):
+        write_text(tmp_path / name, "x")
+
+
+@posix
+def test_a_drive_without_modes_or_folder_fsync_is_written_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As CIFS and FUSE drives answer: EINVAL for fsync of a folder, EPERM for chmod."""
+    real = os.fsync
+
+    def fsync(handle: int) -> None:
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(errno.EINVAL, "Invalid argument")
+        real(handle)
+
+    def refused(*_: object) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    monkeypatch.setattr(os, "chmod", refused)
+    monkeypatch.setattr(os, "fchmod", refused)
+    write_text(tmp_path / "x", "one")
+    (tmp_path / "lib").mkdir()
+    folder = replace_folder(tmp_path / "lib", _fill("1"))
+    assert (tmp_path / "x").read_text() == "one"
+    assert current_folder(tmp_path / "lib") == folder

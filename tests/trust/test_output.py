@@ -1,0 +1,187 @@
+"""No verb lets text of others act on the terminal, or writes it raw to a file."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import stat
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from drafter.cli.main import VERBS, run
+from drafter.compose.desk import Desk
+from drafter.compose.journal import Session
+from drafter.compose.screen import begin
+from drafter.compose.state import Entry, Mode, State
+from drafter.compose.view import draw
+from drafter.flow.drafting import open_drafting
+from drafter.keep.workspace import Workspace
+from drafter.language.visible import visible
+from tests.trust.hostile import EVIL, HIDDEN, NAMES, fill
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows allows no such file names")
+
+BRIEF, BROKEN = f"简要{HIDDEN}.yaml", f"坏{EVIL}.yaml"
+# In this order: each may stand on what the ones before left in the workspace.
+COMMANDS = [
+    ["mine", "旧稿"],
+    ["mine", "旧稿", f"没有{EVIL}.txt"],
+    ["mine", "--not-duplicate", f"甲{EVIL}", "乙\n丙"],
+    ["moves", *(f"旧稿/{name}" for name in NAMES)],
+    ["moves", "--json", "旧稿"],
+    ["moves", f"没有{EVIL}\n.txt"],
+    ["moves", "--corrections", f"没有{EVIL}\n.json"],
+    ["search", f"护林{HIDDEN}防火"],
+    ["search", "护林防火", "--full", "--cite", "--context", "2"],
+    ["search", "护林防火", "--json"],
+    ["search", f"查不到{EVIL}"],
+    ["search", "--speaker", f"某{EVIL}"],
+    ["search", "--like", f"无{EVIL}#1"],
+    ["outline", BRIEF],
+    ["outline", BRIEF, "--explain"],
+    ["outline", BRIEF, "--json", "--explain"],
+    ["outline", BRIEF, BRIEF.replace("简", "./简"), "-o", f"夹{EVIL}/"],
+    *(["outline", BRIEF, "-o", f"稿{HIDDEN}.{form}", "--explain"] for form in ("md", "txt", "html", "json", "docx")),
+    ["outline", BRIEF, "-o", f"稿{HIDDEN}.{EVIL}"],
+    ["outline", BROKEN],
+    ["outline", f"没有{EVIL}\n.yaml"],
+    ["outline", BRIEF, "--reference", f"没有{EVIL}\n.docx", "-o", "a.docx"],
+    ["outline", BRIEF, f"--没有{EVIL}"],
+    ["outline", BRIEF, "--format", f"x{EVIL}"],
+    ["skeleton", f"旧稿/{NAMES[0]}"],
+    ["skeleton", f"旧稿/{NAMES[0]}", "--brief"],
+    ["skeleton", f"旧稿/{NAMES[0]}", "--brief", "-o", f"抽{HIDDEN}.yaml"],
+    ["skeleton", f"旧稿/坏{EVIL}.docx"],
+    ["check", f"旧稿/{NAMES[0]}", "--brief", BRIEF],
+    ["check", f"稿{HIDDEN}.md", "--json"],
+    ["check", BRIEF],
+    ["check", BROKEN],
+    ["check", f"没有{EVIL}\n.md"],
+    ["trace", f"稿{HIDDEN}.md"],
+    ["trace", f"稿{HIDDEN}.docx"],
+    ["trace", f"稿{HIDDEN}.docx", "--json"],
+    ["trace", f"旧稿/{NAMES[1]}"],
+    ["bank", "list"],
+    ["bank", "list", f"没有{EVIL}\n"],
+    ["bank", "show", f"evil-1{EVIL}"],
+    ["bank", "show", "evil-1" + EVIL[:3]],
+    ["bank", "validate"],
+    ["bank", "validate", "同事的坏库"],
+    ["bank", "merge", "同事"],
+    ["bank", "merge", "同事", "--theirs"],
+    ["bank", "merge", f"没有{EVIL}\n"],
+    ["bank", "review", "--list"],
+    ["bank", "review", "--accept-range", "2"],
+    ["brief", "check", BRIEF, BROKEN],
+    ["brief", "new", f"某{EVIL}\n会"],
+    ["brief", "new", "推进会", "-o", BRIEF],
+    ["compose", BRIEF],
+    ["doctor"],
+    ["doctor", "--repair"],
+    ["mine", "--forget", f"旧稿/{NAMES[0]}"],
+    ["mine", "--forget", f"没有{EVIL}\n"],
+    [f"没有{EVIL}"],
+]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    path = tmp_path_factory.mktemp("hostile")
+    fill(path)
+    before = Path.cwd()
+    os.chdir(path)
+    yield path
+    os.chdir(before)
+
+
+def test_every_verb_is_driven() -> None:
+    assert {command[0] for command in COMMANDS} >= set(VERBS)
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: ascii(" ".join(command))[1:60])
+def test_nothing_raw_reaches_the_screen(command: list[str], folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    status = run([*command, "--workspace", str(folder / "ws")] if command[0] in VERBS else command)
+    shown = capfd.readouterr()
+    assert status in (0, 1, 2)
+    for stream in (shown.out, shown.err):
+        raw = {character for character in stream if visible(character) != character}
+        assert not raw, f"{raw!r} in {stream[:2000]!r}"
+    # A name or a value must not begin a line that looks like the program's own word.
+    assert not any(line.startswith("drafter：一切正常") or line == "假行" for line in shown.err.splitlines())
+    assert "出了意外" not in shown.err, shown.err
+    assert "Traceback" not in shown.err
+    if "--json" in command and shown.out:
+        json.loads(shown.out)
+
+
+def _texts(path: Path) -> Iterator[tuple[str, str]]:
+    """Every text a file holds, a docx part by part."""
+    data = path.read_bytes()
+    if path.suffix == ".docx":
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for name in archive.namelist():
+                yield f"{path.name}/{name}", archive.read(name).decode("utf-8")
+    else:
+        yield path.name, data.decode("utf-8")
+
+
+def test_nothing_raw_was_written(folder: Path) -> None:
+    """Last in this file: what the commands above left behind."""
+    given = {"旧稿", "同事", "同事的坏库", BRIEF, BROKEN}
+    outputs = [path for path in folder.iterdir() if path.name not in given and path.name != "ws"]
+    kept = [path for path in (folder / "ws").rglob("*") if path.suffix in (".yaml", ".json", ".jsonl", ".md")]
+    kept = [path for path in kept if path.name != "同事.yaml"]
+    inside = [path for output in outputs if output.is_dir() for path in output.rglob("*")]
+    files = [path for path in (*outputs, *inside, *kept) if path.is_file()]
+    assert {path.suffix for path in files} >= {".md", ".txt", ".html", ".json", ".docx", ".yaml"}
+    for path in files:
+        for name, text in _texts(path):
+            raw = {character for character in text if visible(character) != character}
+            assert not raw, f"{raw!r} in {name!r}"
+
+
+def test_everything_written_is_private(folder: Path) -> None:
+    """Last but one: nobody else reads what the commands left behind."""
+    given = {folder / "ws", folder / "ws" / "phrasebank", folder / "ws" / "phrasebank" / "frames"}
+    outputs = [path for path in folder.iterdir() if path.name.startswith(("稿", "夹", "抽"))]
+    kept = [*outputs, *(folder / "ws").rglob("*"), *(inner for path in outputs for inner in path.rglob("*"))]
+    for path in kept:
+        if path not in given and path.name != "同事.yaml":
+            assert stat.S_IMODE(path.lstat().st_mode) == (0o700 if path.is_dir() else 0o600), path
+
+
+@pytest.mark.parametrize("mode", get_args(Mode))
+def test_nothing_raw_reaches_the_composers_screen(mode: str, folder: Path) -> None:
+    drafting = open_drafting(folder / "ws")
+    desk = Desk(drafting.bank, ())
+    session = Session(Path(BRIEF), Workspace(folder / "ws"), desk.occasions)
+    try:
+        state = begin(desk, session, False)
+    finally:
+        session.close()
+    entries = (Entry(f"打开 {NAMES[0]}", NAMES[0], False, f"{EVIL} 中断，最后一处：{EVIL}"),)
+    for node in (
+        [item.id for item in desk.look(state.data).outline.items] if mode in ("outline", "candidates") else [""]
+    ):  # type: ignore[union-attr]
+        shown = State(
+            **{
+                **_fields(state),
+                "mode": mode,
+                "entries": entries,
+                "file": NAMES[1],
+                "message": EVIL,
+                "node": node or state.node,
+            }
+        )
+        text = draw(desk, shown, 100, 30).text()
+        assert visible(text) == text
+        assert len(text.split("\n")) == 30
+
+
+def _fields(state: State) -> dict[str, object]:
+    return {name: getattr(state, name) for name in State.__dataclass_fields__}
