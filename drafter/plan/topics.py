@@ -22,6 +22,8 @@ STOCK = frozenset(
 )
 """Words that a wording shares with everything."""
 SURE = 0.85
+COMPOUND = 4
+"""Characters of a head word that may be a whole point by itself: 发挥作用."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,16 @@ class Topics:
         return self._at_home(found, point) if found else self._by_head(point)
 
     def _by_head(self, point: str) -> Match | None:
-        """The general topic for the kind of work a point ends in (课程育人 → 育人); the longest ending decides."""
-        found = [(head, topic) for head, topic in self.heads if point.endswith(head) and len(point) > len(head)]
+        """The general topic for the kind of work a point ends in (课程育人 → 育人); the longest ending decides.
+
+        A lone word says too little to go by; one with 工作 after it (宣传工作), or of four characters, is a point.
+        """
+        core = point.removesuffix("工作")
+        found = [
+            (head, topic)
+            for head, topic in self.heads
+            if core.endswith(head) and (len(point) > len(head) or len(head) >= COMPOUND)
+        ]
         if not found:
             return None
         head, topic = min(found, key=lambda pair: (-len(pair[0]), pair[1].id))

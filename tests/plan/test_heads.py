@@ -28,6 +28,8 @@ def topics(bank: Bank) -> Topics:
         ("屋顶花园", None, ""),
         ("服务类", None, ""),
         ("服务", None, ""),
+        ("服务工作", "服务类", "服务"),
+        ("志愿服务", "服务类", "志愿服务"),
     ],
 )
 def test_the_longest_head_word_decides(topics: Topics, point: str, topic: str | None, head: str) -> None:
