@@ -72,7 +72,11 @@ class Topics:
             or self._field_named(point)
             or self._told_by_one(point)
         )
-        return self._at_home(found, point) if found else self._by_head(point)
+        if found is None:
+            return self._by_head(point)
+        home = self._at_home(found, point)
+        # What another sector alone does is no answer; the head word still says what kind of work it is.
+        return home if home.topic.groups else self._by_head(point) or home
 
     def _by_head(self, point: str) -> Match | None:
         """The general topic for the kind of work a point ends in (课程育人 → 育人); the longest ending decides.

@@ -46,3 +46,15 @@ def test_a_topic_that_knows_the_point_comes_first(bank: Bank) -> None:
     found = Topics(replace(bank, topics=(SERVING, known)), "", "").match("窗口服务")
     assert found is not None
     assert (found.topic.name, found.general) == ("窗口服务", False)
+
+
+def test_a_topic_of_another_sector_that_has_nothing_to_say_here_leaves_it_to_the_head_word(bank: Bank) -> None:
+    ward = Group("病房", (Measure("管好病房", "护士长给患者讲明去处。"), Measure("管好药房", "医护人员核对药品。")))
+    known = Topic("医院/陪诊服务", "医院", "陪诊服务", groups=(ward,))
+    town = Topic("城管/停车", "城管", "停车", groups=SERVING.groups)
+    three = replace(bank, topics=(SERVING, known, town))
+    at_home, elsewhere = Topics(three, "", "全市医院工作会议"), Topics(three, "停车", "全市停车工作会议")
+    for topics, name in ((at_home, "陪诊服务"), (elsewhere, "服务类")):
+        found = topics.match("陪诊服务")
+        assert found is not None
+        assert found.topic.name == name
