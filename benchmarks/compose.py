@@ -33,8 +33,9 @@ from prompt_toolkit.output.vt100 import Vt100_Output  # noqa: E402
 
 from drafter.bank.model import Bank  # noqa: E402
 from drafter.compose.desk import Desk  # noqa: E402
+from drafter.compose.doing import begin  # noqa: E402
 from drafter.compose.journal import Session  # noqa: E402
-from drafter.compose.screen import Composer, begin  # noqa: E402
+from drafter.compose.screen import Composer  # noqa: E402
 from drafter.flow.drafting import Drafting, read_bank  # noqa: E402
 from drafter.keep.workspace import Workspace  # noqa: E402
 from drafter.search.index import Entry, build  # noqa: E402

@@ -13,6 +13,8 @@ from drafter.cli.say import ChineseCommand, tell, workspace_option
 from drafter.errors import DrafterError
 
 NEW = "简要"
+UNPAINTABLE = ("", "dumb", "unknown", "emacs")
+"""What $TERM says of a terminal that only prints; "" is none at all, as on Windows, where it means nothing."""
 
 
 @click.command(
@@ -22,15 +24,17 @@ NEW = "简要"
     epilog="例：drafter compose\n    drafter compose 简要.yaml",
 )
 @click.argument("brief", required=False, type=click.Path(path_type=Path), metavar="[简要]")
+@click.option("--plain", is_flag=True, help="不画屏幕，逐行问答（终端画不了或要用读屏软件时；TERM=dumb 时自动如此）")
 @workspace_option
-def command(brief: Path | None = None, workspace_path: Path | None = None) -> int:
+def command(brief: Path | None = None, plain: bool = False, workspace_path: Path | None = None) -> int:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise DrafterError("这里不是终端，不能对话。请写好简要，用 drafter outline 简要.yaml 生成提纲")
-    # prompt_toolkit takes 0.15 s to load, which --help and the refusal above need not pay.
-    from drafter.compose.actions import start_line
+    _readable(sys.stdout.encoding)
+    # prompt_toolkit takes 0.15 s to load, which --help and the refusals above need not pay.
+    from drafter.compose.acts import line
     from drafter.compose.desk import Desk
+    from drafter.compose.doing import begin, entries_for
     from drafter.compose.journal import Session, earlier_briefs, sessions
-    from drafter.compose.screen import Composer, begin, entries_for
     from drafter.compose.state import Entry, State
     from drafter.flow.drafting import open_drafting
 
@@ -61,15 +65,33 @@ def command(brief: Path | None = None, workspace_path: Path | None = None) -> in
         new = Entry("新写一份", "", detail="先定存在哪个文件，再逐项问")
         state = State(mode="start", entries=(*entries, new), file=_free_name())
         if not entries:
-            state = replace(start_line(state, "file", state.file), entries=())
-    composer = Composer(drafting, desk, state, session)
-    composer.run()
-    done = composer.session
-    if done is not None and done.path.exists():
-        tell(f"简要在 {done.brief}。再做一遍提纲：drafter outline {done.brief}")
-    for path in composer.state.ended.written:
+            state = replace(line.start(state, "file", state.file), entries=())
+    if plain or (os.name != "nt" and os.environ.get("TERM", "") in UNPAINTABLE):
+        from drafter.compose.teletype import Teletype
+
+        done: Teletype | Composer = Teletype(drafting, desk, state, session)
+    else:
+        from drafter.compose.screen import Composer
+
+        done = Composer(drafting, desk, state, session)
+    done.run()
+    if done.session is not None and done.session.path.exists():
+        tell(f"简要在 {done.session.brief}。再做一遍提纲：drafter outline {done.session.brief}")
+    for path in done.state.ended.written:
         tell(f"已导出 {path}")
     return 0
+
+
+def _readable(encoding: str | None) -> None:
+    """Refuse a console that has no Chinese: every screen would be a row of question marks."""
+    try:
+        "讲话提纲".encode(encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        # The one message that must not be in Chinese: it could not be read there.
+        print(f"drafter: this terminal ({encoding}) cannot show Chinese; try LANG=C.UTF-8", file=sys.stderr)
+        raise DrafterError(
+            f"这个终端的编码（{encoding}）显示不了汉字，请改用 UTF-8 或 GBK 的终端，如 LANG=C.UTF-8"
+        ) from None
 
 
 def _free_name() -> str:

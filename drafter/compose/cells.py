@@ -58,11 +58,16 @@ def wrap(text: str, cells: int) -> list[str]:
 
 
 def _in_word(text: str, place: int) -> bool:
-    return text[place - 1].isascii() and text[place].isascii() and text[place - 1].isalnum() and text[place].isalnum()
+    return _letter(text[place - 1]) and _letter(text[place])
+
+
+def _letter(character: str) -> bool:
+    """Part of what is not torn apart: a word, a number, an id (kc-renwu-05, 2026-03-18)."""
+    return character.isascii() and (character.isalnum() or character in "-_.")
 
 
 def _word_start(text: str, place: int) -> int:
-    while place > 0 and text[place - 1].isascii() and text[place - 1].isalnum():
+    while place > 0 and _letter(text[place - 1]):
         place -= 1
     return place
 

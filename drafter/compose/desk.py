@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import json
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from drafter.bank.model import Bank
-from drafter.compose import candidates as thinking
-from drafter.compose import questions
-from drafter.compose.candidates import Candidate, Look
+from drafter.bank.model import Bank, ParallelSet
+from drafter.brief.schema import Brief
+from drafter.compose import candidates as choosing
+from drafter.compose import looking, questions
+from drafter.compose.candidates import Candidate, evidence_of
 from drafter.compose.completing import Completion, complete
 from drafter.compose.data import Data
+from drafter.compose.looking import Look
+from drafter.compose.questions import CLOSED
 from drafter.compose.state import State
+from drafter.plan.headings import Family, Sibling, bend
+from drafter.plan.outline import plan
 from drafter.plan.topics import Match, Topics
+from drafter.records import Outline
 
-REMEMBERED = 64
+REMEMBERED = 128
 MATCHES = 500
+BENT = 20_000
 
 
 class _Matched(Topics):
@@ -36,6 +43,20 @@ class _Matched(Topics):
         return self._matches[point]
 
 
+class _Bent(dict[Hashable, Family | None]):
+    """Points bent into parallel sets, remembered: the other half of the planner's work."""
+
+    def __call__(self, entry: ParallelSet, siblings: Sequence[Sibling], taken: frozenset[str]) -> Family | None:
+        group = tuple(siblings)
+        # Of the aims used elsewhere only the siblings' own can get in the way.
+        key = (entry.id, group, taken.intersection(*[[aim for one in group for aim in one.aims]]))
+        if key not in self:
+            if len(self) >= BENT:
+                self.clear()
+            self[key] = bend(entry, group, taken)
+        return self[key]
+
+
 _T = TypeVar("_T")
 
 
@@ -49,6 +70,11 @@ class Desk:
     bank: Bank
     earlier: tuple[Data, ...] = ()
     _memory: OrderedDict[Hashable, Any] = field(default_factory=OrderedDict)
+    _bent: _Bent = field(default_factory=_Bent)
+    _evidence: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._evidence = evidence_of(self.bank)
 
     @property
     def occasions(self) -> tuple[str, ...]:
@@ -57,25 +83,25 @@ class Desk:
 
     def look(self, data: Data) -> Look:
         """The outline `data` makes."""
-        return self._remember(("look", _key(data)), lambda: thinking.look(data, self.bank, self._topics))
+        return self._remember(("look", _key(data)), lambda: looking.look(data, self.bank, self._plan, self.look))
 
     def candidates(self, state: State) -> tuple[Candidate, ...]:
         """What can stand at the current node."""
         return self._remember(
             ("candidates", state.node, _key(state.data)),
-            lambda: thinking.candidates(state.node, state.data, self.bank, self.look),
+            lambda: choosing.candidates(state.node, state.data, self.bank, self.look, self._evidence),
         )
 
     def families(self, state: State) -> tuple[Candidate, ...]:
         """The sets that can hold the siblings of the current node."""
         return self._remember(
             ("families", state.node, _key(state.data)),
-            lambda: thinking.families(state.node, state.data, self.bank, self.look),
+            lambda: choosing.families(state.node, state.data, self.bank, self.look, self._evidence),
         )
 
     def settle(self, data: Data) -> Data:
         """`data` with frames put aside or put back, as they can stand."""
-        return thinking.settle(data, self.bank, self.look)
+        return looking.settle(data, self.bank, self.look)
 
     def completions(self, state: State) -> tuple[Completion, ...]:
         """What the line being typed may become."""
@@ -83,15 +109,21 @@ class Desk:
         if typing is None or typing.purpose not in ("answer", "point", "measure"):
             return ()
         key = state.row.split("/")[0] if typing.purpose == "answer" else "意见"
+        about = (key, state.data.get("会议"), state.data.get("主题"))
+        text = typing.text[: typing.caret]
 
         def found() -> tuple[Completion, ...]:
             offered = self._remember(
-                ("words", key, state.data.get("会议")),
-                lambda: questions.words(key, state.data, self.bank, self.earlier),
+                ("words", *about), lambda: questions.words(key, state.data, self.bank, self.earlier)
             )
-            return complete(typing.text[: typing.caret], offered)
+            # One of a few words stands there already: the others are what one may want instead.
+            whole = key in CLOSED and text in {word for word, _ in offered}
+            return complete("" if whole else text, offered)
 
-        return self._remember(("complete", key, state.data.get("会议"), typing.text[: typing.caret]), found)
+        return self._remember(("complete", *about, text), found)
+
+    def _plan(self, brief: Brief) -> Outline:
+        return plan(brief, self.bank, self._topics, self._bent)
 
     def _topics(self, bank: Bank, theme: str, meeting: str) -> Topics:
         return self._remember(("topics", theme, meeting), lambda: _Matched(bank, theme, meeting))

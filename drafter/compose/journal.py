@@ -50,6 +50,14 @@ class Known:
     """The last change."""
 
 
+class ChangedElsewhere(DrafterError):
+    """Somebody else has written the brief since it was read or written here; `data` is what they put there."""
+
+    def __init__(self, data: Data) -> None:
+        super().__init__("简要在别处改过，已经读进来；刚才那一步没有算，请再做一次（u 撤销那边的改动）")
+        self.data = data
+
+
 class Session:
     """A brief opened for composing: holds its lock, writes its journal and its file. Use from one thread."""
 
@@ -66,11 +74,14 @@ class Session:
         self._occasions = occasions
         self._stack = ExitStack()
         self._file: BinaryIO | None = None
+        self._ours = b""
+        """The brief file as it was last read or written here."""
         if not self.path.parent.is_dir():
             raise WorkspaceError(f"{brief}：所在的文件夹不存在，请先建好或换一个位置")
         self._take()
         try:
             self.known = read_journal(self.folder / JOURNAL)
+            self._ours = _bytes(self.path)
             self.data: Data = from_loaded(load_file(self.path), occasions) if self.path.exists() else {}
         except BaseException:
             self.close()
@@ -108,7 +119,7 @@ class Session:
         state = replace(state, data=told.data, past=told.past, future=told.future, node=told.node)
         if self.path.exists() and self.data == before != state.data:
             # Broken off between journal and file: the change was accepted.
-            write_text(self.path, to_yaml(state.data))
+            self._write(state.data)
         elif self.path.exists() and self.data != state.data:
             state = changed(state, self.data, "文件在别处改过，以文件为准")
             here = {"at": state.node, "node": state.node}
@@ -125,10 +136,17 @@ class Session:
     def keep(self, old: State, new: State) -> None:
         """Put what changed from `old` to `new` on disk: journal first, then the brief file, whole or not at all.
 
-        Raises DrafterError when the disk refuses; nothing may be shown then.
+        Raises ChangedElsewhere when the file is not what was left there, and DrafterError when the disk refuses;
+        nothing may be shown then.
         """
         if new.data is old.data and new.past is old.past:
             return
+        theirs = _bytes(self.path)
+        if theirs not in (self._ours, b""):
+            # An editor saved meanwhile; its words must not be written over unseen.
+            self.data = from_loaded(load_file(self.path), self._occasions)
+            self._ours = theirs
+            raise ChangedElsewhere(self.data)
         if new.future is not None and new.future.before is old.future and new.future.data is old.data:
             record: dict[str, Any] = {"do": "undo"}
         elif old.future is not None and new.future is old.future.before and new.data is old.future.data:
@@ -136,10 +154,14 @@ class Session:
         else:
             what = new.past.what if new.past is not None else ""
             record = {"do": "change", "what": what, "data": new.data}
-        text = to_yaml(new.data)
         # Where the cursor was and where it went: undoing leads back there.
         self._append({**record, "at": old.node, "node": new.node})
+        self._write(new.data)
+
+    def _write(self, data: Data) -> None:
+        text = to_yaml(data)
         write_text(self.path, text)
+        self._ours = text.encode()
 
     def end(self) -> None:
         """Say that the session came to its end."""
@@ -265,6 +287,14 @@ def _torn(path: Path) -> bool:
             return False
         file.seek(-1, os.SEEK_END)
         return file.read(1) != b"\n"
+
+
+def _bytes(path: Path) -> bytes:
+    """What is in the file, b"" when it is not there; writing says what is amiss with it."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
 
 
 def _folder(brief: Path, workspace: Workspace) -> Path:

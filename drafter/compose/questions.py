@@ -30,9 +30,9 @@ class Question:
 
 
 QUESTIONS = (
-    Question("场合", "什么场合？", "决定先讲什么、后讲什么。回车用第一项", core=True),
     Question("会议", "会议全称？", "会写进开场和标题，例：全市养老服务工作会议", core=True, needed=True),
-    Question("讲话人.身份", "以什么身份讲？", "主要领导、分管领导、上级代表、主持人"),
+    Question("场合", "什么场合？", "决定先讲什么、后讲什么。空着按回车，用右边第一项", core=True),
+    Question("讲话人.身份", "以什么身份讲？", "身份不同，话的分寸不同。空着按回车，按主要领导写", core=True),
     Question("讲话人.职务", "讲话人职务？", "写全称，例：青澜市委书记"),
     Question("讲话人.姓名", "讲话人姓名？", "印在题目下面"),
     Question("标题", "题目？", "不写就用会议名称拼成"),
@@ -65,6 +65,8 @@ _FIXED: dict[str, tuple[str, ...]] = {
 }
 _LISTED = ("line", "points", "events", "achievements")
 _SPLIT = re.compile(r"[：:]")
+CLOSED = frozenset(("场合", "讲话人.身份", "结束", "风格.层级", "风格.备选"))
+"""Fields that take one of a few words only."""
 ADD = "+"
 """The last row of a field with several rows: where one is added."""
 
@@ -169,6 +171,11 @@ def answered(data: Data, name: str, text: str) -> Data:
     return put(data, row.key, items)
 
 
+def title(key: str) -> str:
+    """A field as the writer reads it: 讲话人·身份."""
+    return key.replace(".", "·")
+
+
 def complaint(data: Data, name: str, text: str, occasions: Sequence[str]) -> str:
     """What is wrong with `text` as the row `name`, "" when it may be accepted."""
     row = row_of(data, name)
@@ -180,7 +187,9 @@ def complaint(data: Data, name: str, text: str, occasions: Sequence[str]) -> str
     if question.shape in ("points", "achievements", "events") and not _parted(text.strip())[0].strip():
         return "冒号前面还空着"
     # Other fields may be faulty only if the file was, and then nothing would have been opened.
-    return fault(answered(data, name, text), occasions)
+    said = fault(answered(data, name, text), occasions)
+    # The words that may stand there are on the screen already.
+    return said.partition("。可用的有")[0] if row.key in CLOSED else said
 
 
 def words(key: str, data: Data, bank: Bank, earlier: Iterable[Data]) -> tuple[tuple[str, str], ...]:
@@ -188,8 +197,9 @@ def words(key: str, data: Data, bank: Bank, earlier: Iterable[Data]) -> tuple[tu
     question = BY_KEY[key]
     found: list[tuple[str, str]] = []
     if key == "场合":
-        names = sorted(bank.occasions, key=lambda occasion: occasion.name != "工作会议")
-        return tuple((occasion.name, "、".join(occasion.aliases)) for occasion in names)
+        likely = _occasion_of(str(data.get("会议") or ""), bank)
+        names = sorted(bank.occasions, key=lambda one: (one.name != likely, one.name != "工作会议"))
+        return tuple((one.name, "从会议名称" if one.name == likely else "、".join(one.aliases)) for one in names)
     if key == "主题" and data.get("会议"):
         theme = heads.theme_of(str(data["会议"]))
         found += [(theme, "从会议名称")] if theme else []
@@ -211,6 +221,12 @@ def words(key: str, data: Data, bank: Bank, earlier: Iterable[Data]) -> tuple[tu
         # Stable: what has nothing to do with the theme keeps the order of the bank.
         found += [(name, field) for _, name, field in sorted(near, key=lambda entry: entry[0])]
     return tuple(found)
+
+
+def _occasion_of(meeting: str, bank: Bank) -> str:
+    """The occasion a meeting's name says: the longest of its names that stands in it; "" if none does."""
+    named = [(len(name), one.name) for one in bank.occasions for name in (one.name, *one.aliases) if name in meeting]
+    return max(named, default=(0, ""))[1]
 
 
 def _near(theme: str, topic: Topic) -> float:

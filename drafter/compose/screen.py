@@ -26,18 +26,19 @@ from prompt_toolkit.layout.controls import UIContent, UIControl
 from prompt_toolkit.output import Output
 from prompt_toolkit.styles import Style
 
-from drafter.compose import actions
+from drafter.compose import doing
+from drafter.compose.acts import precedents
+from drafter.compose.acts.moving import current
 from drafter.compose.cells import width
 from drafter.compose.desk import Desk
 from drafter.compose.journal import Session
 from drafter.compose.keys import press
 from drafter.compose.searching import Answer, Question, Searcher
-from drafter.compose.state import Entry, State, Wish
-from drafter.compose.view import PLAIN_MARKS, Marks, Picture, draw
+from drafter.compose.state import State, Wish
+from drafter.compose.view.frame import draw
+from drafter.compose.view.picture import FINE_MARKS, PLAIN_MARKS, Marks, Picture
 from drafter.errors import DrafterError
-from drafter.flow.drafting import Drafting, draft
-from drafter.flow.proofing import proofread
-from drafter.keep.atomic import write_bytes
+from drafter.flow.drafting import Drafting
 
 ESCAPE_WAIT = 0.1
 """Seconds after which an escape character is the key Esc: long enough for an arrow key over a slow line."""
@@ -131,6 +132,7 @@ class Composer:
         self._searcher: Searcher | None = None
         self._asked = 0
         self._reviews = 0
+        self._leaving = False
         self.application: Application[None] = Application(
             layout=Layout(Window(_Pane(self._paint), wrap_lines=False, always_hide_cursor=False)),
             key_bindings=self._bindings(),
@@ -210,17 +212,9 @@ class Composer:
 
     def show(self, new: State) -> None:
         """Make `new` the state: on disk first."""
-        old = self.state
-        if self.session is not None:
-            try:
-                self.session.keep(old, new)
-            except DrafterError as error:
-                self.state = replace(old, message=f"没有存上，这一步不算：{error}")
-                self.application.invalidate()
-                return
-        self.state = new
-        if new.wish is not None:
-            self._carry_out(new.wish)
+        self.state = doing.keep(self.session, self.state, new)
+        if self.state.wish is not None:
+            self._carry_out(self.state.wish)
         self._ask_library()
         self.application.invalidate()
 
@@ -229,6 +223,9 @@ class Composer:
     def _carry_out(self, wish: Wish) -> None:
         self.state = replace(self.state, wish=None)
         match wish.kind:
+            case "leave" if self.state.ended.exporting:
+                self._leaving = True
+                self.state = replace(self.state, message=f"在写 {self.state.ended.exporting}，写完就离开")
             case "leave":
                 if self.session is not None:
                     self.session.end()
@@ -238,9 +235,29 @@ class Composer:
             case "context":
                 self._library().ask(Question(0, ref=wish.path))
             case "review":
-                self._review()
-            case "export":
-                self._export(wish)
+                self._reviews += 1
+                number = self._reviews
+                check = doing.review(self.session, self.desk, self.state, self.drafting.workspace.root)
+                # The first check loads a dictionary; keys must not wait for it. A later one makes it stale.
+                self._aside("校对", check, lambda: number == self._reviews)
+            case "export" if self.session is not None:
+                written = self.state.ended.written
+                self._aside("导出", doing.export(self.session, self.drafting, wish, written), lambda: True)
+
+    def _aside(self, name: str, work: Callable[[], doing.Then], wanted: Callable[[], bool]) -> None:
+        """Do `work` in a thread of its own; the screen's takes up what comes of it, if it is still wanted."""
+
+        def hear(then: doing.Then) -> None:
+            if not wanted():
+                return
+            before = self.state.ended.written
+            self.show(then(self.state))
+            if self._leaving and not self.state.ended.exporting:
+                self._leaving = False
+                if self.state.ended.written is not before:
+                    self.show(replace(self.state, wish=Wish("leave")))
+
+        threading.Thread(target=lambda: self._tell(hear, work()), name=name, daemon=True).start()
 
     def _open(self, wish: Wish) -> None:
         path = Path(wish.path).expanduser()
@@ -250,47 +267,7 @@ class Composer:
             self.state = replace(self.state, message=str(error))
             return
         self.session = session
-        self.state = begin(self.desk, session, wish.resume)
-
-    def _review(self) -> None:
-        if self.session is None or not self.desk.look(self.state.data).nodes or not self.session.path.exists():
-            self.state = actions.reviewed(self.state, ())
-            return
-        self._reviews += 1
-        number, path, root = self._reviews, self.session.path, self.drafting.workspace.root
-
-        def check() -> None:
-            try:
-                findings = proofread(path, root).findings
-                said = tuple(f"第 {finding.line} 行 {finding.message}" for finding in findings)
-                self._tell(self._reviewed, number, said, "")
-            except (DrafterError, OSError, ValueError) as error:
-                self._tell(self._reviewed, number, (), str(error))
-
-        # The first check loads a dictionary; keys must not wait for it.
-        threading.Thread(target=check, name="校对", daemon=True).start()
-
-    def _reviewed(self, number: int, findings: tuple[str, ...], trouble: str) -> None:
-        if number == self._reviews:
-            self.state = actions.reviewed(self.state, findings, trouble)
-            self.application.invalidate()
-
-    def _export(self, wish: Wish) -> None:
-        if self.session is None:
-            return
-        target = Path(wish.path).expanduser()
-        try:
-            if target.exists() and target.resolve() == self.session.path:
-                raise DrafterError(f"{target}：这是简要本身，请换一个文件名")
-            if target.exists() and not wish.sure and wish.path not in self.state.ended.written:
-                self.state = actions.occupied(self.state, wish.path, wish.form)
-                return
-            # From the file, as `drafter outline` reads it: the same bytes.
-            write_bytes(target, draft(self.session.path, self.drafting, wish.form).content)
-        except DrafterError as error:
-            self.state = actions.exported(self.state, wish.path, str(error))
-            return
-        self.state = actions.exported(self.state, wish.path)
+        self.state = doing.begin(self.desk, session, wish.resume)
 
     # --- precedents ------------------------------------------------------------------------------------
 
@@ -304,7 +281,7 @@ class Composer:
         if search.asked != self._asked:
             self._asked = search.asked
             if search.query.strip():
-                item = actions.current(self.desk, self.state)
+                item = current(self.desk, self.state)
                 self._library().ask(Question(search.asked, search.query, item.move if item else ""))
 
     def _hear(self, answer: Answer) -> None:
@@ -322,33 +299,9 @@ class Composer:
     def _heard(self, answer: Answer) -> None:
         question = answer.question
         if question.ref:
-            self.show(actions.in_context(self.state, question.ref, answer.context, answer.trouble))
+            self.show(precedents.in_context(self.state, question.ref, answer.context, answer.trouble))
         else:
-            self.show(actions.found(self.state, question.number, answer.hits, answer.near, answer.trouble))
-
-
-def begin(desk: Desk, session: Session, resume: bool) -> State:
-    """The first state on an open session: where the last one broke off, or the file anew."""
-    state = State(file=str(session.brief))
-    if resume and session.unfinished and session.known is not None:
-        state = replace(session.resumed(state), message=f"接着上次的做，{session.known.changes} 处改动都可撤销")
-    else:
-        state = replace(state, data=session.data)
-        session.begin(state)
-    after = actions.opened(desk, state)
-    return replace(after, message=state.message or after.message)
-
-
-def entries_for(session: Session) -> tuple[Entry, ...]:
-    """What to offer when the last session on this brief broke off."""
-    known = session.known
-    if known is None:
-        return ()
-    name = str(session.brief)
-    return (
-        Entry("接着上次的做", name, True, f"{known.when} 中断，{known.changes} 处改动，最后一处：{known.what}"),
-        Entry("只看文件，不要上次的撤销记录", name, False, "文件里已有上次确认过的全部内容"),
-    )
+            self.show(precedents.found(self.state, question.number, answer.hits, answer.near, answer.trouble))
 
 
 def fitting_marks() -> Marks:
@@ -361,4 +314,4 @@ def fitting_marks() -> Marks:
     except (UnicodeEncodeError, LookupError):
         return PLAIN_MARKS
     # In the Chinese code pages these signs are two cells wide, which no table here knows.
-    return Marks() if encoding.lower().replace("-", "").startswith("utf") else PLAIN_MARKS
+    return FINE_MARKS if encoding.lower().replace("-", "").startswith("utf") else PLAIN_MARKS

@@ -12,6 +12,8 @@ from drafter.records import Hit
 from drafter.search.query import Library, Neighbour
 
 LIMIT = 30
+BREATH = 0.015
+"""Seconds a question waits for a newer one."""
 AROUND = 3
 """Passages shown before and after a hit."""
 
@@ -70,27 +72,31 @@ class Searcher:
                 with self._condition:
                     while not self._wanted and not self._closing:
                         self._condition.wait()
+                    if not self._closing:
+                        # The key that asked is painted first, and the next one may already be on its way.
+                        self._condition.wait(BREATH)
                     if self._closing:
                         return
                     question = self._wanted.pop(0)
-                try:
-                    if library is not None and library.outdated:
-                        library.close()
-                        library = None
-                    if library is None:
-                        library = Library.open(self._folder)
-                    answer = _answer(library, question)
-                except (DrafterError, OSError, ValueError) as error:
-                    answer = Answer(question, trouble=str(error))
-                self._tell(answer)
+                library, told = ask(library, self._folder, question)
+                self._tell(told)
         finally:
             if library is not None:
                 library.close()
 
 
-def _answer(library: Library, question: Question) -> Answer:
-    if question.ref:
-        return Answer(question, context=library.context(question.ref, AROUND, AROUND))
-    hits = library.search(question.query, prefer_move=question.move or None, limit=LIMIT)
-    near = () if hits else library.suggest(question.query)
-    return Answer(question, tuple(hits), near)
+def ask(library: Library | None, folder: Path, question: Question) -> tuple[Library | None, Answer]:
+    """The answer of the library in `folder`, and the library, open as it stands now; its troubles are in the answer."""
+    try:
+        if library is not None and library.outdated:
+            library.close()
+            library = None
+        if library is None:
+            library = Library.open(folder)
+        if question.ref:
+            return library, Answer(question, context=library.context(question.ref, AROUND, AROUND))
+        hits = library.search(question.query, prefer_move=question.move or None, limit=LIMIT)
+        near = () if hits else library.suggest(question.query)
+        return library, Answer(question, tuple(hits), near)
+    except (DrafterError, OSError, ValueError) as error:
+        return library, Answer(question, trouble=str(error))

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from drafter.compose.data import Data
-from drafter.records import Hit
+from drafter.records import Finding, Hit
 from drafter.render.outline import Format
 from drafter.search.query import Neighbour
 
 Mode = Literal["start", "form", "outline", "candidates", "pattern", "search", "context", "help", "end"]
-Purpose = Literal["file", "answer", "own", "edit", "point", "measure", "query", "export"]
+Purpose = Literal["file", "answer", "own", "edit", "adapt", "point", "measure", "query", "export"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,8 @@ class Typing:
     """The node or form row it is for; the format for an export."""
     sure: str = ""
     """The file an export may overwrite: the writer has been warned."""
+    cited: str = ""
+    """The precedent a line being adapted comes from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,9 @@ class Ended:
 
     checking: bool = False
     """The check has not answered yet."""
-    findings: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    exporting: str = ""
+    """The file being written at this moment."""
     written: tuple[str, ...] = ()
     """Files exported in this session."""
     trouble: str = ""

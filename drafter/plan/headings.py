@@ -8,7 +8,7 @@ choice among sets is about fit: what the points are, which aims are known, occas
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from drafter.bank.model import SLOT, Bank, ParallelSet, fill
@@ -46,6 +46,10 @@ class Family:
     reason: str
 
 
+Bend = Callable[[ParallelSet, Sequence[Sibling], frozenset[str]], Family | None]
+"""How siblings are bent into a set: `bend`, or one that remembers what it gave."""
+
+
 def rank_families(
     bank: Bank,
     siblings: Sequence[Sibling],
@@ -55,18 +59,20 @@ def rank_families(
     rank: str,
     avoid: frozenset[str] = frozenset(),
     taken: frozenset[str] = frozenset(),
+    bent: Bend | None = None,
 ) -> list[Family]:
     """Every set that can hold the siblings, best first; the plain fallback is always last.
 
-    avoid: ids and wordings of sets used elsewhere in this outline. taken: aims used elsewhere.
+    avoid: ids and wordings of sets used elsewhere in this outline. taken: aims used elsewhere. bent: see Bend.
     """
+    bent = bent or bend
     found = []
     for entry in bank.sets:
         if level not in entry.levels or not entry.reviewed:
             continue
         if (entry.occasions and occasion not in entry.occasions) or (entry.ranks and rank not in entry.ranks):
             continue
-        family = bend(entry, siblings, taken)
+        family = bent(entry, siblings, taken)
         if family is not None:
             penalty = 4.0 if entry.id in avoid or wording(entry.skeleton) in avoid else 0.0
             found.append(Family(family.ref, family.headings, family.slots, family.score - penalty, family.reason))

@@ -14,6 +14,7 @@ from drafter.plan import points
 from drafter.plan.draft import Draft, TopicsOf, begin
 from drafter.plan.facts import facts, left_out, unknown_choices, unused_facts
 from drafter.plan.frames import GAP_MARK
+from drafter.plan.headings import Bend, bend
 from drafter.plan.number import number
 from drafter.plan.problems import Answers, answers_of, put_in_order
 from drafter.plan.steps import line_of, links
@@ -23,13 +24,14 @@ from drafter.records import Item, Outline
 __all__ = ["facts", "plan", "walk"]
 
 
-def plan(brief: Brief, bank: Bank, topics_of: TopicsOf = Topics) -> Outline:
+def plan(brief: Brief, bank: Bank, topics_of: TopicsOf = Topics, bent: Bend = bend) -> Outline:
     """The outline of `brief` (提纲). Never fails on a valid brief: what is unknown becomes a gap.
 
-    topics_of: how the topics of (bank, theme, meeting) are come by; one who plans over and over may remember them.
+    topics_of: how the topics of (bank, theme, meeting) are come by; bent: how points are bent into a parallel set. One
+    who plans over and over may remember either.
     Raises InvalidData when the bank has no occasion at all.
     """
-    draft = begin(brief, bank, topics_of)
+    draft = begin(brief, bank, topics_of, bent)
     answers = answers_of(draft)
     put_in_order(draft, answers)
     # One stage after the other: what stands already decides what is fresh further down.

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from drafter.bank.model import Bank
-from drafter.compose.actions import opened
-from drafter.compose.data import Data, from_loaded
+from drafter.brief.load import parse_brief
+from drafter.compose.acts.form import opened
+from drafter.compose.acts.moving import focus
+from drafter.compose.data import Data, from_loaded, to_yaml
 from drafter.compose.desk import Desk
 from drafter.compose.keys import press
 from drafter.compose.state import State
-from drafter.compose.view import draw
-from drafter.plan.outline import walk
+from drafter.compose.view.frame import draw
+from drafter.keep.workspace import Workspace
+from drafter.plan.outline import plan, walk
+from drafter.records import Hit, Outline
+from drafter.search.index import Entry, build
 from drafter.strict_yaml import load_text
 
 BRIEF = """\
@@ -31,10 +38,33 @@ BRIEF = """\
   - {主题: 队伍建设, 措施: [业务建设, 关爱建设]}
 保障: {主体: 各级党委, 措施: [健全机制, 配强干部]}
 """
+HIT = Hit(
+    "sp1#2",
+    "exact",
+    1.0,
+    "成绩回顾",
+    "分项成绩",
+    "2023年3月，青岚市新建幸福院32家。",
+    ((8, 13),),
+    "sp1",
+    "旧讲话",
+    "祁某某",
+    "2023-03-01",
+    "旧.txt",
+)
 
 
 def data_of(text: str) -> Data:
     return from_loaded(load_text(text, "简要.yaml"))
+
+
+def outline_of(data: Data, bank: Bank) -> Outline:
+    """The outline as `drafter outline` makes it from the file."""
+    return plan(parse_brief(load_text(to_yaml(data), "简要.yaml")), bank)
+
+
+def texts(outline: Outline) -> list[str]:
+    return [item.label + item.text for item in walk(outline.items)]
 
 
 class Writer:
@@ -57,16 +87,13 @@ class Writer:
         return self
 
     def go(self, node: str) -> Writer:
-        """To a node, by the arrow keys."""
-        self.press("escape") if self.state.mode == "candidates" else None
-        self.press("home")
-        for _ in range(200):
-            if self.state.node == node:
-                return self
-            self.press("down")
-        raise AssertionError(f"没有走到 {node}，停在 {self.state.node}")
+        """To a node, as the arrow keys would lead there."""
+        assert self.desk.look(self.state.data).item(node) is not None, f"没有 {node}"
+        self.state = focus(self.desk, replace(self.state, mode="outline", typing=None, message=""), node)
+        return self
 
     def lines(self) -> dict[str, str]:
+        """What is said: id -> text."""
         outline = self.desk.look(self.state.data).outline
         return {item.id: item.text for item in walk(outline.items)} if outline else {}
 
@@ -77,6 +104,11 @@ class Writer:
     def chosen(self) -> dict[str, str]:
         return dict(self.state.data.get("选定") or {})
 
+    @property
+    def fault(self) -> str:
+        """What is said to be wrong with the line being typed."""
+        return self.state.typing.fault if self.state.typing else ""
+
     def screen(self, columns: int = 80, rows: int = 24) -> str:
         return draw(self.desk, self.state, columns, rows).text()
 
@@ -86,9 +118,35 @@ class Writer:
         return self
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def desk(bank: Bank) -> Desk:
+    """One for all tests: what it remembers shows in speed only."""
     return Desk(bank)
+
+
+LIBRARY = (
+    Entry("甲#1", "同志们：", "开场", "称谓", 0, "salutation", "甲", "旧讲话"),
+    Entry(
+        "甲#2", "2023年3月，青岚市新建幸福院32家，群众满意。", "成绩回顾", "分项成绩", speech_id="甲", title="旧讲话"
+    ),
+    Entry("甲#3", "下一步要把服务送到门口。", "三点意见", "任务部署", speech_id="甲", title="旧讲话"),
+)
+
+
+@pytest.fixture(scope="session")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small library, built once; it is copied to where it is wanted."""
+    folder = tmp_path_factory.mktemp("library") / "library"
+    build(LIBRARY, folder)
+    return folder
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, library: Path) -> Workspace:
+    """A workspace of its own, with the small library in it."""
+    found = Workspace(tmp_path / "ws")
+    shutil.copytree(library, found.library)
+    return found
 
 
 @pytest.fixture

@@ -9,22 +9,17 @@ from pathlib import Path
 import pytest
 
 from drafter.brief.load import load_brief
-from drafter.compose.actions import opened
+from drafter.compose.acts.form import opened
 from drafter.compose.data import to_yaml
 from drafter.compose.desk import Desk
+from drafter.compose.doing import begin
 from drafter.compose.journal import JOURNAL, Session, earlier_briefs, replay, sessions
-from drafter.compose.screen import begin
 from drafter.compose.state import State, depth
 from drafter.errors import InvalidData, WorkspaceError
 from drafter.keep.workspace import Workspace
 from drafter.plan.outline import plan
 from drafter.strict_yaml import load_file
 from tests.compose.conftest import BRIEF, Writer, data_of
-
-
-@pytest.fixture
-def workspace(tmp_path: Path) -> Workspace:
-    return Workspace(tmp_path / "ws")
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import subprocess
 import sys
 import time
@@ -14,31 +15,22 @@ from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from drafter.bank.model import Bank
+from drafter.cli.main import run
 from drafter.compose.desk import Desk
+from drafter.compose.doing import begin
 from drafter.compose.journal import Session
-from drafter.compose.screen import Composer, begin
+from drafter.compose.screen import Composer
 from drafter.compose.state import State
-from drafter.compose.view import draw
+from drafter.compose.view.frame import draw
 from drafter.flow.drafting import Drafting, draft
 from drafter.keep.workspace import Workspace
-from drafter.search.index import Entry, build
 from tests.compose.conftest import BRIEF
 
 DOWN, RIGHT, ESCAPE, ENTER, TAB, END = "\x1b[B", "\x1b[C", "\x1b", "\r", "\t", "\x1b[F"
-LIBRARY = [
-    Entry("甲#1", "同志们：", "开场", "称谓", 0, "salutation", "甲", "旧讲话"),
-    Entry(
-        "甲#2", "2023年3月，青岚市新建幸福院32家，群众满意。", "成绩回顾", "分项成绩", speech_id="甲", title="旧讲话"
-    ),
-    Entry("甲#3", "下一步要把服务送到门口。", "三点意见", "任务部署", speech_id="甲", title="旧讲话"),
-]
 
 
 @pytest.fixture
-def drafting(bank: Bank, tmp_path: Path) -> Drafting:
-    workspace = Workspace(tmp_path / "ws")
-    workspace.root.mkdir()
-    build(LIBRARY, workspace.library)
+def drafting(bank: Bank, workspace: Workspace) -> Drafting:
     return Drafting(bank, workspace)
 
 
@@ -55,31 +47,31 @@ class Stage:
     def __init__(self, composer: Composer, pipe: PipeInput) -> None:
         self.composer = composer
         self.pipe = pipe
+        self.painted = asyncio.Event()
+        composer.application.after_render += lambda _: self.painted.set()
 
     def screen(self) -> str:
         return draw(self.composer.desk, self.composer.state, 100, 30).text()
 
     async def keys(self, text: str) -> None:
         self.pipe.send_text(text)
-        await asyncio.sleep(0.02)
+        await asyncio.sleep(0)
 
-    async def until(self, part: str, seconds: float = 5.0) -> None:
+    async def until(self, part: str, seconds: float = 10.0) -> None:
+        """Wait until the screen, painted anew whenever something happens, comes to say `part`."""
         end = time.monotonic() + seconds
         while part not in self.screen():
             assert time.monotonic() < end, f"没有等到“{part}”：\n{self.screen()}"
-            await asyncio.sleep(0.01)
-
-    async def escape(self) -> None:
-        self.pipe.send_text(ESCAPE)
-        await asyncio.sleep(0.2)
+            self.painted.clear()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self.painted.wait(), 0.5)
 
 
-def play(drafting: Drafting, path: Path, acts: Callable[[Stage], object], resume: bool = False) -> State:
-    """Run the application on the brief while `acts` types; it must leave by itself."""
+def play(drafting: Drafting, desk: Desk, path: Path, acts: Callable[[Stage], object], resume: bool = False) -> State:
+    """Run the application on the brief while `acts` types."""
 
     async def main() -> State:
         with create_pipe_input() as pipe:
-            desk = Desk(drafting.bank)
             session = Session(path, drafting.workspace, desk.occasions)
             composer = Composer(drafting, desk, begin(desk, session, resume), session, input=pipe, output=DummyOutput())
             stage = Stage(composer, pipe)
@@ -97,7 +89,7 @@ def play(drafting: Drafting, path: Path, acts: Callable[[Stage], object], resume
     return asyncio.run(main())
 
 
-def test_choose_edit_undo_and_leave(drafting: Drafting, path: Path) -> None:
+def test_choose_edit_undo_and_leave(drafting: Drafting, desk: Desk, path: Path) -> None:
     async def acts(stage: Stage) -> None:
         await stage.keys(DOWN + RIGHT + DOWN + ENTER)
         await stage.until("选用：")
@@ -105,47 +97,50 @@ def test_choose_edit_undo_and_leave(drafting: Drafting, path: Path) -> None:
         await stage.until("自己写：自己写的一行。")
         assert "自己写的一行。" in path.read_text("utf-8")
         await stage.keys("u")
-        await stage.until("撤销")
+        await stage.until("撤销：")
         assert "自己写的一行。" not in path.read_text("utf-8")
         await stage.keys("\x12")
-        await stage.until("重做")
+        await stage.until("重做：")
         await stage.keys("q")
         await stage.until("简要已存")
         await stage.keys("q")
 
-    play(drafting, path, acts)
+    play(drafting, desk, path, acts)
     assert "自己写的一行。" in draft(path, drafting, "md").content.decode()
 
 
-def test_search_as_one_types_read_adapt(drafting: Drafting, path: Path) -> None:
+def test_search_as_one_types_read_adapt(drafting: Drafting, desk: Desk, path: Path) -> None:
     async def acts(stage: Stage) -> None:
         await stage.keys(DOWN + "/新建幸福院")
         await stage.until("原文 ")
         await stage.keys(ENTER)
         await stage.until("下一步要把服务送到门口")
         await stage.keys("a")
-        await stage.until("事实换成待填")
+        await stage.until("事实换成了 3 处待填")
+        await stage.keys(ENTER)
+        await stage.until("改用先例：")
         await stage.keys("q")
         await stage.until("简要已存")
         await stage.keys("q")
 
-    state = play(drafting, path, acts)
+    state = play(drafting, desk, path, acts)
     assert "青岚" not in str(state.data)
     assert state.data["选定"]["开场/会议任务/出处"].startswith("甲#2")
 
 
-def test_without_a_library_the_search_says_what_to_do(bank: Bank, path: Path, tmp_path: Path) -> None:
+def test_without_a_library_the_search_says_what_to_do(bank: Bank, desk: Desk, path: Path, tmp_path: Path) -> None:
     drafting = Drafting(bank, Workspace(tmp_path / "empty"))
 
     async def acts(stage: Stage) -> None:
         await stage.keys("/甲乙")
-        await stage.until("还没有先例库")
-        await stage.escape()
+        await stage.until("有先例库。请先运行 drafter mine")
+        await stage.keys(ESCAPE)
+        await stage.until("提纲（左栏）")
 
-    play(drafting, path, acts)
+    play(drafting, desk, path, acts)
 
 
-def test_a_bracketed_paste_of_five_thousand_characters(drafting: Drafting, path: Path) -> None:
+def test_a_bracketed_paste_of_five_thousand_characters(drafting: Drafting, desk: Desk, path: Path) -> None:
     text = "字，qd" * 1000
 
     async def acts(stage: Stage) -> None:
@@ -153,29 +148,69 @@ def test_a_bracketed_paste_of_five_thousand_characters(drafting: Drafting, path:
         await stage.keys(ENTER)
         await stage.until("自己写：字")
 
-    state = play(drafting, path, acts)
+    state = play(drafting, desk, path, acts)
     assert state.data["选定"]["开场/会议任务"] == text
 
 
-@pytest.mark.parametrize("form", ["md", "docx", "txt", "html", "json"])
-def test_an_export_is_what_outline_writes_byte_for_byte(drafting: Drafting, path: Path, form: str) -> None:
-    key = {"md": "m", "docx": "w", "txt": "t", "html": "h", "json": "s"}[form]
+FORMS = {"md": "m", "docx": "w", "txt": "t", "html": "h", "json": "s"}
 
+
+def test_an_export_is_what_outline_writes_byte_for_byte(drafting: Drafting, desk: Desk, path: Path) -> None:
     async def acts(stage: Stage) -> None:
         await stage.keys(DOWN + "w自己写<会议>的一行。" + ENTER + "q")
         await stage.until("简要已存")
-        await stage.keys(key + ENTER)
+        for form, key in FORMS.items():
+            await stage.keys(key + ENTER)
+            await stage.until(f"已导出：{path.with_suffix('.' + form).parent}")
+            await stage.until(f"{path.stem}.{form}")
         await stage.until("已导出")
+        while stage.composer.state.ended.exporting:
+            await asyncio.sleep(0.01)
         await stage.keys("q")
 
-    play(drafting, path, acts)
-    by_hand = path.with_suffix(f".hand.{form}")
-    command = [sys.executable, "-m", "drafter", "outline", str(path), "-o", str(by_hand)]
-    subprocess.run([*command, "--workspace", str(drafting.workspace.root)], capture_output=True, check=True)
-    assert path.with_suffix(f".{form}").read_bytes() == by_hand.read_bytes()
+    play(drafting, desk, path, acts)
+    for form in FORMS:
+        by_hand = path.with_suffix(f".hand.{form}")
+        made = run(["outline", str(path), "-o", str(by_hand), "--workspace", str(drafting.workspace.root)])
+        assert made == 0
+        assert path.with_suffix(f".{form}").read_bytes() == by_hand.read_bytes(), form
 
 
-def test_an_export_asks_before_it_replaces_a_file(drafting: Drafting, path: Path) -> None:
+def test_leaving_waits_for_an_export_that_is_being_written(drafting: Drafting, desk: Desk, path: Path) -> None:
+    async def acts(stage: Stage) -> None:
+        await stage.keys("q")
+        await stage.until("简要已存")
+        await stage.keys("w" + ENTER + "q")
+        while not stage.composer.application.is_done:
+            await asyncio.sleep(0.01)
+
+    state = play(drafting, desk, path, acts)
+    assert state.ended.written == (str(path.with_suffix(".docx")),)
+    assert path.with_suffix(".docx").read_bytes().startswith(b"PK")
+
+
+def test_a_file_saved_elsewhere_meanwhile_is_read_in_and_not_written_over(
+    drafting: Drafting, desk: Desk, path: Path
+) -> None:
+    async def acts(stage: Stage) -> None:
+        await stage.keys(DOWN + "w第一句。" + ENTER)
+        await stage.until("自己写：第一句")
+        path.write_text(path.read_text("utf-8").replace("居家养老", "社区养老"), "utf-8")
+        await stage.keys("w第二句。" + ENTER)
+        await stage.until("简要在别处改过")
+        assert "社区养老" in path.read_text("utf-8")
+        assert stage.composer.state.typing is not None
+        assert stage.composer.state.typing.text == "第二句。"
+        await stage.keys(ENTER)
+        await stage.until("自己写：第二句")
+
+    state = play(drafting, desk, path, acts)
+    assert state.data["意见"][0] == "社区养老"
+    assert "社区养老" in path.read_text("utf-8")
+    assert "第二句。" in path.read_text("utf-8")
+
+
+def test_an_export_asks_before_it_replaces_a_file(drafting: Drafting, desk: Desk, path: Path) -> None:
     target = path.with_suffix(".md")
     target.write_text("别人的", "utf-8")
 
@@ -188,11 +223,13 @@ def test_an_export_asks_before_it_replaces_a_file(drafting: Drafting, path: Path
         await stage.keys(ENTER)
         await stage.until("已导出")
 
-    play(drafting, path, acts)
+    play(drafting, desk, path, acts)
     assert target.read_text("utf-8").startswith("# ")
 
 
-def test_when_the_disk_refuses_the_screen_says_so_and_the_step_does_not_count(drafting: Drafting, path: Path) -> None:
+def test_when_the_disk_refuses_the_screen_says_so_and_the_step_does_not_count(
+    drafting: Drafting, desk: Desk, path: Path
+) -> None:
     async def acts(stage: Stage) -> None:
         path.unlink()
         path.mkdir()
@@ -201,7 +238,7 @@ def test_when_the_disk_refuses_the_screen_says_so_and_the_step_does_not_count(dr
         assert stage.composer.state.typing is not None
         assert stage.composer.state.typing.text == "甲"
 
-    play(drafting, path, acts)
+    play(drafting, desk, path, acts)
 
 
 def test_without_a_terminal_one_message_names_outline(tmp_path: Path) -> None:

@@ -14,10 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from drafter.cli.main import run
 from drafter.compose.cells import width
 from drafter.keep.workspace import Workspace
-from drafter.search.index import build
-from tests.compose.test_screen import LIBRARY
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -25,160 +24,173 @@ pytestmark = pytest.mark.skipif(shutil.which("tmux") is None, reason="没有 tmu
 
 
 class Terminal:
-    """A tmux server of its own, in a folder of its own."""
+    """A tmux server of its own, in a folder of its own; a window for each program started."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, workspace: Workspace) -> None:
         self.folder = folder
-        self.workspace = Workspace(folder / "ws")
-        self.workspace.root.mkdir()
-        build(LIBRARY, self.workspace.library)
+        self.workspace = workspace
         self.socket = folder / "tmux"
 
     def tmux(self, *arguments: str, given: str | None = None) -> str:
-        command = ["tmux", "-S", str(self.socket), "-f", "/dev/null", *arguments]
+        command = ["tmux", "-u", "-S", str(self.socket), "-f", "/dev/null", *arguments]
         return subprocess.run(command, input=given, capture_output=True, text=True, encoding="utf-8", check=True).stdout
 
-    def start(self, *arguments: str, columns: int = 80, rows: int = 24, term: str = "", **extra: str) -> None:
-        settings = {"LANG": "C.UTF-8", "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT), **extra}
-        settings["DRAFTER_WORKSPACE"] = str(self.workspace.root)
-        if term:
-            settings["TERM"] = term
+    def start(self, *arguments: str, name: str = "s", columns: int = 80, rows: int = 24, **extra: str) -> Window:
+        settings = {"LANG": "C.UTF-8", "PYTHONPATH": str(ROOT), "DRAFTER_WORKSPACE": str(self.workspace.root), **extra}
         words = " ".join(f"{name}={value}" for name, value in settings.items())
-        command = f"env {words} {sys.executable} -m drafter compose {' '.join(arguments)}; echo 已退出 $?; sleep 60"
-        self.tmux(
-            *("new-session", "-d", "-s", "s", "-x", str(columns), "-y", str(rows), "-c", str(self.folder), command)
+        command = (
+            f"env {words} {sys.executable} -m drafter compose {' '.join(arguments)}; echo 已退出 $?; exec sleep 60"
         )
-
-    def type(self, text: str) -> None:
-        self.tmux("send-keys", "-t", "s", "-l", text)
-
-    def keys(self, *names: str) -> None:
-        self.tmux("send-keys", "-t", "s", *names)
-
-    def screen(self) -> str:
-        return self.tmux("capture-pane", "-p", "-t", "s").rstrip("\n")
-
-    def until(self, part: str, seconds: float = 8.0) -> str:
-        end = time.monotonic() + seconds
-        while part not in (screen := self.screen()):
-            assert time.monotonic() < end, f"没有等到“{part}”：\n{screen}"
-            time.sleep(0.03)
-        return screen
-
-    def pid(self) -> int:
-        """The composer's process."""
-        shell = int(self.tmux("list-panes", "-t", "s", "-F", "#{pane_pid}").strip())
-        children = Path(f"/proc/{shell}/task/{shell}/children").read_text().split()
-        return int(children[0])
+        size = ("-x", str(columns), "-y", str(rows))
+        self.tmux("new-session", "-d", "-s", name, *size, "-c", str(self.folder), command)
+        return Window(self, name)
 
     def close(self) -> None:
         subprocess.run(["tmux", "-S", str(self.socket), "kill-server"], capture_output=True, check=False)
 
 
+class Window:
+    """One program in it."""
+
+    def __init__(self, terminal: Terminal, name: str) -> None:
+        self.terminal = terminal
+        self.name = name
+
+    def type(self, text: str) -> None:
+        self.terminal.tmux("send-keys", "-t", self.name, "-l", text)
+
+    def keys(self, *names: str) -> None:
+        self.terminal.tmux("send-keys", "-t", self.name, *names)
+
+    def enter(self, *texts: str) -> None:
+        """Each text, and Enter behind it."""
+        for text in texts:
+            if text:
+                self.type(text)
+            self.keys("Enter")
+
+    def screen(self, *how: str) -> str:
+        return self.terminal.tmux("capture-pane", "-p", *how, "-t", self.name).rstrip("\n")
+
+    def until(self, *parts: str, seconds: float = 30.0) -> str:
+        end = time.monotonic() + seconds
+        while not all(part in (screen := self.screen()) for part in parts):
+            assert time.monotonic() < end, f"没有等到“{'”“'.join(parts)}”：\n{screen}"
+            time.sleep(0.03)
+        return screen
+
+    def pid(self) -> int:
+        """The composer's process."""
+        shell = int(self.terminal.tmux("list-panes", "-t", self.name, "-F", "#{pane_pid}").strip())
+        children = Path(f"/proc/{shell}/task/{shell}/children").read_text().split()
+        return int(children[0])
+
+
 @pytest.fixture
-def terminal(tmp_path: Path) -> Iterator[Terminal]:
-    opened = Terminal(tmp_path)
+def terminal(tmp_path: Path, workspace: Workspace) -> Iterator[Terminal]:
+    opened = Terminal(tmp_path, workspace)
     yield opened
     opened.close()
 
 
-def answer_all(terminal: Terminal) -> None:
-    """A brief from nothing: every question of a new one answered."""
-    terminal.until("存到哪个文件")
-    terminal.keys("Enter")
-    terminal.until("什么场合？")
-    terminal.keys("Enter")
-    for question, answers in (
-        ("会议全称？", ["全县养老服务工作会议"]),
-        ("讲的是哪项工作？", ["养老服务工作"]),
-        ("要求谁去做？", ["各乡镇和县直有关部门"]),
-        ("依据哪些会议", ["全市养老服务会议精神"]),
-        ("讲话之前会上", ["县民政局：通报了情况", ""]),
-        ("有哪些成绩？", ["设施建设：新建幸福院14所", ""]),
-        ("有哪些问题？", ["护理人员不足", ""]),
-        ("要讲哪几点？", ["居家养老", "农村养老", "队伍建设：业务建设、关爱建设", ""]),
-        ("谁来保障？", ["各级党委"]),
-        ("怎样保障？", ["健全机制、配强干部"]),
-    ):
-        terminal.until(question)
-        for answer in answers:
-            terminal.type(answer)
-            terminal.keys("Enter")
-            time.sleep(0.06)
-    terminal.until("提纲（左栏）")
+ANSWERS = (
+    ("会议全称？", "全县养老服务工作会议"),
+    ("什么场合？", ""),
+    ("以什么身份讲？", ""),
+    ("讲的是哪项工作？", "养老服务工作"),
+    ("要求谁去做？", "各乡镇和县直有关部门"),
+    ("依据哪些会议", "全市养老服务会议精神"),
+    ("讲话之前会上", "县民政局：通报了情况"),
+    ("已有 1 条", ""),
+    ("有哪些成绩？", "设施建设：新建幸福院14所"),
+    ("已有 1 条", ""),
+    ("有哪些问题？", "护理人员不足"),
+    ("已有 1 条", ""),
+    ("要讲哪几点？", "居家养老"),
+    ("已有 1 条", "农村养老"),
+    ("已有 2 条", "队伍建设：业务建设、关爱建设"),
+    ("已有 3 条", ""),
+    ("谁来保障？", "各级党委"),
+    ("怎样保障？", "健全机制、配强干部"),
+)
 
 
 def test_a_whole_outline_from_nothing_killed_and_resumed(terminal: Terminal) -> None:
-    terminal.start()
-    answer_all(terminal)
+    one = terminal.start()
+    one.until("存到哪个文件", "三步写成")
+    one.keys("Enter")
+    for question, text in ANSWERS:
+        one.until(question)
+        one.enter(text)
+    one.until("提纲（左栏）")
     brief = terminal.folder / "简要.yaml"
+    assert "场合: 工作会议" in brief.read_text("utf-8")
 
     # Take, go back, undo across moves.
-    terminal.keys("Down", "Right", "Down", "Enter")
-    terminal.until("选用：")
-    terminal.keys("Escape")
-    terminal.until("提纲（左栏）")
-    terminal.keys("End", "e")
-    terminal.until("编辑")
-    terminal.type("谢谢大家！")
-    terminal.keys("Enter")
-    terminal.until("改写：")
+    one.keys("Down", "Right", "Down", "Enter")
+    one.until("选用：")
+    one.keys("Escape")
+    one.until("提纲（左栏）")
+    one.keys("End", "e")
+    one.until("编辑")
+    one.enter("谢谢大家！")
+    one.until("改写：")
     assert "谢谢大家！" in brief.read_text("utf-8")
-    terminal.keys("u", "u")
-    terminal.until("撤销：选用")
+    one.keys("u", "u")
+    one.until("撤销：选用")
     assert "选定" not in brief.read_text("utf-8")
-    terminal.keys("C-r", "C-r")
-    terminal.until("重做：改写")
+    one.keys("C-r", "C-r")
+    one.until("重做：改写")
 
     # An early answer is changed; the later choices stay.
-    terminal.keys("b")
-    terminal.until("回车 改")
-    terminal.keys("Home", "Down", "Enter")
-    terminal.until("会议全称？")
-    terminal.keys("C-u")
-    terminal.type("全县养老服务推进会")
-    terminal.keys("Enter", "Escape")
-    terminal.until("全县养老服务推进会")
-    terminal.until("提纲（左栏）")
+    one.keys("b")
+    one.until("回车 改")
+    one.keys("Home", "Enter")
+    one.until("会议全称？")
+    one.keys("C-u")
+    one.enter("全县养老服务推进会")
+    one.keys("Escape")
+    one.until("全县养老服务推进会", "提纲（左栏）")
     assert "谢谢大家！" in brief.read_text("utf-8")
 
+    # Another composer on the same brief is told who has it.
+    other = terminal.start("简要.yaml", name="other")
+    screen = other.until("已退出 1")
+    assert "另一个 drafter compose 正开着这份简要" in screen
+    assert f"进程 {one.pid()}" in screen
+
     # Killed while a line is being typed: everything but that line is there again.
-    terminal.keys("Home", "w")
-    terminal.until("写进提纲")
-    terminal.type("没写完的")
-    terminal.until("没写完的")
+    one.keys("Home", "w")
+    one.until("写进提纲")
+    one.type("没写完的")
+    one.until("没写完的")
     whole = brief.read_bytes()
-    os.kill(terminal.pid(), signal.SIGKILL)
-    terminal.until("已退出")
+    os.kill(one.pid(), signal.SIGKILL)
+    one.until("已退出")
     assert brief.read_bytes() == whole
-    terminal.tmux("kill-session", "-t", "s")
-    terminal.start("简要.yaml")
-    terminal.until("接着上次的做")
-    terminal.keys("Enter")
-    terminal.until("改动都可撤销")
-    terminal.keys("u", "u", "u")
-    terminal.until("撤销：选用")
+    two = terminal.start("简要.yaml", name="two")
+    two.until("接着上次的做")
+    two.keys("Enter")
+    two.until("改动都可撤销")
+    two.keys("u", "u", "u")
+    two.until("撤销：选用")
     assert "选定" not in brief.read_text("utf-8")
-    terminal.keys("C-r", "C-r", "C-r")
-    terminal.until("重做")
+    two.keys("C-r", "C-r", "C-r")
+    two.until("重做：会议")
     assert brief.read_bytes() == whole
 
     # The end: gaps, check, and an export that `drafter outline` repeats byte for byte.
-    terminal.keys("q")
-    terminal.until("校对 ")
-    terminal.keys("m")
-    terminal.until("导出到")
-    terminal.keys("Enter")
-    terminal.until("已导出")
-    terminal.keys("q")
-    terminal.until("已退出 0")
-    made = subprocess.run(
-        [sys.executable, "-m", "drafter", "outline", str(brief), "--workspace", str(terminal.workspace.root)],
-        capture_output=True,
-        check=True,
-        cwd=ROOT,
-    )
-    assert made.stdout == (terminal.folder / "简要.md").read_bytes()
+    two.keys("q")
+    two.until("校对 ")
+    two.keys("m")
+    two.until("导出到")
+    two.keys("Enter")
+    two.until("已导出")
+    two.keys("q")
+    two.until("已退出 0")
+    by_hand = terminal.folder / "by-hand.md"
+    assert run(["outline", str(brief), "-o", str(by_hand), "--workspace", str(terminal.workspace.root)]) == 0
+    assert by_hand.read_bytes() == (terminal.folder / "简要.md").read_bytes()
 
 
 BRIEF = """\
@@ -190,66 +202,70 @@ BRIEF = """\
 
 
 def test_search_adapt_paste_wide_characters_and_resize(terminal: Terminal) -> None:
-    (terminal.folder / "b.yaml").write_text(BRIEF, "utf-8")
-    terminal.start("b.yaml", columns=120, rows=40)
-    terminal.until("提纲（左栏）")
-    terminal.keys("Down", "/")
-    terminal.type("新建幸福院")
-    terminal.until("原文 ")
-    terminal.keys("Enter")
-    terminal.until("把服务送到门口")
-    terminal.keys("a")
-    terminal.until("事实换成待填")
-    terminal.keys("Down", "w")
-    terminal.until("写进提纲")
+    brief = terminal.folder / "b.yaml"
+    brief.write_text(BRIEF, "utf-8")
+    one = terminal.start("b.yaml", columns=120, rows=40)
+    one.until("提纲（左栏）")
+    one.keys("Down", "/")
+    one.type("新建幸福院")
+    one.until("原文 ")
+    one.keys("Enter")
+    one.until("把服务送到门口")
+    one.keys("a")
+    one.until("事实换成了 3 处待填")
+    one.keys("Enter")
+    one.until("改用先例：")
+    one.keys("Down", "w")
+    one.until("写进提纲")
 
     text = "认真学习，抓好落实。" * 500
     terminal.tmux("load-buffer", "-", given=text)
-    terminal.tmux("paste-buffer", "-p", "-t", "s")
-    terminal.until("抓好落实。")
-    terminal.keys("Enter")
-    terminal.until("自己写：认真学习")
-    assert text in (terminal.folder / "b.yaml").read_text("utf-8")
+    terminal.tmux("paste-buffer", "-p", "-t", one.name)
+    one.until("抓好落实。")
+    one.keys("Enter")
+    one.until("自己写：认真学习")
+    assert text in brief.read_text("utf-8")
 
-    terminal.keys("Down", "w")
-    terminal.until("写进提纲")
-    terminal.type("e\u0301te\u0301 Ａ１①《办法》👍ｶﾅ")
-    terminal.until("《办法》")
-    terminal.keys("BSpace", "BSpace", "Enter")
-    terminal.until("自己写：e")
-    assert "e\u0301te\u0301 Ａ１①《办法》👍" in terminal.screen()
+    one.keys("Down", "w")
+    one.until("写进提纲")
+    one.type("e\u0301te\u0301 Ａ１①《办法》👍ｶﾅ")
+    one.until("《办法》")
+    one.keys("BSpace", "BSpace", "Enter")
+    one.until("自己写：e\u0301te\u0301 Ａ１①《办法》👍")
 
-    terminal.tmux("resize-window", "-t", "s", "-x", "80", "-y", "24")
-    time.sleep(0.4)
-    screen = terminal.screen()
-    lines = screen.split("\n")
-    assert len(lines) == 24
-    assert "F1" in lines[-1]
+    terminal.tmux("resize-window", "-t", one.name, "-x", "80", "-y", "24")
+    end = time.monotonic() + 10
+    while len(lines := one.screen().split("\n")) != 24 or "F1" not in lines[-1]:
+        assert time.monotonic() < end
+        time.sleep(0.03)
     bars = {width(line.split("│")[0]) for line in lines[1:22]}
-    assert len(bars) == 1, screen
-    terminal.keys("F1")
-    terminal.until("撤销，步数不限")
+    assert len(bars) == 1, lines
+    one.keys("F1")
+    one.until("撤销，步数不限")
 
 
-def test_the_second_composer_is_told(terminal: Terminal) -> None:
-    (terminal.folder / "b.yaml").write_text(BRIEF, "utf-8")
-    terminal.start("b.yaml")
-    terminal.until("提纲（左栏）")
-    terminal.tmux("rename-session", "-t", "s", "first")
-    terminal.start("b.yaml")
-    screen = terminal.until("已退出 1")
-    assert "另一个 drafter compose 正开着这份简要" in screen
-
-
-@pytest.mark.parametrize(("term", "extra"), [("screen", {}), ("screen", {"NO_COLOR": "1"}), ("dumb", {})])
-def test_sixteen_colours_and_none(terminal: Terminal, term: str, extra: dict[str, str]) -> None:
-    (terminal.folder / "b.yaml").write_text(BRIEF, "utf-8")
-    terminal.start("b.yaml", term=term, **extra)
-    terminal.until("提纲（左栏）")
-    coloured = terminal.tmux("capture-pane", "-p", "-e", "-t", "s")
-    codes = {code for found in re.findall(r"\x1b\[([\d;]*)m", coloured) for code in found.split(";")}
-    assert not {"38", "48"} & codes
-    if extra or term == "dumb":
-        assert not {code for code in codes if re.fullmatch(r"3[0-7]|9[0-7]|4[0-7]", code)}
-    terminal.keys("Down", "Right")
-    terminal.until("候选（右栏）")
+def test_every_kind_of_terminal(terminal: Terminal) -> None:
+    """Sixteen colours, none at all, a plain old one; a dumb one is spoken to line by line."""
+    for name in ("colour", "none", "old", "dumb"):
+        (terminal.folder / f"{name}.yaml").write_text(BRIEF, "utf-8")
+    kinds = {
+        "colour": terminal.start("colour.yaml", name="colour", TERM="screen"),
+        "none": terminal.start("none.yaml", name="none", TERM="screen", NO_COLOR="1"),
+        "old": terminal.start("old.yaml", name="old", TERM="vt100", LC_ALL="C", NO_COLOR="1"),
+    }
+    dumb = terminal.start("dumb.yaml", name="dumb", TERM="dumb", rows=60)
+    for name, window in kinds.items():
+        window.until("提纲（左栏）")
+        codes = {
+            code for found in re.findall(r"\x1b\[([\d;]*)m", window.screen("-e")) for code in found.split(";") if code
+        }
+        assert not {"38", "48"} & codes
+        assert bool({code for code in codes if re.fullmatch(r"3[0-7]|9[0-7]|4[0-7]", code)}) == (name == "colour")
+        window.keys("Down", "Right")
+        window.until("候选（右栏）")
+    dumb.until("回车　下一行", "〔第 1 行")
+    dumb.enter("", "自己的一句。", "q", "m", "", "q")
+    screen = dumb.until("已退出 0", "已导出")
+    assert "自己写：自己的一句。" in screen
+    assert "自己的一句。" in (terminal.folder / "dumb.md").read_text("utf-8")
+    assert "\x1b" not in dumb.screen("-e")

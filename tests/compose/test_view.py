@@ -21,14 +21,15 @@ from drafter.bank.model import (
     StepDef,
     Topic,
 )
-from drafter.compose import actions
+from drafter.compose.acts import ending, form, precedents
 from drafter.compose.cells import width
 from drafter.compose.desk import Desk
 from drafter.compose.state import State
-from drafter.compose.view import PLAIN_MARKS, draw
+from drafter.compose.view.frame import draw
+from drafter.compose.view.picture import PLAIN_MARKS
+from drafter.records import Finding
 from drafter.search.query import Neighbour
-from tests.compose.conftest import Writer, data_of
-from tests.compose.test_thinking import HIT
+from tests.compose.conftest import HIT, Writer, data_of
 
 GOLDEN = Path(__file__).parent / "golden"
 BRIEF = "会议: 全县养老服务工作会议\n地区: 全县\n主题: 养老服务工作\n对象: 各乡镇\n意见: [居家养老, 农村养老]\n"
@@ -99,29 +100,31 @@ def test_the_set_being_changed(small: Writer) -> None:
 
 
 def test_the_questions(small: Writer) -> None:
-    small.state = actions.ask(small.desk, small.state, "意见/+")
+    small.state = form.ask(small.desk, small.state, "意见/+")
     same("question", small.type("农村").screen())
 
 
 def test_a_precedent_in_its_context(small: Writer) -> None:
     small.press("down", "/").type("幸福院")
-    small.state = actions.found(small.state, small.state.search.asked, (HIT,), ())
+    small.state = precedents.found(small.state, small.state.search.asked, (HIT,), ())
     same("search", small.screen())
     small.press("enter").done()
     before = Neighbour("sp1#1", "heading", 1, "", "", "一、去年的工作")
     here = Neighbour("sp1#2", "paragraph", 0, "", "", HIT.text)
-    small.state = actions.in_context(small.state, "sp1#2", (before, here))
+    small.state = precedents.in_context(small.state, "sp1#2", (before, here))
     same("context", small.screen())
 
 
 def test_the_end(small: Writer) -> None:
     small.press("q").done()
-    small.state = actions.reviewed(small.state, ("第 9 行 还没有填：【待填：谁牵头】",))
+    small.state = ending.reviewed(
+        small.state, (Finding("parallel", "warning", 9, "一、抓实居家养老，守住民生底线", "句式不齐"),)
+    )
     same("end", small.screen())
 
 
 def test_help_lists_every_key(small: Writer) -> None:
-    same("help", small.press("f1").screen(80, 110))
+    same("help", small.press("f1").screen(80, 130))
 
 
 def test_one_pane_where_there_is_no_room_for_two(small: Writer) -> None:

@@ -1,0 +1,165 @@
+"""What stands at a node (选与改): candidates taken, one or several; lines written, edited, adapted, left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from drafter.compose import data as paper
+from drafter.compose.acts.line import start
+from drafter.compose.acts.moving import amend, current, move, short
+from drafter.compose.acts.moving import pick as move_pick
+from drafter.compose.adapting import template
+from drafter.compose.candidates import Candidate, fillers
+from drafter.compose.data import choices
+from drafter.compose.desk import Desk
+from drafter.compose.state import State
+from drafter.plan.draft import LEFT_OUT
+from drafter.records import Item
+
+
+def enter(desk: Desk, state: State) -> State:
+    """To the candidates of the current node, the one in use highlighted."""
+    offered = desk.candidates(state)
+    if not offered:
+        return replace(state, message="这里没有别的候选，按 w 自己写，或按 / 查先例")
+    return replace(state, mode="candidates", pick=in_use(desk, state, offered), marked=(), message="")
+
+
+def in_use(desk: Desk, state: State, offered: Sequence[Candidate]) -> int:
+    """Which candidate stands in the outline now; 0 when none does."""
+    item = current(desk, state)
+    return next((k for k, one in enumerate(offered) if item is not None and one.text == item.text), 0)
+
+
+def mark(desk: Desk, state: State) -> State:
+    """Mark the highlighted candidate to be taken with others, or unmark it."""
+    if state.pick in state.marked:
+        marked = tuple(place for place in state.marked if place != state.pick)
+    else:
+        marked = (*state.marked, state.pick)
+    return move_pick(replace(state, marked=marked), 1, len(desk.candidates(state)))
+
+
+def take(desk: Desk, state: State) -> State:
+    """Take the highlighted candidate, or all marked ones one after another, and go on to the next node."""
+    offered = desk.candidates(state)
+    item = current(desk, state)
+    if item is None or not offered:
+        return state
+    places = state.marked or (state.pick,)
+    chosen = [offered[place] for place in places if place < len(offered)]
+    if len(chosen) == 1:
+        value = chosen[0].value
+    else:
+        # Several lines in one node: the frames' own wording, so that it follows the brief.
+        frames = {frame.id: frame.text for frame in desk.bank.frames}
+        value = "".join(_kept_line(desk, state, item, frames.get(one.value, one.value), one.text) for one in chosen)
+    data = paper.choose(state.data, item.id, value)
+    what = "选用" if len(chosen) == 1 else f"选用 {len(chosen)} 条"
+    after = amend(desk, replace(state, marked=()), data, f"{what}：{short(chosen[0].text)}")
+    return _onward(desk, after)
+
+
+def _kept_line(desk: Desk, state: State, item: Item, wording: str, text: str) -> str:
+    """The frame's wording where it gives this very text in this brief, else the text."""
+    brief = desk.look(state.data).brief
+    if brief is None:
+        return text
+    _, filled = fillers(item, brief, desk.bank)
+    names = re.findall(r"<([^<>]+)>", wording)
+    hints = desk.bank.hints
+    same = all(name in filled or f"【待填：{hints.get(name, name)}】" in text for name in names)
+    return wording if same else text
+
+
+def _onward(desk: Desk, state: State) -> State:
+    """The next node that is said, in the candidates pane where it has any; at the end the outline."""
+    seen = desk.look(state.data)
+    rest = [item.id for item in seen.nodes[seen.index(state.node) + 1 :] if item.id not in seen.silent]
+    if not rest:
+        return replace(state, mode="outline", pick=0)
+    after = replace(state, node=rest[0], pick=0, marked=(), scroll=0)
+    offered = desk.candidates(after)
+    return replace(after, mode="candidates" if offered else "outline", pick=in_use(desk, after, offered))
+
+
+def clear(desk: Desk, state: State) -> State:
+    """Take back what was chosen here, be it a wording or silence; where nothing was, skip to the next node."""
+    item = current(desk, state)
+    if item is None:
+        return state
+    seen, held = desk.look(state.data), choices(state.data)
+    # Under a measure that is left out: it is that choice which is taken back.
+    heads = [item.id[: match.start()] for match in re.finditer("/", item.id)] if item.id in seen.silent else []
+    for key in (item.id, *(head for head in reversed(heads) if held.get(head) == LEFT_OUT)):
+        if key in held or key + paper.PARKED in held:
+            what = "恢复" if held.get(key) == LEFT_OUT else "取消选定"
+            return amend(desk, state, paper.unchoose(state.data, key), f"{what}：{short(item.text)}")
+    return replace(move(desk, state, 1), message="跳过，用程序选的")
+
+
+def leave_out(desk: Desk, state: State) -> State:
+    """The current line is not said (不讲), nor is what hangs on it."""
+    seen = desk.look(state.data)
+    item = seen.item(state.node)
+    if item is None:
+        return state
+    if item.id in seen.silent:
+        return replace(state, message="这里已经不讲了，按 x 恢复")
+    if item.level == 3 and len(seen.children(item.id.rpartition("/")[0])) < 3:
+        return replace(state, message="第三级至少要有两条，可按 e 改写，或到上一级按 d")
+    data = paper.choose(state.data, item.id, LEFT_OUT)
+    return replace(
+        amend(desk, state, data, f"不讲：{short(item.text)}"),
+        message=f"不讲了：{short(item.text, 16)}（按 x 恢复）",
+    )
+
+
+def edit(desk: Desk, state: State) -> State:
+    """Edit the line as it stands, or the highlighted candidate."""
+    item = current(desk, state)
+    if item is None:
+        return state
+    text = item.text
+    if state.mode == "candidates":
+        offered = desk.candidates(state)
+        text = offered[state.pick].text if state.pick < len(offered) else text
+    return start(state, "edit", text)
+
+
+def write(desk: Desk, state: State) -> State:
+    """Write a line of one's own."""
+    return start(state, "own") if current(desk, state) is not None else state
+
+
+_WHAT = {"edit": "改写", "own": "自己写", "adapt": "改用先例"}
+
+
+def accept(desk: Desk, state: State) -> State:
+    """Enter in a line for the node: into the brief, tied to its facts where it can be."""
+    typing = state.typing
+    seen = desk.look(state.data)
+    item = seen.item(typing.target) if typing else None
+    if typing is None or item is None or seen.brief is None:
+        return replace(state, typing=None)
+    text = typing.text.strip()
+    if not text:
+        return replace(state, typing=replace(typing, fault="空行不收；不要这一行请按 Esc，再按 d"))
+    if text == LEFT_OUT:
+        return replace(state, typing=replace(typing, fault="“不讲”是略去的记号；要略去请按 Esc，再按 d"))
+    state = replace(state, typing=None)
+    if text == item.text and typing.purpose != "adapt" and item.id not in seen.silent:
+        return replace(state, message="没有改动")
+    key = item.id
+    tied, filled = fillers(item, seen.brief, desk.bank)
+    source = typing.cited or (choices(state.data).get(key + paper.SOURCE, "") if typing.purpose == "edit" else "")
+    data = state.data
+    # The line must come back as it was typed; what would not is kept to the letter.
+    for fill in (tied, {}):
+        data = paper.choose(state.data, key, template(text, fill, desk.bank.hints, filled), source)
+        planned = desk.look(data).item(item.id)
+        if planned is not None and planned.text == text:
+            break
+    return amend(desk, state, data, f"{_WHAT[typing.purpose]}：{short(text)}", item.id)

@@ -1,0 +1,117 @@
+"""The end of a session (收尾): what is left to do, line by line, and the exports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+
+from drafter.compose.acts import line
+from drafter.compose.acts.moving import focus
+from drafter.compose.desk import Desk
+from drafter.compose.looking import Look
+from drafter.compose.state import Mode, State, Typing, Wish
+from drafter.records import Finding
+from drafter.render.outline import Format
+
+FORMS: dict[str, Format] = {"m": "md", "w": "docx", "t": "txt", "h": "html", "s": "json"}
+"""Key at the end -> format."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One thing left to see to (收尾的一条)."""
+
+    kind: str
+    """待填, 校对, 不再合用, 提示."""
+    text: str
+    node: str = ""
+    """Where in the outline it is; "" where it has no single place."""
+
+
+def remarks(desk: Desk, state: State) -> tuple[Remark, ...]:
+    """All that is left to see to: gaps, findings of the check, choices that no longer fit, the planner's remarks."""
+    seen = desk.look(state.data)
+    if seen.outline is None:
+        return ()
+    items = {item.id: item for item in seen.nodes}
+    found = [
+        Remark("待填", f"{gap}：{items[node].label}{items[node].text}" if node in items else f"{gap}：题目", node)
+        for node, gap in seen.outline.gaps
+    ]
+    found += [
+        # Gaps are listed above already.
+        Remark("校对", finding.message, _place(seen, finding.text))
+        for finding in state.ended.findings
+        if finding.rule != "gap"
+    ]
+    found += [Remark("不再合用", f"{key}：{why}", key if key in items else "") for key, why in seen.misfits]
+    found += [Remark("提示", note) for note in seen.outline.notes]
+    return tuple(found)
+
+
+def _place(seen: Look, text: str) -> str:
+    """The node a finding's line is, or holds."""
+    return next((item.id for item in seen.nodes if item.text in text or text in item.text), "")
+
+
+def finish(state: State) -> State:
+    """To the end page."""
+    back: Mode = state.back if state.mode in ("help", "search", "context") else state.mode
+    ended = replace(state.ended, findings=(), trouble="", checking=True)
+    state = replace(state, mode="end", back=back, typing=None, pick=0, scroll=0, message="")
+    return replace(state, ended=ended, wish=Wish("review"))
+
+
+def go_to(desk: Desk, state: State) -> State:
+    """To the line the highlighted remark is about."""
+    found = remarks(desk, state)
+    if not found:
+        return state
+    remark = found[min(state.pick, len(found) - 1)]
+    if not remark.node:
+        return replace(state, message="这一条没有对着哪一行；按 Esc 回去接着写")
+    return focus(desk, replace(state, mode="outline", back="outline"), remark.node)
+
+
+def resume(desk: Desk, state: State) -> State:
+    """Back to writing."""
+    after = replace(state, mode="outline", back="outline", pick=0, scroll=0)
+    return after if desk.look(state.data).nodes else replace(after, mode="form")
+
+
+def export(state: State, key: str) -> State:
+    """Ask for the file to export to."""
+    form = FORMS[key]
+    return line.start(state, "export", str(PurePath(state.file).with_suffix(f".{form}")), form)
+
+
+def accept_export(state: State) -> State:
+    """Enter in the name of the export."""
+    typing = state.typing
+    if typing is None or not typing.text.strip():
+        return line.drop(state)
+    form = next(form for form in FORMS.values() if form == typing.target)
+    path = typing.text.strip()
+    ended = replace(state.ended, exporting=path)
+    return replace(state, typing=None, ended=ended, wish=Wish("export", path, form, sure=typing.sure == path))
+
+
+def exported(state: State, path: str, trouble: str = "") -> State:
+    """The export is written, or was refused."""
+    ended = replace(state.ended, exporting="")
+    state = replace(state, wish=None, ended=ended)
+    if trouble:
+        return replace(state, message=trouble)
+    written = (*(one for one in ended.written if one != path), path)
+    return replace(state, ended=replace(ended, written=written), message=f"已导出 {path}")
+
+
+def occupied(state: State, path: str, form: Format) -> State:
+    """There is such a file already, which this session did not write: ask before it is replaced."""
+    typing = Typing("export", path, len(path), target=form, sure=path, fault="已有这个文件：再按回车就覆盖，或改个名字")
+    return replace(state, wish=None, typing=typing, ended=replace(state.ended, exporting=""))
+
+
+def reviewed(state: State, findings: tuple[Finding, ...], trouble: str = "") -> State:
+    """What check found, for the end page."""
+    return replace(state, wish=None, ended=replace(state.ended, findings=findings, trouble=trouble, checking=False))

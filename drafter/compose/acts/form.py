@@ -1,0 +1,156 @@
+"""The brief's own fields (填简要): asked one after another, or changed in the form."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from drafter.compose import data as paper
+from drafter.compose import questions
+from drafter.compose.acts.line import complete
+from drafter.compose.acts.moving import amend, current, focus
+from drafter.compose.data import Data
+from drafter.compose.desk import Desk
+from drafter.compose.questions import ADD, BY_KEY, CLOSED, QUESTIONS, Row, title
+from drafter.compose.state import State, Typing
+
+
+def opened(desk: Desk, state: State) -> State:
+    """The brief is open: go on with the questions that must be answered, else to the outline."""
+    state = replace(state, wish=None, typing=None, pick=0)
+    asked = questions.missing(state.data)
+    if asked:
+        return ask(desk, replace(state, mode="form", asking=True), asked[0])
+    return focus(desk, replace(state, mode="outline"), state.node)
+
+
+def ask(desk: Desk, state: State, row: str) -> State:
+    """Ask for the row `row`: its value stands in the line, ready to be changed."""
+    found = questions.row_of(state.data, row)
+    typing = Typing("answer", found.text, len(found.text), target=found.id)
+    return replace(state, mode="form", row=found.id, typing=typing, pick=-1, marked=(), message="")
+
+
+def answer(desk: Desk, state: State) -> State:
+    """Enter in an answer: accept it, or the completion the arrows chose, and go on."""
+    if state.pick >= 0:
+        state = complete(desk, state)
+    typing = state.typing
+    if typing is None:
+        return state
+    row = questions.row_of(state.data, state.row)
+    text = _meant(desk, state, row, typing.text.strip())
+    fault = questions.complaint(state.data, row.id, text, desk.occasions)
+    if not text and BY_KEY[row.key].needed and not _held(state.data, row):
+        fault = "这一项必须填写"
+    if fault:
+        return replace(state, typing=replace(typing, fault=fault))
+    after = state
+    if text != row.text:
+        if row.key == "意见" and not text and row.index is not None:
+            data = paper.remove_point(state.data, row.index)
+        else:
+            data = questions.answered(state.data, row.id, text)
+        after = amend(desk, state, data, f"{title(row.key)}：{text}" if text else f"清空{title(row.key)}")
+    adding = row.index is None and row.id.endswith(ADD)
+    if adding and text:
+        return ask(desk, after, row.id)
+    if after.asking:
+        return following(desk, after, row.key)
+    return replace(after, typing=None, row=questions.row_of(after.data, row.id).id)
+
+
+def _meant(desk: Desk, state: State, row: Row, text: str) -> str:
+    """Of a closed list: the word that was begun, and the first one for nothing at all where one is wanted."""
+    if row.key not in CLOSED:
+        return text
+    offered = [one.text for one in desk.completions(state)]
+    if not text:
+        return offered[0] if row.key == "场合" and not row.text and state.asking and offered else ""
+    begun = [word for word in offered if word.startswith(text)]
+    return begun[0] if len(begun) == 1 and text not in desk.occasions else text
+
+
+def _held(data: Data, row: Row) -> bool:
+    """True when the field holds something without this row."""
+    if row.id == row.key:
+        return False
+    value = paper.get(data, row.key)
+    return bool(value) if row.index is None else len(value or ()) > 1
+
+
+def following(desk: Desk, state: State, key: str, backwards: bool = False) -> State:
+    """The core question after (or before) `key`; behind the last one the outline."""
+    core = [question for question in QUESTIONS if question.core]
+    place = next((k for k, question in enumerate(core) if question.key == key), -1)
+    place += -1 if backwards else 1
+    if place >= len(core):
+        return leave(desk, replace(state, typing=None))
+    question = core[max(0, place)]
+    return ask(desk, state, question.key if question.shape in ("text", "texts") else f"{question.key}/{ADD}")
+
+
+_ROWS = {"称谓": "称谓", "回应前述": "刚才/1", "串联": "刚才/1", "分项成绩": "成绩/1", "问题不足": "问题/1"}
+_POINT = re.compile(r"意见/(\d+)")
+
+
+def enter(desk: Desk, state: State) -> State:
+    """To the form, at the row the current node mostly comes from."""
+    return replace(state, mode="form", row=_row_for(desk, state), asking=False, scroll=0)
+
+
+def _row_for(desk: Desk, state: State) -> str:
+    item = current(desk, state)
+    if item is None:
+        return state.row or QUESTIONS[0].key
+    point = _POINT.match(state.node)
+    if point:
+        return f"意见/{point[1]}"
+    if state.node.startswith("保障"):
+        return "保障.主体"
+    row = "结束" if item.move == "结束语" else _ROWS.get(item.step, "会议")
+    return questions.row_of(state.data, row).id
+
+
+def leave(desk: Desk, state: State) -> State:
+    """From the form to the outline, if the brief makes one."""
+    if not desk.look(state.data).nodes:
+        lacking = [title(q.key) for q in QUESTIONS if q.needed and not paper.get(state.data, q.key)]
+        return replace(state, typing=None, asking=False, message=f"还缺 {'、'.join(lacking)}，填了才有提纲")
+    return focus(desk, replace(state, mode="outline", typing=None, asking=False), state.node)
+
+
+def move(desk: Desk, state: State, by: int) -> State:
+    """Another row of the form."""
+    ids = [row.id for row in questions.rows(state.data)]
+    place = ids.index(state.row) if state.row in ids else 0
+    return replace(state, row=ids[max(0, min(len(ids) - 1, place + by))], message="")
+
+
+def remove(desk: Desk, state: State) -> State:
+    """Take the current row's value out of the brief."""
+    row = questions.row_of(state.data, state.row)
+    if not row.text:
+        return replace(state, message="这一行本来就空着")
+    if BY_KEY[row.key].needed and not _held(state.data, row):
+        return replace(state, message=f"{row.key}不能没有，按回车改")
+    if row.key == "意见" and row.index is not None:
+        data = paper.remove_point(state.data, row.index)
+    else:
+        data = questions.answered(state.data, row.id, "")
+    return amend(desk, state, data, f"删去{title(row.key)}：{row.text}")
+
+
+def shift(desk: Desk, state: State, by: int) -> State:
+    """Move the current element of a field up or down."""
+    row = questions.row_of(state.data, state.row)
+    items = list(paper.get(state.data, row.key) or ())
+    if row.index is None or not 0 <= row.index + by < len(items):
+        return replace(state, message="不能再移了")
+    target = row.index + by
+    if row.key == "意见":
+        data = paper.move_point(state.data, row.index, target)
+    else:
+        items.insert(target, items.pop(row.index))
+        data = paper.put(state.data, row.key, items)
+    return replace(amend(desk, state, data, f"{title(row.key)}移动一位"), row=f"{row.key}/{target + 1}")

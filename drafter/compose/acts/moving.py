@@ -1,0 +1,80 @@
+"""Going about in the outline (移动), and what every change of the brief has in common."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from drafter.compose.data import Data
+from drafter.compose.desk import Desk
+from drafter.compose.questions import QUESTIONS
+from drafter.compose.state import State, changed, redo, undo
+from drafter.records import Item
+
+
+def focus(desk: Desk, state: State, node: str) -> State:
+    """`state` with the current node at `node`, or as near to it as there is."""
+    seen = desk.look(state.data)
+    if not seen.nodes:
+        return replace(state, mode="form", row=state.row or QUESTIONS[0].key)
+    return replace(state, node=seen.nodes[seen.index(node)].id, pick=0, marked=(), scroll=0)
+
+
+def current(desk: Desk, state: State) -> Item | None:
+    """The item of the current node."""
+    return desk.look(state.data).item(state.node)
+
+
+def amend(desk: Desk, state: State, data: Data, what: str, node: str = "") -> State:
+    """The brief changed: choices are settled anew, and the cursor stays as near as it can."""
+    after = changed(state, desk.settle(data), what, node)
+    if after.mode in ("outline", "candidates", "pattern"):
+        return replace(focus(desk, after, after.node), pick=after.pick)
+    return after
+
+
+def move(desk: Desk, state: State, by: int) -> State:
+    """Another node of the outline."""
+    seen = desk.look(state.data)
+    if not seen.nodes:
+        return state
+    place = max(0, min(len(seen.nodes) - 1, seen.index(state.node) + by))
+    return replace(focus(desk, state, seen.nodes[place].id), message="", mode=state.mode)
+
+
+def next_gap(desk: Desk, state: State) -> State:
+    """The next node with something to fill in."""
+    seen = desk.look(state.data)
+    here = seen.index(state.node)
+    order = [*range(here + 1, len(seen.nodes)), *range(here + 1)]
+    place = next((k for k in order if seen.nodes[k].gaps and seen.nodes[k].id not in seen.silent), None)
+    if place is None:
+        return replace(state, message="没有待填之处了")
+    return replace(focus(desk, state, seen.nodes[place].id), message="")
+
+
+def pick(state: State, by: int, count: int) -> State:
+    """Another line of a list of `count`."""
+    return replace(state, pick=max(0, min(count - 1, state.pick + by)), scroll=0, message="")
+
+
+def back(desk: Desk, state: State) -> State:
+    """Undo, wherever the change was made."""
+    return _shown(desk, undo(state))
+
+
+def again(desk: Desk, state: State) -> State:
+    """Redo."""
+    return _shown(desk, redo(state))
+
+
+def _shown(desk: Desk, state: State) -> State:
+    if state.mode == "form":
+        return state
+    if not desk.look(state.data).nodes:
+        return replace(state, mode="form", row=QUESTIONS[0].key)
+    return replace(focus(desk, replace(state, mode="outline"), state.node), message=state.message)
+
+
+def short(text: str, most: int = 24) -> str:
+    """The beginning of a line, for a message."""
+    return text if len(text) <= most else text[:most] + "…"

@@ -1,0 +1,44 @@
+"""Parallel sets (换句式): one skeleton for all siblings of the current node, seen before it is taken."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from drafter.compose import data as paper
+from drafter.compose.acts.moving import amend
+from drafter.compose.candidates import family_key, siblings
+from drafter.compose.data import Data
+from drafter.compose.desk import Desk
+from drafter.compose.state import State
+
+
+def enter(desk: Desk, state: State) -> State:
+    """Choose the set that shapes all siblings of the current node."""
+    seen = desk.look(state.data)
+    key, parent = family_key(state.node, seen)
+    offered = desk.families(state)
+    if not key or not offered:
+        return replace(state, message="这一行没有同级标题可换句式；请到“意见”的各级标题上按 g")
+    held = paper.choices(state.data).get(key)
+    place = next((k for k, one in enumerate(offered) if one.value == held), 0)
+    own = sum(item.source.ref.startswith("选定.") for item in siblings(key, parent, seen))
+    message = f"有 {own} 条标题是自己写的，不随句式变；到那一条上按 x 就随着变" if own else ""
+    return replace(state, mode="pattern", back=state.mode, pick=place, message=message)
+
+
+def previewed(desk: Desk, state: State) -> Data:
+    """The brief as it would be with the highlighted set."""
+    key, _ = family_key(state.node, desk.look(state.data))
+    offered = desk.families(state)
+    if not key or not offered:
+        return state.data
+    choice = offered[min(state.pick, len(offered) - 1)]
+    return paper.put(state.data, "选定", {**paper.choices(state.data), key: choice.value})
+
+
+def take(desk: Desk, state: State) -> State:
+    """The highlighted set for all siblings."""
+    offered = desk.families(state)
+    choice = offered[min(state.pick, len(offered) - 1)]
+    after = replace(state, mode="outline", pick=0)
+    return amend(desk, after, previewed(desk, state), f"整组换成“{choice.text}”这样的", state.node)

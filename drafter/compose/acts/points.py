@@ -1,0 +1,157 @@
+"""Points and their measures (要点与措施): added, removed, moved; their choices go with them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from drafter.compose import data as paper
+from drafter.compose import questions
+from drafter.compose.acts import line
+from drafter.compose.acts.choosing import leave_out
+from drafter.compose.acts.moving import amend
+from drafter.compose.candidates import kept
+from drafter.compose.data import Data, choices
+from drafter.compose.desk import Desk
+from drafter.compose.questions import BY_KEY
+from drafter.compose.state import State
+from drafter.plan.draft import LEFT_OUT
+
+_POINT = re.compile(r"意见/(\d+)")
+_MEASURE = re.compile(r"(意见/\d+|保障)/(\d+)(?:/.*)?")
+
+
+def _point(state: State) -> int | None:
+    """Index of the point the current node belongs to."""
+    match = _POINT.match(state.node)
+    return int(match[1]) - 1 if match else None
+
+
+def _measure(state: State) -> tuple[str, int] | None:
+    """(parent, index) of the measure the current node is or hangs on, whether the brief names it or the bank gave it."""
+    match = _MEASURE.fullmatch(state.node)
+    return (match[1], int(match[2]) - 1) if match else None
+
+
+def _given(state: State, parent: str) -> tuple[str, ...]:
+    points = state.data.get("意见") or ()
+    holder = state.data.get("保障") if parent == "保障" else points[int(parent.split("/")[1]) - 1]
+    return paper.measures_of(holder)
+
+
+def _adopted(desk: Desk, data: Data, parent: str) -> Data:
+    """`data` with the bank's measures under `parent` made the brief's own, to the word as they stand.
+
+    Those left out are gone; what was chosen for the others goes with them.
+    """
+    seen = desk.look(data)
+    said = [item for item in seen.children(parent) if re.fullmatch(re.escape(parent) + r"/\d+", item.id)]
+    held = choices(data)
+    names: list[int | str] = [item.text for item in said]
+    chosen = {key: value for key, value in held.items() if not re.match(re.escape(parent) + r"/(\d|组)", key)}
+    for number, item in enumerate(said, 1):
+        chosen[f"{parent}/{number}"] = kept(item.text, desk.bank)
+        for below in item.items:
+            key = f"{parent}/{number}{below.id.removeprefix(item.id)}"
+            chosen[key] = held.get(below.id) or kept(below.text, desk.bank)
+            if source := held.get(below.id + paper.SOURCE):
+                chosen[key + paper.SOURCE] = source
+    return paper.put(paper.edit_measures(data, parent, names), "选定", chosen)
+
+
+def add(desk: Desk, state: State) -> State:
+    """Type a new point, or a new measure where the current node is one."""
+    return line.start(state, "measure" if _measure(state) is not None else "point")
+
+
+def accept(desk: Desk, state: State) -> State:
+    """Enter in a new point or measure: behind the current one."""
+    if state.pick >= 0 and state.typing is not None and state.typing.purpose == "point":
+        state = line.complete(desk, state)
+    typing = state.typing
+    if typing is None:
+        return state
+    text = typing.text.strip()
+    if not text:
+        return line.drop(state)
+    if typing.fault:
+        return state
+    measure = _measure(state)
+    if typing.purpose == "measure" and measure is not None:
+        return _add_measure(desk, state, measure, text)
+    state = replace(state, typing=None)
+    points = state.data.get("意见") or ()
+    here = _point(state)
+    place = len(points) if here is None else here + 1
+    data = paper.insert_point(state.data, place, questions.read(BY_KEY["意见"], text))
+    return amend(desk, state, data, f"加一点：{text}", f"意见/{place + 1}")
+
+
+def _add_measure(desk: Desk, state: State, measure: tuple[str, int], text: str) -> State:
+    parent, index = _in_order(desk, state, measure)
+    data = state.data if _given(state, parent) else _adopted(desk, state.data, parent)
+    count = len(_given(replace(state, data=data), parent))
+    order: list[int | str] = [*range(count)]
+    order.insert(index + 1, text)
+    data = paper.edit_measures(data, parent, order)
+    fault = paper.fault(data, desk.occasions)
+    if fault and state.typing is not None:
+        return replace(state, typing=replace(state.typing, fault=fault))
+    return amend(desk, replace(state, typing=None), data, f"加一条措施：{text}", f"{parent}/{index + 2}")
+
+
+def _in_order(desk: Desk, state: State, measure: tuple[str, int]) -> tuple[str, int]:
+    """The measure's place among those that are said: what is left out goes when the bank's become the brief's."""
+    parent, index = measure
+    if _given(state, parent):
+        return parent, index
+    numbers = [int(item.id.rpartition("/")[2]) - 1 for item in desk.look(state.data).children(parent)]
+    return parent, max(0, sum(number <= index for number in numbers) - 1)
+
+
+def remove(desk: Desk, state: State) -> State:
+    """The current point or measure is removed from the brief; a line that is neither is left out. u brings all back."""
+    measure = _measure(state)
+    if measure is not None and state.node == f"{measure[0]}/{measure[1] + 1}" and _given(state, measure[0]):
+        parent, index = measure
+        given = _given(state, parent)
+        order = [k for k in range(len(given)) if k != index]
+        return amend(desk, state, paper.edit_measures(state.data, parent, order), f"删去措施：{given[index]}", parent)
+    if state.node == "保障":
+        return amend(desk, state, paper.put(state.data, "保障", None), "删去保障这一点")
+    point = _point(state)
+    if point is None or state.node != f"意见/{point + 1}":
+        return leave_out(desk, state)
+    points = state.data.get("意见") or ()
+    if len(points) < 2:
+        return replace(state, message="只剩一点了，不能再删")
+    what = f"删去第{point + 1}点：{paper.topic_of(points[point])}"
+    return amend(desk, state, paper.remove_point(state.data, point), what, f"意见/{min(point + 1, len(points) - 1)}")
+
+
+def shift(desk: Desk, state: State, by: int) -> State:
+    """Move the current measure or point up or down; its choices go with it."""
+    measure = _measure(state)
+    if measure is not None:
+        return _shift_measure(desk, state, measure, by)
+    point = _point(state)
+    if point is None or not 0 <= point + by < len(state.data.get("意见") or ()):
+        return replace(state, message="不能再移了")
+    data = paper.move_point(state.data, point, point + by)
+    tail = state.node.partition("/")[2].partition("/")[2]
+    node = f"意见/{point + by + 1}" + (f"/{tail}" if tail else "")
+    return amend(desk, state, data, f"第{point + 1}点移到第{point + by + 1}", node)
+
+
+def _shift_measure(desk: Desk, state: State, measure: tuple[str, int], by: int) -> State:
+    seen = desk.look(state.data)
+    if state.node in seen.silent or choices(state.data).get(state.node) == LEFT_OUT:
+        return replace(state, message="不讲的不能移，按 x 恢复")
+    parent, index = _in_order(desk, state, measure)
+    data = state.data if _given(state, parent) else _adopted(desk, state.data, parent)
+    order = list(range(len(_given(replace(state, data=data), parent))))
+    if not 0 <= index + by < len(order):
+        return replace(state, message="不能再移了")
+    order.insert(index + by, order.pop(index))
+    data = paper.edit_measures(data, parent, order)
+    return amend(desk, state, data, "移动措施", f"{parent}/{index + by + 1}")

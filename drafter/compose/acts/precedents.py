@@ -1,0 +1,113 @@
+"""Precedents (先例): looked for from anywhere, read in context, adapted into the current line."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from drafter.compose import data as paper
+from drafter.compose.acts import line
+from drafter.compose.acts.moving import current
+from drafter.compose.adapting import adapt
+from drafter.compose.candidates import fillers
+from drafter.compose.desk import Desk
+from drafter.compose.state import Mode, State, Typing, Wish
+from drafter.compose.typing_line import insert
+from drafter.plan.frames import compose
+from drafter.records import Hit
+from drafter.search.query import Neighbour
+
+
+def enter(state: State) -> State:
+    """Look for precedents; what was looked for before still stands, and the line being typed waits."""
+    back: Mode = state.back if state.mode in ("search", "context", "help") else state.mode
+    query = state.search.query
+    held = state.held if state.typing is None or state.typing.purpose == "query" else state.typing
+    typing = Typing("query", query, len(query))
+    return replace(state, mode="search", back=back, typing=typing, held=held, message="")
+
+
+def leave(desk: Desk, state: State) -> State:
+    """Back to where the search was called up, and to the line that was being typed."""
+    back = state.back if state.back not in ("search", "context", "help") else "outline"
+    return replace(state, mode=back, back="outline", typing=state.held, held=None, scroll=0)
+
+
+def found(state: State, asked: int, hits: tuple[Hit, ...], near: tuple[str, ...], trouble: str = "") -> State:
+    """The library's answer; dropped when a newer question has been asked."""
+    if asked != state.search.asked:
+        return state
+    eager = state.search.eager and state.mode == "search"
+    search = replace(state.search, answered=asked, hits=hits, near=near, trouble=trouble, pick=0, eager=False)
+    state = replace(state, search=search)
+    return read(state) if eager and hits else state
+
+
+def in_context(state: State, ref: str, neighbours: tuple[Neighbour, ...], trouble: str = "") -> State:
+    """The passages around a hit; dropped when another hit is looked at by now."""
+    search = state.search
+    if state.mode != "context" or not search.hits or search.hits[search.pick].ref != ref:
+        return state
+    return replace(state, search=replace(search, context=neighbours, trouble=trouble))
+
+
+def move(state: State, by: int) -> State:
+    """Another hit."""
+    search = state.search
+    pick = max(0, min(len(search.hits) - 1, search.pick + by))
+    return replace(state, search=replace(search, pick=pick), scroll=0)
+
+
+def open_hit(desk: Desk, state: State) -> State:
+    """Enter in a search: the hit in its context; where there is none, what nearly matched is looked for instead."""
+    search = state.search
+    if search.answered == search.asked and not search.hits and search.near and state.typing is not None:
+        return line.typed(desk, state, replace(state.typing, text=search.near[0], caret=len(search.near[0])))
+    return read(state)
+
+
+def read(state: State) -> State:
+    """Show the hit in its context; the first one when it comes, if it is still being looked for."""
+    if state.search.answered != state.search.asked:
+        return replace(state, search=replace(state.search, eager=True))
+    if not state.search.hits:
+        return state
+    hit = state.search.hits[state.search.pick]
+    search = replace(state.search, context=())
+    return replace(state, mode="context", typing=None, scroll=0, search=search, wish=Wish("context", path=hit.ref))
+
+
+def use(desk: Desk, state: State) -> State:
+    """The hit in the line being typed, its facts as slots; Enter accepts it, Esc leaves everything as it was."""
+    search = state.search
+    item = current(desk, state)
+    if not search.hits:
+        return replace(state, message="还没有查到先例")
+    if item is None:
+        return replace(state, message="提纲还没有成形，先填完“会议”和“意见”")
+    hit = search.hits[search.pick]
+    brief = desk.look(state.data).brief
+    text = adapt(hit.text)
+    if item.level:
+        text = text.rstrip("。；，：")
+    if brief is not None:
+        _, filled = fillers(item, brief, desk.bank)
+        # A name the brief fills would bring this meeting where another was meant.
+        text = re.sub(r"<([^<>]+)>", lambda m: f"<{m[1]}名称>" if m[1] in filled else m[0], text)
+    text, gaps = compose(text, {}, desk.bank.hints)
+    held = state.held
+    if held is not None and held.purpose in ("own", "edit", "adapt"):
+        # In the middle of a line: the precedent goes in where the caret was.
+        return replace(leave(desk, state), typing=replace(insert(held, text), cited=_cited(hit)))
+    if held is not None:
+        return replace(state, message="有一行正写到一半，先按 Esc 回去写完，再来改用先例")
+    back = replace(state, mode="outline", back="outline")
+    facts = f"事实换成了 {len(gaps)} 处待填" if gaps else "没有认出事实，请再看一眼"
+    message = f"改用到“{item.step}”：{facts}"
+    return replace(line.start(back, "adapt", text, item.id, _cited(hit)), message=message)
+
+
+def _cited(hit: Hit) -> str:
+    """SPEECH#PASSAGE and whose words they are, for the note beside the choice."""
+    about = "，".join(part for part in (hit.speaker, hit.title, hit.date) if part)
+    return paper.clean(f"{hit.ref}（{about}）" if about else hit.ref)

@@ -1,0 +1,100 @@
+"""What a session does outside its thinking (外面的事): begin, check, export. The same for screen and plain lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from drafter.compose.acts import ending, form
+from drafter.compose.desk import Desk
+from drafter.compose.journal import ChangedElsewhere, Session
+from drafter.compose.state import Entry, State, Wish, changed
+from drafter.errors import DrafterError
+from drafter.flow.drafting import Drafting, draft
+from drafter.flow.proofing import proofread
+from drafter.keep.atomic import write_bytes
+
+Then = Callable[[State], State]
+"""What becomes of the state when something outside is done."""
+
+
+def begin(desk: Desk, session: Session, resume: bool) -> State:
+    """The first state on an open session: where the last one broke off, or the file anew."""
+    state = State(file=str(session.brief))
+    if resume and session.unfinished and session.known is not None:
+        state = replace(session.resumed(state), message=f"接着上次的做，{session.known.changes} 处改动都可撤销")
+    else:
+        state = replace(state, data=session.data)
+        session.begin(state)
+    after = form.opened(desk, state)
+    return replace(after, message=state.message or after.message)
+
+
+def entries_for(session: Session) -> tuple[Entry, ...]:
+    """What to offer when the last session on this brief broke off."""
+    known = session.known
+    if known is None:
+        return ()
+    name = str(session.brief)
+    return (
+        Entry("接着上次的做", name, True, f"{known.when} 中断，{known.changes} 处改动，最后一处：{known.what}"),
+        Entry("只看文件，不要上次的撤销记录", name, False, "文件里已有上次确认过的全部内容"),
+    )
+
+
+def keep(session: Session | None, old: State, new: State) -> State:
+    """What changed on disk, then the state that may be shown: `new`, or `old` with the reason when it is refused."""
+    if session is None:
+        return new
+    try:
+        session.keep(old, new)
+    except ChangedElsewhere as told:
+        theirs = changed(replace(old, wish=None), told.data, "简要在别处改过")
+        try:
+            session.keep(old, theirs)
+        except DrafterError as error:
+            return replace(old, message=f"没有存上，这一步不算：{error}")
+        return replace(theirs, message=str(told))
+    except DrafterError as error:
+        return replace(old, message=f"没有存上，这一步不算：{error}")
+    return new
+
+
+def review(session: Session | None, desk: Desk, state: State, root: Path) -> Callable[[], Then]:
+    """The check of the brief as it is in the file; what is given back runs in any thread."""
+    if session is None or not desk.look(state.data).nodes or not session.path.exists():
+        return lambda: lambda state: ending.reviewed(state, ())
+    path = session.path
+
+    def check() -> Then:
+        try:
+            findings = proofread(path, root).findings
+        except (DrafterError, OSError, ValueError) as error:
+            trouble = str(error)
+            return lambda state: ending.reviewed(state, (), trouble)
+        return lambda state: ending.reviewed(state, findings)
+
+    return check
+
+
+def export(session: Session, drafting: Drafting, wish: Wish, ours: Sequence[str]) -> Callable[[], Then]:
+    """The outline as a file, from the brief's file, as `drafter outline` reads it: the same bytes.
+
+    ours: files this session wrote. What is given back runs in any thread.
+    """
+    brief, target = session.path, Path(wish.path).expanduser()
+
+    def write() -> Then:
+        try:
+            if target.exists() and target.resolve() == brief:
+                raise DrafterError(f"{target}：这是简要本身，请换一个文件名")
+            if target.exists() and not wish.sure and wish.path not in ours:
+                return lambda state: ending.occupied(state, wish.path, wish.form)
+            write_bytes(target, draft(brief, drafting, wish.form).content)
+        except (DrafterError, OSError, ValueError) as error:
+            trouble = str(error)
+            return lambda state: ending.exported(state, wish.path, trouble)
+        return lambda state: ending.exported(state, wish.path)
+
+    return write

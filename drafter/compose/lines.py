@@ -1,0 +1,409 @@
+"""The session without a screen (逐行问答): what is said line by line, and what a typed line does.
+
+For terminals that cannot be painted, and for those who have the screen read to them. Pure, and made of the same acts
+as the keys: a number picks, a short command acts, any other text is taken as it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from drafter.compose import questions
+from drafter.compose.acts import choosing, ending, form, line, moving, patterns, points, precedents
+from drafter.compose.data import SOURCE, choices, clean
+from drafter.compose.desk import Desk
+from drafter.compose.questions import ADD, BY_KEY, title
+from drafter.compose.state import State, Typing, Wish
+from drafter.language.visible import visible
+from drafter.records import Item
+
+Act = Callable[[Desk, State], State]
+SHOWN = 9
+"""Candidates, completions and hits listed at once."""
+HIDDEN = -SHOWN
+"""As `scroll`: the list was read out already, m reads it again from its beginning."""
+_PROMPTS = {
+    "own": "自己写",
+    "edit": "改写",
+    "adapt": "改用先例",
+    "point": "加一点",
+    "measure": "加一条措施",
+    "file": "存到哪个文件",
+    "export": "导出到",
+}
+HELP = (
+    "数字　选第几条，几条一起用就写“2 5”；直接打一行字，就用这行字（以“=”开头的一定当文字）",
+    "回车　下一行　　b 上一行　　n 下一处待填　　l 列出提纲　　@12 到第 12 行　　m 更多候选",
+    "e 旧=新　把这一行里的“旧”换成“新”",
+    "d 删去这一点、这条措施，别的行不讲　　x 恢复　　a 文字 加一点或一条措施　　J K 下移、上移",
+    "g 整组换句式　　f 改简要里的各项　　/词 查先例　　u 撤销　　r 重做　　q 收尾、导出、离开",
+)
+
+
+# --- what is said ------------------------------------------------------------------------------------
+
+
+def said(desk: Desk, state: State) -> list[str]:
+    """What is printed before the next line is asked for."""
+    found = [f"※ {state.message}"] if state.message else []
+    if state.typing is not None and state.typing.purpose != "query":
+        found += _line_said(desk, state, state.typing)
+    else:
+        match state.mode:
+            case "start":
+                found += [f"{k}　{one.label}　{one.detail}" for k, one in enumerate(state.entries, 1)]
+            case "form":
+                found += _form_said(state)
+            case "pattern":
+                found += _numbered([one.text for one in desk.families(state)], state.scroll)
+            case "search":
+                found += _hits_said(state)
+            case "context":
+                found += _context_said(state)
+            case "help":
+                found += HELP
+            case "end":
+                found += _end_said(desk, state)
+            case _:
+                found += _node_said(desk, state)
+    return [visible(one) for one in found]
+
+
+def prompt(desk: Desk, state: State) -> str:
+    """What stands before the line to be typed."""
+    typing = state.typing
+    if typing is not None and typing.purpose == "answer":
+        row = questions.row_of(state.data, state.row)
+        return BY_KEY[row.key].ask + (f"［{visible(typing.text)}］" if typing.text else "") + " "
+    if typing is not None and typing.purpose != "query":
+        return f"{_PROMPTS[typing.purpose]}（回车就用上面这行）：" if typing.text else f"{_PROMPTS[typing.purpose]}："
+    match state.mode:
+        case "start":
+            return "打开第几项（q 离开）："
+        case "form":
+            return "改第几项（d 3 删第 3 项，回车去提纲）："
+        case "pattern":
+            return "换成第几组（回车不换）："
+        case "search":
+            return "看第几条（/词 再查，回车回去）："
+        case "context":
+            return "a 改用到当前行，n 下一条，p 上一条，回车回去："
+        case "help":
+            return "回车回去："
+        case "end":
+            return "数字去改，w 导出 Word，m Markdown，t 文本，h 网页，s JSON，q 离开，回车接着写："
+    return "> "
+
+
+def _numbered(texts: Sequence[str], skip: int = 0) -> list[str]:
+    shown = [f"{k}　{text}" for k, text in enumerate(texts, 1)][skip : skip + SHOWN]
+    rest = len(texts) - skip - len(shown)
+    return [*shown, f"　　还有 {rest} 条，打 m 看"] if rest > 0 else shown
+
+
+def _line_said(desk: Desk, state: State, typing: Typing) -> list[str]:
+    found: list[str] = []
+    if typing.purpose == "answer":
+        row = questions.row_of(state.data, state.row)
+        found.append(f"〔{title(row.key)}〕{BY_KEY[row.key].hint}")
+        if row.id.endswith("/" + ADD):
+            kept = [one for one in questions.rows(state.data) if one.key == row.key and one.text]
+            found += [f"　　已有：{one.text}" for one in kept]
+        found += [f"{k}　{one.text}" for k, one in enumerate(desk.completions(state)[:SHOWN], 1)]
+    elif typing.text and typing.purpose in ("own", "edit", "adapt"):
+        found.append(f"　　{typing.text}")
+    return [*found, f"！{typing.fault}"] if typing.fault else found
+
+
+def _form_said(state: State) -> list[str]:
+    return [f"{k}　{title(row.key)}：{row.text or '（空）'}" for k, row in enumerate(questions.rows(state.data), 1)]
+
+
+def _node_said(desk: Desk, state: State) -> list[str]:
+    seen = desk.look(state.data)
+    item = seen.item(state.node)
+    if item is None:
+        return []
+    place = seen.index(state.node)
+    head = f"〔第 {place + 1} 行，共 {len(seen.nodes)} 行〕{item.move}·{item.step}"
+    if item.id in seen.silent:
+        return [head, f"　　（不讲）{item.text}"]
+    source = choices(state.data).get(item.id + SOURCE, "")
+    why = [f"！{why}" for key, why in seen.misfits if key.split("/搁置")[0] == item.id]
+    offered = [f"{one.text}（{one.evidence}）" if one.evidence else one.text for one in desk.candidates(state)]
+    now = f"现在　{item.label}{item.text}" + (f"（改自 {source}）" if source else "")
+    if state.scroll == HIDDEN and offered:
+        return [head, *why, now, f"　　候选 {len(offered)} 条，打 m 看"]
+    return [head, *why, now, *_numbered(offered, state.scroll)]
+
+
+def _hits_said(state: State) -> list[str]:
+    search = state.search
+    if search.trouble:
+        return [f"！{search.trouble}"]
+    if not search.hits:
+        return ["没有查到" + (f"。相近的有：{'；'.join(search.near)}" if search.near else "，换个说法再试")]
+    return _numbered([f"{hit.text}（{hit.title} {hit.date}）" for hit in search.hits], state.scroll)
+
+
+def _context_said(state: State) -> list[str]:
+    search = state.search
+    hit = search.hits[search.pick]
+    found = [f"〔{hit.title} {hit.speaker} {hit.date}〕"]
+    found += [f"！{search.trouble}"] if search.trouble else []
+    return found + [f"{'▶' if one.ref == hit.ref else '　'}{one.text}" for one in search.context]
+
+
+def _end_said(desk: Desk, state: State) -> list[str]:
+    left = ending.remarks(desk, state)
+    found = [f"简要已存：{state.file}"] + [f"已导出：{path}" for path in state.ended.written]
+    found += [f"！校对没有做成：{state.ended.trouble}"] if state.ended.trouble else []
+    return found + [f"{k}　{one.kind}　{one.text}" for k, one in enumerate(left, 1)]
+
+
+def listed(desk: Desk, state: State) -> list[str]:
+    """The whole outline, a line each, numbered as @ counts them."""
+    seen = desk.look(state.data)
+    return [
+        visible(_row(seen.silent, item, depth, k))
+        for k, (item, depth) in enumerate(zip(seen.nodes, seen.depths, strict=True), 1)
+    ]
+
+
+def _row(silent: frozenset[str], item: Item, depth: int, number: int) -> str:
+    said_ = "（不讲）" if item.id in silent else item.label
+    return f"{number}　{'　' * depth}{said_}{item.text}"
+
+
+# --- what a typed line does --------------------------------------------------------------------------
+
+
+def heard(desk: Desk, state: State, text: str) -> State:
+    """The state after one line was typed. "l" is the shell's: it only prints (see `listed`)."""
+    text = clean(text).strip()
+    state = replace(state, message="")
+    typing = state.typing
+    command, _, rest = text.partition(" ")
+    if typing is not None and typing.purpose != "query":
+        return _line_heard(desk, state, typing, text)
+    if text in _EVERYWHERE and state.mode not in ("start", "help"):
+        return _EVERYWHERE[text](desk, state)
+    if text.startswith("/") and state.mode != "start":
+        return _search(desk, state, text[1:].strip())
+    match state.mode:
+        case "start":
+            return _start_heard(state, text)
+        case "form":
+            return _form_heard(desk, state, command, rest)
+        case "pattern":
+            return _pattern_heard(desk, state, text)
+        case "search" | "context":
+            return _precedent_heard(desk, state, text)
+        case "help":
+            return replace(state, mode=state.back, back="outline")
+        case "end":
+            return _end_heard(desk, state, text)
+    after = _node_heard(desk, state, text, command, rest.strip())
+    # The same line again, changed perhaps: its candidates need not be read out once more.
+    same = (after.node, after.mode) == (state.node, "outline") and text != "m"
+    return replace(after, scroll=HIDDEN) if same else after
+
+
+_EVERYWHERE: dict[str, Act] = {
+    "u": moving.back,
+    "r": moving.again,
+    "?": lambda desk, state: replace(state, mode="help", back=state.mode),
+    "？": lambda desk, state: replace(state, mode="help", back=state.mode),
+}
+
+
+def _numbers(text: str) -> list[int]:
+    """The numbers a line consists of, [] when it is anything else."""
+    parts = re.split(r"[\s,，、]+", text.strip())
+    return [int(part) for part in parts] if all(part.isdecimal() and len(part) < 5 for part in parts) else []
+
+
+def _one_of(text: str, count: int) -> int | None:
+    """The place a single number picks out of `count`."""
+    numbers = _numbers(text)
+    return numbers[0] - 1 if len(numbers) == 1 and 1 <= numbers[0] <= count else None
+
+
+def _unclear(state: State, text: str) -> State:
+    return replace(state, message=f"没有看懂“{text}”，打 ? 看都能打什么")
+
+
+def _line_heard(desk: Desk, state: State, typing: Typing, text: str) -> State:
+    if text in ("-", "－"):
+        return _given_up(desk, state, typing)
+    if text == "b" and typing.purpose == "answer" and state.asking:
+        return form.following(desk, state, state.row.split("/")[0], backwards=True)
+    if text in ("q", "u", "r", "?", "？") and typing.purpose == "answer":
+        if text == "q":
+            return ending.finish(state)
+        return replace(_EVERYWHERE[text](desk, replace(state, typing=None)), asking=False)
+    changed = _replaced(typing.text, text)
+    if changed is not None:
+        return replace(state, typing=replace(typing, text=changed, caret=len(changed)))
+    if text:
+        place = _one_of(text, len(desk.completions(state)[:SHOWN]))
+        if place is not None and typing.purpose in ("answer", "point"):
+            state = line.complete(desk, replace(state, typing=replace(typing, text="", caret=0), pick=place))
+        else:
+            literal = text.removeprefix("=").strip()
+            state = line.typed(desk, state, replace(typing, text=literal, caret=len(literal), mark=None))
+    elif typing.purpose == "answer" and not typing.text and not state.asking:
+        return replace(state, typing=None)
+    state = replace(state, pick=-1)
+    match typing.purpose:
+        case "answer":
+            return form.answer(desk, state)
+        case "point" | "measure":
+            return points.accept(desk, state)
+        case "export":
+            return ending.accept_export(state)
+        case "file" if state.typing is not None:
+            return replace(state, wish=Wish("open", state.typing.text.strip()))
+    return choosing.accept(desk, state)
+
+
+def _given_up(desk: Desk, state: State, typing: Typing) -> State:
+    """A line of a single dash: an answer is taken out of the brief, any other line is given up."""
+    if typing.purpose == "answer" and typing.text:
+        return form.remove(desk, replace(state, typing=None))
+    if typing.purpose == "answer" and state.asking:
+        return form.leave(desk, replace(state, typing=None, asking=False))
+    return line.drop(state)
+
+
+def _replaced(text: str, command: str) -> str | None:
+    """The text with one wording put in place of another (e 旧=新); None when the line is no such command."""
+    match = re.fullmatch(r"e\s+(.+?)=(.*)", command)
+    return text.replace(match[1], match[2]) if match and match[1] in text else None
+
+
+def _search(desk: Desk, state: State, query: str) -> State:
+    after = precedents.enter(state)
+    if after.typing is None or not query:
+        return replace(after, typing=None)
+    return replace(line.typed(desk, after, replace(after.typing, text=query, caret=len(query))), scroll=0)
+
+
+def _start_heard(state: State, text: str) -> State:
+    if text == "q":
+        return replace(state, wish=Wish("leave"))
+    place = 0 if not text else _one_of(text, len(state.entries))
+    if place is None:
+        return _unclear(state, text)
+    entry = state.entries[place]
+    if not entry.path:
+        return line.start(state, "file", state.file)
+    return replace(state, wish=Wish("open", entry.path, resume=entry.resume))
+
+
+def _form_heard(desk: Desk, state: State, command: str, rest: str) -> State:
+    rows = questions.rows(state.data)
+    if not command:
+        return form.leave(desk, state)
+    if command == "q":
+        return ending.finish(state)
+    place = _one_of(rest if command == "d" else command, len(rows))
+    if place is None:
+        return _unclear(state, f"{command} {rest}".strip())
+    if command == "d":
+        return form.remove(desk, replace(state, row=rows[place].id))
+    return form.ask(desk, state, rows[place].id)
+
+
+def _pattern_heard(desk: Desk, state: State, text: str) -> State:
+    if text == "m":
+        return _more(state, len(desk.families(state)))
+    place = _one_of(text, len(desk.families(state)))
+    if place is None:
+        return replace(state, mode="outline", scroll=0)
+    return patterns.take(desk, replace(state, pick=place))
+
+
+def _precedent_heard(desk: Desk, state: State, text: str) -> State:
+    if state.mode == "context" and text == "a":
+        return precedents.use(desk, state)
+    if state.mode == "context" and text in ("n", "p"):
+        return precedents.read(precedents.move(state, 1 if text == "n" else -1))
+    if text == "m":
+        return _more(state, len(state.search.hits))
+    place = _one_of(text, len(state.search.hits))
+    if place is not None:
+        return precedents.read(replace(state, search=replace(state.search, pick=place)))
+    return replace(precedents.leave(desk, state), scroll=0)
+
+
+def _end_heard(desk: Desk, state: State, text: str) -> State:
+    if text == "q":
+        return replace(state, wish=Wish("leave"))
+    if text in ending.FORMS:
+        return ending.export(state, text)
+    place = _one_of(text, len(ending.remarks(desk, state)))
+    if place is not None:
+        return ending.go_to(desk, replace(state, pick=place))
+    return ending.resume(desk, state) if not text else _unclear(state, text)
+
+
+def _more(state: State, count: int) -> State:
+    return replace(state, scroll=state.scroll + SHOWN if state.scroll + SHOWN < count else 0, message="")
+
+
+_NODE: dict[str, Act] = {
+    "": lambda desk, state: moving.move(desk, state, 1),
+    "b": lambda desk, state: moving.move(desk, state, -1),
+    "n": moving.next_gap,
+    "d": points.remove,
+    "x": choosing.clear,
+    "J": lambda desk, state: points.shift(desk, state, 1),
+    "K": lambda desk, state: points.shift(desk, state, -1),
+    "g": patterns.enter,
+    "f": form.enter,
+    "q": lambda desk, state: ending.finish(state),
+    "a": points.add,
+}
+
+
+def _node_heard(desk: Desk, state: State, text: str, command: str, rest: str) -> State:
+    state = replace(state, mode="outline")
+    if text in _NODE:
+        return replace(_NODE[text](desk, state), scroll=0)
+    if text == "m":
+        return _more(state, len(desk.candidates(state)))
+    seen = desk.look(state.data)
+    if text.startswith("@"):
+        place = _one_of(text[1:], len(seen.nodes))
+        return _unclear(state, text) if place is None else moving.focus(desk, state, seen.nodes[place].id)
+    if command == "a":
+        after = points.add(desk, state)
+        return _line_heard(desk, after, after.typing, rest) if after.typing is not None else after
+    if command == "e":
+        return _edit(desk, state, text)
+    numbers = _numbers(text)
+    if numbers:
+        count = len(desk.candidates(state))
+        if not all(1 <= number <= count for number in numbers):
+            return replace(state, message=f"候选只有 {count} 条")
+        marked = tuple(dict.fromkeys(number - 1 for number in numbers))
+        return replace(choosing.take(desk, replace(state, marked=marked)), mode="outline", scroll=0)
+    if re.fullmatch(r"[A-Za-z]{1,2}", text):
+        return _unclear(state, text)
+    return replace(_own(desk, state, text.removeprefix("=").strip()), scroll=0)
+
+
+def _edit(desk: Desk, state: State, text: str) -> State:
+    item = moving.current(desk, state)
+    changed = _replaced(item.text, text) if item is not None else None
+    if item is None or changed is None:
+        return replace(state, message="写成“e 旧=新”，“旧”要是这一行里有的字")
+    return choosing.accept(desk, line.start(state, "edit", changed))
+
+
+def _own(desk: Desk, state: State, text: str) -> State:
+    """A line of one's own for the node; it stays, to be looked at."""
+    return choosing.accept(desk, line.start(state, "own", text))

@@ -1,0 +1,112 @@
+"""The left pane (左栏): the outline as it stands, the form, or what to begin with."""
+
+from __future__ import annotations
+
+from drafter.compose import questions
+from drafter.compose.acts.patterns import previewed
+from drafter.compose.cells import fit, width
+from drafter.compose.data import PARKED, choices
+from drafter.compose.looking import Look
+from drafter.compose.questions import BY_KEY, title
+from drafter.compose.view.picture import Line, Scene, around, paragraphs
+from drafter.language.visible import visible
+from drafter.records import Item
+
+_WELCOME = (
+    "一份讲话提纲，三步写成：",
+    "1. 答几个问题：什么会、讲什么、要讲哪几点。答不上的按回车跳过。",
+    "2. 逐行挑、逐行改。每一步都存在简要文件里，断了也能接着写。",
+    "3. 按 q 收尾：看还缺什么，导出 Word。",
+)
+
+
+def left(scene: Scene, cells: int, rows: int) -> list[Line]:
+    """What stands on the left, at most `rows` lines of at most `cells` cells."""
+    state = scene.state
+    seen = scene.desk.look(state.data)
+    if state.mode == "start":
+        return _entries(scene, cells, rows)
+    if state.mode == "form" or (state.mode in ("search", "context") and not seen.nodes):
+        return _form(scene, cells, rows)
+    if state.mode == "pattern":
+        seen = scene.desk.look(previewed(scene.desk, state))
+    return _tree(scene, seen, cells, rows)
+
+
+def _tree(scene: Scene, seen: Look, cells: int, rows: int) -> list[Line]:
+    state, marks = scene.state, scene.marks
+    if not seen.nodes:
+        return [[("class:dim", " 填了“会议”和“意见”才有提纲")]]
+    misfits = {key for key, _ in seen.misfits}
+    held = choices(state.data)
+    here = seen.index(state.node)
+    orphans = misfits - {item.id for item in seen.nodes}
+    room = rows - (1 if orphans else 0)
+    first = max(0, min(here - room // 2, len(seen.nodes) - room))
+    lines: list[Line] = []
+    for place in range(first, min(first + room, len(seen.nodes))):
+        item = seen.nodes[place]
+        key = item.id
+        sign, style = " ", ""
+        if key in seen.silent:
+            sign, style = marks.silent, "class:dim"
+        elif key in misfits or key + PARKED in misfits:
+            sign, style = marks.misfit, "class:misfit"
+        elif key in held:
+            sign, style = marks.chosen, "class:chosen"
+        elif item.gaps:
+            sign, style = marks.gap, "class:gap"
+        lines.append(_node(scene, item, seen.depths[place], (sign, style), place == here, key in seen.silent, cells))
+    if orphans:
+        lines.append(
+            [("class:misfit", fit(f"{marks.misfit} 选择没处放：{'、'.join(sorted(orphans))}", cells, marks.cut))]
+        )
+    return lines
+
+
+def _node(scene: Scene, item: Item, depth: int, signed: tuple[str, str], here: bool, silent: bool, cells: int) -> Line:
+    marks = scene.marks
+    sign, style = signed
+    head = "" if item.label or "/" not in item.id or item.id.endswith("/文") else f"{item.step} "
+    mark = scene.here(here)
+    said = "（不讲）" if silent else item.label
+    text = f"{'  ' * min(depth, 3)}{said}{'' if item.level else head}{visible(item.text)}"
+    tail = marks.gap if item.gaps and sign != marks.gap and not silent else ""
+    shown = fit(text, cells - width(mark) - width(sign) - width(tail), marks.cut)
+    if here:
+        tint = "class:current" if scene.state.mode == "outline" else "class:current-dim"
+        return [(tint, mark + sign + shown + tail)]
+    body = "class:dim" if silent else "class:heading" if item.level else ""
+    return [("", mark), (style, sign), (body, shown), ("class:gap", tail)]
+
+
+def _entries(scene: Scene, cells: int, rows: int) -> list[Line]:
+    entries, marks = scene.state.entries, scene.marks
+    if not entries:
+        return paragraphs([("", line) for line in _WELCOME], cells)
+
+    def block(place: int, here: bool) -> list[Line]:
+        label = f"{scene.here(here)} {visible(entries[place].label)}"
+        return [[("class:current" if here else "", fit(label, cells, marks.cut))]]
+
+    return around(block, len(entries), scene.state.pick, rows)
+
+
+def _form(scene: Scene, cells: int, rows: int) -> list[Line]:
+    data, marks = scene.state.data, scene.marks
+    all_rows = questions.rows(data)
+    place = next((k for k, row in enumerate(all_rows) if row.id == scene.state.row), 0)
+    first = max(0, min(place - rows // 2, len(all_rows) - rows))
+    lines: list[Line] = []
+    for number in range(first, min(first + rows, len(all_rows))):
+        row = all_rows[number]
+        several = row.id != row.key
+        held = bool(data.get(row.key.split(".")[0]))
+        # The name stands at the first row of its field only.
+        named = not several or row.index == 0 or (row.index is None and not held)
+        lacking = BY_KEY[row.key].needed and not held
+        text = row.text or ("（必填）" if lacking else "＋" if several else "")
+        name = title(row.key) if named or number == first else ""
+        shown = fit(f"{scene.here(number == place)} {fit(name, 11)} {visible(text)}", cells, marks.cut)
+        lines.append([("class:current" if number == place else ("" if row.text else "class:dim"), shown)])
+    return lines

@@ -1,0 +1,115 @@
+"""The right pane while writing (右栏): what may stand here above, what it would look like below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from drafter.compose.acts.moving import current
+from drafter.compose.acts.patterns import previewed
+from drafter.compose.candidates import Candidate, family_key, siblings
+from drafter.compose.cells import cut, fit, width, wrap
+from drafter.compose.data import SOURCE, choices
+from drafter.compose.view.picture import Line, Piece, Scene, around, paragraphs
+from drafter.language.visible import visible
+
+
+def completions(scene: Scene, cells: int, rows: int) -> list[Line]:
+    """Words the line being typed may become."""
+    state, marks = scene.state, scene.marks
+    offered = scene.desk.completions(state)
+    if state.typing is None:
+        return [[("class:dim", " 回车填写或修改这一项")]]
+    if not offered:
+        return [[("class:dim", " 没有可补的词，直接打字")]]
+    lines: list[Line] = []
+    first = max(0, min(state.pick - rows // 2, len(offered) - rows))
+    for place in range(first, min(first + rows, len(offered))):
+        one = offered[place]
+        here = place == state.pick
+        note = cut(f" {visible(one.note)}" if one.note else "", cells // 3, marks.cut)
+        text = fit(f"{scene.here(here)} {visible(one.text)}", cells - width(note), marks.cut)
+        lines.append([("class:current" if here else "", text), ("class:current-dim" if here else "class:dim", note)])
+    return lines
+
+
+def candidates(scene: Scene, offered: Sequence[Candidate], cells: int, rows: int) -> list[Line]:
+    """Wordings for the current node, or sets for its siblings."""
+    state, marks = scene.state, scene.marks
+    if not offered:
+        return [[("class:dim", " 这里没有别的候选")], [("class:dim", " 按 w 自己写，按 / 查先例")]]
+    item = current(scene.desk, state)
+    focus = state.mode in ("candidates", "pattern")
+    chosen = state.marked if state.mode == "candidates" else ()
+
+    def block(place: int, here: bool) -> list[Line]:
+        one = offered[place]
+        used = item is not None and one.text == item.text and state.mode != "pattern"
+        sign = marks.marked if place in chosen else marks.chosen if used else " "
+        head = scene.here(here and focus) + sign
+        note = f" {one.evidence}" if one.evidence else ""
+        room = cells - width(head) - width(note)
+        first, *rest = wrap(visible(one.text), room)
+        style, faint = ("class:current", "class:current-dim") if here and focus else ("", "class:dim")
+        found: list[Line] = [[(style, head + fit(first, room)), (faint, note)]]
+        if rest:
+            indent = " " * width(head)
+            found.append([(style, indent + fit("".join(rest), cells - width(head), marks.cut))])
+        return found
+
+    return around(block, len(offered), state.pick, rows)
+
+
+def _why(reason: str, ref: str) -> str:
+    """Why a wording is offered, then the id by which the phrasebank knows it."""
+    return f"{reason}{'；' if reason else ''}编号 {ref}"
+
+
+def preview(scene: Scene, cells: int) -> list[Line]:
+    """The highlighted candidate in full, or the line as it stands; and why."""
+    state = scene.state
+    item = current(scene.desk, state)
+    if item is None:
+        return []
+    offered = scene.desk.candidates(state)
+    parts: list[Piece] = []
+    if state.mode == "candidates" and offered:
+        one = offered[min(state.pick, len(offered) - 1)]
+        parts += [("", one.text), ("class:dim", _why(one.reason, one.ref))]
+    else:
+        silent = item.id in scene.desk.look(state.data).silent
+        source = choices(state.data).get(item.id + SOURCE)
+        about = _why(item.source.note, item.source.ref)
+        if silent:
+            about = "不讲了，按 x 恢复"
+        elif source:
+            about = f"改自先例 {source}"
+        elif item.source.ref.startswith("选定."):
+            about = "手工选定"
+        parts += [("class:dim" if silent else "", item.label + item.text), ("class:dim", about)]
+    return paragraphs(parts, cells)
+
+
+def headings(scene: Scene, cells: int) -> list[Line]:
+    """All siblings in the highlighted set."""
+    state = scene.state
+    key, parent = family_key(state.node, scene.desk.look(state.data))
+    seen = scene.desk.look(previewed(scene.desk, state))
+    offered = scene.desk.families(state)
+    parts: list[Piece] = [("", item.label + item.text) for item in siblings(key, parent, seen)]
+    if offered:
+        one = offered[min(state.pick, len(offered) - 1)]
+        skeleton = next((entry.skeleton for entry in scene.desk.bank.sets if entry.id == one.ref), "")
+        parts.append(("class:dim", f"{skeleton}  {_why(one.reason, one.ref)}".strip()))
+    return paragraphs(parts, cells)
+
+
+def so_far(scene: Scene, cells: int, rows: int) -> list[Line]:
+    """The headings the brief makes at present, while its fields are being filled."""
+    seen = scene.desk.look(scene.state.data)
+    if not seen.nodes:
+        return [[("class:dim", " 填了“会议”和“意见”，这里就有提纲")]]
+    said = [item for item in seen.nodes if item.level in (1, 2) and item.id not in seen.silent]
+    return [
+        [("", fit("  " * (item.level - 1) + " " + item.label + visible(item.text), cells, scene.marks.cut))]
+        for item in said[:rows]
+    ]

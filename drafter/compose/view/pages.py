@@ -1,0 +1,67 @@
+"""Whole pages (整页): all keys, and the end with what is left to do."""
+
+from __future__ import annotations
+
+from drafter.compose import keys
+from drafter.compose.acts.ending import Remark, remarks
+from drafter.compose.cells import fit, wrap
+from drafter.compose.view.picture import Line, Scene, around, gapped, paragraphs, scrolled
+from drafter.language.visible import visible
+
+
+def help_page(scene: Scene, rows: int) -> list[Line]:
+    """All keys, those of the place one comes from first."""
+    lines: list[Line] = []
+    for shown, does in keys.help_rows(scene.state.back):
+        if shown:
+            lines.append([("class:key", f"   {fit(shown, 12)}"), ("", f" {does}")])
+        else:
+            lines.append([("class:heading", f" {does}")])
+    return scrolled(lines, scene.state.scroll, rows)
+
+
+def end_page(scene: Scene, cells: int, rows: int) -> list[Line]:
+    """Where the brief is, what was exported, and what is left to see to, line by line."""
+    state = scene.state
+    seen = scene.desk.look(state.data)
+    lines: list[Line] = paragraphs([("class:heading", f"简要已存：{state.file}")], cells)
+    if seen.outline is None:
+        lines += paragraphs([("class:misfit", "还没有“会议”和“意见”，暂时不成提纲；下次接着填就行")], cells)
+        return lines[:rows]
+    lines += paragraphs([("class:dim", f"再做一遍：drafter outline {state.file}")], cells)
+    if state.ended.exporting:
+        lines += paragraphs([("", f"在导出：{state.ended.exporting}……")], cells)
+    for path in state.ended.written:
+        lines += paragraphs([("class:chosen", f"已导出：{path}")], cells)
+    found = remarks(scene.desk, state)
+    lines += paragraphs([_summary(scene, found)], cells)
+    if state.ended.trouble:
+        lines += paragraphs([("class:fault", f"校对没有做成：{state.ended.trouble}")], cells)
+    most = max(1, rows - len(lines))
+
+    def block(place: int, here: bool) -> list[Line]:
+        return _remark(scene, found, place, here, cells)
+
+    return lines + around(block, len(found), state.pick, most)
+
+
+def _summary(scene: Scene, found: tuple[Remark, ...]) -> tuple[str, str]:
+    counts = [(kind, sum(one.kind == kind for one in found)) for kind in dict.fromkeys(one.kind for one in found)]
+    said = "，".join(f"{kind} {count} 条" for kind, count in counts)
+    checking = "，在校对……" if scene.state.ended.checking else ""
+    if not said and not checking:
+        return "class:chosen", "没有待填之处，校对也没有发现什么"
+    return "class:heading", (said or "没有待填之处") + checking
+
+
+def _remark(scene: Scene, found: tuple[Remark, ...], place: int, here: bool, cells: int) -> list[Line]:
+    """One remark: its kind once for a run of them, the highlighted one whole."""
+    one = found[place]
+    first = place == 0 or found[place - 1].kind != one.kind
+    head = f"{scene.here(here)} {fit(one.kind if first or here else '', 8)} "
+    text = visible(one.text)
+    room = cells - 12
+    if not here:
+        return [gapped("class:dim" if one.kind == "提示" else "", head + fit(text, room, scene.marks.cut))]
+    parts = wrap(text, room)
+    return [[("class:current", (head if k == 0 else " " * 11) + fit(part, room))] for k, part in enumerate(parts)]

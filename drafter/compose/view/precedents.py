@@ -1,0 +1,104 @@
+"""Precedents on the screen (先例): hits as one types, one of them below, or in its context."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import PurePath
+
+from drafter.compose.cells import cut, fit, width, wrap
+from drafter.compose.view.picture import Line, Scene, around, paragraphs, scrolled
+from drafter.language.visible import visible
+from drafter.records import Hit
+
+TIERS = {"exact": "原文", "fuzzy": "近似", "pinyin": "拼音"}
+
+
+def hits(scene: Scene, cells: int, rows: int) -> list[Line]:
+    """What the library answers."""
+    search, marks = scene.state.search, scene.marks
+    if search.trouble:
+        return paragraphs([("class:fault", search.trouble)], cells)
+    if not search.query.strip():
+        return paragraphs([("class:dim", "打几个字就查；错字、漏字、拼音、首字母都行")], cells)
+    if not search.hits:
+        if search.answered != search.asked:
+            return [[("class:dim", " 在查……")]]
+        said = f"没有查到。相近的有：{'；'.join(search.near)}。回车就查“{search.near[0]}”" if search.near else ""
+        return paragraphs([("class:dim", said or "没有查到，换个说法再试")], cells)
+
+    def block(place: int, here: bool) -> list[Line]:
+        hit = search.hits[place]
+        style, faint = ("class:current", "class:current-dim") if here else ("", "class:dim")
+        head = f"{scene.here(here)}{TIERS[hit.tier]} "
+        about = f"   {hit.move} {hit.title or PurePath(hit.path).name} {hit.date}"
+        return [
+            [(style, fit(head + _around_match(hit, cells - width(head), marks.cut), cells))],
+            [(faint, fit(visible(about), cells, marks.cut))],
+        ]
+
+    return around(block, len(search.hits), search.pick, rows)
+
+
+def hit(scene: Scene, cells: int, rows: int) -> list[Line]:
+    """The highlighted hit in full."""
+    search = scene.state.search
+    if not search.hits or search.trouble:
+        return []
+    one = search.hits[search.pick]
+    return _spanned(one.text, one.spans, cells)[:rows]
+
+
+def context(scene: Scene, cells: int, rows: int) -> list[Line]:
+    """A hit among the passages before and after it."""
+    search = scene.state.search
+    if not search.hits:
+        return []
+    one = search.hits[search.pick]
+    about = [one.title, one.speaker, one.date, PurePath(one.path).name]
+    lines = paragraphs([("class:dim", "  ".join(part for part in about if part))], cells)
+    if search.trouble:
+        lines += paragraphs([("class:fault", search.trouble)], cells)
+    elif not search.context:
+        lines.append([("class:dim", " 在取原文……")])
+    for near in search.context:
+        if near.ref == one.ref:
+            text = _spanned(near.text, one.spans, cells - 1)
+            lines += [[("class:key", scene.here(k == 0)), *line] for k, line in enumerate(text)]
+        else:
+            lines += [[("class:dim", " " + part)] for part in wrap(visible(near.text), cells - 1)]
+    return scrolled(lines, scene.state.scroll, rows)
+
+
+def _spanned(text: str, spans: Sequence[tuple[int, int]], cells: int) -> list[Line]:
+    """A passage wrapped, what matched set off."""
+    lines: list[Line] = []
+    start = 0
+    for part in wrap(_flat(text), cells - 1):
+        end = start + len(part)
+        line: Line = [("", " ")]
+        at = start
+        for first, last in spans:
+            low, high = max(first, at), min(last, end)
+            if low < high:
+                line += [("", text[at:low]), ("class:match", text[low:high])]
+                at = high
+        line.append(("", text[at:end]))
+        lines.append([(style, _flat(piece)) for style, piece in line])
+        start = end
+    return lines
+
+
+def _around_match(hit: Hit, cells: int, mark: str) -> str:
+    """The stretch of a hit around its first match, in one line."""
+    text = _flat(hit.text)
+    start = hit.spans[0][0] if hit.spans else 0
+    before = max(0, start - cells // 6)
+    if width(text) <= cells or before == 0:
+        return cut(text, cells, mark)
+    return cut(mark + text[before:], cells, mark)
+
+
+def _flat(text: str) -> str:
+    """On one line, hidden characters shown; as many characters as before."""
+    return re.sub(r"[\r\n\t]", " ", visible(text))

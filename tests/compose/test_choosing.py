@@ -1,0 +1,170 @@
+"""Candidates, lines of one's own, lines left out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from drafter.compose.acts import form
+from drafter.compose.desk import Desk
+from drafter.compose.state import State
+from tests.compose.conftest import BRIEF, Writer, data_of, outline_of
+
+
+def test_taking_a_candidate_puts_it_into_the_outline_and_goes_on(writer: Writer) -> None:
+    writer.go("开场/会议任务").press("right")
+    offered = writer.desk.candidates(writer.state)
+    assert len(offered) > 3
+    writer.press("down", "down", "enter")
+    assert writer.line("开场/会议任务") == offered[2].text
+    assert writer.chosen == {"开场/会议任务": offered[2].value}
+    assert writer.state.node == "开场/回应前述"
+
+
+def test_the_order_of_candidates_does_not_depend_on_the_choice(writer: Writer) -> None:
+    writer.go("开场/会议任务").press("right")
+    before = [one.text for one in writer.desk.candidates(writer.state)]
+    writer.press("down", "down", "down", "enter")
+    writer.go("开场/会议任务").press("right")
+    assert [one.text for one in writer.desk.candidates(writer.state)] == before
+    assert writer.state.pick == 3
+
+
+def test_several_candidates_stand_one_after_another_and_follow_the_brief(writer: Writer) -> None:
+    writer.go("三点意见/形势意义").press("right")
+    offered = writer.desk.candidates(writer.state)
+    writer.press(" ", " ", "enter")
+    assert writer.line("三点意见/形势意义") == offered[0].text + offered[1].text
+
+
+def test_every_candidate_stands_as_it_was_shown(writer: Writer) -> None:
+    state = writer.state
+    for number, node in enumerate(writer.lines()):
+        writer.state = state
+        offered = writer.go(node).press("right").desk.candidates(writer.state)
+        # Two of each node, not the same two everywhere.
+        for place in {number % len(offered), -1 % len(offered)} if offered else ():
+            writer.state = replace(writer.go(node).press("right").state, pick=place)
+            writer.press("enter")
+            assert writer.line(node) == offered[place].text, node
+
+
+def test_a_choice_taken_back_leaves_the_planners_own(writer: Writer) -> None:
+    before = writer.line("开场/会议任务")
+    writer.go("开场/会议任务").press("right", "down", "enter")
+    writer.go("开场/会议任务").press("x")
+    assert writer.line("开场/会议任务") == before
+    assert writer.chosen == {}
+    writer.press("x")
+    assert writer.state.node == "开场/回应前述"
+
+
+# --- left out ----------------------------------------------------------------------------------------
+
+
+def test_a_line_left_out_is_gone_from_the_outline_and_can_be_had_back(writer: Writer) -> None:
+    before = writer.state.data
+    writer.go("结束语/号召").press("d")
+    assert writer.chosen == {"结束语/号召": "不讲"}
+    assert "结束语/号召" not in writer.lines()
+    assert "（不讲）" in writer.screen()
+    assert writer.state.node == "结束语/号召"
+    writer.press("d")
+    assert "已经不讲" in writer.state.message
+    writer.press("x")
+    assert writer.state.data == before
+    writer.press("d", "u")
+    assert writer.state.data == before
+
+
+def test_a_measure_of_the_bank_is_left_out_with_all_under_it_and_the_labels_close_up(writer: Writer) -> None:
+    labels = [item.label for item in writer.desk.look(writer.state.data).children("意见/1")]
+    writer.go("意见/1/2").press("d")
+    seen = writer.desk.look(writer.state.data)
+    assert [item.label for item in seen.children("意见/1")] == labels[:-1]
+    assert {"意见/1/2", "意见/1/2/文"} <= seen.silent
+    assert [item.id for item in seen.children("意见/1")] == ["意见/1/1", "意见/1/3"]
+    assert seen.misfits == ()
+    writer.go("意见/1/2/文").press("x")
+    assert "意见/1/2/文" in writer.lines()
+
+
+def test_a_candidate_taken_for_a_line_left_out_brings_it_back(writer: Writer) -> None:
+    writer.go("结束语/号召").press("d", "right", "down", "enter")
+    assert writer.line("结束语/号召")
+    assert "不讲" not in writer.chosen.values()
+
+
+def test_a_line_of_ones_own_is_never_taken_for_the_sign_of_leaving_out(writer: Writer) -> None:
+    writer.go("结束语/号召").press("w").type("不讲").press("enter")
+    assert "略去" in writer.fault
+    assert writer.chosen == {}
+
+
+# --- the third level ---------------------------------------------------------------------------------
+
+
+def deep(desk: Desk) -> Writer:
+    return Writer(desk, State(data=data_of(BRIEF + "风格: {层级: 3}\n"), file="简要.yaml"))
+
+
+def test_phrases_of_the_third_level_are_chosen_edited_and_left_out(desk: Desk) -> None:
+    writer = deep(desk)
+    seen = desk.look(writer.state.data)
+    node = next(i.id for i in seen.nodes if i.level == 3 and len(seen.children(i.id.rpartition("/")[0])) > 2)
+    writer.go(node).press("e", "c-u").type("把底数摸清").press("enter")
+    assert writer.line(node) == "把底数摸清"
+    writer.press("d")
+    assert node not in writer.lines()
+    parent = node.rpartition("/")[0]
+    left = [item.id for item in desk.look(writer.state.data).children(parent)]
+    for one in left:
+        writer.go(one).press("d")
+    assert len(desk.look(writer.state.data).children(parent)) == 2
+    assert "至少要有两条" in writer.state.message
+
+
+def test_other_phrases_of_the_topic_are_candidates_on_the_third_level(desk: Desk) -> None:
+    writer = deep(desk)
+    for item in desk.look(writer.state.data).nodes:
+        if item.level == 3 and item.alternatives:
+            writer.go(item.id).press("right", "down", "enter")
+            assert writer.line(item.id) in {one.text for one in item.alternatives}
+            return
+    raise AssertionError("没有哪条第三级短语有候选")
+
+
+def test_a_line_of_ones_own(writer: Writer) -> None:
+    writer.go("意见/1/1/文").press("w").type("各乡镇在【待填：时限】前摸清底数。").press("enter")
+    assert writer.line("意见/1/1/文") == "各乡镇在【待填：时限】前摸清底数。"
+    look_ = writer.desk.look(writer.state.data)
+    assert look_.outline is not None
+    assert ("意见/1/1/文", "时限") in look_.outline.gaps
+
+
+def test_an_edited_line_follows_the_brief_when_a_fact_changes(writer: Writer) -> None:
+    writer.go("开场/会议任务").press("e").type("请大家发言。").press("enter")
+    assert writer.line("开场/会议任务").endswith("请大家发言。")
+    writer.state = form.ask(writer.desk, writer.state, "会议")
+    writer.press("c-u").type("全县养老服务推进会").press("enter", "escape")
+    assert "全县养老服务推进会" in writer.line("开场/会议任务")
+    assert "工作会议" not in writer.line("开场/会议任务")
+
+
+def test_an_edit_given_up_changes_nothing(writer: Writer) -> None:
+    before = writer.state.data
+    writer.go("意见/1").press("e").type("改了").press("escape")
+    assert writer.state.data is before
+
+
+def test_a_paste_of_five_thousand_characters_is_one_line(writer: Writer) -> None:
+    text = "深入学习、认真落实。" * 500
+    writer.go("意见/1/1/文").press("w").paste(text + "\n").press("enter")
+    assert writer.line("意见/1/1/文") == text
+    assert outline_of(writer.state.data, writer.desk.bank)
+
+
+def test_a_paste_without_a_line_is_not_taken_for_keys(writer: Writer) -> None:
+    before = writer.state.data
+    writer.paste("ddddqqq")
+    assert writer.state.data is before
+    assert writer.state.mode == "outline"

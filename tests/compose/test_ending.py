@@ -1,0 +1,70 @@
+"""The end: what is left to see to, the way back to it, exports."""
+
+from __future__ import annotations
+
+from drafter.compose.acts import ending
+from drafter.records import Finding
+from tests.compose.conftest import Writer
+
+
+def finding(text: str, message: str, rule: str = "parallel") -> Finding:
+    return Finding(rule, "warning", 9, text, message)
+
+
+def test_gaps_findings_misfits_and_remarks_are_listed_once_each(writer: Writer) -> None:
+    writer.go("意见/1/1/文").press("w").type("去年新建幸福院63所。").press("enter")
+    writer.press("q").done()
+    assert "在校对" in writer.screen()
+    found = (finding(writer.line("意见/2"), "句式不齐"), finding("【待填：时限】", "还没有填", "gap"))
+    writer.state = ending.reviewed(writer.state, found)
+    kinds = [one.kind for one in ending.remarks(writer.desk, writer.state)]
+    outline = writer.desk.look(writer.state.data).outline
+    assert outline is not None
+    assert kinds.count("待填") == len(outline.gaps)
+    assert kinds.count("校对") == 1
+    assert kinds.count("不再合用") == 1
+    assert kinds == sorted(kinds, key=["待填", "校对", "不再合用", "提示"].index)
+
+
+def test_enter_leads_to_the_line_a_remark_is_about(writer: Writer) -> None:
+    writer.press("q").done()
+    writer.state = ending.reviewed(writer.state, (finding("### （一）" + writer.line("意见/3/1"), "太长"),))
+    found = ending.remarks(writer.desk, writer.state)
+    for place, one in enumerate(found):
+        writer.go("开场/称谓").press("q").done()
+        writer.state = ending.reviewed(writer.state, (finding("### （一）" + writer.line("意见/3/1"), "太长"),))
+        writer.press(*["down"] * place, "enter")
+        if one.node:
+            assert (writer.state.mode, writer.state.node) == ("outline", one.node)
+        else:
+            assert "没有对着哪一行" in writer.state.message
+    assert "意见/3/1" in {one.node for one in found}
+
+
+def test_leaving_needs_two_keys_and_esc_goes_back_to_writing(writer: Writer) -> None:
+    writer.press("q").done().press("escape")
+    assert writer.state.mode == "outline"
+    writer.press("q").done().press("q")
+    assert writer.state.wish is not None
+    assert writer.state.wish.kind == "leave"
+
+
+def test_an_export_is_asked_for_by_name_and_told_when_done(writer: Writer) -> None:
+    writer.press("q").done().press("w")
+    assert writer.state.typing is not None
+    assert writer.state.typing.text == "简要.docx"
+    writer.press("enter")
+    wish = writer.state.wish
+    assert wish is not None
+    assert (wish.kind, wish.path, wish.form, wish.sure) == ("export", "简要.docx", "docx", False)
+    assert "在导出：简要.docx" in writer.screen()
+    writer.state = ending.exported(writer.state, "简要.docx")
+    assert "已导出：简要.docx" in writer.screen()
+    assert "在导出" not in writer.screen()
+
+
+def test_without_points_the_end_says_what_lacks(newcomer: Writer) -> None:
+    newcomer.type("某会议").press("enter", "escape", "q").done()
+    assert "还没有“会议”和“意见”" in newcomer.screen()
+    newcomer.press("escape")
+    assert newcomer.state.mode == "form"

@@ -1,0 +1,171 @@
+"""From nothing to a brief: the questions, what they accept, going back among them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from drafter.bank.model import Bank
+from drafter.compose.acts import form
+from drafter.compose.data import brief_of
+from drafter.compose.desk import Desk
+from drafter.compose.state import State
+from tests.compose.conftest import BRIEF, Writer, data_of
+from tests.compose.test_view import small_bank
+
+
+def test_a_whole_brief_from_nothing(newcomer: Writer) -> None:
+    newcomer.type("全县养老服务推进会").press("enter")
+    newcomer.press("enter")
+    assert newcomer.state.data["场合"] == "推进会"
+    newcomer.type("分管").press("enter")
+    assert newcomer.state.data["讲话人"] == {"身份": "分管领导"}
+    newcomer.press("tab", "enter")
+    newcomer.type("各乡镇").press("enter")
+    newcomer.type("全市养老服务会议精神、《养老办法》").press("enter")
+    newcomer.type("县民政局：通报了情况").press("enter", "enter")
+    newcomer.type("设施建设：新建14个").press("enter", "enter")
+    newcomer.type("护理人员不足").press("enter", "enter")
+    newcomer.type("居家养老").press("enter").type("队伍建设：业务建设、关爱建设").press("enter", "enter")
+    newcomer.type("各级党委").press("enter").type("健全机制、配强干部").press("enter")
+    assert newcomer.state.mode == "outline"
+    assert newcomer.state.data["主题"] == "养老服务"
+    assert newcomer.state.data["依据"] == ["全市养老服务会议精神", "《养老办法》"]
+    assert newcomer.state.data["意见"] == ["居家养老", {"主题": "队伍建设", "措施": ["业务建设", "关爱建设"]}]
+    assert "意见/2/1" in newcomer.lines()
+    assert brief_of(newcomer.state.data) is not None
+
+
+def test_enter_alone_takes_the_default_occasion_and_skips_what_may_lack(newcomer: Writer) -> None:
+    newcomer.type("某会议").press("enter", *["enter"] * 8)
+    assert newcomer.state.data == {"会议": "某会议", "场合": "工作会议"}
+    assert newcomer.state.row == "意见/+"
+    newcomer.press("enter")
+    assert "必须" in newcomer.fault
+
+
+@pytest.mark.parametrize(
+    ("meeting", "occasion"),
+    [("全市招商引资总结表彰大会", "总结表彰会"), ("全县防汛动员会", "动员会"), ("某次活动", "工作会议")],
+)
+def test_the_occasion_is_read_off_the_meetings_name(newcomer: Writer, meeting: str, occasion: str) -> None:
+    newcomer.type(meeting).press("enter", "enter")
+    assert newcomer.state.data["场合"] == occasion
+
+
+def test_of_a_closed_list_the_beginning_of_a_word_is_enough(newcomer: Writer) -> None:
+    newcomer.type("某会议").press("enter").type("推")
+    assert newcomer.fault == ""
+    newcomer.press("enter")
+    assert newcomer.state.data["场合"] == "推进会"
+    newcomer.type("领导").press("enter")
+    assert newcomer.state.row == "讲话人.身份"
+    assert newcomer.fault
+    newcomer.press("c-u").type("主").press("enter")
+    assert newcomer.state.row == "讲话人.身份", "主要领导、主持人都是“主”开头"
+
+
+def test_a_word_that_stands_already_can_be_changed_by_the_arrows(writer: Writer) -> None:
+    writer.state = form.ask(writer.desk, writer.state, "场合")
+    offered = [one.text for one in writer.desk.completions(writer.state)]
+    assert "座谈会" in offered
+    writer.press(*["down"] * (offered.index("座谈会") + 1), "enter")
+    assert writer.state.data["场合"] == "座谈会"
+
+
+def test_the_hint_of_a_question_stays_while_it_is_asked(newcomer: Writer) -> None:
+    newcomer.type("某会议").press("enter")
+    assert "空着按回车" in newcomer.screen()
+    assert "会议：某会议" not in newcomer.screen()
+
+
+def test_what_must_not_lack_cannot_be_taken_out(writer: Writer) -> None:
+    before = writer.state.data
+    writer.press("b")
+    writer.state = replace(writer.state, row="会议")
+    writer.press("d")
+    assert "不能没有" in writer.state.message
+    writer.press("enter", "c-u", "enter")
+    assert "必须" in writer.fault
+    assert writer.state.data is before
+
+
+def test_ctrl_c_gives_up_the_answer_and_keeps_the_form(newcomer: Writer) -> None:
+    newcomer.type("写到一半").press("c-c")
+    assert newcomer.state.mode == "form"
+    assert newcomer.state.typing is None
+    assert newcomer.state.wish is None
+
+
+@pytest.mark.parametrize(
+    ("row", "text", "part"),
+    [
+        ("日期", "2026-13-01", "2026-13-01"),
+        ("场合", "推荐会", "推进会"),
+        ("刚才/+", "民政局", "做了什么"),
+        ("风格.层级", "9", "超出"),
+        ("会议", "长" * 301, "太长"),
+    ],
+)
+def test_what_is_wrong_is_said_while_it_is_typed_and_not_taken(writer: Writer, row: str, text: str, part: str) -> None:
+    writer.state = form.ask(writer.desk, writer.state, row)
+    writer.press("c-u").type(text)
+    assert part in writer.fault
+    before = writer.state.data
+    writer.press("enter")
+    assert writer.state.data is before
+    assert writer.state.typing is not None
+
+
+def test_earlier_briefs_complete_the_answers(bank: Bank) -> None:
+    writer = Writer(Desk(bank, (data_of(BRIEF),)), State(file="新.yaml"))
+    writer.type("全县养")
+    assert [one.text for one in writer.desk.completions(writer.state)] == ["全县养老服务工作会议"]
+    writer.press("tab", "enter")
+    assert writer.state.data["会议"] == "全县养老服务工作会议"
+
+
+def test_back_among_the_questions(newcomer: Writer) -> None:
+    newcomer.type("甲会议").press("enter").press("pageup")
+    assert newcomer.state.row == "会议"
+    assert newcomer.state.typing is not None
+    assert newcomer.state.typing.text == "甲会议"
+    newcomer.press("backspace", "backspace").type("大会").press("enter")
+    assert newcomer.state.data["会议"] == "甲大会"
+
+
+def test_a_frame_that_no_longer_stands_is_put_aside_and_comes_back() -> None:
+    small = small_bank()
+    (task, *rest) = small.frames
+    bound = replace(task, id="kc-9", text="今天的<会议>是一次年度会议。", occasions=("工作会议",))
+    talk = replace(small.occasions[0], name="座谈会")
+    bank = replace(small, frames=(bound, task, *rest), occasions=(*small.occasions, talk))
+    writer = Writer(Desk(bank), State(data=data_of(BRIEF), file="简要.yaml"))
+    writer.go("开场/会议任务").press("right")
+    place = next(k for k, one in enumerate(writer.desk.candidates(writer.state)) if one.value == "kc-9")
+    writer.press("pageup", *["down"] * place, "enter")
+    assert writer.chosen == {"开场/会议任务": "kc-9"}
+    writer.state = form.ask(writer.desk, writer.state, "场合")
+    writer.press("c-u").type("座谈会").press("enter", "escape")
+    assert "年度会议" not in writer.line("开场/会议任务")
+    assert writer.chosen == {"开场/会议任务/搁置": "kc-9"}
+    assert any("kc-9" in why for _, why in writer.desk.look(writer.state.data).misfits)
+    writer.state = form.ask(writer.desk, writer.state, "场合")
+    writer.press("c-u").type("工作会议").press("enter", "escape")
+    assert writer.chosen == {"开场/会议任务": "kc-9"}
+
+
+def test_choices_without_a_node_are_kept_and_listed(writer: Writer) -> None:
+    writer.go("开场/回应前述").press("right", "down", "enter", "escape", "b")
+    writer.state = form.ask(writer.desk, writer.state, "刚才/1")
+    writer.press("c-u", "enter", "escape")
+    assert "开场/回应前述" in writer.chosen
+    assert "开场/回应前述" not in writer.lines()
+    assert ("开场/回应前述", "这个节点现在没有了，选择还留着") in writer.desk.look(writer.state.data).misfits
+    assert "选择没处放：开场/回应前述" in writer.screen()
+
+
+def test_a_fact_the_brief_does_not_have_is_marked(writer: Writer) -> None:
+    writer.go("意见/1/1/文").press("w").type("去年新建幸福院63所，继续抓好。").press("enter")
+    assert any("63所" in why for _, why in writer.desk.look(writer.state.data).misfits)

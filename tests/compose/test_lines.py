@@ -1,0 +1,191 @@
+"""The session without a screen: whole conversations as text, and the same acts as the keys do."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from drafter.bank.model import Bank
+from drafter.cli.main import run
+from drafter.compose.acts.line import start
+from drafter.compose.acts.moving import focus
+from drafter.compose.data import brief_of
+from drafter.compose.desk import Desk
+from drafter.compose.doing import begin
+from drafter.compose.journal import Session
+from drafter.compose.lines import heard, listed, said
+from drafter.compose.state import State
+from drafter.compose.teletype import Teletype
+from drafter.flow.drafting import Drafting
+from drafter.keep.workspace import Workspace
+from drafter.strict_yaml import load_file
+from tests.compose.conftest import BRIEF, Writer, data_of, outline_of, texts
+
+
+class Talk(Writer):
+    """Says lines and reads what is said."""
+
+    def say(self, *typed: str) -> Talk:
+        for text in typed:
+            self.state = replace(heard(self.desk, self.state, text), wish=None)
+        return self
+
+    def told(self) -> str:
+        return "\n".join(said(self.desk, self.state))
+
+
+@pytest.fixture
+def talk(desk: Desk) -> Talk:
+    return Talk(desk, State(data=data_of(BRIEF), file="简要.yaml"))
+
+
+def converse(drafting: Drafting, desk: Desk, state: State, typed: list[str], session: Session | None = None) -> str:
+    """A conversation on the real shell; it ends when there is nothing more to say."""
+    rest = iter(typed)
+    heard_: list[str] = []
+
+    def read(prompt: str) -> str:
+        heard_.append(prompt)
+        try:
+            text = next(rest)
+        except StopIteration:
+            raise EOFError from None
+        heard_[-1] += text
+        return text
+
+    Teletype(drafting, desk, state, session, read=read, write=heard_.append).run()
+    return "\n".join(heard_)
+
+
+def test_from_nothing_to_a_finished_docx(
+    bank: Bank, desk: Desk, workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    state = replace(start(State(mode="start"), "file", "简要.yaml"), entries=())
+    questions = ["", "全县养老服务推进会", "", "2", "", "各乡镇", "全市养老服务会议精神", "县民政局：通报了情况", ""]
+    questions += ["设施建设：新建14个", "", "护理人员不足", "", "居家养老", "1", "", "各级党委", "健全机制、配强干部"]
+    lines = ["", "3", "各位同事说得都很好。", "e 同事=同志", "d", "x", "/幸福院", "1", "a", "", "l", "q", "w", "", "q"]
+    told = converse(Drafting(bank, workspace), desk, state, questions + lines)
+    assert "〔场合〕" in told
+    assert "\x1b" not in told
+    data = load_file(tmp_path / "简要.yaml").value
+    assert data["场合"] == "推进会"
+    assert data["讲话人"] == {"身份": "分管领导"}
+    assert len(data["意见"]) == 2
+    assert "已导出：简要.docx" in told
+    by_hand = tmp_path / "手.docx"
+    assert run(["outline", "简要.yaml", "-o", str(by_hand), "--workspace", str(workspace.root)]) == 0
+    assert (tmp_path / "简要.docx").read_bytes() == by_hand.read_bytes()
+
+
+def test_the_end_of_input_loses_nothing_and_the_lock_is_let_go(
+    bank: Bank, desk: Desk, workspace: Workspace, tmp_path: Path
+) -> None:
+    path = tmp_path / "简要.yaml"
+    path.write_text(BRIEF, "utf-8")
+    session = Session(path, workspace)
+    converse(Drafting(bank, workspace), desk, begin(desk, session, False), ["", "说到一半。"], session)
+    assert "说到一半。" in path.read_text("utf-8")
+    again = Session(path, workspace)
+    assert not again.unfinished
+    again.close()
+
+
+def test_numbers_choose_one_or_several(talk: Talk) -> None:
+    talk.go("开场/会议任务")
+    offered = talk.desk.candidates(talk.state)
+    talk.say("3")
+    assert talk.line("开场/会议任务") == offered[2].text
+    assert talk.state.node == "开场/回应前述"
+    talk.go("三点意见/形势意义")
+    offered = talk.desk.candidates(talk.state)
+    talk.say("2 1")
+    assert talk.line("三点意见/形势意义") == offered[1].text + offered[0].text
+    before = talk.state.data
+    talk.say("999")
+    assert "只有" in talk.told()
+    assert talk.state.data is before
+
+
+def test_any_other_text_is_taken_as_it_stands_and_an_equals_sign_forces_it(talk: Talk) -> None:
+    talk.go("意见/1/1/文").say("各乡镇逐户走访。")
+    assert talk.line("意见/1/1/文") == "各乡镇逐户走访。"
+    assert talk.state.node == "意见/1/1/文"
+    talk.say("=2")
+    assert talk.line("意见/1/1/文") == "2"
+    talk.say("zz")
+    assert "没有看懂" in talk.told()
+
+
+def test_wording_replaced_left_out_restored_undone(talk: Talk) -> None:
+    talk.go("开场/回应前述").say("e 县民政局=县民政局和县财政局")
+    assert "县财政局" in talk.line("开场/回应前述")
+    talk.say("e 没有的=换")
+    assert "要是这一行里有的字" in talk.told()
+    talk.say("d")
+    assert "开场/回应前述" not in talk.lines()
+    assert "（不讲）" in talk.told()
+    talk.say("x", "u", "u", "u")
+    assert talk.state.data == data_of(BRIEF)
+    talk.say("r")
+    assert "县财政局" in talk.line("开场/回应前述")
+
+
+def test_points_measures_and_sets(talk: Talk) -> None:
+    talk.go("意见/2").say("a 医养结合")
+    assert talk.state.data["意见"][2] == "医养结合"
+    talk.say("K")
+    assert talk.state.data["意见"][1] == "医养结合"
+    talk.say("g")
+    told = talk.told()
+    second = talk.desk.families(talk.state)[1]
+    assert second.text in told
+    talk.say("2")
+    assert talk.chosen["意见/句式"] == second.value
+    talk.go("意见/4/1").say("a 待遇建设")
+    assert talk.state.data["意见"][3]["措施"] == ["业务建设", "待遇建设", "关爱建设"]
+
+
+def test_the_form_and_going_to_a_line_by_its_number(talk: Talk) -> None:
+    talk.say("f")
+    number = next(line.split("　")[0] for line in said(talk.desk, talk.state) if "日期" in line)
+    talk.say(number, "2026-13-01")
+    assert "没有“2026-13-01”这一天" in talk.told()
+    talk.say("2026-03-18", "")
+    assert talk.state.data["日期"] == "2026-03-18"
+    rows = listed(talk.desk, talk.state)
+    place = next(k for k, row in enumerate(rows, 1) if talk.line("意见/2") in row)
+    talk.say(f"@{place}")
+    assert talk.state.node == "意见/2"
+    talk.say("@999")
+    assert "没有看懂" in talk.told()
+
+
+def test_the_list_is_read_out_once_and_again_when_asked(talk: Talk) -> None:
+    talk.go("开场/会议任务")
+    first = talk.desk.candidates(talk.state)[0].text
+    assert first in talk.told().replace("现在　", "", 1)
+    talk.say("自己的。")
+    assert first not in talk.told()
+    talk.say("m")
+    assert first in talk.told()
+
+
+_SAID = ["", "b", "n", "d", "x", "J", "K", "g", "f", "u", "r", "q", "m", "1", "2 3", "@7", "a 网点建设", "a", "-", "?"]
+_SAID += ["自己的一句。", "e 的=地", "/养老", "e", "0", "=", "／", "l", "w", "99999", "\x1b[A", "　"]
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_whatever_is_said_the_brief_stays_whole_and_makes_what_was_listed(desk: Desk, seed: int) -> None:
+    chance = random.Random(seed)
+    talk = Talk(desk, State(data=data_of(BRIEF), file="简要.yaml"))
+    talk.state = focus(desk, talk.state, chance.choice(list(talk.lines())))
+    for _ in range(60):
+        talk.say(chance.choice(_SAID)).told()
+        assert brief_of(talk.state.data) is not None
+    outline = desk.look(talk.state.data).outline
+    assert outline is not None
+    assert texts(outline) == texts(outline_of(talk.state.data, desk.bank))

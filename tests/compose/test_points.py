@@ -1,0 +1,102 @@
+"""Points and measures with their choices; parallel sets for all siblings."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.compose.conftest import BRIEF, Writer, data_of
+
+
+def test_points_are_added_moved_and_removed_with_their_choices(writer: Writer) -> None:
+    writer.go("意见/2").press("w").type("把农村养老抓在手上").press("enter")
+    writer.press("a").type("医养结合").press("enter")
+    assert [str(p) for p in writer.state.data["意见"]][:3] == ["居家养老", "农村养老", "医养结合"]
+    assert writer.state.node == "意见/3"
+    writer.go("意见/2").press("K")
+    assert writer.line("意见/1") == "把农村养老抓在手上"
+    assert writer.state.node == "意见/1"
+    writer.press("J", "d")
+    assert "把农村养老抓在手上" not in writer.lines().values()
+    writer.press("u", "u")
+    assert writer.line("意见/1") == "把农村养老抓在手上"
+
+
+def test_the_safeguard_can_be_removed_as_a_whole(writer: Writer) -> None:
+    writer.go("保障").press("d")
+    assert "保障" not in writer.state.data
+    writer.press("u")
+    assert writer.line("保障")
+
+
+def test_a_measure_added_to_the_banks_keeps_theirs_to_the_word(writer: Writer) -> None:
+    writer.go("意见/1/2").press("d").go("意见/1/3/文").press("e").type("改过的").press("enter")
+    said = [text for node, text in writer.lines().items() if node.startswith("意见/1/")]
+    writer.go("意见/1/1").press("a").type("助浴上门").press("enter")
+    assert writer.state.node == "意见/1/2"
+    assert "助浴上门" in writer.line("意见/1/2")
+    after = {node: text for node, text in writer.lines().items() if node.startswith("意见/1/")}
+    assert [text for node, text in after.items() if not node.startswith("意见/1/2")] == said
+    assert writer.desk.look(writer.state.data).misfits == ()
+    writer.press("J").go("意见/1/3").press("d")
+    assert [text for node, text in writer.lines().items() if node.startswith("意见/1/")] == said
+    writer.press(*["u"] * 5)
+    assert writer.state.data == data_of(BRIEF)
+
+
+def test_a_measure_of_the_bank_moves_and_takes_its_line_along(writer: Writer) -> None:
+    first, line = writer.line("意见/1/1"), writer.line("意见/1/1/文")
+    writer.go("意见/1/1").press("J")
+    assert (writer.line("意见/1/2"), writer.line("意见/1/2/文")) == (first, line)
+    assert writer.state.node == "意见/1/2"
+
+
+def test_only_the_line_under_a_named_measure_is_left_out_not_the_measure(writer: Writer) -> None:
+    writer.go("意见/3/1/文").press("d")
+    assert writer.state.data["意见"][2]["措施"] == ["业务建设", "关爱建设"]
+    assert "意见/3/1/文" not in writer.lines()
+
+
+def test_the_last_point_stays(writer: Writer) -> None:
+    writer.go("意见/1").press("d").go("意见/1").press("d").go("意见/1").press("d")
+    assert len(writer.state.data["意见"]) == 1
+
+
+def test_measures_the_brief_names_are_added_and_moved(writer: Writer) -> None:
+    writer.go("意见/3/1").press("a").type("待遇建设").press("enter")
+    assert writer.state.data["意见"][2]["措施"] == ["业务建设", "待遇建设", "关爱建设"]
+    writer.press("J")
+    assert writer.state.data["意见"][2]["措施"] == ["业务建设", "关爱建设", "待遇建设"]
+    writer.press("d")
+    assert writer.state.data["意见"][2]["措施"] == ["业务建设", "关爱建设"]
+
+
+def test_a_set_changes_all_siblings_and_is_seen_before_it_is_taken(writer: Writer) -> None:
+    before = [writer.line(f"意见/{k}") for k in (1, 2, 3)]
+    writer.go("意见/2").press("g", "down", "down")
+    preview = writer.screen()
+    assert [writer.line(f"意见/{k}") for k in (1, 2, 3)] == before
+    writer.press("enter")
+    after = [writer.line(f"意见/{k}") for k in (1, 2, 3)]
+    assert all(old != new for old, new in zip(before, after, strict=True))
+    assert after[1][:10] in preview
+    assert all(text in preview for text in after), "整组都要看得见"
+    assert "意见/句式" in writer.chosen
+    writer.press("u")
+    assert [writer.line(f"意见/{k}") for k in (1, 2, 3)] == before
+
+
+@pytest.mark.parametrize(
+    ("node", "key"), [("意见/1/1", "意见/1/组"), ("意见/3/1", "意见/3/句式"), ("保障/2", "保障/句式")]
+)
+def test_lower_siblings_have_sets_of_their_own(writer: Writer, node: str, key: str) -> None:
+    parent = node.rpartition("/")[0]
+    before = [text for name, text in writer.lines().items() if name.rpartition("/")[0] == parent]
+    writer.go(node).press("g", "down", "enter")
+    assert key in writer.chosen
+    assert [text for name, text in writer.lines().items() if name.rpartition("/")[0] == parent] != before
+
+
+def test_a_set_looked_at_and_left_changes_nothing(writer: Writer) -> None:
+    before = writer.state.data
+    writer.go("意见/1").press("g", "down", "escape")
+    assert writer.state.data is before

@@ -1,0 +1,94 @@
+"""Precedents looked for, read and adapted, without a library."""
+
+from __future__ import annotations
+
+from drafter.compose.acts import precedents
+from drafter.search.query import Neighbour
+from tests.compose.conftest import HIT, Writer
+
+
+def test_a_stale_answer_is_dropped(writer: Writer) -> None:
+    writer.press("/").type("幸")
+    first = writer.state.search.asked
+    writer.type("福")
+    state = precedents.found(writer.state, first, (HIT,), ())
+    assert state.search.hits == ()
+    state = precedents.found(writer.state, writer.state.search.asked, (HIT,), ())
+    assert state.search.hits == (HIT,)
+
+
+def test_a_precedent_is_read_and_adapted_with_its_facts_as_slots(writer: Writer) -> None:
+    writer.go("意见/1/1/文").press("/").type("幸福院")
+    writer.state = precedents.found(writer.state, writer.state.search.asked, (HIT,), ())
+    writer.press("enter")
+    assert writer.state.wish is not None
+    assert writer.state.wish.kind == "context"
+    writer.done()
+    writer.state = precedents.in_context(writer.state, "sp1#2", (Neighbour("sp1#2", "paragraph", 0, "", "", HIT.text),))
+    assert "青岚市" in writer.screen()
+    before = writer.line("意见/1/1/文")
+    writer.press("a")
+    assert "3 处待填" in writer.screen()
+    assert writer.line("意见/1/1/文") == before, "按了回车才进提纲"
+    writer.press("home", "tab").type("今年").press("enter")
+    assert writer.line("意见/1/1/文") == "今年，【待填：地名】新建幸福院【待填：数字】。"
+    assert writer.chosen["意见/1/1/文/出处"] == "sp1#2（祁某某，旧讲话，2023-03-01）"
+    assert "改自先例" in writer.screen(120, 40)
+    writer.go("意见/1/1/文").press("e").type("好").press("enter")
+    assert writer.chosen["意见/1/1/文/出处"].startswith("sp1#2")
+    writer.press("u", "u")
+    assert writer.chosen == {}
+
+
+def test_a_precedent_looked_at_and_not_used_changes_nothing(writer: Writer) -> None:
+    before = writer.state.data
+    writer.go("意见/1/1/文").press("/").type("幸福院")
+    writer.state = precedents.found(writer.state, writer.state.search.asked, (HIT,), ())
+    writer.press("c-a", "escape")
+    assert writer.state.data is before
+    assert writer.state.mode == "outline"
+
+
+def test_a_precedent_goes_into_the_line_that_was_being_typed(writer: Writer) -> None:
+    writer.go("意见/1/1/文").press("w").type("前半句，").press("c-f").type("幸福院")
+    writer.state = precedents.found(writer.state, writer.state.search.asked, (HIT,), ())
+    writer.press("c-a")
+    assert writer.state.typing is not None
+    assert writer.state.typing.text == "前半句，【待填：日期】，【待填：地名】新建幸福院【待填：数字】。"
+    writer.press("enter")
+    assert writer.line("意见/1/1/文").startswith("前半句，")
+    assert writer.chosen["意见/1/1/文/出处"].startswith("sp1#2")
+
+
+def test_an_answer_being_typed_is_not_lost_to_a_precedent(newcomer: Writer) -> None:
+    newcomer.type("写到一半").press("c-f").type("幸福院")
+    newcomer.state = precedents.found(newcomer.state, newcomer.state.search.asked, (HIT,), ())
+    newcomer.press("c-a", "escape")
+    assert newcomer.state.typing is not None
+    assert newcomer.state.typing.text == "写到一半"
+
+
+def test_what_nearly_matched_is_looked_for_by_enter(writer: Writer) -> None:
+    writer.press("/").type("压实则任")
+    asked = writer.state.search.asked
+    writer.state = precedents.found(writer.state, asked, (), ("责任",))
+    assert "回车就查“责任”" in writer.screen(120, 40)
+    writer.press("enter")
+    assert writer.state.search.query == "责任"
+    assert writer.state.search.asked == asked + 1
+
+
+def test_enter_before_the_answer_opens_the_first_hit_when_it_comes(writer: Writer) -> None:
+    writer.go("意见/1").press("/").type("幸福院").press("enter")
+    assert writer.state.mode == "search"
+    writer.state = precedents.found(writer.state, writer.state.search.asked, (HIT,), ())
+    assert writer.state.mode == "context"
+    assert writer.state.wish is not None
+
+
+def test_the_line_being_typed_comes_back_after_a_search(writer: Writer) -> None:
+    writer.go("意见/1/1/文").press("w").type("写到一半").press("c-f").type("查").press("escape")
+    assert writer.state.typing is not None
+    assert writer.state.typing.text == "写到一半"
+    writer.type("，接着写").press("enter")
+    assert writer.line("意见/1/1/文") == "写到一半，接着写"
