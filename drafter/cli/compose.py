@@ -43,6 +43,8 @@ def command(brief: Path | None = None, plain: bool = False, workspace_path: Path
     beside = (brief or Path()).absolute().parent if brief else Path.cwd()
     desk = Desk(drafting.bank, tuple(earlier_briefs(drafting.workspace, beside, known)))
     session = None
+    if brief is not None and not brief.suffix and not brief.exists():
+        brief = brief.with_suffix(".yaml")
     if brief is not None:
         session = Session(brief, drafting.workspace, desk.occasions)
         if session.unfinished:

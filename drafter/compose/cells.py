@@ -5,6 +5,9 @@ from __future__ import annotations
 from prompt_toolkit.utils import get_cwidth
 
 _NO_START = "，。、；：？！）】》”’…"
+_NO_END = "（【《“‘"
+_MOST_STOPS = 4
+"""Characters that may go over to the next line so that it does not begin with a stop."""
 
 
 def width(text: str) -> int:
@@ -34,7 +37,7 @@ def fit(text: str, cells: int, mark: str = "…") -> str:
 
 
 def wrap(text: str, cells: int) -> list[str]:
-    """`text` in lines of at most `cells` cells; no line begins with a stop that fits on the line before by one cell pair.
+    """`text` in lines of at most `cells` cells, broken where a Chinese line may be broken.
 
     Joined, the lines are the text. At least one line; a character wider than `cells` stands alone.
     """
@@ -43,18 +46,32 @@ def wrap(text: str, cells: int) -> list[str]:
     for place, character in enumerate(text):
         taken = width(character)
         if used + taken > cells and place > start:
-            end = place
-            # A line must not begin with a stop: the character before it comes along (避头尾). Words of letters stay whole.
-            if _in_word(text, end) and (head := _word_start(text, end)) > start:
-                end = head
-            elif character in _NO_START and end - start > 2 and text[end - 1] not in _NO_START:
-                end -= 1
+            end = _break(text, start, place)
+            if width(text[end:place]) + taken > cells:
+                end = place
             lines.append(text[start:end])
             start = end
             used = width(text[start:place])
         used += taken
     lines.append(text[start:])
     return lines
+
+
+def _break(text: str, start: int, place: int) -> int:
+    """Where the line from `start` that is full before `place` may end: words of letters stay whole, a line begins with no
+    stop and ends with no opening bracket (避头尾)."""
+    end = place
+    if _in_word(text, end) and (head := _word_start(text, end)) > start:
+        end = head
+    elif text[end] in _NO_START:
+        head = end - 1
+        while head > start and text[head] in _NO_START:
+            head -= 1
+        if head - start > 1 and end - head <= _MOST_STOPS:
+            end = head
+    while end - start > 2 and text[end - 1] in _NO_END:
+        end -= 1
+    return end
 
 
 def _in_word(text: str, place: int) -> bool:

@@ -116,7 +116,7 @@ def _enter(desk: Desk, state: State, typing: Typing) -> State:
             return precedents.open_hit(desk, state)
         case "export":
             return ending.accept_export(state)
-    return replace(state, wish=Wish("open", typing.text.strip())) if typing.text.strip() else state
+    return line.open_file(state)
 
 
 def _escape(desk: Desk, state: State, typing: Typing) -> State:

@@ -264,8 +264,8 @@ def _line_heard(desk: Desk, state: State, typing: Typing, text: str) -> State:
             return points.accept(desk, state)
         case "export":
             return ending.accept_export(state)
-        case "file" if state.typing is not None:
-            return replace(state, wish=Wish("open", state.typing.text.strip()))
+        case "file":
+            return line.open_file(state)
     return choosing.accept(desk, state)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from drafter.bank.model import Bank
-from drafter.compose.acts import form
+from drafter.compose.acts import form, line
 from drafter.compose.data import brief_of
 from drafter.compose.desk import Desk
 from drafter.compose.state import State
@@ -169,3 +169,14 @@ def test_choices_without_a_node_are_kept_and_listed(writer: Writer) -> None:
 def test_a_fact_the_brief_does_not_have_is_marked(writer: Writer) -> None:
     writer.go("意见/1/1/文").press("w").type("去年新建幸福院63所，继续抓好。").press("enter")
     assert any("63所" in why for _, why in writer.desk.look(writer.state.data).misfits)
+
+
+def test_a_brief_is_a_yaml_file(desk: Desk) -> None:
+    state = replace(line.start(State(mode="start"), "file", ""), entries=())
+    writer = Writer(desk, state)
+    writer.state = state
+    writer.type("供水.docx").press("enter")
+    assert ".yaml" in writer.fault
+    writer.press("c-u").type("供水").press("enter")
+    assert writer.state.wish is not None
+    assert writer.state.wish.path == "供水.yaml"

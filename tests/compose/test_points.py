@@ -100,3 +100,9 @@ def test_a_set_looked_at_and_left_changes_nothing(writer: Writer) -> None:
     before = writer.state.data
     writer.go("意见/1").press("g", "down", "escape")
     assert writer.state.data is before
+
+
+def test_another_group_of_measures_does_not_inherit_what_was_left_out_of_the_last(writer: Writer) -> None:
+    writer.go("意见/1/2").press("d").go("意见/1/1").press("g", "down", "enter")
+    assert "不讲" not in writer.chosen.values()
+    assert not writer.desk.look(writer.state.data).silent

@@ -54,7 +54,8 @@ class Window:
 
     def __init__(self, terminal: Terminal, name: str) -> None:
         self.terminal = terminal
-        self.name = name
+        # A bare name could be taken for a window's.
+        self.name = f"={name}:"
 
     def type(self, text: str) -> None:
         self.terminal.tmux("send-keys", "-t", self.name, "-l", text)
@@ -181,7 +182,7 @@ def test_a_whole_outline_from_nothing_killed_and_resumed(terminal: Terminal) -> 
 
     # The end: gaps, check, and an export that `drafter outline` repeats byte for byte.
     two.keys("q")
-    two.until("校对 ")
+    two.until("校对没有发现")
     two.keys("m")
     two.until("导出到")
     two.keys("Enter")

@@ -30,6 +30,11 @@ def test_wrapped_lines_join_to_the_text_and_none_overflows(text: str, cells: int
 
 def test_no_line_begins_with_a_stop() -> None:
     assert wrap("一二三四，五六七八。", 8) == ["一二三", "四，五六", "七八。"]
+    assert wrap("前面的空位【一】，后面", 16) == ["前面的空位", "【一】，后面"]
+
+
+def test_what_is_written_together_is_not_torn_apart() -> None:
+    assert wrap("编号 kc-renwu-05、2026-03-18", 14)[1:] == ["kc-renwu-05、", "2026-03-18"]
 
 
 def test_the_caret_never_stands_between_a_letter_and_its_marks() -> None:

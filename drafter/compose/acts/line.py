@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import PurePath
 
 from drafter.compose import questions
 from drafter.compose.desk import Desk
 from drafter.compose.questions import ADD
-from drafter.compose.state import Purpose, State, Typing
+from drafter.compose.state import Purpose, State, Typing, Wish
 from drafter.compose.typing_line import insert
 
 
@@ -44,6 +45,18 @@ def typed(desk: Desk, state: State, line: Typing) -> State:
                 search = replace(search, hits=(), answered=search.asked, trouble="")
             return replace(state, typing=line, search=search)
     return replace(state, typing=replace(line, fault=""))
+
+
+def open_file(state: State) -> State:
+    """Enter in the name of a brief: opened, or begun where there is none. A name without an ending gets .yaml."""
+    typing = state.typing
+    name = typing.text.strip() if typing else ""
+    if typing is None or not name:
+        return state
+    ending = PurePath(name).suffix.lower()
+    if ending and ending not in (".yaml", ".yml"):
+        return replace(state, typing=replace(typing, fault=f"简要是 .yaml 文件，不是 {ending}；写好了再导出别的格式"))
+    return replace(state, wish=Wish("open", name if ending else f"{name}.yaml"))
 
 
 def paste(desk: Desk, state: State, text: str) -> State:

@@ -10,6 +10,7 @@ from drafter.compose.candidates import family_key, siblings
 from drafter.compose.data import Data
 from drafter.compose.desk import Desk
 from drafter.compose.state import State
+from drafter.plan.draft import LEFT_OUT
 
 
 def enter(desk: Desk, state: State) -> State:
@@ -33,7 +34,12 @@ def previewed(desk: Desk, state: State) -> Data:
     if not key or not offered:
         return state.data
     choice = offered[min(state.pick, len(offered) - 1)]
-    return paper.put(state.data, "选定", {**paper.choices(state.data), key: choice.value})
+    held = paper.choices(state.data)
+    if key.endswith("/组"):
+        # What was left out were measures of another group.
+        parent = key.removesuffix("组")
+        held = {k: value for k, value in held.items() if not (k.startswith(parent) and value == LEFT_OUT)}
+    return paper.put(state.data, "选定", {**held, key: choice.value})
 
 
 def take(desk: Desk, state: State) -> State:

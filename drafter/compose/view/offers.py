@@ -40,10 +40,11 @@ def candidates(scene: Scene, offered: Sequence[Candidate], cells: int, rows: int
     item = current(scene.desk, state)
     focus = state.mode in ("candidates", "pattern")
     chosen = state.marked if state.mode == "candidates" else ()
+    said = state.mode != "pattern" and state.node not in scene.desk.look(state.data).silent
 
     def block(place: int, here: bool) -> list[Line]:
         one = offered[place]
-        used = item is not None and one.text == item.text and state.mode != "pattern"
+        used = said and item is not None and one.text == item.text
         sign = marks.marked if place in chosen else marks.chosen if used else " "
         head = scene.here(here and focus) + sign
         note = f" {one.evidence}" if one.evidence else ""
@@ -79,6 +80,8 @@ def preview(scene: Scene, cells: int) -> list[Line]:
         silent = item.id in scene.desk.look(state.data).silent
         source = choices(state.data).get(item.id + SOURCE)
         about = _why(item.source.note, item.source.ref)
+        if item.source.kind == "brief":
+            about = "；".join(part for part in (item.source.note, "出自简要") if part)
         if silent:
             about = "不讲了，按 x 恢复"
         elif source:

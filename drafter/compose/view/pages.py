@@ -47,11 +47,15 @@ def end_page(scene: Scene, cells: int, rows: int) -> list[Line]:
 
 def _summary(scene: Scene, found: tuple[Remark, ...]) -> tuple[str, str]:
     counts = [(kind, sum(one.kind == kind for one in found)) for kind in dict.fromkeys(one.kind for one in found)]
-    said = "，".join(f"{kind} {count} 条" for kind, count in counts)
-    checking = "，在校对……" if scene.state.ended.checking else ""
-    if not said and not checking:
-        return "class:chosen", "没有待填之处，校对也没有发现什么"
-    return "class:heading", (said or "没有待填之处") + checking
+    said = [f"{kind} {count} 条" for kind, count in counts]
+    if "待填" not in dict(counts):
+        said.insert(0, "没有待填之处")
+    ended = scene.state.ended
+    if ended.checking:
+        said.append("在校对……")
+    elif not ended.trouble and "校对" not in dict(counts):
+        said.append("校对没有发现别的问题")
+    return "class:heading", "，".join(said)
 
 
 def _remark(scene: Scene, found: tuple[Remark, ...], place: int, here: bool, cells: int) -> list[Line]:
