@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
-from drafter.bank.model import Bank, ParallelSet
+from drafter.bank.model import Bank
 from drafter.brief.schema import Brief
 from drafter.compose import candidates as choosing
 from drafter.compose import looking, questions
@@ -18,14 +18,14 @@ from drafter.compose.data import Data
 from drafter.compose.looking import Look
 from drafter.compose.questions import CLOSED
 from drafter.compose.state import State
-from drafter.plan.headings import Family, Sibling, bend
+from drafter.plan.headings import Family, Sibling, bends
 from drafter.plan.outline import plan
 from drafter.plan.topics import Match, Topics
 from drafter.records import Outline
 
 REMEMBERED = 128
 MATCHES = 500
-BENT = 20_000
+BENT = 500
 
 
 class _Matched(Topics):
@@ -43,21 +43,8 @@ class _Matched(Topics):
         return self._matches[point]
 
 
-class _Bent(dict[Hashable, Family | None]):
-    """Points bent into parallel sets, remembered: the other half of the planner's work."""
-
-    def __call__(self, entry: ParallelSet, siblings: Sequence[Sibling], taken: frozenset[str]) -> Family | None:
-        group = tuple(siblings)
-        # Of the aims used elsewhere only the siblings' own can get in the way.
-        key = (entry.id, group, taken.intersection(*[[aim for one in group for aim in one.aims]]))
-        if key not in self:
-            if len(self) >= BENT:
-                self.clear()
-            self[key] = bend(entry, group, taken)
-        return self[key]
-
-
 _T = TypeVar("_T")
+_Bend: TypeAlias = tuple[tuple[Sibling, ...], int, str, str, frozenset[str]]
 
 
 @dataclass(slots=True)
@@ -70,7 +57,7 @@ class Desk:
     bank: Bank
     earlier: tuple[Data, ...] = ()
     _memory: OrderedDict[Hashable, Any] = field(default_factory=OrderedDict)
-    _bent: _Bent = field(default_factory=_Bent)
+    _bent: dict[_Bend, tuple[Family, ...]] = field(default_factory=dict)
     _evidence: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -123,7 +110,20 @@ class Desk:
         return self._remember(("complete", *about, text), found)
 
     def _plan(self, brief: Brief) -> Outline:
-        return plan(brief, self.bank, self._topics, self._bent)
+        return plan(brief, self.bank, self._topics, self._bends)
+
+    def _bends(
+        self, bank: Bank, siblings: tuple[Sibling, ...], level: int, occasion: str, rank: str, taken: frozenset[str]
+    ) -> tuple[Family, ...]:
+        """Points bent into parallel sets, remembered: the other half of the planner's work."""
+        # Of the aims used elsewhere only the siblings' own can get in the way.
+        taken = taken.intersection(*[[aim for one in siblings for aim in one.aims]])
+        key = (siblings, level, occasion, rank, taken)
+        if key not in self._bent:
+            if len(self._bent) >= BENT:
+                self._bent.clear()
+            self._bent[key] = bends(bank, *key)
+        return self._bent[key]
 
     def _topics(self, bank: Bank, theme: str, meeting: str) -> Topics:
         return self._remember(("topics", theme, meeting), lambda: _Matched(bank, theme, meeting))

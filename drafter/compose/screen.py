@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import os
 import sys
 import threading
@@ -42,6 +43,9 @@ from drafter.flow.drafting import Drafting
 
 ESCAPE_WAIT = 0.1
 """Seconds after which an escape character is the key Esc: long enough for an arrow key over a slow line."""
+
+SWITCH = 0.001
+"""Seconds a thread may hold the interpreter while another waits; the usual 0.005 would show between key and paint."""
 
 # The sixteen colours only, and reverse and bold where there is no colour at all.
 STYLE = Style(
@@ -133,6 +137,7 @@ class Composer:
         self._asked = 0
         self._reviews = 0
         self._leaving = False
+        self._interval = sys.getswitchinterval()
         self.application: Application[None] = Application(
             layout=Layout(Window(_Pane(self._paint), wrap_lines=False, always_hide_cursor=False)),
             key_bindings=self._bindings(),
@@ -166,9 +171,15 @@ class Composer:
             self._searcher = None
         if self.session is not None:
             self.session.close()
+        gc.unfreeze()
+        sys.setswitchinterval(self._interval)
 
     def _begin(self) -> None:
         self._loop = asyncio.get_running_loop()
+        # Bank and dictionaries stay for good: looking through them for garbage would hold up a key now and then.
+        gc.freeze()
+        # A search in its thread hands the screen's thread its turn back sooner.
+        sys.setswitchinterval(SWITCH)
 
     def _paint(self, columns: int, rows: int) -> Picture:
         return draw(self.desk, self.state, columns, rows, self.marks)

@@ -9,7 +9,7 @@ from drafter.bank.model import Bank, Occasion
 from drafter.brief.schema import Brief
 from drafter.errors import InvalidData
 from drafter.plan.frames import compose
-from drafter.plan.headings import Bend, Sibling, bend
+from drafter.plan.headings import BendsOf, Sibling, bends
 from drafter.plan.topics import Match, Topics
 from drafter.plan.values import Values, values_of
 from drafter.records import Alternative, Item, Origin
@@ -70,8 +70,8 @@ class Draft:
     topics: Topics
     matches: tuple[Match | None, ...]
     """For each point of the brief, what it was taken to mean."""
-    bent: Bend = bend
-    """How siblings are bent into a parallel set."""
+    bends_of: BendsOf = bends
+    """How the bends of siblings into parallel sets are come by."""
     used: Used = field(default_factory=Used)
     notes: list[str] = field(default_factory=list)
     silent: set[str] = field(default_factory=set)
@@ -126,7 +126,7 @@ class Draft:
         return Item(node, level, shown, move, step, origin, gaps=gaps, joined=joined, budget=budget)
 
 
-def begin(brief: Brief, bank: Bank, topics_of: TopicsOf, bent: Bend = bend) -> Draft:
+def begin(brief: Brief, bank: Bank, topics_of: TopicsOf, bends_of: BendsOf = bends) -> Draft:
     """An empty draft for `brief`. Raises InvalidData when the bank has no occasion at all."""
     occasion = _occasion(bank, brief.occasion)
     count = len(brief.points) + (brief.safeguard is not None)
@@ -141,7 +141,7 @@ def begin(brief: Brief, bank: Bank, topics_of: TopicsOf, bent: Bend = bend) -> D
         values=values,
         topics=topics,
         matches=tuple(topics.match(point.topic) for point in brief.points),
-        bent=bent,
+        bends_of=bends_of,
     )
 
 

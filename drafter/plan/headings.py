@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from drafter.bank.model import SLOT, Bank, ParallelSet, fill
 from drafter.language.heads import OPENING_VERBS, Kind, kind
@@ -46,8 +46,24 @@ class Family:
     reason: str
 
 
-Bend = Callable[[ParallelSet, Sequence[Sibling], frozenset[str]], Family | None]
-"""How siblings are bent into a set: `bend`, or one that remembers what it gave."""
+def bends(
+    bank: Bank, siblings: tuple[Sibling, ...], level: int, occasion: str, rank: str, taken: frozenset[str]
+) -> tuple[Family, ...]:
+    """Every set of the bank that can hold the siblings, in the bank's order. taken: aims used elsewhere."""
+    found = []
+    for entry in bank.sets:
+        if level not in entry.levels or not entry.reviewed:
+            continue
+        if (entry.occasions and occasion not in entry.occasions) or (entry.ranks and rank not in entry.ranks):
+            continue
+        family = bend(entry, siblings, taken)
+        if family is not None:
+            found.append(family)
+    return tuple(found)
+
+
+BendsOf = Callable[[Bank, tuple[Sibling, ...], int, str, str, frozenset[str]], tuple[Family, ...]]
+"""How the bends of siblings are come by: `bends`, or what remembers them."""
 
 
 def rank_families(
@@ -59,23 +75,17 @@ def rank_families(
     rank: str,
     avoid: frozenset[str] = frozenset(),
     taken: frozenset[str] = frozenset(),
-    bent: Bend | None = None,
+    bends_of: BendsOf = bends,
 ) -> list[Family]:
     """Every set that can hold the siblings, best first; the plain fallback is always last.
 
-    avoid: ids and wordings of sets used elsewhere in this outline. taken: aims used elsewhere. bent: see Bend.
+    avoid: ids and wordings of sets used elsewhere in this outline. taken: aims used elsewhere.
     """
-    bent = bent or bend
+    skeletons = {entry.id: entry.skeleton for entry in bank.sets} if avoid else {}
     found = []
-    for entry in bank.sets:
-        if level not in entry.levels or not entry.reviewed:
-            continue
-        if (entry.occasions and occasion not in entry.occasions) or (entry.ranks and rank not in entry.ranks):
-            continue
-        family = bent(entry, siblings, taken)
-        if family is not None:
-            penalty = 4.0 if entry.id in avoid or wording(entry.skeleton) in avoid else 0.0
-            found.append(Family(family.ref, family.headings, family.slots, family.score - penalty, family.reason))
+    for family in bends_of(bank, tuple(siblings), level, occasion, rank, taken):
+        heard = family.ref in avoid or wording(skeletons.get(family.ref, "")) in avoid
+        found.append(replace(family, score=family.score - 4.0) if heard else family)
     found.sort(key=lambda family: (-family.score, family.ref))
     # Two sets that give the same headings are one choice.
     distinct = {family.headings: family for family in reversed(found)}

@@ -14,7 +14,7 @@ from drafter.plan import points
 from drafter.plan.draft import Draft, TopicsOf, begin
 from drafter.plan.facts import facts, left_out, unknown_choices, unused_facts
 from drafter.plan.frames import GAP_MARK
-from drafter.plan.headings import Bend, bend
+from drafter.plan.headings import BendsOf, bends
 from drafter.plan.number import number
 from drafter.plan.problems import Answers, answers_of, put_in_order
 from drafter.plan.steps import line_of, links
@@ -24,14 +24,14 @@ from drafter.records import Item, Outline
 __all__ = ["facts", "plan", "walk"]
 
 
-def plan(brief: Brief, bank: Bank, topics_of: TopicsOf = Topics, bent: Bend = bend) -> Outline:
+def plan(brief: Brief, bank: Bank, topics_of: TopicsOf = Topics, bends_of: BendsOf = bends) -> Outline:
     """The outline of `brief` (提纲). Never fails on a valid brief: what is unknown becomes a gap.
 
-    topics_of: how the topics of (bank, theme, meeting) are come by; bent: how points are bent into a parallel set. One
-    who plans over and over may remember either.
+    topics_of: how the topics of (bank, theme, meeting) are come by; bends_of: how the bends of points into parallel
+    sets are. One who plans over and over may remember either.
     Raises InvalidData when the bank has no occasion at all.
     """
-    draft = begin(brief, bank, topics_of, bent)
+    draft = begin(brief, bank, topics_of, bends_of)
     answers = answers_of(draft)
     put_in_order(draft, answers)
     # One stage after the other: what stands already decides what is fresh further down.

@@ -19,7 +19,7 @@ def families(draft: Draft, siblings: Sequence[Sibling], level: int, node: str) -
         rank=draft.rank,
         avoid=frozenset(draft.used.sets),
         taken=frozenset(draft.used.aims),
-        bent=draft.bent,
+        bends_of=draft.bends_of,
     )
     wanted = draft.brief.chosen.get(node) or (draft.brief.style.pattern if level == 1 else "自动")
     if wanted == "自动":
