@@ -16,7 +16,7 @@ from drafter.compose.data import SOURCE, choices, clean
 from drafter.compose.desk import Desk
 from drafter.compose.questions import ADD, BY_KEY, title
 from drafter.compose.state import State, Typing, Wish
-from drafter.language.visible import visible
+from drafter.language.visible import one_line
 from drafter.records import Item
 
 Act = Callable[[Desk, State], State]
@@ -68,7 +68,7 @@ def said(desk: Desk, state: State) -> list[str]:
                 found += _end_said(desk, state)
             case _:
                 found += _node_said(desk, state)
-    return [visible(one) for one in found]
+    return [one_line(one) for one in found]
 
 
 def prompt(desk: Desk, state: State) -> str:
@@ -76,7 +76,7 @@ def prompt(desk: Desk, state: State) -> str:
     typing = state.typing
     if typing is not None and typing.purpose == "answer":
         row = questions.row_of(state.data, state.row)
-        return BY_KEY[row.key].ask + (f"［{visible(typing.text)}］" if typing.text else "") + " "
+        return BY_KEY[row.key].ask + (f"［{one_line(typing.text)}］" if typing.text else "") + " "
     if typing is not None and typing.purpose != "query":
         return f"{_PROMPTS[typing.purpose]}（回车就用上面这行）：" if typing.text else f"{_PROMPTS[typing.purpose]}："
     match state.mode:
@@ -167,7 +167,7 @@ def listed(desk: Desk, state: State) -> list[str]:
     """The whole outline, a line each, numbered as @ counts them."""
     seen = desk.look(state.data)
     return [
-        visible(_row(seen.silent, item, depth, k))
+        one_line(_row(seen.silent, item, depth, k))
         for k, (item, depth) in enumerate(zip(seen.nodes, seen.depths, strict=True), 1)
     ]
 

@@ -60,7 +60,9 @@ def _title(scene: Scene, columns: int) -> Line:
         misfits = f" 不合 {len(seen.misfits)}" if seen.misfits else ""
         right = f" 已选 {chosen} 待填 {len(seen.outline.gaps)}{misfits} "
     named = f"{name}  {visible(state.file)}".strip()
-    shown = fit(one_line(f" {keys.NAMES.get(state.mode, '按键')} {marks.bar} {named}"), columns - width(right), marks.cut)
+    shown = fit(
+        one_line(f" {keys.NAMES.get(state.mode, '按键')} {marks.bar} {named}"), columns - width(right), marks.cut
+    )
     return [("class:title", shown + right)]
 
 
