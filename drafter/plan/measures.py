@@ -17,6 +17,8 @@ from drafter.records import Item, Origin
 
 OWN = 0.8
 """A measure as close as this to a topic is that topic."""
+NEAR = 0.6
+"""The same for a topic of no field (通用)."""
 CLOSE = 0.6
 """A group of another topic with a measure as close as this to a point may stand under it."""
 THEME = 2.5
@@ -204,7 +206,8 @@ def _companion(name: str, match: Match | None) -> tuple[str, str] | None:
 def _line_for(draft: Draft, name: str, own: Match | None, point: Match | None) -> Line:
     """The line of content for a named measure: its own topic's, a close one's, its head word's, else gaps to be filled."""
     used = draft.used.lines
-    if own and own.score >= OWN:
+    # 督导考核 is near enough to 督查考核 where both are matters of any field.
+    if own and not own.general and own.score >= (NEAR if own.topic.field == GENERAL else OWN):
         near = best_measure(name, own.topic.groups, used)
         measure = near[0] if near else opening_measure(own.topic.groups, used)
         if measure:

@@ -22,6 +22,8 @@ STOCK = frozenset(
 )
 """Words that a wording shares with everything."""
 SURE = 0.85
+FOREIGN, OWN_WORD = 0.8, 0.55
+"""At a meeting of a known field a topic of another one must be as close as this, by a word as much its own as this."""
 COMPOUND = 4
 """Characters of a head word that may be a whole point by itself: 发挥作用."""
 
@@ -124,28 +126,40 @@ class Topics:
         if len(point) < 3:
             return None
         best: Match | None = None
+        theme = self.theme.topic if self.theme else None
         for topic in self.neighbours():
             wordings = (*topic.phrases, *(measure.heading for group in topic.groups for measure in group.measures))
             for wording in wordings:
-                score = PART * coverage(point, wording)
+                known = topic is theme or len(point) > 4 or point in wording
+                score = PART * coverage(point, wording) if known and _tells_all(point, wording) else 0.0
                 if score > (best.score if best else PART * PART_LEAST):
                     best = Match(topic, score, wording)
         return best
 
     def _told_by_one(self, point: str) -> Match | None:
         """The topic that says nearly all of the point in its phrases and lines, where those of no other field do."""
-        told = [(share, topic) for share, i in self.wordings.told(point) if (topic := self.named[i]).field != GENERAL]
+        told = [
+            (share, topic)
+            for share, i in self.wordings.told(point)
+            if (topic := self.named[i]).field != GENERAL and self._near_the_theme(topic)
+        ]
         if not told or told[0][0] < TOLD:
             return None
         share, topic = told[0]
         rival = next((other for other, t in told if t.field != topic.field), 0.0)
         return Match(topic, max(THRESHOLD, TELLS * share), "措施和短语") if share - rival >= TOLD_MARGIN else None
 
+    def _near_the_theme(self, topic: Topic) -> bool:
+        """Whether a topic is what the meeting is about, as far as that is known."""
+        return topic is self.theme.topic if self.theme else not self.fields or topic.field in self.fields
+
     def _best(self, point: str, fields: frozenset[str], skip: str = "") -> Match | None:
         best: tuple[float, str, Match] | None = None
         for index, close in self.wordings.near(point).items():
             topic, score = self.named[index], close.score
-            if topic.field == skip or score < THRESHOLD - FIELD_BONUS:
+            if topic.field == skip or score < THRESHOLD - FIELD_BONUS or _another_kind(point, close.by):
+                continue
+            if fields and topic.field not in fields and topic.field != GENERAL and not self._sure_abroad(point, score):
                 continue
             if topic.field in fields:
                 score += FIELD_BONUS
@@ -155,6 +169,10 @@ class Topics:
             if score >= THRESHOLD and (best is None or (score, topic.id) > (best[0], best[1])):
                 best = (score, topic.id, Match(topic, score, close.by))
         return best[2] if best else None
+
+    def _sure_abroad(self, point: str, score: float) -> bool:
+        """Whether a topic of another field may be taken: 工程质量 and 源头治理 every field has, 就业创业 only one."""
+        return score >= FOREIGN and self.wordings.rarest(point) >= OWN_WORD
 
     def home(self, match: Match | None) -> tuple[Topic, ...]:
         """The topics a named measure may borrow a line from: its point's own and the meeting's."""
@@ -166,6 +184,23 @@ class Topics:
         found = [self.theme.topic] if self.theme else []
         found += [topic for topic in self.topics if topic.field in self.fields]
         return tuple(dict.fromkeys(found))
+
+
+def _another_kind(point: str, name: str) -> bool:
+    """True for two wordings of four characters that share one word and differ in another that says something.
+
+    司法保护 is no 司法改革, 课程育人 no 实践育人; 水质提升 may be 水质改善.
+    """
+    if not len(point) == len(name) == 4 or point == name:
+        return False
+    mine, theirs = (point[:2], point[2:]), (name[:2], name[2:])
+    different = [(a, b) for a, b in zip(mine, theirs, strict=True) if a != b]
+    return len(different) == 1 and not any(a in STOCK or b in STOCK or set(a) & set(b) for a, b in different)
+
+
+def _tells_all(point: str, wording: str) -> bool:
+    """Whether a wording has all words of a point of four characters that are not stock words (建后管护 is no 建后管住用)."""
+    return len(point) != 4 or all(word in wording for word in (point[:2], point[2:]) if word not in STOCK)
 
 
 def shares_word(wording: str, text: str) -> bool:

@@ -89,6 +89,10 @@ class Wordings:
                 found.append((told / whole, index))
         return sorted(found, key=lambda row: (-row[0], row[1]))
 
+    def rarest(self, point: str) -> float:
+        """How much the word of `point` that fewest fields use is one field's own, 0 to 1 (1 too where none uses it)."""
+        return max(self._weigh(point), default=0.0)
+
     @cached_property
     def _briefs(self) -> list[str]:
         """What each topic says in short: names, aims, phrases, headings."""

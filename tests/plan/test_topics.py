@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from drafter.bank.model import Bank, Topic
+from drafter.language.heads import theme_of
 from drafter.plan.topics import Topics
 from drafter.plan.wordings import Wordings
 
@@ -124,3 +125,21 @@ def test_words_that_all_fields_use_find_nothing() -> None:
 def test_what_the_topics_tell_is_the_last_resort() -> None:
     share, index = Wordings(TOPICS).told("林区巡护")[0]
     assert (TOPICS[index].id, share) == ("林业/森林防火", 1.0)
+
+
+IN_MEETINGS = Path(__file__).parent / "cases" / "会上的要点.txt"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [line for line in IN_MEETINGS.read_text(encoding="utf-8").splitlines() if " → " in line[1:] and line[0] != "#"],
+)
+def test_at_a_meeting_a_point_means_what_the_meeting_is_about(bank: Bank, line: str) -> None:
+    told, _, wanted = line.partition(" → ")
+    meeting, _, point = told.partition(" | ")
+    match = Topics(bank, theme_of(meeting), meeting).match(point)
+    if wanted == "泛":
+        assert match is None or match.general or match.topic.field == "通用"
+    else:
+        assert match is not None
+        assert match.topic.id == wanted or f"{match.topic.field}/*" == wanted
