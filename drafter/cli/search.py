@@ -13,7 +13,8 @@ from drafter.cli.say import ChineseCommand, show, show_json, tell, workspace_opt
 from drafter.errors import DrafterError
 from drafter.keep.workspace import open_workspace
 from drafter.records import Hit
-from drafter.search.query import Library, cite, name_of
+from drafter.search.cite import cite, name_of
+from drafter.search.query import Library
 
 TIERS = {"exact": "原文", "fuzzy": "近似", "pinyin": "拼音"}
 FACETS = {

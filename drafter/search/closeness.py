@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA, Indel
 
 LEAST = 0.6
 """Closeness from which two wordings count as the same one: one slip in three characters, two in five."""
 _LOOSE, _SCATTERED = 0.95, 0.3
 """What words in another order are worth where they stand together, and how much of it is lost where they do not."""
-_BREAK = 1.2
-"""A query torn into pieces costs so many slips for every break: a little more than one wrong character."""
+_BREAK, _TURN = 1.2, 0.9
+"""A query torn into pieces costs so many slips for every break: a little more than one wrong character where some
+of it is missing, a little less where nothing is."""
 _END, _WHOLE = 0.15, 0.1
 """In slips: a first or last character that does not match costs more; a query none of whose characters is lost, less."""
 _WIDE = 12
 """Stretches of so many times the query's length count as far apart."""
 _SLACK = 2
-_SHORT = 4
-"""Up to this length a single slip already leaves room for doubt about the ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,30 +55,29 @@ def slips(query: str, text: str) -> Closeness:
     """
     if not query or not text:
         return Closeness(0.0, ())
-    if len(text) <= len(query):
-        low, high = 0, len(text)
-    else:
+    low, high, least = 0, len(text), abs(len(query) - len(text))
+    if len(text) > len(query):
         found = fuzz.partial_ratio_alignment(query, text)
         if found is None or not found.score:
             return Closeness(0.0, ())
         low, high = found.dest_start, found.dest_end
-    best = _nearest(query, text, low, high, 0)
-    if best.distance == 1 and best.cost <= 1:
-        # One slip inside, both ends in place: moving the ends makes it no better.
-        return Closeness(1 - best.cost / len(query), _equal_runs(query, text, best.start, best.end))
-    best = _nearest(query, text, low, high, 1)
-    if best.distance > 1 or (best.distance and len(query) <= _SHORT):
-        best = _nearest(query, text, low, high, _SLACK)
-    if best.distance >= len(query):
+        # A slip costs the alignment no more than two of the characters of both, hence:
+        least = math.ceil(len(query) * (1 - found.score / 100) - 1e-6)
+    distance = OSA.distance(query, text[low:high])
+    cost = _cost(query, text[low:high], distance)
+    if distance > max(1, least) or cost > distance or (cost == distance and high - low != len(query)):
+        # Fewer slips may be possible, or an end may be out of place.
+        distance, cost, low, high = _nearest(query, text, low, high)
+    if distance >= len(query):
         return Closeness(0.0, ())
-    return Closeness(max(0.0, 1 - best.cost / len(query)), _equal_runs(query, text, best.start, best.end))
+    return Closeness(max(0.0, 1 - cost / len(query)), _equal_runs(query, text, low, high))
 
 
 def pieces(query: str, text: str, shortest: int = 2) -> Closeness:
     """The query in whatever order: the share of it found in pieces of at least `shortest` characters.
 
-    Cut greedily into the longest pieces the text holds; every break counts as a slip and a bit, and pieces far
-    apart for less.
+    Cut greedily into the longest pieces the text holds; every break counts for about a slip, and pieces far apart
+    for less.
     """
     found: list[str] = []
     place = 0
@@ -91,8 +89,15 @@ def pieces(query: str, text: str, shortest: int = 2) -> Closeness:
             found.append(query[place : place + size])
         place += max(size, 1)
     spans, spread = _together(found, len(query), text)
-    covered = sum(end - start for start, end in spans) - _BREAK * max(1, len(found) - 1)
-    return Closeness(max(0.0, covered / max(1, len(query)) - _SCATTERED * spread), tuple(spans))
+    covered = sum(end - start for start, end in spans)
+    score = in_pieces(len(query), max(2, len(found)), covered)
+    return Closeness(max(0.0, score - _SCATTERED * spread), tuple(spans))
+
+
+def in_pieces(length: int, pieces: int, covered: int | None = None) -> float:
+    """Closeness of a query of `length` characters whose `pieces` stand together, `covered` characters of it (all)."""
+    lost = 0 if covered is None else length - covered
+    return 1 - (lost + (_BREAK if lost else _TURN) * (pieces - 1)) / max(1, length)
 
 
 def words(wanted: Sequence[str], text: str) -> Closeness:
@@ -132,36 +137,52 @@ def merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return result
 
 
-class _Stretch(NamedTuple):
-    cost: float
-    distance: int
-    start: int
-    end: int
+def _nearest(query: str, text: str, low: int, high: int) -> tuple[int, float, int, int]:
+    """Distance, cost and ends of the nearest stretch whose ends lie about `low` and `high`."""
+    ends = [
+        (start, end)
+        for start in range(max(0, low - _SLACK), low + _SLACK + 1)
+        for end in range(max(start + 1, high - _SLACK), min(len(text), high + _SLACK) + 1)
+    ]
+    ranked = process.extract(
+        query, [text[start:end] for start, end in ends], scorer=OSA.distance, processor=None, limit=None
+    )
+    least = ranked[0][1]
+    # What an end is worth never makes up for a slip.
+    nearest = [(_cost(query, stretch, least), number) for stretch, distance, number in ranked if distance == least]
+    cost, number = min(nearest, key=lambda each: (each[0], _moved(ends[each[1]], low, high), each[1]))
+    return int(least), cost, *ends[number]
 
 
-def _nearest(query: str, text: str, low: int, high: int, slack: int) -> _Stretch:
-    """The nearest stretch with ends about `low` and `high`."""
-    best = _Stretch(len(query) + 1.0, len(query) + 1, low, high)
-    for start in range(max(0, low - slack), low + slack + 1):
-        for end in range(max(start + 1, high - slack), min(len(text), high + slack) + 1):
-            stretch = text[start:end]
-            distance = OSA.distance(query, stretch, score_cutoff=best.distance)
-            if distance > best.distance:
-                continue
-            whole = Indel.distance(query, stretch) == len(stretch) - len(query)
-            # Swapped ends match, too.
-            loose = query[0] != stretch[0] and query[:2] != stretch[1::-1]
-            frayed = query[-1] != stretch[-1] and query[-2:] != stretch[:-3:-1]
-            cost = distance + _END * (loose + frayed) - _WHOLE * (whole and distance > 0)
-            if cost < best.cost:
-                best = _Stretch(cost, distance, start, end)
-    return best
+def _moved(ends: tuple[int, int], low: int, high: int) -> int:
+    return abs(ends[0] - low) + abs(ends[1] - high)
+
+
+def _cost(query: str, stretch: str, distance: int | float) -> float:
+    """The distance, a little more for ends that do not match, a little less where nothing of the query is lost."""
+    # Swapped ends match, too.
+    loose = query[0] != stretch[0] and query[:2] != stretch[1::-1]
+    frayed = query[-1] != stretch[-1] and query[-2:] != stretch[:-3:-1]
+    kept = distance > 0 and (
+        Indel.distance(query, stretch) == len(stretch) - len(query)
+        or (distance == 1 and len(query) == len(stretch) and sorted(query) == sorted(stretch))
+    )
+    return distance + _END * (loose + frayed) - _WHOLE * kept
 
 
 def _equal_runs(query: str, text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
-    runs = [
-        (start + block.dest_start, start + block.dest_end)
-        for block in Indel.opcodes(query, text[start:end])
-        if block.tag == "equal"
-    ]
+    """Where the query's characters stand in text[start:end], both of two that are swapped included."""
+    runs: list[tuple[int, int]] = []
+    lacking: dict[int, str] = {}
+    spare: list[int] = []
+    for block in Indel.opcodes(query, text[start:end]):
+        low, high = start + block.dest_start, start + block.dest_end
+        if block.tag == "equal":
+            runs.append((low, high))
+        elif block.tag == "delete":
+            lacking[low] = query[block.src_start : block.src_end]
+        else:
+            spare += range(low, high)
+    # A character the text has too many and lacks on the other side of its neighbour: the two are swapped.
+    runs += [(at, at + 1) for at in spare if text[at] in lacking.get(at + 2, "") or text[at] in lacking.get(at - 1, "")]
     return tuple(merged(runs)) or ((start, end),)

@@ -5,8 +5,10 @@ Folding works character by character, so that a place in the folded text leads b
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
+from itertools import compress
 
 
 class _Folding(dict[int, str]):
@@ -54,8 +56,16 @@ def literal(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKC", simple).lower() if not c.isspace())
 
 
+_PLAIN = re.compile(
+    "[\u4e00-\u9fff\u3000-\u3002\u2014\u2018-\u201d\u2026\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f\x20-\x7e]*"
+)
+"""Texts in which a letter, digit or character folds to one, anything else to nothing."""
+
+
 def places(text: str) -> list[int]:
     """For each character of fold(text) the index in `text` it comes from."""
+    if _PLAIN.fullmatch(text):
+        return list(compress(range(len(text)), map(str.isalnum, text)))
     return [index for index, character in enumerate(text) for _ in _TABLE[ord(character)]]
 
 

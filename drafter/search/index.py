@@ -6,12 +6,13 @@ library/gen-00000001/
                            syllables as codes, i first letters of the pinyin, four at a time, t bigrams of title and
                            headings above, f facets, id speech << 16 | passage
     rows.bin               one ROW a passage
-    texts.bin              each passage folded, then as it stands, UTF-8
+    texts-00000001.bin …   each passage folded, then as it stands, UTF-8, then a SHIFT for every unusual reading
     speeches.bin .idx      one JSON record a speech, and one PLACE a speech
     pinyin.json            readings of the characters that occur
-    meta.json              format, counts, names of moves and steps
+    meta.json              format, counts, names of the files of texts, of moves and steps
 
-A new generation takes over tantivy's files by hard links (they are never written again) and adds its own.
+A new generation takes over tantivy's files and the texts by hard links (they are never written again) and adds those
+of its own: what an update writes anew is what changed, and the small tables.
 """
 
 from __future__ import annotations
@@ -34,16 +35,22 @@ import tantivy
 from drafter.errors import WorkspaceError
 from drafter.keep.atomic import current_folder, replace_folder
 from drafter.language.visible import plain_json
+from drafter.language.words import cut
 from drafter.records import DAMAGE_CLOSE, DAMAGE_OPEN, Passage, Source
 from drafter.search.fold import fold, unusual
 from drafter.search.pinyin import FILE as PINYIN_FILE
-from drafter.search.pinyin import Pinyin, compile_pinyin, restricted, to_text
+from drafter.search.pinyin import Pinyin, compile_pinyin, load_pinyin, restricted, to_text
 
-FORMAT = 1
-ROW = struct.Struct("<QIIIHHBBBx")
-"""Offset within the speech, bytes of the folded text, bytes of the text behind it, passage number, move, step, level, kind, formulaic * 255."""
-PLACE = struct.Struct("<QQQIII")
-"""Text offset and length, record offset and length, first row, number of rows; all zero for a speech taken out."""
+FORMAT = 2
+ROW = struct.Struct("<IIIIHHHBBB")
+"""Offset within the speech, bytes of the folded text, bytes of the text behind it, passage number, number of shifts
+behind that, move, step, level, kind, formulaic * 255."""
+PLACE = struct.Struct("<QIQIIIH")
+"""Text offset and length, record offset and length, first row, number of rows, number of the file of texts; all zero
+for a speech taken out."""
+SHIFT = struct.Struct("<HH")
+"""Place in the folded text of a character that does not have its usual reading, and the syllable it has."""
+RECORDS, SPEECHES, ROWS = "speeches.bin", "speeches.idx", "rows.bin"
 KINDS = ("paragraph", "heading", "salutation")
 INITIALS = 4
 END = "$"
@@ -51,8 +58,10 @@ PADDING = END * (INITIALS - 1)
 """Behind the last character, so that every character begins a gram."""
 
 _DAMAGE = (DAMAGE_OPEN, DAMAGE_CLOSE, "\ufffd")
-_SHIFT = 16
+_PASSAGE_BITS = 16
 _HEAP = 128_000_000
+_MOST_FILES = 16
+"""Files of texts from which they are written together into one."""
 _STARTS = 48
 _SENTENCE = re.compile(r"[。！？；\n]+")
 LABEL = re.compile(
@@ -85,7 +94,7 @@ class Entry:
     """0 to 1: how much of it is formula rather than matter of its own."""
 
 
-_FIELDS = tuple(each.name for each in fields(Entry))
+_INDEXED = tuple(each.name for each in fields(Entry) if each.name != "formulaic")
 
 
 def entries_of(source: Source, formulaic: Callable[[Passage], float] = lambda passage: 0.0) -> Iterator[Entry]:
@@ -128,11 +137,11 @@ class Built:
 
 
 class _Unchanged(Exception):
-    pass
+    """The library holds already what it is to hold."""
 
 
 def build(entries: Iterable[Entry], folder: Path, *, within: Path | None = None, anew: bool = False) -> Built:
-    """Make the library in `folder` hold exactly `entries`, indexing only speeches that are new or differ.
+    """Make the library in `folder` hold exactly `entries`, indexing only speeches that are new or differ (建库).
 
     entries: the passages of a speech one after another, in their order. within: the workspace the folder must stay in.
     anew: index everything again. The old library stands until the new one is whole. Hold the workspace's lock.
@@ -153,8 +162,7 @@ def build(entries: Iterable[Entry], folder: Path, *, within: Path | None = None,
     try:
         replace_folder(folder, fill, within=within)
     except _Unchanged:
-        count = len(old.known) if old else 0
-        return Built(0, 0, 0, count, old.passages if old else 0)
+        return Built(0, 0, 0, len(old.known), len(old.rows) // ROW.size) if old else Built(0, 0, 0, 0, 0)
     except ValueError as error:
         # tantivy reports what the disk or a damaged index said as ValueError.
         if "speech" in str(error):
@@ -185,12 +193,12 @@ def schema() -> tantivy.Schema:
 
 def identity(speech: int, passage: int) -> int:
     """The number a passage has in the index."""
-    return speech << _SHIFT | passage
+    return speech << _PASSAGE_BITS | passage
 
 
 def parts(identity: int) -> tuple[int, int]:
     """Speech and passage of an `identity`."""
-    return identity >> _SHIFT, identity & ((1 << _SHIFT) - 1)
+    return identity >> _PASSAGE_BITS, identity & ((1 << _PASSAGE_BITS) - 1)
 
 
 def facet(name: str, value: str) -> str:
@@ -207,7 +215,10 @@ class _Old:
     known: dict[str, tuple[int, str]]
     """Speech id -> ordinal, digest."""
     places: tuple[tuple[int, ...], ...]
-    passages: int
+    records: bytes
+    rows: bytes
+    crowded: bool
+    """Whether its texts lie in too many files, or are half of speeches taken out: time to write them anew."""
 
     @staticmethod
     def load(parent: Path) -> _Old | None:
@@ -216,18 +227,31 @@ class _Old:
         if generation is None or meta is None or meta.get("made_with") != _made_with():
             return None
         try:
-            places = tuple(PLACE.iter_unpack((generation / "speeches.idx").read_bytes()))
-            records = (generation / "speeches.bin").read_bytes()
+            places = tuple(PLACE.iter_unpack((generation / SPEECHES).read_bytes()))
+            records = (generation / RECORDS).read_bytes()
+            rows = (generation / ROWS).read_bytes()
             known = {}
-            for ordinal, (_, _, start, length, _, count) in enumerate(places):
+            for ordinal, (_, _, start, length, _, count, _) in enumerate(places):
                 if count:
                     record = json.loads(records[start : start + length])
                     known[record["id"]] = (ordinal, record["digest"])
-        except (OSError, ValueError, KeyError, struct.error):
+            written = sum((generation / name).stat().st_size for name in meta["texts"])
+        except (OSError, ValueError, KeyError, TypeError, struct.error):
             return None  # damaged: everything is indexed again
         if len(places) > 64 and len(known) * 2 < len(places):
             return None  # more holes than speeches: cheaper to begin again
-        return _Old(generation, meta, known, places, sum(place[5] for place in places))
+        crowded = len(meta["texts"]) >= _MOST_FILES or 2 * sum(place[1] for place in places) < written
+        return _Old(generation, meta, known, places, records, rows, crowded)
+
+    def passages(self, ordinal: int) -> bytes:
+        """The rows of a speech."""
+        _, _, _, _, first, count, _ = self.places[ordinal]
+        return self.rows[first * ROW.size : (first + count) * ROW.size]
+
+    def record(self, ordinal: int) -> bytes:
+        """What is known of a speech."""
+        _, _, start, length, _, _, _ = self.places[ordinal]
+        return self.records[start : start + length]
 
 
 class _Work:
@@ -239,28 +263,36 @@ class _Work:
         self.names: list[str] = list(old.meta["names"]) if old else [""]
         self.numbers = {name: number for number, name in enumerate(self.names)}
         self.unusual: dict[str, str] = dict(old.meta["unusual"]) if old else {}
-        self.places: list[tuple[int, ...]] = [(0,) * 6] * (len(old.places) if old else 0)
+        self.places: list[tuple[int, ...]] = [(0,) * 7] * (len(old.places) if old else 0)
+        self.rows = bytearray()
+        self.records = bytearray()
+        self.texts: list[str] = list(old.meta["texts"]) if old and not old.crowded else []
         self.seen: set[str] = set()
-        self.kept = self.added = self.changed = self.rows = self.text_end = self.record_end = 0
+        self.kept = self.added = self.changed = self.text_end = 0
         self.pinyin: Pinyin | None = None
+        self.compiled = False
         self.writer: tantivy.IndexWriter | None = None
         self.index: tantivy.Index | None = None
-        self.files: dict[str, BinaryIO] = {
-            name: (target / name).open("wb") for name in ("rows.bin", "texts.bin", "speeches.bin")
-        }
-        self.sources: dict[str, BinaryIO] = {name: (old.folder / name).open("rb") for name in self.files} if old else {}
-        self._link_index()
+        self._link(old)
+        number = 1 + max((int(name[6:14]) for name in (old.meta["texts"] if old else ())), default=0)
+        self.texts.append(f"texts-{number:08d}.bin")
+        self.file = len(self.texts) - 1
+        self.text: BinaryIO = (target / self.texts[-1]).open("wb")
+        self.sources: list[BinaryIO] = []
+        if old and old.crowded:
+            self.sources = [(old.folder / name).open("rb") for name in old.meta["texts"]]
 
     def take(self, speech_id: str, passages: tuple[Entry, ...]) -> None:
+        """The next speech: taken over as it is, or indexed."""
         if speech_id in self.seen:
             raise ValueError(f"passages of speech {speech_id} are scattered")
-        if len(passages) >= 1 << _SHIFT:
+        if len(passages) >= 1 << _PASSAGE_BITS:
             raise ValueError(f"speech {speech_id} has too many passages: {len(passages)}")
         self.seen.add(speech_id)
         digest = _digest(passages)
         known = self.old.known.get(speech_id) if self.old else None
         if known is not None and known[1] == digest:
-            self._copy(known[0])
+            self._take_over(known[0], passages)
             self.kept += 1
             return
         if known is not None:
@@ -271,47 +303,57 @@ class _Work:
         self._add(speech_id, passages, digest)
 
     def finish(self) -> Built:
+        """Write what is left. Raises _Unchanged when nothing differs from the generation before."""
         removed = 0
         if self.old is not None:
             for speech_id, (ordinal, _) in sorted(self.old.known.items()):
                 if speech_id not in self.seen:
                     self._writer().delete_documents_by_term("f", f"d:{ordinal}")
                     removed += 1
-            if not (removed or self.added or self.changed):
+            if not (removed or self.added or self.changed) and self.rows == self.old.rows:
                 raise _Unchanged
-        writer = self._writer()
-        writer.commit()
-        writer.wait_merging_threads()
-        (self.target / "speeches.idx").write_bytes(b"".join(PLACE.pack(*place) for place in self.places))
+        if self.writer is not None or self.old is None:
+            writer = self._writer()
+            writer.commit()
+            writer.wait_merging_threads()
+        (self.target / ROWS).write_bytes(self.rows)
+        (self.target / RECORDS).write_bytes(self.records)
+        (self.target / SPEECHES).write_bytes(b"".join(PLACE.pack(*place) for place in self.places))
         self._write_pinyin()
+        count = len(self.rows) // ROW.size
         meta = {
             "format": FORMAT,
             "made_with": _made_with(),
             "names": self.names,
+            "texts": self.texts,
             "unusual": dict(sorted(self.unusual.items())),
             "speeches": self.kept + self.added + self.changed,
-            "passages": self.rows,
+            "passages": count,
         }
         (self.target / "meta.json").write_text(plain_json(meta), "utf-8")
-        return Built(self.added, self.changed, removed, self.kept, self.rows)
+        return Built(self.added, self.changed, removed, self.kept, count)
 
     def close(self) -> None:
-        for file in (*self.files.values(), *self.sources.values()):
+        for file in (self.text, *self.sources):
             file.close()
         self.writer = self.index = None
 
-    def _link_index(self) -> None:
-        folder = self.target / "index"
-        folder.mkdir(mode=0o700)
-        if self.old is None:
+    def _link(self, old: _Old | None) -> None:
+        """What never changes once it is written is shared with the generation before."""
+        index = self.target / "index"
+        index.mkdir(mode=0o700)
+        if old is None:
             return
-        for path in sorted((self.old.folder / "index").iterdir()):
-            if path.name.endswith(".lock"):
-                continue
+        shared = [
+            *(old.folder / name for name in self.texts),
+            *(path for path in sorted((old.folder / "index").iterdir()) if not path.name.endswith(".lock")),
+        ]
+        for path in shared:
+            place = self.target / path.relative_to(old.folder)
             try:
-                os.link(path, folder / path.name)
+                os.link(path, place)
             except OSError:  # a file system without hard links
-                shutil.copyfile(path, folder / path.name)
+                shutil.copyfile(path, place)
 
     def _writer(self) -> tantivy.IndexWriter:
         if self.writer is None:
@@ -323,20 +365,16 @@ class _Work:
             self.writer = self.index.writer(_HEAP, 1)
         return self.writer
 
-    def _copy(self, ordinal: int) -> None:
+    def _take_over(self, ordinal: int, passages: tuple[Entry, ...]) -> None:
+        """A speech that is the same but for how formulaic its passages are, which no index knows of."""
         assert self.old is not None
-        text_start, text_length, record_start, record_length, first, count = self.old.places[ordinal]
-        ranges = (
-            ("texts.bin", text_start, text_length),
-            ("speeches.bin", record_start, record_length),
-            ("rows.bin", first * ROW.size, count * ROW.size),
-        )
-        for name, start, length in ranges:
-            source = self.sources[name]
-            source.seek(start)
-            self.files[name].write(source.read(length))
-        self.places[ordinal] = (self.text_end, text_length, self.record_end, record_length, self.rows, count)
-        self._advance(text_length, record_length, count)
+        rows = bytearray(self.old.passages(ordinal))
+        rows[ROW.size - 1 :: ROW.size] = bytes(_formulaic(entry) for entry in passages)
+        text, length, _, _, _, _, file = self.old.places[ordinal]
+        if self.old.crowded:
+            self.sources[file].seek(text)
+            text, file = self._put(self.sources[file].read(length)), self.file
+        self._place(ordinal, text, length, self.old.record(ordinal), rows, file)
 
     def _add(self, speech_id: str, passages: tuple[Entry, ...], digest: str) -> None:
         ordinal = len(self.places)
@@ -360,33 +398,41 @@ class _Work:
         for number, (entry, above) in enumerate(_under_headings(passages)):
             folded = fold(entry.text)
             matched, text = folded.encode("utf-8", "replace"), entry.text.encode("utf-8", "replace")
+            readings = self._readings(folded)
+            shifts = [each for each in readings.shifts(folded, cut) if each[0] < 1 << 16]
             rows += ROW.pack(
                 offset,
                 len(matched),
                 len(text),
                 _passage_number(entry.ref, number),
+                len(shifts),
                 self._number(entry.move),
                 self._number(entry.step),
                 min(entry.level, 255),
                 KINDS.index(entry.kind) if entry.kind in KINDS else 0,
-                round(255 * min(1.0, max(0.0, entry.formulaic))),
+                _formulaic(entry),
             )
-            texts += (matched, text)
-            offset += len(matched) + len(text)
-            self._index(entry, folded, above, ordinal, number)
-        self.files["texts.bin"].write(b"".join(texts))
-        self.files["speeches.bin"].write(record)
-        self.files["rows.bin"].write(rows)
-        self.places.append((self.text_end, offset, self.record_end, len(record), self.rows, len(passages)))
-        self._advance(offset, len(record), len(passages))
+            packed = b"".join(SHIFT.pack(place, readings.number[syllable]) for place, syllable in shifts)
+            texts += (matched, text, packed)
+            offset += len(matched) + len(text) + len(packed)
+            self._index(entry, folded, readings.codes_of(folded, shifts), above, identity(ordinal, number))
+        self.places.append((0,) * 7)
+        self._place(ordinal, self._put(b"".join(texts)), offset, record, rows, self.file)
 
-    def _advance(self, text: int, record: int, rows: int) -> None:
-        self.text_end += text
-        self.record_end += record
+    def _put(self, texts: bytes) -> int:
+        """Write texts of a speech; where they begin."""
+        start = self.text_end
+        self.text.write(texts)
+        self.text_end += len(texts)
+        return start
+
+    def _place(self, ordinal: int, text: int, length: int, record: bytes, rows: bytes | bytearray, file: int) -> None:
+        count = len(rows) // ROW.size
+        self.places[ordinal] = (text, length, len(self.records), len(record), len(self.rows) // ROW.size, count, file)
+        self.records += record
         self.rows += rows
 
-    def _index(self, entry: Entry, folded: str, above: str, ordinal: int, number: int) -> None:
-        codes = self._readings().codes_of(folded)
+    def _index(self, entry: Entry, folded: str, codes: str, above: str, number: int) -> None:
         for character in unusual(entry.text):
             self.unusual[character] = fold(character)
         document = tantivy.Document(
@@ -396,14 +442,17 @@ class _Work:
             y=codes + END,
             i=self._readings().initials_of(codes) + PADDING,
             t=fold(f"{entry.title}{above}"),
-            f=" ".join(_facets(entry, ordinal, folded)),
+            f=" ".join(_facets(entry, parts(number)[0], folded)),
         )
-        document.add_integer("id", identity(ordinal, number))
+        document.add_integer("id", number)
         self._writer().add_document(document)
 
-    def _readings(self) -> Pinyin:
-        if self.pinyin is None:
-            self.pinyin = compile_pinyin()
+    def _readings(self, folded: str = "") -> Pinyin:
+        """Readings that know the characters of a text: those of the generation before, where they do."""
+        if self.pinyin is None and self.old is not None:
+            self.pinyin = load_pinyin((self.old.folder / PINYIN_FILE).read_bytes())
+        if self.pinyin is None or not (self.compiled or self.pinyin.knows(folded)):
+            self.pinyin, self.compiled = compile_pinyin(), True
         return self.pinyin
 
     def _number(self, name: str) -> int:
@@ -414,9 +463,8 @@ class _Work:
 
     def _write_pinyin(self) -> None:
         path = self.target / PINYIN_FILE
-        old = self.old.folder / PINYIN_FILE if self.old else None
-        if old is not None and self.old and self.old.meta["unusual"] == self.unusual and old.is_file():
-            shutil.copyfile(old, path)
+        if self.old is not None and not self.compiled:
+            shutil.copyfile(self.old.folder / PINYIN_FILE, path)
             return
         alphabet = _gb2312() | set("".join(self.unusual.values()))
         path.write_text(to_text(restricted(self._readings(), frozenset(alphabet))), "utf-8")
@@ -428,10 +476,15 @@ def _made_with() -> str:
 
 
 def _digest(passages: tuple[Entry, ...]) -> str:
+    """Of everything but `formulaic`, which changes with every speech that is mined and stands in the rows alone."""
     state = hashlib.blake2b(digest_size=16)
     for entry in passages:
-        state.update(json.dumps([getattr(entry, name) for name in _FIELDS]).encode())
+        state.update(repr([getattr(entry, name) for name in _INDEXED]).encode("utf-8", "backslashreplace"))
     return state.hexdigest()
+
+
+def _formulaic(entry: Entry) -> int:
+    return round(255 * min(1.0, max(0.0, entry.formulaic)))
 
 
 def _passage_number(ref: str, index: int) -> int:

@@ -9,17 +9,18 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 
 FILE = "pinyin.json"
 MAX_PHRASE = 4
 _MAX_READINGS = 4
 _FIRST_CODE = 0xE000
 _VOWELS = frozenset("aeiouv")
-# In initials the first letter stands for zh, ch, sh too; whoever types them out is understood as well.
-_DIGRAPH = re.compile("([zcs])h")
+_DIGRAPH = re.compile("[zcs]h|.")
 
 
 @dataclass(frozen=True)
@@ -37,9 +38,14 @@ class Pinyin:
     """Every syllable there is, in order; the place of one here makes its code."""
 
     @cached_property
+    def number(self) -> dict[str, int]:
+        """Syllable -> its place in the alphabet."""
+        return {syllable: number for number, syllable in enumerate(self.alphabet)}
+
+    @cached_property
     def code(self) -> dict[str, str]:
         """Syllable -> one character of the private use area that stands for it in the index."""
-        return {syllable: chr(_FIRST_CODE + number) for number, syllable in enumerate(self.alphabet)}
+        return {syllable: chr(_FIRST_CODE + number) for syllable, number in self.number.items()}
 
     @cached_property
     def _usual(self) -> dict[int, str]:
@@ -71,38 +77,70 @@ class Pinyin:
         }
         return re.compile(f"[{''.join(sorted(changed))}]") if changed else re.compile("(?!)")
 
-    def codes_of(self, folded: str) -> str:
-        """A folded text as codes of its syllables, phrases read as phrases; other characters stand for themselves.
+    def knows(self, folded: str) -> bool:
+        """Whether every Chinese character of a text is in the table."""
+        return all(character in self.characters for character in folded if "\u4e00" <= character <= "\u9fff")
+
+    def shifts(self, folded: str, cut: Callable[[str], list[str]]) -> tuple[tuple[int, str], ...]:
+        """Where a character of a folded text does not have its usual reading: place, syllable.
+
+        cut: text -> its words. A phrase counts where it lies within a word or is made of whole ones, so that 行 is
+        xing in 推行|长期, for all that 行长 is a phrase.
+        """
+        places = [match.start() for match in self._shifting.finditer(folded) if self._phrases_at(folded, match.start())]
+        if not places:
+            return ()
+        ends = list(accumulate(map(len, cut(folded))))
+        borders = frozenset((0, *ends))
+        found = []
+        for place in places:
+            for start, phrase in self._phrases_at(folded, place):
+                end = start + len(phrase)
+                within = bisect_right(ends, start) == bisect_left(ends, end)
+                if within or (start in borders and end in borders):
+                    reading = self.phrases[phrase][place - start]
+                    if reading != self.characters.get(folded[place], ("",))[0]:
+                        found.append((place, reading))
+                    break
+        return tuple(found)
+
+    def codes_of(self, folded: str, shifts: Iterable[tuple[int, str]] = ()) -> str:
+        """A folded text as codes of its syllables, `shifts` applied; other characters stand for themselves.
 
         The length is that of `folded`.
         """
         plain = folded.translate(self._usual)
         letters: list[str] = []
-        for match in self._shifting.finditer(folded):
-            reading = self._in_phrase(folded, match.start())
-            if reading:
-                letters = letters or list(plain)
-                letters[match.start()] = self.code[reading]
+        for place, reading in shifts:
+            letters = letters or list(plain)
+            letters[place] = self.code[reading]
         return "".join(letters) or plain
+
+    def by_phrase(self, folded: str) -> tuple[tuple[int, str], ...]:
+        """The shifts of a short text, the longest phrase deciding: a query is not worth loading a dictionary for."""
+        return tuple(
+            (match.start(), self.phrases[found[0][1]][match.start() - found[0][0]])
+            for match in self._shifting.finditer(folded)
+            if (found := self._phrases_at(folded, match.start()))
+        )
 
     def initials_of(self, codes: str) -> str:
         """The first letters of a text given as codes, one per character."""
         return codes.translate(self._first_letters)
 
-    def reading(self, folded: str, place: int) -> str:
-        """How the character at `place` reads in its surroundings; itself when it has no reading."""
-        character = folded[place]
-        usual = self.characters.get(character)
-        return self._in_phrase(folded, place) or (usual[0] if usual else character)
+    @cached_property
+    def syllable(self) -> dict[str, str]:
+        """Code -> syllable."""
+        return {code: syllable for syllable, code in self.code.items()}
 
-    def _in_phrase(self, folded: str, place: int) -> str:
-        phrases = self.phrases
-        for size in range(MAX_PHRASE, 1, -1):
-            for start in range(max(0, place - size + 1), place + 1):
-                phrase = folded[start : start + size]
-                if phrase in phrases and len(phrase) == size:
-                    return phrases[phrase][place - start]
-        return ""
+    def _phrases_at(self, folded: str, place: int) -> list[tuple[int, str]]:
+        """The listed phrases a character is part of, with where they begin; longest first, then from the left."""
+        return [
+            (start, phrase)
+            for size in range(MAX_PHRASE, 1, -1)
+            for start in range(max(0, place - size + 1), place + 1)
+            if len(phrase := folded[start : start + size]) == size and phrase in self.phrases
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +264,8 @@ def _cut(letters: str, pinyin: Pinyin, most: int) -> Iterator[tuple[float, tuple
     yield from best[-1]
 
 
-def spelled_initials(query: str) -> tuple[str, ...]:
-    """The first letters a folded query may spell: itself, and with zh, ch, sh taken as one: zhgj → zhgj, zgj."""
-    short = _DIGRAPH.sub(r"\1", query)
-    return (query,) if short == query else (query, short)
+def spelled_initials(query: str) -> tuple[tuple[str, ...], ...]:
+    """The initials a folded query may spell, z, c and s standing for zh, ch and sh, too: zhgj → z h g j, zh g j."""
+    letters = tuple(query)
+    digraphs = tuple(_DIGRAPH.findall(query))
+    return (letters,) if digraphs == letters else (letters, digraphs)

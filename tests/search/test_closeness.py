@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from drafter.search.closeness import merged, occurrences, pieces, slips, words
+from drafter.search.closeness import in_pieces, merged, occurrences, pieces, slips, words
 
 
 @pytest.mark.parametrize(
@@ -15,7 +15,7 @@ from drafter.search.closeness import merged, occurrences, pieces, slips, words
         ("加墙领导", "要加强领导才行", 0.75, ((1, 2), (3, 5))),
         ("加强了领导", "要加强领导才行", 0.8, ((1, 5),)),
         ("加领导", "要加强领导才行", 0.7, ((1, 2), (3, 5))),
-        ("强加领导", "要加强领导才行", 0.75, None),
+        ("强加领导", "要加强领导才行", 0.775, ((1, 5),)),
         ("甲乙丙丁", "要加强领导才行", 0.0, ()),
         ("切实加强领导工作", "加强领导", 0.4625, ((0, 4),)),
         ("", "加强", 0.0, ()),
@@ -39,6 +39,12 @@ def test_no_better_than_the_best_stretch(query: str, text: str) -> None:
     close = slips(query, text)
     assert 0 <= close.score <= 1 - (best - 0.1) / len(query) + 1e-9
     assert all(0 <= start < end <= len(text) for start, end in close.spans)
+
+
+def test_all_the_words_in_another_order_are_closer_than_two_slips() -> None:
+    assert pieces("领导组织加强", "要加强组织领导").score == pytest.approx(in_pieces(6, 3)) == pytest.approx(0.7)
+    assert in_pieces(6, 3) > slips("加强组织领导", "加快组织领到").score
+    assert pieces("领导组织加强", "要加强组织").score < 0.5
 
 
 def test_words_in_another_order_are_found_near_rather_than_far() -> None:

@@ -1,7 +1,7 @@
 """Width, case, script, punctuation and spaces never matter."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drafter.search.fold import fold, places
@@ -22,6 +22,7 @@ def test_folding(text: str, folded: str) -> None:
     assert fold(text) == folded
 
 
+@settings(deadline=None)  # the first traditional character loads a dictionary
 @given(st.text())
 def test_every_folded_character_knows_where_it_came_from(text: str) -> None:
     at = places(text)
@@ -30,6 +31,7 @@ def test_every_folded_character_knows_where_it_came_from(text: str) -> None:
     assert all(character in fold(text[index]) for character, index in zip(fold(text), at, strict=True))
 
 
+@settings(deadline=None)  # the first traditional character loads a dictionary
 @given(st.text())
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from drafter.language.words import cut
 from drafter.search.pinyin import (
     Pinyin,
     compile_pinyin,
@@ -40,7 +41,24 @@ def test_tones_go(toned: str, plain: str) -> None:
     ],
 )
 def test_first_letters_follow_the_phrase(pinyin: Pinyin, text: str, letters: str) -> None:
-    assert pinyin.initials_of(pinyin.codes_of(text)) == letters
+    assert pinyin.initials_of(pinyin.codes_of(text, pinyin.by_phrase(text))) == letters
+
+
+@pytest.mark.parametrize(
+    ("text", "reading"),
+    [
+        ("推行长期护理保险", "tui xing chang qi hu li bao xian"),
+        ("政治上行动上", "zheng zhi shang xing dong shang"),
+        ("青年成长发展", "qing nian cheng zhang fa zhan"),
+        ("银行行长重复强调重要性", "yin hang hang zhang chong fu qiang diao zhong yao xing"),
+        ("会计人员参会", "kuai ji ren yuan can hui"),
+        ("快乐和音乐", "kuai le he yin yue"),
+        ("调整结构、调查研究", "tiao zheng jie gou 、 diao cha yan jiu"),
+    ],
+)
+def test_a_phrase_counts_only_where_the_words_let_it(pinyin: Pinyin, text: str, reading: str) -> None:
+    codes = pinyin.codes_of(text, pinyin.shifts(text, cut))
+    assert " ".join(pinyin.syllable.get(code, code) for code in codes) == reading
 
 
 @pytest.mark.parametrize(
@@ -66,14 +84,14 @@ def test_a_run_with_two_cuts_gives_both(pinyin: Pinyin) -> None:
 
 
 def test_retroflex_initials_may_be_spelled_out() -> None:
-    assert spelled_initials("zhgj") == ("zhgj", "zgj")
-    assert spelled_initials("gzxt") == ("gzxt",)
+    assert spelled_initials("zhgj") == (("z", "h", "g", "j"), ("zh", "g", "j"))
+    assert spelled_initials("gzxt") == (("g", "z", "x", "t"),)
 
 
 @given(st.text(max_size=30))
 def test_codes_have_one_character_for_one(text: str) -> None:
     pinyin = Pinyin({"行": ("xing", "hang"), "银": ("yin",)}, {"银行": ("yin", "hang")}, {}, ("hang", "xing", "yin"))
-    codes = pinyin.codes_of(text)
+    codes = pinyin.codes_of(text, pinyin.shifts(text, list))
     assert len(codes) == len(text)
     assert len(pinyin.initials_of(codes)) == len(text)
 
@@ -81,4 +99,6 @@ def test_codes_have_one_character_for_one(text: str) -> None:
 def test_the_kept_table_is_the_table(pinyin: Pinyin) -> None:
     small = restricted(pinyin, frozenset("银行长重庆要"))
     assert load_pinyin(to_text(small).encode()) == small
-    assert small.codes_of("银行重庆") == pinyin.codes_of("银行重庆")
+    assert small.by_phrase("银行重庆") == pinyin.by_phrase("银行重庆") == ((1, "hang"), (2, "chong"))
+    assert small.knows("银行5g")
+    assert not small.knows("银河")

@@ -2,6 +2,7 @@
 
 import dataclasses
 import itertools
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -9,12 +10,16 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pypinyin import Style, lazy_pinyin, pinyin
 from rapidfuzz import fuzz, process
 
 from drafter.errors import WorkspaceError
+from drafter.search.cite import cite, name_of
 from drafter.search.fold import fold
 from drafter.search.index import Entry, build
-from drafter.search.query import TIERS, Library, SpeechInfo, cite, name_of
+from drafter.search.query import Library
+from drafter.search.ranking import TIERS
+from drafter.search.shelf import SpeechInfo
 from tests.search.conftest import entries
 
 LENIENT = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
@@ -43,11 +48,14 @@ def matched(library: Library, query: str) -> list[str]:
         ("推动高质数发展", "fuzzy", "滨江2025#3", ["推动高质", "发展"]),
         ("推动质量发展", "fuzzy", "滨江2025#3", ["推动", "质量发展"]),
         ("推动高质的量发展", "fuzzy", "滨江2025#3", ["推动高质量发展"]),
+        ("推动高质发量展", "fuzzy", "滨江2025#3", ["推动高质量发展"]),
+        ("推动高质量展发", "fuzzy", "滨江2025#3", ["推动高质量发展"]),
         ("谱写青山新发展篇章", "fuzzy", "青山2024#4", ["谱写青山发展", "篇章"]),
         ("甲乙", "exact", "", []),
         # words in another order
         ("组织领导 切实加强", "fuzzy", "滨江2025#6", ["切实加强组织领导"]),
         ("到底 查", "fuzzy", "青山2024#2", ["查到底"]),
+        ("合力凝聚工作", "fuzzy", "滨江2025#5", ["凝聚工作合力"]),
         ("合力 凝聚", "fuzzy", "滨江2025#5", ["凝聚", "合力"]),
         # pinyin: full, first letters, mixed, by phrase
         ("tuidonggaozhiliang", "pinyin", "滨江2025#3", ["推动高质量"]),
@@ -59,6 +67,8 @@ def matched(library: Library, query: str) -> list[str]:
         ("zhongyaogangwei", "pinyin", "青山2024#2", ["重要岗位"]),
         ("yhhz", "pinyin", "滨江2025#6", ["银行行长"]),
         ("zhydao", "pinyin", "", []),
+        ("加强zzld", "pinyin", "滨江2025#5", ["加强组织领导"]),
+        ("加强zuzhild", "pinyin", "滨江2025#5", ["加强组织领导"]),
         # typed with other characters that sound the same
         ("隐换", "pinyin", "青山2024#2", ["隐患"]),
         ("以茶道地", "pinyin", "青山2024#2", ["一查到底"]),
@@ -71,6 +81,49 @@ def test_finds(library: Library, query: str, tier: str, ref: str, spans: list[st
         return
     assert (hits[0].tier, hits[0].ref) == (tier, ref)
     assert matched(library, query) == spans
+
+
+def test_a_number_is_the_same_number(tmp_path: Path) -> None:
+    texts = {
+        "a": "新建公路52公里。",
+        "b": "增长5.2％，好于预期。",
+        "c": "1952年建厂。",
+        "d": "完成5，2公里以上的都算。",
+        "e": "增长35.2%。",
+        "f": "整合资金1,300万元。",
+        "g": "投入1300.5万元。",
+    }
+    build((Entry(f"{speech}#1", text, speech_id=speech) for speech, text in texts.items()), tmp_path)
+    with Library.open(tmp_path) as library:
+
+        def answers(query: str) -> list[tuple[str, float]]:
+            return [(hit.speech_id, hit.score) for hit in library.search(query)]
+
+        assert answers("52") == [("a", 1.0), ("c", 0.9)]
+        assert answers("5.2") == answers("５.２％") == [("b", 1.0), ("e", 0.9)]
+        assert answers("增长5.2%")[0] == ("b", 1.0)
+        assert answers("1300") == answers("1,300") == [("f", 1.0), ("g", 0.9)]
+        assert answers("2519") == []
+
+
+def test_a_name_in_capitals_that_is_found_is_not_read_as_first_letters(tmp_path: Path) -> None:
+    texts = ("GDP总量翻番。", "各地都要跟得牢。", "更多平台要搭起来。")
+    build((Entry(f"{n}#1", text, speech_id=str(n)) for n, text in enumerate(texts)), tmp_path)
+    with Library.open(tmp_path) as library:
+        assert found(library, "GDP") == [("exact", "0#1")]
+        assert found(library, "gdp") == [("exact", "0#1"), ("pinyin", "2#1")]
+        assert found(library, "DYGD") == [("pinyin", "1#1")]
+
+
+def test_words_in_another_order_are_found_without_spaces_among_thousands_with_rarer_pairs(tmp_path: Path) -> None:
+    texts = [f"第{n}个督导组到织加工厂看过。" for n in range(250)]
+    texts += [f"各位领导第{n}次来看望，要组织好学习，还要加强锻炼。" for n in range(1000)]
+    build(
+        (Entry(f"s#{n}", text, speech_id="s") for n, text in enumerate([*texts, "要切实加强组织领导。"], 1)), tmp_path
+    )
+    with Library.open(tmp_path) as library:
+        for query in ("领导组织加强", "组织领导 加强", "领导 组织 加强"):
+            assert library.search(query)[0].ref == "s#1251", query
 
 
 def test_tiers_are_never_mixed_and_scores_fall_within_them(library: Library) -> None:
@@ -203,7 +256,7 @@ def test_first_letters_across_a_comma_or_from_inside_a_word_come_last(tmp_path: 
     )
     with Library.open(tmp_path) as library:
         hits = library.search("hbs")
-        assert [(hit.ref, hit.score) for hit in hits] == [("整词#1", 0.9), ("标题#1", 0.5), ("跨句#1", 0.5)]
+        assert [(hit.ref, hit.score) for hit in hits] == [("整词#1", 0.9), ("标题#1", 0.495), ("跨句#1", 0.495)]
 
 
 @pytest.mark.parametrize(
@@ -242,6 +295,52 @@ def test_no_query_raises_and_every_span_lies_in_its_text(library: Library, query
     for hit in library.search(query):
         assert 0 <= hit.score <= 1
         assert all(0 <= start < end <= len(hit.text) for start, end in hit.spans)
+
+
+SLIPS = {
+    "wrong": lambda words, at: words[:at] + "龘" + words[at + 1 :],
+    "missing": lambda words, at: words[:at] + words[at + 1 :],
+    "extra": lambda words, at: words[:at] + "龘" + words[at:],
+    "swapped": lambda words, at: words[: at - 1] + words[at] + words[at - 1] + words[at + 1 :],
+}
+
+
+@LENIENT
+@given(st.data(), st.sampled_from(sorted(SLIPS)))
+def test_spans_lie_on_the_matched_characters(library: Library, data: st.DataObject, slip: str) -> None:
+    text = fold(data.draw(st.sampled_from([entry.text for entry in entries() if len(fold(entry.text)) >= 8])))
+    start = data.draw(st.integers(0, len(text) - 6))
+    words = text[start : start + data.draw(st.integers(6, 12))]
+    at = data.draw(st.integers(1, len(words) - 2))
+    query = SLIPS[slip](words, at)
+    hits = library.search(query, limit=30)
+    assert hits
+    for hit in hits:
+        marked = "".join(fold(hit.text[first:last]) for first, last in hit.spans)
+        assert set(marked) <= set(query)
+        assert all(hit.spans[n][1] < hit.spans[n + 1][0] for n in range(len(hit.spans) - 1))
+    best = "".join(fold(hits[0].text[first:last]) for first, last in hits[0].spans)
+    assert len(best) >= len(words) - (slip != "swapped" and slip != "extra")
+
+
+@LENIENT
+@given(st.data())
+def test_spans_by_pinyin_lie_on_the_characters_that_read_so(library: Library, data: st.DataObject) -> None:
+    text = fold(data.draw(st.sampled_from([entry.text for entry in entries()])))
+    start = data.draw(st.integers(0, len(text) - 2))
+    words = text[start : start + data.draw(st.integers(2, 8))]
+    syllables = lazy_pinyin(words)
+    letters = data.draw(st.sampled_from(["".join(syllables), "".join(each[0] for each in syllables)]))
+    for hit in library.search(letters, limit=30):
+        for first, last in hit.spans if hit.tier == "pinyin" else ():
+            readings = [_readings(character) for character in fold(hit.text[first:last])]
+            assert re.fullmatch("".join(f"(?:{'|'.join(each)})" for each in readings), letters), hit.text[first:last]
+
+
+def _readings(character: str) -> list[str]:
+    """Its toneless readings and their first letters; a letter or digit itself."""
+    known = pinyin(character, style=Style.NORMAL, heteronym=True)[0]
+    return sorted({*known, *(each[0] for each in known), *(each[:2] for each in known if each[1:2] == "h")})
 
 
 @LENIENT

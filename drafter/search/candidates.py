@@ -1,0 +1,179 @@
+"""Which passages are worth a closer look (候选): those the index gives most weight.
+
+A pair of characters weighs log(1 + N/n), N passages in all, n with the pair (Robertson & Spärck Jones 1976).
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from drafter.search.index import facet
+from drafter.search.shelf import Occur, Query, Row, Shelf
+
+CANDIDATES = 200
+"""How many passages the index proposes and are compared with the query."""
+MOST_GRAMS = 48
+"""Pairs of a long query that are looked up: the rarest."""
+NEIGHBOURLY = 10
+"""Up to this length pairs with one character between them are looked up too: a slip leaves few others whole."""
+BRIEF = 6
+"""Up to this length the pairs that each single slip would leave are looked for together."""
+
+_ONE_SLIP = 8.0
+"""Weight of holding them all: that of a rare pair."""
+_AROUND = 1.0
+"""Weight of a pair found with one character more or less between."""
+_HEADING, _OPENING, _WISHED, _JOINED = 0.8, 0.6, 1.0, 1.0
+WORTH = 0.3
+"""Candidates with less than this share of the best one's weight are seldom worth comparing."""
+_MOST_WORDS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What a search is narrowed to (查询条件)."""
+
+    filters: tuple[Query, ...] = ()
+    """The facets asked for; every one must hold."""
+    prefer: str = ""
+    """The move that is wished for."""
+    limit: int = 10
+    typed: str = ""
+    """The query as it was typed."""
+    words: tuple[str, ...] = ()
+    """Its words, folded, where spaces set them apart."""
+
+
+def candidates(shelf: Shelf, wanted: Query, ask: Ask, worth: float = 0.0, most: int = CANDIDATES) -> list[Row]:
+    """The heaviest passages that pass the facets.
+
+    worth: leave out those with less than this share of the heaviest one's weight.
+    """
+    if ask.filters:
+        wanted = Query.boolean_query([(Occur.Must, wanted), *((Occur.Must, each) for each in ask.filters)])
+    return [shelf.row(speech, place) for speech, place in shelf.heaviest(wanted, max(most, 4 * ask.limit), worth)]
+
+
+def by_pairs(shelf: Shelf, folded: str, ask: Ask | None = None, start: str = "") -> Query:
+    """Any of the query's pairs, by weight; headings, sentence starts and the preferred move a little more.
+
+    start: the first pair, for the sentences that begin with it.
+    """
+    total = max(1, len(shelf))
+    wanted: dict[tuple[str, str], float] = {}
+
+    def want(field: str, pair: str, share: float) -> None:
+        count = shelf.frequency(field, pair)
+        if count:
+            weight = share * math.log(1 + total / count)
+            wanted[field, pair] = max(weight, wanted.get((field, pair), 0.0))
+
+    for pair in sorted(pairs(folded[:2000])):
+        want("b", pair, 1.0)
+    if len(folded) <= NEIGHBOURLY:
+        for i in range(len(folded) - 1):
+            want("s", folded[i : i + 2], _AROUND)  # the query lacks a character
+        for i in range(len(folded) - 2):
+            want("s", folded[i] + folded[i + 2], _AROUND)  # the one between is wrong
+            want("b", folded[i] + folded[i + 2], _AROUND)  # the one between is too many, or two are swapped
+    heaviest = sorted(wanted.items(), key=lambda each: (-each[1], each[0]))[:MOST_GRAMS]
+    if not heaviest:
+        return Query.empty_query()
+    any_of = Query.boolean_query(
+        [(Occur.Should, Query.const_score_query(shelf.term(field, pair), weight)) for (field, pair), weight in heaviest]
+    )
+    bonuses = [("k:heading", _HEADING)]
+    if start:
+        bonuses.append((f"^{start}", _OPENING))
+    if ask is not None and ask.prefer:
+        bonuses.append((facet("m", ask.prefer), _WISHED))
+    return Query.boolean_query(
+        [
+            (Occur.Must, any_of),
+            *_one_slip(shelf, folded),
+            *((Occur.Should, Query.const_score_query(shelf.term("f", term), weight)) for term, weight in bonuses),
+        ]
+    )
+
+
+def all_of(shelf: Shelf, words: Sequence[str]) -> Query:
+    """Passages that hold every one of the words somewhere; those first where one follows another, and headings.
+
+    words: folded.
+    """
+    words = words[:_MOST_WORDS]
+    must: list[Query] = []
+    for word in words:
+        if len(word) == 1:
+            must.append(shelf.pattern("b", f"{word}."))
+        must += [shelf.term("b", pair) for pair in sorted(pairs(word))[:MOST_GRAMS]]
+    all_words = Query.const_score_query(Query.boolean_query([(Occur.Must, each) for each in must]), 1.0)
+    joins = {one[-1] + other[0] for one, other in itertools.permutations(words, 2)}
+    should = [shelf.term("b", join) for join in sorted(joins)] + [shelf.term("f", "k:heading")]
+    return Query.boolean_query(
+        [(Occur.Must, all_words), *((Occur.Should, Query.const_score_query(each, _JOINED)) for each in should)]
+    )
+
+
+def headings_first(shelf: Shelf, wanted: Query) -> Query:
+    """The same passages, all of one weight but for headings."""
+    heading = Query.const_score_query(shelf.term("f", "k:heading"), _HEADING)
+    return Query.boolean_query([(Occur.Must, Query.const_score_query(wanted, 1.0)), (Occur.Should, heading)])
+
+
+def likely_words(shelf: Shelf, folded: str) -> tuple[str, ...]:
+    """The words a query without spaces is likely made of: the pairs that the library writes most, none overlapping.
+
+    Chosen so that the sum of log(1 + n) is highest: 领导组织加强 → 领导, 组织, 加强, since 导组 and 织加 are rare.
+    A character no pair takes is left out.
+    """
+    best: list[tuple[float, tuple[str, ...]]] = [(0.0, ())] * (len(folded) + 1)
+    for end in range(2, len(folded) + 1):
+        pair = folded[end - 2 : end]
+        worth, words = best[end - 2]
+        taken = (worth + math.log1p(shelf.frequency("b", pair)), (*words, pair))
+        best[end] = max(best[end - 1], taken, key=lambda way: way[0])
+    return best[-1][1]
+
+
+def pairs(folded: str) -> frozenset[str]:
+    """The pairs of neighbouring characters."""
+    return frozenset(folded[i : i + 2] for i in range(len(folded) - 1))
+
+
+def _one_slip(shelf: Shelf, folded: str) -> list[tuple[Occur, Query]]:
+    """For a short query: passages that hold all the pairs one slip leaves come before those with rarer pairs."""
+    if not 3 <= len(folded) <= BRIEF:
+        return []
+    clauses = [
+        Query.const_score_query(
+            Query.boolean_query([(Occur.Must, shelf.term(field, pair)) for field, pair in sorted(left)]), _ONE_SLIP
+        )
+        for left in _left_by_slips(folded)
+    ]
+    return [(Occur.Should, Query.disjunction_max_query(clauses))]
+
+
+def _left_by_slips(folded: str) -> list[frozenset[tuple[str, str]]]:
+    """For each single slip the query may hold, the pairs (field, pair) a text has that was meant.
+
+    A pair of the query itself, or in field s one with a character between; two pairs at least, else it says nothing.
+    """
+    found = []
+    size = len(folded)
+    whole = [("b", folded[i : i + 2]) for i in range(size - 1)]
+    for i in range(size):
+        before, behind = whole[: max(0, i - 1)], whole[i + 1 :]
+        inside = 0 < i < size - 1
+        # folded[i] is wrong; or it is one too many
+        found.append([*before, *([("s", folded[i - 1] + folded[i + 1])] if inside else []), *behind])
+        found.append([*before, *([("b", folded[i - 1] + folded[i + 1])] if inside else []), *behind])
+        if i < size - 1:
+            # one is missing between i and i + 1; or the two are swapped
+            found.append([*whole[:i], ("s", folded[i : i + 2]), *whole[i + 1 :]])
+            turned = folded[:i] + folded[i + 1] + folded[i] + folded[i + 2 :]
+            found.append([("b", turned[j : j + 2]) for j in range(size - 1)])
+    return sorted({frozenset(each) for each in found if len(set(each)) >= 2}, key=sorted)

@@ -1,0 +1,102 @@
+"""What a search may be narrowed to (筛选条件): move, step, speaker, position, year, occasion, place, topic, level."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from drafter.search.candidates import MOST_GRAMS, Ask, pairs
+from drafter.search.closeness import Closeness
+from drafter.search.fold import fold
+from drafter.search.index import facet
+from drafter.search.ranking import Found, keep
+from drafter.search.shelf import Occur, Query, Row, Shelf
+
+_YEARS = range(1900, 2100)
+_WHOLE = {"move": "m", "step": "s"}
+_PART = {"speaker": "n", "position": "p", "occasion": "o", "place": "w"}
+"""Facet -> its letter in the index: those meant by their whole name, those meant by any part of it."""
+
+
+def narrowed(
+    shelf: Shelf,
+    named: dict[str, str | None],
+    year: int | str | None = None,
+    level: int | None = None,
+    topic: str | None = None,
+) -> tuple[Query, ...] | None:
+    """One query per facet asked for; None when some facet has no such value.
+
+    named: move, step, speaker, position, occasion, place -> value, or None or empty when it does not matter.
+    """
+    result = [shelf.term("f", facet(letter, value)) for name, letter in _WHOLE.items() if (value := named.get(name))]
+    for name, letter in _PART.items():
+        if wanted := "".join((named.get(name) or "").split()):
+            terms = [term for term in shelf.terms("f", f"{letter}:") if wanted in term[2:]]
+            if not terms:
+                return None
+            result.append(Query.term_set_query(shelf.schema, "f", terms))
+    if year is not None:
+        years = [facet("y", str(each)) for each in _years(str(year))]
+        if not years:
+            return None
+        result.append(Query.term_set_query(shelf.schema, "f", years))
+    if level is not None:
+        result.append(shelf.term("f", facet("l", str(level))))
+    if topic and (words := fold(topic)):
+        grams = sorted(pairs(words)) if len(words) > 1 else []
+        result += [shelf.term("t", gram) for gram in grams[:MOST_GRAMS]]
+        if not grams:
+            result.append(shelf.pattern("t", f"{words}.|.{words}"))
+    return tuple(Query.const_score_query(query, 0.0) for query in result)
+
+
+def values(shelf: Shelf, name: str, limit: int) -> tuple[str, ...]:
+    """The values a facet has, those of most passages first; none for a topic, or for what is no facet."""
+    counts: dict[str, int] = {}
+    if letter := _WHOLE.get(name):
+        counts = {each: shelf.frequency("f", facet(letter, each)) for each in shelf.names if each}
+    elif name == "level":
+        counts = {str(level): shelf.frequency("f", facet("l", str(level))) for level in range(6)}
+    elif name == "year":
+        counts = {str(year): shelf.frequency("f", facet("y", str(year))) for year in _YEARS}
+    elif name in _PART:
+        for speech in shelf.speeches():
+            value = str(getattr(shelf.info(speech), name))
+            counts[value] = counts.get(value, 0) + shelf.count(speech)
+    known = [value for value, count in counts.items() if value and count]
+    return tuple(sorted(known, key=lambda value: (-counts[value], value)))[:limit]
+
+
+def listed(shelf: Shelf, ask: Ask) -> list[tuple[Found, int]]:
+    """All passages the facets leave, newest speech first; copies among those shown come once."""
+    kept: list[tuple[Found, int]] = []
+    for rows in _by_date(shelf, ask):
+        for row in rows:
+            if not keep(kept, Found(row, "exact", Closeness(1.0, ())), ask.limit):
+                return kept
+    return kept
+
+
+def _by_date(shelf: Shelf, ask: Ask) -> Iterator[Iterator[Row]]:
+    """The passages that pass the facets, a year at a time, the newest first, the undated last."""
+    dated = [
+        shelf.term("f", value) for year in reversed(_YEARS) if shelf.frequency("f", value := facet("y", str(year)))
+    ]
+    undated = Query.boolean_query([(Occur.Must, Query.all_query()), *((Occur.MustNot, each) for each in dated)])
+    for of_year in (*dated, undated):
+        wanted = Query.boolean_query([(Occur.Must, each) for each in (of_year, *ask.filters)])
+        found = shelf.heaviest(wanted, len(shelf))
+        about = {speech: shelf.info(speech) for speech in sorted({speech for speech, _ in found})}
+        order = sorted(sorted(about, key=lambda each: about[each].id), key=lambda each: about[each].date, reverse=True)
+        rank = {speech: number for number, speech in enumerate(order)}
+        found.sort(key=lambda each: (rank[each[0]], each[1]))
+        yield (shelf.row(*each) for each in found)
+
+
+def _years(wanted: str) -> list[int]:
+    match = re.fullmatch(r"\s*(\d{4})\s*年?\s*(?:[-—–~～至到]+\s*(\d{4})\s*年?\s*)?", wanted)
+    if not match:
+        return []
+    first, last = int(match[1]), int(match[2] or match[1])
+    return list(range(first, min(last, first + 200) + 1))

@@ -1,0 +1,212 @@
+"""One generation of the library, open to be read (打开的先例库): its tables, its texts, its readings, its index."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import mmap
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, BinaryIO, NamedTuple
+
+import tantivy
+
+from drafter.errors import WorkspaceError
+from drafter.search.fold import teach
+from drafter.search.index import PLACE, RECORDS, ROW, ROWS, SHIFT, SPEECHES, facet, parts
+from drafter.search.pinyin import FILE as PINYIN_FILE
+from drafter.search.pinyin import Pinyin, load_pinyin
+
+Query = tantivy.Query
+Occur = tantivy.Occur
+
+_PREAD = hasattr(os, "pread")
+_REMAP, _LARGE = 32, 300_000
+"""Every so many queries, in libraries of at least so many passages, the index is mapped anew. It takes 0.7 ms."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechInfo:
+    """A speech of the library (所在讲话). Unknown values are empty."""
+
+    id: str
+    title: str
+    speaker: str
+    position: str
+    date: str
+    place: str
+    occasion: str
+    path: str
+
+
+class Row(NamedTuple):
+    """A passage that is looked at. A tuple, since hundreds are made for every query."""
+
+    speech: int
+    place: int
+    folded: str
+    file: int
+    """Which of the files of texts it stands in."""
+    start: int
+    """Of the text as it stands, bytes into that file."""
+    length: int
+    number: int
+    shifts: int
+    """How many of its characters do not have their usual reading."""
+    move: int
+    step: int
+    level: int
+    kind: int
+    formulaic: int
+
+
+class Shelf:
+    """The open files of a generation. Whatever is written meanwhile, they stay as they are."""
+
+    def __init__(self, generation: Path, meta: dict[str, Any]) -> None:
+        """Open what `generation` holds; meta: read_meta of it. Raises OSError or ValueError when it is damaged."""
+        self.generation = generation
+        self.names: list[str] = meta["names"]
+        with contextlib.ExitStack() as opened:
+            self._texts = [opened.enter_context((generation / name).open("rb")) for name in meta["texts"]]
+            self._records = opened.enter_context((generation / RECORDS).open("rb"))
+            self._pinyin_file = opened.enter_context((generation / PINYIN_FILE).open("rb"))
+            # The two tables of fixed width are mapped; texts are read where they are wanted.
+            self._rows = _mapped(generation / ROWS)
+            self._places = _mapped(generation / SPEECHES)
+            self._map_index()
+            self._files = opened.pop_all()
+        self._known: dict[int, SpeechInfo] = {}
+        teach(meta["unusual"])
+
+    def close(self) -> None:
+        """Let go of the files."""
+        for table in (self._rows, self._places):
+            if isinstance(table, mmap.mmap):
+                table.close()
+        self._files.close()
+
+    def __len__(self) -> int:
+        """Number of passages."""
+        return len(self._rows) // ROW.size
+
+    # --- tables and texts -----------------------------------------------------------------------------
+
+    def row(self, speech: int, place: int) -> Row:
+        """The passage at `place` of a speech, both counted from 0."""
+        text, _, _, _, first, _, file = PLACE.unpack_from(self._places, speech * PLACE.size)
+        about = ROW.unpack_from(self._rows, (first + place) * ROW.size)
+        start = text + about[0]
+        folded = _read(self._texts[file], start, about[1]).decode("utf-8")
+        return Row._make((speech, place, folded, file, start + about[1], *about[2:]))
+
+    def text(self, row: Row) -> str:
+        """The passage as it stands."""
+        return _read(self._texts[row.file], row.start, row.length).decode("utf-8")
+
+    def codes(self, row: Row) -> str:
+        """The passage, folded, as codes of its syllables (see pinyin.py)."""
+        packed = _read(self._texts[row.file], row.start + row.length, row.shifts * SHIFT.size) if row.shifts else b""
+        alphabet = self.pinyin.alphabet
+        return self.pinyin.codes_of(row.folded, ((place, alphabet[n]) for place, n in SHIFT.iter_unpack(packed)))
+
+    def count(self, speech: int) -> int:
+        """Passages of a speech; 0 for one that was taken out."""
+        return int(PLACE.unpack_from(self._places, speech * PLACE.size)[5])
+
+    def speeches(self) -> Iterator[int]:
+        """Every speech there is."""
+        return (speech for speech in range(len(self._places) // PLACE.size) if self.count(speech))
+
+    def info(self, speech: int) -> SpeechInfo:
+        """What is known of a speech."""
+        if speech not in self._known:
+            _, _, start, length, _, _, _ = PLACE.unpack_from(self._places, speech * PLACE.size)
+            record = json.loads(_read(self._records, start, length))
+            record.pop("digest")
+            self._known[speech] = SpeechInfo(**record)
+        return self._known[speech]
+
+    def ordinal(self, ref: str) -> int:
+        """The speech of a passage's ref, or of a speech's id. Raises WorkspaceError when there is none."""
+        speech_id = ref.rpartition("#")[0] or ref
+        found = self.heaviest(self.term("f", facet("r", speech_id)), 1)
+        if not found:
+            raise WorkspaceError(f"{ref}：先例库里没有这篇讲话。编号见 drafter search 的结果，形如“讲话编号#段号”")
+        return found[0][0]
+
+    def row_of(self, ref: str) -> Row:
+        """The passage `ref`. Raises WorkspaceError when there is none."""
+        speech = self.ordinal(ref)
+        number = ref.rpartition("#")[2]
+        if ref.rpartition("#")[0] and number.isascii() and number.isdigit():
+            for place in range(self.count(speech)):
+                row = self.row(speech, place)
+                if row.number == int(number):
+                    return row
+        raise WorkspaceError(f"{ref}：这篇讲话里没有这一段。编号见 drafter search 的结果，形如“讲话编号#段号”")
+
+    @cached_property
+    def pinyin(self) -> Pinyin:
+        """Read when first wanted: most questions are asked in characters."""
+        self._pinyin_file.seek(0)
+        return load_pinyin(self._pinyin_file.read())
+
+    # --- the index ------------------------------------------------------------------------------------
+
+    def _map_index(self) -> None:
+        index = tantivy.Index.open(str(self.generation / "index"))
+        self.schema, self._searcher, self._asked = index.schema, index.searcher(), 0
+
+    def let_go(self) -> None:
+        """Map the index anew once in a while, so that pages once touched do not pile up in a long session."""
+        self._asked += 1
+        if self._asked >= _REMAP and len(self) >= _LARGE:
+            # When a writer has removed this generation since, what is mapped stays mapped.
+            with contextlib.suppress(ValueError, OSError):
+                self._map_index()
+
+    def term(self, field: str, value: str) -> Query:
+        """The passages that have a term."""
+        return Query.term_query(self.schema, field, value, "basic")
+
+    def pattern(self, field: str, pattern: str) -> Query:
+        """The passages that have a term a regular expression fits."""
+        return Query.regex_query(self.schema, field, pattern)
+
+    def frequency(self, field: str, value: str) -> int:
+        """In how many passages a term stands (a few taken out since may still count)."""
+        return int(self._searcher.doc_freq(field, value))
+
+    def terms(self, field: str, prefix: str) -> list[str]:
+        """The terms that begin so."""
+        return [term for term, _ in self._searcher.terms_with_prefix(field, prefix)]
+
+    def heaviest(self, wanted: Query, most: int, worth: float = 0.0) -> list[tuple[int, int]]:
+        """The passages that weigh most in a query, the heaviest first: speech, place in it.
+
+        worth: leave out those with less than this share of the heaviest one's weight.
+        """
+        hits = self._searcher.search(wanted, max(1, most), count=False).hits
+        least = worth * hits[0][0] if hits else 0.0
+        numbers = self._searcher.fast_field_values("id", [address for weight, address in hits if weight >= least])
+        return [parts(int(number or 0)) for number in numbers]
+
+
+def _mapped(path: Path) -> mmap.mmap | bytes:
+    """The file as memory; an empty one cannot be mapped."""
+    with path.open("rb") as file:
+        if os.fstat(file.fileno()).st_size == 0:
+            return b""
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+
+
+def _read(file: BinaryIO, start: int, length: int) -> bytes:
+    # pread keeps the texts out of the process: the system's cache holds them, memory in use stays small.
+    if _PREAD:
+        return os.pread(file.fileno(), length, start)
+    file.seek(start)
+    return file.read(length)

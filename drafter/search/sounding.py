@@ -1,0 +1,210 @@
+"""The third tier (拼音): by sound. Full syllables, first letters, characters among them, and wrong homophones."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Sequence
+
+from drafter.search.candidates import Ask, candidates, headings_first, pairs
+from drafter.search.closeness import Closeness, occurrences
+from drafter.search.fold import places
+from drafter.search.index import INITIALS
+from drafter.search.pinyin import Unit, meanings, spelled_initials
+from drafter.search.ranking import Found
+from drafter.search.shelf import Occur, Query, Row, Shelf
+
+LONGEST_PINYIN = 48
+"""Letters and characters of a query that are read by sound."""
+_BY_SOUND = 60
+"""Candidates: they match as they come, and reading a text aloud takes its time."""
+_FEWER = 4
+"""So many times as many are read where too few of them match as words."""
+_INITIALS = 0.9
+"""First letters leave more open than syllables do."""
+_TORN = 0.55
+"""What a match is worth that runs across punctuation, or begins or ends inside a word."""
+_LESS_LIKELY = 0.05
+"""A second way to cut the letters counts for so much less."""
+_MISREAD = 0.5
+"""What is lost when every character could be read as typed but is not in its phrase."""
+_BOUND = 2
+"""So many times as often a pair must be written as the next to be taken for a word that the next one cuts."""
+
+
+def by_pinyin(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
+    """A query with Latin letters: syllables, first letters, and characters, mixed as they come."""
+    folded = folded[:LONGEST_PINYIN]
+    latin = re.fullmatch("[a-z]+", folded) is not None
+    found = _first_letters(shelf, folded, ask) if latin else []
+    for nth, units in enumerate(meanings(folded, shelf.pinyin)):
+        if len(found) >= ask.limit:
+            break
+        kinds = {unit.kind for unit in units}
+        score = 1 - _LESS_LIKELY * nth
+        if "initial" not in kinds:
+            codes = "".join(
+                shelf.pinyin.code[unit.value] if unit.kind == "syllable" else shelf.pinyin.codes_of(unit.value)
+                for unit in units
+            )
+            found += _read_aloud(shelf, codes, ask, score) or _mixed(shelf, units, ask, score)
+        elif len(kinds) > 1 or not latin:  # nothing but first letters was looked up as such
+            found += _mixed(shelf, units, ask, score)
+    return found
+
+
+def by_sound(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
+    """Chinese characters taken for any others that sound the same (同音)."""
+    codes = shelf.pinyin.codes_of(folded, shelf.pinyin.by_phrase(folded))
+    return _read_aloud(shelf, codes, ask, 1.0) if codes != folded else []
+
+
+def _first_letters(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
+    """gzxt: first letters in a row."""
+    result = []
+    for initials in spelled_initials(folded):
+        if len(initials) < 2:
+            continue
+        letters = "".join(initial[0] for initial in initials)
+        if len(letters) < INITIALS:
+            wanted = shelf.pattern("i", letters + "." * (INITIALS - len(letters)))
+        else:
+            wanted = Query.boolean_query([(Occur.Must, shelf.term("i", gram)) for gram in _grams(letters)])
+        wanted = headings_first(shelf, wanted)
+        found: list[Found] = []
+        looked = 0
+        for most in (_BY_SOUND, _FEWER * _BY_SOUND):
+            rows = candidates(shelf, wanted, ask, most=most)
+            found += [
+                Found(row, "pinyin", close)
+                for row in rows[looked:]
+                if (close := _begin_so(shelf, row, letters, initials)).spans
+            ]
+            looked = len(rows)
+            if sum(each.close.score == _INITIALS for each in found) >= ask.limit or looked < most:
+                break
+        result += found
+    return result
+
+
+def _begin_so(shelf: Shelf, row: Row, letters: str, initials: Sequence[str]) -> Closeness:
+    codes, syllable = shelf.codes(row), shelf.pinyin.syllable
+    spans = [
+        (start, end)
+        for start, end in occurrences(letters, shelf.pinyin.initials_of(codes))
+        if all(syllable.get(code, code).startswith(each) for code, each in zip(codes[start:end], initials, strict=True))
+    ]
+    return _whole_first(shelf, row, spans, _INITIALS)
+
+
+def _read_aloud(shelf: Shelf, codes: str, ask: Ask, score: float) -> list[Found]:
+    """Texts that read so, phrases read as phrases."""
+    if len(codes) == 1:
+        wanted = shelf.pattern("y", f"{codes}.")
+    else:
+        wanted = Query.boolean_query([(Occur.Must, shelf.term("y", pair)) for pair in sorted(pairs(codes))])
+    return [
+        Found(row, "pinyin", close)
+        for row in candidates(shelf, headings_first(shelf, wanted), ask, most=_BY_SOUND)
+        if (close := _whole_first(shelf, row, occurrences(codes, shelf.codes(row)), score)).spans
+    ]
+
+
+def _mixed(shelf: Shelf, units: Sequence[Unit], ask: Ask, score: float) -> list[Found]:
+    """Texts each character of which has a reading that fits its unit, most of them in their phrase, too."""
+    classes = [_class(shelf, unit) for unit in units]
+    if not all(classes):
+        return []
+    must = _near_by(shelf, units, classes)
+    wanted = headings_first(shelf, Query.boolean_query([(Occur.Must, each) for each in must]))
+    pattern = re.compile("".join(classes))
+    result = []
+    for row in candidates(shelf, wanted, ask, most=_BY_SOUND):
+        spans = [match.span() for match in pattern.finditer(row.folded)]
+        codes = shelf.codes(row) if spans else ""
+        reads = [(_read_as(shelf, codes[start:end], units), (start, end)) for start, end in spans]
+        best = max((share for share, _ in reads), default=0.0)
+        if best > 0.5:
+            spans = [span for share, span in reads if share == best]
+            close = _whole_first(shelf, row, spans, score * (1 - _MISREAD * (1 - best)))
+            result.append(Found(row, "pinyin", close))
+    return result
+
+
+def _near_by(shelf: Shelf, units: Sequence[Unit], classes: Sequence[str]) -> list[Query]:
+    """What texts that fit the units have at least. Classes of first letters, large and slow, are left to the letters."""
+    must: list[Query] = []
+    for (one, first), (other, second) in itertools.pairwise(zip(units, classes, strict=True)):
+        if "initial" not in (one.kind, other.kind):
+            must.append(shelf.pattern("b", first + second))
+        elif "literal" in (one.kind, other.kind):
+            must.append(shelf.pattern("b", f"{first}." if one.kind == "literal" else f".{second}"))
+    # A character may have several readings: only letters are sure.
+    sure = "".join(unit.value[0] if unit.kind != "literal" or unit.value.isascii() else " " for unit in units)
+    runs = sorted(sure.split(), key=len)
+    if runs and len(runs[-1]) >= INITIALS:
+        must += [shelf.term("i", gram) for run in runs if len(run) >= INITIALS for gram in _grams(run)]
+    elif runs and len(runs[-1]) > 1:
+        must.append(shelf.pattern("i", runs[-1] + "." * (INITIALS - len(runs[-1]))))
+    return must or [shelf.pattern("b", f"{classes[0]}.")]
+
+
+def _class(shelf: Shelf, unit: Unit) -> str:
+    """A regular expression for the characters a unit stands for; empty when there are none."""
+    if unit.kind == "literal":
+        return re.escape(unit.value)
+    table = shelf.pinyin.syllables if unit.kind == "syllable" else shelf.pinyin.by_initial
+    characters = table.get(unit.value, "")
+    return f"[{characters}]" if characters else ""
+
+
+def _read_as(shelf: Shelf, codes: str, units: Sequence[Unit]) -> float:
+    """The share of the units that read as typed where they stand."""
+    syllable = shelf.pinyin.syllable
+    right = 0
+    for code, unit in zip(codes, units, strict=True):
+        reading = syllable.get(code, code)
+        right += unit.kind == "literal" or (
+            reading == unit.value if unit.kind == "syllable" else reading[0] == unit.value
+        )
+    return right / len(units)
+
+
+def _grams(letters: str) -> list[str]:
+    return sorted({letters[i : i + INITIALS] for i in range(len(letters) - INITIALS + 1)})
+
+
+def _whole_first(shelf: Shelf, row: Row, spans: Iterable[tuple[int, int]], score: float) -> Closeness:
+    """The spans that are whole words; where there are none, all of them, at less than `score`."""
+    spans = tuple(spans)
+    if not spans:
+        return Closeness(0.0, ())
+    text = shelf.text(row)
+    whole = tuple(span for span in spans if _is_whole(shelf, row.folded, text, *span))
+    return Closeness(score, whole) if whole else Closeness(score * _TORN, spans)
+
+
+def _is_whole(shelf: Shelf, folded: str, text: str, start: int, end: int) -> bool:
+    """Whether a stretch holds no punctuation and does not cut a word at either end, as the library writes."""
+    size = end - start
+    # Folding mostly drops characters only, so that a place in the text is seldom before that in its folded form.
+    first = text.find(folded[start:end], start)
+    if first < 0:
+        at = places(text)
+        first = at[start]
+        if at[end - 1] - first != size - 1:
+            return False
+    if size < 2:
+        return True
+    last = first + size
+    begins = start == 0 or not text[first - 1 : first].isalnum()
+    ends = end == len(folded) or not text[last : last + 1].isalnum()
+    return (begins or not _cuts(shelf, folded[start - 1 : start + 2], ahead=False)) and (
+        ends or not _cuts(shelf, folded[end - 2 : end + 1], ahead=True)
+    )
+
+
+def _cuts(shelf: Shelf, three: str, ahead: bool) -> bool:
+    """Whether the middle one of three characters belongs outside: ahead, to the last, else to the first."""
+    before, behind = shelf.frequency("b", three[:2]), shelf.frequency("b", three[1:])
+    return behind > _BOUND * before if ahead else before > _BOUND * behind

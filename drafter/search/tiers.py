@@ -1,0 +1,253 @@
+"""The first two tiers (原文、近似): word for word; with slips or in another order. Also: to the letter, and more of the same."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from rapidfuzz import fuzz, process
+
+from drafter.search import ranking
+from drafter.search.candidates import (
+    MOST_GRAMS,
+    WORTH,
+    Ask,
+    all_of,
+    by_pairs,
+    candidates,
+    likely_words,
+    pairs,
+)
+from drafter.search.closeness import LEAST, Closeness, in_pieces, occurrences, pieces, slips, words
+from drafter.search.fold import fold, literal, places
+from drafter.search.ranking import Found
+from drafter.search.shelf import Occur, Query, Row, Shelf
+
+_COMPARED, _MOST_COMPARED = 12, 60
+"""Passages that are compared with the query character by character: until none left can be closer than so many."""
+_TURNED = 60
+"""Passages that are looked at for the query's words in another order."""
+_LOOSEST = 50.0
+_SPARE = 0.15
+"""How much closer than rapidfuzz's partial ratio says a passage can come out, in slips."""
+_TO_THE_LETTER = 1000
+_NUMBER = re.compile(r"[0-9]+(?:,[0-9]{3}(?![0-9]))*(?:\.[0-9]+)?")
+_PART_OF_A_NUMBER = 0.9
+"""What 13 is worth in 2013."""
+_ALIKE, _PASTED = 0.1, 0.3
+"""Share of pairs in common from which a passage is like another; like a pasted paragraph."""
+
+
+def by_characters(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
+    """Exact, and if these are too few fuzzy, by the characters of the query."""
+    if len(folded) == 1:
+        wanted = Query.const_score_query(shelf.pattern("b", f"{folded}."), 1.0)
+        return _exact(shelf, folded, candidates(shelf, wanted, ask), ask.typed)
+    rows = candidates(shelf, by_pairs(shelf, folded, ask, start=folded[:2]), ask, worth=WORTH)
+    exact = _exact(shelf, folded, rows, ask.typed)
+    if len(exact) >= ask.limit and len(ranking.best(shelf, exact, ask)) >= ask.limit:
+        return exact
+    if folded.isdecimal():
+        return exact  # another number is another fact, no slip
+    rest = [row for row in rows if folded not in row.folded]
+    if len(ask.words) > 1:
+        return exact + _apart(shelf, folded, rest, ask)
+    slipped = _slipped(folded, rest, ask)
+    return exact + slipped + _turned(shelf, folded, [*exact, *slipped], ask)
+
+
+def pasted(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
+    """A pasted paragraph: passages that hold it, then those that share most of its pairs."""
+    return _sharing(shelf, folded, candidates(shelf, by_pairs(shelf, folded, ask), ask, worth=WORTH), least=_PASTED)
+
+
+def alike(shelf: Shelf, ref: str, folded: str, ask: Ask) -> list[Found]:
+    """More of the same as the passage `ref`, of what holds the pairs of `folded`."""
+    model = shelf.row_of(ref)
+    must = [Query.const_score_query(shelf.term("b", pair), 0.0) for pair in sorted(pairs(folded))[:MOST_GRAMS]]
+    wanted = Query.boolean_query([(Occur.Must, each) for each in (*must, by_pairs(shelf, model.folded, ask))])
+    rows = [row for row in candidates(shelf, wanted, ask) if row[:2] != model[:2]]
+    return _sharing(shelf, model.folded, rows, least=_ALIKE)
+
+
+# --- to the letter ---------------------------------------------------------------------------------------
+
+_QUOTED = re.compile(r"(?:^|(?<=\s))(?:“([^“”]+)”|\"([^\"]+)\"|「([^「」]+)」)(?=\s|$)")
+
+
+def quoted(query: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The texts in quotes that stand by themselves, and the other words, folded. Quotes inside a text are its own."""
+    texts = tuple(text for groups in _QUOTED.findall(query.strip()) if fold(text := "".join(groups)))
+    rest = tuple(word for each in _QUOTED.sub(" ", query.strip()).split() if (word := fold(each)))
+    return texts, rest
+
+
+def to_the_letter(shelf: Shelf, texts: Sequence[str], rest: Sequence[str], ask: Ask) -> list[Found]:
+    """Passages that hold every quoted text as it is typed, and the other words."""
+    wanted = all_of(shelf, [*map(fold, texts), *rest])
+    result = []
+    for row in candidates(shelf, wanted, ask, most=_TO_THE_LETTER):
+        if not all(each in row.folded for each in rest):
+            continue
+        text = shelf.text(row)
+        at = places(text)
+        spans = []
+        for phrase in texts:
+            found = [
+                (start, end)
+                for start, end in occurrences(fold(phrase), row.folded)
+                if literal(text[at[start] : at[end - 1] + 1]) == _bounded(literal(phrase))
+            ]
+            if not found:
+                break
+            spans += found
+        else:
+            spans += [span for each in rest for span in occurrences(each, row.folded)[:1]]
+            result.append(Found(row, "exact", Closeness(1.0, _in_order(spans))))
+    return result
+
+
+def _bounded(text: str) -> str:
+    """`text` from its first letter, digit or character to its last."""
+    inside = [place for place, character in enumerate(text) if character.isalnum()]
+    return text[inside[0] : inside[-1] + 1] if inside else ""
+
+
+def _in_order(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Spans in order, those that overlap an earlier one left out."""
+    result: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if not result or start >= result[-1][1]:
+            result.append((start, end))
+    return tuple(result)
+
+
+# --- word for word ---------------------------------------------------------------------------------------
+
+
+def _exact(shelf: Shelf, folded: str, rows: Iterable[Row], typed: str = "") -> list[Found]:
+    """Rows that hold the query. typed: as it was typed, where its numbers must be the text's, too, not 52 for 5.2."""
+    numbers = _numbers(typed)
+    result = []
+    for row in rows:
+        spans = occurrences(folded, row.folded)
+        if spans and numbers:
+            text = shelf.text(row)
+            spans = tuple(span for span in spans if _has_numbers(numbers, text, row.folded, *span))
+            whole = tuple(span for span in spans if not _inside_number(row.folded, *span))
+            if spans:
+                close = Closeness(1.0, whole) if whole else Closeness(_PART_OF_A_NUMBER, spans)
+                result.append(Found(row, "exact", close))
+        elif spans:
+            result.append(Found(row, "exact", Closeness(1.0, spans)))
+    return result
+
+
+def _numbers(text: str) -> list[str]:
+    """The numbers of a text in half width, without the commas between thousands: １,300.5 → 1300.5."""
+    return [number.replace(",", "") for number in _NUMBER.findall(unicodedata.normalize("NFKC", text))]
+
+
+def _has_numbers(numbers: Sequence[str], text: str, folded: str, start: int, end: int) -> bool:
+    """Whether a stretch of the folded text has these numbers where it stands in the text."""
+    if "." not in "".join(numbers) and text.find(folded[start:end], start) >= 0:
+        return True
+    at = places(text)
+    return _numbers(text[at[start] : at[end - 1] + 1]) == numbers
+
+
+def _inside_number(folded: str, start: int, end: int) -> bool:
+    """Whether a stretch begins or ends inside a longer number."""
+    before, behind = folded[max(0, start - 1) : start + 1], folded[end - 1 : end + 1]
+    return (len(before) == 2 and before.isdecimal()) or (len(behind) == 2 and behind.isdecimal())
+
+
+# --- slips, and another order ----------------------------------------------------------------------------
+
+
+def _slipped(folded: str, rows: Sequence[Row], ask: Ask) -> list[Found]:
+    """Rows with characters wrong, missing, too many or swapped.
+
+    They are taken in the order of rapidfuzz's partial ratio, which bounds how close one can be: d slips cost it d
+    characters at most. Once enough are closer than any that follows, those are not compared.
+    """
+    spare = _SPARE / len(folded)
+    cutoff = max(_LOOSEST, 100 * (LEAST - spare)) if len(folded) > 2 else _LOOSEST
+    ranked = process.extract(
+        folded,
+        [row.folded for row in rows],
+        scorer=fuzz.partial_ratio,
+        processor=None,
+        limit=_MOST_COMPARED,
+        score_cutoff=cutoff,
+    )
+    enough = max(_COMPARED, ask.limit + ask.limit // 2)
+    result: list[Found] = []
+    scores: list[float] = []
+    for text, ratio, number in ranked:
+        if len(scores) >= enough and ratio / 100 + spare < sorted(scores)[-enough]:
+            break
+        close = slips(folded, text)
+        if _same(folded, text, close):
+            result.append(Found(rows[number], "fuzzy", close))
+            scores.append(close.score)
+    return result
+
+
+def _same(query: str, text: str, close: Closeness) -> bool:
+    """Whether a wording is close enough to count as the same."""
+    if close.score >= LEAST:
+        return True
+    # Of two characters one may stand between them or they may be swapped: both must be there.
+    return len(query) == 2 and close.score >= 0.4 and set(query) <= set(text[max(0, close.start - 2) : close.start + 4])
+
+
+def _turned(shelf: Shelf, folded: str, known: Sequence[Found], ask: Ask) -> list[Found]:
+    """Rows with the query's words in another order, where they can be closer than what is known."""
+    if len(folded) < 4:
+        return []
+    closest = in_pieces(len(folded), 2)
+    if sum(each.close.score >= closest for each in known) >= max(_COMPARED, ask.limit + ask.limit // 2):
+        return []
+    parts = likely_words(shelf, folded)
+    if len(parts) < 2:
+        return []
+    result = []
+    for row in candidates(shelf, all_of(shelf, parts), ask, most=_TURNED):
+        if folded not in row.folded:
+            close = pieces(folded, row.folded)
+            if close.score >= LEAST:
+                result.append(Found(row, "fuzzy", close))
+    return result
+
+
+def _apart(shelf: Shelf, folded: str, rows: Sequence[Row], ask: Ask) -> list[Found]:
+    """Rows with the words a writer set apart: the order is open, all of them count, and may count for more than a slip."""
+    holding = candidates(shelf, all_of(shelf, ask.words), ask)
+    known = {row[:2] for row in holding}
+    rows = [*holding, *(row for row in rows if row[:2] not in known)]
+    found = {
+        row[:2]: Found(row, "fuzzy", close)
+        for row in rows
+        if folded not in row.folded and (close := words(ask.words, row.folded)).score >= LEAST
+    }
+    for each in _slipped(folded, rows, ask):
+        other = found.get(each.row[:2])
+        if folded not in each.row.folded and (other is None or each.close.score > other.close.score):
+            found[each.row[:2]] = each
+    return list(found.values())
+
+
+def _sharing(shelf: Shelf, folded: str, rows: Iterable[Row], least: float) -> list[Found]:
+    """Dice coefficient of the pairs (Dice 1945), for texts too long to be compared character by character."""
+    ours = pairs(folded)
+    result = _exact(shelf, folded, rows)
+    for row in rows:
+        if folded in row.folded:
+            continue
+        theirs = pairs(row.folded)
+        score = 2 * len(ours & theirs) / max(1, len(ours) + len(theirs))
+        if score >= least:
+            result.append(Found(row, "fuzzy", Closeness(score, pieces(folded[:1000], row.folded, shortest=3).spans)))
+    return result
