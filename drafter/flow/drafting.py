@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +13,22 @@ from drafter.bank.model import Bank
 from drafter.brief.load import load_brief
 from drafter.errors import WorkspaceError
 from drafter.keep.workspace import Workspace, open_workspace
+from drafter.language.similar import bigrams
+from drafter.plan.frames import GAP_MARK
 from drafter.plan.outline import plan, walk
-from drafter.records import Hit, Outline
+from drafter.records import Hit, Item, Outline
 from drafter.render.outline import Format, render
 from drafter.shipped import shipped
 
 PRECEDENTS = 3
+LOOKED_AT = 4 * PRECEDENTS
+"""Passages whose sentences are held against a line."""
+SHORTEST = 4
+"""Character pairs a line must have to be worth looking for."""
+LEAST = 0.34
+"""Share of a line's character pairs that a sentence must have to be shown as its precedent."""
+LAST_LEVEL = 2
+"""Headings below this level are too short to have precedents worth showing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +99,35 @@ def precedents(outline: Outline, workspace: Workspace) -> dict[str, Sequence[Hit
     with library:
         found: dict[str, Sequence[Hit]] = {}
         for item in walk(outline.items):
-            if item.level in (1, 2):
-                hits = library.search(item.text, limit=PRECEDENTS, prefer_move=item.move)
-            elif not item.gaps and item.step not in ("称谓", "散会"):
-                hits = library.search(item.text[:40], limit=PRECEDENTS, move=item.move)
-            else:
+            if item.step in ("称谓", "散会") or item.level > LAST_LEVEL:
                 continue
+            line = said(item)
+            hits = _sentences(line, library.search(resembling=line, limit=LOOKED_AT, move=item.move))
             if hits:
                 found[item.id] = hits
         return found
+
+
+def said(item: Item) -> str:
+    """What a line says whatever the occasion: without its gaps and, in running text, without what filled its slots."""
+    text = GAP_MARK.sub("", item.text)
+    if item.level == 0:
+        for filler in sorted(item.slots.values(), key=len, reverse=True):
+            text = text.replace(filler, "") if filler else text
+    return text
+
+
+_SENTENCE = re.compile(r"[^。！？]+[。！？]?")
+
+
+def _sentences(line: str, hits: Sequence[Hit]) -> list[Hit]:
+    """The sentence of each hit that has most of `line`, the closest first; a passage may be a page long."""
+    wanted = bigrams(line)
+    if len(wanted) < SHORTEST:
+        return []
+    found: list[tuple[float, str, Hit]] = []
+    for hit in hits:
+        share, text = max((len(wanted & bigrams(s)) / len(wanted), s) for s in _SENTENCE.findall(hit.text))
+        if share >= LEAST:
+            found.append((-share, hit.ref, replace(hit, text=text.strip(), spans=())))
+    return [hit for _, _, hit in sorted(found)[:PRECEDENTS]]

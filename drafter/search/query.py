@@ -113,12 +113,14 @@ class Library:
         prefer_move: str | None = None,
         limit: int = 10,
         like: str | None = None,
+        resembling: str | None = None,
     ) -> list[Hit]:
         """The precedents closest to `query`, best first: all exact ones, then fuzzy ones, then by pinyin.
 
         Facets narrow: move and step by their whole name; speaker, position, occasion and place by any part of it;
         year 2026 or "2024-2026"; level 0 to 4; topic by words in the title or the headings above. prefer_move only
-        ranks. like: ref of a passage to find more of the same; `query` may then be empty or narrows. Within a tier:
+        ranks. like: ref of a passage to find more of the same; resembling: a line of text, of which a passage must have
+        a good part in whatever order; `query` may then be empty or narrows. Within a tier:
         closeness, heading before sentence start before elsewhere, preferred move, formulaic, then ref. Passages near
         to identical come once, with `copies`. A query without letters, digits or characters lists, where a
         facet is given, what that leaves: newest speech first, passages in their order; without one it finds nothing.
@@ -135,7 +137,7 @@ class Library:
             "place": place,
         }
         narrowed = any(each is not None for each in (*named.values(), year, level, topic))
-        if limit <= 0 or not (folded or like or narrowed):
+        if limit <= 0 or not (folded or like or resembling or narrowed):
             return []
         shelf.let_go()
         filters = facets.narrowed(shelf, named, year, level, topic)
@@ -143,6 +145,9 @@ class Library:
             return []
         words = tuple(filter(None, map(fold, query[:LONGEST].split())))
         ask = Ask(filters, prefer_move or "", limit, query, words)
+        if resembling is not None:
+            alike = tiers.resembling(shelf, fold(resembling), folded, ask)
+            return [ranking.hit(shelf, each, copies) for each, copies in ranking.best(shelf, alike, ask)]
         asked = bool(folded or like is not None)
         found = self._answers(query, folded, like, ask) if asked else facets.listed(shelf, ask)
         return [ranking.hit(shelf, each, copies) for each, copies in found]

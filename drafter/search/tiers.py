@@ -35,8 +35,8 @@ _TO_THE_LETTER = 1000
 _NUMBER = re.compile(r"[0-9]+(?:,[0-9]{3}(?![0-9]))*(?:\.[0-9]+)?")
 _PART_OF_A_NUMBER = 0.9
 """What 13 is worth in 2013."""
-_ALIKE, _PASTED = 0.1, 0.3
-"""Share of pairs in common from which a passage is like another; like a pasted paragraph."""
+_ALIKE, _PASTED, _RESEMBLING = 0.1, 0.3, 0.34
+"""Share of pairs in common from which a passage is like another; like a pasted paragraph; has enough of a line."""
 
 
 def by_characters(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
@@ -65,10 +65,26 @@ def pasted(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
 def alike(shelf: Shelf, ref: str, folded: str, ask: Ask) -> list[Found]:
     """More of the same as the passage `ref`, of what holds the pairs of `folded`."""
     model = shelf.row_of(ref)
-    must = [Query.const_score_query(shelf.term("b", pair), 0.0) for pair in sorted(pairs(folded))[:MOST_GRAMS]]
-    wanted = Query.boolean_query([(Occur.Must, each) for each in (*must, by_pairs(shelf, model.folded, ask))])
-    rows = [row for row in candidates(shelf, wanted, ask) if row[:2] != model[:2]]
+    rows = [row for row in candidates(shelf, _of_pairs(shelf, model.folded, folded, ask), ask) if row[:2] != model[:2]]
     return _sharing(shelf, model.folded, rows, least=_ALIKE)
+
+
+def resembling(shelf: Shelf, line: str, folded: str, ask: Ask) -> list[Found]:
+    """Passages with a good part of the pairs of `line` in them, of what holds those of `folded`; any may be longer."""
+    ours = pairs(line)
+    found = []
+    for row in candidates(shelf, _of_pairs(shelf, line, folded, ask), ask):
+        share = len(ours & pairs(row.folded)) / max(1, len(ours))
+        if share >= _RESEMBLING:
+            close = Closeness(share, pieces(line[:1000], row.folded, shortest=3).spans)
+            found.append(Found(row, "exact" if line in row.folded else "fuzzy", close))
+    return found
+
+
+def _of_pairs(shelf: Shelf, line: str, folded: str, ask: Ask) -> Query:
+    """What shares pairs with `line` and has all those of `folded`."""
+    must = [Query.const_score_query(shelf.term("b", pair), 0.0) for pair in sorted(pairs(folded))[:MOST_GRAMS]]
+    return Query.boolean_query([(Occur.Must, each) for each in (*must, by_pairs(shelf, line, ask))])
 
 
 # --- to the letter ---------------------------------------------------------------------------------------
