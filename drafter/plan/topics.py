@@ -24,6 +24,8 @@ STOCK = frozenset(
 SURE = 0.85
 FOREIGN, OWN_WORD = 0.8, 0.55
 """At a meeting of a known field a topic of another one must be as close as this, by a word as much its own as this."""
+PLAIN = 0.7
+"""A topic of no field must be as close as this to come before the head word's."""
 COMPOUND = 4
 """Characters of a head word that may be a whole point by itself: 发挥作用."""
 
@@ -74,8 +76,9 @@ class Topics:
             or self._field_named(point)
             or self._told_by_one(point)
         )
-        if found is None:
-            return self._by_head(point)
+        if found is None or (found.topic.field == GENERAL and found.score < PLAIN):
+            # Of two general answers the one for this kind of work is surer than one that only sounds alike.
+            return self._by_head(point) or found
         home = self._at_home(found, point)
         # What another sector alone does is no answer; the head word still says what kind of work it is.
         return home if home.topic.groups else self._by_head(point) or home
