@@ -71,6 +71,22 @@ def test_the_facts_of_a_precedent_become_slots() -> None:
     assert "（一）" not in text
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("大家看了岚桥三中的食堂和县实验小学的陪餐室", "大家看了<单位名称>的食堂和<单位名称>的陪餐室"),
+        ("要学习柳溪村、松湾社区的做法", "要学习<单位名称>、<单位名称>的做法"),
+        ("今天到岭前大桥工地", "今天到<单位名称>工地"),
+        ("各学校、各医院和每个村都要对照整改", "各学校、各医院和每个村都要对照整改"),
+        ("走进医院、深入社区，办好县城小学", "走进医院、深入社区，办好县城小学"),
+        ("公办幼儿园、示范村、农贸市场、专业合作社", "公办幼儿园、示范村、农贸市场、专业合作社"),
+        ("压实村级责任，选优村干部", "压实村级责任，选优村干部"),
+    ],
+)
+def test_things_with_names_of_their_own_become_slots_and_general_words_do_not(text: str, expected: str) -> None:
+    assert adapt(text) == expected
+
+
 def test_a_precedents_meeting_is_not_this_meeting() -> None:
     assert "<会议>" not in adapt("全市工会工作会议召开以来，各级工会积极行动。")
 

@@ -114,7 +114,8 @@ def pad(lines: Sequence[Line], rows: int, cells: int) -> list[Line]:
         kept: Line = []
         for style, text in line:
             # Whatever a line is made of, it passes here: nothing in it moves the cursor or begins another line.
-            text = one_line(text)
+            if not text.isprintable():
+                text = one_line(text)
             taken = width(text)
             if used + taken > cells:
                 text = cut(text, cells - used, "")
