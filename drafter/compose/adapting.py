@@ -52,7 +52,7 @@ def adapt(text: str) -> str:
 
 def _thing(match: re.Match[str]) -> str:
     """<单位> for a thing with a name of its own, what stood there for one without."""
-    before, kind = match[1], match[2]
+    before = match[1]
     if before is None:
         return "<单位>"
     start = max((place + 1 for place, char in enumerate(before) if char in _NOT_IN_NAME), default=0)
