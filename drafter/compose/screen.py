@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import ctypes
 import gc
 import os
 import sys
@@ -315,14 +316,20 @@ class Composer:
             self.show(precedents.found(self.state, question.number, answer.hits, answer.near, answer.trouble))
 
 
+_WIDE_PAGES = (932, 936, 949, 950)
+"""Code pages of Windows consoles that draw the fine signs two cells wide, which no table of widths knows."""
+
+
 def fitting_marks() -> Marks:
-    """Plain signs where the console's encoding or kind has not the fine ones."""
+    """Plain signs where the console's encoding or kind has not the fine ones, or draws them too wide."""
     encoding = getattr(sys.stdout, "encoding", None) or "ascii"
-    if os.environ.get("TERM", "") in ("dumb", "linux"):
+    if os.environ.get("TERM", "") in ("dumb", "linux") or _code_page() in _WIDE_PAGES:
         return PLAIN_MARKS
-    try:
-        "▶✓○●│─…".encode(encoding)
-    except (UnicodeEncodeError, LookupError):
-        return PLAIN_MARKS
-    # In the Chinese code pages these signs are two cells wide, which no table here knows.
+    # In the Chinese code pages of other systems they are wide as well.
     return FINE_MARKS if encoding.lower().replace("-", "").startswith("utf") else PLAIN_MARKS
+
+
+def _code_page() -> int:
+    """The output code page of a Windows console, 0 elsewhere."""
+    windows = getattr(ctypes, "windll", None)
+    return int(windows.kernel32.GetConsoleOutputCP()) if windows is not None else 0

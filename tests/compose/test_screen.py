@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -239,19 +237,3 @@ def test_when_the_disk_refuses_the_screen_says_so_and_the_step_does_not_count(
         assert stage.composer.state.typing.text == "甲"
 
     play(drafting, desk, path, acts)
-
-
-def test_without_a_terminal_one_message_names_outline(tmp_path: Path) -> None:
-    for arguments in (["compose"], ["compose", "简要.yaml"]):
-        done = subprocess.run(
-            [sys.executable, "-m", "drafter", *arguments],
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            cwd=tmp_path,
-        )
-        assert done.returncode == 1
-        assert done.stdout == ""
-        assert done.stderr.count("\n") == 1
-        assert "drafter outline" in done.stderr
-        assert list(tmp_path.iterdir()) == []
