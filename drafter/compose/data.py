@@ -157,6 +157,11 @@ def choices(data: Data) -> Mapping[str, str]:
     return data.get("选定") or {}
 
 
+def node_of(key: str) -> str:
+    """The node a key under 选定 goes with: 意见/2/组 -> 意见/2."""
+    return next((key.removesuffix(tail) for tail in (SOURCE, PARKED, "/句式", "/组") if key.endswith(tail)), key)
+
+
 def choose(data: Data, node: str, value: str, source: str = "") -> Data:
     """`data` with `value` chosen for `node`; source: the precedent it comes from."""
     kept = {key: item for key, item in choices(data).items() if key not in (node, node + SOURCE, node + PARKED)}

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from drafter.compose import questions
 from drafter.compose.acts import choosing, ending, form, line, moving, patterns, points, precedents
-from drafter.compose.data import SOURCE, choices, clean
+from drafter.compose.data import SOURCE, choices, clean, node_of
 from drafter.compose.desk import Desk
 from drafter.compose.questions import ADD, BY_KEY, title
 from drafter.compose.state import State, Typing, Wish
@@ -131,7 +131,7 @@ def _node_said(desk: Desk, state: State) -> list[str]:
     if item.id in seen.silent:
         return [head, f"　　（不讲）{item.text}"]
     source = choices(state.data).get(item.id + SOURCE, "")
-    why = [f"！{why}" for key, why in seen.misfits if key.split("/搁置")[0] == item.id]
+    why = [f"！{why}" for key, why in seen.misfits if node_of(key) == item.id]
     offered = [f"{one.text}（{one.evidence}）" if one.evidence else one.text for one in desk.candidates(state)]
     now = f"现在　{item.label}{item.text}" + (f"（改自 {source}）" if source else "")
     if state.scroll == HIDDEN and offered:

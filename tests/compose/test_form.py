@@ -151,6 +151,8 @@ def test_a_frame_that_no_longer_stands_is_put_aside_and_comes_back() -> None:
     assert "年度会议" not in writer.line("开场/会议任务")
     assert writer.chosen == {"开场/会议任务/搁置": "kc-9"}
     assert any("kc-9" in why for _, why in writer.desk.look(writer.state.data).misfits)
+    assert "没处放" not in writer.screen(), "这一行还在，标在行上"
+    assert "! 原先选的框架 kc-9" in writer.go("开场/会议任务").screen()
     writer.state = form.ask(writer.desk, writer.state, "场合")
     writer.press("c-u").type("工作会议").press("enter", "escape")
     assert writer.chosen == {"开场/会议任务": "kc-9"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import random
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -22,6 +23,7 @@ from drafter.compose.state import State
 from drafter.compose.view.frame import draw
 from drafter.flow.drafting import Drafting, draft
 from drafter.keep.workspace import Workspace
+from drafter.render.outline import render
 from tests.compose.conftest import BRIEF
 
 DOWN, RIGHT, ESCAPE, ENTER, TAB, END = "\x1b[B", "\x1b[C", "\x1b", "\r", "\t", "\x1b[F"
@@ -237,3 +239,57 @@ def test_when_the_disk_refuses_the_screen_says_so_and_the_step_does_not_count(
         assert stage.composer.state.typing.text == "甲"
 
     play(drafting, desk, path, acts)
+
+
+_HASTE = [
+    DOWN,
+    "\x1b[A",
+    RIGHT,
+    "\x1b[D",
+    ENTER,
+    TAB,
+    "\x03",
+    "d",
+    "x",
+    "J",
+    "K",
+    "g",
+    "u",
+    "\x12",
+    "e",
+    "w",
+    "a",
+    " ",
+    "n",
+]
+_HASTE += ["写一句，", "养老", "b", "\x06", "\x7f", "\x17", "\x1b[200~粘来的\n两行\x1b[201~"]
+
+
+@pytest.mark.parametrize("seed", [2, 3])
+def test_after_any_keys_the_file_makes_what_was_on_the_screen(
+    drafting: Drafting, desk: Desk, path: Path, seed: int
+) -> None:
+    chance = random.Random(seed)
+
+    async def acts(stage: Stage) -> None:
+        for _ in range(100):
+            await stage.keys(chance.choice(_HASTE))
+        # Whatever is being typed or looked at is given up, one after another, until all is said and done.
+        end = time.monotonic() + 20
+        while stage.composer.state.mode != "end":
+            assert time.monotonic() < end, stage.screen()
+            if not stage.painted.is_set():
+                await asyncio.sleep(0.02)
+            stage.painted.clear()
+            await stage.keys("\x03" if stage.composer.state.mode != "pattern" else "q")
+            await asyncio.wait_for(stage.painted.wait(), 10)
+        await stage.keys("m" + ENTER)
+        await stage.until("已导出：")
+        await stage.keys("q")
+
+    state = play(drafting, desk, path, acts)
+    seen = desk.look(state.data)
+    assert seen.outline is not None
+    shown = render(seen.outline, "md", template_folders=drafting.template_folders)
+    assert path.with_suffix(".md").read_bytes() == shown == draft(path, drafting, "md").content
+    assert state.past is not None or state.future is not None

@@ -7,6 +7,7 @@ from pathlib import PurePath
 
 from drafter.compose.acts import line
 from drafter.compose.acts.moving import focus
+from drafter.compose.data import node_of
 from drafter.compose.desk import Desk
 from drafter.compose.looking import Look
 from drafter.compose.state import Mode, State, Typing, Wish
@@ -44,7 +45,9 @@ def remarks(desk: Desk, state: State) -> tuple[Remark, ...]:
         for finding in state.ended.findings
         if finding.rule != "gap"
     ]
-    found += [Remark("不再合用", f"{key}：{why}", key if key in items else "") for key, why in seen.misfits]
+    for key, why in seen.misfits:
+        node = node_of(key)
+        found.append(Remark("不再合用", f"{node}：{why}", node if node in items else ""))
     found += [Remark("提示", note) for note in seen.outline.notes]
     return tuple(found)
 

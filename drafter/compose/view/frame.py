@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from drafter.compose import keys, questions
 from drafter.compose.acts.moving import current
 from drafter.compose.cells import cut, fit, width, wrap
-from drafter.compose.data import PARKED, SOURCE, choices
+from drafter.compose.data import PARKED, SOURCE, choices, node_of
 from drafter.compose.desk import Desk
 from drafter.compose.questions import ADD, BY_KEY
 from drafter.compose.state import State, Typing
@@ -88,7 +88,7 @@ def _about_node(scene: Scene) -> str:
     if item is None:
         return ""
     for key, why in seen.misfits:
-        if key.split(PARKED)[0] == item.id:
+        if node_of(key) == item.id:
             return f"{scene.marks.misfit} {why}"
     # 意见/2/1 is what the brief calls it under 选定; 开场/称谓 would say the same twice.
     numbered = f"  {item.id}" if any(part.isdigit() for part in item.id.split("/")) else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from drafter.compose import questions
 from drafter.compose.acts.patterns import previewed
 from drafter.compose.cells import fit, width
-from drafter.compose.data import PARKED, choices
+from drafter.compose.data import PARKED, choices, node_of
 from drafter.compose.looking import Look
 from drafter.compose.questions import BY_KEY, title
 from drafter.compose.view.picture import Line, Scene, around, paragraphs
@@ -40,7 +40,7 @@ def _tree(scene: Scene, seen: Look, cells: int, rows: int) -> list[Line]:
     misfits = {key for key, _ in seen.misfits}
     held = choices(state.data)
     here = seen.index(state.node)
-    orphans = misfits - {item.id for item in seen.nodes}
+    orphans = {node_of(key) for key in misfits} - {"意见", *(item.id for item in seen.nodes)}
     room = rows - (1 if orphans else 0)
     first = max(0, min(here - room // 2, len(seen.nodes) - room))
     lines: list[Line] = []
