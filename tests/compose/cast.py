@@ -16,8 +16,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from drafter.bank.load import load_bank
-from drafter.bank.model import Bank
 from drafter.compose.acts import ending, line, precedents
 from drafter.compose.acts.form import opened
 from drafter.compose.data import to_yaml
@@ -27,9 +25,9 @@ from drafter.compose.searching import Question, ask
 from drafter.compose.state import State
 from drafter.compose.view.frame import draw
 from drafter.flow.proofing import proofread
+from drafter.keep.workspace import Workspace
 from drafter.search.index import build
 from drafter.search.query import Library
-from drafter.shipped import shipped
 from tests.compose.conftest import LIBRARY
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "会话.md"
@@ -95,11 +93,11 @@ SCENES = (
 class Cast:
     """Plays the scenes."""
 
-    def __init__(self, bank: Bank, folder: Path) -> None:
-        self.desk = Desk(bank)
+    def __init__(self, desk: Desk, workspace: Workspace, folder: Path) -> None:
+        self.desk = desk
+        self.workspace = workspace
         self.folder = folder
         self.state = replace(line.start(State(mode="start"), "file", "简要.yaml"), entries=())
-        build(LIBRARY, folder / "library")
         self._library: Library | None = None
 
     def close(self) -> None:
@@ -117,7 +115,7 @@ class Cast:
         wish, search = self.state.wish, self.state.search
         self.state = replace(self.state, wish=None)
         if search.answered != search.asked:
-            self._library, told = ask(self._library, self.folder / "library", Question(search.asked, search.query))
+            self._library, told = ask(self._library, self.workspace.library, Question(search.asked, search.query))
             self.state = precedents.found(self.state, search.asked, told.hits, told.near, told.trouble)
         if wish is None:
             return
@@ -125,12 +123,12 @@ class Cast:
             case "open":
                 self.state = opened(self.desk, replace(self.state, file=wish.path))
             case "context":
-                self._library, told = ask(self._library, self.folder / "library", Question(0, ref=wish.path))
+                self._library, told = ask(self._library, self.workspace.library, Question(0, ref=wish.path))
                 self.state = precedents.in_context(self.state, wish.path, told.context)
             case "review":
                 brief = self.folder / "简要.yaml"
                 brief.write_text(to_yaml(self.state.data), "utf-8")
-                self.state = ending.reviewed(self.state, proofread(brief, self.folder / "ws").findings)
+                self.state = ending.reviewed(self.state, proofread(brief, self.workspace.root).findings)
             case "export":
                 self.state = ending.exported(self.state, wish.path)
 
@@ -151,15 +149,15 @@ def pressed(typed: Sequence[Typed]) -> str:
     return " ".join(shown)
 
 
-def cast(bank: Bank) -> str:
-    """The whole page."""
+def cast(desk: Desk, workspace: Workspace) -> str:
+    """The whole page. workspace: with LIBRARY as its library."""
     parts = [
         "# 一次会话（文字录像）\n",
         "`drafter compose` 从头到尾的屏幕，80×24，按先后排列；会议、单位、事实都是虚构的。"
         "由 `python -m tests.compose.cast` 按真实的按键生成，测试核对；提纲和候选的字句随短语库而变。\n",
     ]
     with tempfile.TemporaryDirectory() as folder:
-        played = Cast(bank, Path(folder))
+        played = Cast(desk, workspace, Path(folder))
         try:
             for number, scene in enumerate(SCENES, 1):
                 played.play(scene.typed)
@@ -175,7 +173,10 @@ def cast(bank: Bank) -> str:
 
 
 def main() -> int:
-    made = cast(load_bank([shipped("phrasebank")]))
+    with tempfile.TemporaryDirectory() as folder:
+        workspace = Workspace(Path(folder))
+        build(LIBRARY, workspace.library)
+        made = cast(Desk(read_bank(workspace)), workspace)
     if "--check" in sys.argv:
         same = PAGE.read_text("utf-8") == made
         print("一字不差" if same else "变了：python -m tests.compose.cast 重写一遍")

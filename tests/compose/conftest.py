@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from drafter.compose.desk import Desk
 from drafter.compose.keys import press
 from drafter.compose.state import State
 from drafter.compose.view.frame import draw
+from drafter.flow.drafting import read_bank
 from drafter.keep.workspace import Workspace
 from drafter.plan.outline import plan, walk
 from drafter.records import Hit, Outline
@@ -134,19 +134,18 @@ LIBRARY = (
 
 
 @pytest.fixture(scope="session")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small library, built once; it is copied to where it is wanted."""
-    folder = tmp_path_factory.mktemp("library") / "library"
-    build(LIBRARY, folder)
-    return folder
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """One for all tests, with a small library and the bank read once: sessions go by the path of their brief."""
+    found = Workspace(tmp_path_factory.mktemp("shared") / "ws")
+    build(LIBRARY, found.library)
+    read_bank(found)
+    return found
 
 
 @pytest.fixture
-def workspace(tmp_path: Path, library: Path) -> Workspace:
-    """A workspace of its own, with the small library in it."""
-    found = Workspace(tmp_path / "ws")
-    shutil.copytree(library, found.library)
-    return found
+def fresh(tmp_path: Path) -> Workspace:
+    """A workspace where nothing was done yet."""
+    return Workspace(tmp_path / "ws")
 
 
 @pytest.fixture

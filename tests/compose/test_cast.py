@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from drafter.bank.model import Bank
+from drafter.compose.desk import Desk
+from drafter.keep.workspace import Workspace
 from tests.compose.cast import PAGE, SCENES, cast
 
 
@@ -24,15 +25,15 @@ def told(page: str) -> list[str]:
     return re.sub(r"```.*?```", "", page, flags=re.S).split("\n")
 
 
-def test_the_page_shows_the_session_as_it_is_now(bank: Bank) -> None:
-    page, made = PAGE.read_text("utf-8"), cast(bank)
+def test_the_page_shows_the_session_as_it_is_now(desk: Desk, workspace: Workspace) -> None:
+    page, made = PAGE.read_text("utf-8"), cast(desk, workspace)
     anew = "docs/会话.md 旧了：python -m tests.compose.cast 重写一遍，看过再提交"
     assert told(page) == told(made), anew
     assert frames(page) == frames(made), anew
     assert len(frames(page)) == len(SCENES)
 
 
-def test_the_session_goes_through_everything_it_promises(bank: Bank) -> None:
+def test_the_session_goes_through_everything_it_promises() -> None:
     screens = re.findall(r"```text\n(.*?)```", PAGE.read_text("utf-8"), flags=re.S)
     for number, part in (
         (1, "三步写成"),

@@ -51,8 +51,8 @@ def work(writer: Kept) -> None:
     writer.press("u")
 
 
-def test_every_change_is_in_the_file_at_once(desk: Desk, path: Path, workspace: Workspace) -> None:
-    session = Session(path, workspace)
+def test_every_change_is_in_the_file_at_once(desk: Desk, path: Path, fresh: Workspace) -> None:
+    session = Session(path, fresh)
     writer = Kept(desk, session)
     writer.go("意见/2").press("w").type("自己的一点")
     assert "自己的一点" not in path.read_text("utf-8")
@@ -62,13 +62,13 @@ def test_every_change_is_in_the_file_at_once(desk: Desk, path: Path, workspace: 
     session.close()
 
 
-def test_a_session_broken_off_comes_back_with_its_undo_chain(desk: Desk, path: Path, workspace: Workspace) -> None:
-    session = Session(path, workspace)
+def test_a_session_broken_off_comes_back_with_its_undo_chain(desk: Desk, path: Path, fresh: Workspace) -> None:
+    session = Session(path, fresh)
     writer = Kept(desk, session)
     work(writer)
     session.close()  # as the system does for a process that was killed: no end is written
 
-    again = Session(path, workspace)
+    again = Session(path, fresh)
     assert again.unfinished
     back = Kept(desk, again, resume=True)
     assert back.state.data == writer.state.data
@@ -88,8 +88,8 @@ def to_yaml_value(writer: Kept) -> object:
     return load_text(to_yaml(writer.state.data), "").value
 
 
-def test_a_torn_last_line_costs_only_itself(desk: Desk, path: Path, workspace: Workspace) -> None:
-    session = Session(path, workspace)
+def test_a_torn_last_line_costs_only_itself(desk: Desk, path: Path, fresh: Workspace) -> None:
+    session = Session(path, fresh)
     work(Kept(desk, session))
     session.close()
     journal = session.folder / JOURNAL
@@ -99,7 +99,7 @@ def test_a_torn_last_line_costs_only_itself(desk: Desk, path: Path, workspace: W
         journal.write_bytes(data[:length])
         told, _ = replay(journal)
         assert depth(told.past) in (depth(whole.past), depth(whole.past) + 1)
-    again = Session(path, workspace)
+    again = Session(path, fresh)
     back = Kept(desk, again, resume=True)
     back.go("意见/3").press("w").type("又一点").press("enter")
     again.close()
@@ -107,30 +107,28 @@ def test_a_torn_last_line_costs_only_itself(desk: Desk, path: Path, workspace: W
     assert told.data == back.state.data
 
 
-def test_broken_off_between_journal_and_file_the_change_still_counts(
-    desk: Desk, path: Path, workspace: Workspace
-) -> None:
-    session = Session(path, workspace)
+def test_broken_off_between_journal_and_file_the_change_still_counts(desk: Desk, path: Path, fresh: Workspace) -> None:
+    session = Session(path, fresh)
     writer = Kept(desk, session)
     work(writer)
     before = path.read_bytes()
     writer.go("意见/3").press("w").type("刚确认的").press("enter")
     session.close()
     path.write_bytes(before)
-    again = Session(path, workspace)
+    again = Session(path, fresh)
     back = Kept(desk, again, resume=True)
     assert back.line("意见/3") == "刚确认的"
     assert "刚确认的" in path.read_text("utf-8")
     again.close()
 
 
-def test_a_file_changed_elsewhere_wins_and_can_be_undone(desk: Desk, path: Path, workspace: Workspace) -> None:
-    session = Session(path, workspace)
+def test_a_file_changed_elsewhere_wins_and_can_be_undone(desk: Desk, path: Path, fresh: Workspace) -> None:
+    session = Session(path, fresh)
     writer = Kept(desk, session)
     work(writer)
     session.close()
     path.write_text(BRIEF.replace("居家养老", "社区养老"), "utf-8")
-    again = Session(path, workspace)
+    again = Session(path, fresh)
     back = Kept(desk, again, resume=True)
     assert back.state.data["意见"][0] == "社区养老"
     back.press("u")
@@ -138,30 +136,30 @@ def test_a_file_changed_elsewhere_wins_and_can_be_undone(desk: Desk, path: Path,
     again.close()
 
 
-def test_a_finished_session_is_not_offered_again(desk: Desk, path: Path, workspace: Workspace) -> None:
-    session = Session(path, workspace)
+def test_a_finished_session_is_not_offered_again(desk: Desk, path: Path, fresh: Workspace) -> None:
+    session = Session(path, fresh)
     work(Kept(desk, session))
     session.end()
     session.close()
-    again = Session(path, workspace)
+    again = Session(path, fresh)
     assert not again.unfinished
     again.close()
-    (known,) = sessions(workspace)
+    (known,) = sessions(fresh)
     assert known.finished
     assert known.path == path.resolve()
-    assert earlier_briefs(workspace, None)[0]["会议"] == "全县养老服务工作会议"
+    assert earlier_briefs(fresh, None)[0]["会议"] == "全县养老服务工作会议"
 
 
-def test_the_second_composer_is_told_who_has_the_brief(path: Path, workspace: Workspace) -> None:
-    session = Session(path, workspace)
+def test_the_second_composer_is_told_who_has_the_brief(path: Path, fresh: Workspace) -> None:
+    session = Session(path, fresh)
     with pytest.raises(WorkspaceError, match=r"另一个 drafter compose 正开着这份简要（进程 \d+，主机"):
-        Session(path, workspace)
+        Session(path, fresh)
     session.close()
-    Session(path, workspace).close()
+    Session(path, fresh).close()
 
 
-def test_when_the_disk_refuses_nothing_is_taken(desk: Desk, path: Path, workspace: Workspace) -> None:
-    session = Session(path, workspace)
+def test_when_the_disk_refuses_nothing_is_taken(desk: Desk, path: Path, fresh: Workspace) -> None:
+    session = Session(path, fresh)
     state = opened(desk, State(data=session.data))
     session.begin(state)
     path.unlink()
@@ -171,15 +169,15 @@ def test_when_the_disk_refuses_nothing_is_taken(desk: Desk, path: Path, workspac
     session.close()
 
 
-def test_a_faulty_brief_is_refused_and_let_go_of(path: Path, workspace: Workspace) -> None:
+def test_a_faulty_brief_is_refused_and_let_go_of(path: Path, fresh: Workspace) -> None:
     path.write_text("会议: 甲\n意见: []\n成迹: []\n", "utf-8")
     for _ in range(2):
         with pytest.raises(InvalidData, match="是否为“成绩”"):
-            Session(path, workspace)
+            Session(path, fresh)
 
 
-def test_the_journal_is_the_writers_own(desk: Desk, path: Path, workspace: Workspace) -> None:
-    session = Session(path, workspace)
+def test_the_journal_is_the_writers_own(desk: Desk, path: Path, fresh: Workspace) -> None:
+    session = Session(path, fresh)
     work(Kept(desk, session))
     journal = session.folder / JOURNAL
     assert journal.stat().st_mode & 0o077 == 0

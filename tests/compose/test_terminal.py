@@ -80,6 +80,13 @@ class Window:
             time.sleep(0.03)
         return screen
 
+    def colours(self) -> set[str]:
+        """The colours on the screen: codes of the sixteen; more of them must not be asked for."""
+        found = re.findall(r"\x1b\[([\d;]*)m", self.screen("-e"))
+        codes = {code for one in found for code in one.split(";") if code}
+        assert not {"38", "48"} & codes
+        return {code for code in codes if re.fullmatch(r"3[0-7]|9[0-7]|4[0-7]", code)}
+
     def pid(self) -> int:
         """The composer's process."""
         shell = int(self.terminal.tmux("list-panes", "-t", self.name, "-F", "#{pane_pid}").strip())
@@ -88,8 +95,9 @@ class Window:
 
 
 @pytest.fixture
-def terminal(tmp_path: Path, workspace: Workspace) -> Iterator[Terminal]:
-    opened = Terminal(tmp_path, workspace)
+def terminal(tmp_path: Path, workspace: Workspace, request: pytest.FixtureRequest) -> Iterator[Terminal]:
+    wanted = request.getfixturevalue("fresh") if "from_nothing" in request.node.name else workspace
+    opened = Terminal(tmp_path, wanted)
     yield opened
     opened.close()
 
@@ -169,8 +177,10 @@ def test_a_whole_outline_from_nothing_killed_and_resumed(terminal: Terminal) -> 
     os.kill(one.pid(), signal.SIGKILL)
     one.until("已退出")
     assert brief.read_bytes() == whole
-    two = terminal.start("简要.yaml", name="two")
+    # This time on an old terminal without colours, and in no language at all.
+    two = terminal.start("简要.yaml", name="two", TERM="vt100", LC_ALL="C", NO_COLOR="1")
     two.until("接着上次的做")
+    assert not two.colours()
     two.keys("Enter")
     two.until("改动都可撤销")
     two.keys("u", "u", "u")
@@ -205,8 +215,9 @@ BRIEF = """\
 def test_search_adapt_paste_wide_characters_and_resize(terminal: Terminal) -> None:
     brief = terminal.folder / "b.yaml"
     brief.write_text(BRIEF, "utf-8")
-    one = terminal.start("b.yaml", columns=120, rows=40)
+    one = terminal.start("b.yaml", columns=120, rows=40, TERM="screen")
     one.until("提纲（左栏）")
+    assert one.colours()
     one.keys("Down", "/")
     one.type("新建幸福院")
     one.until("原文 ")
@@ -245,25 +256,9 @@ def test_search_adapt_paste_wide_characters_and_resize(terminal: Terminal) -> No
     one.until("撤销，步数不限")
 
 
-def test_every_kind_of_terminal(terminal: Terminal) -> None:
-    """Sixteen colours, none at all, a plain old one; a dumb one is spoken to line by line."""
-    for name in ("colour", "none", "old", "dumb"):
-        (terminal.folder / f"{name}.yaml").write_text(BRIEF, "utf-8")
-    kinds = {
-        "colour": terminal.start("colour.yaml", name="colour", TERM="screen"),
-        "none": terminal.start("none.yaml", name="none", TERM="screen", NO_COLOR="1"),
-        "old": terminal.start("old.yaml", name="old", TERM="vt100", LC_ALL="C", NO_COLOR="1"),
-    }
-    dumb = terminal.start("dumb.yaml", name="dumb", TERM="dumb", rows=60)
-    for name, window in kinds.items():
-        window.until("提纲（左栏）")
-        codes = {
-            code for found in re.findall(r"\x1b\[([\d;]*)m", window.screen("-e")) for code in found.split(";") if code
-        }
-        assert not {"38", "48"} & codes
-        assert bool({code for code in codes if re.fullmatch(r"3[0-7]|9[0-7]|4[0-7]", code)}) == (name == "colour")
-        window.keys("Down", "Right")
-        window.until("候选（右栏）")
+def test_a_terminal_that_only_prints_is_spoken_to_line_by_line(terminal: Terminal) -> None:
+    (terminal.folder / "dumb.yaml").write_text(BRIEF, "utf-8")
+    dumb = terminal.start("dumb.yaml", TERM="dumb", rows=60)
     dumb.until("回车　下一行", "〔第 1 行")
     dumb.enter("", "自己的一句。", "q", "m", "", "q")
     screen = dumb.until("已退出 0", "已导出")
