@@ -24,6 +24,7 @@ from drafter.compose.keys import press
 from drafter.compose.searching import Question, ask
 from drafter.compose.state import State
 from drafter.compose.view.frame import draw
+from drafter.flow.drafting import read_bank
 from drafter.flow.proofing import proofread
 from drafter.keep.workspace import Workspace
 from drafter.search.index import build
