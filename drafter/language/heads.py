@@ -231,3 +231,19 @@ def is_department_work(line: str) -> bool | None:
     """True for what departments do (定标准、管验收), False for what is done on the spot (入户、巡查), None when unclear."""
     department, local = len(_DEPARTMENT_WORK.findall(line)), len(_LOCAL_WORK.findall(line))
     return None if department == local else department > local
+
+
+_BUILT = re.compile(
+    "(?:新改建|新建|改建|扩建|改造|建成|建起|修建|新修|铺设|安装|增设|新增)(?:了)?(?!老旧|破旧|危旧|老化|危房)"
+    "([一-龥]{1,7}(?:厕|路|桥|网|道|线|厂|站|点|场|所|园|库|渠|井|池|灯|设施|设备|广场|电梯|校舍|食堂|农田|中心|阵地|车位|充电桩|驿站|书屋|泵房))"
+    "(?=[约近超逾]?[0-9０-９一二三四五六七八九十百千万])"
+)
+
+
+def built(fact: str) -> tuple[str, ...]:
+    """What stands now according to a fact, and has to be looked after: 改造农村户厕4300座 → 农村户厕.
+
+    >>> built("新改建农村公路86公里，安装路灯1200盏"), built("改造老旧小区28个")
+    (('农村公路', '路灯'), ())
+    """
+    return tuple(match.group(1) for match in _BUILT.finditer(fact))

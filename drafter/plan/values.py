@@ -80,6 +80,8 @@ def values_of(brief: Brief, bank: Bank, points: int) -> Values:
     put("刚才", "，".join(event.who + event.what for event in brief.events), "刚才")
     put("讲话领导", next((event.who for event in reversed(brief.events) if "讲话" in event.what), None), "刚才")
     put("讲话单位", heads.unit_of(brief.speaker.position or ""), "讲话人.职务")
+    stands = dict.fromkeys(noun for item in brief.achievements for noun in heads.built(item.fact or ""))
+    put("建成设施", "、".join(stands), "成绩")
     items = praised(brief, bank)
     if len(items) == 1:
         put("单项", items[0], "成绩")

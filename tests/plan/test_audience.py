@@ -147,3 +147,11 @@ def test_whom_the_meeting_addresses_and_who_leads_is_named_somewhere(bank: Bank,
     whole = "\n".join(item.text for item in lines(bank, text).values())
     assert "全县各级林长和广大护林员" in whole
     assert "各林场党委" in whole
+
+
+def test_what_was_built_is_what_is_looked_after(bank: Bank) -> None:
+    text = "会议: 全县乡村建设推进会\n场合: 推进会\n意见: [项目建设, 长效管护]\n"
+    facts = "成绩: [{要点: 人居环境, 事实: 改造农村户厕4300座}, {要点: 道路提升, 事实: 新改建农村公路86公里}]\n"
+    whole = "\n".join(item.text for item in lines(bank, text + facts).values())
+    assert "建成的农村户厕、农村公路" in whole
+    assert "建成的" not in "\n".join(item.text for item in lines(bank, text).values())
