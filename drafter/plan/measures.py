@@ -22,7 +22,7 @@ NEAR = 0.6
 CLOSE = 0.6
 """A group of another topic with a measure as close as this to a point may stand under it."""
 BUILT = 0.8
-"""Weight of lines that look after what the brief says was built."""
+"""Weight of lines that look after what the brief says was built, for or against."""
 THEME = 2.5
 """Weight of the theme's own groups under a point that is about whatever the theme is."""
 GENERAL = "通用"
@@ -288,7 +288,8 @@ def _groups_for(draft: Draft, name: str, match: Match | None) -> list[tuple[str,
             close = sum(_closest(name, measure) for measure in group.measures) / len(group.measures)
             # In general terms, the lines that name the point say most.
             named = 0.3 * _naming(group) if match.general else 0.0
-            named += BUILT * ("建成设施" in draft.values.filled and any("<建成设施>" in m.text for m in group.measures))
+            if any("<建成设施>" in measure.text for measure in group.measures):
+                named += BUILT if "建成设施" in draft.values.filled else -BUILT
             score = 2.0 + close + named + _freshness(draft, match.topic.id, group)
             found.append((score, -order, match.topic.id, group))
         theme = draft.topics.theme
