@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from drafter.bank.model import Frame, pattern
+from drafter.bank.model import Frame
 from drafter.errors import DrafterError, UnreadableFile
 from drafter.flow.manifest import MANIFEST, read_manifest, read_rejected, write_manifest
 from drafter.flow.understanding import link_duplicates, model_files, open_model, understand_file
@@ -24,7 +23,8 @@ from drafter.mine.mine import mine
 from drafter.mine.write import mined_files
 from drafter.read.files import find
 from drafter.read.options import TrackedChanges
-from drafter.records import Passage, Source, Speech
+from drafter.records import Source, Speech
+from drafter.search.formulaic import Formulae
 from drafter.search.index import Entry, build, entries_of
 
 
@@ -220,20 +220,14 @@ def _distinct(sources: Sequence[Source]) -> list[Speech]:
 
 
 def _entries(sources: Sequence[Source], frames: Sequence[Frame]) -> list[Entry]:
-    """The passages of the distinct speeches, with how formulaic each is: the mined frames it holds, two being full."""
-    patterns: dict[str, list[re.Pattern[str]]] = defaultdict(list)
-    for frame in frames:
-        patterns[frame.move].append(pattern(frame.text))
-
-    def formulaic(passage: Passage) -> float:
-        return min(1.0, sum(bool(each.search(passage.text)) for each in patterns[passage.move]) / 2)
-
+    """The passages of the distinct speeches, with how formulaic each is."""
+    formulae = Formulae(frames)
     seen: set[str] = set()
     found: list[Entry] = []
     for source in sources:
         distinct = tuple(s for s in source.speeches if s.duplicate_of is None and s.id not in seen)
         seen |= {speech.id for speech in distinct}
-        found += entries_of(replace(source, speeches=distinct), formulaic)
+        found += entries_of(replace(source, speeches=distinct), formulae.share)
     return found
 
 

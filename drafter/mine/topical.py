@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from drafter.language.heads import OPENING_VERBS
@@ -45,13 +45,18 @@ def topic_words(speeches: Sequence[Speech], found: Sequence[Unit]) -> frozenset[
     sizes = [max(sum(c.values()), 1) for c in counts]
     total = max(sum(sizes), 1)
     whole: Counter[str] = Counter()
-    for c in counts:
+    holders: dict[str, list[int]] = defaultdict(list)
+    for i, c in enumerate(counts):
         whole.update(c)
+        for word in c:
+            holders[word].append(i)
     topics: set[str] = set()
     # A short speech has a high rate by two uses of a word; it must be used five times somewhere.
     for word in {w for c in counts for w, uses in c.items() if uses >= 5 and _content(w)}:
-        rates = sorted((c[word] * 1000 / size for c, size in zip(counts, sizes, strict=True)), reverse=True)
-        if rates[0] >= max(PEAK, CONTRAST * max(rates[len(rates) // 2], 0.5)):
+        # Speeches without the word have rate 0, and come last.
+        rates = sorted((counts[i][word] * 1000 / sizes[i] for i in holders[word]), reverse=True)
+        middle = rates[len(counts) // 2] if len(counts) // 2 < len(rates) else 0.0
+        if rates[0] >= max(PEAK, CONTRAST * max(middle, 0.5)):
             topics.add(word)
     topics |= {w for w, uses in whole.items() if uses >= OFTEN and uses * 1000 / total >= DENSE and _content(w)}
     return frozenset(topics - GENERAL)

@@ -13,6 +13,7 @@ import zlib
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from drafter.records import Speech
 
@@ -46,11 +47,12 @@ def mark_duplicates(
     The fullest has most Chinese characters (then the smaller id). not_duplicates: pairs of ids a writer has told
     apart; they are never linked. Deterministic, independent of the order of the speeches.
     """
-    sets = [shingles(speech) for speech in speeches]
+    # Of a large collection only the speeches that may be copies are held whole: the sets take the most memory of all.
+    sets = cache(lambda i: shingles(speeches[i]))
     lengths = [sum(len(run) for p in speech.passages for run in _HAN.findall(p.text)) for speech in speeches]
     order = sorted(range(len(speeches)), key=lambda i: (-lengths[i], speeches[i].id, speeches[i].title or ""))
     rank = {i: place for place, i in enumerate(order)}
-    near = _candidates(sets) if len(speeches) > _SMALL else None
+    near = _candidates(speeches) if len(speeches) > _SMALL else None
     heads: list[int] = []
     head_set: set[int] = set()
     marked = [replace(speech, duplicate_of=None, similarity=0.0) for speech in speeches]
@@ -59,7 +61,7 @@ def mark_duplicates(
         for j in heads if near is None else sorted((j for j in near[i] if j in head_set), key=rank.__getitem__):
             if frozenset((speeches[i].id, speeches[j].id)) in not_duplicates:
                 continue
-            value = containment(sets[i], sets[j])
+            value = containment(sets(i), sets(j))
             if value >= THRESHOLD and value > best:
                 best, original = value, j
         if original < 0:
@@ -70,12 +72,13 @@ def mark_duplicates(
     return tuple(marked)
 
 
-def _candidates(sets: Sequence[frozenset[str]]) -> list[set[int]]:
+def _candidates(speeches: Sequence[Speech]) -> list[set[int]]:
     """For each speech those that share a fair part of its sampled shingles."""
     holders: dict[int, list[int]] = defaultdict(list)
     sizes: list[int] = []
-    for i, each in enumerate(sets):
-        sample = {code for code in (zlib.crc32(s.encode("utf-16-le")) for s in each) if code % _SAMPLE == 0}
+    for i, speech in enumerate(speeches):
+        codes = (zlib.crc32(shingle.encode("utf-16-le")) for shingle in shingles(speech))
+        sample = {code for code in codes if code % _SAMPLE == 0}
         sizes.append(len(sample))
         for code in sample:
             holders[code].append(i)
@@ -86,7 +89,7 @@ def _candidates(sets: Sequence[frozenset[str]]) -> list[set[int]]:
             for a, one in enumerate(owners):
                 for other in owners[a + 1 :]:
                     shared[one, other] += 1
-    near: list[set[int]] = [set() for _ in sets]
+    near: list[set[int]] = [set() for _ in speeches]
     for (one, other), count in shared.items():
         if count >= _CANDIDATE * min(sizes[one], sizes[other]):
             near[one].add(other)
