@@ -4,12 +4,13 @@
 
 Passages come from --texts, $DRAFTER_SCALE or ../shared/scale/passages.txt.gz beside the checkout (one text a line,
 HTML taken off, a paragraph a passage), else from a small grammar; where there are too few, sentences are joined
-anew by a fixed rule. Queries: passages at equal steps through the library, stretches of 4, 6, 8, 12 and 16 characters
-in turn, at a fixed place; for each the stretch itself, one character replaced, one left out, one put in, two
-neighbours swapped, and its first letters as pypinyin reads it. A hit is a passage that holds the stretch.
+anew by a fixed rule. Queries: passages at equal steps through the library, stretches of whole words of about 4, 6, 8,
+12 and 16 characters in turn, at a fixed place; for each the stretch itself, one character replaced, one left out, one
+put in, two neighbours swapped, and its first letters as pypinyin reads it. A hit is a passage that holds the stretch.
 
 Compared: rapidfuzz partial_ratio over every passage (--brute queries a kind, since it is slow), SQLite FTS5 over
-bigrams with bm25, `rg --fixed-strings` and `fzf --filter` where they are installed (a process a query).
+bigrams with bm25, `rg --fixed-strings` and `fzf --filter` where they are installed (a process a query). What finds
+nothing at all by its nature (FTS5 and fzf first letters) is not asked.
 Warm: every query once before it is timed, then the best of three (one round for what takes long). Memory: highest resident size of a process that only builds or searches.
 """
 
@@ -37,6 +38,7 @@ sys.path.insert(0, str(CHECKOUT))
 
 from rapidfuzz import fuzz, process  # noqa: E402
 
+from drafter.language.words import cut  # noqa: E402
 from drafter.search.fold import fold  # noqa: E402
 from drafter.search.index import Entry, build  # noqa: E402
 from drafter.search.query import Library  # noqa: E402
@@ -88,7 +90,8 @@ def _number(size: str) -> int:
 # --- the library -----------------------------------------------------------------------------------
 
 
-def _paragraphs(file: Path | None) -> list[str]:
+def paragraphs(file: Path | None) -> list[str]:
+    """The texts there are; see the head of this file."""
     file = file or Path(os.environ.get("DRAFTER_SCALE") or CHECKOUT.parent / "shared" / "scale" / "passages.txt.gz")
     if not file.is_file():
         return list(_grammar())
@@ -125,9 +128,9 @@ def _grammar() -> Iterator[str]:
 
 
 def texts_of(size: int, file: Path | None) -> list[str]:
-    paragraphs = _paragraphs(file)
-    texts = paragraphs[:size]
-    sentences = [s for p in paragraphs for s in re.findall(r"[^。！？；]+[。！？；]?”?", p) if len(s) > 4]
+    found = paragraphs(file)
+    texts = found[:size]
+    sentences = [s for p in found for s in re.findall(r"[^。！？；]+[。！？；]?”?", p) if len(s) > 4]
     for k in range(len(texts), size):
         texts.append(
             sentences[k * STEP % len(sentences)] + sentences[(k * OTHER_STEP + k // len(sentences)) % len(sentences)]
@@ -163,9 +166,12 @@ def queries_of(texts: list[str], count: int) -> dict[str, list[Query]]:
         text = fold(texts[k * len(texts) // (count * 4)])
         size = LENGTHS[len(folded) % len(LENGTHS)]
         if len(text) > size + 2 and len(folded) < count:
-            start = (len(text) - size) * (1 + k % 5) // 6
-            stretch = text[start : start + size]
-            if all("\u4e00" <= c <= "\u9fff" for c in stretch):
+            # As a writer does, from the beginning of a word to the end of one.
+            ends = [0, *itertools.accumulate(map(len, cut(text)))]
+            start = min(ends, key=lambda end: (abs(end - (len(text) - size) * (1 + k % 5) // 6), end))
+            end = min((end for end in ends if end > start + 2), key=lambda end: abs(end - start - size), default=start)
+            stretch = text[start:end]
+            if stretch and all("\u4e00" <= c <= "\u9fff" for c in stretch):
                 folded.append(stretch)
     strangers = [fold(text)[:1] or "的" for text in texts[:: max(1, len(texts) // 997)]]
     result: dict[str, list[Query]] = {kind: [] for kind in KINDS}

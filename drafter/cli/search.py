@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 import sys
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +34,8 @@ FACETS = {
 MOST_COUNTED = 100
 """Where a condition leaves nothing, so many of the passages without it are counted."""
 WIDTH = 30
+"""Characters either side of the match under a hit's line."""
+BESIDE = 18
 """Characters either side of the match in the one-line view."""
 
 
@@ -50,7 +55,7 @@ WIDTH = 30
 @click.option("--step", metavar="步骤", help="只要这个步骤")
 @click.option("--speaker", metavar="姓名", help="只要这位讲话人")
 @click.option("--position", metavar="职务", help="只要这个职务")
-@click.option("--year", metavar="年", help="只要这一年")
+@click.option("--year", metavar="年", help="只要这一年，或 2023-2025")
 @click.option("--occasion", metavar="场合", help="只要这一场合")
 @click.option("--place", metavar="地方", help="只要这个地方")
 @click.option("--topic", metavar="主题词", help="题名或上级标题里有这个词")
@@ -59,6 +64,7 @@ WIDTH = 30
 @click.option("--like", metavar="编号", help="找与这一段（篇#段）相近的")
 @click.option("--context", "around", type=click.IntRange(0, 20), default=0, metavar="N", help="连前后 N 段一起显示")
 @click.option("--full", is_flag=True, help="显示整段，不只一行")
+@click.option("--kwic", is_flag=True, help="一条一行，查到的词上下对齐，前后各带几个字")
 @click.option("--cite", "with_citation", is_flag=True, help="显示可以直接抄用的出处")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON（drafter.search/1）")
 @click.option("--stdin", "from_stdin", is_flag=True, help="逐行读查询，每行答一行 JSON")
@@ -69,6 +75,7 @@ def command(
     like: str | None,
     around: int,
     full: bool,
+    kwic: bool,
     with_citation: bool,
     as_json: bool,
     from_stdin: bool,
@@ -79,21 +86,19 @@ def command(
     given = {name: value for name, value in facets.items() if value is not None}
     if not (query.strip() or like or from_stdin or given):
         raise click.UsageError("请给出要查的词句，或 --move 等条件，或 --like 编号")
-    with Library.open(open_workspace(workspace_path).library) as library:
-        if from_stdin:
-            for line in sys.stdin:
-                hits = library.search(line.strip(), limit=limit, **facets)
-                show_json(as_data(line.strip(), hits), indent=None)
-                sys.stdout.flush()
-            return 0
+    folder = open_workspace(workspace_path).library
+    if from_stdin:
+        return _answer_lines(folder, limit=limit, like=like, **facets)
+    with Library.open(folder) as library:
         hits = library.search(query, limit=limit, like=like, **facets)
         if as_json:
-            show_json(as_data(query, hits))
+            show_json(as_data(query, hits, () if hits else library.suggest(query)))
             return 0
         if not hits:
             raise DrafterError(_nothing(library, query, like, given))
         for number, hit in enumerate(hits, 1):
-            show(_row(number, hit, name_of(library.speech(hit.ref)), full or bool(around)))
+            name = name_of(library.speech(hit.ref))
+            show(_kwic(hit, name) if kwic else _row(number, hit, name, full or bool(around)))
             if around:
                 for neighbour in library.context(hit.ref, around, around):
                     mark = ">>" if neighbour.ref == hit.ref else "  "
@@ -102,6 +107,42 @@ def command(
                 show(f"      出处：{cite(library.speech(hit.ref), hit.ref)}")
     tell(f"{len(hits)} 条")
     return 0
+
+
+def _answer_lines(folder: Path, **asked: Any) -> int:
+    """Answer every line of standard input with one of JSON, at once, whatever stands in it (编辑器接口).
+
+    What `drafter mine` changes meanwhile is seen from the next line on.
+    """
+    library = Library.open(folder)
+    try:
+        for raw in getattr(sys.stdin, "buffer", sys.stdin):
+            query = _decoded(raw).strip()
+            try:
+                if library.outdated:
+                    library.close()
+                    library = Library.open(folder)
+                hits = library.search(query, **asked)
+                answer = as_data(query, hits, () if hits else library.suggest(query))
+            except DrafterError as error:
+                answer = {**as_data(query, []), "error": str(error)}
+            show_json(answer, indent=None)
+            sys.stdout.flush()
+    finally:
+        library.close()
+    return 0
+
+
+def _decoded(raw: bytes | str) -> str:
+    """A line in UTF-8, as editors send it, or in GB 18030, as a Chinese Windows pipe does; what is neither is marked."""
+    if isinstance(raw, str):
+        return raw
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return raw.decode("utf-8", "replace")
 
 
 def _nothing(library: Library, query: str, like: str | None, facets: dict[str, Any]) -> str:
@@ -134,9 +175,10 @@ def _known(library: Library, name: str) -> str:
     return f"；库里的{FACETS[name]}有：{'、'.join(values)}" if values else ""
 
 
-def as_data(query: str, hits: list[Hit]) -> dict[str, Any]:
-    """The form drafter.search/1 of the contract."""
-    return {"format": "drafter.search/1", "query": query, "hits": [_hit(hit) for hit in hits]}
+def as_data(query: str, hits: list[Hit], near: Sequence[str] = ()) -> dict[str, Any]:
+    """The form drafter.search/1 of the contract; near: what nearly matched, where nothing did."""
+    data = {"format": "drafter.search/1", "query": query, "hits": [_hit(hit) for hit in hits]}
+    return {**data, "near": list(near)} if near else data
 
 
 def _hit(hit: Hit) -> dict[str, Any]:
@@ -165,6 +207,20 @@ def _row(number: int, hit: Hit, name: str, full: bool) -> str:
     about = " · ".join(part for part in (hit.title or name, hit.speaker, hit.date) if part)
     copies = f"（另有 {hit.copies - 1} 处相同）" if hit.copies > 1 else ""
     return f"{head}  {about}{copies}\n    {_marked(hit, full)}"
+
+
+def _kwic(hit: Hit, name: str) -> str:
+    """Keyword in context: the matches of all hits below each other, what stands before and behind them, the source."""
+    start, end = (hit.spans[0][0], hit.spans[-1][1]) if hit.spans else (0, 0)
+    text = " ".join(hit.text.split("\n"))
+    left, right = text[max(0, start - BESIDE) : start], text[end : end + BESIDE]
+    middle = _marked(replace(hit, text=text[:end], spans=hit.spans), full=True)[start:] if hit.spans else ""
+    return f"{' ' * (2 * BESIDE - _cells(left))}{left}{middle}{right}{' ' * (2 * BESIDE - _cells(right))}  {hit.ref}  {name}"
+
+
+def _cells(text: str) -> int:
+    """Columns of a terminal that a text takes: two for a wide character. Marks that may be either count as one."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
 
 
 def _marked(hit: Hit, full: bool) -> str:

@@ -33,7 +33,7 @@ from typing import Any, BinaryIO
 import tantivy
 
 from drafter.errors import WorkspaceError
-from drafter.keep.atomic import current_folder, replace_folder
+from drafter.keep.atomic import current_folder, remove_old, replace_folder
 from drafter.language.visible import plain_json
 from drafter.language.words import cut
 from drafter.records import DAMAGE_CLOSE, DAMAGE_OPEN, Passage, Source
@@ -162,6 +162,7 @@ def build(entries: Iterable[Entry], folder: Path, *, within: Path | None = None,
     try:
         replace_folder(folder, fill, within=within)
     except _Unchanged:
+        remove_old(folder)  # that a crash may have left
         return Built(0, 0, 0, len(old.known), len(old.rows) // ROW.size) if old else Built(0, 0, 0, 0, 0)
     except ValueError as error:
         # tantivy reports what the disk or a damaged index said as ValueError.

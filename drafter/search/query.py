@@ -1,8 +1,11 @@
-"""Asking the library (查先例): open it, search, close it.
+"""Asking the library (查先例): open it, search, close it. The interface for compose, outline and programs of one's own.
 
->>> with Library.open(workspace.library) as library:                                        # doctest: +SKIP
-...     for hit in library.search("加强组织领导", move="加强领导", limit=5):
-...         print(hit.tier, hit.text, hit.spans)
+    with Library.open(open_workspace().library) as library:
+        for hit in library.search("加强组织领导", move="加强领导", limit=5):
+            print(hit.tier, hit.text, hit.spans, cite(library.speech(hit.ref), hit.ref))
+
+Everything an answer says stands in records.Hit. An open library stays as it was opened; `outdated` says when there
+is a newer one. The README's example is run by tests/search/test_api.py.
 
 Three tiers, never mixed: word for word (tiers.py); with slips or in another order (tiers.py); by pinyin (sounding.py).
 Candidates come from the index (candidates.py), are compared with the query itself (closeness.py), and put in order

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
+import subprocess
+import sys
 from pathlib import Path
+from typing import Any
+from unicodedata import east_asian_width
 
 import pytest
 
@@ -99,6 +104,88 @@ def test_a_citation_is_ready_to_copy(search, query: str, citation: str) -> None:
 def test_quotes_mean_the_very_words(search) -> None:  # type: ignore[no-untyped-def]
     assert sorted(re.findall(r"[abc]#\d", search("改革创新")[1])) == ["a#1", "b#1"]
     assert re.findall(r"[abc]#\d", search("“改革创新”")[1]) == ["a#1"]
+
+
+def _cells(text: str) -> int:
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def test_keywords_in_context_stand_below_each_other(search) -> None:  # type: ignore[no-untyped-def]
+    lines = search("改革创新", "--kwic")[1].splitlines()
+    assert [re.sub(r"\s+", " ", line).strip() for line in lines] == [
+        "【改革，创新】两手抓，督查考核要跟上。 b#1 在青山县督查工作推进会上的讲话",
+        "要持续深化【改革创新】，激发内生动力。 a#1 《在全市改革工作会议上的讲话》",
+    ]
+    assert len({_cells(line.partition("【")[0]) for line in lines}) == 1
+    (loose,) = (line for line in search("改革考核", "--kwic")[1].splitlines() if "b#1" in line)
+    assert "【改革】，创新两手抓，督查【考核】要跟上" in loose
+
+
+def _ask(lines: bytes, workspace: Path, *arguments: str) -> list[dict[str, Any]]:
+    """What a process of its own answers to lines of standard input."""
+    command = [sys.executable, "-m", "drafter", "search", "--stdin", "--workspace", str(workspace), *arguments]
+    done = subprocess.run(command, input=lines, capture_output=True, check=True)
+    assert done.stderr == b""
+    return [json.loads(line) for line in done.stdout.decode("utf-8").splitlines()]
+
+
+def test_an_editor_gets_one_line_of_json_for_each_of_its_own_whatever_it_sends(workspace: Path) -> None:
+    lines = [
+        "组织领导",
+        "",
+        "组织岭导",
+        "zzld",
+        '{"query": "x"}',
+        "\x00\x1b[2J‮",
+        "。" * 3000,
+        "组织" * 3000,
+        "督查问责考核",
+    ]
+    sent = "\n".join(lines).encode() + b"\n\xff\xfe\x81\n" + "组织领导".encode("gb18030") + b"\r\nlast"
+    answers = _ask(sent, workspace)
+    assert [answer["query"] for answer in answers[:5]] == lines[:5]
+    assert [answer["query"] for answer in answers[-2:]] == ["组织领导", "last"]
+    assert len(answers) == len(lines) + 3
+    assert [[hit["tier"] for hit in answer["hits"]] for answer in answers[:4]] == [["exact"], [], ["fuzzy"], ["pinyin"]]
+    assert {tuple(sorted(answer)) for answer in answers} <= {
+        ("format", "hits", "query"),
+        ("format", "hits", "near", "query"),
+    }
+    assert all(answer["hits"] == [] for answer in answers if "near" in answer)
+
+
+def test_facets_and_likeness_hold_for_every_line_and_what_is_wrong_with_one_is_said_in_its_answer(
+    workspace: Path,
+) -> None:
+    assert [hit["ref"] for hit in _ask("加强\n督查\n".encode(), workspace, "--speaker", "张三")[0]["hits"]] == ["a#2"]
+    (answer,) = _ask("督查\n".encode(), workspace, "--like", "z#1")
+    assert (answer["hits"], "z#1" in answer["error"]) == ([], True)
+
+
+def test_an_answer_comes_at_once_and_sees_what_is_mined_meanwhile(tmp_path: Path) -> None:
+    build([Entry("a#1", "要加强组织领导。", speech_id="a")], tmp_path / "library")
+    command = [sys.executable, "-m", "drafter", "search", "--stdin", "--workspace", str(tmp_path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+
+        def ask(query: str) -> list[str]:
+            process.stdin.write(query.encode() + b"\n")  # type: ignore[union-attr]
+            process.stdin.flush()  # type: ignore[union-attr]
+            return [hit["ref"] for hit in json.loads(process.stdout.readline())["hits"]]  # type: ignore[union-attr]
+
+        assert ask("组织领导") == ["a#1"]
+        build([Entry("b#1", "要改进工作作风。", speech_id="b")], tmp_path / "library")
+        assert (ask("工作作风"), ask("组织领导")) == (["b#1"], [])
+        process.stdin.close()
+        assert process.wait() == 0
+
+
+def test_json_says_what_nearly_matched(search) -> None:  # type: ignore[no-untyped-def]
+    data = json.loads(search("携手出发向着未来", "--json")[1])
+    assert data["hits"] == []
+    assert data["near"]
+    assert "near" not in json.loads(search("携手并肩", "--json")[1])
 
 
 def test_every_example_of_the_help_finds_something_in_the_sample_speeches(

@@ -1,0 +1,165 @@
+"""Real processes: searching while mining, and mining killed at any moment. The library is all old or all new.
+
+How often mining is killed: $DRAFTER_KILLS (6). Thirty times, at seeded points of a run:
+
+    DRAFTER_KILLS=30 python -m pytest tests/search/test_together.py
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from drafter.bank.load import load_bank
+from drafter.flow.manifest import read_manifest
+from drafter.keep.workspace import Workspace
+from drafter.search.query import Library
+from drafter.shipped import shipped
+
+KILLS = int(os.environ.get("DRAFTER_KILLS", "6"))
+SPEECHES = sorted((shipped("templates") / "speeches").glob("*.txt"))[:2]
+OLD, NEW = "甲稿如此", "乙稿如此"
+
+
+def _write(folder: Path, mark: str) -> None:
+    """The sample speeches, with the mark in every paragraph."""
+    folder.mkdir(exist_ok=True)
+    for path in SPEECHES:
+        lines = path.read_text("utf-8").splitlines()
+        marked = [f"{line}{mark}。" if line.endswith("。") else line for line in lines]
+        (folder / path.name).write_text("\n".join(marked) + "\n", "utf-8")
+
+
+def _drafter(workspace: Path, *arguments: str) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "drafter", *arguments, "--workspace", str(workspace)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+
+def _mined(workspace: Path, folder: Path) -> float:
+    """Seconds one whole mining takes."""
+    start = time.monotonic()
+    process = _drafter(workspace, "mine", str(folder))
+    _, said = process.communicate()
+    assert process.returncode == 0, said.decode()
+    return time.monotonic() - start
+
+
+def _mark(library: Library) -> str:
+    """Which version the library holds; it must be one alone, in its index as in its texts."""
+    counts = {mark: sum(hit.copies for hit in library.search(f"“{mark}”", limit=500)) for mark in (OLD, NEW)}
+    texts = [each.text for hit in library.search("", level=0, limit=500) for each in library.context(hit.ref, 0, 0)]
+    held = {mark for mark in counts if any(mark in text for text in texts)}
+    assert len(held) == 1, counts
+    (mark,) = held
+    assert counts[mark] >= 8
+    assert counts[NEW if mark == OLD else OLD] == 0
+    return mark
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A folder of old speeches, and the workspace they were mined into."""
+    base = tmp_path_factory.mktemp("单位")
+    _write(base / "旧稿", OLD)
+    _mined(base / "工作区", base / "旧稿")
+    return base / "旧稿", base / "工作区"
+
+
+def _held(workspace: Path) -> str:
+    with Library.open(workspace / "library") as library:
+        return _mark(library)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="kill -9")
+def test_mining_killed_at_any_moment_leaves_all_of_the_old_or_all_of_the_new(office: tuple[Path, Path]) -> None:
+    folder, workspace = office
+    _write(folder, NEW)
+    whole = _mined(workspace, folder)
+    chance = random.Random(7)
+    ended = {"killed": 0, "old": 0, "new": 0}
+    for turn in range(KILLS):
+        before = _held(workspace)
+        target = OLD if before == NEW else NEW
+        _write(folder, target)
+        process = _drafter(workspace, "mine", str(folder))
+        # Half of the kills fall into the last third, where everything is written.
+        time.sleep(whole * (chance.random() if turn % 2 else 1 - chance.random() / 3))
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        ended["killed"] += process.returncode == -signal.SIGKILL
+        ended["old" if _held(workspace) == before else "new"] += 1
+        # What else was written can be read, too.
+        load_bank([shipped("phrasebank"), workspace / "phrasebank", workspace / "mined"])
+        assert len(read_manifest(Workspace(workspace))) == len(SPEECHES)
+    print(ended)
+    assert ended["killed"] >= KILLS // 2, ended
+    assert ended["old"], ended
+    _write(folder, NEW)
+    _mined(workspace, folder)
+    assert _held(workspace) == NEW
+    assert len(list((workspace / "library").glob("gen-*"))) == 1
+
+
+def test_two_searches_and_one_mining_at_once(office: tuple[Path, Path]) -> None:
+    folder, workspace = office
+    _write(folder, OLD if _held(workspace) == NEW else NEW)
+    done = threading.Event()
+    answers: list[str] = []
+    faults: list[str] = []
+
+    def ask_anew() -> None:
+        while not done.is_set():
+            process = _drafter(workspace, "search", "稿如此", "--json", "--limit", "200")
+            out, said = process.communicate()
+            if process.returncode or said:
+                faults.append(said.decode())
+                return
+            note(out)
+
+    def keep_asking() -> None:
+        command = [
+            sys.executable,
+            "-m",
+            "drafter",
+            "search",
+            "--stdin",
+            "--limit",
+            "200",
+            "--workspace",
+            str(workspace),
+        ]
+        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+            assert process.stdin
+            assert process.stdout
+            while not done.is_set():
+                process.stdin.write("稿如此\n".encode())
+                process.stdin.flush()
+                note(process.stdout.readline())
+            process.stdin.close()
+
+    def note(answer: bytes) -> None:
+        texts = [hit["text"] for hit in json.loads(answer)["hits"] if hit["tier"] == "exact"]
+        held = {mark for mark in (OLD, NEW) if any(mark in text for text in texts)}
+        answers.append(held.pop() if len(held) == 1 else f"mixed: {sorted(held)}")
+
+    threads = [threading.Thread(target=ask) for ask in (ask_anew, keep_asking)]
+    for thread in threads:
+        thread.start()
+    while len(answers) < 3 and not faults:
+        time.sleep(0.02)
+    _mined(workspace, folder)
+    time.sleep(0.5)
+    done.set()
+    for thread in threads:
+        thread.join()
+    assert not faults
+    assert set(answers) == {OLD, NEW}
