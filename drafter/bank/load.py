@@ -67,14 +67,18 @@ def bank_files(folders: Sequence[Path], pending: Iterable[Path] = ()) -> tuple[P
 
 
 def load_bank(
-    folders: Sequence[Path], unreviewed: Path | None = None, pending: Mapping[Path, str] | None = None
+    folders: Sequence[Path],
+    unreviewed: Path | None = None,
+    pending: Mapping[Path, str] | None = None,
+    known: Bank | None = None,
 ) -> Bank:
     """Read all bank folders. unreviewed: the one among them whose entries nobody accepted yet.
 
     pending: path -> text of files as they are about to be; a path outside of the folders is laid over everything.
+    known: a bank read before, whose entries count as being there, so that one folder alone can be checked quickly.
     Raises InvalidData listing every fault with file and line.
     """
-    reader = _Reader()
+    reader = _Reader(known)
     texts = dict(pending or {})
     laid: set[Path] = set()
 
@@ -122,10 +126,15 @@ class _Entry:
         self.path = path
         self.data: dict[str, Value] = value if isinstance(value, dict) else {}
         self.known: set[str] = set()
+        self.told = False
+        """True once the entry is known to be no mapping: then there is nothing more to say of it."""
         if not isinstance(value, dict):
             self.complain("这里应当是“键: 值”")
+            self.told = True
 
     def complain(self, message: str, key: str | None = None) -> None:
+        if self.told:
+            return
         line = self.loaded.line((*self.path, key) if key else self.path)
         self.reader.problems.append(f"{self.loaded.name} 第 {line} 行：{message}")
 
@@ -139,6 +148,8 @@ class _Entry:
         if not isinstance(value, str):
             self.complain(f"“{key}”应当是一句话", key)
             return default
+        if required and not value.strip():
+            self.complain(f"“{key}”是空的", key)
         return value
 
     def number(self, key: str, default: int = 0) -> int:
@@ -236,19 +247,19 @@ class _Entry:
 
 
 class _Reader:
-    def __init__(self) -> None:
+    def __init__(self, known: Bank | None = None) -> None:
         self.problems: list[str] = []
         self.reviewed = True
         self.own = False
-        self.moves: dict[str, MoveDef] = {}
-        self.occasions: dict[str, Occasion] = {}
-        self.frames: dict[str, Frame] = {}
+        self.moves: dict[str, MoveDef] = {move.name: move for move in known.moves} if known else {}
+        self.occasions: dict[str, Occasion] = {each.name: each for each in known.occasions} if known else {}
+        self.frames: dict[str, Frame] = {frame.id: frame for frame in known.frames} if known else {}
         self.sets: dict[str, ParallelSet] = {}
         self.topics: dict[str, Topic] = {}
         self.general: dict[str, Group] = {}
         self.collocations: dict[str, Collocation] = {}
         self.hints: dict[str, str] = {}
-        self.move_names: dict[str, None] = {}
+        self.move_names: dict[str, None] = dict.fromkeys(self.moves)
         """Also those an office has renamed: entries under the old name stay valid."""
         self.references: list[tuple[_Entry, str, str]] = []
         """(entry, key, value) to be looked up when everything has been read."""
@@ -369,7 +380,7 @@ class _Reader:
             )
             entry.done()
             self.once(entry, "框架", frame.id, "id")
-            self.check_slots(entry, frame.text)
+            self.check_slots(entry, "文", (frame.text,))
             if "语步" in entry.data:
                 self.refer(entry, "语步", (frame.move,))
             self.refer(entry, "步骤", (frame.step,))
@@ -407,7 +418,8 @@ class _Reader:
             )
             entry.done()
             self.once(entry, "标题组", found.id, "id")
-            self.check_slots(entry, found.skeleton)
+            self.check_slots(entry, "骨架", (found.skeleton,))
+            self.check_slots(entry, "末条", (found.last,))
             self.refer(entry, "场合", found.occasions)
             if self.reviewed:
                 self.check_ranks(entry, found.ranks)
@@ -441,6 +453,8 @@ class _Reader:
                 entry.one_of("随题", ("是", "否")) == "是",
             )
             entry.done()
+            self.check_slots(entry, "要旨", topic.aims)
+            self.check_slots(entry, "短语", topic.phrases)
             self.once(entry, "主题", topic.id, "名称")
             self.topics[topic.id] = topic
         for group in self.groups(top, "通用组"):
@@ -453,7 +467,8 @@ class _Reader:
             measures = []
             for item in group.entries("条目"):
                 measure = Measure(item.text("题", required=True), item.text("文", required=True))
-                self.check_slots(item, measure.text)
+                self.check_slots(item, "题", (measure.heading,))
+                self.check_slots(item, "文", (measure.text,))
                 item.done()
                 measures.append(measure)
             if not measures:
@@ -480,9 +495,10 @@ class _Reader:
         if self.reviewed:
             entry.check("身份", ranks, RANKS)
 
-    def check_slots(self, entry: _Entry, text: str) -> None:
-        if SLOT.sub("", text).count("<") or SLOT.sub("", text).count(">"):
-            entry.complain("空位没有写完整，应当像 <会议> 这样成对")
+    def check_slots(self, entry: _Entry, key: str, texts: Iterable[str]) -> None:
+        for text in texts if self.reviewed else ():
+            if fault := slot_fault(text):
+                entry.complain(fault, key)
 
     def bank(self) -> Bank:
         return Bank(
@@ -497,13 +513,35 @@ class _Reader:
         )
 
 
-# --- cues --------------------------------------------------------------------------------------------
+# --- slots and cues --------------------------------------------------------------------------------------------
 
 _TOKEN = re.compile(
     r"""\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|(?P<open>\((?:\?(?:P?<\w+>|P=\w+|<?[=!:]|[aiLmsux-]+:))?)|(?P<close>\))"""
     r"""|(?P<or>\|)|(?P<repeat>[*+?]|\{(?P<low>\d*)(?P<comma>,?)(?P<high>\d*)\})|.""",
     re.DOTALL,
 )
+
+
+_WIDE_SLOT = re.compile(r"＜[^＜＞]{0,24}＞?|[^＜＞]?＞")
+_BRACED = re.compile(r"\{[^{}]*\}|[{}]")
+_GAP = re.compile(r"【[^【】]*】?")
+
+
+def slot_fault(text: str) -> str:
+    """Why the slots (空位) of a text are not taken, as a Chinese clause; empty when they are fine."""
+    rest = SLOT.sub("", text)
+    if "<" in rest or ">" in rest:
+        return "空位没有写完整，应当像 <会议> 这样成对，里面是 1 到 24 个字的名称"
+    if wide := _WIDE_SLOT.search(rest):
+        return f"空位“{wide[0]}”用了全角尖括号，请改成半角的 <会议>"
+    if braced := _BRACED.search(rest):
+        return f"空位不用花括号，“{braced[0]}”请改成 <会议> 这样"
+    if gap := _GAP.search(rest):
+        return f"“{gap[0]}”是提纲里待填的记号；短语库里请写成空位，像 <会议>"
+    for name in SLOT.findall(text):
+        if name != "".join(name.split()) or any(mark in name for mark in "，。；：！？"):
+            return f"空位“<{name}>”的名称里不要有空格和标点"
+    return ""
 
 
 def cue_fault(cue: str) -> str:
@@ -517,7 +555,8 @@ def cue_fault(cue: str) -> str:
     try:
         re.compile(cue)
     except (re.error, OverflowError, RecursionError) as error:
-        return f"不是合法的正则表达式（{error}）"
+        place = getattr(error, "pos", None)
+        return "不是合法的正则表达式" + (f"（毛病在第 {place + 1} 个字符）" if place is not None else "")
     if re.search(r"\\[1-9]|\(\?P=|\(\?\(", cue):
         return "里不能用反向引用，请改写"
     choices, endless = 1, 0

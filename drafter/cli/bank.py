@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+import re
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -10,13 +10,15 @@ from typing import TypeVar
 import click
 
 from drafter.bank.entries import entries_of
-from drafter.bank.load import load_bank
 from drafter.bank.model import Topic
-from drafter.cli.say import ChineseGroup, ask, complain, refuse, show, tell, workspace_option
+from drafter.cli.reviewing import Reviewing
+from drafter.cli.say import ChineseGroup, complain, show, tell, workspace_option
 from drafter.errors import DrafterError
-from drafter.flow.curating import ACCEPT, EDIT, REJECT, Candidate, candidates, decide, merge, undo
+from drafter.flow.curating import ACCEPT, NAMES, REJECT, candidates, decide_all, selected, undo
 from drafter.flow.drafting import read_bank
-from drafter.keep.workspace import Workspace, open_workspace
+from drafter.flow.merging import Side, merge
+from drafter.flow.validating import validate
+from drafter.keep.workspace import open_workspace
 from drafter.language.similar import nearest
 from drafter.shipped import shipped
 
@@ -116,108 +118,116 @@ def show_(name: str, workspace_path: Path | None) -> None:
 
 @command.command(
     "validate",
-    help="校验短语库的 YAML，列出全部问题（文件、行、毛病）。",
-    epilog="例：drafter bank validate phrasebank/",
+    help="校验短语库的 YAML，列出全部问题（文件、行、毛病）；不写文件夹就校验工作区里自己的短语库。有问题退出码为 1，只有提醒为 0。",
+    epilog="例：drafter bank validate\n    drafter bank validate phrasebank/\n    drafter bank validate phrasebank/frames/自己的.yaml",
 )
-@click.argument("folder", required=False, type=click.Path(path_type=Path, exists=False), metavar="[文件夹]")
+@click.argument("target", required=False, type=click.Path(path_type=Path, exists=False), metavar="[文件夹或文件]")
 @workspace_option
-def validate(folder: Path | None, workspace_path: Path | None) -> None:
-    if folder is not None and not folder.is_dir():
-        raise DrafterError(f"{folder}：不是文件夹，请给出放短语库 YAML 的文件夹")
-    if folder is not None:
-        # Held against the shipped moves and occasions, which an office's folder need not repeat.
-        load_bank([shipped("phrasebank"), folder])
-    bank = load_bank([folder]) if folder else read_bank(open_workspace(workspace_path))
-    tell(
-        f"没有问题：框架 {len(bank.frames)} 条，标题组 {len(bank.sets)} 组，主题 {len(bank.topics)} 个，场合 {len(bank.occasions)} 种"
-    )
+def validate_(target: Path | None, workspace_path: Path | None) -> int:
+    found = validate(open_workspace(workspace_path), target)
+    for hint in found.hints:
+        show(f"提醒：{hint}")
+    for fault in found.faults:
+        complain(fault)
+    bank = found.bank
+    counts = f"框架 {len(bank.frames)} 条，标题组 {len(bank.sets)} 组，主题 {len(bank.topics)} 个，场合 {len(bank.occasions)} 种"
+    reminded = f"；提醒 {len(found.hints)} 处" if found.hints else ""
+    if found.faults:
+        tell(f"有 {len(found.faults)} 处问题要改{reminded}")
+        return 1
+    tell(f"没有问题：{counts}{reminded}")
+    return 0
 
 
 @command.command(
     "merge",
-    help="三方合并同事的短语库：他改了而你没改的采用他的，两边都改的列出来由你定。注释和次序不动。",
-    epilog="例：drafter bank merge /u盘/phrasebank",
+    help="三方合并同事的短语库：他改了而你没改的采用他的，你改了的留你的，两人改了同一处的列出来由你定。注释和次序不动。",
+    epilog="例：drafter bank merge /u盘/phrasebank --list     先看会怎样，不写\n    drafter bank merge /u盘/phrasebank",
 )
 @click.argument("other", type=click.Path(path_type=Path), metavar="同事的短语库")
-@click.option("--theirs", is_flag=True, help="有冲突时用对方的")
+@click.option("--theirs", "prefer", flag_value="theirs", default=None, help="有冲突时都用对方的")
+@click.option("--ours", "prefer", flag_value="ours", help="有冲突时都用自己的，以后不再提")
+@click.option("--list", "only_look", is_flag=True, help="只列出会怎样，什么也不写")
 @workspace_option
-def merge_(other: Path, theirs: bool, workspace_path: Path | None) -> int:
-    result = merge(open_workspace(workspace_path), other, take_theirs=theirs)
-    for name, ours, other_text in result.conflicts:
-        show(f"<<<<<<< 我的 {name}\n{ours}\n=======\n{other_text}\n>>>>>>> 对方的")
+def merge_(other: Path, prefer: Side | None, only_look: bool, workspace_path: Path | None) -> int:
+    result = merge(open_workspace(workspace_path), other, prefer=prefer, only_look=only_look)
+    for conflict in result.conflicts:
+        show(f"<<<<<<< 我的 {conflict.name}\n{conflict.ours}")
+        if conflict.base:
+            show(f"||||||| 两人改之前\n{conflict.base}")
+        show(f"=======\n{conflict.theirs}\n>>>>>>> 对方的")
+    for word, names in (("新增", result.added), ("更新", result.updated), ("对方已删、自己的还留着", result.dropped)):
+        if names:
+            tell(f"{word}：{'、'.join(names)}")
+    if result.left:
+        tell(f"没有合并（要手工对照）：{'、'.join(result.left)}")
+    would = "将" if only_look else ""
     tell(
-        f"新增 {len(result.added)} 条，更新 {len(result.updated)} 条，相同 {result.same} 条，冲突 {len(result.conflicts)} 条"
+        f"{would}新增 {len(result.added)} 条，{would}更新 {len(result.updated)} 条，相同 {result.same} 条，冲突 {len(result.conflicts)} 条"
     )
     if result.conflicts:
-        complain("有冲突的条目保留了你的版本；要用对方的，加 --theirs 再合并一次")
+        complain("有冲突的条目保留了自己的；都用对方的加 --theirs，都用自己的加 --ours，或直接改好再合并一次")
         return 1
     return 0
 
 
 @command.command(
     "review",
-    help="逐条审阅新挖出来的条目：a 接受，e 修改，r 拒绝，u 撤销，s 跳过，q 退出。每按一键就落盘，随时可停。",
-    epilog="例：drafter bank review\n    drafter bank review --accept-range 5     见于 5 篇以上的一次全收",
+    help="逐条审阅新挖出来的条目，每按一键就落盘，随时可停，下次接着来。不加选项就一条一条看；从管道输入时一行一个键。",
+    epilog=(
+        "例：drafter bank review\n"
+        "    drafter bank review --step 领起                 只看这一步骤的\n"
+        "    drafter bank review --accept-range 5           见于 5 篇以上的一次全收\n"
+        "    drafter bank review --reject 编号 --reject 编号  不逐条看，直接拒绝这几条"
+    ),
 )
-@click.option("--accept-range", type=click.IntRange(2), metavar="N", help="不逐条看，见于 N 篇以上的全部接受")
+@click.option("--kind", type=click.Choice(tuple(NAMES)), help="只看框架、标题组或主题")
+@click.option("--step", "word", default="", metavar="语步或步骤", help="只看这一语步、步骤、领域的")
+@click.option("--least", type=click.IntRange(1), default=1, metavar="N", help="只看见于 N 篇以上的")
 @click.option("--list", "only_list", is_flag=True, help="只列出待审条目")
+@click.option("--accept-range", type=click.IntRange(2), metavar="N", help="不逐条看，见于 N 篇以上的全部接受")
+@click.option("--accept", "accepted", multiple=True, metavar="编号", help="不逐条看，接受这一条；可以写几次")
+@click.option("--reject", "rejected", multiple=True, metavar="编号", help="不逐条看，拒绝这一条；可以写几次")
+@click.option("--undo", "take_back", is_flag=True, help="撤销上一个决定；成批的一次撤销")
 @workspace_option
-def review(accept_range: int | None, only_list: bool, workspace_path: Path | None) -> None:
+def review(
+    kind: str | None,
+    word: str,
+    least: int,
+    only_list: bool,
+    accept_range: int | None,
+    accepted: tuple[str, ...],
+    rejected: tuple[str, ...],
+    take_back: bool,
+    workspace_path: Path | None,
+) -> None:
     workspace = open_workspace(workspace_path)
-    waiting = candidates(workspace)
+    if take_back:
+        tell(f"已撤销 {'、'.join(undo(workspace))}")
+        return
+    every = candidates(workspace)
+    waiting = selected(every, kind=NAMES.get(kind or "", ""), word=word, least=least)
+    if word and not waiting and every:
+        places = sorted({part for each in every for part in re.split("[·/]", each.place)})
+        guess = nearest(word, places)
+        raise DrafterError(
+            f"没有“{word}”的待审条目" + (f"，是否为“{guess}”？" if guess else f"。有的是：{'、'.join(places)}")
+        )
     if only_list:
         show("\n".join(f"{c.id}\t{c.kind}\t{c.evidence}\t{c.text}" for c in waiting))
         return
-    if accept_range is not None:
-        ranges = {f.id: f.evidence.speeches for f in read_bank(workspace).frames}
-        chosen = [c for c in waiting if c.kind == "框架" and ranges.get(c.id, 0) >= accept_range]
-        for candidate in chosen:
-            decide(workspace, candidate, ACCEPT)
-        tell(f"接受 {len(chosen)} 条，还有 {len(waiting) - len(chosen)} 条待审")
+    if accepted or rejected or accept_range is not None:
+        taken = selected(every, ids=accepted) if accepted else []
+        if accept_range is not None:
+            taken += [each for each in selected(waiting, least=accept_range) if each not in taken]
+        refused = selected(every, ids=rejected) if rejected else []
+        if both := {each.id for each in taken} & {each.id for each in refused}:
+            raise DrafterError(f"{'、'.join(sorted(both))} 又要接受又要拒绝，请去掉一头")
+        decide_all(workspace, taken, ACCEPT)
+        decide_all(workspace, refused, REJECT)
+        tell(f"接受 {len(taken)} 条，拒绝 {len(refused)} 条，还有 {len(every) - len(taken) - len(refused)} 条待审")
         return
     if not waiting:
-        tell("没有待审的条目。先用 drafter mine 挖旧稿")
+        tell("没有待审的条目。先用 drafter mine 挖旧稿" if not every else "选出来的里面没有待审的条目")
         return
-    if not sys.stdin.isatty():
-        raise DrafterError("审阅要在终端里进行；要看清单用 --list，要成批接受用 --accept-range")
-    _review_loop(workspace, list(waiting))
-
-
-def _review_loop(workspace: Workspace, waiting: list[Candidate]) -> None:
-    place = 0
-    while place < len(waiting):
-        candidate = waiting[place]
-        show(
-            f"\n[{place + 1}/{len(waiting)}] {candidate.kind} {candidate.id}（{candidate.evidence}）\n{candidate.text}"
-        )
-        for other in candidate.near:
-            show(f"    相近：{other}")
-        key = ask("a 接受  e 修改  r 拒绝  u 撤销  s 跳过  q 退出").lower()
-        match key[:1]:
-            case "a":
-                decide(workspace, candidate, ACCEPT)
-            case "r":
-                decide(workspace, candidate, REJECT)
-            case "e":
-                edited = click.edit(candidate.yaml, extension=".yaml")
-                if not edited:
-                    tell("没有改动，仍待审")
-                    continue
-                try:
-                    decide(workspace, candidate, EDIT, edited)
-                except DrafterError as error:
-                    refuse(error)
-                    continue
-            case "u":
-                tell(f"已撤销 {undo(workspace)}")
-                waiting = list(candidates(workspace))
-                place = 0
-                continue
-            case "q":
-                return
-            case "s":
-                pass
-            case _:
-                tell("请按 a e r u s q 之一")
-                continue
-        place += 1
+    Reviewing(workspace, waiting).run()

@@ -1,54 +1,116 @@
-"""Review of what was mined, and merging a colleague's bank (审阅与合并): joins bank → keep.
+"""Review of what was mined (审阅): joins bank → keep.
 
-People's files are only ever added to, or changed at the one entry meant; comments and order stay. Decisions are on
-disk before the next entry is shown, so that a review can be broken off at any key and taken up again.
+Every verdict is on disk before the next entry is shown, so that a review can be broken off at any key and taken up
+again; several at once are one step to undo. Accepted entries are added to people's files, whose comments and order
+stay.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from pathlib import Path
 
-from drafter.bank.entries import KINDS, BankText, EntryText, appended, entries_in, entries_of, read_text, replaced
-from drafter.bank.load import load_bank
-from drafter.bank.model import Frame, ParallelSet, Topic
-from drafter.bank.write import frame_yaml, scalar, set_yaml, topic_yaml
+from drafter.bank.entries import KINDS, entries_in, entries_of
+from drafter.bank.model import SLOT, Bank, Frame, ParallelSet, Topic, pattern
+from drafter.bank.write import frame_yaml, set_yaml, topic_yaml
 from drafter.errors import DrafterError, InvalidData
+from drafter.flow.amending import OWN, Amendment, check_bank
 from drafter.flow.drafting import read_bank
-from drafter.keep.atomic import write_bytes
 from drafter.keep.lock import writing
 from drafter.keep.workspace import Workspace
-from drafter.language.similar import bigrams, dice
+from drafter.language.similar import bigrams, dice, jaccard
 from drafter.language.visible import plain_json
-from drafter.shipped import shipped
+from drafter.search.query import Library, name_of
 from drafter.strict_yaml import load_text
 
-ACCEPT, EDIT, REJECT, UNDO = "接受", "修改", "拒绝", "撤销"
+ACCEPT, EDIT, REJECT, SKIP, UNDO = "接受", "修改", "拒绝", "跳过", "撤销"
 DECISIONS = "decisions.jsonl"
 ACCEPTED = "审阅通过.yaml"
-MERGED = "合并来的.yaml"
-_FORBIDDEN = re.compile(r'[/\\:*?"<>|\x00-\x1f]')
+EDITED = Path("修改后的条目")
 NEAR = 0.75
-"""Dice closeness from which two frames are shown side by side."""
+"""Dice closeness from which two wordings are shown side by side."""
+MOST_NEAR = 3
+SEARCHED, MOST_INSTANCES, LONGEST_INSTANCE = 60, 2, 90
+"""Passages looked through for sentences to show, how many of these are shown, their characters at most."""
+NAMES = {"frames": "框架", "sets": "标题组", "topics": "主题"}
 
 Entry = Frame | ParallelSet | Topic
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """An entry that says nearly the same (相近条目)."""
+
+    id: str
+    text: str
+    reviewed: bool
+    """False for another one that waits for a verdict."""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A mined entry that waits for a verdict (待审条目)."""
 
-    kind: str
-    id: str
-    text: str
-    """What it says, in one line."""
-    yaml: str
-    evidence: str
-    near: tuple[str, ...]
-    """Reviewed entries that say nearly the same."""
+    entry: Entry
+    near: tuple[Near, ...] = ()
+    skipped: bool = False
+
+    @property
+    def kind(self) -> str:
+        """框架, 标题组 or 主题."""
+        return "框架" if isinstance(self.entry, Frame) else "标题组" if isinstance(self.entry, ParallelSet) else "主题"
+
+    @property
+    def id(self) -> str:
+        return self.entry.id
+
+    @property
+    def place(self) -> str:
+        """Move and step of a frame, head type of a set, field and name of a topic."""
+        entry = self.entry
+        if isinstance(entry, Frame):
+            return f"{entry.move}·{entry.step}"
+        return entry.head if isinstance(entry, ParallelSet) else entry.id
+
+    @property
+    def wording(self) -> str:
+        """What can be edited in one line: text of a frame, skeleton of a set, phrases of a topic."""
+        return _wording(self.entry)
+
+    @property
+    def text(self) -> str:
+        """The entry in one line."""
+        rotors = self.entry.rotors if isinstance(self.entry, ParallelSet) else ()
+        return f"{self.place}　{self.wording}" + (f"（{'、'.join(rotors)}）" if rotors else "")
+
+    @property
+    def yaml(self) -> str:
+        """The entry as it will stand in people's files."""
+        entry = self.entry
+        if isinstance(entry, Frame):
+            return frame_yaml(entry)
+        return set_yaml(entry) if isinstance(entry, ParallelSet) else topic_yaml(entry)
+
+    @property
+    def evidence(self) -> str:
+        """Where it was seen, in words."""
+        return f"见于 {self.entry.evidence.speeches} 篇、{self.entry.evidence.count} 处"
+
+    def reworded(self, wording: str) -> str:
+        """Its YAML with another wording. Raises InvalidData when nothing is left."""
+        wording = wording.strip()
+        entry = self.entry
+        if not wording:
+            raise InvalidData([f"{EDITED}：改成空的了，请写一句话"])
+        if isinstance(entry, Frame):
+            return frame_yaml(replace(entry, text=wording))
+        if isinstance(entry, ParallelSet):
+            return set_yaml(replace(entry, skeleton=wording))
+        return topic_yaml(replace(entry, phrases=tuple(p for p in re.split(r"[、,，;；\s]+", wording) if p)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,40 +120,97 @@ class Decision:
     id: str
     verdict: str
     text: str
-    """The entry's YAML as accepted; empty when rejected."""
-    before: str = ""
+    """The entry's YAML as accepted; empty otherwise."""
+    batch: str = ""
+    """Verdicts given at once bear the id of the first of them."""
 
 
-def candidates(workspace: Workspace) -> tuple[Candidate, ...]:
-    """Mined entries nobody decided yet: widest range first. Raises InvalidData."""
-    bank = read_bank(workspace)
-    decided = {decision.id for decision in decisions(workspace)}
-    known = [(frame.id, frame.text, bigrams(frame.text)) for frame in bank.frames if frame.reviewed]
-    waiting: list[tuple[int, str, Candidate]] = []
-    for kind, entries in (("框架", bank.frames), ("标题组", bank.sets), ("主题", bank.topics)):
-        for entry in entries:
-            if entry.reviewed or entry.id in decided:
-                continue
-            waiting.append((-entry.evidence.speeches, entry.id, _candidate(kind, entry, known)))
-    waiting.sort(key=lambda row: row[:2])
-    return tuple(row[2] for row in waiting)
+def candidates(workspace: Workspace, bank: Bank | None = None) -> tuple[Candidate, ...]:
+    """Mined entries nobody decided yet: widest range first, skipped ones last. bank: the whole bank, if read already.
+
+    Raises InvalidData.
+    """
+    bank = bank or read_bank(workspace)
+    standing = {decision.id: decision.verdict for decision in decisions(workspace)}
+    every: tuple[Sequence[Entry], ...] = (bank.frames, bank.sets, bank.topics)
+    found = []
+    for entries in every:
+        waiting = [each for each in entries if not each.reviewed and standing.get(each.id, SKIP) == SKIP]
+        rivals = [Near(e.id, _wording(e), e.reviewed) for e in entries if e.reviewed or e in waiting]
+        grams = [bigrams(rival.text) for rival in rivals]
+        found += [Candidate(e, _near(e, rivals, grams), standing.get(e.id) == SKIP) for e in waiting]
+    found.sort(key=lambda each: (each.skipped, -each.entry.evidence.speeches, each.id))
+    return tuple(found)
 
 
-def _candidate(kind: str, entry: Entry, known: Sequence[tuple[str, str, frozenset[str]]]) -> Candidate:
-    near: tuple[str, ...] = ()
+def selected(
+    waiting: Iterable[Candidate], *, kind: str = "", word: str = "", least: int = 0, ids: Sequence[str] = ()
+) -> list[Candidate]:
+    """Those of a kind (框架, 标题组, 主题), a move, step or field, seen in `least` speeches, of the given ids.
+
+    Raises DrafterError for an id that does not wait.
+    """
+    every = list(waiting)
+    if missing := [id_ for id_ in ids if id_ not in {each.id for each in every}]:
+        raise DrafterError(f"待审的条目里没有 {'、'.join(missing)}。用 drafter bank review --list 查编号")
+    return [
+        each
+        for each in every
+        if (not kind or each.kind == kind)
+        and (not word or word in re.split("[·/]", each.place))
+        and each.entry.evidence.speeches >= least
+        and (not ids or each.id in ids)
+    ]
+
+
+def _wording(entry: Entry) -> str:
     if isinstance(entry, Frame):
-        text, yaml = f"{entry.move}·{entry.step}　{entry.text}", frame_yaml(entry)
-        grams = bigrams(entry.text)
-        near = tuple(f"{id_}　{other}" for id_, other, theirs in known if dice(grams, theirs) >= NEAR)[:3]
-    elif isinstance(entry, ParallelSet):
-        text, yaml = f"{entry.skeleton}（{'、'.join(entry.rotors)}）", set_yaml(entry)
+        return entry.text
+    return entry.skeleton if isinstance(entry, ParallelSet) else "、".join(entry.phrases)
+
+
+def _near(entry: Entry, rivals: Sequence[Near], grams: Sequence[frozenset[str]]) -> tuple[Near, ...]:
+    """The closest others, people's own before those that wait, too."""
+    if isinstance(entry, Topic):
+        close = [
+            (jaccard(entry.phrases, rival.text.split("、")) or float(rival.id.endswith(f"/{entry.name}")), rival)
+            for rival in rivals
+        ]
+        near = [(score, rival) for score, rival in close if score > 0.2]
     else:
-        text, yaml = f"{entry.id}　{'、'.join(entry.phrases)}", topic_yaml(entry)
-    return Candidate(kind, entry.id, text, yaml, f"见于 {entry.evidence.speeches} 篇、{entry.evidence.count} 处", near)
+        own = bigrams(_wording(entry))
+        near = [(score, rival) for rival, g in zip(rivals, grams, strict=True) if (score := dice(own, g)) >= NEAR]
+    near = [row for row in near if row[1].id != entry.id]
+    near.sort(key=lambda row: (not row[1].reviewed, -row[0], row[1].id))
+    return tuple(rival for _, rival in near[:MOST_NEAR])
+
+
+def instances(library: Library, candidate: Candidate) -> tuple[str, ...]:
+    """Sentences of the old speeches that a frame was found in (原句), each with the speech; none for other kinds."""
+    if not isinstance(candidate.entry, Frame):
+        return ()
+    text = candidate.entry.text.rstrip("。！？")
+    literals = sorted(SLOT.split(text)[::2], key=len, reverse=True)
+    shape = re.compile(pattern(text).pattern.replace("(.+?)", "([^，。；：！？]+?)") + r"(?=[，。；：！？]|$)")
+    found: dict[str, str] = {}
+    for hit in library.search(f"“{literals[0]}”", move=candidate.entry.move, limit=SEARCHED):
+        for sentence in re.findall(r"[^。！？\n]+[。！？]?", hit.text):
+            if hit.speech_id not in found and shape.search(sentence) and len(sentence) <= LONGEST_INSTANCE:
+                found[hit.speech_id] = f"{sentence}（{name_of(library.speech(hit.ref))}）"
+    return tuple(found.values())[:MOST_INSTANCES]
+
+
+def marked(one: str, other: str) -> tuple[str, str]:
+    """Both wordings with 〔〕 around what the other one does not have, to be shown one above the other."""
+    left, right = "", ""
+    for tag, a, b, c, d in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+        left += one[a:b] if tag == "equal" or a == b else f"〔{one[a:b]}〕"
+        right += other[c:d] if tag == "equal" or c == d else f"〔{other[c:d]}〕"
+    return left, right
 
 
 def decisions(workspace: Workspace) -> tuple[Decision, ...]:
-    """The verdicts that stand, oldest first: an undone one is gone."""
+    """The verdicts that stand, oldest first: an undone one is gone. Raises InvalidData for a spoilt record."""
     path = workspace.phrasebank / DECISIONS
     standing: list[Decision] = []
     if not path.is_file():
@@ -101,70 +220,104 @@ def decisions(workspace: Workspace) -> tuple[Decision, ...]:
             continue
         try:
             row = json.loads(line)
-            decision = Decision(str(row["id"]), str(row["verdict"]), str(row.get("text", "")))
+            decision = Decision(
+                str(row["id"]), str(row["verdict"]), str(row.get("text", "")), str(row.get("batch", ""))
+            )
         except (ValueError, RecursionError, KeyError, TypeError):
             raise InvalidData([f"{path} 第 {number} 行：审阅记录坏了，请删去这一行再试"]) from None
-        if decision.verdict == UNDO:
-            standing = [other for other in standing if other.id != decision.id]
-        else:
+        standing = [other for other in standing if other.id != decision.id]
+        if decision.verdict != UNDO:
             standing.append(decision)
     return tuple(standing)
 
 
-def decide(workspace: Workspace, candidate: Candidate, verdict: str, text: str = "") -> None:
-    """Accept (as it is or as edited in `text`) or reject. On disk when this returns.
+def decide(workspace: Workspace, candidate: Candidate, verdict: str, text: str = "", bank: Bank | None = None) -> None:
+    """Accept (as it is or as edited in `text`, YAML), reject or skip one entry. On disk when this returns.
 
-    Raises InvalidData where the bank with the entry could not be read; nothing is written then. Raises DrafterError
-    children.
+    bank: the whole bank, if read already: then only people's files are read again to check what is coming. Raises
+    InvalidData where the bank with the entry could not be read; nothing is written then. Raises DrafterError children.
     """
+    yaml = (text or candidate.yaml).replace("\r\n", "\n")
     with writing(workspace):
-        if verdict in (ACCEPT, EDIT):
-            yaml = (text or candidate.yaml).replace("\r\n", "\n")
-            name, value = _check_entry(workspace, candidate.kind, yaml, alone=verdict == EDIT)
-            path = workspace.phrasebank / KINDS[candidate.kind] / ACCEPTED
-            coming = _Coming(workspace)
-            # A crash between entry and record leaves the entry: it is not added twice.
-            if (candidate.kind, name, value) not in [(e.kind, e.name, e.value) for e in coming.entries(path)]:
-                coming.add(path, candidate.kind, yaml)
-                coming.commit()
-            _record(workspace, candidate.id, verdict, yaml)
-        else:
-            _record(workspace, candidate.id, REJECT, "")
+        if verdict == EDIT:
+            _check_edited(workspace, candidate.kind, yaml, bank)
+        _accept(workspace, [(candidate.kind, yaml)] if verdict in (ACCEPT, EDIT) else [], bank)
+        _record(workspace, [Decision(candidate.id, verdict, yaml if verdict in (ACCEPT, EDIT) else "")])
 
 
-def undo(workspace: Workspace) -> str:
-    """Take the last verdict back; its id. Raises DrafterError when there is none, or its entry was changed since."""
+def decide_all(workspace: Workspace, chosen: Sequence[Candidate], verdict: str, bank: Bank | None = None) -> None:
+    """The same verdict (接受, 拒绝, 跳过) for several entries, all or none; one step to undo. Raises as `decide` does."""
+    if not chosen:
+        return
+    with writing(workspace):
+        _accept(workspace, [(each.kind, each.yaml) for each in chosen] if verdict == ACCEPT else [], bank)
+        batch = chosen[0].id if len(chosen) > 1 else ""
+        rows = [Decision(each.id, verdict, each.yaml if verdict == ACCEPT else "", batch) for each in chosen]
+        _record(workspace, rows)
+
+
+def undo(workspace: Workspace, bank: Bank | None = None) -> tuple[str, ...]:
+    """Take back the last verdict, or all that were given with it at once; their ids.
+
+    Raises DrafterError when there is none, or when its entry was changed since.
+    """
     with writing(workspace):
         standing = decisions(workspace)
         if not standing:
             raise DrafterError("没有可以撤销的审阅决定")
-        last = standing[-1]
-        if last.text:
-            _remove(workspace, last)
-        _record(workspace, last.id, UNDO, "")
-        return last.id
+        batch = standing[-1].batch
+        taken = [each for each in standing if batch and each.batch == batch] or [standing[-1]]
+        _take_out(workspace, [each for each in taken if each.text], bank)
+        _record(workspace, [Decision(each.id, UNDO, "") for each in taken])
+        return tuple(each.id for each in taken)
 
 
-def _record(workspace: Workspace, id_: str, verdict: str, text: str) -> None:
+def _accept(workspace: Workspace, entries: Sequence[tuple[str, str]], bank: Bank | None) -> None:
+    coming = Amendment(workspace, bank)
+    there: dict[Path, list[tuple[str, object]]] = {}
+    for kind, yaml in entries:
+        path = workspace.phrasebank / KINDS[kind] / ACCEPTED
+        if path not in there:
+            there[path] = [(each.name, each.value) for each in coming.entries(path)]
+        # A crash between entry and record leaves the entry: it is not added twice.
+        if (found := _entry_in(kind, yaml)) not in there[path]:
+            coming.add(path, kind, yaml)
+            there[path].append(found)
+    coming.commit()
+
+
+def _record(workspace: Workspace, rows: Sequence[Decision]) -> None:
     path = workspace.phrasebank / DECISIONS
     before = path.read_text(encoding="utf-8") if path.is_file() else ""
-    row = {"id": id_, "verdict": verdict, **({"text": text} if text else {})}
-    workspace.write(path, before + plain_json(row) + "\n")
+    if before and not before.endswith("\n"):
+        before += "\n"
+    lines = []
+    for row in rows:
+        told = {"id": row.id, "verdict": row.verdict, "text": row.text, "batch": row.batch}
+        lines.append(plain_json({key: value for key, value in told.items() if value}) + "\n")
+    workspace.write(path, before + "".join(lines))
 
 
-EDITED = Path("修改后的条目")
+def _head(kind: str) -> str:
+    return f"领域: {OWN}\n{kind}:\n" if kind == "主题" else f"{kind}:\n"
 
 
-def _check_entry(workspace: Workspace, kind: str, yaml: str, *, alone: bool) -> tuple[str, object]:
-    """Name and value of the one entry in `yaml`. alone: read it over the bank, too. Raises InvalidData with its faults, lines counted in `yaml`."""
-    head = f"领域: {OWN}\n{kind}:\n" if kind == "主题" else f"{kind}:\n"
+def _entry_in(kind: str, yaml: str) -> tuple[str, object]:
+    """Name and value of the one entry in `yaml`. Raises InvalidData when it is not one."""
+    text = _head(kind) + yaml
+    top = load_text(text, str(EDITED)).value
+    found = list(entries_in(EDITED, text))
+    if len(found) != 1 or not isinstance(top, dict) or set(top) - {"领域"} != {kind}:
+        raise InvalidData([f"{EDITED}：这里应当正好是一个条目，以“- ”开头"])
+    return found[0].name, found[0].value
+
+
+def _check_edited(workspace: Workspace, kind: str, yaml: str, bank: Bank | None) -> None:
+    """Read an edited entry over the bank. Raises InvalidData with its faults, lines counted in `yaml`."""
+    head = _head(kind)
     try:
-        top = load_text(head + yaml, str(EDITED)).value
-        found = list(entries_in(EDITED, head + yaml))
-        if len(found) != 1 or not isinstance(top, dict) or set(top) - {"领域"} != {kind}:
-            raise InvalidData([f"{EDITED}：这里应当正好是一个条目，以“- ”开头"])
-        if alone:
-            check_bank(workspace, {EDITED: head + yaml})
+        _entry_in(kind, yaml)
+        check_bank(workspace, {EDITED: head + yaml}, bank=bank)
     except InvalidData as error:
         above = head.count("\n")
         raise InvalidData(
@@ -173,158 +326,19 @@ def _check_entry(workspace: Workspace, kind: str, yaml: str, *, alone: bool) -> 
                 for problem in error.problems
             ]
         ) from None
-    return found[0].name, found[0].value
 
 
-OWN = "自有稿件"
+def _take_out(workspace: Workspace, taken: Sequence[Decision], bank: Bank | None) -> None:
+    """Take accepted entries out of the file they were added to, all or none."""
+    coming = Amendment(workspace, bank)
+    there = [each for each in entries_of(workspace.phrasebank) if each.path.name == ACCEPTED]
+    for decision in taken:
+        entry = next((each for each in there if _bare(each.text) == _bare(decision.text)), None)
+        if entry is None:
+            raise DrafterError(f"“{decision.id}”接受之后又被人改过，没有撤销；请直接编辑 {workspace.phrasebank}")
+        coming.put(entry, "")
+    coming.commit()
 
 
-class _Coming:
-    """Bank files as they are about to be: read by the bank reader first, and only then written (先验后写)."""
-
-    def __init__(self, workspace: Workspace) -> None:
-        self.workspace = workspace
-        self.before: dict[Path, BankText] = {}
-        self.texts: dict[Path, str] = {}
-
-    def text(self, path: Path) -> str:
-        if path not in self.texts:
-            self.before[path] = read_text(path)
-            self.texts[path] = self.before[path].text
-        return self.texts[path]
-
-    def entries(self, path: Path) -> list[EntryText]:
-        return list(entries_in(path, self.text(path)))
-
-    def add(self, path: Path, kind: str, yaml: str, field: str = OWN) -> None:
-        """One more entry at the end of the file; a new file of topics is one of `field` (领域)."""
-        before = self.text(path)
-        if not before and kind == "主题":
-            before = f"领域: {scalar(field)}\n主题: []\n"
-        self.texts[path] = appended(before, kind, yaml if yaml.endswith("\n") else yaml + "\n")
-
-    def put(self, entry: EntryText, yaml: str) -> None:
-        """`entry`'s lines replaced, or taken out when `yaml` is empty."""
-        current = next(e for e in self.entries(entry.path) if (e.kind, e.name) == (entry.kind, entry.name))
-        self.texts[entry.path] = replaced(self.texts[entry.path], current, yaml)
-
-    def commit(self) -> None:
-        """Write what changed, in the encoding it had. Raises InvalidData, and writes nothing, for a faulty bank."""
-        changed = {path: text for path, text in self.texts.items() if text != self.before[path].text}
-        check_bank(self.workspace, changed)
-        for path, text in changed.items():
-            write_bytes(path, self.before[path].encode(text), within=self.workspace.root)
-
-
-def check_bank(workspace: Workspace, pending: Mapping[Path, str], over: Sequence[Path] = ()) -> None:
-    """Read the whole bank with `pending` files in place and the folders `over` laid on top. Raises InvalidData."""
-    folders = (shipped("phrasebank"), workspace.mined, workspace.phrasebank, *over)
-    load_bank(folders, unreviewed=workspace.mined, pending=pending)
-
-
-def _remove(workspace: Workspace, decision: Decision) -> None:
-    for entry in entries_of(workspace.phrasebank):
-        if entry.path.name == ACCEPTED and _dedented(entry.text) == _dedented(decision.text):
-            coming = _Coming(workspace)
-            coming.put(entry, "")
-            coming.commit()
-            return
-    raise DrafterError(f"“{decision.id}”接受之后又被人改过，没有撤销；请直接编辑 {workspace.phrasebank}")
-
-
-def _dedented(text: str) -> str:
+def _bare(text: str) -> str:
     return "\n".join(line.strip() for line in text.strip().splitlines())
-
-
-# --- merging ---------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Merged:
-    """What a merge did (合并结果)."""
-
-    added: tuple[str, ...]
-    updated: tuple[str, ...]
-    same: int
-    conflicts: tuple[tuple[str, str, str], ...]
-    """(id, ours, theirs): both sides changed it; ours stays."""
-
-
-def merge(workspace: Workspace, other: Path, *, take_theirs: bool = False) -> Merged:
-    """Three-way merge of a colleague's bank folder (or one file) into the people's files.
-
-    The base of an entry is how it stood at the last merge from that bank, else the shipped entry of that id. Only
-    theirs changed: taken. Both changed: a conflict; ours stays unless take_theirs. Theirs is read by the bank reader
-    first, laid over ours, and then the bank as it will be; where either is faulty InvalidData says so and nothing is
-    written. Raises DrafterError children.
-    """
-    theirs = list(_entries_at(other))
-    if not theirs:
-        raise DrafterError(f"{other}：里面没有短语库条目（框架、标题组、主题）。请给出同事的 phrasebank 文件夹")
-    if other.is_dir():
-        check_bank(workspace, {}, [other])
-    else:
-        check_bank(workspace, {other: read_text(other).text})
-    with writing(workspace):
-        coming = _Coming(workspace)
-        ours = {(entry.kind, entry.name): entry for entry in entries_of(workspace.phrasebank)}
-        base: dict[tuple[str, str], object] = {(e.kind, e.name): e.value for e in entries_of(shipped("phrasebank"))}
-        base_path = workspace.cache / "merge-base.json"
-        base |= _load_base(base_path, other)
-        added: list[str] = []
-        updated: list[str] = []
-        conflicts: list[tuple[str, str, str]] = []
-        same = 0
-        for entry in theirs:
-            key = (entry.kind, entry.name)
-            mine = ours.get(key)
-            if mine is None:
-                if key in base and base[key] == entry.value:
-                    same += 1
-                    continue
-                field = entry.name.rpartition("/")[0]
-                # A file of topics has one field: theirs must not become another one on the way.
-                name = f"{Path(MERGED).stem}-{_FORBIDDEN.sub('_', field)}.yaml" if entry.kind == "主题" else MERGED
-                coming.add(workspace.phrasebank / KINDS[entry.kind] / name, entry.kind, _dedent(entry.text), field)
-                added.append(entry.name)
-            elif mine.value == entry.value or base.get(key) == entry.value:
-                same += 1
-            elif base.get(key) == mine.value or take_theirs:
-                coming.put(mine, _dedent(entry.text))
-                updated.append(entry.name)
-            else:
-                conflicts.append((entry.name, mine.text.rstrip(), entry.text.rstrip()))
-        coming.commit()
-        _save_base(workspace, base_path, other, theirs)
-        return Merged(tuple(added), tuple(updated), same, tuple(conflicts))
-
-
-def _entries_at(other: Path) -> list[EntryText]:
-    if other.is_dir():
-        return list(entries_of(other))
-    if not other.is_file():
-        raise DrafterError(f"{other}：没有这个文件或文件夹，请检查路径")
-    return list(entries_in(other, read_text(other).text))
-
-
-def _load_base(path: Path, other: Path) -> dict[tuple[str, str], object]:
-    try:
-        stored = json.loads(path.read_text(encoding="utf-8"))[str(other.resolve())]
-        return {(kind, name): value for kind, name, value in stored}
-    except (OSError, ValueError, RecursionError, KeyError, TypeError):
-        return {}
-
-
-def _save_base(workspace: Workspace, path: Path, other: Path, theirs: Sequence[EntryText]) -> None:
-    try:
-        stored = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
-        stored = {}
-    stored[str(other.resolve())] = [[entry.kind, entry.name, entry.value] for entry in theirs]
-    workspace.write(path, plain_json(stored))
-
-
-def _dedent(text: str) -> str:
-    lines = text.splitlines(keepends=True)
-    indent = len(lines[0]) - len(lines[0].lstrip()) if lines else 0
-    return "".join(line[indent:] if line[:indent].isspace() or not indent else line for line in lines)

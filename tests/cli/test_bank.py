@@ -1,12 +1,23 @@
-"""`drafter bank list`: found by its name, or by any few characters it holds."""
+"""`drafter bank list` finds by name or by any few characters; `drafter bank review` at a terminal and through a pipe."""
 
 from __future__ import annotations
 
+import io
+import os
+import select
+import signal
+import sys
+import time
 from pathlib import Path
 
 import pytest
 
+from drafter.bank.entries import entries_of
+from drafter.bank.model import Evidence, Frame
+from drafter.bank.write import frames_file
 from drafter.cli.main import run
+from drafter.flow.curating import ACCEPTED, candidates
+from drafter.keep.workspace import Workspace
 
 
 def listed(word: str, workspace: Path, capsys: pytest.CaptureFixture[str], *options: str) -> list[str]:
@@ -32,3 +43,123 @@ def test_a_few_characters_list_what_holds_them_in_name_synonym_or_text(
 def test_what_nothing_holds_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["bank", "list", "火星车", "--workspace", str(tmp_path)]) == 1
     assert "没有与“火星车”对应的条目" in capsys.readouterr().err
+
+
+FRAMES = tuple(
+    Frame(f"wj-{n}", "开场", "会议任务", text, evidence=Evidence("mined", 9 - n, 9 - n), reviewed=False)
+    for n, text in enumerate(
+        ("这次会议专门研究<主题>。", "请大家围绕<主题>谈谈想法。", "现在开会，议程有<点数>项。"), 1
+    )
+)
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    found = Workspace(tmp_path / "工作区")
+    found.mined.mkdir(parents=True)
+    (found.mined / "frames.yaml").write_text(frames_file(FRAMES), encoding="utf-8")
+    return found
+
+
+def review(workspace: Workspace, keys: str, monkeypatch: pytest.MonkeyPatch, *options: str) -> int:
+    monkeypatch.setattr("sys.stdin", io.StringIO(keys))
+    return run(["bank", "review", *options, "--workspace", str(workspace.root)])
+
+
+def accepted(workspace: Workspace) -> list[str]:
+    return [entry.name for entry in entries_of(workspace.phrasebank)]
+
+
+def test_keys_may_come_through_a_pipe(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert review(workspace, "a\nu\na\n\ne\n请大家就<主题>谈谈想法。\nx\nｒ\n", monkeypatch) == 0
+    out, err = capsys.readouterr()
+    assert out.count("[1/3] 框架 wj-1（见于 8 篇、8 处）") == 2
+    assert "没有“x”这个键" in err
+    assert "都审完了" in err
+    assert accepted(workspace) == ["wj-1", "wj-2"]
+    assert "文: 请大家就<主题>谈谈想法。" in (workspace.phrasebank / "frames" / ACCEPTED).read_text(encoding="utf-8")
+
+
+def test_the_rest_of_a_step_can_be_settled_at_once_and_taken_back(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert review(workspace, "r\nA\n", monkeypatch) == 0
+    assert accepted(workspace) == ["wj-2", "wj-3"]
+    assert run(["bank", "review", "--undo", "--workspace", str(workspace.root)]) == 0
+    assert accepted(workspace) == []
+    assert review(workspace, "s\nq\n", monkeypatch) == 0
+    assert "还有 2 条待审" in capsys.readouterr().err
+
+
+def test_a_wording_that_spoils_the_entry_is_refused_and_asked_again(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert review(workspace, "e\n这次会议专门研究<主题。\nq\n", monkeypatch) == 0
+    out, err = capsys.readouterr()
+    assert "空位没有写完整" in err
+    assert out.count("[1/3]") == 2
+    assert accepted(workspace) == []
+
+
+def test_several_are_settled_without_being_shown(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert review(workspace, "", monkeypatch, "--reject", "wj-2", "--accept-range", "8") == 0
+    assert (accepted(workspace), [c.id for c in candidates(workspace)]) == (["wj-1"], ["wj-3"])
+    assert review(workspace, "", monkeypatch, "--accept", "wj-9") == 1
+    assert "待审的条目里没有 wj-9" in capsys.readouterr().err
+    assert review(workspace, "", monkeypatch, "--step", "会议任勿") == 1
+    assert "是否为“会议任务”" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pty")
+def test_a_review_killed_in_the_middle_goes_on_where_it_was(workspace: Workspace) -> None:
+    first = Terminal(workspace)
+    first.wait("[1/3]")
+    first.type("a")
+    first.wait("[2/3]")
+    first.type("r")
+    first.wait("[3/3]")
+    os.kill(first.pid, signal.SIGKILL)
+    first.close()
+    assert accepted(workspace) == ["wj-1"]
+    second = Terminal(workspace)
+    second.wait("[1/1] 框架 wj-3")
+    second.type("u")
+    second.wait("[1/2] 框架 wj-2")
+    second.type("q")
+    second.close()
+    assert [each.id for each in candidates(workspace)] == ["wj-2", "wj-3"]
+
+
+class Terminal:
+    """`drafter bank review` at a terminal of its own."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        import pty  # Only here: there is none on Windows.
+
+        self.pid, self.file = pty.fork()
+        if not self.pid:
+            os.execv(
+                sys.executable,
+                [sys.executable, "-m", "drafter", "bank", "review", "--workspace", str(workspace.root)],
+            )
+        self.seen = ""
+
+    def type(self, key: str) -> None:
+        self.seen = ""
+        os.write(self.file, key.encode())
+
+    def wait(self, text: str, seconds: float = 60) -> None:
+        """Read until `text` has been shown."""
+        end = time.monotonic() + seconds
+        while text not in self.seen:
+            assert time.monotonic() < end, self.seen
+            if select.select([self.file], [], [], 0.2)[0]:
+                self.seen += os.read(self.file, 65536).decode("utf-8", "replace")
+
+    def close(self) -> None:
+        os.waitpid(self.pid, 0)
+        os.close(self.file)

@@ -1,4 +1,4 @@
-"""Review and merge write only what the bank can be read with, and leave people's files as they were written."""
+"""Review writes only what the bank can be read with, step by step, and leaves people's files as they were written."""
 
 from __future__ import annotations
 
@@ -9,13 +9,26 @@ import pytest
 from drafter.bank.entries import entries_of
 from drafter.bank.model import Evidence, Frame
 from drafter.bank.write import frames_file
-from drafter.errors import InvalidData
-from drafter.flow.curating import ACCEPT, ACCEPTED, EDIT, Candidate, candidates, decide, decisions, merge, undo
+from drafter.errors import DrafterError, InvalidData
+from drafter.flow.curating import (
+    ACCEPT,
+    ACCEPTED,
+    EDIT,
+    REJECT,
+    SKIP,
+    Candidate,
+    candidates,
+    decide,
+    decide_all,
+    decisions,
+    marked,
+    selected,
+    undo,
+)
 from drafter.flow.drafting import read_bank
 from drafter.keep.workspace import Workspace
 
 FRAME = "框架:\n# 我的注释\n- id: zj-1\n  语步: 开场\n  步骤: 会议任务\n  文: 今天召开<会议>。\n"
-TOPIC = "领域: 林业\n主题:\n- 名称: 巡护管理\n  同义: [林区巡护]\n"
 
 
 @pytest.fixture
@@ -76,7 +89,7 @@ def test_accepting_survives_a_crash_before_the_record(workspace: Workspace, cand
     (workspace.phrasebank / "decisions.jsonl").unlink()
     decide(workspace, candidate, ACCEPT)
     assert [entry.name for entry in entries_of(workspace.phrasebank)] == ["wj-1"]
-    assert undo(workspace) == "wj-1"
+    assert undo(workspace) == ("wj-1",)
     assert list(entries_of(workspace.phrasebank)) == []
     decide(workspace, candidate, ACCEPT)
     assert next(f.reviewed for f in read_bank(workspace).frames if f.id == "wj-1")
@@ -92,30 +105,94 @@ def test_an_accepted_file_in_gbk_stays_gbk(workspace: Workspace, candidate: Cand
     assert path.read_bytes() == before
 
 
-@pytest.mark.parametrize("single", [True, False])
-@pytest.mark.parametrize("fault", [("会议任务", "会议任勿"), ("<会议>", "<会议"), ("  文", "  闻")])
-def test_a_faulty_bank_is_not_merged(
-    workspace: Workspace, tmp_path: Path, single: bool, fault: tuple[str, str]
-) -> None:
-    put(workspace.phrasebank / "frames.yaml", FRAME)
-    before = files(workspace)
-    good = FRAME.replace("zj-1", "ts-1") + FRAME.partition("注释\n")[2].replace("zj-1", "ts-2").replace(*fault)
-    other = put(tmp_path / "同事" / "frames.yaml", good)
-    with pytest.raises(InvalidData, match=r"同事.*第"):
-        merge(workspace, other if single else other.parent)
-    assert files(workspace) == before
-    assert not (workspace.cache / "merge-base.json").exists()
+def mined(workspace: Workspace, *frames: Frame) -> tuple[Candidate, ...]:
+    put(workspace.mined / "frames.yaml", frames_file(frames))
+    return candidates(workspace)
 
 
-def test_a_merge_keeps_comments_encoding_and_the_field_of_topics(workspace: Workspace, tmp_path: Path) -> None:
-    mine = put(workspace.phrasebank / "frames.yaml", FRAME, "gb18030")
-    other = tmp_path / "同事"
-    put(other / "frames.yaml", FRAME)
-    put(other / "topics" / "林业.yaml", TOPIC, "gb18030")
-    first = merge(workspace, other)
-    assert (first.added, first.updated, first.same) == (("林业/巡护管理",), (), 1)
-    put(other / "frames.yaml", FRAME.replace("今天召开", "这里召开"))
-    second = merge(workspace, other)
-    assert (second.added, second.updated, second.same) == ((), ("zj-1",), 1)
-    assert mine.read_bytes().decode("gb18030") == FRAME.replace("今天召开", "这里召开")
-    assert "林业/巡护管理" in {topic.id for topic in read_bank(workspace).topics}
+def frame(id_: str, text: str, speeches: int = 3, step: str = "会议任务") -> Frame:
+    return Frame(id_, "开场", step, text, evidence=Evidence("mined", speeches, speeches), reviewed=False)
+
+
+THREE = (
+    frame("wj-1", "这次会议专门研究<主题>。", 3),
+    frame("wj-2", "这次会议专题研究<主题>。", 2),
+    frame("wj-3", "请大家围绕<主题>谈谈想法。", 5, "致意"),
+)
+
+
+def test_what_is_nearly_the_same_is_shown_beside_it(workspace: Workspace) -> None:
+    found = {each.id: [near.id for near in each.near] for each in mined(workspace, *THREE)}
+    assert found["wj-1"] == ["wj-2"]
+    assert found["wj-2"] == ["wj-1"]
+    assert found["wj-3"] == []
+    assert marked("这次会议专门研究", "这次会议专题研究") == ("这次会议专〔门〕研究", "这次会议专〔题〕研究")
+
+
+def test_the_widest_comes_first_and_what_was_skipped_last(workspace: Workspace) -> None:
+    waiting = mined(workspace, *THREE)
+    assert [each.id for each in waiting] == ["wj-3", "wj-1", "wj-2"]
+    decide(workspace, waiting[0], SKIP)
+    again = candidates(workspace)
+    assert [(each.id, each.skipped) for each in again] == [("wj-1", False), ("wj-2", False), ("wj-3", True)]
+    decide(workspace, again[2], REJECT)
+    assert [each.id for each in candidates(workspace)] == ["wj-1", "wj-2"]
+
+
+def test_several_at_once_are_one_step_to_undo(workspace: Workspace) -> None:
+    waiting = mined(workspace, *THREE)
+    put(workspace.phrasebank / "frames" / ACCEPTED, FRAME)
+    before = (workspace.phrasebank / "frames" / ACCEPTED).read_bytes()
+    decide(workspace, waiting[0], REJECT)
+    decide_all(workspace, waiting[1:], ACCEPT)
+    assert candidates(workspace) == ()
+    assert [each.name for each in entries_of(workspace.phrasebank)] == ["zj-1", "wj-1", "wj-2"]
+    assert undo(workspace) == ("wj-1", "wj-2")
+    assert (workspace.phrasebank / "frames" / ACCEPTED).read_bytes() == before
+    assert undo(workspace) == ("wj-3",)
+    assert len(candidates(workspace)) == 3
+    with pytest.raises(DrafterError, match="没有可以撤销"):
+        undo(workspace)
+
+
+def test_of_several_all_or_none_is_accepted(workspace: Workspace) -> None:
+    waiting = mined(workspace, THREE[0], frame("wj-9", "这里少了步骤<主题>。", 9, "没有的步骤"))
+    with pytest.raises(InvalidData, match="没有的步骤"):
+        decide_all(workspace, waiting, ACCEPT)
+    assert files(workspace) == {}
+
+
+def test_what_is_to_be_reviewed_can_be_narrowed(workspace: Workspace) -> None:
+    waiting = mined(workspace, *THREE)
+    assert [each.id for each in selected(waiting, word="致意")] == ["wj-3"]
+    assert [each.id for each in selected(waiting, word="开场", least=3)] == ["wj-3", "wj-1"]
+    assert selected(waiting, kind="主题") == []
+    with pytest.raises(DrafterError, match="没有 wj-7"):
+        selected(waiting, ids=["wj-1", "wj-7"])
+
+
+def test_one_line_of_an_entry_can_be_edited(workspace: Workspace) -> None:
+    candidate = mined(workspace, *THREE)[1]
+    decide(workspace, candidate, EDIT, candidate.reworded("这次会议专门讨论<主题>。"))
+    (entry,) = entries_of(workspace.phrasebank)
+    assert "文: 这次会议专门讨论<主题>。" in entry.text
+    assert "篇数: 3" in entry.text
+    with pytest.raises(InvalidData, match="改成空的了"):
+        candidate.reworded("  ")
+
+
+def test_a_check_against_the_bank_read_before_finds_the_same_faults(workspace: Workspace, candidate: Candidate) -> None:
+    bank = read_bank(workspace)
+    with pytest.raises(InvalidData, match="是否为“会议任务”"):
+        decide(workspace, candidate, EDIT, candidate.yaml.replace("会议任务", "会议任勿"), bank)
+    assert files(workspace) == {}
+    decide(workspace, candidate, ACCEPT, bank=bank)
+    assert undo(workspace, bank) == ("wj-1",)
+
+
+def test_a_record_cut_off_by_a_crash_is_told_with_its_line(workspace: Workspace, candidate: Candidate) -> None:
+    decide(workspace, candidate, REJECT)
+    path = workspace.phrasebank / "decisions.jsonl"
+    path.write_text(path.read_text(encoding="utf-8") + '{"id": "wj', encoding="utf-8")
+    with pytest.raises(InvalidData, match="第 2 行"):
+        decisions(workspace)

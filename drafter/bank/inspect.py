@@ -1,0 +1,214 @@
+"""What is amiss in people's bank files beyond what keeps them from being read (校验): for `drafter bank validate`.
+
+Faults would do harm in silence: an entry that another one hides, a file nobody reads, an example that does not fit.
+Hints are what an editor would ask about. Neither stops an outline.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from drafter.bank.entries import EntryText
+from drafter.bank.load import FOLDERS, PARTS, bank_files
+from drafter.bank.model import SLOT, Bank, pattern
+from drafter.language.similar import edit_distance
+from drafter.strict_yaml import Loaded, Path_, Value, load_file
+
+KNOWN_FILES = ("corrections.yaml", "not_duplicates.yaml")
+"""Other files of people in an office's phrasebank folder."""
+PLACES = "frames/、sets/、topics/ 三个文件夹，或 frames.yaml、sets.yaml、topics.yaml"
+_FIGURE = re.compile(r"[0-9０-９]+|[一二三四五六七八九十百千]{2,}年")
+_STOP = tuple("。；，、：")
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One thing to look at (校验意见)."""
+
+    fault: bool
+    """True for a fault, False for a hint."""
+    text: str
+    """With file and line."""
+
+
+def unread_files(folder: Path) -> tuple[Path, ...]:
+    """YAML files in a bank folder that the bank does not read, because of their name or place."""
+    known = {*bank_files([folder]), *(folder / name for name in KNOWN_FILES)}
+    found = [*folder.rglob("*.yaml"), *folder.rglob("*.yml")]
+    return tuple(sorted(path for path in found if path not in known and path.is_file()))
+
+
+def misplaced(path: Path, folder: Path) -> Remark:
+    """The remark about a file of `folder` that is not read."""
+    place = path.relative_to(folder)
+    if place.suffix == ".yml":
+        return Remark(True, f"{path}：文件名要以 .yaml 结尾，这个文件没有读")
+    if len(place.parts) > 1 and place.parts[0] in FOLDERS:
+        return Remark(True, f"{path}：{place.parts[0]}/ 里不再分文件夹，这个文件没有读")
+    return Remark(True, f"{path}：文件名或位置不对，这个文件没有读。条目请放进 {PLACES}；其余只认 {'、'.join(PARTS)}")
+
+
+def remarks(entries: Iterable[EntryText], bank: Bank) -> tuple[Remark, ...]:
+    """All remarks about entries that the bank reader took. bank: the one they are laid over, they themselves in it."""
+    found: list[Remark] = []
+    steps = {step.name: move.name for move in bank.moves for step in move.steps}
+    slots = Counter(name for text in _texts(bank) for name in SLOT.findall(text))
+    first: dict[tuple[str, str], EntryText] = {}
+    documents: dict[Path, Loaded] = {}
+    for entry in entries:
+        loaded = documents.setdefault(entry.path, load_file(entry.path))
+        place = _Place(entry, loaded)
+        if entry.name and (entry.kind, entry.name) in first:
+            other = first[entry.kind, entry.name]
+            if other.path != entry.path:
+                found.append(
+                    place.fault(
+                        f"“{entry.name}”在 {other.path} 第 {other.first + 1} 行已经有了，先读的那一条会被盖掉，请改编号或合并"
+                    )
+                )
+        first.setdefault((entry.kind, entry.name), entry)
+        if not isinstance(entry.value, dict):
+            continue
+        data = entry.value
+        found += {"框架": _of_frame, "标题组": _of_set, "主题": _of_topic}[entry.kind](place, data, steps)
+        found += _of_slots(place, data, slots)
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where an entry stands."""
+
+    entry: EntryText
+    loaded: Loaded
+
+    def fault(self, message: str, *path: str | int) -> Remark:
+        return Remark(True, f"{self.where(path)}：{message}")
+
+    def hint(self, message: str, *path: str | int) -> Remark:
+        return Remark(False, f"{self.where(path)}：{message}")
+
+    def where(self, path: Path_) -> str:
+        kind, rows = self.entry.kind, self.loaded.value
+        listed = rows.get(kind) if isinstance(rows, dict) else None
+        index = next((i for i, row in enumerate(listed) if row == self.entry.value), 0) if listed else 0
+        line = self.loaded.line((kind, index, *path)) if path else self.entry.first + 1
+        return f"{self.entry.path} 第 {line} 行"
+
+
+_Data = Mapping[str, Value]
+
+
+def _of_frame(place: _Place, data: _Data, steps: Mapping[str, str]) -> Iterator[Remark]:
+    text, step = _text(data, "文"), _text(data, "步骤")
+    top = place.loaded.value if isinstance(place.loaded.value, dict) else {}
+    move = _text(data, "语步") or _text(top, "语步")
+    if not move:
+        yield place.fault("没有写“语步”，这一条归不到任何语步")
+    elif move in steps.values() and steps.get(step, move) != move:
+        yield place.fault(f"“{step}”是“{steps[step]}”的步骤，不是“{move}”的", "步骤")
+    shape = pattern(text)
+    example, counter = _text(data, "例"), _text(data, "反例")
+    if example and not shape.fullmatch(example):
+        yield place.fault("“例”和“文”对不上：把“文”里的空位填上，应当正好是“例”", "例")
+    if counter and shape.search(counter):
+        yield place.fault("“反例”也能套进“文”，就不成反例了", "反例")
+    yield from _figures(place, (("文", text),))
+
+
+def _of_set(place: _Place, data: _Data, steps: Mapping[str, str]) -> Iterator[Remark]:
+    rotors = _list(data, "轮换")
+    for rotor, count in Counter(rotors).items():
+        if count > 1:
+            yield place.fault(f"轮换词“{rotor}”写了 {count} 次", "轮换")
+    if len({len(rotor) for rotor in rotors}) > 1:
+        yield place.hint("轮换词字数不一样，排出来不齐", "轮换")
+    if "轮换" in data and len(set(rotors)) == 1:
+        yield place.fault("只有一个轮换词，不成排比", "轮换")
+    affinity = data.get("搭配")
+    for rotor in affinity if isinstance(affinity, dict) else ():
+        if rotor not in rotors:
+            yield place.fault(f"“搭配”里的“{rotor}”不在“轮换”里", "搭配")
+    shapes = [pattern(shape) for shape in (_text(data, "骨架"), _text(data, "末条")) if shape]
+    for text in _list(data, "例"):
+        if not any(shape.fullmatch(text) for shape in shapes):
+            yield place.fault(f"例“{text}”套不进骨架", "例")
+    yield from _figures(place, (("骨架", _text(data, "骨架")),))
+
+
+def _of_topic(place: _Place, data: _Data, steps: Mapping[str, str]) -> Iterator[Remark]:
+    name = _text(data, "名称")
+    if name in _list(data, "同义"):
+        yield place.hint(f"“同义”里不必再写名称“{name}”", "同义")
+    for key in ("同义", "要旨", "短语"):
+        for text, count in Counter(_list(data, key)).items():
+            if count > 1:
+                yield place.hint(f"“{key}”里“{text}”写了 {count} 次", key)
+    yield from _figures(place, ((key, text) for key in ("要旨", "短语") for text in _list(data, key)))
+    seen: dict[str, str] = {}
+    for path, measure in _measures(data):
+        heading, text = _text(measure, "题"), _text(measure, "文")
+        if heading.endswith(_STOP):
+            yield place.hint("小标题末尾不加标点", *path, "题")
+        if text and not text.endswith(("。", "！", "？")):
+            yield place.hint("措施应当是完整的一句，以句号收尾", *path, "文")
+        for wording in (heading, text):
+            if wording and wording in seen:
+                yield place.hint(f"“{wording}”在这个主题里写了两次", *path)
+            seen[wording] = wording
+        yield from _figures(place, (("题", heading), ("文", text)), path)
+
+
+def _of_slots(place: _Place, data: _Data, known: Counter[str]) -> Iterator[Remark]:
+    """Slots of a name that is nobody else's but a slip of the pen away from one that is common (空位名称疑误)."""
+    texts = [("文", _text(data, "文")), ("骨架", _text(data, "骨架")), ("末条", _text(data, "末条"))]
+    rows: list[tuple[Path_, str]] = [((key,), text) for key, text in texts if text]
+    for path, measure in _measures(data):
+        rows += [((*path, key), _text(measure, key)) for key in ("题", "文")]
+    for path, text in rows:
+        for name in SLOT.findall(text):
+            if known[name] > 1:
+                continue
+            near = [other for other, uses in known.items() if uses >= 10 and len(other) == len(name)]
+            guess = next((other for other in near if edit_distance(name, other) == 1 and len(name) > 1), None)
+            if guess:
+                yield place.hint(f"空位“<{name}>”别处没有，是否为“<{guess}>”？", *path)
+
+
+def _figures(place: _Place, texts: Iterable[tuple[str, str]], path: Path_ = ()) -> Iterator[Remark]:
+    for key, text in texts:
+        if found := _FIGURE.search(SLOT.sub("", text)):
+            yield place.hint(f"“{found[0]}”像是具体的数或年份，短语库里宜写成空位", *path, key)
+
+
+def _measures(data: _Data) -> Iterator[tuple[Path_, _Data]]:
+    groups = data.get("措施")
+    for g, group in enumerate(groups if isinstance(groups, list) else ()):
+        items = group.get("条目") if isinstance(group, dict) else None
+        for i, item in enumerate(items if isinstance(items, list) else ()):
+            if isinstance(item, dict):
+                yield ("措施", g, "条目", i), item
+
+
+def _text(data: _Data, key: str) -> str:
+    value = data.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def _list(data: _Data, key: str) -> list[str]:
+    value = data.get(key)
+    if isinstance(value, str):
+        return [value]
+    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
+
+
+def _texts(bank: Bank) -> Iterator[str]:
+    yield from (frame.text for frame in bank.frames)
+    for entry in bank.sets:
+        yield entry.skeleton
+    for group in (*(group for topic in bank.topics for group in topic.groups), *bank.general):
+        yield from (measure.text for measure in group.measures)

@@ -1,0 +1,246 @@
+"""The review of mined entries at the prompt (逐条审阅): one key a verdict, each on disk before the next is shown."""
+
+from __future__ import annotations
+
+import os
+import sys
+import unicodedata
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+import click
+
+from drafter.cli.say import refuse, show, tell
+from drafter.errors import DrafterError, WorkspaceError
+from drafter.flow.curating import (
+    ACCEPT,
+    EDIT,
+    REJECT,
+    SKIP,
+    Candidate,
+    candidates,
+    decide,
+    decide_all,
+    instances,
+    marked,
+    undo,
+)
+from drafter.flow.drafting import read_bank
+from drafter.keep.workspace import Workspace
+from drafter.search.query import Library
+
+try:
+    import termios
+except ImportError:
+    # Windows: its console keeps what is typed ahead by itself.
+    termios = None  # type: ignore[assignment]
+
+KEYS = "a 接受  e 改字句  E 改整条  r 拒绝  s 跳过  u 撤销  A/R 这一步骤余下的全接受/全拒绝  q 退出"
+SHOWN = 3
+_CAPITALS = ("A", "E", "R")
+_ENTER = ("\r", "\n")
+_END = ("", "\x04", "\x1a")
+
+
+class Keyboard:
+    """Single keys from a terminal, none of them lost: what is typed ahead, while an entry is being saved, waits."""
+
+    def __init__(self, at_terminal: bool) -> None:
+        """at_terminal: False for a pipe, which needs no taking."""
+        self.modes = termios if at_terminal else None
+
+    @contextmanager
+    def taken(self) -> Iterator[None]:
+        """The terminal gives each key at once, without showing it, until the end."""
+        if not self.modes:
+            yield
+            return
+        file = sys.stdin.fileno()
+        before = self.modes.tcgetattr(file)
+        now = self.modes.tcgetattr(file)
+        now[3] &= ~(self.modes.ICANON | self.modes.ECHO)
+        self.modes.tcsetattr(file, self.modes.TCSADRAIN, now)
+        try:
+            yield
+        finally:
+            self.modes.tcsetattr(file, self.modes.TCSADRAIN, before)
+
+    @contextmanager
+    def lent(self) -> Iterator[None]:
+        """The terminal as it was before, for a while: for an editor."""
+        if not self.modes:
+            yield
+            return
+        file = sys.stdin.fileno()
+        mine = self.modes.tcgetattr(file)
+        usual = self.modes.tcgetattr(file)
+        usual[3] |= self.modes.ICANON | self.modes.ECHO
+        self.modes.tcsetattr(file, self.modes.TCSADRAIN, usual)
+        try:
+            yield
+        finally:
+            self.modes.tcsetattr(file, self.modes.TCSADRAIN, mine)
+
+    def key(self) -> str:
+        """The next key; empty at the end of input."""
+        if not self.modes:
+            return click.getchar()
+        typed = b""
+        while len(typed) < 4:
+            byte = os.read(sys.stdin.fileno(), 1)
+            typed += byte
+            try:
+                return typed.decode()
+            except UnicodeDecodeError:
+                # A Chinese character comes in three bytes.
+                continue
+        return "?"
+
+
+class Reviewing:
+    """A review under way: what waits, and where one is in it."""
+
+    def __init__(self, workspace: Workspace, waiting: Sequence[Candidate]) -> None:
+        self.workspace = workspace
+        self.waiting = list(waiting)
+        self.place = 0
+        self.bank = read_bank(workspace)
+        self.at_terminal = sys.stdin.isatty()
+        self.keyboard = Keyboard(self.at_terminal)
+        try:
+            self.library: Library | None = Library.open(workspace.library)
+        except WorkspaceError:
+            # Without a library there are no sentences to show; the verdicts do not depend on them.
+            self.library = None
+
+    def run(self) -> None:
+        """Show entry after entry until there is none, or the writer has had enough."""
+        with self.keyboard.taken():
+            self._run()
+
+    def _run(self) -> None:
+        tell(KEYS)
+        while self.place < len(self.waiting):
+            candidate = self.waiting[self.place]
+            self._present(candidate)
+            key = self._key()
+            if key in ("q", ""):
+                break
+            try:
+                self._obey(key, candidate)
+            except DrafterError as error:
+                refuse(error)
+        left = len(candidates(self.workspace))
+        tell(f"还有 {left} 条待审，下次接着来" if left else "都审完了")
+
+    def _present(self, candidate: Candidate) -> None:
+        skipped = "，上次跳过" if candidate.skipped else ""
+        head = (
+            f"\n[{self.place + 1}/{len(self.waiting)}] {candidate.kind} {candidate.id}（{candidate.evidence}{skipped}）"
+        )
+        show(f"{head}\n{candidate.text}")
+        for sentence in instances(self.library, candidate) if self.library else ():
+            show(f"    原句：{sentence}")
+        waiting = {each.id for each in self.waiting[self.place :]}
+        for near in candidate.near:
+            if not near.reviewed and near.id not in waiting:
+                continue
+            ours, theirs = marked(candidate.wording, near.text)
+            show(f"    相近：{near.id}{'' if near.reviewed else '（也待审）'}\n      这条 {ours}\n      那条 {theirs}")
+
+    def _obey(self, key: str, candidate: Candidate) -> None:
+        match key:
+            case "a":
+                decide(self.workspace, candidate, ACCEPT, bank=self.bank)
+                self._next("接受了")
+            case "r":
+                decide(self.workspace, candidate, REJECT)
+                self._next("拒绝了")
+            case "s":
+                decide(self.workspace, candidate, SKIP)
+                self._next("跳过了，下次排在最后")
+            case "e" | "E":
+                self._edit(candidate, whole=key == "E")
+            case "A" | "R":
+                self._all_of(candidate, ACCEPT if key == "A" else REJECT)
+            case "u":
+                self._undo()
+            case _:
+                tell(f"没有“{key}”这个键。{KEYS}")
+
+    def _next(self, told: str, places: int = 1) -> None:
+        tell(told)
+        self.place += places
+
+    def _edit(self, candidate: Candidate, whole: bool) -> None:
+        if whole:
+            if not self.at_terminal:
+                tell("改整条要在终端里用编辑器；这里可以用 e 改字句")
+                return
+            edited = self._with_editor(candidate.yaml)
+        else:
+            wording = self._line(candidate.wording)
+            edited = candidate.reworded(wording) if wording and wording != candidate.wording else None
+        if not edited:
+            tell("没有改动，仍待审")
+            return
+        decide(self.workspace, candidate, EDIT, edited, self.bank)
+        self._next("改好，接受了")
+
+    def _all_of(self, candidate: Candidate, verdict: str) -> None:
+        rest = self.waiting[self.place :]
+        chosen = [each for each in rest if (each.kind, each.place) == (candidate.kind, candidate.place)]
+        if candidate.kind == "主题":
+            chosen = [each for each in rest if each.kind == candidate.kind]
+        decide_all(self.workspace, chosen, verdict, self.bank)
+        self.waiting = self.waiting[: self.place] + [each for each in rest if each not in chosen]
+        tell(f"{verdict}了 {len(chosen)} 条；按 u 一次全退回")
+
+    def _undo(self) -> None:
+        taken = undo(self.workspace, self.bank)
+        tell(f"撤销了 {'、'.join(taken[:SHOWN])}" + (f" 等 {len(taken)} 条" if len(taken) > SHOWN else ""))
+        shown = {each.id for each in self.waiting}
+        back = [each for each in candidates(self.workspace, self.bank) if each.id in taken and each.id not in shown]
+        self.waiting[self.place : self.place] = back
+        first = next((i for i, each in enumerate(self.waiting) if each.id in taken), self.place)
+        self.place = min(first, self.place)
+
+    # --- what is typed ---
+
+    def _key(self) -> str:
+        """One key; empty at the end of input. Full-width letters are taken as they are meant, capitals where they differ."""
+        if self.at_terminal:
+            click.echo("> ", nl=False, err=True)
+            while (typed := self.keyboard.key()) in _ENTER:
+                pass
+            click.echo(err=True)
+            if typed in _END:
+                return ""
+        else:
+            while (line := sys.stdin.readline()) and not line.strip():
+                pass
+            typed = line.strip()
+        key = unicodedata.normalize("NFKC", typed)[:1]
+        return key if key in _CAPITALS else key.lower()
+
+    def _line(self, default: str) -> str:
+        """One line, with `default` there to be changed; the next line of a pipe."""
+        if not self.at_terminal:
+            return sys.stdin.readline().strip()
+        # Only here: the prompt costs 0.1 s to load.
+        from prompt_toolkit import prompt
+
+        try:
+            with self.keyboard.lent():
+                return prompt("改成：", default=default).strip()
+        except (EOFError, KeyboardInterrupt):
+            return ""
+
+    def _with_editor(self, yaml: str) -> str | None:
+        try:
+            with self.keyboard.lent():
+                return click.edit(yaml, extension=".yaml")
+        except click.ClickException as error:
+            raise DrafterError(
+                f"打不开编辑器（{error.format_message()}）。请设好 EDITOR 环境变量，或用 e 改字句"
+            ) from None

@@ -1,0 +1,103 @@
+"""A bank folder, a bank file or a workspace's own bank looked through (校验): joins bank → keep."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from drafter.bank.entries import EntryText, entries_in, read_text
+from drafter.bank.inspect import KNOWN_FILES, misplaced, remarks, unread_files
+from drafter.bank.load import bank_files, load_bank
+from drafter.bank.model import Bank
+from drafter.errors import DrafterError, InvalidData
+from drafter.keep.workspace import Workspace
+from drafter.shipped import shipped
+
+_LINE = re.compile(r"^(.*?) 第 (\d+) 行：", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Validated:
+    """What validation found (校验结果)."""
+
+    faults: tuple[str, ...]
+    hints: tuple[str, ...]
+    bank: Bank
+    """What was looked through, without what it is laid over; empty of what could not be read."""
+
+
+def validate(workspace: Workspace, target: Path | None) -> Validated:
+    """Look through `target`, a folder or one file, laid over the shipped bank; the workspace's own bank for None.
+
+    Raises DrafterError when there is nothing to look through.
+    """
+    if target is None:
+        below: tuple[Path, ...] = (shipped("phrasebank"), workspace.mined)
+        return _look(below, workspace.phrasebank, {}, unreviewed=workspace.mined)
+    if target.is_dir():
+        folder = _bank_folder(target)
+        stray = {path: read_text(path).text for path in unread_files(folder)}
+        return _look((shipped("phrasebank"),), folder, stray)
+    if not target.exists():
+        raise DrafterError(f"{target}：没有这个文件或文件夹，请检查路径")
+    if target.suffix not in (".yaml", ".yml"):
+        raise DrafterError(f"{target}：不是 YAML 文件，请给出短语库的 .yaml 文件或文件夹")
+    return _look((shipped("phrasebank"),), None, {target: read_text(target).text})
+
+
+def _bank_folder(folder: Path) -> Path:
+    """The folder itself, or the phrasebank/ of the workspace it is. Raises DrafterError where there is nothing."""
+    within = folder / "phrasebank"
+    if not bank_files([folder]) and within.is_dir():
+        folder = within
+    elif (folder / "mined").is_dir() and not bank_files([folder]):
+        raise DrafterError(f"{folder}：这是工作区，里面还没有自己的短语库（phrasebank/）")
+    if not bank_files([folder]) and not unread_files(folder):
+        raise DrafterError(f"{folder}：里面没有短语库的 YAML 文件（frames.yaml、topics/… 等），请检查路径")
+    return folder
+
+
+def _look(
+    below: Sequence[Path], folder: Path | None, extra: Mapping[Path, str], unreviewed: Path | None = None
+) -> Validated:
+    """below: folders laid under what is looked at. extra: files outside of the places the bank reads."""
+    own = [folder] if folder else []
+    faults: list[str] = []
+    try:
+        bank = load_bank([*below, *own], unreviewed, extra)
+    except InvalidData as error:
+        faults += error.problems
+        bank = load_bank([shipped("phrasebank")])
+    files = [*bank_files(own), *extra]
+    found = list(remarks(_entries(files), bank))
+    found += [misplaced(path, folder) for path in extra if folder]
+    faults += [remark.text for remark in found if remark.fault]
+    try:
+        alone = load_bank(own, pending=extra)
+    except InvalidData:
+        alone = load_bank([])
+    hints = (remark.text for remark in found if not remark.fault)
+    return Validated(tuple(_in_order(faults)), tuple(_in_order(hints)), alone)
+
+
+def _entries(files: Sequence[Path]) -> Iterator[EntryText]:
+    for path in files:
+        if path.name in KNOWN_FILES:
+            continue
+        try:
+            yield from list(entries_in(path, read_text(path).text))
+        except DrafterError:
+            # What cannot be read has been told already.
+            continue
+
+
+def _in_order(lines: Iterator[str] | Sequence[str]) -> list[str]:
+    """By file and line, each once."""
+
+    def place(line: str) -> tuple[str, int]:
+        match = _LINE.match(line)
+        return (match[1], int(match[2])) if match else (line, 0)
+
+    return sorted(dict.fromkeys(lines), key=place)

@@ -1,0 +1,155 @@
+"""Merging a colleague's bank takes what only they changed, keeps what only we changed, and shows the rest."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from drafter.bank.entries import entries_of
+from drafter.bank.model import Evidence, Frame
+from drafter.bank.write import frames_file
+from drafter.errors import DrafterError, InvalidData
+from drafter.flow.drafting import read_bank
+from drafter.flow.merging import merge
+from drafter.keep.workspace import Workspace
+
+FRAME = "框架:\n# 我的注释\n- id: zj-1\n  语步: 开场\n  步骤: 会议任务\n  文: 今天召开<会议>。\n"
+TOPIC = "领域: 林业\n主题:\n- 名称: 巡护管理\n  同义: [林区巡护]\n"
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    found = Workspace(tmp_path / "工作区")
+    found.mined.mkdir(parents=True)
+    return found
+
+
+def files(workspace: Workspace) -> dict[str, bytes]:
+    folder = workspace.phrasebank
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def put(path: Path, text: str, encoding: str = "utf-8") -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode(encoding))
+    return path
+
+
+@pytest.mark.parametrize("single", [True, False])
+@pytest.mark.parametrize("fault", [("会议任务", "会议任勿"), ("<会议>", "<会议"), ("  文", "  闻")])
+def test_a_faulty_bank_is_not_merged(
+    workspace: Workspace, tmp_path: Path, single: bool, fault: tuple[str, str]
+) -> None:
+    put(workspace.phrasebank / "frames.yaml", FRAME)
+    before = files(workspace)
+    good = FRAME.replace("zj-1", "ts-1") + FRAME.partition("注释\n")[2].replace("zj-1", "ts-2").replace(*fault)
+    other = put(tmp_path / "同事" / "frames.yaml", good)
+    with pytest.raises(InvalidData, match=r"同事.*第"):
+        merge(workspace, other if single else other.parent)
+    assert files(workspace) == before
+    assert not (workspace.cache / "merge-base.json").exists()
+
+
+def test_a_merge_keeps_comments_encoding_and_the_field_of_topics(workspace: Workspace, tmp_path: Path) -> None:
+    mine = put(workspace.phrasebank / "frames.yaml", FRAME, "gb18030")
+    other = tmp_path / "同事"
+    put(other / "frames.yaml", FRAME)
+    put(other / "topics" / "林业.yaml", TOPIC, "gb18030")
+    first = merge(workspace, other)
+    assert (first.added, first.updated, first.same) == (("林业/巡护管理",), (), 1)
+    put(other / "frames.yaml", FRAME.replace("今天召开", "这里召开"))
+    second = merge(workspace, other)
+    assert (second.added, second.updated, second.same) == ((), ("zj-1",), 1)
+    assert mine.read_bytes().decode("gb18030") == FRAME.replace("今天召开", "这里召开")
+    assert "林业/巡护管理" in {topic.id for topic in read_bank(workspace).topics}
+
+
+EARLIER = FRAME + "  来源: {类: curated}\n"
+
+
+@pytest.fixture
+def both(workspace: Workspace, tmp_path: Path) -> tuple[Path, Path]:
+    """Our file and theirs, the same at the last merge."""
+    mine = put(workspace.phrasebank / "frames.yaml", EARLIER)
+    theirs = put(tmp_path / "同事" / "frames.yaml", EARLIER)
+    merge(workspace, theirs.parent)
+    return mine, theirs
+
+
+def test_changes_of_different_keys_are_both_kept(workspace: Workspace, both: tuple[Path, Path]) -> None:
+    mine, theirs = both
+    put(mine, EARLIER.replace("今天召开", "这里召开"))
+    put(theirs, EARLIER.replace("curated", "mined, 次数: 3") + "  例: 今天召开全县大会。\n")
+    assert merge(workspace, theirs.parent).updated == ("zj-1",)
+    text = mine.read_text(encoding="utf-8")
+    assert "# 我的注释\n" in text
+    assert "这里召开<会议>" in text
+    assert "次数: 3" in text
+    assert "例: 今天召开全县大会。" in text
+
+
+def test_a_conflict_keeps_ours_and_comes_up_until_it_is_settled(workspace: Workspace, both: tuple[Path, Path]) -> None:
+    mine, theirs = both
+    put(mine, EARLIER.replace("今天召开", "这里召开"))
+    put(theirs, EARLIER.replace("今天召开", "现在召开"))
+    for _ in range(2):
+        (conflict,) = merge(workspace, theirs.parent).conflicts
+        assert "这里召开" in conflict.ours
+        assert "今天召开" in conflict.base
+        assert "现在召开" in conflict.theirs
+        assert "这里召开" in mine.read_text(encoding="utf-8")
+    assert merge(workspace, theirs.parent, prefer="theirs").updated == ("zj-1",)
+    assert mine.read_text(encoding="utf-8") == EARLIER.replace("今天召开", "现在召开")
+
+
+def test_ours_can_be_kept_for_good(workspace: Workspace, both: tuple[Path, Path]) -> None:
+    mine, theirs = both
+    put(mine, EARLIER.replace("今天召开", "这里召开"))
+    put(theirs, EARLIER.replace("今天召开", "现在召开"))
+    assert merge(workspace, theirs.parent, prefer="ours").conflicts == ()
+    assert merge(workspace, theirs.parent).conflicts == ()
+    assert "这里召开" in mine.read_text(encoding="utf-8")
+
+
+def test_looking_writes_nothing(workspace: Workspace, both: tuple[Path, Path]) -> None:
+    _, theirs = both
+    put(theirs, EARLIER.replace("今天召开", "现在召开"))
+    before = files(workspace)
+    assert merge(workspace, theirs.parent, only_look=True).updated == ("zj-1",)
+    assert files(workspace) == before
+    assert merge(workspace, theirs.parent, only_look=True).updated == ("zj-1",)
+
+
+def test_what_was_deleted_on_one_side_stays_as_each_has_it(workspace: Workspace, both: tuple[Path, Path]) -> None:
+    mine, theirs = both
+    more = EARLIER + "- id: zj-2\n  语步: 开场\n  步骤: 会议任务\n  文: 现在召开<会议>。\n"
+    put(mine, more)
+    put(theirs, more)
+    merge(workspace, theirs.parent)
+    put(theirs, EARLIER)
+    result = merge(workspace, theirs.parent)
+    assert (result.dropped, result.added, result.updated) == (("zj-2",), (), ())
+    assert "zj-2" in mine.read_text(encoding="utf-8")
+    put(theirs, more)
+    merge(workspace, theirs.parent)
+    put(mine, EARLIER)
+    assert merge(workspace, theirs.parent).added == ()
+    assert "zj-2" not in mine.read_text(encoding="utf-8")
+
+
+def test_what_they_accepted_and_was_only_mined_here_is_news(workspace: Workspace, tmp_path: Path) -> None:
+    frame = Frame("wj-1", "开场", "会议任务", "这次会议专门研究<主题>。", evidence=Evidence("mined", 3, 3))
+    put(workspace.mined / "frames.yaml", frames_file([frame]))
+    put(tmp_path / "同事" / "frames.yaml", frames_file([frame]))
+    assert merge(workspace, tmp_path / "同事").added == ("wj-1",)
+    assert [entry.name for entry in entries_of(workspace.phrasebank)] == ["wj-1"]
+
+
+def test_a_colleagues_workspace_will_do_and_ones_own_will_not(workspace: Workspace, tmp_path: Path) -> None:
+    put(tmp_path / "同事" / "phrasebank" / "frames" / "甲.yaml", FRAME)
+    put(tmp_path / "同事" / "phrasebank" / "slots.yaml", "空位: {会议: 会名}\n")
+    result = merge(workspace, tmp_path / "同事")
+    assert (result.added, result.left) == (("zj-1",), ("slots.yaml",))
+    with pytest.raises(DrafterError, match="自己的短语库"):
+        merge(workspace, workspace.phrasebank)
