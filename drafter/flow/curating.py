@@ -24,7 +24,8 @@ from drafter.keep.lock import writing
 from drafter.keep.workspace import Workspace
 from drafter.language.similar import bigrams, dice, jaccard
 from drafter.language.visible import plain_json
-from drafter.search.query import Library, name_of
+from drafter.search.cite import name_of
+from drafter.search.query import Library
 from drafter.strict_yaml import load_text
 
 ACCEPT, EDIT, REJECT, SKIP, UNDO = "接受", "修改", "拒绝", "跳过", "撤销"
