@@ -70,18 +70,17 @@ class Topics:
 
         None when nobody knows it.
         """
-        found = (
-            self._best(point, self.fields)
-            or self._part_of(point)
-            or self._field_named(point)
-            or self._told_by_one(point)
-        )
+        general = self._by_head(point)
+        found = self._best(point, self.fields) or self._part_of(point) or self._field_named(point)
+        if found is None and (general is None or general.by != point):
+            # A head word that is the whole point is no part of some other topic's work.
+            found = self._told_by_one(point)
         if found is None or (found.topic.field == GENERAL and found.score < PLAIN):
             # Of two general answers the one for this kind of work is surer than one that only sounds alike.
-            return self._by_head(point) or found
+            return general or found
         home = self._at_home(found, point)
         # What another sector alone does is no answer; the head word still says what kind of work it is.
-        return home if home.topic.groups else self._by_head(point) or home
+        return home if home.topic.groups else general or home
 
     def _by_head(self, point: str) -> Match | None:
         """The general topic for the kind of work a point ends in (课程育人 → 育人); the longest ending decides.

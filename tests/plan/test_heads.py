@@ -58,3 +58,11 @@ def test_a_topic_of_another_sector_that_has_nothing_to_say_here_leaves_it_to_the
         found = topics.match("陪诊服务")
         assert found is not None
         assert found.topic.name == name
+
+
+def test_a_head_word_that_is_the_whole_point_is_no_part_of_some_other_topic(bank: Bank) -> None:
+    told = Topic("政法/普法", "政法", "普法", phrases=("组建志愿服务小队", "志愿服务宣讲"), groups=SERVING.groups)
+    for topics, name in (((told,), "普法"), ((told, SERVING), "服务类")):
+        found = Topics(replace(bank, topics=topics), "", "").match("志愿服务")
+        assert found is not None
+        assert found.topic.name == name
