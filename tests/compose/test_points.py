@@ -70,6 +70,15 @@ def test_measures_the_brief_names_are_added_and_moved(writer: Writer) -> None:
     assert writer.state.data["意见"][2]["措施"] == ["业务建设", "关爱建设"]
 
 
+def test_one_d_too_many_takes_no_whole_point(writer: Writer) -> None:
+    writer.go("意见/3/2").press("d")
+    assert writer.state.node == "意见/3/1"
+    for _ in range(4):
+        writer.press("d")
+        assert writer.state.node.startswith("意见/3/")
+    assert len(writer.state.data["意见"]) == 3
+
+
 def test_a_set_changes_all_siblings_and_is_seen_before_it_is_taken(writer: Writer) -> None:
     before = [writer.line(f"意见/{k}") for k in (1, 2, 3)]
     writer.go("意见/2").press("g", "down", "down")

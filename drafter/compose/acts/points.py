@@ -116,7 +116,9 @@ def remove(desk: Desk, state: State) -> State:
         parent, index = measure
         given = _given(state, parent)
         order = [k for k in range(len(given)) if k != index]
-        return amend(desk, state, paper.edit_measures(state.data, parent, order), f"删去措施：{given[index]}", parent)
+        # To the measure that moves up, never to the point: a second d must not take that as well.
+        node = f"{parent}/{max(1, min(index + 1, len(order)))}"
+        return amend(desk, state, paper.edit_measures(state.data, parent, order), f"删去措施：{given[index]}", node)
     if state.node == "保障":
         return amend(desk, state, paper.put(state.data, "保障", None), "删去保障这一点")
     point = _point(state)
