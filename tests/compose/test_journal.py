@@ -13,7 +13,7 @@ from drafter.compose.acts.form import opened
 from drafter.compose.data import to_yaml
 from drafter.compose.desk import Desk
 from drafter.compose.doing import begin
-from drafter.compose.journal import JOURNAL, Session, earlier_briefs, replay, sessions
+from drafter.compose.journal import JOURNAL, ChangedElsewhere, Session, earlier_briefs, replay, sessions
 from drafter.compose.state import State, depth
 from drafter.errors import InvalidData, WorkspaceError
 from drafter.keep.workspace import Workspace
@@ -183,4 +183,31 @@ def test_the_journal_is_the_writers_own(desk: Desk, path: Path, fresh: Workspace
     assert journal.stat().st_mode & 0o077 == 0
     head = json.loads(journal.read_text("utf-8").splitlines()[0])
     assert head == {"format": "drafter.compose/1", "path": str(path.resolve())}
+    session.close()
+
+
+def test_two_workspaces_on_one_brief_never_write_over_each_other(desk: Desk, path: Path, tmp_path: Path) -> None:
+    """The lock is the workspace's; a colleague with another one is found out by what stands in the file."""
+    ours, theirs = (Session(path, Workspace(tmp_path / name)) for name in ("甲", "乙"))
+    one, two = Kept(desk, ours), Kept(desk, theirs)
+    one.go("意见/1").press("w").type("甲写的").press("enter")
+    two.go("意见/2").press("w").type("乙写的")
+    with pytest.raises(ChangedElsewhere) as told:
+        two.press("enter")
+    assert told.value.data == one.state.data
+    assert "甲写的" in path.read_text("utf-8")
+    assert "乙写的" not in path.read_text("utf-8")
+    ours.close()
+    theirs.close()
+
+
+def test_a_file_broken_elsewhere_is_not_written_over_either(desk: Desk, path: Path, fresh: Workspace) -> None:
+    session = Session(path, fresh)
+    writer = Kept(desk, session)
+    writer.go("意见/1").press("w").type("一行").press("enter")
+    path.write_text("会议: 甲\n意见: [乙\n", "utf-8")
+    writer.go("意见/2").press("w").type("又一行")
+    with pytest.raises(InvalidData):
+        writer.press("enter")
+    assert path.read_text("utf-8") == "会议: 甲\n意见: [乙\n"
     session.close()
