@@ -56,7 +56,7 @@ class Desk:
 
     bank: Bank
     earlier: tuple[Data, ...] = ()
-    _memory: OrderedDict[Hashable, Any] = field(default_factory=OrderedDict)
+    _memory: dict[str, OrderedDict[Hashable, Any]] = field(default_factory=dict)
     _bent: dict[_Bend, tuple[Family, ...]] = field(default_factory=dict)
     _evidence: Mapping[str, str] = field(default_factory=dict)
 
@@ -70,19 +70,21 @@ class Desk:
 
     def look(self, data: Data) -> Look:
         """The outline `data` makes."""
-        return self._remember(("look", _key(data)), lambda: looking.look(data, self.bank, self._plan, self.look))
+        return self._remember("look", _key(data), lambda: looking.look(data, self.bank, self._plan, self.look))
 
     def candidates(self, state: State) -> tuple[Candidate, ...]:
         """What can stand at the current node."""
         return self._remember(
-            ("candidates", state.node, _key(state.data)),
+            "candidates",
+            (state.node, _key(state.data)),
             lambda: choosing.candidates(state.node, state.data, self.bank, self.look, self._evidence),
         )
 
     def families(self, state: State) -> tuple[Candidate, ...]:
         """The sets that can hold the siblings of the current node."""
         return self._remember(
-            ("families", state.node, _key(state.data)),
+            "families",
+            (state.node, _key(state.data)),
             lambda: choosing.families(state.node, state.data, self.bank, self.look, self._evidence),
         )
 
@@ -100,14 +102,12 @@ class Desk:
         text = typing.text[: typing.caret]
 
         def found() -> tuple[Completion, ...]:
-            offered = self._remember(
-                ("words", *about), lambda: questions.words(key, state.data, self.bank, self.earlier)
-            )
+            offered = self._remember("words", about, lambda: questions.words(key, state.data, self.bank, self.earlier))
             # One of a few words stands there already: the others are what one may want instead.
             whole = key in CLOSED and text in {word for word, _ in offered}
             return complete("" if whole else text, offered)
 
-        return self._remember(("complete", *about, text), found)
+        return self._remember("complete", (*about, text), found)
 
     def _plan(self, brief: Brief) -> Outline:
         return plan(brief, self.bank, self._topics, self._bends)
@@ -126,17 +126,19 @@ class Desk:
         return self._bent[key]
 
     def _topics(self, bank: Bank, theme: str, meeting: str) -> Topics:
-        return self._remember(("topics", theme, meeting), lambda: _Matched(bank, theme, meeting))
+        return self._remember("topics", (theme, meeting), lambda: _Matched(bank, theme, meeting))
 
-    def _remember(self, key: Hashable, find: Callable[[], _T]) -> _T:
-        if key in self._memory:
-            self._memory.move_to_end(key)
-            known: _T = self._memory[key]
+    def _remember(self, kind: str, key: Hashable, find: Callable[[], _T]) -> _T:
+        """What `find` gave for `key` before, or gives now; of each kind the latest are kept."""
+        memory = self._memory.setdefault(kind, OrderedDict())
+        if key in memory:
+            memory.move_to_end(key)
+            known: _T = memory[key]
             return known
         value = find()
-        self._memory[key] = value
-        while len(self._memory) > REMEMBERED:
-            self._memory.popitem(last=False)
+        memory[key] = value
+        while len(memory) > REMEMBERED:
+            memory.popitem(last=False)
         return value
 
 
