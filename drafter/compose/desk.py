@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, field
-from typing import Any, TypeAlias, TypeVar
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
 
 from drafter.bank.model import Bank
 from drafter.brief.schema import Brief
@@ -18,18 +18,23 @@ from drafter.compose.data import Data
 from drafter.compose.looking import Look
 from drafter.compose.questions import CLOSED
 from drafter.compose.state import State
-from drafter.plan.headings import Family, Sibling, bends
+from drafter.plan.frames import Choice
+from drafter.plan.headings import Family, Sibling
+from drafter.plan.means import Means
 from drafter.plan.outline import plan
 from drafter.plan.topics import Match, Topics
 from drafter.records import Outline
 
 REMEMBERED = 128
 MATCHES = 500
-BENT = 500
+WORK = 1000
+
+
+_T = TypeVar("_T")
 
 
 class _Matched(Topics):
-    """Topics that remember what they were asked: matching a point against every topic is most of the planner's work."""
+    """Topics that remember what they were asked: matching a point against every topic is much of the planner's work."""
 
     def __init__(self, bank: Bank, theme: str, meeting: str) -> None:
         super().__init__(bank, theme, meeting)
@@ -43,8 +48,68 @@ class _Matched(Topics):
         return self._matches[point]
 
 
-_T = TypeVar("_T")
-_Bend: TypeAlias = tuple[tuple[Sibling, ...], int, str, str, frozenset[str]]
+class _Remembered(Means):
+    """The planner's work on one bank, remembered: from one key to the next nearly all of it stays the same."""
+
+    def __init__(self, bank: Bank) -> None:
+        self._bank = bank
+        self._steps: dict[str, Bank] = {}
+        self._known: dict[Hashable, Any] = {}
+
+    def topics(self, bank: Bank, theme: str, meeting: str) -> Topics:
+        return self._remember((theme, meeting), lambda: _Matched(bank, theme, meeting))
+
+    def bends(
+        self, bank: Bank, siblings: tuple[Sibling, ...], level: int, occasion: str, rank: str, taken: frozenset[str]
+    ) -> tuple[Family, ...]:
+        # Of the aims used elsewhere only the siblings' own can get in the way.
+        taken = taken.intersection(*[[aim for one in siblings for aim in one.aims]])
+        ask = (siblings, level, occasion, rank, taken)
+        return self._remember(ask, lambda: super(_Remembered, self).bends(bank, *ask))
+
+    def frames(
+        self,
+        bank: Bank,
+        step: str,
+        values: Mapping[str, str],
+        *,
+        occasion: str,
+        rank: str,
+        material: str,
+        unused: Iterable[str],
+        avoid: frozenset[str],
+        carry: frozenset[str],
+    ) -> list[Choice]:
+        if step not in self._steps:
+            self._steps[step] = replace(bank, frames=tuple(frame for frame in bank.frames if frame.step == step))
+        own = self._steps[step]
+        unused = frozenset(unused)
+        # Of the frames used elsewhere only the step's own can get in the way.
+        avoid = avoid.intersection(frame.id for frame in own.frames)
+        ask = (step, tuple(sorted(values.items())), occasion, rank, material, unused, avoid, carry)
+        found: list[Choice] = self._remember(
+            ask,
+            lambda: super(_Remembered, self).frames(
+                own,
+                step,
+                values,
+                occasion=occasion,
+                rank=rank,
+                material=material,
+                unused=unused,
+                avoid=avoid,
+                carry=carry,
+            ),
+        )
+        return list(found)
+
+    def _remember(self, ask: Hashable, find: Callable[[], _T]) -> _T:
+        if ask not in self._known:
+            if len(self._known) >= WORK:
+                self._known.clear()
+            self._known[ask] = find()
+        known: _T = self._known[ask]
+        return known
 
 
 @dataclass(slots=True)
@@ -57,11 +122,12 @@ class Desk:
     bank: Bank
     earlier: tuple[Data, ...] = ()
     _memory: dict[str, OrderedDict[Hashable, Any]] = field(default_factory=dict)
-    _bent: dict[_Bend, tuple[Family, ...]] = field(default_factory=dict)
     _evidence: Mapping[str, str] = field(default_factory=dict)
+    _means: Means = field(default_factory=Means)
 
     def __post_init__(self) -> None:
         self._evidence = evidence_of(self.bank)
+        self._means = _Remembered(self.bank)
 
     @property
     def occasions(self) -> tuple[str, ...]:
@@ -110,23 +176,7 @@ class Desk:
         return self._remember("complete", (*about, text), found)
 
     def _plan(self, brief: Brief) -> Outline:
-        return plan(brief, self.bank, self._topics, self._bends)
-
-    def _bends(
-        self, bank: Bank, siblings: tuple[Sibling, ...], level: int, occasion: str, rank: str, taken: frozenset[str]
-    ) -> tuple[Family, ...]:
-        """Points bent into parallel sets, remembered: the other half of the planner's work."""
-        # Of the aims used elsewhere only the siblings' own can get in the way.
-        taken = taken.intersection(*[[aim for one in siblings for aim in one.aims]])
-        key = (siblings, level, occasion, rank, taken)
-        if key not in self._bent:
-            if len(self._bent) >= BENT:
-                self._bent.clear()
-            self._bent[key] = bends(bank, *key)
-        return self._bent[key]
-
-    def _topics(self, bank: Bank, theme: str, meeting: str) -> Topics:
-        return self._remember("topics", (theme, meeting), lambda: _Matched(bank, theme, meeting))
+        return plan(brief, self.bank, self._means)
 
     def _remember(self, kind: str, key: Hashable, find: Callable[[], _T]) -> _T:
         """What `find` gave for `key` before, or gives now; of each kind the latest are kept."""

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from drafter.bank.model import Bank, Occasion
 from drafter.brief.schema import Brief
 from drafter.errors import InvalidData
 from drafter.plan.frames import compose
-from drafter.plan.headings import BendsOf, Sibling, bends
+from drafter.plan.headings import Sibling
+from drafter.plan.means import Means
 from drafter.plan.topics import Match, Topics
 from drafter.plan.values import Values, values_of
 from drafter.records import Alternative, Item, Origin
 
 LEFT_OUT = "不讲"
 """Under 选定 in place of a wording: the line, or the measure with all under it, is left out (略去)."""
-
-TopicsOf = Callable[[Bank, str, str], Topics]
-"""How the topics of (bank, theme, meeting) are come by."""
 
 
 @dataclass(slots=True)
@@ -70,8 +68,7 @@ class Draft:
     topics: Topics
     matches: tuple[Match | None, ...]
     """For each point of the brief, what it was taken to mean."""
-    bends_of: BendsOf = bends
-    """How the bends of siblings into parallel sets are come by."""
+    means: Means = field(default_factory=Means)
     used: Used = field(default_factory=Used)
     notes: list[str] = field(default_factory=list)
     silent: set[str] = field(default_factory=set)
@@ -112,7 +109,8 @@ class Draft:
         """The first distinct (text, ref, reason), as many as the brief wants (备选)."""
         seen: dict[str, Alternative] = {}
         for text, ref, reason in found:
-            seen.setdefault(text, Alternative(text, ref, reason))
+            if text not in seen:
+                seen[text] = Alternative(text, ref, reason)
             if len(seen) >= self.brief.style.alternatives:
                 break
         return tuple(seen.values()) if self.brief.style.alternatives else ()
@@ -126,12 +124,12 @@ class Draft:
         return Item(node, level, shown, move, step, origin, gaps=gaps, joined=joined, budget=budget)
 
 
-def begin(brief: Brief, bank: Bank, topics_of: TopicsOf, bends_of: BendsOf = bends) -> Draft:
+def begin(brief: Brief, bank: Bank, means: Means) -> Draft:
     """An empty draft for `brief`. Raises InvalidData when the bank has no occasion at all."""
     occasion = _occasion(bank, brief.occasion)
     count = len(brief.points) + (brief.safeguard is not None)
     values = values_of(brief, bank, count)
-    topics = topics_of(bank, values.filled.get("主题", ""), f"{brief.meeting}{brief.audience or ''}")
+    topics = means.topics(bank, values.filled.get("主题", ""), f"{brief.meeting}{brief.audience or ''}")
     return Draft(
         brief=brief,
         bank=bank,
@@ -141,7 +139,7 @@ def begin(brief: Brief, bank: Bank, topics_of: TopicsOf, bends_of: BendsOf = ben
         values=values,
         topics=topics,
         matches=tuple(topics.match(point.topic) for point in brief.points),
-        bends_of=bends_of,
+        means=means,
     )
 
 

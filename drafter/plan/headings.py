@@ -8,7 +8,7 @@ choice among sets is about fit: what the points are, which aims are known, occas
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from drafter.bank.model import SLOT, Bank, ParallelSet, fill
@@ -62,28 +62,16 @@ def bends(
     return tuple(found)
 
 
-BendsOf = Callable[[Bank, tuple[Sibling, ...], int, str, str, frozenset[str]], tuple[Family, ...]]
-"""How the bends of siblings are come by: `bends`, or what remembers them."""
-
-
 def rank_families(
-    bank: Bank,
-    siblings: Sequence[Sibling],
-    *,
-    level: int,
-    occasion: str,
-    rank: str,
-    avoid: frozenset[str] = frozenset(),
-    taken: frozenset[str] = frozenset(),
-    bends_of: BendsOf = bends,
+    bank: Bank, siblings: Sequence[Sibling], bent: Sequence[Family], avoid: frozenset[str] = frozenset()
 ) -> list[Family]:
-    """Every set that can hold the siblings, best first; the plain fallback is always last.
+    """The siblings bent into sets, best first; the plain fallback is always last.
 
-    avoid: ids and wordings of sets used elsewhere in this outline. taken: aims used elsewhere.
+    bent: see `bends`. avoid: ids and wordings of sets used elsewhere in this outline.
     """
     skeletons = {entry.id: entry.skeleton for entry in bank.sets} if avoid else {}
     found = []
-    for family in bends_of(bank, tuple(siblings), level, occasion, rank, taken):
+    for family in bent:
         heard = family.ref in avoid or wording(skeletons.get(family.ref, "")) in avoid
         found.append(replace(family, score=family.score - 4.0) if heard else family)
     found.sort(key=lambda family: (-family.score, family.ref))

@@ -11,27 +11,25 @@ from dataclasses import replace
 from drafter.bank.model import Bank, Stage, fill
 from drafter.brief.schema import Brief
 from drafter.plan import points
-from drafter.plan.draft import Draft, TopicsOf, begin
+from drafter.plan.draft import LEFT_OUT, Draft, begin
 from drafter.plan.facts import facts, left_out, unknown_choices, unused_facts
 from drafter.plan.frames import GAP_MARK
-from drafter.plan.headings import BendsOf, bends
+from drafter.plan.means import Means
 from drafter.plan.number import number
 from drafter.plan.problems import Answers, answers_of, put_in_order
 from drafter.plan.steps import line_of, links
-from drafter.plan.topics import Topics
 from drafter.records import Item, Outline
 
 __all__ = ["facts", "plan", "walk"]
 
 
-def plan(brief: Brief, bank: Bank, topics_of: TopicsOf = Topics, bends_of: BendsOf = bends) -> Outline:
+def plan(brief: Brief, bank: Bank, means: Means | None = None) -> Outline:
     """The outline of `brief` (提纲). Never fails on a valid brief: what is unknown becomes a gap.
 
-    topics_of: how the topics of (bank, theme, meeting) are come by; bends_of: how the bends of points into parallel
-    sets are. One who plans over and over may remember either.
+    means: how topics, frames and parallel sets are come by; one who plans over and over may remember them.
     Raises InvalidData when the bank has no occasion at all.
     """
-    draft = begin(brief, bank, topics_of, bends_of)
+    draft = begin(brief, bank, means or Means())
     answers = answers_of(draft)
     put_in_order(draft, answers)
     # One stage after the other: what stands already decides what is fresh further down.
@@ -75,6 +73,8 @@ def walk(items: tuple[Item, ...]) -> list[Item]:
 
 def _spoken(draft: Draft, items: Iterable[Item]) -> tuple[Item, ...]:
     """The items without the lines the writer leaves out (不讲); what ran on from such a line begins a paragraph."""
+    if LEFT_OUT not in draft.brief.chosen.values():
+        return tuple(items)
     kept: list[Item] = []
     opens = False
     for item in items:

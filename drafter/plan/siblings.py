@@ -11,16 +11,9 @@ from drafter.plan.headings import Family, Sibling, bend, rank_families, wording
 
 def families(draft: Draft, siblings: Sequence[Sibling], level: int, node: str) -> list[Family]:
     """The families that hold `siblings`, the one asked for under `node` (选定, 风格.句式) or the best one first."""
-    found = rank_families(
-        draft.bank,
-        siblings,
-        level=level,
-        occasion=draft.occasion.name,
-        rank=draft.rank,
-        avoid=frozenset(draft.used.sets),
-        taken=frozenset(draft.used.aims),
-        bends_of=draft.bends_of,
-    )
+    group, taken = tuple(siblings), frozenset(draft.used.aims)
+    bent = draft.means.bends(draft.bank, group, level, draft.occasion.name, draft.rank, taken)
+    found = rank_families(draft.bank, group, bent, frozenset(draft.used.sets))
     wanted = draft.brief.chosen.get(node) or (draft.brief.style.pattern if level == 1 else "自动")
     if wanted == "自动":
         return found

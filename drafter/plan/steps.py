@@ -6,7 +6,7 @@ import re
 
 from drafter.bank.model import Stage
 from drafter.plan.draft import Draft
-from drafter.plan.frames import Choice, gap_text, rank_frames
+from drafter.plan.frames import Choice, gap_text
 from drafter.plan.values import before_the_event
 from drafter.records import Item, Origin
 
@@ -107,7 +107,7 @@ def _choices(
     if (stage.name == "领起" and draft.with_safeguard) or stage.move == "成绩回顾":
         # 围绕甲、乙、丙讲四点 would name one point too few; and the points are tasks to come, no work done.
         values.pop("各点", None)
-    return rank_frames(
+    return draft.means.frames(
         draft.bank,
         stage.name,
         values,
