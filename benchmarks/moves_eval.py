@@ -1,24 +1,28 @@
 """How well moves are told apart on speeches the labeller has not seen (语步判定的留一评估).
 
-    python benchmarks/moves_eval.py [--corpus DIR] [--gold DIR] [--scorer FILE] [--by speech|group|kind|fold|none]
-                                    [--errors] [--write]
+    python benchmarks/moves_eval.py [--corpus DIR] [--gold DIR] [--scorer FILE] [--by speech|group|kind|fold|own|none]
+                                    [--marked DIR…] [--errors] [--write]
 
-Reads the labelled speeches: DIR/*.txt with the scorer's gold (segments with their text) and DIR/more/*.txt with
-tests/gold (segments by anchors). Every file goes through read, clean and split as it would for a writer; labels
-are carried over to the sentences the splitter made. Then, for each setting, the model is fitted without the
-held-out speeches and labels them:
+Reads the labelled speeches: DIR/*.txt with the scorer's gold (segments with their text), DIR/more/*.txt with
+tests/gold (segments by anchors), our own in tests/gold/own (the text itself, segments opened by ⟦move/step⟧) and
+the sample speeches with tests/gold/samples (anchors). Every file goes through read, clean and split as it would
+for a writer; labels are carried over to the sentences the splitter made. Then, for each setting, the model is
+fitted without the held-out speeches and labels them:
 
-    speech  one speech held out at a time (37 fits, about three minutes): the figure to go by
+    speech  one speech of others held out at a time (37 fits): the figure to go by
     group   one download source held out at a time; central leaders' speeches come from several sources, so
             this does not keep one speaker's texts apart
     kind    all trade-union, all central or all other speeches held out together: the harshest
     fold    seven folds: quick, for development
+    own     one batch of our own speeches held out at a time (…A, …B and so on), all others fitted on
     none    nothing held out: only shows how far the model can bend, no evidence of anything
 
-and the scorer judges the answers as it does those of `drafter moves --json`. Printed: the scorer's rows for each
-of the two gold sets and for both, figures per group, and calibration: of the sentences (weighted by characters)
-in passages with a score above 0.9, how many are right. --errors lists the runs that went wrong, --write fits on
-everything and prints the 权重 and 转移 sections for phrasebank/moves.yaml.
+Our own speeches, each also as one paragraph without line breaks, are fitted on in every setting but `own`; the
+sample speeches never are. The scorer judges the answers as it does those of `drafter moves --json`. Printed: the
+scorer's rows, figures per group, and calibration: of the sentences (weighted by characters) in passages with a
+score above 0.9, how many are right. --marked scores further folders of marked speeches with the shipped weights,
+as they stand and as one paragraph; --errors lists the runs that went wrong; --write fits on everything and prints
+the 权重 and 转移 sections for phrasebank/moves.yaml.
 """
 
 from __future__ import annotations
@@ -28,11 +32,12 @@ import contextlib
 import importlib.util
 import io
 import json
+import re
 import sys
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import Pool
 from pathlib import Path
 
@@ -45,10 +50,11 @@ from drafter.label.learn import Labelled, align, learn, weights_yaml  # noqa: E4
 from drafter.label.model import Model, load_model  # noqa: E402
 from drafter.label.structure import lay_out  # noqa: E402
 from drafter.read.files import read  # noqa: E402
-from drafter.records import Speech  # noqa: E402
+from drafter.records import Passage, Speech  # noqa: E402
 from drafter.split.pipeline import split  # noqa: E402
 
 NOT_SPEECH = "非正文"
+MARK = re.compile("⟦([^⟧]*)⟧")
 Segments = list[tuple[tuple[str, ...], str, str]]
 
 
@@ -76,26 +82,124 @@ def main() -> int:
     options.add_argument("--corpus", type=Path, default=CHECKOUT.parent / "shared" / "corpus")
     options.add_argument("--gold", type=Path, default=CHECKOUT.parent / "shared" / "eval" / "gold")
     options.add_argument("--scorer", type=Path, default=CHECKOUT.parent / "shared" / "eval" / "score_moves.py")
-    options.add_argument("--by", choices=("speech", "group", "kind", "fold", "none"), default="speech")
+    options.add_argument("--by", choices=("speech", "group", "kind", "fold", "own", "none"), default="speech")
+    options.add_argument("--marked", type=Path, nargs="*", default=[])
     options.add_argument("--errors", action="store_true")
     options.add_argument("--write", action="store_true")
     chosen = options.parse_args()
     base = load_model(CHECKOUT / "phrasebank" / "moves.yaml")
     sources, cases = gather(chosen.corpus, chosen.gold)
+    own = marked(CHECKOUT / "tests" / "gold" / "own", sources)
+    samples = anchored_samples(sources)
     if chosen.write:
-        print(weights_yaml(learn([one for case in cases for one in case.labelled], base)))
+        print(weights_yaml(learn([*labelled(cases), *both_forms(own)], base)))
         return 0
     answers: dict[str, Speech] = {}
-    with Pool(2) as pool:
-        jobs = [(held, cases, base, chosen.by == "none") for held in folds(cases, chosen.by)]
-        for found in pool.imap(run_fold, jobs, chunksize=1):
-            answers.update(found)
-    report(sources, cases, answers, chosen.scorer, chosen.errors)
+    further = [case for folder in chosen.marked for case in marked(folder, sources)]
+    flat = [one_paragraph(case) for case in further]
+    for case in (*further, *flat):
+        answers |= {one.speech.id: label(one.speech, base) for one in case.labelled}
+    groups: dict[str, list[Case]] = {"marked": further, "marked, one paragraph": flat} if further else {}
+    if not further:
+        groups = hold_out(cases, own, samples, base, chosen.by, answers)
+    report(sources, groups, answers, chosen.scorer)
+    judged_cases = list({id(case): case for members in groups.values() for case in members}.values())
+    calibration(judged_cases, answers)
+    if chosen.errors:
+        show_errors(judged_cases, answers)
     return 0
 
 
+def hold_out(
+    cases: list[Case], own: list[Case], samples: list[Case], base: Model, by: str, answers: dict[str, Speech]
+) -> dict[str, list[Case]]:
+    """Fit without what is held out, label it into `answers`; the cases to report on, by group."""
+    groups: dict[str, list[Case]] = {}
+    if by == "own":
+        flat = [one_paragraph(case) for case in own]
+        jobs = []
+        for batch in sorted({_batch(case) for case in own}):
+            held = [case for case in (*own, *flat) if _batch(case) == batch]
+            jobs.append((held, [*labelled(cases), *both_forms([c for c in own if _batch(c) != batch])], base))
+            groups[f"own {batch}"] = [case for case in own if _batch(case) == batch]
+        jobs.append((samples, [*labelled(cases), *both_forms(own)], base))
+        groups |= {"own, one paragraph": flat, "samples": samples}
+    else:
+        always = both_forms(own)
+        jobs = []
+        for names in folds(cases, by):
+            held = [case for case in cases if case.name in names]
+            rest = [case for case in cases if by == "none" or case.name not in names]
+            jobs.append((held, [*labelled(rest), *always], base))
+        groups = {"corpus": [], "more": [], "all": []}
+        for case in cases:
+            groups["corpus" if case.group == "union" else "more"].append(case)
+            groups["all"].append(case)
+            groups.setdefault(case.group, []).append(case)
+    with Pool(2) as pool:
+        for found in pool.imap(run_fold, jobs, chunksize=1):
+            answers.update(found)
+    return groups
+
+
+def _batch(case: Case) -> str:
+    """Which of the batches our own speeches were written in: the letter behind the number."""
+    return case.name.partition("_")[0][-1]
+
+
+def labelled(cases: Sequence[Case]) -> list[Labelled]:
+    return [one for case in cases for one in case.labelled]
+
+
+def both_forms(cases: Sequence[Case]) -> list[Labelled]:
+    """Speeches as they stand and as one paragraph."""
+    return [*labelled(cases), *labelled([one_paragraph(case) for case in cases])]
+
+
+def one_paragraph(case: Case) -> Case:
+    """`case` with each speech run together, as scraped texts are."""
+    flat = []
+    for one in case.labelled:
+        text = "".join(passage.text for passage in one.speech.passages)
+        speech = Speech(one.speech.id + "-flat", (Passage(1, "paragraph", text),))
+        flat.append(align(speech, [(moves, words) for moves, _, words in case.segments if NOT_SPEECH not in moves]))
+    return replace(case, labelled=tuple(flat))
+
+
+def marked(folder: Path, sources: dict[Path, SourceText]) -> list[Case]:
+    """Cases of a folder of speeches marked with ⟦move/step⟧; their texts are added to `sources`."""
+    cases = []
+    for path in sorted(folder.glob("*.txt")):
+        pieces = MARK.split(path.read_text(encoding="utf-8").strip())
+        segments: Segments = []
+        for mark, text in zip(pieces[1::2], pieces[2::2], strict=True):
+            moves, _, step = mark.partition("/")
+            segments += [(tuple(moves.split("|")), step, line) for line in text.splitlines() if line.strip()]
+        with tempfile.TemporaryDirectory() as scratch:
+            plain = Path(scratch) / path.name
+            plain.write_text("".join(pieces[2::2]), encoding="utf-8")
+            sources[path] = understand(plain)
+        cases.append(_case(path.stem, "own", path, segments, sources[path]))
+    return cases
+
+
+def anchored_samples(sources: dict[Path, SourceText]) -> list[Case]:
+    """Cases of the sample speeches the program ships."""
+    cases = []
+    for path in sorted((CHECKOUT / "tests" / "gold" / "samples").glob("*.tsv")):
+        source = CHECKOUT / "templates" / "speeches" / f"{path.stem}.txt"
+        sources[source] = understand(source)
+        cases.append(_case(path.stem, "samples", source, anchored(path, source), sources[source]))
+    return cases
+
+
+def _case(name: str, group: str, source: Path, segments: Segments, text: SourceText) -> Case:
+    found = tuple(align(speech, [(moves, words) for moves, _, words in segments]) for speech in text.speeches)
+    return Case(name, group, source, segments, found)
+
+
 def gather(corpus: Path, gold: Path) -> tuple[dict[Path, SourceText], list[Case]]:
-    """All sources, read and split, and all gold files with their labels carried over."""
+    """All sources of others, read and split, and all gold files with their labels carried over."""
     wanted: list[tuple[str, str, Path, Segments]] = []
     for path in sorted(gold.glob("*.tsv")):
         lines = path.read_text(encoding="utf-8").splitlines()
@@ -114,15 +218,14 @@ def gather(corpus: Path, gold: Path) -> tuple[dict[Path, SourceText], list[Case]
     for name, group, source, segments in wanted:
         if source not in sources:
             sources[source] = understand(source)
-        labelled = []
-        for speech in sources[source].speeches:
-            one = align(speech, [(moves, text) for moves, _, text in segments])
-            known = sum(map(bool, one.allowed))
-            if known >= 0.5 * len(one.allowed):
-                labelled.append(one)
+        known = [
+            one
+            for one in _case(name, group, source, segments, sources[source]).labelled
+            if sum(map(bool, one.allowed)) >= 0.5 * len(one.allowed)
+        ]
         if name.startswith("S"):
-            labelled = labelled[:1] if len(labelled) > 1 and _same(labelled) else labelled
-        cases.append(Case(name, group, source, segments, tuple(labelled)))
+            known = known[:1] if len(known) > 1 and _same(known) else known
+        cases.append(Case(name, group, source, segments, tuple(known)))
     return sources, cases
 
 
@@ -146,7 +249,11 @@ def understand(source: Path) -> SourceText:
 
 def anchored(path: Path, source: Path) -> Segments:
     """Segments of a file labelled by anchors, each running to the next anchor."""
-    text = source.read_text(encoding="utf-8")
+    data = source.read_bytes()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("gb18030")
     marks: list[tuple[int, tuple[str, ...], str]] = []
     at = 0
     for line in path.read_text(encoding="utf-8").splitlines():
@@ -181,25 +288,20 @@ def folds(cases: Sequence[Case], by: str) -> list[frozenset[str]]:
     return [frozenset(names)]
 
 
-def run_fold(job: tuple[frozenset[str], Sequence[Case], Model, bool]) -> dict[str, Speech]:
-    held, cases, base, fit_all = job
-    model = learn([one for case in cases if fit_all or case.name not in held for one in case.labelled], base)
-    return {one.speech.id: label(one.speech, model) for case in cases if case.name in held for one in case.labelled}
+def run_fold(job: tuple[Sequence[Case], Sequence[Labelled], Model]) -> dict[str, Speech]:
+    held, fitted, base = job
+    model = learn(fitted, base)
+    return {one.speech.id: label(one.speech, model) for one in labelled(held)}
 
 
 def report(
-    sources: dict[Path, SourceText], cases: Sequence[Case], answers: dict[str, Speech], scorer: Path, errors: bool
+    sources: dict[Path, SourceText], groups: dict[str, list[Case]], answers: dict[str, Speech], scorer: Path
 ) -> None:
     spec = importlib.util.spec_from_file_location("score_moves", scorer)
     assert spec is not None
     assert spec.loader is not None
     judge = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(judge)
-    groups: dict[str, list[Case]] = {"corpus": [], "more": [], "all": []}
-    for case in cases:
-        groups["corpus" if case.group == "union" else "more"].append(case)
-        groups["all"].append(case)
-        groups.setdefault(case.group, []).append(case)
     for name, members in groups.items():
         with tempfile.TemporaryDirectory() as folder:
             out = Path(folder) / "out.json"
@@ -214,16 +316,13 @@ def report(
             with contextlib.redirect_stdout(heard):
                 judge.main(["", str(out), str(gold)])
             lines = heard.getvalue().splitlines()
-            if name in ("corpus", "more"):
-                print("\n".join(line for line in lines if "accuracy" in line and not line.startswith("macro")))
-            if name in ("corpus", "more", "all"):
+            if len(name) > 2:
                 print(f"== {name}")
+                if name != "all":
+                    print("\n".join(line for line in lines if "accuracy" in line and not line.startswith("macro")))
                 print("\n".join(lines[-7:]))
             else:
                 print(f"-- {name}: {lines[-1]}")
-    calibration(cases, answers)
-    if errors:
-        show_errors(cases, answers)
 
 
 def as_json(sources: dict[Path, SourceText], cases: Sequence[Case], answers: dict[str, Speech]) -> list[object]:
@@ -231,7 +330,8 @@ def as_json(sources: dict[Path, SourceText], cases: Sequence[Case], answers: dic
     for source in dict.fromkeys(case.source for case in cases):
         text = sources[source]
         # Speeches no gold file speaks of are left out, so are second copies: both would be unlabelled here.
-        speeches = [answers[speech.id] for speech in text.speeches if speech.id in answers]
+        wanted = [one.speech.id for case in cases if case.source == source for one in case.labelled]
+        speeches = [answers[id_] for id_ in dict.fromkeys(wanted) if id_ in answers]
         result.append(
             {
                 "path": str(source),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -10,7 +12,7 @@ import click
 
 from drafter.cli.say import ChineseCommand, ask, complain, revisions_option, show, show_json, tell, workspace_option
 from drafter.errors import DrafterError
-from drafter.flow.correcting import correct, doubtful, feed_back, relearn, steps_of
+from drafter.flow.correcting import Review, doubtful, feed_back, relearn, steps_of
 from drafter.flow.understanding import link_duplicates, open_model, rule_names, understand_files
 from drafter.keep.corrections import load_corrections, load_not_duplicates
 from drafter.keep.workspace import Workspace, open_workspace
@@ -24,21 +26,27 @@ from drafter.records import Passage, Source, Speech
     "moves",
     cls=ChineseCommand,
     help="显示程序对文件的理解：分出哪几篇讲话，每段是什么语步、步骤，凭什么这样判断；修补、剔除、隔离了什么。",
-    epilog="例：drafter moves 旧稿/2025年总结讲话.docx\n    drafter moves --json 旧稿/*.txt > 语步.json",
+    epilog="例：drafter moves 旧稿/2025年总结讲话.docx\n"
+    "    drafter moves --yaml 旧稿/*.txt > 语步.yaml\n"
+    "    改好其中的 move、step 之后：drafter moves --corrections 语步.yaml",
 )
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="文件…")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON（drafter.moves/1）")
+@click.option("--yaml", "as_yaml", is_flag=True, help="输出 YAML，一段一行，便于修改后用 --corrections 交回")
 @click.option("--review", is_flag=True, help="在终端里逐段订正没有把握的语步")
 @click.option(
     "--below", type=click.FloatRange(0, 1), default=0.8, metavar="分值", help="--review 只看分值低于它的（默认 0.8）"
 )
-@click.option("--corrections", type=click.Path(path_type=Path), metavar="JSON", help="采用改过的 --json 输出里的语步")
-@click.option("--learn", is_flag=True, help="从订正中学习，写进工作区的语步文件")
+@click.option(
+    "--corrections", type=click.Path(path_type=Path), metavar="文件", help="采用改过的 --json 或 --yaml 输出里的语步"
+)
+@click.option("--learn", is_flag=True, help="从订正中学习（mine 过的文件和这里写的文件），写进工作区的语步文件")
 @revisions_option
 @workspace_option
 def command(
     paths: tuple[Path, ...],
     as_json: bool,
+    as_yaml: bool,
     review: bool,
     below: float,
     corrections: Path | None,
@@ -49,9 +57,12 @@ def command(
     workspace = open_workspace(workspace_path)
     choice: TrackedChanges = "accept" if revisions == "接受" else "reject"
     if corrections is not None:
-        tell(f"采用了 {feed_back(workspace, corrections, choice)} 处订正")
+        taken = feed_back(workspace, corrections, choice)
+        tell(f"采用了 {taken.changed} 处订正")
+        if taken.lost:
+            complain(f"{len(taken.lost)} 段与现在的原文对不上，没有采用：{'；'.join(taken.lost[:3])}……")
     if learn:
-        tell(f"从 {relearn(workspace)} 篇订正过的讲话学习完毕")
+        tell(f"从 {relearn(workspace, find(paths)[0] if paths else (), choice)} 篇订正过的讲话学习完毕")
     if not paths:
         if corrections is not None or learn:
             return 0
@@ -70,6 +81,8 @@ def command(
         return _review(workspace, linked, below)
     if as_json:
         show_json(as_data(linked))
+    elif as_yaml:
+        show(as_yaml_text(linked))
     else:
         for source in linked:
             show(describe(source))
@@ -83,28 +96,44 @@ def command(
 
 
 def _review(workspace: Workspace, sources: tuple[Source, ...], below: float) -> int:
-    """Ask about every doubtful passage: a number chooses the move, Enter keeps it, u takes the step back, q ends."""
+    """Ask about every doubtful passage, one line of keys at a time."""
     waiting = doubtful(sources, below)
     if not waiting:
         tell(f"没有分值低于 {below} 的段落")
         return 0
     if not sys.stdin.isatty():
-        raise DrafterError("订正要在终端里进行；也可以改好 --json 的输出，用 --corrections 交回")
-    moves = list(steps_of(open_model(workspace)))
-    keys = "  ".join(f"{number} {move}" for number, move in enumerate(moves, 1))
-    changed = 0
-    for place, (source, passage) in enumerate(waiting, 1):
-        show(
-            f"\n[{place}/{len(waiting)}] {source.path} 第 {passage.number} 段 · {passage.move} {passage.score:.2f}\n{passage.text}"
-        )
-        key = ask(f"{keys}  回车 不改  q 退出")
-        if key == "q":
-            break
-        if key.isdigit() and 1 <= int(key) <= len(moves):
-            correct(workspace, passage, moves[int(key) - 1], "")
-            changed += 1
-    tell(f"订正 {changed} 段，已存入 {workspace.corrections}")
+        raise DrafterError("订正要在终端里进行；也可以改好 --yaml 或 --json 的输出，用 --corrections 交回")
+    review = Review(workspace, waiting, steps_of(open_model(workspace)))
+    while not review.ended:
+        if question := review.question():
+            show(question)
+        if remark := review.press(ask(review.options())):
+            show(remark)
+    tell(f"订正 {review.corrected} 段，已存入 {workspace.corrections}；drafter moves 文件 --learn 可从中学习")
     return 0
+
+
+def as_yaml_text(sources: tuple[Source, ...]) -> str:
+    """What --corrections takes back of the form drafter.moves/1, as YAML with one line a passage."""
+    lines = [
+        "# 改 move（语步）、step（步骤）两项，改好后：drafter moves --corrections 这个文件",
+        "format: drafter.moves/1",
+    ]
+    lines.append("sources:" if sources else "sources: []")
+    for source in sources:
+        lines += [f"- path: {_quoted(source.path)}", "  speeches:" if source.speeches else "  speeches: []"]
+        for speech in source.speeches:
+            lines += [f"  - id: {_quoted(speech.id)}", f"    title: {_quoted(speech.title or '')}"]
+            lines.append("    passages:" if speech.passages else "    passages: []")
+            for passage in speech.passages:
+                label = f"move: {_quoted(passage.move)}, step: {_quoted(passage.step)}"
+                lines.append(f"    - {{{label}, text: {_quoted(passage.text)}}}")
+    return "\n".join(lines)
+
+
+def _quoted(text: str) -> str:
+    """A JSON string is a YAML string; names that need no quotes get none."""
+    return text if re.fullmatch("[一-龥]+", text) else json.dumps(text, ensure_ascii=False)
 
 
 def as_data(sources: tuple[Source, ...]) -> dict[str, Any]:

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from drafter.errors import DrafterError, InvalidData
+from drafter.errors import DrafterError, InvalidData, UnreadableFile
 from drafter.flow.manifest import read_manifest, read_rejected
-from drafter.flow.understanding import learnt_file, open_model, understand_files
+from drafter.flow.understanding import learnt_file, model_files, open_model, speeches_of, understand_files
 from drafter.keep.corrections import load_corrections, save_correction
 from drafter.keep.lock import writing
 from drafter.keep.workspace import Workspace
-from drafter.label.decode import fingerprint
-from drafter.label.learn import align, learn, weights_yaml
-from drafter.label.model import Model
+from drafter.label.decode import BY_HAND, fingerprint, label, letters
+from drafter.label.learn import Labelled, align, learn, weights_yaml
+from drafter.label.model import Model, load_model
 from drafter.language.similar import nearest
 from drafter.read.options import TrackedChanges
-from drafter.records import Passage, Source, Speech
+from drafter.records import Passage, Source
+from drafter.strict_yaml import load_file
 
 
 def steps_of(model: Model) -> dict[str, tuple[str, ...]]:
@@ -27,65 +29,111 @@ def steps_of(model: Model) -> dict[str, tuple[str, ...]]:
     return {move.name: tuple(step.name for step in move.steps) for move in model.moves}
 
 
-def correct(workspace: Workspace, passage: Passage, move: str, step: str) -> None:
-    """Keep one correction. Raises DrafterError for a move nobody knows."""
-    known = steps_of(open_model(workspace))
-    if move not in known:
-        guess = nearest(move, list(known))
-        raise DrafterError(
-            f"没有语步“{move}”" + (f"，是否为“{guess}”？" if guess else f"。可用的有：{'、'.join(known)}")
-        )
+def correct(workspace: Workspace, text: str, move: str, step: str) -> None:
+    """Keep one correction of the passage `text`: on disk when this returns. An empty move takes earlier ones back."""
     with writing(workspace):
-        save_correction(workspace, fingerprint(passage.text), move, step, passage.text)
+        save_correction(workspace, fingerprint(text), move, step, text)
 
 
-def feed_back(workspace: Workspace, path: Path, tracked_changes: TrackedChanges = "accept") -> int:
-    """Take the labels of an edited `drafter moves --json` file; how many differ from the program's own.
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What came of a file handed back (交回的结果)."""
 
-    tracked_changes: how revisions were read when that file was written.
-    Raises InvalidData for a file of another form and for moves nobody knows, with all that is wrong; nothing is kept
-    then.
+    changed: int
+    """Labels that differ from those the program gave."""
+    lost: tuple[str, ...]
+    """Openings of the passages that are not in the speeches any more."""
+
+
+def feed_back(workspace: Workspace, path: Path, tracked_changes: TrackedChanges = "accept") -> Taken:
+    """Take the labels of an edited `drafter moves` file (JSON or YAML): those that differ become corrections.
+
+    A passage may have been cut in two or more at the ends of sentences. tracked_changes: how revisions were read
+    when the file was written. Raises InvalidData for a file of another form and for moves and steps nobody knows,
+    with all that is wrong; nothing is kept then.
     """
     rows, files = _labels(path)
     model = open_model(workspace)
-    known = steps_of(model)
-    problems = []
-    for where, _, _, move, _, _ in rows:
-        if move and move not in known:
-            guess = nearest(move, list(known))
-            problems.append(f"{path} {where}：没有语步“{move}”" + (f"，是否为“{guess}”？" if guess else ""))
-    if problems:
-        raise InvalidData(problems)
+    _check_names(path, rows, steps_of(model))
     there = [file for file in files if file.is_file()]
     found = understand_files(there, model, load_corrections(workspace), lambda _: tracked_changes)
-    now = {
-        (speech.id, passage.number): passage
-        for _, sources, _ in found
-        for source in sources
-        for speech in source.speeches
-        for passage in speech.passages
+    passages = {
+        speech.id: speech.passages for _, sources, _ in found for source in sources for speech in source.speeches
     }
     changed = 0
-    for _, speech_id, number, move, step, text in rows:
-        passage = now.get((speech_id, number))
-        if passage is None or passage.text != text:
+    lost = []
+    for row in rows:
+        if not row.move:
             continue
-        if move and (move, step) != (passage.move, passage.step):
-            correct(workspace, passage, move, step if step in known[move] else "")
+        now = _now(row.text, passages.get(row.speech, ()))
+        if now is None:
+            lost.append(row.text[:20])
+            continue
+        step = row.step if row.step in steps_of(model)[row.move] else ""
+        if any((row.move, row.step) != label for label in now):
+            correct(workspace, row.text, row.move, step)
             changed += 1
-    return changed
+    return Taken(changed, tuple(lost))
 
 
-def _labels(path: Path) -> tuple[list[tuple[str, str, int, str, str, str]], list[Path]]:
-    """(place in the file, speech id, passage number, move, step, text) of each passage, and the files they are from."""
-    try:
-        data: Any = json.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise DrafterError(f"{path}：打不开（{error.strerror}）") from None
-    except (ValueError, RecursionError) as error:
-        raise InvalidData([f"{path}：不是合法的 JSON（{error}）"]) from None
+def _now(text: str, passages: Sequence[Passage]) -> set[tuple[str, str]] | None:
+    """The (move, step) that `text` bears now, several where it lies in several passages; None where it is not found.
+
+    The step counts only where `text` is a passage of its own.
+    """
+    wanted = letters(text)
+    bodies = [letters(passage.text) for passage in passages]
+    begin = "".join(bodies).find(wanted)
+    if begin < 0 or not wanted:
+        return None
+    end = begin + len(wanted)
+    labels = set()
+    at = 0
+    for passage, body in zip(passages, bodies, strict=True):
+        if at < end and at + len(body) > begin:
+            labels.add((passage.move, passage.step))
+        at += len(body)
+    return labels
+
+
+def _check_names(path: Path, rows: Sequence[_Row], known: Mapping[str, Sequence[str]]) -> None:
+    """Raises InvalidData naming every move and step nobody knows. A step left over from the former move is none."""
+    steps = {step for each in known.values() for step in each}
+    problems = []
+    for row in rows:
+        for what, name, names in (("语步", row.move, known), ("步骤", row.step, steps)):
+            if name and name not in names:
+                guess = nearest(name, list(names))
+                problems.append(f"{path} {row.where}：没有{what}“{name}”" + (f"，是否为“{guess}”？" if guess else ""))
+    if problems:
+        raise InvalidData(problems)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A passage of a file handed back."""
+
+    where: str
+    speech: str
+    move: str
+    step: str
+    text: str
+
+
+def _labels(path: Path) -> tuple[list[_Row], list[Path]]:
+    """Every passage of a file handed back, and the files they are from."""
+    data: Any
+    if path.suffix.lower() in (".yaml", ".yml"):
+        data = load_file(path).value
+    else:
+        try:
+            data = json.loads(path.read_text(encoding="utf-8-sig"))
+        except OSError as error:
+            raise DrafterError(f"{path}：打不开（{error.strerror}）") from None
+        except (ValueError, RecursionError) as error:
+            raise InvalidData([f"{path}：不是合法的 JSON（{error}）"]) from None
     if not isinstance(data, dict) or data.get("format") != "drafter.moves/1":
-        raise InvalidData([f"{path}：不是 drafter moves --json 的输出（format 应为 drafter.moves/1）"])
+        raise InvalidData([f"{path}：不是 drafter moves 写出的 JSON 或 YAML（format 应为 drafter.moves/1）"])
     problems: list[str] = []
 
     def field(row: dict[str, Any], where: str, key: str, kind: type, what: str, default: Any = None) -> Any:
@@ -115,10 +163,9 @@ def _labels(path: Path) -> tuple[list[tuple[str, str, int, str, str, str]], list
                     problems.append(f"{path} {at}：这里应当是一个对象（{{…}}）")
                     continue
                 rows.append(
-                    (
+                    _Row(
                         at,
                         id_,
-                        field(row, at, "number", int, "整数"),
                         field(row, at, "move", str, "文字", "").strip(),
                         field(row, at, "step", str, "文字", "").strip(),
                         field(row, at, "text", str, "文字"),
@@ -142,36 +189,134 @@ def doubtful(sources: Sequence[Source], below: float) -> list[tuple[Source, Pass
     return sorted(found, key=lambda pair: (pair[1].score, pair[0].path, pair[1].number))
 
 
-def relearn(workspace: Workspace) -> int:
-    """Fit the weights anew on the mined speeches that hold corrections; how many speeches were used.
+class Review:
+    """Doubtful passages looked through one by one, key by key (逐段订正). Holds no terminal.
 
-    A speech with at least one correction counts as looked through: what was left standing was right. The weights go
-    into a file of the program's own, over the shipped ones and under the office's moves.yaml, which stays as it is.
-    Raises DrafterError when nothing was corrected.
+    Every correction is on disk before the next question.
     """
-    model = open_model(workspace)
+
+    def __init__(
+        self, workspace: Workspace, waiting: Sequence[tuple[Source, Passage]], known: Mapping[str, Sequence[str]]
+    ) -> None:
+        self._workspace = workspace
+        self._waiting = waiting
+        self._known = known
+        self._moves = list(known)
+        self._place = 0
+        self._chosen = ""
+        """The move just chosen, while its step is asked for."""
+        self._done: dict[int, str] = {}
+        """Place -> text of the corrections of this sitting."""
+        self.ended = not waiting
+
+    @property
+    def corrected(self) -> int:
+        """How many passages bear a correction of this sitting."""
+        return len(self._done)
+
+    def question(self) -> str:
+        """What to show before the keys."""
+        if self._chosen:
+            return ""
+        source, passage = self._waiting[self._place]
+        return (
+            f"\n[{self._place + 1}/{len(self._waiting)}] {source.path} 第 {passage.number} 段\n{passage.text.strip()}\n"
+            f"  现为 {passage.move}·{passage.step or '—'} {passage.score:.2f}　因：{'；'.join(passage.why)}"
+        )
+
+    def options(self) -> str:
+        """The keys that may be pressed now."""
+        if self._chosen:
+            steps = "  ".join(f"{number} {step}" for number, step in enumerate(self._known[self._chosen], 1))
+            return f"{self._chosen}的步骤：{steps}  回车 由程序定"
+        moves = "  ".join(f"{number} {move}" for number, move in enumerate(self._moves, 1))
+        return f"{moves}  = 认可  回车 跳过  u 退回上一段  q 退出"
+
+    def press(self, key: str) -> str:
+        """Take one answer; what to tell the writer, mostly nothing. Raises what saving raises."""
+        if self._chosen:
+            return self._take_step(key)
+        if key == "q":
+            self.ended = True
+        elif key == "":
+            self._on()
+        elif key == "u":
+            return self._back()
+        elif key == "=":
+            passage = self._waiting[self._place][1]
+            self._keep(passage.move, passage.step)
+        elif key.isdecimal() and 1 <= int(key) <= len(self._moves):
+            move = self._moves[int(key) - 1]
+            if len(self._known[move]) > 1:
+                self._chosen = move
+            else:
+                self._keep(move, "")
+        else:
+            return f"不认识“{key}”，请按列出的键"
+        return ""
+
+    def _take_step(self, key: str) -> str:
+        steps = self._known[self._chosen]
+        if key and not (key.isdecimal() and 1 <= int(key) <= len(steps)):
+            return f"不认识“{key}”，请按列出的键"
+        move, self._chosen = self._chosen, ""
+        self._keep(move, steps[int(key) - 1] if key else "")
+        return ""
+
+    def _keep(self, move: str, step: str) -> None:
+        text = self._waiting[self._place][1].text
+        correct(self._workspace, text, move, step)
+        self._done[self._place] = text
+        self._on()
+
+    def _on(self) -> None:
+        self._place += 1
+        self.ended = self._place == len(self._waiting)
+
+    def _back(self) -> str:
+        if not self._place:
+            return "已经是第一段"
+        self._place -= 1
+        if self._place in self._done:
+            correct(self._workspace, self._done.pop(self._place), "", "")
+            return "已退回上一段，它的订正撤销了"
+        return ""
+
+
+def relearn(workspace: Workspace, further: Sequence[Path] = (), tracked_changes: TrackedChanges = "accept") -> int:
+    """Fit the weights anew to the speeches that hold corrections; how many speeches were used.
+
+    Looked for in the mined files and in `further`. A speech with at least one correction counts as looked through:
+    what was left standing was right. The weights go into a file of the program's own, over the shipped ones and under
+    the office's moves.yaml, which stays as it is. Raises DrafterError when nothing was corrected.
+    """
+    # What was learnt before is forgotten: the corrections are all still there, and none must count twice.
+    model = load_model([file for file in model_files(workspace) if file != learnt_file(workspace)])
     corrections = load_corrections(workspace)
-    files = [Path(name) for name in sorted(read_manifest(workspace)) if Path(name).is_file()]
     rejected = read_rejected(workspace)
-
-    def understood(known: Mapping[str, tuple[str, str]]) -> dict[str, Speech]:
-        found = understand_files(files, model, known, lambda file: "reject" if str(file) in rejected else "accept")
-        return {speech.id: speech for _, sources, _ in found for source in sources for speech in source.speeches}
-
-    plain, fixed = understood({}), understood(corrections)
+    choices: dict[Path, TrackedChanges] = {
+        Path(name): "reject" if name in rejected else "accept" for name in sorted(read_manifest(workspace))
+    }
+    choices |= {file.absolute(): tracked_changes for file in further}
     ids = {move.name: move.id for move in model.moves}
-    labelled = []
-    for key in sorted(fixed):
-        before = [(p.text, p.move) for p in plain[key].passages]
-        after = [(p.text, p.move) for p in fixed[key].passages]
-        if before != after:
-            segments = [((ids[move],), text) for text, move in after if move in ids]
-            labelled.append(align(replace(fixed[key]), segments))
+    labelled: dict[str, Labelled] = {}
+    for file, choice in choices.items():
+        if not corrections or not file.is_file():
+            continue
+        with contextlib.suppress(UnreadableFile):
+            for speech in speeches_of(file, choice):
+                fixed = label(speech, model, corrections)
+                if any(passage.why == BY_HAND for passage in fixed.passages):
+                    segments = [((ids[p.move],), p.text) for p in fixed.passages]
+                    labelled[speech.id] = align(speech, segments)
     if not labelled:
-        raise DrafterError("还没有订正可学。先用 drafter moves 文件 --review 订正，并且 drafter mine 过这些文件")
-    learnt = learn(labelled, model)
+        raise DrafterError(
+            "还没有订正可学。先用 drafter moves 文件 --review 订正，再写 drafter moves 文件 --learn；"
+            "drafter mine 过的文件不必再写"
+        )
+    learnt = learn([labelled[key] for key in sorted(labelled)], model, adapt=True)
     with writing(workspace):
-        workspace.write(learnt_file(workspace), HEAD + "\n" + weights_yaml(learnt))
+        workspace.write(learnt_file(workspace), HEAD + "\n" + weights_yaml(learnt, model))
         # Earlier programs put the weights among the people's files, where they would now overrule the new ones.
         former = workspace.phrasebank / "moves.yaml"
         if former.is_file() and former.read_bytes().startswith(HEAD.encode("utf-8")):

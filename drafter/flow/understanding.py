@@ -54,6 +54,12 @@ def understand(document: Document, model: Model, corrections: Mapping[str, tuple
     )
 
 
+def speeches_of(path: Path, tracked_changes: TrackedChanges = "accept") -> Iterator[Speech]:
+    """The speeches of a file, not labelled yet. Raises UnreadableFile."""
+    for document in read_all(path, tracked_changes=tracked_changes).documents:
+        yield from split(clean(document.blocks), document.path, document.sha256)[0]
+
+
 def understand_file(
     path: Path,
     model: Model,

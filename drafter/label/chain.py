@@ -1,55 +1,33 @@
-"""A linear chain over sentences: best row of moves and probabilities (线性链).
+"""A linear chain over sentences: the probability of every move at every sentence (线性链).
 
-Viterbi and forward-backward with scaling: L. R. Rabiner, A tutorial on hidden Markov models (1989);
+Forward-backward with scaling: L. R. Rabiner, A tutorial on hidden Markov models (1989);
 as a conditional random field: Lafferty, McCallum, Pereira (2001).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import exp, log
-from operator import add, mul
+from math import exp
+from operator import mul
 
 Row = list[float]
 Table = list[Row]
 
 
-def best_path(scores: Sequence[Row], junctions: Sequence[int], tables: Sequence[Table], start: Row) -> list[int]:
-    """The states of the best row (Viterbi). Ties go to the earlier state."""
-    if not scores:
-        return []
-    columns = [list(zip(*table, strict=True)) for table in tables]
-    states = range(len(start))
-    value = [a + b for a, b in zip(scores[0], start, strict=True)]
-    back: list[list[int]] = []
-    for place in range(1, len(scores)):
-        new: Row = []
-        row: list[int] = []
-        given = scores[place]
-        for state, column in zip(states, columns[junctions[place]]):  # noqa: B905
-            sums = list(map(add, value, column))
-            top = max(sums)
-            row.append(sums.index(top))
-            new.append(top + given[state])
-        back.append(row)
-        value = new
-    path = [value.index(max(value))]
-    for row in reversed(back):
-        path.append(row[path[-1]])
-    path.reverse()
-    return path
-
-
 def marginals(
-    scores: Sequence[Row], junctions: Sequence[int], tables: Sequence[Table], start: Row
-) -> tuple[list[Row], list[Row], list[Row], float]:
-    """Probability of each state at each place, with scaled forward, backward×evidence rows and log Z.
+    scores: Sequence[Row],
+    junctions: Sequence[int],
+    tables: Sequence[Table],
+    start: Row,
+    joints: Sequence[Table] | None = None,
+) -> list[Row]:
+    """Probability of each state at each place (forward-backward with scaling).
 
-    tables hold exp(weights). Returns (gamma, alpha, beta_times_evidence, log Z).
+    tables and start hold exp(weights). joints: a table of zeros for each junction; the expected number of times
+    each pair of states meets there is added to it.
     """
     alphas: list[Row] = []
     evidence: list[Row] = []
-    log_z = 0.0
     columns = [list(zip(*table, strict=True)) for table in tables]
     alpha: Row = []
     for place, row in enumerate(scores):
@@ -57,26 +35,35 @@ def marginals(
         emitted = [exp(score - top) for score in row]
         evidence.append(emitted)
         if place:
-            column = columns[junctions[place]]
-            alpha = [e * sum(map(mul, alpha, c)) for e, c in zip(emitted, column)]  # noqa: B905
+            alpha = [e * sum(map(mul, alpha, c)) for e, c in zip(emitted, columns[junctions[place]])]  # noqa: B905
         else:
             alpha = [e * s for e, s in zip(emitted, start)]  # noqa: B905
-        scale = sum(alpha)
-        alpha = [a / scale for a in alpha]
+        scale = 1.0 / sum(alpha)
+        alpha = [a * scale for a in alpha]
         alphas.append(alpha)
-        log_z += log(scale) + top
     size = len(start)
     beta = [1.0] * size
     gammas: list[Row] = [[]] * len(scores)
-    onward: list[Row] = [[]] * len(scores)
+    meetings: list[Table] = [[[0.0] * size for _ in range(size)] for _ in tables] if joints is not None else []
     for place in range(len(scores) - 1, -1, -1):
         gamma = list(map(mul, alphas[place], beta))
-        total = sum(gamma)
-        gammas[place] = [g / total for g in gamma]
-        weighted = list(map(mul, beta, evidence[place]))
-        onward[place] = weighted
+        scale = 1.0 / sum(gamma)
+        gammas[place] = [g * scale for g in gamma]
         if place:
-            beta = [sum(map(mul, row, weighted)) for row in tables[junctions[place]]]
-            scale = sum(beta)
-            beta = [b / scale for b in beta]
-    return gammas, alphas, onward, log_z
+            junction = junctions[place]
+            onward = list(map(mul, beta, evidence[place]))
+            beta = [sum(map(mul, row, onward)) for row in tables[junction]]
+            if joints is not None:
+                before = alphas[place - 1]
+                share = 1.0 / sum(map(mul, before, beta))
+                meeting = meetings[junction]
+                for state, a in enumerate(before):
+                    weight = a * share
+                    meeting[state] = [m + weight * o for m, o in zip(meeting[state], onward)]  # noqa: B905
+            scale = 1.0 / sum(beta)
+            beta = [b * scale for b in beta]
+    if joints is not None:
+        for joint, meeting, table in zip(joints, meetings, tables, strict=True):
+            for a in range(size):
+                joint[a] = [j + m * t for j, m, t in zip(joint[a], meeting[a], table[a], strict=True)]
+    return gammas

@@ -7,20 +7,23 @@ from dataclasses import replace
 from hashlib import blake2b
 from math import exp
 
-from drafter.label.chain import Row, best_path, marginals
+from drafter.label.chain import Row, marginals
 from drafter.label.features import Seen, observe
-from drafter.label.model import JUNCTIONS, Lexicon, Model
+from drafter.label.model import Lexicon, Model
+from drafter.label.reasons import tell
 from drafter.label.structure import Layout, lay_out
 from drafter.records import Passage, Speech
 
 BARRED = -1e4
 """Score of a move that a correction rules out."""
 REASONS = 3
+BY_HAND = ("人工改定",)
+"""The reason for a label that a correction fixed."""
 
 
 def fingerprint(text: str) -> str:
     """The key of a correction: depends on the Chinese characters, letters and digits of `text` alone."""
-    kept = _kept(text)
+    kept = letters(text)
     return f"{len(kept)}-{blake2b(kept.encode(), digest_size=8).hexdigest()}"
 
 
@@ -43,15 +46,17 @@ def label(speech: Speech, model: Model, corrections: Mapping[str, tuple[str, str
     fixed = _fixed(layout, model, corrections) if corrections else {}
     for place, (move, _, _) in fixed.items():
         scores[place] = [0.0 if state == move else BARRED for state in range(len(lexicon.ids))]
-    tables = [lexicon.junctions[junction] for junction in JUNCTIONS]
-    path = best_path(scores, junctions, tables, lexicon.start)
-    chances = marginals(scores, junctions, lexicon.lifted, [exp(weight) for weight in lexicon.start])[0]
+    chances = marginals(scores, junctions, lexicon.lifted, [exp(weight) for weight in lexicon.start])
+    # The likeliest move of each sentence over all rows; the single likeliest row (Viterbi) was no better on
+    # held-out speeches.
+    path = [chance.index(max(chance)) for chance in chances]
     return replace(speech, passages=tuple(_passages(speech, layout, seen, path, chances, fixed, model)))
 
 
 def score(seen: Sequence[Seen], lexicon: Lexicon) -> tuple[list[Row], list[int]]:
     """What the features of each sentence say for each move, and how the sentences join."""
-    result: list[Row] = [list(map(sum, zip(*[row for _, row in one.groups]))) for one in seen]  # noqa: B905
+    result: list[Row] = [list(map(sum, zip(*[row for _, row, _ in one.groups]))) for one in seen]  # noqa: B905
+    lexicon.seat(result)
     return result, [one.junction for one in seen]
 
 
@@ -59,7 +64,7 @@ def _fixed(layout: Layout, model: Model, corrections: Mapping[str, tuple[str, st
     """Sentence → (move, step, number of the correction), for every run of sentences with a correction."""
     places = {name: n for n, move in enumerate(model.moves) for name in (move.id, move.name)}
     lengths = {int(digits) for key in corrections if (digits := key.partition("-")[0]).isdecimal()}
-    kept = [_kept(unit.text) for unit in layout.units]
+    kept = [letters(unit.text) for unit in layout.units]
     fixed: dict[int, tuple[int, str, int]] = {}
     count = 0
     longest = max(lengths, default=0)
@@ -113,11 +118,11 @@ def _passages(
         step = steps.choose(begin, end, move, old.kind)
         if begin in fixed:
             chosen = fixed[begin][1]
-            why: tuple[str, ...] = ("人工改定",)
+            why: tuple[str, ...] = BY_HAND
             probability = 1.0
             step = chosen or step
         else:
-            why = steps.reasons(begin, end, move)
+            why = steps.reasons(begin, end, move, path[begin - 1] if begin else -1)
             sizes = [len(layout.units[i].text) for i in range(begin, end)]
             probability = sum(chances[i][move] * n for i, n in zip(range(begin, end), sizes, strict=True)) / max(
                 sum(sizes), 1
@@ -150,6 +155,7 @@ class _Steps:
         self.model = model
         self.lexicon = model.lexicon
         self.last: tuple[int, str] = (-1, "")
+        """Move and step of the passage before, the step empty where it does not go on."""
 
     def choose(self, begin: int, end: int, move: int, kind: str) -> str:
         """The step with the strongest cues; the step before where there are none; else the usual one."""
@@ -158,7 +164,7 @@ class _Steps:
             return ""
         lexicon = self.lexicon
         if kind == "salutation" and end - begin == 1 and steps[0].name == "称谓":
-            self.last = (move, steps[0].name)
+            self.last = (move, "")
             return steps[0].name
         votes = [0.0] * len(steps)
         for place in range(begin, end):
@@ -177,73 +183,41 @@ class _Steps:
         best = max(votes)
         if best > 0:
             name = steps[votes.index(best)].name
-        elif self.last[0] == move:
+        elif self.last[0] == move and self.last[1]:
             name = self.last[1]
         else:
             name = next((step.name for step in steps if step.default), steps[0].name)
-        self.last = (move, name)
+        # What follows the announcing sentence is not announced once more.
+        self.last = (move, "" if begin <= self.layout.lead < end else name)
         return name
 
-    def reasons(self, begin: int, end: int, move: int) -> tuple[str, ...]:
-        """Up to three short reasons, the weightiest first."""
+    def reasons(self, begin: int, end: int, move: int, before: int) -> tuple[str, ...]:
+        """Up to three short reasons, the weightiest first. before: the move of the passage before, -1 for none."""
         gains = self.lexicon.gains[move]
-        ranked: list[tuple[float, int, str]] = []
-        for place in range(begin, min(end, begin + 3)):
-            ranked += [(-gains[name], place, name) for name in self.seen[place].names if name in gains]
-        ranked.sort()
+        ranked = sorted(
+            (-gains[name], place, name)
+            for place in range(begin, min(end, begin + REASONS))
+            for group in self.seen[place].groups
+            for name in group[2]
+            if name in gains
+        )
         found: list[str] = []
         for _, place, name in ranked:
-            reason = self._reason(name, place, move)
+            cue = self._cue(self.lexicon.step_of[name], place) if name in self.lexicon.step_of else ""
+            reason = tell(name, self.layout.units[place], self.layout, cue)
             if reason and reason not in found:
                 found.append(reason)
                 if len(found) == REASONS:
                     break
-        return tuple(found) or (("承接上文",) if begin else ("没有明显提示，按常见次序",))
+        return tuple(found) or (("承接上文",) if before == move else ("没有明显提示，按前后次序",))
 
-    def _reason(self, name: str, place: int, move: int) -> str:
-        kind, _, rest = name.partition("：")
-        unit = self.layout.units[place]
-        if kind == "提示":
-            target = rest.partition("@")[0].removesuffix("（强）")
-            for number in sorted(self.seen[place].hits):
-                if number < self.lexicon.first_word:
-                    owner, step, _ = self.lexicon.cue_owner[number]
-                    if owner == move and self.lexicon.label(owner, step) == target:
-                        words = _short(self.lexicon.cues.matched(number, unit.body))
-                        return f"提示语“{words}”" if words else ""
-            return ""
-        if kind in ("一级标题", "下级标题"):
-            head = unit.head if kind == "一级标题" else unit.sub
-            return f"所在标题“{_short(self.layout.units[head].body)}”" if head >= 0 and rest != "其他" else ""
-        if kind == "距首" or name in ("位置：首句", "位置：前三句", "位置：首一成"):
-            return "位置：篇首" if unit.start < 800 else ""
-        if kind == "距尾" or name in ("位置：末句", "位置：末二句", "位置：末五句", "位置：末一成"):
-            return "位置：篇末" if self.layout.length - unit.start < 1200 else ""
-        return _PLAIN.get(name, "")
+    def _cue(self, step: int, place: int) -> str:
+        """The words in a sentence that the first matching cue of a step matched."""
+        steps = self.lexicon.cue_steps
+        numbers = [number for number in self.seen[place].hits if number < len(steps) and steps[number][0] == step]
+        return self.lexicon.cues.matched(min(numbers), self.layout.units[place].body) if numbers else ""
 
 
-_PLAIN = {
-    "@领起前": "位置：在领起句之前",
-    "@领起": "领起句",
-    "@首节前": "位置：在第一个标题之前",
-    "@末节": "位置：最后一部分",
-    "末呼后近": "最后一次称呼听众之后",
-    "末呼后中": "最后一次称呼听众之后",
-    "呼语": "呼语起头",
-    "词：取得": "词语“取得”",
-    "词：了": "说已经做了的事",
-    "词：要求语气": "提要求（要……）",
-    "附近要求：3": "前后都在提要求",
-    "附近要求：2": "前后都在提要求",
-    "附近了字：3": "前后都在说已做的事",
-    "附近了字：2": "前后都在说已做的事",
-}
-
-
-def _short(text: str) -> str:
-    text = text.strip("，。；：！ ")
-    return text if len(text) <= 14 else text[:13] + "…"
-
-
-def _kept(text: str) -> str:
+def letters(text: str) -> str:
+    """The characters of `text` that a fingerprint depends on."""
     return "".join(filter(str.isalnum, text))

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from drafter.label.model import FIELD, Group, Lexicon
+from drafter.label.model import STRONG as STRONG_NAME
 from drafter.label.structure import Layout, Unit
 
 _FROM_START = ((1, "首句"), (3, "前三句"), (8, "前八句"))
@@ -23,6 +24,10 @@ STRONG = 2.0
 REACH = 4
 """How many sentences before and after a sentence count as its company."""
 LAST_PARAGRAPHS = 3
+SIZES = ((1500, "短"), (4000, "中"))
+"""Speeches up to so many characters are short, of middling length; the rest are long. How long an opening runs depends on it."""
+LIST = 3
+"""So many items make a list whose last one is worth a look."""
 _MASK = (1 << FIELD) - 1
 
 
@@ -82,12 +87,15 @@ def observe(layout: Layout, lexicon: Lexicon) -> list[Seen]:
         tenses.append(tenses[-1] + tense)
     parts = {head: _part(headings.get(head, ()), lexicon) for head in (*headings, -1)}
     last_call, call_before = _calls(units)
-    memo = lexicon.memo
+    recall = lexicon.memo.get
     seen: list[Seen] = []
-    opening: Group = ((), ())
+    opening: Group = ((), (), ())
     opened_at = 0
     last_passage = units[-1].passage if units else 0
     length = layout.length
+    size = next((name for limit, name in SIZES if length <= limit), "长")
+    last_items = _last_items(units)
+    paragraphs = _paragraphs(units)
     for index, unit in enumerate(units):
         zone = _zone(unit, index, layout)
         part = parts[unit.head]
@@ -97,8 +105,8 @@ def observe(layout: Layout, lexicon: Lexicon) -> list[Seen]:
         strength = heard[index]
         # What it says.
         for step in strength:
-            key: tuple[object, ...] = ("说", step, context, strength[step] >= STRONG)
-            groups.append(memo[key] if key in memo else _said(step, context, strength[step] >= STRONG, key, lexicon))
+            key: tuple[object, ...] = ("说", step, context, strength[step] >= STRONG, size)
+            groups.append(recall(key) or _said(key, lexicon))
         for number in own:
             if number >= first_word:
                 groups.append(lexicon.word_groups[number - first_word])
@@ -116,20 +124,21 @@ def observe(layout: Layout, lexicon: Lexicon) -> list[Seen]:
             total - index if total - index < 6 else 6,
             (behind, unit.body.endswith(("！", "!"))) if behind < LAST_PARAGRAPHS else None,
             _after_call(index, left, last_call, call_before),
+            size,
         )
-        groups.append(memo[key] if key in memo else _placed(key, lexicon))
+        groups.append(recall(key) or _placed(key, lexicon))
         # In its paragraph: how the paragraph opens, label, vocative.
         called = index > 0 and units[index - 1].call
         if unit.first:
             key = ("段首", *sorted(strength))
-            opening = memo[key] if key in memo else _opened(key, lexicon)
+            opening = recall(key) or _opened(key, lexicon)
             opened_at = unit.start
         elif opening[0] and unit.start - opened_at < PARAGRAPH:
             groups.append(opening)
         addressed = unit.vocative or called
         if unit.first or unit.heading or unit.style or addressed:
             key = ("段", unit.first, unit.heading, unit.style, zone if addressed else "")
-            groups.append(memo[key] if key in memo else _shaped(key, lexicon))
+            groups.append(recall(key) or _shaped(key, lexicon))
         if unit.first or unit.call or called or unit.style:
             near = tuple(
                 step
@@ -140,24 +149,28 @@ def observe(layout: Layout, lexicon: Lexicon) -> list[Seen]:
             )
             if near:
                 key = ("随后", *sorted(set(near)))
-                groups.append(memo[key] if key in memo else _followed(key, lexicon))
+                groups.append(recall(key) or _followed(key, lexicon))
         # Under which headings.
         if unit.head >= 0 or unit.sub >= 0:
             above = headings[unit.head] if unit.head >= 0 else ()
             below = headings[unit.sub] if unit.sub >= 0 else ()
             listed = unit.sub >= 0 and units[unit.sub].style in "FGJ"
-            key = ("题", zone, part, above, below, listed)
-            groups.append(memo[key] if key in memo else _headed(key, lexicon))
+            key = ("题", zone, part, above, below, listed, unit.sub in last_items)
+            groups.append(recall(key) or _headed(key, lexicon))
+        # What its paragraph is mostly about.
+        if (span := paragraphs.get(unit.passage)) is not None:
+            key = ("段内", counts[span[1]] - counts[span[0]])
+            groups.append(recall(key) or _mostly(key, lexicon))
         # The company it keeps.
         before = index - REACH if index > REACH else 0
         after = index + 1 + REACH if index + 1 + REACH < total else total
         key = ("前窗", counts[index] - counts[before])
-        groups.append(memo[key] if key in memo else _company(key, lexicon))
+        groups.append(recall(key) or _company(key, lexicon))
         key = ("后窗", counts[after] - counts[index + 1])
-        groups.append(memo[key] if key in memo else _company(key, lexicon))
+        groups.append(recall(key) or _company(key, lexicon))
         low, high = (index - 2 if index > 2 else 0), (index + 3 if index + 3 < total else total)
         key = ("语气", tenses[high] - tenses[low], tenses[after] - tenses[before], zone)
-        groups.append(memo[key] if key in memo else _toned(key, lexicon))
+        groups.append(recall(key) or _toned(key, lexicon))
         junction = 0 if called else _junction(unit, index)
         if not junction and not called and strength and max(strength.values()) >= STRONG:
             # Inside a paragraph a strong cue turns to something new as a paragraph does.
@@ -168,18 +181,21 @@ def observe(layout: Layout, lexicon: Lexicon) -> list[Seen]:
     return seen
 
 
-def _said(step: int, context: str, strong: bool, key: tuple[object, ...], lexicon: Lexicon) -> Group:
+def _said(key: tuple[object, ...], lexicon: Lexicon) -> Group:
+    _, step, context, strong, size = key
+    assert isinstance(step, int)
     name = lexicon.step_names[step]
-    return lexicon.keep(key, (name, name + context, name + "（强）") if strong else (name, name + context))
+    names = [name, f"{name}{context}", f"{name}：{size}"]
+    return lexicon.keep(key, [*names, name + STRONG_NAME] if strong else names)
 
 
 def _placed(key: tuple[object, ...], lexicon: Lexicon) -> Group:
-    _, zone, part, tenth, from_start, from_end, index, backwards, ending, after_call = key
+    _, zone, part, tenth, from_start, from_end, index, backwards, ending, after_call, size = key
     names = ["常", str(zone)]
     if part:
         names.append(str(part))
     names.append("位置：" + _TENTHS[int(str(tenth))])
-    names += [f"距首：{from_start}", f"距尾：{from_end}"]
+    names += [f"距首：{from_start}", f"距尾：{from_end}", f"距首：{from_start}{size}", f"距尾：{from_end}{size}"]
     names += ["位置：" + name for limit, name in _FROM_START if int(str(index)) < limit]
     names += ["位置：" + name for limit, name in _FROM_END if int(str(backwards)) <= limit]
     if isinstance(ending, tuple):
@@ -210,7 +226,7 @@ def _followed(key: tuple[object, ...], lexicon: Lexicon) -> Group:
 
 
 def _headed(key: tuple[object, ...], lexicon: Lexicon) -> Group:
-    _, zone, part, above, below, listed = key
+    _, zone, part, above, below, listed, last = key
     assert isinstance(above, tuple)
     assert isinstance(below, tuple)
     names = [f"{zone}{name}" for name in above] + ["一级" + name for name in above]
@@ -218,6 +234,8 @@ def _headed(key: tuple[object, ...], lexicon: Lexicon) -> Group:
         # Under a heading that says review or leadership, a plain task heading says nothing.
         below = tuple(name for name in below if not name.startswith("标题：三点意见"))
     names += [("列举" if listed else "下级") + name for name in below]
+    if last:
+        names += [f"末条{zone}", *("末条" + name for name in below)]
     return lexicon.keep(key, names)
 
 
@@ -228,6 +246,16 @@ def _company(key: tuple[object, ...], lexicon: Lexicon) -> Group:
     for place, move in enumerate(lexicon.ids):
         if count := packed >> FIELD * place & _MASK:
             names.append(f"{side}{move}：{min(count, 3)}")
+    return lexicon.keep(key, names)
+
+
+def _mostly(key: tuple[object, ...], lexicon: Lexicon) -> Group:
+    _, packed = key
+    assert isinstance(packed, int)
+    counts = [packed >> FIELD * place & _MASK for place in range(len(lexicon.ids))]
+    most = max(counts)
+    names = [f"段内{move}：{min(count, 3)}" for move, count in zip(lexicon.ids, counts, strict=True) if count]
+    names += [f"段主：{move}" for move, count in zip(lexicon.ids, counts, strict=True) if count == most > 1]
     return lexicon.keep(key, names)
 
 
@@ -248,6 +276,28 @@ def _toned(key: tuple[object, ...], lexicon: Lexicon) -> Group:
             f"宽差：{max(-2, min(2, (dones - demands) // 2))}{zone}",
         ),
     )
+
+
+def _paragraphs(units: Sequence[Unit]) -> dict[int, tuple[int, int]]:
+    """Passage → its first sentence and the one after its last, for paragraphs of several sentences that are no whole text."""
+    spans: dict[int, tuple[int, int]] = {}
+    begin = 0
+    for index in range(1, len(units) + 1):
+        if index == len(units) or units[index].passage != units[begin].passage:
+            last = units[index - 1]
+            if index - begin > 1 and last.start + len(last.text) - units[begin].start <= 2 * PARAGRAPH:
+                spans[units[begin].passage] = (begin, index)
+            begin = index
+    return spans
+
+
+def _last_items(units: Sequence[Unit]) -> set[int]:
+    """The sentences that open the last of several items below a level-1 heading."""
+    last: dict[tuple[int, str], int] = {}
+    for unit in units:
+        if unit.sub >= 0 and units[unit.sub].number >= LIST:
+            last[unit.top, units[unit.sub].style] = unit.sub
+    return set(last.values())
 
 
 def _calls(units: Sequence[Unit]) -> tuple[int, int]:

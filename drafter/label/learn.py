@@ -18,13 +18,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import exp, sqrt
+from operator import add, sub
 from zlib import crc32
 
 from rapidfuzz import fuzz
 
 from drafter.label.chain import Row, Table, marginals
 from drafter.label.features import observe
-from drafter.label.model import JUNCTIONS, START, Model, priors
+from drafter.label.model import JUNCTIONS, OF_CUES, START, Group, Model, priors
 from drafter.label.structure import lay_out
 from drafter.records import Speech
 
@@ -51,136 +52,198 @@ class Labelled:
     """For each sentence in order the move ids it may bear, best first; empty where nobody said."""
 
 
-def learn(labelled: Sequence[Labelled], base: Model, *, rounds: int = ROUNDS, decay: float = DECAY) -> Model:
-    """`base` with weights and transitions fitted to `labelled`. Deterministic."""
+@dataclass(slots=True)
+class _Run:
+    """A labelled speech as the fitting sees it."""
+
+    groups: list[list[int]]
+    """The distinct groups of features, as numbers of the vocabulary."""
+    rows: list[list[int]]
+    """The groups of each sentence."""
+    junctions: list[int]
+    bounds: list[Row]
+    """Added to the scores of each sentence: rules out what it may not bear."""
+    present: list[int]
+    """All features of the speech."""
+
+
+def learn(labelled: Sequence[Labelled], base: Model, *, adapt: bool = False, rounds: int = ROUNDS) -> Model:
+    """`base` with weights and transitions fitted to `labelled`. Deterministic.
+
+    From nothing but what the cues are taken to mean, or, with `adapt`, from the weights `base` has, which are then
+    left only as far as the speeches ask for it (a Gaussian prior around them: Chelba & Acero 2004): for a few
+    speeches of one office, added to the many the program was fitted to.
+    """
     ids = tuple(move.id for move in base.moves)
-    place = {move: number for number, move in enumerate(ids)}
     size = len(ids)
-    lexicon = base.lexicon
-    spread: Counter[str] = Counter()
-    prepared = []
-    for item in labelled:
-        seen = observe(lay_out(item.speech), lexicon)
-        spread.update({name for one in seen for name in one.names})
-        prepared.append((seen, item.allowed))
-    least = min(MIN_SPEECHES, max(1, len(labelled) // 2))
-    vocabulary = {name: n for n, name in enumerate(sorted(n for n, c in spread.items() if c >= least))}
-    runs = []
-    for seen, allowed in prepared:
-        feats = [[vocabulary[name] for name in one.names if name in vocabulary] for one in seen]
-        for row in feats:
-            row.sort()
-        rows = []
-        for options in allowed:
-            known = [place[o] for o in options if o in place]
-            if known:
-                rows.append([0.0 if s == known[0] else (-FIRST_CHOICE if s in known else -30.0) for s in range(size)])
-            else:
-                rows.append([0.0] * size)
-        runs.append((feats, [one.junction for one in seen], rows))
+    families: dict[str, int] = {}
+    vocabulary, runs = _prepare(labelled, base)
+    kind_of = [families.setdefault(name.partition("：")[0], len(families)) for name in vocabulary]
     known_priors = priors(base.moves)
     zero = (0.0,) * size
-    nothing = list(zero)
-    prior = [known_priors.get(name, zero) for name in vocabulary]
+    # Of a move an office added only what its own cues count is fitted: a few speeches tell no more.
+    guests = base.lexicon.guests if adapt else ()
+    fixed = [
+        tuple(g for g in guests if not name.startswith(tuple(f"{kind}{ids[g]}/" for kind in OF_CUES)))
+        for name in vocabulary
+    ]
+    if adapt:
+        prior = [base.lexicon.rows.get(name, zero) for name in vocabulary]
+        means = [base.lexicon.junctions[junction] for junction in JUNCTIONS]
+        first_mean = base.lexicon.start
+    else:
+        prior = [known_priors.get(name, zero) for name in vocabulary]
+        means = [[[0.0] * size for _ in ids] for _ in JUNCTIONS]
+        first_mean = [0.0] * size
     weights = [list(row) for row in prior]
+    if adapt:
+        tables = [[list(row) for row in table] for table in means]
+    else:
+        tables = [[[1.0 if a == b else 0.0 for b in range(size)] for a in range(size)] for _ in JUNCTIONS]
+    start = list(first_mean)
     squares = [[1.0] * size for _ in vocabulary]
-    width = len(JUNCTIONS)
-    tables = [[[1.0 if a == b else 0.0 for b in range(size)] for a in range(size)] for _ in range(width)]
-    table_squares = [[[1.0] * size for _ in range(size)] for _ in range(width)]
-    start = [0.0] * size
+    table_squares = [[[1.0] * size for _ in ids] for _ in JUNCTIONS]
     start_squares = [1.0] * size
-    families = [name.partition("：")[0] for name in vocabulary]
-    kinds = sorted(set(families))
-    mean_weights = [[0.0] * size for _ in vocabulary]
-    mean_tables = [[[0.0] * size for _ in range(size)] for _ in range(width)]
-    mean_start = [0.0] * size
+    totals = [[0.0] * size for _ in vocabulary]
+    table_totals = [[[0.0] * size for _ in ids] for _ in JUNCTIONS]
+    start_totals = [0.0] * size
     settled = rounds - rounds // 2
+    # What is shown counts for what is hidden.
+    lift = 1 / (1 - HIDDEN)
     for turn in range(rounds):
-        for number, (whole, junctions, rows) in enumerate(runs):
-            if not whole:
-                continue
-            shown = {kind for kind in kinds if crc32(f"{kind}|{turn}|{number}".encode()) % 1000 >= 1000 * HIDDEN}
-            present = {f for row in whole for f in row}
-            feats = [[f for f in row if families[f] in shown] for row in whole]
-            # What is shown counts for what is hidden.
-            lift = 1 / (1 - HIDDEN)
-            scores = [
-                [lift * sum(column) for column in zip(*[weights[f] for f in row])] if row else list(zero)  # noqa: B905
-                for row in feats
-            ]
-            bound = [[a + b for a, b in zip(s, r)] for s, r in zip(scores, rows)]  # noqa: B905
-            lifted = [[[exp(w) for w in row] for row in table] for table in tables]
-            first = [exp(w) for w in start]
-            free, free_pairs = _expect(scores, junctions, lifted, first)
-            held, held_pairs = _expect(bound, junctions, lifted, first)
-            gradient: dict[int, Row] = {}
-            for row, one, other in zip(feats, held, free):  # noqa: B905
-                delta = [a - b for a, b in zip(one, other)]  # noqa: B905
-                if max(delta) < 1e-4 and min(delta) > -1e-4:
-                    continue
-                for name in row:
-                    if name in gradient:
-                        gradient[name] = [a + b for a, b in zip(gradient[name], delta)]  # noqa: B905
-                    else:
-                        gradient[name] = delta
-            for name in present:
-                delta = gradient.get(name, nothing)
-                weight, square, mean = weights[name], squares[name], prior[name]
-                for s in range(size):
-                    g = lift * delta[s] - decay * (weight[s] - mean[s])
-                    square[s] += g * g
-                    weight[s] += RATE * g / sqrt(square[s])
-            for j in range(width):
+        for number, run in enumerate(runs):
+            shown = [crc32(f"{kind}|{turn}|{number}".encode()) % 1000 >= 1000 * HIDDEN for kind in families]
+            visible = [[f for f in group if shown[kind_of[f]]] for group in run.groups]
+            worth = [[sum(column) for column in zip(*[weights[f] for f in group])] or zero for group in visible]  # noqa: B905
+            scores = [[lift * sum(column) for column in zip(*[worth[g] for g in row])] for row in run.rows]  # noqa: B905
+            base.lexicon.seat(scores)
+            free, free_pairs = _expect(scores, run.junctions, tables, start)
+            for row, bound in zip(scores, run.bounds, strict=True):
+                row[:] = map(add, row, bound)
+            held, held_pairs = _expect(scores, run.junctions, tables, start)
+            _step(_gradient(run, visible, held, free), lift, run.present, fixed, weights, squares, prior)
+            for table, square, mean, wanted, got in zip(
+                tables, table_squares, means, held_pairs, free_pairs, strict=True
+            ):
                 for a in range(size):
-                    for b in range(size):
-                        g = held_pairs[j][a][b] - free_pairs[j][a][b] - decay * tables[j][a][b]
-                        table_squares[j][a][b] += g * g
-                        tables[j][a][b] += RATE * g / sqrt(table_squares[j][a][b])
-            for s in range(size):
-                g = held[0][s] - free[0][s] - decay * start[s]
-                start_squares[s] += g * g
-                start[s] += RATE * g / sqrt(start_squares[s])
+                    push = list(map(sub, wanted[a], got[a]))
+                    _hold(push, range(size) if a in guests else guests)
+                    _climb(table[a], square[a], mean[a], push)
+            push = list(map(sub, held[0], free[0]))
+            _hold(push, guests)
+            _climb(start, start_squares, first_mean, push)
         if turn >= settled:
-            share = 1 / (rounds - settled)
-            for total, weight in zip(mean_weights, weights, strict=True):
-                total[:] = [a + share * b for a, b in zip(total, weight, strict=True)]
-            for totals, table in zip(mean_tables, tables, strict=True):
-                for total, now in zip(totals, table, strict=True):
-                    total[:] = [a + share * b for a, b in zip(total, now, strict=True)]
-            mean_start = [a + share * b for a, b in zip(mean_start, start, strict=True)]
-    if rounds - settled:
-        weights, tables, start = mean_weights, mean_tables, mean_start
+            _gather(totals, weights)
+            for table_total, table in zip(table_totals, tables, strict=True):
+                _gather(table_total, table)
+            _gather([start_totals], [start])
+    share = 1 / max(rounds - settled, 1)
     fitted = {
         name: {
-            move: round(w, 2)
-            for move, w in zip(ids, weights[n], strict=True)
-            if abs(w) >= 0.005 or name in known_priors
+            move: round(share * w, 2)
+            for state, (move, w) in enumerate(zip(ids, total, strict=True))
+            if state not in held_back and (abs(share * w) >= 0.005 or name in known_priors)
         }
-        for name, n in vocabulary.items()
+        for name, total, held_back in zip(vocabulary, totals, fixed, strict=True)
     }
     transitions = {
-        junction: {a: {b: round(tables[j][x][y], 2) for y, b in enumerate(ids)} for x, a in enumerate(ids)}
-        for j, junction in enumerate(JUNCTIONS)
+        junction: {
+            a: {b: round(share * w, 2) for b, w in zip(ids, row, strict=True)}
+            for a, row in zip(ids, table, strict=True)
+        }
+        for junction, table in zip(JUNCTIONS, table_totals, strict=True)
     }
-    transitions["段间"][START] = {move: round(w, 2) for move, w in zip(ids, start, strict=True)}
-    return replace(base, weights={k: v for k, v in fitted.items() if v}, transitions=transitions)
+    transitions["段间"][START] = {move: round(share * w, 2) for move, w in zip(ids, start_totals, strict=True)}
+    kept = base.weights if adapt else {}
+    return replace(base, weights={**kept, **{k: v for k, v in fitted.items() if v}}, transitions=transitions)
+
+
+def _prepare(labelled: Sequence[Labelled], base: Model) -> tuple[list[str], list[_Run]]:
+    """The features that count, sorted, and the speeches in their terms; speeches without a sentence are left out."""
+    place = {move.id: number for number, move in enumerate(base.moves)}
+    size = len(place)
+    observed = [(observe(lay_out(item.speech), base.lexicon), item.allowed) for item in labelled]
+    observed = [(seen, allowed) for seen, allowed in observed if seen]
+    spread = Counter(name for seen, _ in observed for name in {name for one in seen for name in one.names})
+    least = min(MIN_SPEECHES, max(1, len(observed) // 2))
+    vocabulary = sorted(name for name, count in spread.items() if count >= least)
+    number_of = {name: number for number, name in enumerate(vocabulary)}
+    runs = []
+    for seen, allowed in observed:
+        groups: dict[Group, int] = {}
+        rows = [[groups.setdefault(group, len(groups)) for group in one.groups] for one in seen]
+        bounds = []
+        for options in allowed:
+            known = [place[o] for o in options if o in place]
+            bounds.append(
+                [0.0 if not known or s == known[0] else -FIRST_CHOICE if s in known else -30.0 for s in range(size)]
+            )
+        numbers = [[number_of[name] for name in names if name in number_of] for names, _, _ in groups]
+        runs.append(
+            _Run(numbers, rows, [one.junction for one in seen], bounds, sorted({n for row in numbers for n in row}))
+        )
+    return vocabulary, runs
 
 
 def _expect(scores: list[Row], junctions: list[int], tables: list[Table], start: Row) -> tuple[list[Row], list[Table]]:
-    gammas, alphas, onward, _ = marginals(scores, junctions, tables, start)
+    """Expected moves of each sentence, and expected pairs at each kind of junction."""
     size = len(start)
     pairs: list[Table] = [[[0.0] * size for _ in range(size)] for _ in tables]
-    for t in range(1, len(scores)):
-        table = tables[junctions[t]]
-        alpha, ahead = alphas[t - 1], onward[t]
-        joint = [[a * x * w for x, w in zip(row, ahead)] for a, row in zip(alpha, table)]  # noqa: B905
-        total = sum(map(sum, joint))
-        into = pairs[junctions[t]]
-        for a in range(size):
-            target, row = into[a], joint[a]
-            for b in range(size):
-                target[b] += row[b] / total
-    return gammas, pairs
+    lifted = [[list(map(exp, row)) for row in table] for table in tables]
+    return marginals(scores, junctions, lifted, list(map(exp, start)), pairs), pairs
+
+
+def _gradient(run: _Run, visible: list[list[int]], held: list[Row], free: list[Row]) -> dict[int, Row]:
+    """What each feature that is not hidden should gain: wanted less expected."""
+    by_group: dict[int, Row] = {}
+    for row, one, other in zip(run.rows, held, free, strict=True):
+        delta = list(map(sub, one, other))
+        if max(delta) < 1e-4 and min(delta) > -1e-4:
+            continue
+        for group in row:
+            by_group[group] = list(map(add, by_group[group], delta)) if group in by_group else delta
+    gradient: dict[int, Row] = {}
+    for group, delta in by_group.items():
+        for feature in visible[group]:
+            gradient[feature] = list(map(add, gradient[feature], delta)) if feature in gradient else delta
+    return gradient
+
+
+def _step(
+    gradient: Mapping[int, Row],
+    lift: float,
+    present: Sequence[int],
+    fixed: Sequence[Sequence[int]],
+    weights: list[Row],
+    squares: list[Row],
+    prior: Sequence[Sequence[float]],
+) -> None:
+    """One step for the features of a speech; those that are hidden or change nothing only decay."""
+    still: Row = [0.0] * len(weights[0]) if weights else []
+    for feature in present:
+        delta = gradient.get(feature)
+        push = [lift * d for d in delta] if delta else still
+        if fixed[feature]:
+            _hold(push, fixed[feature])
+        _climb(weights[feature], squares[feature], prior[feature], push)
+
+
+def _hold(push: Row, states: Sequence[int]) -> None:
+    for state in states:
+        push[state] = 0.0
+
+
+def _climb(weight: Row, square: Row, mean: Sequence[float], push: Row) -> None:
+    """One step of AdaGrad up `push`, drawn back to `mean`."""
+    for state, wanted in enumerate(push):
+        g = wanted - DECAY * (weight[state] - mean[state])
+        square[state] += g * g
+        weight[state] += RATE * g / sqrt(square[state])
+
+
+def _gather(totals: list[Row], rows: Sequence[Row]) -> None:
+    for total, row in zip(totals, rows, strict=True):
+        total[:] = map(add, total, row)
 
 
 def align(speech: Speech, segments: Sequence[tuple[tuple[str, ...], str]]) -> Labelled:
@@ -234,11 +297,15 @@ def _locate(needle: str, text: str, after: int) -> tuple[int, int] | None:
     return (after + best.dest_start, after + best.dest_end) if best else None
 
 
-def weights_yaml(model: Model) -> str:
-    """The 权重 and 转移 sections of `model` as YAML text, sorted, one line a feature."""
+def weights_yaml(model: Model, beyond: Model | None = None) -> str:
+    """The 权重 and 转移 sections of `model` as YAML text, sorted, one line a feature.
+
+    beyond: leave out the weights that are the same in this model.
+    """
     order = {move.id: number for number, move in enumerate(model.moves)}
+    same = beyond.weights if beyond else {}
     lines = ["权重:"]
-    for name in sorted(model.weights):
+    for name in sorted(name for name, row in model.weights.items() if same.get(name) != row):
         lines.append(f"  {_key(name)}: {_inline(model.weights[name], order)}")
     lines.append("转移:")
     for junction in JUNCTIONS:

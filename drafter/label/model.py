@@ -11,6 +11,7 @@ from pathlib import Path
 
 from drafter.errors import InvalidData
 from drafter.label.cues import Patterns
+from drafter.label.reasons import tellable
 from drafter.shipped import shipped
 from drafter.strict_yaml import Loaded, Path_, Value, load_file
 
@@ -19,8 +20,10 @@ JUNCTIONS = ("句间", "段间", "换节", "换条", "呼语", "接条")
 START = "起"
 """Pseudo-move before the first sentence, in the transitions under 段间."""
 
-Group = tuple[tuple[str, ...], tuple[float, ...]]
-"""Names of features, and what they add up to for each move."""
+Group = tuple[tuple[str, ...], tuple[float, ...], tuple[str, ...]]
+"""Names of features, what they add up to for each move, and which of them may be named as a reason."""
+STRONG = "（强）"
+"""What the name of a step's cues ends in where they are strong."""
 AHEAD = frozenset(("提示：加强领导/组织领导", "提示：结束语/号召", "提示：三点意见/领起", "提示：成绩回顾/总体评价"))
 """Cues worth knowing one or two sentences before they come."""
 FIELD = 20
@@ -33,26 +36,16 @@ CUE_WEIGHT = 0.7
 """What a cue is taken to count for its move before fitting."""
 TELLING = 0.25
 """From this lead over the other moves on, a feature is worth naming as a reason."""
-_SILENT = (
-    "常",
-    "段首提示",
-    "随后",
-    "标号",
-    "@领起后",
-    "@中节",
-    "@首节提示",
-    "@末节标题",
-    "@中节标题",
-    "前窗",
-    "后窗",
-    "宽",
-)
 HEADING_WEIGHT = 1.4
 """The same for a level-1 heading."""
 STAY_WEIGHT = 1.0
 """Transition weight of staying, where none was fitted."""
-UNFITTED = 4.0
+UNFITTED = 6.0
 """How much more a cue counts where nothing was fitted for it and no other feature helps."""
+ABSENT = 1.5
+"""How far a move nothing was fitted for stays behind the best of the others where none of its cues speaks."""
+OF_CUES = ("提示：", "一级标题：", "下级标题：")
+"""What the names of the features begin with that a step has through its own cues."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +114,7 @@ class Lexicon:
         "cues",
         "first_word",
         "gains",
+        "guests",
         "heading_owner",
         "headings",
         "ids",
@@ -132,6 +126,8 @@ class Lexicon:
         "rows",
         "start",
         "step_names",
+        "step_of",
+        "tellable",
         "word_groups",
         "words",
     )
@@ -156,7 +152,7 @@ class Lexicon:
         self.cues = Patterns([*patterns, *model.features.values()])
         self.headings = Patterns(headings)
         parents = {move.id: move.parent for move in model.moves}
-        known = {move for row in model.weights.values() for move in row}
+        known = {move for name, row in model.weights.items() if not name.startswith(OF_CUES) for move in row}
 
         def source(move: str) -> str:
             seen = set()
@@ -166,6 +162,7 @@ class Lexicon:
             return move
 
         sources = [source(move) for move in self.ids]
+        self.guests = tuple(place for place, move in enumerate(sources) if move not in known) if known else ()
         self.rows: dict[str, tuple[float, ...]] = {}
         for name, row in model.weights.items():
             self.rows[name] = tuple(row.get(move, 0.0) for move in sources)
@@ -180,8 +177,9 @@ class Lexicon:
         for name, values in self.rows.items():
             for place, weight in enumerate(values):
                 gain = weight - (sum(values) - weight) / max(len(values) - 1, 1)
-                if gain > TELLING and not name.startswith(_SILENT):
+                if gain > TELLING and tellable(name, self.ids[place]):
                     self.gains[place][name] = gain
+        self.tellable = frozenset(name for gains in self.gains for name in gains)
         self.junctions: dict[str, list[list[float]]] = {}
         for junction in JUNCTIONS:
             table = model.transitions.get(junction, {})
@@ -206,6 +204,7 @@ class Lexicon:
             for step in range(len(row)):
                 places[move, step] = len(places)
         self.step_names = tuple(f"提示：{self.label(*place)}" for place in places)
+        self.step_of = {name + strong: step for step, name in enumerate(self.step_names) for strong in ("", STRONG)}
         # Cue → (step, weight, its move as a bit of the running counts).
         self.cue_steps = [(places[move, step], weight, 1 << FIELD * move) for move, step, weight in self.cue_owner]
         self.ahead = frozenset(step for step, name in enumerate(self.step_names) if name in AHEAD)
@@ -213,10 +212,24 @@ class Lexicon:
         fields = {name: sum(1 << FIELD * place for place in places) for name, places in TENSES.items()}
         self.packs = {self.first_word + n: fields[name] for n, name in enumerate(self.words) if name in fields}
 
+    def seat(self, rows: Sequence[list[float]]) -> None:
+        """Set the scores of the moves an office added (guests) in relation to the others, sentence by sentence.
+
+        Nothing was fitted for them but what their cues are taken to mean, while the others are used to losing
+        points wherever they seldom stand; a guest begins a little behind the best of them.
+        """
+        if self.guests:
+            hosts = [place for place in range(len(self.ids)) if place not in self.guests]
+            for row in rows:
+                base = max(row[place] for place in hosts) - ABSENT
+                for guest in self.guests:
+                    row[guest] += base
+
     def group(self, names: Sequence[str]) -> Group:
         """`names` and what they add up to for each move."""
         found = [self.rows[name] for name in names if name in self.rows]
-        return tuple(names), tuple(map(sum, zip(*found, strict=True))) if found else (0.0,) * len(self.ids)
+        sums = tuple(map(sum, zip(*found, strict=True))) if found else (0.0,) * len(self.ids)
+        return tuple(names), sums, tuple(name for name in names if name in self.tellable)
 
     def keep(self, key: tuple[object, ...], names: Sequence[str]) -> Group:
         """The group of `names`, kept under `key`; forgets all when there are too many to be worth keeping."""
@@ -238,7 +251,7 @@ def priors(moves: Sequence[Move]) -> dict[str, tuple[float, ...]]:
             own = f"{move.id}/{step.name}"
             for name, worth in (
                 (f"提示：{own}", CUE_WEIGHT),
-                (f"提示：{own}（强）", CUE_WEIGHT),
+                (f"提示：{own}{STRONG}", CUE_WEIGHT),
                 (f"一级标题：{own}", HEADING_WEIGHT),
                 (f"下级标题：{own}", CUE_WEIGHT),
             ):

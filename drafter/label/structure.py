@@ -21,15 +21,24 @@ _LABEL = re.compile(
     rf"|[（(](?P<B>{_HAN_NUMBER})[)）]、?"
     rf"|(?P<C>\d{{1,2}})(?:[.．、](?!\d)|\s(?=[一-龥]))"
     rf"|[（(](?P<D>\d{{1,2}})[)）]"
-    rf"|第(?P<K>{_HAN_NUMBER})(?:个?方面|点|个?问题|条|件事|部分)[，,、：是]?"
-    rf"|第(?P<E>{_HAN_NUMBER})[，,、：]"
+    rf"|第(?P<K>{_HAN_NUMBER})(?:(?:个|句|层|件|大|步)?(?:方面|问题|要求|意见|希望|词|字|句|话|层|意思|关键词|关|事|部分)|点|条|项|步)[，,、：:是]?"
+    rf"|第(?P<E>{_HAN_NUMBER})[，,、：:]"
     rf"|(?P<F>{_HAN_NUMBER})(?:是|为)"
     rf"|(?P<J>{_HAN_NUMBER})要(?!素)"
-    rf"|(?P<G>首先|其次|再次|其一|其二|其三)[，,]"
+    rf"|(?P<G>首先|其次|再次|再者|最后|其[一二三四五])[，,：:]"
     rf"|(?P<H>——|—))"
 )
-_GENERAL = {"首先": 1, "其次": 2, "再次": 3, "其一": 1, "其二": 2, "其三": 3}
-_VOCATIVE = re.compile(r"(?:同志们|各位[^，。！：]{1,8}|朋友们|老师们|同学们|代表们|[、，])+[！，：。]\s*")
+_GENERAL = {"首先": 1, "其次": 2, "再次": 3, "再者": 3}
+LAST = 99
+"""Number of 最后 until it is known what it ends."""
+_VOCATIVE = re.compile(
+    r"(?:(?:同志|朋友|老师|同学|代表|委员|乡亲|同事|战友|青年|企业家|工友|职工|女士|先生|孩子)(?:朋友|同志)?们|各位[^，。！：]{1,8}|[、，])+"
+    r"[！，：。]\s*"
+)
+
+
+_SPOKEN = ("讲", "谈", "强调", "下面", "这里", "在此", "借此", "借这", "最后强调")
+"""How an announcing sentence begins that does not say who speaks."""
 
 
 @dataclass(slots=True)
@@ -103,6 +112,7 @@ def lay_out(speech: Speech) -> Layout:
     for index, unit in enumerate(units):
         if index < 2 or not unit.body.endswith(("！", "!", "，", "。", "：")) or index + 1 == len(units):
             unit.call = False
+    _count_last(units)
     lead = _lead(units, length)
     tops, first_top = _number_parts(units, lead)
     return Layout(units, length, tops, lead, first_top)
@@ -126,8 +136,11 @@ def _unit(text: str, passage: int, first: bool, heading: bool, start: int) -> Un
 
 
 def _value(written: str) -> int:
+    if written == "最后":
+        return LAST
     if written in _GENERAL:
         return _GENERAL[written]
+    written = written.removeprefix("其")
     if written.isdecimal():
         return int(written)
     if "十" in written:
@@ -136,15 +149,29 @@ def _value(written: str) -> int:
     return _DIGITS.get(written, 0)
 
 
+def _count_last(units: list[Unit]) -> None:
+    """Give every 最后 its number after 其次 or 再次; where no such list is open it is no label (最后，祝大家……)."""
+    number = 0
+    for unit in units:
+        if unit.style == "G":
+            if unit.number == LAST:
+                unit.style, unit.number = ("G", number + 1) if number > 1 else ("", 0)
+            number = unit.number
+        elif unit.style or unit.vocative:
+            number = 0
+
+
 def _lead(units: list[Unit], length: int) -> int:
     for index, unit in enumerate(units):
         if unit.start > 0.6 * length:
             break
         if unit.heading or len(unit.body) > 160:
             continue
-        if "我" in unit.body or unit.body.endswith(("：", ":")) or "希望" in unit.body:
-            unit.announces = announced(unit.body) is not None
-            if unit.announces and ("我" in unit.body or "提" in unit.body):
+        body = unit.body
+        mine = "我" in body or "提" in body or body.startswith(_SPOKEN)
+        if mine or body.endswith(("：", ":")) or "希望" in body:
+            unit.announces = announced(body) is not None
+            if unit.announces and mine:
                 return index
     return -1
 
@@ -162,7 +189,12 @@ def _number_parts(units: list[Unit], lead: int) -> tuple[int, int]:
     begin = lead if style in "EFGHJ" and lead >= 0 else 0
     at_starts = sum(unit.style == style and unit.first for unit in units) >= 2
     for index, unit in enumerate(units):
-        if style and unit.style == style and index >= begin and _continues(unit, current, at_starts):
+        if (
+            style
+            and unit.style == style
+            and index >= begin
+            and _continues(unit, current, at_starts and index != lead + 1)
+        ):
             current = unit.number
             unit.opens_top = True
             head, sub = index, -1
@@ -187,7 +219,7 @@ def _top_style(units: list[Unit], lead: int) -> str:
     for index, unit in enumerate(units):
         if not unit.style or unit.style == "H":
             continue
-        if unit.style in "FGJ" and (not unit.first or index < lead):
+        if unit.style in "FGJ" and (not (unit.first or index == lead + 1) or index < lead):
             continue
         if unit.number == reach.get(unit.style, 0) + 1:
             reach[unit.style] = unit.number
@@ -202,7 +234,7 @@ def _top_style(units: list[Unit], lead: int) -> str:
                 unit.style
                 and unit.style != "H"
                 and unit.number == 1
-                and (unit.style not in "FGJ" or unit.first)
+                and (unit.style not in "FGJ" or unit.first or unit is units[lead + 1])
                 # A label that begins anew belongs under headings that were lost.
                 and (again.get(unit.style, 0) < 2 or unit.style in "FGJ")
                 and _has_second(units, lead, unit.style)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +15,9 @@ from click.testing import CliRunner
 
 from drafter.cli.moves import command as moves
 from drafter.errors import DrafterError, InvalidData
-from drafter.flow.correcting import HEAD, feed_back, relearn
+from drafter.flow.correcting import HEAD, Review, correct, doubtful, feed_back, relearn, steps_of
 from drafter.flow.mining import mine_paths
-from drafter.flow.understanding import learnt_file, model_files, open_model
+from drafter.flow.understanding import learnt_file, model_files, open_model, understand_files
 from drafter.keep.corrections import load_corrections
 from drafter.keep.workspace import Workspace, open_workspace
 from drafter.shipped import shipped
@@ -34,8 +38,8 @@ def wrapped(passages: Any) -> Any:
         ({"sources": [{"path": 3, "speeches": []}]}, r"sources\[0\]：“path”"),
         ({"sources": [{"path": "甲.txt", "speeches": [{"id": "a"}]}]}, r"speeches\[0\]：“passages”"),
         (wrapped([1]), r"passages\[0\]"),
-        (wrapped([{**PASSAGE, "number": [1]}]), "“number”"),
-        (wrapped([{**PASSAGE, "number": True}]), "“number”"),
+        (wrapped([{**PASSAGE, "text": True}]), "“text”"),
+        (wrapped([{**PASSAGE, "step": "称胃"}]), "是否为“称谓”"),
         (wrapped([{**PASSAGE, "move": None}]), "“move”"),
         (wrapped([{**PASSAGE, "move": "开厂"}]), "是否为“开场”"),
     ],
@@ -55,6 +59,177 @@ def test_what_is_no_moves_file_is_refused(tmp_path: Path, text: str) -> None:
         feed_back(Workspace(tmp_path / "工作区"), path)
 
 
+SPEECH = """在全县护林工作推进会上的讲话
+
+同志们：
+今天，我们召开全县护林工作推进会，主要任务是总结去年工作，部署今年任务。
+过去一年，全县新造林3200亩，没有发生大的山火，成绩来之不易。木耳场的老范带着全家守了三十年山。
+下面，我讲两点意见。
+一、抓好巡护，守住林子
+要把每座山头包到人，天天有人巡，处处有人管。
+二、加强领导，落实责任
+各级党委要把护林摆上重要议事日程。护林经费要列入预算，专款专用。
+同志们，让我们携起手来，为建设绿色家园而努力奋斗！
+"""
+INSPECTION = "要把每座山头包到人，天天有人巡，处处有人管。"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "护林讲话.txt"
+    path.write_text(SPEECH, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    return open_workspace(tmp_path / "工作区")
+
+
+def passages(file: Path, workspace: Workspace) -> list[dict[str, Any]]:
+    shown = CliRunner().invoke(moves, [str(file), "--json", "--workspace", str(workspace.root)], standalone_mode=False)
+    assert shown.exception is None, shown.output
+    found: list[dict[str, Any]] = json.loads(shown.stdout)["sources"][0]["speeches"][0]["passages"]
+    return found
+
+
+def test_an_edited_yaml_listing_is_taken_back(file: Path, workspace: Workspace, tmp_path: Path) -> None:
+    shown = CliRunner().invoke(moves, [str(file), "--yaml", "--workspace", str(workspace.root)], standalone_mode=False)
+    lines = shown.stdout.splitlines()
+    place = next(n for n, line in enumerate(lines) if INSPECTION in line)
+    lines[place] = f'    - {{move: 加强领导, step: 责任落实, text: "{INSPECTION}"}}'
+    listing = tmp_path / "语步.yaml"
+    listing.write_text("\n".join(lines), encoding="utf-8")
+    assert feed_back(workspace, listing).changed == 1
+    row = next(p for p in passages(file, workspace) if p["text"] == INSPECTION)
+    assert (row["move"], row["step"], row["why"]) == ("加强领导", "责任落实", ["人工改定"])
+    assert feed_back(workspace, listing).changed == 0
+
+
+def test_a_passage_may_be_handed_back_in_two(file: Path, workspace: Workspace, tmp_path: Path) -> None:
+    shown = CliRunner().invoke(moves, [str(file), "--json", "--workspace", str(workspace.root)], standalone_mode=False)
+    data = json.loads(shown.stdout)
+    rows = data["sources"][0]["speeches"][0]["passages"]
+    place = next(n for n, row in enumerate(rows) if "护林经费" in row["text"])
+    first, second, _ = rows[place]["text"].partition("护林经费要列入预算，专款专用。")
+    rows[place : place + 1] = [rows[place] | {"text": first}, rows[place] | {"text": second, "move": "三点意见"}]
+    path = tmp_path / "语步.json"
+    path.write_text(json.dumps(data), encoding="utf-8")
+    assert feed_back(workspace, path).changed == 1
+    assert [p["move"] for p in passages(file, workspace) if "议事日程" in p["text"]] == ["加强领导"]
+    assert [p["move"] for p in passages(file, workspace) if "护林经费" in p["text"]] == ["三点意见"]
+
+
+def test_what_is_not_in_the_speech_any_more_is_named(file: Path, workspace: Workspace, tmp_path: Path) -> None:
+    shown = CliRunner().invoke(moves, [str(file), "--json", "--workspace", str(workspace.root)], standalone_mode=False)
+    path = tmp_path / "语步.json"
+    path.write_text(shown.stdout.replace("每座山头", "每个山头"), encoding="utf-8")
+    assert feed_back(workspace, path).lost == ("要把每个山头包到人，天天有人巡，处处有人",)
+
+
+def review_of(file: Path, workspace: Workspace, below: float = 1.01) -> Review:
+    model = open_model(workspace)
+    sources = [s for _, found, _ in understand_files([file], model) for s in found]
+    return Review(workspace, doubtful(sources, below), steps_of(model))
+
+
+def test_keys_choose_a_move_and_its_step_and_are_on_disk_at_once(file: Path, workspace: Workspace) -> None:
+    review = review_of(file, workspace)
+    assert "1 开场" in review.options()
+    assert review.press("4") == ""
+    assert "1 组织领导" in review.options()
+    assert review.press("2") == ""
+    assert list(load_corrections(workspace).values()) == [("加强领导", "责任落实")]
+    assert review.corrected == 1
+
+
+def test_a_wrong_key_changes_nothing(file: Path, workspace: Workspace) -> None:
+    review = review_of(file, workspace)
+    before = review.question()
+    assert "不认识" in review.press("9")
+    review.press("4")
+    assert "不认识" in review.press("x")
+    review.press("")
+    assert review.question() != before
+    assert list(load_corrections(workspace).values()) == [("加强领导", "")]
+
+
+def test_going_back_takes_the_correction_back(file: Path, workspace: Workspace) -> None:
+    labels = [(p["text"], p["move"]) for p in passages(file, workspace)]
+    review = review_of(file, workspace)
+    first = review.question()
+    assert review.press("u") == "已经是第一段"
+    review.press("5")
+    review.press("")
+    assert [(p["text"], p["move"]) for p in passages(file, workspace)] != labels
+    assert "撤销" in review.press("u")
+    assert review.question() == first
+    assert review.corrected == 0
+    assert [(p["text"], p["move"]) for p in passages(file, workspace)] == labels
+
+
+def test_what_was_confirmed_is_not_asked_again(file: Path, workspace: Workspace) -> None:
+    review = review_of(file, workspace)
+    while not review.ended:
+        review.press("=")
+    assert all(p["score"] == 1.0 for p in passages(file, workspace) if p["kind"] != "salutation")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="没有 pty")
+def test_the_command_reviews_on_a_terminal(file: Path, workspace: Workspace) -> None:
+    import pty
+
+    master, slave = pty.openpty()
+    command = [sys.executable, "-m", "drafter", "moves", str(file), "--review", "--below", "1"]
+    with subprocess.Popen(
+        [*command, "--workspace", str(workspace.root)], stdin=slave, stdout=slave, stderr=slave, close_fds=True
+    ) as process:
+        os.close(slave)
+        os.write(master, b"\n?\n4\n1\nq\n")
+        shown = b""
+        with contextlib.suppress(OSError):
+            while chunk := os.read(master, 4096):
+                shown += chunk
+        assert process.wait(60) == 0
+    os.close(master)
+    text = shown.decode("utf-8", "replace")
+    assert "不认识“?”" in text
+    assert "订正 1 段" in text
+    assert list(load_corrections(workspace).values()) == [("加强领导", "组织领导")]
+
+
+def test_without_a_terminal_the_command_says_what_to_do_instead(file: Path, workspace: Workspace) -> None:
+    command = [sys.executable, "-m", "drafter", "moves", str(file), "--review", "--below", "1"]
+    done = subprocess.run(
+        [*command, "--workspace", str(workspace.root)], input="4\n", capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 1
+    assert "--corrections" in done.stderr
+    assert load_corrections(workspace) == {}
+
+
+def test_learning_takes_the_files_it_is_given_too(file: Path, workspace: Workspace) -> None:
+    with pytest.raises(DrafterError, match="还没有订正可学"):
+        relearn(workspace, [file])
+    correct(workspace, INSPECTION, "加强领导", "")
+    assert relearn(workspace, [file]) == 1
+    first = learnt_file(workspace).read_bytes()
+    assert relearn(workspace, [file]) == 1
+    assert learnt_file(workspace).read_bytes() == first
+
+
+def test_what_was_learnt_holds_for_a_passage_like_the_corrected_one(file: Path, workspace: Workspace) -> None:
+    correct(workspace, INSPECTION, "加强领导", "")
+    correct(workspace, "一、抓好巡护，守住林子", "加强领导", "")
+    relearn(workspace, [file])
+    workspace.corrections.unlink()
+    row = next(p for p in passages(file, workspace) if p["text"] == INSPECTION)
+    assert row["move"] == "加强领导"
+    others = {p["text"]: p["move"] for p in passages(file, workspace)}
+    assert others["下面，我讲两点意见。"] == "三点意见"
+    assert others["同志们，让我们携起手来，为建设绿色家园而努力奋斗！"] == "结束语"
+
+
 def test_what_is_learnt_lies_under_the_offices_own_moves(tmp_path: Path) -> None:
     speech = sorted((shipped("templates") / "speeches").glob("*.txt"))[0]
     workspace = open_workspace(tmp_path / "工作区")
@@ -71,7 +246,7 @@ def test_what_is_learnt_lies_under_the_offices_own_moves(tmp_path: Path) -> None
     row["move"], row["step"] = ("加强领导" if row["move"] != "加强领导" else "开场"), ""
     path = tmp_path / "改过.json"
     path.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8-sig")
-    assert feed_back(workspace, path) == 1
+    assert feed_back(workspace, path).changed == 1
     assert len(load_corrections(workspace)) == 1
     assert relearn(workspace) == 1
     assert learnt_file(workspace).read_text(encoding="utf-8").startswith(HEAD)

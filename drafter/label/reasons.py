@@ -1,0 +1,60 @@
+"""Saying in Chinese why a passage bears its move (判定理由)."""
+
+from __future__ import annotations
+
+from drafter.label.structure import Layout, Unit
+
+_PLAIN = {
+    "@领起前": "位置：在领起句之前",
+    "@领起": "领起句",
+    "@首节前": "位置：在第一个标题之前",
+    "@末节": "位置：最后一部分",
+    "末呼后近": "最后一次称呼听众之后",
+    "末呼后中": "最后一次称呼听众之后",
+    "呼语": "呼语起头",
+    "词：取得": "词语“取得”",
+    "词：了": "说已经做了的事",
+    "词：要求语气": "提要求（要……）",
+    "附近要求：3": "前后都在提要求",
+    "附近要求：2": "前后都在提要求",
+    "附近了字：3": "前后都在说已做的事",
+    "附近了字：2": "前后都在说已做的事",
+}
+_OPENING = ("位置：首句", "位置：前三句", "位置：首一成")
+_ENDING = ("位置：末句", "位置：末二句", "位置：末五句", "位置：末一成")
+EDGE = 0.2
+"""Only in the first or the last fifth of a speech is its beginning or its end a reason to name."""
+
+
+def tellable(feature: str, move: str) -> bool:
+    """Whether `feature`, speaking for the move with this id, is something a writer can be told."""
+    kind, _, rest = feature.partition("：")
+    if kind == "提示":
+        return rest.partition("/")[0] == move and "@" not in rest and "：" not in rest
+    if kind in ("一级标题", "下级标题"):
+        return rest.partition("/")[0] == move
+    if kind == "段主":
+        return rest == move
+    return kind in ("距首", "距尾") or feature in _OPENING or feature in _ENDING or feature in _PLAIN
+
+
+def tell(feature: str, unit: Unit, layout: Layout, cue: str) -> str:
+    """The reason that `feature` of `unit` is, empty where it would say nothing. cue: the words its cue matched."""
+    kind = feature.partition("：")[0]
+    if kind == "提示":
+        return f"提示语“{_short(cue)}”" if cue else ""
+    if kind in ("一级标题", "下级标题"):
+        head = unit.head if kind == "一级标题" else unit.sub
+        return f"所在标题“{_short(layout.units[head].body)}”" if head >= 0 else ""
+    if kind == "段主":
+        return "全段多是这类提示语"
+    if kind == "距首" or feature in _OPENING:
+        return "位置：篇首" if unit.start < EDGE * layout.length else ""
+    if kind == "距尾" or feature in _ENDING:
+        return "位置：篇末" if layout.length - unit.start < EDGE * layout.length else ""
+    return _PLAIN.get(feature, "")
+
+
+def _short(text: str) -> str:
+    text = text.strip("，。；：！ ")
+    return text if len(text) <= 14 else text[:13] + "…"
