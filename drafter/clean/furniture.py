@@ -115,7 +115,7 @@ _LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
 )
 # Only signs, no letter, figure or character: nothing was said by it.
-_DECOR = re.compile(r"[^\w\s…—?？!！]+(?:\s*[^\w\s]+)*")
+_DECOR = re.compile(r"[^\w\s…—?？!！]\W*")  # of a stripped line
 _LINE_LIMIT = 220
 
 _LIST_HEAD = re.compile(

@@ -12,7 +12,7 @@ from typing import Any
 from drafter.errors import DrafterError, InvalidData, UnreadableFile
 from drafter.flow.manifest import read_manifest, read_rejected
 from drafter.flow.understanding import learnt_file, model_files, open_model, speeches_of, understand_files
-from drafter.keep.corrections import load_corrections, save_correction
+from drafter.keep.corrections import load_corrections, save_correction, save_corrections
 from drafter.keep.lock import writing
 from drafter.keep.workspace import Workspace
 from drafter.label.decode import BY_HAND, fingerprint, label, letters
@@ -60,7 +60,7 @@ def feed_back(workspace: Workspace, path: Path, tracked_changes: TrackedChanges 
     passages = {
         speech.id: speech.passages for _, sources, _ in found for source in sources for speech in source.speeches
     }
-    changed = 0
+    changed = []
     lost = []
     for row in rows:
         if not row.move:
@@ -71,9 +71,11 @@ def feed_back(workspace: Workspace, path: Path, tracked_changes: TrackedChanges 
             continue
         step = row.step if row.step in steps_of(model)[row.move] else ""
         if any((row.move, row.step) != label for label in now):
-            correct(workspace, row.text, row.move, step)
-            changed += 1
-    return Taken(changed, tuple(lost))
+            changed.append((fingerprint(row.text), row.move, step, row.text))
+    if changed:
+        with writing(workspace):
+            save_corrections(workspace, changed)
+    return Taken(len(changed), tuple(lost))
 
 
 def _now(text: str, passages: Sequence[Passage]) -> set[tuple[str, str]] | None:

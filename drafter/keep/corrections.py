@@ -6,6 +6,8 @@ pairs of speech ids. Both are people's files: entries are added at the end, comm
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from drafter.errors import InvalidData
 from drafter.keep.workspace import Workspace
 from drafter.language.visible import plain_yaml
@@ -43,9 +45,16 @@ def save_correction(workspace: Workspace, fingerprint: str, move: str, step: str
 
     Raises InvalidData when the file is faulty already (it is then left alone), WorkspaceError when it cannot be written.
     """
+    save_corrections(workspace, [(fingerprint, move, step, opening)])
+
+
+def save_corrections(workspace: Workspace, entries: Sequence[tuple[str, str, str, str]]) -> None:
+    """As save_correction, several (fingerprint, move, step, opening) at once: all of them are kept, or none."""
     load_corrections(workspace)
-    entry = {"段落": fingerprint, "语步": move, "步骤": step, "开头": opening[:30]}
-    _append(workspace, "corrections.yaml", _flow(entry))
+    rows = [
+        _flow({"段落": mark, "语步": move, "步骤": step, "开头": opening[:30]}) for mark, move, step, opening in entries
+    ]
+    _append(workspace, "corrections.yaml", "".join(rows))
 
 
 def load_not_duplicates(workspace: Workspace) -> frozenset[frozenset[str]]:
