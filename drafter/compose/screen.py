@@ -35,6 +35,7 @@ from drafter.compose.cells import width
 from drafter.compose.desk import Desk
 from drafter.compose.journal import Session
 from drafter.compose.keys import press
+from drafter.compose.painting import LinePainter
 from drafter.compose.searching import Answer, Question, Searcher
 from drafter.compose.state import State, Wish
 from drafter.compose.view.frame import draw
@@ -148,6 +149,7 @@ class Composer:
             input=input,
             output=output,
         )
+        self.application.renderer = LinePainter(self.application.renderer, self._paint)
         self.application.ttimeoutlen = ESCAPE_WAIT
         self.application.timeoutlen = ESCAPE_WAIT
 
