@@ -37,7 +37,7 @@ from drafter.compose.journal import Session
 from drafter.compose.keys import press
 from drafter.compose.painting import LinePainter
 from drafter.compose.searching import Answer, Question, Searcher
-from drafter.compose.state import State, Wish
+from drafter.compose.state import Mode, State, Wish
 from drafter.compose.view.frame import draw
 from drafter.compose.view.picture import FINE_MARKS, PLAIN_MARKS, Marks, Picture
 from drafter.errors import DrafterError
@@ -48,6 +48,15 @@ ESCAPE_WAIT = 0.1
 
 SWITCH = 0.001
 """Seconds a thread may hold the interpreter while another waits; the usual 0.005 would show between key and paint."""
+
+PAUSE = 0.02
+"""Seconds without a key after which the next ones are thought ahead."""
+_LIKELY: dict[Mode, tuple[str, ...]] = {
+    "outline": ("down", "up", "g"),
+    "candidates": ("enter", "down", "left"),
+    "pattern": ("down", "enter", "up"),
+}
+"""Keys that may take a whole plan of the outline, by where they are likely."""
 
 # The sixteen colours only, and reverse and bold where there is no colour at all.
 STYLE = Style(
@@ -139,6 +148,7 @@ class Composer:
         self._asked = 0
         self._reviews = 0
         self._leaving = False
+        self._guessing: asyncio.TimerHandle | None = None
         self._interval = sys.getswitchinterval()
         self.application: Application[None] = Application(
             layout=Layout(Window(_Pane(self._paint), wrap_lines=False, always_hide_cursor=False)),
@@ -169,6 +179,8 @@ class Composer:
 
     def close(self) -> None:
         """Stop the search and let go of the brief."""
+        if self._guessing is not None:
+            self._guessing.cancel()
         if self._searcher is not None:
             self._searcher.close()
             self._searcher = None
@@ -230,7 +242,33 @@ class Composer:
         if self.state.wish is not None:
             self._carry_out(self.state.wish)
         self._ask_library()
+        self._guess()
         self.application.invalidate()
+
+    # --- while nothing is pressed ----------------------------------------------------------------------
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether there is nothing more to think ahead."""
+        return self._guessing is None
+
+    def _guess(self) -> None:
+        """Think ahead in the pause after a key: what the likely next keys lead to is then remembered (see desk.py)."""
+        if self._guessing is not None:
+            self._guessing.cancel()
+            self._guessing = None
+        if self._loop is not None and self.state.typing is None and self.state.mode in _LIKELY:
+            self._guessing = self._loop.call_later(PAUSE, self._think_ahead, _LIKELY[self.state.mode])
+
+    def _think_ahead(self, names: tuple[str, ...]) -> None:
+        size = self.application.output.get_size()
+        with contextlib.suppress(DrafterError):
+            ahead = press(self.desk, self.state, names[0])
+            draw(self.desk, ahead, size.columns, size.rows, self.marks)
+        # One at a time: a key that comes meanwhile waits for one of them at most.
+        self._guessing = None
+        if names[1:] and self._loop is not None:
+            self._guessing = self._loop.call_later(PAUSE, self._think_ahead, names[1:])
 
     # --- what the state wants done ---------------------------------------------------------------------
 

@@ -15,9 +15,11 @@ from prompt_toolkit.output import DummyOutput
 
 from drafter.bank.model import Bank
 from drafter.cli.main import run
+from drafter.compose.data import Data
 from drafter.compose.desk import Desk
 from drafter.compose.doing import begin
 from drafter.compose.journal import Session
+from drafter.compose.looking import Look
 from drafter.compose.screen import Composer
 from drafter.compose.state import State
 from drafter.compose.view.frame import draw
@@ -25,6 +27,7 @@ from drafter.flow.drafting import Drafting, draft
 from drafter.keep.workspace import Workspace
 from drafter.render.outline import render
 from tests.compose.conftest import BRIEF
+from tests.compose.test_view import small_bank
 
 DOWN, RIGHT, ESCAPE, ENTER, TAB, END = "\x1b[B", "\x1b[C", "\x1b", "\r", "\t", "\x1b[F"
 
@@ -293,3 +296,33 @@ def test_after_any_keys_the_file_makes_what_was_on_the_screen(
     shown = render(seen.outline, "md", template_folders=drafting.template_folders)
     assert path.with_suffix(".md").read_bytes() == shown == draft(path, drafting, "md").content
     assert state.past is not None or state.future is not None
+
+
+def test_in_the_pause_after_a_key_the_next_ones_are_thought_ahead(path: Path, workspace: Workspace) -> None:
+    class Counting(Desk):
+        plans = 0
+
+        def look(self, data: Data) -> Look:
+            before = len(self._memory.get("look", ()))
+            found = super().look(data)
+            Counting.plans += len(self._memory["look"]) > before
+            return found
+
+    bank = small_bank()
+    desk = Counting(bank)
+
+    async def acts(stage: Stage) -> None:
+        await stage.keys(DOWN + RIGHT + DOWN)
+        await stage.until("▶ 全县养老服务工作会议今天召开")
+        for _ in range(200):
+            if stage.composer.at_rest:
+                break
+            await asyncio.sleep(0.01)
+        assert stage.composer.state.past is None, "想在前头，什么也不改"
+        planned, at_paint = Counting.plans, list[int]()
+        stage.composer.application.after_render += lambda _: at_paint.append(Counting.plans)
+        await stage.keys(ENTER)
+        await stage.until("选用：")
+        assert at_paint[0] == planned, "选用时不用再谋篇"
+
+    play(Drafting(bank, workspace), desk, path, acts)
