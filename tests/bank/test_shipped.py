@@ -8,6 +8,7 @@ from collections import Counter
 import pytest
 
 from drafter.bank.model import SLOT, Bank, pattern
+from drafter.language.heads import SECTOR_WORDS
 from drafter.plan.headings import Sibling, bend
 
 FACT = re.compile(r"[0-9０-９]|[一二三四五六七八九十百千]{2,}年|20□")
@@ -126,3 +127,31 @@ def test_measures_are_one_finished_sentence_and_headings_have_no_stop(bank: Bank
             for measure in group.measures:
                 assert measure.text.endswith("。"), measure.text
                 assert not measure.heading.endswith(tuple("。；，、：")), measure.heading
+
+
+def test_every_head_word_belongs_to_one_topic(bank: Bank) -> None:
+    seen = Counter(head for topic in bank.topics for head in topic.heads)
+    assert len(seen) >= 1000
+    assert [head for head, count in seen.items() if count > 1] == []
+
+
+def test_a_topic_for_head_words_speaks_of_the_point_and_of_no_sector(bank: Bank) -> None:
+    for topic in bank.topics:
+        if not topic.heads:
+            continue
+        lines = [[measure.text for measure in group.measures] for group in topic.groups]
+        assert any(all("<要点>" in text for text in group) for group in lines), topic.id
+        said = [text for group in lines for text in group] + [m.heading for g in topic.groups for m in g.measures]
+        said += [*topic.aims, *topic.phrases]
+        assert [text for text in said if any(word in text for word in SECTOR_WORDS)] == [], topic.id
+        assert all("<主题>" not in text for text in said), topic.id
+
+
+def test_the_aims_for_head_words_are_fresh(bank: Bank) -> None:
+    topics = [topic for topic in bank.topics if topic.heads]
+    seen = Counter(aim for topic in topics for aim in topic.aims)
+    assert [aim for aim, count in seen.items() if count > 1] == []
+    for topic in topics:
+        for length in (4, 6):
+            assert sum(len(aim) == length for aim in topic.aims) >= 4, topic.id
+        assert [aim for aim in topic.aims if any(head in aim for head in topic.heads)] == [], topic.id
