@@ -15,8 +15,8 @@ import pytest
 
 from drafter.cli.main import VERBS, run
 from drafter.compose.desk import Desk
+from drafter.compose.doing import begin
 from drafter.compose.journal import Session
-from drafter.compose.screen import begin
 from drafter.compose.state import Entry, Mode, State
 from drafter.compose.view import draw
 from drafter.flow.drafting import open_drafting
