@@ -18,7 +18,7 @@ from drafter.compose.desk import Desk
 from drafter.compose.doing import begin
 from drafter.compose.journal import Session
 from drafter.compose.state import Entry, Mode, State
-from drafter.compose.view import draw
+from drafter.compose.view.frame import draw
 from drafter.flow.drafting import open_drafting
 from drafter.keep.workspace import Workspace
 from drafter.language.visible import visible
