@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from drafter.errors import DrafterError
 from drafter.flow.drafting import open_drafting
 from drafter.flow.understanding import open_model, understand_file
-from drafter.language.entities import mask
+from drafter.language.entities import SLOT, mask
 from drafter.plan.skeleton import skeleton, starter_brief
 from drafter.render.outline import Format, render
 
@@ -39,9 +40,17 @@ def skeletons(path: Path, workspace_path: Path | None, form: Format) -> tuple[Sk
     )
 
 
+_COUNT = re.compile(
+    "(?:[一二两三四五六七八九十百千万几]+|[0-9０-９]+)(?:个|项|条|批|类|大|件|种|支|张|座|家)(?=[一-龥]{2})"
+)
+_FIGURE = re.compile("[0-9０-９]+(?:[.．][0-9０-９]+)?[%％]?年?")
+
+
 def without_facts(text: str) -> str:
-    """`text` with what is a fact of its own speech taken out (去事实): names, numbers, dates, places."""
+    """`text` with what is a fact of its own speech taken out (去事实): names and places become gaps, numbers,
+    dates and counts go."""
     _, entities = mask(text)
     for entity in sorted(entities, key=lambda e: -e.start):
-        text = text[: entity.start] + ("" if entity.type in ("number", "date") else "某") + text[entity.end :]
-    return text
+        gap = "" if entity.type in ("number", "date") else f"【待填：{SLOT[entity.type]}】"
+        text = text[: entity.start] + gap + text[entity.end :]
+    return _FIGURE.sub("", _COUNT.sub("", text))

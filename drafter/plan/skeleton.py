@@ -17,7 +17,30 @@ from drafter.records import Item, Origin, Outline, Passage, Speech
 _LABEL_REST = re.compile(r"^[、.．，,：:\s]+")
 _END = re.compile(r"[。！；;：:，,、]+$")
 _SENTENCE = re.compile(r"[^。！？；]*[。！？；]?")
-_ORDER_WORDS = re.compile(r"^(?:要|着力|努力|切实|进一步|坚持|大力|不断|全面|积极|必须|始终)+")
+_ORDER_WORDS = re.compile(
+    r"^(?:要|着力|努力|切实|进一步|坚持|大力|不断|全面|积极|必须|始终|扎实|深入|全力|聚力|持续|加快|准确|坚决|认真|严格|"
+    r"继续|充分|牢牢|深刻|依法)+(?=.{2})"
+)
+_HANDLED = re.compile(
+    r"^(?:抓好|抓实|狠抓|做好|突出|聚焦|紧盯|紧扣|围绕|推进|推动|加强|强化|关于|落实)(?=[^，]{2}[^，]*$)"
+)
+"""Verbs that say no more than that the topic is dealt with."""
+_SHAPES = tuple(
+    re.compile(shape)
+    for shape in (
+        r"要?在(?P<topic>[^，]{2,12})上[^，]{2,10}$",
+        r"(?P<topic>[^，]{2,8})(?:上|方面)(?:要|再|必须|更加|求|见)[^，]{1,8}$",
+        r"要?(?:把|将)(?P<topic>[^，]{2,14}?)(?:这根弦|这项工作|这件事)?(?:[绷抓压做建管守护扛提筑立理拧]|作为|摆[在上]|放在|落[到实])[^，]{1,10}$",
+        r"要?(?:把|将)(?P<topic>[^，]{2,12})得更?[^，]{1,4}$",
+        r"[“\"](?P<topic>[^”\"]{2,12})[”\"]$",
+        r"(?:今年|明年|下一步|下半年|当前|今后)的?(?P<topic>[^，]{4,14})$",
+        r"(?P<topic>[^，]{2,6})上$",
+        r"以[“\"][^”\"]{1,8}[”\"](?:行动|工程|活动)?(?P<topic>[^，]{4,})$",
+    )
+)
+"""Headings that hold their topic in a fixed place."""
+_BEFORE_YAO = ("主", "重", "需", "首", "必", "只", "紧")
+"""Characters that make a word with 要."""
 LOST_HINT = "原稿这里缺一个标题"
 LOST = f"【待填：{LOST_HINT}】"
 _NUMERALS = "一二三四五六七八九十0123456789"
@@ -135,23 +158,25 @@ def starter_brief(speech: Speech, bank: Bank, mask: Callable[[str], str]) -> str
         "#日期: 2026-01-01",
         "#讲话人: {姓名: 某某某, 职务: 待填, 身份: 主要领导}",
     ]
-    points = [item for item in outline.items if item.level == 1 and item.move != "加强领导"]
-    safeguards = [item for item in outline.items if item.level == 1 and item.move == "加强领导"]
+    tops = [item for item in outline.items if item.level == 1]
+    reviews = [item for item in tops if item.move == "成绩回顾"]
+    safeguards = [item for item in tops if item.move == "加强领导"]
+    points = [item for item in tops if item not in reviews and item not in safeguards]
     if not points:
         points, safeguards = safeguards, []
-    if any(item.move == "成绩回顾" for item in outline.items):
-        lines.append("#成绩: [{要点: 待填, 事实: 待填}]")
-    if any(item.step == "问题不足" for item in outline.items):
-        lines.append("#问题: [待填]")
+    steps = {(passage.move, passage.step) for passage in speech.passages}
+    lines += _review(reviews, steps)
     lines.append("意见:")
     for item in points:
         lines += _point(item, bank, mask)
     if not points:
         lines.append("- 【待填：要点】")
-    if safeguards:
-        measures = [_topic(child.text, bank, mask) for child in safeguards[0].items if child.level == 2]
-        measures = [measure for measure in measures if measure]
-        inner = f", 措施: [{', '.join(map(_quote, measures))}]" if len(measures) >= 2 else ""
+    if safeguards or ("加强领导" in {move for move, _ in steps} and points and points[-1].move != "加强领导"):
+        below = (
+            safeguards[0].items if safeguards else [c for item in points for c in item.items if c.move == "加强领导"]
+        )
+        measures = _topics([child for child in below if child.level == 2], bank, mask)
+        inner = f", 措施: [{', '.join(map(_quote, measures))}]" if measures else ""
         lines.append(f"保障: {{主体: 【待填：责任主体】{inner}}}")
     closing = [item.step for item in outline.items if item.move == "结束语"]
     ending = next(
@@ -161,28 +186,66 @@ def starter_brief(speech: Speech, bank: Bank, mask: Callable[[str], str]) -> str
     return "\n".join(lines) + "\n"
 
 
+def _review(reviews: Sequence[Item], steps: set[tuple[str, str]]) -> list[str]:
+    """成绩 and 问题 as gaps: as many results as the speech has headings for, for what was achieved is its own."""
+    if not any(move == "成绩回顾" for move, _ in steps):
+        return []
+    results = [child for item in reviews if item.step != "问题不足" for child in item.items if child.level == 2]
+    numerals = "一二三四五六七八九十"
+    gaps = ", ".join(f"{{要点: 【待填：成绩{numeral}】}}" for numeral in numerals[: len(results)])
+    lines = [f"成绩: [{gaps}]" if len(results) > 1 else "#成绩: [{要点: 待填, 事实: 待填}]"]
+    if ("成绩回顾", "问题不足") in steps:
+        lines.append("问题: [【待填：存在的问题】]")
+    return lines
+
+
 def _point(item: Item, bank: Bank, mask: Callable[[str], str]) -> list[str]:
     topic = _topic(item.text, bank, mask) or "【待填：要点】"
-    measures = [_topic(child.text, bank, mask) for child in item.items if child.level == 2]
-    measures = [measure for measure in measures if measure]
+    measures = _topics([child for child in item.items if child.level == 2 and child.move != "加强领导"], bank, mask)
     if len(measures) < 2:
         return [f"- {_quote(topic)}"]
     return [f"- {{主题: {_quote(topic)}, 措施: [{', '.join(map(_quote, measures))}]}}"]
 
 
+def _topics(items: Sequence[Item], bank: Bank, mask: Callable[[str], str]) -> list[str]:
+    """The topics of sibling headings, none twice."""
+    found = dict.fromkeys(_topic(item.text, bank, mask) for item in items)
+    return [topic for topic in found if topic]
+
+
 def _topic(heading: str, bank: Bank, mask: Callable[[str], str]) -> str:
-    """What a heading is about: the <主题> of the parallel set it was bent in, else its first clause."""
+    """What a heading is about: the <主题> of the parallel set it was bent in, else what its shape shows.
+
+    Empty for a gap and for a heading of nothing but facts.
+    """
+    if heading == LOST:
+        return ""
     for entry in bank.sets:
         skeleton_text = entry.skeleton.replace("<轮换>", f"<轮换{len(entry.rotors)}>")
         match = pattern(skeleton_text).fullmatch(heading)
         if match and "<主题>" in skeleton_text:
             names = re.findall(r"<([^<>]+)>", skeleton_text)
-            found = match.group(names.index("主题") + 1)
+            at = names.index("主题") + 1
+            found = match.group(at)
             rotor = next((match.group(k + 1) for k, name in enumerate(names) if name.startswith("轮换")), None)
-            if (rotor is None or rotor in entry.rotors) and 2 <= len(found) <= LONGEST_POINT:
-                return _clean(mask(found))
-    text = heading if len(heading) <= LONGEST_POINT else re.split("[，。；：！？]", heading)[0]
-    return _clean(mask(_ORDER_WORDS.sub("", text) or text))
+            whole = not (found.endswith(_BEFORE_YAO) and heading[match.end(at) :].startswith("要"))
+            if whole and (rotor is None or rotor in entry.rotors) and 2 <= len(found) <= LONGEST_POINT:
+                return _clean(mask(_bare(found)))
+    text = heading.rpartition("——")[2] or heading
+    text = text if len(text) <= LONGEST_POINT and "，" not in text else re.split("[，。；：！？]", text)[0]
+    text = mask(_bare(text))
+    return _clean(text) if len(re.findall("[\u3400-\u9fff]", text)) >= 2 else ""
+
+
+def _bare(text: str) -> str:
+    """The topic in a heading of a common shape: 在提质上做文章 → 提质, 思想上要警醒 → 思想, 扎实抓好安全生产 → 安全生产."""
+    for shape in _SHAPES:
+        if found := shape.match(text):
+            text = found["topic"]
+            break
+    text = _ORDER_WORDS.sub("", text) or text
+    shorter = _HANDLED.sub("", text)
+    return shorter if len(shorter) >= 2 else text
 
 
 def _clean(text: str) -> str:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 _N = "[一二三四五六七八九十百]{1,4}"
 _HAN = "\u3400-\u9fff"
 
+_THINGS = "问题|方面|意见|要求|任务|希望|建议|环节|关键词|词语|词|字|意思|故事"
+
 # Styles in the order of the ladder 一、→（一）→1.→（1）→① (GB/T 15834 B.3.8); then those without a rung of their own.
 _STYLES: tuple[tuple[str, int, str], ...] = (
     ("bare", 1, rf"{_N}[、．.](?=\S)"),
@@ -16,14 +18,22 @@ _STYLES: tuple[tuple[str, int, str], ...] = (
     ("digit", 3, r"\d{1,2}(?:[.．、](?!\d)|[)）])"),
     ("bracket-digit", 4, r"[（(]\d{1,2}[）)]"),
     ("circle", 5, r"[①-⑳⑴-⒇㈠-㈩]"),
-    ("question", 0, rf"第{_N}个(?:问题|方面|意见|要求|任务)?(?:[：:，,、]|是)?|问题{_N}[：:]"),
+    (
+        "question",
+        0,
+        rf"第{_N}个(?:{_THINGS})(?:[：:，,、]|是)?|"
+        rf"第{_N}(?:个|句话?|层(?:意思)?|件(?:事情?)?|点|条|步)(?:{_THINGS})?(?:[：:，,、]|是)|问题{_N}[：:]",
+    ),
     ("ordinal", 0, rf"第{_N}[，、,：:．.]"),
     # 首先，我代表县委… and 首先，请…发言 open a speech or a sitting, not a list.
     ("first", 0, r"(?:首先|其次|再次|再者|最后)[，,](?!请|让我|我(?:谨?代表|向)|允许|谨|向)"),
     ("its", 0, rf"其{_N}[，,、：:是]"),
     ("is", 0, rf"{_N}是(?=[^一])"),
     ("must", 0, rf"{_N}要(?=[{_HAN}“《])"),
+    ("called", 0, r"所谓(?=[“\"][^”\"]{1,12}[”\"])"),
 )
+UNNUMBERED = frozenset(("first", "called"))
+"""Styles whose labels say no number."""
 _LABEL = re.compile("|".join(f"(?P<s{i}>{pattern})" for i, (_, _, pattern) in enumerate(_STYLES)))
 _YEAR = re.compile(r"\d{1,2}[.．]\d")
 
@@ -67,7 +77,7 @@ def label_of(text: str) -> Label | None:
         return None
     style, rung, _ = _STYLES[int(str(match.lastgroup)[1:])]
     label = match.group().rstrip()
-    return Label(label, style, rung, 0 if style == "first" else number_of(label))
+    return Label(label, style, rung, 0 if style in UNNUMBERED else number_of(label))
 
 
 @dataclass(frozen=True, slots=True)

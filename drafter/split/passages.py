@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from drafter.records import DAMAGE_CLOSE, DAMAGE_OPEN, Block, Loss, Passage
-from drafter.split.labels import Ladder, label_of
+from drafter.split.labels import UNNUMBERED, Label, Ladder, label_of
 
 _WHOM = (
     r"同志们|朋友们|各位[^。！？：:，,]{0,24}|尊敬的[^。！？：:]{1,60}|女士们|先生们|老师们|同学们|乡亲们|青年朋友们|"
@@ -25,7 +25,16 @@ _FIRST_SENTENCE = re.compile(r"[^。！？!?]*[。！？!?]+[”’）)】》]*"
 _HEADING_WIDTH = 60
 _RUN_IN_WIDTH = 50
 _LOOSE_WIDTH = 42
-_LOOSE_STYLES = frozenset(("is", "must", "first", "its"))
+_LOOSE_STYLES = frozenset(("is", "must", "first", "its", "called"))
+_LISTED_STYLES = frozenset(("is", "must", "called"))
+"""Styles that head a paragraph only where other paragraphs go on with them."""
+_COUNTING_STYLES = frozenset(("is", "must", "ordinal"))
+"""Styles that go on counting from one another (一是 … 二要)."""
+_GLUED = re.compile(
+    r"[^，。；：！？\n]{4,36}?(?=(?:过去的?[一两三四五]年|去年以来|今年以来|近年来|一年来|五年来|当前|目前|同志们)，"
+    r"|(?<![对向把给让由和与及、的在为强高实动进])各级[^，。；]{0,12}(?:要|必须|应当))"
+)
+"""A heading that ran together with the body: up to words bodies begin with."""
 _RUN_IN_CLAUSES = 3
 _PLAIN_WIDTH = 30
 _SENTENCE = re.compile(
@@ -47,6 +56,7 @@ def passages_of(blocks: Sequence[Block]) -> tuple[Passage, ...]:
     def add(kind: str, text: str, level: int = 0, label: str = "") -> None:
         passages.append(Passage(len(passages) + 1, kind, text, level, label))  # type: ignore[arg-type]
 
+    labels = [label_of(block.text.lstrip()) for block in blocks]
     for index, block in enumerate(blocks):
         text = block.text
         if not text:
@@ -62,9 +72,12 @@ def passages_of(blocks: Sequence[Block]) -> tuple[Passage, ...]:
             if greeting:
                 add("salutation", greeting.group())
                 text = text[greeting.end() :]
-        label = label_of(text.lstrip())
+        label = labels[index] if text is block.text else label_of(text.lstrip())
         if label and label.style == "first" and label.text[:2] != "首先" and not ladder.has("first"):
             # 最后，预祝大会圆满成功: no list was opened.
+            label = None
+        if label and label.style in _LISTED_STYLES and not _in_list(labels, index, label):
+            # 一是……；二是…… within one paragraph heads nothing.
             label = None
         if label is None:
             level = block.level - least + 1 if block.level else 0
@@ -84,6 +97,9 @@ def passages_of(blocks: Sequence[Block]) -> tuple[Passage, ...]:
                 add("heading", text, level, label.text)
             else:
                 add("paragraph", text, level, label.text)
+        elif label.rung and (glued := _GLUED.match(text, len(text) - len(text.lstrip()) + len(label.text))):
+            add("heading", text[: glued.end()], level, label.text)
+            add("paragraph", text[glued.end() :])
         elif first.end() >= len(text.rstrip()):
             short = len(text) <= (_LOOSE_WIDTH if loose else _HEADING_WIDTH) and text.count("，") < _RUN_IN_CLAUSES
             add("heading" if short else "paragraph", text, level, label.text)
@@ -93,6 +109,23 @@ def passages_of(blocks: Sequence[Block]) -> tuple[Passage, ...]:
         else:
             add("paragraph", text, level, label.text)
     return tuple(passages)
+
+
+def _in_list(labels: Sequence[Label | None], index: int, label: Label) -> bool:
+    """Whether a paragraph before or after goes on counting where this one stands."""
+    if label.style in UNNUMBERED:
+        return sum(other is not None and other.style == label.style for other in labels) > 1
+    for step, wanted in ((1, label.number + 1), (-1, label.number - 1)):
+        at = index + step
+        while 0 <= at < len(labels):
+            other = labels[at]
+            if other is not None and other.style in _COUNTING_STYLES:
+                if other.number == wanted:
+                    return True
+                if other.style == label.style:
+                    break
+            at += step
+    return False
 
 
 def _plain_heading(blocks: Sequence[Block], index: int, text: str) -> bool:

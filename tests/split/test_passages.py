@@ -39,7 +39,7 @@ def test_headings_alone_run_in_and_paragraphs() -> None:
 
 def test_a_long_labelled_sentence_is_no_heading() -> None:
     text = "二是积极开展和谐园区创建活动，大力推进制度建设，抓好安全保障，有力维护了职工利益，促进了社会稳定，群众普遍满意。三是抓服务。"
-    assert shape(text) == [("paragraph", 1, "二是", text)]
+    assert shape(text) == [("paragraph", 0, "", text)]
 
 
 def test_a_run_in_list_inside_a_paragraph_is_no_heading() -> None:

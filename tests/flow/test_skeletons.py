@@ -1,0 +1,205 @@
+"""From a file to its outline and to a brief: headings of every make at their levels, and no fact in the brief."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from drafter.brief.load import load_brief
+from drafter.flow.drafting import open_drafting
+from drafter.flow.skeletons import skeletons, without_facts
+from drafter.language.entities import entities
+from drafter.plan.outline import plan
+
+OWN = Path(__file__).parent.parent / "gold" / "own"
+HEAD = "在全县林长制工作会议上的讲话\n\n同志们：\n今天召开全县林长制工作会议，主要任务是安排今年的事情。下面，我讲几点意见。\n"
+TAIL = "\n同志们，让我们共同努力，为建设绿色家园而奋斗！\n"
+
+
+def headings(markdown: bytes) -> list[str]:
+    """The headings of an outline: #s without those of the title, then label and text."""
+    return [line[1:] for line in markdown.decode("utf-8").splitlines() if line.startswith("##")]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        pytest.param(
+            "**一要把责任扛起来。**各级林长要巡林，山头要有人管，地块要有人包。\n"
+            "**二要把林子护起来。**防火期二十四小时值守，进山路口设卡登记。\n"
+            "**三要把效益提起来。**发展林下经济，让老百姓从山上增收。",
+            ["# 一、把责任扛起来", "# 二、把林子护起来", "# 三、把效益提起来"],
+            id="bold, 一要",
+        ),
+        pytest.param(
+            "第一，守土有责。各级林长要巡林，不能挂名不出征。\n第二，守土尽责。进山路口设卡登记。",
+            ["# 一、守土有责", "# 二、守土尽责"],
+            id="第一，",
+        ),
+        pytest.param(
+            "第一句话：认清形势。山上人多了，火源也多了。\n第二句话：找准办法。一是盯人，二是盯车，三是盯路。",
+            ["# 一、认清形势", "# 二、找准办法"],
+            id="第一句话：",
+        ),
+        pytest.param(
+            "第一个词是“严”。进山不带火，发现一个处理一个。\n第二个词是“细”。把坟头登记到户。",
+            ["# 一、“严”", "# 二、“细”"],
+            id="第一个词是",
+        ),
+        pytest.param(
+            "所谓“严”，就是管得严一点。进山不带火，发现一个处理一个。\n所谓“细”，就是查得细一点。把坟头登记到户。",
+            ["# 一、“严”，就是管得严一点", "# 二、“细”，就是查得细一点"],
+            id="所谓“…”",
+        ),
+        pytest.param(
+            "首先，要把认识提上来。不出事不等于没有事。\n其次，要把办法想出来。一个山头一个办法。\n"
+            "最后，要把责任压下去。谁的山头谁负责。",
+            ["# 一、要把认识提上来", "# 二、要把办法想出来", "# 三、要把责任压下去"],
+            id="首先，其次，最后，",
+        ),
+        pytest.param(
+            "一、抓好巡护\n1．查坟头。坟头登记到户，一户不漏。\n2．查田边。田边秸秆清运出去。\n"
+            "二、抓好造林\n（1）备苗。苗圃提前备足。\n（2）整地。雨季之前整完。",
+            [
+                "# 一、抓好巡护",
+                "## （一）查坟头",
+                "## （二）查田边",
+                "# 二、抓好造林",
+                "## （一）备苗",
+                "## （二）整地",
+            ],
+            id="1． and （1） below 一、",
+        ),
+        pytest.param(
+            "一、关于去年的工作去年以来，全县上下扎实苦干，山上没有起火，林下增了收入。\n"
+            "二、关于今年的任务各级林长要带头巡山，严防火情。",
+            ["# 一、关于去年的工作", "# 二、关于今年的任务"],
+            id="headings run together with the body",
+        ),
+        pytest.param(
+            "一、抓好巡护\n一是查坟头。登记到户，一户不漏。二是查田边。秸秆清运出去。\n"
+            "二、抓好造林\n一是备苗。苗圃提前备足。\n二是整地。雨季之前整完。",
+            ["# 一、抓好巡护", "# 二、抓好造林", "## （一）备苗", "## （二）整地"],
+            id="一是 within a paragraph heads nothing, at the head of several it does",
+        ),
+        pytest.param(
+            "（一）抓好巡护。山头要有人管，地块要有人包。\n（二）抓好造林。苗圃提前备足。",
+            ["# 一、抓好巡护", "# 二、抓好造林"],
+            id="the ladder begins at its second rung",
+        ),
+    ],
+)
+def test_headings_of_every_make(body: str, expected: list[str], tmp_path: Path) -> None:
+    file = tmp_path / "讲话.txt"
+    file.write_text(HEAD + body + TAIL, encoding="utf-8")
+    (found,) = skeletons(file, tmp_path / "工作区", "md")
+    assert headings(found.content) == expected
+
+
+SPEECHES = {
+    "02B_xiangcun": [
+        "# 一、去年工作回顾",
+        "# 二、存在的主要问题",
+        "# 三、今年的重点任务",
+        "## （一）守牢两条底线",
+        "## （二）做强三个产业",
+        "## （三）建好一批村庄",
+        "## （四）激活农村改革",
+        "# 四、凝聚工作合力",
+    ],
+    "05A_guoqi": [
+        "# 一、2023年工作的简要回顾",
+        "## （一）改革攻坚蹄疾步稳",
+        "## （二）科技创新多点开花",
+        "## （三）项目建设捷报频传",
+        "## （四）党的建设走深走实",
+        "# 二、准确研判当前面临的形势",
+        "# 三、扎实抓好2024年重点工作",
+        "## （一）全力稳增长",
+        "## （二）深化提质增效",
+        "## （三）加快转型升级",
+        "## （四）严守安全底线",
+        "## （五）强化党建引领",
+    ],
+    "07A_yiyuan": ["# 一、思想上要警醒", "# 二、治理上要较真", "# 三、服务上要用心", "# 四、责任上要压紧"],
+    "18B_chuanda2": [
+        "# 一、传达全会的主要精神",
+        "# 二、深刻领会全会精神",
+        "# 三、抓好当前的几项工作",
+        "## （一）冲刺年度目标",
+        "## （二）谋划明年项目",
+        "## （三）保障群众温暖过冬",
+        "## （四）做好安全稳定",
+    ],
+    "38C_fayuan": [
+        "# 一、关于2022年的工作",
+        "## （一）服务大局有力有效",
+        "## （二）司法为民用心用情",
+        "## （三）司法改革走深走实",
+        "# 二、关于今年的工作思路",
+        "# 三、关于今年的重点工作",
+        "## （一）依法维护社会安全稳定",
+        "## （二）依法服务经济高质量发展",
+        "## （三）依法保障民生权益",
+        "## （四）推进审判质效提升",
+        "# 四、关于队伍建设",
+    ],
+}
+
+
+def unmarked(name: str, folder: Path) -> Path:
+    """One of our own labelled speeches without its marks."""
+    file = folder / f"{name}.txt"
+    text = (OWN / file.name).read_text(encoding="utf-8")
+    file.write_text(re.sub("⟦[^⟧]*⟧", "", text), encoding="utf-8")
+    return file
+
+
+@pytest.mark.parametrize("name", SPEECHES)
+def test_every_numbered_heading_at_its_level_in_order(name: str, tmp_path: Path) -> None:
+    (found,) = skeletons(unmarked(name, tmp_path), tmp_path / "工作区", "md")
+    assert headings(found.content) == SPEECHES[name]
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in OWN.glob("*.txt")))
+def test_the_brief_of_any_speech_makes_an_outline_and_keeps_no_fact(name: str, tmp_path: Path) -> None:
+    (found,) = skeletons(unmarked(name, tmp_path), tmp_path / "工作区", "md")
+    path = tmp_path / "简要.yaml"
+    path.write_text(found.brief, encoding="utf-8")
+    brief = load_brief(path)
+    written = "".join(
+        line for line in found.brief.splitlines(keepends=True) if not line.startswith("#") and "场合" not in line
+    )
+    assert not re.search("[0-9０-９]", written)
+    assert [entity.text for entity in entities(written)] == []
+    outline = plan(brief, open_drafting(tmp_path / "工作区").bank)
+    assert outline.items
+
+
+def test_what_was_achieved_is_left_as_gaps_and_safeguards_stay(tmp_path: Path) -> None:
+    (found,) = skeletons(unmarked("05A_guoqi", tmp_path), tmp_path / "工作区", "md")
+    path = tmp_path / "简要.yaml"
+    path.write_text(found.brief, encoding="utf-8")
+    brief = load_brief(path)
+    assert [point.topic for point in brief.points] == ["研判当前面临的形势", "重点工作"]
+    assert brief.points[1].measures == ("稳增长", "深化提质增效", "转型升级", "严守安全底线")
+    assert "改革攻坚" not in found.brief
+    assert found.brief.count("【待填：成绩") == 4
+    assert "保障: {主体: 【待填：责任主体】, 措施: [党建引领]}" in found.brief
+
+
+@pytest.mark.parametrize(
+    ("heading", "left"),
+    [
+        ("做强三个产业", "做强产业"),
+        ("建好一批村庄", "建好村庄"),
+        ("抓好2024年重点工作", "抓好重点工作"),
+        ("降本3.5%", "降本"),
+        ("守住一方净土", "守住一方净土"),
+        ("学习党的十九届四中全会精神", "学习【待填：会议】精神"),
+    ],
+)
+def test_counts_and_figures_go_and_words_stay(heading: str, left: str) -> None:
+    assert without_facts(heading) == left
