@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from drafter.bank.model import (
@@ -31,7 +32,7 @@ from drafter.bank.model import (
 )
 from drafter.errors import InvalidData
 from drafter.language.similar import nearest
-from drafter.strict_yaml import Loaded, Path_, Value, load_file, load_text
+from drafter.strict_yaml import Loaded, Path_, Value, load_bytes, load_text, read_bounded
 
 PARTS = ("moves.yaml", "occasions.yaml", "collocations.yaml", "slots.yaml")
 FOLDERS = ("frames", "sets", "topics")
@@ -85,7 +86,7 @@ def load_bank(
     def take(path: Path) -> None:
         laid.add(path)
         try:
-            loaded = load_text(texts[path], str(path)) if path in texts else load_file(path)
+            loaded = load_text(texts[path], str(path)) if path in texts else _parsed(read_bounded(path), str(path))
             reader.file(loaded, _part(path, loaded.value))
         except InvalidData as error:
             reader.problems += error.problems
@@ -104,6 +105,15 @@ def load_bank(
     if reader.problems:
         raise InvalidData(reader.problems)
     return reader.bank()
+
+
+@lru_cache(maxsize=128)
+def _parsed(data: bytes, name: str) -> Loaded:
+    """A bank file parsed. Kept for what reads the bank many times over (review, validate, merge); nobody writes into it.
+
+    Raises InvalidData.
+    """
+    return load_bytes(data, name)
 
 
 def _part(path: Path, value: Value) -> str:
