@@ -22,6 +22,9 @@ KNOWN_FILES = ("corrections.yaml", "not_duplicates.yaml")
 """Other files of people in an office's phrasebank folder."""
 PLACES = "frames/、sets/、topics/ 三个文件夹，或 frames.yaml、sets.yaml、topics.yaml"
 _FIGURE = re.compile(r"[0-9０-９]+|[一二三四五六七八九十百千]{2,}年")
+_WIDE_SLOT = re.compile(r"＜[^＜＞]{0,24}＞?|[^＜＞]?＞")
+_BRACED = re.compile(r"\{[^{}]*\}|[{}]")
+_GAP = re.compile(r"【[^【】]*】?")
 _STOP = tuple("。；，、：")
 
 
@@ -164,12 +167,15 @@ def _of_topic(place: _Place, data: _Data, steps: Mapping[str, str]) -> Iterator[
 
 
 def _of_slots(place: _Place, data: _Data, known: Counter[str]) -> Iterator[Remark]:
-    """Slots of a name that is nobody else's but a slip of the pen away from one that is common (空位名称疑误)."""
+    """Slots written otherwise than <会议>, and names of nobody else's a slip of the pen away from a common one."""
     texts = [("文", _text(data, "文")), ("骨架", _text(data, "骨架")), ("末条", _text(data, "末条"))]
     rows: list[tuple[Path_, str]] = [((key,), text) for key, text in texts if text]
     for path, measure in _measures(data):
         rows += [((*path, key), _text(measure, key)) for key in ("题", "文")]
+    rows += [((key,), text) for key in ("要旨", "短语") for text in _list(data, key)]
     for path, text in rows:
+        if fault := slot_fault(text):
+            yield place.fault(fault, *path)
         for name in SLOT.findall(text):
             if known[name] > 1:
                 continue
@@ -177,6 +183,21 @@ def _of_slots(place: _Place, data: _Data, known: Counter[str]) -> Iterator[Remar
             guess = next((other for other in near if edit_distance(name, other) == 1 and len(name) > 1), None)
             if guess:
                 yield place.hint(f"空位“<{name}>”别处没有，是否为“<{guess}>”？", *path)
+
+
+def slot_fault(text: str) -> str:
+    """What is wrong with the slots (空位) of a text that can be read, as a Chinese clause; empty for nothing."""
+    rest = SLOT.sub("", text)
+    if wide := _WIDE_SLOT.search(rest):
+        return f"空位“{wide[0]}”用了全角尖括号，请改成半角的 <会议>"
+    if braced := _BRACED.search(rest):
+        return f"空位不用花括号，“{braced[0]}”请改成 <会议> 这样"
+    if gap := _GAP.search(rest):
+        return f"“{gap[0]}”是提纲里待填的记号；短语库里请写成空位，像 <会议>"
+    for name in SLOT.findall(text):
+        if name != "".join(name.split()) or any(mark in name for mark in "，。；：！？"):
+            return f"空位“<{name}>”的名称里不要有空格和标点"
+    return ""
 
 
 def _figures(place: _Place, texts: Iterable[tuple[str, str]], path: Path_ = ()) -> Iterator[Remark]:

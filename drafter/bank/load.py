@@ -507,8 +507,9 @@ class _Reader:
 
     def check_slots(self, entry: _Entry, key: str, texts: Iterable[str]) -> None:
         for text in texts if self.reviewed else ():
-            if fault := slot_fault(text):
-                entry.complain(fault, key)
+            rest = SLOT.sub("", text)
+            if "<" in rest or ">" in rest:
+                entry.complain("空位没有写完整，应当像 <会议> 这样成对，里面是 1 到 24 个字的名称", key)
 
     def bank(self) -> Bank:
         return Bank(
@@ -523,35 +524,13 @@ class _Reader:
         )
 
 
-# --- slots and cues --------------------------------------------------------------------------------------------
+# --- cues --------------------------------------------------------------------------------------------
 
 _TOKEN = re.compile(
     r"""\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|(?P<open>\((?:\?(?:P?<\w+>|P=\w+|<?[=!:]|[aiLmsux-]+:))?)|(?P<close>\))"""
     r"""|(?P<or>\|)|(?P<repeat>[*+?]|\{(?P<low>\d*)(?P<comma>,?)(?P<high>\d*)\})|.""",
     re.DOTALL,
 )
-
-
-_WIDE_SLOT = re.compile(r"＜[^＜＞]{0,24}＞?|[^＜＞]?＞")
-_BRACED = re.compile(r"\{[^{}]*\}|[{}]")
-_GAP = re.compile(r"【[^【】]*】?")
-
-
-def slot_fault(text: str) -> str:
-    """Why the slots (空位) of a text are not taken, as a Chinese clause; empty when they are fine."""
-    rest = SLOT.sub("", text)
-    if "<" in rest or ">" in rest:
-        return "空位没有写完整，应当像 <会议> 这样成对，里面是 1 到 24 个字的名称"
-    if wide := _WIDE_SLOT.search(rest):
-        return f"空位“{wide[0]}”用了全角尖括号，请改成半角的 <会议>"
-    if braced := _BRACED.search(rest):
-        return f"空位不用花括号，“{braced[0]}”请改成 <会议> 这样"
-    if gap := _GAP.search(rest):
-        return f"“{gap[0]}”是提纲里待填的记号；短语库里请写成空位，像 <会议>"
-    for name in SLOT.findall(text):
-        if name != "".join(name.split()) or any(mark in name for mark in "，。；：！？"):
-            return f"空位“<{name}>”的名称里不要有空格和标点"
-    return ""
 
 
 def cue_fault(cue: str) -> str:
