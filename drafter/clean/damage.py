@@ -18,6 +18,7 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from heapq import nlargest
@@ -25,6 +26,7 @@ from math import exp, inf, log
 from operator import add
 from typing import NamedTuple
 
+from drafter.clean.wording import Wording, neighbours
 from drafter.records import DAMAGE_CLOSE, DAMAGE_OPEN
 
 MARGIN = log(19)
@@ -32,6 +34,15 @@ MARGIN = log(19)
 STRICT = log(99)
 """How far it must lie before any single one where a character hangs on what stands on one side of it: the
 last before a mark, or a mark whose place only the word before it shows."""
+
+OWN, SURE, UNOPPOSED, FURTHER, LONGER = 0.7, 6.25, 2.5, 3.0, 3.0
+"""The second opinion (`wording.Wording`): the weight of the text's own words beside it; how far (natural log) the best
+must then lie before all others together, where the text alone did not decide and where it did; how much farther for
+each further character that nothing shows; and what speaks for each longer original."""
+_HOPELESS = 16.0
+"""Candidates so far behind by the text's own words are not weighed again."""
+_REACH = 6
+"""Characters on either side that a word across a spot's edge may reach."""
 
 _MARKS = "，、。；！？"
 # Only these were ever seen to fire on two halves of other characters.
@@ -41,6 +52,7 @@ _WIDEN = str.maketrans(_HALF, _FULL)
 _NARROW = str.maketrans(_FULL, _HALF)
 _DIGITS = str.maketrans("123456789", "000000000")
 _BEAM = 24
+_MANY = 72
 _FLOATING_BEAM = 12
 _LONGEST = 80
 _MOST_VANISHED = 3
@@ -247,6 +259,40 @@ def annotation_table(text: str) -> dict[str, str]:
     return table if total >= 3 else {}
 
 
+def _inferred(text: str, table: Mapping[str, str]) -> dict[str, str]:
+    """Annotated characters that stand nowhere but in damaged runs, told by what is shown of them.
+
+    `?lián)` behind 擔 has the second byte of 擔 for its first and is read lián: one character fits, if it stands
+    nowhere without its annotation.
+    """
+    sounds = set(table.values())
+    spots = {
+        (text[m.start() - 1 : m.start()], m[1])
+        for m in _START.finditer(text)
+        if m[1] is not None and m[1] not in sounds and any(v in _TONED for v in m[1])
+    }
+    if not spots:
+        return {}
+    from pypinyin import Style, pinyin  # costs 0.1 s to load, and few files need it
+
+    codes = _codes()
+    found: dict[str, str] = {}
+    for before, sound in sorted(spots):
+        if before not in codes:
+            continue
+        lead = codes[before][1]
+        fitting = [
+            c
+            for trail in range(0x40, 0xFF)
+            if (c := _pairs().get(lead << 8 | trail)) and _CHINESE.match(c) and c not in text
+            and sound in pinyin(c, style=Style.TONE, heteronym=True)[0]
+        ]  # fmt: skip
+        common = [c for c in fitting if c in _common()] or fitting
+        if len(common) == 1:
+            found[common[0]] = sound
+    return found
+
+
 # --- the words around ----------------------------------------------------------------------------------
 
 
@@ -258,6 +304,7 @@ class _Words:
     """Character bigram and trigram counts (字串频次) of the undamaged text, digits taken as one."""
 
     __slots__ = (
+        "_around",
         "_codes",
         "_contexts",
         "_drifting",
@@ -290,6 +337,7 @@ class _Words:
         self._next: dict[str, list[tuple[str, int, int]]] | None = None
         self._kinds: Counter[str] | None = None
         self._codes = _codes()
+        self._around: Mapping[str, tuple[str, ...]] = {}
         self._contexts: dict[str, tuple[int, float, float]] = {}
         self._starting: dict[int, list[tuple[str, int]]] = {}
         codes = _codes()
@@ -301,16 +349,35 @@ class _Words:
                 self.by_lead[code[0]].append(c)
                 self.by_trail[code[1]].append(c)
 
+    def widened(self, around: Mapping[str, tuple[str, ...]]) -> _Words:
+        """The same counts, with characters and neighbours of common words to try besides.
+
+        around: as `wording.neighbours` gives.
+        """
+        wide = copy(self)
+        wide._around = around
+        wide._next, wide._drifting, wide._starting = None, {}, {}
+        wide.by_lead = defaultdict(list, {lead: list(known) for lead, known in self.by_lead.items()})
+        wide.by_trail = defaultdict(list, {trail: list(known) for trail, known in self.by_trail.items()})
+        codes = _codes()
+        for c in sorted(set(around) - set(self.single)):
+            code = codes.get(c)
+            if code:
+                wide.by_lead[code[0]].append(c)
+                wide.by_trail[code[1]].append(c)
+        return wide
+
     def after(self, c: str) -> list[tuple[str, int, int]]:
         """Characters seen behind `c`, with their two bytes."""
+        codes = _codes()
         if self._next is None:
             self._next = defaultdict(list)
-            codes = _codes()
             for pair in self.pairs:
                 code = codes.get(pair[1])
                 if code:
                     self._next[pair[0]].append((pair[1], *code))
-        return self._next.get(c, [])
+        common = [(o, *codes[o]) for o in self._around.get(c, ()) if c + o not in self.pairs and o in codes]
+        return self._next.get(c, []) + common
 
     def drifting(self, c: str) -> list[tuple[str, int, int]]:
         """Those of `after` whose second byte can be the first of a pair that vanishes."""
@@ -518,7 +585,20 @@ def _least(ways: list[_Way], most: int) -> float:
 class _Search:
     """Originals of one run, best first."""
 
-    __slots__ = ("half", "left", "pattern", "right", "run", "shown", "sounds", "table", "words")
+    __slots__ = (
+        "around",
+        "half",
+        "left",
+        "most",
+        "pattern",
+        "ranked",
+        "right",
+        "run",
+        "shown",
+        "sounds",
+        "table",
+        "words",
+    )
 
     def __init__(
         self,
@@ -531,8 +611,15 @@ class _Search:
         pattern: re.Pattern[bytes] | None,
         sounds: Mapping[bytes, bytes],
         half: bool,
+        around: tuple[str, str],
     ) -> None:
         self.run, self.shown, self.left, self.right = run, shown, left, right
+        self.around = around
+        """What stands before and behind, as far as a word may reach."""
+        self.most = _BEAM
+        """How many candidates are weighed."""
+        self.ranked: list[_State] | None = None
+        """The candidates, once they were looked for."""
         self.words, self.table, self.pattern, self.sounds, self.half = words, table, pattern, sounds, half
 
     def _score(self, state: _State, context: str, c: str) -> float:
@@ -646,7 +733,7 @@ class _Search:
             if s.text not in ranked or score > ranked[s.text].score:
                 ranked[s.text] = s._replace(score=score)
         ordered = sorted(ranked.values(), key=lambda s: (-s.score, s.text))
-        return [s for s in ordered[:_BEAM] if self.proves(s.text)]
+        return [s for s in ordered[: self.most] if self.proves(s.text)]
 
     def _open_end(self, states: list[_State]) -> list[_State]:
         """The last character's second byte was swallowed with the mark's byte: any that the text knows."""
@@ -669,7 +756,7 @@ class _Search:
                 for c, lead, _ in self.words.after(state.text[-1]):
                     if first | lead not in pairs and c not in barred:
                         ways.append((score(state, context, c), state, c, -1, 0, 2))
-        return _best_grown(ways, _BEAM)
+        return _best_grown(ways, self.most)
 
     def proves(self, text: str) -> bool:
         """Whether damaging `text` in its place gives exactly what stands there."""
@@ -752,7 +839,7 @@ def _judge(search: _Search) -> tuple[str | None, tuple[str, ...], str, bool]:
     if run.ending == "lost":
         damaged = not run.mark or not search.half or _off(search)
         return None, (), "吞掉的字节带着内容", damaged
-    ranked = search.candidates()
+    ranked = search.ranked = search.candidates()
     found = tuple(s.text for s in ranked[:5])
     if run.mark:
         as_it_is = search.shown.translate(_WIDEN) if search.half else search.shown
@@ -787,6 +874,59 @@ def _judge(search: _Search) -> tuple[str | None, tuple[str, ...], str, bool]:
     return text, found, "错位已还原", True
 
 
+_NOT_ASKED = ("错位没有终点", "注音不在表内", "吞掉的字节带着内容")
+
+
+def _second_opinion(search: _Search, wording: Wording) -> tuple[_State, float] | None:
+    """The original that the text's words and common words together prefer, and how far it lies before all others."""
+    before, behind = search.around
+    ranked = search.candidates() if search.ranked is None else search.ranked
+    weighed = sorted(
+        (
+            (
+                OWN * state.score
+                + wording.likelihood(before[-_REACH:] + state.text + behind)
+                + _quoting(before, state.text),
+                state,
+            )
+            for state in ranked
+            if state.score > ranked[0].score - _HOPELESS
+        ),
+        key=lambda pair: (-pair[0], pair[1].text),
+    )
+    if not weighed:
+        return None
+    best, top = weighed[0]
+    # Words that vanished make a text longer and by that alone less likely: they are given the benefit of the doubt.
+    rivals = [weight + LONGER * (len(state.text) > len(top.text)) for weight, state in weighed[1:]]
+    if search.run.after:
+        # The swallowed byte may have been a digit of the text's own rather than the mark's.
+        behind_top = (search.left + top.text)[-2:]
+        tail = (search.run.after + search.right)[:3]
+        more = search.words.weigh_all(behind_top, "0" + tail) - search.words.weigh_all(behind_top, tail)
+        rivals.append(OWN * (top.score + more) + wording.likelihood(before[-_REACH:] + top.text + "0" + behind))
+    # A number is what must not be guessed.
+    if any(top.text[at] in _NUMERALS for at, _ in top.free):
+        return None
+    return top, best - _log_sum(rivals)
+
+
+def _log_sum(values: list[float]) -> float:
+    """Natural log of the sum of the exponentials, -inf for none."""
+    if not values:
+        return -inf
+    most = max(values)
+    return most + log(sum(exp(value - most) for value in values))
+
+
+def _quoting(before: str, text: str) -> float:
+    """What speaks for or against 。” behind an opened “: “三保” quotes a name, ：“…， … a sentence."""
+    opened = before.rfind("“")
+    if not text.startswith("。”") or opened < 0 or "”" in before[opened:]:
+        return 0.0
+    return -6.0 if len(before) - opened <= 4 else 2.0 if before[:opened].endswith(("：", "，", "。")) else 0.0
+
+
 def _off(search: _Search) -> bool:
     """Whether a run that starts with `?!` in half-width text reads like damage, not like the writer's own:
     most neighbours new to the text, and a character among them nobody uses."""
@@ -796,6 +936,11 @@ def _off(search: _Search) -> bool:
     known, common = search.words.single, _common()
     odd = any(c > "\x7f" and c not in known and c not in common for c in shown)
     return not pairs or (odd and new * 3 >= len(pairs) * 2)
+
+
+def _traditional(text: str) -> bool:
+    """Whether a text is in traditional script, by the commonest characters that differ."""
+    return sum(map(text.count, "們國這會對發業務")) > sum(map(text.count, "们国这会对发业务"))
 
 
 def _context(text: str, half: bool) -> str:
@@ -822,6 +967,8 @@ def repair(text: str, table: Mapping[str, str] | None = None, *, extra: str = ""
     known = dict(table) if table is not None else annotation_table(text)
     if not known:
         return text, ()
+    if table is None:
+        known |= _inferred(text, known)
     spots: tuple[Spot, ...] = ()
     # What a repair teaches may show another spot; the last round finds none, so repairing is idempotent.
     for _ in range(4):
@@ -890,6 +1037,8 @@ def _round(text: str, table: Mapping[str, str], extra: str) -> tuple[str, tuple[
     own = _context("\n".join(sane), half)
     words = _Words(own, hit)
     wider: _Words | None = None
+    common: _Words | None = None
+    wording: Wording | None = None
     pattern, sounds = _occurrences(table), _sounds(table)
 
     out: list[str] = []
@@ -908,7 +1057,8 @@ def _round(text: str, table: Mapping[str, str], extra: str) -> tuple[str, tuple[
         right = _context(text[after : max(after, min(until, after + 40))], half)
         right = right[1:] if run.after and right.startswith(run.after) else right
         shown = text[run.start : run.end]
-        search = _Search(run, shown, left, right[:3], words, table, pattern, sounds, half)
+        around = (_context("".join(out[-3:])[-120:], half)[-60:], run.after + right[:_REACH])
+        search = _Search(run, shown, left, right[:3], words, table, pattern, sounds, half, around)
         original, found, reason, damaged = _judge(search)
         if extra and damaged and run.ending not in ("lost", "broken"):
             # The text's own words come first; others decide where they do not, or object.
@@ -918,6 +1068,30 @@ def _round(text: str, table: Mapping[str, str], extra: str) -> tuple[str, tuple[
                 original, found, reason, damaged = _judge(search)
             elif search.objects(original):
                 original, reason = None, "几种原文难分高下"
+        if damaged and reason not in _NOT_ASKED:
+            wording = wording or Wording(own)
+            if original is None:
+                if common is None:
+                    common = words.widened(neighbours(_traditional(own)))
+                search.words, search.most, search.ranked = common, _MANY, None
+            opinion = _second_opinion(search, wording)
+            # Next to another spot nothing is known of that side.
+            cramped = after >= until or DAMAGE_CLOSE in around[0][-2:]
+            if original is None:
+                # Each further character that nothing shows may stand for one nobody thought of.
+                if (
+                    opinion is not None
+                    and not cramped
+                    and opinion[1] >= SURE + FURTHER * max(0, len(opinion[0].free) - 1)
+                    and all(c in words.single or c in search.words._around for c in opinion[0].text if c >= "\u3400")
+                ):
+                    original, reason = opinion[0].text, "错位已还原"
+            else:
+                # 。 before a plain word hangs on the left alone.
+                bare = original[0] in _MARKS and _CHINESE.match(original[1:2]) is not None
+                least = SURE if bare or cramped else UNOPPOSED
+                if opinion is None or opinion[0].text != original or opinion[1] < least:
+                    original, reason = None, "几种原文难分高下"
         if half:
             found = tuple(f.translate(_NARROW) for f in found)
             original = original.translate(_NARROW) if original is not None else None
