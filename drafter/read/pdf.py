@@ -19,6 +19,7 @@ from typing import Any, Final
 
 from pypdf import PageObject, PdfReader
 from pypdf.errors import DependencyError
+from pypdf.generic import NameObject, StreamObject
 
 from drafter.errors import UnreadableFile
 from drafter.read.options import Options, Understood
@@ -38,6 +39,8 @@ _UNREADABLE: Final = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffd\ue000-\uf8ff]")
 _CHINESE: Final = re.compile("[\u3400-\u9fff]")
 _ENDS: Final = tuple("。！？：；…”）》")
 _EDGE_LINES: Final = 2
+_COLUMN_LINES: Final = 6
+_FORM_DEPTH: Final = 3
 
 # pypdf tells of every irregularity through logging, which would land on the writer's screen; what matters becomes
 # an UnreadableFile here.
@@ -113,7 +116,28 @@ def _has_picture(page: PageObject) -> bool:
     return any(item.get_object().get("/Subtype") in ("/Image", "/Form") for item in found)
 
 
+def _two_byte_codes(resources: Any, depth: int = 0) -> None:
+    """Read fonts with a code table of their own as two-byte fonts, which is what their ToUnicode table speaks of.
+
+    pypdf takes such fonts for one-byte ones and shows wrong characters without a word.
+    """
+    resources = resources.get_object() if resources is not None else {}
+    fonts = resources.get("/Font")
+    for font in fonts.get_object().values() if fonts is not None else ():
+        font = font.get_object()
+        table = font.get("/Encoding")
+        own = isinstance(table.get_object(), StreamObject) if table is not None else False
+        if own and font.get("/Subtype") == "/Type0" and "/ToUnicode" in font:
+            font[NameObject("/Encoding")] = NameObject("/Identity-H")
+    forms = resources.get("/XObject")
+    for form in forms.get_object().values() if forms is not None and depth < _FORM_DEPTH else ():
+        form = form.get_object()
+        if form.get("/Subtype") == "/Form" and "/Resources" in form:
+            _two_byte_codes(form["/Resources"], depth + 1)
+
+
 def _lines(page: PageObject) -> list[Line]:
+    _two_byte_codes(page.get("/Resources"))
     pieces: list[Line] = []
 
     def visit(text: str, cm: Sequence[float], tm: Sequence[float], font: Any, size: float) -> None:
@@ -147,30 +171,53 @@ def _blocks(pages: list[list[Line]], pictures: frozenset[int]) -> Iterator[Block
     heads = _repeated(pages)
     right = _right_edge(pages)
     paragraph: list[Line] = []
+    before_edge = right
     held: list[Block] = []
     """Furniture met inside a paragraph that runs over a page: it follows the paragraph."""
     for index, page in enumerate(pages):
         outside = _furniture(page, heads)
-        body = [line for line in page if line not in outside]
         held += [Block(line.text.strip(), 0, True) for line in page if line in outside]
         if index in pictures:
             held.append(Block(f"【第 {index + 1} 页没有文字，可能是图片】", 0, True))
-        left = min((line.x for line in body), default=0.0)
-        at_left = sum(line.x <= left + 1.2 * line.size for line in body)
-        hanging = at_left < 0.4 * len(body)
-        for line in body:
-            if paragraph and _begins(line, paragraph[-1], left, right, hanging):
-                yield _paragraph(paragraph)
-                yield from held
-                paragraph, held = [], []
-            paragraph.append(line)
+        columns = _columns([line for line in page if line not in outside])
+        for body in columns:
+            left = min((line.x for line in body), default=0.0)
+            edge = right if len(columns) == 1 else _right_edge([body])
+            at_left = sum(line.x <= left + 1.2 * line.size for line in body)
+            hanging = at_left < 0.4 * len(body)
+            for line in body:
+                if paragraph and _begins(line, paragraph[-1], left, before_edge, hanging):
+                    yield _paragraph(paragraph)
+                    yield from held
+                    paragraph, held = [], []
+                paragraph.append(line)
+                before_edge = edge
     if paragraph:
         yield _paragraph(paragraph)
     yield from held
 
 
+def _columns(body: list[Line]) -> list[list[Line]]:
+    """The lines of a page by columns (分栏), in reading order: what runs across the page above, left, right, below.
+
+    Two columns where many lines end before the middle, many begin behind it, and few cross it.
+    """
+    middle = (min((line.x for line in body), default=0.0) + max((line.right for line in body), default=0.0)) / 2
+    left = [line for line in body if line.right <= middle + line.size]
+    right = [line for line in body if line.x >= middle - line.size and line.right > middle + line.size]
+    across = [line for line in body if line not in left and line not in right]
+    if min(len(left), len(right)) < _COLUMN_LINES or len(across) * 4 > len(body):
+        return [body]
+    top = max(line.y for line in left + right)
+    above = [line for line in across if line.y >= top]
+    below = [line for line in across if line.y < top]
+    ordered = [sorted(part, key=lambda line: -line.y) for part in (above, left, right, below)]
+    return [part for part in ordered if part]
+
+
 def _begins(line: Line, before: Line, left: float, right: float, hanging: bool) -> bool:
-    """Whether a line begins a new paragraph. `hanging`: most lines of the page stand indented anyway."""
+    """Whether a line begins a new paragraph. right: where full lines of the column of `before` end; `hanging`: most
+    lines of the page stand indented anyway."""
     size = max(line.size, before.size)
     # Widths are estimates, and punctuation moves line ends about: within a sentence only a line far too short counts.
     short = before.right < right - (1.6 if before.text.endswith(_ENDS) else 8.0) * size

@@ -85,8 +85,13 @@ def archive(files: Mapping[str, bytes], *, level: int = 6) -> bytes:
     return target.getvalue()
 
 
-def pdf(pages: Sequence[Sequence[tuple[float, float, float, str]]], *, picture: bool = False) -> bytes:
-    """A PDF by hand. Each page is a list of (x, y, size, text); characters are UTF-16 codes mapped to themselves."""
+def pdf(
+    pages: Sequence[Sequence[tuple[float, float, float, str]]], *, picture: bool = False, own_table: bool = False
+) -> bytes:
+    """A PDF by hand. Each page is a list of (x, y, size, text); characters are UTF-16 codes mapped to themselves.
+
+    own_table: the font brings its code table along, as fpdf2 writes it, instead of naming a standard one.
+    """
     characters = sorted({character for page in pages for *_, text in page for character in text})
     table = "\n".join(f"<{ord(c):04X}> <{ord(c):04X}>" for c in characters)
     cmap = (
@@ -94,11 +99,18 @@ def pdf(pages: Sequence[Sequence[tuple[float, float, float, str]]], *, picture: 
         "1 begincodespacerange <0000> <FFFF> endcodespacerange\n"
         f"{len(characters)} beginbfchar\n{table}\nendbfchar endcmap end end"
     )
+    last = 7 + 2 * len(pages)
+    table_of_codes = (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /B def /CMapType 1 def\n"
+        "1 begincodespacerange <0000> <FFFF> endcodespacerange\n"
+        "1 begincidrange <0000> <FFFF> 0 endcidrange endcmap end end"
+    )
+    encoding = f"{last} 0 R" if own_table else "/Identity-H"
     image = "/XObject << /I 6 0 R >>" if picture else ""
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
         f"<< /Type /Pages /Count {len(pages)} /Kids [{' '.join(f'{7 + 2 * n} 0 R' for n in range(len(pages)))}] >>",
-        "<< /Type /Font /Subtype /Type0 /BaseFont /A /Encoding /Identity-H /DescendantFonts [4 0 R] /ToUnicode 5 0 R >>",
+        f"<< /Type /Font /Subtype /Type0 /BaseFont /A /Encoding {encoding} /DescendantFonts [4 0 R] /ToUnicode 5 0 R >>",
         "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /A /DW 1000 "
         "/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>",
         f"<< /Length {len(cmap)} >>\nstream\n{cmap}\nendstream",
@@ -114,6 +126,7 @@ def pdf(pages: Sequence[Sequence[tuple[float, float, float, str]]], *, picture: 
             f"/Resources << /Font << /F 3 0 R >> {image} >> >>"
         )
         objects.append(f"<< /Length {len(content)} >>\nstream\n{content}\nendstream")
+    objects.append(f"<< /Type /CMap /CMapName /B /Length {len(table_of_codes)} >>\nstream\n{table_of_codes}\nendstream")
     written, places = b"%PDF-1.7\n", []
     for number, text in enumerate(objects, 1):
         places.append(len(written))

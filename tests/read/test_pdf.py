@@ -66,6 +66,28 @@ def test_headings_stand_apart_from_the_text_below() -> None:
     assert [b.text for b in read(pdf([page]), "稿.pdf", Options()).blocks] == ["在护林现场会上的讲话", SENTENCES[0]]
 
 
+def test_two_columns_are_read_one_after_the_other() -> None:
+    """A paragraph runs from the foot of the left column to the head of the right, under a title across both."""
+    long = [SENTENCES[0], SENTENCES[1], SENTENCES[2], SENTENCES[0][::-1]]
+    lines = []
+    for text in long:
+        x, room = 24.0, 16
+        while text:
+            lines.append((x, text[:room]))
+            text, x, room = text[room:], 0.0, 18
+    half = 7
+    page = [(150.0, 780.0, 18.0, "在全县护林防火工作会议上的讲话")]
+    page += [(60.0 + x, 740.0 - 20 * n, SIZE, text) for n, (x, text) in enumerate(lines[:half])]
+    page += [(310.0 + x, 740.0 - 20 * n, SIZE, text) for n, (x, text) in enumerate(lines[half:])]
+    blocks = read(pdf([page]), "稿.pdf", Options()).blocks
+    assert [b.text for b in blocks] == ["在全县护林防火工作会议上的讲话", *long]
+
+
+def test_a_font_with_a_code_table_of_its_own_is_read_as_it_is_shown() -> None:
+    blocks = read(pdf([page_lines(list(SENTENCES))], own_table=True), "稿.pdf", Options()).blocks
+    assert [b.text for b in blocks] == list(SENTENCES)
+
+
 def test_a_scan_is_refused() -> None:
     with pytest.raises(UnreadableFile, match="扫描件"):
         read(pdf([[], []], picture=True), "稿.pdf", Options())
