@@ -10,6 +10,9 @@ from collections.abc import Sequence
 from math import exp
 from operator import mul
 
+RESCALED = 8
+"""Every so many sentences the running products are brought back to a sum of 1: far from any underflow."""
+
 Row = list[float]
 Table = list[Row]
 
@@ -38,8 +41,9 @@ def marginals(
             alpha = [e * sum(map(mul, alpha, c)) for e, c in zip(emitted, columns[junctions[place]])]  # noqa: B905
         else:
             alpha = [e * s for e, s in zip(emitted, start)]  # noqa: B905
-        scale = 1.0 / sum(alpha)
-        alpha = [a * scale for a in alpha]
+        if place % RESCALED == 0:
+            scale = 1.0 / sum(alpha)
+            alpha = [a * scale for a in alpha]
         alphas.append(alpha)
     size = len(start)
     beta = [1.0] * size
@@ -60,8 +64,9 @@ def marginals(
                 for state, a in enumerate(before):
                     weight = a * share
                     meeting[state] = [m + weight * o for m, o in zip(meeting[state], onward)]  # noqa: B905
-            scale = 1.0 / sum(beta)
-            beta = [b * scale for b in beta]
+            if place % RESCALED == 0:
+                scale = 1.0 / sum(beta)
+                beta = [b * scale for b in beta]
     if joints is not None:
         for joint, meeting, table in zip(joints, meetings, tables, strict=True):
             for a in range(size):

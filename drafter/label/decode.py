@@ -8,6 +8,7 @@ from hashlib import blake2b
 from math import exp
 
 from drafter.label.chain import Row, marginals
+from drafter.label.cues import words
 from drafter.label.features import Seen, observe
 from drafter.label.model import Lexicon, Model
 from drafter.label.reasons import tell
@@ -167,13 +168,12 @@ class _Steps:
             self.last = (move, "")
             return steps[0].name
         votes = [0.0] * len(steps)
+        first = lexicon.first_step[move]
         for place in range(begin, end):
             weight = 2.0 if place == begin else 1.0
-            for number in self.seen[place].hits:
-                if number < lexicon.first_word:
-                    owner, step, strength = lexicon.cue_owner[number]
-                    if owner == move:
-                        votes[step] += weight * strength
+            for number, strength in self.seen[place].strength.items():
+                if 0 <= number - first < len(steps):
+                    votes[number - first] += weight * strength
         unit = self.layout.units[begin]
         for head, worth in ((unit.head, 2.0), (unit.sub, 1.0)):
             if head >= 0:
@@ -194,16 +194,18 @@ class _Steps:
     def reasons(self, begin: int, end: int, move: int, before: int) -> tuple[str, ...]:
         """Up to three short reasons, the weightiest first. before: the move of the passage before, -1 for none."""
         gains = self.lexicon.gains[move]
-        ranked = sorted(
+        step_of = self.lexicon.step_of
+        ranked = [
             (-gains[name], place, name)
             for place in range(begin, min(end, begin + REASONS))
-            for group in self.seen[place].groups
-            for name in group[2]
+            for _, _, names in self.seen[place].groups
+            for name in names
             if name in gains
-        )
+        ]
+        ranked.sort()
         found: list[str] = []
         for _, place, name in ranked:
-            cue = self._cue(self.lexicon.step_of[name], place) if name in self.lexicon.step_of else ""
+            cue = self._cue(step_of[name], place) if name in step_of else ""
             reason = tell(name, self.layout.units[place], self.layout, cue)
             if reason and reason not in found:
                 found.append(reason)
@@ -214,8 +216,9 @@ class _Steps:
     def _cue(self, step: int, place: int) -> str:
         """The words in a sentence that the first matching cue of a step matched."""
         steps = self.lexicon.cue_steps
-        numbers = [number for number in self.seen[place].hits if number < len(steps) and steps[number][0] == step]
-        return self.lexicon.cues.matched(min(numbers), self.layout.units[place].body) if numbers else ""
+        hits = self.seen[place].hits
+        first = min((number for number in hits if number < len(steps) and steps[number][0] == step), default=-1)
+        return words(hits[first]) if first >= 0 else ""
 
 
 def letters(text: str) -> str:

@@ -7,8 +7,10 @@ a dozen rows.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from re import Match
 
 from drafter.label.model import FIELD, Group, Lexicon
 from drafter.label.model import STRONG as STRONG_NAME
@@ -24,6 +26,8 @@ STRONG = 2.0
 REACH = 4
 """How many sentences before and after a sentence count as its company."""
 LAST_PARAGRAPHS = 3
+BUCKETS = (60, 150, 300, 500, 800, 1200, 2000)
+"""Distances from the beginning or the end of a speech (characters) that are told apart."""
 SIZES = ((1500, "短"), (4000, "中"))
 """Speeches up to so many characters are short, of middling length; the rest are long. How long an opening runs depends on it."""
 LIST = 3
@@ -37,8 +41,10 @@ class Seen:
 
     groups: list[Group]
     """Names and summed weights of the features present; no name stands twice."""
-    hits: set[int]
-    """Numbers of the cues and words that matched."""
+    hits: Mapping[int, str | Match[str]]
+    """Numbers of the cues and words that matched, and what they matched."""
+    strength: Mapping[int, float]
+    """Steps whose cues matched, by their numbers in the lexicon, and the cues' weights together."""
     headed: Sequence[tuple[int, int]]
     """(move, step) of the heading cues, where the sentence heads a part."""
     junction: int
@@ -118,8 +124,8 @@ def observe(layout: Layout, lexicon: Lexicon) -> list[Seen]:
             zone,
             part,
             min(9, int(unit.start * 10 / length)) if length else 0,
-            _bucket(unit.start),
-            _bucket(left),
+            bisect_left(BUCKETS, unit.start),
+            bisect_left(BUCKETS, left),
             index if index < 8 else 8,
             total - index if total - index < 6 else 6,
             (behind, unit.body.endswith(("！", "!"))) if behind < LAST_PARAGRAPHS else None,
@@ -175,7 +181,7 @@ def observe(layout: Layout, lexicon: Lexicon) -> list[Seen]:
         if not junction and not called and strength and max(strength.values()) >= STRONG:
             # Inside a paragraph a strong cue turns to something new as a paragraph does.
             junction = 1
-        seen.append(Seen(groups, own, (), junction))
+        seen.append(Seen(groups, own, strength, (), junction))
     for place, kinds in headed.items():
         seen[place].headed = kinds
     return seen
@@ -343,13 +349,6 @@ def _zone(unit: Unit, index: int, layout: Layout) -> str:
     if unit.top == layout.tops:
         return "@末节"
     return "@中节"
-
-
-def _bucket(length: int) -> int:
-    for place, limit in enumerate((60, 150, 300, 500, 800, 1200, 2000)):
-        if length <= limit:
-            return place
-    return 9
 
 
 def _junction(unit: Unit, index: int) -> int:

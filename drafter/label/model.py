@@ -112,6 +112,7 @@ class Lexicon:
         "cue_owner",
         "cue_steps",
         "cues",
+        "first_step",
         "first_word",
         "gains",
         "guests",
@@ -203,6 +204,8 @@ class Lexicon:
         for move, row in enumerate(self.labels):
             for step in range(len(row)):
                 places[move, step] = len(places)
+        self.first_step = [places.get((move, 0), -1) for move in range(len(self.labels))]
+        """Move → number of its first step; those of its other steps follow."""
         self.step_names = tuple(f"提示：{self.label(*place)}" for place in places)
         self.step_of = {name + strong: step for step, name in enumerate(self.step_names) for strong in ("", STRONG)}
         # Cue → (step, weight, its move as a bit of the running counts).

@@ -22,7 +22,7 @@ WORDS = sorted({word for source in SOURCES for word in re.findall("[一-龥]{1,6
 def test_anchors_never_hide_a_match(pieces: list[str]) -> None:
     text = "".join(pieces)
     expected = {number for number, source in enumerate(SOURCES) if re.search(source, text)}
-    assert Patterns(SOURCES).find(text) == expected
+    assert set(Patterns(SOURCES).find(text)) == expected
 
 
 def test_most_shipped_patterns_ask_for_something() -> None:
