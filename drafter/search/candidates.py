@@ -15,6 +15,8 @@ from drafter.search.shelf import Occur, Query, Row, Shelf
 
 CANDIDATES = 200
 """How many passages the index proposes and are compared with the query."""
+LONGEST = 80
+"""Characters of a query that are compared one by one; a longer one is compared by the pairs it shares."""
 MOST_GRAMS = 48
 """Pairs of a long query that are looked up: the rarest."""
 NEIGHBOURLY = 10
@@ -29,6 +31,8 @@ _AROUND = 1.0
 _HEADING, _OPENING, _WISHED, _JOINED = 0.8, 0.6, 1.0, 1.0
 WORTH = 0.3
 """Candidates with less than this share of the best one's weight are seldom worth comparing."""
+_SPOILT, _SHARE_NEEDED = 7, 0.6
+"""One of so many pairs, or of this share of a long query's, a text must have; common ones only add weight."""
 _MOST_WORDS = 12
 
 
@@ -82,9 +86,10 @@ def by_pairs(shelf: Shelf, folded: str, ask: Ask | None = None, start: str = "")
     heaviest = sorted(wanted.items(), key=lambda each: (-each[1], each[0]))[:MOST_GRAMS]
     if not heaviest:
         return Query.empty_query()
-    any_of = Query.boolean_query(
-        [(Occur.Should, Query.const_score_query(shelf.term(field, pair), weight)) for (field, pair), weight in heaviest]
-    )
+    own = [("b", pair) for pair in pairs(folded)]
+    needed = frozenset(_enough([each for each, _ in heaviest], own) if len(folded) <= LONGEST else wanted)
+    weighed = {each: Query.const_score_query(shelf.term(*each), weight) for each, weight in heaviest}
+    any_of = Query.boolean_query([(Occur.Should, query) for each, query in weighed.items() if each in needed])
     bonuses = [("k:heading", _HEADING)]
     if start:
         bonuses.append((f"^{start}", _OPENING))
@@ -93,29 +98,39 @@ def by_pairs(shelf: Shelf, folded: str, ask: Ask | None = None, start: str = "")
     return Query.boolean_query(
         [
             (Occur.Must, any_of),
+            *((Occur.Should, query) for each, query in weighed.items() if each not in needed),
             *_one_slip(shelf, folded),
             *((Occur.Should, Query.const_score_query(shelf.term("f", term), weight)) for term, weight in bonuses),
         ]
     )
 
 
-def all_of(shelf: Shelf, words: Sequence[str]) -> Query:
+def _enough(heaviest: Sequence[tuple[str, str]], own: Sequence[tuple[str, str]]) -> Sequence[tuple[str, str]]:
+    """The rarest terms of which a text that is close has one: slips spoil at most three of the query's pairs each."""
+    ours = [each for each in heaviest if each in frozenset(own)]
+    least = max(_SPOILT, round(_SHARE_NEEDED * len(ours)))
+    return ours[:least] if len(ours) > least else heaviest
+
+
+def all_of(shelf: Shelf, words: Sequence[str], lacking: int = 0) -> Query:
     """Passages that hold every one of the words somewhere; those first where one follows another, and headings.
 
-    words: folded.
+    words: folded. lacking: so many of them may be missing.
     """
     words = words[:_MOST_WORDS]
-    must: list[Query] = []
-    for word in words:
-        if len(word) == 1:
-            must.append(shelf.pattern("b", f"{word}."))
-        must += [shelf.term("b", pair) for pair in sorted(pairs(word))[:MOST_GRAMS]]
-    all_words = Query.const_score_query(Query.boolean_query([(Occur.Must, each) for each in must]), 1.0)
+    each_word = [Query.const_score_query(_holding(shelf, word), 1.0) for word in words]
+    all_words = Query.boolean_query([(Occur.Should, each) for each in each_word], len(words) - lacking)
     joins = {one[-1] + other[0] for one, other in itertools.permutations(words, 2)}
     should = [shelf.term("b", join) for join in sorted(joins)] + [shelf.term("f", "k:heading")]
     return Query.boolean_query(
         [(Occur.Must, all_words), *((Occur.Should, Query.const_score_query(each, _JOINED)) for each in should)]
     )
+
+
+def _holding(shelf: Shelf, word: str) -> Query:
+    if len(word) == 1:
+        return shelf.pattern("b", f"{word}.")
+    return Query.boolean_query([(Occur.Must, shelf.term("b", pair)) for pair in sorted(pairs(word))[:MOST_GRAMS]])
 
 
 def headings_first(shelf: Shelf, wanted: Query) -> Query:

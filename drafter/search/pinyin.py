@@ -12,7 +12,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import accumulate
 
 FILE = "pinyin.json"
@@ -191,6 +191,7 @@ def with_syllables(
     return Pinyin(characters, phrases, syllables, alphabet or tuple(syllables))
 
 
+@cache
 def toneless(syllable: str) -> str:
     """lǜ → lv, háng → hang; empty when it is no plain syllable."""
     folded = unicodedata.normalize("NFD", syllable.replace("ü", "v").replace("ê", "e"))

@@ -24,13 +24,11 @@ from drafter.errors import WorkspaceError
 from drafter.keep.atomic import current_folder
 from drafter.records import Hit
 from drafter.search import facets, near, ranking, sounding, tiers
-from drafter.search.candidates import Ask
+from drafter.search.candidates import LONGEST, Ask
 from drafter.search.fold import fold
 from drafter.search.index import KINDS, read_meta
 from drafter.search.shelf import Shelf, SpeechInfo
 
-LONGEST = 80
-"""Characters of a query that are compared one by one; a longer one is compared by the pairs it shares."""
 _LONGEST_HEARD = 16
 """Characters of a query that is taken for one typed with the wrong homophones."""
 
@@ -164,8 +162,12 @@ class Library:
             return ranking.best(shelf, tiers.to_the_letter(shelf, quoted, rest, ask), ask)
         if len(folded) > LONGEST:
             return ranking.best(shelf, tiers.pasted(shelf, folded, ask), ask)
-        found = tiers.by_characters(shelf, folded, ask)
+        rows = tiers.nominated(shelf, folded, ask)
+        found = tiers.exact(shelf, folded, rows, ask)
         kept = ranking.best(shelf, found, ask)
+        if len(kept) < ask.limit and (more := tiers.fuzzy(shelf, folded, rows, ask)):
+            found += more
+            kept = ranking.best(shelf, found, ask)
         if len(kept) >= ask.limit:
             return kept
         if kept and folded.isascii() and query.isupper():

@@ -14,7 +14,7 @@ from drafter.search.pinyin import Unit, meanings, spelled_initials
 from drafter.search.ranking import Found
 from drafter.search.shelf import Occur, Query, Row, Shelf
 
-LONGEST_PINYIN = 48
+LONGEST_PINYIN = 96
 """Letters and characters of a query that are read by sound."""
 _BY_SOUND = 60
 """Candidates: they match as they come, and reading a text aloud takes its time."""
@@ -28,6 +28,10 @@ _LESS_LIKELY = 0.05
 """A second way to cut the letters counts for so much less."""
 _MISREAD = 0.5
 """What is lost when every character could be read as typed but is not in its phrase."""
+_MOST_MISREAD = 2
+"""Ways to cut the letters that are tried with every reading a character has, where no phrase reads so."""
+_MOST_PAIRS = 3
+"""Pairs of syllables, those fewest characters have, that are looked up with every reading: it takes 1 ms each."""
 _BOUND = 2
 """So many times as often a pair must be written as the next to be taken for a word that the next one cuts."""
 
@@ -37,20 +41,29 @@ def by_pinyin(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
     folded = folded[:LONGEST_PINYIN]
     latin = re.fullmatch("[a-z]+", folded) is not None
     found = _first_letters(shelf, folded, ask) if latin else []
-    for nth, units in enumerate(meanings(folded, shelf.pinyin)):
-        if len(found) >= ask.limit:
-            break
-        kinds = {unit.kind for unit in units}
-        score = 1 - _LESS_LIKELY * nth
-        if "initial" not in kinds:
-            codes = "".join(
-                shelf.pinyin.code[unit.value] if unit.kind == "syllable" else shelf.pinyin.codes_of(unit.value)
-                for unit in units
-            )
-            found += _read_aloud(shelf, codes, ask, score) or _mixed(shelf, units, ask, score)
-        elif len(kinds) > 1 or not latin:  # nothing but first letters was looked up as such
+    ways = [(1 - _LESS_LIKELY * nth, units) for nth, units in enumerate(meanings(folded, shelf.pinyin))]
+    spelled = [way for way in ways if all(unit.kind != "initial" for unit in way[1])]
+    for score, units in spelled:
+        if len(found) < ask.limit:
+            found += _read_aloud(shelf, _codes(shelf, units), ask, score)
+    if not spelled or not found:
+        for score, units in ways:
+            kinds = {unit.kind for unit in units}
+            # Nothing but first letters was looked up as such.
+            if "initial" in kinds and (len(kinds) > 1 or not latin) and len(found) < ask.limit:
+                found += _mixed(shelf, units, ask, score)
+    if not found:
+        # As the characters could be read, but are not in their phrase.
+        for score, units in spelled[:_MOST_MISREAD]:
             found += _mixed(shelf, units, ask, score)
     return found
+
+
+def _codes(shelf: Shelf, units: Sequence[Unit]) -> str:
+    return "".join(
+        shelf.pinyin.code[unit.value] if unit.kind == "syllable" else shelf.pinyin.codes_of(unit.value)
+        for unit in units
+    )
 
 
 def by_sound(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
@@ -133,11 +146,14 @@ def _mixed(shelf: Shelf, units: Sequence[Unit], ask: Ask, score: float) -> list[
 
 def _near_by(shelf: Shelf, units: Sequence[Unit], classes: Sequence[str]) -> list[Query]:
     """What texts that fit the units have at least. Classes of first letters, large and slow, are left to the letters."""
-    must: list[Query] = []
+    spelled = [
+        (len(first) * len(second), first + second)
+        for (one, first), (other, second) in itertools.pairwise(zip(units, classes, strict=True))
+        if "initial" not in (one.kind, other.kind)
+    ]
+    must = [shelf.pattern("b", pair) for _, pair in sorted(spelled)[:_MOST_PAIRS]]
     for (one, first), (other, second) in itertools.pairwise(zip(units, classes, strict=True)):
-        if "initial" not in (one.kind, other.kind):
-            must.append(shelf.pattern("b", first + second))
-        elif "literal" in (one.kind, other.kind):
+        if {one.kind, other.kind} == {"initial", "literal"}:
             must.append(shelf.pattern("b", f"{first}." if one.kind == "literal" else f".{second}"))
     # A character may have several readings: only letters are sure.
     sure = "".join(unit.value[0] if unit.kind != "literal" or unit.value.isascii() else " " for unit in units)

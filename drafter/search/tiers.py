@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 
 from rapidfuzz import fuzz, process
 
-from drafter.search import ranking
 from drafter.search.candidates import (
     MOST_GRAMS,
     WORTH,
@@ -24,9 +23,10 @@ from drafter.search.fold import fold, literal, places
 from drafter.search.ranking import Found
 from drafter.search.shelf import Occur, Query, Row, Shelf
 
-_COMPARED, _MOST_COMPARED = 12, 60
-"""Passages that are compared with the query character by character: until none left can be closer than so many."""
-_TURNED = 60
+_COMPARED, _COPIES, _MOST_COMPARED = 8, 3, 36
+"""Passages that are compared with the query character by character: until none left can be closer than so many, some of
+which may be copies."""
+_TURNED = 40
 """Passages that are looked at for the query's words in another order."""
 _LOOSEST = 50.0
 _SPARE = 0.15
@@ -39,22 +39,28 @@ _ALIKE, _PASTED, _RESEMBLING = 0.1, 0.3, 0.34
 """Share of pairs in common from which a passage is like another; like a pasted paragraph; has enough of a line."""
 
 
-def by_characters(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
-    """Exact, and if these are too few fuzzy, by the characters of the query."""
+def nominated(shelf: Shelf, folded: str, ask: Ask) -> list[Row]:
+    """The passages worth comparing with the characters of the query."""
     if len(folded) == 1:
-        wanted = Query.const_score_query(shelf.pattern("b", f"{folded}."), 1.0)
-        return _exact(shelf, folded, candidates(shelf, wanted, ask), ask.typed)
-    rows = candidates(shelf, by_pairs(shelf, folded, ask, start=folded[:2]), ask, worth=WORTH)
-    exact = _exact(shelf, folded, rows, ask.typed)
-    if len(exact) >= ask.limit and len(ranking.best(shelf, exact, ask)) >= ask.limit:
-        return exact
-    if folded.isdecimal():
-        return exact  # another number is another fact, no slip
+        return candidates(shelf, Query.const_score_query(shelf.pattern("b", f"{folded}."), 1.0), ask)
+    return candidates(shelf, by_pairs(shelf, folded, ask, start=folded[:2]), ask, worth=WORTH)
+
+
+def exact(shelf: Shelf, folded: str, rows: Sequence[Row], ask: Ask) -> list[Found]:
+    """Word for word."""
+    return _exact(shelf, folded, rows, ask.typed)
+
+
+def fuzzy(shelf: Shelf, folded: str, rows: Sequence[Row], ask: Ask) -> list[Found]:
+    """With slips, or in another order. Another number is another fact, no slip."""
+    if len(folded) == 1 or folded.isdecimal():
+        return []
     rest = [row for row in rows if folded not in row.folded]
     if len(ask.words) > 1:
-        return exact + _apart(shelf, folded, rest, ask)
+        return _apart(shelf, folded, rest, ask)
     slipped = _slipped(folded, rest, ask)
-    return exact + slipped + _turned(shelf, folded, [*exact, *slipped], ask)
+    # Who has found the very words looks for no other order.
+    return slipped + (_turned(shelf, folded, slipped, ask) if len(rest) == len(rows) else [])
 
 
 def pasted(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
@@ -198,7 +204,7 @@ def _slipped(folded: str, rows: Sequence[Row], ask: Ask) -> list[Found]:
         limit=_MOST_COMPARED,
         score_cutoff=cutoff,
     )
-    enough = max(_COMPARED, ask.limit + ask.limit // 2)
+    enough = max(_COMPARED, ask.limit + _COPIES)
     result: list[Found] = []
     scores: list[float] = []
     for text, ratio, number in ranked:
@@ -221,16 +227,17 @@ def _same(query: str, text: str, close: Closeness) -> bool:
 
 def _turned(shelf: Shelf, folded: str, known: Sequence[Found], ask: Ask) -> list[Found]:
     """Rows with the query's words in another order, where they can be closer than what is known."""
-    if len(folded) < 4:
+    if len(folded) < 4 or folded.isascii():
         return []
     closest = in_pieces(len(folded), 2)
-    if sum(each.close.score >= closest for each in known) >= max(_COMPARED, ask.limit + ask.limit // 2):
+    if sum(each.close.score >= closest for each in known) >= max(_COMPARED, ask.limit + _COPIES):
         return []
     parts = likely_words(shelf, folded)
-    if len(parts) < 2:
-        return []
+    if len(parts) < 2 or not all(shelf.frequency("b", part) for part in parts):
+        return []  # a pair the library does not know has a slip in it
     result = []
-    for row in candidates(shelf, all_of(shelf, parts), ask, most=_TURNED):
+    # A pair of three or more may be none of the words, but the end of one and the beginning of the next.
+    for row in candidates(shelf, all_of(shelf, parts, lacking=int(len(parts) > 2)), ask, most=_TURNED):
         if folded not in row.folded:
             close = pieces(folded, row.folded)
             if close.score >= LEAST:

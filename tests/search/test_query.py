@@ -126,6 +126,22 @@ def test_words_in_another_order_are_found_without_spaces_among_thousands_with_ra
             assert library.search(query)[0].ref == "s#1251", query
 
 
+def test_another_order_is_found_where_a_pair_of_the_query_is_no_word(tmp_path: Path) -> None:
+    """实压 is where the two halves meet, and a pair the library knows from elsewhere."""
+    texts = [f"第{n}组把实压机运到了工地。" for n in range(40)] + [f"第{n}组抓得紧、落得实。" for n in range(40)]
+    texts += ["要层层压实责任，一件一件抓落实。"]
+    build((Entry(f"s#{n}", text, speech_id="s") for n, text in enumerate(texts, 1)), tmp_path)
+    with Library.open(tmp_path) as library:
+        assert found(library, "抓落实压实责任", limit=1) == [("fuzzy", "s#81")]
+
+
+def test_letters_find_what_they_can_be_cut_into_any_way(tmp_path: Path) -> None:
+    texts = ("这个方案要细。", "不要反感批评。", "一方俺家也在。")
+    build((Entry(f"{n}#1", text, speech_id=str(n)) for n, text in enumerate(texts)), tmp_path)
+    with Library.open(tmp_path) as library:
+        assert {ref for _, ref in found(library, "fangan")} == {"0#1", "1#1", "2#1"}
+
+
 def test_tiers_are_never_mixed_and_scores_fall_within_them(library: Library) -> None:
     for query in ("加强组织领导", "加强组织领到", "要", "加强领导", "会议", "jqzzld"):
         hits = library.search(query, limit=20)
