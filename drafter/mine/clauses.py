@@ -2,35 +2,51 @@
 and, joined, of several.
 
 A frame of one clause is a beginning, a slot and an end: 向<…>表示热烈的祝贺. Only beginnings and ends that recur by
-themselves are combined (Agrawal & Srikant 1994), so the work stays in proportion to the text.
+themselves are combined (Agrawal & Srikant 1994), so the work stays in proportion to the text. Running argument is
+held to less: a first and a last word that draw each other (激发…活力), by NPMI (Bouma 2009), since any verb and any
+noun of action meet somewhere (推动…发展).
 """
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from drafter.language.words import FUNCTION_WORDS
-from drafter.mine.align import COMMAS, ENDS, OPEN, PIVOTS, Skeleton
-from drafter.mine.pairs import MASS
-from drafter.mine.units import Unit
+from drafter.mine.forms import OPENS_PREDICATE, dependent
+from drafter.mine.measures import npmi
+from drafter.mine.skeleton import (
+    ANNOUNCING,
+    COMMAS,
+    ENDS,
+    LEADS,
+    OPEN,
+    PIVOTS,
+    PRONOUNS,
+    REST,
+    Skeleton,
+    clauses_of,
+    matter,
+    substance,
+)
+from drafter.mine.units import MASS, Unit
 
 EDGE = 6
 """Words of a beginning or an end at most."""
 LONGEST_CLAUSE = 40
 """Words; longer ones are enumerations."""
+BONDED = 0.58
+"""NPMI from which a first and a last word make a formula between them."""
+CHAINED = 5
+"""Patterns of one clause that are tried in chains."""
 
 Clause = tuple[str, ...]
 Edges = tuple[Clause, Clause, Clause]
-"""Beginning, pivot (empty for none) and end of a clause; the whole clause is a beginning alone."""
-
-
-ANNOUNCING = frozenset("讲 提 谈 强调".split())
-"""Verbs that announce the points: what they end a clause with is a formula by itself."""
+"""Beginning, middle (empty for none) and end of a clause; the whole clause is a beginning alone."""
 
 
 def clauses(words: Sequence[str]) -> Iterator[Clause]:
-    """The clauses of a sentence without their marks; what stands in quotes or brackets stays whole."""
+    """The clauses of a sentence without their marks."""
     current: list[str] = []
     for word in words:
         if word in COMMAS or word in ENDS:
@@ -43,41 +59,43 @@ def clauses(words: Sequence[str]) -> Iterator[Clause]:
         yield tuple(current)
 
 
-def recurrent(found: Sequence[Unit], usable: frozenset[str], least: int) -> dict[Skeleton, list[int]]:
-    """Skeletons that occur in `least` speeches -> indices of the sentences with them.
+def recurrent(
+    found: Sequence[Unit], keys: Sequence[Clause], usable: frozenset[str], least: int
+) -> dict[Skeleton, set[int]]:
+    """Skeletons that occur in `least` speeches -> indices of sentences with them, not of all.
 
-    usable: the words a literal may be made of.
+    keys: of each sentence, its words with placeholders where it is a formulaic one. usable: the words a literal may
+    be made of.
     """
-    parts = [tuple(_bare(c) for c in clauses(unit.words) if len(c) <= LONGEST_CLAUSE) for unit in found]
     # Running argument proposes nothing but its opening sentences; what is proposed is counted there too.
     formulaic = [i for i, unit in enumerate(found) if unit.first or unit.step not in MASS]
-    bare = [tuple(_bare(c[1:]) for c in p if c[0] in PRONOUNS and len(c) > 2) for p in parts]
-    both = [(*p, *b) for p, b in zip(parts, bare, strict=True)]
+    parts = {i: tuple(_bare(c) for c in clauses(keys[i]) if len(c) <= LONGEST_CLAUSE) for i in formulaic}
+    bare = {i: tuple(_bare(c[1:]) for c in p if c[0] in PRONOUNS and len(c) > 2) for i, p in parts.items()}
+    both = {i: (*parts[i], *bare[i]) for i in formulaic}
     begins = _frequent(((found[i].speech, e) for i in formulaic for c in both[i] for e in _begins(c, usable)), least)
     ends = _frequent(((found[i].speech, e) for i in formulaic for c in both[i] for e in _ends(c, usable)), least)
-    where: dict[Edges, list[int]] = defaultdict(list)
-    clauses_of: dict[Edges, list[tuple[int, int]]] = defaultdict(list)
-    for index, clauses_ in enumerate(parts):
-        for number, clause in enumerate(clauses_):
-            for edges in _edges(clause, begins, ends, usable):
-                where[edges].append(index)
-                clauses_of[edges].append((index, number))
+    where: dict[Edges, set[int]] = defaultdict(set)
+    clauses_of: dict[int, list[tuple[int, list[Edges]]]] = {}
+    for index in formulaic:
+        options: list[tuple[int, list[Edges]]] = []
+        for number, clause in enumerate(parts[index]):
+            edges = list(_edges(clause, begins, ends, usable))
+            options.append((number, edges))
+            for one in edges:
+                where[one].add(index)
         for clause in bare[index]:
-            for edges in _edges(clause, begins, ends, usable):
-                where[edges].append(index)
-    kept = {edges: places for edges, places in where.items() if len({found[i].speech for i in places}) >= least}
+            for one in _edges(clause, begins, ends, usable):
+                where[one].add(index)
+        if found[index].step not in MASS:
+            clauses_of[index] = options
+    kept = {edges: places for edges, places in where.items() if _range(places, found) >= least}
     result = {_skeleton(edges): places for edges, places in kept.items()}
-    result.update(_chains(found, {edges: clauses_of[edges] for edges in kept if edges in clauses_of}, least))
+    result |= _chains(found, clauses_of, {edges: len(places) for edges, places in kept.items()}, least)
     return result
 
 
-# A clause may begin with these without being another formula: 要切实|加强组织领导, 我再|讲几点意见.
-LEADS = frozenset(
-    "要 并 再 还 还要 也 也要 都 都要 必须 要求 切实 进一步 不断 大力 认真 积极 着力 努力 继续 坚决 全力 扎实 全面 始终 更加 充分 更好 将 会 能 应 应当 同时 谨 再次 重点 着重".split()
-)
-
-
-PRONOUNS = frozenset("我 我们 大家".split())
+def _range(places: Iterable[int], found: Sequence[Unit]) -> int:
+    return len({found[index].speech for index in places})
 
 
 def _bare(clause: Clause) -> Clause:
@@ -88,18 +106,22 @@ def _bare(clause: Clause) -> Clause:
     return clause[start:]
 
 
+def _fixed(key: str, usable: frozenset[str]) -> bool:
+    return key in usable or key[0] == "<"
+
+
 def _begins(clause: Clause, usable: frozenset[str]) -> Iterator[Clause]:
     for length in range(1, min(EDGE, len(clause)) + 1):
-        if clause[length - 1] not in usable:
+        if not _fixed(clause[length - 1], usable):
             return
         yield clause[:length]
-    if len(clause) > EDGE and all(word in usable for word in clause):
+    if len(clause) > EDGE and all(_fixed(word, usable) for word in clause):
         yield clause
 
 
 def _ends(clause: Clause, usable: frozenset[str]) -> Iterator[Clause]:
     for length in range(1, min(EDGE, len(clause) - 1) + 1):
-        if clause[-length] not in usable:
+        if not _fixed(clause[-length], usable):
             return
         yield clause[-length:]
 
@@ -130,8 +152,6 @@ def _edges(
         yield before.pop(), (), ()
     elif length > EDGE and clause in begins:
         yield clause, (), ()
-    if not before and ANNOUNCING.isdisjoint(clause):
-        return
     after: list[Clause] = []
     for size in range(1, min(EDGE, length - 1) + 1):
         edge = clause[-size:]
@@ -139,9 +159,17 @@ def _edges(
             break
         after.append(edge)
     for end in after:
-        # Whatever it is about comes first: 就…再强调几点意见.
+        # Whatever it is about comes first: 就…再强调几点意见; …取得明显成效.
         if end[0] in ANNOUNCING and len(end) > 2:
             yield end, (), ()
+        if not end[0].startswith("<") and matter(end) >= 4:
+            yield (OPEN,), (), end
+        for at in range(1, length - len(end) - 1):
+            if clause[at] in _DEEDS and clause[at] in usable:
+                # Who did it is open too: 几位同志作了很好的发言.
+                did = (clause[at], clause[at + 1]) if clause[at + 1] == "了" else (clause[at],)
+                if at + len(did) + len(end) < length:
+                    yield (OPEN, *did), (OPEN,), end
     for begin in before:
         yield begin, (OPEN,), ()
         for end in after:
@@ -158,44 +186,117 @@ def _edges(
                         yield begin, (OPEN, clause[at], OPEN), end
 
 
+_DEEDS = PIVOTS - frozenset("作为 纳入 领导下 为契机 结合 相结合 代表 向".split())
+"""Pivots that are what somebody did."""
+
+
 def _skeleton(edges: Edges) -> Skeleton:
     begin, middle, end = edges
     return (*begin, *middle, *end)
 
 
-_JUST_NOW: Edges = (("刚才",), (), ())
-
-
 def _chains(
     found: Sequence[Unit],
-    kept: dict[Edges, list[tuple[int, int]]],
+    clauses_of: dict[int, list[tuple[int, list[Edges]]]],
+    kept: dict[Edges, int],
     least: int,
-) -> dict[Skeleton, list[int]]:
-    """Two or three recurrent clauses that follow one another, or have other clauses between, in one sentence.
-
-    kept: edges -> (sentence, number of the clause) where they stand.
-    """
-    best: dict[tuple[int, int], tuple[int, int, int, Edges]] = {}
-    for edges, places in kept.items():
-        matter = sum(len(w) for w in edges[0] + edges[2] if w not in FUNCTION_WORDS)
-        if matter >= 2:
-            rank = (-matter, -len(places), -len(edges[0]) - len(edges[2]), edges)
-            for place in places:
-                if place not in best or rank < best[place]:
-                    best[place] = rank
-    of_unit: dict[int, list[tuple[int, Edges]]] = defaultdict(list)
-    for (index, number), (*_, edges) in sorted(best.items()):
-        of_unit[index].append((number, edges))
-    where: dict[Skeleton, list[int]] = defaultdict(list)
-    for index, options in of_unit.items():
-        if options[0] == (0, _JUST_NOW):
-            where[("刚才", "，", OPEN)].append(index)
+) -> dict[Skeleton, set[int]]:
+    """Two or three recurrent clauses that follow one another, or have other clauses between, in one sentence."""
+    where: dict[Skeleton, set[int]] = defaultdict(set)
+    for index, clauses_ in clauses_of.items():
+        options = [(number, best) for number, edges in clauses_ if (best := _fullest(edges, kept))]
         for i, (at, first) in enumerate(options):
             for j in range(i + 1, len(options)):
                 then, second = options[j]
                 joint = ("，",) if then == at + 1 else ("，", OPEN, "，")
-                where[(*_skeleton(first), *joint, *_skeleton(second))].append(index)
-                if then == at + 1 and j + 1 < len(options) and options[j + 1][0] == then + 1:
-                    third = options[j + 1][1]
-                    where[(*_skeleton(first), "，", *_skeleton(second), "，", *_skeleton(third))].append(index)
-    return {s: places for s, places in where.items() if len({found[i].speech for i in places}) >= least}
+                # What follows on without a gap is taken along, in its fullest form: the rest of a long formula.
+                further: list[Skeleton] = [()]
+                for k in range(j + 1, len(options) if then == at + 1 else 0):
+                    if options[k][0] != then + k - j:
+                        break
+                    further.append((*further[-1], "，", *options[k][1][0]))
+                for a, b in itertools.product(first, second):
+                    for more in further:
+                        where[*a, *joint, *b, *more].add(index)
+    return {skeleton: places for skeleton, places in where.items() if _range(places, found) >= least}
+
+
+def _fullest(edges: list[Edges], kept: dict[Edges, int]) -> list[Skeleton]:
+    """The patterns of a clause of which none is fuller and as widely spread, the fullest first."""
+    ranked = sorted(
+        (-substance((*one[0], *one[1], *one[2])), -kept[one], -len(one[0]) - len(one[2]), one)
+        for one in edges
+        if one in kept and (one[0][0] != OPEN or one[1])
+    )
+    chosen: list[Skeleton] = []
+    widest = 0
+    for said, spread, _, one in ranked:
+        if -spread > widest and (said <= -2 or _signs(one)):
+            widest = -spread
+            chosen.append(_skeleton(one))
+    return chosen if len(chosen) <= CHAINED else [*chosen[: CHAINED - 1], chosen[-1]]
+
+
+def _signs(edges: Edges) -> bool:
+    """True for a clause of little matter that says where in a speech one is (刚才，) or to whom one turns (向<…>，)."""
+    return edges[2] == () and len(edges[0]) == 1 and (edges[1] == () or edges[0][0] in ("向", "对"))
+
+
+def bonded(
+    found: Sequence[Unit], keys: Sequence[Clause], usable: frozenset[str], least: int
+) -> dict[Skeleton, set[int]]:
+    """First word, slot, last word of clauses of running argument, where the two draw each other."""
+    first: Counter[str] = Counter()
+    last: Counter[str] = Counter()
+    places: dict[tuple[str, str], list[int]] = defaultdict(list)
+    total = 0
+    for index, (unit, words) in enumerate(zip(found, keys, strict=True)):
+        if unit.step in MASS:
+            for clause in clauses(words):
+                clause = _bare(clause)
+                if len(clause) < 3:
+                    continue
+                total += 1
+                one, two = clause[0], clause[-1]
+                first[one] += 1
+                last[two] += 1
+                if len(one) > 1 and len(two) > 1 and one in usable and two in usable:
+                    places[one, two].append(index)
+    return {
+        (one, OPEN, two): set(where)
+        for (one, two), where in places.items()
+        if _range(where, found) >= least and npmi(len(where), first[one], last[two], total) >= BONDED
+    }
+
+
+def beginnings(keys: Sequence[tuple[str, ...]], usable: frozenset[str]) -> dict[Skeleton, set[int]]:
+    """First clauses of a word or three, and first words up to what opens a predicate, with the rest open."""
+    places: dict[Skeleton, set[int]] = defaultdict(set)
+    for index, words in enumerate(keys):
+        for at, word in enumerate(words[:4]):
+            if word == "，" and at:
+                places[*words[: at + 1], REST].add(index)
+            if word not in usable:
+                break
+            if word in OPENS_PREDICATE and at + 1 < len(words) and words[at + 1] not in COMMAS:
+                places[*words[: at + 1], REST].add(index)
+    return places
+
+
+def as_sentence(skeleton: Skeleton) -> Skeleton:
+    """The skeleton as a sentence: what hangs in the air gets the rest of the sentence as a slot."""
+    if skeleton[0] == "是":
+        # What it says something of is the clause before.
+        return as_sentence((OPEN, "，", *skeleton))
+    if dependent(clauses_of(skeleton)[-1]) or skeleton[-1] in _SAYING or skeleton[0] == "以":
+        return (*skeleton, "，", REST)
+    if (
+        skeleton[-1] == OPEN
+        and len(skeleton) > 1
+        and (skeleton[-2] in OPENS_PREDICATE | COMMAS or skeleton[-3:-1] == ("<单位>", "向"))
+    ):
+        return (*skeleton[:-1], REST)
+    return skeleton
+
+
+_SAYING = frozenset("相信 深信 坚信 认为 希望".split())

@@ -35,3 +35,13 @@ def entropy(fillers: Sequence[str]) -> float:
     """Shannon entropy of the fillers in bits."""
     total = len(fillers)
     return -sum(n / total * math.log2(n / total) for _, n in sorted(Counter(fillers).items())) if fillers else 0.0
+
+
+def npmi(joint: int, one: int, two: int, total: int) -> float:
+    """Normalised pointwise mutual information of two events: −1 never together, 0 by chance, 1 always (Bouma 2009).
+
+    joint, one, two: how many of `total` cases show both, the one, the other; joint is at least 1.
+    """
+    if joint == total:
+        return 1.0
+    return math.log(joint * total / (one * two)) / -math.log(joint / total)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from drafter.language.heads import OPENING_VERBS, PEOPLE_ENDINGS
-from drafter.mine.align import PIVOTS
+from drafter.mine.skeleton import PIVOTS
 
 TYPED = {
     "<单位>": "单位",
@@ -21,6 +21,7 @@ TYPED = {
     "<我地>": "本地",
     "<主题工作>": "主题工作",
     "<主题>": "主题",
+    "<依据>": "依据",
 }
 
 _MEETING = r"(会议?|大会|研讨班|培训班|仪式)$"
@@ -33,17 +34,24 @@ _RULES: tuple[tuple[str, str, str, str], ...] = (
     (r"(召开|举行|举办|参加|出席|开好|在)(了|这次|本次)?$", r"", _MEETING, "会议"),
     (r"(这次|本次|此次)$", r"", _MEETING, "会议"),
     (r"(贯彻|学习|传达|落实|领会|按照|根据|围绕)$", r"", _BASIS, "依据"),
-    (r"(贯彻|学习|传达|落实|领会|按照|根据)$", r"(会议)?精神|部署|要求|重要", r"", "依据"),
+    (r"(贯彻|学习|传达|落实|领会|按照|根据)$", r"(会议)?精神|部署|重要", r"", "上级会议或文件"),
     (r"刚才，?$", r"", r"..", "刚才"),
+    (r"(^|，)$", r"(作|讲|谈|汇报|传达|介绍|通报)(?!为)了?", r"", "发言人"),
+    (r"点$", r"$", r"(意见|希望|要求|建议|想法|体会|问题)$", "意见或希望"),
+    (r"^$", r"(使命光荣|任务艰巨|责任重大|意义重大|大有可为|事关)", r"", "所谈工作"),
     (r"代表$", r"", r"(委|府|党委|政府|会|局|组织|中央)$", "讲话单位"),
     (r"(代表)$", r"", r"", "所代表的单位"),
     (r"(向|对)$", r"(的)?(圆满|胜利|顺利|隆重)?(召开|举行|开幕)", r"", "会议"),
     (r"(向|对)[^，]{0,4}$", r"(表示|致以|道|提|的)", _PEOPLE, "对象"),
     (r"(向|对)[^，]{0,4}$", r"(表示|致以|道)", r"", "致意对象"),
     (r"接受$", r"(民主|舆论|社会|群众)?监督", r"", "监督单位"),
+    (r"接受$", r"$|，", r"监督$", "何种监督"),
+    (r"大兴$", r"之风", r"", "何种风气"),
+    (r"凝聚着$", r"$", r"", "谁的心血"),
     (r"(听取|征求|吸收)$", r"(意见|建议)", r"", "对象"),
-    (r"支持$", r"(加快)?(发展|建设|工作)", r"", "支持对象"),
+    (r"支持$", r"(加快)?(发展|建设|工作)|(创造性地)?开展工作", r"", "支持对象"),
     (r"就$", r"(再)?(讲|提|谈|强调)", r"", "主题"),
+    (r"，$", r"，请予审议", r"", "报告内容"),
     (r"，$", r"，", r"", "具体内容"),
     (r"给$", r"提", r"", "对象"),
     (r"(表示|致以)$", r"", r"的", "祝贺或谢意"),
@@ -51,6 +59,9 @@ _RULES: tuple[tuple[str, str, str, str], ...] = (
     (r"在$", r"(的)?(正确|坚强|统一|集中)?领导下", r"", "上级党组织"),
     (r"在$", r"(之际|时刻|形势下|背景下|时候|关头)", r"", "会议背景"),
     (r"为[^，<>]{0,8}$", r"(作出|做出|贡献|而|提供|奠定|创造)", r"", "奋斗目标"),
+    (r"作为$", r"", r"", "工作定位"),
+    (r"纳入$", r"", r"", "规划或日程"),
+    (r"离不开$", r"", r"", "谁的支持"),
     (r"让我们$", r"", r"", "号召内容"),
     (r"相信$", r"", r"", "美好前景"),
     (r"希望大家$", r"", r"", "希望内容"),
@@ -63,6 +74,7 @@ _RULES: tuple[tuple[str, str, str, str], ...] = (
     (r"(把|将)$", r"", r"", "要抓的事项"),
     (r"(做好|抓好|推进|开展|加强|支持|重视)$", r"", r"工作$", "主题工作"),
     (r"(做好|抓好|推进|开展|重视|加强)$", r"工作", r"", "工作领域"),
+    (r"以$", r"为指导", r"", "指导思想"),
     (r"以$", r"为", r"", "抓手"),
     (r"围绕$", r"", r"", "工作重心"),
     (r"(召开|举行|举办)$", r"(座谈会|会议|大会)", r"", "会议主题"),
@@ -90,6 +102,8 @@ def typed_name(key: str, left: str, right: str) -> str:
         return "主体" if re.match(r"要|必须|应|一定|务必|都", right) else "对象"
     if key == "<单位>":
         return "讲话单位" if left.endswith("代表") else "单位"
+    if key == "<主题>" and left.endswith("赋予"):
+        return "单位"
     return TYPED[key]
 
 
@@ -102,10 +116,51 @@ def open_name(left: str, right: str, fillers: Sequence[str]) -> str:
         return "对象"
     if all(filler[:2] in OPENING_VERBS for filler in fillers):
         return "工作内容"
-    noun = re.match(r"(?!的)[\u4e00-\u9fff]{2,4}$", right)
+    noun = re.match(r"(?![的之])[\u4e00-\u9fff]{2,4}$", right)
     if noun and left and noun.group() not in PIVOTS:
         return f"何种{noun.group()}" if not _ACTIVITY.search(noun.group()) else "领域"
     return "事项"
 
 
 _ACTIVITY = re.compile("(建设|改革|创新|发展|管理|服务|工作|治理|合作|升级|转型|保护|整治|监督|融合|转变)$")
+
+
+_REST = (
+    # what stands before the slot, move, name: the first row that fits
+    (r"让我们$", "", "号召内容"),
+    (r"希望[^，]{0,6}$", "", "希望内容"),
+    (r"相信，?$", "", "美好前景"),
+    (r"刚才，$", "", "刚才"),
+    (r"总之，$", "", "总括内容"),
+    (r"最后，$", "结束语", "最后的话"),
+    (r"(要|必须|应当?|务必)$", "", "工作要求"),
+    (r"^向$", "", "致意内容"),
+    (r"代表<?[^，]*，$|^，$", "开场", "致意内容"),
+    (r"", "开场", "会议内容"),
+    (r"", "成绩回顾", "工作进展"),
+    (r"", "结束语", "号召内容"),
+    (r"", "加强领导", "工作要求"),
+    (r"", "", "要讲的内容"),
+)
+
+
+def rest_name(left: str, move: str, fillers: Sequence[str]) -> str:
+    """Name of a slot that takes the rest of the sentence, empty where its fillers are of no one kind.
+
+    left: the literal text before it.
+    """
+    name = next(name for before, of, name in _REST if re.search(before, left) and of in ("", move))
+    if name != "致意内容":
+        return name
+    return next((kind for kind, said in _TO_WHOM if _most(said, fillers)), "")
+
+
+# What one does to whom: 我代表省政府向大会报告工作; 向大家表示感谢.
+_TO_WHOM = (
+    ("报告内容", re.compile("报告|汇报|述职")),
+    ("致意内容", re.compile("表示|致以|祝|问候|道")),
+)
+
+
+def _most(said: re.Pattern[str], fillers: Sequence[str]) -> bool:
+    return 5 * sum(bool(said.search(filler)) for filler in fillers) >= 3 * len(fillers)

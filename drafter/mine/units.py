@@ -10,11 +10,15 @@ from drafter.language.words import cut
 from drafter.records import DAMAGE_CLOSE, DAMAGE_OPEN, GAP, Passage, Speech
 
 _SENTENCE = re.compile(r"[^。！？\n]+(?:[。！？]+[”’」』）)]*)?")
-_VOCATIVE = re.compile(r"^(?:各位[^，。！：]{1,12}[，、])?(?:同志们|朋友们|代表们|委员们)(?:、朋友们)?[，！：]\s*")
+_VOCATIVE = re.compile(
+    r"^(?:(?:尊敬的)?各位[^，。！：]{1,12}[，、！：]\s*)?(?:(?:同志们|朋友们|代表们|委员们)(?:、朋友们)?[，！：]\s*)?"
+)
 _LABEL = re.compile(r"^[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)、.．]\s*(?=\D)")
 UNUSABLE = re.compile(f"[{GAP}{DAMAGE_OPEN}{DAMAGE_CLOSE}]")
 """A sentence with a cut-out or damaged spot is no model for anything."""
 
+MASS = frozenset(["任务部署", "分项成绩", "总体要求", "形势意义"])
+"""Steps that are running argument, not formula."""
 LONGEST = 160
 """Sentences beyond this many characters are enumerations, not formulae."""
 

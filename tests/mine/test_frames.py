@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from drafter.bank.model import SLOT, Frame, fill, pattern
 from drafter.flow.understanding import link_duplicates, understand_files
 from drafter.label.model import load_model
-from drafter.mine.frames import LONGEST_RUN, required_range
+from drafter.mine.forms import LONGEST_RUN
+from drafter.mine.frames import required_range
 from drafter.mine.mine import mine
 from drafter.mine.units import distinct, units
 from drafter.records import Speech

@@ -1,0 +1,35 @@
+from drafter.mine.folding import Found, folded
+from drafter.mine.skeleton import OPEN, REST
+
+
+def found(text: str, *speeches: int, move: str = "结束语", step: str = "号召") -> Found:
+    hits = tuple((index, ("乙",)) for index in speeches)
+    return Found(tuple(text.split()), hits, frozenset(speeches), move, step)
+
+
+def kept(*results: Found) -> set[str]:
+    return {"".join(result.skeleton) for result in folded(results)}
+
+
+def test_the_fuller_one_takes_the_place_of_a_part_with_no_more_evidence() -> None:
+    part = found(f"为 {OPEN} 贡献", 1, 2, 3, 4)
+    whole = found(f"为 {OPEN} 作出 新的 更大 贡献", 1, 2, 3, 4)
+    assert kept(part, whole) == {"为<*>作出新的更大贡献"}
+
+
+def test_the_wider_one_stays_and_so_does_a_fuller_one_that_says_more() -> None:
+    wide = found(f"让 我们 {REST}", 1, 2, 3, 4, 5, 6, 7, 8)
+    full = found(f"让 我们 携手 共进 ， {REST}", 1, 2, 3)
+    assert kept(wide, full) == {"让我们<**>", "让我们携手共进，<**>"}
+
+
+def test_a_fuller_one_that_adds_next_to_nothing_goes() -> None:
+    wide = found(f"发挥 {OPEN} 作用", 1, 2, 3, 4, 5, 6)
+    more = found(f"充分 发挥 {OPEN} 作用", 1, 2, 3)
+    assert kept(wide, more) == {"发挥<*>作用"}
+
+
+def test_formulae_of_other_sentences_are_not_compared() -> None:
+    one = found("坚持 问题 导向 不 动摇", 1, 2)
+    other = found("坚持 问题 导向 抓 整改", 3, 4)
+    assert len(kept(one, other)) == 2

@@ -1,0 +1,61 @@
+"""Every rule with a skeleton that breaks it and one that does not."""
+
+import pytest
+
+from drafter.mine.forms import Grammar, fault, holds_fact, used_as
+
+CASES = [
+    # rule, breaks it, keeps it
+    ("thin", "坚持 <*>", "坚持 党 对 <*> 的 领导"),
+    ("slot", "提高 <*> 和 水平", "提高 <*> 水平"),
+    ("slot", "向 大会 <*> 工作", "向 <*> 表示 祝贺"),
+    ("slot", "<*> 建设 和 反腐败 斗争", "<*> 取得 明显 成效"),
+    ("slot", "<主题> 关系 更加 和谐", "加强 <主题> 队伍 建设"),
+    ("edges", "的 重要 讲话 精神", "学习 重要 讲话 精神"),
+    ("verbless", "<主题> 战线 重要 力量", "<主题> 是 重要 力量"),
+    ("bare verb", "充分 体现 <*>", "深入 开展 <*> 活动"),
+    ("hanging", "在 <*> 召开 之际", "在 <*> 召开 之际 ， <**>"),
+    ("fragment", "表示 <*> 的 祝贺", "向 <*> 表示 <*> 的 祝贺"),
+    ("split", "把 <*> 起来", "把 <*> 统一 起来"),
+    ("enumerates", "弘扬 <*> 精神 、 优良 作风", "弘扬 <*> 精神 ， 改进 作风"),
+]
+
+
+def skeleton(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+@pytest.mark.parametrize(("rule", "broken", "kept"), CASES, ids=[case[1] for case in CASES])
+def test_a_rule_refuses_its_case_and_lets_the_other_pass(rule: str, broken: str, kept: str) -> None:
+    grammar = Grammar(nouns=frozenset(["成效"]))
+    assert fault(skeleton(broken), grammar) == rule
+    assert fault(skeleton(kept), grammar) == ""
+
+
+def test_a_signal_may_say_little() -> None:
+    one = skeleton("总之 ， <**>")
+    assert fault(one, Grammar()) == "thin"
+    assert fault(one, Grammar(signals=frozenset([one]))) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("在 青岚市 召开 <会议>", True),
+        ("今年 是 <*> 之 年", True),
+        ("落实 “ 三个 一批 ” 要求", True),
+        ("我们 召开 <会议>", False),
+    ],
+)
+def test_names_figures_and_quotations_are_facts(text: str, fact: bool) -> None:
+    assert holds_fact(skeleton(text)) == fact
+
+
+def test_the_corpus_says_what_is_a_noun_and_what_a_verb() -> None:
+    sentences = [
+        tuple("进一步 亮化 村容 ， 巡护 的 成效 ， 明显 。".split()),
+        tuple("切实 亮化 院落 的 成效 。".split()),
+    ]
+    nouns, verbs = used_as(sentences)
+    assert nouns == {"成效"}
+    assert verbs == {"亮化"}

@@ -1,0 +1,20 @@
+"""Slot names told by what fills them."""
+
+from drafter.mine.slots import open_name, rest_name
+
+
+def test_what_is_done_to_whom_is_told_by_the_fillers() -> None:
+    reports = ["大会报告工作", "大会作报告，请予审议"]
+    greetings = ["大家表示感谢", "护林员致以问候"]
+    assert rest_name("向", "开场", reports) == "报告内容"
+    assert rest_name("向", "开场", greetings) == "致意内容"
+
+
+def test_what_is_of_no_one_kind_has_no_name() -> None:
+    assert rest_name("向", "开场", ["大会报告工作", "大家表示感谢"]) == ""
+
+
+def test_the_neighbours_name_an_open_slot() -> None:
+    assert open_name("支持", "创造性地开展工作", ["林场"]) == "支持对象"
+    assert open_name("以", "为指导", ["科学理论"]) == "指导思想"
+    assert open_name("增强", "能力", ["巡护"]) == "何种能力"
