@@ -21,6 +21,11 @@ from drafter.bank.model import Bank
 from drafter.errors import DrafterError
 from drafter.language.visible import plain_json
 
+KEPT = 4
+"""Banks one process keeps: the composer and a review open the same one again and again."""
+_READ: dict[str, Bank] = {}
+"""Key -> bank, the one asked for last at the end."""
+
 
 def cached_bank(
     folders: Sequence[Path], unreviewed: Path | None, cache: Path, write: Callable[[Path, str], None]
@@ -30,12 +35,26 @@ def cached_bank(
     Raises InvalidData as load_bank does; a faulty bank is never kept.
     """
     key = _key(folders, unreviewed)
+    bank = _READ.pop(key, None) or _stored(cache, key) or _anew(folders, unreviewed, cache, key, write)
+    _READ[key] = bank
+    while len(_READ) > KEPT:
+        del _READ[next(iter(_READ))]
+    return bank
+
+
+def _stored(cache: Path, key: str) -> Bank | None:
     try:
         stored = json.loads(cache.read_text(encoding="utf-8"))
         if stored["key"] == key:
             return typing.cast(Bank, _reviver(Bank)(stored["bank"]))
     except (OSError, ValueError, RecursionError, KeyError, TypeError, IndexError):
         pass
+    return None
+
+
+def _anew(
+    folders: Sequence[Path], unreviewed: Path | None, cache: Path, key: str, write: Callable[[Path, str], None]
+) -> Bank:
     bank = load_bank(folders, unreviewed)
     with contextlib.suppress(DrafterError, OSError):
         write(cache, plain_json({"key": key, "bank": _flat(bank)}, separators=(",", ":")))
@@ -43,7 +62,8 @@ def cached_bank(
 
 
 def _key(folders: Sequence[Path], unreviewed: Path | None) -> str:
-    parts = [__version__, str(unreviewed)]
+    # A folder without files says nothing, wherever it lies.
+    parts = [__version__, str(unreviewed) if unreviewed and bank_files([unreviewed]) else ""]
     for path in bank_files(folders):
         stat = path.stat()
         parts.append(f"{path}|{stat.st_size}|{stat.st_mtime_ns}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from drafter.bank.load import bank_files
@@ -85,8 +86,13 @@ def entries_of(folder: Path) -> Iterator[EntryText]:
         yield from entries_in(path, read_text(path).text)
 
 
-def entries_in(path: Path, text: str) -> Iterator[EntryText]:
-    """The entries of one file's text."""
+@lru_cache(maxsize=128)
+def entries_in(path: Path, text: str) -> tuple[EntryText, ...]:
+    """The entries of one file's text; kept, for merging and reviewing ask again and again. Raises InvalidData."""
+    return tuple(_entries(path, text))
+
+
+def _entries(path: Path, text: str) -> Iterator[EntryText]:
     loaded = load_text(text, str(path))
     if not isinstance(loaded.value, dict):
         return

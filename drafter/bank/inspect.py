@@ -63,7 +63,9 @@ def remarks(entries: Iterable[EntryText], bank: Bank) -> tuple[Remark, ...]:
     first: dict[tuple[str, str], EntryText] = {}
     documents: dict[Path, Loaded] = {}
     for entry in entries:
-        loaded = documents.setdefault(entry.path, load_file(entry.path))
+        if entry.path not in documents:
+            documents[entry.path] = load_file(entry.path)
+        loaded = documents[entry.path]
         place = _Place(entry, loaded)
         if entry.name and (entry.kind, entry.name) in first:
             other = first[entry.kind, entry.name]

@@ -87,7 +87,7 @@ def _entries(files: Sequence[Path]) -> Iterator[EntryText]:
         if path.name in KNOWN_FILES:
             continue
         try:
-            yield from list(entries_in(path, read_text(path).text))
+            yield from entries_in(path, read_text(path).text)
         except DrafterError:
             # What cannot be read has been told already.
             continue

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from drafter.bank import cache as caching
 from drafter.bank.cache import cached_bank
 from drafter.bank.load import load_bank
 from drafter.errors import InvalidData, WorkspaceError
 from drafter.shipped import shipped
+
+
+@pytest.fixture(autouse=True)
+def _forget() -> Iterator[None]:
+    """Nothing read before is at hand, nor what these tests read for the others."""
+    caching._READ.clear()
+    yield
+    caching._READ.clear()
 
 
 def write(path: Path, text: str) -> None:
@@ -20,8 +30,10 @@ def test_the_cached_bank_is_the_bank(tmp_path: Path) -> None:
     folders = (shipped("phrasebank"), tmp_path / "own")
     fresh = cached_bank(folders, None, tmp_path / "bank.json", write)
     assert (tmp_path / "bank.json").is_file()
+    caching._READ.clear()
     again = cached_bank(folders, None, tmp_path / "bank.json", write)
     assert fresh == again == load_bank(folders)
+    assert cached_bank(folders, None, tmp_path / "bank.json", write) is again
 
 
 def test_a_changed_file_is_seen_at_once(tmp_path: Path) -> None:
@@ -41,6 +53,7 @@ def test_a_damaged_cache_is_passed_over(damage: str, tmp_path: Path) -> None:
     cache = tmp_path / "bank.json"
     expected = cached_bank((shipped("phrasebank"),), None, cache, write)
     write(cache, damage)
+    caching._READ.clear()
     assert cached_bank((shipped("phrasebank"),), None, cache, write) == expected
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from drafter.shipped import shipped
+from tests.command import drafter
 
 TEXT, COUNT, NUMBER, MAYBE = (str,), (int,), (float, int), (str, type(None))
 
@@ -108,8 +107,7 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(*arguments: str, workspace: Path) -> str:
-    command = [sys.executable, "-m", "drafter", *arguments, "--workspace", str(workspace)]
-    return subprocess.run(command, capture_output=True, text=True, timeout=120, check=False).stdout
+    return drafter(*arguments, workspace=workspace).stdout
 
 
 def test_the_moves_of_all_samples(workspace: Path) -> None:

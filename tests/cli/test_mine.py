@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
+
+from tests.command import drafter
 
 BODY = "".join(
     f"第{number}，要把护林防火的第{number}件事办好，山头地块逐个查，进山路口有人守，火种一律不上山。\n"
@@ -16,11 +16,6 @@ SPEECH = (
     + BODY
     + "同志们，让我们行动起来，守好每一片林子！\n"
 )
-
-
-def drafter(*arguments: str, workspace: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "drafter", *arguments, "--workspace", str(workspace)]
-    return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
 
 
 def ids(folder: Path, workspace: Path) -> list[str]:

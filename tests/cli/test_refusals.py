@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.command import drafter
+
 GOOD = "会议: 全县护林防火工作会议\n意见: [隐患排查, 宣传教育, 应急演练]\n"
-
-
-def drafter(
-    *arguments: str, cwd: Path, workspace: Path | None = None, stdin: str = ""
-) -> subprocess.CompletedProcess[str]:
-    """The real command, in a process of its own."""
-    command = [sys.executable, "-m", "drafter", *arguments]
-    if workspace is not None:
-        command += ["--workspace", str(workspace)]
-    return subprocess.run(command, cwd=cwd, input=stdin, capture_output=True, text=True, timeout=60, check=False)
 
 
 @pytest.mark.parametrize(
