@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import time
 from collections import Counter
 from itertools import cycle, pairwise
 from pathlib import Path
@@ -370,19 +369,6 @@ def test_other_texts_damaged_by_the_files_own_table(real: str) -> None:
         exact += sum(s.repaired is not None for s in found)
     assert spots > 40
     assert exact >= 0.33 * spots
-
-
-@needs_corpus
-def test_speed(real: str) -> None:
-    repair(real)  # the code tables are built and the dictionary is loaded once
-    started = time.process_time()
-    repair(real)
-    assert time.process_time() - started < 1.0
-    clean = ("各项工作取得新的进展。" * 10000)[:100_000]
-    started = time.process_time()
-    repair(clean)
-    mojibake(clean)
-    assert time.process_time() - started < 0.05
 
 
 # --- whole characters misread ---------------------------------------------------------------------------------------

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.command import drafter
 from tests.read.fixtures import docx, paragraph
 
-from .test_mine import BODY, drafter
+from .test_mine import BODY
 
 OLD, NEW = "山头地块逐个查，进山路口有人守。", "哪座山头冒烟，就先问哪座山头的护林员。"
 REVISED = docx(
