@@ -72,8 +72,12 @@ def recurrent(
     parts = {i: tuple(_bare(c) for c in clauses(keys[i]) if len(c) <= LONGEST_CLAUSE) for i in formulaic}
     bare = {i: tuple(_bare(c[1:]) for c in p if c[0] in PRONOUNS and len(c) > 2) for i, p in parts.items()}
     both = {i: (*parts[i], *bare[i]) for i in formulaic}
-    begins = _frequent(((found[i].speech, e) for i in formulaic for c in both[i] for e in _begins(c, usable)), least)
-    ends = _frequent(((found[i].speech, e) for i in formulaic for c in both[i] for e in _ends(c, usable)), least)
+    spoken = [(found[i].speech, clause) for i in formulaic for clause in both[i]]
+    begins = _frequent(spoken, usable, least)
+    # A whole clause counts as a beginning, not as an end.
+    ends = frozenset(
+        edge[::-1] for edge in _frequent([(s, c[:0:-1]) for s, c in spoken if len(c) > 1], usable, least, whole=False)
+    )
     where: dict[Edges, set[int]] = defaultdict(set)
     clauses_of: dict[int, list[tuple[int, list[Edges]]]] = {}
     for index in formulaic:
@@ -110,31 +114,39 @@ def _fixed(key: str, usable: frozenset[str]) -> bool:
     return key in usable or key[0] == "<"
 
 
-def _begins(clause: Clause, usable: frozenset[str]) -> Iterator[Clause]:
-    for length in range(1, min(EDGE, len(clause)) + 1):
-        if not _fixed(clause[length - 1], usable):
-            return
-        yield clause[:length]
-    if len(clause) > EDGE and all(_fixed(word, usable) for word in clause):
-        yield clause
+def _frequent(
+    spoken: Sequence[tuple[int, Clause]], usable: frozenset[str], least: int, *, whole: bool = True
+) -> frozenset[Clause]:
+    """Beginnings seen in `least` speeches or more, and whole clauses. spoken: (speech, clause) in order of speeches.
+
+    Word by word: what begins with a rare beginning is rare.
+    """
+    alive = [(speech, clause) for speech, clause in spoken if _fixed(clause[0], usable)]
+    result: set[Clause] = set()
+    for size in range(1, EDGE + 1):
+        seen = _spread((speech, clause[:size]) for speech, clause in alive)
+        kept = {edge for edge, number in seen.items() if number >= least}
+        result |= kept
+        alive = [
+            (speech, clause)
+            for speech, clause in alive
+            if len(clause) > size and _fixed(clause[size], usable) and clause[:size] in kept
+        ]
+    if whole:
+        long = _spread(one for one in alive if all(_fixed(word, usable) for word in one[1]))
+        result.update(clause for clause, number in long.items() if number >= least)
+    return frozenset(result)
 
 
-def _ends(clause: Clause, usable: frozenset[str]) -> Iterator[Clause]:
-    for length in range(1, min(EDGE, len(clause) - 1) + 1):
-        if not _fixed(clause[-length], usable):
-            return
-        yield clause[-length:]
-
-
-def _frequent(seen: Iterable[tuple[int, Clause]], least: int) -> frozenset[Clause]:
-    """What is seen in `least` speeches or more. Speeches come in order, so a change of speech is a new speech."""
+def _spread(seen: Iterable[tuple[int, Clause]]) -> Counter[Clause]:
+    """In how many speeches each is seen. A change of speech is a new speech."""
     last: dict[Clause, int] = {}
     count: Counter[Clause] = Counter()
     for speech, edge in seen:
         if last.get(edge) != speech:
             last[edge] = speech
             count[edge] += 1
-    return frozenset(edge for edge, number in count.items() if number >= least)
+    return count
 
 
 def _edges(
