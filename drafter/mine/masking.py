@@ -51,7 +51,10 @@ def masked(text: str, topics: frozenset[str], words: Sequence[str] | None = None
 
 def unmasked(text: str, topics: frozenset[str], words: Sequence[str]) -> tuple[Token, ...]:
     """The words of `text`, all but topic words and numbers as they are. Joined they are `text`."""
-    return tuple(Token("<主题>", token.text) if token.key in topics else token for token in _plain(text, words))
+    tokens = _plain(text, words)
+    if topics.isdisjoint(words):
+        return tuple(tokens)
+    return tuple(Token("<主题>", token.text) if token.key in topics else token for token in tokens)
 
 
 def _cut(text: str) -> Iterator[Token]:
@@ -90,7 +93,9 @@ def _subjects(tokens: Iterable[Token], topics: frozenset[str]) -> list[Token]:
     """Bodies, regions and topic words one placeholder each, neighbours joined."""
     found: list[Token] = []
     for token in tokens:
-        key = _place(token.key)
+        key = token.key
+        if key[0] in "全我":
+            key = _place(key)
         if len(key) > 1 and (key in topics or key[:-2] in topics):
             key = "<主题>" if key in topics or key[-2:] in _GROUP_HEADS else "<主题工作>" if key[-2:] == "工作" else key
         if found and key == "<主题>" and found[-1].key == "<主题>":

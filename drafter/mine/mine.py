@@ -35,7 +35,7 @@ def mine(speeches: Sequence[Speech]) -> Mined:
         return Mined(
             mine_frames(chosen, found, subjects),
             mine_sets(chosen, families(chosen), subjects),
-            mine_topics(chosen),
+            mine_topics(chosen, found),
         )
 
 

@@ -59,7 +59,9 @@ class Sentences:
         if unit.step not in MASS:
             return tuple(token.key for token in self.masked(index))
         own = self.subjects[unit.speech]
-        return tuple("<主题>" if word in own else word for word in unit.words) if own else unit.words
+        if own.isdisjoint(unit.words):
+            return unit.words
+        return tuple("<主题>" if word in own else word for word in unit.words)
 
     def places(self, skeleton: Skeleton) -> list[Hit]:
         """Every sentence with the skeleton, in order."""

@@ -74,7 +74,7 @@ def _shape(texts: Sequence[str], topics: frozenset[str]) -> _Shape | None:
     columns = _columns(rows, common)
     if columns is None:
         return _verb_object(rows)
-    return _named(columns, topics)
+    return _named(columns, topics) or _verb_object(rows)
 
 
 def _rows(texts: Sequence[str]) -> list[list[str]]:
@@ -271,8 +271,8 @@ def _without_subject(
 
 
 def _rotor(columns: list[str | tuple[str, ...]]) -> int:
-    """Index of the rotor column, -1 for none: short, of one length, another in every sibling; the last such, or
-    the verbs the headings begin with."""
+    """Index of the rotor column, -1 for none: short, of one length, another in every sibling, at the end of its clause;
+    the last such, or the verbs the headings begin with."""
     slots = [i for i, c in enumerate(columns) if isinstance(c, tuple)]
     for position in reversed(slots):
         column = columns[position]
@@ -282,13 +282,19 @@ def _rotor(columns: list[str | tuple[str, ...]]) -> int:
             continue
         if any(mask(filler)[1] or not _clean(filler) for filler in column):
             continue
+        after = columns[position + 1] if position + 1 < len(columns) else "，"
+        if position != slots[0] and not str(after).startswith("，"):
+            # 以{人才|质量}为本: what stands inside a clause is matter, no turn of phrase.
+            continue
         if position != slots[0] or all(filler in OPENING_VERBS for filler in column):
             return position
     return -1
 
 
 # 这条道路 points at something said before; 要…机制 is chance, not a pattern.
-_SPOILT = re.compile("这(?!一)|<[^<>]+>好、<[^<>]+>好|^要<[^<>]+>[^<，]{1,2}$|^<轮换>[^<，]|^要<[^<>]+>$|坚持<主题>为")
+_SPOILT = re.compile(
+    "这(?!一)|<[^<>]+>好、<[^<>]+>好|^要<[^<>]+>[^<，]{1,2}$|^<轮换>[^<，]|^要<[^<>]+>$|坚持<主题>为|<主题>以<"
+)
 
 # After an adverb alone only a verb-object phrase can follow.
 _ADVERB = re.compile("(?:切实|着力|进一步|努力|全力|希望大家)<主题>(?:$|，)")

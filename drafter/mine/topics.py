@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from drafter.bank.model import Evidence, Topic
@@ -11,14 +11,18 @@ from drafter.language.entities import mask
 from drafter.language.heads import OPENING_VERBS
 from drafter.language.words import FUNCTION_WORDS, cut, tagged
 from drafter.mine.topical import GENERAL
-from drafter.mine.units import UNUSABLE, body
-from drafter.records import Speech
+from drafter.mine.units import UNUSABLE, Unit, body
+from drafter.records import Passage, Speech
 
 FIELD = "自有稿件"
 SHORTEST, LONGEST = 4, 8
 FEWEST = 3
 """Phrases a topic needs to be worth an entry."""
-LONGEST_NAME = 8
+LONGEST_HEAD = 24
+"""A clause of more characters tells, and does not name."""
+RECURS = 0.3
+"""Of the passages that use a topic's word so many use it again (fitted by eye on the words of 37 speeches)."""
+_ITEM = re.compile("(?:^|[。；])[一二三四五六七八九十](?:是要|是|要)([^。；]{4,30})")
 
 _CLAUSES = re.compile(r"[，。；：！？\n]")
 _ADVERBS = re.compile(
@@ -27,72 +31,92 @@ _ADVERBS = re.compile(
 _BAD = re.compile(r"[^\u3400-\u9fff]|这|那|我们|他们|什么|怎么|[一二三四五六七八九十百千万亿]+[个项条家次名]")
 
 
-def mine_topics(speeches: Sequence[Speech]) -> tuple[Topic, ...]:
-    """Topics by name: a word that heads several passages (消费, 就业) with the phrases that take it as object there.
+def mine_topics(speeches: Sequence[Speech], found: Sequence[Unit]) -> tuple[Topic, ...]:
+    """Topics by name: a word passages are about (消费, 就业) with the phrases that have it in their object.
 
-    The word must stand in the headings of two passages and in phrases of two passages, so what is kept recurs; a
-    phrase under such a heading that speaks of something else is left out.
+    found: the units of the same speeches. A word names a topic when it stands in the heads of two passages (heading,
+    opening clause, 一要…), when phrases with it stand in two passages, FEWEST at least that differ, and when a passage
+    that uses it once tends to use it again: that is what a subject does and a word such as 底线 or 活力 does not.
     """
     under: dict[str, dict[str, set[tuple[int, int]]]] = defaultdict(lambda: defaultdict(set))
     headed: dict[str, set[tuple[int, int]]] = defaultdict(set)
     for index, speech in enumerate(speeches):
-        open_: dict[int, str] = {}
         for passage in speech.passages:
-            text = body(passage)
-            if passage.kind == "heading":
-                open_ = {level: name for level, name in open_.items() if level < passage.level}
-                open_[passage.level] = core(text)
-                continue
-            own = core(_run_in_head(text)) if passage.move in POINTS else ""
-            name = own or next((n for _, n in sorted(open_.items(), reverse=True) if n), "")
             place = (index, passage.number)
-            for word in _key_words(name):
+            for word in {word for head in _heads(passage) for word in _key_words(head)}:
                 headed[word].add(place)
-                for phrase in phrases(text):
-                    if word in phrase[2:]:
+            if passage.kind != "heading":
+                for phrase in phrases(body(passage)):
+                    for word in _key_words(phrase[2:]):
                         under[word][phrase].add(place)
-    found: list[Topic] = []
-    for word in sorted(under):
+    heading = frozenset(word for word in under if len(headed[word]) >= 2)
+    recurring = _recurring(found, heading)
+    topics: list[Topic] = []
+    for word in sorted(heading):
+        if recurring.get(word, 0.0) < RECURS:
+            continue
         kept = _different(sorted(under[word], key=lambda p: (-len(under[word][p]), p)))
         places = {place for phrase in kept for place in under[word][phrase]}
-        if len(kept) >= FEWEST and len(places) >= 2 and len(headed[word]) >= 2:
+        if len(kept) >= FEWEST and len(places) >= 2:
             evidence = Evidence(
                 "mined",
                 sum(len(under[word][p]) for p in kept),
                 len({speech for speech, _ in places}),
                 references=tuple(sorted({speeches[speech].id for speech, _ in places})[:3]),
             )
-            found.append(Topic(f"{FIELD}/{word}", FIELD, word, phrases=tuple(kept), evidence=evidence, reviewed=False))
-    return tuple(found)
+            topics.append(Topic(f"{FIELD}/{word}", FIELD, word, phrases=tuple(kept), evidence=evidence, reviewed=False))
+    return tuple(topics)
 
 
-def _key_words(name: str) -> list[str]:
-    """The words of a heading's core that say what it is about."""
-    words = [part for word in cut(name) for part in ((word, word[-2:]) if len(word) == 4 else (word,))]
+def _heads(passage: Passage) -> Iterator[str]:
+    """What a passage says it is about: a heading, a paragraph's opening clause, the items of 一要…二要…."""
+    text = body(passage)
+    if passage.kind == "heading":
+        yield text
+        return
+    first = re.split("[。；！？]", text)[0]
+    for head in (first if len(first) <= LONGEST_HEAD else re.split("[，：]", first)[0], *_ITEM.findall(text)):
+        if len(head) <= LONGEST_HEAD:
+            yield head
+
+
+def _recurring(found: Sequence[Unit], wanted: frozenset[str]) -> dict[str, float]:
+    """Wanted word → of the passages that use it the share that use it again (adaptation; Church, COLING 2000)."""
+    once: Counter[str] = Counter()
+    again: Counter[str] = Counter()
+
+    def close(counts: Counter[str]) -> None:
+        once.update(counts.keys())
+        again.update(word for word, uses in counts.items() if uses > 1)
+
+    passage: Counter[str] = Counter()
+    for unit in found:
+        if unit.first:
+            close(passage)
+            passage = Counter()
+        passage.update(word for word in unit.words if word in wanted)
+    close(passage)
+    return {word: again[word] / uses for word, uses in once.items()}
+
+
+def _key_words(text: str) -> list[str]:
+    """The words of a heading or an object that say what it is about."""
+    words = [part for word in cut(text) for part in ((word, word[-2:]) if len(word) == 4 else (word,))]
     return [
         word
         for word in dict.fromkeys(words)
-        if len(word) >= 2 and word not in FUNCTION_WORDS and word not in GENERAL and word not in _FRAMEWORK
+        if len(word) >= 2
+        and "\u4e00" <= word[0] <= "\u9fff"
+        and word not in FUNCTION_WORDS
+        and word not in GENERAL
+        and word not in _FRAMEWORK
     ]
 
 
 # Words of many headings that are about nothing by themselves.
 _FRAMEWORK = frozenset(
-    "意识 权益 优化 升级 稳定 增长 转型 格局 活力 动力 潜力 结构 方式 模式 平台 载体 效能 质效 力度 空间 秩序 重点 地区 重大 高质量 现代化 水平 统筹 整体 区域 科学 自主 新型 传统 全面 合作 工作思路 主体 市场 治理 保护 修复".split()
+    "意识 权益 优化 升级 稳定 增长 转型 格局 活力 动力 潜力 结构 方式 模式 平台 载体 效能 质效 力度 空间 秩序 重点 地区 重大 高质量 现代化 水平 统筹 整体 区域 科学 自主 新型 传统 全面 合作 工作思路 主体 市场 治理 保护 修复 政策 供给 工程 国际 资源 素质 生活 攻坚 投入 生产 振兴 斗争 要素 竞争力 引领 一流 资金 底线 领域 项目 防控 和谐 信心 步伐 职能 目标任务 工作任务 总体要求".split()
 )
-
-
-POINTS = frozenset(["三点意见", "加强领导"])
-"""Moves whose paragraphs open with the point they make."""
-
-
-def _run_in_head(text: str) -> str:
-    """The short sentence a paragraph opens with, its heading run in; empty for none."""
-    head = re.match(r"[^，。；：！？]{5,18}(?=。)", re.sub("^[一二三四五六七八九十]{1,2}(?:是|要)", "", text))
-    if not head:
-        return ""
-    bare = _ADVERBS.sub("", head.group())
-    return head.group() if bare[:2] in OPENING_VERBS else ""
 
 
 def phrases(text: str) -> Iterator[str]:
@@ -117,6 +141,8 @@ def phrases(text: str) -> Iterator[str]:
 
 def _tail(piece: str) -> str:
     """Verb and object at the end of a longer clause; empty unless a word of structure or an adverb stands before."""
+    if not any(piece[at : at + 2] in OPENING_VERBS for at in range(max(1, len(piece) - LONGEST), len(piece) - 3)):
+        return ""
     words = cut(piece)
     for position in range(len(words) - 1, 0, -1):
         if words[position] in OPENING_VERBS:
@@ -147,35 +173,6 @@ def _object(phrase: str) -> bool:
         return False
     tag = tagged(rest)[-1][1]
     return len(rest) >= 2 and len(words[-1]) > 1 and (tag.startswith(("n", "v", "l", "i", "j")) or tag == "an")
-
-
-def core(heading: str) -> str:
-    """What a heading is about (名称): its object without adverbs and opening verb; empty when that is no short name.
-
-    >>> core("要进一步加强基层组织建设。")
-    '基层组织建设'
-    """
-    text = re.split("[，。；：！？]", heading.strip())[0]
-    text = re.sub("^关于", "", text)
-    text = _ADVERBS.sub("", text)
-    named = re.search("^(?:在|围绕|聚焦|以|把(?!握))(.+?)(?:上|中|为|作为|，|$)", text)
-    text = named[1] if named else text
-    words = cut(text)
-    while len(words) > 1 and words[0] in OPENING_VERBS:
-        words.pop(0)
-        if words[0] in ("和", "与", "、"):
-            words.pop(0)
-    text = "".join(words)
-    text = re.sub("^(?:对(?!外)|好|了|各项|更多|更高|更|全市|全县|全省|我市|我县|我省)+", "", text)
-    if (
-        not 3 <= len(text) <= LONGEST_NAME
-        or _BAD.search(text)
-        or mask(text)[1]
-        or re.search("^[的了]|[的了]$|要|是|得到|不断|^几件|^以|做|大家|抓落实|^紧紧", text)
-    ):
-        return ""
-    tag = tagged(text)[-1][1]
-    return text if tag.startswith(("n", "v")) else ""
 
 
 def _different(ordered: Sequence[str]) -> list[str]:
