@@ -56,7 +56,8 @@ def feed_back(workspace: Workspace, path: Path, tracked_changes: TrackedChanges 
     model = open_model(workspace)
     _check_names(path, rows, steps_of(model))
     there = [file for file in files if file.is_file()]
-    found = understand_files(there, model, load_corrections(workspace), lambda _: tracked_changes)
+    kept = load_corrections(workspace)
+    found = understand_files(there, model, kept, lambda _: tracked_changes)
     passages = {
         speech.id: speech.passages for _, sources, _ in found for source in sources for speech in source.speeches
     }
@@ -70,8 +71,10 @@ def feed_back(workspace: Workspace, path: Path, tracked_changes: TrackedChanges 
             lost.append(row.text[:20])
             continue
         step = row.step if row.step in steps_of(model)[row.move] else ""
-        if any((row.move, row.step) != label for label in now):
-            changed.append((fingerprint(row.text), row.move, step, row.text))
+        mark = fingerprint(row.text)
+        # The program may give another step than none: what is kept already is not kept again.
+        if any((row.move, row.step) != label for label in now) and kept.get(mark) != (row.move, step):
+            changed.append((mark, row.move, step, row.text))
     if changed:
         with writing(workspace):
             save_corrections(workspace, changed)

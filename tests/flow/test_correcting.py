@@ -106,6 +106,20 @@ def test_an_edited_yaml_listing_is_taken_back(file: Path, workspace: Workspace, 
     assert feed_back(workspace, listing).changed == 0
 
 
+def test_what_is_handed_back_again_is_not_kept_again(file: Path, workspace: Workspace, tmp_path: Path) -> None:
+    """Also where the step is left to the program, which then gives one."""
+    shown = CliRunner().invoke(moves, [str(file), "--json", "--workspace", str(workspace.root)], standalone_mode=False)
+    data = json.loads(shown.stdout)
+    for passage in data["sources"][0]["speeches"][0]["passages"]:
+        passage["move"], passage["step"] = "开场", ""
+    path = tmp_path / "订正.json"
+    path.write_text(json.dumps(data), encoding="utf-8")
+    assert feed_back(workspace, path).changed
+    kept = workspace.corrections.read_bytes()
+    assert feed_back(workspace, path).changed == 0
+    assert workspace.corrections.read_bytes() == kept
+
+
 def test_a_passage_may_be_handed_back_in_two(file: Path, workspace: Workspace, tmp_path: Path) -> None:
     shown = CliRunner().invoke(moves, [str(file), "--json", "--workspace", str(workspace.root)], standalone_mode=False)
     data = json.loads(shown.stdout)
