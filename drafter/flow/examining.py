@@ -16,7 +16,11 @@ from drafter import __version__
 from drafter.errors import DrafterError
 from drafter.flow.drafting import read_bank
 from drafter.flow.manifest import read_manifest
+from drafter.flow.mining import rebuild
+from drafter.keep.atomic import current_folder
+from drafter.keep.lock import writing
 from drafter.keep.workspace import Workspace
+from drafter.search.integrity import damaged
 from drafter.search.query import Library
 
 PACKAGES = (
@@ -53,7 +57,7 @@ def examine(workspace: Workspace) -> tuple[Sign, ...]:
         Sign("依赖", None, "，".join(f"{name} {_version(name)}" for name in PACKAGES)),
         _workspace(workspace),
         _bank(workspace),
-        _library(workspace),
+        library_sign(workspace),
         _sources(workspace),
         _fonts(),
         Sign(
@@ -88,13 +92,21 @@ def _bank(workspace: Workspace) -> Sign:
     return Sign("短语库", True, f"框架 {len(bank.frames)} 条，标题组 {len(bank.sets)} 组，主题 {len(bank.topics)} 个")
 
 
-def _library(workspace: Workspace) -> Sign:
+def library_sign(workspace: Workspace) -> Sign:
+    """Whether the library is as it was written, and opens. Sums come first: the index may crash on what rotted."""
+    generation = current_folder(workspace.library)
+    faulty = damaged(generation) if generation else ()
+    if faulty:
+        names = "、".join(faulty[:3]) + ("等" if len(faulty) > 3 else "")
+        return Sign("先例库", False, f"{names} 与写入时不一致，可能已损坏。drafter doctor --repair 可以重建")
     try:
         with Library.open(workspace.library) as library:
-            return Sign("先例库", True, f"能打开，{len(library)} 段")
+            size = len(library)
     except DrafterError as error:
         missing = not (workspace.library / "current").exists()
         return Sign("先例库", None if missing else False, str(error))
+    checked = "建库时没有留校验值" if faulty is None else "每个文件都与写入时一致"
+    return Sign("先例库", True, f"能打开，{size} 段，{checked}")
 
 
 def _sources(workspace: Workspace) -> Sign:
@@ -129,13 +141,19 @@ def _fonts() -> Sign:
 
 
 def tidy(workspace: Workspace) -> tuple[str, ...]:
-    """Repair what can be repaired: permissions, leavings of a crash. What was done, one line each."""
+    """Repair what can be repaired: permissions, leavings of a crash, the library. What was done, one line each.
+
+    Raises WorkspaceError while somebody else is writing, and when the disk refuses.
+    """
     done = []
     if os.name != "nt" and stat.S_IMODE(workspace.root.stat().st_mode) & 0o077:
         workspace.root.chmod(0o700)
         done.append("工作区改为只有本人能进")
-    for path in sorted(workspace.root.rglob("*.tmp")):
-        if path.is_file() and not path.is_symlink():
-            path.unlink()
-            done.append(f"清掉半截文件 {path.name}")
+    with writing(workspace):
+        for path in sorted(workspace.root.rglob("*.tmp")):
+            if path.is_file() and not path.is_symlink():
+                path.unlink()
+                done.append(f"清掉半截文件 {path.name}")
+    if library_sign(workspace).good is False and read_manifest(workspace):
+        done.append(f"重建先例库，{rebuild(workspace).passages} 段")
     return tuple(done)

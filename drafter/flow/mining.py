@@ -84,6 +84,15 @@ def forget_paths(paths: Sequence[Path], workspace: Workspace) -> Mining:
         return _mine((), paths, [], workspace, None)
 
 
+def rebuild(workspace: Workspace) -> Mining:
+    """Make library and mined phrasebank anew from what is understood already, of files that are gone by now, too.
+
+    Raises WorkspaceError as mine_paths does.
+    """
+    with writing(workspace):
+        return _mine((), (), [], workspace, None, anew=True)
+
+
 def _mine(
     files: Sequence[Path],
     paths: Sequence[Path],
@@ -91,6 +100,7 @@ def _mine(
     workspace: Workspace,
     progress: Callable[[int, int, str], None] | None,
     tracked_changes: TrackedChanges = "accept",
+    anew: bool = False,
 ) -> Mining:
     model = open_model(workspace)
     corrections = load_corrections(workspace)
@@ -123,7 +133,7 @@ def _mine(
     if files and not sources:
         raise DrafterError(*problems, "这些文件一个也读不了，工作区没有改动")
     for name in [name for name in kept if name not in sources]:
-        if not Path(name).exists():
+        if not anew and not Path(name).exists():
             del kept[name]
             continue
         choice: TrackedChanges = "reject" if name in rejected else "accept"
@@ -137,7 +147,7 @@ def _mine(
     speeches = _distinct(linked)
     mined = mine(speeches)
     entries = _entries(linked, mined.frames)
-    build(entries, workspace.library, within=workspace.root)
+    build(entries, workspace.library, within=workspace.root, anew=anew)
     write_mined(workspace, mined_files(mined))
     _write_ledger(workspace, linked, problems)
     write_manifest(workspace, kept, rejected)

@@ -10,6 +10,7 @@ library/gen-00000001/
     speeches.bin .idx      one JSON record a speech, and one PLACE a speech
     pinyin.json            readings of the characters that occur
     meta.json              format, counts, names of the files of texts, of moves and steps
+    sums.json              a checksum a file (see integrity.py)
 
 A new generation takes over tantivy's files and the texts by hard links (they are never written again) and adds those
 of its own: what an update writes anew is what changed, and the small tables.
@@ -38,6 +39,7 @@ from drafter.language.visible import plain_json
 from drafter.language.words import cut
 from drafter.records import DAMAGE_CLOSE, DAMAGE_OPEN, Passage, Source
 from drafter.search.fold import fold, unusual
+from drafter.search.integrity import write_sums
 from drafter.search.pinyin import FILE as PINYIN_FILE
 from drafter.search.pinyin import Pinyin, compile_pinyin, load_pinyin, restricted, to_text
 
@@ -158,6 +160,7 @@ def build(entries: Iterable[Entry], folder: Path, *, within: Path | None = None,
             result.append(work.finish())
         finally:
             work.close()
+        write_sums(target, old.folder if old else None)
 
     try:
         replace_folder(folder, fill, within=within)

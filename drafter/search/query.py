@@ -27,6 +27,7 @@ from drafter.search import facets, near, ranking, sounding, tiers
 from drafter.search.candidates import LONGEST, Ask
 from drafter.search.fold import fold
 from drafter.search.index import KINDS, read_meta
+from drafter.search.integrity import rot_told
 from drafter.search.shelf import Shelf, SpeechInfo
 
 _LONGEST_HEARD = 16
@@ -67,11 +68,14 @@ class Library:
             try:
                 meta = read_meta(generation)
                 if meta is not None:
-                    return cls(folder, Shelf(generation, meta))
-            except (OSError, ValueError, KeyError) as refusal:
+                    with rot_told(generation):
+                        return cls(folder, Shelf(generation, meta))
+            except (OSError, ValueError, KeyError, WorkspaceError) as refusal:
                 # A writer may have replaced the generation between the look at the pointer and the opening.
                 error = refusal
             if current_folder(folder) == generation:
+                if isinstance(error, WorkspaceError):
+                    raise error
                 raise WorkspaceError(
                     f"{folder}：先例库打不开，可能已损坏或由别的版本建成{f'（{error}）' if error else ''}。请重新运行 drafter mine 文件夹"
                 )
@@ -140,18 +144,19 @@ class Library:
         narrowed = any(each is not None for each in (*named.values(), year, level, topic))
         if limit <= 0 or not (folded or like or resembling or narrowed):
             return []
-        shelf.let_go()
-        filters = facets.narrowed(shelf, named, year, level, topic)
-        if filters is None:
-            return []
-        words = tuple(filter(None, map(fold, query[:LONGEST].split())))
-        ask = Ask(filters, prefer_move or "", limit, query, words)
-        if resembling is not None:
-            alike = tiers.resembling(shelf, fold(resembling), folded, ask)
-            return [ranking.hit(shelf, each, copies) for each, copies in ranking.best(shelf, alike, ask)]
-        asked = bool(folded or like is not None)
-        found = self._answers(query, folded, like, ask) if asked else facets.listed(shelf, ask)
-        return [ranking.hit(shelf, each, copies) for each, copies in found]
+        with rot_told(shelf.generation):
+            shelf.let_go()
+            filters = facets.narrowed(shelf, named, year, level, topic)
+            if filters is None:
+                return []
+            words = tuple(filter(None, map(fold, query[:LONGEST].split())))
+            ask = Ask(filters, prefer_move or "", limit, query, words)
+            if resembling is not None:
+                alike = tiers.resembling(shelf, fold(resembling), folded, ask)
+                return [ranking.hit(shelf, each, copies) for each, copies in ranking.best(shelf, alike, ask)]
+            asked = bool(folded or like is not None)
+            found = self._answers(query, folded, like, ask) if asked else facets.listed(shelf, ask)
+            return [ranking.hit(shelf, each, copies) for each, copies in found]
 
     def _answers(self, query: str, folded: str, like: str | None, ask: Ask) -> list[tuple[ranking.Found, int]]:
         shelf = self._shelf
@@ -181,7 +186,8 @@ class Library:
 
     def suggest(self, query: str, limit: int = 5) -> tuple[str, ...]:
         """What nearly matched, for a query that finds nothing: stretches of the library's own text, nearest first."""
-        return near.suggest(self._shelf, fold(query)[:LONGEST], limit)
+        with rot_told(self._shelf.generation):
+            return near.suggest(self._shelf, fold(query)[:LONGEST], limit)
 
     def values(self, name: str, limit: int = 10) -> tuple[str, ...]:
         """The values a facet of `search` has in the library, those of most passages first.

@@ -1,0 +1,94 @@
+"""doctor: what rotted is told, and made anew from what was understood, though the old speeches are gone."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+from pathlib import Path
+
+import pytest
+
+from drafter.errors import DrafterError
+from drafter.flow.examining import library_sign, tidy
+from drafter.flow.mining import mine_paths
+from drafter.keep.atomic import current_folder
+from drafter.keep.workspace import Workspace, open_workspace
+from drafter.search.index import Entry, build
+from drafter.search.integrity import damaged
+from drafter.search.query import Library
+from drafter.shipped import shipped
+
+
+@pytest.fixture(scope="module")
+def mined(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("doctor")
+    old = folder / "旧稿"
+    old.mkdir()
+    for path in sorted((shipped("templates") / "speeches").iterdir())[:2]:
+        shutil.copyfile(path, old / path.name)
+    mine_paths([old], open_workspace(folder / "ws"))
+    return folder
+
+
+@pytest.fixture
+def workspace(mined: Path, tmp_path: Path) -> Workspace:
+    return Workspace(Path(shutil.copytree(mined / "ws", tmp_path / "ws")))
+
+
+def _rot(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(data)
+
+
+def test_a_flipped_bit_is_told_in_whatever_file_it_is(workspace: Workspace) -> None:
+    assert library_sign(workspace).good
+    generation = current_folder(workspace.library)
+    assert generation is not None
+    for path in [path for path in generation.rglob("*") if path.is_file() and path.stat().st_size]:
+        whole = path.read_bytes()
+        _rot(path)
+        assert library_sign(workspace).good is False, path
+        path.write_bytes(whole)
+    assert library_sign(workspace).good
+
+
+def test_searching_what_rotted_refuses_in_chinese_or_finds(workspace: Workspace) -> None:
+    generation = current_folder(workspace.library)
+    assert generation is not None
+    for path in [path for path in generation.rglob("*") if path.is_file() and path.stat().st_size]:
+        whole = path.read_bytes()
+        _rot(path)
+        with contextlib.suppress(DrafterError), Library.open(workspace.library) as library:
+            library.search("加强组织领道")
+            library.search("jqzz")
+        path.write_bytes(whole)
+
+
+def test_the_old_speeches_are_not_needed_for_it(workspace: Workspace, mined: Path) -> None:
+    with Library.open(workspace.library) as library:
+        before = len(library)
+    shutil.move(mined / "旧稿", mined / "搬走")
+    try:
+        shutil.rmtree(current_folder(workspace.library) or workspace.root)
+        assert library_sign(workspace).good is False
+        assert f"重建先例库，{before} 段" in tidy(workspace)
+        assert not any(line.startswith("重建") for line in tidy(workspace))
+    finally:
+        shutil.move(mined / "搬走", mined / "旧稿")
+    with Library.open(workspace.library) as library:
+        assert len(library) == before
+
+
+def test_what_rotted_is_told_after_it_was_passed_on_to_a_newer_library(tmp_path: Path) -> None:
+    first = [Entry("a#1", "要切实加强组织领导。", speech_id="a")]
+    build(first, tmp_path)
+    generation = current_folder(tmp_path)
+    assert generation is not None
+    assert damaged(generation) == ()
+    (generation / "texts-00000001.bin").write_bytes("要切实加强组织领寻。".encode())
+    build([*first, Entry("b#1", "要落实责任。", speech_id="b")], tmp_path)
+    newer = current_folder(tmp_path)
+    assert newer is not None
+    assert newer != generation
+    assert damaged(newer) == ("texts-00000001.bin",)
