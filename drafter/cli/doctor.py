@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from drafter.cli.say import ChineseCommand, show, tell, workspace_option
+from drafter.cli.say import ChineseCommand, show, show_json, tell, workspace_option
+from drafter.flow.components import sbom
 from drafter.flow.examining import examine, tidy
 from drafter.keep.workspace import open_workspace
 
@@ -17,9 +18,13 @@ from drafter.keep.workspace import open_workspace
     help="体检：程序和依赖的版本、工作区、短语库、先例库、旧稿是否变动、公文字体。--repair 修能修的。",
     epilog="例：drafter doctor\n    drafter doctor --repair",
 )
-@click.option("--repair", is_flag=True, help="修复能修的（权限、半截文件）")
+@click.option("--repair", is_flag=True, help="修复能修的（权限、半截文件、损坏的先例库）")
+@click.option("--sbom", "as_sbom", is_flag=True, help="只列组成部分：每个依赖包的版本和许可（CycloneDX JSON）")
 @workspace_option
-def command(repair: bool, workspace_path: Path | None) -> int:
+def command(repair: bool, as_sbom: bool, workspace_path: Path | None) -> int:
+    if as_sbom:
+        show_json(sbom())
+        return 0
     workspace = open_workspace(workspace_path)
     if repair:
         for line in tidy(workspace) or ("没有要修的",):
