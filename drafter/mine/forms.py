@@ -40,7 +40,7 @@ NO_START = frozenset(
     "的 （ 了 着 过 地 得 和 与 及 以及 而 并 并且 而且 且 也 又 等 、 ” ） 》 中 上 下 里 后 时 来 起来 性 化 们 之 所".split()
 )
 NO_END = frozenset(
-    "的 地 和 与 及 以及 而 并 、 “ （ 《 在 把 向 对 为 以 从 由 将 被 让 使 更 最 很 不 要 进一步 不断 切实 就 都 是".split()
+    "的 地 和 与 及 以及 而 并 、 “ （ 《 在 把 向 对 为 以 从 由 将 被 让 使 更 最 很 不 要 进一步 不断 切实 就 都 是 总 各 该".split()
 )
 
 _NO_CLAUSE = NO_START - frozenset("而 并 并且 而且 且 也 又 以及 及".split())
@@ -186,6 +186,9 @@ def _bare_verb(skeleton: Skeleton, grammar: Grammar) -> bool:
     """深入推进<…>: verbs and adverbs with everything else open say nothing."""
     if skeleton in grammar.signals:
         return False
+    if len(skeleton) == 2 and known(skeleton):
+        # 召开<会议>: who and when is missing.
+        return True
     fixed = [key for key in skeleton if weight(key)]
     return not known(skeleton) and not any(key in PIVOTS or grammar.noun(key) for key in fixed) and skeleton[-1] == OPEN
 
@@ -248,7 +251,8 @@ def _typed_slot(skeleton: Skeleton, at: int, grammar: Grammar) -> bool:
     before = skeleton[at - 1] if at else ""
     after = skeleton[at + 1] if at + 1 < len(skeleton) else ""
     if key == "<数>":
-        return False
+        # 中央八项规定: a name, no count.
+        return bool(before) and grammar(before).startswith("n")
     if OPEN in (before, after):
         return True
     if after in _JOINING or before in _JOINING:

@@ -23,7 +23,7 @@ def test_a_slot_stays_within_its_clause_and_the_rest_does_not() -> None:
     assert fillers(text, "让", "我们", REST) == ("携起手来，共同守护这片山林",)
 
 
-@pytest.mark.parametrize("text", ["向表示谢意。", "向的护林员表示谢意。", "向护林员和表示谢意。"])
+@pytest.mark.parametrize("text", ["向表示谢意。", "向的护林员表示谢意。", "向护林员和表示谢意。", "向各表示谢意。"])
 def test_no_filler_is_empty_or_half_a_phrase(text: str) -> None:
     assert fillers("向护林员表示谢意。", "向", OPEN, "表示", "谢意") == ("护林员",)
     assert fillers(text, "向", OPEN, "表示", "谢意") is None
