@@ -47,16 +47,17 @@ Edges = tuple[Clause, Clause, Clause]
 
 def clauses(words: Sequence[str]) -> Iterator[Clause]:
     """The clauses of a sentence without their marks."""
-    current: list[str] = []
-    for word in words:
-        if word in COMMAS or word in ENDS:
-            if current:
-                yield tuple(current)
-            current = []
-        else:
-            current.append(word)
-    if current:
-        yield tuple(current)
+    start = 0
+    for at, word in enumerate(words):
+        if word in _BREAKS:
+            if at > start:
+                yield tuple(words[start:at])
+            start = at + 1
+    if start < len(words):
+        yield tuple(words[start:])
+
+
+_BREAKS = COMMAS | ENDS
 
 
 def recurrent(

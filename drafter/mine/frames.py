@@ -20,7 +20,7 @@ from drafter.mine.forms import Grammar, fault, used_as
 from drafter.mine.places import Sentences
 from drafter.mine.skeleton import Skeleton
 from drafter.mine.standing import Standing
-from drafter.mine.units import MASS, NUMBER, Unit
+from drafter.mine.units import MASS, NUMBER, Unit, word_counts
 from drafter.records import Speech
 
 GENERAL = 3
@@ -40,9 +40,7 @@ def required_range(speeches: int) -> int:
 def mine_frames(speeches: Sequence[Speech], found: Sequence[Unit], topics: frozenset[str]) -> tuple[Frame, ...]:
     """All frames of the units, the widest-spread first. speeches: those the units' indices point into."""
     least = required_range(len(speeches))
-    counts = [Counter[str]() for _ in speeches]
-    for unit in found:
-        counts[unit.speech].update(unit.words)
+    counts = word_counts(speeches, found)
     subjects = [_subjects(count, topics) for count in counts]
     ranges = Counter(word for count, own in zip(counts, subjects, strict=True) for word in count if word not in own)
     often = max(least, GENERAL)

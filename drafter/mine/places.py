@@ -31,7 +31,7 @@ class Sentences:
         self.subjects = subjects
         self._masked: dict[int, tuple[Token, ...]] = {}
         self._unmasked: dict[int, tuple[Token, ...]] = {}
-        self._starts: dict[tuple[int, bool], tuple[int, ...]] = {}
+        self._forms: dict[tuple[int, bool], tuple[tuple[str, ...], tuple[int, ...]]] = {}
         self._with: dict[str, set[int]] = {word: set() for word in usable}
         for index, unit in enumerate(found):
             for word in usable.intersection(unit.words):
@@ -69,10 +69,11 @@ class Sentences:
         hits: list[Hit] = []
         for index in self._holding(skeleton):
             tokens = self.masked(index) if typed else self.unmasked(index)
-            starts = self._starts.get((index, typed))
-            if starts is None:
-                starts = self._starts[index, typed] = starts_of(tokens)
-            fillers = match(skeleton, tokens, starts)
+            form = self._forms.get((index, typed))
+            if form is None:
+                keys = tuple(token.key for token in tokens)
+                form = self._forms[index, typed] = (keys, starts_of(keys))
+            fillers = match(skeleton, tokens, *form)
             if fillers is not None:
                 hits.append((index, fillers))
         return hits
@@ -83,42 +84,50 @@ class Sentences:
         return sorted(holding[0].intersection(*holding[1:])) if holding else []
 
 
-def starts_of(words: Sequence[Token]) -> tuple[int, ...]:
+def starts_of(keys: Sequence[str]) -> tuple[int, ...]:
     """Where a clause may be said to begin: after a comma, and behind a modal, adverbs or a pronoun there."""
     starts: list[int] = []
     fresh = True
-    for at, token in enumerate(words):
+    for at, key in enumerate(keys):
         if fresh:
             starts.append(at)
-        fresh = token.key in COMMAS or (fresh and (token.key in LEADS or token.key in PRONOUNS))
+        fresh = key in COMMAS or (fresh and (key in LEADS or key in PRONOUNS))
     return tuple(starts)
 
 
-def match(skeleton: Skeleton, words: Sequence[Token], starts: Sequence[int]) -> tuple[str, ...] | None:
-    """Fillers of the skeleton's slots at the first place in the sentence where whole clauses fit it, else None."""
+def match(
+    skeleton: Skeleton, words: Sequence[Token], keys: tuple[str, ...], starts: Sequence[int]
+) -> tuple[str, ...] | None:
+    """Fillers of the skeleton's slots at the first place in the sentence where whole clauses fit it, else None.
+
+    keys, starts: the keys of the words, and where a clause may begin among them.
+    """
     first = skeleton[0]
     if first in ANNOUNCING:
-        starts = (*starts, *(at for at, token in enumerate(words) if token.key == first))
+        starts = (*starts, *(at for at, key in enumerate(keys) if key == first))
     for start in starts:
-        if first == OPEN or words[start].key == first:
-            fillers = _match(skeleton, 0, words, start)
+        if first == OPEN or keys[start] == first:
+            fillers = _match(skeleton, 0, words, keys, start)
             if fillers is not None:
                 return fillers
     return None
 
 
-def _match(skeleton: Skeleton, at: int, words: Sequence[Token], start: int) -> tuple[str, ...] | None:
+def _match(
+    skeleton: Skeleton, at: int, words: Sequence[Token], keys: tuple[str, ...], start: int
+) -> tuple[str, ...] | None:
     fillers: tuple[str, ...] = ()
+    size = len(keys)
     while at < len(skeleton):
         key = skeleton[at]
         if key == REST:
-            end = len(words)
-            while end > start and words[end - 1].key in ENDS:
+            end = size
+            while end > start and keys[end - 1] in ENDS:
                 end -= 1
             span = words[start:end]
             return (*fillers, "".join(t.text for t in span)) if _remains(span) else None
         if key != OPEN:
-            if start >= len(words) or words[start].key != key:
+            if start >= size or keys[start] != key:
                 return None
             if key[0] == "<":
                 fillers += (words[start].text,)
@@ -129,21 +138,21 @@ def _match(skeleton: Skeleton, at: int, words: Sequence[Token], start: int) -> t
         after = skeleton[at + 1] if at + 1 < len(skeleton) else ""
         if not after:
             end = start
-            while end < len(words) and words[end].key not in ENDS and words[end].key not in COMMAS:
+            while end < size and keys[end] not in ENDS and keys[end] not in COMMAS:
                 end += 1
             span = words[start:end]
             return (*fillers, "".join(t.text for t in span)) if fills(span, before, after) else None
-        for end in range(start + 1, min(len(words), start + WIDEST)):
-            if words[end].key == after:
-                span = words[start:end]
-                if fills(span, before, after):
-                    rest = _match(skeleton, at + 1, words, end)
-                    if rest is not None:
-                        return (*fillers, "".join(t.text for t in span), *rest)
-            if words[end].key in ENDS:
-                break
+        limit = min(size, start + WIDEST)
+        end = start
+        while after in keys[end + 1 : limit]:
+            end = keys.index(after, end + 1, limit)
+            span = words[start:end]
+            if fills(span, before, after):
+                rest = _match(skeleton, at + 1, words, keys, end)
+                if rest is not None:
+                    return (*fillers, "".join(t.text for t in span), *rest)
         return None
-    if start < len(words) and words[start].key not in COMMAS and words[start].key not in ENDS:
+    if start < size and keys[start] not in COMMAS and keys[start] not in ENDS:
         return None
     return fillers
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from drafter.language.heads import OPENING_VERBS
 from drafter.language.words import FUNCTION_WORDS
-from drafter.mine.units import Unit
+from drafter.mine.units import Unit, word_counts
 from drafter.records import Speech
 
 PEAK = 4.0
@@ -39,9 +39,7 @@ def topic_words(speeches: Sequence[Speech], found: Sequence[Unit]) -> frozenset[
     A word is a subject when it is far denser in some speeches than in most, or when it is dense throughout (an
     archive of one office) and no word that any office uses. The rule knows no field.
     """
-    counts: list[Counter[str]] = [Counter() for _ in speeches]
-    for unit in found:
-        counts[unit.speech].update(unit.words)
+    counts = word_counts(speeches, found)
     sizes = [max(sum(c.values()), 1) for c in counts]
     total = max(sum(sizes), 1)
     whole: Counter[str] = Counter()

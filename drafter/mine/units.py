@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -77,6 +78,14 @@ def words(text: str) -> tuple[str, ...]:
         else:
             found.append(word)
     return tuple(found)
+
+
+def word_counts(speeches: Sequence[Speech], found: Sequence[Unit]) -> list[Counter[str]]:
+    """How often each speech uses each word. speeches: those the units' indices point into."""
+    words: list[list[str]] = [[] for _ in speeches]
+    for unit in found:
+        words[unit.speech] += unit.words
+    return [Counter(own) for own in words]
 
 
 def body(passage: Passage) -> str:

@@ -8,7 +8,8 @@ from drafter.mine.units import Unit, words
 
 def fillers(text: str, *skeleton: str) -> tuple[str, ...] | None:
     tokens = masked(text, frozenset())
-    return match(skeleton, tokens, starts_of(tokens))
+    keys = tuple(token.key for token in tokens)
+    return match(skeleton, tokens, keys, starts_of(keys))
 
 
 def test_a_skeleton_fits_whole_clauses() -> None:
