@@ -11,6 +11,7 @@ from drafter.bank.model import Bank, Topic
 from drafter.compose.data import Data, fault, get, measures_of, put, topic_of
 from drafter.language import heads
 from drafter.language.similar import bigrams
+from drafter.plan.draft import occasion_in
 
 Shape = Literal["text", "texts", "line", "points", "events", "achievements"]
 
@@ -197,7 +198,7 @@ def words(key: str, data: Data, bank: Bank, earlier: Iterable[Data]) -> tuple[tu
     question = BY_KEY[key]
     found: list[tuple[str, str]] = []
     if key == "场合":
-        likely = _occasion_of(str(data.get("会议") or ""), bank)
+        likely = occasion_in(str(data.get("会议") or ""), bank.occasions)
         names = sorted(bank.occasions, key=lambda one: (one.name != likely, one.name != "工作会议"))
         return tuple((one.name, "从会议名称" if one.name == likely else "、".join(one.aliases)) for one in names)
     if key == "主题" and data.get("会议"):
@@ -221,12 +222,6 @@ def words(key: str, data: Data, bank: Bank, earlier: Iterable[Data]) -> tuple[tu
         # Stable: what has nothing to do with the theme keeps the order of the bank.
         found += [(name, field) for _, name, field in sorted(near, key=lambda entry: entry[0])]
     return tuple(found)
-
-
-def _occasion_of(meeting: str, bank: Bank) -> str:
-    """The occasion a meeting's name says: the longest of its names that stands in it; "" if none does."""
-    named = [(len(name), one.name) for one in bank.occasions for name in (one.name, *one.aliases) if name in meeting]
-    return max(named, default=(0, ""))[1]
 
 
 def _near(theme: str, topic: Topic) -> float:

@@ -44,10 +44,13 @@ _ACTIVITY_ENDINGS = tuple(sorted(ACTIVITY_ENDINGS, key=lambda ending: (-len(endi
 def kind(point: str) -> Kind:
     """动宾 when it opens with a verb, 活动 when it closes with a noun of action, else 事物.
 
-    >>> kind("坚定信心"), kind("维权服务"), kind("老旧电梯")
-    ('动宾', '活动', '事物')
+    >>> kind("坚定信心"), kind("维权服务"), kind("老旧电梯"), kind("补台不拆台")
+    ('动宾', '活动', '事物', '动宾')
     """
     activity = point.endswith(_ACTIVITY_ENDINGS)
+    if "不" in point[1:]:
+        # 补台不拆台 says what is done and what is not: nothing more can be done to it.
+        return "动宾"
     if (
         len(point) >= 4
         and point[:2] in OPENING_VERBS
@@ -128,21 +131,34 @@ _MEETING_ENDINGS = tuple(
         """
         工作会议 会议 推进会 推进会议 现场推进会 现场会 工作推进会 动员会 动员大会 动员部署会 动员部署大会 部署会 部署会议 总结表彰会 总结表彰大会 表彰大会 表彰会 总结大会 总结会
         座谈会 恳谈会 茶话会 交流会 传达学习会 传达学习会议 学习会 宣讲会 联席会议 联席会 协调会 全体会议 全体会 调度会 调度会议 启动会 启动仪式 誓师大会 大会 培训班 培训会 开班式
-        开班仪式 专题会 专题会议 电视电话会议 视频会议 述职会 述职评议会 考核会 点评会 年会 例会 党组会议 委员会全体会议 领导小组会议 代表大会
+        开班仪式 开工仪式 集中开工仪式 签约仪式 揭牌仪式 仪式 视频会 视频调度会 视频调度会议 专题调度会 现场办公会 干部座谈会 干部大会 干部会议 总结会议 务虚会 碰头会 会商会
+        例会 会 专题会 专题会议 电视电话会议 视频会议 述职会 述职评议会 考核会 点评会 年会 例会 党组会议 委员会全体会议 领导小组会议 代表大会
         """.split(),
         key=lambda ending: (-len(ending), ending),
     )
 )
 
 
+_HOST = re.compile("^[一-龥]{0,8}?(?:集团公司|集团|公司|局党组|党组|党委|机关)(?=[一-龥]{4})")
+_NO_PART = re.compile(
+    "(?:视频|专题|现场|集中|工作月|[0-9一二三四五六七八九十]+月份?|(?<=[一-龥]{3})[月周日]|[上下]半年|年度|届)$"
+)
+
+
 def theme_of(meeting: str) -> str:
-    """What a meeting's name says it is about: 全市工会工作会议 → 工会工作; empty when nothing is left."""
+    """What a meeting's name says it is about: 全市工会工作会议 → 工会工作; empty when nothing is left.
+
+    >>> theme_of("集团公司安全生产月动员会"), theme_of("全县防汛视频调度会"), theme_of("全县供水会")
+    ('安全生产', '防汛', '供水')
+    """
     region = region_of(meeting)
-    rest = meeting[len(region) :]
+    rest = _HOST.sub("", meeting[len(region) :])
     for ending in _MEETING_ENDINGS:
         if rest.endswith(ending):
             rest = rest[: -len(ending)] + ("工作" if ending.startswith("工作会") else "")
             break
+    while _NO_PART.search(rest) and len(_NO_PART.sub("", rest)) >= 2:
+        rest = _NO_PART.sub("", rest)
     return rest.strip("“”《》 ") if len(rest) >= 2 else ""
 
 
@@ -150,8 +166,15 @@ _HEADS_OF_UNITS = tuple("副主席 主席 副会长 会长 副局长 局长 副�
 
 
 def unit_of(position: str) -> str:
-    """Whom a post speaks for: 市委副书记 → 市委, 副县长 → 县政府, 市总工会主席 → 市总工会; empty when unclear."""
-    position = position.split("、")[0].strip()
+    """Whom a post speaks for: 市委副书记 → 市委, 副县长 → 县政府, 市总工会主席 → 市总工会; empty when unclear.
+
+    One who heads the government speaks for both: 县委副书记、县长 → 县委、县政府.
+    """
+    first, _, second = position.strip().partition("、")
+    for level in ("省", "市", "县", "区", "州", "盟", "旗"):
+        if first.startswith(f"{level}委") and second in (f"{level}长", f"代{level}长", f"{level}政府{level}长"):
+            return f"{level}委、{level}政府"
+    position = first
     for title in ("党组书记", "党委书记", "党工委书记"):
         if position.endswith(title) and len(position) > len(title):
             return position[: -len("书记")]
@@ -183,13 +206,25 @@ SECTOR_WORDS = tuple(
 
 
 PEOPLE_ENDINGS = tuple(
-    "家 者 个人 同志 干部 职工 群众 代表 师生 员工 青年 党员 学员 委员 教师 村民 居民 人员 战士 工人 妇女 企业家".split()
+    "家 者 书记 责任人 负责人 个人 同志 干部 职工 群众 代表 师生 员工 青年 党员 学员 委员 教师 村民 居民 人员 战士 工人 妇女 企业家".split()
 )
 
 
 def is_people(audience: str) -> bool:
     """True for 广大民营企业家, False for 各乡镇和县直有关部门."""
     return audience.endswith(PEOPLE_ENDINGS)
+
+
+_SECRETARY = re.compile("(?<=党组织|党支部|党总支|[一-龥]党委|[一-龥]党组|党工委)书记$")
+
+
+def body_behind(audience: str) -> str:
+    """The body that does what its head is told: 各村党组织书记 → 各村党组织; empty when no body is named.
+
+    >>> body_behind("各乡镇党委书记"), body_behind("各级林长")
+    ('各乡镇党委', '')
+    """
+    return _SECRETARY.sub("", audience) if _SECRETARY.search(audience) else ""
 
 
 def short_audience(audience: str, region: str) -> str:

@@ -126,11 +126,18 @@ class Draft:
 
 def begin(brief: Brief, bank: Bank, means: Means) -> Draft:
     """An empty draft for `brief`. Raises InvalidData when the bank has no occasion at all."""
-    occasion = _occasion(bank, brief.occasion)
+    named = brief.occasion if "occasion" in brief.model_fields_set else occasion_in(brief.meeting, bank.occasions)
+    occasion = _occasion(bank, named or brief.occasion)
     count = len(brief.points) + (brief.safeguard is not None)
     values = values_of(brief, bank, count)
     topics = means.topics(bank, values.filled.get("主题", ""), f"{brief.meeting}{brief.audience or ''}")
+    notes = []
+    if "occasion" not in brief.model_fields_set:
+        notes.append(f"简要没有写场合，按会名作“{occasion.name}”，不对请写上“场合”")
+    if brief.theme is None and (theme := values.filled.get("主题")):
+        notes.append(f"简要没有写主题，按会名取“{theme}”，不对请写上“主题”")
     return Draft(
+        notes=notes,
         brief=brief,
         bank=bank,
         occasion=occasion,
@@ -141,6 +148,12 @@ def begin(brief: Brief, bank: Bank, means: Means) -> Draft:
         matches=tuple(topics.match(point.topic) for point in brief.points),
         means=means,
     )
+
+
+def occasion_in(meeting: str, occasions: Iterable[Occasion]) -> str:
+    """The occasion a meeting's name says: the longest of its names that stands in it; "" if none does."""
+    named = [(len(name), one.name) for one in occasions for name in (one.name, *one.aliases) if name in meeting]
+    return max(named, default=(0, ""))[1]
 
 
 def _occasion(bank: Bank, name: str) -> Occasion:

@@ -10,7 +10,9 @@ from drafter.bank.model import SLOT, Bank, Frame
 
 # Weights of the choice. Inferred, not fitted: a frame that fits occasion and rank beats a general one; a gap
 # costs more than either is worth; a fact the outline has not used yet is worth a gap.
-OCCASION, RANK, CUE, FACT, GAP, EVIDENCE, OWN = 2.0, 2.0, 2.5, 1.5, -1.6, 0.3, 1.0
+OCCASION, RANK, CUE, FACT, GAP, EVIDENCE = 2.0, 2.0, 2.5, 1.5, -1.6, 0.3
+OWN = 5.0
+"""An office's own wording comes before any other, save one that carries what has no other place."""
 CARRIER = 6.0
 """A fact that has no other place in the outline outweighs everything else."""
 FILLABLE = frozenset(("依据", "刚才", "对象", "分项", "单项", "问题", "各点", "讲话单位", "议程", "前点数", "保障主体"))

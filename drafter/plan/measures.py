@@ -98,11 +98,25 @@ def _actor(draft: Draft, point: Point, line: str) -> str:
 
     Whoever acts is named in full once before being taken apart.
     """
+    serving = draft.values.filled.get("服务方")
+    if serving and not point.sibling.safeguard and _is_service(point, line):
+        return serving
     parts = heads.audience_parts(point.actor)
     if parts is None or point.actor not in draft.used.named:
         return point.actor
     departments = heads.is_department_work(line)
     return point.actor if departments is None else parts[departments]
+
+
+_SERVICES = re.compile("(?:服务|保障|沟通|环境|扶持|减负|兑现|审批|供给|支持|对接|帮扶|招引|监管|执法)$")
+_FOR_FIRMS = re.compile(
+    "(?<=[^，。；])(?:企业|经营主体|项目单位|办事人|诉求)|审批|备案|能评|环评|督促|执法|检查组|拨付|授信|补贴|牵线|约请|会诊|政策|辖区|行业主管|金融机构|孵化载体"
+)
+
+
+def _is_service(point: Point, line: str) -> bool:
+    """Whether entrepreneurs are served by what is to be done rather than do it (为企业做的事): 融资服务, 帮扩产."""
+    return bool(_SERVICES.search(point.sibling.name) or _FOR_FIRMS.search(line))
 
 
 _WITHOUT_SUBJECT = re.compile("[把将对给用按以从向在围]")
@@ -192,7 +206,10 @@ def _given(draft: Draft, point: Point) -> list[Heading]:
             else Origin("brief", f"{point.path}.措施[{k}]", note)
         )
         others = tuple((other.headings[k], other.ref, other.reason) for other in ranked[1:])
-        found.append(Heading(heading, _line_for(draft, name, matches[k], point.match), origin, others))
+        line = _line_for(draft, name, matches[k], point.match)
+        # At once: the next one must not take the same line.
+        draft.used.lines.add(line.text)
+        found.append(Heading(heading, line, origin, others))
     return found
 
 
@@ -228,6 +245,7 @@ def _line_for(draft: Draft, name: str, own: Match | None, point: Match | None) -
         if named:
             draft.notes.append(f"短语库里没有贴合“{name}”的具体内容，这一条按“{own.topic.name}”写，请核改")
             reason = f"按中心词“{own.by}”取“{own.topic.name}”的措施"
+            used.add(named[0].text)
             return Line(named[0].text.replace("<要点>", name), own.topic.id, reason, topic=own.topic, own=True)
     return _open_line(draft, name)
 

@@ -61,6 +61,8 @@ def put_in_order(draft: Draft, answers: Answers) -> None:
     answered = [k for index in sorted(answers.by_point) for k in answers.by_point[index]]
     order = answered + [k for k in range(len(problems)) if k not in answered]
     if order:
+        if order != sorted(order):
+            draft.notes.append("推进会上问题和对策要对得上，问题按意见的次序排了，与简要里的次序不同")
         draft.values.filled["问题"] = enumerate_run_in(tuple(problems[k] for k in order), "；")
 
 

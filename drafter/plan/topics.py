@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from drafter.bank.model import Bank, Group, Measure, Topic
-from drafter.language.heads import SECTOR_WORDS
+from drafter.language.heads import ACTIVITY_ENDINGS, SECTOR_WORDS
 from drafter.language.similar import bigrams
 from drafter.plan.wordings import Wordings
 
@@ -24,6 +24,9 @@ STOCK = frozenset(
 SURE = 0.85
 FOREIGN, OWN_WORD = 0.8, 0.55
 """At a meeting of a known field a topic of another one must be as close as this, by a word as much its own as this."""
+OWN_DOING = 0.8
+WORD = 2
+"""Characters of a word."""
 PLAIN = 0.7
 """A topic of no field must be as close as this to come before the head word's."""
 COMPOUND = 4
@@ -157,9 +160,11 @@ class Topics:
 
     def _best(self, point: str, fields: frozenset[str], skip: str = "") -> Match | None:
         best: tuple[float, str, Match] | None = None
-        for index, close in self.wordings.near(point).items():
-            topic, score = self.named[index], close.score
-            if topic.field == skip or score < THRESHOLD - FIELD_BONUS or _another_kind(point, close.by):
+        near = {index: (close.score, close.by) for index, close in self.wordings.near(point).items()}
+        near |= self._meant_here(point)
+        for index, (score, by) in near.items():
+            topic = self.named[index]
+            if topic.field == skip or score < THRESHOLD - FIELD_BONUS or _another_kind(point, by):
                 continue
             if fields and topic.field not in fields and topic.field != GENERAL and not self._sure_abroad(point, score):
                 continue
@@ -169,12 +174,26 @@ class Topics:
                 # A field's own topic, as close, knows more; a general one beats another field's.
                 score += FIELD_BONUS / 3
             if score >= THRESHOLD and (best is None or (score, topic.id) > (best[0], best[1])):
-                best = (score, topic.id, Match(topic, score, close.by))
+                best = (score, topic.id, Match(topic, score, by))
         return best[2] if best else None
 
+    def _meant_here(self, point: str) -> dict[int, tuple[float, str]]:
+        """Topics that a point means at this meeting: 应急救援 at one on lifts is 电梯应急救援 (会上的意思)."""
+        found: dict[int, tuple[float, str]] = {}
+        for index, topic in enumerate(self.named):
+            for name in (topic.name, *topic.synonyms):
+                before = name.removesuffix(point)
+                if len(point) >= WORD and before != name and len(before) >= WORD and before in self.meeting:
+                    found[index] = (1.0, name)
+        return found
+
     def _sure_abroad(self, point: str, score: float) -> bool:
-        """Whether a topic of another field may be taken: 工程质量 and 源头治理 every field has, 就业创业 only one."""
-        return score >= FOREIGN and self.wordings.rarest(point) >= OWN_WORD
+        """Whether a topic of another field may be taken: 工程质量 and 源头治理 every field has, 就业创业 only one.
+
+        What names only doings and no thing (监测预警) must be the more one field's own.
+        """
+        doings = all(point[at : at + WORD] in ACTIVITY_ENDINGS for at in range(0, len(point), WORD))
+        return score >= FOREIGN and self.wordings.rarest(point) >= (OWN_DOING if doings else OWN_WORD)
 
     def home(self, match: Match | None) -> tuple[Topic, ...]:
         """The topics a named measure may borrow a line from: its point's own and the meeting's."""

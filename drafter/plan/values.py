@@ -71,9 +71,12 @@ def values_of(brief: Brief, bank: Bank, points: int) -> Values:
     else:
         # Nobody named: the general bodies such a meeting has, which names no organisation.
         put("主体", bodies, region_path)
-    # Tasks go to bodies and to entrepreneurs; honoured guests, trainees and the like hear them through their bodies.
+    # Tasks go to bodies and to entrepreneurs; secretaries, honoured guests and the like hear them through their bodies.
     guests = brief.audience and heads.is_people(brief.audience) and "企业" not in brief.audience
-    filled["执行"] = bodies if guests else filled["主体"]
+    filled["执行"] = heads.body_behind(filled["主体"]) or (bodies if guests else filled["主体"])
+    if brief.audience and heads.is_people(brief.audience) and "企业" in brief.audience:
+        # What is done for entrepreneurs is done by others.
+        filled["服务方"] = (brief.safeguard.actor if brief.safeguard else None) or bodies
     put("依据", "、".join(brief.bases), "依据")
     if len(brief.bases) == 1 and re.search("会议?精神$", brief.bases[0]):
         put("上级会议", brief.bases[0].removesuffix("精神"), "依据")
