@@ -165,14 +165,12 @@ def _object(phrase: str) -> bool:
     words = cut(rest)
     if not words or words[0] in FUNCTION_WORDS or words[-1] in FUNCTION_WORDS or rest[0] in "好了的地得着":
         return False
-    if (
-        mask(phrase)[1]
-        or mask(rest)[1]
-        or any(word in FUNCTION_WORDS and word not in ("和", "与", "的", "不") for word in words)
-    ):
+    if len(words[-1]) < 2 or any(word in FUNCTION_WORDS and word not in ("和", "与", "的", "不") for word in words):
         return False
     tag = tagged(rest)[-1][1]
-    return len(rest) >= 2 and len(words[-1]) > 1 and (tag.startswith(("n", "v", "l", "i", "j")) or tag == "an")
+    if tag != "an" and not tag.startswith(("n", "v", "l", "i", "j")):
+        return False
+    return not mask(phrase)[1] and not mask(rest)[1]
 
 
 def _different(ordered: Sequence[str]) -> list[str]:
