@@ -412,6 +412,48 @@ def test_what_is_gone_is_marked() -> None:
     assert mojibake(fixed) == (fixed, ())
 
 
+_SPEECH = (
+    "同志们：\n今天召开全县河道清淤推进会，主要任务是总结前段工作、部署下步任务。\n"
+    "一、提高认识，增强做好河道清淤工作的责任感\n各乡镇要把清淤摆上重要位置，主要负责同志亲自抓。"
+)
+
+
+@pytest.mark.parametrize(
+    ("written_in", "shown_in"),
+    [("gb18030", "cp950"), ("gb18030", "cp949"), ("utf-8", "latin-1"), ("gb18030", "cp1252"), ("utf-8", "gb18030")],
+)
+def test_a_text_saved_in_a_wrong_codec_is_mended_or_marked_line_by_line(written_in: str, shown_in: str) -> None:
+    """What the other codec has no character for is gone: those lines are marked, the rest comes back."""
+    shown = "\n".join(line.encode(written_in).decode(shown_in, "replace") for line in _SPEECH.split("\n"))
+    fixed, _ = mojibake(f"写于会前，未经本人审阅，仅供工作参考。\n{shown}\n以上是全部内容。")
+    lines = ["写于会前，未经本人审阅，仅供工作参考。", *_SPEECH.split("\n"), "以上是全部内容。"]
+    for line, original in zip(fixed.split("\n"), lines, strict=True):
+        # A marked spot damages its whole sentence: what stands outside marks is as it was written.
+        assert line == original or DAMAGE_OPEN in line
+    assert fixed.split("\n")[0] == lines[0]
+    assert mojibake(fixed) == (fixed, ())
+
+
+def test_utf8_among_western_letters_with_bytes_missing_is_marked() -> None:
+    shown = "工作报告如下".encode().decode("latin-1")
+    fixed, (spot,) = mojibake(f"他说：{shown[:7]}{shown[8:]}完")
+    assert fixed == f"他说：{DAMAGE_OPEN}{shown[:7]}{shown[8:]}{DAMAGE_CLOSE}完"
+    assert spot.repaired is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "出席：龚玥、翟鑫、邝璟雯、佟睿、滕翀、覃韬、阚昱、冼晗、戚薇、缪霖、霍祺、裴钰、卞琪、屈旻",
+        "品种：鳜鱼、鲈鱼、鲢鳙、泥鳅、牛蛙、菱角、莼菜、茭白、荸荠、慈姑",
+        "《诗经》云：蒹葭苍苍，白露为霜。鹬蚌相争，渔翁得利。",
+        "（日语）お疲れ様でした。",
+    ],
+)
+def test_rare_characters_are_no_gibberish(text: str) -> None:
+    assert mojibake(text) == (text, ())
+
+
 @pytest.mark.parametrize("text", ["café, naïve, Ångström", "联通", "10±2℃，×条", "Ä ö ü ß", "· — …", "浣熊与犀牛"])
 def test_honest_letters_stay(text: str) -> None:
     assert mojibake(text) == (text, ())

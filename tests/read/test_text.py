@@ -17,3 +17,10 @@ def test_lines_become_blocks_with_their_inner_spaces_and_marks() -> None:
 
 def test_the_encoding_is_told() -> None:
     assert read("\n".join(SAMPLES).encode("gbk"), "稿.txt", Options()).encoding == "gb18030"
+
+
+def test_a_byte_of_a_misread_character_is_no_line_end() -> None:
+    """U+0085 ends a line (NEL), but behind a Western letter it is the second byte of 公 read as Latin-1."""
+    shown = "公报".encode().decode("latin-1")
+    data = f"前文\x85后文\n{shown}".encode()
+    assert [block.text for block in read(data, "稿.txt", Options()).blocks] == ["前文", "后文", shown]
