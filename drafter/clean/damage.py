@@ -42,6 +42,8 @@ must then lie before all others together, where the text alone did not decide an
 each further character that nothing shows; and what speaks for each longer original."""
 _HOPELESS = 16.0
 """Candidates so far behind by the text's own words are not weighed again."""
+_BEYOND = 25.0
+"""Ways that far (natural log) behind the best are not gone: what stands behind a run never makes up for so much."""
 _REACH = 6
 """Characters on either side that a word across a spot's edge may reach."""
 
@@ -52,6 +54,7 @@ _HALF, _FULL = ",;!?:()", "，；！？：（）"
 _WIDEN = str.maketrans(_HALF, _FULL)
 _NARROW = str.maketrans(_FULL, _HALF)
 _DIGITS = str.maketrans("123456789", "000000000")
+_DIGIT = re.compile("[1-9]")
 _BEAM = 24
 _MANY = 72
 _FLOATING_BEAM = 12
@@ -297,8 +300,11 @@ def _inferred(text: str, table: Mapping[str, str]) -> dict[str, str]:
 # --- the words around ----------------------------------------------------------------------------------
 
 
+_STOPS = frozenset("，、。；：！？\n")
+
+
 def _kind(c: str) -> str:
-    return "mark" if c in "，、。；：！？\n" else "word"
+    return "mark" if c in _STOPS else "word"
 
 
 class _Words:
@@ -309,9 +315,11 @@ class _Words:
         "_codes",
         "_contexts",
         "_drifting",
+        "_followers",
         "_hit",
         "_kinds",
         "_next",
+        "_rows",
         "_starting",
         "by_lead",
         "by_trail",
@@ -320,11 +328,11 @@ class _Words:
         "size",
         "text",
         "triples",
-        "weights",
     )
 
     def __init__(self, text: str, hit: frozenset[int]) -> None:
-        s = text.translate(_DIGITS)
+        """text: as `_context` gives it."""
+        s = text
         self._hit = hit
         self.text = s
         self.single = Counter(s)
@@ -332,9 +340,10 @@ class _Words:
         self.pairs = Counter(pairs)
         self.triples = Counter(map(add, pairs, s[2:]))
         self.size = len(s) + 1
-        self.weights: dict[str, float] = {}
-        """Context and character -> `weigh`, as far as it was asked."""
+        self._rows: dict[str, dict[str, float]] = {}
+        """Context -> character -> `weigh`, as far as it was asked."""
         self._drifting: dict[str, list[tuple[str, int, int]]] = {}
+        self._followers: dict[str, list[tuple[str, int, int]]] = {}
         self._next: dict[str, list[tuple[str, int, int]]] | None = None
         self._kinds: Counter[str] | None = None
         self._codes = _codes()
@@ -357,7 +366,7 @@ class _Words:
         """
         wide = copy(self)
         wide._around = around
-        wide._next, wide._drifting, wide._starting = None, {}, {}
+        wide._drifting, wide._starting, wide._followers = {}, {}, {}
         wide.by_lead = defaultdict(list, {lead: list(known) for lead, known in self.by_lead.items()})
         wide.by_trail = defaultdict(list, {trail: list(known) for trail, known in self.by_trail.items()})
         codes = _codes()
@@ -370,6 +379,12 @@ class _Words:
 
     def after(self, c: str) -> list[tuple[str, int, int]]:
         """Characters seen behind `c`, with their two bytes."""
+        found = self._followers.get(c)
+        if found is None:
+            found = self._followers[c] = self._after(c)
+        return found
+
+    def _after(self, c: str) -> list[tuple[str, int, int]]:
         codes = _codes()
         if self._next is None:
             self._next = defaultdict(list)
@@ -399,34 +414,46 @@ class _Words:
 
     def weigh(self, context: str, c: str) -> float:
         """Log of how likely `c` is behind `context`: three, two, one character, each smoothed by the next."""
-        key = context[-2:] + c
-        known = self.weights.get(key)
-        if known is not None:
-            return known
-        p = (self.single.get(c, 0) + 0.05) / self.size
-        if context:
-            known_context = self._contexts.get(key[:-1])
-            if known_context is None:
-                known_context = self._contexts[key[:-1]] = self._know(key[:-1])
-            trail, times, believed = known_context
-            b = context[-1]
-            code = self._codes.get(c)
-            if trail >= 0 and code is not None and trail | code[0] in self._hit:
-                p = self._by_kind(b, c, p)
-            else:
-                p = (self.pairs.get(b + c, 0) + 8.0 * p) / times
-                if believed:
-                    p = (self.triples.get(key, 0) + 3.0 * p) / believed
-        self.weights[key] = weight = log(p)
-        return weight
+        return self.weigh_each(context[-2:], (c,), -inf)[0][1]
+
+    def weigh_each(self, context: str, characters: Iterable[str], floor: float) -> list[tuple[str, float]]:
+        """`weigh` for many characters behind one context (at most two), those below `floor` left out."""
+        row = self._rows.get(context)
+        if row is None:
+            row = self._rows[context] = {}
+        single, pairs, triples, codes, size, hit = (
+            self.single, self.pairs, self.triples, self._codes, self.size, self._hit,
+        )  # fmt: skip
+        b = context[-1:]
+        trail, times, believed = self._know(context) if context else (-1, 1.0, 0.0)
+        found: list[tuple[str, float]] = []
+        for c in characters:
+            weight = row.get(c)
+            if weight is None:
+                p = (single.get(c, 0) + 0.05) / size
+                if context:
+                    if trail >= 0 and (code := codes.get(c)) is not None and trail | code[0] in hit:
+                        p = self._by_kind(b, c, p)
+                    else:
+                        p = (pairs.get(b + c, 0) + 8.0 * p) / times
+                        if believed:
+                            p = (triples.get(context + c, 0) + 3.0 * p) / believed
+                weight = row[c] = log(p)
+            if weight >= floor:
+                found.append((c, weight))
+        return found
 
     def _know(self, context: str) -> tuple[int, float, float]:
         """What `weigh` asks of a context alone: second byte of its last character << 8 (-1 where it has none),
         what to divide by for that character, and for both (0 where the two are no evidence)."""
-        b = context[-1]
-        code = self._codes.get(b)
-        believed = self.pairs.get(context, 0) + 3.0 if len(context) > 1 and not self.hit(context[0], b) else 0.0
-        return code[1] << 8 if code else -1, self.single.get(b, 0) + 8.0, believed
+        known = self._contexts.get(context)
+        if known is None:
+            b = context[-1]
+            code = self._codes.get(b)
+            believed = self.pairs.get(context, 0) + 3.0 if len(context) > 1 and not self.hit(context[0], b) else 0.0
+            known = code[1] << 8 if code else -1, self.single.get(b, 0) + 8.0, believed
+            self._contexts[context] = known
+        return known
 
     def hit(self, b: str, c: str) -> bool:
         """Whether these two neighbours are such as get damaged: then their count says nothing."""
@@ -437,12 +464,15 @@ class _Words:
         """How likely `c` is behind a mark, or behind a character, of the kind of `b`: all that is left to
         ask of neighbours the damage has removed from the text wherever they stood."""
         if self._kinds is None:
-            self._kinds = Counter()
+            kinds: dict[str, int] = defaultdict(int)
+            codes, hit = self._codes, self._hit
             for pair, times in self.pairs.items():
-                if not self.hit(pair[0], pair[1]):
-                    kind = _kind(pair[0])
-                    self._kinds[kind + pair[1]] += times
-                    self._kinds[kind] += times
+                first, second = codes.get(pair[0]), codes.get(pair[1])
+                if first is None or second is None or first[1] << 8 | second[0] not in hit:
+                    kind = "mark" if pair[0] in _STOPS else "word"
+                    kinds[kind + pair[1]] += times
+                    kinds[kind] += times
+            self._kinds = Counter(kinds)
         kind = _kind(b)
         return (self._kinds[kind + c] + 1.0) / (self._kinds[kind] + 1.0 / p)
 
@@ -579,8 +609,11 @@ def _best_grown(ways: list[_Way], most: int) -> list[_State]:
 
 
 def _least(ways: list[_Way], most: int) -> float:
-    """The score a further way must reach to be among the best `most`."""
-    return nlargest(most, [way[0] for way in ways])[-1] if most and len(ways) >= most else -inf
+    """The score a further way must reach to be among the best `most`; where all are asked for, not to be hopeless."""
+    scores = [way[0] for way in ways]
+    if not most:
+        return max(scores, default=-inf) - _BEYOND
+    return nlargest(most, scores)[-1] if len(scores) >= most else -inf
 
 
 class _Search:
@@ -625,16 +658,25 @@ class _Search:
 
     def _score(self, state: _State, context: str, c: str) -> float:
         """Weight of `state` with `c` behind it. context: the last two characters before it."""
-        weight = self.words.weights.get(context + c)
-        score = state.score + (self.words.weigh(context, c) if weight is None else weight)
+        score = state.score + self.words.weigh(context, c)
+        return score - self._strange(state, c) if c in _MARKS or c == "\u3000" else score
+
+    def _scored(
+        self, state: _State, context: str, characters: Iterable[str], least: float
+    ) -> Iterator[tuple[str, float]]:
+        """Every one of the characters with `_score`, those of less than `least` left out."""
+        base = state.score
+        for c, weight in self.words.weigh_each(context, characters, least - base):
+            yield c, base + weight - (self._strange(state, c) if c in _MARKS or c == "\u3000" else 0.0)
+
+    def _strange(self, state: _State, c: str) -> float:
+        """What speaks against a mark or indentation behind `state`."""
         # A mark inside a run would have had its byte and ended the run, unless one was put just before.
         if c in _MARKS:
-            if len(state.text) >= (3 if self.run.mark else 1):
-                score -= 3.0
+            return 3.0 if len(state.text) >= (3 if self.run.mark else 1) else 0.0
         # Indentation stands at the start of a line, or behind a mark where the line was lost.
-        elif c == "\u3000" and _kind((self.left + state.text)[-1:] or "\n") != "mark" and state.text[-1:] != c:
-            score -= 8.0
-        return score
+        lined = _kind((self.left + state.text)[-1:] or "\n") == "mark" or state.text[-1:] == c
+        return 0.0 if lined else 8.0
 
     def _context(self, state: _State) -> str:
         return state.text[-2:] if len(state.text) > 1 else (self.left + state.text)[-2:]
@@ -652,22 +694,27 @@ class _Search:
 
         least: what would not come to this much is left out; a score only ever falls.
         """
-        words, pairs, score = self.words, _pairs(), self._score
+        words, pairs = self.words, _pairs()
         ways: list[_Way] = []
         for state in states:
             if state.score < least:
                 continue
-            context = self._context(state)
             barred: Mapping[str, str] = {} if not state.text or self.run.annotated else self.table
             if state.open >= 0:
-                for c, trail in words.starting(state.open):
-                    if c not in barred:
-                        ways.append((score(state, context, c), state, c, -1, trail, 1))
+                trails = {c: trail for c, trail in words.starting(state.open) if c not in barred}
+                unknown = 1
             elif state.trail > 0x80:
                 first = state.trail << 8
-                for c, lead, trail in words.drifting(state.text[-1]):
-                    if first | lead not in pairs and c not in barred:
-                        ways.append((score(state, context, c), state, c, -1, trail, 2))
+                trails = {
+                    c: trail
+                    for c, lead, trail in words.drifting(state.text[-1])
+                    if first | lead not in pairs and c not in barred
+                }
+                unknown = 2
+            else:
+                continue
+            for c, score in self._scored(state, self._context(state), trails, least):
+                ways.append((score, state, c, -1, trails[c], unknown))
         return _best_grown([way for way in ways if way[0] >= least], _BEAM)
 
     def _complete(
@@ -677,14 +724,17 @@ class _Search:
 
         most: how many of the best to return, 0 for all.
         """
-        pairs, codes, score = _pairs(), _codes(), self._score
+        pairs, codes = _pairs(), _codes()
         ways: list[_Way] = []
         for state in states:
             c = pairs.get(state.open << 8 | trail, "")
             if c and (c in only if only else self._inside(c, len(state.text))):
-                ways.append((score(state, self._context(state), c), state, c, open_, 0, 0))
+                ways.append((self._score(state, self._context(state), c), state, c, open_, 0, 0))
         floating = states
         ends = [(c, codes[c][0]) for c in only or self.words.by_trail.get(trail, ()) if codes[c][1] == trail]
+        barred: Mapping[str, str] = {} if only or self.run.annotated else self.table
+        fitting: dict[int, list[str]] = {}
+        """First byte of the vanished pair -> the characters that can follow it."""
         unknown = 0 if only else 1
         for _ in range(_MOST_VANISHED):
             least = _least(ways, most)
@@ -692,12 +742,13 @@ class _Search:
             for state in floating:
                 if state.trail <= 0x80:
                     continue
-                first = state.trail << 8
-                context = self._context(state)
-                barred: Mapping[str, str] = {} if only or self.run.annotated else self.table
-                for c, lead in ends:
-                    if first | lead not in pairs and c not in barred:
-                        ways.append((score(state, context, c), state, c, open_, 0, unknown))
+                fits = fitting.get(state.trail)
+                if fits is None:
+                    first = state.trail << 8
+                    fits = [c for c, lead in ends if first | lead not in pairs and c not in barred]
+                    fitting[state.trail] = fits
+                for c, score in self._scored(state, self._context(state), fits, least):
+                    ways.append((score, state, c, open_, 0, unknown))
         return _best_grown(ways, most)
 
     @staticmethod
@@ -738,25 +789,28 @@ class _Search:
 
     def _open_end(self, states: list[_State]) -> list[_State]:
         """The last character's second byte was swallowed with the mark's byte: any that the text knows."""
-        score, pairs = self._score, _pairs()
+        pairs = _pairs()
         barred: Mapping[str, str] = {} if self.run.annotated else self.table
         ways: list[_Way] = []
         for state in states:
-            context = self._context(state)
-            for c in self.words.by_lead.get(state.open, ()):
-                if c not in barred:
-                    ways.append((score(state, context, c), state, c, -1, 0, 1))
+            known = [c for c in self.words.by_lead.get(state.open, ()) if c not in barred]
+            for c, score in self._scored(state, self._context(state), known, -inf):
+                ways.append((score, state, c, -1, 0, 1))
         floating = states
         for _ in range(_MOST_VANISHED):
-            floating = self._floating(self._best(floating, _FLOATING_BEAM), _least(ways, _BEAM))
+            least = _least(ways, _BEAM)
+            floating = self._floating(self._best(floating, _FLOATING_BEAM), least)
             for state in floating:
                 if state.trail <= 0x80:
                     continue
                 first = state.trail << 8
-                context = self._context(state)
-                for c, lead, _ in self.words.after(state.text[-1]):
-                    if first | lead not in pairs and c not in barred:
-                        ways.append((score(state, context, c), state, c, -1, 0, 2))
+                known = [
+                    c
+                    for c, lead, _ in self.words.after(state.text[-1])
+                    if first | lead not in pairs and c not in barred
+                ]
+                for c, score in self._scored(state, self._context(state), known, -inf):
+                    ways.append((score, state, c, -1, 0, 2))
         return _best_grown(ways, self.most)
 
     def proves(self, text: str) -> bool:
@@ -946,7 +1000,9 @@ def _traditional(text: str) -> bool:
 
 def _context(text: str, half: bool) -> str:
     text = _ANNOTATION.sub(r"\1", text)
-    return (text.translate(_WIDEN) if half else text).translate(_DIGITS)
+    for narrow, wide in zip(_HALF, _FULL, strict=True) if half else ():
+        text = text.replace(narrow, wide)
+    return _DIGIT.sub("0", text)
 
 
 def repair(text: str, table: Mapping[str, str] | None = None, *, extra: str = "") -> tuple[str, tuple[Spot, ...]]:
@@ -1148,6 +1204,7 @@ _LATIN = "\x80-\xff" + "".join(map(re.escape, _CP1252))
 _LATIN_RUN = re.compile(f"[{_LATIN}](?:[{_LATIN} ]|[@-~](?=[{_LATIN}]))*[{_LATIN}]")
 _GONE = re.compile("(?:锟斤拷|斤拷锟|锟斤|斤拷|錕斤拷|\ufffd)+")
 _UTF8_RUN = re.compile(rb"(?:[\xe3-\xe9][\x80-\xbf]{2}|\xef[\xb8-\xbe][\x80-\xbf]|\xe2\x80[\x80-\xbf])+")
+_TORN_RUN = re.compile(rb"(?:[\xe2-\xef][\x80-\xbf]{0,2})*")
 _TEXT = re.compile("[\u3000-\u303f\u3400-\u9fff\uff00-\uffef‐-⁞·×\x20-\x7e\t\n\r]+")
 
 
@@ -1271,7 +1328,10 @@ def _from_gbk(text: str, start: int) -> tuple[int, int, str] | None:
             break
         at += 1
         ends[len(raw)] = at
-    run = _UTF8_RUN.match(bytes(raw))
+        # Most of what looks like it is not, which shows soon.
+        if (at - start) % 32 == 0 and ((run := _UTF8_RUN.match(raw)) is None or run.end() < len(raw) - 32):
+            break
+    run = _UTF8_RUN.match(raw)
     if run is None:
         return None
     # An odd number of bytes ends inside a GBK character; only what closes with one can be told exactly.
@@ -1285,7 +1345,7 @@ def _from_gbk(text: str, start: int) -> tuple[int, int, str] | None:
     except UnicodeDecodeError:
         return None
     # What is left of the run, cut inside a character: the reader lost a byte there.
-    torn_bytes = re.compile(rb"(?:[\xe2-\xef][\x80-\xbf]{0,2})*").match(bytes(raw), length)
+    torn_bytes = _TORN_RUN.match(raw, length)
     rest = torn_bytes.end() if torn_bytes else length
     while rest not in ends:
         rest += 1
@@ -1321,7 +1381,7 @@ def mojibake(text: str) -> tuple[str, tuple[Spot, ...]]:
     and its spots in order; doing it again changes nothing. Never raises.
     """
     latin = _LATIN_RUN.search(text) is not None
-    gone = _GONE.search(text) is not None
+    gone = "\ufffd" in text or "斤拷" in text or "锟斤" in text
     chinese = _utf8_as_gbk().search(text) is not None
     unusual = _UNUSUAL.search(text) is not None
     if not (latin or gone or chinese or unusual):
