@@ -24,12 +24,12 @@ _SMALL = 60
 _SAMPLE = 16
 _CANDIDATE = 0.3
 _COMMON = 200
-_HAN = re.compile("[\u3400-\u9fff]+")
+_NOT_HAN = re.compile("[^\u3400-\u9fff]+")
 
 
 def shingles(speech: Speech) -> frozenset[str]:
     """The set of 8-grams over the Chinese characters of a speech."""
-    text = "".join(_HAN.findall("".join(passage.text for passage in speech.passages)))
+    text = _NOT_HAN.sub("", "".join(passage.text for passage in speech.passages))
     return frozenset(text[i : i + SHINGLE] for i in range(max(1, len(text) - SHINGLE + 1)) if text)
 
 
@@ -49,7 +49,7 @@ def mark_duplicates(
     """
     # Of a large collection only the speeches that may be copies are held whole: the sets take the most memory of all.
     sets = cache(lambda i: shingles(speeches[i]))
-    lengths = [sum(len(run) for p in speech.passages for run in _HAN.findall(p.text)) for speech in speeches]
+    lengths = [len(_NOT_HAN.sub("", "".join(p.text for p in speech.passages))) for speech in speeches]
     order = sorted(range(len(speeches)), key=lambda i: (-lengths[i], speeches[i].id, speeches[i].title or ""))
     rank = {i: place for place, i in enumerate(order)}
     near = _candidates(speeches) if len(speeches) > _SMALL else None

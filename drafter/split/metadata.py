@@ -25,7 +25,8 @@ _SURNAMES = (
     "储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平计索宣晋相初门云容敬来扈晁芮都普阙浦戈伏鹿薄"
     "邸雍辜羊阿乌母裘亓修邰赖习陀竺"
 )
-NAME = rf"(?:(?:{_COMPOUND})[{_HAN}]{{1,2}}|[{_SURNAMES}][{_HAN}]{{1,2}})"
+# Behind 某 the surname may be any: the name was taken out by whoever published the text.
+NAME = rf"(?:(?:{_COMPOUND})[{_HAN}]{{1,2}}|[{_SURNAMES}][{_HAN}]{{1,2}}|(?![在向对与和同于给由是])[{_HAN}]某某?)"
 _LONG_NAME = rf"(?:{NAME}|[{_HAN}]{{2,6}}(?:·[{_HAN}]{{2,8}})+|[{_HAN}]{{4}})"
 _OFFICE = (
     r"(?:总书记|书记|主席|主任|部长|省长|市长|区长|县长|州长|盟长|旗长|镇长|乡长|局长|厅长|处长|科长|所长|院长|校长|会长|理事长|秘书长|"
@@ -48,10 +49,12 @@ _AUTHOR_OF = re.compile(rf"({NAME})({_OFFICE})?(?:同志)?的?{EVENT}$")
 _OCCASION = re.compile(rf"在(.+?)(?:上|时|期间|中|会)?的(?:重要|主持|总结|即席|开幕|闭幕)?{EVENT}")
 _OCCASION_AT = re.compile(r"(?:日|\d\d)\s*在(.+?)上[）)]?$")
 
+_WHO = r"(?:(?:主讲|讲话|报告|发言|汇报|致辞|致词|主持)人|主讲|作者)"
 _BYLINE = re.compile(
-    rf"(?P<office>[{_HAN}、，（）()\s]{{0,40}}?{_OFFICE})\s+(?P<name>{_LONG_NAME})|(?P<tight>[{_HAN}、，（）()]{{0,40}}?{_OFFICE})(?P<tightname>{NAME})"
+    rf"(?:{_WHO}\s*[：:]\s*)?(?:"
+    rf"(?P<office>[{_HAN}、，（）()\s]{{0,40}}?{_OFFICE})\s+(?P<name>{_LONG_NAME})|(?P<tight>[{_HAN}、，（）()]{{0,40}}?{_OFFICE})(?P<tightname>{NAME}))"
 )
-_NAME_ONLY = re.compile(rf"(?:主讲人?|讲话人|报告人|作者|主持人)?[：:]?\s*(?P<name>{_LONG_NAME})(?:同志)?")
+_NAME_ONLY = re.compile(rf"{_WHO}?[：:]?\s*(?P<name>{_LONG_NAME})(?:同志)?")
 _HEADER = re.compile(
     r".*(?:通报|文件|材料|专题|简报|参考|情况|动态|资料|汇编|专刊|特刊|导读|目录|栏目|内部|绝密|机密|秘密|办公厅|办公室|委员会|人民政府|"
     r"研究室|秘书处|编印|印发|第\s*\d+\s*期|号)$|[（(〔\[【]?\s*\d{1,4}\s*[）)〕\]】]?|.{0,20}[〔\[（(]\d{4}[〕\])）]\s*\d*\s*号?"

@@ -68,7 +68,7 @@ _LEAST_SPEECH = 60
 _ATTACHMENT = re.compile(
     r"\s*(?:附件|附录|附表|附)\s*[:：]?\s*[一二三四五六七八九十\d]{0,2}\s*[:：.．]?.{0,30}|\s*(?:名词解释|注释)\s*[:：]?\s*"
 )
-_HAN = re.compile("[\u3400-\u9fff]")
+_NOT_HAN = re.compile("[^\u3400-\u9fff]+")
 
 _REPORT_TITLE = re.compile(r"工作报告|(?:代表大会|党代会|全会|人代会).{0,8}报告$|述职报告|调研报告|情况报告|^报告$")
 _REPORT_TEXT = re.compile(r"(?:代表|受).{2,30}?(?:向大会|向会议|向.{2,12}会)(?:作|报告)(?:工作|报告|政府工作)?")
@@ -122,7 +122,7 @@ def _digest(text: str) -> str:
 
 
 def _han_length(blocks: Sequence[Block]) -> int:
-    return sum(len(_HAN.findall(block.text)) for block in blocks)
+    return sum(len(_NOT_HAN.sub("", block.text)) for block in blocks)
 
 
 def _chapters(blocks: tuple[Block, ...], dropped: list[Loss]) -> list[tuple[Block, ...]]:
@@ -364,7 +364,7 @@ def _speech(
     out += [Loss("落款", "\n".join(block.text for block in tail))] if tail else []
     if DAMAGE_OPEN in "".join(loss.text for loss in out):
         out = [Loss(loss.reason, loss.text.replace(DAMAGE_OPEN, "").replace(DAMAGE_CLOSE, "")) for loss in out]
-    content = "".join(_HAN.findall("".join(block.text for block in body)))
+    content = _NOT_HAN.sub("", "".join(block.text for block in body))
     speech = Speech(
         id=_digest(content),
         passages=passages,

@@ -20,6 +20,9 @@ from drafter.label.announce import announced
         ("下面，我讲十二个问题。", 12),
         ("在此，我代表县委讲两点意见！", 2),
         ("今天，我就其中一些重要问题讲点意见。", None),
+        ("下面，我代表局党组作三点表态。", 3),
+        ("借此机会，我想用四个词，向大家介绍我们县。", 4),
+        ("我当场定几件事。", None),
     ],
 )
 def test_says_how_many_points_come(sentence: str, count: int | None) -> None:
@@ -33,6 +36,9 @@ def test_says_how_many_points_come(sentence: str, count: int | None) -> None:
     [
         "各级各部门要认真抓好落实。",
         "会议通过了三个文件。",
+        "第二，讲规矩，把配合巡察当成一条纪律。",
+        "要用三个月把账算清楚，再向大家说明。",
+        "市里定了三件事，大家都知道。",
         "过去一年，我们办成了几件大事，群众是满意的。",
         "",
     ],

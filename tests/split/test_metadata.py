@@ -69,6 +69,14 @@ def test_the_author_before_the_title_becomes_the_speaker() -> None:
     assert (known.title, known.speaker) == ("王小河同志的讲话摘要", "王小河")
 
 
+@pytest.mark.parametrize("line", ["发言人：坪洲县县长  谌某某", "汇报人：坪洲县县长 谌某", "坪洲县县长 嬴某某"])
+def test_a_labelled_byline_and_a_name_taken_out(line: str) -> None:
+    known = head_metadata(["全市小流域治理现场推进会经验交流发言", line])
+    assert known.title == "全市小流域治理现场推进会经验交流发言"
+    assert known.position == "坪洲县县长"
+    assert known.speaker == line[line.index("县长") + 2 :].strip()
+
+
 def test_a_word_before_a_colon_is_no_author() -> None:
     known = head_metadata(["方法论：怎样抓落实"])
     assert (known.title, known.speaker) == ("方法论：怎样抓落实", None)
