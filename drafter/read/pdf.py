@@ -38,6 +38,8 @@ _GAP: Final = re.compile(f"(?<={_WIDE}) +(?={_WIDE})")
 _UNREADABLE: Final = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffd\ue000-\uf8ff]")
 _CHINESE: Final = re.compile("[\u3400-\u9fff]")
 _ENDS: Final = tuple("。！？：；…”）》")
+# What a heading begins with: behind a finished sentence it begins a paragraph, however full the line before.
+_LABELLED: Final = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])")
 _EDGE_LINES: Final = 2
 _COLUMN_LINES: Final = 6
 _FORM_DEPTH: Final = 3
@@ -225,7 +227,8 @@ def _begins(line: Line, before: Line, left: float, right: float, hanging: bool) 
     same_edge = abs(line.x - before.x) < 0.8 * line.size and not line.text.startswith(("\u3000", "  "))
     apart = before.y - line.y > 2.6 * size  # never so over a page, where the next line stands above
     changed = abs(line.size - before.size) > 0.12 * size
-    if short or apart or changed:
+    labelled = before.text.endswith(("。", "！", "？", "：")) and _LABELLED.match(line.text) is not None
+    if short or apart or changed or labelled:
         return True
     # Where most lines are indented, two full ones with the same edge belong together unless a sentence ended.
     return indented and (not hanging or not same_edge or before.text.endswith(_ENDS))

@@ -66,6 +66,14 @@ def test_headings_stand_apart_from_the_text_below() -> None:
     assert [b.text for b in read(pdf([page]), "稿.pdf", Options()).blocks] == ["在护林现场会上的讲话", SENTENCES[0]]
 
 
+def test_a_heading_behind_a_full_line_begins_a_paragraph() -> None:
+    body = "各乡镇要把防火摆上重要位置，主要负责同志要到山上去看一看。"
+    lines = [body, "一、提高认识", body, "（一）讲清道理", body, body]
+    page = [(60.0, 740.0 - 20 * n, SIZE, text) for n, text in enumerate(lines)]
+    blocks = read(pdf([page]), "稿.pdf", Options()).blocks
+    assert [b.text for b in blocks] == [*lines[:4], body + body]
+
+
 def test_two_columns_are_read_one_after_the_other() -> None:
     """A paragraph runs from the foot of the left column to the head of the right, under a title across both."""
     long = [SENTENCES[0], SENTENCES[1], SENTENCES[2], SENTENCES[0][::-1]]
