@@ -139,18 +139,25 @@ _MEETING_ENDINGS = tuple(
 )
 
 
+_WHEN = re.compile("^(?:[0-9]{4}年度?|[上下]半年|第?[一二三四]季度|[0-9一二三四五六七八九十]+月份?)")
 _HOST = re.compile("^[一-龥]{0,8}?(?:集团公司|集团|公司|局党组|党组|党委|机关)(?=[一-龥]{4})")
 _NO_PART = re.compile(
-    "(?:视频|专题|现场|集中|工作月|[0-9一二三四五六七八九十]+月份?|(?<=[一-龥]{3})[月周日]|[上下]半年|年度|届)$"
+    "(?:视频|专题|现场|集中|工作月|[0-9一二三四五六七八九十]+月份?|(?<=[一-龥]{3})[月周日]|[上下]半年|年度|第[一-龥]{1,3}次(?:全体|扩大)?)$"
 )
+
+
+_NO_THEME = re.compile("(?:委会|委员会|领导小组|指挥部|[届节]|[换会节][届议日]?后)$")
 
 
 def theme_of(meeting: str) -> str:
     """What a meeting's name says it is about: 全市工会工作会议 → 工会工作; empty when nothing is left.
 
-    >>> theme_of("集团公司安全生产月动员会"), theme_of("全县防汛视频调度会"), theme_of("全县供水会")
+    >>> theme_of("集团公司安全生产月动员会"), theme_of("全县防汛视频调度会"), theme_of("2026年度全县供水会")
     ('安全生产', '防汛', '供水')
+    >>> theme_of("全县民营企业家座谈会"), theme_of("全市安委会第三次全体会议")
+    ('', '')
     """
+    meeting = _WHEN.sub("", meeting)
     region = region_of(meeting)
     rest = _HOST.sub("", meeting[len(region) :])
     for ending in _MEETING_ENDINGS:
@@ -159,7 +166,9 @@ def theme_of(meeting: str) -> str:
             break
     while _NO_PART.search(rest) and len(_NO_PART.sub("", rest)) >= 2:
         rest = _NO_PART.sub("", rest)
-    return rest.strip("“”《》 ") if len(rest) >= 2 else ""
+    rest = rest.strip("“”《》 ")
+    # Those who come, and the body that meets, are not what the meeting is about.
+    return "" if len(rest) < 2 or is_people(rest) or _NO_THEME.search(rest) else rest
 
 
 _HEADS_OF_UNITS = tuple("副主席 主席 副会长 会长 副局长 局长 副主任 主任 副院长 院长 副校长 校长 副书记 书记".split())
@@ -206,13 +215,21 @@ SECTOR_WORDS = tuple(
 
 
 PEOPLE_ENDINGS = tuple(
-    "家 者 书记 责任人 负责人 个人 同志 干部 职工 群众 代表 师生 员工 青年 党员 学员 委员 教师 村民 居民 人员 战士 工人 妇女 企业家".split()
+    "家 者 模范 标兵 老师 干警 书记 责任人 负责人 个人 同志 干部 职工 群众 代表 师生 员工 青年 党员 学员 委员 教师 村民 居民 人员 战士 工人 妇女 企业家".split()
 )
 
 
 def is_people(audience: str) -> bool:
     """True for 广大民营企业家, False for 各乡镇和县直有关部门."""
     return audience.endswith(PEOPLE_ENDINGS)
+
+
+_STAFF = tuple("书记 责任人 负责人 干部 职工 党员 员工 人员 干警 委员 学员 教师 老师 战士 工人 同志".split())
+
+
+def is_guest(audience: str) -> bool:
+    """True for those who are served (广大民营企业家, 各界代表), False for those who serve (全体职工, 各村党组织书记)."""
+    return is_people(audience) and not audience.endswith(_STAFF)
 
 
 _SECRETARY = re.compile("(?<=党组织|党支部|党总支|[一-龥]党委|[一-龥]党组|党工委)书记$")

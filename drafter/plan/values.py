@@ -71,8 +71,9 @@ def values_of(brief: Brief, bank: Bank, points: int) -> Values:
     else:
         # Nobody named: the general bodies such a meeting has, which names no organisation.
         put("主体", bodies, region_path)
-    # Tasks go to bodies and to entrepreneurs; secretaries, honoured guests and the like hear them through their bodies.
-    guests = brief.audience and heads.is_people(brief.audience) and "企业" not in brief.audience
+    # Tasks go to bodies, entrepreneurs and trainees; secretaries, honoured guests and the like hear them through their bodies.
+    doers = re.compile("企业|学员")
+    guests = brief.audience and heads.is_people(brief.audience) and not doers.search(brief.audience)
     filled["执行"] = heads.body_behind(filled["主体"]) or (bodies if guests else filled["主体"])
     if brief.audience and heads.is_people(brief.audience) and "企业" in brief.audience:
         # What is done for entrepreneurs is done by others.
@@ -91,7 +92,7 @@ def values_of(brief: Brief, bank: Bank, points: int) -> Values:
     put("分项", enumerate_run_in(items, "；"), "成绩")
     put("问题", enumerate_run_in(brief.problems, "；"), "问题")
     put("议程", "，".join(event.who + before_the_event(event.what) for event in brief.events), "刚才")
-    if brief.safeguard and brief.safeguard.actor and brief.audience and heads.is_people(brief.audience):
+    if brief.safeguard and brief.safeguard.actor and heads.is_guest(brief.audience or ""):
         # Guests hear hopes, the bodies named under 保障 hear tasks.
         put("前点数", counted(points - 1), "意见")
         put("保障主体", brief.safeguard.actor, "保障.主体")
