@@ -6,6 +6,7 @@ import importlib
 import importlib.util
 import os
 import sys
+from pathlib import Path
 from typing import Any
 
 import click
@@ -99,7 +100,9 @@ def run(arguments: list[str] | None = None, **extra: Any) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return 0
     except OSError as error:
-        complain(f"{error.filename or '文件操作'}：{error.strerror or error}。请检查路径、权限和磁盘空间")
+        from drafter.keep.atomic import refusal  # only when the disk refused: keeps start-up lean
+
+        refuse(refusal(Path(error.filename or "文件操作"), error))
         return 1
     except MemoryError:
         complain("内存不够，没有做完。请关掉别的程序，或把输入拆小后再试")

@@ -6,6 +6,7 @@ import contextlib
 import json
 import mmap
 import os
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -158,8 +159,22 @@ class Shelf:
     # --- the index ------------------------------------------------------------------------------------
 
     def _map_index(self) -> None:
-        index = tantivy.Index.open(str(self.generation / "index"))
-        self.schema, self._searcher, self._asked = index.schema, index.searcher(), 0
+        folder = self.generation / "index"
+        try:
+            index = tantivy.Index.open(str(folder))
+            searcher = index.searcher()
+        except ValueError as error:
+            if "Lockfile" not in str(error):
+                raise
+            # tantivy makes a lock file even to read: where none can be made (somebody else's library, a disk that is
+            # read-only or full) it is shown the same files from a folder of our own.
+            with tempfile.TemporaryDirectory(prefix="drafter-") as ours:
+                for path in folder.iterdir():
+                    if path.suffix != ".lock":
+                        (Path(ours) / path.name).symlink_to(path.absolute())
+                index = tantivy.Index.open(ours)
+                searcher = index.searcher()
+        self.schema, self._searcher, self._asked = index.schema, searcher, 0
 
     def let_go(self) -> None:
         """Map the index anew once in a while, so that pages once touched do not pile up in a long session."""

@@ -1,0 +1,224 @@
+"""Disks that are full, folders that may not be written, drives that go away: a clear message, and the old stands."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from drafter.cli.main import run
+from drafter.compose.desk import Desk
+from drafter.compose.doing import begin
+from drafter.compose.journal import Session
+from drafter.compose.keys import press
+from drafter.compose.state import State
+from drafter.errors import DrafterError
+from drafter.flow.drafting import open_drafting
+from drafter.flow.mining import mine_paths
+from drafter.keep.workspace import Workspace
+from drafter.search.query import Library
+from drafter.shipped import shipped
+
+NOBODY = 65534
+BRIEF = "会议: 全县护林防火工作会议\n意见: [隐患排查, 宣传教育, 应急演练]\n"
+BANK = "框架:\n- {id: own-1, 语步: 开场, 步骤: 会议任务, 文: 今天，我们召开<会议>。}\n"
+
+
+def _old_speeches(folder: Path, count: int) -> Path:
+    old = folder / "旧稿"
+    old.mkdir(exist_ok=True)
+    for path in sorted((shipped("templates") / "speeches").iterdir())[:count]:
+        shutil.copyfile(path, old / path.name)
+    return old
+
+
+@pytest.fixture(scope="module")
+def mined(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a workspace in it that rests on one speech."""
+    folder = tmp_path_factory.mktemp("hardship")
+    workspace = Workspace(folder / "ws")
+    workspace.root.mkdir(mode=0o700)
+    mine_paths([_old_speeches(folder, 1)], workspace)
+    (folder / "简要.yaml").write_text(BRIEF, encoding="utf-8")
+    (folder / "同事" / "frames").mkdir(parents=True)
+    (folder / "同事" / "frames" / "a.yaml").write_text(BANK, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Iterator[Path]:
+    """A disk of its own, of a few megabytes, where the system lets one be made."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    done = None
+    if sys.platform == "linux" and shutil.which("mount"):
+        done = subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", str(disk)], capture_output=True, check=False
+        )
+    if done is None or done.returncode:
+        pytest.skip("mounting is not allowed")
+    yield disk
+    subprocess.run(["umount", "-l", str(disk)], check=True)
+
+
+def _state(folder: Path) -> dict[str, bytes]:
+    """What people and the next run rely on: all but caches, the lock's word and memories of work done."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not {"cache", "sources"} & set(path.relative_to(folder).parts) and path.name != "lock"
+    }
+
+
+def _fill(disk: Path, leave: int) -> None:
+    """Take all the room there is but `leave` bytes."""
+    free = shutil.disk_usage(disk).free
+    (disk / "ballast").write_bytes(b"\0" * max(0, free - leave))
+
+
+@pytest.mark.parametrize("leave", [0, 65536])
+def test_a_full_disk_is_said_and_the_old_library_stands(
+    leave: int, small: Path, mined: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(mined / "ws", small / "ws")
+    old = _old_speeches(small.parent, 4)
+    _fill(small, leave)
+    before = _state(small / "ws")
+    assert run(["mine", str(old), "--workspace", str(small / "ws")]) == 1
+    told = capsys.readouterr().err
+    assert "磁盘" in told, told
+    assert "出了意外" not in told
+    assert _state(small / "ws") == before
+    with Library.open(small / "ws" / "library") as library:
+        assert library.search("工作")
+    (small / "ballast").unlink()
+    assert run(["mine", str(old), "--workspace", str(small / "ws")]) == 0
+
+
+def test_on_a_full_disk_every_verb_that_writes_says_so(
+    small: Path, mined: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(mined / "ws", small / "ws")
+    shutil.copyfile(mined / "简要.yaml", small / "简要.yaml")
+    (small / "稿.md").write_text("同志们:\n\n一，隐患排查,要抓紧.\n", encoding="utf-8")
+    _fill(small, 0)
+    before = _state(small)
+    for command in (
+        ["outline", str(small / "简要.yaml"), "-o", str(small / "提纲.docx")],
+        ["brief", "new", "推进会", "-o", str(small / "新.yaml")],
+        ["check", str(small / "稿.md"), "--fix"],
+        ["bank", "merge", str(mined / "同事"), "--theirs"],
+    ):
+        assert run([*command, "--workspace", str(small / "ws")] if command[0] != "brief" else command) == 1, command
+        told = capsys.readouterr().err
+        assert "磁盘已满" in told, (command, told)
+        assert _state(small) == before, command
+
+
+@pytest.fixture
+def readonly(mined: Path) -> Iterator[Path]:
+    """A workspace this process may read and not write: it works as another user meanwhile."""
+    if os.name == "nt" or os.geteuid() != 0:
+        pytest.skip("only the superuser can become somebody else")
+    # Not among pytest's own folders, which nobody else may enter.
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        shutil.copytree(mined, folder, dirs_exist_ok=True)
+        for path in (folder, *folder.rglob("*")):
+            path.chmod(0o755 if path.is_dir() else 0o644)
+        os.seteuid(NOBODY)
+        try:
+            yield folder
+        finally:
+            os.seteuid(0)
+
+
+def _reading(folder: Path) -> list[list[str]]:
+    return [["search", "工作"], ["outline", str(folder / "简要.yaml")], ["bank", "list"]]
+
+
+def _writing(folder: Path) -> list[list[str]]:
+    return [
+        ["mine", str(folder / "旧稿")],
+        ["bank", "merge", str(folder / "同事"), "--theirs"],
+        ["outline", str(folder / "简要.yaml"), "-o", str(folder / "提纲.md")],
+        ["doctor", "--repair"],
+    ]
+
+
+def test_a_workspace_that_may_only_be_read_serves_and_refuses_in_chinese(
+    mined: Path, tmp_path: Path, request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]
+) -> None:
+    # Once as who we are: what is loaded late may lie where the other user cannot read it.
+    ours = Path(shutil.copytree(mined, tmp_path / "ours"))
+    for command in (*_reading(ours), *_writing(ours)):
+        run([*command, "--workspace", str(ours / "ws")])
+    capsys.readouterr()
+    readonly: Path = request.getfixturevalue("readonly")
+    before = _state(readonly)
+    for command in _reading(readonly):
+        status = run([*command, "--workspace", str(readonly / "ws")])
+        told = capsys.readouterr().err
+        assert status == 0, (command, told)
+        assert "出了意外" not in told
+    for command in _writing(readonly):
+        assert run([*command, "--workspace", str(readonly / "ws")]) == 1, command
+        told = capsys.readouterr().err
+        assert "没有写权限" in told, (command, told)
+    assert _state(readonly) == before
+
+
+def test_a_drive_that_goes_away_while_mining_is_said(mined: Path, tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path / "ws")
+    shutil.copytree(mined / "ws", workspace.root)
+    old = _old_speeches(tmp_path, 3)
+
+    def unplug(done: int, _: int, __: str) -> None:
+        if done == 3:
+            workspace.root.rename(tmp_path / "unplugged")
+            workspace.root.write_text("no folder any more")
+
+    with pytest.raises(DrafterError, match=r"检查|请"):
+        mine_paths([old], workspace, unplug)
+    with Library.open(tmp_path / "unplugged" / "library") as library:
+        assert library.search("工作")
+
+
+def test_an_open_library_answers_on_when_its_folder_is_gone_and_another_opening_is_refused(
+    mined: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(mined / "ws", tmp_path / "ws")
+    with Library.open(tmp_path / "ws" / "library") as library:
+        shutil.rmtree(tmp_path / "ws")
+        assert library.search("工作")
+        assert library.outdated
+    with pytest.raises(DrafterError, match="先例库"):
+        Library.open(tmp_path / "ws" / "library")
+
+
+def _type(desk: Desk, session: Session, state: State, keys: tuple[str, ...]) -> None:
+    for key in keys:
+        new = press(desk, state, key)
+        session.keep(state, new)
+        state = new
+
+
+def test_who_types_when_the_drive_is_gone_is_told(mined: Path, tmp_path: Path) -> None:
+    shutil.copytree(mined, tmp_path / "盘")
+    drafting = open_drafting(tmp_path / "盘" / "ws")
+    desk = Desk(drafting.bank, ())
+    session = Session(tmp_path / "盘" / "简要.yaml", drafting.workspace, desk.occasions)
+    state = begin(desk, session, False)
+    shutil.rmtree(tmp_path / "盘")
+    (tmp_path / "盘").write_text("no folder any more")
+    try:
+        with pytest.raises(DrafterError, match="请"):
+            _type(desk, session, state, ("a", "甲", "乙", "enter"))
+    finally:
+        session.close()
