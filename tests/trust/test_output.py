@@ -1,11 +1,13 @@
-"""No verb lets text of others act on the terminal, or writes it raw to a file."""
+"""No verb lets text of others act on the terminal, or writes it raw to a file; none asks the network for anything."""
 
 from __future__ import annotations
 
 import io
 import json
 import os
+import socket
 import stat
+import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -99,14 +101,41 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     os.chdir(before)
 
 
+NETWORK: list[str] = []
+"""What the interpreter was asked to do with sockets since the list was emptied."""
+
+
+@pytest.fixture(scope="module")
+def listening() -> None:
+    def heard(event: str, arguments: tuple[object, ...]) -> None:
+        # gethostname asks nobody else; sockets of the family unix stay within the machine.
+        if event.startswith("socket.") and event != "socket.gethostname":
+            family = arguments[1] if event == "socket.__new__" and len(arguments) > 1 else None
+            if family != getattr(socket, "AF_UNIX", object()):
+                NETWORK.append(event)
+
+    sys.addaudithook(heard)
+
+
+@pytest.mark.usefixtures("socket_enabled", "listening")
+def test_what_listens_hears() -> None:
+    """Else the silence below would mean nothing."""
+    NETWORK.clear()
+    socket.socket(socket.AF_INET, socket.SOCK_DGRAM).close()
+    assert NETWORK == ["socket.__new__"]
+
+
 def test_every_verb_is_driven() -> None:
     assert {command[0] for command in COMMANDS} >= set(VERBS)
 
 
+@pytest.mark.usefixtures("socket_enabled", "listening")
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: ascii(" ".join(command))[1:60])
 def test_nothing_raw_reaches_the_screen(command: list[str], folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    NETWORK.clear()
     status = run([*command, "--workspace", str(folder / "ws")] if command[0] in VERBS else command)
     shown = capfd.readouterr()
+    assert not NETWORK  # with sockets allowed, so that no refusal was swallowed
     assert status in (0, 1, 2)
     for stream in (shown.out, shown.err):
         raw = {character for character in stream if visible(character) != character}
