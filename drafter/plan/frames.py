@@ -11,8 +11,6 @@ from drafter.bank.model import SLOT, Bank, Frame
 # Weights of the choice. Inferred, not fitted: a frame that fits occasion and rank beats a general one; a gap
 # costs more than either is worth; a fact the outline has not used yet is worth a gap.
 OCCASION, RANK, CUE, FACT, GAP, EVIDENCE = 2.0, 2.0, 2.5, 1.5, -1.6, 0.3
-OWN = 5.0
-"""An office's own wording comes before any other, save one that carries what has no other place."""
 CARRIER = 6.0
 """A fact that has no other place in the outline outweighs everything else."""
 FILLABLE = frozenset(("依据", "刚才", "对象", "分项", "单项", "问题", "各点", "讲话单位", "议程", "前点数", "保障主体"))
@@ -80,8 +78,15 @@ def rank_frames(
         if frame.cue and not re.search(frame.cue, material):
             continue
         choices.append(_choice(frame, values, bank.hints, wanted, frame.id in avoid, CARRIED | carry))
-    choices.sort(key=lambda choice: (-choice.score, choice.frame.id))
-    return choices
+    carried = {id(choice): len(wanted & (CARRIED | carry) & choice.slots.keys()) for choice in choices}
+    most = max(carried.values(), default=0)
+
+    def place(choice: Choice) -> tuple[bool, float, str]:
+        # An office's own wording comes first, unless a fact that has no other place would go lost.
+        own = choice.frame.own and choice.frame.id not in avoid and carried[id(choice)] == most
+        return not own, -choice.score, choice.frame.id
+
+    return sorted(choices, key=place)
 
 
 def _choice(
@@ -117,7 +122,6 @@ def _choice(
     if gaps:
         reasons.append(f"有 {len(gaps)} 处待填")
     if frame.own:
-        score += OWN
         reasons.append("自己的短语库")
     if avoided:
         score -= 6.0

@@ -286,7 +286,10 @@ def _known(draft: Draft, point: Point) -> list[Heading]:
     limit = 4 if len(group.measures) == 4 and draft.count <= 3 else 3 if draft.count <= 5 else 2
     origin = Origin("frame", full, f"主题 {ref} 的措施组“{group.name}”")
     found: list[Heading] = []
-    for k, measure in enumerate(group.measures[:limit]):
+    # A line that stands already is not said again, as long as a pair of siblings is left.
+    fresh = [measure for measure in group.measures if measure.text not in draft.used.lines]
+    kept = (fresh if len(fresh) >= 2 else list(group.measures))[:limit]
+    for k, measure in enumerate(kept):
         rivals = [(g.measures[k], r, g.name) for r, g in ranked if g is not group and k < len(g.measures)]
         others = tuple((m.text, f"{r}/{g}") for m, r, g in rivals)
         topic = point.match.topic if point.match and ref == point.match.topic.id else None
@@ -340,7 +343,7 @@ def _freshness(draft: Draft, ref: str, group: Group) -> float:
         penalty -= 1.5
     elif group.name in draft.used.groups:
         penalty -= 0.5
-    return penalty - 0.3 * sum(measure.text in draft.used.lines for measure in group.measures)
+    return penalty - 0.6 * sum(measure.text in draft.used.lines for measure in group.measures)
 
 
 def _closest(point: str, measure: Measure) -> float:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from drafter.bank.model import Bank
+from drafter.bank.model import Bank, Frame
 from drafter.brief.load import parse_brief
 from drafter.brief.schema import Brief
 from drafter.language.heads import audience_parts, bodies_of, is_department_work
@@ -155,3 +155,54 @@ def test_what_was_built_is_what_is_looked_after(bank: Bank) -> None:
     whole = "\n".join(item.text for item in lines(bank, text + facts).values())
     assert "建成的农村户厕、农村公路" in whole
     assert "建成的设施" not in "\n".join(item.text for item in lines(bank, text).values())
+
+
+FIRMS = """会议: 全县民营企业家座谈会
+场合: 座谈会
+讲话人: {职务: 县委副书记、县长}
+地区: 全县
+主题: 民营经济发展
+对象: 广大民营企业家
+意见: [融资服务, 坚定信心]
+保障: {主体: 县直有关部门, 措施: [政策兑现, 减轻负担]}
+"""
+
+
+def test_what_is_done_for_firms_is_not_done_by_them(bank: Bank) -> None:
+    outline = plan(parse_brief(load_text(FIRMS, "简要.yaml")), bank)
+    service = [item.text for item in walk(outline.items) if item.id.startswith("意见/1/") and item.level == 0]
+    virtue = [item.text for item in walk(outline.items) if item.id.startswith("意见/2/") and item.level == 0]
+    assert any("县直有关部门" in text for text in service)
+    assert not any("广大民营企业家" in text for text in service)
+    assert any("广大民营企业家" in text for text in virtue)
+    assert any("我代表县委、县政府" in item.text for item in walk(outline.items))
+
+
+def test_a_secretary_is_told_a_body_does(bank: Bank) -> None:
+    brief = "会议: 全镇党建述职评议会\n对象: 各村党组织书记\n意见: [移风易俗, 党员教育管理]\n"
+    outline = plan(parse_brief(load_text(brief, "简要.yaml")), bank)
+    lines = [item.text for item in walk(outline.items) if item.id.startswith("意见/") and item.level == 0]
+    assert any("各村党组织" in text for text in lines)
+    assert not any("各村党组织书记" in text for text in lines)
+
+
+def test_occasion_and_theme_come_from_the_meetings_name_and_this_is_said(bank: Bank) -> None:
+    outline = plan(
+        parse_brief(load_text("会议: 集团公司安全生产月动员会\n意见: [隐患排查, 应急演练]\n", "简要.yaml")), bank
+    )
+    notes = "".join(outline.notes)
+    assert "按会名作“动员会”" in notes
+    assert "按会名取“安全生产”" in notes
+    named = plan(
+        parse_brief(
+            load_text("会议: 安全生产月动员会\n场合: 工作会议\n主题: 安全工作\n意见: [隐患排查, 应急演练]\n", "")
+        ),
+        bank,
+    )
+    assert "按会名" not in "".join(named.notes)
+
+
+def test_an_offices_own_frame_comes_first(bank: Bank) -> None:
+    own = Frame("bdw-01", "开场", "会议任务", "同志们，今天召开<会议>，请大家来，就是要算一算账。", own=True)
+    items = lines(replace(bank, frames=(*bank.frames, own)), "会议: 全县林长制工作会议\n地区: 全县\n意见: [巡山护林]\n")
+    assert items["开场/会议任务"].source.ref == "bdw-01"

@@ -1,0 +1,33 @@
+"""Nothing is said twice in one outline: neither the same line nor one line with another name put in."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from drafter.bank.model import Bank
+from drafter.brief.load import parse_brief
+from drafter.plan.outline import plan, walk
+from drafter.strict_yaml import load_text
+
+BRIEFS = {
+    "measures of one topic": "会议: 全市老旧小区电梯安全推进会\n意见: [{主题: 维保质量, 措施: [维保公示, 按需维保, 维保抽查]}, 电梯更新改造, 应急救援]\n",
+    "a measure and a point of one topic": (
+        "会议: 全县森林防火工作会议\n主题: 森林防火工作\n意见: [火源管控, {主题: 巡护监测, 措施: [护林员巡护, 卡口检查]}, 扑救准备]\n"
+    ),
+    "measures of one kind": "会议: 全院三级医院创建动员会\n意见: [病历质量, 学科建设]\n保障: {主体: 各职能科室, 措施: [每周调度, 定期会商, 专班推进]}\n",
+    "points of one kind": "会议: 全县全民阅读工作会议\n意见: [阅读活动, 节庆活动, 文体活动, 社团活动]\n",
+}
+
+
+@pytest.mark.parametrize("brief", BRIEFS.values(), ids=BRIEFS)
+def test_no_line_stands_twice(brief: str, bank: Bank) -> None:
+    outline = plan(parse_brief(load_text(brief, "简要.yaml")), bank)
+    lines = [item.text for item in walk(outline.items) if item.level == 0 and item.step in ("任务部署", "组织领导")]
+    assert len(lines) >= 4
+    assert len(set(lines)) == len(lines)
+    # What is left of a line without the names of the brief stands once, too.
+    names = re.compile("|".join(sorted(set(re.findall("[一-龥]{4,}", brief)), key=lambda name: (-len(name), name))))
+    bare = [names.sub("", line) for line in lines]
+    assert len(set(bare)) == len(bare)
