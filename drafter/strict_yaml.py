@@ -15,7 +15,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NoReturn, TypeAlias
@@ -108,25 +108,52 @@ def load_bytes(data: bytes, name: str) -> Loaded:
     return load_text(_decode(data, name), name)
 
 
+class Spoilt(InvalidData):
+    """Punctuation of an input method is all that keeps a file from being read. meant: what it is without that."""
+
+    def __init__(self, problems: list[str], meant: Loaded) -> None:
+        super().__init__(problems)
+        self.meant = meant
+
+
 def load_text(text: str, name: str) -> Loaded:
-    """Parse YAML text. Raises InvalidData naming file, line and reason of all that is wrong."""
+    """Parse YAML text. Raises InvalidData naming file, line and reason of all that is wrong, Spoilt where it may."""
     walk = _Walk()
     try:
         value = walk.document(yaml.parse(text, Loader=_Loader))
     except _TooMuch:
         raise InvalidData(_located(name, walk.faults)) from None
     except yaml.MarkedYAMLError as error:
-        raise InvalidData(_located(name, _faults(text, error))) from None
+        raise _refusal(name, text, *_faults(text, error)) from None
     except (yaml.YAMLError, ValueError) as error:
         raise InvalidData([_strange(name, text, error)]) from None
-    if isinstance(value, str):
-        # No file of ours is one text: its keys were not seen as such.
-        slips = [(slip.line, reason) for slip in _slips(text) for reason in slip.reasons]
-        if slips:
-            raise InvalidData(_located(name, slips))
+    # No file of ours is one text: its keys were not seen as such.
+    if isinstance(value, str) and (slips := _slips(text)):
+        raise _refusal(name, text, [(slip.line, reason) for slip in slips for reason in slip.reasons], slips)
     if walk.faults:
         raise InvalidData(_located(name, walk.faults))
     return Loaded(name, value, walk.lines, frozenset(walk.bare))
+
+
+def _refusal(name: str, text: str, faults: list[tuple[int, str]], slips: Sequence[_Slip]) -> InvalidData:
+    """What is wrong with a file. slips: the faulty lines where, mended, they leave nothing that is no YAML."""
+    problems = _located(name, faults)
+    if slips:
+        walk = _Walk()
+        try:
+            value = walk.document(yaml.parse(_mended(text, slips), Loader=_Loader))
+        except (_TooMuch, yaml.YAMLError, ValueError, RecursionError):
+            return InvalidData(problems)
+        if not walk.faults:
+            return Spoilt(problems, Loaded(name, value, walk.lines, frozenset(walk.bare)))
+    return InvalidData(problems)
+
+
+def _mended(text: str, slips: Sequence[_Slip]) -> str:
+    rows = text.splitlines()
+    for slip in slips:
+        rows[slip.line - 1] = slip.repaired
+    return "\n".join(rows)
 
 
 def _strange(name: str, text: str, error: Exception) -> str:
@@ -271,6 +298,7 @@ _ITEM = re.compile(r"\s*(?:-\s+)*")
 _WIDE_KEY = re.compile(rf"{_KEY}\s*：")
 _TIGHT_KEY = re.compile(rf"(?!\d+:)({_KEY}):(?=[^\s/])(?!.*:(?:\s|$))")
 _WIDE_IN_BRACES = re.compile(rf"(?<=[{{,，])\s*{_KEY}\s*：")
+_TIGHT_IN_BRACES = re.compile(rf"(?<=[{{,，])\s*(?!\d+:)({_KEY}):(?=[^\s/])")
 _PARTED_IN_BRACES = re.compile(rf"，(?=\s*{_KEY}\s*[:：])")
 _BRACES = re.compile(r"\{[^{}]*\}?")
 _BRACKETS = re.compile(r"\[[^\[\]]*\]?")
@@ -319,6 +347,9 @@ def _slips(text: str, refused: frozenset[int] = frozenset()) -> list[_Slip]:
             for wide in _WIDE_IN_BRACES.finditer(shown, *braces.span()):
                 reasons.append(WIDE_COLON)
                 meant[wide.end() - 1] = ": "
+            for tight in _TIGHT_IN_BRACES.finditer(shown, *braces.span()):
+                reasons.append(f"“{tight[1]}:”后面缺空格，请写成“{tight[1]}: …”")
+                meant[tight.end() - 1] = ": "
             for comma in _PARTED_IN_BRACES.finditer(shown, *braces.span()):
                 reasons.append(WIDE_COMMA)
                 meant[comma.start()] = ", "
@@ -351,29 +382,29 @@ def _opens_mapping(rows: list[str], number: int, start: int) -> bool:
     return len(after) - len(after.lstrip()) == start and re.match(rf"\s*{_KEY}\s*[:：]", after) is not None
 
 
-def _faults(text: str, error: yaml.MarkedYAMLError) -> list[tuple[int, str]]:
-    """The lines an input method spoilt; where these do not explain it all, what the parser says of the rest."""
+def _faults(text: str, error: yaml.MarkedYAMLError) -> tuple[list[tuple[int, str]], list[_Slip]]:
+    """The lines an input method spoilt; where these do not explain it all, what the parser says of the rest.
+
+    The slips come with them only where they do explain it all.
+    """
     line = _line_of(error)
     slips = _slips(text, frozenset((line, _first_line_of(error))))
-    rows = text.splitlines()
-    for slip in slips:
-        rows[slip.line - 1] = slip.repaired
     found = [(slip.line, reason) for slip in slips for reason in slip.reasons]
-    mended = "\n".join(rows)
+    mended = _mended(text, slips)
     try:
         if slips:
             yaml.compose(mended, Loader=_Loader)
-            return found
+            return found, slips
     except yaml.MarkedYAMLError as left:
         error = left
         line = _line_of(error)
         if any(reason == TAB and at <= line for at, reason in found):
             # How far a tab was to indent nobody knows: what seems amiss behind one may not be.
-            return found
+            return found, []
     except (yaml.YAMLError, ValueError, RecursionError):
-        return found
+        return found, []
     reason = _explain(error, mended, line)
-    return [*found, (line, reason if reason == TAB else f"不是合法的 YAML（{reason}）")]
+    return [*found, (line, reason if reason == TAB else f"不是合法的 YAML（{reason}）")], []
 
 
 def _line_of(error: yaml.MarkedYAMLError) -> int:

@@ -81,6 +81,8 @@ def remarks(entries: Iterable[EntryText], bank: Bank) -> tuple[Remark, ...]:
         data = entry.value
         found += {"框架": _of_frame, "标题组": _of_set, "主题": _of_topic}[entry.kind](place, data, steps)
         found += _of_slots(place, data, slots)
+        if entry.kind == "框架":
+            found += _strange_slots(place, _text(data, "文"), slots, bank)
     return tuple(found)
 
 
@@ -179,12 +181,24 @@ def _of_slots(place: _Place, data: _Data, known: Counter[str]) -> Iterator[Remar
         if fault := slot_fault(text):
             yield place.fault(fault, *path)
         for name in SLOT.findall(text):
-            if known[name] > 1:
-                continue
-            near = [other for other, uses in known.items() if uses >= 10 and len(other) == len(name)]
-            guess = next((other for other in near if edit_distance(name, other) == 1 and len(name) > 1), None)
-            if guess:
+            if known[name] <= 1 and (guess := _meant(name, known)):
                 yield place.hint(f"空位“<{name}>”别处没有，是否为“<{guess}>”？", *path)
+
+
+def _meant(name: str, known: Counter[str]) -> str:
+    """The common slot that `name` is a slip of the pen away from; "" for none."""
+    near = [other for other, uses in known.items() if uses >= 10 and len(other) == len(name)]
+    return next((other for other in near if edit_distance(name, other) == 1 and len(name) > 1), "")
+
+
+def _strange_slots(place: _Place, text: str, known: Counter[str], bank: Bank) -> Iterator[Remark]:
+    """Slots of a frame that no other entry has: nothing of a brief goes there."""
+    for name in SLOT.findall(text):
+        if known[name] > 1 or name in bank.hints or _meant(name, known):
+            continue
+        usual = Counter(slot for frame in bank.frames for slot in frame.slots)
+        shown = "、".join(f"<{slot}>" for slot, _ in sorted(usual.items(), key=lambda each: (-each[1], each[0]))[:6])
+        yield place.hint(f"空位“<{name}>”别处没有，提纲里会一直是【待填：{name}】；常用的有 {shown} 等", "文")
 
 
 def slot_fault(text: str) -> str:

@@ -123,6 +123,9 @@ def _part(path: Path, value: Value) -> str:
     if path.name in PARTS or path.stem in FOLDERS:
         return path.stem
     lists = {"框架": "frames", "标题组": "sets", "主题": "topics", "通用组": "topics"}
+    if isinstance(value, list):
+        first = value[0] if value and isinstance(value[0], dict) else {}
+        return "sets" if "骨架" in first else "topics" if "名称" in first else "frames"
     keys = value if isinstance(value, dict) else {}
     return next((lists[key] for key in keys if key in lists), "frames")
 
@@ -309,6 +312,14 @@ class _Reader:
         if loaded.value is None:
             return
         self.seen = set()
+        if isinstance(loaded.value, list):
+            above = {"moves": "“语步:”", "occasions": "“场合:”", "frames": "“框架:”", "sets": "“标题组:”"}
+            lacking = above.get(part, "“领域: …”和“主题:”" if part == "topics" else "")
+            if lacking:
+                self.problems.append(
+                    f"{loaded.name} 第 {loaded.line(())} 行：条目上面缺{lacking}一行，请补上，条目写在它下面"
+                )
+                return
         top = _Entry(self, loaded, (), loaded.value)
         readers: dict[str, Callable[[_Entry], None]] = {
             "moves": self.read_moves,

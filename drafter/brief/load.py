@@ -9,10 +9,10 @@ from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from drafter.brief.schema import Brief, is_mark, without_marks
+from drafter.brief.schema import Brief, is_mark, parted, point_of, without_marks
 from drafter.errors import InvalidData
 from drafter.language.similar import nearest
-from drafter.strict_yaml import WIDE_COLON, WIDE_COMMA, Loaded, Path_, load_file
+from drafter.strict_yaml import WIDE_COLON, WIDE_COMMA, Loaded, Path_, Spoilt, load_file
 
 
 def load_brief(path: Path, occasions: Sequence[str] = ()) -> Brief:
@@ -20,7 +20,20 @@ def load_brief(path: Path, occasions: Sequence[str] = ()) -> Brief:
 
     Raises UnreadableFile, or InvalidData with one Chinese line per fault (file, line, key, nearest valid name).
     """
-    return parse_brief(load_file(path), occasions)
+    try:
+        return parse_brief(load_file(path), occasions)
+    except Spoilt as spoilt:
+        # What else is wrong shows only in what was meant.
+        try:
+            parse_brief(spoilt.meant, occasions)
+        except InvalidData as further:
+            raise InvalidData(sorted({*spoilt.problems, *further.problems}, key=_line_of)) from None
+        raise
+
+
+def _line_of(problem: str) -> tuple[int, str]:
+    match = re.search(r" 第 (\d+) 行：", problem)
+    return int(match[1]) if match else 0, problem
 
 
 def parse_brief(loaded: Loaded, occasions: Sequence[str] = ()) -> Brief:
@@ -90,7 +103,9 @@ def _reason(text: str, keys: Sequence[str], first: bool = True) -> str:
         return ""
     if not first:
         return WIDE_COMMA if match["colon"] == ":" else f"{WIDE_COMMA}；{WIDE_COLON}"
-    return WIDE_COLON if match["colon"] == "：" else "英文冒号后面缺空格，请补上"
+    if match["colon"] == ":":
+        return "英文冒号后面缺空格，请补上"
+    return f"{WIDE_COLON}；{WIDE_COMMA}" if _reason(text, keys, first=False) else WIDE_COLON
 
 
 def _keys_at(where: Path_) -> list[str]:
@@ -113,6 +128,9 @@ def _run_together(loaded: Loaded) -> Iterator[tuple[Path_, str]]:
     lists: list[tuple[Path_, str]] = [(("意见",), "、，,；;"), *((where, "，；") for where in _LISTS)]
     if isinstance(points, list):
         lists += [(("意见", index, "措施"), "，；") for index in range(len(points))]
+    if isinstance(points, str) and parted(points)[1]:
+        # 主题：措施、措施 is one point.
+        lists[0] = (("意见",), "，,；;")
     for where, marks in lists:
         found: Any = value
         for part in where:
@@ -147,7 +165,8 @@ def _twice(loaded: Loaded) -> Iterator[tuple[Path_, str]]:
     points = loaded.value.get("意见") if isinstance(loaded.value, dict) else None
     first: dict[str, int] = {}
     for index, point in enumerate(points if isinstance(points, list) else ()):
-        topic = point.get("主题") if isinstance(point, dict) else point
+        meant = point_of(point) if isinstance(point, str) else point
+        topic = meant.get("主题") if isinstance(meant, dict) else meant
         if not isinstance(topic, str) or not (key := "".join(without_marks(topic).split())):
             continue
         if key in first:
@@ -177,7 +196,9 @@ def _say(fault: Any, where: Path_) -> str:
         case "string_type":
             return f"“{place}”应当是一句话，现在是{_shape(fault['input'])}"
         case "tuple_type" | "list_type":
-            return f"“{place}”应当是一列，写成 [甲, 乙] 或每行一个“- ”，现在是{_shape(fault['input'])}"
+            parts = ", ".join(f"{name}: …" for name in _keys_at(where))
+            shown = f"每行一个“- {{{parts}}}”" if parts else "写成 [甲, 乙] 或每行一个“- ”"
+            return f"“{place}”应当是一列，{shown}，现在是{_shape(fault['input'])}"
         case "model_type" | "model_attributes_type" | "dict_type":
             fields = _siblings((*where, ""))
             return f"“{place}”应当写成 {{{', '.join(f'{name}: …' for name in fields)}}}，现在是{_shape(fault['input'])}"

@@ -43,7 +43,44 @@ def _as_list(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
+_ASIDE = r"【[^【】]{0,300}】|《[^》]{0,300}》|“[^”]{0,300}”|（[^）]{0,300}）"
+"""What belongs together whatever it holds: gaps, titles, quotations, brackets."""
+_PARTED = re.compile(rf"{_ASIDE}|(?P<colon>(?<!\d)[：:]|[：:](?!\d))")
+_LISTED = re.compile(rf"{_ASIDE}|(?P<mark>[、；;])")
+
+
+def parted(text: str) -> tuple[str, str]:
+    """What stands before and behind the first colon; "" behind where there is none. A time of day has none.
+
+    >>> parted("管护队伍：健全制度、落实经费")
+    ('管护队伍', '健全制度、落实经费')
+    """
+    for match in _PARTED.finditer(text):
+        if match["colon"]:
+            return text[: match.start()].strip(), text[match.end() :].strip()
+    return text.strip(), ""
+
+
+def listed(text: str) -> list[str]:
+    """Things between 、 (or ；).
+
+    >>> listed("学习《甲、乙条例》、落实经费")
+    ['学习《甲、乙条例》', '落实经费']
+    """
+    places = [match.start() for match in _LISTED.finditer(text) if match["mark"]]
+    bounds = zip([-1, *places], [*places, None], strict=True)
+    return [piece for start, end in bounds if (piece := text[start + 1 : end].strip())]
+
+
+def point_of(text: str) -> Any:
+    """A point written as one text: 主题, or 主题：措施、措施 as a mapping of the two."""
+    head, tail = parted(text)
+    return {"主题": head, "措施": listed(tail)} if head and tail else head or text
+
+
 def _as_point(value: Any) -> Any:
+    if isinstance(value, str):
+        value = point_of(value)
     return {"主题": value} if isinstance(value, str) else value
 
 
@@ -131,7 +168,9 @@ class Brief(_Part):
     bases: Texts = Field((), alias="依据")
     events: Annotated[tuple[Event, ...], Field(max_length=40)] = Field((), alias="刚才")
     achievements: Annotated[
-        tuple[Annotated[Achievement, BeforeValidator(_as_achievement)], ...], Field(max_length=40)
+        tuple[Annotated[Achievement, BeforeValidator(_as_achievement)], ...],
+        BeforeValidator(_as_list),
+        Field(max_length=40),
     ] = Field((), alias="成绩")
     problems: Texts = Field((), alias="问题")
     points: Annotated[

@@ -14,7 +14,7 @@ import yaml
 from pydantic import ValidationError
 
 from drafter.brief.load import parse_brief
-from drafter.brief.schema import Brief
+from drafter.brief.schema import Brief, point_of
 from drafter.errors import InvalidData
 from drafter.language.visible import visible
 from drafter.strict_yaml import Loaded
@@ -77,14 +77,14 @@ def from_loaded(loaded: Loaded, occasions: Sequence[str] = ()) -> Data:
 def _lists(value: dict[str, Any]) -> Data:
     """A single word stands for a list of one: written out, so that there is one shape only."""
     data = dict(value)
-    for key in ("依据", "问题", "意见"):
+    for key in ("依据", "成绩", "问题", "意见"):
         if isinstance(data.get(key), str):
             data[key] = [data[key]]
     if isinstance(data.get("保障"), dict) and isinstance(data["保障"].get("措施"), str):
         data["保障"] = {**data["保障"], "措施": [data["保障"]["措施"]]}
     data["意见"] = [
         {**point, "措施": [point["措施"]]} if isinstance(point, dict) and isinstance(point.get("措施"), str) else point
-        for point in data.get("意见", ())
+        for point in (point_of(each) if isinstance(each, str) else each for each in data.get("意见", ()))
     ]
     if not data["意见"]:
         del data["意见"]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from drafter.bank.model import Bank, Topic
+from drafter.brief.schema import listed, parted, point_of
 from drafter.compose.data import Data, fault, get, measures_of, put, topic_of
 from drafter.language import heads
 from drafter.language.similar import bigrams
@@ -65,7 +65,6 @@ _FIXED: dict[str, tuple[str, ...]] = {
     "称谓": ("同志们", "各位代表、同志们", "各位来宾、同志们"),
 }
 _LISTED = ("line", "points", "events", "achievements")
-_SPLIT = re.compile(r"[：:]")
 CLOSED = frozenset(("场合", "讲话人.身份", "结束", "风格.层级", "风格.备选"))
 """Fields that take one of a few words only."""
 ADD = "+"
@@ -83,8 +82,9 @@ class Row:
 
     @property
     def id(self) -> str:
-        listed = BY_KEY[self.key].shape in _LISTED
-        return f"{self.key}/{ADD if self.index is None else self.index + 1}" if listed else self.key
+        if BY_KEY[self.key].shape not in _LISTED:
+            return self.key
+        return f"{self.key}/{ADD if self.index is None else self.index + 1}"
 
 
 def rows(data: Data) -> tuple[Row, ...]:
@@ -129,28 +129,17 @@ def read(question: Question, text: str, old: Any = None) -> Any:
     text = text.strip()
     if not text:
         return None
-    head, _, tail = (part.strip() for part in _parted(text))
+    head, tail = parted(text)
     match question.shape:
         case "texts":
             return listed(text)
         case "points":
-            return {"主题": head, "措施": listed(tail)} if tail else head
+            return point_of(text)
         case "events":
             return {"谁": head, "事": tail}
         case "achievements":
             return {"要点": head, "事实": tail} if tail else {"事实": head}
     return text
-
-
-def _parted(text: str) -> tuple[str, str, str]:
-    match = _SPLIT.search(text)
-    return (text[: match.start()], match[0], text[match.end() :]) if match else (text, "", "")
-
-
-def listed(text: str) -> list[str]:
-    """Things between 、 (or ；), commas inside 《》 and “” left alone."""
-    parts = re.split(r"[、；;](?![^《》]*》)(?![^“”]*”)", text)
-    return [part.strip() for part in parts if part.strip()]
 
 
 def answered(data: Data, name: str, text: str) -> Data:
@@ -183,9 +172,9 @@ def complaint(data: Data, name: str, text: str, occasions: Sequence[str]) -> str
     question = BY_KEY[row.key]
     if not text.strip():
         return ""
-    if question.shape == "events" and not _parted(text.strip())[2].strip():
+    if question.shape == "events" and not parted(text)[1]:
         return "还差“做了什么”：写成“谁：作了什么”"
-    if question.shape in ("points", "achievements", "events") and not _parted(text.strip())[0].strip():
+    if question.shape in ("points", "achievements", "events") and not parted(text)[0]:
         return "冒号前面还空着"
     # Other fields may be faulty only if the file was, and then nothing would have been opened.
     said = fault(answered(data, name, text), occasions)

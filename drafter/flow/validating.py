@@ -13,8 +13,10 @@ from drafter.bank.load import bank_files, load_bank
 from drafter.bank.model import Bank
 from drafter.errors import DrafterError, InvalidData
 from drafter.keep.workspace import Workspace
+from drafter.label.model import load_model
 from drafter.shipped import shipped
 
+MOVES = "moves.yaml"
 _LINE = re.compile(r"^(.*?) 第 (\d+) 行：", re.DOTALL)
 
 
@@ -71,15 +73,29 @@ def _look(
         faults += error.problems
         bank = load_bank([shipped("phrasebank")])
     files = [*bank_files(own), *extra]
+    told = {match[0] for fault in faults if (match := _LINE.match(fault))}
+    # The labeller reads of moves.yaml what the bank leaves to it: cues, weights.
+    faults += [fault for fault in _of_cues(files) if (match := _LINE.match(fault)) is None or match[0] not in told]
     found = list(remarks(_entries(files), bank))
     found += [misplaced(path, folder) for path in extra if folder]
     faults += [remark.text for remark in found if remark.fault]
     try:
-        alone = load_bank(own, pending=extra)
+        # What it points to may stand below it, so nothing is looked up here: that has been done.
+        alone = load_bank(own, unreviewed=folder, pending=extra)
     except InvalidData:
         alone = load_bank([])
     hints = (remark.text for remark in found if not remark.fault)
     return Validated(tuple(_in_order(faults)), tuple(_in_order(hints)), alone)
+
+
+def _of_cues(files: Sequence[Path]) -> Iterator[str]:
+    """What keeps the labeller from reading the moves files among `files`."""
+    for path in files:
+        if path.name == MOVES:
+            try:
+                load_model([shipped("phrasebank") / MOVES, path])
+            except InvalidData as error:
+                yield from error.problems
 
 
 def _entries(files: Sequence[Path]) -> Iterator[EntryText]:

@@ -13,7 +13,7 @@ from drafter.errors import InvalidData
 from drafter.label.cues import Patterns
 from drafter.label.reasons import tellable
 from drafter.shipped import shipped
-from drafter.strict_yaml import Loaded, Path_, Value, load_file
+from drafter.strict_yaml import Loaded, Path_, Value, load_file, shortened
 
 JUNCTIONS = ("句间", "段间", "换节", "换条", "呼语", "接条")
 """Where a sentence stands to the one before it: each has transition weights of its own."""
@@ -364,10 +364,14 @@ class _Reader:
         try:
             re.compile(text)
         except (re.error, OverflowError, RecursionError) as error:
-            self._fault(loaded, path, f"不是合法的正则表达式（{error}），请检查括号")
+            place = getattr(error, "pos", None)
+            where = f"毛病在第 {place + 1} 个字符，" if place is not None else ""
+            self._fault(
+                loaded, path, f"里的“{shortened(text)}”不是合法的正则表达式（{where}常见的是括号没有配对），请改正"
+            )
             return ""
         if text and re.search(r"[)+*}][+*{]", text) and re.search(r"\([^)]*[+*][^)]*\)[+*{]", text):
-            self._fault(loaded, path, "重复里又套重复，会慢得停不下来，请改写")
+            self._fault(loaded, path, f"里的“{shortened(text)}”重复里又套重复，会慢得停不下来，请改写")
             return ""
         return text
 
@@ -411,5 +415,7 @@ class _Reader:
         return value
 
     def _fault(self, loaded: Loaded, path: Path_, message: str) -> None:
-        name = str(path[-1]) if path else ""
+        name = next((str(part) for part in reversed(path) if isinstance(part, str)), "")
+        if path and isinstance(path[-1], int):
+            name += f"第 {path[-1] + 1} 条"
         self.problems.append(f"{loaded.name} 第 {loaded.line(path)} 行：{f'“{name}”' if name else ''}{message}")

@@ -1,8 +1,10 @@
 """A brief is either taken whole or refused with every fault at once."""
 
+from pathlib import Path
+
 import pytest
 
-from drafter.brief.load import brief_paths, parse_brief
+from drafter.brief.load import brief_paths, load_brief, parse_brief
 from drafter.errors import InvalidData
 from drafter.strict_yaml import load_text
 
@@ -29,6 +31,31 @@ def test_points_may_be_words_or_mappings() -> None:
     assert [(point.topic, point.measures) for point in points] == [("甲事", ()), ("乙事", ("子", "丑"))]
 
 
+@pytest.mark.parametrize(
+    ("written", "topic", "measures"),
+    [
+        ("- 管护队伍：健全制度、落实经费", "管护队伍", ("健全制度", "落实经费")),
+        ("- 管护队伍:健全制度", "管护队伍", ("健全制度",)),
+        ("[管护队伍：学习《甲、乙条例》、落实经费, 供水]", "管护队伍", ("学习《甲、乙条例》", "落实经费")),
+        ("管护队伍：健全制度、落实经费", "管护队伍", ("健全制度", "落实经费")),
+        ("- 管护队伍：", "管护队伍", ()),
+        ("- 8:30 前到岗", "8:30 前到岗", ()),
+        ("- 【待填：主题】工作", "【待填：主题】工作", ()),
+        ("- 落实“三查：查人、查物”", "落实“三查：查人、查物”", ()),
+        ("- {主题: 管护队伍：健全制度}", "管护队伍：健全制度", ()),
+    ],
+)
+def test_a_point_may_carry_its_measures_behind_a_colon(written: str, topic: str, measures: tuple[str, ...]) -> None:
+    separator = "\n" if written.startswith("-") else " "
+    point = parse_brief(load_text(f"会议: 甲会\n意见:{separator}{written}\n", "简要.yaml")).points[0]
+    assert (point.topic, point.measures) == (topic, measures)
+
+
+def test_achievements_may_be_one_text() -> None:
+    brief = parse_brief(load_text(LEAST + "成绩: 更换管道31公里\n", "简要.yaml"))
+    assert [each.fact for each in brief.achievements] == ["更换管道31公里"]
+
+
 @pytest.mark.parametrize("typed", ["2026-03-08", "2026年3月8日", "2026/3/8"])
 def test_dates_in_the_usual_forms(typed: str) -> None:
     brief = parse_brief(load_text(LEAST + f"日期: {typed}\n", "简要.yaml"))
@@ -50,6 +77,8 @@ def test_dates_in_the_usual_forms(typed: str) -> None:
         ("会议: [甲]\n意见: [乙]\n", "第 1 行：“会议”应当是一句话，现在是一列"),
         ("会议: 甲会\n意见:\n- {主提: 乙}\n", "第 3 行：不认识“主提”，是否为“主题”？"),
         ("意见: [乙]\n", "缺少“会议”"),
+        (LEAST + "刚才: 三个乡镇发言\n", "第 3 行：“刚才”应当是一列，每行一个“- {谁: …, 事: …}”，现在是“三个乡镇发言”"),
+        ("会议: 甲会\n意见:\n- 甲事\n- 甲事：子、丑\n", "第 4 行：“意见”第 2 条“甲事”与第 1 条（第 3 行）重复"),
         ("", "文件是空的"),
         ("- 甲\n", "简要应当是“键: 值”"),
     ],
@@ -61,6 +90,16 @@ def test_each_fault_says_where_what_and_what_to_do(text: str, expected: str) -> 
 def test_all_faults_are_listed_at_once_in_the_order_of_lines() -> None:
     found = problems("场合: 工作会义\n会议: 甲会\n成迹: [甲]\n意见: []\n").splitlines()
     assert [line.split("：")[0] for line in found] == ["简要.yaml 第 1 行", "简要.yaml 第 3 行", "简要.yaml 第 4 行"]
+
+
+def test_slips_of_the_keyboard_do_not_hide_what_else_is_wrong(tmp_path: Path) -> None:
+    path = tmp_path / "简要.yaml"
+    path.write_text("场合: 推进会义\n会议：全县供水会\n意见:\n  - 主题：供水\n日期: 明天\n", encoding="utf-8")
+    with pytest.raises(InvalidData) as caught:
+        load_brief(path, OCCASIONS)
+    assert [line.partition(" ")[2].split("：")[0] for line in caught.value.problems] == [
+        f"第 {number} 行" for number in (1, 2, 4, 5)
+    ]
 
 
 def test_every_key_of_the_contract_is_known() -> None:
@@ -79,6 +118,8 @@ WIDE = "冒号用成了全角“：”，请改成英文冒号加空格"
         (LEAST + "讲话人:\n  姓名:某某\n", "第 4 行：英文冒号后面缺空格"),
         (LEAST + "讲话人: {姓名: 某某，身份：主要领导}\n", "第 3 行：逗号用成了全角“，”"),
         ("会议: 甲会\n意见:\n- 主题：甲\n- 乙\n", f"第 3 行：{WIDE}"),
+        ("会议: 甲会\n意见:\n- {主题：甲， 措施：乙}\n", f"第 3 行：{WIDE}；逗号用成了全角"),
+        ("会议: 甲会\n意见:\n- {主题: 甲,措施:[乙]}\n", "第 3 行：“措施:”后面缺空格，请写成“措施: …”"),
         ("会议: 甲会\n意见:\n- {主题：甲, 措施: [乙]}\n", f"第 3 行：{WIDE}"),
     ],
 )

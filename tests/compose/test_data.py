@@ -73,6 +73,13 @@ def test_a_brief_without_its_needed_fields_can_be_taken_up_again() -> None:
     assert from_loaded(load_text(to_yaml({}), "简要.yaml")) == {}
 
 
+def test_what_a_file_may_write_shorter_is_held_in_one_shape() -> None:
+    text = "会议: 甲会\n意见: [管护队伍：健全制度、落实经费, 供水]\n成绩: 更换管道31公里\n"
+    held = from_loaded(load_text(text, "简要.yaml"))
+    assert held["意见"] == [{"主题": "管护队伍", "措施": ["健全制度", "落实经费"]}, "供水"]
+    assert held["成绩"] == ["更换管道31公里"]
+
+
 @pytest.mark.parametrize("text", ["会仪: 甲\n", "会议: 甲\n日期: 2026-13-01\n", "- 甲\n", "会议: [甲]\n"])
 def test_a_faulty_brief_is_refused_as_outline_refuses_it(text: str) -> None:
     with pytest.raises(InvalidData):

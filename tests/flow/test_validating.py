@@ -12,6 +12,7 @@ from drafter.keep.workspace import Workspace
 from drafter.shipped import shipped
 
 FRAME = "框架:\n- id: zj-1\n  语步: 开场\n  步骤: 会议任务\n  文: 今天召开<会议>。\n"
+MOVE = "语步:\n- 编号: 点名\n  步骤:\n  - 名称: 通报问题\n    提示: ['在这里点名', '提出批评']\n"
 SET = "标题组:\n- id: zj-s1\n  骨架: <主题><轮换>\n  轮换: [甲, 乙]\n"
 TOPIC = (
     "领域: 林业\n主题:\n- 名称: 巡护\n  措施:\n  - 组: 甲\n    条目:\n"
@@ -33,6 +34,19 @@ def test_a_sound_file_has_neither_faults_nor_hints(tmp_path: Path, name: str, te
     assert len(found.bank.frames) + len(found.bank.sets) + len(found.bank.topics) == 1
 
 
+def test_what_stands_beside_own_moves_is_counted(tmp_path: Path) -> None:
+    look(tmp_path, "moves.yaml", MOVE)
+    look(tmp_path, "topics/林业.yaml", TOPIC)
+    found = look(tmp_path, "frames.yaml", FRAME)
+    assert (found.faults, len(found.bank.frames), len(found.bank.topics)) == ((), 1, 1)
+
+
+def test_a_slot_nothing_goes_into_is_a_hint(tmp_path: Path) -> None:
+    found = look(tmp_path, "frames.yaml", FRAME.replace("<会议>", "<会议>和<没有这个空>"))
+    assert found.faults == ()
+    assert next(hint.partition(" ")[2] for hint in found.hints if "<没有这个空>”别处没有" in hint).startswith("第 5 行")
+
+
 @pytest.mark.parametrize(
     ("name", "text", "line", "word"),
     [
@@ -48,6 +62,17 @@ def test_a_sound_file_has_neither_faults_nor_hints(tmp_path: Path, name: str, te
         ("frames.yaml", FRAME.replace("文: 今天召开<会议>。", "文: ''"), 5, "是空的"),
         ("frames.yaml", "框架:\n- 今天召开<会议>\n", 2, "这里应当是“键: 值”"),
         ("frames.yaml", "框架: 今天\n", 1, "应当是一列条目"),
+        ("frames.yaml", FRAME.partition("\n")[2], 1, "条目上面缺“框架:”一行"),
+        ("sets/自己的.yaml", SET.partition("\n")[2], 1, "条目上面缺“标题组:”一行"),
+        ("topics/林业.yaml", TOPIC.partition("主题:\n")[2], 1, "条目上面缺“领域: …”和“主题:”一行"),
+        ("moves.yaml", MOVE.partition("\n")[2], 1, "条目上面缺“语步:”一行"),
+        (
+            "moves.yaml",
+            MOVE.replace("批评'", "批评('"),
+            5,
+            "“提示第 2 条”里的“提出批评(”不是合法的正则表达式（毛病在第 5 个字符",
+        ),
+        ("moves.yaml", MOVE.replace("批评'", "(批评*)*'"), 5, "重复里又套重复"),
         ("frames.yaml", FRAME.replace("召开", "召开\x00"), 5, "不允许的字符（U+0000）"),
         ("frames.yaml", FRAME.replace("<会议>", "<会议"), 5, "空位没有写完整"),
         ("frames.yaml", FRAME.replace("<会议>", "＜会议＞"), 5, "全角尖括号"),
