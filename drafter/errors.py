@@ -25,6 +25,11 @@ class DrafterError(Exception):
         super().__init__("\n".join(shown))
 
 
+def in_one_line(error: Exception) -> str:
+    """The message where there is room for one line only."""
+    return "；".join(str(error).splitlines())
+
+
 def _flat(line: str) -> str:
     if len(line) > LONGEST:
         line = f"{line[: LONGEST // 2]}……{line[-LONGEST // 2 :]}"

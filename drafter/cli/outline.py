@@ -17,7 +17,7 @@ from drafter.flow.drafting import Drafted, draft, open_drafting
 from drafter.flow.remembering import edited_since, note_written, remember
 from drafter.keep.atomic import make_folder, refusal, write_bytes
 from drafter.keep.workspace import Workspace
-from drafter.render.outline import Format
+from drafter.render.outline import FORMAT_OF, Format
 
 FORMATS = ("md", "docx", "txt", "html", "json")
 
@@ -169,20 +169,10 @@ def _note(keep: Callable[[], None]) -> None:
 
 
 def _form_of(output: Path | None) -> Format:
-    suffix = output.suffix.lstrip(".").lower() if output else ""
-    forms: dict[str, Format] = {
-        "": "md",
-        "md": "md",
-        "markdown": "md",
-        "docx": "docx",
-        "txt": "txt",
-        "html": "html",
-        "htm": "html",
-        "json": "json",
-    }
-    if suffix not in forms:
-        raise DrafterError(f"{output}：不会写“.{suffix}”文件。可用 .md .docx .txt .html .json，或用 --format 指明格式")
-    return forms[suffix]
+    suffix = output.suffix.lower() if output else ""
+    if suffix and suffix not in FORMAT_OF:
+        raise DrafterError(f"{output}：不会写“{suffix}”文件。可用 .md .docx .txt .html .json，或用 --format 指明格式")
+    return FORMAT_OF[suffix] if suffix else "md"
 
 
 def _summary(

@@ -10,7 +10,7 @@ from drafter.compose.acts import ending, form
 from drafter.compose.desk import Desk
 from drafter.compose.journal import ChangedElsewhere, Session
 from drafter.compose.state import Entry, State, Wish, changed
-from drafter.errors import DrafterError
+from drafter.errors import DrafterError, in_one_line
 from drafter.flow.drafting import Drafting, draft
 from drafter.flow.proofing import proofread
 from drafter.keep.atomic import write_bytes
@@ -54,10 +54,10 @@ def keep(session: Session | None, old: State, new: State) -> State:
         try:
             session.keep(old, theirs)
         except DrafterError as error:
-            return replace(old, message=f"没有存上，这一步不算：{error}")
+            return replace(old, message=f"没有存上，这一步不算：{in_one_line(error)}")
         return replace(theirs, message=str(told))
     except DrafterError as error:
-        return replace(old, message=f"没有存上，这一步不算：{error}")
+        return replace(old, message=f"没有存上，这一步不算：{in_one_line(error)}")
     return new
 
 
@@ -71,7 +71,7 @@ def review(session: Session | None, desk: Desk, state: State, root: Path) -> Cal
         try:
             findings = proofread(path, root).findings
         except (DrafterError, OSError, ValueError) as error:
-            trouble = str(error)
+            trouble = in_one_line(error)
             return lambda state: ending.reviewed(state, (), trouble)
         return lambda state: ending.reviewed(state, findings)
 
@@ -93,7 +93,7 @@ def export(session: Session, drafting: Drafting, wish: Wish, ours: Sequence[str]
                 return lambda state: ending.occupied(state, wish.path, wish.form)
             write_bytes(target, draft(brief, drafting, wish.form).content)
         except (DrafterError, OSError, ValueError) as error:
-            trouble = str(error)
+            trouble = in_one_line(error)
             return lambda state: ending.exported(state, wish.path, trouble)
         return lambda state: ending.exported(state, wish.path)
 

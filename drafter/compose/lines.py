@@ -288,7 +288,7 @@ def _search(desk: Desk, state: State, query: str) -> State:
     after = precedents.enter(state)
     if after.typing is None or not query:
         return replace(after, typing=None)
-    return replace(line.typed(desk, after, replace(after.typing, text=query, caret=len(query))), scroll=0)
+    return replace(line.typed(desk, after, replace(after.typing, text=query, caret=len(query), mark=None)), scroll=0)
 
 
 def _start_heard(state: State, text: str) -> State:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from drafter.bank.model import Bank, Topic
-from drafter.brief.schema import listed, parted, point_of
+from drafter.brief.schema import listed, parted, point_of, without_marks
 from drafter.compose.data import Data, fault, get, measures_of, put, topic_of
 from drafter.language import heads
 from drafter.language.similar import bigrams
@@ -34,12 +34,6 @@ QUESTIONS = (
     Question("会议", "会议全称？", "会写进开场和标题，例：全市养老服务工作会议", core=True, needed=True),
     Question("场合", "什么场合？", "决定先讲什么、后讲什么。空着按回车，用右边第一项", core=True),
     Question("讲话人.身份", "以什么身份讲？", "身份不同，话的分寸不同。空着按回车，按主要领导写", core=True),
-    Question("讲话人.职务", "讲话人职务？", "写全称，例：青澜市委书记"),
-    Question("讲话人.姓名", "讲话人姓名？", "印在题目下面"),
-    Question("标题", "题目？", "不写就用会议名称拼成"),
-    Question("日期", "哪天讲？", "例：2026-03-18"),
-    Question("地区", "正文里怎样称呼本地？", "全省、全市、全县、全镇、全系统……"),
-    Question("称谓", "怎样称呼到会的人？", "不带冒号；不写按场合通例"),
     Question("主题", "讲的是哪项工作？", "例：养老服务工作；不写从会议名称里取", core=True),
     Question("对象", "要求谁去做？", "例：各县区和市直有关部门", core=True),
     Question("依据", "依据哪些会议、文件？", "几条就用顿号“、”隔开", "texts", core=True),
@@ -51,6 +45,13 @@ QUESTIONS = (
     ),
     Question("保障.主体", "加强领导这一点，谁来保障？", "例：各级党委和政府；不写就不单列一点", core=True),
     Question("保障.措施", "怎样保障？", "几条就用顿号“、”隔开", "texts", core=True),
+    # Not asked at the start: the form goes on with them where the questions end.
+    Question("讲话人.职务", "讲话人职务？", "写全称，例：青澜市委书记"),
+    Question("讲话人.姓名", "讲话人姓名？", "印在题目下面"),
+    Question("标题", "题目？", "不写就用会议名称拼成"),
+    Question("日期", "哪天讲？", "例：2026-03-18"),
+    Question("地区", "正文里怎样称呼本地？", "全省、全市、全县、全镇、全系统……"),
+    Question("称谓", "怎样称呼到会的人？", "不带冒号；不写按场合通例"),
     Question("结束", "怎样收尾？", "号召、希望、总结、祝愿；不写按场合通例"),
     Question("风格.层级", "标题排几级？", "1、2、3；不写按 2"),
     Question("风格.备选", "每行附几种备选？", "0 到 9；不写按 3"),
@@ -204,7 +205,9 @@ def words(key: str, data: Data, bank: Bank, earlier: Iterable[Data]) -> tuple[tu
         if value is None:
             continue
         many = question.shape in _LISTED
-        found += [(show(question, item), "以前的简要") for item in (value if many else [value])]
+        shown = [show(question, item) for item in (value if many else [value])]
+        # What an earlier brief left to be filled in is no wording.
+        found += [(text, "以前的简要") for text in shown if without_marks(text) == text]
     if question.shape == "points":
         theme = str(data.get("主题") or data.get("会议") or "")
         near = [(-_near(theme, topic), topic.name, topic.field) for topic in bank.topics if topic.reviewed]

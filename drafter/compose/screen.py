@@ -40,7 +40,7 @@ from drafter.compose.searching import Answer, Question, Searcher
 from drafter.compose.state import Mode, State, Wish
 from drafter.compose.view.frame import draw
 from drafter.compose.view.picture import FINE_MARKS, PLAIN_MARKS, Marks, Picture
-from drafter.errors import DrafterError
+from drafter.errors import DrafterError, in_one_line
 from drafter.flow.drafting import Drafting
 
 ESCAPE_WAIT = 0.1
@@ -233,7 +233,7 @@ class Composer:
         try:
             new = press(self.desk, self.state, name, text)
         except DrafterError as error:
-            new = replace(self.state, message=str(error))
+            new = replace(self.state, message=in_one_line(error))
         self.show(new)
 
     def show(self, new: State) -> None:
@@ -316,7 +316,7 @@ class Composer:
         try:
             session = Session(path, self.drafting.workspace, self.desk.occasions)
         except DrafterError as error:
-            self.state = replace(self.state, message=str(error))
+            self.state = replace(self.state, message=in_one_line(error))
             return
         self.session = session
         self.state = doing.begin(self.desk, session, wish.resume)

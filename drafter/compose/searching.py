@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from drafter.errors import DrafterError
+from drafter.errors import DrafterError, in_one_line
 from drafter.records import Hit
 from drafter.search.query import Library, Neighbour
 
@@ -99,4 +99,4 @@ def ask(library: Library | None, folder: Path, question: Question) -> tuple[Libr
         near = () if hits else library.suggest(question.query)
         return library, Answer(question, tuple(hits), near)
     except (DrafterError, OSError, ValueError) as error:
-        return library, Answer(question, trouble=str(error))
+        return library, Answer(question, trouble=in_one_line(error))

@@ -14,7 +14,7 @@ from drafter.compose.journal import Session
 from drafter.compose.lines import HELP, heard, listed, prompt, said
 from drafter.compose.searching import Answer, Question, ask
 from drafter.compose.state import State, Wish
-from drafter.errors import DrafterError
+from drafter.errors import DrafterError, in_one_line
 from drafter.flow.drafting import Drafting
 from drafter.search.query import Library
 
@@ -71,7 +71,7 @@ class Teletype:
         try:
             new = heard(self.desk, self.state, text)
         except DrafterError as error:
-            new = replace(self.state, message=str(error))
+            new = replace(self.state, message=in_one_line(error))
         self._take(new)
 
     def _take(self, new: State) -> None:
@@ -107,7 +107,7 @@ class Teletype:
         try:
             session = Session(Path(wish.path).expanduser(), self.drafting.workspace, self.desk.occasions)
         except DrafterError as error:
-            self.state = replace(self.state, message=str(error))
+            self.state = replace(self.state, message=in_one_line(error))
             return
         self.session = session
         self.state = doing.begin(self.desk, session, wish.resume)

@@ -83,9 +83,9 @@ def mask(text: str) -> tuple[str, tuple[Entity, ...]]:
 _H = "\u3400-\u9fff"
 _CN = "零〇○一二三四五六七八九十百千万亿两"
 # Where a name may begin: not after a character it would be part of.
-_EDGE = rf"(?<![{_H}A-Za-z0-9])|(?<=[在到对向和与及从于由赴至往是为给让把被的了经受如像来自进遍省市县区州盟旗])"
+_EDGE = rf"(?<![{_H}A-Za-z0-9])|(?<=[在到对向和与及从于由赴至往是为给让把被的了经受请如像来自进遍省市县区州盟旗])"
 # Characters no proper name of a place or body holds: function words, and the verbs that precede names.
-_NOT_IN_NAME = "的了是在把被将对向从要有我你他她它们这那各每某该本此全其和与及或而但并以于由到为赴自遍就也都又很再更最不没让给使叫所等上下内外前后里中个多"
+_NOT_IN_NAME = "的了是在把被将对向从要有我你他她它们这那各每某该本此全其和与及或而但并以于由到为赴自遍就也都又很再更最不没让给使叫请所等上下内外前后里中个多"
 _N = rf"(?:(?![{_NOT_IN_NAME}])[{_H}])"
 
 _DIGITS = r"\d+(?:[,，]\d{3})*(?:\.\d+)?"
@@ -428,6 +428,7 @@ _WORD_BEFORE = frozenset(
         "党员",
     ]
 )
+_CHARGED = "总全线片面段块好住理保村户抓干联案"
 _MAYBE_WORDS = "于向时任成易关解管方高万许谢习江史祝贺"
 _NOT_GIVEN = frozenset("负责领导副任兼务位名员会局部委办厅处科组校区县市省面界间级届队院所站段机构们年月日号同老男女")
 
@@ -441,6 +442,9 @@ def _person(text: str, match: re.Match[str]) -> int:
         return 0
     before = text[match.start() - 1 : match.start()] if match.start() else ""
     if before + found[0] in _WORD_BEFORE:
+        return 0
+    if found[0] in "管包" and found[1] in _CHARGED:
+        # 书记管总、副书记包片: what the post is in charge of.
         return 0
     if found[0] in _MAYBE_WORDS and len(found) > 2 and found[1] in _SURNAMES:
         return 0

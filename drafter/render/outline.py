@@ -16,6 +16,16 @@ from drafter.render.structured import structured
 from drafter.render.view import FAST, SLOW, page
 
 Format = Literal["md", "txt", "html", "json", "docx"]
+FORMAT_OF: Mapping[str, Format] = {
+    ".md": "md",
+    ".markdown": "md",
+    ".docx": "docx",
+    ".txt": "txt",
+    ".html": "html",
+    ".htm": "html",
+    ".json": "json",
+}
+"""Suffix of a file's name, in lower case -> what is written there."""
 Profile = Literal["gb", "read", "plain"]
 
 

@@ -8,6 +8,7 @@ PARALLEL = [
     ["聚焦项目建设，在均衡进度上求突破", "聚焦长效管护，在健全机制上下功夫", "聚焦群众发动，在扩大参与上出实招"],
     ["强化思想引领", "深化维权服务", "优化队伍建设"],
     ["以组织为根本", "以服务为核心", "以创新为动力"],
+    ["把以上率下抓实", "把监督检查抓严", "把工作成效抓好"],
     ["要抓得紧", "要管得严", "要做得实"],
     ["有人管，责任不断线", "有钱管，投入不断档", "有章管，规矩不断代"],
 ]
@@ -32,6 +33,8 @@ def test_the_odd_one_out_is_found(family: list[str], odd: int) -> None:
 
 def test_build_is_read_clause_by_clause() -> None:
     assert shape("把作风建设作为突破口").builds == ("把…作为",)
+    assert shape("把责任扛在肩上，把以上率下抓实").builds == ("把…作为", "把…抓实")
+    assert shape("把握方向").builds == ("动宾",)
     assert shape("谁来管，管什么").builds == ("问", "问")
 
 

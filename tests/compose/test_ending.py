@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from drafter.compose.acts import ending
+from drafter.errors import InvalidData, in_one_line
 from drafter.records import Finding
 from tests.compose.conftest import Writer
 
@@ -61,6 +64,28 @@ def test_an_export_is_asked_for_by_name_and_told_when_done(writer: Writer) -> No
     writer.state = ending.exported(writer.state, "简要.docx")
     assert "已导出：简要.docx" in writer.screen()
     assert "在导出" not in writer.screen()
+
+
+@pytest.mark.parametrize(
+    ("typed", "path", "form"),
+    [("b/c.docx", "b/c.docx", "docx"), ("b/c.MD", "b/c.MD", "md"), ("b/c", "b/c.docx", "docx"), ("b/c.docxq", "", "")],
+)
+def test_the_name_of_an_export_says_its_format(writer: Writer, typed: str, path: str, form: str) -> None:
+    writer.press("q").done().press("w", "c-u").type(typed).press("enter")
+    wish = writer.state.wish
+    if path:
+        assert wish is not None
+        assert (wish.path, wish.form) == (path, form)
+    else:
+        assert wish is None
+        assert "不会写“.docxq”文件" in writer.fault
+
+
+def test_trouble_of_several_lines_is_told_without_damage(writer: Writer) -> None:
+    told = in_one_line(InvalidData(["frames.yaml 第 1 行：甲", "frames.yaml 第 2 行：乙"]))
+    writer.press("q").done()
+    writer.state = ending.reviewed(writer.state, (), told)
+    assert "第 1 行：甲；frames.yaml 第 2 行：乙" in writer.screen(120, 40)
 
 
 def test_without_points_the_end_says_what_lacks(newcomer: Writer) -> None:

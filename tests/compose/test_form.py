@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from drafter.bank.model import Bank
+from drafter.compose import questions
 from drafter.compose.acts import form, line
 from drafter.compose.data import brief_of
 from drafter.compose.desk import Desk
@@ -35,6 +36,16 @@ def test_a_whole_brief_from_nothing(newcomer: Writer) -> None:
     assert newcomer.state.data["意见"] == ["居家养老", {"主题": "队伍建设", "措施": ["业务建设", "关爱建设"]}]
     assert "意见/2/1" in newcomer.lines()
     assert brief_of(newcomer.state.data) is not None
+
+
+def test_what_is_asked_stands_in_the_form_in_the_order_it_is_asked(newcomer: Writer) -> None:
+    shown = [row.key for row in questions.rows(newcomer.state.data)]
+    asked = [newcomer.state.row.split("/")[0]]
+    newcomer.type("某会议")
+    while newcomer.state.row.split("/")[0] != "意见":
+        newcomer.press("enter")
+        asked.append(newcomer.state.row.split("/")[0])
+    assert list(dict.fromkeys(shown))[: len(asked)] == asked
 
 
 def test_enter_alone_takes_the_default_occasion_and_skips_what_may_lack(newcomer: Writer) -> None:
@@ -124,6 +135,14 @@ def test_earlier_briefs_complete_the_answers(bank: Bank) -> None:
     assert [one.text for one in writer.desk.completions(writer.state)] == ["全县养老服务工作会议"]
     writer.press("tab", "enter")
     assert writer.state.data["会议"] == "全县养老服务工作会议"
+
+
+def test_what_an_earlier_brief_left_to_fill_is_not_offered(bank: Bank) -> None:
+    earlier = data_of("会议: 【待填：会议名称】\n主题: 【待填：主题】工作\n意见: [甲事]\n")
+    writer = Writer(Desk(bank, (earlier,)), State(file="新.yaml"))
+    for row in ("会议", "主题"):
+        writer.state = form.ask(writer.desk, writer.state, row)
+        assert not [one.text for one in writer.desk.completions(writer.state) if "待填" in one.text]
 
 
 def test_back_among_the_questions(newcomer: Writer) -> None:

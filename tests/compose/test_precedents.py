@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from drafter.compose.acts import precedents
 from drafter.search.query import Neighbour
 from tests.compose.conftest import HIT, Writer
@@ -38,6 +40,29 @@ def test_a_precedent_is_read_and_adapted_with_its_facts_as_slots(writer: Writer)
     assert writer.chosen["意见/1/1/文/出处"].startswith("sp1#2")
     writer.press("u", "u")
     assert writer.chosen == {}
+
+
+def test_only_a_salutation_is_adapted_into_the_salutation(writer: Writer) -> None:
+    writer.go("开场/称谓").press("/").type("幸福院")
+    writer.state = precedents.found(writer.state, writer.state.search.asked, (HIT,), ())
+    writer.press("c-a")
+    assert "不是" in writer.state.message
+    assert writer.state.typing is not None
+    assert writer.state.typing.purpose == "query"
+    greeting = replace(HIT, step="称谓", text="各位代表、同志们：")
+    writer.state = precedents.found(writer.state, writer.state.search.asked, (greeting,), ())
+    writer.press("c-a", "enter")
+    assert "各位代表、同志们" in writer.line("开场/称谓")
+
+
+def test_a_query_that_stands_gives_way_to_what_is_typed(writer: Writer) -> None:
+    writer.press("/").type("幸福院").press("escape", "/")
+    assert writer.state.search.query == "幸福院"
+    assert "Ctrl-U 清空" in writer.screen(120, 40)
+    writer.type("供")
+    assert writer.state.search.query == "供"
+    writer.press("escape", "/", "end").type("水")
+    assert writer.state.search.query == "供水"
 
 
 def test_a_precedent_looked_at_and_not_used_changes_nothing(writer: Writer) -> None:

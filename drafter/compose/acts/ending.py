@@ -12,7 +12,7 @@ from drafter.compose.desk import Desk
 from drafter.compose.looking import Look
 from drafter.compose.state import Mode, State, Typing, Wish
 from drafter.records import Finding
-from drafter.render.outline import Format
+from drafter.render.outline import FORMAT_OF, Format
 
 FORMS: dict[str, Format] = {"m": "md", "w": "docx", "t": "txt", "h": "html", "s": "json"}
 """Key at the end -> format."""
@@ -89,12 +89,19 @@ def export(state: State, key: str) -> State:
 
 
 def accept_export(state: State) -> State:
-    """Enter in the name of the export."""
+    """Enter in the name of the export. Its suffix says the format; without one it gets that of the key pressed."""
     typing = state.typing
     if typing is None or not typing.text.strip():
         return line.drop(state)
     form = next(form for form in FORMS.values() if form == typing.target)
     path = typing.text.strip()
+    suffix = PurePath(path).suffix
+    if not suffix:
+        path += f".{form}"
+    elif (named := FORMAT_OF.get(suffix.lower())) is None:
+        return replace(state, typing=replace(typing, fault=f"不会写“{suffix}”文件。可用 .md .docx .txt .html .json"))
+    else:
+        form = named
     ended = replace(state.ended, exporting=path)
     return replace(state, typing=None, ended=ended, wish=Wish("export", path, form, sure=typing.sure == path))
 

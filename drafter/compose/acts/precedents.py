@@ -17,13 +17,15 @@ from drafter.plan.frames import compose
 from drafter.records import Hit
 from drafter.search.query import Neighbour
 
+SALUTATION = "称谓"
+
 
 def enter(state: State) -> State:
-    """Look for precedents; what was looked for before still stands, and the line being typed waits."""
+    """Look for precedents; the line being typed waits. What was looked for before still stands till a key replaces it."""
     back: Mode = state.back if state.mode in ("search", "context", "help") else state.mode
     query = state.search.query
     held = state.held if state.typing is None or state.typing.purpose == "query" else state.typing
-    typing = Typing("query", query, len(query))
+    typing = Typing("query", query, len(query), mark=0 if query else None)
     return replace(state, mode="search", back=back, typing=typing, held=held, message="")
 
 
@@ -86,6 +88,8 @@ def use(desk: Desk, state: State) -> State:
     if item is None:
         return replace(state, message="提纲还没有成形，先填完“会议”和“意见”")
     hit = search.hits[search.pick]
+    if item.step == SALUTATION and hit.step != SALUTATION:
+        return replace(state, message="当前行是称谓，这条先例不是，没有改用；接着查，或按 Esc 回提纲换一行")
     brief = desk.look(state.data).brief
     text = adapt(hit.text)
     if item.level:
