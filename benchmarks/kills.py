@@ -120,11 +120,11 @@ def kill_often(verbs: list[str], runs: int, seed: int) -> list[str]:
             for number in range(count):
                 outcome, faults = trial.once(chance)
                 outcomes[outcome] += 1
-                failures += [f"{verb}, seed {seed}, run {number}: {fault}" for fault in faults]
+                for fault in faults:
+                    failures.append(f"{verb}, seed {seed}, run {number}: {fault}")
+                    print(f"FAILED {failures[-1]}", flush=True)
             told = ", ".join(f"{what} {how_many}" for what, how_many in sorted(outcomes.items()))
             print(f"{verb:20s} {count:4d} runs of {trial.seconds:.2f} s: {told}", flush=True)
-    for failure in failures:
-        print(f"FAILED {failure}")
     print(f"{runs} kills, {len(failures)} failures")
     return failures
 
