@@ -6,11 +6,20 @@ stand beside it. One function finds both.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from drafter.errors import WorkspaceError
 
 _PACKAGE = Path(__file__).resolve().parent
+
+
+def short_name(path: str) -> str:
+    """A path as a writer needs it: of what travels with the program only the part inside (随程序：frames/开场.yaml)."""
+    for name in ("phrasebank", "templates"):
+        with suppress(WorkspaceError, ValueError):
+            return f"随程序：{Path(path).relative_to(shipped(name)).as_posix()}"
+    return path
 
 
 def shipped(name: str) -> Path:

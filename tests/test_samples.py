@@ -14,6 +14,8 @@ import yaml
 
 from drafter.bank.model import Bank
 from drafter.brief.load import brief_paths, load_brief
+from drafter.flow.validating import validate
+from drafter.keep.workspace import Workspace
 from drafter.shipped import shipped
 
 RUN = 20
@@ -168,6 +170,29 @@ def test_a_sample_speech_has_the_form_of_a_speech(path: Path) -> None:
     assert re.search(r"(?m)^[\s\u3000]*.*同志们：$", text)
     assert re.search(r"(讲|强调)[三四]点意见", text)
     assert "让我们" in text or "希望大家" in text
+
+
+README = (Path(__file__).resolve().parents[1] / "README.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"```yaml\n(.+?)```", README, re.DOTALL)
+
+
+def test_the_entries_the_readme_shows_are_read_as_they_stand(tmp_path: Path) -> None:
+    shown = {match[1]: block for block in BLOCKS if (match := re.match(r"# phrasebank/(\S+\.yaml)\n", block))}
+    assert {name.partition("/")[0] for name in shown} == {"frames", "sets", "topics", "moves.yaml"}
+    for name, block in shown.items():
+        path = tmp_path / "phrasebank" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(block, encoding="utf-8")
+    found = validate(Workspace(tmp_path), None)
+    assert (found.faults, found.hints) == ((), ())
+    assert (len(found.bank.frames), len(found.bank.sets), len(found.bank.topics)) == (1, 1, 1)
+    assert [move.name for move in found.bank.moves] == ["点名通报"]
+
+
+def test_the_brief_the_readme_shows_loads(bank: Bank, tmp_path: Path) -> None:
+    path = tmp_path / "简要.yaml"
+    path.write_text(next(block for block in BLOCKS if block.startswith("场合:")), encoding="utf-8")
+    assert load_brief(path, names(bank)).chosen == {}
 
 
 def test_the_samples_come_in_more_than_one_encoding_and_layout() -> None:

@@ -20,7 +20,7 @@ from drafter.flow.merging import Side, merge
 from drafter.flow.validating import validate
 from drafter.keep.workspace import open_workspace
 from drafter.language.similar import nearest
-from drafter.shipped import shipped
+from drafter.shipped import shipped, short_name
 
 Entry = TypeVar("Entry")
 
@@ -109,7 +109,7 @@ def show_(name: str, workspace_path: Path | None) -> None:
         for entry in entries_of(folder):
             names.append(entry.name)
             if entry.name == name:
-                found.append(f"# {entry.path} 第 {entry.first + 1} 行\n{entry.text.rstrip()}")
+                found.append(f"# {short_name(str(entry.path))} 第 {entry.first + 1} 行\n{entry.text.rstrip()}")
     if not found:
         guess = nearest(name, names)
         raise DrafterError(f"没有条目“{name}”" + (f"，是否为“{guess}”？" if guess else "。用 drafter bank list 查编号"))

@@ -83,7 +83,8 @@ def _report(mining: Mining, root: Path) -> None:
     copies = [speech for speech in speeches if speech.duplicate_of]
     others = sum(speech.genre == "other" for speech in speeches)
     tell(
-        f"读了 {mining.fresh} 个文件，{mining.reused} 个没有变，沿用上次的"
+        f"读了 {mining.fresh} 个文件"
+        + (f"，{mining.reused} 个没有变，沿用上次的" if mining.reused else "")
         + (f"，{mining.gone} 个不再用" if mining.gone else "")
     )
     for name in mining.forgotten[:SHOWN]:

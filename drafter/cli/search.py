@@ -15,8 +15,10 @@ import click
 from drafter.cli.say import ChineseCommand, show, show_json, tell, workspace_option
 from drafter.errors import DrafterError
 from drafter.keep.workspace import open_workspace
+from drafter.language.similar import nearest
 from drafter.records import Hit
 from drafter.search.cite import cite, name_of
+from drafter.search.facets import years_of
 from drafter.search.query import Library
 
 TIERS = {"exact": "原文", "fuzzy": "近似", "pinyin": "拼音"}
@@ -33,6 +35,8 @@ FACETS = {
 }
 MOST_COUNTED = 100
 """Where a condition leaves nothing, so many of the passages without it are counted."""
+MOST_GUESSED = 1000
+"""Values of a facet among which the one meant is looked for."""
 WIDTH = 30
 """Characters either side of the match under a hit's line."""
 BESIDE = 18
@@ -55,8 +59,8 @@ BESIDE = 18
 @click.option("--step", metavar="步骤", help="只要这个步骤")
 @click.option("--speaker", metavar="姓名", help="只要这位讲话人")
 @click.option("--position", metavar="职务", help="只要这个职务")
-@click.option("--year", metavar="年", help="只要这一年，或 2023-2025")
-@click.option("--occasion", metavar="场合", help="只要这一场合")
+@click.option("--year", metavar="年", help="只要这一年，或 2023-2025、2023-、-2025")
+@click.option("--occasion", metavar="场合", help="只要这一场合：会议名称里的字，或一类场合（座谈会、主持讲话…）")
 @click.option("--place", metavar="地方", help="只要这个地方")
 @click.option("--topic", metavar="主题词", help="题名或上级标题里有这个词")
 @click.option("--level", type=click.IntRange(0, 5), metavar="层级", help="0 正文，1 一、，2 （一）…")
@@ -86,7 +90,19 @@ def command(
     given = {name: value for name, value in facets.items() if value is not None}
     if not (query.strip() or like or from_stdin or given):
         raise click.UsageError("请给出要查的词句，或 --move 等条件，或 --like 编号")
-    folder = open_workspace(workspace_path).library
+    workspace = open_workspace(workspace_path)
+    folder = workspace.library
+    if facets["year"] is not None and not years_of(facets["year"]):
+        raise click.UsageError(
+            f"认不出年份“{facets['year']}”，请写成 2024、2023-2025、2023-（从这年起）或 -2025（到这年止）"
+        )
+    if facets["occasion"]:
+        # Only this condition needs the bank and the planner, which take longer to load than most searches.
+        from drafter.flow.drafting import read_bank
+        from drafter.plan.draft import occasion_in
+
+        occasions = read_bank(workspace).occasions
+        facets["kind_of"] = lambda text: occasion_in(text, occasions)
     if from_stdin:
         return _answer_lines(folder, limit=limit, like=like, **facets)
     with Library.open(folder) as library:
@@ -158,21 +174,36 @@ def _nothing(library: Library, query: str, like: str | None, facets: dict[str, A
         if count:
             much = f"{count} 条以上" if count == MOST_COUNTED else f"{count} 条"
             shown = "、".join(f"“{FACETS[name]}={facets[name]}”" for name in blamed)
-            return f"{asked}有 {much}，但加上{shown}就没有了" + "".join(_known(library, name) for name in blamed)
+            return f"{asked}有 {much}，但加上{shown}就没有了" + "".join(
+                _known(library, name, str(facets[name])) for name in blamed
+            )
     if like:
         return f"先例库里没有{asked}段落" + (f"，去掉{narrowed}也没有" if facets else "")
     if not query.strip():
-        return f"先例库里没有{narrowed}的段落" + "".join(_known(library, name) for name in facets)
+        return f"先例库里没有{narrowed}的段落" + "".join(
+            _known(library, name, str(value)) for name, value in facets.items()
+        )
     bare = re.sub(r"[“”\"「」]", "", query)
     if bare != query and (count := len(library.search(bare, limit=MOST_COUNTED))):
         return f"没有一字不差的{bare}；不加引号，有 {count} 条{'以上' if count == MOST_COUNTED else ''}"
+    words = query.split()
+    for year in words if len(words) > 1 else ():
+        if re.fullmatch(r"(?:19|20)\d\d年?", year):
+            rest = " ".join(word for word in words if word != year)
+            if count := len(library.search(rest, limit=MOST_COUNTED, year=year)):
+                return f"没有查到{asked}；{year.rstrip('年')} 年的“{rest}”有 {count} 条：写成 {rest} --year {year.rstrip('年')}"
     near = library.suggest(query)
     return f"没有查到{asked}" + (f"。相近的有：{'；'.join(near)}" if near else "，换个说法，或放宽条件再试")
 
 
-def _known(library: Library, name: str) -> str:
+def _known(library: Library, name: str, asked: str) -> str:
+    """What a facet has in the library, and which of it was meant."""
     values = library.values(name)
-    return f"；库里的{FACETS[name]}有：{'、'.join(values)}" if values else ""
+    if not values:
+        return ""
+    guess = nearest(asked, library.values(name, MOST_GUESSED)) if name != "year" else None
+    near = f"，是否为“{guess}”？" if guess else "；"
+    return f"{near}库里的{FACETS[name]}有：{'、'.join(values)}"
 
 
 def as_data(query: str, hits: list[Hit], near: Sequence[str] = ()) -> dict[str, Any]:

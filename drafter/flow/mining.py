@@ -59,7 +59,7 @@ def mine_paths(
     """Mine files and folders into the workspace; what was mined from elsewhere before stays while its file is there.
 
     progress: called with (done, all, name) before each file. tracked_changes: how to read the revisions of these
-    files; a file read the other way before is read again, files of other runs keep theirs. Raises DrafterError when nothing can be read,
+    files; a file read the other way before is read again, files of other runs keep theirs. Raises DrafterError when nothing can be read or understood,
     WorkspaceError when somebody else is writing or the disk refuses. The workspace then is as it was.
     """
     files, problems = find(paths)
@@ -132,6 +132,11 @@ def _mine(
             problems.append(str(error))
     if files and not sources:
         raise DrafterError(*problems, "这些文件一个也读不了，工作区没有改动")
+    if files and not any(source.speeches for found in sources.values() for source in found):
+        raise DrafterError(
+            *problems,
+            f"读了 {len(sources)} 个文件，里面没有成篇的讲话，工作区没有改动。请检查文件是不是讲话稿、内容全不全",
+        )
     for name in [name for name in kept if name not in sources]:
         if not anew and not Path(name).exists():
             del kept[name]

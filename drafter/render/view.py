@@ -12,6 +12,7 @@ from typing import Literal
 
 from drafter.language.visible import visible
 from drafter.records import Hit, Item, Origin, Outline
+from drafter.shipped import short_name
 
 SLOW, FAST = 180, 200
 """Characters a minute, read aloud (genre.md, layout profiles: 宣读稿)."""
@@ -231,7 +232,9 @@ class _Layout:
                 Option(_flat(other.text), _flat(other.ref), _flat(other.reason)) for other in item.alternatives
             ),
             precedents=tuple(
-                Citation(_flat(hit.text), _flat(hit.title), _flat(hit.date), _flat(hit.speaker), _flat(hit.path))
+                Citation(
+                    _flat(hit.text), _flat(hit.title), _flat(hit.date), _flat(hit.speaker), _flat(short_name(hit.path))
+                )
                 for hit in hits
             ),
             budget=_tens(item.budget),

@@ -150,7 +150,17 @@ def _nearest(query: str, text: str, low: int, high: int) -> tuple[int, float, in
     least = ranked[0][1]
     # What an end is worth never makes up for a slip.
     nearest = [(_cost(query, stretch, least), number) for stretch, distance, number in ranked if distance == least]
-    cost, number = min(nearest, key=lambda each: (each[0], _moved(ends[each[1]], low, high), each[1]))
+    size = len(query)
+    # Of two as near, a wrong character at the end is likelier than a missing one.
+    cost, number = min(
+        nearest,
+        key=lambda each: (
+            each[0],
+            abs(ends[each[1]][1] - ends[each[1]][0] - size),
+            _moved(ends[each[1]], low, high),
+            each[1],
+        ),
+    )
     return int(least), cost, *ends[number]
 
 
@@ -171,10 +181,12 @@ def _cost(query: str, stretch: str, distance: int | float) -> float:
 
 
 def _equal_runs(query: str, text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
-    """Where the query's characters stand in text[start:end], both of two that are swapped included."""
+    """Where the query's characters stand in text[start:end], both of two that are swapped included, and what stands
+    where characters of the query are wrong."""
     runs: list[tuple[int, int]] = []
     lacking: dict[int, str] = {}
     spare: list[int] = []
+    other: list[tuple[int, int]] = []
     for block in Indel.opcodes(query, text[start:end]):
         low, high = start + block.dest_start, start + block.dest_end
         if block.tag == "equal":
@@ -183,6 +195,8 @@ def _equal_runs(query: str, text: str, start: int, end: int) -> tuple[tuple[int,
             lacking[low] = query[block.src_start : block.src_end]
         else:
             spare += range(low, high)
+            other.append((low, high))
+    runs += [(a, b) for a, b in other if b - a in (len(lacking.get(a, "")), len(lacking.get(b, "")))]
     # A character the text has too many and lacks on the other side of its neighbour: the two are swapped.
     runs += [(at, at + 1) for at in spare if text[at] in lacking.get(at + 2, "") or text[at] in lacking.get(at - 1, "")]
     return tuple(merged(runs)) or ((start, end),)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from drafter.search.candidates import MOST_GRAMS, Ask, pairs
 from drafter.search.closeness import Closeness
@@ -24,20 +24,24 @@ def narrowed(
     year: int | str | None = None,
     level: int | None = None,
     topic: str | None = None,
+    kind_of: Callable[[str], str] | None = None,
 ) -> tuple[Query, ...] | None:
     """One query per facet asked for; None when some facet has no such value.
 
-    named: move, step, speaker, position, occasion, place -> value, or None or empty when it does not matter.
+    named: move, step, speaker, position, occasion, place -> value, or None or empty when it does not matter. kind_of:
+    see Library.search.
     """
     result = [shelf.term("f", facet(letter, value)) for name, letter in _WHOLE.items() if (value := named.get(name))]
     for name, letter in _PART.items():
         if wanted := "".join((named.get(name) or "").split()):
             terms = [term for term in shelf.terms("f", f"{letter}:") if wanted in term[2:]]
+            if name == "occasion" and kind_of is not None and (kind := kind_of(wanted)):
+                terms += _of_kind(shelf, kind, kind_of)
             if not terms:
                 return None
             result.append(Query.term_set_query(shelf.schema, "f", terms))
     if year is not None:
-        years = [facet("y", str(each)) for each in _years(str(year))]
+        years = [facet("y", str(each)) for each in years_of(str(year))]
         if not years:
             return None
         result.append(Query.term_set_query(shelf.schema, "f", years))
@@ -49,6 +53,12 @@ def narrowed(
         if not grams:
             result.append(shelf.pattern("t", f"{words}.|.{words}"))
     return tuple(Query.const_score_query(query, 0.0) for query in result)
+
+
+def _of_kind(shelf: Shelf, kind: str, kind_of: Callable[[str], str]) -> list[str]:
+    """The index's terms for the speeches of one kind of occasion, by their title or else their meeting."""
+    about = (shelf.info(speech) for speech in shelf.speeches())
+    return [facet("r", each.id) for each in about if (kind_of(each.title) or kind_of(each.occasion)) == kind]
 
 
 def values(shelf: Shelf, name: str, limit: int) -> tuple[str, ...]:
@@ -94,9 +104,21 @@ def _by_date(shelf: Shelf, ask: Ask) -> Iterator[Iterator[Row]]:
         yield (shelf.row(*each) for each in found)
 
 
-def _years(wanted: str) -> list[int]:
-    match = re.fullmatch(r"\s*(\d{4})\s*年?\s*(?:[-—–~～至到]+\s*(\d{4})\s*年?\s*)?", wanted)
-    if not match:
-        return []
-    first, last = int(match[1]), int(match[2] or match[1])
-    return list(range(first, min(last, first + 200) + 1))
+_HAN_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+
+
+def years_of(wanted: str) -> range:
+    """The years a writer names: 2024, 2023-2025 either way round, 2023-, -2025, 二〇二四; none where it is no year.
+
+    >>> years_of("2023-2025"), years_of("二〇二四年")
+    (range(2023, 2026), range(2024, 2025))
+    """
+    text = "".join(wanted.split()).translate(_HAN_DIGITS)
+    match = re.fullmatch(r"(?:(\d{4})年?)?(?:([-—–~～至到]+)(?:(\d{4})年?)?)?(?:以[来后]|至今|起)?", text)
+    if not match or not (match[1] or match[3]):
+        return range(0)
+    open_end = match[2] or text.endswith(("以来", "以后", "至今", "起"))
+    first = int(match[1] or _YEARS[0])
+    last = int(match[3]) if match[3] else _YEARS[-1] if open_end else first
+    first, last = sorted((first, last))
+    return range(max(first, _YEARS[0]), min(last, _YEARS[-1]) + 1)

@@ -15,6 +15,7 @@ Candidates come from the index (candidates.py), are compared with the query itse
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -119,12 +120,14 @@ class Library:
         limit: int = 10,
         like: str | None = None,
         resembling: str | None = None,
+        kind_of: Callable[[str], str] | None = None,
     ) -> list[Hit]:
         """The precedents closest to `query`, best first: all exact ones, then fuzzy ones, then by pinyin.
 
         Facets narrow: move and step by their whole name; speaker, position, occasion and place by any part of it;
-        year 2026 or "2024-2026"; level 0 to 4; topic by words in the title or the headings above. prefer_move only
-        ranks. like: ref of a passage to find more of the same; resembling: a line of text, of which a passage must have
+        year 2026, "2024-2026", "2024-" or "二〇二四"; level 0 to 4; topic by words in the title or the headings above. prefer_move only
+        ranks. kind_of: gives the kind of occasion that a text names, "" for none; an occasion then also is any meeting
+        or title of its kind. like: ref of a passage to find more of the same; resembling: a line of text, of which a passage must have
         a good part in whatever order; `query` may then be empty or narrows. Within a tier:
         closeness, heading before sentence start before elsewhere, preferred move, formulaic, then ref. Passages near
         to identical come once, with `copies`. A query without letters, digits or characters lists, where a
@@ -146,7 +149,7 @@ class Library:
             return []
         with rot_told(shelf.generation):
             shelf.let_go()
-            filters = facets.narrowed(shelf, named, year, level, topic)
+            filters = facets.narrowed(shelf, named, year, level, topic, kind_of)
             if filters is None:
                 return []
             words = tuple(filter(None, map(fold, query[:LONGEST].split())))

@@ -69,6 +69,9 @@ def test_conditions_alone_list_passages_newest_first(search) -> None:  # type: i
         (("--move", "加强领导", "--speaker", "李四"), "有 2 条，但加上“讲话人=李四”就没有了；库里的讲话人有：张三"),
         (("--place", "杭州"), "先例库里没有“地方=杭州”的段落；库里的地方有：滨江市、青山县"),
         (("“改革创新两手抓”",), "没有一字不差的改革创新两手抓；不加引号，有 1 条"),
+        (("组织领导", "--move", "加强头领"), "就没有了，是否为“加强领导”？库里的语步有：加强领导"),
+        (("组织领导", "--speaker", "张山"), "是否为“张三”？库里的讲话人有：张三"),
+        (("jqzzld 2024",), "2024 年的“jqzzld”有 1 条：写成 jqzzld --year 2024"),
         (("--like", "b#2"), "先例库里没有与“b#2”这一段相近的段落"),
         (("--like", "b#99"), "b#99：这篇讲话里没有这一段"),
         (("--like", "没有#1"), "没有#1：先例库里没有这篇讲话"),
@@ -79,6 +82,27 @@ def test_a_miss_says_why_and_what_there_is(search, arguments: tuple[str, ...], s
     assert (status, out) == (1, "")
     assert said in err
     assert "相近的有" not in err
+
+
+@pytest.mark.parametrize("year", ["二〇二六", "2025-", "2024-2025", "2025-2024", "2025年以来"])
+def test_years_in_the_usual_forms(search, year: str) -> None:  # type: ignore[no-untyped-def]
+    found = re.findall(r"[abc]#\d", search("--year", year)[1])
+    expected = {"二〇二六": [], "2025-": ["b#1", "b#2"], "2025年以来": ["b#1", "b#2"]}
+    assert found == expected.get(year, ["b#1", "b#2", "a#1", "a#2"])
+
+
+def test_what_is_no_year_is_told_with_what_would_be(search) -> None:  # type: ignore[no-untyped-def]
+    status, _, err = search("--year", "去年")
+    assert status == 2
+    assert "认不出年份“去年”，请写成 2024、2023-2025、2023-" in err
+
+
+def test_an_occasion_is_also_a_kind_of_occasion(search) -> None:  # type: ignore[no-untyped-def]
+    assert re.findall(r"[abc]#\d", search("--occasion", "调度会")[1]) == ["b#1", "b#2"], "推进会的一种叫法"
+    assert re.findall(r"[abc]#\d", search("--occasion", "工作会议")[1]) == ["a#1", "a#2"], "题目里写着"
+    status, _, err = search("--occasion", "座谈会")
+    assert status == 1
+    assert "库里的场合有：督查工作推进会" in err
 
 
 def test_a_query_is_never_suggested_for_itself(search) -> None:  # type: ignore[no-untyped-def]

@@ -54,6 +54,19 @@ def test_a_deleted_folder_is_forgotten_at_the_next_mining_and_named(
     assert len(mining.sources) == 1
 
 
+def test_where_nothing_is_a_speech_the_workspace_stays_as_it_was(
+    folders: tuple[Path, Path], workspace: Workspace, tmp_path: Path
+) -> None:
+    mine_paths([folders[0]], workspace)
+    before = read_manifest(workspace)
+    empty = tmp_path / "丙"
+    empty.mkdir()
+    (empty / "短.txt").write_text("备忘", encoding="utf-8")
+    with pytest.raises(DrafterError, match="读了 1 个文件，里面没有成篇的讲话，工作区没有改动"):
+        mine_paths([empty], workspace)
+    assert read_manifest(workspace) == before
+
+
 def test_forgetting_takes_folders_and_files_out_and_leaves_the_originals(
     folders: tuple[Path, Path], workspace: Workspace
 ) -> None:

@@ -77,6 +77,14 @@ def test_a_clean_outline_holds_no_source_and_no_precedent(outline: Outline, prec
     assert "旧稿" not in text(outline, "html", precedents=precedents)
 
 
+def test_a_precedent_of_the_samples_is_told_without_where_the_program_lies(outline: Outline) -> None:
+    sample = next((shipped("templates") / "speeches").glob("*.txt"))
+    hit = Hit("s#1", "exact", 1.0, "开场", "会议任务", "今天开会。", (), "s", "", "", "", str(sample))
+    found = text(outline, "txt", explain=True, precedents={outline.items[0].id: [hit]})
+    assert f"随程序：speeches/{sample.name}" in found
+    assert str(sample.parent) not in found
+
+
 def test_at_most_three_precedents(outline: Outline, precedents: dict[str, list[Hit]]) -> None:
     found = text(outline, "md", explain=True, precedents=precedents)
     assert re.findall(r"旧稿/(\d)\.txt", found) == ["1", "2", "3"]

@@ -45,7 +45,8 @@ def matched(library: Library, query: str) -> list[str]:
         ("ｇｄｐ再高", "exact", "青山2024#2", ["GDP再高"]),
         ("血", "exact", "青山2024#2", ["血"]),
         # a slip
-        ("推动高质数发展", "fuzzy", "滨江2025#3", ["推动高质", "发展"]),
+        ("推动高质数发展", "fuzzy", "滨江2025#3", ["推动高质量发展"]),
+        ("加强组织领道", "fuzzy", "滨江2025#5", ["加强组织领导"]),
         ("推动质量发展", "fuzzy", "滨江2025#3", ["推动", "质量发展"]),
         ("推动高质的量发展", "fuzzy", "滨江2025#3", ["推动高质量发展"]),
         ("推动高质发量展", "fuzzy", "滨江2025#3", ["推动高质量发展"]),
@@ -333,7 +334,8 @@ def test_spans_lie_on_the_matched_characters(library: Library, data: st.DataObje
     assert hits
     for hit in hits:
         marked = "".join(fold(hit.text[first:last]) for first, last in hit.spans)
-        assert set(marked) <= set(query)
+        # What stands where the query is wrong is marked, too: two characters in five at most, else it is not close.
+        assert sum(character not in query for character in marked) <= 0.4 * len(query)
         assert all(hit.spans[n][1] < hit.spans[n + 1][0] for n in range(len(hit.spans) - 1))
     best = "".join(fold(hits[0].text[first:last]) for first, last in hits[0].spans)
     assert len(best) >= len(words) - (slip != "swapped" and slip != "extra")
