@@ -109,7 +109,9 @@ def show_(name: str, workspace_path: Path | None) -> None:
         for entry in entries_of(folder):
             names.append(entry.name)
             if entry.name == name:
-                found.append(f"# {short_name(str(entry.path))} 第 {entry.first + 1} 行\n{entry.text.rstrip()}")
+                head = "领域: …”和“主题" if entry.kind == "主题" else entry.kind
+                place = f"{short_name(str(entry.path))} 第 {entry.first + 1} 行（抄进自己的文件时，上面写“{head}:”）"
+                found.append(f"# {place}\n{entry.text.rstrip()}")
     if not found:
         guess = nearest(name, names)
         raise DrafterError(f"没有条目“{name}”" + (f"，是否为“{guess}”？" if guess else "。用 drafter bank list 查编号"))

@@ -31,6 +31,16 @@ def test_a_name_lists_what_bears_it(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert all("·领起\t" in row for row in rows)
 
 
+def test_an_entry_is_shown_with_where_it_stands_and_what_goes_above_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["bank", "show", "kc-renwu-01", "--workspace", str(tmp_path)]) == 0
+    head, first, *_ = capsys.readouterr().out.splitlines()
+    assert head.startswith("# 随程序：frames/开场.yaml 第 ")
+    assert head.endswith("上面写“框架:”）")
+    assert first == "- id: kc-renwu-01"
+
+
 def test_a_few_characters_list_what_holds_them_in_name_synonym_or_text(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

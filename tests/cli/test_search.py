@@ -13,8 +13,9 @@ from unicodedata import east_asian_width
 
 import pytest
 
+from drafter.bank.model import Bank
 from drafter.cli.main import run
-from drafter.cli.search import command
+from drafter.cli.search import command, kind_of
 from drafter.search.index import Entry, build
 
 TEXTS = (
@@ -103,6 +104,19 @@ def test_an_occasion_is_also_a_kind_of_occasion(search) -> None:  # type: ignore
     status, _, err = search("--occasion", "座谈会")
     assert status == 1
     assert "库里的场合有：督查工作推进会" in err
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("在全区基层治理工作会议上的主持讲话", "主持讲话"),
+        ("在主持召开民营企业座谈会时的讲话", "座谈会"),
+        ("全县春季防火工作调度会", "推进会"),
+        ("谈谈改革", ""),
+    ],
+)
+def test_the_kind_of_occasion_a_title_says(text: str, kind: str, bank: Bank) -> None:
+    assert kind_of(text, bank.occasions) == kind
 
 
 def test_a_query_is_never_suggested_for_itself(search) -> None:  # type: ignore[no-untyped-def]

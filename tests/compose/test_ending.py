@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from drafter.compose import doing
 from drafter.compose.acts import ending
-from drafter.errors import InvalidData, in_one_line
+from drafter.compose.journal import Session
+from drafter.keep.workspace import Workspace
 from drafter.records import Finding
-from tests.compose.conftest import Writer
+from tests.compose.conftest import BRIEF, Writer
 
 
 def finding(text: str, message: str, rule: str = "parallel") -> Finding:
@@ -81,11 +85,17 @@ def test_the_name_of_an_export_says_its_format(writer: Writer, typed: str, path:
         assert "不会写“.docxq”文件" in writer.fault
 
 
-def test_trouble_of_several_lines_is_told_without_damage(writer: Writer) -> None:
-    told = in_one_line(InvalidData(["frames.yaml 第 1 行：甲", "frames.yaml 第 2 行：乙"]))
+def test_a_broken_bank_is_told_line_by_line_without_damage(writer: Writer, fresh: Workspace, tmp_path: Path) -> None:
+    brief = tmp_path / "简要.yaml"
+    brief.write_text(BRIEF, "utf-8")
+    fresh.phrasebank.mkdir(parents=True)
+    (fresh.phrasebank / "frames.yaml").write_text("框架:\n- 甲\n- 乙\n", "utf-8")
+    session = Session(brief, fresh)
     writer.press("q").done()
-    writer.state = ending.reviewed(writer.state, (), told)
-    assert "第 1 行：甲；frames.yaml 第 2 行：乙" in writer.screen(120, 40)
+    writer.state = doing.review(session, writer.desk, writer.state, fresh.root)()(writer.state)
+    assert "第 2 行：这里应当是" in writer.state.ended.trouble
+    assert "；" in writer.state.ended.trouble
+    assert "\ufffd" not in writer.screen(120, 40)
 
 
 def test_without_points_the_end_says_what_lacks(newcomer: Writer) -> None:
