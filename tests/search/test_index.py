@@ -164,11 +164,11 @@ def test_killed_at_any_moment_it_leaves_all_of_the_old_or_all_of_the_new(tmp_pat
     whole = time.monotonic() - start
     assert _marks(tmp_path) == {"新"}
     seen = set()
-    for turn in range(10):
+    for turn in range(6):
         mark = "旧" if turn % 2 == 0 else "新"
         (before,) = _marks(tmp_path)
         process = _writer(tmp_path, mark)
-        time.sleep(whole * turn / 9)
+        time.sleep(whole * turn / 5)
         process.send_signal(signal.SIGKILL)
         process.wait()
         (after,) = _marks(tmp_path)

@@ -1,6 +1,6 @@
 """Real processes: searching while mining, and mining killed at any moment. The library is all old or all new.
 
-How often mining is killed: $DRAFTER_KILLS (6). Thirty times, at seeded points of a run:
+How often mining is killed: $DRAFTER_KILLS (4). Thirty times, at seeded points of a run:
 
     DRAFTER_KILLS=30 python -m pytest tests/search/test_together.py
 """
@@ -25,7 +25,7 @@ from drafter.keep.workspace import Workspace
 from drafter.search.query import Library
 from drafter.shipped import shipped
 
-KILLS = int(os.environ.get("DRAFTER_KILLS", "6"))
+KILLS = int(os.environ.get("DRAFTER_KILLS", "4"))
 SPEECHES = sorted((shipped("templates") / "speeches").glob("*.txt"))[:2]
 OLD, NEW = "甲稿如此", "乙稿如此"
 
@@ -86,7 +86,8 @@ def test_mining_killed_at_any_moment_leaves_all_of_the_old_or_all_of_the_new(off
     whole = _mined(workspace, folder)
     chance = random.Random(7)
     ended = {"killed": 0, "old": 0, "new": 0}
-    for turn in range(KILLS):
+    turn = 0
+    while ended["killed"] < KILLS and turn < 4 * KILLS:
         before = _held(workspace)
         target = OLD if before == NEW else NEW
         _write(folder, target)
@@ -95,13 +96,18 @@ def test_mining_killed_at_any_moment_leaves_all_of_the_old_or_all_of_the_new(off
         time.sleep(whole * (chance.random() if turn % 2 else 1 - chance.random() / 3))
         process.send_signal(signal.SIGKILL)
         process.communicate()
-        ended["killed"] += process.returncode == -signal.SIGKILL
+        if process.returncode == -signal.SIGKILL:
+            ended["killed"] += 1
+        else:
+            # The machine has become quicker since a whole run was timed.
+            whole *= 0.8
         ended["old" if _held(workspace) == before else "new"] += 1
         # What else was written can be read, too.
         load_bank([shipped("phrasebank"), workspace / "phrasebank", workspace / "mined"])
         assert len(read_manifest(Workspace(workspace))) == len(SPEECHES)
+        turn += 1
     print(ended)
-    assert ended["killed"] >= KILLS // 2, ended
+    assert ended["killed"] == KILLS, ended
     assert ended["old"], ended
     _write(folder, NEW)
     _mined(workspace, folder)
