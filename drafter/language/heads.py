@@ -60,6 +60,19 @@ def kind(point: str) -> Kind:
     return "活动" if activity else "事物"
 
 
+_TROUBLES = tuple(
+    """
+    纠纷 矛盾 隐患 短板 弱项 问题 污染 积案 欠账 违建 乱象 拥堵 事故 风险 障碍 瓶颈 堵点 难点 痛点 漏洞 陋习 浪费 欠薪 形式主义 官僚主义 不正之风 犯罪 诈骗 火灾 灾害 病虫害
+    违法行为 失信 噪声 内涝 难题
+    """.split()
+)
+
+
+def is_trouble(point: str) -> bool:
+    """True for something bad that is to be got rid of (邻里纠纷), not taken up: one 化解s it and cannot 抓实 it."""
+    return point.endswith(_TROUBLES)
+
+
 REGIONS = (
     # what a region word makes of 我…, and who carries things out there when the brief names nobody
     ("全国", "我国", "各地区各部门"),

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from drafter.bank.model import SLOT, Bank, ParallelSet, fill
-from drafter.language.heads import OPENING_VERBS, Kind, kind
+from drafter.language.heads import OPENING_VERBS, Kind, is_trouble, kind
 from drafter.language.similar import bigrams
 from drafter.plan.values import verbs_for
 
@@ -94,6 +94,8 @@ def bend(entry: ParallelSet, siblings: Sequence[Sibling], taken: frozenset[str] 
             continue
         if entry.fits and sibling.kind not in entry.fits:
             return None
+        if is_trouble(sibling.name) and not _FACING.match(entry.skeleton):
+            return None
         if entry.lengths and len(sibling.name) not in entry.lengths and not sibling.safeguard:
             return None
     aims = _aims(skeletons, siblings, taken)
@@ -113,6 +115,10 @@ def bend(entry: ParallelSet, siblings: Sequence[Sibling], taken: frozenset[str] 
         slots.append({name: value for name, value in filled.items() if f"<{name}>" in skeleton})
     score, reason = _score(entry, siblings, headings, rotors)
     return Family(entry.id, tuple(headings), tuple(slots), score, reason)
+
+
+_FACING = re.compile("聚焦|紧盯|盯住|盯紧|紧扣|围绕|从<主题>")
+"""How a heading begins that faces something bad; no other wording takes it (以邻里纠纷为抓手)."""
 
 
 def _closes(entry: ParallelSet, sibling: Sibling) -> bool:
