@@ -183,6 +183,8 @@ class Library:
         # Letters may be pinyin; and what finds nothing may have been typed with the wrong homophones.
         if re.search("[a-z]", folded):
             kept = ranking.best(shelf, [*found, *sounding.by_pinyin(shelf, folded, ask)], ask)
+            if not kept and len(ask.words) > 1:
+                kept = ranking.best(shelf, sounding.beside(shelf, ask), ask)
         elif not kept and 2 <= len(folded) <= _LONGEST_HEARD:
             kept = ranking.best(shelf, sounding.by_sound(shelf, folded, ask), ask)
         return kept

@@ -5,9 +5,10 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from drafter.search.candidates import Ask, candidates, headings_first, pairs
-from drafter.search.closeness import Closeness, occurrences
+from drafter.search.candidates import Ask, all_of, candidates, headings_first, pairs
+from drafter.search.closeness import Closeness, merged, occurrences
 from drafter.search.fold import places
 from drafter.search.index import INITIALS
 from drafter.search.pinyin import Unit, meanings, spelled_initials
@@ -57,6 +58,23 @@ def by_pinyin(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
         for score, units in spelled[:_MOST_MISREAD]:
             found += _mixed(shelf, units, ask, score)
     return found
+
+
+def beside(shelf: Shelf, ask: Ask) -> list[Found]:
+    """Words set apart, some of letters only: those by sound, in passages that hold the others (jqzzld 2024)."""
+    spoken = [word for word in ask.words if re.fullmatch("[a-z]+", word)]
+    others = [word for word in ask.words if word not in spoken]
+    if not spoken or not others:
+        return []
+    filters = (*ask.filters, Query.const_score_query(all_of(shelf, others), 0.0))
+    found = by_pinyin(shelf, "".join(spoken), replace(ask, filters=filters))
+    result = []
+    for each in found:
+        spans = [span for word in others for span in occurrences(word, each.row.folded)[:1]]
+        if len(spans) == len(others):
+            close = Closeness(each.close.score, tuple(merged([*each.close.spans, *spans])))
+            result.append(Found(each.row, each.tier, close))
+    return result
 
 
 def _codes(shelf: Shelf, units: Sequence[Unit]) -> str:

@@ -69,6 +69,8 @@ def matched(library: Library, query: str) -> list[str]:
         ("yhhz", "pinyin", "滨江2025#6", ["银行行长"]),
         ("zhydao", "pinyin", "", []),
         ("加强zzld", "pinyin", "滨江2025#5", ["加强组织领导"]),
+        ("zzld 带头", "pinyin", "滨江2025#6", ["组织领导", "带头"]),
+        ("gw 2024", "pinyin", "", []),
         ("加强zuzhild", "pinyin", "滨江2025#5", ["加强组织领导"]),
         # typed with other characters that sound the same
         ("隐换", "pinyin", "青山2024#2", ["隐患"]),
