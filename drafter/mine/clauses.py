@@ -301,6 +301,8 @@ def as_sentence(skeleton: Skeleton) -> Skeleton:
     if skeleton[0] == "是":
         # What it says something of is the clause before.
         return as_sentence((OPEN, "，", *skeleton))
+    if skeleton[-1] == REST:
+        return skeleton
     if dependent(clauses_of(skeleton)[-1]) or skeleton[-1] in _SAYING or skeleton[0] == "以":
         return (*skeleton, "，", REST)
     if (

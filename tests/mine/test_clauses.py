@@ -57,4 +57,5 @@ def test_a_clause_that_hangs_in_the_air_gets_the_rest_of_the_sentence() -> None:
     assert as_sentence(("在", OPEN, "领导", "下")) == ("在", OPEN, "领导", "下", "，", REST)
     assert as_sentence(("是", OPEN, "的", "根本", "保证")) == (OPEN, "，", "是", OPEN, "的", "根本", "保证")
     assert as_sentence(("希望", "大家", OPEN)) == ("希望", "大家", REST)
+    assert as_sentence(("以", "护林", "为例", "，", REST)) == ("以", "护林", "为例", "，", REST)
     assert as_sentence(("向", OPEN, "表示", "祝贺")) == ("向", OPEN, "表示", "祝贺")
