@@ -9,7 +9,16 @@ import datetime
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    field_validator,
+    model_validator,
+)
 
 Rank = Literal["主要领导", "分管领导", "上级代表", "主持人"]
 Ending = Literal["号召", "希望", "总结", "祝愿"]
@@ -88,6 +97,18 @@ def _as_achievement(value: Any) -> Any:
     return {"事实": value} if isinstance(value, str) else value
 
 
+_LABEL = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}(?:[、．]|\.(?!\d))|[（(]\d{1,2}[）)]|[①-⑳])\s*(?=\S)"
+)
+
+
+def _bare(value: str) -> str:
+    """A wording that is to stand within a sentence, without the label before it and the stop behind it."""
+    return _LABEL.sub("", value).rstrip(_ENDING_STOPS + "！？!?：:") or value
+
+
+Wording = Annotated[Text, AfterValidator(_bare)]
+Wordings = Annotated[tuple[Wording, ...], BeforeValidator(_as_list), Field(max_length=40)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_list), Field(max_length=40)]
 
 
@@ -114,8 +135,8 @@ class Speaker(_Part):
 class Event(_Part):
     """刚才: who did what in the meeting before this speech."""
 
-    who: Text = Field(alias="谁")
-    what: Text = Field(alias="事")
+    who: Wording = Field(alias="谁")
+    what: Wording = Field(alias="事")
 
 
 class Achievement(_Part):
@@ -133,15 +154,15 @@ class Achievement(_Part):
 class Point(_Part):
     """意见: one numbered point and, if known, its measures."""
 
-    topic: Text = Field(alias="主题")
-    measures: Texts = Field((), alias="措施")
+    topic: Wording = Field(alias="主题")
+    measures: Wordings = Field((), alias="措施")
 
 
 class Safeguard(_Part):
     """保障: the point that works as 加强领导."""
 
-    actor: Text | None = Field(None, alias="主体")
-    measures: Texts = Field((), alias="措施")
+    actor: Wording | None = Field(None, alias="主体")
+    measures: Wordings = Field((), alias="措施")
 
 
 class Style(_Part):
@@ -163,9 +184,9 @@ class Brief(_Part):
     date: datetime.date | None = Field(None, alias="日期")
     region: Text | None = Field(None, alias="地区")
     salutation: Text | None = Field(None, alias="称谓")
-    theme: Text | None = Field(None, alias="主题")
-    audience: Text | None = Field(None, alias="对象")
-    bases: Texts = Field((), alias="依据")
+    theme: Wording | None = Field(None, alias="主题")
+    audience: Wording | None = Field(None, alias="对象")
+    bases: Wordings = Field((), alias="依据")
     events: Annotated[tuple[Event, ...], Field(max_length=40)] = Field((), alias="刚才")
     achievements: Annotated[
         tuple[Annotated[Achievement, BeforeValidator(_as_achievement)], ...],

@@ -247,14 +247,25 @@ def drop_lead_ins(blocks: tuple[Block, ...]) -> Outcome:
     return chained(blocks, lambda each: sifted(each, reason_of), lambda each: cut(each, _EDITOR_SENTENCE, "编者引语"))
 
 
+_PICTURED = re.compile(
+    r"^[^\n]{0,120}(?:这是|图为)\d{4}年\d{1,2}月\d{1,2}日(?:[上下]午|晚上?|凌晨|傍晚)，[^。\n]{6,90}。\s*$",
+    re.MULTILINE,
+)
+"""A paragraph that ends by saying what a picture shows and when it was taken."""
+
+
 def drop_captions(blocks: tuple[Block, ...]) -> Outcome:
     """Photo captions in the text: back from 摄 to the sentence with the day, or to the sentence itself (图片说明)."""
-    if "摄" not in joined(blocks):
+    whole = joined(blocks)
+    if "摄" not in whole and not _PICTURED.search(whole):
         return Outcome(blocks)
     kept: list[Block] = []
     losses: list[Loss] = []
     for block in blocks:
         text = block.text
+        if _PICTURED.search(text):
+            losses.append(Loss("图片说明", text.strip()))
+            continue
         pieces: list[str] = []
         position = 0
         for match in _PHOTO.finditer(text):

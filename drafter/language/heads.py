@@ -152,27 +152,43 @@ _MEETING_ENDINGS = tuple(
 )
 
 
-_WHEN = re.compile("^(?:[0-9]{4}年度?|[上下]半年|第?[一二三四]季度|[0-9一二三四五六七八九十]+月份?)")
+_WHEN = re.compile(
+    "^(?:[0-9]{4}年(?:度|[春夏秋冬]季?)?|[春夏秋冬]季|[上下]半年|第?[一二三四]季度|[0-9一二三四五六七八九十]+月份?)"
+)
 _HOST = re.compile("^[一-龥]{0,8}?(?:集团公司|集团|公司|局党组|党组|党委|机关)(?=[一-龥]{4})")
 _NO_PART = re.compile(
-    "(?:视频|专题|现场|集中|工作月|[0-9一二三四五六七八九十]+月份?|(?<=[一-龥]{3})[月周日]|[上下]半年|年度|第[一-龥]{1,3}次(?:全体|扩大)?)$"
+    "(?:视频|紧急|常务|部署|专题|现场|集中|工作月|[0-9一二三四五六七八九十]+月份?|(?<=[一-龥]{3})[月周日]|[上下]半年|年度|第[一-龥]{1,3}次(?:全体|扩大)?)$"
 )
 
 
-_NO_THEME = re.compile("(?:委会|委员会|领导小组|指挥部|[届节]|[换会节][届议日]?后)$")
+_NO_THEME = re.compile("^(?:年度|工作)?总结$|(?:委会|委员会|领导小组|指挥部|[届节]|[换会节][届议日]?后)$")
 
 
-def theme_of(meeting: str) -> str:
-    """What a meeting's name says it is about: 全市工会工作会议 → 工会工作; empty when nothing is left.
+_PLACE = re.compile(
+    "^(?:[一-龥]{2,3}(?:省|市|县|区|镇|乡|街道|自治州|自治县|州|盟|旗)(?:人民政府|政府|委员会|委|直)?"
+    "|[省市县区](?:人民政府|政府|委|直))(?=[一-龥0-9]{4})"
+)
+_OFFICE = re.compile("^[一-龥]{1,8}?(?:局|厅|办公室|委员会|联合会|总社|指挥部)(?=[一-龥0-9]{4})")
+_RUNNING_NUMBER = re.compile("[0-9]|第[一二三四五六七八九十]+[次届]")
+
+
+def theme_of(meeting: str, region: str = "") -> str:
+    """What a meeting's name says it is about: 全市工会工作会议 → 工会工作; empty when it does not say so plainly.
+
+    region: the place the brief names, which is no part of it.
 
     >>> theme_of("集团公司安全生产月动员会"), theme_of("全县防汛视频调度会"), theme_of("2026年度全县供水会")
     ('安全生产', '防汛', '供水')
     >>> theme_of("全县民营企业家座谈会"), theme_of("全市安委会第三次全体会议")
     ('', '')
     """
-    meeting = _WHEN.sub("", meeting)
+    meeting = _WHEN.sub("", meeting.partition("暨")[0])
+    meeting = meeting.removeprefix(region) if region else meeting
     region = region_of(meeting)
     rest = _HOST.sub("", meeting[len(region) :])
+    rest = _WHEN.sub(
+        "", _OFFICE.sub("", rest) if region or not _PLACE.match(rest) else _OFFICE.sub("", _PLACE.sub("", rest))
+    )
     for ending in _MEETING_ENDINGS:
         if rest.endswith(ending):
             rest = rest[: -len(ending)] + ("工作" if ending.startswith("工作会") else "")
@@ -181,7 +197,7 @@ def theme_of(meeting: str) -> str:
         rest = _NO_PART.sub("", rest)
     rest = rest.strip("“”《》 ")
     # Those who come, and the body that meets, are not what the meeting is about.
-    return "" if len(rest) < 2 or is_people(rest) or _NO_THEME.search(rest) else rest
+    return "" if len(rest) < 2 or is_people(rest) or _NO_THEME.search(rest) or _RUNNING_NUMBER.search(rest) else rest
 
 
 _HEADS_OF_UNITS = tuple("副主席 主席 副会长 会长 副局长 局长 副主任 主任 副院长 院长 副校长 校长 副书记 书记".split())

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from drafter.bank.model import Bank, Occasion
@@ -136,6 +137,7 @@ def begin(brief: Brief, bank: Bank, means: Means) -> Draft:
         notes.append(f"简要没有写场合，按会名作“{occasion.name}”，不对请写上“场合”")
     if brief.theme is None and (theme := values.filled.get("主题")):
         notes.append(f"简要没有写主题，按会名取“{theme}”，不对请写上“主题”")
+    notes += _overlapping([*(point.topic for point in brief.points), *([values.safeguard] if brief.safeguard else [])])
     return Draft(
         notes=notes,
         brief=brief,
@@ -148,6 +150,21 @@ def begin(brief: Brief, bank: Bank, means: Means) -> Draft:
         matches=tuple(topics.match(point.topic) for point in brief.points),
         means=means,
     )
+
+
+_TRIMMINGS = re.compile("^(?:加强|强化|做好|抓好|推进)|(?:工作|建设)$")
+
+
+def _overlapping(points: Sequence[str]) -> list[str]:
+    """A note for every two points that say nearly the same (要点重叠): 维权服务, 维权服务工作, 职工维权服务."""
+    cores = [_TRIMMINGS.sub("", point) or point for point in points]
+    return [
+        f"“{points[i]}”和“{points[j]}”说的像是一件事，请看要不要并成一点"
+        for i in range(len(points))
+        for j in range(i + 1, len(points))
+        if cores[i] == cores[j]
+        or (min(len(cores[i]), len(cores[j])) >= 4 and (cores[i] in cores[j] or cores[j] in cores[i]))
+    ]
 
 
 def occasion_in(meeting: str, occasions: Iterable[Occasion]) -> str:

@@ -123,9 +123,9 @@ _WITHOUT_SUBJECT = re.compile("[把将对给用按以从向在围]")
 
 
 def _hoped(draft: Draft, point: Point, line: str) -> str:
-    """The line as a visitor says it (上级代表): the first under a point as a hope with its subject, the others plain."""
+    """The line as a visitor says it (上级代表): a hope wherever those who are hoped of are named, and first of all."""
     if point.node in draft.used.hoped:
-        return line
+        return f"希望{line}" if line.startswith("<主体>") else line
     draft.used.hoped.add(point.node)
     subject = "<主体>" if "<主体>" not in line and _WITHOUT_SUBJECT.match(line) else ""
     return f"希望{subject}{line}"

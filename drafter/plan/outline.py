@@ -56,6 +56,7 @@ def plan(brief: Brief, bank: Bank, means: Means | None = None) -> Outline:
         subtitle=subtitle,
         gaps=(
             *(("标题", gap) for gap in GAP_MARK.findall(title)),
+            *(("题下", gap) for line in subtitle for gap in GAP_MARK.findall(line)),
             *((item.id, gap) for item in nodes for gap in item.gaps),
         ),
         notes=tuple(draft.notes),

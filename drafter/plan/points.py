@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from drafter.bank.model import Stage
 from drafter.plan.draft import Draft, Point
+from drafter.plan.frames import GAP_MARK
 from drafter.plan.headings import Family, Sibling
 from drafter.plan.measures import OWN, item_of, measures_of, third_level
 from drafter.plan.problems import Answers, lead_in
@@ -105,7 +106,9 @@ def _heading(draft: Draft, point: Point, family: Family, index: int) -> Item:
         how = f"按中心词“{point.match.by}”" if point.match.general else f"按“{point.match.by}”，{point.match.score:.2f}"
         note += f"；主题“{point.match.topic.id}”（{how}）"
     origin = Origin("frame", family.ref, note)
-    return Item(point.node, 1, family.headings[index], point.move, step, origin, slots=dict(family.slots[index]))
+    text = family.headings[index]
+    gaps = tuple(GAP_MARK.findall(text))
+    return Item(point.node, 1, text, point.move, step, origin, slots=dict(family.slots[index]), gaps=gaps)
 
 
 def _who_leads(draft: Draft, point: Point) -> list[Item]:
@@ -148,6 +151,7 @@ def _under(draft: Draft, point: Point, forced: frozenset[int]) -> list[Item]:
                 point.move,
                 point.step,
                 measure.origin,
+                gaps=tuple(GAP_MARK.findall(measure.text)),
                 alternatives=draft.alternatives(measure.others),
             )
         )

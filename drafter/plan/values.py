@@ -52,7 +52,7 @@ def values_of(brief: Brief, bank: Bank, points: int) -> Values:
     theme, theme_path = (
         (brief.theme, "主题")
         if brief.theme
-        else ("" if GAP in brief.meeting else heads.theme_of(brief.meeting), "会议")
+        else ("" if GAP in brief.meeting else heads.theme_of(brief.meeting, brief.region or ""), "会议")
     )
     put("主题", theme, theme_path)
     put("主题工作", theme and (theme if theme.endswith("工作") else theme + "工作"), theme_path)

@@ -191,3 +191,16 @@ def test_gaps_are_no_double_points_and_no_occasion() -> None:
     brief = parse_brief(load_text(text, "简要.yaml"), OCCASIONS)
     assert (brief.occasion, brief.date, brief.meeting) == ("工作会议", None, "【待填：会议】")
     assert [point.topic for point in brief.points] == ["【待填：甲】"] * 2
+
+
+def test_labels_and_stops_are_no_part_of_a_wording() -> None:
+    brief = parse_brief(
+        load_text(
+            "会议: 甲会\n对象: 各单位；全体职工。\n意见: [一、思想引领, （二）建功立业。, 3.维权服务；, 2.5亿元项目建设]\n"
+            "刚才: [{谁: 某某同志, 事: 宣读了《决定》。}]\n",
+            "简要.yaml",
+        )
+    )
+    assert [point.topic for point in brief.points] == ["思想引领", "建功立业", "维权服务", "2.5亿元项目建设"]
+    assert brief.audience == "各单位；全体职工"
+    assert brief.events[0].what == "宣读了《决定》"

@@ -203,3 +203,8 @@ def test_what_was_achieved_is_left_as_gaps_and_safeguards_stay(tmp_path: Path) -
 )
 def test_counts_and_figures_go_and_words_stay(heading: str, left: str) -> None:
     assert without_facts(heading) == left
+
+
+def test_what_was_cut_out_of_a_speech_is_not_written_on() -> None:
+    assert "□" not in without_facts("学习贯彻党的□届四中全会精神")
+    assert without_facts("推动林业发展") == "推动林业发展"

@@ -27,6 +27,11 @@ def test_kind_of_a_point(point: str, expected: str) -> None:
         ("全区防汛动员部署会", "全区", "防汛"),
         ("市教育局党组传达学习会议", "", ""),
         ("座谈会", "", ""),
+        ("县域商业体系建设推进会", "", "县域商业体系建设"),
+        ("市政府第12次常务会议", "", ""),
+        ("青岚市教育工作会议", "", "教育工作"),
+        ("全省乡村旅游工作推进会暨现场观摩会", "全省", "乡村旅游"),
+        ("县农业农村局2025年度总结暨2026年工作部署会", "", ""),
     ],
 )
 def test_what_the_name_of_a_meeting_says(meeting: str, region: str, theme: str) -> None:
@@ -59,3 +64,7 @@ def test_a_long_audience_is_shortened_to_its_first_part() -> None:
 def test_people_and_bodies_are_told_apart() -> None:
     assert is_people("广大民营企业家")
     assert not is_people("各乡镇和县直有关部门")
+
+
+def test_the_place_the_brief_names_is_no_theme() -> None:
+    assert theme_of("白塔镇2026年春季森林防火紧急会议", "白塔镇") == "森林防火"

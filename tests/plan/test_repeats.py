@@ -31,3 +31,18 @@ def test_no_line_stands_twice(brief: str, bank: Bank) -> None:
     names = re.compile("|".join(sorted(set(re.findall("[一-龥]{4,}", brief)), key=lambda name: (-len(name), name))))
     bare = [names.sub("", line) for line in lines]
     assert len(set(bare)) == len(bare)
+
+
+@pytest.mark.parametrize("points", ["[维权服务, 维权服务工作]", "[职工维权服务, 维权服务]", "[加强组织建设, 组织建设]"])
+def test_two_points_that_say_one_thing_are_told(points: str, bank: Bank) -> None:
+    notes = "".join(plan(parse_brief(load_text(f"会议: 甲会\n意见: {points}\n", "")), bank).notes)
+    assert "说的像是一件事" in notes
+    other = "".join(plan(parse_brief(load_text("会议: 甲会\n意见: [维权服务, 文化服务]\n", "")), bank).notes)
+    assert "说的像是一件事" not in other
+
+
+def test_a_gap_in_a_heading_or_under_the_title_is_counted(bank: Bank) -> None:
+    brief = "会议: 甲会\n讲话人: {姓名: 【待填：姓名】}\n意见: [维权服务, {主题: 文化服务, 措施: [【待填：措施】, 送戏下乡]}]\n"
+    outline = plan(parse_brief(load_text(brief, "")), bank)
+    assert ("题下", "姓名") in outline.gaps
+    assert ("意见/2/1", "措施") in outline.gaps
