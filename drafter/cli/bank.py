@@ -9,7 +9,6 @@ from typing import TypeVar
 
 import click
 
-from drafter.bank.entries import entries_of
 from drafter.bank.model import Topic
 from drafter.cli.reviewing import Reviewing
 from drafter.cli.say import ChineseGroup, complain, show, tell, workspace_option
@@ -17,10 +16,10 @@ from drafter.errors import DrafterError
 from drafter.flow.curating import ACCEPT, NAMES, REJECT, candidates, decide_all, selected, undo
 from drafter.flow.drafting import read_bank
 from drafter.flow.merging import Side, merge
+from drafter.flow.showing import Sources
 from drafter.flow.validating import validate
 from drafter.keep.workspace import open_workspace
 from drafter.language.similar import nearest
-from drafter.shipped import shipped, short_name
 
 Entry = TypeVar("Entry")
 
@@ -98,24 +97,15 @@ def _origin(reviewed: bool, speeches: int) -> str:
     return ("" if reviewed else "未审 ") + (f"见于 {speeches} 篇" if speeches else "自撰")
 
 
-@command.command("show", help="显示一个条目的全文。", epilog="例：drafter bank show kc-renwu-01")
-@click.argument("name", metavar="编号")
+@command.command(
+    "show",
+    help="显示一个条目的全文；提纲和溯源里写的出处（框架、标题组、主题、措施组、短语等）都查得到。",
+    epilog="例：drafter bank show kc-renwu-01\n    drafter bank show 通用/摸底建账销号",
+)
+@click.argument("name", metavar="编号或出处")
 @workspace_option
 def show_(name: str, workspace_path: Path | None) -> None:
-    workspace = open_workspace(workspace_path)
-    found = []
-    names = []
-    for folder in (shipped("phrasebank"), workspace.mined, workspace.phrasebank):
-        for entry in entries_of(folder):
-            names.append(entry.name)
-            if entry.name == name:
-                head = "领域: …”和“主题" if entry.kind == "主题" else entry.kind
-                place = f"{short_name(str(entry.path))} 第 {entry.first + 1} 行（抄进自己的文件时，上面写“{head}:”）"
-                found.append(f"# {place}\n{entry.text.rstrip()}")
-    if not found:
-        guess = nearest(name, names)
-        raise DrafterError(f"没有条目“{name}”" + (f"，是否为“{guess}”？" if guess else "。用 drafter bank list 查编号"))
-    show("\n".join(found))
+    show(Sources(open_workspace(workspace_path)).look_up(name))
 
 
 @command.command(

@@ -8,16 +8,23 @@ import select
 import signal
 import sys
 import time
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
 from drafter.bank.entries import entries_of
-from drafter.bank.model import Evidence, Frame
+from drafter.bank.model import Bank, Evidence, Frame
 from drafter.bank.write import frames_file
+from drafter.brief.load import load_brief
 from drafter.cli.main import run
 from drafter.flow.curating import ACCEPTED, candidates
+from drafter.flow.drafting import read_bank
+from drafter.flow.showing import Sources
 from drafter.keep.workspace import Workspace
+from drafter.plan.outline import plan, walk
+from drafter.records import Item
+from drafter.shipped import shipped
 
 
 def listed(word: str, workspace: Path, capsys: pytest.CaptureFixture[str], *options: str) -> list[str]:
@@ -39,6 +46,44 @@ def test_an_entry_is_shown_with_where_it_stands_and_what_goes_above_it(
     assert head.startswith("# 随程序：frames/开场.yaml 第 ")
     assert head.endswith("上面写“框架:”）")
     assert first == "- id: kc-renwu-01"
+
+
+def _refs(items: Iterable[Item]) -> Iterator[str]:
+    for item in walk(items):
+        yield item.source.ref
+        yield from (other.ref for other in item.alternatives)
+
+
+def test_every_source_an_outline_gives_can_be_looked_up(tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path)
+    bank, sources = read_bank(workspace), Sources(workspace)
+    occasions = tuple(name for one in bank.occasions for name in (one.name, *one.aliases))
+    folders = (shipped("templates") / "briefs", Path(__file__).parents[1] / "briefs")
+    briefs = [load_brief(path, occasions) for folder in folders for path in sorted(folder.glob("*.yaml"))]
+    refs = {ref for brief in briefs for ref in _refs(plan(brief, bank).items)}
+    # All forms that there are; those below need a bank that lacks something, or a choice of the writer's.
+    refs |= {"空位/措施待填", "工会/思想引领/短语", "民政/养老服务/按场景", "并列动宾", "选定.意见/1", "讲稿#12"}
+    assert len(refs) > 300
+    shown = {ref: sources.look_up(ref) for ref in sorted(refs)}
+    assert all(text.strip() for text in shown.values())
+    group = shown["民政/养老服务/按场景"]
+    assert group.startswith("# 主题“民政/养老服务”的措施组；随程序：topics/民政.yaml 第 ")
+    assert group.splitlines()[1] == "- 组: 按场景"
+    assert group.count("- 题: ") == len(
+        next(g for t in bank.topics if t.id == "民政/养老服务" for g in t.groups if g.name == "按场景").measures
+    )
+    assert "随程序：topics/通用.yaml" in sources.look_up("通用/摸底建账销号")
+    assert all(f"- {each}" in shown["工会/思想引领/短语"] for each in bank_phrases(bank, "工会/思想引领"))
+    assert "同志们" in sources.look_up("场合/工作会议/称谓")
+
+
+def bank_phrases(bank: Bank, topic: str) -> tuple[str, ...]:
+    return next(each.phrases for each in bank.topics if each.id == topic)
+
+
+def test_what_no_source_bears_is_refused_with_the_nearest(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["bank", "show", "民政/养老服务/按场境", "--workspace", str(tmp_path)]) == 1
+    assert "是否为“民政/养老服务/按场景”" in capsys.readouterr().err
 
 
 def test_a_few_characters_list_what_holds_them_in_name_synonym_or_text(
