@@ -35,6 +35,7 @@ MAX_NODES = 400_000
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULL_TAG = "tag:yaml.org,2002:null"
+_WORD = re.compile(r"~|(?i:null|true|false|yes|no|on|off)")
 _PLAIN_TAGS = frozenset(
     f"tag:yaml.org,2002:{kind}"
     for kind in ("null", "bool", "int", "float", "timestamp", "str", "seq", "map", "merge", "value")
@@ -53,6 +54,8 @@ class Loaded:
     lines: dict[Path_, int]
     bare: frozenset[Path_] = frozenset()
     """Text without quotes that stands behind its key or in [ ], where commas are easily meant to part it."""
+    words: frozenset[Path_] = frozenset()
+    """Text without quotes that YAML has another meaning for: null, ~, yes, false."""
 
     def line(self, path: Path_) -> int:
         """The line of `path`, or of its nearest ancestor that has one; 1 for an empty file."""
@@ -132,7 +135,7 @@ def load_text(text: str, name: str) -> Loaded:
         raise _refusal(name, text, [(slip.line, reason) for slip in slips for reason in slip.reasons], slips)
     if walk.faults:
         raise InvalidData(_located(name, walk.faults))
-    return Loaded(name, value, walk.lines, frozenset(walk.bare))
+    return walk.loaded(name, value)
 
 
 def _refusal(name: str, text: str, faults: list[tuple[int, str]], slips: Sequence[_Slip]) -> InvalidData:
@@ -145,7 +148,7 @@ def _refusal(name: str, text: str, faults: list[tuple[int, str]], slips: Sequenc
         except (_TooMuch, yaml.YAMLError, ValueError, RecursionError):
             return InvalidData(problems)
         if not walk.faults:
-            return Spoilt(problems, Loaded(name, value, walk.lines, frozenset(walk.bare)))
+            return Spoilt(problems, walk.loaded(name, value))
     return InvalidData(problems)
 
 
@@ -182,8 +185,13 @@ class _Walk:
 
     lines: dict[Path_, int] = field(default_factory=dict)
     bare: list[Path_] = field(default_factory=list)
+    words: list[Path_] = field(default_factory=list)
     faults: list[tuple[int, str]] = field(default_factory=list)
     nodes: int = 0
+
+    def loaded(self, name: str, value: Value) -> Loaded:
+        """What was found, `value` being what document() gave."""
+        return Loaded(name, value, self.lines, frozenset(self.bare), frozenset(self.words))
 
     def document(self, events: Events) -> Value:
         """The one document there may be; None for an empty file."""
@@ -206,6 +214,8 @@ class _Walk:
         if isinstance(event, yaml.ScalarEvent):
             if not event.style:
                 self.bare.append(path)
+                if event.tag is None and _WORD.fullmatch(event.value):
+                    self.words.append(path)
             empty = not event.value and (event.tag == _NULL_TAG or (event.tag is None and not event.style))
             return None if empty else str(event.value)
         if isinstance(event, yaml.SequenceStartEvent):

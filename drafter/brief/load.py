@@ -50,14 +50,18 @@ def parse_brief(loaded: Loaded, occasions: Sequence[str] = ()) -> Brief:
     for where, reason in _spoilt(value, ()):
         spoilt.add(where)
         problems.add((loaded.line(where), reason))
+    problems |= {(loaded.line(where), reason) for where, reason in _no_text(loaded)}
     try:
         brief = Brief.model_validate(value)
     except ValidationError as error:
         for fault in error.errors(include_url=False):
             where = tuple(part for part in fault["loc"] if not str(part).startswith("function-"))
             # What follows from a key that was not seen as one goes without saying.
-            if where not in spoilt and not (
-                fault["type"] == "missing" and any(each[: len(where) - 1] == where[:-1] for each in spoilt)
+            said = where in loaded.words and fault["type"] != "extra_forbidden"
+            if (
+                where not in spoilt
+                and not said
+                and not (fault["type"] == "missing" and any(each[: len(where) - 1] == where[:-1] for each in spoilt))
             ):
                 problems.add((loaded.line(where), _say(fault, where)))
     problems |= {(loaded.line(where), reason) for where, reason in _run_together(loaded) if where not in spoilt}
@@ -89,6 +93,16 @@ def _spoilt(value: Any, where: Path_) -> Iterator[tuple[Path_, str]]:
             yield from _spoilt(item, (*where, index))
     elif isinstance(value, str) and where and (reason := _reason(value, keys)):
         yield where, reason
+
+
+def _no_text(loaded: Loaded) -> Iterator[tuple[Path_, str]]:
+    """Words without quotes that YAML has another meaning for: nobody speaks of null."""
+    for where in loaded.words:
+        found: Any = loaded.value
+        for part in where:
+            found = found[part]
+        what = "空值" if found == "~" or found.lower() == "null" else "真假值"
+        yield where, f"“{_readable(where)}”写成了 {found}（YAML 的{what}），请填写或删去；确实是这个词请加英文引号"
 
 
 def _reason(text: str, keys: Sequence[str], first: bool = True) -> str:
@@ -233,6 +247,8 @@ def _readable(where: Path_) -> str:
 def _shape(value: object) -> str:
     if isinstance(value, dict):
         return "“键: 值”"
+    if value is None:
+        return "空的"
     return "一列" if isinstance(value, list) else f"“{value}”"
 
 

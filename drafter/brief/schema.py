@@ -23,9 +23,22 @@ from pydantic import (
 Rank = Literal["主要领导", "分管领导", "上级代表", "主持人"]
 Ending = Literal["号召", "希望", "总结", "祝愿"]
 
-_DATE = re.compile(r"^(\d{4})(?:-|年|/|\.)(\d{1,2})(?:-|月|/|\.)(\d{1,2})日?$")
-_NO_TEXTS = frozenset(("场合", "日期", "身份", "结束", "层级", "句式", "备选"))
+MOST_NAME = 300
+"""Characters of a name or heading."""
+MOST_TEXT = 2000
+"""Characters of running text."""
+MOST_ITEMS = 40
+MOST_POINTS = 20
+
+NO_WORDS = r"^[\s0-9０-９.,:/%+-]+$"
+"""A text of digits, a date, a time of day: nothing that could be spoken of. A pattern JSON Schema takes as well."""
+_NO_WORDS = re.compile(NO_WORDS)
+DATE = r"^\s*([0-9]{4})[-年/.]([0-9]{1,2})[-月/.]([0-9]{1,2})日?\s*$"
+_DATE = re.compile(DATE)
+NO_TEXTS = frozenset(("场合", "日期", "身份", "结束", "层级", "句式", "备选"))
 _ENDING_STOPS = "。；，、;,. "
+ONLY_MARKS = rf"^[{_ENDING_STOPS}]*(【[^【】]*】[{_ENDING_STOPS}]*)+$"
+"""What is_mark takes, as a pattern for JSON Schema."""
 
 _MARK = re.compile(r"【[^【】]*】")
 
@@ -44,7 +57,17 @@ def is_mark(value: Any) -> bool:
     return isinstance(value, str) and bool(_MARK.search(value)) and not without_marks(value).strip(_ENDING_STOPS)
 
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+def _in_words(text: str) -> str:
+    if _NO_WORDS.match(text):
+        raise ValueError(f"只有数字（{text}），请写成文字")
+    return text
+
+
+Fact = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_TEXT)]
+Name = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_NAME), AfterValidator(_in_words)
+]
+Text = Annotated[Fact, AfterValidator(_in_words)]
 
 
 def _as_list(value: Any) -> Any:
@@ -107,9 +130,10 @@ def _bare(value: str) -> str:
     return _LABEL.sub("", value).rstrip(_ENDING_STOPS + "！？!?：:") or value
 
 
-Wording = Annotated[Text, AfterValidator(_bare)]
-Wordings = Annotated[tuple[Wording, ...], BeforeValidator(_as_list), Field(max_length=40)]
-Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_list), Field(max_length=40)]
+Wording = Annotated[Name, AfterValidator(_bare)]
+Clause = Annotated[Text, AfterValidator(_bare)]
+Clauses = Annotated[tuple[Clause, ...], BeforeValidator(_as_list), Field(max_length=MOST_ITEMS)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_list), Field(max_length=MOST_ITEMS)]
 
 
 class _Part(BaseModel):
@@ -121,14 +145,14 @@ class _Part(BaseModel):
         """What is no text but a date, a number or one of a few words, and still to be filled, counts as left out."""
         if not isinstance(value, dict):
             return value
-        return {key: item for key, item in value.items() if key not in _NO_TEXTS or not is_mark(item)}
+        return {key: item for key, item in value.items() if key not in NO_TEXTS or not is_mark(item)}
 
 
 class Speaker(_Part):
     """讲话人."""
 
-    name: Text | None = Field(None, alias="姓名")
-    position: Text | None = Field(None, alias="职务")
+    name: Name | None = Field(None, alias="姓名")
+    position: Name | None = Field(None, alias="职务")
     rank: Rank = Field("主要领导", alias="身份")
 
 
@@ -136,14 +160,14 @@ class Event(_Part):
     """刚才: who did what in the meeting before this speech."""
 
     who: Wording = Field(alias="谁")
-    what: Wording = Field(alias="事")
+    what: Clause = Field(alias="事")
 
 
 class Achievement(_Part):
     """成绩: a topic and the fact that shows it."""
 
-    topic: Text | None = Field(None, alias="要点")
-    fact: Text | None = Field(None, alias="事实")
+    topic: Name | None = Field(None, alias="要点")
+    fact: Fact | None = Field(None, alias="事实")
 
     @field_validator("fact")
     @classmethod
@@ -155,21 +179,21 @@ class Point(_Part):
     """意见: one numbered point and, if known, its measures."""
 
     topic: Wording = Field(alias="主题")
-    measures: Wordings = Field((), alias="措施")
+    measures: Clauses = Field((), alias="措施")
 
 
 class Safeguard(_Part):
     """保障: the point that works as 加强领导."""
 
     actor: Wording | None = Field(None, alias="主体")
-    measures: Wordings = Field((), alias="措施")
+    measures: Clauses = Field((), alias="措施")
 
 
 class Style(_Part):
     """风格."""
 
     depth: Annotated[int, Field(ge=1, le=3)] = Field(2, alias="层级")
-    pattern: Text = Field("自动", alias="句式")
+    pattern: Name = Field("自动", alias="句式")
     """自动, or the id of a parallel set."""
     alternatives: Annotated[int, Field(ge=0, le=9)] = Field(3, alias="备选")
 
@@ -177,27 +201,27 @@ class Style(_Part):
 class Brief(_Part):
     """写作要求."""
 
-    occasion: Text = Field("工作会议", alias="场合")
-    meeting: Text = Field(alias="会议")
-    title: Text | None = Field(None, alias="标题")
+    occasion: Name = Field("工作会议", alias="场合")
+    meeting: Name = Field(alias="会议")
+    title: Name | None = Field(None, alias="标题")
     speaker: Speaker = Field(default_factory=lambda: Speaker.model_validate({}), alias="讲话人")
     date: datetime.date | None = Field(None, alias="日期")
-    region: Text | None = Field(None, alias="地区")
-    salutation: Text | None = Field(None, alias="称谓")
+    region: Name | None = Field(None, alias="地区")
+    salutation: Name | None = Field(None, alias="称谓")
     theme: Wording | None = Field(None, alias="主题")
     audience: Wording | None = Field(None, alias="对象")
-    bases: Wordings = Field((), alias="依据")
-    events: Annotated[tuple[Event, ...], Field(max_length=40)] = Field((), alias="刚才")
+    bases: Clauses = Field((), alias="依据")
+    events: Annotated[tuple[Event, ...], Field(max_length=MOST_ITEMS)] = Field((), alias="刚才")
     achievements: Annotated[
         tuple[Annotated[Achievement, BeforeValidator(_as_achievement)], ...],
         BeforeValidator(_as_list),
-        Field(max_length=40),
+        Field(max_length=MOST_ITEMS),
     ] = Field((), alias="成绩")
     problems: Texts = Field((), alias="问题")
     points: Annotated[
         tuple[Annotated[Point, BeforeValidator(_as_point)], ...],
         BeforeValidator(_as_list),
-        Field(min_length=1, max_length=20),
+        Field(min_length=1, max_length=MOST_POINTS),
     ] = Field(alias="意见")
     safeguard: Safeguard | None = Field(None, alias="保障")
     ending: Ending | None = Field(None, alias="结束")
@@ -209,7 +233,7 @@ class Brief(_Part):
     def _date(cls, value: Any) -> Any:
         if not isinstance(value, str):
             return value
-        match = _DATE.match(value.strip())
+        match = _DATE.match(value)
         if not match:
             raise ValueError("日期应当写成 2026-03-18")
         try:

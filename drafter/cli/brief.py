@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
+from drafter.brief.json_schema import json_schema
 from drafter.brief.load import load_brief
-from drafter.brief.schema import Brief
 from drafter.cli.say import ChineseGroup, show, show_json, tell, workspace_option
 from drafter.errors import DrafterError, InvalidData
 from drafter.flow.drafting import open_bank
@@ -58,16 +58,16 @@ def new(occasion: str | None, output: Path | None, force: bool, workspace_path: 
 @command.command(
     "schema", help="简要的 JSON Schema，供编辑器补全和校验。", epilog="例：drafter brief schema > 简要.schema.json"
 )
-def schema() -> None:
-    show_json(Brief.model_json_schema(by_alias=True), indent=2)
+@workspace_option
+def schema(workspace_path: Path | None) -> None:
+    show_json(json_schema(_occasions(workspace_path)), indent=2)
 
 
 @command.command("check", help="校验简要，一次列出全部问题。", epilog="例：drafter brief check 简要.yaml")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="简要…")
 @workspace_option
 def check(paths: tuple[Path, ...], workspace_path: Path | None) -> None:
-    bank = open_bank(workspace_path)
-    occasions = [name for o in bank.occasions for name in (o.name, *o.aliases)]
+    occasions = _occasions(workspace_path)
     problems: list[str] = []
     for path in paths:
         try:
@@ -79,3 +79,8 @@ def check(paths: tuple[Path, ...], workspace_path: Path | None) -> None:
             problems.append(str(error))
     if problems:
         raise InvalidData(problems)
+
+
+def _occasions(workspace_path: Path | None) -> list[str]:
+    """The names of the occasions the bank knows, each with its aliases behind it."""
+    return [name for each in open_bank(workspace_path).occasions for name in (each.name, *each.aliases)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import unicodedata
 from collections import Counter
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from drafter.cli.say import ChineseCommand, complain, refuse, show, tell, workspace_option
+from drafter.cli.say import ChineseCommand, complain, refuse, show, show_json, tell, workspace_option
 from drafter.errors import DrafterError, WorkspaceError
 from drafter.flow.drafting import Drafted, draft, open_drafting
 from drafter.flow.remembering import edited_since, note_written, remember
@@ -31,7 +32,7 @@ FORMATS = ("md", "docx", "txt", "html", "json")
 @click.argument("briefs", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="简要…")
 @click.option("-o", "named", type=click.Path(), metavar="文件或目录", help="写到文件；多份简要时写到目录")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="输出格式（默认看 -o 的后缀，再默认 md）")
-@click.option("--json", "as_json", is_flag=True, help="等于 --format json")
+@click.option("--json", "as_json", is_flag=True, help="等于 --format json；多份简要又没有 -o，每份一行（JSON Lines）")
 @click.option("--force", is_flag=True, help="输出文件被改过也覆盖")
 @click.option("--explain", is_flag=True, help="每行注明出处、选用理由、备选和相近先例")
 @click.option("--strict", is_flag=True, help="还有待填之处就算失败（退出码 1）")
@@ -82,7 +83,11 @@ def command(
         drafted.append((path, result))
         _note(partial(remember, result.outline, drafting.workspace))
         if target is None:
-            if len(briefs) > 1 and form != "json":
+            if len(briefs) > 1 and form == "json":
+                # One document a line: several below one another are no JSON.
+                show_json(json.loads(result.content), indent=None)
+                continue
+            if len(briefs) > 1:
                 show(f"<!-- {path} -->")
             show(result.content.decode("utf-8").rstrip("\n"))
             continue

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, TypeAlias
 
 import yaml
@@ -68,7 +69,7 @@ def from_loaded(loaded: Loaded, occasions: Sequence[str] = ()) -> Data:
         value = {key: item for key, item in value.items() if item is not None}
         missing = {key: item for key, item in _PLACEHOLDERS.items() if not value.get(key)}
         value = {key: item for key, item in value.items() if key not in missing}
-        parse_brief(Loaded(loaded.name, {**missing, **value}, loaded.lines), occasions)
+        parse_brief(replace(loaded, value={**missing, **value}), occasions)
         return _lists(value)
     parse_brief(loaded, occasions)
     return {}

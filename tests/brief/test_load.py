@@ -204,3 +204,35 @@ def test_labels_and_stops_are_no_part_of_a_wording() -> None:
     assert [point.topic for point in brief.points] == ["思想引领", "建功立业", "维权服务", "2.5亿元项目建设"]
     assert brief.audience == "各单位；全体职工"
     assert brief.events[0].what == "宣读了《决定》"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("会议: 甲会\n意见:\n- ~\n- 维权服务\n", ["第 3 行：“意见第 1 条”写成了 ~（YAML 的空值）"]),
+        ("会议: yes\n意见: [甲事, NULL]\n", ["第 1 行：“会议”写成了 yes", "第 2 行：“意见第 2 条”写成了 NULL"]),
+        (LEAST + "讲话人:\n  姓名: null\n", ["第 4 行：“讲话人·姓名”写成了 null"]),
+        (LEAST + "结束: no\n", ["第 3 行：“结束”写成了 no（YAML 的真假值）"]),
+        (LEAST + "成迹: ~\n", ["第 3 行：“成迹”写成了 ~", "第 3 行：不认识“成迹”"]),
+        ("会议: 甲会\n意见:\n- 1\n- '2026-01-02'\n", ["第 3 行：“意见第 1 条·主题”", "第 4 行：“意见第 2 条·主题”"]),
+        (LEAST + "主题: 2026\n问题: [12.5%]\n", ["第 3 行：“主题”：只有数字", "第 4 行：“问题第 1 条”：只有数字"]),
+        ("会议: 甲会\n意见:\n- \n", ["第 3 行：“意见第 1 条”应当"]),
+    ],
+)
+def test_what_is_no_text_is_refused_once_with_its_line(text: str, said: list[str]) -> None:
+    lines = problems(text).splitlines()
+    assert len(lines) == len(said)
+    assert all(any(each in line for line in lines) for each in said), lines
+
+
+def test_an_empty_key_is_left_out_and_digits_may_be_a_fact() -> None:
+    text = LEAST + "主题:\n讲话人: {姓名: 'no'}\n成绩: [{要点: 建会, 事实: 320}]\n日期: 2026-03-18\n"
+    brief = parse_brief(load_text(text, "简要.yaml"), OCCASIONS)
+    assert (brief.theme, brief.speaker.name, brief.achievements[0].fact) == (None, "no", "320")
+
+
+def test_running_text_may_be_long_and_names_may_not() -> None:
+    brief = parse_brief(load_text(LEAST + f"成绩: [{{事实: {'字' * 2000}}}]\n问题: [{'字' * 2000}]\n", "简要.yaml"))
+    assert len(brief.achievements[0].fact or "") == len(brief.problems[0]) == 2000
+    assert "上限 2000 字" in problems(LEAST + f"成绩: [{{事实: {'字' * 2001}}}]\n")
+    assert "上限 300 字" in problems(LEAST + f"主题: {'字' * 301}\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -69,3 +70,11 @@ def test_a_name_that_ends_in_a_slash_is_a_folder(tmp_path: Path) -> None:
     path = brief(tmp_path / "简要.yaml")
     assert outline(tmp_path, path, "-o", f"{tmp_path / '出'}/").exception is None
     assert [found.name for found in (tmp_path / "出").iterdir()] == ["简要.md"]
+
+
+def test_several_outlines_as_json_are_one_document_a_line(tmp_path: Path) -> None:
+    one, two = brief(tmp_path / "一.yaml", "云河县林长会议"), brief(tmp_path / "二.yaml", "石桥县林长会议")
+    lines = outline(tmp_path, one, two, "--json").stdout.splitlines()
+    told = [json.loads(line) for line in lines]
+    assert ["云河县" in told[0]["title"], "石桥县" in told[1]["title"]] == [True, True]
+    assert told[1] == json.loads(outline(tmp_path, two, "--json").stdout)
