@@ -129,12 +129,15 @@ def of_blocks(blocks: Sequence[Block], *, occasion: str = "") -> Text:
 
 
 def of_outline(outline: Mapping[str, Any], *, occasion: str = "") -> Text:
-    """drafter.outline/1. A line's number is its place among the items, the title being line 1."""
+    """drafter.outline/1. A line's number is its place: title, lines below the title, items."""
     lines = [Line(1, str(outline.get("title", "")), 0, "", str(outline.get("title", "")), "title")]
+    for number, below in enumerate(outline.get("subtitle", ()), 2):
+        lines.append(Line(number, str(below), 0, "", str(below), "subtitle"))
 
     def walk(items: Iterable[Mapping[str, Any]]) -> None:
         for item in items:
-            level, label, text = int(item.get("level", 0)), str(item.get("label", "")), str(item.get("text", ""))
+            level, label, text = item.get("level", 0), str(item.get("label", "")), str(item.get("text", ""))
+            level = level if isinstance(level, int) else 0
             number = lines[-1].number + 1
             if level:
                 found = _label_of(label + text)

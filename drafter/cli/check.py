@@ -18,7 +18,7 @@ SEVERITIES = {"error": "错误", "warning": "警告", "hint": "建议"}
 @click.command(
     "check",
     cls=ChineseCommand,
-    help="校对提纲或讲话（yaml、md、txt、docx 等）：编号、对仗、重叠、缺项、标点；给出简要时查漏进来的事实，有先例库时查照搬。--fix 只改机械错误，绝不动措辞。",
+    help="校对提纲或讲话（yaml、md、txt、docx、html、json 等）：编号、对仗、重叠、缺项、标点；给出简要时查漏进来的事实，有先例库时查照搬。--fix 只改机械错误，绝不动措辞。",
     epilog="例：drafter check 提纲.md --brief 简要.yaml\n    drafter check 讲话.docx --json\n    drafter check 提纲.md --fix",
 )
 @click.argument("path", type=click.Path(path_type=Path), metavar="文件")

@@ -15,7 +15,7 @@ KINDS = {"brief": "简要", "frame": "短语库", "precedent": "先例", "templa
 @click.command(
     "trace",
     cls=ChineseCommand,
-    help="drafter 起草的提纲（md、txt、docx 等），改过、挪过、用 Word 存过之后，逐行查出处；查不到的就是自己写的。",
+    help="drafter 起草的提纲（md、txt、docx、html、json 等），改过、挪过、用 Word 存过之后，逐行查出处；查不到的就是自己写的。",
     epilog="例：drafter trace 提纲.docx",
 )
 @click.argument("path", type=click.Path(path_type=Path), metavar="文件")

@@ -12,19 +12,21 @@ from drafter.brief.load import load_brief
 from drafter.brief.schema import Brief
 from drafter.check.check import check, fix
 from drafter.check.leaks import facts_of_library
-from drafter.check.lines import Text, of_blocks, of_text
+from drafter.check.lines import Text, of_blocks, of_outline, of_text
 from drafter.check.reuse import Known
-from drafter.errors import DrafterError, WorkspaceError
+from drafter.errors import DrafterError, UnreadableFile, WorkspaceError
 from drafter.flow.drafting import Drafting, open_drafting
 from drafter.flow.remembering import TRACES
 from drafter.keep.workspace import Workspace
 from drafter.plan.outline import facts, plan
-from drafter.read.files import read
-from drafter.records import Finding
+from drafter.read.files import read, read_bytes
+from drafter.read.options import Options
+from drafter.records import Document, Finding
 from drafter.render.embedded import read_embedded
 from drafter.render.outline import render
 from drafter.render.structured import outline_from
 from drafter.search.query import Library
+from drafter.strict_yaml import read_bounded
 from drafter.trace.trace import Traced, trace
 
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff", b"\xff\xfe", b"\xfe\xff")
@@ -32,6 +34,8 @@ FLOOR = 0.25
 """Share of a text's lines that must be found in a remembered outline for it to be the text's own. Of speeches nobody
 drafted here, lines like 同志们： and 下面，我讲三点意见 are found; of drafted ones, even half rewritten, nine in ten."""
 _SENTENCE = re.compile(r"[^。！？；\n]{16,}")
+MOST_JSON = 16 * 1024 * 1024
+"""Bytes of an outline as JSON; ours have some hundred thousand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +131,9 @@ class _Source:
 
 def _text_of(path: Path, occasion: str) -> tuple[Text, _Source | None]:
     """The file as lines, and its text where that can be written back."""
-    document = read(path)[0]
+    if path.suffix.lower() == ".json":
+        return of_outline(_outline_in(path), occasion=occasion), None
+    document = _document_of(path)
     if path.suffix.lower() in (".md", ".markdown", ".txt", ".text"):
         data = path.read_bytes()
         mark = next((mark for mark in _MARKS if data.startswith(mark)), b"")
@@ -137,6 +143,44 @@ def _text_of(path: Path, occasion: str) -> tuple[Text, _Source | None]:
             return of_text("\n".join(block.text for block in document.blocks), occasion=occasion), None
         return of_text(source.text, occasion=occasion), source
     return of_blocks(document.blocks, occasion=occasion), None
+
+
+def _outline_in(path: Path) -> Mapping[str, Any]:
+    """The outline of a drafter.outline/1 file. Raises UnreadableFile for any other JSON."""
+    try:
+        data = read_bounded(path, MOST_JSON)
+        outline = outline_from(data.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        outline = None
+    if outline is None:
+        raise UnreadableFile(
+            str(path), "不是 drafter 的提纲（drafter.outline/1）", "请给出 outline --format json 写的文件"
+        )
+    return outline
+
+
+_PAGE_NOTES = re.compile(
+    r"<details\b[^>]*>\s*<summary\b[^>]*>\s*出处\s*</summary>.*?</details\s*>"
+    r"|<section\b[^>]*\bclass=\"?list\b[^>]*>.*?</section\s*>"
+    r"|<p\b[^>]*\bclass=\"?facts\b[^>]*>.*?</p\s*>",
+    re.DOTALL | re.IGNORECASE,
+)
+"""What templates/outline.html.j2 says about the outline, not in it: 出处, 待填清单 and 提示, 字数."""
+_PAGE_SOURCE = re.compile(r"<summary\b[^>]*>\s*出处\s*</summary>", re.IGNORECASE)
+
+
+def _document_of(path: Path) -> Document:
+    """The file read; of a page that drafter made, without the notes on it."""
+    document = read(path)[0]
+    if path.suffix.lower() not in (".html", ".htm", ".xhtml"):
+        return document
+    try:
+        page = path.read_bytes().decode(document.encoding)
+    except (OSError, LookupError, UnicodeDecodeError):
+        return document
+    if not _PAGE_SOURCE.search(page):
+        return document
+    return read_bytes(_PAGE_NOTES.sub("", page).encode("utf-8"), str(path), Options())
 
 
 def _near(text: Text, workspace: Workspace) -> list[tuple[str, str]]:
@@ -168,14 +212,18 @@ class Tracing:
 
 
 def trace_file(path: Path, workspace_path: Path | None) -> Tracing:
-    """For every line of the file where it comes from: the outline inside a docx, else the nearest remembered one.
+    """For every line of the file where it comes from: the outline a docx or json carries, else the nearest remembered one.
 
     Raises DrafterError when nothing was drafted here before, or nothing that the text could come from (FLOOR).
     """
     workspace = open_drafting(workspace_path).workspace
     outlines: list[Mapping[str, Any]] = []
     lines: Sequence[str]
-    if path.suffix.lower() == ".docx":
+    suffix = path.suffix.lower()
+    if suffix == ".json":
+        outlines.append(_outline_in(path))
+        lines = [line.text for line in of_outline(outlines[0]).lines]
+    elif suffix == ".docx":
         document = read(path)[0]
         lines = [block.text for block in document.blocks if not block.furniture]
         embedded = read_embedded(path.read_bytes())

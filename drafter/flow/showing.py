@@ -139,6 +139,8 @@ def _told(workspace: Workspace, ref: str) -> str:
             return f"简要没有写称谓时，场合“{occasion.name}”通用的称谓：{occasion.address}（写在 occasions.yaml 里）。"
     if _PRECEDENT.fullmatch(ref):
         return f"“{ref}”是先例库里的一段（#前是讲话，#后是第几段），用 drafter search 查那一段的话就能看到全文。"
+    if ref == "副题":
+        return "“副题”是标题下面的日期和讲话人，取自写作要求（简要）的“日期”“讲话人”两项。"
     part = _PART_OF_BRIEF.match(ref)
     keys = {field.alias or name for name, field in Brief.model_fields.items()}
     if part and part.group() in keys:
