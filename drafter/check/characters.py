@@ -25,6 +25,17 @@ _LABEL_MENDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )
 
 
+_UNMARKED = re.compile(
+    rf"{_HEAD}(?P<n>{_N})[ \u3000]+(?=[{HAN}“《【])(?![一二三四五六七八九十〇零百千万亿个名项条点件年月日次])"
+    r"(?=[^。！？；，：]{2,30}$)"
+)
+
+
+def mend_unmarked_label(line: str) -> str:
+    """三 加强领导 → 三、加强领导, where the line is a heading: short, without a stop."""
+    return _UNMARKED.sub(r"\g<open>\g<n>、", line)
+
+
 def mend_label(line: str) -> str:
     """1、→ 1.  (一)、→（一）  一. → 一、 第一、→ 第一， (GB/T 15834 B.3)."""
     for pattern, replacement in _LABEL_MENDS:

@@ -21,19 +21,21 @@ def check(
     library_lines: Iterable[Known] = (),
     brief_facts: Iterable[str] | None = None,
     precedent_facts: Mapping[str, str] | None = None,
+    general: str = "",
 ) -> tuple[Finding, ...]:
     """What is wrong with `text`, by line and then in the order of the rules; the same input gives the same findings.
 
     library_lines: sentences of precedents, for reuse; best those of passages found near the text.
     brief_facts: all that the brief says; None when there is no brief, then leaks are not looked for.
     precedent_facts: fact key -> citation, from leaks.facts_of_library.
+    general: wordings that belong to no place, against which names are held before they count as facts.
     """
     found: list[tuple[int, int, Finding]] = []
     for rank, rule in enumerate(RULES):
         found += [(finding.line, rank, finding) for finding in _apply(rule, text)]
     rank = len(RULES)
     if brief_facts is not None:
-        found += [(one.line, rank, one) for one in leaks(text, brief_facts, precedent_facts or {})]
+        found += [(one.line, rank, one) for one in leaks(text, brief_facts, precedent_facts or {}, general)]
     found += [(one.line, rank + 1, one) for one in reused(text, library_lines)]
     found.sort(key=lambda entry: entry[:2])
     return tuple(finding for _, _, finding in found)

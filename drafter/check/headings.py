@@ -104,6 +104,19 @@ _WHO = re.compile(
     r"各级|各地|各部门|各单位|各[\u4e00-\u9fff]{1,4}(?:部门|单位|企业|支部|乡镇|街道|科室|村)|党委|党组|党支部|支部|政府|部门|单位|干部|党员|书记|班子|局|委|厅|办公室|办(?!法|事|好|理|实)|院(?!落)|学校|企业|公司|"
     r"工会|组织(?!领导|建设|实施|开展)|乡镇|街道|社区|村|我们|大家|同志|[省市县区镇校局]直|牵头|专班|小组|机构|负责人|责任人|专人|主体|领导|人员|职工|群众|协会|全[市县区省镇校局院公]|教师|师生|代表|委员"
 )
+_NOT_A_PERSON = "(?![口才次均数工力类文性心群民物体格权事选])"
+_AGENT = re.compile(
+    # Who is named for it (设复核人, 由查出的人签字), and by what they do where a clause begins (授课人把…, 排到的人边动身…).
+    rf"[设由请派让交定](?:[\u4e00-\u9fff]{{2,3}}|[^，。；：、]{{1,14}}的)人{_NOT_A_PERSON}|"
+    r"(?:^|[，。；：])[\u4e00-\u9fff]{2,3}(?<![老残病他别两个])人(?=[把逐当先要应按对给将从])|"
+    r"(?:联络|联系|经办|承办|经手|复核|审批|评估|验收|审核|监督|值班|当班|管理|分管|授课|签字|收件|保管|带头)人(?![口才次均数工力])|"
+    r"(?:^|[，。；：])[^，。；：]{0,12}的人(?=[\u4e00-\u9fff])(?![口才次均数工力])|"
+    r"(?<![动复满超缺裁减增])员(?<=[\u4e00-\u9fff]{3})(?![会额工])|"
+    r"[组队班站所科局厅部院校河湖林田路街楼栋片链]长(?![期效远大足短制])|(?<![分一重改])组(?<=[\u4e00-\u9fff]{3})(?![织成建合装稿])|"
+    r"医生|医师|护士|农户|业主|运营商|商户|岗位|团队|骨干|行家|谁[^，。；]{1,6}谁|"
+    r"(?:^|[。；])[\u4e00-\u9fff]{2,4}(?:站|处|所|科|室|队|中心)(?=[要应把实牵负])"
+)
+"""Who acts, by what they do (办事的人): beside the bodies and offices of _WHO."""
 _DUTY = re.compile(r"要|必须|确保|务必|抓|推进|落实|建立|完善|加强|开展|组织|做好|健全|强化|坚持|实行|制定")
 _VAGUE = re.compile(r"(?:有关|相关)(?:部门|单位|方面)")
 
@@ -118,13 +131,17 @@ def _leaves(text: Text) -> Iterator[tuple[Line, tuple[Line, ...]]]:
         yield line, tuple(one for one in inside if one.kind == "paragraph")
 
 
+def _names_actor(words: str) -> bool:
+    return bool(_WHO.search(words) or _AGENT.search(words))
+
+
 def no_owner(text: Text) -> Iterator[Found]:
     """A measure that says what but not who (没有责任主体)."""
     for heading, inside in _leaves(text):
         words = "".join(line.body for line in inside)
         if not heading.alone:
             words = heading.body + words
-        if words and _DUTY.search(words) and not _WHO.search(words) and "【待" not in words:
+        if words and _DUTY.search(words) and not _names_actor(words) and "【待" not in words:
             yield inside[0] if inside else heading, ""
 
 
@@ -133,5 +150,5 @@ def vague_owner(text: Text) -> Iterator[Found]:
     for heading, inside in _leaves(text):
         words = "".join(line.body for line in inside) or heading.body
         found = _VAGUE.search(words)
-        if found and not _WHO.search(_VAGUE.sub("", words)) and "【待" not in words:
+        if found and not _names_actor(_VAGUE.sub("", words)) and "【待" not in words:
             yield inside[0] if inside else heading, f"只说“{found.group()}”，没有写明是谁"

@@ -11,7 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from drafter.check.lines import Text
 from drafter.language.entities import Entity, entities
+from drafter.language.numerals import parse_chinese
 from drafter.language.similar import bigrams
+from drafter.language.words import tagged
 from drafter.records import Finding
 
 _GAP = re.compile(r"【待(?:填|明确)[^【】]*】")
@@ -57,17 +59,26 @@ def facts_of_library(passages: Iterable[tuple[str, str]]) -> dict[str, str]:
     return facts
 
 
-def leaks(text: Text, brief_facts: Iterable[str], precedent_facts: Mapping[str, str]) -> Iterator[Finding]:
-    """Findings `leak`: an error where a precedent has the fact, a warning where nobody has it."""
+def leaks(
+    text: Text, brief_facts: Iterable[str], precedent_facts: Mapping[str, str], general: str = ""
+) -> Iterator[Finding]:
+    """Findings `leak`: an error where a precedent has the fact, a warning where nobody has it.
+
+    general: wordings that belong to no place and no body (the shipped phrasebank's); a name that stands in them is a
+    word of the shape of a name (信用村).
+    """
     brief = _Brief(brief_facts)
+    counts = frozenset(len(family) for family in text.families)
     for line in text.prose:
         told: set[str] = set()
         for fact in facts_of(line.body):
             key = fact_key(fact.text)
-            if key in told or brief.has(fact, key):
+            if key in told or brief.has(fact, key) or _own_count(fact, counts):
+                continue
+            citation = precedent_facts.get(key)
+            if fact.type in ("place", "org") and (key in general or (citation is None and _general_place(fact))):
                 continue
             told.add(key)
-            citation = precedent_facts.get(key)
             name = f"{_KINDS[fact.type]}“{fact.text}”"
             yield Finding(
                 "leak",
@@ -76,6 +87,31 @@ def leaks(text: Text, brief_facts: Iterable[str], precedent_facts: Mapping[str, 
                 fact.text,
                 f"{name}在先例〈{citation}〉里有，简要里没有" if citation is not None else f"{name}简要里没有，请核对",
             )
+
+
+_COUNT = re.compile(r"([一二三四五六七八九十]{1,3})(?:个|点|条|项|件)")
+
+
+def _own_count(fact: Entity, counts: frozenset[int]) -> bool:
+    """十个方面 before ten headings: the text counts its own points."""
+    match = _COUNT.fullmatch(fact.text) if fact.type == "number" else None
+    return match is not None and (parse_chinese(match.group(1)) or 0) in counts
+
+
+_VILLAGE = re.compile(r"(.{2,4})(?:街道|村|乡|镇)")
+_VERBS_IN_NAMES = frozenset(
+    "解放 跃进 奋斗 前进 胜利 建设 联合 合作 团结 建国 兴国 建新 创新 立新 创业 兴业 保卫 革新".split()
+)
+"""Verbs that villages are called by."""
+
+
+def _general_place(fact: Entity) -> bool:
+    """A village by its shape alone, before which stands a verb or a pronoun: no name (发动村干部, 哪些村)."""
+    match = _VILLAGE.fullmatch(fact.text) if fact.type == "place" else None
+    if match is None or match.group(1) in _VERBS_IN_NAMES:
+        return False
+    words = tagged(match.group(1))
+    return len(words) == 1 and words[0][1][0] in "vr"
 
 
 class _Brief:
@@ -88,7 +124,9 @@ class _Brief:
 
     def has(self, fact: Entity, key: str) -> bool:
         if fact.type in ("number", "date"):
-            return re.search(rf"(?<![\d.]){re.escape(key)}(?!\.?\d)", self.text) is not None
+            # 1864户 stands in 1864户5217人, 18 not in 18.5.
+            rest = r"(?!\.?\d)" if key[-1:].isdigit() else ""
+            return re.search(rf"(?<![\d.]){re.escape(key)}{rest}", self.text) is not None
         if key in self.text:
             return True
         pairs = bigrams(key)

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
+from drafter.check.characters import mend_unmarked_label
+from drafter.language.heads import OPENING_VERBS
 from drafter.language.numerals import parse_chinese
 from drafter.records import Block
 
@@ -30,6 +32,7 @@ _LABELS: tuple[tuple[Style, int, str], ...] = (
     ("must", 0, rf"{_N}要(?=[\u4e00-\u9fff“])"),
 )
 _LABEL = re.compile("|".join(f"(?P<s{i}>{pattern})" for i, (_, _, pattern) in enumerate(_LABELS)))
+_UNMARKED = re.compile(rf"({_N})(?:[ \u3000]+|(?=[\u4e00-\u9fff]))(?=[\u3400-\u9fff“《【])")
 _FIRST = {"首先": 1, "其次": 2, "再次": 3}
 _HASHES = re.compile(r"\s*(#{1,6})\s+")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>&|~=])")
@@ -191,7 +194,7 @@ def _parse(numbered: Iterable[tuple[int, str]]) -> tuple[Line, ...]:
             plain = text[hashes.end() :].strip()
         emphasis = _EMPHASIS.match(plain)
         plain = _ESCAPED.sub(r"\1", emphasis.group(2) if emphasis else plain)
-        found = _label_of(plain)
+        found = _label_of(plain) or _unmarked_label(plain, lines, bool(hashes))
         spoken = [line for line in lines if line.kind != "blank"]
         if hashes and len(hashes.group(1)) == 1 and not found:
             lines.append(Line(number, text, 0, "", plain, "title"))
@@ -226,6 +229,23 @@ def _parse(numbered: Iterable[tuple[int, str]]) -> tuple[Line, ...]:
     return tuple(lines)
 
 
+def _unmarked_label(plain: str, before: Sequence[Line], marked: bool) -> tuple[str, Style, int, int] | None:
+    """三 加强领导, 三加强领导: the label of a heading whose 、 is missing, None where the line is no such heading.
+
+    With a blank the line itself tells; without one the heading before must be the one due, and a verb must follow.
+    """
+    match = _UNMARKED.match(plain)
+    if match is None:
+        return None
+    label, numeral, rest = match.group(), match.group(1), plain[match.end() :]
+    value = parse_chinese(numeral) or 0
+    last = next((line for line in reversed(before) if line.kind == "heading" and line.style == "bare"), None)
+    due = last is not None and value == last.ordinal + 1
+    spaced = label != numeral and mend_unmarked_label(plain) != plain
+    run_on = label == numeral and due and rest[:2] in OPENING_VERBS and not re.search("[。！？；，：]", rest)
+    return (label, "bare", 1, value) if spaced or (run_on and (marked or len(rest) <= 24)) else None
+
+
 def _opens_point(plain: str, found: tuple[str, Style, int, int], marked: bool) -> bool:
     """一是 … 二是 … in one paragraph is a run-in series, not a point; so is a paragraph led by 首先."""
     _, style, _, value = found
@@ -233,7 +253,7 @@ def _opens_point(plain: str, found: tuple[str, Style, int, int], marked: bool) -
         return True
     if style == "first" or not value:
         return False
-    later = (parse_chinese(numeral) or 0 for numeral in re.findall(rf"[；。，]({_N})[是要]", plain))
+    later = (parse_chinese(numeral) or 0 for numeral in re.findall(rf"[；。，、]({_N})[是要]", plain))
     return all(number <= value for number in later)
 
 

@@ -213,3 +213,45 @@ def _number_after(prose: list[Line], at: int, marks: Sequence[re.Match[str]], ki
     if at + 1 < len(prose) and prose[at + 1].kind == "paragraph":
         following += _SERIES_MARK.finditer(prose[at + 1].body)
     return next((parse_chinese(mark.group(kind)) or 0 for mark in following if mark.group(kind)), 0)
+
+
+_MEMBER = re.compile(r"(?:(?<=[，。；：、！？”）])|^)([一二三四五六七八九十]{1,2})([是要])(?!一|非)")
+
+
+def series_marks(text: Text) -> Iterator[Found]:
+    """The members of a run-in series part with one mark (；, or 。, or ，), never with 、, and the last closes with 。 ."""
+    for line in text.prose:
+        if line.kind not in ("paragraph", "heading"):
+            continue
+        body = line.body if line.kind == "paragraph" or line.style not in ("is", "must") else ""
+        for members in _runs(body):
+            marks = [body[member.start() - 1] for member in members[1:]]
+            if "、" in marks:
+                at = members[1 + marks.index("、")].group()
+                yield line, f"“{at}”前面用了顿号，分句之间用分号"
+            elif len(mixed := [mark for mark in "；。，" if mark in marks]) > 1:
+                yield line, f"“一{members[0].group(2)}”起的各分句之间{'和'.join(mixed)}混用，统一用分号"
+            elif body[members[-1].end() :].rstrip("”’）)】").endswith(("；", "，", "、", ";", ",")):
+                yield line, "最后一个分句末尾用句号"
+
+
+def _runs(body: str) -> Iterator[list[re.Match[str]]]:
+    """The series of a paragraph: marks of one kind that count from one, two at least."""
+    run: list[re.Match[str]] = []
+    for member in _MEMBER.finditer(body):
+        number = parse_chinese(member.group(1)) or 0
+        if run and number == len(run) + 1 and member.group(2) == run[0].group(2):
+            run.append(member)
+            continue
+        if len(run) > 1:
+            yield run
+        run = [member] if number == 1 else []
+    if len(run) > 1:
+        yield run
+
+
+def unmarked(text: Text) -> Iterator[Found]:
+    """三 加强领导: a label without its 、 (序号缺标点)."""
+    for line in text.headings:
+        if line.style == "bare" and "、" not in line.label and re.fullmatch(r"[一二三四五六七八九十]+\s*", line.label):
+            yield line, f"序号“{line.label.strip()}”后面缺顿号"

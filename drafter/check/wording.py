@@ -29,15 +29,35 @@ def gaps(text: Text) -> Iterator[Found]:
                 yield line, f"还没有填：{match.group()}"
 
 
-_SHORT_YEAR = re.compile(r"(?<![\d.,，〔\[—－-])[’']?(\d\d)年(?=\d{1,2}月|底|初|末|上半年|下半年|度|以来)|[’'](\d\d)年")
+_DONE = (
+    "成立|建成|建立|组建|创建|创办|设立|出生|毕业|参加|入党|入伍|参军|启动|启用|投产|通车|竣工|开工|动工|试点|印发|出台|颁布|修订|"
+    "召开|举办|获评|被评|荣获|撤县|撤乡|撤并|改制|挂牌|开始|以后|之后|以前|之前"
+)
+"""What happens in a year, not in so many years."""
+_SHORT_YEAR = re.compile(
+    r"(?<![\d.,，〔\[—－-])[’']?(?P<month>\d\d)年(?=\d{1,2}月|底|初|末|上半年|下半年|度|以来)|[’'](?P<marked>\d\d)年"
+    rf"|(?<![\d.,，〔\[—－\-了时经过近约用花第共满前后达历隔超逾足整每这两的上下])(?P<done>\d\d)年(?={_DONE})"
+    r"|(?P<range>(?:19|20)\d\d年?(?:——|[-—－–~～至到])\d\d年)(?!\d{1,2}月\d{1,2}[-—至])"
+    r"|(?<![一二三四五六七八九十百千零〇\d])(?P<spoken>[〇零五六七八九][〇零一二三四五六七八九])年(?=\d|[一二三四五六七八九十]{1,2}月|底|初|末|"
+    rf"{_DONE})"
+)
+_ABOUT = re.compile("五六|六七|七八|八九")
+"""七八年 is about that many years."""
 
 
 def short_year(text: Text) -> Iterator[Found]:
-    """16年3月 for 2016年3月 (年份用全称)."""
+    """16年3月 for 2016年3月, 96年成立, 2019-20年 (年份用全称)."""
     for line in text.prose:
         for match in _SHORT_YEAR.finditer(line.body):
-            if match.group(1) and line.body[match.end() : match.end() + 2] == "以来" and int(match.group(1)) < 13:
+            month = match.group("month")
+            if month and line.body[match.end() : match.end() + 2] == "以来" and int(month) < 13:
                 continue  # 10年以来 counts years.
+            # 60年之前, 20年以后 may count years, too: only what can be no span of an office's life is told.
+            done = match.group("done")
+            if done and line.body[match.end() + 1 : match.end() + 2] in ("后", "前") and int(done) < 90:
+                continue
+            if match.group("spoken") and _ABOUT.fullmatch(match.group("spoken")):
+                continue
             yield line, f"年份“{match.group()}”要写四位数"
 
 
@@ -70,9 +90,35 @@ def document_words(text: Text) -> Iterator[Found]:
         match = _DOCUMENT.search(line.body)
         if match:
             yield line, f"讲话稿里不用“{match.group()}”"
-    spoken = text.prose
-    if len(spoken) > 4 and re.fullmatch(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日", spoken[-1].body):
-        yield spoken[-1], "讲话稿末尾不写落款日期，日期放在标题下面"
+    yield from _signature(text)
+
+
+_DATED = re.compile(
+    r"(?P<who>[^，。；：！？]{0,24}?)[ \u3000]*(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日|二[〇○零][一二三四五六七八九〇○零]{2}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)"
+)
+_SIGNER = re.compile(
+    r"(?:中共)?[^，。；：！？、“”]{2,24}(?:委员会|党委|党组|党工委|[省市县区州旗镇乡]委|政府|办公室|办公厅|总工会|妇联|团委|委|局|厅|部|院|校|处|会|公司|集团|中心)"
+)
+SIGNED_LEAST = 4
+"""Lines a text must have for its last to be a signature."""
+
+
+def _signature(text: Text) -> Iterator[Found]:
+    """某某市委 and the date below, at the end of a speech (落款)."""
+    last = list(text.prose)
+    if len(last) <= SIGNED_LEAST or last[-1].kind != "paragraph":
+        return
+    dated = _DATED.fullmatch(last[-1].body.strip("（）()"))
+    above = last[-2] if dated and not dated.group("who") else last[-1] if not dated else None
+    if (
+        above is not None
+        and above.kind == "paragraph"
+        and (_SIGNER.fullmatch(above.body) or (dated and re.fullmatch(r"[^，。；：！？、“”]{2,24}", above.body)))
+    ):
+        yield above, f"讲话稿末尾不写落款“{above.body}”，讲话人放在标题下面"
+    if dated:
+        signed = f"“{dated.group('who')}”和" if dated.group("who") else ""
+        yield last[-1], f"讲话稿末尾不写落款{signed}日期，日期放在标题下面"
 
 
 _ONE = re.compile(  # 实实在在, 参与与, 就是是否: the first character ends a word of its own

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from drafter.bank.load import bank_files
 from drafter.brief.load import load_brief
 from drafter.brief.schema import Brief
 from drafter.check.check import check, fix
@@ -26,6 +27,7 @@ from drafter.render.embedded import read_embedded
 from drafter.render.outline import render
 from drafter.render.structured import outline_from
 from drafter.search.query import Library
+from drafter.shipped import shipped
 from drafter.strict_yaml import read_bounded
 from drafter.trace.trace import Traced, trace
 
@@ -86,6 +88,7 @@ def proofread(path: Path, workspace_path: Path | None, brief_path: Path | None =
         library_lines=[Known(passage, citation) for citation, passage in known],
         brief_facts=_told(brief) if brief else None,
         precedent_facts=facts_of_library(known),
+        general=_shipped_wordings() if brief else "",
     )
     if brief is not None:
         found = (*found, *_unused(brief, text))
@@ -111,6 +114,12 @@ def _told(brief: Brief) -> list[str]:
         day = brief.date
         said += [f"{day.year}年{day.month}月{day.day}日", f"{day.year}年", f"{day.month}月{day.day}日"]
     return [text for text in said if text]
+
+
+def _shipped_wordings() -> str:
+    """All that the shipped phrasebank says: it names no place and no body, so what stands there is a general word."""
+    folder = shipped("phrasebank")
+    return "\n".join(path.read_text(encoding="utf-8") for path in bank_files([folder]))
 
 
 def _of_brief(brief: Brief, drafting: Drafting) -> Text:

@@ -17,8 +17,8 @@ LIBRARY = facts_of_library(
 BRIEF = ("全县安全生产工作推进会", "2026-03-18", "排查隐患1,280处", "柳河镇等三个乡镇作了发言", "整改率达到98%")
 
 
-def leaks(source: str) -> list[tuple[str, str]]:
-    found = check(of_text(source), brief_facts=BRIEF, precedent_facts=LIBRARY)
+def leaks(source: str, general: str = "") -> list[tuple[str, str]]:
+    found = check(of_text(source), brief_facts=BRIEF, precedent_facts=LIBRARY, general=general)
     return [(finding.text, finding.severity) for finding in found if finding.rule == "leak"]
 
 
@@ -62,6 +62,30 @@ def test_a_fact_nobody_has_is_a_warning() -> None:
 )
 def test_facts_of_the_brief_gaps_and_wordings_are_no_leak(source: str) -> None:
     assert leaks(source) == []
+
+
+def test_what_the_phrasebank_says_is_no_name() -> None:
+    assert leaks("评选信用村，孤岛村提前备货。", "乡镇组织评信用户、信用村\n山区、孤岛村提前下摆") == []
+    assert leaks("云溪县提前备货。", "乡镇组织评信用户、信用村") == [("云溪县", "error")]
+
+
+@pytest.mark.parametrize(
+    ("source", "leaked"),
+    [("请发动村干部逐户上门。", []), ("看看哪些村没有到位。", []), ("到解放村看看。", ["解放村"])],
+)
+def test_a_verb_or_a_pronoun_before_a_village_is_no_name(source: str, leaked: list[str]) -> None:
+    assert [text for text, _ in leaks(source)] == leaked
+
+
+@pytest.mark.parametrize(("count", "leaked"), [("十", []), ("十一", [("十一个", "warning")])])
+def test_the_number_of_its_own_points_is_no_leak(count: str, leaked: list[tuple[str, str]]) -> None:
+    points = "\n\n".join(f"## {label}、抓好巡查" for label in "一 二 三 四 五 六 七 八 九 十".split())
+    assert leaks(f"同志们：\n\n下面，我围绕{count}个方面讲几点意见。\n\n{points}\n") == leaked
+
+
+def test_a_figure_may_be_followed_by_another_in_the_brief() -> None:
+    found = check(of_text("监测对象1864户。"), brief_facts=("监测对象1864户5217人",))
+    assert [one.text for one in found if one.rule == "leak"] == []
 
 
 def test_a_part_of_a_number_is_not_the_number() -> None:

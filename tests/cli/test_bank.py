@@ -62,7 +62,16 @@ def test_every_source_an_outline_gives_can_be_looked_up(tmp_path: Path) -> None:
     briefs = [load_brief(path, occasions) for folder in folders for path in sorted(folder.glob("*.yaml"))]
     refs = {ref for brief in briefs for ref in _refs(plan(brief, bank).items)}
     # All forms that there are; those below need a bank that lacks something, or a choice of the writer's.
-    refs |= {"空位/措施待填", "工会/思想引领/短语", "民政/养老服务/按场景", "并列动宾", "选定.意见/1", "讲稿#12", "标题", "副题"}
+    refs |= {
+        "空位/措施待填",
+        "工会/思想引领/短语",
+        "民政/养老服务/按场景",
+        "并列动宾",
+        "选定.意见/1",
+        "讲稿#12",
+        "标题",
+        "副题",
+    }
     assert len(refs) > 300
     shown = {ref: sources.look_up(ref) for ref in sorted(refs)}
     assert all(text.strip() for text in shown.values())
