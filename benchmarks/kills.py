@@ -39,11 +39,11 @@ sys.path.insert(0, str(CHECKOUT))
 
 from drafter.brief.load import load_brief  # noqa: E402
 from drafter.cli.main import VERBS, run  # noqa: E402
-from drafter.compose.data import to_yaml  # noqa: E402
 from drafter.compose.desk import Desk  # noqa: E402
 from drafter.compose.doing import begin  # noqa: E402
 from drafter.compose.journal import JOURNAL, Session, replay  # noqa: E402
 from drafter.compose.keys import press  # noqa: E402
+from drafter.compose.retouch import sheet  # noqa: E402
 from drafter.flow.drafting import open_drafting, read_bank  # noqa: E402
 from drafter.keep.corrections import load_corrections  # noqa: E402
 from drafter.keep.workspace import Workspace  # noqa: E402
@@ -152,7 +152,7 @@ class Trial:
         self.old, self.new = contents(self.before), contents(self.work)
         if self.old == self.new:
             raise SystemExit(f"{verb} undisturbed changed nothing")
-        self.versions = _versions(self.work) | {self.old.get(name, "") for name in self.case.steps}
+        self.versions = _versions(self.work, self.before) | {self.old.get(name, "") for name in self.case.steps}
 
     def once(self, chance: random.Random) -> tuple[str, list[str]]:
         """Start, kill, look. (killed with the old, the new or some of each on disk, or ended in time; what is wrong.)"""
@@ -212,15 +212,17 @@ class Trial:
         return [f"{name} differs {when}" for name in sorted(names) if now.get(name) != self.new.get(name)]
 
 
-def _versions(folder: Path) -> set[str]:
-    """What the brief may look like: after every record of the journal, replayed so far."""
+def _versions(folder: Path, before: Path) -> set[str]:
+    """What the brief, typed as it is in `before`, may look like: after every record of the journal, replayed so far."""
     found = set()
+    brief = before / "简要.yaml"
+    typed = sheet(brief.read_bytes() if brief.exists() else b"")
     for journal in (folder / "ws").rglob(JOURNAL):
         lines = journal.read_bytes().splitlines(keepends=True)
         for end in range(1, len(lines) + 1):
             part = journal.with_suffix(".part")
             part.write_bytes(b"".join(lines[:end]))
-            found.add(hashlib.sha256(to_yaml(replay(part)[0].data).encode()).hexdigest())
+            found.add(hashlib.sha256(typed.written(replay(part)[0].data).encode()).hexdigest())
             part.unlink()
     return found
 

@@ -6,6 +6,7 @@ memory and what is in the file are the same thing.
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -31,6 +32,7 @@ SOURCE = "/出处"
 """Behind a node's id under 选定: the precedent its line was made from."""
 PARKED = "/搁置"
 """Behind a node's id under 选定: a frame chosen earlier that cannot stand at present."""
+_NUMBERS = frozenset(("层级", "备选"))
 _PLACEHOLDERS: dict[str, Any] = {"会议": "会议", "意见": ["要点"]}
 
 
@@ -47,9 +49,32 @@ def to_yaml(data: Data) -> str:
     if not ordered:
         return "# 还没有写\n"
     text: str = yaml.dump(
-        _plain(ordered), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**9, default_flow_style=False
+        _typed(_plain(ordered)),
+        Dumper=_Dumper,
+        allow_unicode=True,
+        sort_keys=False,
+        width=10**9,
+        default_flow_style=False,
     )
     return text
+
+
+def _typed(data: dict[str, Any]) -> dict[str, Any]:
+    """`data` with the numbers and the date of the contract as such where that reads back the same: written bare."""
+    typed = dict(data)
+    if isinstance(style := data.get("风格"), dict):
+        typed["风格"] = {
+            key: int(item) if key in _NUMBERS and re.fullmatch("0|[1-9][0-9]?", item) else item
+            for key, item in style.items()
+        }
+    if "日期" in data:
+        try:
+            typed["日期"] = datetime.date.fromisoformat(data["日期"])
+        except ValueError:
+            return typed
+        if typed["日期"].isoformat() != data["日期"]:
+            typed["日期"] = data["日期"]
+    return typed
 
 
 def _plain(value: Any) -> Any:
@@ -70,12 +95,12 @@ def from_loaded(loaded: Loaded, occasions: Sequence[str] = ()) -> Data:
         missing = {key: item for key, item in _PLACEHOLDERS.items() if not value.get(key)}
         value = {key: item for key, item in value.items() if key not in missing}
         parse_brief(replace(loaded, value={**missing, **value}), occasions)
-        return _lists(value)
+        return lists(value)
     parse_brief(loaded, occasions)
     return {}
 
 
-def _lists(value: dict[str, Any]) -> Data:
+def lists(value: dict[str, Any]) -> Data:
     """A single word stands for a list of one: written out, so that there is one shape only."""
     data = dict(value)
     for key in ("依据", "成绩", "问题", "意见"):

@@ -20,7 +20,8 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from drafter.brief.load import parse_brief
-from drafter.compose.data import Data, from_loaded, to_yaml
+from drafter.compose.data import Data, from_loaded
+from drafter.compose.retouch import sheet
 from drafter.compose.state import State, changed, redo, undo
 from drafter.errors import DrafterError, WorkspaceError
 from drafter.keep.atomic import inside, make_folder, refusal, sync_folder, write_text
@@ -83,6 +84,8 @@ class Session:
             self.known = read_journal(self.folder / JOURNAL)
             self._ours = _bytes(self.path)
             self.data: Data = from_loaded(load_file(self.path), occasions) if self.path.exists() else {}
+            self._sheet = sheet(self._ours)
+            """The file as somebody typed it: what was not changed stays so, and comes back when it is undone."""
         except BaseException:
             self.close()
             raise
@@ -146,6 +149,7 @@ class Session:
             # An editor saved meanwhile; its words must not be written over unseen.
             self.data = from_loaded(load_file(self.path), self._occasions)
             self._ours = theirs
+            self._sheet = sheet(theirs)
             raise ChangedElsewhere(self.data)
         if new.future is not None and new.future.before is old.future and new.future.data is old.data:
             record: dict[str, Any] = {"do": "undo"}
@@ -159,7 +163,7 @@ class Session:
         self._write(new.data)
 
     def _write(self, data: Data) -> None:
-        text = to_yaml(data)
+        text = self._sheet.written(data)
         write_text(self.path, text)
         self._ours = text.encode()
 

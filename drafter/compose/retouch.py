@@ -1,0 +1,144 @@
+"""Writing into the person's own file (改写原文件): what was not changed stays as it was typed.
+
+A brief is one block mapping. Each top-level key is a stretch of lines with the comments above it. A stretch whose value
+is as the file has it is kept to the letter, comments, order and all; the others are written anew under the comments
+above them and with the one on the line of the key. Comments between the lines of a value that changed go with it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import yaml
+
+from drafter.compose.data import ORDER, Data, lists, to_yaml
+from drafter.errors import DrafterError
+from drafter.strict_yaml import decode, load_text
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_OTHER_BREAKS = re.compile("[\x85\u2028\u2029]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """One top-level key of the file."""
+
+    above: str
+    """Blank lines and comments over it."""
+    text: str
+    """Its key and value as typed, line ends and all."""
+    remark: str
+    """The comment on the line of the key, with its #; "" without one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A brief file as it was typed (原文件): what stands where."""
+
+    head: str
+    """All above the first key."""
+    stretches: dict[str, _Stretch]
+    tail: str
+    """Comments behind the last value."""
+    data: Data
+    """What the file holds, in the shape of compose/data.py."""
+
+    def written(self, data: Data) -> str:
+        """`data` as a file that keeps what this one has of it, to be read back equal."""
+        if not self.stretches:
+            return self.head + to_yaml(data)
+        order = list(self.stretches)
+        for place, key in enumerate(ORDER):
+            if key in data and key not in order:
+                before = [order.index(each) for each in ORDER[:place] if each in order]
+                order.insert(max(before) + 1 if before else 0, key)
+        text = self.head + "".join(self._part(key, data) for key in order) + self.tail
+        try:
+            again = load_text(text, "").value
+        except DrafterError:
+            return to_yaml(data)
+        return text if _held(again) == data else to_yaml(data)
+
+    def _part(self, key: str, data: Data) -> str:
+        found = self.stretches.get(key)
+        if found is not None and self.data.get(key) == data.get(key):
+            return found.above + found.text
+        if key not in data:
+            return ""
+        fresh = to_yaml({key: data[key]})
+        if found is None:
+            return fresh
+        if found.remark:
+            first, end, rest = fresh.partition("\n")
+            fresh = f"{first}  {found.remark}{end}{rest}"
+        return found.above + fresh
+
+
+def sheet(data: bytes) -> Sheet:
+    """The file with these bytes; one without stretches when it is not there, or not laid out key by key."""
+    try:
+        text = re.sub("\r\n?", "\n", decode(data, "")).removeprefix("\ufeff")
+        value = load_text(text, "").value
+        node = yaml.compose(text, Loader=_Loader)
+    except (DrafterError, yaml.YAMLError):
+        return _NONE
+    if value is None:
+        return _NONE if text == to_yaml({}) else Sheet(text.rstrip("\n") + "\n" if text.strip() else "", {}, "", {})
+    held = _held(value)
+    if held is None or not isinstance(node, yaml.MappingNode) or node.flow_style or _OTHER_BREAKS.search(text):
+        return _NONE
+    starts = [key.start_mark.line for key, _ in node.value]
+    if any(key.start_mark.column for key, _ in node.value):
+        return _NONE
+    rows = [row + "\n" for row in text.removesuffix("\n").split("\n")]
+    stretches: dict[str, _Stretch] = {}
+    above = ""
+    for (key, content), start, stop in zip(node.value, starts, [*starts[1:], len(rows)], strict=True):
+        end = stop
+        while end > _last(content, start) + 1 and _is_aside(rows[end - 1]):
+            end -= 1
+        remark = _remark(rows[start], key, content)
+        stretches[key.value] = _Stretch(above, "".join(rows[start:end]), remark)
+        above = "".join(rows[end:stop])
+    return Sheet("".join(rows[: starts[0]]), stretches, above, held)
+
+
+def _held(value: object) -> Data | None:
+    """What a file holds, None where that is no mapping."""
+    if not isinstance(value, dict):
+        return None if value is not None else {}
+    return lists({key: item for key, item in value.items() if item is not None and (item or key not in _NEEDED)})
+
+
+_NEEDED = ("会议", "意见")
+
+
+def _is_aside(row: str) -> bool:
+    """Whether a row is blank or a comment at the margin, which belongs to what follows."""
+    return not row.strip() or row.startswith("#")
+
+
+def _last(node: yaml.Node, start: int) -> int:
+    """The last line of a value, from 0, at least; `start`: that of its key."""
+    while isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
+        last = node.value[-1]
+        node = last[1] if isinstance(last, tuple) else last
+    if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">"):
+        return int(max(start, node.start_mark.line))
+    return int(max(start, node.end_mark.line))
+
+
+def _remark(row: str, key: yaml.Node, content: yaml.Node) -> str:
+    """The comment behind a key and what of its value stands on the same line."""
+    line = key.start_mark.line
+    if isinstance(content, yaml.CollectionNode) and not content.flow_style:
+        behind = row[key.end_mark.column :].lstrip()[1:]
+    elif content.start_mark.line == content.end_mark.line == line:
+        behind = row[content.end_mark.column :]
+    else:
+        return ""
+    return behind.strip() if re.match(r"\s+#|#", behind) else ""
+
+
+_NONE = Sheet("", {}, "", {})
