@@ -191,7 +191,13 @@ def series(text: Text) -> Iterator[Found]:
         for place, mark in enumerate(marks):
             kind, other = ("is", "must") if mark.group("is") else ("must", "is")
             number = parse_chinese(mark.group(kind)) or 0
-            if number > 1 and number != last[kind] + 1:
+            # 做到一要快、二要准: the first of them has no mark before it.
+            begun = (
+                number == 2
+                and not last[kind]
+                and f"一{mark.group()[-1]}" in re.split("[。！？]", line.body[: mark.start()])[-1]
+            )
+            if number > 1 and number != last[kind] + 1 and not begun:
                 if last[kind] == 0 and last[other] == number - 1:
                     yield (
                         line,
@@ -215,7 +221,7 @@ def _number_after(prose: list[Line], at: int, marks: Sequence[re.Match[str]], ki
     return next((parse_chinese(mark.group(kind)) or 0 for mark in following if mark.group(kind)), 0)
 
 
-_MEMBER = re.compile(r"(?:(?<=[，。；：、！？”）])|^)([一二三四五六七八九十]{1,2})([是要])(?!一|非)")
+_MEMBER = re.compile(r"(?:(?<=[，。；：、！？”）])|^|(?=一))([一二三四五六七八九十]{1,2})([是要])(?!一|非)")
 
 
 def series_marks(text: Text) -> Iterator[Found]:
@@ -233,6 +239,8 @@ def series_marks(text: Text) -> Iterator[Found]:
                 yield line, f"“一{members[0].group(2)}”起的各分句之间{'和'.join(mixed)}混用，统一用分号"
             elif body[members[-1].end() :].rstrip("”’）)】").endswith(("；", "，", "、", ";", ",")):
                 yield line, "最后一个分句末尾用句号"
+            elif re.fullmatch(r"[^。；！？]*[\u3400-\u9fff]{2}", body[members[-1].end() :]):
+                yield line, "最后一个分句末尾缺句号"
 
 
 def _runs(body: str) -> Iterator[list[re.Match[str]]]:

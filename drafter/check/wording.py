@@ -37,6 +37,7 @@ _DONE = (
 _SHORT_YEAR = re.compile(
     r"(?<![\d.,，〔\[—－-])[’']?(?P<month>\d\d)年(?=\d{1,2}月|底|初|末|上半年|下半年|度|以来)|[’'](?P<marked>\d\d)年"
     rf"|(?<![\d.,，〔\[—－\-了时经过近约用花第共满前后达历隔超逾足整每这两的上下])(?P<done>\d\d)年(?={_DONE})"
+    r"|(?<![\d.,，〔\[—－-])0\d年|(?<=[在从自于])[5-9]\d年(?![来间的多历])"
     r"|(?P<range>(?:19|20)\d\d年?(?:——|[-—－–~～至到])\d\d年)(?!\d{1,2}月\d{1,2}[-—至])"
     r"|(?<![一二三四五六七八九十百千零〇\d])(?P<spoken>[〇零五六七八九][〇零一二三四五六七八九])年(?=\d|[一二三四五六七八九十]{1,2}月|底|初|末|"
     rf"{_DONE})"
@@ -50,7 +51,7 @@ def short_year(text: Text) -> Iterator[Found]:
     for line in text.prose:
         for match in _SHORT_YEAR.finditer(line.body):
             month = match.group("month")
-            if month and line.body[match.end() : match.end() + 2] == "以来" and int(month) < 13:
+            if month and line.body[match.end() : match.end() + 2] == "以来" and month[0] != "0" and int(month) < 13:
                 continue  # 10年以来 counts years.
             # 60年之前, 20年以后 may count years, too: only what can be no span of an office's life is told.
             done = match.group("done")
