@@ -2,13 +2,16 @@
 
 A brief is one block mapping. Each top-level key is a stretch of lines with the comments above it. A stretch whose value
 is as the file has it is kept to the letter, comments, order and all; the others are written anew under the comments
-above them and with the one on the line of the key. Comments between the lines of a value that changed go with it.
+above them and with the one on the line of the key. Of a list with an element a line the elements that did not change
+are kept in the same way. Other comments within a value that changed go with it.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import yaml
 
@@ -30,6 +33,8 @@ class _Stretch:
     """Its key and value as typed, line ends and all."""
     remark: str
     """The comment on the line of the key, with its #; "" without one."""
+    items: tuple[tuple[str, str], ...] = ()
+    """Of a list with an element a line: what stands above each element, and the element."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +58,17 @@ class Sheet:
             if key in data and key not in order:
                 before = [order.index(each) for each in ORDER[:place] if each in order]
                 order.insert(max(before) + 1 if before else 0, key)
-        text = self.head + "".join(self._part(key, data) for key in order) + self.tail
-        try:
-            again = load_text(text, "").value
-        except DrafterError:
-            return to_yaml(data)
-        return text if _held(again) == data else to_yaml(data)
+        for within in (True, False):
+            text = self.head + "".join(self._part(key, data, within) for key in order) + self.tail
+            try:
+                if _held(load_text(text, "").value) == data:
+                    return text
+            except DrafterError:
+                continue
+        return to_yaml(data)
 
-    def _part(self, key: str, data: Data) -> str:
+    def _part(self, key: str, data: Data, within: bool) -> str:
+        """The lines of one key, "" when it is not there. within: keep what did not change of a list."""
         found = self.stretches.get(key)
         if found is not None and self.data.get(key) == data.get(key):
             return found.above + found.text
@@ -69,10 +77,30 @@ class Sheet:
         fresh = to_yaml({key: data[key]})
         if found is None:
             return fresh
+        old = self.data.get(key)
+        if within and found.items and isinstance(old, list) and len(old) == len(found.items):
+            return found.above + found.text.partition("\n")[0] + "\n" + _items(found.items, old, key, data[key])
         if found.remark:
             first, end, rest = fresh.partition("\n")
             fresh = f"{first}  {found.remark}{end}{rest}"
         return found.above + fresh
+
+
+def _items(typed: Sequence[tuple[str, str]], old: Sequence[Any], key: str, new: Sequence[Any]) -> str:
+    """The elements of a list, those of `old` as `typed`; one in the place of another stands under its comments."""
+    indent = typed[0][1][: -len(typed[0][1].lstrip(" "))]
+    left = list(range(len(old)))
+    parts = []
+    for place, element in enumerate(new):
+        same = next((index for index in left if old[index] == element), None)
+        if same is not None:
+            left.remove(same)
+            parts.append("".join(typed[same]))
+            continue
+        _, _, fresh = to_yaml({key: [element]}).partition("\n")
+        above = typed[place][0] if place < len(old) and old[place] not in new else ""
+        parts.append(above + "".join(indent + row[2:] + "\n" for row in fresh.splitlines()))
+    return "".join(parts)
 
 
 def sheet(data: bytes) -> Sheet:
@@ -99,7 +127,8 @@ def sheet(data: bytes) -> Sheet:
         while end > _last(content, start) + 1 and _is_aside(rows[end - 1]):
             end -= 1
         remark = _remark(rows[start], key, content)
-        stretches[key.value] = _Stretch(above, "".join(rows[start:end]), remark)
+        items = _elements(rows[:end], content, start)
+        stretches[key.value] = _Stretch(above, "".join(rows[start:end]), remark, items)
         above = "".join(rows[end:stop])
     return Sheet("".join(rows[: starts[0]]), stretches, above, held)
 
@@ -117,6 +146,25 @@ _NEEDED = ("会议", "意见")
 def _is_aside(row: str) -> bool:
     """Whether a row is blank or a comment at the margin, which belongs to what follows."""
     return not row.strip() or row.startswith("#")
+
+
+def _elements(rows: list[str], content: yaml.Node, start: int) -> tuple[tuple[str, str], ...]:
+    """The elements of a list under its key in line `start`, each with what stands above it; none of another layout."""
+    if not isinstance(content, yaml.SequenceNode) or content.flow_style:
+        return ()
+    starts = [item.start_mark.line for item in content.value]
+    dashes = {row[: row.find("-") + 1] for row in (rows[line] for line in starts)}
+    if len(set(starts)) < len(starts) or starts[0] == start or len(dashes) > 1 or dashes.pop().strip(" ") != "-":
+        return ()
+    found = []
+    above = "".join(rows[start + 1 : starts[0]])
+    for item, line, stop in zip(content.value, starts, [*starts[1:], len(rows)], strict=True):
+        end = stop
+        while stop < len(rows) and end > _last(item, line) + 1 and rows[end - 1].lstrip()[:1] in ("", "#"):
+            end -= 1
+        found.append((above, "".join(rows[line:end])))
+        above = "".join(rows[end:stop])
+    return tuple(found)
 
 
 def _last(node: yaml.Node, start: int) -> int:

@@ -11,7 +11,17 @@ from hypothesis import strategies as st
 
 from drafter.bank.model import Bank
 from drafter.brief.load import load_brief, parse_brief
-from drafter.compose.data import Data, choose, from_loaded, insert_point, put, remove_point, to_yaml
+from drafter.compose.data import (
+    Data,
+    choose,
+    edit_measures,
+    from_loaded,
+    insert_point,
+    move_point,
+    put,
+    remove_point,
+    to_yaml,
+)
 from drafter.compose.journal import Session
 from drafter.compose.retouch import sheet
 from drafter.compose.state import State, changed, undo
@@ -85,10 +95,21 @@ def test_only_the_key_that_changed_is_written_anew(key: str, value: str | None, 
 
 def test_a_value_written_anew_keeps_the_comments_above_it_and_on_its_line() -> None:
     text = written(insert_point(held(TYPED), 2, "队伍建设"))
-    assert "意见:  # 三点\n  - 隐患排查\n  - 主题: 宣传教育\n" in text
+    assert "意见:  # 三点\n  - 隐患排查  # 最要紧\n  # 书记加的\n  - 宣传教育：进村、入户\n  - 队伍建设\n" in text
     assert text.startswith("# 样板，照着改\n# 第二行\n\n日期: 2026-03-18  # 星期三\n# 会名未定\n会议")
     assert "\n\n# 排法\n风格: {层级: 2, 句式: 自动, 备选: 3}\n" in text
     assert text.endswith("\n# 完\n")
+
+
+def test_elements_of_a_list_take_their_comments_along() -> None:
+    moved = written(move_point(held(TYPED), 1, 0))
+    assert "意见:  # 三点\n  # 书记加的\n  - 宣传教育：进村、入户\n  - 隐患排查  # 最要紧\n" in moved
+    assert "意见:  # 三点\n  # 书记加的\n  - 宣传教育：进村、入户\n\n# 排法" in written(remove_point(held(TYPED), 0))
+    other = written(edit_measures(held(TYPED), "意见/2", [1, 0]))
+    assert "# 最要紧\n  # 书记加的\n  - 主题: 宣传教育\n    措施:\n      - 入户\n      - 进村\n" in other
+    assert "意见:\n- 丙\n- 甲\n" in written(
+        put(held("意见:\n- 甲\n- 乙\n"), "意见", ["丙", "甲"]), "意见:\n- 甲\n- 乙\n"
+    )
 
 
 def test_numbers_and_dates_are_written_as_the_contract_has_them() -> None:
@@ -135,6 +156,8 @@ _CHANGES = st.sampled_from(
         lambda data: insert_point(data, 0, f"第{len(data['意见'])}件事"),
         lambda data: remove_point(data, 0) if len(data["意见"]) > 1 else data,
         lambda data: put(data, "保障.措施", ["子", "丑"]),
+        lambda data: put(data, "成绩", [*data.get("成绩", ()), f"建成{len(str(data))}处: 甲"]),
+        lambda data: move_point(data, len(data["意见"]) - 1, 0),
     ]
 )
 _STARTERS = sorted((shipped("templates") / "briefs").glob("*.yaml"))
