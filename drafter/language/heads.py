@@ -42,7 +42,7 @@ _ACTIVITY_ENDINGS = tuple(sorted(ACTIVITY_ENDINGS, key=lambda ending: (-len(endi
 
 
 def kind(point: str) -> Kind:
-    """动宾 when it opens with a verb, 活动 when it closes with a noun of action, else 事物.
+    """动宾 when it opens with a verb or says what is not done, 活动 when it closes with a noun of action, else 事物.
 
     >>> kind("坚定信心"), kind("维权服务"), kind("老旧电梯"), kind("补台不拆台")
     ('动宾', '活动', '事物', '动宾')
