@@ -17,7 +17,7 @@ class Evidence:
     kind: str = "curated"
     """curated: written by hand; mined: found by `drafter mine`."""
     count: int = 0
-    """Occurrences, copies of one speech counted once."""
+    """Occurrences, copies of one speech counted once; of what was written by hand, see benchmarks/counting.py."""
     speeches: int = 0
     """Distinct speeches it was seen in: its range."""
     dispersion: float = 0.0
@@ -30,6 +30,12 @@ class Evidence:
     """Mean over the open slots of the fillers' Shannon entropy in bits (熵)."""
     references: tuple[str, ...] = ()
     """Ids of some speeches it was seen in (例篇)."""
+
+    @property
+    def mined(self) -> bool:
+        """True when it was found in speeches: then its range says how usual it is. What was written by hand is meant
+        for what speeches seldom say just so; the few it happens to stand in do not make it better than the rest."""
+        return self.kind == "mined" and self.speeches > 0
 
 
 @dataclass(frozen=True, slots=True)

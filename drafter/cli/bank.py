@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import click
 
-from drafter.bank.model import Topic
+from drafter.bank.model import Evidence, Topic
 from drafter.cli.reviewing import Reviewing
 from drafter.cli.say import ChineseGroup, complain, show, tell, workspace_option
 from drafter.errors import DrafterError
@@ -47,12 +47,12 @@ def list_(word: str | None, kind: str | None, workspace_path: Path | None) -> No
     rows: list[str] = []
     if kind in (None, "frames"):
         rows += [
-            f"{frame.id}\t{frame.move}·{frame.step}\t{frame.text}\t{_origin(frame.reviewed, frame.evidence.speeches)}"
+            f"{frame.id}\t{frame.move}·{frame.step}\t{frame.text}\t{_origin(frame.reviewed, frame.evidence)}"
             for frame in _matching(bank.frames, word, lambda f: (f.move, f.step), lambda f: (f.id, f.text))
         ]
     if kind in (None, "sets"):
         rows += [
-            f"{entry.id}\t{entry.head}\t{entry.skeleton}\t{'、'.join(entry.rotors)}\t{_origin(entry.reviewed, entry.evidence.speeches)}"
+            f"{entry.id}\t{entry.head}\t{entry.skeleton}\t{'、'.join(entry.rotors)}\t{_origin(entry.reviewed, entry.evidence)}"
             for entry in _matching(bank.sets, word, lambda s: (s.head,), lambda s: (s.id, s.skeleton, *s.rotors))
         ]
     if kind in (None, "topics"):
@@ -93,8 +93,11 @@ def _texts_of(topic: Topic) -> tuple[str, ...]:
     return (topic.id, *topic.synonyms, *topic.phrases, *measures)
 
 
-def _origin(reviewed: bool, speeches: int) -> str:
-    return ("" if reviewed else "未审 ") + (f"见于 {speeches} 篇" if speeches else "自撰")
+def _origin(reviewed: bool, evidence: Evidence) -> str:
+    told = [] if evidence.mined else ["自撰"]
+    if evidence.speeches:
+        told.append(f"见于 {evidence.speeches} 篇")
+    return ("" if reviewed else "未审 ") + "，".join(told)
 
 
 @command.command(

@@ -116,7 +116,7 @@ def _choice(
     score += 3 * GAP * sum(name in FILLABLE and name not in values for name in names)
     if fresh:
         reasons.append("用上" + "、".join(fresh))
-    if frame.evidence.speeches:
+    if frame.evidence.mined:
         score += EVIDENCE * min(frame.evidence.speeches, 5) ** 0.5
         reasons.append(f"见于 {frame.evidence.speeches} 篇")
     if gaps:

@@ -273,7 +273,7 @@ def _score(
     if entry.own:
         score += 0.8
         reasons.append("自己的短语库")
-    if entry.evidence.speeches:
+    if entry.evidence.mined:
         score += 0.2 * min(1.0, entry.evidence.speeches / 5)
         reasons.append(f"见于 {entry.evidence.speeches} 篇")
     return score, "、".join(reasons) or "可用"

@@ -1,4 +1,5 @@
-"""What the shipped bank calls mined (类: mined) was mined: `drafter mine` finds it on the corpus, with those counts."""
+"""The counts of the shipped bank are those of the corpus: `drafter mine` finds what it calls mined (类: mined), with its
+counts; what was written by hand (类: curated) tells where it stands there, which is mostly nowhere."""
 
 from __future__ import annotations
 
@@ -6,16 +7,26 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.counting import counts
 from drafter.bank.load import load_bank
 from drafter.bank.model import SLOT, Bank, Frame
-from drafter.flow.mining import mine_paths
-from drafter.keep.workspace import open_workspace
+from drafter.flow.mining import Mining, mine_paths
+from drafter.keep.workspace import Workspace, open_workspace
+from drafter.records import Passage, Speech
 
 
 @pytest.fixture(scope="module")
-def found(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Frame]:
-    workspace = open_workspace(tmp_path_factory.mktemp("工作区"))
-    mine_paths([corpus], workspace)
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    return open_workspace(tmp_path_factory.mktemp("工作区"))
+
+
+@pytest.fixture(scope="module")
+def mining(corpus: Path, workspace: Workspace) -> Mining:
+    return mine_paths([corpus], workspace)
+
+
+@pytest.fixture(scope="module")
+def found(mining: Mining, workspace: Workspace) -> dict[str, Frame]:
     return {frame.id: frame for frame in load_bank([workspace.mined], unreviewed=workspace.mined).frames}
 
 
@@ -32,3 +43,37 @@ def test_every_shipped_mined_frame_is_found_by_mining_with_its_counts(bank: Bank
             # A reviewer may call a slot by another name, nothing else.
             assert SLOT.sub("<>", frame.text) == SLOT.sub("<>", mined.text)
             assert (frame.move, frame.step, frame.evidence) == (mined.move, mined.step, mined.evidence)
+
+
+def test_every_entry_written_by_hand_tells_its_counts(bank: Bank, mining: Mining) -> None:
+    seen = counts(bank, [speech for source in mining.sources for speech in source.speeches])
+    told = {
+        entry.id: (entry.evidence.count, entry.evidence.speeches)
+        for entry in (*bank.frames, *bank.sets, *bank.topics)
+        if entry.evidence.kind == "curated"
+    }
+    assert told == seen
+
+
+def test_what_an_entry_is_counted_in(bank: Bank) -> None:
+    told = counts(
+        bank,
+        [
+            Speech("甲", (Passage(1, "paragraph", "现在开会。今天的议程有两项。", move="开场"),)),
+            Speech("乙", (Passage(1, "paragraph", "请大家坐好，现在开会。", move="开场"),)),
+            Speech("丙", (Passage(1, "paragraph", "现在开会。", move="结束语"),)),
+            Speech(
+                "丁",
+                tuple(
+                    Passage(number, "heading", f"{label}{text}", 2, label, "三点意见")
+                    for number, (label, text) in enumerate(
+                        (("（一）", "抓紧修好渠道"), ("（二）", "加快平整土地"), ("（三）", "切实管住用水"))
+                    )
+                ),
+            ),
+        ],
+    )
+    assert told["kc-xuanbu-01"] == (1, 1)
+    assert told["cj-fenxiang-01"] == (0, 0)
+    assert told["ps2-b-dongbin-qie"] == (1, 1)
+    assert told["ps2-c-dafa"] == (0, 0)
