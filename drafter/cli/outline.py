@@ -43,7 +43,7 @@ FORMATS = ("md", "docx", "txt", "html", "json")
     show_default=False,
     help="docx 版式：gb 公文、read 宣读稿、plain 简单",
 )
-@click.option("--comments", is_flag=True, help="docx：出处写成批注")
+@click.option("--comments", is_flag=True, help="docx：出处写成批注，待填之处说明该写什么")
 @click.option("--reference", type=click.Path(path_type=Path), metavar="docx", help="docx：样式取自这个文件")
 @workspace_option
 def command(

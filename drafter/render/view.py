@@ -19,6 +19,8 @@ SLOW, FAST = 180, 200
 MOST_PRECEDENTS = 3
 
 GAP = re.compile(r"【待(?:填|明确)[^【】]*】")
+GAP_HINT = re.compile(r"【待(?:填|明确)[：:]([^【】]+)】")
+"""A gap and the hint in it."""
 _BREAK = re.compile(r"\s*\n\s*")
 _CHINESE_BREAK = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\s*\n\s*(?=[\u3000-\u9fff\uff00-\uffef])")
 _WORDS = {"brief": "简要·", "frame": "短语框架 ", "precedent": "先例 ", "template": "程序通例 "}

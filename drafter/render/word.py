@@ -14,9 +14,10 @@ from xml.sax.saxutils import escape
 from drafter.language.visible import visible
 from drafter.records import Outline
 from drafter.render.embedded import NAMESPACE, Bookmarks, embedded_part
+from drafter.render.gap_note import gap_note
 from drafter.render.package import Part, Relation, pack, xml_part
 from drafter.render.reference import Reference, open_reference
-from drafter.render.view import FAST, SLOW, Block, Line, Page, pieces
+from drafter.render.view import FAST, GAP_HINT, SLOW, Block, Line, Page, pieces
 from drafter.render.word_layout import (
     HEADINGS,
     LAYOUTS,
@@ -134,19 +135,26 @@ class _Body:
     def _line(self, style: str, line: Line, text: str) -> str:
         name = self.bookmarks.name(line.id)
         ident = len(self.bookmarks.nodes) - 1
-        runs = self._runs(style, text)
         if self.wants_comments:
-            runs = self._commented(line, runs)
+            comment = self._begin_comment(self._source_said(line))
+            runs = self._commented(comment, self._runs(style, text, told=True))
+        else:
+            runs = self._runs(style, text)
         return f'<w:bookmarkStart w:id="{ident}" w:name="{name}"/>{runs}<w:bookmarkEnd w:id="{ident}"/>'
 
-    def _runs(self, style: str, text: str) -> str:
+    def _runs(self, style: str, text: str, *, told: bool = False) -> str:
+        """The runs of `text`. told: a comment at each gap says what belongs there."""
         # A reference file's styles say which font; the hint alone makes “” and — East Asian there.
         fonts = '<w:rFonts w:hint="eastAsia"/>' if self.base else run_properties(face_of(self.layout, style).font)
-        return "".join(
-            f"<w:r><w:rPr>{fonts}{_YELLOW if piece.gap else ''}</w:rPr>"
-            f'<w:t xml:space="preserve">{escape(piece.text)}</w:t></w:r>'
-            for piece in pieces(text)
-        )
+        runs = []
+        for piece in pieces(text):
+            run = (
+                f"<w:r><w:rPr>{fonts}{_YELLOW if piece.gap else ''}</w:rPr>"
+                f'<w:t xml:space="preserve">{escape(piece.text)}</w:t></w:r>'
+            )
+            hint = GAP_HINT.fullmatch(piece.text) if told and piece.gap else None
+            runs.append(self._commented(self._begin_comment([gap_note(hint[1])]), run) if hint else run)
+        return "".join(runs)
 
     def _paragraph(self, style: str, content: str, *, after: int = 0) -> str:
         # Labels are typed, as office writers do; a reference style that counts by itself must not count again.
@@ -159,8 +167,8 @@ class _Body:
         properties = f'<w:pPr><w:pStyle w:val="{escape(ident)}"/>{silent}{spacing}{indent}</w:pPr>'
         return f"<w:p>{properties}{content}</w:p>"
 
-    def _commented(self, line: Line, runs: str) -> str:
-        ident = len(self.comments)
+    def _source_said(self, line: Line) -> list[str]:
+        """Where the line is from and why it is as it is, a paragraph each."""
         said = [f"出处：{line.source}"]
         if line.reason:
             said.append(f"理由：{line.reason}")
@@ -172,6 +180,11 @@ class _Body:
                 for number, other in enumerate(line.alternatives, 1)
             ]
             said += [f"先例{number}：{hit.text}——{hit.place}" for number, hit in enumerate(line.precedents, 1)]
+        return said
+
+    def _begin_comment(self, said: list[str]) -> int:
+        """The number of a new comment, a paragraph for each of `said`."""
+        ident = len(self.comments)
         fonts = '<w:rFonts w:hint="eastAsia"/>' if self.base else run_properties("宋体", 10.5)
         text_style = self.base.styles["CommentText"] if self.base else "CommentText"
         mark_style = self.base.styles["CommentReference"] if self.base else "CommentReference"
@@ -183,6 +196,12 @@ class _Body:
             for number, text in enumerate(said)
         )
         self.comments.append(f'<w:comment w:id="{ident}" w:author="{_AUTHOR}" w:initials="d">{paragraphs}</w:comment>')
+        return ident
+
+    def _commented(self, ident: int, runs: str) -> str:
+        """The runs with comment number `ident` on them."""
+        mark_style = self.base.styles["CommentReference"] if self.base else "CommentReference"
+        mark = f'<w:r><w:rPr><w:rStyle w:val="{escape(mark_style)}"/></w:rPr>'
         return (
             f'<w:commentRangeStart w:id="{ident}"/>{runs}<w:commentRangeEnd w:id="{ident}"/>'
             f'{mark}<w:commentReference w:id="{ident}"/></w:r>'

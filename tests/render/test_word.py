@@ -15,6 +15,7 @@ from docx.shared import Pt
 from drafter.errors import DrafterError, UnreadableFile
 from drafter.records import Hit, Item, Origin, Outline
 from drafter.render.embedded import read_embedded
+from drafter.render.gap_note import gap_note
 from drafter.render.outline import render
 
 
@@ -142,7 +143,9 @@ def test_comments_on_request(outline: Outline, precedents: dict[str, list[Hit]])
     assert not list(opened(made(outline)).comments)
     plain = [c.text for c in opened(made(outline, comments=True)).comments]
     assert plain[0] == "出处：程序通例 场合/工作会议/称谓"
-    assert len(plain) == 12  # one a line, the joined ones each their own
+    # One a line, the joined ones each their own, and one for each of two gaps.
+    assert len([text for text in plain if text.startswith("出处")]) == 12
+    assert len(plain) == 14
     explained = [c.text for c in opened(made(outline, explain=True, precedents=precedents)).comments]
     assert "备选1：这次会议的任务是部署治水工作。（kc-renwu-02，更短）" in explained[1]
     assert "先例3：" in explained[1]
@@ -150,9 +153,42 @@ def test_comments_on_request(outline: Outline, precedents: dict[str, list[Hit]])
 
 
 def test_comment_ranges_are_whole(outline: Outline) -> None:
-    body = part(made(outline, comments=True), "word/document.xml")
+    data = made(outline, comments=True)
+    body = part(data, "word/document.xml")
+    count = len(list(opened(data).comments))
     for mark in ("commentRangeStart", "commentRangeEnd", "commentReference"):
-        assert re.findall(rf'<w:{mark} w:id="(\d+)"', body) == [str(number) for number in range(12)]
+        assert sorted(map(int, re.findall(rf'<w:{mark} w:id="(\d+)"', body))) == list(range(count))
+    # A range inside another one ends before it.
+    around: list[str] = []
+    for end, ident in re.findall(r'<w:commentRange(Start|End) w:id="(\d+)"', body):
+        assert end != "End" or around.pop() == ident
+        around += [ident] if end == "Start" else []
+
+
+def test_what_belongs_into_a_gap_is_said_at_the_gap(outline: Outline) -> None:
+    """A comment of its own on the mark, none without comments asked for, and the text for trace stays whole."""
+    data = made(outline, comments=True)
+    told = [c.text for c in opened(data).comments if c.text.startswith("待填“")]
+    gaps = [gap for _, gap in outline.gaps]
+    assert gaps
+    assert [text.split("”")[0].removeprefix("待填“") for text in told] == gaps
+    assert all(len(text.split("：", 1)[1]) > 8 for text in told)
+    assert [p.text for p in opened(data).paragraphs] == [p.text for p in opened(made(outline)).paragraphs]
+
+
+@pytest.mark.parametrize(
+    ("hint", "word"),
+    [
+        ("完成时限", "到日"),
+        ("牵头单位", "全称"),
+        ("判断原文要点", "照原文"),
+        ("观摩点位", "名称"),
+        ("想到的话", "删去"),
+    ],
+)
+def test_the_note_goes_by_the_kind_of_gap(hint: str, word: str) -> None:
+    assert word in gap_note(hint)
+    assert f"“{hint}”" in gap_note(hint)
 
 
 def test_properties_give_nobody_away(outline: Outline) -> None:
