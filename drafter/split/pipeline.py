@@ -39,16 +39,68 @@ _CHAPTER_MARK = re.compile(rf"^(?:{_N}\s*[、.．]|[（(]{_N}[）)]|.{{0,40}}?{_
 _CHAPTER_WIDTH = 90
 _BARE_NUMBER = re.compile(rf"\s*[（(【\[]?(?:之|第)?{_N}(?:讲|部分)?[）)】\]]?[、.．]?\s*")
 
-_OPENING = re.compile(
-    r".{0,12}?(?:今天|今日|这次|此次|刚才|这段时间|经.{2,20}(?:研究|同意|批准)).{0,80}?(?:召开|举行|开会|会议|座谈|大会|班)|"
-    r"[^，。]{0,24}(?:召开|举行)[^，。]{0,40}(?:会|会议|大会|仪式|班)，.{0,4}(?:目的|主要|是|就是|旨在|任务)|"
-    r".{0,60}?(?:热烈的?祝贺|亲切的?(?:慰问|问候)|诚挚的?(?:慰问|问候|感谢)|崇高的?敬意)|"
-    r"\s*大家(?:上午|下午|晚上)?好|\s*现在开会|.{0,40}(?:会议|大会)的主要任务是"
+_GATHERING = r"(?:会|会议|大会|座谈会|仪式|典礼|班|活动)"
+_OPENINGS = tuple(
+    (weight, re.compile(pattern))
+    for weight, pattern in (
+        (
+            3,
+            r"\s*(?:同志们[，！：])?(?:今天|今日)(?:上午|下午|晚上)?[，、]?.{0,40}?(?:召开|举行|举办|组织|开)"
+            rf"[^，。]{{0,40}}{_GATHERING}(?:[，。：]|[^，。]{{0,10}}[，。])",
+        ),
+        (3, r"\s*(?:现在|大家|各位).{0,2}(?:开会|(?:上午|下午|晚上)?好)"),
+        (3, r"\s*现在，?我(?:受.{2,30}委托|代表).{2,60}(?:报告|汇报)"),
+        (3, r".{4,60}(?:今天|今日)(?:上午|下午)?.{0,8}(?:隆重|正式|胜利|顺利)?(?:召开|开幕|举行|开班)"),
+        (2, rf"[^，。]{{0,24}}(?:召开|举行)[^，。]{{0,40}}{_GATHERING}，.{{0,6}}(?:目的|主要|是|就是|旨在|任务)"),
+        (2, r".{0,60}?(?:热烈的?祝贺|亲切的?(?:慰问|问候)|诚挚的?(?:慰问|问候|感谢)|崇高的?敬意)"),
+        (
+            2,
+            rf".{{0,30}}(?:这次|此次|本次)[^，。]{{0,24}}{_GATHERING}"
+            r"[^，。]{0,16}(?:，?是|的?主要任务|的任务|开得|听取|开了|已经)",
+        ),
+        (2, r"\s*刚才，.{0,60}(?:发言|讲话|报告|通报|介绍|宣读|传达|汇报|讲了|作了)"),
+        (2, r".{0,24}(?:很|十分|非常|感到|特别)高兴"),
+        (2, rf"\s*(?:经|受|根据).{{2,30}}(?:研究|同意|批准|委托|安排).{{0,40}}{_GATHERING}"),
+        (2, rf".{{0,60}}(?:今天|这次).{{0,30}}(?:召开|举行|举办|听取|安排|利用).{{0,40}}{_GATHERING}"),
+        (
+            1,
+            r"\s*(?:今年|去年|20\d\d年|近年来|近段时间|.{0,12}(?:以来|以后|之后)|当前|最近|前不久|这段时间|"
+            r".{2,8}(?:闭幕|召开|开幕))",
+        ),
+    )
 )
-_CLOSING = re.compile(
-    r"(?:让我们|我相信|我们相信|谢谢|散会|到此结束|预祝|祝愿|一定要|一定能够|衷心祝)[^。！]*[。！][”’]?\s*(?:谢谢大家[。！]?)?\s*$|"
-    r"^同志们[，！].*(?:奋斗|贡献|前进|局面|篇章|胜利|成功|辉煌|力量|业绩|明天|答卷|未来)[！。]\s*$"
+"""What a speech begins with, by how sure it is: 3 said nowhere else, 2 also where a speaker turns to the day, 1 weak."""
+_ADDRESSED = r"^\s*(?:同志们|各位[^，！：。]{0,12})[，！：]"
+_ENDINGS = tuple(
+    (weight, re.compile(pattern))
+    for weight, pattern in (
+        (
+            4,
+            r"(?:散会|到此结束|谢谢(?:大家|各位)?)[^。！]{0,6}[。！]\s*$|讲(?:到)?(?:这里|这些|这么多|完了)[^。！]{0,12}[。！]\s*$",
+        ),
+        (
+            3,
+            rf"{_ADDRESSED}.*(?:让我们|奋斗|贡献|前进|局面|篇章|胜利|成功|辉煌|力量|业绩|明天|答卷|未来|愉快|如意|幸福)"
+            r"[^。！]*[！。][”’]?\s*$",
+        ),
+        (2, r"(?:让我们|我相信|我们相信|预祝|祝愿|衷心祝|祝大家|祝同志们|祝各位)[^。！]*[。！][”’]?\s*$"),
+        (
+            2,
+            r"(?:奋斗|贡献|前进|局面|篇章|胜利|成功|辉煌|业绩|答卷|未来|召开|伟业|复兴|中国梦|献礼|周年|如意)！\s*$",
+        ),
+        (
+            1,
+            r"！\s*$|(?:一定要|一定能够)[^。！]*。\s*$|^\s*(?:同志们|总之|最后)[，！：]|"
+            r"(?:奋斗|贡献|前进|新局面|新篇章|胜利|成功|辉煌|业绩|答卷|未来|召开|伟业)。\s*$",
+        ),
+    )
 )
+"""What a speech ends with, by how sure it is: 4 nobody goes on after it, 3 a call to those addressed, 1 weak."""
+_PARTED = 4
+"""Weights of ending and opening, and two for headings that count anew, that part two speeches."""
+_NEAR = 300
+"""Paragraphs looked at on either side for headings that count anew."""
+_TOP_STYLES = frozenset(("bare", "part", "ordinal"))
 _LEAST_BODY = 200
 _LEAST_REST = 300
 _SHORTEST = 100
@@ -192,8 +244,7 @@ def _speeches_in(chapter: tuple[Block, ...], dropped: list[Loss]) -> list[tuple[
     spoken = False
     index = 0
     while index < len(chapter):
-        body = rest[starts[-1]] - rest[index]
-        if index > starts[-1] and spoken and _begins(chapter, index, rest, body):
+        if index > starts[-1] and spoken and _begins(chapter, starts[-1], index, rest):
             start = index
             while start - 1 > starts[-1] and _is_preamble(chapter[start - 1].text):
                 start -= 1
@@ -222,29 +273,69 @@ def _is_preamble(text: str) -> bool:
     return bool(is_title(text) or (is_head_line(text) and len(text) <= 40 and not re.search("[。！？]", text)))
 
 
-def _begins(chapter: tuple[Block, ...], index: int, rest: Sequence[int], body: int) -> bool:
-    """Whether a new speech begins here. rest: characters from each block on; body: those of the speech so far."""
+def _begins(chapter: tuple[Block, ...], start: int, index: int, rest: Sequence[int]) -> bool:
+    """Whether a new speech begins at `index`, where the last began at `start`. rest: characters from each block on."""
     text = chapter[index].text
     after = chapter[index + 1].text if index + 1 < len(chapter) else ""
     before = chapter[index - 1].text
     remaining = rest[index + 1]
+    body = rest[start] - rest[index]
     if SALUTATION.fullmatch(text):
         if remaining < _LEAST_REST or body < _LEAST_BODY:
             return False
-        return bool(_OPENING.match(after)) or (bool(_CLOSING.search(before)) and remaining >= _LONG_REST)
+        return _opening(after) >= 2 or (_ending(before) >= 2 and remaining >= _LONG_REST)
     if _names_speech(chapter, index):
         if before.rstrip().endswith(("：", "，", "、", "《")) or _forwarded(chapter[:index]):
             return False
         least = _SHORTEST if _stated_head(chapter, index) else _LEAST_REST
         return remaining >= least and body >= min(least, _LEAST_BODY)
-    return (
-        remaining >= _SHORTEST
-        and body >= _LEAST_BODY // 2
-        and len(text) >= 30
-        and bool(_CLOSING.search(before))
-        and before.lstrip().startswith(("同志们", "总之", "最后", "各位", "谢谢", "让我们", "散会"))
-        and bool(_OPENING.match(text))
-    )
+    if remaining < _SHORTEST or body < _LEAST_BODY // 2:
+        return False
+    if any(_ATTACHMENT.fullmatch(block.text) for block in chapter[max(start, index - _TAIL_BLOCKS) : index + 1]):
+        return False
+    opening, ending = _joint(chapter, start, index)
+    if opening + ending < _PARTED - 2:
+        return False
+    anew = _counts_anew(chapter, start, index)
+    if anew:
+        likelier = any(sum(_joint(chapter, start, later)) > opening + ending for later in range(index + 1, anew))
+        return not likelier
+    return bool(opening >= 2 and ending and opening + ending >= _PARTED) or (opening == 1 and ending == 4)
+
+
+def _joint(chapter: Sequence[Block], start: int, index: int) -> tuple[int, int]:
+    """How surely a speech opens at `index`, and how surely one ends above it."""
+    text = chapter[index].text
+    return (0, 0) if label_of(text) else (_opening(text), _ending(_last_spoken(chapter, start, index)))
+
+
+def _opening(text: str) -> int:
+    """How surely a paragraph opens a speech, 0 to 3."""
+    return next((weight for weight, pattern in _OPENINGS if pattern.match(text)), 0)
+
+
+def _ending(text: str) -> int:
+    """How surely a paragraph ends a speech, 0 to 4."""
+    return next((weight for weight, pattern in _ENDINGS if pattern.search(text)), 0)
+
+
+def _last_spoken(chapter: Sequence[Block], start: int, index: int) -> str:
+    """The last paragraph before `index` that is no signature, day or note."""
+    above = (chapter[i].text for i in range(index - 1, max(start, index - 1 - _TAIL_BLOCKS), -1))
+    return next((text for text in above if not (_unspoken(text) or _aside(text))), "")
+
+
+def _counts_anew(chapter: Sequence[Block], start: int, index: int) -> int:
+    """Where headings of the first level, counted to two or more since `start`, begin again at one; 0 if nowhere."""
+    said = chapter[max(start, index - _NEAR) : index]
+    counted = [label for block in said if (label := label_of(block.text)) and label.style in _TOP_STYLES]
+    if not counted or max(label.number for label in counted if label.style == counted[0].style) < 2:
+        return 0
+    for later in range(index, min(len(chapter), index + _NEAR)):
+        label = label_of(chapter[later].text)
+        if label and label.style == counted[0].style:
+            return later if label.number == 1 else 0
+    return 0
 
 
 def _names_speech(blocks: Sequence[Block], index: int) -> bool:
@@ -273,7 +364,7 @@ def _stated_head(chapter: tuple[Block, ...], index: int) -> bool:
 def _without_attachments(part: tuple[Block, ...], dropped: list[Loss]) -> tuple[Block, ...]:
     for index, block in enumerate(part):
         if len(block.text) <= 40 and _ATTACHMENT.fullmatch(block.text) and _han_length(part[:index]) >= 500:
-            closed = any(_CLOSING.search(before.text) for before in part[max(0, index - 4) : index])
+            closed = any(_ending(before.text) >= 2 for before in part[max(0, index - 4) : index])
             if closed or re.match(r"\s*附件", block.text):
                 dropped.append(Loss("附件", "\n".join(each.text for each in part[index:])))
                 return part[:index]

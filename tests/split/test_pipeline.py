@@ -71,6 +71,60 @@ def test_a_closing_and_an_opening_part_speeches_without_any_heading() -> None:
     assert first_lines(speeches) == [A[0], B[0]]
 
 
+NUMBERED = ["一、认清形势", FILLER, "二、抓住重点", FILLER, FILLER]
+
+
+@pytest.mark.parametrize(
+    ("closing", "opening"),
+    [
+        ("同志们，让我们行动起来，守好每一片林子！", "今天，我们召开全市供水会议，安排夏季供水。"),
+        ("同志们，让我们行动起来，守好每一片林子！", "很高兴和大家一起研究供水的事。"),
+        ("我就讲这些，谢谢大家。", "今年入夏以来，用水量一天比一天大。"),
+        ("祝各位身体健康、阖家幸福！", "这次供水工作会议的主要任务是，安排夏季供水。"),
+        ("云川的明天一定更加辉煌！", "现在，我代表供水公司，向大会报告工作。"),
+        ("让我们以实干赢得新的胜利！", "刚才，三家水厂作了发言，讲得都很实在。"),
+    ],
+)
+def test_an_ending_and_an_opening_part_speeches_however_short(closing: str, opening: str) -> None:
+    speeches, _, _ = run("同志们：", "今天，我们召开护林会议。", FILLER, *NUMBERED, closing, opening, FILLER, *NUMBERED)
+    assert first_lines(speeches) == ["今天，我们召开护林会议。", opening]
+
+
+def test_headings_that_count_anew_below_a_call_part_speeches() -> None:
+    first = ["今天，我们召开护林会议。", FILLER, *NUMBERED, "同志们，让我们行动起来，守好每一片林子！"]
+    speeches, _, _ = run("同志们：", *first, "用水的事，一头连着千家万户。", FILLER, *NUMBERED)
+    assert first_lines(speeches) == ["今天，我们召开护林会议。", "用水的事，一头连着千家万户。"]
+
+
+def test_they_part_them_where_an_ending_meets_an_opening_and_not_at_a_weaker_spot_before() -> None:
+    first = ["今天，我们召开护林会议。", FILLER, *NUMBERED, "希望大家再接再厉！", "今年是关键一年。", FILLER]
+    speeches, _, _ = run(
+        "同志们：",
+        *first,
+        "同志们，让我们守好每一片林子！",
+        "这次会议是一次供水会议，是大家要求开的。",
+        FILLER,
+        *NUMBERED,
+    )
+    assert first_lines(speeches) == ["今天，我们召开护林会议。", "这次会议是一次供水会议，是大家要求开的。"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("向获得表彰的单位表示衷心的祝贺！", "今年是承上启下的一年。"),
+        ("在这里，我向大家表示感谢！", "刚才，几个单位作了发言，大家要认真学习。"),
+        ("对这项工作，我们一定要抓好。", "当前和今后一个时期，要把这件事放在心上。"),
+        ("这是多么可贵的精神！", "近年来，供水一年比一年稳。"),
+        ("同志们，让我们把林子守好！", "一要把路口守住。"),
+    ],
+)
+def test_a_call_inside_a_speech_parts_nothing(before: str, after: str) -> None:
+    body = ["今天，我们召开护林会议。", FILLER, FILLER, *NUMBERED, before, after, FILLER, "三、压实责任", FILLER]
+    speeches, _, _ = run("同志们：", *body)
+    assert len(speeches) == 1
+
+
 def test_a_call_in_mid_speech_does_not() -> None:
     speeches, _, _ = run("同志们：", *A, f"今年任务很重。{FILLER}", *A[1:])
     assert len(speeches) == 1
@@ -93,8 +147,9 @@ def test_a_lead_in_above_the_salutation_is_dropped() -> None:
 
 
 def test_attachments_are_no_part_of_a_speech() -> None:
-    speeches, dropped, _ = run("各位代表：", *A, *A, "附件1", "民生实事清单", "一、修路。")
-    assert speeches[0].passages[-1].text == A[-1]
+    body = [*A[:-1], *A[1:-1], *NUMBERED, A[-1]]
+    speeches, dropped, _ = run("各位代表：", *body, "附件1", "民生实事清单", f"把实事办好。{FILLER}", *NUMBERED)
+    assert [speech.passages[-1].text for speech in speeches] == [A[-1]]
     assert [loss.reason for loss in dropped] == ["附件"]
 
 
