@@ -5,7 +5,7 @@
 Each run takes a workspace in a known state, starts a verb that writes, and ends it with SIGKILL after a random share of
 the time it takes undisturbed (now and then beyond, so that the very end is met as well). Then is looked at:
 
-    every YAML and JSON file of the workspace and every output loads and is one of the two versions it may be;
+    every YAML and JSON file in use in the workspace and every output loads and is one of the two versions it may be;
     `bank validate` finds nothing wrong, the library opens and answers, the journal replays;
     the same verb run again to its end gives byte for byte what an undisturbed run gives.
 
@@ -196,7 +196,9 @@ class Trial:
                     if not library.search("防火") and not library.search("工作"):
                         faults.append("the library answers nothing")
             for path in workspace.root.rglob("*.json"):
-                json.loads(path.read_text("utf-8"))
+                # A generation the pointer does not name yet may be half written; nobody reads it.
+                if not any(part.startswith("gen-") for part in path.parts) or _is_current(self.work, path):
+                    json.loads(path.read_text("utf-8"))
             for path in workspace.root.rglob("*.jsonl"):
                 if path.name == JOURNAL:
                     replay(path)
