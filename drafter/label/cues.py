@@ -3,8 +3,8 @@
 A bank holds hundreds of patterns and a sentence matches a handful. Patterns are cut at their outermost | into
 branches. For every branch up to two sets of literals (one or two characters) are read off of each of which no match
 can do without one (锚), and, where it begins with ^, the first characters it begins with. A sentence is looked up
-once by its characters and character pairs; bit masks tell which branches have all they need, and only these are
-tried. Branches compile when first tried.
+once by its characters and character pairs; a bit mask tells which branches have all they need, and only these are
+tried. Branches compile when first tried; plain words are looked for as they are.
 """
 
 from __future__ import annotations
@@ -12,12 +12,17 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from functools import reduce
+from operator import or_
 
 _QUANTIFIERS = "?*+{"
 _SPECIAL = set("^$.|()[]{}?*+\\")
 _MARKS = frozenset("，。；：！、？")
-_EVERYWHERE = frozenset(("工作", "主要", "全面", "我们", "发展", "建设", "成功", "进一", "不断", "目标"))
-"""Pairs that stand in so many sentences that another pair of the same literal is the better anchor."""
+_EVERYWHERE = frozenset(
+    "工作 主要 全面 我们 发展 建设 成功 进一 不断 目标 社会 推进 经济 人民 创新 推动 坚持 加强 问题 加快 提升 产业 党的 "
+    "实现 水平 重大 重要 教育 实施 质量 历史 企业 提高 深化 中央 服务 干部 群众 改革 精神 领导 组织".split()
+)
+"""Pairs that stand in so many sentences that another anchor is the better one."""
 _LARGEST_CLASS = 20
 """A class of more characters ([一-龥]) says nothing."""
 
@@ -29,89 +34,72 @@ class Patterns:
     returns are positions in this list.
     """
 
-    __slots__ = ("_always", "_branches", "_index", "_keys", "_openers", "_owners", "_tests", "sources")
+    __slots__ = ("_always", "_branches", "_index", "_openers", "_owners", "_tests", "_width", "sources")
 
     def __init__(self, sources: Sequence[str]) -> None:
         self.sources = tuple(sources)
-        self._branches: list[str] = []
-        self._owners: list[int] = []
+        branches = [(branch, number) for number, source in enumerate(self.sources) for branch in _split(source)]
+        # `find` looks at the highest bit first: the last branch has the lowest.
+        branches.reverse()
+        self._branches = [branch for branch, _ in branches]
+        self._owners = [number for _, number in branches]
         """Branch → number of its expression."""
+        self._width = len(branches)
+        # In a mask every branch has two bits, `width` apart: that the first of what it needs is there, and the second.
+        self._always = 0
         openers: dict[str, int] = {}
-        first: dict[str, int] = {}
-        second: dict[str, int] = {}
-        sure: dict[str, list[int]] = {}
-        always = [0, 0]
-        for number, source in enumerate(self.sources):
-            for branch in _split(source):
-                if len(branch) <= 2 and _SPECIAL.isdisjoint(branch):
-                    # One or two characters: their presence is the match.
-                    sure.setdefault(branch, []).append(number)
-                    continue
-                bit = 1 << len(self._branches)
-                self._branches.append(branch)
-                self._owners.append(number)
-                heads = openings(branch)
-                needed = conditions(branch)
-                tables: tuple[dict[str, int], ...] = (first, second)
-                if heads is not None:
-                    for head in sorted(heads):
-                        openers[head] = openers.get(head, 0) | bit
-                    tables = (second,)
-                for place, table in enumerate(tables):
-                    if place < len(needed):
-                        for key in sorted(needed[place]):
-                            table[key] = table.get(key, 0) | bit
-                    else:
-                        always[2 - len(tables) + place] |= bit
+        index: dict[str, int] = {}
+        for place, branch in enumerate(self._branches):
+            heads = openings(branch)
+            needed = [(openers, heads)] if heads is not None else []
+            needed += [(index, literals) for literals in conditions(branch)]
+            bits = [1 << place, 1 << self._width + place]
+            for bit, (table, literals) in zip(bits, needed, strict=False):
+                for literal in literals:
+                    table[literal] = table.get(literal, 0) | bit
+            self._always |= sum(bits[len(needed) :])
         self._openers = openers
-        self._always = (always[0], always[1])
-        self._index = {
-            _code(key): (first.get(key, 0), second.get(key, 0), tuple(sure.get(key, ())), key)
-            for key in sorted(first.keys() | second.keys() | sure.keys())
-        }
-        self._keys = frozenset(self._index)
-        self._tests: list[Callable[[str], re.Match[str] | None] | None] = [None] * len(self._branches)
+        self._index = {_code(literal): mask for literal, mask in index.items()}
+        self._tests: list[str | Callable[[str], re.Match[str] | None] | None] = [
+            branch if _SPECIAL.isdisjoint(branch) else None for branch in self._branches
+        ]
 
     def find(self, text: str) -> dict[int, str | re.Match[str]]:
-        """Numbers of the patterns that occur in `text`, each with what it matched (see `words`)."""
+        """Numbers of the patterns that occur in `text`, each with what it matched (see `words`), in their order."""
         hits: dict[int, str | re.Match[str]] = {}
-        index = self._index
-        one, two = self._always
-        openers = self._openers
-        if text:
-            one |= openers.get(text[0], 0) | openers.get(text[:2], 0)
-        keys = self._keys
+        mask = self._always | self._openers.get(text[:1], 0) | self._openers.get(text[:2], 0)
+        get = self._index.get
         # Characters as numbers of two bytes, pairs (from the first and from the second character on) as numbers of
         # four: quicker than pairs of characters as strings.
         codes = memoryview(text.encode("utf-16-le", "surrogatepass"))
         size = len(codes)
-        found = keys.intersection(codes.cast("H"))
-        pairs = keys.intersection(codes[: size & ~3].cast("I"))
-        further = keys.intersection(codes[2 : 2 + (max(size - 2, 0) & ~3)].cast("I"))
-        for key in found | pairs | further:
-            first, second, sure, literal = index[key]
-            one |= first
-            two |= second
-            for number in sure:
-                hits[number] = literal
-        left = one & two
+        mask = reduce(or_, filter(None, map(get, codes.cast("H"))), mask)
+        mask = reduce(or_, filter(None, map(get, codes[: size & ~3].cast("I"))), mask)
+        if size > 2:
+            mask = reduce(or_, filter(None, map(get, codes[2 : 2 + (size - 2 & ~3)].cast("I"))), mask)
+        left = mask & mask >> self._width
         owners = self._owners
         tests = self._tests
         while left:
-            bit = left & -left
-            left ^= bit
-            branch = bit.bit_length() - 1
-            number = owners[branch]
-            if number not in hits and (match := (tests[branch] or self._compile(branch))(text)):
+            place = left.bit_length() - 1
+            left ^= 1 << place
+            number = owners[place]
+            if number in hits:
+                continue
+            test = tests[place] or self._compile(place)
+            if isinstance(test, str):
+                if test in text:
+                    hits[number] = test
+            elif match := test(text):
                 hits[number] = match
         return hits
 
-    def _compile(self, branch: int) -> Callable[[str], re.Match[str] | None]:
-        source = self._branches[branch]
+    def _compile(self, place: int) -> Callable[[str], re.Match[str] | None]:
+        source = self._branches[place]
         compiled = re.compile(source)
         # Searching for what can only stand at the start would go through the whole sentence.
         test = compiled.match if source.startswith("^") else compiled.search
-        self._tests[branch] = test
+        self._tests[place] = test
         return test
 
 
@@ -209,12 +197,23 @@ def conditions(branch: str) -> list[frozenset[str]]:
 
     The most telling first; empty where nothing can be read off the expression, which is then tried on every sentence.
     """
-    return sorted(_candidates(branch, 0)[0], key=_telling, reverse=True)[:2]
+    found = _candidates(branch, 0)[0]
+    rare = [literals for literals in found if _MARKS.isdisjoint(literals)]
+    return sorted(rare or found, key=_telling, reverse=True)[:2]
 
 
-def _telling(found: frozenset[str]) -> tuple[bool, int, int, list[str]]:
-    """Pairs say more than single characters, few alternatives more than many, marks next to nothing."""
-    return _MARKS.isdisjoint(found), min(map(len, found)), -len(found), sorted(found)
+def _telling(found: frozenset[str]) -> tuple[float, list[str]]:
+    """The rarer the more telling: less the share of sentences in which one of them is to be expected."""
+    return -sum(_share(literal) for literal in found), sorted(found)
+
+
+def _share(literal: str) -> float:
+    """The share of sentences a literal stands in, roughly."""
+    if literal in _MARKS:
+        return 0.8
+    if len(literal) == 1:
+        return 0.1
+    return 0.08 if literal in _EVERYWHERE else 0.01
 
 
 def _alternatives(source: str, at: int) -> tuple[frozenset[str] | None, int]:
@@ -259,8 +258,7 @@ def _candidates(source: str, at: int) -> tuple[list[frozenset[str]], int]:
     run = ""
 
     def close() -> None:
-        if run:
-            candidates.append(frozenset({run[-2:] if run[:2] in _EVERYWHERE else run[:2]}))
+        candidates.extend(frozenset((pair,)) for pair in dict.fromkeys((run[:2], run[-2:])) if pair)
 
     while at < len(source) and source[at] not in "|)":
         atom: frozenset[str] | None = None

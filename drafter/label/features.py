@@ -102,10 +102,18 @@ def observe(layout: Layout, lexicon: Lexicon) -> list[Seen]:
     size = next((name for limit, name in SIZES if length <= limit), "长")
     last_items = _last_items(units)
     paragraphs = _paragraphs(units)
+    stand: tuple[int, ...] = ()
+    zone = part = context = ""
+    under: Group | None = None
     for index, unit in enumerate(units):
-        zone = _zone(unit, index, layout)
-        part = parts[unit.head]
-        context = part or zone
+        standing = (unit.head, unit.sub, unit.top, (index > layout.lead) - (index < layout.lead))
+        if standing != stand:
+            # Zone and headings stay the same for many sentences.
+            stand = standing
+            zone = _zone(unit, index, layout)
+            part = parts[unit.head]
+            context = part or zone
+            under = _under(unit, units, zone, part, headings, last_items, lexicon)
         groups: list[Group] = []
         own = hits[index]
         strength = heard[index]
@@ -157,12 +165,8 @@ def observe(layout: Layout, lexicon: Lexicon) -> list[Seen]:
                 key = ("随后", *sorted(set(near)))
                 groups.append(recall(key) or _followed(key, lexicon))
         # Under which headings.
-        if unit.head >= 0 or unit.sub >= 0:
-            above = headings[unit.head] if unit.head >= 0 else ()
-            below = headings[unit.sub] if unit.sub >= 0 else ()
-            listed = unit.sub >= 0 and units[unit.sub].style in "FGJ"
-            key = ("题", zone, part, above, below, listed, unit.sub in last_items)
-            groups.append(recall(key) or _headed(key, lexicon))
+        if under:
+            groups.append(under)
         # What its paragraph is mostly about.
         if (span := paragraphs.get(unit.passage)) is not None:
             key = ("段内", counts[span[1]] - counts[span[0]])
@@ -229,6 +233,24 @@ def _shaped(key: tuple[object, ...], lexicon: Lexicon) -> Group:
 
 def _followed(key: tuple[object, ...], lexicon: Lexicon) -> Group:
     return lexicon.keep(key, ["随后" + lexicon.step_names[step] for step in key[1:] if isinstance(step, int)])
+
+
+def _under(
+    unit: Unit,
+    units: Sequence[Unit],
+    zone: str,
+    part: str,
+    headings: Mapping[int, tuple[str, ...]],
+    last_items: set[int],
+    lexicon: Lexicon,
+) -> Group | None:
+    if unit.head < 0 and unit.sub < 0:
+        return None
+    above = headings[unit.head] if unit.head >= 0 else ()
+    below = headings[unit.sub] if unit.sub >= 0 else ()
+    listed = unit.sub >= 0 and units[unit.sub].style in "FGJ"
+    key = ("题", zone, part, above, below, listed, unit.sub in last_items)
+    return lexicon.memo.get(key) or _headed(key, lexicon)
 
 
 def _headed(key: tuple[object, ...], lexicon: Lexicon) -> Group:
