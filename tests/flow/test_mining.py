@@ -36,6 +36,31 @@ def names(workspace: Workspace) -> set[str]:
     return {Path(path).parent.name for path in read_manifest(workspace)}
 
 
+def mined(workspace: Workspace) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(workspace.mined.glob("*.yaml"))}
+
+
+def test_the_mined_yaml_is_the_same_whatever_the_way_to_the_files(tmp_path: Path) -> None:
+    folder, elsewhere = tmp_path / "旧稿", tmp_path / "移到别处"
+    for place, names_ in ((folder, "甲乙丙丁"), (elsewhere, "丁丙乙甲")):
+        place.mkdir()
+        for name, speech in zip(names_, SPEECHES, strict=False):
+            (place / f"{name}.txt").write_bytes(speech.read_bytes())
+    at_once, bit_by_bit = open_workspace(tmp_path / "一次"), open_workspace(tmp_path / "分几次")
+    mine_paths([folder], at_once)
+    wanted = mined(at_once)
+    assert b"id: mf-" in wanted["frames.yaml"]
+
+    mine_paths([elsewhere / "乙.txt", elsewhere / "甲.txt"], bit_by_bit)
+    assert mined(bit_by_bit) != wanted
+    mine_paths([elsewhere / "丁.txt", elsewhere / "丙.txt"], bit_by_bit)
+    assert mined(bit_by_bit) == wanted
+
+    forget_paths([folder / "甲.txt"], at_once)
+    forget_paths([elsewhere / "丁.txt"], bit_by_bit)
+    assert mined(at_once) == mined(bit_by_bit) != wanted
+
+
 def test_what_was_mined_from_elsewhere_stays(folders: tuple[Path, Path], workspace: Workspace) -> None:
     mine_paths([folders[0]], workspace)
     second = mine_paths([folders[1]], workspace)
