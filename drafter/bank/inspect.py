@@ -80,9 +80,9 @@ def remarks(entries: Iterable[EntryText], bank: Bank) -> tuple[Remark, ...]:
             continue
         data = entry.value
         found += {"框架": _of_frame, "标题组": _of_set, "主题": _of_topic}[entry.kind](place, data, steps)
-        found += _of_slots(place, data, slots)
+        found += _of_slots(place, data, slots, bank)
         if entry.kind == "框架":
-            found += _strange_slots(place, _text(data, "文"), slots, bank)
+            found += _strange_slots(place, data, slots, bank)
     return tuple(found)
 
 
@@ -170,7 +170,7 @@ def _of_topic(place: _Place, data: _Data, steps: Mapping[str, str]) -> Iterator[
         yield from _figures(place, (("题", heading), ("文", text)), path)
 
 
-def _of_slots(place: _Place, data: _Data, known: Counter[str]) -> Iterator[Remark]:
+def _of_slots(place: _Place, data: _Data, known: Counter[str], bank: Bank) -> Iterator[Remark]:
     """Slots written otherwise than <会议>, and names of nobody else's a slip of the pen away from a common one."""
     texts = [("文", _text(data, "文")), ("骨架", _text(data, "骨架")), ("末条", _text(data, "末条"))]
     rows: list[tuple[Path_, str]] = [((key,), text) for key, text in texts if text]
@@ -181,7 +181,7 @@ def _of_slots(place: _Place, data: _Data, known: Counter[str]) -> Iterator[Remar
         if fault := slot_fault(text):
             yield place.fault(fault, *path)
         for name in SLOT.findall(text):
-            if known[name] <= 1 and (guess := _meant(name, known)):
+            if known[name] <= 1 and name not in bank.hints and (guess := _meant(name, known)):
                 yield place.hint(f"空位“<{name}>”别处没有，是否为“<{guess}>”？", *path)
 
 
@@ -191,14 +191,30 @@ def _meant(name: str, known: Counter[str]) -> str:
     return next((other for other in near if edit_distance(name, other) == 1 and len(name) > 1), "")
 
 
-def _strange_slots(place: _Place, text: str, known: Counter[str], bank: Bank) -> Iterator[Remark]:
-    """Slots of a frame that no other entry has: nothing of a brief goes there."""
-    for name in SLOT.findall(text):
-        if known[name] > 1 or name in bank.hints or _meant(name, known):
+def _strange_slots(place: _Place, data: _Data, known: Counter[str], bank: Bank) -> Iterator[Remark]:
+    """Slots of a frame that no other entry has and slots.yaml does not tell of: nothing of a brief goes there.
+
+    What `drafter mine` named is left alone (何种活动), and so are the slots of a row (主要成绩一, 主要成绩二).
+    """
+    source = data.get("来源")
+    if isinstance(source, dict) and source.get("类") == "mined":
+        return
+    names = SLOT.findall(_text(data, "文"))
+    rows = Counter(_unnumbered(name) for name in names)
+    for name in names:
+        if known[name] > 1 or name in bank.hints or rows[_unnumbered(name)] > 1 or _meant(name, known):
             continue
         usual = Counter(slot for frame in bank.frames for slot in frame.slots)
         shown = "、".join(f"<{slot}>" for slot, _ in sorted(usual.items(), key=lambda each: (-each[1], each[0]))[:6])
-        yield place.hint(f"空位“<{name}>”别处没有，提纲里会一直是【待填：{name}】；常用的有 {shown} 等", "文")
+        yield place.hint(
+            f"空位“<{name}>”别处没有，提纲里会一直是【待填：{name}】；常用的有 {shown} 等。"
+            "有意留给人填的，在 slots.yaml 的“空位”里写上一行就不再提醒",
+            "文",
+        )
+
+
+def _unnumbered(name: str) -> str:
+    return name.rstrip("一二三四五六七八九")
 
 
 def slot_fault(text: str) -> str:

@@ -48,6 +48,26 @@ def test_a_slot_nothing_goes_into_is_a_hint(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("frames.yaml", FRAME.replace("<会议>", "<会议>，一是<要办的一>，二是<要办的二>")),
+        ("frames.yaml", FRAME.replace("<会议>", "<何种会>") + "  来源: {类: mined, 次数: 2, 篇数: 2}\n"),
+        ("slots.yaml", "空位:\n  没有这个空: 说明\n"),
+    ],
+)
+def test_a_slot_that_is_meant_to_be_open_is_no_hint(tmp_path: Path, name: str, text: str) -> None:
+    look(tmp_path, "frames/一.yaml", FRAME.replace("zj-1", "zj-2").replace("<会议>", "<会议>和<没有这个空>"))
+    before = len(validate(Workspace(tmp_path / "工作区"), tmp_path).hints)
+    assert before == 1
+    assert len(look(tmp_path, name, text).hints) == before - (name == "slots.yaml")
+
+
+def test_the_shipped_bank_has_neither_faults_nor_hints(tmp_path: Path) -> None:
+    found = validate(Workspace(tmp_path), shipped("phrasebank"))
+    assert (found.faults, found.hints) == ((), ())
+
+
+@pytest.mark.parametrize(
     ("name", "text", "line", "word"),
     [
         ("frames.yaml", FRAME.replace("语步: 开场", "语步: 结束语"), 4, "是“开场”的步骤"),
