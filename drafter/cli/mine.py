@@ -8,12 +8,13 @@ from pathlib import Path
 
 import click
 
-from drafter.cli.say import ChineseCommand, complain, revisions_option, tell, workspace_option
+from drafter.cli.say import ChineseCommand, complain, revisions_option, show, tell, workspace_option
 from drafter.flow.mining import Mining, forget_paths, mine_paths, repairs_by_rule
 from drafter.flow.understanding import rule_names
 from drafter.keep.corrections import save_not_duplicates
 from drafter.keep.lock import writing
 from drafter.keep.workspace import open_workspace
+from drafter.language.visible import one_line
 from drafter.shipped import shipped
 
 SHOWN = 20
@@ -78,38 +79,43 @@ def _progress(done: int, total: int, name: str) -> None:
     print(f"\r\033[K[{'█' * filled}{'·' * (width - filled)}] {done}/{total}", end="", file=sys.stderr, flush=True)
 
 
+def _line(text: str) -> None:
+    """A line of the summary: a result, whatever names of files it holds."""
+    show(one_line(text))
+
+
 def _report(mining: Mining, root: Path) -> None:
     speeches = [speech for source in mining.sources for speech in source.speeches]
     copies = [speech for speech in speeches if speech.duplicate_of]
     others = sum(speech.genre == "other" for speech in speeches)
-    tell(
+    _line(
         f"读了 {mining.fresh} 个文件"
         + (f"，{mining.reused} 个没有变，沿用上次的" if mining.reused else "")
         + (f"，{mining.gone} 个不再用" if mining.gone else "")
     )
     for name in mining.forgotten[:SHOWN]:
-        tell(f"  已去掉：{name}")
+        _line(f"  已去掉：{name}")
     if mining.gone > SHOWN:
-        tell(f"  …… 等 {mining.gone} 个文件")
-    tell(
+        _line(f"  …… 等 {mining.gone} 个文件")
+    _line(
         f"共 {len(speeches) - len(copies)} 篇不同的讲话"
         + (f"，另有 {len(copies)} 篇重复" if copies else "")
         + (f"，{others} 篇不是讲话（可检索，不挖掘）" if others else "")
     )
     for speech in copies:
-        tell(f"  重复：{speech.title or speech.id} 与 {speech.duplicate_of} 相似 {speech.similarity:.0%}")
+        _line(f"  重复：{speech.title or speech.id} 与 {speech.duplicate_of} 相似 {speech.similarity:.0%}")
     repairs = repairs_by_rule(mining.sources)
     if repairs:
-        tell("修补：" + "，".join(f"{rule_names().get(rule, rule)} {count}" for rule, count in sorted(repairs.items())))
+        _line("修补：" + "，".join(f"{rule_names().get(rule, rule)} {count}" for rule, count in sorted(repairs.items())))
     dropped = Counter(loss.reason for source in mining.sources for loss in source.dropped)
     if dropped:
-        tell("剔除：" + "，".join(f"{reason} {count} 处" for reason, count in sorted(dropped.items())))
+        _line("剔除：" + "，".join(f"{reason} {count} 处" for reason, count in sorted(dropped.items())))
     damaged = [loss for source in mining.sources for loss in source.quarantined]
     if damaged:
-        tell(f"隔离：{len(damaged)} 句损坏的文字没有进短语库和先例库")
-    tell(
+        _line(f"隔离：{len(damaged)} 句损坏的文字没有进短语库和先例库")
+    _line(
         f"先例库 {mining.passages} 段；新挖出框架 {mining.frames} 条、标题组 {mining.sets} 组、主题 {mining.topics} 个（drafter bank review 审阅）"
     )
-    tell(f"明细见 {root / 'ledger.json'}")
+    _line(f"明细见 {root / 'ledger.json'}")
     for problem in mining.problems:
         complain(problem)

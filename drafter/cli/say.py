@@ -96,7 +96,7 @@ def refuse(error: DrafterError) -> None:
 
 
 def tell(message: str) -> None:
-    """A line of progress or summary, on stderr so that results pipe cleanly."""
+    """A word about what was done, on stderr so that results pipe cleanly."""
     print(one_line(message), file=sys.stderr)
 
 

@@ -31,15 +31,15 @@ def test_a_copy_is_named_until_a_writer_says_it_is_none(tmp_path: Path) -> None:
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
     first = drafter("mine", str(folder), workspace=workspace)
     assert first.returncode == 0, first.stderr
-    assert "共 1 篇不同的讲话，另有 1 篇重复" in first.stderr
-    assert "没有变" not in first.stderr
+    assert "共 1 篇不同的讲话，另有 1 篇重复" in first.stdout
+    assert "没有变" not in first.stdout
     one, other = ids(folder, workspace)
     told = drafter("mine", "--not-duplicate", one, other, workspace=workspace)
     assert told.returncode == 0, told.stderr
     again = drafter("mine", str(folder), workspace=workspace)
-    assert "共 2 篇不同的讲话" in again.stderr
-    assert "读了 0 个文件，2 个没有变，沿用上次的" in again.stderr
-    assert "重复" not in again.stderr
+    assert "共 2 篇不同的讲话" in again.stdout
+    assert "读了 0 个文件，2 个没有变，沿用上次的" in again.stdout
+    assert "重复" not in again.stdout
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
 
 

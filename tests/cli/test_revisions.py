@@ -57,13 +57,13 @@ def test_a_changed_choice_reads_again_and_other_runs_leave_it(folder: Path, tmp_
     assert first.returncode == 0, first.stderr
     assert (found(OLD, workspace), found(NEW, workspace)) == (True, False)
     again = drafter("mine", str(folder), "--revisions", "拒绝", workspace=workspace)
-    assert "1 个没有变" in again.stderr
+    assert "1 个没有变" in again.stdout
     elsewhere = drafter("mine", str(other), workspace=workspace)
     assert elsewhere.returncode == 0, elsewhere.stderr
     assert found(OLD, workspace), "别处的挖掘不改这一篇的读法"
     changed = drafter("mine", str(folder), workspace=workspace)
-    assert "读了 1 个文件" in changed.stderr
-    assert "没有变" not in changed.stderr
+    assert "读了 1 个文件" in changed.stdout
+    assert "没有变" not in changed.stdout
     assert (found(OLD, workspace), found(NEW, workspace)) == (False, True)
 
 
