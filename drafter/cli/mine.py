@@ -106,7 +106,9 @@ def _report(mining: Mining, root: Path) -> None:
         _line(f"  重复：{speech.title or speech.id} 与 {speech.duplicate_of} 相似 {speech.similarity:.0%}")
     repairs = repairs_by_rule(mining.sources)
     if repairs:
-        _line("修补：" + "，".join(f"{rule_names().get(rule, rule)} {count}" for rule, count in sorted(repairs.items())))
+        _line(
+            "修补：" + "，".join(f"{rule_names().get(rule, rule)} {count}" for rule, count in sorted(repairs.items()))
+        )
     dropped = Counter(loss.reason for source in mining.sources for loss in source.dropped)
     if dropped:
         _line("剔除：" + "，".join(f"{reason} {count} 处" for reason, count in sorted(dropped.items())))
