@@ -53,6 +53,8 @@ class Point:
     """The step of the lines under it."""
     problems: tuple[int, ...] = ()
     """Which problems of the brief it answers."""
+    level: int = 2
+    """The level of the headings under it: 1 where the point itself bears no number."""
 
 
 @dataclass(frozen=True, slots=True)

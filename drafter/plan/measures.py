@@ -159,7 +159,7 @@ def third_level(draft: Draft, point: Point, node: str, heading: str, line: Line)
     origin = Origin("frame", f"{topic.id}/短语", "主题短语")
     rivals = [(p, origin.ref, "主题的其他短语") for p in phrases if p not in chosen]
     below = [
-        Item(f"{node}/{k}", 3, p, point.move, point.step, origin, alternatives=draft.alternatives(rivals))
+        Item(f"{node}/{k}", point.level + 1, p, point.move, point.step, origin, alternatives=draft.alternatives(rivals))
         for k, p in enumerate(chosen, 1)
     ]
     return _as_chosen(draft, point, below)
@@ -172,7 +172,7 @@ def _as_chosen(draft: Draft, point: Point, below: list[Item]) -> tuple[Item, ...
         if draft.leaves_out(item.id):
             continue
         typed = draft.brief.chosen.get(item.id)
-        kept.append(draft.own_line(item.id, 3, typed, point.move, point.step) if typed else item)
+        kept.append(draft.own_line(item.id, item.level, typed, point.move, point.step) if typed else item)
     return tuple(kept) if len(kept) >= 2 else ()
 
 
@@ -194,7 +194,7 @@ def _given(draft: Draft, point: Point) -> list[Heading]:
         siblings.append(Sibling(companion[0]))
         matches.append(point.match)
         names.append(companion[0])
-    ranked = families(draft, siblings, 2, f"{point.node}/句式")
+    ranked = families(draft, siblings, point.level, f"{point.node}/句式")
     family = ranked[0]
     use(draft, family)
     note = f"句式 {family.ref}（{family.reason}）"

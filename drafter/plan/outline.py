@@ -32,6 +32,7 @@ def plan(brief: Brief, bank: Bank, means: Means | None = None) -> Outline:
     draft = begin(brief, bank, means or Means())
     answers = answers_of(draft)
     put_in_order(draft, answers)
+    only = points.alone(draft, answers)
     # One stage after the other: what stands already decides what is fresh further down.
     items = number(
         _spoken(
@@ -40,7 +41,7 @@ def plan(brief: Brief, bank: Bank, means: Means | None = None) -> Outline:
                 item
                 for stage in draft.occasion.stages
                 if _stands(draft, stage)
-                for item in _stage(draft, stage, answers)
+                for item in _stage(draft, stage, answers, only)
             ],
         )
     )
@@ -95,8 +96,12 @@ def _stands(draft: Draft, stage: Stage) -> bool:
     return draft.gives(stage.when.removeprefix("无")) != stage.when.startswith("无")
 
 
-def _stage(draft: Draft, stage: Stage, answers: Answers) -> list[Item]:
+def _stage(draft: Draft, stage: Stage, answers: Answers, only: points.Alone | None) -> list[Item]:
     match stage.name:
+        case points.STAGE if only and only.numbered:
+            return points.unfolded(draft, stage, only, answers)
+        case points.STAGE if only:
+            return points.unnumbered(draft, stage, only, answers)
         case points.STAGE:
             return points.points(draft, stage, answers)
         case points.SAFEGUARD_STAGE:

@@ -2,22 +2,76 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from drafter.bank.model import Stage
 from drafter.plan.draft import Draft, Point
 from drafter.plan.frames import GAP_MARK
 from drafter.plan.headings import Family, Sibling
-from drafter.plan.measures import OWN, item_of, measures_of, third_level
+from drafter.plan.measures import OWN, Heading, item_of, measures_of, third_level
 from drafter.plan.problems import Answers, lead_in
 from drafter.plan.siblings import families, use
 from drafter.plan.steps import line_of
 from drafter.plan.topics import Match
+from drafter.plan.values import counted
 from drafter.records import Item, Origin
 
 STAGE, SAFEGUARD_STAGE = "意见", "保障"
 SAFEGUARD_SHARE = 12
 """Percent of the speech for a safeguard in an occasion whose order has no place for one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """The one point of a brief, which bears no number: its measures are the points of the speech (独点分条)."""
+
+    point: Point
+    measures: tuple[tuple[str, Heading], ...]
+    """Each with its node; those the writer leaves out are gone."""
+
+    @property
+    def numbered(self) -> bool:
+        """Whether there is anything to count: a single measure runs on as text."""
+        return len(self.measures) > 1
+
+
+def alone(draft: Draft, answers: Answers) -> Alone | None:
+    """The one point of the brief with its measures; None where there are more points, or a safeguard beside it."""
+    stage = next((stage for stage in draft.occasion.stages if stage.name == STAGE), None)
+    if draft.count != 1 or stage is None:
+        return None
+    point = replace(_points(draft, stage, answers)[0], level=1)
+    measures = [(f"{point.node}/{k}", m) for k, m in enumerate(measures_of(draft, point), 1)]
+    found = Alone(point, tuple((node, m) for node, m in measures if len(measures) == 1 or not draft.leaves_out(node)))
+    if found.numbered:
+        draft.values.filled["点数"] = counted(len(found.measures))
+    else:
+        # Nothing to announce: 我讲一点意见 would promise a count.
+        draft.values.filled.pop("点数", None)
+    return found
+
+
+def unfolded(draft: Draft, stage: Stage, only: Alone, answers: Answers) -> list[Item]:
+    """The measures of the one point as the points of the speech, after a line that says what all of them are about."""
+    point = only.point
+    about = {"要点": point.sibling.name, "点数": draft.values.filled.get("点数", "")}
+    items = [line_of(draft, Stage("导语", point.move), extra=about, material="独点", node=point.node, joined=True)]
+    items += lead_in(draft, point, answers.forced)
+    budget = draft.budget(stage.share) // len(only.measures)
+    depth = draft.brief.style.depth
+    for node, measure in only.measures:
+        items.append(replace(_measure(draft, point, node, measure, third=depth >= 3), budget=budget))
+    return items
+
+
+def unnumbered(draft: Draft, stage: Stage, only: Alone, answers: Answers) -> list[Item]:
+    """The one point without a number, where it has a single measure: running text."""
+    point = only.point
+    items = lead_in(draft, point, answers.forced)
+    for _, measure in only.measures:
+        item = item_of(draft, point, point.node, measure.line, measure.text if point.measures else "")
+        items.append(replace(item, budget=draft.budget(stage.share)))
+    return items
 
 
 def points(draft: Draft, stage: Stage, answers: Answers) -> list[Item]:
@@ -137,23 +191,27 @@ def _under(draft: Draft, point: Point, forced: frozenset[int]) -> list[Item]:
             also = measure.text if point.measures else ""
             items.append(item_of(draft, point, f"{node}/文" if headed else node, measure.line, also))
         return items
-    for node, measure in measures:
-        typed = draft.brief.chosen.get(node)
-        line = item_of(draft, point, f"{node}/文", measure.line)
-        below = (line, *third_level(draft, point, node, measure.text, measure.line)) if depth >= 3 else (line,)
-        heading = (
-            draft.own_line(node, 2, typed, point.move, point.step)
-            if typed
-            else Item(
-                node,
-                2,
-                measure.text,
-                point.move,
-                point.step,
-                measure.origin,
-                gaps=tuple(GAP_MARK.findall(measure.text)),
-                alternatives=draft.alternatives(measure.others),
-            )
-        )
-        items.append(replace(heading, items=below))
+    items += [_measure(draft, point, node, measure, third=depth >= 3) for node, measure in measures]
     return items
+
+
+def _measure(draft: Draft, point: Point, node: str, measure: Heading, *, third: bool) -> Item:
+    """The heading of a measure with its line, and a level below where that is wanted."""
+    typed = draft.brief.chosen.get(node)
+    line = item_of(draft, point, f"{node}/文", measure.line)
+    below = (line, *third_level(draft, point, node, measure.text, measure.line)) if third else (line,)
+    heading = (
+        draft.own_line(node, point.level, typed, point.move, point.step)
+        if typed
+        else Item(
+            node,
+            point.level,
+            measure.text,
+            point.move,
+            point.step,
+            measure.origin,
+            gaps=tuple(GAP_MARK.findall(measure.text)),
+            alternatives=draft.alternatives(measure.others),
+        )
+    )
+    return replace(heading, items=below)

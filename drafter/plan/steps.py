@@ -130,6 +130,8 @@ def _use(draft: Draft, chosen: Choice) -> None:
 
 def _material(draft: Draft, step: str) -> str:
     brief = draft.brief
+    if step == "领起" and "点数" not in draft.values.filled:
+        return "不报数"
     if step == "问题不足":
         return "；".join(brief.problems)
     if step == "称谓":
