@@ -13,7 +13,9 @@ from drafter.bank.model import SLOT, Bank, Frame
 OCCASION, RANK, CUE, FACT, GAP, EVIDENCE = 2.0, 2.0, 2.5, 1.5, -1.6, 0.3
 CARRIER = 6.0
 """A fact that has no other place in the outline outweighs everything else."""
-FILLABLE = frozenset(("依据", "刚才", "对象", "分项", "单项", "问题", "各点", "讲话单位", "议程", "前点数", "保障主体"))
+FILLABLE = frozenset(
+    ("短板", "依据", "刚才", "对象", "分项", "单项", "问题", "各点", "讲话单位", "议程", "前点数", "保障主体")
+)
 """What a brief could have said and did not: a frame built around it is out of place."""
 STANDING = frozenset(("各点",))
 """What the numbered points carry anyway: no reason to choose a frame."""

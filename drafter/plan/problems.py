@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from drafter.bank.model import Stage
+from drafter.bank.model import Measure, Stage, Topic
 from drafter.language.similar import bigrams, dice
+from drafter.language.troubles import asks_for, core
 from drafter.plan.draft import Draft, Point
+from drafter.plan.frames import compose
 from drafter.plan.steps import line_of
-from drafter.plan.topics import coverage, shares_word
-from drafter.plan.values import enumerate_run_in
+from drafter.plan.topics import GENERAL, Match, coverage, shares_word
+from drafter.plan.values import enumerate_run_in, shortcomings
+from drafter.plan.wordings import ATOM
 from drafter.records import Item
 
 KINDRED = 0.4
+REMEDIED = 0.36
+"""A wording of the kind of remedy that a problem asks for is as close as this, whatever its words."""
+TOLD = 0.38
+"""A point whose topic has a measure for a problem is as close as this: its neighbours may have the same topic."""
+HOME, ABROAD = 0.36, 0.6
+"""Of what a problem is about a measure must tell so much, of the topic at hand and of another of the meeting's field."""
 LEAST = 0.34
 """A problem closer than this to a point is answered there; at a 推进会 every problem is answered somewhere."""
 
@@ -64,30 +73,86 @@ def put_in_order(draft: Draft, answers: Answers) -> None:
         if order != sorted(order):
             draft.notes.append("推进会上问题和对策要对得上，问题按意见的次序排了，与简要里的次序不同")
         draft.values.filled["问题"] = enumerate_run_in(tuple(problems[k] for k in order), "；")
+        if "短板" in draft.values.filled:
+            draft.values.filled["短板"] = shortcomings(tuple(problems[k] for k in order))
 
 
 def lead_in(draft: Draft, point: Point, forced: frozenset[int]) -> list[Item]:
     """One sentence for each problem this point answers, in one paragraph (导语)."""
     items: list[Item] = []
     for order, k in enumerate(point.problems):
-        # A problem that was only put here because every problem needs an answer gets no promise, but a gap.
-        stage = Stage("对策待填" if k in forced else "导语", point.move)
-        extra = {"要点": point.sibling.name, "问题点": f"“{draft.brief.problems[k]}”"}
+        problem = draft.brief.problems[k]
+        step, material, note = "导语", "问题", ""
+        answer = _answer(point, problem)
+        extra = {"要点": answer, "问题点": f"“{problem}”"}
+        unknown = answer == point.sibling.name and (point.match is None or point.match.general)
+        # Where the bank knows the problem better than the point, what it knows is worth more than a promise.
+        found = _remedy(draft, point.match, problem) if k in forced or unknown else None
+        if found:
+            topic, measure = found
+            step, material, note = "对策待填", "有对策", f"；对策取自主题“{topic.id}”的“{measure.heading}”"
+            values = draft.values.within(主体=point.actor)
+            extra["对策"] = compose(measure.text.rstrip("。"), values, draft.bank.hints)[0]
+            draft.used.lines.add(measure.text)
+        elif k in forced:
+            # Put here only because every problem needs an answer: no promise, but a gap that names it.
+            step, material = "对策待填", ""
+            extra["具体对策"] = f"【待填：解决“{problem}”的具体对策】"
         node = f"{point.node}/导语/{order + 1}"
-        items.append(line_of(draft, stage, extra=extra, material="问题", node=node, joined=order > 0))
+        item = line_of(draft, Stage(step, point.move), extra=extra, material=material, node=node, joined=order > 0)
+        items.append(replace(item, source=replace(item.source, note=item.source.note + note)) if note else item)
     return items
+
+
+def _answer(point: Point, problem: str) -> str:
+    """What of the point answers the problem: the measure that says so, else the point itself."""
+    ranked = [(_kinship(problem, name), shares_word(name, problem), asks_for(problem, name)) for name in point.measures]
+    own = max(_kinship(problem, point.sibling.name), KINDRED * shares_word(point.sibling.name, problem))
+    best = max(range(len(ranked)), key=lambda k: (ranked[k], -k), default=None)
+    if best is None or own >= KINDRED or (ranked[best][0] <= own and not any(ranked[best][1:])):
+        return point.sibling.name
+    return point.measures[best]
 
 
 def _closeness(draft: Draft, index: int, problem: str) -> float:
     point, match = draft.brief.points[index], draft.matches[index]
     # Measures named in the brief count as the point's own words.
     score = max(_kinship(problem, text) for text in (point.topic, *point.measures))
-    if shares_word(point.topic, problem):
+    if any(shares_word(text, problem) for text in (point.topic, *point.measures)):
         score = max(score, KINDRED)
     if match:
         known = " ".join((match.topic.name, *match.topic.synonyms, *match.topic.aims, *match.topic.phrases))
         score = max(score, 0.8 * coverage(problem, known))
+    if match and not match.general and match.topic.field != GENERAL:
+        told = max((draft.topics.told(core(problem), m) for m in _measures(match.topic)), default=0.0)
+        score = max(score, TOLD if told >= HOME else 0.0)
+    if any(asks_for(problem, text) for text in (point.topic, *point.measures)):
+        score = max(score, REMEDIED)
     return score
+
+
+def _measures(topic: Topic) -> tuple[Measure, ...]:
+    return tuple(measure for group in topic.groups for measure in group.measures)
+
+
+def _remedy(draft: Draft, match: Match | None, problem: str) -> tuple[Topic, Measure] | None:
+    """What the phrasebank knows to do about a problem: of the point's topic or the meeting's, then of its field."""
+    about = core(problem)
+    home = draft.topics.home(match)
+    best: tuple[float, Topic, Measure] | None = None
+    for topic in dict.fromkeys((*home, *draft.topics.neighbours())):
+        if topic.heads or topic.field == GENERAL:
+            continue
+        for measure in _measures(topic):
+            if measure.text in draft.used.lines or "<要点>" in measure.text:
+                continue
+            told = draft.topics.told(about, measure)
+            # A single word in common is nothing abroad.
+            abroad = len(about) > ATOM and told >= ABROAD and asks_for(problem, measure.heading)
+            fits = told >= HOME if topic in home else abroad
+            if fits and (best is None or told > best[0]):
+                best = (told, topic, measure)
+    return (best[1], best[2]) if best else None
 
 
 def _kinship(problem: str, wording: str) -> float:

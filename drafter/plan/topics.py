@@ -195,6 +195,10 @@ class Topics:
         doings = all(point[at : at + WORD] in ACTIVITY_ENDINGS for at in range(0, len(point), WORD))
         return score >= FOREIGN and self.wordings.rarest(point) >= (OWN_DOING if doings else OWN_WORD)
 
+    def told(self, about: str, measure: Measure) -> float:
+        """Of what `about` says that is rare, the share a measure says too, 0 to 1."""
+        return self.wordings.share(about, f"{measure.heading}|{measure.text}")
+
     def home(self, match: Match | None) -> tuple[Topic, ...]:
         """The topics a named measure may borrow a line from: its point's own and the meeting's."""
         found = ([match.topic] if match else []) + ([self.theme.topic] if self.theme else [])

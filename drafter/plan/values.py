@@ -9,6 +9,7 @@ from drafter.bank.model import Bank
 from drafter.brief.schema import Achievement, Brief
 from drafter.language import heads
 from drafter.language.numerals import chinese, run_in
+from drafter.language.troubles import noun_of
 
 GAP = "【待填"
 LONGEST_NOUN = 6
@@ -91,6 +92,7 @@ def values_of(brief: Brief, bank: Bank, points: int) -> Values:
         put("单项", items[0], "成绩")
     put("分项", enumerate_run_in(items, "；"), "成绩")
     put("问题", enumerate_run_in(brief.problems, "；"), "问题")
+    put("短板", shortcomings(brief.problems), "问题")
     put("议程", "，".join(event.who + before_the_event(event.what) for event in brief.events), "刚才")
     if brief.safeguard and brief.safeguard.actor and heads.is_guest(brief.audience or ""):
         # Guests hear hopes, the bodies named under 保障 hear tasks.
@@ -100,6 +102,19 @@ def values_of(brief: Brief, bank: Bank, points: int) -> Values:
     paths["点数"] = "意见"
     put("各点", "、".join(point.topic for point in brief.points), "意见")
     return Values(filled, paths)
+
+
+LONGEST_SHORTCOMINGS = 24
+"""Shortcomings of up to so many characters can be named in one breath."""
+
+
+def shortcomings(problems: tuple[str, ...]) -> str:
+    """What the problems are about, named in a breath (项目进度、管护机制这几处); empty where that cannot be done."""
+    nouns = [noun_of(problem) for problem in problems]
+    named = "、".join(nouns)
+    if not named or not all(nouns) or len(named) > LONGEST_SHORTCOMINGS:
+        return ""
+    return named + ("这几处" if len(nouns) > 1 else "这一处")
 
 
 def counted(number: int) -> str:

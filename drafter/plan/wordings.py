@@ -57,6 +57,8 @@ class Wordings:
         self._joined = ["|".join(names) for names in self._names]
         self._heavy: dict[str, float] = {}
         """Wording → its weight, worked out when it is first compared."""
+        self._rare: dict[str, float] = {}
+        """Pair of characters → its rarity, worked out when it is first asked for."""
 
     def near(self, point: str) -> dict[int, Closeness]:
         """Index of each topic that comes near the point → how near."""
@@ -77,10 +79,8 @@ class Wordings:
         A pair of characters weighs log(topics / topics that have it), the idf of Spärck Jones (1972); one that no
         topic has weighs as a rare one does, for less: it may be the joint of two words.
         """
+        rarity = self._rarity(point)
         pairs = [point[at : at + 2] for at in range(len(point) - 1)]
-        holders = {pair: sum(pair in body for body in self._bodies) for pair in pairs}
-        most = math.log(max(2, len(self._bodies)))
-        rarity = {p: most - math.log(n + 0.5) if n else most * JOINT for p, n in holders.items()}
         whole = sum(rarity[pair] for pair in pairs)
         found = []
         for index, (body, brief) in enumerate(zip(self._bodies, self._briefs, strict=True)):
@@ -88,6 +88,23 @@ class Wordings:
             if told > 0:
                 found.append((told / whole, index))
         return sorted(found, key=lambda row: (-row[0], row[1]))
+
+    def share(self, wording: str, text: str) -> float:
+        """How much of the rarity of a wording's pairs of characters stands in `text`, 0 to 1; see `told`."""
+        rarity = self._rarity(wording)
+        whole = sum(rarity.values())
+        return sum(weight for pair, weight in rarity.items() if pair in text) / whole if whole > 0 else 0.0
+
+    def _rarity(self, wording: str) -> dict[str, float]:
+        pairs = dict.fromkeys(wording[at : at + 2] for at in range(len(wording) - 1))
+        most = math.log(max(2, len(self._bodies)))
+        found: dict[str, float] = {}
+        for pair in pairs:
+            if pair not in self._rare:
+                holders = sum(pair in body for body in self._bodies)
+                self._rare[pair] = most - math.log(holders + 0.5) if holders else most * JOINT
+            found[pair] = self._rare[pair]
+        return found
 
     def rarest(self, point: str) -> float:
         """How much the word of `point` that fewest fields use is one field's own, 0 to 1 (1 too where none uses it)."""

@@ -1,0 +1,57 @@
+"""Problems and their answers: by words, by the kind of remedy, by what the phrasebank knows, else a gap that names them."""
+
+from __future__ import annotations
+
+from drafter.bank.model import Bank
+from drafter.brief.load import parse_brief
+from drafter.plan.outline import plan, walk
+from drafter.records import Item
+from drafter.strict_yaml import load_text
+
+
+def outlined(text: str, bank: Bank) -> list[Item]:
+    return walk(plan(parse_brief(load_text(text, "简要.yaml")), bank).items)
+
+
+def under(items: list[Item], point: str) -> str:
+    return "".join(item.text for item in items if item.id.startswith(f"{point}/导语"))
+
+
+WORKS = "场合: 推进会\n会议: 全市老旧小区改造推进会\n"
+
+
+def test_a_measure_of_the_brief_answers_by_word_and_by_kind(bank: Bank) -> None:
+    text = WORKS + (
+        "问题: [部分项目开工晚, 物业接不上]\n"
+        "意见: [{主题: 施工组织, 措施: [倒排工期, 严把质量]}, {主题: 后续管理, 措施: [引入物业, 维修资金]}]\n"
+    )
+    items = outlined(text, bank)
+    assert "部分项目开工晚" in under(items, "意见/1")
+    assert "倒排工期" in under(items, "意见/1")
+    assert "物业接不上" in under(items, "意见/2")
+    assert "引入物业" in under(items, "意见/2")
+    assert not any("对策" in gap for item in items for gap in item.gaps)
+
+
+def test_the_phrasebank_answers_where_the_point_is_unknown(bank: Bank) -> None:
+    text = "场合: 推进会\n会议: 全市河湖治理现场会\n问题: [非法采砂反弹]\n意见: [清河整治, 科技管水]\n"
+    items = outlined(text, bank)
+    told = next(item for item in items if item.id == "意见/1/导语/1")
+    assert "非法采砂反弹" in told.text
+    assert "采船" in told.text
+    assert "对策取自主题" in told.source.note
+    lines = [item.text for item in items if item.level == 0]
+    assert len(lines) == len(set(lines))
+
+
+def test_a_problem_nobody_can_answer_leaves_a_gap_that_names_it(bank: Bank) -> None:
+    items = outlined(WORKS + "问题: [猫咪领养率忽上忽下]\n意见: [电梯加装, 管线入地]\n", bank)
+    gaps = [gap for item in items for gap in item.gaps]
+    assert "解决“猫咪领养率忽上忽下”的具体对策" in gaps
+
+
+def test_the_closing_comes_back_to_the_problems(bank: Bank) -> None:
+    text = WORKS + "问题: [管护机制不健全, 群众参与度不高]\n意见: [长效管护, 群众发动]\n结束: 号召\n"
+    assert "管护机制、群众参与度" in outlined(text, bank)[-1].text
+    vague = WORKS + "问题: [个别单位重视不够, 群众参与度不高]\n意见: [长效管护, 群众发动]\n结束: 号召\n"
+    assert "单位重视" not in outlined(vague, bank)[-1].text
