@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from re import Match
 
 from drafter.label.model import FIELD, Group, Lexicon
@@ -91,7 +92,7 @@ def observe(layout: Layout, lexicon: Lexicon) -> list[Seen]:
         heard.append(strength)
         counts.append(counts[-1] + moves)
         tenses.append(tenses[-1] + tense)
-    parts = {head: _part(headings.get(head, ()), lexicon) for head in (*headings, -1)}
+    parts = {head: _part(headings.get(head, ()), lexicon) for head in {unit.head for unit in units}}
     last_call, call_before = _calls(units)
     recall = lexicon.memo.get
     seen: list[Seen] = []
@@ -179,7 +180,7 @@ def observe(layout: Layout, lexicon: Lexicon) -> list[Seen]:
         key = ("后窗", counts[after] - counts[index + 1])
         groups.append(recall(key) or _company(key, lexicon))
         low, high = (index - 2 if index > 2 else 0), (index + 3 if index + 3 < total else total)
-        key = ("语气", tenses[high] - tenses[low], tenses[after] - tenses[before], zone)
+        key = ("语气", _near(tenses[high] - tenses[low]), _wide(tenses[after] - tenses[before]), zone)
         groups.append(recall(key) or _toned(key, lexicon))
         junction = 0 if called else _junction(unit, index)
         if not junction and not called and strength and max(strength.values()) >= STRONG:
@@ -287,21 +288,35 @@ def _mostly(key: tuple[object, ...], lexicon: Lexicon) -> Group:
     return lexicon.keep(key, names)
 
 
+@cache
+def _near(packed: int) -> tuple[int, int]:
+    """Of running counts (model.TENSES): demands proper and 了, three and more alike."""
+    return min(3, packed >> FIELD * 3 & _MASK), min(3, packed >> FIELD & _MASK)
+
+
+@cache
+def _wide(packed: int) -> tuple[int, int, int, int]:
+    """Of running counts: demands, 了 and figures in twos, six and more alike; by how many twos 了 is ahead of demands."""
+    demands, dones, figures = (packed >> FIELD * place & _MASK for place in range(3))
+    return min(demands, 6) // 2, min(dones, 6) // 2, min(figures, 6) // 2, max(-2, min(2, (dones - demands) // 2))
+
+
 def _toned(key: tuple[object, ...], lexicon: Lexicon) -> Group:
     """Demands, 了 and figures near by (two sentences either way) and around (four)."""
     _, near, wide, zone = key
-    assert isinstance(near, int)
-    assert isinstance(wide, int)
-    demands, dones, figures = (wide >> FIELD * place & _MASK for place in range(3))
+    assert isinstance(near, tuple)
+    assert isinstance(wide, tuple)
+    proper, done = near
+    demands, dones, figures, lead = wide
     return lexicon.keep(
         key,
         (
-            f"附近要求：{min(3, near >> FIELD * 3 & _MASK)}",
-            f"附近了字：{min(3, near >> FIELD & _MASK)}",
-            f"宽要：{min(demands, 6) // 2}",
-            f"宽了：{min(dones, 6) // 2}",
-            f"宽数：{min(figures, 6) // 2}",
-            f"宽差：{max(-2, min(2, (dones - demands) // 2))}{zone}",
+            f"附近要求：{proper}",
+            f"附近了字：{done}",
+            f"宽要：{demands}",
+            f"宽了：{dones}",
+            f"宽数：{figures}",
+            f"宽差：{lead}{zone}",
         ),
     )
 

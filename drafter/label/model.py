@@ -230,7 +230,8 @@ class Lexicon:
 
     def group(self, names: Sequence[str]) -> Group:
         """`names` and what they add up to for each move."""
-        found = [self.rows[name] for name in names if name in self.rows]
+        known = self.rows.get
+        found = [row for name in names if (row := known(name))]
         sums = tuple(map(sum, zip(*found, strict=True))) if found else (0.0,) * len(self.ids)
         return tuple(names), sums, tuple(name for name in names if name in self.tellable)
 
