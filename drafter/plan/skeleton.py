@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from drafter.bank.model import Bank, pattern
 from drafter.language.numerals import parse_chinese
@@ -64,26 +65,58 @@ def _flat(speech: Speech) -> list[Item]:
     found: list[Item] = []
     last = ("", "")
     ordinals: dict[int, int] = {}
-    for passage in speech.passages:
-        heading = _heading_of(passage)
+    """Rung → number of the last heading on it, for the rungs that are open."""
+    deeper = 1 if _counts_anew(speech) else 0
+    for place, passage in enumerate(speech.passages):
+        heading = "" if _alone(speech.passages, place) else _heading_of(passage)
         ref = f"{speech.id}#{passage.number}"
         source = Origin("precedent", ref)
         node = f"{passage.move}/{passage.number}"
         if heading:
-            level = min(passage.level, 4)
+            level = min(passage.level, 4 - deeper)
             ordinal = _ordinal(passage.label)
-            if level > 1 and ordinal == 1 and ordinals.get(level, 0) > 1:
+            if ordinal == 1 and (ordinals.get(level, 0) > 1 if level > 1 else deeper):
                 # The count begins anew under the same parent: the parent's next heading was lost from the text.
                 parent = max((rung for rung in ordinals if rung < level), default=level - 1)
-                found.append(Item(f"{node}/缺", parent, LOST, passage.move, passage.step, source, gaps=(LOST_HINT,)))
+                found.append(_lost(node, parent + deeper, passage, source))
+            elif ordinal == 2 and level not in ordinals:
+                # It begins with the second: the first stood before what is below it, or else after the announcement.
+                at = next((n for n, item in enumerate(found) if item.level > level), None)
+                if at is None:
+                    at = next((n + 1 for n, item in enumerate(found) if item.step == "领起"), None)
+                if at is not None:
+                    found.insert(at, _lost(node, level + deeper, passage, source))
             ordinals = {rung: number_ for rung, number_ in ordinals.items() if rung <= level} | {level: ordinal}
-            found.append(Item(node, level, heading, passage.move, passage.step, source))
+            found.append(Item(node, level + deeper, heading, passage.move, passage.step, source))
             last = ("", "")
         elif passage.kind == "salutation" or (passage.move, passage.step) != last:
             text = passage.text.strip() if passage.kind == "salutation" else _opening(passage.text)
             found.append(Item(node, 0, text, passage.move, passage.step, source))
             last = (passage.move, passage.step)
     return _climb(found)
+
+
+def _lost(node: str, level: int, passage: Passage, source: Origin) -> Item:
+    return Item(f"{node}/缺", level, LOST, passage.move, passage.step, source, gaps=(LOST_HINT,))
+
+
+def _counts_anew(speech: Speech) -> bool:
+    """Whether the highest labels begin anew (一是 … 三是, 一是 … 四是): the parts they belong to have no headings."""
+    top = [_ordinal(passage.label) for passage in speech.passages if passage.level == 1 and passage.label]
+    return any(before > 1 and after == 1 for before, after in pairwise(top))
+
+
+def _alone(passages: Sequence[Passage], place: int) -> bool:
+    """Whether running text opens with a first (首先，) that no second follows: no list, so no heading."""
+    passage = passages[place]
+    if passage.kind != "paragraph" or _ordinal(passage.label.replace("首先", "一")) != 1:
+        return False
+    for other in passages[place + 1 :]:
+        if 0 < other.level < passage.level:
+            break
+        if other.level == passage.level:
+            return False
+    return True
 
 
 def _ordinal(label: str) -> int:
@@ -123,7 +156,8 @@ def _climb(items: list[Item]) -> list[Item]:
 
 
 def _nest(items: Sequence[Item]) -> list[Item]:
-    """Flat items into a tree: running text under the heading before it, while it is of the same move."""
+    """Flat items into a tree: running text under the heading before it, while it is of the same move or more
+    headings of the same part follow."""
     top: list[tuple[Item, list[Item]]] = []
     index = 0
     while index < len(items):
@@ -131,9 +165,9 @@ def _nest(items: Sequence[Item]) -> list[Item]:
         index += 1
         below: list[Item] = []
         if item.level:
-            while index < len(items) and (
-                items[index].level > item.level or (items[index].level == 0 and items[index].move == item.move)
-            ):
+            end = next((n for n in range(index, len(items)) if 0 < items[n].level <= item.level), len(items))
+            inner = next((n for n in range(end - 1, index - 1, -1) if items[n].level), -1)
+            while index < end and (index <= inner or items[index].level or items[index].move == item.move):
                 below.append(items[index])
                 index += 1
         top.append((item, below))

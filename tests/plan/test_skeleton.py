@@ -50,6 +50,76 @@ def test_a_lost_heading_is_shown_as_a_gap() -> None:
     assert [item.label for item in items if item.text in ("进校园", "进村口")] == ["（一）", "（二）"]
 
 
+def test_where_the_first_heading_was_lost_what_is_below_it_stays_below_it() -> None:
+    rows = (
+        ("paragraph", 0, "", "我讲两点意见。", "三点意见"),
+        ("heading", 3, "1.", "1.先查水井", "三点意见"),
+        ("heading", 3, "2.", "2.再查灶台", "三点意见"),
+        ("heading", 1, "二、", "二、练好救火的本领", "三点意见"),
+        ("heading", 3, "1.", "1.练队伍", "三点意见"),
+        ("heading", 3, "2.", "2.练器材", "三点意见"),
+    )
+    items = walk(skeleton(speech(*rows)).items)
+    assert [(item.level, item.label + item.text) for item in items if item.level] == [
+        (1, "一、" + LOST),
+        (2, "（一）先查水井"),
+        (2, "（二）再查灶台"),
+        (1, "二、练好救火的本领"),
+        (2, "（一）练队伍"),
+        (2, "（二）练器材"),
+    ]
+
+
+def test_the_first_of_bare_headings_was_lost_after_the_announcement() -> None:
+    said = speech(
+        ("paragraph", 0, "", "我讲两点意见。", "三点意见"),
+        ("paragraph", 0, "", "水井要先查。", "三点意见"),
+        ("heading", 1, "二、", "二、练好救火的本领", "三点意见"),
+    )
+    announcing = Passage(1, "paragraph", "我讲两点意见。", 0, "", "三点意见", "领起")
+    items = walk(skeleton(Speech("甲", (announcing, *said.passages[1:]))).items)
+    assert [item.label + item.text for item in items if item.level] == ["一、" + LOST, "二、练好救火的本领"]
+
+
+def test_top_labels_that_begin_anew_belong_to_parts_without_headings() -> None:
+    rows = (
+        ("heading", 1, "一是", "一是林子密了", "成绩回顾"),
+        ("heading", 1, "二是", "二是路通了", "成绩回顾"),
+        ("paragraph", 0, "", "下一步要守住。", "三点意见"),
+        ("heading", 1, "一是", "一是守住山口", "三点意见"),
+        ("heading", 1, "二是", "二是守住路口", "三点意见"),
+    )
+    items = walk(skeleton(speech(*rows)).items)
+    assert [(item.level, item.label + item.text) for item in items if item.level] == [
+        (1, "一、" + LOST),
+        (2, "（一）林子密了"),
+        (2, "（二）路通了"),
+        (1, "二、" + LOST),
+        (2, "（一）守住山口"),
+        (2, "（二）守住路口"),
+    ]
+
+
+def test_a_first_without_a_second_is_running_text() -> None:
+    rows = (*POINTS[:1], ("paragraph", 2, "首先，", "首先，我要把话说明白。", "三点意见"), POINTS[4])
+    items = walk(skeleton(speech(*rows)).items)
+    assert [item.level for item in items] == [1, 0, 1]
+
+
+def test_headings_of_one_part_stay_together_whatever_their_moves() -> None:
+    rows = (
+        ("heading", 1, "一、", "一、打好这一仗", "三点意见"),
+        ("paragraph", 0, "", "各级党组织要带头。", "加强领导"),
+        ("heading", 2, "第一，", "第一，加强领导", "加强领导"),
+        ("paragraph", 0, "", "目标要守住。", "三点意见"),
+        ("heading", 2, "第二，", "第二，守住目标", "三点意见"),
+        ("paragraph", 0, "", "让我们一起上山。", "结束语"),
+    )
+    outline = skeleton(speech(*rows))
+    assert [item.label for item in walk(outline.items) if item.level] == ["一、", "（一）", "（二）"]
+    assert outline.items[-1].move == "结束语"
+
+
 def test_a_speech_that_begins_on_a_lower_rung_climbs_without_a_gap() -> None:
     rows = (("heading", 3, "1.", "1.先排查", "三点意见"), ("heading", 3, "2.", "2.后整改", "三点意见"))
     assert [item.level for item in walk(skeleton(speech(*rows)).items)] == [1, 1]
