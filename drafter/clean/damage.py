@@ -1202,6 +1202,8 @@ _CP1252 = {bytes((b,)).decode("cp1252"): b for b in range(0x80, 0xA0) if b not i
 _LATIN = "\x80-\xff" + "".join(map(re.escape, _CP1252))
 # A second byte of GBK may be an ASCII letter.
 _LATIN_RUN = re.compile(f"[{_LATIN}](?:[{_LATIN} ]|[@-~](?=[{_LATIN}]))*[{_LATIN}]")
+# “——”, ×××× and …… are Latin letters to the codec, and marks of any Chinese text.
+_OWN_MARKS = re.compile("[—–…“”‘’·×•° \x20-\x7e]+")
 _GONE = re.compile("(?:锟斤拷|斤拷锟|锟斤|斤拷|錕斤拷|\ufffd)+")
 _UTF8_RUN = re.compile(rb"(?:[\xe3-\xe9][\x80-\xbf]{2}|\xef[\xb8-\xbe][\x80-\xbf]|\xe2\x80[\x80-\xbf])+")
 _TORN_RUN = re.compile(rb"(?:[\xe2-\xef][\x80-\xbf]{0,2})*")
@@ -1357,6 +1359,8 @@ def _from_gbk(text: str, start: int) -> tuple[int, int, str] | None:
 
 def _from_latin(run: str) -> tuple[str, str] | None:
     """(original, how) of a run of Latin letters that was UTF-8 or GBK, or None."""
+    if _OWN_MARKS.fullmatch(run):
+        return None
     try:
         raw = bytes(_CP1252.get(c, ord(c)) for c in run)
     except ValueError:

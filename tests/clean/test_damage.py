@@ -233,6 +233,11 @@ def test_nothing_wrong_stands_unmarked(data: st.DataObject) -> None:
     assert repair(repaired, table, extra=known) == (repaired, ())
 
 
+@pytest.mark.parametrize("marks", ["————", "——————————", "——××——", "”——“", "××××", "…………—", "“·”—"])
+def test_marks_of_chinese_text_are_no_letters_of_a_wrong_codec(marks: str) -> None:
+    assert mojibake(f"把路修好{marks}把桥架好") == (f"把路修好{marks}把桥架好", ())
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.sampled_from(TRADITIONAL_PARAGRAPHS + SIMPLIFIED_PARAGRAPHS), max_size=4), st.booleans())
 def test_clean_text_comes_back_unchanged(paragraphs: list[str], half: bool) -> None:
