@@ -45,7 +45,8 @@ _OPENINGS = tuple(
     for weight, pattern in (
         (
             3,
-            r"\s*(?:同志们[，！：])?(?:今天|今日)(?:上午|下午|晚上)?[，、]?.{0,40}?(?:召开|举行|举办|组织|开)"
+            r"\s*(?:同志们[，！：])?(?:今天|今日)(?:上午|下午|晚上)?[，、]?(?:(?!我[到去看听]).){0,40}?"
+            r"(?:召开|举行|举办|组织|开)(?!这样|过)"
             rf"[^，。]{{0,40}}{_GATHERING}(?:[，。：]|[^，。]{{0,10}}[，。])",
         ),
         (3, r"\s*(?:现在|大家|各位).{0,2}(?:开会|(?:上午|下午|晚上)?好)"),
@@ -70,13 +71,22 @@ _OPENINGS = tuple(
     )
 )
 """What a speech begins with, by how sure it is: 3 said nowhere else, 2 also where a speaker turns to the day, 1 weak."""
+_ORDER = r"第[二三四五六七八九十]个?大?(?:问题|方面|议题|部分|专题|会议?|话题|内容|环节)"
+_GOES_ON = re.compile(
+    rf"\s*(?:下面|接下来|接着|另外|此外|其次|同时|再者?[说讲谈，]|[^。！]{{0,12}}再(?:补充|强调|讲|说|谈)|[^。！]{{0,40}}{_ORDER}|"
+    r"[^。！]{0,40}，还[有要想])"
+)
+"""A paragraph that adds to what was said (再补充三点, 第二个问题, 还有一层意思) and opens nothing."""
+_REPORTED = re.compile(r"[：，说道][“‘][^”’]*[”’]\s*$")
+"""Words of somebody else at the end of a paragraph."""
 _ADDRESSED = r"^\s*(?:同志们|各位[^，！：。]{0,12})[，！：]"
 _ENDINGS = tuple(
     (weight, re.compile(pattern))
     for weight, pattern in (
         (
             4,
-            r"(?:散会|到此结束|谢谢(?:大家|各位)?)[^。！]{0,6}[。！]\s*$|讲(?:到)?(?:这里|这些|这么多|完了)[^。！]{0,12}[。！]\s*$",
+            r"(?:散会|到此结束)[^。！]{0,6}[。！]\s*$|讲(?:到)?(?:这里|这些|这么多|完了)[^。！]{0,12}[。！]\s*$|"
+            r"(?:^|[。！？，；：\s])(?:最后，?|再次)?谢谢(?:大家|各位|同志们)?(?:领导|同志|的?(?:聆听|收听|支持))?[。！]\s*$",
         ),
         (
             3,
@@ -84,6 +94,7 @@ _ENDINGS = tuple(
             r"[^。！]*[！。][”’]?\s*$",
         ),
         (2, r"(?:让我们|我相信|我们相信|预祝|祝愿|衷心祝|祝大家|祝同志们|祝各位)[^。！]*[。！][”’]?\s*$"),
+        (2, r"(?:^|[。！？，；\s])(?:最后，?|再次)?(?:祝(?!贺)|谢谢)[^。！]{2,40}！\s*$"),
         (
             2,
             r"(?:奋斗|贡献|前进|局面|篇章|胜利|成功|辉煌|业绩|答卷|未来|召开|伟业|复兴|中国梦|献礼|周年|如意)！\s*$",
@@ -97,10 +108,13 @@ _ENDINGS = tuple(
 )
 """What a speech ends with, by how sure it is: 4 nobody goes on after it, 3 a call to those addressed, 1 weak."""
 _PARTED = 4
-"""Weights of ending and opening, and two for headings that count anew, that part two speeches."""
+"""Weights of ending and opening that part two speeches; one more where the speech before has a salutation and the next
+none, two less where headings count anew."""
 _NEAR = 300
 """Paragraphs looked at on either side for headings that count anew."""
 _TOP_STYLES = frozenset(("bare", "part", "ordinal"))
+_SERIES_STYLES = _TOP_STYLES | {"question"}
+_PART_WIDTH = 30
 _LEAST_BODY = 200
 _LEAST_REST = 300
 _SHORTEST = 100
@@ -109,7 +123,7 @@ _LONG_REST = 800
 _LEAD_IN = 800
 _LEAD_IN_BLOCKS = 24
 _FORWARD = re.compile(
-    r"现将|印发给|转发给|刊发如下|刊登如下|全文如下|编者按|(?:讲话|发言)(?:稿|全文|摘要)?如下|供.{0,8}(?:学习|参考)|请查收"
+    r"现将|印发给|转发给|刊发如下|刊登如下|全文如下|编者按|(?:讲话|发言|致辞|致词|报告)(?:稿|全文|摘要)?如下|供.{0,8}(?:学习|参考)|请查收"
 )
 _TAIL_BLOCKS = 4
 _ASIDE = re.compile(r"\s*[（(【\[［〔][^。！？；，：]{1,24}[)）】\]］〕]\s*")
@@ -280,8 +294,10 @@ def _begins(chapter: tuple[Block, ...], start: int, index: int, rest: Sequence[i
     before = chapter[index - 1].text
     remaining = rest[index + 1]
     body = rest[start] - rest[index]
+    if _hands_on(text) and (_opening(after) >= 2 or SALUTATION.fullmatch(after)):
+        return remaining >= _SHORTEST and body >= _LEAST_BODY // 2
     if SALUTATION.fullmatch(text):
-        if remaining < _LEAST_REST or body < _LEAST_BODY:
+        if remaining < _LEAST_REST or body < _LEAST_BODY or _counts_on(chapter, start, index):
             return False
         return _opening(after) >= 2 or (_ending(before) >= 2 and remaining >= _LONG_REST)
     if _names_speech(chapter, index):
@@ -294,13 +310,15 @@ def _begins(chapter: tuple[Block, ...], start: int, index: int, rest: Sequence[i
     if any(_ATTACHMENT.fullmatch(block.text) for block in chapter[max(start, index - _TAIL_BLOCKS) : index + 1]):
         return False
     opening, ending = _joint(chapter, start, index)
-    if opening + ending < _PARTED - 2:
+    if opening + ending < _PARTED - 2 or _GOES_ON.match(text) or _counts_on(chapter, start, index):
         return False
     anew = _counts_anew(chapter, start, index)
     if anew:
         likelier = any(sum(_joint(chapter, start, later)) > opening + ending for later in range(index + 1, anew))
         return not likelier
-    return bool(opening >= 2 and ending and opening + ending >= _PARTED) or (opening == 1 and ending == 4)
+    greeted = any(SALUTATION.fullmatch(block.text) for block in chapter[start : min(index, start + _LEAD_IN_BLOCKS)])
+    enough = opening + ending >= _PARTED + greeted
+    return bool(opening >= 2 and ending and enough) or (opening == 1 and ending == 4)
 
 
 def _joint(chapter: Sequence[Block], start: int, index: int) -> tuple[int, int]:
@@ -316,6 +334,8 @@ def _opening(text: str) -> int:
 
 def _ending(text: str) -> int:
     """How surely a paragraph ends a speech, 0 to 4."""
+    if _REPORTED.search(text):
+        return 0
     return next((weight for weight, pattern in _ENDINGS if pattern.search(text)), 0)
 
 
@@ -325,17 +345,49 @@ def _last_spoken(chapter: Sequence[Block], start: int, index: int) -> str:
     return next((text for text in above if not (_unspoken(text) or _aside(text))), "")
 
 
+def _counts_on(chapter: Sequence[Block], start: int, index: int) -> bool:
+    """Whether headings counted since `start` go on counting below `index`: 二、 above, 三、 below is one speech."""
+    counted: dict[str, int] = {}
+    for block in chapter[max(start, index - _NEAR) : index]:
+        if (label := label_of(block.text)) and label.style in _SERIES_STYLES:
+            counted[label.style] = label.number
+    for block in chapter[index : index + _NEAR] if counted else ():
+        label = label_of(block.text)
+        if label and (last := counted.pop(label.style, 0)) and label.number == last + 1:
+            return True
+    return False
+
+
 def _counts_anew(chapter: Sequence[Block], start: int, index: int) -> int:
-    """Where headings of the first level, counted to two or more since `start`, begin again at one; 0 if nowhere."""
-    said = chapter[max(start, index - _NEAR) : index]
-    counted = [label for block in said if (label := label_of(block.text)) and label.style in _TOP_STYLES]
-    if not counted or max(label.number for label in counted if label.style == counted[0].style) < 2:
+    """Where headings of the first level, counted to two or more since `start`, begin again at one; 0 if nowhere.
+
+    Not where each series stands under a heading of its own (第一部分, 上篇, 怎么抓): those are parts of one speech.
+    """
+    first = max(start, index - _NEAR)
+    counted = [
+        (i, label) for i in range(first, index) if (label := label_of(chapter[i].text)) and label.style in _TOP_STYLES
+    ]
+    style = counted[0][1].style if counted else ""
+    if max((label.number for _, label in counted if label.style == style), default=0) < 2:
         return 0
     for later in range(index, min(len(chapter), index + _NEAR)):
         label = label_of(chapter[later].text)
-        if label and label.style == counted[0].style:
-            return later if label.number == 1 else 0
+        if label and label.style == style:
+            if label.number != 1 or any(re.search(_ORDER, block.text[:60]) for block in chapter[index:later]):
+                return 0
+            return 0 if _part_heads(chapter, start, counted[0][0], later) else later
     return 0
+
+
+def _part_heads(chapter: Sequence[Block], start: int, first: int, again: int) -> bool:
+    """Whether two series of headings, at `first` in mid-speech and at `again`, stand under headings without label."""
+    if all(is_head_line(block.text) or SALUTATION.fullmatch(block.text) for block in chapter[start : first - 1]):
+        return False
+    return all(
+        bool(block.level) or (len(block.text) <= _PART_WIDTH and not re.search(r"[。！？；，][”’]?\s*$", block.text))
+        for block in (chapter[first - 1], chapter[again - 1])
+        if not (is_title(block.text) or is_stated(block.text))
+    ) and not any(is_title(chapter[i - 1].text) or is_stated(chapter[i - 1].text) for i in (first, again))
 
 
 def _names_speech(blocks: Sequence[Block], index: int) -> bool:
@@ -351,6 +403,17 @@ def _forwarded(above: Sequence[Block]) -> bool:
     return len(text) <= _LEAD_IN and _FORWARD.search(text) is not None and not _FIRST_PERSON.search(text)
 
 
+def _hands_on(text: str) -> bool:
+    """Whether a line above a speech hands it on: 现将…的讲话刊登如下, 下面是…的致辞，供学习参考."""
+    return bool(
+        len(text) <= _SHORTEST
+        and _FORWARD.search(text)
+        and re.search(rf"{EVENT}|编者按|全文如下", text)
+        and re.search(r"[：。]\s*$", text)
+        and not _FIRST_PERSON.search(text)
+    )
+
+
 def _stated_head(chapter: tuple[Block, ...], index: int) -> bool:
     """Whether day, name or salutation follow a title."""
     for block in chapter[index + 1 : index + 5]:
@@ -363,9 +426,11 @@ def _stated_head(chapter: tuple[Block, ...], index: int) -> bool:
 
 def _without_attachments(part: tuple[Block, ...], dropped: list[Loss]) -> tuple[Block, ...]:
     for index, block in enumerate(part):
-        if len(block.text) <= 40 and _ATTACHMENT.fullmatch(block.text) and _han_length(part[:index]) >= 500:
+        if len(block.text) <= 40 and _ATTACHMENT.fullmatch(block.text):
             closed = any(_ending(before.text) >= 2 for before in part[max(0, index - 4) : index])
-            if closed or re.match(r"\s*附件", block.text):
+            named = re.match(r"\s*附件", block.text)
+            least = _LEAST_BODY if closed and named else 500
+            if (closed or named) and _han_length(part[:index]) >= least:
                 dropped.append(Loss("附件", "\n".join(each.text for each in part[index:])))
                 return part[:index]
     return part
@@ -385,6 +450,10 @@ def _without_lead_in(part: tuple[Block, ...], dropped: list[Loss]) -> tuple[Bloc
             return part  # they may name place and day
         dropped.append(Loss("篇前文字", "\n".join(block.text for block in above)))
         return part[start:]
+    size = next((i for i, block in enumerate(part) if not _hands_on(block.text)), 0)
+    if size and not salutation and _opening(part[size].text) >= 2:
+        dropped.append(Loss("篇前引语", "\n".join(block.text for block in part[:size])))
+        return part[size:]
     above = part[:salutation]
     lead = [block for block in above if not is_head_line(block.text)]
     if not lead or sum(len(block.text) for block in above) > _LEAD_IN or _han_length(part[salutation:]) < _LEAST_REST:

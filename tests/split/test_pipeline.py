@@ -125,6 +125,50 @@ def test_a_call_inside_a_speech_parts_nothing(before: str, after: str) -> None:
     assert len(speeches) == 1
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "goes_on"),
+    [
+        ("一代接一代，才有今天的成功！", "今天，我们召开护林会议，就是要把话讲透。", "三、压实责任"),
+        ("我们一定要打赢这一仗，夺取最后胜利！", "今天上午，我到南坡开了一个现场会。", "三、压实责任"),
+        ("说一声谢谢大家！", "今年以来，火情少了一半。", "三、压实责任"),
+        ("他说：“让我们努力奋斗，走向更好的明天！”", "今天，我们召开护林会议，就是要接过来。", "把林子看住。"),
+        ("谢谢老师们！", "近年来，学校越办越好。", "把林子看住。"),
+        ("祝愿老师们桃李满天下！", "今天，我们召开庆祝大会，还有一层意思。", "把林子看住。"),
+        ("同志们，让我们一起守住！", "这里我再补充几句，今天召开的会很重要。", "一、不怕麻烦"),
+        ("让我们一起守住！", "这次会议是一次鼓劲的会，大家都受教育。", "把林子看住。"),
+    ],
+)
+def test_neither_does_one_before_headings_that_count_on_or_words_that_add(
+    before: str, after: str, goes_on: str
+) -> None:
+    body = ["今天，我们召开护林会议。", FILLER, *NUMBERED, before, after, FILLER, goes_on, FILLER, FILLER]
+    speeches, _, _ = run("同志们：", *body)
+    assert len(speeches) == 1
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("为什么抓", "抓什么"),
+        ("上篇：为什么抓", "下篇：怎么抓"),
+        ("（第一部分）", "（第二部分）"),
+        ("先说第一个大问题，为什么抓。", "今年以来，议论很多，下面说第二个大问题，怎么抓。"),
+        ("先看为什么。", "关于第二个议题，这次会议听取的汇报，我都同意。"),
+    ],
+)
+def test_headings_that_count_anew_under_parts_part_nothing(heads: tuple[str, str]) -> None:
+    call = "同志们，作风就是形象，作风就是力量！"
+    speeches, _, _ = run("同志们：", A[0], FILLER, heads[0], *NUMBERED, call, heads[1], *NUMBERED, A[-1])
+    assert len(speeches) == 1
+
+
+def test_lines_that_hand_speeches_on_part_them_and_are_no_part_of_them() -> None:
+    leads = ["3月2日，全市工会工作会议召开。现将讲话全文刊登如下：", "下面是在农业会上的讲话，供学习参考。"]
+    speeches, dropped, _ = run(leads[0], *A, leads[1], *B)
+    assert first_lines(speeches) == [A[0], B[0]]
+    assert [loss.text for loss in dropped] == leads
+
+
 def test_a_call_in_mid_speech_does_not() -> None:
     speeches, _, _ = run("同志们：", *A, f"今年任务很重。{FILLER}", *A[1:])
     assert len(speeches) == 1
