@@ -85,7 +85,7 @@ _ENDINGS = tuple(
     for weight, pattern in (
         (
             4,
-            r"(?:散会|到此结束)[^。！]{0,6}[。！]\s*$|讲(?:到)?(?:这里|这些|这么多|完了)[^。！]{0,12}[。！]\s*$|"
+            r"(?:散会|到此结束)[^。！]{0,6}[。！]\s*$|讲(?:到)?(?:这里|这些|这么多|完了)[^。！后再下]{0,12}[。！]\s*$|"
             r"(?:^|[。！？，；：\s])(?:最后，?|再次)?谢谢(?:大家|各位|同志们)?(?:领导|同志|的?(?:聆听|收听|支持))?[。！]\s*$",
         ),
         (
@@ -375,19 +375,29 @@ def _counts_anew(chapter: Sequence[Block], start: int, index: int) -> int:
         if label and label.style == style:
             if label.number != 1 or any(re.search(_ORDER, block.text[:60]) for block in chapter[index:later]):
                 return 0
-            return 0 if _part_heads(chapter, start, counted[0][0], later) else later
+            return 0 if _in_parts(chapter, (start, counted[0][0]), (index, later)) else later
     return 0
 
 
-def _part_heads(chapter: Sequence[Block], start: int, first: int, again: int) -> bool:
-    """Whether two series of headings, at `first` in mid-speech and at `again`, stand under headings without label."""
-    if all(is_head_line(block.text) or SALUTATION.fullmatch(block.text) for block in chapter[start : first - 1]):
+def _in_parts(chapter: Sequence[Block], first: tuple[int, int], again: tuple[int, int]) -> bool:
+    """Whether two series of headings stand under unlabelled headings (抓什么), the first in mid-speech.
+
+    first: where the speech and its series begin; again: the same for what may be another speech.
+    """
+    spoken = next(
+        (i for i in range(*first) if not (is_head_line(chapter[i].text) or SALUTATION.fullmatch(chapter[i].text))),
+        first[1],
+    )
+    return any(_heads_part(chapter[i]) for i in range(spoken, first[1])) and any(
+        _heads_part(chapter[i]) for i in range(again[0] - 1, again[1])
+    )
+
+
+def _heads_part(block: Block) -> bool:
+    """Whether a line may head a part of a speech: short, no sentence, neither title nor byline."""
+    if is_title(block.text) or is_stated(block.text) or SALUTATION.fullmatch(block.text):
         return False
-    return all(
-        bool(block.level) or (len(block.text) <= _PART_WIDTH and not re.search(r"[。！？；，][”’]?\s*$", block.text))
-        for block in (chapter[first - 1], chapter[again - 1])
-        if not (is_title(block.text) or is_stated(block.text))
-    ) and not any(is_title(chapter[i - 1].text) or is_stated(chapter[i - 1].text) for i in (first, again))
+    return block.level > 0 or (len(block.text) <= _PART_WIDTH and not re.search(r"[。！？；，][”’]?\s*$", block.text))
 
 
 def _names_speech(blocks: Sequence[Block], index: int) -> bool:

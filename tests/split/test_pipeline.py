@@ -162,6 +162,12 @@ def test_headings_that_count_anew_under_parts_part_nothing(heads: tuple[str, str
     assert len(speeches) == 1
 
 
+def test_parts_may_begin_with_some_words_above_their_headings() -> None:
+    first = [A[0], FILLER, "过去一年的工作", FILLER, *NUMBERED, "在此，我代表市总工会，向大家表示崇高的敬意！"]
+    speeches, _, _ = run("各位代表：", *first, "今后一年的任务", "2026年是关键一年。", FILLER, *NUMBERED, A[-1])
+    assert len(speeches) == 1
+
+
 def test_lines_that_hand_speeches_on_part_them_and_are_no_part_of_them() -> None:
     leads = ["3月2日，全市工会工作会议召开。现将讲话全文刊登如下：", "下面是在农业会上的讲话，供学习参考。"]
     speeches, dropped, _ = run(leads[0], *A, leads[1], *B)
