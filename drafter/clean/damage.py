@@ -1357,22 +1357,56 @@ def _from_gbk(text: str, start: int) -> tuple[int, int, str] | None:
     return ends[length], torn, original
 
 
-def _from_latin(run: str) -> tuple[str, str] | None:
-    """(original, how) of a run of Latin letters that was UTF-8 or GBK, or None."""
+_FROM_LATIN = (("utf-8", "UTF-8 误读为西文", 1), ("gbk", "GBK 误读为西文", 2))
+"""Codec, what happened, least Chinese characters that prove it."""
+_LATIN_PROVEN = 3
+"""Runs mended for one reason that vouch for the rest of the file: £¨2024Äê is （2024年."""
+
+
+def _from_latin(run: str, proven: str = "") -> tuple[str, str] | None:
+    """(original, how) of a run of Latin letters that was UTF-8 or GBK, or None.
+
+    proven: how the file is known to have been misread; then marks and single characters count too.
+    """
     if _OWN_MARKS.fullmatch(run):
         return None
     try:
         raw = bytes(_CP1252.get(c, ord(c)) for c in run)
     except ValueError:
         return None
-    for codec, how, least in (("utf-8", "UTF-8 误读为西文", 1), ("gbk", "GBK 误读为西文", 2)):
+    for codec, how, least in _FROM_LATIN:
         try:
             original = raw.decode(codec)
         except UnicodeDecodeError:
             continue
-        if original.encode(codec) == raw and _plausible(original, least):
+        known = how == proven and _TEXT.fullmatch(original) is not None
+        if original.encode(codec) == raw and (known or _plausible(original, least)):
             return original, how
     return None
+
+
+def _latin_spots(text: str) -> list[tuple[int, int, str | None, str]]:
+    """Runs of Latin letters that were Chinese: (start, end, original or None, reason)."""
+
+    def back(run: re.Match[str], proven: str) -> tuple[int, int, str | None, str] | None:
+        longer = text[run.end() : run.end() + 1]
+        for shown in (run[0], run[0] + longer) if "@" <= longer <= "~" else (run[0],):
+            if mended := _from_latin(shown, proven):
+                return run.start(), run.start() + len(shown), *mended
+        return None
+
+    runs = list(_LATIN_RUN.finditer(text))
+    spots = [back(run, "") for run in runs]
+    reasons = Counter(spot[3] for spot in spots if spot)
+    proven = next((how for how, times in reasons.most_common(1) if times >= _LATIN_PROVEN), "")
+    found: list[tuple[int, int, str | None, str]] = []
+    for run, spot in zip(runs, spots, strict=True):
+        spot = spot or (back(run, proven) if proven else None)
+        if spot:
+            found.append(spot)
+        elif _broken_utf8(run[0]):
+            found.append((*run.span(), None, "UTF-8 误读为西文，字节不全"))
+    return found
 
 
 def mojibake(text: str) -> tuple[str, tuple[Spot, ...]]:
@@ -1395,16 +1429,7 @@ def mojibake(text: str) -> tuple[str, tuple[Spot, ...]]:
     if gone:
         found += [(m.start(), m.end(), None, "原字已失") for m in _GONE.finditer(text)]
     if latin:
-        for m in _LATIN_RUN.finditer(text):
-            longer = text[m.end() : m.end() + 1]
-            for run in (m[0], m[0] + longer) if "@" <= longer <= "~" else (m[0],):
-                back = _from_latin(run)
-                if back:
-                    found.append((m.start(), m.start() + len(run), back[0], back[1]))
-                    break
-            else:
-                if _broken_utf8(m[0]):
-                    found.append((*m.span(), None, "UTF-8 误读为西文，字节不全"))
+        found += _latin_spots(text)
     if chinese:
         at = 0
         while hit := _utf8_as_gbk().search(text, at):

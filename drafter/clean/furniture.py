@@ -117,6 +117,8 @@ _LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 # Only signs, no letter, figure or character: nothing was said by it.
 _DECOR = re.compile(r"[^\w\s…—?？!！]\W*")  # of a stripped line
+# The stop of a sentence that filled the line before.
+_STOP = re.compile("[。；，、：][”’）》]?")
 _LINE_LIMIT = 220
 
 _LIST_HEAD = re.compile(
@@ -191,7 +193,18 @@ def drop_marked(blocks: tuple[Block, ...]) -> Outcome:
 
 def drop_lines(blocks: tuple[Block, ...]) -> Outcome:
     """Information bars, buttons, sources, distribution and copyright lines (整行的附着文字)."""
-    return sifted(blocks, lambda _, block: _line_reason(block.text))
+    broken_off = False  # the last line that says something ends in mid-sentence
+
+    def reason_of(_: int, block: Block) -> str:
+        nonlocal broken_off
+        if broken_off and _STOP.fullmatch(block.text.strip()):
+            return ""
+        reason = _line_reason(block.text)
+        if not reason and re.search(f"[{HAN}]", block.text):
+            broken_off = re.search(f"[{HAN}\\d%％]\\s*$", block.text) is not None
+        return reason
+
+    return sifted(blocks, reason_of)
 
 
 def _line_reason(line: str) -> str:

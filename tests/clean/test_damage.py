@@ -233,6 +233,13 @@ def test_nothing_wrong_stands_unmarked(data: st.DataObject) -> None:
     assert repair(repaired, table, extra=known) == (repaired, ())
 
 
+def test_a_file_proven_misread_gives_back_marks_and_single_characters_too() -> None:
+    text = "（2024年4月8日）\n护林员要把路口守住\n（补充）各村要把名册造好，1、水源，2、道路"
+    for codec in ("utf-8", "gbk"):
+        assert mojibake(text.encode(codec).decode("latin-1"))[0] == text
+    assert mojibake("Äê£©")[0] != "年）"
+
+
 @pytest.mark.parametrize("marks", ["————", "——————————", "——××——", "”——“", "××××", "…………—", "“·”—"])
 def test_marks_of_chinese_text_are_no_letters_of_a_wrong_codec(marks: str) -> None:
     assert mojibake(f"把路修好{marks}把桥架好") == (f"把路修好{marks}把桥架好", ())
