@@ -85,13 +85,17 @@ def glue_links(blocks: tuple[Block, ...]) -> Outcome:
     """Link text scraped into a paragraph of its own goes back: 推动《。 / 劳动合同。 / 法》的 (抓取拆散的链接文字).
 
     A paragraph of two to eight characters and a full stop is link text where the line before it cannot end
-    there (open mark, hanging verb), or where the same file proves the fault elsewhere.
+    there (open mark, hanging verb), or where the same file proves the fault elsewhere. Below a full line of a
+    hard-wrapped file it is the end of a paragraph.
     """
     candidates = [
         i
         for i in range(1, len(blocks) - 1)
         if _LINK.fullmatch(blocks[i].text.strip()) and not _CLOSING.search(blocks[i].text)
     ]
+    width = _wrap_width(blocks) if candidates else 0
+    if width:
+        candidates = [i for i in candidates if _columns(blocks[i - 1].text.rstrip()) < width - 4]
     if not candidates:
         return Outcome(blocks)
 
