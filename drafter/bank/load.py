@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
 
 from drafter.bank.model import (
     SLOT,
@@ -65,6 +66,9 @@ def bank_files(folders: Sequence[Path], pending: Iterable[Path] = ()) -> tuple[P
             new = {path for path in coming if path.parent == folder / name and path.suffix == ".yaml"}
             found += sorted({*(folder / name).glob("*.yaml"), *new})
     return tuple(found)
+
+
+_Kept = TypeVar("_Kept", Frame, ParallelSet, Topic)
 
 
 def load_bank(
@@ -288,6 +292,12 @@ class _Reader:
             entry.complain(f"“{name}”在这个文件里已经有了，请改{'编号' if key == 'id' else '名'}或合并", key)
         self.seen.add((kind, name))
 
+    def lay(self, table: dict[str, _Kept], entry: _Kept) -> None:
+        """Over what was read before; what nobody accepted yet never takes the place of what is reviewed (shipped)."""
+        before = table.get(entry.id)
+        if self.reviewed or before is None or not before.reviewed:
+            table[entry.id] = entry
+
     def cross_check(self) -> None:
         """Complain about everything that points to nothing. A part no folder has at all is not held against it."""
         steps = {step.name for move in self.moves.values() for step in move.steps}
@@ -409,7 +419,7 @@ class _Reader:
             self.check_ranks(entry, frame.ranks)
             if fault := cue_fault(frame.cue):
                 entry.complain(f"“条件”{fault}", "条件")
-            self.frames[frame.id] = frame
+            self.lay(self.frames, frame)
         top.done()
 
     def read_sets(self, top: _Entry) -> None:
@@ -453,7 +463,7 @@ class _Reader:
                 entry.complain("骨架里没有 <主题>，要点就没有地方写了", "骨架")
             if ("<轮换>" in found.skeleton) != bool(found.rotors):
                 entry.complain("骨架里的<轮换>和“轮换”一列要么都有，要么都没有")
-            self.sets[found.id] = found
+            self.lay(self.sets, found)
         top.done()
 
     def read_topics(self, top: _Entry) -> None:
@@ -477,7 +487,7 @@ class _Reader:
             self.check_slots(entry, "要旨", topic.aims)
             self.check_slots(entry, "短语", topic.phrases)
             self.once(entry, "主题", topic.id, "名称")
-            self.topics[topic.id] = topic
+            self.lay(self.topics, topic)
         for group in self.groups(top, "通用组"):
             self.general[group.name] = group
         top.done()

@@ -13,11 +13,12 @@ from drafter.bank.model import Evidence, Topic
 from drafter.cli.reviewing import Reviewing
 from drafter.cli.say import ChineseGroup, complain, show, tell, workspace_option
 from drafter.errors import DrafterError
-from drafter.flow.curating import ACCEPT, NAMES, REJECT, candidates, decide_all, selected, undo
+from drafter.flow.curating import NAMES, candidates, decide_all, selected, undo
 from drafter.flow.drafting import read_bank
 from drafter.flow.merging import Side, merge
 from drafter.flow.showing import Sources
 from drafter.flow.validating import validate
+from drafter.keep.decisions import ACCEPT, REJECT
 from drafter.keep.workspace import open_workspace
 from drafter.language.similar import nearest
 

@@ -13,10 +13,6 @@ import click
 from drafter.cli.say import refuse, show, tell
 from drafter.errors import DrafterError, WorkspaceError
 from drafter.flow.curating import (
-    ACCEPT,
-    EDIT,
-    REJECT,
-    SKIP,
     Candidate,
     candidates,
     decide,
@@ -25,7 +21,8 @@ from drafter.flow.curating import (
     marked,
     undo,
 )
-from drafter.flow.drafting import read_bank
+from drafter.flow.drafting import whole_bank
+from drafter.keep.decisions import ACCEPT, EDIT, REJECT, SKIP
 from drafter.keep.workspace import Workspace
 from drafter.search.query import Library
 
@@ -104,7 +101,7 @@ class Reviewing:
         self.workspace = workspace
         self.waiting = list(waiting)
         self.place = 0
-        self.bank = read_bank(workspace)
+        self.bank = whole_bank(workspace)
         self.at_terminal = sys.stdin.isatty()
         self.keyboard = Keyboard(self.at_terminal)
         try:
@@ -145,7 +142,7 @@ class Reviewing:
         for near in candidate.near:
             if not near.reviewed and near.id not in waiting:
                 continue
-            ours, theirs = marked(candidate.wording, near.text)
+            ours, theirs = marked(candidate, near)
             show(f"    相近：{near.id}{'' if near.reviewed else '（也待审）'}\n      这条 {ours}\n      那条 {theirs}")
 
     def _obey(self, key: str, candidate: Candidate) -> None:
@@ -178,6 +175,7 @@ class Reviewing:
                 tell("改整条要在终端里用编辑器；这里可以用 e 改字句")
                 return
             edited = self._with_editor(candidate.yaml)
+            edited = edited if edited and edited.strip() != candidate.yaml.strip() else None
         else:
             wording = self._line(candidate.wording)
             edited = candidate.reworded(wording) if wording and wording != candidate.wording else None

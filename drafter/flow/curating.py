@@ -7,7 +7,6 @@ stay.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -15,21 +14,19 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from drafter.bank.entries import KINDS, entries_in, entries_of
-from drafter.bank.model import SLOT, Bank, Frame, ParallelSet, Topic, pattern
+from drafter.bank.model import SLOT, Bank, Evidence, Frame, ParallelSet, Topic, pattern
 from drafter.bank.write import frame_yaml, set_yaml, topic_yaml
 from drafter.errors import DrafterError, InvalidData
 from drafter.flow.amending import OWN, Amendment, check_bank
-from drafter.flow.drafting import read_bank
+from drafter.flow.drafting import whole_bank
+from drafter.keep.decisions import ACCEPT, EDIT, SKIP, UNDO, Decision, decisions, record
 from drafter.keep.lock import writing
 from drafter.keep.workspace import Workspace
 from drafter.language.similar import bigrams, dice, jaccard
-from drafter.language.visible import plain_json
 from drafter.search.cite import name_of
 from drafter.search.query import Library
 from drafter.strict_yaml import load_text
 
-ACCEPT, EDIT, REJECT, SKIP, UNDO = "接受", "修改", "拒绝", "跳过", "撤销"
-DECISIONS = "decisions.jsonl"
 ACCEPTED = "审阅通过.yaml"
 EDITED = Path("修改后的条目")
 NEAR = 0.75
@@ -102,36 +99,29 @@ class Candidate:
         return f"见于 {self.entry.evidence.speeches} 篇、{self.entry.evidence.count} 处"
 
     def reworded(self, wording: str) -> str:
-        """Its YAML with another wording. Raises InvalidData when nothing is left."""
+        """Its YAML with another wording. Raises InvalidData when nothing is left.
+
+        The counts go with the words they were counted for: other words are the writer's own, other slot names are not.
+        """
         wording = wording.strip()
         entry = self.entry
         if not wording:
             raise InvalidData([f"{EDITED}：改成空的了，请写一句话"])
+        same = SLOT.sub("<>", wording) == SLOT.sub("<>", self.wording)
+        evidence = entry.evidence if same else Evidence()
         if isinstance(entry, Frame):
-            return frame_yaml(replace(entry, text=wording))
+            return frame_yaml(replace(entry, text=wording, evidence=evidence))
         if isinstance(entry, ParallelSet):
-            return set_yaml(replace(entry, skeleton=wording))
+            return set_yaml(replace(entry, skeleton=wording, evidence=evidence))
         return topic_yaml(replace(entry, phrases=tuple(p for p in re.split(r"[、,，;；\s]+", wording) if p)))
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """One verdict (审阅决定)."""
-
-    id: str
-    verdict: str
-    text: str
-    """The entry's YAML as accepted; empty otherwise."""
-    batch: str = ""
-    """Verdicts given at once bear the id of the first of them."""
-
-
 def candidates(workspace: Workspace, bank: Bank | None = None) -> tuple[Candidate, ...]:
-    """Mined entries nobody decided yet: widest range first, skipped ones last. bank: the whole bank, if read already.
+    """Mined entries nobody decided yet: widest range first, skipped ones last. bank: the whole bank (whole_bank), if read already.
 
     Raises InvalidData.
     """
-    bank = bank or read_bank(workspace)
+    bank = bank or whole_bank(workspace)
     standing = {decision.id: decision.verdict for decision in decisions(workspace)}
     every: tuple[Sequence[Entry], ...] = (bank.frames, bank.sets, bank.topics)
     found = []
@@ -201,8 +191,12 @@ def instances(library: Library, candidate: Candidate) -> tuple[str, ...]:
     return tuple(found.values())[:MOST_INSTANCES]
 
 
-def marked(one: str, other: str) -> tuple[str, str]:
+def marked(candidate: Candidate, near: Near) -> tuple[str, str]:
     """Both wordings with 〔〕 around what the other one does not have, to be shown one above the other."""
+    one, other = candidate.wording, near.text
+    if candidate.kind == "主题":
+        ours, theirs = one.split("、"), other.split("、")
+        return _marked_list(ours, theirs), _marked_list(theirs, ours)
     left, right = "", ""
     for tag, a, b, c, d in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
         left += one[a:b] if tag == "equal" or a == b else f"〔{one[a:b]}〕"
@@ -210,26 +204,8 @@ def marked(one: str, other: str) -> tuple[str, str]:
     return left, right
 
 
-def decisions(workspace: Workspace) -> tuple[Decision, ...]:
-    """The verdicts that stand, oldest first: an undone one is gone. Raises InvalidData for a spoilt record."""
-    path = workspace.phrasebank / DECISIONS
-    standing: list[Decision] = []
-    if not path.is_file():
-        return ()
-    for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").split("\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-            decision = Decision(
-                str(row["id"]), str(row["verdict"]), str(row.get("text", "")), str(row.get("batch", ""))
-            )
-        except (ValueError, RecursionError, KeyError, TypeError):
-            raise InvalidData([f"{path} 第 {number} 行：审阅记录坏了，请删去这一行再试"]) from None
-        standing = [other for other in standing if other.id != decision.id]
-        if decision.verdict != UNDO:
-            standing.append(decision)
-    return tuple(standing)
+def _marked_list(phrases: Sequence[str], others: Sequence[str]) -> str:
+    return "、".join(phrase if phrase in others else f"〔{phrase}〕" for phrase in phrases)
 
 
 def decide(workspace: Workspace, candidate: Candidate, verdict: str, text: str = "", bank: Bank | None = None) -> None:
@@ -243,7 +219,7 @@ def decide(workspace: Workspace, candidate: Candidate, verdict: str, text: str =
         if verdict == EDIT:
             _check_edited(workspace, candidate.kind, yaml, bank)
         _accept(workspace, [(candidate.kind, yaml)] if verdict in (ACCEPT, EDIT) else [], bank)
-        _record(workspace, [Decision(candidate.id, verdict, yaml if verdict in (ACCEPT, EDIT) else "")])
+        record(workspace, [Decision(candidate.id, verdict, yaml if verdict in (ACCEPT, EDIT) else "")])
 
 
 def decide_all(workspace: Workspace, chosen: Sequence[Candidate], verdict: str, bank: Bank | None = None) -> None:
@@ -254,7 +230,7 @@ def decide_all(workspace: Workspace, chosen: Sequence[Candidate], verdict: str, 
         _accept(workspace, [(each.kind, each.yaml) for each in chosen] if verdict == ACCEPT else [], bank)
         batch = chosen[0].id if len(chosen) > 1 else ""
         rows = [Decision(each.id, verdict, each.yaml if verdict == ACCEPT else "", batch) for each in chosen]
-        _record(workspace, rows)
+        record(workspace, rows)
 
 
 def undo(workspace: Workspace, bank: Bank | None = None) -> tuple[str, ...]:
@@ -269,7 +245,7 @@ def undo(workspace: Workspace, bank: Bank | None = None) -> tuple[str, ...]:
         batch = standing[-1].batch
         taken = [each for each in standing if batch and each.batch == batch] or [standing[-1]]
         _take_out(workspace, [each for each in taken if each.text], bank)
-        _record(workspace, [Decision(each.id, UNDO, "") for each in taken])
+        record(workspace, [Decision(each.id, UNDO, "") for each in taken])
         return tuple(each.id for each in taken)
 
 
@@ -285,18 +261,6 @@ def _accept(workspace: Workspace, entries: Sequence[tuple[str, str]], bank: Bank
             coming.add(path, kind, yaml)
             there[path].append(found)
     coming.commit()
-
-
-def _record(workspace: Workspace, rows: Sequence[Decision]) -> None:
-    path = workspace.phrasebank / DECISIONS
-    before = path.read_text(encoding="utf-8") if path.is_file() else ""
-    if before and not before.endswith("\n"):
-        before += "\n"
-    lines = []
-    for row in rows:
-        told = {"id": row.id, "verdict": row.verdict, "text": row.text, "batch": row.batch}
-        lines.append(plain_json({key: value for key, value in told.items() if value}) + "\n")
-    workspace.write(path, before + "".join(lines))
 
 
 def _head(kind: str) -> str:

@@ -12,6 +12,7 @@ from drafter.bank.cache import cached_bank
 from drafter.bank.model import Bank
 from drafter.brief.load import load_brief
 from drafter.errors import WorkspaceError
+from drafter.keep.decisions import rejected
 from drafter.keep.workspace import Workspace, open_workspace
 from drafter.language.similar import bigrams
 from drafter.plan.frames import GAP_MARK
@@ -57,6 +58,19 @@ class Drafted:
 
 
 def read_bank(workspace: Workspace) -> Bank:
+    """The whole bank without the mined entries that were refused in a review. Raises InvalidData."""
+    bank = whole_bank(workspace)
+    if not (refused := rejected(workspace)):
+        return bank
+    return replace(
+        bank,
+        frames=tuple(each for each in bank.frames if each.reviewed or each.id not in refused),
+        sets=tuple(each for each in bank.sets if each.reviewed or each.id not in refused),
+        topics=tuple(each for each in bank.topics if each.reviewed or each.id not in refused),
+    )
+
+
+def whole_bank(workspace: Workspace) -> Bank:
     """Shipped, then mined, then the office's own: people's files win over the program's. Raises InvalidData."""
     folders = (shipped("phrasebank"), workspace.mined, workspace.phrasebank)
     return cached_bank(folders, workspace.mined, workspace.cache / "bank.json", workspace.write)

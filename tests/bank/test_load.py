@@ -140,3 +140,18 @@ def test_what_people_lay_over_the_shipped_bank_is_their_own(tmp_path: Path) -> N
     (tmp_path / "frames" / "自己的.yaml").write_text(own, encoding="utf-8")
     frames = load_bank([shipped("phrasebank"), tmp_path]).frames
     assert [frame.id for frame in frames if frame.own] == ["own-01"]
+
+
+def test_what_was_mined_does_not_take_the_place_of_what_is_reviewed(tmp_path: Path) -> None:
+    mined, own = tmp_path / "mined", tmp_path / "own"
+    for folder, text in ((tmp_path, "甲"), (mined, "乙"), (own, "丙")):
+        folder.mkdir(exist_ok=True)
+        (folder / "frames.yaml").write_text(FRAME.replace("今天", text), encoding="utf-8")
+
+    def read(*folders: Path) -> list[tuple[str, bool]]:
+        return [(frame.text[:1], frame.reviewed) for frame in load_bank(folders, unreviewed=mined).frames]
+
+    assert read(tmp_path, mined) == [("甲", True)]
+    assert read(tmp_path, mined, own) == [("丙", True)]
+    assert read(mined) == [("乙", False)]
+    assert read(mined, own) == [("丙", True)]

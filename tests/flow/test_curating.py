@@ -7,25 +7,22 @@ from pathlib import Path
 import pytest
 
 from drafter.bank.entries import entries_of
-from drafter.bank.model import Evidence, Frame
+from drafter.bank.model import Evidence, Frame, Topic
 from drafter.bank.write import frames_file
 from drafter.errors import DrafterError, InvalidData
 from drafter.flow.curating import (
-    ACCEPT,
     ACCEPTED,
-    EDIT,
-    REJECT,
-    SKIP,
     Candidate,
+    Near,
     candidates,
     decide,
     decide_all,
-    decisions,
     marked,
     selected,
     undo,
 )
 from drafter.flow.drafting import read_bank
+from drafter.keep.decisions import ACCEPT, DECISIONS, EDIT, REJECT, SKIP, decisions
 from drafter.keep.workspace import Workspace
 
 FRAME = "框架:\n# 我的注释\n- id: zj-1\n  语步: 开场\n  步骤: 会议任务\n  文: 今天召开<会议>。\n"
@@ -126,7 +123,14 @@ def test_what_is_nearly_the_same_is_shown_beside_it(workspace: Workspace) -> Non
     assert found["wj-1"] == ["wj-2"]
     assert found["wj-2"] == ["wj-1"]
     assert found["wj-3"] == []
-    assert marked("这次会议专门研究", "这次会议专题研究") == ("这次会议专〔门〕研究", "这次会议专〔题〕研究")
+    one = next(each for each in candidates(workspace) if each.id == "wj-1")
+    assert marked(one, one.near[0]) == ("这次会议专〔门〕研究<主题>。", "这次会议专〔题〕研究<主题>。")
+
+
+def test_topics_are_held_against_each_other_phrase_by_phrase() -> None:
+    topic = Topic("自有稿件/食堂", "自有稿件", "食堂", phrases=("公开菜价", "办好食堂", "晾晒餐具"), reviewed=False)
+    other = Near("自有稿件/供餐", "办好食堂、公开菜单", False)
+    assert marked(Candidate(topic), other) == ("〔公开菜价〕、办好食堂、〔晾晒餐具〕", "办好食堂、〔公开菜单〕")
 
 
 def test_the_widest_comes_first_and_what_was_skipped_last(workspace: Workspace) -> None:
@@ -155,6 +159,23 @@ def test_several_at_once_are_one_step_to_undo(workspace: Workspace) -> None:
         undo(workspace)
 
 
+def test_what_was_refused_is_offered_no_more_until_that_is_undone(workspace: Workspace) -> None:
+    waiting = mined(workspace, *THREE)
+
+    def offered() -> set[str]:
+        return {each.id for each in read_bank(workspace).frames if not each.reviewed}
+
+    assert offered() == {"wj-1", "wj-2", "wj-3"}
+    decide(workspace, waiting[0], REJECT)
+    decide(workspace, waiting[1], SKIP)
+    assert offered() == {"wj-1", "wj-2"}
+    undo(workspace)
+    undo(workspace)
+    assert offered() == {"wj-1", "wj-2", "wj-3"}
+    put(workspace.phrasebank / DECISIONS, "坏了")
+    assert offered() == {"wj-1", "wj-2", "wj-3"}
+
+
 def test_of_several_all_or_none_is_accepted(workspace: Workspace) -> None:
     waiting = mined(workspace, THREE[0], frame("wj-9", "这里少了步骤<主题>。", 9, "没有的步骤"))
     with pytest.raises(InvalidData, match="没有的步骤"):
@@ -176,7 +197,8 @@ def test_one_line_of_an_entry_can_be_edited(workspace: Workspace) -> None:
     decide(workspace, candidate, EDIT, candidate.reworded("这次会议专门讨论<主题>。"))
     (entry,) = entries_of(workspace.phrasebank)
     assert "文: 这次会议专门讨论<主题>。" in entry.text
-    assert "篇数: 3" in entry.text
+    assert "来源: {类: curated}" in entry.text
+    assert "篇数: 3" in candidate.reworded("这次会议专门研究<要讨论的事>。")
     with pytest.raises(InvalidData, match="改成空的了"):
         candidate.reworded("  ")
 

@@ -1,0 +1,69 @@
+"""The verdicts of a review (审阅决定): one line each in people's decisions.jsonl, the last one on an entry standing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from drafter.errors import InvalidData
+from drafter.keep.workspace import Workspace
+from drafter.language.visible import plain_json
+
+ACCEPT, EDIT, REJECT, SKIP, UNDO = "接受", "修改", "拒绝", "跳过", "撤销"
+DECISIONS = "decisions.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One verdict (审阅决定)."""
+
+    id: str
+    verdict: str
+    text: str
+    """The entry's YAML as accepted; empty otherwise."""
+    batch: str = ""
+    """Verdicts given at once bear the id of the first of them."""
+
+
+def decisions(workspace: Workspace) -> tuple[Decision, ...]:
+    """The verdicts that stand, oldest first: an undone one is gone. Raises InvalidData for a spoilt record."""
+    path = workspace.phrasebank / DECISIONS
+    standing: dict[str, Decision] = {}
+    if not path.is_file():
+        return ()
+    for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+            decision = Decision(
+                str(row["id"]), str(row["verdict"]), str(row.get("text", "")), str(row.get("batch", ""))
+            )
+        except (ValueError, RecursionError, KeyError, TypeError):
+            raise InvalidData([f"{path} 第 {number} 行：审阅记录坏了，请删去这一行再试"]) from None
+        standing.pop(decision.id, None)
+        if decision.verdict != UNDO:
+            standing[decision.id] = decision
+    return tuple(standing.values())
+
+
+def rejected(workspace: Workspace) -> frozenset[str]:
+    """Ids of the entries that were refused. Of a spoilt record none: the next review tells of it, drafting goes on."""
+    try:
+        return frozenset(each.id for each in decisions(workspace) if each.verdict == REJECT)
+    except InvalidData:
+        return frozenset()
+
+
+def record(workspace: Workspace, rows: Sequence[Decision]) -> None:
+    """Add verdicts, all or none; on disk when this returns. Raises WorkspaceError when the disk refuses."""
+    path = workspace.phrasebank / DECISIONS
+    before = path.read_text(encoding="utf-8") if path.is_file() else ""
+    if before and not before.endswith("\n"):
+        before += "\n"
+    lines = []
+    for row in rows:
+        told = {"id": row.id, "verdict": row.verdict, "text": row.text, "batch": row.batch}
+        lines.append(plain_json({key: value for key, value in told.items() if value}) + "\n")
+    workspace.write(path, before + "".join(lines))
