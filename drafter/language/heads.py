@@ -28,6 +28,18 @@ OPENING_VERBS = frozenset(
 LIGHT_VERBS = frozenset(("落地", "创新", "履职", "尽责", "推广"))
 """Verbs that as often open a compound noun of four characters: 落地见效, 创新服务."""
 
+_TAKING_VERBS = OPENING_VERBS | frozenset(
+    "引入 签订 联系 组建 设立 开设 编制 修订 聘请 选派 选树 对接 走进 下沉 攻克 解决 满足 传递 读懂 办成 建成 修好 保住 稳住 抢抓 抢占 提振 拉动 抓住 抓早 紧扣 守护 呵护 关心 用足".split()
+)
+_ONE_VERB = frozenset("读学练讲抓查建管守育强促保防治补优提扩稳定选配亮赶晒惠解除控拓聚兜护")
+"""Verbs of one character that open a phrase of three: 读原著, 补短板."""
+_ONE_WORD = frozenset(
+    "学习 学校 学生 学员 学科 读书 读者 练兵 讲话 讲解 讲座 抓手 查验 查询 建设 建筑 建议 管理 管网 管护 管道 守护 守则 育人 强制 强度 促进 保障 保险 保护 保洁 保密 保健 "
+    "防控 防汛 防火 防疫 防灾 防范 治理 治安 治疗 补贴 补偿 补助 优势 优质 优化 提升 提案 扩大 扩面 稳定 稳岗 定点 定期 定额 选举 选址 选调 配套 配电 配送 亮点 亮化 "
+    "解放 除尘 控制 控烟 拓展 聚集 聚焦 护理 护林 护士 护航 惠民 惠企".split()
+)
+"""Words those verbs begin, which open a noun: 管理费, 防汛办."""
+
 # Endings that make a noun phrase an activity (可以“在…上下功夫”的).
 ACTIVITY_ENDINGS = """
     建设 管理 服务 引领 武装 竞赛 改革 创新 转型 升级 整治 治理 保障 保护 监管 监测 培训 宣传 教育 救助 帮扶 落实 发动 领会 找差 见效 立业 诚信 维权 监督 检查 督查 考核
@@ -44,16 +56,18 @@ _ACTIVITY_ENDINGS = tuple(sorted(ACTIVITY_ENDINGS, key=lambda ending: (-len(endi
 def kind(point: str) -> Kind:
     """动宾 when it opens with a verb or says what is not done, 活动 when it closes with a noun of action, else 事物.
 
-    >>> kind("坚定信心"), kind("维权服务"), kind("老旧电梯"), kind("补台不拆台")
-    ('动宾', '活动', '事物', '动宾')
+    >>> kind("坚定信心"), kind("维权服务"), kind("老旧电梯"), kind("补台不拆台"), kind("读原著"), kind("管理费")
+    ('动宾', '活动', '事物', '动宾', '动宾', '事物')
     """
     activity = point.endswith(_ACTIVITY_ENDINGS)
     if "不" in point[1:]:
         # 补台不拆台 says what is done and what is not: nothing more can be done to it.
         return "动宾"
+    if len(point) == 3 and point[0] in _ONE_VERB and point[:2] not in _ONE_WORD:
+        return "动宾"
     if (
         len(point) >= 4
-        and point[:2] in OPENING_VERBS
+        and point[:2] in _TAKING_VERBS
         and not (len(point) == 4 and activity and point[:2] in LIGHT_VERBS)
     ):
         return "动宾"
@@ -200,7 +214,9 @@ def theme_of(meeting: str, region: str = "") -> str:
     return "" if len(rest) < 2 or is_people(rest) or _NO_THEME.search(rest) or _RUNNING_NUMBER.search(rest) else rest
 
 
-_HEADS_OF_UNITS = tuple("副主席 主席 副会长 会长 副局长 局长 副主任 主任 副院长 院长 副校长 校长 副书记 书记".split())
+_HEADS_OF_UNITS = tuple(
+    "副董事长 董事长 副总经理 总经理 副厂长 厂长 副馆长 馆长 副行长 行长 副主席 主席 副会长 会长 副局长 局长 副主任 主任 副院长 院长 副校长 校长 副书记 书记".split()
+)
 
 
 def unit_of(position: str) -> str:
@@ -271,6 +287,30 @@ def body_behind(audience: str) -> str:
     ('各乡镇党委', '')
     """
     return _SECRETARY.sub("", audience) if _SECRETARY.search(audience) else ""
+
+
+_STAFF_OF = (
+    ("教师 老师 教育工作者 教职工 校长 园长 师生", "各学校"),
+    ("医务工作者 医务人员 医护人员 卫生健康工作者 医生 医师 护士", "各医疗卫生单位"),
+    ("民警 干警 政法干警 辅警", "各政法单位"),
+    ("科技工作者 科研人员", "各科研单位"),
+    ("环卫工人 环卫工作者", "各环卫单位"),
+    ("文艺工作者 文化工作者", "各文艺单位"),
+    ("新闻工作者 记者", "各新闻单位"),
+    ("社会工作者 社区工作者 社工", "各社区"),
+    ("网格员 护林员 河管员", "各村（社区）"),
+    ("劳模 劳动模范 先进工作者 职工 工人", "各单位"),
+)
+
+
+def body_of_staff(audience: str) -> str:
+    """The bodies that those who are spoken to work in, named in general; empty where they are of none.
+
+    >>> body_of_staff("全区广大教师和教育工作者"), body_of_staff("广大快递员")
+    ('各学校', '')
+    """
+    found = [(len(word), body) for words, body in _STAFF_OF for word in words.split() if audience.endswith(word)]
+    return max(found, default=(0, ""))[1]
 
 
 def short_audience(audience: str, region: str) -> str:

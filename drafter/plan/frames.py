@@ -14,7 +14,21 @@ OCCASION, RANK, CUE, FACT, GAP, EVIDENCE = 2.0, 2.0, 2.5, 1.5, -1.6, 0.3
 CARRIER = 6.0
 """A fact that has no other place in the outline outweighs everything else."""
 FILLABLE = frozenset(
-    ("短板", "依据", "刚才", "对象", "分项", "单项", "问题", "各点", "讲话单位", "议程", "前点数", "保障主体")
+    (
+        "短板",
+        "领导单位",
+        "依据",
+        "刚才",
+        "对象",
+        "分项",
+        "单项",
+        "问题",
+        "各点",
+        "讲话单位",
+        "议程",
+        "前点数",
+        "保障主体",
+    )
 )
 """What a brief could have said and did not: a frame built around it is out of place."""
 STANDING = frozenset(("各点",))

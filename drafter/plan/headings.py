@@ -14,11 +14,18 @@ from dataclasses import dataclass, replace
 from drafter.bank.model import SLOT, Bank, ParallelSet, fill
 from drafter.language.heads import OPENING_VERBS, Kind, is_trouble, kind
 from drafter.language.similar import bigrams
-from drafter.plan.values import verbs_for
+from drafter.plan.values import fits_verb, verbs_for
 
 _AIMS = {"要旨4": 4, "要旨6": 6, "要旨": 0}
 LONGEST = 24
 """Headings longer than this lose points: they no longer fit one line of a speech outline."""
+
+
+HEARD, MISFIT = 4.0, 1.0
+"""What a set loses that was heard before, and for each verb that does not take its point."""
+PLAIN, PLAIN_HEARD, UNEVEN = 1.4, 0.3, 0.3
+"""What verb + point is worth under a point where each verb is the point's own; what it loses when heard before, and for
+each character that the longest has more than the shortest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +70,13 @@ def bends(
 
 
 def rank_families(
-    bank: Bank, siblings: Sequence[Sibling], bent: Sequence[Family], avoid: frozenset[str] = frozenset()
+    bank: Bank,
+    siblings: Sequence[Sibling],
+    bent: Sequence[Family],
+    avoid: frozenset[str] = frozenset(),
+    level: int = 1,
 ) -> list[Family]:
-    """The siblings bent into sets, best first; the plain fallback is always last.
+    """The siblings bent into sets, best first; the plain fallback is last, save where its verbs are the points' own.
 
     bent: see `bends`. avoid: ids and wordings of sets used elsewhere in this outline.
     """
@@ -73,11 +84,42 @@ def rank_families(
     found = []
     for family in bent:
         heard = family.ref in avoid or wording(skeletons.get(family.ref, "")) in avoid
-        found.append(replace(family, score=family.score - 4.0) if heard else family)
+        loss = MISFIT * _misfits(bank, siblings, family) + (HEARD if heard else 0.0)
+        found.append(replace(family, score=family.score - loss) if loss else family)
+    last = plain(bank, siblings)
+    if level > 1 and _collocated(bank, siblings, last):
+        # Each with the verb that is its own: under a point this is as good a set as any.
+        lengths = [len(heading) for heading in last.headings]
+        score = PLAIN - UNEVEN * (max(lengths) - min(lengths)) - (PLAIN_HEARD if last.ref in avoid else 0.0)
+        last = replace(last, score=score, reason="动词与名词相配")
+        found.append(last)
     found.sort(key=lambda family: (-family.score, family.ref))
     # Two sets that give the same headings are one choice.
     distinct = {family.headings: family for family in reversed(found)}
-    return [*(family for family in found if distinct[family.headings] is family), plain(bank, siblings)]
+    ranked = [family for family in found if distinct[family.headings] is family]
+    return ranked if last in ranked else [*ranked, last]
+
+
+def _verb_before(heading: str, name: str) -> str:
+    """The two characters a heading has right before the point."""
+    return heading.partition(name)[0][-2:]
+
+
+def _misfits(bank: Bank, siblings: Sequence[Sibling], family: Family) -> int:
+    """How many things stand after a verb that does not take them (抓好维修资金); a doing can always be 抓好."""
+    return sum(
+        sibling.kind == "事物" and fits_verb(_verb_before(heading, sibling.name), sibling.name, bank) is False
+        for sibling, heading in zip(siblings, family.headings, strict=True)
+    )
+
+
+def _collocated(bank: Bank, siblings: Sequence[Sibling], family: Family) -> bool:
+    """Whether each of the plain headings has a verb of its own that takes its point, or is a verb-object phrase."""
+    verbs = [heading[:2] for heading in family.headings]
+    return len(set(verbs)) == len(verbs) and all(
+        sibling.kind == "动宾" or fits_verb(verb, sibling.name, bank)
+        for sibling, verb in zip(siblings, verbs, strict=True)
+    )
 
 
 def wording(skeleton: str) -> str:

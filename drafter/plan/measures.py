@@ -110,7 +110,7 @@ def _actor(draft: Draft, point: Point, line: str) -> str:
 
 _SERVICES = re.compile("(?:服务|保障|沟通|环境|扶持|减负|兑现|审批|供给|支持|对接|帮扶|招引|监管|执法)$")
 _FOR_FIRMS = re.compile(
-    "(?<=[^，。；])(?:企业|经营主体|项目单位|办事人|诉求)|审批|备案|能评|环评|督促|执法|检查组|拨付|授信|补贴|牵线|约请|会诊|政策|辖区|行业主管|金融机构|孵化载体"
+    "(?<=[^，。；])(?:企业|经营主体|项目单位|办事人|诉求)|审批(?!节点|流程)|备案|能评|环评|督促|执法|检查组|拨付|授信|补贴|牵线|约请|会诊|政策|辖区|行业主管|金融机构|孵化载体"
 )
 
 
@@ -325,7 +325,7 @@ def _groups_for(draft: Draft, name: str, match: Match | None) -> list[tuple[str,
                 close = max(_closest(name, measure) for measure in group.measures)
                 if close >= CLOSE:
                     found.append((1.0 + close + _freshness(draft, topic.id, group), 0, topic.id, group))
-    for order, group in enumerate(draft.bank.general):
+    for order, group in enumerate(draft.topics.general):
         # For a point nobody knows, groups whose lines name the point come first.
         found.append((0.3 * _naming(group) + _freshness(draft, GENERAL, group), -order, GENERAL, group))
     found.sort(key=lambda entry: (-entry[0], -entry[1], entry[2], entry[3].name))

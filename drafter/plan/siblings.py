@@ -13,7 +13,7 @@ def families(draft: Draft, siblings: Sequence[Sibling], level: int, node: str) -
     """The families that hold `siblings`, the one asked for under `node` (选定, 风格.句式) or the best one first."""
     group, taken = tuple(siblings), frozenset(draft.used.aims)
     bent = draft.means.bends(draft.bank, group, level, draft.occasion.name, draft.rank, taken)
-    found = rank_families(draft.bank, group, bent, frozenset(draft.used.sets))
+    found = rank_families(draft.bank, group, bent, frozenset(draft.used.sets), level)
     wanted = draft.brief.chosen.get(node) or (draft.brief.style.pattern if level == 1 else "自动")
     if wanted == "自动":
         return found

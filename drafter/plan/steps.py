@@ -6,6 +6,7 @@ import re
 
 from drafter.bank.model import Stage
 from drafter.plan.draft import Draft
+from drafter.plan.firm import is_outside
 from drafter.plan.frames import Choice, gap_text
 from drafter.plan.values import before_the_event
 from drafter.records import Item, Origin
@@ -107,17 +108,27 @@ def _choices(
     if (stage.name == "领起" and draft.with_safeguard) or stage.move == "成绩回顾":
         # 围绕甲、乙、丙讲四点 would name one point too few; and the points are tasks to come, no work done.
         values.pop("各点", None)
-    return draft.means.frames(
+    choices = draft.means.frames(
         draft.bank,
         stage.name,
         values,
         occasion=draft.occasion.name,
         rank=draft.rank,
         material=_material(draft, stage.name) if material is None else material,
-        unused={slot for slot in values if slot not in used.facts or slot in extra or slot in carry},
+        unused={
+            slot
+            for slot in values
+            if (slot not in used.facts or slot in extra or slot in carry)
+            # The sentence after 现在开会 names the meeting.
+            and not (slot == "会议" and stage.name == "宣布开会")
+        },
         avoid=frozenset(used.frames),
         carry=carry,
     )
+    if draft.topics.firm:
+        # In a firm one does not speak of what the people outside expect.
+        choices = [choice for choice in choices if not is_outside(choice.frame.text)] or choices
+    return choices
 
 
 def _use(draft: Draft, chosen: Choice) -> None:
@@ -142,6 +153,8 @@ def _material(draft: Draft, step: str) -> str:
         given = (brief.audience, brief.salutation, brief.meeting, brief.theme, told)
         return "；".join(part for part in given if part)
     if step in ("形势意义", "总体要求"):
+        return f"{brief.meeting}；{brief.theme or ''}"
+    if step == "会议任务" and draft.occasion.name == "培训班开班":
         return f"{brief.meeting}；{brief.theme or ''}"
     if step in ("会议任务", "回应前述"):
         events = [event.who + event.what for event in brief.events]

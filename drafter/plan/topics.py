@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from drafter.bank.model import Bank, Group, Measure, Topic
 from drafter.language.heads import ACTIVITY_ENDINGS, SECTOR_WORDS
 from drafter.language.similar import bigrams
+from drafter.plan.firm import groups_inside, inside, is_firm
 from drafter.plan.wordings import Wordings
 
 THRESHOLD = 0.5
@@ -27,6 +28,7 @@ FOREIGN, OWN_WORD = 0.8, 0.55
 OWN_DOING = 0.8
 WORD = 2
 """Characters of a word."""
+_OF_FIRMS = frozenset(("职工", "车间", "班组", "工会", "食堂"))
 PLAIN = 0.7
 """A topic of no field must be as close as this to come before the head word's."""
 COMPOUND = 4
@@ -50,12 +52,16 @@ class Topics:
 
     def __init__(self, bank: Bank, theme: str, meeting: str) -> None:
         """theme: what the meeting is about. meeting: its name and whom it addresses."""
-        self.topics = tuple(topic for topic in bank.topics if topic.reviewed)
+        reviewed = (topic for topic in bank.topics if topic.reviewed)
+        self.firm = is_firm(meeting)
+        self.topics = tuple(map(inside, reviewed) if self.firm else reviewed)
+        self.general = groups_inside(bank.general) if self.firm else bank.general
         # A topic for a head word goes by that word alone: its name (服务类) is nobody's wording.
         self.named = tuple(topic for topic in self.topics if not topic.heads)
         self.wordings = Wordings(self.named)
         self.heads = [(head, topic) for topic in self.topics for head in topic.heads]
         self.meeting = f"{theme}{meeting}"
+        self.own_words = _OF_FIRMS if self.firm else frozenset()
         fields = {topic.field for topic in self.topics}
         core = theme.removesuffix("工作")
         # What a meeting is about is a matter of some field, never a general point such as 能力提升.
@@ -63,9 +69,12 @@ class Topics:
         if self.theme and self.theme.score < SURE and any(field in core or core in field for field in fields):
             # 教育工作 is about the whole field, not about the one topic whose name happens to hold the word.
             self.theme = None
-        named = {field for field in fields if field[:2] in theme or field[:2] in meeting}
+        named = {field for field in fields if field in theme or field in meeting}
         if self.theme:
+            # 食品安全 is a matter of 市场监管; that 安全生产 has a word in common with it says nothing more.
             named.add(self.theme.topic.field)
+        if not self.theme or self.theme.score < SURE:
+            named |= {field for field in fields if field[:2] in theme or field[:2] in meeting}
         self.fields = frozenset(named)
 
     def match(self, point: str) -> Match | None:
@@ -106,7 +115,8 @@ class Topics:
         topic = match.topic
         if not self.fields or topic.field in self.fields or topic.field == GENERAL:
             return match
-        foreign = [word for word in SECTOR_WORDS if word not in self.meeting and word not in point]
+        known = (self.meeting, point)
+        foreign = [word for word in SECTOR_WORDS if word not in self.own_words and not any(word in k for k in known)]
 
         def fits(text: str) -> bool:
             return not any(word in text for word in foreign)

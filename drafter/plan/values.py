@@ -75,7 +75,8 @@ def values_of(brief: Brief, bank: Bank, points: int) -> Values:
     # Tasks go to bodies, entrepreneurs and trainees; secretaries, honoured guests and the like hear them through their bodies.
     doers = re.compile("企业|学员")
     guests = brief.audience and heads.is_people(brief.audience) and not doers.search(brief.audience)
-    filled["执行"] = heads.body_behind(filled["主体"]) or (bodies if guests else filled["主体"])
+    behind = heads.body_behind(filled["主体"]) or (heads.body_of_staff(brief.audience or "") if guests else "")
+    filled["执行"] = behind or (bodies if guests else filled["主体"])
     if brief.audience and heads.is_people(brief.audience) and "企业" in brief.audience:
         # What is done for entrepreneurs is done by others.
         filled["服务方"] = (brief.safeguard.actor if brief.safeguard else None) or bodies
@@ -84,7 +85,10 @@ def values_of(brief: Brief, bank: Bank, points: int) -> Values:
         put("上级会议", brief.bases[0].removesuffix("精神"), "依据")
     put("刚才", "，".join(event.who + event.what for event in brief.events), "刚才")
     put("讲话领导", next((event.who for event in reversed(brief.events) if "讲话" in event.what), None), "刚才")
-    put("讲话单位", heads.unit_of(brief.speaker.position or ""), "讲话人.职务")
+    unit = heads.unit_of(brief.speaker.position or "")
+    put("讲话单位", unit, "讲话人.职务")
+    # Nobody praises the lead of a body at whose head he stands.
+    put("领导单位", unit if "副" in (brief.speaker.position or "") else None, "讲话人.职务")
     stands = dict.fromkeys(noun for item in brief.achievements for noun in heads.built(item.fact or ""))
     put("建成设施", "、".join(stands), "成绩")
     items = praised(brief, bank)
@@ -158,12 +162,24 @@ def _praise(item: Achievement, bank: Bank, used: set[str]) -> str:
 
 
 def praises_for(topic: str, bank: Bank) -> tuple[str, ...]:
-    """Predicates that go with the topic's last word, longest ending first, then the general ones."""
+    """Predicates that go with the topic's last word, longest ending first, then the general ones.
+
+    What is done (加装电梯) is praised as a doing: its object's own predicates (运行平稳) are none of it.
+    """
+    done = heads.kind(topic) == "动宾" and topic[:2] not in heads.LIGHT_VERBS
     matching = sorted(
-        (c for c in bank.collocations if c.praises and topic.endswith(c.ending)),
+        (c for c in bank.collocations if c.praises and topic.endswith(c.ending) and not (done and c.ending)),
         key=lambda c: (-len(c.ending), c.ending),
     )
     return tuple(dict.fromkeys(praise for c in matching for praise in c.praises))
+
+
+def fits_verb(verb: str, noun: str, bank: Bank) -> bool | None:
+    """Whether a verb takes the noun as object; None where the bank does not know the noun (or the verb is none of its)."""
+    if not any(verb in c.verbs for c in bank.collocations):
+        return None
+    known = [c for c in bank.collocations if c.ending and c.verbs and noun.endswith(c.ending)]
+    return any(verb in c.verbs for c in known) if known else None
 
 
 def verbs_for(noun: str, bank: Bank) -> tuple[str, ...]:

@@ -1,0 +1,65 @@
+"""Verbs, praise and actors go by what the noun is."""
+
+from __future__ import annotations
+
+import pytest
+
+from drafter.bank.model import Bank
+from drafter.brief.load import parse_brief
+from drafter.plan.headings import Sibling, rank_families
+from drafter.plan.outline import plan, walk
+from drafter.plan.values import fits_verb, praises_for
+from drafter.records import Item
+from drafter.strict_yaml import load_text
+
+
+def outlined(text: str, bank: Bank) -> list[Item]:
+    return walk(plan(parse_brief(load_text(text, "简要.yaml")), bank).items)
+
+
+@pytest.mark.parametrize(
+    ("verb", "noun", "fits"),
+    [
+        ("管好", "维修资金", True),
+        ("抓好", "维修资金", False),
+        ("签好", "承诺书", True),
+        ("抓好", "某种东西", None),
+        ("飞过", "维修资金", None),
+    ],
+)
+def test_a_verb_takes_some_nouns(bank: Bank, verb: str, noun: str, fits: bool | None) -> None:
+    assert fits_verb(verb, noun, bank) is fits
+
+
+def test_measures_of_mixed_kinds_get_each_their_verb(bank: Bank) -> None:
+    names = ("物业服务", "维修资金", "邻里纠纷")
+    best = rank_families(bank, [Sibling(name) for name in names], (), level=2)[0]
+    assert best.reason == "动词与名词相配"
+    assert all(
+        heading.endswith(name) and fits_verb(heading[:2], name, bank)
+        for heading, name in zip(best.headings, names, strict=True)
+    )
+    assert rank_families(bank, [Sibling(name) for name in names], (), level=1)[0].reason != "动词与名词相配"
+
+
+def test_what_was_done_is_not_praised_as_a_thing(bank: Bank) -> None:
+    assert "运行平稳" in praises_for("老旧电梯", bank)
+    assert "运行平稳" not in praises_for("加装电梯", bank)
+
+
+def test_teachers_are_led_through_their_schools(bank: Bank) -> None:
+    text = "场合: 表彰会\n会议: 全区教师节表彰大会\n主题: 教育工作\n对象: 全区广大教师和教育工作者\n意见: [师德修养, 教学质量]\n"
+    items = outlined(text, bank)
+    assert any(item.text.startswith("各学校") for item in items)
+    assert not any("各街道各有关部门" in item.text for item in items)
+
+
+def test_a_training_course_is_not_the_subject_of_itself(bank: Bank) -> None:
+    text = "场合: 培训班开班\n会议: 全县村党组织书记培训班开班式\n主题: 村党组织书记培训\n对象: 全体学员\n意见: [理论学习, 治村本领]\n"
+    items = outlined(text, bank)
+    assert not any("培训工作" in item.text or "正式开班" in item.text for item in items)
+
+
+def test_a_year_end_meeting_hands_out_no_prizes_by_itself(bank: Bank) -> None:
+    text = "场合: 总结会\n会议: 全县供销工作总结会\n意见: [为农服务, 基层组织]\n"
+    assert not any("表彰" in item.text for item in outlined(text, bank))
