@@ -14,6 +14,9 @@ from drafter.records import Item, Origin
 FRAME_ID = re.compile(r"[a-z]{2,4}\d?-[a-z0-9]+(?:-[a-z0-9]+)*")
 """What an id of the phrasebank looks like; nobody types such a thing as a line of a speech."""
 
+_COURSE = re.compile("(?:培训|轮训|学习)(?:工作)?$")
+"""A theme that is the course itself (村党组织书记培训)."""
+
 
 def line_of(
     draft: Draft,
@@ -125,6 +128,9 @@ def _choices(
         avoid=frozenset(used.frames),
         carry=carry,
     )
+    if draft.occasion.name == "培训班开班" and _COURSE.search(draft.values.filled.get("主题", "")):
+        # A course is not held to get better at the course.
+        choices = [choice for choice in choices if "<主题" not in choice.frame.text] or choices
     if draft.topics.firm:
         # In a firm one does not speak of what the people outside expect.
         choices = [choice for choice in choices if not is_outside(choice.frame.text)] or choices
