@@ -929,6 +929,8 @@ def _judge(search: _Search) -> tuple[str | None, tuple[str, ...], str, bool]:
     return text, found, "错位已还原", True
 
 
+# Kana, zhuyin, Greek, Cyrillic, boxes: GBK has them, a Chinese speech does not.
+_FOREIGN = re.compile("[\u0370-\u04ff\u2500-\u257f\u3040-\u3129]")
 _NOT_ASKED = ("错位没有终点", "注音不在表内", "吞掉的字节带着内容")
 
 
@@ -1149,6 +1151,8 @@ def _round(text: str, table: Mapping[str, str], extra: str) -> tuple[str, tuple[
                 least = SURE if bare or cramped else UNOPPOSED
                 if opinion is None or opinion[0].text != original or opinion[1] < least:
                     original, reason = None, "几种原文难分高下"
+        if original is not None and _FOREIGN.search(original):
+            original, reason = None, "几种原文难分高下"
         if half:
             found = tuple(f.translate(_NARROW) for f in found)
             original = original.translate(_NARROW) if original is not None else None

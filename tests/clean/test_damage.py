@@ -270,6 +270,18 @@ def test_any_text_is_survived_and_nothing_lost(text: str) -> None:
     annotation_table(text)
 
 
+def test_nothing_is_put_back_that_no_chinese_text_has() -> None:
+    text = (
+        "今天，我們召開全縣(xiàn)水利工作會(huì)議，主要任務(wù)是總(zǒng)結冬修水利，部署今年的防汛抗旱工作?qū)偫u，"
+        "水利局通報了情況，三個鄉鎮作?qū)税l(fā)言，我都贊成。\n過去一?qū)辏骷墡植啃n在前頭，修復水毀工程八十多處，"
+        "清理溝渠三百多公里，爲糧食豐收打下了基礎。\n要抓好農村飲水工程，讓老百姓喝?qū)锨瑴Q水。\n"
+        "同志?qū)儯屛覀冋駣^精神，紮實工作，奮力奪取水利建設的新勝利！"
+    )
+    fixed, spots = repair(text)
+    assert f"喝{DAMAGE_OPEN}?qū)锨瑴Q{DAMAGE_CLOSE}水" in fixed  # 喝は乾淨水 fits the bytes
+    assert all(not re.search("[\u3040-\u30ff]", spot.repaired or "") for spot in spots)
+
+
 def test_a_swallowed_digit_is_not_guessed() -> None:
     text = "五一勞動獎?wù)?0名，任務(wù)很重，業(yè)務(wù)很多"
     fixed, (spot,) = repair(text)
