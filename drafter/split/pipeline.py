@@ -60,7 +60,7 @@ _OPENINGS = tuple(
             r"[^，。]{0,16}(?:，?是|的?主要任务|的任务|开得|听取|开了|已经)",
         ),
         (2, r"\s*刚才，.{0,60}(?:发言|讲话|报告|通报|介绍|宣读|传达|汇报|讲了|作了)"),
-        (2, r".{0,24}(?:很|十分|非常|感到|特别)高兴"),
+        (2, r"[^。]{0,36}(?:很|十分|非常|感到|特别)高兴"),
         (2, rf"\s*(?:经|受|根据).{{2,30}}(?:研究|同意|批准|委托|安排).{{0,40}}{_GATHERING}"),
         (2, rf".{{0,60}}(?:今天|这次).{{0,30}}(?:召开|举行|举办|听取|安排|利用).{{0,40}}{_GATHERING}"),
         (
@@ -299,7 +299,8 @@ def _begins(chapter: tuple[Block, ...], start: int, index: int, rest: Sequence[i
     if SALUTATION.fullmatch(text):
         if remaining < _LEAST_REST or body < _LEAST_BODY or _counts_on(chapter, start, index):
             return False
-        return _opening(after) >= 2 or (_ending(before) >= 2 and remaining >= _LONG_REST)
+        ended = _ending(before)
+        return _opening(after) >= 2 or ended == 4 or (ended >= 2 and remaining >= _LONG_REST)
     if _names_speech(chapter, index):
         if before.rstrip().endswith(("：", "，", "、", "《")) or _forwarded(chapter[:index]):
             return False

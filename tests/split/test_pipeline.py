@@ -168,6 +168,13 @@ def test_parts_may_begin_with_some_words_above_their_headings() -> None:
     assert len(speeches) == 1
 
 
+@pytest.mark.parametrize("closing", ["会议到此结束，散会。", "我就讲这些。", "谢谢大家！"])
+def test_after_the_last_word_of_a_speech_a_salutation_opens_the_next_however_it_goes_on(closing: str) -> None:
+    second = ["听了汇报，看了现场，很受鼓舞。", *[FILLER] * 6, "让我们把林子守好！"]
+    speeches, _, _ = run("同志们：", *A[:-1], closing, "各位：", *second)
+    assert first_lines(speeches) == [A[0], second[0]]
+
+
 def test_lines_that_hand_speeches_on_part_them_and_are_no_part_of_them() -> None:
     leads = ["3月2日，全市工会工作会议召开。现将讲话全文刊登如下：", "下面是在农业会上的讲话，供学习参考。"]
     speeches, dropped, _ = run(leads[0], *A, leads[1], *B)
