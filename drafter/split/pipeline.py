@@ -314,9 +314,8 @@ def _begins(chapter: tuple[Block, ...], start: int, index: int, rest: Sequence[i
     if opening + ending < _PARTED - 2 or _GOES_ON.match(text) or _counts_on(chapter, start, index):
         return False
     anew = _counts_anew(chapter, start, index)
-    if anew:
-        likelier = any(sum(_joint(chapter, start, later)) > opening + ending for later in range(index + 1, anew))
-        return not likelier
+    if anew and not any(sum(_joint(chapter, start, later)) > opening + ending for later in range(index + 1, anew)):
+        return True
     greeted = any(SALUTATION.fullmatch(block.text) for block in chapter[start : min(index, start + _LEAD_IN_BLOCKS)])
     enough = opening + ending >= _PARTED + greeted
     return bool(opening >= 2 and ending and enough) or (opening == 1 and ending == 4)

@@ -175,6 +175,14 @@ def test_after_the_last_word_of_a_speech_a_salutation_opens_the_next_however_it_
     assert first_lines(speeches) == [A[0], second[0]]
 
 
+def test_a_speech_without_headings_between_two_with_them_is_one_of_its_own() -> None:
+    first = ["大家上午好！", FILLER, *NUMBERED, "最后，祝各位来宾身体健康、万事如意！"]
+    second = ["柳河中学迎来七十岁生日，我感到非常高兴。", FILLER, FILLER, FILLER, "祝愿学校越办越好！"]
+    third = ["今天上午，我们在这里召开动员会，主要是统一思想。", FILLER, *NUMBERED]
+    speeches, _, _ = run(*first, *second, *third)
+    assert len(speeches) == 3
+
+
 def test_lines_that_hand_speeches_on_part_them_and_are_no_part_of_them() -> None:
     leads = ["3月2日，全市工会工作会议召开。现将讲话全文刊登如下：", "下面是在农业会上的讲话，供学习参考。"]
     speeches, dropped, _ = run(leads[0], *A, leads[1], *B)
