@@ -31,6 +31,8 @@ _AROUND = 1.0
 _HEADING, _OPENING, _WISHED, _JOINED = 0.8, 0.6, 1.0, 1.0
 WORTH = 0.3
 """Candidates with less than this share of the best one's weight are seldom worth comparing."""
+_FURTHER, _TIED = 4000, 0.8
+"""So many passages at most are looked through where the first candidates hold nothing close, of so much weight at least."""
 _SPOILT, _SHARE_NEEDED = 7, 0.6
 """One of so many pairs, or of this share of a long query's, a text must have; common ones only add weight."""
 _MOST_WORDS = 12
@@ -56,9 +58,25 @@ def candidates(shelf: Shelf, wanted: Query, ask: Ask, worth: float = 0.0, most: 
 
     worth: leave out those with less than this share of the heaviest one's weight.
     """
-    if ask.filters:
-        wanted = Query.boolean_query([(Occur.Must, wanted), *((Occur.Must, each) for each in ask.filters)])
-    return [shelf.row(speech, place) for speech, place in shelf.heaviest(wanted, max(most, 4 * ask.limit), worth)]
+    found = shelf.heaviest(narrowed(wanted, ask), max(most, 4 * ask.limit), worth)
+    return [shelf.row(speech, place) for speech, place in found]
+
+
+def further(shelf: Shelf, folded: str, ask: Ask) -> list[Row]:
+    """The passages behind the first candidates that weigh (nearly) as much as the heaviest.
+
+    In a library of formulas thousands may hold the same pairs, and only the order of these tells them apart.
+    """
+    wanted = narrowed(by_pairs(shelf, folded, ask, start=folded[:2]), ask)
+    first = max(CANDIDATES, 4 * ask.limit)
+    return [shelf.row(*each) for each in shelf.heaviest(wanted, _FURTHER, _TIED, behind=first)]
+
+
+def narrowed(wanted: Query, ask: Ask) -> Query:
+    """What passes the facets asked for, too."""
+    if not ask.filters:
+        return wanted
+    return Query.boolean_query([(Occur.Must, wanted), *((Occur.Must, each) for each in ask.filters)])
 
 
 def by_pairs(shelf: Shelf, folded: str, ask: Ask | None = None, start: str = "") -> Query:

@@ -200,14 +200,16 @@ class Shelf:
         """The terms that begin so."""
         return [term for term, _ in self._searcher.terms_with_prefix(field, prefix)]
 
-    def heaviest(self, wanted: Query, most: int, worth: float = 0.0) -> list[tuple[int, int]]:
+    def heaviest(self, wanted: Query, most: int, worth: float = 0.0, behind: int = 0) -> list[tuple[int, int]]:
         """The passages that weigh most in a query, the heaviest first: speech, place in it.
 
-        worth: leave out those with less than this share of the heaviest one's weight.
+        worth: leave out those with less than this share of the heaviest one's weight. behind: leave out so many of
+        the heaviest.
         """
         hits = self._searcher.search(wanted, max(1, most), count=False).hits
         least = worth * hits[0][0] if hits else 0.0
-        numbers = self._searcher.fast_field_values("id", [address for weight, address in hits if weight >= least])
+        near = [address for weight, address in hits[behind:] if weight >= least]
+        numbers = self._searcher.fast_field_values("id", near) if near else []
         return [parts(int(number or 0)) for number in numbers]
 
 

@@ -9,12 +9,14 @@ from collections.abc import Iterable, Sequence
 from rapidfuzz import fuzz, process
 
 from drafter.search.candidates import (
+    CANDIDATES,
     MOST_GRAMS,
     WORTH,
     Ask,
     all_of,
     by_pairs,
     candidates,
+    further,
     likely_words,
     pairs,
 )
@@ -58,9 +60,13 @@ def fuzzy(shelf: Shelf, folded: str, rows: Sequence[Row], ask: Ask) -> list[Foun
     rest = [row for row in rows if folded not in row.folded]
     if len(ask.words) > 1:
         return _apart(shelf, folded, rest, ask)
-    slipped = _slipped(folded, rest, ask)
-    # Who has found the very words looks for no other order.
-    return slipped + (_turned(shelf, folded, slipped, ask) if len(rest) == len(rows) else [])
+    found = _slipped(folded, rest, ask)
+    if len(rest) < len(rows):
+        return found  # who has found the very words looks for no other order
+    found += _turned(shelf, folded, found, ask)
+    if len(rows) >= CANDIDATES and not any(_within_one(folded, each) for each in found):
+        found += _slipped(folded, further(shelf, folded, ask), ask)
+    return found
 
 
 def pasted(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
@@ -215,6 +221,11 @@ def _slipped(folded: str, rows: Sequence[Row], ask: Ask) -> list[Found]:
             result.append(Found(rows[number], "fuzzy", close))
             scores.append(close.score)
     return result
+
+
+def _within_one(query: str, found: Found) -> bool:
+    """Whether one slip parts the wording from the query."""
+    return (1 - found.close.score) * len(query) <= 1 + _SPARE
 
 
 def _same(query: str, text: str, close: Closeness) -> bool:

@@ -109,6 +109,14 @@ def test_a_number_is_the_same_number(tmp_path: Path) -> None:
         assert answers("2519") == []
 
 
+@pytest.mark.parametrize("query", ["取得实党各责任", "取得效实各责任"])
+def test_a_slip_is_found_among_thousands_that_hold_the_same_pairs(tmp_path: Path, query: str) -> None:
+    texts = ["要取得实效，各乡镇抓紧，各责任单位配合，不要责任不清。"] * 700 + ["要取得实效，各责任单位配合。"]
+    build((Entry(f"s#{n}", text, speech_id="s") for n, text in enumerate(texts, 1)), tmp_path)
+    with Library.open(tmp_path) as library:
+        assert library.search(query, limit=1)[0].ref == "s#701"
+
+
 def test_a_name_in_capitals_that_is_found_is_not_read_as_first_letters(tmp_path: Path) -> None:
     texts = ("GDP总量翻番。", "各地都要跟得牢。", "更多平台要搭起来。")
     build((Entry(f"{n}#1", text, speech_id=str(n)) for n, text in enumerate(texts)), tmp_path)
