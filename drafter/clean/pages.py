@@ -9,6 +9,7 @@ from statistics import median
 
 from drafter.clean.lines import ITEM, unfinished
 from drafter.clean.rule import HAN, Outcome, cut, reworded
+from drafter.clean.wording import is_word
 from drafter.records import Block, Loss
 
 _NUMBER_HEAD = re.compile(r"^[ \t\u3000]*(\d{1,3})[、.．,，]?[ \t]*(?=\S)", re.M)
@@ -23,6 +24,10 @@ _PAGE_INSIDE = re.compile(
     rf"[ \t\u3000]*(?=[{HAN}，。、；“]|$)",
     re.M,
 )
+_LONE = re.compile(r"[ \t\u3000]*\d{1,3}[ \t\u3000]*")
+_HALF = 8
+"""Characters of a line that may be half a sentence."""
+_WANTS_NUMBER = re.compile(r"[第达为是约近超过到至共计有余于增减升降占排仅只满逾足含每前后上下了]$")
 _HEAD_WIDTH = 40
 _HEAD_END = re.compile(r"[。！？；：:!?;，,、]\s*$")
 _SPACES = re.compile(r"[\s\u3000]+")
@@ -35,7 +40,7 @@ _LONG_LINE = 600
 def drop_page_numbers(blocks: tuple[Block, ...]) -> Outcome:
     """Numbers 1, 2, 3 … that run through the file, on lines of their own, before lines, inside sentences, and the
     heads that stand beside them (页码、块号、书眉)."""
-    for step in (_drop_page_lines, _drop_inner_pages, _strip_line_numbers, _strip_inner_numbers):
+    for step in (_drop_page_lines, _drop_lone_pages, _drop_inner_pages, _strip_line_numbers, _strip_inner_numbers):
         outcome = step(blocks)
         if outcome.count:
             return outcome
@@ -63,6 +68,49 @@ def _drop_page_lines(blocks: tuple[Block, ...]) -> Outcome:
         Loss("书眉" if index in heads else "页码", blocks[index].text.strip()) for index in sorted(pages | heads)
     )
     return Outcome(tuple(b for i, b in enumerate(blocks) if i not in pages | heads), len(pages | heads), losses)
+
+
+def _drop_lone_pages(blocks: tuple[Block, ...]) -> Outcome:
+    """A number alone on its line in the middle of a sentence (巡 / 7 / ，夜里): it goes, the halves are joined.
+
+    The first half ends in a character and the second goes on with a mark, or both make one word there (公 / 里).
+    A number the sentence needs (排在第 / 3 / ，比去年) stays.
+    """
+    filled = [index for index, block in enumerate(blocks) if block.text.strip()]
+    found: dict[int, tuple[int, int]] = {}
+    for before, index, after in zip(filled, filled[1:], filled[2:], strict=False):
+        if _LONE.fullmatch(blocks[index].text) and before not in found:
+            one, other = blocks[before], blocks[after]
+            if not (one.level or other.level) and _one_sentence(one.text.rstrip(), other.text.lstrip()):
+                found[index] = before, after
+    if not found:
+        return Outcome(blocks)
+    kept: list[Block] = []
+    joint: tuple[int, int] | None = None
+    for index, block in enumerate(blocks):
+        if index in found:
+            joint = found[index]
+        elif joint and index < joint[1]:
+            continue
+        elif joint:
+            above = next(i for i in range(len(kept) - 1, -1, -1) if kept[i].text.strip())
+            kept[above:] = [reworded(kept[above], kept[above].text.rstrip() + block.text.lstrip())]
+            joint = None
+        else:
+            kept.append(block)
+    return Outcome(tuple(kept), len(found), tuple(Loss("页码", blocks[index].text.strip()) for index in found))
+
+
+def _one_sentence(before: str, after: str) -> bool:
+    """Whether a sentence runs over a number between these two lines, and says the same without it."""
+    if len(before) < _HALF or not re.match(f"[{HAN}]", before[-1]) or _WANTS_NUMBER.search(before) or ITEM.match(after):
+        return False
+    if re.match("[，。；：、！？）”》]", after):
+        return len(after) > 1
+    if not re.match(f"[{HAN}]", after) or len(after) < _HALF:
+        return False
+    # Between two words a number may be meant (水库 / 12 / 座); within one it cannot.
+    return is_word(before[-1] + after[0]) and not is_word(before[-2:]) and not is_word(after[:2])
 
 
 def _running_heads(blocks: tuple[Block, ...], pages: set[int]) -> set[int]:

@@ -30,6 +30,8 @@ _STRANGE = log(1e-6)
 _UNKNOWN = log(1e-9)
 """A character that is no word of the dictionary."""
 _LONGEST = 6
+_IN_USE = 20
+"""Occurrences from which a word is not a mere entry."""
 _COMMON = 300
 """Occurrences (in the 60 million words jieba counted) from which a word's neighbours are worth trying."""
 
@@ -43,6 +45,11 @@ def _frequencies() -> tuple[Mapping[str, int], int]:
     jieba.setLogLevel(logging.WARNING)
     jieba.initialize()
     return jieba.dt.FREQ, jieba.dt.total
+
+
+def is_word(text: str) -> bool:
+    """Whether the dictionary holds `text`, in simplified characters, as a word in use."""
+    return _frequencies()[0].get(text, 0) >= _IN_USE
 
 
 class _Simple(dict[int, int]):
