@@ -13,7 +13,7 @@ from drafter.label.decode import label
 from drafter.label.model import Model, load_model
 from drafter.read.files import read_all
 from drafter.read.options import TrackedChanges
-from drafter.records import Document, Source, Speech
+from drafter.records import Document, Loss, Source, Speech
 from drafter.shipped import shipped
 from drafter.split.duplicates import mark_duplicates
 from drafter.split.pipeline import split
@@ -92,11 +92,25 @@ def understand_files(
 def link_duplicates(
     sources: Sequence[Source], not_duplicates: frozenset[frozenset[str]] = frozenset()
 ) -> tuple[Source, ...]:
-    """The sources with copies of a speech, in whatever file, pointing to the fullest one."""
+    """The sources with copies of a speech, in whatever file, pointing to the fullest one.
+
+    A speech whose very characters another file holds, too, gets an id of its own there, in the losses as well.
+    """
     speeches: list[Speech] = [speech for source in sources for speech in source.speeches]
     linked = iter(mark_duplicates(speeches, not_duplicates))
-    return tuple(
-        dataclasses.replace(source, speeches=tuple(next(linked) for _ in source.speeches)) for source in sources
+    return tuple(_with_speeches(source, tuple(next(linked) for _ in source.speeches)) for source in sources)
+
+
+def _with_speeches(source: Source, speeches: tuple[Speech, ...]) -> Source:
+    renamed = {old.id: new.id for old, new in zip(source.speeches, speeches, strict=True) if old.id != new.id}
+    if not renamed:
+        return dataclasses.replace(source, speeches=speeches)
+
+    def told(losses: tuple[Loss, ...]) -> tuple[Loss, ...]:
+        return tuple(dataclasses.replace(loss, speech=renamed.get(loss.speech, loss.speech)) for loss in losses)
+
+    return dataclasses.replace(
+        source, speeches=speeches, dropped=told(source.dropped), quarantined=told(source.quarantined)
     )
 
 

@@ -8,6 +8,7 @@ only estimate resemblance and miss the short part of a long whole.
 
 from __future__ import annotations
 
+import hashlib
 import re
 import zlib
 from collections import defaultdict
@@ -39,18 +40,29 @@ def containment(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / least if least else 0.0
 
 
+def copy_id(id_: str, number: int) -> str:
+    """The id of the `number`-th speech (from 2) with the same Chinese characters as the one called `id_`."""
+    return hashlib.sha256(f"{id_}#{number}".encode()).hexdigest()[:10]
+
+
 def mark_duplicates(
     speeches: Sequence[Speech], not_duplicates: frozenset[frozenset[str]] = frozenset()
 ) -> tuple[Speech, ...]:
     """The speeches in their order, copies pointing to the fullest one (`duplicate_of`, `similarity`).
 
     The fullest has most Chinese characters (then the smaller id). not_duplicates: pairs of ids a writer has told
-    apart; they are never linked. Deterministic, independent of the order of the speeches.
+    apart; they are never linked. Of speeches with one id (the same characters in several files) the first keeps
+    it, the others are named by `copy_id`, so that no copy is one of itself. Deterministic, and where the ids
+    differ independent of the order of the speeches.
     """
+    ids = [speech.id for speech in speeches]
+    speeches = _told_apart(speeches)
     # Of a large collection only the speeches that may be copies are held whole: the sets take the most memory of all.
     sets = cache(lambda i: shingles(speeches[i]))
     lengths = [len(_NOT_HAN.sub("", "".join(p.text for p in speech.passages))) for speech in speeches]
-    order = sorted(range(len(speeches)), key=lambda i: (-lengths[i], speeches[i].id, speeches[i].title or ""))
+    order = sorted(
+        range(len(speeches)), key=lambda i: (-lengths[i], ids[i], speeches[i].id != ids[i], speeches[i].title or "")
+    )
     rank = {i: place for place, i in enumerate(order)}
     near = _candidates(speeches) if len(speeches) > _SMALL else None
     heads: list[int] = []
@@ -70,6 +82,25 @@ def mark_duplicates(
         else:
             marked[i] = replace(marked[i], duplicate_of=speeches[original].id, similarity=round(best, 4))
     return tuple(marked)
+
+
+def _told_apart(speeches: Sequence[Speech]) -> Sequence[Speech]:
+    """The speeches, each under an id of its own."""
+    taken = {speech.id for speech in speeches}
+    if len(taken) == len(speeches):
+        return speeches
+    met: set[str] = set()
+    kept: list[Speech] = []
+    for speech in speeches:
+        if speech.id in met:
+            number = 2
+            while (own := copy_id(speech.id, number)) in taken:
+                number += 1
+            taken.add(own)
+            speech = replace(speech, id=own)
+        met.add(speech.id)
+        kept.append(speech)
+    return kept
 
 
 def _candidates(speeches: Sequence[Speech]) -> list[set[int]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from drafter.records import DAMAGE_CLOSE, DAMAGE_OPEN, Block, Loss, Passage
-from drafter.split.labels import UNNUMBERED, Label, Ladder, label_of
+from drafter.split.labels import PART, UNNUMBERED, Label, Ladder, label_of
 
 _WHOM = (
     r"同志们|朋友们|各位[^。！？：:，,]{0,24}|尊敬的[^。！？：:]{1,60}|女士们|先生们|老师们|同学们|乡亲们|青年朋友们|"
@@ -42,6 +42,7 @@ _SENTENCE = re.compile(
 )
 _MARKS = str.maketrans("", "", DAMAGE_OPEN + DAMAGE_CLOSE)
 DAMAGED = "字节损坏，无法复原"
+"""Why something was quarantined."""
 
 
 def passages_of(blocks: Sequence[Block]) -> tuple[Passage, ...]:
@@ -81,7 +82,7 @@ def passages_of(blocks: Sequence[Block]) -> tuple[Passage, ...]:
             label = None
         if label is None:
             level = block.level - least + 1 if block.level else 0
-            if not level and _plain_heading(blocks, index, text):
+            if not level and (PART.fullmatch(text) or _plain_heading(blocks, index, text)):
                 level = 1
             if level:
                 ladder.enter(level)
@@ -146,6 +147,11 @@ def _is_run_in(sentence: str, width: int) -> bool:
     )
 
 
+def unmarked(text: str) -> str:
+    """The text without the marks of damage."""
+    return text.translate(_MARKS)
+
+
 def quarantine(passages: Sequence[Passage]) -> tuple[tuple[Passage, ...], tuple[Loss, ...]]:
     """Take sentences with an unrepaired damage mark out of the passages (隔离).
 
@@ -161,7 +167,7 @@ def quarantine(passages: Sequence[Passage]) -> tuple[tuple[Passage, ...], tuple[
             whole: list[str] = []
             for sentence in _SENTENCE.findall(text):
                 if DAMAGE_OPEN in sentence or DAMAGE_CLOSE in sentence:
-                    losses.append(Loss(DAMAGED, sentence.translate(_MARKS)))
+                    losses.append(Loss(DAMAGED, unmarked(sentence)))
                 else:
                     whole.append(sentence)
             text = "".join(whole)

@@ -9,8 +9,9 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Literal
 
-from drafter.records import DAMAGE_CLOSE, DAMAGE_OPEN, Block, Cleaned, Loss, Passage, Speech
-from drafter.split.labels import label_of, number_of
+from drafter.records import DAMAGE_OPEN, Block, Cleaned, Loss, Passage, Speech
+from drafter.split.duplicates import copy_id
+from drafter.split.labels import PART, label_of, number_of
 from drafter.split.metadata import (
     EVENT,
     NAME,
@@ -25,7 +26,7 @@ from drafter.split.metadata import (
     is_wrapper,
     region_of,
 )
-from drafter.split.passages import SALUTATION, passages_of, quarantine
+from drafter.split.passages import DAMAGED, SALUTATION, passages_of, quarantine, unmarked
 
 _N = r"(?:[一二三四五六七八九十]{1,3}|\d{1,3})"
 _CHAPTER = re.compile(
@@ -176,11 +177,12 @@ def split(cleaned: Cleaned, path: str, sha256: str) -> tuple[tuple[Speech, ...],
         copies = seen.get(speech.id, 0)
         seen[speech.id] = copies + 1
         if copies:
-            speech = replace(speech, id=_digest(f"{speech.id}#{copies + 1}"))
+            speech = replace(speech, id=copy_id(speech.id, copies + 1))
         speeches.append(speech)
         dropped.extend(replace(loss, speech=speech.id) for loss in out)
         quarantined.extend(replace(loss, speech=speech.id) for loss in damaged)
-    return tuple(speeches), tuple(dropped), tuple(quarantined)
+    dropped, broken = _without_damage(dropped)
+    return tuple(speeches), tuple(dropped), (*quarantined, *broken)
 
 
 def _digest(text: str) -> str:
@@ -498,7 +500,12 @@ def _unspoken(text: str) -> bool:
 
 def _aside(text: str) -> bool:
     """A line in brackets inside a speech: （县长讲话）."""
-    return len(text) <= _ASIDE_WIDTH and _ASIDE.fullmatch(text) is not None and not label_of(text.strip())
+    return (
+        len(text) <= _ASIDE_WIDTH
+        and _ASIDE.fullmatch(text) is not None
+        and not label_of(text.strip())
+        and not PART.fullmatch(text)
+    )
 
 
 def _speech(
@@ -507,24 +514,24 @@ def _speech(
     size = 0
     while size < len(segment) and is_head_line(segment[size].text):
         size += 1
+    while size and PART.fullmatch(segment[size - 1].text):
+        size -= 1
     if size == len(segment):
         size = 0
     head = segment[:size]
     body, tail = _without_tail(segment[size:])
     asides = [block for block in body if _aside(block.text)]
     passages, damaged = quarantine(passages_of([block for block in body if not _aside(block.text)]))
-    known = head_metadata([block.text for block in head])
+    lines = [block.text for block in head if DAMAGE_OPEN not in block.text]
+    known = head_metadata(lines)
     if (
         not known.title
         and not any(passage.kind == "salutation" for passage in passages)
         and _han_length(body) < _LEAST_SPEECH
     ):
         text = "\n".join(block.text for block in segment)
-        if DAMAGE_OPEN in text:
-            clean_text = text.replace(DAMAGE_OPEN, "").replace(DAMAGE_CLOSE, "")
-            return None, [], [Loss("字节损坏，无法复原", clean_text)]
         return None, [Loss("不成篇的文字", text)] if text.strip() else [], []
-    known = body_metadata(known, [block.text for block in head], [passage.text for passage in passages[:4]])
+    known = body_metadata(known, lines, [passage.text for passage in passages[:4]])
     if not known.place:
         known = replace(known, place=region_of("".join(passage.text for passage in passages)))
     if path:
@@ -532,8 +539,6 @@ def _speech(
     out = [Loss("题名、署名、日期行（已记入元数据）", "\n".join(block.text for block in head))] if head else []
     out += [Loss("文中说明", block.text) for block in asides]
     out += [Loss("落款", "\n".join(block.text for block in tail))] if tail else []
-    if DAMAGE_OPEN in "".join(loss.text for loss in out):
-        out = [Loss(loss.reason, loss.text.replace(DAMAGE_OPEN, "").replace(DAMAGE_CLOSE, "")) for loss in out]
     content = _NOT_HAN.sub("", "".join(block.text for block in body))
     speech = Speech(
         id=_digest(content),
@@ -547,6 +552,21 @@ def _speech(
         genre=_genre(known, head, passages),
     )
     return speech, out, list(damaged)
+
+
+def _without_damage(dropped: Sequence[Loss]) -> tuple[list[Loss], list[Loss]]:
+    """What was dropped without its damaged lines, and those: they are quarantined wherever they stood."""
+    kept: list[Loss] = []
+    damaged: list[Loss] = []
+    for loss in dropped:
+        if DAMAGE_OPEN not in loss.text:
+            kept.append(loss)
+            continue
+        lines = loss.text.split("\n")
+        damaged += [Loss(DAMAGED, unmarked(line), loss.speech) for line in lines if DAMAGE_OPEN in line]
+        whole = "\n".join(line for line in lines if DAMAGE_OPEN not in line)
+        kept += [replace(loss, text=whole)] if whole.strip() else []
+    return kept, damaged
 
 
 def _genre(known: Metadata, head: Sequence[Block], passages: Sequence[Passage]) -> Literal["speech", "report", "other"]:

@@ -129,3 +129,16 @@ def test_the_ledger_names_every_source(folders: tuple[Path, Path], workspace: Wo
     mine_paths(folders, workspace)
     ledger = json.loads(workspace.ledger.read_text(encoding="utf-8"))
     assert {Path(source["path"]).parent.name for source in ledger["sources"]} == {"甲", "乙"}
+
+
+def test_a_copy_of_a_file_has_an_id_of_its_own_in_the_ledger(folders: tuple[Path, Path], workspace: Workspace) -> None:
+    original = next(folders[0].iterdir())
+    (folders[0] / "另存.txt").write_bytes("\n".join(["来源：某某网", original.read_text("utf-8")]).encode())
+    mining = mine_paths([folders[0]], workspace)
+    first, copy = (source for source in json.loads(workspace.ledger.read_text("utf-8"))["sources"])
+    (whole,), (again,) = first["speeches"], copy["speeches"]
+    assert (whole["duplicate_of"], again["duplicate_of"]) == (None, whole["id"])
+    assert again["id"] != whole["id"]
+    assert again["id"] in {loss["speech"] for loss in copy["dropped"]}
+    assert whole["id"] not in {loss["speech"] for loss in copy["dropped"]}
+    assert mining.passages == sum(len(speech.passages) for speech in mining.sources[0].speeches)

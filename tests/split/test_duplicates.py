@@ -79,3 +79,13 @@ def test_a_large_collection_finds_the_same_copies_by_its_sample() -> None:
 
 def test_empty_speeches_are_nobodys_copies() -> None:
     assert links([speech("a", []), speech("b", ["同志们："]), speech("c", [])]) == {"a": None, "b": None, "c": None}
+
+
+def test_no_copy_is_one_of_itself_where_the_characters_are_the_same() -> None:
+    same = [speech("a", sentences(1)), speech("a", sentences(1)), speech("b", sentences(2)), speech("a", sentences(1))]
+    marked = mark_duplicates(same)
+    assert [s.duplicate_of for s in marked] == [None, "a", None, "a"]
+    assert len({s.id for s in marked}) == 4
+    assert [marked[0].id, marked[2].id] == ["a", "b"]
+    denied = frozenset(frozenset((marked[0].id, other.id)) for other in (marked[1], marked[3]))
+    assert sum(s.duplicate_of is None for s in mark_duplicates(same, denied)) == 3

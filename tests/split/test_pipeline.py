@@ -288,6 +288,30 @@ def read(path: Path) -> tuple[Speech, ...]:
     return assert_accounted(cleaned, path.name)
 
 
+def test_a_part_named_in_brackets_is_a_heading() -> None:
+    parts = ["（第一部分）", *A[1:5], "（第二部分）", *A[5:]]
+    (found,), dropped, _ = run("在全市工会工作会议上的讲话", "同志们：", A[0], *parts)
+    assert [p.text for p in found.passages if p.kind == "heading"] == ["（第一部分）", "（第二部分）"]
+    assert [loss.reason for loss in dropped] == ["题名、署名、日期行（已记入元数据）"]
+    (headed,), _, _ = run("在全市工会工作会议上的讲话", *parts)
+    assert (headed.title, headed.passages[0].text) == ("在全市工会工作会议上的讲话", "（第一部分）")
+
+
+def test_what_is_damaged_outside_the_text_is_quarantined_too() -> None:
+    lines = (
+        "在全市工\ue000?\ue001会议上的讲话",
+        "（2024年3月5日）",
+        "同志\ue000浠�\ue001：",
+        *A,
+        "中共云川市\ue000?\ue001办公室",
+    )
+    (found,), dropped, quarantined = run(*lines)
+    assert (found.title, found.date) == (None, "2024-03-05")
+    assert [loss.text for loss in dropped] == ["（2024年3月5日）"]
+    assert {loss.text for loss in quarantined} == {"在全市工?会议上的讲话", "同志浠�：", "中共云川市?办公室"}
+    assert {loss.speech for loss in quarantined} == {found.id}
+
+
 @on_corpus
 def test_the_four_files_hold_thirteen_speeches_two_of_them_twice() -> None:
     speeches = mark_duplicates([s for path in sorted(CORPUS.glob("0*.txt")) for s in read(path)])
