@@ -52,7 +52,7 @@ def test_every_entry_written_by_hand_tells_its_counts(bank: Bank, mining: Mining
         for entry in (*bank.frames, *bank.sets, *bank.topics)
         if entry.evidence.kind == "curated"
     }
-    assert told == seen
+    assert told == seen, "数目变了：benchmarks/counting.py --write 重数"
 
 
 def test_what_an_entry_is_counted_in(bank: Bank) -> None:
