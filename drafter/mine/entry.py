@@ -25,10 +25,13 @@ def entry(
     result: Found,
     found: Sequence[Unit],
     speeches: Sequence[Speech],
-    sizes: Mapping[str, int],
+    shares: Mapping[str, float],
     signals: Collection[Skeleton],
 ) -> Frame | None:
-    """The frame, not reviewed; None where a slot holds no phrase or nobody could say what belongs there."""
+    """The frame, not reviewed; None where a slot holds no phrase or nobody could say what belongs there.
+
+    shares: of every speech, its share of all the text.
+    """
     parts: list[str] = []
     names: list[str] = []
     skeleton = result.skeleton
@@ -79,7 +82,7 @@ def entry(
         "mined",
         len(result.hits),
         len(result.speeches),
-        round(dp_norm(counts, sizes), 3),
+        round(dp_norm(counts, shares), 3),
         _mean([variability(column) for column in columns]),
         _mean([predictability(column) for column in columns]),
         _mean([entropy(column) for column in columns]),

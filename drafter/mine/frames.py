@@ -17,6 +17,7 @@ from drafter.mine.clauses import as_sentence, beginnings, bonded, recurrent
 from drafter.mine.entry import entry
 from drafter.mine.folding import Found, folded
 from drafter.mine.forms import Grammar, fault, used_as
+from drafter.mine.measures import shares_of
 from drafter.mine.places import Sentences
 from drafter.mine.skeleton import Skeleton
 from drafter.mine.standing import Standing
@@ -57,13 +58,13 @@ def mine_frames(speeches: Sequence[Speech], found: Sequence[Unit], topics: froze
     standing = Standing(found, least, bonds)
     signals = frozenset(skeleton for skeleton, places in chosen.items() if standing.signals(skeleton, places))
     grammar = Grammar(signals, *used_as(unit.words for unit in found))
-    sizes = {speech.id: sum(len(p.text) for p in speech.passages) for speech in speeches}
+    shares = shares_of({speech.id: sum(len(p.text) for p in speech.passages) for speech in speeches})
     entries: dict[Found, Frame] = {}
     for skeleton in sorted(chosen):
         if fault(skeleton, grammar):
             continue
         result = standing.judge(skeleton, sentences.places(skeleton), signals)
-        frame = result and entry(result, found, speeches, sizes, signals)
+        frame = result and entry(result, found, speeches, shares, signals)
         if result and frame:
             entries[result] = frame
     unique: dict[str, Frame] = {}

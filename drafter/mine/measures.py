@@ -7,18 +7,24 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 
-def dp_norm(counts: Mapping[str, int], sizes: Mapping[str, int]) -> float:
+def shares_of(sizes: Mapping[str, int]) -> dict[str, float]:
+    """Part -> its share of the whole. sizes: part -> length of the part, any unit; not all 0."""
+    whole = sum(sizes.values())
+    return {part: size / whole for part, size in sizes.items()}
+
+
+def dp_norm(counts: Mapping[str, int], shares: Mapping[str, float]) -> float:
     """Gries' normalised deviation of proportions, 0 evenly spread to 1 clumped in the smallest part.
 
-    counts: part -> occurrences; sizes: part -> length of the part, any unit. DP = ½ Σ |vᵢ/f − sᵢ| (Gries 2008),
-    divided by 1 − min sᵢ (Lijffijt & Gries 2012).
+    counts: part -> occurrences; shares: every part -> its share of the whole. DP = ½ Σ |vᵢ/f − sᵢ| (Gries 2008),
+    divided by 1 − min sᵢ (Lijffijt & Gries 2012). Parts without an occurrence deviate by their share, so that only
+    those with one are gone through.
     """
-    whole, found = sum(sizes.values()), sum(counts.values())
-    if not found or not whole or len(sizes) < 2:
+    found = sum(counts.values())
+    if not found or len(shares) < 2:
         return 0.0
-    shares = {part: size / whole for part, size in sizes.items()}
-    dp = sum(abs(counts.get(part, 0) / found - share) for part, share in shares.items()) / 2
-    return dp / (1 - min(shares.values()))
+    present = sum(abs(count / found - shares[part]) - shares[part] for part, count in counts.items())
+    return (1 + present) / 2 / (1 - min(shares.values()))
 
 
 def variability(fillers: Sequence[str]) -> float:

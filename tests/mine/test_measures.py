@@ -1,18 +1,18 @@
 import pytest
 
-from drafter.mine.measures import dp_norm, entropy, npmi, predictability, variability
+from drafter.mine.measures import dp_norm, entropy, npmi, predictability, shares_of, variability
 
 
 def test_dp_norm_is_0_for_even_use_and_1_for_use_in_the_smallest_part_alone() -> None:
-    sizes = {"a": 100, "b": 100, "c": 50}
-    assert dp_norm({"a": 4, "b": 4, "c": 2}, sizes) == pytest.approx(0)
-    assert dp_norm({"c": 3}, sizes) == pytest.approx(1)
+    shares = shares_of({"a": 100, "b": 100, "c": 50})
+    assert dp_norm({"a": 4, "b": 4, "c": 2}, shares) == pytest.approx(0)
+    assert dp_norm({"c": 3}, shares) == pytest.approx(1)
 
 
 def test_dp_norm_of_gries_worked_example() -> None:
     # Five equal parts, the word three times in each of two and never in three: DP = 0.6, DP_norm = 0.6 / 0.8.
-    sizes = dict.fromkeys("abcde", 10)
-    assert dp_norm({"a": 3, "b": 3}, sizes) == pytest.approx(0.75)
+    shares = shares_of(dict.fromkeys("abcde", 10))
+    assert dp_norm({"a": 3, "b": 3}, shares) == pytest.approx(0.75)
 
 
 def test_measures_of_the_fillers() -> None:
