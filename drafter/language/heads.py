@@ -348,6 +348,18 @@ def audience_parts(audience: str) -> tuple[str, str] | None:
     return None
 
 
+def in_short(parts: tuple[str, str]) -> str:
+    """Those on the spot and the departments together, once both were named in full: 各地各部门.
+
+    >>> in_short(("各乡镇", "县直有关部门")), in_short(("各分公司", "集团各部门"))
+    ('各地各部门', '各单位各部门')
+    """
+    return ("各单位" if _OF_A_UNIT.search(parts[0]) else "各地") + "各部门"
+
+
+_OF_A_UNIT = re.compile("(?:分公司|项目部|支部|年级|车间|班组)$")
+
+
 def is_department_work(line: str) -> bool | None:
     """True for what departments do (定标准、管验收), False for what is done on the spot (入户、巡查), None when unclear."""
     department, local = len(_DEPARTMENT_WORK.findall(line)), len(_LOCAL_WORK.findall(line))

@@ -32,6 +32,8 @@ class Used:
     facts: set[str] = field(default_factory=set)
     named: set[str] = field(default_factory=set)
     """Bodies and people named so far."""
+    built_on: set[str] = field(default_factory=set)
+    """Achievements a point has already been tied to."""
     hoped: set[str] = field(default_factory=set)
     """Points a visitor has already put a hope under."""
 

@@ -321,15 +321,39 @@ def _score(
     return score, "、".join(reasons) or "可用"
 
 
+_RESULTS = frozenset("好实牢细强住优活准密紧")
+"""How a verb with its result ends (用好, 抓实); next to it 坚持 or 开展 is another build."""
+
+
+def _alike(bank: Bank, siblings: Sequence[Sibling]) -> bool | None:
+    """Whether all points can have a verb with its result (True), or all one without (False); None where neither."""
+    for wanted in (False, True):
+        if all(
+            (sibling.name[1] in _RESULTS) is wanted
+            if sibling.kind == "动宾"
+            else any((verb[-1] in _RESULTS) is wanted for verb in _own_verbs(bank, sibling.name))
+            for sibling in siblings
+        ):
+            return wanted
+    return None
+
+
+def _own_verbs(bank: Bank, name: str) -> list[str]:
+    return [verb for verb in verbs_for(name, bank) if fits_verb(verb, name, bank) is not False]
+
+
 def plain(bank: Bank, siblings: Sequence[Sibling]) -> Family:
     """Verb + point for each, no verb twice while others are left; a verb-object point stands as it is (并列动宾)."""
     used: set[str] = set()
     headings = []
+    alike = _alike(bank, siblings)
     for sibling in siblings:
         if sibling.kind == "动宾":
             headings.append(sibling.name)
             continue
         verbs = verbs_for(sibling.name, bank) or ("抓好",)
+        if alike is not None:
+            verbs = tuple(sorted(verbs, key=lambda verb: (verb[-1] in _RESULTS) is not alike))
         verb = next((v for v in verbs if v not in used and v not in sibling.name), verbs[0])
         used.add(verb)
         headings.append(verb + sibling.name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from drafter.bank.model import Group, Measure, Topic, fill
@@ -12,7 +13,7 @@ from drafter.plan.draft import Draft, Point
 from drafter.plan.frames import compose, rank_frames
 from drafter.plan.headings import Sibling
 from drafter.plan.siblings import families, use
-from drafter.plan.topics import Match, best_measure, coverage, opening_measure
+from drafter.plan.topics import STOCK, Match, best_measure, coverage, opening_measure
 from drafter.records import Item, Origin
 
 OWN = 0.8
@@ -105,7 +106,7 @@ def _actor(draft: Draft, point: Point, line: str) -> str:
     if parts is None or point.actor not in draft.used.named:
         return point.actor
     departments = heads.is_department_work(line)
-    return point.actor if departments is None else parts[departments]
+    return heads.in_short(parts) if departments is None else parts[departments]
 
 
 _SERVICES = re.compile("(?:服务|保障|沟通|环境|扶持|减负|兑现|审批|供给|支持|对接|帮扶|招引|监管|执法)$")
@@ -131,38 +132,103 @@ def _hoped(draft: Draft, point: Point, line: str) -> str:
     return f"希望{subject}{line}"
 
 
+# --- the third level ---------------------------------------------------------------------------------
+
 PHRASES = 3
 """Phrases of a third level at most."""
+AKIN = 0.16
+"""One word of six characters in common."""
 
 
-def third_level(draft: Draft, point: Point, node: str, heading: str, line: Line) -> tuple[Item, ...]:
-    """Phrases of the line's topic as a third level (第三层); none where fewer than two go with the heading.
+def third_level(draft: Draft, point: Point, measures: Sequence[tuple[str, Heading]]) -> list[tuple[Item, ...]]:
+    """Phrases under each of the measures (node, measure) where one more level is wanted (第三层); empty where none fit.
 
-    A topic that is the measure itself lends its phrases in order; another only those that share a word.
+    Siblings go equally deep: each gets as many as every other can have, of those two or three that have most in common
+    with its heading and line; a measure no topic knows takes those of the point's topic, else of the meeting's.
     """
-    topic = line.topic
-    if topic is None:
-        return ()
-    about = bigrams(heading) | bigrams(line.text)
-    fresh = [p for p in topic.phrases if p not in draft.used.lines and p not in heading]
-    related = sorted(
-        (p for p in fresh if bigrams(p) & about),
-        key=lambda phrase: (-len(bigrams(phrase) & about) / len(bigrams(phrase)), phrase),
-    )
-    phrases = related if len(related) >= 2 or not line.own else related + [p for p in fresh if p not in related]
-    # Siblings of one length; of the lengths that two or more have, the one closest to the heading.
-    alike = ([p for p in phrases[: 3 * PHRASES] if len(p) == len(first)] for first in phrases[: 3 * PHRASES])
-    chosen = next((same for same in alike if len(same) >= 2), [])[:PHRASES]
-    if not chosen:
-        return ()
-    draft.used.lines |= set(chosen)
-    origin = Origin("frame", f"{topic.id}/短语", "主题短语")
-    rivals = [(p, origin.ref, "主题的其他短语") for p in phrases if p not in chosen]
-    below = [
-        Item(f"{node}/{k}", point.level + 1, p, point.move, point.step, origin, alternatives=draft.alternatives(rivals))
-        for k, p in enumerate(chosen, 1)
-    ]
-    return _as_chosen(draft, point, below)
+    topics = [_topic_of(draft, point, measure) for _, measure in measures]
+    for many in (PHRASES, PHRASES - 1):
+        headings = [measure for _, measure in measures]
+        shared = _shared_out(draft, headings, topics, many)
+        # A third one has to say something of its measure.
+        close = (
+            many < PHRASES
+            or not shared
+            or all(
+                _akin(phrase, measure) >= AKIN
+                for measure, each in zip(headings, shared, strict=True)
+                for phrase in each
+            )
+        )
+        if shared is not None and close:
+            break
+    else:
+        return [()] * len(measures)
+    below = []
+    for (node, _), topic, phrases in zip(measures, topics, shared, strict=True):
+        draft.used.lines |= set(phrases)
+        origin = Origin("frame", f"{topic.id if topic else GENERAL}/短语", "主题短语")
+        rivals = [(p, origin.ref, "主题的其他短语") for p in (topic.phrases if topic else ()) if p not in phrases]
+        found = [
+            Item(
+                f"{node}/{k}",
+                point.level + 1,
+                phrase,
+                point.move,
+                point.step,
+                origin,
+                alternatives=draft.alternatives(rivals),
+            )
+            for k, phrase in enumerate(phrases, 1)
+        ]
+        below.append(_as_chosen(draft, point, found))
+    return below
+
+
+def _topic_of(draft: Draft, point: Point, measure: Heading) -> Topic | None:
+    """Whose phrases go under a measure: its own topic's, the point's, the meeting's."""
+    theme = draft.topics.theme.topic if draft.topics.theme else None
+    known = (measure.line.topic, point.match.topic if point.match else None, theme)
+    return next((topic for topic in known if topic and len(topic.phrases) >= PHRASES), None)
+
+
+def _shared_out(
+    draft: Draft, measures: Sequence[Heading], topics: Sequence[Topic | None], many: int
+) -> list[list[str]] | None:
+    """`many` phrases for each measure, of one length each; None where there are not enough to go round.
+
+    Pairs that have most in common come first; then each topic's own order.
+    """
+    lengths = [_commonest_length(draft, topic) for topic in topics]
+    pairs: list[tuple[float, int, int, str]] = []
+    for at, (measure, topic, length) in enumerate(zip(measures, topics, lengths, strict=True)):
+        for order, phrase in enumerate(topic.phrases if topic else ()):
+            if len(phrase) == length and phrase not in draft.used.lines and phrase not in measure.text:
+                pairs.append((-_akin(phrase, measure), order, at, phrase))
+    shared: list[list[str]] = [[] for _ in measures]
+    given: set[str] = set()
+    for _, _, at, phrase in sorted(pairs):
+        if phrase not in given and len(shared[at]) < many:
+            shared[at].append(phrase)
+            given.add(phrase)
+    return shared if all(len(phrases) == many for phrases in shared) else None
+
+
+def _commonest_length(draft: Draft, topic: Topic | None) -> int:
+    """The length most of a topic's phrases have that stand nowhere yet."""
+    fresh = [len(p) for p in (topic.phrases if topic else ()) if p not in draft.used.lines]
+    return max(sorted(set(fresh)), key=fresh.count, default=0)
+
+
+def _akin(phrase: str, measure: Heading) -> float:
+    """How much a phrase has in common with a measure: words of its heading weigh most, then of its line, then characters."""
+    words = bigrams(phrase) - STOCK
+    line = measure.line.text
+    return (
+        2 * len(words & bigrams(measure.text))
+        + len(words & bigrams(line))
+        + 0.1 * len(set(phrase) & set(measure.text + line))
+    ) / len(phrase)
 
 
 def _as_chosen(draft: Draft, point: Point, below: list[Item]) -> tuple[Item, ...]:
@@ -355,4 +421,5 @@ def _without_doubling(text: str, actor: str) -> str:
     for ending, doubled in _SAME_BODY:
         if actor.endswith(ending):
             text = text.replace(actor + doubled, actor)
-    return text
+    # 各村党组织组织薄弱村: the same two characters twice, once as a noun and once as a verb.
+    return text.replace(f"{actor}组织", f"{actor}发动") if actor.endswith("组织") else text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from drafter.bank.model import Stage
@@ -59,9 +60,7 @@ def unfolded(draft: Draft, stage: Stage, only: Alone, answers: Answers) -> list[
     items += lead_in(draft, point, answers.forced)
     budget = draft.budget(stage.share) // len(only.measures)
     depth = draft.brief.style.depth
-    for node, measure in only.measures:
-        items.append(replace(_measure(draft, point, node, measure, third=depth >= 3), budget=budget))
-    return items
+    return items + [replace(item, budget=budget) for item in _measures(draft, point, only.measures, third=depth >= 3)]
 
 
 def unnumbered(draft: Draft, stage: Stage, only: Alone, answers: Answers) -> list[Item]:
@@ -191,27 +190,30 @@ def _under(draft: Draft, point: Point, forced: frozenset[int]) -> list[Item]:
             also = measure.text if point.measures else ""
             items.append(item_of(draft, point, f"{node}/文" if headed else node, measure.line, also))
         return items
-    items += [_measure(draft, point, node, measure, third=depth >= 3) for node, measure in measures]
-    return items
+    return items + _measures(draft, point, measures, third=depth >= 3)
 
 
-def _measure(draft: Draft, point: Point, node: str, measure: Heading, *, third: bool) -> Item:
-    """The heading of a measure with its line, and a level below where that is wanted."""
+def _measures(draft: Draft, point: Point, measures: Sequence[tuple[str, Heading]], *, third: bool) -> list[Item]:
+    """The headings of the measures (node, measure), each with its line, or a level below where that is wanted."""
+    lines = [item_of(draft, point, f"{node}/文", measure.line) for node, measure in measures]
+    below = third_level(draft, point, measures) if third else [()] * len(lines)
+    return [
+        replace(_measure(draft, point, node, measure), items=(line, *under))
+        for (node, measure), line, under in zip(measures, lines, below, strict=True)
+    ]
+
+
+def _measure(draft: Draft, point: Point, node: str, measure: Heading) -> Item:
     typed = draft.brief.chosen.get(node)
-    line = item_of(draft, point, f"{node}/文", measure.line)
-    below = (line, *third_level(draft, point, node, measure.text, measure.line)) if third else (line,)
-    heading = (
-        draft.own_line(node, point.level, typed, point.move, point.step)
-        if typed
-        else Item(
-            node,
-            point.level,
-            measure.text,
-            point.move,
-            point.step,
-            measure.origin,
-            gaps=tuple(GAP_MARK.findall(measure.text)),
-            alternatives=draft.alternatives(measure.others),
-        )
+    if typed:
+        return draft.own_line(node, point.level, typed, point.move, point.step)
+    return Item(
+        node,
+        point.level,
+        measure.text,
+        point.move,
+        point.step,
+        measure.origin,
+        gaps=tuple(GAP_MARK.findall(measure.text)),
+        alternatives=draft.alternatives(measure.others),
     )
-    return replace(heading, items=below)

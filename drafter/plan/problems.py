@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from drafter.bank.model import Measure, Stage, Topic
+from drafter.language.heads import is_guest
 from drafter.language.similar import bigrams, dice
 from drafter.language.troubles import asks_for, core
 from drafter.plan.draft import Draft, Point
 from drafter.plan.frames import compose
 from drafter.plan.steps import line_of
-from drafter.plan.topics import GENERAL, Match, coverage, shares_word
-from drafter.plan.values import enumerate_run_in, shortcomings
+from drafter.plan.topics import GENERAL, STOCK, Match, coverage, shares_word
+from drafter.plan.values import LONGEST_NOUN, enumerate_run_in, shortcomings
 from drafter.plan.wordings import ATOM
 from drafter.records import Item
 
@@ -78,8 +79,13 @@ def put_in_order(draft: Draft, answers: Answers) -> None:
 
 
 def lead_in(draft: Draft, point: Point, forced: frozenset[int]) -> list[Item]:
-    """One sentence for each problem this point answers, in one paragraph (导语)."""
+    """One sentence for each problem this point answers, in one paragraph (导语); else one on what it builds on."""
     items: list[Item] = []
+    if not point.problems and (done := _built_on(draft, point)):
+        extra = {"要点": point.sibling.name, "成绩要点": done}
+        items.append(
+            line_of(draft, Stage("导语", point.move), extra=extra, material="承绩", node=f"{point.node}/导语/1")
+        )
     for order, k in enumerate(point.problems):
         problem = draft.brief.problems[k]
         step, material, note = "导语", "问题", ""
@@ -102,6 +108,28 @@ def lead_in(draft: Draft, point: Point, forced: frozenset[int]) -> list[Item]:
         item = line_of(draft, Stage(step, point.move), extra=extra, material=material, node=node, joined=order > 0)
         items.append(replace(item, source=replace(item.source, note=item.source.note + note)) if note else item)
     return items
+
+
+def _built_on(draft: Draft, point: Point) -> str:
+    """The achievement a point carries on (承前): one that shares a word with it; each is taken up once."""
+    if point.sibling.safeguard or point.sibling.kind == "动宾" or is_guest(draft.brief.audience or ""):
+        return ""
+    for item in draft.brief.achievements:
+        topic = item.topic or ""
+        if not 2 <= len(topic) <= LONGEST_NOUN or topic in draft.used.built_on or topic == point.sibling.name:
+            continue
+        # What the whole meeting is about (安全) ties nothing to anything.
+        halves = {half for name in (topic, point.sibling.name) for half in _halves(name)}
+        shared = {half for half in halves if half in topic and half in point.sibling.name}
+        if any(half not in draft.values.filled.get("主题", "") for half in shared):
+            draft.used.built_on.add(topic)
+            return topic
+    return ""
+
+
+def _halves(name: str) -> tuple[str, ...]:
+    """The two words of a wording of four characters that say something."""
+    return tuple(half for half in (name[:2], name[2:]) if len(name) == 4 and half not in STOCK)
 
 
 def _answer(point: Point, problem: str) -> str:

@@ -18,6 +18,13 @@ _COURSE = re.compile("(?:培训|轮训|学习)(?:工作)?$")
 """A theme that is the course itself (村党组织书记培训)."""
 
 
+def _course_is_theme(draft: Draft) -> bool:
+    """Whether the meeting is a course, about itself as its name says, and needs no line for what it rests on."""
+    theme = draft.brief.theme or ""
+    course = draft.occasion.name == "培训班开班" and _COURSE.search(theme)
+    return bool(course) and theme in draft.brief.meeting and not draft.brief.bases
+
+
 def line_of(
     draft: Draft,
     stage: Stage,
@@ -128,7 +135,7 @@ def _choices(
         avoid=frozenset(used.frames),
         carry=carry,
     )
-    if draft.occasion.name == "培训班开班" and _COURSE.search(draft.values.filled.get("主题", "")):
+    if _course_is_theme(draft):
         # A course is not held to get better at the course.
         choices = [choice for choice in choices if "<主题" not in choice.frame.text] or choices
     if draft.topics.firm:

@@ -55,3 +55,19 @@ def test_the_closing_comes_back_to_the_problems(bank: Bank) -> None:
     assert "管护机制、群众参与度" in outlined(text, bank)[-1].text
     vague = WORKS + "问题: [个别单位重视不够, 群众参与度不高]\n意见: [长效管护, 群众发动]\n结束: 号召\n"
     assert "单位重视" not in outlined(vague, bank)[-1].text
+
+
+def test_a_point_carries_on_what_was_achieved(bank: Bank) -> None:
+    text = "会议: 全市河湖治理工作会议\n成绩: [{要点: 清河行动, 事实: 清理垃圾9吨}, {要点: 河湖巡查, 事实: 巡河8次}]\n意见: [清河整治, 河湖清查]\n"
+    items = outlined(text, bank)
+    assert "清河行动" in under(items, "意见/1")
+    # 河湖 is what the whole meeting is about, and ties nothing to anything.
+    assert under(items, "意见/2") == ""
+
+
+def test_those_who_act_are_named_in_full_once_and_then_in_short(bank: Bank) -> None:
+    who = "各县（市、区）和市河长制成员单位"
+    text = f"会议: 全市河湖治理工作会议\n对象: {who}\n意见: [清河整治, 科技管水, 河长履职]\n"
+    lines = [item.text for item in outlined(text, bank) if item.id.endswith("/文")]
+    assert sum(who in line for line in lines) <= 1
+    assert any("各地各部门" in line for line in lines)
