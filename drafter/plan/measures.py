@@ -136,8 +136,8 @@ def _hoped(draft: Draft, point: Point, line: str) -> str:
 
 PHRASES = 3
 """Phrases of a third level at most."""
-AKIN = 0.16
-"""One word of six characters in common."""
+AKIN = 0.05
+"""A third phrase has as much in common with its measure as half its characters, or a word."""
 
 
 def third_level(draft: Draft, point: Point, measures: Sequence[tuple[str, Heading]]) -> list[tuple[Item, ...]]:

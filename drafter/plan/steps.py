@@ -135,6 +135,9 @@ def _choices(
         avoid=frozenset(used.frames),
         carry=carry,
     )
+    if stage.name == "领起" and "点数" not in values:
+        # Nothing is counted, so nothing is announced.
+        choices = [choice for choice in choices if "<点数>" not in choice.frame.text] or choices
     if _course_is_theme(draft):
         # A course is not held to get better at the course.
         choices = [choice for choice in choices if "<主题" not in choice.frame.text] or choices

@@ -54,6 +54,13 @@ def test_its_measures_are_numbered_and_the_problem_is_met(bank: Bank) -> None:
     assert any(item.id == "意见/1/导语/1" and "老旧小区隐患多" in item.text for item in items)
 
 
+def test_a_single_measure_is_not_announced_and_no_fact_goes_lost(bank: Bank) -> None:
+    items = outlined("场合: 座谈会\n依据: [《消防条例》]\n意见: [{主题: 补齐短板, 措施: [专班推进]}]\n", bank)
+    whole = "".join(item.text for item in items)
+    assert all(fact in whole for fact in ("《消防条例》", "补齐短板", "专班推进"))
+    assert "点意见" not in whole
+
+
 def test_what_the_writer_leaves_out_is_not_counted(bank: Bank) -> None:
     items = outlined("意见: [隐患排查]\n", bank)
     silent = "选定: {意见/1/1: 不讲}\n"
