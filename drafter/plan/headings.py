@@ -82,9 +82,10 @@ def rank_families(
     """
     skeletons = {entry.id: entry.skeleton for entry in bank.sets} if avoid else {}
     found = []
+    wrong = [_wrong_verbs(bank, sibling) for sibling in siblings]
     for family in bent:
         heard = family.ref in avoid or wording(skeletons.get(family.ref, "")) in avoid
-        loss = MISFIT * _misfits(bank, siblings, family) + (HEARD if heard else 0.0)
+        loss = MISFIT * _misfits(siblings, family, wrong) + (HEARD if heard else 0.0)
         found.append(replace(family, score=family.score - loss) if loss else family)
     last = plain(bank, siblings)
     if level > 1 and _collocated(bank, siblings, last):
@@ -105,12 +106,22 @@ def _verb_before(heading: str, name: str) -> str:
     return heading.partition(name)[0][-2:]
 
 
-def _misfits(bank: Bank, siblings: Sequence[Sibling], family: Family) -> int:
-    """How many things stand after a verb that does not take them (抓好维修资金); a doing can always be 抓好."""
+def _misfits(siblings: Sequence[Sibling], family: Family, wrong: Sequence[frozenset[str]]) -> int:
+    """How many things stand after a verb that does not take them (抓好维修资金). wrong: for each sibling those verbs."""
     return sum(
-        sibling.kind == "事物" and fits_verb(_verb_before(heading, sibling.name), sibling.name, bank) is False
-        for sibling, heading in zip(siblings, family.headings, strict=True)
+        _verb_before(heading, sibling.name) in verbs
+        for sibling, heading, verbs in zip(siblings, family.headings, wrong, strict=True)
     )
+
+
+def _wrong_verbs(bank: Bank, sibling: Sibling) -> frozenset[str]:
+    """Verbs of the bank that do not take the sibling; none for a doing, which can always be 抓好."""
+    if sibling.kind != "事物":
+        return frozenset()
+    known = [c for c in bank.collocations if c.ending and c.verbs and sibling.name.endswith(c.ending)]
+    if not known:
+        return frozenset()
+    return frozenset(v for c in bank.collocations for v in c.verbs) - {v for c in known for v in c.verbs}
 
 
 def _collocated(bank: Bank, siblings: Sequence[Sibling], family: Family) -> bool:
