@@ -27,6 +27,10 @@ class Block:
     """Heading level the format itself states (Markdown #, Word Heading n, HTML h1…), 0 for running text."""
     furniture: bool = False
     """True where the format marks it as page header, footer, comment or note rather than body."""
+    blank: int = field(default=0, compare=False)
+    """Empty lines above it; layout says nothing, so two blocks that differ in it alone are equal."""
+    ruled: bool = field(default=False, compare=False)
+    """True right below a line of signs (***, ———) or a page break; layout as well."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from drafter.clean.rule import HAN, NUMERALS, Outcome, chained, joined, relined, reworded, substituted
+from drafter.clean.rule import HAN, NUMERALS, Outcome, chained, joined, parted, relined, reworded, substituted
 from drafter.records import Block
 
 _LINE_BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\u2028\u2029]")
@@ -59,7 +59,7 @@ def split_lines(blocks: tuple[Block, ...]) -> Outcome:
         if _LINE_BREAK.search(block.text):
             lines = _LINE_BREAK.split(block.text)
             count += len(lines) - 1
-            kept.extend(reworded(block, line) for line in lines)
+            kept.extend(parted(block, lines))
         else:
             kept.append(block)
     return Outcome(tuple(kept), count) if count else Outcome(blocks)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from drafter.clean.rule import HAN, Outcome, chained, cut, joined, reworded, sifted
+from drafter.clean.rule import HAN, SEPARATOR, Outcome, chained, cut, joined, reworded, sifted
 from drafter.records import Block, Loss
 
 _S = r"[ \t\u00a0\u3000]*"
@@ -214,7 +214,7 @@ def _line_reason(line: str) -> str:
     for reason, pattern in _LINES:
         if pattern.fullmatch(text):
             return reason
-    return "装饰行" if _DECOR.fullmatch(text) else ""
+    return SEPARATOR if _DECOR.fullmatch(text) else ""
 
 
 def drop_link_lists(blocks: tuple[Block, ...]) -> Outcome:

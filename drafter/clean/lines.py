@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import pairwise
 
-from drafter.clean.rule import HAN, NUMERALS, Outcome, cut, reworded
+from drafter.clean.rule import HAN, NUMERALS, Outcome, cut, parted, reworded
 from drafter.records import Block
 
 ITEM = re.compile(
@@ -25,6 +24,9 @@ _RARELY_ENDS = re.compile(r"[和以对把被为向从将并且在]$")
 _MID_SENTENCE = re.compile(r"是[：，]|[的了等][，。]|以及|的是")
 _TITLE = re.compile(r"(?:讲话|发言|致辞|致词|报告|摘要|提纲|意见|通知|决定)[）)]?$")
 _BROKEN_WIDTH = 30
+_SLACK = 4
+"""Columns by which a full line may fall short: two signs that may not begin the next."""
+_LEAST_BLANKS = 2
 _INDENTS = ("\u3000", "  ", "\t")
 # A half-width full stop behind Chinese or a figure ends a sentence like any other.
 _HALF_STOP = re.compile(rf"(?:[{HAN}][{HAN}]|\d\s?[{HAN}%％]|[{HAN}”][)）])\.$")
@@ -95,7 +97,7 @@ def glue_links(blocks: tuple[Block, ...]) -> Outcome:
     ]
     width = _wrap_width(blocks) if candidates else 0
     if width:
-        candidates = [i for i in candidates if _columns(blocks[i - 1].text.rstrip()) < width - 4]
+        candidates = [i for i in candidates if _columns(blocks[i - 1].text.rstrip()) < width - _SLACK]
     if not candidates:
         return Outcome(blocks)
 
@@ -131,22 +133,31 @@ def glue_links(blocks: tuple[Block, ...]) -> Outcome:
 
 
 def join_broken(blocks: tuple[Block, ...]) -> Outcome:
-    """A sentence broken over two lines becomes one (断行); never over a heading or a finished sentence."""
+    """A sentence broken over two lines becomes one (断行); never over a heading or a finished sentence.
+
+    Where lines are of one width and blank lines part the paragraphs, a full line goes on in the next even though a
+    sentence ends there, and no line goes on below a blank one for its width.
+    """
     width = _wrap_width(blocks)
-    filled = [bool(block.text.strip()) for block in blocks]
-    # Every line followed by an empty one: then an empty line parts nothing.
-    spaced = width > 0 and sum(not b for a, b in pairwise(filled) if a) * 5 >= sum(filled) * 4
     indented = width > 0 and sum(block.text.startswith(_INDENTS) for block in blocks) >= 2
+    parting = _usual_blanks(blocks, width) if width else None
     kept: list[Block] = []
     count = 0
     last = -1
     previous = 0
+    blank = 0
     for block in blocks:
         if not block.text.strip():
             kept.append(block)
+            blank += 1
             continue
-        full = width > 0 and previous >= width - 4 and last >= len(kept) - (2 if spaced else 1)
-        if last >= 0 and _continues(kept[last], block, full, full and indented):
+        apart = parting is not None and blank + block.blank > parting[0]
+        blank = 0
+        full = width > 0 and previous >= width - _SLACK and not apart
+        if last >= 0 and (
+            _continues(kept[last], block, full, full and indented)
+            or (full and parting is not None and _runs_on(kept[last], block, items_apart=parting[1]))
+        ):
             a, b = kept[last].text.rstrip(), block.text.strip()
             glue = " " if a[-1].isascii() and b[0].isascii() and a[-1].isalpha() and b[0].isalpha() else ""
             kept[last:] = [reworded(kept[last], a + glue + b)]
@@ -179,6 +190,48 @@ def _wrap_width(blocks: tuple[Block, ...]) -> int:
     inside = sum(1 for line in full if re.search(r"[。，；、].", line.strip()))
     wrapped = len(full) * 5 >= len(broken) * 3 and longer * 10 <= len(lines) and inside * 2 >= len(full)
     return usual if wrapped else 0
+
+
+def _usual_blanks(blocks: tuple[Block, ...], width: int) -> tuple[int, bool] | None:
+    """Blank lines beneath a line of a file wrapped at `width`, where more of them part paragraphs; else None.
+
+    Second: whether they part items, too, so that one below a full line without them begins there by chance.
+
+    0 in most files, 1 where every line has an empty one below it. More part paragraphs where nearly every line
+    above them ends a sentence or falls short of the width (not so where they stand at the end of every page), and
+    where paragraphs mostly end so.
+    """
+    joints: list[tuple[int, bool, bool]] = []  # blank lines, whether the line above is full, and cut off
+    above_items: list[int] = []
+    before = ""
+    blank = 0
+    for block in blocks:
+        line = block.text.rstrip()
+        if not line:
+            blank += 1
+            continue
+        if before:
+            full = _columns(before) >= width - _SLACK
+            joints.append((blank + block.blank, full, full and unfinished(before)))
+            if ITEM.match(line):
+                above_items.append(blank + block.blank)
+        before, blank = line, 0
+    inside = Counter(blank for blank, _, cut_off in joints if cut_off)
+    usual = inside.most_common(1)[0][0] if inside else 0
+    above = [cut_off for blank, _, cut_off in joints if blank > usual]
+    short = sum(not full for blank, full, _ in joints if blank <= usual)
+    if len(above) < max(_LEAST_BLANKS, short) or sum(above) * 5 > len(above):
+        return None
+    return usual, sum(blank > usual for blank in above_items) * 4 >= len(above_items) * 3
+
+
+def _runs_on(before: Block, after: Block, *, items_apart: bool) -> bool:
+    """Whether a full line goes on in the next where only blank lines end paragraphs: after a finished sentence not
+    into a salutation, nor into an item unless those stand below blank lines, too."""
+    if before.level or after.level or after.text.startswith(_INDENTS):
+        return False
+    begins = _SALUTE.match(after.text) or (not items_apart and ITEM.match(after.text))
+    return not begins or before.text.rstrip()[-1] not in "。！？："
 
 
 def _continues(before: Block, after: Block, full: bool, unindented: bool) -> bool:
@@ -233,7 +286,7 @@ def rebuild_paragraphs(blocks: tuple[Block, ...]) -> Outcome:
         if text == block.text:
             kept.append(block)
         else:
-            kept.extend(reworded(block, line) for line in text.split("\n") if line.strip())
+            kept.extend(parted(block, (line for line in text.split("\n") if line.strip())))
     count = len(kept) - len(blocks)
     return Outcome(tuple(kept), count) if count else Outcome(blocks)
 
@@ -327,6 +380,15 @@ def drop_repeated_title(blocks: tuple[Block, ...]) -> Outcome:
 
 
 def drop_blank(blocks: tuple[Block, ...]) -> Outcome:
-    """Blank lines (空行)."""
-    kept = tuple(block for block in blocks if block.text.strip())
-    return Outcome(kept, len(blocks) - len(kept)) if len(kept) < len(blocks) else Outcome(blocks)
+    """Blank lines (空行): the block below says how many there were."""
+    kept: list[Block] = []
+    blank = 0
+    for block in blocks:
+        if not block.text.strip():
+            blank += 1 + block.blank
+        elif blank:
+            kept.append(Block(block.text, block.level, block.furniture, block.blank + blank, block.ruled))
+            blank = 0
+        else:
+            kept.append(block)
+    return Outcome(tuple(kept), len(blocks) - len(kept)) if len(kept) < len(blocks) else Outcome(blocks)

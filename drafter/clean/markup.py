@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-from drafter.clean.rule import HAN, Outcome, reworded
+from drafter.clean.rule import HAN, Outcome, parted, reworded, ruled
 from drafter.records import Block, Loss
 
 _FRONT_LINE = re.compile(r"[\w\u3400-\u9fff-]+\s*:.*|\s*-\s.*|\s+.*|\s*", re.ASCII)
@@ -92,7 +92,7 @@ def strip_html(blocks: tuple[Block, ...]) -> Outcome:
         if text.strip() == "\x00" and kept and kept[-1].text.strip():
             # A comment on a line of its own (<!--more-->) often cuts a sentence in two; "broken-lines" mends it.
             continue
-        kept.extend(reworded(block, line) for line in text.replace("\x00", "").split("\n") if line.strip())
+        kept.extend(parted(block, (line for line in text.replace("\x00", "").split("\n") if line.strip())))
     return Outcome(tuple(kept), count, tuple(losses)) if count else Outcome(blocks)
 
 
@@ -125,15 +125,19 @@ def strip_markdown(blocks: tuple[Block, ...]) -> Outcome:
     kept: list[Block] = []
     losses: list[Loss] = []
     count = 0
+    below = False
     symbols = sum(_SYMBOL_BULLET.match(block.text) is not None for block in blocks) >= _SYMBOLS_LEAST
     for block in blocks:
         text, level, marks = block.text, block.level, 0
         stripped = text.lstrip()
+        if below and stripped and not _RULE_LINE.fullmatch(text):
+            block, below = ruled(block), False
         if symbols:
             text, marks = _SYMBOL_BULLET.subn("", text, count=1)
         if stripped[:1] in _LEADS and stripped:
             if _RULE_LINE.fullmatch(text):
                 count += 1
+                below = True
                 continue
             text, quotes = _QUOTE.subn("", text, count=1)
             marks += quotes
@@ -162,5 +166,5 @@ def strip_markdown(blocks: tuple[Block, ...]) -> Outcome:
         if not marks:
             kept.append(block)
         elif text.strip():
-            kept.append(Block(text, level, block.furniture))
+            kept.append(Block(text, level, block.furniture, block.blank, block.ruled))
     return Outcome(tuple(kept), count, tuple(losses)) if count else Outcome(blocks)

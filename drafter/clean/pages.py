@@ -67,7 +67,16 @@ def _drop_page_lines(blocks: tuple[Block, ...]) -> Outcome:
     losses = tuple(
         Loss("书眉" if index in heads else "页码", blocks[index].text.strip()) for index in sorted(pages | heads)
     )
-    return Outcome(tuple(b for i, b in enumerate(blocks) if i not in pages | heads), len(pages | heads), losses)
+    gone = pages | heads
+    # The blank lines around a page number are the page's, not between paragraphs.
+    kept = tuple(
+        Block(block.text, block.level, block.furniture, ruled=block.ruled)
+        if block.blank and index - 1 in gone
+        else block
+        for index, block in enumerate(blocks)
+        if index not in gone
+    )
+    return Outcome(kept, len(gone), losses)
 
 
 def _drop_lone_pages(blocks: tuple[Block, ...]) -> Outcome:

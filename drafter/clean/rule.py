@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import chain, repeat
 
 from drafter.records import Block, Loss
 
@@ -12,6 +13,9 @@ HAN = "\u3400-\u9fff"
 """Inside of a character class: the Chinese characters the ledger counts."""
 
 NUMERALS = "一二三四五六七八九十百"
+
+SEPARATOR = "装饰行"
+"""Why a line of signs was taken out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,20 @@ def joined(blocks: Iterable[Block]) -> str:
 
 def reworded(block: Block, text: str) -> Block:
     """The block with another text."""
-    return Block(text, block.level, block.furniture)
+    return Block(text, block.level, block.furniture, block.blank, block.ruled)
+
+
+def parted(block: Block, lines: Iterable[str]) -> list[Block]:
+    """The block as several, one a line: only the first stands below what the block stood below."""
+    return [
+        Block(line, block.level, block.furniture, *((block.blank, block.ruled) if first else ()))
+        for first, line in zip(chain((True,), repeat(False)), lines, strict=False)
+    ]
+
+
+def ruled(block: Block) -> Block:
+    """The block below a line of signs."""
+    return Block(block.text, block.level, block.furniture, block.blank, ruled=True)
 
 
 def relined(blocks: tuple[Block, ...], text: str) -> tuple[Block, ...]:
@@ -78,13 +95,18 @@ def cut(blocks: tuple[Block, ...], pattern: re.Pattern[str], reason: str, replac
 
 
 def sifted(blocks: tuple[Block, ...], reason_of: Callable[[int, Block], str]) -> Outcome:
-    """Take out every block for which `reason_of(index, block)` names a reason."""
+    """Take out every block for which `reason_of(index, block)` names a reason; of a separator (装饰行) a trace stays."""
     kept: list[Block] = []
     losses: list[Loss] = []
+    below = False
     for index, block in enumerate(blocks):
         reason = reason_of(index, block)
         if reason:
             losses.append(Loss(reason, block.text.strip()))
+            below = below or block.ruled or reason == SEPARATOR
+        elif below and block.text.strip():
+            kept.append(ruled(block))
+            below = False
         else:
             kept.append(block)
     return Outcome(tuple(kept), len(losses), tuple(losses)) if losses else Outcome(blocks)

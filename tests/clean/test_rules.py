@@ -72,5 +72,27 @@ def test_cleaning_cleaned_text_changes_nothing(text: str) -> None:
     once = clean((Block(text),))
     twice = clean(once.blocks)
     assert twice.blocks == once.blocks
+    assert [(b.blank, b.ruled) for b in twice.blocks] == [(b.blank, b.ruled) for b in once.blocks]
     assert twice.repairs == ()
     assert twice.dropped == ()
+
+
+def test_blank_lines_and_separators_leave_a_trace_on_the_block_below() -> None:
+    lines = ["上半场", "", "", "下半场", "◆◆◆◆", "散会前", "", "* * *", "", "散会了"]
+    blocks = clean(tuple(map(Block, lines))).blocks
+    assert [(block.text, block.blank, block.ruled) for block in blocks] == [
+        ("上半场", 0, False),
+        ("下半场", 2, False),
+        ("散会前", 0, True),
+        ("散会了", 2, True),
+    ]
+
+
+def test_blank_lines_about_a_page_number_part_nothing() -> None:
+    above = [
+        Block("今年要修通村的水泥路四十里"),
+        Block("- 3 -", blank=1),
+        Block("谁的路段谁来管", blank=1),
+        Block("散会", blank=1),
+    ]
+    assert [block.blank for block in BY_ID["page-number"].apply(tuple(above)).blocks] == [0, 0, 1]

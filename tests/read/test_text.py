@@ -24,3 +24,14 @@ def test_a_byte_of_a_misread_character_is_no_line_end() -> None:
     shown = "公报".encode().decode("latin-1")
     data = f"前文\x85后文\n{shown}".encode()
     assert [block.text for block in read(data, "稿.txt", Options()).blocks] == ["前文", "后文", shown]
+
+
+def test_a_block_says_what_stood_above_it() -> None:
+    blocks = read("一\n\n \n二\n三\f四\n\n\f\n五".encode(), "稿.txt", Options()).blocks
+    assert [(block.text, block.blank, block.ruled) for block in blocks] == [
+        ("一", 0, False),
+        ("二", 2, False),
+        ("三", 0, False),
+        ("四", 0, True),
+        ("五", 1, True),
+    ]
