@@ -387,6 +387,7 @@ class _Reader:
                 entry.number("字数", 5000),
                 entry.one_of("无保障时", ("段落", "无"), "无"),
                 entry.text("称谓", "同志们"),
+                entry.text("对象"),
             )
             entry.done()
         top.done()

@@ -163,6 +163,8 @@ class Occasion:
     """What stands for 加强领导 when the brief names no 保障: 段落 (a paragraph without number) or 无."""
     address: str = "同志们"
     """Default salutation."""
+    audience: str = ""
+    """Who is spoken to where the brief names nobody (对象); "" for the bodies such a meeting has."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from drafter.brief.schema import listed, parted, point_of, without_marks
 from drafter.compose.data import Data, fault, get, measures_of, put, topic_of
 from drafter.language import heads
 from drafter.language.similar import bigrams
-from drafter.plan.draft import occasion_in
+from drafter.plan.occasion import occasion_in
 
 Shape = Literal["text", "texts", "line", "points", "events", "achievements"]
 

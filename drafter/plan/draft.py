@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 from drafter.bank.model import Bank, Occasion
 from drafter.brief.schema import Brief
-from drafter.errors import InvalidData
 from drafter.plan.frames import compose
 from drafter.plan.headings import Sibling
 from drafter.plan.means import Means
+from drafter.plan.occasion import occasion_of
 from drafter.plan.topics import Match, Topics
 from drafter.plan.values import Values, values_of
 from drafter.records import Alternative, Item, Origin
@@ -131,8 +131,7 @@ class Draft:
 
 def begin(brief: Brief, bank: Bank, means: Means) -> Draft:
     """An empty draft for `brief`. Raises InvalidData when the bank has no occasion at all."""
-    named = brief.occasion if "occasion" in brief.model_fields_set else occasion_in(brief.meeting, bank.occasions)
-    occasion = _occasion(bank, named or brief.occasion)
+    occasion = occasion_of(brief, bank)
     count = len(brief.points) + (brief.safeguard is not None)
     values = values_of(brief, bank, count)
     topics = means.topics(bank, values.filled.get("主题", ""), f"{brief.meeting}{brief.audience or ''}")
@@ -169,18 +168,3 @@ def _overlapping(points: Sequence[str]) -> list[str]:
         if cores[i] == cores[j]
         or (min(len(cores[i]), len(cores[j])) >= 4 and (cores[i] in cores[j] or cores[j] in cores[i]))
     ]
-
-
-def occasion_in(meeting: str, occasions: Iterable[Occasion]) -> str:
-    """The occasion a meeting's name says: the longest of its names that stands in it; "" if none does."""
-    named = [(len(name), one.name) for one in occasions for name in (one.name, *one.aliases) if name in meeting]
-    return max(named, default=(0, ""))[1]
-
-
-def _occasion(bank: Bank, name: str) -> Occasion:
-    for occasion in bank.occasions:
-        if name == occasion.name or name in occasion.aliases:
-            return occasion
-    if not bank.occasions:
-        raise InvalidData(["短语库里没有任何场合（occasions.yaml），请恢复程序自带的短语库"])
-    return bank.occasions[0]

@@ -10,6 +10,7 @@ from drafter.brief.schema import Achievement, Brief
 from drafter.language import heads
 from drafter.language.numerals import chinese, run_in
 from drafter.language.troubles import noun_of
+from drafter.plan.occasion import occasion_of
 
 GAP = "【待填"
 LONGEST_NOUN = 6
@@ -56,7 +57,7 @@ def values_of(brief: Brief, bank: Bank, points: int) -> Values:
         else ("" if GAP in brief.meeting else heads.theme_of(brief.meeting, brief.region or ""), "会议")
     )
     put("主题", theme, theme_path)
-    put("主题工作", theme and (theme if theme.endswith("工作") else theme + "工作"), theme_path)
+    put("主题工作", theme and _work_on(theme), theme_path)
     region, region_path = (brief.region, "地区") if brief.region else (heads.region_of(brief.meeting), "会议")
     # 县直机关 before 机关党建 would stutter.
     near = region[:-2] if region and theme.startswith(region[-2:]) else region
@@ -64,9 +65,12 @@ def values_of(brief: Brief, bank: Bank, points: int) -> Values:
     filled["我地"] = next((ours for name, ours, _ in heads.REGIONS if name == region), "")
     paths["地区"] = paths["我地"] = region_path
     put("对象", brief.audience, "对象")
+    usual = occasion_of(brief, bank).audience
     bodies = heads.bodies_of(brief.meeting, region or "")
     if brief.audience:
         put("主体", heads.short_audience(brief.audience, region or ""), "对象")
+    elif usual:
+        put("主体", usual, "场合")
     elif brief.safeguard and brief.safeguard.actor:
         put("主体", brief.safeguard.actor, "保障.主体")
     else:
@@ -74,8 +78,13 @@ def values_of(brief: Brief, bank: Bank, points: int) -> Values:
         put("主体", bodies, region_path)
     # Tasks go to bodies, entrepreneurs and trainees; secretaries, honoured guests and the like hear them through their bodies.
     doers = re.compile("企业|学员")
-    guests = brief.audience and heads.is_people(brief.audience) and not doers.search(brief.audience)
-    behind = heads.body_behind(filled["主体"]) or (heads.body_of_staff(brief.audience or "") if guests else "")
+    # Where trainees are spoken to, those named are the trainees themselves.
+    guests = brief.audience and not usual and heads.is_people(brief.audience) and not doers.search(brief.audience)
+    behind = (
+        ""
+        if usual
+        else heads.body_behind(filled["主体"]) or (heads.body_of_staff(brief.audience or "") if guests else "")
+    )
     filled["执行"] = behind or (bodies if guests else filled["主体"])
     if brief.audience and heads.is_people(brief.audience) and "企业" in brief.audience:
         # What is done for entrepreneurs is done by others.
@@ -106,6 +115,16 @@ def values_of(brief: Brief, bank: Bank, points: int) -> Values:
     paths["点数"] = "意见"
     put("各点", "、".join(point.topic for point in brief.points), "意见")
     return Values(filled, paths)
+
+
+_QUALITY = re.compile("能力|本领|素质|素养|水平|质量|质效|效能")
+
+
+def _work_on(theme: str) -> str:
+    """What is done about the theme: 供水 → 供水工作, 履职能力 → 履职能力提升工作."""
+    if theme.endswith("工作"):
+        return theme
+    return theme + ("提升工作" if (found := _QUALITY.search(theme)) and found.end() == len(theme) else "工作")
 
 
 LONGEST_SHORTCOMINGS = 24

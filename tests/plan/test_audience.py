@@ -11,6 +11,7 @@ from drafter.brief.load import parse_brief
 from drafter.brief.schema import Brief
 from drafter.language.heads import audience_parts, bodies_of, is_department_work
 from drafter.plan.outline import plan, walk
+from drafter.plan.values import values_of
 from drafter.records import Item
 from drafter.strict_yaml import load_text
 
@@ -207,3 +208,22 @@ def test_an_offices_own_frame_comes_first(bank: Bank) -> None:
     own = Frame("bdw-01", "开场", "会议任务", "同志们，今天召开<会议>，请大家来，就是要算一算账。", own=True)
     items = lines(replace(bank, frames=(*bank.frames, own)), "会议: 全县林长制工作会议\n地区: 全县\n意见: [巡山护林]\n")
     assert items["开场/会议任务"].source.ref == "bdw-01"
+
+
+@pytest.mark.parametrize(
+    ("given", "who"),
+    [("", "各位学员"), ("对象: 各村党组织书记\n", "各村党组织书记把"), ("场合: 工作会议\n", "各乡镇各有关部门")],
+)
+def test_trainees_are_spoken_to_where_the_brief_names_nobody(bank: Bank, given: str, who: str) -> None:
+    brief = parse_brief(load_text(f"会议: 全县党务干部培训班\n地区: 全县\n意见: [学以致用]\n{given}", "简要.yaml"))
+    lines = [item.text for item in walk(plan(brief, bank).items)]
+    assert any(who in line for line in lines)
+    assert any("各位学员把" in line for line in lines) == (who == "各位学员")
+
+
+@pytest.mark.parametrize(
+    ("theme", "work"), [("履职能力", "履职能力提升工作"), ("质量监管", "质量监管工作"), ("供水工作", "供水工作")]
+)
+def test_a_quality_is_raised(bank: Bank, theme: str, work: str) -> None:
+    brief = parse_brief(load_text(f"会议: 全县某某会议\n主题: {theme}\n意见: [学以致用]\n", "简要.yaml"))
+    assert values_of(brief, bank, 1).filled["主题工作"] == work
