@@ -116,9 +116,9 @@ _LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
 )
 # Only signs, no letter, figure or character: nothing was said by it.
-_DECOR = re.compile(r"[^\w\s…—?？!！]\W*")  # of a stripped line
+_DECOR = re.compile(r"[^\w\s…—?？!！]\W*|—[—\s]*—")  # of a stripped line
 # The stop of a sentence that filled the line before.
-_STOP = re.compile("[。；，、：][”’）》]?")
+_STOP = re.compile("[。；，、：][”’）》]?|——")
 _LINE_LIMIT = 220
 
 _LIST_HEAD = re.compile(

@@ -185,10 +185,15 @@ class _Page:
         self.articles = 0
         self.lists: list[tuple[str, str, int]] = []
         """Open lists: number format ("" for none), mark after the number, next number."""
+        self.blank = 0
+        """Empty lines since the last block."""
+        self.ruled = False
+        """Whether a rule stood since."""
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag in _BLOCK:
-            self.end_block()
+            self.end_block(empty=tag == "br")
+            self.ruled = self.ruled or tag == "hr"
         elif tag in _CELL and "".join(self.pieces).strip():
             self.pieces.append("｜")
         aside = tag in _FURNITURE or "hidden" in attributes or _HIDDEN.search(attributes.get("style", "")) is not None
@@ -240,8 +245,8 @@ class _Page:
         self.end_block()
         return self.blocks
 
-    def end_block(self) -> None:
-        """Close the running block."""
+    def end_block(self, *, empty: bool = False) -> None:
+        """Close the running block. empty: one without text is an empty line."""
         raw = "".join(self.pieces)
         self.pieces.clear()
         inside = self.tags[-1] if self.tags else ""
@@ -252,7 +257,15 @@ class _Page:
             lines = split_lines(raw)
         else:
             lines = split_lines(_SPACE.sub(" ", _WRAP.sub("", raw)).strip(" ").rstrip("｜"))
-        self.blocks += [Block(line, self.level, self.asides > 0) for line in lines if line.strip()]
+        if not raw.strip():
+            self.blank += empty or "\xa0" in raw or "\u3000" in raw
+            return
+        for line in lines:
+            if line.strip():
+                self.blocks.append(Block(line, self.level, self.asides > 0, self.blank, self.ruled))
+                self.blank, self.ruled = 0, False
+            else:
+                self.blank += self.pre > 0
 
 
 def _numbering(tag: str, attributes: dict[str, str]) -> tuple[str, str, int]:

@@ -67,6 +67,7 @@ _PROPERTIES: Final = frozenset(
 )
 _INSERTED: Final = frozenset({W + "ins", W + "moveTo"})
 _DELETED: Final = frozenset({W + "del", W + "moveFrom"})
+_PAGE_END: Final = "\f"
 _BREAKS: Final = {W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
 
 
@@ -278,15 +279,24 @@ class _Reader:
     furniture: int = 0
     carried: str = ""
     """Text of a paragraph whose end is taken away by a tracked change: it runs on into the next."""
+    blank: int = 0
+    """Empty paragraphs since the last block."""
+    ruled: bool = False
+    """Whether a page was ended by hand since."""
 
     @property
     def accept(self) -> bool:
         return self.options.tracked_changes == "accept"
 
     def emit(self, text_: str, level: int = 0, *, furniture: bool = False) -> None:
+        aside = furniture or self.furniture > 0
         for line in text_.split("\n"):
+            self.ruled = self.ruled or (_PAGE_END in line and not aside)
             if line.strip():
-                self.blocks.append(Block(line, level, furniture or self.furniture > 0))
+                line = line.replace(_PAGE_END, "")
+                self.blocks.append(Block(line, level, aside, *(() if aside else (self.blank, self.ruled))))
+                if not aside:
+                    self.blank, self.ruled = 0, False
 
     def container(self, parent: etree._Element) -> None:
         """Paragraphs and tables of a body, cell, note or box."""
@@ -330,7 +340,14 @@ class _Reader:
             label = self.label(properties, style)
             if shown.strip():
                 contents = _CONTENTS_NAME.fullmatch(style.name.strip()) is not None
-                self.emit(label + shown.lstrip("\n"), _level(properties, style), furniture=contents)
+                body = shown.lstrip("\n" + _PAGE_END)
+                self.ruled = (
+                    self.ruled or _PAGE_END in shown[: len(shown) - len(body)] or _is_on(properties, "pageBreakBefore")
+                )
+                self.emit(label + body, _level(properties, style), furniture=contents)
+            elif not line.boxes:
+                self.blank += 1
+                self.ruled = self.ruled or _PAGE_END in shown
         if line.gone:
             self.emit("".join(line.gone), furniture=True)
         for box in line.boxes:
@@ -345,7 +362,7 @@ class _Reader:
                 (line.shown if shown else line.gone).append(child.text or "")
             elif tag in _BREAKS:
                 if shown:
-                    line.shown.append(_BREAKS[tag])
+                    line.shown.append(_BREAKS[tag] + (_PAGE_END if child.get(W + "type") == "page" else ""))
             elif tag == W + "sym":
                 code = child.get(W + "char", "")
                 if shown and re.fullmatch("[0-9A-Fa-f]{4}", code) and not 0xD800 <= int(code, 16) < 0xE100:

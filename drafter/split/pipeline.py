@@ -110,7 +110,9 @@ _ENDINGS = tuple(
 """What a speech ends with, by how sure it is: 4 nobody goes on after it, 3 a call to those addressed, 1 weak."""
 _PARTED = 4
 """Weights of ending and opening that part two speeches; one more where the speech before has a salutation and the next
-none, two less where headings count anew."""
+none, one less at a separator, two less where headings count anew."""
+_GAP = 2
+"""Blank lines in a row that may stand for a separator, where few places have as many: one block in eight."""
 _NEAR = 300
 """Paragraphs looked at on either side for headings that count anew."""
 _TOP_STYLES = frozenset(("bare", "part", "ordinal"))
@@ -256,11 +258,12 @@ def _speeches_in(chapter: tuple[Block, ...], dropped: list[Loss]) -> list[tuple[
     rest = [0] * (len(chapter) + 1)
     for i in range(len(chapter) - 1, -1, -1):
         rest[i] = rest[i + 1] + lengths[i]
+    parted = _separated(chapter)
     starts = [0]
     spoken = False
     index = 0
     while index < len(chapter):
-        if index > starts[-1] and spoken and _begins(chapter, starts[-1], index, rest):
+        if index > starts[-1] and spoken and _begins(chapter, starts[-1], index, rest, parted):
             start = index
             while start - 1 > starts[-1] and _is_preamble(chapter[start - 1].text):
                 start -= 1
@@ -289,8 +292,27 @@ def _is_preamble(text: str) -> bool:
     return bool(is_title(text) or (is_head_line(text) and len(text) <= 40 and not re.search("[。！？]", text)))
 
 
-def _begins(chapter: tuple[Block, ...], start: int, index: int, rest: Sequence[int]) -> bool:
-    """Whether a new speech begins at `index`, where the last began at `start`. rest: characters from each block on."""
+def _separated(chapter: Sequence[Block]) -> frozenset[int]:
+    """Blocks with a separator (***, a page break, an unusual gap) above them or above the head lines they follow.
+
+    A separator parts no speeches by itself: it stands between the sections of one as well.
+    """
+    gaps = sorted((block.blank for block in chapter[1:] if block.blank >= _GAP), reverse=True)
+    few = max(2, len(chapter) // 8)
+    gap = gaps[few] + 1 if len(gaps) > few else _GAP
+    found: set[int] = set()
+    for index, block in enumerate(chapter):
+        above = index - 1 in found and _is_preamble(chapter[index - 1].text)
+        if index and (block.ruled or block.blank >= gap or above):
+            found.add(index)
+    return frozenset(found)
+
+
+def _begins(chapter: tuple[Block, ...], start: int, index: int, rest: Sequence[int], parted: frozenset[int]) -> bool:
+    """Whether a new speech begins at `index`, where the last began at `start`.
+
+    rest: characters from each block on; parted: the blocks below a separator.
+    """
     text = chapter[index].text
     after = chapter[index + 1].text if index + 1 < len(chapter) else ""
     before = chapter[index - 1].text
@@ -302,7 +324,13 @@ def _begins(chapter: tuple[Block, ...], start: int, index: int, rest: Sequence[i
         if remaining < _LEAST_REST or body < _LEAST_BODY or _counts_on(chapter, start, index):
             return False
         ended = _ending(before)
-        return _opening(after) >= 2 or ended == 4 or (ended >= 2 and remaining >= _LONG_REST)
+        opened = _opening(after)
+        return (
+            opened >= 2
+            or ended == 4
+            or (ended >= 2 and remaining >= _LONG_REST)
+            or (index in parted and bool(opened or ended))
+        )
     if _names_speech(chapter, index):
         if before.rstrip().endswith(("：", "，", "、", "《")) or _forwarded(chapter[:index]):
             return False
@@ -313,14 +341,20 @@ def _begins(chapter: tuple[Block, ...], start: int, index: int, rest: Sequence[i
     if any(_ATTACHMENT.fullmatch(block.text) for block in chapter[max(start, index - _TAIL_BLOCKS) : index + 1]):
         return False
     opening, ending = _joint(chapter, start, index)
-    if opening + ending < _PARTED - 2 or _GOES_ON.match(text) or _counts_on(chapter, start, index):
+    apart = index in parted
+    if opening + ending + apart < _PARTED - 2 or _GOES_ON.match(text) or _counts_on(chapter, start, index):
         return False
     anew = _counts_anew(chapter, start, index)
-    if anew and not any(sum(_joint(chapter, start, later)) > opening + ending for later in range(index + 1, anew)):
+    if anew and not any(
+        sum(_joint(chapter, start, later)) + (later in parted) > opening + ending + apart
+        for later in range(index + 1, anew)
+    ):
         return True
     greeted = any(SALUTATION.fullmatch(block.text) for block in chapter[start : min(index, start + _LEAD_IN_BLOCKS)])
-    enough = opening + ending >= _PARTED + greeted
-    return bool(opening >= 2 and ending and enough) or (opening == 1 and ending == 4)
+    wanting = _PARTED + greeted - opening - ending
+    if apart and wanting <= 1 and (opening >= 2 + greeted or (ending >= 3 and remaining >= _LEAST_REST)):
+        return True
+    return bool(opening >= 2 and ending and wanting <= 0) or (opening == 1 and ending == 4)
 
 
 def _joint(chapter: Sequence[Block], start: int, index: int) -> tuple[int, int]:

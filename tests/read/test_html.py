@@ -90,3 +90,16 @@ def test_tangled_markup_is_refused_in_little_time(page: str) -> None:
 def test_a_navigation_of_many_unclosed_items_does_not_swallow_the_text() -> None:
     page = "<nav><ul>" + "<li>项" * 1000 + "</ul></nav><p>正文在此</p>"
     assert blocks_of(page)[-1] == ("正文在此", 0, False)
+
+
+def test_rules_and_empty_lines_leave_a_trace_on_the_block_below() -> None:
+    page = "<p>甲</p><hr>\n<p>乙</p>\n<p>&nbsp;</p><p>\u3000\u3000</p><p>丙<br><br>丁</p><pre>戊\n\n\n己</pre>"
+    blocks = read(page.encode(), "页.html", Options()).blocks
+    assert [(block.text, block.blank, block.ruled) for block in blocks] == [
+        ("甲", 0, False),
+        ("乙", 0, True),
+        ("丙", 2, False),
+        ("丁", 1, False),
+        ("戊", 0, False),
+        ("己", 2, False),
+    ]

@@ -7,6 +7,7 @@ import zipfile
 
 import pytest
 from docx import Document
+from docx.enum.text import WD_BREAK
 
 from drafter.errors import UnreadableFile
 from drafter.read.options import Options, TrackedChanges
@@ -244,3 +245,25 @@ def test_a_cut_off_file_is_refused(share: float) -> None:
 def test_a_file_of_pictures_alone_is_refused() -> None:
     with pytest.raises(UnreadableFile, match="没有文字"):
         texts(docx("<w:p><w:r><w:drawing/></w:r></w:p>"))
+
+
+def test_pages_ended_by_hand_and_empty_paragraphs_leave_a_trace_on_the_block_below() -> None:
+    file = Document()
+    file.add_paragraph("甲")
+    file.add_page_break()
+    file.add_paragraph("乙").add_run().add_break(WD_BREAK.PAGE)
+    file.add_paragraph("丙")
+    file.add_paragraph("")
+    file.add_paragraph("　")
+    file.add_paragraph("丁")
+    file.add_paragraph("戊").paragraph_format.page_break_before = True
+    stream = io.BytesIO()
+    file.save(stream)
+    blocks = read(stream.getvalue(), "稿.docx", Options()).blocks
+    assert [(block.text, block.blank, block.ruled) for block in blocks] == [
+        ("甲", 0, False),
+        ("乙", 1, True),
+        ("丙", 0, True),
+        ("丁", 2, False),
+        ("戊", 0, True),
+    ]

@@ -288,6 +288,48 @@ def read(path: Path) -> tuple[Speech, ...]:
     return assert_accounted(cleaned, path.name)
 
 
+WEAK = speech("防汛这件事，我讲几点看法。", "同志们，让我们守住大堤，向县委交上满意的答卷！")
+
+
+def below(lines: list[str], *, ruled: bool = False, blank: int = 0) -> list[Block]:
+    return [Block(lines[0], ruled=ruled, blank=blank), *map(Block, lines[1:])]
+
+
+def first_of(blocks: list[Block]) -> list[str]:
+    return first_lines(split(Cleaned(tuple(blocks), (), ()), "稿.txt", "")[0])
+
+
+@pytest.mark.parametrize("layout", [{"ruled": True}, {"blank": 3}])
+def test_a_separator_lends_weight_where_a_speech_ends_or_opens(layout: dict[str, int]) -> None:
+    above = list(map(Block, A))
+    assert first_of(above + list(map(Block, WEAK))) == [A[0]]
+    assert first_of(above + below(WEAK, **layout)) == [A[0], WEAK[0]]
+    cut_off = list(map(Block, [*A[:-1], "这些事大家回去就办。"]))
+    today = ["今天，我们召开全市农业工作会议，主要任务是部署春耕。", *B[1:]]
+    assert first_of(cut_off + list(map(Block, today))) == [A[0]]
+    assert first_of(cut_off + below(today, **layout)) == [A[0], today[0]]
+
+
+def test_separators_within_a_speech_part_nothing() -> None:
+    lines = ["同志们：", *A]
+    assert first_of([Block(line, ruled=n > 1) for n, line in enumerate(lines)]) == [A[0]]
+    numbered = [A[0], "一、看清形势", *A[1:4], "局面一定要守住！", "二、抓住重点", *A[4:], "三、落实责任", *B[1:]]
+    assert first_of([Block(line, ruled=line[1] == "、") for line in numbered]) == [A[0]]
+    sections = [*A[:6], "我相信，这件事一定能办好。", f"今年以来，出了三件大事。{FILLER}", *A[6:]]
+    assert first_of([Block(line, ruled=line.startswith("今年")) for line in sections]) == [A[0]]
+    greeted = ["同志们：", *A[:6], "祝愿云川的明天更好！", f"我很高兴地看到这些变化。{FILLER}", *A[6:]]
+    assert first_of([Block(line, ruled=line.startswith("我很")) for line in greeted]) == [A[0]]
+    # Where every paragraph stands below two blank lines, they say nothing.
+    assert first_of([Block(line, blank=2) for line in [*A, *WEAK]]) == [A[0]]
+
+
+def test_below_a_separator_a_salutation_needs_one_sign_more_to_open_a_speech() -> None:
+    weak = ["今年的任务不轻，我讲几点。", *B[1:-1], "就这么办。"]
+    above = list(map(Block, ["同志们：", *A[:-1], "这些事大家回去就办。"]))
+    assert first_of([*above, Block("同志们："), *map(Block, weak)]) == [A[0]]
+    assert first_of([*above, Block("同志们：", ruled=True), *map(Block, weak)]) == [A[0], weak[0]]
+
+
 def test_a_part_named_in_brackets_is_a_heading() -> None:
     parts = ["（第一部分）", *A[1:5], "（第二部分）", *A[5:]]
     (found,), dropped, _ = run("在全市工会工作会议上的讲话", "同志们：", A[0], *parts)
