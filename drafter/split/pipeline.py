@@ -558,7 +558,7 @@ def _speech(
     passages, damaged = quarantine(passages_of([block for block in body if not _aside(block.text)]))
     lines = [block.text for block in head if DAMAGE_OPEN not in block.text]
     known = head_metadata(lines)
-    if (
+    if not passages or (
         not known.title
         and not any(passage.kind == "salutation" for passage in passages)
         and _han_length(body) < _LEAST_SPEECH

@@ -354,6 +354,13 @@ def test_what_is_damaged_outside_the_text_is_quarantined_too() -> None:
     assert {loss.speech for loss in quarantined} == {found.id}
 
 
+def test_where_every_sentence_is_damaged_there_is_no_speech() -> None:
+    speeches, dropped, quarantined = run("在全市工会工作会议上的讲话", *[f"\ue000?\ue001{FILLER}"] * 5)
+    assert speeches == ()
+    assert [loss.text for loss in dropped] == ["在全市工会工作会议上的讲话"]
+    assert [loss.text for loss in quarantined] == [f"?{FILLER}"] * 5
+
+
 @on_corpus
 def test_the_four_files_hold_thirteen_speeches_two_of_them_twice() -> None:
     speeches = mark_duplicates([s for path in sorted(CORPUS.glob("0*.txt")) for s in read(path)])
