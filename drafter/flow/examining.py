@@ -17,7 +17,7 @@ from drafter.errors import DrafterError
 from drafter.flow.drafting import read_bank
 from drafter.flow.manifest import read_manifest
 from drafter.flow.mining import rebuild
-from drafter.keep.atomic import current_folder
+from drafter.keep.atomic import clear_leavings, current_folder
 from drafter.keep.lock import writing
 from drafter.keep.workspace import Workspace
 from drafter.search.integrity import damaged
@@ -150,10 +150,7 @@ def tidy(workspace: Workspace) -> tuple[str, ...]:
         workspace.root.chmod(0o700)
         done.append("工作区改为只有本人能进")
     with writing(workspace):
-        for path in sorted(workspace.root.rglob("*.tmp")):
-            if path.is_file() and not path.is_symlink():
-                path.unlink()
-                done.append(f"清掉半截文件 {path.name}")
+        done += [f"清掉半截文件 {path.name}" for path in clear_leavings(workspace.root)]
     if library_sign(workspace).good is False and read_manifest(workspace):
         done.append(f"重建先例库，{rebuild(workspace).passages} 段")
     return tuple(done)

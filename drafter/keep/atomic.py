@@ -21,6 +21,10 @@ from pathlib import Path
 from drafter.errors import DrafterError, WorkspaceError
 
 POINTER = "current"
+_TEMPORARY = re.compile(r"\..+\.[a-z0-9_]{8}\.tmp", re.DOTALL)
+"""The names tempfile.mkstemp makes for _replace."""
+LONGEST_WRITE = 60.0
+"""Seconds after which a temporary file of this program is no longer being written."""
 _GENERATION = re.compile(r"gen-(\d{8})\Z")
 
 _REASONS = {
@@ -128,6 +132,24 @@ def _sweep(path: Path) -> None:
         with contextlib.suppress(OSError):
             if time.time() - left.lstat().st_mtime > STALE_AFTER:
                 left.unlink()
+
+
+def clear_leavings(root: Path) -> tuple[Path, ...]:
+    """Remove the temporary files writers left anywhere under `root` when they were killed; which went.
+
+    Only what bears a name _replace gives, and is older than any write lasts: a file of people's, or one that is being
+    written by somebody who holds another lock, stays. Raises OSError.
+    """
+    gone = []
+    for path in sorted(root.rglob(".*.tmp")):
+        if not _TEMPORARY.fullmatch(path.name):
+            continue
+        with contextlib.suppress(FileNotFoundError):
+            known = path.lstat()
+            if stat.S_ISREG(known.st_mode) and abs(time.time() - known.st_mtime) > LONGEST_WRITE:
+                path.unlink()
+                gone.append(path)
+    return tuple(gone)
 
 
 @contextlib.contextmanager

@@ -26,6 +26,20 @@ _PLACES: Final = (
     r"C:\Program Files (x86)\LibreOffice\program\soffice.com",
     "/opt/libreoffice/program/soffice",
 )
+# What the private profile says: nothing is fetched for a document (pictures, sections and templates it points to),
+# nothing in it is run, no link is brought up to date; and where a version of LibreOffice does not know one of these,
+# what it asks of the network goes to a proxy that is not there. Names as in its officecfg schema files.
+_SETTINGS: Final = (
+    ("Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
+    ("Office.Common/Security/Scripting", "DisableActiveContent", "true"),
+    ("Office.Common/Security/Scripting", "DisableMacrosExecution", "true"),
+    ("Office.Common/Security/Scripting", "MacroSecurityLevel", "3"),
+    ("Office.Writer/Content/Update", "Link", "0"),
+    ("Inet/Settings", "ooInetProxyType", "1"),
+    ("Inet/Settings", "ooInetNoProxy", ""),
+    *(("Inet/Settings", f"ooInet{kind}ProxyName", "127.0.0.1") for kind in ("HTTP", "HTTPS", "FTP")),
+    *(("Inet/Settings", f"ooInet{kind}ProxyPort", "9") for kind in ("HTTP", "HTTPS", "FTP")),
+)
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 
@@ -73,6 +87,9 @@ def _convert(data: bytes, name: str, kind: str, program: str) -> bytes:
     with tempfile.TemporaryDirectory(prefix="drafter-") as folder:
         source = Path(folder, f"source.{kind}")
         source.write_bytes(data)
+        settings = Path(folder, "profile", "user", "registrymodifications.xcu")
+        settings.parent.mkdir(parents=True)
+        settings.write_text(_settings(), encoding="utf-8")
         target = Path(folder, "out", "source.docx")
         command = [
             program,
@@ -113,6 +130,18 @@ def _convert(data: bytes, name: str, kind: str, program: str) -> bytes:
             raise UnreadableFile(
                 name, "LibreOffice 转换失败（文件可能损坏或加了密码）", "请用 Word 或 WPS 打开后另存为 docx"
             ) from None
+
+
+def _settings() -> str:
+    """The profile's registrymodifications.xcu."""
+    items = "".join(
+        f'<item oor:path="/org.openoffice.{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
+        for path, name, value in _SETTINGS
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>'
+        f'<oor:items xmlns:oor="http://openoffice.org/2001/registry">{items}</oor:items>'
+    )
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

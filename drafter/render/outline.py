@@ -69,12 +69,18 @@ def render(
     return text.encode("utf-8")
 
 
-POLICY = """<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">"""
+POLICY = (
+    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
+    "base-uri 'none'; form-action 'none'\">"
+)
+# The value of http-equiv may be written in entities (&#114;efresh): what does not plainly say something harmless goes.
 _ACTIVE = re.compile(
-    r"<\s*(script|iframe|frame|object|embed|applet|link|base|form|portal)\b|http-equiv\s*=\s*[\"']?\s*(refresh)",
+    r"<\s*(script|iframe|frame|object|embed|applet|link|base|form|portal)\b"
+    r"|(http-equiv)\s*=(?!\s*[\"']?(?:content-type|content-security-policy|x-ua-compatible|content-language)[\"'\s/>])",
     re.IGNORECASE,
 )
-_DOCTYPE = re.compile(r"\s*(?:<!doctype[^<>]*>)?", re.IGNORECASE)
+# HTML's own white space alone: behind any other character the body has begun, where a policy counts for nothing.
+_DOCTYPE = re.compile(r"[ \t\n]*(?:<!doctype[^<>]*>)?", re.IGNORECASE)
 
 
 def guarded(page: str) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -78,6 +80,20 @@ def test_the_old_speeches_are_not_needed_for_it(workspace: Workspace, mined: Pat
         shutil.move(mined / "搬走", mined / "旧稿")
     with Library.open(workspace.library) as library:
         assert len(library) == before
+
+
+def test_only_what_a_crash_left_is_cleared_away(tmp_path: Path) -> None:
+    """A file of people's that ends in .tmp stays: a workspace may be any folder they name."""
+    left, busy, theirs = ".ledger.json.ab_12xyz.tmp", ".current.abcdefgh.tmp", ("记录.tmp", ".vim.tmp", "a.b.tmp")
+    (tmp_path / "phrasebank").mkdir()
+    for name in (left, busy, *theirs):
+        for folder in (tmp_path, tmp_path / "phrasebank"):
+            (folder / name).write_text("一半", encoding="utf-8")
+            os.utime(folder / name, (1, time.time() - (0 if name == busy else 3600)))
+    assert tidy(Workspace(tmp_path)).count(f"清掉半截文件 {left}") == 2
+    stays = {busy, *theirs}
+    assert {path.name for path in (tmp_path / "phrasebank").iterdir()} == stays
+    assert {path.name for path in tmp_path.iterdir()} == {*stays, "phrasebank", "lock"}
 
 
 def test_what_rotted_is_told_after_it_was_passed_on_to_a_newer_library(tmp_path: Path) -> None:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import select
+import socket
 import subprocess
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -52,6 +56,43 @@ def test_rtf_as_word_writes_it(tmp_path: Path) -> None:
     document = read(tmp_path / "稿.rtf")[0]
     assert document.encoding == "rtf"
     assert [block.text for block in document.blocks] == ["同志们：", "一、认清形势", "二、压实责任"]
+
+
+@needs_libreoffice
+@pytest.mark.usefixtures("socket_enabled")
+def test_nothing_is_fetched_for_a_strangers_file(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as elsewhere:
+        there = f"http://127.0.0.1:{elsewhere.getsockname()[1]}"
+        path = tmp_path / "外来.odt"
+        path.write_bytes(odt_that_asks(there))
+        assert "同志们" in read(path)[0].blocks[0].text
+        assert not select.select([elsewhere], [], [], 0)[0], "LibreOffice 向外要了东西"
+
+
+def odt_that_asks(there: str) -> bytes:
+    """An odt of one line with a picture and a section that lie `there`."""
+    names = "urn:oasis:names:tc:opendocument:xmlns"
+    content = (
+        f'<office:document-content xmlns:office="{names}:office:1.0" xmlns:text="{names}:text:1.0"'
+        f' xmlns:draw="{names}:drawing:1.0" xmlns:svg="{names}:svg-compatible:1.0"'
+        ' xmlns:xlink="http://www.w3.org/1999/xlink" office:version="1.2"><office:body><office:text><text:p>同志们：'
+        '<draw:frame text:anchor-type="as-char" svg:width="2cm" svg:height="2cm">'
+        f'<draw:image xlink:href="{there}/a.png" xlink:type="simple" xlink:show="embed" xlink:actuate="onLoad"/>'
+        '</draw:frame></text:p><text:section text:name="S">'
+        f'<text:section-source xlink:href="{there}/b.odt"/><text:p>甲</text:p></text:section>'
+        "</office:text></office:body></office:document-content>"
+    )
+    manifest = f"{names}:manifest:1.0"
+    entries = "".join(
+        f'<m:file-entry m:full-path="{path}" m:media-type="{kind}"/>'
+        for path, kind in (("/", "application/vnd.oasis.opendocument.text"), ("content.xml", "text/xml"))
+    )
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr("content.xml", content)
+        archive.writestr("META-INF/manifest.xml", f'<m:manifest xmlns:m="{manifest}">{entries}</m:manifest>')
+    return buffer.getvalue()
 
 
 def test_without_libreoffice_the_refusal_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

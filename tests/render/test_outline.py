@@ -149,7 +149,7 @@ def test_html_stands_alone_without_script(outline: Outline, precedents: dict[str
     for _, attributes in parser.tags:
         assert not {"src", "href", "onclick", "onload", "style"} & set(attributes)
     policy = next(a for _, a in parser.tags if a.get("http-equiv") == "Content-Security-Policy")
-    assert policy["content"] == "default-src 'none'; style-src 'unsafe-inline'"
+    assert policy["content"] == "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
     assert "url(" not in page
     assert "@import" not in page
     assert "http:" not in page

@@ -159,8 +159,23 @@ def test_a_page_of_an_own_template_is_under_the_policy(tmp_path: Path) -> None:
     assert page.startswith('<!DOCTYPE html><meta http-equiv="Content-Security-Policy" content="default-src \'none\'')
 
 
+@pytest.mark.parametrize("before", ["\u3000", "\u00a0", "x", "<!-- -->", "\x0c"])
+def test_the_policy_stands_before_whatever_begins_the_body(before: str, tmp_path: Path) -> None:
+    """A browser passes over a policy in the body, and any character but HTML's own white space begins one."""
+    page = _own(tmp_path, "html", before + "<!DOCTYPE html><html><head><img src=x onerror='alert(1)'>")
+    assert page.startswith('<meta http-equiv="Content-Security-Policy"')
+
+
+def test_a_copy_of_the_shipped_page_is_no_active_one(tmp_path: Path) -> None:
+    assert "<title>" in _own(tmp_path, "html", (shipped("templates") / "outline.html.j2").read_text(encoding="utf-8"))
+
+
 @pytest.mark.parametrize(
-    "mark", ["<script>1</script>", "<IFRAME src=x>", '<meta http-equiv = "refresh" content=0>', "<base href=/>"]
+    "mark",
+    [
+        *("<script>1</script>", "<IFRAME src=x>", '<meta http-equiv = "refresh" content=0>', "<base href=/>"),
+        *('<meta http-equiv="&#114;efresh" content="0;url=//x">', "<meta http-equiv=&#82efresh content=0>"),
+    ],
 )
 def test_a_page_that_acts_is_refused(mark: str, tmp_path: Path) -> None:
     with pytest.raises(DrafterError, match="网页里不许有"):
