@@ -81,7 +81,8 @@ def _open(workspace: Workspace) -> IO[bytes]:
     try:
         make_folder(workspace.root)
         flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-        return os.fdopen(os.open(workspace.lock, flags, 0o600), "r+b")
+        # Unbuffered: what a full disk would not take must not be tried again, and fail, when the file is closed.
+        return os.fdopen(os.open(workspace.lock, flags, 0o600), "r+b", buffering=0)
     except OSError as error:
         raise refusal(workspace.lock, error, workspace.root) from None
 

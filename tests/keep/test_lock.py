@@ -174,3 +174,21 @@ def test_many_writers_at_once_one_after_another(tmp_path: Path) -> None:
     ]
     assert [process.wait() for process in several] == [0] * 4
     assert (tmp_path / "n").read_text() == "80"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no limit of file sizes")
+def test_a_full_disk_keeps_nobody_from_the_lock(tmp_path: Path) -> None:
+    """Who holds it cannot be written down then; what is to be done under it (clearing up, say) still can be."""
+    import resource
+
+    workspace = open_workspace(tmp_path)
+    with writing(workspace):
+        pass
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, before[1]))
+    try:
+        with writing(workspace):
+            done = True
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert done
