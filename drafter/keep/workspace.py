@@ -78,7 +78,10 @@ def open_workspace(explicit: Path | None = None) -> Workspace:
     Raises WorkspaceError when it is no folder or cannot be made or entered.
     """
     named = explicit or (Path(value) if (value := os.environ.get(VARIABLE, "").strip()) else None)
-    root = named.expanduser().absolute() if named is not None else _default()
+    try:
+        root = named.expanduser().absolute() if named is not None else _default()
+    except RuntimeError:  # ~somebody
+        raise WorkspaceError(f"{named}：认不出“~”后面的用户，请写出工作区的完整路径") from None
     try:
         make_folder(root)
     except (FileExistsError, NotADirectoryError):

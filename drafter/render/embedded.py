@@ -105,6 +105,7 @@ def read_embedded(data: bytes) -> Embedded | None:
         EOFError,
         OSError,
         RuntimeError,
+        ValueError,  # names in the zip that are no UTF-8
         zlib.error,
     ) as error:
         raise DrafterError(f"读不了这个 docx 里的出处（{error}），文件可能已损坏") from None

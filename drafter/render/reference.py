@@ -39,6 +39,10 @@ _TAKEN = {
 _MARGINS = {"header": _WORD + "header+xml", "footer": _WORD + "footer+xml"}
 _NOT_BODY = tuple(role for role in NAMES if role not in ("Normal", "BodyText", "Salutation"))
 _NOT_OURS = (_W + "footnotePr", _W + "endnotePr", _W + "sectPrChange")
+_FIELDS = frozenset(
+    ("PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "STYLEREF", "DATE", "TIME", "CREATEDATE", "SAVEDATE", "PRINTDATE")
+)
+"""Fields of a header or footer that only tell of the document itself."""
 _REMEDY = "请给出 Word 能打开的普通 docx"
 
 
@@ -83,6 +87,7 @@ def open_reference(path: Path, layout: Layout) -> Reference:
         RuntimeError,
         EOFError,
         OSError,
+        ValueError,  # names in the zip that are no UTF-8
         zlib.error,
     ):
         raise UnreadableFile(str(path), "不是 docx，或者已经损坏", _REMEDY) from None
@@ -197,7 +202,7 @@ class _Taking:
         return self._add(kind, name, _MARGINS[kind], self._cleared(target), tuple(inner))
 
     def _cleared(self, target: str) -> bytes:
-        """A part without embedded fonts (their files stay behind)."""
+        """A part without embedded fonts (their files stay behind) and without fields that act."""
         from lxml import etree  # as in open_reference
 
         root = self._parse(target)
@@ -205,6 +210,7 @@ class _Taking:
             for child in list(font):
                 if isinstance(child.tag, str) and child.tag.startswith(_W + "embed"):
                     font.remove(child)
+        _still(root)
         return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
     def _two_sided(self, related: list[tuple[str, str, str]]) -> bool:
@@ -243,7 +249,10 @@ class _Taking:
         content = self._read(name)
         if b"<!DOCTYPE" in content[:4096].replace(b"\x00", b""):
             raise UnreadableFile(str(self.path), "里面有不该有的 DOCTYPE", _REMEDY)
-        return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
+        root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
+        if root.getroottree().docinfo.doctype:  # behind a long comment
+            raise UnreadableFile(str(self.path), "里面有不该有的 DOCTYPE", _REMEDY)
+        return root
 
     def _read(self, name: str) -> bytes:
         size = self.archive.getinfo(name).file_size
@@ -251,6 +260,42 @@ class _Taking:
         if size > MOST_PART or self.left < 0:
             raise UnreadableFile(str(self.path), f"其中的 {name} 太大", _REMEDY)
         return self.archive.read(name)
+
+
+def _still(root: _Element) -> None:
+    """Take the fields (域) out of a header or footer that fetch or start something (DDE, INCLUDETEXT …); what they show stays."""
+    for simple in list(root.iter(_W + "fldSimple")):
+        if not _harmless(simple.get(_W + "instr", "")):
+            around = simple.getparent()
+            if around is not None:
+                place = around.index(simple)
+                around[place : place + 1] = list(simple)
+    open_fields: list[list[_Element]] = []
+    for element in list(root.iter(_W + "fldChar", _W + "instrText")):
+        kind = element.get(_W + "fldCharType", "")
+        if kind == "begin":
+            open_fields.append([])
+        if open_fields:
+            open_fields[-1].append(element)
+        if kind == "end" and open_fields:
+            _drop_acting(open_fields.pop())
+    for field in open_fields:  # never ended
+        _drop_acting(field)
+
+
+def _drop_acting(field: list[_Element]) -> None:
+    """field: its fldChar and instrText elements in order."""
+    # An instruction may lie in pieces over several runs.
+    if not _harmless("".join(element.text or "" for element in field)):
+        for element in field:
+            run = element.getparent()
+            if run is not None:
+                run.remove(element)
+
+
+def _harmless(instruction: str) -> bool:
+    words = instruction.split()
+    return bool(words) and words[0].upper() in _FIELDS
 
 
 def _body_style(document: _Element, known: set[str]) -> str:

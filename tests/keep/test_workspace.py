@@ -39,6 +39,11 @@ def test_a_file_is_no_workspace(tmp_path: Path) -> None:
             open_workspace(path)
 
 
+def test_the_folder_of_a_user_who_is_not_is_no_workspace() -> None:
+    with pytest.raises(WorkspaceError, match="完整路径"):
+        open_workspace(Path("~nobody-of-that-name/ws"))
+
+
 def test_mined_holds_exactly_what_was_mined_and_people_keep_theirs(tmp_path: Path) -> None:
     workspace = open_workspace(tmp_path)
     workspace.write(workspace.phrasebank / "own.yaml", "短语框架: []\n")

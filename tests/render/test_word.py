@@ -316,6 +316,45 @@ def test_a_reference_that_is_none(content: bytes | None, reason: str, tmp_path: 
         made(outline, reference=path)
 
 
+FIELDS = (
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> DD</w:instrText></w:r>'
+    '<w:r><w:instrText>EAUTO c:\\x "机密" </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    '<w:r><w:t>甲</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    '<w:fldSimple w:instr=" INCLUDETEXT http://x/y "><w:r><w:t>乙</w:t></w:r></w:fldSimple>'
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> PAGE </w:instrText></w:r>'
+    '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    '<w:fldSimple w:instr=" NUMPAGES "><w:r><w:t>3</w:t></w:r></w:fldSimple>'
+)
+
+
+def test_fields_of_the_header_that_fetch_or_start_something_stay_behind(reference: Path, outline: Outline) -> None:
+    names = zipfile.ZipFile(reference).namelist()
+    header = next(name for name in names if name.startswith("word/header"))
+    reference.write_bytes(rewritten(reference.read_bytes(), {header: ("</w:p>", f"{FIELDS}</w:p>")}))
+    made_header = opened(made(outline, reference=reference)).sections[0].header
+    assert made_header.paragraphs[0].text == "机关用稿甲乙"  # python-docx leaves out what stands in a simple field
+    xml = made_header._element.xml
+    assert not re.search("DD|EAUTO|INCLUDETEXT|机密", xml)
+    assert " PAGE " in xml
+    assert " NUMPAGES " in xml
+    assert xml.count("<w:fldChar ") == 2
+
+
+def test_a_reference_with_names_that_are_no_utf8_is_refused(reference: Path, outline: Outline) -> None:
+    with zipfile.ZipFile(reference, "a") as archive:
+        archive.writestr("甲乙丙.bin", b"")
+    reference.write_bytes(reference.read_bytes().replace("甲乙丙".encode(), b"\xff" * 9))
+    with pytest.raises(UnreadableFile, match="已经损坏"):
+        made(outline, reference=reference)
+
+
+def test_a_reference_with_entities_behind_a_long_comment_is_refused(reference: Path, outline: Outline) -> None:
+    behind = f"<!--{'x' * 5000}--><!DOCTYPE x [<!ENTITY a 'b'>]><w:styles"
+    reference.write_bytes(rewritten(reference.read_bytes(), {"word/styles.xml": ("<w:styles", behind)}))
+    with pytest.raises(UnreadableFile, match="DOCTYPE"):
+        made(outline, reference=reference)
+
+
 def test_a_reference_with_entities_is_refused(reference: Path, outline: Outline) -> None:
     bomb = rewritten(
         reference.read_bytes(), {"word/styles.xml": ("<w:styles", "<!DOCTYPE x [<!ENTITY a 'b'>]><w:styles")}
