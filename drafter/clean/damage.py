@@ -1241,14 +1241,14 @@ _UTF8_CHARACTER = re.compile("[\xe3-\xe9][\x80-\xbf]{2}")
 def _frequent(text: str) -> float:
     """Share of frequent characters among the letters."""
     letters = _LETTER.findall(text)
-    return sum(c in _FREQUENT for c in letters) / len(letters) if letters else 1.0
+    return sum(map(_FREQUENT.__contains__, letters)) / len(letters) if letters else 1.0
 
 
 def _everyday(text: str) -> float:
     """Share of everyday characters among the letters."""
     letters = _LETTER.findall(text)
     common = _common()
-    return sum(c in common for c in letters) / len(letters) if letters else 1.0
+    return sum(map(common.__contains__, letters)) / len(letters) if letters else 1.0
 
 
 def _gibberish(text: str) -> list[tuple[int, int, str | None, str]]:
@@ -1258,16 +1258,7 @@ def _gibberish(text: str) -> list[tuple[int, int, str | None, str]]:
     while hit := _UNUSUAL.search(text, at):
         start, end = _line(text, hit.start())
         at = end
-        line = text[start:end]
-        letters = len(_LETTER.findall(line))
-        # A wrong codec takes the marks along; where they stand, the rare characters are names.
-        unmarked = sum(map(line.count, "，、。；：")) * 8 < letters
-        if (
-            letters >= _LEAST_LETTERS
-            and unmarked
-            and _frequent(line) < _MOST_FREQUENT
-            and _everyday(line) < _MOST_COMMON
-        ):
+        if _suspect(text[start:end]):
             suspects.append((start, end))
     if not suspects:
         return []
@@ -1280,6 +1271,17 @@ def _gibberish(text: str) -> list[tuple[int, int, str | None, str]]:
             original, how = _in_another_codec(match[0])
             found.append((*match.span(), original, how))
     return found
+
+
+@lru_cache(maxsize=4096)
+def _suspect(line: str) -> bool:
+    """Whether a line with rare letters on end looks like gibberish. Kept: cleaning goes over a text twice."""
+    letters = len(_LETTER.findall(line))
+    # A wrong codec takes the marks along; where they stand, the rare characters are names.
+    unmarked = sum(map(line.count, "，、。；：")) * 8 < letters
+    return (
+        letters >= _LEAST_LETTERS and unmarked and _frequent(line) < _MOST_FREQUENT and _everyday(line) < _MOST_COMMON
+    )
 
 
 def _line(text: str, at: int) -> tuple[int, int]:

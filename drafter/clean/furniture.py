@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from drafter.clean.rule import HAN, SEPARATOR, Outcome, chained, cut, joined, reworded, sifted
@@ -136,6 +137,8 @@ _EDITOR = re.compile(
     r"小编|(?:本站|本网站|公文站|范文网|文库网?)(?:小编|[为给]您|[为给]大家|整理|推荐|收集|精心)|这[些篇]范文|篇范文|范文[，。]?(?:仅供|欢迎|供大家)|"
     r"(?:以下|下面|这里)(?:是|为)[^。！？]{0,30}(?:整理|收集)的"
 )
+_EDITOR_WORDS = ("小编", "本站", "本网站", "公文站", "范文", "文库", "整理的", "收集的")
+"""One of these stands in whatever `_EDITOR` finds."""
 _EDITOR_CUE = re.compile(r"整理|推荐|分享|收集|带来|参考|阅读|范文|帮助|欣赏|喜欢|查阅")
 _EDITOR_LIMIT = 250
 _EDITOR_SENTENCE = re.compile(
@@ -191,6 +194,9 @@ def drop_marked(blocks: tuple[Block, ...]) -> Outcome:
     return sifted(blocks, lambda _, block: "页眉、页脚或批注" if block.furniture else "")
 
 
+_OPEN_END = re.compile(f"[{HAN}\\d%％]")
+
+
 def drop_lines(blocks: tuple[Block, ...]) -> Outcome:
     """Information bars, buttons, sources, distribution and copyright lines (整行的附着文字)."""
     broken_off = False  # the last line that says something ends in mid-sentence
@@ -201,12 +207,13 @@ def drop_lines(blocks: tuple[Block, ...]) -> Outcome:
             return ""
         reason = _line_reason(block.text)
         if not reason and re.search(f"[{HAN}]", block.text):
-            broken_off = re.search(f"[{HAN}\\d%％]\\s*$", block.text) is not None
+            broken_off = _OPEN_END.match(block.text.rstrip()[-1:]) is not None
         return reason
 
     return sifted(blocks, reason_of)
 
 
+@functools.lru_cache(maxsize=10_000)
 def _line_reason(line: str) -> str:
     text = line.strip()
     if not text or len(text) > _LINE_LIMIT:
@@ -248,7 +255,8 @@ def _is_link(line: str) -> bool:
 def drop_lead_ins(blocks: tuple[Block, ...]) -> Outcome:
     """Editors' lead-ins: “下面是本站小编为大家整理的…，仅供参考。” (编者引语)."""
 
-    if not _EDITOR.search(joined(blocks)):
+    text = joined(blocks)
+    if not any(word in text for word in _EDITOR_WORDS) or not _EDITOR.search(text):
         return Outcome(blocks)
 
     def reason_of(_: int, block: Block) -> str:

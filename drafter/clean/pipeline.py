@@ -14,11 +14,11 @@ RULES: tuple[Rule, ...] = (
     Rule("line-breaks", "换行统一", characters.split_lines),
     # Before invisible characters go: control characters are part of the bytes of a misread text.
     Rule("mojibake", "编码错读的乱码", script.mend_mojibake),
-    Rule("invisible-characters", "不可见字符", characters.strip_invisible),
+    Rule("invisible-characters", "不可见字符", characters.strip_invisible, by_line=True),
     Rule("byte-damage", "字节错位", script.mend_bytes),
     Rule("pinyin-annotation", "拼音注音", script.strip_pinyin),
     Rule("traditional-simplified", "繁体转简体", script.simplify),
-    Rule("full-width", "全角字母数字、部首变体", characters.narrow),
+    Rule("full-width", "全角字母数字、部首变体", characters.narrow, by_line=True),
     Rule("front-matter", "文件头元数据", markup.drop_front_matter),
     Rule("html", "网页标记", markup.strip_html),
     Rule("site-furniture", "网页附着文字", furniture.drop_lines),
@@ -38,9 +38,9 @@ RULES: tuple[Rule, ...] = (
     Rule("link-text", "拆散的链接文字", lines.glue_links),
     Rule("blank-lines", "空行", lines.drop_blank),
     Rule("broken-lines", "句中断行", lines.join_broken),
-    Rule("english-and", "英文 and", characters.replace_and),
-    Rule("punctuation", "半角标点", characters.widen_punctuation),
-    Rule("spaces", "文中空格", characters.close_spaces),
+    Rule("english-and", "英文 and", characters.replace_and, by_line=True),
+    Rule("punctuation", "半角标点", characters.widen_punctuation, by_line=True),
+    Rule("spaces", "文中空格", characters.close_spaces, by_line=True),
     Rule("gap", "阙文", gaps.mark_gaps),
 )
 
@@ -55,10 +55,11 @@ def clean(blocks: tuple[Block, ...]) -> Cleaned:
     """
     counts: dict[str, int] = {}
     dropped: list[Loss] = []
+    settled: dict[str, set[str]] = {rule.id: set() for rule in RULES if rule.by_line}
     for _ in range(_PASSES):
         before = blocks
         for rule in RULES:
-            outcome: Outcome = rule.apply(blocks)
+            outcome = _by_line(rule, blocks, settled[rule.id]) if rule.by_line else rule.apply(blocks)
             if outcome.count:
                 counts[rule.id] = counts.get(rule.id, 0) + outcome.count
                 dropped.extend(outcome.dropped)
@@ -67,3 +68,15 @@ def clean(blocks: tuple[Block, ...]) -> Cleaned:
             break
     repairs = tuple(Repair(rule.id, counts[rule.id]) for rule in RULES if rule.id in counts)
     return Cleaned(blocks, repairs, tuple(dropped))
+
+
+def _by_line(rule: Rule, blocks: tuple[Block, ...], settled: set[str]) -> Outcome:
+    """The rule, where there is a line that it has not left alone before (settled)."""
+    fresh = tuple(block for block in blocks if block.text not in settled)
+    if not fresh or (len(fresh) < len(blocks) and not rule.apply(fresh).count):
+        settled.update(block.text for block in fresh)
+        return Outcome(blocks)
+    outcome = rule.apply(blocks)
+    if not outcome.count:
+        settled.update(block.text for block in fresh)
+    return outcome

@@ -38,6 +38,8 @@ class Rule:
     id: str
     name_zh: str
     apply: Callable[[tuple[Block, ...]], Outcome]
+    by_line: bool = False
+    """Whether what it does to a line depends on that line's text alone: a line it left alone needs no second look."""
 
 
 def joined(blocks: Iterable[Block]) -> str:

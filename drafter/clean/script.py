@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import re
-from collections import Counter
 
 import opencc
 
@@ -13,8 +12,8 @@ from drafter.clean.rule import HAN, Outcome, joined, relined, substituted
 from drafter.records import DAMAGE_CLOSE, Block
 
 _TONED = "āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜêńňǹḿ"
-_ANNOTATION = re.compile(rf"(?<=[{HAN}〇{DAMAGE_CLOSE}])[(（](?:[a-zɡü]*[{_TONED}][a-zɡü]*)[)）]")
-_BARE_ANNOTATION = re.compile(rf"(?<=[{HAN}])[(（][b-df-hj-np-tw-z]{{0,2}}[aeiouüv]{{1,3}}(?:n|ng|r)?[)）]")
+_ANNOTATION = re.compile(rf"[(（](?<=[{HAN}〇{DAMAGE_CLOSE}][(（])(?:[a-zɡü]*[{_TONED}][a-zɡü]*)[)）]")
+_BARE_ANNOTATION = re.compile(rf"[(（](?<=[{HAN}][(（])[b-df-hj-np-tw-z]{{0,2}}[aeiouüv]{{1,3}}(?:n|ng|r)?[)）]")
 _PROVEN = 5
 
 # Characters that are traditional in one word and simplified in another, or both at once.
@@ -63,16 +62,12 @@ def simplify(blocks: tuple[Block, ...]) -> Outcome:
     block is when 10 % and at least four of its own would.
     """
     text = joined(blocks)
-    counts = {kind: count for kind, count in Counter(text).items() if "\u3400" <= kind <= "\u9fff"}
-    kinds = list(counts)
-    if not kinds:
+    traditional = _traditional(set(text))
+    if not traditional:
         return Outcome(blocks)
-    forms = _converter().convert("\n".join(kinds)).split("\n")
-    traditional = frozenset(
-        kind for kind, form in zip(kinds, forms, strict=True) if kind != form and kind not in _UNDECIDED
-    )
-    total = sum(counts[kind] for kind in traditional)
-    if total and total >= _SHARE_OF_DOCUMENT * sum(counts.values()):
+    any_of_them = re.compile(f"[{''.join(sorted(traditional))}]")
+    total = len(any_of_them.findall(text))
+    if _at_most(text, total / _SHARE_OF_DOCUMENT):
         changed = _simplified(text)
         count = sum(1 for old, new in zip(text, changed, strict=True) if old != new) if changed != text else 0
         return Outcome(relined(blocks, changed), count) if count else Outcome(blocks)
@@ -82,13 +77,41 @@ def simplify(blocks: tuple[Block, ...]) -> Outcome:
     count = 0
     for block in blocks:
         line = block.text
-        odd = sum(1 for character in line if character in traditional)
+        odd = len(any_of_them.findall(line))
         if odd >= _LEAST_IN_BLOCK and odd >= _SHARE_OF_BLOCK * len(re.findall(f"[{HAN}]", line)):
             changed = _simplified(line)
             count += sum(1 for old, new in zip(line, changed, strict=True) if old != new)
             line = changed
         lines.append(line)
     return Outcome(relined(blocks, "\n".join(lines)), count) if count else Outcome(blocks)
+
+
+_RUN = re.compile(f"[{HAN}]+")
+
+
+def _at_most(text: str, number: float) -> bool:
+    """Whether a text holds at most so many Chinese characters."""
+    count = 0
+    for run in _RUN.finditer(text):
+        count += run.end() - run.start()
+        if count > number:
+            return False
+    return True
+
+
+_IS_TRADITIONAL: dict[str, bool] = {}
+"""Character -> whether it is one, as far as characters have come up."""
+
+
+def _traditional(kinds: set[str]) -> frozenset[str]:
+    """Those of some characters that have a simplified form."""
+    new = [kind for kind in kinds if kind not in _IS_TRADITIONAL and "\u3400" <= kind <= "\u9fff"]
+    if new:
+        forms = _converter().convert("\n".join(new)).split("\n")
+        _IS_TRADITIONAL.update(
+            (kind, kind != form and kind not in _UNDECIDED) for kind, form in zip(new, forms, strict=True)
+        )
+    return frozenset(kind for kind in kinds if _IS_TRADITIONAL.get(kind))
 
 
 def _simplified(text: str) -> str:
