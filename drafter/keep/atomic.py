@@ -66,8 +66,8 @@ def write_bytes(path: Path, data: bytes, *, within: Path | None = None) -> None:
 
     within: the workspace. Given it, a path that leads out of it (by .. or a symlink) is refused and missing
     folders are made, 0700. Without it (a writer's output file) a symlink is followed within its own folder and
-    refused where it leads out of it, an existing file keeps its mode, and what is no file (a pipe, /dev/stdout) is
-    written straight. New files are 0600.
+    refused where it leads out of it, the writer's own existing file keeps its mode, and what is no file (a pipe,
+    /dev/stdout) is written straight, unless it is a pipe of another user. Other files are 0600.
     Raises DrafterError, WorkspaceError inside the workspace; the old content then still stands.
     """
     try:
@@ -101,8 +101,13 @@ def _replace(path: Path, data: bytes, *, keep_mode: bool) -> None:
         if stat.S_ISDIR(known.st_mode):
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
         if keep_mode:
-            mode = stat.S_IMODE(known.st_mode)
+            # A file somebody else has put there may lie open to him; a pipe of his is his to read.
+            strange = os.name != "nt" and known.st_uid != os.getuid()
+            if not strange:
+                mode = stat.S_IMODE(known.st_mode)
             if not stat.S_ISREG(known.st_mode):
+                if strange and known.st_uid != 0 and (stat.S_ISFIFO(known.st_mode) or stat.S_ISSOCK(known.st_mode)):
+                    raise DrafterError(f"{path}：是别的用户建的管道，写了就会被他读去，没有写。请换一个文件名")
                 if stat.S_ISBLK(known.st_mode):
                     raise PermissionError(errno.EPERM, os.strerror(errno.EPERM), str(path))
                 path.write_bytes(data)

@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import IO, Any
 
 from drafter.errors import WorkspaceError
@@ -136,14 +137,19 @@ class _Held:
         try:
             handle = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         except FileExistsError:
-            if self._left_behind():
-                # Moved aside first: of two who find it left behind only one gets it out of the way.
+            found = self._told()
+            if self._left_behind(found):
+                # Moved aside first: of two who find it left behind only one gets it out of the way. If it is not
+                # what was looked at, the other has done so and holds the lock by now: it gets its file back.
                 aside = self.path.with_name(f"{MARK}.{host}.{pid}")
                 with contextlib.suppress(OSError):
                     os.replace(self.path, aside)
-                    aside.unlink()
+                    if self._told(aside) == found:
+                        aside.unlink()
+                    else:
+                        os.replace(aside, self.path)
             return False
-        with os.fdopen(handle, "wb") as file:
+        with contextlib.suppress(OSError), os.fdopen(handle, "wb", buffering=0) as file:  # a full disk: as in _write
             file.write(told.encode())
         self.beat = threading.Event()
         threading.Thread(target=self._live, args=(self.beat,), name="写锁", daemon=True).start()
@@ -164,16 +170,15 @@ class _Held:
             with contextlib.suppress(OSError):
                 os.utime(self.path)
 
-    def _told(self) -> dict[str, Any]:
+    def _told(self, path: Path | None = None) -> dict[str, Any]:
         try:
-            with self.path.open("rb") as file:
+            with (path or self.path).open("rb") as file:
                 found = json.loads(file.read(2000))
         except (OSError, ValueError, RecursionError):
             return {}
         return found if isinstance(found, dict) else {}
 
-    def _left_behind(self) -> bool:
-        told = self._told()
+    def _left_behind(self, told: dict[str, Any]) -> bool:
         try:
             # The drive's clock wrote the time, so the drive's clock is asked: a file touched now.
             quiet = self._now() - self.path.stat().st_mtime
@@ -182,7 +187,7 @@ class _Held:
         pid = told.get("pid")
         if told.get("host") == socket.gethostname() and isinstance(pid, int):
             return not _alive(pid) or _born(pid) != told.get("born")
-        return quiet > SILENT
+        return abs(quiet) > SILENT  # a sign of life of the future: the clock was put right since
 
     def _now(self) -> float:
         probe = self.path.with_name("lock")

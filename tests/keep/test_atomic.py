@@ -215,3 +215,23 @@ def test_a_drive_without_modes_or_folder_fsync_is_written_all_the_same(
     folder = replace_folder(tmp_path / "lib", _fill("1"))
     assert (tmp_path / "x").read_text() == "one"
     assert current_folder(tmp_path / "lib") == folder
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid") or os.getuid() != 0, reason="only root can give files to others")
+def test_what_another_user_has_laid_out_does_not_catch_the_text(tmp_path: Path) -> None:
+    laid, pipe = tmp_path / "提纲.md", tmp_path / "管道.md"
+    laid.touch()
+    laid.chmod(0o666)
+    os.mkfifo(pipe, 0o666)
+    for path in (laid, pipe):
+        os.chown(path, 65534, 65534)
+    write_text(laid, "机密")
+    assert laid.read_text(encoding="utf-8") == "机密"
+    assert stat.S_IMODE(laid.stat().st_mode) == 0o600
+    reading = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        with pytest.raises(DrafterError, match="别的用户建的管道"):
+            write_text(pipe, "机密")
+        assert os.read(reading, 10) == b""
+    finally:
+        os.close(reading)

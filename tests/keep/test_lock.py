@@ -133,10 +133,34 @@ def test_a_lock_left_behind_is_taken_away(tmp_path: Path, no_locks: None) -> Non
     _left(held, age=SILENT + 5, host="另一台机器", pid=1)
     with writing(workspace, 0.5):
         pass
+    _left(held, age=-86400, host="另一台机器", pid=1)  # its clock went wrong
+    with writing(workspace, 0.5):
+        pass
     held.write_text("", encoding="utf-8")  # its writer died before it could sign
     os.utime(held, (0, 0))
     with writing(workspace, 0.5):
         pass
+
+
+@posix
+def test_a_lock_taken_anew_while_it_was_looked_at_is_given_back(
+    tmp_path: Path, no_locks: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two find the same lock left behind; the quicker one holds a new one when the other moves it aside."""
+    held = tmp_path / HELD
+    _left(held, pid=_gone())
+    kill = os.kill
+
+    def meanwhile(pid: int, number: int) -> None:
+        if json.loads(held.read_text("utf-8"))["who"] == "别人":
+            _left(held, host="另一台机器", who="更快的")
+        kill(pid, number)
+
+    monkeypatch.setattr("os.kill", meanwhile)
+    with pytest.raises(WorkspaceError, match="更快的"), writing(open_workspace(tmp_path), 0.3):
+        pass
+    assert json.loads(held.read_text("utf-8"))["who"] == "更快的"
+    assert {path.name for path in tmp_path.iterdir()} == {"lock", HELD}
 
 
 @posix
