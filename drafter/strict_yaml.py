@@ -56,6 +56,8 @@ class Loaded:
     """Text without quotes that stands behind its key or in [ ], where commas are easily meant to part it."""
     words: frozenset[Path_] = frozenset()
     """Text without quotes that YAML has another meaning for: null, ~, yes, false."""
+    rows: dict[Path_, tuple[str, ...]] = field(default_factory=dict)
+    """Text without quotes that stands on several lines, which YAML joins: the lines as typed."""
 
     def line(self, path: Path_) -> int:
         """The line of `path`, or of its nearest ancestor that has one; 1 for an empty file."""
@@ -121,7 +123,7 @@ class Spoilt(InvalidData):
 
 def load_text(text: str, name: str) -> Loaded:
     """Parse YAML text. Raises InvalidData naming file, line and reason of all that is wrong, Spoilt where it may."""
-    walk = _Walk()
+    walk = _Walk(tuple(text.splitlines()))
     try:
         value = walk.document(yaml.parse(text, Loader=_Loader))
     except _TooMuch:
@@ -133,6 +135,10 @@ def load_text(text: str, name: str) -> Loaded:
     # No file of ours is one text: its keys were not seen as such.
     if isinstance(value, str) and (slips := _slips(text)):
         raise _refusal(name, text, [(slip.line, reason) for slip in slips for reason in slip.reasons], slips)
+    if walk.tight:
+        rows = ((number, walk.rows[number - 1]) for number in walk.tight)
+        slips = [_Slip(number, (TIGHT_DASH,), _loosened(row)) for number, row in rows]
+        raise _refusal(name, text, [*walk.faults, *((slip.line, TIGHT_DASH) for slip in slips)], slips)
     if walk.faults:
         raise InvalidData(_located(name, walk.faults))
     return walk.loaded(name, value)
@@ -142,9 +148,10 @@ def _refusal(name: str, text: str, faults: list[tuple[int, str]], slips: Sequenc
     """What is wrong with a file. slips: the faulty lines where, mended, they leave nothing that is no YAML."""
     problems = _located(name, faults)
     if slips:
-        walk = _Walk()
+        mended = _mended(text, slips)
+        walk = _Walk(tuple(mended.splitlines()))
         try:
-            value = walk.document(yaml.parse(_mended(text, slips), Loader=_Loader))
+            value = walk.document(yaml.parse(mended, Loader=_Loader))
         except (_TooMuch, yaml.YAMLError, ValueError, RecursionError):
             return InvalidData(problems)
         if not walk.faults:
@@ -181,17 +188,21 @@ Events: TypeAlias = Iterator[yaml.Event]
 
 @dataclass(slots=True)
 class _Walk:
-    """Turns the parser's events into plain values, noting lines and what is not taken."""
+    """Turns the parser's events into plain values, noting lines and what is not taken. rows: the text's lines."""
 
+    rows: tuple[str, ...]
     lines: dict[Path_, int] = field(default_factory=dict)
     bare: list[Path_] = field(default_factory=list)
     words: list[Path_] = field(default_factory=list)
+    joined: dict[Path_, tuple[str, ...]] = field(default_factory=dict)
+    tight: list[int] = field(default_factory=list)
+    """Lines that begin with a dash and no space behind it, in a text without quotes: a list was meant."""
     faults: list[tuple[int, str]] = field(default_factory=list)
     nodes: int = 0
 
     def loaded(self, name: str, value: Value) -> Loaded:
         """What was found, `value` being what document() gave."""
-        return Loaded(name, value, self.lines, frozenset(self.bare), frozenset(self.words))
+        return Loaded(name, value, self.lines, frozenset(self.bare), frozenset(self.words), self.joined)
 
     def document(self, events: Events) -> Value:
         """The one document there may be; None for an empty file."""
@@ -214,6 +225,8 @@ class _Walk:
         if isinstance(event, yaml.ScalarEvent):
             if not event.style:
                 self.bare.append(path)
+                if len(typed := self.typed(event)) > 1:
+                    self.joined[path] = typed
                 if event.tag is None and _WORD.fullmatch(event.value):
                     self.words.append(path)
             empty = not event.value and (event.tag == _NULL_TAG or (event.tag is None and not event.style))
@@ -266,11 +279,27 @@ class _Walk:
             self.stop(event, f"内容太多，超过 {MAX_NODES} 项，请拆成几个文件")
         if isinstance(event, yaml.NodeEvent) and event.anchor is not None:
             self.faults.append((_line(event), "不接受锚点和引用（& 和 *），请把内容直接写出来"))
+        if isinstance(event, yaml.ScalarEvent) and not event.style:
+            # Its first line counts where nothing stands before it.
+            begins = _column(event) == len(row := self.row(_line(event))) - len(row.lstrip())
+            for number in range(_line(event) + (not begins), _last_line(event) + 1):
+                if _TIGHT_DASH.match(self.row(number)):
+                    self.tight.append(number)
         tag = event.tag if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) else None
         if tag is not None and tag not in _PLAIN_TAGS:
             self.faults.append((_line(event), f"不接受标记“{shortened(tag)}”，请删去"))
         if isinstance(event, yaml.ScalarEvent) and len(event.value) > MAX_TEXT:
             self.stop(event, f"一项内容有 {len(event.value)} 个字符，超过 {MAX_TEXT} 个的上限，请拆开")
+
+    def row(self, number: int) -> str:
+        """Line `number`, from 1; "" behind the last one, and where YAML counts more lines than there are."""
+        return self.rows[number - 1] if number <= len(self.rows) else ""
+
+    def typed(self, event: yaml.ScalarEvent) -> tuple[str, ...]:
+        """The lines of a text without quotes, blank ones left out."""
+        first, last = _line(event), _last_line(event)
+        found = (self.row(number).strip() for number in range(first, last + 1)) if last > first else ()
+        return tuple(row for row in found if row)
 
     def pass_over(self, event: yaml.Event, events: Events) -> None:
         """Read on to the end of a node that is not taken."""
@@ -292,6 +321,15 @@ def _line(event: yaml.Event) -> int:
     return int(event.start_mark.line) + 1 if event.start_mark else 1
 
 
+def _column(event: yaml.Event) -> int:
+    """From 0."""
+    return int(event.start_mark.column) if event.start_mark else 0
+
+
+def _last_line(event: yaml.Event) -> int:
+    return int(event.end_mark.line) + 1 if event.end_mark else _line(event)
+
+
 def shortened(text: str, most: int = 60) -> str:
     """`text` as a message may quote it."""
     return text if len(text) <= most else text[: most - 2] + "……"
@@ -302,8 +340,11 @@ def shortened(text: str, most: int = 60) -> str:
 TAB = "用了制表符，请换成空格"
 WIDE_COLON = "冒号用成了全角“：”，请改成英文冒号加空格"
 WIDE_COMMA = "逗号用成了全角“，”，请改成英文逗号加空格"
+TIGHT_DASH = "短横后面要空一格，请写成“- …”"
 
 _KEY = r"[^\s：:，,。；;、“”\"'\[\]{}#&*!|>%@`-][^\s：:，,。；;、“”\"'\[\]{}#]{0,11}"
+# Not a negative number, and no line of dashes.
+_TIGHT_DASH = re.compile(r"\s*-(?=[^\s\d-])")
 _ITEM = re.compile(r"\s*(?:-\s+)*")
 _WIDE_KEY = re.compile(rf"{_KEY}\s*：")
 _TIGHT_KEY = re.compile(rf"(?!\d+:)({_KEY}):(?=[^\s/])(?!.*:(?:\s|$))")
@@ -336,6 +377,11 @@ def _slips(text: str, refused: frozenset[int] = frozenset()) -> list[_Slip]:
         repaired = row
         lead = _ITEM.match(shown)
         start = lead.end() if lead else 0
+        if _TIGHT_DASH.match(shown):
+            reasons.append(TIGHT_DASH)
+            repaired, shown = _loosened(repaired), _loosened(shown)
+            lead = _ITEM.match(shown)
+            start = lead.end() if lead else 0
         if "\t" in shown[:start]:
             reasons.append(TAB)
             repaired = shown[:start].replace("\t", "  ") + repaired[start:]
@@ -372,6 +418,11 @@ def _slips(text: str, refused: frozenset[int] = frozenset()) -> list[_Slip]:
         if reasons:
             found.append(_Slip(number, tuple(dict.fromkeys(reasons)), "".join(meant)))
     return found
+
+
+def _loosened(row: str) -> str:
+    """A line with a space behind the dash it begins with."""
+    return _TIGHT_DASH.sub(lambda match: f"{match[0]} ", row, count=1)
 
 
 def _structural(rows: list[str]) -> Iterator[tuple[int, str]]:

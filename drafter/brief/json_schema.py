@@ -16,6 +16,7 @@ from drafter.brief.schema import (
     MOST_NAME,
     MOST_POINTS,
     MOST_TEXT,
+    NO_TOPIC,
     NO_WORDS,
     ONLY_MARKS,
     Brief,
@@ -73,6 +74,9 @@ def _properties(occasions: Sequence[str]) -> Schema:
         "pattern": r"\S",
         "not": {"pattern": NO_WORDS},
     }
+    # With an English colon YAML makes a mapping of it.
+    short_point = _alone(_blank(texts), "要点", "主题: 措施")
+    short_fact = _alone(fact, "成绩", "要点: 事实")
     speaker = {
         "姓名": _blank(_say(name, "姓名", "印在题目下面")),
         "职务": _blank(_say(name, "职务", "写全称，印在姓名前面")),
@@ -102,7 +106,7 @@ def _properties(occasions: Sequence[str]) -> Schema:
         "对象": _say(name, "对象", "要求谁去做：他们是各条措施的主语"),
         "依据": _say(texts, "依据", "上级会议、文件或要求"),
         "刚才": _list(_object("议程", "谁做了什么", event, ("谁", "事")), "刚才", "讲话之前会上的安排，按先后"),
-        "成绩": _say(_one_or_more(fact, {"anyOf": [fact, achievement]}), "成绩", "已经做成的事"),
+        "成绩": _say(_one_or_more(fact, {"anyOf": [fact, achievement, short_fact]}), "成绩", "已经做成的事"),
         "问题": _say(texts, "问题", "存在的不足，一条一句"),
         "保障": _object("保障", "加强领导那一部分", {"主体": actor, "措施": _say(texts, "措施", "怎样保障")}),
         "结束": _say(_or_mark({"enum": list(get_args(Ending))}), "结束", "怎样收尾；不写按场合通例"),
@@ -114,7 +118,9 @@ def _properties(occasions: Sequence[str]) -> Schema:
             "additionalProperties": {"type": ["string", "number"]},
         },
     }
-    points = {"anyOf": [short, {**_list({"anyOf": [short, point]}), "minItems": 1, "maxItems": MOST_POINTS}]}
+    points = {
+        "anyOf": [short, {**_list({"anyOf": [short, point, short_point]}), "minItems": 1, "maxItems": MOST_POINTS}]
+    }
     found = {
         "场合": _blank(_say(_or_mark(occasion), "场合", "开什么会，决定先讲什么后讲什么；不写按会名猜")),
         "会议": _say(name, "会议", "会议全称；必填"),
@@ -122,6 +128,19 @@ def _properties(occasions: Sequence[str]) -> Schema:
         **{key: _blank(each) for key, each in optional.items()},
     }
     return {key: found[key] for key in (info.alias or "" for info in Brief.model_fields.values())}
+
+
+def _alone(value: Schema, title: str, description: str) -> Schema:
+    """A mapping of one key that is no key of a brief and most likely no slip for one: it is a topic."""
+    return {
+        "title": title,
+        "description": description,
+        "type": "object",
+        "minProperties": 1,
+        "maxProperties": 1,
+        "propertyNames": {**_ref("名称"), "not": {"pattern": NO_TOPIC}},
+        "additionalProperties": value,
+    }
 
 
 def _ref(name: str) -> Schema:

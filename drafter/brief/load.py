@@ -9,10 +9,10 @@ from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from drafter.brief.schema import Brief, is_mark, parted, point_of, without_marks
+from drafter.brief.schema import Brief, is_mark, parted, point_of, without_label, without_marks
 from drafter.errors import InvalidData
 from drafter.language.similar import nearest
-from drafter.strict_yaml import WIDE_COLON, WIDE_COMMA, Loaded, Path_, Spoilt, load_file
+from drafter.strict_yaml import WIDE_COLON, WIDE_COMMA, Loaded, Path_, Spoilt, load_file, shortened
 
 
 def load_brief(path: Path, occasions: Sequence[str] = ()) -> Brief:
@@ -50,6 +50,9 @@ def parse_brief(loaded: Loaded, occasions: Sequence[str] = ()) -> Brief:
     for where, reason in _spoilt(value, ()):
         spoilt.add(where)
         problems.add((loaded.line(where), reason))
+    for where, reason in _cut_apart(loaded, value, ()):
+        spoilt.add(where)
+        problems.add((loaded.line(where), reason))
     problems |= {(loaded.line(where), reason) for where, reason in _no_text(loaded)}
     try:
         brief = Brief.model_validate(value)
@@ -65,6 +68,7 @@ def parse_brief(loaded: Loaded, occasions: Sequence[str] = ()) -> Brief:
             ):
                 problems.add((loaded.line(where), _say(fault, where)))
     problems |= {(loaded.line(where), reason) for where, reason in _run_together(loaded) if where not in spoilt}
+    problems |= {(loaded.line(where), reason) for where, reason in _without_dashes(loaded)}
     problems |= {(loaded.line(where), reason) for where, reason in _twice(loaded)}
     occasion = loaded.value.get("场合")
     if occasions and isinstance(occasion, str) and occasion not in occasions and not is_mark(occasion):
@@ -93,6 +97,30 @@ def _spoilt(value: Any, where: Path_) -> Iterator[tuple[Path_, str]]:
             yield from _spoilt(item, (*where, index))
     elif isinstance(value, str) and where and (reason := _reason(value, keys)):
         yield where, reason
+
+
+def _cut_apart(loaded: Loaded, value: Any, where: Path_) -> Iterator[tuple[Path_, str]]:
+    """Several things behind one key in { }, of which YAML took all but the first for keys: {措施: 甲, 乙}."""
+    if isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _cut_apart(loaded, item, (*where, index))
+    if not isinstance(value, dict):
+        return
+    keys = _keys_at(where)
+    owner, items = "", list[str]()
+    for key, item in value.items():
+        yield from _cut_apart(loaded, item, (*where, key))
+        stray = bool(keys and owner) and item is None and key not in keys and nearest(key, keys) is None
+        # Keys of one line stand in { }.
+        if not stray or loaded.lines.get((*where, key)) != loaded.lines.get((*where, owner), 0):
+            owner, items = key, [each for each in (item if isinstance(item, list) else [item]) if isinstance(each, str)]
+            continue
+        items.append(key)
+        many = owner == "措施" or owner not in keys
+        shown = (
+            f"几条写在方括号里：{owner}: [{', '.join(items)}]" if many else f"并列用顿号：{owner}: {'、'.join(items)}"
+        )
+        yield (*where, key), f"不认识“{key}”；{shown}"
 
 
 def _no_text(loaded: Loaded) -> Iterator[tuple[Path_, str]]:
@@ -141,7 +169,8 @@ def _run_together(loaded: Loaded) -> Iterator[tuple[Path_, str]]:
     points = value.get("意见")
     lists: list[tuple[Path_, str]] = [(("意见",), "、，,；;"), *((where, "，；") for where in _LISTS)]
     if isinstance(points, list):
-        lists += [(("意见", index, "措施"), "，；") for index in range(len(points))]
+        # Of a point written short, 主题: [措施], the list stands behind the topic.
+        lists += [(("意见", index, key), "，；") for index, point in enumerate(points) for key in _list_keys(point)]
     if isinstance(points, str) and parted(points)[1]:
         # 主题：措施、措施 is one point.
         lists[0] = (("意见",), "，,；;")
@@ -158,7 +187,8 @@ def _run_together(loaded: Loaded) -> Iterator[tuple[Path_, str]]:
         elif marks == "，；":
             # A text of its own is a sentence; only in [ ] was a list meant.
             continue
-        if not isinstance(found, str) or at not in loaded.bare:
+        # A text of several lines is a list without dashes, which is said elsewhere.
+        if not isinstance(found, str) or at not in loaded.bare or (at == where and at in loaded.rows):
             continue
         # What stands in a title, a quotation or brackets belongs together.
         apart = re.compile(rf"《[^》]*》|“[^”]*”|（[^）]*）|(?P<mark>[{marks}])")
@@ -174,12 +204,32 @@ def _run_together(loaded: Loaded) -> Iterator[tuple[Path_, str]]:
             yield at, f"“{_readable(where)}”疑似 {len(pieces)} 条：{shown}；确实只有一条请加英文引号"
 
 
+def _list_keys(point: Any) -> tuple[str, ...]:
+    """The key of a point behind which its measures stand: 措施, or the topic itself."""
+    if not isinstance(point, dict):
+        return ()
+    return ("措施",) if "措施" in point or point_of(point) is point else tuple(point)
+
+
+def _without_dashes(loaded: Loaded) -> Iterator[tuple[Path_, str]]:
+    """A list typed line by line without dashes, which YAML joins to one text."""
+    for where, rows in loaded.rows.items():
+        measures = len(where) == 3 and where[0] == "意见" and where[2] != "主题"
+        if where in (("意见",), ("成绩",), *_LISTS) or measures:
+            what = "点" if where == ("意见",) else "条"
+            first = without_label(rows[0].removeprefix("-").strip())
+            yield (
+                where,
+                f"“{_readable(where)}”每{what}一行，前面写“- ”，如“- {shortened(first)}”；确实只有一{what}请写在一行里",
+            )
+
+
 def _twice(loaded: Loaded) -> Iterator[tuple[Path_, str]]:
     """A point that was already made."""
     points = loaded.value.get("意见") if isinstance(loaded.value, dict) else None
     first: dict[str, int] = {}
     for index, point in enumerate(points if isinstance(points, list) else ()):
-        meant = point_of(point) if isinstance(point, str) else point
+        meant = point_of(point)
         topic = meant.get("主题") if isinstance(meant, dict) else meant
         if not isinstance(topic, str) or not (key := "".join(without_marks(topic).split())):
             continue

@@ -35,6 +35,7 @@ NO_WORDS = r"^[\s0-9０-９.,:/%+-]+$"
 _NO_WORDS = re.compile(NO_WORDS)
 DATE = r"^\s*([0-9]{4})[-年/.]([0-9]{1,2})[-月/.]([0-9]{1,2})日?\s*$"
 _DATE = re.compile(DATE)
+_MONTH = re.compile(r"^\s*[0-9]{4}(?:[-年/.][0-9]{1,2}月?|年)?\s*$")
 NO_TEXTS = frozenset(("场合", "日期", "身份", "结束", "层级", "句式", "备选"))
 _ENDING_STOPS = "。；，、;,. "
 ONLY_MARKS = rf"^[{_ENDING_STOPS}]*(【[^【】]*】[{_ENDING_STOPS}]*)+$"
@@ -104,20 +105,58 @@ def listed(text: str) -> list[str]:
     return [piece for start, end in bounds if (piece := text[start + 1 : end].strip())]
 
 
-def point_of(text: str) -> Any:
-    """A point written as one text: 主题, or 主题：措施、措施 as a mapping of the two."""
-    head, tail = parted(text)
-    return {"主题": head, "措施": listed(tail)} if head and tail else head or text
+NO_TOPIC = (
+    r"^\s*(?:[主措]..?|.[题題施]|场合|会议|小?标题|题目|讲话人|日期|地区|称谓|对象|依据|刚才|成绩|问题|意见|保障|结束|风格|选定"
+    r"|姓名|职务|身份|谁|事|要.|.[实實]|事.|层级|句式|备选|内容|名称|做法|举措|办法|任务|目标)\s*$"
+)
+"""Keys of a brief, the ones near 主题, 措施, 要点 and 事实 that are most likely slips, and other names of them: what a
+key must not be to stand for a topic. A pattern JSON Schema takes as well."""
+_NO_TOPIC = re.compile(NO_TOPIC)
+
+
+def _alone(value: Any) -> tuple[str, Any] | None:
+    """Key and value of a mapping that is a topic and what belongs to it, as an English colon makes one: 主题: 措施."""
+    if not isinstance(value, dict) or len(value) != 1:
+        return None
+    ((key, item),) = value.items()
+    return (key, item) if isinstance(key, str) and key.strip() and not _NO_TOPIC.match(key) else None
+
+
+def point_of(value: Any) -> Any:
+    """A point written short: 主题, or 主题：措施、措施 (the colon may be an English one) as a mapping of the two.
+
+    >>> point_of({"管护队伍": "健全制度、落实经费"})
+    {'主题': '管护队伍', '措施': ['健全制度', '落实经费']}
+    """
+    if isinstance(value, str):
+        head, tail = parted(value)
+        return {"主题": head, "措施": listed(tail)} if head and tail else head or value
+    pair = _alone(value)
+    if pair is None or not isinstance(pair[1], str | list | None):
+        return value
+    topic, measures = pair
+    if not measures:
+        return topic
+    return {"主题": topic, "措施": listed(measures) if isinstance(measures, str) else measures}
+
+
+def achievement_of(value: Any) -> Any:
+    """An achievement written short, 要点: 事实, as a mapping of the two; any other as it is.
+
+    >>> achievement_of({"管网改造": "更换老旧管道31公里"})
+    {'要点': '管网改造', '事实': '更换老旧管道31公里'}
+    """
+    pair = _alone(value)
+    return {"要点": pair[0], "事实": pair[1]} if pair and isinstance(pair[1], str) else value
 
 
 def _as_point(value: Any) -> Any:
-    if isinstance(value, str):
-        value = point_of(value)
+    value = point_of(value)
     return {"主题": value} if isinstance(value, str) else value
 
 
 def _as_achievement(value: Any) -> Any:
-    return {"事实": value} if isinstance(value, str) else value
+    return {"事实": value} if isinstance(value, str) else achievement_of(value)
 
 
 _LABEL = re.compile(
@@ -125,9 +164,14 @@ _LABEL = re.compile(
 )
 
 
+def without_label(text: str) -> str:
+    """`text` without the label it begins with: 一、, （二）, 3."""
+    return _LABEL.sub("", text)
+
+
 def _bare(value: str) -> str:
     """A wording that is to stand within a sentence, without the label before it and the stop behind it."""
-    return _LABEL.sub("", value).rstrip(_ENDING_STOPS + "！？!?：:") or value
+    return without_label(value).rstrip(_ENDING_STOPS + "！？!?：:") or value
 
 
 Wording = Annotated[Name, AfterValidator(_bare)]
@@ -235,7 +279,8 @@ class Brief(_Part):
             return value
         match = _DATE.match(value)
         if not match:
-            raise ValueError("日期应当写成 2026-03-18")
+            need = "要写到哪一天，如" if _MONTH.match(value) else "应当写成"
+            raise ValueError(f"日期{need} 2026-03-18；还没定就删去这一行")
         try:
             return datetime.date(int(match[1]), int(match[2]), int(match[3]))
         except ValueError:

@@ -16,7 +16,7 @@ import yaml
 from pydantic import ValidationError
 
 from drafter.brief.load import parse_brief
-from drafter.brief.schema import Brief, point_of
+from drafter.brief.schema import Brief, achievement_of, point_of
 from drafter.errors import InvalidData
 from drafter.language.visible import visible
 from drafter.strict_yaml import Loaded
@@ -37,10 +37,16 @@ _PLACEHOLDERS: dict[str, Any] = {"会议": "会议", "意见": ["要点"]}
 
 
 class _Dumper(yaml.SafeDumper):
-    """Lists indented under their key, as people write them."""
+    """Lists indented under their key, as people write them; a dash at the beginning of a text in quotes."""
+
+    def represent_str(self, data: str) -> yaml.ScalarNode:
+        return self.represent_scalar("tag:yaml.org,2002:str", data, style="'" if data.startswith("-") else None)
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
         super().increase_indent(flow, False)
+
+
+_Dumper.add_representer(str, _Dumper.represent_str)
 
 
 def to_yaml(data: Data) -> str:
@@ -110,8 +116,10 @@ def lists(value: dict[str, Any]) -> Data:
         data["保障"] = {**data["保障"], "措施": [data["保障"]["措施"]]}
     data["意见"] = [
         {**point, "措施": [point["措施"]]} if isinstance(point, dict) and isinstance(point.get("措施"), str) else point
-        for point in (point_of(each) if isinstance(each, str) else each for each in data.get("意见", ()))
+        for point in map(point_of, data.get("意见", ()))
     ]
+    if data.get("成绩"):
+        data["成绩"] = [achievement_of(each) for each in data["成绩"]]
     if not data["意见"]:
         del data["意见"]
     return data

@@ -33,7 +33,7 @@ KINDS: dict[str, Any] = {
 }
 KEYWORDS = frozenset(
     "$ref type enum pattern minLength maxLength minimum maximum minItems maxItems items properties required"
-    " additionalProperties anyOf not title description $schema $defs".split()
+    " additionalProperties propertyNames minProperties maxProperties anyOf not title description $schema $defs".split()
 )
 
 
@@ -64,6 +64,10 @@ def fits(value: Any, schema: dict[str, Any], root: dict[str, Any]) -> bool:
     if isinstance(value, dict):
         known, other = schema.get("properties", {}), schema.get("additionalProperties", {})
         inner = [known.get(key, other) for key in value]
+        if not schema.get("minProperties", 0) <= len(value) <= schema.get("maxProperties", len(value)):
+            return False
+        if not all(fits(key, schema.get("propertyNames", {}), root) for key in value):
+            return False
         return set(schema.get("required", ())) <= value.keys() and all(
             each is not False and fits(item, each, root) for item, each in zip(value.values(), inner, strict=True)
         )
@@ -86,6 +90,8 @@ TAKEN = [
     LEAST,
     "会议: 甲会\n意见: 甲事\n",
     "会议: 甲会\n意见:\n- 甲事：子、丑\n- {主题: 乙事, 措施: 子}\n- {主题: 丙事, 措施: [子, 丑]}\n",
+    "会议: 甲会\n意见:\n- 甲事: 子、丑\n- 乙事: [子, 丑]\n- 丙事:\n- {丁事: 子}\n",
+    LEAST + "成绩:\n- 管网: 更换31公里\n- 水厂: 2\n",
     LEAST + "场合: 全会\n",
     LEAST + "场合: 【待填：场合】\n",
     LEAST + "场合:\n主题:\n日期:\n讲话人:\n刚才:\n选定:\n风格:\n",
@@ -117,6 +123,15 @@ REFUSED = [
     "会议: 甲会\n意见: [null, ~, 甲事]\n",
     "会议: 甲会\n意见: [{主题: ~}]\n",
     "会议: 甲会\n意见: [{措施: [子]}]\n",
+    *(
+        f"会议: 甲会\n意见: [{{{key}: 子}}]\n"
+        for key in ("主體", "主体", "主提", "标题", "措旋", "内容", "要点", "'12'")
+    ),
+    "会议: 甲会\n意见: [{甲事: {乙: 丙}}]\n",
+    "会议: 甲会\n意见: [{甲事: 子, 乙事: 丑}]\n",
+    "会议: 甲会\n意见: [{甲事: 12}]\n",
+    LEAST + "成绩: [{管网: [甲, 乙]}]\n",
+    *(LEAST + f"成绩: [{{{key}: 子}}]\n" for key in ("要典", "事宜", "主题")),
     "会议: yes\n意见: [甲事]\n",
     "会议: ''\n意见: [甲事]\n",
     f"会议: {'会' * 301}\n意见: [甲事]\n",

@@ -39,6 +39,11 @@ def test_points_may_be_words_or_mappings() -> None:
         ("[管护队伍：学习《甲、乙条例》、落实经费, 供水]", "管护队伍", ("学习《甲、乙条例》", "落实经费")),
         ("管护队伍：健全制度、落实经费", "管护队伍", ("健全制度", "落实经费")),
         ("- 管护队伍：", "管护队伍", ()),
+        ("- 管护队伍: 健全制度、落实经费", "管护队伍", ("健全制度", "落实经费")),
+        ("- 管护队伍: [健全制度, 落实经费]", "管护队伍", ("健全制度", "落实经费")),
+        ("- 管护队伍:\n  - 健全制度\n  - 落实经费", "管护队伍", ("健全制度", "落实经费")),
+        ("- 管护队伍:", "管护队伍", ()),
+        ("[{管护队伍: 学习《甲、乙条例》}, 供水]", "管护队伍", ("学习《甲、乙条例》",)),
         ("- 8:30 前到岗", "8:30 前到岗", ()),
         ("- 【待填：主题】工作", "【待填：主题】工作", ()),
         ("- 落实“三查：查人、查物”", "落实“三查：查人、查物”", ()),
@@ -49,6 +54,16 @@ def test_a_point_may_carry_its_measures_behind_a_colon(written: str, topic: str,
     separator = "\n" if written.startswith("-") else " "
     point = parse_brief(load_text(f"会议: 甲会\n意见:{separator}{written}\n", "简要.yaml")).points[0]
     assert (point.topic, point.measures) == (topic, measures)
+
+
+def test_an_achievement_may_be_written_as_a_topic_with_its_fact() -> None:
+    text = LEAST + "成绩:\n- 管网改造: 更换31公里\n- {要点: 水厂, 事实: 建成两座}\n- 用水户达到3万\n"
+    brief = parse_brief(load_text(text, "简要.yaml"))
+    assert [(each.topic, each.fact) for each in brief.achievements] == [
+        ("管网改造", "更换31公里"),
+        ("水厂", "建成两座"),
+        (None, "用水户达到3万"),
+    ]
 
 
 def test_achievements_may_be_one_text() -> None:
@@ -79,6 +94,11 @@ def test_dates_in_the_usual_forms(typed: str) -> None:
         ("意见: [乙]\n", "缺少“会议”"),
         (LEAST + "刚才: 三个乡镇发言\n", "第 3 行：“刚才”应当是一列，每行一个“- {谁: …, 事: …}”，现在是“三个乡镇发言”"),
         ("会议: 甲会\n意见:\n- 甲事\n- 甲事：子、丑\n", "第 4 行：“意见”第 2 条“甲事”与第 1 条（第 3 行）重复"),
+        ("会议: 甲会\n意见:\n- 甲事: 子\n- 乙事\n- 甲事\n", "第 5 行：“意见”第 3 条“甲事”与第 1 条（第 3 行）重复"),
+        ("会议: 甲会\n意见:\n- {主體: 乙}\n", "第 3 行：不认识“主體”，是否为“主题”？"),
+        (LEAST + "日期: 2026年3月\n", "第 3 行：“日期”：日期要写到哪一天，如 2026-03-18；还没定就删去这一行"),
+        (LEAST + "日期: 2026-03\n", "第 3 行：“日期”：日期要写到哪一天，如 2026-03-18；还没定就删去这一行"),
+        (LEAST + "日期: 下周\n", "第 3 行：“日期”：日期应当写成 2026-03-18；还没定就删去这一行"),
         ("", "文件是空的"),
         ("- 甲\n", "简要应当是“键: 值”"),
     ],
@@ -137,6 +157,7 @@ def test_a_key_that_yaml_took_for_text_is_said_once(text: str, expected: str) ->
         ("[甲事]\n依据: [省会精神，市会精神]", "“依据”疑似 2 条"),
         ("[甲事]\n问题: [建会率不高，服务不够]", "“问题”疑似 2 条"),
         ("[{主题: 甲事, 措施: [子，丑]}]", "“意见第 1 条·措施”疑似 2 条"),
+        ("\n- 甲事: [子，丑]", "“意见第 1 条·甲事”疑似 2 条"),
     ],
 )
 def test_a_list_typed_as_one_text_is_refused(points: str, said: str) -> None:
@@ -160,6 +181,72 @@ def test_a_list_typed_as_one_text_is_refused(points: str, said: str) -> None:
 )
 def test_what_is_one_text_stays_one(points: str) -> None:
     parse_brief(load_text(f"会议: 甲会\n意见: {points}\n", "简要.yaml"))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "会议: 甲会\n意见:\n  一、护林防火\n  二、封山育林\n",
+            "第 3 行：“意见”每点一行，前面写“- ”，如“- 护林防火”；确实只有一点请写在一行里",
+        ),
+        (
+            LEAST + "问题:\n  力量不足\n  经费不足\n",
+            "第 4 行：“问题”每条一行，前面写“- ”，如“- 力量不足”；确实只有一条请写在一行里",
+        ),
+        (
+            LEAST + "保障:\n  措施:\n    专班推进\n    月度调度\n",
+            "第 5 行：“保障·措施”每条一行，前面写“- ”，如“- 专班推进”；确实只有一条请写在一行里",
+        ),
+        (
+            "会议: 甲会\n意见:\n- 甲事:\n    子\n    丑\n",
+            "第 4 行：“意见第 1 条·甲事”每条一行，前面写“- ”，如“- 子”；确实只有一条请写在一行里",
+        ),
+    ],
+)
+def test_a_list_without_dashes_is_refused_with_its_first_line_mended(text: str, expected: str) -> None:
+    assert problems(text).splitlines() == [f"简要.yaml {expected}"]
+
+
+def test_a_text_may_go_on_in_the_next_line() -> None:
+    brief = parse_brief(load_text(LEAST + "问题:\n- 巡护力量\n  还不足\n主题:\n  护林\n  工作\n", "简要.yaml"))
+    assert (brief.problems, brief.theme) == (("巡护力量 还不足",), "护林 工作")
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (
+            "保障: {主体: 各乡镇党委, 措施: 专班推进, 资金保障}",
+            "不认识“资金保障”；几条写在方括号里：措施: [专班推进, 资金保障]",
+        ),
+        (
+            "保障: {措施: [专班推进, 月度调度], 资金保障}",
+            "不认识“资金保障”；几条写在方括号里：措施: [专班推进, 月度调度, 资金保障]",
+        ),
+        ("讲话人: {姓名: 某某, 职务: 县委书记, 总林长}", "不认识“总林长”；并列用顿号：职务: 县委书记、总林长"),
+    ],
+)
+def test_what_an_english_comma_cut_off_is_shown_as_meant(line: str, said: str) -> None:
+    assert problems(LEAST + line + "\n") == f"简要.yaml 第 3 行：{said}"
+
+
+def test_a_key_with_nothing_behind_it_is_no_cut_off_piece() -> None:
+    assert (
+        problems(LEAST + "保障:\n  措施: 专班推进\n  资金来源:\n")
+        == "简要.yaml 第 5 行：不认识“资金来源”。这里可写：主体、措施"
+    )
+
+
+def test_a_dash_without_a_space_does_not_hide_what_else_is_wrong(tmp_path: Path) -> None:
+    path = tmp_path / "简要.yaml"
+    path.write_text("会议: 甲会\n日期: 2026-02-30\n意见:\n  -护林防火\n  - 封山育林\n", encoding="utf-8")
+    with pytest.raises(InvalidData) as caught:
+        load_brief(path)
+    assert [line.partition(" ")[2] for line in caught.value.problems] == [
+        "第 2 行：“日期”：没有“2026-02-30”这一天",
+        "第 4 行：短横后面要空一格，请写成“- …”",
+    ]
 
 
 def test_a_point_made_twice_is_refused_with_both_places() -> None:
