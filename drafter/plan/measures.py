@@ -346,6 +346,12 @@ def _known(draft: Draft, point: Point) -> list[Heading]:
         draft.notes.append(f"短语库里没有“{name}”这个主题，借用了“{ref}”的措施，请重点核改")
     elif point.match.general:
         draft.notes.append(f"短语库里没有“{name}”这个主题，这一条按“{point.match.topic.name}”的通用措施写，请重点核改")
+    elif draft.topics.abroad(point.match):
+        draft.notes.append(f"“{name}”按别的领域的“{ref}”写，与本会未必合，请核改")
+    elif beside := draft.topics.beside(point.match, name):
+        draft.notes.append(
+            f"短语库里没有“{name}”这个主题，按相近的“{ref}”写（多出“{'、'.join(beside)}”的意思），请核改"
+        )
     full = f"{ref}/{group.name}"
     draft.used.groups |= {full, group.name}
     # Four measures that belong together are not torn apart while there is room.

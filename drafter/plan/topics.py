@@ -8,7 +8,7 @@ from drafter.bank.model import Bank, Group, Measure, Topic
 from drafter.language.heads import ACTIVITY_ENDINGS, SECTOR_WORDS
 from drafter.language.similar import bigrams
 from drafter.plan.firm import groups_inside, inside, is_firm
-from drafter.plan.wordings import Wordings
+from drafter.plan.wordings import EXACT, SYNONYM, Wordings
 
 THRESHOLD = 0.5
 """Below this closeness a topic is not taken (fitted by eye on points of invented briefs)."""
@@ -64,6 +64,7 @@ class Topics:
         self.own_words = _OF_FIRMS if self.firm else frozenset()
         fields = {topic.field for topic in self.topics}
         core = theme.removesuffix("工作")
+        self.fields: frozenset[str] = frozenset()
         # What a meeting is about is a matter of some field, never a general point such as 能力提升.
         self.theme = self._best(core, frozenset(), skip=GENERAL) if core else None
         if self.theme and self.theme.score < SURE and any(field in core or core in field for field in fields):
@@ -83,16 +84,33 @@ class Topics:
         None when nobody knows it.
         """
         general = self._by_head(point)
-        found = self._best(point, self.fields) or self._part_of(point) or self._field_named(point)
+        found = (
+            self._best(point, self.fields) or self._part_of(point) or self._called(point) or self._field_named(point)
+        )
         if found is None and (general is None or general.by != point):
             # A head word that is the whole point is no part of some other topic's work.
             found = self._told_by_one(point)
         if found is None or (found.topic.field == GENERAL and found.score < PLAIN):
             # Of two general answers the one for this kind of work is surer than one that only sounds alike.
             return general or found
+        if general and found.topic.field[:WORD] in self.beside(found, point):
+            # 班组安全建设 is a matter of 安全, of which neither 班组建设 nor the meeting says anything.
+            return general
         home = self._at_home(found, point)
         # What another sector alone does is no answer; the head word still says what kind of work it is.
         return home if home.topic.groups else general or home
+
+    def beside(self, match: Match, point: str) -> tuple[str, ...]:
+        """Words of the wording that matched which neither the point nor the meeting has (旁的意思), stock words aside."""
+        if match.general or point in (match.topic.name, *match.topic.synonyms) or point in match.by:
+            return ()
+        runs = "".join(char if char not in point else " " for char in match.by).split()
+        return tuple(run for run in runs if len(run) >= WORD and run not in STOCK and run not in self.meeting)
+
+    def abroad(self, match: Match) -> bool:
+        """Whether what the match is about is another field's matter than the meeting's, where that is known."""
+        known = self.fields and not match.general and match.topic.field != GENERAL
+        return bool(known) and match.topic.field not in self.fields
 
     def _by_head(self, point: str) -> Match | None:
         """The general topic for the kind of work a point ends in (课程育人 → 育人); the longest ending decides.
@@ -191,11 +209,20 @@ class Topics:
         """Topics that a point means at this meeting: 应急救援 at one on lifts is 电梯应急救援 (会上的意思)."""
         found: dict[int, tuple[float, str]] = {}
         for index, topic in enumerate(self.named):
+            if self.fields and topic.field not in self.fields:
+                # 隐患排查 at a meeting on 安全生产 is not the 安全隐患排查 of schools.
+                continue
             for name in (topic.name, *topic.synonyms):
                 before = name.removesuffix(point)
                 if len(point) >= WORD and before != name and len(before) >= WORD and before in self.meeting:
                     found[index] = (1.0, name)
         return found
+
+    def _called(self, point: str) -> Match | None:
+        """The topic of another field that is called just so: its content says more than any class of work does."""
+        called = [topic for topic in self.named if point in (topic.name, *topic.synonyms)]
+        topic = min(called, key=lambda topic: (topic.name != point, topic.id), default=None)
+        return Match(topic, EXACT if topic.name == point else SYNONYM, point) if topic else None
 
     def _sure_abroad(self, point: str, score: float) -> bool:
         """Whether a topic of another field may be taken: 工程质量 and 源头治理 every field has, 就业创业 only one.

@@ -11,9 +11,12 @@ from pathlib import Path
 import pytest
 
 from drafter.bank.model import Bank, Topic
+from drafter.brief.load import parse_brief
 from drafter.language.heads import theme_of
+from drafter.plan.outline import plan
 from drafter.plan.topics import Topics
 from drafter.plan.wordings import Wordings
+from drafter.strict_yaml import load_text
 
 CASES = Path(__file__).parent / "cases" / "找主题.txt"
 NONE = "无"
@@ -143,3 +146,13 @@ def test_at_a_meeting_a_point_means_what_the_meeting_is_about(bank: Bank, line: 
     else:
         assert match is not None
         assert match.topic.id == wanted or f"{match.topic.field}/*" == wanted
+
+
+def test_what_is_borrowed_from_another_field_or_meaning_is_told(bank: Bank) -> None:
+    def notes(meeting: str, point: str) -> str:
+        brief = parse_brief(load_text(f"会议: {meeting}\n意见: [{point}, 责任落实]\n", "简要.yaml"))
+        return "".join(note for note in plan(brief, bank).notes if f"“{point}”" in note)
+
+    assert "别的领域" in notes("全县安全生产工作会议", "应急演练")
+    assert notes("全县安全生产工作会议", "隐患排查") == ""
+    assert "通用措施" in notes("华兴化工公司年度总结表彰大会", "班组建设")
