@@ -278,8 +278,10 @@ def _records(path: Path) -> Iterator[dict[str, Any]]:
             record = json.loads(line)
         except (ValueError, RecursionError):
             continue  # torn by a crash, or the empty line behind one
-        if isinstance(record, dict) and (
-            record.get("do") not in ("begin", "change") or isinstance(record.get("data"), dict)
+        if (
+            isinstance(record, dict)
+            and isinstance(record.get("path", ""), str)
+            and (record.get("do") not in ("begin", "change") or isinstance(record.get("data"), dict))
         ):
             yield record
 

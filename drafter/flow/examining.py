@@ -116,6 +116,9 @@ def _sources(workspace: Workspace) -> Sign:
     gone, changed = [], []
     for name, sha in sorted(manifest.items()):
         path = Path(name)
+        if not path.is_file():  # nor a pipe, which would be waited for
+            gone.append(name)
+            continue
         try:
             with path.open("rb") as stream:
                 if hashlib.file_digest(stream, "sha256").hexdigest() != sha:

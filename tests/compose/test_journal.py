@@ -211,3 +211,14 @@ def test_a_file_broken_elsewhere_is_not_written_over_either(desk: Desk, path: Pa
         writer.press("enter")
     assert path.read_text("utf-8") == "会议: 甲\n意见: [乙\n"
     session.close()
+
+
+def test_a_record_of_the_wrong_shape_costs_only_itself(fresh: Workspace) -> None:
+    journal = fresh.root / "compose" / "a" / JOURNAL
+    journal.parent.mkdir(parents=True)
+    journal.write_text(
+        '{"path": "/没有/甲.yaml"}\n{"path": 5}\n{"do": "change", "data": {"主题": "甲"}, "what": ""}\n',
+        encoding="utf-8",
+    )
+    assert sessions(fresh) == []
+    assert replay(journal)[0].data == {"主题": "甲"}

@@ -5,13 +5,15 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import threading
 import time
 from pathlib import Path
 
 import pytest
 
 from drafter.errors import DrafterError
-from drafter.flow.examining import library_sign, tidy
+from drafter.flow.examining import Sign, examine, library_sign, tidy
+from drafter.flow.manifest import write_manifest
 from drafter.flow.mining import mine_paths
 from drafter.keep.atomic import current_folder
 from drafter.keep.workspace import Workspace, open_workspace
@@ -80,6 +82,22 @@ def test_the_old_speeches_are_not_needed_for_it(workspace: Workspace, mined: Pat
         shutil.move(mined / "搬走", mined / "旧稿")
     with Library.open(workspace.library) as library:
         assert len(library) == before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such pipes")
+def test_a_source_that_is_a_pipe_by_now_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "稿.txt")
+    writer = os.open(tmp_path / "稿.txt", os.O_RDWR)  # else a fault would hang the test
+    os.set_blocking(writer, False)
+    workspace = Workspace(tmp_path / "ws")
+    workspace.root.mkdir()
+    write_manifest(workspace, {str(tmp_path / "稿.txt"): "0" * 64})
+    done: list[Sign] = []
+    looking = threading.Thread(target=lambda: done.extend(examine(workspace)), daemon=True)
+    looking.start()
+    looking.join(20)
+    os.close(writer)
+    assert any("已不在" in sign.finding for sign in done)
 
 
 def test_only_what_a_crash_left_is_cleared_away(tmp_path: Path) -> None:
