@@ -13,10 +13,13 @@ import pytest
 import yaml
 
 from drafter.bank.model import Bank
-from drafter.brief.load import brief_paths, load_brief
+from drafter.brief.load import brief_paths, load_brief, parse_brief
+from drafter.flow.drafting import read_bank
 from drafter.flow.validating import validate
 from drafter.keep.workspace import Workspace
+from drafter.plan.outline import plan
 from drafter.shipped import shipped
+from drafter.strict_yaml import load_text
 
 RUN = 20
 """Chinese characters in a row that count as copied."""
@@ -187,6 +190,16 @@ def test_the_entries_the_readme_shows_are_read_as_they_stand(tmp_path: Path) -> 
     assert (found.faults, found.hints) == ((), ())
     assert (len(found.bank.frames), len(found.bank.sets), len(found.bank.topics)) == (1, 1, 1)
     assert [move.name for move in found.bank.moves] == ["点名通报"]
+    own = read_bank(Workspace(tmp_path))
+    text = next(block for block in BLOCKS if block.startswith("场合:")).replace("句式: 自动", "句式: bdw-zu-01")
+    brief = parse_brief(load_text(text, "简要.yaml"))
+    headings = [item.text for item in plan(brief, own).items if item.level == 1]
+    assert headings == ["在工程建设上用真劲", "在管护队伍上使长劲", "在组织领导上鼓实劲"]
+    # Nothing but what it is limited to keeps the frame from opening a speech.
+    brief = brief.model_copy(update={"bases": (), "events": ()})
+    for occasion, opens in (("推进会", True), ("动员会", False)):
+        items = plan(brief.model_copy(update={"occasion": occasion}), own).items
+        assert ("bdw-01" in [item.source.ref for item in items]) is opens
 
 
 def test_the_brief_the_readme_shows_loads(bank: Bank, tmp_path: Path) -> None:

@@ -126,7 +126,9 @@ def validate_(target: Path | None, workspace_path: Path | None) -> int:
     for fault in found.faults:
         complain(fault)
     bank = found.bank
-    counts = f"框架 {len(bank.frames)} 条，标题组 {len(bank.sets)} 组，主题 {len(bank.topics)} 个，场合 {len(bank.occasions)} 种"
+    steps = [step for move in bank.moves for step in move.steps]
+    counts = f"语步 {len(bank.moves)} 个、步骤 {len(steps)} 个、提示语 {found.cues} 条，" if bank.moves else ""
+    counts += f"框架 {len(bank.frames)} 条，标题组 {len(bank.sets)} 组，主题 {len(bank.topics)} 个，场合 {len(bank.occasions)} 种"
     reminded = f"；提醒 {len(found.hints)} 处" if found.hints else ""
     if found.faults:
         tell(f"有 {len(found.faults)} 处问题要改{reminded}")

@@ -57,7 +57,8 @@ class ChineseGroup(_Chinese, click.Group):
         return [piece.replace("COMMAND [ARGS]...", "动词 …") for piece in super().collect_usage_pieces(ctx)]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        rows = [(name, (self.commands[name].get_short_help_str(60))) for name in self.list_commands(ctx)]
+        # The first sentence whole: click would cut a longer one in its midst.
+        rows = [(name, (self.commands[name].help or "").partition("。")[0]) for name in self.list_commands(ctx)]
         with formatter.section("动词"):
             formatter.write_dl(rows)
 

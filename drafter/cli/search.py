@@ -210,10 +210,11 @@ def _nothing(library: Library, query: str, like: str | None, facets: dict[str, A
 
 def _known(library: Library, name: str, asked: str) -> str:
     """What a facet has in the library, and which of it was meant."""
-    values = library.values(name)
-    if not values:
+    values, every = library.values(name), library.values(name, MOST_GUESSED)
+    # What the library has needs no other suggested: it is the conditions together that leave nothing.
+    if not values or asked in every:
         return ""
-    guess = nearest(asked, library.values(name, MOST_GUESSED)) if name != "year" else None
+    guess = nearest(asked, every) if name != "year" else None
     near = f"，是否为“{guess}”？" if guess else "；"
     return f"{near}库里的{FACETS[name]}有：{'、'.join(values)}"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,6 +29,8 @@ class Validated:
     hints: tuple[str, ...]
     bank: Bank
     """What was looked through, without what it is laid over; empty of what could not be read."""
+    cues: int = 0
+    """Cues (提示语) of the moves files that were looked through, which the labeller reads and the bank does not."""
 
 
 def validate(workspace: Workspace, target: Path | None) -> Validated:
@@ -85,7 +88,7 @@ def _look(
     except InvalidData:
         alone = load_bank([])
     hints = (remark.text for remark in found if not remark.fault)
-    return Validated(tuple(_in_order(faults)), tuple(_in_order(hints)), alone)
+    return Validated(tuple(_in_order(faults)), tuple(_in_order(hints)), alone, _cues_in(files))
 
 
 def _of_cues(files: Sequence[Path]) -> Iterator[str]:
@@ -96,6 +99,16 @@ def _of_cues(files: Sequence[Path]) -> Iterator[str]:
                 load_model([shipped("phrasebank") / MOVES, path])
             except InvalidData as error:
                 yield from error.problems
+
+
+def _cues_in(files: Sequence[Path]) -> int:
+    """How many cues the moves files among `files` have; one that cannot be read has none."""
+    count = 0
+    for path in files:
+        if path.name == MOVES:
+            with suppress(DrafterError):
+                count += sum(len(step.cues) for move in load_model(path).moves for step in move.steps)
+    return count
 
 
 def _entries(files: Sequence[Path]) -> Iterator[EntryText]:

@@ -20,3 +20,10 @@ def test_options_are_named_as_they_are_typed(
 ) -> None:
     assert run(arguments) == 2
     assert f"drafter：{said}" in capsys.readouterr().err
+
+
+def test_a_group_lists_each_verb_with_a_whole_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["bank", "--help"], terminal_width=200) == 0
+    rows = capsys.readouterr().out
+    assert "不写文件夹就校验工作区里自己的短语库\n" in rows
+    assert "..." not in rows

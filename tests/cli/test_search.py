@@ -72,6 +72,7 @@ def test_conditions_alone_list_passages_newest_first(search) -> None:  # type: i
         (("“改革创新两手抓”",), "没有一字不差的改革创新两手抓；不加引号，有 1 条"),
         (("组织领导", "--move", "加强头领"), "就没有了，是否为“加强领导”？库里的语步有：加强领导"),
         (("组织领导", "--speaker", "张山"), "是否为“张三”？库里的讲话人有：张三"),
+        (("组织领导", "--place", "青山县"), "“组织领导”有 1 条，但加上“地方=青山县”就没有了"),
         (("jqzzld 2024",), "2024 年的“jqzzld”有 1 条：写成 jqzzld --year 2024"),
         (("--like", "b#2"), "先例库里没有与“b#2”这一段相近的段落"),
         (("--like", "b#99"), "b#99：这篇讲话里没有这一段"),
@@ -83,6 +84,7 @@ def test_a_miss_says_why_and_what_there_is(search, arguments: tuple[str, ...], s
     assert (status, out) == (1, "")
     assert said in err
     assert "相近的有" not in err
+    assert not any(f"是否为“{each}”" in err for each in arguments)
 
 
 @pytest.mark.parametrize("year", ["二〇二六", "2025-", "2024-2025", "2025-2024", "2025年以来"])
@@ -130,7 +132,7 @@ def test_a_query_is_never_suggested_for_itself(search) -> None:  # type: ignore[
     [
         ("压实工作责任", "张三：《在全市改革工作会议上的讲话》（2024-03-18，滨江市），第 2 段"),
         ("督查考核要跟上", "在青山县督查工作推进会上的讲话（2025-06-01），第 1 段"),
-        ("简短而紧凑", "《c稿》，第 1 段"),
+        ("简短而紧凑", "c稿，第 1 段"),
     ],
 )
 def test_a_citation_is_ready_to_copy(search, query: str, citation: str) -> None:  # type: ignore[no-untyped-def]

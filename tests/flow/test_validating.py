@@ -39,6 +39,7 @@ def test_what_stands_beside_own_moves_is_counted(tmp_path: Path) -> None:
     look(tmp_path, "topics/林业.yaml", TOPIC)
     found = look(tmp_path, "frames.yaml", FRAME)
     assert (found.faults, len(found.bank.frames), len(found.bank.topics)) == ((), 1, 1)
+    assert ([len(move.steps) for move in found.bank.moves], found.cues) == ([1], 2)
 
 
 def test_a_slot_nothing_goes_into_is_a_hint(tmp_path: Path) -> None:

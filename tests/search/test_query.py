@@ -292,8 +292,8 @@ def test_first_letters_across_a_comma_or_from_inside_a_word_come_last(tmp_path: 
         ({"title": "《在甲会上的讲话》"}, "《在甲会上的讲话》"),
         ({"place": "青山县", "occasion": "推进会"}, "在青山县推进会上的讲话"),
         ({"occasion": "全县推进会"}, "在全县推进会上的讲话"),
-        ({"path": "/深/处/讲话稿.docx"}, "《讲话稿》"),
-        ({"path": "C:\\深\\处\\讲话稿.docx"}, "《讲话稿》"),
+        ({"path": "/深/处/讲话稿.docx"}, "讲话稿"),
+        ({"path": "C:\\深\\处\\讲话稿.docx"}, "讲话稿"),
     ],
 )
 def test_a_speech_is_named_by_the_best_that_is_known(speech: dict[str, str], name: str) -> None:
@@ -434,6 +434,9 @@ def test_context_source_and_citation(library: Library) -> None:
     speech = library.speech("滨江2025#5")
     assert (speech.speaker, speech.position, speech.place) == ("张三", "市委副书记", "滨江市")
     assert cite(speech, "滨江2025#5") == "张三：《在滨江市会议上的讲话》（2025-03-18，滨江市），第 5 段"
+    untitled = dataclasses.replace(speech, title="", occasion="", path="/旧稿/04-binjiang.txt")
+    assert cite(untitled) == "张三：04-binjiang（2025-03-18，滨江市）"
+    assert cite(dataclasses.replace(untitled, occasion="推进会")) == "张三：在滨江市推进会上的讲话（2025-03-18）"
     for ref in ("无此篇#1", "滨江2025#0", "滨江2025", "#", ""):
         with pytest.raises(WorkspaceError):
             library.context(ref)
