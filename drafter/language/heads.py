@@ -8,6 +8,7 @@ nouns of action that close an activity are short, closed lists.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Literal
 
 Kind = Literal["活动", "事物", "动宾"]
@@ -211,7 +212,11 @@ def theme_of(meeting: str, region: str = "") -> str:
         rest = _NO_PART.sub("", rest)
     rest = rest.strip("“”《》 ")
     # Those who come, and the body that meets, are not what the meeting is about.
-    return "" if len(rest) < 2 or is_people(rest) or _NO_THEME.search(rest) or _RUNNING_NUMBER.search(rest) else rest
+    return (
+        ""
+        if len(rest) < 2 or rest.endswith(PEOPLE_ENDINGS) or _NO_THEME.search(rest) or _RUNNING_NUMBER.search(rest)
+        else rest
+    )
 
 
 _HEADS_OF_UNITS = tuple(
@@ -266,7 +271,30 @@ PEOPLE_ENDINGS = tuple(
 
 def is_people(audience: str) -> bool:
     """True for 广大民营企业家, False for 各乡镇和县直有关部门."""
-    return audience.endswith(PEOPLE_ENDINGS)
+    return audience.endswith((*PEOPLE_ENDINGS, "人才"))
+
+
+_HONOURED = re.compile(
+    "(?P<who>[一-龥]*?(?:企业家|人才|专家|学者|艺术家|作家|科学家|工作者|教师|医师|医生|护士|劳模|劳动模范|模范|标兵|工匠|青年|"
+    "代表|委员|老干部|老同志|离退休干部|客商|乡贤|校友|侨胞|妇女|骑手|快递员|司机|农民工|户外劳动者))(?:节|日)?$"
+)
+_HOW_MANY = re.compile("^(?:各|[0-9一二两三四五六七八九十几]+)(?:位|名)")
+_SITTING = re.compile("(?:专题|工作)?(?:座谈会|恳谈会|茶话会|交流会|座谈)$")
+
+
+def guests_of(meeting: str, region: str, spoke: Iterable[str]) -> str:
+    """Those a meeting is held to listen to, by its name, else by who `spoke` there; "" where neither tells.
+
+    >>> guests_of("全县教师节座谈会", "", ()), guests_of("全市人才工作座谈会", "", ["市人社局", "八位青年人才"])
+    ('各位教师', '各位青年人才')
+    """
+    named = _WHEN.sub("", meeting).removeprefix(region)
+    named = _SITTING.sub("", _WHEN.sub("", named[len(region_of(named)) :]))
+    for who in (named, *spoke):
+        found = _HONOURED.match(_HOW_MANY.sub("", who))
+        if found:
+            return "各位" + found["who"].removeprefix("广大")
+    return ""
 
 
 _STAFF = tuple("书记 责任人 负责人 干部 职工 党员 员工 人员 干警 委员 学员 教师 老师 战士 工人 同志".split())

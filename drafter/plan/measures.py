@@ -24,6 +24,8 @@ CLOSE = 0.6
 """A group of another topic with a measure as close as this to a point may stand under it."""
 BUILT = 0.8
 """Weight of lines that look after what the brief says was built, for or against."""
+CALLED = 0.6
+"""Weight of a group whose name has a word of the point (纪律三条 for 培训纪律)."""
 THEME = 2.5
 """Weight of the theme's own groups under a point that is about whatever the theme is."""
 GENERAL = "通用"
@@ -109,7 +111,9 @@ def _actor(draft: Draft, point: Point, line: str) -> str:
     return heads.in_short(parts) if departments is None else parts[departments]
 
 
-_SERVICES = re.compile("(?:服务|保障|沟通|环境|扶持|减负|兑现|审批|供给|支持|对接|帮扶|招引|监管|执法)$")
+_SERVICES = re.compile(
+    "(?:服务|保障|待遇|关爱|关心|权益|安居|慰问|引进|沟通|环境|扶持|减负|兑现|审批|供给|支持|对接|帮扶|招引|监管|执法)$"
+)
 _FOR_FIRMS = re.compile(
     "(?<=[^，。；])(?:企业|经营主体|项目单位|办事人|诉求)|审批(?!节点|流程)|备案|能评|环评|督促|执法|检查组|拨付|授信|补贴|牵线|约请|会诊|政策|辖区|行业主管|金融机构|孵化载体"
 )
@@ -379,6 +383,8 @@ def _groups_for(draft: Draft, name: str, match: Match | None) -> list[tuple[str,
         for order, group in enumerate(match.topic.groups):
             # A point that is only a part of the topic wants the group that deals with it.
             close = sum(_closest(name, measure) for measure in group.measures) / len(group.measures)
+            if any(word in group.name for word in bigrams(name) - STOCK):
+                close += CALLED
             # In general terms, the lines that name the point say most.
             named = 0.3 * _naming(group) if match.general else 0.0
             if any("<建成设施>" in measure.text for measure in group.measures):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from drafter.bank.model import Stage
+from drafter.language.similar import bigrams
 from drafter.plan.draft import Draft, Point
 from drafter.plan.frames import GAP_MARK
 from drafter.plan.headings import Family, Sibling
@@ -13,7 +14,7 @@ from drafter.plan.measures import OWN, Heading, item_of, measures_of, third_leve
 from drafter.plan.problems import Answers, lead_in
 from drafter.plan.siblings import families, use
 from drafter.plan.steps import line_of
-from drafter.plan.topics import Match
+from drafter.plan.topics import STOCK, Match
 from drafter.plan.values import counted
 from drafter.records import Item, Origin
 
@@ -110,11 +111,21 @@ def safeguard_paragraph(draft: Draft, stage: Stage) -> list[Item]:
 
 def _points(draft: Draft, stage: Stage, answers: Answers) -> list[Point]:
     acting = draft.values.filled["执行"]
+    names = [point.topic for point in draft.brief.points]
+    topics = [match.topic.id if match and not match.general else "" for match in draft.matches]
     found = [
         Point(
             node=f"意见/{index + 1}",
             path=f"意见[{index}]",
-            sibling=Sibling(point.topic, _aims(match)),
+            sibling=Sibling(
+                point.topic,
+                _own_aims(
+                    _aims(match),
+                    point.topic,
+                    [*names[:index], *names[index + 1 :]],
+                    match.topic.name if match and topics.count(match.topic.id) > 1 else "",
+                ),
+            ),
             match=match,
             measures=point.measures,
             actor=acting,
@@ -145,6 +156,17 @@ def _points(draft: Draft, stage: Stage, answers: Answers) -> list[Point]:
 def _aims(match: Match | None) -> tuple[str, ...]:
     """What the point should come to: known for its own topic, and in general terms by its head word."""
     return match.topic.aims if match and (match.score >= OWN or match.general) else ()
+
+
+def _own_aims(aims: tuple[str, ...], name: str, others: Sequence[str], shared: str) -> tuple[str, ...]:
+    """The aims that are this point's, closest first: none that has a word of another point.
+
+    shared: the name of a topic that answers more than one point; there an aim has to have something of the point's own.
+    """
+    own = set(name) - set(shared)
+    foreign = frozenset[str]().union(*map(bigrams, others)) - bigrams(name) - STOCK
+    kept = [aim for aim in aims if not bigrams(aim) & foreign and (not shared or own & set(aim) or name == shared)]
+    return tuple(sorted(kept, key=lambda aim: -len(own & set(aim))))
 
 
 def _heading(draft: Draft, point: Point, family: Family, index: int) -> Item:

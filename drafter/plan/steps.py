@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from drafter.bank.model import Stage
+from drafter.language.heads import is_people
 from drafter.plan.draft import Draft
 from drafter.plan.firm import is_outside
 from drafter.plan.frames import Choice, gap_text
-from drafter.plan.values import before_the_event
+from drafter.plan.values import QUALITIES, before_the_event
 from drafter.records import Item, Origin
 
 FRAME_ID = re.compile(r"[a-z]{2,4}\d?-[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -16,6 +17,21 @@ FRAME_ID = re.compile(r"[a-z]{2,4}\d?-[a-z0-9]+(?:-[a-z0-9]+)*")
 
 _COURSE = re.compile("(?:培训|轮训|学习)(?:工作)?$")
 """A theme that is the course itself (村党组织书记培训)."""
+
+
+_THANKS = frozenset(("致意", "总体评价", "肯定感谢", "祝愿", "希望"))
+"""Steps that speak to those who sit there, whoever is to act."""
+
+
+def _doubles(text: str, theme: str) -> bool:
+    """Whether a frame says the last word of the theme, or the quality in it, again in the clause that names the theme.
+
+    >>> _doubles("换来<主题工作>一次整体提升，很好", "干部能力提升")
+    True
+    """
+    words = {theme[-2:], *(word for word in QUALITIES if word in theme)} - {"工作"}
+    clauses = (clause for clause in re.split("[，。；！]", text) if "<主题" in clause)
+    return any(word in clause for clause in clauses for word in words)
 
 
 def _course_is_theme(draft: Draft) -> bool:
@@ -115,6 +131,10 @@ def _choices(
     if "对象" not in used.facts and draft.brief.audience and "主体" not in extra:
         # Named in full the first time, in short from then on.
         values["主体"] = draft.brief.audience
+    listened = draft.occasion.name == "座谈会" and stage.name in _THANKS and not is_people(draft.brief.audience or "")
+    guests = draft.values.guests if listened else ""
+    if guests:
+        values["主体"] = values["对象"] = guests
     if (stage.name == "领起" and draft.with_safeguard) or stage.move == "成绩回顾":
         # 围绕甲、乙、丙讲四点 would name one point too few; and the points are tasks to come, no work done.
         values.pop("各点", None)
@@ -135,6 +155,12 @@ def _choices(
         avoid=frozenset(used.frames),
         carry=carry,
     )
+    if listened and not guests:
+        # Bodies that are to act are not those who came to be heard.
+        choices = [c for c in choices if not {"主体", "对象"} & set(c.frame.slots)] or choices
+    theme = draft.values.filled.get("主题", "")
+    if theme:
+        choices = [choice for choice in choices if not _doubles(choice.frame.text, theme)] or choices
     if stage.name == "领起" and "点数" not in values:
         # Nothing is counted, so nothing is announced.
         choices = [choice for choice in choices if "<点数>" not in choice.frame.text] or choices
@@ -149,7 +175,8 @@ def _choices(
 
 def _use(draft: Draft, chosen: Choice) -> None:
     draft.used.frames.add(chosen.frame.id)
-    draft.used.facts |= set(chosen.slots)
+    thanked = draft.values.guests and chosen.slots.get("对象") == draft.values.guests
+    draft.used.facts |= set(chosen.slots) - ({"对象"} if thanked else set())
     draft.used.named |= {chosen.slots[slot] for slot in ("对象", "主体") if slot in chosen.slots}
     if "主体" in chosen.slots and chosen.slots["主体"] == draft.brief.audience:
         draft.used.facts.add("对象")
@@ -162,7 +189,7 @@ def _material(draft: Draft, step: str) -> str:
     if step == "问题不足":
         return "；".join(brief.problems)
     if step == "称谓":
-        return brief.audience or ""
+        return brief.audience or draft.values.guests
     if step in ("致意", "祝愿", "希望", "号召"):
         # A frame may ask for problems named before (条件: 有问题), to come back to them at the end.
         told = "有问题" if brief.problems and step == "号召" else ""

@@ -109,8 +109,11 @@ class Topics:
 
     def abroad(self, match: Match) -> bool:
         """Whether what the match is about is another field's matter than the meeting's, where that is known."""
-        known = self.fields and not match.general and match.topic.field != GENERAL
-        return bool(known) and match.topic.field not in self.fields
+        topic = match.topic
+        if not self.fields or match.general or topic.field == GENERAL or topic.field in self.fields:
+            return False
+        # 人才工作 is no strange matter to a meeting of 青年人才, whose field that may be.
+        return not any(word in self.meeting for word in bigrams(topic.name) - STOCK)
 
     def _by_head(self, point: str) -> Match | None:
         """The general topic for the kind of work a point ends in (课程育人 → 育人); the longest ending decides.

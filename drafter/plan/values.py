@@ -35,6 +35,9 @@ class Values:
         """What the safeguard point is called: guests are served, bodies are led."""
         return SERVING if "保障主体" in self.filled else SAFEGUARD
 
+    guests: str = ""
+    """Those the meeting is held to listen to (座谈会), where 对象 names bodies or nobody; "" where they cannot be told."""
+
     def within(self, **extra: str) -> dict[str, str]:
         """The fillers with `extra` laid over them."""
         return {**self.filled, **extra}
@@ -80,24 +83,31 @@ def values_of(brief: Brief, bank: Bank, points: int) -> Values:
     doers = re.compile("企业|学员")
     # Where trainees are spoken to, those named are the trainees themselves.
     guests = brief.audience and not usual and heads.is_people(brief.audience) and not doers.search(brief.audience)
+    told = (brief.safeguard.actor if brief.safeguard else None) or bodies
+    sitting = occasion_of(brief, bank).name == "座谈会"
     behind = (
         ""
         if usual
         else heads.body_behind(filled["主体"]) or (heads.body_of_staff(brief.audience or "") if guests else "")
     )
-    filled["执行"] = behind or (bodies if guests else filled["主体"])
-    if brief.audience and heads.is_people(brief.audience) and "企业" in brief.audience:
-        # What is done for entrepreneurs is done by others.
-        filled["服务方"] = (brief.safeguard.actor if brief.safeguard else None) or bodies
+    # What is asked of honoured guests who are of no body is done by those the safeguard names.
+    filled["执行"] = behind or ((told if sitting else bodies) if guests else filled["主体"])
+    if brief.audience and heads.is_people(brief.audience) and ("企业" in brief.audience or (sitting and not usual)):
+        # What is done for entrepreneurs, or for those who sit there, is done by others.
+        filled["服务方"] = told
     put("依据", "、".join(brief.bases), "依据")
     if len(brief.bases) == 1 and re.search("会议?精神$", brief.bases[0]):
         put("上级会议", brief.bases[0].removesuffix("精神"), "依据")
     put("刚才", "，".join(event.who + event.what for event in brief.events), "刚才")
-    put("讲话领导", next((event.who for event in reversed(brief.events) if "讲话" in event.what), None), "刚才")
-    unit = heads.unit_of(brief.speaker.position or "")
-    put("讲话单位", unit, "讲话人.职务")
-    # Nobody praises the lead of a body at whose head he stands.
-    put("领导单位", unit if "副" in (brief.speaker.position or "") else None, "讲话人.职务")
+    speaks = next((event.who for event in reversed(brief.events) if "讲话" in event.what), None)
+    put("讲话领导", speaks, "刚才")
+    if occasion_of(brief, bank).name == "主持讲话":
+        put("出席领导", speaks, "刚才")
+    put("讲话单位", heads.unit_of(brief.speaker.position or ""), "讲话人.职务")
+    # Whose lead is praised is not for a post to say: 副县长 alone would leave out 县委.
+    said = "；".join((*brief.bases, *(event.who + event.what for event in brief.events), brief.audience or ""))
+    if lead := _LEAD.search(said):
+        put("领导单位", lead.group(), "依据、刚才")
     stands = dict.fromkeys(noun for item in brief.achievements for noun in heads.built(item.fact or ""))
     put("建成设施", "、".join(stands), "成绩")
     items = praised(brief, bank)
@@ -114,17 +124,24 @@ def values_of(brief: Brief, bank: Bank, points: int) -> Values:
     filled["点数"] = counted(points)
     paths["点数"] = "意见"
     put("各点", "、".join(point.topic for point in brief.points), "意见")
-    return Values(filled, paths)
+    named = ""
+    if sitting and not heads.is_people(brief.audience or ""):
+        named = heads.guests_of(brief.meeting, region or "", (event.who for event in brief.events))
+    return Values(filled, paths, named)
 
 
-_QUALITY = re.compile("能力|本领|素质|素养|水平|质量|质效|效能")
+_LEAD = re.compile("(?P<level>[省市县区州盟旗])委、(?P=level)(?:人民)?政府(?!办|研究|督查)")
+"""Both bodies whose lead a deputy praises, as a brief names them."""
+_DOING = ("工作", "活动", "行动", "提升", "工程", "计划", "攻坚战", "大会战")
+"""What is done already: one does not say 活动工作."""
+QUALITIES = ("能力", "本领", "素质", "素养", "水平", "质量", "质效", "效能")
 
 
 def _work_on(theme: str) -> str:
-    """What is done about the theme: 供水 → 供水工作, 履职能力 → 履职能力提升工作."""
-    if theme.endswith("工作"):
+    """What is done about the theme: 供水 → 供水工作, 履职能力 → 履职能力提升, 安全生产月活动 as it stands."""
+    if theme.endswith(_DOING):
         return theme
-    return theme + ("提升工作" if (found := _QUALITY.search(theme)) and found.end() == len(theme) else "工作")
+    return theme + ("提升" if theme.endswith(QUALITIES) else "工作")
 
 
 LONGEST_SHORTCOMINGS = 24

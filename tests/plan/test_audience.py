@@ -222,8 +222,69 @@ def test_trainees_are_spoken_to_where_the_brief_names_nobody(bank: Bank, given: 
 
 
 @pytest.mark.parametrize(
-    ("theme", "work"), [("履职能力", "履职能力提升工作"), ("质量监管", "质量监管工作"), ("供水工作", "供水工作")]
+    ("theme", "work"),
+    [
+        ("履职能力", "履职能力提升"),
+        ("质量监管", "质量监管工作"),
+        ("供水工作", "供水工作"),
+        ("安全生产月活动", "安全生产月活动"),
+    ],
 )
 def test_a_quality_is_raised(bank: Bank, theme: str, work: str) -> None:
     brief = parse_brief(load_text(f"会议: 全县某某会议\n主题: {theme}\n意见: [学以致用]\n", "简要.yaml"))
     assert values_of(brief, bank, 1).filled["主题工作"] == work
+
+
+TEACHERS = (
+    "会议: 全县教师节座谈会\n讲话人: {职务: 副县长, 身份: 分管领导}\n对象: 县直有关部门\n"
+    "刚才: [{谁: 六位优秀教师代表, 事: 作了发言}]\n成绩: [{要点: 教学质量, 事实: 本科上线率62%}]\n"
+    "意见: [师德师风, 教师待遇]\n结束: 祝愿\n"
+)
+THANKS = ("致意", "总体评价", "肯定感谢", "祝愿")
+
+
+def test_those_who_came_to_be_heard_are_thanked_and_not_the_bodies_that_are_to_act(bank: Bank) -> None:
+    thanks = "".join(item.text for item in lines(bank, TEACHERS).values() if item.step in THANKS)
+    assert "各位教师" in thanks
+    assert "县直有关部门" not in thanks
+    nobody = TEACHERS.replace("教师节", "重点工作").replace("六位优秀教师代表", "县教育局")
+    thanks = "".join(item.text for item in lines(bank, nobody).values() if item.step in THANKS)
+    assert thanks
+    assert "县直有关部门" not in thanks
+
+
+def test_what_is_done_for_people_is_done_by_the_body_the_safeguard_names(bank: Bank) -> None:
+    brief = "会议: 全市青年人才座谈会\n对象: 青年人才\n意见: [人才引进, 人才服务]\n保障: {主体: 市直有关部门}\n"
+    text = "".join(item.text for item in lines(bank, brief).values() if item.step == "任务部署")
+    assert "市直有关部门" in text
+    assert "青年人才" not in text
+
+
+def test_who_spoke_at_a_meeting_attended_it(bank: Bank) -> None:
+    brief = "场合: 主持讲话\n会议: 全县经济工作会议\n对象: 各乡镇\n刚才: [{谁: 市委书记, 事: 作了重要讲话}]\n意见: [学习贯彻, 工作落实]\n"
+    attended = lines(bank, brief)["开场/参会人员"]
+    assert "出席领导" not in attended.gaps
+    filled = values_of(brief_of(brief), bank, 2).filled
+    assert filled["出席领导"] == "市委书记"
+    assert "出席领导" not in values_of(brief_of(brief.replace("场合: 主持讲话\n", "")), bank, 2).filled
+
+
+def test_a_frame_does_not_say_the_themes_word_again(bank: Bank) -> None:
+    brief = "会议: 全区干部能力提升培训班开班式\n主题: 干部能力提升\n意见: [理论学习, 培训纪律]\n"
+    items = lines(bank, brief)
+    text = "".join(item.text for item in items.values())
+    assert "提升工作" not in text
+    assert "能力提升的能力" not in text
+    assert "不迟到早退" in text
+
+
+def test_an_aim_goes_to_the_point_it_is_about(bank: Bank) -> None:
+    items = lines(bank, TEACHERS)
+    assert "师德" not in items["意见/2"].text
+    assert "师资" not in items["意见/1"].text
+
+
+def test_a_meeting_that_listens_does_not_wholly_agree(bank: Bank) -> None:
+    for asked in ("提出了意见建议和发展诉求", "提了三点请求"):
+        brief = TEACHERS.replace("作了发言", asked)
+        assert "完全赞同" not in "".join(item.text for item in lines(bank, brief).values())

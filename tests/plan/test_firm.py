@@ -63,4 +63,6 @@ def test_a_speaker_does_not_praise_his_own_lead(bank: Bank) -> None:
     head = outlined(brief + "讲话人: {职务: 市水利局局长, 身份: 分管领导}\n", bank)
     deputy = outlined(brief + "讲话人: {职务: 副市长, 身份: 分管领导}\n", bank)
     assert not any("正确领导" in item.text for item in head)
-    assert any("在市政府的正确领导下" in item.text for item in deputy)
+    assert not any("正确领导" in item.text for item in deputy)
+    named = outlined(brief + "讲话人: {职务: 副市长, 身份: 分管领导}\n依据: [市委、市政府的部署]\n", bank)
+    assert any("在市委、市政府的正确领导下" in item.text for item in named)
