@@ -33,6 +33,7 @@ _PROMPTS = {
     "file": "存到哪个文件",
     "export": "导出到",
 }
+ASKED = "问完了，往下逐行看：回车下一行，打数字选用，直接打字就用这行字；f 改简要，q 收尾，? 看都能打什么"
 HELP = (
     "数字　选第几条，几条一起用就写“2 5”；直接打一行字，就用这行字（以“=”开头的一定当文字）",
     "回车　下一行　　b 上一行　　n 下一处待填　　l 列出提纲　　@12 到第 12 行　　m 更多候选",
@@ -259,7 +260,8 @@ def _line_heard(desk: Desk, state: State, typing: Typing, text: str) -> State:
     state = replace(state, pick=-1)
     match typing.purpose:
         case "answer":
-            return form.answer(desk, state)
+            after = form.answer(desk, state)
+            return replace(after, message=ASKED) if after.message == form.ASKED else after
         case "point" | "measure":
             return points.accept(desk, state)
         case "export":

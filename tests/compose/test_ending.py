@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -41,11 +42,25 @@ def test_enter_leads_to_the_line_a_remark_is_about(writer: Writer) -> None:
         writer.go("开场/称谓").press("q").done()
         writer.state = ending.reviewed(writer.state, (finding("### （一）" + writer.line("意见/3/1"), "太长"),))
         writer.press(*["down"] * place, "enter")
-        if one.node:
+        if one.row:
+            assert (writer.state.mode, writer.state.row) == ("form", one.row)
+        elif one.node:
             assert (writer.state.mode, writer.state.node) == ("outline", one.node)
         else:
             assert "没有对着哪一行" in writer.state.message
     assert "意见/3/1" in {one.node for one in found}
+
+
+def test_speaker_and_date_that_are_not_written_are_named_and_asked_for(writer: Writer) -> None:
+    writer.state = replace(writer.state, data={**writer.state.data, "讲话人": {"职务": "副县长"}})
+    writer.press("q").done()
+    places = [
+        k for k, one in enumerate(ending.remarks(writer.desk, writer.state)) if "没有写讲话人姓名、日期" in one.text
+    ]
+    writer.press(*["down"] * places[0], "enter").type("周某某").press("enter")
+    assert writer.state.data["讲话人"] == {"职务": "副县长", "姓名": "周某某"}
+    writer.state = replace(writer.state, data={**writer.state.data, "日期": "2026-03-18"})
+    assert not [one for one in ending.remarks(writer.desk, writer.state) if one.row]
 
 
 def test_leaving_needs_two_keys_and_esc_goes_back_to_writing(writer: Writer) -> None:

@@ -30,7 +30,11 @@ def test_a_whole_brief_from_nothing(newcomer: Writer) -> None:
     newcomer.type("护理人员不足").press("enter", "enter")
     newcomer.type("居家养老").press("enter").type("队伍建设：业务建设、关爱建设").press("enter", "enter")
     newcomer.type("各级党委").press("enter").type("健全机制、配强干部").press("enter")
+    newcomer.type("青岚县副县长").press("enter", "enter").type("2026-03-18").press("enter")
     assert newcomer.state.mode == "outline"
+    assert "问完了" in newcomer.screen()
+    assert newcomer.state.data["讲话人"] == {"身份": "分管领导", "职务": "青岚县副县长"}
+    assert newcomer.state.data["日期"] == "2026-03-18"
     assert newcomer.state.data["主题"] == "养老服务"
     assert newcomer.state.data["依据"] == ["全市养老服务会议精神", "《养老办法》"]
     assert newcomer.state.data["意见"] == ["居家养老", {"主题": "队伍建设", "措施": ["业务建设", "关爱建设"]}]

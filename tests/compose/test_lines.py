@@ -66,10 +66,25 @@ def test_from_nothing_to_a_finished_docx(
     monkeypatch.chdir(tmp_path)
     state = replace(start(State(mode="start"), "file", "简要.yaml"), entries=())
     questions = ["", "全县养老服务推进会", "", "2", "", "各乡镇", "全市养老服务会议精神", "县民政局：通报了情况", ""]
-    questions += ["设施建设：新建14个", "", "护理人员不足", "", "居家养老", "1", "", "各级党委", "健全机制、配强干部"]
+    questions += [
+        "设施建设：新建14个",
+        "",
+        "护理人员不足",
+        "",
+        "居家养老",
+        "1",
+        "",
+        "各级党委",
+        "健全机制、配强干部",
+        "",
+        "",
+        "",
+    ]
     lines = ["", "3", "各位同事说得都很好。", "e 同事=同志", "d", "x", "/幸福院", "1", "a", "", "l", "q", "w", "", "q"]
     told = converse(Drafting(bank, workspace), desk, state, questions + lines)
     assert "〔场合〕" in told
+    assert "※ 问完了，往下逐行看：回车下一行" in told
+    assert "没有写讲话人、日期" in told
     assert "\x1b" not in told
     data = load_file(tmp_path / "简要.yaml").value
     assert data["场合"] == "推进会"

@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from drafter.compose.acts import line
+from drafter.compose.acts.form import ask
 from drafter.compose.acts.moving import focus
-from drafter.compose.data import node_of
+from drafter.compose.data import get, node_of
 from drafter.compose.desk import Desk
 from drafter.compose.looking import Look
+from drafter.compose.questions import title
 from drafter.compose.state import Mode, State, Typing, Wish
 from drafter.records import Finding
 from drafter.render.outline import FORMAT_OF, Format
@@ -27,6 +29,8 @@ class Remark:
     text: str
     node: str = ""
     """Where in the outline it is; "" where it has no single place."""
+    row: str = ""
+    """Where in the form it is seen to; "" where it is not."""
 
 
 def remarks(desk: Desk, state: State) -> tuple[Remark, ...]:
@@ -48,6 +52,10 @@ def remarks(desk: Desk, state: State) -> tuple[Remark, ...]:
     for key, why in seen.misfits:
         node = node_of(key)
         found.append(Remark("不再合用", f"{node}：{why}", node if node in items else ""))
+    lacking = [key for key in ("讲话人.职务", "讲话人.姓名", "日期") if not get(state.data, key)]
+    if lacking:
+        names = "、".join(title(key).replace("·", "") for key in lacking).replace("讲话人职务、讲话人姓名", "讲话人")
+        found.append(Remark("提示", f"没有写{names}，题目下面就不印；定了就在简要里补上", row=lacking[0]))
     found += [Remark("提示", note) for note in seen.outline.notes]
     return tuple(found)
 
@@ -71,6 +79,8 @@ def go_to(desk: Desk, state: State) -> State:
     if not found:
         return state
     remark = found[min(state.pick, len(found) - 1)]
+    if remark.row:
+        return ask(desk, replace(state, back="outline", asking=False), remark.row)
     if not remark.node:
         return replace(state, message="这一条没有对着哪一行；按 Esc 回去接着写")
     return focus(desk, replace(state, mode="outline", back="outline"), remark.node)

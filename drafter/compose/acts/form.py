@@ -14,6 +14,9 @@ from drafter.compose.desk import Desk
 from drafter.compose.questions import ADD, BY_KEY, CLOSED, QUESTIONS, Row, title
 from drafter.compose.state import State, Typing
 
+ASKED = "问完了，往下逐行挑：回车去候选，再按回车就选用；w 自己写，b 改简要，q 收尾"
+"""Said where the questions end: from here on letters are keys, and Enter takes candidates."""
+
 
 def opened(desk: Desk, state: State) -> State:
     """The brief is open: go on with the questions that must be answered, else to the outline."""
@@ -85,7 +88,8 @@ def following(desk: Desk, state: State, key: str, backwards: bool = False) -> St
     place = next((k for k, question in enumerate(core) if question.key == key), -1)
     place += -1 if backwards else 1
     if place >= len(core):
-        return leave(desk, replace(state, typing=None))
+        after = leave(desk, replace(state, typing=None))
+        return replace(after, message=ASKED) if after.mode == "outline" else after
     question = core[max(0, place)]
     return ask(desk, state, question.key if question.shape in ("text", "texts") else f"{question.key}/{ADD}")
 
