@@ -194,8 +194,8 @@ def theme_of(meeting: str, region: str = "") -> str:
 
     >>> theme_of("集团公司安全生产月动员会"), theme_of("全县防汛视频调度会"), theme_of("2026年度全县供水会")
     ('安全生产', '防汛', '供水')
-    >>> theme_of("全县民营企业家座谈会"), theme_of("全市安委会第三次全体会议")
-    ('', '')
+    >>> theme_of("全县民营企业家座谈会"), theme_of("全县劳模座谈会"), theme_of("全市安委会第三次全体会议")
+    ('', '', '')
     """
     meeting = _WHEN.sub("", meeting.partition("暨")[0])
     meeting = meeting.removeprefix(region) if region else meeting
@@ -204,6 +204,8 @@ def theme_of(meeting: str, region: str = "") -> str:
     rest = _WHEN.sub(
         "", _OFFICE.sub("", rest) if region or not _PLACE.match(rest) else _OFFICE.sub("", _PLACE.sub("", rest))
     )
+    if _SITTING.search(rest) and _HONOURED.fullmatch(_SITTING.sub("", rest)):
+        return ""
     for ending in _MEETING_ENDINGS:
         if rest.endswith(ending):
             rest = rest[: -len(ending)] + ("工作" if ending.startswith("工作会") else "")
@@ -279,7 +281,7 @@ _HONOURED = re.compile(
     "代表|委员|老干部|老同志|离退休干部|客商|乡贤|校友|侨胞|妇女|骑手|快递员|司机|农民工|户外劳动者))(?:节|日)?$"
 )
 _HOW_MANY = re.compile("^(?:各|[0-9一二两三四五六七八九十几]+)(?:位|名)")
-_SITTING = re.compile("(?:专题|工作)?(?:座谈会|恳谈会|茶话会|交流会|座谈)$")
+_SITTING = re.compile("(?:专题)?(?:座谈会|恳谈会|茶话会|交流会|座谈)$")
 
 
 def guests_of(meeting: str, region: str, spoke: Iterable[str]) -> str:

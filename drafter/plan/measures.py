@@ -84,14 +84,14 @@ def item_of(draft: Draft, point: Point, node: str, line: Line, also: str = "") -
     return Item(
         node,
         0,
-        _without_doubling(shown, actor),
+        _without_doubling(_at_home(draft, shown), actor),
         point.move,
         point.step,
         Origin("frame", line.ref, line.reason),
         slots={name: values[name] for name in ("主体", "主题", "要点") if f"<{name}>" in line.text and name in values},
         gaps=gaps,
         alternatives=draft.alternatives(
-            (compose(other, values, hints)[0], ref, "同组其他措施") for other, ref in line.others
+            (_at_home(draft, compose(other, values, hints)[0]), ref, "同组其他措施") for other, ref in line.others
         ),
     )
 
@@ -350,7 +350,7 @@ def _known(draft: Draft, point: Point) -> list[Heading]:
         draft.notes.append(f"短语库里没有“{name}”这个主题，借用了“{ref}”的措施，请重点核改")
     elif point.match.general:
         draft.notes.append(f"短语库里没有“{name}”这个主题，这一条按“{point.match.topic.name}”的通用措施写，请重点核改")
-    elif draft.topics.abroad(point.match):
+    elif draft.topics.abroad(point.match, name):
         draft.notes.append(f"“{name}”按别的领域的“{ref}”写，与本会未必合，请核改")
     elif beside := draft.topics.beside(point.match, name):
         draft.notes.append(
@@ -426,6 +426,18 @@ def _freshness(draft: Draft, ref: str, group: Group) -> float:
 
 def _closest(point: str, measure: Measure) -> float:
     return max(coverage(point, measure.heading), coverage(point, measure.text))
+
+
+_LOWEST = re.compile("^(?:全|[一-龥]{2,3})(?P<level>镇|乡|街道)")
+_ITS_OWN = re.compile("属地(?:乡镇街道|乡镇（街道）|镇街|街镇|乡镇|街道)")
+
+
+def _at_home(draft: Draft, text: str) -> str:
+    """属地乡镇 as it is called at a meeting of the town itself: 镇里, 乡里, 街道."""
+    found = _LOWEST.match(draft.brief.region or draft.brief.meeting)
+    if not found or "属地" not in text:
+        return text
+    return _ITS_OWN.sub("街道" if found["level"] == "街道" else f"{found['level']}里", text)
 
 
 def _without_doubling(text: str, actor: str) -> str:

@@ -107,10 +107,12 @@ class Topics:
         runs = "".join(char if char not in point else " " for char in match.by).split()
         return tuple(run for run in runs if len(run) >= WORD and run not in STOCK and run not in self.meeting)
 
-    def abroad(self, match: Match) -> bool:
-        """Whether what the match is about is another field's matter than the meeting's, where that is known."""
+    def abroad(self, match: Match, point: str) -> bool:
+        """Whether what the match is about is another field's matter than the meeting's, and not surely the point's."""
         topic = match.topic
         if not self.fields or match.general or topic.field == GENERAL or topic.field in self.fields:
+            return False
+        if self._sure_abroad(point, match.score):
             return False
         # 人才工作 is no strange matter to a meeting of 青年人才, whose field that may be.
         return not any(word in self.meeting for word in bigrams(topic.name) - STOCK)

@@ -197,17 +197,26 @@ def _praise(item: Achievement, bank: Bank, used: set[str]) -> str:
     return f"{item.topic}{praise}，{fact}"
 
 
+_OF_A_DOING = re.compile("(?:推进|开展|实施|实效)$")
+"""General predicates that only a doing takes."""
+
+
 def praises_for(topic: str, bank: Bank) -> tuple[str, ...]:
     """Predicates that go with the topic's last word, longest ending first, then the general ones.
 
-    What is done (加装电梯) is praised as a doing: its object's own predicates (运行平稳) are none of it.
+    What is done (加装电梯) is praised as a doing: its object's own predicates (运行平稳) are none of it. A thing (订单)
+    that no ending knows is no doing: 扎实推进 and the like are none of it.
     """
     done = heads.kind(topic) == "动宾" and topic[:2] not in heads.LIGHT_VERBS
     matching = sorted(
         (c for c in bank.collocations if c.praises and topic.endswith(c.ending) and not (done and c.ending)),
         key=lambda c: (-len(c.ending), c.ending),
     )
-    return tuple(dict.fromkeys(praise for c in matching for praise in c.praises))
+    thing = heads.kind(topic) == "事物"
+    praises = (
+        praise for c in matching for praise in c.praises if c.ending or not (thing and _OF_A_DOING.search(praise))
+    )
+    return tuple(dict.fromkeys(praises))
 
 
 def fits_verb(verb: str, noun: str, bank: Bank) -> bool | None:

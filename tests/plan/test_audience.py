@@ -288,3 +288,10 @@ def test_a_meeting_that_listens_does_not_wholly_agree(bank: Bank) -> None:
     for asked in ("提出了意见建议和发展诉求", "提了三点请求"):
         brief = TEACHERS.replace("作了发言", asked)
         assert "完全赞同" not in "".join(item.text for item in lines(bank, brief).values())
+
+
+@pytest.mark.parametrize(("meeting", "who"), [("全镇河湖长制工作会议", "镇里"), ("全县河湖长制工作会议", "属地乡镇")])
+def test_a_town_does_not_speak_of_itself_as_the_town_on_the_spot(bank: Bank, meeting: str, who: str) -> None:
+    brief = f"会议: {meeting}\n意见: [河湖长制, 河湖管护, 水面保洁]\n风格: {{备选: 3}}\n"
+    text = "".join(item.text for item in lines(bank, brief).values())
+    assert ("属地乡镇" in text) == (who == "属地乡镇")

@@ -63,3 +63,9 @@ def test_a_training_course_is_not_the_subject_of_itself(bank: Bank) -> None:
 def test_a_year_end_meeting_hands_out_no_prizes_by_itself(bank: Bank) -> None:
     text = "场合: 总结会\n会议: 全县供销工作总结会\n意见: [为农服务, 基层组织]\n"
     assert not any("表彰" in item.text for item in outlined(text, bank))
+
+
+def test_a_thing_that_no_ending_knows_is_not_praised_as_a_doing(bank: Bank) -> None:
+    assert praises_for("订单", bank)
+    assert not {"扎实推进", "有序开展"} & set(praises_for("订单", bank))
+    assert "扎实推进" in praises_for("矛盾化解", bank)
