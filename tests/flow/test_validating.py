@@ -162,10 +162,11 @@ def test_one_file_a_workspace_and_the_own_bank_can_be_looked_through(tmp_path: P
         (fault,) = validate(workspace, target).faults
         assert fault.startswith(f"{file} 第 3 行")
     (tmp_path / "空").mkdir()
+    (tmp_path / "稿.docx").write_bytes(b"PK")
     for target, word in (
         (tmp_path / "空", "没有短语库"),
         (tmp_path / "无", "没有这个文件"),
-        (tmp_path / "工作区" / "lock", ""),
+        (tmp_path / "稿.docx", "不是 YAML 文件"),
     ):
         with pytest.raises(DrafterError, match=word):
             validate(workspace, target)
