@@ -141,6 +141,8 @@ def begin(brief: Brief, bank: Bank, means: Means) -> Draft:
     if brief.theme is None and (theme := values.filled.get("主题")):
         notes.append(f"简要没有写主题，按会名取“{theme}”，不对请写上“主题”")
     notes += _overlapping([*(point.topic for point in brief.points), *([values.safeguard] if brief.safeguard else [])])
+    matches = tuple(topics.match(point.topic) for point in brief.points)
+    notes += _of_one_topic(brief, matches)
     return Draft(
         notes=notes,
         brief=brief,
@@ -150,7 +152,7 @@ def begin(brief: Brief, bank: Bank, means: Means) -> Draft:
         count=count,
         values=values,
         topics=topics,
-        matches=tuple(topics.match(point.topic) for point in brief.points),
+        matches=matches,
         means=means,
     )
 
@@ -167,4 +169,22 @@ def _overlapping(points: Sequence[str]) -> list[str]:
         for j in range(i + 1, len(points))
         if cores[i] == cores[j]
         or (min(len(cores[i]), len(cores[j])) >= 4 and (cores[i] in cores[j] or cores[j] in cores[i]))
+    ]
+
+
+def _of_one_topic(brief: Brief, matches: Sequence[Match | None]) -> list[str]:
+    """A note for every two points that are two names of one topic (同一主题): 精文减会, 基层减负.
+
+    Not where each has measures of its own in the brief, which tell them apart.
+    """
+    named = [
+        (point.topic, match.topic, bool(point.measures))
+        for point, match in zip(brief.points, matches, strict=True)
+        if match and not match.general and point.topic in (match.topic.name, *match.topic.synonyms)
+    ]
+    return [
+        f"“{a}”和“{b}”都归在“{topic.name}”名下，内容容易重叠，请看要不要并成一点"
+        for k, (a, topic, told) in enumerate(named)
+        for b, other, told_too in named[k + 1 :]
+        if topic.id == other.id and a != b and not (told and told_too)
     ]

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from drafter.bank.model import Bank, pattern
 from drafter.language.numerals import parse_chinese
+from drafter.plan.campaigns import without_names
 from drafter.plan.number import number
 from drafter.records import Item, Origin, Outline, Passage, Speech
 
@@ -40,6 +41,10 @@ _SHAPES = tuple(
     )
 )
 """Headings that hold their topic in a fixed place."""
+_SAYS_NOTHING = re.compile(
+    "(?:重点|关键|核心|根本|主线|中心|目标|任务|落实|工作|措施|问题|导向|责任|重心|要点|大局|全局|实效)"
+)
+"""A word that is no topic by itself: what 突出重点, 狠抓落实 come to (无主题)."""
 _BEFORE_YAO = ("主", "重", "需", "首", "必", "只", "紧")
 """Characters that make a word with 要."""
 LOST_HINT = "原稿这里缺一个标题"
@@ -184,6 +189,11 @@ def starter_brief(speech: Speech, bank: Bank, mask: Callable[[str], str]) -> str
     """
     outline = skeleton(speech)
     occasion = _occasion(speech, bank)
+    unnamed = without_names(bank)
+
+    def without_facts(text: str) -> str:
+        return mask(unnamed(text))
+
     lines = [
         "# 照一篇现成讲话的结构起的头：条数、层次、次序照旧，事实都要换成这次的",
         f"场合: {occasion}",
@@ -202,14 +212,14 @@ def starter_brief(speech: Speech, bank: Bank, mask: Callable[[str], str]) -> str
     lines += _review(reviews, steps)
     lines.append("意见:")
     for item in points:
-        lines += _point(item, bank, mask)
+        lines += _point(item, bank, without_facts)
     if not points:
         lines.append("- 【待填：要点】")
     if safeguards or ("加强领导" in {move for move, _ in steps} and points and points[-1].move != "加强领导"):
         below = (
             safeguards[0].items if safeguards else [c for item in points for c in item.items if c.move == "加强领导"]
         )
-        measures = _topics([child for child in below if child.level == 2], bank, mask)
+        measures = _topics([child for child in below if child.level == 2], bank, without_facts)
         inner = f", 措施: [{', '.join(map(_quote, measures))}]" if measures else ""
         lines.append(f"保障: {{主体: 【待填：责任主体】{inner}}}")
     closing = [item.step for item in outline.items if item.move == "结束语"]
@@ -263,12 +273,16 @@ def _topic(heading: str, bank: Bank, mask: Callable[[str], str]) -> str:
             found = match.group(at)
             rotor = next((match.group(k + 1) for k, name in enumerate(names) if name.startswith("轮换")), None)
             whole = not (found.endswith(_BEFORE_YAO) and heading[match.end(at) :].startswith("要"))
-            if whole and (rotor is None or rotor in entry.rotors) and 2 <= len(found) <= LONGEST_POINT:
+            fits = whole and (rotor is None or rotor in entry.rotors) and 2 <= len(found) <= LONGEST_POINT
+            if fits and not _SAYS_NOTHING.fullmatch(_bare(found)):
                 return _clean(mask(_bare(found)))
     text = heading.rpartition("——")[2] or heading
-    text = text if len(text) <= LONGEST_POINT and "，" not in text else re.split("[，。；：！？]", text)[0]
-    text = mask(_bare(text))
-    return _clean(text) if len(re.findall("[\u3400-\u9fff]", text)) >= 2 else ""
+    whole = len(text) <= LONGEST_POINT and "，" not in text
+    for clause in (text,) if whole else re.split("[，。；：！？]", text):
+        topic = mask(_bare(clause))
+        if len(re.findall("[\u3400-\u9fff]", topic)) >= 2 and not _SAYS_NOTHING.fullmatch(topic):
+            return _clean(topic)
+    return ""
 
 
 def _bare(text: str) -> str:

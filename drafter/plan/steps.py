@@ -19,6 +19,10 @@ _COURSE = re.compile("(?:培训|轮训|学习)(?:工作)?$")
 """A theme that is the course itself (村党组织书记培训)."""
 
 
+_AGREES = re.compile("赞[同成]|我都?同意")
+_PROPOSED = re.compile("建议|意见")
+"""One agrees with what somebody proposed (提了建议), not with what was reported."""
+
 _THANKS = frozenset(("致意", "总体评价", "肯定感谢", "祝愿", "希望"))
 """Steps that speak to those who sit there, whoever is to act."""
 
@@ -167,6 +171,9 @@ def _choices(
     if _course_is_theme(draft):
         # A course is not held to get better at the course.
         choices = [choice for choice in choices if "<主题" not in choice.frame.text] or choices
+    if stage.name == "回应前述" and not _PROPOSED.search("；".join(event.what for event in draft.brief.events)):
+        # The leader's assent is a fact: it is claimed only where there is something to assent to.
+        choices = [choice for choice in choices if choice.frame.own or not _AGREES.search(choice.frame.text)] or choices
     if draft.topics.firm:
         # In a firm one does not speak of what the people outside expect.
         choices = [choice for choice in choices if not is_outside(choice.frame.text)] or choices

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -288,6 +289,21 @@ def test_a_meeting_that_listens_does_not_wholly_agree(bank: Bank) -> None:
     for asked in ("提出了意见建议和发展诉求", "提了三点请求"):
         brief = TEACHERS.replace("作了发言", asked)
         assert "完全赞同" not in "".join(item.text for item in lines(bank, brief).values())
+
+
+@pytest.mark.parametrize("rank", ["主要领导", "分管领导"])
+@pytest.mark.parametrize("occasion", ["座谈会", "工作会议", "传达学习会"])
+def test_a_leader_agrees_with_nobody_who_proposed_nothing(bank: Bank, occasion: str, rank: str) -> None:
+    brief = (
+        f"场合: {occasion}\n会议: 全县养老服务会议\n讲话人: {{身份: {rank}}}\n意见: [养老服务]\n风格: {{备选: 9}}\n"
+        "刚才: [{谁: 县民政局, 事: %s}]\n"
+    )
+    for what, may in (("汇报了工作情况", False), ("通报了进展", False), ("汇报了工作，提出了下步建议", True)):
+        answer = lines(bank, brief % what)["开场/回应前述"]
+        said = "".join((answer.text, *(other.text for other in answer.alternatives)))
+        assert may or not re.search("赞同|赞成|我都同意", said)
+        chosen = f"{brief % what}选定: {{开场/回应前述: kc-huiying-01}}\n"
+        assert ("我都赞同" in lines(bank, chosen)["开场/回应前述"].text) == may
 
 
 @pytest.mark.parametrize(("meeting", "who"), [("全镇河湖长制工作会议", "镇里"), ("全县河湖长制工作会议", "属地乡镇")])

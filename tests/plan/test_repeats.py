@@ -41,6 +41,16 @@ def test_two_points_that_say_one_thing_are_told(points: str, bank: Bank) -> None
     assert "说的像是一件事" not in other
 
 
+def test_two_points_that_are_names_of_one_topic_are_told(bank: Bank) -> None:
+    def notes(points: str) -> str:
+        return "".join(plan(parse_brief(load_text(f"会议: 全县作风建设会\n意见: {points}\n", "")), bank).notes)
+
+    assert "“精文减会”和“基层减负”都归在“整治形式主义”名下" in notes("[精文减会, 政务服务, 基层减负]")
+    told = "[{主题: 精文减会, 措施: [减文件, 减会议]}, {主题: 基层减负, 措施: [减报表, 减检查]}]"
+    assert "名下" not in notes(told)
+    assert "名下" not in notes("[精文减会, 政务服务]")
+
+
 def test_a_gap_in_a_heading_or_under_the_title_is_counted(bank: Bank) -> None:
     brief = "会议: 甲会\n讲话人: {姓名: 【待填：姓名】}\n意见: [维权服务, {主题: 文化服务, 措施: [【待填：措施】, 送戏下乡]}]\n"
     outline = plan(parse_brief(load_text(brief, "")), bank)

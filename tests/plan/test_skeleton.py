@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from drafter.bank.model import Bank
 from drafter.brief.load import parse_brief
 from drafter.plan.outline import plan, walk
@@ -136,3 +138,25 @@ def test_the_brief_loads_and_makes_an_outline_of_the_same_build(bank: Bank) -> N
     outline = plan(brief, bank)
     assert "【待填：会议名称】" in outline.title
     assert ("标题", "会议名称") in outline.gaps
+
+
+@pytest.mark.parametrize(
+    ("heading", "topic"),
+    [
+        ("扎实开展春风行动", "开展【待填：专项名称】"),
+        ("持续推进“净网”行动", "【待填：专项名称】"),
+        ("实施桥头水库项目", "实施【待填：专项名称】"),
+        ("抓好人居环境整治行动", "人居环境整治行动"),
+        ("推进重大项目", "重大项目"),
+        ("突出重点，抓好春季造林", "春季造林"),
+    ],
+)
+def test_a_named_campaign_is_a_fact_and_stock_words_are_no_point(bank: Bank, heading: str, topic: str) -> None:
+    text = starter_brief(speech(*POINTS[:1], ("heading", 1, "二、", f"二、{heading}", "三点意见")), bank, lambda w: w)
+    assert topic in [point.topic for point in parse_brief(load_text(text, "简要.yaml")).points]
+
+
+def test_a_heading_of_stock_words_alone_is_left_to_the_writer(bank: Bank) -> None:
+    text = starter_brief(speech(("heading", 1, "一、", "一、突出重点，狠抓落实", "三点意见")), bank, lambda w: w)
+    assert "【待填：要点】" in text
+    assert "重点" not in text

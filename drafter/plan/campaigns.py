@@ -1,0 +1,68 @@
+"""Names of campaigns, plans and projects in a heading (专项行动名): 春风行动 is one speech's own, 整治行动 is anybody's.
+
+A name is told by what it is made of: a run before 行动, 工程 … with a word that names no field of work and no doing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from drafter.bank.model import Bank
+from drafter.language.heads import ACTIVITY_ENDINGS, OPENING_VERBS
+
+GAP = "【待填：专项名称】"
+_SUFFIX = "专项行动|行动计划|行动|工程|计划|项目"
+_QUOTED = re.compile(f'[“"《][^“”"《》]{{1,16}}(?:[”"》](?:{_SUFFIX})|(?:{_SUFFIX})[”"》])')
+_RUN = re.compile(f"(?P<before>[一-龥]{{2,12}}?)(?P<suffix>{_SUFFIX})(?![一-龥]?[目程划])")
+_FIGURES = frozenset(
+    "阳光 蓝天 碧水 净土 清朗 先锋 温暖 暖心 金秋 头雁 银龄 千万 巾帼 火炬 星火 百千 万企 点亮 金种".split()
+)
+"""Words a campaign likes to be called by, though a field of work may have them in its names too."""
+_PLAIN = frozenset(
+    "专项 重点 重大 年度 集中 联合 系统 基础 示范 惠民 民生 实事 配套 公益 综合 长期 后续 在建 新建 续建 政府 企业 群众 农村 城市 城乡 县域 中央 省级 市级 县级 三年 五年 近期 "
+    "春季 夏季 秋季 冬季 攻坚 作战 会战 大会 落实 实施 方案 措施 一批 标准".split()
+)
+_OPENERS = tuple(sorted({*OPENING_VERBS, "组织", "参与", "配合", "抓好", "做好"}, key=lambda verb: (-len(verb), verb)))
+
+
+def without_names(bank: Bank) -> Callable[[str], str]:
+    """What replaces every named campaign of a text by a gap: 开展春风行动 → 开展【待填：专项名称】.
+
+    A word that a topic of the bank begins or ends with names nothing: 专项整治行动 stays.
+    """
+    plain = _plain_words(bank) - _FIGURES
+
+    def replaced(match: re.Match[str]) -> str:
+        before = match["before"]
+        # The verbs that set a campaign going, and what runs up to them, are no part of its name.
+        at = max((before.rfind(verb) + len(verb) for verb in _OPENERS if verb in before), default=0)
+        name = before[at:]
+        return match[0] if len(name) < 2 or _all_plain(name, plain) else before[:at] + GAP
+
+    return lambda text: _RUN.sub(replaced, _QUOTED.sub(GAP, text))
+
+
+def _plain_words(bank: Bank) -> frozenset[str]:
+    """Two characters each: what topics' names begin and end with, names of campaigns among the synonyms aside."""
+    found = {*ACTIVITY_ENDINGS, *_PLAIN}
+    for topic in bank.topics:
+        for name in (topic.name, *topic.synonyms, *topic.heads):
+            if len(name) > 3 and not name.endswith(("行动", "工程", "计划")):
+                found |= {name[:2], name[-2:]}
+            elif len(name) == 2:
+                found.add(name)
+    return frozenset(found)
+
+
+def _all_plain(name: str, plain: frozenset[str]) -> bool:
+    """Whether the name is made of plain words only; one character may stand between two of them (大提升, 再攻坚)."""
+    at = 0
+    while at < len(name):
+        if name[at : at + 2] in plain:
+            at += 2
+        elif name[at + 1 : at + 3] in plain or at + 1 == len(name):
+            at += 1
+        else:
+            return False
+    return True
