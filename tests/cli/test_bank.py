@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import contextlib
 import io
 import os
 import select
@@ -211,19 +213,25 @@ class Terminal:
                 [sys.executable, "-m", "drafter", "bank", "review", "--workspace", str(workspace.root)],
             )
         self.seen = ""
+        # Under load a read may end within a character: its bytes must wait for the rest.
+        self.decoder = codecs.getincrementaldecoder("utf-8")("replace")
 
     def type(self, key: str) -> None:
         self.seen = ""
         os.write(self.file, key.encode())
 
-    def wait(self, text: str, seconds: float = 60) -> None:
-        """Read until `text` has been shown."""
+    def wait(self, text: str, seconds: float = 120) -> None:
+        """Read until `text` has been shown. seconds: of a machine that is busy with other things."""
         end = time.monotonic() + seconds
         while text not in self.seen:
             assert time.monotonic() < end, self.seen
             if select.select([self.file], [], [], 0.2)[0]:
-                self.seen += os.read(self.file, 65536).decode("utf-8", "replace")
+                self.seen += self.decoder.decode(os.read(self.file, 65536))
 
     def close(self) -> None:
+        """Read to the end, so that the program never waits for a reader; then see it off."""
+        with contextlib.suppress(OSError):  # how Linux says that nobody holds the other end any more
+            while os.read(self.file, 65536):
+                pass
         os.waitpid(self.pid, 0)
         os.close(self.file)

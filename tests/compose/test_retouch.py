@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from pathlib import Path
 
@@ -145,6 +146,11 @@ def test_however_a_file_is_laid_out_nothing_but_what_changed_is_read_from_it(typ
     assert ("# 只有批注" in written({"会议": "甲会"}, typed)) == ("# 只有批注" in typed)
 
 
+def _new_name(data: Data) -> str:
+    """Of a point: one that no point has, however many came and went."""
+    return next(name for number in itertools.count(1) if (name := f"第{number}件事") not in str(data["意见"]))
+
+
 _CHANGES = st.sampled_from(
     [
         lambda data: choose(data, "意见/1", "自己的话：一句 # 号"),
@@ -153,7 +159,7 @@ _CHANGES = st.sampled_from(
         lambda data: put(data, "场合", None),
         lambda data: put(data, "讲话人.姓名", "null"),
         lambda data: put(data, "风格.备选", "9"),
-        lambda data: insert_point(data, 0, f"第{len(data['意见'])}件事"),
+        lambda data: insert_point(data, 0, _new_name(data)),
         lambda data: remove_point(data, 0) if len(data["意见"]) > 1 else data,
         lambda data: put(data, "保障.措施", ["子", "丑"]),
         lambda data: put(data, "成绩", [*data.get("成绩", ()), f"建成{len(str(data))}处: 甲"]),
