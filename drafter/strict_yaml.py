@@ -12,9 +12,7 @@ Where a file is no YAML, its lines are also read as an input method for Chinese 
 
 from __future__ import annotations
 
-import os
 import re
-import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,6 +21,7 @@ from typing import NoReturn, TypeAlias
 import yaml
 
 from drafter.errors import InvalidData, UnreadableFile
+from drafter.files import HANDED_OVER, read_file, read_handed, unreadable
 
 MAX_BYTES = 4 * 1024 * 1024
 MAX_DEPTH = 24
@@ -76,33 +75,16 @@ def load_file(path: Path) -> Loaded:
 
 
 def read_bounded(path: Path, most: int = MAX_BYTES) -> bytes:
-    """The bytes of a small file a writer named, at most `most`; a pipe is read to its end, a device not at all.
+    """The bytes of a small file a writer named, at most `most`. Of pipes only one that the shell has opened for us
+    (/dev/stdin, <(…)) is read, to its end.
 
     Raises UnreadableFile.
     """
     name = str(path)
     try:
-        # O_NONBLOCK: opening a named pipe must not wait for a writer that never comes.
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
-        with os.fdopen(descriptor, "rb") as file:
-            mode = os.fstat(descriptor).st_mode
-            if stat.S_ISDIR(mode):
-                raise IsADirectoryError
-            if stat.S_ISFIFO(mode):
-                os.set_blocking(descriptor, True)
-            elif not stat.S_ISREG(mode):
-                raise UnreadableFile(name, "不是普通文件（是设备）", "请给出普通文件")
-            data = file.read(most + 1)
-    except FileNotFoundError:
-        raise UnreadableFile(name, "没有这个文件", "请检查路径和文件名") from None
-    except IsADirectoryError:
-        raise UnreadableFile(name, "这是文件夹，不是文件", "请给出其中的文件") from None
-    except PermissionError:
-        what = ("这是文件夹，不是文件", "请给出其中的文件") if path.is_dir() else ("打不开，没有读取权限", "请检查权限")
-        raise UnreadableFile(name, *what) from None
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or "路径写法不对"
-        raise UnreadableFile(name, f"打不开（{why}）", "请检查路径和权限") from None
+        data = read_handed(path, most + 1) if HANDED_OVER.fullmatch(name) else read_file(path, most + 1)
+    except OSError as error:
+        raise unreadable(path, error) from None
     if len(data) > most:
         raise UnreadableFile(name, f"文件超过 {most // 1024} KB 的上限", "请拆成几个文件")
     return data

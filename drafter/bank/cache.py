@@ -19,6 +19,7 @@ from drafter import __version__
 from drafter.bank.load import bank_files, load_bank
 from drafter.bank.model import Bank
 from drafter.errors import DrafterError
+from drafter.files import read_utf8
 from drafter.language.visible import plain_json
 
 KEPT = 4
@@ -44,7 +45,7 @@ def cached_bank(
 
 def _stored(cache: Path, key: str) -> Bank | None:
     try:
-        stored = json.loads(cache.read_text(encoding="utf-8"))
+        stored = json.loads(read_utf8(cache, links=False))
         if stored["key"] == key:
             return typing.cast(Bank, _reviver(Bank)(stored["bank"]))
     except (OSError, ValueError, RecursionError, KeyError, TypeError, IndexError):

@@ -8,7 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from drafter.bank.load import bank_files
-from drafter.errors import DrafterError, UnreadableFile
+from drafter.errors import DrafterError
+from drafter.files import read_file, unreadable
 from drafter.strict_yaml import Value, decode, load_text
 
 KINDS = {"框架": "frames", "标题组": "sets", "主题": "topics"}
@@ -66,11 +67,11 @@ def read_text(path: Path) -> BankText:
     Raises UnreadableFile, InvalidData.
     """
     try:
-        data = path.read_bytes()
+        data = read_file(path)
     except FileNotFoundError:
         return BankText("")
     except OSError as error:
-        raise UnreadableFile(str(path), f"打不开（{error.strerror}）", "请检查路径和权限") from None
+        raise unreadable(path, error) from None
     text = decode(data, str(path))
     codec, mark = next(
         (form for form in _FORMS if data.startswith(form[1]) and text.encode(form[0]) == data[len(form[1]) :]),

@@ -59,10 +59,10 @@ def bank_files(folders: Sequence[Path], pending: Iterable[Path] = ()) -> tuple[P
     coming = set(pending)
     found: list[Path] = []
     for folder in folders:
-        found += [folder / name for name in PARTS if (folder / name).is_file() or folder / name in coming]
+        found += [folder / name for name in PARTS if (folder / name).exists() or folder / name in coming]
         for name in FOLDERS:
             single = folder / f"{name}.yaml"
-            found += [single] if single.is_file() or single in coming else []
+            found += [single] if single.exists() or single in coming else []
             new = {path for path in coming if path.parent == folder / name and path.suffix == ".yaml"}
             found += sorted({*(folder / name).glob("*.yaml"), *new})
     return tuple(found)

@@ -10,6 +10,7 @@ from drafter.brief.json_schema import json_schema
 from drafter.brief.load import load_brief
 from drafter.cli.say import ChineseGroup, show, show_json, tell, workspace_option
 from drafter.errors import DrafterError, InvalidData
+from drafter.files import read_utf8
 from drafter.flow.drafting import open_bank
 from drafter.keep.atomic import write_text
 from drafter.language.similar import nearest
@@ -45,7 +46,7 @@ def new(occasion: str | None, output: Path | None, force: bool, workspace_path: 
         guess = nearest(occasion, names)
         near = f"，是否为“{guess}”？" if guess else "。"
         raise DrafterError(f"没有场合“{occasion}”{near}可用的有：{'、'.join(names)}")
-    text = (folder / f"{found}.yaml").read_text(encoding="utf-8")
+    text = read_utf8(folder / f"{found}.yaml")
     if output is None:
         show(text.rstrip("\n"))
         return

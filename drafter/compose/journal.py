@@ -14,7 +14,7 @@ import json
 import os
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -24,6 +24,7 @@ from drafter.compose.data import Data, from_loaded
 from drafter.compose.retouch import sheet
 from drafter.compose.state import State, changed, redo, undo
 from drafter.errors import DrafterError, WorkspaceError
+from drafter.files import open_file, open_to_write, read_file, unreadable
 from drafter.keep.atomic import inside, make_folder, refusal, sync_folder, write_text
 from drafter.keep.lock import writing
 from drafter.keep.workspace import Workspace
@@ -102,7 +103,7 @@ class Session:
             self._stack.enter_context(writing(own, wait=0))
         except WorkspaceError:
             try:
-                holder = own.lock.read_bytes().decode("utf-8", "replace").strip()
+                holder = read_file(own.lock, 400).decode("utf-8", "replace").strip()
             except OSError:
                 holder = ""
             if not holder:
@@ -183,10 +184,7 @@ class Session:
             if self._file is None:
                 inside(path, self._workspace.root)
                 new = not path.exists()
-                flags = (
-                    os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-                )
-                self._file = os.fdopen(os.open(path, flags, 0o600), "ab", buffering=0)
+                self._file = open_to_write(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
                 if new:
                     self._file.write(_line({"format": FORMAT, "path": str(self.path)}).encode())
                     sync_folder(self.folder)
@@ -246,7 +244,10 @@ def sessions(workspace: Workspace) -> list[Known]:
     """The sessions of the workspace whose brief is still there, the latest first."""
     journals = [path for path in (workspace.root / FOLDER).glob(f"*/{JOURNAL}") if path.is_file()]
     journals.sort(key=lambda path: (-path.stat().st_mtime_ns, path.parent.name))
-    known = [found for path in journals[:MOST_EARLIER] if (found := read_journal(path))]
+    known = []
+    for path in journals[:MOST_EARLIER]:
+        with suppress(DrafterError):  # one that cannot be read just now keeps nobody from the others
+            known += [found] if (found := read_journal(path)) else []
     return [one for one in known if one.path.is_file()]
 
 
@@ -268,10 +269,12 @@ def earlier_briefs(workspace: Workspace, beside: Path | None, known: list[Known]
 
 def _records(path: Path) -> Iterator[dict[str, Any]]:
     try:
-        if path.stat().st_size > MOST_BYTES:
-            return
-        data = path.read_bytes()
-    except OSError:
+        data = read_file(path, MOST_BYTES + 1, links=False)
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    except OSError as error:
+        raise unreadable(path, error) from None
+    if len(data) > MOST_BYTES:
         return
     for line in data.split(b"\n"):
         try:
@@ -287,7 +290,7 @@ def _records(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def _torn(path: Path) -> bool:
-    with path.open("rb") as file:
+    with open_file(path) as file:
         file.seek(0, os.SEEK_END)
         if file.tell() == 0:
             return False
@@ -296,11 +299,13 @@ def _torn(path: Path) -> bool:
 
 
 def _bytes(path: Path) -> bytes:
-    """What is in the file, b"" when it is not there; writing says what is amiss with it."""
+    """What is in the file, b"" when it is not there. Raises UnreadableFile: what cannot be read is not written over."""
     try:
-        return path.read_bytes()
-    except OSError:
+        return read_file(path)
+    except (FileNotFoundError, NotADirectoryError):
         return b""
+    except OSError as error:
+        raise unreadable(path, error) from None
 
 
 def _folder(brief: Path, workspace: Workspace) -> Path:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from drafter.errors import DrafterError, InvalidData, UnreadableFile
+from drafter.files import read_file, unreadable
 from drafter.flow.manifest import read_manifest, read_rejected
 from drafter.flow.understanding import learnt_file, model_files, open_model, speeches_of, understand_files
 from drafter.keep.corrections import load_corrections, save_correction, save_corrections
@@ -132,9 +133,9 @@ def _labels(path: Path) -> tuple[list[_Row], list[Path]]:
         data = load_file(path).value
     else:
         try:
-            data = json.loads(path.read_text(encoding="utf-8-sig"))
+            data = json.loads(read_file(path).decode("utf-8-sig"))
         except OSError as error:
-            raise DrafterError(f"{path}：打不开（{error.strerror}）") from None
+            raise unreadable(path, error) from None
         except (ValueError, RecursionError) as error:
             raise InvalidData([f"{path}：不是合法的 JSON（{error}）"]) from None
     if not isinstance(data, dict) or data.get("format") != "drafter.moves/1":
@@ -324,7 +325,7 @@ def relearn(workspace: Workspace, further: Sequence[Path] = (), tracked_changes:
         workspace.write(learnt_file(workspace), HEAD + "\n" + weights_yaml(learnt, model))
         # Earlier programs put the weights among the people's files, where they would now overrule the new ones.
         former = workspace.phrasebank / "moves.yaml"
-        if former.is_file() and former.read_bytes().startswith(HEAD.encode("utf-8")):
+        if former.is_file() and read_file(former).startswith(HEAD.encode("utf-8")):
             former.unlink()
     return len(labelled)
 

@@ -10,10 +10,10 @@ import shutil
 import stat
 import subprocess
 from dataclasses import dataclass
-from pathlib import Path
 
 from drafter import __version__
 from drafter.errors import DrafterError
+from drafter.files import open_file
 from drafter.flow.drafting import read_bank
 from drafter.flow.manifest import read_manifest
 from drafter.flow.mining import rebuild
@@ -94,7 +94,10 @@ def _bank(workspace: Workspace) -> Sign:
 
 def library_sign(workspace: Workspace) -> Sign:
     """Whether the library is as it was written, and opens. Sums come first: the index may crash on what rotted."""
-    generation = current_folder(workspace.library)
+    try:
+        generation = current_folder(workspace.library)
+    except DrafterError as error:
+        return Sign("先例库", False, f"{error}。drafter doctor --repair 可以重建")
     faulty = damaged(generation) if generation else ()
     if faulty:
         names = "、".join(faulty[:3]) + ("等" if len(faulty) > 3 else "")
@@ -110,17 +113,16 @@ def library_sign(workspace: Workspace) -> Sign:
 
 
 def _sources(workspace: Workspace) -> Sign:
-    manifest = read_manifest(workspace)
+    try:
+        manifest = read_manifest(workspace)
+    except DrafterError as error:
+        return Sign("旧稿", False, str(error))
     if not manifest:
         return Sign("旧稿", None, "还没有挖过旧稿")
     gone, changed = [], []
     for name, sha in sorted(manifest.items()):
-        path = Path(name)
-        if not path.is_file():  # nor a pipe, which would be waited for
-            gone.append(name)
-            continue
         try:
-            with path.open("rb") as stream:
+            with open_file(name) as stream:
                 if hashlib.file_digest(stream, "sha256").hexdigest() != sha:
                     changed.append(name)
         except OSError:

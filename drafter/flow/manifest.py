@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping
 
+from drafter.files import read_utf8, unreadable
 from drafter.keep.workspace import Workspace
 from drafter.language.visible import plain_json
 
@@ -14,7 +15,8 @@ _REJECTED = " 拒绝修订"
 
 
 def read_manifest(workspace: Workspace) -> dict[str, str]:
-    """The manifest; empty when there is none or it is damaged."""
+    """The manifest; empty when there is none or it is damaged. Raises UnreadableFile when the disk refuses: a drive
+    that went away must not look like a workspace that rests on nothing."""
     return {path: entry.removesuffix(_REJECTED) for path, entry in _entries(workspace).items()}
 
 
@@ -31,8 +33,13 @@ def write_manifest(workspace: Workspace, manifest: Mapping[str, str], rejected: 
 
 
 def _entries(workspace: Workspace) -> dict[str, str]:
+    path = workspace.root / MANIFEST
     try:
-        found = json.loads((workspace.root / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
+        found = json.loads(read_utf8(path, links=False))
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        raise unreadable(path, error) from None
+    except (ValueError, RecursionError):
         return {}
     return {str(path): str(entry) for path, entry in found.items()} if isinstance(found, dict) else {}

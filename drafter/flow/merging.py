@@ -15,6 +15,7 @@ from typing import Literal
 from drafter.bank.entries import KINDS, EntryText, entries_in, entries_of, read_text
 from drafter.bank.load import PARTS, bank_files
 from drafter.errors import DrafterError
+from drafter.files import read_utf8
 from drafter.flow.amending import Amendment, check_bank
 from drafter.keep.lock import writing
 from drafter.keep.workspace import Workspace
@@ -211,7 +212,7 @@ def _entries_at(other: Path) -> list[EntryText]:
 
 def _load_base(path: Path, other: Path) -> dict[_Key, object]:
     try:
-        stored = json.loads(path.read_text(encoding="utf-8"))[str(other.resolve())]
+        stored = json.loads(read_utf8(path, links=False))[str(other.resolve())]
         return {(kind, name): value for kind, name, value in stored}
     except (OSError, ValueError, RecursionError, KeyError, TypeError):
         return {}
@@ -219,7 +220,7 @@ def _load_base(path: Path, other: Path) -> dict[_Key, object]:
 
 def _save_base(workspace: Workspace, path: Path, other: Path, values: Mapping[_Key, object]) -> None:
     try:
-        stored = json.loads(path.read_text(encoding="utf-8"))
+        stored = json.loads(read_utf8(path, links=False))
     except (OSError, ValueError, RecursionError):
         stored = {}
     stored[str(other.resolve())] = [[kind, name, value] for (kind, name), value in values.items()]

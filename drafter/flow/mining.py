@@ -11,6 +11,7 @@ from pathlib import Path
 
 from drafter.bank.model import Frame
 from drafter.errors import DrafterError, UnreadableFile
+from drafter.files import open_file, unreadable
 from drafter.flow.manifest import MANIFEST, read_manifest, read_rejected, write_manifest
 from drafter.flow.understanding import link_duplicates, model_files, open_model, understand_file
 from drafter.keep.corrections import load_corrections, load_not_duplicates
@@ -26,6 +27,7 @@ from drafter.read.options import TrackedChanges
 from drafter.records import Source, Speech
 from drafter.search.formulaic import Formulae
 from drafter.search.index import Entry, build, entries_of
+from drafter.strict_yaml import read_bounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,17 +202,17 @@ def _variant(workspace: Workspace, tracked_changes: TrackedChanges) -> str:
     the corrections."""
     parts: list[str] = [] if tracked_changes == "accept" else [tracked_changes]
     for path in (*model_files(workspace), workspace.corrections):
-        content = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "-"
+        content = hashlib.sha256(read_bounded(path)).hexdigest() if path.exists() else "-"
         parts.append(f"{path.parent.name}:{content}")
     return "|".join(parts)
 
 
 def _sha(path: Path) -> str:
     try:
-        with path.open("rb") as stream:
+        with open_file(path) as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError as error:
-        raise UnreadableFile(str(path), f"打不开（{error.strerror}）", "请检查权限和路径") from None
+        raise unreadable(path, error) from None
 
 
 def _renamed(source: Source, path: str) -> Source:

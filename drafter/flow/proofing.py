@@ -16,6 +16,7 @@ from drafter.check.leaks import facts_of_library
 from drafter.check.lines import Text, of_blocks, of_outline, of_text
 from drafter.check.reuse import Known
 from drafter.errors import DrafterError, UnreadableFile, WorkspaceError
+from drafter.files import read_file, read_utf8
 from drafter.flow.drafting import Drafting, open_drafting
 from drafter.flow.remembering import TRACES
 from drafter.keep.workspace import Workspace
@@ -119,7 +120,7 @@ def _told(brief: Brief) -> list[str]:
 def _shipped_wordings() -> str:
     """All that the shipped phrasebank says: it names no place and no body, so what stands there is a general word."""
     folder = shipped("phrasebank")
-    return "\n".join(path.read_text(encoding="utf-8") for path in bank_files([folder]))
+    return "\n".join(read_utf8(path) for path in bank_files([folder]))
 
 
 def _of_brief(brief: Brief, drafting: Drafting) -> Text:
@@ -144,7 +145,7 @@ def _text_of(path: Path, occasion: str) -> tuple[Text, _Source | None]:
         return of_outline(_outline_in(path), occasion=occasion), None
     document = _document_of(path)
     if path.suffix.lower() in (".md", ".markdown", ".txt", ".text"):
-        data = path.read_bytes()
+        data = read_file(path)
         mark = next((mark for mark in _MARKS if data.startswith(mark)), b"")
         try:
             source = _Source(data[len(mark) :].decode(document.encoding), document.encoding, mark)
@@ -184,7 +185,7 @@ def _document_of(path: Path) -> Document:
     if path.suffix.lower() not in (".html", ".htm", ".xhtml"):
         return document
     try:
-        page = path.read_bytes().decode(document.encoding)
+        page = read_file(path).decode(document.encoding)
     except (OSError, LookupError, UnicodeDecodeError):
         return document
     if not _PAGE_SOURCE.search(page):
@@ -235,7 +236,7 @@ def trace_file(path: Path, workspace_path: Path | None) -> Tracing:
     elif suffix == ".docx":
         document = read(path)[0]
         lines = [block.text for block in document.blocks if not block.furniture]
-        embedded = read_embedded(path.read_bytes())
+        embedded = read_embedded(read_file(path))
         if embedded is not None:
             outlines.append(embedded.outline)
     else:
@@ -263,7 +264,7 @@ def _nearest(lines: Sequence[str], workspace: Workspace) -> list[Mapping[str, An
     best: tuple[int, str, Mapping[str, Any]] | None = None
     for kept in sorted((workspace.root / TRACES).glob("*.json")):
         try:
-            data = outline_from(kept.read_text(encoding="utf-8"))
+            data = outline_from(read_utf8(kept, links=False))
         except (OSError, ValueError):
             continue
         if data is None:

@@ -8,6 +8,7 @@ import json
 import os
 from pathlib import Path
 
+from drafter.files import open_file, read_utf8
 from drafter.keep.atomic import inside
 from drafter.keep.workspace import Workspace
 from drafter.language.visible import plain_json
@@ -26,7 +27,7 @@ def remember(outline: Outline, workspace: Workspace) -> None:
     name = hashlib.sha256(content).hexdigest()[:24]
     path = folder / f"{name}.json"
     inside(path, workspace.root)
-    if not path.exists():
+    if not path.is_file():
         workspace.write(path, content.decode("utf-8"))
     _forget_oldest(folder, KEPT)
 
@@ -52,7 +53,7 @@ def edited_since(path: Path, workspace: Workspace) -> bool:
     try:
         if not path.is_file() or not path.stat().st_size:
             return False
-        with path.open("rb") as file:
+        with open_file(path) as file:
             sha = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return False
@@ -75,7 +76,7 @@ def note_written(path: Path, content: bytes, workspace: Workspace) -> None:
 
 def _known(path: Path, workspace: Workspace) -> list[str]:
     try:
-        found = json.loads(_note_of(path, workspace).read_text(encoding="utf-8"))
+        found = json.loads(read_utf8(_note_of(path, workspace), links=False))
         return [str(sha) for sha in found["sha256"]]
     except (OSError, ValueError, RecursionError, KeyError, TypeError):
         return []

@@ -27,7 +27,7 @@ def learnt_file(workspace: Workspace) -> Path:
 def model_files(workspace: Workspace) -> tuple[Path, ...]:
     """What the model is read from, later over earlier: the shipped moves.yaml, what was learnt, the office's own."""
     files = (shipped("phrasebank") / "moves.yaml", learnt_file(workspace), workspace.phrasebank / "moves.yaml")
-    return tuple(path for path in files if path.is_file())
+    return tuple(path for path in files if path.exists())
 
 
 def open_model(workspace: Workspace) -> Model:

@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from drafter.errors import DrafterError, WorkspaceError
+from drafter.files import NotOrdinary, read_file, unreadable
 
 POINTER = "current"
 _TEMPORARY = re.compile(r"\..+\.[a-z0-9_]{8}\.tmp", re.DOTALL)
@@ -52,6 +53,8 @@ STALE_AFTER = 3600.0
 
 def refusal(path: Path, error: OSError, within: Path | None = None) -> DrafterError:
     """The Chinese reason why `path` could not be written; a WorkspaceError inside the workspace."""
+    if isinstance(error, NotOrdinary):
+        return (WorkspaceError if within else DrafterError)(f"{path}：{error.strerror}，没有写。请移走它再试")
     reason = _REASONS.get(error.errno or 0, f"写不进去（{error.strerror or error}），请检查路径、权限和磁盘空间")
     return (WorkspaceError if within else DrafterError)(f"{path}：{reason}")
 
@@ -197,11 +200,17 @@ def inside(path: Path, within: Path) -> None:
 
 
 def current_folder(parent: Path) -> Path | None:
-    """The generation the pointer names, or None when there is none yet (or it names nothing that exists)."""
+    """The generation the pointer names, or None when there is none yet (or it names nothing that exists).
+
+    Raises UnreadableFile when the disk refuses to say.
+    """
+    path = parent / POINTER
     try:
-        name = (parent / POINTER).read_text("ascii").strip()
+        name = read_file(path, 100, links=False).decode("ascii").strip()
     except (FileNotFoundError, NotADirectoryError, UnicodeDecodeError):
         return None
+    except OSError as error:
+        raise unreadable(path, error) from None
     folder = parent / name
     return folder if _GENERATION.match(name) and folder.is_dir() else None
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from drafter.errors import InvalidData
 from drafter.keep.workspace import Workspace
 from drafter.language.visible import plain_yaml
-from drafter.strict_yaml import Loaded, decode, load_file
+from drafter.strict_yaml import Loaded, decode, load_file, read_bounded
 
 _KEYS = frozenset(("段落", "语步", "步骤", "开头"))
 
@@ -104,7 +104,7 @@ def _flow(value: dict[str, str] | list[str]) -> str:
 def _append(workspace: Workspace, name: str, line: str) -> None:
     path = workspace.phrasebank / name
     # Bytes that are there stay as they are, whatever their line ends.
-    before = decode(path.read_bytes(), str(path)) if path.exists() else ""
+    before = decode(read_bounded(path), str(path)) if path.exists() else ""
     if before and not before.endswith("\n"):
         before += "\n"
     workspace.write(path, before + line)

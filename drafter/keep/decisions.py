@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from drafter.errors import InvalidData
+from drafter.files import read_utf8, unreadable
 from drafter.keep.workspace import Workspace
 from drafter.language.visible import plain_json
 
@@ -30,9 +32,7 @@ def decisions(workspace: Workspace) -> tuple[Decision, ...]:
     """The verdicts that stand, oldest first: an undone one is gone. Raises InvalidData for a spoilt record."""
     path = workspace.phrasebank / DECISIONS
     standing: dict[str, Decision] = {}
-    if not path.is_file():
-        return ()
-    for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").split("\n"), 1):
+    for number, line in enumerate(_text(path, "replace").split("\n"), 1):
         if not line.strip():
             continue
         try:
@@ -56,10 +56,19 @@ def rejected(workspace: Workspace) -> frozenset[str]:
         return frozenset()
 
 
+def _text(path: Path, errors: str = "strict") -> str:
+    try:
+        return read_utf8(path, errors)
+    except FileNotFoundError:
+        return ""
+    except OSError as error:
+        raise unreadable(path, error) from None
+
+
 def record(workspace: Workspace, rows: Sequence[Decision]) -> None:
     """Add verdicts, all or none; on disk when this returns. Raises WorkspaceError when the disk refuses."""
     path = workspace.phrasebank / DECISIONS
-    before = path.read_text(encoding="utf-8") if path.is_file() else ""
+    before = _text(path)
     if before and not before.endswith("\n"):
         before += "\n"
     lines = []

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from drafter.errors import WorkspaceError
+from drafter.files import open_file, open_to_write
 from drafter.keep.atomic import make_folder, refusal
 from drafter.keep.workspace import Workspace
 
@@ -81,9 +82,7 @@ def _wait_for(
 def _open(workspace: Workspace) -> IO[bytes]:
     try:
         make_folder(workspace.root)
-        flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-        # Unbuffered: what a full disk would not take must not be tried again, and fail, when the file is closed.
-        return os.fdopen(os.open(workspace.lock, flags, 0o600), "r+b", buffering=0)
+        return open_to_write(workspace.lock, os.O_RDWR | os.O_CREAT)
     except OSError as error:
         raise refusal(workspace.lock, error, workspace.root) from None
 
@@ -112,7 +111,7 @@ def _write(file: IO[bytes], text: str) -> None:
 
 def _holder(workspace: Workspace) -> str:
     try:
-        with workspace.lock.open("rb") as file:
+        with open_file(workspace.lock) as file:
             text = file.read(400).decode("utf-8", "replace").strip()
     except OSError:
         text = ""
@@ -172,7 +171,7 @@ class _Held:
 
     def _told(self, path: Path | None = None) -> dict[str, Any]:
         try:
-            with (path or self.path).open("rb") as file:
+            with open_file(path or self.path) as file:
                 found = json.loads(file.read(2000))
         except (OSError, ValueError, RecursionError):
             return {}
@@ -208,7 +207,7 @@ def _alive(pid: int) -> bool:
 def _born(pid: int) -> str:
     """When a process of this machine began, as far as the system tells (Linux: clock ticks since it was started)."""
     try:
-        with open(f"/proc/{pid}/stat", "rb") as file:
+        with open_file(f"/proc/{pid}/stat") as file:
             return re.sub(rb".*\)", b"", file.read(4000)).split()[19].decode("ascii")
     except (OSError, IndexError, ValueError):
         return ""

@@ -15,6 +15,7 @@ from typing import Any
 
 from drafter import __version__
 from drafter.errors import WorkspaceError
+from drafter.files import read_utf8
 from drafter.keep.atomic import inside
 from drafter.keep.workspace import Workspace
 from drafter.language.visible import plain_json
@@ -93,7 +94,7 @@ def load_sources(workspace: Workspace, sha256: str, variant: str = "") -> tuple[
     """What was kept of the file with this hash, or None when there is nothing usable."""
     path = workspace.sources / _name(sha256, variant)
     try:
-        lines = iter(path.read_text("utf-8").split("\n"))
+        lines = iter(read_utf8(path, links=False).split("\n"))
         head = json.loads(next(lines))
         if head["format"] != FORMAT or head["version"] != __version__:
             return None

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drafter.errors import WorkspaceError
+from drafter.files import read_file
 from drafter.keep.atomic import inside, make_folder, refusal, write_text
 
 VARIABLE = "DRAFTER_WORKSPACE"
@@ -102,6 +103,14 @@ def _default() -> Path:
     return Path(platformdirs.user_data_dir("drafter", appauthor=False))
 
 
+def _bytes(path: Path) -> bytes | None:
+    """What stands there; None for what is to be written anew, whatever it is."""
+    try:
+        return read_file(path, links=False)
+    except OSError:
+        return None
+
+
 def write_mined(workspace: Workspace, files: Mapping[str, str]) -> None:
     """Make `mined/` hold exactly `files` (name -> YAML text), each replaced atomically, others of ours removed.
 
@@ -112,7 +121,7 @@ def write_mined(workspace: Workspace, files: Mapping[str, str]) -> None:
             raise WorkspaceError(f"{name}：mined/ 里只放 YAML 文件，请改文件名")
     for name in sorted(files):
         path = workspace.mined / name
-        if path.is_symlink() or not path.is_file() or path.read_bytes() != files[name].encode("utf-8"):
+        if _bytes(path) != files[name].encode("utf-8"):
             workspace.write(path, files[name])
     inside(workspace.mined / "*", workspace.root)
     try:

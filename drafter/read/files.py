@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import importlib
 import os
-import stat
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from drafter.errors import UnreadableFile
+from drafter.files import open_file, unreadable
 from drafter.read.options import Options, TrackedChanges, Understood
 from drafter.records import Document
 
@@ -172,40 +172,16 @@ def _module_for(data: bytes, module: str) -> str:
 def _bytes_of(path: Path, limit: int) -> bytes:
     name = str(path)
     try:
-        # O_NONBLOCK: opening a named pipe must not wait for a writer that never comes.
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
-    except FileNotFoundError:
-        if path.is_symlink():
-            raise UnreadableFile(name, "这是个失效的链接，指向的文件已不在", "请找回原文件") from None
-        raise UnreadableFile(name, "没有这个文件", "请检查路径和文件名") from None
-    except IsADirectoryError:
-        raise _is_folder(name) from None
-    except PermissionError:
-        if path.is_dir():  # how Windows refuses to open a folder
-            raise _is_folder(name) from None
-        raise UnreadableFile(name, "没有读取权限", "请检查文件权限") from None
-    except (OSError, ValueError) as error:
-        raise UnreadableFile(name, f"打不开（{getattr(error, 'strerror', None) or error}）", "请检查路径") from None
-    status = os.fstat(descriptor)
-    if not stat.S_ISREG(status.st_mode):
-        os.close(descriptor)
-        if stat.S_ISDIR(status.st_mode):
-            raise _is_folder(name)
-        raise UnreadableFile(name, "不是普通文件（管道或设备）", "请给出普通文件")
-    with os.fdopen(descriptor, "rb") as file:
-        if status.st_size > limit:
-            raise _too_large(name, status.st_size, limit)
-        try:
+        with open_file(path) as file:
+            size = os.fstat(file.fileno()).st_size
+            if size > limit:
+                raise _too_large(name, size, limit)
             data = file.read(limit + 1)
-        except OSError as error:
-            raise UnreadableFile(name, f"读到一半出错（{error.strerror}）", "请检查磁盘或网络盘") from None
+    except OSError as error:
+        raise unreadable(path, error) from None
     if len(data) > limit:  # it grew meanwhile
         raise _too_large(name, len(data), limit)
     return data
-
-
-def _is_folder(name: str) -> UnreadableFile:
-    return UnreadableFile(name, "这是文件夹，不是文件", "请给出其中的文件")
 
 
 def _too_large(name: str, size: int, limit: int) -> UnreadableFile:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from drafter.errors import UnreadableFile
+from drafter.files import read_file
 from drafter.read import word
 from drafter.read.options import Options, Understood
 
@@ -125,8 +126,8 @@ def _convert(data: bytes, name: str, kind: str, program: str) -> bytes:
         finally:
             _end(process)
         try:
-            return target.read_bytes()
-        except FileNotFoundError:
+            return read_file(target)
+        except OSError:
             raise UnreadableFile(
                 name, "LibreOffice 转换失败（文件可能损坏或加了密码）", "请用 Word 或 WPS 打开后另存为 docx"
             ) from None

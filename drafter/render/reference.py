@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drafter.errors import UnreadableFile
+from drafter.files import read_file, unreadable
 from drafter.render.package import MEDIA, Part, Relation
 from drafter.render.word_layout import NAMES, R_NS, W_NS, Layout, styles
 
@@ -67,15 +68,13 @@ def open_reference(path: Path, layout: Layout) -> Reference:
     from lxml import etree
 
     try:
-        if path.stat().st_size > MOST_FILE:
-            raise UnreadableFile(str(path), f"参照文档超过 {MOST_FILE // 1024 // 1024} MB", "请删去其中的图片后再用")
-        data = path.read_bytes()
+        data = read_file(path, MOST_FILE + 1)
     except FileNotFoundError:
         raise UnreadableFile(str(path), "没有这个参照文档", "请检查路径和文件名") from None
-    except IsADirectoryError:
-        raise UnreadableFile(str(path), "这是文件夹，不是 docx", "请给出其中的文件") from None
     except OSError as error:
-        raise UnreadableFile(str(path), f"打不开（{error.strerror}）", "请检查权限") from None
+        raise unreadable(path, error) from None
+    if len(data) > MOST_FILE:
+        raise UnreadableFile(str(path), f"参照文档超过 {MOST_FILE // 1024 // 1024} MB", "请删去其中的图片后再用")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _Taking(path, archive, layout).reference()

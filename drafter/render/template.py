@@ -80,7 +80,7 @@ def find_template(name: str, folders: Sequence[Path]) -> Path | None:
     pieces = split_template_path(name)  # refuses ..
     for folder in folders:
         path = folder.joinpath(*pieces)
-        if path.is_file():
+        if path.exists():
             if not path.resolve().is_relative_to(folder.resolve()):
                 raise Outside(f"是符号链接，指向文件夹 {folder} 之外")
             return path

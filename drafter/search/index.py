@@ -22,7 +22,6 @@ import hashlib
 import json
 import os
 import re
-import shutil
 import struct
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields
@@ -34,6 +33,7 @@ from typing import Any, BinaryIO
 import tantivy
 
 from drafter.errors import WorkspaceError
+from drafter.files import check_ordinary, copy_file, open_file, read_file, read_utf8
 from drafter.keep.atomic import current_folder, remove_old, replace_folder
 from drafter.language.visible import plain_json
 from drafter.language.words import cut
@@ -180,7 +180,7 @@ def build(entries: Iterable[Entry], folder: Path, *, within: Path | None = None,
 def read_meta(generation: Path) -> dict[str, Any] | None:
     """meta.json of a generation, or None when it is missing, damaged or of another format."""
     try:
-        meta = json.loads((generation / "meta.json").read_text("utf-8"))
+        meta = json.loads(read_utf8(generation / "meta.json"))
     except (OSError, ValueError, RecursionError):
         return None
     return meta if isinstance(meta, dict) and meta.get("format") == FORMAT else None
@@ -231,9 +231,9 @@ class _Old:
         if generation is None or meta is None or meta.get("made_with") != _made_with():
             return None
         try:
-            places = tuple(PLACE.iter_unpack((generation / SPEECHES).read_bytes()))
-            records = (generation / RECORDS).read_bytes()
-            rows = (generation / ROWS).read_bytes()
+            places = tuple(PLACE.iter_unpack(read_file(generation / SPEECHES)))
+            records = read_file(generation / RECORDS)
+            rows = read_file(generation / ROWS)
             known = {}
             for ordinal, (_, _, start, length, _, count, _) in enumerate(places):
                 if count:
@@ -284,7 +284,7 @@ class _Work:
         self.text: BinaryIO = (target / self.texts[-1]).open("wb")
         self.sources: list[BinaryIO] = []
         if old and old.crowded:
-            self.sources = [(old.folder / name).open("rb") for name in old.meta["texts"]]
+            self.sources = [open_file(old.folder / name) for name in old.meta["texts"]]
 
     def take(self, speech_id: str, passages: tuple[Entry, ...]) -> None:
         """The next speech: taken over as it is, or indexed."""
@@ -354,10 +354,11 @@ class _Work:
         ]
         for path in shared:
             place = self.target / path.relative_to(old.folder)
+            check_ordinary(path, path.stat().st_mode)
             try:
                 os.link(path, place)
             except OSError:  # a file system without hard links
-                shutil.copyfile(path, place)
+                copy_file(path, place)
 
     def _writer(self) -> tantivy.IndexWriter:
         if self.writer is None:
@@ -454,7 +455,7 @@ class _Work:
     def _readings(self, folded: str = "") -> Pinyin:
         """Readings that know the characters of a text: those of the generation before, where they do."""
         if self.pinyin is None and self.old is not None:
-            self.pinyin = load_pinyin((self.old.folder / PINYIN_FILE).read_bytes())
+            self.pinyin = load_pinyin(read_file(self.old.folder / PINYIN_FILE))
         if self.pinyin is None or not (self.compiled or self.pinyin.knows(folded)):
             self.pinyin, self.compiled = compile_pinyin(), True
         return self.pinyin
@@ -468,7 +469,7 @@ class _Work:
     def _write_pinyin(self) -> None:
         path = self.target / PINYIN_FILE
         if self.old is not None and not self.compiled:
-            shutil.copyfile(self.old.folder / PINYIN_FILE, path)
+            copy_file(self.old.folder / PINYIN_FILE, path)
             return
         alphabet = _gb2312() | set("".join(self.unusual.values()))
         path.write_text(to_text(restricted(self._readings(), frozenset(alphabet))), "utf-8")

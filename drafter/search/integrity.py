@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from drafter.errors import DrafterError, WorkspaceError
+from drafter.files import open_file, read_utf8
 from drafter.language.visible import plain_json
 
 SUMS = "sums.json"
@@ -62,7 +63,7 @@ def rot_told(generation: Path) -> Iterator[None]:
 
 def _read(generation: Path) -> dict[str, str] | None:
     try:
-        found = json.loads((generation / SUMS).read_text("utf-8"))
+        found = json.loads(read_utf8(generation / SUMS))
     except FileNotFoundError:
         return None
     except (OSError, ValueError, RecursionError):
@@ -77,5 +78,5 @@ def _files(generation: Path) -> list[str]:
 
 
 def _sum(path: Path) -> str:
-    with path.open("rb") as file:
+    with open_file(path) as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

@@ -6,6 +6,7 @@ import contextlib
 import json
 import mmap
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from typing import Any, BinaryIO, NamedTuple
 import tantivy
 
 from drafter.errors import WorkspaceError
+from drafter.files import check_ordinary, open_file
 from drafter.search.fold import teach
 from drafter.search.index import PLACE, RECORDS, ROW, ROWS, SHIFT, SPEECHES, facet, parts
 from drafter.search.pinyin import FILE as PINYIN_FILE
@@ -72,9 +74,9 @@ class Shelf:
         self.generation = generation
         self.names: list[str] = meta["names"]
         with contextlib.ExitStack() as opened:
-            self._texts = [opened.enter_context((generation / name).open("rb")) for name in meta["texts"]]
-            self._records = opened.enter_context((generation / RECORDS).open("rb"))
-            self._pinyin_file = opened.enter_context((generation / PINYIN_FILE).open("rb"))
+            self._texts = [opened.enter_context(open_file(generation / name)) for name in meta["texts"]]
+            self._records = opened.enter_context(open_file(generation / RECORDS))
+            self._pinyin_file = opened.enter_context(open_file(generation / PINYIN_FILE))
             # The two tables of fixed width are mapped; texts are read where they are wanted.
             self._rows = _mapped(generation / ROWS)
             self._places = _mapped(generation / SPEECHES)
@@ -160,6 +162,8 @@ class Shelf:
 
     def _map_index(self) -> None:
         folder = self.generation / "index"
+        for path in folder.iterdir():
+            check_ordinary(path, path.stat().st_mode)  # tantivy would wait for a pipe
         try:
             index = tantivy.Index.open(str(folder))
             searcher = index.searcher()
@@ -168,12 +172,17 @@ class Shelf:
                 raise
             # tantivy makes a lock file even to read: where none can be made (somebody else's library, a disk that is
             # read-only or full) it is shown the same files from a folder of our own.
-            with tempfile.TemporaryDirectory(prefix="drafter-") as ours:
+            ours = tempfile.mkdtemp(prefix="drafter-")
+            try:
                 for path in folder.iterdir():
                     if path.suffix != ".lock":
                         (Path(ours) / path.name).symlink_to(path.absolute())
                 index = tantivy.Index.open(ours)
                 searcher = index.searcher()
+            finally:
+                # tantivy's watcher may make a lock file there at any moment, in the midst of clearing up.
+                for _ in range(5):
+                    shutil.rmtree(ours, ignore_errors=True)
         self.schema, self._searcher, self._asked = index.schema, searcher, 0
 
     def let_go(self) -> None:
@@ -215,7 +224,7 @@ class Shelf:
 
 def _mapped(path: Path) -> mmap.mmap | bytes:
     """The file as memory; an empty one cannot be mapped."""
-    with path.open("rb") as file:
+    with open_file(path) as file:
         if os.fstat(file.fileno()).st_size == 0:
             return b""
         return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)

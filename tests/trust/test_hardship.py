@@ -30,7 +30,7 @@ BRIEF = "会议: 全县护林防火工作会议\n意见: [隐患排查, 宣传�
 BANK = "框架:\n- {id: own-1, 语步: 开场, 步骤: 会议任务, 文: 今天，我们召开<会议>。}\n"
 
 
-def _old_speeches(folder: Path, count: int) -> Path:
+def old_speeches(folder: Path, count: int) -> Path:
     old = folder / "旧稿"
     old.mkdir(exist_ok=True)
     for path in sorted((shipped("templates") / "speeches").iterdir())[:count]:
@@ -44,7 +44,7 @@ def mined(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("hardship")
     workspace = Workspace(folder / "ws")
     workspace.root.mkdir(mode=0o700)
-    mine_paths([_old_speeches(folder, 1)], workspace)
+    mine_paths([old_speeches(folder, 1)], workspace)
     (folder / "简要.yaml").write_text(BRIEF, encoding="utf-8")
     (folder / "同事" / "frames").mkdir(parents=True)
     (folder / "同事" / "frames" / "a.yaml").write_text(BANK, encoding="utf-8")
@@ -87,7 +87,7 @@ def test_a_full_disk_is_said_and_the_old_library_stands(
     leave: int, small: Path, mined: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     shutil.copytree(mined / "ws", small / "ws")
-    old = _old_speeches(small.parent, 4)
+    old = old_speeches(small.parent, 4)
     _fill(small, leave)
     before = _state(small / "ws")
     assert run(["mine", str(old), "--workspace", str(small / "ws")]) == 1
@@ -177,7 +177,7 @@ def test_a_workspace_that_may_only_be_read_serves_and_refuses_in_chinese(
 def test_a_drive_that_goes_away_while_mining_is_said(mined: Path, tmp_path: Path) -> None:
     workspace = Workspace(tmp_path / "ws")
     shutil.copytree(mined / "ws", workspace.root)
-    old = _old_speeches(tmp_path, 3)
+    old = old_speeches(tmp_path, 3)
 
     def unplug(done: int, _: int, __: str) -> None:
         if done == 3:

@@ -1,0 +1,144 @@
+"""Opening files to read (打开文件来读): the only place of the program that does.
+
+A pipe where a file is expected makes whoever opens it wait for ever; a device may do anything. So nothing is read
+but ordinary files, opened without waiting and looked at again once open, when nobody can swap them any more.
+"""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import re
+import shutil
+import stat
+from pathlib import Path
+
+from drafter.errors import UnreadableFile
+
+HANDED_OVER = re.compile(r"/dev/(stdin|stdout|stderr|fd/\d+)|/proc/(self|\d+)/fd/\d+")
+"""Names of what the shell has opened for this process already: `outline <(…)`, `-o /dev/stdout`."""
+
+_KINDS = (
+    (stat.S_ISDIR, "文件夹"),
+    (stat.S_ISFIFO, "管道"),
+    (stat.S_ISSOCK, "套接字"),
+    (stat.S_ISLNK, "符号链接"),
+)
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+_QUIET = getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
+
+
+class NotOrdinary(OSError):
+    """What stands at a path is no ordinary file (不是普通文件). kind: what it is, in Chinese."""
+
+    def __init__(self, path: Path | str, mode: int) -> None:
+        self.kind = next((name for test, name in _KINDS if test(mode)), "设备")
+        super().__init__(errno.EINVAL, f"不是普通文件，是{self.kind}", str(path))
+
+
+def open_file(path: Path | str, *, links: bool = True) -> io.BufferedReader:
+    """Open an ordinary file to read its bytes; never waits.
+
+    links: follow a symlink at the end of the path; False for what only the program itself puts there.
+    Raises NotOrdinary for a folder, pipe, socket or device, other OSErrors as open does; filename is set.
+    """
+    # Looked at before it is opened, too: opening is enough to set off some devices.
+    try:
+        check_ordinary(path, os.stat(path, follow_symlinks=links).st_mode)
+    except ValueError:  # a NUL or half a character in a name that comes from a file
+        raise OSError(errno.EINVAL, "路径写法不对", str(path)) from None
+    descriptor = os.open(path, os.O_RDONLY | _QUIET | (0 if links else _NO_LINK))
+    try:
+        check_ordinary(path, os.fstat(descriptor).st_mode)
+        return os.fdopen(descriptor, "rb")
+    except BaseException:
+        os.close(descriptor)
+        raise
+
+
+def open_to_write(path: Path, flags: int) -> io.FileIO:
+    """Open an ordinary file of the program's own to write, 0600 where `flags` make it; unbuffered, never waits.
+
+    Unbuffered: what a full disk would not take must not be tried again, and fail, when the file is closed.
+    Raises NotOrdinary (a symlink is refused too), OSError.
+    """
+    descriptor = -1
+    try:
+        if not flags & os.O_CREAT or os.path.lexists(path):
+            check_ordinary(path, os.lstat(path).st_mode)
+        descriptor = os.open(path, flags | _QUIET | _NO_LINK, 0o600)
+        check_ordinary(path, os.fstat(descriptor).st_mode)
+        return io.FileIO(descriptor, "ab" if flags & os.O_APPEND else "r+b")
+    except BaseException:
+        if descriptor >= 0:
+            os.close(descriptor)
+        raise
+
+
+def read_handed(path: Path | str, most: int) -> bytes:
+    """No more than `most` bytes of a HANDED_OVER name: an ordinary file or a pipe, waited for. Raises OSError."""
+    with open(path, "rb") as file:
+        mode = os.fstat(file.fileno()).st_mode
+        if not stat.S_ISFIFO(mode):
+            check_ordinary(path, mode)
+        return file.read(most)
+
+
+def check_ordinary(path: Path | str, mode: int) -> None:
+    """Raise NotOrdinary unless `mode` (st_mode) is that of an ordinary file."""
+    if not stat.S_ISREG(mode):
+        raise NotOrdinary(path, mode)
+
+
+def read_file(path: Path | str, most: int | None = None, *, links: bool = True) -> bytes:
+    """The bytes of an ordinary file, no more than `most`. Raises OSError as open_file does."""
+    with open_file(path, links=links) as file:
+        try:
+            return file.read(-1 if most is None else most)
+        except OSError as error:
+            error.filename = str(path)
+            raise
+
+
+def read_utf8(path: Path | str, errors: str = "strict", *, links: bool = True) -> str:
+    """The text of an ordinary file, line ends as \\n. Raises OSError as open_file does, UnicodeDecodeError."""
+    return read_file(path, links=links).decode("utf-8", errors).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def copy_file(source: Path, target: Path) -> None:
+    """Copy the bytes of an ordinary file to one that does not exist yet. Raises OSError."""
+    with open_file(source) as file, target.open("xb") as copy:
+        shutil.copyfileobj(file, copy)
+
+
+def unreadable(path: Path | str, error: OSError) -> UnreadableFile:
+    """Why a file could not be read, in Chinese, with what to do."""
+    shown = str(path)
+    if isinstance(error, NotOrdinary):
+        if error.kind == "文件夹":
+            return UnreadableFile(shown, "这是文件夹，不是文件", "请给出其中的文件；在工作区里就移走它再试")
+        return UnreadableFile(shown, f"不是普通文件，是{error.kind}，没有读", "请换成普通文件；在工作区里就移走它再试")
+    if isinstance(error, FileNotFoundError) and os.path.islink(path):
+        return UnreadableFile(shown, "这是个失效的链接，指向的文件已不在", "请找回原文件")
+    reason, remedy = _REASONS.get(error.errno or 0, (f"打不开（{error.strerror or error}）", "请检查路径和权限"))
+    return UnreadableFile(shown, reason, remedy)
+
+
+_AWAY = ("网络盘断开了，读不了", "请重新连上后再试")
+_REASONS = {
+    errno.ENOENT: ("没有这个文件", "请检查路径和文件名"),
+    errno.ENOTDIR: ("没有这个文件，路径中间有一段不是文件夹", "请检查路径"),
+    errno.EISDIR: ("这是文件夹，不是文件", "请给出其中的文件"),
+    errno.EACCES: ("打不开，没有读取权限", "请检查权限"),
+    errno.EPERM: ("打不开，没有读取权限", "请检查权限"),
+    errno.ELOOP: ("打不开，是符号链接或链接绕圈", "请换成普通文件"),
+    errno.ENAMETOOLONG: ("打不开，文件名太长", "请检查路径"),
+    errno.EIO: ("磁盘读写出错，读不了", "请检查磁盘或网络盘，连好后再试"),
+    errno.ESTALE: _AWAY,
+    errno.ENOTCONN: _AWAY,
+    errno.ECONNABORTED: _AWAY,
+    errno.EHOSTDOWN: _AWAY,
+    errno.EHOSTUNREACH: _AWAY,
+    errno.ETIMEDOUT: ("网络盘没有回应，读不了", "请检查网络后再试"),
+}
