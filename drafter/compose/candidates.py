@@ -10,6 +10,7 @@ from drafter.bank.model import Bank, Evidence
 from drafter.brief.schema import Brief
 from drafter.compose.adapting import GAP
 from drafter.compose.data import Data, choices, unchoose
+from drafter.compose.grounds import set_of
 from drafter.compose.looking import Look, See
 from drafter.plan.values import values_of
 from drafter.records import Item
@@ -141,10 +142,7 @@ def families(node: str, data: Data, bank: Bank, see: See, evidence: Mapping[str,
 
 def _set_of(item: Item, key: str) -> str:
     """The set or group an item's wording is from."""
-    if item.source.kind == "frame":
-        return item.source.ref
-    match = re.match(r"句式 (\S+?)（", item.source.note)
-    return match[1] if match and key.endswith("句式") else ""
+    return set_of(item) if item.source.kind == "frame" or key.endswith("句式") else ""
 
 
 # --- fillers -----------------------------------------------------------------------------------------

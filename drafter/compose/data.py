@@ -32,6 +32,9 @@ SOURCE = "/出处"
 """Behind a node's id under 选定: the precedent its line was made from."""
 PARKED = "/搁置"
 """Behind a node's id under 选定: a frame chosen earlier that cannot stand at present."""
+GROUND = "/所据"
+"""Behind a node's id under 选定: what its text was chosen for (see grounds.py)."""
+_TAILS = (SOURCE, PARKED, GROUND, "/句式", "/组")
 _NUMBERS = frozenset(("层级", "备选"))
 _PLACEHOLDERS: dict[str, Any] = {"会议": "会议", "意见": ["要点"]}
 
@@ -187,18 +190,23 @@ def measures_of(point: Any) -> tuple[str, ...]:
 
 
 def choices(data: Data) -> Mapping[str, str]:
-    """选定: node -> frame id or text, with the keys that go with a node (/出处, /句式, /组, /搁置)."""
+    """选定: node -> frame id or text, with the keys that go with a node (/出处, /所据, /句式, /组, /搁置)."""
     return data.get("选定") or {}
 
 
 def node_of(key: str) -> str:
     """The node a key under 选定 goes with: 意见/2/组 -> 意见/2."""
-    return next((key.removesuffix(tail) for tail in (SOURCE, PARKED, "/句式", "/组") if key.endswith(tail)), key)
+    return next((key.removesuffix(tail) for tail in _TAILS if key.endswith(tail)), key)
+
+
+def _of(node: str) -> tuple[str, ...]:
+    """The keys that hold what was chosen for `node` itself."""
+    return (node, node + SOURCE, node + PARKED, node + GROUND)
 
 
 def choose(data: Data, node: str, value: str, source: str = "") -> Data:
     """`data` with `value` chosen for `node`; source: the precedent it comes from."""
-    kept = {key: item for key, item in choices(data).items() if key not in (node, node + SOURCE, node + PARKED)}
+    kept = {key: item for key, item in choices(data).items() if key not in _of(node)}
     kept[node] = value
     if source:
         kept[node + SOURCE] = source
@@ -207,11 +215,7 @@ def choose(data: Data, node: str, value: str, source: str = "") -> Data:
 
 def unchoose(data: Data, node: str) -> Data:
     """`data` without a choice for `node`."""
-    return put(
-        data,
-        "选定",
-        {key: item for key, item in choices(data).items() if key not in (node, node + SOURCE, node + PARKED)},
-    )
+    return put(data, "选定", {key: item for key, item in choices(data).items() if key not in _of(node)})
 
 
 def rekeyed(data: Data, rename: Callable[[str], str | None]) -> Data:

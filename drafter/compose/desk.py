@@ -158,6 +158,14 @@ class Desk:
         """`data` with frames put aside or put back, as they can stand."""
         return looking.settle(data, self.bank, self.look)
 
+    def grounded(self, before: Data, after: Data, by_hand: Iterable[str] = ()) -> Data:
+        """`after` with what its new choices stand on written down."""
+        return looking.grounded(before, after, self.bank, self.look, by_hand)
+
+    def confirmed(self, data: Data, nodes: Iterable[str]) -> Data:
+        """`data` with the choices at `nodes` looked at and found right."""
+        return looking.confirmed(data, nodes, self.look)
+
     def completions(self, state: State) -> tuple[Completion, ...]:
         """What the line being typed may become."""
         typing = state.typing

@@ -212,6 +212,10 @@ _LINE = (
     Key(("d",), "d", "删去这一点、这条措施；别的行就不讲了", points.remove, "删"),
     Key(("x",), "x", "取消这里的选定，恢复不讲的；都没有就跳过", choosing.clear, "恢复"),
 )
+_KEEP = (
+    Key(("y",), "y", "核对过了，仍用（在标题上连它下面的一起）", choosing.keep),
+    Key(("Y",), "Y", "全部核对过了，都仍用", choosing.keep_all),
+)
 _POINTS = (
     Key(("a",), "a", "加一点（在措施上：加一条措施）", points.add, "加"),
     Key(("J",), "J", "这一点、这条措施下移", lambda desk, state: points.shift(desk, state, 1), ""),
@@ -251,6 +255,7 @@ BINDINGS: dict[Mode, tuple[Key, ...]] = {
         Key(("end",), "End", "最后一行", _node(10**6)),
         Key(("right", "tab", "enter", "l"), "→", "去候选（Tab、回车也行）", choosing.enter, "候选"),
         *_LINE,
+        *_KEEP,
         *_POINTS,
         Key(("n",), "n", "下一处待填", moving.next_gap, "待填"),
         Key(("b",), "b", "改简要里的各项", form.enter, "简要"),
@@ -267,6 +272,7 @@ BINDINGS: dict[Mode, tuple[Key, ...]] = {
         Key((" ",), "空格", "标记，几条一起用", choosing.mark, "标记"),
         Key(("left", "escape", "tab", "s-tab", "h"), "←", "回提纲", _to("outline"), "提纲"),
         *_LINE,
+        *_KEEP,
         *_POINTS,
         Key(("b",), "b", "改简要里的各项", form.enter),
         _SEARCH,
@@ -303,6 +309,8 @@ BINDINGS: dict[Mode, tuple[Key, ...]] = {
         Key(("pageup",), "PgUp", "上十条", _remark(-PAGE)),
         Key(("pagedown",), "PgDn", "下十条", _remark(PAGE)),
         Key(("enter",), "回车", "到那一行去改", ending.go_to, "去改"),
+        Key(("y",), "y", "这一条核对过了，仍用", ending.keep),
+        _KEEP[1],
         Key(("escape", "b", "left"), "Esc", "回去接着写", ending.resume, "接着写"),
         Key(("q",), "q", "离开", _leave, "离开"),
     ),

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from drafter.compose import questions
 from drafter.compose.acts import choosing, ending, form, line, moving, patterns, points, precedents
-from drafter.compose.data import SOURCE, choices, clean, node_of
+from drafter.compose.data import SOURCE, choices, clean
 from drafter.compose.desk import Desk
 from drafter.compose.questions import ADD, BY_KEY, title
 from drafter.compose.state import State, Typing, Wish
@@ -39,6 +39,7 @@ HELP = (
     "回车　下一行　　b 上一行　　n 下一处待填　　l 列出提纲　　@12 到第 12 行　　m 更多候选",
     "e 旧=新　把这一行里的“旧”换成“新”",
     "d 删去这一点、这条措施，别的行不讲　　x 恢复　　a 文字 加一点或一条措施　　J K 下移、上移",
+    "y 核对过了，仍用这一行（在标题上连下面的一起）　　Y 全部仍用",
     "g 整组换句式　　f 改简要里的各项　　/词 查先例　　u 撤销　　r 重做　　q 收尾、导出、离开",
 )
 
@@ -132,7 +133,7 @@ def _node_said(desk: Desk, state: State) -> list[str]:
     if item.id in seen.silent:
         return [head, f"　　（不讲）{item.text}"]
     source = choices(state.data).get(item.id + SOURCE, "")
-    why = [f"！{why}" for key, why in seen.misfits if node_of(key) == item.id]
+    why = [f"！{trouble}"] if (trouble := seen.trouble(item.id)) else []
     offered = [f"{one.text}（{one.evidence}）" if one.evidence else one.text for one in desk.candidates(state)]
     now = f"现在　{item.label}{item.text}" + (f"（改自 {source}）" if source else "")
     if state.scroll == HIDDEN and offered:
@@ -362,6 +363,8 @@ _NODE: dict[str, Act] = {
     "n": moving.next_gap,
     "d": points.remove,
     "x": choosing.clear,
+    "y": choosing.keep,
+    "Y": choosing.keep_all,
     "J": lambda desk, state: points.shift(desk, state, 1),
     "K": lambda desk, state: points.shift(desk, state, -1),
     "g": patterns.enter,
@@ -403,7 +406,9 @@ def _edit(desk: Desk, state: State, text: str) -> State:
     changed = _replaced(item.text, text) if item is not None else None
     if item is None or changed is None:
         return replace(state, message="写成“e 旧=新”，“旧”要是这一行里有的字")
-    return choosing.accept(desk, line.start(state, "edit", changed))
+    started = line.start(state, "edit", item.text)
+    assert started.typing is not None  # begun one line above
+    return choosing.accept(desk, replace(started, typing=replace(started.typing, text=changed)))
 
 
 def _own(desk: Desk, state: State, text: str) -> State:

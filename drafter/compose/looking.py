@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from drafter.bank.model import Bank
 from drafter.brief.schema import Brief
-from drafter.compose.adapting import GAP
-from drafter.compose.data import PARKED, SOURCE, Data, brief_of, choices, unchoose
-from drafter.language.entities import entities
+from drafter.compose import grounds
+from drafter.compose.data import GROUND, PARKED, SOURCE, Data, brief_of, choices, node_of, unchoose
+from drafter.compose.grounds import Setting, set_of
+from drafter.language.entities import Entity
 from drafter.plan.draft import LEFT_OUT
-from drafter.plan.outline import facts, walk
+from drafter.plan.outline import walk
 from drafter.records import Item, Outline
 
 EVERY = 10_000
@@ -32,7 +34,9 @@ class Look:
     silent: frozenset[str] = frozenset()
     """Ids of those that are left out, and of what hangs on them."""
     misfits: tuple[tuple[str, str], ...] = ()
-    """(key under 选定, why it does not fit at present)."""
+    """(key under 选定, why it cannot stand at present)."""
+    doubts: tuple[tuple[str, str], ...] = ()
+    """(node, why what was chosen there wants looking at again): it stands, but what it was made for is another now."""
 
     def index(self, node: str) -> int:
         """The place of `node`; of its nearest ancestor, else 0, where it is gone."""
@@ -40,6 +44,12 @@ class Look:
         while node and node not in places:
             node = node.rpartition("/")[0]
         return places.get(node, 0)
+
+    def trouble(self, node: str) -> str:
+        """What is the matter with the choice at `node`; "" when nothing is."""
+        found = next((why for key, why in self.misfits if node_of(key) == node), "")
+        doubt = next((why for key, why in self.doubts if key == node), "")
+        return found or (f"{doubt}，请核对；仍用按 y" if doubt else "")
 
     def item(self, node: str) -> Item | None:
         """The item called `node`."""
@@ -72,8 +82,16 @@ def look(data: Data, bank: Bank, plan: Plan, see: See) -> Look:
     silent: frozenset[str] = frozenset()
     if LEFT_OUT in choices(data).values():
         nodes, depths, silent = _with_silent(nodes, depths, data, see)
-    found = misfits(data, brief, [item for item in nodes if item.id not in silent], silent, bank)
-    return Look(brief, outline, tuple(nodes), tuple(depths), silent, tuple(found))
+    said = [item for item in nodes if item.id not in silent]
+    return Look(
+        brief,
+        outline,
+        tuple(nodes),
+        tuple(depths),
+        silent,
+        tuple(misfits(data, said, silent, bank)),
+        tuple(doubts(data, brief, nodes, bank)),
+    )
 
 
 def _widened(brief: Brief) -> Brief:
@@ -116,14 +134,14 @@ def _with_silent(
 # --- what does not fit -------------------------------------------------------------------------------
 
 
-def misfits(
-    data: Data, brief: Brief, nodes: Iterable[Item], silent: frozenset[str], bank: Bank
-) -> list[tuple[str, str]]:
-    """Choices that have no node, no longer stand, or say what the brief does not (不再合用的选择)."""
+def misfits(data: Data, nodes: Iterable[Item], silent: frozenset[str], bank: Bank) -> list[tuple[str, str]]:
+    """Choices that have no node or cannot stand (不再合用的选择)."""
     places = {item.id: item for item in nodes}
     sets = {entry.id for entry in bank.sets}
     found: list[tuple[str, str]] = []
     for key, value in choices(data).items():
+        if key.endswith(GROUND):
+            continue
         if key.endswith(SOURCE):
             if key.removesuffix(SOURCE) not in {*places, *silent}:
                 found.append((key, GONE))
@@ -133,29 +151,96 @@ def misfits(
             parent = key.rpartition("/")[0]
             if parent != "意见" and parent not in {*places, *silent}:
                 found.append((key, GONE))
-            elif key == "意见/句式" and not _in_use(value, places) and value in sets:
-                found.append((key, f"句式 {value} 容不下现在的要点，暂用别的一组"))
-        elif key in places:
-            item = places[key]
-            if item.source.kind == "brief" and (strange := _strange(item.text, _known(brief))):
-                found.append((key, f"“{strange}”简要里没有，请核对"))
-        elif key not in silent:
+            elif (value in sets or key.endswith("/组")) and not _in_use(value, parent, places):
+                found.append((key, f"{key.rpartition('/')[2]} {value} 容不下现在的要点，暂用别的一组"))
+        elif key not in places and key not in silent:
             found.append((key, GONE))
     return found
 
 
-def _in_use(ref: str, places: Mapping[str, Item]) -> bool:
-    headings = [item for item in places.values() if item.level == 1]
-    return any(item.source.ref == ref for item in headings) or all(item.source.kind == "brief" for item in headings)
+def _in_use(ref: str, parent: str, places: Mapping[str, Item]) -> bool:
+    """Whether a heading under `parent` (意见, 意见/2, 保障) is shaped by the set or group `ref`, or all are one's own."""
+    below = f"{parent}/"
+    headings = [
+        item
+        for item in places.values()
+        if item.level and (item.level == 1 if parent == "意见" else re.fullmatch(rf"{re.escape(below)}\d+", item.id))
+    ]
+    used = [set_of(item) for item in headings]
+    return not any(used) or any(one == ref or one.endswith(f"/{ref}") for one in used)
 
 
-def _known(brief: Brief) -> str:
-    extra = (brief.title, brief.region, brief.salutation, brief.speaker.name, brief.speaker.position, str(brief.date))
-    return "\n".join([value for _, value in facts(brief)] + [part for part in extra if part])
+# --- what wants looking at again ---------------------------------------------------------------------
 
 
-def _strange(text: str, known: str) -> str:
-    return next((e.text for e in entities(GAP.sub("", text)) if e.text not in known), "")
+def doubts(data: Data, brief: Brief, nodes: Iterable[Item], bank: Bank) -> list[tuple[str, str]]:
+    """Texts that stand, though what they were made for is another now, or a fact in them is not the brief's (请核对)."""
+    setting, known = Setting.of(brief, nodes), grounds.known(brief)
+    held = choices(data)
+    found: list[tuple[str, str]] = []
+    for key, value in _texts(data, bank):
+        if key not in setting.nodes:
+            continue
+        was = held.get(key + GROUND, "")
+        why = grounds.moved(was, setting.ground(key, value))
+        if not why and value != LEFT_OUT:
+            checked = grounds.by_hand(was)
+            why = next(
+                (f"“{e.text}”简要里没有" for e in _facts(setting.nodes[key], known) if e.text not in checked), ""
+            )
+        if why:
+            found.append((key, why))
+    return found
+
+
+def _facts(item: Item, known: str) -> list[Entity]:
+    return grounds.strange(item.text, known) if item.source.kind == "brief" else []
+
+
+def _texts(data: Data, bank: Bank) -> list[tuple[str, str]]:
+    """(node, text) of all choices that do not follow the brief by themselves; a line left out is one."""
+    held = choices(data)
+    if not held:
+        return []
+    frames = {frame.id for frame in bank.frames}
+    return [(key, value) for key, value in held.items() if node_of(key) == key and value not in frames]
+
+
+def grounded(before: Data, after: Data, bank: Bank, see: See, by_hand: Iterable[str] = ()) -> Data:
+    """`after` with the ground written down for what was chosen since `before`; by_hand: facts typed into it.
+
+    Choices of a file without grounds get theirs when it first changes: until then nothing is the matter with them.
+    """
+    fresh = [key for key, _ in _texts(after, bank) if key + GROUND not in choices(after)]
+    now, then = see(after), see(before)
+    if not fresh or now.brief is None:
+        return after
+    here = Setting.of(now.brief, now.nodes)
+    there = Setting.of(then.brief, then.nodes) if then.brief is not None else here
+    kept: dict[str, str] = {}
+    for key, value in choices(after).items():
+        kept[key] = value
+        if key not in fresh:
+            continue
+        parts = here.ground(key, value)
+        if choices(before).get(key) == value:
+            parts = was if (was := there.ground(key, value)) != parts else {}
+        if parts:
+            kept[key + GROUND] = grounds.kept(parts, () if choices(before).get(key) == value else by_hand)
+    return {**after, "选定": kept}
+
+
+def confirmed(data: Data, nodes: Iterable[str], see: See) -> Data:
+    """`data` with the choices at `nodes` said to be right as they are (核过了): they stand on what is there now."""
+    seen = see(data)
+    if seen.brief is None:
+        return data
+    setting, known = Setting.of(seen.brief, seen.nodes), grounds.known(seen.brief)
+    held = dict(choices(data))
+    for node in nodes:
+        facts = [entity.text for entity in _facts(setting.nodes[node], known)]
+        held[node + GROUND] = grounds.kept(setting.ground(node, held[node]), facts)
+    return {**data, "选定": held}
 
 
 def settle(data: Data, bank: Bank, see: See) -> Data:

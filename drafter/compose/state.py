@@ -43,6 +43,8 @@ class Typing:
     """The file an export may overwrite: the writer has been warned."""
     cited: str = ""
     """The precedent a line being adapted comes from."""
+    begun: str = ""
+    """What stood there when it was begun: facts that come where this had a gap were filled in by hand."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,5 +64,5 @@ def unknown_choices(draft: Draft, items: Sequence[Item]) -> None:
     for node in draft.brief.chosen:
         base, _, tail = node.rpartition("/")
         placed = node in known or (tail in ("句式", "组") and (base in known or base == "意见"))
-        if not placed and tail not in ("出处", "搁置"):
+        if not placed and tail not in ("出处", "搁置", "所据"):
             draft.notes.append(f"选定里的“{node}”在这份提纲里没有对应的位置，没有用上")

@@ -11,7 +11,7 @@ from drafter.bank.model import Bank
 from drafter.brief.load import parse_brief
 from drafter.compose.acts.form import opened
 from drafter.compose.acts.moving import focus
-from drafter.compose.data import Data, from_loaded, to_yaml
+from drafter.compose.data import GROUND, Data, choices, from_loaded, to_yaml
 from drafter.compose.desk import Desk
 from drafter.compose.keys import press
 from drafter.compose.state import State
@@ -102,7 +102,13 @@ class Writer:
 
     @property
     def chosen(self) -> dict[str, str]:
-        return dict(self.state.data.get("选定") or {})
+        """What is under 选定, without what it was chosen for."""
+        return {key: value for key, value in choices(self.state.data).items() if not key.endswith(GROUND)}
+
+    @property
+    def doubts(self) -> dict[str, str]:
+        """Node -> why what was chosen there wants looking at again."""
+        return dict(self.desk.look(self.state.data).doubts)
 
     @property
     def fault(self) -> str:

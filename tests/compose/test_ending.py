@@ -30,8 +30,8 @@ def test_gaps_findings_misfits_and_remarks_are_listed_once_each(writer: Writer) 
     assert outline is not None
     assert kinds.count("待填") == len(outline.gaps)
     assert kinds.count("校对") == 1
-    assert kinds.count("不再合用") == 1
-    assert kinds == sorted(kinds, key=["待填", "校对", "不再合用", "提示"].index)
+    assert kinds.count("请核对") == 1
+    assert kinds == sorted(kinds, key=["待填", "校对", "请核对", "提示"].index)
 
 
 def test_enter_leads_to_the_line_a_remark_is_about(writer: Writer) -> None:

@@ -193,7 +193,7 @@ def test_choices_without_a_node_are_kept_and_listed(writer: Writer) -> None:
 
 def test_a_fact_the_brief_does_not_have_is_marked(writer: Writer) -> None:
     writer.go("意见/1/1/文").press("w").type("去年新建幸福院63所，继续抓好。").press("enter")
-    assert any("63所" in why for _, why in writer.desk.look(writer.state.data).misfits)
+    assert "63所" in writer.doubts["意见/1/1/文"]
 
 
 def test_a_brief_is_a_yaml_file(desk: Desk) -> None:

@@ -256,7 +256,7 @@ def test_search_adapt_paste_wide_characters_and_resize(terminal: Terminal) -> No
     bars = {width(line.split("│")[0]) for line in lines[1:22]}
     assert len(bars) == 1, lines
     one.keys("F1")
-    one.until("撤销，步数不限")
+    one.until("整组换排比句式")
 
 
 def test_a_terminal_that_only_prints_is_spoken_to_line_by_line(terminal: Terminal) -> None:

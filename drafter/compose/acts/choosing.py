@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from drafter.compose import data as paper
+from drafter.compose import grounds
 from drafter.compose.acts.line import start
 from drafter.compose.acts.moving import amend, current, move, short
 from drafter.compose.acts.moving import pick as move_pick
@@ -100,6 +101,30 @@ def clear(desk: Desk, state: State) -> State:
     return replace(move(desk, state, 1), message="跳过，用程序选的")
 
 
+def keep(desk: Desk, state: State) -> State:
+    """What is chosen here is right as it is (仍用), and on a heading what hangs on it: it is marked no more."""
+    seen = desk.look(state.data)
+    nodes = [node for node, _ in seen.doubts if node == state.node or node.startswith(f"{state.node}/")]
+    if nodes:
+        what = (
+            f"仍用：{short(seen.nodes[seen.index(nodes[0])].text)}"
+            if len(nodes) == 1
+            else f"仍用这里的 {len(nodes)} 处"
+        )
+        return amend(desk, state, desk.confirmed(state.data, nodes), what, state.node)
+    if seen.trouble(state.node):
+        return replace(state, message="这条框架现在用不上，不能仍用；按 → 另选一条，或按 w 自己写")
+    return replace(state, message="这里没有要核对的")
+
+
+def keep_all(desk: Desk, state: State) -> State:
+    """The same for the whole outline."""
+    nodes = [node for node, _ in desk.look(state.data).doubts]
+    if not nodes:
+        return replace(state, message="没有要核对的")
+    return amend(desk, state, desk.confirmed(state.data, nodes), f"仍用全部 {len(nodes)} 处", state.node)
+
+
 def leave_out(desk: Desk, state: State) -> State:
     """The current line is not said (不讲), nor is what hangs on it."""
     seen = desk.look(state.data)
@@ -151,7 +176,8 @@ def accept(desk: Desk, state: State) -> State:
         return replace(state, typing=replace(typing, fault="“不讲”是略去的记号；要略去请按 Esc，再按 d"))
     state = replace(state, typing=None)
     if text == item.text and typing.purpose != "adapt" and item.id not in seen.silent:
-        return replace(state, message="没有改动")
+        # Looked at and left as it is: that is an answer too.
+        return keep(desk, state) if seen.trouble(item.id) else replace(state, message="没有改动")
     key = item.id
     tied, filled = fillers(item, seen.brief, desk.bank)
     source = typing.cited or (choices(state.data).get(key + paper.SOURCE, "") if typing.purpose == "edit" else "")
@@ -162,4 +188,6 @@ def accept(desk: Desk, state: State) -> State:
         planned = desk.look(data).item(item.id)
         if planned is not None and planned.text == text:
             break
-    return amend(desk, state, data, f"{_WHAT[typing.purpose]}：{short(text)}", item.id)
+    before = choices(state.data).get(key + paper.GROUND, "")
+    by_hand = [*grounds.by_hand(before), *grounds.filled_by_hand(typing.begun, text, seen.brief)]
+    return amend(desk, state, data, f"{_WHAT[typing.purpose]}：{short(text)}", item.id, by_hand)

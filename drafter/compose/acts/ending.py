@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
-from drafter.compose.acts import line
+from drafter.compose.acts import choosing, line
 from drafter.compose.acts.form import ask
 from drafter.compose.acts.moving import focus
 from drafter.compose.data import get, node_of
@@ -25,7 +25,7 @@ class Remark:
     """One thing left to see to (收尾的一条)."""
 
     kind: str
-    """待填, 校对, 不再合用, 提示."""
+    """待填, 校对, 不再合用, 请核对, 提示."""
     text: str
     node: str = ""
     """Where in the outline it is; "" where it has no single place."""
@@ -52,6 +52,7 @@ def remarks(desk: Desk, state: State) -> tuple[Remark, ...]:
     for key, why in seen.misfits:
         node = node_of(key)
         found.append(Remark("不再合用", f"{node}：{why}", node if node in items else ""))
+    found += [Remark("请核对", f"{items[node].text}（{why}；仍用按 y）", node) for node, why in seen.doubts]
     lacking = [key for key in ("讲话人.职务", "讲话人.姓名", "日期") if not get(state.data, key)]
     if lacking:
         names = "、".join(title(key).replace("·", "") for key in lacking).replace("讲话人职务、讲话人姓名", "讲话人")
@@ -84,6 +85,16 @@ def go_to(desk: Desk, state: State) -> State:
     if not remark.node:
         return replace(state, message="这一条没有对着哪一行；按 Esc 回去接着写")
     return focus(desk, replace(state, mode="outline", back="outline"), remark.node)
+
+
+def keep(desk: Desk, state: State) -> State:
+    """The highlighted line was looked at and is right as it is."""
+    found = remarks(desk, state)
+    remark = found[min(state.pick, len(found) - 1)] if found else None
+    if remark is None or remark.kind != "请核对":
+        return replace(state, message="y 是“核对过了”，只对“请核对”的用")
+    after = choosing.keep(desk, replace(state, node=remark.node))
+    return replace(after, pick=min(state.pick, max(0, len(remarks(desk, after)) - 1)))
 
 
 def resume(desk: Desk, state: State) -> State:

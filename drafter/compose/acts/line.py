@@ -17,7 +17,7 @@ def start(state: State, purpose: Purpose, text: str = "", target: str = "", cite
     return replace(
         state,
         pick=-1 if purpose in ("point", "measure") else state.pick,
-        typing=Typing(purpose, text, len(text), target=target or state.node, cited=cited),
+        typing=Typing(purpose, text, len(text), target=target or state.node, cited=cited, begun=text),
         message="",
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from drafter.compose.data import Data
@@ -24,9 +25,12 @@ def current(desk: Desk, state: State) -> Item | None:
     return desk.look(state.data).item(state.node)
 
 
-def amend(desk: Desk, state: State, data: Data, what: str, node: str = "") -> State:
-    """The brief changed: choices are settled anew, and the cursor stays as near as it can."""
-    after = changed(state, desk.settle(data), what, node)
+def amend(desk: Desk, state: State, data: Data, what: str, node: str = "", by_hand: Iterable[str] = ()) -> State:
+    """The brief changed: choices are settled anew, and the cursor stays as near as it can.
+
+    by_hand: facts the writer put in where there was a gap.
+    """
+    after = changed(state, desk.grounded(state.data, desk.settle(data), by_hand), what, node)
     if after.mode in ("outline", "candidates", "pattern"):
         return replace(focus(desk, after, after.node), pick=after.pick)
     return after

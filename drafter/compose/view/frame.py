@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from drafter.compose import keys, questions
 from drafter.compose.acts.moving import current
 from drafter.compose.cells import cut, fit, width, wrap
-from drafter.compose.data import PARKED, SOURCE, choices, node_of
+from drafter.compose.data import GROUND, PARKED, SOURCE, choices
 from drafter.compose.desk import Desk
 from drafter.compose.questions import ADD, BY_KEY
 from drafter.compose.state import State, Typing
@@ -56,9 +56,10 @@ def _title(scene: Scene, columns: int) -> Line:
     name = visible(str(state.data.get("会议") or ("" if state.mode == "start" else "新的简要")))
     right = ""
     if seen.outline is not None:
-        chosen = sum(not key.endswith((SOURCE, PARKED)) for key in choices(state.data))
+        chosen = sum(not key.endswith((SOURCE, PARKED, GROUND)) for key in choices(state.data))
         misfits = f" 不合 {len(seen.misfits)}" if seen.misfits else ""
-        right = f" 已选 {chosen} 待填 {len(seen.outline.gaps)}{misfits} "
+        doubts = f" 核对 {len(seen.doubts)}" if seen.doubts else ""
+        right = f" 已选 {chosen} 待填 {len(seen.outline.gaps)}{misfits}{doubts} "
     named = f"{name}  {visible(state.file)}".strip()
     shown = fit(
         one_line(f" {keys.NAMES.get(state.mode, '按键')} {marks.bar} {named}"), columns - width(right), marks.cut
@@ -71,7 +72,7 @@ def _status(scene: Scene, columns: int) -> list[Line]:
     if state.message:
         return [[("class:message", " " + part)] for part in _noted(state.message, columns)]
     about = _about_node(scene) if state.mode in ("outline", "candidates") else ""
-    return [[("class:dim", " " + visible(about))]]
+    return [[("class:dim", " " + part)] for part in _noted(about, columns)]
 
 
 def _noted(text: str, columns: int) -> list[str]:
@@ -87,9 +88,8 @@ def _about_node(scene: Scene) -> str:
     item = current(scene.desk, scene.state)
     if item is None:
         return ""
-    for key, why in seen.misfits:
-        if node_of(key) == item.id:
-            return f"{scene.marks.misfit} {why}"
+    if trouble := seen.trouble(item.id):
+        return f"{scene.marks.misfit} {trouble}"
     # 意见/2/1 is what the brief calls it under 选定; 开场/称谓 would say the same twice.
     numbered = f"  {item.id}" if any(part.isdigit() for part in item.id.split("/")) else ""
     return f"{item.move}·{item.step}{numbered}" + (f"  建议 {item.budget} 字" if item.budget else "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from drafter.compose import questions
 from drafter.compose.acts.patterns import previewed
 from drafter.compose.cells import fit, width
-from drafter.compose.data import PARKED, choices, node_of
+from drafter.compose.data import choices, node_of
 from drafter.compose.looking import Look
 from drafter.compose.questions import BY_KEY, title
 from drafter.compose.view.picture import Line, Scene, around, paragraphs
@@ -38,6 +38,7 @@ def _tree(scene: Scene, seen: Look, cells: int, rows: int) -> list[Line]:
     if not seen.nodes:
         return [[("class:dim", " 填了“会议”和“意见”才有提纲")]]
     misfits = {key for key, _ in seen.misfits}
+    troubled = {node_of(key) for key in misfits} | {node for node, _ in seen.doubts}
     held = choices(state.data)
     here = seen.index(state.node)
     orphans = {node_of(key) for key in misfits} - {"意见", *(item.id for item in seen.nodes)}
@@ -48,10 +49,10 @@ def _tree(scene: Scene, seen: Look, cells: int, rows: int) -> list[Line]:
         item = seen.nodes[place]
         key = item.id
         sign, style = " ", ""
-        if key in seen.silent:
-            sign, style = marks.silent, "class:dim"
-        elif key in misfits or key + PARKED in misfits:
+        if key in troubled:
             sign, style = marks.misfit, "class:misfit"
+        elif key in seen.silent:
+            sign, style = marks.silent, "class:dim"
         elif key in held:
             sign, style = marks.chosen, "class:chosen"
         elif item.gaps:

@@ -1,0 +1,230 @@
+"""What a choice was made for (所据): the words and fields it stood under, kept with it, so that a change of them shows.
+
+A frame chosen by its id follows the brief and is put aside where it cannot stand (see looking.settle). A text does
+not: one's own line, a body of the bank, several frames in one, a line left out. Behind its node 选定 holds
+
+    意见/1/1/文/所据: 要点：居家养老｜标题：精准推进居家养老／居家有人帮
+
+and where that is another now, the choice stays as it is and the writer is asked (请核对).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from drafter.bank.model import SLOT
+from drafter.brief.schema import Brief
+from drafter.compose.adapting import GAP
+from drafter.language import heads
+from drafter.language.entities import Entity, entities
+from drafter.plan import outline
+from drafter.plan.draft import LEFT_OUT
+from drafter.records import Item
+
+_PART, _OF, _WORDS = "｜", "：", "／"
+_OTHERS = str.maketrans({_PART: "|", _WORDS: "/"})
+BY_HAND = "手填"
+"""The part that names facts the brief does not have, which the writer answers for."""
+_AND = "、"
+_POINT = re.compile(r"(意见/(\d+)|保障)(?:/(\d+))?(?:/.*)?")
+_FIELDS = {
+    "称谓": ("对象",),
+    "会议任务": ("依据",),
+    "回应前述": ("刚才",),
+    "串联": ("刚才",),
+    "总体评价": ("成绩",),
+    "分项成绩": ("成绩",),
+    "肯定感谢": ("成绩",),
+    "问题不足": ("问题",),
+    "领起": ("点数",),
+}
+"""Step -> what of the brief its line is about."""
+_TIED = {
+    "依据": ("依据",),
+    "刚才": ("刚才", "谁", "事", "讲话单位", "议程"),
+    "成绩": ("分项", "单项"),
+    "问题": ("问题", "问题点", "短板"),
+    "点数": ("点数",),
+}
+"""Field -> slots by which a line follows it: with one of them in the text there is nothing to ask."""
+_LONGEST = 2000
+"""Characters of an edit that are compared to tell what filled a gap; a longer one was written anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What choices stand in (选择所处): the brief, and all nodes of its outline, those left out among them."""
+
+    brief: Brief
+    nodes: Mapping[str, Item]
+
+    @classmethod
+    def of(cls, brief: Brief, nodes: Iterable[Item]) -> Setting:
+        """nodes: see looking.Look."""
+        return cls(brief, {item.id: item for item in nodes})
+
+    def ground(self, node: str, value: str) -> dict[str, str]:
+        """Part -> words: what `value` stands on at `node`; empty where there is no such node."""
+        if node not in self.nodes:
+            return {}
+        match = _POINT.fullmatch(node)
+        found = self._of_point(node, value, match) if match else self._of_step(node, value)
+        return {part: words.translate(_OTHERS) if part != "标题" else words for part, words in found.items() if words}
+
+    def _of_point(self, node: str, value: str, match: re.Match[str]) -> dict[str, str]:
+        brief = self.brief
+        point = brief.points[int(match[2]) - 1] if match[2] else None
+        found = {"要点": point.topic} if point else {"主体": (brief.safeguard.actor if brief.safeguard else None) or ""}
+        named = point.measures if point else brief.safeguard.measures if brief.safeguard else ()
+        measure = named[int(match[3]) - 1] if match[3] and len(named) >= int(match[3]) else ""
+        found["措施"] = measure
+        above = [node[: slash.start()] for slash in re.finditer("/", node)]
+        meant = {match[1]: found.get("要点", ""), f"{match[1]}/{match[3]}": measure}
+        words = [self._words(one, meant.get(one, "")) for one in above if one in self.nodes and self.nodes[one].level]
+        found["标题"] = _WORDS.join(one.translate(_OTHERS) for one in words)
+        if self.nodes[node].level:
+            found["句式"] = self._set_beside(node)
+        if "/导语/" in node and not _follows(value, "问题"):
+            found["问题"] = _AND.join(brief.problems)
+        return found
+
+    def _words(self, node: str, meant: str) -> str:
+        """What a heading says. meant: the point or measure it is about, which is all it says in a set nobody chose.
+
+        Which set the planner takes hangs on all the siblings; a change of one of them says nothing new of the others.
+        """
+        chosen, style = self.brief.chosen, self.brief.style
+        asked = f"{_parent(node)}/句式" in chosen or (self.nodes[node].level == 1 and style.pattern != "自动")
+        return meant if meant and not asked and node not in chosen else self.nodes[node].text
+
+    def _set_beside(self, node: str) -> str:
+        """The set or group that shapes the siblings of a heading; "" where all of them are one's own."""
+        level, parent = self.nodes[node].level, _parent(node)
+        beside = (one for one in self.nodes.values() if one.level == level and one.id != node)
+        return next((ref for one in beside if _parent(one.id) == parent and (ref := set_of(one))), "")
+
+    def _of_step(self, node: str, value: str) -> dict[str, str]:
+        brief = self.brief
+        found = {"场合": brief.occasion}
+        if value == LEFT_OUT:
+            return found
+        _, step, *number = [*node.split("/"), ""]
+        found |= {"身份": brief.speaker.rank}
+        if step != "称谓":
+            found["主题"] = brief.theme or heads.theme_of(brief.meeting, brief.region or "")
+        events = [event.who + event.what for event in brief.events]
+        if step == "串联" and number[0].isdigit():
+            events = events[int(number[0]) - 1 : int(number[0])]
+        fields = {
+            "对象": brief.audience or "",
+            "依据": _AND.join(brief.bases),
+            "刚才": _AND.join(events),
+            "成绩": _AND.join(f"{item.topic or ''}{item.fact or ''}" for item in brief.achievements),
+            "问题": _AND.join(brief.problems),
+            "点数": str(len(brief.points) + (brief.safeguard is not None)),
+        }
+        return found | {field: fields[field] for field in _FIELDS.get(step, ()) if not _follows(value, field)}
+
+
+def set_of(item: Item) -> str:
+    """The set or the group of measures that a heading's wording is from; "" for one's own."""
+    if item.source.kind == "frame":
+        return item.source.ref
+    match = re.match(r"句式 (\S+?)（", item.source.note)
+    return match[1] if match else ""
+
+
+def _parent(node: str) -> str:
+    return "意见" if node == "保障" else node.rpartition("/")[0]
+
+
+def _follows(value: str, field: str) -> bool:
+    return any(name in _TIED.get(field, ()) for name in SLOT.findall(value))
+
+
+# --- as it is kept -----------------------------------------------------------------------------------
+
+
+def kept(parts: Mapping[str, str], facts: Iterable[str] = ()) -> str:
+    """A ground as 选定 holds it. facts: those the writer answers for."""
+    hand = _AND.join(dict.fromkeys(facts)).translate(_OTHERS)
+    return _PART.join(f"{part}{_OF}{words}" for part, words in ({**parts, BY_HAND: hand}).items() if words)
+
+
+def parsed(ground: str) -> dict[str, str]:
+    """Part -> words of a ground as it is kept; what is none of it (written by hand) is left out."""
+    found: dict[str, str] = {}
+    for one in ground.split(_PART):
+        part, colon, words = one.partition(_OF)
+        if colon:
+            found[part] = words
+    return found
+
+
+def by_hand(ground: str) -> frozenset[str]:
+    """The facts the writer answers for."""
+    return frozenset(parsed(ground).get(BY_HAND, "").split(_AND)) - {""}
+
+
+def moved(was: str, now: Mapping[str, str]) -> str:
+    """What of the ground `was` is another now, in the writer's words; "" where nothing is."""
+    for part, words in parsed(was).items():
+        if part == BY_HAND or (part == "句式" and part not in now):
+            continue
+        other = now.get(part, "")
+        if words == other:
+            continue
+        if part == "标题":
+            pairs = zip(words.split(_WORDS), other.split(_WORDS), strict=False)
+            words, other = next(((a, b) for a, b in pairs if a != b), (words, other))
+        name = _SAID.get(part, part)
+        return f"{name}原是“{_short(words)}”，" + (f"现在是“{_short(other)}”" if other else "现在没有了")
+    return ""
+
+
+_SAID = {"要点": "这一点", "标题": "上面的标题", "句式": "同级的句式"}
+
+
+def _short(words: str, most: int = 14) -> str:
+    return words if len(words) <= most else words[:most] + "…"
+
+
+# --- facts -------------------------------------------------------------------------------------------
+
+
+def strange(text: str, known: str) -> list[Entity]:
+    """Names, dates and figures of a line that the brief (see `known`) does not have."""
+    return [one for one in entities(GAP.sub(_blank, text)) if one.text not in known]
+
+
+def _blank(match: re.Match[str]) -> str:
+    return "，" * len(match[0])
+
+
+def known(brief: Brief) -> str:
+    """All the brief says."""
+    extra = (brief.title, brief.region, brief.salutation, brief.speaker.name, brief.speaker.position, str(brief.date))
+    return "\n".join([value for _, value in outline.facts(brief)] + [part for part in extra if part])
+
+
+def filled_by_hand(before: str, after: str, brief: Brief) -> list[str]:
+    """Facts that stand in `after` where `before` had a gap to fill in, and that the brief does not have."""
+    gaps = [match.span() for match in GAP.finditer(before)]
+    foreign = strange(after, known(brief)) if gaps else []
+    if not foreign:
+        return []
+    start = 0
+    while start < min(len(before), len(after)) and before[start] == after[start]:
+        start += 1
+    if max(len(before), len(after)) - start > _LONGEST:
+        return []
+    match = SequenceMatcher(None, before[start:], after[start:], autojunk=False)
+    put_in = [
+        (start + c, start + d)
+        for tag, a, b, c, d in match.get_opcodes()
+        if tag in ("replace", "insert") and any(start + a < end and begin < start + b for begin, end in gaps)
+    ]
+    return [one.text for one in foreign if any(one.start < end and begin < one.end for begin, end in put_in)]

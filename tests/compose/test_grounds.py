@@ -1,0 +1,293 @@
+"""What a choice was made for: when that changes the choice stays, is marked, and can be said to be right all the same."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from drafter.compose.acts import form, precedents
+from drafter.compose.data import GROUND, brief_of, choices, put
+from drafter.compose.desk import Desk
+from drafter.compose.doing import begin
+from drafter.compose.grounds import filled_by_hand, kept, moved, parsed
+from drafter.compose.journal import Session
+from drafter.compose.keys import press
+from drafter.compose.state import State
+from drafter.keep.workspace import Workspace
+from tests.compose.conftest import BRIEF, HIT, Writer, data_of, outline_of, texts
+
+LINE = "意见/1/1/文"
+
+
+def answer(writer: Writer, row: str, text: str) -> None:
+    writer.state = form.ask(writer.desk, writer.state, row)
+    writer.press("c-u").type(text).press("enter", "escape")
+
+
+def own(writer: Writer, node: str, text: str) -> Writer:
+    return writer.go(node).press("w").type(text).press("enter")
+
+
+def take(writer: Writer, node: str, *keys: str) -> Writer:
+    writer.go(node).press("right", *keys, "enter")
+    return writer.press("escape")
+
+
+def topic(writer: Writer) -> None:
+    answer(writer, "意见/1", "智慧养老")
+
+
+def wording(writer: Writer) -> None:
+    writer.go("意见/1").press("e", "c-u").type("让养老更有温度").press("enter")
+
+
+def group(writer: Writer) -> None:
+    writer.go("意见/1/1").press("g", "down", "enter")
+
+
+def pattern(writer: Writer) -> None:
+    writer.go("意见/1").press("g", "down", "down", "enter")
+
+
+@pytest.mark.parametrize("change", [topic, wording, group, pattern])
+@pytest.mark.parametrize("choice", ["own", "body"])
+def test_a_line_is_marked_when_what_it_stands_under_changes(writer: Writer, choice: str, change: object) -> None:
+    if choice == "own":
+        own(writer, LINE, "一户一户上门看。")
+    else:
+        take(writer, LINE, "down", "down")
+    held = writer.chosen[LINE]
+    assert LINE not in writer.doubts
+    change(writer)  # type: ignore[operator]
+    assert writer.chosen[LINE] == held, "标出来，不丢"
+    assert "原是" in writer.doubts[LINE]
+    screen = writer.go(LINE).screen()
+    assert "仍用按 y" in screen
+    assert "核对 1" in screen
+    writer.press("q").done()
+    assert "请核对 1 条" in writer.screen()
+    # Undone, it is as it was; done again, it is marked again.
+    writer.press("escape", "u")
+    assert LINE not in writer.doubts
+    writer.press("c-r")
+    assert LINE in writer.doubts
+    # One key: it was looked at and stays.
+    writer.go(LINE).press("y")
+    assert writer.chosen[LINE] == held
+    assert writer.doubts == {}
+    assert "核对" not in writer.screen().splitlines()[0]
+    writer.press("u")
+    assert LINE in writer.doubts
+    # Or another line is taken, or its own brought back.
+    own(writer, LINE, "另写一句。")
+    assert writer.doubts == {}
+    writer.press("u").go(LINE).press("x")
+    assert writer.doubts == {}
+    assert not [key for key in choices(writer.state.data) if key.startswith(LINE)]
+
+
+def test_an_adapted_precedent_is_marked_likewise(writer: Writer) -> None:
+    writer.go(LINE).press("/").type("幸福院")
+    writer.state = precedents.found(writer.state, writer.state.search.asked, (HIT,), ())
+    writer.press("c-a", "enter")
+    assert LINE not in writer.doubts
+    topic(writer)
+    assert "居家养老" in writer.doubts[LINE]
+    writer.go("意见/1").press("y")
+    assert writer.doubts == {}
+    assert writer.chosen[f"{LINE}/出处"].startswith("sp1#2")
+
+
+def test_several_frames_taken_together_are_looked_at_again(writer: Writer) -> None:
+    writer.go("成绩回顾/问题不足").press("right", " ", " ", "enter", "escape")
+    assert writer.doubts == {}
+    answer(writer, "讲话人.身份", "分管领导")
+    assert "身份原是“主要领导”" in writer.doubts["成绩回顾/问题不足"]
+    writer.press("u")
+    assert writer.doubts == {}
+    answer(writer, "场合", "推进会")
+    assert "场合原是“工作会议”" in writer.doubts["成绩回顾/问题不足"]
+    writer.go("成绩回顾/问题不足").press("y")
+    assert writer.doubts == {}
+
+
+def test_own_headings_are_marked_when_their_siblings_take_another_set(writer: Writer) -> None:
+    own(writer, "意见/2", "把农村养老抓在手上")
+    own(writer, "意见/3/1", "业务要硬")
+    pattern(writer)
+    assert "句式" in writer.doubts["意见/2"]
+    writer.go("意见/2").press("y")
+    assert "意见/2" not in writer.doubts
+    writer.go("意见/3").press("y")
+    answer(writer, "意见/3", "队伍建设：培训、关爱建设")
+    assert "业务建设" in writer.doubts["意见/3/1"]
+
+
+def test_what_was_left_out_is_not_left_out_of_something_else_unseen(writer: Writer) -> None:
+    writer.go("意见/1/2").press("d")
+    topic(writer)
+    assert "居家养老" in writer.doubts["意见/1/2"]
+    assert writer.go("意见/1/2").screen().count("!") >= 1
+
+
+def test_everything_below_a_heading_and_the_whole_outline_is_kept_at_once(writer: Writer) -> None:
+    for node in (LINE, "意见/1/2/文", "意见/2/1/文"):
+        own(writer, node, "照着去办。")
+    pattern(writer)
+    assert len(writer.doubts) == 3
+    writer.go("意见/1").press("y")
+    assert set(writer.doubts) == {"意见/2/1/文"}
+    assert "仍用这里的 2 处" in writer.state.message
+    writer.press("u", "Y")
+    assert writer.doubts == {}
+    writer.press("y")
+    assert "没有要核对的" in writer.state.message
+
+
+def test_at_the_end_one_key_says_it_was_looked_at(writer: Writer) -> None:
+    own(writer, LINE, "去年新建幸福院63所，继续抓好。")
+    own(writer, "意见/1/2/文", "去年新建食堂17个，继续抓好。")
+    writer.press("q").done()
+    place = next(k for k, row in enumerate(writer.screen(100, 40).splitlines()) if "63所" in row)
+    assert "请核对" in writer.screen(100, 40).splitlines()[place]
+    writer.press("y")
+    assert "只对“请核对”" in writer.state.message
+    while "▶ 请核对" not in writer.screen(100, 40):
+        writer.press("down")
+    writer.press("y")
+    assert writer.state.mode == "end"
+    assert set(writer.doubts) == {"意见/1/2/文"}
+    writer.press("y")
+    assert writer.doubts == {}
+    assert "请核对" not in writer.screen(100, 40)
+
+
+def test_a_line_opened_and_left_as_it_is_was_looked_at(writer: Writer) -> None:
+    own(writer, LINE, "一户一户上门看。")
+    topic(writer)
+    writer.go(LINE).press("e", "enter")
+    assert writer.doubts == {}
+    answer(writer, "意见/1", "居家养老")
+    assert LINE in writer.doubts, "核对过的是现在的，不是原来的"
+
+
+def test_what_followed_the_brief_needs_no_looking_at(writer: Writer) -> None:
+    take(writer, "开场/会议任务", "down")
+    own(writer, "开场/会议任务", "今天，我们召开全县养老服务工作会议，请大家发言。")
+    answer(writer, "会议", "全县养老服务推进会")
+    assert "推进会" in writer.line("开场/会议任务")
+    assert writer.doubts == {}
+    answer(writer, "主题", "供水工作")
+    assert "主题原是“养老服务工作”" in writer.doubts["开场/会议任务"]
+
+
+# --- facts filled in by hand -------------------------------------------------------------------------
+
+
+def test_a_gap_filled_by_hand_is_nothing_to_look_at(writer: Writer) -> None:
+    assert "【待填：" in writer.line(LINE)
+    writer.go(LINE).press("e", "home", "tab").type("6月30日").press("enter")
+    assert "6月30日" in writer.line(LINE)
+    assert "【待填：" not in writer.line(LINE)
+    assert writer.doubts == {}
+    writer.press("e", "end").type("另建23所。").press("enter")
+    assert "23所" in writer.doubts[LINE], "不是填空填进去的，要核对"
+    writer.press("y")
+    assert writer.doubts == {}
+    answer(writer, "意见/1", "智慧养老")
+    assert "原是" in writer.doubts[LINE]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "facts"),
+    [
+        ("在【待填：时限】前办好。", "在6月30日前办好。", ["6月30日"]),
+        ("在【待填：日期】前办好。", "在3月18日前办好，新建5所。", ["3月18日"]),
+        ("建【待填：数量】，投【待填：资金】。", "建12所，投30万元。", ["12所", "30万元"]),
+        ("到【待填：年份】年6月办好。", "到2027年6月办好。", ["2027年6月"]),
+        ("建9所，投【待填：资金】。", "建9所，投【待填：资金】。", []),
+        ("办好。", "建12所。", []),
+        ("在【待填：时限】前办好。", "在【待填：时限】前办好，建7所。", []),
+    ],
+)
+def test_which_facts_filled_a_gap(before: str, after: str, facts: list[str]) -> None:
+    brief = brief_of(data_of(BRIEF))
+    assert brief is not None
+    assert filled_by_hand(before, after, brief) == facts
+
+
+# --- on disk -----------------------------------------------------------------------------------------
+
+
+def test_the_ground_outlives_kill_and_leaving_and_changes_no_outline(
+    writer: Writer, desk: Desk, tmp_path: Path, workspace: Workspace
+) -> None:
+    path = tmp_path / "简要.yaml"
+    path.write_text(BRIEF, "utf-8")
+    session = Session(path, workspace, desk.occasions)
+    state = begin(desk, session, False)
+    there = Writer(desk, state)
+
+    def keep(old: State) -> None:
+        session.keep(old, there.state)
+
+    for act in (lambda: own(there, LINE, "一户一户上门看。"), lambda: topic(there)):
+        old = there.state
+        act()
+        keep(old)
+    assert LINE in there.doubts
+    # As after kill -9: nothing is closed in order.
+    session.close()
+    again = Session(path, workspace, desk.occasions)
+    resumed = Writer(desk, begin(desk, again, True))
+    assert resumed.doubts == there.doubts
+    resumed.press("u")
+    assert resumed.doubts == {}
+    again.close()
+    # And a session begun anew from the file alone.
+    last = Session(path, workspace, desk.occasions)
+    assert Writer(desk, begin(desk, last, False)).doubts == there.doubts
+    last.close()
+    bare = {key: item for key, item in choices(there.state.data).items() if not key.endswith(GROUND)}
+    assert texts(outline_of(there.state.data, desk.bank)) == texts(
+        outline_of(put(there.state.data, "选定", bare), desk.bank)
+    )
+    assert not [note for note in outline_of(there.state.data, desk.bank).notes if "所据" in note]
+    assert f"{LINE}/所据: 要点：居家养老｜标题：居家养老／" in path.read_text("utf-8")
+
+
+def test_a_file_without_grounds_is_left_as_it_is_till_something_moves(desk: Desk) -> None:
+    old = put(data_of(BRIEF), "选定", {LINE: "一户一户上门看。", "意见/3/1/文": "请老师来讲。"})
+    writer = Writer(desk, State(data=old, file="简要.yaml"))
+    assert writer.doubts == {}
+    answer(writer, "讲话人.职务", "县委书记")
+    assert choices(writer.state.data) == choices(old), "没有动过的一字不动"
+    topic(writer)
+    assert set(writer.doubts) == {LINE}
+    assert "意见/3/1/文" + GROUND not in choices(writer.state.data)
+    writer.press("u")
+    assert choices(writer.state.data) == choices(old)
+
+
+def test_a_ground_written_by_hand_or_torn_does_no_harm(desk: Desk) -> None:
+    held = {LINE: "一户一户上门看。", LINE + GROUND: "乱写的", "意见/9/文" + GROUND: "要点：没有了"}
+    writer = Writer(desk, State(data=put(data_of(BRIEF), "选定", held), file="简要.yaml"))
+    assert writer.doubts == {}
+    assert writer.screen()
+
+
+def test_grounds_are_read_back_as_they_were_written() -> None:
+    parts = {"要点": "甲", "标题": "乙／丙：丁"}
+    assert parsed(kept(parts, ["3所", "3所"])) == {**parts, "手填": "3所"}
+    assert moved(kept(parts, ["3所"]), parts) == ""
+    assert moved(kept(parts), {**parts, "标题": "乙／戊"}) == "上面的标题原是“丙：丁”，现在是“戊”"
+    assert moved(kept(parts), {"标题": "乙／丙：丁"}) == "这一点原是“甲”，现在没有了"
+
+
+def test_choices_survive_any_walk(writer: Writer) -> None:
+    own(writer, LINE, "一户一户上门看。")
+    for keys in (["J"], ["K"], ["g", "down", "enter"], ["u"], ["c-r"], ["u"]):
+        writer.go("意见/1" if writer.line("意见/1") else "意见/2").press(*keys)
+        assert "一户一户上门看。" in writer.lines().values()
+    assert press(writer.desk, writer.state, "y").message
