@@ -28,6 +28,7 @@ FOREIGN, OWN_WORD = 0.8, 0.55
 OWN_DOING = 0.8
 WORD = 2
 """Characters of a word."""
+_WORKERS = ("员", "工", "者", "师", "手", "医生", "民警", "干部")
 _OF_FIRMS = frozenset(("职工", "车间", "班组", "工会", "食堂"))
 PLAIN = 0.7
 """A topic of no field must be as close as this to come before the head word's."""
@@ -93,10 +94,16 @@ class Topics:
         if found is None or (found.topic.field == GENERAL and found.score < PLAIN):
             # Of two general answers the one for this kind of work is surer than one that only sounds alike.
             return general or found
+        if general and point == found.by + general.by and found.by.endswith(_WORKERS) and not _has(found, general.by):
+            # 护林员待遇 is a matter of pay, of which the topic that 护林员 leads to says nothing.
+            return general
         if general and found.topic.field[:WORD] in self.beside(found, point):
             # 班组安全建设 is a matter of 安全, of which neither 班组建设 nor the meeting says anything.
             return general
         home = self._at_home(found, point)
+        if not home.topic.groups and found.by == point and found.topic.field in point:
+            # 职业教育 names its own sector: whoever meets, schools and teachers are no strangers to it.
+            return found
         # What another sector alone does is no answer; the head word still says what kind of work it is.
         return home if home.topic.groups else general or home
 
@@ -251,6 +258,13 @@ class Topics:
         found = [self.theme.topic] if self.theme else []
         found += [topic for topic in self.topics if topic.field in self.fields]
         return tuple(dict.fromkeys(found))
+
+
+def _has(match: Match, word: str) -> bool:
+    """Whether the topic says the word anywhere in its phrases and measures."""
+    return any(word in text for text in match.topic.phrases) or any(
+        word in m.heading + m.text for group in match.topic.groups for m in group.measures
+    )
 
 
 def _another_kind(point: str, name: str) -> bool:
