@@ -8,7 +8,7 @@ from pathlib import Path
 
 from drafter.compose.acts import ending, form
 from drafter.compose.desk import Desk
-from drafter.compose.journal import ChangedElsewhere, Session
+from drafter.compose.journal import MOST_BYTES, ChangedElsewhere, Session
 from drafter.compose.state import Entry, State, Wish, changed
 from drafter.errors import DrafterError, in_one_line
 from drafter.flow.drafting import Drafting, draft
@@ -27,6 +27,9 @@ def begin(desk: Desk, session: Session, resume: bool) -> State:
     else:
         state = replace(state, data=session.data)
         session.begin(state)
+        if session.aside is not None:
+            told = f"上次的会话日志超过 {MOST_BYTES // 1024 // 1024} MB，接不上撤销记录，已原样留在 {session.aside}；从简要接着做"
+            state = replace(state, message=told)
     after = form.opened(desk, state)
     return replace(after, message=state.message or after.message)
 

@@ -10,6 +10,7 @@ line may be torn when the machine stopped in the middle of it; it is then as if 
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 import os
 import time
@@ -37,6 +38,7 @@ JOURNAL = "journal.jsonl"
 MOST_EARLIER = 50
 """How many earlier briefs are looked at for completion."""
 MOST_BYTES = 64 * 1024 * 1024
+"""A longer journal takes too long to replay: it is put aside, and the session begins from the brief."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +82,11 @@ class Session:
         """The brief file as it was last read or written here."""
         if not self.path.parent.is_dir():
             raise WorkspaceError(f"{brief}：所在的文件夹不存在，请先建好或换一个位置")
+        self.aside: Path | None = None
+        """Where the journal of the session before has been put, if it was too long."""
         self._take()
         try:
+            self.aside = _put_aside(self.folder / JOURNAL, self._workspace)
             self.known = read_journal(self.folder / JOURNAL)
             self._ours = _bytes(self.path)
             self.data: Data = from_loaded(load_file(self.path), occasions) if self.path.exists() else {}
@@ -269,13 +274,13 @@ def earlier_briefs(workspace: Workspace, beside: Path | None, known: list[Known]
 
 def _records(path: Path) -> Iterator[dict[str, Any]]:
     try:
-        data = read_file(path, MOST_BYTES + 1, links=False)
+        with open_file(path, links=False) as file:
+            # Of one that is too long only its first line, which says whose it is.
+            data = file.readline(4096) if _too_long(file) else file.read()
     except (FileNotFoundError, NotADirectoryError):
         return
     except OSError as error:
         raise unreadable(path, error) from None
-    if len(data) > MOST_BYTES:
-        return
     for line in data.split(b"\n"):
         try:
             record = json.loads(line)
@@ -287,6 +292,30 @@ def _records(path: Path) -> Iterator[dict[str, Any]]:
             and (record.get("do") not in ("begin", "change") or isinstance(record.get("data"), dict))
         ):
             yield record
+
+
+def _too_long(file: BinaryIO) -> bool:
+    return os.fstat(file.fileno()).st_size > MOST_BYTES
+
+
+def _put_aside(path: Path, workspace: Workspace) -> Path | None:
+    """Rename a journal that is too long, so that nothing in it is lost; its new name. Raises UnreadableFile, WorkspaceError."""
+    try:
+        with open_file(path, links=False) as file:
+            if not _too_long(file):
+                return None
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise unreadable(path, error) from None
+    names = (path.with_name(f"{path.stem}-{number}{path.suffix}") for number in itertools.count(1))
+    aside = next(name for name in names if not os.path.lexists(name))
+    try:
+        path.rename(aside)
+        sync_folder(path.parent)
+    except OSError as error:
+        raise refusal(path, error, workspace.root) from None
+    return aside
 
 
 def _torn(path: Path) -> bool:

@@ -13,7 +13,15 @@ from drafter.compose.acts.form import opened
 from drafter.compose.data import to_yaml
 from drafter.compose.desk import Desk
 from drafter.compose.doing import begin
-from drafter.compose.journal import JOURNAL, ChangedElsewhere, Session, earlier_briefs, replay, sessions
+from drafter.compose.journal import (
+    JOURNAL,
+    MOST_BYTES,
+    ChangedElsewhere,
+    Session,
+    earlier_briefs,
+    replay,
+    sessions,
+)
 from drafter.compose.state import State, depth
 from drafter.errors import InvalidData, WorkspaceError
 from drafter.keep.workspace import Workspace
@@ -222,3 +230,33 @@ def test_a_record_of_the_wrong_shape_costs_only_itself(fresh: Workspace) -> None
     )
     assert sessions(fresh) == []
     assert replay(journal)[0].data == {"主题": "甲"}
+
+
+def test_a_journal_too_long_to_replay_is_put_aside_and_the_session_begins_from_the_brief(
+    desk: Desk, path: Path, fresh: Workspace
+) -> None:
+    session = Session(path, fresh)
+    work(Kept(desk, session))
+    session.close()
+    journal = session.folder / JOURNAL
+    with journal.open("r+b") as file:
+        before = file.read()
+        file.truncate(MOST_BYTES + 1)  # a hole: takes no room
+    assert [(one.path, one.finished) for one in sessions(fresh)] == [(path, True)]
+
+    again = Session(path, fresh)
+    assert again.aside is not None
+    assert not again.unfinished
+    writer = Kept(desk, again)
+    assert writer.state.data == data_of(path.read_text("utf-8"))
+    assert "64 MB" in writer.state.message
+    assert str(again.aside) in writer.state.message
+    with again.aside.open("rb") as file:
+        assert file.read(len(before)) == before
+    writer.press("u")
+    work(writer)
+    again.close()
+    third = Session(path, fresh)
+    assert third.aside is None
+    assert third.unfinished
+    third.close()
