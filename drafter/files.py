@@ -16,8 +16,7 @@ from pathlib import Path
 
 from drafter.errors import UnreadableFile
 
-HANDED_OVER = re.compile(r"/dev/(stdin|stdout|stderr|fd/\d+)|/proc/(self|\d+)/fd/\d+")
-"""Names of what the shell has opened for this process already: `outline <(…)`, `-o /dev/stdout`."""
+_HANDED_OVER = re.compile(r"/dev/(?:(stdin|stdout|stderr)|fd/(\d{1,6}))|/proc/self/fd/(\d{1,6})")
 
 _KINDS = (
     (stat.S_ISDIR, "文件夹"),
@@ -76,8 +75,16 @@ def open_to_write(path: Path, flags: int) -> io.FileIO:
         raise
 
 
+def handed_over(path: Path | str) -> int | None:
+    """The descriptor `path` names, of those the shell has opened already: `outline <(…)`, `-o /dev/stdout`."""
+    found = _HANDED_OVER.fullmatch(str(path))
+    if found is None:
+        return None
+    return ("stdin", "stdout", "stderr").index(found[1]) if found[1] else int(found[2] or found[3])
+
+
 def read_handed(path: Path | str, most: int) -> bytes:
-    """No more than `most` bytes of a HANDED_OVER name: an ordinary file or a pipe, waited for. Raises OSError."""
+    """No more than `most` bytes of what is handed_over: an ordinary file or a pipe, waited for. Raises OSError."""
     with open(path, "rb") as file:
         mode = os.fstat(file.fileno()).st_mode
         if not stat.S_ISFIFO(mode):

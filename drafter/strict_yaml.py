@@ -21,7 +21,7 @@ from typing import NoReturn, TypeAlias
 import yaml
 
 from drafter.errors import InvalidData, UnreadableFile
-from drafter.files import HANDED_OVER, read_file, read_handed, unreadable
+from drafter.files import handed_over, read_file, read_handed, unreadable
 
 MAX_BYTES = 4 * 1024 * 1024
 MAX_DEPTH = 24
@@ -82,7 +82,7 @@ def read_bounded(path: Path, most: int = MAX_BYTES) -> bytes:
     """
     name = str(path)
     try:
-        data = read_handed(path, most + 1) if HANDED_OVER.fullmatch(name) else read_file(path, most + 1)
+        data = read_handed(path, most + 1) if handed_over(path) is not None else read_file(path, most + 1)
     except OSError as error:
         raise unreadable(path, error) from None
     if len(data) > most:

@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from drafter.errors import DrafterError, WorkspaceError
-from drafter.files import NotOrdinary, read_file, unreadable
+from drafter.files import NotOrdinary, handed_over, read_file, unreadable
 
 POINTER = "current"
 _TEMPORARY = re.compile(r"\..+\.[a-z0-9_]{8}\.tmp", re.DOTALL)
@@ -70,7 +70,7 @@ def write_bytes(path: Path, data: bytes, *, within: Path | None = None) -> None:
     within: the workspace. Given it, a path that leads out of it (by .. or a symlink) is refused and missing
     folders are made, 0700. Without it (a writer's output file) a symlink is followed within its own folder and
     refused where it leads out of it, the writer's own existing file keeps its mode, and what is no file (a pipe,
-    /dev/stdout) is written straight, unless it is a pipe of another user. Other files are 0600.
+    /dev/stdout, >(…)) is written straight, unless it is a pipe of another user. Other files are 0600.
     Raises DrafterError, WorkspaceError inside the workspace; the old content then still stands.
     """
     try:
@@ -78,6 +78,11 @@ def write_bytes(path: Path, data: bytes, *, within: Path | None = None) -> None:
             inside(path, within)
             make_folder(path.parent)
         else:
+            descriptor = handed_over(path)
+            if descriptor is not None:
+                with os.fdopen(os.dup(descriptor), "wb") as file:
+                    file.write(data)
+                return
             path = _followed(path)
         _replace(path, data, keep_mode=within is None)
     except OSError as error:
@@ -103,7 +108,8 @@ def _replace(path: Path, data: bytes, *, keep_mode: bool) -> None:
     else:
         if stat.S_ISDIR(known.st_mode):
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
-        if keep_mode:
+        # A link that has come since _followed is replaced, not followed.
+        if keep_mode and not stat.S_ISLNK(known.st_mode):
             # A file somebody else has put there may lie open to him; a pipe of his is his to read.
             strange = os.name != "nt" and known.st_uid != os.getuid()
             if not strange:
@@ -113,7 +119,7 @@ def _replace(path: Path, data: bytes, *, keep_mode: bool) -> None:
                     raise DrafterError(f"{path}：是别的用户建的管道，写了就会被他读去，没有写。请换一个文件名")
                 if stat.S_ISBLK(known.st_mode):
                     raise PermissionError(errno.EPERM, os.strerror(errno.EPERM), str(path))
-                path.write_bytes(data)
+                _write_straight(path, data, known)
                 return
     # mkstemp opens with O_EXCL and O_NOFOLLOW semantics under a name nobody else has, in the same folder: the
     # replace stays on one file system.
@@ -123,15 +129,25 @@ def _replace(path: Path, data: bytes, *, keep_mode: bool) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        if mode != 0o600:
-            with _where_supported():
-                os.chmod(name, mode)
+            if mode != 0o600 and os.name != "nt":
+                with _where_supported():  # of what was written, not of what may bear its name by now
+                    os.fchmod(file.fileno(), mode)
         os.replace(name, path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
     _sweep(path)
+
+
+def _write_straight(path: Path, data: bytes, known: os.stat_result) -> None:
+    """To a pipe or a device. known: what it was when it was looked at; whatever was swapped in since is not written."""
+    descriptor = os.open(path, os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NOCTTY", 0))
+    with os.fdopen(descriptor, "wb") as file:
+        now = os.fstat(descriptor)
+        if (now.st_dev, now.st_ino, now.st_rdev) != (known.st_dev, known.st_ino, known.st_rdev):
+            raise DrafterError(f"{path}：正要写时被换成了别的东西，没有写。请换一个只有自己能写的文件夹")
+        file.write(data)
 
 
 def _sweep(path: Path) -> None:
@@ -266,7 +282,7 @@ def _sync_tree(folder: Path) -> None:
             path = Path(base, name)
             if path.stat().st_nlink > 1:
                 continue  # a hard link to a file of the generation before, on disk already
-            handle = os.open(path, os.O_RDWR)
+            handle = os.open(path, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
             try:
                 if os.name != "nt":
                     with _where_supported():

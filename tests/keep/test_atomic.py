@@ -1,9 +1,12 @@
 """A file or a folder is replaced whole or not at all."""
 
+import contextlib
 import errno
 import os
 import stat
 import sys
+import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -235,3 +238,81 @@ def test_what_another_user_has_laid_out_does_not_catch_the_text(tmp_path: Path) 
         assert os.read(reading, 10) == b""
     finally:
         os.close(reading)
+
+
+@posix
+def test_a_link_swapped_in_between_look_and_write_is_not_followed(tmp_path: Path) -> None:
+    victim, out, away = tmp_path / "victim", tmp_path / "shared" / "out.md", tmp_path / "shared" / "away"
+    out.parent.mkdir()
+    victim.write_bytes(b"mine")
+    ended = threading.Event()
+
+    def swap() -> None:
+        while not ended.is_set():
+            away.write_bytes(b"")
+            os.replace(away, out)
+            away.symlink_to(victim)
+            os.replace(away, out)
+
+    swapper = threading.Thread(target=swap)
+    swapper.start()
+    try:
+        end = time.monotonic() + 1
+        while time.monotonic() < end and victim.read_bytes() == b"mine":
+            with contextlib.suppress(DrafterError):  # seen as a link in time
+                write_bytes(out, b"secret")
+    finally:
+        ended.set()
+        swapper.join()
+    assert victim.read_bytes() == b"mine"
+
+
+@posix
+def test_the_modes_of_a_file_whose_name_was_taken_meanwhile_stay(tmp_path: Path) -> None:
+    victim, out = tmp_path / "victim", tmp_path / "shared" / "out.md"
+    out.parent.mkdir()
+    victim.write_bytes(b"mine")
+    victim.chmod(0o600)
+    out.write_bytes(b"")
+    out.chmod(0o644)
+    ended = threading.Event()
+
+    def swap() -> None:
+        while not ended.is_set():
+            for name in out.parent.glob(".*.tmp"):
+                with contextlib.suppress(OSError):
+                    name.unlink()
+                    name.symlink_to(victim)
+
+    swapper = threading.Thread(target=swap)
+    swapper.start()
+    try:
+        end = time.monotonic() + 1
+        while time.monotonic() < end:
+            with contextlib.suppress(DrafterError):
+                write_bytes(out, b"text" * 100_000)
+            if stat.S_IMODE(victim.stat().st_mode) != 0o600:
+                break
+            if out.is_symlink():  # the swapped name was moved into place: his own affair
+                out.unlink()
+                out.write_bytes(b"")
+                out.chmod(0o644)
+    finally:
+        ended.set()
+        swapper.join()
+    assert stat.S_IMODE(victim.stat().st_mode) == 0o600
+
+
+@posix
+def test_what_the_shell_hands_over_is_written_straight(tmp_path: Path) -> None:
+    reader, writer = os.pipe()
+    write_bytes(Path(f"/dev/fd/{writer}"), b"1")
+    write_bytes(Path(f"/dev/fd/{writer}"), b"2")
+    os.close(writer)
+    assert os.read(reader, 9) == b"12"
+    os.close(reader)
+    file = os.open(tmp_path / "out", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    for text in (b"1", b"2"):
+        write_bytes(Path(f"/dev/fd/{file}"), text)  # as `>> out`: what stands there stays
+    os.close(file)
+    assert (tmp_path / "out").read_bytes() == b"12"
