@@ -4,11 +4,12 @@
     python benchmarks/fuzz.py [--seconds N] [--seed N] [--only KIND…] [--keep FOLDER]
 
 Every input is turned into a file of one kind: text, web page, docx, zip, PDF, brief, bank file, corrections, a moves
-file fed back as JSON, an outline to check, mend and trace, the sources inside a docx. Text is put together from words
+file fed back as JSON, an outline to check, mend and trace, the sources inside a docx, what the workspace remembers
+(a composer's journal, the verdicts of a review, the list of old speeches). Text is put together from words
 that the rules look for, so that the search is spent behind the decoder rather than at it. What a parser may do is give
 a result or raise a DrafterError; cleaned text must clean to itself. Anything else is a find: its place in the program
-and the input are kept in FOLDER and told at the end (exit status 1). An input that takes over 20 seconds or 1.5 GB ends
-the run and is kept by libFuzzer as well.
+and the input are kept in FOLDER and told at the end (exit status 1), and so is an input that takes over 20 seconds of the
+processor. One that takes over 1.5 GB, or five minutes by the clock, ends the run and is kept by libFuzzer as well.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 import traceback
 import zipfile
 from collections import Counter
@@ -29,6 +31,7 @@ from pathlib import Path
 from typing import NoReturn
 
 REPORT = "report.json"
+MOST_SECONDS = 20
 CHECKOUT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(CHECKOUT))
 
@@ -40,9 +43,13 @@ with atheris.instrument_imports(include=["drafter"]):
     from drafter.check.check import check, fix
     from drafter.check.lines import of_text
     from drafter.clean.pipeline import clean
+    from drafter.compose.data import to_yaml
+    from drafter.compose.journal import read_journal, replay
     from drafter.errors import DrafterError
     from drafter.flow.correcting import _labels
+    from drafter.flow.manifest import MANIFEST, read_manifest
     from drafter.keep.corrections import load_corrections, load_not_duplicates
+    from drafter.keep.decisions import decisions
     from drafter.keep.workspace import Workspace
     from drafter.label.decode import label
     from drafter.label.model import load_model
@@ -255,8 +262,11 @@ class Target:
         self.runs[kind] += 1
         if sum(self.runs.values()) % 500 == 0:
             self.report()
+        begun = time.process_time()  # by the clock a machine that was busy elsewhere would count as slow
         try:
             KINDS[kind](self, data[1:])
+            if time.process_time() - begun > MOST_SECONDS:
+                raise TimeoutError(f"{time.process_time() - begun:.0f} s")
         except DrafterError as refusal:
             str(refusal).encode("utf-8", "surrogateescape")
         except Exception as error:
@@ -362,6 +372,23 @@ class Target:
         if found is not None:
             trace([one.text for one in found.paragraphs], [found.outline])
 
+    def memories(self, data: bytes) -> None:
+        provider = atheris.FuzzedDataProvider(data)
+        rows = []
+        while provider.remaining_bytes() and len(rows) < 20:
+            row = tree(provider, 0)
+            done = provider.PickValueInList(["begin", "change", "undo", "redo", "end", ""])
+            rows.append(json.dumps({**row, "do": done} if isinstance(row, dict) and done else row))
+        text = "\n".join(rows) if provider.ConsumeBool() else words(provider)
+        journal = self.folder / "journal.jsonl"
+        for path in (journal, self.workspace.phrasebank / "decisions.jsonl", self.folder / MANIFEST):
+            path.write_text(text, "utf-8", "replace")
+        read_journal(journal)
+        to_yaml(replay(journal)[0].data)
+        read_manifest(self.workspace)
+        with contextlib.suppress(DrafterError):
+            decisions(self.workspace)
+
 
 def words(provider: atheris.FuzzedDataProvider) -> str:
     """Text of the rules' own words, with stray characters among them."""
@@ -393,6 +420,13 @@ def tree(provider: atheris.FuzzedDataProvider, depth: int) -> object:
         "items",
         "title",
         "source",
+        "do",
+        "data",
+        "what",
+        "at",
+        "node",
+        "verdict",
+        "意见",
     )
     found = {
         provider.PickValueInList(list(keys)): tree(provider, depth + 1) for _ in range(provider.ConsumeIntInRange(0, 4))
@@ -428,6 +462,7 @@ KINDS: dict[str, Callable[[Target, bytes], None]] = {
         "moves_json",
         "outline",
         "sources",
+        "memories",
     )
 }
 
@@ -463,7 +498,7 @@ def fuzz(chosen: argparse.Namespace) -> NoReturn:
     corpus = Path(tempfile.mkdtemp(prefix="drafter-fuzz-corpus-"))
     limits = [
         f"-max_total_time={chosen.seconds}",
-        "-timeout=20",
+        "-timeout=300",
         "-rss_limit_mb=1500",
         f"-seed={chosen.seed}",
         "-max_len=1200",
