@@ -10,6 +10,7 @@ not held against the writer.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -32,6 +33,7 @@ from drafter.bank.model import (
     Topic,
 )
 from drafter.errors import InvalidData
+from drafter.files import unreadable
 from drafter.language.similar import nearest
 from drafter.strict_yaml import Loaded, Path_, Value, load_bytes, load_text, read_bounded
 
@@ -54,18 +56,29 @@ LONGEST_CUE, OPEN_REPEATS, CHOICES = 200, 2, 10_000
 def bank_files(folders: Sequence[Path], pending: Iterable[Path] = ()) -> tuple[Path, ...]:
     """The YAML files the bank is made of, in the order they are laid over one another.
 
-    pending: files that are about to be written and count as being there.
+    pending: files that are about to be written and count as being there. Raises UnreadableFile where a folder is shut.
     """
     coming = set(pending)
     found: list[Path] = []
     for folder in folders:
-        found += [folder / name for name in PARTS if (folder / name).exists() or folder / name in coming]
-        for name in FOLDERS:
-            single = folder / f"{name}.yaml"
-            found += [single] if single.exists() or single in coming else []
-            new = {path for path in coming if path.parent == folder / name and path.suffix == ".yaml"}
-            found += sorted({*(folder / name).glob("*.yaml"), *new})
+        try:
+            found += [folder / name for name in PARTS if (folder / name).exists() or folder / name in coming]
+            for name in FOLDERS:
+                single = folder / f"{name}.yaml"
+                found += [single] if single.exists() or single in coming else []
+                new = {path for path in coming if path.parent == folder / name and path.suffix == ".yaml"}
+                found += sorted({*_yaml_in(folder / name), *new})
+        except OSError as error:
+            raise unreadable(error.filename or folder, error) from None
     return tuple(found)
+
+
+def _yaml_in(folder: Path) -> list[Path]:
+    """glob would pass over a folder it may not look into, and the entries in it would be missing without a word."""
+    try:
+        return [folder / name for name in os.listdir(folder) if name.endswith(".yaml")]
+    except (FileNotFoundError, NotADirectoryError):
+        return []
 
 
 _Kept = TypeVar("_Kept", Frame, ParallelSet, Topic)

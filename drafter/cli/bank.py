@@ -117,7 +117,7 @@ def show_(name: str, workspace_path: Path | None) -> None:
     help="校验短语库的 YAML，列出全部问题（文件、行、毛病）；不写文件夹就校验工作区里自己的短语库。有问题退出码为 1，只有提醒为 0。",
     epilog="例：drafter bank validate\n    drafter bank validate phrasebank/\n    drafter bank validate phrasebank/frames/自己的.yaml",
 )
-@click.argument("target", required=False, type=click.Path(path_type=Path, exists=False), metavar="[文件夹或文件]")
+@click.argument("target", required=False, type=click.Path(readable=False, path_type=Path), metavar="[文件夹或文件]")
 @workspace_option
 def validate_(target: Path | None, workspace_path: Path | None) -> int:
     found = validate(open_workspace(workspace_path), target)
@@ -142,7 +142,7 @@ def validate_(target: Path | None, workspace_path: Path | None) -> int:
     help="三方合并同事的短语库：他改了而你没改的采用他的，你改了的留你的，两人改了同一处的列出来由你定。注释和次序不动。",
     epilog="例：drafter bank merge /u盘/phrasebank --list     先看会怎样，不写\n    drafter bank merge /u盘/phrasebank",
 )
-@click.argument("other", type=click.Path(path_type=Path), metavar="同事的短语库")
+@click.argument("other", type=click.Path(readable=False, path_type=Path), metavar="同事的短语库")
 @click.option("--theirs", "prefer", flag_value="theirs", default=None, help="有冲突时都用对方的")
 @click.option("--ours", "prefer", flag_value="ours", help="有冲突时都用自己的，以后不再提")
 @click.option("--list", "only_look", is_flag=True, help="只列出会怎样，什么也不写")

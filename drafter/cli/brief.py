@@ -31,7 +31,13 @@ def command() -> None:
     "new", help="生成某一场合的样板简要；不写场合就列出全部场合。", epilog="例：drafter brief new 座谈会 -o 简要.yaml"
 )
 @click.argument("occasion", required=False, metavar="[场合]")
-@click.option("-o", "output", type=click.Path(path_type=Path), metavar="文件", help="写到这个文件（默认显示在屏幕上）")
+@click.option(
+    "-o",
+    "output",
+    type=click.Path(readable=False, path_type=Path),
+    metavar="文件",
+    help="写到这个文件（默认显示在屏幕上）",
+)
 @click.option("--force", is_flag=True, help="文件已有时也覆盖")
 @workspace_option
 def new(occasion: str | None, output: Path | None, force: bool, workspace_path: Path | None) -> None:
@@ -65,7 +71,7 @@ def schema(workspace_path: Path | None) -> None:
 
 
 @command.command("check", help="校验简要，一次列出全部问题。", epilog="例：drafter brief check 简要.yaml")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="简要…")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(readable=False, path_type=Path), metavar="简要…")
 @workspace_option
 def check(paths: tuple[Path, ...], workspace_path: Path | None) -> None:
     occasions = _occasions(workspace_path)

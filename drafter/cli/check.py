@@ -21,8 +21,10 @@ SEVERITIES = {"error": "错误", "warning": "警告", "hint": "建议"}
     help="校对提纲或讲话（yaml、md、txt、docx、html、json 等）：编号、对仗、重叠、缺项、标点；给出简要时查漏进来的事实，有先例库时查照搬。--fix 只改机械错误，绝不动措辞。",
     epilog="例：drafter check 提纲.md --brief 简要.yaml\n    drafter check 讲话.docx --json\n    drafter check 提纲.md --fix",
 )
-@click.argument("path", type=click.Path(path_type=Path), metavar="文件")
-@click.option("--brief", "brief_path", type=click.Path(path_type=Path), metavar="简要", help="对照这份简要查事实")
+@click.argument("path", type=click.Path(readable=False, path_type=Path), metavar="文件")
+@click.option(
+    "--brief", "brief_path", type=click.Path(readable=False, path_type=Path), metavar="简要", help="对照这份简要查事实"
+)
 @click.option("--fix", "apply_fix", is_flag=True, help="改正机械错误（标点、序号写法等），写回原文件（md、txt）")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON（drafter.check/1）")
 @workspace_option

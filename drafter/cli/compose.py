@@ -23,7 +23,7 @@ UNPAINTABLE = ("", "dumb", "unknown", "emacs")
     help="在终端里对话式起草提纲。每一步都存进简要文件，随时可停，下次接着做。",
     epilog="例：drafter compose\n    drafter compose 简要.yaml",
 )
-@click.argument("brief", required=False, type=click.Path(path_type=Path), metavar="[简要]")
+@click.argument("brief", required=False, type=click.Path(readable=False, path_type=Path), metavar="[简要]")
 @click.option("--plain", is_flag=True, help="不画屏幕，逐行问答（终端画不了或要用读屏软件时；TERM=dumb 时自动如此）")
 @workspace_option
 def command(brief: Path | None = None, plain: bool = False, workspace_path: Path | None = None) -> int:

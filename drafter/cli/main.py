@@ -102,7 +102,11 @@ def run(arguments: list[str] | None = None, **extra: Any) -> int:
     except OSError as error:
         from drafter.keep.atomic import refusal  # only when the disk refused: keeps start-up lean
 
-        refuse(refusal(Path(error.filename or "文件操作"), error))
+        where = Path(error.filename or "文件操作")
+        if isinstance(error, PermissionError):  # to read or to write: here nobody knows
+            refuse(DrafterError(f"{where}：没有权限，请检查权限或换一个位置"))
+        else:
+            refuse(refusal(where, error))
         return 1
     except MemoryError:
         complain("内存不够，没有做完。请关掉别的程序，或把输入拆小后再试")

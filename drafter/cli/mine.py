@@ -27,7 +27,7 @@ SHOWN = 20
     help="读旧讲话稿（文件或文件夹），清洗、切篇、去重、认语步，更新工作区的短语库和先例库。没有变的文件不重做；原文件绝不改动。",
     epilog="例：drafter mine 旧稿/\n    drafter mine --samples        先用自带的样稿试试\n    drafter mine --forget 旧稿/2019年     这些稿子不要了",
 )
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="文件或文件夹…")
+@click.argument("paths", nargs=-1, type=click.Path(readable=False, path_type=Path), metavar="文件或文件夹…")
 @click.option("--samples", is_flag=True, help="挖程序自带的样稿（虚构的地名和人名）")
 @click.option("--forget", is_flag=True, help="不是挖，而是把这些文件或文件夹从工作区里去掉（原文件不动，已删的也行）")
 @click.option(

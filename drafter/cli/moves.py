@@ -30,7 +30,7 @@ from drafter.records import Passage, Source, Speech
     "    drafter moves --yaml 旧稿/*.txt > 语步.yaml\n"
     "    改好其中的 move、step 之后：drafter moves --corrections 语步.yaml",
 )
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="文件…")
+@click.argument("paths", nargs=-1, type=click.Path(readable=False, path_type=Path), metavar="文件…")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON（drafter.moves/1）")
 @click.option("--yaml", "as_yaml", is_flag=True, help="输出 YAML，一段一行，便于修改后用 --corrections 交回")
 @click.option("--review", is_flag=True, help="在终端里逐段订正没有把握的语步")
@@ -38,7 +38,10 @@ from drafter.records import Passage, Source, Speech
     "--below", type=click.FloatRange(0, 1), default=0.8, metavar="分值", help="--review 只看分值低于它的（默认 0.8）"
 )
 @click.option(
-    "--corrections", type=click.Path(path_type=Path), metavar="文件", help="采用改过的 --json 或 --yaml 输出里的语步"
+    "--corrections",
+    type=click.Path(readable=False, path_type=Path),
+    metavar="文件",
+    help="采用改过的 --json 或 --yaml 输出里的语步",
 )
 @click.option("--learn", is_flag=True, help="从订正中学习（mine 过的文件和这里写的文件），写进工作区的语步文件")
 @revisions_option

@@ -29,8 +29,8 @@ FORMATS = ("md", "docx", "txt", "html", "json")
     help="由一份或多份简要（YAML）生成讲话提纲。每一行都有出处，简要里没有的一律写成【待填：…】。",
     epilog="例：drafter outline 简要.yaml\n    drafter outline 简要.yaml --format docx -o 提纲.docx\n    drafter outline 一.yaml 二.yaml -o 提纲/",
 )
-@click.argument("briefs", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="简要…")
-@click.option("-o", "named", type=click.Path(), metavar="文件或目录", help="写到文件；多份简要时写到目录")
+@click.argument("briefs", nargs=-1, required=True, type=click.Path(readable=False, path_type=Path), metavar="简要…")
+@click.option("-o", "named", type=click.Path(readable=False), metavar="文件或目录", help="写到文件；多份简要时写到目录")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="输出格式（默认看 -o 的后缀，再默认 md）")
 @click.option("--json", "as_json", is_flag=True, help="等于 --format json；多份简要又没有 -o，每份一行（JSON Lines）")
 @click.option("--force", is_flag=True, help="输出文件被改过也覆盖")
@@ -44,7 +44,9 @@ FORMATS = ("md", "docx", "txt", "html", "json")
     help="docx 版式：gb 公文、read 宣读稿、plain 简单",
 )
 @click.option("--comments", is_flag=True, help="docx：出处写成批注，待填之处说明该写什么")
-@click.option("--reference", type=click.Path(path_type=Path), metavar="docx", help="docx：样式取自这个文件")
+@click.option(
+    "--reference", type=click.Path(readable=False, path_type=Path), metavar="docx", help="docx：样式取自这个文件"
+)
 @workspace_option
 def command(
     briefs: tuple[Path, ...],

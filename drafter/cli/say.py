@@ -68,7 +68,7 @@ def workspace_option(function: Any) -> Any:
     return click.option(
         "--workspace",
         "workspace_path",
-        type=click.Path(path_type=Path),
+        type=click.Path(readable=False, path_type=Path),
         metavar="目录",
         help="工作区（默认 $DRAFTER_WORKSPACE，再默认用户数据目录）",
     )(function)

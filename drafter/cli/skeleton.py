@@ -19,13 +19,13 @@ from drafter.render.outline import Format
     help="从一篇现成讲话里抽出提纲（Markdown）；加 --brief 抽出一份简要，结构照旧，事实去掉，换上这次的内容就能用 drafter outline 起草。",
     epilog="例：drafter skeleton 去年讲话.docx\n    drafter skeleton 去年讲话.docx --brief -o 简要.yaml",
 )
-@click.argument("path", type=click.Path(path_type=Path), metavar="文件")
+@click.argument("path", type=click.Path(readable=False, path_type=Path), metavar="文件")
 @click.option("--brief", "as_brief", is_flag=True, help="输出简要（YAML）而不是提纲")
 @click.option("--number", type=click.IntRange(1), metavar="N", help="汇编里的第几篇（默认全部）")
 @click.option(
     "--format", "form", type=click.Choice(("md", "json", "txt", "html", "docx")), default="md", help="提纲的格式"
 )
-@click.option("-o", "output", type=click.Path(path_type=Path), metavar="文件", help="写到文件")
+@click.option("-o", "output", type=click.Path(readable=False, path_type=Path), metavar="文件", help="写到文件")
 @workspace_option
 def command(
     path: Path, as_brief: bool, number: int | None, form: Format, output: Path | None, workspace_path: Path | None

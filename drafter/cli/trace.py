@@ -18,7 +18,7 @@ KINDS = {"brief": "简要", "frame": "短语库", "precedent": "先例", "templa
     help="drafter 起草的提纲（md、txt、docx、html、json 等），改过、挪过、用 Word 存过之后，逐行查出处；查不到的就是自己写的。",
     epilog="例：drafter trace 提纲.docx",
 )
-@click.argument("path", type=click.Path(path_type=Path), metavar="文件")
+@click.argument("path", type=click.Path(readable=False, path_type=Path), metavar="文件")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON（drafter.trace/1）")
 @workspace_option
 def command(path: Path, as_json: bool, workspace_path: Path | None) -> None:

@@ -10,6 +10,7 @@ import shutil
 import stat
 import subprocess
 from dataclasses import dataclass
+from pathlib import Path
 
 from drafter import __version__
 from drafter.errors import DrafterError
@@ -17,7 +18,7 @@ from drafter.files import open_file
 from drafter.flow.drafting import read_bank
 from drafter.flow.manifest import read_manifest
 from drafter.flow.mining import rebuild
-from drafter.keep.atomic import clear_leavings, current_folder
+from drafter.keep.atomic import clear_leavings, current_folder, refusal
 from drafter.keep.lock import writing
 from drafter.keep.workspace import Workspace
 from drafter.search.integrity import damaged
@@ -79,9 +80,24 @@ def _workspace(workspace: Workspace) -> Sign:
     mode = stat.S_IMODE(workspace.root.stat().st_mode)
     if os.name != "nt" and mode & 0o077:
         return Sign("工作区", False, f"{workspace.root} 别的用户也能进（{mode:o}），建议 chmod 700")
+    if os.name != "nt" and (stranger := _stranger(workspace.root)):
+        return Sign("工作区", False, stranger)
     if not os.access(workspace.root, os.W_OK):
         return Sign("工作区", False, f"{workspace.root} 不能写")
     return Sign("工作区", True, str(workspace.root))
+
+
+def _stranger(root: Path) -> str:
+    """Who else could put another workspace in this one's place; empty when nobody."""
+    for path in (root, root.parent):
+        known = path.stat()
+        if known.st_uid not in (os.getuid(), 0):
+            return f"{path} 是别的用户的，他能换掉工作区，建议把工作区移到自己的文件夹里"
+        # The group many systems give each user for himself is no stranger.
+        others = known.st_mode & (0o002 if known.st_gid == os.getgid() else 0o022)
+        if path != root and others and not known.st_mode & stat.S_ISVTX:
+            return f"{path} 别的用户也能写，他能换掉工作区，建议把工作区移到自己的文件夹里"
+    return ""
 
 
 def _bank(workspace: Workspace) -> Sign:
@@ -152,7 +168,10 @@ def tidy(workspace: Workspace) -> tuple[str, ...]:
     """
     done = []
     if os.name != "nt" and stat.S_IMODE(workspace.root.stat().st_mode) & 0o077:
-        workspace.root.chmod(0o700)
+        try:
+            workspace.root.chmod(0o700)
+        except OSError as error:
+            raise refusal(workspace.root, error, workspace.root) from None
         done.append("工作区改为只有本人能进")
     with writing(workspace):
         done += [f"清掉半截文件 {path.name}" for path in clear_leavings(workspace.root)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -20,6 +21,7 @@ from drafter.compose.keys import press
 from drafter.compose.state import State
 from drafter.errors import DrafterError
 from drafter.flow.drafting import open_drafting
+from drafter.flow.examining import examine
 from drafter.flow.mining import mine_paths
 from drafter.keep.workspace import Workspace
 from drafter.search.query import Library
@@ -172,6 +174,48 @@ def test_a_workspace_that_may_only_be_read_serves_and_refuses_in_chinese(
         told = capsys.readouterr().err
         assert "没有写权限" in told, (command, told)
     assert _state(readonly) == before
+
+
+def _shut(path: Path, mode: int) -> None:
+    """chmod by the superuser this process still is behind its other user."""
+    os.seteuid(0)
+    path.chmod(mode)
+    os.seteuid(NOBODY)
+
+
+def test_what_is_another_users_own_is_refused_in_chinese(
+    mined: Path, tmp_path: Path, request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ours = Path(shutil.copytree(mined, tmp_path / "ours"))
+    for command in (*_reading(ours), *_writing(ours), ["doctor"]):  # as above
+        run([*command, "--workspace", str(ours / "ws")])
+    folder: Path = request.getfixturevalue("readonly")
+    everything = (*_reading(folder), ["mine", str(folder / "旧稿")], ["doctor"])
+    capsys.readouterr()
+    for shut, told_of in (("ws", everything), ("ws/mined", _reading(folder)[1:]), ("简要.yaml", _reading(folder)[1:2])):
+        _shut(folder / shut, 0)
+        for command in told_of:
+            assert run([*command, "--workspace", str(folder / "ws")]) == 1, (shut, command)
+            told = "".join(capsys.readouterr())
+            assert "权限" in told, (shut, command, told)
+            assert not re.search("没有写权限|readable|出了意外", told) or command[0] == "mine", (shut, command, told)
+        _shut(folder / shut, 0o755)
+
+
+def test_doctor_names_who_could_put_another_workspace_in_its_place(mined: Path, tmp_path: Path) -> None:
+    if os.name == "nt" or os.geteuid() != 0:
+        pytest.skip("only the superuser can give a folder away")
+    office = tmp_path / "office"
+    office.mkdir(0o755)
+    workspace = Workspace(Path(shutil.copytree(mined / "ws", office / "ws")))
+    workspace.root.chmod(0o700)
+    assert examine(workspace)[2].good
+    office.chmod(0o777)
+    assert "别的用户也能写" in examine(workspace)[2].finding
+    office.chmod(0o1777)
+    assert examine(workspace)[2].good
+    os.chown(office, 12345, 12345)
+    assert "别的用户的" in examine(workspace)[2].finding
 
 
 def test_a_drive_that_goes_away_while_mining_is_said(mined: Path, tmp_path: Path) -> None:
