@@ -32,14 +32,17 @@ LIGHT_VERBS = frozenset(("落地", "创新", "履职", "尽责", "推广"))
 _TAKING_VERBS = OPENING_VERBS | frozenset(
     "引入 签订 联系 组建 设立 开设 编制 修订 聘请 选派 选树 对接 走进 下沉 攻克 解决 满足 传递 读懂 办成 建成 修好 保住 稳住 抢抓 抢占 提振 拉动 抓住 抓早 紧扣 守护 呵护 关心 用足".split()
 )
-_ONE_VERB = frozenset("读学练讲抓查建管守育强促保防治补优提扩稳定选配亮赶晒惠解除控拓聚兜护")
+_ONE_VERB = frozenset("读学练讲抓查建管守育强促保防治补优提扩稳定选配亮赶晒惠解除控拓聚兜护包严")
 """Verbs of one character that open a phrase of three: 读原著, 补短板."""
 _ONE_WORD = frozenset(
     "学习 学校 学生 学员 学科 读书 读者 练兵 讲话 讲解 讲座 抓手 查验 查询 建设 建筑 建议 管理 管网 管护 管道 守护 守则 育人 强制 强度 促进 保障 保险 保护 保洁 保密 保健 "
     "防控 防汛 防火 防疫 防灾 防范 治理 治安 治疗 补贴 补偿 补助 优势 优质 优化 提升 提案 扩大 扩面 稳定 稳岗 定点 定期 定额 选举 选址 选调 配套 配电 配送 亮点 亮化 "
-    "解放 除尘 控制 控烟 拓展 聚集 聚焦 护理 护林 护士 护航 惠民 惠企".split()
+    "包保 包联 包干 包案 包装 包裹 严重 严格 严肃 解放 除尘 控制 控烟 拓展 聚集 聚焦 护理 护林 护士 护航 惠民 惠企".split()
 )
 """Words those verbs begin, which open a noun: 管理费, 防汛办."""
+
+_MANNERS = frozenset("带头 主动 及时 逐户 逐人 逐项 靠前 提前".split())
+"""What stands before a verb and says how it is done."""
 
 # Endings that make a noun phrase an activity (可以“在…上下功夫”的).
 ACTIVITY_ENDINGS = """
@@ -63,6 +66,9 @@ def kind(point: str) -> Kind:
     activity = point.endswith(_ACTIVITY_ENDINGS)
     if "不" in point[1:]:
         # 补台不拆台 says what is done and what is not: nothing more can be done to it.
+        return "动宾"
+    if (len(point) > 4 and point[:2] in _MANNERS) or point[:2] == "定期":
+        # 带头联系企业, 主动上门服务: how it is done stands before the verb, whatever the last word is.
         return "动宾"
     if len(point) == 3 and point[0] in _ONE_VERB and point[:2] not in _ONE_WORD:
         return "动宾"
@@ -339,7 +345,9 @@ def body_of_staff(audience: str) -> str:
     >>> body_of_staff("全区广大教师和教育工作者"), body_of_staff("广大快递员")
     ('各学校', '')
     """
-    found = [(len(word), body) for words, body in _STAFF_OF for word in words.split() if audience.endswith(word)]
+    # 教师代表 come from the same schools as the teachers they stand for.
+    who = audience.removesuffix("代表") or audience
+    found = [(len(word), body) for words, body in _STAFF_OF for word in words.split() if who.endswith(word)]
     return max(found, default=(0, ""))[1]
 
 
@@ -356,6 +364,7 @@ def short_audience(audience: str, region: str) -> str:
 _LOCAL = re.compile(
     "(?:乡镇|镇街|街镇|街道|镇（街道）|乡（镇）|县区|区县|市县|旗县|县（市、区）|旗县（市、区）|市州|盟市|镇村|村（社区）|村居|社区|分公司|项目部|支部|年级|车间|班组)$"
 )
+_ON_THE_SPOT = re.compile("(?:乡镇|镇|乡|街道|林场|农场|园区|开发区|新区|管委会|景区|保护区|企业|社区|村)$")
 _DEPARTMENTS = re.compile("(?:部门|科室|处室|机关|职能部室|成员单位|直各?有?关?单位)$")
 _DEPARTMENT_WORK = re.compile(
     "标准|验收|审批|审核|核定|督查|督导|通报|指导|监管|执法|资金|预算|统筹|会同|印发|立项|规划|出台|政策|考评|评估|培训|联合|平台|数据|协调|检测|抽检|抽查|办法|汇总"
@@ -373,7 +382,10 @@ def audience_parts(audience: str) -> tuple[str, str] | None:
     """
     parts = re.split("[、和及与]", audience.replace("县（市、区）", "县\0市\1区\2")) if audience else []
     named = [part.replace("\0", "（").replace("\1", "、").replace("\2", "）") for part in parts]
-    if len(named) == 2 and _LOCAL.search(named[0]) and _DEPARTMENTS.search(named[1]):
+    if len(named) == 3 and _DEPARTMENTS.search(named[2]) and _ON_THE_SPOT.search(named[1]):
+        # 各乡镇、林场和县直有关部门: two kinds on the spot.
+        named = [f"{named[0]}、{named[1]}", named[2]]
+    if len(named) == 2 and (_LOCAL.search(named[0]) or "、" in named[0]) and _DEPARTMENTS.search(named[1]):
         return named[0], named[1]
     return None
 

@@ -28,6 +28,8 @@ CALLED = 0.6
 """Weight of a group whose name has a word of the point (纪律三条 for 培训纪律)."""
 THEME = 2.5
 """Weight of the theme's own groups under a point that is about whatever the theme is."""
+TOLD_LEAST = 0.5
+"""Of what a named measure is about a line of the point's own topic must say so much."""
 GENERAL = "通用"
 """Where groups for points nobody knows come from."""
 _LAST_RESORT = Group("清单", (Measure("列清单", "<主体>列出任务清单，由<牵头单位>牵头，<完成时限>前见到成效。"),))
@@ -76,7 +78,8 @@ def item_of(draft: Draft, point: Point, node: str, line: Line, also: str = "") -
     hints = draft.bank.hints
     text = _hoped(draft, point, line.text) if draft.rank == "上级代表" else line.text
     if also and also not in text:
-        text = f"{also}，{text}"
+        # Run in, a heading ends with a full stop (genre rule: 标题接排).
+        text = f"{also}。{text}"
     shown, gaps = compose(text, values, hints)
     draft.used.lines.add(line.text)
     if "<主体>" in text:
@@ -266,7 +269,8 @@ def _given(draft: Draft, point: Point) -> list[Heading]:
         names.append(companion[0])
     ranked = families(draft, siblings, point.level, f"{point.node}/句式")
     family = ranked[0]
-    use(draft, family)
+    if len(names) > 1:
+        use(draft, family)
     note = f"句式 {family.ref}（{family.reason}）"
     found: list[Heading] = []
     for k, (name, heading) in enumerate(zip(names, family.headings, strict=True)):
@@ -298,7 +302,9 @@ def _line_for(draft: Draft, name: str, own: Match | None, point: Match | None) -
     # 督导考核 is near enough to 督查考核 where both are matters of any field.
     if own and not own.general and own.score >= (NEAR if own.topic.field == GENERAL else OWN):
         near = best_measure(name, own.topic.groups, used)
-        measure = near[0] if near else opening_measure(own.topic.groups, used)
+        # A group that is called so comes first (尊师重教 in 教师待遇).
+        groups = sorted(own.topic.groups, key=lambda group: coverage(name, group.name) < CLOSE)
+        measure = near[0] if near else opening_measure(tuple(groups), used)
         if measure:
             return Line(measure.text, own.topic.id, f"主题“{own.topic.name}”的措施", topic=own.topic, own=True)
     best: tuple[float, Topic, Measure] | None = None
@@ -307,6 +313,8 @@ def _line_for(draft: Draft, name: str, own: Match | None, point: Match | None) -
         found = best_measure(name, topic.groups, used)
         if found and (best is None or found[1] > best[0]):
             best = (found[1], topic, found[0])
+    if best is None and point and not point.general:
+        best = _told_of(draft, name, point.topic)
     if best:
         _, topic, close = best
         return Line(close.text, topic.id, f"措施“{close.heading}”，与“{name}”相近", topic=topic)
@@ -316,8 +324,29 @@ def _line_for(draft: Draft, name: str, own: Match | None, point: Match | None) -
             draft.notes.append(f"短语库里没有贴合“{name}”的具体内容，这一条按“{own.topic.name}”写，请核改")
             reason = f"按中心词“{own.by}”取“{own.topic.name}”的措施"
             used.add(named[0].text)
-            return Line(named[0].text.replace("<要点>", name), own.topic.id, reason, topic=own.topic, own=True)
+            return Line(named[0].text.replace("<要点>", _thing(name)), own.topic.id, reason, topic=own.topic, own=True)
     return _open_line(draft, name)
+
+
+def _told_of(draft: Draft, name: str, topic: Topic) -> tuple[float, Topic, Measure] | None:
+    """The measure of the point's own topic that says most of the rare words of `name`, if it says a word of it whole."""
+    words = [word for word in (name[at : at + 2] for at in range(len(name) - 1)) if word not in STOCK]
+    words = [word for word in words if word not in heads.OPENING_VERBS]
+    best: tuple[float, Topic, Measure] | None = None
+    for group in topic.groups:
+        for measure in group.measures:
+            text = f"{measure.heading}|{measure.text}"
+            told = draft.topics.told(_thing(name), measure)
+            said = any(word in text for word in words)
+            if said and told >= TOLD_LEAST and measure.text not in draft.used.lines and (not best or told > best[0]):
+                best = (told, topic, measure)
+    return best
+
+
+def _thing(name: str) -> str:
+    """What a verb-object phrase of four characters or more is about: 严格考核 → 考核, 落实投入 → 投入; else the name."""
+    rest = name[2:]
+    return rest if heads.kind(name) == "动宾" and name[:2] in heads.OPENING_VERBS and len(rest) >= 2 else name
 
 
 def _open_line(draft: Draft, name: str) -> Line:

@@ -69,7 +69,7 @@ def unnumbered(draft: Draft, stage: Stage, only: Alone, answers: Answers) -> lis
     point = only.point
     items = lead_in(draft, point, answers.forced)
     for _, measure in only.measures:
-        item = item_of(draft, point, point.node, measure.line, measure.text if point.measures else "")
+        item = item_of(draft, point, point.node, measure.line, point.measures[0] if point.measures else "")
         items.append(replace(item, budget=draft.budget(stage.share)))
     return items
 
@@ -209,7 +209,8 @@ def _under(draft: Draft, point: Point, forced: frozenset[int]) -> list[Item]:
     if not headed or len(measures) == 1:
         # A parent has no child or at least two: a single measure runs on as text.
         for node, measure in measures:
-            also = measure.text if point.measures else ""
+            # A single measure needs no pattern that makes it one of several.
+            also = (point.measures[0] if len(found) == 1 else measure.text) if point.measures else ""
             items.append(item_of(draft, point, f"{node}/文" if headed else node, measure.line, also))
         return items
     return items + _measures(draft, point, measures, third=depth >= 3)

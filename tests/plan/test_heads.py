@@ -7,7 +7,10 @@ from dataclasses import replace
 import pytest
 
 from drafter.bank.model import Bank, Group, Measure, Topic
+from drafter.brief.load import parse_brief
+from drafter.plan.outline import plan, walk
 from drafter.plan.topics import Topics
+from drafter.strict_yaml import load_text
 
 MEASURES = (Measure("摸清对象", "<主体>把<要点>的对象列出来。"), Measure("备好力量", "<主体>为<要点>配齐人手。"))
 SERVING = Topic("通用/服务类", "通用", "服务类", groups=(Group("对象力量", MEASURES),), heads=("服务", "志愿服务"))
@@ -66,3 +69,36 @@ def test_a_head_word_that_is_the_whole_point_is_no_part_of_some_other_topic(bank
         found = Topics(replace(bank, topics=topics), "", "").match("志愿服务")
         assert found is not None
         assert found.topic.name == name
+
+
+def measures(bank: Bank, points: str) -> list[str]:
+    brief = f"会议: 全市卫生健康工作会议\n对象: 各县区和市直有关部门\n意见: {points}\n"
+    items = walk(plan(parse_brief(load_text(brief, "")), bank).items)
+    return [item.text for item in items if item.level == 2]
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        ("落实投入", "严格考核"),
+        ("包山头", "严追责"),
+        ("应收尽收", "优惠落地", "严查偷逃"),
+        ("带头联系企业", "定期通报"),
+    ],
+)
+def test_what_the_writer_says_with_a_verb_stands_as_it_is(bank: Bank, named: tuple[str, ...]) -> None:
+    assert measures(bank, f"[{{主题: 责任落实, 措施: [{', '.join(named)}]}}, 基层能力]")[: len(named)] == list(named)
+
+
+def test_a_single_measure_is_run_in_without_a_pattern(bank: Bank) -> None:
+    brief = "会议: 全县治欠会议\n意见: [源头预防, 执法联动]\n保障: {主体: 各乡镇, 措施: [领导包案]}\n"
+    items = walk(plan(parse_brief(load_text(brief, "")), bank).items)
+    assert any(item.text.startswith("领导包案。各乡镇") for item in items)
+
+
+def test_a_named_measure_takes_the_line_of_its_points_topic_that_speaks_of_it(bank: Bank) -> None:
+    brief = "会议: 全市卫生健康工作会议\n意见: [{主题: 医护人员待遇, 措施: [落实补助, 畅通职称]}, 基层能力]\n"
+    items = {item.id: item.text for item in walk(plan(parse_brief(load_text(brief, "")), bank).items)}
+    assert "补助" in items["意见/1/1/文"]
+    assert "职称" in items["意见/1/2/文"]
+    assert "【待填" not in items["意见/1/2/文"]
