@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from drafter.brief.schema import without_label
 from drafter.language.entities import mask
 from drafter.search.index import LABEL
 
@@ -65,6 +66,29 @@ def _thing(match: re.Match[str]) -> str:
     # Of a longer run it is not known where the name begins; most have two characters.
     at = start if len(name) <= 4 else len(before) - 2
     return f"{before[:at]}<单位>"
+
+
+_STOPS = "。．；，、：;,.: "
+
+
+def as_heading(text: str) -> tuple[str, str]:
+    """A typed heading without the number it begins with, which is the outline's, and the stop behind it; what went.
+
+    >>> as_heading("（一）把底数摸清。")
+    ('把底数摸清', '（一）…。')
+    >>> as_heading("把底数摸清！")
+    ('把底数摸清！', '')
+    """
+    bare = text
+    # A character behind it, so that a number alone is seen as one.
+    while (shorter := without_label(bare + "题")[:-1].strip()) != bare:
+        bare = shorter
+    before = text[: len(text) - len(bare)]
+    bare = bare.rstrip(_STOPS)
+    behind = text[len(before) + len(bare) :]
+    return bare, "…".join(part.strip() for part in (before, behind)) if before and behind else (
+        before or behind
+    ).strip()
 
 
 def template(text: str, fillers: Mapping[str, str], hints: Mapping[str, str], filled: Mapping[str, str]) -> str:

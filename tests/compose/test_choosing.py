@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from drafter.compose.acts import form
 from drafter.compose.desk import Desk
 from drafter.compose.state import State
@@ -168,3 +170,44 @@ def test_a_paste_without_a_line_is_not_taken_for_keys(writer: Writer) -> None:
     writer.paste("ddddqqq")
     assert writer.state.data is before
     assert writer.state.mode == "outline"
+
+
+@pytest.mark.parametrize(
+    ("node", "typed", "stands"),
+    [
+        ("意见/1", "一、把居家养老办好。", "把居家养老办好"),
+        ("意见/1/1", "（一）  上门看得勤；", "上门看得勤"),
+        ("意见/3/2", "2．待遇要跟上。", "待遇要跟上"),
+        ("意见/2", "二、（二）3.村村有食堂", "村村有食堂"),
+        ("意见/2", "3.5万张床位怎么用好？", "3.5万张床位怎么用好？"),
+        ("意见/2", "一把手要上手", "一把手要上手"),
+    ],
+)
+def test_a_heading_keeps_neither_a_number_nor_a_stop(writer: Writer, node: str, typed: str, stands: str) -> None:
+    writer.go(node).press("w").paste(typed).press("enter")
+    assert writer.line(node) == stands
+    assert ("去掉了" in writer.screen()) == (typed != stands)
+    assert (
+        not any(one.text.startswith(typed[:2]) for one in writer.desk.look(writer.state.data).nodes) or typed == stands
+    )
+
+
+def test_a_heading_of_a_number_alone_is_none(writer: Writer) -> None:
+    writer.go("意见/1").press("w").type("（一）").press("enter")
+    assert "序号不用写" in writer.fault
+    writer.press("escape", "e", "end").type("。").press("enter")
+    assert writer.chosen == {}
+    assert "没有改动" in writer.state.message
+
+
+def test_a_line_of_content_keeps_its_stop(writer: Writer) -> None:
+    writer.go("意见/1/1/文").press("w").type("一户一户上门看。").press("enter")
+    assert writer.line("意见/1/1/文") == "一户一户上门看。"
+
+
+def test_a_measure_or_point_added_with_a_number_loses_it(writer: Writer) -> None:
+    writer.go("意见/3/1").press("a").type("（三）待遇建设。").press("enter")
+    assert writer.state.data["意见"][2]["措施"] == ["业务建设", "待遇建设", "关爱建设"]
+    assert "序号由提纲来编" in writer.state.message
+    writer.go("意见/3").press("a").type("四、医养结合").press("enter")
+    assert writer.state.data["意见"][3] == "医养结合"

@@ -11,7 +11,7 @@ from drafter.compose import grounds
 from drafter.compose.acts.line import start
 from drafter.compose.acts.moving import amend, current, move, short
 from drafter.compose.acts.moving import pick as move_pick
-from drafter.compose.adapting import template
+from drafter.compose.adapting import as_heading, template
 from drafter.compose.candidates import Candidate, fillers
 from drafter.compose.data import choices
 from drafter.compose.desk import Desk
@@ -174,6 +174,9 @@ def accept(desk: Desk, state: State) -> State:
         return replace(state, typing=replace(typing, fault="空行不收；不要这一行请按 Esc，再按 d"))
     if text == LEFT_OUT:
         return replace(state, typing=replace(typing, fault="“不讲”是略去的记号；要略去请按 Esc，再按 d"))
+    text, off = as_heading(text) if item.level else (text, "")
+    if not text:
+        return replace(state, typing=replace(typing, fault=f"标题只写了“{off}”；序号不用写，由提纲来编"))
     state = replace(state, typing=None)
     if text == item.text and typing.purpose != "adapt" and item.id not in seen.silent:
         # Looked at and left as it is: that is an answer too.
@@ -190,4 +193,10 @@ def accept(desk: Desk, state: State) -> State:
             break
     before = choices(state.data).get(key + paper.GROUND, "")
     by_hand = [*grounds.by_hand(before), *grounds.filled_by_hand(typing.begun, text, seen.brief)]
-    return amend(desk, state, data, f"{_WHAT[typing.purpose]}：{short(text)}", item.id, by_hand)
+    after = amend(desk, state, data, f"{_WHAT[typing.purpose]}：{short(text)}", item.id, by_hand)
+    return told_of(after, off)
+
+
+def told_of(state: State, off: str) -> State:
+    """`state` with what went off a heading said: the writer typed it."""
+    return replace(state, message=f"{state.message}（去掉了“{off}”：序号由提纲来编，标题不带句号）") if off else state

@@ -8,13 +8,14 @@ from dataclasses import replace
 from drafter.compose import data as paper
 from drafter.compose import questions
 from drafter.compose.acts import line
-from drafter.compose.acts.choosing import leave_out
+from drafter.compose.acts.choosing import leave_out, told_of
 from drafter.compose.acts.moving import amend
+from drafter.compose.adapting import as_heading
 from drafter.compose.candidates import kept
 from drafter.compose.data import Data, choices
 from drafter.compose.desk import Desk
 from drafter.compose.questions import BY_KEY
-from drafter.compose.state import State
+from drafter.compose.state import State, Typing
 from drafter.plan.draft import LEFT_OUT
 
 _POINT = re.compile(r"意见/(\d+)")
@@ -76,6 +77,13 @@ def accept(desk: Desk, state: State) -> State:
         return line.drop(state)
     if typing.fault:
         return state
+    text, off = as_heading(text)
+    if not text:
+        return replace(state, typing=replace(typing, fault="只有序号，没有字；序号不用写，由提纲来编"))
+    return told_of(_accepted(desk, state, typing, text), off)
+
+
+def _accepted(desk: Desk, state: State, typing: Typing, text: str) -> State:
     measure = _measure(state)
     if typing.purpose == "measure" and measure is not None:
         return _add_measure(desk, state, measure, text)
