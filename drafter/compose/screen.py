@@ -11,6 +11,7 @@ import contextlib
 import ctypes
 import gc
 import os
+import select
 import sys
 import threading
 from collections.abc import Callable, Sequence
@@ -22,6 +23,7 @@ from prompt_toolkit.data_structures import Point
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.input import Input
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.key_binding.key_processor import KeyPress
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import Layout, Window
 from prompt_toolkit.layout.controls import UIContent, UIControl
@@ -31,6 +33,7 @@ from prompt_toolkit.styles import Style
 from drafter.compose import doing
 from drafter.compose.acts import precedents
 from drafter.compose.acts.moving import current
+from drafter.compose.burst import ENDS, MOST_AHEAD, Pace, pasted, text_of
 from drafter.compose.cells import width
 from drafter.compose.desk import Desk
 from drafter.compose.journal import Session
@@ -51,6 +54,8 @@ SWITCH = 0.001
 
 PAUSE = 0.02
 """Seconds without a key after which the next ones are thought ahead."""
+AT_ONCE = 0.003
+"""Seconds within which the rest of a paste comes that was read in part."""
 _LIKELY: dict[Mode, tuple[str, ...]] = {
     "outline": ("down", "up", "g"),
     "candidates": ("enter", "down", "left"),
@@ -109,6 +114,11 @@ class _Pane(UIControl):
         return True
 
 
+def _lone_end(event: KeyPressEvent, waiting: Sequence[KeyPress]) -> bool:
+    """Whether a line end came all by itself: the Enter behind a paste."""
+    return not waiting and text_of(event.key_sequence) in tuple(ENDS)
+
+
 def _characters(line: Sequence[tuple[str, str]], cells: int) -> int:
     """How many characters of a line lie before a column."""
     text = "".join(piece for _, piece in line)
@@ -149,6 +159,11 @@ class Composer:
         self._reviews = 0
         self._leaving = False
         self._guessing: asyncio.TimerHandle | None = None
+        self._pace = Pace()
+        self._reading = False
+        """Keys of this read are still waiting."""
+        self._at_once = self._going_on = self._more = False
+        """Of the read: nothing held it up; it goes on with a paste; and the paste goes on behind it."""
         self._interval = sys.getswitchinterval()
         self.application: Application[None] = Application(
             layout=Layout(Window(_Pane(self._paint), wrap_lines=False, always_hide_cursor=False)),
@@ -160,6 +175,7 @@ class Composer:
             output=output,
         )
         self.application.renderer = LinePainter(self.application.renderer, self._paint)
+        self.application.after_render += lambda _: self._pace.worked()
         self.application.ttimeoutlen = ESCAPE_WAIT
         self.application.timeoutlen = ESCAPE_WAIT
 
@@ -205,14 +221,14 @@ class Composer:
         bindings = KeyBindings()
 
         def named(name: str) -> Callable[[KeyPressEvent], None]:
-            return lambda event: self.key(name)
+            return lambda event: self._pressed(event, name)
 
         for name in _NAMED:
             bindings.add(name)(named(name))
 
         @bindings.add(Keys.Any)
         def _(event: KeyPressEvent) -> None:
-            self.key(event.data)
+            self._pressed(event, event.data)
 
         @bindings.add(Keys.BracketedPaste)
         def _(event: KeyPressEvent) -> None:
@@ -227,6 +243,34 @@ class Composer:
             event.app.suspend_to_background()
 
         return bindings
+
+    def _pressed(self, event: KeyPressEvent, name: str) -> None:
+        """A key, or the first of a burst that is a paste."""
+        waiting = event.key_processor.input_queue
+        if not self._reading:
+            self._at_once, self._going_on = self._pace.at_once, self._more and not _lone_end(event, waiting)
+        run = text_of([*event.key_sequence, *waiting]) if len(name) == 1 or name in ("enter", "c-j", "tab") else ""
+        typing = self.state.typing is not None and self.state.mode != "help"
+        taken = pasted(run, typing, self._at_once, self._going_on)
+        if typing and self._at_once and 1 < taken == len(run.rstrip(ENDS)) < len(run) and self._comes_more():
+            taken = len(run)
+        if taken:
+            for _ in range(taken - 1):
+                waiting.popleft()
+            self.key("paste", run[:taken])
+        else:
+            self.key(name)
+        self._reading = bool(waiting)
+        if not self._reading:
+            whole = taken == len(run) and (len(run) > MOST_AHEAD or bool(set(ENDS) & set(run)))
+            self._more = typing and whole and self._comes_more()
+            self._pace.worked()
+
+    def _comes_more(self) -> bool:
+        """Whether more of a paste is to be read at this moment; no console of Windows can say."""
+        with contextlib.suppress(OSError, ValueError, NotImplementedError):
+            return bool(select.select([self.application.input.fileno()], [], [], AT_ONCE)[0])
+        return False
 
     def key(self, name: str, text: str = "") -> None:
         """One key: think, keep, carry out, and only then show."""
@@ -265,6 +309,7 @@ class Composer:
         with contextlib.suppress(DrafterError):
             ahead = press(self.desk, self.state, names[0])
             draw(self.desk, ahead, size.columns, size.rows, self.marks)
+        self._pace.worked()
         # One at a time: a key that comes meanwhile waits for one of them at most.
         self._guessing = None
         if names[1:] and self._loop is not None:

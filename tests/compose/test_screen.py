@@ -15,6 +15,7 @@ from prompt_toolkit.output import DummyOutput
 
 from drafter.bank.model import Bank
 from drafter.cli.main import run
+from drafter.compose.burst import pasted
 from drafter.compose.data import Data
 from drafter.compose.desk import Desk
 from drafter.compose.doing import begin
@@ -326,3 +327,87 @@ def test_in_the_pause_after_a_key_the_next_ones_are_thought_ahead(path: Path, wo
         assert at_paint[0] == planned, "选用时不用再谋篇"
 
     play(Drafting(bank, workspace), desk, path, acts)
+
+
+# --- a paste the terminal does not mark --------------------------------------------------------------
+
+
+def test_a_paste_that_comes_as_keys_is_one_line(drafting: Drafting, desk: Desk, path: Path) -> None:
+    async def acts(stage: Stage) -> None:
+        await stage.keys(DOWN + "w")
+        await stage.until("写进提纲")
+        before = path.read_text("utf-8")
+        await asyncio.sleep(0.05)
+        await stage.keys("第一行说明，\r第二行 dd\rqqq\r\n")
+        await stage.until("第二行 dd qqq")
+        assert stage.composer.state.mode == "outline"
+        assert path.read_text("utf-8") == before
+        await asyncio.sleep(0.05)
+        await stage.keys(ENTER)
+        await stage.until("自己写：第一行说明")
+
+    state = play(drafting, desk, path, acts)
+    assert "第一行说明， 第二行 dd qqq" in state.data["选定"].values()
+
+
+def test_a_long_paste_that_comes_as_keys_is_read_in_parts(drafting: Drafting, desk: Desk, path: Path) -> None:
+    # Every part of a read begins and ends somewhere else; line ends stand at some of their borders.
+    text = "\r".join(["认真学习，抓好落实。" * (1 + k % 5) for k in range(90)])
+
+    async def acts(stage: Stage) -> None:
+        await stage.keys(DOWN + "w")
+        await stage.until("写进提纲")
+        await asyncio.sleep(0.05)
+        await stage.keys(text)
+        end = time.monotonic() + 10
+        while stage.composer.state.typing is None or len(stage.composer.state.typing.text) < len(text):
+            assert time.monotonic() < end, stage.screen()
+            await asyncio.sleep(0.01)
+        await asyncio.sleep(0.05)
+        await stage.keys(ENTER)
+        await stage.until("自己写：认真学习")
+
+    state = play(drafting, desk, path, acts)
+    assert text.replace("\r", " ") in state.data["选定"].values()
+
+
+def test_a_paste_that_comes_as_keys_where_no_line_is_open_does_nothing(
+    drafting: Drafting, desk: Desk, path: Path
+) -> None:
+    async def acts(stage: Stage) -> None:
+        before = stage.composer.state
+        await stage.keys("养老服务\rdd\rq")
+        await stage.until("没有地方放")
+        assert stage.composer.state.data is before.data
+        assert stage.composer.state.mode == "outline"
+        await stage.keys("jjj" + DOWN * 3)
+        await stage.until("总体评价")
+        end = time.monotonic() + 10
+        while stage.composer.desk.look(before.data).index(stage.composer.state.node) != 6:
+            assert time.monotonic() < end
+            await asyncio.sleep(0.01)
+
+    play(drafting, desk, path, acts)
+
+
+@pytest.mark.parametrize(
+    ("run", "typing", "at_once", "taken"),
+    [
+        ("第一行\r第二行\r", True, True, 8),
+        ("第一行\rdqdq", True, True, 8),
+        ("写好了\rq", True, True, 3),  # Enter and a command typed ahead
+        ("写好了\r", True, True, 3),
+        ("第一条\r第二条\r", True, False, 3),  # piled up while the program was busy
+        ("第一条\r" * 20, True, False, 80),
+        ("\r第二条", True, True, 0),
+        ("字", True, True, 0),
+        ("养老服务", False, True, 4),
+        ("2026年\rdd", False, True, 8),
+        ("jjjj", False, True, 0),
+        ("w写一句\r", False, True, 0),
+        ("w第一行\r第二行\r", False, True, 0),
+        ("\r全县养老\r", False, True, 0),
+    ],
+)
+def test_what_a_burst_of_keys_is(run: str, typing: bool, at_once: bool, taken: int) -> None:
+    assert pasted(run, typing, at_once) == taken

@@ -259,6 +259,24 @@ def test_search_adapt_paste_wide_characters_and_resize(terminal: Terminal) -> No
     one.until("整组换排比句式")
 
 
+def test_a_console_that_marks_no_paste(terminal: Terminal) -> None:
+    brief = terminal.folder / "l.yaml"
+    brief.write_text(BRIEF, "utf-8")
+    one = terminal.start("l.yaml", TERM="linux")
+    one.until("F1")
+    one.keys("Down", "w")
+    one.until("Ctrl-U")
+    terminal.tmux("load-buffer", "-", given="第一行。\ndd\n第三行。\nq\nq\n")
+    terminal.tmux("paste-buffer", "-t", one.name)
+    one.until("第一行。 dd 第三行。 q q")
+    assert "第一行" not in brief.read_text("utf-8")
+    one.keys("Enter")
+    one.until("自己写：第一行。 dd")
+    one.enter("w一条", "w再一条")
+    one.until("自己写：再一条")
+    assert "一条" in brief.read_text("utf-8")
+
+
 def test_a_terminal_that_only_prints_is_spoken_to_line_by_line(terminal: Terminal) -> None:
     (terminal.folder / "dumb.yaml").write_text(BRIEF, "utf-8")
     dumb = terminal.start("dumb.yaml", TERM="dumb", rows=60)

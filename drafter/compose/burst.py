@@ -1,0 +1,82 @@
+"""Keys that come faster than anybody types (一阵键): a paste, where the terminal does not say that it is one.
+
+A terminal without bracketed paste (the console of Linux, some serial lines) hands a paste over as keys. Its line ends
+would then accept the line being typed, and what follows would act as commands. What comes in one read while nothing
+held the program up was not typed by hand; what piled up while it was busy may have been (打在前头).
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+
+from prompt_toolkit.key_binding.key_processor import KeyPress
+from prompt_toolkit.keys import Keys
+
+ENDS = "\r\n"
+_LINE_ENDS = {Keys.ControlM: "\r", Keys.ControlJ: "\n", Keys.ControlI: "\t"}
+GRACE = 0.005
+"""Seconds: a read that comes so soon after some work may hold what piled up meanwhile."""
+MOST_AHEAD = 64
+"""Keys somebody may have typed ahead while the program was busy; more of them are a paste."""
+FEW = 4
+"""As many characters without Chinese behind a line end may be commands typed ahead."""
+_OPENERS = frozenset("weab/" + ENDS)
+"""Keys that open a line: text behind one of them is meant for it."""
+
+
+def text_of(keys: Sequence[KeyPress]) -> str:
+    """The text that the first of `keys` make, one character a key, up to the first that is none."""
+    found: list[str] = []
+    for press in keys:
+        character = _LINE_ENDS.get(press.key) if isinstance(press.key, Keys) else press.key
+        if character is None or len(character) != 1:
+            break
+        found.append(character)
+    return "".join(found)
+
+
+def pasted(run: str, typing: bool, at_once: bool, going_on: bool = False) -> int:
+    """How many characters of `run` are to be taken together as one paste; 0 where the first is a key by itself.
+
+    typing: a line is being typed. at_once: nothing held the program up before. going_on: the read before was a paste
+    that this one goes on with.
+
+    >>> pasted("第一行\\r第二行\\r", True, True)
+    8
+    >>> pasted("写好了\\rq", True, True)
+    3
+    >>> pasted("第一行\\r第二行", True, False)
+    3
+    """
+    if not typing:
+        chinese = next((k for k, character in enumerate(run) if not character.isascii()), len(run))
+        return len(run) if len(run) > 1 and chinese < len(run) and not _OPENERS & set(run[:chinese]) else 0
+    if going_on:
+        return len(run)
+    head = _line(run)
+    if 0 < head < len(run) and (at_once or len(run) > MOST_AHEAD):
+        more = run[head:].strip(ENDS + "\t")
+        if not more.isascii() or len(more) >= FEW:
+            return len(run)
+    return head if head > 1 else 0
+
+
+def _line(run: str) -> int:
+    return next((place for place, character in enumerate(run) if character in ENDS + "\t"), len(run))
+
+
+class Pace:
+    """When the program was at work (忙闲), so that it is known whether keys may have piled up. Seconds, monotonic."""
+
+    def __init__(self) -> None:
+        self._free = 0.0
+
+    def worked(self) -> None:
+        """A piece of work is done at this moment."""
+        self._free = time.monotonic()
+
+    @property
+    def at_once(self) -> bool:
+        """Whether nothing held up what is read at this moment."""
+        return time.monotonic() - self._free > GRACE
