@@ -21,7 +21,7 @@ Then = Callable[[State], State]
 
 def begin(desk: Desk, session: Session, resume: bool) -> State:
     """The first state on an open session: where the last one broke off, or the file anew."""
-    state = State(file=str(session.brief))
+    state = State(file=str(session.brief), laid=session.known.laid if session.known is not None else {})
     if resume and session.unfinished and session.known is not None:
         state = replace(session.resumed(state), message=f"接着上次的做，{session.known.changes} 处改动都可撤销")
     else:

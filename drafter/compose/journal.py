@@ -14,9 +14,9 @@ import itertools
 import json
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -52,6 +52,8 @@ class Known:
     when: str
     what: str
     """The last change."""
+    laid: Mapping[str, str] = field(default_factory=dict)
+    """Lines given up while they were being typed (see State)."""
 
 
 class ChangedElsewhere(DrafterError):
@@ -139,7 +141,7 @@ class Session:
         """Start a journal anew from what is in the file. Raises WorkspaceError."""
         self._close_file()
         head = {"format": FORMAT, "path": str(self.path)}
-        first = {"do": "begin", "what": "", "node": state.node, "data": state.data, "time": _now()}
+        first = {"do": "begin", "what": "", "node": state.node, "data": state.data, "laid": state.laid, "time": _now()}
         write_text(self.folder / JOURNAL, _line(head) + _line(first), within=self._workspace.root)
 
     def keep(self, old: State, new: State) -> None:
@@ -148,6 +150,9 @@ class Session:
         Raises ChangedElsewhere when the file is not what was left there, and DrafterError when the disk refuses;
         nothing may be shown then.
         """
+        for name in [*new.laid, *old.laid] if new.laid is not old.laid else ():
+            if new.laid.get(name) != old.laid.get(name):
+                self._append({"do": "lay", "for": name, "text": new.laid.get(name, "")})
         if new.data is old.data and new.past is old.past:
             return
         theirs = _bytes(self.path)
@@ -230,11 +235,18 @@ def replay(path: Path) -> tuple[State, Data]:
 def read_journal(path: Path) -> Known | None:
     """What a journal says of itself, or None when there is none."""
     brief, changes, finished, when, what = "", 0, True, "", ""
+    laid: dict[str, str] = {}
     for record in _records(path):
         brief = record.get("path", brief)
         do = record.get("do")
         if do == "begin":
             changes = 0
+            laid = dict(_texts(record.get("laid")))
+        if do == "lay":
+            name, text = str(record.get("for")), record.get("text")
+            laid.pop(name, None)
+            if isinstance(text, str) and text:
+                laid[name] = text
         if do in ("change", "undo", "redo"):
             changes += 1
             finished = False
@@ -242,7 +254,13 @@ def read_journal(path: Path) -> Known | None:
         if do in ("begin", "end"):
             finished = True
         when = record.get("time", when)
-    return Known(Path(brief), finished, changes, when, what) if brief else None
+    return Known(Path(brief), finished, changes, when, what, laid) if brief else None
+
+
+def _texts(value: Any) -> list[tuple[str, str]]:
+    """The pairs of text of what ought to be a mapping of them."""
+    pairs = value.items() if isinstance(value, dict) else ()
+    return [(name, text) for name, text in pairs if isinstance(name, str) and isinstance(text, str)]
 
 
 def sessions(workspace: Workspace) -> list[Known]:

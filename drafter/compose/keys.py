@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -81,7 +82,9 @@ def _type(desk: Desk, state: State, key: str) -> State:
     if typing is None:
         return state
     if key in ("enter", "c-j"):
-        return _enter(desk, state, typing)
+        return line.accepted(state, _enter(desk, state, typing))
+    if key == "c-y":
+        return line.fetch(desk, state)
     if key == "escape":
         return _escape(desk, state, typing)
     if key in ("tab", "s-tab"):
@@ -95,13 +98,13 @@ def _type(desk: Desk, state: State, key: str) -> State:
     if typing.purpose == "query" and key == "c-a":
         return precedents.use(desk, state)
     changed = typing_line.key(typing, key)
-    if changed is None and len(key) == 1 and key.isprintable():
+    if changed is None and len(key) == 1 and unicodedata.category(key) != "Cc":
         changed = typing_line.insert(typing, key)
     if changed is None:
         return state
     if changed.text == typing.text:
         return replace(state, typing=changed)
-    return line.typed(desk, state, changed)
+    return line.noted(typing, line.typed(desk, state, changed))
 
 
 def _enter(desk: Desk, state: State, typing: Typing) -> State:
@@ -125,7 +128,7 @@ def _escape(desk: Desk, state: State, typing: Typing) -> State:
     if typing.purpose == "file":
         return replace(state, typing=None) if state.entries else replace(state, wish=Wish("leave"))
     if typing.purpose == "answer" and state.asking:
-        return form.leave(desk, replace(state, typing=None, asking=False))
+        return form.leave(desk, replace(line.lay_by(state), typing=None, asking=False))
     return line.drop(state)
 
 
@@ -135,7 +138,7 @@ def _vertical(desk: Desk, state: State, typing: Typing, key: str) -> State:
         return precedents.move(state, by)
     if typing.purpose == "answer" and key in ("pageup", "pagedown"):
         if state.asking:
-            return form.following(desk, state, state.row.split("/")[0], backwards=by < 0)
+            return form.following(desk, line.lay_by(state), state.row.split("/")[0], backwards=by < 0)
         return state
     if typing.purpose in ("answer", "point"):
         offered = desk.completions(state)
@@ -316,13 +319,14 @@ BINDINGS: dict[Mode, tuple[Key, ...]] = {
     ),
 }
 
+_SEEK = ("Ctrl-F", "查先例")
 TYPING: dict[str, tuple[tuple[str, str], ...]] = {
-    "answer": (("回车", "确定"), ("Esc", "先不填了"), ("↑↓ Tab", "选、用补全"), ("PgUp/PgDn", "上一问/下一问")),
-    "own": (("回车", "写进提纲"), ("Esc", "不写了"), ("Tab", "下一处待填"), ("Ctrl-U", "清空")),
-    "edit": (("回车", "改好"), ("Esc", "不改了"), ("Tab", "下一处待填"), ("Ctrl-W", "删一小句")),
-    "adapt": (("回车", "写进提纲"), ("Esc", "不用了"), ("Tab", "下一处待填"), ("Ctrl-W", "删一小句")),
-    "point": (("回车", "加上"), ("Esc", "不加了"), ("↑↓ Tab", "选、用补全")),
-    "measure": (("回车", "加上"), ("Esc", "不加了")),
+    "answer": (("回车", "确定"), ("Esc", "先不填了"), ("↑↓ Tab", "补全"), ("PgUp/PgDn", "上/下一问"), _SEEK),
+    "own": (("回车", "写进提纲"), ("Esc", "不写了"), _SEEK, ("Tab", "下一处待填"), ("Ctrl-U", "清空")),
+    "edit": (("回车", "改好"), ("Esc", "不改了"), _SEEK, ("Tab", "下一处待填"), ("Ctrl-W", "删一小句")),
+    "adapt": (("回车", "写进提纲"), ("Esc", "不用了"), _SEEK, ("Tab", "下一处待填"), ("Ctrl-W", "删一小句")),
+    "point": (("回车", "加上"), ("Esc", "不加了"), ("↑↓ Tab", "选、用补全"), _SEEK),
+    "measure": (("回车", "加上"), ("Esc", "不加了"), _SEEK),
     "query": (("回车", "看上下文"), ("Esc", "回去"), ("↑↓", "选"), ("Ctrl-A", "改用"), ("Ctrl-U", "清空")),
     "file": (("回车", "开始"), ("Esc", "回去")),
     "export": (("回车", "写出"), ("Esc", "不导出了")),
@@ -351,7 +355,7 @@ def help_rows(first: Mode = "start") -> tuple[tuple[str, str], ...]:
     typing: list[tuple[str, str]] = [("", "打字时")]
     typing += dict.fromkeys(pair for purpose in ("answer", "edit", "query") for pair in TYPING[purpose])
     typing += [
-        ("Ctrl-F", "查先例，打到一半也行"),
+        ("Ctrl-Y", "取回上次在这里放下的字"),
         ("Home End", "行首、行尾（Ctrl-A、Ctrl-E 也行，查先例时除外）"),
         ("Ctrl-K", "删到行尾"),
         ("Ctrl-C", "放下这一行；没有在打字就去收尾"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -126,6 +127,8 @@ class State:
     typing: Typing | None = None
     held: Typing | None = None
     """The line that was being typed when the search was called up; it comes back."""
+    laid: Mapping[str, str] = field(default_factory=dict)
+    """Lines that were given up (放下的行): where they were being typed -> their text, to be fetched there again."""
     search: Searching = Searching()
     ended: Ended = Ended()
     entries: tuple[Entry, ...] = ()

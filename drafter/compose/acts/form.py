@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from drafter.compose import data as paper
 from drafter.compose import questions
-from drafter.compose.acts.line import complete
+from drafter.compose.acts.line import complete, offering
 from drafter.compose.acts.moving import amend, current, focus
 from drafter.compose.data import Data
 from drafter.compose.desk import Desk
@@ -30,8 +30,8 @@ def opened(desk: Desk, state: State) -> State:
 def ask(desk: Desk, state: State, row: str) -> State:
     """Ask for the row `row`: its value stands in the line, ready to be changed."""
     found = questions.row_of(state.data, row)
-    typing = Typing("answer", found.text, len(found.text), target=found.id)
-    return replace(state, mode="form", row=found.id, typing=typing, pick=-1, marked=(), message="")
+    typing = Typing("answer", found.text, len(found.text), target=found.id, begun=found.text)
+    return offering(replace(state, mode="form", row=found.id, typing=typing, pick=-1, marked=(), message=""))
 
 
 def answer(desk: Desk, state: State) -> State:

@@ -14,17 +14,82 @@ from drafter.compose.typing_line import insert
 
 def start(state: State, purpose: Purpose, text: str = "", target: str = "", cited: str = "") -> State:
     """Begin to type. target: the node it is for, the current one if not said."""
-    return replace(
-        state,
-        pick=-1 if purpose in ("point", "measure") else state.pick,
-        typing=Typing(purpose, text, len(text), target=target or state.node, cited=cited, begun=text),
-        message="",
+    return offering(
+        replace(
+            state,
+            pick=-1 if purpose in ("point", "measure") else state.pick,
+            typing=Typing(purpose, text, len(text), target=target or state.node, cited=cited, begun=text),
+            message="",
+        )
     )
 
 
 def drop(state: State) -> State:
     """Esc: the line is given up, nothing changes."""
-    return replace(state, pick=max(0, state.pick), typing=None, message="没有改动")
+    after = lay_by(state)
+    said = "没有改动" if after.laid is state.laid else "没有改动；打的字留着，下次在这里按 Ctrl-Y 取回"
+    return replace(after, pick=max(0, state.pick), typing=None, message=said)
+
+
+# --- lines given up ----------------------------------------------------------------------------------
+
+_SHELVES: dict[Purpose, str] = {
+    "answer": "项",
+    "own": "行",
+    "edit": "行",
+    "adapt": "行",
+    "point": "加",
+    "measure": "加",
+}
+MOST_LAID = 50
+"""Lines given up that are kept, the latest."""
+
+
+def shelf(typing: Typing) -> str:
+    """Under which name a line is laid by: 行/意见/1; "" for one that is not kept."""
+    name = _SHELVES.get(typing.purpose)
+    return f"{name}/{typing.target}" if name else ""
+
+
+def lay_by(state: State) -> State:
+    """`state` with what was typed so far kept, if it is anything new."""
+    typing = state.typing
+    name = shelf(typing) if typing else ""
+    if typing is None or not name or not typing.text.strip() or typing.text == typing.begun:
+        return state
+    kept = {other: text for other, text in state.laid.items() if other != name}
+    return replace(state, laid=dict([*kept.items(), (name, typing.text)][-MOST_LAID:]))
+
+
+def offering(state: State) -> State:
+    """`state` with a line begun; where one was given up at the same place, that is said."""
+    text = state.laid.get(shelf(state.typing), "") if state.typing else ""
+    if not text or (state.typing and state.typing.text == text):
+        return state
+    shown = text if len(text) <= 16 else text[:16] + "…"
+    return replace(state, message=f"上次放下的“{shown}”还在，按 Ctrl-Y 取回")
+
+
+def fetch(desk: Desk, state: State) -> State:
+    """The line given up here comes back: in place of what stood there, at the caret of what was typed since."""
+    typing = state.typing
+    text = state.laid.get(shelf(typing), "") if typing else ""
+    if typing is None or not text:
+        return replace(state, message="这里没有放下的字")
+    if typing.text in ("", typing.begun, text):
+        return typed(desk, state, replace(typing, text=text, caret=len(text), mark=None))
+    return typed(desk, state, insert(typing, text))
+
+
+def accepted(before: State, after: State) -> State:
+    """Enter: what was laid by is done with once a line stands there; in a list, once it is what was added."""
+    typing = before.typing
+    name = shelf(typing) if typing else ""
+    if typing is None or name not in after.laid or (after.typing is not None and after.typing.fault):
+        return after
+    if typing.text.strip() != after.laid[name].strip() and not name.startswith("行"):
+        return after
+    return replace(after, laid={other: text for other, text in after.laid.items() if other != name})
 
 
 def typed(desk: Desk, state: State, line: Typing) -> State:
@@ -63,7 +128,19 @@ def paste(desk: Desk, state: State, text: str) -> State:
     """A paste goes into the line being typed, whole."""
     if state.typing is None:
         return replace(state, message="粘贴的内容没有地方放：先按 w（自己写）或 e（编辑）")
-    return typed(desk, state, insert(state.typing, text))
+    return noted(state.typing, typed(desk, state, insert(state.typing, text)))
+
+
+_SHOWN = "\ufffd"
+"""How a character that would not be seen is shown (see language/visible.py)."""
+
+
+def noted(before: Typing, after: State) -> State:
+    """`after`, and said if something that cannot be seen was typed: it is shown, not swallowed."""
+    many = after.typing.text.count(_SHOWN) if after.typing else 0
+    if many <= before.text.count(_SHOWN):
+        return after
+    return replace(after, message=f"有看不见的字符，显示成“{_SHOWN}”，不要就退格")
 
 
 def complete(desk: Desk, state: State) -> State:

@@ -1,0 +1,141 @@
+"""A line given up is not lost: it is offered where it was being typed, also after a kill."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from drafter.compose.acts import form
+from drafter.compose.desk import Desk
+from drafter.compose.doing import begin, keep
+from drafter.compose.journal import JOURNAL, Session, read_journal
+from drafter.compose.keys import press
+from drafter.keep.workspace import Workspace
+from tests.compose.conftest import BRIEF, Writer
+
+LINE = "意见/1/1/文"
+
+
+@pytest.mark.parametrize("key", ["escape", "c-c"])
+@pytest.mark.parametrize("begin_with", ["w", "e"])
+def test_a_line_given_up_comes_back_where_it_was_typed(writer: Writer, key: str, begin_with: str) -> None:
+    before = writer.state.data
+    writer.go(LINE).press(begin_with).type("写到一半的话").press(key)
+    assert "Ctrl-Y 取回" in writer.state.message
+    assert writer.state.data is before
+    writer.go("意见/2").press("w")
+    assert "取回" not in writer.screen(), "别处不提"
+    writer.press("escape").go(LINE).press("w")
+    assert "写到一半的话" in writer.state.message or "…”还在" in writer.state.message
+    writer.press("c-y")
+    assert writer.state.typing is not None
+    assert writer.state.typing.text.endswith("写到一半的话")
+    writer.type("，写完了。").press("enter")
+    assert writer.line(LINE).endswith("写到一半的话，写完了。")
+    writer.press("w")
+    assert "还在" not in writer.state.message, "写成了就不再提"
+
+
+def test_what_was_typed_since_stays_when_it_is_fetched(writer: Writer) -> None:
+    writer.go(LINE).press("w").type("后半句。").press("escape", "w").type("前半句，").press("c-y", "enter")
+    assert writer.line(LINE) == "前半句，后半句。"
+
+
+def test_nothing_typed_is_nothing_to_keep(writer: Writer) -> None:
+    writer.go(LINE).press("e", "escape", "w", "escape")
+    assert writer.state.laid == {}
+    assert writer.state.message == "没有改动"
+    writer.press("w", "c-y")
+    assert "没有放下的字" in writer.state.message
+
+
+def test_points_and_measures_given_up_come_back(writer: Writer) -> None:
+    writer.go("意见/2").press("a").type("医养结合").press("escape", "a", "c-y", "enter")
+    assert writer.state.data["意见"][2] == "医养结合"
+    assert writer.state.laid == {}
+    writer.go("意见/4/1").press("a").type("待遇建设").press("escape").press("a", "c-y", "enter")
+    assert "待遇建设" in writer.state.data["意见"][3]["措施"]
+
+
+def test_an_answer_given_up_or_paged_away_from_comes_back(newcomer: Writer) -> None:
+    newcomer.type("全县养老").press("escape")
+    assert newcomer.state.laid == {"项/会议": "全县养老"}
+    newcomer.state = form.ask(newcomer.desk, newcomer.state, "会议")
+    assert "全县养老" in newcomer.screen()
+    newcomer.press("c-y").type("服务工作会议").press("enter")
+    assert newcomer.state.data["会议"] == "全县养老服务工作会议"
+    newcomer.state = form.ask(newcomer.desk, newcomer.state, "成绩/+")
+    newcomer.type("设施建设：新建").press("escape")
+    newcomer.state = form.ask(newcomer.desk, newcomer.state, "成绩/+")
+    newcomer.type("组织建设：建会3家").press("enter")
+    assert "设施建设：新建" in newcomer.state.message, "加了别的一条，放下的那条还在"
+    newcomer.press("c-y")
+    assert newcomer.state.typing is not None
+    assert newcomer.state.typing.text == "设施建设：新建"
+
+
+def test_pages_between_questions_keep_what_was_begun(newcomer: Writer) -> None:
+    newcomer.type("全县养老服务工作会议").press("enter", "enter", "enter").type("养老服")
+    row = newcomer.state.row
+    newcomer.press("pageup", "pagedown")
+    assert newcomer.state.row == row
+    newcomer.press("c-y")
+    assert newcomer.state.typing is not None
+    assert newcomer.state.typing.text == "养老服"
+
+
+def test_only_the_latest_are_kept(writer: Writer) -> None:
+    nodes = [node for node in writer.lines() if node.startswith("意见")]
+    for number in range(60):
+        writer.go(nodes[number % len(nodes)]).press("w").type(f"第{number}句").press("escape")
+    assert len(writer.state.laid) == len(set(nodes))
+    assert list(writer.state.laid.values())[-1] == "第59句"
+
+
+def test_it_outlives_kill_and_leaving(desk: Desk, tmp_path: Path, workspace: Workspace) -> None:
+    path = tmp_path / "简要.yaml"
+    path.write_text(BRIEF, "utf-8")
+
+    def play(session: Session, *names: str) -> Writer:
+        there = Writer(desk, begin(desk, session, False))
+        there.go(LINE)
+        for name in names:
+            new = press(desk, there.state, name)
+            there.state = keep(session, there.state, new)
+        return there
+
+    first = Session(path, workspace, desk.occasions)
+    play(first, "w", *"写到一半", "escape")
+    journal = first.folder / JOURNAL
+    first.close()
+    # Killed in the middle of the next record.
+    with journal.open("ab") as file:
+        file.write(b'{"do":"lay","for":"\xe8')
+    second = Session(path, workspace, desk.occasions)
+    assert not second.unfinished, "没有改动可接着做"
+    there = play(second, "w", "c-y")
+    assert there.state.typing is not None
+    assert there.state.typing.text == "写到一半"
+    second.end()
+    second.close()
+    third = Session(path, workspace, desk.occasions)
+    there = play(third, "w", "c-y", *"了。", "enter")
+    assert there.line(LINE) == "写到一半了。"
+    third.close()
+    known = read_journal(journal)
+    assert known is not None
+    assert known.laid == {}
+    fourth = Session(path, workspace, desk.occasions)
+    assert begin(desk, fourth, True).laid == {}
+    fourth.close()
+
+
+@pytest.mark.parametrize("laid", ['"话"', "[1]", '{"行/甲":3,"行/乙":"好"}', "null"])
+def test_a_damaged_journal_does_no_harm(laid: str, tmp_path: Path) -> None:
+    journal = tmp_path / "journal.jsonl"
+    records = ['{"format":"drafter.compose/1","path":"/甲.yaml"}', f'{{"do":"begin","data":{{}},"laid":{laid}}}']
+    journal.write_text("\n".join([*records, '{"do":"lay","for":[1],"text":{}}', '{"do":"lay"}']) + "\n", "utf-8")
+    known = read_journal(journal)
+    assert known is not None
+    assert dict(known.laid) == ({"行/乙": "好"} if "乙" in laid else {})
