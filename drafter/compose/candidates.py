@@ -47,7 +47,8 @@ def candidates(node: str, data: Data, bank: Bank, see: See, evidence: Mapping[st
         item = see(unchoose(data, key)).item(node) or item
     frames = {frame.id for frame in bank.frames}
     wordings = [(item.text, item.source.ref, item.source.note)]
-    wordings += [(entry.text, entry.ref, entry.reason) for entry in item.alternatives]
+    if not _grouped(item):
+        wordings += [(entry.text, entry.ref, entry.reason) for entry in item.alternatives]
     if item.step == "称谓":
         wordings += [(f"{o.address}：", f"场合/{o.name}/称谓", f"{o.name}的通例") for o in bank.occasions]
     found: dict[str, Candidate] = {}
@@ -56,6 +57,15 @@ def candidates(node: str, data: Data, bank: Bank, see: See, evidence: Mapping[st
         value = ref if ref in frames and item.level == 0 and not item.id.endswith("/文") else kept(text, bank)
         found.setdefault(text, Candidate(text, value, ref, reason, evidence.get(ref, "")))
     return tuple(found.values())
+
+
+def _grouped(item: Item) -> bool:
+    """Whether a heading belongs to a group of measures: one of another group would stand over a line that is not its own.
+
+    The groups are changed as wholes (see `families`).
+    """
+    ref = item.source.ref
+    return item.level > 0 and item.source.kind == "frame" and "/" in ref and not ref.endswith("/短语")
 
 
 def kept(text: str, bank: Bank) -> str:

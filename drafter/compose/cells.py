@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 from prompt_toolkit.utils import get_cwidth
+from wcwidth import iter_graphemes
 
 _NO_START = "，。、；：？！）】》”’…"
 _NO_END = "（【《“‘"
@@ -90,10 +93,5 @@ def _word_start(text: str, place: int) -> int:
 
 
 def clusters(text: str) -> list[int]:
-    """Places between characters where the cursor may stand: never between a letter and its combining marks."""
-    places = [0]
-    for place in range(1, len(text)):
-        if width(text[place]) > 0 and text[place - 1] != "\u200d":
-            places.append(place)
-    places.append(len(text))
-    return sorted(set(places))
+    """Places where the cursor may stand: never within what is read as one character (UAX 29: marks, flags, joined signs)."""
+    return [0, *accumulate(len(cluster) for cluster in iter_graphemes(text))]

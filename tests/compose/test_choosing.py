@@ -211,3 +211,15 @@ def test_a_measure_or_point_added_with_a_number_loses_it(writer: Writer) -> None
     assert "序号由提纲来编" in writer.state.message
     writer.go("意见/3").press("a").type("四、医养结合").press("enter")
     assert writer.state.data["意见"][3] == "医养结合"
+
+
+def test_a_heading_of_a_group_is_offered_no_heading_of_another(writer: Writer) -> None:
+    seen = writer.desk.look(writer.state.data)
+    node = next(i.id for i in seen.nodes if i.level == 2 and i.source.kind == "frame")
+    screen = writer.go(node).press("right").screen()
+    assert [one.text for one in writer.desk.candidates(writer.state)] == [writer.line(node)]
+    assert "一起换按 g" in screen
+    assert len(writer.desk.families(writer.state)) > 1
+    # What the brief names keeps its other wordings: they say the same.
+    writer.go("意见/3/1")
+    assert len(writer.desk.candidates(writer.state)) > 2

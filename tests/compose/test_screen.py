@@ -411,3 +411,20 @@ def test_a_paste_that_comes_as_keys_where_no_line_is_open_does_nothing(
 )
 def test_what_a_burst_of_keys_is(run: str, typing: bool, at_once: bool, taken: int) -> None:
     assert pasted(run, typing, at_once) == taken
+
+
+def test_what_cannot_be_seen_is_not_swallowed(drafting: Drafting, desk: Desk, path: Path) -> None:
+    async def acts(stage: Stage) -> None:
+        await stage.keys(DOWN + "w")
+        await stage.until("写进提纲")
+        for character in "甲\u200d乙\u3000丙":
+            await stage.keys(character)
+        await stage.until("甲\ufffd乙\u3000丙")
+        await stage.keys("\x7f" * 4)
+        await stage.keys("\u200d")
+        await stage.until("有看不见的字符")
+        await stage.keys(ENTER)
+        await stage.until("自己写：甲")
+
+    state = play(drafting, desk, path, acts)
+    assert "甲\ufffd" in state.data["选定"].values()

@@ -140,3 +140,19 @@ def test_ctrl_w_takes_a_clause_since_chinese_has_no_words() -> None:
     line = key(typed("第一小句，第二小句"), "c-w")
     assert line is not None
     assert line.text == "第一小句，"
+
+
+@pytest.mark.parametrize(
+    "cluster", ["🇨🇳", "👨\u200d👩\u200d👧", "👍🏽", "1\ufe0f\u20e3", "e\u0301", "葛\U000e0100", "각", "क्षि"]
+)
+def test_what_is_read_as_one_character_is_erased_and_passed_over_as_one(cluster: str) -> None:
+    line = Typing("own", f"中{cluster}文", len(cluster) + 1)
+    assert key(line, "backspace") == Typing("own", "中文", 1)
+    assert key(line, "left") == Typing("own", f"中{cluster}文", 1)
+    before = Typing("own", f"中{cluster}文", 1)
+    assert key(before, "delete") == Typing("own", "中文", 1)
+    assert key(before, "right") == line
+
+
+def test_neighbouring_flags_are_two() -> None:
+    assert clusters("🇨🇳🇫🇷x") == [0, 2, 4, 5]

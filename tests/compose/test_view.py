@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,7 @@ from drafter.bank.model import (
 from drafter.compose.acts import ending, form, precedents
 from drafter.compose.cells import width
 from drafter.compose.desk import Desk
-from drafter.compose.state import State
+from drafter.compose.state import Entry, State, Typing
 from drafter.compose.view.frame import draw
 from drafter.compose.view.picture import PLAIN_MARKS
 from drafter.records import Finding
@@ -129,6 +130,33 @@ def test_help_lists_every_key(small: Writer) -> None:
 
 def test_one_pane_where_there_is_no_room_for_two(small: Writer) -> None:
     same("narrow", small.press("down", "right").screen(46, 14))
+
+
+def test_what_is_to_be_taken_up_again_on_a_small_screen(small: Writer) -> None:
+    known = "2026-03-18 09:00:00 中断，3 处改动，最后一处：自己写：把农村养老办好办实"
+    entries = (Entry("接着上次的做", "简要.yaml", True, known), Entry("只看文件，不要上次的撤销记录", "简要.yaml"))
+    small.state = State(mode="start", entries=entries)
+    same("resume-40x10", small.screen(40, 10))
+
+
+def test_a_line_to_be_looked_at_again(small: Writer) -> None:
+    small.go("意见/2/1/文").press("w").type("村村有人管。").press("enter")
+    small.state = form.ask(small.desk, small.state, "意见/2")
+    small.press("c-u").type("智慧养老").press("enter", "escape")
+    same("doubt", small.go("意见/2/1/文").screen())
+    small.press("q").done()
+    small.state = ending.reviewed(small.state, ())
+    same("doubt-end", small.screen())
+
+
+def test_a_line_given_up_is_offered(small: Writer) -> None:
+    same("laid", small.press("down", "w").type("写到一半").press("escape", "w").screen())
+
+
+@pytest.mark.parametrize("purpose", ["answer", "own", "edit", "adapt", "point", "measure"])
+def test_the_line_of_keys_names_the_search_while_one_types(small: Writer, purpose: str) -> None:
+    small.state = replace(small.state, typing=Typing(purpose, target="意见/1"), row="会议")  # type: ignore[arg-type]
+    assert "Ctrl-F 查先例" in small.screen().splitlines()[-1]
 
 
 def test_plain_signs_where_the_console_has_no_others(small: Writer) -> None:

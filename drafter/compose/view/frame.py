@@ -183,7 +183,7 @@ def _body(scene: Scene, columns: int, rows: int) -> list[Line]:
         alone = state.mode in ("outline", "form", "start") and (
             state.typing is None or state.typing.purpose not in ("answer", "point")
         )
-        return left(scene, columns, rows) if alone else _right(scene, columns, rows)
+        return left(scene, columns, rows, alone=True) if alone else _right(scene, columns, rows)
     wide = max(30, columns * 46 // 100)
     narrow = columns - wide - width(marks.bar)
     ours = pad(left(scene, wide, rows), rows, wide)

@@ -20,12 +20,12 @@ _WELCOME = (
 )
 
 
-def left(scene: Scene, cells: int, rows: int) -> list[Line]:
-    """What stands on the left, at most `rows` lines of at most `cells` cells."""
+def left(scene: Scene, cells: int, rows: int, alone: bool = False) -> list[Line]:
+    """What stands on the left, at most `rows` lines of at most `cells` cells; alone: there is no other pane."""
     state = scene.state
     seen = scene.desk.look(state.data)
     if state.mode == "start":
-        return _entries(scene, cells, rows)
+        return _entries(scene, cells, rows, alone)
     if state.mode == "form" or (state.mode in ("search", "context") and not seen.nodes):
         return _form(scene, cells, rows)
     if state.mode == "pattern":
@@ -81,7 +81,7 @@ def _node(scene: Scene, item: Item, depth: int, signed: tuple[str, str], here: b
     return [("", mark), (style, sign), (body, shown), ("class:gap", tail)]
 
 
-def _entries(scene: Scene, cells: int, rows: int) -> list[Line]:
+def _entries(scene: Scene, cells: int, rows: int, alone: bool) -> list[Line]:
     entries, marks = scene.state.entries, scene.marks
     if not entries:
         return paragraphs([("", line) for line in _WELCOME], cells)
@@ -90,7 +90,11 @@ def _entries(scene: Scene, cells: int, rows: int) -> list[Line]:
         label = f"{scene.here(here)} {visible(entries[place].label)}"
         return [[("class:current" if here else "", fit(label, cells, marks.cut))]]
 
-    return around(block, len(entries), scene.state.pick, rows)
+    lines = around(block, len(entries), scene.state.pick, rows)
+    if not alone:
+        return lines
+    # Without a pane beside it, what is to be known of the entry stands below.
+    return [*lines, *paragraphs([("class:dim", entries[scene.state.pick].detail)], cells)][:rows]
 
 
 def _form(scene: Scene, cells: int, rows: int) -> list[Line]:
