@@ -9,18 +9,24 @@ from drafter.clean.rule import HAN, NUMERALS, Outcome, chained, joined, parted, 
 from drafter.records import Block
 
 _LINE_BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\u2028\u2029]")
+# Patterns begin with the character they look for and look behind afterwards: that is several times faster.
+_CONTROLS = (
+    "\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f"
+    "\ufeff\ufff9-\ufffc\ud800-\udfff"
+)
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f"
-    "\ufeff\ufff9-\ufffc\ud800-\udfff]"
+    f"[{_CONTROLS}\ue000-\uf8ff](?:(?<=[{_CONTROLS}])"
     # A lone half of the damage mark is a stray character of the source; whole marks are the cleaner's own.
-    "|\ue000(?![^\ue000\ue001\n]+\ue001)|(?<!\ue000)\ue001(?<![^\ue000\ue001\n]\ue001)|^[\ue002-\uf8ff]+",
+    "|(?<=\ue000)(?![^\ue000\ue001\n]+\ue001)|(?<=\ue001)(?<!\ue000\ue001)(?<![^\ue000\ue001\n]\ue001)"
+    "|(?<=^[\ue002-\uf8ff])[\ue002-\uf8ff]*)",
     re.M,
 )
 _UNPAIRED_CLOSE = re.compile("(\ue000[^\ue000\ue001\n]+\ue001)|\ue001")
-_SPACE = " \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_SPACE = " \t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 
-# Patterns begin with the character they look for and look behind afterwards: that is several times faster.
-_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]+|％(?<=[0-9０-９]％)|．(?<=[0-9０-９]．)(?=[0-9０-９])")
+_WIDE = re.compile(
+    "[０-９Ａ-Ｚａ-ｚ％．](?:(?<=[０-９Ａ-Ｚａ-ｚ])[０-９Ａ-Ｚａ-ｚ]*|(?<=[0-9０-９]％)|(?<=[0-9０-９]．)(?=[0-9０-９]))"
+)
 _NARROW = {**{0xFF01 + i: 0x21 + i for i in range(94)}}
 _RADICALS = re.compile("[\u2e80-\u2fd5\uf900-\ufaff]")
 
@@ -53,6 +59,8 @@ _HAN = re.compile(f"[{HAN}]")
 
 def split_lines(blocks: tuple[Block, ...]) -> Outcome:
     """A block with line breaks inside becomes several (换行)."""
+    if not _LINE_BREAK.search("".join([block.text for block in blocks])):
+        return Outcome(blocks)
     count = 0
     kept: list[Block] = []
     for block in blocks:
@@ -133,8 +141,7 @@ def _curl_quotes(blocks: tuple[Block, ...]) -> Outcome:
     return Outcome(tuple(kept), count) if count else Outcome(blocks)
 
 
-_EDGE = re.compile(rf"^[{_SPACE}]+|[{_SPACE}]+$", re.M)
-_ODD_SPACE = re.compile(rf"[{_SPACE}]{{2,}}|[^\S \n]")
+_ODD_SPACE = re.compile(rf"[^\S\n](?:(?<=[{_SPACE}])[{_SPACE}]+|(?<! ))")
 _AT_MARK = re.compile(
     rf" (?:(?<=[，。、；：？！“‘《（【〔”’》）】〕…—·] )(?=[{HAN}0-9A-Za-z“‘《（【〔—])|(?=[，。、；：？！”’》）】〕…—·％（《“]))"
 )
@@ -156,12 +163,24 @@ def close_spaces(blocks: tuple[Block, ...]) -> Outcome:
     """Spaces inside Chinese text and beside digits; a space between two phrases of a title line stays (空格)."""
     return chained(
         blocks,
-        lambda each: substituted(each, _EDGE, ""),
+        _trim_edges,
         lambda each: substituted(each, _ODD_SPACE, " "),
         lambda each: substituted(each, _AT_MARK, ""),
         lambda each: substituted(each, _AT_DIGIT, ""),
         _close_lines,
     )
+
+
+def _trim_edges(blocks: tuple[Block, ...]) -> Outcome:
+    edges = 0
+    kept: list[Block] = []
+    for block in blocks:
+        line = block.text.lstrip(_SPACE)
+        edges += len(line) < len(block.text)
+        bare = line.rstrip(_SPACE)
+        edges += len(bare) < len(line)
+        kept.append(block if len(bare) == len(block.text) else reworded(block, bare))
+    return Outcome(tuple(kept), edges) if edges else Outcome(blocks)
 
 
 def _close_lines(blocks: tuple[Block, ...]) -> Outcome:

@@ -64,8 +64,8 @@ _MOST_VANISHED = 3
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 _TONED_SYLLABLE = f"[a-zêü]{{0,3}}[{_TONED}][a-zêü]{{0,3}}"
 _SYLLABLE = f"(?:{_TONED_SYLLABLE}|[a-z]{{1,6}})"
-_ANNOTATION = re.compile(f"([\u3007\u3400-\u9fff])\\(({_SYLLABLE})\\)")
-_TONED_ANNOTATION = re.compile(f"[\u3007\u3400-\u9fff]\\({_TONED_SYLLABLE}\\)")
+_ANNOTATION = re.compile(f"\\((?<=[\u3007\u3400-\u9fff]\\()({_SYLLABLE})\\)")
+_TONED_ANNOTATION = re.compile(f"\\((?<=[\u3007\u3400-\u9fff]\\(){_TONED_SYLLABLE}\\)")
 _PLAIN_SYLLABLE = re.compile("(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?[aeiouü]{1,3}(?:n|ng|r)?")
 _START = re.compile(f"\\?(?:({_SYLLABLE})\\)|([!;?！；？]))")
 _SWALLOWED_ANNOTATION = re.compile(f"({_SYLLABLE})\\)")
@@ -246,17 +246,18 @@ def annotation_table(text: str) -> dict[str, str]:
     if _TONED_ANNOTATION.search(text) is None:
         return {}
     seen: dict[str, Counter[str]] = defaultdict(Counter)
-    for c, sound in _ANNOTATION.findall(text):
-        seen[c][sound] += 1
+    for found in _ANNOTATION.finditer(text):
+        seen[text[found.start() - 1]][found[1]] += 1
     table: dict[str, str] = {}
     total = 0
     codes = _codes()
+    everywhere = Counter(text)
     for c, sounds in seen.items():
         for sound, times in sounds.most_common():
             toned = any(v in _TONED for v in sound)
             if not toned and (times < 2 or not _PLAIN_SYLLABLE.fullmatch(sound)):
                 continue
-            if times * 2 >= text.count(c) and c in codes:
+            if times * 2 >= everywhere[c] and c in codes:
                 table[c] = sound
                 total += times * toned
             break
@@ -318,6 +319,7 @@ class _Words:
         "_followers",
         "_hit",
         "_kinds",
+        "_lone",
         "_next",
         "_rows",
         "_starting",
@@ -344,11 +346,13 @@ class _Words:
         """Context -> character -> `weigh`, as far as it was asked."""
         self._drifting: dict[str, list[tuple[str, int, int]]] = {}
         self._followers: dict[str, list[tuple[str, int, int]]] = {}
-        self._next: dict[str, list[tuple[str, int, int]]] | None = None
-        self._kinds: Counter[str] | None = None
+        self._next: dict[str, list[str]] | None = None
+        self._kinds: dict[str, int] | None = None
+        self._lone: dict[str, float] = {}
+        """Character -> log of its share, smoothed."""
         self._codes = _codes()
         self._around: Mapping[str, tuple[str, ...]] = {}
-        self._contexts: dict[str, tuple[int, float, float]] = {}
+        self._contexts: dict[str, tuple[int, float, float, float]] = {}
         self._starting: dict[int, list[tuple[str, int]]] = {}
         codes = _codes()
         self.by_lead: dict[int, list[str]] = defaultdict(list)
@@ -388,12 +392,10 @@ class _Words:
         codes = _codes()
         if self._next is None:
             self._next = defaultdict(list)
-            for pair in self.pairs:
-                code = codes.get(pair[1])
-                if code:
-                    self._next[pair[0]].append((pair[1], *code))
-        common = [(o, *codes[o]) for o in self._around.get(c, ()) if c + o not in self.pairs and o in codes]
-        return self._next.get(c, []) + common
+            for first, second in self.pairs:
+                self._next[first].append(second)
+        common = [o for o in self._around.get(c, ()) if c + o not in self.pairs]
+        return [(o, *codes[o]) for o in self._next.get(c, []) + common if o in codes]
 
     def drifting(self, c: str) -> list[tuple[str, int, int]]:
         """Those of `after` whose second byte can be the first of a pair that vanishes."""
@@ -414,45 +416,70 @@ class _Words:
 
     def weigh(self, context: str, c: str) -> float:
         """Log of how likely `c` is behind `context`: three, two, one character, each smoothed by the next."""
-        return self.weigh_each(context[-2:], (c,), -inf)[0][1]
-
-    def weigh_each(self, context: str, characters: Iterable[str], floor: float) -> list[tuple[str, float]]:
-        """`weigh` for many characters behind one context (at most two), those below `floor` left out."""
+        context = context[-2:]
         row = self._rows.get(context)
         if row is None:
             row = self._rows[context] = {}
-        single, pairs, triples, codes, size, hit = (
-            self.single, self.pairs, self.triples, self._codes, self.size, self._hit,
-        )  # fmt: skip
-        b = context[-1:]
-        trail, times, believed = self._know(context) if context else (-1, 1.0, 0.0)
+        weight = row.get(c)
+        if weight is None:
+            weight = row[c] = self._weigh(context, c)
+        return weight
+
+    def weigh_each(self, context: str, characters: Iterable[str], floor: float) -> list[tuple[str, float]]:
+        """`weigh` for many characters behind one context (at most two), those below `floor` left out."""
+        if not context:
+            return [(c, weight) for c in characters if (weight := self.weigh(context, c)) >= floor]
+        row = self._rows.get(context)
+        if row is None:
+            row = self._rows[context] = {}
+        pairs, hit, lone, leads = self.pairs, self._hit, self._lone, self._codes
+        b = context[-1]
+        trail, _, _, base = self._know(context)
+        least = floor - base
         found: list[tuple[str, float]] = []
         for c in characters:
-            weight = row.get(c)
-            if weight is None:
-                p = (single.get(c, 0) + 0.05) / size
-                if context:
-                    if trail >= 0 and (code := codes.get(c)) is not None and trail | code[0] in hit:
-                        p = self._by_kind(b, c, p)
-                    else:
-                        p = (pairs.get(b + c, 0) + 8.0 * p) / times
-                        if believed:
-                            p = (triples.get(context + c, 0) + 3.0 * p) / believed
-                weight = row[c] = log(p)
+            known = row.get(c)
+            if known is not None:
+                weight = known
+            elif b + c in pairs or (trail >= 0 and (code := leads.get(c)) and trail | code[0] in hit):
+                weight = row[c] = self._weigh(context, c)
+            else:
+                # Never seen together: all there is to ask is how often the character stands anywhere.
+                alone = lone.get(c)
+                if alone is None:
+                    alone = lone[c] = log((self.single.get(c, 0) + 0.05) / self.size)
+                if alone >= least:
+                    found.append((c, base + alone))
+                continue
             if weight >= floor:
                 found.append((c, weight))
         return found
 
-    def _know(self, context: str) -> tuple[int, float, float]:
+    def _weigh(self, context: str, c: str) -> float:
+        p = (self.single.get(c, 0) + 0.05) / self.size
+        if context:
+            b = context[-1]
+            trail, times, believed, _ = self._know(context)
+            if trail >= 0 and (code := self._codes.get(c)) is not None and trail | code[0] in self._hit:
+                p = self._by_kind(b, c, p)
+            else:
+                p = (self.pairs.get(b + c, 0) + 8.0 * p) / times
+                if believed:
+                    p = (self.triples.get(context + c, 0) + 3.0 * p) / believed
+        return log(p)
+
+    def _know(self, context: str) -> tuple[int, float, float, float]:
         """What `weigh` asks of a context alone: second byte of its last character << 8 (-1 where it has none),
-        what to divide by for that character, and for both (0 where the two are no evidence)."""
+        what to divide by for that character, and for both (0 where the two are no evidence); and the weight of a
+        character never seen behind it beyond that of the character by itself."""
         known = self._contexts.get(context)
         if known is None:
             b = context[-1]
             code = self._codes.get(b)
             believed = self.pairs.get(context, 0) + 3.0 if len(context) > 1 and not self.hit(context[0], b) else 0.0
-            known = code[1] << 8 if code else -1, self.single.get(b, 0) + 8.0, believed
-            self._contexts[context] = known
+            times = self.single.get(b, 0) + 8.0
+            base = log(8.0 / times) + (log(3.0 / believed) if believed else 0.0)
+            known = self._contexts[context] = code[1] << 8 if code else -1, times, believed, base
         return known
 
     def hit(self, b: str, c: str) -> bool:
@@ -464,22 +491,33 @@ class _Words:
         """How likely `c` is behind a mark, or behind a character, of the kind of `b`: all that is left to
         ask of neighbours the damage has removed from the text wherever they stood."""
         if self._kinds is None:
-            kinds: dict[str, int] = defaultdict(int)
-            codes, hit = self._codes, self._hit
-            for pair, times in self.pairs.items():
-                first, second = codes.get(pair[0]), codes.get(pair[1])
-                if first is None or second is None or first[1] << 8 | second[0] not in hit:
-                    kind = "mark" if pair[0] in _STOPS else "word"
-                    kinds[kind + pair[1]] += times
-                    kinds[kind] += times
-            self._kinds = Counter(kinds)
+            self._kinds = self._count_kinds()
         kind = _kind(b)
-        return (self._kinds[kind + c] + 1.0) / (self._kinds[kind] + 1.0 / p)
+        return (self._kinds.get(kind + c, 0) + 1.0) / (self._kinds[kind] + 1.0 / p)
+
+    def _count_kinds(self) -> dict[str, int]:
+        """How often each character, and any, stands behind a mark and behind any other ("mark…", "word…"),
+        neighbours left out that get damaged."""
+        codes, hit = self._codes, self._hit
+        trails, leads = {pair >> 8 for pair in hit}, {pair & 0xFF for pair in hit}
+        trail = {c: code[1] << 8 for c in self.single if (code := codes.get(c)) and code[1] in trails}
+        lead = {c: code[0] for c in self.single if (code := codes.get(c)) and code[0] in leads}
+        behind: dict[str, dict[str, int]] = {"mark": defaultdict(int), "word": defaultdict(int)}
+        marks, words = behind["mark"], behind["word"]
+        for (first, second), times in self.pairs.items():
+            if first in trail and second in lead and trail[first] | lead[second] in hit:
+                continue
+            if first in _STOPS:
+                marks[second] += times
+            else:
+                words[second] += times
+        kinds = {kind: sum(counts.values()) for kind, counts in behind.items()}
+        return kinds | {kind + c: times for kind, counts in behind.items() for c, times in counts.items()}
 
     def begins(self, c: str) -> bool:
         """Whether `c` is seen right behind a mark; one hardly seen at all has not had the occasion."""
         self._by_kind("，", c, 0.5)
-        return self._kinds is not None and (self._kinds["mark" + c] > 0 or self.single.get(c, 0) < 6)
+        return self._kinds is not None and (self._kinds.get("mark" + c, 0) > 0 or self.single.get(c, 0) < 6)
 
     def novel(self) -> float:
         """Log of how likely a character is one the text has not shown yet, and fits one byte given."""
@@ -1001,7 +1039,7 @@ def _traditional(text: str) -> bool:
 
 
 def _context(text: str, half: bool) -> str:
-    text = _ANNOTATION.sub(r"\1", text)
+    text = _ANNOTATION.sub("", text)
     for narrow, wide in zip(_HALF, _FULL, strict=True) if half else ():
         text = text.replace(narrow, wide)
     return _DIGIT.sub("0", text)

@@ -278,7 +278,7 @@ _PICTURED = re.compile(
 def drop_captions(blocks: tuple[Block, ...]) -> Outcome:
     """Photo captions in the text: back from 摄 to the sentence with the day, or to the sentence itself (图片说明)."""
     whole = joined(blocks)
-    if "摄" not in whole and not _PICTURED.search(whole):
+    if "摄" not in whole and not (("这是" in whole or "图为" in whole) and _PICTURED.search(whole)):
         return Outcome(blocks)
     kept: list[Block] = []
     losses: list[Loss] = []

@@ -10,17 +10,17 @@ from drafter.records import GAP, Block
 # What a blanked-out word is a part of: 20××年, **市, 第__次, ○○镇, ××同志, △%.
 _UNIT = "省市县区州盟旗镇乡村组局厅部委办院校厂社会站所科处年月日届次号期个家名人户亩里元吨万亿千百米公%％同书主副先某"
 # 20xx年, 党的xx届, xx市; letters of a product name (XX-3) have no Chinese on either side.
-_LETTERS = re.compile(rf"(?<=[0-9{HAN}“《（])[xX]{{2,}}(?=[{HAN}”》）%％])|(?<![A-Za-z0-9])[xX]{{2,}}(?=[{HAN}])")
+_LETTERS = re.compile(rf"[xX](?:(?<=[0-9{HAN}“《（][xX])[xX]+(?=[{HAN}”》）%％])|(?<![A-Za-z0-9][xX])[xX]+(?=[{HAN}]))")
 # One letter or star for a surname or a figure: x县长, *局长, x月, x.x%.
 _OFFICES = "(?:副?(?:书记|省长|市长|区长|县长|乡长|镇长|局长|厅长|处长|科长|部长|主任|主席|校长|院长|秘书长)|同志|总经理|董事长)"
 _LETTER = re.compile(
-    rf"(?<![A-Za-z0-9.])[xX]{{1,4}}[.．][xX]{{1,2}}(?=[%％{HAN}])|(?<![A-Za-z0-9])[xX](?={_OFFICES}|[年月日届次个名%％])"
+    rf"[xX](?<![A-Za-z0-9][xX])(?:(?<!\.[xX])[xX]{{0,3}}[.．][xX]{{1,2}}(?=[%％{HAN}])|(?={_OFFICES}|[年月日届次个名%％]))"
 )
 _STAR = re.compile(rf"(?<![*\w])\*(?={_OFFICES})|(?<=[{HAN}，。、；：])\*(?={_OFFICES})")
 # × stands for a word or figure where it is doubled or something counted follows; between two words it may be a
 # sign of its own (产业×文化), so there only where the file has the habit.
-_CROSSES = re.compile(rf"[×╳✕]{{2,}}(?=[{HAN}%％”》），。、；])|[×╳✕](?=[{_UNIT}])")
-_LONE_CROSS = re.compile(rf"(?<=[{HAN}“《（，、；：])[×╳✕](?=[{HAN}”》），。、；])")
+_CROSSES = re.compile(rf"[×╳✕](?:[×╳✕]+(?=[{HAN}%％”》），。、；])|(?=[{_UNIT}]))")
+_LONE_CROSS = re.compile(rf"[×╳✕](?<=[{HAN}“《（，、；：][×╳✕])(?=[{HAN}”》），。、；])")
 _STARS = re.compile(rf"\*{{2,}}(?=[{_UNIT}])")
 _WIDE_STARS = re.compile(
     rf"(?<=[\d{HAN}“《（，。、；：])[＊※]{{2,}}(?=[{HAN}%％”》），。、；])|[＊※]{{2,}}(?=[{_UNIT}])"
@@ -39,11 +39,14 @@ _CERTAIN = re.compile(
     r"|党的(?=的?胜利召开|以来)"
 )
 # Only where the file is known to be cut: a sentence that says what somebody said, and nobody says it.
-_SUBJECT = re.compile(
-    r"(?<![^。！？\n])(?=(?:多次|曾|反复|明确|深刻)?(?:强调|指出|要求)(?:指出|强调)?，)|(?<=牢记)(?=的(?:嘱托|重托))"
-)
+_SUBJECT = re.compile(r"[。！？\n](?=(?:多次|曾|反复|明确|深刻)?(?:强调|指出|要求)(?:指出|强调)?，)")
+_WISHES = re.compile("牢记(?=的(?:嘱托|重托))")
 _FRAGMENT = re.compile(r"^(?=[，、；：。）》”](?!$))|^(?=[^“”□\n]{1,12}”)|^(?=[上中下内外里后前时间]，)", re.M)
 _PROVEN = 2
+
+
+def _gapped(match: re.Match[str]) -> str:
+    return match.group() + GAP
 
 
 def mark_blanked(blocks: tuple[Block, ...]) -> Outcome:
@@ -81,12 +84,14 @@ def mark_gaps(blocks: tuple[Block, ...]) -> Outcome:
         if crosses >= _PROVEN:
             marked, lone = _LONE_CROSS.subn(GAP, marked)
             count += lone
-    marked, certain = _CERTAIN.subn(rf"\g<0>{GAP}", marked)
+    marked, certain = _CERTAIN.subn(_gapped, marked)
     # 以□为的党中央: the second half of the phrase shows only after the first is marked.
-    marked, more = re.subn(r"在以□为(?=的党中央)", rf"\g<0>{GAP}", marked)
+    marked, more = re.subn(r"在以□为(?=的党中央)", _gapped, marked)
     count += certain + more
     if marked.count(GAP) >= _PROVEN:
-        marked, soft = _SUBJECT.subn(GAP, marked)
+        marked, soft = _SUBJECT.subn(_gapped, "\n" + marked)
+        marked, wishes = _WISHES.subn(_gapped, marked[1:])
+        soft += wishes
         count += soft
     marked, fragments = _FRAGMENT.subn(GAP, marked)
     count += fragments

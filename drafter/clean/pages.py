@@ -30,7 +30,6 @@ _HALF = 8
 _WANTS_NUMBER = re.compile(r"[第达为是约近超过到至共计有余于增减升降占排仅只满逾足含每前后上下了]$")
 _HEAD_WIDTH = 40
 _HEAD_END = re.compile(r"[。！？；：:!?;，,、]\s*$")
-_SPACES = re.compile(r"[\s\u3000]+")
 _CHAIN = 3
 _REGULAR = 2.0
 _PAGE_WIDTH = 120
@@ -131,7 +130,7 @@ def _running_heads(blocks: tuple[Block, ...], pages: set[int]) -> set[int]:
     places: dict[str, list[int]] = defaultdict(list)
     filled = [index for index, block in enumerate(blocks) if block.text.strip()]
     for index in filled:
-        line = _SPACES.sub("", blocks[index].text)
+        line = "".join(blocks[index].text.split())
         if index not in pages and len(line) <= _HEAD_WIDTH and not _HEAD_END.search(line) and not ITEM.match(line):
             places[re.sub(r"\d+", "#", line)].append(index)
     order = {index: place for place, index in enumerate(filled)}

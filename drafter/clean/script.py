@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
+from operator import ne
 
 import opencc
 
@@ -20,7 +22,7 @@ _PROVEN = 5
 _UNDECIDED = frozenset("么著乾昇沈徵藉瞭於甚夥蘋喂咤鍾穀")
 # 著 stays where it means writing or being manifest (OpenCC's dictionary leaves these out).
 _ZHU = re.compile(
-    "(?<=[卓原土編编論论專专遺遗巨譯译合拙撰顯显昭名所])著(?![力眼手重想落實实])|著(?=[名作書书述錄录稱称者])"
+    "著(?:(?<=[卓原土編编論论專专遺遗巨譯译合拙撰顯显昭名所]著)(?![力眼手重想落實实])|(?=[名作書书述錄录稱称者]))"
 )
 _SHARE_OF_DOCUMENT = 0.1
 _SHARE_OF_BLOCK = 0.1
@@ -62,17 +64,18 @@ def simplify(blocks: tuple[Block, ...]) -> Outcome:
     block is when 10 % and at least four of its own would.
     """
     text = joined(blocks)
-    traditional = _traditional(set(text))
+    times = Counter(text)
+    traditional = _traditional(set(times))
     if not traditional:
         return Outcome(blocks)
-    any_of_them = re.compile(f"[{''.join(sorted(traditional))}]")
-    total = len(any_of_them.findall(text))
-    if _at_most(text, total / _SHARE_OF_DOCUMENT):
+    total = sum(times[kind] for kind in traditional)
+    if total >= _SHARE_OF_DOCUMENT * sum(n for kind, n in times.items() if "\u3400" <= kind <= "\u9fff"):
         changed = _simplified(text)
-        count = sum(1 for old, new in zip(text, changed, strict=True) if old != new) if changed != text else 0
+        count = sum(map(ne, text, changed)) if changed != text else 0
         return Outcome(relined(blocks, changed), count) if count else Outcome(blocks)
     if total < _LEAST_IN_BLOCK:
         return Outcome(blocks)
+    any_of_them = re.compile(f"[{''.join(sorted(traditional))}]")
     lines: list[str] = []
     count = 0
     for block in blocks:
@@ -80,23 +83,10 @@ def simplify(blocks: tuple[Block, ...]) -> Outcome:
         odd = len(any_of_them.findall(line))
         if odd >= _LEAST_IN_BLOCK and odd >= _SHARE_OF_BLOCK * len(re.findall(f"[{HAN}]", line)):
             changed = _simplified(line)
-            count += sum(1 for old, new in zip(line, changed, strict=True) if old != new)
+            count += sum(map(ne, line, changed))
             line = changed
         lines.append(line)
     return Outcome(relined(blocks, "\n".join(lines)), count) if count else Outcome(blocks)
-
-
-_RUN = re.compile(f"[{HAN}]+")
-
-
-def _at_most(text: str, number: float) -> bool:
-    """Whether a text holds at most so many Chinese characters."""
-    count = 0
-    for run in _RUN.finditer(text):
-        count += run.end() - run.start()
-        if count > number:
-            return False
-    return True
 
 
 _IS_TRADITIONAL: dict[str, bool] = {}

@@ -37,6 +37,8 @@ _OPEN = re.compile(
     r"(?:(?:讲|谈|提|说|强调)(?:一?些|一?点|一下)(?:意见|希望|要求|建议|看法|体会|想法|问题)?|"
     r"(?:讲一?讲|谈一?谈|说一?说)[^。；，]{2,20}(?:意见|希望|要求|建议|看法|体会|想法|问题))(?:[：:。！，]|$)"
 )
+# None of these and it announces nothing: most sentences need no closer look.
+_LIKELY = re.compile(r"[几干一二两三四五六七八九十0-9]\s*[点个条方项句层件段组]|[以如]下|[些点]|一[下讲谈说]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ def announced(sentence: str) -> Announcement | None:
 
     Of several announcements in one sentence (讲点意见，讲三个问题) the one with a number counts.
     """
+    if not _LIKELY.search(sentence):
+        return None
     best: Announcement | None = None
     for pattern in _PATTERNS:
         for found in pattern.finditer(sentence):

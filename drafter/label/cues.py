@@ -34,7 +34,19 @@ class Patterns:
     returns are positions in this list.
     """
 
-    __slots__ = ("_always", "_branches", "_index", "_openers", "_owners", "_tests", "_width", "sources")
+    __slots__ = (
+        "_always",
+        "_bits",
+        "_branches",
+        "_openers",
+        "_owners",
+        "_pairs",
+        "_single",
+        "_singles",
+        "_tests",
+        "_width",
+        "sources",
+    )
 
     def __init__(self, sources: Sequence[str]) -> None:
         self.sources = tuple(sources)
@@ -59,7 +71,10 @@ class Patterns:
                     table[literal] = table.get(literal, 0) | bit
             self._always |= sum(bits[len(needed) :])
         self._openers = openers
-        self._index = {_code(literal): mask for literal, mask in index.items()}
+        self._bits = [1 << place for place in range(self._width)]
+        self._pairs = {_code(literal): mask for literal, mask in index.items() if len(literal) > 1}
+        self._single = {literal: mask for literal, mask in index.items() if len(literal) == 1}
+        self._singles = re.compile(f"[{''.join(map(re.escape, sorted(self._single)))}]" if self._single else "(?!)")
         self._tests: list[str | Callable[[str], re.Match[str] | None] | None] = [
             branch if _SPECIAL.isdisjoint(branch) else None for branch in self._branches
         ]
@@ -68,21 +83,19 @@ class Patterns:
         """Numbers of the patterns that occur in `text`, each with what it matched (see `words`), in their order."""
         hits: dict[int, str | re.Match[str]] = {}
         mask = self._always | self._openers.get(text[:1], 0) | self._openers.get(text[:2], 0)
-        get = self._index.get
-        # Characters as numbers of two bytes, pairs (from the first and from the second character on) as numbers of
-        # four: quicker than pairs of characters as strings.
+        mask = reduce(or_, map(self._single.__getitem__, self._singles.findall(text)), mask)
+        get = self._pairs.get
+        # Pairs (from the first and from the second character on) as numbers of four bytes: quicker than as strings.
         codes = memoryview(text.encode("utf-16-le", "surrogatepass"))
         size = len(codes)
-        mask = reduce(or_, filter(None, map(get, codes.cast("H"))), mask)
         mask = reduce(or_, filter(None, map(get, codes[: size & ~3].cast("I"))), mask)
         if size > 2:
             mask = reduce(or_, filter(None, map(get, codes[2 : 2 + (size - 2 & ~3)].cast("I"))), mask)
         left = mask & mask >> self._width
-        owners = self._owners
-        tests = self._tests
+        owners, tests, bits = self._owners, self._tests, self._bits
         while left:
             place = left.bit_length() - 1
-            left ^= 1 << place
+            left ^= bits[place]
             number = owners[place]
             if number in hits:
                 continue
@@ -109,7 +122,7 @@ def words(hit: str | re.Match[str]) -> str:
 
 
 def _code(key: str) -> int:
-    """One or two characters as the number `find` sees."""
+    """Two characters as the number `find` sees."""
     return int.from_bytes(key.encode("utf-16-le"), sys.byteorder)
 
 

@@ -56,7 +56,8 @@ def label(speech: Speech, model: Model, corrections: Mapping[str, tuple[str, str
 
 def score(seen: Sequence[Seen], lexicon: Lexicon) -> tuple[list[Row], list[int]]:
     """What the features of each sentence say for each move, and how the sentences join."""
-    result: list[Row] = [list(map(sum, zip(*[row for _, row, _ in one.groups]))) for one in seen]  # noqa: B905
+    unpacked = lexicon.unpacked
+    result: list[Row] = [unpacked(sum([total for _, total, _ in one.groups])) for one in seen]
     lexicon.seat(result)
     return result, [one.junction for one in seen]
 
@@ -99,23 +100,24 @@ def _passages(
 ) -> list[Passage]:
     result: list[Passage] = []
     steps = _Steps(layout, seen, model)
+    units, lead = layout.units, layout.lead
     begin = 0
     total = len(path)
     none = (0, "", 0)
     while begin < total:
         end = begin + 1
-        unit = layout.units[begin]
+        unit = units[begin]
+        move = path[begin]
         while (
             end < total
-            and layout.units[end].passage == unit.passage
-            and path[end] == path[begin]
+            and path[end] == move
+            and units[end].passage == unit.passage
             # The announcing sentence stands alone: what follows answers to it, what precedes it does not.
-            and layout.lead not in (begin, end)
-            and fixed.get(end, none)[2] == fixed.get(begin, none)[2]
+            and begin != lead != end
+            and (not fixed or fixed.get(end, none)[2] == fixed.get(begin, none)[2])
         ):
             end += 1
         old = speech.passages[unit.passage]
-        move = path[begin]
         step = steps.choose(begin, end, move, old.kind)
         if begin in fixed:
             chosen = fixed[begin][1]
@@ -124,11 +126,10 @@ def _passages(
             step = chosen or step
         else:
             why = steps.reasons(begin, end, move, path[begin - 1] if begin else -1)
-            sizes = [len(layout.units[i].text) for i in range(begin, end)]
-            probability = sum(chances[i][move] * n for i, n in zip(range(begin, end), sizes, strict=True)) / max(
-                sum(sizes), 1
-            )
-        text = "".join(layout.units[i].text for i in range(begin, end))
+            sizes = [len(each.text) for each in units[begin:end]]
+            probability = sum([chance[move] * n for chance, n in zip(chances[begin:end], sizes, strict=True)])
+            probability /= max(sum(sizes), 1)
+        text = "".join([each.text for each in units[begin:end]])
         first = unit.first
         result.append(
             Passage(
@@ -196,11 +197,11 @@ class _Steps:
         gains = self.lexicon.gains[move]
         step_of = self.lexicon.step_of
         ranked = [
-            (-gains[name], place, name)
+            (-gain, place, name)
             for place in range(begin, min(end, begin + REASONS))
             for _, _, names in self.seen[place].groups
             for name in names
-            if name in gains
+            if (gain := gains.get(name))
         ]
         ranked.sort()
         found: list[str] = []
@@ -217,8 +218,13 @@ class _Steps:
         """The words in a sentence that the first matching cue of a step matched."""
         steps = self.lexicon.cue_steps
         hits = self.seen[place].hits
-        first = min((number for number in hits if number < len(steps) and steps[number][0] == step), default=-1)
-        return words(hits[first]) if first >= 0 else ""
+        # Hits come in the order of the cues, and words after all of them.
+        for number, hit in hits.items():
+            if number >= len(steps):
+                break
+            if steps[number][0] == step:
+                return words(hit)
+        return ""
 
 
 def letters(text: str) -> str:

@@ -74,29 +74,37 @@ def observe(layout: Layout, lexicon: Lexicon) -> list[Seen]:
     first_word = lexicon.first_word
     cue_steps = lexicon.cue_steps
     packs = lexicon.packs
+    word_groups = lexicon.word_groups
     # Running counts of the sentences with a cue of each move, and of those with a demand, a 了, a figure.
     counts = [0]
     tenses = [0]
     heard: list[dict[int, float]] = []
+    worded: list[list[Group]] = []
     for found in hits:
         strength: dict[int, float] = {}
         moves = 0
         tense = 0
+        said: list[Group] = []
         for number in found:
             if number < first_word:
                 step, weight, pack = cue_steps[number]
                 strength[step] = strength.get(step, 0.0) + weight
                 moves |= pack
-            elif number in packs:
-                tense |= packs[number]
+            else:
+                said.append(word_groups[number - first_word])
+                if number in packs:
+                    tense |= packs[number]
         heard.append(strength)
+        worded.append(said)
         counts.append(counts[-1] + moves)
         tenses.append(tenses[-1] + tense)
     parts = {head: _part(headings.get(head, ()), lexicon) for head in {unit.head for unit in units}}
     last_call, call_before = _calls(units)
-    recall = lexicon.memo.get
+    table = lexicon.table
+    opened, shaped, followed, mostly = table("段首"), table("段"), table("随后"), table("段内")
+    company_before, company_after, near_by, around = table("前窗"), table("后窗"), table("语气近"), table("语气宽")
     seen: list[Seen] = []
-    opening: Group = ((), (), ())
+    opening: Group = ((), 0, ())
     opened_at = 0
     last_passage = units[-1].passage if units else 0
     length = layout.length
@@ -106,6 +114,7 @@ def observe(layout: Layout, lexicon: Lexicon) -> list[Seen]:
     stand: tuple[int, ...] = ()
     zone = part = context = ""
     under: Group | None = None
+    spoken = placed = leading = table("说")
     for index, unit in enumerate(units):
         standing = (unit.head, unit.sub, unit.top, (index > layout.lead) - (index < layout.lead))
         if standing != stand:
@@ -115,113 +124,118 @@ def observe(layout: Layout, lexicon: Lexicon) -> list[Seen]:
             part = parts[unit.head]
             context = part or zone
             under = _under(unit, units, zone, part, headings, last_items, lexicon)
+            spoken, placed, leading = table("说", context, size), table("位", zone, part, size), table("语气差", zone)
         groups: list[Group] = []
-        own = hits[index]
         strength = heard[index]
+        turning = False
         # What it says.
-        for step in strength:
-            key: tuple[object, ...] = ("说", step, context, strength[step] >= STRONG, size)
-            groups.append(recall(key) or _said(key, lexicon))
-        for number in own:
-            if number >= first_word:
-                groups.append(lexicon.word_groups[number - first_word])
+        for step, weight in strength.items():
+            strong = weight >= STRONG
+            turning = turning or strong
+            key = 2 * step + strong
+            groups.append(spoken.get(key) or lexicon.keep(spoken, key, _said(step, strong, context, size, lexicon)))
+        groups += worded[index]
         # Where it stands in the speech.
-        left = length - unit.start
+        begin = unit.start
+        left = length - begin
         behind = last_passage - unit.passage
-        key = (
-            "位",
-            zone,
-            part,
-            min(9, int(unit.start * 10 / length)) if length else 0,
-            bisect_left(BUCKETS, unit.start),
+        ending = 0 if behind >= LAST_PARAGRAPHS else 2 * behind + 1 + unit.body.endswith(("！", "!"))
+        where = (
+            min(9, begin * 10 // length) if length else 0,
+            bisect_left(BUCKETS, begin),
             bisect_left(BUCKETS, left),
             index if index < 8 else 8,
             total - index if total - index < 6 else 6,
-            (behind, unit.body.endswith(("！", "!"))) if behind < LAST_PARAGRAPHS else None,
-            _after_call(index, left, last_call, call_before),
-            size,
+            ending,
+            _after_call(index, left, last_call, call_before) if last_call >= 0 else "",
         )
-        groups.append(recall(key) or _placed(key, lexicon))
+        groups.append(placed.get(where) or lexicon.keep(placed, where, _placed(where, zone, part, size)))
         # In its paragraph: how the paragraph opens, label, vocative.
         called = index > 0 and units[index - 1].call
         if unit.first:
-            key = ("段首", *sorted(strength))
-            opening = recall(key) or _opened(key, lexicon)
-            opened_at = unit.start
-        elif opening[0] and unit.start - opened_at < PARAGRAPH:
+            steps = tuple(sorted(strength))
+            opening = opened.get(steps) or lexicon.keep(opened, steps, _of_steps("段首", steps, lexicon))
+            opened_at = begin
+        elif opening[0] and begin - opened_at < PARAGRAPH:
             groups.append(opening)
         addressed = unit.vocative or called
         if unit.first or unit.heading or unit.style or addressed:
-            key = ("段", unit.first, unit.heading, unit.style, zone if addressed else "")
-            groups.append(recall(key) or _shaped(key, lexicon))
+            shape = (unit.first, unit.heading, unit.style, zone if addressed else "")
+            groups.append(shaped.get(shape) or lexicon.keep(shaped, shape, _shaped(*shape)))
         if unit.first or unit.call or called or unit.style:
-            near = tuple(
+            near = {
                 step
                 for next_ in (index + 1, index + 2)
                 if next_ < total and units[next_].passage == unit.passage
                 for step in heard[next_]
                 if step in lexicon.ahead
-            )
+            }
             if near:
-                key = ("随后", *sorted(set(near)))
-                groups.append(recall(key) or _followed(key, lexicon))
+                steps = tuple(sorted(near))
+                groups.append(followed.get(steps) or lexicon.keep(followed, steps, _of_steps("随后", steps, lexicon)))
         # Under which headings.
         if under:
             groups.append(under)
         # What its paragraph is mostly about.
         if (span := paragraphs.get(unit.passage)) is not None:
-            key = ("段内", counts[span[1]] - counts[span[0]])
-            groups.append(recall(key) or _mostly(key, lexicon))
+            packed = counts[span[1]] - counts[span[0]]
+            groups.append(mostly.get(packed) or lexicon.keep(mostly, packed, _mostly(packed, lexicon)))
         # The company it keeps.
         before = index - REACH if index > REACH else 0
         after = index + 1 + REACH if index + 1 + REACH < total else total
-        key = ("前窗", counts[index] - counts[before])
-        groups.append(recall(key) or _company(key, lexicon))
-        key = ("后窗", counts[after] - counts[index + 1])
-        groups.append(recall(key) or _company(key, lexicon))
+        packed = counts[index] - counts[before]
+        groups.append(
+            company_before.get(packed) or lexicon.keep(company_before, packed, _company("前窗", packed, lexicon))
+        )
+        packed = counts[after] - counts[index + 1]
+        groups.append(
+            company_after.get(packed) or lexicon.keep(company_after, packed, _company("后窗", packed, lexicon))
+        )
         low, high = (index - 2 if index > 2 else 0), (index + 3 if index + 3 < total else total)
-        key = ("语气", _near(tenses[high] - tenses[low]), _wide(tenses[after] - tenses[before]), zone)
-        groups.append(recall(key) or _toned(key, lexicon))
+        # Demands, 了 and figures near by (two sentences either way) and around (four).
+        tone = _near(tenses[high] - tenses[low])
+        groups.append(near_by.get(tone) or lexicon.keep(near_by, tone, _near_by(*tone)))
+        wide, lead = _wide(tenses[after] - tenses[before])
+        groups.append(around.get(wide) or lexicon.keep(around, wide, _around(*wide)))
+        groups.append(leading.get(lead) or lexicon.keep(leading, lead, [f"宽差：{lead}{zone}"]))
         junction = 0 if called else _junction(unit, index)
-        if not junction and not called and strength and max(strength.values()) >= STRONG:
+        if turning and not junction and not called:
             # Inside a paragraph a strong cue turns to something new as a paragraph does.
             junction = 1
-        seen.append(Seen(groups, own, strength, (), junction))
+        seen.append(Seen(groups, hits[index], strength, (), junction))
     for place, kinds in headed.items():
         seen[place].headed = kinds
     return seen
 
 
-def _said(key: tuple[object, ...], lexicon: Lexicon) -> Group:
-    _, step, context, strong, size = key
-    assert isinstance(step, int)
+def _said(step: int, strong: bool, context: str, size: str, lexicon: Lexicon) -> list[str]:
     name = lexicon.step_names[step]
     names = [name, f"{name}{context}", f"{name}：{size}"]
-    return lexicon.keep(key, [*names, name + STRONG_NAME] if strong else names)
+    return [*names, name + STRONG_NAME] if strong else names
 
 
-def _placed(key: tuple[object, ...], lexicon: Lexicon) -> Group:
-    _, zone, part, tenth, from_start, from_end, index, backwards, ending, after_call, size = key
-    names = ["常", str(zone)]
+def _placed(where: tuple[int, int, int, int, int, int, str], zone: str, part: str, size: str) -> list[str]:
+    tenth, from_start, from_end, index, backwards, ending, after_call = where
+    names = ["常", zone]
     if part:
-        names.append(str(part))
-    names.append("位置：" + _TENTHS[int(str(tenth))])
+        names.append(part)
+    names.append("位置：" + _TENTHS[tenth])
     names += [f"距首：{from_start}", f"距尾：{from_end}", f"距首：{from_start}{size}", f"距尾：{from_end}{size}"]
-    names += ["位置：" + name for limit, name in _FROM_START if int(str(index)) < limit]
-    names += ["位置：" + name for limit, name in _FROM_END if int(str(backwards)) <= limit]
-    if isinstance(ending, tuple):
-        names += [f"末段{ending[0]}", f"末段{ending[0]}{'！' if ending[1] else '。'}"]
+    names += ["位置：" + name for limit, name in _FROM_START if index < limit]
+    names += ["位置：" + name for limit, name in _FROM_END if backwards <= limit]
+    if ending:
+        behind, calling = divmod(ending - 1, 2)
+        names += [f"末段{behind}", f"末段{behind}{'！' if calling else '。'}"]
     if after_call:
-        names.append(str(after_call))
-    return lexicon.keep(key, names)
+        names.append(after_call)
+    return names
 
 
-def _opened(key: tuple[object, ...], lexicon: Lexicon) -> Group:
-    return lexicon.keep(key, ["段首" + lexicon.step_names[step] for step in key[1:] if isinstance(step, int)])
+def _of_steps(what: str, steps: Sequence[int], lexicon: Lexicon) -> list[str]:
+    return [what + lexicon.step_names[step] for step in steps]
 
 
-def _shaped(key: tuple[object, ...], lexicon: Lexicon) -> Group:
-    _, first, heading, style, zone = key
+def _shaped(first: bool, heading: bool, style: str, zone: str) -> list[str]:
     names = ["段首"] if first else []
     if heading:
         names.append("标题句")
@@ -229,11 +243,7 @@ def _shaped(key: tuple[object, ...], lexicon: Lexicon) -> Group:
         names.append(f"标号：{style}")
     if zone:
         names += ["呼语", f"呼语{zone}"]
-    return lexicon.keep(key, names)
-
-
-def _followed(key: tuple[object, ...], lexicon: Lexicon) -> Group:
-    return lexicon.keep(key, ["随后" + lexicon.step_names[step] for step in key[1:] if isinstance(step, int)])
+    return names
 
 
 def _under(
@@ -250,14 +260,14 @@ def _under(
     above = headings[unit.head] if unit.head >= 0 else ()
     below = headings[unit.sub] if unit.sub >= 0 else ()
     listed = unit.sub >= 0 and units[unit.sub].style in "FGJ"
-    key = ("题", zone, part, above, below, listed, unit.sub in last_items)
-    return lexicon.memo.get(key) or _headed(key, lexicon)
+    headed = lexicon.table("题")
+    key = (zone, part, above, below, listed, unit.sub in last_items)
+    return headed.get(key) or lexicon.keep(headed, key, _headed(*key))
 
 
-def _headed(key: tuple[object, ...], lexicon: Lexicon) -> Group:
-    _, zone, part, above, below, listed, last = key
-    assert isinstance(above, tuple)
-    assert isinstance(below, tuple)
+def _headed(
+    zone: str, part: str, above: tuple[str, ...], below: tuple[str, ...], listed: bool, last: bool
+) -> list[str]:
     names = [f"{zone}{name}" for name in above] + ["一级" + name for name in above]
     if part and not listed:
         # Under a heading that says review or leadership, a plain task heading says nothing.
@@ -265,27 +275,19 @@ def _headed(key: tuple[object, ...], lexicon: Lexicon) -> Group:
     names += [("列举" if listed else "下级") + name for name in below]
     if last:
         names += [f"末条{zone}", *("末条" + name for name in below)]
-    return lexicon.keep(key, names)
+    return names
 
 
-def _company(key: tuple[object, ...], lexicon: Lexicon) -> Group:
-    side, packed = key
-    assert isinstance(packed, int)
-    names = []
-    for place, move in enumerate(lexicon.ids):
-        if count := packed >> FIELD * place & _MASK:
-            names.append(f"{side}{move}：{min(count, 3)}")
-    return lexicon.keep(key, names)
+def _company(side: str, packed: int, lexicon: Lexicon) -> list[str]:
+    return [side + counted[min(count, 3)] for counted, shift in lexicon.counted if (count := packed >> shift & _MASK)]
 
 
-def _mostly(key: tuple[object, ...], lexicon: Lexicon) -> Group:
-    _, packed = key
-    assert isinstance(packed, int)
+def _mostly(packed: int, lexicon: Lexicon) -> list[str]:
     counts = [packed >> FIELD * place & _MASK for place in range(len(lexicon.ids))]
     most = max(counts)
     names = [f"段内{move}：{min(count, 3)}" for move, count in zip(lexicon.ids, counts, strict=True) if count]
     names += [f"段主：{move}" for move, count in zip(lexicon.ids, counts, strict=True) if count == most > 1]
-    return lexicon.keep(key, names)
+    return names
 
 
 @cache
@@ -295,30 +297,19 @@ def _near(packed: int) -> tuple[int, int]:
 
 
 @cache
-def _wide(packed: int) -> tuple[int, int, int, int]:
+def _wide(packed: int) -> tuple[tuple[int, int, int], int]:
     """Of running counts: demands, 了 and figures in twos, six and more alike; by how many twos 了 is ahead of demands."""
     demands, dones, figures = (packed >> FIELD * place & _MASK for place in range(3))
-    return min(demands, 6) // 2, min(dones, 6) // 2, min(figures, 6) // 2, max(-2, min(2, (dones - demands) // 2))
+    wide = min(demands, 6) // 2, min(dones, 6) // 2, min(figures, 6) // 2
+    return wide, max(-2, min(2, (dones - demands) // 2))
 
 
-def _toned(key: tuple[object, ...], lexicon: Lexicon) -> Group:
-    """Demands, 了 and figures near by (two sentences either way) and around (four)."""
-    _, near, wide, zone = key
-    assert isinstance(near, tuple)
-    assert isinstance(wide, tuple)
-    proper, done = near
-    demands, dones, figures, lead = wide
-    return lexicon.keep(
-        key,
-        (
-            f"附近要求：{proper}",
-            f"附近了字：{done}",
-            f"宽要：{demands}",
-            f"宽了：{dones}",
-            f"宽数：{figures}",
-            f"宽差：{lead}{zone}",
-        ),
-    )
+def _near_by(demands: int, dones: int) -> list[str]:
+    return [f"附近要求：{demands}", f"附近了字：{dones}"]
+
+
+def _around(demands: int, dones: int, figures: int) -> list[str]:
+    return [f"宽要：{demands}", f"宽了：{dones}", f"宽数：{figures}"]
 
 
 def _paragraphs(units: Sequence[Unit]) -> dict[int, tuple[int, int]]:

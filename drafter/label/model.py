@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from math import exp
 from pathlib import Path
+from struct import Struct
 
 from drafter.errors import InvalidData
 from drafter.label.cues import Patterns
@@ -20,17 +21,23 @@ JUNCTIONS = ("句间", "段间", "换节", "换条", "呼语", "接条")
 START = "起"
 """Pseudo-move before the first sentence, in the transitions under 段间."""
 
-Group = tuple[tuple[str, ...], tuple[float, ...], tuple[str, ...]]
-"""Names of features, what they add up to for each move, and which of them may be named as a reason."""
+Group = tuple[tuple[str, ...], int, tuple[str, ...]]
+"""Names of features, what they add up to for each move (see `Lexicon.unpacked`), and which of them may be named as
+a reason."""
 STRONG = "（强）"
 """What the name of a step's cues ends in where they are strong."""
 AHEAD = frozenset(("提示：加强领导/组织领导", "提示：结束语/号召", "提示：三点意见/领起", "提示：成绩回顾/总体评价"))
 """Cues worth knowing one or two sentences before they come."""
 FIELD = 20
 """Bits a running count takes where several are kept in one number."""
+WIDTH = 64
+"""Bits a weight takes where those for every move are kept in one number."""
+FINENESS = 1 << 24
+"""Parts of 1 a weight is counted in there."""
+_HALF = 1 << WIDTH - 1
 TENSES = {"词：要求语气": (0, 3), "词：必须": (0,), "词：了": (1,), "词：数字": (2,)}
 """Words counted over the neighbourhood, and the counts they go into: demands, done, figures, demands proper."""
-MEMO = 50_000
+MEMO = 10_000
 
 CUE_WEIGHT = 0.7
 """What a cue is taken to count for its move before fitting."""
@@ -109,9 +116,11 @@ class Lexicon:
 
     __slots__ = (
         "ahead",
+        "counted",
         "cue_owner",
         "cue_steps",
         "cues",
+        "fields",
         "first_step",
         "first_word",
         "gains",
@@ -123,6 +132,7 @@ class Lexicon:
         "labels",
         "lifted",
         "memo",
+        "packed",
         "packs",
         "rows",
         "start",
@@ -131,6 +141,7 @@ class Lexicon:
         "tellable",
         "word_groups",
         "words",
+        "zeros",
     )
 
     def __init__(self, model: Model) -> None:
@@ -173,6 +184,12 @@ class Lexicon:
                 weight * (1.0 if source in known else UNFITTED) for weight, source in zip(prior, sources, strict=True)
             ]
             self.rows.setdefault(name, tuple(worth))
+        self.fields = Struct(f"<{len(self.ids)}Q")
+        self.zeros = sum(_HALF << WIDTH * place for place in range(len(self.ids)))
+        self.packed = {
+            name: sum(round(weight * FINENESS) << WIDTH * place for place, weight in enumerate(row))
+            for name, row in self.rows.items()
+        }
         # How much a feature speaks for a move rather than the others, where it is worth telling the writer.
         self.gains: list[dict[str, float]] = [{} for _ in self.ids]
         for name, values in self.rows.items():
@@ -199,7 +216,7 @@ class Lexicon:
         self.start = [opening.get(move, 0.0) for move in sources]
 
     def _prepare(self) -> None:
-        self.memo: dict[tuple[object, ...], Group] = {}
+        self.memo: dict[tuple[str, ...], dict[object, Group]] = {}
         places: dict[tuple[int, int], int] = {}
         for move, row in enumerate(self.labels):
             for step in range(len(row)):
@@ -210,6 +227,8 @@ class Lexicon:
         self.step_of = {name + strong: step for step, name in enumerate(self.step_names) for strong in ("", STRONG)}
         # Cue → (step, weight, its move as a bit of the running counts).
         self.cue_steps = [(places[move, step], weight, 1 << FIELD * move) for move, step, weight in self.cue_owner]
+        # What counts of cues are called, by move and count, and where the running counts keep them.
+        self.counted = [([f"{move}：{n}" for n in range(4)], FIELD * place) for place, move in enumerate(self.ids)]
         self.ahead = frozenset(step for step, name in enumerate(self.step_names) if name in AHEAD)
         self.word_groups = [self.group((name,)) for name in self.words]
         fields = {name: sum(1 << FIELD * place for place in places) for name, places in TENSES.items()}
@@ -230,16 +249,26 @@ class Lexicon:
 
     def group(self, names: Sequence[str]) -> Group:
         """`names` and what they add up to for each move."""
-        known = self.rows.get
-        found = [row for name in names if (row := known(name))]
-        sums = tuple(map(sum, zip(*found, strict=True))) if found else (0.0,) * len(self.ids)
-        return tuple(names), sums, tuple(name for name in names if name in self.tellable)
+        known, tellable = self.packed.get, self.tellable
+        return tuple(names), sum([known(name, 0) for name in names]), tuple([n for n in names if n in tellable])
 
-    def keep(self, key: tuple[object, ...], names: Sequence[str]) -> Group:
-        """The group of `names`, kept under `key`; forgets all when there are too many to be worth keeping."""
-        if len(self.memo) >= MEMO:
-            self.memo.clear()
-        group = self.memo[key] = self.group(names)
+    def unpacked(self, total: int) -> list[float]:
+        """The weights for each move in a sum of packed ones.
+
+        A packed weight is one number with a field for every move: adding up numbers adds up all fields at once.
+        """
+        fields = self.fields.unpack((total + self.zeros).to_bytes(self.fields.size, "little"))
+        return [(field - _HALF) / FINENESS for field in fields]
+
+    def table(self, *kind: str) -> dict[object, Group]:
+        """The groups of one kind met so far."""
+        return self.memo.setdefault(kind, {})
+
+    def keep(self, table: dict[object, Group], key: object, names: Sequence[str]) -> Group:
+        """The group of `names`, kept in a table; a table with too many to be worth keeping is emptied."""
+        if len(table) >= MEMO:
+            table.clear()
+        group = table[key] = self.group(names)
         return group
 
     def label(self, move: int, step: int) -> str:

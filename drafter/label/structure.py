@@ -28,6 +28,10 @@ _LABEL = re.compile(
     rf"|(?P<G>首先|其次|再次|再者|最后|其[一二三四五])[，,：:]"
     rf"|(?P<H>——|—))"
 )
+_BEFORE_LABELS = frozenset("*“#（(—第首其再最一二三四五六七八九十") | {
+    char for char in map(chr, range(0x3001)) if char.isspace() or char.isdecimal()
+}
+"""What a label, or what may stand before it, begins with."""
 _GENERAL = {"首先": 1, "其次": 2, "再次": 3, "再者": 3}
 LAST = 99
 """Number of 最后 until it is known what it ends."""
@@ -121,13 +125,13 @@ def lay_out(speech: Speech) -> Layout:
 def _unit(text: str, passage: int, first: bool, heading: bool, start: int) -> Unit:
     at = 0
     style, number = "", 0
-    if found := _LABEL.match(text):
+    if text[:1] in _BEFORE_LABELS and (found := _LABEL.match(text)):
         style = found.lastgroup or ""
         number = _value(found.group(style))
         at = found.end()
     vocative = call = False
     stripped = text[at:].lstrip(" \t　*#")
-    if found := _VOCATIVE.match(stripped):
+    if ("们" in stripped or stripped.startswith(("各位", "、", "，"))) and (found := _VOCATIVE.match(stripped)):
         vocative = True
         rest = stripped[found.end() :]
         call = not rest.strip()

@@ -6,13 +6,14 @@ import os
 import re
 from collections import Counter
 from itertools import cycle, pairwise
+from math import inf
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from drafter.clean.damage import Spot, annotation_table, damage, mojibake, repair
+from drafter.clean.damage import Spot, _Words, annotation_table, damage, mojibake, repair
 from drafter.records import DAMAGE_CLOSE, DAMAGE_OPEN
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -481,3 +482,14 @@ def test_rare_characters_are_no_gibberish(text: str) -> None:
 @pytest.mark.parametrize("text", ["café, naïve, Ångström", "联通", "10±2℃，×条", "Ä ö ü ß", "· — …", "浣熊与犀牛"])
 def test_honest_letters_stay(text: str) -> None:
     assert mojibake(text) == (text, ())
+
+
+def test_weighing_many_characters_at_once_is_weighing_each() -> None:
+    text = "总结工作，部署任务。總結工作经验，改进工会工作！" * 3
+    for hit in (frozenset[int](), frozenset(a << 8 | b for a in range(0x81, 0xFF, 3) for b in range(0x81, 0xFF, 2))):
+        words, again = _Words(text, hit), _Words(text, hit)
+        for context in ("", "作", "工作", "，部", "验证", "A。"):
+            for floor in (-inf, -6.0, -3.0):
+                characters = sorted({*text, "鑫", "B", "　"})
+                one_by_one = {c: weight for c in characters if (weight := again.weigh(context, c)) >= floor}
+                assert dict(words.weigh_each(context, characters, floor)) == pytest.approx(one_by_one)
