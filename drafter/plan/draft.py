@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from drafter.bank.model import Bank, Occasion
 from drafter.brief.schema import Brief
+from drafter.plan.assignments import Assignment, taken_out
 from drafter.plan.frames import compose
 from drafter.plan.headings import Sibling
 from drafter.plan.means import Means
@@ -73,6 +74,8 @@ class Draft:
     topics: Topics
     matches: tuple[Match | None, ...]
     """For each point of the brief, what it was taken to mean."""
+    assigned: Mapping[str, Assignment] = field(default_factory=dict)
+    """Path of a point or measure of the brief → who is to do it and by when, where the brief says so."""
     means: Means = field(default_factory=Means)
     used: Used = field(default_factory=Used)
     notes: list[str] = field(default_factory=list)
@@ -131,6 +134,7 @@ class Draft:
 
 def begin(brief: Brief, bank: Bank, means: Means) -> Draft:
     """An empty draft for `brief`. Raises InvalidData when the bank has no occasion at all."""
+    brief, assigned = taken_out(brief)
     occasion = occasion_of(brief, bank)
     count = len(brief.points) + (brief.safeguard is not None)
     values = values_of(brief, bank, count)
@@ -153,6 +157,7 @@ def begin(brief: Brief, bank: Bank, means: Means) -> Draft:
         values=values,
         topics=topics,
         matches=matches,
+        assigned=assigned,
         means=means,
     )
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from drafter.brief.schema import Brief
+from drafter.plan.assignments import taken_out
 from drafter.plan.draft import Draft
 from drafter.records import Item
 
 
 def facts(brief: Brief) -> list[tuple[str, str]]:
     """Every fact of the brief that must stand in its outline, with its path: (path, fact)."""
+    brief, assigned = taken_out(brief)
     found = [("会议", brief.meeting)]
+    found += [(path, fact) for path, told in assigned.items() for fact in told.facts]
     if brief.theme:
         found.append(("主题", brief.theme))
     if brief.audience:
@@ -35,7 +38,8 @@ def facts(brief: Brief) -> list[tuple[str, str]]:
 def unused_facts(draft: Draft, lines: Sequence[str]) -> None:
     """Say which facts of the brief no line holds (未用上的事实)."""
     text = "\n".join((draft.brief.title or "", *lines))
-    for path, fact in facts(draft.brief):
+    told = [(path, fact) for path, each in draft.assigned.items() for fact in each.facts]
+    for path, fact in [*facts(draft.brief), *told]:
         if fact not in text:
             draft.notes.append(f"简要里的“{fact}”（{path}）没有写进提纲，请看放在哪里合适")
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from drafter.bank.model import Group, Measure, Topic, fill
 from drafter.language import heads
 from drafter.language.similar import bigrams
+from drafter.plan.assignments import Assignment
 from drafter.plan.draft import Draft, Point
 from drafter.plan.frames import compose, rank_frames
 from drafter.plan.headings import Sibling
@@ -50,6 +51,8 @@ class Line:
     """Where it is from, for the third level."""
     own: bool = False
     """True where the topic is the measure itself, not what the measure is a part of."""
+    assigned: Assignment | None = None
+    """Who is to do it and by when, as the brief says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +76,16 @@ def item_of(draft: Draft, point: Point, node: str, line: Line, also: str = "") -
     typed = draft.brief.chosen.get(node)
     if typed:
         return draft.own_line(node, 0, typed, point.move, point.step)
-    actor = _actor(draft, point, line.text)
-    values = draft.values.within(主体=actor, 要点=point.sibling.name)
+    told = line.assigned or Assignment()
+    actor = told.owner or _actor(draft, point, line.text)
+    values = draft.values.within(主体=actor, 要点=point.sibling.name, **_as_slots(told, line.text))
     hints = draft.bank.hints
     text = _hoped(draft, point, line.text) if draft.rank == "上级代表" else line.text
     if also and also not in text:
         # Run in, a heading ends with a full stop (genre rule: 标题接排).
         text = f"{also}。{text}"
     shown, gaps = compose(text, values, hints)
+    shown += told.sentence(owner=told.owner not in shown, deadline=told.deadline not in shown)
     draft.used.lines.add(line.text)
     if "<主体>" in text:
         draft.used.named.add(actor)
@@ -90,13 +95,20 @@ def item_of(draft: Draft, point: Point, node: str, line: Line, also: str = "") -
         _without_doubling(_at_home(draft, shown), actor),
         point.move,
         point.step,
-        Origin("frame", line.ref, line.reason),
+        Origin("frame", line.ref, line.reason + ("；责任单位、时限照简要" if line.assigned else "")),
         slots={name: values[name] for name in ("主体", "主题", "要点") if f"<{name}>" in line.text and name in values},
         gaps=gaps,
         alternatives=draft.alternatives(
             (_at_home(draft, compose(other, values, hints)[0]), ref, "同组其他措施") for other, ref in line.others
         ),
     )
+
+
+def _as_slots(told: Assignment, text: str) -> dict[str, str]:
+    """What the brief says on who and when, as fillers; 6月底前 loses its 前 before another."""
+    owners = dict.fromkeys(("责任单位", "牵头单位", "承办单位"), told.owner) if told.owner else {}
+    when = told.deadline.removesuffix("前") if "<完成时限>前" in text else told.deadline
+    return owners | ({"完成时限": when} if when else {})
 
 
 def _actor(draft: Draft, point: Point, line: str) -> str:
@@ -283,6 +295,8 @@ def _given(draft: Draft, point: Point) -> list[Heading]:
         line = _line_for(draft, name, matches[k], point.match)
         # At once: the next one must not take the same line.
         draft.used.lines.add(line.text)
+        if told := draft.assigned.get(f"{point.path}.措施[{k}]"):
+            line = replace(line, assigned=told)
         found.append(Heading(heading, line, origin, others))
     return found
 

@@ -128,7 +128,7 @@ def _points(draft: Draft, stage: Stage, answers: Answers) -> list[Point]:
             ),
             match=match,
             measures=point.measures,
-            actor=acting,
+            actor=draft.assigned[f"意见[{index}]"].owner or acting if f"意见[{index}]" in draft.assigned else acting,
             move=stage.move,
             step="任务部署",
             problems=answers.by_point.get(index, ()),
@@ -200,6 +200,11 @@ def _who_leads(draft: Draft, point: Point) -> list[Item]:
 def _under(draft: Draft, point: Point, forced: frozenset[int]) -> list[Item]:
     """What stands under a level-1 heading: a lead-in where a problem is answered, then the measures."""
     items = lead_in(draft, point, forced)
+    if told := draft.assigned.get(point.path):
+        origin = Origin("brief", point.path, "责任单位、时限照简要")
+        text = f"这一点{told.sentence()}"
+        items.append(Item(f"{point.node}/责任", 0, text, point.move, point.step, origin, joined=bool(items)))
+        draft.used.named |= set(told.facts)
     found = measures_of(draft, point)
     depth = draft.brief.style.depth
     headed = depth > 1 and len(found) > 1

@@ -88,7 +88,7 @@ def lead_in(draft: Draft, point: Point, forced: frozenset[int]) -> list[Item]:
         )
     for order, k in enumerate(point.problems):
         problem = draft.brief.problems[k]
-        step, material, note = "导语", "问题", ""
+        step, material, note = "导语", f"问题：{problem}", ""
         answer = _answer(point, problem)
         extra = {"要点": answer, "问题点": f"“{problem}”"}
         unknown = answer == point.sibling.name and (point.match is None or point.match.general)

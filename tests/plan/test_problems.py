@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from drafter.bank.model import Bank
 from drafter.brief.load import parse_brief
 from drafter.plan.outline import plan, walk
@@ -71,3 +73,30 @@ def test_those_who_act_are_named_in_full_once_and_then_in_short(bank: Bank) -> N
     lines = [item.text for item in outlined(text, bank) if item.id.endswith("/文")]
     assert sum(who in line for line in lines) <= 1
     assert any("各地各部门" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("problem", "said"),
+    [
+        ("数据共享不畅", "堵在哪一段"),
+        ("项目进展不平衡", "谁快谁慢"),
+        ("基层医生留不住", "为什么走"),
+        ("野外用火屡禁不止", "防它再起"),
+        ("后期维护没人管", "没有落到具体人"),
+        ("管护机制不健全", "定成规矩"),
+        ("专户监管不到位", "最后一步"),
+        ("群众参与度不高", "听意见"),
+    ],
+)
+@pytest.mark.parametrize("occasion", ["推进会", "工作会议"])
+def test_a_problem_is_taken_up_by_its_nature(bank: Bank, occasion: str, problem: str, said: str) -> None:
+    brief = f"场合: {occasion}\n会议: 全县重点工作会议\n问题: [{problem}]\n意见: [{problem[:4]}, 宣传教育]\n"
+    items = {item.id: item.text for item in walk(plan(parse_brief(load_text(brief, "")), bank).items)}
+    assert said in items["意见/1/导语/1"]
+    assert f"“{problem}”" in items["意见/1/导语/1"]
+
+
+def test_a_problem_with_the_word_safeguard_in_it_is_no_safeguard(bank: Bank) -> None:
+    brief = "场合: 推进会\n会议: 全县重点工作会议\n问题: [服务保障跟着走]\n意见: [服务保障, 宣传教育]\n"
+    items = {item.id: item.text for item in walk(plan(parse_brief(load_text(brief, "")), bank).items)}
+    assert "服务保障跟着走" in items["意见/1/导语/1"]

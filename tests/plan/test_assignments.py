@@ -1,0 +1,65 @@
+"""Who is to do a thing and by when (责任单位、时限): where the brief says so it stands in the outline, nowhere else."""
+
+from __future__ import annotations
+
+import pytest
+
+from drafter.bank.model import Bank
+from drafter.brief.load import parse_brief
+from drafter.plan.assignments import Assignment, split
+from drafter.plan.facts import facts
+from drafter.plan.outline import plan, walk
+from drafter.strict_yaml import load_text
+
+BRIEF = """
+会议: 全区老旧小区加装电梯推进会
+对象: 各街道和区直有关部门
+意见:
+- {主题: 居民协商, 措施: [上门沟通（责任单位：各街道；时限：6月底前）, 公示方案（区房管局牵头）]}
+- 施工安全（责任单位：区住建局，配合单位：各街道，完成时限：2026年9月）
+保障: {主体: 区政府, 措施: [定期会商, 严格考核（年底前）]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("wording", "bare", "told"),
+    [
+        ("倒排工期（责任单位：县交通局；时限：9月底前）", "倒排工期", Assignment("县交通局", "", "9月底前")),
+        ("专班推进(县发改局牵头,6月底前完成)", "专班推进", Assignment("县发改局", "", "6月底前")),
+        ("督查考核（今年三季度末完成）", "督查考核", Assignment("", "", "今年三季度末")),
+        ("清理欠薪（县人社局负责）", "清理欠薪", Assignment("县人社局", "", "")),
+        ("服务（含网上）", "服务（含网上）", None),
+        ("深化改革（第二批）", "深化改革（第二批）", None),
+    ],
+)
+def test_brackets_that_say_who_and_when_are_read_and_others_stay(
+    wording: str, bare: str, told: Assignment | None
+) -> None:
+    assert split(wording) == (bare, told)
+
+
+def test_who_and_when_stand_in_the_lines_and_not_in_the_headings(bank: Bank) -> None:
+    outline = plan(parse_brief(load_text(BRIEF, "简要.yaml")), bank)
+    items = {item.id: item for item in walk(outline.items)}
+    assert not any("（" in item.text for item in items.values())
+    assert "各街道" in items["意见/1/1/文"].text
+    assert "6月底前" in items["意见/1/1/文"].text
+    assert "前前" not in items["意见/1/1/文"].text
+    assert "区房管局" in items["意见/1/2/文"].text
+    assert items["意见/2/责任"].text == "这一点由区住建局负责，各街道配合，完成时限为2026年9月。"
+    assert items["意见/2/责任"].source.ref == "意见[1]"
+    assert "年底前" in items["保障/2/文"].text
+    assert not any("没有写进提纲" in note for note in outline.notes)
+
+
+def test_the_facts_of_a_brief_are_bare_wordings_and_who_and_when() -> None:
+    found = dict.fromkeys(fact for _, fact in facts(parse_brief(load_text(BRIEF, "简要.yaml"))))
+    assert {"上门沟通", "各街道", "6月底前", "施工安全", "区住建局", "2026年9月"} <= set(found)
+    assert not any("（" in fact for fact in found)
+
+
+def test_what_the_brief_does_not_say_is_left_to_the_writer(bank: Bank) -> None:
+    brief = BRIEF.replace("（责任单位：各街道；时限：6月底前）", "").replace("（年底前）", "")
+    text = "".join(item.text for item in walk(plan(parse_brief(load_text(brief, "简要.yaml")), bank).items))
+    assert "6月底" not in text
+    assert "年底前" not in text
