@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 
 from drafter.bank.model import Group, Measure, Topic, fill
 from drafter.language import heads
+from drafter.language.numerals import chinese
 from drafter.language.similar import bigrams
 from drafter.plan.assignments import Assignment
 from drafter.plan.draft import Draft, Point
-from drafter.plan.frames import compose, rank_frames
+from drafter.plan.frames import GAP_MARK, compose, gap_text, rank_frames
 from drafter.plan.headings import Sibling
 from drafter.plan.siblings import families, use
 from drafter.plan.topics import STOCK, Match, best_measure, coverage, opening_measure
@@ -155,99 +156,97 @@ def _hoped(draft: Draft, point: Point, line: str) -> str:
 
 PHRASES = 3
 """Phrases of a third level at most."""
-AKIN = 0.05
-"""A third phrase has as much in common with its measure as half its characters, or a word."""
+ALIKE = 2 / 3
+"""A phrase that shares no word with its measure must share so many of its characters (劝导文明祭扫, 管祭祀火)."""
 
 
 def third_level(draft: Draft, point: Point, measures: Sequence[tuple[str, Heading]]) -> list[tuple[Item, ...]]:
-    """Phrases under each of the measures (node, measure) where one more level is wanted (第三层); empty where none fit.
+    """Phrases under each of the measures (node, measure) where one more level is wanted (第三层).
 
-    Siblings go equally deep: each gets as many as every other can have, of those two or three that have most in common
-    with its heading and line; a measure no topic knows takes those of the point's topic, else of the meeting's.
+    Siblings go equally deep: three each where every measure has three that are near it, else two; what is wanting is
+    left as a gap, for a phrase far from its measure says nothing of it.
     """
-    topics = [_topic_of(draft, point, measure) for _, measure in measures]
-    for many in (PHRASES, PHRASES - 1):
-        headings = [measure for _, measure in measures]
-        shared = _shared_out(draft, headings, topics, many)
-        # A third one has to say something of its measure.
-        close = (
-            many < PHRASES
-            or not shared
-            or all(
-                _akin(phrase, measure) >= AKIN
-                for measure, each in zip(headings, shared, strict=True)
-                for phrase in each
-            )
-        )
-        if shared is not None and close:
-            break
-    else:
-        return [()] * len(measures)
+    headings = [measure for _, measure in measures]
+    pools = [_pool(draft, point, measure) for measure in headings]
+    shared = _shared_out(headings, pools, PHRASES)
+    if min(map(len, shared), default=0) < PHRASES:
+        shared = _shared_out(headings, pools, PHRASES - 1)
     below = []
-    for (node, _), topic, phrases in zip(measures, topics, shared, strict=True):
+    for (node, measure), pool, phrases in zip(measures, pools, shared, strict=True):
         draft.used.lines |= set(phrases)
-        origin = Origin("frame", f"{topic.id if topic else GENERAL}/短语", "主题短语")
-        rivals = [(p, origin.ref, "主题的其他短语") for p in (topic.phrases if topic else ()) if p not in phrases]
-        found = [
-            Item(
-                f"{node}/{k}",
-                point.level + 1,
-                phrase,
-                point.move,
-                point.step,
-                origin,
-                alternatives=draft.alternatives(rivals),
-            )
-            for k, phrase in enumerate(phrases, 1)
+        rivals = [
+            (phrase, f"{topic.id}/短语", "主题的其他短语") for phrase, topic in pool.items() if phrase not in phrases
         ]
+        found = [
+            _third(draft, point, f"{node}/{k}", phrase, pool[phrase], rivals) for k, phrase in enumerate(phrases, 1)
+        ]
+        for k in range(len(found) + 1, PHRASES):
+            gap = gap_text(f"{_name_of(measure)}：具体事项{chinese(k)}", {})
+            item = _third(draft, point, f"{node}/{k}", gap, None, rivals)
+            found.append(replace(item, gaps=tuple(GAP_MARK.findall(gap))))
         below.append(_as_chosen(draft, point, found))
     return below
 
 
-def _topic_of(draft: Draft, point: Point, measure: Heading) -> Topic | None:
-    """Whose phrases go under a measure: its own topic's, the point's, the meeting's."""
+def _third(
+    draft: Draft, point: Point, node: str, text: str, topic: Topic | None, rivals: Sequence[tuple[str, str, str]]
+) -> Item:
+    origin = Origin("frame", f"{topic.id}/短语", "主题短语") if topic else Origin("template", "空位/具体事项")
+    return Item(node, point.level + 1, text, point.move, point.step, origin, alternatives=draft.alternatives(rivals))
+
+
+def _name_of(measure: Heading) -> str:
+    """What a measure is called in a gap below it: the first clause of its heading."""
+    clause = re.split("[，：]", measure.text)[0]
+    return "这一条" if "【" in clause else f"“{clause}”"
+
+
+def _pool(draft: Draft, point: Point, measure: Heading) -> dict[str, Topic]:
+    """Phrases that may go under a measure, with their topic: its own topic's, the point's, the meeting's; one length."""
     theme = draft.topics.theme.topic if draft.topics.theme else None
-    known = (measure.line.topic, point.match.topic if point.match else None, theme)
-    return next((topic for topic in known if topic and len(topic.phrases) >= PHRASES), None)
+    found: dict[str, Topic] = {}
+    for topic in (measure.line.topic, point.match.topic if point.match else None, theme):
+        for phrase in topic.phrases if topic else ():
+            if phrase not in draft.used.lines and phrase not in measure.text:
+                found.setdefault(phrase, topic)  # type: ignore[arg-type]
+    lengths = [len(phrase) for phrase in found]
+    length = max(sorted(set(lengths)), key=lengths.count, default=0)
+    return {phrase: topic for phrase, topic in found.items() if len(phrase) == length}
 
 
-def _shared_out(
-    draft: Draft, measures: Sequence[Heading], topics: Sequence[Topic | None], many: int
-) -> list[list[str]] | None:
-    """`many` phrases for each measure, of one length each; None where there are not enough to go round.
+def _shared_out(measures: Sequence[Heading], pools: Sequence[dict[str, Topic]], many: int) -> list[list[str]]:
+    """Up to `many` phrases that are near it for each measure, none twice.
 
-    Pairs that have most in common come first; then each topic's own order.
+    Pairs that have most in common come first; then each pool's own order.
     """
-    lengths = [_commonest_length(draft, topic) for topic in topics]
-    pairs: list[tuple[float, int, int, str]] = []
-    for at, (measure, topic, length) in enumerate(zip(measures, topics, lengths, strict=True)):
-        for order, phrase in enumerate(topic.phrases if topic else ()):
-            if len(phrase) == length and phrase not in draft.used.lines and phrase not in measure.text:
-                pairs.append((-_akin(phrase, measure), order, at, phrase))
+    pairs = [
+        (-near, order, at, phrase)
+        for at, (measure, pool) in enumerate(zip(measures, pools, strict=True))
+        for order, phrase in enumerate(pool)
+        if (near := _akin(phrase, measure)) > 0
+    ]
     shared: list[list[str]] = [[] for _ in measures]
     given: set[str] = set()
     for _, _, at, phrase in sorted(pairs):
         if phrase not in given and len(shared[at]) < many:
             shared[at].append(phrase)
             given.add(phrase)
-    return shared if all(len(phrases) == many for phrases in shared) else None
-
-
-def _commonest_length(draft: Draft, topic: Topic | None) -> int:
-    """The length most of a topic's phrases have that stand nowhere yet."""
-    fresh = [len(p) for p in (topic.phrases if topic else ()) if p not in draft.used.lines]
-    return max(sorted(set(fresh)), key=fresh.count, default=0)
+    return shared
 
 
 def _akin(phrase: str, measure: Heading) -> float:
-    """How much a phrase has in common with a measure: words of its heading weigh most, then of its line, then characters."""
+    """How much a phrase has in common with a measure: words of its heading weigh most, then of its line, then characters.
+
+    0 where they share neither a word nor two thirds of its characters: 发展林下种养 has nothing to do with 林长巡山.
+    """
     words = bigrams(phrase) - STOCK
-    line = measure.line.text
-    return (
-        2 * len(words & bigrams(measure.text))
-        + len(words & bigrams(line))
-        + 0.1 * len(set(phrase) & set(measure.text + line))
-    ) / len(phrase)
+    # A line of gaps says nothing that a phrase could be near to.
+    line = measure.line.text if measure.line.topic else ""
+    shared = 2 * len(words & bigrams(measure.text)) + len(words & bigrams(line))
+    characters = len(set(phrase) & set(measure.text + line))
+    if not shared and characters < ALIKE * len(phrase):
+        return 0.0
+    return (shared + 0.1 * characters) / len(phrase)
 
 
 def _as_chosen(draft: Draft, point: Point, below: list[Item]) -> tuple[Item, ...]:

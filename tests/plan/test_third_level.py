@@ -41,8 +41,9 @@ def test_entries_are_phrases_that_stand_once(bank: Bank) -> None:
     items = outlined("意见: [巡护监测, 火源管控, 宣传引导]\n", bank)
     third = [item.text for item in items if item.level == 3]
     assert len(third) == len(set(third)) > 6
+    assert sum(not item.gaps for item in items if item.level == 3) > 6
     for item in items:
-        assert len({len(child.text) for child in item.items if child.level == 3}) <= 1
+        assert len({len(child.text) for child in item.items if child.level == 3 and not child.gaps}) <= 1
         assert item.level != 2 or item.items[0].level == 0
 
 
@@ -62,3 +63,18 @@ def test_what_has_most_in_common_goes_together(bank: Bank) -> None:
     under = {item.text: {child.text for child in item.items if child.level == 3} for item in items if item.level == 2}
     assert under["查火种"] == {"路口登记火种", "收缴随身火种"}
     assert under["巡山头"] == {"天天巡遍山头", "护林员换班岗"}
+
+
+def test_a_phrase_far_from_its_measure_is_a_gap_instead(bank: Bank) -> None:
+    measures = (
+        Measure("查火种", "<主体>在路口登记火种。"),
+        Measure("巡山头", "<主体>让护林员巡遍山头。"),
+    )
+    phrases = ("发展林下种养", "路口登记火种", "收缴随身火种", "天天巡遍山头")
+    topic = Topic("林业/试", "林业", "看山护林", groups=(Group("查巡", measures),), phrases=phrases)
+    brief = parse_brief(load_text(DEEP + "意见: [看山护林, 宣传引导]\n", "简要.yaml"))
+    outline = plan(brief, replace(bank, topics=(topic,)))
+    under = {item.text: [child for child in item.items if child.level == 3] for item in walk(outline.items)}
+    assert [child.text for child in under["巡山头"]] == ["天天巡遍山头", "【待填：“巡山头”：具体事项二】"]
+    assert ("意见/1/2/2", "“巡山头”：具体事项二") in outline.gaps
+    assert not any("林下种养" in item.text for item in walk(outline.items))
