@@ -79,6 +79,8 @@ class Draft:
     means: Means = field(default_factory=Means)
     used: Used = field(default_factory=Used)
     notes: list[str] = field(default_factory=list)
+    typed: frozenset[str] = frozenset()
+    """The lines chosen or typed by the writer, as they stand (选定)."""
     silent: set[str] = field(default_factory=set)
     """Nodes left out because the writer said so."""
 
@@ -159,6 +161,7 @@ def begin(brief: Brief, bank: Bank, means: Means) -> Draft:
         matches=matches,
         assigned=assigned,
         means=means,
+        typed=frozenset(compose(text, values.filled, bank.hints)[0] for text in brief.chosen.values()),
     )
 
 

@@ -78,6 +78,7 @@ def item_of(draft: Draft, point: Point, node: str, line: Line, also: str = "") -
     if typed:
         return draft.own_line(node, 0, typed, point.move, point.step)
     told = line.assigned or Assignment()
+    line = _unsaid(draft, point, line)
     actor = told.owner or _actor(draft, point, line.text)
     values = draft.values.within(主体=actor, 要点=point.sibling.name, **_as_slots(told, line.text))
     hints = draft.bank.hints
@@ -110,6 +111,24 @@ def _as_slots(told: Assignment, text: str) -> dict[str, str]:
     owners = dict.fromkeys(("责任单位", "牵头单位", "承办单位"), told.owner) if told.owner else {}
     when = told.deadline.removesuffix("前") if "<完成时限>前" in text else told.deadline
     return owners | ({"完成时限": when} if when else {})
+
+
+def _unsaid(draft: Draft, point: Point, line: Line) -> Line:
+    """`line`, or the first of its rivals where the writer has put its very words somewhere else."""
+    if not draft.typed:
+        return line
+
+    def said(text: str) -> str:
+        values = draft.values.within(主体=_actor(draft, point, text), 要点=point.sibling.name)
+        return compose(text, values, draft.bank.hints)[0]
+
+    if said(line.text) not in draft.typed:
+        return line
+    fresh = [(text, ref) for text, ref in line.others if text not in draft.used.lines and said(text) not in draft.typed]
+    if not fresh:
+        return line
+    (text, ref), others = fresh[0], tuple(fresh[1:])
+    return replace(line, text=text, ref=ref, others=others)
 
 
 def _actor(draft: Draft, point: Point, line: str) -> str:
@@ -278,25 +297,50 @@ def _given(draft: Draft, point: Point) -> list[Heading]:
         siblings.append(Sibling(companion[0]))
         matches.append(point.match)
         names.append(companion[0])
+    stock = _stock(draft, point, names)
+    # Measures named in the bank's own words stand as they are, and so do those put among them.
+    many = len(stock) >= min(2, len(names) / 2)
+    as_said = bool(stock) and many and f"{point.node}/句式" not in draft.brief.chosen
+    draft.used.lines |= {line.text for line in stock.values()}
     ranked = families(draft, siblings, point.level, f"{point.node}/句式")
     family = ranked[0]
-    if len(names) > 1:
+    if len(names) > 1 and not as_said:
         use(draft, family)
-    note = f"句式 {family.ref}（{family.reason}）"
+    note = "照措施原来的话" if as_said else f"句式 {family.ref}（{family.reason}）"
     found: list[Heading] = []
-    for k, (name, heading) in enumerate(zip(names, family.headings, strict=True)):
+    for k, (name, bent) in enumerate(zip(names, family.headings, strict=True)):
+        heading = name if as_said else bent
         origin = (
             Origin("frame", companion[1], note)
             if companion and k == len(point.measures)
             else Origin("brief", f"{point.path}.措施[{k}]", note)
         )
         others = tuple((other.headings[k], other.ref, other.reason) for other in ranked[1:])
-        line = _line_for(draft, name, matches[k], point.match)
+        line = stock.get(name) or _line_for(draft, name, matches[k], point.match)
         # At once: the next one must not take the same line.
         draft.used.lines.add(line.text)
         if told := draft.assigned.get(f"{point.path}.措施[{k}]"):
             line = replace(line, assigned=told)
         found.append(Heading(heading, line, origin, others))
+    return found
+
+
+def _stock(draft: Draft, point: Point, names: Sequence[str]) -> dict[str, Line]:
+    """Of `names` those that are headings of the bank's measures for such a point, with their lines (照短语库原题)."""
+    match, theme = point.match, draft.topics.theme
+    topics = [found.topic for found in (match, theme) if found] + list(draft.topics.neighbours() if not match else ())
+    groups: list[tuple[str, Topic | None, Group]] = [
+        (topic.id, topic, group) for topic in topics for group in topic.groups
+    ]
+    groups += [(GENERAL, None, group) for group in draft.topics.general]
+    about = {"要点": point.sibling.name, "主题": draft.values.filled.get("主题", "")}
+    found: dict[str, Line] = {}
+    for ref, topic, group in groups:
+        for measure in group.measures:
+            name = fill(measure.heading, about)
+            if name in names and name not in found and measure.text not in draft.used.lines:
+                full = f"{ref}/{group.name}"
+                found[name] = Line(measure.text, full, f"措施组“{group.name}”", topic=topic)
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from drafter.compose.acts import form
 from tests.compose.conftest import BRIEF, Writer, data_of
 
 
@@ -30,17 +31,64 @@ def test_the_safeguard_can_be_removed_as_a_whole(writer: Writer) -> None:
 
 def test_a_measure_added_to_the_banks_keeps_theirs_to_the_word(writer: Writer) -> None:
     writer.go("意见/1/2").press("d").go("意见/1/3/文").press("e").type("改过的").press("enter")
-    said = [text for node, text in writer.lines().items() if node.startswith("意见/1/")]
+    said = [text for node, text in writer.lines().items() if node.startswith("意见/1/") and "导语" not in node]
     writer.go("意见/1/1").press("a").type("助浴上门").press("enter")
     assert writer.state.node == "意见/1/2"
     assert "助浴上门" in writer.line("意见/1/2")
-    after = {node: text for node, text in writer.lines().items() if node.startswith("意见/1/")}
+    after = {node: text for node, text in writer.lines().items() if node.startswith("意见/1/") and "导语" not in node}
     assert [text for node, text in after.items() if not node.startswith("意见/1/2")] == said
+    assert list(writer.chosen) == ["意见/1/3/文"], "没有碰过的不算选定"
     assert writer.desk.look(writer.state.data).misfits == ()
+    assert writer.doubts == {}
     writer.press("J").go("意见/1/3").press("d")
-    assert [text for node, text in writer.lines().items() if node.startswith("意见/1/")] == said
+    assert [text for node, text in writer.lines().items() if node.startswith("意见/1/") and "导语" not in node] == said
     writer.press(*["u"] * 5)
     assert writer.state.data == data_of(BRIEF)
+
+
+def test_the_measures_nobody_touched_follow_the_brief_and_take_another_set(writer: Writer) -> None:
+    before = writer.line("意见/1/1/文")
+    assert "各乡镇" in before
+    writer.go("意见/1/1").press("a").type("助浴上门").press("enter")
+    writer.state = form.ask(writer.desk, writer.state, "对象")
+    writer.press("c-u").type("各街道").press("enter", "escape")
+    assert writer.line("意见/1/1/文") == before.replace("各乡镇", "各街道")
+    headings = [writer.line(f"意见/1/{k}") for k in (1, 2, 3, 4)]
+    writer.go("意见/1/1").press("g", "enter")
+    assert all(
+        old != new for old, new in zip(headings, [writer.line(f"意见/1/{k}") for k in (1, 2, 3, 4)], strict=True)
+    )
+    assert writer.line("意见/1/1/文") == before.replace("各乡镇", "各街道"), "换的是标题，不是内容"
+
+
+@pytest.mark.parametrize("typed", ["助浴上门", "居家有人帮助", "社区养老有处去", "床位", "上门巡访", "日间照料"])
+@pytest.mark.parametrize("touch", [False, True])
+def test_no_line_stands_twice_when_a_measure_is_added(writer: Writer, typed: str, touch: bool) -> None:
+    if touch:
+        # A body from another group, which the planner may want somewhere itself.
+        writer.go("意见/1/2/文").press("right", "down", "down", "enter").go("意见/2/1/文").press(
+            "right", "down", "enter"
+        )
+    for node in ("意见/1/1", "意见/2/2"):
+        writer.go(node).press("a").type(typed).press("enter")
+    bodies = [item.text for item in writer.desk.look(writer.state.data).nodes if item.id.endswith("/文")]
+    assert len(set(bodies)) == len(bodies)
+
+
+def test_a_body_taken_from_another_place_is_not_said_there_as_well(writer: Writer) -> None:
+    node, other = "意见/1/1/文", {text: node for node, text in writer.lines().items() if node.startswith("意见/2/")}
+    offered = [one.text for one in writer.desk.candidates(writer.go(node).state)]
+    place = next(k for k, text in enumerate(offered) if text in other)
+    writer.press("right", "home", *["down"] * place, "enter")
+    assert writer.line(node) == offered[place]
+    assert list(writer.lines().values()).count(offered[place]) == 1
+
+
+def test_a_set_that_is_only_looked_at_carries_its_own_signs(writer: Writer) -> None:
+    writer.go("意见/1/2").press("d")
+    assert "×" in writer.screen()
+    writer.go("意见/1/1").press("g", "down")
+    assert "×" not in writer.screen()
 
 
 def test_a_measure_of_the_bank_moves_and_takes_its_line_along(writer: Writer) -> None:

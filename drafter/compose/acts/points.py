@@ -11,7 +11,6 @@ from drafter.compose.acts import line
 from drafter.compose.acts.choosing import leave_out, told_of
 from drafter.compose.acts.moving import amend
 from drafter.compose.adapting import as_heading
-from drafter.compose.candidates import kept
 from drafter.compose.data import Data, choices
 from drafter.compose.desk import Desk
 from drafter.compose.questions import BY_KEY
@@ -41,22 +40,22 @@ def _given(state: State, parent: str) -> tuple[str, ...]:
 
 
 def _adopted(desk: Desk, data: Data, parent: str) -> Data:
-    """`data` with the bank's measures under `parent` made the brief's own, to the word as they stand.
+    """`data` with the bank's measures under `parent` named in the brief, where they stand to the word as they did.
 
-    Those left out are gone; what was chosen for the others goes with them.
+    Those left out are gone; what was chosen for the others goes with them, and the rest stays the planner's.
     """
     seen = desk.look(data)
     said = [item for item in seen.children(parent) if re.fullmatch(re.escape(parent) + r"/\d+", item.id)]
     held = choices(data)
-    names: list[int | str] = [item.text for item in said]
+    # A heading of the writer's own stands over a measure of the bank, which is found again by its name.
+    own = {item.id for item in said if held.get(item.id, LEFT_OUT) != LEFT_OUT}
+    bare = desk.look(paper.put(data, "选定", {key: value for key, value in held.items() if key not in own}))
+    names: list[int | str] = [(bare.item(item.id) or item).text for item in said]
     chosen = {key: value for key, value in held.items() if not re.match(re.escape(parent) + r"/(\d|组)", key)}
     for number, item in enumerate(said, 1):
-        chosen[f"{parent}/{number}"] = kept(item.text, desk.bank)
-        for below in item.items:
-            key = f"{parent}/{number}{below.id.removeprefix(item.id)}"
-            chosen[key] = held.get(below.id) or kept(below.text, desk.bank)
-            if source := held.get(below.id + paper.SOURCE):
-                chosen[key + paper.SOURCE] = source
+        for key, value in held.items():
+            if key == item.id or key.startswith(f"{item.id}/"):
+                chosen[f"{parent}/{number}{key.removeprefix(item.id)}"] = value
     return paper.put(paper.edit_measures(data, parent, names), "选定", chosen)
 
 

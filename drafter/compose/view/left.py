@@ -5,8 +5,7 @@ from __future__ import annotations
 from drafter.compose import questions
 from drafter.compose.acts.patterns import previewed
 from drafter.compose.cells import fit, width
-from drafter.compose.data import choices, node_of
-from drafter.compose.looking import Look
+from drafter.compose.data import Data, choices, node_of
 from drafter.compose.questions import BY_KEY, title
 from drafter.compose.view.picture import Line, Scene, around, paragraphs
 from drafter.language.visible import visible
@@ -28,18 +27,19 @@ def left(scene: Scene, cells: int, rows: int, alone: bool = False) -> list[Line]
         return _entries(scene, cells, rows, alone)
     if state.mode == "form" or (state.mode in ("search", "context") and not seen.nodes):
         return _form(scene, cells, rows)
-    if state.mode == "pattern":
-        seen = scene.desk.look(previewed(scene.desk, state))
-    return _tree(scene, seen, cells, rows)
+    data = previewed(scene.desk, state) if state.mode == "pattern" else state.data
+    return _tree(scene, data, cells, rows)
 
 
-def _tree(scene: Scene, seen: Look, cells: int, rows: int) -> list[Line]:
+def _tree(scene: Scene, data: Data, cells: int, rows: int) -> list[Line]:
+    """The outline `data` makes, with the signs of its own choices."""
     state, marks = scene.state, scene.marks
+    seen = scene.desk.look(data)
     if not seen.nodes:
         return [[("class:dim", " 填了“会议”和“意见”才有提纲")]]
     misfits = {key for key, _ in seen.misfits}
     troubled = {node_of(key) for key in misfits} | {node for node, _ in seen.doubts}
-    held = choices(state.data)
+    held = choices(data)
     here = seen.index(state.node)
     orphans = {node_of(key) for key in misfits} - {"意见", *(item.id for item in seen.nodes)}
     room = rows - (1 if orphans else 0)
