@@ -80,7 +80,7 @@ def item_of(draft: Draft, point: Point, node: str, line: Line, also: str = "") -
     told = line.assigned or Assignment()
     line = _unsaid(draft, point, line)
     actor = told.owner or _actor(draft, point, line.text)
-    values = draft.values.within(主体=actor, 要点=point.sibling.name, **_as_slots(told, line.text))
+    values = draft.values.within(主体=actor, 要点=_about(point), **_as_slots(told, line.text))
     hints = draft.bank.hints
     text = _hoped(draft, point, line.text) if draft.rank == "上级代表" else line.text
     if also and also not in text:
@@ -400,6 +400,12 @@ def _told_of(draft: Draft, name: str, topic: Topic) -> tuple[float, Topic, Measu
     return best
 
 
+def _about(point: Point) -> str:
+    """What lines in general terms name: 推进标准统一 is a doing, its lines speak of 标准统一."""
+    name = point.sibling.name
+    return _thing(name) if point.match is None or point.match.general else name
+
+
 def _thing(name: str) -> str:
     """What a verb-object phrase of four characters or more is about: 严格考核 → 考核, 落实投入 → 投入; else the name."""
     rest = name[2:]
@@ -456,7 +462,7 @@ def _known(draft: Draft, point: Point) -> list[Heading]:
         others = tuple((m.text, f"{r}/{g}") for m, r, g in rivals)
         topic = point.match.topic if point.match and ref == point.match.topic.id else None
         line = Line(measure.text, full, f"措施组“{group.name}”", others, topic, bool(topic and topic.heads))
-        heading = fill(measure.heading, {"要点": name, "主题": draft.values.filled.get("主题", "")})
+        heading = fill(measure.heading, {"要点": _about(point), "主题": draft.values.filled.get("主题", "")})
         headings = tuple((m.heading, f"{r}/{g}", f"换一种切法：{g}") for m, r, g in rivals)
         found.append(Heading(heading, line, origin, headings))
     return found
