@@ -8,7 +8,7 @@ from collections import Counter
 from drafter.clean.rule import HAN, NUMERALS, Outcome, cut, parted, reworded
 from drafter.records import Block
 
-_TWO_COLUMNS = re.compile("[\u2001-\U0010ffff]")
+_ONE_COLUMN = re.compile("[^\u2001-\U0010ffff]")
 ITEM = re.compile(
     rf"[\s\u3000]*(?:[{NUMERALS}]{{1,3}}[、.．]|[（(][{NUMERALS}]{{1,3}}[)）]|\d{{1,2}}[.．、](?!\d)|[（(]\d{{1,2}}[)）]|[①-⑳]|"
     rf"第[{NUMERALS}]{{1,3}}(?:[，、,：:章节条部分篇]|个)|(?:首先|其次|再次|最后)[，,]|其[{NUMERALS}][，,：:]|[{NUMERALS}][是要](?=.)|"
@@ -172,7 +172,7 @@ def join_broken(blocks: tuple[Block, ...]) -> Outcome:
 
 def _columns(line: str) -> int:
     """Width of a line on a terminal: two columns for a Chinese character or mark, one for a letter."""
-    return len(line) + len(_TWO_COLUMNS.findall(line))
+    return 2 * len(line) - len(_ONE_COLUMN.findall(line))
 
 
 def _wrap_width(blocks: tuple[Block, ...]) -> int:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from drafter.clean.lines import ITEM, unfinished
-from drafter.clean.rule import HAN, Outcome, cut, reworded
+from drafter.clean.rule import HAN, Outcome, cut, joined, reworded
 from drafter.clean.wording import is_word
 from drafter.records import Block, Loss
 
@@ -24,6 +24,7 @@ _PAGE_INSIDE = re.compile(
     rf"[ \t\u3000]*(?=[{HAN}，。、；“]|$)",
     re.M,
 )
+_PAGE_SIGN = re.compile(r"[—–－\-第] ?\d")
 _LONE = re.compile(r"[ \t\u3000]*\d{1,3}[ \t\u3000]*")
 _HALF = 8
 """Characters of a line that may be half a sentence."""
@@ -159,6 +160,8 @@ def _cut_in_two(before: str, after: str) -> bool:
 
 def _drop_inner_pages(blocks: tuple[Block, ...]) -> Outcome:
     """`各项工— 3 —作取得`: at least two, one number after the other."""
+    if not _PAGE_SIGN.search(joined(blocks)):
+        return Outcome(blocks)
     numbers = [int(m[1] or m[2]) for block in blocks for m in _PAGE_INSIDE.finditer(block.text)]
     if len(numbers) < 2 or any(b - a not in (1, 2) for a, b in pairwise(numbers)):
         return Outcome(blocks)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import re
-from collections import Counter
 from operator import ne
 
 import opencc
@@ -64,18 +63,17 @@ def simplify(blocks: tuple[Block, ...]) -> Outcome:
     block is when 10 % and at least four of its own would.
     """
     text = joined(blocks)
-    times = Counter(text)
-    traditional = _traditional(set(times))
+    traditional = _traditional(set(text))
     if not traditional:
         return Outcome(blocks)
-    total = sum(times[kind] for kind in traditional)
-    if total >= _SHARE_OF_DOCUMENT * sum(n for kind, n in times.items() if "\u3400" <= kind <= "\u9fff"):
+    any_of_them = re.compile(f"[{''.join(sorted(traditional))}]")
+    total = len(any_of_them.findall(text))
+    if _at_most(text, total / _SHARE_OF_DOCUMENT):
         changed = _simplified(text)
         count = sum(map(ne, text, changed)) if changed != text else 0
         return Outcome(relined(blocks, changed), count) if count else Outcome(blocks)
     if total < _LEAST_IN_BLOCK:
         return Outcome(blocks)
-    any_of_them = re.compile(f"[{''.join(sorted(traditional))}]")
     lines: list[str] = []
     count = 0
     for block in blocks:
@@ -87,6 +85,19 @@ def simplify(blocks: tuple[Block, ...]) -> Outcome:
             line = changed
         lines.append(line)
     return Outcome(relined(blocks, "\n".join(lines)), count) if count else Outcome(blocks)
+
+
+_RUN = re.compile(f"[{HAN}]+")
+
+
+def _at_most(text: str, number: float) -> bool:
+    """Whether a text holds at most so many Chinese characters."""
+    count = 0
+    for run in _RUN.finditer(text):
+        count += run.end() - run.start()
+        if count > number:
+            return False
+    return True
 
 
 _IS_TRADITIONAL: dict[str, bool] = {}

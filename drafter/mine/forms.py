@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 
 from drafter.language.entities import mask
 from drafter.language.heads import OPENING_VERBS, kind
@@ -160,7 +161,12 @@ _FACT = re.compile(
 def holds_fact(skeleton: Skeleton) -> bool:
     """True when its words name what belongs to one time or place: figures, quotations, names."""
     runs = re.split("<[^>]*>", "".join(skeleton))
-    return any(_FACT.search(run) or mask(run)[1] for run in runs)
+    return any(_FACT.search(run) or _names(run) for run in runs)
+
+
+@lru_cache(maxsize=1 << 14)
+def _names(run: str) -> bool:
+    return bool(mask(run)[1])
 
 
 # --- the rules ----------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import chain
 
 from drafter.language.heads import OPENING_VERBS
 from drafter.language.words import FUNCTION_WORDS
@@ -42,10 +43,9 @@ def topic_words(speeches: Sequence[Speech], found: Sequence[Unit]) -> frozenset[
     counts = word_counts(speeches, found)
     sizes = [max(sum(c.values()), 1) for c in counts]
     total = max(sum(sizes), 1)
-    whole: Counter[str] = Counter()
+    whole = Counter(chain.from_iterable(unit.words for unit in found))
     holders: dict[str, list[int]] = defaultdict(list)
     for i, c in enumerate(counts):
-        whole.update(c)
         for word in c:
             holders[word].append(i)
     topics: set[str] = set()

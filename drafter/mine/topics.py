@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from drafter.bank.model import Evidence, Topic
 from drafter.language.entities import mask
@@ -85,24 +86,28 @@ def _recurring(found: Sequence[Unit], wanted: frozenset[str]) -> dict[str, float
     once: Counter[str] = Counter()
     again: Counter[str] = Counter()
 
-    def close(counts: Counter[str]) -> None:
-        once.update(counts.keys())
-        again.update(word for word, uses in counts.items() if uses > 1)
+    def close(words: list[str]) -> None:
+        for word, uses in Counter(words).items():
+            once[word] += 1
+            if uses > 1:
+                again[word] += 1
 
-    passage: Counter[str] = Counter()
+    passage: list[str] = []
     for unit in found:
         if unit.first:
             close(passage)
-            passage = Counter()
-        passage.update(word for word in unit.words if word in wanted)
+            passage = []
+        if not wanted.isdisjoint(unit.words):
+            passage += [word for word in unit.words if word in wanted]
     close(passage)
     return {word: again[word] / uses for word, uses in once.items()}
 
 
-def _key_words(text: str) -> list[str]:
+@lru_cache(maxsize=1 << 14)
+def _key_words(text: str) -> tuple[str, ...]:
     """The words of a heading or an object that say what it is about."""
     words = [part for word in cut(text) for part in ((word, word[-2:]) if len(word) == 4 else (word,))]
-    return [
+    return tuple(
         word
         for word in dict.fromkeys(words)
         if len(word) >= 2
@@ -110,7 +115,7 @@ def _key_words(text: str) -> list[str]:
         and word not in FUNCTION_WORDS
         and word not in GENERAL
         and word not in _FRAMEWORK
-    ]
+    )
 
 
 # Words of many headings that are about nothing by themselves.
@@ -141,7 +146,7 @@ def phrases(text: str) -> Iterator[str]:
 
 def _tail(piece: str) -> str:
     """Verb and object at the end of a longer clause; empty unless a word of structure or an adverb stands before."""
-    if not any(piece[at : at + 2] in OPENING_VERBS for at in range(max(1, len(piece) - LONGEST), len(piece) - 3)):
+    if OPENING_VERBS.isdisjoint([piece[at : at + 2] for at in range(max(1, len(piece) - LONGEST), len(piece) - 3)]):
         return ""
     words = cut(piece)
     for position in range(len(words) - 1, 0, -1):
@@ -157,6 +162,7 @@ def _tail(piece: str) -> str:
 _NOUNS_TOO = frozenset("创新 突出 规范 统筹 集中 协同 落地 履职 尽责 转变 统一".split())
 
 
+@lru_cache(maxsize=1 << 14)
 def _object(phrase: str) -> bool:
     """True when what follows the verb is a noun phrase that can stand alone."""
     rest = phrase[2:]
