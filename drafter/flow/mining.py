@@ -58,7 +58,8 @@ def mine_paths(
     progress: Callable[[int, int, str], None] | None = None,
     tracked_changes: TrackedChanges = "accept",
 ) -> Mining:
-    """Mine files and folders into the workspace; what was mined from elsewhere before stays while its file is there.
+    """Mine files and folders into the workspace; what was mined from elsewhere before stays while its file is there,
+    or its folder is out of reach (a network drive that is cut off).
 
     progress: called with (done, all, name) before each file. tracked_changes: how to read the revisions of these
     files; a file read the other way before is read again, files of other runs keep theirs. Raises DrafterError when nothing can be read or understood,
@@ -109,7 +110,10 @@ def _mine(
     variant = _variant(workspace, tracked_changes)
     manifest = read_manifest(workspace)
     kept = {path: sha for path, sha in manifest.items() if not _covered(path, paths)}
-    rejected = {path for path in read_rejected(workspace) if path in kept}
+    once_rejected = read_rejected(workspace)
+    rejected = {path for path in once_rejected if path in kept}
+    away: Counter[str] = Counter()
+    """Folders that are out of reach -> files mined from there before, which stay."""
     sources: dict[str, tuple[Source, ...]] = {}
     fresh = reused = 0
     for number, file in enumerate(files, 1):
@@ -132,6 +136,8 @@ def _mine(
             rejected |= {name} if tracked_changes == "reject" else set()
         except UnreadableFile as error:
             problems.append(str(error))
+            if name in manifest and _out_of_reach(file):
+                kept[name] = manifest[name]
     if files and not sources:
         raise DrafterError(*problems, "这些文件一个也读不了，工作区没有改动")
     if files and not any(source.speeches for found in sources.values() for source in found):
@@ -139,8 +145,13 @@ def _mine(
             *problems,
             f"读了 {len(sources)} 个文件，里面没有成篇的讲话，工作区没有改动。请检查文件是不是讲话稿、内容全不全",
         )
+    if files:
+        kept |= {name: sha for name, sha in manifest.items() if name not in kept and _is_away(Path(name))}
+        rejected |= once_rejected & (kept.keys() - sources.keys())
     for name in [name for name in kept if name not in sources]:
-        if not anew and not Path(name).exists():
+        if not anew and _is_away(Path(name)):
+            away[os.path.dirname(name)] += 1
+        elif not anew and not Path(name).exists():
             del kept[name]
             continue
         choice: TrackedChanges = "reject" if name in rejected else "accept"
@@ -149,6 +160,11 @@ def _mine(
             sources[name], kept[name] = _again(Path(name), kept[name], workspace, choice, model, corrections, problems)
         else:
             sources[name] = known
+    problems += [
+        f"{folder}：这个文件夹现在打不开（网络盘没有连上？），从那里挖过的 {count} 个文件仍按上次读到的算；"
+        f"真的不要了，请运行 drafter mine --forget {folder}"
+        for folder, count in sorted(away.items())
+    ]
     forgotten = tuple(sorted(manifest.keys() - kept.keys()))
     linked = link_duplicates([s for name in sorted(sources) for s in sources[name]], load_not_duplicates(workspace))
     speeches = _distinct(linked)
@@ -213,6 +229,26 @@ def _sha(path: Path) -> str:
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError as error:
         raise unreadable(path, error) from None
+
+
+def _out_of_reach(path: Path) -> bool:
+    """True when the bytes of a file cannot be had just now; False when they can, whatever may be wrong with them."""
+    try:
+        _sha(path)
+    except UnreadableFile:
+        return _is_away(path) or path.exists()
+    return False
+
+
+def _is_away(path: Path) -> bool:
+    """True when its folder or drive is out of reach; False when the file is there, or has been deleted or moved."""
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return not os.path.isdir(path.parent)
+    except (OSError, ValueError):
+        return True
+    return False
 
 
 def _renamed(source: Source, path: str) -> Source:

@@ -59,6 +59,38 @@ def refusal(path: Path, error: OSError, within: Path | None = None) -> DrafterEr
     return (WorkspaceError if within else DrafterError)(f"{path}：{reason}")
 
 
+_HELD: dict[Path, int] = {}
+"""Workspaces this process holds the write lock of -> the device they were on when it was taken."""
+
+
+@contextlib.contextmanager
+def held(root: Path) -> Iterator[None]:
+    """While it lasts nothing is written to `root` once another disk has come in the place of the one it is on now.
+
+    A network drive that is cut off leaves an empty folder behind, in which half a workspace would be made. Raises OSError.
+    """
+    before = _HELD.get(root)
+    _HELD[root] = root.stat().st_dev
+    try:
+        yield
+    finally:
+        if before is None:
+            del _HELD[root]
+        else:
+            _HELD[root] = before
+
+
+def _still_there(root: Path) -> None:
+    if root not in _HELD:
+        return
+    try:
+        same = root.stat().st_dev == _HELD[root]
+    except FileNotFoundError:
+        same = False
+    if not same:
+        raise WorkspaceError(f"{root}：工作区所在的磁盘断开了，没有写。请重新连上网络盘后再试，原来的都在那里")
+
+
 def write_text(path: Path, text: str, *, within: Path | None = None) -> None:
     """write_bytes of the UTF-8 form of `text`."""
     write_bytes(path, text.encode("utf-8"), within=within)
@@ -75,6 +107,7 @@ def write_bytes(path: Path, data: bytes, *, within: Path | None = None) -> None:
     """
     try:
         if within is not None:
+            _still_there(within)
             inside(path, within)
             make_folder(path.parent)
         else:
@@ -241,6 +274,7 @@ def replace_folder(parent: Path, fill: Callable[[Path], None], *, within: Path |
     """
     try:
         if within is not None:
+            _still_there(within)
             inside(parent / POINTER, within)
         make_folder(parent)
         numbers = [int(found.group(1)) for entry in parent.iterdir() if (found := _GENERATION.match(entry.name))]

@@ -17,6 +17,7 @@ from typing import IO, Any
 
 from drafter.errors import WorkspaceError
 from drafter.files import open_file, open_to_write
+from drafter.keep.atomic import held as held_by_us
 from drafter.keep.atomic import make_folder, refusal
 from drafter.keep.workspace import Workspace
 
@@ -49,7 +50,8 @@ def writing(workspace: Workspace, wait: float = WAIT, waiting: Callable[[str], N
         _wait_for(workspace, file, held, wait, waiting)
         try:
             _write(file, f"{_self()}\n")
-            yield
+            with held_by_us(workspace.root):
+                yield
         finally:
             _write(file, "")
             held.release()

@@ -15,7 +15,7 @@ from typing import Any
 
 from drafter import __version__
 from drafter.errors import WorkspaceError
-from drafter.files import read_utf8
+from drafter.files import NotOrdinary, read_utf8, unreadable
 from drafter.keep.atomic import inside
 from drafter.keep.workspace import Workspace
 from drafter.language.visible import plain_json
@@ -91,7 +91,8 @@ def save_sources(workspace: Workspace, sha256: str, sources: tuple[Source, ...],
 
 
 def load_sources(workspace: Workspace, sha256: str, variant: str = "") -> tuple[Source, ...] | None:
-    """What was kept of the file with this hash, or None when there is nothing usable."""
+    """What was kept of the file with this hash, or None when there is nothing usable. Raises UnreadableFile when the
+    disk refuses: on a drive that went away nothing is kept of any file."""
     path = workspace.sources / _name(sha256, variant)
     try:
         lines = iter(read_utf8(path, links=False).split("\n"))
@@ -99,7 +100,11 @@ def load_sources(workspace: Workspace, sha256: str, variant: str = "") -> tuple[
         if head["format"] != FORMAT or head["version"] != __version__:
             return None
         return tuple(_read(lines) for _ in range(head["count"]))
-    except (OSError, ValueError, RecursionError, KeyError, TypeError, StopIteration):
+    except (FileNotFoundError, NotOrdinary):
+        return None
+    except OSError as error:
+        raise unreadable(path, error) from None
+    except (ValueError, RecursionError, KeyError, TypeError, StopIteration):
         return None
 
 

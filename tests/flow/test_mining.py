@@ -79,6 +79,40 @@ def test_a_deleted_folder_is_forgotten_at_the_next_mining_and_named(
     assert len(mining.sources) == 1
 
 
+def test_what_was_mined_from_a_folder_out_of_reach_stays_and_is_told_of(
+    folders: tuple[Path, Path], workspace: Workspace, tmp_path: Path
+) -> None:
+    whole = mine_paths(folders, workspace)
+    for mined_again in ([folders[1]], folders):  # named or not
+        folders[0].rename(tmp_path / "断开")
+        mining = mine_paths(mined_again, workspace)
+        assert (mining.gone, mining.passages, names(workspace)) == (0, whole.passages, {"甲", "乙"})
+        assert any(str(folders[0]) in problem and "--forget" in problem for problem in mining.problems)
+        (tmp_path / "断开").rename(folders[0])
+    assert mine_paths(folders, workspace).problems == ()
+    folders[0].rename(tmp_path / "断开")
+    assert forget_paths([folders[0]], workspace).gone == 1
+    assert names(workspace) == {"乙"}
+
+
+def test_a_folder_that_goes_out_of_reach_while_it_is_mined_stays_as_it_was_understood(
+    folders: tuple[Path, Path], workspace: Workspace, tmp_path: Path
+) -> None:
+    whole = mine_paths(folders, workspace)
+
+    def unplug(done: int, _: int, __: str) -> None:
+        if done == 1:
+            folders[0].rename(tmp_path / "断开")
+
+    mining = mine_paths(folders, workspace, unplug)
+    assert (mining.gone, mining.passages, names(workspace)) == (0, whole.passages, {"甲", "乙"})
+    assert "没有这个文件" in mining.problems[0]
+    assert "--forget" in mining.problems[1]
+    (tmp_path / "断开").rename(folders[0])
+    next(folders[0].iterdir()).write_bytes(b"")  # within reach, and emptied
+    assert mine_paths(folders, workspace).gone == 1
+
+
 def test_where_nothing_is_a_speech_the_workspace_stays_as_it_was(
     folders: tuple[Path, Path], workspace: Workspace, tmp_path: Path
 ) -> None:
