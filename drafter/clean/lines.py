@@ -41,7 +41,7 @@ _HANGING = re.compile(
     r"大力|扎实|努力|[的和与及对把以为])。$"
 )
 
-_REPEATED = re.compile(rf"^(?=([{HAN}“”《》、· ]{{6,60}}?)\s*\1).+?(?=\1)", re.M)
+_REPEATED = re.compile(rf"^([{HAN}“”《》、· ]{{6,60}}?)\s*(?:\1\s*)*(?=\1)", re.M)
 _LABEL_AHEAD = (
     rf"[{NUMERALS}]{{1,3}}、|（[{NUMERALS}]{{1,3}}）|\([{NUMERALS}]{{1,3}}\)|第[{NUMERALS}]{{1,2}}(?:[，,：]|个(?:问题|方面|意见)[，：:])|"
     rf"\d{{1,2}}[.．、](?=[{HAN}“])"

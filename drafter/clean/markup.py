@@ -30,7 +30,7 @@ _PLACEHOLDER = re.compile(r"\[(?:标签|字段)[:：][^\[\]\n]{1,20}\]|\{(?:dede
 
 _HEADING = re.compile(r"\s{0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*")
 _RULE_LINE = re.compile(r"\s{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|={3,})")
-_QUOTE = re.compile(r"\s{0,3}>+[ \t]?")
+_QUOTE = re.compile(r"(?:\s{0,3}>)+[ \t]?")
 _STRONG = re.compile(r"(\*\*\*|\*\*|(?<!_)__(?!_))(?=\S)(.+?)(?<=\S)\1(?!_)")
 _EMPHASIS = re.compile(r"(?<![*\w])\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?![*\w])")
 _LONE_STARS = re.compile(r"\*{2,}")
