@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -9,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -121,6 +123,50 @@ def test_on_a_full_disk_every_verb_that_writes_says_so(
         told = capsys.readouterr().err
         assert "磁盘已满" in told, (command, told)
         assert _state(small) == before, command
+
+
+@contextmanager
+def _no_room() -> Iterator[None]:
+    """No file may grow, as on a full disk; any user can have that."""
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_where_no_file_may_grow_every_verb_that_writes_says_so_and_the_old_stands(
+    mined: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = Path(shutil.copytree(mined, tmp_path / "here"))
+    workspace = ["--workspace", str(folder / "ws")]
+    speech = str(next((folder / "旧稿").iterdir()))
+    old_speeches(folder, 2)
+    (folder / "稿.md").write_text("同志们:\n\n一，隐患排查,要抓紧.\n", encoding="utf-8")
+    assert run(["moves", speech, "--json", *workspace]) == 0
+    labels = json.loads(capsys.readouterr().out)
+    for passage in labels["sources"][0]["speeches"][0]["passages"][:3]:
+        passage["move"], passage["step"] = "结束语", ""
+    (folder / "改.json").write_text(json.dumps(labels, ensure_ascii=False), encoding="utf-8")
+    before = _state(folder)
+    for command in (
+        ["mine", str(folder / "旧稿")],
+        ["mine", "--forget", str(next((mined / "旧稿").iterdir()))],
+        ["mine", "--not-duplicate", "甲", "乙"],
+        ["moves", "--corrections", str(folder / "改.json")],
+        ["outline", str(folder / "简要.yaml"), "-o", str(folder / "提纲.docx")],
+        ["skeleton", speech, "--brief", "-o", str(folder / "抽.yaml")],
+        ["check", str(folder / "稿.md"), "--fix"],
+    ):
+        with _no_room():
+            status = run([*command, *workspace])
+        told = capsys.readouterr().err
+        assert status == 1, (command, told)
+        assert "允许的大小" in told or "磁盘" in told, (command, told)
+        assert _state(folder) == before, command
+    assert run(["mine", str(folder / "旧稿"), *workspace]) == 0
 
 
 @pytest.fixture
