@@ -385,9 +385,9 @@ class Target:
             path.write_text(text, "utf-8", "replace")
         read_journal(journal)
         to_yaml(replay(journal)[0].data)
-        read_manifest(self.workspace)
-        with contextlib.suppress(DrafterError):
-            decisions(self.workspace)
+        for load in (read_manifest, decisions):
+            with contextlib.suppress(DrafterError):
+                load(self.workspace)
 
 
 def words(provider: atheris.FuzzedDataProvider) -> str:

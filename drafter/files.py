@@ -16,6 +16,12 @@ from pathlib import Path
 
 from drafter.errors import UnreadableFile
 
+BAD_DISK = frozenset(
+    getattr(errno, name)
+    for name in ("EIO", "EBADMSG", "EUCLEAN", "EREMOTEIO", "ENODEV", "ENXIO", "ENOMEDIUM")
+    if hasattr(errno, name)
+)
+"""What systems say of disks and drives that fail or are gone."""
 _HANDED_OVER = re.compile(r"/dev/(?:(stdin|stdout|stderr)|fd/(\d{1,6}))|/proc/self/fd/(\d{1,6})")
 
 _KINDS = (
@@ -141,7 +147,7 @@ _REASONS = {
     errno.EPERM: ("打不开，没有读取权限", "请检查权限"),
     errno.ELOOP: ("打不开，是符号链接或链接绕圈", "请换成普通文件"),
     errno.ENAMETOOLONG: ("打不开，文件名太长", "请检查路径"),
-    errno.EIO: ("磁盘读写出错，读不了", "请检查磁盘或网络盘，连好后再试"),
+    **dict.fromkeys(BAD_DISK, ("磁盘读写出错，读不了", "请检查磁盘或网络盘，连好后再试")),
     errno.ESTALE: _AWAY,
     errno.ENOTCONN: _AWAY,
     errno.ECONNABORTED: _AWAY,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping
 
+from drafter.errors import WorkspaceError
 from drafter.files import read_utf8, unreadable
 from drafter.keep.workspace import Workspace
 from drafter.language.visible import plain_json
@@ -15,8 +16,8 @@ _REJECTED = " 拒绝修订"
 
 
 def read_manifest(workspace: Workspace) -> dict[str, str]:
-    """The manifest; empty when there is none or it is damaged. Raises UnreadableFile when the disk refuses: a drive
-    that went away must not look like a workspace that rests on nothing."""
+    """The manifest; empty when there is none. Raises WorkspaceError when it is damaged, UnreadableFile when the disk
+    refuses: neither must look like a workspace that rests on nothing, whose phrasebank would then be emptied."""
     return {path: entry.removesuffix(_REJECTED) for path, entry in _entries(workspace).items()}
 
 
@@ -41,5 +42,9 @@ def _entries(workspace: Workspace) -> dict[str, str]:
     except OSError as error:
         raise unreadable(path, error) from None
     except (ValueError, RecursionError):
-        return {}
-    return {str(path): str(entry) for path, entry in found.items()} if isinstance(found, dict) else {}
+        found = None
+    if not isinstance(found, dict):
+        raise WorkspaceError(
+            f"{path}：旧稿清单坏了，看不出挖过哪些文件，没有动工作区。请把它移走，再对每个旧稿文件夹运行一次 drafter mine"
+        )
+    return {str(path): str(entry) for path, entry in found.items()}

@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from drafter.errors import DrafterError, WorkspaceError
-from drafter.files import NotOrdinary, handed_over, read_file, unreadable
+from drafter.files import BAD_DISK, NotOrdinary, handed_over, read_file, unreadable
 
 POINTER = "current"
 _TEMPORARY = re.compile(r"\..+\.[a-z0-9_]{8}\.tmp", re.DOTALL)
@@ -39,7 +39,7 @@ _REASONS = {
     errno.EISDIR: "这是文件夹，不是文件，请给出文件名",
     errno.ENAMETOOLONG: "文件名太长，请换个短些的名字",
     errno.EFBIG: "文件超过这个磁盘允许的大小，请换一个位置",
-    errno.EIO: "磁盘读写出错，请检查磁盘或网络盘",
+    **dict.fromkeys(BAD_DISK, "磁盘读写出错，请检查磁盘或网络盘"),
     errno.ESTALE: "网络盘断开了，请重新连上后再试",
     errno.ENOTCONN: "网络盘断开了，请重新连上后再试",
     errno.EHOSTDOWN: "网络盘断开了，请重新连上后再试",

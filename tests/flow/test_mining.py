@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from drafter.errors import DrafterError
-from drafter.flow.manifest import read_manifest
+from drafter.flow.examining import examine
+from drafter.flow.manifest import MANIFEST, read_manifest
 from drafter.flow.mining import forget_paths, mine_paths
 from drafter.flow.understanding import learnt_file
 from drafter.keep.workspace import Workspace, open_workspace
@@ -111,6 +112,23 @@ def test_a_folder_that_goes_out_of_reach_while_it_is_mined_stays_as_it_was_under
     (tmp_path / "断开").rename(folders[0])
     next(folders[0].iterdir()).write_bytes(b"")  # within reach, and emptied
     assert mine_paths(folders, workspace).gone == 1
+
+
+@pytest.mark.parametrize("content", [b"", b"\0" * 300, b'{"half', b"[]"])
+def test_a_list_of_old_speeches_that_is_damaged_is_told_and_nothing_is_emptied(
+    content: bytes, folders: tuple[Path, Path], workspace: Workspace
+) -> None:
+    mine_paths([folders[0]], workspace)
+    (workspace.root / MANIFEST).write_bytes(content)
+    before = mined(workspace)
+    for work in (mine_paths, forget_paths):
+        with pytest.raises(DrafterError, match="旧稿清单坏了"):
+            work([folders[1]], workspace)
+    assert mined(workspace) == before
+    assert any(sign.name == "旧稿" and sign.good is False for sign in examine(workspace))
+    (workspace.root / MANIFEST).unlink()
+    mine_paths(folders, workspace)
+    assert names(workspace) == {"甲", "乙"}
 
 
 def test_where_nothing_is_a_speech_the_workspace_stays_as_it_was(

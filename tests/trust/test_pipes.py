@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import socket
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -265,3 +266,20 @@ def test_a_folder_in_the_place_of_the_lock_is_refused(tmp_path: Path) -> None:
     (tmp_path / "lock").mkdir()
     with pytest.raises(WorkspaceError, match="文件夹"), writing(Workspace(tmp_path), wait=0):
         pass
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc")
+def test_a_disk_that_fails_in_the_midst_of_reading_is_said(folder: Path) -> None:
+    # The first page of a process is never there: reading it fails as a broken disk does, for any user.
+    own = folder / "ws" / "phrasebank" / "frames" / "我.yaml"
+    own.parent.mkdir(parents=True, exist_ok=True)
+    for path, command in (
+        (own, ["outline", "简要.yaml"]),
+        (folder / "坏.yaml", ["outline", "坏.yaml"]),
+        (folder / "坏.txt", ["moves", "坏.txt"]),
+        (folder / "坏.docx", ["outline", "简要.yaml", "--reference", "坏.docx", "-o", "新.docx"]),
+    ):
+        path.symlink_to("/proc/self/mem")
+        done = drafter(*command, cwd=folder, workspace=folder / "ws")
+        path.unlink()
+        assert (done.returncode, "磁盘读写出错" in done.stderr) == (1, True), done.stderr
