@@ -9,10 +9,10 @@ slot. The yardstick is as many 4- to 6-word n-grams of the same sentences, the w
 covered when it holds one of them word for word. Sentences carry the labeller's moves, not gold.
 
 Time: reading, cleaning, splitting, labelling, linking duplicates and mining on one core, against jieba (pure Python,
-dictionary loaded) cutting the same files right after; then 1, 4 and 16 times the text, each copy with its names,
-figures and a tenth of its words changed so that it is no duplicate. Process time. Dictionaries and rules are loaded
-before, on a varied copy; what the program remembers of lines and phrases is forgotten. At 1 and 4 times the best of
---rounds, since other programs on the machine can only slow it.
+dictionary loaded) cutting every file right after it was labelled and once more after mining, the mean of both; then
+1, 4 and 16 times the text, each copy with its names, figures and a tenth of its words changed so that it is no
+duplicate. Process time. Dictionaries and rules are loaded before, on a varied copy; what the program remembers of lines
+and phrases is forgotten. At 1 and 4 times the best of --rounds, since other programs on the machine can only slow it.
 """
 
 from __future__ import annotations
@@ -24,7 +24,6 @@ import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from itertools import pairwise
 from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -32,7 +31,7 @@ sys.path.insert(0, str(CHECKOUT))
 
 from drafter.bank.model import Frame, pattern  # noqa: E402
 from drafter.clean import damage, furniture  # noqa: E402
-from drafter.flow.understanding import link_duplicates, understand_files  # noqa: E402
+from drafter.flow.understanding import link_duplicates, understand_file, understand_files  # noqa: E402
 from drafter.label.model import Model, load_model  # noqa: E402
 from drafter.language.words import cut  # noqa: E402
 from drafter.mine import forms, topics  # noqa: E402
@@ -40,7 +39,7 @@ from drafter.mine.frames import mine_frames  # noqa: E402
 from drafter.mine.mine import Mined, mine  # noqa: E402
 from drafter.mine.topical import topic_words  # noqa: E402
 from drafter.mine.units import Unit, distinct, units  # noqa: E402
-from drafter.records import Speech  # noqa: E402
+from drafter.records import Source, Speech  # noqa: E402
 
 GROUPS = ("开场", "致谢", "领起", "加强领导", "结束语")
 SCALES = (1, 4, 16)
@@ -144,18 +143,29 @@ def timing(files: Sequence[Path], model: Model, rounds: int) -> None:
         for scale in SCALES:
             copies = list(files) if scale == 1 else _copies(texts, scale, Path(folder) / str(scale))
             all_texts = [file.read_text(encoding="utf-8", errors="ignore") for file in copies]
-            best = [float("inf")] * 3
+            best = (float("inf"), float("inf"), 1.0)
             for _ in range(rounds if scale < SCALES[-1] else 1):
                 forget(model)
-                times = [time.process_time()]
-                understood = speeches_of(copies, model)
-                times.append(time.process_time())
+                understanding = cutting = 0.0
+                sources: list[Source] = []
+                for path, text in zip(copies, all_texts, strict=True):
+                    begin = time.process_time()
+                    sources += understand_file(path, model)[0]
+                    middle = time.process_time()
+                    jieba.lcut(text)
+                    understanding += middle - begin
+                    cutting += time.process_time() - middle
+                begin = time.process_time()
+                understood = [speech for source in link_duplicates(sources) for speech in source.speeches]
+                middle = time.process_time()
                 mined = mine(understood)
-                times.append(time.process_time())
+                end = time.process_time()
                 for text in all_texts:
                     jieba.lcut(text)
-                times.append(time.process_time())
-                best = [min(old, b - a) for old, (a, b) in zip(best, pairwise(times), strict=True)]
+                cutting = (cutting + time.process_time() - end) / 2
+                now = (understanding + middle - begin, end - middle, cutting)
+                if sum(now[:2]) / cutting < sum(best[:2]) / best[2]:
+                    best = now
             print(
                 f"{scale:4}x\t{sum(map(len, all_texts)):10}\t{len(distinct(understood)):6}\t{best[2]:8.2f}\t{best[0]:8.2f}"
                 f"\t{best[1]:8.2f}\t{(best[0] + best[1]) / best[2]:5.2f}   ({_sizes(mined)})",
