@@ -147,7 +147,8 @@ def begin(brief: Brief, bank: Bank, means: Means) -> Draft:
     if brief.theme is None and (theme := values.filled.get("主题")):
         notes.append(f"简要没有写主题，按会名取“{theme}”，不对请写上“主题”")
     notes += _overlapping([*(point.topic for point in brief.points), *([values.safeguard] if brief.safeguard else [])])
-    matches = tuple(topics.match(point.topic) for point in brief.points)
+    trainees = occasion.name == COURSE and (not brief.audience or "学员" in brief.audience)
+    matches = tuple(_match(topics, point.topic, trainees=trainees) for point in brief.points)
     notes += _of_one_topic(brief, matches)
     return Draft(
         notes=notes,
@@ -163,6 +164,16 @@ def begin(brief: Brief, bank: Bank, means: Means) -> Draft:
         means=means,
         typed=frozenset(compose(text, values.filled, bank.hints)[0] for text in brief.chosen.values()),
     )
+
+
+COURSE, STUDY = "培训班开班", frozenset(("学习类", "参训类"))
+"""The occasion that speaks to trainees, and the kinds of work that are theirs."""
+
+
+def _match(topics: Topics, point: str, *, trainees: bool) -> Match | None:
+    """What a point means; to trainees 理论武装 is their own study, not what a party committee arranges."""
+    studied = topics.by_head(point) if trainees else None
+    return studied if studied and studied.topic.name in STUDY else topics.match(point)
 
 
 _TRIMMINGS = re.compile("^(?:加强|强化|做好|抓好|推进)|(?:工作|建设)$")

@@ -84,7 +84,7 @@ class Topics:
 
         None when nobody knows it.
         """
-        general = self._by_head(point)
+        general = self.by_head(point)
         found = (
             self._best(point, self.fields) or self._part_of(point) or self._called(point) or self._field_named(point)
         )
@@ -124,7 +124,7 @@ class Topics:
         # 人才工作 is no strange matter to a meeting of 青年人才, whose field that may be.
         return not any(word in self.meeting for word in bigrams(topic.name) - STOCK)
 
-    def _by_head(self, point: str) -> Match | None:
+    def by_head(self, point: str) -> Match | None:
         """The general topic for the kind of work a point ends in (课程育人 → 育人); the longest ending decides.
 
         A lone word says too little to go by; one with 工作 after it (宣传工作), or of four characters, is a point.

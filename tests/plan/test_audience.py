@@ -313,3 +313,21 @@ def test_a_town_does_not_speak_of_itself_as_the_town_on_the_spot(bank: Bank, mee
     brief = f"会议: {meeting}\n意见: [河湖长制, 河湖管护, 水面保洁]\n风格: {{备选: 3}}\n"
     text = "".join(item.text for item in lines(bank, brief).values())
     assert ("属地乡镇" in text) == (who == "属地乡镇")
+
+
+def test_trainees_are_told_of_their_own_study(bank: Bank) -> None:
+    brief = "场合: {}\n会议: 全镇村级后备干部培训班开班式\n主题: 村级后备干部培训\n意见: [理论武装, 培训纪律]\n"
+    course = "".join(item.text for item in lines(bank, brief.format("培训班开班")).values())
+    assert "中心组" not in course
+    assert "学员在理论武装" in course
+    assert "中心组" in "".join(item.text for item in lines(bank, brief.format("工作会议")).values())
+
+
+def test_occasions_of_one_rank_do_not_thank_in_one_wording(bank: Bank) -> None:
+    brief = "场合: {}\n会议: 全县供水会议\n讲话人: {{身份: 分管领导}}\n成绩: [新建水厂3座]\n问题: [管护不到位]\n意见: [工程建设]\n对象: 各乡镇\n"
+    said = {}
+    for occasion in ("推进会", "工作会议", "联席会议"):
+        items = lines(bank, brief.format(occasion))
+        said[occasion] = (items["成绩回顾/肯定感谢"].text, items["成绩回顾/总体评价"].text)
+    assert len({thanks for thanks, _ in said.values()}) == 3
+    assert len({praise for _, praise in said.values()}) == 3
