@@ -68,7 +68,8 @@ def _thing(match: re.Match[str]) -> str:
     return f"{before[:at]}<单位>"
 
 
-_STOPS = "。．；，、：;,.: "
+STOPS = "。．；，、：;,.: "
+"""What a heading does not end with."""
 
 
 def as_heading(text: str) -> tuple[str, str]:
@@ -84,7 +85,7 @@ def as_heading(text: str) -> tuple[str, str]:
     while (shorter := without_label(bare + "题")[:-1].strip()) != bare:
         bare = shorter
     before = text[: len(text) - len(bare)]
-    bare = bare.rstrip(_STOPS)
+    bare = bare.rstrip(STOPS)
     behind = text[len(before) + len(bare) :]
     return bare, "…".join(part.strip() for part in (before, behind)) if before and behind else (
         before or behind

@@ -7,6 +7,7 @@ held the program up was not typed by hand; what piled up while it was busy may h
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Sequence
 
@@ -17,6 +18,8 @@ ENDS = "\r\n"
 _LINE_ENDS = {Keys.ControlM: "\r", Keys.ControlJ: "\n", Keys.ControlI: "\t"}
 GRACE = 0.005
 """Seconds: a read that comes so soon after some work may hold what piled up meanwhile."""
+START = 0.5
+"""Seconds after the first frame within which the first read holds what was typed before it."""
 MOST_AHEAD = 64
 """Keys somebody may have typed ahead while the program was busy; more of them are a paste."""
 FEW = 4
@@ -36,11 +39,11 @@ def text_of(keys: Sequence[KeyPress]) -> str:
     return "".join(found)
 
 
-def pasted(run: str, typing: bool, at_once: bool, going_on: bool = False) -> int:
+def pasted(run: str, typing: bool, at_once: bool, going_on: bool = False, ahead: int = MOST_AHEAD) -> int:
     """How many characters of `run` are to be taken together as one paste; 0 where the first is a key by itself.
 
     typing: a line is being typed. at_once: nothing held the program up before. going_on: the read before was a paste
-    that this one goes on with.
+    that this one goes on with. ahead: keys that may have been typed ahead.
 
     >>> pasted("第一行\\r第二行\\r", True, True)
     8
@@ -55,7 +58,7 @@ def pasted(run: str, typing: bool, at_once: bool, going_on: bool = False) -> int
     if going_on:
         return len(run)
     head = _line(run)
-    if 0 < head < len(run) and (at_once or len(run) > MOST_AHEAD):
+    if 0 < head < len(run) and (at_once or len(run) > ahead):
         more = run[head:].strip(ENDS + "\t")
         if not more.isascii() or len(more) >= FEW:
             return len(run)
@@ -71,12 +74,19 @@ class Pace:
 
     def __init__(self) -> None:
         self._free = 0.0
+        self._starting = True
 
     def worked(self) -> None:
         """A piece of work is done at this moment."""
         self._free = time.monotonic()
 
-    @property
-    def at_once(self) -> bool:
-        """Whether nothing held up what is read at this moment."""
-        return time.monotonic() - self._free > GRACE
+    def read(self) -> tuple[bool, int]:
+        """Of what is read at this moment: whether nothing held it up; how many keys may have been typed ahead.
+
+        While the program starts, as many as you like.
+        """
+        started, self._starting = self._starting, False
+        idle = time.monotonic() - self._free
+        if started and idle < START:
+            return False, sys.maxsize
+        return idle > GRACE, MOST_AHEAD

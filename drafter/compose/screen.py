@@ -164,6 +164,7 @@ class Composer:
         """Keys of this read are still waiting."""
         self._at_once = self._going_on = self._more = False
         """Of the read: nothing held it up; it goes on with a paste; and the paste goes on behind it."""
+        self._ahead = MOST_AHEAD
         self._interval = sys.getswitchinterval()
         self.application: Application[None] = Application(
             layout=Layout(Window(_Pane(self._paint), wrap_lines=False, always_hide_cursor=False)),
@@ -207,6 +208,7 @@ class Composer:
 
     def _begin(self) -> None:
         self._loop = asyncio.get_running_loop()
+        self._pace.worked()
         # Bank and dictionaries stay for good: looking through them for garbage would hold up a key now and then.
         gc.freeze()
         # A search in its thread hands the screen's thread its turn back sooner.
@@ -248,10 +250,11 @@ class Composer:
         """A key, or the first of a burst that is a paste."""
         waiting = event.key_processor.input_queue
         if not self._reading:
-            self._at_once, self._going_on = self._pace.at_once, self._more and not _lone_end(event, waiting)
+            self._at_once, self._ahead = self._pace.read()
+            self._going_on = self._more and not _lone_end(event, waiting)
         run = text_of([*event.key_sequence, *waiting]) if len(name) == 1 or name in ("enter", "c-j", "tab") else ""
         typing = self.state.typing is not None and self.state.mode != "help"
-        taken = pasted(run, typing, self._at_once, self._going_on)
+        taken = pasted(run, typing, self._at_once, self._going_on, self._ahead)
         if typing and self._at_once and 1 < taken == len(run.rstrip(ENDS)) < len(run) and self._comes_more():
             taken = len(run)
         if taken:

@@ -192,6 +192,16 @@ def test_a_heading_keeps_neither_a_number_nor_a_stop(writer: Writer, node: str, 
     )
 
 
+def test_what_went_off_a_heading_is_said(writer: Writer) -> None:
+    for typed, said in (
+        ("一、甲甲", "去掉了“一、”：序号由提纲来编）"),
+        ("乙乙。", "去掉了“。”：标题末尾不用标点）"),
+        ("一、丙丙。", "去掉了“一、…。”：序号由提纲来编、标题末尾不用标点）"),
+    ):
+        writer.go("意见/1").press("w").type(typed).press("enter")
+        assert writer.state.message.endswith(said)
+
+
 def test_a_heading_of_a_number_alone_is_none(writer: Writer) -> None:
     writer.go("意见/1").press("w").type("（一）").press("enter")
     assert "序号不用写" in writer.fault

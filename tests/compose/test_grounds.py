@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from drafter.compose.acts import form, precedents
+from drafter.compose.acts.ending import remarks, reviewed
 from drafter.compose.data import GROUND, brief_of, choices, put
 from drafter.compose.desk import Desk
 from drafter.compose.doing import begin
@@ -15,6 +16,7 @@ from drafter.compose.journal import Session
 from drafter.compose.keys import press
 from drafter.compose.state import State
 from drafter.keep.workspace import Workspace
+from drafter.records import Finding
 from tests.compose.conftest import BRIEF, HIT, Writer, data_of, outline_of, texts
 
 LINE = "意见/1/1/文"
@@ -161,6 +163,30 @@ def test_at_the_end_one_key_says_it_was_looked_at(writer: Writer) -> None:
     writer.press("y")
     assert writer.doubts == {}
     assert "请核对" not in writer.screen(100, 40)
+
+
+def test_a_fact_is_named_once_at_the_end_and_no_more_when_it_was_confirmed(writer: Writer) -> None:
+    own(writer, LINE, "去年新建幸福院63所，继续抓好。")
+    assert "有 1 处选定要核对" in writer.state.message
+    writer.go("意见/1/2/文").press("e", "home", "tab").type("6月30日").press("enter")
+    found = [
+        Finding("leak", "warning", 9, "63所", "这个数“63所”简要里没有，请核对"),
+        Finding("leak", "warning", 11, "6月30日", "这个日期“6月30日”简要里没有，请核对"),
+        Finding("leak", "error", 12, "32家", "这个数“32家”在先例〈旧〉里有，简要里没有"),
+    ]
+
+    def told(kind: str) -> list[str]:
+        return [one.text for one in remarks(writer.desk, writer.state) if one.kind == kind]
+
+    writer.press("q").done()
+    writer.state = reviewed(writer.state, tuple(found))
+    assert len(told("校对")) == 1
+    assert "32家" in told("校对")[0]
+    assert "63所" in told("请核对")[0]
+    writer.press("escape", "Y", "q").done()
+    writer.state = reviewed(writer.state, tuple(found))
+    assert len(told("校对")) == 1
+    assert told("请核对") == []
 
 
 def test_a_line_opened_and_left_as_it_is_was_looked_at(writer: Writer) -> None:

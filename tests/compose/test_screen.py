@@ -390,6 +390,31 @@ def test_a_paste_that_comes_as_keys_where_no_line_is_open_does_nothing(
     play(drafting, desk, path, acts)
 
 
+def test_whole_answers_typed_while_it_starts_are_keys(drafting: Drafting, desk: Desk, tmp_path: Path) -> None:
+    answers = ("全县养老服务工作会议", "", "", "养老服务工作", "各乡镇和县直有关部门", "全市养老服务会议精神")
+    answers = (*answers, "县民政局：通报了情况", "", "设施建设：新建幸福院14所", "", "护理人员不足", "")
+
+    async def main() -> State:
+        with create_pipe_input() as pipe:
+            session = Session(tmp_path / "新.yaml", drafting.workspace, desk.occasions)
+            composer = Composer(drafting, desk, begin(desk, session, False), session, input=pipe, output=DummyOutput())
+            stage = Stage(composer, pipe)
+            pipe.send_text("".join(answer + ENTER for answer in answers))
+
+            async def acting() -> None:
+                try:
+                    await stage.until("要讲哪几点？")
+                finally:
+                    composer.application.exit()
+
+            await asyncio.wait_for(asyncio.gather(composer.run_async(), acting()), 30)
+            return composer.state
+
+    data = asyncio.run(main()).data
+    assert (data["会议"], data["对象"]) == (answers[0], answers[4])
+    assert data["问题"] == ["护理人员不足"]
+
+
 @pytest.mark.parametrize(
     ("run", "typing", "at_once", "taken"),
     [

@@ -11,7 +11,7 @@ from drafter.compose import grounds
 from drafter.compose.acts.line import start
 from drafter.compose.acts.moving import amend, current, move, short
 from drafter.compose.acts.moving import pick as move_pick
-from drafter.compose.adapting import as_heading, template
+from drafter.compose.adapting import STOPS, as_heading, template
 from drafter.compose.candidates import Candidate, fillers
 from drafter.compose.data import choices
 from drafter.compose.desk import Desk
@@ -199,4 +199,8 @@ def accept(desk: Desk, state: State) -> State:
 
 def told_of(state: State, off: str) -> State:
     """`state` with what went off a heading said: the writer typed it."""
-    return replace(state, message=f"{state.message}（去掉了“{off}”：序号由提纲来编，标题不带句号）") if off else state
+    if not off:
+        return state
+    numbered, stopped = off[0] not in STOPS, off[0] in STOPS or "…" in off
+    why = "、".join(["序号由提纲来编"] * numbered + ["标题末尾不用标点"] * stopped)
+    return replace(state, message=f"{state.message}（去掉了“{off}”：{why}）")

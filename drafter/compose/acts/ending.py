@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
+from drafter.compose import grounds
 from drafter.compose.acts import choosing, line
 from drafter.compose.acts.form import ask
 from drafter.compose.acts.moving import focus
-from drafter.compose.data import get, node_of
+from drafter.compose.data import GROUND, Data, choices, get, node_of
 from drafter.compose.desk import Desk
 from drafter.compose.looking import Look
 from drafter.compose.questions import title
@@ -47,7 +48,7 @@ def remarks(desk: Desk, state: State) -> tuple[Remark, ...]:
         # Gaps are listed above already.
         Remark("校对", finding.message, _place(seen, finding.text))
         for finding in state.ended.findings
-        if finding.rule != "gap"
+        if finding.rule != "gap" and not _answered_for(seen, state.data, finding)
     ]
     for key, why in seen.misfits:
         node = node_of(key)
@@ -59,6 +60,14 @@ def remarks(desk: Desk, state: State) -> tuple[Remark, ...]:
         found.append(Remark("提示", f"没有写{names}，题目下面就不印；定了就在简要里补上", row=lacking[0]))
     found += [Remark("提示", note) for note in seen.outline.notes]
     return tuple(found)
+
+
+def _answered_for(seen: Look, data: Data, finding: Finding) -> bool:
+    """Whether a fact nobody else has was filled in or confirmed by the writer, or is asked about below."""
+    if finding.rule != "leak" or finding.severity == "error":
+        return False
+    hands = (grounds.by_hand(value) for key, value in choices(data).items() if key.endswith(GROUND))
+    return any(finding.text in facts for facts in hands) or any(f"“{finding.text}”" in why for _, why in seen.doubts)
 
 
 def _place(seen: Look, text: str) -> str:

@@ -31,6 +31,10 @@ def amend(desk: Desk, state: State, data: Data, what: str, node: str = "", by_ha
     by_hand: facts the writer put in where there was a gap.
     """
     after = changed(state, desk.grounded(state.data, desk.settle(data), by_hand), what, node)
+    was, now = desk.look(state.data), desk.look(after.data)
+    raised = {node for node, _ in now.doubts} - {node for node, _ in was.doubts} if was.brief else set()
+    if raised:
+        after = replace(after, message=f"{after.message}；有 {len(raised)} 处选定要核对，前面标着 !")
     if after.mode in ("outline", "candidates", "pattern"):
         return replace(focus(desk, after, after.node), pick=after.pick)
     return after

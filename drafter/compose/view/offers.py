@@ -60,7 +60,8 @@ def candidates(scene: Scene, offered: Sequence[Candidate], cells: int, rows: int
     lines = around(block, len(offered), state.pick, rows)
     if len(offered) > 1 or state.mode == "pattern" or item is None or item.text != offered[0].text:
         return lines
-    other = "同组的一起换按 g" if family_key(item.id, scene.desk.look(state.data))[0] else "查先例按 /"
+    whole = item.level and family_key(item.id, scene.desk.look(state.data))[0]
+    other = "同组的一起换按 g" if whole else "查先例按 /"
     return [*lines, [("class:dim", f" 没有别的候选：自己写按 w，{other}")]][:rows]
 
 
