@@ -44,6 +44,17 @@ _ONE_WORD = frozenset(
 _MANNERS = frozenset("带头 主动 及时 上门 逐户 逐人 逐项 靠前 提前".split())
 """What stands before a verb and says how it is done."""
 
+
+def object_of(phrase: str) -> str:
+    """What a verb-object phrase is about; any other phrase as it is.
+
+    >>> object_of("攻克难题"), object_of("严格考核"), object_of("维权服务"), object_of("包山头")
+    ('难题', '考核', '维权服务', '包山头')
+    """
+    rest = phrase[2:]
+    return rest if kind(phrase) == "动宾" and phrase[:2] in _TAKING_VERBS and len(rest) >= 2 else phrase
+
+
 # Endings that make a noun phrase an activity (可以“在…上下功夫”的).
 ACTIVITY_ENDINGS = """
     建设 管理 服务 引领 武装 竞赛 改革 创新 转型 升级 整治 治理 保障 保护 监管 监测 培训 宣传 教育 救助 帮扶 落实 发动 领会 找差 见效 立业 诚信 维权 监督 检查 督查 考核
@@ -364,7 +375,7 @@ def short_audience(audience: str, region: str) -> str:
 _LOCAL = re.compile(
     "(?:乡镇|镇街|街镇|街道|镇（街道）|乡（镇）|县区|区县|市县|旗县|县（市、区）|旗县（市、区）|市州|盟市|镇村|村（社区）|村居|社区|分公司|项目部|支部|年级|车间|班组)$"
 )
-_ON_THE_SPOT = re.compile("(?:乡镇|镇|乡|街道|林场|农场|园区|开发区|新区|管委会|景区|保护区|企业|社区|村)$")
+_ON_THE_SPOT = re.compile("(?:乡镇|镇|乡|街道|林场|农场|园区|开发区|新区|管委会|景区|保护区|企业|公司|社区|村)$")
 _DEPARTMENTS = re.compile("(?:部门|科室|处室|机关|职能部室|成员单位|直各?有?关?单位)$")
 _DEPARTMENT_WORK = re.compile(
     "标准|验收|审批|审核|核定|督查|督导|通报|指导|监管|执法|资金|预算|统筹|会同|印发|立项|规划|出台|政策|考评|评估|培训|联合|平台|数据|协调|检测|抽检|抽查|办法|汇总"

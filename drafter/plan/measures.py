@@ -381,7 +381,9 @@ def _line_for(draft: Draft, name: str, own: Match | None, point: Match | None) -
             draft.notes.append(f"短语库里没有贴合“{name}”的具体内容，这一条按“{own.topic.name}”写，请核改")
             reason = f"按中心词“{own.by}”取“{own.topic.name}”的措施"
             used.add(named[0].text)
-            return Line(named[0].text.replace("<要点>", _thing(name)), own.topic.id, reason, topic=own.topic, own=True)
+            return Line(
+                named[0].text.replace("<要点>", heads.object_of(name)), own.topic.id, reason, topic=own.topic, own=True
+            )
     return _open_line(draft, name)
 
 
@@ -393,7 +395,7 @@ def _told_of(draft: Draft, name: str, topic: Topic) -> tuple[float, Topic, Measu
     for group in topic.groups:
         for measure in group.measures:
             text = f"{measure.heading}|{measure.text}"
-            told = draft.topics.told(_thing(name), measure)
+            told = draft.topics.told(heads.object_of(name), measure)
             said = any(word in text for word in words)
             if said and told >= TOLD_LEAST and measure.text not in draft.used.lines and (not best or told > best[0]):
                 best = (told, topic, measure)
@@ -403,13 +405,7 @@ def _told_of(draft: Draft, name: str, topic: Topic) -> tuple[float, Topic, Measu
 def _about(point: Point) -> str:
     """What lines in general terms name: 推进标准统一 is a doing, its lines speak of 标准统一."""
     name = point.sibling.name
-    return _thing(name) if point.match is None or point.match.general else name
-
-
-def _thing(name: str) -> str:
-    """What a verb-object phrase of four characters or more is about: 严格考核 → 考核, 落实投入 → 投入; else the name."""
-    rest = name[2:]
-    return rest if heads.kind(name) == "动宾" and name[:2] in heads.OPENING_VERBS and len(rest) >= 2 else name
+    return heads.object_of(name) if point.match is None or point.match.general else name
 
 
 def _open_line(draft: Draft, name: str) -> Line:

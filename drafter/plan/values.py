@@ -127,6 +127,10 @@ def values_of(brief: Brief, bank: Bank, points: int) -> Values:
     named = ""
     if sitting and not heads.is_people(brief.audience or ""):
         named = heads.guests_of(brief.meeting, region or "", (event.who for event in brief.events))
+    if named and not brief.audience and brief.safeguard and brief.safeguard.actor and "保障主体" not in filled:
+        # Those who sit there are served by those the safeguard names, whether the brief spells them out or not.
+        put("前点数", counted(points - 1), "意见")
+        put("保障主体", brief.safeguard.actor, "保障.主体")
     return Values(filled, paths, named)
 
 

@@ -331,3 +331,14 @@ def test_occasions_of_one_rank_do_not_thank_in_one_wording(bank: Bank) -> None:
         said[occasion] = (items["成绩回顾/肯定感谢"].text, items["成绩回顾/总体评价"].text)
     assert len({thanks for thanks, _ in said.values()}) == 3
     assert len({praise for _, praise in said.values()}) == 3
+
+
+def test_those_a_meeting_listens_to_are_served_though_the_brief_names_no_audience(bank: Bank) -> None:
+    brief = (
+        "场合: 座谈会\n会议: 全县高层次人才座谈会\n主题: 人才工作\n刚才: [{谁: 6位人才代表, 事: 作了发言}]\n"
+        "意见: [攻克难题]\n保障: {主体: 县直有关部门, 措施: [住房保障, 项目资助]}\n"
+    )
+    items = lines(bank, brief)
+    assert "服务保障" in items["保障"].text
+    assert "对县直有关部门的要求" in items["三点意见/领起"].text
+    assert "攻克难题一件" not in "".join(item.text for item in items.values())
