@@ -18,11 +18,34 @@ from operator import or_
 _QUANTIFIERS = "?*+{"
 _SPECIAL = set("^$.|()[]{}?*+\\")
 _MARKS = frozenset("，。；：！、？")
-_EVERYWHERE = frozenset(
-    "工作 主要 全面 我们 发展 建设 成功 进一 不断 目标 社会 推进 经济 人民 创新 推动 坚持 加强 问题 加快 提升 产业 党的 "
-    "实现 水平 重大 重要 教育 实施 质量 历史 企业 提高 深化 中央 服务 干部 群众 改革 精神 领导 组织".split()
-)
-"""Pairs that stand in so many sentences that another anchor is the better one."""
+_SHARES = {
+    literal: share
+    for share, literals in (
+        (0.4, "。 ， 的 、"),
+        (0.25, "和 要 大 会"),
+        (0.15, "全 作 实 建 一 发展 人 在 是 我 有 设"),
+        (
+            0.08,
+            "不 为 工作 社会 提 建设 好 经 以 开 能 上 对 深 家 了 各 时 个 工会 推进 同 年 用 定 经济 我们 把 来",
+        ),
+        (
+            0.04,
+            "点 到 创新 推动 这 事 职工 就 加强 0 1 多 人民 做 共 主义 本 总 全面 坚持 向 组 项 前 问题 "
+            "企业 于 2 重要 群众 ； 加快 党的 提升 想 期 产业 组织 实现 十 当 得 落实 应 场 实施 水平 "
+            "重大 5 提高 开展 不断 抓 从 也 广大 与",
+        ),
+        (
+            0.02,
+            "质量 思想 深入 最 3 干部 积极 次 领导 教育 五 中央 要求 重点 三 深化 历史 政府 制度 表 支持 "
+            "机制 时代 难 完善 能力 % 层 万 四 4 各级 持续 方面 都 办 基础 促进 来， 达 做好 发挥 些 保障 "
+            "可 增强 6 大力 研究 增长 同志 作用 贯彻 行动 第 创造 学习 政策 活动 台 一步 中心 8 任务 后 "
+            "20 9 解决 两 环境 作为 件 努力 所 充分 批 条 优化 须 实践 率 讲 事业 必须 聚 工程 7 比 目标 "
+            "县 强化 打造 取得 紧 维护 ： 新时 感 基本 有效 优势 提出 处 健全 攻坚 书记 形成 成果 ！",
+        ),
+    )
+    for literal in literals.split()
+}
+"""In which share of the sentences of speeches a character or pair stands, counted on 6,500 sentences of 37."""
 _LARGEST_CLASS = 20
 """A class of more characters ([一-龥]) says nothing."""
 
@@ -222,11 +245,7 @@ def _telling(found: frozenset[str]) -> tuple[float, list[str]]:
 
 def _share(literal: str) -> float:
     """The share of sentences a literal stands in, roughly."""
-    if literal in _MARKS:
-        return 0.8
-    if len(literal) == 1:
-        return 0.1
-    return 0.08 if literal in _EVERYWHERE else 0.01
+    return _SHARES.get(literal, 0.005 if len(literal) > 1 else 0.01)
 
 
 def _alternatives(source: str, at: int) -> tuple[frozenset[str] | None, int]:

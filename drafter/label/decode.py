@@ -11,7 +11,7 @@ from drafter.label.chain import Row, marginals
 from drafter.label.cues import words
 from drafter.label.features import Seen, observe
 from drafter.label.model import Lexicon, Model
-from drafter.label.reasons import tell
+from drafter.label.reasons import AT_EDGES, EDGE, tell
 from drafter.label.structure import Layout, lay_out
 from drafter.records import Passage, Speech
 
@@ -140,7 +140,7 @@ def _passages(
                 label=old.label if first else "",
                 move=model.moves[move].name,
                 step=step,
-                score=round(min(max(probability, 0.0), 1.0), 3),
+                score=round(min(probability, 1.0), 3),
                 why=why,
             )
         )
@@ -196,18 +196,20 @@ class _Steps:
         """Up to three short reasons, the weightiest first. before: the move of the passage before, -1 for none."""
         gains = self.lexicon.gains[move]
         step_of = self.lexicon.step_of
-        ranked = [
-            (-gain, place, name)
-            for place in range(begin, min(end, begin + REASONS))
-            for _, _, names in self.seen[place].groups
-            for name in names
-            if (gain := gains.get(name))
-        ]
+        units, length = self.layout.units, self.layout.length
+        ranked: list[tuple[float, int, str]] = []
+        for place in range(begin, min(end, begin + REASONS)):
+            inside = EDGE * length <= units[place].start <= (1 - EDGE) * length
+            for _, _, names in self.seen[place].groups:
+                for name in names:
+                    gain = gains.get(name)
+                    if gain and not (inside and name.startswith(AT_EDGES)):
+                        ranked.append((-gain, place, name))
         ranked.sort()
         found: list[str] = []
         for _, place, name in ranked:
             cue = self._cue(step_of[name], place) if name in step_of else ""
-            reason = tell(name, self.layout.units[place], self.layout, cue)
+            reason = tell(name, units[place], self.layout, cue)
             if reason and reason not in found:
                 found.append(reason)
                 if len(found) == REASONS:

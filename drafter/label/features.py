@@ -34,6 +34,13 @@ SIZES = ((1500, "短"), (4000, "中"))
 LIST = 3
 """So many items make a list whose last one is worth a look."""
 _MASK = (1 << FIELD) - 1
+_FAR = {
+    size: tuple(
+        (f"距首：{far}", f"距尾：{far}", f"距首：{far}{size}", f"距尾：{far}{size}") for far in range(len(BUCKETS) + 1)
+    )
+    for size in (*(name for _, name in SIZES), "长")
+}
+"""What the distances from either end are called, by the size of the speech."""
 
 
 @dataclass(slots=True)
@@ -198,10 +205,8 @@ def observe(layout: Layout, lexicon: Lexicon) -> list[Seen]:
         wide, lead = _wide(tenses[after] - tenses[before])
         groups.append(around.get(wide) or lexicon.keep(around, wide, _around(*wide)))
         groups.append(leading.get(lead) or lexicon.keep(leading, lead, [f"宽差：{lead}{zone}"]))
-        junction = 0 if called else _junction(unit, index)
-        if turning and not junction and not called:
-            # Inside a paragraph a strong cue turns to something new as a paragraph does.
-            junction = 1
+        # Inside a paragraph a strong cue turns to something new as a paragraph does.
+        junction = 0 if called else _junction(unit, index) or turning
         seen.append(Seen(groups, hits[index], strength, (), junction))
     for place, kinds in headed.items():
         seen[place].headed = kinds
@@ -220,7 +225,8 @@ def _placed(where: tuple[int, int, int, int, int, int, str], zone: str, part: st
     if part:
         names.append(part)
     names.append("位置：" + _TENTHS[tenth])
-    names += [f"距首：{from_start}", f"距尾：{from_end}", f"距首：{from_start}{size}", f"距尾：{from_end}{size}"]
+    far = _FAR[size]
+    names += (*far[from_start][::2], *far[from_end][1::2])
     names += ["位置：" + name for limit, name in _FROM_START if index < limit]
     names += ["位置：" + name for limit, name in _FROM_END if backwards <= limit]
     if ending:

@@ -20,6 +20,8 @@ _PLAIN = {
     "附近了字：3": "前后都在说已做的事",
     "附近了字：2": "前后都在说已做的事",
 }
+AT_EDGES = ("距首：", "距尾：", "位置：首", "位置：前", "位置：末")
+"""What the names of the features begin with that say something only near the beginning or the end of a speech."""
 _OPENING = ("位置：首句", "位置：前三句", "位置：首一成")
 _ENDING = ("位置：末句", "位置：末二句", "位置：末五句", "位置：末一成")
 EDGE = 0.2

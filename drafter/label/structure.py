@@ -114,7 +114,9 @@ def lay_out(speech: Speech) -> Layout:
             units.append(_unit(piece, index, place == 0, passage.kind == "heading", length))
             length += len(piece)
     for index, unit in enumerate(units):
-        if index < 2 or not unit.body.endswith(("！", "!", "，", "。", "：")) or index + 1 == len(units):
+        if unit.call and (
+            index < 2 or not unit.body.endswith(("！", "!", "，", "。", "：")) or index + 1 == len(units)
+        ):
             unit.call = False
     _count_last(units)
     lead = _lead(units, length)
