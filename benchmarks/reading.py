@@ -4,9 +4,9 @@
 
 Every file is timed step by step and jieba cuts the same file's text (as read, dictionary loaded beforehand) in the
 same round, so that what else the machine is doing falls on both alike. Processor time of this process, the best of
-N rounds, one core; cleaner and labeller forget before each round what they remember of earlier lines. Printed:
-milliseconds of jieba, the ratio of each step to it and what label adds to read + clean + split, by file and for
-all; the targets are 1.0 for the four steps together and 0.2 for what label adds.
+N rounds, one core. Before each round over all files cleaner and labeller forget what they remember of earlier lines,
+with --alone before each file. Printed: milliseconds of jieba, the ratio of each step to it and what label adds to
+read + clean + split, by file and for all; the targets are 1.0 for the four steps together and 0.2 for what label adds.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("files", nargs="*", type=Path)
     options.add_argument("--rounds", type=int, default=5)
+    options.add_argument("--alone", action="store_true", help="as if every file were read in a run of its own")
     chosen = options.parse_args()
     files = chosen.files or sorted((CHECKOUT.parent / "shared" / "corpus").glob("*.txt"))
     if not files:
@@ -49,23 +50,31 @@ def main() -> int:
     model = load_model(CHECKOUT / "phrasebank" / "moves.yaml")
     whole = dict.fromkeys(STEPS, 0.0)
     print(f"{'':36s}{'jieba ms':>9s}" + "".join(f"{step:>8s}" for step in (*STEPS[1:], "all", "adds")))
-    for path in files:
-        best = dict.fromkeys(STEPS, float("inf"))
-        for _ in range(chosen.rounds):
+    best = {path: dict.fromkeys(STEPS, float("inf")) for path in files}
+    for _ in range(chosen.rounds):
+        forget(model)
+        for path in files:
+            if chosen.alone:
+                forget(model)
             for step, seconds in once(path, model).items():
-                best[step] = min(best[step], seconds)
+                best[path][step] = min(best[path][step], seconds)
+    for path in files:
         for step in STEPS:
-            whole[step] += best[step]
-        print(row(path.name, best))
+            whole[step] += best[path][step]
+        print(row(path.name, best[path]))
     print(row("all", whole))
     return 0
+
+
+def forget(model: Model) -> None:
+    """What is remembered of lines met before: a writer's file is read once."""
+    for memo in (damage._suspect.cache_clear, furniture._line_reason.cache_clear, model.lexicon.memo.clear):
+        memo()
 
 
 def once(path: Path, model: Model) -> dict[str, float]:
     """Seconds of each step on one file."""
     found: dict[str, float] = {}
-    for memo in (damage._suspect.cache_clear, furniture._line_reason.cache_clear, model.lexicon.memo.clear):
-        memo()  # a writer's file is read once
 
     def timed(step: str, work: Callable[[], T]) -> T:
         begin = process_time()
