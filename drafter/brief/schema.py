@@ -76,7 +76,10 @@ def _as_list(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-_ASIDE = r"【[^【】]{0,300}】|《[^》]{0,300}》|“[^”]{0,300}”|（[^）]{0,300}）"
+_ASIDE = (
+    r"【[^【】]{0,300}】|《[^》]{0,300}》|“[^”]{0,300}”"
+    r"|[（(](?:[^（）()]|[（(][^（）()]{0,100}[）)]){0,300}[）)]"
+)
 """What belongs together whatever it holds: gaps, titles, quotations, brackets."""
 _PARTED = re.compile(rf"{_ASIDE}|(?P<colon>(?<!\d)[：:]|[：:](?!\d))")
 _LISTED = re.compile(rf"{_ASIDE}|(?P<mark>[、；;])")

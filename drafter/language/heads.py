@@ -100,6 +100,32 @@ _TROUBLES = tuple(
 )
 
 
+_RESTRAINING = (
+    "严控 遏制 遏止 遏阻 杜绝 严禁 禁止 压减 压降 压缩 叫停 制止 取缔 关停 淘汰 限制 防止 纠正 纠治 清退 取消 抵制 反对 减少 惩治 严惩 "
+    "查处 严查 严打 打击 清理 清查 根除 根治 破除 消除 管控 控制 严防 防范 堵住 堵塞 不得 不准 不许 拒绝 整治 查纠 清除 控住 刹住 管住 "
+    "戒除 扭转"
+).split()
+_RESTRAINS = re.compile(
+    "^(?:坚决|严格|全面|持续|从严|依法|着力|有效|切实|大力|严肃|及时|深入|严厉|集中|坚持|彻底|重拳|逐步)*"
+    f"(?:{'|'.join(_RESTRAINING)}|[控防堵清禁](?=[存增变漏入源]))"
+)
+_NOUNS_TOO = ("管控", "整治", "防范", "清理", "控制", "打击", "查处", "限制")
+_NOUN_ENDINGS = ("机制", "制度", "体系", "平台", "建设", "行动", "能力", "工作")
+
+
+def restrains(phrase: str) -> bool:
+    """True for what is to be stopped, cut or kept out (严控两高项目, 清理乱收费): nothing said of promoting it fits.
+
+    Troubles (消除隐患) are none: what is said of them is how to be rid of them.
+
+    >>> restrains("坚决遏制高耗能项目盲目发展"), restrains("控增量，新账不再添"), restrains("清单管理"), restrains("项目建设")
+    (True, True, False, False)
+    """
+    if is_trouble(phrase) or (phrase.startswith(_NOUNS_TOO) and phrase.endswith(_NOUN_ENDINGS)):
+        return False
+    return _RESTRAINS.match(phrase) is not None
+
+
 def is_trouble(point: str) -> bool:
     """True for something bad that is to be got rid of (邻里纠纷), not taken up: one 化解s it and cannot 抓实 it."""
     return point.endswith(_TROUBLES)
@@ -243,12 +269,23 @@ _HEADS_OF_UNITS = tuple(
 )
 
 
+_PLACED = re.compile(
+    "^(?:中共|中国共产党)?[一-龥]{2,8}?(?=(?P<body>(?P<level>[省市县区州盟旗镇乡])(?:委(?!员会|会)|(?:人民)?政府|人大|政协)))"
+)
+
+
+def _bare_post(post: str) -> str:
+    """青禾县委副书记 → 县委副书记, 青禾县人民政府县长 → 县长: a post as it is called at home."""
+    bare = _PLACED.sub("", post.strip()).replace("人民政府", "政府", 1)
+    return re.sub("^([省市县区州盟旗镇乡])政府(?=(?:代|副|常务副)?\\1长$)", "", bare)
+
+
 def unit_of(position: str) -> str:
     """Whom a post speaks for: 市委副书记 → 市委, 副县长 → 县政府, 市总工会主席 → 市总工会; empty when unclear.
 
     One who heads the government speaks for both: 县委副书记、县长 → 县委、县政府.
     """
-    first, _, second = position.strip().partition("、")
+    first, _, second = (_bare_post(post) for post in position.strip().partition("、"))
     for level in ("省", "市", "县", "区", "州", "盟", "旗"):
         if first.startswith(f"{level}委") and second in (f"{level}长", f"代{level}长", f"{level}政府{level}长"):
             return f"{level}委、{level}政府"

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 
 from drafter.brief.schema import Brief
 
-_BRACKETS = re.compile("[（(](?P<told>[^（）()]{2,60})[）)]$")
+# 各县（市、区）: brackets stand inside of them, too.
+_BRACKETS = re.compile("[（(](?P<told>(?:[^（）()]|[（(][^（）()]{1,20}[）)]){2,80})[）)]$")
 _NAMED = re.compile(
-    "^(?P<key>责任单位|责任部门|责任主体|责任人|主责单位|牵头单位|牵头部门|承办单位|实施单位|配合单位|责任|牵头|完成时限|办结时限|完成时间|时限|期限|截止)[:：](?P<value>.+)$"
+    "^(?P<key>责任单位|责任部门|责任主体|责任人|主责单位|牵头单位|牵头部门|承办单位|实施单位|配合单位|协办单位|责任|牵头|完成时限|办结时限|完成时间|时限|期限|截止)[:：](?P<value>.+)$"
 )
 _DONE_BY = re.compile("^(?P<who>.{2,24}?)(?:牵头负责|负责落实|牵头|负责|承办)$")
+_HELPED_BY = re.compile("^(?P<who>.{2,30}?)(?:配合|协助|协办)$")
 _BY_WHEN = re.compile(
     "^(?:于|在)?(?P<when>(?:[0-9〇零一二三四五六七八九十]+年|今年|明年|本)?.{0,12}?(?:[月日周年天季]度?[底末初]?(?:之?[前内]|底|末)|会后[^，]{1,8}内|之前|以前))(?:完成|办结|见效|到位|落实)?$"
 )
@@ -60,7 +62,7 @@ def split(wording: str) -> tuple[str, Assignment | None]:
         told = part.strip()
         if named := _NAMED.match(told):
             value = named["value"].strip()
-            if named["key"] == "配合单位":
+            if named["key"] in ("配合单位", "协办单位"):
                 helper = value
             elif named["key"].startswith(("责任", "主责", "牵头", "承办", "实施")):
                 owner = owner or value
@@ -70,6 +72,8 @@ def split(wording: str) -> tuple[str, Assignment | None]:
             deadline = deadline or by["when"]
         elif who := _DONE_BY.match(told):
             owner = owner or who["who"]
+        elif who := _HELPED_BY.match(told):
+            helper = helper or who["who"]
         else:
             # Something else is said in the brackets: they stay.
             return wording, None

@@ -375,7 +375,7 @@ def _line_for(draft: Draft, name: str, own: Match | None, point: Match | None) -
     if best:
         _, topic, close = best
         return Line(close.text, topic.id, f"措施“{close.heading}”，与“{name}”相近", topic=topic)
-    if own and own.general:
+    if own and own.general and _says_its_kind(name):
         named = [m for group in own.topic.groups for m in group.measures if "<要点>" in m.text and m.text not in used]
         if named:
             draft.notes.append(f"短语库里没有贴合“{name}”的具体内容，这一条按“{own.topic.name}”写，请核改")
@@ -385,6 +385,18 @@ def _line_for(draft: Draft, name: str, own: Match | None, point: Match | None) -
                 named[0].text.replace("<要点>", heads.object_of(name)), own.topic.id, reason, topic=own.topic, own=True
             )
     return _open_line(draft, name)
+
+
+PLAIN = 6
+"""Characters up to which a measure's last word says what kind of work it is."""
+
+
+def _says_its_kind(name: str) -> bool:
+    """Whether general lines for a kind of work fit: not where something is to be stopped or is said in particular.
+
+    严控两高项目上马 is no work on projects to be sped up, 雨季前完成土方工程 no project to be laid in store.
+    """
+    return len(name) <= PLAIN and not heads.restrains(name) and not any(char.isdecimal() for char in name)
 
 
 def _told_of(draft: Draft, name: str, topic: Topic) -> tuple[float, Topic, Measure] | None:
@@ -467,6 +479,10 @@ def _known(draft: Draft, point: Point) -> list[Heading]:
 def _groups_for(draft: Draft, name: str, match: Match | None) -> list[tuple[str, Group]]:
     """(ref, group) of all that may stand under the point called `name`, best first; never empty."""
     found: list[tuple[float, int, str, Group]] = []
+    restrained = heads.restrains(name) and (match is None or match.general)
+    if restrained:
+        # Nothing that promotes it: what clears the old, keeps out the new, stops gaps.
+        match = None
     if match:
         for order, group in enumerate(match.topic.groups):
             # A point that is only a part of the topic wants the group that deals with it.
@@ -485,7 +501,7 @@ def _groups_for(draft: Draft, name: str, match: Match | None) -> list[tuple[str,
             for order, group in enumerate(theme.topic.groups):
                 score = THEME + _freshness(draft, theme.topic.id, group)
                 found.append((score, -order, theme.topic.id, group))
-    else:
+    elif not restrained:
         for topic in draft.topics.neighbours():
             for group in topic.groups:
                 close = max(_closest(name, measure) for measure in group.measures)
@@ -493,7 +509,8 @@ def _groups_for(draft: Draft, name: str, match: Match | None) -> list[tuple[str,
                     found.append((1.0 + close + _freshness(draft, topic.id, group), 0, topic.id, group))
     for order, group in enumerate(draft.topics.general):
         # For a point nobody knows, groups whose lines name the point come first.
-        found.append((0.3 * _naming(group) + _freshness(draft, GENERAL, group), -order, GENERAL, group))
+        fits = 5.0 * restrained * all(heads.restrains(measure.heading) for measure in group.measures)
+        found.append((fits + 0.3 * _naming(group) + _freshness(draft, GENERAL, group), -order, GENERAL, group))
     found.sort(key=lambda entry: (-entry[0], -entry[1], entry[2], entry[3].name))
     return [(ref, group) for _, _, ref, group in found] or [(GENERAL, _LAST_RESORT)]
 

@@ -1,6 +1,6 @@
 import pytest
 
-from drafter.language.heads import is_people, kind, region_of, short_audience, theme_of, unit_of
+from drafter.language.heads import is_people, kind, region_of, restrains, short_audience, theme_of, unit_of
 
 
 @pytest.mark.parametrize(
@@ -50,6 +50,12 @@ def test_what_the_name_of_a_meeting_says(meeting: str, region: str, theme: str) 
         ("市教育局党组书记、局长", "市教育局党组"),
         ("省体育局副局长", "省体育局"),
         ("特邀代表", ""),
+        ("青岚县委副书记、县长", "县委、县政府"),
+        ("中共青岚县委副书记、青岚县人民政府县长", "县委、县政府"),
+        ("澜江市委书记", "市委"),
+        ("青岚县政府副县长", "县政府"),
+        ("澜江市总工会主席", "澜江市总工会"),
+        ("自治区党委书记", "自治区党委"),
     ],
 )
 def test_whom_a_post_speaks_for(position: str, unit: str) -> None:
@@ -68,3 +74,18 @@ def test_people_and_bodies_are_told_apart() -> None:
 
 def test_the_place_the_brief_names_is_no_theme() -> None:
     assert theme_of("白塔镇2026年春季森林防火紧急会议", "白塔镇") == "森林防火"
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    "严控两高项目上马 坚决遏制高耗能项目盲目发展 杜绝违规新增产能 严禁虚报统计数据 清理乱收费 压减粗钢产量 叫停违法建设".split(),
+)
+def test_what_is_to_be_stopped_is_told(phrase: str) -> None:
+    assert restrains(phrase)
+
+
+@pytest.mark.parametrize(
+    "phrase", "清单管理 防汛备汛 消除隐患 退出机制 整治行动 管控平台建设 项目建设 清洁能源 防火巡查 控辍保学".split()
+)
+def test_what_is_to_be_done_is_none_of_it(phrase: str) -> None:
+    assert not restrains(phrase)

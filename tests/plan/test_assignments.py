@@ -6,6 +6,7 @@ import pytest
 
 from drafter.bank.model import Bank
 from drafter.brief.load import parse_brief
+from drafter.brief.schema import point_of
 from drafter.plan.assignments import Assignment, split
 from drafter.plan.facts import facts
 from drafter.plan.outline import plan, walk
@@ -28,6 +29,16 @@ BRIEF = """
         ("专班推进(县发改局牵头,6月底前完成)", "专班推进", Assignment("县发改局", "", "6月底前")),
         ("督查考核（今年三季度末完成）", "督查考核", Assignment("", "", "今年三季度末")),
         ("清理欠薪（县人社局负责）", "清理欠薪", Assignment("县人社局", "", "")),
+        (
+            "倒排工期（责任单位：各县（市、区）水利局；时限：5月15日前）",
+            "倒排工期",
+            Assignment("各县（市、区）水利局", "", "5月15日前"),
+        ),
+        (
+            "除险加固（市水利局牵头，各县（市、区）配合，年底前）",
+            "除险加固",
+            Assignment("市水利局", "各县（市、区）", "年底前"),
+        ),
         ("服务（含网上）", "服务（含网上）", None),
         ("深化改革（第二批）", "深化改革（第二批）", None),
     ],
@@ -36,6 +47,12 @@ def test_brackets_that_say_who_and_when_are_read_and_others_stay(
     wording: str, bare: str, told: Assignment | None
 ) -> None:
     assert split(wording) == (bare, told)
+
+
+def test_a_colon_inside_of_brackets_parts_no_point_from_its_measures() -> None:
+    told = "工程建设（责任单位：市水利局、各县（市、区）政府；时限：6月底前）"
+    assert point_of(told) == told
+    assert point_of(f"{told}：倒排工期、落实经费") == {"主题": told, "措施": ["倒排工期", "落实经费"]}
 
 
 def test_who_and_when_stand_in_the_lines_and_not_in_the_headings(bank: Bank) -> None:

@@ -1,0 +1,40 @@
+"""What is to be stopped is never spoken of as something to be promoted (管住、压减的事)."""
+
+from __future__ import annotations
+
+import pytest
+
+from drafter.bank.model import Bank
+from drafter.brief.load import parse_brief
+from drafter.plan.outline import plan, walk
+from drafter.records import Item
+from drafter.strict_yaml import load_text
+
+MEASURES = "严控两高项目上马 遏制高耗能项目盲目发展 杜绝违规新增产能 严禁虚报统计数据 压减粗钢产量 叫停违法建设".split()
+
+
+def planned(points: str, bank: Bank) -> dict[str, Item]:
+    brief = f"会议: 全市工业经济工作会议\n对象: 各县区和市直有关部门\n意见:\n{points}"
+    return {item.id: item for item in walk(plan(parse_brief(load_text(brief, "简要.yaml")), bank).items)}
+
+
+@pytest.mark.parametrize("pair", [MEASURES[:2], MEASURES[2:4], MEASURES[4:]])
+def test_a_measure_that_restrains_gets_a_gap_and_no_line_of_its_noun(pair: list[str], bank: Bank) -> None:
+    items = planned(f"- {{主题: 产业结构, 措施: [{'，'.join(pair).replace('，', ', ')}]}}\n- 企业服务\n", bank)
+    for number, name in enumerate(pair, 1):
+        text = items[f"意见/1/{number}/文"].text
+        assert "【待填" in text, text
+        assert name in text, text
+
+
+def test_a_point_that_restrains_gets_what_clears_the_old_and_keeps_out_the_new(bank: Bank) -> None:
+    items = planned("- 遏制低水平重复建设\n- 企业服务\n", bank)
+    said = "".join(item.text for id_, item in items.items() if id_.startswith("意见/1/"))
+    assert "控增量" in said
+    assert "不合要求的不开口子" in said
+    assert not any(word in said for word in ("引导参与", "疏通堵点", "铺开", "做成样子")), said
+
+
+def test_a_measure_said_in_particular_gets_no_line_of_its_last_word(bank: Bank) -> None:
+    items = planned("- {主题: 高标准农田, 措施: [雨季前完成土方工程, 5月底前完成渠系工程]}\n- 企业服务\n", bank)
+    assert "备选库" not in items["意见/1/1/文"].text
