@@ -201,9 +201,9 @@ def _material(draft: Draft, step: str) -> str:
         # A frame may ask for problems named before (条件: 有问题), to come back to them at the end.
         told = "有问题" if brief.problems and step == "号召" else ""
         given = (brief.audience, brief.salutation, brief.meeting, brief.theme, told)
-        return "；".join(part for part in given if part)
+        return "；".join(part for part in given if part) + _matter(draft)
     if step in ("形势意义", "总体要求"):
-        return f"{brief.meeting}；{brief.theme or ''}"
+        return f"{brief.meeting}；{brief.theme or ''}{_matter(draft)}"
     if step == "会议任务" and draft.occasion.name == "培训班开班":
         return f"{brief.meeting}；{brief.theme or ''}"
     if step in ("会议任务", "回应前述"):
@@ -212,6 +212,11 @@ def _material(draft: Draft, step: str) -> str:
     if step in ("总体评价", "分项成绩", "肯定感谢"):
         return "；".join(f"{item.topic or ''}{item.fact or ''}" for item in brief.achievements)
     return "；".join(event.who + event.what for event in brief.events)
+
+
+def _matter(draft: Draft) -> str:
+    """What a frame of one field asks for (条件: 事项：…；), see Topics.matter."""
+    return f"；事项：{draft.topics.matter()}；"
 
 
 def _note(draft: Draft, choice: Choice) -> str:

@@ -65,6 +65,7 @@ class Topics:
         self.own_words = _OF_FIRMS if self.firm else frozenset()
         fields = {topic.field for topic in self.topics}
         core = theme.removesuffix("工作")
+        self.core = core
         self.fields: frozenset[str] = frozenset()
         # What a meeting is about is a matter of some field, never a general point such as 能力提升.
         self.theme = self._best(core, frozenset(), skip=GENERAL) if core else None
@@ -106,6 +107,24 @@ class Topics:
             return found
         # What another sector alone does is no answer; the head word still says what kind of work it is.
         return home if home.topic.groups else general or home
+
+    def matter(self) -> str:
+        """What the meeting is surely about (事项): a topic's id 领域/名称, else its theme as it was given, without 工作.
+
+        Sure is a theme a topic or a synonym is called by, or one that ends in such a name of four characters; where
+        two fields have it, or it merely sounds like one (民营经济健康发展 is no 健康), the theme stands for itself.
+        """
+        near = self.wordings.near(self.core).items() if self.core else ()
+        sure = [
+            (close.score, self.named[index])
+            for index, close in near
+            if close.score >= SURE or (len(close.by) >= COMPOUND and self.core.endswith(close.by))
+        ]
+        sure = [(score, topic) for score, topic in sure if topic.field != GENERAL]
+        best = max((score for score, _ in sure), default=0.0)
+        called = [topic for score, topic in sure if score == best]
+        alone = len({topic.field for topic in called}) == 1
+        return min(topic.id for topic in called) if alone else self.core
 
     def beside(self, match: Match, point: str) -> tuple[str, ...]:
         """Words of the wording that matched which neither the point nor the meeting has (旁的意思), stock words aside."""
