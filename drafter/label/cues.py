@@ -46,6 +46,8 @@ _SHARES = {
     for literal in literals.split()
 }
 """In which share of the sentences of speeches a character or pair stands, counted on 6,500 sentences of 37."""
+_UNREADABLE = re.compile(r"\(\?(?![:=!]|<[=!])|\\[uUxN0-9]|[\U00010000-\U0010ffff]")
+"""Flags, names, escapes and characters of four bytes: the literals of an expression with one are not read off."""
 _LARGEST_CLASS = 20
 """A class of more characters ([一-龥]) says nothing."""
 
@@ -233,6 +235,8 @@ def conditions(branch: str) -> list[frozenset[str]]:
 
     The most telling first; empty where nothing can be read off the expression, which is then tried on every sentence.
     """
+    if _UNREADABLE.search(branch):
+        return []
     found = _candidates(branch, 0)[0]
     rare = [literals for literals in found if _MARKS.isdisjoint(literals)]
     return sorted(rare or found, key=_telling, reverse=True)[:2]

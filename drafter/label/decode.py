@@ -10,14 +10,14 @@ from math import exp
 from drafter.label.chain import Row, marginals
 from drafter.label.cues import words
 from drafter.label.features import Seen, observe
-from drafter.label.model import Lexicon, Model
+from drafter.label.model import BARRED, Lexicon, Model
 from drafter.label.reasons import AT_EDGES, EDGE, tell
 from drafter.label.structure import Layout, lay_out
 from drafter.records import Passage, Speech
 
-BARRED = -1e4
-"""Score of a move that a correction rules out."""
 REASONS = 3
+ANNOUNCING = "领起"
+"""The step of the announcing sentence; what follows it is of another."""
 BY_HAND = ("人工改定",)
 """The reason for a label that a correction fixed."""
 
@@ -44,6 +44,7 @@ def label(speech: Speech, model: Model, corrections: Mapping[str, tuple[str, str
         return speech
     seen = observe(layout, lexicon)
     scores, junctions = score(seen, lexicon)
+    claims = lexicon.fold(scores)
     fixed = _fixed(layout, model, corrections) if corrections else {}
     for place, (move, _, _) in fixed.items():
         scores[place] = [0.0 if state == move else BARRED for state in range(len(lexicon.ids))]
@@ -51,7 +52,20 @@ def label(speech: Speech, model: Model, corrections: Mapping[str, tuple[str, str
     # The likeliest move of each sentence over all rows; the single likeliest row (Viterbi) was no better on
     # held-out speeches.
     path = [chance.index(max(chance)) for chance in chances]
+    for place, claimed in enumerate(claims):
+        _hand_over(place, claimed, path, chances, lexicon)
     return replace(speech, passages=tuple(_passages(speech, layout, seen, path, chances, fixed, model)))
+
+
+def _hand_over(place: int, claimed: Mapping[int, float], path: list[int], chances: list[Row], lexicon: Lexicon) -> None:
+    """Give a sentence of a move to the one of its heirs whose cues claim it most, with all its chances."""
+    heirs = [(claim, -child) for child, claim in claimed.items() if lexicon.children[child] == path[place]]
+    if heirs:
+        child = -max(heirs)[1]
+        row = chances[place]
+        row[child] += row[path[place]]
+        row[path[place]] = 0.0
+        path[place] = child
 
 
 def score(seen: Sequence[Seen], lexicon: Lexicon) -> tuple[list[Row], list[int]]:
@@ -182,14 +196,17 @@ class _Steps:
                     if owner == move:
                         votes[step] += worth * (end - begin)
         best = max(votes)
-        if best > 0:
+        announces = begin <= self.layout.lead < end
+        if announces and any(step.name == ANNOUNCING for step in steps):
+            name = ANNOUNCING
+        elif best > 0:
             name = steps[votes.index(best)].name
         elif self.last[0] == move and self.last[1]:
             name = self.last[1]
         else:
             name = next((step.name for step in steps if step.default), steps[0].name)
         # What follows the announcing sentence is not announced once more.
-        self.last = (move, "" if begin <= self.layout.lead < end else name)
+        self.last = (move, "" if announces or name == ANNOUNCING else name)
         return name
 
     def reasons(self, begin: int, end: int, move: int, before: int) -> tuple[str, ...]:

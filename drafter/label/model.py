@@ -41,6 +41,12 @@ MEMO = 10_000
 
 CUE_WEIGHT = 0.7
 """What a cue is taken to count for its move before fitting."""
+CLAIM = 1e-3
+"""By so much the cues of a move of an office's own must outweigh those of the move it takes over."""
+BARRED = -1e4
+"""Score of a move that cannot be."""
+STEEPEST = 30.0
+"""Bound of a transition weight: eight of them in a row are far from what a number can hold."""
 TELLING = 0.25
 """From this lead over the other moves on, a feature is worth naming as a reason."""
 HEADING_WEIGHT = 1.4
@@ -116,6 +122,7 @@ class Lexicon:
 
     __slots__ = (
         "ahead",
+        "children",
         "counted",
         "cue_owner",
         "cue_steps",
@@ -174,6 +181,12 @@ class Lexicon:
             return move
 
         sources = [source(move) for move in self.ids]
+        # Moves that take over the weights of another (承接) -> that one.
+        self.children = {
+            place: self.ids.index(one)
+            for place, (move, one) in enumerate(zip(self.ids, sources, strict=True))
+            if one != move and one in self.ids
+        }
         self.guests = tuple(place for place, move in enumerate(sources) if move not in known) if known else ()
         self.rows: dict[str, tuple[float, ...]] = {}
         for name, row in model.weights.items():
@@ -247,6 +260,22 @@ class Lexicon:
                 for guest in self.guests:
                     row[guest] += base
 
+    def fold(self, rows: Sequence[list[float]]) -> list[dict[int, float]]:
+        """Weigh a move and those that take over its weights as one; for each sentence what each of these claims.
+
+        All they differ in are their own cues: as states of their own they would tie, and share its chances.
+        """
+        if not self.children:
+            return [{} for _ in rows]
+        found: list[dict[int, float]] = []
+        for row in rows:
+            claims = {child: row[child] - row[parent] for child, parent in self.children.items()}
+            for child, parent in self.children.items():
+                row[parent] = max(row[parent], row[child])
+                row[child] = BARRED
+            found.append({child: claim for child, claim in claims.items() if claim > CLAIM})
+        return found
+
     def group(self, names: Sequence[str]) -> Group:
         """`names` and what they add up to for each move."""
         known, tellable = self.packed.get, self.tellable
@@ -302,6 +331,7 @@ def load_model(path: Path | Sequence[Path]) -> Model:
     reader = _Reader()
     for each in paths:
         reader.take(load_file(each))
+    reader.close()
     if reader.problems:
         raise InvalidData(reader.problems)
     if not reader.moves:
@@ -324,6 +354,14 @@ class _Reader:
         self.weights: dict[str, dict[str, float]] = {}
         self.transitions: dict[str, dict[str, dict[str, float]]] = {}
         self.problems: list[str] = []
+        self.heirs: list[tuple[Loaded, Path_, str]] = []
+        """Where a move takes over another's weights, and whose."""
+
+    def close(self) -> None:
+        """Look at what can only be told when all files are read."""
+        for loaded, path, parent in self.heirs:
+            if parent not in self.moves:
+                self._fault(loaded, path, f"没有编号为“{parent}”的语步，有：{'、'.join(self.moves)}")
 
     def take(self, loaded: Loaded) -> None:
         root = self._mapping(loaded, loaded.value, (), ("语步", "特征", "权重", "转移"))
@@ -337,7 +375,7 @@ class _Reader:
         for junction, table in self._mapping(loaded, root.get("转移"), ("转移",), JUNCTIONS).items():
             rows = self.transitions.setdefault(junction, {})
             for before, row in self._mapping(loaded, table, ("转移", junction)).items():
-                rows[before] = self._numbers(loaded, row, ("转移", junction, before))
+                rows[before] = self._numbers(loaded, row, ("转移", junction, before), STEEPEST)
 
     def _move(self, loaded: Loaded, value: Value, path: Path_) -> None:
         entry = self._mapping(loaded, value, path, ("编号", "名称", "说明", "步骤", "承接"))
@@ -372,6 +410,8 @@ class _Reader:
                 step.default if fields.get("默认") is None else fields.get("默认") == "是",
             )
         shown, description, parent = entry.get("名称"), entry.get("说明"), entry.get("承接")
+        if isinstance(parent, str):
+            self.heirs.append((loaded, (*path, "承接"), parent))
         self.moves[id_] = Move(
             id_,
             shown if isinstance(shown, str) and shown else old.name,
@@ -411,18 +451,19 @@ class _Reader:
         self._fault(loaded, path, "应当写一段文字")
         return ""
 
-    def _number(self, loaded: Loaded, value: Value, path: Path_) -> float:
+    def _number(self, loaded: Loaded, value: Value, path: Path_, most: float = 1000) -> float:
         try:
             number = float(value) if isinstance(value, str) else float("nan")
         except ValueError:
             number = float("nan")
-        if not abs(number) <= 1000:
-            self._fault(loaded, path, "应当是一个数（-1000 到 1000）")
+        if not abs(number) <= most:
+            self._fault(loaded, path, f"应当是一个数（-{most:g} 到 {most:g}）")
             return 0.0
         return number
 
-    def _numbers(self, loaded: Loaded, value: Value, path: Path_) -> dict[str, float]:
-        return {key: self._number(loaded, raw, (*path, key)) for key, raw in self._mapping(loaded, value, path).items()}
+    def _numbers(self, loaded: Loaded, value: Value, path: Path_, most: float = 1000) -> dict[str, float]:
+        cells = self._mapping(loaded, value, path).items()
+        return {key: self._number(loaded, raw, (*path, key), most) for key, raw in cells}
 
     def _list(self, loaded: Loaded, value: Value, path: Path_) -> list[Value]:
         if value is None:

@@ -66,3 +66,18 @@ def test_reads_the_literals_a_pattern_cannot_do_without(branch: str, expected: l
 )
 def test_a_pattern_bound_to_the_start_is_found_by_its_first_characters(source: str, expected: set[str] | None) -> None:
     assert openings(source) == (expected if expected is None else frozenset(expected))
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        (r"\u5728会上", "他在会上说了三点。"),
+        (r"\x41级景区", "创建A级景区。"),
+        ("(?i)app上线", "新APP上线。"),
+        ("(?P<谁>同志们)啊", "同志们啊。"),
+        ("𠮷村经验", "推广𠮷村经验。"),
+        ("(?#注)经验", "推广经验。"),
+    ],
+)
+def test_expressions_nothing_can_be_read_off_are_tried_all_the_same(source: str, text: str) -> None:
+    assert list(Patterns([source]).find(text)) == [0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from drafter.label.decode import label
 from drafter.label.features import Seen, observe
 from drafter.label.model import JUNCTIONS, default_model
 from drafter.label.structure import lay_out
@@ -48,3 +49,27 @@ def test_the_opening_of_a_very_long_paragraph_soon_says_nothing() -> None:
     seen = look("刚才，建民同志作了工作报告。" + "各地抓好管网改造和节水工作，把任务落到实处。" * 30)
     assert any(name.startswith("段首提示：开场") for name in seen[1].names)
     assert not any(name.startswith("段首提示：开场") for name in seen[-1].names)
+
+
+def test_a_thing_that_is_counted_is_no_label() -> None:
+    def style(text: str) -> str:
+        return lay_out(Speech("x", (Passage(1, "paragraph", text),))).units[0].style
+
+    assert style("第一条高速公路建成通车。") == ""
+    assert style("第一条，抓好管网改造。") == "K"
+    assert style("第一个问题，漏水。") == "K"
+
+
+def test_what_follows_the_announcing_sentence_is_not_announced_too() -> None:
+    speech = Speech(
+        "x",
+        (
+            Passage(1, "paragraph", "同志们，今天召开节水工作会议。"),
+            Passage(2, "paragraph", "下面，我讲三点意见。"),
+            Passage(3, "paragraph", "一要修好管网。"),
+            Passage(4, "paragraph", "二要换好水表。"),
+            Passage(5, "paragraph", "三要管好用水。"),
+        ),
+    )
+    steps = [passage.step for passage in label(speech, default_model()).passages]
+    assert steps.count("领起") == 1

@@ -52,6 +52,30 @@ def test_an_office_splits_a_move_which_keeps_the_weights(tmp_path: Path, meeting
     assert {p.move for p in out.passages} >= {"形势意义", "开场", "结束语"}
 
 
+def test_an_heir_takes_only_what_its_cues_claim(tmp_path: Path, meeting: Speech) -> None:
+    before = label(meeting, load_model([SHIPPED])).passages
+    own = "语步:\n  - 编号: 执法要求\n    承接: 三点意见\n    步骤:\n      - 名称: 监管\n        提示: ['{}']\n"
+    idle = label(meeting, load_model([SHIPPED, written(tmp_path, own.format("绝无此语"))])).passages
+    assert [(p.move, p.text, p.score) for p in idle] == [(p.move, p.text, p.score) for p in before]
+    busy = label(meeting, load_model([SHIPPED, written(tmp_path, own.format("执法监管"))])).passages
+    taken = [p for p in busy if p.move == "执法要求"]
+    assert taken
+    assert all("执法监管" in p.text for p in taken)
+    assert min(p.score for p in taken) > 0.5
+
+
+def test_what_nobody_is_called_is_taken_over_by_none(tmp_path: Path) -> None:
+    own = written(tmp_path, "语步:\n  - 编号: 执法\n    承接: 开昜\n")
+    with pytest.raises(InvalidData, match=r"第 3 行.*开昜"):
+        load_model([SHIPPED, own])
+
+
+def test_transitions_are_bounded(tmp_path: Path) -> None:
+    own = written(tmp_path, "转移:\n  句间:\n    开场: {开场: 200}\n")
+    with pytest.raises(InvalidData, match="-30 到 30"):
+        load_model([SHIPPED, own])
+
+
 def test_a_bank_without_weights_goes_by_cues(tmp_path: Path, meeting: Speech) -> None:
     own = written(
         tmp_path,
