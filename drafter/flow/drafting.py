@@ -73,7 +73,7 @@ def read_bank(workspace: Workspace) -> Bank:
 def whole_bank(workspace: Workspace) -> Bank:
     """Shipped, then mined, then the office's own: people's files win over the program's. Raises InvalidData."""
     folders = (shipped("phrasebank"), workspace.mined, workspace.phrasebank)
-    return cached_bank(folders, workspace.mined, workspace.cache / "bank.json", workspace.write)
+    return cached_bank(folders, workspace.mined, workspace.bank_cache, workspace.write)
 
 
 def open_bank(workspace_path: Path | None) -> Bank:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from drafter.bank.load import bank_files
 from drafter.bank.model import Frame
 from drafter.errors import DrafterError, UnreadableFile
-from drafter.files import open_file, unreadable
-from drafter.flow.manifest import MANIFEST, read_manifest, read_rejected, write_manifest
+from drafter.files import open_file, read_utf8, unreadable
+from drafter.flow.manifest import MANIFEST, read_disks, read_manifest, read_rejected, write_manifest
+from drafter.flow.remembering import forget_entries
 from drafter.flow.understanding import link_duplicates, model_files, open_model, understand_file
+from drafter.keep.atomic import clear_leavings, inside, refusal
 from drafter.keep.corrections import load_corrections, load_not_duplicates
 from drafter.keep.lock import writing
-from drafter.keep.sources import forget_sources, load_sources, save_sources, source_to_data
+from drafter.keep.sources import forget_sources, load_outdated, load_sources, save_sources, source_to_data
 from drafter.keep.workspace import Workspace, write_mined
 from drafter.label.model import Model
 from drafter.language.visible import plain_json
@@ -28,6 +33,8 @@ from drafter.records import Source, Speech
 from drafter.search.formulaic import Formulae
 from drafter.search.index import Entry, build, entries_of
 from drafter.strict_yaml import read_bounded
+
+_ID = re.compile(r"id: (\S+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +116,20 @@ def _mine(
     corrections = load_corrections(workspace)
     variant = _variant(workspace, tracked_changes)
     manifest = read_manifest(workspace)
+    disks = read_disks(workspace)
+    drives = _Drives.seen(disks)
+    disks |= drives.now
     kept = {path: sha for path, sha in manifest.items() if not _covered(path, paths)}
     once_rejected = read_rejected(workspace)
     rejected = {path for path in once_rejected if path in kept}
     away: Counter[str] = Counter()
     """Folders that are out of reach -> files mined from there before, which stay."""
+    outdated: Counter[str] = Counter()
+    """Folders -> files that cannot be read again, and stand as an older understanding has them."""
+    lost: Counter[str] = Counter()
+    """Folders -> files that cannot be read again, and of which nothing is kept that could stand for them."""
+    untouched: set[str] = set()
+    """sha256 of what cannot be read again."""
     sources: dict[str, tuple[Source, ...]] = {}
     fresh = reused = 0
     for number, file in enumerate(files, 1):
@@ -121,7 +137,7 @@ def _mine(
             progress(number, len(files), str(file))
         name = os.path.abspath(file)
         try:
-            sha = _sha(file)
+            sha, disks[name] = _sha(file)
             known = load_sources(workspace, sha, variant)
             if known is not None:
                 reused += 1
@@ -136,7 +152,7 @@ def _mine(
             rejected |= {name} if tracked_changes == "reject" else set()
         except UnreadableFile as error:
             problems.append(str(error))
-            if name in manifest and _out_of_reach(file):
+            if name in manifest and _out_of_reach(file, name, drives):
                 kept[name] = manifest[name]
     if files and not sources:
         raise DrafterError(*problems, "这些文件一个也读不了，工作区没有改动")
@@ -146,35 +162,43 @@ def _mine(
             f"读了 {len(sources)} 个文件，里面没有成篇的讲话，工作区没有改动。请检查文件是不是讲话稿、内容全不全",
         )
     if files:
-        kept |= {name: sha for name, sha in manifest.items() if name not in kept and _is_away(Path(name))}
+        kept |= {name: sha for name, sha in manifest.items() if name not in kept and drives.is_away(name)}
         rejected |= once_rejected & (kept.keys() - sources.keys())
     for name in [name for name in kept if name not in sources]:
-        if not anew and _is_away(Path(name)):
-            away[os.path.dirname(name)] += 1
+        folder = os.path.dirname(name)
+        if out := drives.is_away(name):
+            away[folder] += 1
+            untouched.add(kept[name])
         elif not anew and not Path(name).exists():
             del kept[name]
             continue
         choice: TrackedChanges = "reject" if name in rejected else "accept"
         known = load_sources(workspace, kept[name], _variant(workspace, choice))
+        if known is None and not out:
+            known, kept[name] = _again(Path(name), kept[name], workspace, choice, model, corrections, problems)
         if known is None:
-            sources[name], kept[name] = _again(Path(name), kept[name], workspace, choice, model, corrections, problems)
-        else:
-            sources[name] = known
+            untouched.add(kept[name])
+            known = load_outdated(workspace, kept[name])
+            (lost if known is None else outdated)[folder] += 1
+        sources[name] = known or ()
     problems += [
-        f"{folder}：这个文件夹现在打不开（网络盘没有连上？），从那里挖过的 {count} 个文件仍按上次读到的算；"
-        f"真的不要了，请运行 drafter mine --forget {folder}"
-        for folder, count in sorted(away.items())
+        _unread(folder, away[folder], outdated[folder], lost[folder]) for folder in sorted(away | outdated | lost)
     ]
     forgotten = tuple(sorted(manifest.keys() - kept.keys()))
+    erase = bool({manifest[name] for name in forgotten} - set(kept.values()))
+    """Whether texts are to go: those of a file that was only moved stay."""
     linked = link_duplicates([s for name in sorted(sources) for s in sources[name]], load_not_duplicates(workspace))
     speeches = _distinct(linked)
     mined = mine(speeches)
     entries = _entries(linked, mined.frames)
-    build(entries, workspace.library, within=workspace.root, anew=anew)
+    build(entries, workspace.library, within=workspace.root, anew=anew or erase)
+    before = _mined_entries(workspace) if erase else frozenset()
     write_mined(workspace, mined_files(mined))
     _write_ledger(workspace, linked, problems)
-    write_manifest(workspace, kept, rejected)
-    forget_sources(workspace, frozenset(kept.values()))
+    forget_sources(workspace, frozenset(kept.values()), frozenset(untouched))
+    if erase:
+        _erase(workspace, frozenset(id_ for id_, _ in before - _mined_entries(workspace)))
+    write_manifest(workspace, kept, rejected, {name: disk for name, disk in disks.items() if name in kept})
     return Mining(
         linked,
         fresh,
@@ -197,17 +221,18 @@ def _again(
     model: Model,
     corrections: Mapping[str, tuple[str, str]],
     problems: list[str],
-) -> tuple[tuple[Source, ...], str]:
+) -> tuple[tuple[Source, ...] | None, str]:
     """A file of an earlier run whose understanding is no longer kept (a newer program): read once more, and kept.
 
-    Its sources and its sha256 now; the old sha256 and nothing when it cannot be read just now.
+    Its sources and its sha256 now; None and the old sha256 when it cannot be read just now.
     """
+    before = sha
     try:
-        sha = _sha(path)
+        sha, _ = _sha(path)
         found, troubles = understand_file(path, model, corrections, tracked_changes)
     except UnreadableFile as error:
         problems.append(str(error))
-        return (), sha
+        return None, before
     problems += troubles
     save_sources(workspace, sha, found, _variant(workspace, tracked_changes))
     return found, sha
@@ -223,32 +248,102 @@ def _variant(workspace: Workspace, tracked_changes: TrackedChanges) -> str:
     return "|".join(parts)
 
 
-def _sha(path: Path) -> str:
+def _sha(path: Path) -> tuple[str, int]:
+    """The sha256 of a file and the number of the disk it is on."""
     try:
         with open_file(path) as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
+            return hashlib.file_digest(stream, "sha256").hexdigest(), os.fstat(stream.fileno()).st_dev
     except OSError as error:
         raise unreadable(path, error) from None
 
 
-def _out_of_reach(path: Path) -> bool:
+def _out_of_reach(path: Path, name: str, drives: _Drives) -> bool:
     """True when the bytes of a file cannot be had just now; False when they can, whatever may be wrong with them."""
     try:
         _sha(path)
     except UnreadableFile:
-        return _is_away(path) or path.exists()
+        return drives.is_away(name) or path.exists()
     return False
 
 
-def _is_away(path: Path) -> bool:
-    """True when its folder or drive is out of reach; False when the file is there, or has been deleted or moved."""
-    try:
-        path.lstat()
-    except (FileNotFoundError, NotADirectoryError):
-        return not os.path.isdir(path.parent)
-    except (OSError, ValueError):
+@dataclass(frozen=True, slots=True)
+class _Drives:
+    """The disks the files of earlier runs were read from, and those seen in their places today."""
+
+    before: Mapping[str, int]
+    """Absolute path -> st_dev when the file was read."""
+    now: Mapping[str, int]
+    """The same today, of those that are there."""
+    same: frozenset[tuple[int, int]]
+    """(st_dev then, st_dev today) of a disk: a network drive may bear another number whenever it is mounted."""
+
+    @staticmethod
+    def seen(before: Mapping[str, int]) -> _Drives:
+        now = {}
+        for name in before:
+            with contextlib.suppress(OSError, ValueError):
+                now[name] = os.stat(name).st_dev
+        return _Drives(dict(before), now, frozenset((before[name], disk) for name, disk in now.items()))
+
+    def is_away(self, name: str) -> bool:
+        """True when the folder or drive of a file is out of reach; False when the file is there, deleted or moved.
+
+        Where it is not there, the nearest folder above it that is tells: if it is on the disk the file was read from,
+        that disk is there and the file, or its folder, has been deleted or moved. A drive that was cut off leaves an
+        empty folder of another disk in its place, or none.
+        """
+        path = Path(name)
+        for place in (path, *path.parents):
+            try:
+                disk = place.stat().st_dev
+            except (FileNotFoundError, NotADirectoryError):
+                continue
+            except (OSError, ValueError):
+                return True
+            if place == path:
+                return False
+            if name not in self.before:  # an earlier program did not write it down
+                return place != path.parent
+            return disk != self.before[name] and (self.before[name], disk) not in self.same
         return True
-    return False
+
+
+def _unread(folder: str, away: int, outdated: int, lost: int) -> str:
+    """What is told of a folder files of which cannot be read again: how many, and what stands for them."""
+    told = [
+        f"这个文件夹现在打不开（网络盘没有连上？），从那里挖过的 {away} 个文件仍按上次读到的算"
+        if away
+        else f"有 {outdated + lost} 个挖过的文件现在读不了"
+    ]
+    if outdated:
+        told.append(f"其中 {outdated} 个用的是更早的记录，后来的订正、语步和程序的改进对它们还没有起作用")
+    if lost:
+        told.append(f"其中 {lost} 个没有留下能用的记录，这次没有算进去，能读时再运行一次 drafter mine 就补上")
+    return f"{folder}：" + "；".join([*told, f"真的不要了，请运行 drafter mine --forget {folder}"])
+
+
+def _mined_entries(workspace: Workspace) -> frozenset[tuple[str, str]]:
+    """The entries of the mined bank that an outline may name: id, and the YAML of it without its evidence."""
+    found = set()
+    for path in bank_files([workspace.mined]):
+        text = ""
+        with contextlib.suppress(OSError):  # it is written anew, whatever stands there
+            text = read_utf8(path, "replace", links=False)
+        for block in text.split("\n- ")[1:]:
+            if named := _ID.match(block):
+                found.add((named[1], block.partition("\n  来源:")[0]))
+    return frozenset(found)
+
+
+def _erase(workspace: Workspace, ids: frozenset[str]) -> None:
+    """Take away what caches and crashes left of texts that are to be gone. ids: of mined entries that went with them."""
+    try:
+        inside(workspace.bank_cache, workspace.root)
+        workspace.bank_cache.unlink(missing_ok=True)
+        forget_entries(workspace, ids)
+        clear_leavings(workspace.root)
+    except OSError as error:
+        raise refusal(workspace.root, error, workspace.root) from None
 
 
 def _renamed(source: Source, path: str) -> Source:

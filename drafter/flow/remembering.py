@@ -6,9 +6,10 @@ import contextlib
 import hashlib
 import json
 import os
+from collections.abc import Collection
 from pathlib import Path
 
-from drafter.files import open_file, read_utf8
+from drafter.files import NotOrdinary, open_file, read_utf8
 from drafter.keep.atomic import inside
 from drafter.keep.workspace import Workspace
 from drafter.language.visible import plain_json
@@ -30,6 +31,20 @@ def remember(outline: Outline, workspace: Workspace) -> None:
     if not path.is_file():
         workspace.write(path, content.decode("utf-8"))
     _forget_oldest(folder, KEPT)
+
+
+def forget_entries(workspace: Workspace, ids: Collection[str]) -> None:
+    """Take away what was drafted with, or offers, entries of the mined bank that are gone with what they were mined from.
+
+    ids: theirs. Raises WorkspaceError where the folder leads out of the workspace, OSError.
+    """
+    folder = workspace.root / TRACES
+    inside(folder / "*", workspace.root)
+    for path in sorted(folder.glob("*.json")):
+        with contextlib.suppress(FileNotFoundError, NotOrdinary):
+            content = read_utf8(path, "replace", links=False)
+            if any(id_ in content for id_ in ids):
+                path.unlink()
 
 
 def _forget_oldest(folder: Path, most: int) -> None:

@@ -1,7 +1,8 @@
 """Understood sources kept (已读懂的来源): one file per source, so that an unchanged file is not read again.
 
 `sources/<sha256>.<version>.jsonl`: first line the source, then one line per speech. A file that is damaged or of
-another program version counts as absent: it is only a memory of work done.
+another program version counts as absent: it is only a memory of work done. Only for a file that cannot be read again
+just now an older one stands (load_outdated).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
+from pathlib import Path
 from typing import Any
 
 from drafter import __version__
@@ -93,11 +95,29 @@ def save_sources(workspace: Workspace, sha256: str, sources: tuple[Source, ...],
 def load_sources(workspace: Workspace, sha256: str, variant: str = "") -> tuple[Source, ...] | None:
     """What was kept of the file with this hash, or None when there is nothing usable. Raises UnreadableFile when the
     disk refuses: on a drive that went away nothing is kept of any file."""
-    path = workspace.sources / _name(sha256, variant)
+    return _kept(workspace.sources / _name(sha256, variant), (__version__,))
+
+
+def load_outdated(workspace: Workspace, sha256: str) -> tuple[Source, ...] | None:
+    """What was kept last of a file whatever the variant and the version of the program, as far as it can still be read.
+
+    For a file that cannot be read again just now. Raises UnreadableFile as load_sources does.
+    """
+    if not _SHA.match(sha256) or not workspace.sources.is_dir():
+        return None
+    records = [(path.lstat().st_mtime_ns, path) for path in workspace.sources.glob(f"{sha256}.*.jsonl")]
+    for _, path in sorted(records, reverse=True):
+        if (found := _kept(path, ())) is not None:
+            return found
+    return None
+
+
+def _kept(path: Path, versions: tuple[str, ...]) -> tuple[Source, ...] | None:
+    """A record of one of these versions of the program; of any, where none is named."""
     try:
         lines = iter(read_utf8(path, links=False).split("\n"))
         head = json.loads(next(lines))
-        if head["format"] != FORMAT or head["version"] != __version__:
+        if head["format"] != FORMAT or (versions and head["version"] not in versions):
             return None
         return tuple(_read(lines) for _ in range(head["count"]))
     except (FileNotFoundError, NotOrdinary):
@@ -108,14 +128,17 @@ def load_sources(workspace: Workspace, sha256: str, variant: str = "") -> tuple[
         return None
 
 
-def forget_sources(workspace: Workspace, keep: frozenset[str]) -> int:
-    """Remove kept records whose sha256 is not in `keep`, and those of other versions; how many went. Raises WorkspaceError."""
+def forget_sources(workspace: Workspace, keep: frozenset[str], untouched: frozenset[str] = frozenset()) -> int:
+    """Remove kept records whose sha256 is not in `keep`, and those of other versions; how many went.
+
+    untouched: sha256 of files that cannot be read just now, whose every record stays. Raises WorkspaceError.
+    """
     gone = 0
     inside(workspace.sources / "*", workspace.root)
     if workspace.sources.is_dir():
         for path in sorted(workspace.sources.iterdir()):
             sha, _, rest = path.name.partition(".")
-            if path.is_file() and (sha not in keep or not rest.startswith(f"{_version()}.")):
+            if path.is_file() and sha not in untouched and (sha not in keep or not rest.startswith(f"{_version()}.")):
                 path.unlink(missing_ok=True)
                 gone += 1
     return gone

@@ -53,6 +53,10 @@ class Workspace:
         return self.root / "cache"
 
     @property
+    def bank_cache(self) -> Path:
+        return self.cache / "bank.json"
+
+    @property
     def ledger(self) -> Path:
         return self.root / "ledger.json"
 

@@ -24,7 +24,7 @@ import os
 import re
 import struct
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from importlib.metadata import version
 from itertools import groupby
 from pathlib import Path
@@ -146,17 +146,24 @@ def build(entries: Iterable[Entry], folder: Path, *, within: Path | None = None,
     """Make the library in `folder` hold exactly `entries`, indexing only speeches that are new or differ (建库).
 
     entries: the passages of a speech one after another, in their order. within: the workspace the folder must stay in.
-    anew: index everything again. The old library stands until the new one is whole. Hold the workspace's lock.
+    anew: index everything again; nothing of what the library held and is not among `entries` is then left on the disk.
+    Otherwise the texts of such speeches go, and pairs of their characters may stand in the index until it is merged.
+    The old library stands until the new one is whole. Hold the workspace's lock.
     Raises ValueError when the passages of a speech are scattered, WorkspaceError when the disk refuses.
     """
     old = None if anew else _Old.load(folder)
     result: list[Built] = []
+    grouped = [(speech_id, tuple(each)) for speech_id, each in groupby(entries, key=lambda entry: entry.speech_id)]
+    speeches = [(speech_id, passages, _digest(passages)) for speech_id, passages in grouped]
+    staying = {(speech_id, digest) for speech_id, _, digest in speeches}
+    if old and any((speech_id, digest) not in staying for speech_id, (_, digest) in old.known.items()):
+        old = replace(old, crowded=True)
 
     def fill(target: Path) -> None:
         work = _Work(target, old)
         try:
-            for speech_id, passages in groupby(entries, key=lambda entry: entry.speech_id):
-                work.take(speech_id, tuple(passages))
+            for speech_id, passages, digest in speeches:
+                work.take(speech_id, passages, digest)
             result.append(work.finish())
         finally:
             work.close()
@@ -222,7 +229,7 @@ class _Old:
     records: bytes
     rows: bytes
     crowded: bool
-    """Whether its texts lie in too many files, or are half of speeches taken out: time to write them anew."""
+    """Whether its texts lie in too many files, or some are of speeches taken out: they are written anew."""
 
     @staticmethod
     def load(parent: Path) -> _Old | None:
@@ -244,7 +251,7 @@ class _Old:
             return None  # damaged: everything is indexed again
         if len(places) > 64 and len(known) * 2 < len(places):
             return None  # more holes than speeches: cheaper to begin again
-        crowded = len(meta["texts"]) >= _MOST_FILES or 2 * sum(place[1] for place in places) < written
+        crowded = len(meta["texts"]) >= _MOST_FILES or sum(place[1] for place in places) < written
         return _Old(generation, meta, known, places, records, rows, crowded)
 
     def passages(self, ordinal: int) -> bytes:
@@ -286,14 +293,13 @@ class _Work:
         if old and old.crowded:
             self.sources = [open_file(old.folder / name) for name in old.meta["texts"]]
 
-    def take(self, speech_id: str, passages: tuple[Entry, ...]) -> None:
-        """The next speech: taken over as it is, or indexed."""
+    def take(self, speech_id: str, passages: tuple[Entry, ...], digest: str) -> None:
+        """The next speech: taken over as it is, or indexed. digest: _digest of it."""
         if speech_id in self.seen:
             raise ValueError(f"passages of speech {speech_id} are scattered")
         if len(passages) >= 1 << _PASSAGE_BITS:
             raise ValueError(f"speech {speech_id} has too many passages: {len(passages)}")
         self.seen.add(speech_id)
-        digest = _digest(passages)
         known = self.old.known.get(speech_id) if self.old else None
         if known is not None and known[1] == digest:
             self._take_over(known[0], passages)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
+import re
+import shutil
 from pathlib import Path
 
 import pytest
 
 from drafter.errors import DrafterError
+from drafter.flow.drafting import read_bank
 from drafter.flow.examining import examine
 from drafter.flow.manifest import MANIFEST, read_manifest
-from drafter.flow.mining import forget_paths, mine_paths
+from drafter.flow.mining import forget_paths, mine_paths, rebuild
 from drafter.flow.understanding import learnt_file
 from drafter.keep.workspace import Workspace, open_workspace
 from drafter.shipped import shipped
@@ -80,37 +84,65 @@ def test_a_deleted_folder_is_forgotten_at_the_next_mining_and_named(
     assert len(mining.sources) == 1
 
 
+def elsewhere(workspace: Workspace, folder: Path) -> None:
+    """Have it that the files of `folder` were read from a disk of their own, which is not the one its parent is on."""
+    path = workspace.root / MANIFEST
+    entries = json.loads(path.read_text("utf-8"))
+    moved = {
+        name: re.sub(r" 盘\d+$", " 盘987654321", entry) if Path(name).is_relative_to(folder) else entry
+        for name, entry in entries.items()
+    }
+    assert moved != entries
+    path.write_text(json.dumps(moved), "utf-8")
+
+
+@pytest.mark.parametrize("below", ["", "2019/一季度"])
+def test_a_folder_that_was_deleted_or_renamed_is_forgotten_and_not_held_for_a_drive(
+    below: str, folders: tuple[Path, Path], workspace: Workspace, tmp_path: Path
+) -> None:
+    (folders[1] / "2019" / "一季度").mkdir(parents=True)
+    (folders[1] / "2019" / "一季度" / "稿.txt").write_bytes(SPEECHES[2].read_bytes())
+    first = mine_paths(folders, workspace)
+    shutil.move(folders[1] / below if below else folders[0], tmp_path / "移走")
+    mining = mine_paths([folders[1]], workspace)
+    assert (mining.gone, mining.problems) == (1, ())
+    assert mining.passages < first.passages
+    assert names(workspace) == ({"甲", "乙"} if below else {"乙", "一季度"})
+
+
+def test_a_disk_that_bears_another_number_today_is_the_same_where_its_other_files_are(
+    folders: tuple[Path, Path], workspace: Workspace
+) -> None:
+    (folders[0] / "2019").mkdir()
+    (folders[0] / "2019" / "稿.txt").write_bytes(SPEECHES[2].read_bytes())
+    mine_paths(folders, workspace)
+    elsewhere(workspace, folders[0])
+    shutil.rmtree(folders[0] / "2019")
+    mining = mine_paths([folders[1]], workspace)
+    assert (mining.gone, mining.problems, names(workspace)) == (1, (), {"甲", "乙"})
+
+
 def test_what_was_mined_from_a_folder_out_of_reach_stays_and_is_told_of(
     folders: tuple[Path, Path], workspace: Workspace, tmp_path: Path
 ) -> None:
     whole = mine_paths(folders, workspace)
     for mined_again in ([folders[1]], folders):  # named or not
+        elsewhere(workspace, folders[0])
         folders[0].rename(tmp_path / "断开")
         mining = mine_paths(mined_again, workspace)
         assert (mining.gone, mining.passages, names(workspace)) == (0, whole.passages, {"甲", "乙"})
         assert any(str(folders[0]) in problem and "--forget" in problem for problem in mining.problems)
         (tmp_path / "断开").rename(folders[0])
-    assert mine_paths(folders, workspace).problems == ()
+        assert mine_paths(folders, workspace).problems == ()
+    elsewhere(workspace, folders[0])
     folders[0].rename(tmp_path / "断开")
     assert forget_paths([folders[0]], workspace).gone == 1
     assert names(workspace) == {"乙"}
 
 
-def test_a_folder_that_goes_out_of_reach_while_it_is_mined_stays_as_it_was_understood(
-    folders: tuple[Path, Path], workspace: Workspace, tmp_path: Path
-) -> None:
-    whole = mine_paths(folders, workspace)
-
-    def unplug(done: int, _: int, __: str) -> None:
-        if done == 1:
-            folders[0].rename(tmp_path / "断开")
-
-    mining = mine_paths(folders, workspace, unplug)
-    assert (mining.gone, mining.passages, names(workspace)) == (0, whole.passages, {"甲", "乙"})
-    assert "没有这个文件" in mining.problems[0]
-    assert "--forget" in mining.problems[1]
-    (tmp_path / "断开").rename(folders[0])
-    next(folders[0].iterdir()).write_bytes(b"")  # within reach, and emptied
+def test_a_file_that_is_within_reach_and_emptied_is_forgotten(folders: tuple[Path, Path], workspace: Workspace) -> None:
+    mine_paths(folders, workspace)
+    next(folders[0].iterdir()).write_bytes(b"")
     assert mine_paths(folders, workspace).gone == 1
 
 
@@ -175,6 +207,99 @@ def test_new_weights_have_every_file_understood_again_and_kept(
     once_more = mine_paths(folders, workspace)
     assert (once_more.fresh, once_more.reused) == (0, 2)
     assert {path.name for path in workspace.sources.iterdir()} == kept
+
+
+def outdate(workspace: Workspace, monkeypatch: pytest.MonkeyPatch, how: str) -> None:
+    """Have everything that was understood be so in another way than it would be today."""
+    if how == "version":
+        monkeypatch.setattr("drafter.keep.sources.__version__", "99.0")
+    else:
+        path = learnt_file(workspace) if how == "learnt" else workspace.corrections
+        path.parent.mkdir(exist_ok=True)
+        text = "权重:\n  段首提示：开场: {opening: 0.1}\n" if how == "learnt" else "- {段落: 无, 语步: 开场}\n"
+        path.write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize("how", ["version", "learnt", "corrections"])
+def test_what_cannot_be_read_again_stands_as_it_was_understood_before(
+    how: str, folders: tuple[Path, Path], workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = mine_paths(folders, workspace)
+    outdate(workspace, monkeypatch, how)
+    elsewhere(workspace, folders[0])
+    folders[0].rename(tmp_path / "断开")
+    mining = mine_paths([folders[1]], workspace)
+    assert (mining.gone, mining.passages, names(workspace)) == (0, whole.passages, {"甲", "乙"})
+    assert any("打不开" in problem and "更早的记录" in problem for problem in mining.problems)
+    assert rebuild(workspace).passages == whole.passages  # what stands for it has outlived the run
+    (tmp_path / "断开").rename(folders[0])
+    assert mine_paths(folders, workspace).problems == ()
+    assert len(list(workspace.sources.iterdir())) == (2 if how == "version" else 4)
+
+
+def test_where_no_record_can_stand_for_what_cannot_be_read_it_is_said(
+    folders: tuple[Path, Path], workspace: Workspace, tmp_path: Path
+) -> None:
+    whole = mine_paths(folders, workspace)
+    elsewhere(workspace, folders[0])
+    for path in workspace.sources.iterdir():
+        path.write_bytes(path.read_bytes()[:40])
+    folders[0].rename(tmp_path / "断开")
+    mining = mine_paths([folders[1]], workspace)
+    assert any("没有留下能用的记录，这次没有算进去" in problem for problem in mining.problems)
+    assert (mining.gone, names(workspace)) == (0, {"甲", "乙"})
+    (tmp_path / "断开").rename(folders[0])
+    assert mine_paths([folders[1]], workspace).passages == whole.passages
+
+
+SECRET = "要把青螺湾码头缓建一事暂时压下不对外讲"
+"""Stands once in one speech; a part of it is what a grep would look for."""
+
+
+def holders(folder: Path) -> list[str]:
+    """Files below `folder` in which the secret stands, or a part of it."""
+    wanted = [word.encode() for word in (SECRET, SECRET[2:9], "青螺", "螺湾")]
+    return [
+        path.name
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and any(word in path.read_bytes() for word in wanted)
+    ]
+
+
+@pytest.mark.parametrize("way", ["forget", "delete"])
+def test_of_what_is_forgotten_no_byte_stands_in_the_workspace(
+    way: str, folders: tuple[Path, Path], workspace: Workspace
+) -> None:
+    """Among others of which most stay, so that nothing is cleared up by the way."""
+    for speech in SPEECHES[2:4]:
+        (folders[1] / speech.name).write_bytes(speech.read_bytes())
+    path = next(folders[0].iterdir())
+    before = path.read_text("utf-8")
+    # In a salutation's neighbourhood, thrice in one frame: it is mined, too.
+    told = "".join(f"同志们，我们要把青螺湾码头{what}抓紧抓实抓好。" for what in ("项目", "工程", "建设"))
+    path.write_text(f"{before}\n{SECRET}。\n{told}\n", encoding="utf-8")
+    mine_paths(folders, workspace)
+    read_bank(workspace)
+    assert workspace.bank_cache.is_file()
+    traces = workspace.root / "traces"
+    traces.mkdir()
+    ids = re.findall(r"id: (mf-\w+)", (workspace.mined / "frames.yaml").read_text("utf-8"))
+    for id_ in ids:
+        (traces / f"{id_}.json").write_text(f'{{"ref": "{id_}"}}', "utf-8")
+    (workspace.root / ".ledger.json.ab_12xyz.tmp").write_text(SECRET, "utf-8")
+    os.utime(workspace.root / ".ledger.json.ab_12xyz.tmp", (1, 1))
+    assert {".ledger.json.ab_12xyz.tmp", "texts-00000001.bin"} <= set(holders(workspace.root))
+    if way == "forget":
+        forget_paths([folders[0]], workspace)
+    else:
+        path.unlink()
+        mine_paths([folders[1]], workspace)
+    assert holders(workspace.root) == []
+    assert not workspace.bank_cache.exists()
+    still = re.findall(r"id: (mf-\w+)", (workspace.mined / "frames.yaml").read_text("utf-8"))
+    left = {path.stem for path in traces.iterdir()}
+    assert left
+    assert left <= set(still) < set(ids)
 
 
 def test_the_ledger_names_every_source(folders: tuple[Path, Path], workspace: Workspace) -> None:

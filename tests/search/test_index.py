@@ -60,6 +60,23 @@ def test_after_many_updates_the_answers_are_those_of_a_fresh_library(tmp_path: P
             assert sorted(one) == sorted(other), query
 
 
+@pytest.mark.parametrize("change", [{"青山2024": "全新的内容。"}, {}])
+def test_texts_taken_out_are_off_the_disk_at_once_and_anew_the_index_is_too(
+    change: dict[str, str], tmp_path: Path
+) -> None:
+    def files_with(text: str) -> set[str]:
+        return {path.name for path in tmp_path.rglob("*") if path.is_file() and text.encode() in path.read_bytes()}
+
+    kept, secret = [entry for entry in entries() if entry.speech_id != "青山2024"], "螺湾码头"
+    others = [Entry(f"其他{n}#1", f"要落实第{n}项责任。", speech_id=f"其他{n}") for n in range(3)]
+    build([*entries(青山2024=f"缓建青{secret}。"), *others], tmp_path)
+    assert files_with(secret)
+    build([*(entries(**change) if change else kept), *others], tmp_path)
+    assert not files_with(secret)
+    build([*(entries(**change) if change else kept), *others], tmp_path, anew=True)
+    assert not any(files_with(pair) for pair in ("青螺", "螺湾", "湾码"))
+
+
 def test_a_damaged_library_is_built_anew(tmp_path: Path) -> None:
     build(entries(), tmp_path)
     (generation,) = tmp_path.glob("gen-*")
