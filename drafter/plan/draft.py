@@ -125,6 +125,11 @@ class Draft:
                 break
         return tuple(seen.values()) if self.brief.style.alternatives else ()
 
+    def by_ref(self, node: str, options: Iterable[tuple[str, str, str]]) -> tuple[str, str, str] | None:
+        """The option (text, ref, reason) whose ref 选定 names for a node, as 备选 shows it; None for words of one's own."""
+        wanted = self.brief.chosen.get(node)
+        return next((option for option in options if option[1] == wanted), None) if wanted else None
+
     def own_line(
         self, node: str, level: int, text: str, move: str, step: str, joined: bool = False, budget: int = 0
     ) -> Item:

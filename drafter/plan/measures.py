@@ -15,7 +15,7 @@ from drafter.plan.draft import Draft, Point
 from drafter.plan.frames import GAP_MARK, compose, gap_text, rank_frames
 from drafter.plan.headings import Sibling
 from drafter.plan.siblings import families, use
-from drafter.plan.topics import STOCK, Match, best_measure, coverage, opening_measure
+from drafter.plan.topics import STOCK, SURE, Match, best_measure, coverage, opening_measure
 from drafter.records import Item, Origin
 
 OWN = 0.8
@@ -456,6 +456,8 @@ def _known(draft: Draft, point: Point) -> list[Heading]:
         draft.notes.append(
             f"短语库里没有“{name}”这个主题，按相近的“{ref}”写（多出“{'、'.join(beside)}”的意思），请核改"
         )
+    elif point.match.score < SURE and name not in (point.match.topic.name, *point.match.topic.synonyms):
+        draft.notes.append(f"“{name}”按“{ref}”写（与“{point.match.by}”相近），不对请改要点的说法或自己写措施")
     full = f"{ref}/{group.name}"
     draft.used.groups |= {full, group.name}
     # Four measures that belong together are not torn apart while there is room.

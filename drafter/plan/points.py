@@ -86,11 +86,12 @@ def points(draft: Draft, stage: Stage, answers: Answers) -> list[Item]:
     share = next((s.share for s in draft.occasion.stages if s.name == SAFEGUARD_STAGE), SAFEGUARD_SHARE)
     items = []
     for index, point in enumerate(found):
-        others = ((other.headings[index], other.ref, other.reason) for other in ranked[1:])
+        offered = [(other.headings[index], other.ref, other.reason) for other in ranked]
+        others = offered[1:]
         under = _under(draft, point, answers.forced)
         items.append(
             replace(
-                _heading(draft, point, family, index),
+                _heading(draft, point, family, index, draft.by_ref(point.node, offered)),
                 alternatives=draft.alternatives(others),
                 items=(*_who_leads(draft, point), *under),
                 budget=draft.budget(share) if point.sibling.safeguard else each,
@@ -169,12 +170,17 @@ def _own_aims(aims: tuple[str, ...], name: str, others: Sequence[str], shared: s
     return tuple(sorted(kept, key=lambda aim: -len(own & set(aim))))
 
 
-def _heading(draft: Draft, point: Point, family: Family, index: int) -> Item:
+def _heading(draft: Draft, point: Point, family: Family, index: int, named: tuple[str, str, str] | None = None) -> Item:
+    """named: the heading of another set that the writer chose by its ref."""
     step = "组织领导" if point.sibling.safeguard else "标题"
     typed = draft.brief.chosen.get(point.node)
     if typed and draft.leaves_out(point.node):
         draft.notes.append(f"“{point.node}”是一整点，不讲就请从“{point.node.split('/')[0]}”里删去，这里仍旧写着")
-    elif typed:
+    elif named and named[1] != family.ref:
+        gaps = tuple(GAP_MARK.findall(named[0]))
+        origin = Origin("frame", named[1], f"选定：{named[2]}；要点出自简要的 {point.path}")
+        return Item(point.node, 1, named[0], point.move, step, origin, gaps=gaps)
+    elif typed and not named:
         return draft.own_line(point.node, 1, typed, point.move, step)
     note = f"{family.reason}；要点出自简要的 {point.path}"
     if point.match and not point.sibling.safeguard:
@@ -233,15 +239,20 @@ def _measures(draft: Draft, point: Point, measures: Sequence[tuple[str, Heading]
 
 def _measure(draft: Draft, point: Point, node: str, measure: Heading) -> Item:
     typed = draft.brief.chosen.get(node)
-    if typed:
+    same = (measure.text, measure.origin.ref, measure.origin.note)
+    named = draft.by_ref(node, (same, *measure.others))
+    if typed and not named:
         return draft.own_line(node, point.level, typed, point.move, point.step)
+    text, origin = measure.text, measure.origin
+    if named and named != same:
+        text, origin = named[0], Origin("frame", named[1], f"选定：{named[2]}")
     return Item(
         node,
         point.level,
-        measure.text,
+        text,
         point.move,
         point.step,
-        measure.origin,
-        gaps=tuple(GAP_MARK.findall(measure.text)),
+        origin,
+        gaps=tuple(GAP_MARK.findall(text)),
         alternatives=draft.alternatives(measure.others),
     )

@@ -167,12 +167,17 @@ def counted(number: int) -> str:
 
 
 def before_the_event(what: str) -> str:
-    """What somebody will do, out of what somebody did: 作了工作报告 → 作工作报告, 作了发言 → 发言."""
-    head, found, tail = what.partition("了")
-    if not found or len(head) > 4:
-        return what
-    short = ("发言", "汇报", "报告", "讲话", "点评", "说明", "回应", "部署")
-    return tail if head == "作" and tail in short else head + tail
+    """What somebody will do, out of what somebody did, without praise in advance.
+
+    >>> before_the_event("作了工作报告"), before_the_event("作了发言"), before_the_event("就用地报批作了很好的说明")
+    ('作工作报告', '发言', '就用地报批作说明')
+    """
+    return _ONLY_MADE.sub("", _PRAISE.sub("", _DONE.sub("", what)))
+
+
+_DONE = re.compile("(?<=[作做讲提谈出报绍读署析结达顾评流议写算])了(?![解然不])")
+_PRAISE = re.compile("(?:很|非常|十分|特别)[一-龥]{1,3}的")
+_ONLY_MADE = re.compile("^作(?=(?:交流|典型|表态|简短)?(?:发言|汇报|报告|讲话|点评|说明|回应|部署)$)")
 
 
 def enumerate_run_in(items: tuple[str, ...], joint: str) -> str:

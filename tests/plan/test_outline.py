@@ -13,6 +13,7 @@ from drafter.brief.load import load_brief, parse_brief
 from drafter.brief.schema import Brief
 from drafter.label.announce import announced
 from drafter.plan.outline import facts, plan, walk
+from drafter.plan.values import before_the_event
 from drafter.records import Item, Outline
 from drafter.shipped import shipped
 from drafter.strict_yaml import load_text
@@ -216,3 +217,20 @@ def test_a_bank_without_frames_leaves_marked_gaps(bank: Bank) -> None:
     outline = plan(brief_of(LEAST), replace(bank, frames=(), sets=(), topics=(), general=()))
     assert any(item.text.startswith("【待填：") for item in outline.items)
     assert [item.text for item in outline.items if item.level == 1]
+
+
+@pytest.mark.parametrize(
+    ("did", "does"),
+    [
+        ("作了工作报告", "作工作报告"),
+        ("作了发言", "发言"),
+        ("就用地报批作了说明", "就用地报批作说明"),
+        ("从三个方面作了交流发言", "从三个方面作交流发言"),
+        ("提出了指导意见", "提出指导意见"),
+        ("讲了很好的意见", "讲意见"),
+        ("宣读了表彰决定", "宣读表彰决定"),
+        ("解读文件精神", "解读文件精神"),
+    ],
+)
+def test_what_is_to_come_is_not_told_as_done_nor_praised(did: str, does: str) -> None:
+    assert before_the_event(did) == does

@@ -38,3 +38,12 @@ def test_a_point_that_restrains_gets_what_clears_the_old_and_keeps_out_the_new(b
 def test_a_measure_said_in_particular_gets_no_line_of_its_last_word(bank: Bank) -> None:
     items = planned("- {主题: 高标准农田, 措施: [雨季前完成土方工程, 5月底前完成渠系工程]}\n- 企业服务\n", bank)
     assert "备选库" not in items["意见/1/1/文"].text
+
+
+def test_a_heading_chosen_by_its_number_is_that_heading_and_no_number(bank: Bank) -> None:
+    items = planned("- 企业服务\n- 项目建设\n- 技术改造\n风格: {备选: 3}\n", bank)
+    for node in ("意见/1", "意见/1/1"):
+        other = items[node].alternatives[0]
+        brief = f"- 企业服务\n- 项目建设\n- 技术改造\n选定: {{{node}: {other.ref}}}\n"
+        assert planned(brief, bank)[node].text == other.text
+        assert planned(brief, bank)[node].source.ref == other.ref
