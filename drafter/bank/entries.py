@@ -34,6 +34,8 @@ class EntryText:
     """0-based line of `- `."""
     last: int
     """0-based line behind its last one."""
+    move: str = ""
+    """The move (语步) at the head of its file, where it is a frame that names none itself."""
 
 
 _FORMS = (
@@ -98,7 +100,7 @@ def _entries(path: Path, text: str) -> Iterator[EntryText]:
     if not isinstance(loaded.value, dict):
         return
     lines = text.splitlines(keepends=True)
-    area = loaded.value.get("领域")
+    area, move = loaded.value.get("领域"), loaded.value.get("语步")
     tops = sorted(loaded.line((key,)) - 1 for key in loaded.value)
     for kind in KINDS:
         rows = loaded.value.get(kind)
@@ -116,7 +118,9 @@ def _entries(path: Path, text: str) -> Iterator[EntryText]:
             name = str(row.get(_NAMES[kind]) or "") if isinstance(row, dict) else ""
             if kind == "主题":
                 name = f"{area}/{name}"
-            yield EntryText(kind, name, "".join(lines[starts[index] : last]), row, path, starts[index], last)
+            bare = kind == "框架" and isinstance(row, dict) and "语步" not in row
+            text = "".join(lines[starts[index] : last])
+            yield EntryText(kind, name, text, row, path, starts[index], last, str(move or "") if bare else "")
 
 
 def appended(text: str, kind: str, entry: str) -> str:

@@ -143,8 +143,10 @@ def validate_(target: Path | None, workspace_path: Path | None) -> int:
     epilog="例：drafter bank merge /u盘/phrasebank --list     先看会怎样，不写\n    drafter bank merge /u盘/phrasebank",
 )
 @click.argument("other", type=click.Path(readable=False, path_type=Path), metavar="同事的短语库")
-@click.option("--theirs", "prefer", flag_value="theirs", default=None, help="有冲突时都用对方的")
-@click.option("--ours", "prefer", flag_value="ours", help="有冲突时都用自己的，以后不再提")
+@click.option(
+    "--theirs", "prefer", flag_value="theirs", default=None, help="同一处两人改得不一样的用对方的；自己另加的都留着"
+)
+@click.option("--ours", "prefer", flag_value="ours", help="同一处两人改得不一样的用自己的，以后不再提")
 @click.option("--list", "only_look", is_flag=True, help="只列出会怎样，什么也不写")
 @workspace_option
 def merge_(other: Path, prefer: Side | None, only_look: bool, workspace_path: Path | None) -> int:

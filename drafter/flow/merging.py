@@ -8,12 +8,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from drafter.bank.entries import KINDS, EntryText, entries_in, entries_of, read_text
 from drafter.bank.load import PARTS, bank_files
+from drafter.bank.write import scalar
 from drafter.errors import DrafterError
 from drafter.files import read_utf8
 from drafter.flow.amending import Amendment, check_bank
@@ -32,7 +33,7 @@ _Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """An entry that both sides changed (冲突), each as it stands; ours stays."""
+    """A key of an entry that both sides changed (冲突), each as it stands; ours stays."""
 
     name: str
     ours: str
@@ -59,8 +60,9 @@ def merge(workspace: Workspace, other: Path, *, prefer: Side | None = None, only
     """Three-way merge of a colleague's bank folder (or one file) into the people's files.
 
     The base of an entry is how it stood at the last merge from that bank, else the shipped or the mined entry of that
-    id. Only theirs changed: taken. Both changed, but different keys of the entry: both changes are kept. Both changed
-    the same key: a conflict; ours stays, and the conflict comes up again until `prefer` settles it. Theirs is read by
+    id. Only theirs changed: taken. Both changed: key by key, measure by measure, synonym by synonym, both changes are kept
+    as long as it is not the same line; that is a conflict; ours stays, and it comes up again until `prefer` settles it.
+    Neither side loses what only it has, whatever is preferred. Theirs is read by
     the bank reader first, laid over ours, and then the bank as it will be; where either is faulty InvalidData says so
     and nothing is written. only_look: nothing is written in any case. Raises DrafterError children.
     """
@@ -126,18 +128,40 @@ class _Merging:
                 self.same += 1
             else:
                 self._add(entry)
-        elif entry.value in (mine.value, base):
+        elif entry.value in (standing := _whole(mine).value, base):
             self.same += 1
-        elif base == mine.value:
+        elif base == standing:
             self._put(mine, entry.text)
-        elif (both := _both_changes(mine, base, entry)) is not None:
-            self._put(mine, both)
-        elif self.prefer == "theirs":
-            self._put(mine, entry.text)
-        elif self.prefer == "ours":
-            self.same += 1
         else:
-            self.conflicts.append(Conflict(entry.name, mine.text.rstrip(), _shown(base), entry.text.rstrip()))
+            self._both(mine, base, entry)
+
+    def _both(self, mine: EntryText, base: object, theirs: EntryText) -> None:
+        """An entry both have, differently: key by key, and within a key name by name, see _three."""
+        ours, them = mine.value, theirs.value
+        if not (isinstance(ours, dict) and isinstance(them, dict)):
+            self.conflicts.append(Conflict(mine.name, mine.text.rstrip(), _shown(base), theirs.text.rstrip()))
+            return
+        known = base if isinstance(base, dict) else {}
+        parts, their_parts = _parts(mine), _parts(theirs)
+        before, clashes = dict(parts), False
+        for key in dict.fromkeys((*them, *known)):
+            wanted, clash = _three(key, ours.get(key), known.get(key), them.get(key), self.prefer)
+            if clash and self.prefer is None:
+                clashes = True
+                shown = _shown({key: known[key]}) if key in known else ""
+                texts = [p[key].rstrip() if key in p else "" for p in (parts, their_parts)]
+                self.conflicts.append(Conflict(mine.name, texts[0], shown, texts[1]))
+            if wanted is None:
+                parts.pop(key, None)
+            elif wanted != ours.get(key):
+                # What is put together anew is laid out anew: the comments inside it go behind it.
+                notes = re.findall(r"^ *#.*\n", parts.get(key, ""), re.MULTILINE)
+                new = their_parts[key] if wanted == them.get(key) else _written(key, wanted, "  ") + "".join(notes)
+                parts[key] = new
+        if parts != before:
+            self._put(mine, "- " + "".join(parts.values())[2:])
+        elif not clashes:
+            self.same += 1
 
     def _add(self, entry: EntryText) -> None:
         field = entry.name.rpartition("/")[0]
@@ -153,34 +177,86 @@ class _Merging:
 
 
 def _values(folder: Path) -> dict[_Key, object]:
-    return {(entry.kind, entry.name): entry.value for entry in entries_of(folder)}
+    return {(entry.kind, entry.name): _whole(entry).value for entry in entries_of(folder)}
 
 
-def _both_changes(mine: EntryText, base: object, theirs: EntryText) -> str | None:
-    """Our entry with the keys that only they changed as they have them; None where a key was changed on both sides."""
-    if not (isinstance(mine.value, dict) and isinstance(base, dict) and isinstance(theirs.value, dict)):
-        return None
-    ours_changed = _changed(base, mine.value)
-    theirs_changed = _changed(base, theirs.value)
-    if ours_changed & theirs_changed:
-        return None
-    parts, their_parts = _parts(mine), _parts(theirs)
-    if not parts or not their_parts:
-        return None
-    for key in sorted(theirs_changed):
-        if key in their_parts:
-            parts[key] = their_parts[key]
-        else:
-            parts.pop(key, None)
-    text = "".join(parts.values())
-    return text if text.startswith("- ") else None
+_BAGS = frozenset(("同义", "要旨", "短语", "中心", "场合", "身份"))
+"""Keys whose lists say nothing by their order: what either side added to one is wanted."""
 
 
-def _changed(base: dict[str, Value], value: dict[str, Value]) -> set[str]:
-    return {key for key in {*base, *value} if base.get(key) != value.get(key)}
+def _three(key: str, ours: Value, base: Value, theirs: Value, prefer: Side | None) -> tuple[Value, bool]:
+    """The value of one key out of three, and whether both sides changed it to different things.
+
+    Additions of both are kept, as is what one side changed alone. Measures go by their group (组) and heading (题). Of
+    a clash ours stays unless theirs is preferred. base: None where nobody knows; then nothing counts as deleted.
+    """
+    if theirs in (ours, base) or (theirs is None and base is None):
+        return ours, False
+    if ours == base:
+        return theirs, False
+    if isinstance(ours, dict) and isinstance(theirs, dict):
+        known = base if isinstance(base, dict) else {}
+        return _by_name(ours, known, theirs, prefer)
+    if isinstance(ours, list) and isinstance(theirs, list):
+        old = base if isinstance(base, list) else []
+        if key in _BAGS:
+            kept = [value for value in ours if value in theirs or value not in old]
+            return kept + [value for value in theirs if value not in kept and value not in old], False
+        named = [_named(rows) for rows in (ours, old, theirs)]
+        if named[0] and named[2] and (named[1] or not old):
+            merged, clash = _by_name(named[0], named[1], named[2], prefer)
+            return list(merged.values()), clash
+    return (theirs if prefer == "theirs" else ours), True
+
+
+def _by_name(
+    ours: dict[str, Value], base: dict[str, Value], theirs: dict[str, Value], prefer: Side | None
+) -> tuple[dict[str, Value], bool]:
+    """The same for what has names. What they deleted and we changed stays; so does what we deleted and they changed."""
+    found: dict[str, Value] = {}
+    clashes = False
+    for name in dict.fromkeys((*ours, *theirs)):
+        if name in ours and name in theirs:
+            found[name], clash = _three(name, ours[name], base.get(name), theirs[name], prefer)
+            clashes |= clash
+        elif (left := ours.get(name, theirs.get(name))) != base.get(name):
+            found[name] = left
+    return found, clashes
+
+
+def _named(rows: list[Value]) -> dict[str, Value]:
+    """Groups by 组, measures by 题; empty when a row has no name or two have the same."""
+    found: dict[str, Value] = {}
+    for row in rows:
+        name = (row.get("组") or row.get("题")) if isinstance(row, dict) else None
+        if not isinstance(name, str) or name in found:
+            return {}
+        found[name] = row
+    return found
+
+
+def _written(key: str, value: Value, indent: str) -> str:
+    """One key as lines, block by block (写法)."""
+    if isinstance(value, list) and any(isinstance(row, dict) for row in value):
+        rows = [
+            "".join(_written(str(k), v, indent + "  ") for k, v in row.items())
+            if isinstance(row, dict)
+            else plain_json(row)
+            for row in value
+        ]
+        return f"{indent}{key}:\n" + "".join(f"{indent}- {row[len(indent) + 2 :]}" for row in rows)
+    shown = scalar(value) if isinstance(value, str) else " ".join(plain_json(value).split("\n"))
+    return f"{indent}{key}: {shown}\n"
 
 
 def _parts(entry: EntryText) -> dict[str, str]:
+    """Key of an entry → its lines, each behind two characters; as good as written anew when it is not one key a line."""
+    return _lines(entry) or {
+        key: _written(key, value, "  ") for key, value in (entry.value.items() if isinstance(entry.value, dict) else ())
+    }
+
+
+def _lines(entry: EntryText) -> dict[str, str]:
     """Key of an entry → its lines, without the entry's indent; empty when it is not written key by key."""
     lines = _dedent(entry.text).splitlines(keepends=True)
     starts: list[tuple[str, int]] = []
@@ -195,6 +271,20 @@ def _parts(entry: EntryText) -> dict[str, str]:
     return {key: part if part.endswith("\n") else part + "\n" for key, part in found.items()}
 
 
+def _whole(entry: EntryText) -> EntryText:
+    """The entry with the move its file gives all its frames (文件开头的语步), which it would lose in another file."""
+    if not entry.move or not isinstance(entry.value, dict):
+        return entry
+    dash = re.match(r"\s*-\s+(\{?)", entry.text)
+    head = dash[0] if dash else "- "
+    row = f"语步: {scalar(entry.move)}"
+    column = len(head.rpartition("\n")[2])
+    between = ", " if dash and dash[1] else "\n" + " " * column
+    return replace(
+        entry, text=head + row + between + entry.text[len(head) :], value={"语步": entry.move, **entry.value}
+    )
+
+
 def _shown(base: object) -> str:
     """The base in short, one key a line."""
     if not isinstance(base, dict):
@@ -204,10 +294,10 @@ def _shown(base: object) -> str:
 
 def _entries_at(other: Path) -> list[EntryText]:
     if other.is_dir():
-        return list(entries_of(other))
+        return [_whole(entry) for entry in entries_of(other)]
     if not other.is_file():
         raise DrafterError(f"{other}：没有这个文件或文件夹，请检查路径")
-    return list(entries_in(other, read_text(other).text))
+    return [_whole(entry) for entry in entries_in(other, read_text(other).text)]
 
 
 def _load_base(path: Path, other: Path) -> dict[_Key, object]:

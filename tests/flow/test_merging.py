@@ -11,7 +11,8 @@ from drafter.bank.model import Evidence, Frame
 from drafter.bank.write import frames_file
 from drafter.errors import DrafterError, InvalidData
 from drafter.flow.drafting import read_bank
-from drafter.flow.merging import merge
+from drafter.flow.merging import Side, merge
+from drafter.flow.validating import validate
 from drafter.keep.workspace import Workspace
 
 FRAME = "框架:\n# 我的注释\n- id: zj-1\n  语步: 开场\n  步骤: 会议任务\n  文: 今天召开<会议>。\n"
@@ -153,3 +154,58 @@ def test_a_colleagues_workspace_will_do_and_ones_own_will_not(workspace: Workspa
     assert (result.added, result.left) == (("zj-1",), ("slots.yaml",))
     with pytest.raises(DrafterError, match="自己的短语库"):
         merge(workspace, workspace.phrasebank)
+
+
+@pytest.mark.parametrize(
+    "style",
+    ["- id: ts-1\n  步骤: 会议任务\n  文: 现在召开<会议>。\n", "- {id: ts-1, 步骤: 会议任务, 文: 现在开会。}\n"],
+)
+def test_a_move_at_the_head_of_their_file_comes_along(workspace: Workspace, tmp_path: Path, style: str) -> None:
+    put(tmp_path / "同事" / "frames.yaml", "语步: 开场\n框架:\n" + style)
+    assert merge(workspace, tmp_path / "同事").added == ("ts-1",)
+    assert validate(workspace, None).faults == ()
+    (frame,) = (frame for frame in read_bank(workspace).frames if frame.id == "ts-1")
+    assert frame.move == "开场"
+    assert merge(workspace, tmp_path / "同事").same == 1
+
+
+MINE = "领域: 林业\n主题:\n  - 名称: 巡护\n    同义: [林区巡护]\n    措施:\n      - 组: 按事项\n        条目:\n"
+MINE += (
+    "          - {题: 巡山, 文: 护林员每天上山。}\n          # 去年定的\n          - {题: 清枝, 文: 林场及时清枝。}\n"
+)
+
+
+@pytest.mark.parametrize("prefer", [None, "theirs", "ours"])
+def test_measures_and_synonyms_of_both_are_kept_whatever_is_preferred(
+    workspace: Workspace, tmp_path: Path, prefer: Side | None
+) -> None:
+    """Without a common past: he has a synonym and a measure more, worded one line otherwise, and lacks one of mine."""
+    mine = put(workspace.phrasebank / "topics" / "林业.yaml", MINE)
+    more = "          - {题: 防火, 文: 入山口设卡查火种。}\n"
+    theirs = (
+        MINE.partition("          # 去年")[0].replace("每天上山", "每周上山").replace("[林区", "[巡山, 林区") + more
+    )
+    put(tmp_path / "同事" / "topics" / "林业.yaml", theirs)
+    result = merge(workspace, tmp_path / "同事", prefer=prefer)
+    (topic,) = (topic for topic in read_bank(workspace).topics if topic.id == "林业/巡护")
+    assert set(topic.synonyms) == {"巡山", "林区巡护"}
+    lines = {measure.heading: measure.text for group in topic.groups for measure in group.measures}
+    assert lines == {
+        "巡山": "护林员每周上山。" if prefer == "theirs" else "护林员每天上山。",
+        "清枝": "林场及时清枝。",
+        "防火": "入山口设卡查火种。",
+    }
+    assert [conflict.name for conflict in result.conflicts] == ([] if prefer else ["林业/巡护"])
+    assert "# 去年定的" in mine.read_text(encoding="utf-8")
+    after = mine.read_bytes()
+    assert len(merge(workspace, tmp_path / "同事").conflicts) == (0 if prefer else 1)
+    assert mine.read_bytes() == after
+
+
+def test_a_synonym_of_his_is_no_conflict_with_a_measure_of_mine(workspace: Workspace, tmp_path: Path) -> None:
+    put(workspace.phrasebank / "topics" / "林业.yaml", MINE)
+    put(tmp_path / "同事" / "topics" / "林业.yaml", TOPIC.replace("巡护管理", "巡护").replace("[林区", "[巡山, 林区"))
+    assert merge(workspace, tmp_path / "同事").conflicts == ()
+    text = (workspace.phrasebank / "topics" / "林业.yaml").read_text(encoding="utf-8")
+    assert "# 去年定的" in text
+    assert "巡山, " in text or '"巡山"' in text
