@@ -26,7 +26,7 @@ from drafter.compose.retouch import sheet
 from drafter.compose.state import State, changed, redo, undo
 from drafter.errors import DrafterError, WorkspaceError
 from drafter.files import open_file, open_to_write, read_file, unreadable
-from drafter.keep.atomic import inside, make_folder, refusal, sync_folder, write_text
+from drafter.keep.atomic import inside, make_folder, refusal, still_there, sync_folder, write_text
 from drafter.keep.lock import writing
 from drafter.keep.workspace import Workspace
 from drafter.language.visible import plain_json
@@ -100,6 +100,7 @@ class Session:
 
     def _take(self) -> None:
         try:
+            still_there(self._workspace.root)
             inside(self.folder / JOURNAL, self._workspace.root)
             make_folder(self.folder)
         except OSError as error:

@@ -40,6 +40,9 @@ PACKAGES = (
 )
 FONTS = ("方正小标宋简体", "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体")
 
+FONTS_WITHIN = 20.0
+"""Seconds the list of fonts may take."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sign:
@@ -60,7 +63,7 @@ def examine(workspace: Workspace) -> tuple[Sign, ...]:
         _bank(workspace),
         library_sign(workspace),
         _sources(workspace),
-        _fonts(),
+        fonts_sign(),
         Sign(
             "LibreOffice",
             None,
@@ -110,6 +113,13 @@ def _bank(workspace: Workspace) -> Sign:
 
 def library_sign(workspace: Workspace) -> Sign:
     """Whether the library is as it was written, and opens. Sums come first: the index may crash on what rotted."""
+    if workspace.library.is_symlink() and not workspace.library.exists():
+        target = os.readlink(workspace.library)
+        return Sign(
+            "先例库",
+            False,
+            f"{workspace.library} 是断了的链接，指向 {target}。请移走它，再运行 drafter doctor --repair",
+        )
     try:
         generation = current_folder(workspace.library)
     except DrafterError as error:
@@ -151,10 +161,15 @@ def _sources(workspace: Workspace) -> Sign:
     return Sign("旧稿", True, f"{len(manifest)} 个文件都与挖掘时一致")
 
 
-def _fonts() -> Sign:
+def fonts_sign() -> Sign:
+    """Whether the fonts of official documents are there."""
     if not shutil.which("fc-list"):
         return Sign("字体", None, "这台机器上查不到字体清单；公文版式要用 " + "、".join(FONTS))
-    listed = subprocess.run(["fc-list", ":", "family"], capture_output=True, text=True, timeout=20, check=False).stdout
+    try:
+        told = subprocess.run(["fc-list", ":", "family"], capture_output=True, timeout=FONTS_WITHIN, check=False).stdout
+    except (OSError, subprocess.TimeoutExpired):
+        return Sign("字体", None, "字体清单查不出来（fc-list 没有回应）；公文版式要用 " + "、".join(FONTS))
+    listed = told.decode("utf-8", "replace")
     missing = [font for font in FONTS if font not in listed and font.replace("_GB2312", "") not in listed]
     if missing:
         return Sign("字体", None, "本机没有 " + "、".join(missing) + "；docx 里写明了字体名，到有字体的机器上打开就对")
@@ -176,5 +191,6 @@ def tidy(workspace: Workspace) -> tuple[str, ...]:
     with writing(workspace):
         done += [f"清掉半截文件 {path.name}" for path in clear_leavings(workspace.root)]
     if library_sign(workspace).good is False and read_manifest(workspace):
-        done.append(f"重建先例库，{rebuild(workspace).passages} 段")
+        rebuilt = rebuild(workspace)
+        done += [f"重建先例库，{rebuilt.passages} 段", *rebuilt.problems]
     return tuple(done)

@@ -36,6 +36,7 @@ _REASONS = {
     errno.EROFS: "磁盘是只读的，请换一个位置",
     errno.ENOENT: "所在的文件夹不存在，请先建好或检查路径",
     errno.ENOTDIR: "路径中间有一段不是文件夹，请检查路径",
+    errno.EEXIST: "这个位置上有别的东西挡着（断了的链接，或同名的文件），请移走它再试",
     errno.EISDIR: "这是文件夹，不是文件，请给出文件名",
     errno.ENAMETOOLONG: "文件名太长，请换个短些的名字",
     errno.EFBIG: "文件超过这个磁盘允许的大小，请换一个位置",
@@ -59,36 +60,35 @@ def refusal(path: Path, error: OSError, within: Path | None = None) -> DrafterEr
     return (WorkspaceError if within else DrafterError)(f"{path}：{reason}")
 
 
-_HELD: dict[Path, int] = {}
-"""Workspaces this process holds the write lock of -> the device they were on when it was taken."""
+_ROOTS: dict[Path, tuple[int, int]] = {}
+"""Workspaces this process has come to -> st_dev and st_ino of the folder when it did."""
 
 
-@contextlib.contextmanager
-def held(root: Path) -> Iterator[None]:
-    """While it lasts nothing is written to `root` once another disk has come in the place of the one it is on now.
+def come_to(root: Path) -> None:
+    """From now on nothing is written to the workspace `root`, which is there, once another disk has come in its place.
 
     A network drive that is cut off leaves an empty folder behind, in which half a workspace would be made. Raises OSError.
     """
-    before = _HELD.get(root)
-    _HELD[root] = root.stat().st_dev
-    try:
-        yield
-    finally:
-        if before is None:
-            del _HELD[root]
-        else:
-            _HELD[root] = before
+    known = root.stat()
+    _ROOTS[root] = (known.st_dev, known.st_ino)
 
 
-def _still_there(root: Path) -> None:
-    if root not in _HELD:
+def still_there(root: Path) -> None:
+    """Raise WorkspaceError when the workspace a process has come to is gone, or another disk is in its place.
+
+    A drive that was mounted again may bear another number; the folder on it is the one it was.
+    """
+    if root not in _ROOTS:
         return
     try:
-        same = root.stat().st_dev == _HELD[root]
-    except FileNotFoundError:
+        known = root.stat()
+        same = known.st_dev == _ROOTS[root][0] or known.st_ino == _ROOTS[root][1]
+    except (FileNotFoundError, NotADirectoryError):
         same = False
     if not same:
-        raise WorkspaceError(f"{root}：工作区所在的磁盘断开了，没有写。请重新连上网络盘后再试，原来的都在那里")
+        raise WorkspaceError(
+            f"{root}：工作区不在了，或它所在的磁盘断开了，没有写。请重新连上网络盘后再试，原来的都在那里"
+        )
 
 
 def write_text(path: Path, text: str, *, within: Path | None = None) -> None:
@@ -107,7 +107,7 @@ def write_bytes(path: Path, data: bytes, *, within: Path | None = None) -> None:
     """
     try:
         if within is not None:
-            _still_there(within)
+            still_there(within)
             inside(path, within)
             make_folder(path.parent)
         else:
@@ -274,7 +274,7 @@ def replace_folder(parent: Path, fill: Callable[[Path], None], *, within: Path |
     """
     try:
         if within is not None:
-            _still_there(within)
+            still_there(within)
             inside(parent / POINTER, within)
         make_folder(parent)
         numbers = [int(found.group(1)) for entry in parent.iterdir() if (found := _GENERATION.match(entry.name))]

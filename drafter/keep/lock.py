@@ -17,8 +17,7 @@ from typing import IO, Any
 
 from drafter.errors import WorkspaceError
 from drafter.files import open_file, open_to_write
-from drafter.keep.atomic import held as held_by_us
-from drafter.keep.atomic import make_folder, refusal
+from drafter.keep.atomic import come_to, make_folder, refusal, still_there
 from drafter.keep.workspace import Workspace
 
 WAIT = 10.0
@@ -50,8 +49,7 @@ def writing(workspace: Workspace, wait: float = WAIT, waiting: Callable[[str], N
         _wait_for(workspace, file, held, wait, waiting)
         try:
             _write(file, f"{_self()}\n")
-            with held_by_us(workspace.root):
-                yield
+            yield
         finally:
             _write(file, "")
             held.release()
@@ -82,8 +80,10 @@ def _wait_for(
 
 
 def _open(workspace: Workspace) -> IO[bytes]:
+    still_there(workspace.root)
     try:
         make_folder(workspace.root)
+        come_to(workspace.root)
         return open_to_write(workspace.lock, os.O_RDWR | os.O_CREAT)
     except OSError as error:
         raise refusal(workspace.lock, error, workspace.root) from None

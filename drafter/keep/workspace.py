@@ -20,7 +20,7 @@ from pathlib import Path
 
 from drafter.errors import WorkspaceError
 from drafter.files import read_file
-from drafter.keep.atomic import inside, make_folder, refusal, write_text
+from drafter.keep.atomic import come_to, inside, make_folder, refusal, write_text
 
 VARIABLE = "DRAFTER_WORKSPACE"
 _NAME = re.compile(r"[^/\\\x00:]+\.ya?ml\Z")
@@ -89,6 +89,7 @@ def open_workspace(explicit: Path | None = None) -> Workspace:
         raise WorkspaceError(f"{named}：认不出“~”后面的用户，请写出工作区的完整路径") from None
     try:
         make_folder(root)
+        come_to(root)
     except (FileExistsError, NotADirectoryError):
         raise WorkspaceError(f"{root}：不是文件夹，不能作工作区。请用 --workspace 另指一个文件夹") from None
     except OSError as error:

@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 
 from drafter.errors import DrafterError
+from drafter.flow import examining
 from drafter.flow.examining import Sign, examine, library_sign, tidy
 from drafter.flow.manifest import write_manifest
-from drafter.flow.mining import mine_paths
+from drafter.flow.mining import mine_paths, rebuild
 from drafter.keep.atomic import current_folder
 from drafter.keep.workspace import Workspace, open_workspace
 from drafter.search.index import Entry, build
@@ -67,6 +68,36 @@ def test_searching_what_rotted_refuses_in_chinese_or_finds(workspace: Workspace)
             library.search("加强组织领道")
             library.search("jqzz")
         path.write_bytes(whole)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a script stands for the program")
+@pytest.mark.parametrize("script", ["exec sleep 20", "printf '\\377\\376Fang'", None])
+def test_a_list_of_fonts_that_hangs_or_is_garbled_is_told(
+    script: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "bin" / "fc-list"
+    program.parent.mkdir()
+    program.write_text(f"#!/bin/sh\n{script}\n" if script else "not a program\n\0", "utf-8")
+    program.chmod(0o700)
+    monkeypatch.setenv("PATH", str(program.parent), prepend=os.pathsep)
+    monkeypatch.setattr(examining, "FONTS_WITHIN", 0.3)
+    sign = examining.fonts_sign()
+    assert sign.good is None
+    assert "仿宋_GB2312" in sign.finding
+
+
+@pytest.mark.parametrize("inside", [True, False])
+def test_a_library_that_is_a_dangling_link_is_called_so(inside: bool, workspace: Workspace, tmp_path: Path) -> None:
+    shutil.rmtree(workspace.library)
+    workspace.library.symlink_to((workspace.root if inside else tmp_path) / "没有")
+    sign = library_sign(workspace)
+    assert sign.good is False
+    assert "断了的链接" in sign.finding
+    with pytest.raises(DrafterError, match="链接"):
+        rebuild(workspace)
+    workspace.library.unlink()
+    assert rebuild(workspace).passages
+    assert library_sign(workspace).good
 
 
 def test_the_old_speeches_are_not_needed_for_it(workspace: Workspace, mined: Path) -> None:

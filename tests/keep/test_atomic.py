@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import os
+import shutil
 import stat
 import sys
 import threading
@@ -14,8 +15,9 @@ import pytest
 from drafter.errors import DrafterError, WorkspaceError
 from drafter.flow.remembering import remember
 from drafter.keep.atomic import current_folder, replace_folder, write_bytes, write_text
+from drafter.keep.lock import writing
 from drafter.keep.sources import forget_sources
-from drafter.keep.workspace import Workspace, write_mined
+from drafter.keep.workspace import Workspace, open_workspace, write_mined
 from drafter.records import Outline
 
 posix = pytest.mark.skipif(os.name == "nt", reason="POSIX modes and links")
@@ -89,6 +91,21 @@ def test_a_folder_in_the_way_or_none_at_all_is_said_in_chinese(tmp_path: Path) -
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="chmod does not bar writing to a folder there")
+def test_a_workspace_that_is_gone_is_not_made_anew_by_who_was_in_it(tmp_path: Path) -> None:
+    workspace = open_workspace(tmp_path / "盘" / "ws")
+    shutil.move(tmp_path / "盘", tmp_path / "断开")
+    for write in (
+        lambda: workspace.write(workspace.bank_cache, "{}"),
+        lambda: replace_folder(workspace.library, lambda _: None, within=workspace.root),
+        lambda: writing(workspace).__enter__(),
+    ):
+        with pytest.raises(WorkspaceError, match="断开"):
+            write()
+    assert not (tmp_path / "盘").exists()
+    workspace = open_workspace(tmp_path / "盘" / "ws")  # who comes anew may
+    workspace.write(workspace.bank_cache, "{}")
+
+
 def test_when_writing_fails_the_old_content_stands(tmp_path: Path) -> None:
     folder = tmp_path / "folder"
     folder.mkdir()

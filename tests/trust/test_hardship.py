@@ -22,10 +22,14 @@ from drafter.compose.journal import Session
 from drafter.compose.keys import press
 from drafter.compose.state import State
 from drafter.errors import DrafterError
-from drafter.flow.drafting import open_drafting
+from drafter.flow.drafting import open_drafting, read_bank
 from drafter.flow.examining import examine
 from drafter.flow.mining import mine_paths
-from drafter.keep.workspace import Workspace
+from drafter.flow.remembering import note_written, remember
+from drafter.keep.decisions import Decision, record
+from drafter.keep.lock import writing
+from drafter.keep.workspace import Workspace, open_workspace
+from drafter.records import Outline
 from drafter.search.query import Library
 from drafter.shipped import shipped
 
@@ -299,6 +303,27 @@ def test_a_drive_cut_off_while_mining_is_said_and_nothing_is_made_in_its_place(
     assert not list(small.iterdir())
     assert _state(Path(f"/proc/self/fd/{drive}/ws")) == before
     os.close(drive)
+
+
+def test_a_drive_cut_off_under_who_drafts_is_said_and_nothing_is_made_in_its_place(
+    small: Path, mined: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(mined / "ws", small / "盘" / "ws")
+    shutil.copyfile(mined / "简要.yaml", tmp_path / "简要.yaml")
+    workspaces = [open_workspace(small / "盘" / "ws"), open_workspace(small)]  # below the mount point, and it
+    subprocess.run(["umount", "-l", str(small)], check=True)
+    for workspace in workspaces:
+        assert read_bank(workspace).frames  # kept nowhere, and served
+        for work in (
+            lambda w: remember(Outline("", ()), w),
+            lambda w: note_written(tmp_path / "提纲.md", b"", w),
+            lambda w: record(w, [Decision("mf-1", "拒绝", "")]),
+            lambda w: Session(tmp_path / "简要.yaml", w, ()),
+            lambda w: writing(w).__enter__(),
+        ):
+            with pytest.raises(DrafterError, match="断开了"):
+                work(workspace)
+        assert not list(small.iterdir())
 
 
 def test_a_drive_with_the_old_speeches_cut_off_while_mining_keeps_what_was_mined_of_it(
