@@ -230,6 +230,12 @@ _OFFICE = re.compile("^[一-龥]{1,8}?(?:局|厅|办公室|委员会|联合会|�
 _RUNNING_NUMBER = re.compile("[0-9]|第[一二三四五六七八九十]+[次届]")
 
 
+_PASSED_ON = re.compile(
+    "(?:传达|学习|贯彻|宣讲|落实)+(?:(?:全[国省市县区州]|中央|[省市县区州]委)?(?P<matter>[一-龥]{2,8}?)"
+    "(?:电视电话|视频)?(?:大会|会议|座谈会|推进会)|[一-龥]*(?:全会|讲话))精神$"
+)
+
+
 def theme_of(meeting: str, region: str = "") -> str:
     """What a meeting's name says it is about: 全市工会工作会议 → 工会工作; empty when it does not say so plainly.
 
@@ -237,6 +243,8 @@ def theme_of(meeting: str, region: str = "") -> str:
 
     >>> theme_of("集团公司安全生产月动员会"), theme_of("全县防汛视频调度会"), theme_of("2026年度全县供水会")
     ('安全生产', '防汛', '供水')
+    >>> theme_of("县教育局传达学习全县教育大会精神会议"), theme_of("传达学习全省供水工作会议精神会议")
+    ('教育工作', '供水工作')
     >>> theme_of("全县民营企业家座谈会"), theme_of("全县劳模座谈会"), theme_of("全市安委会第三次全体会议")
     ('', '', '')
     """
@@ -256,6 +264,10 @@ def theme_of(meeting: str, region: str = "") -> str:
     while _NO_PART.search(rest) and len(_NO_PART.sub("", rest)) >= 2:
         rest = _NO_PART.sub("", rest)
     rest = rest.strip("“”《》 ")
+    if passed_on := _PASSED_ON.search(rest):
+        # What a meeting passes on is the spirit of another; the matter is that one's.
+        matter = passed_on["matter"] or ""
+        rest = matter + ("" if matter.endswith("工作") else "工作") if len(matter) >= 2 else ""
     # Those who come, and the body that meets, are not what the meeting is about.
     return (
         ""
