@@ -9,10 +9,15 @@ from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from drafter.brief.schema import Brief, is_mark, parted, point_of, without_label, without_marks
+from drafter.brief.schema import MOST_ITEMS, MOST_POINTS, Brief, is_mark, parted, point_of, without_label, without_marks
 from drafter.errors import InvalidData
 from drafter.language.similar import nearest
 from drafter.strict_yaml import WIDE_COLON, WIDE_COMMA, Loaded, Path_, Spoilt, load_file, shortened
+
+MOST_VALUES = 5000
+"""Values of one brief, all lists and mappings together; one with every list full, and a choice for each line, has 3000."""
+MANY_ITEMS = 200
+"""A longer list is refused before anything in it is looked at."""
 
 
 def load_brief(path: Path, occasions: Sequence[str] = ()) -> Brief:
@@ -42,6 +47,8 @@ def parse_brief(loaded: Loaded, occasions: Sequence[str] = ()) -> Brief:
         raise InvalidData([f"{loaded.name}：文件是空的。至少写上“会议”和“意见”两项，可用 drafter brief new 生成样板"])
     if not isinstance(loaded.value, dict):
         raise InvalidData([f"{loaded.name} 第 1 行：简要应当是“键: 值”，如 会议: 全市某某工作会议"])
+    if many := sorted((loaded.line(where), reason) for where, reason in _too_many(loaded.value)):
+        raise InvalidData([f"{loaded.name} 第 {line} 行：{text}" for line, text in many])
     problems: set[tuple[int, str]] = set()
     brief: Brief | None = None
     # A key with nothing behind it counts as left out.
@@ -78,6 +85,26 @@ def parse_brief(loaded: Loaded, occasions: Sequence[str] = ()) -> Brief:
     if problems or brief is None:
         raise InvalidData([f"{loaded.name} 第 {line} 行：{text}" for line, text in sorted(problems)])
     return brief
+
+
+def _too_many(value: dict[str, Any]) -> Iterator[tuple[Path_, str]]:
+    """What is far too long to be looked at one by one: lists of the brief, or all that is in it.
+
+    Lists a little too long are told of along with the rest.
+    """
+    left = MOST_VALUES
+    todo: list[tuple[Path_, Any]] = [((), value)]
+    for where, item in todo:
+        inner = item.items() if isinstance(item, dict) else enumerate(item) if isinstance(item, list) else ()
+        left -= len(item) if isinstance(item, dict | list) else 0
+        if isinstance(item, list) and len(item) > MANY_ITEMS:
+            most = MOST_POINTS if where == ("意见",) else MOST_ITEMS
+            yield where, f"“{_readable(where)}”太多（{len(item)} 条，上限 {most} 条）"
+        elif left < 0:
+            yield where[:1], f"简要里的内容太多（上限 {MOST_VALUES} 项），请只写要点"
+            return
+        else:
+            todo += (((*where, key), each) for key, each in inner)
 
 
 def _spoilt(value: Any, where: Path_) -> Iterator[tuple[Path_, str]]:

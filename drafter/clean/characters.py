@@ -50,10 +50,10 @@ _STOP = re.compile(
 # Essay sites strew full stops behind 的 to tell copies by.
 _STRAY = re.compile(rf"\.(?<=[{HAN}]的\.)(?=[{HAN}])")
 _DOTS = re.compile(rf"\.(?<=[{HAN}”》）]\.)\.{{2,}}")
-_DASHES = re.compile(rf"(?:--+|－－+)(?=[{HAN}“《（])")
+_DASHES = re.compile(rf"(?:-(?<!--)-++|－(?<!－－)－++)(?=[{HAN}“《（])")
 _CORNER = {"「": "“", "」": "”", "『": "‘", "』": "’", "﹁": "“", "﹂": "”", "﹃": "‘", "﹄": "’"}
 _CORNERS = re.compile(f"[{''.join(_CORNER)}]")
-_SINGLE = re.compile(rf"'([^'\n]*[{HAN}][^'\n]*)'")
+_SINGLE = re.compile(rf"'([^'\n{HAN}]*+[{HAN}][^'\n]*+)'")
 _HAN = re.compile(f"[{HAN}]")
 
 

@@ -15,7 +15,7 @@ open; a candidate counts only if damaging it again gives exactly what stands in 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
@@ -1453,6 +1453,12 @@ def _latin_spots(text: str) -> list[tuple[int, int, str | None, str]]:
     return found
 
 
+def _reaches(spans: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether start to end has a part in one of `spans`, which are in order and apart."""
+    before = bisect_left(spans, (end, 0))
+    return before > 0 and start < spans[before - 1][1]
+
+
 def mojibake(text: str) -> tuple[str, tuple[Spot, ...]]:
     """Undo misread encodings (乱码): UTF-8 read as GBK (浣犲ソ), UTF-8 or GBK read as Latin-1 or cp1252, GBK and Big5
     read as each other.
@@ -1493,7 +1499,7 @@ def mojibake(text: str) -> tuple[str, tuple[Spot, ...]]:
     done = length = 0
     # The longer of two that begin together: a line before a spot in it.
     for start, end, original, reason in sorted(found, key=lambda f: (f[0], -f[1])):
-        if start < done or any(a < end and start < b for a, b in wrapped):
+        if start < done or _reaches(wrapped, start, end):
             continue
         out.append(text[done:start])
         length += start - done

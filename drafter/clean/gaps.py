@@ -19,15 +19,16 @@ _LETTER = re.compile(
 _STAR = re.compile(rf"(?<![*\w])\*(?={_OFFICES})|(?<=[{HAN}，。、；：])\*(?={_OFFICES})")
 # × stands for a word or figure where it is doubled or something counted follows; between two words it may be a
 # sign of its own (产业×文化), so there only where the file has the habit.
-_CROSSES = re.compile(rf"[×╳✕](?:[×╳✕]+(?=[{HAN}%％”》），。、；])|(?=[{_UNIT}]))")
+_CROSSES = re.compile(rf"[×╳✕](?:(?<![×╳✕][×╳✕])[×╳✕]++(?=[{HAN}%％”》），。、；])|(?=[{_UNIT}]))")
 _LONE_CROSS = re.compile(rf"[×╳✕](?<=[{HAN}“《（，、；：][×╳✕])(?=[{HAN}”》），。、；])")
-_STARS = re.compile(rf"\*{{2,}}(?=[{_UNIT}])")
+# Of a run only its first sign begins a match: else a long one would be gone through from each of its signs.
+_STARS = re.compile(rf"\*(?<!\*\*)\*++(?=[{_UNIT}])")
 _WIDE_STARS = re.compile(
-    rf"(?<=[\d{HAN}“《（，。、；：])[＊※]{{2,}}(?=[{HAN}%％”》），。、；])|[＊※]{{2,}}(?=[{_UNIT}])"
+    rf"(?<=[\d{HAN}“《（，。、；：])[＊※]{{2,}}(?=[{HAN}%％”》），。、；])|[＊※](?<![＊※][＊※])[＊※]++(?=[{_UNIT}])"
 )
 _LINES = re.compile(rf"(?<=[\d{HAN}“《（，。、；：])[_＿]{{2,}}(?=[{HAN}%％”》），。、；])")
 # ○ is also a zero: 二○○八年.
-_RINGS = re.compile(rf"(?<![一二三四五六七八九十零〇○◯])[○◯]{{2,}}(?=[{_UNIT}])|[△▲]{{2,}}(?=[{_UNIT}])")
+_RINGS = re.compile(rf"(?<![一二三四五六七八九十零〇○◯])[○◯]{{2,}}(?=[{_UNIT}])|[△▲](?<![△▲][△▲])[△▲]++(?=[{_UNIT}])")
 _CERTAIN = re.compile(
     # “”的开局之年, 《》
     r"“(?=”)|‘(?=’)|《(?=》)"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from functools import partial
 
 from drafter.clean.rule import HAN, Outcome, parted, reworded, ruled
 from drafter.records import Block, Loss
@@ -12,7 +13,8 @@ _FRONT_LINE = re.compile(r"[\w\u3400-\u9fff-]+\s*:.*|\s*-\s.*|\s+.*|\s*", re.ASC
 _FRONT_LIMIT = 80
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
-_COMMENT = re.compile(r"<!--.*?-->")
+# One without an end reaches to the end of the line, where it stays: else each would look for an end anew.
+_COMMENT = re.compile(r"<!--.*?(?:-->()|$)", re.M)
 _BREAKING = re.compile(
     r"<(?:br|hr|/?(?:p|div|li|ul|ol|tr|table|h[1-6]|section|article|blockquote))(?:\s[^<>]*)?/?>", re.I
 )
@@ -24,17 +26,19 @@ _INLINE = re.compile(
 _HAN = re.compile(f"[{HAN}]")
 # Style sheets and the site's own placeholders, copied along: p.cjk { font-size: 10pt }, [标签:标题].
 _STYLE = re.compile(
-    r"(?:@[\w-]+\s*|[\w.#*,:>\[\]=\"-]+(?:\s+[\w.#*,:>-]+)*\s*)\{[^{}]{0,400}?[\w-]+\s*:[^{}]{0,400}\}", re.ASCII
+    r"(?:@[\w-]{1,40}\s*|(?<![\w.#*,:>\[\]=\"-])[\w.#*,:>\[\]=\"-]{1,500}+(?:\s{1,9}[\w.#*,:>-]{1,100}+){0,30}\s{0,9})\{[^{}]{0,400}?[\w-]+\s*:[^{}]{0,400}\}",
+    re.ASCII,
 )
 _PLACEHOLDER = re.compile(r"\[(?:标签|字段)[:：][^\[\]\n]{1,20}\]|\{(?:dede|pboot|eyou|\$)[^{}\n]{0,60}\}")
 
-_HEADING = re.compile(r"\s{0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*")
+_HEADING = re.compile(r"\s{0,3}(#{1,6})[ \t]+(.*)")
+_HEADING_END = re.compile(r"(?<![ \t])[ \t]++#*+[ \t]*+$")
 _RULE_LINE = re.compile(r"\s{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|={3,})")
 _QUOTE = re.compile(r"(?:\s{0,3}>)+[ \t]?")
-_STRONG = re.compile(r"(\*\*\*|\*\*|(?<!_)__(?!_))(?=\S)(.+?)(?<=\S)\1(?!_)")
+_STRONG = re.compile(r"(\*\*\*|\*\*|(?<!_)__(?!_))(?=\S)(.{1,500}?)(?<=\S)\1(?!_)")
 _EMPHASIS = re.compile(r"(?<![*\w])\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?![*\w])")
 _LONE_STARS = re.compile(r"\*{2,}")
-_IMAGE = re.compile(r"!\[([^\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
+_IMAGE = re.compile(r"!\[([^\]]{0,500})\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
 _LINK = re.compile(r"\[([^\[\]]*)\]\((?:https?:|/|#|mailto:|\.)[^()\s]*(?:\s+\"[^\"]*\")?\)")
 _BULLET = re.compile(rf"\s{{0,3}}(?:[-*+•·●■◆▪◇○☆★►▶✓√]\s+(?=\S)|[●■◆▪➢►▶➤❖✦✓√Ø§][ \t\u3000]*(?=[{HAN}“《]))")
 # Bullets of Word's symbol fonts, copied as the letters they are underneath.
@@ -78,11 +82,11 @@ def strip_html(blocks: tuple[Block, ...]) -> Outcome:
             continue
         marks = 0
         for pattern, filler in ((_COMMENT, "\x00"), (_BREAKING, "\n"), (_INLINE, "")):
-            for match in pattern.finditer(text):
-                marks += 1
-                if _HAN.search(match.group()):
-                    losses.append(Loss("网页标记里的文字", match.group()))
-            text = pattern.sub(filler, text)
+            whole = [match.group() for match in pattern.finditer(text) if match.lastindex or pattern is not _COMMENT]
+            marks += len(whole)
+            losses += [Loss("网页标记里的文字", each) for each in whole if _HAN.search(each)]
+            if whole:
+                text = pattern.sub(partial(_instead, filler), text)
         text, entities = _ENTITY.subn(_unescaped, text)
         marks += entities
         if not marks or text == block.text:
@@ -115,6 +119,11 @@ def _strip_styles(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], int, tu
     return tuple(kept), count, tuple(losses)
 
 
+def _instead(filler: str, match: re.Match[str]) -> str:
+    """filler, but for a comment that has no end."""
+    return match.group() if match.re is _COMMENT and not match.lastindex else filler
+
+
 def _unescaped(match: re.Match[str]) -> str:
     character = html.unescape(match.group())
     return match.group() if character == match.group() or character in "\r\n\x00" else character
@@ -143,7 +152,7 @@ def strip_markdown(blocks: tuple[Block, ...]) -> Outcome:
             marks += quotes
             heading = _HEADING.fullmatch(text)
             if heading:
-                text, level, marks = heading.group(2), len(heading.group(1)), marks + 1
+                text, level, marks = _HEADING_END.sub("", heading.group(2)), len(heading.group(1)), marks + 1
             else:
                 text, bullets = _BULLET.subn("", text, count=1)
                 marks += bullets

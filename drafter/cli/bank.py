@@ -21,6 +21,7 @@ from drafter.flow.validating import validate
 from drafter.keep.decisions import ACCEPT, REJECT
 from drafter.keep.workspace import open_workspace
 from drafter.language.similar import nearest
+from drafter.language.visible import one_line
 
 Entry = TypeVar("Entry")
 
@@ -122,7 +123,7 @@ def show_(name: str, workspace_path: Path | None) -> None:
 def validate_(target: Path | None, workspace_path: Path | None) -> int:
     found = validate(open_workspace(workspace_path), target)
     for hint in found.hints:
-        show(f"提醒：{hint}")
+        show(one_line(f"提醒：{hint}"))
     for fault in found.faults:
         complain(fault)
     bank = found.bank
@@ -152,7 +153,7 @@ def validate_(target: Path | None, workspace_path: Path | None) -> int:
 def merge_(other: Path, prefer: Side | None, only_look: bool, workspace_path: Path | None) -> int:
     result = merge(open_workspace(workspace_path), other, prefer=prefer, only_look=only_look)
     for conflict in result.conflicts:
-        show(f"<<<<<<< 我的 {conflict.name}\n{conflict.ours}")
+        show(f"<<<<<<< 我的 {one_line(conflict.name)}\n{conflict.ours}")
         if conflict.base:
             show(f"||||||| 两人改之前\n{conflict.base}")
         show(f"=======\n{conflict.theirs}\n>>>>>>> 对方的")

@@ -10,6 +10,7 @@ from drafter.cli.say import ChineseCommand, show, show_json, tell, workspace_opt
 from drafter.flow.components import sbom
 from drafter.flow.examining import examine, tidy
 from drafter.keep.workspace import open_workspace
+from drafter.language.visible import one_line
 
 
 @click.command(
@@ -32,5 +33,5 @@ def command(repair: bool, as_sbom: bool, workspace_path: Path | None) -> int:
     signs = examine(workspace)
     for sign in signs:
         mark = {True: "好", False: "坏", None: "　"}[sign.good]
-        show(f"[{mark}] {sign.name}：{sign.finding}")
+        show(one_line(f"[{mark}] {sign.name}：{sign.finding}"))
     return 1 if any(sign.good is False for sign in signs) else 0

@@ -18,6 +18,7 @@ from drafter.flow.drafting import Drafted, draft, open_drafting
 from drafter.flow.remembering import edited_since, note_written, remember
 from drafter.keep.atomic import make_folder, refusal, write_bytes
 from drafter.keep.workspace import Workspace
+from drafter.language.visible import one_line
 from drafter.render.outline import FORMAT_OF, Format
 
 FORMATS = ("md", "docx", "txt", "html", "json")
@@ -90,7 +91,7 @@ def command(
                 show_json(json.loads(result.content), indent=None)
                 continue
             if len(briefs) > 1:
-                show(f"<!-- {path} -->")
+                show(one_line(f"<!-- {path} -->"))
             show(result.content.decode("utf-8").rstrip("\n"))
             continue
         try:

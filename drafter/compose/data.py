@@ -36,6 +36,7 @@ GROUND = "/所据"
 """Behind a node's id under 选定: what its text was chosen for (see grounds.py)."""
 _TAILS = (SOURCE, PARKED, GROUND, "/句式", "/组")
 _NUMBERS = frozenset(("层级", "备选"))
+_LISTS = ("依据", "刚才", "成绩", "问题", "意见")
 _PLACEHOLDERS: dict[str, Any] = {"会议": "会议", "意见": ["要点"]}
 
 
@@ -134,6 +135,21 @@ def brief_of(data: Data) -> Brief | None:
         return Brief.model_validate(_plain(data))
     except ValidationError:
         return None
+
+
+def is_shaped(value: Any) -> bool:
+    """Whether a value from outside is of the types Data has: what is said in it may be wrong or missing all the same."""
+    if not isinstance(value, dict) or any(isinstance(value.get(key), str) for key in _LISTS):
+        return False
+    try:
+        Brief.model_validate({**_PLACEHOLDERS, **value})
+    except ValidationError as error:
+        return not any(
+            each["type"].endswith("_type") for each in error.errors(include_url=False, include_context=False)
+        )
+    except RecursionError:
+        return False
+    return True
 
 
 def fault(data: Data, occasions: Sequence[str] = ()) -> str:

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from drafter.brief.load import parse_brief
-from drafter.compose.data import Data, from_loaded
+from drafter.compose.data import Data, from_loaded, is_shaped
 from drafter.compose.retouch import sheet
 from drafter.compose.state import State, changed, redo, undo
 from drafter.errors import DrafterError, WorkspaceError
@@ -34,6 +34,8 @@ from drafter.strict_yaml import load_file
 
 FORMAT = "drafter.compose/1"
 FOLDER = "compose"
+_TEXTS = ("do", "path", "what", "node", "at", "time", "for", "text")
+"""Keys of a record whose value is text."""
 JOURNAL = "journal.jsonl"
 MOST_EARLIER = 50
 """How many earlier briefs are looked at for completion."""
@@ -305,12 +307,14 @@ def _records(path: Path) -> Iterator[dict[str, Any]]:
             record = json.loads(line)
         except (ValueError, RecursionError):
             continue  # torn by a crash, or the empty line behind one
-        if (
-            isinstance(record, dict)
-            and isinstance(record.get("path", ""), str)
-            and (record.get("do") not in ("begin", "change") or isinstance(record.get("data"), dict))
-        ):
+        if isinstance(record, dict) and _is_record(record):
             yield record
+
+
+def _is_record(record: dict[str, Any]) -> bool:
+    """Whether what stands on a line is of the types the composer writes: anything may have been put there."""
+    texts = all(isinstance(record.get(key, ""), str) for key in _TEXTS)
+    return texts and (record.get("do") not in ("begin", "change") or is_shaped(record.get("data")))
 
 
 def _too_long(file: BinaryIO) -> bool:

@@ -107,7 +107,8 @@ def _bank(workspace: Workspace) -> Sign:
     try:
         bank = read_bank(workspace)
     except DrafterError as error:
-        return Sign("短语库", False, str(error))
+        first, *more = str(error).split("\n")
+        return Sign("短语库", False, first + ("；还有别的，drafter bank validate 列出全部" if more else ""))
     return Sign("短语库", True, f"框架 {len(bank.frames)} 条，标题组 {len(bank.sets)} 组，主题 {len(bank.topics)} 个")
 
 

@@ -17,6 +17,7 @@ from drafter.errors import DrafterError
 from drafter.flow.drafting import read_bank
 from drafter.keep.workspace import Workspace
 from drafter.language.similar import nearest
+from drafter.language.visible import one_line
 from drafter.shipped import shipped, short_name
 from drafter.strict_yaml import Loaded, load_text
 
@@ -59,7 +60,7 @@ class Sources:
 
 def _place(path: Path, line: int) -> str:
     """line: 0-based."""
-    return f"{short_name(str(path))} 第 {line + 1} 行"
+    return one_line(f"{short_name(str(path))} 第 {line + 1} 行")
 
 
 def _entry(entry: EntryText) -> str:

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from drafter.language.visible import one_line
 from drafter.search.shelf import SpeechInfo
 
 
 def name_of(speech: SpeechInfo) -> str:
     """What a speech is called: 《its title》, else by its meeting, else by its file, which has no 《》, without folders."""
     if title := speech.title.strip("《》 "):
-        return f"《{title}》"
+        return f"《{one_line(title)}》"
     if speech.occasion:
         place = "" if speech.occasion.startswith(speech.place) else speech.place
-        return f"在{place}{speech.occasion}上的讲话"
+        return one_line(f"在{place}{speech.occasion}上的讲话")
     file = re.split(r"[/\\]", speech.path.rstrip("/\\"))[-1]
-    stem = Path(file).stem
+    stem = one_line(Path(file).stem)
     return stem or f"{speech.place}（无题）"
 
 

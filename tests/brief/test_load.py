@@ -323,3 +323,30 @@ def test_running_text_may_be_long_and_names_may_not() -> None:
     assert len(brief.achievements[0].fact or "") == len(brief.problems[0]) == 2000
     assert "上限 2000 字" in problems(LEAST + f"成绩: [{{事实: {'字' * 2001}}}]\n")
     assert "上限 300 字" in problems(LEAST + f"主题: {'字' * 301}\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("会议: 甲会\n意见: [" + "乙事," * 5000 + "]\n", "第 2 行：“意见”太多（5000 条，上限 20 条）"),
+        (
+            "会议: 甲会\n意见:\n- 主题: 乙\n  措施: [" + "丙," * 5000 + "]\n",
+            "第 4 行：“意见第 1 条·措施”太多（5000 条，上限 40 条）",
+        ),
+        (
+            LEAST + "选定: {" + ", ".join(f"甲{n}: 乙" for n in range(5001)) + "}\n",
+            "第 3 行：简要里的内容太多（上限 5000 项）",
+        ),
+    ],
+    ids=["points", "measures", "choices"],
+)
+def test_what_is_far_too_long_is_refused_by_its_count(text: str, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before any of it is looked at: the work done on each would take half a minute in a file that may have 400,000."""
+
+    def looked_at(*_: object) -> None:
+        raise AssertionError("looked at one by one")
+
+    monkeypatch.setattr("drafter.brief.load.without_marks", looked_at)
+    found = problems(text)
+    assert said in found
+    assert "\n" not in found

@@ -19,6 +19,7 @@ from drafter.compose.journal import (
     ChangedElsewhere,
     Session,
     earlier_briefs,
+    read_journal,
     replay,
     sessions,
 )
@@ -260,3 +261,55 @@ def test_a_journal_too_long_to_replay_is_put_aside_and_the_session_begins_from_t
     assert third.aside is None
     assert third.unfinished
     third.close()
+
+
+GOOD = {"do": "change", "data": {"会议": "甲会", "意见": ["乙事"]}, "what": "写了乙事", "at": "", "node": "意见/1"}
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        *({key: value} for key in ("do", "what", "node", "at", "time", "path") for value in (["x"], {"a": 1}, 5, None)),
+        *(
+            {"data": data}
+            for data in (
+                ["x"],
+                {"会议": ["x"]},
+                {"会议": 5},
+                {"意见": "乙事"},
+                {"意见": {"a": "b"}},
+                {"意见": [[[]]]},
+                {"意见": [5]},
+                {"意见": [{"主题": ["x"]}]},
+                {"选定": {"意见/1": ["x"]}},
+                {"讲话人": "某某"},
+                {"保障": []},
+            )
+        ),
+    ],
+    ids=str,
+)
+def test_a_record_of_the_wrong_types_is_passed_over(wrong: dict[str, object], fresh: Workspace) -> None:
+    journal = fresh.root / "compose" / "a" / JOURNAL
+    journal.parent.mkdir(parents=True)
+    lines = [{"path": "/没有/甲.yaml"}, GOOD, {**GOOD, "what": "坏", **wrong}]
+    journal.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    told, before = replay(journal)
+    assert (told.data, told.node, before) == (GOOD["data"], "意见/1", {})
+    known = read_journal(journal)
+    assert known is not None
+    assert (known.path, known.changes, known.what) == (Path("/没有/甲.yaml"), 1, "写了乙事")
+
+
+def test_a_brief_not_yet_right_is_a_record_all_the_same(fresh: Workspace) -> None:
+    journal = fresh.root / "compose" / "a" / JOURNAL
+    journal.parent.mkdir(parents=True)
+    data = {
+        "会议": "",
+        "日期": "明天",
+        "意见": [{"主题": "乙事", "措施": ["丙"]}],
+        "成绩": [{"要点": "丁"}],
+        "风格": {"层级": "9"},
+    }
+    journal.write_text(json.dumps({**GOOD, "data": data}) + "\n", encoding="utf-8")
+    assert replay(journal)[0].data == data

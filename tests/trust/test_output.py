@@ -214,3 +214,42 @@ def test_nothing_raw_reaches_the_composers_screen(mode: str, folder: Path) -> No
 
 def _fields(state: State) -> dict[str, object]:
     return {name: getattr(state, name) for name in State.__dataclass_fields__}
+
+
+FORGING = "乙\n[好] 假行.yaml"
+"""A file's name that would begin a line of the program's."""
+
+
+@pytest.mark.parametrize(
+    ("content", "verbs"),
+    [
+        ("good", [["bank", "show", "evil-1"], ["mine", "SPEECH"], ["search", "抓紧抓实", "--cite"], ["doctor"]]),
+        ("hinted", [["bank", "validate", "FOLDER"]]),
+        ("faulty", [["bank", "validate"], ["doctor"]]),
+    ],
+    ids=["good", "hinted", "faulty"],
+)
+def test_no_files_name_begins_a_line(
+    content: str, verbs: list[list[str]], tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Neither on stdout nor on stderr, whichever verb tells of the files of a workspace."""
+    frames = tmp_path / "ws" / "phrasebank" / "frames"
+    frames.mkdir(parents=True)
+    entry = "- id: evil-1\n  语步: 开场\n  步骤: 会议任务\n  文: 今天，我们召开<会议>，把事情办好。\n"
+    wrong = "- id: [\n" if content == "faulty" else ""
+    (frames / FORGING).write_text(f"框架:\n{entry}{wrong}", encoding="utf-8")
+    if content == "hinted":  # it lies where the bank does not read it
+        (frames.parent / FORGING).write_text(f"框架:\n{entry}", encoding="utf-8")
+    speech = tmp_path / FORGING.replace(".yaml", ".txt")
+    speech.write_text(
+        "同志们：\n\n今天开会，讲三点意见。\n\n一、要抓好护林防火\n\n各村要抓紧抓实，一刻也不能放松。\n\n谢谢大家！\n",
+        "utf-8",
+    )
+    places = {"SPEECH": str(speech), "FOLDER": str(frames.parent)}
+    for verb in verbs:
+        if verb == ["doctor"] and speech.exists():
+            speech.unlink()  # so that it is told of by its name
+        run([*(places.get(word, word) for word in verb), "--workspace", str(tmp_path / "ws")])
+        shown = capfd.readouterr()
+        assert verb[0] == "mine" or "乙\ufffd[好] 假行" in shown.out + shown.err, verb
+        assert not [line for line in f"{shown.out}\n{shown.err}".split("\n") if line.startswith("[好] 假行")], verb

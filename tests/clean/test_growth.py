@@ -1,0 +1,68 @@
+"""The rules take time in proportion to a line's length, whatever signs it repeats."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from drafter.clean import characters, damage, gaps, markup
+from drafter.records import Block
+
+SHORT, TIMES = 2000, 8
+LINES = (
+    *(f"甲{{{sign}}}{end}" for sign in "*＊※_＿○△×x.-－= \t\u3000(（“《'1#[" for end in ("", "乙", "Z")),
+    *(
+        "甲'{乙}",
+        "甲'{乙 }",
+        "# 甲{ }乙",
+        "# 甲{ #}乙",
+        "{<!--}",
+        "{<!-- }甲",
+        "{**甲 }",
+        "{![}",
+        "{![甲](}",
+        "{a }",
+        "{a}{{",
+    ),
+    *("{[a](}", "{*甲}", "{__甲 }"),
+)
+RULES = (
+    *(gaps.mark_blanked, gaps.mark_gaps, markup.strip_html, markup.strip_markdown),
+    *(characters.widen_punctuation, characters.close_spaces, characters.replace_and),
+)
+
+
+def line(pattern: str, length: int) -> str:
+    """`pattern` with what stands in { } so often that it is `length` long."""
+    head, _, rest = pattern.partition("{")
+    repeated, _, tail = rest.partition("}")
+    return head + repeated * (length // len(repeated)) + tail
+
+
+def seconds(rule: object, text: str) -> float:
+    """Of the processor, the least of two."""
+    taken = []
+    for _ in range(2):
+        started = time.process_time()
+        rule(text)  # type: ignore[operator]
+        taken.append(time.process_time() - started)
+    return min(taken)
+
+
+def in_proportion(rule: object, pattern: str) -> bool:
+    """Twice what proportion allows, and what a clock cannot tell apart; by the square it were four times as much."""
+    once = seconds(rule, line(pattern, SHORT))
+    return seconds(rule, line(pattern, TIMES * SHORT)) < 2 * TIMES * once + 0.05
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_a_line_that_repeats_itself_takes_time_in_proportion(rule: object) -> None:
+    slow = [each for each in LINES if not in_proportion(lambda text: rule((Block(text),)), each)]  # type: ignore[operator]
+    assert not slow
+
+
+def test_many_damaged_places_take_time_in_proportion() -> None:
+    wrapped = f"{{{damage.DAMAGE_OPEN}甲{damage.DAMAGE_CLOSE}\ufffd乙}}"
+    assert in_proportion(damage.mojibake, wrapped)
+    assert in_proportion(damage.mojibake, "{\ufffd甲}")
