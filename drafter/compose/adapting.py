@@ -72,17 +72,44 @@ STOPS = "。．；，、：;,.: "
 """What a heading does not end with."""
 
 
+_ORDINAL = re.compile(r"^(?:第[一二三四五六七八九十]{1,3}(?:[，、,：:]|\s+)|\d{1,2}[)）])\s*(?=\S)")
+_BULLET = re.compile(r"^(?:[•·●○■□◆◇▪▫★☆➢➤✓√→]+|[-–—*+]+(?!\d))\s*(?=\S)|^[一二三四五六七八九十]是[，：]?(?=\S)")
+
+
+def _unnumbered(text: str) -> str:
+    return _ORDINAL.sub("", without_label(text))
+
+
+def as_item(text: str) -> str:
+    """A line of a list as the thing it names: without bullet and number before it, and stop behind it.
+
+    >>> [as_item(line) for line in ("1. 护理人员不足；", "- （二）设施老化", "二是经费不足。", "14所幸福院")]
+    ['护理人员不足', '设施老化', '经费不足', '14所幸福院']
+    """
+    return without_bullet(text).rstrip("；;，,、。 ")
+
+
+def without_bullet(text: str) -> str:
+    """`text` without the bullets and numbers it begins with."""
+    text = text.strip()
+    while (shorter := _unnumbered(_BULLET.sub("", text)).strip()) != text:
+        text = shorter
+    return text
+
+
 def as_heading(text: str) -> tuple[str, str]:
     """A typed heading without the number it begins with, which is the outline's, and the stop behind it; what went.
 
     >>> as_heading("（一）把底数摸清。")
     ('把底数摸清', '（一）…。')
+    >>> as_heading("第一，把底数摸清")
+    ('把底数摸清', '第一，')
     >>> as_heading("把底数摸清！")
     ('把底数摸清！', '')
     """
     bare = text
     # A character behind it, so that a number alone is seen as one.
-    while (shorter := without_label(bare + "题")[:-1].strip()) != bare:
+    while (shorter := _unnumbered(bare + "题")[:-1].strip()) != bare:
         bare = shorter
     before = text[: len(text) - len(bare)]
     bare = bare.rstrip(STOPS)

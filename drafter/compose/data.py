@@ -162,9 +162,23 @@ def fault(data: Data, occasions: Sequence[str] = ()) -> str:
     return ""
 
 
+_LINE_END = re.compile(r"[ \t\u3000]*[\r\n\u2028\u2029\x0b\x0c\x85][\s\x85]*")
+
+
 def clean(text: str) -> str:
-    """What was typed or pasted as one line: line ends become spaces, hidden characters are made visible."""
-    return visible(re.sub(r"[\r\n\t\u2028\u2029\x0b\x0c\x85]+", " ", text))
+    """What was typed or pasted as one line: line ends go, or become a space between words of letters; hidden characters
+    are made visible.
+
+    >>> clean("把底数\\n　　摸清，\\nAI plus\\nX\\n")
+    '把底数摸清，AI plus X'
+    """
+    text = _LINE_END.sub(_between, text)
+    return visible(text.replace("\t", " "))
+
+
+def _between(match: re.Match[str]) -> str:
+    before, behind = match.string[: match.start()][-1:], match.string[match.end() :][:1]
+    return " " if before and behind and before.isascii() and behind.isascii() else ""
 
 
 # --- fields ------------------------------------------------------------------------------------------
@@ -232,6 +246,11 @@ def choose(data: Data, node: str, value: str, source: str = "") -> Data:
 def unchoose(data: Data, node: str) -> Data:
     """`data` without a choice for `node`."""
     return put(data, "选定", {key: item for key, item in choices(data).items() if key not in _of(node)})
+
+
+def forget(data: Data, node: str) -> Data:
+    """`data` without anything chosen for `node`, sets of what is under it included."""
+    return rekeyed(data, lambda key: None if node_of(key) == node else key)
 
 
 def rekeyed(data: Data, rename: Callable[[str], str | None]) -> Data:

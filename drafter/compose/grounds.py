@@ -24,6 +24,8 @@ from drafter.plan import outline
 from drafter.plan.draft import LEFT_OUT
 from drafter.records import Item
 
+_UNWRITTEN = "没写"
+"""Of a field that says nothing of itself when it is empty, so that its being filled shows."""
 _PART, _OF, _WORDS = "｜", "：", "／"
 _OTHERS = str.maketrans({_PART: "|", _WORDS: "/"})
 BY_HAND = "手填"
@@ -113,7 +115,9 @@ class Setting:
             return found
         _, step, *number = [*node.split("/"), ""]
         found |= {"身份": brief.speaker.rank}
-        if step != "称谓":
+        if step == "称谓":
+            found["称谓"] = brief.salutation or _UNWRITTEN
+        else:
             found["主题"] = brief.theme or heads.theme_of(brief.meeting, brief.region or "")
         events = [event.who + event.what for event in brief.events]
         if step == "串联" and number[0].isdigit():
@@ -185,7 +189,7 @@ def moved(was: str, now: Mapping[str, str]) -> str:
     return ""
 
 
-_SAID = {"要点": "这一点", "标题": "上面的标题", "句式": "同级的句式"}
+_SAID = {"称谓": "简要里的称谓", "要点": "这一点", "标题": "上面的标题", "句式": "同级的句式"}
 
 
 def _short(words: str, most: int = 14) -> str:

@@ -7,9 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from drafter.compose import typing_line
-from drafter.compose.acts import choosing, ending, form, line, moving, patterns, points, precedents
+from drafter.compose.acts import choosing, ending, form, line, lost, moving, pasting, patterns, points, precedents
 from drafter.compose.desk import Desk
-from drafter.compose.state import Mode, State, Typing, Wish
+from drafter.compose.looking import LOST
+from drafter.compose.state import Mode, Purpose, State, Typing, Wish
+from drafter.language.visible import visible
 
 Action = Callable[[Desk, State], State]
 PAGE = 10
@@ -29,14 +31,16 @@ class Key:
 
 
 def press(desk: Desk, state: State, key: str, text: str = "") -> State:
-    """The state after one key. key: its name; text: what was pasted, for the key "paste"."""
+    """The state after one key. key: its name; text: what was pasted, for the keys "paste" and "pasting" (more to come)."""
     if state.wish is not None:
         return state
     state = replace(state, message="")
     if key == "f1":
         return replace(state, mode="help", back=state.mode, scroll=0) if state.mode != "help" else _close_help(state)
-    if key == "paste":
-        return line.paste(desk, state, text)
+    if key in ("paste", "pasting"):
+        if state.typing is None:
+            return replace(state, message=f"粘贴的内容没有地方放：{_opener(state)}")
+        return pasting.paste(desk, state, text, whole=key == "paste")
     if state.mode == "help":
         return _help_key(state, key)
     if key in ("c-c", "c-q"):
@@ -45,10 +49,24 @@ def press(desk: Desk, state: State, key: str, text: str = "") -> State:
         return precedents.enter(state)
     if state.typing is not None:
         return _type(desk, state, key)
-    for binding in BINDINGS[state.mode]:
+    for binding in bindings(state):
         if key in binding.keys:
             return binding.act(desk, state)
+    if len(key) == 1 and unicodedata.category(key) != "Cc":
+        return replace(state, message=f"“{visible(key)}”不是这里的键：{_opener(state)}")
     return state
+
+
+def bindings(state: State) -> tuple[Key, ...]:
+    """The keys where the writer is."""
+    return LOST_KEYS if state.mode == "outline" and state.node.startswith(LOST) else BINDINGS[state.mode]
+
+
+def _opener(state: State) -> str:
+    """What opens a line where none is open, by keys the line of keys has there."""
+    if bindings(state) is LOST_KEYS:
+        return "这句没处放，按回车放到刚才那一行，按 x 丢掉"
+    return _OPENERS.get(state.mode, "按 Esc 回去")
 
 
 def _stop(desk: Desk, state: State) -> State:
@@ -67,6 +85,9 @@ def _help_key(state: State, key: str) -> State:
         return replace(state, scroll=state.scroll + (1 if key in ("down", "j") else PAGE))
     if key in ("up", "k", "pageup"):
         return replace(state, scroll=max(0, state.scroll - (1 if key in ("up", "k") else PAGE)))
+    if key in ("home", "end"):
+        # On the usual screen the last of it; on a lower one ↓ goes on.
+        return replace(state, scroll=0 if key == "home" else max(0, len(help_of(state)) - 2 * PAGE))
     return _close_help(state)
 
 
@@ -84,7 +105,7 @@ def _type(desk: Desk, state: State, key: str) -> State:
     if key in ("enter", "c-j"):
         return line.accepted(state, _enter(desk, state, typing))
     if key == "c-y":
-        return line.fetch(desk, state)
+        return pasting.fetch(desk, state)
     if key == "escape":
         return _escape(desk, state, typing)
     if key in ("tab", "s-tab"):
@@ -137,9 +158,7 @@ def _vertical(desk: Desk, state: State, typing: Typing, key: str) -> State:
     if typing.purpose == "query":
         return precedents.move(state, by)
     if typing.purpose == "answer" and key in ("pageup", "pagedown"):
-        if state.asking:
-            return form.following(desk, line.lay_by(state), state.row.split("/")[0], backwards=by < 0)
-        return state
+        return form.following(desk, line.lay_by(state), state.row.split("/")[0], backwards=by < 0)
     if typing.purpose in ("answer", "point"):
         offered = desk.completions(state)
         if not offered:
@@ -236,8 +255,8 @@ BINDINGS: dict[Mode, tuple[Key, ...]] = {
     "form": (
         Key(("up", "k"), "↑", "上一项", _row(-1)),
         Key(("down", "j"), "↓", "下一项", _row(1)),
-        Key(("pageup",), "PgUp", "上十项（逐项问时：上一问）", _row(-PAGE)),
-        Key(("pagedown",), "PgDn", "下十项（逐项问时：下一问）", _row(PAGE)),
+        Key(("pageup",), "PgUp", "上十项（打字时：上一问）", _row(-PAGE)),
+        Key(("pagedown",), "PgDn", "下十项（打字时：下一问）", _row(PAGE)),
         Key(("home",), "Home", "第一项", _row(-(10**6))),
         Key(("end",), "End", "最后一项", _row(10**6)),
         Key(("enter", "e", "right"), "回车", "填写或修改", lambda desk, state: form.ask(desk, state, state.row), "改"),
@@ -319,6 +338,17 @@ BINDINGS: dict[Mode, tuple[Key, ...]] = {
     ),
 }
 
+LOST_KEYS: tuple[Key, ...] = (
+    *BINDINGS["outline"][:6],
+    Key(("enter", "w", "e", "right", "tab"), "回车", "放到刚才那一行（w 也行）", lost.place, "放到刚才那一行"),
+    Key(("x", "d", "delete"), "x", "丢掉这句没处放的话", lost.drop, "丢掉"),
+    Key(("n",), "n", "下一处待填", moving.next_gap, "待填"),
+    Key(("b",), "b", "改简要里的各项", form.enter, "简要"),
+    *_HISTORY,
+    _QUIT,
+)
+"""The keys at a choice whose place in the outline is gone."""
+
 _SEEK = ("Ctrl-F", "查先例")
 TYPING: dict[str, tuple[tuple[str, str], ...]] = {
     "answer": (("回车", "确定"), ("Esc", "先不填了"), ("↑↓ Tab", "补全"), ("PgUp/PgDn", "上/下一问"), _SEEK),
@@ -333,6 +363,17 @@ TYPING: dict[str, tuple[tuple[str, str], ...]] = {
 }
 """What the line of keys says while a line is typed: purpose -> (key, what it does), the most needed first."""
 
+_OPENERS: dict[Mode, str] = {
+    "start": "按回车打开选中的一项",
+    "form": "要填写或修改，先按回车",
+    "outline": "要写字，先按 w（自写）或 e（编辑）",
+    "candidates": "要写字，先按 w（自写）或 e（编辑）",
+    "pattern": "按回车换成这组，或按 Esc 不换",
+    "context": "按 a 改用到当前行，再改字",
+    "end": "要改哪一条，先按回车",
+}
+"""What a writer is told who types or pastes where no line is open."""
+
 NAMES: dict[Mode, str] = {
     "start": "开始",
     "form": "简要",
@@ -345,15 +386,24 @@ NAMES: dict[Mode, str] = {
 }
 
 
-def help_rows(first: Mode = "start") -> tuple[tuple[str, str], ...]:
-    """Everything F1 lists, where the writer is first: (key, what it does); an empty key heads a section."""
+def help_of(state: State) -> tuple[tuple[str, str], ...]:
+    """Everything F1 lists for the writer in `state`."""
+    return help_rows(state.back, state.typing.purpose if state.typing is not None else None)
+
+
+def help_rows(first: Mode = "start", purpose: Purpose | None = None) -> tuple[tuple[str, str], ...]:
+    """Everything F1 lists, where the writer is first: (key, what it does); an empty key heads a section.
+
+    purpose: of the line being typed, whose keys then come first: letters are text there.
+    """
     found: list[tuple[str, str]] = []
-    modes = [mode for mode in NAMES if mode != "search"]
+    modes = [mode for mode in NAMES if mode != "search" and (mode, purpose) != ("start", "file")]
     for mode in [*(mode for mode in modes if mode == first), *(mode for mode in modes if mode != first)]:
         found.append(("", NAMES[mode]))
         found += [(binding.shown, binding.does) for binding in BINDINGS[mode]]
-    typing: list[tuple[str, str]] = [("", "打字时")]
-    typing += dict.fromkeys(pair for purpose in ("answer", "edit", "query") for pair in TYPING[purpose])
+    typing: list[tuple[str, str]] = [("", "打字时（字母就是字）")]
+    kinds = [purpose] if purpose else ["answer", "edit", "query"]
+    typing += dict.fromkeys(pair for kind in kinds for pair in TYPING[kind])
     typing += [
         ("Ctrl-Y", "取回上次在这里放下的字"),
         ("Home End", "行首、行尾（Ctrl-A、Ctrl-E 也行，查先例时除外）"),
@@ -362,4 +412,6 @@ def help_rows(first: Mode = "start") -> tuple[tuple[str, str], ...]:
         ("Ctrl-L", "重画屏幕"),
         ("Ctrl-Z", "挂起（Windows 上没有）"),
     ]
-    return (*typing, *found) if first == "search" else (*found, *typing)
+    at = found.index(("", NAMES["candidates"]))
+    found[at:at] = [("", "提纲末尾没处放的话"), *((one.shown, one.does) for one in LOST_KEYS[6:8])]
+    return (*typing, *found) if purpose else (*found, *typing)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from drafter.compose import questions
-from drafter.compose.acts import choosing, ending, form, line, moving, patterns, points, precedents
+from drafter.compose.acts import choosing, ending, form, line, lost, moving, patterns, points, precedents
 from drafter.compose.data import SOURCE, choices, clean
 from drafter.compose.desk import Desk
 from drafter.compose.questions import ADD, BY_KEY, title
@@ -33,7 +33,7 @@ _PROMPTS = {
     "file": "存到哪个文件",
     "export": "导出到",
 }
-ASKED = "问完了，往下逐行看：回车下一行，打数字选用，直接打字就用这行字；f 改简要，q 收尾，? 看都能打什么"
+ASKED = "问完了，往下逐行看：回车下一行，打数字选用，直接打字就用这行字；f 改简要（标题、地区、称谓、结束没有问），q 收尾，? 看都能打什么"
 HELP = (
     "数字　选第几条，几条一起用就写“2 5”；直接打一行字，就用这行字（以“=”开头的一定当文字）",
     "回车　下一行　　b 上一行　　n 下一处待填　　l 列出提纲　　@12 到第 12 行　　m 更多候选",
@@ -126,6 +126,8 @@ def _form_said(state: State) -> list[str]:
 def _node_said(desk: Desk, state: State) -> list[str]:
     seen = desk.look(state.data)
     item = seen.item(state.node)
+    if (gone := seen.lost_at(state.node)) is not None:
+        return [f"〔没处放，原在 {gone.node}〕{gone.said}", "　　x 丢掉，w 放到刚才那一行，u 撤销"]
     if item is None:
         return []
     place = seen.index(state.node)
@@ -168,10 +170,11 @@ def _end_said(desk: Desk, state: State) -> list[str]:
 def listed(desk: Desk, state: State) -> list[str]:
     """The whole outline, a line each, numbered as @ counts them."""
     seen = desk.look(state.data)
+    gone = [f"{k}　（没处放）{one.said}" for k, one in enumerate(seen.lost, len(seen.nodes) + 1)]
     return [
         one_line(_row(seen.silent, item, depth, k))
         for k, (item, depth) in enumerate(zip(seen.nodes, seen.depths, strict=True), 1)
-    ]
+    ] + [one_line(one) for one in gone]
 
 
 def _row(silent: frozenset[str], item: Item, depth: int, number: int) -> str:
@@ -374,16 +377,23 @@ _NODE: dict[str, Act] = {
 }
 
 
+_ANYWHERE = ("", "b", "n", "f", "q", "Y")
+"""What may be said where the line has no place in the outline, as anywhere."""
+
+
 def _node_heard(desk: Desk, state: State, text: str, command: str, rest: str) -> State:
     state = replace(state, mode="outline")
+    if lost.current(desk, state) is not None and text not in _ANYWHERE and not text.startswith("@"):
+        act = {"x": lost.drop, "d": lost.drop, "w": lost.place}.get(text)
+        return act(desk, state) if act else replace(state, message="这句没处放：x 丢掉，w 放到刚才那一行")
     if text in _NODE:
         return replace(_NODE[text](desk, state), scroll=0)
     if text == "m":
         return _more(state, len(desk.candidates(state)))
     seen = desk.look(state.data)
     if text.startswith("@"):
-        place = _one_of(text[1:], len(seen.nodes))
-        return _unclear(state, text) if place is None else moving.focus(desk, state, seen.nodes[place].id)
+        place = _one_of(text[1:], len(seen.rows))
+        return _unclear(state, text) if place is None else moving.focus(desk, state, seen.rows[place])
     if command == "a":
         after = points.add(desk, state)
         return _line_heard(desk, after, after.typing, rest) if after.typing is not None else after

@@ -13,12 +13,32 @@ from drafter.compose.data import GROUND, PARKED, SOURCE, Data, brief_of, choices
 from drafter.compose.grounds import Setting, set_of
 from drafter.language.entities import Entity
 from drafter.plan.draft import LEFT_OUT
+from drafter.plan.frames import compose
 from drafter.plan.outline import walk
+from drafter.plan.values import values_of
 from drafter.records import Item, Outline
 
 EVERY = 10_000
 """As many alternatives as there are."""
+LOST = "没处放/"
+"""Before the node of a choice whose place is gone: as the cursor names it."""
 GONE = "这个节点现在没有了，选择还留着"
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """What was chosen for a node that is no more (没处放的)."""
+
+    node: str
+    text: str
+    """Its words as they would be said; "" where it has none."""
+    said: str
+    """Its words, or what it is."""
+    why: str
+
+    @property
+    def id(self) -> str:
+        return LOST + self.node
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +57,24 @@ class Look:
     """(key under 选定, why it cannot stand at present)."""
     doubts: tuple[tuple[str, str], ...] = ()
     """(node, why what was chosen there wants looking at again): it stands, but what it was made for is another now."""
+    lost: tuple[Lost, ...] = ()
+    """Choices whose node is gone, behind the outline."""
+
+    @property
+    def rows(self) -> tuple[str, ...]:
+        """All that the cursor may be at: nodes, then choices without one."""
+        return (*(item.id for item in self.nodes), *(one.id for one in self.lost))
+
+    def place(self, row: str) -> int:
+        """The place of `row` among the rows; what is gone is at the end if it had no node, else at its ancestor's."""
+        if not row.startswith(LOST):
+            return self.index(row)
+        rows = self.rows
+        return rows.index(row) if row in rows else len(rows) - 1
+
+    def lost_at(self, row: str) -> Lost | None:
+        """The choice without a node the cursor is at."""
+        return next((one for one in self.lost if one.id == row), None)
 
     def index(self, node: str) -> int:
         """The place of `node`; of its nearest ancestor, else 0, where it is gone."""
@@ -47,9 +85,14 @@ class Look:
 
     def trouble(self, node: str) -> str:
         """What is the matter with the choice at `node`; "" when nothing is."""
-        found = next((why for key, why in self.misfits if node_of(key) == node), "")
+        found = next((why for key, why in self.misfits if self.shown_at(key) == node), "")
         doubt = next((why for key, why in self.doubts if key == node), "")
         return found or (f"{doubt}，请核对；仍用按 y" if doubt else "")
+
+    def shown_at(self, key: str) -> str:
+        """The node that bears the sign of a key under 选定: of what shapes all points the first of them."""
+        node = node_of(key)
+        return node if node != "意见" else next((item.id for item in self.nodes if item.level == 1), "")
 
     def item(self, node: str) -> Item | None:
         """The item called `node`."""
@@ -83,14 +126,16 @@ def look(data: Data, bank: Bank, plan: Plan, see: See) -> Look:
     if LEFT_OUT in choices(data).values():
         nodes, depths, silent = _with_silent(nodes, depths, data, see)
     said = [item for item in nodes if item.id not in silent]
+    unfit = misfits(data, said, silent, bank)
     return Look(
         brief,
         outline,
         tuple(nodes),
         tuple(depths),
         silent,
-        tuple(misfits(data, said, silent, bank)),
+        tuple(unfit),
         tuple(doubts(data, brief, nodes, bank)),
+        tuple(_lost(data, brief, unfit, {item.id for item in nodes}, bank)),
     )
 
 
@@ -131,6 +176,24 @@ def _with_silent(
     return nodes, depths, frozenset(silent)
 
 
+def _lost(data: Data, brief: Brief, unfit: Iterable[tuple[str, str]], there: set[str], bank: Bank) -> Iterable[Lost]:
+    """The choices of `unfit` whose node is not `there`, one a node."""
+    gone = {node: why for key, why in unfit if (node := node_of(key)) not in there and node != "意见"}
+    if not gone:
+        return
+    filled = values_of(brief, bank, len(brief.points) + (brief.safeguard is not None)).filled
+    frames = {frame.id: frame.text for frame in bank.frames}
+    held = choices(data)
+    for node, why in gone.items():
+        value = held.get(node) or held.get(node + PARKED, "")
+        text = "" if value == LEFT_OUT else compose(frames.get(value, value), filled, bank.hints)[0]
+        kinds = (key for key in held if node_of(key) == node and key.endswith(("/句式", "/组")))
+        other = (
+            "（不讲）" if value else next((f"整组的{key.rpartition('/')[2]} {held[key]}" for key in kinds), "（出处）")
+        )
+        yield Lost(node, text, text or other, why)
+
+
 # --- what does not fit -------------------------------------------------------------------------------
 
 
@@ -152,21 +215,37 @@ def misfits(data: Data, nodes: Iterable[Item], silent: frozenset[str], bank: Ban
             if parent != "意见" and parent not in {*places, *silent}:
                 found.append((key, GONE))
             elif (value in sets or key.endswith("/组")) and not _in_use(value, parent, places):
-                found.append((key, f"{key.rpartition('/')[2]} {value} 容不下现在的要点，暂用别的一组"))
+                found.append((key, _unfit_set(key, value, parent, places, bank)))
         elif key not in places and key not in silent:
             found.append((key, GONE))
     return found
 
 
-def _in_use(ref: str, parent: str, places: Mapping[str, Item]) -> bool:
-    """Whether a heading under `parent` (意见, 意见/2, 保障) is shaped by the set or group `ref`, or all are one's own."""
-    below = f"{parent}/"
-    headings = [
+def _unfit_set(key: str, value: str, parent: str, places: Mapping[str, Item], bank: Bank) -> str:
+    """Why the set or group that was chosen for the headings under `parent` does not hold them."""
+    entry = next((one for one in bank.sets if one.id == value), None)
+    name = f"{key.rpartition('/')[2]} {value}" + (f"（{entry.skeleton}）" if entry else "")
+    count = len(_under(parent, places))
+    if entry is not None and 0 < len(entry.rotors) < count:
+        name += f"用不上了：点数 {count}，句式 {len(entry.rotors)}"
+    else:
+        name += "容不下现在的要点"
+    return f"{name}；暂用别的一组，按 g 另选"
+
+
+def _under(parent: str, places: Mapping[str, Item]) -> list[Item]:
+    """The headings under `parent` (意见, 意见/2, 保障)."""
+    below = re.escape(f"{parent}/")
+    return [
         item
         for item in places.values()
-        if item.level and (item.level == 1 if parent == "意见" else re.fullmatch(rf"{re.escape(below)}\d+", item.id))
+        if item.level and (item.level == 1 if parent == "意见" else re.fullmatch(rf"{below}\d+", item.id))
     ]
-    used = [set_of(item) for item in headings]
+
+
+def _in_use(ref: str, parent: str, places: Mapping[str, Item]) -> bool:
+    """Whether a heading under `parent` is shaped by the set or group `ref`, or all are one's own."""
+    used = [set_of(item) for item in _under(parent, places)]
     return not any(used) or any(one == ref or one.endswith(f"/{ref}") for one in used)
 
 

@@ -47,7 +47,7 @@ QUESTIONS = (
     Question("保障.措施", "怎样保障？", "几条就用顿号“、”隔开", "texts", core=True),
     Question("讲话人.职务", "讲话人职务？", "写全称，例：青澜市委书记；没定按回车", core=True),
     Question("讲话人.姓名", "讲话人姓名？", "印在题目下面；没定按回车", core=True),
-    Question("日期", "哪天讲？", "例：2026-03-18；没定按回车", core=True),
+    Question("日期", "哪天讲？", "例：2026-03-18；没定按回车。这是最后一问", core=True),
     # Not asked at the start: the form goes on with them where the questions end.
     Question("标题", "题目？", "不写就用会议名称拼成"),
     Question("地区", "正文里怎样称呼本地？", "全省、全市、全县、全镇、全系统……"),
@@ -65,7 +65,8 @@ _FIXED: dict[str, tuple[str, ...]] = {
     "地区": tuple(name for name, _, _ in heads.REGIONS),
     "称谓": ("同志们", "各位代表、同志们", "各位来宾、同志们"),
 }
-_LISTED = ("line", "points", "events", "achievements")
+LISTED: tuple[Shape, ...] = ("line", "points", "events", "achievements")
+"""Shapes that take one thing a line."""
 CLOSED = frozenset(("场合", "讲话人.身份", "结束", "风格.层级", "风格.备选"))
 """Fields that take one of a few words only."""
 ADD = "+"
@@ -83,7 +84,7 @@ class Row:
 
     @property
     def id(self) -> str:
-        if BY_KEY[self.key].shape not in _LISTED:
+        if BY_KEY[self.key].shape not in LISTED:
             return self.key
         return f"{self.key}/{ADD if self.index is None else self.index + 1}"
 
@@ -93,7 +94,7 @@ def rows(data: Data) -> tuple[Row, ...]:
     found: list[Row] = []
     for question in QUESTIONS:
         value = get(data, question.key)
-        if question.shape in _LISTED:
+        if question.shape in LISTED:
             found += [Row(question.key, index, show(question, item)) for index, item in enumerate(value or ())]
             found.append(Row(question.key, None, ""))
         else:
@@ -148,7 +149,7 @@ def answered(data: Data, name: str, text: str) -> Data:
     row = row_of(data, name)
     question = BY_KEY[row.key]
     value = read(question, text)
-    if question.shape not in _LISTED:
+    if question.shape not in LISTED:
         if row.key == "称谓" and value:
             value = value.rstrip("：: ") or None
         return put(data, row.key, value)
@@ -204,7 +205,7 @@ def words(key: str, data: Data, bank: Bank, earlier: Iterable[Data]) -> tuple[tu
         value = get(other, key)
         if value is None:
             continue
-        many = question.shape in _LISTED
+        many = question.shape in LISTED
         shown = [show(question, item) for item in (value if many else [value])]
         # What an earlier brief left to be filled in is no wording.
         found += [(text, "以前的简要") for text in shown if without_marks(text) == text]
@@ -227,4 +228,4 @@ def missing(data: Data) -> tuple[str, ...]:
     """Row ids to be asked for at the start: everything at the core of a new brief, else only what must not lack."""
     new = not any(key for key in data if key != "选定")
     asked = [q for q in QUESTIONS if (q.core if new else q.needed) and not get(data, q.key)]
-    return tuple(f"{q.key}/{ADD}" if q.shape in _LISTED else q.key for q in asked)
+    return tuple(f"{q.key}/{ADD}" if q.shape in LISTED else q.key for q in asked)

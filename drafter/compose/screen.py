@@ -260,14 +260,19 @@ class Composer:
         if taken:
             for _ in range(taken - 1):
                 waiting.popleft()
-            self.key("paste", run[:taken])
+            more = self._more = self._goes_on(run, taken, typing and not waiting)
+            self.key("pasting" if more else "paste", run[:taken])
         else:
+            self._more = False
             self.key(name)
         self._reading = bool(waiting)
         if not self._reading:
-            whole = taken == len(run) and (len(run) > MOST_AHEAD or bool(set(ENDS) & set(run)))
-            self._more = typing and whole and self._comes_more()
             self._pace.worked()
+
+    def _goes_on(self, run: str, taken: int, last: bool) -> bool:
+        """Whether the paste `run` goes on in the next read. last: nothing of this one is left."""
+        whole = taken == len(run) and (len(run) > MOST_AHEAD or bool(set(ENDS) & set(run)))
+        return last and whole and self._comes_more()
 
     def _comes_more(self) -> bool:
         """Whether more of a paste is to be read at this moment; no console of Windows can say."""

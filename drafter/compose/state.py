@@ -44,6 +44,8 @@ class Typing:
     """The file an export may overwrite: the writer has been warned."""
     cited: str = ""
     """The precedent a line being adapted comes from."""
+    moved: str = ""
+    """The node without a place whose words these are; they leave it when the line is accepted."""
     begun: str = ""
     """What stood there when it was begun: facts that come where this had a gap were filled in by hand."""
 
@@ -120,6 +122,8 @@ class State:
     """Highlighted candidate, completion or entry."""
     marked: tuple[int, ...] = ()
     """Candidates marked to be taken together, in the order they were marked."""
+    came: str = ""
+    """The line of the outline the cursor was at before it went to a choice without a place."""
     row: str = ""
     """Current row of the form: 会议, 意见/1, 意见/+ …"""
     asking: bool = False

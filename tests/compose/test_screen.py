@@ -15,6 +15,7 @@ from prompt_toolkit.output import DummyOutput
 
 from drafter.bank.model import Bank
 from drafter.cli.main import run
+from drafter.compose.acts.form import ask
 from drafter.compose.burst import pasted
 from drafter.compose.data import Data
 from drafter.compose.desk import Desk
@@ -347,12 +348,13 @@ def test_a_paste_that_comes_as_keys_is_one_line(drafting: Drafting, desk: Desk, 
         await stage.until("自己写：第一行说明")
 
     state = play(drafting, desk, path, acts)
-    assert "第一行说明， 第二行 dd qqq" in state.data["选定"].values()
+    assert "第一行说明，第二行 dd qqq" in state.data["选定"].values()
 
 
 def test_a_long_paste_that_comes_as_keys_is_read_in_parts(drafting: Drafting, desk: Desk, path: Path) -> None:
     # Every part of a read begins and ends somewhere else; line ends stand at some of their borders.
     text = "\r".join(["认真学习，抓好落实。" * (1 + k % 5) for k in range(90)])
+    whole = text.replace("\r", "")
 
     async def acts(stage: Stage) -> None:
         await stage.keys(DOWN + "w")
@@ -360,7 +362,7 @@ def test_a_long_paste_that_comes_as_keys_is_read_in_parts(drafting: Drafting, de
         await asyncio.sleep(0.05)
         await stage.keys(text)
         end = time.monotonic() + 10
-        while stage.composer.state.typing is None or len(stage.composer.state.typing.text) < len(text):
+        while stage.composer.state.typing is None or len(stage.composer.state.typing.text) < len(whole):
             assert time.monotonic() < end, stage.screen()
             await asyncio.sleep(0.01)
         await asyncio.sleep(0.05)
@@ -368,7 +370,28 @@ def test_a_long_paste_that_comes_as_keys_is_read_in_parts(drafting: Drafting, de
         await stage.until("自己写：认真学习")
 
     state = play(drafting, desk, path, acts)
-    assert text.replace("\r", " ") in state.data["选定"].values()
+    assert whole in state.data["选定"].values()
+
+
+def test_a_list_pasted_as_keys_in_parts_gives_one_item_a_line(drafting: Drafting, desk: Desk, path: Path) -> None:
+    problems = [f"第{k}类服务的人手和设施还不足" + "，再加一些" * (1 + k % 4) for k in range(36)]
+    text = "".join(f"{k}. {problem}\r" for k, problem in enumerate(problems, 1))
+
+    async def acts(stage: Stage) -> None:
+        stage.composer.show(ask(desk, stage.composer.state, "问题/+"))
+        await stage.until("有哪些问题？")
+        await stage.keys(DOWN)
+        await asyncio.sleep(0.05)
+        await stage.keys(text)
+        end = time.monotonic() + 10
+        while len(stage.composer.state.data["问题"]) < len(problems):
+            assert time.monotonic() < end, stage.screen()
+            await asyncio.sleep(0.01)
+
+    state = play(drafting, desk, path, acts)
+    # What came last without a line behind it may still stand in the line.
+    assert state.typing is not None
+    assert [*state.data["问题"][1:], *[state.typing.text] * bool(state.typing.text)] == problems
 
 
 def test_a_paste_that_comes_as_keys_where_no_line_is_open_does_nothing(

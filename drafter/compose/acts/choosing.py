@@ -34,6 +34,10 @@ def in_use(desk: Desk, state: State, offered: Sequence[Candidate]) -> int:
     return next((k for k, one in enumerate(offered) if item is not None and one.text == item.text), 0)
 
 
+_ONCE = ("称谓", "领起")
+"""Steps that are said once: two of their lines one after the other announce or address twice."""
+
+
 def mark(desk: Desk, state: State) -> State:
     """Mark the highlighted candidate to be taken with others, or unmark it."""
     if state.pick in state.marked:
@@ -51,6 +55,9 @@ def take(desk: Desk, state: State) -> State:
         return state
     places = state.marked or (state.pick,)
     chosen = [offered[place] for place in places if place < len(offered)]
+    if len(chosen) > 1 and (item.level or item.step in _ONCE):
+        what = "标题" if item.level else item.step
+        return replace(state, message=f"{what}只用一条，{len(chosen)} 条连着念就重了；按空格去掉多标的")
     if len(chosen) == 1:
         value = chosen[0].value
     else:
@@ -184,10 +191,10 @@ def accept(desk: Desk, state: State) -> State:
     key = item.id
     tied, filled = fillers(item, seen.brief, desk.bank)
     source = typing.cited or (choices(state.data).get(key + paper.SOURCE, "") if typing.purpose == "edit" else "")
-    data = state.data
+    bare = data = paper.forget(state.data, typing.moved) if typing.moved else state.data
     # The line must come back as it was typed; what would not is kept to the letter.
     for fill in (tied, {}):
-        data = paper.choose(state.data, key, template(text, fill, desk.bank.hints, filled), source)
+        data = paper.choose(bare, key, template(text, fill, desk.bank.hints, filled), source)
         planned = desk.look(data).item(item.id)
         if planned is not None and planned.text == text:
             break

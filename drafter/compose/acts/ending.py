@@ -50,9 +50,12 @@ def remarks(desk: Desk, state: State) -> tuple[Remark, ...]:
         for finding in state.ended.findings
         if finding.rule != "gap" and not _answered_for(seen, state.data, finding)
     ]
+    gone = {one.node for one in seen.lost}
     for key, why in seen.misfits:
-        node = node_of(key)
-        found.append(Remark("不再合用", f"{node}：{why}", node if node in items else ""))
+        if node_of(key) not in gone:
+            node = seen.shown_at(key)
+            found.append(Remark("不再合用", f"{node_of(key)}：{why}", node if node in items else ""))
+    found += [Remark("不再合用", f"{one.said}（原在 {one.node}，{one.why}）", one.id) for one in seen.lost]
     found += [Remark("请核对", f"{items[node].text}（{why}；仍用按 y）", node) for node, why in seen.doubts]
     lacking = [key for key in ("讲话人.职务", "讲话人.姓名", "日期") if not get(state.data, key)]
     if lacking:

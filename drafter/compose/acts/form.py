@@ -9,12 +9,13 @@ from drafter.compose import data as paper
 from drafter.compose import questions
 from drafter.compose.acts.line import complete, offering
 from drafter.compose.acts.moving import amend, current, focus
+from drafter.compose.adapting import without_bullet
 from drafter.compose.data import Data
 from drafter.compose.desk import Desk
 from drafter.compose.questions import ADD, BY_KEY, CLOSED, QUESTIONS, Row, title
 from drafter.compose.state import State, Typing
 
-ASKED = "问完了，往下逐行挑：回车去候选，再按回车就选用；w 自己写，b 改简要，q 收尾"
+ASKED = "问完了，往下逐行挑：回车去候选，再按回车就选用；w 自己写，q 收尾。标题、地区、称谓、结束没有问，要填按 b"
 """Said where the questions end: from here on letters are keys, and Enter takes candidates."""
 
 
@@ -43,6 +44,9 @@ def answer(desk: Desk, state: State) -> State:
         return state
     row = questions.row_of(state.data, state.row)
     text = _meant(desk, state, row, typing.text.strip())
+    if row.index is None and row.id.endswith(ADD):
+        # Numbers are the outline's.
+        text = without_bullet(text)
     fault = questions.complaint(state.data, row.id, text, desk.occasions)
     if not text and BY_KEY[row.key].needed and not _held(state.data, row):
         fault = "这一项必须填写"
@@ -58,7 +62,7 @@ def answer(desk: Desk, state: State) -> State:
     adding = row.index is None and row.id.endswith(ADD)
     if adding and text:
         return ask(desk, after, row.id)
-    if after.asking:
+    if after.asking or not (text or row.text):
         return following(desk, after, row.key)
     return replace(after, typing=None, row=questions.row_of(after.data, row.id).id)
 
@@ -83,10 +87,13 @@ def _held(data: Data, row: Row) -> bool:
 
 
 def following(desk: Desk, state: State, key: str, backwards: bool = False) -> State:
-    """The core question after (or before) `key`; behind the last one the outline."""
-    core = [question for question in QUESTIONS if question.core]
+    """The question after (or before) `key`. While they are asked one after another, those of the core only, and behind
+    the last one the outline; in the form all of them, and behind the last one its list."""
+    core = [question for question in QUESTIONS if question.core or not state.asking]
     place = next((k for k, question in enumerate(core) if question.key == key), -1)
     place += -1 if backwards else 1
+    if place >= len(core) and not state.asking:
+        return replace(state, typing=None, pick=0, message="这是最后一项；按 Esc 去提纲")
     if place >= len(core):
         after = leave(desk, replace(state, typing=None))
         return replace(after, message=ASKED) if after.mode == "outline" else after

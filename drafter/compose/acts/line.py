@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from drafter.compose import questions
+from drafter.compose.data import clean
 from drafter.compose.desk import Desk
 from drafter.compose.questions import ADD
 from drafter.compose.state import Purpose, State, Typing, Wish
@@ -27,6 +28,11 @@ def start(state: State, purpose: Purpose, text: str = "", target: str = "", cite
 def drop(state: State) -> State:
     """Esc: the line is given up, nothing changes."""
     after = lay_by(state)
+    if state.typing and state.typing.moved:
+        text = state.typing.text
+        said = "没有放，还在提纲末尾；要放到别处，到那里按 w，再按 Ctrl-Y"
+        laid = {**state.laid, FOR_LATER: text}
+        return replace(state, laid=laid, pick=max(0, state.pick), typing=None, message=said)
     said = "没有改动" if after.laid is state.laid else "没有改动；打的字留着，下次在这里按 Ctrl-Y 取回"
     return replace(after, pick=max(0, state.pick), typing=None, message=said)
 
@@ -41,6 +47,8 @@ _SHELVES: dict[Purpose, str] = {
     "point": "加",
     "measure": "加",
 }
+FOR_LATER = "后"
+"""Under which what has no line of its own to come back to is laid by: it may be fetched anywhere."""
 MOST_LAID = 50
 """Lines given up that are kept, the latest."""
 
@@ -61,11 +69,18 @@ def lay_by(state: State) -> State:
     return replace(state, laid=dict([*kept.items(), (name, typing.text)][-MOST_LAID:]))
 
 
+def laid_for(state: State, typing: Typing | None) -> str:
+    """What was laid by for this line, or for any."""
+    name = shelf(typing) if typing else ""
+    return state.laid.get(name) or state.laid.get(FOR_LATER, "") if name else ""
+
+
 def offering(state: State) -> State:
     """`state` with a line begun; where one was given up at the same place, that is said."""
-    text = state.laid.get(shelf(state.typing), "") if state.typing else ""
+    text = laid_for(state, state.typing)
     if not text or (state.typing and state.typing.text == text):
         return state
+    text = clean(text)
     shown = text if len(text) <= 16 else text[:16] + "…"
     return replace(state, message=f"上次放下的“{shown}”还在，按 Ctrl-Y 取回")
 
@@ -122,13 +137,6 @@ def open_file(state: State) -> State:
     if ending and ending not in (".yaml", ".yml"):
         return replace(state, typing=replace(typing, fault=f"简要是 .yaml 文件，不是 {ending}；写好了再导出别的格式"))
     return replace(state, wish=Wish("open", name if ending else f"{name}.yaml"))
-
-
-def paste(desk: Desk, state: State, text: str) -> State:
-    """A paste goes into the line being typed, whole."""
-    if state.typing is None:
-        return replace(state, message="粘贴的内容没有地方放：先按 w（自己写）或 e（编辑）")
-    return noted(state.typing, typed(desk, state, insert(state.typing, text)))
 
 
 _SHOWN = "\ufffd"

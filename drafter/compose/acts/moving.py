@@ -7,9 +7,12 @@ from dataclasses import replace
 
 from drafter.compose.data import Data
 from drafter.compose.desk import Desk
+from drafter.compose.looking import LOST
 from drafter.compose.questions import QUESTIONS
 from drafter.compose.state import State, changed, redo, undo
 from drafter.records import Item
+
+_SETS = ("/句式", "/组")
 
 
 def focus(desk: Desk, state: State, node: str) -> State:
@@ -17,7 +20,9 @@ def focus(desk: Desk, state: State, node: str) -> State:
     seen = desk.look(state.data)
     if not seen.nodes:
         return replace(state, mode="form", row=state.row or QUESTIONS[0].key)
-    return replace(state, node=seen.nodes[seen.index(node)].id, pick=0, marked=(), scroll=0)
+    row = seen.rows[seen.place(node)]
+    came = state.node if row.startswith(LOST) and not state.node.startswith(LOST) else state.came
+    return replace(state, node=row, came=came, pick=0, marked=(), scroll=0)
 
 
 def current(desk: Desk, state: State) -> Item | None:
@@ -33,6 +38,9 @@ def amend(desk: Desk, state: State, data: Data, what: str, node: str = "", by_ha
     after = changed(state, desk.grounded(state.data, desk.settle(data), by_hand), what, node)
     was, now = desk.look(state.data), desk.look(after.data)
     raised = {node for node, _ in now.doubts} - {node for node, _ in was.doubts} if was.brief else set()
+    unfit = [why for key, why in now.misfits if key.endswith(_SETS) and key not in dict(was.misfits)]
+    if unfit and was.brief:
+        after = replace(after, message=unfit[0])
     if raised:
         after = replace(after, message=f"{after.message}；有 {len(raised)} 处选定要核对，前面标着 !")
     if after.mode in ("outline", "candidates", "pattern"):
@@ -45,8 +53,8 @@ def move(desk: Desk, state: State, by: int) -> State:
     seen = desk.look(state.data)
     if not seen.nodes:
         return state
-    place = max(0, min(len(seen.nodes) - 1, seen.index(state.node) + by))
-    return replace(focus(desk, state, seen.nodes[place].id), message="", mode=state.mode)
+    place = max(0, min(len(seen.rows) - 1, seen.place(state.node) + by))
+    return replace(focus(desk, state, seen.rows[place]), message="", mode=state.mode)
 
 
 def next_gap(desk: Desk, state: State) -> State:

@@ -11,6 +11,7 @@ from drafter.compose.acts.moving import current
 from drafter.compose.adapting import adapt
 from drafter.compose.candidates import fillers
 from drafter.compose.desk import Desk
+from drafter.compose.looking import LOST
 from drafter.compose.state import Mode, State, Typing, Wish
 from drafter.compose.typing_line import insert
 from drafter.plan.frames import compose
@@ -85,6 +86,8 @@ def use(desk: Desk, state: State) -> State:
     item = current(desk, state)
     if not search.hits:
         return replace(state, message="还没有查到先例")
+    if state.node.startswith(LOST):
+        return replace(state, message="这一行没处放，不能改用；先回提纲里的一行再查")
     if item is None:
         return replace(state, message="提纲还没有成形，先填完“会议”和“意见”")
     hit = search.hits[search.pick]

@@ -85,6 +85,8 @@ def _noted(text: str, columns: int) -> list[str]:
 
 def _about_node(scene: Scene) -> str:
     seen = scene.desk.look(scene.state.data)
+    if (lost := seen.lost_at(scene.state.node)) is not None:
+        return f"{scene.marks.misfit} 原在 {lost.node}：{lost.why}"
     item = current(scene.desk, scene.state)
     if item is None:
         return ""
@@ -99,11 +101,11 @@ def _keys(scene: Scene, columns: int) -> Line:
     """The line of keys, as many as there is room for."""
     state = scene.state
     if state.mode == "help":
-        offered: Sequence[tuple[str, str]] = (("↑↓", "翻"), ("任意键", "回去"))
+        offered: Sequence[tuple[str, str]] = (("↑↓ PgUp/PgDn Home End", "翻"), ("别的键", "回去"))
     elif state.typing is not None:
         offered = keys.TYPING[state.typing.purpose]
     else:
-        offered = [(one.shown, one.brief) for one in keys.BINDINGS[state.mode] if one.brief]
+        offered = [(one.shown, one.brief) for one in keys.bindings(state) if one.brief]
     last = ("F1", "回去" if state.mode == "help" else "全部")
     line: Line = []
     room = columns - width(f" {last[0]} {last[1]}")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from drafter.compose import questions
 from drafter.compose.acts.patterns import previewed
 from drafter.compose.cells import fit, width
-from drafter.compose.data import Data, choices, node_of
+from drafter.compose.data import Data, choices
+from drafter.compose.looking import Lost
 from drafter.compose.questions import BY_KEY, title
 from drafter.compose.view.picture import Line, Scene, around, paragraphs
 from drafter.language.visible import visible
@@ -38,14 +39,20 @@ def _tree(scene: Scene, data: Data, cells: int, rows: int) -> list[Line]:
     if not seen.nodes:
         return [[("class:dim", " 填了“会议”和“意见”才有提纲")]]
     misfits = {key for key, _ in seen.misfits}
-    troubled = {node_of(key) for key in misfits} | {node for node, _ in seen.doubts}
+    troubled = {seen.shown_at(key) for key in misfits} | {node for node, _ in seen.doubts}
     held = choices(data)
-    here = seen.index(state.node)
-    orphans = {node_of(key) for key in misfits} - {"意见", *(item.id for item in seen.nodes)}
-    room = rows - (1 if orphans else 0)
-    first = max(0, min(here - room // 2, len(seen.nodes) - room))
+    here = seen.place(state.node)
+    # What has no place must not be missed: while its rows are out of sight, one line tells of it.
+    count = len(seen.rows)
+    first = max(0, min(here - rows // 2, count - rows))
+    told = bool(seen.lost) and first + rows <= len(seen.nodes)
+    room = rows - told
+    first = max(0, min(here - room // 2, count - room))
     lines: list[Line] = []
-    for place in range(first, min(first + room, len(seen.nodes))):
+    for place in range(first, min(first + room, count)):
+        if place >= len(seen.nodes):
+            lines.append(_lost(scene, seen.lost[place - len(seen.nodes)], place == here, cells))
+            continue
         item = seen.nodes[place]
         key = item.id
         sign, style = " ", ""
@@ -58,11 +65,16 @@ def _tree(scene: Scene, data: Data, cells: int, rows: int) -> list[Line]:
         elif item.gaps:
             sign, style = marks.gap, "class:gap"
         lines.append(_node(scene, item, seen.depths[place], (sign, style), place == here, key in seen.silent, cells))
-    if orphans:
-        lines.append(
-            [("class:misfit", fit(f"{marks.misfit} 选择没处放：{'、'.join(sorted(orphans))}", cells, marks.cut))]
-        )
+    if told:
+        said = f"{marks.misfit} {len(seen.lost)} 句没处放（End 去看）：{visible(seen.lost[0].said)}"
+        lines.append([("class:misfit", fit(said, cells, marks.cut))])
     return lines
+
+
+def _lost(scene: Scene, lost: Lost, here: bool, cells: int) -> Line:
+    """The row of a choice without a place."""
+    shown = fit(f"{scene.here(here)}{scene.marks.misfit} 没处放：{visible(lost.said)}", cells, scene.marks.cut)
+    return [("class:current" if here and scene.state.mode == "outline" else "class:misfit", shown)]
 
 
 def _node(scene: Scene, item: Item, depth: int, signed: tuple[str, str], here: bool, silent: bool, cells: int) -> Line:
@@ -110,7 +122,8 @@ def _form(scene: Scene, cells: int, rows: int) -> list[Line]:
         # The name stands at the first row of its field only.
         named = not several or row.index == 0 or (row.index is None and not held)
         lacking = BY_KEY[row.key].needed and not held
-        text = row.text or ("（必填）" if lacking else "＋" if several else "")
+        asked = BY_KEY[row.key].core or not scene.state.asking
+        text = row.text or ("（必填）" if lacking else "＋" if several else "" if asked else "（不问，以后可填）")
         name = title(row.key) if named or number == first else ""
         shown = fit(f"{scene.here(number == place)} {fit(name, 11)} {visible(text)}", cells, marks.cut)
         lines.append([("class:current" if number == place else ("" if row.text else "class:dim"), shown)])

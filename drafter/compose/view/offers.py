@@ -35,6 +35,10 @@ def completions(scene: Scene, cells: int, rows: int) -> list[Line]:
 def candidates(scene: Scene, offered: Sequence[Candidate], cells: int, rows: int) -> list[Line]:
     """Wordings for the current node, or sets for its siblings."""
     state, marks = scene.state, scene.marks
+    if scene.desk.look(state.data).lost_at(state.node) is not None:
+        return paragraphs(
+            [("class:dim", part) for part in ("这句没处放了", "回车放到刚才那一行，x 丢掉，u 撤销")], cells
+        )
     if not offered:
         return [[("class:dim", " 这里没有别的候选")], [("class:dim", " 按 w 自己写，按 / 查先例")]]
     item = current(scene.desk, state)
@@ -73,6 +77,9 @@ def _why(reason: str, ref: str) -> str:
 def preview(scene: Scene, cells: int) -> list[Line]:
     """The highlighted candidate in full, or the line as it stands; and why."""
     state = scene.state
+    lost = scene.desk.look(state.data).lost_at(state.node)
+    if lost is not None:
+        return paragraphs([("", lost.said), ("class:dim", f"原在 {lost.node}")], cells)
     item = current(scene.desk, state)
     if item is None:
         return []

@@ -12,7 +12,7 @@ from drafter.language.visible import visible
 def help_page(scene: Scene, rows: int) -> list[Line]:
     """All keys, those of the place one comes from first."""
     lines: list[Line] = []
-    for shown, does in keys.help_rows(scene.state.back):
+    for shown, does in keys.help_of(scene.state):
         if shown:
             lines.append([("class:key", f"   {fit(shown, 12)}"), ("", f" {does}")])
         else:

@@ -1,0 +1,128 @@
+"""A paste (粘贴): into the line being typed; of several lines, where one thing a line is asked for, one thing each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from drafter.compose.acts import form, points
+from drafter.compose.acts.line import FOR_LATER, noted, shelf, start, typed
+from drafter.compose.acts.line import fetch as fetched
+from drafter.compose.adapting import as_item
+from drafter.compose.data import clean
+from drafter.compose.desk import Desk
+from drafter.compose.questions import ADD, BY_KEY, LISTED
+from drafter.compose.state import State, Step, Typing
+from drafter.compose.typing_line import insert
+
+_ENDS = re.compile(r"[\r\n\u2028\u2029\x0b\x0c\x85]+")
+_SEPARATE = "、；;，,。 "
+"""What stands behind a thing that goes between 、."""
+
+
+def paste(desk: Desk, state: State, text: str, whole: bool = True) -> State:
+    """The state after a paste into the line being typed. whole: False where more of it is still to come.
+
+    Of several lines each becomes an item of its own where the question takes one a line, and one between 、 where it
+    takes several on one; anywhere else they are joined.
+    """
+    typing = state.typing
+    if typing is None:
+        return state
+    several = sum(bool(line.strip()) for line in _ENDS.split(text)) > 1 or (not whole and bool(_ENDS.search(text)))
+    if several and typing.purpose == "answer":
+        shape = BY_KEY[state.row.split("/")[0]].shape
+        if shape in LISTED:
+            return _items(desk, state, typing, text, whole)
+        if shape == "texts":
+            return _between(desk, state, typing, text)
+    if several and typing.purpose in ("point", "measure"):
+        return _items(desk, state, typing, text, whole)
+    return noted(typing, typed(desk, state, insert(typing, text)))
+
+
+def fetch(desk: Desk, state: State) -> State:
+    """Ctrl-Y: the line given up here, else what was kept to go anywhere."""
+    kept = state.laid.get(FOR_LATER, "")
+    if state.typing is None or not kept or state.laid.get(shelf(state.typing)):
+        return fetched(desk, state)
+    return paste(desk, replace(state, laid={name: one for name, one in state.laid.items() if name != FOR_LATER}), kept)
+
+
+def _lines(text: str) -> list[str]:
+    return [bare for line in _ENDS.split(text) if (bare := as_item(clean(line)))]
+
+
+def _between(desk: Desk, state: State, typing: Typing, text: str) -> State:
+    lines = [line.strip(_SEPARATE) for line in _lines(text)]
+    after = noted(typing, typed(desk, state, insert(typing, "、".join(line for line in lines if line))))
+    return after if after.message else replace(after, message=f"粘贴了 {len(lines)} 条，合成一行，回车收下")
+
+
+def _items(desk: Desk, state: State, typing: Typing, text: str, whole: bool) -> State:
+    """One item a line. The first that cannot stand is left in the line, what comes behind it is kept for Ctrl-Y."""
+    untouched = typing.purpose == "answer" and typing.text and typing.text == typing.begun
+    if untouched:
+        # An item that was opened stays what it is; what is pasted comes behind the last one.
+        state = form.ask(desk, state, f"{state.row.split('/')[0]}/{ADD}")
+    else:
+        text = typing.text[: typing.caret] + text + typing.text[typing.caret :]
+    rest = "" if whole or _ENDS.search(text[-1:]) else _ENDS.split(text)[-1]
+    lines = _lines(text[: len(text) - len(rest)])
+    before, count = state, 0
+    for count, line in enumerate(lines):
+        after = _taken(desk, state, line)
+        if after.typing is not None and after.typing.fault:
+            return _stopped(before, after, [*lines, *[rest] * bool(rest)], count)
+        state = after
+        count += 1
+    state = _opened(desk, _one_step(before, state, count), typing)
+    if rest:
+        state = typed(desk, state, replace(state.typing or typing, text=clean(rest), caret=len(clean(rest))))
+    return replace(state, message=_told(count))
+
+
+def _told(count: int) -> str:
+    return f"粘贴了 {count} 条"
+
+
+def _act(typing: Typing) -> Callable[[Desk, State], State]:
+    return form.answer if typing.purpose == "answer" else points.accept
+
+
+def _taken(desk: Desk, state: State, line: str) -> State:
+    """`state` with `line` accepted as if it had been typed, or with what is wrong with it in the line."""
+    typing = state.typing
+    if typing is None:
+        return state
+    state = typed(desk, state, replace(typing, text=line, caret=len(line), mark=None, fault=""))
+    after = _act(typing)(desk, replace(state, pick=-1))
+    return _opened(desk, after, typing)
+
+
+def _opened(desk: Desk, state: State, typing: Typing) -> State:
+    """`state` with the line open in which the next item goes."""
+    if state.typing is not None:
+        return state
+    if typing.purpose == "answer":
+        return form.ask(desk, state, f"{state.row.split('/')[0]}/{ADD}")
+    return start(state, typing.purpose)
+
+
+def _stopped(before: State, after: State, lines: list[str], count: int) -> State:
+    state = _one_step(before, after, count)
+    left = lines[count + 1 :]
+    said = f"{_told(count)}；第 {count + 1} 条要改"
+    if left and state.typing is not None:
+        earlier = [kept] if (kept := state.laid.get(FOR_LATER)) else []
+        state = replace(state, laid={**state.laid, FOR_LATER: "\n".join([*earlier, *left])})
+        said += f"，改好回车后按 Ctrl-Y 接着收后面 {len(left)} 条"
+    return replace(state, message=said)
+
+
+def _one_step(before: State, after: State, count: int) -> State:
+    """All that a paste changed is undone at once."""
+    if after.data is before.data:
+        return after
+    return replace(after, past=Step(before.data, _told(count), before.node, before.past))

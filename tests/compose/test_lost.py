@@ -1,0 +1,91 @@
+"""A choice whose place in the outline is gone: its words are shown, reached, dropped or put somewhere."""
+
+from __future__ import annotations
+
+import pytest
+
+from drafter.compose.acts import ending, form
+from drafter.compose.looking import LOST
+from tests.compose.conftest import Writer
+
+NODE, WORDS = "开场/回应前述", "刚才的通报讲得很实。"
+
+
+@pytest.fixture
+def lost(writer: Writer) -> Writer:
+    writer.go(NODE).press("w").type(WORDS).press("enter", "b")
+    writer.state = form.ask(writer.desk, writer.state, "刚才/1")
+    writer.press("c-u", "enter", "escape")
+    assert NODE not in writer.lines()
+    return writer
+
+
+def test_its_words_are_on_the_screen_and_the_cursor_reaches_them(lost: Writer) -> None:
+    assert WORDS[:4] in lost.screen()
+    lost.press("end")
+    assert lost.state.node == LOST + NODE
+    screen = lost.screen()
+    assert WORDS in screen
+    assert f"原在 {NODE}" in screen
+    assert "x 丢掉" in screen.splitlines()[-1]
+    lost.press("up")
+    assert not lost.state.node.startswith(LOST)
+    lost.press("down")
+    assert lost.state.node == LOST + NODE
+
+
+@pytest.mark.parametrize("key", ["x", "d"])
+def test_it_is_dropped_and_comes_back(lost: Writer, key: str) -> None:
+    lost.press("end", key)
+    assert lost.chosen == {}
+    assert "没处放" not in lost.screen().replace("丢掉没处放的", "")
+    assert lost.desk.look(lost.state.data).item(lost.state.node) is not None
+    lost.press("u")
+    assert lost.chosen == {NODE: WORDS}
+    assert lost.state.node == LOST + NODE
+
+
+@pytest.mark.parametrize("key", ["enter", "w"])
+def test_it_goes_to_the_line_the_cursor_was_at(lost: Writer, key: str) -> None:
+    lost.go("意见/1/1/文").press("end", key)
+    assert lost.state.node == "意见/1/1/文"
+    assert lost.state.typing is not None
+    assert lost.state.typing.text == WORDS
+    lost.press("enter")
+    assert lost.line("意见/1/1/文") == WORDS
+    assert list(lost.chosen) == ["意见/1/1/文"]
+    assert lost.desk.look(lost.state.data).lost == ()
+
+
+def test_given_up_there_it_can_be_fetched_anywhere_and_is_not_gone(lost: Writer) -> None:
+    lost.go("意见/1/1/文").press("end", "enter", "escape")
+    assert lost.chosen == {NODE: WORDS}
+    lost.go("意见/2/1/文").press("w")
+    assert WORDS[:6] in lost.state.message
+    lost.press("c-y")
+    assert lost.state.typing is not None
+    assert lost.state.typing.text == WORDS
+
+
+def test_the_end_leads_to_it(lost: Writer) -> None:
+    lost.press("q").done()
+    lost.state = ending.reviewed(lost.state, ())
+    found = ending.remarks(lost.desk, lost.state)
+    place = next(k for k, one in enumerate(found) if one.text.startswith(WORDS))
+    assert sum(WORDS in one.text for one in found) == 1
+    lost.press(*["down"] * place, "enter")
+    assert lost.state.node == LOST + NODE
+
+
+def test_a_line_left_out_or_a_set_has_no_words_but_can_be_dropped(writer: Writer) -> None:
+    writer.go("意见/3/1").press("g", "down", "enter").go("开场/回应前述").press("d", "b")
+    for row in ("刚才/1", "意见/3"):
+        writer.state = form.ask(writer.desk, writer.state, row)
+        writer.press("c-u", "enter")
+    writer.press("escape", "end")
+    while writer.state.node.startswith(LOST):
+        writer.press("enter")
+        assert writer.state.typing is None
+        assert "x 丢掉" in writer.state.message
+        writer.press("x")
+    assert writer.desk.look(writer.state.data).lost == ()

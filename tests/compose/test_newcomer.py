@@ -1,0 +1,132 @@
+"""What somebody who never saw the program runs into: every key named works, every letter is answered."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from drafter.compose import keys, questions
+from drafter.compose.acts import form, line
+from drafter.compose.desk import Desk
+from drafter.compose.keys import BINDINGS
+from drafter.compose.state import State
+from tests.compose.conftest import Writer
+
+
+@pytest.mark.parametrize(("key", "row"), [("pagedown", "意见/+"), ("pageup", "成绩/+")])
+def test_page_keys_lead_to_the_question_beside_one_that_was_reopened(writer: Writer, key: str, row: str) -> None:
+    writer.state = form.ask(writer.desk, writer.state, "问题/1")
+    assert "PgUp/PgDn 上/下一问" in writer.screen()
+    before = writer.state.data
+    writer.type("没写完").press(key)
+    assert writer.state.row == row
+    assert writer.state.typing is not None
+    assert writer.state.typing.text == ""
+    assert writer.state.data is before
+    assert "没写完" in "".join(writer.state.laid.values())
+
+
+def test_the_last_empty_enter_of_a_reopened_question_goes_on(writer: Writer) -> None:
+    writer.press("b")
+    writer.state = form.ask(writer.desk, writer.state, "问题/+")
+    writer.type("床位空置").press("enter", "enter")
+    assert writer.state.row == "意见/+"
+    writer.type("医养结合").press("enter", "escape")
+    assert writer.state.data["问题"] == ["护理人员不足", "床位空置"]
+    assert "医养结合" in writer.state.data["意见"]
+    writer.state = form.ask(writer.desk, writer.state, "风格.备选")
+    writer.press("pagedown")
+    assert writer.state.typing is None
+    assert "最后一项" in writer.state.message
+
+
+@pytest.mark.parametrize("mode", ["form", "outline", "candidates", "pattern", "end"])
+def test_a_letter_that_is_no_key_is_answered_with_one_that_is(writer: Writer, mode: str) -> None:
+    writer.go("意见/1")
+    writer.press(*{"form": ["b"], "candidates": ["right"], "pattern": ["g"], "end": ["q"]}.get(mode, [])).done()
+    before = writer.state
+    writer.type("养")
+    assert "“养”" in writer.state.message
+    assert replace(writer.state, message="") == replace(before, message="")
+    shown = [one.shown for one in BINDINGS[writer.state.mode] if one.brief]
+    assert any(f"按 {key}" in writer.state.message or f"按{key}" in writer.state.message for key in shown)
+
+
+def test_the_end_of_the_questions_is_where_it_is_said_to_be(newcomer: Writer) -> None:
+    newcomer.type("某会议").press("enter")
+    while newcomer.state.row != "日期":
+        newcomer.type("甲" if newcomer.state.row == "意见/+" else "").press("enter")
+        if newcomer.state.row == "意见/+" and newcomer.state.data.get("意见"):
+            newcomer.press("enter")
+    screen = newcomer.screen()
+    assert "最后一问" in screen
+    assert [row for row in screen.splitlines() if "标题 " in row and "不问" in row]
+    newcomer.press("enter")
+    left = [question.key for question in questions.QUESTIONS if not question.core and "风格" not in question.key]
+    assert "、".join(left) + "没有问" in newcomer.state.message
+
+
+def test_another_salutation_in_the_brief_is_asked_about_where_one_was_chosen(writer: Writer) -> None:
+    writer.go("开场/称谓").press("w").type("同志们，朋友们：").press("enter")
+    assert writer.doubts == {}
+    writer.state = form.ask(writer.desk, writer.state, "称谓")
+    writer.type("各位代表").press("enter", "escape")
+    assert "各位代表" in writer.doubts["开场/称谓"]
+    writer.go("开场/称谓").press("y")
+    assert writer.doubts == {}
+
+
+@pytest.mark.parametrize("typed", ["第一，把队伍建强", "第二、把队伍建强", "1）把队伍建强"])
+def test_a_heading_of_ones_own_loses_any_number(writer: Writer, typed: str) -> None:
+    writer.go("意见/3").press("w").type(typed).press("enter")
+    assert writer.line("意见/3") == "把队伍建强"
+    assert "序号由提纲来编" in writer.state.message
+
+
+def test_a_heading_that_only_begins_like_a_number_stays(writer: Writer) -> None:
+    writer.go("意见/3").press("w").type("第一时间把队伍建强").press("enter")
+    assert writer.line("意见/3") == "第一时间把队伍建强"
+
+
+def test_what_is_announced_once_takes_one_line(writer: Writer) -> None:
+    node = next(node for node in writer.lines() if node.endswith("/领起"))
+    before = writer.state.data
+    writer.go(node).press("right", "home")
+    assert len(writer.desk.candidates(writer.state)) > 1
+    writer.press("pageup", " ", " ", "enter")
+    assert writer.state.data is before
+    assert "领起只用一条" in writer.state.message
+    assert writer.state.marked
+    writer.press("up", " ", "enter")
+    assert node in writer.chosen
+
+
+def test_a_set_one_point_too_many_cannot_hold_is_named_with_the_reason(writer: Writer) -> None:
+    sets = {entry.id: entry for entry in writer.desk.bank.sets}
+    writer.go("意见/1").press("g")
+    place = next(k for k, one in enumerate(writer.desk.families(writer.state)) if 0 < len(sets[one.value].rotors) == 4)
+    writer.press("pageup", "pageup", "pageup", *["down"] * place, "enter")
+    held = writer.chosen["意见/句式"]
+    writer.press("a").type("医养结合").press("enter")
+    for part in (held, sets[held].skeleton, "点数 5，句式 4", "按 g 另选"):
+        assert part in writer.state.message
+    writer.go("意见/1")
+    assert writer.screen().count("! ") >= 1
+    assert "用不上了" in writer.screen()
+
+
+def test_help_is_read_to_its_end_and_does_not_name_keys_that_type(writer: Writer, desk: Desk) -> None:
+    writer.press("f1", "end")
+    assert writer.state.mode == "help"
+    assert "Ctrl-Z" in writer.screen()
+    writer.press("home")
+    assert writer.state.scroll == 0
+    start = replace(line.start(State(mode="start"), "file", ""), entries=())
+    writer.state = start
+    writer.press("f1")
+    assert [one for one in keys.help_of(writer.state) if one == ("q", "离开")] == [("q", "离开")], "只剩收尾那一处"
+    assert writer.screen().splitlines()[1].strip().startswith("打字时")
+    writer.press("f1").type("q")
+    assert writer.state.typing is not None
+    assert writer.state.typing.text == "q"
