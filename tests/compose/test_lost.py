@@ -67,6 +67,14 @@ def test_given_up_there_it_can_be_fetched_anywhere_and_is_not_gone(lost: Writer)
     assert lost.state.typing.text == WORDS
 
 
+@pytest.mark.parametrize("keys", [("x",), ("w", "enter")])
+def test_once_it_is_dropped_or_placed_it_is_offered_nowhere(lost: Writer, keys: tuple[str, ...]) -> None:
+    lost.go("意见/1/1/文").press("end", "enter", "escape", "end", *keys)
+    lost.go("意见/2/1/文").press("w")
+    assert "取回" not in lost.state.message
+    assert lost.state.laid == {}
+
+
 def test_the_end_leads_to_it(lost: Writer) -> None:
     lost.press("q").done()
     lost.state = ending.reviewed(lost.state, ())

@@ -75,6 +75,13 @@ def laid_for(state: State, typing: Typing | None) -> str:
     return state.laid.get(name) or state.laid.get(FOR_LATER, "") if name else ""
 
 
+def placed(state: State) -> State:
+    """`state` without what could be fetched anywhere: it has a place, or is wanted no more."""
+    if FOR_LATER not in state.laid:
+        return state
+    return replace(state, laid={name: text for name, text in state.laid.items() if name != FOR_LATER})
+
+
 def offering(state: State) -> State:
     """`state` with a line begun; where one was given up at the same place, that is said."""
     text = laid_for(state, state.typing)

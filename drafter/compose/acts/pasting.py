@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from drafter.compose.acts import form, points
-from drafter.compose.acts.line import FOR_LATER, noted, shelf, start, typed
+from drafter.compose.acts.line import FOR_LATER, noted, placed, shelf, start, typed
 from drafter.compose.acts.line import fetch as fetched
 from drafter.compose.adapting import as_item
 from drafter.compose.data import clean
@@ -47,7 +47,7 @@ def fetch(desk: Desk, state: State) -> State:
     kept = state.laid.get(FOR_LATER, "")
     if state.typing is None or not kept or state.laid.get(shelf(state.typing)):
         return fetched(desk, state)
-    return paste(desk, replace(state, laid={name: one for name, one in state.laid.items() if name != FOR_LATER}), kept)
+    return paste(desk, placed(state), kept)
 
 
 def _lines(text: str) -> list[str]:
