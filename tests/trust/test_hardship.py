@@ -344,6 +344,23 @@ def test_a_drive_with_the_old_speeches_cut_off_while_mining_keeps_what_was_mined
     assert any("网络盘" in problem for problem in cut.problems)
 
 
+def test_old_speeches_at_the_top_of_a_drive_stay_when_it_is_cut_off_and_go_when_they_are_deleted(
+    small: Path, mined: Path, tmp_path: Path
+) -> None:
+    workspace = Workspace(Path(shutil.copytree(mined / "ws", tmp_path / "ws")))
+    for path in sorted(old_speeches(tmp_path, 3).iterdir())[1:]:
+        shutil.copyfile(path, small / path.name)
+    whole = mine_paths([small], workspace)
+    sorted(small.iterdir())[0].unlink()
+    fewer = mine_paths([small], workspace)
+    assert (fewer.gone, fewer.problems) == (1, ())
+    subprocess.run(["umount", "-l", str(small)], check=True)
+    cut = mine_paths([mined / "旧稿"], workspace)
+    assert (cut.gone, cut.passages) == (0, fewer.passages)
+    assert fewer.passages < whole.passages
+    assert any("网络盘" in problem for problem in cut.problems)
+
+
 def test_an_open_library_answers_on_when_its_folder_is_gone_and_another_opening_is_refused(
     mined: Path, tmp_path: Path
 ) -> None:
