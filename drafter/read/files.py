@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import importlib
 import os
+import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -20,6 +21,9 @@ MEGABYTE = 1024 * 1024
 MAX_FILES = 20_000
 MAX_ENTRIES = 500_000
 MAX_DEPTH = 40
+REPETITION_FROM = 200_000
+MAX_REPETITION = 100
+"""Bytes to compressed ones that a text of at least REPETITION_FROM characters may have."""
 
 
 class Format(NamedTuple):
@@ -94,7 +98,20 @@ def read_bytes(data: bytes, name: str, options: Options) -> Document:
     understood: Understood = importlib.import_module(f"drafter.read.{module}").read(data, name, options)
     if not understood.blocks:
         raise UnreadableFile(name, "文件里没有文字", "请确认内容已保存")
+    if _says_nothing(understood):
+        raise UnreadableFile(name, "几十万字只是同样几个字的重复，不像文稿，没有读", "请确认文件没有选错")
     return Document(name, understood.encoding, hashlib.sha256(data).hexdigest(), understood.blocks)
+
+
+def _says_nothing(understood: Understood) -> bool:
+    """Whether a long text is little but repetition, which costs every rule and the labeller the most there is.
+
+    zlib makes prose a third of its size, and one sentence over and over a thousandth.
+    """
+    if sum(len(block.text) for block in understood.blocks) < REPETITION_FROM:
+        return False
+    text = "\n".join(block.text for block in understood.blocks).encode("utf-8", "replace")
+    return len(text) > MAX_REPETITION * len(zlib.compress(text, 1))
 
 
 def is_temporary(name: str) -> bool:

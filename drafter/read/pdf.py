@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from pypdf import PageObject, PdfReader
-from pypdf.errors import DependencyError
+from pypdf.errors import DependencyError, LimitReachedError
 from pypdf.generic import NameObject, StreamObject
 
 from drafter.errors import UnreadableFile
@@ -27,6 +27,10 @@ from drafter.records import Block
 
 MAX_PAGES: Final = 2000
 MAX_SECONDS: Final = 120.0
+MAX_OPERATORS: Final = 300_000
+"""Of one page, those of its forms each time they are drawn included. A page of text has some 2,000."""
+MAX_PAGE_BYTES: Final = 8 * 1024 * 1024
+"""Of one page's content and forms, unpacked, and of a font's character table: they are parsed as a whole."""
 
 _PAGE_NUMBER: Final = re.compile(
     r"[-—–－―·.\s]*(?:\d{1,4}|[ivxl]{1,6})(?:\s*[/／]\s*\d{1,4})?[-—–－―·.\s]*"
@@ -42,7 +46,6 @@ _ENDS: Final = tuple("。！？：；…”）》")
 _LABELLED: Final = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])")
 _EDGE_LINES: Final = 2
 _COLUMN_LINES: Final = 6
-_FORM_DEPTH: Final = 3
 
 # pypdf tells of every irregularity through logging, which would land on the writer's screen; what matters becomes
 # an UnreadableFile here.
@@ -65,6 +68,10 @@ class Line:
         return self.x + halves * self.size / 2
 
 
+class _Enough(BaseException):
+    """A page goes too far. No Exception, since pypdf passes over any of these that a form raises."""
+
+
 def read(data: bytes, name: str, options: Options) -> Understood:
     """Paragraphs of a PDF with text, page numbers and repeated heads as furniture; encoding "pdf".
 
@@ -75,6 +82,10 @@ def read(data: bytes, name: str, options: Options) -> Understood:
         pages, pictures = _pages(data, name)
     except UnreadableFile:
         raise
+    except LimitReachedError:
+        raise UnreadableFile(
+            name, "PDF 里有的内容解压后大得不正常（可能是压缩炸弹），没有读", "请确认文件来源"
+        ) from None
     except DependencyError:
         raise UnreadableFile(name, "加了密码或使用了加密", "请先解除密码，另存为不加密的 PDF") from None
     except Exception:  # a broken PDF makes pypdf raise nearly anything, RecursionError and KeyError among them
@@ -100,14 +111,15 @@ def _pages(data: bytes, name: str) -> tuple[list[list[Line]], frozenset[int]]:
     pages: list[list[Line]] = []
     pictures: set[int] = set()
     for index, page in enumerate(reader.pages):
-        lines = _lines(page)
+        try:
+            lines = _lines(page, deadline)
+        except _Enough as enough:
+            raise UnreadableFile(
+                name, f"PDF 第 {index + 1} 页{enough}", "请拆成几个文件，或用阅读器打开后另存"
+            ) from None
         pages.append(lines)
         if not any(_CHINESE.search(line.text) for line in lines) and _has_picture(page):
             pictures.add(index)
-        if time.monotonic() > deadline:
-            raise UnreadableFile(
-                name, f"PDF 读了 {MAX_SECONDS:.0f} 秒还没读完（到第 {index + 1} 页），已停止", "请拆成几个文件"
-            )
     return pages, frozenset(pictures)
 
 
@@ -118,28 +130,68 @@ def _has_picture(page: PageObject) -> bool:
     return any(item.get_object().get("/Subtype") in ("/Image", "/Form") for item in found)
 
 
-def _two_byte_codes(resources: Any, depth: int = 0) -> None:
+def _used_by(page: PageObject) -> tuple[list[Any], list[Any]]:
+    """Fonts and forms of a page, those of its forms included; each once, however often they name each other."""
+    fonts: list[Any] = []
+    forms: list[Any] = []
+    todo, seen = [page], {id(page)}
+    for owner in todo:
+        resources = owner.get("/Resources")
+        resources = resources.get_object() if resources is not None else {}
+        for kind, found in (("/Font", fonts), ("/XObject", forms)):
+            named = resources.get(kind)
+            for item in named.get_object().values() if named is not None else ():
+                item = item.get_object()
+                if id(item) not in seen and (kind == "/Font" or item.get("/Subtype") == "/Form"):
+                    seen.add(id(item))
+                    found.append(item)
+                    if kind == "/XObject":
+                        todo.append(item)
+    return fonts, forms
+
+
+def _two_byte_codes(fonts: list[Any]) -> None:
     """Read fonts with a code table of their own as two-byte fonts, which is what their ToUnicode table speaks of.
 
     pypdf takes such fonts for one-byte ones and shows wrong characters without a word.
     """
-    resources = resources.get_object() if resources is not None else {}
-    fonts = resources.get("/Font")
-    for font in fonts.get_object().values() if fonts is not None else ():
-        font = font.get_object()
+    for font in fonts:
         table = font.get("/Encoding")
         own = isinstance(table.get_object(), StreamObject) if table is not None else False
         if own and font.get("/Subtype") == "/Type0" and "/ToUnicode" in font:
             font[NameObject("/Encoding")] = NameObject("/Identity-H")
-    forms = resources.get("/XObject")
-    for form in forms.get_object().values() if forms is not None and depth < _FORM_DEPTH else ():
-        form = form.get_object()
-        if form.get("/Subtype") == "/Form" and "/Resources" in form:
-            _two_byte_codes(form["/Resources"], depth + 1)
 
 
-def _lines(page: PageObject) -> list[Line]:
-    _two_byte_codes(page.get("/Resources"))
+def _weigh(page: PageObject, fonts: list[Any], forms: list[Any]) -> None:
+    """Raises _Enough for more than can be parsed in a moment."""
+    content = page.get_contents()
+    total = len(content.get_data()) if content is not None else 0
+    for form in forms:
+        if total <= MAX_PAGE_BYTES:
+            total += len(form.get_data())
+    for font in fonts:
+        table = font.get("/ToUnicode")
+        if isinstance(table := table and table.get_object(), StreamObject):
+            total = max(total, len(table.get_data()))
+    if total > MAX_PAGE_BYTES:
+        raise _Enough(f"的内容解压后超过 {MAX_PAGE_BYTES // (1024 * 1024)} MB，大得不正常，没有读")
+
+
+def _lines(page: PageObject, deadline: float) -> list[Line]:
+    """Raises _Enough for a page with too much on it, or when the deadline (of time.monotonic) has passed."""
+    fonts, forms = _used_by(page)
+    _weigh(page, fonts, forms)
+    _two_byte_codes(fonts)
+    left = MAX_OPERATORS
+
+    def count(*_: Any) -> None:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise _Enough(f"上的绘图指令超过 {MAX_OPERATORS} 条，多得不正常，没有读")
+        if time.monotonic() > deadline:
+            raise _Enough(f"还没读完，已经用了 {MAX_SECONDS:.0f} 秒，已停止")
+
     pieces: list[Line] = []
 
     def visit(text: str, cm: Sequence[float], tm: Sequence[float], font: Any, size: float) -> None:
@@ -149,7 +201,7 @@ def _lines(page: PageObject) -> list[Line]:
             height = abs(size * (abs(tm[3]) or abs(tm[1])) * (abs(cm[3]) or abs(cm[1])))
             pieces.append(Line(text, x, y, height or 10.0))
 
-    page.extract_text(visitor_text=visit)
+    page.extract_text(visitor_text=visit, visitor_operand_before=count)
     lines: list[list[Line]] = []
     for piece in pieces:
         for number, row in enumerate(piece.text.strip("\n").split("\n")):
@@ -205,9 +257,12 @@ def _columns(body: list[Line]) -> list[list[Line]]:
     Two columns where many lines end before the middle, many begin behind it, and few cross it.
     """
     middle = (min((line.x for line in body), default=0.0) + max((line.right for line in body), default=0.0)) / 2
-    left = [line for line in body if line.right <= middle + line.size]
-    right = [line for line in body if line.x >= middle - line.size and line.right > middle + line.size]
-    across = [line for line in body if line not in left and line not in right]
+    left: list[Line] = []
+    right: list[Line] = []
+    across: list[Line] = []
+    for line in body:
+        ends_before = line.right <= middle + line.size
+        (left if ends_before else right if line.x >= middle - line.size else across).append(line)
     if min(len(left), len(right)) < _COLUMN_LINES or len(across) * 4 > len(body):
         return [body]
     top = max(line.y for line in left + right)

@@ -148,6 +148,7 @@ class Library:
         if limit <= 0 or not (folded or like or resembling or narrowed):
             return []
         with rot_told(shelf.generation):
+            shelf.check_whole()
             shelf.let_go()
             filters = facets.narrowed(shelf, named, year, level, topic, kind_of)
             if filters is None:
@@ -192,6 +193,7 @@ class Library:
     def suggest(self, query: str, limit: int = 5) -> tuple[str, ...]:
         """What nearly matched, for a query that finds nothing: stretches of the library's own text, nearest first."""
         with rot_told(self._shelf.generation):
+            self._shelf.check_whole()
             return near.suggest(self._shelf, fold(query)[:LONGEST], limit)
 
     def values(self, name: str, limit: int = 10) -> tuple[str, ...]:
@@ -199,11 +201,13 @@ class Library:
 
         name: move, step, speaker, position, year, occasion, place or level; any other has none.
         """
+        self._shelf.check_whole()
         return facets.values(self._shelf, name, limit)
 
     def context(self, ref: str, before: int = 1, after: int = 1) -> tuple[Neighbour, ...]:
         """The passage `ref` with its neighbours in the speech, in order. Raises WorkspaceError for an unknown ref."""
         shelf = self._shelf
+        shelf.check_whole()
         row = shelf.row_of(ref)
         info = shelf.info(row.speech)
         last = min(shelf.count(row.speech), row.place + max(0, after) + 1)
@@ -222,4 +226,5 @@ class Library:
 
     def speech(self, ref: str) -> SpeechInfo:
         """The speech of a passage (or of SPEECH without #). Raises WorkspaceError for an unknown ref."""
+        self._shelf.check_whole()
         return self._shelf.info(self._shelf.ordinal(ref))

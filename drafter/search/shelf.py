@@ -81,6 +81,10 @@ class Shelf:
             self._rows = _mapped(generation / ROWS)
             self._places = _mapped(generation / SPEECHES)
             self._map_index()
+            parts = [generation / ROWS, generation / SPEECHES, *self._index_files()]
+            others = [opened.enter_context(open_file(path)) for path in parts]
+            files = (*self._texts, self._records, self._pinyin_file, *others)
+            self._sizes = [(file, os.fstat(file.fileno()).st_size) for file in files]
             self._files = opened.pop_all()
         self._known: dict[int, SpeechInfo] = {}
         teach(meta["unusual"])
@@ -91,6 +95,17 @@ class Shelf:
             if isinstance(table, mmap.mmap):
                 table.close()
         self._files.close()
+
+    def check_whole(self) -> None:
+        """Asked before every query: to touch what is mapped of a file that was cut off since would end the program.
+
+        Raises WorkspaceError.
+        """
+        if any(os.fstat(file.fileno()).st_size < size for file, size in self._sizes):
+            raise WorkspaceError(f"{self.generation.parent}：先例库已损坏。请运行 drafter doctor --repair 重建")
+
+    def _index_files(self) -> list[Path]:
+        return [path for path in (self.generation / "index").iterdir() if path.suffix != ".lock"]
 
     def __len__(self) -> int:
         """Number of passages."""

@@ -10,7 +10,8 @@ import pytest
 
 from drafter.errors import UnreadableFile
 from drafter.read.archive import Budget, members
-from drafter.read.files import read, read_all
+from drafter.read.container import MEGABYTE
+from drafter.read.files import REPETITION_FROM, read, read_all
 
 from .fixtures import SAMPLES, archive, docx, paragraph
 
@@ -100,3 +101,25 @@ def test_a_cut_off_zip(tmp_path: Path) -> None:
     path.write_bytes(archive({"甲.txt": TEXT})[:-30])
     with pytest.raises(UnreadableFile, match="损坏"):
         read(path)
+
+
+def test_many_small_members_are_a_bomb_together(tmp_path: Path) -> None:
+    """Each of them stays below the size from which one alone is looked at."""
+    path = zipped(tmp_path, {f"{n}.txt": b"\n" * (4 * MEGABYTE) for n in range(3)})
+    with pytest.raises(UnreadableFile, match="解压后有 12 MB，大得不正常"):
+        read_all(path)
+
+
+def test_a_long_text_of_nothing_but_repetition_is_not_read(tmp_path: Path) -> None:
+    """In a zip as beside one; a short text, and a long one that says something, are."""
+    ordinary = "".join(f"第{n * n}项工作要抓紧抓实，{n * 7919 % 10007}户群众受益。\n" for n in range(12_000))
+    assert len(ordinary) > REPETITION_FROM
+    texts = {
+        "甲.txt": "甲" * REPETITION_FROM,
+        "乙.txt": "甲乙丙\n" * REPETITION_FROM,
+        "短.txt": "甲" * 9999,
+        "长.txt": ordinary,
+    }
+    reading = read_all(zipped(tmp_path, {name: text.encode() for name, text in texts.items()}))
+    assert [Path(document.path).name for document in reading.documents] == ["短.txt", "长.txt"]
+    assert [problem.partition("：")[2][:15] for problem in reading.problems] == ["几十万字只是同样几个字的重复，"] * 2

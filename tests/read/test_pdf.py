@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import io
+import time
 
 import pytest
-from pypdf import PdfReader, PdfWriter
+from pypdf import PageObject, PdfReader, PdfWriter
+from pypdf.generic import DictionaryObject, NameObject, StreamObject
 
 from drafter.errors import UnreadableFile
+from drafter.read import pdf as pdf_reader
 from drafter.read.options import Options
-from drafter.read.pdf import read
+from drafter.read.pdf import MAX_PAGE_BYTES, Line, _columns, read
 
 from .fixtures import pdf
 
@@ -127,3 +130,67 @@ def test_a_font_without_character_table_is_refused() -> None:
 def test_a_broken_file_is_refused(data: bytes) -> None:
     with pytest.raises(UnreadableFile, match=r"损坏|没有文字"):
         read(data, "稿.pdf", Options())
+
+
+def written(content: bytes, forms: tuple[bytes, ...] = ()) -> bytes:
+    """A PDF of one page with that content; form F0 may draw F1, F1 F2 and so on."""
+    writer = PdfWriter()
+    page = writer.add_blank_page(600, 800)
+    font = DictionaryObject({NameObject("/Type"): NameObject("/Font"), NameObject("/Subtype"): NameObject("/Type1")})
+    font[NameObject("/BaseFont")] = NameObject("/Helvetica")
+    resources = DictionaryObject({NameObject("/Font"): DictionaryObject({NameObject("/F1"): font})})
+    for number, drawn in reversed([*enumerate(forms)]):
+        form = StreamObject()
+        form.set_data(drawn)
+        form[NameObject("/Subtype")] = NameObject("/Form")
+        form[NameObject("/Resources")] = resources
+        named = DictionaryObject({NameObject(f"/X{number}"): writer._add_object(form)})
+        resources = DictionaryObject({**resources, NameObject("/XObject"): named})
+    page[NameObject("/Resources")] = resources
+    stream = StreamObject()
+    stream.set_data(content)
+    page[NameObject("/Contents")] = writer._add_object(stream.flate_encode())
+    target = io.BytesIO()
+    writer.write(target)
+    return target.getvalue()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        written(b"BT /F1 10 Tf " + b"(a) Tj " * 2000 + b"ET"),
+        # Ten forms, each drawing the next ten times: 10,000,000,000 of the last in 1 KB.
+        written(b"/X0 Do " * 10, (*(f"/X{n} Do ".encode() * 10 for n in range(1, 10)), b"BT (a) Tj ET")),
+    ],
+    ids=["one page", "forms in forms"],
+)
+def test_a_page_with_too_much_on_it_is_refused_in_its_midst(data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_reader, "MAX_OPERATORS", 1000)
+    with pytest.raises(UnreadableFile, match="第 1 页上的绘图指令超过 1000 条"):
+        read(data, "稿.pdf", Options())
+
+
+def test_the_time_limit_holds_within_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[None] = []
+    monkeypatch.setattr(time, "monotonic", lambda: asked.append(None) or float(len(asked)))
+    with pytest.raises(UnreadableFile, match="第 1 页还没读完，已经用了 120 秒"):
+        read(written(b"BT /F1 10 Tf " + b"(a) Tj " * 2000 + b"ET"), "稿.pdf", Options())
+    assert len(asked) < 200
+
+
+@pytest.mark.parametrize("form", [False, True])
+def test_a_page_that_unpacks_to_too_much_is_not_parsed(form: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    blank = b" " * (MAX_PAGE_BYTES + 1)
+    data = written(b"/X0 Do" if form else blank, (blank,) if form else ())
+    monkeypatch.setattr(PageObject, "extract_text", lambda *_, **__: pytest.fail("parsed"))
+    with pytest.raises(UnreadableFile, match="第 1 页的内容解压后超过 8 MB"):
+        read(data, "稿.pdf", Options())
+
+
+def test_columns_are_told_apart_without_comparing_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each with each it were a million times."""
+    compared: list[None] = []
+    monkeypatch.setattr(Line, "__eq__", lambda *_: compared.append(None) or False)
+    body = [Line("甲乙丙丁", 60.0 if n % 2 else 310.0, 800.0 - n, 12.0) for n in range(2000)]
+    assert [len(column) for column in _columns(body)] == [1000, 1000]
+    assert len(compared) <= len(body)

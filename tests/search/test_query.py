@@ -2,6 +2,7 @@
 
 import dataclasses
 import itertools
+import os
 import re
 import subprocess
 import sys
@@ -450,6 +451,28 @@ def test_no_library_or_a_damaged_one_is_said_in_chinese(tmp_path: Path) -> None:
     (generation / "meta.json").write_text("{}")
     with pytest.raises(WorkspaceError, match="重新运行 drafter mine"):
         Library.open(tmp_path / "library")
+
+
+@pytest.mark.parametrize("part", ["rows*", "speeches*", "index/*.idx", "index/*.fast", "*"])
+def test_files_cut_off_under_an_open_library_are_said_in_chinese(part: str, tmp_path: Path) -> None:
+    """What is mapped of them ends the program when it is touched, so each is looked at before that."""
+    build(entries(), tmp_path)
+    with Library.open(tmp_path) as library:
+        ref = library.search("加强组织领导")[0].ref
+        (generation,) = tmp_path.glob("gen-*")
+        cut = [path for path in generation.glob(part) if path.is_file()]
+        assert cut
+        for path in cut:
+            os.truncate(path, path.stat().st_size // 2)
+        for ask in (
+            lambda: library.search("压实责任"),
+            lambda: library.suggest("压实责任"),
+            lambda: library.values("speaker"),
+            lambda: library.context(ref),
+            lambda: library.speech(ref),
+        ):
+            with pytest.raises(WorkspaceError, match="先例库已损坏。请运行 drafter doctor --repair"):
+                ask()
 
 
 def test_an_empty_library_can_be_searched(tmp_path: Path) -> None:
