@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
-from drafter.bank.model import Bank, Evidence
+from drafter.bank.model import SLOT, Bank, Evidence, pattern
 from drafter.brief.schema import Brief
 from drafter.compose.adapting import GAP
 from drafter.compose.data import Data, choices, unchoose
 from drafter.compose.grounds import set_of
 from drafter.compose.looking import Look, See
+from drafter.plan.frames import compose
+from drafter.plan.measures import GENERAL
 from drafter.plan.values import values_of
 from drafter.records import Item
 
@@ -45,6 +48,9 @@ def candidates(node: str, data: Data, bank: Bank, see: See, evidence: Mapping[st
     if key in choices(data):
         # Without the choice, so that its rivals are seen as well.
         item = see(unchoose(data, key)).item(node) or item
+    brief = see(data).brief
+    filled = values_filled(brief, bank) if brief else {}
+    lines = cache(lambda ref: _wordings(ref, bank))
     frames = {frame.id for frame in bank.frames}
     wordings = [(item.text, item.source.ref, item.source.note)]
     if not _grouped(item):
@@ -53,8 +59,9 @@ def candidates(node: str, data: Data, bank: Bank, see: See, evidence: Mapping[st
         wordings += [(f"{o.address}：", f"场合/{o.name}/称谓", f"{o.name}的通例") for o in bank.occasions]
     found: dict[str, Candidate] = {}
     for text, ref, reason in wordings:
-        # A frame is chosen by its id and follows the brief; any other wording as it stands.
-        value = ref if ref in frames and item.level == 0 and not item.id.endswith("/文") else kept(text, bank)
+        # A frame is chosen by its id and follows the brief, and so does a line of the bank's by its slots.
+        by_id = ref in frames and item.level == 0 and item.step != "称谓" and not item.id.endswith("/文")
+        value = ref if by_id else tied(text, lines(ref), filled, bank)
         found.setdefault(text, Candidate(text, value, ref, reason, evidence.get(ref, "")))
     return tuple(found.values())
 
@@ -66,6 +73,38 @@ def _grouped(item: Item) -> bool:
     """
     ref = item.source.ref
     return item.level > 0 and item.source.kind == "frame" and "/" in ref and not ref.endswith("/短语")
+
+
+def tied(text: str, wordings: Iterable[str], filled: Mapping[str, str], bank: Bank) -> str:
+    """`text` as it is kept under 选定: with the slots of that of `wordings` it was made from, where that gives it again.
+
+    filled: slot -> what the brief fills it with. What one line alone was filled with (要点, a part of those who act)
+    stays as it stands, and so does what was put before or behind.
+    """
+    for wording in wordings:
+        names = SLOT.findall(wording)
+        match = re.fullmatch(f"(.*?){pattern(wording).pattern}(.*)", text, re.DOTALL) if names else None
+        if match is None:
+            continue
+        before, *values, behind = match.groups()
+        put = [
+            f"<{name}>" if filled.get(name) == value else kept(value, bank)
+            for name, value in zip(names, values, strict=True)
+        ]
+        first, *rest = SLOT.split(wording)[::2]
+        middle = "".join(slot + words for slot, words in zip(put, rest, strict=True))
+        found = kept(before, bank) + first + middle + kept(behind, bank)
+        if compose(found, filled, bank.hints)[0] == text:
+            return found
+    return kept(text, bank)
+
+
+def _wordings(ref: str, bank: Bank) -> list[str]:
+    """The lines a wording with this ref may be from, with their slots: a frame, a group's, or all of a topic."""
+    groups = [(f"{topic.id}/", group) for topic in bank.topics for group in topic.groups]
+    groups += [(f"{GENERAL}/", group) for group in bank.general]
+    found = [frame.text for frame in bank.frames if frame.id == ref]
+    return found + [one.text for of, group in groups if ref in (of[:-1], of + group.name) for one in group.measures]
 
 
 def kept(text: str, bank: Bank) -> str:
@@ -160,7 +199,11 @@ def _set_of(item: Item, key: str) -> str:
 
 def fillers(item: Item, brief: Brief, bank: Bank) -> tuple[dict[str, str], dict[str, str]]:
     """(slots of this line with what fills them, all slots the brief fills)."""
-    count = len(brief.points) + (brief.safeguard is not None)
-    filled = values_of(brief, bank, count).filled
-    tied = {name: value for name, value in item.slots.items() if filled.get(name) == value}
-    return {"会议": filled.get("会议", ""), **tied}, filled
+    filled = values_filled(brief, bank)
+    own = {name: value for name, value in item.slots.items() if filled.get(name) == value}
+    return {"会议": filled.get("会议", ""), **own}, filled
+
+
+def values_filled(brief: Brief, bank: Bank) -> dict[str, str]:
+    """Slot -> what the brief fills it with in any line."""
+    return values_of(brief, bank, len(brief.points) + (brief.safeguard is not None)).filled

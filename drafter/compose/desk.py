@@ -164,7 +164,7 @@ class Desk:
 
     def confirmed(self, data: Data, nodes: Iterable[str]) -> Data:
         """`data` with the choices at `nodes` looked at and found right."""
-        return looking.confirmed(data, nodes, self.look)
+        return looking.confirmed(data, nodes, self.bank, self.look)
 
     def completions(self, state: State) -> tuple[Completion, ...]:
         """What the line being typed may become."""

@@ -15,13 +15,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from drafter.bank.model import SLOT
+from drafter.bank.model import SLOT, Bank
 from drafter.brief.schema import Brief
-from drafter.compose.adapting import GAP
+from drafter.compose.adapting import GAP, SHORTEST
 from drafter.language import heads
 from drafter.language.entities import Entity, entities
 from drafter.plan import outline
 from drafter.plan.draft import LEFT_OUT
+from drafter.plan.values import values_of
 from drafter.records import Item
 
 _UNWRITTEN = "没写"
@@ -33,7 +34,7 @@ BY_HAND = "手填"
 _AND = "、"
 _POINT = re.compile(r"(意见/(\d+)|保障)(?:/(\d+))?(?:/.*)?")
 _FIELDS = {
-    "称谓": ("对象",),
+    "称谓": ("称谓", "对象"),
     "会议任务": ("依据",),
     "回应前述": ("刚才",),
     "串联": ("刚才",),
@@ -52,6 +53,15 @@ _TIED = {
     "点数": ("点数",),
 }
 """Field -> slots by which a line follows it: with one of them in the text there is nothing to ask."""
+_SAID_OF = {
+    "对象": ("对象", "主体", "执行", "服务方"),
+    "地区": ("地区", "我地"),
+    "主题": ("主题", "主题工作"),
+    "会议": ("会议",),
+}
+"""Field -> slots whose fillers, put into a text as they are, tie it to what the field said then."""
+_UNASKED = frozenset((BY_HAND, "句式", "措施"))
+"""Parts that say nothing when they are new: a measure of the bank that is named in the brief is the same measure."""
 _LONGEST = 2000
 """Characters of an edit that are compared to tell what filled a gap; a longer one was written anew."""
 
@@ -62,19 +72,56 @@ class Setting:
 
     brief: Brief
     nodes: Mapping[str, Item]
+    filled: Mapping[str, str]
+    """Slot -> what the brief fills it with."""
 
     @classmethod
-    def of(cls, brief: Brief, nodes: Iterable[Item]) -> Setting:
+    def of(cls, brief: Brief, nodes: Iterable[Item], bank: Bank) -> Setting:
         """nodes: see looking.Look."""
-        return cls(brief, {item.id: item for item in nodes})
+        filled = values_of(brief, bank, len(brief.points) + (brief.safeguard is not None)).filled
+        return cls(brief, {item.id: item for item in nodes}, filled)
 
-    def ground(self, node: str, value: str) -> dict[str, str]:
-        """Part -> words: what `value` stands on at `node`; empty where there is no such node."""
+    def ground(self, node: str, value: str, was: Iterable[str] | None = None) -> dict[str, str]:
+        """Part -> words: what `value` stands on at `node`; empty where there is no such node.
+
+        was: the parts it stood on, to see what they are now; without it, the parts it stands on from now on.
+        """
         if node not in self.nodes:
             return {}
         match = _POINT.fullmatch(node)
         found = self._of_point(node, value, match) if match else self._of_step(node, value)
+        fields = self._fields()
+        for field in was if was is not None else self._said(value):
+            if field in fields:
+                found.setdefault(field, fields[field])
         return {part: words.translate(_OTHERS) if part != "标题" else words for part, words in found.items() if words}
+
+    def _fields(self) -> dict[str, str]:
+        """What the fields say that a text may have taken up word for word."""
+        filled = self.filled
+        return {
+            "对象": self.brief.audience or filled.get("主体", ""),
+            "地区": filled.get("地区", ""),
+            "主题": filled.get("主题", ""),
+            "会议": self.brief.meeting,
+        }
+
+    def _said(self, value: str) -> list[str]:
+        """The fields whose words stand in a text as they are, and so will not follow them (see _TIED)."""
+        text = SLOT.sub("，", value)
+        found = []
+        for field, slots in _SAID_OF.items():
+            words = [self.filled.get(slot, "") for slot in slots]
+            if field == "地区":
+                # Where nobody is named, the bodies such a place has are spoken to.
+                words.append(heads.bodies_of(self.brief.meeting, self.filled.get("地区", "")))
+            for one in tuple(words):
+                # Whoever was named in full is taken apart from then on.
+                parts = heads.audience_parts(one)
+                words += (*parts, heads.in_short(parts)) if parts else ()
+            if any(len(one) >= SHORTEST and one in text for one in words):
+                found.append(field)
+        return found
 
     def _of_point(self, node: str, value: str, match: re.Match[str]) -> dict[str, str]:
         brief = self.brief
@@ -123,6 +170,7 @@ class Setting:
         if step == "串联" and number[0].isdigit():
             events = events[int(number[0]) - 1 : int(number[0])]
         fields = {
+            "称谓": brief.salutation or "",
             "对象": brief.audience or "",
             "依据": _AND.join(brief.bases),
             "刚才": _AND.join(events),
@@ -174,17 +222,19 @@ def by_hand(ground: str) -> frozenset[str]:
 
 
 def moved(was: str, now: Mapping[str, str]) -> str:
-    """What of the ground `was` is another now, in the writer's words; "" where nothing is."""
-    for part, words in parsed(was).items():
-        if part == BY_HAND or (part == "句式" and part not in now):
-            continue
-        other = now.get(part, "")
-        if words == other:
+    """What of the ground `was` is another now, or new, in the writer's words; "" where nothing is."""
+    then = parsed(was)
+    # What is no ground (written by hand, or a node that was not there) says nothing of what is new.
+    for part in (*then, *(part for part in now if then and part not in _UNASKED and part not in then)):
+        words, other = then.get(part, ""), now.get(part, "")
+        if part == BY_HAND or (part == "句式" and part not in now) or words == other:
             continue
         if part == "标题":
             pairs = zip(words.split(_WORDS), other.split(_WORDS), strict=False)
             words, other = next(((a, b) for a, b in pairs if a != b), (words, other))
         name = _SAID.get(part, part)
+        if not words:
+            return f"{name}原来没有，现在是“{_short(other)}”"
         return f"{name}原是“{_short(words)}”，" + (f"现在是“{_short(other)}”" if other else "现在没有了")
     return ""
 

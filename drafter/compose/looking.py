@@ -254,14 +254,14 @@ def _in_use(ref: str, parent: str, places: Mapping[str, Item]) -> bool:
 
 def doubts(data: Data, brief: Brief, nodes: Iterable[Item], bank: Bank) -> list[tuple[str, str]]:
     """Texts that stand, though what they were made for is another now, or a fact in them is not the brief's (请核对)."""
-    setting, known = Setting.of(brief, nodes), grounds.known(brief)
     held = choices(data)
+    setting, known = Setting.of(brief, nodes, bank), grounds.known(brief)
     found: list[tuple[str, str]] = []
     for key, value in _texts(data, bank):
         if key not in setting.nodes:
             continue
         was = held.get(key + GROUND, "")
-        why = grounds.moved(was, setting.ground(key, value))
+        why = grounds.moved(was, setting.ground(key, value, grounds.parsed(was)))
         if not why and value != LEFT_OUT:
             checked = grounds.by_hand(was)
             why = next(
@@ -294,8 +294,8 @@ def grounded(before: Data, after: Data, bank: Bank, see: See, by_hand: Iterable[
     now, then = see(after), see(before)
     if not fresh or now.brief is None:
         return after
-    here = Setting.of(now.brief, now.nodes)
-    there = Setting.of(then.brief, then.nodes) if then.brief is not None else here
+    here = Setting.of(now.brief, now.nodes, bank)
+    there = Setting.of(then.brief, then.nodes, bank) if then.brief is not None else here
     kept: dict[str, str] = {}
     for key, value in choices(after).items():
         kept[key] = value
@@ -303,18 +303,19 @@ def grounded(before: Data, after: Data, bank: Bank, see: See, by_hand: Iterable[
             continue
         parts = here.ground(key, value)
         if choices(before).get(key) == value:
-            parts = was if (was := there.ground(key, value)) != parts else {}
+            was = there.ground(key, value)
+            parts = was if grounds.moved(grounds.kept(was), here.ground(key, value, was)) else {}
         if parts:
             kept[key + GROUND] = grounds.kept(parts, () if choices(before).get(key) == value else by_hand)
     return {**after, "选定": kept}
 
 
-def confirmed(data: Data, nodes: Iterable[str], see: See) -> Data:
+def confirmed(data: Data, nodes: Iterable[str], bank: Bank, see: See) -> Data:
     """`data` with the choices at `nodes` said to be right as they are (核过了): they stand on what is there now."""
     seen = see(data)
     if seen.brief is None:
         return data
-    setting, known = Setting.of(seen.brief, seen.nodes), grounds.known(seen.brief)
+    setting, known = Setting.of(seen.brief, seen.nodes, bank), grounds.known(seen.brief)
     held = dict(choices(data))
     for node in nodes:
         facts = [entity.text for entity in _facts(setting.nodes[node], known)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -206,6 +207,68 @@ def test_what_followed_the_brief_needs_no_looking_at(writer: Writer) -> None:
     assert writer.doubts == {}
     answer(writer, "主题", "供水工作")
     assert "主题原是“养老服务工作”" in writer.doubts["开场/会议任务"]
+
+
+def test_bodies_that_were_taken_follow_the_brief(writer: Writer) -> None:
+    answer(writer, "对象", "各成员单位")
+    old = [node for node, text in writer.lines().items() if node.endswith("/文") and "各成员单位" in text]
+    assert old
+    for node in old:
+        take(writer, node)
+    answer(writer, "对象", "各村党支部")
+    assert all("各村党支部" in writer.line(node) for node in old)
+    # Edited, a line goes on following what it followed.
+    writer.go(old[0]).press("e", "end").type("请抓紧。").press("enter")
+    answer(writer, "对象", "各社区")
+    assert all("各社区" in writer.line(node) for node in old)
+    assert writer.line(old[0]).endswith("请抓紧。")
+    assert writer.doubts == {}
+
+
+def test_bodies_that_name_a_part_of_the_audience_are_marked_when_it_changes(writer: Writer) -> None:
+    bodies = [node for node in writer.lines() if node.endswith("/文")]
+    for node in bodies:
+        take(writer, node)
+    assert writer.doubts == {}
+    old = {node for node in bodies if re.search("各乡镇|县直有关部门|各地各部门", writer.line(node))}
+    assert old
+    answer(writer, "对象", "各街道和区直单位")
+    assert {node for node, why in writer.doubts.items() if "对象原是“各乡镇和县直有关部门”" in why} == old
+
+
+@pytest.mark.parametrize(("row", "text", "field"), [("地区", "全市", "地区"), ("主题", "托育服务工作", "主题")])
+def test_a_text_that_has_words_of_a_field_is_marked_when_the_field_changes(
+    writer: Writer, row: str, text: str, field: str
+) -> None:
+    own(writer, LINE, "全县要把养老服务工作一户一户做到位。")
+    own(writer, "意见/1/2/文", "一户一户做到位。")
+    answer(writer, row, text)
+    assert f"{field}原是" in writer.doubts[LINE]
+    assert "意见/1/2/文" not in writer.doubts
+
+
+def test_what_is_new_in_the_brief_counts_as_a_change(writer: Writer) -> None:
+    own(writer, "开场/会议任务", "今天开个会。")
+    own(writer, "开场/称谓", "乡亲们：")
+    assert writer.doubts == {}
+    answer(writer, "依据/+", "全市会议精神")
+    assert writer.doubts["开场/会议任务"] == "依据原来没有，现在是“全市会议精神”"
+    answer(writer, "称谓", "各位代表")
+    assert writer.doubts["开场/称谓"] == "称谓原来没有，现在是“各位代表”"
+    writer.press("Y")
+    assert writer.doubts == {}
+    answer(writer, "称谓", "各位委员")
+    assert "称谓原是“各位代表”" in writer.doubts["开场/称谓"]
+
+
+def test_a_salutation_taken_stands_as_it_was_shown(writer: Writer) -> None:
+    answer(writer, "场合", "座谈会")
+    answer(writer, "对象", "各位企业家")
+    offered = writer.desk.candidates(writer.go("开场/称谓").state)
+    for place, one in enumerate(offered):
+        take(writer, "开场/称谓", *["down"] * place)
+        assert writer.line("开场/称谓") == one.text
+        writer.go("开场/称谓").press("x")
 
 
 # --- facts filled in by hand -------------------------------------------------------------------------

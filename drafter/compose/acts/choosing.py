@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from drafter.bank.model import SLOT
 from drafter.compose import data as paper
 from drafter.compose import grounds
 from drafter.compose.acts.line import placed, start
@@ -190,6 +191,10 @@ def accept(desk: Desk, state: State) -> State:
         return keep(desk, state) if seen.trouble(item.id) else replace(state, message="没有改动")
     key = item.id
     tied, filled = fillers(item, seen.brief, desk.bank)
+    if typing.purpose == "edit":
+        # What the line followed it goes on following.
+        names = SLOT.findall(choices(state.data).get(key, ""))
+        tied |= {name: filled[name] for name in names if name in filled}
     source = typing.cited or (choices(state.data).get(key + paper.SOURCE, "") if typing.purpose == "edit" else "")
     bare = data = paper.forget(state.data, typing.moved) if typing.moved else state.data
     # The line must come back as it was typed; what would not is kept to the letter.
