@@ -7,7 +7,7 @@ copied; what stands nowhere was made up or filled in by hand, and is only asked 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 
 from drafter.check.lines import Text
 from drafter.language.entities import Entity, entities
@@ -67,17 +67,15 @@ def leaks(
     general: wordings that belong to no place and no body (the shipped phrasebank's); a name that stands in them is a
     word of the shape of a name (信用村).
     """
-    brief = _Brief(brief_facts)
+    brief = Told(brief_facts)
     counts = frozenset(len(family) for family in text.families)
     for line in text.prose:
         told: set[str] = set()
-        for fact in facts_of(line.body):
+        for fact in untold(line.body, brief, counts, general, precedent_facts):
             key = fact_key(fact.text)
-            if key in told or brief.has(fact, key) or _own_count(fact, counts):
+            if key in told:
                 continue
             citation = precedent_facts.get(key)
-            if fact.type in ("place", "org") and (key in general or (citation is None and _general_place(fact))):
-                continue
             told.add(key)
             name = f"{_KINDS[fact.type]}“{fact.text}”"
             yield Finding(
@@ -89,10 +87,26 @@ def leaks(
             )
 
 
+def untold(
+    text: str, brief: Told, counts: Collection[int], general: str, cited: Container[str] = ()
+) -> Iterator[Entity]:
+    """The facts in a line that the brief does not have. counts: how many headings stand beside each other.
+
+    general: see `leaks`. cited: keys of facts that a precedent has; these are no words of a name's shape.
+    """
+    for fact in facts_of(text):
+        key = fact_key(fact.text)
+        if brief.has(fact, key) or _own_count(fact, counts):
+            continue
+        if fact.type in ("place", "org") and (key in general or (key not in cited and _general_place(fact))):
+            continue
+        yield fact
+
+
 _COUNT = re.compile(r"([一二三四五六七八九十]{1,3})(?:个|点|条|项|件)")
 
 
-def _own_count(fact: Entity, counts: frozenset[int]) -> bool:
+def _own_count(fact: Entity, counts: Collection[int]) -> bool:
     """十个方面 before ten headings: the text counts its own points."""
     match = _COUNT.fullmatch(fact.text) if fact.type == "number" else None
     return match is not None and (parse_chinese(match.group(1)) or 0) in counts
@@ -114,7 +128,9 @@ def _general_place(fact: Entity) -> bool:
     return len(words) == 1 and words[0][1][0] in "vr"
 
 
-class _Brief:
+class Told:
+    """All the brief says, to hold facts against."""
+
     def __init__(self, facts: Iterable[str]) -> None:
         facts = [str(fact) for fact in facts]
         dates = (re.search(r"((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})", fact) for fact in facts)
@@ -123,6 +139,7 @@ class _Brief:
         self.pairs = bigrams(self.text)
 
     def has(self, fact: Entity, key: str) -> bool:
+        """Whether the brief has the fact; key: see `fact_key`."""
         if fact.type in ("number", "date"):
             # 1864户 stands in 1864户5217人, 18 not in 18.5.
             rest = r"(?!\.?\d)" if key[-1:].isdigit() else ""

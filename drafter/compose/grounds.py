@@ -11,24 +11,31 @@ and where that is another now, the choice stays as it is and the writer is asked
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import zip_longest
+from types import MappingProxyType
 
 from drafter.bank.model import SLOT, Bank
 from drafter.brief.schema import Brief
+from drafter.check.leaks import Told, untold
 from drafter.compose.adapting import GAP, SHORTEST
+from drafter.flow.proofing import shipped_wordings, told
 from drafter.language import heads
-from drafter.language.entities import Entity, entities
-from drafter.plan import outline
+from drafter.language.entities import entities
 from drafter.plan.draft import LEFT_OUT
+from drafter.plan.measures import GENERAL
 from drafter.plan.values import values_of
 from drafter.records import Item
 
-_UNWRITTEN = "没写"
-"""Of a field that says nothing of itself when it is empty, so that its being filled shows."""
 _PART, _OF, _WORDS = "｜", "：", "／"
 _OTHERS = str.maketrans({_PART: "|", _WORDS: "/"})
+_AUTO = "（自动）"
+"""Behind a heading that bends a point or measure of the brief in a set nobody chose.
+
+Which set the planner takes hangs on all the siblings: from one to another of them nothing new is said of the point.
+"""
 BY_HAND = "手填"
 """The part that names facts the brief does not have, which the writer answers for."""
 _AND = "、"
@@ -81,6 +88,16 @@ class Setting:
         filled = values_of(brief, bank, len(brief.points) + (brief.safeguard is not None)).filled
         return cls(brief, {item.id: item for item in nodes}, filled)
 
+    @property
+    def counts(self) -> frozenset[int]:
+        """How many headings stand beside each other, wherever that is."""
+        found: dict[str, int] = {}
+        for item in self.nodes.values():
+            if item.level:
+                beside = f"{item.level} {_parent(item.id)}"
+                found[beside] = found.get(beside, 0) + 1
+        return frozenset(found.values())
+
     def ground(self, node: str, value: str, was: Iterable[str] | None = None) -> dict[str, str]:
         """Part -> words: what `value` stands on at `node`; empty where there is no such node.
 
@@ -132,7 +149,11 @@ class Setting:
         found["措施"] = measure
         above = [node[: slash.start()] for slash in re.finditer("/", node)]
         meant = {match[1]: found.get("要点", ""), f"{match[1]}/{match[3]}": measure}
-        words = [self._words(one, meant.get(one, "")) for one in above if one in self.nodes and self.nodes[one].level]
+        words = [
+            self.nodes[one].text + (_AUTO if meant.get(one) and not self._asked(one) else "")
+            for one in above
+            if one in self.nodes and self.nodes[one].level
+        ]
         found["标题"] = _WORDS.join(one.translate(_OTHERS) for one in words)
         if self.nodes[node].level:
             found["句式"] = self._set_beside(node)
@@ -140,14 +161,11 @@ class Setting:
             found["问题"] = _AND.join(brief.problems)
         return found
 
-    def _words(self, node: str, meant: str) -> str:
-        """What a heading says. meant: the point or measure it is about, which is all it says in a set nobody chose.
-
-        Which set the planner takes hangs on all the siblings; a change of one of them says nothing new of the others.
-        """
+    def _asked(self, node: str) -> bool:
+        """Whether the writer had a hand in the wording of a heading: its own, its set or the pattern of all."""
         chosen, style = self.brief.chosen, self.brief.style
-        asked = f"{_parent(node)}/句式" in chosen or (self.nodes[node].level == 1 and style.pattern != "自动")
-        return meant if meant and not asked and node not in chosen else self.nodes[node].text
+        by_set = f"{_parent(node)}/句式" in chosen or (self.nodes[node].level == 1 and style.pattern != "自动")
+        return by_set or node in chosen
 
     def _set_beside(self, node: str) -> str:
         """The set or group that shapes the siblings of a heading; "" where all of them are one's own."""
@@ -162,9 +180,7 @@ class Setting:
             return found
         _, step, *number = [*node.split("/"), ""]
         found |= {"身份": brief.speaker.rank}
-        if step == "称谓":
-            found["称谓"] = brief.salutation or _UNWRITTEN
-        else:
+        if step != "称谓":
             found["主题"] = brief.theme or heads.theme_of(brief.meeting, brief.region or "")
         events = [event.who + event.what for event in brief.events]
         if step == "串联" and number[0].isdigit():
@@ -202,7 +218,7 @@ def _follows(value: str, field: str) -> bool:
 
 def kept(parts: Mapping[str, str], facts: Iterable[str] = ()) -> str:
     """A ground as 选定 holds it. facts: those the writer answers for."""
-    hand = _AND.join(dict.fromkeys(facts)).translate(_OTHERS)
+    hand = _AND.join(dict.fromkeys(map(as_kept, facts)))
     return _PART.join(f"{part}{_OF}{words}" for part, words in ({**parts, BY_HAND: hand}).items() if words)
 
 
@@ -217,12 +233,15 @@ def parsed(ground: str) -> dict[str, str]:
 
 
 def by_hand(ground: str) -> frozenset[str]:
-    """The facts the writer answers for."""
+    """The facts the writer answers for, each as it is kept (see `as_kept`)."""
     return frozenset(parsed(ground).get(BY_HAND, "").split(_AND)) - {""}
 
 
-def moved(was: str, now: Mapping[str, str]) -> str:
-    """What of the ground `was` is another now, or new, in the writer's words; "" where nothing is."""
+def moved(was: str, now: Mapping[str, str], names: Mapping[str, str] = MappingProxyType({})) -> str:
+    """What of the ground `was` is another now, or new, in the writer's words; "" where nothing is.
+
+    names: what the writer calls a set or group of measures (see `called`).
+    """
     then = parsed(was)
     # What is no ground (written by hand, or a node that was not there) says nothing of what is new.
     for part in (*then, *(part for part in now if then and part not in _UNASKED and part not in then)):
@@ -230,13 +249,41 @@ def moved(was: str, now: Mapping[str, str]) -> str:
         if part == BY_HAND or (part == "句式" and part not in now) or words == other:
             continue
         if part == "标题":
-            pairs = zip(words.split(_WORDS), other.split(_WORDS), strict=False)
-            words, other = next(((a, b) for a, b in pairs if a != b), (words, other))
+            words, other = _other_heading(words.split(_WORDS), other.split(_WORDS), (now.get("要点"), now.get("措施")))
+            if words == other:
+                continue
+        if part == "句式":
+            words, other = names.get(words, words), names.get(other, other)
         name = _SAID.get(part, part)
         if not words:
             return f"{name}原来没有，现在是“{_short(other)}”"
         return f"{name}原是“{_short(words)}”，" + (f"现在是“{_short(other)}”" if other else "现在没有了")
     return ""
+
+
+def _other_heading(was: Sequence[str], now: Sequence[str], meant: Collection[str | None]) -> tuple[str, str]:
+    """The first heading that says another thing now, then and now; two empty ones where none does.
+
+    meant: what a heading nobody chose bends; earlier sessions wrote that down in its place.
+    """
+    for then, here in zip_longest(was, now, fillvalue=""):
+        words, other = then.removesuffix(_AUTO), here.removesuffix(_AUTO)
+        if words != other and not ((then != words or words in meant) and here != other):
+            return words, other
+    return "", ""
+
+
+def called(bank: Bank) -> dict[str, str]:
+    """Id of a set or of a group of measures -> what the writer sees of it: its skeleton, or the name of the group."""
+    found = {one.id: _skeleton(one.skeleton, one.rotors) for one in bank.sets}
+    groups = [(topic.id, group.name) for topic in bank.topics for group in topic.groups]
+    groups += [(GENERAL, group.name) for group in bank.general]
+    return found | {f"{ref}/{name}": name for ref, name in groups}
+
+
+def _skeleton(skeleton: str, rotors: Sequence[str]) -> str:
+    """推进<主题> as 推进…, <轮换><主题> with the first of what takes turns."""
+    return SLOT.sub(lambda match: rotors[0] if match[1] == "轮换" and rotors else "…", skeleton)
 
 
 _SAID = {"称谓": "简要里的称谓", "要点": "这一点", "标题": "上面的标题", "句式": "同级的句式"}
@@ -249,25 +296,46 @@ def _short(words: str, most: int = 14) -> str:
 # --- facts -------------------------------------------------------------------------------------------
 
 
-def strange(text: str, known: str) -> list[Entity]:
-    """Names, dates and figures of a line that the brief (see `known`) does not have."""
-    return [one for one in entities(GAP.sub(_blank, text)) if one.text not in known]
+def strange(text: str, brief: Brief, counts: Collection[int] = ()) -> list[str]:
+    """Names, dates and figures of a line that the brief does not have, as the check sees it. counts: see leaks.untold."""
+    found = untold(GAP.sub(_blank, text), Told(told(brief)), counts, shipped_wordings())
+    return list(dict.fromkeys(fact.text for fact in found))
 
 
 def _blank(match: re.Match[str]) -> str:
     return "，" * len(match[0])
 
 
-def known(brief: Brief) -> str:
-    """All the brief says."""
-    extra = (brief.title, brief.region, brief.salutation, brief.speaker.name, brief.speaker.position, str(brief.date))
-    return "\n".join([value for _, value in outline.facts(brief)] + [part for part in extra if part])
+def as_kept(fact: str) -> str:
+    """A fact as a ground holds it among others."""
+    return fact.translate(_OTHERS).replace(_AND, "，")
+
+
+def untold_of(facts: Sequence[str]) -> str:
+    """What is said of facts the brief does not have; "" of none."""
+    return f"{_AND.join(f'“{fact}”' for fact in facts)}简要里没有" if facts else ""
+
+
+_UNTOLD = re.compile("“[^”]+”(?:、“[^”]+”)+(?=简要里没有$)")
+
+
+def shortened(why: str, most: int = 24) -> str:
+    """`why` with no more facts named than there is room for, at least one."""
+    match = _UNTOLD.search(why)
+    if match is None or len(match[0]) <= most:
+        return why
+    facts = match[0][1:-1].split("”、“")
+    shown = 1
+    while sum(len(fact) + 3 for fact in facts[: shown + 1]) <= most:
+        shown += 1
+    named = _AND.join(f"“{fact}”" for fact in facts[:shown])
+    return f"{why[: match.start()]}{named}等{len(facts)}处{why[match.end() :]}"
 
 
 def filled_by_hand(before: str, after: str, brief: Brief) -> list[str]:
     """Facts that stand in `after` where `before` had a gap to fill in, and that the brief does not have."""
     gaps = [match.span() for match in GAP.finditer(before)]
-    foreign = strange(after, known(brief)) if gaps else []
+    foreign = [one for one in entities(GAP.sub(_blank, after)) if one.text in strange(after, brief)] if gaps else []
     if not foreign:
         return []
     start = 0

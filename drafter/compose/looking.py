@@ -11,7 +11,6 @@ from drafter.brief.schema import Brief
 from drafter.compose import grounds
 from drafter.compose.data import GROUND, PARKED, SOURCE, Data, brief_of, choices, node_of, unchoose
 from drafter.compose.grounds import Setting, set_of
-from drafter.language.entities import Entity
 from drafter.plan.draft import LEFT_OUT
 from drafter.plan.frames import compose
 from drafter.plan.outline import walk
@@ -87,7 +86,7 @@ class Look:
         """What is the matter with the choice at `node`; "" when nothing is."""
         found = next((why for key, why in self.misfits if self.shown_at(key) == node), "")
         doubt = next((why for key, why in self.doubts if key == node), "")
-        return found or (f"{doubt}，请核对；仍用按 y" if doubt else "")
+        return found or (f"{grounds.shortened(doubt)}，请核对；仍用按 y" if doubt else "")
 
     def shown_at(self, key: str) -> str:
         """The node that bears the sign of a key under 选定: of what shapes all points the first of them."""
@@ -255,25 +254,29 @@ def _in_use(ref: str, parent: str, places: Mapping[str, Item]) -> bool:
 def doubts(data: Data, brief: Brief, nodes: Iterable[Item], bank: Bank) -> list[tuple[str, str]]:
     """Texts that stand, though what they were made for is another now, or a fact in them is not the brief's (请核对)."""
     held = choices(data)
-    setting, known = Setting.of(brief, nodes, bank), grounds.known(brief)
+    setting = Setting.of(brief, nodes, bank)
+    names: dict[str, str] = {}
     found: list[tuple[str, str]] = []
     for key, value in _texts(data, bank):
         if key not in setting.nodes:
             continue
+        names = names or grounds.called(bank)
         was = held.get(key + GROUND, "")
-        why = grounds.moved(was, setting.ground(key, value, grounds.parsed(was)))
-        if not why and value != LEFT_OUT:
-            checked = grounds.by_hand(was)
-            why = next(
-                (f"“{e.text}”简要里没有" for e in _facts(setting.nodes[key], known) if e.text not in checked), ""
-            )
-        if why:
+        checked = grounds.by_hand(was)
+        facts = [] if value == LEFT_OUT else _strange(setting, key)
+        said = (
+            grounds.moved(was, setting.ground(key, value, grounds.parsed(was)), names),
+            grounds.untold_of([fact for fact in facts if grounds.as_kept(fact) not in checked]),
+        )
+        if why := "；".join(filter(None, said)):
             found.append((key, why))
     return found
 
 
-def _facts(item: Item, known: str) -> list[Entity]:
-    return grounds.strange(item.text, known) if item.source.kind == "brief" else []
+def _strange(setting: Setting, node: str) -> list[str]:
+    """Facts in the writer's text at `node` that the brief does not have."""
+    item = setting.nodes[node]
+    return grounds.strange(item.text, setting.brief, setting.counts) if item.source.kind == "brief" else []
 
 
 def _texts(data: Data, bank: Bank) -> list[tuple[str, str]]:
@@ -315,11 +318,10 @@ def confirmed(data: Data, nodes: Iterable[str], bank: Bank, see: See) -> Data:
     seen = see(data)
     if seen.brief is None:
         return data
-    setting, known = Setting.of(seen.brief, seen.nodes, bank), grounds.known(seen.brief)
+    setting = Setting.of(seen.brief, seen.nodes, bank)
     held = dict(choices(data))
     for node in nodes:
-        facts = [entity.text for entity in _facts(setting.nodes[node], known)]
-        held[node + GROUND] = grounds.kept(setting.ground(node, held[node]), facts)
+        held[node + GROUND] = grounds.kept(setting.ground(node, held[node]), _strange(setting, node))
     return {**data, "选定": held}
 
 

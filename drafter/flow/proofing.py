@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -87,9 +88,9 @@ def proofread(path: Path, workspace_path: Path | None, brief_path: Path | None =
     found = check(
         text,
         library_lines=[Known(passage, citation) for citation, passage in known],
-        brief_facts=_told(brief) if brief else None,
+        brief_facts=told(brief) if brief else None,
         precedent_facts=facts_of_library(known),
-        general=_shipped_wordings() if brief else "",
+        general=shipped_wordings() if brief else "",
     )
     if brief is not None:
         found = (*found, *_unused(brief, text))
@@ -107,7 +108,7 @@ def _unused(brief: Brief, text: Text) -> list[Finding]:
     ]
 
 
-def _told(brief: Brief) -> list[str]:
+def told(brief: Brief) -> list[str]:
     """Everything the brief says, as strings: what may stand in its outline."""
     said = [fact for _, fact in facts(brief)] + [brief.title or "", brief.region or "", brief.salutation or ""]
     said += [brief.speaker.name or "", brief.speaker.position or ""]
@@ -117,7 +118,8 @@ def _told(brief: Brief) -> list[str]:
     return [text for text in said if text]
 
 
-def _shipped_wordings() -> str:
+@cache
+def shipped_wordings() -> str:
     """All that the shipped phrasebank says: it names no place and no body, so what stands there is a general word."""
     folder = shipped("phrasebank")
     return "\n".join(read_utf8(path) for path in bank_files([folder]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from drafter.compose.acts.ending import remarks, reviewed
 from drafter.compose.data import GROUND, brief_of, choices, put
 from drafter.compose.desk import Desk
 from drafter.compose.doing import begin
-from drafter.compose.grounds import filled_by_hand, kept, moved, parsed
+from drafter.compose.grounds import filled_by_hand, kept, moved, parsed, strange
 from drafter.compose.journal import Session
 from drafter.compose.keys import press
 from drafter.compose.state import State
@@ -306,6 +307,74 @@ def test_which_facts_filled_a_gap(before: str, after: str, facts: list[str]) -> 
     assert filled_by_hand(before, after, brief) == facts
 
 
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("去年开办老年食堂87家。", ["87家"]),
+        ("去年开办老年食堂187家。", []),
+        ("3月11日的会议要落实，2026年3月11日已经讲了。", []),
+        ("3月1日的会议要落实。", ["3月1日"]),
+        ("哪些村先做，发动村干部，由属地街道牵头。", []),
+        ("建11家，配22人，花33万元。", ["11家", "22人", "33万元"]),
+    ],
+)
+def test_facts_are_held_against_the_brief_as_the_check_does(writer: Writer, text: str, facts: list[str]) -> None:
+    answer(writer, "日期", "2026-03-11")
+    answer(writer, "成绩/+", "助餐服务：开办老年食堂187家")
+    own(writer, "意见/2/1/文", text)
+    told = writer.doubts.get("意见/2/1/文", "")
+    assert re.findall("“([^”]+)”", told) == facts
+
+
+def test_a_text_may_count_its_own_headings() -> None:
+    brief = brief_of(data_of(BRIEF))
+    assert brief is not None
+    assert strange("下面讲十二条意见。", brief, {12}) == []
+    assert strange("下面讲十二条意见。", brief, {3}) == ["十二条"]
+
+
+def test_every_fact_that_is_vouched_for_was_shown(writer: Writer) -> None:
+    facts = ["11家", "22人", "33万元", "44个", "55公里", "《甲、乙管理办法》", "66%"]
+    own(writer, LINE, f"建{'，'.join(facts)}，抓紧。")
+    answer(writer, "意见/1", "智慧养老")
+    shown = writer.desk.look(writer.state.data).trouble(LINE)
+    assert shown.startswith("这一点原是“居家养老”，现在是“智慧养老”；“11家”、“22人”")
+    assert f"等{len(facts)}处简要里没有" in shown
+    writer.press("q").done()
+    remark = next(one for one in remarks(writer.desk, writer.state) if one.kind == "请核对")
+    assert all(f"“{fact}”" in remark.text for fact in facts)
+    writer.press("escape", "Y")
+    assert writer.doubts == {}
+    writer.go(LINE).press("e", "end").type("再建9家。").press("enter")
+    assert writer.doubts[LINE] == "“9家”简要里没有"
+
+
+def test_a_heading_taken_as_it_stood_is_no_change(writer: Writer) -> None:
+    own(writer, LINE, "一户一户上门看。")
+    own(writer, "意见/3/1/文", "教业务。")
+    said = writer.lines()
+    for node, keys in (("意见/1", ["right", "enter"]), ("意见/1", ["g", "enter"]), ("意见/3/1", ["g", "enter"])):
+        writer.go(node).press(*keys)
+        writer.state = replace(writer.state, mode="outline")
+        assert writer.lines() == said
+        assert writer.doubts == {}
+    pattern(writer)
+    assert "意见/3/1/文" in writer.doubts
+    writer.press("u")
+    # A set the planner takes by itself, of the siblings' doing, says nothing new.
+    writer.press("u", "u", "u")
+    assert writer.lines() == said
+    answer(writer, "意见/2", "农村互助养老服务设施")
+    assert LINE not in writer.doubts
+
+
+def test_no_id_of_the_banks_reaches_the_writer(writer: Writer) -> None:
+    own(writer, "意见/2", "把农村养老抓在手上")
+    pattern(writer)
+    assert "同级的句式原是“" in writer.doubts["意见/2"]
+    assert not re.search("[a-z<>]", writer.doubts["意见/2"])
+
+
 # --- on disk -----------------------------------------------------------------------------------------
 
 
@@ -343,7 +412,7 @@ def test_the_ground_outlives_kill_and_leaving_and_changes_no_outline(
         outline_of(put(there.state.data, "选定", bare), desk.bank)
     )
     assert not [note for note in outline_of(there.state.data, desk.bank).notes if "所据" in note]
-    assert f"{LINE}/所据: 要点：居家养老｜标题：居家养老／" in path.read_text("utf-8")
+    assert f"{LINE}/所据: 要点：居家养老｜标题：精准推进居家养老（自动）／居家有人帮" in path.read_text("utf-8")
 
 
 def test_a_file_without_grounds_is_left_as_it_is_till_something_moves(desk: Desk) -> None:

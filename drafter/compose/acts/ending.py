@@ -70,7 +70,9 @@ def _answered_for(seen: Look, data: Data, finding: Finding) -> bool:
     if finding.rule != "leak" or finding.severity == "error":
         return False
     hands = (grounds.by_hand(value) for key, value in choices(data).items() if key.endswith(GROUND))
-    return any(finding.text in facts for facts in hands) or any(f"“{finding.text}”" in why for _, why in seen.doubts)
+    return any(grounds.as_kept(finding.text) in facts for facts in hands) or any(
+        f"“{finding.text}”" in why for _, why in seen.doubts
+    )
 
 
 def _place(seen: Look, text: str) -> str:
