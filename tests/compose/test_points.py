@@ -46,6 +46,26 @@ def test_a_measure_added_to_the_banks_keeps_theirs_to_the_word(writer: Writer) -
     assert writer.state.data == data_of(BRIEF)
 
 
+@pytest.mark.parametrize("keys", [("J",), ("a", *"助浴上门", "enter")])
+def test_what_stands_under_a_measure_left_out_is_not_lost_when_another_moves(
+    writer: Writer, keys: tuple[str, ...]
+) -> None:
+    writer.go("意见/1/2/文").press("w").type("一户一户上门看。").press("enter")
+    heading = writer.line("意见/1/2")
+    writer.go("意见/1/2").press("d").go("意见/1/1").press(*keys)
+    assert heading not in writer.lines().values()
+    node = next(node for node, value in writer.chosen.items() if value == "不讲")
+    assert writer.chosen[f"{node}/文"] == "一户一户上门看。"
+    assert writer.desk.look(writer.state.data).misfits == ()
+    assert writer.doubts == {}
+    writer.go(node).press("d")
+    assert writer.state.message == "这里已经不讲了，按 x 恢复"
+    writer.press("x")
+    assert writer.line(node) == heading
+    assert writer.line(f"{node}/文") == "一户一户上门看。"
+    assert writer.doubts == {}
+
+
 def test_the_measures_nobody_touched_follow_the_brief_and_take_another_set(writer: Writer) -> None:
     before = writer.line("意见/1/1/文")
     assert "各乡镇" in before

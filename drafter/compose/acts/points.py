@@ -11,11 +11,12 @@ from drafter.compose.acts import line
 from drafter.compose.acts.choosing import leave_out, told_of
 from drafter.compose.acts.moving import amend
 from drafter.compose.adapting import as_heading
-from drafter.compose.data import Data, choices
+from drafter.compose.data import Data, choices, node_of
 from drafter.compose.desk import Desk
 from drafter.compose.questions import BY_KEY
 from drafter.compose.state import State, Typing
 from drafter.plan.draft import LEFT_OUT
+from drafter.records import Item
 
 _POINT = re.compile(r"意见/(\d+)")
 _MEASURE = re.compile(r"(意见/\d+|保障)/(\d+)(?:/.*)?")
@@ -39,20 +40,32 @@ def _given(state: State, parent: str) -> tuple[str, ...]:
     return paper.measures_of(holder)
 
 
+def _kept(desk: Desk, data: Data, parent: str) -> list[Item]:
+    """The measures under `parent` that are said, and those left out under which the writer has put something."""
+    seen, held = desk.look(data), choices(data)
+    return [
+        item
+        for item in seen.nodes
+        if item.level
+        and re.fullmatch(re.escape(parent) + r"/\d+", item.id)
+        and (item.id not in seen.silent or any(node_of(key).startswith(f"{item.id}/") for key in held))
+    ]
+
+
 def _adopted(desk: Desk, data: Data, parent: str) -> Data:
     """`data` with the bank's measures under `parent` named in the brief, where they stand to the word as they did.
 
-    Those left out are gone; what was chosen for the others goes with them, and the rest stays the planner's.
+    Those left out are gone, unless there is something of the writer's under them: then they stay, left out as they
+    were. What was chosen goes with each, and the rest stays the planner's.
     """
-    seen = desk.look(data)
-    said = [item for item in seen.children(parent) if re.fullmatch(re.escape(parent) + r"/\d+", item.id)]
+    measures = _kept(desk, data, parent)
     held = choices(data)
     # A heading of the writer's own stands over a measure of the bank, which is found again by its name.
-    own = {item.id for item in said if held.get(item.id, LEFT_OUT) != LEFT_OUT}
+    own = {item.id for item in measures if held.get(item.id, LEFT_OUT) != LEFT_OUT}
     bare = desk.look(paper.put(data, "选定", {key: value for key, value in held.items() if key not in own}))
-    names: list[int | str] = [(bare.item(item.id) or item).text for item in said]
+    names: list[int | str] = [(bare.item(item.id) or item).text for item in measures]
     chosen = {key: value for key, value in held.items() if not re.match(re.escape(parent) + r"/(\d|组)", key)}
-    for number, item in enumerate(said, 1):
+    for number, item in enumerate(measures, 1):
         for key, value in held.items():
             if key == item.id or key.startswith(f"{item.id}/"):
                 chosen[f"{parent}/{number}{key.removeprefix(item.id)}"] = value
@@ -108,17 +121,19 @@ def _add_measure(desk: Desk, state: State, measure: tuple[str, int], text: str) 
 
 
 def _in_order(desk: Desk, state: State, measure: tuple[str, int]) -> tuple[str, int]:
-    """The measure's place among those that are said: what is left out goes when the bank's become the brief's."""
+    """The measure's place among those that stay: what is left out goes when the bank's become the brief's."""
     parent, index = measure
     if _given(state, parent):
         return parent, index
-    numbers = [int(item.id.rpartition("/")[2]) - 1 for item in desk.look(state.data).children(parent)]
+    numbers = [int(item.id.rpartition("/")[2]) - 1 for item in _kept(desk, state.data, parent)]
     return parent, max(0, sum(number <= index for number in numbers) - 1)
 
 
 def remove(desk: Desk, state: State) -> State:
     """The current point or measure is removed from the brief; a line that is neither is left out. u brings all back."""
     measure = _measure(state)
+    if state.node in desk.look(state.data).silent:
+        return leave_out(desk, state)
     if measure is not None and state.node == f"{measure[0]}/{measure[1] + 1}" and _given(state, measure[0]):
         parent, index = measure
         given = _given(state, parent)
