@@ -11,7 +11,7 @@ from drafter.bank.model import SLOT, Bank, Evidence, pattern
 from drafter.brief.schema import Brief
 from drafter.compose.adapting import GAP
 from drafter.compose.data import Data, choices, unchoose
-from drafter.compose.grounds import set_of
+from drafter.compose.grounds import called, set_of
 from drafter.compose.looking import Look, See
 from drafter.plan.frames import compose
 from drafter.plan.measures import GENERAL
@@ -62,8 +62,21 @@ def candidates(node: str, data: Data, bank: Bank, see: See, evidence: Mapping[st
         # A frame is chosen by its id and follows the brief, and so does a line of the bank's by its slots.
         by_id = ref in frames and item.level == 0 and item.step != "称谓" and not item.id.endswith("/文")
         value = ref if by_id else tied(text, lines(ref), filled, bank)
-        found.setdefault(text, Candidate(text, value, ref, reason, evidence.get(ref, "")))
+        found.setdefault(text, Candidate(text, value, ref, in_words(reason, bank), evidence.get(ref, "")))
     return tuple(found.values())
+
+
+def in_words(reason: str, bank: Bank) -> str:
+    """A reason in the writer's words: 意见[0].措施[1] as 第1点措施第2条, a set by its skeleton."""
+    reason = _POINT_PATH.sub(lambda match: f"第{int(match[1]) + 1}点", reason)
+    reason = _ITEM_PATH.sub(lambda match: f"{match[1]}第{int(match[2]) + 1}条", reason)
+    names = called(bank) if "句式 " in reason else {}
+    return _SET_IN_REASON.sub(lambda match: f"句式“{names[match[1]]}”" if match[1] in names else match[0], reason)
+
+
+_POINT_PATH = re.compile(r" ?意见\[(\d+)\]\.?")
+_ITEM_PATH = re.compile(r"\.?([\u4e00-\u9fff]+)\[(\d+)\]")
+_SET_IN_REASON = re.compile(r"句式 ([a-z][a-z0-9-]+)")
 
 
 def _grouped(item: Item) -> bool:
@@ -183,7 +196,7 @@ def families(node: str, data: Data, bank: Bank, see: See, evidence: Mapping[str,
             refs.setdefault(entry.ref, (entry.text, entry.reason))
     known = {entry.id for entry in bank.sets} if key.endswith("句式") else None
     return tuple(
-        Candidate(text, ref, ref, reason, evidence.get(ref, ""))
+        Candidate(text, ref, ref, in_words(reason, bank), evidence.get(ref, ""))
         for ref, (text, reason) in refs.items()
         if ref and ref != PLAIN and (ref in known if known is not None else "/" in ref)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -233,3 +234,10 @@ def test_a_heading_of_a_group_is_offered_no_heading_of_another(writer: Writer) -
     # What the brief names keeps its other wordings: they say the same.
     writer.go("意见/3/1")
     assert len(writer.desk.candidates(writer.state)) > 2
+
+
+@pytest.mark.parametrize("node", ["意见/1", "意见/3/1", "保障/1", "意见/1/1/文"])
+def test_reasons_are_in_the_writers_words(writer: Writer, node: str) -> None:
+    writer.go(node)
+    for one in (*writer.desk.candidates(writer.state), *writer.desk.families(writer.state)):
+        assert not re.search(r"[a-z]+\d*-|\[\d", one.reason), one.reason
