@@ -223,7 +223,7 @@ def misfits(data: Data, nodes: Iterable[Item], silent: frozenset[str], bank: Ban
 def _unfit_set(key: str, value: str, parent: str, places: Mapping[str, Item], bank: Bank) -> str:
     """Why the set or group that was chosen for the headings under `parent` does not hold them."""
     entry = next((one for one in bank.sets if one.id == value), None)
-    name = f"{key.rpartition('/')[2]} {value}" + (f"（{entry.skeleton}）" if entry else "")
+    name = f"{key.rpartition('/')[2]}“{grounds.called(bank).get(value, value)}”"
     count = len(_under(parent, places))
     if entry is not None and 0 < len(entry.rotors) < count:
         name += f"用不上了：点数 {count}，句式 {len(entry.rotors)}"

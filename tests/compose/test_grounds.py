@@ -255,7 +255,7 @@ def test_what_is_new_in_the_brief_counts_as_a_change(writer: Writer) -> None:
     answer(writer, "依据/+", "全市会议精神")
     assert writer.doubts["开场/会议任务"] == "依据原来没有，现在是“全市会议精神”"
     answer(writer, "称谓", "各位代表")
-    assert writer.doubts["开场/称谓"] == "称谓原来没有，现在是“各位代表”"
+    assert writer.doubts["开场/称谓"] == "简要里的称谓原来没有，现在是“各位代表”"
     writer.press("Y")
     assert writer.doubts == {}
     answer(writer, "称谓", "各位委员")

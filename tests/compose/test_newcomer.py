@@ -9,6 +9,7 @@ import pytest
 from drafter.compose import keys, questions
 from drafter.compose.acts import form, line
 from drafter.compose.desk import Desk
+from drafter.compose.grounds import called
 from drafter.compose.keys import BINDINGS
 from drafter.compose.state import State
 from tests.compose.conftest import Writer
@@ -109,7 +110,7 @@ def test_a_set_one_point_too_many_cannot_hold_is_named_with_the_reason(writer: W
     writer.press("pageup", "pageup", "pageup", *["down"] * place, "enter")
     held = writer.chosen["意见/句式"]
     writer.press("a").type("医养结合").press("enter")
-    for part in (held, sets[held].skeleton, "点数 5，句式 4", "按 g 另选"):
+    for part in (f"“{called(writer.desk.bank)[held]}”", "点数 5，句式 4", "按 g 另选"):
         assert part in writer.state.message
     writer.go("意见/1")
     assert writer.screen().count("! ") >= 1
