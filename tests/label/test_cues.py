@@ -14,6 +14,7 @@ from drafter.label.model import default_model
 SOURCES = [cue.pattern for move in default_model().moves for step in move.steps for cue in step.cues]
 SOURCES += [heading for move in default_model().moves for step in move.steps for heading in step.headings]
 SOURCES += list(default_model().features.values())
+SHIPPED = Patterns(SOURCES)
 WORDS = sorted({word for source in SOURCES for word in re.findall("[一-龥]{1,6}", source)})
 
 
@@ -22,7 +23,7 @@ WORDS = sorted({word for source in SOURCES for word in re.findall("[一-龥]{1,6
 def test_anchors_never_hide_a_match(pieces: list[str]) -> None:
     text = "".join(pieces)
     expected = {number for number, source in enumerate(SOURCES) if re.search(source, text)}
-    assert set(Patterns(SOURCES).find(text)) == expected
+    assert set(SHIPPED.find(text)) == expected
 
 
 def test_most_shipped_patterns_ask_for_something() -> None:

@@ -1,6 +1,6 @@
 """Real processes: searching while mining, and mining killed at any moment. The library is all old or all new.
 
-How often mining is killed: $DRAFTER_KILLS (4). Thirty times, at seeded points of a run:
+How often mining is killed: $DRAFTER_KILLS (3). Thirty times, at seeded points of a run:
 
     DRAFTER_KILLS=30 python -m pytest tests/search/test_together.py
 """
@@ -25,7 +25,7 @@ from drafter.keep.workspace import Workspace
 from drafter.search.query import Library
 from drafter.shipped import shipped
 
-KILLS = int(os.environ.get("DRAFTER_KILLS", "4"))
+KILLS = int(os.environ.get("DRAFTER_KILLS", "3"))
 SPEECHES = sorted((shipped("templates") / "speeches").glob("*.txt"))[:2]
 OLD, NEW = "甲稿如此", "乙稿如此"
 

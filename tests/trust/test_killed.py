@@ -12,4 +12,4 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs SIGKILL and a for
 
 
 def test_a_verb_killed_at_random_leaves_the_old_or_the_new() -> None:
-    assert kill_often(["outline", "check --fix"], runs=2, seed=7) == []
+    assert kill_often(["outline"], runs=2, seed=7) == []
