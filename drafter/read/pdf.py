@@ -18,7 +18,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from pypdf import PageObject, PdfReader
-from pypdf.errors import DependencyError, LimitReachedError
+from pypdf import errors as pypdf_errors
+from pypdf.errors import DependencyError
 from pypdf.generic import NameObject, StreamObject
 
 from drafter.errors import UnreadableFile
@@ -50,6 +51,10 @@ _COLUMN_LINES: Final = 6
 # pypdf tells of every irregularity through logging, which would land on the writer's screen; what matters becomes
 # an UnreadableFile here.
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+_LIMIT_REACHED: Final[tuple[type[Exception], ...]] = tuple(
+    found for found in (getattr(pypdf_errors, "LimitReachedError", None),) if found
+)
+"""What pypdf raises at limits of its own; older ones have none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +87,7 @@ def read(data: bytes, name: str, options: Options) -> Understood:
         pages, pictures = _pages(data, name)
     except UnreadableFile:
         raise
-    except LimitReachedError:
+    except _LIMIT_REACHED:
         raise UnreadableFile(
             name, "PDF 里有的内容解压后大得不正常（可能是压缩炸弹），没有读", "请确认文件来源"
         ) from None
