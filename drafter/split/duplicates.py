@@ -32,16 +32,13 @@ _COMMON = 200
 _NOT_HAN = re.compile("[^\u3400-\u9fff]+")
 
 
-def shingles(speech: Speech) -> frozenset[str]:
-    """The set of 8-grams over the Chinese characters of a speech."""
-    return _shingles(_characters(speech))
-
-
 def _characters(speech: Speech) -> str:
+    """The Chinese characters of a speech."""
     return _NOT_HAN.sub("", "".join([passage.text for passage in speech.passages]))
 
 
 def _shingles(text: str) -> frozenset[str]:
+    """The 8-grams of a text."""
     return frozenset([text[i : i + SHINGLE] for i in range(max(1, len(text) - SHINGLE + 1))] if text else ())
 
 

@@ -20,7 +20,7 @@ def planned(points: str, bank: Bank) -> dict[str, Item]:
 
 @pytest.mark.parametrize("pair", [MEASURES[:2], MEASURES[2:4], MEASURES[4:]])
 def test_a_measure_that_restrains_gets_a_gap_and_no_line_of_its_noun(pair: list[str], bank: Bank) -> None:
-    items = planned(f"- {{主题: 产业结构, 措施: [{'，'.join(pair).replace('，', ', ')}]}}\n- 企业服务\n", bank)
+    items = planned(f"- {{主题: 产业结构, 措施: [{', '.join(pair)}]}}\n- 企业服务\n", bank)
     for number, name in enumerate(pair, 1):
         text = items[f"意见/1/{number}/文"].text
         assert "【待填" in text, text
