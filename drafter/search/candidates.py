@@ -58,8 +58,7 @@ def candidates(shelf: Shelf, wanted: Query, ask: Ask, worth: float = 0.0, most: 
 
     worth: leave out those with less than this share of the heaviest one's weight.
     """
-    found = shelf.heaviest(narrowed(wanted, ask), max(most, 4 * ask.limit), worth)
-    return [shelf.row(speech, place) for speech, place in found]
+    return shelf.rows(shelf.heaviest(narrowed(wanted, ask), max(most, 4 * ask.limit), worth))
 
 
 def further(shelf: Shelf, folded: str, ask: Ask) -> list[Row]:
@@ -69,7 +68,7 @@ def further(shelf: Shelf, folded: str, ask: Ask) -> list[Row]:
     """
     wanted = narrowed(by_pairs(shelf, folded, ask, start=folded[:2]), ask)
     first = max(CANDIDATES, 4 * ask.limit)
-    return [shelf.row(*each) for each in shelf.heaviest(wanted, _FURTHER, _TIED, behind=first)]
+    return shelf.rows(shelf.heaviest(wanted, _FURTHER, _TIED, behind=first))
 
 
 def narrowed(wanted: Query, ask: Ask) -> Query:
@@ -108,19 +107,33 @@ def by_pairs(shelf: Shelf, folded: str, ask: Ask | None = None, start: str = "")
     needed = frozenset(_enough([each for each, _ in heaviest], own) if len(folded) <= LONGEST else wanted)
     weighed = {each: Query.const_score_query(shelf.term(*each), weight) for each, weight in heaviest}
     any_of = Query.boolean_query([(Occur.Should, query) for each, query in weighed.items() if each in needed])
-    bonuses = [("k:heading", _HEADING)]
-    if start:
-        bonuses.append((f"^{start}", _OPENING))
-    if ask is not None and ask.prefer:
-        bonuses.append((facet("m", ask.prefer), _WISHED))
     return Query.boolean_query(
         [
             (Occur.Must, any_of),
             *((Occur.Should, query) for each, query in weighed.items() if each not in needed),
             *_one_slip(shelf, folded),
-            *((Occur.Should, Query.const_score_query(shelf.term("f", term), weight)) for term, weight in bonuses),
+            *_preferred(shelf, ask, start),
         ]
     )
+
+
+def with_all_pairs(shelf: Shelf, folded: str, ask: Ask) -> Query:
+    """All of the query's pairs; headings, sentences that begin with the first and the preferred move before others."""
+    wanted = sorted(pairs(folded))[:MOST_GRAMS]
+    if not all(shelf.frequency("b", pair) for pair in wanted):
+        return Query.empty_query()
+    must = [(Occur.Must, Query.const_score_query(shelf.term("b", pair), 0.0)) for pair in wanted]
+    return Query.boolean_query([*must, *_preferred(shelf, ask, folded[:2])])
+
+
+def _preferred(shelf: Shelf, ask: Ask | None, start: str) -> list[tuple[Occur, Query]]:
+    """What puts one passage before others that hold the same: being a heading, the beginning, the move wished for."""
+    bonuses = [("k:heading", _HEADING)]
+    if start:
+        bonuses.append((f"^{start}", _OPENING))
+    if ask is not None and ask.prefer:
+        bonuses.append((facet("m", ask.prefer), _WISHED))
+    return [(Occur.Should, Query.const_score_query(shelf.term("f", term), weight)) for term, weight in bonuses]
 
 
 def _enough(heaviest: Sequence[tuple[str, str]], own: Sequence[tuple[str, str]]) -> Sequence[tuple[str, str]]:
@@ -136,8 +149,16 @@ def all_of(shelf: Shelf, words: Sequence[str], lacking: int = 0) -> Query:
     words: folded. lacking: so many of them may be missing.
     """
     words = words[:_MOST_WORDS]
-    each_word = [Query.const_score_query(_holding(shelf, word), 1.0) for word in words]
-    all_words = Query.boolean_query([(Occur.Should, each) for each in each_word], len(words) - lacking)
+    holding = [(Occur.Must, _holding(shelf, word)) for word in words]
+    if lacking:
+        # The index walks over what holds all of some words much faster than over what holds any of them. A passage
+        # that lacks no word is found by every choice, which comes to 1 more.
+        share = 1 / max(1, math.comb(len(words), lacking) - 1)
+        choices = itertools.combinations(holding, len(words) - lacking)
+        each_choice = [Query.const_score_query(Query.boolean_query(list(choice)), share) for choice in choices]
+        all_words = Query.boolean_query([(Occur.Should, each) for each in each_choice])
+    else:
+        all_words = Query.const_score_query(Query.boolean_query(holding), 1.0)
     joins = {one[-1] + other[0] for one, other in itertools.permutations(words, 2)}
     should = [shelf.term("b", join) for join in sorted(joins)] + [shelf.term("f", "k:heading")]
     return Query.boolean_query(
@@ -186,8 +207,9 @@ def _one_slip(shelf: Shelf, folded: str) -> list[tuple[Occur, Query]]:
             Query.boolean_query([(Occur.Must, shelf.term(field, pair)) for field, pair in sorted(left)]), _ONE_SLIP
         )
         for left in _left_by_slips(folded)
+        if all(shelf.frequency(field, pair) for field, pair in left)
     ]
-    return [(Occur.Should, Query.disjunction_max_query(clauses))]
+    return [(Occur.Should, Query.disjunction_max_query(clauses))] if clauses else []
 
 
 def _left_by_slips(folded: str) -> list[frozenset[tuple[str, str]]]:

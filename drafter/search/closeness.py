@@ -67,7 +67,7 @@ def slips(query: str, text: str) -> Closeness:
     cost = _cost(query, text[low:high], distance)
     if distance > max(1, least) or cost > distance or (cost == distance and high - low != len(query)):
         # Fewer slips may be possible, or an end may be out of place.
-        distance, cost, low, high = _nearest(query, text, low, high)
+        distance, cost, low, high = _nearest(query, text, low, high, distance)
     if distance >= len(query):
         return Closeness(0.0, ())
     return Closeness(max(0.0, 1 - cost / len(query)), _equal_runs(query, text, low, high))
@@ -137,30 +137,38 @@ def merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return result
 
 
-def _nearest(query: str, text: str, low: int, high: int) -> tuple[int, float, int, int]:
-    """Distance, cost and ends of the nearest stretch whose ends lie about `low` and `high`."""
+def _nearest(query: str, text: str, low: int, high: int, distance: int) -> tuple[int, float, int, int]:
+    """Distance, cost and ends of the nearest stretch whose ends lie about `low` and `high`, itself `distance` away."""
+    first, last = high - _SLACK, min(len(text), high + _SLACK) + 1
     ends = [
         (start, end)
         for start in range(max(0, low - _SLACK), low + _SLACK + 1)
-        for end in range(max(start + 1, high - _SLACK), min(len(text), high + _SLACK) + 1)
+        for end in range(max(start + 1, first), last)
     ]
     ranked = process.extract(
-        query, [text[start:end] for start, end in ends], scorer=OSA.distance, processor=None, limit=None
+        query,
+        [text[start:end] for start, end in ends],
+        scorer=OSA.distance,
+        processor=None,
+        limit=None,
+        score_cutoff=distance,
     )
     least = ranked[0][1]
     # What an end is worth never makes up for a slip.
     nearest = [(_cost(query, stretch, least), number) for stretch, distance, number in ranked if distance == least]
     size = len(query)
     # Of two as near, a wrong character at the end is likelier than a missing one.
-    cost, number = min(
-        nearest,
-        key=lambda each: (
-            each[0],
-            abs(ends[each[1]][1] - ends[each[1]][0] - size),
-            _moved(ends[each[1]], low, high),
-            each[1],
-        ),
-    )
+    cost, number = nearest[0]
+    if len(nearest) > 1:
+        cost, number = min(
+            nearest,
+            key=lambda each: (
+                each[0],
+                abs(ends[each[1]][1] - ends[each[1]][0] - size),
+                _moved(ends[each[1]], low, high),
+                each[1],
+            ),
+        )
     return int(least), cost, *ends[number]
 
 

@@ -171,10 +171,9 @@ class Library:
             return ranking.best(shelf, tiers.to_the_letter(shelf, quoted, rest, ask), ask)
         if len(folded) > LONGEST:
             return ranking.best(shelf, tiers.pasted(shelf, folded, ask), ask)
-        rows = tiers.nominated(shelf, folded, ask)
-        found = tiers.exact(shelf, folded, rows, ask)
+        found = tiers.exact(shelf, folded, ask)
         kept = ranking.best(shelf, found, ask)
-        if len(kept) < ask.limit and (more := tiers.fuzzy(shelf, folded, rows, ask)):
+        if len(kept) < ask.limit and (more := tiers.fuzzy(shelf, folded, ask)):
             found += more
             kept = ranking.best(shelf, found, ask)
         if len(kept) >= ask.limit:

@@ -8,7 +8,7 @@ import mmap
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -115,11 +115,18 @@ class Shelf:
 
     def row(self, speech: int, place: int) -> Row:
         """The passage at `place` of a speech, both counted from 0."""
-        text, _, _, _, first, _, file = PLACE.unpack_from(self._places, speech * PLACE.size)
-        about = ROW.unpack_from(self._rows, (first + place) * ROW.size)
-        start = text + about[0]
-        folded = _read(self._texts[file], start, about[1]).decode("utf-8")
-        return Row._make((speech, place, folded, file, start + about[1], *about[2:]))
+        return self.rows([(speech, place)])[0]
+
+    def rows(self, wanted: Iterable[tuple[int, int]]) -> list[Row]:
+        """The passages (speech, place in it), both counted from 0."""
+        made, new, rows, places, files = [], tuple.__new__, self._rows, self._places, self._texts
+        for speech, place in wanted:
+            text, _, _, _, first, _, file = PLACE.unpack_from(places, speech * PLACE.size)
+            offset, size, *others = ROW.unpack_from(rows, (first + place) * ROW.size)
+            start = text + offset
+            folded = _read(files[file], start, size).decode("utf-8")
+            made.append(new(Row, (speech, place, folded, file, start + size, *others)))
+        return made
 
     def text(self, row: Row) -> str:
         """The passage as it stands."""

@@ -19,6 +19,7 @@ from drafter.search.candidates import (
     further,
     likely_words,
     pairs,
+    with_all_pairs,
 )
 from drafter.search.closeness import LEAST, Closeness, in_pieces, occurrences, pieces, slips, words
 from drafter.search.fold import fold, literal, places
@@ -41,22 +42,20 @@ _ALIKE, _PASTED, _RESEMBLING = 0.1, 0.3, 0.34
 """Share of pairs in common from which a passage is like another; like a pasted paragraph; has enough of a line."""
 
 
-def nominated(shelf: Shelf, folded: str, ask: Ask) -> list[Row]:
-    """The passages worth comparing with the characters of the query."""
+def exact(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
+    """Word for word. Asked first and by itself: the few that hold every pair are found in no time."""
     if len(folded) == 1:
-        return candidates(shelf, Query.const_score_query(shelf.pattern("b", f"{folded}."), 1.0), ask)
-    return candidates(shelf, by_pairs(shelf, folded, ask, start=folded[:2]), ask, worth=WORTH)
+        wanted = Query.const_score_query(shelf.pattern("b", f"{folded}."), 1.0)
+    else:
+        wanted = with_all_pairs(shelf, folded, ask)
+    return _exact(shelf, folded, candidates(shelf, wanted, ask), ask.typed)
 
 
-def exact(shelf: Shelf, folded: str, rows: Sequence[Row], ask: Ask) -> list[Found]:
-    """Word for word."""
-    return _exact(shelf, folded, rows, ask.typed)
-
-
-def fuzzy(shelf: Shelf, folded: str, rows: Sequence[Row], ask: Ask) -> list[Found]:
+def fuzzy(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
     """With slips, or in another order. Another number is another fact, no slip."""
     if len(folded) == 1 or folded.isdecimal():
         return []
+    rows = candidates(shelf, by_pairs(shelf, folded, ask, start=folded[:2]), ask, worth=WORTH)
     rest = [row for row in rows if folded not in row.folded]
     if len(ask.words) > 1:
         return _apart(shelf, folded, rest, ask)
