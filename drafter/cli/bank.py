@@ -10,7 +10,7 @@ from typing import TypeVar
 import click
 
 from drafter.bank.model import Evidence, Topic
-from drafter.cli.reviewing import Reviewing
+from drafter.cli.reviewing import Reviewing, kept_by_hand
 from drafter.cli.say import ChineseGroup, complain, show, tell, workspace_option
 from drafter.errors import DrafterError
 from drafter.flow.curating import NAMES, candidates, decide_all, selected, undo
@@ -204,7 +204,8 @@ def review(
 ) -> None:
     workspace = open_workspace(workspace_path)
     if take_back:
-        tell(f"已撤销 {'、'.join(undo(workspace))}")
+        undone = undo(workspace)
+        tell(f"已撤销 {'、'.join(undone.ids)}{kept_by_hand(undone)}")
         return
     every = candidates(workspace)
     waiting = selected(every, kind=NAMES.get(kind or "", ""), word=word, least=least)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -14,10 +15,12 @@ from drafter.cli.say import refuse, show, tell
 from drafter.errors import DrafterError, WorkspaceError
 from drafter.flow.curating import (
     Candidate,
+    Undone,
     candidates,
     decide,
     decide_all,
     instances,
+    keep_typed,
     marked,
     undo,
 )
@@ -39,12 +42,21 @@ _ENTER = ("\r", "\n")
 _END = ("", "\x04", "\x1a")
 
 
+def kept_by_hand(undone: Undone) -> str:
+    """The sentence about entries that an undo left where they are; empty for none."""
+    if not undone.kept:
+        return ""
+    return f"。只撤销了审阅决定，条目接受之后有人改过，仍留在原处：{'、'.join(undone.kept)}；不要的话请自己删去"
+
+
 class Keyboard:
     """Single keys from a terminal, none of them lost: what is typed ahead, while an entry is being saved, waits."""
 
     def __init__(self, at_terminal: bool) -> None:
         """at_terminal: False for a pipe, which needs no taking."""
         self.modes = termios if at_terminal else None
+        self._ours = False
+        """Whether the terminal gives each key at once now."""
 
     @contextmanager
     def taken(self) -> Iterator[None]:
@@ -54,13 +66,23 @@ class Keyboard:
             return
         file = sys.stdin.fileno()
         before = self.modes.tcgetattr(file)
-        now = self.modes.tcgetattr(file)
-        now[3] &= ~(self.modes.ICANON | self.modes.ECHO)
-        self.modes.tcsetattr(file, self.modes.TCSADRAIN, now)
+        # A shell gives the terminal back in its own modes after Ctrl-Z and fg.
+        resumed = signal.signal(signal.SIGCONT, lambda *_: self._take() if self._ours else None)
+        self._take()
         try:
             yield
         finally:
+            self._ours = False
+            signal.signal(signal.SIGCONT, resumed)
             self.modes.tcsetattr(file, self.modes.TCSADRAIN, before)
+
+    def _take(self) -> None:
+        assert self.modes
+        file = sys.stdin.fileno()
+        now = self.modes.tcgetattr(file)
+        now[3] &= ~(self.modes.ICANON | self.modes.ECHO)
+        self._ours = True
+        self.modes.tcsetattr(file, self.modes.TCSADRAIN, now)
 
     @contextmanager
     def lent(self) -> Iterator[None]:
@@ -69,14 +91,14 @@ class Keyboard:
             yield
             return
         file = sys.stdin.fileno()
-        mine = self.modes.tcgetattr(file)
         usual = self.modes.tcgetattr(file)
         usual[3] |= self.modes.ICANON | self.modes.ECHO
+        self._ours = False
         self.modes.tcsetattr(file, self.modes.TCSADRAIN, usual)
         try:
             yield
         finally:
-            self.modes.tcsetattr(file, self.modes.TCSADRAIN, mine)
+            self._take()
 
     def key(self) -> str:
         """The next key; empty at the end of input."""
@@ -174,15 +196,21 @@ class Reviewing:
             if not self.at_terminal:
                 tell("改整条要在终端里用编辑器；这里可以用 e 改字句")
                 return
-            edited = self._with_editor(candidate.yaml)
+            edited = self._with_editor(candidate.draft or candidate.yaml)
             edited = edited if edited and edited.strip() != candidate.yaml.strip() else None
         else:
-            wording = self._line(candidate.wording)
+            wording = self._line(candidate.typed_wording)
             edited = candidate.reworded(wording) if wording and wording != candidate.wording else None
         if not edited:
             tell("没有改动，仍待审")
             return
-        decide(self.workspace, candidate, EDIT, edited, self.bank)
+        self.waiting[self.place] = candidate = keep_typed(self.workspace, candidate, edited)
+        try:
+            decide(self.workspace, candidate, EDIT, edited, self.bank)
+        except DrafterError as error:
+            refuse(error)
+            tell(f"刚才改的还在，按 {'E' if whole else 'e'} 接着改")
+            return
         self._next("改好，接受了")
 
     def _all_of(self, candidate: Candidate, verdict: str) -> None:
@@ -195,9 +223,14 @@ class Reviewing:
         tell(f"{verdict}了 {len(chosen)} 条；按 u 一次全退回")
 
     def _undo(self) -> None:
-        taken = undo(self.workspace, self.bank)
-        tell(f"撤销了 {'、'.join(taken[:SHOWN])}" + (f" 等 {len(taken)} 条" if len(taken) > SHOWN else ""))
+        undone = undo(self.workspace, self.bank)
+        taken = undone.ids
+        more = f" 等 {len(taken)} 条" if len(taken) > SHOWN else ""
+        tell(f"撤销了 {'、'.join(taken[:SHOWN])}{more}{kept_by_hand(undone)}")
         shown = {each.id for each in self.waiting}
+        if not shown.issuperset(taken):
+            # Accepted before this session: in the bank as it was read then, it waits no more.
+            self.bank = whole_bank(self.workspace)
         back = [each for each in candidates(self.workspace, self.bank) if each.id in taken and each.id not in shown]
         self.waiting[self.place : self.place] = back
         first = next((i for i, each in enumerate(self.waiting) if each.id in taken), self.place)

@@ -19,7 +19,7 @@ from drafter.bank.write import frame_yaml, set_yaml, topic_yaml
 from drafter.errors import DrafterError, InvalidData
 from drafter.flow.amending import OWN, Amendment, check_bank
 from drafter.flow.drafting import whole_bank
-from drafter.keep.decisions import ACCEPT, EDIT, SKIP, UNDO, Decision, decisions, record
+from drafter.keep.decisions import ACCEPT, DRAFT, EDIT, SKIP, UNDO, Decision, decisions, drafts, record
 from drafter.keep.lock import writing
 from drafter.keep.workspace import Workspace
 from drafter.language.similar import bigrams, dice, jaccard
@@ -56,6 +56,8 @@ class Candidate:
     entry: Entry
     near: tuple[Near, ...] = ()
     skipped: bool = False
+    draft: str = ""
+    """YAML typed for it that could not be taken: to be offered again."""
 
     @property
     def kind(self) -> str:
@@ -78,6 +80,19 @@ class Candidate:
     def wording(self) -> str:
         """What can be edited in one line: text of a frame, skeleton of a set, phrases of a topic."""
         return _wording(self.entry)
+
+    @property
+    def typed_wording(self) -> str:
+        """The wording as it was last typed, where that could not be taken; else as it is."""
+        if not self.draft:
+            return self.wording
+        try:
+            value = _entry_in(self.kind, self.draft)[1]
+        except InvalidData:
+            return self.wording
+        key = {"框架": "文", "标题组": "骨架", "主题": "短语"}[self.kind]
+        said = value.get(key) if isinstance(value, dict) else None
+        return "、".join(map(str, said)) if isinstance(said, list) else str(said or self.wording)
 
     @property
     def text(self) -> str:
@@ -123,13 +138,16 @@ def candidates(workspace: Workspace, bank: Bank | None = None) -> tuple[Candidat
     """
     bank = bank or whole_bank(workspace)
     standing = {decision.id: decision.verdict for decision in decisions(workspace)}
+    typed = drafts(workspace)
     every: tuple[Sequence[Entry], ...] = (bank.frames, bank.sets, bank.topics)
     found = []
     for entries in every:
         waiting = [each for each in entries if not each.reviewed and standing.get(each.id, SKIP) == SKIP]
         rivals = [Near(e.id, _wording(e), e.reviewed) for e in entries if e.reviewed or e in waiting]
         grams = [bigrams(rival.text) for rival in rivals]
-        found += [Candidate(e, _near(e, rivals, grams), standing.get(e.id) == SKIP) for e in waiting]
+        found += [
+            Candidate(e, _near(e, rivals, grams), standing.get(e.id) == SKIP, typed.get(e.id, "")) for e in waiting
+        ]
     found.sort(key=lambda each: (each.skipped, -each.entry.evidence.speeches, each.id))
     return tuple(found)
 
@@ -222,6 +240,14 @@ def decide(workspace: Workspace, candidate: Candidate, verdict: str, text: str =
         record(workspace, [Decision(candidate.id, verdict, yaml if verdict in (ACCEPT, EDIT) else "")])
 
 
+def keep_typed(workspace: Workspace, candidate: Candidate, yaml: str) -> Candidate:
+    """Put what was typed for an entry on disk before it is read; the entry with it, to be offered again."""
+    yaml = yaml.replace("\r\n", "\n")
+    with writing(workspace):
+        record(workspace, [Decision(candidate.id, DRAFT, yaml)])
+    return replace(candidate, draft=yaml)
+
+
 def decide_all(workspace: Workspace, chosen: Sequence[Candidate], verdict: str, bank: Bank | None = None) -> None:
     """The same verdict (接受, 拒绝, 跳过) for several entries, all or none; one step to undo. Raises as `decide` does."""
     if not chosen:
@@ -233,10 +259,21 @@ def decide_all(workspace: Workspace, chosen: Sequence[Candidate], verdict: str, 
         record(workspace, rows)
 
 
-def undo(workspace: Workspace, bank: Bank | None = None) -> tuple[str, ...]:
-    """Take back the last verdict, or all that were given with it at once; their ids.
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What an undo took back (撤销)."""
 
-    Raises DrafterError when there is none, or when its entry was changed since.
+    ids: tuple[str, ...]
+    """Entries whose verdict is gone."""
+    kept: tuple[str, ...] = ()
+    """Of these, what somebody changed or moved since stays as it is: its id, file and line."""
+
+
+def undo(workspace: Workspace, bank: Bank | None = None) -> Undone:
+    """Take back the last verdict, or all that were given with it at once.
+
+    An accepted entry goes out of people's files again, but not when somebody changed it there: then it is theirs.
+    Raises DrafterError when there is no verdict.
     """
     with writing(workspace):
         standing = decisions(workspace)
@@ -244,9 +281,9 @@ def undo(workspace: Workspace, bank: Bank | None = None) -> tuple[str, ...]:
             raise DrafterError("没有可以撤销的审阅决定")
         batch = standing[-1].batch
         taken = [each for each in standing if batch and each.batch == batch] or [standing[-1]]
-        _take_out(workspace, [each for each in taken if each.text], bank)
+        kept = _take_out(workspace, [each for each in taken if each.text], bank)
         record(workspace, [Decision(each.id, UNDO, "") for each in taken])
-        return tuple(each.id for each in taken)
+        return Undone(tuple(each.id for each in taken), kept)
 
 
 def _accept(workspace: Workspace, entries: Sequence[tuple[str, str]], bank: Bank | None) -> None:
@@ -293,16 +330,19 @@ def _check_edited(workspace: Workspace, kind: str, yaml: str, bank: Bank | None)
         ) from None
 
 
-def _take_out(workspace: Workspace, taken: Sequence[Decision], bank: Bank | None) -> None:
-    """Take accepted entries out of the file they were added to, all or none."""
+def _take_out(workspace: Workspace, taken: Sequence[Decision], bank: Bank | None) -> tuple[str, ...]:
+    """Take accepted entries out of the file they were added to, all or none; those that stay because they were changed."""
     coming = Amendment(workspace, bank)
-    there = [each for each in entries_of(workspace.phrasebank) if each.path.name == ACCEPTED]
+    there = list(entries_of(workspace.phrasebank))
+    kept: list[str] = []
     for decision in taken:
-        entry = next((each for each in there if _bare(each.text) == _bare(decision.text)), None)
-        if entry is None:
-            raise DrafterError(f"“{decision.id}”接受之后又被人改过，没有撤销；请直接编辑 {workspace.phrasebank}")
-        coming.put(entry, "")
+        own = [each for each in there if each.path.name == ACCEPTED and _bare(each.text) == _bare(decision.text)]
+        if own:
+            coming.put(own[0], "")
+        else:
+            kept += [f"{each.name}（{each.path} 第 {each.first + 1} 行）" for each in there if each.name == decision.id]
     coming.commit()
+    return tuple(kept)
 
 
 def _bare(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,8 @@ from drafter.keep.workspace import Workspace
 from drafter.language.visible import plain_json
 
 ACCEPT, EDIT, REJECT, SKIP, UNDO = "接受", "修改", "拒绝", "跳过", "撤销"
+DRAFT = "草稿"
+"""No verdict: what was typed for an entry, kept before it is read."""
 DECISIONS = "decisions.jsonl"
 
 
@@ -30,22 +32,36 @@ class Decision:
 
 def decisions(workspace: Workspace) -> tuple[Decision, ...]:
     """The verdicts that stand, oldest first: an undone one is gone. Raises InvalidData for a spoilt record."""
-    path = workspace.phrasebank / DECISIONS
     standing: dict[str, Decision] = {}
+    for decision in _rows(workspace):
+        if decision.verdict == DRAFT:
+            continue
+        standing.pop(decision.id, None)
+        if decision.verdict != UNDO:
+            standing[decision.id] = decision
+    return tuple(standing.values())
+
+
+def drafts(workspace: Workspace) -> dict[str, str]:
+    """Id -> the YAML last typed for an entry that has had no verdict since. Raises InvalidData for a spoilt record."""
+    typed: dict[str, str] = {}
+    for decision in _rows(workspace):
+        typed.pop(decision.id, None)
+        if decision.verdict == DRAFT:
+            typed[decision.id] = decision.text
+    return typed
+
+
+def _rows(workspace: Workspace) -> Iterator[Decision]:
+    path = workspace.phrasebank / DECISIONS
     for number, line in enumerate(_text(path, "replace").split("\n"), 1):
         if not line.strip():
             continue
         try:
             row = json.loads(line)
-            decision = Decision(
-                str(row["id"]), str(row["verdict"]), str(row.get("text", "")), str(row.get("batch", ""))
-            )
+            yield Decision(str(row["id"]), str(row["verdict"]), str(row.get("text", "")), str(row.get("batch", "")))
         except (ValueError, RecursionError, KeyError, TypeError):
             raise InvalidData([f"{path} 第 {number} 行：审阅记录坏了，请删去这一行再试"]) from None
-        standing.pop(decision.id, None)
-        if decision.verdict != UNDO:
-            standing[decision.id] = decision
-    return tuple(standing.values())
 
 
 def rejected(workspace: Workspace) -> frozenset[str]:

@@ -20,6 +20,7 @@ from drafter.bank.model import Bank, Evidence, Frame
 from drafter.bank.write import frames_file
 from drafter.brief.load import load_brief
 from drafter.cli.main import run
+from drafter.cli.reviewing import Keyboard
 from drafter.flow.curating import ACCEPTED, candidates
 from drafter.flow.drafting import read_bank
 from drafter.flow.showing import Sources
@@ -166,7 +167,38 @@ def test_a_wording_that_spoils_the_entry_is_refused_and_asked_again(
     out, err = capsys.readouterr()
     assert "空位没有写完整" in err
     assert out.count("[1/3]") == 2
+    assert "刚才改的还在" in err
     assert accepted(workspace) == []
+    assert candidates(workspace)[0].typed_wording == "这次会议专门研究<主题。"
+
+
+def test_what_is_undone_of_an_earlier_session_is_shown_again(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert review(workspace, "a\nq\n", monkeypatch) == 0
+    capsys.readouterr()
+    assert review(workspace, "u\nr\nq\n", monkeypatch) == 0
+    assert "[1/3] 框架 wj-1" in capsys.readouterr().out
+    assert (accepted(workspace), [c.id for c in candidates(workspace)]) == ([], ["wj-2", "wj-3"])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pty")
+def test_after_a_stop_a_key_needs_no_enter(monkeypatch: pytest.MonkeyPatch) -> None:
+    import pty
+    import termios
+
+    master, slave = pty.openpty()
+    with os.fdopen(slave) as terminal, os.fdopen(master, "wb", buffering=0) as typist:
+        monkeypatch.setattr("sys.stdin", terminal)
+        with Keyboard(True).taken():
+            # What a shell does when it gives the terminal back: its own modes, then SIGCONT.
+            modes = termios.tcgetattr(slave)
+            modes[3] |= termios.ICANON | termios.ECHO
+            termios.tcsetattr(slave, termios.TCSANOW, modes)
+            os.kill(os.getpid(), signal.SIGCONT)
+            typist.write(b"a")
+            assert select.select([slave], [], [], 2)[0]
+            assert os.read(slave, 1) == b"a"
 
 
 def test_several_are_settled_without_being_shown(

@@ -17,6 +17,7 @@ from drafter.flow.curating import (
     candidates,
     decide,
     decide_all,
+    keep_typed,
     marked,
     selected,
     undo,
@@ -86,7 +87,7 @@ def test_accepting_survives_a_crash_before_the_record(workspace: Workspace, cand
     (workspace.phrasebank / "decisions.jsonl").unlink()
     decide(workspace, candidate, ACCEPT)
     assert [entry.name for entry in entries_of(workspace.phrasebank)] == ["wj-1"]
-    assert undo(workspace) == ("wj-1",)
+    assert undo(workspace).ids == ("wj-1",)
     assert list(entries_of(workspace.phrasebank)) == []
     decide(workspace, candidate, ACCEPT)
     assert next(f.reviewed for f in read_bank(workspace).frames if f.id == "wj-1")
@@ -151,12 +152,38 @@ def test_several_at_once_are_one_step_to_undo(workspace: Workspace) -> None:
     decide_all(workspace, waiting[1:], ACCEPT)
     assert candidates(workspace) == ()
     assert [each.name for each in entries_of(workspace.phrasebank)] == ["zj-1", "wj-1", "wj-2"]
-    assert undo(workspace) == ("wj-1", "wj-2")
+    assert undo(workspace).ids == ("wj-1", "wj-2")
     assert (workspace.phrasebank / "frames" / ACCEPTED).read_bytes() == before
-    assert undo(workspace) == ("wj-3",)
+    assert undo(workspace).ids == ("wj-3",)
     assert len(candidates(workspace)) == 3
     with pytest.raises(DrafterError, match="没有可以撤销"):
         undo(workspace)
+
+
+def test_what_somebody_changed_since_stays_and_does_not_stand_in_the_way(workspace: Workspace) -> None:
+    waiting = mined(workspace, *THREE)
+    for each in waiting:
+        decide(workspace, each, ACCEPT)
+    path = workspace.phrasebank / "frames" / ACCEPTED
+    path.write_text(path.read_text(encoding="utf-8").replace("专题研究", "专题讨论"), encoding="utf-8")
+    undone = undo(workspace)
+    assert undone.ids == ("wj-2",)
+    assert undone.kept == (
+        f"wj-2（{path} 第 {path.read_text(encoding='utf-8').split('- id: wj-2')[0].count(chr(10)) + 1} 行）",
+    )
+    assert undo(workspace).ids == ("wj-1",)
+    assert [entry.name for entry in entries_of(workspace.phrasebank)] == ["wj-3", "wj-2"]
+
+
+def test_what_was_typed_is_offered_again_until_a_verdict(workspace: Workspace, candidate: Candidate) -> None:
+    faulty = candidate.reworded("这次会议专门讨论<主题。")
+    kept = keep_typed(workspace, candidate, faulty)
+    with pytest.raises(InvalidData, match="空位没有写完整"):
+        decide(workspace, kept, EDIT, faulty)
+    (again,) = candidates(workspace)
+    assert (again.draft, again.typed_wording, again.wording) == (faulty, "这次会议专门讨论<主题。", candidate.wording)
+    decide(workspace, again, SKIP)
+    assert candidates(workspace)[0].draft == ""
 
 
 def test_what_was_refused_is_offered_no_more_until_that_is_undone(workspace: Workspace) -> None:
@@ -209,7 +236,7 @@ def test_a_check_against_the_bank_read_before_finds_the_same_faults(workspace: W
         decide(workspace, candidate, EDIT, candidate.yaml.replace("会议任务", "会议任勿"), bank)
     assert files(workspace) == {}
     decide(workspace, candidate, ACCEPT, bank=bank)
-    assert undo(workspace, bank) == ("wj-1",)
+    assert undo(workspace, bank).ids == ("wj-1",)
 
 
 def test_a_record_cut_off_by_a_crash_is_told_with_its_line(workspace: Workspace, candidate: Candidate) -> None:
