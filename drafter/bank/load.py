@@ -260,6 +260,7 @@ class _Entry:
             inner.text("类", "curated"),
             inner.number("次数"),
             inner.number("篇数"),
+            inner.decimal("分布"),
             inner.decimal("离散"),
             inner.decimal("变异"),
             inner.decimal("可测"),

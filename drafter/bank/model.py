@@ -19,7 +19,9 @@ class Evidence:
     count: int = 0
     """Occurrences, copies of one speech counted once; of what was written by hand, see benchmarks/counting.py."""
     speeches: int = 0
-    """Distinct speeches it was seen in: its range."""
+    """Distinct speeches it was seen in. Of a mined frame, as `count`: in its own step."""
+    range: float = 0.0
+    """Share of the distinct speeches mined that it was seen in (分布)."""
     dispersion: float = 0.0
     """Gries' DP_norm over the speeches mined, 0 even to 1 clumped (离散)."""
     variability: float = 0.0

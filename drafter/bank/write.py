@@ -34,6 +34,7 @@ def _evidence(evidence: Evidence) -> str:
     if evidence.speeches:
         parts.append(f"篇数: {evidence.speeches}")
     measures = (
+        ("分布", evidence.range),
         ("离散", evidence.dispersion),
         ("变异", evidence.variability),
         ("可测", evidence.predictability),

@@ -2,9 +2,8 @@
 and, joined, of several.
 
 A frame of one clause is a beginning, a slot and an end: 向<…>表示热烈的祝贺. Only beginnings and ends that recur by
-themselves are combined (Agrawal & Srikant 1994), so the work stays in proportion to the text. Running argument is
-held to less: a first and a last word that draw each other (激发…活力), by NPMI (Bouma 2009), since any verb and any
-noun of action meet somewhere (推动…发展).
+themselves are combined (Agrawal & Srikant 1994), so the work stays in proportion to the text. Of running
+argument only the opening sentences propose anything, since any verb and any noun of action meet somewhere.
 """
 
 from __future__ import annotations
@@ -14,7 +13,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from drafter.mine.forms import OPENS_PREDICATE, dependent
-from drafter.mine.measures import npmi
 from drafter.mine.skeleton import (
     ANNOUNCING,
     COMMAS,
@@ -35,8 +33,6 @@ EDGE = 6
 """Words of a beginning or an end at most."""
 LONGEST_CLAUSE = 40
 """Words; longer ones are enumerations."""
-BONDED = 0.58
-"""NPMI from which a first and a last word make a formula between them."""
 CHAINED = 5
 """Patterns of one clause that are tried in chains."""
 
@@ -253,33 +249,6 @@ def _fullest(edges: list[Edges], kept: dict[Edges, int]) -> list[Skeleton]:
 def _signs(edges: Edges) -> bool:
     """True for a clause of little matter that says where in a speech one is (刚才，) or to whom one turns (向<…>，)."""
     return edges[2] == () and len(edges[0]) == 1 and (edges[1] == () or edges[0][0] in ("向", "对"))
-
-
-def bonded(
-    found: Sequence[Unit], keys: Sequence[Clause], usable: frozenset[str], least: int
-) -> dict[Skeleton, set[int]]:
-    """First word, slot, last word of clauses of running argument, where the two draw each other."""
-    first: Counter[str] = Counter()
-    last: Counter[str] = Counter()
-    places: dict[tuple[str, str], list[int]] = defaultdict(list)
-    total = 0
-    for index, (unit, words) in enumerate(zip(found, keys, strict=True)):
-        if unit.step in MASS:
-            for clause in clauses(words):
-                clause = _bare(clause)
-                if len(clause) < 3:
-                    continue
-                total += 1
-                one, two = clause[0], clause[-1]
-                first[one] += 1
-                last[two] += 1
-                if len(one) > 1 and len(two) > 1 and one in usable and two in usable:
-                    places[one, two].append(index)
-    return {
-        (one, OPEN, two): set(where)
-        for (one, two), where in places.items()
-        if _range(where, found) >= least and npmi(len(where), first[one], last[two], total) >= BONDED
-    }
 
 
 def beginnings(keys: Sequence[tuple[str, ...]], usable: frozenset[str]) -> dict[Skeleton, set[int]]:

@@ -82,6 +82,7 @@ def entry(
         "mined",
         len(result.hits),
         len(result.speeches),
+        round(len(result.speeches) / len(speeches), 3),
         round(dp_norm(counts, shares), 3),
         _mean([variability(column) for column in columns]),
         _mean([predictability(column) for column in columns]),
@@ -89,12 +90,7 @@ def entry(
         tuple(sorted(counts, key=lambda name: (-counts[name], name))[:REFERENCES]),
     )
     identity = hashlib.sha256(f"{result.move}{text}".encode()).hexdigest()[:8]
-    step = next((_STEPS[name] for name in names if name in _STEPS and result.move == "开场"), result.step)
-    return Frame(f"mf-{identity}", result.move, step, text + closing, evidence=evidence, reviewed=False)
-
-
-_STEPS = {"报告内容": "会议任务", "致意内容": "致意"}
-"""Steps of 开场 told by what its frame leaves open."""
+    return Frame(f"mf-{identity}", result.move, result.step, text + closing, evidence=evidence, reviewed=False)
 
 
 def _subject(fillers: Sequence[str]) -> bool:

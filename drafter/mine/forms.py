@@ -34,6 +34,8 @@ LONGEST_RUN = 15
 MOST_SLOTS = 5
 LEAST_MATTER = 4
 """Characters of fixed matter."""
+LEAST_FIXED = 5
+"""Characters around the one slot of a clause: fewer are a verb with its noun (加大…力度), no formula."""
 FIXED = (5, 18)
 """Fewest and most characters of a frame without a slot."""
 
@@ -186,6 +188,14 @@ def _thin(skeleton: Skeleton, grammar: Grammar) -> bool:
     if not any(key[0] == "<" for key in skeleton):
         return weighed < LEAST_MATTER or not FIXED[0] <= len("".join(skeleton)) <= FIXED[1]
     return weighed < LEAST_MATTER - pivot or weighed < 2 * opened - pivot or matter(skeleton) < 2
+
+
+def _collocation(skeleton: Skeleton, grammar: Grammar) -> bool:
+    """加大<…>力度, <…>责任重大: one clause with one open slot and hardly anything around it."""
+    if skeleton in grammar.signals or skeleton[-1] == REST or not COMMAS.isdisjoint(skeleton):
+        return False
+    slots = [key for key in skeleton if key[0] == "<"]
+    return slots == [OPEN] and sum(len(key) for key in skeleton if key != OPEN) < LEAST_FIXED
 
 
 def _bare_verb(skeleton: Skeleton, grammar: Grammar) -> bool:
@@ -390,4 +400,5 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     ("fragment", _fragment),
     ("split", _split),
     ("enumerates", _enumerates),
+    ("collocation", _collocation),
 )

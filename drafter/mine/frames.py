@@ -1,9 +1,9 @@
 """Frames (短语框架) out of sentences: formulae that recur in distinct speeches, with named slots.
 
 The way: clauses that begin and end alike, their chains, and beginnings of sentences propose skeletons (clauses); what
-is well-formed (forms) is looked for in every masked sentence (places); what recurs, stands in one move and has free
-slots is kept (standing); what another skeleton stands for goes (folding); the slots are named, the evidence counted
-(entry).
+is well-formed (forms) is looked for in every masked sentence (places); what recurs in a step and has free slots
+there is kept for that step (standing); what another skeleton of the move stands for goes (folding); the slots are
+named, the evidence counted (entry).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from drafter.bank.model import Frame
 from drafter.language.entities import entities
-from drafter.mine.clauses import as_sentence, beginnings, bonded, recurrent
+from drafter.mine.clauses import as_sentence, beginnings, recurrent
 from drafter.mine.entry import entry
 from drafter.mine.folding import Found, folded
 from drafter.mine.forms import Grammar, fault, used_as
@@ -48,14 +48,13 @@ def mine_frames(speeches: Sequence[Speech], found: Sequence[Unit], topics: froze
     usable = frozenset(word for word, number in ranges.items() if number >= often and not entities(word)) | {NUMBER}
     sentences = Sentences(found, subjects, usable)
     keys = [sentences.keys(index) for index in range(len(found))]
-    bonds = bonded(found, keys, usable, least + 2)
     chosen: dict[Skeleton, set[int]] = defaultdict(set)
-    for proposals in (bonds, recurrent(found, keys, usable, least), beginnings(keys, usable)):
+    for proposals in (recurrent(found, keys, usable, least), beginnings(keys, usable)):
         for skeleton, places in proposals.items():
             # Of running argument more is asked below; what little is proposed there will not have it.
             if len(places) > least or any(found[index].step not in MASS for index in places):
                 chosen[as_sentence(skeleton)] |= places
-    standing = Standing(found, least, bonds)
+    standing = Standing(found, least, Counter((unit.move, unit.step) for unit in found))
     signals = frozenset(skeleton for skeleton, places in chosen.items() if standing.signals(skeleton, places))
     grammar = Grammar(signals, *used_as(unit.words for unit in found))
     shares = shares_of({speech.id: sum(len(p.text) for p in speech.passages) for speech in speeches})
@@ -63,13 +62,16 @@ def mine_frames(speeches: Sequence[Speech], found: Sequence[Unit], topics: froze
     for skeleton in sorted(chosen):
         if fault(skeleton, grammar):
             continue
-        result = standing.judge(skeleton, sentences.places(skeleton), signals)
-        frame = result and entry(result, found, speeches, shares, signals)
-        if result and frame:
-            entries[result] = frame
-    unique: dict[str, Frame] = {}
-    for frame in sorted((entries[result] for result in folded(list(entries))), key=_rank):
-        unique.setdefault(frame.text, frame)
+        for result in standing.judge(skeleton, sentences.places(skeleton), signals):
+            frame = entry(result, found, speeches, shares, signals)
+            if frame:
+                entries[result] = frame
+    by_move: dict[str, list[Found]] = defaultdict(list)
+    for result in entries:
+        by_move[result.move].append(result)
+    unique: dict[tuple[str, str], Frame] = {}
+    for frame in sorted((entries[result] for own in by_move.values() for result in folded(own)), key=_rank):
+        unique.setdefault((frame.move, frame.text), frame)
     return tuple(unique.values())
 
 
@@ -80,5 +82,5 @@ def _subjects(count: Counter[str], topics: frozenset[str]) -> frozenset[str]:
     return frozenset(word for word in topics if count[word] >= uses and count[word] * 1000 >= rate * total)
 
 
-def _rank(frame: Frame) -> tuple[int, int, str]:
-    return (-frame.evidence.speeches, -frame.evidence.count, frame.text)
+def _rank(frame: Frame) -> tuple[int, int, str, str]:
+    return (-frame.evidence.speeches, -frame.evidence.count, frame.text, frame.move)

@@ -35,8 +35,7 @@ _BODY = re.compile(
 _REGION = re.compile(rf"全[{_LEVEL}]|全自治区")
 _OURS = re.compile(rf"我[{_LEVEL}]|我们[{_LEVEL}]")
 PEOPLE_STARTS = frozenset("各级 广大 全体 各位 所有 全市 全县 全省 全区 各 全党".split())
-_GROUP_ENDS = ("组织", "部门", "单位", "机关", "企业", "工会", *PEOPLE_ENDINGS)
-_GROUP_HEADS = frozenset("组织 干部 工作者 职工 群众 会员 主席 队伍 党员 代表 同志 积极分子 劳模 工人 人员".split())
+_GROUP_ENDS = ("组织", "部门", "单位", "机关", "企业", "队伍", *PEOPLE_ENDINGS)
 _JOINTS = frozenset("和 与 及 以及 、 暨".split())
 
 
@@ -97,7 +96,9 @@ def _subjects(tokens: Iterable[Token], topics: frozenset[str]) -> list[Token]:
         if key[0] in "全我":
             key = _place(key)
         if len(key) > 1 and (key in topics or key[:-2] in topics):
-            key = "<主题>" if key in topics or key[-2:] in _GROUP_HEADS else "<主题工作>" if key[-2:] == "工作" else key
+            key = (
+                "<主题>" if key in topics or key.endswith(_GROUP_ENDS) else "<主题工作>" if key[-2:] == "工作" else key
+            )
         if found and key == "<主题>" and found[-1].key == "<主题>":
             found[-1] = Token(key, found[-1].text + token.text)
         elif key == "工作" and found and found[-1].key == "<主题>":
@@ -203,9 +204,9 @@ def _group(tokens: list[Token], start: int) -> int:
     if position < len(tokens) and tokens[position].key == "<主题>":
         text = tokens[position].text
         position += 1
-        if position < len(tokens) and tokens[position].key in _GROUP_HEADS:
+        if position < len(tokens) and tokens[position].key.endswith(_GROUP_ENDS):
             return position + 1
         return position if text.endswith(_GROUP_ENDS) and (opened or text.endswith(PEOPLE_ENDINGS)) else 0
-    if opened and position < len(tokens) and tokens[position].key in _GROUP_HEADS:
+    if opened and position < len(tokens) and tokens[position].key.endswith(_GROUP_ENDS):
         return position + 1
     return 0

@@ -28,26 +28,32 @@ def dp_norm(counts: Mapping[str, int], shares: Mapping[str, float]) -> float:
 
 
 def variability(fillers: Sequence[str]) -> float:
-    """Different fillers ÷ fillers: 1 when every speech puts in something else."""
+    """Filler types ÷ tokens: 1 when every place puts in something else (type–token ratio of a slot; Gray & Biber 2013)."""
     return len(set(fillers)) / len(fillers) if fillers else 0.0
 
 
 def predictability(fillers: Sequence[str]) -> float:
-    """Share of the commonest filler, 0 to 1."""
+    """Share of the commonest filler, 0 to 1 (Gray & Biber 2013)."""
     return max(Counter(fillers).values()) / len(fillers) if fillers else 0.0
 
 
 def entropy(fillers: Sequence[str]) -> float:
-    """Shannon entropy of the fillers in bits."""
+    """Entropy of the fillers in bits, −Σ p·log₂ p over the filler types (Shannon 1948); 0 when it is always the same."""
     total = len(fillers)
     return -sum(n / total * math.log2(n / total) for _, n in sorted(Counter(fillers).items())) if fillers else 0.0
 
 
-def npmi(joint: int, one: int, two: int, total: int) -> float:
-    """Normalised pointwise mutual information of two events: −1 never together, 0 by chance, 1 always (Bouma 2009).
+def log_likelihood(joint: int, one: int, two: int, total: int) -> float:
+    """Log-likelihood ratio G² that two events draw each other, 0 where they meet as by chance or less (Dunning 1993).
 
-    joint, one, two: how many of `total` cases show both, the one, the other; joint is at least 1.
+    joint, one, two: how many of `total` cases show both, the one, the other. G² = 2 Σ O·ln(O/E) over the four cells.
     """
-    if joint == total:
-        return 1.0
-    return math.log(joint * total / (one * two)) / -math.log(joint / total)
+    if joint * total <= one * two:
+        return 0.0
+    cells = (
+        (joint, one, two),
+        (one - joint, one, total - two),
+        (two - joint, total - one, two),
+        (total - one - two + joint, total - one, total - two),
+    )
+    return 2 * sum(seen * math.log(seen * total / (row * column)) for seen, row, column in cells if seen > 0)

@@ -1,8 +1,8 @@
-"""Where a skeleton stands (定位): every sentence that has it, whole clauses at a time, with what fills its slots."""
+"""Where a skeleton stands (定位): every place that has it, whole clauses at a time, with what fills its slots."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from drafter.mine.forms import NO_END, NO_START
@@ -64,7 +64,7 @@ class Sentences:
         return tuple("<主题>" if word in own else word for word in unit.words)
 
     def places(self, skeleton: Skeleton) -> list[Hit]:
-        """Every sentence with the skeleton, in order."""
+        """Every place with the skeleton, in order."""
         typed = any(key[0] == "<" and key not in (OPEN, REST, NUMBER) for key in skeleton)
         hits: list[Hit] = []
         for index in self._holding(skeleton):
@@ -73,9 +73,7 @@ class Sentences:
             if form is None:
                 keys = tuple(token.key for token in tokens)
                 form = self._forms[index, typed] = (keys, starts_of(keys))
-            fillers = match(skeleton, tokens, *form)
-            if fillers is not None:
-                hits.append((index, fillers))
+            hits += [(index, fillers) for fillers in matches(skeleton, tokens, *form)]
         return hits
 
     def _holding(self, skeleton: Skeleton) -> list[int]:
@@ -95,27 +93,29 @@ def starts_of(keys: Sequence[str]) -> tuple[int, ...]:
     return tuple(starts)
 
 
-def match(
+def matches(
     skeleton: Skeleton, words: Sequence[Token], keys: tuple[str, ...], starts: Sequence[int]
-) -> tuple[str, ...] | None:
-    """Fillers of the skeleton's slots at the first place in the sentence where whole clauses fit it, else None.
+) -> Iterator[tuple[str, ...]]:
+    """Fillers of the skeleton's slots at each place in the sentence where whole clauses fit it; no two places overlap.
 
     keys, starts: the keys of the words, and where a clause may begin among them.
     """
     first = skeleton[0]
     if first in ANNOUNCING:
-        starts = (*starts, *(at for at, key in enumerate(keys) if key == first))
+        starts = sorted({*starts, *(at for at, key in enumerate(keys) if key == first)})
+    free = 0
     for start in starts:
-        if first == OPEN or keys[start] == first:
-            fillers = _match(skeleton, 0, words, keys, start)
-            if fillers is not None:
-                return fillers
-    return None
+        if start >= free and (first == OPEN or keys[start] == first):
+            found = _match(skeleton, 0, words, keys, start)
+            if found is not None:
+                fillers, free = found
+                yield fillers
 
 
 def _match(
     skeleton: Skeleton, at: int, words: Sequence[Token], keys: tuple[str, ...], start: int
-) -> tuple[str, ...] | None:
+) -> tuple[tuple[str, ...], int] | None:
+    """The fillers from skeleton[at] on, and where the place ends."""
     fillers: tuple[str, ...] = ()
     size = len(keys)
     while at < len(skeleton):
@@ -125,7 +125,7 @@ def _match(
             while end > start and keys[end - 1] in ENDS:
                 end -= 1
             span = words[start:end]
-            return (*fillers, "".join(t.text for t in span)) if _remains(span) else None
+            return ((*fillers, "".join(t.text for t in span)), size) if _remains(span) else None
         if key != OPEN:
             if start >= size or keys[start] != key:
                 return None
@@ -141,7 +141,7 @@ def _match(
             while end < size and keys[end] not in ENDS and keys[end] not in COMMAS:
                 end += 1
             span = words[start:end]
-            return (*fillers, "".join(t.text for t in span)) if fills(span, before, after) else None
+            return ((*fillers, "".join(t.text for t in span)), end) if fills(span, before, after) else None
         limit = min(size, start + WIDEST)
         end = start
         while after in keys[end + 1 : limit]:
@@ -150,11 +150,11 @@ def _match(
             if fills(span, before, after):
                 rest = _match(skeleton, at + 1, words, keys, end)
                 if rest is not None:
-                    return (*fillers, "".join(t.text for t in span), *rest)
+                    return (*fillers, "".join(t.text for t in span), *rest[0]), rest[1]
         return None
     if start < size and keys[start] not in COMMAS and keys[start] not in ENDS:
         return None
-    return fillers
+    return fillers, start
 
 
 def _remains(rest: Sequence[Token]) -> bool:

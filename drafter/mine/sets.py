@@ -347,7 +347,9 @@ def _entry(skeleton: str, cases: Sequence[tuple[Family, _Shape]], speeches: Sequ
         head_of(skeleton),
         fits=("动宾",) if _ADVERB.match(skeleton) else (kinds.pop(),) if len(kinds) == 1 else (),
         lengths=tuple(point_lengths) if len(point_lengths) == 1 else (),
-        evidence=Evidence("mined", len(cases), len(seen), references=tuple(sorted(seen)[:3])),
+        evidence=Evidence(
+            "mined", len(cases), len(seen), round(len(seen) / len(speeches), 3), references=tuple(sorted(seen)[:3])
+        ),
         reviewed=False,
     )
 

@@ -102,8 +102,6 @@ def typed_name(key: str, left: str, right: str) -> str:
         return "主体" if re.match(r"要|必须|应|一定|务必|都", right) else "对象"
     if key == "<单位>":
         return "讲话单位" if left.endswith("代表") else "单位"
-    if key == "<主题>" and left.endswith("赋予"):
-        return "单位"
     return TYPED[key]
 
 

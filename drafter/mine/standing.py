@@ -1,28 +1,36 @@
-"""Where a skeleton stands among the moves, and whether it is one (所在语步): range, move and step, freedom of its slots."""
+"""In which steps a skeleton recurs (所在步骤), as the labeller has them, and whether it is one: range, freedom of slots.
+
+A formula belongs to the step most of its places are in, and to any other that draws it: where it recurs in distinct
+speeches more often than the length of that step alone would have it. Each is a frame of its own with the places of its
+step alone, one step a move.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from drafter.language.heads import OPENING_VERBS
 from drafter.mine.folding import Found
 from drafter.mine.forms import LEAST_MATTER
-from drafter.mine.measures import predictability
+from drafter.mine.measures import log_likelihood, predictability
 from drafter.mine.places import Hit
 from drafter.mine.skeleton import COMMAS, OPEN, PIVOTS, REST, Skeleton, matter, substance, weight
-from drafter.mine.steps import step_by_form
-from drafter.mine.units import MASS, NUMBER, Unit
+from drafter.mine.units import MASS, Unit
 
 MOST_PREDICTABLE = 0.6
 """Share of the commonest filler above which an open slot is no slot but part of a fixed phrase."""
-SHARE = 0.5
-"""Part of a frame's occurrences that must stand in one move."""
+DRAWN = 1.5
+"""How many times its share of all sentences a step must have of a skeleton's places to draw it, where most are elsewhere."""
 SIGNAL = 0.7
 """Part of its occurrences a skeleton of little matter must have in one move to be a signal of it."""
+SURE = 15.1
+"""Log-likelihood from which a signal is drawn by its move and not by chance: p < 0.0001 at one degree of freedom."""
 LEAST_SIGNAL = 3
 """Characters a signal has at least."""
+
+Step = tuple[str, str]
+"""(move, step)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +40,8 @@ class Standing:
     found: Sequence[Unit]
     least: int
     """Distinct speeches a frame must be seen in."""
-    bonds: Collection[Skeleton]
-    """First and last words that draw each other."""
+    lengths: Mapping[Step, int]
+    """Step -> sentences it has in all."""
 
     def signals(self, skeleton: Skeleton, places: Collection[int]) -> bool:
         """True when nearly all its places are of one move, in speeches enough: 总之，<…>, 我相信，<…>一定<…>.
@@ -50,81 +58,76 @@ class Standing:
         if speeches <= self.least + alone:
             return False
         moves = Counter("" if self.found[index].step in MASS else self.found[index].move for index in places)
-        if step_by_form("".join(skeleton), moves):
-            return True
         move, number = min(moves.items(), key=lambda item: (-item[1], item[0]))
-        # A single word and a comma is much used: it must be seen more.
+        if not move or number < SIGNAL * len(places):
+            return False
+        length = sum(own for (of, step), own in self.lengths.items() if of == move and step not in MASS)
         inside = {self.found[index].speech for index in places if self.found[index].move == move}
-        return (
-            bool(move)
-            and number >= SIGNAL * len(places)
-            and len(inside) >= (2 * self.least + 2 if alone else self.least + 1)
-        )
+        return len(inside) > self.least and log_likelihood(number, len(places), length, len(self.found)) >= SURE
 
-    def judge(self, skeleton: Skeleton, hits: Sequence[Hit], signals: Collection[Skeleton]) -> Found | None:
-        """The skeleton with its places; None where it is too rare, stands in no one move, or a slot is none."""
+    def judge(self, skeleton: Skeleton, hits: Sequence[Hit], signals: Collection[Skeleton]) -> list[Found]:
+        """The skeleton with its places, once a move it belongs to; none where it is too rare or a slot is none."""
         if len({self.found[index].speech for index, _ in hits}) < self.least:
-            return None
-        opens = [number for number, key in enumerate(k for k in skeleton if k.startswith("<")) if key in (OPEN, REST)]
-        if any(not _free([fillers[number] for _, fillers in hits]) for number in opens):
-            # Always the same words: no slot. The skeleton with those words is proposed by itself.
-            return None
+            return []
         if skeleton in signals and not self.signals(skeleton, {index for index, _ in hits}):
-            return None
-        steps = Counter((self.found[index].move, self.found[index].step) for index, _ in hits)
-        moves: Counter[str] = Counter()
-        for (move, _), count in steps.items():
-            moves[move] += count
-        argument = 2 * sum(number for (_, step), number in steps.items() if step in MASS) >= len(hits)
-        if (
-            argument
-            and len(skeleton) == 3
-            and skeleton[1] == OPEN
-            and weight(skeleton[0])
-            and skeleton not in self.bonds
-        ):
-            # Any verb and any noun of action: 推动<…>发展.
-            return None
-        by_form = step_by_form("".join(skeleton).replace(NUMBER, "<点数>"), moves)
-        if argument and not by_form and skeleton[-1] == REST and "要" not in skeleton and len(opens) == 1:
-            # 改革开放以来，<…>: when it was is no formula.
-            return None
-        move, count = min(moves.items(), key=lambda item: (-item[1], item[0]))
-        if not by_form and 3 * count <= 2 * len(hits) and moves["三点意见"] and _measure(skeleton):
-            # 增强<…>能力: what is to be done, asked for in whatever move.
-            by_form = ("三点意见", "任务部署")
-        if count < SHARE * len(hits) and not by_form:
-            # What is said wherever something is argued is a task, if most of it stands in the points.
-            if moves["三点意见"] + moves["加强领导"] < SHARE * len(hits):
-                return None
-            by_form = ("三点意见", "任务部署")
-        inside = {self.found[index].speech for index, _ in hits if by_form or self.found[index].move == move}
-        wanted = self.least + (argument and not by_form) * (
-            1 if skeleton in self.bonds or substance(skeleton) >= 6 else 2
-        )
-        if len(inside) < wanted or (wanted == len(inside) == self.least and not _rich(skeleton, signals)):
-            return None
-        if by_form:
-            move, step = by_form
-        else:
-            step = min(((s, n) for (m, s), n in steps.items() if m == move), key=lambda item: (-item[1], item[0]))[0]
-            if step == "称谓":
-                step = "背景"
-            if step in MASS and (skeleton[0] in _DOING or skeleton[0][-2:] in OPENING_VERBS):
-                # Verb, object and slot is a measure, wherever the labeller saw it.
-                step = "任务部署"
-        if step in MASS and not any(key[0] == "<" for key in skeleton):
-            # 不忘初心、牢记使命: a slogan.
-            return None
-        return Found(skeleton, tuple(hits), frozenset(self.found[index].speech for index, _ in hits), move, step)
+            return []
+        moves: dict[str, list[Hit]] = defaultdict(list)
+        for hit in hits:
+            moves[self.found[hit[0]].move].append(hit)
+        argument = 2 * sum(self.found[index].step in MASS for index, _ in hits) >= len(hits)
+        if argument and len(skeleton) == 3 and skeleton[1] == OPEN and weight(skeleton[0]):
+            # Any verb and any noun of action: 推动<…>高质量发展.
+            return []
+        most = max(map(len, moves.values()))
+        kept: list[Found] = []
+        for move in sorted(moves):
+            own = moves[move]
+            length = sum(number for (of, _), number in self.lengths.items() if of == move)
+            drawn = len(own) * len(self.found) >= DRAWN * len(hits) * length
+            if (len(own) == most or drawn) and self._recurs(skeleton, own, signals):
+                step = self._step(own)
+                inside = [hit for hit in own if self.found[hit[0]].step == step]
+                speeches = self._speeches(inside)
+                if len(speeches) >= self.least and self._formula(skeleton, step, inside):
+                    kept.append(Found(skeleton, tuple(inside), speeches, move, step))
+        return kept
 
+    def _speeches(self, hits: Iterable[Hit]) -> frozenset[int]:
+        return frozenset(self.found[index].speech for index, _ in hits)
 
-_DOING = frozenset("发挥 支持 解决 巩固 提供 办好 保护 保障 开展 构建 集中".split())
+    def _step(self, hits: Sequence[Hit]) -> str:
+        """The step more than half of these places of one move are in; else, of those it recurs in, the one that draws it most."""
+        steps: dict[str, list[Hit]] = defaultdict(list)
+        for hit in hits:
+            steps[self.found[hit[0]].step].append(hit)
+        move = self.found[hits[0][0]].move
 
+        def worth(step: str) -> tuple[bool, bool, float, str]:
+            own = steps[step]
+            recurs = len(self._speeches(own)) >= self.least
+            return (2 * len(own) <= len(hits), not recurs, -len(own) / self.lengths[move, step], step)
 
-def _measure(skeleton: Skeleton) -> bool:
-    """True for verb, slot, object alone."""
-    return len(skeleton) == 3 and skeleton[1] == OPEN and skeleton[0][-2:] in OPENING_VERBS
+        return min(steps, key=worth)
+
+    def _recurs(self, skeleton: Skeleton, hits: Sequence[Hit], signals: Collection[Skeleton]) -> bool:
+        """Whether these places in one move are in speeches enough."""
+        argument = 2 * sum(self.found[index].step in MASS for index, _ in hits) >= len(hits)
+        speeches = len(self._speeches(hits))
+        wanted = self.least + argument * (1 if substance(skeleton) >= 6 else 2)
+        return speeches >= wanted and (speeches > self.least or _rich(skeleton, signals))
+
+    def _formula(self, skeleton: Skeleton, step: str, hits: Sequence[Hit]) -> bool:
+        """Whether what stands in these places of one step is one, with slots that are free."""
+        opens = [number for number, key in enumerate(k for k in skeleton if k[0] == "<") if key in (OPEN, REST)]
+        if step in MASS:
+            if skeleton[-1] == REST and "要" not in skeleton and len(opens) == 1:
+                # 改革开放以来，<…>: when it was is no formula.
+                return False
+            if not any(key[0] == "<" for key in skeleton):
+                # 不忘初心、牢记使命: a slogan.
+                return False
+        # Always the same words: no slot. The skeleton with those words is proposed by itself.
+        return all(_free([fillers[number] for _, fillers in hits]) for number in opens)
 
 
 def _free(fillers: Sequence[str]) -> bool:

@@ -63,6 +63,7 @@ def mine_topics(speeches: Sequence[Speech], found: Sequence[Unit]) -> tuple[Topi
                 "mined",
                 sum(len(under[word][p]) for p in kept),
                 len({speech for speech, _ in places}),
+                round(len({speech for speech, _ in places}) / len(speeches), 3),
                 references=tuple(sorted({speeches[speech].id for speech, _ in places})[:3]),
             )
             topics.append(Topic(f"{FIELD}/{word}", FIELD, word, phrases=tuple(kept), evidence=evidence, reviewed=False))

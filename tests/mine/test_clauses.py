@@ -1,12 +1,12 @@
-from drafter.mine.clauses import as_sentence, beginnings, bonded, recurrent
+from drafter.mine.clauses import as_sentence, beginnings, recurrent
 from drafter.mine.skeleton import OPEN, REST
 from drafter.mine.units import Unit, words
 
 THANKS = ("向护林员表示衷心的感谢！", "向保洁员表示衷心的感谢！", "向后勤人员表示衷心的感谢！")
 
 
-def units(*texts: str, step: str = "致意", move: str = "开场") -> list[Unit]:
-    return [Unit(index, move, step, text, words(text), True) for index, text in enumerate(texts)]
+def units(*texts: str) -> list[Unit]:
+    return [Unit(index, "开场", "致意", text, words(text), True) for index, text in enumerate(texts)]
 
 
 def common(found: list[Unit]) -> frozenset[str]:
@@ -28,22 +28,6 @@ def test_clauses_that_follow_one_another_are_chained() -> None:
     found = units("我代表专班，向村医表示衷心的感谢！", "我代表乡里，向网格员表示衷心的感谢！")
     skeletons = recurrent(found, [unit.words for unit in found], common(found), 2)
     assert any("".join(skeleton) == "我代表<*>，向<*>表示衷心的感谢" for skeleton in skeletons)
-
-
-def test_first_and_last_word_make_a_measure_only_where_they_draw_each_other() -> None:
-    # 激发 and 活力 are always together, 推进 and 建设 meet as any verb and any noun do.
-    texts = [
-        *(f"激发{what}活力。" for what in ("市场", "社会", "基层", "人才")),
-        *(
-            f"{verb}{what}{noun}。"
-            for verb in ("推进", "强化")
-            for what in ("队伍", "阵地")
-            for noun in ("建设", "管理")
-        ),
-    ]
-    found = units(*texts, step="任务部署", move="三点意见")
-    usable = frozenset("激发 活力 推进 强化 建设 管理".split())
-    assert set(bonded(found, [unit.words for unit in found], usable, 2)) == {("激发", OPEN, "活力")}
 
 
 def test_the_beginning_of_a_sentence_is_proposed_with_the_rest_open() -> None:

@@ -7,7 +7,9 @@ from drafter.mine.forms import Grammar, fault, holds_fact, used_as
 CASES = [
     # rule, breaks it, keeps it
     ("thin", "坚持 <*>", "坚持 党 对 <*> 的 领导"),
-    ("slot", "提高 <*> 和 水平", "提高 <*> 水平"),
+    ("collocation", "提高 <*> 水平", "不断 提高 <*> 水平"),
+    ("collocation", "<*> 责任重大", "做好 <*> ， 责任重大"),
+    ("slot", "不断 提高 <*> 和 水平", "不断 提高 <*> 水平"),
     ("slot", "向 大会 <*> 工作", "向 <*> 表示 祝贺"),
     ("slot", "<*> 建设 和 反腐败 斗争", "<*> 取得 明显 成效"),
     ("slot", "<主题> 关系 更加 和谐", "加强 <主题> 队伍 建设"),

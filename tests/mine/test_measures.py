@@ -1,6 +1,6 @@
 import pytest
 
-from drafter.mine.measures import dp_norm, entropy, npmi, predictability, shares_of, variability
+from drafter.mine.measures import dp_norm, entropy, log_likelihood, predictability, shares_of, variability
 
 
 def test_dp_norm_is_0_for_even_use_and_1_for_use_in_the_smallest_part_alone() -> None:
@@ -22,9 +22,9 @@ def test_measures_of_the_fillers() -> None:
     assert entropy(["甲", "甲"]) == 0
 
 
-def test_npmi_is_1_for_what_is_always_together_0_by_chance_and_below_for_what_avoids_each_other() -> None:
-    assert npmi(4, 4, 4, 100) == pytest.approx(1)
-    assert npmi(1, 10, 10, 100) == pytest.approx(0)
-    assert npmi(1, 50, 50, 100) < 0
-    # Half of the uses of each together: ln(5 · 100 / (10 · 10)) / −ln(5 / 100).
-    assert npmi(5, 10, 10, 100) == pytest.approx(0.537, abs=0.001)
+def test_log_likelihood_is_0_by_chance_or_less_and_grows_with_what_is_seen() -> None:
+    assert log_likelihood(1, 10, 10, 100) == 0
+    assert log_likelihood(1, 50, 50, 100) == 0
+    # All four uses of each together: 2 · (4·ln(4·100 / (4·4)) + 96·ln(96·100 / (96·96))).
+    assert log_likelihood(4, 4, 4, 100) == pytest.approx(33.59, abs=0.01)
+    assert log_likelihood(8, 8, 8, 200) == pytest.approx(2 * log_likelihood(4, 4, 4, 100))

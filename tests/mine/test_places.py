@@ -1,7 +1,7 @@
 import pytest
 
 from drafter.mine.masking import masked
-from drafter.mine.places import Sentences, match, starts_of
+from drafter.mine.places import Sentences, matches, starts_of
 from drafter.mine.skeleton import OPEN, REST
 from drafter.mine.units import Unit, words
 
@@ -9,13 +9,22 @@ from drafter.mine.units import Unit, words
 def fillers(text: str, *skeleton: str) -> tuple[str, ...] | None:
     tokens = masked(text, frozenset())
     keys = tuple(token.key for token in tokens)
-    return match(skeleton, tokens, keys, starts_of(keys))
+    return next(matches(skeleton, tokens, keys, starts_of(keys)), None)
 
 
 def test_a_skeleton_fits_whole_clauses() -> None:
     assert fillers("天气转凉，要不断提高巡护水平。", "提高", OPEN, "水平") == ("巡护",)
     assert fillers("要提高巡护水平和质量。", "提高", OPEN, "水平") is None
     assert fillers("要不断提高巡护水平。", "巡护", "水平") is None
+
+
+def test_a_skeleton_is_found_at_every_place_and_no_two_overlap() -> None:
+    tokens = masked("要提高巡护水平，提高养护水平，守好山林。", frozenset())
+    keys = tuple(token.key for token in tokens)
+    assert list(matches(("提高", OPEN, "水平"), tokens, keys, starts_of(keys))) == [("巡护",), ("养护",)]
+    assert list(matches((OPEN, "，", "提高", OPEN, "水平"), tokens, keys, starts_of(keys))) == [
+        ("要提高巡护水平", "养护")
+    ]
 
 
 def test_a_slot_stays_within_its_clause_and_the_rest_does_not() -> None:

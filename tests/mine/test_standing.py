@@ -1,0 +1,46 @@
+"""A frame belongs to the step the labeller gives its sentences, and is counted there."""
+
+from __future__ import annotations
+
+from drafter.bank.model import Frame
+from drafter.mine.mine import mine
+from tests.mine.speeches import passage, speech
+
+WORK = ("林长制", "垃圾分类", "校园食堂", "老旧电梯", "河道清淤", "村史馆")
+
+
+def mined(*steps: tuple[str, str]) -> dict[tuple[str, str], Frame]:
+    """The frames of speeches that all call for the same, each in a passage of another move and step, by move and text."""
+    speeches = [
+        speech(f"s{number}", passage(1, f"要切实加强对{work}的组织领导，务必抓出成效。", move, step))
+        for number, (work, (move, step)) in enumerate(zip(WORK, steps, strict=False))
+    ]
+    return {(frame.move, frame.text): frame for frame in mine(speeches).frames}
+
+
+def only(frames: dict[tuple[str, str], Frame], move: str) -> Frame:
+    (found,) = [frame for (of, text), frame in frames.items() if of == move and "组织领导" in text]
+    return found
+
+
+DUTY, LEADING, CALL = ("加强领导", "责任落实"), ("加强领导", "组织领导"), ("结束语", "号召")
+
+
+def test_the_step_is_that_of_most_sentences_whatever_the_words_say() -> None:
+    frame = only(mined(LEADING, LEADING, LEADING, DUTY), "加强领导")
+    assert (frame.step, frame.evidence.count, frame.evidence.speeches) == ("组织领导", 3, 3)
+    assert frame.evidence.range == 0.75
+    frame = only(mined(DUTY, DUTY, DUTY, LEADING), "加强领导")
+    assert (frame.step, frame.evidence.count) == ("责任落实", 3)
+
+
+def test_what_recurs_in_two_moves_is_a_frame_of_each_with_its_own_places() -> None:
+    frames = mined(DUTY, DUTY, DUTY, CALL, CALL, CALL)
+    assert (only(frames, "加强领导").step, only(frames, "加强领导").evidence.count) == ("责任落实", 3)
+    assert (only(frames, "结束语").step, only(frames, "结束语").evidence.count) == ("号召", 3)
+    assert only(frames, "结束语").evidence.references == ("s3", "s4", "s5")
+
+
+def test_what_recurs_in_no_step_is_no_frame() -> None:
+    frames = mined(DUTY, CALL, ("开场", "会议任务"), ("成绩回顾", "总体评价"))
+    assert [text for _, text in frames if "组织领导" in text] == []
