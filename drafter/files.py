@@ -119,6 +119,24 @@ def read_utf8(path: Path | str, errors: str = "strict", *, links: bool = True) -
     return read_file(path, links=links).decode("utf-8", errors).replace("\r\n", "\n").replace("\r", "\n")
 
 
+_NETWORK = re.compile(r"nfs\d?|cifs|smb\w*|9p|afs|ceph|ncpfs|davfs|fuse(?:\..+)?|virtiofs|glusterfs|lustre|gfs2|ocfs2")
+
+
+def on_network(path: Path) -> bool:
+    """Whether a file is on a drive that others reach from their own machines, as far as the system tells (Linux)."""
+    try:
+        disk = os.stat(path).st_dev
+        place = f"{os.major(disk)}:{os.minor(disk)}"
+        mounts = read_utf8("/proc/self/mountinfo", "replace").splitlines()
+    except (OSError, AttributeError):
+        return False
+    # … ID PARENT MAJOR:MINOR ROOT PLACE OPTIONS [FIELDS…] - TYPE SOURCE OPTIONS, see proc(5)
+    kinds = {
+        right.split()[0] for left, _, right in (each.partition(" - ") for each in mounts) if place in left.split()[2:3]
+    }
+    return any(_NETWORK.fullmatch(kind) for kind in kinds)
+
+
 def copy_file(source: Path, target: Path) -> None:
     """Copy the bytes of an ordinary file to one that does not exist yet. Raises OSError."""
     with open_file(source) as file, target.open("xb") as copy:

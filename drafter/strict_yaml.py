@@ -29,6 +29,8 @@ MAX_TEXT = 64 * 1024
 """Characters of one key or value; the longest a writer can type at the prompt is 20,000."""
 MOST_ROWS = 20_000
 """Lines that are looked at for slips of an input method."""
+LONGEST_ROW = 20_000
+"""Characters of a line that is looked at for slips."""
 MAX_NODES = 400_000
 """Values of one file: at some 300 bytes each, what memory they take stays bounded."""
 
@@ -66,12 +68,12 @@ class Loaded:
         return 1
 
 
-def load_file(path: Path) -> Loaded:
-    """Read one YAML file.
+def load_file(path: Path, most: int = MAX_NODES) -> Loaded:
+    """Read one YAML file of at most so many values; what goes beyond is not read.
 
     Raises UnreadableFile when it cannot be opened or is too large, InvalidData when it is not the YAML we take.
     """
-    return load_bytes(read_bounded(path), str(path))
+    return load_bytes(read_bounded(path), str(path), most)
 
 
 def read_bounded(path: Path, most: int = MAX_BYTES) -> bytes:
@@ -90,9 +92,9 @@ def read_bounded(path: Path, most: int = MAX_BYTES) -> bytes:
     return data
 
 
-def load_bytes(data: bytes, name: str) -> Loaded:
+def load_bytes(data: bytes, name: str, most: int = MAX_NODES) -> Loaded:
     """Parse YAML bytes (UTF-8 with or without BOM, UTF-16 with BOM, or GB18030). Raises InvalidData."""
-    return load_text(_decode(data, name), name)
+    return load_text(_decode(data, name), name, most)
 
 
 class Spoilt(InvalidData):
@@ -103,9 +105,9 @@ class Spoilt(InvalidData):
         self.meant = meant
 
 
-def load_text(text: str, name: str) -> Loaded:
+def load_text(text: str, name: str, most: int = MAX_NODES) -> Loaded:
     """Parse YAML text. Raises InvalidData naming file, line and reason of all that is wrong, Spoilt where it may."""
-    walk = _Walk(tuple(text.splitlines()))
+    walk = _Walk(tuple(text.splitlines()), most)
     try:
         value = walk.document(yaml.parse(text, Loader=_Loader))
     except _TooMuch:
@@ -173,6 +175,7 @@ class _Walk:
     """Turns the parser's events into plain values, noting lines and what is not taken. rows: the text's lines."""
 
     rows: tuple[str, ...]
+    most: int = MAX_NODES
     lines: dict[Path_, int] = field(default_factory=dict)
     bare: list[Path_] = field(default_factory=list)
     words: list[Path_] = field(default_factory=list)
@@ -257,8 +260,10 @@ class _Walk:
     def check(self, event: yaml.Event) -> None:
         """Note what of a node is not taken. Raises _TooMuch beyond a bound."""
         self.nodes += 1
-        if self.nodes > MAX_NODES:
-            self.stop(event, f"内容太多，超过 {MAX_NODES} 项，请拆成几个文件")
+        if self.nodes > self.most:
+            self.stop(
+                event, f"内容太多，超过 {self.most} 项，请{'拆成几个文件' if self.most == MAX_NODES else '只写要点'}"
+            )
         if isinstance(event, yaml.NodeEvent) and event.anchor is not None:
             self.faults.append((_line(event), "不接受锚点和引用（& 和 *），请把内容直接写出来"))
         if isinstance(event, yaml.ScalarEvent) and not event.style:
@@ -354,6 +359,8 @@ def _slips(text: str, refused: frozenset[int] = frozenset()) -> list[_Slip]:
     rows = text.splitlines()
     found = []
     for number, row in _structural(rows[:MOST_ROWS]):
+        if len(row) > LONGEST_ROW:
+            continue
         shown = _TEXT.sub(lambda match: "\0" * len(match.group()), row)
         reasons: list[str] = []
         repaired = row

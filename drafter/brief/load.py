@@ -16,6 +16,8 @@ from drafter.strict_yaml import WIDE_COLON, WIDE_COMMA, Loaded, Path_, Spoilt, l
 
 MOST_VALUES = 5000
 """Values of one brief, all lists and mappings together; one with every list full, and a choice for each line, has 3000."""
+MOST_READ = 20_000
+"""Keys and values at which reading a brief ends; up to there it is told which list is too long."""
 MANY_ITEMS = 200
 """A longer list is refused before anything in it is looked at."""
 
@@ -26,7 +28,7 @@ def load_brief(path: Path, occasions: Sequence[str] = ()) -> Brief:
     Raises UnreadableFile, or InvalidData with one Chinese line per fault (file, line, key, nearest valid name).
     """
     try:
-        return parse_brief(load_file(path), occasions)
+        return parse_brief(load_file(path, MOST_READ), occasions)
     except Spoilt as spoilt:
         # What else is wrong shows only in what was meant.
         try:

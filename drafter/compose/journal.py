@@ -20,7 +20,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from drafter.brief.load import parse_brief
+from drafter.brief.load import MOST_READ, parse_brief
 from drafter.compose.data import Data, from_loaded, is_shaped
 from drafter.compose.retouch import sheet
 from drafter.compose.state import State, changed, redo, undo
@@ -93,7 +93,7 @@ class Session:
             self.aside = _put_aside(self.folder / JOURNAL, self._workspace)
             self.known = read_journal(self.folder / JOURNAL)
             self._ours = _bytes(self.path)
-            self.data: Data = from_loaded(load_file(self.path), occasions) if self.path.exists() else {}
+            self.data: Data = from_loaded(load_file(self.path, MOST_READ), occasions) if self.path.exists() else {}
             self._sheet = sheet(self._ours)
             """The file as somebody typed it: what was not changed stays so, and comes back when it is undone."""
         except BaseException:
@@ -161,7 +161,7 @@ class Session:
         theirs = _bytes(self.path)
         if theirs not in (self._ours, b""):
             # An editor saved meanwhile; its words must not be written over unseen.
-            self.data = from_loaded(load_file(self.path), self._occasions)
+            self.data = from_loaded(load_file(self.path, MOST_READ), self._occasions)
             self._ours = theirs
             self._sheet = sheet(theirs)
             raise ChangedElsewhere(self.data)
@@ -285,7 +285,7 @@ def earlier_briefs(workspace: Workspace, beside: Path | None, known: list[Known]
     found: list[Data] = []
     for path in dict.fromkeys(path.resolve() for path in paths[: 2 * MOST_EARLIER]):
         try:
-            loaded = load_file(path)
+            loaded = load_file(path, MOST_READ)
             parse_brief(loaded)
             found.append(from_loaded(loaded))
         except DrafterError:

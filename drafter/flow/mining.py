@@ -185,8 +185,9 @@ def _mine(
         _unread(folder, away[folder], outdated[folder], lost[folder]) for folder in sorted(away | outdated | lost)
     ]
     forgotten = tuple(sorted(manifest.keys() - kept.keys()))
-    erase = bool({manifest[name] for name in forgotten} - set(kept.values()))
-    """Whether texts are to go: those of a file that was only moved stay."""
+    erase = bool(set(manifest.values()) - set(kept.values()))
+    """Whether texts are to go: of files forgotten, or as they were before they were edited; those of a file that was
+    only moved stay."""
     linked = link_duplicates([s for name in sorted(sources) for s in sources[name]], load_not_duplicates(workspace))
     speeches = _distinct(linked)
     mined = mine(speeches)

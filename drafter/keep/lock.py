@@ -6,7 +6,9 @@ import contextlib
 import errno
 import json
 import os
+import random
 import re
+import secrets
 import socket
 import threading
 import time
@@ -27,7 +29,7 @@ BEAT = 20.0
 SILENT = 180.0
 """Seconds without a sign of life after which such a lock counts as left behind by a machine that is gone."""
 MARK = "lock.held"
-"""Beside the lock file: who holds it, where the file system has no locks of its own."""
+"""Beside the lock file, with a name of its own behind it: who holds it, where the file system has no locks of its own."""
 
 _PAUSE = 0.05
 _NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EINVAL}
@@ -39,7 +41,7 @@ def writing(workspace: Workspace, wait: float = WAIT, waiting: Callable[[str], N
 
     The lock is the operating system's (flock, or msvcrt on Windows) on the file `lock`: it goes when its holder
     goes, however it went, so that none is ever stale. The file says who: pid, host, time. On a network drive that
-    knows no such locks a file `lock.held` stands for it, see _Held. wait: seconds; waiting: called once with a
+    knows no such locks a file `lock.held.…` stands for it, see _Held. wait: seconds; waiting: called once with a
     Chinese line when somebody else holds it.
     Raises WorkspaceError when it is still held after `wait`, saying by whom, or when the lock cannot be made.
     """
@@ -121,68 +123,87 @@ def _holder(workspace: Workspace) -> str:
 
 
 class _Held:
-    """A lock made of a file that only one can create: {who, host, pid, born}.
+    """A lock made of files, one for each who wants it: {who, host, pid, born}, under a name nobody else ever has.
 
-    It does not go with its holder, so one that was left behind is told and taken away: by a process of this machine
-    that is gone, or whose number another one has now (born: when it started); by another machine that has given no
-    sign of life for SILENT seconds (the holder touches the file every BEAT).
+    Whoever has put his file there and then sees no other one that lives holds the lock; else he takes his away and
+    tries again. Of two at once the one who looks later sees the other, so that never both hold it. A file does not go
+    with its holder, so one that was left behind is told: by a process of this machine that is gone, or whose number
+    another one has now (born: when it started); by another machine that has given no sign of life for SILENT seconds
+    (the holder touches the file every BEAT). As its name is never used again, to remove it removes no other's.
     """
 
     def __init__(self, workspace: Workspace) -> None:
-        self.path = workspace.root / MARK
+        self.root = workspace.root
+        self.path: Path | None = None
         self.beat: threading.Event | None = None
 
     def take(self) -> bool:
+        if self._looked_at()[0]:
+            return False
         host, pid = socket.gethostname(), os.getpid()
         told = json.dumps({"who": _self(), "host": host, "pid": pid, "born": _born(pid)}, ensure_ascii=False)
-        try:
-            handle = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            found = self._told()
-            if self._left_behind(found):
-                # Moved aside first: of two who find it left behind only one gets it out of the way. If it is not
-                # what was looked at, the other has done so and holds the lock by now: it gets its file back.
-                aside = self.path.with_name(f"{MARK}.{host}.{pid}")
-                with contextlib.suppress(OSError):
-                    os.replace(self.path, aside)
-                    if self._told(aside) == found:
-                        aside.unlink()
-                    else:
-                        os.replace(aside, self.path)
-            return False
+        self.path = self.root / f"{MARK}.{secrets.token_hex(8)}"
+        handle = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with contextlib.suppress(OSError), os.fdopen(handle, "wb", buffering=0) as file:  # a full disk: as in _write
             file.write(told.encode())
+        try:
+            alive, left = self._looked_at()
+        except OSError:
+            self.release()
+            raise
+        if alive:
+            self.release()
+            time.sleep(random.uniform(0, _PAUSE))  # or two would step aside for each other for ever
+            return False
+        for path in left:  # and none that has come since: whoever put it there trusts that it stays
+            with contextlib.suppress(OSError):
+                path.unlink()
         self.beat = threading.Event()
-        threading.Thread(target=self._live, args=(self.beat,), name="写锁", daemon=True).start()
+        threading.Thread(target=self._live, args=(self.beat, self.path), name="写锁", daemon=True).start()
         return True
 
     def release(self) -> None:
         if self.beat is not None:
             self.beat.set()
             self.beat = None
+        if self.path is not None:
             with contextlib.suppress(OSError):
                 self.path.unlink()
+            self.path = None
 
     def holder(self) -> str:
-        return str(self._told().get("who", ""))
+        return next((who for path in self._looked_at()[0] if (who := str(self._told(path).get("who", "")))), "")
 
-    def _live(self, ended: threading.Event) -> None:
+    def _looked_at(self) -> tuple[list[Path], list[Path]]:
+        """The files of others who live, and those left behind."""
+        alive: list[Path] = []
+        left: list[Path] = []
+        for name in sorted(os.listdir(self.root)):
+            path = self.root / name
+            if path != self.path and (name == MARK or name.startswith(f"{MARK}.")):
+                (left if self._left_behind(path) else alive).append(path)
+        return alive, left
+
+    def _live(self, ended: threading.Event, path: Path) -> None:
         while not ended.wait(BEAT):
             with contextlib.suppress(OSError):
-                os.utime(self.path)
+                os.utime(path)
 
-    def _told(self, path: Path | None = None) -> dict[str, Any]:
+    def _told(self, path: Path) -> dict[str, Any]:
         try:
-            with open_file(path or self.path) as file:
+            with open_file(path) as file:
                 found = json.loads(file.read(2000))
         except (OSError, ValueError, RecursionError):
             return {}
         return found if isinstance(found, dict) else {}
 
-    def _left_behind(self, told: dict[str, Any]) -> bool:
+    def _left_behind(self, path: Path) -> bool:
+        told = self._told(path)
         try:
             # The drive's clock wrote the time, so the drive's clock is asked: a file touched now.
-            quiet = self._now() - self.path.stat().st_mtime
+            quiet = self._now() - path.stat().st_mtime
+        except FileNotFoundError:
+            return True  # let go of since
         except OSError:
             return False
         pid = told.get("pid")
@@ -191,7 +212,7 @@ class _Held:
         return abs(quiet) > SILENT  # a sign of life of the future: the clock was put right since
 
     def _now(self) -> float:
-        probe = self.path.with_name("lock")
+        probe = self.root / "lock"
         os.utime(probe)
         return probe.stat().st_mtime
 

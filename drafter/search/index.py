@@ -147,7 +147,8 @@ def build(entries: Iterable[Entry], folder: Path, *, within: Path | None = None,
 
     entries: the passages of a speech one after another, in their order. within: the workspace the folder must stay in.
     anew: index everything again; nothing of what the library held and is not among `entries` is then left on the disk.
-    Otherwise the texts of such speeches go, and pairs of their characters may stand in the index until it is merged.
+    Otherwise the texts of such speeches go, and pairs of their characters may stand in the index until it is merged:
+    to be given where texts are to be gone.
     The old library stands until the new one is whole. Hold the workspace's lock.
     Raises ValueError when the passages of a speech are scattered, WorkspaceError when the disk refuses.
     """

@@ -17,7 +17,7 @@ from typing import Any, BinaryIO, NamedTuple
 import tantivy
 
 from drafter.errors import WorkspaceError
-from drafter.files import check_ordinary, open_file
+from drafter.files import check_ordinary, on_network, open_file
 from drafter.search.fold import teach
 from drafter.search.index import PLACE, RECORDS, ROW, ROWS, SHIFT, SPEECHES, facet, parts
 from drafter.search.pinyin import FILE as PINYIN_FILE
@@ -27,6 +27,8 @@ Query = tantivy.Query
 Occur = tantivy.Occur
 
 _PREAD = hasattr(os, "pread")
+LARGEST_APART = 64 * 1024 * 1024
+"""Bytes of the largest index that is read whole from a network drive, half a second at a gigabit a second."""
 _REMAP, _LARGE = 32, 300_000
 """Every so many queries, in libraries of at least so many passages, the index is mapped anew. It takes 0.7 ms."""
 
@@ -78,8 +80,10 @@ class Shelf:
             self._records = opened.enter_context(open_file(generation / RECORDS))
             self._pinyin_file = opened.enter_context(open_file(generation / PINYIN_FILE))
             # The two tables of fixed width are mapped; texts are read where they are wanted.
-            self._rows = _mapped(generation / ROWS)
-            self._places = _mapped(generation / SPEECHES)
+            # On a drive others can write to as well, what they cut off while it is mapped would end the program.
+            self._apart = on_network(generation) and sum(p.stat().st_size for p in self._index_files()) <= LARGEST_APART
+            self._rows = _mapped(generation / ROWS, self._apart)
+            self._places = _mapped(generation / SPEECHES, self._apart)
             self._map_index()
             parts = [generation / ROWS, generation / SPEECHES, *self._index_files()]
             others = [opened.enter_context(open_file(path)) for path in parts]
@@ -186,26 +190,33 @@ class Shelf:
         folder = self.generation / "index"
         for path in folder.iterdir():
             check_ordinary(path, path.stat().st_mode)  # tantivy would wait for a pipe
+        self._asked = 0
+        if self._apart:
+            with contextlib.ExitStack() as held:
+                self._open({path.name: held.enter_context(_copied(path)) for path in self._index_files()})
+            return
         try:
             index = tantivy.Index.open(str(folder))
-            searcher = index.searcher()
+            self.schema, self._searcher = index.schema, index.searcher()
         except ValueError as error:
             if "Lockfile" not in str(error):
                 raise
             # tantivy makes a lock file even to read: where none can be made (somebody else's library, a disk that is
             # read-only or full) it is shown the same files from a folder of our own.
-            ours = tempfile.mkdtemp(prefix="drafter-")
-            try:
-                for path in folder.iterdir():
-                    if path.suffix != ".lock":
-                        (Path(ours) / path.name).symlink_to(path.absolute())
-                index = tantivy.Index.open(ours)
-                searcher = index.searcher()
-            finally:
-                # tantivy's watcher may make a lock file there at any moment, in the midst of clearing up.
-                for _ in range(5):
-                    shutil.rmtree(ours, ignore_errors=True)
-        self.schema, self._searcher, self._asked = index.schema, searcher, 0
+            self._open({path.name: path.absolute() for path in self._index_files()})
+
+    def _open(self, files: dict[str, Path]) -> None:
+        """The index of these files, shown to tantivy in a folder of our own; it keeps them open."""
+        ours = tempfile.mkdtemp(prefix="drafter-")
+        try:
+            for name, path in files.items():
+                (Path(ours) / name).symlink_to(path)
+            index = tantivy.Index.open(ours)
+            self.schema, self._searcher = index.schema, index.searcher()
+        finally:
+            # tantivy's watcher may make a lock file there at any moment, in the midst of clearing up.
+            for _ in range(5):
+                shutil.rmtree(ours, ignore_errors=True)
 
     def let_go(self) -> None:
         """Map the index anew once in a while, so that pages once touched do not pile up in a long session."""
@@ -244,11 +255,24 @@ class Shelf:
         return [parts(int(number or 0)) for number in numbers]
 
 
-def _mapped(path: Path) -> mmap.mmap | bytes:
-    """The file as memory; an empty one cannot be mapped."""
+@contextlib.contextmanager
+def _copied(path: Path) -> Iterator[Path]:
+    """A copy of a file in memory that stands on no disk, under a path only this process has."""
+    descriptor = os.memfd_create("drafter")
+    try:
+        with open_file(path) as file:
+            while piece := file.read(1 << 20):
+                os.write(descriptor, piece)
+        yield Path(f"/proc/self/fd/{descriptor}")
+    finally:
+        os.close(descriptor)
+
+
+def _mapped(path: Path, apart: bool) -> mmap.mmap | bytes:
+    """The file as memory, apart: of our own; an empty one cannot be mapped."""
     with open_file(path) as file:
-        if os.fstat(file.fileno()).st_size == 0:
-            return b""
+        if apart or os.fstat(file.fileno()).st_size == 0:
+            return file.read()
         return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
 
 

@@ -16,7 +16,10 @@ from drafter.flow.examining import examine
 from drafter.flow.manifest import MANIFEST, read_manifest
 from drafter.flow.mining import forget_paths, mine_paths, rebuild
 from drafter.flow.understanding import learnt_file
+from drafter.keep.atomic import current_folder
 from drafter.keep.workspace import Workspace, open_workspace
+from drafter.search.index import read_meta
+from drafter.search.shelf import Shelf
 from drafter.shipped import shipped
 
 SPEECHES = sorted((shipped("templates") / "speeches").glob("*.txt"))
@@ -300,6 +303,42 @@ def test_of_what_is_forgotten_no_byte_stands_in_the_workspace(
     left = {path.stem for path in traces.iterdir()}
     assert left
     assert left <= set(still) < set(ids)
+
+
+def terms(workspace: Workspace, prefix: str) -> list[str]:
+    """Pairs of characters the index knows: it keeps them in a form in which no bytes are to be found."""
+    generation = current_folder(workspace.library)
+    assert generation is not None
+    meta = read_meta(generation)
+    assert meta is not None
+    shelf = Shelf(generation, meta)
+    try:
+        return shelf.terms("b", prefix)
+    finally:
+        shelf.close()
+
+
+def test_of_a_speech_that_was_edited_no_byte_of_the_old_text_stands_in_the_workspace(
+    tmp_path: Path, workspace: Workspace
+) -> None:
+    """Not even in the terms of the index; among others that stay, so that nothing is cleared up by the way."""
+    head, tail = "在推进会上的讲话\n\n同志们：\n", "\n一、压实责任\n各乡镇要把责任落实到人。\n"
+    others = (
+        "粮食收购要敞开，仓容要腾足。",
+        "校车要逐辆检验，司机要逐人培训。",
+        "河道清淤要抢在汛前，险段要日夜巡守。",
+    )
+    for number, other in enumerate(others, 1):
+        (tmp_path / f"{number}.txt").write_text(f"{head}{other * 3}", "utf-8")
+    path = tmp_path / "0.txt"
+    path.write_text(f"{head}{SECRET}。{tail}", "utf-8")
+    mine_paths([tmp_path], workspace)
+    assert "texts-00000001.bin" in holders(workspace.root)
+    assert terms(workspace, "螺湾") == ["螺湾"]
+    path.write_text(f"{head}这一段改过了。{tail}", "utf-8")
+    mine_paths([path], workspace)
+    assert holders(workspace.root) == []
+    assert terms(workspace, "螺湾") == []
 
 
 def test_the_ledger_names_every_source(folders: tuple[Path, Path], workspace: Workspace) -> None:

@@ -3,17 +3,21 @@
 import errno
 import json
 import os
+import random
 import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from drafter.errors import WorkspaceError
-from drafter.keep.lock import SILENT, writing
+from drafter.keep.lock import SILENT, _Held, writing
 from drafter.keep.workspace import open_workspace
 
 HOLD = """
@@ -99,12 +103,17 @@ posix = pytest.mark.skipif(os.name == "nt", reason="such drives are met on POSIX
 def test_without_locks_a_file_stands_for_one(tmp_path: Path, no_locks: None) -> None:
     workspace = open_workspace(tmp_path)
     with writing(workspace):
-        assert json.loads((tmp_path / HELD).read_text("utf-8"))["pid"] == os.getpid()
+        assert [json.loads(path.read_text("utf-8"))["pid"] for path in _held(tmp_path)] == [os.getpid()]
         told: list[str] = []
         with pytest.raises(WorkspaceError, match=f"进程 {os.getpid()}"), writing(workspace, 0.2, told.append):
             pass
         assert len(told) == 1
-    assert not (tmp_path / HELD).exists()
+        assert len(_held(tmp_path)) == 1
+    assert not _held(tmp_path)
+
+
+def _held(root: Path) -> list[Path]:
+    return sorted(root.glob(f"{HELD}*"))
 
 
 def _left(path: Path, age: float = 0.0, **told: object) -> None:
@@ -140,27 +149,80 @@ def test_a_lock_left_behind_is_taken_away(tmp_path: Path, no_locks: None) -> Non
     os.utime(held, (0, 0))
     with writing(workspace, 0.5):
         pass
+    assert not _held(tmp_path)
+
+
+class _Turns:
+    """Lets several threads go one step at a time: a step is a call that looks at the folder or changes it."""
+
+    def __init__(self, order: random.Random) -> None:
+        self.order = order
+        self.waiting: dict[int, threading.Event] = {}
+        self.changed = threading.Condition()
+
+    def step(self) -> None:
+        event = threading.Event()
+        with self.changed:
+            self.waiting[threading.get_ident()] = event
+            self.changed.notify()
+        event.wait()
+
+    def run(self, works: list[Callable[[], None]]) -> None:
+        threads = [threading.Thread(target=work, daemon=True) for work in works]
+        for thread in threads:
+            thread.start()
+        while any(thread.is_alive() for thread in threads):
+            with self.changed:
+                alive = sum(thread.is_alive() for thread in threads)
+                if len(self.waiting) < alive:
+                    self.changed.wait(0.001)
+                    continue
+                chosen = self.order.choice(sorted(self.waiting)) if self.waiting else None
+                event = self.waiting.pop(chosen) if chosen is not None else None
+            if event is not None:
+                event.set()
 
 
 @posix
-def test_a_lock_taken_anew_while_it_was_looked_at_is_given_back(
-    tmp_path: Path, no_locks: None, monkeypatch: pytest.MonkeyPatch
+def test_of_several_who_find_a_lock_left_behind_never_two_hold_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Two find the same lock left behind; the quicker one holds a new one when the other moves it aside."""
-    held = tmp_path / HELD
-    _left(held, pid=_gone())
-    kill = os.kill
+    """Whoever comes first, and whenever the others go on: seeded orders of all that touches the folder."""
+    dead = _gone()
+    monkeypatch.setattr("drafter.keep.lock._PAUSE", 0.0)
+    (tmp_path / "lock").touch()
+    for seed in range(36):
+        turns = _Turns(random.Random(seed))
+        _left(tmp_path / HELD, pid=dead)
+        inside: list[int] = []
+        most: list[int] = []
 
-    def meanwhile(pid: int, number: int) -> None:
-        if json.loads(held.read_text("utf-8"))["who"] == "别人":
-            _left(held, host="另一台机器", who="更快的")
-        kill(pid, number)
+        def work(number: int, inside: list[int] = inside, most: list[int] = most, turns: _Turns = turns) -> None:
+            held = _Held(open_workspace(tmp_path))
+            for _ in range(2):
+                if held.take():
+                    inside.append(number)
+                    most.append(len(inside))
+                    turns.step()
+                    inside.remove(number)
+                    held.release()
 
-    monkeypatch.setattr("os.kill", meanwhile)
-    with pytest.raises(WorkspaceError, match="更快的"), writing(open_workspace(tmp_path), 0.3):
-        pass
-    assert json.loads(held.read_text("utf-8"))["who"] == "更快的"
-    assert {path.name for path in tmp_path.iterdir()} == {"lock", HELD}
+        with monkeypatch.context() as stepping:
+            for name in ("open", "listdir", "unlink", "replace", "link", "utime"):
+                stepping.setattr(f"os.{name}", _stepping(getattr(os, name), turns, tmp_path))
+            turns.run([lambda number=number: work(number) for number in range(3)])  # type: ignore[misc]
+        assert set(most) <= {1}, f"seed {seed}"
+        for left in _held(tmp_path):
+            left.unlink()
+
+
+def _stepping(call: Callable[..., Any], turns: _Turns, root: Path) -> Callable[..., Any]:
+    def stepped(path: Any, *rest: Any, **named: Any) -> Any:
+        if str(path).startswith(str(root)):
+            turns.step()
+        return call(path, *rest, **named)
+
+    return stepped
 
 
 @posix

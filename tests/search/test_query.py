@@ -453,6 +453,27 @@ def test_no_library_or_a_damaged_one_is_said_in_chinese(tmp_path: Path) -> None:
         Library.open(tmp_path / "library")
 
 
+@pytest.mark.skipif(not hasattr(os, "memfd_create"), reason="Linux")
+def test_a_library_on_a_network_drive_outlives_that_its_files_are_cut_off_within_a_query(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a process of its own: where they are mapped, the system ends whoever touches them."""
+    build(entries(), tmp_path)
+    monkeypatch.setattr("drafter.search.shelf.on_network", lambda _: True)
+    child = os.fork()
+    if not child:
+        try:
+            library = Library.open(tmp_path)
+            monkeypatch.setattr(library._shelf, "check_whole", lambda: None)  # it has been, a moment ago
+            for path in tmp_path.rglob("*"):
+                if path.parent.name == "index" or path.name in ("rows.bin", "speeches.idx"):
+                    os.truncate(path, 0)
+            os._exit(0 if library.search("加强组织领导") else 3)
+        finally:
+            os._exit(4)
+    assert os.waitpid(child, 0)[1] == 0
+
+
 @pytest.mark.parametrize("part", ["rows*", "speeches*", "index/*.idx", "index/*.fast", "*"])
 def test_files_cut_off_under_an_open_library_are_said_in_chinese(part: str, tmp_path: Path) -> None:
     """What is mapped of them ends the program when it is touched, so each is looked at before that."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 
+from drafter.brief.load import load_brief
 from drafter.clean.pipeline import clean
-from drafter.errors import DrafterError
+from drafter.errors import DrafterError, InvalidData
 from drafter.label.decode import label
 from drafter.label.model import Model, load_model
 from drafter.read.files import read_bytes
@@ -41,3 +43,17 @@ def test_no_line_takes_for_ever(piece: str, model: Model) -> None:
         for speech in speeches:
             label(speech, model, {})
         assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["意见:\n" + "- 甲乙\n" * 390_000, "意见: [" + "甲," * 399_000 + "]", "会议: 乙\n" * 280_000, "{甲:乙," * 280_000],
+    ids=["list", "flow", "twice", "open"],
+)
+def test_a_huge_brief_is_refused_at_once_with_its_line(body: str, tmp_path: Path) -> None:
+    path = tmp_path / "简要.yaml"
+    path.write_text(f"会议: 甲\n{body}\n", "utf-8")
+    started = time.process_time()
+    with pytest.raises(InvalidData, match=r"第 \d+ 行"):
+        load_brief(path)
+    assert time.process_time() - started < 2
