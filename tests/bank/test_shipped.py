@@ -9,6 +9,7 @@ import pytest
 
 from drafter.bank.model import SLOT, Bank, pattern
 from drafter.language.heads import SECTOR_WORDS
+from drafter.language.words import cut
 from drafter.plan.headings import Sibling, bend
 
 FACT = re.compile(r"[0-9０-９]|[一二三四五六七八九十百千]{2,}年|20□")
@@ -28,6 +29,27 @@ def test_every_example_fits_its_frame_and_no_counter_example_does(bank: Bank) ->
         assert frame.counter_example, frame.id
         assert pattern(frame.text).fullmatch(frame.example), (frame.id, frame.text, frame.example)
         assert not pattern(frame.text).search(frame.counter_example), (frame.id, frame.counter_example)
+
+
+FRAMED = ("开场", "加强领导", "结束语")
+"""Moves whose counter-examples are near misses: the same opening with a clause missing, another act or another ending."""
+
+
+def _words(text: str) -> set[str]:
+    return {word for run in SLOT.split(text)[::2] for word in cut(run) if "\u4e00" <= word[0] <= "\u9fff"}
+
+
+def test_a_counter_example_is_a_near_miss_of_its_own_frame(bank: Bank) -> None:
+    for frame in bank.frames:
+        if frame.move in FRAMED:
+            counter = frame.counter_example
+            said = _words(frame.text)
+            assert 2 * sum(word in counter for word in said) >= len(said), (frame.id, frame.text, counter)
+            assert len(counter) <= 40, (frame.id, counter)
+            assert not FACT.search(counter), (frame.id, counter)
+    examples = {frame.example for frame in bank.frames}
+    borrowed = [frame.id for frame in bank.frames if frame.move in FRAMED and frame.counter_example in examples]
+    assert borrowed == []
 
 
 def test_filling_a_frame_with_what_it_matched_gives_the_sentence_back(bank: Bank) -> None:
