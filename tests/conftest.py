@@ -27,12 +27,6 @@ def corpus_folder() -> Path | None:
     return None
 
 
-@pytest.fixture(scope="session", autouse=True)
-def state(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """What the program notes of its workspaces for the user stays out of the home of whoever runs the tests."""
-    os.environ["LOCALAPPDATA" if os.name == "nt" else "XDG_STATE_HOME"] = str(tmp_path_factory.mktemp("state"))
-
-
 @pytest.fixture(scope="session")
 def corpus() -> Path:
     folder = corpus_folder()

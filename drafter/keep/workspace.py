@@ -12,15 +12,13 @@ lock          who writes just now
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
 import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from drafter.errors import DrafterError, WorkspaceError
+from drafter.errors import WorkspaceError
 from drafter.files import read_file
 from drafter.keep.atomic import come_to, inside, make_folder, refusal, write_text
 
@@ -82,8 +80,7 @@ class Workspace:
 def open_workspace(explicit: Path | None = None) -> Workspace:
     """The workspace at `explicit`, else at $DRAFTER_WORKSPACE, else in the user's data folder; made 0700 if missing.
 
-    Raises WorkspaceError when it is no folder or cannot be made or entered, and rather than make one where the drive
-    of an earlier one is not connected.
+    Raises WorkspaceError when it is no folder or cannot be made or entered.
     """
     named = explicit or (Path(value) if (value := os.environ.get(VARIABLE, "").strip()) else None)
     try:
@@ -91,12 +88,8 @@ def open_workspace(explicit: Path | None = None) -> Workspace:
     except RuntimeError:  # ~somebody
         raise WorkspaceError(f"{named}：认不出“~”后面的用户，请写出工作区的完整路径") from None
     try:
-        if named is not None:
-            _connected(root)
         make_folder(root)
         come_to(root)
-        if named is not None:
-            _note(root)
     except (FileExistsError, NotADirectoryError):
         raise WorkspaceError(f"{root}：不是文件夹，不能作工作区。请用 --workspace 另指一个文件夹") from None
     except OSError as error:
@@ -106,53 +99,6 @@ def open_workspace(explicit: Path | None = None) -> Workspace:
     if not os.access(root, os.R_OK | os.X_OK):
         raise WorkspaceError(f"{root}：工作区打不开，没有权限。请检查权限，或用 --workspace 另指一个文件夹")
     return Workspace(root)
-
-
-def _connected(root: Path) -> None:
-    """Raise WorkspaceError where a workspace would be made, or an empty folder taken for one, because a drive is away."""
-    with contextlib.suppress(PermissionError):
-        if root.is_dir() and (not os.access(root, os.R_OK) or any(root.iterdir())):
-            return
-    nearest = next(path for path in (root, *root.parents) if path.exists())
-    known = _noted(root)
-    if known and known != nearest.stat().st_dev:
-        raise WorkspaceError(
-            f"{root}：这里原来有工作区，现在没有了，所在的磁盘也不是原来那块，没有另建。网络盘请先连上；"
-            f"真的要在这里另起一个，请先建好文件夹 {root / 'phrasebank'}"
-        )
-
-
-_MOST_NOTED = 200
-"""Workspaces remembered; the oldest go first."""
-
-
-def _notes(root: Path) -> Path:
-    """Where is noted, for this user of this machine, what disk the workspace `root` was on."""
-    home = os.environ.get("LOCALAPPDATA" if os.name == "nt" else "XDG_STATE_HOME", "").strip()
-    folder = Path(home) if home else Path.home() / ".local" / "state"
-    return folder / "drafter" / "workspaces" / hashlib.sha256(os.fsencode(root)).hexdigest()[:24]
-
-
-def _noted(root: Path) -> int:
-    """st_dev of the workspace when it was last opened; 0 where that is not known."""
-    try:
-        return int(read_file(_notes(root), 40, links=False))
-    except (OSError, ValueError, RuntimeError):
-        return 0
-
-
-def _note(root: Path) -> None:
-    # A help against a mistake: where it cannot be noted, all goes on as without it.
-    with contextlib.suppress(OSError, RuntimeError, DrafterError):
-        disk = root.stat().st_dev
-        if _noted(root) == disk:
-            return
-        path = _notes(root)
-        make_folder(path.parent)
-        write_text(path, f"{disk}\n", within=path.parent)
-        notes = sorted(path.parent.iterdir(), key=lambda each: each.lstat().st_mtime_ns)
-        for old in notes[:-_MOST_NOTED]:
-            old.unlink()
 
 
 def _default() -> Path:

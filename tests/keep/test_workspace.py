@@ -1,7 +1,6 @@
 """Where the workspace is, and what belongs to the program in it."""
 
 import os
-import shutil
 import stat
 from pathlib import Path
 
@@ -31,27 +30,6 @@ def test_it_is_made_for_its_owner_alone(tmp_path: Path) -> None:
     root = open_workspace(tmp_path / "a" / "b").root
     assert stat.S_IMODE(root.stat().st_mode) == 0o700
     assert stat.S_IMODE(root.parent.stat().st_mode) == 0o700
-
-
-@pytest.mark.skipif(os.name == "nt", reason="numbers of disks")
-@pytest.mark.parametrize("way", ["gone", "empty"])
-def test_where_the_drive_of_an_earlier_workspace_is_away_none_is_made(way: str, tmp_path: Path) -> None:
-    """The disk found today is another one than the workspace was on; what is there is nothing, or an empty folder."""
-    root = tmp_path / "工作区"
-    open_workspace(root).write(root / "ledger.json", "{}\n")
-    note = next((Path(os.environ["XDG_STATE_HOME"]) / "drafter" / "workspaces").iterdir())
-    for each in note.parent.iterdir():
-        each.write_text("1\n")  # the number of no disk of files
-    shutil.rmtree(root)
-    if way == "empty":
-        root.mkdir()
-    with pytest.raises(WorkspaceError, match="请先连上"):
-        open_workspace(root)
-    assert not root.exists() or not list(root.iterdir())
-    (root / "phrasebank").mkdir(parents=True)  # as the message says
-    assert open_workspace(root).root == root
-    shutil.rmtree(root)  # on the disk it was on: it was deleted, and may be begun again
-    assert open_workspace(root).root.is_dir()
 
 
 def test_a_file_is_no_workspace(tmp_path: Path) -> None:
