@@ -93,8 +93,9 @@ def test_filling_a_frame_with_what_it_matched_gives_the_sentence_back(
         bare = frame.text.rstrip("。！")
         assert len(set(frame.slots)) == len(frame.slots)
         seen: set[int] = set()
+        looked_for = pattern(bare)
         for unit in found:
-            hit = pattern(bare).search(unit.text)
+            hit = looked_for.search(unit.text)
             if hit:
                 assert fill(bare, dict(zip(frame.slots, hit.groups(), strict=True))) == hit.group()
                 seen.add(unit.speech)

@@ -103,7 +103,7 @@ def test_mining_killed_at_any_moment_leaves_all_of_the_old_or_all_of_the_new(off
             whole *= 0.8
         ended["old" if _held(workspace) == before else "new"] += 1
         # What else was written can be read, too.
-        load_bank([shipped("phrasebank"), workspace / "phrasebank", workspace / "mined"])
+        load_bank([workspace / "phrasebank", workspace / "mined"])
         assert len(read_manifest(Workspace(workspace))) == len(SPEECHES)
         turn += 1
     print(ended)
