@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from drafter.mine.forms import OPENS_PREDICATE, dependent
 from drafter.mine.skeleton import (
     ANNOUNCING,
+    CALLED,
     COMMAS,
     ENDS,
     LEADS,
@@ -33,6 +34,8 @@ EDGE = 6
 """Words of a beginning or an end at most."""
 LONGEST_CLAUSE = 40
 """Words; longer ones are enumerations."""
+LONGEST_SUBJECT = 8
+"""Words of a subject behind 各级, 广大."""
 CHAINED = 5
 """Patterns of one clause that are tried in chains."""
 
@@ -252,9 +255,19 @@ def _signs(edges: Edges) -> bool:
 
 
 def beginnings(keys: Sequence[tuple[str, ...]], usable: frozenset[str]) -> dict[Skeleton, set[int]]:
-    """First clauses of a word or three, and first words up to what opens a predicate, with the rest open."""
+    """First clauses of a word or three, and first words up to what opens a predicate, with the rest open.
+
+    Whoever is called upon by rank or number (各级党委要…, 广大党员要…) is a slot.
+    """
     places: dict[Skeleton, set[int]] = defaultdict(set)
     for index, words in enumerate(keys):
+        if words[0] in CALLED and words[0] in usable:
+            for at, word in enumerate(words[2 : 2 + LONGEST_SUBJECT], 2):
+                if word in COMMAS:
+                    break
+                if word in OPENS_PREDICATE and at + 1 < len(words) and words[at + 1] not in COMMAS:
+                    places[words[0], OPEN, word, REST].add(index)
+                    break
         for at, word in enumerate(words[:4]):
             if word == "，" and at:
                 places[*words[: at + 1], REST].add(index)

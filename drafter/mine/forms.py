@@ -16,6 +16,7 @@ from drafter.language.heads import OPENING_VERBS, kind
 from drafter.language.words import FUNCTION_WORDS, tagged
 from drafter.mine.skeleton import (
     ANNOUNCING,
+    CALLED,
     COMMAS,
     ENDS,
     OPEN,
@@ -306,6 +307,8 @@ def _open_slot(skeleton: Skeleton, at: int, grammar: Grammar) -> bool:
         return False
     if heads:
         return _no_predicate(skeleton, at, grammar)
+    if before in CALLED and at == 1:
+        return after not in OPENS_PREDICATE
     if not _governs(skeleton, at - 1, grammar):
         return True
     if after == REST:

@@ -20,6 +20,8 @@ PIVOTS = frozenset("向 表示 致以 强调 谈 提出 作出 取得 作为 纳
 """Verbs (and half-verbs) that hold a formula together even alone between two slots."""
 ANNOUNCING = frozenset("讲 提 谈 强调".split())
 """Verbs that announce the points: what they end a clause with is a formula by itself."""
+CALLED = frozenset("各级 广大 全体 各位 所有".split())
+"""Before those who are called upon."""
 # A clause may begin with these without being another formula: 要切实|加强组织领导, 我再|讲几点意见.
 LEADS = frozenset(
     "要 并 再 还 还要 也 也要 都 都要 必须 要求 切实 进一步 不断 大力 认真 积极 着力 努力 继续 坚决 全力 扎实 全面 始终 更加 充分 更好 将 会 能 应 应当 同时 谨 再次 重点 着重".split()
@@ -54,9 +56,9 @@ def substance(skeleton: Sequence[str]) -> int:
     return said + 2 if not _FRAMING.isdisjoint(skeleton) and _PAIRED.search("".join(skeleton)) else said
 
 
-_FRAMING = frozenset("把 以 是 就".split())
+_FRAMING = frozenset("把 以 是 就".split()) | CALLED
 _PAIRED = re.compile(
-    "把[^，]*<[^>]*>[^，]*(作为|起来|纳入|摆|放在|落到|转化|融入)|以[^，]*<[^>]*>为.|是[^，]*<[^>]*>的.|就[^，]*<[^>]*>(讲|谈|提|再|强调)"
+    "把[^，]*<[^>]*>[^，]*(作为|起来|纳入|摆|放在|落到|转化|融入)|以[^，]*<[^>]*>为.|是[^，]*<[^>]*>的.|就[^，]*<[^>]*>(讲|谈|提|再|强调)|^(各级|广大|全体|各位|所有)<[^>]*>(要|必须|应|务必|一定)"
 )
 
 

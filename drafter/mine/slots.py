@@ -39,6 +39,7 @@ _RULES: tuple[tuple[str, str, str, str], ...] = (
     (r"(^|，)$", r"(作|讲|谈|汇报|传达|介绍|通报)(?!为)了?", r"", "发言人"),
     (r"点$", r"$", r"(意见|希望|要求|建议|想法|体会|问题)$", "意见或希望"),
     (r"^$", r"(使命光荣|任务艰巨|责任重大|意义重大|大有可为|事关)", r"", "所谈工作"),
+    (r"^(各级|广大|全体|各位|所有)$", r"(要|必须|应当?|务必|一定|能)", r"", "哪些人和单位"),
     (r"代表$", r"", r"(委|府|党委|政府|会|局|组织|中央)$", "讲话单位"),
     (r"(代表)$", r"", r"", "所代表的单位"),
     (r"(向|对)$", r"(的)?(圆满|胜利|顺利|隆重)?(召开|举行|开幕)", r"", "会议"),
@@ -59,6 +60,7 @@ _RULES: tuple[tuple[str, str, str, str], ...] = (
     (r"在$", r"(的)?(正确|坚强|统一|集中)?领导下", r"", "上级党组织"),
     (r"在$", r"(之际|时刻|形势下|背景下|时候|关头)", r"", "会议背景"),
     (r"为[^，<>]{0,8}$", r"(作出|做出|贡献|而|提供|奠定|创造)", r"", "奋斗目标"),
+    (r"(作出|做出|作了|作出了)$", r"$", r"贡献$", "何种贡献"),
     (r"作为$", r"", r"", "工作定位"),
     (r"纳入$", r"", r"", "规划或日程"),
     (r"离不开$", r"", r"", "谁的支持"),
@@ -148,15 +150,18 @@ def rest_name(left: str, move: str, fillers: Sequence[str]) -> str:
     left: the literal text before it.
     """
     name = next(name for before, of, name in _REST if re.search(before, left) and of in ("", move))
+    if name == "工作进展" and _most(_GREETING, fillers):
+        return "致意内容"
     if name != "致意内容":
         return name
     return next((kind for kind, said in _TO_WHOM if _most(said, fillers)), "")
 
 
+_GREETING = re.compile("表示|致以|祝|问候|道")
 # What one does to whom: 我代表省政府向大会报告工作; 向大家表示感谢.
 _TO_WHOM = (
     ("报告内容", re.compile("报告|汇报|述职")),
-    ("致意内容", re.compile("表示|致以|祝|问候|道")),
+    ("致意内容", _GREETING),
 )
 
 

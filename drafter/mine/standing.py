@@ -20,9 +20,7 @@ from drafter.mine.units import MASS, Unit
 
 MOST_PREDICTABLE = 0.6
 """Share of the commonest filler above which an open slot is no slot but part of a fixed phrase."""
-DRAWN = 1.5
-"""How many times its share of all sentences a step must have of a skeleton's places to draw it, where most are elsewhere."""
-SIGNAL = 0.7
+SIGNAL = 0.6
 """Part of its occurrences a skeleton of little matter must have in one move to be a signal of it."""
 SURE = 15.1
 """Log-likelihood from which a signal is drawn by its move and not by chance: p < 0.0001 at one degree of freedom."""
@@ -78,12 +76,16 @@ class Standing:
         if argument and len(skeleton) == 3 and skeleton[1] == OPEN and weight(skeleton[0]):
             # Any verb and any noun of action: 推动<…>高质量发展.
             return []
+        # What leaves nothing open tells a step only where most of its places are: 我完全赞同, not 抓好贯彻落实.
+        closed = not any(key[0] == "<" for key in skeleton)
         most = max(map(len, moves.values()))
         kept: list[Found] = []
         for move in sorted(moves):
             own = moves[move]
+            if closed and len(own) < SIGNAL * len(hits):
+                continue
             length = sum(number for (of, _), number in self.lengths.items() if of == move)
-            drawn = len(own) * len(self.found) >= DRAWN * len(hits) * length
+            drawn = len(own) * len(self.found) >= len(hits) * length
             if (len(own) == most or drawn) and self._recurs(skeleton, own, signals):
                 step = self._step(own)
                 inside = [hit for hit in own if self.found[hit[0]].step == step]

@@ -37,6 +37,12 @@ def test_the_beginning_of_a_sentence_is_proposed_with_the_rest_open() -> None:
     assert proposed["让", "我们", REST] == {2}
 
 
+def test_whoever_is_called_upon_is_a_slot_in_what_is_proposed() -> None:
+    found = units("各级林场要抓好落实。", "各级林长要守好山林。", "各级林场，要抓好落实。")
+    proposed = beginnings([unit.words for unit in found], frozenset("各级 要".split()))
+    assert proposed["各级", OPEN, "要", REST] == {0, 1}
+
+
 def test_a_clause_that_hangs_in_the_air_gets_the_rest_of_the_sentence() -> None:
     assert as_sentence(("在", OPEN, "领导", "下")) == ("在", OPEN, "领导", "下", "，", REST)
     assert as_sentence(("是", OPEN, "的", "根本", "保证")) == (OPEN, "，", "是", OPEN, "的", "根本", "保证")

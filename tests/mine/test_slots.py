@@ -8,6 +8,8 @@ def test_what_is_done_to_whom_is_told_by_the_fillers() -> None:
     greetings = ["大家表示感谢", "护林员致以问候"]
     assert rest_name("向", "开场", reports) == "报告内容"
     assert rest_name("向", "开场", greetings) == "致意内容"
+    assert rest_name("借此机会，", "成绩回顾", greetings) == "致意内容"
+    assert rest_name("长期以来，", "成绩回顾", ["护林员风里来雨里去"]) == "工作进展"
 
 
 def test_what_is_of_no_one_kind_has_no_name() -> None:
@@ -18,3 +20,5 @@ def test_the_neighbours_name_an_open_slot() -> None:
     assert open_name("支持", "创造性地开展工作", ["林场"]) == "支持对象"
     assert open_name("以", "为指导", ["科学理论"]) == "指导思想"
     assert open_name("增强", "能力", ["巡护"]) == "何种能力"
+    assert open_name("各级", "要", ["林场", "护林队伍"]) == "哪些人和单位"
+    assert open_name("作出", "", ["新的贡献", "更大贡献"]) == "何种贡献"

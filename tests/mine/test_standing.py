@@ -41,6 +41,28 @@ def test_what_recurs_in_two_moves_is_a_frame_of_each_with_its_own_places() -> No
     assert only(frames, "结束语").evidence.references == ("s3", "s4", "s5")
 
 
+def test_a_move_that_has_less_than_its_share_of_the_places_has_no_frame_of_them() -> None:
+    speeches = [
+        speech(
+            f"s{number}",
+            passage(1, f"要切实加强对{work}的组织领导，务必抓出成效。", *DUTY),
+            *([passage(2, f"要切实加强对{work}的组织领导，务必抓出成效。", *CALL)] if number < 2 else []),
+            passage(3, "我们把话说完。大家辛苦了。山上风大。路也不好走。" * (number < 2), *CALL),
+        )
+        for number, work in enumerate(WORK)
+    ]
+    found = {frame.move for frame in mine(speeches).frames if "组织领导" in frame.text}
+    assert found == {"加强领导"}
+
+
+def test_a_fixed_sentence_is_of_a_step_only_where_most_of_its_places_are() -> None:
+    said = "务必抓好巡山护林。"
+    speeches = [speech(f"s{n}", passage(1, said, *step)) for n, step in enumerate((CALL, CALL, CALL, DUTY))]
+    assert [frame.move for frame in mine(speeches).frames if not frame.slots] == ["结束语"]
+    speeches += [speech(f"t{n}", passage(1, said, *DUTY)) for n in range(2)]
+    assert [frame.move for frame in mine(speeches).frames if not frame.slots] == []
+
+
 def test_what_recurs_in_no_step_is_no_frame() -> None:
     frames = mined(DUTY, CALL, ("开场", "会议任务"), ("成绩回顾", "总体评价"))
     assert [text for _, text in frames if "组织领导" in text] == []
