@@ -35,8 +35,9 @@ LONGEST_RUN = 15
 MOST_SLOTS = 5
 LEAST_MATTER = 4
 """Characters of fixed matter."""
-LEAST_FIXED = 5
-"""Characters around the one slot of a clause: fewer are a verb with its noun (加大…力度), no formula."""
+LEAST_FIXED, LEAST_AROUND = 5, 7
+"""Characters beside the one slot of a clause, and around it where they are a verb and a noun alone: fewer are a
+collocation (加大…力度, 打造…营商环境), no formula."""
 FIXED = (5, 18)
 """Fewest and most characters of a frame without a slot."""
 
@@ -192,19 +193,21 @@ def _thin(skeleton: Skeleton, grammar: Grammar) -> bool:
 
 
 def _collocation(skeleton: Skeleton, grammar: Grammar) -> bool:
-    """加大<…>力度, <…>责任重大: one clause with one open slot and hardly anything around it."""
+    """加大<…>力度, 打造<…>营商环境, <…>责任重大: one clause with one open slot and hardly anything around it."""
     if skeleton in grammar.signals or skeleton[-1] == REST or not COMMAS.isdisjoint(skeleton):
         return False
     slots = [key for key in skeleton if key[0] == "<"]
-    return slots == [OPEN] and sum(len(key) for key in skeleton if key != OPEN) < LEAST_FIXED
+    words = [key for key in skeleton if key != OPEN]
+    plain = OPEN not in (skeleton[0], skeleton[-1]) and all(weight(key) and key not in PIVOTS for key in words)
+    return slots == [OPEN] and sum(map(len, words)) < (LEAST_AROUND if plain else LEAST_FIXED)
 
 
 def _bare_verb(skeleton: Skeleton, grammar: Grammar) -> bool:
     """深入推进<…>: verbs and adverbs with everything else open say nothing."""
     if skeleton in grammar.signals:
         return False
-    if len(skeleton) == 2 and known(skeleton):
-        # 召开<会议>: who and when is missing.
+    if known(skeleton) and len([key for key in skeleton if key[0] != "<"]) == 1:
+        # 召开<会议>: when and by whom is missing.
         return True
     fixed = [key for key in skeleton if weight(key)]
     return not known(skeleton) and not any(key in PIVOTS or grammar.noun(key) for key in fixed) and skeleton[-1] == OPEN
