@@ -1,0 +1,71 @@
+"""A draw of mined entries to be judged one by one (挖掘的准确率).
+
+    python benchmarks/precision.py [--corpus DIR] [--seed N]
+
+Everything is mined from the folder; frames, parallel sets and topic phrases are put in the order of their ids, and every
+k-th is drawn from the N-th on, k being as many as give a hundred. The same corpus and the same seed give the same draw;
+another seed below k gives entries none of which was drawn before. An entry is good when all four questions are
+answered yes; what a hundred of them come to is for a reader to say, not for this script.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(CHECKOUT))
+
+from drafter.flow.understanding import link_duplicates, understand_files  # noqa: E402
+from drafter.label.model import load_model  # noqa: E402
+from drafter.mine.mine import Mined, mine  # noqa: E402
+
+DRAWN = 100
+CRITERIA = "recurrent formula? slots right? correct Chinese when filled? right move and step?"
+
+Row = tuple[str, str, str, str]
+"""(id, move·step or kind, speeches/places, text)."""
+
+
+def main() -> int:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--corpus", type=Path, default=CHECKOUT.parent / "shared" / "corpus")
+    options.add_argument("--seed", type=int, default=0, help="where in the order the draw begins")
+    given = options.parse_args()
+    files = sorted(given.corpus.glob("*.txt")) + sorted((given.corpus / "more").glob("*.txt"))
+    if not files:
+        print(f"no speeches in {given.corpus}", file=sys.stderr)
+        return 1
+    model = load_model([CHECKOUT / "phrasebank" / "moves.yaml"])
+    sources = link_duplicates([source for _, found, _ in understand_files(files, model) for source in found])
+    every = rows(mine([speech for source in sources for speech in source.speeches]))
+    print(f"# {len(every)} entries, seed {given.seed}; {CRITERIA}")
+    for number, row in enumerate(draw(every, given.seed), 1):
+        print(number, *row, sep="\t")
+    return 0
+
+
+def rows(mined: Mined) -> list[Row]:
+    """All entries in the order of their ids; every phrase of a topic is one."""
+    found: list[Row] = []
+    for frame in mined.frames:
+        seen = frame.evidence
+        found.append((frame.id, f"{frame.move}·{frame.step}", f"{seen.speeches}/{seen.count}", frame.text))
+    for entry in mined.sets:
+        seen = entry.evidence
+        told = entry.skeleton + (f"（{'、'.join(entry.rotors)}）" if entry.rotors else "")
+        found.append((entry.id, "标题组", f"{seen.speeches}/{seen.count}", told))
+    found += [(f"{topic.id}#{phrase}", "主题短语", "", phrase) for topic in mined.topics for phrase in topic.phrases]
+    return sorted(found)
+
+
+def draw(every: Sequence[Row], seed: int) -> list[Row]:
+    """A hundred entries, or all there are, evenly spread over the order."""
+    step = max(1, len(every) // DRAWN)
+    return list(every[seed % step :: step][:DRAWN])
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
