@@ -206,8 +206,8 @@ def _bare_verb(skeleton: Skeleton, grammar: Grammar) -> bool:
     """深入推进<…>: verbs and adverbs with everything else open say nothing."""
     if skeleton in grammar.signals:
         return False
-    if known(skeleton) and len([key for key in skeleton if key[0] != "<"]) == 1:
-        # 召开<会议>: when and by whom is missing.
+    if len(skeleton) == 2 and known(skeleton):
+        # 召开<会议>: who and when is missing.
         return True
     fixed = [key for key in skeleton if weight(key)]
     return not known(skeleton) and not any(key in PIVOTS or grammar.noun(key) for key in fixed) and skeleton[-1] == OPEN

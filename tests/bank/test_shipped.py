@@ -31,25 +31,20 @@ def test_every_example_fits_its_frame_and_no_counter_example_does(bank: Bank) ->
         assert not pattern(frame.text).search(frame.counter_example), (frame.id, frame.counter_example)
 
 
-FRAMED = ("开场", "成绩回顾", "加强领导", "结束语")
-"""Moves whose counter-examples are near misses: the same opening with a clause missing, another act or another ending."""
-
-
 def _words(text: str) -> set[str]:
     return {word for run in SLOT.split(text)[::2] for word in cut(run) if "\u4e00" <= word[0] <= "\u9fff"}
 
 
 def test_a_counter_example_is_a_near_miss_of_its_own_frame(bank: Bank) -> None:
-    for frame in bank.frames:
-        if frame.move in FRAMED:
-            counter = frame.counter_example
-            said = _words(frame.text)
-            assert 2 * sum(word in counter for word in said) >= len(said), (frame.id, frame.text, counter)
-            assert len(counter) <= 40, (frame.id, counter)
-            assert not FACT.search(counter), (frame.id, counter)
+    """The same opening with a clause missing, another act or another ending; no other frame's example."""
     examples = {frame.example for frame in bank.frames}
-    borrowed = [frame.id for frame in bank.frames if frame.move in FRAMED and frame.counter_example in examples]
-    assert borrowed == []
+    for frame in bank.frames:
+        counter = frame.counter_example
+        said = _words(frame.text)
+        assert 2 * sum(word in counter for word in said) >= len(said), (frame.id, frame.text, counter)
+        assert len(counter) <= 40, (frame.id, counter)
+        assert not FACT.search(counter), (frame.id, counter)
+        assert counter not in examples, (frame.id, counter)
 
 
 def test_filling_a_frame_with_what_it_matched_gives_the_sentence_back(bank: Bank) -> None:
