@@ -31,7 +31,8 @@ _LETTER_SURE = re.compile(r"\s*(?:发件人|发信人|寄件人|收件人|发送
 _SIGNATURE = re.compile(r"\s*(?:发自|Sent from)\s?(?:我的|my)?.{1,20}", re.I)
 
 _CONTENTS_HEAD = re.compile(r"\s*[【\[]?目\s*[录錄次][】\]]?\s*")
-_LEADER = re.compile(r"\s*\S.{0,80}?[.．。·…‥⋯─—_\-]{3,}\s*[（(]?\d{1,4}[）)]?\s*")
+# Possessive: given back one by one, the dots of a long line would be tried eighty times over.
+_LEADER = re.compile(r"\s*\S.{0,80}?[.．。·…‥⋯─—_\-]{3,}+\s*[（(]?\d{1,4}[）)]?\s*")
 _LISTED = re.compile(r"\s*(\S.{1,80}?)(?:[ \t\u3000]{2,}|\t)\s*[（(]?\d{1,4}[）)]?\s*")
 _CONTENTS_LINE = re.compile(r"[^。；！？]{2,60}")
 
@@ -75,26 +76,32 @@ def drop_letter_head(blocks: tuple[Block, ...]) -> Outcome:
     return sifted(blocks, lambda index, block: "信头" if index in letter or _SIGNATURE.fullmatch(block.text) else "")
 
 
+def _has_leader(text: str) -> bool:
+    end = text.rstrip()[-1:]
+    # The end first: it is where nearly every other line differs.
+    return (end.isdecimal() or end in tuple("）)")) and bool(_LEADER.fullmatch(text) and re.search(f"[{HAN}]", text))
+
+
 def drop_contents(blocks: tuple[Block, ...]) -> Outcome:
     """A table of contents: lines with leaders and a page number, or under 目录 what stands again below (目录)."""
-    leaders = {
-        i for i, block in enumerate(blocks) if _LEADER.fullmatch(block.text) and re.search(f"[{HAN}]", block.text)
-    }
+    leaders = {i for i, block in enumerate(blocks) if _has_leader(block.text)}
     if len(leaders) < 2:
         leaders = set()
-    for head, block in enumerate(blocks):
-        if not _CONTENTS_HEAD.fullmatch(block.text):
-            continue
-        below = [b.text.strip() for b in blocks[head + 1 :]]
+    heads = [index for index, block in enumerate(blocks) if _CONTENTS_HEAD.fullmatch(block.text)]
+    lines = [block.text.strip() for block in blocks] if heads else []
+    last = {line: index for index, line in enumerate(lines)}
+    for head in heads:
+        if head in leaders:
+            continue  # listed by a head above, and with it all that it could list
         listed: set[int] = set()
-        for index, line in enumerate(below, head + 1):
+        for index in range(head + 1, len(lines)):
+            line = lines[index]
             if not line or index in leaders:
                 continue
-            numbered = _LISTED.fullmatch(line)
-            if not _CONTENTS_LINE.fullmatch(line) or not (numbered or line in below[index - head :]):
+            if not _CONTENTS_LINE.fullmatch(line) or not (_LISTED.fullmatch(line) or last[line] > index):
                 break
             listed.add(index)
-        if listed or any(index > head for index in leaders):
+        if listed or max(leaders, default=-1) > head:
             leaders |= listed | {head}
     if not leaders:
         return Outcome(blocks)

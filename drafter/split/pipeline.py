@@ -11,7 +11,7 @@ from typing import Literal
 
 from drafter.records import DAMAGE_OPEN, Block, Cleaned, Loss, Passage, Speech
 from drafter.split.duplicates import copy_id
-from drafter.split.labels import PART, label_of, number_of
+from drafter.split.labels import PART, Label, label_of, number_of
 from drafter.split.metadata import (
     EVENT,
     NAME,
@@ -259,11 +259,12 @@ def _speeches_in(chapter: tuple[Block, ...], dropped: list[Loss]) -> list[tuple[
     for i in range(len(chapter) - 1, -1, -1):
         rest[i] = rest[i + 1] + lengths[i]
     parted = _separated(chapter)
+    labels = [label_of(block.text) for block in chapter]
     starts = [0]
     spoken = False
     index = 0
     while index < len(chapter):
-        if index > starts[-1] and spoken and _begins(chapter, starts[-1], index, rest, parted):
+        if index > starts[-1] and spoken and _begins(chapter, starts[-1], index, rest, parted, labels):
             start = index
             while start - 1 > starts[-1] and _is_preamble(chapter[start - 1].text):
                 start -= 1
@@ -308,10 +309,17 @@ def _separated(chapter: Sequence[Block]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _begins(chapter: tuple[Block, ...], start: int, index: int, rest: Sequence[int], parted: frozenset[int]) -> bool:
+def _begins(
+    chapter: tuple[Block, ...],
+    start: int,
+    index: int,
+    rest: Sequence[int],
+    parted: frozenset[int],
+    labels: Sequence[Label | None],
+) -> bool:
     """Whether a new speech begins at `index`, where the last began at `start`.
 
-    rest: characters from each block on; parted: the blocks below a separator.
+    rest: characters from each block on; parted: the blocks below a separator; labels: of each block.
     """
     text = chapter[index].text
     after = chapter[index + 1].text if index + 1 < len(chapter) else ""
@@ -321,7 +329,7 @@ def _begins(chapter: tuple[Block, ...], start: int, index: int, rest: Sequence[i
     if _hands_on(text) and (_opening(after) >= 2 or SALUTATION.fullmatch(after)):
         return remaining >= _SHORTEST and body >= _LEAST_BODY // 2
     if SALUTATION.fullmatch(text):
-        if remaining < _LEAST_REST or body < _LEAST_BODY or _counts_on(chapter, start, index):
+        if remaining < _LEAST_REST or body < _LEAST_BODY or _counts_on(labels, start, index):
             return False
         ended = _ending(before)
         opened = _opening(after)
@@ -332,7 +340,9 @@ def _begins(chapter: tuple[Block, ...], start: int, index: int, rest: Sequence[i
             or (index in parted and bool(opened or ended))
         )
     if _names_speech(chapter, index):
-        if before.rstrip().endswith(("：", "，", "、", "《")) or _forwarded(chapter[:index]):
+        if before.rstrip().endswith(("：", "，", "、", "《")) or (
+            rest[0] - rest[index] <= _LEAD_IN and _forwarded(chapter[:index])
+        ):
             return False
         least = _SHORTEST if _stated_head(chapter, index) else _LEAST_REST
         return remaining >= least and body >= min(least, _LEAST_BODY)
@@ -342,9 +352,9 @@ def _begins(chapter: tuple[Block, ...], start: int, index: int, rest: Sequence[i
         return False
     opening, ending = _joint(chapter, start, index)
     apart = index in parted
-    if opening + ending + apart < _PARTED - 2 or _GOES_ON.match(text) or _counts_on(chapter, start, index):
+    if opening + ending + apart < _PARTED - 2 or _GOES_ON.match(text) or _counts_on(labels, start, index):
         return False
-    anew = _counts_anew(chapter, start, index)
+    anew = _counts_anew(chapter, start, index, labels)
     if anew and not any(
         sum(_joint(chapter, start, later)) + (later in parted) > opening + ending + apart
         for later in range(index + 1, anew)
@@ -381,33 +391,30 @@ def _last_spoken(chapter: Sequence[Block], start: int, index: int) -> str:
     return next((text for text in above if not (_unspoken(text) or _aside(text))), "")
 
 
-def _counts_on(chapter: Sequence[Block], start: int, index: int) -> bool:
+def _counts_on(labels: Sequence[Label | None], start: int, index: int) -> bool:
     """Whether headings counted since `start` go on counting below `index`: 二、 above, 三、 below is one speech."""
     counted: dict[str, int] = {}
-    for block in chapter[max(start, index - _NEAR) : index]:
-        if (label := label_of(block.text)) and label.style in _SERIES_STYLES:
+    for label in labels[max(start, index - _NEAR) : index]:
+        if label and label.style in _SERIES_STYLES:
             counted[label.style] = label.number
-    for block in chapter[index : index + _NEAR] if counted else ():
-        label = label_of(block.text)
+    for label in labels[index : index + _NEAR] if counted else ():
         if label and (last := counted.pop(label.style, 0)) and label.number == last + 1:
             return True
     return False
 
 
-def _counts_anew(chapter: Sequence[Block], start: int, index: int) -> int:
+def _counts_anew(chapter: Sequence[Block], start: int, index: int, labels: Sequence[Label | None]) -> int:
     """Where headings of the first level, counted to two or more since `start`, begin again at one; 0 if nowhere.
 
     Not where each series stands under a heading of its own (第一部分, 上篇, 怎么抓): those are parts of one speech.
     """
     first = max(start, index - _NEAR)
-    counted = [
-        (i, label) for i in range(first, index) if (label := label_of(chapter[i].text)) and label.style in _TOP_STYLES
-    ]
+    counted = [(i, label) for i in range(first, index) if (label := labels[i]) and label.style in _TOP_STYLES]
     style = counted[0][1].style if counted else ""
     if max((label.number for _, label in counted if label.style == style), default=0) < 2:
         return 0
     for later in range(index, min(len(chapter), index + _NEAR)):
-        label = label_of(chapter[later].text)
+        label = labels[later]
         if label and label.style == style:
             if label.number != 1 or any(re.search(_ORDER, block.text[:60]) for block in chapter[index:later]):
                 return 0

@@ -6,8 +6,9 @@ import time
 
 import pytest
 
-from drafter.clean import characters, damage, gaps, markup
-from drafter.records import Block
+from drafter.clean import characters, damage, gaps, markup, notes
+from drafter.records import Block, Cleaned
+from drafter.split.pipeline import split
 
 SHORT, TIMES = 2000, 8
 LINES = (
@@ -40,7 +41,7 @@ def line(pattern: str, length: int) -> str:
     return head + repeated * (length // len(repeated)) + tail
 
 
-def seconds(rule: object, text: str) -> float:
+def seconds(rule: object, text: object) -> float:
     """Of the processor, the least of two."""
     taken = []
     for _ in range(2):
@@ -66,3 +67,30 @@ def test_many_damaged_places_take_time_in_proportion() -> None:
     wrapped = f"{{{damage.DAMAGE_OPEN}甲{damage.DAMAGE_CLOSE}\ufffd乙}}"
     assert in_proportion(damage.mojibake, wrapped)
     assert in_proportion(damage.mojibake, "{\ufffd甲}")
+
+
+@pytest.mark.parametrize("sign", "。—…·")
+def test_a_line_of_leaders_costs_no_more_than_one_of_letters(sign: str) -> None:
+    """A table of contents is looked for in it: by every place where its dots may begin."""
+    plain, leaders = (seconds(notes.drop_contents, (Block(f"甲{one * 40_000}乙"),)) for one in ("丙", sign))
+    assert leaders < 10 * plain + 0.05
+    leaders = seconds(notes.drop_contents, (Block(f"甲{sign * 40_000}乙1甲2"),))
+    assert leaders < 0.2
+
+
+CYCLES = (
+    ("在全县会议上的讲话", "同志们：", "今天开会。", "谢谢大家！"),
+    ("谢谢大家！",),
+    ("目录", "一、甲"),
+    ("目录",),
+)
+
+
+@pytest.mark.parametrize("cycle", CYCLES, ids="-".join)
+def test_many_short_lines_take_time_in_proportion(cycle: tuple[str, ...]) -> None:
+    def both(count: int) -> float:
+        blocks = tuple(Block(cycle[i % len(cycle)]) for i in range(count))
+        contents = seconds(notes.drop_contents, blocks)
+        return contents + seconds(lambda each: split(Cleaned(each, (), ()), "a.txt", "0" * 64), blocks)
+
+    assert both(8000) < 1.5 * 8 * both(1000)
