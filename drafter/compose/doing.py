@@ -9,7 +9,7 @@ from pathlib import Path
 from drafter.compose.acts import ending, form
 from drafter.compose.desk import Desk
 from drafter.compose.journal import MOST_BYTES, ChangedElsewhere, Session
-from drafter.compose.state import Entry, State, Wish, changed
+from drafter.compose.state import Entry, State, Wish, changed, depth
 from drafter.errors import DrafterError, in_one_line
 from drafter.flow.drafting import Drafting, draft
 from drafter.flow.proofing import proofread
@@ -23,7 +23,10 @@ def begin(desk: Desk, session: Session, resume: bool) -> State:
     """The first state on an open session: where the last one broke off, or the file anew."""
     state = State(file=str(session.brief), laid=session.known.laid if session.known is not None else {})
     if resume and session.unfinished and session.known is not None:
-        state = replace(session.resumed(state), message=f"接着上次的做，{session.known.changes} 处改动都可撤销")
+        state = session.resumed(state)
+        back, forth = depth(state.past), depth(state.future)
+        can = [f"{count} 步可以{word}" for count, word in ((back, "撤销"), (forth, "重做")) if count]
+        state = replace(state, message="，".join(["接着上次的做", *can]))
     else:
         state = replace(state, data=session.data)
         session.begin(state)
@@ -41,7 +44,7 @@ def entries_for(session: Session) -> tuple[Entry, ...]:
         return ()
     name = str(session.brief)
     return (
-        Entry("接着上次的做", name, True, f"{known.when} 中断，{known.changes} 处改动，最后一处：{known.what}"),
+        Entry("接着上次的做", name, True, f"{known.when} 中断，做了 {known.changes} 步，最后一步：{known.what}"),
         Entry("只看文件，不要上次的撤销记录", name, False, "文件里已有上次确认过的全部内容"),
     )
 

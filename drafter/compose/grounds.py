@@ -41,7 +41,7 @@ BY_HAND = "手填"
 _AND = "、"
 _POINT = re.compile(r"(意见/(\d+)|保障)(?:/(\d+))?(?:/.*)?")
 _FIELDS = {
-    "称谓": ("称谓", "对象"),
+    "称谓": ("称谓", "称呼"),
     "会议任务": ("依据",),
     "回应前述": ("刚才",),
     "串联": ("刚才",),
@@ -81,12 +81,15 @@ class Setting:
     nodes: Mapping[str, Item]
     filled: Mapping[str, str]
     """Slot -> what the brief fills it with."""
+    address: str = ""
+    """The salutations meant for just those who sit there (条件); none where everybody is spoken to alike."""
 
     @classmethod
     def of(cls, brief: Brief, nodes: Iterable[Item], bank: Bank) -> Setting:
         """nodes: see looking.Look."""
         filled = values_of(brief, bank, len(brief.points) + (brief.safeguard is not None)).filled
-        return cls(brief, {item.id: item for item in nodes}, filled)
+        meant = [one.text for one in bank.frames if one.step == "称谓" and one.cue and _fits(one.cue, brief.audience)]
+        return cls(brief, {item.id: item for item in nodes}, filled, _AND.join(dict.fromkeys(meant)))
 
     @property
     def counts(self) -> frozenset[int]:
@@ -187,7 +190,7 @@ class Setting:
             events = events[int(number[0]) - 1 : int(number[0])]
         fields = {
             "称谓": brief.salutation or "",
-            "对象": brief.audience or "",
+            "称呼": "" if brief.salutation else self.address,
             "依据": _AND.join(brief.bases),
             "刚才": _AND.join(events),
             "成绩": _AND.join(f"{item.topic or ''}{item.fact or ''}" for item in brief.achievements),
@@ -195,6 +198,10 @@ class Setting:
             "点数": str(len(brief.points) + (brief.safeguard is not None)),
         }
         return found | {field: fields[field] for field in _FIELDS.get(step, ()) if not _follows(value, field)}
+
+
+def _fits(cue: str, audience: str | None) -> bool:
+    return re.search(cue, audience or "") is not None
 
 
 def set_of(item: Item) -> str:
@@ -286,7 +293,7 @@ def _skeleton(skeleton: str, rotors: Sequence[str]) -> str:
     return SLOT.sub(lambda match: rotors[0] if match[1] == "轮换" and rotors else "…", skeleton)
 
 
-_SAID = {"称谓": "简要里的称谓", "要点": "这一点", "标题": "上面的标题", "句式": "同级的句式"}
+_SAID = {"称谓": "简要里的称谓", "称呼": "对这些人的称呼", "要点": "这一点", "标题": "上面的标题", "句式": "同级的句式"}
 
 
 def _short(words: str, most: int = 14) -> str:

@@ -88,8 +88,8 @@ class Session:
             raise WorkspaceError(f"{brief}：所在的文件夹不存在，请先建好或换一个位置")
         self.aside: Path | None = None
         """Where the journal of the session before has been put, if it was too long."""
-        self._take()
         try:
+            self._take()
             self.aside = _put_aside(self.folder / JOURNAL, self._workspace)
             self.known = read_journal(self.folder / JOURNAL)
             self._ours = _bytes(self.path)

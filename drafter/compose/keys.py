@@ -81,13 +81,14 @@ def _stop(desk: Desk, state: State) -> State:
 
 
 def _help_key(state: State, key: str) -> State:
-    if key in ("down", "j", "pagedown", " "):
-        return replace(state, scroll=state.scroll + (1 if key in ("down", "j") else PAGE))
-    if key in ("up", "k", "pageup"):
-        return replace(state, scroll=max(0, state.scroll - (1 if key in ("up", "k") else PAGE)))
+    if key in ("down", "j", "pagedown", " ", "up", "k", "pageup"):
+        by = (1 if key in ("down", "j", "up", "k") else PAGE) * (-1 if key in ("up", "k", "pageup") else 1)
+        # Counted from the end where End was pressed (see picture.scrolled): how high the screen is nobody knows here.
+        most = len(help_of(state))
+        here = state.scroll + by
+        return replace(state, scroll=max(-most, min(-1, here)) if state.scroll < 0 else max(0, min(most, here)))
     if key in ("home", "end"):
-        # On the usual screen the last of it; on a lower one ↓ goes on.
-        return replace(state, scroll=0 if key == "home" else max(0, len(help_of(state)) - 2 * PAGE))
+        return replace(state, scroll=0 if key == "home" else -1)
     return _close_help(state)
 
 

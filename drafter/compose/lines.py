@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from drafter.compose import questions
-from drafter.compose.acts import choosing, ending, form, line, lost, moving, patterns, points, precedents
+from drafter.compose.acts import choosing, ending, form, line, lost, moving, pasting, patterns, points, precedents
 from drafter.compose.data import SOURCE, choices, clean
 from drafter.compose.desk import Desk
 from drafter.compose.questions import ADD, BY_KEY, title
@@ -39,6 +39,7 @@ HELP = (
     "回车　下一行　　b 上一行　　n 下一处待填　　l 列出提纲　　@12 到第 12 行　　m 更多候选",
     "e 旧=新　把这一行里的“旧”换成“新”",
     "d 删去这一点、这条措施，别的行不讲　　x 恢复　　a 文字 加一点或一条措施　　J K 下移、上移",
+    "z 取回放下的字，再打换一句；填写时也行（“-”放下正在填的）",
     "y 核对过了，仍用这一行（在标题上连下面的一起）　　Y 全部仍用",
     "g 整组换句式　　f 改简要里的各项　　/词 查先例　　u 撤销　　r 重做　　q 收尾、导出、离开",
 )
@@ -49,7 +50,7 @@ HELP = (
 
 def said(desk: Desk, state: State) -> list[str]:
     """What is printed before the next line is asked for."""
-    found = [f"※ {state.message}"] if state.message else []
+    found = ["※ " + state.message.replace("按 Ctrl-Y", "打 z")] if state.message else []
     if state.typing is not None and state.typing.purpose != "query":
         found += _line_said(desk, state, state.typing)
     else:
@@ -243,6 +244,8 @@ def _unclear(state: State, text: str) -> State:
 def _line_heard(desk: Desk, state: State, typing: Typing, text: str) -> State:
     if text in ("-", "－"):
         return _given_up(desk, state, typing)
+    if text == "z" and typing.purpose in ("answer", "own", "edit", "adapt", "point", "measure"):
+        return pasting.fetch(desk, state)
     if text == "b" and typing.purpose == "answer" and state.asking:
         return form.following(desk, state, state.row.split("/")[0], backwards=True)
     if text in ("q", "u", "r", "?", "？") and typing.purpose == "answer":
@@ -262,6 +265,10 @@ def _line_heard(desk: Desk, state: State, typing: Typing, text: str) -> State:
     elif typing.purpose == "answer" and not typing.text and not state.asking:
         return replace(state, typing=None)
     state = replace(state, pick=-1)
+    return line.accepted(state, _accepted(desk, state, typing))
+
+
+def _accepted(desk: Desk, state: State, typing: Typing) -> State:
     match typing.purpose:
         case "answer":
             after = form.answer(desk, state)
@@ -399,6 +406,9 @@ def _node_heard(desk: Desk, state: State, text: str, command: str, rest: str) ->
         return _line_heard(desk, after, after.typing, rest) if after.typing is not None else after
     if command == "e":
         return _edit(desk, state, text)
+    if text == "z":
+        after = pasting.fetch(desk, line.start(state, "own"))
+        return after if after.typing is not None and after.typing.text else replace(state, message=after.message)
     numbers = _numbers(text)
     if numbers:
         count = len(desk.candidates(state))

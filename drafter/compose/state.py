@@ -46,6 +46,8 @@ class Typing:
     """The precedent a line being adapted comes from."""
     moved: str = ""
     """The node without a place whose words these are; they leave it when the line is accepted."""
+    fetched: str = ""
+    """Under which name lay what was fetched into it (see acts/line.py)."""
     begun: str = ""
     """What stood there when it was begun: facts that come where this had a gap were filled in by hand."""
 
@@ -132,7 +134,8 @@ class State:
     held: Typing | None = None
     """The line that was being typed when the search was called up; it comes back."""
     laid: Mapping[str, str] = field(default_factory=dict)
-    """Lines that were given up (放下的行): where they were being typed -> their text, to be fetched there again."""
+    """Lines that were given up (放下的行): where they were being typed -> their text, to be fetched there again, the
+    latest last; see acts/line.py."""
     search: Searching = Searching()
     ended: Ended = Ended()
     entries: tuple[Entry, ...] = ()

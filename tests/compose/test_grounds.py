@@ -262,6 +262,44 @@ def test_what_is_new_in_the_brief_counts_as_a_change(writer: Writer) -> None:
     assert "称谓原是“各位代表”" in writer.doubts["开场/称谓"]
 
 
+def test_a_salutation_is_marked_only_when_those_who_sit_there_are_spoken_to_otherwise(writer: Writer) -> None:
+    own(writer, "开场/称谓", "乡亲们：")
+    answer(writer, "对象", "各乡镇、县直各单位和各养老机构")
+    assert writer.doubts == {}
+    answer(writer, "对象", "各位企业家")
+    assert writer.doubts["开场/称谓"] == "对这些人的称呼原来没有，现在是“各位企业家，同志们：”"
+    writer.press("Y")
+    answer(writer, "对象", "全县企业家")
+    assert writer.doubts == {}
+
+
+EVERY = BRIEF + "成绩: [{要点: 设施建设, 事实: 建成12所}]\n称谓: 各位代表\n依据: [全省会议精神]\n"
+
+
+@pytest.mark.parametrize(
+    ("node", "row", "text"),
+    [
+        ("开场/称谓", "称谓", "各位委员"),
+        ("开场/会议任务", "依据/1", "全国会议精神"),
+        ("开场/回应前述", "刚才/1", "县住建局：通报了情况"),
+        ("成绩回顾/总体评价", "成绩/1", "设施建设：建成15所"),
+        ("成绩回顾/分项成绩", "成绩/1", "设施建设：建成15所"),
+        ("成绩回顾/肯定感谢", "成绩/1", "设施建设：建成15所"),
+        ("串联/1", "刚才/1", "县住建局：通报了情况"),
+        ("成绩回顾/问题不足", "问题/1", "护理设施老化"),
+        ("三点意见/领起", "意见/+", "智慧养老"),
+    ],
+)
+def test_a_line_of_ones_own_is_marked_when_what_it_is_about_changes(desk: Desk, node: str, row: str, text: str) -> None:
+    occasion = "主持讲话" if "串联" in node else "工作会议"
+    writer = Writer(desk, State(data={**data_of(EVERY), "场合": occasion}, file="简要.yaml"))
+    place = next(each for each in writer.lines() if node in each)
+    own(writer, place, "话说在前头。")
+    assert writer.doubts == {}
+    answer(writer, row, text)
+    assert place in writer.doubts
+
+
 def test_a_salutation_taken_stands_as_it_was_shown(writer: Writer) -> None:
     answer(writer, "场合", "座谈会")
     answer(writer, "对象", "各位企业家")

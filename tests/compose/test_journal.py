@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,7 +25,7 @@ from drafter.compose.journal import (
     replay,
     sessions,
 )
-from drafter.compose.state import State, depth
+from drafter.compose.state import State, changed, depth, undo
 from drafter.errors import InvalidData, WorkspaceError
 from drafter.keep.workspace import Workspace
 from drafter.plan.outline import plan
@@ -313,3 +315,49 @@ def test_a_brief_not_yet_right_is_a_record_all_the_same(fresh: Workspace) -> Non
     }
     journal.write_text(json.dumps({**GOOD, "data": data}) + "\n", encoding="utf-8")
     assert replay(journal)[0].data == data
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc")
+def test_what_was_accepted_is_asked_to_the_disk_before_it_is_shown(
+    tmp_path: Path, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """fsync of the journal comes first, with the record in it, then the brief."""
+    session = Session(tmp_path / "简要.yaml", workspace)
+    state = State()
+    session.begin(state)
+    synced: list[str] = []
+    real = os.fsync
+
+    def fsync(descriptor: int) -> None:
+        synced.append(Path(os.readlink(f"/proc/self/fd/{descriptor}")).name)
+        if synced[-1] == JOURNAL:
+            assert "第一处" in (session.folder / JOURNAL).read_text("utf-8")
+            assert not session.path.exists()
+        real(descriptor)
+
+    monkeypatch.setattr("os.fsync", fsync)
+    session.keep(state, changed(state, {"会议": "全县会议"}, "第一处"))
+    session.close()
+    assert synced.index(JOURNAL) < next(k for k, name in enumerate(synced) if name.startswith(".简要.yaml."))
+
+
+def test_what_can_be_undone_is_counted_as_it_is(desk: Desk, tmp_path: Path, workspace: Workspace) -> None:
+    """Steps that were taken back are no changes that can be taken back."""
+    path = tmp_path / "简要.yaml"
+    path.write_text(BRIEF, "utf-8")
+    session = Session(path, workspace, desk.occasions)
+    state = begin(desk, session, False)
+    for number in range(3):
+        new = changed(state, {**state.data, "地区": f"第{number}县"}, f"第{number}处")
+        session.keep(state, new)
+        state = new
+    for _ in range(2):
+        new = undo(state)
+        session.keep(state, new)
+        state = new
+    session.close()
+    again = Session(path, workspace, desk.occasions)
+    message = begin(desk, again, True).message
+    again.close()
+    assert "1 步可以撤销" in message
+    assert "2 步可以重做" in message

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from drafter.compose.acts import form
+from drafter.compose.acts.line import MOST_LAID
 from drafter.compose.desk import Desk
 from drafter.compose.doing import begin, keep
 from drafter.compose.journal import JOURNAL, Session, read_journal
@@ -89,8 +90,52 @@ def test_only_the_latest_are_kept(writer: Writer) -> None:
     nodes = [node for node in writer.lines() if node.startswith("意见")]
     for number in range(60):
         writer.go(nodes[number % len(nodes)]).press("w").type(f"第{number}句").press("escape")
-    assert len(writer.state.laid) == len(set(nodes))
     assert list(writer.state.laid.values())[-1] == "第59句"
+    assert len(writer.state.laid) == MOST_LAID
+
+
+def text_of(writer: Writer) -> str:
+    assert writer.state.typing is not None
+    return writer.state.typing.text
+
+
+def test_several_lines_given_up_at_one_place_are_all_kept(writer: Writer) -> None:
+    writer.go(LINE)
+    for words in ("头一句", "第二句", "第三句"):
+        writer.press("w").type(words).press("escape")
+    writer.press("w")
+    assert "第三句" in writer.state.message
+    assert "共 3 句" in writer.state.message
+    for words in ("第三句", "第二句", "头一句", "第三句", "第二句"):
+        writer.press("c-y")
+        assert text_of(writer) == words
+    writer.type("写完了。").press("enter", "w")
+    assert "共 2 句" in writer.state.message
+    writer.press("c-y")
+    assert text_of(writer) == "第三句"
+
+
+def test_what_was_given_up_goes_with_its_point(writer: Writer) -> None:
+    """Not with the number the point has today."""
+    writer.go("意见/2/1/文").press("w").type("说第二点的话").press("escape")
+    writer.go("意见/2").press("K")
+    assert writer.state.data["意见"][0] != "机构建设"
+    writer.go("意见/2/1/文").press("w")
+    assert "还在" not in writer.state.message
+    writer.press("escape").go("意见/1/1/文").press("w", "c-y")
+    assert text_of(writer) == "说第二点的话"
+    writer.press("escape").press("u").go("意见/2/1/文").press("w", "c-y")
+    assert text_of(writer) == "说第二点的话"
+
+
+def test_where_its_point_is_gone_it_may_be_fetched_anywhere(writer: Writer) -> None:
+    writer.go("意见/2/1/文").press("w").type("说第二点的话").press("escape")
+    writer.go("意见/2").press("d")
+    writer.go("意见/1/1/文").press("w")
+    assert "说第二点的话" in writer.state.message
+    writer.press("c-y", "enter")
+    assert writer.line("意见/1/1/文") == "说第二点的话"
+    assert writer.state.laid == {}
 
 
 def test_it_outlives_kill_and_leaving(desk: Desk, tmp_path: Path, workspace: Workspace) -> None:

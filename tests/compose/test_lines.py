@@ -204,3 +204,15 @@ def test_whatever_is_said_the_brief_stays_whole_and_makes_what_was_listed(desk: 
     outline = desk.look(talk.state.data).outline
     assert outline is not None
     assert texts(outline) == texts(outline_of(talk.state.data, desk.bank))
+
+
+def test_what_was_given_up_can_be_fetched_without_a_screen(talk: Talk) -> None:
+    talk.go("意见/1/1/文").press("w").type("写到一半").press("escape")
+    talk.state = focus(talk.desk, talk.state, "意见/1/1/文")
+    talk.say("z")
+    assert "写到一半" in talk.told()
+    talk.say("")
+    assert talk.line("意见/1/1/文") == "写到一半"
+    talk.say("z")
+    assert talk.state.typing is None
+    assert "没有放下的字" in talk.state.message

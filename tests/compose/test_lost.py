@@ -65,6 +65,9 @@ def test_given_up_there_it_can_be_fetched_anywhere_and_is_not_gone(lost: Writer)
     lost.press("c-y")
     assert lost.state.typing is not None
     assert lost.state.typing.text == WORDS
+    lost.press("enter")
+    assert lost.chosen == {"意见/2/1/文": WORDS}, "放好了，提纲末尾不再列"
+    assert lost.state.laid == {}
 
 
 @pytest.mark.parametrize("keys", [("x",), ("w", "enter")])

@@ -185,7 +185,7 @@ def test_a_whole_outline_from_nothing_killed_and_resumed(terminal: Terminal) -> 
     two.until("接着上次的做")
     assert not two.colours()
     two.keys("Enter")
-    two.until("改动都可撤销")
+    two.until("步可以撤销")
     two.keys("u", "u", "u")
     two.until("撤销：选用")
     assert "选定" not in brief.read_text("utf-8")

@@ -9,7 +9,7 @@ from dataclasses import replace
 from drafter.bank.model import SLOT
 from drafter.compose import data as paper
 from drafter.compose import grounds
-from drafter.compose.acts.line import placed, start
+from drafter.compose.acts.line import MOVED, placed, start
 from drafter.compose.acts.moving import amend, current, move, short
 from drafter.compose.acts.moving import pick as move_pick
 from drafter.compose.adapting import STOPS, as_heading, template
@@ -206,7 +206,7 @@ def accept(desk: Desk, state: State) -> State:
     before = choices(state.data).get(key + paper.GROUND, "")
     by_hand = [*grounds.by_hand(before), *grounds.filled_by_hand(typing.begun, text, seen.brief)]
     after = amend(desk, state, data, f"{_WHAT[typing.purpose]}：{short(text)}", item.id, by_hand)
-    return told_of(placed(after) if typing.moved else after, off)
+    return told_of(placed(after, MOVED + typing.moved) if typing.moved else after, off)
 
 
 def told_of(state: State, off: str) -> State:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import PurePath
 
 from drafter.compose import questions
-from drafter.compose.data import clean
+from drafter.compose.data import Data, clean
 from drafter.compose.desk import Desk
 from drafter.compose.questions import ADD
 from drafter.compose.state import Purpose, State, Typing, Wish
@@ -31,7 +32,7 @@ def drop(state: State) -> State:
     if state.typing and state.typing.moved:
         text = state.typing.text
         said = "没有放，还在提纲末尾；要放到别处，到那里按 w，再按 Ctrl-Y"
-        laid = {**state.laid, FOR_LATER: text}
+        laid = {**state.laid, MOVED + state.typing.moved: text}
         return replace(state, laid=laid, pick=max(0, state.pick), typing=None, message=said)
     said = "没有改动" if after.laid is state.laid else "没有改动；打的字留着，下次在这里按 Ctrl-Y 取回"
     return replace(after, pick=max(0, state.pick), typing=None, message=said)
@@ -47,71 +48,155 @@ _SHELVES: dict[Purpose, str] = {
     "point": "加",
     "measure": "加",
 }
+MOVED = "移/"
+"""Before the node without a place whose words were to be put elsewhere and were not yet: they may be fetched anywhere."""
 FOR_LATER = "后"
 """Under which what has no line of its own to come back to is laid by: it may be fetched anywhere."""
 MOST_LAID = 50
 """Lines given up that are kept, the latest."""
 
 
-def shelf(typing: Typing) -> str:
-    """Under which name a line is laid by: 行/意见/1; "" for one that is not kept."""
-    name = _SHELVES.get(typing.purpose)
-    return f"{name}/{typing.target}" if name else ""
+_EARLIER = "\n"
+"""Between the place of a line given up there before the latest one and which of them it is."""
+
+
+def shelf(state: State, typing: Typing | None) -> str:
+    """Under which name a line is laid by: 行/意见/养老服务; "" for one that is not kept.
+
+    A point, a measure or an item of a list is called by what it says, not by its number: others come and go.
+    """
+    name = _SHELVES.get(typing.purpose) if typing else None
+    return f"{name}/{'/'.join(_lasting(state.data, typing.target))}" if typing and name else ""
+
+
+def _lasting(data: Data, target: str) -> list[str]:
+    key, *rest = target.split("/")
+    items: object = data.get(key)
+    found = [key]
+    while rest and rest[0].isdigit() and isinstance(items, list) and 0 < int(rest[0]) <= len(items):
+        item = items[int(rest.pop(0)) - 1]
+        found.append(_called(item))
+        items = item.get("措施") if isinstance(item, dict) else None
+    return [*found, *rest]
+
+
+def _called(item: object) -> str:
+    """What an item of a list is called: its topic, else all it says."""
+    if isinstance(item, dict):
+        words = item.get("主题") or item.get("要点") or "，".join(map(str, item.values()))
+        return _called(words)
+    return str(item).replace("/", "／").replace(_EARLIER, " ")
+
+
+def _of(laid: Mapping[str, str], name: str) -> list[str]:
+    """The names of what was given up at one place, the latest first."""
+    earlier = [other for other in laid if other.startswith(name + _EARLIER)] if name else []
+    return [*([name] if name in laid else []), *reversed(earlier)]
+
+
+def _homeless(state: State, kind: str) -> list[str]:
+    """Names of what was given up where there is no such item any more, the latest first."""
+    found = []
+    for name in reversed(list(state.laid)):
+        own, _, place = name.partition(_EARLIER)[0].partition("/")
+        key, _, rest = place.partition("/")
+        items = state.data.get(key)
+        known = {_called(item) for item in items} | {ADD} if isinstance(items, list) else set()
+        if own == kind and key in _NUMBERED and rest and rest.split("/")[0] not in known:
+            found.append(name)
+    return found
+
+
+_NUMBERED = ("依据", "刚才", "成绩", "问题", "意见")
+"""Lists of the brief whose items come and go."""
 
 
 def lay_by(state: State) -> State:
-    """`state` with what was typed so far kept, if it is anything new."""
+    """`state` with what was typed so far kept, if it is anything new; what was given up here before is kept, too."""
     typing = state.typing
-    name = shelf(typing) if typing else ""
+    name = shelf(state, typing)
     if typing is None or not name or not typing.text.strip() or typing.text == typing.begun:
         return state
-    kept = {other: text for other, text in state.laid.items() if other != name}
+    # What was taken up again and goes on is one line, not two.
+    gone = {typing.fetched} | {other for other in _of(state.laid, name) if state.laid[other] in typing.text}
+    kept = {other: text for other, text in state.laid.items() if other not in gone}
+    if name in kept:
+        numbers = [int(other.rpartition(_EARLIER)[2] or 0) for other in _of(kept, name) if other != name]
+        kept = {
+            (f"{name}{_EARLIER}{max(numbers, default=0) + 1}" if other == name else other): text
+            for other, text in kept.items()
+        }
     return replace(state, laid=dict([*kept.items(), (name, typing.text)][-MOST_LAID:]))
 
 
-def laid_for(state: State, typing: Typing | None) -> str:
-    """What was laid by for this line, or for any."""
-    name = shelf(typing) if typing else ""
-    return state.laid.get(name) or state.laid.get(FOR_LATER, "") if name else ""
+def _offered(state: State) -> list[str]:
+    """Names of what may be fetched into the line being typed, in the order it is."""
+    name = shelf(state, state.typing)
+    if not name:
+        return []
+    later = [other for other in reversed(list(state.laid)) if other == FOR_LATER or other.startswith(MOVED)]
+    return [*_of(state.laid, name), *later, *_homeless(state, name.partition("/")[0])]
 
 
-def placed(state: State) -> State:
+def placed(state: State, name: str = FOR_LATER) -> State:
     """`state` without what could be fetched anywhere: it has a place, or is wanted no more."""
-    if FOR_LATER not in state.laid:
+    if name not in state.laid:
         return state
-    return replace(state, laid={name: text for name, text in state.laid.items() if name != FOR_LATER})
+    return replace(state, laid={other: text for other, text in state.laid.items() if other != name})
 
 
 def offering(state: State) -> State:
     """`state` with a line begun; where one was given up at the same place, that is said."""
-    text = laid_for(state, state.typing)
-    if not text or (state.typing and state.typing.text == text):
+    names = _offered(state)
+    if not names or (state.typing and state.typing.text == state.laid[names[0]]):
         return state
-    text = clean(text)
+    text = clean(state.laid[names[0]])
     shown = text if len(text) <= 16 else text[:16] + "…"
-    return replace(state, message=f"上次放下的“{shown}”还在，按 Ctrl-Y 取回")
+    more = f"（共 {len(names)} 句，再按换一句）" if len(names) > 1 else ""
+    return replace(state, message=f"上次放下的“{shown}”还在，按 Ctrl-Y 取回{more}")
+
+
+def next_laid(state: State) -> str:
+    """The name of what Ctrl-Y fetches: the latest; once one has been fetched, the one before it."""
+    names, typing = _offered(state), state.typing
+    if typing is not None and typing.fetched in names and typing.text == state.laid[typing.fetched]:
+        return names[(names.index(typing.fetched) + 1) % len(names)]
+    return names[0] if names else ""
 
 
 def fetch(desk: Desk, state: State) -> State:
     """The line given up here comes back: in place of what stood there, at the caret of what was typed since."""
     typing = state.typing
-    text = state.laid.get(shelf(typing), "") if typing else ""
-    if typing is None or not text:
+    name = next_laid(state)
+    if typing is None or not name:
         return replace(state, message="这里没有放下的字")
-    if typing.text in ("", typing.begun, text):
-        return typed(desk, state, replace(typing, text=text, caret=len(text), mark=None))
-    return typed(desk, state, insert(typing, text))
+    text = state.laid[name]
+    if name.startswith(MOVED) and typing.purpose in ("own", "edit", "adapt"):
+        typing = replace(typing, moved=name.removeprefix(MOVED))
+    if typing.text in ("", typing.begun, text) or typing.text == state.laid.get(typing.fetched):
+        return typed(desk, state, replace(typing, text=text, caret=len(text), mark=None, fetched=name))
+    return typed(desk, state, replace(insert(typing, text), fetched=name))
 
 
 def accepted(before: State, after: State) -> State:
-    """Enter: what was laid by is done with once a line stands there; in a list, once it is what was added."""
+    """Enter: what was fetched, or is part of the line, is no longer laid by once that stands there."""
     typing = before.typing
-    name = shelf(typing) if typing else ""
-    if typing is None or name not in after.laid or (after.typing is not None and after.typing.fault):
+    name = shelf(before, typing)
+    if typing is None or not name or (after.typing is not None and after.typing.fault):
         return after
-    if typing.text.strip() != after.laid[name].strip() and not name.startswith("行"):
+    text = typing.text.strip()
+    # In a list another item may have been added while this one was being thought over.
+    whole = name.startswith("行")
+    done = {
+        other
+        for other in (*_of(after.laid, name), typing.fetched)
+        if (words := after.laid.get(other, "").strip()) and (words in text if whole else words == text)
+    }
+    if typing.fetched in after.laid and (whole or typing.fetched.startswith("行")):
+        done.add(typing.fetched)
+    if not done:
         return after
-    return replace(after, laid={other: text for other, text in after.laid.items() if other != name})
+    return replace(after, laid={other: words for other, words in after.laid.items() if other not in done})
 
 
 def typed(desk: Desk, state: State, line: Typing) -> State:

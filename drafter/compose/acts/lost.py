@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from drafter.compose import data as paper
-from drafter.compose.acts.line import placed, start
+from drafter.compose.acts.line import MOVED, placed, start
 from drafter.compose.acts.moving import amend, short
 from drafter.compose.desk import Desk
 from drafter.compose.looking import Lost
@@ -22,7 +22,9 @@ def drop(desk: Desk, state: State) -> State:
     lost = current(desk, state)
     if lost is None:
         return state
-    return amend(desk, placed(state), paper.forget(state.data, lost.node), f"丢掉没处放的：{short(lost.said)}")
+    return amend(
+        desk, placed(state, MOVED + lost.node), paper.forget(state.data, lost.node), f"丢掉没处放的：{short(lost.said)}"
+    )
 
 
 def place(desk: Desk, state: State) -> State:

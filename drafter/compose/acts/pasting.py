@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from drafter.compose.acts import form, points
-from drafter.compose.acts.line import FOR_LATER, noted, placed, shelf, start, typed
+from drafter.compose.acts.line import FOR_LATER, next_laid, noted, placed, start, typed
 from drafter.compose.acts.line import fetch as fetched
 from drafter.compose.adapting import as_item
 from drafter.compose.data import clean
@@ -44,10 +44,9 @@ def paste(desk: Desk, state: State, text: str, whole: bool = True) -> State:
 
 def fetch(desk: Desk, state: State) -> State:
     """Ctrl-Y: the line given up here, else what was kept to go anywhere."""
-    kept = state.laid.get(FOR_LATER, "")
-    if state.typing is None or not kept or state.laid.get(shelf(state.typing)):
+    if next_laid(state) != FOR_LATER:
         return fetched(desk, state)
-    return paste(desk, placed(state), kept)
+    return paste(desk, placed(state), state.laid[FOR_LATER])
 
 
 def _lines(text: str) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from drafter.compose.acts.moving import current
 from drafter.compose.acts.patterns import previewed
-from drafter.compose.candidates import Candidate, family_key, siblings
+from drafter.compose.candidates import Candidate, family_key, in_words, siblings
 from drafter.compose.cells import cut, fit, width, wrap
 from drafter.compose.data import SOURCE, choices
 from drafter.compose.view.picture import Line, Piece, Scene, around, paragraphs
@@ -91,8 +91,10 @@ def preview(scene: Scene, cells: int) -> list[Line]:
     else:
         silent = item.id in scene.desk.look(state.data).silent
         source = choices(state.data).get(item.id + SOURCE)
-        about = _why(item.source.note, item.source.ref)
-        if item.source.kind == "brief":
+        about = _why(in_words(item.source.note, scene.desk.bank), item.source.ref)
+        if item.source.kind == "template" and item.source.note:
+            about = item.source.note
+        elif item.source.kind == "brief":
             about = "；".join(part for part in (item.source.note, "出自简要") if part)
         if silent:
             about = "不讲了，按 x 恢复"

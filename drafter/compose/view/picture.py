@@ -101,8 +101,9 @@ def gapped(style: str, text: str) -> Line:
 
 
 def scrolled(lines: list[Line], scroll: int, rows: int) -> list[Line]:
-    """`rows` of the lines, from `scroll` on, never past the end."""
-    first = max(0, min(scroll, len(lines) - rows))
+    """`rows` of the lines, from `scroll` on, never past the end; -1 is the last of them, -2 one line above that."""
+    last = max(0, len(lines) - rows)
+    first = max(0, min(scroll if scroll >= 0 else last + 1 + scroll, last))
     return lines[first : first + rows]
 
 
