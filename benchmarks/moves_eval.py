@@ -20,7 +20,8 @@ fitted without the held-out speeches and labels them:
 Our own speeches, each also as one paragraph without line breaks, are fitted on in every setting but `own`; the
 sample speeches never are. The scorer judges the answers as it does those of `drafter moves --json`. Printed: the
 scorer's rows, figures per group, and calibration: of the sentences (weighted by characters) in passages with a
-score above 0.9, how many are right. --marked scores further folders of marked speeches with the shipped weights,
+score above 0.9, how many are right; and of the text whose move is right and whose step is told in the gold, on how
+much the step is right. --marked scores further folders of marked speeches with the shipped weights,
 as they stand and as one paragraph; --errors lists the runs that went wrong; --write fits on everything and prints
 the 权重 and 转移 sections for phrasebank/moves.yaml.
 """
@@ -38,6 +39,7 @@ import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from multiprocessing import Pool
 from pathlib import Path
 
@@ -87,12 +89,12 @@ def main() -> int:
     options.add_argument("--errors", action="store_true")
     options.add_argument("--write", action="store_true")
     chosen = options.parse_args()
-    base = load_model(CHECKOUT / "phrasebank" / "moves.yaml")
+    base = shipped_model()
     sources, cases = gather(chosen.corpus, chosen.gold)
     own = marked(CHECKOUT / "tests" / "gold" / "own", sources)
     samples = anchored_samples(sources)
     if chosen.write:
-        print(weights_yaml(learn([*labelled(cases), *both_forms(own)], base)))
+        print(weights_yaml(learn([*labelled(cases), *both_forms(own)])))
         return 0
     answers: dict[str, Speech] = {}
     further = [case for folder in chosen.marked for case in marked(folder, sources)]
@@ -101,17 +103,18 @@ def main() -> int:
         answers |= {one.speech.id: label(one.speech, base) for one in case.labelled}
     groups: dict[str, list[Case]] = {"marked": further, "marked, one paragraph": flat} if further else {}
     if not further:
-        groups = hold_out(cases, own, samples, base, chosen.by, answers)
+        groups = hold_out(cases, own, samples, chosen.by, answers)
     report(sources, groups, answers, chosen.scorer)
     judged_cases = list({id(case): case for members in groups.values() for case in members}.values())
     calibration(judged_cases, answers)
+    steps(judged_cases, answers)
     if chosen.errors:
         show_errors(judged_cases, answers)
     return 0
 
 
 def hold_out(
-    cases: list[Case], own: list[Case], samples: list[Case], base: Model, by: str, answers: dict[str, Speech]
+    cases: list[Case], own: list[Case], samples: list[Case], by: str, answers: dict[str, Speech]
 ) -> dict[str, list[Case]]:
     """Fit without what is held out, label it into `answers`; the cases to report on, by group."""
     groups: dict[str, list[Case]] = {}
@@ -120,9 +123,9 @@ def hold_out(
         jobs = []
         for batch in sorted({_batch(case) for case in own}):
             held = [case for case in (*own, *flat) if _batch(case) == batch]
-            jobs.append((held, [*labelled(cases), *both_forms([c for c in own if _batch(c) != batch])], base))
+            jobs.append((held, [*labelled(cases), *both_forms([c for c in own if _batch(c) != batch])]))
             groups[f"own {batch}"] = [case for case in own if _batch(case) == batch]
-        jobs.append((samples, [*labelled(cases), *both_forms(own)], base))
+        jobs.append((samples, [*labelled(cases), *both_forms(own)]))
         groups |= {"own, one paragraph": flat, "samples": samples}
     else:
         always = both_forms(own)
@@ -130,7 +133,7 @@ def hold_out(
         for names in folds(cases, by):
             held = [case for case in cases if case.name in names]
             rest = [case for case in cases if by == "none" or case.name not in names]
-            jobs.append((held, [*labelled(rest), *always], base))
+            jobs.append((held, [*labelled(rest), *always]))
         groups = {"corpus": [], "more": [], "all": []}
         for case in cases:
             groups["corpus" if case.group == "union" else "more"].append(case)
@@ -288,9 +291,15 @@ def folds(cases: Sequence[Case], by: str) -> list[frozenset[str]]:
     return [frozenset(names)]
 
 
-def run_fold(job: tuple[Sequence[Case], Sequence[Labelled], Model]) -> dict[str, Speech]:
-    held, fitted, base = job
-    model = learn(fitted, base)
+@cache
+def shipped_model() -> Model:
+    """The model every fit starts from; read in each process, for it cannot be sent from one to another."""
+    return load_model(CHECKOUT / "phrasebank" / "moves.yaml")
+
+
+def run_fold(job: tuple[Sequence[Case], Sequence[Labelled]]) -> dict[str, Speech]:
+    held, fitted = job
+    model = learn(fitted, shipped_model())
     return {one.speech.id: label(one.speech, model) for one in labelled(held)}
 
 
@@ -359,6 +368,24 @@ def calibration(cases: Sequence[Case], answers: dict[str, Speech]) -> None:
         count = bins[name]
         if count["all"]:
             print(f"score {name}: {count['all'] / total:.3f} of the text, {count['right'] / count['all']:.3f} right")
+
+
+def steps(cases: Sequence[Case], answers: dict[str, Speech]) -> None:
+    """How often the step is right where the move is; weighted by characters."""
+    right = total = 0
+    for case in cases:
+        told = [((f"{moves[0]}/{step}",), text) for moves, step, text in case.segments]
+        for one in case.labelled:
+            passages = answers[one.speech.id].passages
+            got = [f"{passage.move}/{passage.step}" for passage in passages for _ in passage.text]
+            units = lay_out(one.speech).units
+            for unit, wanted in zip(units, align(one.speech, told).allowed, strict=True):
+                move, _, step = (wanted or ("",))[0].partition("/")
+                size = len(unit.text)
+                if step and got[unit.start].startswith(f"{move}/"):
+                    total += size
+                    right += size * (got[unit.start] == wanted[0])
+    print(f"steps {right / max(total, 1):.3f} right of {total} characters with the right move")
 
 
 def judged(one: Labelled, answer: Speech) -> list[tuple[str, tuple[str, ...], str, float, tuple[str, ...]]]:

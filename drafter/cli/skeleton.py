@@ -43,6 +43,8 @@ def command(
         raise DrafterError(f"{path}：里面有 {len(found)} 篇讲话，写到一个文件请用 --number 指明第几篇")
     for entry in found:
         _deliver(entry, as_brief, output)
+        for remark in entry.remarks:
+            tell(f"提示：{remark}")
 
 
 def _deliver(entry: Skeleton, as_brief: bool, output: Path | None) -> None:

@@ -16,12 +16,12 @@ from drafter.flow.understanding import learnt_file, model_files, open_model, spe
 from drafter.keep.corrections import load_corrections, save_correction, save_corrections
 from drafter.keep.lock import writing
 from drafter.keep.workspace import Workspace
-from drafter.label.decode import BY_HAND, fingerprint, label, letters
+from drafter.label.decode import BY_HAND, fingerprint, label, letters, place_of
 from drafter.label.learn import Labelled, align, learn, weights_yaml
 from drafter.label.model import Model, load_model
 from drafter.language.similar import nearest
 from drafter.read.options import TrackedChanges
-from drafter.records import Passage, Source
+from drafter.records import Passage, Source, Speech
 from drafter.strict_yaml import load_file
 
 
@@ -30,10 +30,19 @@ def steps_of(model: Model) -> dict[str, tuple[str, ...]]:
     return {move.name: tuple(step.name for step in move.steps) for move in model.moves}
 
 
-def correct(workspace: Workspace, text: str, move: str, step: str) -> None:
-    """Keep one correction of the passage `text`: on disk when this returns. An empty move takes earlier ones back."""
+def correct(workspace: Workspace, text: str, move: str, step: str, place: str = "") -> None:
+    """Keep one correction of the passage `text`: on disk when this returns. An empty move takes earlier ones back.
+
+    place: where it stands (`place_of`), empty for wherever the text stands.
+    """
     with writing(workspace):
-        save_correction(workspace, fingerprint(text), move, step, text)
+        save_correction(workspace, place or fingerprint(text), move, step, text)
+
+
+def place_in(speech: Speech, number: int) -> str:
+    """The place of a passage of `speech`, its number counted from 1."""
+    before = sum(len(letters(passage.text)) for passage in speech.passages[: number - 1])
+    return place_of(speech, before, speech.passages[number - 1].text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,46 +68,53 @@ def feed_back(workspace: Workspace, path: Path, tracked_changes: TrackedChanges 
     there = [file for file in files if file.is_file()]
     kept = load_corrections(workspace)
     found = understand_files(there, model, kept, lambda _: tracked_changes)
-    passages = {
-        speech.id: speech.passages for _, sources, _ in found for source in sources for speech in source.speeches
-    }
+    speeches = {speech.id: speech for _, sources, _ in found for source in sources for speech in source.speeches}
     changed = []
     lost = []
+    reached: dict[str, int] = {}
+    """Speech → how far its rows have come, in letters: of equal sentences each is looked for behind the last row."""
     for row in rows:
+        speech = speeches.get(row.speech)
+        start = _start(row.text, speech, reached.get(row.speech, 0)) if speech else -1
+        if speech is None or start < 0:
+            if row.move:
+                lost.append(row.text[:20])
+            continue
+        reached[row.speech] = start + len(letters(row.text))
         if not row.move:
             continue
-        now = _now(row.text, passages.get(row.speech, ()))
-        if now is None:
-            lost.append(row.text[:20])
-            continue
+        now = _now(start, reached[row.speech], speech.passages)
         step = row.step if row.step in steps_of(model)[row.move] else ""
-        mark = fingerprint(row.text)
+        place = place_of(speech, start, row.text)
         # The program may give another step than none: what is kept already is not kept again.
-        if any((row.move, row.step) != label for label in now) and kept.get(mark) != (row.move, step):
-            changed.append((mark, row.move, step, row.text))
+        known = kept.get(place) or kept.get(fingerprint(row.text))
+        if any((row.move, row.step) != label for label in now) and known != (row.move, step):
+            changed.append((place, row.move, step, row.text))
     if changed:
         with writing(workspace):
             save_corrections(workspace, changed)
     return Taken(len(changed), tuple(lost))
 
 
-def _now(text: str, passages: Sequence[Passage]) -> set[tuple[str, str]] | None:
-    """The (move, step) that `text` bears now, several where it lies in several passages; None where it is not found.
-
-    The step counts only where `text` is a passage of its own.
-    """
+def _start(text: str, speech: Speech, after: int) -> int:
+    """How many letters of the speech stand before `text`, looked for from `after` on and then from the beginning."""
     wanted = letters(text)
-    bodies = [letters(passage.text) for passage in passages]
-    begin = "".join(bodies).find(wanted)
-    if begin < 0 or not wanted:
-        return None
-    end = begin + len(wanted)
+    stream = "".join(letters(passage.text) for passage in speech.passages)
+    if not wanted:
+        return -1
+    place = stream.find(wanted, after)
+    return place if place >= 0 else stream.find(wanted)
+
+
+def _now(begin: int, end: int, passages: Sequence[Passage]) -> set[tuple[str, str]]:
+    """The (move, step) the letters from begin to end bear now, several where they lie in several passages."""
     labels = set()
     at = 0
-    for passage, body in zip(passages, bodies, strict=True):
-        if at < end and at + len(body) > begin:
+    for passage in passages:
+        size = len(letters(passage.text))
+        if at < end and at + size > begin:
             labels.add((passage.move, passage.step))
-        at += len(body)
+        at += size
     return labels
 
 
@@ -182,17 +198,36 @@ def _labels(path: Path) -> tuple[list[_Row], list[Path]]:
     return rows, files
 
 
-def doubtful(sources: Sequence[Source], below: float) -> list[tuple[Source, Passage]]:
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """A passage to ask about (没有把握的一段)."""
+
+    source: Source
+    speech: Speech
+    number: int
+    """Of the passage in its speech, from 1."""
+
+    @property
+    def passage(self) -> Passage:
+        return self.speech.passages[self.number - 1]
+
+    def beside(self, step: int) -> str:
+        """The text of the passage before (-1) or behind (1), empty at the ends."""
+        at = self.number - 1 + step
+        return self.speech.passages[at].text.strip() if 0 <= at < len(self.speech.passages) else ""
+
+
+def doubtful(sources: Sequence[Source], below: float) -> list[Doubtful]:
     """Passages whose label is less sure than `below`, least sure first."""
     found = [
-        (source, passage)
+        Doubtful(source, speech, number)
         for source in sources
         for speech in source.speeches
         if speech.duplicate_of is None
-        for passage in speech.passages
+        for number, passage in enumerate(speech.passages, 1)
         if passage.score < below and passage.kind != "salutation"
     ]
-    return sorted(found, key=lambda pair: (pair[1].score, pair[0].path, pair[1].number))
+    return sorted(found, key=lambda each: (each.passage.score, each.source.path, each.number))
 
 
 class Review:
@@ -201,9 +236,7 @@ class Review:
     Every correction is on disk before the next question.
     """
 
-    def __init__(
-        self, workspace: Workspace, waiting: Sequence[tuple[Source, Passage]], known: Mapping[str, Sequence[str]]
-    ) -> None:
+    def __init__(self, workspace: Workspace, waiting: Sequence[Doubtful], known: Mapping[str, Sequence[str]]) -> None:
         self._workspace = workspace
         self._waiting = waiting
         self._known = known
@@ -211,8 +244,8 @@ class Review:
         self._place = 0
         self._chosen = ""
         """The move just chosen, while its step is asked for."""
-        self._done: dict[int, str] = {}
-        """Place -> text of the corrections of this sitting."""
+        self._done: set[int] = set()
+        """The places of `waiting` corrected in this sitting."""
         self.ended = not waiting
 
     @property
@@ -224,17 +257,22 @@ class Review:
         """What to show before the keys."""
         if self._chosen:
             return ""
-        source, passage = self._waiting[self._place]
+        asked = self._waiting[self._place]
+        passage = asked.passage
+        before, behind = asked.beside(-1), asked.beside(1)
         return (
-            f"\n[{self._place + 1}/{len(self._waiting)}] {source.path} 第 {passage.number} 段\n{passage.text.strip()}\n"
-            f"  现为 {passage.move}·{passage.step or '—'} {passage.score:.2f}　因：{'；'.join(passage.why)}"
+            f"\n[{self._place + 1}/{len(self._waiting)}] {asked.source.path} 第 {passage.number} 段\n"
+            + (f"  上文：{_end(before)}\n" if before else "")
+            + f"{passage.text.strip()}\n"
+            + (f"  下文：{_beginning(behind)}\n" if behind else "")
+            + f"  现为 {passage.move}·{passage.step or '—'} {passage.score:.2f}　因：{'；'.join(passage.why)}"
         )
 
     def options(self) -> str:
         """The keys that may be pressed now."""
         if self._chosen:
             steps = "  ".join(f"{number} {step}" for number, step in enumerate(self._known[self._chosen], 1))
-            return f"{self._chosen}的步骤：{steps}  回车 由程序定"
+            return f"{self._chosen}的步骤：{steps}  回车 由程序定  u 重选语步  q 退出"
         moves = "  ".join(f"{number} {move}" for number, move in enumerate(self._moves, 1))
         return f"{moves}  = 认可  回车 跳过  u 退回上一段  q 退出"
 
@@ -249,7 +287,7 @@ class Review:
         elif key == "u":
             return self._back()
         elif key == "=":
-            passage = self._waiting[self._place][1]
+            passage = self._waiting[self._place].passage
             self._keep(passage.move, passage.step)
         elif key.isdecimal() and 1 <= int(key) <= len(self._moves):
             move = self._moves[int(key) - 1]
@@ -263,6 +301,13 @@ class Review:
 
     def _take_step(self, key: str) -> str:
         steps = self._known[self._chosen]
+        if key == "q":
+            # Nothing is kept of a choice that was not finished.
+            self.ended = True
+            return ""
+        if key == "u":
+            self._chosen = ""
+            return "重选语步"
         if key and not (key.isdecimal() and 1 <= int(key) <= len(steps)):
             return f"不认识“{key}”，请按列出的键"
         move, self._chosen = self._chosen, ""
@@ -270,10 +315,13 @@ class Review:
         return ""
 
     def _keep(self, move: str, step: str) -> None:
-        text = self._waiting[self._place][1].text
-        correct(self._workspace, text, move, step)
-        self._done[self._place] = text
+        self._save(move, step)
+        self._done.add(self._place)
         self._on()
+
+    def _save(self, move: str, step: str) -> None:
+        asked = self._waiting[self._place]
+        correct(self._workspace, asked.passage.text, move, step, place_in(asked.speech, asked.number))
 
     def _on(self) -> None:
         self._place += 1
@@ -284,9 +332,22 @@ class Review:
             return "已经是第一段"
         self._place -= 1
         if self._place in self._done:
-            correct(self._workspace, self._done.pop(self._place), "", "")
+            self._done.discard(self._place)
+            self._save("", "")
             return "已退回上一段，它的订正撤销了"
         return ""
+
+
+BESIDE = 40
+"""So many characters are shown of the passages beside the one asked about."""
+
+
+def _end(text: str) -> str:
+    return text if len(text) <= BESIDE else "……" + text[-BESIDE:]
+
+
+def _beginning(text: str) -> str:
+    return text if len(text) <= BESIDE else text[:BESIDE] + "……"
 
 
 def relearn(workspace: Workspace, further: Sequence[Path] = (), tracked_changes: TrackedChanges = "accept") -> int:

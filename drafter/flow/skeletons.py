@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from drafter.errors import DrafterError
 from drafter.flow.drafting import open_drafting
 from drafter.flow.understanding import open_model, understand_file
+from drafter.label.announce import announced
+from drafter.label.model import ANNOUNCING
 from drafter.language.entities import SLOT, mask
 from drafter.plan.skeleton import skeleton, starter_brief
+from drafter.records import Item, Outline
 from drafter.render.outline import Format, render
 
 
@@ -22,6 +26,8 @@ class Skeleton:
     """The outline, rendered."""
     brief: str
     """YAML that `drafter outline` accepts."""
+    remarks: tuple[str, ...] = ()
+    """Where the speech announces another number of points than were found."""
 
 
 def skeletons(path: Path, workspace_path: Path | None, form: Format) -> tuple[Skeleton, ...]:
@@ -31,13 +37,44 @@ def skeletons(path: Path, workspace_path: Path | None, form: Format) -> tuple[Sk
     speeches = [speech for source in sources for speech in source.speeches if speech.passages]
     if not speeches:
         raise DrafterError(*(problems or (f"{path}：没有认出讲话。用 drafter moves {path} 看看它被怎样理解",)))
-    return tuple(
-        Skeleton(
-            render(skeleton(speech), form, template_folders=drafting.template_folders),
-            starter_brief(speech, drafting.bank, without_facts),
-        )
-        for speech in speeches
-    )
+    found = []
+    for speech in speeches:
+        outline = skeleton(speech)
+        remarks = miscounted(outline)
+        brief = starter_brief(speech, drafting.bank, without_facts)
+        head, _, rest = brief.partition("\n")
+        brief = "\n".join((head, *(f"# {remark}" for remark in remarks), rest))
+        found.append(Skeleton(render(outline, form, template_folders=drafting.template_folders), brief, remarks))
+    return tuple(found)
+
+
+def miscounted(outline: Outline) -> tuple[str, ...]:
+    """What to tell of every announcement (我讲三点意见) whose number is not that of the headings found after it."""
+    flat = list(_flat(outline.items))
+    levels = {
+        place: next((item.level for item in flat[place + 1 :] if item.level), 0)
+        for place, item in enumerate(flat)
+        if not item.level and item.step == ANNOUNCING
+    }
+    remarks = []
+    for place, level in levels.items():
+        said = announced(flat[place].text)
+        if said is None or said.count is None or not level:
+            continue
+        count = 0
+        for at, item in enumerate(flat[place + 1 :], place + 1):
+            if 0 < item.level < level or 0 < levels.get(at, 0) <= level:
+                break
+            count += item.level == level
+        if count != said.count:
+            remarks.append(f"原稿说“{said.text}”，这里找到 {count} 点，请核对原稿")
+    return tuple(remarks)
+
+
+def _flat(items: Sequence[Item]) -> Iterator[Item]:
+    for item in items:
+        yield item
+        yield from _flat(item.items)
 
 
 _COUNT = re.compile(

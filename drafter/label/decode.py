@@ -3,21 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from hashlib import blake2b
+from itertools import accumulate
 from math import exp
 
 from drafter.label.chain import Row, marginals
 from drafter.label.cues import words
 from drafter.label.features import Seen, observe
-from drafter.label.model import BARRED, Lexicon, Model
+from drafter.label.model import ANNOUNCING, BARRED, Lexicon, Model
 from drafter.label.reasons import AT_EDGES, EDGE, tell
 from drafter.label.structure import Layout, lay_out
 from drafter.records import Passage, Speech
 
 REASONS = 3
-ANNOUNCING = "领起"
-"""The step of the announcing sentence; what follows it is of another."""
+TURN = 1.2
+"""What the cues of a new step must weigh more than those of the step before for a paragraph to be cut there."""
+TURN_AT_LABEL = 0.6
+"""The same where the sentence bears a label (二是)."""
+USUAL = 0.2
+"""What counts for the step before going on, or for the usual one, at the first sentence."""
+MOST = 3.0
+"""More than this the cues of one sentence do not count."""
+UNDER = 1.0
+"""What a heading counts at most for its step in every sentence under it."""
+HEADING = 36
+"""A sentence of more characters than this is no heading."""
+ITEM = 14
+"""The same for an item within a paragraph (二是)."""
+SURE = 2.0
+"""From this weight on the cues of an announcing sentence are believed where the layout found none."""
+AROUND = 16
+"""So many letters before and behind a corrected passage tell its place again in an edited speech."""
+PRINTS = 3
+"""How many prints go with a corrected place; two of them tell it again."""
 BY_HAND = ("人工改定",)
 """The reason for a label that a correction fixed."""
 
@@ -28,13 +47,48 @@ def fingerprint(text: str) -> str:
     return f"{len(kept)}-{blake2b(kept.encode(), digest_size=8).hexdigest()}"
 
 
+def place_of(speech: Speech, start: int, text: str) -> str:
+    """The key of a correction of `text` where it stands: start is how many letters (see `letters`) stand before it.
+
+    FINGERPRINT@SPEECH+START, and prints of the title and of what stands before and behind, so that the place is found
+    again when the speech was edited elsewhere.
+    """
+    return _key(speech, "".join(letters(passage.text) for passage in speech.passages), start, letters(text))
+
+
+def _key(speech: Speech, stream: str, start: int, kept: str) -> str:
+    around = (stream[max(0, start - AROUND) : start], stream[start + len(kept) : start + len(kept) + AROUND])
+    prints = (_print(letters(speech.title or "")), *(_print(side if len(side) == AROUND else "") for side in around))
+    return f"{fingerprint(kept)}@{speech.id}+{start}|{'|'.join(prints)}"
+
+
+def _print(text: str) -> str:
+    """A short print, empty for nothing; what stands beside is nothing where it is too short to tell places apart."""
+    return blake2b(text.encode(), digest_size=4).hexdigest() if text else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A correction of one place (见 place_of)."""
+
+    speech: str
+    start: int
+    prints: tuple[str, ...]
+    """Of the title, of what stands before, and behind."""
+    value: tuple[str, str]
+
+
 def label(speech: Speech, model: Model, corrections: Mapping[str, tuple[str, str]] | None = None) -> Speech:
     """`speech` with move, step, score (probability, 0 to 1) and why on every passage.
 
-    A paragraph that holds several moves becomes several passages, cut between sentences; passages are numbered
-    anew and their texts still join to the same text. corrections: `fingerprint` of a passage's text → (move
-    name or id, step, empty for the program's choice); they win, and their neighbours are judged with them.
-    A correction that names a move the model does not have is passed over.
+    A paragraph that holds several moves becomes several passages, cut between sentences. So does one in which cues
+    say surely that another step of the move begins, for a passage has one step, and who looks for 督查考核 wants those
+    sentences and not the paragraph they stand in. Passages are numbered anew and their texts still join to the same
+    text. corrections: `place_of` a passage, or the `fingerprint` of its
+    text for wherever it stands → (move name or id, step, empty for the program's choice); they win, and their
+    neighbours are judged with them. A place counts before the text alone; one that is not there any more is where the
+    same text stands between the same words, or beside some of them in a speech of the same title. A correction that names a move the model does not have
+    is passed over.
     """
     if not speech.passages:
         return speech
@@ -45,7 +99,7 @@ def label(speech: Speech, model: Model, corrections: Mapping[str, tuple[str, str
     seen = observe(layout, lexicon)
     scores, junctions = score(seen, lexicon)
     claims = lexicon.fold(scores)
-    fixed = _fixed(layout, model, corrections) if corrections else {}
+    fixed = _fixed(speech, layout, model, corrections) if corrections else {}
     for place, (move, _, _) in fixed.items():
         scores[place] = [0.0 if state == move else BARRED for state in range(len(lexicon.ids))]
     chances = marginals(scores, junctions, lexicon.lifted, [exp(weight) for weight in lexicon.start])
@@ -76,31 +130,61 @@ def score(seen: Sequence[Seen], lexicon: Lexicon) -> tuple[list[Row], list[int]]
     return result, [one.junction for one in seen]
 
 
-def _fixed(layout: Layout, model: Model, corrections: Mapping[str, tuple[str, str]]) -> dict[int, tuple[int, str, int]]:
+def _fixed(
+    speech: Speech, layout: Layout, model: Model, corrections: Mapping[str, tuple[str, str]]
+) -> dict[int, tuple[int, str, int]]:
     """Sentence → (move, step, number of the correction), for every run of sentences with a correction."""
     places = {name: n for n, move in enumerate(model.moves) for name in (move.id, move.name)}
     lengths = {int(digits) for key in corrections if (digits := key.partition("-")[0]).isdecimal()}
+    placed: dict[str, list[_Placed]] = {}
+    for key, value in corrections.items():
+        text, _, rest = key.partition("@")
+        if rest:
+            id_, _, where = rest.rpartition("+")
+            start, *prints = where.split("|")
+            if start.isdecimal() and len(prints) == PRINTS:
+                placed.setdefault(text, []).append(_Placed(id_, int(start), tuple(prints), value))
     kept = [letters(unit.text) for unit in layout.units]
+    stream = "".join(kept)
+    starts = [0, *accumulate(map(len, kept))]
     fixed: dict[int, tuple[int, str, int]] = {}
     count = 0
     longest = max(lengths, default=0)
     for begin, unit in enumerate(layout.units):
         if begin in fixed:
             continue
-        size = 0
         for end in range(begin, len(layout.units)):
+            size = starts[end + 1] - starts[begin]
             if layout.units[end].passage != unit.passage or size > longest:
                 break
-            size += len(kept[end])
             if size not in lengths:
                 continue
-            found = corrections.get(fingerprint("".join(kept[begin : end + 1])))
+            mark = fingerprint(stream[starts[begin] : starts[end + 1]])
+            found = _here(speech, stream, starts[begin], size, placed.get(mark, ())) or corrections.get(mark)
             if found and found[0] in places:
                 count += 1
                 for place in range(begin, end + 1):
                     fixed[place] = (places[found[0]], found[1], count)
                 break
     return fixed
+
+
+def _here(speech: Speech, stream: str, start: int, size: int, placed: Sequence[_Placed]) -> tuple[str, str] | None:
+    """The correction among those of one text that is meant for this place; the last one where there are several."""
+    if not placed:
+        return None
+    text = stream[start : start + size]
+    prints = _key(speech, stream, start, text).split("|")[1:]
+    found = None
+    for each in placed:
+        if each.speech == speech.id and stream.startswith(text, each.start):
+            here = each.start == start
+        else:
+            alike = [bool(one) and one == other for one, other in zip(each.prints, prints, strict=True)]
+            here = sum(alike) > 1
+        if here:
+            found = each.value
+    return found
 
 
 def _passages(
@@ -113,6 +197,7 @@ def _passages(
     model: Model,
 ) -> list[Passage]:
     result: list[Passage] = []
+    silent: list[int] = []
     steps = _Steps(layout, seen, model)
     units, lead = layout.units, layout.lead
     begin = 0
@@ -132,82 +217,147 @@ def _passages(
         ):
             end += 1
         old = speech.passages[unit.passage]
-        step = steps.choose(begin, end, move, old.kind)
-        if begin in fixed:
-            chosen = fixed[begin][1]
-            why: tuple[str, ...] = BY_HAND
-            probability = 1.0
-            step = chosen or step
-        else:
-            why = steps.reasons(begin, end, move, path[begin - 1] if begin else -1)
-            sizes = [len(each.text) for each in units[begin:end]]
-            probability = sum([chance[move] * n for chance, n in zip(chances[begin:end], sizes, strict=True)])
-            probability /= max(sum(sizes), 1)
-        text = "".join([each.text for each in units[begin:end]])
-        first = unit.first
-        result.append(
-            Passage(
-                number=len(result) + 1,
-                kind=old.kind if first else "paragraph",
-                text=text,
-                level=old.level if first else 0,
-                label=old.label if first else "",
-                move=model.moves[move].name,
-                step=step,
-                score=round(min(probability, 1.0), 3),
-                why=why,
+        found = steps.choose(begin, end, move, old.kind, begin not in fixed)
+        for close, step in found:
+            unit = units[begin]
+            if begin in fixed:
+                step = fixed[begin][1] or step
+                why: tuple[str, ...] = BY_HAND
+                probability = 1.0
+            else:
+                why = steps.reasons(begin, close, move, path[begin - 1] if begin else -1)
+                sizes = [len(each.text) for each in units[begin:close]]
+                probability = sum([chance[move] * n for chance, n in zip(chances[begin:close], sizes, strict=True)])
+                probability /= max(sum(sizes), 1)
+            first = unit.first
+            result.append(
+                Passage(
+                    number=len(result) + 1,
+                    kind=old.kind if first else "paragraph",
+                    text="".join([each.text for each in units[begin:close]]),
+                    level=old.level if first else 0,
+                    label=old.label if first else "",
+                    move=model.moves[move].name,
+                    step=step,
+                    score=round(min(probability, 1.0), 3),
+                    why=why,
+                )
             )
-        )
-        begin = end
+            if old.kind == "heading" and begin not in fixed and steps.silent:
+                silent.append(len(result) - 1)
+            begin = close
+    for place in reversed(silent):
+        # A heading that says nothing of its step heads what comes next.
+        if place + 1 < len(result) and result[place + 1].move == result[place].move:
+            result[place] = replace(result[place], step=result[place + 1].step)
     return result
 
 
 class _Steps:
-    """Chooses the step of a passage within its move, and says why the passage bears the move."""
+    """Chooses the steps within a passage's move, and says why the passage bears the move."""
 
     def __init__(self, layout: Layout, seen: Sequence[Seen], model: Model) -> None:
         self.layout = layout
         self.seen = seen
         self.model = model
         self.lexicon = model.lexicon
-        self.last: tuple[int, str] = (-1, "")
-        """Move and step of the passage before, the step empty where it does not go on."""
+        self.last: tuple[int, int] = (-1, -1)
+        """Move and step of the passage before, -1 for a step that does not go on."""
+        self.above: dict[tuple[int, int, bool], tuple[tuple[int, float], ...]] = {}
+        self.silent = False
+        """Whether no cue spoke for the step last chosen."""
 
-    def choose(self, begin: int, end: int, move: int, kind: str) -> str:
-        """The step with the strongest cues; the step before where there are none; else the usual one."""
+    def choose(self, begin: int, end: int, move: int, kind: str, cut: bool) -> list[tuple[int, str]]:
+        """The steps of the sentences from begin to end, one move's: where each ends, and its name.
+
+        What the cues and headings say of every sentence is weighed against TURN for each change of step (Viterbi).
+        Without cues the step before goes on, else it is the usual one. cut: whether there may be several steps.
+        """
         steps = self.model.moves[move].steps
+        self.silent = False
         if not steps:
-            return ""
-        lexicon = self.lexicon
+            return [(end, "")]
+        size = len(steps)
         if kind == "salutation" and end - begin == 1 and steps[0].name == "称谓":
-            self.last = (move, "")
-            return steps[0].name
-        votes = [0.0] * len(steps)
-        first = lexicon.first_step[move]
-        for place in range(begin, end):
-            weight = 2.0 if place == begin else 1.0
-            for number, strength in self.seen[place].strength.items():
-                if 0 <= number - first < len(steps):
-                    votes[number - first] += weight * strength
-        unit = self.layout.units[begin]
-        for head, worth in ((unit.head, 2.0), (unit.sub, 1.0)):
+            self.last = (move, -1)
+            return [(end, steps[0].name)]
+        if begin <= self.layout.lead < end and any(step.name == ANNOUNCING for step in steps):
+            # What follows the announcing sentence is not announced once more.
+            self.last = (move, -1)
+            return [(end, ANNOUNCING)]
+        goes_on = self.last[0] == move and self.last[1] >= 0 and not self.layout.units[begin].style
+        usual = self.last[1] if goes_on else self.lexicon.usual[move]
+        rows = [self._row(place, move) for place in range(begin, end)]
+        spoken = {step for row in rows for step in row}
+        if len(spoken) < 2:
+            # Nothing to weigh: most paragraphs of measures.
+            self.silent = not spoken
+            step = next(iter(spoken), usual)
+            self.last = (move, -1 if steps[step].name == ANNOUNCING else step)
+            return [(end, steps[step].name)]
+        total = [0.0] * size
+        total[usual] = USUAL
+        marks: list[tuple[int, ...]] = []
+        """Behind each sentence but the first, the step each step would have come from."""
+        for place, row in enumerate(rows, begin):
+            if place > begin and cut and (row or marks):
+                # A cueless sentence stays with what is before it.
+                best = max(total)
+                source = total.index(best)
+                turned = best - (TURN_AT_LABEL if self.layout.units[place].style else TURN)
+                marks.append(tuple([s if total[s] > turned else source for s in range(size)]))
+                total = [max(t, turned) for t in total]
+            elif place > begin and cut:
+                marks.append(tuple(range(size)))
+            for step, worth in row.items():
+                total[step] += min(worth, MOST)
+        step = total.index(max(total))
+        self.silent = False
+        found = [(end, steps[step].name)]
+        self.last = (move, -1 if steps[step].name == ANNOUNCING else step)
+        for place in range(end - 1, begin, -1) if cut else ():
+            before = marks[place - 1 - begin][step]
+            if before != step:
+                step = before
+                found.append((place, steps[step].name))
+        return found[::-1]
+
+    def _row(self, place: int, move: int) -> dict[int, float]:
+        """What is said for each step of a move by the cues of a sentence and by the headings it is under."""
+        row = self._heard(place, move)
+        unit = self.layout.units[place]
+        for head in (unit.head, unit.sub):
             if head >= 0:
+                for step, worth in self._above(head, move, head == place):
+                    row[step] = row.get(step, 0.0) + worth
+        announcing = self.lexicon.announcing[move]
+        if announcing in row and row[announcing] < SURE:
+            del row[announcing]
+        return row
+
+    def _above(self, head: int, move: int, itself: bool) -> tuple[tuple[int, float], ...]:
+        """What a heading says for the steps of what is under it, or, as a heading, for its own."""
+        key = (head, move, itself)
+        found = self.above.get(key)
+        if found is None:
+            row: dict[int, float] = {}
+            # What a long item of a list says holds for itself alone.
+            unit = self.layout.units[head]
+            if len(unit.body) <= (ITEM if unit.style and unit.style in "FGJ" and not unit.first else HEADING):
+                row = {} if itself else self._heard(head, move)
                 for owner, step in self.seen[head].headed:
                     if owner == move:
-                        votes[step] += worth * (end - begin)
-        best = max(votes)
-        announces = begin <= self.layout.lead < end
-        if announces and any(step.name == ANNOUNCING for step in steps):
-            name = ANNOUNCING
-        elif best > 0:
-            name = steps[votes.index(best)].name
-        elif self.last[0] == move and self.last[1]:
-            name = self.last[1]
-        else:
-            name = next((step.name for step in steps if step.default), steps[0].name)
-        # What follows the announcing sentence is not announced once more.
-        self.last = (move, "" if announces or name == ANNOUNCING else name)
-        return name
+                        row[step] = UNDER
+            found = self.above[key] = tuple((step, min(worth, UNDER)) for step, worth in row.items())
+        return found
+
+    def _heard(self, place: int, move: int) -> dict[int, float]:
+        row: dict[int, float] = {}
+        votes = self.lexicon.votes[move]
+        for number in self.seen[place].hits:
+            if vote := votes.get(number):
+                row[vote[0]] = row.get(vote[0], 0.0) + vote[1]
+        return row
 
     def reasons(self, begin: int, end: int, move: int, before: int) -> tuple[str, ...]:
         """Up to three short reasons, the weightiest first. before: the move of the passage before, -1 for none."""

@@ -24,6 +24,8 @@ START = "起"
 Group = tuple[tuple[str, ...], int, tuple[str, ...]]
 """Names of features, what they add up to for each move (see `Lexicon.unpacked`), and which of them may be named as
 a reason."""
+ANNOUNCING = "领起"
+"""The step of the announcing sentence; what follows it is of another."""
 STRONG = "（强）"
 """What the name of a step's cues ends in where they are strong."""
 AHEAD = frozenset(("提示：加强领导/组织领导", "提示：结束语/号召", "提示：三点意见/领起", "提示：成绩回顾/总体评价"))
@@ -67,6 +69,9 @@ class Cue:
 
     pattern: str
     weight: float = 1.0
+    """For its move, against other moves."""
+    within: float = 1.0
+    """For its step, against the other steps of the move (定步)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,8 @@ class Step:
     cues: tuple[Cue, ...] = ()
     headings: tuple[str, ...] = ()
     """Patterns for headings that announce this step."""
+    inner: tuple[Cue, ...] = ()
+    """Cues that tell this step from the others of its move and say nothing of the move (定步)."""
     default: bool = False
     """Taken where a passage of the move shows no cue (默认)."""
 
@@ -122,6 +129,7 @@ class Lexicon:
 
     __slots__ = (
         "ahead",
+        "announcing",
         "children",
         "counted",
         "cue_owner",
@@ -142,10 +150,13 @@ class Lexicon:
         "packed",
         "packs",
         "rows",
+        "silent",
         "start",
         "step_names",
         "step_of",
         "tellable",
+        "usual",
+        "votes",
         "word_groups",
         "words",
         "zeros",
@@ -153,22 +164,37 @@ class Lexicon:
 
     def __init__(self, model: Model) -> None:
         self.ids = tuple(move.id for move in model.moves)
+        names = [[step.name for step in move.steps] for move in model.moves]
+        # Move → its usual step, and the one that announces, -1 for none.
+        self.usual = [next((n for n, step in enumerate(move.steps) if step.default), 0) for move in model.moves]
+        self.announcing = [row.index(ANNOUNCING) if ANNOUNCING in row else -1 for row in names]
         self.labels = [[f"{move.id}/{step.name}" for step in move.steps] for move in model.moves]
         self.cue_owner: list[tuple[int, int, float]] = []
         self.heading_owner: list[tuple[int, int]] = []
         patterns: list[str] = []
         headings: list[str] = []
+        votes: list[tuple[int, int, float]] = []
+        inner: list[tuple[int, int, Cue]] = []
         for place, move in enumerate(model.moves):
             for order, step in enumerate(move.steps):
                 for cue in step.cues:
                     patterns.append(cue.pattern)
                     self.cue_owner.append((place, order, cue.weight))
+                    votes.append((place, order, cue.within))
+                inner += [(place, order, cue) for cue in step.inner]
                 for heading in step.headings:
                     headings.append(heading)
                     self.heading_owner.append((place, order))
         self.first_word = len(patterns)
         self.words = tuple("词：" + name for name in model.features)
-        self.cues = Patterns([*patterns, *model.features.values()])
+        self.cues = Patterns([*patterns, *model.features.values(), *(cue.pattern for _, _, cue in inner)])
+        # Move → what a match says of the steps within it: pattern → (step, weight).
+        self.votes: list[dict[int, tuple[int, float]]] = [{} for _ in self.ids]
+        inner_votes = [(place, order, cue.within) for place, order, cue in inner]
+        for first, owned in ((0, votes), (len(patterns) + len(self.words), inner_votes)):
+            for number, (place, order, within) in enumerate(owned, first):
+                self.votes[place][number] = (order, within)
+        self.silent = len(inner)
         self.headings = Patterns(headings)
         parents = {move.id: move.parent for move in model.moves}
         known = {move for name, row in model.weights.items() if not name.startswith(OF_CUES) for move in row}
@@ -243,7 +269,8 @@ class Lexicon:
         # What counts of cues are called, by move and count, and where the running counts keep them.
         self.counted = [([f"{move}：{n}" for n in range(4)], FIELD * place) for place, move in enumerate(self.ids)]
         self.ahead = frozenset(step for step, name in enumerate(self.step_names) if name in AHEAD)
-        self.word_groups = [self.group((name,)) for name in self.words]
+        # Behind the words come the cues that say nothing of the move.
+        self.word_groups = [self.group((name,)) for name in self.words] + [self.group(())] * self.silent
         fields = {name: sum(1 << FIELD * place for place in places) for name, places in TENSES.items()}
         self.packs = {self.first_word + n: fields[name] for n, name in enumerate(self.words) if name in fields}
 
@@ -386,7 +413,7 @@ class _Reader:
         steps = {step.name: step for step in old.steps}
         for index, each in enumerate(self._list(loaded, entry.get("步骤"), (*path, "步骤"))):
             where = (*path, "步骤", index)
-            fields = self._mapping(loaded, each, where, ("名称", "说明", "提示", "标题", "默认"))
+            fields = self._mapping(loaded, each, where, ("名称", "说明", "提示", "定步", "标题", "默认"))
             name = self._text(loaded, fields.get("名称"), (*where, "名称"))
             if not name:
                 continue
@@ -395,6 +422,11 @@ class _Reader:
                 cue
                 for n, raw in enumerate(self._list(loaded, fields.get("提示"), (*where, "提示")))
                 if (cue := self._cue(loaded, raw, (*where, "提示", n)))
+            ]
+            inner = [
+                cue
+                for n, raw in enumerate(self._list(loaded, fields.get("定步"), (*where, "定步")))
+                if (cue := self._cue(loaded, raw, (*where, "定步", n)))
             ]
             headings = [
                 text
@@ -407,6 +439,7 @@ class _Reader:
                 description if isinstance(description, str) else step.description,
                 (*step.cues, *cues),
                 (*step.headings, *headings),
+                (*step.inner, *inner),
                 step.default if fields.get("默认") is None else fields.get("默认") == "是",
             )
         shown, description, parent = entry.get("名称"), entry.get("说明"), entry.get("承接")
@@ -424,10 +457,11 @@ class _Reader:
         if not isinstance(value, dict):
             text = self._pattern(loaded, value, path)
             return Cue(text) if text else None
-        entry = self._mapping(loaded, value, path, ("式", "权重"))
+        entry = self._mapping(loaded, value, path, ("式", "权重", "定步"))
         text = self._pattern(loaded, entry.get("式"), (*path, "式"))
         weight = self._number(loaded, entry.get("权重", "1"), (*path, "权重"))
-        return Cue(text, weight) if text else None
+        within = self._number(loaded, entry.get("定步", entry.get("权重", "1")), (*path, "定步"))
+        return Cue(text, weight, within) if text else None
 
     def _pattern(self, loaded: Loaded, value: Value, path: Path_) -> str:
         text = self._text(loaded, value, path)

@@ -45,6 +45,12 @@ _SPOKEN = ("讲", "谈", "强调", "下面", "这里", "在此", "借此", "借�
 """How an announcing sentence begins that does not say who speaks."""
 
 
+LEAD_LIMIT = 0.6
+"""Before this share of the speech the points are announced."""
+SHORT = 1500
+"""A speech of so many characters may announce its points later."""
+
+
 @dataclass(slots=True)
 class Unit:
     """A sentence in its place (句). Built once per speech; `passage` counts from 0."""
@@ -168,13 +174,20 @@ def _count_last(units: list[Unit]) -> None:
 
 
 def _lead(units: list[Unit], length: int) -> int:
+    numbered = False
     for index, unit in enumerate(units):
-        if unit.start > 0.6 * length:
-            break
+        numbered = numbered or unit.number > 1
+        # Late in a short speech only what no list stands before and the first point follows announces the points.
+        if unit.start > LEAD_LIMIT * length and (
+            length > SHORT or numbered or index + 1 == len(units) or units[index + 1].number != 1
+        ):
+            if length > SHORT or numbered:
+                break
+            continue
         if unit.heading or len(unit.body) > 160:
             continue
         body = unit.body
-        mine = "我" in body or "提" in body or body.startswith(_SPOKEN)
+        mine = "我" in body or "提" in body or "送" in body or body.startswith(_SPOKEN)
         if mine or body.endswith(("：", ":")) or "希望" in body:
             unit.announces = announced(body) is not None
             if unit.announces and mine:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from drafter.bank.model import Bank, pattern
-from drafter.language.numerals import parse_chinese
+from drafter.language.numerals import chinese, parse_chinese
 from drafter.plan.campaigns import without_names
 from drafter.plan.number import number
 from drafter.records import Item, Origin, Outline, Passage, Speech
@@ -20,11 +21,11 @@ _LABEL_REST = re.compile(r"^[、.．，,：:\s]+")
 _END = re.compile(r"[。！；;：:，,、]+$")
 _SENTENCE = re.compile(r"[^。！？；]*[。！？；]?")
 _ORDER_WORDS = re.compile(
-    r"^(?:要|着力|努力|切实|进一步|坚持|大力|不断|全面|积极|必须|始终|扎实|深入|全力|聚力|持续|加快|准确|坚决|认真|严格|"
+    r"^(?:希望(?:大家|各位|同志们|同学们|你们)?|久久为功|坚定不移|一刻不停|坚定自觉|紧紧|要|着力|努力|切实|进一步|坚持|大力|不断|全面|积极|必须|始终|扎实|深入|全力|聚力|持续|加快|准确|坚决|认真|严格|"
     r"继续|充分|牢牢|深刻|依法)+(?=.{2})"
 )
 _HANDLED = re.compile(
-    r"^(?:抓好|抓实|狠抓|做好|突出|聚焦|紧盯|紧扣|围绕|推进|推动|加强|强化|关于|落实)(?=[^，]{2}[^，]*$)"
+    r"^(?:抓好|抓实|狠抓|做好|突出|聚焦|紧盯|紧扣|围绕|推进|推动|加强|强化|关于|落实)好?(?=[^，]{2}[^，]*$)"
 )
 """Verbs that say no more than that the topic is dealt with."""
 _SHAPES = tuple(
@@ -50,6 +51,18 @@ _BEFORE_YAO = ("主", "重", "需", "首", "必", "只", "紧")
 LOST_HINT = "原稿这里缺一个标题"
 LOST = f"【待填：{LOST_HINT}】"
 _NUMERALS = "一二三四五六七八九十0123456789"
+_GLUED = re.compile(
+    r"(?<=[。！？；])\s*([一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]{1,3}，)(?=[一-龥])"
+)
+"""A label of the ladder in the middle of a paragraph, behind the end of a sentence."""
+_ITEM = re.compile(r"(?:^|(?<=[。！？；：]))\s*([一二三四五六七八九十])(?:是要?|要)(?=[一-龥])")
+_CLAUSE = re.compile(r"[^，。；：！？]+")
+LONGEST_ITEM = 20
+"""A longer first clause (characters) is a sentence, no heading."""
+LOWEST = 4
+"""The lowest rung of the ladder."""
+POINTS = ("三点意见", "加强领导")
+"""The moves whose lists are points."""
 LONGEST_POINT = 16
 """A point longer than this (characters) is cut to its first clause."""
 
@@ -72,8 +85,9 @@ def _flat(speech: Speech) -> list[Item]:
     ordinals: dict[int, int] = {}
     """Rung → number of the last heading on it, for the rungs that are open."""
     deeper = 1 if _counts_anew(speech) else 0
-    for place, passage in enumerate(speech.passages):
-        heading = "" if _alone(speech.passages, place) else _heading_of(passage)
+    passages = _run_in(_unglued(speech.passages))
+    for place, passage in enumerate(passages):
+        heading = "" if _alone(passages, place) else _heading_of(passage)
         ref = f"{speech.id}#{passage.number}"
         source = Origin("precedent", ref)
         node = f"{passage.move}/{passage.number}"
@@ -99,6 +113,84 @@ def _flat(speech: Speech) -> list[Item]:
             found.append(Item(node, 0, text, passage.move, passage.step, source))
             last = (passage.move, passage.step)
     return _climb(found)
+
+
+def _unglued(passages: Sequence[Passage]) -> list[Passage]:
+    """Passages cut before a label of the ladder that ran together with what is before it (……不干活。二、要弄清……)."""
+    found: list[Passage] = []
+    counts: dict[tuple[int, str], int] = {}
+    """Rung and style of label → number last counted, for the rungs that are open."""
+    for passage in passages:
+        pieces = [passage]
+        if passage.kind == "paragraph" and counts:
+            begin = 0
+            for match in _GLUED.finditer(passage.text):
+                rung = next((rung for rung, style in counts if style == _style(match[1])), 0)
+                if rung and _ordinal(match[1]) == counts[rung, _style(match[1])] + 1:
+                    before = pieces[-1]
+                    cut = match.start(1) - begin
+                    pieces[-1] = replace(before, text=before.text[:cut])
+                    pieces.append(replace(passage, text=before.text[cut:], level=rung, label=match[1]))
+                    begin = match.start(1)
+                    counts[rung, _style(match[1])] += 1
+        for piece in pieces:
+            if piece.level and piece.label:
+                counts = {key: n for key, n in counts.items() if key[0] < piece.level}
+                counts[piece.level, _style(piece.label)] = _ordinal(piece.label)
+        found += pieces
+    return found
+
+
+def _style(label: str) -> str:
+    """What kind of label it is: its marks without the number."""
+    return "".join("#" if char in _NUMERALS else char for char in label)
+
+
+def _run_in(passages: Sequence[Passage]) -> list[Passage]:
+    """Passages of which the items of a list run into the text (一是……；二是……) have become headings.
+
+    Only where the list is all the structure the part has: no heading under the one above, counted from one without
+    a gap, every item short enough to be a heading. What was achieved (成绩回顾) is no structure of points.
+    """
+    found: list[Passage] = []
+    begin = 0
+    while begin < len(passages):
+        end = begin + 1
+        while end < len(passages) and not passages[end].level:
+            end += 1
+        level = passages[begin].level
+        childless = end == len(passages) or passages[end].level <= level
+        part = list(passages[begin:end])
+        if childless and level and level < LOWEST and passages[begin].move not in ("成绩回顾", "开场", "结束语"):
+            part = _itemised(part, level + 1)
+        elif not any(passage.level for passage in passages):
+            part = _itemised(part, 1)
+        found += part
+        begin = end
+    return found
+
+
+def _itemised(part: list[Passage], level: int) -> list[Passage]:
+    """`part` cut before every item of its one list, the items at `level`; as it was where they are no list."""
+    cut: list[Passage] = []
+    numbers: list[int] = []
+    for passage in part:
+        pieces = [passage]
+        if passage.kind == "paragraph" and (not passage.level or passage is part[0]) and passage.move in POINTS:
+            begin = 0
+            for match in _ITEM.finditer(passage.text):
+                heading = _CLAUSE.match(passage.text, match.end())
+                if not heading or not 2 <= len(heading[0].strip()) <= LONGEST_ITEM:
+                    return part
+                numbers.append(_ordinal(match[1]))
+                at = match.start(1) - begin
+                before = pieces[-1]
+                pieces[-1] = replace(before, text=before.text[:at])
+                label = match[0][match.start(1) - match.start() :]
+                pieces.append(replace(passage, text=before.text[at:], kind="paragraph", level=level, label=label))
+                begin = match.start(1)
+        cut += [piece for piece in pieces if piece.text.strip()]
+    return cut if len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1)) else part
 
 
 def _lost(node: str, level: int, passage: Passage, source: Origin) -> Item:
@@ -136,6 +228,10 @@ def _heading_of(passage: Passage) -> str:
     text = passage.text.strip()
     if passage.kind != "heading":
         text = _opening(text)
+        if _ITEM.match(passage.label + "一"):
+            # 一是建台账，哪个村有哪些设施……: the item is called by its first clause.
+            clause = _CLAUSE.match(text)
+            text = clause.group() if clause else text
     text = text.removeprefix(passage.label) if passage.label else text
     return _END.sub("", _LABEL_REST.sub("", text.strip()))
 
@@ -211,8 +307,9 @@ def starter_brief(speech: Speech, bank: Bank, mask: Callable[[str], str]) -> str
     steps = {(passage.move, passage.step) for passage in speech.passages}
     lines += _review(reviews, steps)
     lines.append("意见:")
+    taken: set[str] = set()
     for item in points:
-        lines += _point(item, bank, without_facts)
+        lines += _point(item, bank, without_facts, taken)
     if not points:
         lines.append("- 【待填：要点】")
     if safeguards or ("加强领导" in {move for move, _ in steps} and points and points[-1].move != "加强领导"):
@@ -243,8 +340,14 @@ def _review(reviews: Sequence[Item], steps: set[tuple[str, str]]) -> list[str]:
     return lines
 
 
-def _point(item: Item, bank: Bank, mask: Callable[[str], str]) -> list[str]:
-    topic = _topic(item.text, bank, mask) or "【待填：要点】"
+def _point(item: Item, bank: Bank, mask: Callable[[str], str], taken: set[str]) -> list[str]:
+    """The line of a point; taken: the topics of those before it, to which its own is added."""
+    # Of points on one topic (a campaign named in every heading) the later ones are called by their whole first clause.
+    whole = _clean(mask(re.split("[，。；：！？]", item.text)[0]))
+    numbered = f"【待填：要点{chinese(len(taken) + 1)}】"
+    wanted = (_topic(item.text, bank, mask) or "【待填：要点】", whole, numbered)
+    topic = next(name for name in wanted if name and (name not in taken or name == numbered))
+    taken.add(topic)
     measures = _topics([child for child in item.items if child.level == 2 and child.move != "加强领导"], bank, mask)
     if len(measures) < 2:
         return [f"- {_quote(topic)}"]
@@ -297,7 +400,7 @@ def _bare(text: str) -> str:
 
 
 def _clean(text: str) -> str:
-    return _END.sub("", text.strip())[:60]
+    return _END.sub("", text.strip()).removesuffix("的")[:60]
 
 
 def _quote(text: str) -> str:

@@ -9,7 +9,7 @@ from drafter.records import DAMAGE_CLOSE, DAMAGE_OPEN, Block, Loss, Passage
 from drafter.split.labels import PART, UNNUMBERED, Label, Ladder, label_of
 
 _WHOM = (
-    r"同志们|朋友们|各位[^。！？：:，,]{0,24}|尊敬的[^。！？：:]{1,60}|女士们|先生们|老师们|同学们|乡亲们|青年朋友们|"
+    r"同志们|朋友们|各位[^。！？：:，,]{0,24}|尊敬的[^。！？：:]{1,60}|女士们|先生们|老师们|同学们|乡亲们|青年朋友们|同事们|员工们|工友们|职工们|战友们|校友们|家长们|"
     r"亲爱的[^。！？：:]{1,30}|全[体县市省][^。！？：:，,]{1,16}|[^。！？：:，、,\s]{1,10}(?:主席|书记|市长|省长|县长|主任|部长|同志)"
 )
 _ADDRESS = rf"(?:{_WHOM})(?:\s*[，、,！!]\s*(?:{_WHOM}))*"

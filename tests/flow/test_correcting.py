@@ -20,6 +20,7 @@ from drafter.flow.mining import mine_paths
 from drafter.flow.understanding import learnt_file, model_files, open_model, understand_files
 from drafter.keep.corrections import load_corrections
 from drafter.keep.workspace import Workspace, open_workspace
+from drafter.label.decode import fingerprint
 from drafter.shipped import shipped
 
 PASSAGE = {"number": 1, "move": "开场", "step": "", "text": "同志们："}
@@ -267,3 +268,101 @@ def test_what_is_learnt_lies_under_the_offices_own_moves(tmp_path: Path) -> None
     assert own.read_bytes() == before
     assert [file.parent.name for file in model_files(workspace)] == ["phrasebank", "learnt", "phrasebank"]
     assert "授旗" in open_model(workspace).names()
+
+
+TWICE = """在全县护林工作推进会上的讲话
+
+同志们：
+今天，我们召开全县护林工作推进会，主要任务是总结去年工作，部署今年任务。
+下面，我讲两点意见。
+一、抓好巡护，守住林子
+要把每座山头包到人，天天有人巡，处处有人管。
+大家务必上心。
+二、加强领导，落实责任
+各级党委要把护林摆上重要议事日程。护林经费要列入预算，专款专用。
+大家务必上心。
+同志们，让我们携起手来，为建设绿色家园而努力奋斗！
+"""
+REFRAIN = "大家务必上心。"
+
+
+def refrains(file: Path, workspace: Workspace) -> list[str]:
+    return [p["move"] for p in passages(file, workspace) if p["text"].strip() == REFRAIN]
+
+
+def hand_back(file: Path, workspace: Workspace, which: int, move: str) -> None:
+    """Correct one of the equal sentences of a file through the listing."""
+    shown = CliRunner().invoke(moves, [str(file), "--json", "--workspace", str(workspace.root)], standalone_mode=False)
+    data = json.loads(shown.stdout)
+    rows = [p for p in data["sources"][0]["speeches"][0]["passages"] if p["text"].strip() == REFRAIN]
+    rows[which]["move"], rows[which]["step"] = move, ""
+    path = workspace.root / "改过.json"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(json.dumps(data), encoding="utf-8")
+    assert feed_back(workspace, path).changed == 1
+    assert feed_back(workspace, path).changed == 0
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_of_two_equal_sentences_only_the_corrected_one_changes(
+    tmp_path: Path, workspace: Workspace, which: int
+) -> None:
+    file = tmp_path / "护林.txt"
+    file.write_text(TWICE, encoding="utf-8")
+    before = refrains(file, workspace)
+    assert len(before) == 2
+    hand_back(file, workspace, which, "成绩回顾")
+    before[which] = "成绩回顾"
+    assert refrains(file, workspace) == before
+
+
+def test_an_equal_sentence_of_another_speech_is_left_alone(tmp_path: Path, workspace: Workspace) -> None:
+    file, other = tmp_path / "护林.txt", tmp_path / "防汛.txt"
+    file.write_text(TWICE, encoding="utf-8")
+    other.write_text(TWICE.replace("护林", "防汛").replace("巡", "排").replace("专款", "足额"), encoding="utf-8")
+    before = refrains(other, workspace)
+    hand_back(file, workspace, 1, "成绩回顾")
+    assert refrains(other, workspace) == before
+
+
+def test_a_correction_moves_with_its_neighbours_when_the_speech_is_edited(tmp_path: Path, workspace: Workspace) -> None:
+    file = tmp_path / "护林.txt"
+    file.write_text(TWICE, encoding="utf-8")
+    hand_back(file, workspace, 1, "成绩回顾")
+    file.write_text(TWICE.replace("部署今年任务。", "部署今年任务。会议开半天。"), encoding="utf-8")
+    assert refrains(file, workspace)[1] == "成绩回顾"
+    assert refrains(file, workspace)[0] != "成绩回顾"
+
+
+def test_corrections_kept_by_text_alone_still_hold_wherever_it_stands(tmp_path: Path, workspace: Workspace) -> None:
+    file = tmp_path / "护林.txt"
+    file.write_text(TWICE, encoding="utf-8")
+    workspace.write(
+        workspace.corrections, f"- {{段落: {fingerprint(REFRAIN)}, 语步: 成绩回顾, 步骤: '', 开头: 大家}}\n"
+    )
+    assert refrains(file, workspace) == ["成绩回顾", "成绩回顾"]
+    hand_back(file, workspace, 0, "结束语")
+    assert refrains(file, workspace) == ["结束语", "成绩回顾"]
+
+
+def test_the_question_shows_what_stands_before_and_behind(file: Path, workspace: Workspace) -> None:
+    review = review_of(file, workspace)
+    while INSPECTION not in review.question().split("上文：")[-1].splitlines()[1:2]:
+        review.press("")
+    question = review.question()
+    assert "上文：一、抓好巡护，守住林子" in question
+    assert "下文：二、加强领导，落实责任" in question
+
+
+def test_at_the_step_one_may_go_back_to_the_move_or_leave(file: Path, workspace: Workspace) -> None:
+    review = review_of(file, workspace)
+    first = review.question()
+    review.press("4")
+    assert "u 重选语步" in review.options()
+    review.press("u")
+    assert review.question() == first
+    review.press("5")
+    review.press("q")
+    assert review.ended
+    assert review.corrected == 0
+    assert load_corrections(workspace) == {}

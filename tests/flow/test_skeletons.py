@@ -81,8 +81,33 @@ def headings(markdown: bytes) -> list[str]:
         pytest.param(
             "一、抓好巡护\n一是查坟头。登记到户，一户不漏。二是查田边。秸秆清运出去。\n"
             "二、抓好造林\n一是备苗。苗圃提前备足。\n二是整地。雨季之前整完。",
-            ["# 一、抓好巡护", "# 二、抓好造林", "## （一）备苗", "## （二）整地"],
-            id="一是 within a paragraph heads nothing, at the head of several it does",
+            [
+                "# 一、抓好巡护",
+                "## （一）查坟头",
+                "## （二）查田边",
+                "# 二、抓好造林",
+                "## （一）备苗",
+                "## （二）整地",
+            ],
+            id="一是 within a paragraph and at the head of several",
+        ),
+        pytest.param(
+            "一、抓好巡护\n各级林长要巡林。一是建台账，山头写上名字；二是定标准，谁来都一样；三是筹经费，县里补一点。\n"
+            "二、抓好造林\n苗圃提前备足，雨季之前整完地，栽一片活一片。",
+            ["# 一、抓好巡护", "## （一）建台账", "## （二）定标准", "## （三）筹经费", "# 二、抓好造林"],
+            id="一是…；二是… is called by its first clause",
+        ),
+        pytest.param(
+            "一、抓好巡护\n一是各乡镇的林长和护林员要把每一座山头每一块林地都看住管住；二是要有人。\n"
+            "二、抓好造林\n苗圃提前备足，雨季之前整完地，栽一片活一片。",
+            ["# 一、抓好巡护", "# 二、抓好造林"],
+            id="a list of whole sentences heads nothing",
+        ),
+        pytest.param(
+            "一、抓好巡护\n各级林长要巡林，山头要有人管。二、抓好造林。苗圃提前备足，雨季之前整完地。\n"
+            "三、抓好防火\n防火期二十四小时值守。",
+            ["# 一、抓好巡护", "# 二、抓好造林", "# 三、抓好防火"],
+            id="a heading glued to the paragraph before it",
         ),
         pytest.param(
             "（一）抓好巡护。山头要有人管，地块要有人包。\n（二）抓好造林。苗圃提前备足。",
@@ -96,6 +121,29 @@ def test_headings_of_every_make(body: str, expected: list[str], tmp_path: Path) 
     file.write_text(HEAD + body + TAIL, encoding="utf-8")
     (found,) = skeletons(file, tmp_path / "工作区", "md")
     assert headings(found.content) == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "points", "remarks"),
+    [
+        ("我讲三点意见", 3, ()),
+        ("我讲三点意见", 2, ("原稿说“讲三点意见”，这里找到 2 点，请核对原稿",)),
+        ("我有两句话送给大家", 3, ("原稿说“我有两句话送给”，这里找到 3 点，请核对原稿",)),
+        ("我讲几点意见", 2, ()),
+    ],
+)
+def test_another_number_than_announced_is_told(
+    said: str, points: int, remarks: tuple[str, ...], tmp_path: Path
+) -> None:
+    file = tmp_path / "讲话.txt"
+    body = "\n".join(
+        f"{n}、把{what}抓起来\n{what}要天天有人管，月月有人查，年年有人评。"
+        for n, what in list(zip("一二三", ("巡护", "造林", "防火"), strict=True))[:points]
+    )
+    file.write_text(HEAD.replace("我讲几点意见", said) + body + TAIL, encoding="utf-8")
+    (found,) = skeletons(file, tmp_path / "工作区", "md")
+    assert found.remarks == remarks
+    assert all(f"# {remark}\n" in found.brief for remark in remarks)
 
 
 SPEECHES = {

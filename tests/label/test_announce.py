@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from drafter.label.announce import announced
+from drafter.label.structure import SHORT, lay_out
+from drafter.records import Passage, Speech
 
 
 @pytest.mark.parametrize(
@@ -23,6 +25,16 @@ from drafter.label.announce import announced
         ("下面，我代表局党组作三点表态。", 3),
         ("借此机会，我想用四个词，向大家介绍我们县。", 4),
         ("我当场定几件事。", None),
+        ("借这个机会，我有三句话送给大家。", 3),
+        ("下面，我讲三点期望。", 3),
+        ("在此，提三点希望。", 3),
+        ("结合工作，我谈三点体会。", 3),
+        ("今天同大家说三件心里话。", 3),
+        ("我谈几点想法。", None),
+        ("提几点建议。", None),
+        ("这里强调几个问题。", None),
+        ("我还有两个问题想强调一下。", 2),
+        ("最后，送给同学们四句话：", 4),
     ],
 )
 def test_says_how_many_points_come(sentence: str, count: int | None) -> None:
@@ -40,8 +52,58 @@ def test_says_how_many_points_come(sentence: str, count: int | None) -> None:
         "要用三个月把账算清楚，再向大家说明。",
         "市里定了三件事，大家都知道。",
         "过去一年，我们办成了几件大事，群众是满意的。",
+        "我县有三个项目同省里签了约。",
+        "我们有两条线和三个点。",
+        "全市还有五个方面与先进地区有差距。",
+        "我们村有三件事和大家商量过了。",
         "",
     ],
 )
 def test_other_sentences_announce_nothing(sentence: str) -> None:
     assert announced(sentence) is None
+
+
+def lead(*texts: str) -> str:
+    """The announcing sentence the layout finds, empty for none."""
+    speech = Speech("x", tuple(Passage(n, "paragraph", text) for n, text in enumerate(texts, 1)))
+    layout = lay_out(speech)
+    return layout.units[layout.lead].text if layout.lead >= 0 else ""
+
+
+BEFORE = "今天开会，先把上半年的账算一算。管网修了，水厂扩了，水价也定了，群众是满意的，我心里有数。" * 3
+ANNOUNCING = "最后，我提三点希望。"
+POINTS = ("一要守住水源。", "二要管好管网。", "三要服务好用户。")
+
+
+def test_the_points_of_a_short_speech_may_be_announced_late() -> None:
+    assert lead(BEFORE, ANNOUNCING, *POINTS) == ANNOUNCING
+
+
+def test_late_in_a_speech_only_what_the_first_point_follows_announces() -> None:
+    assert lead(BEFORE, ANNOUNCING, "谢谢大家。") == ""
+
+
+def test_late_in_a_speech_that_has_its_points_nothing_announces_them() -> None:
+    assert lead("一、上半年工作", BEFORE, "二、下半年打算", ANNOUNCING, *POINTS) == ""
+
+
+def test_late_in_a_long_speech_nothing_announces_its_points() -> None:
+    assert lead(BEFORE * (SHORT // len(BEFORE) + 1), ANNOUNCING, *POINTS) == ""
+
+
+def test_the_first_announcement_counts() -> None:
+    assert (
+        lead("下面，我讲两点意见。", "一、守住水源", "我强调三个问题。", "二、管好管网", BEFORE)
+        == "下面，我讲两点意见。"
+    )
+
+
+@pytest.mark.parametrize("style", ["、", "个问题，"])
+def test_what_is_counted_with_一_heads_the_speech_before_what_is_counted_with_一是(style: str) -> None:
+    """一、 and 第一个问题 number the level-1 parts wherever 一是 runs through them."""
+    first = "第" if "个" in style else ""
+    texts = [
+        f"{first}{n}{style}抓好{what}。一是要实。二是要快。" for n, what in zip("一二", ("水源", "管网"), strict=True)
+    ]
+    layout = lay_out(Speech("x", tuple(Passage(n, "paragraph", text) for n, text in enumerate(texts, 1))))
+    assert [unit.text for unit in layout.units if unit.opens_top] == [text.partition("。")[0] + "。" for text in texts]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import pairwise, product
 from math import exp, prod
 
 import pytest
@@ -57,6 +57,27 @@ def test_the_probabilities_are_those_of_summing_over_every_row(chain: tuple) -> 
             )
             assert table[a][b] == pytest.approx(expected / whole, abs=1e-9)
     assert marginals(scores, junctions, lifted(tables), [exp(weight) for weight in start]) == found
+
+
+def test_bringing_the_products_back_to_one_changes_no_probability() -> None:
+    """By summing over every row of two moves, past the sentence where the products are brought back."""
+    length = RESCALED + 2
+    scores = [[0.3 * place, 1.1 - 0.2 * place] for place in range(length)]
+    table = [[0.7, -0.4], [0.2, 0.9]]
+    start = [0.5, -0.1]
+    worth = {
+        row: exp(
+            start[row[0]]
+            + sum(score[state] for score, state in zip(scores, row, strict=True))
+            + sum(table[a][b] for a, b in pairwise(row))
+        )
+        for row in product(range(2), repeat=length)
+    }
+    whole = sum(worth.values())
+    found = marginals(scores, [0] * length, lifted([table]), [exp(weight) for weight in start])
+    for place, row in enumerate(found):
+        expected = sum(w for states, w in worth.items() if states[place] == 1) / whole
+        assert row[1] == pytest.approx(expected, abs=1e-9)
 
 
 def test_a_long_speech_does_not_run_into_underflow() -> None:

@@ -7,8 +7,12 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from drafter.label.cues import words
 from drafter.label.decode import fingerprint, label
+from drafter.label.features import observe
 from drafter.label.model import default_model
+from drafter.label.reasons import AT_EDGES, tell
+from drafter.label.structure import lay_out
 from drafter.records import Passage, Speech
 
 MODEL = default_model()
@@ -136,3 +140,40 @@ def test_no_text_is_lost_whatever_it_is(texts: list[str]) -> None:
     out = label(speech, MODEL)
     assert text_of(out) == text_of(speech)
     assert all(passage.move in MODEL.names() for passage in out.passages if passage.text)
+
+
+def test_the_weightiest_reason_comes_first(meeting: Speech) -> None:
+    """Reasons stand in the order of what they count for the move, not of the sentence they are in."""
+    lexicon = MODEL.lexicon
+    place = MODEL.names().index("成绩回顾")
+    passage = find(label(meeting, MODEL), "管网86公里")
+    layout = lay_out(meeting)
+    gains = {}
+    for one, unit in zip(observe(layout, lexicon), layout.units, strict=True):
+        for name in one.names:
+            if (gain := lexicon.gains[place].get(name)) and unit.text in passage.text:
+                cue = next(
+                    (
+                        words(hit)
+                        for n, hit in one.hits.items()
+                        if n < len(lexicon.cue_steps) and lexicon.cue_steps[n][0] == lexicon.step_of.get(name)
+                    ),
+                    "",
+                )
+                if reason := tell(name, unit, layout, cue):
+                    gains[reason] = max(gain, gains.get(reason, 0.0))
+    told = [gains[reason] for reason in passage.why]
+    assert told == sorted(told, reverse=True)
+    assert len(set(told)) > 1
+
+
+def test_the_beginning_and_the_end_are_no_reasons_in_the_middle(meeting: Speech) -> None:
+    """Neither as what counts (AT_EDGES) nor as what is told."""
+    for passage in label(meeting, MODEL).passages:
+        if passage.text.startswith(("要加快管网改造", "水务工作事关民生")):
+            assert not {"位置：篇首", "位置：篇末"} & set(passage.why)
+    assert (
+        "位置：篇末" in label(meeting, MODEL).passages[-1].why
+        or "最后一次称呼听众之后" in label(meeting, MODEL).passages[-1].why
+    )
+    assert all(name.startswith(("距", "位置")) for name in AT_EDGES)

@@ -8,7 +8,7 @@ import pytest
 
 from drafter.errors import InvalidData
 from drafter.label.decode import label
-from drafter.label.model import default_model, load_model
+from drafter.label.model import ABSENT, default_model, load_model
 from drafter.records import Speech
 from drafter.shipped import shipped
 
@@ -107,3 +107,12 @@ def test_a_pattern_that_could_hang_is_refused(tmp_path: Path) -> None:
 def test_an_empty_bank_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InvalidData, match="没有语步"):
         load_model(written(tmp_path, ""))
+
+
+def test_a_move_an_office_added_begins_a_little_behind_the_best_of_the_others(tmp_path: Path) -> None:
+    path = tmp_path / "moves.yaml"
+    path.write_text("语步:\n- 编号: 授旗\n  步骤:\n  - {名称: 接旗, 提示: [接过旗帜]}\n", encoding="utf-8")
+    lexicon = load_model([shipped("phrasebank") / "moves.yaml", path]).lexicon
+    rows = [[0.5, 2.0, -1.0, 0.0, 1.0, 0.7]]
+    lexicon.seat(rows)
+    assert rows == [[0.5, 2.0, -1.0, 0.0, 1.0, pytest.approx(0.7 + 2.0 - ABSENT)]]

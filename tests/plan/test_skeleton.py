@@ -149,11 +149,29 @@ def test_the_brief_loads_and_makes_an_outline_of_the_same_build(bank: Bank) -> N
         ("抓好人居环境整治行动", "人居环境整治行动"),
         ("推进重大项目", "重大项目"),
         ("突出重点，抓好春季造林", "春季造林"),
+        ("希望大家增强护林意识", "增强护林意识"),
+        ("坚定不移深化林权改革", "深化林权改革"),
+        ("落实好惠林政策", "惠林政策"),
+        ("牢牢把握守住底线的要求", "把握守住底线"),
     ],
 )
 def test_a_named_campaign_is_a_fact_and_stock_words_are_no_point(bank: Bank, heading: str, topic: str) -> None:
     text = starter_brief(speech(*POINTS[:1], ("heading", 1, "二、", f"二、{heading}", "三点意见")), bank, lambda w: w)
     assert topic in [point.topic for point in parse_brief(load_text(text, "简要.yaml")).points]
+
+
+def test_points_on_one_topic_are_told_apart(bank: Bank) -> None:
+    """The brief takes no point twice."""
+    heads = ("扎实抓好春季造林", "大力推进春季造林", "大力推进春季造林")
+    text = starter_brief(
+        speech(
+            *(("heading", 1, f"{n}、", f"{n}、{head}", "三点意见") for n, head in zip("一二三", heads, strict=True))
+        ),
+        bank,
+        lambda w: w,
+    )
+    topics = [point.topic for point in parse_brief(load_text(text, "简要.yaml")).points]
+    assert topics == ["春季造林", "大力推进春季造林", "【待填：要点三】"]
 
 
 def test_a_heading_of_stock_words_alone_is_left_to_the_writer(bank: Bank) -> None:

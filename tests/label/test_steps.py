@@ -1,0 +1,110 @@
+"""Steps within a move (步骤): a paragraph is cut where cues say surely that a new step begins."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from drafter.label.decode import fingerprint, label
+from drafter.label.model import default_model, load_model
+from drafter.records import Block, Passage, Speech
+from drafter.shipped import shipped
+from drafter.split.passages import passages_of
+
+MODEL = default_model()
+SPEECHES = sorted((Path(__file__).parent.parent / "gold" / "steps").glob("*.txt"))
+MARK = re.compile("⟦([^⟧]*)⟧")
+
+
+def marked(path: Path) -> tuple[Speech, list[tuple[str, str]]]:
+    """The speech of a marked file without its title, and its stretches with their labels (move/step)."""
+    pieces = MARK.split(path.read_text(encoding="utf-8"))
+    stretches = [
+        (mark, text) for mark, text in zip(pieces[1::2], pieces[2::2], strict=True) if not mark.startswith("非正文")
+    ]
+    lines = "".join(text for _, text in stretches).splitlines(keepends=True)
+    return Speech(path.stem, passages_of([Block(line) for line in lines if line.strip()])), stretches
+
+
+def rightly(path: Path) -> tuple[int, int]:
+    """How many characters of a marked speech bear the right step, and how many there are."""
+    speech, stretches = marked(path)
+    wanted = [mark for mark, text in stretches for char in text if not char.isspace()]
+    out = label(speech, MODEL)
+    got = [f"{p.move}/{p.step}" for p in out.passages for char in p.text if not char.isspace()]
+    assert len(wanted) == len(got)
+    return sum(one == other for one, other in zip(wanted, got, strict=True)), len(got)
+
+
+def test_steps_are_right_on_speeches_of_six_occasions() -> None:
+    counted = [rightly(path) for path in SPEECHES]
+    assert len(counted) == 6
+    assert sum(right for right, _ in counted) / sum(size for _, size in counted) > 0.9
+
+
+def steps(*texts: str) -> list[tuple[str, str, str]]:
+    speech = Speech("x", tuple(Passage(n, "paragraph", text) for n, text in enumerate(texts, 1)))
+    return [(p.move, p.step, p.text) for p in label(speech, MODEL).passages]
+
+
+SAFEGUARDS = (
+    "各级党委要把这项工作摆上重要议事日程，主要领导亲自抓。要成立工作专班，定期调度。",
+    "任务要分解到人，层层签订责任书。",
+    "县督查室要按月督查，结果纳入年度考核，落实不力的严肃问责。",
+)
+
+
+def test_a_paragraph_of_one_move_is_cut_where_its_step_changes(meeting: Speech) -> None:
+    before = [p.text for p in meeting.passages[:-2]]
+    out = steps(*before, "".join(SAFEGUARDS), meeting.passages[-1].text)
+    assert [(m, s) for m, s, text in out if text in SAFEGUARDS] == [
+        ("加强领导", "组织领导"),
+        ("加强领导", "责任落实"),
+        ("加强领导", "督查考核"),
+    ]
+
+
+def test_one_weak_cue_cuts_nothing(meeting: Speech) -> None:
+    """A paragraph of measures with one remark on the situation stays whole."""
+    body = "要加快管网改造，切实降低漏损。目前任务还很重。要大力推进节水，抓好重点行业。"
+    out = steps(*[p.text for p in meeting.passages[:5]], body, meeting.passages[-1].text)
+    assert ("三点意见", "任务部署", body) in out
+
+
+@pytest.mark.parametrize("words", ["今年要先把十二个供水站修起来。", "下一步要抓好水质检测。"])
+def test_what_is_to_be_done_this_year_is_a_task(meeting: Speech, words: str) -> None:
+    """今年要…… and 下一步要…… set tasks: only what is called aim or principle is 总体要求."""
+    body = "总体要求是：以保供水为中心，坚持建管并重的原则，三年内实现全覆盖。" + words
+    out = steps(*[p.text for p in meeting.passages[:5]], body, *[p.text for p in meeting.passages[7:]])
+    assert next(step for _, step, text in out if words in text) == "任务部署"
+    assert next(step for _, step, text in out if "总体要求是" in text) == "总体要求"
+
+
+def test_a_long_item_says_nothing_for_what_follows_it(meeting: Speech) -> None:
+    """The figures of the last item of a list are no heading of the shortcomings told next."""
+    body = (
+        "三是水价改革到位，全县23个乡镇完成了水价核定，水费收缴率提高到97.3%，管护经费有了着落。"
+        "在肯定成绩的同时，也要看到差距：漏损率偏高；有的乡镇管护不到位。"
+    )
+    out = steps(*[p.text for p in meeting.passages[:2]], "过去一年，工作取得了成效。", body, meeting.passages[-1].text)
+    assert [step for move, step, text in out if move == "成绩回顾" and "漏损率" in text] == ["问题不足"]
+
+
+def test_a_correction_keeps_its_passage_whole(meeting: Speech) -> None:
+    text = "".join(SAFEGUARDS)
+    speech = Speech("x", tuple(Passage(n, "paragraph", p) for n, p in enumerate(["同志们：", "开会。", text], 1)))
+    out = label(speech, MODEL, {fingerprint(text): ("加强领导", "")})
+    assert [p.step for p in out.passages if p.text == text] == ["组织领导"]
+
+
+def test_cues_for_steps_alone_leave_the_moves_as_they_were(meeting: Speech, tmp_path: Path) -> None:
+    path = tmp_path / "moves.yaml"
+    path.write_text(
+        "语步:\n- 编号: 三点意见\n  步骤:\n  - {名称: 管网, 定步: [{式: ^要, 权重: 9}]}\n", encoding="utf-8"
+    )
+    model = load_model([shipped("phrasebank") / "moves.yaml", path])
+    plain, with_step = label(meeting, MODEL), label(meeting, model)
+    assert [p.move for p in with_step.passages for _ in p.text] == [p.move for p in plain.passages for _ in p.text]
+    assert [p.step for p in with_step.passages if "管网改造" in p.text] == ["管网"]
