@@ -34,9 +34,15 @@ def check(
     for rank, rule in enumerate(RULES):
         found += [(finding.line, rank, finding) for finding in _apply(rule, text)]
     rank = len(RULES)
+    library = list(library_lines)
     if brief_facts is not None:
-        found += [(one.line, rank, one) for one in leaks(text, brief_facts, precedent_facts or {}, general)]
-    found += [(one.line, rank + 1, one) for one in reused(text, library_lines)]
+        found += [
+            (one.line, rank, one)
+            for one in leaks(
+                text, brief_facts, precedent_facts or {}, general, [(known.citation, known.text) for known in library]
+            )
+        ]
+    found += [(one.line, rank + 1, one) for one in reused(text, library)]
     found.sort(key=lambda entry: entry[:2])
     return tuple(finding for _, _, finding in found)
 

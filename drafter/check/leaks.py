@@ -7,9 +7,10 @@ copied; what stands nowhere was made up or filled in by hand, and is only asked 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 
 from drafter.check.lines import Text
+from drafter.check.names import copied
 from drafter.language.entities import Entity, entities
 from drafter.language.numerals import parse_chinese
 from drafter.language.similar import bigrams
@@ -60,12 +61,16 @@ def facts_of_library(passages: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 
 def leaks(
-    text: Text, brief_facts: Iterable[str], precedent_facts: Mapping[str, str], general: str = ""
+    text: Text,
+    brief_facts: Iterable[str],
+    precedent_facts: Mapping[str, str],
+    general: str = "",
+    precedents: Sequence[tuple[str, str]] = (),
 ) -> Iterator[Finding]:
     """Findings `leak`: an error where a precedent has the fact, a warning where nobody has it.
 
     general: wordings that belong to no place and no body (the shipped phrasebank's); a name that stands in them is a
-    word of the shape of a name (信用村).
+    word of the shape of a name (信用村). precedents: (citation, text), for names that only a precedent gives away.
     """
     brief = Told(brief_facts)
     counts = frozenset(len(family) for family in text.families)
@@ -85,6 +90,11 @@ def leaks(
                 fact.text,
                 f"{name}在先例〈{citation}〉里有，简要里没有" if citation is not None else f"{name}简要里没有，请核对",
             )
+        for kind, name, citation in copied(line.body, brief.text, precedents, general) if precedents else ():
+            if not any(name in known or known in name for known in told):
+                told.add(name)
+                message = f"{_KINDS[kind]}“{name}”在先例〈{citation}〉里有，简要里没有"
+                yield Finding("leak", "error", line.number, name, message)
 
 
 def untold(

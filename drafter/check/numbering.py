@@ -172,7 +172,7 @@ def announced(text: Text) -> Iterator[Found]:
 
 
 _SERIES_MARK = re.compile(
-    r"(?:(?<=[，。；：、！？”）])|^)(?:(?P<is>[一二三四五六七八九十]{1,2})是(?!一)|(?P<must>[一二三四五六七八九十]{1,2})要)"
+    r"(?:(?<=[，。；：、！？”）])|^)(?:(?P<is>[一二三四五六七八九十]{1,3})是(?!一)|(?P<must>[一二三四五六七八九十]{1,3})要)"
 )
 
 
@@ -221,7 +221,7 @@ def _number_after(prose: list[Line], at: int, marks: Sequence[re.Match[str]], ki
     return next((parse_chinese(mark.group(kind)) or 0 for mark in following if mark.group(kind)), 0)
 
 
-_MEMBER = re.compile(r"(?:(?<=[，。；：、！？”）])|^|(?=一))([一二三四五六七八九十]{1,2})([是要])(?!一|非)")
+_MEMBER = re.compile(r"(?:(?<=[，。；：、！？”）])|^|(?=一))([一二三四五六七八九十]{1,3})([是要])(?!一|非)")
 
 
 def series_marks(text: Text) -> Iterator[Found]:

@@ -444,7 +444,17 @@ RULES: tuple[Rule, ...] = (
             "为了了解情况。",
             "给每户配上结对对象。",
             "该给什么给什么。",
+            "要做到入户一户一卡。",
         ),
+    ),
+    Rule(
+        "adverb-order",
+        "ours",
+        "hint",
+        "副词错位",
+        wording.adverb_before_subject,
+        wrong=("要切实责任落实到位。", "切实群众困难得到解决。"),
+        right=("要切实落实责任。", "切实把责任落实到位。", "切实减轻基层负担。", "做法切实可行，责任落实到位。"),
     ),
     Rule(
         "traditional",

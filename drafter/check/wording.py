@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from drafter.check.lines import Text
 from drafter.check.numbering import Found
-from drafter.language.words import cut
+from drafter.language.words import cut, tagged
 from drafter.records import DAMAGE_CLOSE, DAMAGE_OPEN, GAP
 
 SENTENCE_MOST = 120
@@ -224,12 +224,39 @@ def doubled(text: Text) -> Iterator[Found]:
                 yield line, f"“{match.group()}”多写了一个字"
         for match in _AGAIN.finditer(body):
             word = match.group(1)
-            if word in _MAY_REPEAT or word[0] in "一两几每越又" or len(set(word)) == 1 or _ASKING.search(word):
+            # 入户一户一卡: the repetition is 一户一 of what goes on.
+            if (
+                word in _MAY_REPEAT
+                or word[0] in "一两几每越又"
+                or word[-1] in "一每"
+                or len(set(word)) == 1
+                or _ASKING.search(word)
+            ):
                 continue
             # 干部的部的: a repetition across word borders is no doubled word unless it is long.
             if set(word) & set("的了和在是与及地得着不也") and len(word) < 4:
                 continue
             yield line, f"“{match.group()}”重复"
+
+
+_EARNESTLY = re.compile("切实(?![地的])")
+_DONE_TO = re.compile("(?:落实|到位|解决|提升|提高|改善|加强|推进|见效|完成|整改|转变|增强|好转|明确|健全)")
+_BEFORE_ITS_OBJECT = frozenset("把将对为让使从在以按用")
+
+
+def adverb_before_subject(text: Text) -> Iterator[Found]:
+    """切实责任落实: 切实 says how something is done and stands before a verb, not before the subject of one (副词错位)."""
+    for line in text.prose:
+        body = _GAP.sub("　", line.body)
+        for match in _EARNESTLY.finditer(body):
+            clause = re.split("[，。；：、！？　]", body[match.end() :])[0]
+            words = tagged(clause[:16])
+            if not words or words[0][0][0] in _BEFORE_ITS_OBJECT or words[0][1] != "n":
+                continue
+            rest = clause[len(words[0][0]) :]
+            if found := _DONE_TO.search(rest):
+                wrong = clause[: len(words[0][0]) + found.end()]
+                yield line, f"“切实{wrong}”语序不顺，“切实”放到动词前面"
 
 
 _SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]?")

@@ -22,6 +22,7 @@ from drafter.flow.drafting import Drafting, open_drafting
 from drafter.flow.remembering import TRACES
 from drafter.keep.workspace import Workspace
 from drafter.plan.outline import facts, plan
+from drafter.plan.values import run_on
 from drafter.read.files import read, read_bytes
 from drafter.read.options import Options
 from drafter.records import Document, Finding
@@ -99,12 +100,13 @@ def proofread(path: Path, workspace_path: Path | None, brief_path: Path | None =
 
 def _unused(brief: Brief, text: Text) -> list[Finding]:
     """A warning for each fact of the brief that stands nowhere in the text (漏用的事实)."""
-    whole = "\n".join(line.text for line in text.lines)
+    # As it stands, and without the marks of Markdown in it (3\*5).
+    whole = "\n".join(f"{line.text}\n{line.body}" for line in text.lines)
     last = max((line.number for line in text.lines), default=1)
     return [
         Finding("unused-fact", "warning", last, fact, f"简要里的“{fact}”（{path}）没有写进来")
         for path, fact in facts(brief)
-        if fact not in whole
+        if fact not in whole and run_on(fact) not in whole
     ]
 
 

@@ -143,7 +143,7 @@ _PLACE = (
 )
 
 # The commonest surnames (百家姓 in today's order); those that are everyday words as well need more around them.
-_SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文习温庞樊兰殷施陶洪翟安颜倪严牛芦季俞章鲁葛伍韦申尤毕聂焦向柳邢岳齐梅莫庄辛管祝左涂谷祁时舒耿牟卜路詹关苗凌费纪靳盛童欧甄项曲成游裴席卫查屈鲍覃霍翁隋甘景薄单包司柏宁柯阮桂解强柴华车冉房边净阴闫宫楚"
+SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文习温庞樊兰殷施陶洪翟安颜倪严牛芦季俞章鲁葛伍韦申尤毕聂焦向柳邢岳齐梅莫庄辛管祝左涂谷祁时舒耿牟卜路詹关苗凌费纪靳盛童欧甄项曲成游裴席卫查屈鲍覃霍翁隋甘景薄单包司柏宁柯阮桂解强柴华车冉房边净阴闫宫楚"
 _COMPOUND = "欧阳|上官|司马|诸葛|司徒|皇甫|尉迟|东方|令狐|慕容|公孙|夏侯"
 _TITLES = (
     "总书记 书记 副书记 同志 主席 副主席 总理 副总理 委员长 副委员长 市长 副市长 省长 副省长 县长 副县长 区长 副区长 州长 镇长 乡长 部长 副部长 局长 副局长 厅长 副厅长 主任 副主任 秘书长 常委 "
@@ -152,8 +152,8 @@ _TITLES = (
 _TITLE = "|".join(sorted(dict.fromkeys(_TITLES.split()), key=lambda title: (-len(title), title)))
 _GIVEN = rf"(?:(?![{_NOT_IN_NAME.replace('全', '').replace('中', '').replace('前', '').replace('多', '')}委员书记部门等常])[{_H}])"
 _PERSON = (
-    rf"(?:(?:{_COMPOUND})|[{_SURNAMES}]){_GIVEN}{{1,2}}(?=(?:{_TITLE}))"
-    rf"|(?:某某某?|[{_SURNAMES}]某某?|[XＸ×]{{2,3}})(?=(?:{_TITLE}))"
+    rf"(?:(?:{_COMPOUND})|[{SURNAMES}]){_GIVEN}{{1,2}}(?=(?:{_TITLE}))"
+    rf"|(?:某某某?|[{SURNAMES}]某某?|[XＸ×]{{2,3}})(?=(?:{_TITLE}))"
 )
 _POST_BEFORE = "".join(
     f"(?<={post})|"
@@ -181,7 +181,7 @@ _POST_BEFORE = "".join(
     ]
 ).rstrip("|")
 _POSTED = (  # 市委书记江一帆主持会议: after a post, before what a person does
-    rf"(?:{_POST_BEFORE})(?:{_COMPOUND}|[{_SURNAMES}]){_GIVEN}{{1,2}}"
+    rf"(?:{_POST_BEFORE})(?:{_COMPOUND}|[{SURNAMES}]){_GIVEN}{{1,2}}"
     r"(?=[，。、；：）)\s]|同志|和|与|等|主持|作了?|在|就|对|讲话|发言|出席|参加|传达|宣读|通报|分别|围绕|代表|先后|也|都|$)"
 )
 _FAMILIAR = rf"(?<![{_H}])[王李张刘陈杨赵黄周吴徐孙胡朱郭罗梁宋郑谢韩唐冯董曹袁邓许沈曾彭吕苏蒋蔡丁魏薛叶潘杜姜崔邱侯](?=(?:{_TITLE}))"
@@ -446,7 +446,7 @@ def _person(text: str, match: re.Match[str]) -> int:
     if found[0] in "管包" and found[1] in _CHARGED:
         # 书记管总、副书记包片: what the post is in charge of.
         return 0
-    if found[0] in _MAYBE_WORDS and len(found) > 2 and found[1] in _SURNAMES:
+    if found[0] in _MAYBE_WORDS and len(found) > 2 and found[1] in SURNAMES:
         return 0
     return match.end()
 

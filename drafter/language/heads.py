@@ -30,7 +30,7 @@ LIGHT_VERBS = frozenset(("落地", "创新", "履职", "尽责", "推广"))
 """Verbs that as often open a compound noun of four characters: 落地见效, 创新服务."""
 
 _TAKING_VERBS = OPENING_VERBS | frozenset(
-    "引入 签订 联系 组建 设立 开设 编制 修订 聘请 选派 选树 对接 走进 下沉 攻克 解决 满足 传递 读懂 办成 建成 修好 保住 稳住 抢抓 抢占 提振 拉动 抓住 抓早 紧扣 守护 呵护 关心 用足".split()
+    "搞好 搞活 引入 签订 联系 组建 设立 开设 编制 修订 聘请 选派 选树 对接 走进 下沉 攻克 解决 满足 传递 读懂 办成 建成 修好 保住 稳住 抢抓 抢占 提振 拉动 抓住 抓早 紧扣 守护 呵护 关心 用足".split()
 )
 _ONE_VERB = frozenset("读学练讲抓查建管守育强促保防治补优提扩稳定选配亮赶晒惠解除控拓聚兜护包严")
 """Verbs of one character that open a phrase of three: 读原著, 补短板."""
@@ -90,6 +90,29 @@ def kind(point: str) -> Kind:
     ):
         return "动宾"
     return "活动" if activity else "事物"
+
+
+HOW = frozenset(
+    """
+    全面 深入 联合 集中 重点 定期 日常 源头 综合 系统 依法 精准 统筹 协同 全程 专项 常态 动态 分类 分级 规范 科学 严格 持续 全员 广泛 有效 主动 及时 快速 统一 多方 协调 共同
+    创新 有序 高效 优质 特色 先行 整体 深度 强化 加强 推进 提升 全域 上下 一体 双向 闭环 长效 扎实 有力 合理 公开 公正 文明 绿色 高质量 全过程 全方位 全链条 全覆盖 拉网式
+    """.split()
+)
+"""Words before a doing that say how, when or how widely it is done, not to what (全面排查)."""
+
+
+def object_noun(point: str) -> str:
+    """The noun a point is about: what its doing is done to; empty where it says only how something is done.
+
+    >>> object_noun("矛盾化解"), object_noun("全面排查"), object_noun("加强管网改造"), object_noun("作业票管理")
+    ('矛盾', '', '管网', '作业票')
+    >>> object_noun("老旧电梯"), object_noun("教育"), object_noun("盘活闲置资产")
+    ('老旧电梯', '', '闲置资产')
+    """
+    rest = object_of(point.removesuffix("工作"))
+    while len(rest) >= 2 and rest.endswith(_ACTIVITY_ENDINGS):
+        rest = rest[: -len(next(ending for ending in _ACTIVITY_ENDINGS if rest.endswith(ending)))]
+    return "" if rest in HOW or len(rest) < 2 else rest
 
 
 _TROUBLES = tuple(

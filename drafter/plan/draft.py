@@ -13,7 +13,7 @@ from drafter.plan.frames import compose
 from drafter.plan.headings import Sibling
 from drafter.plan.means import Means
 from drafter.plan.occasion import occasion_of
-from drafter.plan.topics import Match, Topics
+from drafter.plan.topics import THRESHOLD, Match, Topics
 from drafter.plan.values import Values, values_of
 from drafter.records import Alternative, Item, Origin
 
@@ -62,7 +62,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One outline in the making; only `used`, `notes`, `silent` and the fillers in `values` change."""
+    """One outline in the making; only `used`, `notes`, `silent`, `shallow` and the fillers in `values` change."""
 
     brief: Brief
     bank: Bank
@@ -83,6 +83,8 @@ class Draft:
     """The lines chosen or typed by the writer, as they stand (选定)."""
     silent: set[str] = field(default_factory=set)
     """Nodes left out because the writer said so."""
+    shallow: list[str] = field(default_factory=list)
+    """Points under which nothing could be said at the third level that was asked for."""
 
     @property
     def with_safeguard(self) -> bool:
@@ -178,7 +180,18 @@ COURSE, STUDY = "培训班开班", frozenset(("学习类", "参训类"))
 def _match(topics: Topics, point: str, *, trainees: bool) -> Match | None:
     """What a point means; to trainees 理论武装 is their own study, not what a party committee arranges."""
     studied = topics.by_head(point) if trainees else None
-    return studied if studied and studied.topic.name in STUDY else topics.match(point)
+    if studied and studied.topic.name in STUDY:
+        return studied
+    found = topics.match(point)
+    if trainees and (found is None or found.general):
+        # Whatever else is asked of trainees is how they are to study and to behave.
+        wanted = "参训类" if _RULES.search(point) else "学习类"
+        kind = next((topic for topic in topics.topics if topic.name == wanted), None)
+        return Match(kind, THRESHOLD, point, general=True) if kind else found
+    return found
+
+
+_RULES = re.compile("纪律|学风|作风|规矩|守|廉|自律|管理")
 
 
 _TRIMMINGS = re.compile("^(?:加强|强化|做好|抓好|推进)|(?:工作|建设)$")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from drafter.brief.schema import Brief
 from drafter.plan.assignments import taken_out
 from drafter.plan.draft import Draft
+from drafter.plan.values import run_on
 from drafter.records import Item
 
 
@@ -40,7 +41,7 @@ def unused_facts(draft: Draft, lines: Sequence[str]) -> None:
     text = "\n".join((draft.brief.title or "", *lines))
     told = [(path, fact) for path, each in draft.assigned.items() for fact in each.facts]
     for path, fact in [*facts(draft.brief), *told]:
-        if fact not in text:
+        if fact not in text and run_on(fact) not in text:
             draft.notes.append(f"简要里的“{fact}”（{path}）没有写进提纲，请看放在哪里合适")
 
 
@@ -56,6 +57,10 @@ def left_out(draft: Draft) -> None:
         absent.append("保障")
     if absent:
         draft.notes.append(f"简要没有写{'、'.join(absent)}，提纲里略去了相应的段落")
+    if draft.shallow:
+        draft.notes.append(
+            f"{'、'.join(f'“{name}”' for name in draft.shallow)}有的条目没有贴题的第三级可写，只写到上一级"
+        )
     if draft.brief.occasion != draft.occasion.name:
         draft.notes.append(f"“{draft.brief.occasion}”按“{draft.occasion.name}”的次序写")
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from drafter.bank.model import Group, Measure, Topic, fill
 from drafter.language import heads
-from drafter.language.numerals import chinese
 from drafter.language.similar import bigrams
+from drafter.language.troubles import asks_for
 from drafter.plan.assignments import Assignment
 from drafter.plan.draft import Draft, Point
-from drafter.plan.frames import GAP_MARK, compose, gap_text, rank_frames
+from drafter.plan.frames import compose, rank_frames
 from drafter.plan.headings import Sibling
 from drafter.plan.siblings import families, use
-from drafter.plan.topics import STOCK, SURE, Match, best_measure, coverage, opening_measure
+from drafter.plan.topics import FIRMS, STOCK, SURE, TOLD_IN_PASSING, Match, best_measure, coverage, opening_measure
 from drafter.records import Item, Origin
 
 OWN = 0.8
@@ -68,8 +68,10 @@ class Heading:
 
 
 def measures_of(draft: Draft, point: Point) -> list[Heading]:
-    """The measures under `point`: the brief's, else a whole group of the bank's. At least one."""
-    return _given(draft, point) if point.measures else _known(draft, point)
+    """The measures under `point`: the brief's, else a whole group of the bank's, or a wish to guests. At least one."""
+    if point.measures:
+        return _given(draft, point)
+    return _wished(draft, point) or _known(draft, point)
 
 
 def item_of(draft: Draft, point: Point, node: str, line: Line, also: str = "") -> Item:
@@ -137,7 +139,10 @@ def _actor(draft: Draft, point: Point, line: str) -> str:
     Whoever acts is named in full once before being taken apart.
     """
     serving = draft.values.filled.get("服务方")
-    if serving and not point.sibling.safeguard and _is_service(point, line):
+    topic = point.match.topic if point.match and not point.match.general else None
+    # The lines of other fields are written for the offices of that field, none of them for a firm.
+    of_offices = topic is not None and topic.field not in (FIRMS, GENERAL) and topic.name != "企业主体责任"
+    if serving and not point.sibling.safeguard and (of_offices or _is_service(point, line)):
         return serving
     parts = heads.audience_parts(point.actor)
     if parts is None or point.actor not in draft.used.named:
@@ -182,75 +187,83 @@ ALIKE = 2 / 3
 def third_level(draft: Draft, point: Point, measures: Sequence[tuple[str, Heading]]) -> list[tuple[Item, ...]]:
     """Phrases under each of the measures (node, measure) where one more level is wanted (第三层).
 
-    Siblings go equally deep: three each where every measure has three that are near it, else two; what is wanting is
-    left as a gap, for a phrase far from its measure says nothing of it.
+    Three each where every measure has three that are near it, else two. A measure that has fewer goes without, for a
+    phrase far from it says nothing of it, and gaps say nothing at all; where that is most of them, all do.
     """
     headings = [measure for _, measure in measures]
     pools = [_pool(draft, point, measure) for measure in headings]
     shared = _shared_out(headings, pools, PHRASES)
     if min(map(len, shared), default=0) < PHRASES:
         shared = _shared_out(headings, pools, PHRASES - 1)
+    shared = [phrases if len(phrases) >= PHRASES - 1 else [] for phrases in shared]
+    deep = sum(map(bool, shared))
+    if deep < len(shared):
+        draft.shallow.append(point.sibling.name)
+    if deep < 2 or 2 * deep < len(shared):
+        return [()] * len(measures)
     below = []
-    for (node, measure), pool, phrases in zip(measures, pools, shared, strict=True):
+    for (node, _), pool, phrases in zip(measures, pools, shared, strict=True):
         draft.used.lines |= set(phrases)
         rivals = [
-            (phrase, f"{topic.id}/短语", "主题的其他短语") for phrase, topic in pool.items() if phrase not in phrases
+            (phrase, f"{topic.id}/短语", "主题的其他短语")
+            for phrase, topic in pool.items()
+            if phrases and phrase not in phrases and len(phrase) == len(phrases[0])
         ]
         found = [
             _third(draft, point, f"{node}/{k}", phrase, pool[phrase], rivals) for k, phrase in enumerate(phrases, 1)
         ]
-        for k in range(len(found) + 1, PHRASES):
-            gap = gap_text(f"{_name_of(measure)}：具体事项{chinese(k)}", {})
-            item = _third(draft, point, f"{node}/{k}", gap, None, rivals)
-            found.append(replace(item, gaps=tuple(GAP_MARK.findall(gap))))
         below.append(_as_chosen(draft, point, found))
     return below
 
 
 def _third(
-    draft: Draft, point: Point, node: str, text: str, topic: Topic | None, rivals: Sequence[tuple[str, str, str]]
+    draft: Draft, point: Point, node: str, text: str, topic: Topic, rivals: Sequence[tuple[str, str, str]]
 ) -> Item:
-    origin = Origin("frame", f"{topic.id}/短语", "主题短语") if topic else Origin("template", "空位/具体事项")
+    origin = Origin("frame", f"{topic.id}/短语", "主题短语")
     return Item(node, point.level + 1, text, point.move, point.step, origin, alternatives=draft.alternatives(rivals))
 
 
-def _name_of(measure: Heading) -> str:
-    """What a measure is called in a gap below it: the first clause of its heading."""
-    clause = re.split("[，：]", measure.text)[0]
-    return "这一条" if "【" in clause else f"“{clause}”"
-
-
 def _pool(draft: Draft, point: Point, measure: Heading) -> dict[str, Topic]:
-    """Phrases that may go under a measure, with their topic: its own topic's, the point's, the meeting's; one length."""
+    """Phrases that may go under a measure, with their topic: its own topic's, the point's, the meeting's."""
     theme = draft.topics.theme.topic if draft.topics.theme else None
     found: dict[str, Topic] = {}
     for topic in (measure.line.topic, point.match.topic if point.match else None, theme):
         for phrase in topic.phrases if topic else ():
             if phrase not in draft.used.lines and phrase not in measure.text:
                 found.setdefault(phrase, topic)  # type: ignore[arg-type]
-    lengths = [len(phrase) for phrase in found]
-    length = max(sorted(set(lengths)), key=lengths.count, default=0)
-    return {phrase: topic for phrase, topic in found.items() if len(phrase) == length}
+    return found
 
 
 def _shared_out(measures: Sequence[Heading], pools: Sequence[dict[str, Topic]], many: int) -> list[list[str]]:
-    """Up to `many` phrases that are near it for each measure, none twice.
+    """Up to `many` phrases that are near it for each measure, none twice, those under one measure of one length.
 
-    Pairs that have most in common come first; then each pool's own order.
+    What has most in common comes first; then each pool's own order.
     """
     pairs = [
         (-near, order, at, phrase)
         for at, (measure, pool) in enumerate(zip(measures, pools, strict=True))
-        for order, phrase in enumerate(pool)
+        for order, phrase in enumerate(_of_one_length(pool, measure, many))
         if (near := _akin(phrase, measure)) > 0
     ]
+    ranked = [[phrase for _, _, at, phrase in sorted(pairs) if at == k] for k in range(len(measures))]
     shared: list[list[str]] = [[] for _ in measures]
     given: set[str] = set()
-    for _, _, at, phrase in sorted(pairs):
-        if phrase not in given and len(shared[at]) < many:
-            shared[at].append(phrase)
-            given.add(phrase)
+    # Those with the least to choose from choose first, or they would go without.
+    for k in sorted(range(len(measures)), key=lambda k: (len(ranked[k]), k)):
+        shared[k] = [phrase for phrase in ranked[k] if phrase not in given][:many]
+        given |= set(shared[k])
     return shared
+
+
+def _of_one_length(pool: Iterable[str], measure: Heading, many: int) -> list[str]:
+    """Those of the pool that are of the length which has most that are near the measure."""
+    near: dict[int, list[float]] = {}
+    for phrase in pool:
+        near.setdefault(len(phrase), []).append(_akin(phrase, measure))
+    best = max(
+        near, key=lambda n: (min(many, sum(a > 0 for a in near[n])), sum(sorted(near[n])[-many:]), -n), default=0
+    )
+    return [phrase for phrase in pool if len(phrase) == best]
 
 
 def _akin(phrase: str, measure: Heading) -> float:
@@ -361,7 +374,9 @@ def _line_for(draft: Draft, name: str, own: Match | None, point: Match | None) -
         near = best_measure(name, own.topic.groups, used)
         # A group that is called so comes first (尊师重教 in 教师待遇).
         groups = sorted(own.topic.groups, key=lambda group: coverage(name, group.name) < CLOSE)
-        measure = near[0] if near else opening_measure(tuple(groups), used)
+        # What is only called alike must be spoken of, or the first line there is would do (分流改造, 透水铺装).
+        sure = own.by == own.topic.name or name in own.topic.name or own.topic.field == GENERAL
+        measure = near[0] if near else _spoken_of(draft, name, tuple(groups), sure=sure)
         if measure:
             return Line(measure.text, own.topic.id, f"主题“{own.topic.name}”的措施", topic=own.topic, own=True)
     best: tuple[float, Topic, Measure] | None = None
@@ -385,6 +400,17 @@ def _line_for(draft: Draft, name: str, own: Match | None, point: Match | None) -
                 named[0].text.replace("<要点>", heads.object_of(name)), own.topic.id, reason, topic=own.topic, own=True
             )
     return _open_line(draft, name)
+
+
+def _spoken_of(draft: Draft, name: str, groups: Sequence[Group], *, sure: bool) -> Measure | None:
+    """The measure that tells most of what `name` is about; where none does, the first one of a topic that is sure."""
+    about = heads.object_noun(name) or name
+    fresh = [m for group in groups for m in group.measures if m.text not in draft.used.lines]
+    told = [(draft.topics.told(about, measure), -k) for k, measure in enumerate(fresh)]
+    best = max(told, default=(0.0, 0))
+    if best[0] > 0:
+        return fresh[-best[1]]
+    return opening_measure(tuple(groups), draft.used.lines) if sure else None
 
 
 PLAIN = 6
@@ -435,13 +461,37 @@ def _open_line(draft: Draft, name: str) -> Line:
     return Line(frame.text.replace("<措施>", name), frame.id, "没有贴合的内容，留待填")
 
 
+WISH = "寄语"
+"""What the cue of a frame for guests asks for."""
+
+
+def _wished(draft: Draft, point: Point) -> list[Heading]:
+    """To guests who are no entrepreneurs, on what the bank does not know: a wish, and no task (寄语)."""
+    who = draft.brief.audience or draft.values.guests
+    # Where bodies are named besides those who came, the tasks are theirs.
+    named = heads.is_guest(who) if draft.brief.audience else bool(who)
+    guests = draft.occasion.name == "座谈会" and named and "企业" not in who
+    known = point.match and not point.match.general and point.match.topic.groups
+    if not guests or known or point.sibling.safeguard or f"{point.node}/组" in draft.brief.chosen:
+        return []
+    cued = [frame for frame in draft.bank.frames if frame.step == "措施待填" and frame.cue == f"^{WISH}$"]
+    if not cued:
+        return []
+    frame = min(cued, key=lambda frame: (frame.id in draft.used.frames, frame.id))
+    draft.used.frames.add(frame.id)
+    draft.notes.append(f"没有找到“{point.sibling.name}”这个主题，对来宾只写了一句希望，具体的请填")
+    text = frame.text.replace("<对象>", who)
+    line = Line(text, frame.id, "对来宾提希望，不派任务")
+    return [Heading(point.sibling.name, line, Origin("frame", frame.id, line.reason), ())]
+
+
 # --- measures the phrasebank knows -------------------------------------------------------------------
 
 
 def _known(draft: Draft, point: Point) -> list[Heading]:
     """A whole group of measures for a point without any of its own (主题的措施组)."""
     name = point.sibling.name
-    ranked = _groups_for(draft, name, point.match)
+    ranked = _groups_for(draft, name, point.match, [draft.brief.problems[k] for k in point.problems])
     wanted = draft.brief.chosen.get(f"{point.node}/组")
     ref, group = next(((r, g) for r, g in ranked if g.name == wanted or f"{r}/{g.name}" == wanted), ranked[0])
     if ref == GENERAL:
@@ -449,13 +499,15 @@ def _known(draft: Draft, point: Point) -> list[Heading]:
     elif point.match is None:
         draft.notes.append(f"短语库里没有“{name}”这个主题，借用了“{ref}”的措施，请重点核改")
     elif point.match.general:
-        draft.notes.append(f"短语库里没有“{name}”这个主题，这一条按“{point.match.topic.name}”的通用措施写，请重点核改")
+        draft.notes.append(f"没有找到“{name}”这个主题，这一条按“{point.match.topic.name}”的通用措施写，请重点核改")
     elif draft.topics.abroad(point.match, name):
         draft.notes.append(f"“{name}”按别的领域的“{ref}”写，与本会未必合，请核改")
     elif beside := draft.topics.beside(point.match, name):
         draft.notes.append(
-            f"短语库里没有“{name}”这个主题，按相近的“{ref}”写（多出“{'、'.join(beside)}”的意思），请核改"
+            f"没有找到“{name}”这个主题，按相近的“{ref}”写（“{'、'.join(beside)}”是它多出来的意思），请核改"
         )
+    elif point.match.by == TOLD_IN_PASSING:
+        draft.notes.append(f"没有找到“{name}”这个主题，按内容里提到它的“{ref}”写，请核改")
     elif point.match.score < SURE and name not in (point.match.topic.name, *point.match.topic.synonyms):
         draft.notes.append(f"“{name}”按“{ref}”写（与“{point.match.by}”相近），不对请改要点的说法或自己写措施")
     full = f"{ref}/{group.name}"
@@ -478,8 +530,15 @@ def _known(draft: Draft, point: Point) -> list[Heading]:
     return found
 
 
-def _groups_for(draft: Draft, name: str, match: Match | None) -> list[tuple[str, Group]]:
-    """(ref, group) of all that may stand under the point called `name`, best first; never empty."""
+def _groups_for(draft: Draft, name: str, match: Match | None, problems: Sequence[str] = ()) -> list[tuple[str, Group]]:
+    """(ref, group) of all that may stand under the point called `name`, best first; never empty.
+
+    problems: those the point answers; of groups in general terms the one with the remedy they ask for comes first.
+    """
+
+    def remedies(group: Group) -> float:
+        return max((_remedied(problem, group) for problem in problems), default=0.0)
+
     found: list[tuple[float, int, str, Group]] = []
     restrained = heads.restrains(name) and (match is None or match.general)
     if restrained:
@@ -492,7 +551,7 @@ def _groups_for(draft: Draft, name: str, match: Match | None) -> list[tuple[str,
             if any(word in group.name for word in bigrams(name) - STOCK):
                 close += CALLED
             # In general terms, the lines that name the point say most.
-            named = 0.3 * _naming(group) if match.general else 0.0
+            named = 0.3 * _naming(group) + remedies(group) if match.general else 0.0
             if any("<建成设施>" in measure.text for measure in group.measures):
                 named += BUILT if "建成设施" in draft.values.filled else -BUILT
             score = 2.0 + close + named + _freshness(draft, match.topic.id, group)
@@ -512,9 +571,18 @@ def _groups_for(draft: Draft, name: str, match: Match | None) -> list[tuple[str,
     for order, group in enumerate(draft.topics.general):
         # For a point nobody knows, groups whose lines name the point come first.
         fits = 5.0 * restrained * all(heads.restrains(measure.heading) for measure in group.measures)
-        found.append((fits + 0.3 * _naming(group) + _freshness(draft, GENERAL, group), -order, GENERAL, group))
+        score = fits + 0.3 * _naming(group) + remedies(group) + _freshness(draft, GENERAL, group)
+        found.append((score, -order, GENERAL, group))
     found.sort(key=lambda entry: (-entry[0], -entry[1], entry[2], entry[3].name))
     return [(ref, group) for _, _, ref, group in found] or [(GENERAL, _LAST_RESORT)]
+
+
+REMEDY = 0.5
+"""Weight of a group all of whose measures are of the kind of remedy a problem asks for."""
+
+
+def _remedied(problem: str, group: Group) -> float:
+    return REMEDY * sum(asks_for(problem, m.heading + m.text) for m in group.measures) / len(group.measures)
 
 
 def _naming(group: Group) -> float:

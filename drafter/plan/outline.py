@@ -17,6 +17,7 @@ from drafter.plan.frames import GAP_MARK
 from drafter.plan.means import Means
 from drafter.plan.number import number
 from drafter.plan.problems import Answers, answers_of, put_in_order
+from drafter.plan.script import as_typed, in_simplified
 from drafter.plan.steps import line_of, links
 from drafter.records import Item, Outline
 
@@ -29,7 +30,12 @@ def plan(brief: Brief, bank: Bank, means: Means | None = None) -> Outline:
     means: how topics, frames and parallel sets are come by; one who plans over and over may remember them.
     Raises InvalidData when the bank has no occasion at all.
     """
-    draft = begin(brief, bank, means or Means())
+    simple, typed = in_simplified(brief)
+    return as_typed(_plan(simple, bank, means or Means()), typed) if typed else _plan(brief, bank, means or Means())
+
+
+def _plan(brief: Brief, bank: Bank, means: Means) -> Outline:
+    draft = begin(brief, bank, means)
     answers = answers_of(draft)
     put_in_order(draft, answers)
     only = points.alone(draft, answers)

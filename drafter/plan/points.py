@@ -149,6 +149,7 @@ def _points(draft: Draft, stage: Stage, answers: Answers) -> list[Point]:
                 actor=draft.brief.safeguard.actor or acting,
                 move="加强领导",
                 step="组织领导",
+                problems=answers.by_point.get(len(draft.brief.points), ()),
             )
         )
     return found
@@ -184,7 +185,8 @@ def _heading(draft: Draft, point: Point, family: Family, index: int, named: tupl
         return draft.own_line(point.node, 1, typed, point.move, step)
     note = f"{family.reason}；要点出自简要的 {point.path}"
     if point.match and not point.sibling.safeguard:
-        how = f"按中心词“{point.match.by}”" if point.match.general else f"按“{point.match.by}”，{point.match.score:.2f}"
+        by = f"按“{point.match.by}”" if point.match.by else "它的内容提到"
+        how = f"按中心词“{point.match.by}”" if point.match.general else f"{by}，{point.match.score:.2f}"
         note += f"；主题“{point.match.topic.id}”（{how}）"
     origin = Origin("frame", family.ref, note)
     text = family.headings[index]

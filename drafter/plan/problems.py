@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from drafter.bank.model import Measure, Stage, Topic
-from drafter.language.heads import is_guest
+from drafter.language.heads import is_guest, object_noun
 from drafter.language.similar import bigrams, dice
 from drafter.language.troubles import asks_for, core
 from drafter.plan.draft import Draft, Point
@@ -30,7 +30,7 @@ LEAST = 0.34
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """Which point answers which problem, both by their place in the brief (问题归点)."""
+    """Which point answers which problem, both by their place in the brief; the safeguard behind all points (问题归点)."""
 
     by_point: Mapping[int, tuple[int, ...]]
     forced: frozenset[int]
@@ -48,6 +48,10 @@ def answers_of(draft: Draft) -> Answers:
             (_closeness(draft, index, problem) - 0.05 * len(found.get(index, ())), -index)
             for index in range(len(brief.points))
         )
+        if best < LEAST and _safeguarded(draft, problem):
+            # The safeguard answers it, by one of the measures the brief names there.
+            found.setdefault(len(brief.points), []).append(number)
+            continue
         if best < LEAST and draft.occasion.name != "推进会":
             draft.notes.append(f"问题“{problem}”没有哪一点正对着它，请看要不要补一条对策")
             continue
@@ -58,6 +62,11 @@ def answers_of(draft: Draft) -> Answers:
         if best < LEAST:
             forced.add(number)
     return Answers({index: tuple(numbers) for index, numbers in found.items()}, frozenset(forced))
+
+
+def _safeguarded(draft: Draft, problem: str) -> bool:
+    measures = draft.brief.safeguard.measures if draft.brief.safeguard else ()
+    return any(asks_for(problem, name) or _kinship(problem, name) >= LEAST for name in measures)
 
 
 def put_in_order(draft: Draft, answers: Answers) -> None:
@@ -154,9 +163,25 @@ def _closeness(draft: Draft, index: int, problem: str) -> float:
     if match and not match.general and match.topic.field != GENERAL:
         told = max((draft.topics.told(core(problem), m) for m in _measures(match.topic)), default=0.0)
         score = max(score, TOLD if told >= HOME else 0.0)
-    if any(asks_for(problem, text) for text in (point.topic, *point.measures)):
+    wordings = (point.topic, *point.measures)
+    asked = any(asks_for(problem, text) for text in wordings)
+    if asked:
         score = max(score, REMEDIED)
-    return score
+    return max(score, _kin_by_topic(draft, match, problem, wordings, asked))
+
+
+def _kin_by_topic(draft: Draft, match: Match | None, problem: str, wordings: Sequence[str], asked: bool) -> float:
+    """How close a point is to a problem by what both are about (主题相同): one topic, or one field and a noun in common."""
+    meant = draft.topics.match(core(problem))
+    if meant is None or match is None or meant.general or match.general or meant.topic.field == GENERAL:
+        return 0.0
+    if meant.topic.id == match.topic.id:
+        # Where the whole meeting is about that topic it tells no point from another.
+        theme = draft.topics.theme
+        return 0.0 if theme and theme.topic.id == meant.topic.id and not asked else KINDRED
+    nouns = bigrams(object_noun(core(problem))) - STOCK
+    shared = any(noun in text for noun in nouns for text in wordings)
+    return REMEDIED if meant.topic.field == match.topic.field and (shared or asked) else 0.0
 
 
 def _measures(topic: Topic) -> tuple[Measure, ...]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from zlib import crc32
 
 from drafter.bank.model import Stage
 from drafter.language.heads import is_people
-from drafter.plan.draft import Draft
+from drafter.plan.draft import COURSE, Draft
 from drafter.plan.firm import is_outside
-from drafter.plan.frames import Choice, gap_text
+from drafter.plan.frames import CARRIED, Choice, gap_text
 from drafter.plan.values import QUALITIES, before_the_event
 from drafter.records import Item, Origin
 
@@ -41,7 +43,7 @@ def _doubles(text: str, theme: str) -> bool:
 def _course_is_theme(draft: Draft) -> bool:
     """Whether the meeting is a course, about itself as its name says, and needs no line for what it rests on."""
     theme = draft.brief.theme or ""
-    course = draft.occasion.name == "培训班开班" and _COURSE.search(theme)
+    course = draft.occasion.name == COURSE and _COURSE.search(theme)
     return bool(course) and theme in draft.brief.meeting and not draft.brief.bases
 
 
@@ -82,7 +84,7 @@ def line_of(
             gaps=(stage.name,),
             budget=draft.budget(stage.share),
         )
-    chosen = asked or choices[0]
+    chosen = asked or _in_turn(draft, stage, choices)
     _use(draft, chosen)
     others = [choice for choice in choices if choice is not chosen and choice.text != chosen.text]
     return Item(
@@ -98,6 +100,35 @@ def line_of(
         joined=joined,
         budget=draft.budget(stage.share),
     )
+
+
+_PHRASES = frozenset("致意 祝贺 总体评价 肯定感谢 问题不足 事迹精神 号召 希望 祝愿 总结".split())
+"""Steps in which frames differ in wording more than in matter."""
+EVEN = 2.1
+"""Frames whose scores differ by less, and which are as much the occasion's and carry the same facts, are as good."""
+_FACTS = CARRIED | {"对象", "讲话单位"}
+
+
+def _in_turn(draft: Draft, stage: Stage, choices: Sequence[Choice]) -> Choice:
+    """The best choice; of those that are as good, one that goes with the meeting's name (因会而异).
+
+    One office's speeches would all thank and close in the same words otherwise. The same brief has the same one.
+    """
+    best = choices[0]
+    if stage.name not in _PHRASES or best.frame.own:
+        return best
+    even = [
+        choice
+        for choice in choices
+        if best.score - choice.score < EVEN
+        and len(choice.gaps) <= len(best.gaps)
+        and bool(choice.frame.occasions) >= bool(best.frame.occasions)
+        and bool(choice.frame.cue) >= bool(best.frame.cue)
+        and set(best.slots) & _FACTS <= set(choice.slots)
+        and not choice.frame.own
+        and choice.frame.evidence.mined == best.frame.evidence.mined
+    ]
+    return min(even, key=lambda c: (crc32(f"{draft.brief.meeting}|{c.frame.id}".encode()), c.frame.id))
 
 
 def links(draft: Draft, stage: Stage) -> list[Item]:
@@ -165,6 +196,9 @@ def _choices(
     theme = draft.values.filled.get("主题", "")
     if theme:
         choices = [choice for choice in choices if not _doubles(choice.frame.text, theme)] or choices
+    if stage.name == "形势意义" and draft.occasion.name == COURSE:
+        # What trainees are to do is no matter of weight for all to see.
+        choices = [choice for choice in choices if "<各点>" not in choice.frame.text] or choices
     if stage.name == "领起" and "点数" not in values:
         # Nothing is counted, so nothing is announced.
         choices = [choice for choice in choices if "<点数>" not in choice.frame.text] or choices

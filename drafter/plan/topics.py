@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from drafter.bank.model import Bank, Group, Measure, Topic
-from drafter.language.heads import ACTIVITY_ENDINGS, SECTOR_WORDS
+from drafter.language.heads import ACTIVITY_ENDINGS, HOW, SECTOR_WORDS, object_noun
 from drafter.language.similar import bigrams
 from drafter.plan.firm import groups_inside, inside, is_firm
 from drafter.plan.wordings import EXACT, SYNONYM, Wordings
@@ -26,10 +28,17 @@ SURE = 0.85
 FOREIGN, OWN_WORD = 0.8, 0.55
 """At a meeting of a known field a topic of another one must be as close as this, by a word as much its own as this."""
 OWN_DOING = 0.8
+RIVAL = 0.3
+"""A topic so little further away that speaks of what the point is about comes before one that does not."""
 WORD = 2
 """Characters of a word."""
 _WORKERS = ("员", "工", "者", "师", "手", "医生", "民警", "干部")
 _OF_FIRMS = frozenset(("职工", "车间", "班组", "工会", "食堂"))
+FIRMS = "企业发展"
+"""The field of what firms themselves do."""
+_OF_ENTREPRENEURS = re.compile("企业家|企业(?:负责人|代表|经营者)|商会会员")
+TOLD_IN_PASSING = ""
+"""No wording of the topic matched: its phrases and lines speak of the point (内容提到)."""
 PLAIN = 0.7
 """A topic of no field must be as close as this to come before the head word's."""
 COMPOUND = 4
@@ -43,7 +52,7 @@ class Match:
     topic: Topic
     score: float
     by: str
-    """The wording that matched: the name, a synonym, or the head word (中心)."""
+    """The wording that matched: the name, a synonym, the head word (中心), or TOLD_IN_PASSING."""
     general: bool = False
     """True when nobody knows the point and only its head word says what kind of work it is (按中心词)."""
 
@@ -54,6 +63,8 @@ class Topics:
     def __init__(self, bank: Bank, theme: str, meeting: str) -> None:
         """theme: what the meeting is about. meeting: its name and whom it addresses."""
         reviewed = (topic for topic in bank.topics if topic.reviewed)
+        self._met: dict[str, Match | None] = {}
+        """Point → what it was taken to mean, worked out when it is first asked for."""
         self.firm = is_firm(meeting)
         self.topics = tuple(map(inside, reviewed) if self.firm else reviewed)
         self.general = groups_inside(bank.general) if self.firm else bank.general
@@ -78,6 +89,9 @@ class Topics:
             named.add(self.theme.topic.field)
         if not self.theme or self.theme.score < SURE:
             named |= {field for field in fields if field[:2] in theme or field[:2] in meeting}
+        if _OF_ENTREPRENEURS.search(meeting) and not self.firm:
+            # What is asked of entrepreneurs is their firms' business, whatever the meeting is called.
+            named |= {field for field in fields if field == FIRMS}
         self.fields = frozenset(named)
 
     def match(self, point: str) -> Match | None:
@@ -85,6 +99,11 @@ class Topics:
 
         None when nobody knows it.
         """
+        if point not in self._met:
+            self._met[point] = self._match(point)
+        return self._met[point]
+
+    def _match(self, point: str) -> Match | None:
         general = self.by_head(point)
         found = (
             self._best(point, self.fields) or self._part_of(point) or self._called(point) or self._field_named(point)
@@ -92,7 +111,7 @@ class Topics:
         if found is None and (general is None or general.by != point):
             # A head word that is the whole point is no part of some other topic's work.
             found = self._told_by_one(point)
-        if found is None or (found.topic.field == GENERAL and found.score < PLAIN):
+        if found is None or (found.topic.field == GENERAL and (found.score < PLAIN or self._own_kind(general, point))):
             # Of two general answers the one for this kind of work is surer than one that only sounds alike.
             return general or found
         if general and point == found.by + general.by and found.by.endswith(_WORKERS) and not _has(found, general.by):
@@ -101,12 +120,27 @@ class Topics:
         if general and found.topic.field[:WORD] in self.beside(found, point):
             # 班组安全建设 is a matter of 安全, of which neither 班组建设 nor the meeting says anything.
             return general
+        if general and self.theme and found.topic.id != self.theme.topic.id and self.beside(found, point):
+            # 许可管理 at a meeting on sand is no 取水许可.
+            return general
+        abroad = bool(self.fields) and found.topic.field not in self.fields | {GENERAL}
+        if general and general.by == point and abroad and point[-WORD:] not in found.topic.name:
+            # 矛盾化解 at a meeting on power lines is no matter of petitions, though that is what it is called there.
+            return general
+        if FIRMS in self.fields and found.topic.field not in self.fields | {GENERAL} and (own := self._of_firms(point)):
+            # 科技创新 said to entrepreneurs is what their firms do, not how the state funds research.
+            return own
         home = self._at_home(found, point)
         if not home.topic.groups and found.by == point and found.topic.field in point:
             # 职业教育 names its own sector: whoever meets, schools and teachers are no strangers to it.
             return found
         # What another sector alone does is no answer; the head word still says what kind of work it is.
         return home if home.topic.groups else general or home
+
+    def _own_kind(self, general: Match | None, point: str) -> bool:
+        """Whether a point that is a head word as a whole (矛盾化解) is not what a general topic is called besides."""
+        called = (name for topic in self.named if topic.field == GENERAL for name in (topic.name, *topic.synonyms))
+        return general is not None and general.by == point and point not in called
 
     def matter(self) -> str:
         """What the meeting is surely about (事项): a topic's id 领域/名称, else its theme as it was given, without 工作.
@@ -128,7 +162,12 @@ class Topics:
 
     def beside(self, match: Match, point: str) -> tuple[str, ...]:
         """Words of the wording that matched which neither the point nor the meeting has (旁的意思), stock words aside."""
-        if match.general or point in (match.topic.name, *match.topic.synonyms) or point in match.by:
+        if (
+            match.general
+            or match.by == TOLD_IN_PASSING
+            or point in (match.topic.name, *match.topic.synonyms)
+            or point in match.by
+        ):
             return ()
         runs = "".join(char if char not in point else " " for char in match.by).split()
         return tuple(run for run in runs if len(run) >= WORD and run not in STOCK and run not in self.meeting)
@@ -146,13 +185,14 @@ class Topics:
     def by_head(self, point: str) -> Match | None:
         """The general topic for the kind of work a point ends in (课程育人 → 育人); the longest ending decides.
 
-        A lone word says too little to go by; one with 工作 after it (宣传工作), or of four characters, is a point.
+        A lone word says too little to go by; one that is a doing (教育), has 工作 after it (宣传工作), or is of four
+        characters, is a point.
         """
         core = point.removesuffix("工作")
         found = [
             (head, topic)
             for head, topic in self.heads
-            if core.endswith(head) and (len(point) > len(head) or len(head) >= COMPOUND)
+            if core.endswith(head) and (len(point) > len(head) or len(head) >= COMPOUND or head in ACTIVITY_ENDINGS)
         ]
         if not found:
             return None
@@ -179,9 +219,21 @@ class Topics:
         )
         return replace(match, topic=fitting)
 
+    def _of_firms(self, point: str) -> Match | None:
+        """The topic of what firms do that has a name with the point's last word (技术创新 for 科技创新), if that says anything."""
+        word = point[-WORD:]
+        for topic in self.named:
+            by = next((name for name in (topic.name, *topic.synonyms) if name.endswith(word)), "")
+            if topic.field == FIRMS and by and word not in STOCK:
+                return Match(topic, THRESHOLD, by)
+        return None
+
     def _field_named(self, point: str) -> Match | None:
         """The first topic of the field a point names: 营商环境 is a field, not a topic (领域名作要点)."""
         core = point.removesuffix("工作").removesuffix("建设")
+        if point in ACTIVITY_ENDINGS:
+            # 教育 alone is what is done, not the sector.
+            return None
         first = next((topic for topic in self.topics if topic.field == core), None)
         return Match(first, THRESHOLD, core) if first else None
 
@@ -191,10 +243,13 @@ class Topics:
             return None
         best: Match | None = None
         theme = self.theme.topic if self.theme else None
+        noun = object_noun(point)
         for topic in self.neighbours():
+            # Where the theme is known a phrase of another topic's work is no name for the point (开展诚信教育).
+            near = topic is theme or not theme or _named_in(noun, (topic.name, *topic.synonyms))
             wordings = (*topic.phrases, *(measure.heading for group in topic.groups for measure in group.measures))
             for wording in wordings:
-                known = topic is theme or len(point) > 4 or point in wording
+                known = near and (topic is theme or len(point) > 4 or point in wording)
                 score = PART * coverage(point, wording) if known and _tells_all(point, wording) else 0.0
                 if score > (best.score if best else PART * PART_LEAST):
                     best = Match(topic, score, wording)
@@ -207,23 +262,27 @@ class Topics:
             for share, i in self.wordings.told(point)
             if (topic := self.named[i]).field != GENERAL and self._near_the_theme(topic)
         ]
-        if not told or told[0][0] < TOLD:
+        noun = object_noun(point)
+        if not told or told[0][0] < TOLD or not noun or self.wordings.rarest(noun) < OWN_WORD:
+            # 质量验收 is of every field.
             return None
         share, topic = told[0]
         rival = next((other for other, t in told if t.field != topic.field), 0.0)
-        return Match(topic, max(THRESHOLD, TELLS * share), "措施和短语") if share - rival >= TOLD_MARGIN else None
+        return Match(topic, max(THRESHOLD, TELLS * share), TOLD_IN_PASSING) if share - rival >= TOLD_MARGIN else None
 
     def _near_the_theme(self, topic: Topic) -> bool:
         """Whether a topic is what the meeting is about, as far as that is known."""
         return topic is self.theme.topic if self.theme else not self.fields or topic.field in self.fields
 
     def _best(self, point: str, fields: frozenset[str], skip: str = "") -> Match | None:
-        best: tuple[float, str, Match] | None = None
+        rows: list[tuple[float, str, Match]] = []
         near = {index: (close.score, close.by) for index, close in self.wordings.near(point).items()}
         near |= self._meant_here(point)
         for index, (score, by) in near.items():
             topic = self.named[index]
             if topic.field == skip or score < THRESHOLD - FIELD_BONUS or _another_kind(point, by):
+                continue
+            if not _about_the_same(point, by, (topic.name, *topic.synonyms)):
                 continue
             if fields and topic.field not in fields and topic.field != GENERAL and not self._sure_abroad(point, score):
                 continue
@@ -232,9 +291,16 @@ class Topics:
             elif topic.field == GENERAL:
                 # A field's own topic, as close, knows more; a general one beats another field's.
                 score += FIELD_BONUS / 3
-            if score >= THRESHOLD and (best is None or (score, topic.id) > (best[0], best[1])):
-                best = (score, topic.id, Match(topic, score, by))
-        return best[2] if best else None
+            if score >= THRESHOLD:
+                rows.append((score, topic.id, Match(topic, score, by)))
+        if not rows:
+            return None
+        best = max(rows, key=lambda row: row[:2])
+        if not _speaks_of(best[2].topic, point):
+            # 管网改造 may be called a matter of 老旧小区: a topic with lines on pipes says more about it.
+            saying = [row for row in rows if row[0] >= best[0] - RIVAL and _speaks_of(row[2].topic, point)]
+            best = max(saying, key=lambda row: row[:2], default=best)
+        return best[2]
 
     def _meant_here(self, point: str) -> dict[int, tuple[float, str]]:
         """Topics that a point means at this meeting: 应急救援 at one on lifts is 电梯应急救援 (会上的意思)."""
@@ -296,6 +362,40 @@ def _another_kind(point: str, name: str) -> bool:
     mine, theirs = (point[:2], point[2:]), (name[:2], name[2:])
     different = [(a, b) for a, b in zip(mine, theirs, strict=True) if a != b]
     return len(different) == 1 and not any(a in STOCK or b in STOCK or set(a) & set(b) for a, b in different)
+
+
+def _about_the_same(point: str, by: str, names: Iterable[str]) -> bool:
+    """Whether what the point is about (its object noun) is spoken of in the topic's names.
+
+    全面排查 and 全面发展 share but how it is done, 作业票管理 and 作业管理 but a doing. A wording that holds the point, or
+    is held by it, needs no more proof.
+    """
+    if point in by or by in point:
+        return True
+    return _named_in(object_noun(point), names)
+
+
+def _named_in(noun: str, names: Iterable[str]) -> bool:
+    """Whether the names have the noun: a short one whole, of a longer one a word that says something."""
+    if len(noun) <= COMPOUND - 1:
+        return bool(noun) and any(_runs_through(noun, name) for name in names)
+    words = bigrams(noun) - STOCK - HOW
+    return any(word in name for name in names for word in words)
+
+
+def _speaks_of(topic: Topic, point: str) -> bool:
+    """Whether the topic's name or any of its measures is about what the point is about (its object noun)."""
+    noun = object_noun(point)
+    if not noun or topic.name in point or point in topic.name:
+        return True
+    texts = [topic.name, *(m.heading + m.text for group in topic.groups for m in group.measures)]
+    return _named_in(noun, texts) if len(noun) >= COMPOUND else any(noun in text for text in texts)
+
+
+def _runs_through(word: str, name: str) -> bool:
+    """Whether the characters of a word stand in the name in their order: 配网 in 配电网改造."""
+    rest = iter(name)
+    return all(char in rest for char in word)
 
 
 def _tells_all(point: str, wording: str) -> bool:

@@ -35,8 +35,17 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _TAKEN = {
     "numbering": _WORD + "numbering+xml",
     "fontTable": _WORD + "fontTable+xml",
-    "theme": "application/vnd.openxmlformats-officedocument.theme+xml",
 }
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_SCRIPTS = (
+    ("ascii", "asciiTheme", "latin"),
+    ("hAnsi", "hAnsiTheme", "latin"),
+    ("eastAsia", "eastAsiaTheme", "ea"),
+    ("cs", "cstheme", "cs"),
+)
+"""A font by name, by the theme, and the theme's element for it."""
+_EAST_ASIAN, _LATIN = "宋体", "Times New Roman"
+"""Where the theme leaves a font to the program."""
 _MARGINS = {"header": _WORD + "header+xml", "footer": _WORD + "footer+xml"}
 _NOT_BODY = tuple(role for role in NAMES if role not in ("Normal", "BodyText", "Salutation"))
 _NOT_OURS = (_W + "footnotePr", _W + "endnotePr", _W + "sectPrChange")
@@ -103,6 +112,8 @@ class _Taking:
         self.parts: dict[str, Part] = {}
         self.relations: list[Relation] = []
         self.left = MOST_READ
+        self.fonts: dict[str, str] = {}
+        """major or minor + latin, ea or cs → the name of the theme's font."""
 
     def reference(self) -> Reference:
         from lxml import etree  # as in open_reference
@@ -115,6 +126,8 @@ class _Taking:
         sheet = next((self._parse(target) for kind, target, _ in related if kind == "styles"), None)
         if sheet is None:
             sheet = etree.fromstring(f'<w:styles xmlns:w="{W_NS}"/>')
+        self.fonts = self._theme_fonts(related)
+        _named_fonts(sheet, self.fonts)
         names = self._styles(sheet, document)
         self._add("styles", "word/styles.xml", _WORD + "styles+xml", etree.tostring(sheet))
         for kind, target, _ in related:
@@ -129,6 +142,26 @@ class _Taking:
             section=section,
             two_sided=self._two_sided(related),
         )
+
+    def _theme_fonts(self, related: list[tuple[str, str, str]]) -> dict[str, str]:
+        target = next((target for kind, target, _ in related if kind == "theme" and target in self.names), "")
+        found: dict[str, str] = {}
+        scheme = self._parse(target).find(f"{_A}themeElements/{_A}fontScheme") if target else None
+        for which in ("major", "minor"):
+            fonts = None if scheme is None else scheme.find(f"{_A}{which}Font")
+            if fonts is None:
+                continue
+            for kind in ("latin", "ea", "cs"):
+                face = fonts.find(_A + kind)
+                name = face.get("typeface", "") if face is not None else ""
+                if not name and kind == "ea":
+                    # What the theme has for simplified Chinese in particular.
+                    name = next(
+                        (f.get("typeface", "") for f in fonts.iterfind(_A + "font") if f.get("script") == "Hans"), ""
+                    )
+                if name:
+                    found[which + kind] = name
+        return found
 
     def _styles(self, sheet: _Element, document: _Element) -> dict[str, str]:
         from lxml import etree  # as in open_reference
@@ -210,6 +243,7 @@ class _Taking:
                 if isinstance(child.tag, str) and child.tag.startswith(_W + "embed"):
                     font.remove(child)
         _still(root)
+        _named_fonts(root, self.fonts)
         return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
     def _two_sided(self, related: list[tuple[str, str, str]]) -> bool:
@@ -259,6 +293,17 @@ class _Taking:
         if size > MOST_PART or self.left < 0:
             raise UnreadableFile(str(self.path), f"其中的 {name} 太大", _REMEDY)
         return self.archive.read(name)
+
+
+def _named_fonts(root: _Element, fonts: dict[str, str]) -> None:
+    """Name every font that is given by the theme: another program has another theme (主题字体)."""
+    for element in root.iter(_W + "rFonts"):
+        for by_name, by_theme, kind in _SCRIPTS:
+            theme = element.attrib.pop(_W + by_theme, None)
+            if theme is not None:
+                usual = _EAST_ASIAN if kind == "ea" else _LATIN
+                which = "major" if str(theme).startswith("major") else "minor"
+                element.set(_W + by_name, element.get(_W + by_name) or fonts.get(which + kind) or usual)
 
 
 def _still(root: _Element) -> None:

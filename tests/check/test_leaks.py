@@ -5,6 +5,7 @@ import pytest
 from drafter.check.check import check
 from drafter.check.leaks import fact_key, facts_of_library
 from drafter.check.lines import of_text
+from drafter.check.reuse import Known
 
 LIBRARY = facts_of_library(
     [
@@ -99,3 +100,24 @@ def test_without_a_brief_nothing_is_looked_for() -> None:
 def test_ways_of_writing_a_figure_are_one() -> None:
     assert fact_key("约1，200家") == fact_key("1,200 家") == "1200家"
     assert fact_key("2026年03月08日") == "2026年3月8日"
+
+
+PRECEDENT = Known("张建国作了典型发言，宏达公司带头捐款，供水公司限期整改，王秀英扎根山村。", "2023年讲话")
+
+
+@pytest.mark.parametrize(
+    ("source", "leaked"),
+    [
+        ("刚才，张建国作了发言。", ["张建国"]),
+        ("宏达公司带头捐款。", ["宏达公司"]),
+        ("学习王秀英的做法。", ["王秀英"]),
+        ("供水公司要限期整改。", []),
+        ("李大山作了发言。", []),
+    ],
+)
+def test_a_bare_name_that_only_a_precedent_has_is_told(source: str, leaked: list[str]) -> None:
+    general = "供水单位、物业公司"
+    found = check(of_text(source), library_lines=[PRECEDENT], brief_facts=BRIEF, general=general)
+    assert [one.text for one in found if one.rule == "leak" and one.severity == "error"] == leaked
+    told = check(of_text(source), library_lines=[PRECEDENT], brief_facts=(*BRIEF, source), general=general)
+    assert [one.text for one in told if one.rule == "leak" and one.severity == "error"] == []

@@ -4,6 +4,7 @@ import pytest
 
 from drafter.check.check import check
 from drafter.check.lines import of_text
+from drafter.language.numerals import chinese
 
 
 def findings(text: str, rule: str) -> list[tuple[str, str]]:
@@ -49,3 +50,9 @@ def test_two_swapped_labels_are_two() -> None:
 )
 def test_so_it_is_with_a_series_in_running_text(series: str, count: int) -> None:
     assert len(findings(f"同志们：\n\n{series}", "series-order")) == count
+
+
+def test_run_in_ordinals_count_on_past_twenty() -> None:
+    members = "；".join(f"{chinese(number)}是抓好这件事" for number in range(1, 33))
+    found = check(of_text(f"要做到：{members}。"))
+    assert [one.message for one in found if one.rule in ("series", "series-marks")] == []

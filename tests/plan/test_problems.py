@@ -100,3 +100,27 @@ def test_a_problem_with_the_word_safeguard_in_it_is_no_safeguard(bank: Bank) -> 
     brief = "场合: 推进会\n会议: 全县重点工作会议\n问题: [服务保障跟着走]\n意见: [服务保障, 宣传教育]\n"
     items = {item.id: item.text for item in walk(plan(parse_brief(load_text(brief, "")), bank).items)}
     assert "服务保障跟着走" in items["意见/1/导语/1"]
+
+
+def test_a_problem_of_no_point_may_be_answered_by_the_safeguard(bank: Bank) -> None:
+    text = (
+        "场合: 联席会议\n会议: 全市打击欺诈骗保联席会议\n问题: [部门信息系统不通]\n意见: [行业自律, 学习领会]\n"
+        "保障: {主体: 各成员单位, 措施: [联合惩戒, 信息共享]}\n"
+    )
+    outline = plan(parse_brief(load_text(text, "简要.yaml")), bank)
+    assert "信息系统不通" in under(walk(outline.items), "保障")
+    assert not any("没有哪一点" in note for note in outline.notes)
+
+
+@pytest.mark.parametrize(
+    ("problem", "point"),
+    [
+        ("部门信息系统不通", "信息互联互通"),
+        ("雨污混流突出", "分流改造"),
+        ("水域巡查有盲区", "全面排查"),
+        ("外力破坏多发", "线路巡护"),
+    ],
+)
+def test_trouble_finds_the_point_that_mends_it(bank: Bank, problem: str, point: str) -> None:
+    text = f"会议: 全县重点工作会议\n问题: [{problem}]\n意见: [学习领会, {point}]\n"
+    assert problem in under(outlined(text, bank), "意见/2")

@@ -290,6 +290,18 @@ def test_reference_gives_styles_and_header_and_none_of_its_text(reference: Path,
     assert data == made(outline, reference=reference)
 
 
+def test_fonts_that_the_theme_of_a_reference_gives_are_named(tmp_path: Path, outline: Outline) -> None:
+    path = tmp_path / "普通.docx"
+    docx.Document().save(str(path))
+    assert "Theme=" in part(path.read_bytes(), "word/styles.xml")
+    data = made(outline, reference=path)
+    package = zipfile.ZipFile(io.BytesIO(data))
+    assert not any("theme" in name for name in package.namelist())
+    texts = [package.read(name).decode() for name in package.namelist() if name.endswith(".xml")]
+    assert not any(re.search("(?:ascii|hAnsi|eastAsia|cs)[Tt]heme=", text) for text in texts)
+    assert opened(data).styles.element.xpath("w:docDefaults//w:rFonts/@w:eastAsia") == ["宋体"]
+
+
 def test_our_own_docx_serves_as_reference(tmp_path: Path, outline: Outline) -> None:
     path = tmp_path / "ours.docx"
     path.write_bytes(made(outline))

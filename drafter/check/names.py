@@ -1,0 +1,69 @@
+"""Names of persons and firms that a text has in common with a precedent and not with its brief (抄来的名字).
+
+A bare name (张建国作了发言, 宏达公司投产) looks like any other word; what gives it away is that a precedent has the very
+same one. So everything of the shape of a name is a candidate, and only what a precedent has is told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from drafter.language.entities import SURNAMES
+from drafter.language.words import tagged
+
+_FIRM = re.compile("(?:公司|集团|合作社|厂|矿业|银行|农场|酒店|饭店|商行|商场|药业|工作室)$")
+_IN_A_NAME = ("n", "vn", "b", "j", "a", "l", "x")
+"""How the tags begin of what stands in the name of a firm."""
+MOST_PARTS = 4
+GIVEN = 2
+"""Characters of a given name at most."""
+
+
+def candidates(line: str) -> Iterator[tuple[str, str]]:
+    """(kind, name) of what has the shape of a name in a line: kind is person or org.
+
+    >>> list(candidates("张建国作了典型发言。")), list(candidates("宏达公司带头捐款。"))
+    ([('person', '张建国')], [('org', '宏达公司')])
+    """
+    words = tagged(line)
+    for (word, tag), (following, _) in pairwise((*words, ("", ""))):
+        if not tag.startswith("nr") or word[0] not in SURNAMES or len(word) > 1 + GIVEN:
+            continue
+        if len(word) == 1 + GIVEN:
+            yield "person", word
+        elif "\u4e00" <= following[:1] <= "\u9fff":
+            # 赵德|顺带, 王|秀英: a given name is cut wherever it makes a word.
+            yield "person", (word + following)[: 1 + GIVEN]
+    for end, (word, _) in enumerate(words):
+        if not _FIRM.search(word):
+            continue
+        start = end
+        while (
+            start and end - start < MOST_PARTS and len(words[start - 1][0]) > 1 and _part_of_name(words[start - 1][1])
+        ):
+            start -= 1
+        name = "".join(part for part, _ in words[start : end + 1])
+        if len(name) > len(_FIRM.search(word)[0]) + 1:  # type: ignore[index]
+            yield "org", name
+
+
+def _part_of_name(tag: str) -> bool:
+    return tag.startswith(_IN_A_NAME)
+
+
+def copied(line: str, told: str, precedents: Sequence[tuple[str, str]], general: str) -> Iterator[tuple[str, str, str]]:
+    """(kind, name, citation) for each name in a line that a precedent has and the brief has not.
+
+    told: all the brief says. precedents: (citation, text). general: wordings that name nobody; a firm all of whose words
+    stand there is none in particular (供水公司).
+    """
+    for kind, name in candidates(line):
+        if name in told or name in general:
+            continue
+        if kind == "org" and all(len(word) < 2 or word in general for word, _ in tagged(name)):
+            continue
+        citation = next((citation for citation, text in precedents if name in text), None)
+        if citation is not None:
+            yield kind, name, citation

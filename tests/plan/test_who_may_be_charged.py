@@ -1,0 +1,53 @@
+"""What is asked, and of whom: guests hear wishes, trainees study, firms do what is theirs (各有其分)."""
+
+from __future__ import annotations
+
+from drafter.bank.model import Bank
+from drafter.brief.load import parse_brief
+from drafter.plan.outline import plan, walk
+from drafter.records import Item, Outline
+from drafter.strict_yaml import load_text
+
+
+def outlined(text: str, bank: Bank) -> Outline:
+    return plan(parse_brief(load_text(text, "简要.yaml")), bank)
+
+
+def under(outline: Outline, node: str) -> list[Item]:
+    return [item for item in walk(outline.items) if item.id.startswith(f"{node}/")]
+
+
+def test_guests_hear_a_wish_on_what_nobody_knows_and_no_task(bank: Bank) -> None:
+    outline = outlined(
+        "场合: 座谈会\n会议: 全市专家人才座谈会\n对象: 各位专家人才\n主题: 人才工作\n"
+        "意见: [潜心钻研, 成果转化, 传帮带]\n保障: {主体: 各级各部门, 措施: [兑现政策]}\n",
+        bank,
+    )
+    for node in ("意见/1", "意见/3"):
+        told = "".join(item.text for item in under(outline, node))
+        assert "各位专家人才" in told
+        assert not any(word in told for word in ("摸底", "台账", "销号", "各级各部门"))
+    assert any("潜心钻研" in note and "没有找到" in note for note in outline.notes)
+
+
+def test_whatever_is_asked_of_trainees_is_study_or_conduct(bank: Bank) -> None:
+    outline = outlined(
+        "场合: 培训班开班\n会议: 全县村干部培训班\n对象: 全体学员\n主题: 村干部培训\n意见: [学懂政策, 学会方法, 严守纪律]\n",
+        bank,
+    )
+    refs = {item.source.ref.split("/")[1] for n in (1, 2, 3) for item in under(outline, f"意见/{n}") if item.level == 0}
+    assert refs == {"学习类", "参训类"}
+    text = "".join(item.text for item in walk(outline.items))
+    assert "大有可为" not in text
+    assert "哪一件抓不好" not in text
+
+
+def test_firms_are_not_made_to_do_the_work_of_offices(bank: Bank) -> None:
+    outline = outlined(
+        "场合: 总结表彰会\n会议: 全县民营经济发展总结表彰大会\n对象: 广大民营企业家\n主题: 民营经济发展\n"
+        "意见: [科技创新, 诚信经营, 融资服务]\n",
+        bank,
+    )
+    assert {item.source.ref.split("/")[0] for item in under(outline, "意见/1") if item.level == 0} == {"企业发展"}
+    served = [item.text for item in under(outline, "意见/3") if item.level == 0]
+    assert not any("广大民营企业家" in text for text in served)
