@@ -123,6 +123,7 @@ def _in_turn(draft: Draft, stage: Stage, choices: Sequence[Choice]) -> Choice:
         if best.score - choice.score < EVEN
         and len(choice.gaps) <= len(best.gaps)
         and bool(choice.frame.occasions) >= bool(best.frame.occasions)
+        and bool(choice.frame.ranks) >= bool(best.frame.ranks)
         and bool(choice.frame.cue) >= bool(best.frame.cue)
         and set(best.slots) & _FACTS <= set(choice.slots)
         and not choice.frame.own
