@@ -46,7 +46,10 @@ FORMATS = ("md", "docx", "txt", "html", "json")
 )
 @click.option("--comments", is_flag=True, help="docx：出处写成批注，待填之处说明该写什么")
 @click.option(
-    "--reference", type=click.Path(readable=False, path_type=Path), metavar="docx", help="docx：样式取自这个文件"
+    "--reference",
+    type=click.Path(readable=False, path_type=Path),
+    metavar="docx",
+    help="docx：样式取自这个文件（不写就用工作区 templates/reference.docx，没有就用自带的版式）",
 )
 @workspace_option
 def command(

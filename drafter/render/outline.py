@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -27,6 +28,8 @@ FORMAT_OF: Mapping[str, Format] = {
 }
 """Suffix of a file's name, in lower case -> what is written there."""
 Profile = Literal["gb", "read", "plain"]
+REFERENCE = "reference.docx"
+"""Beside the templates of one's own: the docx whose styles are used (参照文档)."""
 
 
 def render(
@@ -43,8 +46,9 @@ def render(
     """`outline` as a file of `format`: UTF-8 text, or a Word package for docx. Same input, same bytes.
 
     explain: under each line its source, alternatives, budget and up to three `precedents` (item id -> hits, best
-    first); for docx the same as comments. template_folders: in order of precedence, for md, txt and html.
-    profile, comments, reference: docx only (layout; sources as Word comments; a docx whose styles are used).
+    first); for docx the same as comments. template_folders: in order of precedence; they hold the templates of md, txt
+    and html, and may hold a reference.docx. profile, comments, reference: docx only (layout; sources as Word comments;
+    a docx whose styles are used, None for that of the folders).
     Raises DrafterError for a faulty template or reference file.
     """
     if format == "json":
@@ -54,7 +58,8 @@ def render(
         # python-docx and lxml take 0.15 s to load, which the other formats need not pay.
         from drafter.render.word import word
 
-        return word(view, outline, profile, comments=comments or explain, explain=explain, reference=reference)
+        styles = reference or own_reference(template_folders)
+        return word(view, outline, profile, comments=comments or explain, explain=explain, reference=styles)
     values = {"page": view, "explain": explain, "slow": SLOW, "fast": FAST}
     text = fill_template(
         f"outline.{format}.j2",
@@ -67,6 +72,11 @@ def render(
         # The page is free of hidden characters and of markup; a template that is not ours may bring its own.
         text = guarded(visible(text)) if format == "html" else visible(text)
     return text.encode("utf-8")
+
+
+def own_reference(folders: Sequence[Path]) -> Path | None:
+    """The reference docx of the first folder that has one; also what is none, which whoever opens it refuses."""
+    return next((path for folder in folders if os.path.lexists(path := folder / REFERENCE)), None)
 
 
 POLICY = (

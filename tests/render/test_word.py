@@ -17,6 +17,7 @@ from drafter.records import Hit, Item, Origin, Outline
 from drafter.render.embedded import read_embedded
 from drafter.render.gap_note import gap_note
 from drafter.render.outline import render
+from drafter.shipped import shipped
 
 
 def made(outline: Outline, **more: object) -> bytes:
@@ -288,6 +289,18 @@ def test_reference_gives_styles_and_header_and_none_of_its_text(reference: Path,
     assert "旧作者" not in whole
     assert read_embedded(data) is not None
     assert data == made(outline, reference=reference)
+
+
+def test_the_reference_among_the_templates_of_ones_own_is_used(reference: Path, outline: Outline) -> None:
+    folders = (reference.parent / "没有", reference.parent, shipped("templates"))
+    ours = render(outline, "docx", template_folders=folders)
+    reference.rename(reference.parent / "reference.docx")
+    found = render(outline, "docx", template_folders=folders)
+    assert opened(ours).styles["Heading 1"].font.name != "隶书"
+    assert opened(found).styles["Heading 1"].font.name == "隶书"
+    other = reference.parent / "另一份.docx"
+    docx.Document().save(str(other))
+    assert render(outline, "docx", template_folders=folders, reference=other) == made(outline, reference=other)
 
 
 def test_fonts_that_the_theme_of_a_reference_gives_are_named(tmp_path: Path, outline: Outline) -> None:

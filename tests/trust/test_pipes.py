@@ -106,6 +106,7 @@ REFUSED = [
     ("learnt/moves.yaml", ["moves", "旧稿"]),
     ("mined/*.yaml", ["outline", "简要.yaml"]),
     ("templates/outline.md.j2", ["outline", "简要.yaml"]),
+    ("templates/reference.docx", ["outline", "简要.yaml", "-o", "提纲.docx"]),
     ("lock", ["mine", "旧稿"]),
 ]
 
