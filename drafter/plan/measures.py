@@ -24,6 +24,8 @@ NEAR = 0.6
 """The same for a topic of no field (通用)."""
 CLOSE = 0.6
 """A group of another topic with a measure as close as this to a point may stand under it."""
+NEAR = 0.4
+"""A measure as close as this to a point stays where not all of its group have room."""
 BUILT = 0.8
 """Weight of lines that look after what the brief says was built, for or against."""
 CALLED = 0.6
@@ -518,7 +520,7 @@ def _known(draft: Draft, point: Point) -> list[Heading]:
     found: list[Heading] = []
     # A line that stands already is not said again, as long as a pair of siblings is left.
     fresh = [measure for measure in group.measures if measure.text not in draft.used.lines]
-    kept = (fresh if len(fresh) >= 2 else list(group.measures))[:limit]
+    kept = _nearest(name, fresh if len(fresh) >= 2 else group.measures, limit)
     for k, measure in enumerate(kept):
         rivals = [(g.measures[k], r, g.name) for r, g in ranked if g is not group and k < len(g.measures)]
         others = tuple((m.text, f"{r}/{g}") for m, r, g in rivals)
@@ -597,6 +599,13 @@ def _freshness(draft: Draft, ref: str, group: Group) -> float:
     elif group.name in draft.used.groups:
         penalty -= 0.5
     return penalty - 0.6 * sum(measure.text in draft.used.lines for measure in group.measures)
+
+
+def _nearest(point: str, measures: Sequence[Measure], most: int) -> list[Measure]:
+    """So many of the measures in their order: those that speak of the point, then the first ones."""
+    close = [coverage(point, f"{measure.heading}|{measure.text}") for measure in measures]
+    order = sorted(range(len(measures)), key=lambda k: (-close[k] if close[k] >= NEAR else 0.0, k))
+    return [measures[k] for k in sorted(order[:most])]
 
 
 def _closest(point: str, measure: Measure) -> float:
