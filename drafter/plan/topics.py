@@ -108,6 +108,8 @@ class Topics:
         found = (
             self._best(point, self.fields) or self._part_of(point) or self._called(point) or self._field_named(point)
         )
+        if found is None and (own := self._of_its_word(point, general)):
+            return own
         if found is None and (general is None or general.by != point):
             # A head word that is the whole point is no part of some other topic's work.
             found = self._told_by_one(point)
@@ -254,6 +256,26 @@ class Topics:
                 if score > (best.score if best else PART * PART_LEAST):
                     best = Match(topic, score, wording)
         return best
+
+    def _of_its_word(self, point: str, general: Match | None) -> Match | None:
+        """The one topic a name of which stands whole in the point, no more of which is left than a kind of work and
+        what that topic speaks of, too: 山火防控, 耕地撂荒治理.
+        """
+        if self.core and not self.fields:
+            return None  # 岸线清理 at a meeting on ports, whose field nobody knows, is no matter of rivers
+        core = point.removesuffix(general.by) if general else point
+        found: list[tuple[int, str, Match]] = []
+        for index, topic in enumerate(self.named):
+            if topic.field == GENERAL or (self.fields and topic.field not in self.fields):
+                continue
+            for name in (topic.name, *topic.synonyms):
+                if WORD <= len(name) <= len(core) and name in core and self.wordings.rarest(name) >= OWN_DOING:
+                    rest = core.replace(name, " ").split()
+                    if all(run in STOCK or self.wordings.says(index, run) for run in rest):
+                        found.append((len(name), topic.id, Match(topic, THRESHOLD, name)))
+        longest = max(found, default=None, key=lambda row: row[0])
+        alone = longest and len({ref for size, ref, _ in found if size == longest[0]}) == 1
+        return longest[2] if longest and alone else None
 
     def _told_by_one(self, point: str) -> Match | None:
         """The topic that says nearly all of the point in its phrases and lines, where those of no other field do."""

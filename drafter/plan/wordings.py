@@ -106,6 +106,10 @@ class Wordings:
             found[pair] = self._rare[pair]
         return found
 
+    def says(self, index: int, word: str) -> bool:
+        """Whether a topic has the word anywhere in what it says."""
+        return word in self._bodies[index]
+
     def rarest(self, point: str) -> float:
         """How much the word of `point` that fewest fields use is one field's own, 0 to 1 (1 too where none uses it)."""
         return max(self._weigh(point), default=0.0)
