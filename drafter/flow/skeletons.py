@@ -63,9 +63,12 @@ def miscounted(outline: Outline) -> tuple[str, ...]:
             continue
         count = 0
         for at, item in enumerate(flat[place + 1 :], place + 1):
-            if 0 < item.level < level or 0 < levels.get(at, 0) <= level:
+            if 0 < item.level < level:
                 break
-            count += item.level == level
+            if item.level == level:
+                if count and _FIRST.match(item.label or item.text) and any(place < each < at for each in levels):
+                    break  # what another announcement counts anew
+                count += 1
         if count != said.count:
             remarks.append(f"原稿说“{said.text}”，这里找到 {count} 点，请核对原稿")
     return tuple(remarks)
@@ -77,8 +80,12 @@ def _flat(items: Sequence[Item]) -> Iterator[Item]:
         yield from _flat(item.items)
 
 
+_FIRST = re.compile("[（(]?(?:第?[一1１](?![0-9０-９一-龥])|第一|首先)")
+"""The label of a list's first item."""
+
+# 统一大市场 and 同一件 hold no count, and who says 这三项 has named them.
 _COUNT = re.compile(
-    "(?:[一二两三四五六七八九十百千万几]+|[0-9０-９]+)(?:个|项|条|批|类|大|件|种|支|张|座|家)(?=[一-龥]{2})"
+    "(?<![统唯单同专划均归万第这那])(?:[一二两三四五六七八九十百千万几]+|[0-9０-９]+)(?:个|项|条|批|类|大|件|种|支|张|座|家)(?=[一-龥]{2})"
 )
 _CUT_OUT = re.compile("[^，。；：、的“”《》]*□[^，。；：、“”《》]*?(?=精神|讲话|$|[，。；：、“”《》])")
 _FIGURE = re.compile("[0-9０-９]+(?:[.．][0-9０-９]+)?[%％]?年?")

@@ -17,7 +17,7 @@ _KEYS = frozenset(("段落", "语步", "步骤", "开头"))
 
 
 def load_corrections(workspace: Workspace) -> dict[str, tuple[str, str]]:
-    """Passage fingerprint -> (move, step), the last entry winning; empty when there is no file.
+    """Passage fingerprint -> (move, step), the last entry winning, oldest first; empty when there is no file.
 
     Raises InvalidData listing every fault with its line.
     """
@@ -34,6 +34,7 @@ def load_corrections(workspace: Workspace) -> dict[str, tuple[str, str]]:
         if not isinstance(passage, str) or not isinstance(move, str) or not isinstance(step, str):
             problems.append(f"{where}：缺“段落”或“语步”，或写法不对")
             continue
+        result.pop(passage, None)  # the order is that in which they were made
         result[passage] = (move, step)
     if problems:
         raise InvalidData(problems)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
@@ -76,6 +77,8 @@ class _Placed:
     prints: tuple[str, ...]
     """Of the title, of what stands before, and behind."""
     value: tuple[str, str]
+    when: int
+    """Which one of all corrections it is, the oldest being 0."""
 
 
 def label(speech: Speech, model: Model, corrections: Mapping[str, tuple[str, str]] | None = None) -> Speech:
@@ -137,22 +140,21 @@ def _fixed(
     places = {name: n for n, move in enumerate(model.moves) for name in (move.id, move.name)}
     lengths = {int(digits) for key in corrections if (digits := key.partition("-")[0]).isdecimal()}
     placed: dict[str, list[_Placed]] = {}
+    ages = {key: when for when, key in enumerate(corrections)}
     for key, value in corrections.items():
         text, _, rest = key.partition("@")
         if rest:
             id_, _, where = rest.rpartition("+")
             start, *prints = where.split("|")
             if start.isdecimal() and len(prints) == PRINTS:
-                placed.setdefault(text, []).append(_Placed(id_, int(start), tuple(prints), value))
+                placed.setdefault(text, []).append(_Placed(id_, int(start), tuple(prints), value, ages[key]))
     kept = [letters(unit.text) for unit in layout.units]
     stream = "".join(kept)
     starts = [0, *accumulate(map(len, kept))]
-    fixed: dict[int, tuple[int, str, int]] = {}
-    count = 0
+    told: list[tuple[int, int, int, tuple[str, str]]] = []
+    """(when, first sentence, last, correction): the later one wins where two meet."""
     longest = max(lengths, default=0)
     for begin, unit in enumerate(layout.units):
-        if begin in fixed:
-            continue
         for end in range(begin, len(layout.units)):
             size = starts[end + 1] - starts[begin]
             if layout.units[end].passage != unit.passage or size > longest:
@@ -160,31 +162,40 @@ def _fixed(
             if size not in lengths:
                 continue
             mark = fingerprint(stream[starts[begin] : starts[end + 1]])
-            found = _here(speech, stream, starts[begin], size, placed.get(mark, ())) or corrections.get(mark)
-            if found and found[0] in places:
-                count += 1
-                for place in range(begin, end + 1):
-                    fixed[place] = (places[found[0]], found[1], count)
-                break
+            here = _here(speech, stream, starts[begin], size, placed.get(mark, ()))
+            if here and here.value[0] in places:
+                told.append((here.when, begin, end, here.value))
+            elif not here and mark in corrections and corrections[mark][0] in places:
+                told.append((ages[mark], begin, end, corrections[mark]))
+    fixed: dict[int, tuple[int, str, int]] = {}
+    for count, (_, begin, end, (move, step)) in enumerate(sorted(told), 1):
+        for place in range(begin, end + 1):
+            fixed[place] = (places[move], step, count)
     return fixed
 
 
-def _here(speech: Speech, stream: str, start: int, size: int, placed: Sequence[_Placed]) -> tuple[str, str] | None:
+def _here(speech: Speech, stream: str, start: int, size: int, placed: Sequence[_Placed]) -> _Placed | None:
     """The correction among those of one text that is meant for this place; the last one where there are several."""
     if not placed:
         return None
     text = stream[start : start + size]
-    prints = _key(speech, stream, start, text).split("|")[1:]
+    others = [found.start() for found in re.finditer(f"(?={re.escape(text)})", stream)]
     found = None
     for each in placed:
         if each.speech == speech.id and stream.startswith(text, each.start):
             here = each.start == start
         else:
-            alike = [bool(one) and one == other for one, other in zip(each.prints, prints, strict=True)]
-            here = sum(alike) > 1
+            # The speech was edited: of the places of the text the one that stands most like the place corrected.
+            alike = {at: _alike(each.prints, _key(speech, stream, at, text)) for at in others}
+            here = alike[start] > 1 and all(alike[at] < alike[start] for at in others if at != start)
         if here:
-            found = each.value
+            found = each
     return found
+
+
+def _alike(prints: Sequence[str], key: str) -> int:
+    """How many of the prints of a place are those of another."""
+    return sum([bool(one) and one == other for one, other in zip(prints, key.split("|")[1:], strict=True)])
 
 
 def _passages(
@@ -300,7 +311,7 @@ class _Steps:
         marks: list[tuple[int, ...]] = []
         """Behind each sentence but the first, the step each step would have come from."""
         for place, row in enumerate(rows, begin):
-            if place > begin and cut and (row or marks):
+            if place > begin and cut and row:
                 # A cueless sentence stays with what is before it.
                 best = max(total)
                 source = total.index(best)

@@ -146,6 +146,14 @@ def test_another_number_than_announced_is_told(
     assert all(f"# {remark}\n" in found.brief for remark in remarks)
 
 
+def test_what_is_announced_within_a_point_does_not_end_the_count(tmp_path: Path) -> None:
+    points = "一、抓巡护\n天天有人管。\n二、抓造林\n月月有人查。这里，我再强调两点：一是苗要壮，二是水要足。\n三、抓防火\n年年有人评。"
+    file = tmp_path / "讲话.txt"
+    file.write_text(HEAD.replace("我讲几点意见", "我讲三点意见") + points + TAIL, encoding="utf-8")
+    (found,) = skeletons(file, tmp_path / "工作区", "md")
+    assert found.remarks == ()
+
+
 SPEECHES = {
     "02B_xiangcun": [
         "# 一、去年工作回顾",

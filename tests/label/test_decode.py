@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drafter.label.cues import words
-from drafter.label.decode import fingerprint, label
+from drafter.label.decode import fingerprint, label, letters, place_of
 from drafter.label.features import observe
 from drafter.label.model import default_model
 from drafter.label.reasons import AT_EDGES, tell
@@ -102,6 +103,43 @@ def test_a_correction_holds_for_a_passage_cut_out_of_a_paragraph(meeting: Speech
 def test_a_correction_ignores_spacing_and_punctuation() -> None:
     assert fingerprint("下面，我讲三点意见。") == fingerprint("下面 我讲三点意见")
     assert fingerprint("下面，我讲三点意见。") != fingerprint("下面，我讲四点意见。")
+
+
+@pytest.mark.parametrize("wide_last", [True, False])
+def test_of_two_corrections_that_meet_the_later_one_wins(wide_last: bool) -> None:
+    sentence, rest = "大家务必上心。", "要抓好落实，层层传下去。"
+    speech = Speech("x", (Passage(1, "paragraph", "同志们："), Passage(2, "paragraph", sentence + rest)))
+    narrow, wide = (fingerprint(sentence), ("成绩回顾", "")), (fingerprint(sentence + rest), ("加强领导", ""))
+    out = label(speech, MODEL, dict([narrow, wide] if wide_last else [wide, narrow]))
+    told = [(p.text, p.move) for p in out.passages[1:]]
+    assert told == ([(sentence + rest, "加强领导")] if wide_last else [(sentence, "成绩回顾"), (rest, "加强领导")])
+
+
+def test_in_an_edited_speech_a_correction_goes_to_the_place_most_like_its_own() -> None:
+    def speech(first: str, heading: str) -> Speech:
+        texts = (
+            first,
+            "大家务必上心。",
+            "村村要有人管，户户要有人问，时时要有人巡。",
+            heading,
+            "大家务必上心。",
+            "村村要有人管，户户要有人问，时时要有人巡。",
+        )
+        return Speech("x", tuple(Passage(n, "paragraph", text) for n, text in enumerate(texts, 1)), title="甲会")
+
+    def moves(speech: Speech, told: dict[str, tuple[str, str]]) -> list[str]:
+        return [p.move for p in label(speech, MODEL, told).passages if p.text == "大家务必上心。"]
+
+    one, other = "先把护林的人手配齐，把巡护的路线定下来。", "再把扑火的队伍练强，把集结的地点定下来。"
+    before = speech(one, other)
+    start = len(letters(one))
+    told = {place_of(before, start, "大家务必上心。"): ("成绩回顾", "")}
+    assert moves(before, told) == ["成绩回顾", moves(before, {})[1]]
+    assert "成绩回顾" not in moves(before, {})
+    edited = speech("会前大家都看了材料。" + one, other)
+    assert moves(edited, told) == ["成绩回顾", moves(edited, {})[1]]
+    # What stood before it is gone: both places are as like, so neither is taken for it.
+    assert moves(speech("会前大家都看了材料，这里不念了。", other), told).count("成绩回顾") == 0
 
 
 def test_a_correction_to_an_unknown_move_is_passed_over(meeting: Speech) -> None:

@@ -56,6 +56,13 @@ SAFEGUARDS = (
 )
 
 
+def test_no_step_begins_at_a_sentence_that_says_nothing_of_it() -> None:
+    """What praises the whole does not begin with the last of the deeds it praises."""
+    text = "一年来，各项工作取得新成效。一是修了两条路。二是打了两眼井。三是分了一回红。这些成绩，是大家伙儿一起干出来的，我向大家表示衷心的感谢。"
+    found = steps("同志们：", "今天召开总结会，总结去年工作。", text, "下面，我讲三点意见。")
+    assert not any(said.startswith(("二是", "三是")) for _, _, said in found), found
+
+
 def test_a_paragraph_of_one_move_is_cut_where_its_step_changes(meeting: Speech) -> None:
     before = [p.text for p in meeting.passages[:-2]]
     out = steps(*before, "".join(SAFEGUARDS), meeting.passages[-1].text)
