@@ -278,14 +278,16 @@ class Lexicon:
         """Set the scores of the moves an office added (guests) in relation to the others, sentence by sentence.
 
         Nothing was fitted for them but what their cues are taken to mean, while the others are used to losing
-        points wherever they seldom stand; a guest begins a little behind the best of them.
+        points wherever they seldom stand; a guest begins a little behind the best of them. One that no cue of the
+        speech speaks for has no part in it, or every move added would make all answers less sure.
         """
         if self.guests:
             hosts = [place for place in range(len(self.ids)) if place not in self.guests]
+            heard = {guest for guest in self.guests if any(row[guest] > 0 for row in rows)}
             for row in rows:
                 base = max(row[place] for place in hosts) - ABSENT
                 for guest in self.guests:
-                    row[guest] += base
+                    row[guest] = row[guest] + base if guest in heard else BARRED
 
     def fold(self, rows: Sequence[list[float]]) -> list[dict[int, float]]:
         """Weigh a move and those that take over its weights as one; for each sentence what each of these claims.

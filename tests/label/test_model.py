@@ -116,3 +116,17 @@ def test_a_move_an_office_added_begins_a_little_behind_the_best_of_the_others(tm
     rows = [[0.5, 2.0, -1.0, 0.0, 1.0, 0.7]]
     lexicon.seat(rows)
     assert rows == [[0.5, 2.0, -1.0, 0.0, 1.0, pytest.approx(0.7 + 2.0 - ABSENT)]]
+
+
+def test_a_move_an_office_added_that_no_cue_speaks_for_leaves_the_answers_as_they_were(
+    tmp_path: Path, meeting: Speech
+) -> None:
+    path = tmp_path / "moves.yaml"
+    names = "甲乙丙丁戊"
+    path.write_text(
+        "语步:\n" + "".join(f"- 编号: 另{n}\n  步骤:\n  - {{名称: 一, 提示: [从不出现的{n}]}}\n" for n in names),
+        encoding="utf-8",
+    )
+    wider = load_model([shipped("phrasebank") / "moves.yaml", path])
+    told = [(p.text, p.move, p.step, p.score) for p in label(meeting, wider).passages]
+    assert told == [(p.text, p.move, p.step, p.score) for p in label(meeting, default_model()).passages]
