@@ -7,12 +7,12 @@ import hashlib
 import os
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from drafter.bank.load import bank_files
-from drafter.bank.model import Frame
+from drafter.bank.model import SLOT, Frame
 from drafter.errors import DrafterError, UnreadableFile
 from drafter.files import open_file, read_utf8, unreadable
 from drafter.flow.manifest import MANIFEST, read_disks, read_manifest, read_rejected, write_manifest
@@ -21,7 +21,14 @@ from drafter.flow.understanding import link_duplicates, model_files, open_model,
 from drafter.keep.atomic import clear_leavings, inside, refusal
 from drafter.keep.corrections import load_corrections, load_not_duplicates
 from drafter.keep.lock import writing
-from drafter.keep.sources import forget_sources, load_outdated, load_sources, save_sources, source_to_data
+from drafter.keep.sources import (
+    forget_sources,
+    load_outdated,
+    load_sources,
+    record_name,
+    save_sources,
+    source_to_data,
+)
 from drafter.keep.workspace import Workspace, write_mined
 from drafter.label.model import Model
 from drafter.language.visible import plain_json
@@ -35,6 +42,10 @@ from drafter.search.index import Entry, build, entries_of
 from drafter.strict_yaml import read_bounded
 
 _ID = re.compile(r"id: (\S+)")
+_ANY_ID = re.compile(r"(?m)^[ \t]*(?:-[ \t]+)?\"?id\"?:[ \t]*[\"']?([\w-]+)")
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
+_WORDING = re.compile(r"\n  (?:文|骨架): (.*)")
+_FILLINGS = re.compile(r"\n  轮换: (.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +196,13 @@ def _mine(
         _unread(folder, away[folder], outdated[folder], lost[folder]) for folder in sorted(away | outdated | lost)
     ]
     forgotten = tuple(sorted(manifest.keys() - kept.keys()))
-    erase = bool(set(manifest.values()) - set(kept.values()))
+    switched = {
+        kept[name]
+        for name in sources.keys() & manifest.keys()
+        if kept[name] == manifest[name] and (name in rejected) != (name in once_rejected)
+    }
+    """sha256 of files whose tracked changes are read the other way now: what only the other way has is to go."""
+    erase = bool(switched or set(manifest.values()) - set(kept.values()))
     """Whether texts are to go: of files forgotten, or as they were before they were edited; those of a file that was
     only moved stay."""
     linked = link_duplicates([s for name in sorted(sources) for s in sources[name]], load_not_duplicates(workspace))
@@ -193,12 +210,21 @@ def _mine(
     mined = mine(speeches)
     entries = _entries(linked, mined.frames)
     build(entries, workspace.library, within=workspace.root, anew=anew or erase)
-    before = _mined_entries(workspace) if erase else frozenset()
-    write_mined(workspace, mined_files(mined))
+    written = mined_files(mined)
+    if gone := {manifest[name] for name in forgotten} - set(kept.values()):
+        # First of all that goes: what it goes by is what stands in mined/ and sources/. Until the manifest, which is
+        # written last, names those files no more, whoever is interrupted does all of this again.
+        _forget_drafted(workspace, gone, written)
+    write_mined(workspace, written)
     _write_ledger(workspace, linked, problems)
-    forget_sources(workspace, frozenset(kept.values()), frozenset(untouched))
+    alone = {
+        record_name(sha, _variant(workspace, "reject" if name in rejected else "accept"))
+        for name, sha in kept.items()
+        if sha in switched
+    }
+    forget_sources(workspace, frozenset(kept.values()), frozenset(untouched), switched, alone)
     if erase:
-        _erase(workspace, frozenset(id_ for id_, _ in before - _mined_entries(workspace)))
+        _erase(workspace)
     write_manifest(workspace, kept, rejected, {name: disk for name, disk in disks.items() if name in kept})
     return Mining(
         linked,
@@ -323,25 +349,63 @@ def _unread(folder: str, away: int, outdated: int, lost: int) -> str:
     return f"{folder}：" + "；".join([*told, f"真的不要了，请运行 drafter mine --forget {folder}"])
 
 
-def _mined_entries(workspace: Workspace) -> frozenset[tuple[str, str]]:
-    """The entries of the mined bank that an outline may name: id, and the YAML of it without its evidence."""
+def _entries_in(texts: Iterable[str]) -> frozenset[tuple[str, str]]:
+    """The entries of files of a bank that an outline may name: id, and the YAML of it without its evidence."""
     found = set()
-    for path in bank_files([workspace.mined]):
-        text = ""
-        with contextlib.suppress(OSError):  # it is written anew, whatever stands there
-            text = read_utf8(path, "replace", links=False)
+    for text in texts:
         for block in text.split("\n- ")[1:]:
             if named := _ID.match(block):
                 found.add((named[1], block.partition("\n  来源:")[0]))
     return frozenset(found)
 
 
-def _erase(workspace: Workspace, ids: frozenset[str]) -> None:
-    """Take away what caches and crashes left of texts that are to be gone. ids: of mined entries that went with them."""
+def _texts_in(folder: Path) -> Iterator[str]:
+    """The files of a bank as they stand, as far as they can be read."""
+    for path in bank_files([folder]):
+        with contextlib.suppress(OSError):
+            yield read_utf8(path, "replace", links=False)
+
+
+def _forget_drafted(workspace: Workspace, gone: Collection[str], written: Mapping[str, str]) -> None:
+    """Blank in what was drafted the words of the mined entries that go with files. gone: sha256 of these; written:
+    what mined/ is to hold.
+
+    Entries a writer has taken into his own phrasebank are his; those of which the files do not hold the words go for
+    another reason (a frame that is now one of two, an edit elsewhere) and stay in the drafts.
+    """
+    known = [load_outdated(workspace, sha) for sha in gone]
+    said = "\n".join(
+        "".join(_HAN.findall(passage.text))
+        for found in known
+        for source in found or ()
+        for speech in source.speeches
+        for passage in speech.passages
+    )
+    own = {id_ for text in _texts_in(workspace.phrasebank) for id_ in _ANY_ID.findall(text)}
+    ids = {
+        id_
+        for id_, block in _entries_in(_texts_in(workspace.mined)) - _entries_in(written.values())
+        if id_ not in own and (None in known or _holds(said, block))
+    }
+    try:
+        forget_entries(workspace, ids)
+    except OSError as error:
+        raise refusal(workspace.root, error, workspace.root) from None
+
+
+def _holds(said: str, block: str) -> bool:
+    """True when a text, Chinese characters only, holds the words of an entry: all of a frame's, or any that fill a set."""
+    wording, fillings = _WORDING.search(block), _FILLINGS.search(block)
+    whole = _HAN.findall(SLOT.sub(" ", wording[1])) if wording else []
+    some = _HAN.findall(fillings[1]) if fillings else []
+    return all(words in said for words in whole) or any(words in said for words in some)
+
+
+def _erase(workspace: Workspace) -> None:
+    """Take away what caches and crashes left of texts that are to be gone."""
     try:
         inside(workspace.bank_cache, workspace.root)
         workspace.bank_cache.unlink(missing_ok=True)
-        forget_entries(workspace, ids)
         clear_leavings(workspace.root)
     except OSError as error:
         raise refusal(workspace.root, error, workspace.root) from None

@@ -6,8 +6,9 @@ import contextlib
 import hashlib
 import json
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
+from typing import Any
 
 from drafter.files import NotOrdinary, open_file, read_utf8
 from drafter.keep.atomic import inside
@@ -15,6 +16,7 @@ from drafter.keep.workspace import Workspace
 from drafter.language.visible import plain_json
 from drafter.records import Outline
 from drafter.render.outline import render
+from drafter.render.structured import outline_from
 
 TRACES = "traces"
 KEPT = 200
@@ -34,17 +36,43 @@ def remember(outline: Outline, workspace: Workspace) -> None:
 
 
 def forget_entries(workspace: Workspace, ids: Collection[str]) -> None:
-    """Take away what was drafted with, or offers, entries of the mined bank that are gone with what they were mined from.
+    """Blank in what was drafted the words of entries of the mined bank that are gone with what they were mined from.
 
-    ids: theirs. Raises WorkspaceError where the folder leads out of the workspace, OSError.
+    ids: theirs. Every other line of such a draft stays and is traced as before; a file that is no outline goes whole.
+    Raises WorkspaceError where the folder leads out of the workspace or the disk refuses, OSError.
     """
     folder = workspace.root / TRACES
     inside(folder / "*", workspace.root)
     for path in sorted(folder.glob("*.json")):
         with contextlib.suppress(FileNotFoundError, NotOrdinary):
             content = read_utf8(path, "replace", links=False)
-            if any(id_ in content for id_ in ids):
+            if not any(id_ in content for id_ in ids):
+                continue
+            outline = outline_from(content)
+            if outline is None:
                 path.unlink()
+                continue
+            known = path.stat()
+            text = json.dumps(_blanked(outline, frozenset(ids)), ensure_ascii=False, indent=2) + "\n"
+            workspace.write(path, text)
+            os.utime(path, ns=(known.st_atime_ns, known.st_mtime_ns))  # the oldest are still the first to go
+
+
+def _blanked(node: Mapping[str, Any], ids: frozenset[str]) -> dict[str, Any]:
+    """The outline, or an item of it, without the lines and alternatives that come from these entries."""
+    made = dict(node)
+    if _entry(node.get("source")) in ids:
+        made |= {"text": "", "slots": {}, "source": {"kind": "frame", "ref": "", "note": ""}}
+    others = node.get("alternatives")
+    if isinstance(others, list):
+        made["alternatives"] = [other for other in others if _entry(other) not in ids]
+    made["items"] = [_blanked(item, ids) for item in node.get("items", [])]
+    return made
+
+
+def _entry(origin: object) -> str:
+    """The id of the entry a source or alternative names; a heading of a set is named ID/its own name."""
+    return str(origin.get("ref", "")).partition("/")[0] if isinstance(origin, dict) else ""
 
 
 def _forget_oldest(folder: Path, most: int) -> None:

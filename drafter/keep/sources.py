@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -89,13 +89,13 @@ def save_sources(workspace: Workspace, sha256: str, sources: tuple[Source, ...],
         speeches = head.pop("speeches")
         lines.append(plain_json({**head, "speeches": len(speeches)}))
         lines += [plain_json(speech) for speech in speeches]
-    workspace.write(workspace.sources / _name(sha256, variant), "\n".join(lines) + "\n")
+    workspace.write(workspace.sources / record_name(sha256, variant), "\n".join(lines) + "\n")
 
 
 def load_sources(workspace: Workspace, sha256: str, variant: str = "") -> tuple[Source, ...] | None:
     """What was kept of the file with this hash, or None when there is nothing usable. Raises UnreadableFile when the
     disk refuses: on a drive that went away nothing is kept of any file."""
-    return _kept(workspace.sources / _name(sha256, variant), (__version__,))
+    return _kept(workspace.sources / record_name(sha256, variant), (__version__,))
 
 
 def load_outdated(workspace: Workspace, sha256: str) -> tuple[Source, ...] | None:
@@ -128,17 +128,25 @@ def _kept(path: Path, versions: tuple[str, ...]) -> tuple[Source, ...] | None:
         return None
 
 
-def forget_sources(workspace: Workspace, keep: frozenset[str], untouched: frozenset[str] = frozenset()) -> int:
+def forget_sources(
+    workspace: Workspace,
+    keep: Collection[str],
+    untouched: Collection[str] = (),
+    switched: Collection[str] = (),
+    alone: Collection[str] = (),
+) -> int:
     """Remove kept records whose sha256 is not in `keep`, and those of other versions; how many went.
 
-    untouched: sha256 of files that cannot be read just now, whose every record stays. Raises WorkspaceError.
+    untouched: sha256 of files that cannot be read just now, whose every record stays. switched: of files of which only
+    the records named in `alone` (see record_name) may stay. Raises WorkspaceError.
     """
     gone = 0
     inside(workspace.sources / "*", workspace.root)
     if workspace.sources.is_dir():
         for path in sorted(workspace.sources.iterdir()):
             sha, _, rest = path.name.partition(".")
-            if path.is_file() and sha not in untouched and (sha not in keep or not rest.startswith(f"{_version()}.")):
+            old = sha not in keep or not rest.startswith(f"{_version()}.")
+            if path.is_file() and sha not in untouched and (old or (sha in switched and path.name not in alone)):
                 path.unlink(missing_ok=True)
                 gone += 1
     return gone
@@ -150,7 +158,8 @@ def _read(lines: Iterator[str]) -> Source:
     return source_from_data(head)
 
 
-def _name(sha256: str, variant: str) -> str:
+def record_name(sha256: str, variant: str) -> str:
+    """The name of a record in the folder sources/. Raises WorkspaceError when `sha256` is none."""
     if not _SHA.match(sha256):
         raise WorkspaceError(f"{sha256[:70]}：不是文件的 SHA-256 值，来源没有保存")
     mark = hashlib.sha256(variant.encode("utf-8")).hexdigest()[:16] if variant else "0"

@@ -10,17 +10,22 @@ from pathlib import Path
 
 import pytest
 
+import drafter.flow.mining as mining_flow
 from drafter.errors import DrafterError
 from drafter.flow.drafting import read_bank
 from drafter.flow.examining import examine
 from drafter.flow.manifest import MANIFEST, read_manifest
 from drafter.flow.mining import forget_paths, mine_paths, rebuild
+from drafter.flow.proofing import trace_file
+from drafter.flow.remembering import remember
 from drafter.flow.understanding import learnt_file
 from drafter.keep.atomic import current_folder
 from drafter.keep.workspace import Workspace, open_workspace
+from drafter.records import Alternative, Item, Origin, Outline
 from drafter.search.index import read_meta
 from drafter.search.shelf import Shelf
 from drafter.shipped import shipped
+from tests.read.fixtures import docx, paragraph
 
 SPEECHES = sorted((shipped("templates") / "speeches").glob("*.txt"))
 
@@ -341,6 +346,149 @@ def test_of_a_speech_that_was_edited_no_byte_of_the_old_text_stands_in_the_works
     mine_paths([path], workspace)
     assert holders(workspace.root) == []
     assert terms(workspace, "螺湾") == []
+
+
+HEAD = "在推进会上的讲话\n\n同志们：\n"
+ALIKE = "要把青螺湾码头{}抓紧抓实抓好。"
+OTHERS = (
+    "粮食收购要敞开，仓容要腾足。",
+    "校车要逐辆检验，司机要逐人培训。",
+    "河道清淤要抢在汛前，险段要日夜巡守。",
+)
+
+
+TAIL = "一、压实责任\n各乡镇要把责任落实到人。\n"
+MINED = "mf-5ea1abcd"
+
+
+@pytest.fixture
+def harbour(tmp_path: Path, workspace: Workspace) -> Path:
+    """One of three speeches, all mined, of which an entry stands in mined/ that none of the others has the words of."""
+    path = tmp_path / "0.txt"
+    path.write_text(f"{HEAD}{SECRET}。{ALIKE.format('项目')}\n{TAIL}", "utf-8")
+    for number, other in enumerate(OTHERS[:2], 1):
+        (tmp_path / f"{number}.txt").write_text(f"{HEAD}{other * 3}\n{TAIL}", "utf-8")
+    mine_paths([tmp_path / f"{number}.txt" for number in range(3)], workspace)
+    entry = f"- id: {MINED}\n  语步: 三点意见\n  步骤: 要求\n  文: {ALIKE.format('<何事>')}\n  来源: {{类: mined}}\n"
+    frames = workspace.mined / "frames.yaml"
+    text = frames.read_text("utf-8").replace("框架: []", "框架:")
+    frames.write_text(text.replace("框架:", f"框架:\n{entry}".rstrip("\n"), 1), "utf-8")
+    return path
+
+
+def drafted(workspace: Workspace) -> Path:
+    """A draft with a line of the entry only the harbour's speech has, and another line that offers it."""
+    remember(
+        Outline(
+            "在全县码头建设推进会上的讲话",
+            (
+                Item("意见/1", 0, ALIKE.format("项目"), "三点意见", "要求", Origin("frame", MINED)),
+                Item(
+                    "意见/2",
+                    0,
+                    "各级各部门要把岸线整治当成头等大事来办。",
+                    "三点意见",
+                    "要求",
+                    Origin("brief", "要点[0]"),
+                    alternatives=(Alternative(ALIKE.format("工程"), MINED), Alternative("要一抓到底。", "mf-other")),
+                ),
+            ),
+        ),
+        workspace,
+    )
+    return next((workspace.root / "traces").iterdir())
+
+
+def test_what_was_drafted_with_an_old_speech_is_traced_after_the_speech_was_reworded(
+    harbour: Path, workspace: Workspace
+) -> None:
+    draft = drafted(workspace)
+    before = draft.read_bytes()
+    harbour.write_text(f"{HEAD}{OTHERS[2] * 3}\n{TAIL}", "utf-8")
+    mine_paths([harbour], workspace)
+    assert "青螺湾" not in (workspace.mined / "frames.yaml").read_text("utf-8")
+    assert draft.read_bytes() == before
+
+
+@pytest.mark.parametrize("way", ["forget", "delete"])
+def test_of_a_draft_only_the_words_of_what_is_forgotten_go(way: str, harbour: Path, workspace: Workspace) -> None:
+    draft = drafted(workspace)
+    if way == "forget":
+        forget_paths([harbour], workspace)
+    else:
+        harbour.unlink()
+        mine_paths([harbour.with_name("1.txt")], workspace)
+    assert holders(workspace.root) == []
+    speech = harbour.with_name("成稿.txt")
+    speech.write_text("各级各部门要把岸线整治当成头等大事来办。\n", "utf-8")
+    assert [line.status for line in trace_file(speech, workspace.root).lines] == ["原样"]
+    assert "要一抓到底" in draft.read_text("utf-8")
+
+
+def test_a_draft_of_an_entry_the_writer_took_as_his_own_stays(harbour: Path, workspace: Workspace) -> None:
+    draft = drafted(workspace)
+    before = draft.read_bytes()
+    (workspace.phrasebank / "frames").mkdir(parents=True)
+    (workspace.phrasebank / "frames" / "审阅通过.yaml").write_text(
+        f"框架:\n- id: {MINED}\n  语步: 三点意见\n  步骤: 要求\n  文: 要把<某事>抓紧抓实抓好。\n", "utf-8"
+    )
+    forget_paths([harbour], workspace)
+    assert draft.read_bytes() == before
+
+
+class Interrupted(BaseException):
+    """Stands for the end of the process."""
+
+
+@pytest.mark.parametrize(
+    "step",
+    ["build", "forget_entries", "write_mined", "_write_ledger", "forget_sources", "clear_leavings", "write_manifest"],
+)
+@pytest.mark.parametrize("done", [False, True])
+def test_forgetting_that_was_interrupted_is_completed_when_it_is_asked_for_again(
+    step: str, done: bool, harbour: Path, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drafted(workspace)
+    assert any(name.endswith(".json") and name != "ledger.json" for name in holders(workspace.root))
+    work = getattr(mining_flow, step)
+
+    def broken(*given: object, **named: object) -> None:
+        if done:
+            work(*given, **named)
+        raise Interrupted
+
+    with monkeypatch.context() as once:
+        once.setattr(mining_flow, step, broken)
+        with pytest.raises(Interrupted):
+            forget_paths([harbour], workspace)
+    if not (step == "write_manifest" and done):
+        forget_paths([harbour], workspace)
+    assert holders(workspace.root) == []
+    assert str(harbour) not in read_manifest(workspace)
+
+
+def test_words_that_are_rejected_since_are_no_longer_text(tmp_path: Path, workspace: Workspace) -> None:
+    """Read with its tracked changes accepted, then rejected: in the ledger it is told what was left out, nowhere else."""
+    path = tmp_path / "稿.docx"
+    added = f"<w:ins><w:r><w:t>{SECRET}。</w:t></w:r></w:ins>"
+    path.write_bytes(
+        docx(
+            paragraph("在推进会上的讲话")
+            + paragraph("同志们：")
+            + f"<w:p><w:r><w:t>{OTHERS[0] * 3}</w:t></w:r>{added}</w:p>"
+            + paragraph("一、压实责任")
+            + paragraph("各乡镇要把责任落实到人。")
+        )
+    )
+    mine_paths([path], workspace)
+    (before,) = workspace.sources.iterdir()
+    assert terms(workspace, "螺湾") == ["螺湾"]
+    mine_paths([path], workspace, tracked_changes="reject")
+    assert terms(workspace, "螺湾") == []
+    (now,) = workspace.sources.iterdir()
+    assert now != before
+    assert set(holders(workspace.root)) == {"ledger.json", now.name}
+    assert SECRET not in now.read_text("utf-8").split("\n", 2)[2]  # the speech; above it stands what was left out
 
 
 def test_the_ledger_names_every_source(folders: tuple[Path, Path], workspace: Workspace) -> None:
