@@ -41,6 +41,17 @@ _OPEN = re.compile(
     r"(?:(?:讲|谈|提|说|强调)(?:一?些|一?点|一下)(?:意见|希望|要求|建议|看法|体会|想法|问题)?|"
     r"(?:讲一?讲|谈一?谈|说一?说)[^。；，]{2,20}(?:意见|希望|要求|建议|看法|体会|想法|问题))(?:[：:。！，]|$)"
 )
+# 督查组发现以下三个问题 and 省委书记强调三点要求 tell what others said, 去年，我们抓好以下三项工作 what was done.
+_OF_OTHERS = re.compile(
+    r"(?<![向给对与同和])(?:同志(?!们)|书记|部长|省长|市长|州长|县长|区长|镇长|乡长|主任|局长|厅长|院长|校长|主席|组|中央|国务院|省委|市委|县委|区委|上级|会议|文件|"
+    r"《[^《》]*》)[^，。；]{0,10}$"
+)
+_OF_BEFORE = re.compile(
+    r"^[^，。；]{0,6}(?:去年|前年|上年|过去一年|过去几年|一年来|几年来|近年来|上半年|上次|前不久|会前)"
+)
+_NOW = re.compile(
+    "我(?!们)|代表|委托|[向给对与同和][^，。；]{1,10}(?:讲|谈|提|说|汇报|报告|交流|分享)|下面|接下来|这里|在此|借此|现在"
+)
 # None of these and it announces nothing: most sentences need no closer look.
 _LIKELY = re.compile(r"[几干一二两三四五六七八九十0-9]\s*[点个条方项句层件段组]|[以如]下|[些点]|一[下讲谈说]")
 
@@ -65,6 +76,9 @@ def announced(sentence: str) -> Announcement | None:
     best: Announcement | None = None
     for pattern in _PATTERNS:
         for found in pattern.finditer(sentence):
+            before = sentence[: found.start()]
+            if not _NOW.search(before + found.group()) and (_OF_OTHERS.search(before) or _OF_BEFORE.search(before)):
+                continue
             count = _number(found["count"])
             if best is None or (best.count is None and count is not None):
                 best = Announcement(count, found.group().rstrip("，,：:。！!；;"))
