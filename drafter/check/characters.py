@@ -57,15 +57,50 @@ def mend_standing_heading(line: str) -> str:
     return re.sub(r"(?<=.)[。，、；：;:,]+(?=(?:\*\*|__)?\s*$)", "", line)
 
 
-_HALF = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！"}
-_HALF_WIDTH = re.compile(rf"(?<=[{HAN}”》）】])\s?([,:;?!])\s?(?=[{HAN}“《（【]|\s*$)")
+_HALF = {":": "：", ";": "；", "?": "？", "!": "！"}
+_HALF_WIDTH = re.compile(rf"(?<=[{HAN}”》）】])\s?([:;?!])\s?(?=[{HAN}“《（【]|\s*$)")
 _HALF_BRACKETS = re.compile(rf"(?<!\])\((?=[^()\n]*[{HAN}])([^()\n]{{1,80}})\)")
 
 
 def mend_half_width(line: str) -> str:
-    """Half-width , : ; ? ! between 汉字, and ( ) around them, become full-width (GB/T 15834 5.1)."""
+    """Half-width : ; ? ! between 汉字, and ( ) around them, become full-width (GB/T 15834 5.1)."""
     line = _HALF_WIDTH.sub(lambda match: _HALF[match.group(1)], line)
     return _HALF_BRACKETS.sub(r"（\1）", line)
+
+
+_LABELLED = re.compile(
+    _HEAD + rf"(?:[（(]?\s?(?:{_N}|\d{{1,2}})\s?[）)]?|第{_N}|其{_N}|首先|其次|再次|最后|{_N}[是要])[.．,，、]"
+)
+_HALF_STOP = re.compile(
+    rf"(?P<before>[{HAN}”》）】])\s?(?:(?P<comma>,+)|(?P<stop>\.)(?![{HAN}\w-]{{1,20}}\.[A-Za-z]))\s?(?=(?P<after>[{HAN}“《（【])|\s*$)"
+)
+_IN_NAMES = frozenset(
+    "卜阿艾依伊努奴买提古丽江力木尔汗克拜合曼玛孜热娜扎斯帕吐逊吾甫艾都布肉迪哈萨巴格罗加措旺次仁多吉"
+)
+"""Characters that names of other languages are written with: a point between two of them parts a name (间隔号)."""
+
+
+def mend_half_stop(line: str) -> str:
+    """Half-width , and . between 汉字 become ， and 。; not in labels, figures, names of files, names of people."""
+
+    def full(match: re.Match[str]) -> str:
+        if match["comma"]:
+            return match["before"] + "，"
+        if match["before"] in _IN_NAMES and match["after"] in _IN_NAMES:
+            return match[0]
+        return match["before"] + "。"
+
+    label = _LABELLED.match(line)
+    start = label.end() if label else 0
+    return line[:start] + _HALF_STOP.sub(full, line[start:])
+
+
+_DOUBLED = re.compile(r"([，。、；：])\s?\1+|[，、；]+(?=。)")
+
+
+def mend_doubled(line: str) -> str:
+    """，， → ，  。。 → 。  、、 → 、  ，。 → 。"""
+    return _DOUBLED.sub(lambda match: match[1] or "", line)
 
 
 _COMMA_ETC = re.compile(r"、(?=等(?![级级距值价同号式待候量温分次着身腰额效第]))")

@@ -8,7 +8,7 @@ import click
 
 from drafter.cli.say import ChineseCommand, show, show_json, tell, workspace_option
 from drafter.errors import DrafterError
-from drafter.flow.proofing import proofread
+from drafter.flow.proofing import UNUSED, proofread
 from drafter.keep.atomic import write_bytes
 from drafter.records import Finding
 
@@ -42,10 +42,17 @@ def command(path: Path, brief_path: Path | None, apply_fix: bool, as_json: bool,
     if as_json:
         show_json(as_data(findings))
     else:
+        missing = [finding for finding in findings if finding.rule == UNUSED]
         for finding in findings:
+            if finding.rule == UNUSED and len(missing) > 1:
+                continue
             show(f"第 {finding.line} 行 [{SEVERITIES[finding.severity]}] {finding.message}\n    {finding.text}")
             if finding.fix is not None:
                 show(f"  → {finding.fix}")
+        if len(missing) > 1:
+            show(f"[{SEVERITIES[missing[0].severity]}] 简要里有 {len(missing)} 处没有写进来：")
+            for finding in missing:
+                show(f"    {finding.message.removeprefix('简要里的').removesuffix('没有写进来')}")
     counts = {name: sum(finding.severity == name for finding in findings) for name in SEVERITIES}
     tell("，".join(f"{SEVERITIES[name]} {count}" for name, count in counts.items()))
     return 1 if counts["error"] else 0

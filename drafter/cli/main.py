@@ -31,6 +31,8 @@ VERBS = {
 
 
 DEBUG = "DRAFTER_DEBUG"
+_SLIPS = 2
+"""A verb mistyped has its first letter right and at most so many others wrong: batch is no search."""
 
 
 class _Verbs(ChineseGroup):
@@ -143,10 +145,13 @@ def usage_message(error: click.UsageError) -> str:
                 text = f"{name} 的值不对：{error.message}"
         case _ if error.message.startswith("No such command"):
             word = error.message.split("'")[1] if "'" in error.message else ""
-            from drafter.language.similar import nearest  # only when a verb was mistyped: keeps start-up lean
+            from drafter.language import similar  # only when a verb was mistyped: keeps start-up lean
 
-            guess = nearest(word, list(VERBS))
-            text = f"没有动词“{word}”" + (f"，是否为 {guess}？" if guess else "")
+            guess = similar.nearest(word, list(VERBS))
+            if guess and (guess[0] != word[0] or similar.edit_distance(word, guess) > _SLIPS):
+                guess = None
+            text = f"没有动词“{word}”"
+            text += f"，是否为 {guess}？" if guess else "（由简要出提纲用 outline，几份简要一起写在它后面）"
         case _ if error.message.startswith("Got unexpected extra argument"):
             text = "参数多了：" + error.message.partition("(")[2].rstrip(")")
         case _:

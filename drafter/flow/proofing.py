@@ -94,8 +94,14 @@ def proofread(path: Path, workspace_path: Path | None, brief_path: Path | None =
         general=shipped_wordings() if brief else "",
     )
     if brief is not None:
+        if brief.style.depth > 2:
+            # The writer asked for the third level.
+            found = tuple(finding for finding in found if finding.rule != "depth")
         found = (*found, *_unused(brief, text))
     return Proofed(found, mended, codec, mark)
+
+
+UNUSED = "unused-fact"
 
 
 def _unused(brief: Brief, text: Text) -> list[Finding]:
@@ -104,7 +110,7 @@ def _unused(brief: Brief, text: Text) -> list[Finding]:
     whole = "\n".join(f"{line.text}\n{line.body}" for line in text.lines)
     last = max((line.number for line in text.lines), default=1)
     return [
-        Finding("unused-fact", "warning", last, fact, f"简要里的“{fact}”（{path}）没有写进来")
+        Finding(UNUSED, "warning", last, fact, f"简要里的“{fact}”（{path}）没有写进来")
         for path, fact in facts(brief)
         if fact not in whole and run_on(fact) not in whole
     ]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from drafter.bank.model import Bank, Occasion
 from drafter.brief.schema import Brief
+from drafter.language.entities import SURNAMES
 from drafter.plan.assignments import Assignment, taken_out
 from drafter.plan.frames import compose
 from drafter.plan.headings import Sibling
@@ -91,6 +92,11 @@ class Draft:
         """Whether the safeguard is a numbered point."""
         return self.brief.safeguard is not None
 
+    @property
+    def after_the_speech(self) -> bool:
+        """Whether the host speaks after the leader has (讲话之后): what was said is not said over again."""
+        return self.occasion.name == HOSTED and "讲话领导" in self.values.filled
+
     def gives(self, name: str) -> bool:
         """Whether the brief says anything under 刚才, 成绩, 问题 or 对象."""
         given = {
@@ -145,6 +151,8 @@ def begin(brief: Brief, bank: Bank, means: Means) -> Draft:
     """An empty draft for `brief`. Raises InvalidData when the bank has no occasion at all."""
     brief, assigned = taken_out(brief)
     occasion = occasion_of(brief, bank)
+    if occasion.name == HOSTED:
+        brief = _comrades(brief)
     count = len(brief.points) + (brief.safeguard is not None)
     values = values_of(brief, bank, count)
     topics = means.topics(bank, values.filled.get("主题", ""), f"{brief.meeting}{brief.audience or ''}")
@@ -162,7 +170,7 @@ def begin(brief: Brief, bank: Bank, means: Means) -> Draft:
         brief=brief,
         bank=bank,
         occasion=occasion,
-        rank="主持人" if occasion.name == "主持讲话" else brief.speaker.rank,
+        rank="主持人" if occasion.name == HOSTED else brief.speaker.rank,
         count=count,
         values=values,
         topics=topics,
@@ -171,6 +179,23 @@ def begin(brief: Brief, bank: Bank, means: Means) -> Draft:
         means=means,
         typed=frozenset(compose(text, values.filled, bank.hints)[0] for text in brief.chosen.values()),
     )
+
+
+HOSTED = "主持讲话"
+"""The occasion that calls up the others and closes the meeting."""
+_LEADER = re.compile(
+    "(?:书记|省长|市长|县长|区长|州长|盟长|旗长|镇长|乡长|主任|部长|局长|厅长|院长|检察长|秘书长|主席)"
+    f"[{SURNAMES}][一-龥]{{1,2}}$"
+)
+
+
+def _comrades(brief: Brief) -> Brief:
+    """A host names leaders as 同志: 县长韩某某 → 县长韩某某同志."""
+    events = tuple(
+        event.model_copy(update={"who": event.who + "同志"}) if _LEADER.search(event.who) else event
+        for event in brief.events
+    )
+    return brief.model_copy(update={"events": events}) if events != brief.events else brief
 
 
 COURSE, STUDY = "培训班开班", frozenset(("学习类", "参训类"))

@@ -54,7 +54,7 @@ def _plan(brief: Brief, bank: Bank, means: Means) -> Outline:
     title = fill(brief.title or draft.occasion.title, draft.values.filled)
     subtitle = _subtitle(brief)
     nodes = walk(items)
-    unused_facts(draft, [*(item.text for item in nodes), *subtitle])
+    unused_facts(draft, [title, *(item.text for item in nodes), *subtitle])
     left_out(draft)
     unknown_choices(draft, nodes)
     return Outline(
@@ -97,6 +97,8 @@ def _spoken(draft: Draft, items: Iterable[Item]) -> tuple[Item, ...]:
 def _stands(draft: Draft, stage: Stage) -> bool:
     if stage.ranks and draft.rank not in stage.ranks:
         return False
+    if stage.name == "总体评价" and draft.after_the_speech:
+        return False
     if not stage.when:
         return True
     return draft.gives(stage.when.removeprefix("无")) != stage.when.startswith("无")
@@ -119,7 +121,14 @@ def _stage(draft: Draft, stage: Stage, answers: Answers, only: points.Alone | No
             carry = frozenset() if draft.named(draft.brief.audience) else frozenset(("对象", "主体"))
             return [line_of(draft, replace(stage, name=_ending(draft)), joined=stage.joined, carry=carry)]
         case _:
-            return [line_of(draft, stage, joined=stage.joined)]
+            return [line_of(draft, stage, joined=_joined(draft, stage))]
+
+
+def _joined(draft: Draft, stage: Stage) -> bool:
+    """Whether a line runs on; after the leader's speech the host touches on facts in one paragraph of its own."""
+    if draft.after_the_speech and stage.name in ("分项成绩", "问题不足"):
+        return stage.name == "问题不足" and draft.gives("成绩")
+    return stage.joined
 
 
 def _ending(draft: Draft) -> str:

@@ -215,6 +215,9 @@ def _under(draft: Draft, point: Point, forced: frozenset[int]) -> list[Item]:
         draft.used.named |= set(told.facts)
     found = measures_of(draft, point)
     depth = draft.brief.style.depth
+    if draft.after_the_speech and not point.measures and "depth" not in draft.brief.style.model_fields_set:
+        # The leader has spoken: a demand to carry out for each point, no second speech.
+        found = found[:1]
     headed = depth > 1 and len(found) > 1
     # What is left out keeps its number among the nodes, so that the choices for the others stay theirs.
     measures = [(f"{point.node}/{k}", m) for k, m in enumerate(found, 1)]

@@ -8,6 +8,7 @@ from zlib import crc32
 
 from drafter.bank.model import Stage
 from drafter.language.heads import is_people
+from drafter.plan.claims import out_of_place
 from drafter.plan.draft import COURSE, Draft
 from drafter.plan.firm import is_outside
 from drafter.plan.frames import CARRIED, Choice, gap_text
@@ -38,6 +39,19 @@ def _doubles(text: str, theme: str) -> bool:
     words = {theme[-2:], *(word for word in QUALITIES if word in theme)} - {"工作"}
     clauses = (clause for clause in re.split("[，。；！]", text) if "<主题" in clause)
     return any(word in clause for clause in clauses for word in words)
+
+
+_FOUR = re.compile("[一-龥]{4,}")
+
+
+def _echoes(frame: str, praised: str) -> bool:
+    """Whether four characters of a frame's own words stand in what is said next.
+
+    >>> _echoes("<主题工作>扎实推进、亮点不少。", "一是修路扎实推进，通车3公里；二是架桥完成过半")
+    True
+    """
+    own = (run for run in _FOUR.findall(re.sub("<[^>]*>", "，", frame)))
+    return any(run[at : at + 4] in praised for run in own for at in range(len(run) - 3))
 
 
 def _course_is_theme(draft: Draft) -> bool:
@@ -168,6 +182,9 @@ def _choices(
         # Named in full the first time, in short from then on.
         values["主体"] = draft.brief.audience
     listened = draft.occasion.name == "座谈会" and stage.name in _THANKS and not is_people(draft.brief.audience or "")
+    if stage.name == "希望" and draft.brief.audience:
+        # What is hoped is asked of those the brief addresses, whoever else sits there.
+        listened = False
     guests = draft.values.guests if listened else ""
     if guests:
         values["主体"] = values["对象"] = guests
@@ -194,6 +211,13 @@ def _choices(
     if listened and not guests:
         # Bodies that are to act are not those who came to be heard.
         choices = [c for c in choices if not {"主体", "对象"} & set(c.frame.slots)] or choices
+    choices = [choice for choice in choices if not out_of_place(draft, stage.name, choice.frame)] or choices
+    if stage.name == "总体评价":
+        # The particulars (分项) come next: no word of praise twice in a row.
+        praised = draft.values.filled.get("分项", "")
+        choices = [
+            choice for choice in choices if choice.frame.own or not _echoes(choice.frame.text, praised)
+        ] or choices
     theme = draft.values.filled.get("主题", "")
     if theme:
         choices = [choice for choice in choices if not _doubles(choice.frame.text, theme)] or choices
@@ -226,15 +250,19 @@ def _use(draft: Draft, chosen: Choice) -> None:
 
 def _material(draft: Draft, step: str) -> str:
     brief = draft.brief
+    after = "；讲话之后" if draft.after_the_speech else ""
     if step == "领起" and "点数" not in draft.values.filled:
         return "不报数"
     if step == "问题不足":
-        return "；".join(brief.problems)
+        return "；".join(brief.problems) + after
     if step == "称谓":
         return brief.audience or draft.values.guests
     if step in ("致意", "祝愿", "希望", "号召"):
         # A frame may ask for problems named before (条件: 有问题), to come back to them at the end.
         told = "有问题" if brief.problems and step == "号召" else ""
+        if step == "希望" and draft.occasion.name == "座谈会":
+            # Those who came to be heard are asked to go on speaking, bodies to act on what they heard.
+            told = "交办" if brief.audience and not is_people(brief.audience) else "听意见"
         given = (brief.audience, brief.salutation, brief.meeting, brief.theme, told)
         return "；".join(part for part in given if part) + _matter(draft)
     if step in ("形势意义", "总体要求"):
@@ -245,7 +273,7 @@ def _material(draft: Draft, step: str) -> str:
         events = [event.who + event.what for event in brief.events]
         return "；".join((*events, "看现场") if "现场" in brief.meeting else events)
     if step in ("总体评价", "分项成绩", "肯定感谢"):
-        return "；".join(f"{item.topic or ''}{item.fact or ''}" for item in brief.achievements)
+        return "；".join(f"{item.topic or ''}{item.fact or ''}" for item in brief.achievements) + after
     return "；".join(event.who + event.what for event in brief.events)
 
 

@@ -213,7 +213,10 @@ def _praise(item: Achievement, bank: Bank, used: set[str]) -> str:
         # 组织建设迈上新台阶 praises itself already.
         return f"{item.topic}，{fact}"
     choices = praises_for(item.topic, bank)
-    praise = next((choice for choice in choices if choice not in used), choices[0] if choices else "")
+    fresh = [choice for choice in choices if choice not in used]
+    said = {word[at : at + 2] for word in used for at in range(len(word) - 1)}
+    apart = [choice for choice in fresh if not any(choice[at : at + 2] in said for at in range(len(choice) - 1))]
+    praise = next(iter(apart or fresh or choices), "")
     used.add(praise)
     return f"{item.topic}{praise}，{fact}"
 

@@ -125,6 +125,14 @@ class _Body:
         for block in page.blocks:
             style = HEADINGS[min(block.level, 4) - 1] if block.level else "BodyText"
             yield self._paragraph("Salutation" if block.kind == "salutation" else style, self._block(style, block))
+        yield from self._gap_list(page)
+
+    def _gap_list(self, page: Page) -> Iterator[str]:
+        """待填清单, on a page of its own behind the speech, so that it can be taken away; nothing without gaps."""
+        if page.gaps:
+            yield self._paragraph("BodyText", self._runs("BodyText", "待填清单："), new_page=True)
+        for number, gap in enumerate(page.gaps, 1):
+            yield self._paragraph("BodyText", self._runs("BodyText", f"{number}.{gap.where}：{gap.what}"))
 
     def _block(self, style: str, block: Block) -> str:
         return "".join(
@@ -156,7 +164,7 @@ class _Body:
             runs.append(self._commented(self._begin_comment([gap_note(hint[1])]), run) if hint else run)
         return "".join(runs)
 
-    def _paragraph(self, style: str, content: str, *, after: int = 0) -> str:
+    def _paragraph(self, style: str, content: str, *, after: int = 0, new_page: bool = False) -> str:
         # Labels are typed, as office writers do; a reference style that counts by itself must not count again.
         silent = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>' if self.base else ""
         spacing = f'<w:spacing w:after="{after}"/>' if after else ""
@@ -164,7 +172,8 @@ class _Body:
         if self.base and style == "BodyText" and self.base.indent:
             indent = f'<w:ind w:firstLineChars="200" w:firstLine="{self.base.indent}"/>'
         ident = self.base.styles[style] if self.base else style
-        properties = f'<w:pPr><w:pStyle w:val="{escape(ident)}"/>{silent}{spacing}{indent}</w:pPr>'
+        breaks = "<w:pageBreakBefore/>" if new_page else ""
+        properties = f'<w:pPr><w:pStyle w:val="{escape(ident)}"/>{breaks}{silent}{spacing}{indent}</w:pPr>'
         return f"<w:p>{properties}{content}</w:p>"
 
     def _source_said(self, line: Line) -> list[str]:

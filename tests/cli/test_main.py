@@ -27,3 +27,12 @@ def test_a_group_lists_each_verb_with_a_whole_sentence(capsys: pytest.CaptureFix
     rows = capsys.readouterr().out
     assert "不写文件夹就校验工作区里自己的短语库\n" in rows
     assert "..." not in rows
+
+
+def test_a_verb_is_guessed_only_where_it_is_near(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["outlin"]) == 2
+    assert "是否为 outline？" in capsys.readouterr().err
+    assert run(["batch"]) == 2
+    said = capsys.readouterr().err
+    assert "是否为" not in said
+    assert "几份简要" in said

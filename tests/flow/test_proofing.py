@@ -76,3 +76,25 @@ def test_the_outline_compared_is_named_and_a_foreign_text_refused(tmp_path: Path
     assert trace_file(made, tmp_path / "工作区").title == "在全县护林防火工作会议上的讲话"
     with pytest.raises(DrafterError, match="没有对应的底稿"):
         trace_file(foreign, tmp_path / "工作区")
+
+
+BRIEF = "会议: 全县护林会议\n意见:\n- {主题: 巡护, 措施: [进山登记]}\n- {主题: 扑救, 措施: [队伍集训]}\n"
+THREE = "一、巡护\n\n（一）进山登记\n\n1.设卡\n\n2.登记\n\n（二）分段巡查\n\n二、扑救\n"
+
+
+def test_facts_that_are_missing_stand_together(tmp_path: Path) -> None:
+    brief, text = tmp_path / "简要.yaml", tmp_path / "讲话.md"
+    brief.write_text(BRIEF, encoding="utf-8")
+    text.write_text("同志们：\n\n今天开会。\n", encoding="utf-8")
+    said = run(check, text, "--brief", brief, "--workspace", tmp_path / "工作区").stdout
+    assert said.count("没有写进来") == 1
+    assert all(fact in said for fact in ("全县护林会议", "进山登记", "队伍集训"))
+
+
+@pytest.mark.parametrize(("style", "scolded"), [("", True), ("风格: {层级: 3}\n", False)])
+def test_a_third_level_asked_for_is_not_advised_against(style: str, scolded: bool, tmp_path: Path) -> None:
+    brief, text = tmp_path / "简要.yaml", tmp_path / "讲话.md"
+    brief.write_text(BRIEF + style, encoding="utf-8")
+    text.write_text(THREE, encoding="utf-8")
+    found = {finding.rule for finding in proofread(text, tmp_path / "工作区", brief).findings}
+    assert ("depth" in found) is scolded

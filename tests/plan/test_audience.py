@@ -109,7 +109,7 @@ def test_a_host_commends_the_leaders_speech_not_his_advice(bank: Bank) -> None:
         "会议: 全县护林会议\n场合: 主持讲话\n讲话人: {身份: 主持人}\n"
         "刚才: [{谁: 林业局, 事: 通报了情况}, {谁: 刘县长, 事: 作了讲话}]\n意见: [传达会议精神, 值班值守]\n"
     )
-    assert "刘县长的讲话" in lines(bank, text)["开场/回应前述"].text
+    assert "刘县长作了讲话，站位高" in lines(bank, text)["开场/回应前述"].text
 
 
 def test_what_is_put_right_is_what_the_meeting_is_about(bank: Bank) -> None:

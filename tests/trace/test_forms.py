@@ -73,4 +73,4 @@ def test_another_page_keeps_what_it_folds_away(tmp_path: Path) -> None:
     page.write_text(
         "<p>同志们：</p><details><summary>全文</summary><p>今天开会,部署护林。</p></details>", encoding="utf-8"
     )
-    assert "half-width" in {finding.rule for finding in proofread(page, tmp_path / "工作区").findings}
+    assert "half-width-stop" in {finding.rule for finding in proofread(page, tmp_path / "工作区").findings}

@@ -1,0 +1,66 @@
+"""What a frame says beyond the brief (断言): frames that claim what the brief does not bear out, or speak out of place.
+
+Who was honoured, what begins only today, whose problems they are: no slot shows that such a thing is said.
+"""
+
+from __future__ import annotations
+
+import re
+
+from drafter.bank.model import Frame
+from drafter.plan.draft import Draft
+
+_LAUNCHED = re.compile("(?:行动|活动|攻坚|整治|会战|战役|攻坚战|保卫战|歼灭战|持久战)(?:工作)?$")
+"""A theme that is itself what is launched (动员): nothing of it has been done yet."""
+_AWARDED = re.compile("表彰|颁|授[予牌]|命名|通报表扬|奖")
+_BODIES = re.compile("集体|单位|支部|党组织|企业|班组|团队|窗口|示范[点村校]")
+_PERSONS = re.compile(
+    "个人|[0-9一二三四五六七八九十百]名|医生|护士|教师|老师|工作者|同志|标兵|劳模|劳动模范|能手|工匠|楷模|好人|书记|党员|人物|民警|职工|青年|妇女|家庭"
+)
+_SAYS_BODIES = re.compile("集体")
+_SAYS_PERSONS = re.compile("个人|受到?表彰的同志|家属|各位的家人")
+_SUMMED_UP = re.compile("总结|有高度|讲成绩|有进展")
+_FOUND_WRONG = re.compile("暗访|督[查察]|警示|曝光|排查|抽查|问题|案例|事故|火情|反馈")
+_OURS = re.compile("(?<!让)我们")
+_ADVISERS = re.compile("专家|学者|教授|顾问|院士")
+_OWN_TOIL = re.compile("打拼|坚守|贡献|没有大家|<主体>|<对象>")
+"""What is said to those whose own work the matter is."""
+
+
+def out_of_place(draft: Draft, step: str, frame: Frame) -> bool:
+    """Whether `frame` claims or presumes at `step` what does not hold for this brief. An office's own frames may."""
+    if frame.own:
+        return False
+    found_wrong = any(_FOUND_WRONG.search(event.what) for event in draft.brief.events)
+    if step == "回应前述" and found_wrong and _SUMMED_UP.search(frame.text):
+        # A bulletin of what is wrong is no summary of what went well.
+        return True
+    occasion, visitor = draft.occasion.name, draft.rank == "上级代表"
+    if occasion == "动员会" and step == "总体评价":
+        return "<主题" in frame.text and bool(_LAUNCHED.search(draft.values.filled.get("主题", "")))
+    if occasion == "总结表彰会":
+        bodies, persons = honoured(draft)
+        if (not bodies and _SAYS_BODIES.search(frame.text)) or (not persons and _SAYS_PERSONS.search(frame.text)):
+            return True
+        # Where praise is the matter, a problem is put mildly.
+        return step == "问题不足" and not frame.occasions
+    if visitor and _OURS.search(frame.text) and step in _OF_THE_HOSTS:
+        return True
+    if occasion == "座谈会":
+        if step == "问题不足":
+            return not frame.occasions and not (visitor and frame.ranks)
+        advised = visitor or _ADVISERS.search(draft.values.guests) or _ADVISERS.search(draft.brief.audience or "")
+        return step in ("总体评价", "肯定感谢") and bool(advised) and bool(_OWN_TOIL.search(frame.text))
+    return False
+
+
+_OF_THE_HOSTS = frozenset("回应前述 总体评价 分项成绩 肯定感谢 问题不足 希望".split())
+"""Steps about the hosts' own affairs, of which a visitor does not speak as 我们."""
+
+
+def honoured(draft: Draft) -> tuple[bool, bool]:
+    """Whether bodies, and whether persons, are honoured, as far as the brief says."""
+    brief = draft.brief
+    said = [brief.meeting, *(event.what for event in brief.events if _AWARDED.search(event.what))]
+    text = "；".join(said)
+    return bool(_BODIES.search(text)), bool(_PERSONS.search(text))

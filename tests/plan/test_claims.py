@@ -1,0 +1,93 @@
+"""Frames that claim what the brief does not say, or that are not for this speaker to say (断言与口气)."""
+
+from __future__ import annotations
+
+import pytest
+
+from drafter.bank.model import Bank
+from drafter.brief.load import parse_brief
+from drafter.plan.outline import plan, walk
+from drafter.records import Item
+from drafter.strict_yaml import load_text
+
+
+def lines(bank: Bank, brief: str) -> dict[str, Item]:
+    return {item.id: item for item in walk(plan(parse_brief(load_text(brief, "简要.yaml")), bank).items)}
+
+
+def offered(item: Item) -> list[str]:
+    """The line and what it may be changed for."""
+    return [item.text, *(other.text for other in item.alternatives)]
+
+
+@pytest.mark.parametrize("theme", ["露天焚烧治理百日攻坚行动", "欠薪问题专项整治"])
+@pytest.mark.parametrize("rank", ["主要领导", "分管领导"])
+def test_what_is_launched_today_has_no_progress_yet(theme: str, rank: str, bank: Bank) -> None:
+    item = lines(
+        bank,
+        f"会议: 全市{theme}动员大会\n场合: 动员会\n讲话人: {{身份: {rank}}}\n主题: {theme}\n"
+        "成绩: [{要点: 隐患排查, 事实: 排查点位90处}]\n意见: [源头管控, 巡查执法]\n风格: {备选: 3}\n",
+    )["成绩回顾/总体评价"]
+    assert not any(theme in text for text in offered(item)), offered(item)
+
+
+@pytest.mark.parametrize("occasion", ["动员会", "推进会", "工作会议"])
+def test_a_bulletin_of_what_is_wrong_is_no_summary_of_experience(occasion: str, bank: Bank) -> None:
+    item = lines(
+        bank,
+        f"会议: 全市水源地保护{occasion}\n场合: {occasion}\n刚才:\n- {{谁: 生态环境局, 事: 通报了督察暗访情况}}\n"
+        "- {谁: 甲县、乙县, 事: 作了表态发言}\n意见: [违建清理, 水质监测]\n",
+    )["开场/回应前述"]
+    assert not any(word in item.text for word in ("总结", "经验", "借鉴", "讲得都很好")), item.text
+
+
+@pytest.mark.parametrize(("honoured", "unsaid"), [("12名优秀护林员", "集体"), ("8个先进集体", "个人")])
+def test_only_those_are_honoured_whom_the_brief_names(honoured: str, unsaid: str, bank: Bank) -> None:
+    items = lines(
+        bank,
+        f"会议: 全县护林工作总结表彰会\n场合: 总结表彰会\n刚才: [{{谁: 县委, 事: 为{honoured}颁了奖}}]\n"
+        "问题: [山高路远补给难]\n意见: [学习先进, 提升本领]\n结束: 希望\n风格: {备选: 3}\n",
+    )
+    said = [text for item in items.values() for text in offered(item)]
+    assert not any(unsaid in text for text in said)
+    assert "躲不过" not in items["成绩回顾/问题不足"].text
+
+
+VISIT = (
+    "会议: 某古镇保护利用座谈会\n场合: 座谈会\n讲话人: {职务: 省文化厅副厅长, 身份: 上级代表}\n主题: 古镇保护利用\n"
+    "对象: 县委县政府\n刚才: [{谁: 5位专家, 事: 谈了意见和建议}]\n成绩: [{要点: 民居修缮, 事实: 修缮93处}]\n"
+    "问题: [住户外迁较多, 管线老化]\n意见: [保护第一, 业态培育]\n结束: 希望\n"
+)
+
+
+def test_a_visitor_speaks_neither_as_host_nor_down_to_guests(bank: Bank) -> None:
+    items = lines(bank, VISIT)
+    assert "县委县政府" in items["结束语/希望"].text
+    assert "专家" not in items["结束语/希望"].text
+    said = "".join(item.text for id_, item in items.items() if not id_.startswith("意见"))
+    assert not any(word in said for word in ("我们", "打拼", "组织的信任")), said
+
+
+HOST = (
+    "会议: 全县护林会议\n场合: 主持讲话\n刚才: [{谁: 林业局, 事: 通报了情况}, {谁: 县长韩某某, 事: 作了讲话}]\n"
+    "成绩: [{要点: 卡口建设, 事实: 新建卡口46处}]\n问题: [祭扫用火难禁]\n意见: [火源管控, 值班值守]\n"
+)
+
+
+def test_after_the_leader_the_host_asks_that_it_be_carried_out(bank: Bank) -> None:
+    items = lines(bank, HOST)
+    said = "".join(item.text for item in items.values())
+    assert said.count("韩某某") == said.count("韩某某同志")
+    assert "成绩回顾/总体评价" not in items
+    assert "新建卡口46处" in said
+    assert "祭扫用火难禁" in said
+    assert not any(item.level == 2 for item in items.values())
+    asked = lines(bank, HOST + "风格: {层级: 2}\n")
+    assert any(item.level == 2 for item in asked.values())
+
+
+def test_two_achievements_are_not_praised_in_the_same_word(bank: Bank) -> None:
+    text = lines(bank, VISIT.replace("修缮93处}", "修缮93处}, {要点: 文旅融合, 事实: 接待游客9万人次}"))[
+        "成绩回顾/分项成绩"
+    ].text
+    assert text.count("向好") < 2, text
