@@ -64,6 +64,22 @@ _ROOTS: dict[Path, tuple[int, int]] = {}
 """Workspaces this process has come to -> st_dev and st_ino of the folder when it did."""
 
 
+_HELD: dict[Path, Path] = {}
+"""Workspaces this process writes to under a lock made of a file -> that file. Others take it away when its holder has
+given no sign of life for long (a machine that was put to sleep)."""
+
+
+def hold(root: Path, held: Path) -> None:
+    """From now on nothing is written to the workspace `root` once the file `held` is gone."""
+    _HELD[root] = held
+
+
+def let_go(root: Path, held: Path) -> None:
+    """The end of `hold`."""
+    if _HELD.get(root) == held:
+        del _HELD[root]
+
+
 def come_to(root: Path) -> None:
     """From now on nothing is written to the workspace `root`, which is there, once another disk has come in its place.
 
@@ -74,20 +90,24 @@ def come_to(root: Path) -> None:
 
 
 def still_there(root: Path) -> None:
-    """Raise WorkspaceError when the workspace a process has come to is gone, or another disk is in its place.
+    """Raise WorkspaceError when the workspace a process has come to is gone, another disk is in its place, or the lock
+    this process wrote under has been taken away (hold).
 
     A drive that was mounted again may bear another number; the folder on it is the one it was.
     """
-    if root not in _ROOTS:
-        return
     try:
-        known = root.stat()
-        same = known.st_dev == _ROOTS[root][0] or known.st_ino == _ROOTS[root][1]
+        known = root.stat() if root in _ROOTS else None
+        same = known is None or known.st_dev == _ROOTS[root][0] or known.st_ino == _ROOTS[root][1]
     except (FileNotFoundError, NotADirectoryError):
         same = False
     if not same:
         raise WorkspaceError(
             f"{root}：工作区不在了，或它所在的磁盘断开了，没有写。请重新连上网络盘后再试，原来的都在那里"
+        )
+    if root in _HELD and not os.path.lexists(_HELD[root]):
+        os.stat(root)  # a drive that does not answer says so itself
+        raise WorkspaceError(
+            f"{root}：这台机器停了太久，写锁已经让给别人，没有再写。请等别人写完后再运行一次，原来的都在那里"
         )
 
 

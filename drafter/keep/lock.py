@@ -19,13 +19,15 @@ from typing import IO, Any
 
 from drafter.errors import WorkspaceError
 from drafter.files import open_file, open_to_write
-from drafter.keep.atomic import come_to, make_folder, refusal, still_there
+from drafter.keep.atomic import come_to, hold, let_go, make_folder, refusal, still_there
 from drafter.keep.workspace import Workspace
 
 WAIT = 10.0
 """Seconds a second writer waits before it gives up."""
 BEAT = 20.0
 """Seconds between two signs of life of a holder, where the file system has no locks of its own."""
+FRESH = 3 * BEAT
+"""Seconds after a sign of life within which such a lock is held, whatever its file says: two machines may bear one name."""
 SILENT = 180.0
 """Seconds without a sign of life after which such a lock counts as left behind by a machine that is gone."""
 MARK = "lock.held"
@@ -41,8 +43,8 @@ def writing(workspace: Workspace, wait: float = WAIT, waiting: Callable[[str], N
 
     The lock is the operating system's (flock, or msvcrt on Windows) on the file `lock`: it goes when its holder
     goes, however it went, so that none is ever stale. The file says who: pid, host, time. On a network drive that
-    knows no such locks a file `lock.held.…` stands for it, see _Held. wait: seconds; waiting: called once with a
-    Chinese line when somebody else holds it.
+    knows no such locks a file `lock.held.…` stands for it, see _Held; who has such locks there looks for these files,
+    too. wait: seconds; waiting: called once with a Chinese line when somebody else holds it.
     Raises WorkspaceError when it is still held after `wait`, saying by whom, or when the lock cannot be made.
     """
     file = _open(workspace)
@@ -58,6 +60,7 @@ def writing(workspace: Workspace, wait: float = WAIT, waiting: Callable[[str], N
             with contextlib.suppress(OSError):
                 _release(file)
     finally:
+        held.release()  # also of who was interrupted while he waited
         file.close()
 
 
@@ -82,8 +85,8 @@ def _wait_for(
 
 
 def _open(workspace: Workspace) -> IO[bytes]:
-    still_there(workspace.root)
     try:
+        still_there(workspace.root)
         make_folder(workspace.root)
         come_to(workspace.root)
         return open_to_write(workspace.lock, os.O_RDWR | os.O_CREAT)
@@ -93,11 +96,15 @@ def _open(workspace: Workspace) -> IO[bytes]:
 
 def _locked(file: IO[bytes], held: _Held) -> bool:
     try:
-        return _take(file)
+        taken = _take(file)
     except OSError as error:
         if error.errno not in _NO_LOCKS:
             raise
         return held.take()
+    if taken and held.others():  # of machines whose system knows no locks on this drive
+        _release(file)
+        return False
+    return taken
 
 
 def _self() -> str:
@@ -127,9 +134,10 @@ class _Held:
 
     Whoever has put his file there and then sees no other one that lives holds the lock; else he takes his away and
     tries again. Of two at once the one who looks later sees the other, so that never both hold it. A file does not go
-    with its holder, so one that was left behind is told: by a process of this machine that is gone, or whose number
-    another one has now (born: when it started); by another machine that has given no sign of life for SILENT seconds
-    (the holder touches the file every BEAT). As its name is never used again, to remove it removes no other's.
+    with its holder, so one that was left behind is told: the holder touches it every BEAT, and it has been silent for
+    FRESH seconds and is of a process of this machine that is gone, or whose number another one has now (born: when it
+    started); or it is another machine's, silent for SILENT seconds. As its name is never used again, to remove it
+    removes no other's. A holder that slept so long that his file was taken away writes nothing more (atomic.hold).
     """
 
     def __init__(self, workspace: Workspace) -> None:
@@ -142,7 +150,7 @@ class _Held:
             return False
         host, pid = socket.gethostname(), os.getpid()
         told = json.dumps({"who": _self(), "host": host, "pid": pid, "born": _born(pid)}, ensure_ascii=False)
-        self.path = self.root / f"{MARK}.{secrets.token_hex(8)}"
+        self.path = self.root / f"{MARK}.{secrets.token_hex(8)}"  # known before it is there: see release
         handle = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with contextlib.suppress(OSError), os.fdopen(handle, "wb", buffering=0) as file:  # a full disk: as in _write
             file.write(told.encode())
@@ -158,6 +166,7 @@ class _Held:
         for path in left:  # and none that has come since: whoever put it there trusts that it stays
             with contextlib.suppress(OSError):
                 path.unlink()
+        hold(self.root, self.path)
         self.beat = threading.Event()
         threading.Thread(target=self._live, args=(self.beat, self.path), name="写锁", daemon=True).start()
         return True
@@ -167,9 +176,14 @@ class _Held:
             self.beat.set()
             self.beat = None
         if self.path is not None:
+            let_go(self.root, self.path)
             with contextlib.suppress(OSError):
                 self.path.unlink()
             self.path = None
+
+    def others(self) -> bool:
+        """Whether anybody else holds it so."""
+        return bool(self._looked_at()[0])
 
     def holder(self) -> str:
         return next((who for path in self._looked_at()[0] if (who := str(self._told(path).get("who", "")))), "")
@@ -203,17 +217,23 @@ class _Held:
             # The drive's clock wrote the time, so the drive's clock is asked: a file touched now.
             quiet = self._now() - path.stat().st_mtime
         except FileNotFoundError:
-            return True  # let go of since
+            return not os.path.lexists(path)  # let go of since
         except OSError:
+            return False
+        if abs(quiet) <= FRESH:  # beyond: a sign of life of the future, and the clock was put right since
             return False
         pid = told.get("pid")
         if told.get("host") == socket.gethostname() and isinstance(pid, int):
             return not _alive(pid) or _born(pid) != told.get("born")
-        return abs(quiet) > SILENT  # a sign of life of the future: the clock was put right since
+        return abs(quiet) > SILENT
 
     def _now(self) -> float:
         probe = self.root / "lock"
-        os.utime(probe)
+        try:
+            os.utime(probe)
+        except FileNotFoundError:  # somebody tidied up
+            open_to_write(probe, os.O_RDWR | os.O_CREAT).close()
+            os.utime(probe)
         return probe.stat().st_mtime
 
 

@@ -260,9 +260,9 @@ def _copied(path: Path) -> Iterator[Path]:
     """A copy of a file in memory that stands on no disk, under a path only this process has."""
     descriptor = os.memfd_create("drafter")
     try:
-        with open_file(path) as file:
-            while piece := file.read(1 << 20):
-                os.write(descriptor, piece)
+        # Not by os.write, which may write a part.
+        with open_file(path) as file, os.fdopen(descriptor, "wb", closefd=False) as copy:
+            shutil.copyfileobj(file, copy, 1 << 20)
         yield Path(f"/proc/self/fd/{descriptor}")
     finally:
         os.close(descriptor)

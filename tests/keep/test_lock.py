@@ -17,7 +17,8 @@ from typing import Any
 import pytest
 
 from drafter.errors import WorkspaceError
-from drafter.keep.lock import SILENT, _Held, writing
+from drafter.keep.atomic import current_folder, replace_folder
+from drafter.keep.lock import FRESH, SILENT, _Held, writing
 from drafter.keep.workspace import open_workspace
 
 HOLD = """
@@ -133,10 +134,10 @@ def _gone() -> int:
 def test_a_lock_left_behind_is_taken_away(tmp_path: Path, no_locks: None) -> None:
     workspace = open_workspace(tmp_path)
     held = tmp_path / HELD
-    _left(held, pid=_gone())
+    _left(held, age=FRESH + 5, pid=_gone())
     with writing(workspace, 0.5):
         pass
-    _left(held, born="12345")  # the number lives, but as another process
+    _left(held, age=FRESH + 5, born="12345")  # the number lives, but as another process
     with writing(workspace, 0.5):
         pass
     _left(held, age=SILENT + 5, host="另一台机器", pid=1)
@@ -193,7 +194,7 @@ def test_of_several_who_find_a_lock_left_behind_never_two_hold_it(
     (tmp_path / "lock").touch()
     for seed in range(36):
         turns = _Turns(random.Random(seed))
-        _left(tmp_path / HELD, pid=dead)
+        _left(tmp_path / HELD, age=FRESH + 5, pid=dead)
         inside: list[int] = []
         most: list[int] = []
 
@@ -230,6 +231,75 @@ def test_a_lock_of_another_machine_that_lives_is_respected(tmp_path: Path, no_lo
     _left(tmp_path / HELD, age=SILENT / 2, host="另一台机器", who="进程 7，主机 另一台机器，早上开始")
     with pytest.raises(WorkspaceError, match="另一台机器，早上开始"), writing(open_workspace(tmp_path), 0.2):
         pass
+
+
+@posix
+def test_a_sign_of_life_counts_for_more_than_the_name_of_a_machine(tmp_path: Path, no_locks: None) -> None:
+    """Machines made from one image bear one name: a process of the other's is none of ours."""
+    _left(tmp_path / HELD, age=FRESH / 2, pid=_gone())
+    with pytest.raises(WorkspaceError, match="别人"), writing(open_workspace(tmp_path), 0.1):
+        pass
+    assert _held(tmp_path)
+
+
+@posix
+def test_who_has_locks_of_the_system_looks_for_those_made_of_files_too(tmp_path: Path) -> None:
+    _left(tmp_path / HELD, host="另一台机器")
+    with pytest.raises(WorkspaceError, match="别人"), writing(open_workspace(tmp_path), 0.1):
+        pass
+    (tmp_path / HELD).unlink()
+    with writing(open_workspace(tmp_path), 0):
+        pass
+
+
+@posix
+def test_a_holder_is_not_left_behind_because_the_lock_file_is_missing(tmp_path: Path, no_locks: None) -> None:
+    workspace = open_workspace(tmp_path)
+    _left(tmp_path / HELD, host="另一台机器")
+    (tmp_path / "lock").unlink(missing_ok=True)
+    assert not _Held(workspace).take()
+    assert _held(tmp_path) == [tmp_path / HELD]
+
+
+@posix
+def test_a_holder_whose_lock_was_taken_from_him_writes_nothing_more(tmp_path: Path, no_locks: None) -> None:
+    workspace = open_workspace(tmp_path)
+    workspace.write(workspace.ledger, "别人的")
+
+    def switched(folder: Path) -> None:
+        (folder / "x").write_text("x", "utf-8")
+        _held(tmp_path)[0].unlink()  # as another machine does after SILENT seconds
+
+    with writing(workspace):
+        with pytest.raises(WorkspaceError, match="写锁已经让给别人"):
+            replace_folder(workspace.library, switched, within=workspace.root)
+        with pytest.raises(WorkspaceError, match="写锁已经让给别人"):
+            workspace.write(workspace.ledger, "我的")
+    assert current_folder(workspace.library) is None
+    assert workspace.ledger.read_text("utf-8") == "别人的"
+    with writing(workspace):
+        workspace.write(workspace.ledger, "我的")
+
+
+@posix
+def test_who_is_interrupted_while_he_takes_the_lock_leaves_none(
+    tmp_path: Path, no_locks: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = open_workspace(tmp_path)
+    look, looks = os.listdir, []
+
+    def interrupted(folder: Any) -> list[str]:
+        looks.append(_held(tmp_path))
+        if looks[-1]:
+            raise KeyboardInterrupt
+        return look(folder)
+
+    with monkeypatch.context() as once:
+        once.setattr(os, "listdir", interrupted)
+        with pytest.raises(KeyboardInterrupt), writing(workspace, 0):
+            pass
+    assert looks[-1]
+    assert not _held(tmp_path)
 
 
 @posix
