@@ -156,6 +156,10 @@ def unreadable(path: Path | str, error: OSError) -> UnreadableFile:
     return UnreadableFile(shown, reason, remedy)
 
 
+AWAY = frozenset(
+    (errno.ESTALE, errno.ENOTCONN, errno.ECONNABORTED, errno.EHOSTDOWN, errno.EHOSTUNREACH, errno.ETIMEDOUT)
+)
+"""What the system says of a file on a drive that is cut off, or was and came back: a file opened before is lost then."""
 _AWAY = ("网络盘断开了，读不了", "请重新连上后再试")
 _REASONS = {
     errno.ENOENT: ("没有这个文件", "请检查路径和文件名"),

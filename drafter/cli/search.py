@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import sys
 import unicodedata
@@ -142,23 +143,32 @@ def _answer_lines(folder: Path, **asked: Any) -> int:
 
     What `drafter mine` changes meanwhile is seen from the next line on.
     """
-    library = Library.open(folder)
+    library: Library | None = Library.open(folder)
+
+    def answered(query: str, library: Library) -> dict[str, Any]:
+        hits = library.search(query, **asked)
+        return as_data(query, hits, () if hits else library.suggest(query))
+
     try:
         for raw in getattr(sys.stdin, "buffer", sys.stdin):
             query = _decoded(raw).strip()
             try:
-                if library.outdated:
-                    library.close()
-                    library = Library.open(folder)
-                hits = library.search(query, **asked)
-                answer = as_data(query, hits, () if hits else library.suggest(query))
+                library, answer = Library.asked(library, folder, partial(answered, query))
             except DrafterError as error:
                 answer = {**as_data(query, []), "error": str(error)}
+                _close(library)
+                library = None
             show_json(answer, indent=None)
             sys.stdout.flush()
     finally:
-        library.close()
+        _close(library)
     return 0
+
+
+def _close(library: Library | None) -> None:
+    if library is not None:
+        with contextlib.suppress(OSError):
+            library.close()
 
 
 def _decoded(raw: bytes | str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -87,16 +88,17 @@ class Searcher:
 
 def ask(library: Library | None, folder: Path, question: Question) -> tuple[Library | None, Answer]:
     """The answer of the library in `folder`, and the library, open as it stands now; its troubles are in the answer."""
-    try:
-        if library is not None and library.outdated:
-            library.close()
-            library = None
-        if library is None:
-            library = Library.open(folder)
+
+    def answer(library: Library) -> Answer:
         if question.ref:
-            return library, Answer(question, context=library.context(question.ref, AROUND, AROUND))
+            return Answer(question, context=library.context(question.ref, AROUND, AROUND))
         hits = library.search(question.query, prefer_move=question.move or None, limit=LIMIT)
-        near = () if hits else library.suggest(question.query)
-        return library, Answer(question, tuple(hits), near)
+        return Answer(question, tuple(hits), () if hits else library.suggest(question.query))
+
+    try:
+        return Library.asked(library, folder, answer)
     except (DrafterError, OSError, ValueError) as error:
-        return library, Answer(question, trouble=in_one_line(error))
+        if library is not None:
+            with contextlib.suppress(OSError):
+                library.close()
+        return None, Answer(question, trouble=in_one_line(error))

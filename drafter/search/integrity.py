@@ -13,10 +13,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from drafter.errors import DrafterError, WorkspaceError
-from drafter.files import open_file, read_utf8
+from drafter.files import AWAY, open_file, read_utf8
 from drafter.language.visible import plain_json
 
 SUMS = "sums.json"
+_TOLD = "{}：先例库已损坏。请运行 drafter doctor --repair 重建"
 
 
 def write_sums(generation: Path, before: Path | None) -> None:
@@ -55,10 +56,14 @@ def rot_told(generation: Path) -> Iterator[None]:
         yield
     except DrafterError:
         raise
+    except OSError as error:
+        if error.errno not in AWAY and damaged(generation):
+            raise WorkspaceError(_TOLD.format(generation.parent)) from None
+        raise
     except BaseException as error:
         if type(error).__name__ != "PanicException" and not (isinstance(error, Exception) and damaged(generation)):
             raise
-        raise WorkspaceError(f"{generation.parent}：先例库已损坏。请运行 drafter doctor --repair 重建") from None
+        raise WorkspaceError(_TOLD.format(generation.parent)) from None
 
 
 def _read(generation: Path) -> dict[str, str] | None:

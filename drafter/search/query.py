@@ -14,14 +14,16 @@ Candidates come from the index (candidates.py), are compared with the query itse
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from drafter.errors import WorkspaceError
+from drafter.files import AWAY, unreadable
 from drafter.keep.atomic import current_folder
 from drafter.records import Hit
 from drafter.search import facets, near, ranking, sounding, tiers
@@ -31,6 +33,7 @@ from drafter.search.index import KINDS, read_meta
 from drafter.search.integrity import rot_told
 from drafter.search.shelf import Shelf, SpeechInfo
 
+_T = TypeVar("_T")
 _LONGEST_HEARD = 16
 """Characters of a query that is taken for one typed with the wrong homophones."""
 
@@ -77,10 +80,35 @@ class Library:
             if current_folder(folder) == generation:
                 if isinstance(error, WorkspaceError):
                     raise error
+                if isinstance(error, OSError) and error.errno in AWAY:
+                    raise unreadable(folder, error) from None
                 raise WorkspaceError(
                     f"{folder}：先例库打不开，可能已损坏或由别的版本建成{f'（{error}）' if error else ''}。请重新运行 drafter mine 文件夹"
                 )
         raise WorkspaceError(f"{folder}：还没有先例库。请先运行 drafter mine 文件夹")
+
+    @staticmethod
+    def asked(library: Library | None, folder: Path, question: Callable[[Library], _T]) -> tuple[Library, _T]:
+        """What the library in `folder` as it is now answers, and that library, open, for the next question.
+
+        library: the one open till now; it is opened anew where there is none, it is outdated, or the drive it is on
+        went away and came back. Raises DrafterError where the drive is not there, as Library.open does; `library` may
+        be closed then.
+        """
+        for trial in range(2):
+            try:
+                if library is not None and (trial or library.outdated):
+                    with contextlib.suppress(OSError):
+                        library.close()
+                    library = None
+                library = library or Library.open(folder)
+                return library, question(library)
+            except (OSError, ValueError) as error:
+                if isinstance(error, ValueError) and "os error" not in str(error):  # so tantivy tells of the disk
+                    raise
+                if trial and isinstance(error, OSError):
+                    raise unreadable(folder, error) from None
+        raise WorkspaceError(f"{folder}：先例库读不出来。请检查磁盘或网络盘，连好后再试")
 
     def close(self) -> None:
         """Let go of the files."""

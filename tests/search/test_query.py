@@ -1,7 +1,10 @@
 """What a writer types, and what is found."""
 
 import dataclasses
+import errno
+import io
 import itertools
+import json
 import os
 import re
 import subprocess
@@ -14,13 +17,15 @@ from hypothesis import strategies as st
 from pypinyin import Style, lazy_pinyin, pinyin
 from rapidfuzz import fuzz, process
 
-from drafter.errors import WorkspaceError
+from drafter.cli.search import _answer_lines
+from drafter.compose.searching import Question, ask
+from drafter.errors import DrafterError, WorkspaceError
 from drafter.search.cite import cite, name_of
 from drafter.search.fold import fold
 from drafter.search.index import Entry, build
 from drafter.search.query import Library
 from drafter.search.ranking import TIERS
-from drafter.search.shelf import SpeechInfo
+from drafter.search.shelf import SpeechInfo, _copied
 from tests.search.conftest import entries
 
 LENIENT = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
@@ -451,6 +456,69 @@ def test_no_library_or_a_damaged_one_is_said_in_chinese(tmp_path: Path) -> None:
     (generation / "meta.json").write_text("{}")
     with pytest.raises(WorkspaceError, match="重新运行 drafter mine"):
         Library.open(tmp_path / "library")
+
+
+def _stale(monkeypatch: pytest.MonkeyPatch, times: int) -> None:
+    """Have the drive of the library's texts be gone for so many reads, as one that is mounted anew."""
+    read, left = os.pread, [times]
+
+    def pread(*given: int) -> bytes:
+        left[0] -= 1
+        if left[0] >= 0:
+            raise OSError(errno.ESTALE, os.strerror(errno.ESTALE))
+        return read(*given)
+
+    monkeypatch.setattr(os, "pread", pread)
+
+
+@pytest.mark.skipif(not hasattr(os, "pread"), reason="POSIX")
+def test_a_library_on_a_drive_that_came_back_is_opened_anew_and_one_that_is_away_said_in_chinese(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(entries(), tmp_path)
+    library, first = Library.asked(None, tmp_path, lambda one: one.search("加强组织领导"))
+    with monkeypatch.context() as once:
+        _stale(once, 1)
+        again, hits = Library.asked(library, tmp_path, lambda one: one.search("加强组织领导"))
+        assert again is not library
+        assert hits == first != []
+    with monkeypatch.context() as away:
+        _stale(away, 10**9)
+        with pytest.raises(DrafterError, match="网络盘断开了") as told:
+            Library.asked(again, tmp_path, lambda one: one.search("加强组织领导"))
+        assert "Errno" not in str(told.value)
+        nothing, answer = ask(None, tmp_path, Question(1, "加强组织领导"))
+        assert nothing is None
+        assert "网络盘断开了" in answer.trouble
+        assert "Errno" not in answer.trouble
+    back, answer = ask(nothing, tmp_path, Question(2, "加强组织领导"))
+    assert list(answer.hits) == first
+    assert back is not None
+    back.close()
+
+
+@pytest.mark.skipif(not hasattr(os, "pread"), reason="POSIX")
+def test_an_editor_is_answered_line_by_line_while_the_drive_is_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    build(entries(), tmp_path / "library")
+    _stale(monkeypatch, 2)
+    monkeypatch.setattr("sys.stdin", io.StringIO("加强组织领导\n加强组织领导\n"))
+    assert _answer_lines(tmp_path / "library") == 0
+    away, back = map(json.loads, capsys.readouterr().out.splitlines())
+    assert "网络盘断开了" in away["error"]
+    assert back["hits"]
+
+
+@pytest.mark.skipif(not hasattr(os, "memfd_create"), reason="Linux")
+def test_a_copy_in_memory_is_whole_though_the_system_takes_a_part_at_a_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "x").write_bytes(os.urandom(5000))
+    write = os.write
+    monkeypatch.setattr(os, "write", lambda file, data: write(file, data[:100]))
+    with _copied(tmp_path / "x") as copy:
+        assert copy.read_bytes() == (tmp_path / "x").read_bytes()
 
 
 @pytest.mark.skipif(not hasattr(os, "memfd_create"), reason="Linux")
