@@ -260,9 +260,10 @@ def _copied(path: Path) -> Iterator[Path]:
     """A copy of a file in memory that stands on no disk, under a path only this process has."""
     descriptor = os.memfd_create("drafter")
     try:
-        # Not by os.write, which may write a part.
-        with open_file(path) as file, os.fdopen(descriptor, "wb", closefd=False) as copy:
-            shutil.copyfileobj(file, copy, 1 << 20)
+        with open_file(path) as file:
+            while piece := file.read(1 << 20):
+                while piece:  # a part may be written
+                    piece = piece[os.write(descriptor, piece) :]
         yield Path(f"/proc/self/fd/{descriptor}")
     finally:
         os.close(descriptor)
