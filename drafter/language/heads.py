@@ -30,7 +30,7 @@ LIGHT_VERBS = frozenset(("落地", "创新", "履职", "尽责", "推广"))
 """Verbs that as often open a compound noun of four characters: 落地见效, 创新服务."""
 
 _TAKING_VERBS = OPENING_VERBS | frozenset(
-    "搞好 搞活 引入 签订 联系 组建 设立 开设 编制 修订 聘请 选派 选树 对接 走进 下沉 攻克 解决 满足 传递 读懂 办成 建成 修好 保住 稳住 抢抓 抢占 提振 拉动 抓住 抓早 紧扣 守护 呵护 关心 用足".split()
+    "搞好 搞活 引入 签订 联系 组建 设立 开设 编制 修订 聘请 选派 选树 对接 走进 下沉 攻克 解决 满足 传递 读懂 办成 建成 修好 保住 稳住 留住 抢抓 抢占 提振 拉动 抓住 抓早 紧扣 守护 呵护 关心 用足".split()
 )
 _ONE_VERB = frozenset("读学练讲抓查建管守育强促保防治补优提扩稳定选配亮赶晒惠解除控拓聚兜护包严")
 """Verbs of one character that open a phrase of three: 读原著, 补短板."""
@@ -63,9 +63,21 @@ ACTIVITY_ENDINGS = """
     利用 培育 培养 选拔 使用 激励 关爱 关怀 慰问 传承 弘扬 展示 传播 引导 动员 组织 领导 学习 研究 研讨 调研 论证 规划 布局 谋划 储备 争取 申报 验收 评价 评议 评估 公开 公示
     参与 自治 协商 议事 沟通 交流 互动 走访 接访 值守 保密 安保 维稳 普法 禁毒 反诈 打击 治超 节能 降碳 减排 减负 降本 增效 提质 扩面 扩容 达标 创建 示范 试点 推广 普及
     发展 突破 提升 优化 完善 跟进 落地 收官 开局 起步 转化 攻关 研发 孵化 诊疗 救治 诊断 筛查 接种 康复 照护 托育 养老 助餐 阅读 健身 体检 思想认识 履职 尽责 担当 作为 自律
-    壮大 创作 预防 防火 防汛 生产 练兵 引育 查验 援助 带头 引路 筹措 执行 兑现 推动 促进 健全 压实 反馈 信息化 数字化 标准化 规范化 常态化 法治化 网格化 一体化
+    核查 普查 清查 巡护 备勤 壮大 创作 预防 防火 防汛 生产 练兵 引育 查验 援助 带头 引路 筹措 执行 兑现 推动 促进 健全 压实 反馈 信息化 数字化 标准化 规范化 常态化 法治化 网格化 一体化
     """.split()
 _ACTIVITY_ENDINGS = tuple(sorted(ACTIVITY_ENDINGS, key=lambda ending: (-len(ending), ending)))
+
+
+_QUESTION = re.compile("为什么|为啥|为何|什么|怎么|怎样|如何|哪些|哪里|靠谁|谁来|何处")
+
+
+def asks(point: str) -> bool:
+    """True for a point that is a question (为什么学, 学什么, 怎么干) and names no matter.
+
+    >>> asks("学什么"), asks("学习教育")
+    (True, False)
+    """
+    return _QUESTION.search(point) is not None
 
 
 def kind(point: str) -> Kind:
@@ -75,6 +87,9 @@ def kind(point: str) -> Kind:
     ('动宾', '活动', '事物', '动宾', '动宾', '事物')
     """
     activity = point.endswith(_ACTIVITY_ENDINGS)
+    if asks(point):
+        # 学什么 is what is asked: it can be neither 抓好 nor 抓实.
+        return "动宾"
     if "不" in point[1:]:
         # 补台不拆台 says what is done and what is not: nothing more can be done to it.
         return "动宾"
@@ -90,6 +105,40 @@ def kind(point: str) -> Kind:
     ):
         return "动宾"
     return "活动" if activity else "事物"
+
+
+_HOLDING = re.compile(
+    "^(?:坚决|坚定|切实|牢牢|全力|持续|全面|着力|扎实|从严|共同|全员|层层)?"
+    "(?:筑牢|筑实|筑起|守牢|守住|守好|守稳|守护|织密|织牢|织好|扎紧|扎牢|扎密|坚守|坚持|打好|打赢|打胜|用好|用活|用足|抓好|抓实|抓牢|抓细|抓紧|"
+    "做好|做实|做细|办好|建好|管好|把好|把牢|把紧|严把|扛牢|扛起|绷紧|拧紧|兜牢|兜住|兜实|走好|念好|下好|撑起|护好|护牢|压紧|牵住|挥好|拉起|构筑|织就|夯实)(?=..)"
+)
+"""Verbs that say only that a thing is kept up or done well, of whatever it may be (筑牢, 打好)."""
+_FIGURES = tuple(
+    "防线 底线 堤坝 屏障 关口 主动仗 攻坚战 生命线 保卫战 歼灭战 持久战 翻身仗 阻击战 安全网 保障网 防护网 防护墙 防火墙 铜墙铁壁 篱笆 笼子 压舱石 基石 "
+    "根基 堡垒 指挥棒 牛鼻子 责任田 大坝 大堤 闸门 阀门 之弦 这根弦 硬仗".split()
+)
+"""Nouns that only serve such a verb, and what they are a figure of stands before them (消防安全防线)."""
+
+
+def matters_of(point: str) -> tuple[str, ...]:
+    """What a point is about without the verb that holds it up, then without the figure it is held up as; () if neither.
+
+    >>> matters_of("筑牢消防安全防线"), matters_of("坚守耕地红线"), matters_of("安全生产攻坚战"), matters_of("提升服务本领")
+    (('消防安全防线', '消防安全'), ('耕地红线',), ('安全生产',), ())
+    """
+    found = []
+    bare = _HOLDING.sub("", point)
+    if bare != point:
+        found.append(bare)
+    verb = point.removesuffix(bare)
+    figures = (*_FIGURES, *("关仗" if verb else ""), *("网" if "织" in verb else ""))
+    figure = next((figure for figure in figures if bare.endswith(figure)), "")
+    rest = bare.removesuffix(figure).removesuffix("的") if figure else ""
+    # A figure of one character is a word's end without its verb (海关, 管网), and two characters before a longer one
+    # are as often one word with it (安全屏障).
+    if len(rest) >= (2 if found else 4):
+        found.append(rest)
+    return tuple(found)
 
 
 HOW = frozenset(
@@ -347,6 +396,27 @@ def unit_of(position: str) -> str:
             # 市教育局局长 names the unit in full, 市教育局长 lends it the last character.
             return unit if not ending.endswith("局长") or unit.endswith("局") else unit + "局"
     return ""
+
+
+_OWN_ACTOR = re.compile(
+    "^(?P<who>(?:[省市县区州旗镇乡村]级|[省市县区州旗镇乡](?!域)|各级|处级|科级)?(?:党政|主要|分管|挂点|包保|班子|机关|驻村|镇村|乡镇|街道|社区)*"
+    "(?:领导班子成员|班子成员|领导干部|领导|负责同志|负责人|书记|一把手|干部|党员|专家|河长|湖长|林长|田长|路长|街长|楼长|网格员|专班|民警|医生|教师|第一书记))"
+    "(?=包(?!装|裹|容)|挂|联(?![合席]会议|系点制度)|带[队头班]|领[办衔]|驻|蹲点|下沉|上阵|督办|牵头|认领|到岗|轮值|值[守班]|巡[河林田湖山护查]|入户|进[村户企]|走访|接访|上门|一线|坐诊|盯[办守]|亲自)"
+)
+
+
+_TITLES = frozenset("领导 领导干部 干部 党员 书记 负责人 负责同志".split())
+
+
+def own_actor(measure: str) -> str:
+    """Who does a measure that says so itself (市级领导包库 → 市级领导); "" where it names nobody in particular.
+
+    >>> own_actor("市级领导包库"), own_actor("干部教育培训"), own_actor("领导包案"), own_actor("各级河长巡河")
+    ('市级领导', '', '', '各级河长')
+    """
+    found = _OWN_ACTOR.match(measure)
+    # Whose 领导 they are is the safeguard's to say.
+    return found["who"] if found and found["who"] not in _TITLES else ""
 
 
 SECTOR_WORDS = tuple(

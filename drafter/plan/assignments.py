@@ -21,6 +21,12 @@ _HELPED_BY = re.compile("^(?P<who>.{2,30}?)(?:配合|协助|协办)$")
 _BY_WHEN = re.compile(
     "^(?:于|在)?(?P<when>(?:[0-9〇零一二三四五六七八九十]+年|今年|明年|本)?.{0,12}?(?:[月日周年天季]度?[底末初]?(?:之?[前内]|底|末)|会后[^，]{1,8}内|之前|以前))(?:完成|办结|见效|到位|落实)?$"
 )
+_RHYTHM = re.compile(
+    "^(?:(?:长期|持续|常态化?|常年|全年|全程)(?:坚持|推进|抓好?|开展|进行)?|贯穿(?:全年|始终|全程)"
+    "|[每逐][个]?(?:工作日|半月|[日天周旬月季年]).{0,6})$"
+)
+_ON_A_DAY = re.compile("[周月季年旬].*[一二三四五六日天底末初]$")
+"""How often or how long, which nothing can be completed by (时限：每周五、长期坚持)."""
 _SPLIT = re.compile("[；;，,]")
 
 
@@ -31,53 +37,78 @@ class Assignment:
     owner: str = ""
     helper: str = ""
     deadline: str = ""
+    rhythm: str = ""
+    """How often or how long: 每周五, 长期坚持."""
+    besides: str = ""
+    """What else the brackets say, as it is."""
 
     @property
     def facts(self) -> tuple[str, ...]:
-        return tuple(part for part in (self.owner, self.helper, self.deadline) if part)
+        return tuple(part for part in (self.owner, self.helper, self.deadline, self.rhythm, self.besides) if part)
 
     def sentence(self, *, owner: bool = True, deadline: bool = True) -> str:
         """What is not said yet as a sentence: 由县交通局负责，9月底前完成。 Empty where all is said."""
         parts = [f"由{self.owner}负责"] if owner and self.owner else []
         parts += [f"{self.helper}配合"] if self.helper else []
+        parts += [self.besides] if self.besides else []
         if deadline and self.deadline:
             by = self.deadline.endswith(("前", "内", "底", "末"))
             parts.append(f"{self.deadline}完成" if by else f"完成时限为{self.deadline}")
+        if self.rhythm:
+            parts.append(_rhythmic(self.rhythm))
         return "，".join(parts) + "。" if parts else ""
+
+
+def _rhythmic(rhythm: str) -> str:
+    """A rhythm with what is done in it: 每周五 → 每周五前报进展, 每月 → 每月报进展, 长期 → 长期坚持; 每周一次 as it is."""
+    if not rhythm.startswith(("每", "逐")):
+        return rhythm + {"长期": "坚持", "常年": "坚持", "全年": "坚持"}.get(rhythm, "推进" if len(rhythm) <= 3 else "")
+    if len(rhythm) <= 2 or rhythm.endswith("前"):
+        return f"{rhythm}报进展"
+    return f"{rhythm}前报进展" if _ON_A_DAY.search(rhythm) else rhythm
 
 
 def split(wording: str) -> tuple[str, Assignment | None]:
     """The wording without its brackets, and what they say; the wording as it is where they say something else.
 
-    >>> split("倒排工期（责任单位：县交通局；时限：9月底前）")
-    ('倒排工期', Assignment(owner='县交通局', helper='', deadline='9月底前'))
+    >>> split("倒排工期（责任单位：县交通局；时限：9月底前）")[1].sentence()
+    '由县交通局负责，9月底前完成。'
     >>> split("服务（含网上）")
     ('服务（含网上）', None)
+    >>> split("签订协议（县市场监管局负责，长期坚持）")[1].sentence()
+    '由县市场监管局负责，长期坚持。'
     """
     found = _BRACKETS.search(wording)
     if not found or found.start() < 2:
         return wording, None
-    owner, helper, deadline = "", "", ""
+    owner, helper, deadline, rhythm, besides = "", "", "", "", list[str]()
     for part in _SPLIT.split(found["told"]):
         told = part.strip()
         if named := _NAMED.match(told):
             value = named["value"].strip()
-            if named["key"] in ("配合单位", "协办单位"):
+            if _RHYTHM.match(value):
+                rhythm = rhythm or value
+            elif named["key"] in ("配合单位", "协办单位"):
                 helper = value
             elif named["key"].startswith(("责任", "主责", "牵头", "承办", "实施")):
                 owner = owner or value
             else:
                 deadline = deadline or value
+        elif _RHYTHM.match(told):
+            rhythm = rhythm or told
         elif by := _BY_WHEN.match(told):
             deadline = deadline or by["when"]
         elif who := _DONE_BY.match(told):
             owner = owner or who["who"]
         elif who := _HELPED_BY.match(told):
             helper = helper or who["who"]
-        else:
-            # Something else is said in the brackets: they stay.
-            return wording, None
-    return wording[: found.start()].rstrip(), Assignment(owner, helper, deadline)
+        elif told:
+            besides.append(told)
+    if not any((owner, helper, deadline, rhythm)):
+        # Something else is said in the brackets: they stay.
+        return wording, None
+    said = Assignment(owner, helper, deadline, rhythm, "，".join(besides))
+    return wording[: found.start()].rstrip(), said
 
 
 def taken_out(brief: Brief) -> tuple[Brief, Mapping[str, Assignment]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from drafter.bank.model import Group, Measure, Topic, fill
+from drafter.bank.model import Frame, Group, Measure, Topic, fill
 from drafter.language import heads
 from drafter.language.similar import bigrams
 from drafter.language.troubles import asks_for
@@ -56,6 +56,8 @@ class Line:
     """True where the topic is the measure itself, not what the measure is a part of."""
     assigned: Assignment | None = None
     """Who is to do it and by when, as the brief says."""
+    actor: str = ""
+    """Who does it by its own words (市级领导包库); "" where they do not say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +85,8 @@ def item_of(draft: Draft, point: Point, node: str, line: Line, also: str = "") -
         return draft.own_line(node, 0, typed, point.move, point.step)
     told = line.assigned or Assignment()
     line = _unsaid(draft, point, line)
-    actor = told.owner or _actor(draft, point, line.text)
-    values = draft.values.within(主体=actor, 要点=_about(point), **_as_slots(told, line.text))
+    actor = told.owner or line.actor or _actor(draft, point, line.text)
+    values = draft.values.within(主体=actor, 要点=_about(draft, point), **_as_slots(told, line.text))
     hints = draft.bank.hints
     text = _hoped(draft, point, line.text) if draft.rank == "上级代表" else line.text
     if also and also not in text:
@@ -111,8 +113,12 @@ def item_of(draft: Draft, point: Point, node: str, line: Line, also: str = "") -
 
 
 def _as_slots(told: Assignment, text: str) -> dict[str, str]:
-    """What the brief says on who and when, as fillers; 6月底前 loses its 前 before another."""
-    owners = dict.fromkeys(("责任单位", "牵头单位", "承办单位"), told.owner) if told.owner else {}
+    """What the brief says on who and when, as fillers; 6月底前 loses its 前 before another.
+
+    Where the owner acts in the line already, whoever else is to be named there is not the owner again.
+    """
+    named = told.owner and "<主体>" not in text
+    owners = dict.fromkeys(("责任单位", "牵头单位", "承办单位"), told.owner) if named else {}
     when = told.deadline.removesuffix("前") if "<完成时限>前" in text else told.deadline
     return owners | ({"完成时限": when} if when else {})
 
@@ -299,6 +305,8 @@ def _as_chosen(draft: Draft, point: Point, below: list[Item]) -> tuple[Item, ...
 
 def _given(draft: Draft, point: Point) -> list[Heading]:
     """Headings and lines for measures the brief names (简要给的措施)."""
+    if group := draft.brief.chosen.get(f"{point.node}/组"):
+        draft.notes.append(f"“{point.sibling.name}”自己写了措施，选定里“{point.node}/组”的“{group}”没有用上")
     names = list(point.measures)
     matches = [draft.topics.match(name) for name in names]
     # A measure borrows the aims of a topic only when it is that topic: a near one's would miss the point.
@@ -331,13 +339,23 @@ def _given(draft: Draft, point: Point) -> list[Heading]:
             else Origin("brief", f"{point.path}.措施[{k}]", note)
         )
         others = tuple((other.headings[k], other.ref, other.reason) for other in ranked[1:])
+        told_so_far = len(draft.notes)
         line = stock.get(name) or _line_for(draft, name, matches[k], point.match)
+        if _has_own_line(draft, f"{point.node}/{k + 1}", lone=len(names) == 1):
+            # What the writer has put there fits, whatever would have stood there.
+            del draft.notes[told_so_far:]
+        line = replace(line, actor=heads.own_actor(name))
         # At once: the next one must not take the same line.
         draft.used.lines.add(line.text)
         if told := draft.assigned.get(f"{point.path}.措施[{k}]"):
             line = replace(line, assigned=told)
         found.append(Heading(heading, line, origin, others))
     return found
+
+
+def _has_own_line(draft: Draft, node: str, *, lone: bool = False) -> bool:
+    """Whether the writer has chosen the line under the measure `node` (选定); a lone measure has no node but its line."""
+    return f"{node}/文" in draft.brief.chosen or (lone and node in draft.brief.chosen)
 
 
 def _stock(draft: Draft, point: Point, names: Sequence[str]) -> dict[str, Line]:
@@ -392,8 +410,13 @@ def _line_for(draft: Draft, name: str, own: Match | None, point: Match | None) -
     if best:
         _, topic, close = best
         return Line(close.text, topic.id, f"措施“{close.heading}”，与“{name}”相近", topic=topic)
+    if own and own.general and own.by in REPORTING and (report := _report(draft, name, own.by)):
+        return report
+    if heads.own_actor(name) and (open_line := _open_for_own_actor(draft, name)):
+        return open_line
     if own and own.general and _says_its_kind(name):
         named = [m for group in own.topic.groups for m in group.measures if "<要点>" in m.text and m.text not in used]
+        named = [m for m in named if own.by not in REPORTING or not _SCORES.search(m.text)]
         if named:
             draft.notes.append(f"短语库里没有贴合“{name}”的具体内容，这一条按“{own.topic.name}”写，请核改")
             reason = f"按中心词“{own.by}”取“{own.topic.name}”的措施"
@@ -402,6 +425,49 @@ def _line_for(draft: Draft, name: str, own: Match | None, point: Match | None) -
                 named[0].text.replace("<要点>", heads.object_of(name)), own.topic.id, reason, topic=own.topic, own=True
             )
     return _open_line(draft, name)
+
+
+REPORTING = frozenset("通报 督办 督查 督导 调度 问责 约束".split())
+"""Doings that are looked up with 考核 but score nobody."""
+_SCORES = re.compile("权重|扣分|评分|打分|名次|评优|年终|考核")
+_EVERY = re.compile("^(?:每|按)?(?P<unit>[日周旬月季])")
+
+
+def _report(draft: Draft, name: str, doing: str) -> Line | None:
+    """What the general topics say of a 通报 or 督办, in a measure headed by that word, in the rhythm that `name` has."""
+    for topic in draft.topics.named:
+        for group in topic.groups if topic.field == GENERAL else ():
+            for measure in group.measures:
+                if measure.heading.startswith(doing) and measure.text not in draft.used.lines:
+                    draft.used.lines.add(measure.text)
+                    every = _EVERY.match(name)
+                    text = measure.text.replace("按<调度周期>", f"每{every['unit']}") if every else measure.text
+                    reason = f"措施“{measure.heading}”，与“{name}”相近"
+                    return Line(text, f"{topic.id}/{group.name}", reason, topic=topic)
+    return None
+
+
+DOES_IT = "自带主体"
+"""What the cue of a frame for a measure that names its own actor asks for."""
+
+
+def _open_for_own_actor(draft: Draft, name: str) -> Line | None:
+    """A line of gaps for a measure that says itself who does it: nobody else 牵头s it (自带主体)."""
+    found = _cued(draft, DOES_IT)
+    if found is None:
+        return None
+    draft.notes.append(f"短语库里没有贴合“{name}”的具体内容，这一条留了待填，没有凑句")
+    return Line(found.text.replace("<措施>", name), found.id, "措施自己写明了谁来做，其余留待填")
+
+
+def _cued(draft: Draft, cue: str) -> Frame | None:
+    """The frame of 措施待填 with just this cue that is fresh; it is used then."""
+    cued = [frame for frame in draft.bank.frames if frame.step == "措施待填" and frame.cue == f"^{cue}$"]
+    if not cued:
+        return None
+    frame = min(cued, key=lambda frame: (frame.id in draft.used.frames, frame.id))
+    draft.used.frames.add(frame.id)
+    return frame
 
 
 def _spoken_of(draft: Draft, name: str, groups: Sequence[Group], *, sure: bool) -> Measure | None:
@@ -442,9 +508,11 @@ def _told_of(draft: Draft, name: str, topic: Topic) -> tuple[float, Topic, Measu
     return best
 
 
-def _about(point: Point) -> str:
-    """What lines in general terms name: 推进标准统一 is a doing, its lines speak of 标准统一."""
+def _about(draft: Draft, point: Point) -> str:
+    """What lines in general terms name: 推进标准统一 is a doing, its lines speak of 标准统一, of a question's the theme."""
     name = point.sibling.name
+    if heads.asks(name):
+        return draft.values.filled.get("主题") or name
     return heads.object_of(name) if point.match is None or point.match.general else name
 
 
@@ -476,11 +544,9 @@ def _wished(draft: Draft, point: Point) -> list[Heading]:
     known = point.match and not point.match.general and point.match.topic.groups
     if not guests or known or point.sibling.safeguard or f"{point.node}/组" in draft.brief.chosen:
         return []
-    cued = [frame for frame in draft.bank.frames if frame.step == "措施待填" and frame.cue == f"^{WISH}$"]
-    if not cued:
+    frame = _cued(draft, WISH)
+    if frame is None:
         return []
-    frame = min(cued, key=lambda frame: (frame.id in draft.used.frames, frame.id))
-    draft.used.frames.add(frame.id)
     draft.notes.append(f"没有找到“{point.sibling.name}”这个主题，对来宾只写了一句希望，具体的请填")
     text = frame.text.replace("<对象>", who)
     line = Line(text, frame.id, "对来宾提希望，不派任务")
@@ -495,13 +561,22 @@ def _known(draft: Draft, point: Point) -> list[Heading]:
     name = point.sibling.name
     ranked = _groups_for(draft, name, point.match, [draft.brief.problems[k] for k in point.problems])
     wanted = draft.brief.chosen.get(f"{point.node}/组")
-    ref, group = next(((r, g) for r, g in ranked if g.name == wanted or f"{r}/{g.name}" == wanted), ranked[0])
+    chosen = _group_named(draft, wanted, ranked) if wanted else None
+    if wanted and chosen is None:
+        draft.notes.append(f"选定里“{point.node}/组”要的“{wanted}”短语库里没有，没有用上")
+    ref, group = chosen or ranked[0]
+    by_kind = _kind_of_part(draft, name, point.match)
+    told_so_far = len(draft.notes)
     if ref == GENERAL:
         draft.notes.append(f"短语库里没有合用于“{name}”的主题，这一条用的是通用措施，请重点核改")
     elif point.match is None:
         draft.notes.append(f"短语库里没有“{name}”这个主题，借用了“{ref}”的措施，请重点核改")
     elif point.match.general:
         draft.notes.append(f"没有找到“{name}”这个主题，这一条按“{point.match.topic.name}”的通用措施写，请重点核改")
+    elif by_kind and ref == by_kind.id:
+        draft.notes.append(f"没有找到“{name}”这个主题，这一条按“{by_kind.name}”的通用措施写，请重点核改")
+    elif point.match.part:
+        draft.notes.append(f"没有找到“{name}”这个主题，按本会主题“{ref}”里说到“{point.match.by}”的措施写，请核改")
     elif draft.topics.abroad(point.match, name):
         draft.notes.append(f"“{name}”按别的领域的“{ref}”写，与本会未必合，请核改")
     elif beside := draft.topics.beside(point.match, name):
@@ -512,6 +587,9 @@ def _known(draft: Draft, point: Point) -> list[Heading]:
         draft.notes.append(f"没有找到“{name}”这个主题，按内容里提到它的“{ref}”写，请核改")
     elif point.match.score < SURE and name not in (point.match.topic.name, *point.match.topic.synonyms):
         draft.notes.append(f"“{name}”按“{ref}”写（与“{point.match.by}”相近），不对请改要点的说法或自己写措施")
+    if chosen:
+        # The writer knows what stands here.
+        del draft.notes[told_so_far:]
     full = f"{ref}/{group.name}"
     draft.used.groups |= {full, group.name}
     # Four measures that belong together are not torn apart while there is room.
@@ -524,12 +602,23 @@ def _known(draft: Draft, point: Point) -> list[Heading]:
     for k, measure in enumerate(kept):
         rivals = [(g.measures[k], r, g.name) for r, g in ranked if g is not group and k < len(g.measures)]
         others = tuple((m.text, f"{r}/{g}") for m, r, g in rivals)
-        topic = point.match.topic if point.match and ref == point.match.topic.id else None
+        topic = next((t for t in draft.topics.topics if t.id == ref), None) if chosen else None
+        topic = point.match.topic if point.match and ref == point.match.topic.id else topic
         line = Line(measure.text, full, f"措施组“{group.name}”", others, topic, bool(topic and topic.heads))
-        heading = fill(measure.heading, {"要点": _about(point), "主题": draft.values.filled.get("主题", "")})
+        heading = fill(measure.heading, {"要点": _about(draft, point), "主题": draft.values.filled.get("主题", "")})
         headings = tuple((m.heading, f"{r}/{g}", f"换一种切法：{g}") for m, r, g in rivals)
         found.append(Heading(heading, line, origin, headings))
     return found
+
+
+def _group_named(draft: Draft, wanted: str, ranked: Sequence[tuple[str, Group]]) -> tuple[str, Group] | None:
+    """(ref, group) that 选定 asks for, by its name or 领域/主题/组: one that is offered, else the first in the whole bank."""
+    everywhere = [(topic.id, group) for topic in draft.topics.topics for group in topic.groups]
+    everywhere += [(GENERAL, group) for group in draft.topics.general]
+    for ref, group in (*ranked, *everywhere):
+        if wanted in (group.name, f"{ref}/{group.name}"):
+            return ref, group
+    return None
 
 
 def _groups_for(draft: Draft, name: str, match: Match | None, problems: Sequence[str] = ()) -> list[tuple[str, Group]]:
@@ -554,10 +643,21 @@ def _groups_for(draft: Draft, name: str, match: Match | None, problems: Sequence
                 close += CALLED
             # In general terms, the lines that name the point say most.
             named = 0.3 * _naming(group) + remedies(group) if match.general else 0.0
+            if heads.asks(name):
+                # 围绕为什么学… is no Chinese: a question stands in no line.
+                named -= 2 * 0.3 * _naming(group)
+            if match.general and match.by in REPORTING:
+                # 通报 and 督办 score nobody.
+                named -= sum(bool(_SCORES.search(measure.text)) for measure in group.measures)
             if any("<建成设施>" in measure.text for measure in group.measures):
                 named += BUILT if "建成设施" in draft.values.filled else -BUILT
             score = 2.0 + close + named + _freshness(draft, match.topic.id, group)
             found.append((score, -order, match.topic.id, group))
+        if kind := _kind_of_part(draft, name, match):
+            # Where the theme's own group stands already, the kind of work still says more than what fits anything.
+            for order, group in enumerate(kind.groups):
+                score = KIND_OF_PART + _freshness(draft, kind.id, group)
+                found.append((score, -order, kind.id, group))
         theme = draft.topics.theme
         if match.topic.by_theme and theme and theme.topic.id not in {m.topic.id for m in draft.matches if m}:
             # What is to be put right (重点整治) is what the meeting is about, where that is known.
@@ -573,10 +673,25 @@ def _groups_for(draft: Draft, name: str, match: Match | None, problems: Sequence
     for order, group in enumerate(draft.topics.general):
         # For a point nobody knows, groups whose lines name the point come first.
         fits = 5.0 * restrained * all(heads.restrains(measure.heading) for measure in group.measures)
-        score = fits + 0.3 * _naming(group) + remedies(group) + _freshness(draft, GENERAL, group)
+        score = (
+            fits
+            + (-0.3 if heads.asks(name) else 0.3) * _naming(group)
+            + remedies(group)
+            + _freshness(draft, GENERAL, group)
+        )
         found.append((score, -order, GENERAL, group))
     found.sort(key=lambda entry: (-entry[0], -entry[1], entry[2], entry[3].name))
     return [(ref, group) for _, _, ref, group in found] or [(GENERAL, _LAST_RESORT)]
+
+
+KIND_OF_PART = 1.4
+"""Weight of the groups for a kind of work under a part of the theme."""
+
+
+def _kind_of_part(draft: Draft, name: str, match: Match | None) -> Topic | None:
+    """The general topic for the kind of work that a part of the theme is (水源建设 → 创建类); None for any other point."""
+    kind = draft.topics.by_head(name) if match and match.part else None
+    return kind.topic if kind else None
 
 
 REMEDY = 0.5

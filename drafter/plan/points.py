@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from drafter.bank.model import Stage
+from drafter.language.heads import asks
 from drafter.language.similar import bigrams
 from drafter.plan.draft import Draft, Point
 from drafter.plan.frames import GAP_MARK
@@ -121,7 +122,7 @@ def _points(draft: Draft, stage: Stage, answers: Answers) -> list[Point]:
             sibling=Sibling(
                 point.topic,
                 _own_aims(
-                    _aims(match),
+                    () if asks(point.topic) else _aims(match),
                     point.topic,
                     [*names[:index], *names[index + 1 :]],
                     match.topic.name if match and topics.count(match.topic.id) > 1 else "",

@@ -14,7 +14,7 @@ from drafter.plan.frames import compose
 from drafter.plan.steps import line_of
 from drafter.plan.topics import GENERAL, STOCK, Match, coverage, shares_word
 from drafter.plan.values import LONGEST_NOUN, enumerate_run_in, shortcomings
-from drafter.plan.wordings import ATOM
+from drafter.plan.wordings import ATOM, WEIGHTY
 from drafter.records import Item
 
 KINDRED = 0.4
@@ -38,10 +38,11 @@ class Answers:
 
 
 def answers_of(draft: Draft) -> Answers:
-    """Where each problem of the brief is answered; a note for each that is answered nowhere."""
+    """Where each problem of the brief is answered; one question in the notes for all that none is seen to answer."""
     brief = draft.brief
     found: dict[int, list[int]] = {}
     forced: set[int] = set()
+    unanswered: list[str] = []
     for number, problem in enumerate(brief.problems):
         # Points that answer others already stand back a little; of equals the first.
         best, negative = max(
@@ -53,7 +54,7 @@ def answers_of(draft: Draft) -> Answers:
             found.setdefault(len(brief.points), []).append(number)
             continue
         if best < LEAST and draft.occasion.name != "推进会":
-            draft.notes.append(f"问题“{problem}”没有哪一点正对着它，请看要不要补一条对策")
+            unanswered.append(f"“{problem}”")
             continue
         if best < LEAST / 2:
             free = [index for index in range(len(brief.points)) if index not in found]
@@ -61,12 +62,18 @@ def answers_of(draft: Draft) -> Answers:
         found.setdefault(-negative, []).append(number)
         if best < LEAST:
             forced.add(number)
+    if unanswered:
+        # What is not seen here may well be answered: it is asked, not said.
+        draft.notes.append(f"{'、'.join(unanswered)}由哪一点来回答？已经有的不用管，没有的请补一条对策")
     return Answers({index: tuple(numbers) for index, numbers in found.items()}, frozenset(forced))
 
 
 def _safeguarded(draft: Draft, problem: str) -> bool:
     measures = draft.brief.safeguard.measures if draft.brief.safeguard else ()
-    return any(asks_for(problem, name) or _kinship(problem, name) >= LEAST for name in measures)
+    return any(
+        asks_for(problem, name) or _kinship(problem, name) >= LEAST or _names_the_same(draft, name, problem)
+        for name in measures
+    )
 
 
 def put_in_order(draft: Draft, answers: Answers) -> None:
@@ -157,6 +164,8 @@ def _closeness(draft: Draft, index: int, problem: str) -> float:
     score = max(_kinship(problem, text) for text in (point.topic, *point.measures))
     if any(shares_word(text, problem) for text in (point.topic, *point.measures)):
         score = max(score, KINDRED)
+    if any(_names_the_same(draft, text, problem) for text in (point.topic, *point.measures)):
+        score = max(score, REMEDIED)
     if match:
         known = " ".join((match.topic.name, *match.topic.synonyms, *match.topic.aims, *match.topic.phrases))
         score = max(score, 0.8 * coverage(problem, known))
@@ -168,6 +177,23 @@ def _closeness(draft: Draft, index: int, problem: str) -> float:
     if asked:
         score = max(score, REMEDIED)
     return max(score, _kin_by_topic(draft, match, problem, wordings, asked))
+
+
+SAME = 3
+"""A point and a problem that share a run of so many characters name the same thing."""
+
+
+def _names_the_same(draft: Draft, wording: str, problem: str) -> bool:
+    """Whether both name one thing (保护区) that is not what the whole meeting is about."""
+    theme = draft.values.filled.get("主题", "")
+    runs = (wording[at : at + SAME] for at in range(len(wording) - SAME + 1))
+    return any(
+        run in problem
+        and run not in theme
+        and draft.topics.wordings.rarest(run) >= WEIGHTY
+        and not bigrams(run) <= STOCK
+        for run in runs
+    )
 
 
 def _kin_by_topic(draft: Draft, match: Match | None, problem: str, wordings: Sequence[str], asked: bool) -> float:

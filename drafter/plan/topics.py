@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from drafter.bank.model import Bank, Group, Measure, Topic
-from drafter.language.heads import ACTIVITY_ENDINGS, HOW, SECTOR_WORDS, object_noun
+from drafter.language.heads import ACTIVITY_ENDINGS, HOW, SECTOR_WORDS, asks, matters_of, object_noun
 from drafter.language.similar import bigrams
 from drafter.plan.firm import groups_inside, inside, is_firm
-from drafter.plan.wordings import EXACT, SYNONYM, Wordings
+from drafter.plan.wordings import ATOM, EXACT, SYNONYM, Wordings
 
 THRESHOLD = 0.5
 """Below this closeness a topic is not taken (fitted by eye on points of invented briefs)."""
@@ -28,6 +28,8 @@ SURE = 0.85
 FOREIGN, OWN_WORD = 0.8, 0.55
 """At a meeting of a known field a topic of another one must be as close as this, by a word as much its own as this."""
 OWN_DOING = 0.8
+RARE, PART_OF_THEME = 3.5, 0.35
+"""A part of the theme's own topic shares a pair of characters as rare as this (idf) with a group that says so much of it."""
 RIVAL = 0.3
 """A topic so little further away that speaks of what the point is about comes before one that does not."""
 WORD = 2
@@ -37,6 +39,11 @@ _OF_FIRMS = frozenset(("职工", "车间", "班组", "工会", "食堂"))
 FIRMS = "企业发展"
 """The field of what firms themselves do."""
 _OF_ENTREPRENEURS = re.compile("企业家|企业(?:负责人|代表|经营者)|商会会员")
+_CAMPAIGN = re.compile(
+    "(?<=[一-龥]{4})(?:(?:百日|[0-9一二三四五六两]+年|冬春|秋冬|[春夏秋冬]季|专项|集中|大|综合)*"
+    "(?:攻坚|整治|提升|会战|排查|专项|百日|清零|集中)+(?:行动|会战|大会战|战役|战|年)|百日会战|三年行动|专项行动)$"
+)
+"""How a campaign on something is called, which says nothing of what it is on (饮用水水源地保护百日攻坚行动)."""
 TOLD_IN_PASSING = ""
 """No wording of the topic matched: its phrases and lines speak of the point (内容提到)."""
 PLAIN = 0.7
@@ -53,6 +60,8 @@ class Match:
     score: float
     by: str
     """The wording that matched: the name, a synonym, the head word (中心), or TOLD_IN_PASSING."""
+    part: bool = False
+    """True when the point is only a part of what the meeting is surely about, whose lines speak of it (主题的一部分)."""
     general: bool = False
     """True when nobody knows the point and only its head word says what kind of work it is (按中心词)."""
 
@@ -76,6 +85,7 @@ class Topics:
         self.own_words = _OF_FIRMS if self.firm else frozenset()
         fields = {topic.field for topic in self.topics}
         core = theme.removesuffix("工作")
+        core = _CAMPAIGN.sub("", core) or core
         self.core = core
         self.fields: frozenset[str] = frozenset()
         # What a meeting is about is a matter of some field, never a general point such as 能力提升.
@@ -93,6 +103,9 @@ class Topics:
             # What is asked of entrepreneurs is their firms' business, whatever the meeting is called.
             named |= {field for field in fields if field == FIRMS}
         self.fields = frozenset(named)
+        self.sure = bool(self.theme) and self._is_sure()
+        """Whether the theme is what its topic is called, not only close to it."""
+        self._wider = self._wider_topic()
 
     def match(self, point: str) -> Match | None:
         """The topic `point` names, by name, synonym or closeness, or whose work it is a part of.
@@ -104,9 +117,78 @@ class Topics:
         return self._met[point]
 
     def _match(self, point: str) -> Match | None:
+        """What the point means as it stands, or without the verb and the figure that say nothing of it (筑牢…防线)."""
+        found = self._meant(point)
+        if found and point in (found.topic.name, *found.topic.synonyms):
+            return found
+        for matter in matters_of(point):
+            bare = self._meant(matter)
+            if found and found.by == TOLD_IN_PASSING and matter[-WORD:] not in point[-WORD:]:
+                # That some line has a 防线 in it, too, says nothing.
+                found = None
+            if not bare or (bare.score < PLAIN and not bare.general):
+                continue
+            if found is None or (bare.general, -bare.score) < (found.general, -found.score):
+                found = bare
+        if found is None or found.general or found.by == TOLD_IN_PASSING:
+            return self._of_theme(point) or found
+        return found
+
+    def _of_theme(self, point: str) -> Match | None:
+        """The topic of the meeting, with its group that speaks of the point's own thing, where that topic is sure.
+
+        备用水源建设 at a meeting on 水源地保护 is no 建设 of just anything. What the kind of work alone says
+        (护林员待遇), or a word that everybody has (居民), makes no part of it.
+        """
+        noun = object_noun(point)
+        if not self.sure or not self.theme or not noun:
+            return None
+        topic = self.theme.topic
+        kind = self.by_head(point)
+        tail = kind.by if kind and noun.endswith(kind.by) and noun != kind.by else ""
+        best: tuple[float, int] = (0.0, 0)
+        for order, group in enumerate(topic.groups):
+            text = "|".join(measure.heading + measure.text for measure in group.measures)
+            if tail in text and self.wordings.rarest_shared(noun, text) >= RARE:
+                best = max(best, (self.wordings.share(noun, text), -order))
+        if best[0] < PART_OF_THEME:
+            return None
+        return Match(replace(topic, groups=(topic.groups[-best[1]],)), THRESHOLD, noun, part=True)
+
+    def _is_sure(self) -> bool:
+        """Whether the theme is called by a name of its topic, give or take two characters (饮用水水源地保护)."""
+        theme = self.theme
+        if theme is None:
+            return False
+        near = (
+            len(theme.by) > COMPOUND and len(self.core) - len(theme.by) <= WORD and _runs_through(theme.by, self.core)
+        )
+        return theme.score >= SURE + FIELD_BONUS or near or self.matter() == theme.topic.id
+
+    def _wider_topic(self) -> Topic | None:
+        """The theme's topic where the theme is the matter of one of its groups alone (水源地 of 水环境治理); else None."""
+        topic = self.theme.topic if self.sure and self.theme else None
+        runs = {self.core[at : at + ATOM] for at in range(len(self.core) - ATOM + 1)}
+        if topic and any(run in group.name and run not in topic.name for run in runs for group in topic.groups):
+            return topic
+        return None
+
+    def _thing_called(self, point: str) -> Match | None:
+        """The topic that is called by what a point is about: 农业面源污染 for 农业面源污染防治."""
+        noun = object_noun(point)
+        return self._called(noun) if len(noun) >= COMPOUND and noun != point else None
+
+    def _meant(self, point: str) -> Match | None:
         general = self.by_head(point)
+        if asks(point):
+            # 学什么, 怎么干 say nothing of a matter yet.
+            return self._called(point) or general
         found = (
-            self._best(point, self.fields) or self._part_of(point) or self._called(point) or self._field_named(point)
+            self._best(point, self.fields)
+            or self._part_of(point)
+            or self._called(point)
+            or self._thing_called(point)
+            or self._field_named(point)
         )
         if found is None and (own := self._of_its_word(point, general)):
             return own
@@ -128,6 +210,9 @@ class Topics:
         abroad = bool(self.fields) and found.topic.field not in self.fields | {GENERAL}
         if general and general.by == point and abroad and point[-WORD:] not in found.topic.name:
             # 矛盾化解 at a meeting on power lines is no matter of petitions, though that is what it is called there.
+            return general
+        if general and self.sure and abroad and found.score < SURE:
+            # What only sounds like another field's matter is no better known than by the kind of work.
             return general
         if FIRMS in self.fields and found.topic.field not in self.fields | {GENERAL} and (own := self._of_firms(point)):
             # 科技创新 said to entrepreneurs is what their firms do, not how the state funds research.
@@ -269,6 +354,8 @@ class Topics:
             if topic.field == GENERAL or (self.fields and topic.field not in self.fields):
                 continue
             for name in (topic.name, *topic.synonyms):
+                if general and topic is self._wider and not _in_groups(topic, name):
+                    continue  # what else the topic is about has nothing to say at this meeting
                 if WORD <= len(name) <= len(core) and name in core and self.wordings.rarest(name) >= OWN_DOING:
                     rest = core.replace(name, " ").split()
                     if all(run in STOCK or self.wordings.says(index, run) for run in rest):
@@ -367,11 +454,14 @@ class Topics:
         return tuple(dict.fromkeys(found))
 
 
+def _in_groups(topic: Topic, word: str) -> bool:
+    """Whether any measure of the topic has the word."""
+    return any(word in m.heading + m.text for group in topic.groups for m in group.measures)
+
+
 def _has(match: Match, word: str) -> bool:
     """Whether the topic says the word anywhere in its phrases and measures."""
-    return any(word in text for text in match.topic.phrases) or any(
-        word in m.heading + m.text for group in match.topic.groups for m in group.measures
-    )
+    return any(word in text for text in match.topic.phrases) or _in_groups(match.topic, word)
 
 
 def _another_kind(point: str, name: str) -> bool:

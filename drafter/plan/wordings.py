@@ -95,6 +95,10 @@ class Wordings:
         whole = sum(rarity.values())
         return sum(weight for pair, weight in rarity.items() if pair in text) / whole if whole > 0 else 0.0
 
+    def rarest_shared(self, wording: str, text: str) -> float:
+        """The weight of the rarest pair of characters of a wording that stands in `text` (idf, see `told`); 0 for none."""
+        return max((weight for pair, weight in self._rarity(wording).items() if pair in text), default=0.0)
+
     def _rarity(self, wording: str) -> dict[str, float]:
         pairs = dict.fromkeys(wording[at : at + 2] for at in range(len(wording) - 1))
         most = math.log(max(2, len(self._bodies)))

@@ -39,6 +39,13 @@ BRIEF = """
             "除险加固",
             Assignment("市水利局", "各县（市、区）", "年底前"),
         ),
+        ("签订协议（县市场监管局负责，长期坚持）", "签订协议", Assignment("县市场监管局", rhythm="长期坚持")),
+        ("每周调度（责任单位：县专班办公室；时限：每周五）", "每周调度", Assignment("县专班办公室", rhythm="每周五")),
+        (
+            "河道清淤（县水利局负责，汛前汛后各一次）",
+            "河道清淤",
+            Assignment("县水利局", besides="汛前汛后各一次"),
+        ),
         ("服务（含网上）", "服务（含网上）", None),
         ("深化改革（第二批）", "深化改革（第二批）", None),
     ],
@@ -80,3 +87,42 @@ def test_what_the_brief_does_not_say_is_left_to_the_writer(bank: Bank) -> None:
     text = "".join(item.text for item in walk(plan(parse_brief(load_text(brief, "简要.yaml")), bank).items))
     assert "6月底" not in text
     assert "年底前" not in text
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "said"),
+    [
+        ("每周五", "每周五前报进展。"),
+        ("每月5日前", "每月5日前报进展。"),
+        ("每月", "每月报进展。"),
+        ("每周一次", "每周一次。"),
+        ("长期", "长期坚持。"),
+        ("持续推进", "持续推进。"),
+    ],
+)
+def test_nothing_is_completed_by_a_rhythm(rhythm: str, said: str) -> None:
+    _, told = split(f"会商调度（时限：{rhythm}）")
+    assert told is not None
+    assert told.sentence() == said
+
+
+def test_an_owner_in_brackets_that_say_more_does_the_thing(bank: Bank) -> None:
+    brief = BRIEF.replace("公示方案（区房管局牵头）", "签订协议（区市场监管局负责，换梯前后各一次）")
+    outline = plan(parse_brief(load_text(brief, "简要.yaml")), bank)
+    items = {item.id: item for item in walk(outline.items)}
+    assert not any("（" in item.text for item in items.values())
+    assert "区市场监管局" in items["意见/1/2/文"].text
+    assert "换梯前后各一次" in items["意见/1/2/文"].text
+
+
+def test_a_measure_that_names_its_own_actor_keeps_it_and_a_report_scores_nobody(bank: Bank) -> None:
+    text = (
+        "会议: 全市饮用水水源地保护工作会议\n意见: [水质监测预警, 保护区清理]\n"
+        "保障: {主体: 各县（市、区）党委和政府, 措施: [市级领导包库, 每旬通报, 提级督办]}\n"
+    )
+    items = {item.id: item for item in walk(plan(parse_brief(load_text(text, "简要.yaml")), bank).items)}
+    patrol, report, urging = (items[f"保障/{n}/文"].text for n in (1, 2, 3))
+    assert "由市级领导" in patrol or "，市级领导" in patrol
+    assert "政府" not in patrol
+    assert "每旬" in report
+    assert not any(word in report + urging for word in ("权重", "扣分", "评分", "打分"))

@@ -124,3 +124,26 @@ def test_a_problem_of_no_point_may_be_answered_by_the_safeguard(bank: Bank) -> N
 def test_trouble_finds_the_point_that_mends_it(bank: Bank, problem: str, point: str) -> None:
     text = f"会议: 全县重点工作会议\n问题: [{problem}]\n意见: [学习领会, {point}]\n"
     assert problem in under(outlined(text, bank), "意见/2")
+
+
+def test_what_no_point_is_seen_to_answer_is_asked_in_one_line(bank: Bank) -> None:
+    text = (
+        "会议: 全市饮用水水源地保护工作会议\n"
+        "问题: [石门水库二级保护区内仍有农家乐17家, 村医后继乏人, 个别县区路灯不亮, 夜市噪声扰民]\n"
+        "意见: [保护区违规项目清理, 应急备用水源建设]\n"
+        "保障: {措施: [定向培养医学生, 提级督办]}\n"
+    )
+    outline = plan(parse_brief(load_text(text, "简要.yaml")), bank)
+    asked = [note for note in outline.notes if "由哪一点来回答" in note]
+    assert len(asked) == 1
+    assert "路灯不亮" in asked[0]
+    assert "夜市噪声扰民" in asked[0]
+    assert "农家乐" not in asked[0]
+    assert "后继乏人" not in asked[0]
+
+
+def test_a_problem_that_has_the_topic_of_a_point_is_answered_there(bank: Bank) -> None:
+    text = "会议: 古镇保护座谈会\n问题: [消防设施老化, 原住民外迁较多]\n意见: [留住原住居民, 筑牢消防安全防线]\n"
+    items = outlined(text, bank)
+    assert "原住民外迁" in under(items, "意见/1")
+    assert "消防设施老化" in under(items, "意见/2")

@@ -13,7 +13,7 @@ import pytest
 from drafter.bank.model import Bank, Topic
 from drafter.brief.load import parse_brief
 from drafter.language.heads import theme_of
-from drafter.plan.outline import plan
+from drafter.plan.outline import plan, walk
 from drafter.plan.topics import Topics
 from drafter.plan.wordings import Wordings
 from drafter.strict_yaml import load_text
@@ -157,3 +157,25 @@ def test_what_is_borrowed_from_another_field_or_meaning_is_told(bank: Bank) -> N
     assert notes("全县安全生产工作会议", "隐患排查") == ""
     assert notes("全市民营企业家座谈会", "融资服务") == ""
     assert "通用措施" in notes("华兴化工公司年度总结表彰大会", "班组建设")
+
+
+def test_a_part_of_the_theme_takes_the_group_that_speaks_of_it_and_only_once(bank: Bank) -> None:
+    text = "会议: 全市饮用水水源地保护工作会议\n意见: [保护区违规项目清理, 应急备用水源建设]\n"
+    outline = plan(parse_brief(load_text(text, "简要.yaml")), bank)
+    first, second = (
+        {item.source.ref for item in walk(outline.items) if item.id.startswith(f"意见/{n}/")} for n in (1, 2)
+    )
+    assert first == {"生态环境/水环境治理/按饮用水水源地"}
+    assert {ref.rpartition("/")[0] for ref in second} == {"通用/创建类"}
+    assert any("保护区违规项目清理" in note and "本会主题" in note for note in outline.notes)
+
+
+def test_no_line_speaks_of_a_question(bank: Bank) -> None:
+    text = "会议: 全市乡镇统计员业务培训班\n意见: [为什么学, 学什么, 怎么学]\n"
+    items = walk(plan(parse_brief(load_text(text, "简要.yaml")), bank).items)
+    asked = [item.text for item in items if item.id in ("意见/1", "意见/2", "意见/3")]
+    assert all(text.startswith(point) for text, point in zip(asked, ("为什么学", "学什么", "怎么学"), strict=True))
+    lines = "".join(item.text for item in items if item.id.startswith("意见") and item.level == 0)
+    assert "为什么学" not in lines
+    assert "怎么学" not in lines
+    assert "围绕乡镇统计员业务" in lines

@@ -42,3 +42,34 @@ def test_a_brief_in_traditional_characters_finds_what_a_simplified_one_finds(ban
     assert all(word in text for word in ("全縣中藥材產業推進會", "各鄉鎮和縣直有關部門", "品牌不響"))
     assert not any(word in text for word in ("全县中药材", "品牌不响"))
     assert not any("没有写进提纲" in note for note in typed.notes)
+
+
+UNKNOWN = "会议: 全县屋顶花园工作推进会\n意见: [屋顶花园打理, {主题: 浇水排班, 措施: [轮流浇水, 晾晒水管]}]\n选定:\n"
+
+
+def test_a_group_of_the_bank_that_is_chosen_stands_under_any_point(bank: Bank) -> None:
+    outline = plan(parse_brief(load_text(UNKNOWN + "  意见/1/组: 安全生产/消防安全/XX\n", "简要.yaml")), bank)
+    assert any("XX" in note and "短语库里没有" in note for note in outline.notes)
+    topic = next(topic for topic in bank.topics if topic.id == "安全生产/消防安全")
+    group = topic.groups[0]
+    for wanted in (f"{topic.id}/{group.name}", f"{topic.id}/{topic.groups[1].name}"):
+        outline = plan(parse_brief(load_text(f"{UNKNOWN}  意见/1/组: {wanted}\n", "简要.yaml")), bank)
+        refs = {item.source.ref for item in walk(outline.items) if item.id.startswith("意见/1/") and item.level == 0}
+        assert wanted in refs
+        assert not any("屋顶花园打理" in note for note in outline.notes)
+
+
+def test_a_group_chosen_for_a_point_with_measures_of_its_own_is_told_of(bank: Bank) -> None:
+    outline = plan(parse_brief(load_text(UNKNOWN + "  意见/2/组: 安全生产/消防安全/XX\n", "简要.yaml")), bank)
+    assert any("浇水排班" in note and "没有用上" in note for note in outline.notes)
+
+
+def test_a_line_the_writer_put_there_is_not_said_to_be_wanting(bank: Bank) -> None:
+    def wanting(chosen: str) -> list[str]:
+        brief = parse_brief(load_text(UNKNOWN + "  意见/1: 打理屋顶花园\n" + chosen, "简要.yaml"))
+        return [note for note in plan(brief, bank).notes if "没有贴合" in note]
+
+    assert any("轮流浇水" in note for note in wanting(""))
+    left = wanting("  意见/2/1/文: 每天早晚各浇一次。\n")
+    assert not any("轮流浇水" in note for note in left)
+    assert any("晾晒水管" in note for note in left)
