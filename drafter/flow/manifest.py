@@ -1,10 +1,15 @@
-"""Which files the workspace rests on (旧稿清单): absolute path -> sha256, how their tracked changes were read, and the
-number of the disk they were read from (st_dev): by it a drive that is cut off is told from a folder that was deleted."""
+"""Which files the workspace rests on (旧稿清单): absolute path -> sha256, how their tracked changes were read, and
+the disk they were read from: by it a drive that is cut off, or another one in its place, is told from a folder that
+was deleted."""
 
 from __future__ import annotations
 
 import json
+import os
+import re
 from collections.abc import Collection, Mapping
+from pathlib import Path
+from typing import NamedTuple
 
 from drafter.errors import WorkspaceError
 from drafter.files import read_utf8, unreadable
@@ -15,7 +20,42 @@ MANIFEST = "sources.json"
 _REJECTED = "拒绝修订"
 """Behind the sha256 of a file whose tracked changes were read as rejected."""
 _DISK = "盘"
-"""Behind it, before the number of the disk."""
+"""Behind it, before the number of the disk; an earlier program wrote nothing more behind that."""
+_PLACE = re.compile(rf"{_DISK}(\d+(?::\d+){{4}}|\d+)")
+
+
+class Place(NamedTuple):
+    """The disk a file is on, and the file on it. A number alone does not tell a disk: the next one may be given it."""
+
+    device: int
+    """st_dev."""
+    root: int = -1
+    """Inode of the folder the disk is mounted at; -1 where an earlier program did not write it down."""
+    label: int = -1
+    """f_fsid, what the file system calls itself; 0 where it does not say."""
+    size: int = -1
+    """Bytes of the whole disk."""
+    file: int = -1
+    """Inode of the file."""
+
+    @property
+    def disk(self) -> Place | None:
+        """The disk, without the file; None where too little is known to tell it from another one."""
+        return self._replace(file=-1) if self.root >= 0 else None
+
+
+def place_of(path: Path, roots: dict[int, Place]) -> Place:
+    """The place of a file or folder that is there. roots: disks seen in this run, by st_dev; grows. Raises OSError."""
+    known = path.stat()
+    if known.st_dev not in roots:
+        at = Path(os.path.realpath(path))
+        while at != at.parent and at.parent.stat().st_dev == known.st_dev:
+            at = at.parent
+        told = os.statvfs(at) if hasattr(os, "statvfs") else None
+        roots[known.st_dev] = Place(
+            known.st_dev, at.stat().st_ino, told.f_fsid if told else 0, told.f_blocks * told.f_frsize if told else 0
+        )
+    return roots[known.st_dev]._replace(file=known.st_ino)
 
 
 def read_manifest(workspace: Workspace) -> dict[str, str]:
@@ -29,13 +69,13 @@ def read_rejected(workspace: Workspace) -> frozenset[str]:
     return frozenset(path for path, entry in _entries(workspace).items() if _REJECTED in entry.split())
 
 
-def read_disks(workspace: Workspace) -> dict[str, int]:
-    """Absolute path -> st_dev of the disk it was read from last; without those an earlier program wrote down."""
+def read_places(workspace: Workspace) -> dict[str, Place]:
+    """Absolute path -> where it was read last; without those an earlier program did not write down."""
     return {
-        path: int(mark.removeprefix(_DISK))
+        path: Place(*map(int, found[1].split(":")))
         for path, entry in _entries(workspace).items()
         for mark in entry.split()[1:]
-        if mark.startswith(_DISK) and mark.removeprefix(_DISK).isdecimal()
+        if (found := _PLACE.fullmatch(mark))
     }
 
 
@@ -43,16 +83,15 @@ def write_manifest(
     workspace: Workspace,
     manifest: Mapping[str, str],
     rejected: Collection[str] = (),
-    disks: Mapping[str, int] | None = None,
+    places: Mapping[str, Place] | None = None,
 ) -> None:
-    """Replace it atomically. rejected, disks: as read_rejected and read_disks give. Raises WorkspaceError."""
-    disks = disks or {}
-    entries = {
-        path: " ".join(
-            [sha, *([_REJECTED] if path in rejected else []), *([f"{_DISK}{disks[path]}"] if path in disks else [])]
-        )
-        for path, sha in manifest.items()
-    }
+    """Replace it atomically. rejected, places: as read_rejected and read_places give. Raises WorkspaceError."""
+    entries = {}
+    for path, sha in manifest.items():
+        place = (places or {}).get(path)
+        told = () if place is None else place if place.disk else place[:1]
+        mark = _DISK + ":".join(map(str, told))
+        entries[path] = " ".join([sha, *([_REJECTED] if path in rejected else []), *([mark] if told else [])])
     text = plain_json(entries, indent=1, sort_keys=True)
     workspace.write(workspace.root / MANIFEST, text)
 

@@ -15,7 +15,7 @@ from drafter.bank.load import bank_files
 from drafter.bank.model import SLOT, Frame
 from drafter.errors import DrafterError, UnreadableFile
 from drafter.files import open_file, read_utf8, unreadable
-from drafter.flow.manifest import MANIFEST, read_disks, read_manifest, read_rejected, write_manifest
+from drafter.flow.manifest import MANIFEST, Place, place_of, read_manifest, read_places, read_rejected, write_manifest
 from drafter.flow.remembering import forget_entries
 from drafter.flow.understanding import link_duplicates, model_files, open_model, understand_file
 from drafter.keep.atomic import clear_leavings, inside, refusal
@@ -127,9 +127,8 @@ def _mine(
     corrections = load_corrections(workspace)
     variant = _variant(workspace, tracked_changes)
     manifest = read_manifest(workspace)
-    disks = read_disks(workspace)
-    drives = _Drives.seen(disks)
-    disks |= drives.now
+    drives = _Drives.seen(read_places(workspace))
+    places = drives.before | drives.now
     kept = {path: sha for path, sha in manifest.items() if not _covered(path, paths)}
     once_rejected = read_rejected(workspace)
     rejected = {path for path in once_rejected if path in kept}
@@ -148,7 +147,9 @@ def _mine(
             progress(number, len(files), str(file))
         name = os.path.abspath(file)
         try:
-            sha, disks[name] = _sha(file)
+            sha = _sha(file)
+            with contextlib.suppress(OSError):  # gone since
+                places[name] = place_of(file, drives.roots)
             known = load_sources(workspace, sha, variant)
             if known is not None:
                 reused += 1
@@ -225,7 +226,7 @@ def _mine(
     forget_sources(workspace, frozenset(kept.values()), frozenset(untouched), switched, alone)
     if erase:
         _erase(workspace)
-    write_manifest(workspace, kept, rejected, {name: disk for name, disk in disks.items() if name in kept})
+    write_manifest(workspace, kept, rejected, {name: place for name, place in places.items() if name in kept})
     return Mining(
         linked,
         fresh,
@@ -255,7 +256,7 @@ def _again(
     """
     before = sha
     try:
-        sha, _ = _sha(path)
+        sha = _sha(path)
         found, troubles = understand_file(path, model, corrections, tracked_changes)
     except UnreadableFile as error:
         problems.append(str(error))
@@ -275,11 +276,11 @@ def _variant(workspace: Workspace, tracked_changes: TrackedChanges) -> str:
     return "|".join(parts)
 
 
-def _sha(path: Path) -> tuple[str, int]:
-    """The sha256 of a file and the number of the disk it is on."""
+def _sha(path: Path) -> str:
+    """The sha256 of a file."""
     try:
         with open_file(path) as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest(), os.fstat(stream.fileno()).st_dev
+            return hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError as error:
         raise unreadable(path, error) from None
 
@@ -295,50 +296,55 @@ def _out_of_reach(path: Path, name: str, drives: _Drives) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Drives:
-    """The disks the files of earlier runs were read from, and those seen in their places today."""
+    """Where the files of earlier runs were read, and where they are today."""
 
-    before: Mapping[str, int]
-    """Absolute path -> st_dev when the file was read."""
-    now: Mapping[str, int]
+    before: dict[str, Place]
+    """Absolute path -> where it was read."""
+    now: dict[str, Place]
     """The same today, of those that are there."""
-    same: frozenset[tuple[int, int]]
-    """(st_dev then, st_dev today) of a disk: a network drive may bear another number whenever it is mounted."""
+    roots: dict[int, Place]
+    """Disks seen today, see place_of."""
+    same: frozenset[tuple[Place | None, Place | None]]
+    """(disk then, disk today) that are one: a network drive may bear another number whenever it is mounted, and a
+    file that is where it was, under the inode it had, vouches for it."""
 
     @staticmethod
-    def seen(before: Mapping[str, int]) -> _Drives:
-        now = {}
+    def seen(before: dict[str, Place]) -> _Drives:
+        now: dict[str, Place] = {}
+        roots: dict[int, Place] = {}
         for name in before:
             with contextlib.suppress(OSError, ValueError):
-                now[name] = os.stat(name).st_dev
-        return _Drives(dict(before), now, frozenset((before[name], disk) for name, disk in now.items()))
+                now[name] = place_of(Path(name), roots)
+        same = {(before[name].disk, place.disk) for name, place in now.items() if place.file == before[name].file}
+        return _Drives(before, now, roots, frozenset(same))
 
     def is_away(self, name: str) -> bool:
-        """True when the folder or drive of a file is out of reach; False when the file is there, deleted or moved.
+        """True when the folder or drive of a file is out of reach, or may be; False when the file is there, or is
+        known to be deleted or moved.
 
-        Where it is not there, the nearest folder above it that is tells: if it is on the disk the file was read from,
-        that disk is there and the file, or its folder, has been deleted or moved. A drive that was cut off leaves an
-        empty folder of another disk in its place, or none.
+        Where it is not there, the nearest folder above it that is tells: if it is surely on the disk the file was read
+        from, that disk is there and the file, or its folder, has been deleted or moved. A drive that was cut off leaves
+        an empty folder of another disk in its place, or none; another drive may stand there under its number.
         """
         path = Path(name)
         for place in (path, *path.parents):
             try:
-                disk = place.stat().st_dev
+                found = place_of(place, self.roots)
             except (FileNotFoundError, NotADirectoryError):
                 continue
             except (OSError, ValueError):
                 return True
             if place == path:
                 return False
-            if name not in self.before:  # an earlier program did not write it down
-                return place != path.parent
-            return disk != self.before[name] and (self.before[name], disk) not in self.same
+            disk = self.before[name].disk if name in self.before else None
+            return disk is None or (disk != found.disk and (disk, found.disk) not in self.same)
         return True
 
 
 def _unread(folder: str, away: int, outdated: int, lost: int) -> str:
     """What is told of a folder files of which cannot be read again: how many, and what stands for them."""
     told = [
-        f"这个文件夹现在打不开（网络盘没有连上？），从那里挖过的 {away} 个文件仍按上次读到的算"
+        f"这个文件夹现在打不开，或认不准还是不是原来那块盘（网络盘没有连上？换了一块盘？），从那里挖过的 {away} 个文件仍按上次读到的算"
         if away
         else f"有 {outdated + lost} 个挖过的文件现在读不了"
     ]

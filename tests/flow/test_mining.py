@@ -92,16 +92,46 @@ def test_a_deleted_folder_is_forgotten_at_the_next_mining_and_named(
     assert len(mining.sources) == 1
 
 
-def elsewhere(workspace: Workspace, folder: Path) -> None:
+OTHER_NUMBER = r" 盘987654321\2"
+"""Of the disk the files were read from, in their notes: st_dev, then inode of the root, f_fsid, size; inode of the file."""
+
+
+def elsewhere(workspace: Workspace, folder: Path, place: str = OTHER_NUMBER) -> None:
     """Have it that the files of `folder` were read from a disk of their own, which is not the one its parent is on."""
     path = workspace.root / MANIFEST
     entries = json.loads(path.read_text("utf-8"))
     moved = {
-        name: re.sub(r" 盘\d+$", " 盘987654321", entry) if Path(name).is_relative_to(folder) else entry
+        name: re.sub(r" 盘(\d+)((?::\d+){4})$", place, entry) if Path(name).is_relative_to(folder) else entry
         for name, entry in entries.items()
     }
     assert moved != entries
     path.write_text(json.dumps(moved), "utf-8")
+
+
+@pytest.mark.parametrize("place", [r" 盘\1:987:1:1:1", r" 盘\1", ""])
+def test_another_disk_under_the_number_of_the_old_one_empties_nothing(
+    place: str, folders: tuple[Path, Path], workspace: Workspace
+) -> None:
+    """Nor where an earlier program wrote down the number alone, or not even that: it may be another disk."""
+    whole = mine_paths(folders, workspace)
+    elsewhere(workspace, folders[0], place)
+    old = next(folders[0].iterdir())
+    old.unlink()  # the folder is there, the file is not
+    mining = mine_paths([folders[1]], workspace)
+    assert (mining.gone, mining.passages, names(workspace)) == (0, whole.passages, {"甲", "乙"})
+    assert any(str(folders[0]) in problem and "--forget" in problem for problem in mining.problems)
+    assert forget_paths([old], workspace).gone == 1
+
+
+def test_a_file_of_the_same_name_on_another_disk_does_not_vouch_for_it(
+    folders: tuple[Path, Path], workspace: Workspace
+) -> None:
+    (folders[0] / "2019").mkdir()
+    (folders[0] / "2019" / "稿.txt").write_bytes(SPEECHES[2].read_bytes())
+    mine_paths(folders, workspace)
+    elsewhere(workspace, folders[0], r" 盘\1:987:1:1:1")
+    shutil.rmtree(folders[0] / "2019")
+    assert mine_paths([folders[1]], workspace).gone == 0
 
 
 @pytest.mark.parametrize("below", ["", "2019/一季度"])
