@@ -62,6 +62,26 @@ def _drop_notes(blocks: tuple[Block, ...]) -> Outcome:
     return Outcome(blocks[:start], len(blocks) - start, (loss,))
 
 
+_GAPS_HEAD = re.compile(r"[\s\u3000]*待填清单：\s*")
+_GAPS_LINE = re.compile(r"[\s\u3000]*(?:[-·•]\s*|\d{1,3}[.．]\s*)?[^：\n]{1,80}：[^：。\n]{1,60}")
+
+
+def drop_gap_list(blocks: tuple[Block, ...]) -> Outcome:
+    """The list of gaps an outline ends with, up to the first line that is none of it (待填清单)."""
+    listed: set[int] = set()
+    inside = False
+    for index, block in enumerate(blocks):
+        if _GAPS_HEAD.fullmatch(block.text):
+            inside = True
+        elif block.text.strip():
+            inside = inside and bool(_GAPS_LINE.fullmatch(block.text))
+        if inside:
+            listed.add(index)
+    if not listed:
+        return Outcome(blocks)
+    return sifted(blocks, lambda index, _: "待填清单" if index in listed else "")
+
+
 def drop_letter_head(blocks: tuple[Block, ...]) -> Outcome:
     """The head of a forwarded letter, three lines at least, and 发自我的手机 (信头)."""
     letter: set[int] = set()

@@ -28,6 +28,7 @@ RULES: tuple[Rule, ...] = (
     Rule("link-list", "链接列表", furniture.drop_link_lists),
     Rule("lead-in", "编者引语", furniture.drop_lead_ins),
     Rule("contents", "目录", notes.drop_contents),
+    Rule("gap-list", "提纲末尾的待填清单", notes.drop_gap_list),
     Rule("page-number", "页码、块号、书眉", pages.drop_page_numbers),
     Rule("repeated-title", "重复的标题", lines.drop_repeated_title),
     Rule("paragraphs", "重建分段", lines.rebuild_paragraphs),
