@@ -41,7 +41,7 @@ _ONE_WORD = frozenset(
 )
 """Words those verbs begin, which open a noun: 管理费, 防汛办."""
 
-_MANNERS = frozenset("带头 主动 及时 上门 逐户 逐人 逐项 靠前 提前".split())
+_MANNERS = frozenset("带头 主动 及时 上门 逐户 逐人 逐项 靠前 提前 定向".split())
 """What stands before a verb and says how it is done."""
 
 

@@ -15,7 +15,7 @@ from drafter.plan.measures import OWN, Heading, item_of, measures_of, third_leve
 from drafter.plan.problems import Answers, lead_in
 from drafter.plan.siblings import families, use
 from drafter.plan.steps import line_of
-from drafter.plan.topics import STOCK, Match
+from drafter.plan.topics import STOCK, Match, coverage
 from drafter.plan.values import counted
 from drafter.records import Item, Origin
 
@@ -217,8 +217,8 @@ def _under(draft: Draft, point: Point, forced: frozenset[int]) -> list[Item]:
     found = measures_of(draft, point)
     depth = draft.brief.style.depth
     if draft.after_the_speech and not point.measures and "depth" not in draft.brief.style.model_fields_set:
-        # The leader has spoken: a demand to carry out for each point, no second speech.
-        found = found[:1]
+        # The leader has spoken: a demand to carry out for each point, the one that says most of it, no second speech.
+        found = [max(found, key=lambda m: coverage(point.sibling.name, f"{m.text}|{m.line.text}"))]
     headed = depth > 1 and len(found) > 1
     # What is left out keeps its number among the nodes, so that the choices for the others stay theirs.
     measures = [(f"{point.node}/{k}", m) for k, m in enumerate(found, 1)]
