@@ -124,7 +124,7 @@ def _as_slots(told: Assignment, text: str) -> dict[str, str]:
 
 
 def _unsaid(draft: Draft, point: Point, line: Line) -> Line:
-    """`line`, or the first of its rivals where the writer has put its very words somewhere else."""
+    """`line`, or where the writer has put its very words somewhere else the first of its rivals, else gaps."""
     if not draft.typed:
         return line
 
@@ -136,7 +136,9 @@ def _unsaid(draft: Draft, point: Point, line: Line) -> Line:
         return line
     fresh = [(text, ref) for text, ref in line.others if text not in draft.used.lines and said(text) not in draft.typed]
     if not fresh:
-        return line
+        measures = [m for group in (line.topic.groups if line.topic else ()) for m in group.measures]
+        heading = next((m.heading for m in measures if m.text == line.text), "")
+        return _open_line(draft, heading if heading and "<" not in heading else point.sibling.name)
     (text, ref), others = fresh[0], tuple(fresh[1:])
     return replace(line, text=text, ref=ref, others=others)
 

@@ -68,7 +68,7 @@ def test_every_source_an_outline_gives_can_be_looked_up(tmp_path: Path) -> None:
     refs |= {
         "空位/措施待填",
         "工会/思想引领/短语",
-        "民政/养老服务/按场景",
+        "民政/养老服务/按居家、社区、机构",
         "并列动宾",
         "选定.意见/1",
         "讲稿#12",
@@ -78,11 +78,11 @@ def test_every_source_an_outline_gives_can_be_looked_up(tmp_path: Path) -> None:
     assert len(refs) > 300
     shown = {ref: sources.look_up(ref) for ref in sorted(refs)}
     assert all(text.strip() for text in shown.values())
-    group = shown["民政/养老服务/按场景"]
+    group = shown["民政/养老服务/按居家、社区、机构"]
     assert group.startswith("# 主题“民政/养老服务”的措施组；随程序：topics/民政.yaml 第 ")
-    assert group.splitlines()[1] == "- 组: 按场景"
+    assert group.splitlines()[1] == "- 组: 按居家、社区、机构"
     assert group.count("- 题: ") == len(
-        next(g for t in bank.topics if t.id == "民政/养老服务" for g in t.groups if g.name == "按场景").measures
+        next(g for t in bank.topics if t.id == "民政/养老服务" for g in t.groups if g.name == "按居家、社区、机构").measures
     )
     assert "随程序：topics/通用.yaml" in sources.look_up("通用/摸底建账销号")
     assert all(f"- {each}" in shown["工会/思想引领/短语"] for each in bank_phrases(bank, "工会/思想引领"))
@@ -94,8 +94,8 @@ def bank_phrases(bank: Bank, topic: str) -> tuple[str, ...]:
 
 
 def test_what_no_source_bears_is_refused_with_the_nearest(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["bank", "show", "民政/养老服务/按场境", "--workspace", str(tmp_path)]) == 1
-    assert "是否为“民政/养老服务/按场景”" in capsys.readouterr().err
+    assert run(["bank", "show", "民政/养老服务/按居家、社区、机关", "--workspace", str(tmp_path)]) == 1
+    assert "是否为“民政/养老服务/按居家、社区、机构”" in capsys.readouterr().err
 
 
 def test_a_few_characters_list_what_holds_them_in_name_synonym_or_text(
