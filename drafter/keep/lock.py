@@ -10,6 +10,7 @@ import random
 import re
 import secrets
 import socket
+import stat
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -214,6 +215,8 @@ class _Held:
     def _left_behind(self, path: Path) -> bool:
         told = self._told(path)
         try:
+            if not stat.S_ISREG(path.lstat().st_mode):
+                return True  # a pipe or a link somebody put there: nobody's lock
             # The drive's clock wrote the time, so the drive's clock is asked: a file touched now.
             quiet = self._now() - path.stat().st_mtime
         except FileNotFoundError:

@@ -82,7 +82,9 @@ def test_every_source_an_outline_gives_can_be_looked_up(tmp_path: Path) -> None:
     assert group.startswith("# 主题“民政/养老服务”的措施组；随程序：topics/民政.yaml 第 ")
     assert group.splitlines()[1] == "- 组: 按居家、社区、机构"
     assert group.count("- 题: ") == len(
-        next(g for t in bank.topics if t.id == "民政/养老服务" for g in t.groups if g.name == "按居家、社区、机构").measures
+        next(
+            g for t in bank.topics if t.id == "民政/养老服务" for g in t.groups if g.name == "按居家、社区、机构"
+        ).measures
     )
     assert "随程序：topics/通用.yaml" in sources.look_up("通用/摸底建账销号")
     assert all(f"- {each}" in shown["工会/思想引领/短语"] for each in bank_phrases(bank, "工会/思想引领"))
