@@ -569,9 +569,9 @@ _BUILT = re.compile(
 
 
 def built(fact: str) -> tuple[str, ...]:
-    """What stands now according to a fact, and has to be looked after: 改造农村户厕4300座 → 农村户厕.
+    """What stands now according to a fact, and has to be looked after: 改造提灌泵站29座 → 提灌泵站.
 
-    >>> built("新改建农村公路86公里，安装路灯1200盏"), built("改造老旧小区28个")
-    (('农村公路', '路灯'), ())
+    >>> built("新改建林区道路52公里，安装路灯900盏"), built("改造老旧小区28个")
+    (('林区道路', '路灯'), ())
     """
     return tuple(match.group(1) for match in _BUILT.finditer(fact))
