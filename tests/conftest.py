@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,12 @@ settings.register_profile("drafter", deadline=None, suppress_health_check=[Healt
 settings.load_profile("drafter")
 
 ROOT = Path(__file__).resolve().parent.parent
+
+# Where no bytecode may lie beside the sources, each of the many processes the tests start would compile them all anew.
+if sys.dont_write_bytecode:
+    sys.dont_write_bytecode = False
+    sys.pycache_prefix = os.environ["PYTHONPYCACHEPREFIX"] = str(ROOT / ".pytest_cache" / "bytecode")
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 def corpus_folder() -> Path | None:

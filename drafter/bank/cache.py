@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import functools
 import hashlib
 import json
 import typing
 from collections.abc import Callable, Sequence
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +60,7 @@ def _anew(
 ) -> Bank:
     bank = load_bank(folders, unreviewed)
     with contextlib.suppress(DrafterError, OSError):
-        write(cache, plain_json({"key": key, "bank": _flat(bank)}, separators=(",", ":")))
+        write(cache, plain_json({"key": key, "bank": _flattener(Bank)(bank)}, separators=(",", ":")))
     return bank
 
 
@@ -83,28 +85,28 @@ def _classes(cls: type) -> set[type]:
     return found
 
 
-def _flat(value: Any) -> Any:
-    """Records as lists of their fields in order: compact, and quick to revive."""
-    if dataclasses.is_dataclass(value):
-        return [_flat(getattr(value, f.name)) for f in dataclasses.fields(value)]
-    if isinstance(value, tuple):
-        return [_flat(item) for item in value]
-    if isinstance(value, dict):
-        return {key: _flat(item) for key, item in value.items()}
-    return value
+@functools.cache
+def _flattener(kind: Any) -> Callable[[Any], Any]:
+    """What makes of `kind` its flat form: records as lists of their fields in order, compact and quick to revive."""
+    if isinstance(kind, type) and dataclasses.is_dataclass(kind):
+        hints = typing.get_type_hints(kind)
+        inner = [(attrgetter(f.name), _flattener(hints[f.name])) for f in dataclasses.fields(kind)]
+        return lambda value: [flatten(field(value)) for field, flatten in inner]
+    if typing.get_origin(kind) is tuple:
+        element = typing.get_args(kind)[0]
+        if element in (str, int):
+            return list
+        flatten_element = _flattener(element)
+        return lambda value: [flatten_element(item) for item in value]
+    if typing.get_origin(kind) is dict:
+        flatten_value = _flattener(typing.get_args(kind)[1])
+        return lambda value: {key: flatten_value(item) for key, item in value.items()}
+    return lambda value: value
 
 
-_REVIVERS: dict[Any, Callable[[Any], Any]] = {}
-
-
+@functools.cache
 def _reviver(kind: Any) -> Callable[[Any], Any]:
-    """What turns the flat form back into `kind`; made once for each kind."""
-    if kind not in _REVIVERS:
-        _REVIVERS[kind] = _make(kind)
-    return _REVIVERS[kind]
-
-
-def _make(kind: Any) -> Callable[[Any], Any]:
+    """What turns the flat form back into `kind`."""
     if isinstance(kind, type) and dataclasses.is_dataclass(kind):
         hints = typing.get_type_hints(kind)
         inner = [_reviver(hints[f.name]) for f in dataclasses.fields(kind)]

@@ -10,6 +10,8 @@ not held against the writer.
 
 from __future__ import annotations
 
+import contextlib
+import copy
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -100,28 +102,39 @@ def load_bank(
     texts = dict(pending or {})
     laid: set[Path] = set()
 
-    def take(path: Path) -> None:
-        laid.add(path)
-        try:
-            loaded = load_text(texts[path], str(path)) if path in texts else _parsed(read_bounded(path), str(path))
-            reader.file(loaded, _part(path, loaded.value))
-        except InvalidData as error:
-            reader.problems += error.problems
-
     for number, folder in enumerate(folders):
         reader.reviewed = folder != unreviewed
         # The first folder is the shipped one; what people lay over it is their own.
         reader.own = number > 0 and reader.reviewed
-        for path in bank_files([folder], texts):
-            take(path)
+        paths = bank_files([folder], texts)
+        if number == 0 and known is None and texts.keys().isdisjoint(paths):
+            with contextlib.suppress(InvalidData):  # one cannot be read: told below, with what ails the others
+                files = tuple((path, read_bounded(path)) for path in paths)
+                reader, paths = _ground(files, reader.reviewed).going_on(), ()
+        for path in paths:
+            laid.add(path)
+            reader.take(path, texts.get(path))
     reader.reviewed = True
-    for path in texts:
+    for path, text in texts.items():
         if path not in laid:
-            take(path)
+            reader.take(path, text)
     reader.cross_check()
     if reader.problems:
         raise InvalidData(reader.problems)
     return reader.bank()
+
+
+@lru_cache(maxsize=4)
+def _ground(files: tuple[tuple[Path, bytes], ...], reviewed: bool) -> _Reader:
+    """What was read of the first folder out of the names and bytes of its files: to go on from, not to be changed.
+
+    The shipped bank is by far the largest; what reads it many times over (review, validate, merge) pays for it once.
+    """
+    reader = _Reader()
+    reader.reviewed = reviewed
+    for path, data in files:
+        reader.take(path, data)
+    return reader
 
 
 @lru_cache(maxsize=128)
@@ -297,6 +310,25 @@ class _Reader:
         self.seen: set[tuple[str, str]] = set()
         """(kind, id) of the file being read."""
 
+    def going_on(self) -> _Reader:
+        """A reader that knows what this one read; this one stays as it is."""
+        other = copy.copy(self)
+        for name, value in vars(self).items():
+            if isinstance(value, dict | list | set):
+                setattr(other, name, value.copy())
+        return other
+
+    def take(self, path: Path, content: str | bytes | None = None) -> None:
+        """The next file. content: what it holds, None for what lies on the disk."""
+        try:
+            if isinstance(content, str):
+                loaded = load_text(content, str(path))
+            else:
+                loaded = _parsed(read_bounded(path) if content is None else content, str(path))
+            self.file(loaded, _part(path, loaded.value))
+        except InvalidData as error:
+            self.problems += error.problems
+
     def refer(self, entry: _Entry, key: str, values: Iterable[str]) -> None:
         if self.reviewed:
             self.references += [(entry, key, value) for value in values if value]
@@ -325,9 +357,11 @@ class _Reader:
         }
         aliases = {alias: occasion.name for occasion in self.occasions.values() for alias in occasion.aliases}
         for entry, key, value in self.references:
-            if not known[key]:
+            alias = key == "场合" and value in aliases
+            if not known[key] or (value in known[key] and not alias):
                 continue
-            if key == "场合" and value in aliases:
+            entry = _Entry(self, entry.loaded, entry.path, entry.data)  # another reader may have met with it
+            if alias:
                 entry.complain(f"“{value}”是“{aliases[value]}”的别名，“场合”里请写“{aliases[value]}”", key)
             else:
                 entry.check(key, (value,), sorted(known[key]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 from math import exp
 from pathlib import Path
 from struct import Struct
@@ -14,7 +14,7 @@ from drafter.errors import InvalidData
 from drafter.label.cues import Patterns
 from drafter.label.reasons import tellable
 from drafter.shipped import shipped
-from drafter.strict_yaml import Loaded, Path_, Value, load_file, shortened
+from drafter.strict_yaml import Loaded, Path_, Value, load_bytes, read_bounded, shortened
 
 JUNCTIONS = ("句间", "段间", "换节", "换条", "呼语", "接条")
 """Where a sentence stands to the one before it: each has transition weights of its own."""
@@ -357,18 +357,23 @@ def load_model(path: Path | Sequence[Path]) -> Model:
     its cues. Raises UnreadableFile, InvalidData (all faults at once, with lines).
     """
     paths = [path] if isinstance(path, Path) else list(path)
+    return _model(tuple((str(each), read_bounded(each)) for each in paths))
+
+
+@lru_cache(maxsize=4)
+def _model(files: tuple[tuple[str, bytes], ...]) -> Model:
+    """The model out of the names and bytes of its files; kept for a process that mines or labels again and again."""
     reader = _Reader()
-    for each in paths:
-        reader.take(load_file(each))
+    for name, data in files:
+        reader.take(load_bytes(data, name))
     reader.close()
     if reader.problems:
         raise InvalidData(reader.problems)
     if not reader.moves:
-        raise InvalidData([f"{paths[-1] if paths else '语步文件'}：没有语步，请在“语步”下至少写一个"])
+        raise InvalidData([f"{files[-1][0] if files else '语步文件'}：没有语步，请在“语步”下至少写一个"])
     return Model(tuple(reader.moves.values()), reader.features, reader.weights, reader.transitions)
 
 
-@cache
 def default_model() -> Model:
     """The model shipped with the program."""
     return load_model(shipped("phrasebank") / "moves.yaml")

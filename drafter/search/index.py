@@ -25,6 +25,7 @@ import re
 import struct
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields, replace
+from functools import cache, lru_cache
 from importlib.metadata import version
 from itertools import groupby
 from pathlib import Path
@@ -478,8 +479,7 @@ class _Work:
         if self.old is not None and not self.compiled:
             copy_file(self.old.folder / PINYIN_FILE, path)
             return
-        alphabet = _gb2312() | set("".join(self.unusual.values()))
-        path.write_text(to_text(restricted(self._readings(), frozenset(alphabet))), "utf-8")
+        path.write_text(_compiled_text(_gb2312() | frozenset("".join(self.unusual.values()))), "utf-8")
 
 
 def _made_with() -> str:
@@ -540,11 +540,18 @@ def _facets(entry: Entry, ordinal: int, folded: str) -> Iterator[str]:
     yield from sorted(start for start in starts if len(start) > 1)
 
 
-def _gb2312() -> set[str]:
+@lru_cache(maxsize=4)
+def _compiled_text(alphabet: frozenset[str]) -> str:
+    """The readings of `alphabet` as a library keeps them; the same for nearly every library a process builds."""
+    return to_text(restricted(compile_pinyin(), alphabet))
+
+
+@cache
+def _gb2312() -> frozenset[str]:
     """The 6763 characters of GB 2312-1980."""
-    return {
+    return frozenset(
         text
         for high in range(0xB0, 0xF8)
         for low in range(0xA1, 0xFF)
         if (text := bytes((high, low)).decode("gb2312", "ignore"))
-    }
+    )

@@ -12,7 +12,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import accumulate
 
 FILE = "pinyin.json"
@@ -152,8 +152,9 @@ class Unit:
     value: str
 
 
+@cache
 def compile_pinyin() -> Pinyin:
-    """The table out of pypinyin's dictionaries. Takes about half a second."""
+    """The table out of pypinyin's dictionaries. Takes about half a second, once a process."""
     # Only when a library is built: see above.
     from pypinyin.phrases_dict import phrases_dict
     from pypinyin.pinyin_dict import pinyin_dict
@@ -216,6 +217,7 @@ def to_text(pinyin: Pinyin) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
+@lru_cache(maxsize=2)
 def load_pinyin(kept: bytes) -> Pinyin:
     """The table a library keeps. Raises ValueError or KeyError when it is damaged."""
     data = json.loads(kept)
