@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
 
 from drafter.bank.model import Bank, Group, Measure, Topic
 from drafter.language.heads import ACTIVITY_ENDINGS, HOW, SECTOR_WORDS, asks, matters_of, object_noun
@@ -66,21 +68,54 @@ class Match:
     """True when nobody knows the point and only its head word says what kind of work it is (按中心词)."""
 
 
+class _Same:
+    """A tuple of a bank, equal to itself alone: to compare two banks whole would take longer than what is kept of them."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: tuple[Any, ...]) -> None:
+        self.value = value
+
+    def __hash__(self) -> int:
+        return id(self.value)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.value is other.value
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What a bank knows whatever the meeting."""
+
+    topics: tuple[Topic, ...]
+    general: tuple[Group, ...]
+    named: tuple[Topic, ...]
+    """Without those for a head word, which go by that word alone: their name (服务类) is nobody's wording."""
+    wordings: Wordings
+    heads: tuple[tuple[str, Topic], ...]
+
+
+@lru_cache(maxsize=4)
+def _known(topics: _Same, general: _Same, firm: bool) -> _Known:
+    """Kept, since a bank answers many briefs. topics, general: of the bank. firm: whether the meeting is a firm's own."""
+    reviewed = tuple(topic for topic in topics.value if topic.reviewed)
+    spoken = tuple(map(inside, reviewed)) if firm else reviewed
+    named = tuple(topic for topic in spoken if not topic.heads)
+    heads = tuple((head, topic) for topic in spoken for head in topic.heads)
+    return _Known(spoken, groups_inside(general.value) if firm else general.value, named, Wordings(named), heads)
+
+
 class Topics:
     """The bank's topics, ready to be asked (主题检索). Built once a run; pure after that."""
 
     def __init__(self, bank: Bank, theme: str, meeting: str) -> None:
         """theme: what the meeting is about. meeting: its name and whom it addresses."""
-        reviewed = (topic for topic in bank.topics if topic.reviewed)
         self._met: dict[str, Match | None] = {}
         """Point → what it was taken to mean, worked out when it is first asked for."""
         self.firm = is_firm(meeting)
-        self.topics = tuple(map(inside, reviewed) if self.firm else reviewed)
-        self.general = groups_inside(bank.general) if self.firm else bank.general
-        # A topic for a head word goes by that word alone: its name (服务类) is nobody's wording.
-        self.named = tuple(topic for topic in self.topics if not topic.heads)
-        self.wordings = Wordings(self.named)
-        self.heads = [(head, topic) for topic in self.topics for head in topic.heads]
+        known = _known(_Same(bank.topics), _Same(bank.general), self.firm)
+        self.topics, self.general = known.topics, known.general
+        self.named, self.wordings, self.heads = known.named, known.wordings, known.heads
         self.meeting = f"{theme}{meeting}"
         self.own_words = _OF_FIRMS if self.firm else frozenset()
         fields = {topic.field for topic in self.topics}

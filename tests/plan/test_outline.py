@@ -31,7 +31,7 @@ def whole_text(outline: Outline) -> str:
     return "\n".join((outline.title, *outline.subtitle, *(item.label + item.text for item in walk(outline.items))))
 
 
-@pytest.fixture(params=BRIEFS, ids=lambda path: path.stem)
+@pytest.fixture(scope="module", params=BRIEFS, ids=lambda path: path.stem)
 def drafted(request: pytest.FixtureRequest, bank: Bank) -> tuple[Brief, Outline]:
     brief = load_brief(request.param)
     return brief, plan(brief, bank)
@@ -88,9 +88,10 @@ def test_siblings_of_a_level_do_not_repeat_one_another(drafted: tuple[Brief, Out
     assert len(lines) == len(set(lines))
 
 
-def test_the_same_brief_gives_the_same_outline(bank: Bank) -> None:
-    for path in BRIEFS:
-        assert plan(load_brief(path), bank) == plan(load_brief(path), bank)
+def test_the_same_brief_gives_the_same_outline(drafted: tuple[Brief, Outline], bank: Bank) -> None:
+    brief, outline = drafted
+    # Topics in a tuple of their own are not remembered from before.
+    assert plan(brief.model_copy(deep=True), replace(bank, topics=(*bank.topics[:1], *bank.topics[1:]))) == outline
 
 
 LEAST = "会议: 全县护林防火工作会议\n意见: [隐患排查, 宣传教育, 应急演练]\n"
