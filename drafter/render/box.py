@@ -40,7 +40,7 @@ def fill_template(
     """
     if not is_own(name, folders):
         return fill_here(name, folders, values, escape=escape, filters=filters)
-    order = pickle.dumps((name, [str(folder) for folder in folders], values, escape, filters))
+    order = pickle.dumps((MOST_SECONDS, name, [str(folder) for folder in folders], values, escape, filters))
     # -P and absolute paths: the child must not pick up modules that lie about in the current folder.
     paths = [os.path.abspath(path) for path in sys.path if path]
     try:
@@ -78,8 +78,8 @@ def is_own(name: str, folders: Sequence[Path]) -> bool:
 
 def _serve() -> None:
     """The child: bounded first, then the template, then one line of JSON."""
-    name, folders, values, escape, filters = pickle.load(sys.stdin.buffer)
-    _limit()
+    seconds, name, folders, values, escape, filters = pickle.load(sys.stdin.buffer)
+    _limit(seconds)
     answer: dict[str, Any]
     try:
         answer = {"text": fill_here(name, [Path(each) for each in folders], values, escape=escape, filters=filters)}
@@ -88,21 +88,22 @@ def _serve() -> None:
     sys.stdout.write(json.dumps(answer))
 
 
-def _limit() -> None:
+def _limit(most: float) -> None:
+    """most: seconds of processor time the template may take."""
     try:
         import resource  # not on Windows
     except ImportError:
         return
-    seconds = round(MOST_SECONDS) + 1  # the sandbox says so first, with the line
+    seconds = round(most) + 1  # the sandbox says so first, with the line
     limits = (
         (resource.RLIMIT_AS, MOST_MEMORY),
         (resource.RLIMIT_CPU, seconds),
         (resource.RLIMIT_FSIZE, 0),  # a pipe is no file: nothing can be written anywhere
         (resource.RLIMIT_CORE, 0),
     )
-    for kind, most in limits:
+    for kind, limit in limits:
         with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(kind, (most, most))
+            resource.setrlimit(kind, (limit, limit))
 
 
 if __name__ == "__main__":

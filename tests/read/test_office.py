@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import select
 import socket
 import subprocess
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -25,15 +27,29 @@ SOURCE = docx(
 )
 
 
+@pytest.fixture(scope="module")
+def converted(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], bytes]:
+    """SOURCE as LibreOffice writes it in an older format, each written once."""
+    folder = tmp_path_factory.mktemp("旧格式")
+    (folder / "稿.docx").write_bytes(SOURCE)
+
+    @functools.cache
+    def written(target: str) -> bytes:
+        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+        command = [find_program() or "", profile, "--headless", "--convert-to", target, "--outdir", str(folder)]
+        subprocess.run([*command, str(folder / "稿.docx")], check=True, capture_output=True, timeout=120)
+        return (folder / f"稿.{target}").read_bytes()
+
+    return written
+
+
 @needs_libreoffice
 @pytest.mark.parametrize(("suffix", "target"), [(".doc", "doc"), (".wps", "doc"), (".odt", "odt")])
-def test_older_formats_read_like_docx(tmp_path: Path, suffix: str, target: str) -> None:
-    (tmp_path / "稿.docx").write_bytes(SOURCE)
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = [find_program() or "", profile, "--headless", "--convert-to", target, "--outdir", str(tmp_path)]
-    subprocess.run([*command, str(tmp_path / "稿.docx")], check=True, capture_output=True, timeout=120)
-    path = (tmp_path / f"稿.{target}").rename(tmp_path / f"旧稿{suffix}")
-    before = path.read_bytes()
+def test_older_formats_read_like_docx(
+    tmp_path: Path, suffix: str, target: str, converted: Callable[[str], bytes]
+) -> None:
+    path = tmp_path / f"旧稿{suffix}"
+    path.write_bytes(before := converted(target))
     document = read(path)[0]
     assert document.encoding == target
     assert [block.text for block in document.blocks] == ["同志们：", "一、认清形势", "二、压实责任"]

@@ -10,6 +10,7 @@ import pytest
 
 from drafter.errors import DrafterError
 from drafter.records import Outline
+from drafter.render import box, template
 from drafter.render.box import fill_template
 from drafter.render.outline import render
 from drafter.render.template import fill_here
@@ -60,7 +61,11 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(("source", "message"), REFUSED, ids=[source[:40] for source, _ in REFUSED])
-def test_refused_with_template_and_reason(source: str, message: str, tmp_path: Path) -> None:
+def test_refused_with_template_and_reason(
+    source: str, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if message == "运行超过":
+        monkeypatch.setattr(template, "MOST_SECONDS", 0.2)
     folder = tmp_path / "templates"
     folder.mkdir()
     (tmp_path / "secret.j2").write_text("秘密", encoding="utf-8")
@@ -109,7 +114,10 @@ GREEDY = [
 
 @pytest.mark.skipif(os.name == "nt", reason="memory is bounded by POSIX limits")
 @pytest.mark.parametrize("source", GREEDY, ids=range(len(GREEDY)))
-def test_what_the_sandbox_cannot_stop_the_process_does(source: str, tmp_path: Path) -> None:
+def test_what_the_sandbox_cannot_stop_the_process_does(
+    source: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(box, "MOST_SECONDS", 0.0)  # the process is ended a second later
     (tmp_path / "t.j2").write_text(source, encoding="utf-8")
     with pytest.raises(DrafterError, match=r"^模板 t\.j2"):
         fill_template("t.j2", [tmp_path, shipped("templates")], {"page": {"title": "题"}})

@@ -28,6 +28,8 @@ from drafter.shipped import shipped
 KILLS = int(os.environ.get("DRAFTER_KILLS", "3"))
 SPEECHES = sorted((shipped("templates") / "speeches").glob("*.txt"))[:2]
 OLD, NEW = "甲稿如此", "乙稿如此"
+PAUSE = 0.05
+"""Seconds between two questions: asking without a pause only keeps the mining from getting on."""
 
 
 def _write(folder: Path, mark: str) -> None:
@@ -123,7 +125,7 @@ def test_two_searches_and_one_mining_at_once(office: tuple[Path, Path]) -> None:
     faults: list[str] = []
 
     def ask_anew() -> None:
-        while not done.is_set():
+        while not done.wait(PAUSE):
             process = _drafter(workspace, "search", "稿如此", "--json", "--limit", "200")
             out, said = process.communicate()
             if process.returncode or said:
@@ -146,7 +148,7 @@ def test_two_searches_and_one_mining_at_once(office: tuple[Path, Path]) -> None:
         with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
             assert process.stdin
             assert process.stdout
-            while not done.is_set():
+            while not done.wait(PAUSE):
                 process.stdin.write("稿如此\n".encode())
                 process.stdin.flush()
                 note(process.stdout.readline())
