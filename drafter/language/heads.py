@@ -30,7 +30,7 @@ LIGHT_VERBS = frozenset(("落地", "创新", "履职", "尽责", "推广"))
 """Verbs that as often open a compound noun of four characters: 落地见效, 创新服务."""
 
 _TAKING_VERBS = OPENING_VERBS | frozenset(
-    "搞好 搞活 引入 签订 联系 组建 设立 开设 编制 修订 聘请 选派 选树 对接 走进 下沉 攻克 解决 满足 传递 读懂 办成 建成 修好 保住 稳住 留住 抢抓 抢占 提振 拉动 抓住 抓早 紧扣 守护 呵护 关心 用足".split()
+    "搞好 搞活 引入 签订 联系 组建 设立 开设 编制 修订 聘请 选派 选树 对接 走进 下沉 攻克 解决 满足 传递 读懂 办成 建成 修好 保住 稳住 留住 抢抓 抢占 提振 拉动 抓住 抓早 紧扣 守护 呵护 关心 用足 护送 防止 杜绝 制止 根治 严惩 严打 纠治 取缔 帮助 鼓励 惩治".split()
 )
 _ONE_VERB = frozenset("读学练讲抓查建管守育强促保防治补优提扩稳定选配亮赶晒惠解除控拓聚兜护包严")
 """Verbs of one character that open a phrase of three: 读原著, 补短板."""
@@ -43,6 +43,34 @@ _ONE_WORD = frozenset(
 
 _MANNERS = frozenset("带头 主动 及时 上门 逐户 逐人 逐项 靠前 提前 定向".split())
 """What stands before a verb and says how it is done."""
+
+_PREDICATE = re.compile(
+    "^(?:把(?![关脉握好牢住准控稳])|将(?!军|来)|以(?![工奖案赛岗文])(?=.{4})|与(?!会)(?=.{3})|[同和](?=.{2,12}(?:联|共|一起|合|对接|衔接))"
+    "|让(?![利步渡座])|使(?![用命])|给(?!水|排水|养|付)|对(?![口标接比症照外内])(?=.{4})|由(?=.{3})|在(?=.{2,}[上中里])|从(?=.{2,}[抓起做])"
+    "|必须|务必|务求|一律|一概|绝不|决不|不得|不准|不许|不能|不要|应当|严禁|切忌|力争|确保|做到"
+    "|每(?!周一|周五)|逐(?=[月周日旬季年级村户人项站点件个条家栋])|纳入|列入|并入|接入|融入|计入|写入|编入|嵌入|列为|挂钩"
+    "|第一时间|有(?=.+(?:就|必)))"
+)
+"""How a phrase begins that already is all that can be said of its matter: a verb before it would be one too many."""
+_RHYTHMIC = re.compile(
+    "^(?:(?P<a>[打快严真常边早先敢勤细苦立])[一-龥](?P=a)[一-龥](?:(?P=a)[一-龥])?|应[一-龥]尽[一-龥]|[能该]?[一-龥]则[一-龥]|[有逢][一-龥]{1,2}必[一-龥]{1,2}|即[一-龥]即[一-龥]|[一-龥]{2}即[办改报查转])$"
+)
+"""打早打小打了, 应收尽收, 能并则并: verbs on their own."""
+_VERB_RESULT = re.compile(
+    "^(?:[备留配补给凑][足齐强优实]|[摸算理查弄分看认][清准透明]|[管守抓做建用筑护盯稳扎办选育练学讲织压订编定立树打把看防控兜种走拧绷扛提培引招留养][好实牢细住紧活准优强早]|打[通破]|做[深透]|走[深实]|叫[响停])(?=..)"
+)
+"""A verb with its result, which opens a verb-object phrase (备足扑救队伍)."""
+
+
+def is_predicate(point: str) -> bool:
+    """True for a phrase that is a whole predicate (把火源管住, 每站明确一名管护员): no verb takes it as its object.
+
+    >>> [is_predicate(x) for x in ("与村级便民服务中心共建共用", "打早打小打了", "必须第一时间报告", "应收尽收")]
+    [True, True, True, True]
+    >>> [is_predicate(x) for x in ("把关审核", "以工代赈", "与会人员管理", "对口支援", "每周五调度", "使用管理", "给水管网")]
+    [False, False, False, False, False, False, False]
+    """
+    return (_RHYTHMIC.match(point) or _PREDICATE.match(point)) is not None
 
 
 def object_of(phrase: str) -> str:
@@ -63,7 +91,7 @@ ACTIVITY_ENDINGS = """
     利用 培育 培养 选拔 使用 激励 关爱 关怀 慰问 传承 弘扬 展示 传播 引导 动员 组织 领导 学习 研究 研讨 调研 论证 规划 布局 谋划 储备 争取 申报 验收 评价 评议 评估 公开 公示
     参与 自治 协商 议事 沟通 交流 互动 走访 接访 值守 保密 安保 维稳 普法 禁毒 反诈 打击 治超 节能 降碳 减排 减负 降本 增效 提质 扩面 扩容 达标 创建 示范 试点 推广 普及
     发展 突破 提升 优化 完善 跟进 落地 收官 开局 起步 转化 攻关 研发 孵化 诊疗 救治 诊断 筛查 接种 康复 照护 托育 养老 助餐 阅读 健身 体检 思想认识 履职 尽责 担当 作为 自律
-    核查 普查 清查 巡护 备勤 壮大 创作 预防 防火 防汛 生产 练兵 引育 查验 援助 带头 引路 筹措 执行 兑现 推动 促进 健全 压实 反馈 信息化 数字化 标准化 规范化 常态化 法治化 网格化 一体化
+    核查 普查 清查 巡护 值班 带班 巡逻 备勤 壮大 创作 预防 防火 防汛 生产 练兵 引育 查验 援助 带头 引路 筹措 执行 兑现 推动 促进 健全 压实 反馈 信息化 数字化 标准化 规范化 常态化 法治化 网格化 一体化
     """.split()
 _ACTIVITY_ENDINGS = tuple(sorted(ACTIVITY_ENDINGS, key=lambda ending: (-len(ending), ending)))
 
@@ -87,8 +115,10 @@ def kind(point: str) -> Kind:
     ('动宾', '活动', '事物', '动宾', '动宾', '事物')
     """
     activity = point.endswith(_ACTIVITY_ENDINGS)
-    if asks(point):
-        # 学什么 is what is asked: it can be neither 抓好 nor 抓实.
+    if asks(point) or is_predicate(point):
+        # 学什么 is what is asked, 把火源管住 what is done: it can be neither 抓好 nor 抓实.
+        return "动宾"
+    if _VERB_RESULT.match(point):
         return "动宾"
     if "不" in point[1:]:
         # 补台不拆台 says what is done and what is not: nothing more can be done to it.

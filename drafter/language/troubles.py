@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from drafter.language.heads import ACTIVITY_ENDINGS
+
 _WHO = re.compile("^(?:部分|少数|个别|有的|有些|一些|极少数|不少|多数)(?=..)")
 _HOW = re.compile(
     "(?:[还仍较]|比较|相对|普遍|明显|有些|存在|依然|有所)*"
@@ -32,6 +34,91 @@ def noun_of(problem: str) -> str:
     found = core(problem)
     return "" if found == _WHO.sub("", problem) or _NO_NOUN.search(found) or len(found) > 8 else found
 
+
+_AT_WORK = re.compile(
+    "^(?:防|治|反|除|清|禁|打|减|控|止|破|抗|灭|救|避|惩|无|零|不|戒|"
+    "整治|治理|化解|消除|解决|破解|破除|遏制|遏止|杜绝|打击|严查|严打|严惩|查处|制止|根治|纠治|纠正|惩治|补齐|补强|攻克|解除|扭转|应对|处置|处理|抵制|远离|拒绝|清理|化减|压减|压降|降低|预防|警惕|严控|管控|疏导|疏通|排查|帮助|补上|填补)"
+)
+"""How a phrase begins that already says what is done about an ill."""
+_CLAUSE = re.compile(
+    "(?<![植])被(?![子褥服告害动装覆])(?=.)|没有?人(?![员才口工力机])|有人(?=.{0,3}[非违偷盗乱私滥毁])|不[敢愿想肯会能]|怕[^，]{2}|沉迷|没[法地处]|得不到|时(?=.*(?:堵|乱))"
+)
+"""What only a clause has: who suffers or does not dare (农民工被拖欠血汗钱)."""
+_ILLS = (
+    # how an ill is worded at its end, what is done about it, and what must follow it then
+    (re.compile("(?:频发|多发|高发|蔓延|抬头|反弹|上升|居高不下)$"), "遏制", "势头"),
+    (re.compile("(?:屡禁不[止绝]|屡查屡犯|屡打不[绝止]|愈演愈烈)$"), "整治", "问题"),
+    (re.compile("(?:时有发生|屡有发生)$"), "解决", "问题"),
+    (
+        re.compile(
+            "(?:不(?:够[一-龥]{1,2}|足|到位|规范|健全|完善|平衡|均衡|及时|畅|通|清|准|实|严|细|强|高|力|正|明|顺|优|齐|全|匹配|协调|充分|合理|落实|达标|统一|便|透明|作为|担当)"
+            "|欠缺|缺失|短缺|紧缺|缺乏|缺位|缺口|滞后|薄弱|弱化|淡化|虚化|软化|失修|老化|老旧|破损|丢失|流失|外流|断档|断层|空转|脱节|闲置|撂荒|抛荒|荒废|空置|失管|失灵|失效|失真|失衡|超标|超载|超限|超员"
+            "|拥挤|拖沓|推诿|扯皮|粗放|松散|涣散|松懈|单一|缓慢|时间长|周期长|环节多|材料多|成本高|费用高|负担重|压力大|缺口大|难度大|风险高|能耗高|投诉多|数量少|力量弱|[率例度量值效]低|[度量境件性力果质]差|[偏太过][低少弱慢窄小高大多长密重晚乱]|占比高|管理乱|秩序乱|收费乱"
+            "|拖欠|欠费|堵塞|占用|扰民|断供|停摆|烂尾|逾期|走过场|两张皮|任性|慢作为|乱作为|没人管|无人管|没着落)$"
+        ),
+        "解决",
+        "问题",
+    ),
+    (re.compile("[一-龥](?<![患苦疑灾艰困两为发畏救])难(?:[一-龥]{1,3}[贵慢难远])?$"), "破解", "问题"),
+    (re.compile("(?:纠纷|矛盾|争议|债务|积案|遗留问题|隐性债|不良贷款)$"), "化解", ""),
+    (re.compile("(?:隐患|盲区|死角|盲点|黑点)$"), "消除", ""),
+    (re.compile("(?:短板|弱项)$"), "补齐", ""),
+    (re.compile("(?:难题|瓶颈|难点|堵点|痛点|障碍|壁垒|困境|梗阻|顽疾)$"), "破解", ""),
+    (re.compile("(?:污染|扬尘|噪声|噪音|内涝|拥堵|异味|黑臭|油烟|积水|脏乱差|脏乱|水土流失|飞线|超排)$"), "治理", ""),
+    (re.compile("浪费$"), "制止", ""),
+    (re.compile("(?:失信)$"), "惩治", "行为"),
+    (re.compile("欠薪$"), "根治", ""),
+    (re.compile("欠账$"), "补上", ""),
+    (
+        re.compile(
+            "(?:犯罪|诈骗|侵权|盗窃|盗采|盗伐|盗猎|偷盗|偷猎|偷排|走私|假冒|售假|制假|造假|欺诈|传销|赌博|非法[一-龥]{2,6}|违法行为|黑恶势力|高利贷|套路贷|电鱼|毒鱼)$"
+        ),
+        "打击",
+        "",
+    ),
+    (
+        re.compile(
+            "(?:事故|火灾|灾害|风险|入侵|伤人|走失|溺水|坠落|中毒|返贫|疫情|霸凌|欺凌|自燃|爆炸|泄漏|泄露|塌方|滑坡|暴力)$"
+        ),
+        "防范",
+        "",
+    ),
+    (
+        re.compile(
+            "(?:乱象|陋习|形式主义|官僚主义|不正之风|微腐败|违建|违章|违规|违停|乱[一-龥]{1,2}|乱[一-龥]乱[一-龥]|私搭乱建|假药|霸王条款|高价彩礼|天价彩礼|大操大办|回扣|加价|"
+            "强制消费|强买强卖|吃拿卡要|围标串标|串通投标|焚烧|偷逃|二次收费|占道经营|飞线充电|谣言|虚假[一-龥]{2}|违法[一-龥]{2,6}|违规[一-龥]{2,6})$"
+        ),
+        "整治",
+        "",
+    ),
+    (re.compile("问题$"), "解决", ""),
+)
+
+
+def as_task(point: str) -> str:
+    """What is to be done about a point that names an ill (以弊为题); empty for one that names none, or does already.
+
+    An ill is neither taken up nor carried on: it is 治理, 化解, 遏制, and where it is told in a clause 解决…问题.
+
+    >>> as_task("工地扬尘污染"), as_task("农民工被拖欠血汗钱"), as_task("电信诈骗频发"), as_task("设备老化")
+    ('治理工地扬尘污染', '解决农民工被拖欠血汗钱问题', '遏制电信诈骗频发势头', '解决设备老化问题')
+    >>> as_task("防范化解风险"), as_task("污染防治"), as_task("植被恢复"), as_task("矛盾纠纷")
+    ('', '', '', '化解矛盾纠纷')
+    """
+    if _AT_WORK.match(point) or len(point) < LEAST_ILL:
+        return ""
+    for wording, verb, after in _ILLS:
+        if wording.search(point):
+            clause = _CLAUSE.search(point) or (len(point) > SHORT and _DISORDER.search(point))
+            after = after or ("问题" if clause and not point.endswith(("问题", "难题")) else "")
+            return f"{'解决' if after == '问题' and verb not in ('整治', '破解') else verb}{point}{after}"
+    return f"解决{point}问题" if _CLAUSE.search(point) and not point.endswith(_DOINGS) else ""
+
+
+LEAST_ILL, SHORT = 3, 4
+"""Characters of the shortest point that names an ill (停车难), and up to which disorder is a word (私搭乱建)."""
+_DISORDER = re.compile("乱[一-龥]{1,2}$")
+_DOINGS = tuple(ACTIVITY_ENDINGS)
 
 _KINDS = tuple(
     (re.compile(trouble), re.compile(remedy))

@@ -12,8 +12,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from drafter.bank.model import SLOT, Bank, ParallelSet, fill
-from drafter.language.heads import OPENING_VERBS, Kind, is_trouble, kind
+from drafter.language.heads import OPENING_VERBS, Kind, is_predicate, kind
 from drafter.language.similar import bigrams
+from drafter.language.troubles import as_task
 from drafter.plan.values import fits_verb, verbs_for
 
 _AIMS = {"要旨4": 4, "要旨6": 6, "要旨": 0}
@@ -39,8 +40,18 @@ class Sibling:
     safeguard: bool = False
 
     @property
+    def said(self) -> str:
+        """The point as it stands in a heading: one that names an ill as what is done about it (治理工地扬尘)."""
+        return as_task(self.name) or self.name
+
+    @property
     def kind(self) -> Kind:
-        return kind(self.name)
+        return "动宾" if self.said != self.name else kind(self.name)
+
+    @property
+    def is_good(self) -> bool:
+        """Whether the point names something that is to thrive: no ill, and no predicate that says all there is."""
+        return self.said == self.name and not is_predicate(self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +124,7 @@ def _verb_before(heading: str, name: str) -> str:
 def _misfits(siblings: Sequence[Sibling], family: Family, wrong: Sequence[frozenset[str]]) -> int:
     """How many things stand after a verb that does not take them (抓好维修资金). wrong: for each sibling those verbs."""
     return sum(
-        _verb_before(heading, sibling.name) in verbs
+        _verb_before(heading, sibling.said) in verbs
         for sibling, heading, verbs in zip(siblings, family.headings, wrong, strict=True)
     )
 
@@ -122,7 +133,7 @@ def _wrong_verbs(bank: Bank, sibling: Sibling) -> frozenset[str]:
     """Verbs of the bank that do not take the sibling; none for a doing, which can always be 抓好."""
     if sibling.kind != "事物":
         return frozenset()
-    known = [c for c in bank.collocations if c.ending and c.verbs and sibling.name.endswith(c.ending)]
+    known = [c for c in bank.collocations if c.ending and c.verbs and sibling.said.endswith(c.ending)]
     if not known:
         return frozenset()
     return frozenset(v for c in bank.collocations for v in c.verbs) - {v for c in known for v in c.verbs}
@@ -134,7 +145,7 @@ def _collocated(bank: Bank, siblings: Sequence[Sibling], family: Family) -> bool
         return True
     verbs = [heading[:2] for heading in family.headings]
     return len(set(verbs)) == len(verbs) and all(
-        sibling.kind == "动宾" or fits_verb(verb, sibling.name, bank)
+        sibling.kind == "动宾" or fits_verb(verb, sibling.said, bank)
         for sibling, verb in zip(siblings, verbs, strict=True)
     )
 
@@ -145,7 +156,7 @@ def _as_said(siblings: Sequence[Sibling]) -> bool:
     应收尽收, 严查偷逃: a verb before the one and none before the other would be less parallel than neither.
     """
     kinds = [sibling.kind for sibling in siblings]
-    return "动宾" in kinds and (len(set(kinds)) == 1 or len({len(sibling.name) for sibling in siblings}) == 1)
+    return "动宾" in kinds and (len(set(kinds)) == 1 or len({len(sibling.said) for sibling in siblings}) == 1)
 
 
 def wording(skeleton: str) -> str:
@@ -162,9 +173,9 @@ def bend(entry: ParallelSet, siblings: Sequence[Sibling], taken: frozenset[str] 
             continue
         if entry.fits and sibling.kind not in entry.fits:
             return None
-        if is_trouble(sibling.name) and not _FACING.match(entry.skeleton):
+        if is_predicate(sibling.said) and not (_WHOLE.search(entry.skeleton) and "<要旨" in entry.skeleton):
             return None
-        if entry.lengths and len(sibling.name) not in entry.lengths and not sibling.safeguard:
+        if entry.lengths and len(sibling.said) not in entry.lengths and not sibling.safeguard:
             return None
     aims = _aims(skeletons, siblings, taken)
     if aims is None:
@@ -175,9 +186,9 @@ def bend(entry: ParallelSet, siblings: Sequence[Sibling], taken: frozenset[str] 
     slots: list[dict[str, str]] = []
     headings: list[str] = []
     for sibling, skeleton, own_aims, rotor in zip(siblings, skeletons, aims, rotors, strict=True):
-        filled = {"主题": sibling.name, **own_aims, **({"轮换": rotor} if rotor else {})}
+        filled = {"主题": sibling.said, **own_aims, **({"轮换": rotor} if rotor else {})}
         text = fill(skeleton, filled)
-        if SLOT.search(text) or _stutters(text, sibling.name) or _collides(skeleton, filled):
+        if SLOT.search(text) or _stutters(text, sibling.said) or _collides(skeleton, filled):
             return None
         headings.append(text)
         slots.append({name: value for name, value in filled.items() if f"<{name}>" in skeleton})
@@ -185,8 +196,12 @@ def bend(entry: ParallelSet, siblings: Sequence[Sibling], taken: frozenset[str] 
     return Family(entry.id, tuple(headings), tuple(slots), score, reason)
 
 
-_FACING = re.compile("聚焦|紧盯|盯住|盯紧|紧扣|围绕|从<主题>")
-"""How a heading begins that faces something bad; no other wording takes it (以邻里纠纷为抓手)."""
+_WHOLE = re.compile("(?:^|，)<主题>(?:，|$)")
+"""Where a whole predicate may stand, by itself and with an aim of its own: 把火源管住，守牢底线, never 紧盯把火源管住."""
+_GOOD = re.compile(
+    "提质|增效|动力|动能|活力|成色|温度|后劲|闯新|先行|标杆|表率|先锋|走在前|贡献|佳绩|气象|示范|同行|探路|共识|特色|愁盼|口碑|加油|奋斗|抓手|基础工程|更高标准|更优作风"
+)
+"""What comes of good things only, or is said of them: no ill is dealt with to 激发内生动力, none is a 抓手."""
 
 
 def _closes(entry: ParallelSet, sibling: Sibling) -> bool:
@@ -209,7 +224,7 @@ def _aims(skeletons: Sequence[str], siblings: Sequence[Sibling], taken: frozense
             if f"<{slot}>" not in skeleton:
                 continue
             wanted = length or free
-            own = bigrams(sibling.name) | bigrams(skeleton)
+            own = bigrams(sibling.said) | bigrams(skeleton)
             fitting = [
                 aim
                 for aim in sibling.aims
@@ -251,11 +266,13 @@ def _rotors(
     chosen = [""] * len(siblings)
     pairs = []
     for k in wanting:
-        taken = bigrams(siblings[k].name) | {gram for aim in aims[k].values() for gram in bigrams(aim)}
+        taken = bigrams(siblings[k].said) | {gram for aim in aims[k].values() for gram in bigrams(aim)}
         for order, rotor in enumerate(entry.rotors):
-            if bigrams(rotor) & taken or (len(rotor) == 1 and rotor in siblings[k].name):
+            if bigrams(rotor) & taken or (len(rotor) == 1 and rotor in siblings[k].said):
                 continue
-            liking = _liking(entry, rotor, siblings[k].name)
+            if not siblings[k].is_good and _GOOD.search(rotor):
+                continue
+            liking = _liking(entry, rotor, siblings[k].said)
             neutral = 0.0 if liking else (0.1 if rotor not in entry.affinity else 0.0)
             pairs.append((-(liking + neutral), k, order, rotor))
     used: set[str] = set()
@@ -311,7 +328,7 @@ def _score(
 ) -> tuple[float, str]:
     score, reasons = 0.0, []
     # The points' own lengths are the writer's; what the set adds to them should be even.
-    own = {len(heading) - len(sibling.name) for heading, sibling in zip(headings, siblings, strict=True)}
+    own = {len(heading) - len(sibling.said) for heading, sibling in zip(headings, siblings, strict=True)}
     lengths = {len(heading) for heading in headings}
     if len(lengths) == 1:
         score += 1.0
@@ -329,7 +346,7 @@ def _score(
         score += 0.2 * (3 - len(entry.fits))
         reasons.append("合词性")
     wanting = [(sibling, rotor) for sibling, rotor in zip(siblings, rotors, strict=True) if rotor]
-    liked = sum(_liking(entry, rotor, sibling.name) > 0 for sibling, rotor in wanting)
+    liked = sum(_liking(entry, rotor, sibling.said) > 0 for sibling, rotor in wanting)
     if "<要旨" not in entry.skeleton and len(entry.affinity) * 2 >= len(entry.rotors):
         # Rotors that are this particular sound odd with a point none of them likes.
         score -= 0.5 * (len(wanting) - liked)
@@ -355,9 +372,9 @@ def _alike(bank: Bank, siblings: Sequence[Sibling]) -> bool | None:
     """Whether all points can have a verb with its result (True), or all one without (False); None where neither."""
     for wanted in (False, True):
         if all(
-            (sibling.name[1] in _RESULTS) is wanted
+            (sibling.said[1] in _RESULTS) is wanted
             if sibling.kind == "动宾"
-            else any((verb[-1] in _RESULTS) is wanted for verb in _own_verbs(bank, sibling.name))
+            else any((verb[-1] in _RESULTS) is wanted for verb in _own_verbs(bank, sibling.said))
             for sibling in siblings
         ):
             return wanted
@@ -373,17 +390,17 @@ def plain(bank: Bank, siblings: Sequence[Sibling]) -> Family:
     used: set[str] = set()
     headings = []
     if _as_said(siblings):
-        headings = [sibling.name for sibling in siblings]
+        headings = [sibling.said for sibling in siblings]
         return Family("并列动宾", tuple(headings), tuple({} for _ in siblings), -9.0, "照简要的写法")
     alike = _alike(bank, siblings)
     for sibling in siblings:
         if sibling.kind == "动宾":
-            headings.append(sibling.name)
+            headings.append(sibling.said)
             continue
-        verbs = verbs_for(sibling.name, bank) or ("抓好",)
+        verbs = verbs_for(sibling.said, bank) or ("抓好",)
         if alike is not None:
             verbs = tuple(sorted(verbs, key=lambda verb: (verb[-1] in _RESULTS) is not alike))
-        verb = next((v for v in verbs if v not in used and v not in sibling.name), verbs[0])
+        verb = next((v for v in verbs if v not in used and v not in sibling.said), verbs[0])
         used.add(verb)
-        headings.append(verb + sibling.name)
+        headings.append(verb + sibling.said)
     return Family("并列动宾", tuple(headings), tuple({} for _ in siblings), -9.0, "没有更合适的句式，用并列动宾")
