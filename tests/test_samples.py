@@ -37,6 +37,7 @@ SHIPPED = sorted(
 OFFICIAL: dict[str, str] = {}
 """Fixed official wordings (提法) that may stand in full: wording -> why it cannot be put otherwise."""
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NOT_HAN = re.compile("[^\u3400-\u9fff]")
 _TONED = "āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜêńňǹḿ"
 _ANNOTATION = re.compile(rf"(?<=[\u3400-\u9fff])[(（][a-zɡü]*[{_TONED}][a-zɡü]*[)）]")
@@ -87,7 +88,7 @@ def pieces(path: Path) -> list[str]:
     if path.suffix != ".yaml":
         return [bare(text)]
     comments = "\n".join(re.findall(r"(?m)(?:^|\s)#.*$", text))
-    return [bare(string) for string in (*strings(yaml.safe_load(text)), *comments.splitlines())]
+    return [bare(string) for string in (*strings(yaml.load(text, Loader=_LOADER)), *comments.splitlines())]
 
 
 @pytest.fixture(scope="module")

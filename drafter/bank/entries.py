@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from drafter.bank.load import bank_files
+from drafter.bank.load import bank_files, parsed
 from drafter.errors import DrafterError
 from drafter.files import read_file, unreadable
 from drafter.strict_yaml import Value, decode, load_text
@@ -96,7 +96,7 @@ def entries_in(path: Path, text: str) -> tuple[EntryText, ...]:
 
 
 def _entries(path: Path, text: str) -> Iterator[EntryText]:
-    loaded = load_text(text, str(path))
+    loaded = parsed(text, str(path))
     if not isinstance(loaded.value, dict):
         return
     lines = text.splitlines(keepends=True)

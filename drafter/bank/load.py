@@ -37,7 +37,7 @@ from drafter.bank.model import (
 from drafter.errors import InvalidData
 from drafter.files import unreadable
 from drafter.language.similar import nearest
-from drafter.strict_yaml import Loaded, Path_, Value, load_bytes, load_text, read_bounded
+from drafter.strict_yaml import Loaded, Path_, Value, decode, load_text, read_bounded
 
 PARTS = ("moves.yaml", "occasions.yaml", "collocations.yaml", "slots.yaml")
 FOLDERS = ("frames", "sets", "topics")
@@ -138,12 +138,13 @@ def _ground(files: tuple[tuple[Path, bytes], ...], reviewed: bool) -> _Reader:
 
 
 @lru_cache(maxsize=128)
-def _parsed(data: bytes, name: str) -> Loaded:
-    """A bank file parsed. Kept for what reads the bank many times over (review, validate, merge); nobody writes into it.
+def parsed(text: str, name: str) -> Loaded:
+    """A bank file's text parsed. Kept for what reads the bank many times over (review, validate, merge) or by its
+    entries as well (show); nobody writes into it.
 
     Raises InvalidData.
     """
-    return load_bytes(data, name)
+    return load_text(text, name)
 
 
 def _part(path: Path, value: Value) -> str:
@@ -321,10 +322,11 @@ class _Reader:
     def take(self, path: Path, content: str | bytes | None = None) -> None:
         """The next file. content: what it holds, None for what lies on the disk."""
         try:
+            name = str(path)
             if isinstance(content, str):
-                loaded = load_text(content, str(path))
+                loaded = load_text(content, name)
             else:
-                loaded = _parsed(read_bounded(path) if content is None else content, str(path))
+                loaded = parsed(decode(read_bounded(path) if content is None else content, name), name)
             self.file(loaded, _part(path, loaded.value))
         except InvalidData as error:
             self.problems += error.problems

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from drafter.bank.entries import EntryText, entries_of, read_text
-from drafter.bank.load import bank_files
+from drafter.bank.load import bank_files, parsed
 from drafter.brief.schema import Brief
 from drafter.errors import DrafterError
 from drafter.flow.drafting import read_bank
@@ -19,7 +19,7 @@ from drafter.keep.workspace import Workspace
 from drafter.language.similar import nearest
 from drafter.language.visible import one_line
 from drafter.shipped import shipped, short_name
-from drafter.strict_yaml import Loaded, load_text
+from drafter.strict_yaml import Loaded
 
 GENERAL = "通用"
 """Field of the groups of measures that fit any topic (通用组)."""
@@ -85,7 +85,7 @@ def _groups_of(folder: Path) -> Iterator[tuple[str, str]]:
         text = read_text(path).text
         if "组:" not in text:
             continue
-        loaded, lines = load_text(text, str(path)), text.splitlines()
+        loaded, lines = parsed(text, str(path)), text.splitlines()
         value = loaded.value
         if not isinstance(value, dict):
             continue
