@@ -23,14 +23,18 @@ def begin(desk: Desk, session: Session, resume: bool) -> State:
     """The first state on an open session: where the last one broke off, or the file anew."""
     state = State(file=str(session.brief), laid=session.known.laid if session.known is not None else {})
     if resume and session.unfinished and session.known is not None:
+        gone = session.missing
         state = session.resumed(state)
         back, forth = depth(state.past), depth(state.future)
         can = [f"{count} 步可以{word}" for count, word in ((back, "撤销"), (forth, "重做")) if count]
-        state = replace(state, message="，".join(["接着上次的做", *can]))
+        state = replace(state, message="，".join(["接着上次的做", *["文件不在了，已经照上次的写回"] * gone, *can]))
     else:
         state = replace(state, data=session.data)
+        held = session.behind
         session.begin(state)
-        if session.aside is not None:
+        if session.aside is not None and held:
+            state = replace(state, message=f"上次写的比文件里的多，没有丢，原样留在 {session.aside}")
+        elif session.aside is not None:
             told = f"上次的会话日志超过 {MOST_BYTES // 1024 // 1024} MB，接不上撤销记录，已原样留在 {session.aside}；从简要接着做"
             state = replace(state, message=told)
     after = form.opened(desk, state)
@@ -43,9 +47,14 @@ def entries_for(session: Session) -> tuple[Entry, ...]:
     if known is None:
         return ()
     name = str(session.brief)
+    other = Entry("只看文件，不要上次的撤销记录", name, False, "文件里已有上次确认过的全部内容")
+    if session.missing:
+        other = Entry("从头写一份，不要上次的", name, False, "文件不在了，上次写的只在会话日志里；选上一项就写回文件")
+    elif session.behind:
+        other = replace(other, detail="文件和上次确认过的不一样，以文件为准；上次写的另外留着")
     return (
         Entry("接着上次的做", name, True, f"{known.when} 中断，做了 {known.changes} 步，最后一步：{known.what}"),
-        Entry("只看文件，不要上次的撤销记录", name, False, "文件里已有上次确认过的全部内容"),
+        other,
     )
 
 

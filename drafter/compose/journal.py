@@ -87,7 +87,7 @@ class Session:
         if not self.path.parent.is_dir():
             raise WorkspaceError(f"{brief}：所在的文件夹不存在，请先建好或换一个位置")
         self.aside: Path | None = None
-        """Where the journal of the session before has been put, if it was too long."""
+        """Where the journal of the session before has been put, if it was too long or held more than the file."""
         try:
             self._take()
             self.aside = _put_aside(self.folder / JOURNAL, self._workspace)
@@ -127,12 +127,25 @@ class Session:
         """True when the last session on this brief did not come to its end."""
         return self.known is not None and not self.known.finished
 
+    @property
+    def missing(self) -> bool:
+        """True when the last session left a brief and there is no such file."""
+        return self.unfinished and not os.path.lexists(self.path)
+
+    @property
+    def behind(self) -> bool:
+        """True when the file does not hold what the last session accepted."""
+        return self.unfinished and replay(self.folder / JOURNAL)[0].data != self.data
+
     def resumed(self, state: State) -> State:
-        """`state` with the brief, the undo chain and the place of the session before; the file wins where they differ."""
+        """`state` with the brief, the undo chain and the place of the session before; the file wins where they differ.
+
+        A file that is not there is written again. Raises DrafterError when the disk refuses.
+        """
         told, before = replay(self.folder / JOURNAL)
         state = replace(state, data=told.data, past=told.past, future=told.future, node=told.node)
-        if self.path.exists() and self.data == before != state.data:
-            # Broken off between journal and file: the change was accepted.
+        if self.missing or self.data == before != state.data:
+            # Broken off between journal and file, or the file was taken away: what was accepted is in the journal.
             self._write(state.data)
         elif self.path.exists() and self.data != state.data:
             state = changed(state, self.data, "文件在别处改过，以文件为准")
@@ -141,8 +154,14 @@ class Session:
         return state
 
     def begin(self, state: State) -> None:
-        """Start a journal anew from what is in the file. Raises WorkspaceError."""
+        """Start a journal anew from what is in the file; one that holds more than the file is put aside.
+
+        Raises UnreadableFile, WorkspaceError.
+        """
         self._close_file()
+        if self.behind:
+            self.aside = _rename_aside(self.folder / JOURNAL, self._workspace)
+            self.known = replace(self.known, finished=True) if self.known else None
         head = {"format": FORMAT, "path": str(self.path)}
         first = {"do": "begin", "what": "", "node": state.node, "data": state.data, "laid": state.laid, "time": _now()}
         write_text(self.folder / JOURNAL, _line(head) + _line(first), within=self._workspace.root)
@@ -267,14 +286,18 @@ def _texts(value: Any) -> list[tuple[str, str]]:
 
 
 def sessions(workspace: Workspace) -> list[Known]:
-    """The sessions of the workspace whose brief is still there, the latest first."""
+    """The sessions of the workspace whose brief is still there or can be written again, the latest first."""
     journals = [path for path in (workspace.root / FOLDER).glob(f"*/{JOURNAL}") if path.is_file()]
     journals.sort(key=lambda path: (-path.stat().st_mtime_ns, path.parent.name))
     known = []
     for path in journals[:MOST_EARLIER]:
         with suppress(DrafterError):  # one that cannot be read just now keeps nobody from the others
             known += [found] if (found := read_journal(path)) else []
-    return [one for one in known if one.path.is_file()]
+    return [one for one in known if one.path.is_file() or _restorable(one)]
+
+
+def _restorable(known: Known) -> bool:
+    return not known.finished and not os.path.lexists(known.path) and known.path.parent.is_dir()
 
 
 def earlier_briefs(workspace: Workspace, beside: Path | None, known: list[Known] | None = None) -> list[Data]:
@@ -331,6 +354,10 @@ def _put_aside(path: Path, workspace: Workspace) -> Path | None:
         return None
     except OSError as error:
         raise unreadable(path, error) from None
+    return _rename_aside(path, workspace)
+
+
+def _rename_aside(path: Path, workspace: Workspace) -> Path:
     names = (path.with_name(f"{path.stem}-{number}{path.suffix}") for number in itertools.count(1))
     aside = next(name for name in names if not os.path.lexists(name))
     try:

@@ -14,7 +14,7 @@ from drafter.brief.load import load_brief
 from drafter.compose.acts.form import opened
 from drafter.compose.data import to_yaml
 from drafter.compose.desk import Desk
-from drafter.compose.doing import begin
+from drafter.compose.doing import begin, entries_for
 from drafter.compose.journal import (
     JOURNAL,
     MOST_BYTES,
@@ -361,3 +361,49 @@ def test_what_can_be_undone_is_counted_as_it_is(desk: Desk, tmp_path: Path, work
     again.close()
     assert "1 步可以撤销" in message
     assert "2 步可以重做" in message
+
+
+@pytest.mark.parametrize("first", [True, False], ids=["文件删了", "还没写成文件"])
+def test_a_brief_that_is_gone_is_written_again_from_the_journal(
+    desk: Desk, tmp_path: Path, workspace: Workspace, first: bool
+) -> None:
+    path = tmp_path / "简要.yaml"
+    session = Session(path, workspace, desk.occasions)
+    state = begin(desk, session, False)
+    session.keep(state, changed(state, data_of(BRIEF), "写了一份"))
+    if first:
+        state = changed(state, data_of(BRIEF), "写了一份")
+        session.keep(state, changed(state, {**state.data, "地区": "全市"}, "地区：全市"))
+    session.close()
+    path.unlink()
+    (known,) = [one for one in sessions(workspace) if one.path == path]
+    assert not known.finished
+    again = Session(path, workspace, desk.occasions)
+    resume, anew = entries_for(again)
+    assert "文件不在了" in anew.detail
+    back = begin(desk, again, resume.resume)
+    assert back.data["会议"] == "全县养老服务工作会议"
+    assert load_file(path).value == back.data, "画面出来之前已经写回"
+    assert "写回" in back.message
+    again.close()
+
+
+def test_a_journal_that_holds_more_than_the_file_is_never_written_over(
+    desk: Desk, tmp_path: Path, workspace: Workspace
+) -> None:
+    path = tmp_path / "简要.yaml"
+    session = Session(path, workspace, desk.occasions)
+    state = begin(desk, session, False)
+    session.keep(state, changed(state, data_of(BRIEF), "写了一份"))
+    session.close()
+    path.unlink()
+    again = Session(path, workspace, desk.occasions)
+    state = begin(desk, again, False)
+    assert again.aside is not None
+    assert replay(again.aside)[0].data == data_of(BRIEF)
+    assert str(again.aside) in state.message
+    again.end()
+    again.close()
+    last = Session(path, workspace, desk.occasions)
+    assert (last.missing, last.behind) == (False, False)
+    last.close()
