@@ -24,6 +24,7 @@ from drafter.compose.adapting import GAP, SHORTEST
 from drafter.flow.proofing import shipped_wordings, told
 from drafter.language import heads
 from drafter.language.entities import entities
+from drafter.language.numerals import parse_chinese
 from drafter.plan.draft import LEFT_OUT
 from drafter.plan.measures import GENERAL
 from drafter.plan.values import values_of
@@ -69,6 +70,13 @@ _SAID_OF = {
 """Field -> slots whose fillers, put into a text as they are, tie it to what the field said then."""
 _UNASKED = frozenset((BY_HAND, "句式", "措施"))
 """Parts that say nothing when they are new: a measure of the bank that is named in the brief is the same measure."""
+_OFFERED_FOR = frozenset((*_SAID_OF, "要点", "措施", "提到"))
+"""Parts by which the planner offers lines: one it still offers for what they say now fits it."""
+_COUNT, _NAMED = "点数", "提到"
+_COUNTED = re.compile(
+    r"(?<![午晚晨早.第\d一二三四五六七八九十])([一二三四五六七八九十]{1,3}|\d{1,2})(?=点(?![钟半\d])|个?方面|条(?:意见|要求)|项(?:工作|任务|要求))"
+)
+"""Where a line counts what is said in the speech."""
 _LONGEST = 2000
 """Characters of an edit that are compared to tell what filled a gap; a longer one was written anew."""
 
@@ -101,7 +109,7 @@ class Setting:
                 found[beside] = found.get(beside, 0) + 1
         return frozenset(found.values())
 
-    def ground(self, node: str, value: str, was: Iterable[str] | None = None) -> dict[str, str]:
+    def ground(self, node: str, value: str, was: Mapping[str, str] | None = None) -> dict[str, str]:
         """Part -> words: what `value` stands on at `node`; empty where there is no such node.
 
         was: the parts it stood on, to see what they are now; without it, the parts it stands on from now on.
@@ -114,7 +122,15 @@ class Setting:
         for field in was if was is not None else self._said(value):
             if field in fields:
                 found.setdefault(field, fields[field])
+        found |= self._pointed_at(node, value, was)
         return {part: words.translate(_OTHERS) if part != "标题" else words for part, words in found.items() if words}
+
+    def planned(self, node: str) -> frozenset[str]:
+        """The planner's wordings of the heading of 保障 above `node`, if it stands there by its doing."""
+        head = self.nodes.get("保障") if node.startswith("保障/") else None
+        if head is None or self._asked(head.id):
+            return frozenset()
+        return frozenset((head.text, *(one.text for one in head.alternatives)))
 
     def _fields(self) -> dict[str, str]:
         """What the fields say that a text may have taken up word for word."""
@@ -125,6 +141,26 @@ class Setting:
             "主题": filled.get("主题", ""),
             "会议": self.brief.meeting,
         }
+
+    def _pointed_at(self, node: str, value: str, was: Mapping[str, str] | None) -> dict[str, str]:
+        """The points a line names or counts, wherever it stands: 以上四点, 前面讲的居家养老."""
+        text = SLOT.sub("，", value)
+        found: dict[str, str] = {}
+        count = len(self.brief.points) + (self.brief.safeguard is not None)
+        counted = any(parse_chinese(match[1]) == count for match in _COUNTED.finditer(text))
+        if counted if was is None else _COUNT in was:
+            found[_COUNT] = str(count)
+        match = _POINT.fullmatch(node)
+        own = int(match[2]) if match and match[2] else 0
+        topics = [point.topic for place, point in enumerate(self.brief.points, 1) if place != own]
+        if was is None:
+            named = [topic for topic in topics if len(topic) >= SHORTEST and topic in text]
+        else:
+            # A name that was made longer is still the same point's.
+            held = [as_kept(topic) for topic in topics]
+            named = [one for one in was.get(_NAMED, "").split(_AND) if one and any(one in topic for topic in held)]
+        found[_NAMED] = _AND.join(map(as_kept, named))
+        return found
 
     def _said(self, value: str) -> list[str]:
         """The fields whose words stand in a text as they are, and so will not follow them (see _TIED)."""
@@ -151,7 +187,8 @@ class Setting:
         measure = named[int(match[3]) - 1] if match[3] and len(named) >= int(match[3]) else ""
         found["措施"] = measure
         above = [node[: slash.start()] for slash in re.finditer("/", node)]
-        meant = {match[1]: found.get("要点", ""), f"{match[1]}/{match[3]}": measure}
+        # What is said of 保障 has no 要点: its heading is always the planner's, unless the writer had a hand in it.
+        meant = {match[1]: point.topic if point else match[1], f"{match[1]}/{match[3]}": measure}
         words = [
             self.nodes[one].text + (_AUTO if meant.get(one) and not self._asked(one) else "")
             for one in above
@@ -244,19 +281,34 @@ def by_hand(ground: str) -> frozenset[str]:
     return frozenset(parsed(ground).get(BY_HAND, "").split(_AND)) - {""}
 
 
-def moved(was: str, now: Mapping[str, str], names: Mapping[str, str] = MappingProxyType({})) -> str:
+def moved(
+    was: str,
+    now: Mapping[str, str],
+    names: Mapping[str, str] = MappingProxyType({}),
+    *,
+    planned: Collection[str] = (),
+    offered: bool = False,
+) -> str:
     """What of the ground `was` is another now, or new, in the writer's words; "" where nothing is.
 
-    names: what the writer calls a set or group of measures (see `called`).
+    names: what the writer calls a set or group of measures (see `called`). planned: the planner's wordings of the
+    headings above, for grounds that do not say which of them nobody chose. offered: the text is offered for what
+    the fields say now, letter for letter.
     """
     then = parsed(was)
+    meant = {now.get("要点"), now.get("措施"), *planned}
     # What is no ground (written by hand, or a node that was not there) says nothing of what is new.
     for part in (*then, *(part for part in now if then and part not in _UNASKED and part not in then)):
         words, other = then.get(part, ""), now.get(part, "")
-        if part == BY_HAND or (part == "句式" and part not in now) or words == other:
+        if (
+            part == BY_HAND
+            or (offered and part in _OFFERED_FOR)
+            or (part == "句式" and part not in now)
+            or words == other
+        ):
             continue
         if part == "标题":
-            words, other = _other_heading(words.split(_WORDS), other.split(_WORDS), (now.get("要点"), now.get("措施")))
+            words, other = _other_heading(words.split(_WORDS), other.split(_WORDS), meant)
             if words == other:
                 continue
         if part == "句式":
@@ -294,6 +346,7 @@ def _skeleton(skeleton: str, rotors: Sequence[str]) -> str:
 
 
 _SAID = {"称谓": "简要里的称谓", "称呼": "对这些人的称呼", "要点": "这一点", "标题": "上面的标题", "句式": "同级的句式"}
+_SAID |= {_NAMED: "提到的要点"}
 
 
 def _short(words: str, most: int = 14) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from drafter.bank.model import Bank
@@ -133,7 +133,7 @@ def look(data: Data, bank: Bank, plan: Plan, see: See) -> Look:
         tuple(depths),
         silent,
         tuple(unfit),
-        tuple(doubts(data, brief, nodes, bank)),
+        tuple(doubts(data, brief, nodes, bank, see)),
         tuple(_lost(data, brief, unfit, {item.id for item in nodes}, bank)),
     )
 
@@ -251,26 +251,46 @@ def _in_use(ref: str, parent: str, places: Mapping[str, Item]) -> bool:
 # --- what wants looking at again ---------------------------------------------------------------------
 
 
-def doubts(data: Data, brief: Brief, nodes: Iterable[Item], bank: Bank) -> list[tuple[str, str]]:
-    """Texts that stand, though what they were made for is another now, or a fact in them is not the brief's (请核对)."""
+def doubts(data: Data, brief: Brief, nodes: Iterable[Item], bank: Bank, see: See) -> list[tuple[str, str]]:
+    """Texts that stand, though what they were made for is another now, or a fact in them is not the brief's (请核对).
+
+    see: for briefs other than `data`.
+    """
     held = choices(data)
     setting = Setting.of(brief, nodes, bank)
-    names: dict[str, str] = {}
-    found: list[tuple[str, str]] = []
-    for key, value in _texts(data, bank):
-        if key not in setting.nodes:
-            continue
-        names = names or grounds.called(bank)
+    stood = [(key, value) for key, value in _texts(data, bank) if key in setting.nodes]
+    names = grounds.called(bank) if stood else {}
+
+    def told(key: str, value: str, offered: bool) -> str:
         was = held.get(key + GROUND, "")
-        checked = grounds.by_hand(was)
+        now = setting.ground(key, value, grounds.parsed(was))
+        return grounds.moved(was, now, names, planned=setting.planned(key), offered=offered)
+
+    moved = {key: why for key, value in stood if (why := told(key, value, False))}
+    offered = _offered(data, [key for key in moved if held[key] != LEFT_OUT], see)
+    found: list[tuple[str, str]] = []
+    for key, value in stood:
+        checked = grounds.by_hand(held.get(key + GROUND, ""))
         facts = [] if value == LEFT_OUT else _strange(setting, key)
         said = (
-            grounds.moved(was, setting.ground(key, value, grounds.parsed(was)), names),
+            told(key, value, True) if setting.nodes[key].text in offered.get(key, ()) else moved.get(key, ""),
             grounds.untold_of([fact for fact in facts if grounds.as_kept(fact) not in checked]),
         )
         if why := "；".join(filter(None, said)):
             found.append((key, why))
     return found
+
+
+def _offered(data: Data, keys: Sequence[str], see: See) -> dict[str, frozenset[str]]:
+    """Node -> the lines the planner offers there today, if nothing is chosen at any of `keys`."""
+    if not keys:
+        return {}
+    bare = data
+    for key in keys:
+        bare = unchoose(bare, key)
+    wanted = set(keys)
+    items = [item for item in see(bare).nodes if item.id in wanted]
+    return {item.id: frozenset((item.text, *(one.text for one in item.alternatives))) for item in items}
 
 
 def _strange(setting: Setting, node: str) -> list[str]:

@@ -371,8 +371,13 @@ class Composer:
         except DrafterError as error:
             self.state = replace(self.state, message=in_one_line(error))
             return
+        try:
+            self.state = doing.begin(self.desk, session, wish.resume)
+        except DrafterError as error:
+            session.close()
+            self.state = replace(self.state, message=in_one_line(error))
+            return
         self.session = session
-        self.state = doing.begin(self.desk, session, wish.resume)
 
     # --- precedents ------------------------------------------------------------------------------------
 

@@ -109,8 +109,13 @@ class Teletype:
         except DrafterError as error:
             self.state = replace(self.state, message=in_one_line(error))
             return
+        try:
+            self.state = doing.begin(self.desk, session, wish.resume)
+        except DrafterError as error:
+            session.close()
+            self.state = replace(self.state, message=in_one_line(error))
+            return
         self.session = session
-        self.state = doing.begin(self.desk, session, wish.resume)
 
     def _search(self) -> None:
         search = self.state.search

@@ -231,10 +231,48 @@ def test_bodies_that_name_a_part_of_the_audience_are_marked_when_it_changes(writ
     for node in bodies:
         take(writer, node)
     assert writer.doubts == {}
-    old = {node for node in bodies if re.search("各乡镇|县直有关部门|各地各部门", writer.line(node))}
+    old = {node for node in bodies if re.search("各乡镇|县直有关部门", writer.line(node))}
     assert old
     answer(writer, "对象", "各街道和区直单位")
     assert {node for node, why in writer.doubts.items() if "对象原是“各乡镇和县直有关部门”" in why} == old
+
+
+@pytest.mark.parametrize(
+    ("row", "text"), [("对象", "各乡镇和县直各有关部门"), ("对象", "各街道和区直单位"), ("意见/1", "居家养老服务")]
+)
+def test_a_body_that_is_still_offered_letter_for_letter_needs_no_looking_at(
+    writer: Writer, row: str, text: str
+) -> None:
+    for node in [node for node in writer.lines() if node.endswith("/文")]:
+        take(writer, node)
+    writer.go("意见/3/1").press("right", "enter", "escape")
+    answer(writer, row, text)
+    for node in writer.doubts:
+        assert writer.line(node) not in [one.text for one in writer.desk.candidates(writer.go(node).state)]
+    own(writer, LINE, "各乡镇把居家养老抓起来。")
+    answer(writer, "对象", "各村")
+    answer(writer, "意见/1", "智慧养老")
+    assert LINE in writer.doubts, "自己写的没有谁再给，照样要核对"
+
+
+STARTERS = sorted((Path(__file__).parents[2] / "templates" / "briefs").glob("*.yaml"))
+
+
+@pytest.mark.parametrize("starter", STARTERS, ids=lambda path: path.stem)
+def test_a_heading_nobody_chose_raises_no_mark_in_any_starter_brief(desk: Desk, starter: Path) -> None:
+    data = data_of(starter.read_text("utf-8"))
+    writer = Writer(desk, State(data=data, file="简要.yaml"))
+    line = next(node for node in reversed(writer.lines()) if node.endswith("/文"))
+    own(writer, line, "一户一户上门看。")
+    before = writer.state.data
+    writer.go("意见/1").press("a").type("宣传引导").press("enter")
+    assert writer.doubts == {}
+    # A file of earlier sessions, whose grounds do not say that nobody chose the heading.
+    ground = choices(before)[line + GROUND].replace("（自动）", "", 1)
+    old = put(before, "选定", {**choices(before), line + GROUND: ground})
+    writer = Writer(desk, State(data=old, file="简要.yaml"))
+    writer.go("意见/1").press("a").type("宣传引导").press("enter")
+    assert writer.doubts == {}
 
 
 @pytest.mark.parametrize(("row", "text", "field"), [("地区", "全市", "地区"), ("主题", "托育服务工作", "主题")])
@@ -298,6 +336,26 @@ def test_a_line_of_ones_own_is_marked_when_what_it_is_about_changes(desk: Desk, 
     assert writer.doubts == {}
     answer(writer, row, text)
     assert place in writer.doubts
+
+
+def test_a_line_that_counts_or_names_the_points_is_marked_when_one_goes(writer: Writer) -> None:
+    close = next(node for node in reversed(writer.lines()) if not node.startswith(("意见", "保障")))
+    own(writer, close, "以上四点，请大家抓好落实。")
+    own(writer, "意见/3/1/文", "把农村养老这件事讲透。")
+    own(writer, "意见/1/1/文", "养老这件事讲透。")
+    before = writer.state.data
+    writer.go("意见/2").press("d")
+    assert writer.doubts[close] == "点数原是“4”，现在是“3”"
+    assert writer.doubts["意见/2/1/文"] == "提到的要点原是“农村养老”，现在没有了"
+    assert "意见/1/1/文" not in writer.doubts
+    writer.press("u")
+    assert writer.doubts == {}
+    answer(writer, "意见/2", "农村养老服务")
+    assert writer.doubts == {}, "名字写长了，还是那一点"
+    bare = {key: value for key, value in choices(before).items() if not key.endswith(GROUND)}
+    again = Writer(writer.desk, State(data=put(before, "选定", bare), file="简要.yaml"))
+    again.go("意见/2").press("d")
+    assert close in again.doubts, "没有所据的旧文件也一样"
 
 
 def test_a_salutation_taken_stands_as_it_was_shown(writer: Writer) -> None:
