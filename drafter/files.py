@@ -13,6 +13,7 @@ import re
 import shutil
 import stat
 from pathlib import Path
+from typing import NamedTuple
 
 from drafter.errors import UnreadableFile
 
@@ -119,22 +120,61 @@ def read_utf8(path: Path | str, errors: str = "strict", *, links: bool = True) -
     return read_file(path, links=links).decode("utf-8", errors).replace("\r\n", "\n").replace("\r", "\n")
 
 
-_NETWORK = re.compile(r"nfs\d?|cifs|smb\w*|9p|afs|ceph|ncpfs|davfs|fuse(?:\..+)?|virtiofs|glusterfs|lustre|gfs2|ocfs2")
+_NETWORK = re.compile(
+    r"nfs\d?|cifs|smb\w*|9p|afs|ceph|ncpfs|davfs|fuse(?:\..+)?|virtiofs|glusterfs|lustre|gfs2|ocfs2|gpfs|beegfs|coda"
+    r"|vboxsf|prl_fs"
+)
+
+
+class Mount(NamedTuple):
+    """Where a disk or drive comes from, as the system tells (Linux, /proc/self/mountinfo)."""
+
+    kind: str
+    """Of file system, such as ext4, nfs4, fuse.sshfs."""
+    source: str
+    """A device, or the share of a server."""
+    part: str
+    """The folder of it that is mounted."""
+    place: str
+    """Where."""
+
+    @property
+    def shared(self) -> bool:
+        """Whether others reach it from their own machines."""
+        return _NETWORK.fullmatch(self.kind) is not None
+
+
+def mount_of(path: Path) -> Mount | None:
+    """The mount a file is on; None where the system does not tell, or the file is not there."""
+    try:
+        disk = os.stat(path).st_dev
+        number = f"{os.major(disk)}:{os.minor(disk)}"
+        rows = read_utf8("/proc/self/mountinfo", "replace").splitlines()
+    except (OSError, AttributeError):
+        return None
+    # ID PARENT MAJOR:MINOR PART PLACE OPTIONS [FIELDS…] - KIND SOURCE OPTIONS, see proc(5)
+    found = []
+    for left, _, right in (row.partition(" - ") for row in rows):
+        about, drive = left.split(" "), right.split(" ")
+        if number in about[2:3] and len(about) > 4 and len(drive) > 1:
+            found.append(Mount(drive[0], drive[1], about[3], about[4]))
+    real = os.path.realpath(path)
+    # One disk may be mounted in several places; blanks in them are told as \040.
+    here = [mount for mount in found if Path(real).is_relative_to(_OCTAL.sub(_unescaped, mount.place))]
+    return max(here or found, key=lambda mount: len(mount.place), default=None)
+
+
+_OCTAL = re.compile(r"\\([0-7]{3})")
+
+
+def _unescaped(escape: re.Match[str]) -> str:
+    return chr(int(escape[1], 8))
 
 
 def on_network(path: Path) -> bool:
     """Whether a file is on a drive that others reach from their own machines, as far as the system tells (Linux)."""
-    try:
-        disk = os.stat(path).st_dev
-        place = f"{os.major(disk)}:{os.minor(disk)}"
-        mounts = read_utf8("/proc/self/mountinfo", "replace").splitlines()
-    except (OSError, AttributeError):
-        return False
-    # … ID PARENT MAJOR:MINOR ROOT PLACE OPTIONS [FIELDS…] - TYPE SOURCE OPTIONS, see proc(5)
-    kinds = {
-        right.split()[0] for left, _, right in (each.partition(" - ") for each in mounts) if place in left.split()[2:3]
-    }
-    return any(_NETWORK.fullmatch(kind) for kind in kinds)
+    mount = mount_of(path)
+    return mount is not None and mount.shared
 
 
 def copy_file(source: Path, target: Path) -> None:

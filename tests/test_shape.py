@@ -50,7 +50,7 @@ WELL = {
     # To write, or folders:
     "cli/main.py": {"os.open"},
     "keep/atomic.py": {"os.open", "os.fdopen"},
-    "keep/lock.py": {"os.open", "os.fdopen"},
+    "keep/lock.py": {"os.open"},
     "search/index.py": {"(target / self.texts[-1]).open"},
 }
 

@@ -13,6 +13,7 @@ from drafter.errors import DrafterError, InvalidData, UnreadableFile
 from drafter.files import read_file, unreadable
 from drafter.flow.manifest import read_manifest, read_rejected
 from drafter.flow.understanding import learnt_file, model_files, open_model, speeches_of, understand_files
+from drafter.keep.atomic import remove
 from drafter.keep.corrections import load_corrections, save_correction, save_corrections
 from drafter.keep.lock import writing
 from drafter.keep.workspace import Workspace
@@ -387,7 +388,7 @@ def relearn(workspace: Workspace, further: Sequence[Path] = (), tracked_changes:
         # Earlier programs put the weights among the people's files, where they would now overrule the new ones.
         former = workspace.phrasebank / "moves.yaml"
         if former.is_file() and read_file(former).startswith(HEAD.encode("utf-8")):
-            former.unlink()
+            remove(former, workspace.root)
     return len(labelled)
 
 

@@ -4,6 +4,7 @@ was deleted."""
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from drafter.errors import WorkspaceError
-from drafter.files import read_utf8, unreadable
+from drafter.files import mount_of, read_utf8, unreadable
 from drafter.keep.workspace import Workspace
 from drafter.language.visible import plain_json
 
@@ -21,7 +22,9 @@ _REJECTED = "拒绝修订"
 """Behind the sha256 of a file whose tracked changes were read as rejected."""
 _DISK = "盘"
 """Behind it, before the number of the disk; an earlier program wrote nothing more behind that."""
-_PLACE = re.compile(rf"{_DISK}(\d+(?::\d+){{4}}|\d+)")
+_PLACE = re.compile(rf"{_DISK}(\d+(?::\d+){{4,5}}|\d+)")
+_MANY_AS_ONE = ("fuse.gvfsd-fuse", "fuse.portal")
+"""File systems that show many drives as one: whether one of them is there it does not tell."""
 
 
 class Place(NamedTuple):
@@ -37,11 +40,21 @@ class Place(NamedTuple):
     """Bytes of the whole disk."""
     file: int = -1
     """Inode of the file."""
+    source: int = -1
+    """48 bits of a digest of the share a network drive comes from; 0 of other disks, and where the system does not
+    tell; -1 where an earlier program did not write it down."""
 
     @property
     def disk(self) -> Place | None:
-        """The disk, without the file; None where too little is known to tell it from another one."""
-        return self._replace(file=-1) if self.root >= 0 else None
+        """The disk, without the file and the share; None where too little is known to tell it from another one."""
+        return self._replace(file=-1, source=-1) if self.root >= 0 else None
+
+    def may_share(self, other: Place) -> bool:
+        """Whether the two may be on one disk, as far as the shares tell: every sshfs drive bears the same numbers."""
+        if self.source >= 0 and other.source >= 0:
+            return self.source == other.source
+        # Written down by an earlier program: a drive that has no name of its own is not known again.
+        return all(each.source <= 0 or each.label != 0 for each in (self, other))
 
 
 def place_of(path: Path, roots: dict[int, Place]) -> Place:
@@ -52,8 +65,14 @@ def place_of(path: Path, roots: dict[int, Place]) -> Place:
         while at != at.parent and at.parent.stat().st_dev == known.st_dev:
             at = at.parent
         told = os.statvfs(at) if hasattr(os, "statvfs") else None
+        mount = mount_of(at)
+        share = f"{mount.kind}\0{mount.source}\0{mount.part}" if mount and mount.shared else ""
         roots[known.st_dev] = Place(
-            known.st_dev, at.stat().st_ino, told.f_fsid if told else 0, told.f_blocks * told.f_frsize if told else 0
+            known.st_dev,
+            -1 if mount and mount.kind in _MANY_AS_ONE else at.stat().st_ino,
+            told.f_fsid if told else 0,
+            told.f_blocks * told.f_frsize if told else 0,
+            source=int(hashlib.sha256(share.encode("utf-8", "replace")).hexdigest()[:12], 16) if share else 0,
         )
     return roots[known.st_dev]._replace(file=known.st_ino)
 

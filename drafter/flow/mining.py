@@ -18,7 +18,7 @@ from drafter.files import open_file, read_utf8, unreadable
 from drafter.flow.manifest import MANIFEST, Place, place_of, read_manifest, read_places, read_rejected, write_manifest
 from drafter.flow.remembering import forget_entries
 from drafter.flow.understanding import link_duplicates, model_files, open_model, understand_file
-from drafter.keep.atomic import clear_leavings, inside, refusal
+from drafter.keep.atomic import clear_leavings, inside, refusal, remove
 from drafter.keep.corrections import load_corrections, load_not_duplicates
 from drafter.keep.lock import writing
 from drafter.keep.sources import (
@@ -315,7 +315,11 @@ class _Drives:
         for name in before:
             with contextlib.suppress(OSError, ValueError):
                 now[name] = place_of(Path(name), roots)
-        same = {(before[name].disk, place.disk) for name, place in now.items() if place.file == before[name].file}
+        same = {
+            (before[name].disk, place.disk)
+            for name, place in now.items()
+            if place.file == before[name].file and place.may_share(before[name])
+        }
         return _Drives(before, now, roots, frozenset(same))
 
     def is_away(self, name: str) -> bool:
@@ -336,8 +340,10 @@ class _Drives:
                 return True
             if place == path:
                 return False
-            disk = self.before[name].disk if name in self.before else None
-            return disk is None or (disk != found.disk and (disk, found.disk) not in self.same)
+            then = self.before.get(name)
+            if then is None or then.disk is None or not then.may_share(found):
+                return True
+            return then.disk != found.disk and (then.disk, found.disk) not in self.same
         return True
 
 
@@ -411,7 +417,7 @@ def _erase(workspace: Workspace) -> None:
     """Take away what caches and crashes left of texts that are to be gone."""
     try:
         inside(workspace.bank_cache, workspace.root)
-        workspace.bank_cache.unlink(missing_ok=True)
+        remove(workspace.bank_cache, workspace.root)
         clear_leavings(workspace.root)
     except OSError as error:
         raise refusal(workspace.root, error, workspace.root) from None

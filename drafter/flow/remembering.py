@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from drafter.files import NotOrdinary, open_file, read_utf8
-from drafter.keep.atomic import inside
+from drafter.keep.atomic import inside, remove
 from drafter.keep.workspace import Workspace
 from drafter.language.visible import plain_json
 from drafter.records import Outline
@@ -50,7 +50,7 @@ def forget_entries(workspace: Workspace, ids: Collection[str]) -> None:
                 continue
             outline = outline_from(content)
             if outline is None:
-                path.unlink()
+                remove(path, workspace.root)
                 continue
             known = path.stat()
             text = json.dumps(_blanked(outline, frozenset(ids)), ensure_ascii=False, indent=2) + "\n"

@@ -17,9 +17,10 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from drafter.errors import DrafterError, WorkspaceError
-from drafter.files import BAD_DISK, NotOrdinary, handed_over, read_file, unreadable
+from drafter.files import BAD_DISK, Mount, NotOrdinary, handed_over, mount_of, open_file, read_file, unreadable
 
 POINTER = "current"
 _TEMPORARY = re.compile(r"\..+\.[a-z0-9_]{8}\.tmp", re.DOTALL)
@@ -60,23 +61,57 @@ def refusal(path: Path, error: OSError, within: Path | None = None) -> DrafterEr
     return (WorkspaceError if within else DrafterError)(f"{path}：{reason}")
 
 
-_ROOTS: dict[Path, tuple[int, int]] = {}
-"""Workspaces this process has come to -> st_dev and st_ino of the folder when it did."""
+class LostLock(WorkspaceError):
+    """The lock this process wrote under is no longer its own (写锁丢了)."""
 
 
-_HELD: dict[Path, Path] = {}
-"""Workspaces this process writes to under a lock made of a file -> that file. Others take it away when its holder has
-given no sign of life for long (a machine that was put to sleep)."""
+class _Identity(NamedTuple):
+    """By what a folder is known again (认得出是同一个文件夹)."""
+
+    device: int
+    inode: int
+    label: int
+    """f_fsid, what the file system calls itself; 0 where it does not say."""
+    mount: Mount | None
+
+    @staticmethod
+    def of(root: Path) -> _Identity:
+        known = root.stat()
+        label = os.statvfs(root).f_fsid if hasattr(os, "statvfs") else 0
+        return _Identity(known.st_dev, known.st_ino, label, mount_of(root))
+
+    def stands(self, root: Path) -> bool:
+        """Whether it is this folder that is there. Raises OSError.
+
+        A drive that was mounted again may bear another number, and a network drive may count its files anew: a label
+        and the folder's number tell the first, the share it comes from and the place it stands at the second.
+        """
+        known = root.stat()
+        if (known.st_dev, known.st_ino) == (self.device, self.inode):
+            return True
+        now = _Identity.of(root)
+        if self.mount is not None and self.mount.shared:
+            return now.mount == self.mount
+        return self.label != 0 and (now.label, now.inode) == (self.label, self.inode)
 
 
-def hold(root: Path, held: Path) -> None:
-    """From now on nothing is written to the workspace `root` once the file `held` is gone."""
-    _HELD[root] = held
+_ROOTS: dict[Path, _Identity] = {}
+"""Workspaces this process has come to -> the folder as it was when it did."""
+
+_HELD: dict[Path, tuple[Path, os.stat_result | None]] = {}
+"""Workspaces this process writes to under a lock -> the file that stands for it and, where it must be the very file,
+what it was. A file made for the lock is taken away by others when its holder has given no sign of life for long (a
+machine that was put to sleep); the file the system's lock is on may be deleted or replaced by anybody."""
+
+
+def hold(root: Path, held: Path, known: os.stat_result | None = None) -> None:
+    """From now on nothing is written to the workspace `root` once the file `held` is gone, or is not `known` any more."""
+    _HELD[root] = (held, known)
 
 
 def let_go(root: Path, held: Path) -> None:
     """The end of `hold`."""
-    if _HELD.get(root) == held:
+    if root in _HELD and _HELD[root][0] == held:
         del _HELD[root]
 
 
@@ -85,30 +120,43 @@ def come_to(root: Path) -> None:
 
     A network drive that is cut off leaves an empty folder behind, in which half a workspace would be made. Raises OSError.
     """
-    known = root.stat()
-    _ROOTS[root] = (known.st_dev, known.st_ino)
+    _ROOTS[root] = _Identity.of(root)
 
 
 def still_there(root: Path) -> None:
-    """Raise WorkspaceError when the workspace a process has come to is gone, another disk is in its place, or the lock
-    this process wrote under has been taken away (hold).
-
-    A drive that was mounted again may bear another number; the folder on it is the one it was.
-    """
+    """Raise WorkspaceError when the workspace a process has come to is gone, or another disk is in its place; LostLock
+    when the lock this process wrote under has been taken away (hold). Raises OSError."""
     try:
-        known = root.stat() if root in _ROOTS else None
-        same = known is None or known.st_dev == _ROOTS[root][0] or known.st_ino == _ROOTS[root][1]
+        same = root not in _ROOTS or _ROOTS[root].stands(root)
     except (FileNotFoundError, NotADirectoryError):
         same = False
     if not same:
         raise WorkspaceError(
             f"{root}：工作区不在了，或它所在的磁盘断开了，没有写。请重新连上网络盘后再试，原来的都在那里"
         )
-    if root in _HELD and not os.path.lexists(_HELD[root]):
-        os.stat(root)  # a drive that does not answer says so itself
-        raise WorkspaceError(
-            f"{root}：这台机器停了太久，写锁已经让给别人，没有再写。请等别人写完后再运行一次，原来的都在那里"
+    if root in _HELD and not _is_held(*_HELD[root]):
+        raise LostLock(
+            f"{root}：写锁已经让给别人（这台机器停了太久，或锁文件被删去、换掉了），没有再写。"
+            "请等别人写完后再运行一次，原来的都在那里"
         )
+
+
+def _is_held(held: Path, known: os.stat_result | None) -> bool:
+    try:
+        # Opened, not only looked at: what a network drive says of a name may be as old as a minute.
+        with open_file(held, links=False) as file:
+            return known is None or os.path.samestat(os.fstat(file.fileno()), known)
+    except (FileNotFoundError, NotOrdinary):
+        return False
+
+
+def remove(path: Path, within: Path) -> None:
+    """Delete a file of the workspace `within`, as long as it is ours to write. Raises WorkspaceError."""
+    try:
+        still_there(within)
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise refusal(path, error, within) from None
 
 
 def write_text(path: Path, text: str, *, within: Path | None = None) -> None:
@@ -215,7 +263,7 @@ def clear_leavings(root: Path) -> tuple[Path, ...]:
     """Remove the temporary files writers left anywhere under `root` when they were killed; which went.
 
     Only what bears a name _replace gives, and is older than any write lasts: a file of people's, or one that is being
-    written by somebody who holds another lock, stays. Raises OSError.
+    written by somebody who holds another lock, stays. Raises OSError, LostLock.
     """
     gone = []
     for path in sorted(root.rglob(".*.tmp")):
@@ -224,7 +272,7 @@ def clear_leavings(root: Path) -> tuple[Path, ...]:
         with contextlib.suppress(FileNotFoundError):
             known = path.lstat()
             if stat.S_ISREG(known.st_mode) and abs(time.time() - known.st_mtime) > LONGEST_WRITE:
-                path.unlink()
+                remove(path, root)
                 gone.append(path)
     return tuple(gone)
 
@@ -310,7 +358,10 @@ def replace_folder(parent: Path, fill: Callable[[Path], None], *, within: Path |
             raise
     except OSError as error:
         raise refusal(parent, error, parent) from None
-    remove_old(parent)
+    with contextlib.suppress(WorkspaceError, OSError):  # else what goes now may be another writer's
+        if within is not None:
+            still_there(within)
+        remove_old(parent)
     return folder
 
 

@@ -82,9 +82,13 @@ def _text(path: Path, errors: str = "strict") -> str:
 
 
 def record(workspace: Workspace, rows: Sequence[Decision]) -> None:
-    """Add verdicts, all or none; on disk when this returns. Raises WorkspaceError when the disk refuses."""
+    """Add verdicts, all or none; on disk when this returns. Raises WorkspaceError when the disk refuses, InvalidData
+    when what is there is no text: it is left alone."""
     path = workspace.phrasebank / DECISIONS
-    before = _text(path)
+    try:
+        before = _text(path)
+    except UnicodeDecodeError:
+        raise InvalidData([f"{path}：审阅记录坏了（不是 UTF-8 文字），没有写。请找回备份，或把它移走再试"]) from None
     if before and not before.endswith("\n"):
         before += "\n"
     lines = []

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import functools
 import json
 import os
 import random
 import re
 import secrets
 import socket
-import stat
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -19,20 +19,20 @@ from pathlib import Path
 from typing import IO, Any
 
 from drafter.errors import WorkspaceError
-from drafter.files import open_file, open_to_write
+from drafter.files import NotOrdinary, on_network, open_file, open_to_write, read_file
 from drafter.keep.atomic import come_to, hold, let_go, make_folder, refusal, still_there
 from drafter.keep.workspace import Workspace
 
 WAIT = 10.0
 """Seconds a second writer waits before it gives up."""
-BEAT = 20.0
-"""Seconds between two signs of life of a holder, where the file system has no locks of its own."""
-FRESH = 3 * BEAT
-"""Seconds after a sign of life within which such a lock is held, whatever its file says: two machines may bear one name."""
+BEAT = 2.0
+"""Seconds between two signs of life of a holder of a lock made of files."""
+WATCH = 5 * BEAT
+"""Seconds such a lock is watched for a sign of life before it counts as left behind, whatever clocks say."""
 SILENT = 180.0
-"""Seconds without a sign of life after which such a lock counts as left behind by a machine that is gone."""
+"""Seconds without a sign of life, by the drive's clock, after which that of another machine is watched so."""
 MARK = "lock.held"
-"""Beside the lock file, with a name of its own behind it: who holds it, where the file system has no locks of its own."""
+"""Beside the lock file, with a name of its own behind it: who holds a lock made of files."""
 
 _PAUSE = 0.05
 _NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EINVAL}
@@ -43,82 +43,60 @@ def writing(workspace: Workspace, wait: float = WAIT, waiting: Callable[[str], N
     """Hold the workspace's write lock for a while.
 
     The lock is the operating system's (flock, or msvcrt on Windows) on the file `lock`: it goes when its holder
-    goes, however it went, so that none is ever stale. The file says who: pid, host, time. On a network drive that
-    knows no such locks a file `lock.held.…` stands for it, see _Held; who has such locks there looks for these files,
-    too. wait: seconds; waiting: called once with a Chinese line when somebody else holds it.
-    Raises WorkspaceError when it is still held after `wait`, saying by whom, or when the lock cannot be made.
+    goes, however it went, so that none is ever stale. The file says who: pid, host, time. On a network drive such a
+    lock may hold within one machine alone, or one mount, or there is none: there a file `lock.held.…` is put down as
+    well, see _Held, and looked for everywhere. wait: seconds; waiting: called once with a Chinese line when somebody
+    else holds it. Raises WorkspaceError when it is still held after `wait`, saying by whom (a lock that seems to be
+    left behind is watched to the end even so), or when the lock cannot be made.
     """
-    file = _open(workspace)
+    system = _System(workspace)
     held = _Held(workspace)
     try:
-        _wait_for(workspace, file, held, wait, waiting)
-        try:
-            _write(file, f"{_self()}\n")
-            yield
-        finally:
-            _write(file, "")
-            held.release()
-            with contextlib.suppress(OSError):
-                _release(file)
+        _wait_for(system, held, wait, waiting)
+        system.sign(f"{_self()}\n")
+        yield
     finally:
+        system.sign("")
         held.release()  # also of who was interrupted while he waited
-        file.close()
+        system.close()
 
 
-def _wait_for(
-    workspace: Workspace, file: IO[bytes], held: _Held, wait: float, waiting: Callable[[str], None] | None
-) -> None:
+def _wait_for(system: _System, held: _Held, wait: float, waiting: Callable[[str], None] | None) -> None:
     deadline = time.monotonic() + wait
     told = False
+    root = system.workspace.root
     try:
-        while not _locked(file, held):
-            holder = held.holder() or _holder(workspace)
-            if time.monotonic() >= deadline:
+        while not _locked(system, held):
+            holder = held.holder() or _holder(system.workspace)
+            if time.monotonic() >= deadline and not held.watching:
                 raise WorkspaceError(
-                    f"{workspace.root}：另一个 drafter 正在更新工作区（{holder}）。请等它结束后再试，或换一个 --workspace"
+                    f"{root}：另一个 drafter 正在更新工作区（{holder}）。请等它结束后再试，或换一个 --workspace"
                 )
             if not told and waiting is not None:
                 waiting(f"另一个 drafter 正在更新工作区（{holder}），等待中……")
             told = True
             time.sleep(_PAUSE)
     except OSError as error:
-        raise refusal(workspace.lock, error, workspace.root) from None
+        raise refusal(system.workspace.lock, error, root) from None
 
 
-def _open(workspace: Workspace) -> IO[bytes]:
+def _locked(system: _System, held: _Held) -> bool:
     try:
-        still_there(workspace.root)
-        make_folder(workspace.root)
-        come_to(workspace.root)
-        return open_to_write(workspace.lock, os.O_RDWR | os.O_CREAT)
-    except OSError as error:
-        raise refusal(workspace.lock, error, workspace.root) from None
-
-
-def _locked(file: IO[bytes], held: _Held) -> bool:
-    try:
-        taken = _take(file)
+        taken = system.take()
     except OSError as error:
         if error.errno not in _NO_LOCKS:
             raise
         return held.take()
-    if taken and held.others():  # of machines whose system knows no locks on this drive
-        _release(file)
-        return False
-    return taken
+    # Where others reach the drive from elsewhere, each of them may be given the system's lock. And one whose machine
+    # knows no such locks on this drive has his file there, wherever it is.
+    free = taken and (held.take() if system.shared else not held.others())
+    if taken and not free:
+        system.release()
+    return free
 
 
 def _self() -> str:
     return f"进程 {os.getpid()}，主机 {socket.gethostname()}，{time.strftime('%Y-%m-%d %H:%M:%S')} 开始"
-
-
-def _write(file: IO[bytes], text: str) -> None:
-    # Who holds the lock is a courtesy: a full disk must not keep anybody from working or letting go.
-    with contextlib.suppress(OSError):
-        file.seek(0)
-        file.truncate()
-        file.write(text.encode())
-        file.flush()
 
 
 def _holder(workspace: Workspace) -> str:
@@ -130,14 +108,81 @@ def _holder(workspace: Workspace) -> str:
     return text or "刚刚开始"
 
 
+class _System:
+    """The operating system's lock on the file `lock` (系统锁)."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        """Raises WorkspaceError."""
+        self.workspace = workspace
+        self.file = self._open()
+        self.shared = on_network(workspace.root)
+        self.taken = self.signed = False
+
+    def _open(self) -> IO[bytes]:
+        root, path = self.workspace.root, self.workspace.lock
+        try:
+            still_there(root)
+            make_folder(root)
+            come_to(root)
+            return open_to_write(path, os.O_RDWR | os.O_CREAT)
+        except OSError as error:
+            raise refusal(path, error, root) from None
+
+    def take(self) -> bool:
+        """Raises OSError, also where the file system knows no locks."""
+        while _take(self.file):
+            self.taken = True
+            known = os.fstat(self.file.fileno())
+            # Who locks a file that was deleted or replaced since he opened it keeps nobody out. On a drive of others
+            # the file made for the lock decides, and files may be counted anew at any time.
+            if self.shared or self._is_named(known):
+                if not self.shared:
+                    hold(self.workspace.root, self.workspace.lock, known)
+                return True
+            self.close()
+            self.file = self._open()
+        return False
+
+    def _is_named(self, known: os.stat_result) -> bool:
+        try:
+            return os.path.samestat(os.lstat(self.workspace.lock), known)
+        except FileNotFoundError:
+            return False
+
+    def sign(self, text: str) -> None:
+        """Who holds the lock is a courtesy: a full disk must not keep anybody from working or letting go."""
+        if not text and not self.signed:
+            return  # what stands there is another's
+        self.signed = True
+        with contextlib.suppress(OSError):
+            self.file.seek(0)
+            self.file.truncate()
+            self.file.write(text.encode())
+            self.file.flush()
+
+    def release(self) -> None:
+        """Of a drive that is gone the lock went with it."""
+        let_go(self.workspace.root, self.workspace.lock)
+        if self.taken:
+            self.taken = False
+            with contextlib.suppress(OSError):
+                _release(self.file)
+
+    def close(self) -> None:
+        self.release()
+        with contextlib.suppress(OSError):
+            self.file.close()
+
+
 class _Held:
-    """A lock made of files, one for each who wants it: {who, host, pid, born}, under a name nobody else ever has.
+    """A lock made of files, one for each who wants it: {who, kernel, pid, born}, under a name nobody else ever has.
 
     Whoever has put his file there and then sees no other one that lives holds the lock; else he takes his away and
     tries again. Of two at once the one who looks later sees the other, so that never both hold it. A file does not go
-    with its holder, so one that was left behind is told: the holder touches it every BEAT, and it has been silent for
-    FRESH seconds and is of a process of this machine that is gone, or whose number another one has now (born: when it
-    started); or it is another machine's, silent for SILENT seconds. As its name is never used again, to remove it
+    with its holder, so he gives a sign of life every BEAT: what is in it changes. One counts as left behind when it
+    has not changed for WATCH seconds while it was looked at, and there is reason to think so: it is of a process of
+    this very system that is gone, or whose number another one has now (born: when it started); or it has been silent
+    for SILENT seconds. Whoever's clock is wrong is watched, no more. As its name is never used again, to remove it
     removes no other's. A holder that slept so long that his file was taken away writes nothing more (atomic.hold).
     """
 
@@ -145,16 +190,25 @@ class _Held:
         self.root = workspace.root
         self.path: Path | None = None
         self.beat: threading.Event | None = None
+        self.watched: dict[Path, tuple[object, float]] = {}
+        """Files that seem to be left behind -> what they were and since when, by our own clock."""
+        self.lively: set[Path] = set()
+        """Of these, the ones that changed since."""
+        self.alive: frozenset[Path] = frozenset()
+        """The files that stood in the way when it was looked last."""
+
+    @property
+    def watching(self) -> bool:
+        """Whether nothing stands in the way but files that seem to be left behind and have shown no sign of life yet."""
+        return bool(self.alive) and self.watched.keys() - self.lively >= self.alive
 
     def take(self) -> bool:
         if self._looked_at()[0]:
             return False
-        host, pid = socket.gethostname(), os.getpid()
-        told = json.dumps({"who": _self(), "host": host, "pid": pid, "born": _born(pid)}, ensure_ascii=False)
+        told = {"who": _self(), "kernel": _kernel(), "pid": os.getpid(), "born": _born(os.getpid())}
         self.path = self.root / f"{MARK}.{secrets.token_hex(8)}"  # known before it is there: see release
-        handle = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with contextlib.suppress(OSError), os.fdopen(handle, "wb", buffering=0) as file:  # a full disk: as in _write
-            file.write(told.encode())
+        os.close(os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        _beat(self.path, told, 0)
         try:
             alive, left = self._looked_at()
         except OSError:
@@ -169,7 +223,7 @@ class _Held:
                 path.unlink()
         hold(self.root, self.path)
         self.beat = threading.Event()
-        threading.Thread(target=self._live, args=(self.beat, self.path), name="写锁", daemon=True).start()
+        threading.Thread(target=self._live, args=(self.beat, self.path, told), name="写锁", daemon=True).start()
         return True
 
     def release(self) -> None:
@@ -187,7 +241,7 @@ class _Held:
         return bool(self._looked_at()[0])
 
     def holder(self) -> str:
-        return next((who for path in self._looked_at()[0] if (who := str(self._told(path).get("who", "")))), "")
+        return next((who for path in self._looked_at()[0] if (who := str(_told(_read(path)).get("who", "")))), "")
 
     def _looked_at(self) -> tuple[list[Path], list[Path]]:
         """The files of others who live, and those left behind."""
@@ -197,38 +251,43 @@ class _Held:
             path = self.root / name
             if path != self.path and (name == MARK or name.startswith(f"{MARK}.")):
                 (left if self._left_behind(path) else alive).append(path)
+        self.alive = frozenset(alive)
+        self.watched = {path: seen for path, seen in self.watched.items() if path in alive or path in left}
         return alive, left
 
-    def _live(self, ended: threading.Event, path: Path) -> None:
+    def _live(self, ended: threading.Event, path: Path, told: dict[str, Any]) -> None:
+        beats = 0
         while not ended.wait(BEAT):
-            with contextlib.suppress(OSError):
-                os.utime(path)
-
-    def _told(self, path: Path) -> dict[str, Any]:
-        try:
-            with open_file(path) as file:
-                found = json.loads(file.read(2000))
-        except (OSError, ValueError, RecursionError):
-            return {}
-        return found if isinstance(found, dict) else {}
+            beats += 1
+            _beat(path, told, beats)
 
     def _left_behind(self, path: Path) -> bool:
-        told = self._told(path)
         try:
-            if not stat.S_ISREG(path.lstat().st_mode):
-                return True  # a pipe or a link somebody put there: nobody's lock
-            # The drive's clock wrote the time, so the drive's clock is asked: a file touched now.
-            quiet = self._now() - path.stat().st_mtime
+            text = _read(path)
+            sign = (text, path.lstat().st_mtime_ns)
+            if not self._seems_left(path, _told(text)):
+                self.watched.pop(path, None)
+                return False
         except FileNotFoundError:
             return not os.path.lexists(path)  # let go of since
+        except NotOrdinary:
+            return True  # a pipe or a link somebody put there: nobody's lock
         except OSError:
             return False
-        if abs(quiet) <= FRESH:  # beyond: a sign of life of the future, and the clock was put right since
+        before, since = self.watched.get(path, (None, 0.0))
+        if before != sign:
+            self.lively |= {path} if before else set()
+            self.watched[path] = (sign, time.monotonic())
             return False
+        return time.monotonic() - since >= WATCH
+
+    def _seems_left(self, path: Path, told: dict[str, Any]) -> bool:
         pid = told.get("pid")
-        if told.get("host") == socket.gethostname() and isinstance(pid, int):
+        if told.get("kernel") == _kernel() != "" and isinstance(pid, int):
             return not _alive(pid) or _born(pid) != told.get("born")
-        return abs(quiet) > SILENT
+        # The drive's clock, or the machine's of who touched it last, against the drive's, or ours: too old, or of the
+        # future, and a clock was put right since.
+        return abs(self._now() - path.lstat().st_mtime) > SILENT
 
     def _now(self) -> float:
         probe = self.root / "lock"
@@ -238,6 +297,41 @@ class _Held:
             open_to_write(probe, os.O_RDWR | os.O_CREAT).close()
             os.utime(probe)
         return probe.stat().st_mtime
+
+
+def _read(path: Path) -> bytes:
+    # Opened each time: what a network drive says of a name may be as old as a minute.
+    return read_file(path, 2000, links=False)
+
+
+def _told(text: bytes) -> dict[str, Any]:
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _beat(path: Path, told: dict[str, Any], beats: int) -> None:
+    """A sign of life, in place, in as many bytes as before. Of a full disk or a drive that is away: none."""
+    text = json.dumps(told | {"beat": f"{beats:010}"}, ensure_ascii=False).encode()
+    with contextlib.suppress(OSError), open_to_write(path, os.O_RDWR) as file:
+        file.write(text)
+    with contextlib.suppress(OSError):
+        os.utime(path)
+
+
+@functools.cache
+def _kernel() -> str:
+    """What tells this running system, and the processes one can see in it, from every other (Linux); else empty.
+
+    Machines made from one image may bear one name.
+    """
+    try:
+        with open_file("/proc/sys/kernel/random/boot_id") as file:
+            return f"{file.read(100).decode('ascii').strip()} {os.stat('/proc/self/ns/pid').st_ino}"
+    except (OSError, ValueError):
+        return ""
 
 
 def _alive(pid: int) -> bool:

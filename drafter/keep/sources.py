@@ -18,7 +18,7 @@ from typing import Any
 from drafter import __version__
 from drafter.errors import WorkspaceError
 from drafter.files import NotOrdinary, read_utf8, unreadable
-from drafter.keep.atomic import inside
+from drafter.keep.atomic import inside, remove
 from drafter.keep.workspace import Workspace
 from drafter.language.visible import plain_json
 from drafter.records import Loss, Passage, Repair, Source, Speech
@@ -147,7 +147,7 @@ def forget_sources(
             sha, _, rest = path.name.partition(".")
             old = sha not in keep or not rest.startswith(f"{_version()}.")
             if path.is_file() and sha not in untouched and (old or (sha in switched and path.name not in alone)):
-                path.unlink(missing_ok=True)
+                remove(path, workspace.root)
                 gone += 1
     return gone
 

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from drafter.errors import WorkspaceError
 from drafter.files import read_file
-from drafter.keep.atomic import come_to, inside, make_folder, refusal, write_text
+from drafter.keep.atomic import come_to, inside, make_folder, refusal, remove, write_text
 
 VARIABLE = "DRAFTER_WORKSPACE"
 _NAME = re.compile(r"[^/\\\x00:]+\.ya?ml\Z")
@@ -133,6 +133,6 @@ def write_mined(workspace: Workspace, files: Mapping[str, str]) -> None:
         if workspace.mined.is_dir():
             for path in sorted(workspace.mined.iterdir()):
                 if path.name not in files and not path.is_dir():
-                    path.unlink()
+                    remove(path, workspace.root)
     except OSError as error:
         raise refusal(workspace.mined, error, workspace.root) from None

@@ -8,6 +8,7 @@ import mmap
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -215,8 +216,11 @@ class Shelf:
             self.schema, self._searcher = index.schema, index.searcher()
         finally:
             # tantivy's watcher may make a lock file there at any moment, in the midst of clearing up.
-            for _ in range(5):
+            for _ in range(20):
                 shutil.rmtree(ours, ignore_errors=True)
+                if not os.path.lexists(ours):
+                    break
+                time.sleep(0.005)
 
     def let_go(self) -> None:
         """Map the index anew once in a while, so that pages once touched do not pile up in a long session."""

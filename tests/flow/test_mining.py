@@ -12,6 +12,7 @@ import pytest
 
 import drafter.flow.mining as mining_flow
 from drafter.errors import DrafterError
+from drafter.files import Mount
 from drafter.flow.drafting import read_bank
 from drafter.flow.examining import examine
 from drafter.flow.manifest import MANIFEST, read_manifest
@@ -93,7 +94,7 @@ def test_a_deleted_folder_is_forgotten_at_the_next_mining_and_named(
 
 
 OTHER_NUMBER = r" 盘987654321\2"
-"""Of the disk the files were read from, in their notes: st_dev, then inode of the root, f_fsid, size; inode of the file."""
+"""Of the disk the files were read from, in their notes: st_dev, then inode of the root, f_fsid, size; inode of the file; share."""
 
 
 def elsewhere(workspace: Workspace, folder: Path, place: str = OTHER_NUMBER) -> None:
@@ -101,7 +102,7 @@ def elsewhere(workspace: Workspace, folder: Path, place: str = OTHER_NUMBER) -> 
     path = workspace.root / MANIFEST
     entries = json.loads(path.read_text("utf-8"))
     moved = {
-        name: re.sub(r" 盘(\d+)((?::\d+){4})$", place, entry) if Path(name).is_relative_to(folder) else entry
+        name: re.sub(r" 盘(\d+)((?::\d+){5})$", place, entry) if Path(name).is_relative_to(folder) else entry
         for name, entry in entries.items()
     }
     assert moved != entries
@@ -132,6 +133,26 @@ def test_a_file_of_the_same_name_on_another_disk_does_not_vouch_for_it(
     elsewhere(workspace, folders[0], r" 盘\1:987:1:1:1")
     shutil.rmtree(folders[0] / "2019")
     assert mine_paths([folders[1]], workspace).gone == 0
+
+
+@pytest.mark.parametrize("share", ["甲机:/旧稿", "乙机:/旧稿"])
+def test_another_share_at_the_place_of_the_old_one_empties_nothing(
+    share: str, folders: tuple[Path, Path], workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every sshfs drive bears one number, one label, one root; and its files may bear the numbers of the other's."""
+
+    def mounted(source: str) -> None:
+        monkeypatch.setattr("drafter.flow.manifest.mount_of", lambda _: Mount("fuse.sshfs", source, "/", "/mnt"))
+
+    mounted("甲机:/旧稿")
+    whole = mine_paths(folders, workspace)
+    mounted(share)
+    next(folders[0].iterdir()).unlink()
+    mining = mine_paths([folders[1]], workspace)
+    same = share == "甲机:/旧稿"
+    assert mining.gone == (1 if same else 0)
+    assert (mining.passages == whole.passages) is not same
+    assert any("--forget" in problem for problem in mining.problems) is not same
 
 
 @pytest.mark.parametrize("below", ["", "2019/一季度"])

@@ -5,7 +5,6 @@ import json
 import os
 import random
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -17,9 +16,9 @@ from typing import Any
 import pytest
 
 from drafter.errors import WorkspaceError
-from drafter.keep.atomic import current_folder, replace_folder
-from drafter.keep.lock import FRESH, SILENT, _Held, writing
-from drafter.keep.workspace import open_workspace
+from drafter.keep.atomic import LostLock, current_folder, remove, replace_folder
+from drafter.keep.lock import SILENT, _Held, _kernel, writing
+from drafter.keep.workspace import open_workspace, write_mined
 
 HOLD = """
 import sys, time
@@ -29,6 +28,18 @@ from drafter.keep.workspace import open_workspace
 with writing(open_workspace(Path(sys.argv[1]))):
     print("held", flush=True)
     time.sleep(float(sys.argv[2]))
+"""
+
+ADD = """
+import sys
+from pathlib import Path
+from drafter.keep.lock import writing
+from drafter.keep.workspace import open_workspace
+workspace = open_workspace(Path(sys.argv[1]))
+path = workspace.root / "n"
+for _ in range(int(sys.argv[2])):
+    with writing(workspace, 60):
+        path.write_text(str(int(path.read_text()) + 1 if path.exists() else 1))
 """
 
 
@@ -118,7 +129,7 @@ def _held(root: Path) -> list[Path]:
 
 
 def _left(path: Path, age: float = 0.0, **told: object) -> None:
-    mine = {"who": "别人", "host": socket.gethostname(), "pid": os.getpid(), "born": ""}
+    mine = {"who": "别人", "kernel": _kernel(), "pid": os.getpid(), "born": ""}
     path.write_text(json.dumps(mine | told), encoding="utf-8")
     then = time.time() - age
     os.utime(path, (then, then))
@@ -130,27 +141,76 @@ def _gone() -> int:
     return process.pid
 
 
+@pytest.fixture
+def briefly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A lock that seems to be left behind is watched for a moment only, and holders live faster."""
+    monkeypatch.setattr("drafter.keep.lock.BEAT", 0.02)
+    monkeypatch.setattr("drafter.keep.lock.WATCH", 0.15)
+
+
 @posix
-def test_a_lock_left_behind_is_taken_away(tmp_path: Path, no_locks: None) -> None:
+def test_a_lock_left_behind_is_taken_away(tmp_path: Path, no_locks: None, briefly: None) -> None:
     workspace = open_workspace(tmp_path)
     held = tmp_path / HELD
-    _left(held, age=FRESH + 5, pid=_gone())
-    with writing(workspace, 0.5):
+    _left(held, pid=_gone())
+    with writing(workspace, 0):
         pass
-    _left(held, age=FRESH + 5, born="12345")  # the number lives, but as another process
-    with writing(workspace, 0.5):
+    _left(held, born="12345")  # the number lives, but as another process
+    with writing(workspace, 0):
         pass
-    _left(held, age=SILENT + 5, host="另一台机器", pid=1)
-    with writing(workspace, 0.5):
+    _left(held, age=SILENT + 5, kernel="另一台机器", pid=1)
+    with writing(workspace, 0):
         pass
-    _left(held, age=-86400, host="另一台机器", pid=1)  # its clock went wrong
-    with writing(workspace, 0.5):
+    _left(held, age=-86400, kernel="另一台机器", pid=1)  # its clock went wrong
+    with writing(workspace, 0):
         pass
     held.write_text("", encoding="utf-8")  # its writer died before it could sign
     os.utime(held, (0, 0))
-    with writing(workspace, 0.5):
+    with writing(workspace, 0):
         pass
     assert not _held(tmp_path)
+
+
+@posix
+@pytest.mark.parametrize("off", [-300, 300, 86400])
+def test_who_gives_signs_of_life_holds_the_lock_whatever_his_clock_says(
+    off: int, tmp_path: Path, no_locks: None, briefly: None
+) -> None:
+    """Some clients of network drives write their own machine's time into the file, whatever the drive's is."""
+    held = tmp_path / f"{HELD}.0123456789abcdef"
+    ended = threading.Event()
+
+    def live() -> None:
+        for beat in range(10_000):
+            if ended.wait(0.02):
+                return
+            then = time.time() + off + beat / 1000
+            os.utime(held, (then, then))
+
+    _left(held, age=-off, kernel="另一台机器")
+    other = threading.Thread(target=live)
+    other.start()
+    try:
+        with pytest.raises(WorkspaceError, match="别人"), writing(open_workspace(tmp_path), 0.5):
+            pass
+        assert held.exists()
+    finally:
+        ended.set()
+        other.join()
+
+
+@posix
+def test_a_holder_gives_signs_of_life_that_show_in_what_is_in_his_file(
+    tmp_path: Path, no_locks: None, briefly: None
+) -> None:
+    with writing(open_workspace(tmp_path)):
+        (held,) = _held(tmp_path)
+        before = held.read_bytes()
+        deadline = time.monotonic() + 5
+        while (now := held.read_bytes()) == before and time.monotonic() < deadline:
+            time.sleep(0.01)
+        assert now != before
+        assert len(now) == len(before)
 
 
 class _Turns:
@@ -191,16 +251,17 @@ def test_of_several_who_find_a_lock_left_behind_never_two_hold_it(
     """Whoever comes first, and whenever the others go on: seeded orders of all that touches the folder."""
     dead = _gone()
     monkeypatch.setattr("drafter.keep.lock._PAUSE", 0.0)
+    monkeypatch.setattr("drafter.keep.lock.WATCH", 0.0)
     (tmp_path / "lock").touch()
     for seed in range(36):
         turns = _Turns(random.Random(seed))
-        _left(tmp_path / HELD, age=FRESH + 5, pid=dead)
+        _left(tmp_path / HELD, pid=dead)
         inside: list[int] = []
         most: list[int] = []
 
         def work(number: int, inside: list[int] = inside, most: list[int] = most, turns: _Turns = turns) -> None:
             held = _Held(open_workspace(tmp_path))
-            for _ in range(2):
+            for _ in range(4):
                 if held.take():
                     inside.append(number)
                     most.append(len(inside))
@@ -228,23 +289,107 @@ def _stepping(call: Callable[..., Any], turns: _Turns, root: Path) -> Callable[.
 
 @posix
 def test_a_lock_of_another_machine_that_lives_is_respected(tmp_path: Path, no_locks: None) -> None:
-    _left(tmp_path / HELD, age=SILENT / 2, host="另一台机器", who="进程 7，主机 另一台机器，早上开始")
+    _left(tmp_path / HELD, age=SILENT / 2, kernel="另一台机器", who="进程 7，主机 另一台机器，早上开始")
     with pytest.raises(WorkspaceError, match="另一台机器，早上开始"), writing(open_workspace(tmp_path), 0.2):
         pass
 
 
 @posix
-def test_a_sign_of_life_counts_for_more_than_the_name_of_a_machine(tmp_path: Path, no_locks: None) -> None:
-    """Machines made from one image bear one name: a process of the other's is none of ours."""
-    _left(tmp_path / HELD, age=FRESH / 2, pid=_gone())
+def test_a_process_of_another_system_is_none_of_ours_whatever_its_number(tmp_path: Path, no_locks: None) -> None:
+    """Machines made from one image bear one name; containers of one machine count their processes for themselves."""
+    _left(tmp_path / HELD, age=SILENT / 2, pid=_gone(), kernel=_kernel() + "0")
     with pytest.raises(WorkspaceError, match="别人"), writing(open_workspace(tmp_path), 0.1):
         pass
     assert _held(tmp_path)
 
 
+# --- a network drive whose system's lock holds within one machine, or one mount, alone -----------------
+
+ALONE = """
+import sys
+import drafter.keep.lock as lock
+lock.fcntl.flock = lambda *_: None
+lock.on_network = lambda _: True
+"""
+
+
+@posix
+def test_on_a_network_drive_the_lock_of_one_machine_is_not_trusted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("drafter.keep.lock.fcntl.flock", lambda *_: None)
+    monkeypatch.setattr("drafter.keep.lock.on_network", lambda _: True)
+    workspace = open_workspace(tmp_path)
+    with writing(workspace):
+        assert len(_held(tmp_path)) == 1
+        with pytest.raises(WorkspaceError, match=f"进程 {os.getpid()}"), writing(workspace, 0.2):
+            pass
+        workspace.write(workspace.ledger, "我的")
+    assert not _held(tmp_path)
+
+
+@posix
+def test_on_a_network_drive_many_machines_write_one_after_another(tmp_path: Path) -> None:
+    several = [
+        subprocess.Popen([sys.executable, "-c", ALONE + ADD, str(tmp_path), "8"], cwd=Path(__file__).parents[2])
+        for _ in range(3)
+    ]
+    assert [process.wait() for process in several] == [0] * 3
+    assert (tmp_path / "n").read_text() == "24"
+
+
+# --- the lock file deleted or replaced ----------------------------------------------------------------
+
+
+@posix
+@pytest.mark.parametrize("how", ["deleted", "replaced"])
+def test_who_holds_a_lock_file_that_is_gone_or_another_one_writes_nothing_more(how: str, tmp_path: Path) -> None:
+    workspace = open_workspace(tmp_path / "ws")
+    workspace.write(workspace.mined / "a.yaml", "别人的")
+    with writing(workspace):
+        if how == "deleted":
+            workspace.lock.unlink()
+        else:
+            (tmp_path / "n").write_bytes(b"")
+            (tmp_path / "n").replace(workspace.lock)
+        for work in (
+            lambda: workspace.write(workspace.ledger, "我的"),
+            lambda: write_mined(workspace, {}),
+            lambda: remove(workspace.mined / "a.yaml", workspace.root),
+        ):
+            with pytest.raises(LostLock, match="写锁已经让给别人"):
+                work()
+    assert (workspace.mined / "a.yaml").read_text("utf-8") == "别人的"
+    assert not workspace.ledger.exists()
+
+
+@posix
+def test_who_locks_a_file_that_was_replaced_meanwhile_takes_the_one_that_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = open_workspace(tmp_path)
+    import fcntl
+
+    real, swapped = fcntl.flock, []
+
+    def flock(handle: int, what: int) -> None:
+        if not swapped:
+            swapped.append(handle)
+            workspace.lock.unlink()  # after it was opened, before it is locked
+        real(handle, what)
+
+    with monkeypatch.context() as once:
+        once.setattr("drafter.keep.lock.fcntl.flock", flock)
+        with writing(workspace):
+            with pytest.raises(WorkspaceError, match="正在更新"), writing(workspace, 0):
+                pass
+            workspace.write(workspace.ledger, "我的")
+    assert swapped
+
+
 @posix
 def test_who_has_locks_of_the_system_looks_for_those_made_of_files_too(tmp_path: Path) -> None:
-    _left(tmp_path / HELD, host="另一台机器")
+    _left(tmp_path / HELD, kernel="另一台机器")
     with pytest.raises(WorkspaceError, match="别人"), writing(open_workspace(tmp_path), 0.1):
         pass
     (tmp_path / HELD).unlink()
@@ -255,7 +400,7 @@ def test_who_has_locks_of_the_system_looks_for_those_made_of_files_too(tmp_path:
 @posix
 def test_a_holder_is_not_left_behind_because_the_lock_file_is_missing(tmp_path: Path, no_locks: None) -> None:
     workspace = open_workspace(tmp_path)
-    _left(tmp_path / HELD, host="另一台机器")
+    _left(tmp_path / HELD, kernel="另一台机器")
     (tmp_path / "lock").unlink(missing_ok=True)
     assert not _Held(workspace).take()
     assert _held(tmp_path) == [tmp_path / HELD]
@@ -320,13 +465,9 @@ def test_a_lock_that_is_a_link_is_refused(tmp_path: Path) -> None:
 
 @posix
 def test_many_writers_at_once_one_after_another(tmp_path: Path) -> None:
-    add = (
-        "import sys; from pathlib import Path; from drafter.keep.lock import writing;"
-        "from drafter.keep.workspace import open_workspace; w = open_workspace(Path(sys.argv[1]));\n"
-        "for _ in range(20):\n with writing(w, 60):\n  p = w.root / 'n'; n = int(p.read_text()) if p.exists() else 0; p.write_text(str(n + 1))"
-    )
     several = [
-        subprocess.Popen([sys.executable, "-c", add, str(tmp_path)], cwd=Path(__file__).parents[2]) for _ in range(4)
+        subprocess.Popen([sys.executable, "-c", ADD, str(tmp_path), "20"], cwd=Path(__file__).parents[2])
+        for _ in range(4)
     ]
     assert [process.wait() for process in several] == [0] * 4
     assert (tmp_path / "n").read_text() == "80"
