@@ -10,6 +10,7 @@ from drafter.bank.model import Bank, Occasion
 from drafter.brief.schema import Brief
 from drafter.language.entities import SURNAMES
 from drafter.plan.assignments import Assignment, taken_out
+from drafter.plan.fitting import fitted
 from drafter.plan.frames import compose
 from drafter.plan.headings import Sibling
 from drafter.plan.means import Means
@@ -163,7 +164,11 @@ def begin(brief: Brief, bank: Bank, means: Means) -> Draft:
         notes.append(f"简要没有写主题，按会名取“{theme}”，不对请写上“主题”")
     notes += _overlapping([*(point.topic for point in brief.points), *([values.safeguard] if brief.safeguard else [])])
     trainees = occasion.name == COURSE and (not brief.audience or "学员" in brief.audience)
-    matches = tuple(_match(topics, point.topic, trainees=trainees) for point in brief.points)
+    # One line that speaks of a point is enough after the leader's speech, and so it is for measures of the writer's own.
+    single = occasion.name == HOSTED and "讲话领导" in values.filled
+    matches = tuple(
+        _match(topics, point.topic, trainees=trainees, whole=single or bool(point.measures)) for point in brief.points
+    )
     notes += _of_one_topic(brief, matches)
     return Draft(
         notes=notes,
@@ -202,12 +207,15 @@ COURSE, STUDY = "培训班开班", frozenset(("学习类", "参训类"))
 """The occasion that speaks to trainees, and the kinds of work that are theirs."""
 
 
-def _match(topics: Topics, point: str, *, trainees: bool) -> Match | None:
-    """What a point means; to trainees 理论武装 is their own study, not what a party committee arranges."""
+def _match(topics: Topics, point: str, *, trainees: bool, whole: bool) -> Match | None:
+    """What a point means; to trainees 理论武装 is their own study, not what a party committee arranges.
+
+    whole: all of its topic is wanted, not only the part that is about the point.
+    """
     studied = topics.by_head(point) if trainees else None
     if studied and studied.topic.name in STUDY:
         return studied
-    found = topics.match(point)
+    found = topics.match(point) if whole else fitted(topics, point, topics.match(point))
     if trainees and (found is None or found.general):
         # Whatever else is asked of trainees is how they are to study and to behave.
         wanted = "参训类" if _RULES.search(point) else "学习类"

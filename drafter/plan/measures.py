@@ -30,6 +30,8 @@ BUILT = 0.8
 """Weight of lines that look after what the brief says was built, for or against."""
 CALLED = 0.6
 """Weight of a group whose name has a word of the point (纪律三条 for 培训纪律)."""
+ASIDE = -20.0
+"""Weight of groups that are only offered besides."""
 THEME = 2.5
 """Weight of the theme's own groups under a point that is about whatever the theme is."""
 TOLD_LEAST = 0.5
@@ -569,7 +571,9 @@ def _known(draft: Draft, point: Point) -> list[Heading]:
     ref, group = chosen or ranked[0]
     by_kind = _kind_of_part(draft, name, point.match)
     told_so_far = len(draft.notes)
-    if ref == GENERAL:
+    if wider := _only_a_part(draft, point.match, ref):
+        draft.notes.append(f"没有专讲“{name}”的措施（“{wider.id}”讲的是别的），这一条用的是通用措施，请重点核改")
+    elif ref == GENERAL:
         draft.notes.append(f"短语库里没有合用于“{name}”的主题，这一条用的是通用措施，请重点核改")
     elif point.match is None:
         draft.notes.append(f"短语库里没有“{name}”这个主题，借用了“{ref}”的措施，请重点核改")
@@ -589,6 +593,8 @@ def _known(draft: Draft, point: Point) -> list[Heading]:
         draft.notes.append(f"没有找到“{name}”这个主题，按内容里提到它的“{ref}”写，请核改")
     elif point.match.score < SURE and name not in (point.match.topic.name, *point.match.topic.synonyms):
         draft.notes.append(f"“{name}”按“{ref}”写（与“{point.match.by}”相近），不对请改要点的说法或自己写措施")
+    elif point.match.unspoken:
+        draft.notes.append(f"“{name}”归在“{ref}”里写，措施没有专讲它的话，不合请改")
     if chosen:
         # The writer knows what stands here.
         del draft.notes[told_so_far:]
@@ -611,6 +617,11 @@ def _known(draft: Draft, point: Point) -> list[Heading]:
         headings = tuple((m.heading, f"{r}/{g}", f"换一种切法：{g}") for m, r, g in rivals)
         found.append(Heading(heading, line, origin, headings))
     return found
+
+
+def _only_a_part(draft: Draft, match: Match | None, ref: str) -> Topic | None:
+    """The topic none of whose groups is about the point, where general measures stand instead; else None."""
+    return match.wider if match and match.wider and ref != match.wider.id else None
 
 
 def _group_named(draft: Draft, wanted: str, ranked: Sequence[tuple[str, Group]]) -> tuple[str, Group] | None:
@@ -672,6 +683,11 @@ def _groups_for(draft: Draft, name: str, match: Match | None, problems: Sequence
                 close = max(_closest(name, measure) for measure in group.measures)
                 if close >= CLOSE:
                     found.append((1.0 + close + _freshness(draft, topic.id, group), 0, topic.id, group))
+    if match and match.wider:
+        # Offered, never chosen: they are about something else.
+        for order, group in enumerate(match.wider.groups):
+            score = ASIDE + _freshness(draft, match.wider.id, group)
+            found.append((score, -order, match.wider.id, group))
     for order, group in enumerate(draft.topics.general):
         # For a point nobody knows, groups whose lines name the point come first.
         fits = 5.0 * restrained * all(heads.restrains(measure.heading) for measure in group.measures)

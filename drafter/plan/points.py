@@ -9,6 +9,7 @@ from drafter.bank.model import Stage
 from drafter.language.heads import asks
 from drafter.language.similar import bigrams
 from drafter.plan.draft import Draft, Point
+from drafter.plan.fitting import fitted
 from drafter.plan.frames import GAP_MARK
 from drafter.plan.headings import Family, Sibling
 from drafter.plan.measures import OWN, Heading, item_of, measures_of, third_level
@@ -140,6 +141,8 @@ def _points(draft: Draft, stage: Stage, answers: Answers) -> list[Point]:
     if draft.brief.safeguard:
         name = draft.values.safeguard
         known = draft.topics.match(name)
+        if not draft.brief.safeguard.measures:
+            known = fitted(draft.topics, name, known)
         found.append(
             Point(
                 node="保障",

@@ -50,6 +50,39 @@ TOLD_IN_PASSING = ""
 """No wording of the topic matched: its phrases and lines speak of the point (内容提到)."""
 PLAIN = 0.7
 """A topic of no field must be as close as this to come before the head word's."""
+_OFFICES = {
+    office: field
+    for field, offices in {
+        "政法": "公安 法院 检察 司法 审判 警务 监狱 戒毒 交警",
+        "公共事务": "档案 气象 史志 党史 人大 政协 外事 人防 老干部 武装",
+        "群团统战": "妇联 妇女 共青团 残联 残疾人 科协 文联 侨联 工商联 统战 民族 宗教 红十字",
+        "宣传文旅": "文物 文化 旅游 广电 新闻 网信",
+        "市场监管": "烟草 药监",
+        "林业": "林草 林场 绿化",
+        "水利": "水文 水库 河道 灌区",
+        "自然资源": "海洋 测绘 地质",
+        "农业农村": "渔业 农机 畜牧 种植",
+        "商贸物流": "供销 商务 邮政",
+        "卫生健康": "医院 疾控 卫健 卫生",
+        "住建城管": "公积金 住建 城管 城建",
+        "财税审计": "税务 财政 审计 国资",
+        "发展改革": "粮食 粮储 电力 供电 能源",
+        "应急管理": "地震 消防救援",
+        "数字政府": "数据 大数据 政务数据",
+        "机关作风": "机关事务 机关后勤",
+        "党建": "组织 党校",
+        "科技工信": "通信 科技 工信",
+    }.items()
+    for office in offices.split()
+}
+"""Whose business is what field (部门), where the meeting's name has neither the field nor a topic of it."""
+INNER = frozenset(("党建", "机关作风"))
+"""Fields of what every office does within itself."""
+_WHOLE = re.compile(
+    "(?:[一-龥]{0,3}[省市县区镇乡州旗]|街道|村)?(?:全面|重点|经济|社会|经济社会|改革|高质量|发展|年度|全年|半年|上半年|下半年|季度|当前|近期|各项|中心|重大|民生|"
+    "政府|党委|县委|市委|区委|镇党委|年终|岁末年初|总结|部署|贯彻|落实|目标|任务|工作|党政|干部|思想|会)*"
+)
+"""What a meeting on everything is about (经济社会发展重点工作): no point is strange to it."""
 COMPOUND = 4
 """Characters of a head word that may be a whole point by itself: 发挥作用."""
 
@@ -66,6 +99,10 @@ class Match:
     """True when the point is only a part of what the meeting is surely about, whose lines speak of it (主题的一部分)."""
     general: bool = False
     """True when nobody knows the point and only its head word says what kind of work it is (按中心词)."""
+    wider: Topic | None = None
+    """The topic the point is only a part of, or another office's, none of whose groups is about it (见 fitting)."""
+    unspoken: bool = False
+    """True when the topic is called so, too, though nothing it says is on the point's own words (没有专讲)."""
 
 
 class _Same:
@@ -110,6 +147,8 @@ class Topics:
 
     def __init__(self, bank: Bank, theme: str, meeting: str) -> None:
         """theme: what the meeting is about. meeting: its name and whom it addresses."""
+        self._seen: dict[str, bool] = {}
+        """Body → whether the meeting has to do with it, worked out when it is first asked for."""
         self._met: dict[str, Match | None] = {}
         """Point → what it was taken to mean, worked out when it is first asked for."""
         self.firm = is_firm(meeting)
@@ -134,6 +173,8 @@ class Topics:
             named.add(self.theme.topic.field)
         if not self.theme or self.theme.score < SURE:
             named |= {field for field in fields if field[:2] in theme or field[:2] in meeting}
+        if not named:
+            named |= {field for office, field in _OFFICES.items() if office in (theme or meeting) and field in fields}
         if _OF_ENTREPRENEURS.search(meeting) and not self.firm:
             # What is asked of entrepreneurs is their firms' business, whatever the meeting is called.
             named |= {field for field in fields if field == FIRMS}
@@ -195,9 +236,7 @@ class Topics:
         theme = self.theme
         if theme is None:
             return False
-        near = (
-            len(theme.by) > COMPOUND and len(self.core) - len(theme.by) <= WORD and _runs_through(theme.by, self.core)
-        )
+        near = len(theme.by) > COMPOUND and len(self.core) - len(theme.by) <= WORD and runs_through(theme.by, self.core)
         return theme.score >= SURE + FIELD_BONUS or near or self.matter() == theme.topic.id
 
     def _wider_topic(self) -> Topic | None:
@@ -294,15 +333,34 @@ class Topics:
         runs = "".join(char if char not in point else " " for char in match.by).split()
         return tuple(run for run in runs if len(run) >= WORD and run not in STOCK and run not in self.meeting)
 
+    def strange(self, topic: Topic) -> bool:
+        """Whether a topic is of another field than the meeting's, or the meeting of one that no topic knows."""
+        if topic.field == GENERAL or topic.field in self.fields:
+            return False
+        if any(word in self.meeting for word in bigrams(topic.name) - STOCK):
+            # 人才工作 is no strange matter to a meeting of 青年人才, whose field that may be.
+            return False
+        return bool(self.fields) or (bool(self.core) and not _WHOLE.fullmatch(self.core))
+
     def abroad(self, match: Match, point: str) -> bool:
-        """Whether what the match is about is another field's matter than the meeting's, and not surely the point's."""
+        """Whether what the match is about is another field's matter than the meeting's, be the point called so or not."""
         topic = match.topic
-        if not self.fields or match.general or topic.field == GENERAL or topic.field in self.fields:
+        if match.general or not self.strange(topic):
             return False
-        if self._sure_abroad(point, match.score):
-            return False
-        # 人才工作 is no strange matter to a meeting of 青年人才, whose field that may be.
-        return not any(word in self.meeting for word in bigrams(topic.name) - STOCK)
+        return topic.field not in INNER or point not in (topic.name, *topic.synonyms)
+
+    def knows(self, body: str) -> bool:
+        """Whether the meeting has to do with such people (患者, 农户): its name has them, or what its fields say."""
+        if body not in self._seen:
+            texts = (
+                measure.text
+                for topic in self.named
+                if topic.field in self.fields
+                for group in topic.groups
+                for measure in group.measures
+            )
+            self._seen[body] = self.firm or body in self.meeting or any(body in text for text in texts)
+        return self._seen[body]
 
     def by_head(self, point: str) -> Match | None:
         """The general topic for the kind of work a point ends in (课程育人 → 育人); the longest ending decides.
@@ -525,7 +583,7 @@ def _about_the_same(point: str, by: str, names: Iterable[str]) -> bool:
 def _named_in(noun: str, names: Iterable[str]) -> bool:
     """Whether the names have the noun: a short one whole, of a longer one a word that says something."""
     if len(noun) <= COMPOUND - 1:
-        return bool(noun) and any(_runs_through(noun, name) for name in names)
+        return bool(noun) and any(runs_through(noun, name) for name in names)
     words = bigrams(noun) - STOCK - HOW
     return any(word in name for name in names for word in words)
 
@@ -539,7 +597,7 @@ def _speaks_of(topic: Topic, point: str) -> bool:
     return _named_in(noun, texts) if len(noun) >= COMPOUND else any(noun in text for text in texts)
 
 
-def _runs_through(word: str, name: str) -> bool:
+def runs_through(word: str, name: str) -> bool:
     """Whether the characters of a word stand in the name in their order: 配网 in 配电网改造."""
     rest = iter(name)
     return all(char in rest for char in word)

@@ -310,7 +310,7 @@ def test_a_leader_agrees_with_nobody_who_proposed_nothing(bank: Bank, occasion: 
 
 @pytest.mark.parametrize(("meeting", "who"), [("全镇河湖长制工作会议", "镇里"), ("全县河湖长制工作会议", "属地乡镇")])
 def test_a_town_does_not_speak_of_itself_as_the_town_on_the_spot(bank: Bank, meeting: str, who: str) -> None:
-    brief = f"会议: {meeting}\n意见: [河湖长制, 河湖管护, 水面保洁]\n风格: {{备选: 3}}\n"
+    brief = f"会议: {meeting}\n意见: [河湖长制, 河湖管护, 河道治理]\n风格: {{备选: 3}}\n"
     text = "".join(item.text for item in lines(bank, brief).values())
     assert ("属地乡镇" in text) == (who == "属地乡镇")
 

@@ -1,0 +1,131 @@
+"""Whether what is known of a topic is about the point at hand (贴合): of its part of the topic, of its kind of office.
+
+A point often is only a part of the topic it leads to (考古研究 of 文物保护, 农资供应 of 供销合作), or another office's
+matter by the same name (数字化转型 in an archive). Its measures are then those groups that speak of it and of nobody
+else's people; where there are none, what is said of its kind of work in general.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from drafter.bank.model import Group, Topic
+from drafter.language.heads import HOW, asks
+from drafter.language.similar import bigrams
+from drafter.plan.topics import GENERAL, STOCK, WORD, Match, Topics, runs_through
+
+SPOKEN = 0.5
+"""Of the rare pairs of characters of what a point is about a line that speaks of it has so much."""
+TELLING = 2.5
+"""A pair of characters (idf) that tells one thing from another."""
+SHORT = 3
+"""An abbreviation of so few characters may leave out some in between (科普 for 科学普及)."""
+LIGHT = (
+    STOCK
+    | HOW
+    | frozenset(
+        "治理 整治 优化 完善 规范 促进 攻坚 专项 行动 防控 防治 保护 整改 改造 事业 促进 深化 水平 质量 管护 维护 运行 提质 增效 达标 创建 攻坚战 保障战".split()
+    )
+)
+"""Doings that say nothing of which part of a topic is meant: whatever it is of, it may be called its 治理."""
+BODIES = tuple(
+    "科协 工会 职工 团组织 团员 妇联 残联 工商联 文联 侨联 学校 校长 校园 学生 教师 班级 医院 医护 医生 患者 法院 法官 检察 民警 税务 银行 信贷 部队 高校 科研院所 食堂 车间 班组 产线 工艺 设备厂商 村民 农户 种植户 养殖户 "
+    "养老院 企业 厂家 厂房 园区 商户 商会 店铺 工地 施工 景区 小区 业主 物业 家长 幼儿园 矿井 矿山 渔船 林场 护林员 驾驶员 客运 货运 船舶 保险公司 电商 主播".split()
+)
+"""Who acts, or is acted on, in some fields only."""
+
+
+def fitted(topics: Topics, point: str, match: Match | None) -> Match | None:
+    """What a point means, with such groups alone as are about it; its kind of work in general, or None, where none is.
+
+    What it was first taken to mean stays its `wider` topic then.
+    """
+    if match is None or match.general or match.topic.field == GENERAL or asks(point):
+        return match
+    topic = match.topic
+    groups = topic.groups
+    if match.part:
+        doing = point.rpartition(match.by)[2]
+        told = doing in LIGHT or all(doing in _text(group) for group in groups)
+        return match if told else replace(topics.by_head(point) or _without(match), wider=topic)
+    if topics.strange(topic):
+        groups = tuple(group for group in groups if not _of_others(topics, point, group))
+    exact = any(name == point or (name == match.by and name.endswith(point)) for name in (topic.name, *topic.synonyms))
+    about, a_part = part_of(point, topic)
+    unspoken = False
+    if about and groups:
+        speaking = tuple(group for group in groups if _speaks(topics, about, group))
+        unspoken = exact and not speaking
+        if speaking:
+            groups = speaking
+        elif a_part and (not exact or _one_of_several(topics, about, topic)):
+            groups = ()
+    if not groups:
+        return replace(topics.by_head(point) or _without(match), wider=topic)
+    if len(groups) == len(topic.groups):
+        return replace(match, unspoken=unspoken)
+    aims = tuple(aim for aim in topic.aims if not about or topics.wordings.rarest_shared(about, aim) >= TELLING)
+    return replace(match, topic=replace(topic, groups=groups, aims=aims), unspoken=unspoken)
+
+
+def _without(match: Match) -> Match:
+    """The match with nothing of its topic but the name."""
+    return replace(match, topic=replace(match.topic, groups=(), aims=(), phrases=()), part=False)
+
+
+def part_of(point: str, topic: Topic) -> tuple[str, bool]:
+    """What of a point its topic's name does not say, "" for nothing, and whether the point comes to that in the end.
+
+    考古研究 of 文物保护 is 考古研究, 档案执法 of 档案工作 执法: parts; 路边停车 of 停车治理 is some 停车 still, its 路边 none.
+    """
+    rest, before, at = "", "", 0
+    while at < len(point):
+        end = _known_until(point, at, topic.name)
+        if end:
+            rest, before, at = "", before or rest, end
+        else:
+            rest, at = rest + point[at], at + 1
+    part = _telling(rest)
+    return (part, True) if part else (_telling(before), False)
+
+
+def _telling(run: str) -> str:
+    """A run of characters without the light doings at its end; "" where nothing else is left."""
+    while len(run) >= 2 * WORD and run[-WORD:] in LIGHT:
+        run = run[:-WORD]
+    return "" if len(run) < WORD or run in LIGHT else run
+
+
+def _known_until(point: str, at: int, name: str) -> int:
+    """The end of the longest run of two characters or more from `at` on that the name has; 0 for none."""
+    for end in range(len(point), at + 1, -1):
+        run = point[at:end]
+        if run in name or (len(run) <= SHORT and runs_through(run, name)):
+            return end
+    return 0
+
+
+def _text(group: Group) -> str:
+    return "|".join(measure.heading + measure.text for measure in group.measures)
+
+
+def _says(topics: Topics, about: str, text: str) -> bool:
+    return about in text or topics.wordings.share(about, text) >= SPOKEN
+
+
+def _speaks(topics: Topics, about: str, group: Group) -> bool:
+    """Whether a group is about a thing: two of its lines speak of it, or its name does and not for one line among others."""
+    headed = sum(_says(topics, about, measure.heading) for measure in group.measures)
+    told = sum(_says(topics, about, f"{measure.heading}|{measure.text}") for measure in group.measures)
+    return told >= min(2, len(group.measures)) or (headed == 0 and _says(topics, about, group.name))
+
+
+def _one_of_several(topics: Topics, about: str, topic: Topic) -> bool:
+    """Whether a thing has a single line of some group for itself: the others are on other things then."""
+    return any(_says(topics, about, measure.heading) for group in topic.groups for measure in group.measures)
+
+
+def _of_others(topics: Topics, point: str, group: Group) -> bool:
+    """Whether a group speaks of people whom neither the meeting's own field nor the point has to do with."""
+    text = _text(group)
+    return any(body in text and not (bigrams(body) & bigrams(point)) and not topics.knows(body) for body in BODIES)

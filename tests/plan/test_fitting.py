@@ -1,0 +1,112 @@
+"""What stands under a point is about it, or the writer is told: never another part of its topic, never others' people."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from drafter.bank.model import Bank, Group, Measure, Topic
+from drafter.brief.load import parse_brief
+from drafter.plan.fitting import fitted, part_of
+from drafter.plan.outline import plan, walk
+from drafter.plan.topics import Topics
+from drafter.strict_yaml import load_text
+
+
+def _under(bank: Bank, meeting: str, theme: str, points: str) -> dict[str, tuple[set[str], str]]:
+    """Point → (the groups its measures are from, the notes on it)."""
+    text = f"场合: 工作会议\n会议: {meeting}\n主题: {theme}\n意见: [{points}]\n"
+    outline = plan(parse_brief(load_text(text, "简要.yaml")), bank)
+    found = {}
+    for k, point in enumerate(points.split(", "), 1):
+        refs = {item.source.ref for item in walk(outline.items) if item.id.startswith(f"意见/{k}/") and item.level == 2}
+        found[point] = (refs, "".join(note for note in outline.notes if f"“{point}”" in note))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("point", "topic", "part"),
+    [
+        ("档案执法", "档案工作", ("执法", True)),
+        ("水库管理", "水利工程建设", ("水库", True)),
+        ("科普宣传", "科学普及", ("宣传", True)),
+        ("路边停车", "停车治理", ("路边", False)),
+        ("停车治理工作", "停车治理", ("", False)),
+        ("河湖管护", "河湖长制", ("", False)),
+    ],
+)
+def test_what_a_point_is_besides_its_topic(point: str, topic: str, part: tuple[str, bool]) -> None:
+    assert part_of(point, Topic(f"某/{topic}", "某", topic)) == part
+
+
+LAKE = Topic(
+    "水利/河湖治理",
+    "水利",
+    "河湖治理",
+    synonyms=("采砂", "水面保洁", "河湖", "捕鱼"),
+    groups=(
+        Group(
+            "三样",
+            (
+                Measure("清四乱", "<主体>拆旧账。"),
+                Measure("管采砂", "<主体>发许可。"),
+                Measure("护岸线", "<主体>种草。"),
+            ),
+        ),
+        Group("水面", (Measure("捞水草", "水面保洁队天天捞。"), Measure("评成效", "水面保洁由群众打分。"))),
+    ),
+)
+
+
+def _meant(bank: Bank, point: str) -> tuple[tuple[str, ...], bool, bool]:
+    """(names of the groups left, whether the topic is too wide, whether nothing in it is on the point)"""
+    others = (topic for topic in bank.topics if topic.field in ("通用", "工会", "教育"))
+    topics = Topics(replace(bank, topics=(LAKE, *others)), "河湖治理", "全县河湖治理工作会议")
+    match = fitted(topics, point, topics.match(point))
+    assert match
+    return tuple(group.name for group in match.topic.groups), match.wider is not None, match.unspoken
+
+
+def test_the_group_is_the_one_that_speaks_of_the_point(bank: Bank) -> None:
+    assert _meant(bank, "河湖治理") == (("三样", "水面"), False, False)
+    assert _meant(bank, "水面保洁") == (("水面",), False, False)
+    # One line of three is on it: the other two are on something else.
+    assert _meant(bank, "采砂") == ((), True, False)
+    # The topic is called so, yet says nothing of it: the writer is told.
+    assert _meant(bank, "捕鱼") == (("三样", "水面"), False, True)
+
+
+@pytest.mark.parametrize(
+    ("meeting", "theme", "point", "never"),
+    [
+        ("全市档案工作会议", "档案工作", "档案执法", "公共事务/档案工作"),
+        ("全市人大代表工作会议", "代表工作", "代表培训", "公共事务/人大代表履职/联络站视察会议"),
+        ("全市应急管理工作会议", "应急管理工作", "科普宣传", "群团统战/科学普及"),
+        ("全县乡村振兴工作会议", "乡村振兴工作", "安全生产", "通用/生产类"),
+    ],
+)
+def test_of_a_topic_that_is_not_about_the_point_nothing_stands(
+    bank: Bank, meeting: str, theme: str, point: str, never: str
+) -> None:
+    refs, notes = _under(bank, meeting, theme, f"{point}, 责任落实")[point]
+    assert not any(ref.startswith(never) for ref in refs), refs
+    assert notes
+
+
+@pytest.mark.parametrize("point", ["招商引资", "诉源治理", "就业创业", "学科建设", "网格化治理"])
+def test_another_fields_matter_is_always_told(bank: Bank, point: str) -> None:
+    """However surely it is called so: 招商引资 at a meeting of returned overseas Chinese."""
+    assert _under(bank, "全市侨联工作会议", "侨联工作", f"{point}, 责任落实")[point][1]
+
+
+@pytest.mark.parametrize("point", ["招商引资", "乡村振兴", "营商环境"])
+def test_at_a_meeting_on_everything_no_matter_is_strange(bank: Bank, point: str) -> None:
+    notes = _under(bank, "全县经济工作会议", "经济工作", f"{point}, 责任落实")[point][1]
+    assert "别的领域" not in notes
+
+
+def test_what_is_not_chosen_is_still_offered(bank: Bank) -> None:
+    text = "会议: 全市档案工作会议\n主题: 档案工作\n意见: [档案执法, 责任落实]\n选定: {意见/1/组: 公共事务/档案工作/收集保管利用}\n"
+    items = walk(plan(parse_brief(load_text(text, "简要.yaml")), bank).items)
+    assert any(item.source.ref == "公共事务/档案工作/收集保管利用" for item in items if item.id.startswith("意见/1/"))
