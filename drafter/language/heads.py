@@ -456,7 +456,8 @@ SECTOR_WORDS = tuple(
 
 
 PEOPLE_ENDINGS = tuple(
-    "家 者 模范 标兵 老师 干警 书记 责任人 负责人 个人 同志 干部 职工 群众 代表 师生 员工 青年 党员 学员 委员 教师 村民 居民 人员 战士 工人 妇女 企业家".split()
+    "家 者 模范 标兵 老师 干警 书记 责任人 负责人 个人 同志 干部 职工 群众 代表 师生 员工 青年 党员 学员 委员 教师 村民 居民 人员 战士 工人 妇女 企业家 "
+    "军人 军属 劳模 工匠 家属 家长 台商 侨商 客商 港商 商户 侨胞 台胞 侨眷 乡贤 校友 骑手 司机 农民工 老人 农民 运动员 快递员 志愿军 能人 亲友 朋友 老兵".split()
 )
 
 
@@ -488,12 +489,19 @@ def guests_of(meeting: str, region: str, spoke: Iterable[str]) -> str:
     return ""
 
 
+_GUESTS = tuple("老干部 离退休干部 退休干部 老同志 老党员 老战士 农民工 老教师".split())
+"""Who ends like those who serve and is served."""
 _STAFF = tuple("书记 责任人 负责人 干部 职工 党员 员工 人员 干警 委员 学员 教师 老师 战士 工人 同志".split())
 
 
 def is_guest(audience: str) -> bool:
     """True for those who are served (广大民营企业家, 各界代表), False for those who serve (全体职工, 各村党组织书记)."""
-    return is_people(audience) and not audience.endswith(_STAFF)
+    return is_people(audience) and (audience.endswith(_GUESTS) or not audience.endswith(_STAFF))
+
+
+def names_people(audience: str) -> bool:
+    """True where people are spoken to, alone or beside bodies (广大妇女和各级妇联组织)."""
+    return any(is_people(part) for part in re.split("[、和及与，]|以及", audience))
 
 
 _SECRETARY = re.compile("(?<=党组织|党支部|党总支|[一-龥]党委|[一-龥]党组|党工委)书记$")

@@ -16,6 +16,7 @@ from drafter.plan.frames import compose, rank_frames
 from drafter.plan.headings import Sibling
 from drafter.plan.siblings import families, use
 from drafter.plan.topics import FIRMS, STOCK, SURE, TOLD_IN_PASSING, Match, best_measure, coverage, opening_measure
+from drafter.plan.wishes import SERVED, wish_for
 from drafter.records import Item, Origin
 
 OWN = 0.8
@@ -163,9 +164,6 @@ def _actor(draft: Draft, point: Point, line: str) -> str:
     return heads.in_short(parts) if departments is None else parts[departments]
 
 
-_SERVICES = re.compile(
-    "(?:服务|保障|待遇|关爱|关心|权益|安居|慰问|引进|沟通|环境|扶持|减负|兑现|审批|供给|支持|对接|帮扶|招引|监管|执法)$"
-)
 _FOR_FIRMS = re.compile(
     "(?<=[^，。；])(?:企业|经营主体|项目单位|办事人|诉求)|审批(?!节点|流程)|备案|能评|环评|督促|执法|检查组|拨付|授信|补贴|牵线|约请|会诊|政策|辖区|行业主管|金融机构|孵化载体"
 )
@@ -173,7 +171,7 @@ _FOR_FIRMS = re.compile(
 
 def _is_service(point: Point, line: str) -> bool:
     """Whether entrepreneurs are served by what is to be done rather than do it (为企业做的事): 融资服务, 帮扩产."""
-    return bool(_SERVICES.search(point.sibling.name) or _FOR_FIRMS.search(line))
+    return bool(SERVED.search(point.sibling.name) or _FOR_FIRMS.search(line))
 
 
 _WITHOUT_SUBJECT = re.compile("[把将对给用按以从向在围]")
@@ -181,6 +179,9 @@ _WITHOUT_SUBJECT = re.compile("[把将对给用按以从向在围]")
 
 def _hoped(draft: Draft, point: Point, line: str) -> str:
     """The line as a visitor says it (上级代表): a hope wherever those who are hoped of are named, and first of all."""
+    if "希望" in line:
+        draft.used.hoped.add(point.node)
+        return line
     if point.node in draft.used.hoped:
         return f"希望{line}" if line.startswith("<主体>") else line
     draft.used.hoped.add(point.node)
@@ -535,26 +536,20 @@ def _open_line(draft: Draft, name: str) -> Line:
     return Line(frame.text.replace("<措施>", name), frame.id, "没有贴合的内容，留待填")
 
 
-WISH = "寄语"
-"""What the cue of a frame for guests asks for."""
-
-
 def _wished(draft: Draft, point: Point) -> list[Heading]:
-    """To guests who are no entrepreneurs, on what the bank does not know: a wish, and no task (寄语)."""
-    who = draft.brief.audience or draft.values.guests
-    # Where bodies are named besides those who came, the tasks are theirs.
-    named = heads.is_guest(who) if draft.brief.audience else bool(who)
-    guests = draft.occasion.name == "座谈会" and named and "企业" not in who
-    known = point.match and not point.match.general and point.match.topic.groups
-    if not guests or known or point.sibling.safeguard or f"{point.node}/组" in draft.brief.chosen:
+    """To guests, and from a visitor: a wish where the bank's lines are none for them (寄语)."""
+    found = wish_for(draft, point)
+    if found is None:
         return []
-    frame = _cued(draft, WISH)
-    if frame is None:
-        return []
-    draft.notes.append(f"没有找到“{point.sibling.name}”这个主题，对来宾只写了一句希望，具体的请填")
-    text = frame.text.replace("<对象>", who)
-    line = Line(text, frame.id, "对来宾提希望，不派任务")
-    return [Heading(point.sibling.name, line, Origin("frame", frame.id, line.reason), ())]
+    frame, who = found
+    draft.used.frames.add(frame.id)
+    name = point.sibling.name
+    open_ends = "，具体的请填" if set(frame.slots) - {"对象", "要点"} else ""
+    known = point.match and not point.match.general
+    about = f"“{name}”是对来的人讲的" if known else f"没有找到“{name}”这个主题，又是对来的人讲的"
+    draft.notes.append(f"{about}，只写了希望，没有派任务{open_ends}，请看合不合")
+    line = Line(frame.text.replace("<对象>", who), frame.id, "提希望，不派任务")
+    return [Heading(name, line, Origin("frame", frame.id, line.reason), ())]
 
 
 # --- measures the phrasebank knows -------------------------------------------------------------------

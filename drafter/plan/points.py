@@ -13,11 +13,12 @@ from drafter.plan.fitting import fitted
 from drafter.plan.frames import GAP_MARK
 from drafter.plan.headings import Family, Sibling
 from drafter.plan.measures import OWN, Heading, item_of, measures_of, third_level
-from drafter.plan.problems import Answers, lead_in
+from drafter.plan.problems import Answers, lead_in, left_open
 from drafter.plan.siblings import families, use
 from drafter.plan.steps import line_of
 from drafter.plan.topics import STOCK, Match, coverage
 from drafter.plan.values import counted
+from drafter.plan.wishes import wish_for
 from drafter.records import Item, Origin
 
 STAGE, SAFEGUARD_STAGE = "意见", "保障"
@@ -60,20 +61,21 @@ def unfolded(draft: Draft, stage: Stage, only: Alone, answers: Answers) -> list[
     point = only.point
     about = {"要点": point.sibling.name, "点数": draft.values.filled.get("点数", "")}
     items = [line_of(draft, Stage("导语", point.move), extra=about, material="独点", node=point.node, joined=True)]
-    items += lead_in(draft, point, answers.forced)
+    items += lead_in(draft, point)
     budget = draft.budget(stage.share) // len(only.measures)
     depth = draft.brief.style.depth
-    return items + [replace(item, budget=budget) for item in _measures(draft, point, only.measures, third=depth >= 3)]
+    items += [replace(item, budget=budget) for item in _measures(draft, point, only.measures, third=depth >= 3)]
+    return items + _left_open(draft, answers)
 
 
 def unnumbered(draft: Draft, stage: Stage, only: Alone, answers: Answers) -> list[Item]:
     """The one point without a number, where it has a single measure: running text."""
     point = only.point
-    items = lead_in(draft, point, answers.forced)
+    items = lead_in(draft, point)
     for _, measure in only.measures:
         item = item_of(draft, point, point.node, measure.line, point.measures[0] if point.measures else "")
         items.append(replace(item, budget=draft.budget(stage.share)))
-    return items
+    return items + _left_open(draft, answers)
 
 
 def points(draft: Draft, stage: Stage, answers: Answers) -> list[Item]:
@@ -90,7 +92,7 @@ def points(draft: Draft, stage: Stage, answers: Answers) -> list[Item]:
     for index, point in enumerate(found):
         offered = [(other.headings[index], other.ref, other.reason) for other in ranked]
         others = offered[1:]
-        under = _under(draft, point, answers.forced)
+        under = _under(draft, point, answers.loose if point.sibling.safeguard else ())
         items.append(
             replace(
                 _heading(draft, point, family, index, draft.by_ref(point.node, offered)),
@@ -99,7 +101,11 @@ def points(draft: Draft, stage: Stage, answers: Answers) -> list[Item]:
                 budget=draft.budget(share) if point.sibling.safeguard else each,
             )
         )
-    return items
+    return items if draft.with_safeguard else items + _left_open(draft, answers)
+
+
+def _left_open(draft: Draft, answers: Answers) -> list[Item]:
+    return left_open(draft, answers.loose, "加强领导/对策待填", "加强领导")
 
 
 def safeguard_paragraph(draft: Draft, stage: Stage) -> list[Item]:
@@ -138,6 +144,8 @@ def _points(draft: Draft, stage: Stage, answers: Answers) -> list[Point]:
         )
         for index, (point, match) in enumerate(zip(draft.brief.points, draft.matches, strict=True))
     ]
+    # What the bank wants a point to come to is written for offices: of guests one only hopes.
+    found = [replace(each, sibling=replace(each.sibling, aims=())) if wish_for(draft, each) else each for each in found]
     if draft.brief.safeguard:
         name = draft.values.safeguard
         known = draft.topics.match(name)
@@ -209,9 +217,16 @@ def _who_leads(draft: Draft, point: Point) -> list[Item]:
     return [line_of(draft, stage, extra=extra, material="保障", node=f"{point.node}/导语/1", carry=carry)]
 
 
-def _under(draft: Draft, point: Point, forced: frozenset[int]) -> list[Item]:
-    """What stands under a level-1 heading: a lead-in where a problem is answered, then the measures."""
-    items = lead_in(draft, point, forced)
+def _under(draft: Draft, point: Point, loose: Sequence[int] = ()) -> list[Item]:
+    """What stands under a level-1 heading: a lead-in where a problem is answered, then the measures.
+
+    loose: problems no point answers, which the safeguard takes up.
+    """
+    items = lead_in(draft, point)
+    items += [
+        replace(item, joined=True) if items else item
+        for item in left_open(draft, loose, f"{point.node}/对策", point.move)
+    ]
     if told := draft.assigned.get(point.path):
         origin = Origin("brief", point.path, "责任单位、时限照简要")
         text = f"这一点{told.sentence()}"

@@ -13,7 +13,7 @@ from drafter.plan.draft import Draft, Point
 from drafter.plan.frames import compose
 from drafter.plan.steps import line_of
 from drafter.plan.topics import GENERAL, STOCK, Match, coverage, shares_word
-from drafter.plan.values import LONGEST_NOUN, enumerate_run_in, shortcomings
+from drafter.plan.values import LONGEST_NOUN, counted, enumerate_run_in, shortcomings
 from drafter.plan.wordings import ATOM, WEIGHTY
 from drafter.records import Item
 
@@ -25,7 +25,7 @@ TOLD = 0.38
 HOME, ABROAD = 0.36, 0.6
 """Of what a problem is about a measure must tell so much, of the topic at hand and of another of the meeting's field."""
 LEAST = 0.34
-"""A problem closer than this to a point is answered there; at a 推进会 every problem is answered somewhere."""
+"""A problem closer than this to a point is answered there; what is not close to any is asked for (对策待填)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,39 +33,34 @@ class Answers:
     """Which point answers which problem, both by their place in the brief; the safeguard behind all points (问题归点)."""
 
     by_point: Mapping[int, tuple[int, ...]]
-    forced: frozenset[int]
-    """Problems that were put somewhere only because every problem needs an answer."""
+    loose: tuple[int, ...] = ()
+    """Problems of a 推进会 that no point is seen to answer: none is charged with them, one line asks for the answers."""
 
 
 def answers_of(draft: Draft) -> Answers:
     """Where each problem of the brief is answered; one question in the notes for all that none is seen to answer."""
     brief = draft.brief
     found: dict[int, list[int]] = {}
-    forced: set[int] = set()
-    unanswered: list[str] = []
+    unanswered: list[int] = []
     for number, problem in enumerate(brief.problems):
-        # Points that answer others already stand back a little; of equals the first.
-        best, negative = max(
-            (_closeness(draft, index, problem) - 0.05 * len(found.get(index, ())), -index)
-            for index in range(len(brief.points))
-        )
+        near = [_closeness(draft, index, problem) for index in range(len(brief.points))]
+        # Points that answer others already stand back a little; of equals the first. None stands back for one too far.
+        _, negative = max((near[k] - 0.05 * len(found.get(k, ())) - (near[k] < LEAST), -k) for k in range(len(near)))
+        best = near[-negative]
         if best < LEAST and _safeguarded(draft, problem):
             # The safeguard answers it, by one of the measures the brief names there.
             found.setdefault(len(brief.points), []).append(number)
             continue
-        if best < LEAST and draft.occasion.name != "推进会":
-            unanswered.append(f"“{problem}”")
-            continue
-        if best < LEAST / 2:
-            free = [index for index in range(len(brief.points)) if index not in found]
-            negative = -free[0] if free else negative
-        found.setdefault(-negative, []).append(number)
         if best < LEAST:
-            forced.add(number)
+            unanswered.append(number)
+            continue
+        found.setdefault(-negative, []).append(number)
     if unanswered:
         # What is not seen here may well be answered: it is asked, not said.
-        draft.notes.append(f"{'、'.join(unanswered)}由哪一点来回答？已经有的不用管，没有的请补一条对策")
-    return Answers({index: tuple(numbers) for index, numbers in found.items()}, frozenset(forced))
+        named = "、".join(f"“{brief.problems[k]}”" for k in unanswered)
+        draft.notes.append(f"{named}由哪一点来回答？已经有的不用管，没有的请补一条对策")
+    loose = tuple(unanswered) if draft.occasion.name == "推进会" else ()
+    return Answers({index: tuple(numbers) for index, numbers in found.items()}, loose)
 
 
 def _safeguarded(draft: Draft, problem: str) -> bool:
@@ -94,7 +89,7 @@ def put_in_order(draft: Draft, answers: Answers) -> None:
             draft.values.filled["短板"] = shortcomings(tuple(problems[k] for k in order))
 
 
-def lead_in(draft: Draft, point: Point, forced: frozenset[int]) -> list[Item]:
+def lead_in(draft: Draft, point: Point) -> list[Item]:
     """One sentence for each problem this point answers, in one paragraph (导语); else one on what it builds on."""
     items: list[Item] = []
     if not point.problems and (done := _built_on(draft, point)):
@@ -109,20 +104,46 @@ def lead_in(draft: Draft, point: Point, forced: frozenset[int]) -> list[Item]:
         extra = {"要点": answer, "问题点": f"“{problem}”"}
         unknown = answer == point.sibling.name and (point.match is None or point.match.general)
         # Where the bank knows the problem better than the point, what it knows is worth more than a promise.
-        found = _remedy(draft, point.match, problem) if k in forced or unknown else None
+        found = _remedy(draft, point.match, problem) if unknown else None
         if found:
-            topic, measure = found
-            step, material, note = "对策待填", "有对策", f"；对策取自主题“{topic.id}”的“{measure.heading}”"
-            values = draft.values.within(主体=point.actor)
-            extra["对策"] = compose(measure.text.rstrip("。"), values, draft.bank.hints)[0]
-            draft.used.lines.add(measure.text)
-        elif k in forced:
-            # Put here only because every problem needs an answer: no promise, but a gap that names it.
-            step, material = "对策待填", ""
-            extra["具体对策"] = f"【待填：解决“{problem}”的具体对策】"
+            step, material = "对策待填", "有对策"
+            extra["对策"], note = _told(draft, found, point.actor)
         node = f"{point.node}/导语/{order + 1}"
         item = line_of(draft, Stage(step, point.move), extra=extra, material=material, node=node, joined=order > 0)
         items.append(replace(item, source=replace(item.source, note=item.source.note + note)) if note else item)
+    return items
+
+
+def _told(draft: Draft, remedy: tuple[Topic, Measure], actor: str) -> tuple[str, str]:
+    """What the phrasebank knows to do, filled, and where it is from; used up with that."""
+    topic, measure = remedy
+    draft.used.lines.add(measure.text)
+    values = draft.values.within(主体=actor)
+    text = compose(measure.text.rstrip("。"), values, draft.bank.hints)[0]
+    return text, f"；对策取自主题“{topic.id}”的“{measure.heading}”"
+
+
+def left_open(draft: Draft, loose: Sequence[int], node: str, move: str) -> list[Item]:
+    """What no point answers (没有归点的问题): a sentence each where the phrasebank knows what to do, one that asks for the rest."""
+    items: list[Item] = []
+    asked: list[str] = []
+
+    def add(extra: dict[str, str], material: str, note: str = "") -> None:
+        stage, place = Stage("对策待填", move), f"{node}/{len(items) + 1}"
+        item = line_of(draft, stage, extra=extra, material=material, node=place, joined=bool(items))
+        items.append(replace(item, source=replace(item.source, note=item.source.note + note)))
+
+    for k in loose:
+        problem = draft.brief.problems[k]
+        if found := _remedy(draft, None, problem):
+            remedy, note = _told(draft, found, draft.values.filled["执行"])
+            add({"问题点": f"“{problem}”", "对策": remedy}, "有对策", note)
+        else:
+            asked.append(f"“{problem}”")
+    if asked:
+        alone = len(asked) == 1
+        wanted = f"解决{asked[0]}的具体对策" if alone else f"这{counted(len(asked))}个问题各自的具体对策"
+        add({"问题点": "".join(asked), "具体对策": f"【待填：{wanted}】"}, "问题" if alone else "几个问题")
     return items
 
 

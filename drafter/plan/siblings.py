@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from drafter.bank.model import ParallelSet
 from drafter.plan.draft import Draft
 from drafter.plan.headings import Family, Sibling, bend, rank_families, wording
+from drafter.plan.wishes import hoped_of
+
+_OF_OFFICES = re.compile(
+    "短板|弱项|薄弱环节|提质增效|急难愁盼|红线底线|攻坚|硬仗|硬任务|(?:重点|长期|基础)(?:任务|工程)"
+)
+"""What headings promise that offices are to come to; guests, and those a visitor wishes well, are not to mend anything."""
 
 
 def families(draft: Draft, siblings: Sequence[Sibling], level: int, node: str) -> list[Family]:
     """The families that hold `siblings`, the one asked for under `node` (选定, 风格.句式) or the best one first."""
     group, taken = tuple(siblings), frozenset(draft.used.aims)
     bent = draft.means.bends(draft.bank, group, level, draft.occasion.name, draft.rank, taken)
+    if draft.occasion.name == "座谈会" and (who := hoped_of(draft)) and "企业" not in who:
+        # What guests are wished is said as it stands: 永葆本色 can be neither 抓好 nor 突出实效.
+        bent = ()
+    elif hoped_of(draft):
+        bent = tuple(family for family in bent if not any(map(_OF_OFFICES.search, family.headings)))
     found = rank_families(draft.bank, group, bent, frozenset(draft.used.sets), level)
     wanted = draft.brief.chosen.get(node) or (draft.brief.style.pattern if level == 1 else "自动")
     if wanted == "自动":

@@ -147,3 +147,41 @@ def test_a_problem_that_has_the_topic_of_a_point_is_answered_there(bank: Bank) -
     items = outlined(text, bank)
     assert "原住民外迁" in under(items, "意见/1")
     assert "消防设施老化" in under(items, "意见/2")
+
+
+@pytest.mark.parametrize(
+    ("problem", "point"),
+    [
+        ("居民意见难统一", "群众工作"),
+        ("施工扰民投诉多", "群众工作"),
+        ("遗留问题多", "信访稳定"),
+        ("医患纠纷时有发生", "平安医院建设"),
+        ("管线单位不配合", "部门协同"),
+        ("纳税人办税体验不佳", "便民服务"),
+        ("群众排队时间长", "便民服务"),
+    ],
+)
+def test_trouble_goes_to_the_point_of_its_kind_and_not_to_the_first_free_one(
+    bank: Bank, problem: str, point: str
+) -> None:
+    text = WORKS + f"问题: [{problem}]\n意见: [进度攻坚, {point}]\n"
+    items = outlined(text, bank)
+    assert problem not in under(items, "意见/1")
+    assert problem in under(items, "意见/2")
+
+
+def test_two_problems_may_have_one_point_where_no_other_is_near(bank: Bank) -> None:
+    text = WORKS + "问题: [群众工作不细, 居民意见难统一, 群众投诉多]\n意见: [进度攻坚, 群众工作]\n"
+    assert under(outlined(text, bank), "意见/2").count("“") >= 3
+
+
+@pytest.mark.parametrize("safeguard", ["", "保障: {主体: 各区政府, 措施: [专班推进]}\n"])
+def test_what_no_point_answers_is_charged_to_none_and_asked_for_in_one_line(bank: Bank, safeguard: str) -> None:
+    loose = ("猫咪领养率忽上忽下", "鸽子不回笼", "风筝断线")
+    items = outlined(
+        WORKS + f"问题: [{'、'.join(loose)}]\n".replace("、", ", ") + "意见: [电梯加装, 管线入地]\n" + safeguard, bank
+    )
+    assert not any(problem in item.text for item in items if item.id.startswith("意见/") for problem in loose)
+    asking = [item for item in items if any("各自的具体对策" in gap for gap in item.gaps)]
+    assert len(asking) == 1
+    assert all(f"“{problem}”" in asking[0].text for problem in loose)

@@ -1,0 +1,77 @@
+"""What is said on a point to guests, or by a visitor (寄语): a hope of those who sit there, no task of an office."""
+
+from __future__ import annotations
+
+import re
+
+from drafter.bank.model import Frame, Topic
+from drafter.language import heads
+from drafter.plan.draft import Draft, Point
+from drafter.plan.topics import GENERAL
+
+WISH = "寄语"
+"""What the cue of a frame for guests begins with; alone it asks for nothing, after 寄语： stands what the point says."""
+SERVED = re.compile(
+    "(?:服务|保障|待遇|关爱|关心|权益|安居|慰问|引进|沟通|环境|扶持|减负|兑现|审批|供给|支持|对接|帮扶|招引|监管|执法)$"
+)
+"""How a point ends that is done for those who sit there, not by them."""
+
+
+def hoped_of(draft: Draft) -> str:
+    """Those of whom one only hopes: the guests of a 座谈会, or whoever hears a visitor (上级代表); "" for all others.
+
+    Where bodies are named besides those who came, the tasks are theirs.
+    """
+    who = draft.brief.audience or draft.values.guests
+    if draft.occasion.name == "座谈会" and who and (not draft.brief.audience or heads.is_guest(who)):
+        return who
+    return (draft.brief.audience or draft.values.filled["主体"]) if draft.rank == "上级代表" else ""
+
+
+def wish_for(draft: Draft, point: Point) -> tuple[Frame, str] | None:
+    """The wish that stands under a point in place of measures, and whom it names; None where the bank's measures fit.
+
+    What is done for guests stays a matter of those who do it. What their own field knows (entrepreneurs' firms, a
+    body under a visitor) is said as it is; of other points a wish of their kind comes first, for the lines the bank
+    has are written for offices.
+    """
+    who = hoped_of(draft)
+    name = point.sibling.name
+    if not who or point.sibling.safeguard or f"{point.node}/组" in draft.brief.chosen or SERVED.search(name):
+        return None
+    topic = point.match.topic if point.match and not point.match.general and point.match.topic.groups else None
+    if _at_home(draft, topic, who) or (topic and topic.field != GENERAL and not _of_its_kind(draft, name)):
+        return None
+    return _frame(draft, name), who
+
+
+def _at_home(draft: Draft, topic: Topic | None, who: str) -> bool:
+    """Whether the lines of a topic are written for those who are spoken to."""
+    if topic is None:
+        return False
+    if topic.field == GENERAL:
+        # A body that a visitor speaks to has the general matters of any body.
+        return draft.rank == "上级代表" and not heads.names_people(who)
+    return "企业" in who or "商会" in who or (draft.rank == "上级代表" and not heads.is_guest(who))
+
+
+def _of_its_kind(draft: Draft, name: str) -> list[Frame]:
+    """The wishes for points of such a kind that have not been used."""
+    return [
+        frame
+        for frame in draft.bank.frames
+        if frame.step == "措施待填"
+        and frame.cue.startswith(f"{WISH}：")
+        and frame.id not in draft.used.frames
+        and re.search(frame.cue, f"{WISH}：{name}")
+    ]
+
+
+def _frame(draft: Draft, name: str) -> Frame:
+    """The fresh wish of the point's kind whose word comes last in it, else one that leaves open what is hoped."""
+    fitting = _of_its_kind(draft, name)
+    if not fitting:
+        cued = [frame for frame in draft.bank.frames if frame.step == "措施待填" and frame.cue == f"^{WISH}$"]
+        return min(cued, key=lambda frame: (frame.id in draft.used.frames, frame.id))
+    ends = {frame.id: match.end() for frame in fitting if (match := re.search(frame.cue, f"{WISH}：{name}"))}
+    return min(fitting, key=lambda frame: (-ends[frame.id], frame.id))
