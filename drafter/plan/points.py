@@ -84,7 +84,7 @@ def points(draft: Draft, stage: Stage, answers: Answers) -> list[Item]:
     ranked = families(draft, [point.sibling for point in found], 1, f"{STAGE}/句式")
     family = ranked[0]
     use(draft, family)
-    if family.ref == "并列动宾":
+    if family.ref == "并列动宾" and family.reason.startswith("没有"):
         draft.notes.append("没有合适的排比句式能容下全部要点，一级标题用并列动宾")
     each = draft.budget(stage.share) // len(draft.brief.points)
     share = next((s.share for s in draft.occasion.stages if s.name == SAFEGUARD_STAGE), SAFEGUARD_SHARE)

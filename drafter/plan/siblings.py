@@ -20,12 +20,13 @@ def families(draft: Draft, siblings: Sequence[Sibling], level: int, node: str) -
     """The families that hold `siblings`, the one asked for under `node` (选定, 风格.句式) or the best one first."""
     group, taken = tuple(siblings), frozenset(draft.used.aims)
     bent = draft.means.bends(draft.bank, group, level, draft.occasion.name, draft.rank, taken)
-    if draft.occasion.name == "座谈会" and (who := hoped_of(draft)) and "企业" not in who:
-        # What guests are wished is said as it stands: 永葆本色 can be neither 抓好 nor 突出实效.
-        bent = ()
-    elif hoped_of(draft):
+    if hoped_of(draft):
         bent = tuple(family for family in bent if not any(map(_OF_OFFICES.search, family.headings)))
     found = rank_families(draft.bank, group, bent, frozenset(draft.used.sets), level)
+    if level == 1 and draft.occasion.name == "座谈会" and (who := hoped_of(draft)) and "企业" not in who:
+        # What guests are wished is said as it stands: 永葆本色 can be neither 抓好 nor 突出实效.
+        headings = tuple(f"做好{each.name}" if each.safeguard else each.name for each in group)
+        found = [Family("并列动宾", headings, tuple({} for _ in group), 0.0, "对来宾照要点原话"), *found]
     wanted = draft.brief.chosen.get(node) or (draft.brief.style.pattern if level == 1 else "自动")
     if wanted == "自动":
         return found

@@ -32,15 +32,15 @@ def wish_for(draft: Draft, point: Point) -> tuple[Frame, str] | None:
     """The wish that stands under a point in place of measures, and whom it names; None where the bank's measures fit.
 
     What is done for guests stays a matter of those who do it. What their own field knows (entrepreneurs' firms, a
-    body under a visitor) is said as it is; of other points a wish of their kind comes first, for the lines the bank
-    has are written for offices.
+    body under a visitor) is said as it is; all else the bank has is written for offices.
     """
     who = hoped_of(draft)
     name = point.sibling.name
     if not who or point.sibling.safeguard or f"{point.node}/组" in draft.brief.chosen or SERVED.search(name):
         return None
     topic = point.match.topic if point.match and not point.match.general and point.match.topic.groups else None
-    if _at_home(draft, topic, who) or (topic and topic.field != GENERAL and not _of_its_kind(draft, name)):
+    visited = draft.rank == "上级代表"
+    if _at_home(draft, topic, who) or (visited and topic and topic.field != GENERAL and not _of_its_kind(draft, name)):
         return None
     return _frame(draft, name), who
 
@@ -52,7 +52,11 @@ def _at_home(draft: Draft, topic: Topic | None, who: str) -> bool:
     if topic.field == GENERAL:
         # A body that a visitor speaks to has the general matters of any body.
         return draft.rank == "上级代表" and not heads.names_people(who)
-    return "企业" in who or "商会" in who or (draft.rank == "上级代表" and not heads.is_guest(who))
+    if "企业" in who or "商会" in who:
+        return True
+    # 思想引领 said to women is no matter of trade unions, though only those have lines on it.
+    own = topic.field in draft.topics.fields or not heads.names_people(who)
+    return draft.rank == "上级代表" and own and not heads.is_guest(who)
 
 
 def _of_its_kind(draft: Draft, name: str) -> list[Frame]:

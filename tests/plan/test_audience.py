@@ -342,3 +342,42 @@ def test_those_a_meeting_listens_to_are_served_though_the_brief_names_no_audienc
     assert "服务保障" in items["保障"].text
     assert "对县直有关部门的要求" in items["三点意见/领起"].text
     assert "攻克难题一件" not in "".join(item.text for item in items.values())
+
+
+@pytest.mark.parametrize(
+    ("meeting", "who", "points"),
+    [
+        ("退役军人代表座谈会", "广大退役军人", "永葆军人本色, 积极创业就业, 参与基层治理"),
+        ("离退休老干部代表座谈会", "广大老干部", "永葆政治本色, 发挥余热, 建言献策"),
+        ("劳动模范座谈会", "广大劳模", "珍惜荣誉, 勇于创新, 带徒传艺"),
+        ("台商座谈会", "各位台商", "坚定发展信心, 融入本地产业, 促进两岸交流"),
+        ("妇女座谈会", "广大妇女", "岗位建功, 弘扬家庭美德, 学习新本领"),
+        ("青年人才座谈会", "各位青年人才", "扎根家乡, 勇于创新, 锤炼品格"),
+    ],
+)
+def test_guests_are_wished_well_and_given_no_work(bank: Bank, meeting: str, who: str, points: str) -> None:
+    text = f"场合: 座谈会\n会议: 全县{meeting}\n对象: {who}\n意见: [{points}]\n保障: {{主体: 各有关部门, 措施: [落实待遇, 帮扶解困]}}\n"
+    items = lines(bank, text)
+    for k, point in enumerate(points.split(", "), 1):
+        assert items[f"意见/{k}"].text.endswith(point)
+        said = "".join(item.text for item in items.values() if item.id.startswith(f"意见/{k}/"))
+        assert "希望" in said
+        assert not re.search("摸底|台账|销号|考核|核验|各有关部门|岗位开发|抽查", said)
+    assert "各有关部门" in "".join(item.text for item in items.values() if item.id.startswith("保障"))
+
+
+def test_a_visitor_wishes_people_well_in_one_breath(bank: Bank) -> None:
+    text = (
+        "会议: 青川市妇女第九次代表大会\n讲话人: {职务: 省妇联副主席, 身份: 上级代表}\n对象: 全市广大妇女和各级妇联组织\n"
+        "意见: [思想政治引领, 奋发建新功]\n"
+    )
+    items = lines(bank, text)
+    said = [item.text for item in items.values() if re.match("意见/[12]/", item.id)]
+    assert len(said) == 2
+    assert all(re.sub("【[^】]*】", "", text).count("希望") == 1 for text in said)
+
+
+def test_entrepreneurs_hear_of_their_firms_and_not_of_offices(bank: Bank) -> None:
+    text = "场合: 座谈会\n会议: 全市民营企业家座谈会\n对象: 广大民营企业家\n意见: [坚定信心, 创新转型]\n保障: {主体: 各级各部门, 措施: [减轻负担]}\n"
+    said = "".join(item.text for item in lines(bank, text).values() if item.id.startswith("意见/"))
+    assert not re.search("领导班子|本单位|干部|攻坚决心|各级各部门", said)
