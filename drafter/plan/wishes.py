@@ -47,16 +47,14 @@ def wish_for(draft: Draft, point: Point) -> tuple[Frame, str] | None:
 
 def _at_home(draft: Draft, topic: Topic | None, who: str) -> bool:
     """Whether the lines of a topic are written for those who are spoken to."""
-    if topic is None:
-        return False
-    if topic.field == GENERAL:
-        # A body that a visitor speaks to has the general matters of any body.
-        return draft.rank == "上级代表" and not heads.names_people(who)
-    if "企业" in who or "商会" in who:
+    if draft.rank == "上级代表" and not heads.names_people(who):
+        # A body hears what a body does, of whatever matter.
         return True
+    if topic is None or topic.field == GENERAL:
+        return False
     # 思想引领 said to women is no matter of trade unions, though only those have lines on it.
-    own = topic.field in draft.topics.fields or not heads.names_people(who)
-    return draft.rank == "上级代表" and own and not heads.is_guest(who)
+    at_home = topic.field in draft.topics.fields and not heads.is_guest(who)
+    return "企业" in who or "商会" in who or (draft.rank == "上级代表" and at_home)
 
 
 def _of_its_kind(draft: Draft, name: str) -> list[Frame]:
