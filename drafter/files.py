@@ -137,6 +137,8 @@ class Mount(NamedTuple):
     """The folder of it that is mounted."""
     place: str
     """Where."""
+    options: str = ""
+    """Of the mount and of the file system, between commas."""
 
     @property
     def shared(self) -> bool:
@@ -157,7 +159,7 @@ def mount_of(path: Path) -> Mount | None:
     for left, _, right in (row.partition(" - ") for row in rows):
         about, drive = left.split(" "), right.split(" ")
         if number in about[2:3] and len(about) > 4 and len(drive) > 1:
-            found.append(Mount(drive[0], drive[1], about[3], about[4]))
+            found.append(Mount(drive[0], drive[1], about[3], about[4], ",".join([*about[5:6], *drive[2:3]])))
     real = os.path.realpath(path)
     # One disk may be mounted in several places; blanks in them are told as \040.
     here = [mount for mount in found if Path(real).is_relative_to(_OCTAL.sub(_unescaped, mount.place))]

@@ -77,7 +77,7 @@ def command(brief: Path | None = None, plain: bool = False, workspace_path: Path
 
         done = Composer(drafting, desk, state, session)
     done.run()
-    if done.session is not None and done.session.path.exists():
+    if done.session is not None and os.path.exists(done.session.path):
         tell(f"简要在 {done.session.brief}。再做一遍提纲：drafter outline {done.session.brief}")
     for path in done.state.ended.written:
         tell(f"已导出 {path}")

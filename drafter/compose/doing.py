@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -78,7 +79,7 @@ def keep(session: Session | None, old: State, new: State) -> State:
 
 def review(session: Session | None, desk: Desk, state: State, root: Path) -> Callable[[], Then]:
     """The check of the brief as it is in the file; what is given back runs in any thread."""
-    if session is None or not desk.look(state.data).nodes or not session.path.exists():
+    if session is None or not desk.look(state.data).nodes or not os.path.exists(session.path):
         return lambda: lambda state: ending.reviewed(state, ())
     path = session.path
 

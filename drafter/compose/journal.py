@@ -25,9 +25,9 @@ from drafter.compose.data import Data, from_loaded, is_shaped
 from drafter.compose.retouch import sheet
 from drafter.compose.state import State, changed, redo, undo
 from drafter.errors import DrafterError, WorkspaceError
-from drafter.files import open_file, open_to_write, read_file, unreadable
-from drafter.keep.atomic import inside, make_folder, refusal, still_there, sync_folder, write_text
-from drafter.keep.lock import writing
+from drafter.files import AWAY, open_file, open_to_write, read_file, unreadable
+from drafter.keep.atomic import LostLock, inside, make_folder, refusal, still_there, sync_folder, write_text
+from drafter.keep.lock import InUse, writing
 from drafter.keep.workspace import Workspace
 from drafter.language.visible import plain_json
 from drafter.strict_yaml import load_file
@@ -82,6 +82,8 @@ class Session:
         self._occasions = occasions
         self._stack = ExitStack()
         self._file: BinaryIO | None = None
+        self._lost = False
+        """The lock got lost, and has not been taken again."""
         self._ours = b""
         """The brief file as it was last read or written here."""
         if not self.path.parent.is_dir():
@@ -111,15 +113,9 @@ class Session:
         own = Workspace(self.folder)
         try:
             self._stack.enter_context(writing(own, wait=0))
-        except WorkspaceError:
-            try:
-                holder = read_file(own.lock, 400).decode("utf-8", "replace").strip()
-            except OSError:
-                holder = ""
-            if not holder:
-                raise
+        except InUse as error:
             raise WorkspaceError(
-                f"{self.brief}：另一个 drafter compose 正开着这份简要（{holder}）。请先在那边按 q 结束，或换一个文件名"
+                f"{self.brief}：另一个 drafter compose 正开着这份简要（{error.holder}）。请先在那边按 q 结束，或换一个文件名"
             ) from None
 
     @property
@@ -177,6 +173,7 @@ class Session:
                 self._append({"do": "lay", "for": name, "text": new.laid.get(name, "")})
         if new.data is old.data and new.past is old.past:
             return
+        self._hold_on()
         theirs = _bytes(self.path)
         if theirs not in (self._ours, b""):
             # An editor saved meanwhile; its words must not be written over unseen.
@@ -197,39 +194,75 @@ class Session:
 
     def _write(self, data: Data) -> None:
         text = self._sheet.written(data)
+        try:
+            still_there(self.folder)
+        except OSError as error:
+            raise refusal(self.folder, error, self.folder) from None
         write_text(self.path, text)
         self._ours = text.encode()
 
     def end(self) -> None:
-        """Say that the session came to its end."""
-        if (self.folder / JOURNAL).exists():
-            self._append({"do": "end"})
+        """Say that the session came to its end; where the disk refuses, the next one is offered to go on with it."""
+        with suppress(OSError, DrafterError):
+            if (self.folder / JOURNAL).exists():
+                self._append({"do": "end"})
 
     def close(self) -> None:
         """Let go of the brief."""
         self._close_file()
         self._stack.close()
 
+    def _hold_on(self) -> None:
+        """Make sure that the brief is still held, or hold it again where the lock got lost and nobody has taken it since:
+        a drive that was cut off came back. Raises WorkspaceError."""
+        try:
+            still_there(self.folder)
+        except LostLock:
+            self._lost = True
+        except OSError as error:
+            raise refusal(self.folder, error, self._workspace.root) from None
+        if self._lost:
+            self.close()
+            self._take()
+            self._lost = False
+
     def _append(self, record: dict[str, Any]) -> None:
         path = self.folder / JOURNAL
+        text = _line({**record, "time": _now()})
+        self._hold_on()
         try:
-            if self._file is None:
-                inside(path, self._workspace.root)
-                new = not path.exists()
-                self._file = open_to_write(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
-                if new:
-                    self._file.write(_line({"format": FORMAT, "path": str(self.path)}).encode())
-                    sync_folder(self.folder)
-                elif _torn(path):
-                    self._file.write(b"\n")
-            self._file.write(_line({**record, "time": _now()}).encode())
-            os.fsync(self._file.fileno())
+            opened_before = self._file is not None
+            try:
+                self._put(path, text)
+            except OSError as error:
+                # What was open on a drive that went away is lost, whether it has come back or not.
+                self._close_file()
+                if not opened_before or error.errno not in AWAY:
+                    raise
+                self._put(path, text)
         except OSError as error:
+            self._close_file()
             raise refusal(path, error, self._workspace.root) from None
+
+    def _put(self, path: Path, text: str) -> None:
+        if self._file is None:
+            inside(path, self._workspace.root)
+            new = not path.exists()
+            self._file = open_to_write(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+            if new:
+                text = _line({"format": FORMAT, "path": str(self.path)}) + text
+                sync_folder(self.folder)
+            elif _torn(path):
+                text = "\n" + text
+        rest = text.encode()
+        while rest:  # a disk that is nearly full takes a part
+            rest = rest[self._file.write(rest) :]
+        os.fsync(self._file.fileno())
 
     def _close_file(self) -> None:
         if self._file is not None:
-            self._file.close()
+            with suppress(OSError):  # of a drive that is away
+                self._file.close()
             self._file = None
 
 

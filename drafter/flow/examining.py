@@ -6,6 +6,7 @@ import hashlib
 import importlib.metadata
 import os
 import platform
+import re
 import shutil
 import stat
 import subprocess
@@ -14,12 +15,12 @@ from pathlib import Path
 
 from drafter import __version__
 from drafter.errors import DrafterError
-from drafter.files import open_file
+from drafter.files import Mount, mount_of, open_file
 from drafter.flow.drafting import read_bank
 from drafter.flow.manifest import read_manifest
 from drafter.flow.mining import rebuild
 from drafter.keep.atomic import clear_leavings, current_folder, refusal
-from drafter.keep.lock import writing
+from drafter.keep.lock import MARK, writing
 from drafter.keep.workspace import Workspace
 from drafter.search.integrity import damaged
 from drafter.search.query import Library
@@ -60,6 +61,7 @@ def examine(workspace: Workspace) -> tuple[Sign, ...]:
         Sign("程序", None, f"drafter {__version__}，Python {platform.python_version()}，{platform.system()}"),
         Sign("依赖", None, "，".join(f"{name} {_version(name)}" for name in PACKAGES)),
         _workspace(workspace),
+        *drive_signs(mount_of(workspace.root)),
         _bank(workspace),
         library_sign(workspace),
         _sources(workspace),
@@ -88,6 +90,30 @@ def _workspace(workspace: Workspace) -> Sign:
     if not os.access(workspace.root, os.W_OK):
         return Sign("工作区", False, f"{workspace.root} 不能写")
     return Sign("工作区", True, str(workspace.root))
+
+
+_ALONE = {
+    "nfs": r"nolock|local_lock=(?:all|flock)",
+    "nfs4": r"nolock|local_lock=(?:all|flock)",
+    "cifs": "nobrl",
+    "smb3": "nobrl",
+    "fuse.sshfs": "",
+}
+"""Kind of network drive whose locks are known -> the mount options under which they hold within one machine alone."""
+
+
+def drive_signs(mount: Mount | None) -> tuple[Sign, ...]:
+    """Of a workspace on a network drive: what keeps two who write at once apart there. mount: the workspace's."""
+    if mount is None or not mount.shared:
+        return ()
+    if mount.kind not in _ALONE:
+        told = "认不出它的系统锁管不管得到别的机器"
+    elif re.search(_ALONE[mount.kind], mount.options):
+        told = "它的系统锁只管本机，管不到别的机器"
+    else:
+        told = "它的系统锁管得到别的机器"
+    finding = f"工作区在网络盘上（{mount.kind}，{mount.source}）：{told}；写的时候另放锁文件 {MARK}.…，请大家都用同一版 drafter"
+    return (Sign("网络盘", None, finding),)
 
 
 def _stranger(root: Path) -> str:

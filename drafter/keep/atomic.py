@@ -91,7 +91,7 @@ class _Identity(NamedTuple):
             return True
         now = _Identity.of(root)
         if self.mount is not None and self.mount.shared:
-            return now.mount == self.mount
+            return now.mount is not None and now.mount._replace(options="") == self.mount._replace(options="")
         return self.label != 0 and (now.label, now.inode) == (self.label, self.inode)
 
 

@@ -38,6 +38,14 @@ _PAUSE = 0.05
 _NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EINVAL}
 
 
+class InUse(WorkspaceError):
+    """Somebody else writes (别人正在写): `holder`, who that is."""
+
+    def __init__(self, root: Path, holder: str) -> None:
+        super().__init__(f"{root}：另一个 drafter 正在更新工作区（{holder}）。请等它结束后再试，或换一个 --workspace")
+        self.holder = holder
+
+
 @contextmanager
 def writing(workspace: Workspace, wait: float = WAIT, waiting: Callable[[str], None] | None = None) -> Iterator[None]:
     """Hold the workspace's write lock for a while.
@@ -46,8 +54,8 @@ def writing(workspace: Workspace, wait: float = WAIT, waiting: Callable[[str], N
     goes, however it went, so that none is ever stale. The file says who: pid, host, time. On a network drive such a
     lock may hold within one machine alone, or one mount, or there is none: there a file `lock.held.…` is put down as
     well, see _Held, and looked for everywhere. wait: seconds; waiting: called once with a Chinese line when somebody
-    else holds it. Raises WorkspaceError when it is still held after `wait`, saying by whom (a lock that seems to be
-    left behind is watched to the end even so), or when the lock cannot be made.
+    else holds it. Raises InUse when it is still held after `wait` (a lock that seems to be left behind is watched to
+    the end even so), WorkspaceError when the lock cannot be made.
     """
     system = _System(workspace)
     held = _Held(workspace)
@@ -69,9 +77,7 @@ def _wait_for(system: _System, held: _Held, wait: float, waiting: Callable[[str]
         while not _locked(system, held):
             holder = held.holder() or _holder(system.workspace)
             if time.monotonic() >= deadline and not held.watching:
-                raise WorkspaceError(
-                    f"{root}：另一个 drafter 正在更新工作区（{holder}）。请等它结束后再试，或换一个 --workspace"
-                )
+                raise InUse(root, holder)
             if not told and waiting is not None:
                 waiting(f"另一个 drafter 正在更新工作区（{holder}），等待中……")
             told = True
@@ -241,7 +247,11 @@ class _Held:
         return bool(self._looked_at()[0])
 
     def holder(self) -> str:
-        return next((who for path in self._looked_at()[0] if (who := str(_told(_read(path)).get("who", "")))), "")
+        for path in self._looked_at()[0]:
+            with contextlib.suppress(OSError):
+                if who := str(_told(_read(path)).get("who", "")):
+                    return who
+        return ""
 
     def _looked_at(self) -> tuple[list[Path], list[Path]]:
         """The files of others who live, and those left behind."""
@@ -269,7 +279,7 @@ class _Held:
                 self.watched.pop(path, None)
                 return False
         except FileNotFoundError:
-            return not os.path.lexists(path)  # let go of since
+            return True  # let go of since, though a network drive may list it for a while
         except NotOrdinary:
             return True  # a pipe or a link somebody put there: nobody's lock
         except OSError:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -407,3 +411,93 @@ def test_a_journal_that_holds_more_than_the_file_is_never_written_over(
     last = Session(path, workspace, desk.occasions)
     assert (last.missing, last.behind) == (False, False)
     last.close()
+
+
+# --- the drive goes away, or the lock ------------------------------------------------------------------
+
+
+def _typed(session: Session, old: State, meeting: str) -> State:
+    new = changed(old, {**old.data, "会议": meeting}, meeting)
+    session.keep(old, new)
+    return new
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a socket is no descriptor there")
+def test_a_journal_whose_drive_went_and_came_back_is_opened_again(tmp_path: Path, fresh: Workspace) -> None:
+    session = Session(tmp_path / "简要.yaml", fresh)
+    state = State()
+    session.begin(state)
+    state = _typed(session, state, "一")
+    assert session._file is not None
+    with socket.socket(socket.AF_UNIX) as dead:  # says what a file on a drive that was cut off says: not connected
+        os.dup2(dead.fileno(), session._file.fileno())
+    state = _typed(session, state, "二")
+    assert load_file(session.path).value == {"会议": "二"}
+    session.close()
+    assert [entry.data for entry in _chain(replay(session.folder / JOURNAL)[0])] == [{}, {"会议": "一"}, {"会议": "二"}]
+
+
+def _chain(state: State) -> list[State]:
+    return [*(_chain(undo(state)) if state.past is not None else []), state]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the system's lock keeps the file there")
+def test_while_the_drive_is_away_every_change_is_refused_and_afterwards_taken(tmp_path: Path, fresh: Workspace) -> None:
+    session = Session(tmp_path / "简要.yaml", fresh)
+    state = State()
+    session.begin(state)
+    state = _typed(session, state, "一")
+    fresh.root.rename(tmp_path / "断开")
+    for _ in range(2):
+        with pytest.raises(WorkspaceError, match="断开了"):
+            _typed(session, state, "二")
+    session.end()  # leaving is not refused
+    assert not fresh.root.exists()
+    (tmp_path / "断开").rename(fresh.root)
+    _typed(session, state, "二")
+    assert load_file(session.path).value == {"会议": "二"}
+    session.close()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the system's lock keeps the file there")
+@pytest.mark.parametrize("shared", [False, True])
+def test_who_lost_the_lock_of_a_brief_writes_only_when_nobody_else_has_it(
+    shared: bool, tmp_path: Path, fresh: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("drafter.keep.lock.on_network", lambda _: shared)
+    session = Session(tmp_path / "简要.yaml", fresh)
+    state = State()
+    session.begin(state)
+    state = _typed(session, state, "一")
+    for lock in session.folder.glob("lock.held.*" if shared else "lock"):
+        lock.unlink()  # as others do with one that gave no sign of life
+    if shared:
+        monkeypatch.setattr("drafter.keep.lock.fcntl.flock", lambda *_: None)
+    held: dict[Path, Any] = {}
+
+    @contextmanager
+    def elsewhere() -> Iterator[None]:
+        """As in another process, which knows nothing of the locks of this one."""
+        with monkeypatch.context() as there:
+            there.setattr("drafter.keep.atomic._HELD", held)
+            yield
+
+    with elsewhere():
+        other = Session(tmp_path / "简要.yaml", fresh)
+        theirs = _typed(other, other.resumed(State()), "二")
+    journal = (session.folder / JOURNAL).read_bytes()
+    for _ in range(2):
+        with pytest.raises(WorkspaceError, match="另一个 drafter compose"):
+            _typed(session, state, "一一")
+    assert (session.folder / JOURNAL).read_bytes() == journal
+    assert load_file(session.path).value == {"会议": "二"}
+    with elsewhere():
+        _typed(other, theirs, "三")
+        other.close()
+    with pytest.raises(ChangedElsewhere):
+        _typed(session, state, "一一")
+    with elsewhere(), pytest.raises(WorkspaceError, match="另一个 drafter compose"):
+        Session(tmp_path / "简要.yaml", fresh)
+    _typed(session, changed(state, session.data, "别处"), "四")
+    assert load_file(session.path).value == {"会议": "四"}
+    session.close()

@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from drafter.errors import DrafterError
+from drafter.files import Mount
 from drafter.flow import examining
-from drafter.flow.examining import Sign, examine, library_sign, tidy
+from drafter.flow.examining import Sign, drive_signs, examine, library_sign, tidy
 from drafter.flow.manifest import write_manifest
 from drafter.flow.mining import mine_paths, rebuild
 from drafter.keep.atomic import current_folder
@@ -157,3 +158,24 @@ def test_what_rotted_is_told_after_it_was_passed_on_to_a_newer_library(tmp_path:
     assert newer is not None
     assert newer != generation
     assert damaged(newer) == ("texts-00000001.bin",)
+
+
+@pytest.mark.parametrize(
+    ("kind", "options", "told"),
+    [
+        ("fuse.sshfs", "rw,nosuid", "只管本机"),
+        ("nfs4", "rw,hard,local_lock=none", "管得到别的机器"),
+        ("nfs", "rw,hard,local_lock=all", "只管本机"),
+        ("cifs", "rw,nobrl", "只管本机"),
+        ("fuse.rclone", "rw", "认不出"),
+    ],
+)
+def test_a_network_drive_is_told_with_what_its_locks_are_good_for(kind: str, options: str, told: str) -> None:
+    (sign,) = drive_signs(Mount(kind, "甲机:/共享", "/", "/mnt", options))
+    assert sign.good is None
+    assert told in sign.finding
+    assert "甲机:/共享" in sign.finding
+
+
+def test_of_a_disk_of_this_machine_nothing_of_the_kind_is_told(tmp_path: Path) -> None:
+    assert drive_signs(Mount("ext4", "/dev/sda1", "/", "/")) == drive_signs(None) == ()

@@ -338,6 +338,19 @@ def test_on_a_network_drive_many_machines_write_one_after_another(tmp_path: Path
     assert (tmp_path / "n").read_text() == "24"
 
 
+@posix
+def test_who_has_let_go_and_is_listed_still_keeps_nobody_out(
+    tmp_path: Path, no_locks: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a network drive says of a folder may be as old as a minute."""
+    workspace = open_workspace(tmp_path)
+    look = os.listdir
+    monkeypatch.setattr(os, "listdir", lambda folder: [*look(folder), f"{HELD}.0123456789abcdef"])
+    with writing(workspace, 0):
+        workspace.write(workspace.ledger, "我的")
+    assert _Held(workspace).holder() == ""
+
+
 # --- the lock file deleted or replaced ----------------------------------------------------------------
 
 

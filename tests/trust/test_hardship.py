@@ -22,6 +22,7 @@ from drafter.compose.journal import Session
 from drafter.compose.keys import press
 from drafter.compose.state import State
 from drafter.errors import DrafterError
+from drafter.files import mount_of
 from drafter.flow.drafting import open_drafting, read_bank
 from drafter.flow.examining import examine
 from drafter.flow.mining import mine_paths
@@ -371,6 +372,21 @@ def test_an_open_library_answers_on_when_its_folder_is_gone_and_another_opening_
         assert library.outdated
     with pytest.raises(DrafterError, match="先例库"):
         Library.open(tmp_path / "ws" / "library")
+
+
+def test_where_a_disk_comes_from_and_stands_is_told(small: Path) -> None:
+    (small / "盘 一").mkdir()
+    subprocess.run(["mount", "-t", "tmpfs", "甲机:/旧 稿", str(small / "盘 一")], check=True)
+    try:
+        mount = mount_of(small / "盘 一")
+        assert mount is not None
+        assert (mount.kind, mount.source, mount.part) == ("tmpfs", r"甲机:/旧\040稿", "/")
+        assert mount.place.endswith(r"盘\040一")
+        assert not mount.shared
+        assert mount_of(small) != mount
+        assert mount_of(small / "没有") is None
+    finally:
+        subprocess.run(["umount", str(small / "盘 一")], check=True)
 
 
 def _type(desk: Desk, session: Session, state: State, keys: tuple[str, ...]) -> None:
