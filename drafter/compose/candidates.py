@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
-from drafter.bank.model import SLOT, Bank, Evidence, pattern
+from drafter.bank.model import SLOT, Bank, Evidence, Same, pattern
 from drafter.brief.schema import Brief
 from drafter.compose.adapting import GAP
 from drafter.compose.data import Data, choices, unchoose
@@ -114,10 +114,21 @@ def tied(text: str, wordings: Iterable[str], filled: Mapping[str, str], bank: Ba
 
 def _wordings(ref: str, bank: Bank) -> list[str]:
     """The lines a wording with this ref may be from, with their slots: a frame, a group's, or all of a topic."""
-    groups = [(f"{topic.id}/", group) for topic in bank.topics for group in topic.groups]
-    groups += [(f"{GENERAL}/", group) for group in bank.general]
-    found = [frame.text for frame in bank.frames if frame.id == ref]
-    return found + [one.text for of, group in groups if ref in (of[:-1], of + group.name) for one in group.measures]
+    return _all_wordings(Same(bank.frames), Same(bank.topics), Same(bank.general)).get(ref, [])
+
+
+@lru_cache(maxsize=4)
+def _all_wordings(frames: Same, topics: Same, general: Same) -> Mapping[str, list[str]]:
+    """Ref → its lines, of all frames and groups of a bank."""
+    found: dict[str, list[str]] = {}
+    for frame in frames.value:
+        found.setdefault(frame.id, []).append(frame.text)
+    groups = [(topic.id, group) for topic in topics.value for group in topic.groups]
+    for of, group in (*groups, *((GENERAL, group) for group in general.value)):
+        lines = [one.text for one in group.measures]
+        for ref in (of, f"{of}/{group.name}"):
+            found.setdefault(ref, []).extend(lines)
+    return found
 
 
 def kept(text: str, bank: Bank) -> str:

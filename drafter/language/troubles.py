@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from drafter.language.heads import ACTIVITY_ENDINGS
 
@@ -95,6 +96,7 @@ _ILLS = (
 )
 
 
+@lru_cache(maxsize=4096)
 def as_task(point: str) -> str:
     """What is to be done about a point that names an ill (以弊为题); empty for one that names none, or does already.
 

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
 
-from drafter.bank.model import Bank, Group, Measure, Topic
+from drafter.bank.model import Bank, Group, Measure, Same, Topic
 from drafter.language.heads import ACTIVITY_ENDINGS, HOW, SECTOR_WORDS, asks, matters_of, object_noun
 from drafter.language.similar import bigrams
 from drafter.plan.firm import groups_inside, inside, is_firm
@@ -105,21 +104,6 @@ class Match:
     """True when the topic is called so, too, though nothing it says is on the point's own words (没有专讲)."""
 
 
-class _Same:
-    """A tuple of a bank, equal to itself alone: to compare two banks whole would take longer than what is kept of them."""
-
-    __slots__ = ("value",)
-
-    def __init__(self, value: tuple[Any, ...]) -> None:
-        self.value = value
-
-    def __hash__(self) -> int:
-        return id(self.value)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.value is other.value
-
-
 @dataclass(frozen=True, slots=True)
 class _Known:
     """What a bank knows whatever the meeting."""
@@ -133,7 +117,7 @@ class _Known:
 
 
 @lru_cache(maxsize=4)
-def _known(topics: _Same, general: _Same, firm: bool) -> _Known:
+def _known(topics: Same, general: Same, firm: bool) -> _Known:
     """Kept, since a bank answers many briefs. topics, general: of the bank. firm: whether the meeting is a firm's own."""
     reviewed = tuple(topic for topic in topics.value if topic.reviewed)
     spoken = tuple(map(inside, reviewed)) if firm else reviewed
@@ -152,7 +136,7 @@ class Topics:
         self._met: dict[str, Match | None] = {}
         """Point → what it was taken to mean, worked out when it is first asked for."""
         self.firm = is_firm(meeting)
-        known = _known(_Same(bank.topics), _Same(bank.general), self.firm)
+        known = _known(Same(bank.topics), Same(bank.general), self.firm)
         self.topics, self.general = known.topics, known.general
         self.named, self.wordings, self.heads = known.named, known.wordings, known.heads
         self.meeting = f"{theme}{meeting}"

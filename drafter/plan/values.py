@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from drafter.bank.model import Bank
+from drafter.bank.model import Bank, Same
 from drafter.brief.schema import Achievement, Brief
 from drafter.language import heads
 from drafter.language.numerals import chinese, run_in
@@ -245,15 +246,26 @@ def praises_for(topic: str, bank: Bank) -> tuple[str, ...]:
 
 def fits_verb(verb: str, noun: str, bank: Bank) -> bool | None:
     """Whether a verb takes the noun as object; None where the bank does not know the noun (or the verb is none of its)."""
-    if not any(verb in c.verbs for c in bank.collocations):
+    return _fits_verb(verb, noun, Same(bank.collocations))
+
+
+@lru_cache(maxsize=8192)
+def _fits_verb(verb: str, noun: str, collocations: Same) -> bool | None:
+    if not any(verb in c.verbs for c in collocations.value):
         return None
-    known = [c for c in bank.collocations if c.ending and c.verbs and noun.endswith(c.ending)]
+    known = [c for c in collocations.value if c.ending and c.verbs and noun.endswith(c.ending)]
     return any(verb in c.verbs for c in known) if known else None
 
 
 def verbs_for(noun: str, bank: Bank) -> tuple[str, ...]:
     """Verbs that take the noun as object, longest ending first, then the general ones."""
+    return _verbs_for(noun, Same(bank.collocations))
+
+
+@lru_cache(maxsize=2048)
+def _verbs_for(noun: str, collocations: Same) -> tuple[str, ...]:
     matching = sorted(
-        (c for c in bank.collocations if c.verbs and noun.endswith(c.ending)), key=lambda c: (-len(c.ending), c.ending)
+        (c for c in collocations.value if c.verbs and noun.endswith(c.ending)),
+        key=lambda c: (-len(c.ending), c.ending),
     )
     return tuple(dict.fromkeys(verb for c in matching for verb in c.verbs))

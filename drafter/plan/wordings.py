@@ -28,6 +28,8 @@ WEIGHTY = 0.5
 """At least one shared word must weigh so much: with 服务保障 alone nothing is said."""
 JOINT, IN_A_LINE = 0.6, 0.7
 """What a pair of characters that no topic has weighs, and one that stands in a line of content only."""
+KEPT = 2048
+"""Points whose neighbours are remembered."""
 _GLUE = frozenset("的了和与及或等让把对以在中要上下好")
 
 
@@ -57,11 +59,20 @@ class Wordings:
         self._joined = ["|".join(names) for names in self._names]
         self._heavy: dict[str, float] = {}
         """Wording → its weight, worked out when it is first compared."""
+        self._found: dict[str, dict[int, Closeness]] = {}
+        """Point → what comes near it, worked out when it is first asked for."""
         self._rare: dict[str, float] = {}
         """Pair of characters → its rarity, worked out when it is first asked for."""
 
     def near(self, point: str) -> dict[int, Closeness]:
-        """Index of each topic that comes near the point → how near."""
+        """Index of each topic that comes near the point → how near; not to be changed."""
+        if point not in self._found:
+            if len(self._found) >= KEPT:
+                self._found.clear()
+            self._found[point] = self._near(point)
+        return self._found[point]
+
+    def _near(self, point: str) -> dict[int, Closeness]:
         weights = self._weigh(point)
         whole = sum(weights)
         telling = [point[at : at + 2] for at in range(len(point) - 1) if max(weights[at], weights[at + 1]) >= WEIGHTY]
