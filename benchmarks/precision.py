@@ -2,9 +2,9 @@
 
     python benchmarks/precision.py [--corpus DIR] [--seed N]
 
-Everything is mined from the folder; frames, parallel sets and topic phrases are put in the order of their ids, and every
-k-th is drawn from the N-th on, k being as many as give a hundred. The same corpus and the same seed give the same draw;
-another seed below k gives entries none of which was drawn before. An entry is good when all four questions are
+Everything is mined from the folder; frames, parallel sets and topic phrases are put in the order of their ids, the
+order is cut into a hundred stretches as equal as may be, and of each the N-th entry is drawn (counted round). The same
+corpus and the same seed give the same draw, and every entry is drawn by some seed. An entry is good when all four questions are
 answered yes; what a hundred of them come to is for a reader to say, not for this script.
 """
 
@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -32,7 +33,7 @@ Row = tuple[str, str, str, str]
 def main() -> int:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--corpus", type=Path, default=CHECKOUT.parent / "shared" / "corpus")
-    options.add_argument("--seed", type=int, default=0, help="where in the order the draw begins")
+    options.add_argument("--seed", type=int, default=0, help="which entry of each stretch")
     given = options.parse_args()
     files = sorted(given.corpus.glob("*.txt")) + sorted((given.corpus / "more").glob("*.txt"))
     if not files:
@@ -63,8 +64,9 @@ def rows(mined: Mined) -> list[Row]:
 
 def draw(every: Sequence[Row], seed: int) -> list[Row]:
     """A hundred entries, or all there are, evenly spread over the order."""
-    step = max(1, len(every) // DRAWN)
-    return list(every[seed % step :: step][:DRAWN])
+    drawn = min(DRAWN, len(every))
+    bounds = [len(every) * number // drawn for number in range(drawn + 1)] if drawn else []
+    return [every[start + seed % (end - start)] for start, end in pairwise(bounds)]
 
 
 if __name__ == "__main__":

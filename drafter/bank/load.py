@@ -210,6 +210,11 @@ class _Entry:
             return 0.0
         return float(value)
 
+    def measure(self, key: str) -> float | None:
+        """A number that may not have been measured."""
+        self.known.add(key)
+        return self.decimal(key) if key in self.data else None
+
     def texts(self, key: str) -> tuple[str, ...]:
         self.known.add(key)
         value = self.data.get(key)
@@ -275,10 +280,10 @@ class _Entry:
             inner.number("次数"),
             inner.number("篇数"),
             inner.decimal("分布"),
-            inner.decimal("离散"),
-            inner.decimal("变异"),
-            inner.decimal("可测"),
-            inner.decimal("熵"),
+            inner.measure("离散"),
+            inner.measure("变异"),
+            inner.measure("可测"),
+            inner.measure("熵"),
             inner.texts("例篇"),
         )
         inner.done()

@@ -23,14 +23,16 @@ class Evidence:
     """Distinct speeches it was seen in. Of a mined frame, as `count`: in its own step."""
     range: float = 0.0
     """Share of the distinct speeches mined that it was seen in (分布)."""
-    dispersion: float = 0.0
-    """Gries' DP_norm over the speeches mined, 0 even to 1 clumped (离散)."""
-    variability: float = 0.0
-    """Mean over the open slots of different fillers ÷ fillers (变异)."""
-    predictability: float = 0.0
-    """Mean over the open slots of the commonest filler's share (可测)."""
-    entropy: float = 0.0
-    """Mean over the open slots of the fillers' Shannon entropy in bits (熵)."""
+    dispersion: float | None = None
+    """Gries' DP_norm over the running text of the speeches mined, 0 even to 1 clumped (离散); None for one speech."""
+    variability: float | None = None
+    """Mean over the slots of different fillers ÷ fillers (变异). This and the two below: a filler that only holds another
+    and a word more counts as that; what takes the rest of a sentence is no slot here; None below three places, of which
+    nothing can be said."""
+    predictability: float | None = None
+    """Mean over the slots of the commonest filler's share (可测)."""
+    entropy: float | None = None
+    """Mean over the slots of the fillers' Shannon entropy in bits (熵)."""
     references: tuple[str, ...] = ()
     """Ids of some speeches it was seen in (例篇)."""
 

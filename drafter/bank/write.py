@@ -34,13 +34,13 @@ def _evidence(evidence: Evidence) -> str:
     if evidence.speeches:
         parts.append(f"篇数: {evidence.speeches}")
     measures = (
-        ("分布", evidence.range),
+        ("分布", evidence.range or None),
         ("离散", evidence.dispersion),
         ("变异", evidence.variability),
         ("可测", evidence.predictability),
         ("熵", evidence.entropy),
     )
-    parts += [f"{key}: {value:.3f}" for key, value in measures if value]
+    parts += [f"{key}: {value:.3f}" for key, value in measures if value is not None]
     if evidence.references:
         parts.append(f"例篇: {_list(evidence.references)}")
     return "{" + ", ".join(parts) + "}"

@@ -287,11 +287,7 @@ def as_sentence(skeleton: Skeleton) -> Skeleton:
         return skeleton
     if dependent(clauses_of(skeleton)[-1]) or skeleton[-1] in _SAYING or skeleton[0] == "以":
         return (*skeleton, "，", REST)
-    if (
-        skeleton[-1] == OPEN
-        and len(skeleton) > 1
-        and (skeleton[-2] in OPENS_PREDICATE | COMMAS or skeleton[-3:-1] == ("<单位>", "向"))
-    ):
+    if skeleton[-1] == OPEN and len(skeleton) > 1 and skeleton[-2] in OPENS_PREDICATE | COMMAS:
         return (*skeleton[:-1], REST)
     return skeleton
 

@@ -11,12 +11,14 @@ from drafter.language.heads import OPENING_VERBS
 from drafter.language.words import tagged
 from drafter.mine.folding import Found
 from drafter.mine.forms import holds_fact
-from drafter.mine.measures import dp_norm, entropy, predictability, variability
+from drafter.mine.measures import cores, dp_norm, entropy, predictability, variability
 from drafter.mine.skeleton import ANNOUNCING, OPEN, REST, Skeleton, substance
 from drafter.mine.slots import open_name, rest_name, typed_name
 from drafter.mine.units import Unit
 from drafter.records import Speech
 
+MEASURED = 3
+"""Places from which it is measured how free the slots are."""
 REFERENCES = 3
 """Speeches named in the evidence."""
 
@@ -76,14 +78,16 @@ def entry(
     marks = Counter(found[index].text[-1:] for index, _ in result.hits)
     closing = "！" if marks["！"] > marks["。"] and result.move in ("结束语", "开场", "成绩回顾") else "。"
     counts = Counter(speeches[found[index].speech].id for index, _ in result.hits)
-    at = [number for number, key in enumerate(k for k in skeleton if k.startswith("<")) if key in (OPEN, REST)]
-    columns = [[fillers[number] for _, fillers in result.hits] for number in at]
+    # Two places can only read 1, ½ and 1; the rest of a sentence is never said twice.
+    at = [number for number, key in enumerate(k for k in skeleton if k.startswith("<")) if key != REST]
+    columns = [cores([fillers[number] for _, fillers in result.hits]) for number in at if len(result.hits) >= MEASURED]
+    spread = dp_norm(counts, shares)
     evidence = Evidence(
         "mined",
         len(result.hits),
         len(result.speeches),
         round(len(result.speeches) / len(speeches), 3),
-        round(dp_norm(counts, shares), 3),
+        spread if spread is None else round(spread, 3),
         _mean([variability(column) for column in columns]),
         _mean([predictability(column) for column in columns]),
         _mean([entropy(column) for column in columns]),
@@ -108,8 +112,10 @@ def _subject(fillers: Sequence[str]) -> bool:
 
 
 def _hung(fillers: Sequence[str]) -> int:
-    """How many begin with a preposition: 严格<按照法律>办事."""
-    return sum(filler.startswith(_BEFORE_PHRASES) for filler in fillers)
+    """How many begin with a preposition: 严格<按照法律>办事; or are half of 以…为…: 坚持<以科学>思想为指导."""
+    return sum(
+        filler.startswith(_BEFORE_PHRASES) or (filler.startswith("以") and "为" not in filler) for filler in fillers
+    )
 
 
 _BEFORE_PHRASES = ("按照", "依照", "根据", "通过", "围绕", "关于", "对于", "随着", "在", "从", "由")
@@ -128,7 +134,7 @@ def _vaguely_announced(skeleton: Skeleton, names: Sequence[str]) -> bool:
 
 def _telling(skeleton: Skeleton, names: Sequence[str], speeches: int) -> bool:
     """False for what is too thin to be of use: slots nobody can name, little matter, an unclear beginning."""
-    if skeleton[0] == OPEN and names[0] not in _SUBJECTS and substance(skeleton) < 6:
+    if skeleton[0] == OPEN and names[0] not in _SUBJECTS:
         return False
     said = substance(skeleton)
     named = names[:-1] if skeleton[-1] == REST else names
@@ -139,8 +145,8 @@ def _telling(skeleton: Skeleton, names: Sequence[str], speeches: int) -> bool:
     return said >= 4 + 2 * at_edge + 2 * max(vague - 1, 0) or not vague
 
 
-def _mean(values: Sequence[float]) -> float:
-    return round(sum(values) / len(values), 3) if values else 0.0
+def _mean(values: Sequence[float]) -> float | None:
+    return round(sum(values) / len(values), 3) if values else None
 
 
 def _literal(keys: Sequence[str], *, before: bool) -> str:

@@ -35,9 +35,11 @@ LONGEST_RUN = 15
 MOST_SLOTS = 5
 LEAST_MATTER = 4
 """Characters of fixed matter."""
-LEAST_FIXED, LEAST_AROUND = 5, 7
+LEAST_FIXED, LEAST_AROUND = 5, 8
 """Characters beside the one slot of a clause, and around it where they are a verb and a noun alone: fewer are a
 collocation (加大…力度, 打造…营商环境), no formula."""
+LEAST_SAID = 3
+"""Characters between the slots of a frame that is no signal: <单位>召开<会议> is anything."""
 FIXED = (5, 18)
 """Fewest and most characters of a frame without a slot."""
 
@@ -184,6 +186,8 @@ def _slots(skeleton: Skeleton, grammar: Grammar) -> bool:
 def _thin(skeleton: Skeleton, grammar: Grammar) -> bool:
     if skeleton in grammar.signals:
         return False
+    if sum(len(key) for key in skeleton if key[0] != "<" and key not in COMMAS) < LEAST_SAID:
+        return True
     weighed = substance(skeleton)
     pivot = any(key in PIVOTS for key in skeleton)
     opened = sum(key in (OPEN, REST) for key in skeleton)
@@ -198,17 +202,25 @@ def _collocation(skeleton: Skeleton, grammar: Grammar) -> bool:
         return False
     slots = [key for key in skeleton if key[0] == "<"]
     words = [key for key in skeleton if key != OPEN]
-    plain = OPEN not in (skeleton[0], skeleton[-1]) and all(weight(key) and key not in PIVOTS for key in words)
+    plain = OPEN not in (skeleton[0], skeleton[-1]) and all(
+        (weight(key) and key not in PIVOTS) or key in _JOINING for key in words
+    )
     return slots == [OPEN] and sum(map(len, words)) < (LEAST_AROUND if plain else LEAST_FIXED)
+
+
+def _slogan(skeleton: Skeleton, grammar: Grammar) -> bool:
+    """加强组织领导, 充分调动各方面的积极性和创造性: verb and object with nothing left open. A fixed sentence is a formula
+    where somebody says it of himself or of his hearers (我完全赞同, 让我们共同努力), or as done (听了很受启发)."""
+    return not any(key[0] == "<" or key in _SPOKEN for key in skeleton)
+
+
+_SPOKEN = frozenset("我 我们 咱们 你们 您 大家 各位 同志们 请 让 谢谢 祝 祝愿 预祝 拜托 辛苦 了 过 很".split())
 
 
 def _bare_verb(skeleton: Skeleton, grammar: Grammar) -> bool:
     """深入推进<…>: verbs and adverbs with everything else open say nothing."""
     if skeleton in grammar.signals:
         return False
-    if len(skeleton) == 2 and known(skeleton):
-        # 召开<会议>: who and when is missing.
-        return True
     fixed = [key for key in skeleton if weight(key)]
     return not known(skeleton) and not any(key in PIVOTS or grammar.noun(key) for key in fixed) and skeleton[-1] == OPEN
 
@@ -321,7 +333,7 @@ def _open_slot(skeleton: Skeleton, at: int, grammar: Grammar) -> bool:
         return False
     if not after or after in COMMAS:
         # An object or a predicate ends the clause; a preposition alone with its object does not.
-        return before in _PREPOSITIONS or before in ("代表", "的", "强调", "了", "我", "就是")
+        return before in _PREPOSITIONS or before in _NOT_BEFORE_END or _as_noun(skeleton, at - 1, grammar)
     if before in OPENS_PREDICATE:
         return True
     if before in _PREPOSITIONS:
@@ -343,6 +355,15 @@ def _open_slot(skeleton: Skeleton, at: int, grammar: Grammar) -> bool:
         return True
     # <…>时代形象的社会氛围: the slot ends inside a phrase.
     return "的" in skeleton[at + 2 : at + 5]
+
+
+_NOT_BEFORE_END = frozenset("代表 的 强调 了 我 就是".split())
+
+
+def _as_noun(skeleton: Skeleton, at: int, grammar: Grammar) -> bool:
+    """Whether a noun of action stands behind a noun and so takes no object: 我地经济社会 发展 <…>."""
+    before = skeleton[at - 1] if at else ""
+    return skeleton[at] in _NOMINAL and before not in PIVOTS and grammar(before)[0] == "n" if before else False
 
 
 def _no_predicate(skeleton: Skeleton, at: int, grammar: Grammar) -> bool:
@@ -369,16 +390,25 @@ def _no_predicate(skeleton: Skeleton, at: int, grammar: Grammar) -> bool:
 
 def _fragment(skeleton: Skeleton, grammar: Grammar) -> bool:
     """表示<…>祝贺: half a formula whose beginning is missing."""
+    last = clauses_of(skeleton)[-1]
+    if last[0] in _ADDRESSING and skeleton[-1] != REST and not any(_does(key, grammar) for key in last[1:]):
+        # 我代表<单位>，向<地区>各族人民: what is done to them is missing.
+        return True
     return skeleton[-1] != REST and (
         skeleton[0] in ("表示", "致以", "作出", "作出了", "作了", "使", "为核心")
-        or (
-            skeleton[0] in _PREPOSITIONS
-            and not any(
-                key in PIVOTS or (grammar.verb(key) and len(key) > 1 and key not in _NOMINAL)
-                for key in skeleton[1:]
-                if key[0] != "<"
-            )
-        )
+        or (skeleton[0] in _PREPOSITIONS and not any(_does(key, grammar) for key in skeleton[1:]))
+    )
+
+
+_ADDRESSING = frozenset("向 对 给 为 把 将".split())
+
+
+def _does(key: str, grammar: Grammar) -> bool:
+    """Whether a word is the verb of a clause that begins with a preposition."""
+    return key[0] != "<" and (
+        key in PIVOTS
+        or key in OPENING_VERBS
+        or ((grammar(key)[0] == "v" or key in grammar.verbs) and len(key) > 1 and key not in _NOMINAL)
     )
 
 
@@ -407,4 +437,5 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     ("split", _split),
     ("enumerates", _enumerates),
     ("collocation", _collocation),
+    ("slogan", _slogan),
 )

@@ -57,7 +57,11 @@ def mine_frames(speeches: Sequence[Speech], found: Sequence[Unit], topics: froze
     standing = Standing(found, least, Counter((unit.move, unit.step) for unit in found))
     signals = frozenset(skeleton for skeleton, places in chosen.items() if standing.signals(skeleton, places))
     grammar = Grammar(signals, *used_as(unit.words for unit in found))
-    shares = shares_of({speech.id: sum(len(p.text) for p in speech.passages) for speech in speeches})
+    sizes = Counter[int]()
+    for unit in found:
+        # What a frame cannot stand in is no part of what it is spread over: headings, damaged lines.
+        sizes[unit.speech] += len(unit.text)
+    shares = shares_of({speeches[speech].id: size for speech, size in sizes.items()})
     entries: dict[Found, Frame] = {}
     for skeleton in sorted(chosen):
         if fault(skeleton, grammar):

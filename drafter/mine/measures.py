@@ -13,8 +13,9 @@ def shares_of(sizes: Mapping[str, int]) -> dict[str, float]:
     return {part: size / whole for part, size in sizes.items()}
 
 
-def dp_norm(counts: Mapping[str, int], shares: Mapping[str, float]) -> float:
-    """Gries' normalised deviation of proportions, 0 evenly spread to 1 clumped in the smallest part.
+def dp_norm(counts: Mapping[str, int], shares: Mapping[str, float]) -> float | None:
+    """Gries' normalised deviation of proportions, 0 evenly spread to 1 clumped in the smallest part; None where there
+    is nothing to spread over, or nothing that could be.
 
     counts: part -> occurrences; shares: every part -> its share of the whole. DP = ½ Σ |vᵢ/f − sᵢ| (Gries 2008),
     divided by 1 − min sᵢ (Lijffijt & Gries 2012). Parts without an occurrence deviate by their share, so that only
@@ -22,9 +23,17 @@ def dp_norm(counts: Mapping[str, int], shares: Mapping[str, float]) -> float:
     """
     found = sum(counts.values())
     if not found or len(shares) < 2:
-        return 0.0
+        return None
     present = sum(abs(count / found - shares[part]) - shares[part] for part, count in counts.items())
     return (1 + present) / 2 / (1 - min(shares.values()))
+
+
+def cores(fillers: Sequence[str]) -> list[str]:
+    """The fillers, each that only holds another and a word more as that other: 贯彻以人民为中心 is 以人民为中心."""
+    return [
+        min((other for other in fillers if other in filler and len(other) > 3), key=len, default=filler)
+        for filler in fillers
+    ]
 
 
 def variability(fillers: Sequence[str]) -> float:

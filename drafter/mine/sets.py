@@ -13,11 +13,16 @@ from rapidfuzz.distance import LCSseq
 from drafter.bank.model import Evidence, ParallelSet
 from drafter.language.entities import mask
 from drafter.language.heads import OPENING_VERBS, kind
-from drafter.language.words import cut
+from drafter.language.words import cut, tagged
 from drafter.mine.families import FEWEST, Family
+from drafter.mine.skeleton import LEADS, weight
 from drafter.records import Speech
 
 LONGEST_ROTOR = 5
+LONGEST_TURN = 3
+"""Characters of a predicate that may stand behind any matter; longer ones share a character: 做出新…, 推出新…."""
+LEAST_LEAD = 4
+"""Characters of matter before the one slot of siblings that share nothing else."""
 MOST_ROTORS = 8
 _MARKS = "，、：“”‘’（）《》—"
 # 上 that is no end of 在…上.
@@ -238,11 +243,29 @@ def _named(columns: list[str | tuple[str, ...]], topics: frozenset[str]) -> _Sha
         return None
     if _SPOILT.search(skeleton) or (matter[:2] == matter[-2:] and len(matter) > 2):
         return None
+    if not rotors and _said(columns) < (LEAST_LEAD if len(names) == 1 and skeleton.endswith(">") else 1):
+        # 着力…, 体现…, 进一步…，…: a word that may stand before anything is no pattern.
+        return None
+    if not rotors and any(
+        isinstance(word, str) and 0 < at < len(words) - 1 and not _joins(word) for at, word in enumerate(words)
+    ):
+        return None
     if not matter or (len(matter) < 2 and not rotors and "要旨" not in skeleton) or len(matter) > 14:
         return None
     if matter in ("，", "的", "和", "要") and not rotors:
         return None
     return _Shape(skeleton, tuple(dict.fromkeys(rotors)), points)
+
+
+def _joins(literal: str) -> bool:
+    """Whether what stands between two slots holds the pattern together; a noun there (…发展…) is chance."""
+    return any(mark in literal for mark in _MARKS) or any(weight(word) == 0 for word in cut(literal))
+
+
+def _said(columns: Sequence[str | tuple[str, ...]]) -> int:
+    """Characters of matter in the literals; function words and adverbs are none."""
+    words = [word for column in columns if isinstance(column, str) for word in cut(column)]
+    return sum(weight(word) for word in words if word not in LEADS)
 
 
 def _without_subject(
@@ -286,15 +309,26 @@ def _rotor(columns: list[str | tuple[str, ...]]) -> int:
         if position != slots[0] and not str(after).startswith("，"):
             # 以{人才|质量}为本: what stands inside a clause is matter, no turn of phrase.
             continue
+        before = columns[position - 1] if position else ""
+        if position != slots[0] and not str(before).endswith(_BEFORE_NOUNS) and not _one_turn(column):
+            continue
         if position != slots[0] or all(filler in OPENING_VERBS for filler in column):
             return position
     return -1
 
 
+_BEFORE_NOUNS = ("为", "的", "成", "是", "有")
+
+
+def _one_turn(column: Sequence[str]) -> bool:
+    """True for verbs that say the same of any matter: 下功夫 出实招, 做出新贡献 推出新举措; 全面覆盖 选优配强 are what is
+    to be done."""
+    shared = any(len(set(characters)) == 1 for characters in zip(*column, strict=True))
+    return len(column[0]) <= LONGEST_TURN or shared
+
+
 # 这条道路 points at something said before; 要…机制 is chance, not a pattern.
-_SPOILT = re.compile(
-    "这(?!一)|<[^<>]+>好、<[^<>]+>好|^要<[^<>]+>[^<，]{1,2}$|^<轮换>[^<，]|^要<[^<>]+>$|坚持<主题>为|<主题>以<"
-)
+_SPOILT = re.compile("这(?!一)|^要<[^<>]+>[^<，]{1,2}$|^<轮换>[^<，]|^要<[^<>]+>$|坚持<主题>为|<主题>以<")
 
 # After an adverb alone only a verb-object phrase can follow.
 _ADVERB = re.compile("(?:切实|着力|进一步|努力|全力|希望大家)<主题>(?:$|，)")
@@ -314,13 +348,18 @@ def _verb_object(rows: Sequence[Sequence[str]]) -> _Shape | None:
     lead = "要" if all(row and row[0] == "要" for row in rows) else ""
     texts = ["".join(row)[len(lead) :] for row in rows]
     if not 4 <= len(texts[0]) <= 8 or any(
-        text[:2] not in OPENING_VERBS or re.search("[，、的]", text) for text in texts
+        text[:2] not in OPENING_VERBS or re.search("[，、的]", text) or _holds_verb(text[2:]) for text in texts
     ):
         return None
     verbs = [text[:2] for text in texts]
     if len(set(verbs)) < len(verbs):
         return None
     return _Shape(f"{lead}<轮换><主题>", tuple(verbs), tuple(text[2:] for text in texts))
+
+
+def _holds_verb(object_: str) -> bool:
+    """突出重点抓项目: what follows the verb is no object but says what to do once more."""
+    return any(len(word) == 1 and tag.startswith("v") for word, tag in tagged(object_))
 
 
 def _entry(skeleton: str, cases: Sequence[tuple[Family, _Shape]], speeches: Sequence[Speech]) -> ParallelSet | None:

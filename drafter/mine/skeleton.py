@@ -20,6 +20,7 @@ PIVOTS = frozenset("向 表示 致以 强调 谈 提出 作出 取得 作为 纳
 """Verbs (and half-verbs) that hold a formula together even alone between two slots."""
 ANNOUNCING = frozenset("讲 提 谈 强调".split())
 """Verbs that announce the points: what they end a clause with is a formula by itself."""
+_COUNTED = "<数>"
 CALLED = frozenset("各级 广大 全体 各位 所有".split())
 """Before those who are called upon."""
 # A clause may begin with these without being another formula: 要切实|加强组织领导, 我再|讲几点意见.
@@ -38,6 +39,11 @@ def weight(key: str) -> int:
     if key[0] == "<" or (key in FUNCTION_WORDS and key not in PIVOTS) or key in _MARKS:
         return 0
     return len(key)
+
+
+def announces(skeleton: Sequence[str]) -> bool:
+    """Whether it says how many points follow: 讲<数>点意见, 强调<数>点."""
+    return _COUNTED in skeleton and not ANNOUNCING.isdisjoint(skeleton[: skeleton.index(_COUNTED)])
 
 
 def matter(skeleton: Sequence[str]) -> int:

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 
 from drafter.mine.folding import Found
 from drafter.mine.forms import LEAST_MATTER
-from drafter.mine.measures import log_likelihood, predictability
+from drafter.mine.measures import cores, log_likelihood, predictability
 from drafter.mine.places import Hit
-from drafter.mine.skeleton import COMMAS, OPEN, PIVOTS, REST, Skeleton, matter, substance, weight
+from drafter.mine.repeats import independent
+from drafter.mine.skeleton import COMMAS, OPEN, PIVOTS, REST, Skeleton, announces, matter, substance, weight
 from drafter.mine.units import MASS, Unit
 
 MOST_PREDICTABLE = 0.6
@@ -24,6 +25,8 @@ SIGNAL = 0.6
 """Part of its occurrences a skeleton of little matter must have in one move to be a signal of it."""
 SURE = 15.1
 """Log-likelihood from which a signal is drawn by its move and not by chance: p < 0.0001 at one degree of freedom."""
+ANNOUNCED = "领起"
+"""The step of what announces the points."""
 LEAST_SIGNAL = 3
 """Characters a signal has at least."""
 
@@ -69,6 +72,12 @@ class Standing:
             return []
         if skeleton in signals and not self.signals(skeleton, {index for index, _ in hits}):
             return []
+        hits = independent(skeleton, hits, self.found)
+        if announces(skeleton):
+            # Wherever the labeller has it, what announces points is nothing but that.
+            hits = [hit for hit in hits if self.found[hit[0]].step == ANNOUNCED]
+        if len(self._speeches(hits)) < self.least:
+            return []
         moves: dict[str, list[Hit]] = defaultdict(list)
         for hit in hits:
             moves[self.found[hit[0]].move].append(hit)
@@ -90,9 +99,19 @@ class Standing:
                 step = self._step(own)
                 inside = [hit for hit in own if self.found[hit[0]].step == step]
                 speeches = self._speeches(inside)
-                if len(speeches) >= self.least and self._formula(skeleton, step, inside):
+                if (
+                    len(speeches) >= self.least
+                    and self._draws(move, step, len(inside), len(hits))
+                    and self._formula(skeleton, step, inside)
+                ):
                     kept.append(Found(skeleton, tuple(inside), speeches, move, step))
         return kept
+
+    def _draws(self, move: str, step: str, inside: int, everywhere: int) -> bool:
+        """Whether a step may call a skeleton its own: half of all places are in it, or far more than chance would have."""
+        if step in MASS or 2 * inside >= everywhere:
+            return True
+        return log_likelihood(inside, everywhere, self.lengths[move, step], len(self.found)) >= SURE
 
     def _speeches(self, hits: Iterable[Hit]) -> frozenset[int]:
         return frozenset(self.found[index].speech for index, _ in hits)
@@ -128,18 +147,21 @@ class Standing:
             if not any(key[0] == "<" for key in skeleton):
                 # 不忘初心、牢记使命: a slogan.
                 return False
+        topical = [number for number, key in enumerate(k for k in skeleton if k[0] == "<") if key in _TOPICAL]
+        if any(len({fillers[number] for _, fillers in hits}) == 1 for number in topical):
+            # Always of the same subject: what one field says of itself, 工会工作是…的重要组成部分.
+            return False
         # Always the same words: no slot. The skeleton with those words is proposed by itself.
         return all(_free([fillers[number] for _, fillers in hits]) for number in opens)
 
 
+_TOPICAL = frozenset(("<主题>", "<主题工作>"))
+
+
 def _free(fillers: Sequence[str]) -> bool:
     """True for a slot that is filled differently; of three fillers one other is enough."""
-    # What only holds another and a word more is the same: 以人民为中心, 贯彻以人民为中心.
-    cores = [
-        min((other for other in fillers if other in filler and len(other) > 3), key=len, default=filler)
-        for filler in fillers
-    ]
-    return predictability(cores) <= MOST_PREDICTABLE or (len(cores) <= 3 and len(set(cores)) > 1)
+    said = cores(fillers)
+    return predictability(said) <= MOST_PREDICTABLE or (len(said) <= 3 and len(set(said)) > 1)
 
 
 def _rich(skeleton: Skeleton, signals: Collection[Skeleton]) -> bool:

@@ -23,13 +23,17 @@ LONGEST_HEAD = 24
 """A clause of more characters tells, and does not name."""
 RECURS = 0.3
 """Of the passages that use a topic's word so many use it again (fitted by eye on the words of 37 speeches)."""
+HEAD = 0.7
+"""A word that ends more of its phrases than this is what matters of all kinds have (治理, 平台, 工程), none itself."""
 _ITEM = re.compile("(?:^|[。；])[一二三四五六七八九十](?:是要|是|要)([^。；]{4,30})")
 
 _CLAUSES = re.compile(r"[，。；：！？\n]")
 _ADVERBS = re.compile(
     r"^(?:同时|此外|另外|还要|要|也要|都要|必须|进一步|切实|不断|大力|积极|着力|努力|全力|扎实|深入|全面|继续|认真|坚决|有效|有序|持续|加大力度|坚定不移|稳步|统筹|主动|充分|更好|更加)+"
 )
-_BAD = re.compile(r"[^\u3400-\u9fff]|这|那|我们|他们|什么|怎么|[一二三四五六七八九十百千万亿]+[个项条家次名]")
+_BAD = re.compile(
+    r"[^\u3400-\u9fff]|这|那|我们|他们|自身|自己|各自|的|什么|怎么|[一二三四五六七八九十百千万亿]+[个项条家次名]"
+)
 
 
 def mine_topics(speeches: Sequence[Speech], found: Sequence[Unit]) -> tuple[Topic, ...]:
@@ -37,7 +41,8 @@ def mine_topics(speeches: Sequence[Speech], found: Sequence[Unit]) -> tuple[Topi
 
     found: the units of the same speeches. A word names a topic when it stands in the heads of two passages (heading,
     opening clause, 一要…), when phrases with it stand in two passages, FEWEST at least that differ, and when a passage
-    that uses it once tends to use it again: that is what a subject does and a word such as 底线 or 活力 does not.
+    that uses it once tends to use it again: that is what a subject does and a word such as 底线 or 活力 does not. Nor is
+    it a subject where it is mostly the head of what the phrases are about (HEAD), or a quality (和谐).
     """
     under: dict[str, dict[str, set[tuple[int, int]]]] = defaultdict(lambda: defaultdict(set))
     headed: dict[str, set[tuple[int, int]]] = defaultdict(set)
@@ -49,7 +54,8 @@ def mine_topics(speeches: Sequence[Speech], found: Sequence[Unit]) -> tuple[Topi
             if passage.kind != "heading":
                 for phrase in phrases(body(passage)):
                     for word in _key_words(phrase[2:]):
-                        under[word][phrase].add(place)
+                        if word != phrase[2:]:
+                            under[word][phrase].add(place)
     heading = frozenset(word for word in under if len(headed[word]) >= 2)
     recurring = _recurring(found, heading)
     topics: list[Topic] = []
@@ -58,6 +64,8 @@ def mine_topics(speeches: Sequence[Speech], found: Sequence[Unit]) -> tuple[Topi
             continue
         kept = _different(sorted(under[word], key=lambda p: (-len(under[word][p]), p)))
         places = {place for phrase in kept for place in under[word][phrase]}
+        if sum(phrase.endswith(word) for phrase in kept) > HEAD * len(kept):
+            continue
         if len(kept) >= FEWEST and len(places) >= 2:
             evidence = Evidence(
                 "mined",
@@ -115,14 +123,8 @@ def _key_words(text: str) -> tuple[str, ...]:
         and "\u4e00" <= word[0] <= "\u9fff"
         and word not in FUNCTION_WORDS
         and word not in GENERAL
-        and word not in _FRAMEWORK
+        and not tagged(word)[0][1].startswith("a")
     )
-
-
-# Words of many headings that are about nothing by themselves.
-_FRAMEWORK = frozenset(
-    "意识 权益 优化 升级 稳定 增长 转型 格局 活力 动力 潜力 结构 方式 模式 平台 载体 效能 质效 力度 空间 秩序 重点 地区 重大 高质量 现代化 水平 统筹 整体 区域 科学 自主 新型 传统 全面 合作 工作思路 主体 市场 治理 保护 修复 政策 供给 工程 国际 资源 素质 生活 攻坚 投入 生产 振兴 斗争 要素 竞争力 引领 一流 资金 底线 领域 项目 防控 和谐 信心 步伐 职能 目标任务 工作任务 总体要求".split()
-)
 
 
 def phrases(text: str) -> Iterator[str]:
@@ -154,10 +156,15 @@ def _tail(piece: str) -> str:
         if words[position] in OPENING_VERBS:
             before = words[position - 1]
             joined = before in ("的", "和", "与", "及") or before in OPENING_VERBS
+            # 西方国家等…: somebody else does it; 无论怎么…, 难以…: nobody is asked to.
+            if before == "等" or _UNASKED.search(piece):
+                return ""
             whole = before in FUNCTION_WORDS or bool(_ADVERBS.fullmatch(before))
             return "".join(words[position:]) if whole and not joined else ""
     return ""
 
+
+_UNASKED = re.compile("无论|不论|怎么|如何|为什么|如果|没有|不[能会是]|难以")
 
 # 创新能力, 突出问题: openings that are as often the first half of a noun.
 _NOUNS_TOO = frozenset("创新 突出 规范 统筹 集中 协同 落地 履职 尽责 转变 统一".split())
@@ -181,9 +188,15 @@ def _object(phrase: str) -> bool:
 
 
 def _different(ordered: Sequence[str]) -> list[str]:
-    """Without phrases that hold another or say the same with another verb."""
+    """Without phrases that hold another, say the same with another verb, or the same of something graded otherwise."""
     kept: list[str] = []
     for phrase in ordered:
-        if not any(phrase in other or other in phrase or phrase[2:] == other[2:] for other in kept):
+        if not any(
+            phrase in other
+            or other in phrase
+            or phrase[2:] == other[2:]
+            or (phrase[:2], phrase[-4:]) == (other[:2], other[-4:])
+            for other in kept
+        ):
             kept.append(phrase)
     return kept

@@ -1,6 +1,6 @@
 import pytest
 
-from drafter.mine.measures import dp_norm, entropy, log_likelihood, predictability, shares_of, variability
+from drafter.mine.measures import cores, dp_norm, entropy, log_likelihood, predictability, shares_of, variability
 
 
 def test_dp_norm_is_0_for_even_use_and_1_for_use_in_the_smallest_part_alone() -> None:
@@ -20,6 +20,15 @@ def test_measures_of_the_fillers() -> None:
     assert predictability(["甲", "乙", "甲", "丙"]) == pytest.approx(0.5)
     assert entropy(["甲", "乙", "甲", "丙"]) == pytest.approx(1.5)
     assert entropy(["甲", "甲"]) == 0
+
+
+def test_what_cannot_be_spread_is_not_measured() -> None:
+    assert dp_norm({"a": 3}, shares_of({"a": 10})) is None
+    assert dp_norm({}, shares_of({"a": 10, "b": 10})) is None
+
+
+def test_a_filler_that_only_holds_another_is_that_other() -> None:
+    assert cores(["以民为本", "坚持以民为本", "和"]) == ["以民为本", "以民为本", "和"]
 
 
 def test_log_likelihood_is_0_by_chance_or_less_and_grows_with_what_is_seen() -> None:

@@ -12,9 +12,15 @@ EVERY: list[Row] = [(f"mf-{number:04}", "开场·致意", "2/2", f"框架{number
 def test_a_seed_draws_evenly_and_always_the_same() -> None:
     drawn = draw(EVERY, 1)
     assert len(drawn) == DRAWN
-    assert [row[0] for row in drawn[:3]] == ["mf-0001", "mf-0003", "mf-0005"]
+    assert [row[0] for row in drawn[:3]] == ["mf-0001", "mf-0003", "mf-0006"]
     assert draw(EVERY, 1) == drawn
     assert set(draw(EVERY, 0)).isdisjoint(drawn)
+
+
+def test_every_entry_is_drawn_by_some_seed_and_the_draw_reaches_the_end() -> None:
+    assert {row for seed in range(3) for row in draw(EVERY, seed)} == set(EVERY)
+    assert draw(EVERY, 0)[-1] in EVERY[-3:]
+    assert draw([], 1) == []
 
 
 def test_every_kind_of_entry_can_be_drawn() -> None:

@@ -41,6 +41,29 @@ def test_headings_without_a_pattern_are_no_set() -> None:
     assert skeleton("过去一年的工作", "存在的主要问题", "下一步怎么办") == ""
 
 
+def test_two_ends_in_好_are_a_set() -> None:
+    assert skeleton("要巡护好、看管好", "要宣讲好、发动好", "要养护好、修复好") == "要<主题>好、<要旨>好"
+
+
+def test_a_word_that_may_stand_before_anything_is_no_pattern() -> None:
+    assert skeleton("着力修渠引水", "着力平整土地", "着力管住用水节水") == ""
+    assert skeleton("关于春季造林", "关于夏季防汛工作", "关于秋收") == ""
+    assert skeleton("进一步统一思想，修渠引水", "进一步压实责任，平整土地", "进一步查漏补缺，管住用水") == ""
+    assert skeleton("千方百计增加护林收入", "千方百计增加就业岗位", "千方百计增加惠民实事项目") == "千方百计增加<主题>"
+
+
+def test_what_is_to_be_done_is_no_turn_of_phrase() -> None:
+    shape = shape_of(["要在巡护上全面覆盖", "要在防火上形成合力", "要在人手上选优配强"])
+    assert shape is None or shape.rotors == ()
+    shape = shape_of(["要在巡护上做出新贡献", "要在防火上推出新举措", "要在人手上创出新局面"])
+    assert shape is not None
+    assert shape.rotors == ("做出新贡献", "推出新举措", "创出新局面")
+
+
+def test_a_second_verb_in_the_object_is_no_object() -> None:
+    assert skeleton("突出重点抓项目", "强化服务促发展", "优化环境引客商") == ""
+
+
 def test_a_pattern_that_points_back_or_holds_the_corpus_s_subject_is_no_set() -> None:
     assert skeleton("要走稳这条道路", "要走宽这条道路", "要走远这条道路") == ""
     assert shape_of(["发挥工会桥梁作用", "发挥工会主体作用", "发挥工会监督作用"], frozenset(["工会"])) is None

@@ -4,20 +4,22 @@ from drafter.mine.slots import open_name, rest_name
 
 
 def test_what_is_done_to_whom_is_told_by_the_fillers() -> None:
-    reports = ["大会报告工作", "大会作报告，请予审议"]
-    greetings = ["大家表示感谢", "护林员致以问候"]
-    assert rest_name("向", "开场", reports) == "报告内容"
-    assert rest_name("向", "开场", greetings) == "致意内容"
+    reports = ["向大会报告工作", "向大会作报告，请予审议"]
+    greetings = ["向大家表示感谢", "向护林员致以问候"]
+    assert rest_name("代表<单位>，", "开场", reports) == "向谁报告什么"
+    assert rest_name("代表<单位>，", "开场", greetings) == "致意内容"
     assert rest_name("借此机会，", "成绩回顾", greetings) == "致意内容"
     assert rest_name("长期以来，", "成绩回顾", ["护林员风里来雨里去"]) == "工作进展"
 
 
 def test_what_is_of_no_one_kind_has_no_name() -> None:
-    assert rest_name("向", "开场", ["大会报告工作", "大家表示感谢"]) == ""
+    assert rest_name("代表<单位>，", "开场", ["向大会报告工作", "向大家表示感谢"]) == ""
 
 
 def test_the_neighbours_name_an_open_slot() -> None:
-    assert open_name("支持", "创造性地开展工作", ["林场"]) == "支持对象"
+    assert open_name("支持", "独立自主地开展工作", ["林场"]) == "支持对象"
+    assert open_name("向", "，表示衷心的感谢", ["护林员的付出", "保洁员的辛劳"]) == "致意对象"
+    assert open_name("对", "表示热烈的祝贺", ["大会的召开", "新任场长"]) == "祝贺的人或事"
     assert open_name("以", "为指导", ["科学理论"]) == "指导思想"
     assert open_name("增强", "能力", ["巡护"]) == "何种能力"
     assert open_name("各级", "要", ["林场", "护林队伍"]) == "哪些人和单位"

@@ -56,7 +56,7 @@ def test_a_move_that_has_less_than_its_share_of_the_places_has_no_frame_of_them(
 
 
 def test_a_fixed_sentence_is_of_a_step_only_where_most_of_its_places_are() -> None:
-    said = "务必抓好巡山护林。"
+    said = "让我们一起守好山林。"
     speeches = [speech(f"s{n}", passage(1, said, *step)) for n, step in enumerate((CALL, CALL, CALL, DUTY))]
     assert [frame.move for frame in mine(speeches).frames if not frame.slots] == ["结束语"]
     speeches += [speech(f"t{n}", passage(1, said, *DUTY)) for n in range(2)]
@@ -66,3 +66,39 @@ def test_a_fixed_sentence_is_of_a_step_only_where_most_of_its_places_are() -> No
 def test_what_recurs_in_no_step_is_no_frame() -> None:
     frames = mined(DUTY, CALL, ("开场", "会议任务"), ("成绩回顾", "总体评价"))
     assert [text for _, text in frames if "组织领导" in text] == []
+
+
+def test_a_step_calls_its_own_only_what_it_has_half_of_or_draws() -> None:
+    frames = mined(DUTY, DUTY, DUTY, DUTY, LEADING, LEADING)
+    assert {step for (_, text), step in ((key, frame.step) for key, frame in frames.items()) if "组织领导" in text} == {
+        "责任落实"
+    }
+
+
+def test_what_announces_points_is_of_the_announcing_step_wherever_it_stands() -> None:
+    texts = [f"对于{work}，我再强调{number}点。" for work, number in zip(WORK, "两三四五两三", strict=True)]
+
+    def frames(*steps: tuple[str, str]) -> set[tuple[str, str]]:
+        speeches = [
+            speech(f"s{n}", passage(1, text, *step)) for n, (text, step) in enumerate(zip(texts, steps, strict=False))
+        ]
+        return {(frame.move, frame.step) for frame in mine(speeches).frames if "<点数>点" in frame.text}
+
+    announced = ("三点意见", "领起")
+    assert frames(announced, announced, announced, DUTY, DUTY, DUTY) == {announced}
+    assert frames(DUTY, DUTY, DUTY, DUTY) == set()
+
+
+def test_what_one_field_says_of_itself_is_no_frame() -> None:
+    def frames(*subjects: str) -> list[str]:
+        speeches = [
+            speech(
+                f"s{n}",
+                passage(1, f"{subject}工作是造福百姓的崇高事业。", *LEADING),
+                passage(2, "".join(f"{subject}要抓{what}。" for what in ("早", "实", "细", "紧")), *CALL),
+            )
+            for n, subject in enumerate(subjects)
+        ]
+        return [frame.text for frame in mine(speeches).frames if "崇高事业" in frame.text]
+
+    assert frames("林业", "林业", "林业") == []

@@ -12,6 +12,20 @@ def test_a_figure_or_a_name_is_no_phrase() -> None:
     assert list(phrases("新建工会320家，推动青岚市发展，落实三项制度。")) == []
 
 
+def test_what_others_do_or_nobody_is_asked_to_do_is_no_phrase() -> None:
+    assert list(phrases("一些国家等强化贸易保护主义，无论怎么加强外部人才支持，要优化自身科研布局。")) == []
+    assert list(phrases("要加强护林员的选树、培养和宣传。")) == []
+
+
+def test_a_word_that_mostly_ends_its_phrases_is_what_many_topics_have() -> None:
+    texts = (
+        "加强河道治理。要强化沙尘治理，推进河道治理。治理要见效。",
+        "抓好山体治理。要加强矿山治理，推动垃圾治理。治理要长久。",
+    )
+    ones = [speech(name, passage(1, text, "三点意见", "任务部署")) for name, text in zip("ab", texts, strict=True)]
+    assert "治理" not in {topic.name for topic in mine(ones).topics}
+
+
 def test_a_topic_needs_headings_and_phrases_in_two_passages() -> None:
     one = speech("a", passage(1, "扩大居民消费。要优化消费供给，激发消费潜力。", "三点意见", "任务部署"))
     two = speech("b", passage(1, "促进农村消费。培育新型消费，拓展文旅消费。", "三点意见", "任务部署"))
