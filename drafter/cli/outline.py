@@ -67,7 +67,7 @@ def command(
 ) -> int:
     output = Path(named) if named is not None else None
     many = len(briefs) > 1 or (output is not None and named is not None and _is_folder(output, named))
-    form = "json" if as_json else form or ("md" if many else _form_of(output))
+    form = "json" if as_json else form or ("md" if many else form_of(output))
     if form == "docx" and output is None:
         raise DrafterError("docx 不能显示在屏幕上，请用 -o 提纲.docx 指明写到哪里")
     targets = _targets(briefs, output, form) if many and output is not None else [output] * len(briefs)
@@ -179,7 +179,7 @@ def _note(keep: Callable[[], None]) -> None:
         tell(f"提示：工作区没有记住这份提纲，以后 trace 查不到它的出处（{error}）")
 
 
-def _form_of(output: Path | None) -> Format:
+def form_of(output: Path | None) -> Format:
     suffix = output.suffix.lower() if output else ""
     if suffix and suffix not in FORMAT_OF:
         raise DrafterError(f"{output}：不会写“{suffix}”文件。可用 .md .docx .txt .html .json，或用 --format 指明格式")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from drafter.cli.outline import form_of
 from drafter.cli.say import ChineseCommand, show, tell, workspace_option
 from drafter.errors import DrafterError
 from drafter.flow.skeletons import Skeleton, skeletons
@@ -23,13 +24,22 @@ from drafter.render.outline import Format
 @click.option("--brief", "as_brief", is_flag=True, help="输出简要（YAML）而不是提纲")
 @click.option("--number", type=click.IntRange(1), metavar="N", help="汇编里的第几篇（默认全部）")
 @click.option(
-    "--format", "form", type=click.Choice(("md", "json", "txt", "html", "docx")), default="md", help="提纲的格式"
+    "--format",
+    "form",
+    type=click.Choice(("md", "json", "txt", "html", "docx")),
+    help="提纲的格式（不写就看 -o 的文件名，没有就用 md）",
 )
 @click.option("-o", "output", type=click.Path(readable=False, path_type=Path), metavar="文件", help="写到文件")
 @workspace_option
 def command(
-    path: Path, as_brief: bool, number: int | None, form: Format, output: Path | None, workspace_path: Path | None
+    path: Path,
+    as_brief: bool,
+    number: int | None,
+    form: Format | None,
+    output: Path | None,
+    workspace_path: Path | None,
 ) -> None:
+    form = form or ("md" if as_brief else form_of(output))
     if form == "docx" and output is None and not as_brief:
         raise DrafterError("docx 不能显示在屏幕上，请用 -o 提纲.docx 指明写到哪里")
     found = skeletons(path, workspace_path, form)

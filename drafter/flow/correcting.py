@@ -18,8 +18,9 @@ from drafter.keep.corrections import load_corrections, save_correction, save_cor
 from drafter.keep.lock import writing
 from drafter.keep.workspace import Workspace
 from drafter.label.decode import BY_HAND, fingerprint, label, letters, place_of
-from drafter.label.learn import Labelled, align, learn, weights_yaml
+from drafter.label.learn import Labelled, learn, weights_yaml
 from drafter.label.model import Model, load_model
+from drafter.label.structure import lay_out
 from drafter.language.similar import nearest
 from drafter.read.options import TrackedChanges
 from drafter.records import Passage, Source, Speech
@@ -354,8 +355,8 @@ def _beginning(text: str) -> str:
 def relearn(workspace: Workspace, further: Sequence[Path] = (), tracked_changes: TrackedChanges = "accept") -> int:
     """Fit the weights anew to the speeches that hold corrections; how many speeches were used.
 
-    Looked for in the mined files and in `further`. A speech with at least one correction counts as looked through:
-    what was left standing was right. The weights go into a file of the program's own, over the shipped ones and under
+    Looked for in the mined files and in `further`. Only what was corrected is learnt; what was left standing is to be
+    judged as before. The weights go into a file of the program's own, over the shipped ones and under
     the office's moves.yaml, which stays as it is. Raises DrafterError when nothing was corrected.
     """
     # What was learnt before is forgotten: the corrections are all still there, and none must count twice.
@@ -375,8 +376,7 @@ def relearn(workspace: Workspace, further: Sequence[Path] = (), tracked_changes:
             for speech in speeches_of(file, choice):
                 fixed = label(speech, model, corrections)
                 if any(passage.why == BY_HAND for passage in fixed.passages):
-                    segments = [((ids[p.move],), p.text) for p in fixed.passages]
-                    labelled[speech.id] = align(speech, segments)
+                    labelled[speech.id] = by_hand(speech, fixed, ids)
     if not labelled:
         raise DrafterError(
             "还没有订正可学。先用 drafter moves 文件 --review 订正，再写 drafter moves 文件 --learn；"
@@ -390,6 +390,23 @@ def relearn(workspace: Workspace, further: Sequence[Path] = (), tracked_changes:
         if former.is_file() and read_file(former).startswith(HEAD.encode("utf-8")):
             remove(former, workspace.root)
     return len(labelled)
+
+
+def by_hand(speech: Speech, fixed: Speech, ids: Mapping[str, str]) -> Labelled:
+    """The sentences of a speech with the moves a writer gave them; open where he said nothing.
+
+    fixed: the speech as `label` cut and labelled it. ids: name of a move → its id.
+    """
+    allowed: list[tuple[str, ...]] = []
+    passages = iter(fixed.passages)
+    left = 0
+    for unit in lay_out(speech).units:
+        while left <= 0:
+            passage = next(passages)
+            left += len(passage.text)
+        allowed.append((ids[passage.move],) if passage.why == BY_HAND else ())
+        left -= len(unit.text)
+    return Labelled(speech, tuple(allowed))
 
 
 HEAD = "# drafter moves --learn 从订正中学来的权重；删去这个文件就回到程序自带的"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,9 +12,9 @@ from drafter.flow.drafting import open_drafting
 from drafter.flow.understanding import open_model, understand_file
 from drafter.label.announce import announced
 from drafter.label.model import ANNOUNCING
-from drafter.language.entities import SLOT, mask
+from drafter.language.entities import SLOT, entities, mask
 from drafter.plan.skeleton import skeleton, starter_brief
-from drafter.records import Item, Outline
+from drafter.records import Item, Outline, Speech
 from drafter.render.outline import Format, render
 
 
@@ -41,7 +41,7 @@ def skeletons(path: Path, workspace_path: Path | None, form: Format) -> tuple[Sk
     for speech in speeches:
         outline = skeleton(speech)
         remarks = miscounted(outline)
-        brief = starter_brief(speech, drafting.bank, without_facts)
+        brief = starter_brief(speech, drafting.bank, masking(speech))
         head, _, rest = brief.partition("\n")
         brief = "\n".join((head, *(f"# {remark}" for remark in remarks), rest))
         found.append(Skeleton(render(outline, form, template_folders=drafting.template_folders), brief, remarks))
@@ -89,6 +89,25 @@ _COUNT = re.compile(
 )
 _CUT_OUT = re.compile("[^，。；：、的“”《》]*□[^，。；：、“”《》]*?(?=精神|讲话|$|[，。；：、“”《》])")
 _FIGURE = re.compile("[0-9０-９]+(?:[.．][0-9０-９]+)?[%％]?年?")
+
+
+_PLACE = re.compile("[一-龥]{2,6}?(?=(?:自治)?[省市县区州盟旗镇乡村])")
+GAP = f"【待填：{SLOT['place']}】"
+
+
+def masking(speech: Speech) -> Callable[[str], str]:
+    """`without_facts` for the headings of one speech: a place it names in full (青岚市) goes where it stands bare, too."""
+    names: set[str] = set()
+    for text in (speech.title or "", *(passage.text for passage in speech.passages)):
+        for entity in entities(text):
+            if entity.type == "place" and (found := _PLACE.match(entity.text)):
+                names.add(found.group())
+    if not names:
+        return without_facts
+    named = re.compile(
+        f"(?:{'|'.join(sorted(map(re.escape, names), key=lambda name: (-len(name), name)))})(?![省市县区州盟旗镇乡村])"
+    )
+    return lambda text: without_facts(named.sub(GAP, text))
 
 
 def without_facts(text: str) -> str:

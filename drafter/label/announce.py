@@ -11,7 +11,7 @@ _THING = (
     r"(?:方面|大)?的?(?:不成熟的?|粗浅的?|个人的?)?(?:意见|希望|期望|期盼|要求|建议|倡议|问题|内容|体会|感悟|感想|感受|想法|看法|考虑|思考|打算|"
     r"认识|任务|工作|意思|事情|事|(?:心里|真心|实在|知心)?话|嘱托|嘱咐|叮嘱|寄语|心愿|提醒|忠告|请求|原则|要点|情况|关键词|词语|词|字|方面)?"
 )
-_SAY = r"(?:讲|谈|提|说|强调|提出|报告|汇报|部署|交流|分享)"
+_SAY = r"(?:讲|谈|提|说|强调|提出|报告|汇报|部署|布置|交流|分享|补充|聊|唠叨?|啰嗦|拜托)"
 
 _PATTERNS = tuple(
     re.compile(source)
@@ -22,6 +22,8 @@ _PATTERNS = tuple(
         rf"(?:我(?:还|也|就|这里)?|这里|在此)有{_COUNT}{_THING}[，,]?[^。；，]{{0,6}}(?:送给|献给|赠给|(?:要|想)(?:讲|说|强调|同|和|跟|与)|"
         rf"嘱托|嘱咐|叮嘱|(?:与|同|跟|和)(?:大家|同志们|同学们|各位))",
         rf"{_COUNT}{_THING}[，,]?(?:送给|赠给|献给|(?:与|同|和|跟)(?:大家|同志们|同学们|各位)[^。；，]{{0,4}}(?:共勉|分享|交流|说|讲|谈)(?:[，,：:。！!]|$))",
+        # 有三件事要拜托大家；还有两句话要叮嘱同志们
+        rf"(?:^|[，,])(?:今天|最后|另外)?(?:我)?(?:还)?有{_COUNT}{_THING}[，,]?(?:要|想)?(?:再)?(?:拜托|麻烦|嘱托|嘱咐|叮嘱|提醒|交代|请求|告诉)[^。；，]{{0,6}}(?:大家|同志们|各位|同学们|你们|乡亲们)",
         # 重点抓好以下五项工作；要做到三个坚持 is not one: it must end the sentence
         rf"(?:抓好|做好|做到|开展|把握好?|处理好|推进|落实|注意|突出)(?:以下|如下|这)?{_COUNT}(?:方面|大|重点)?的?(?:重点)?(?:工作|任务|方面|大事|实事|事情|事|问题|关系|要求)(?:[：:。]|$)",
         # 我从三个方面，同大家一起交流；用三个词，介绍一下我们县
@@ -41,16 +43,26 @@ _OPEN = re.compile(
     r"(?:(?:讲|谈|提|说|强调)(?:一?些|一?点|一下)(?:意见|希望|要求|建议|看法|体会|想法|问题)?|"
     r"(?:讲一?讲|谈一?谈|说一?说)[^。；，]{2,20}(?:意见|希望|要求|建议|看法|体会|想法|问题))(?:[：:。！，]|$)"
 )
-# 督查组发现以下三个问题 and 省委书记强调三点要求 tell what others said, 去年，我们抓好以下三项工作 what was done.
+# 督查组发现以下三个问题 and 省委书记强调三点要求 tell what others said, 去年，我们抓好以下三项工作 what was done,
+# 会议强调，要做好三件事 what a meeting said, 下面由李局长讲三点意见 who is about to speak.
 _OF_OTHERS = re.compile(
     r"(?<![向给对与同和])(?:同志(?!们)|书记|部长|省长|市长|州长|县长|区长|镇长|乡长|主任|局长|厅长|院长|校长|主席|组|中央|国务院|省委|市委|县委|区委|上级|会议|文件|"
     r"《[^《》]*》)[^，。；]{0,10}$"
 )
+_QUOTED = re.compile(
+    r"(?:会议|全会|大会|文件|中央|国务院|省委|市委|县委|区委|总书记|书记|[省市县区镇乡局厅院]长|主任|主席|同志)"
+    r"[^，。；]{0,8}(?:强调|指出|要求|提出|明确|认为)[：:，,][^。；]{0,12}$"
+)
 _OF_BEFORE = re.compile(
     r"^[^，。；]{0,6}(?:去年|前年|上年|过去一年|过去几年|一年来|几年来|近年来|上半年|上次|前不久|会前)"
 )
+_SAID_BEFORE = re.compile(r"我[^，。；]{0,4}(?:去年|前年|上年|上次|上一次|前不久|昨天|曾经?|早就|已经)[^，。；]{0,12}$")
+_ANOTHER = re.compile(
+    r"(?:由|请)(?:(?!我)[^，。；]){0,12}(?:同志|书记|[一-龥]长|主任|主席|教授|老师|总)[^，。；我]{0,4}$"
+)
 _NOW = re.compile(
-    "我(?!们)|代表|委托|[向给对与同和][^，。；]{1,10}(?:讲|谈|提|说|汇报|报告|交流|分享)|下面|接下来|这里|在此|借此|现在"
+    "我(?!们)|代表|委托|(?:^|[，,：:。；])(?:再|还|就|也|想|要|先)*[向给对与同和](?!志)[^，。；]{1,10}(?:讲|谈|提|说|汇报|报告|交流|分享)|"
+    "下面|接下来|这里|在此|借此|现在"
 )
 # None of these and it announces nothing: most sentences need no closer look.
 _LIKELY = re.compile(r"[几干一二两三四五六七八九十0-9]\s*[点个条方项句层件段组]|[以如]下|[些点]|一[下讲谈说]")
@@ -77,11 +89,15 @@ def announced(sentence: str) -> Announcement | None:
     for pattern in _PATTERNS:
         for found in pattern.finditer(sentence):
             before = sentence[: found.start()]
-            if not _NOW.search(before + found.group()) and (_OF_OTHERS.search(before) or _OF_BEFORE.search(before)):
+            if _SAID_BEFORE.search(before) or _ANOTHER.search(before):
+                continue
+            if not _NOW.search(before + found.group()) and (
+                _OF_OTHERS.search(before) or _QUOTED.search(before) or _OF_BEFORE.search(before)
+            ):
                 continue
             count = _number(found["count"])
             if best is None or (best.count is None and count is not None):
-                best = Announcement(count, found.group().rstrip("，,：:。！!；;"))
+                best = Announcement(count, found.group().strip("，,：:。！!；;"))
     if best is None and (open_ended := _OPEN.search(sentence)):
         best = Announcement(None, open_ended.group().rstrip("，,：:。！!；;"))
     return best

@@ -18,7 +18,7 @@ from drafter.label.structure import Layout, lay_out
 from drafter.records import Passage, Speech
 
 REASONS = 3
-TURN = 1.2
+TURN = 0.9
 """What the cues of a new step must weigh more than those of the step before for a paragraph to be cut there."""
 TURN_AT_LABEL = 0.6
 """The same where the sentence bears a label (二是)."""
@@ -37,7 +37,9 @@ SURE = 2.0
 AROUND = 16
 """So many letters before and behind a corrected passage tell its place again in an edited speech."""
 PRINTS = 3
-"""How many prints go with a corrected place; two of them tell it again."""
+"""How many prints go with a corrected place; two of them tell it again, one where the speech has no title."""
+OWN_PLACE = 20
+"""So many letters that stand but once in a speech are the text that was corrected, whatever stands beside them."""
 BY_HAND = ("人工改定",)
 """The reason for a label that a correction fixed."""
 
@@ -90,7 +92,8 @@ def label(speech: Speech, model: Model, corrections: Mapping[str, tuple[str, str
     text. corrections: `place_of` a passage, or the `fingerprint` of its
     text for wherever it stands → (move name or id, step, empty for the program's choice); they win, and their
     neighbours are judged with them. A place counts before the text alone; one that is not there any more is where the
-    same text stands between the same words, or beside some of them in a speech of the same title. A correction that names a move the model does not have
+    same text stands between the same words, or beside some of them in a speech of the same title, or, where it is long
+    and stands but once, wherever it is. A correction that names a move the model does not have
     is passed over.
     """
     if not speech.passages:
@@ -187,7 +190,9 @@ def _here(speech: Speech, stream: str, start: int, size: int, placed: Sequence[_
         else:
             # The speech was edited: of the places of the text the one that stands most like the place corrected.
             alike = {at: _alike(each.prints, _key(speech, stream, at, text)) for at in others}
-            here = alike[start] > 1 and all(alike[at] < alike[start] for at in others if at != start)
+            # A speech without a title has one print less to go by; a long text tells its place alone.
+            least = 0 if len(others) == 1 and size >= OWN_PLACE else 1 + bool(each.prints[0])
+            here = alike[start] >= least and all(alike[at] < alike[start] for at in others if at != start)
         if here:
             found = each
     return found
@@ -233,6 +238,7 @@ def _passages(
             unit = units[begin]
             if begin in fixed:
                 step = fixed[begin][1] or step
+                steps.goes_on_from(move, step)
                 why: tuple[str, ...] = BY_HAND
                 probability = 1.0
             else:
@@ -278,6 +284,11 @@ class _Steps:
         self.silent = False
         """Whether no cue spoke for the step last chosen."""
 
+    def goes_on_from(self, move: int, step: str) -> None:
+        """A correction put a passage into `step`: what follows without a cue goes on from there."""
+        names = [each.name for each in self.model.moves[move].steps]
+        self.last = (move, names.index(step) if step in names and step != ANNOUNCING else -1)
+
     def choose(self, begin: int, end: int, move: int, kind: str, cut: bool) -> list[tuple[int, str]]:
         """The steps of the sentences from begin to end, one move's: where each ends, and its name.
 
@@ -298,7 +309,7 @@ class _Steps:
             return [(end, ANNOUNCING)]
         goes_on = self.last[0] == move and self.last[1] >= 0 and not self.layout.units[begin].style
         usual = self.last[1] if goes_on else self.lexicon.usual[move]
-        rows = [self._row(place, move) for place in range(begin, end)]
+        rows = [self._row(place, move, place == begin) for place in range(begin, end)]
         spoken = {step for row in rows for step in row}
         if len(spoken) < 2:
             # Nothing to weigh: most paragraphs of measures.
@@ -333,12 +344,15 @@ class _Steps:
                 found.append((place, steps[step].name))
         return found[::-1]
 
-    def _row(self, place: int, move: int) -> dict[int, float]:
-        """What is said for each step of a move by the cues of a sentence and by the headings it is under."""
+    def _row(self, place: int, move: int, first: bool) -> dict[int, float]:
+        """What is said for each step of a move by the cues of a sentence and by the headings it is under.
+
+        first: of a passage; there the headings above count, once, or every sentence would say what they do.
+        """
         row = self._heard(place, move)
         unit = self.layout.units[place]
         for head in (unit.head, unit.sub):
-            if head >= 0:
+            if head >= 0 and (first or head == place):
                 for step, worth in self._above(head, move, head == place):
                     row[step] = row.get(step, 0.0) + worth
         announcing = self.lexicon.announcing[move]

@@ -70,6 +70,9 @@ def observe(layout: Layout, lexicon: Lexicon) -> list[Seen]:
     total = len(units)
     find = lexicon.cues.find
     hits = [find(unit.body) for unit in units]
+    for index, unit in enumerate(units):
+        if unit.opener and (more := find(f"{unit.opener}，{unit.body}").items() - hits[index].items()):
+            hits[index] = dict(sorted({**dict(more), **hits[index]}.items()))
     for index in range(total - 2, -1, -1):
         if units[index].call:
             hits[index] = hits[index + 1]

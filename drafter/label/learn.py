@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from math import exp, sqrt
 from operator import add, sub
 from zlib import crc32
@@ -32,6 +32,8 @@ from drafter.records import Speech
 ROUNDS = 20
 RATE = 0.1
 DECAY = 0.05
+HOLD = 0.3
+"""The same for weights that were fitted before: how hard a few speeches of one office pull at them."""
 HIDDEN = 0.3
 """Share of the families of features hidden in a round."""
 MIN_SPEECHES = 3
@@ -65,6 +67,10 @@ class _Run:
     """Added to the scores of each sentence: rules out what it may not bear."""
     present: list[int]
     """All features of the speech."""
+    open: list[int]
+    """The sentences nobody said anything of."""
+    before: list[Row] = field(default_factory=list)
+    """How likely each move was at each sentence before anything was learnt, where that is to be kept."""
 
 
 def learn(labelled: Sequence[Labelled], base: Model, *, adapt: bool = False, rounds: int = ROUNDS) -> Model:
@@ -72,8 +78,10 @@ def learn(labelled: Sequence[Labelled], base: Model, *, adapt: bool = False, rou
 
     From nothing but what the cues are taken to mean, or, with `adapt`, from the weights `base` has, which are then
     left only as far as the speeches ask for it (a Gaussian prior around them: Chelba & Acero 2004): for a few
-    speeches of one office, added to the many the program was fitted to.
+    speeches of one office, added to the many the program was fitted to. Sentences nobody said anything of are then to
+    be judged as before (learning without forgetting: Li & Hoiem 2016).
     """
+    decay = HOLD if adapt else DECAY
     ids = tuple(move.id for move in base.moves)
     size = len(ids)
     families: dict[str, int] = {}
@@ -108,30 +116,41 @@ def learn(labelled: Sequence[Labelled], base: Model, *, adapt: bool = False, rou
     table_totals = [[[0.0] * size for _ in ids] for _ in JUNCTIONS]
     start_totals = [0.0] * size
     settled = rounds - rounds // 2
-    # What is shown counts for what is hidden.
-    lift = 1 / (1 - HIDDEN)
+    # What is shown counts for what is hidden. Weights that were fitted so already are left with all families in sight.
+    hidden = 0.0 if adapt else HIDDEN
+    lift = 1 / (1 - hidden)
+
+    def judged(run: _Run, groups: Sequence[Sequence[int]]) -> list[Row]:
+        worth = [[sum(column) for column in zip(*[weights[f] for f in group])] or zero for group in groups]  # noqa: B905
+        scores = [[lift * sum(column) for column in zip(*[worth[g] for g in row])] for row in run.rows]  # noqa: B905
+        base.lexicon.seat(scores)
+        return scores
+
+    if adapt:
+        for run in runs:
+            run.before = _expect(judged(run, run.groups), run.junctions, tables, start)[0]
     for turn in range(rounds):
         for number, run in enumerate(runs):
-            shown = [crc32(f"{kind}|{turn}|{number}".encode()) % 1000 >= 1000 * HIDDEN for kind in families]
+            shown = [crc32(f"{kind}|{turn}|{number}".encode()) % 1000 >= 1000 * hidden for kind in families]
             visible = [[f for f in group if shown[kind_of[f]]] for group in run.groups]
-            worth = [[sum(column) for column in zip(*[weights[f] for f in group])] or zero for group in visible]  # noqa: B905
-            scores = [[lift * sum(column) for column in zip(*[worth[g] for g in row])] for row in run.rows]  # noqa: B905
-            base.lexicon.seat(scores)
+            scores = judged(run, visible)
             free, free_pairs = _expect(scores, run.junctions, tables, start)
             for row, bound in zip(scores, run.bounds, strict=True):
                 row[:] = map(add, row, bound)
             held, held_pairs = _expect(scores, run.junctions, tables, start)
-            _step(_gradient(run, visible, held, free), lift, run.present, fixed, weights, squares, prior)
+            for place in run.open if adapt else ():
+                held[place] = run.before[place]
+            _step(_gradient(run, visible, held, free), lift, run.present, fixed, weights, squares, prior, decay)
             for table, square, mean, wanted, got in zip(
                 tables, table_squares, means, held_pairs, free_pairs, strict=True
             ):
                 for a in range(size):
                     push = list(map(sub, wanted[a], got[a]))
                     _hold(push, range(size) if a in guests else guests)
-                    _climb(table[a], square[a], mean[a], push)
+                    _climb(table[a], square[a], mean[a], push, decay)
             push = list(map(sub, held[0], free[0]))
             _hold(push, guests)
-            _climb(start, start_squares, first_mean, push)
+            _climb(start, start_squares, first_mean, push, decay)
         if turn >= settled:
             _gather(totals, weights)
             for table_total, table in zip(table_totals, tables, strict=True):
@@ -180,7 +199,14 @@ def _prepare(labelled: Sequence[Labelled], base: Model) -> tuple[list[str], list
             )
         numbers = [[number_of[name] for name in names if name in number_of] for names, _, _ in groups]
         runs.append(
-            _Run(numbers, rows, [one.junction for one in seen], bounds, sorted({n for row in numbers for n in row}))
+            _Run(
+                numbers,
+                rows,
+                [one.junction for one in seen],
+                bounds,
+                sorted({n for row in numbers for n in row}),
+                [place for place, options in enumerate(allowed) if not options],
+            )
         )
     return vocabulary, runs
 
@@ -217,6 +243,7 @@ def _step(
     weights: list[Row],
     squares: list[Row],
     prior: Sequence[Sequence[float]],
+    decay: float,
 ) -> None:
     """One step for the features of a speech; those that are hidden or change nothing only decay."""
     still: Row = [0.0] * len(weights[0]) if weights else []
@@ -225,7 +252,7 @@ def _step(
         push = [lift * d for d in delta] if delta else still
         if fixed[feature]:
             _hold(push, fixed[feature])
-        _climb(weights[feature], squares[feature], prior[feature], push)
+        _climb(weights[feature], squares[feature], prior[feature], push, decay)
 
 
 def _hold(push: Row, states: Sequence[int]) -> None:
@@ -233,10 +260,10 @@ def _hold(push: Row, states: Sequence[int]) -> None:
         push[state] = 0.0
 
 
-def _climb(weight: Row, square: Row, mean: Sequence[float], push: Row) -> None:
+def _climb(weight: Row, square: Row, mean: Sequence[float], push: Row, decay: float) -> None:
     """One step of AdaGrad up `push`, drawn back to `mean`."""
     for state, wanted in enumerate(push):
-        g = wanted - DECAY * (weight[state] - mean[state])
+        g = wanted - decay * (weight[state] - mean[state])
         square[state] += g * g
         weight[state] += RATE * g / sqrt(square[state])
 

@@ -396,6 +396,19 @@ class _Reader:
         for loaded, path, parent in self.heirs:
             if parent not in self.moves:
                 self._fault(loaded, path, f"没有编号为“{parent}”的语步，有：{'、'.join(self.moves)}")
+            elif self._circles(parent):
+                self._fault(loaded, path, f"绕了一圈又承接到自己，请把“承接: {parent}”改成另一个语步或删去")
+
+    def _circles(self, move: str) -> bool:
+        """Whether the parents of a move (承接) lead back to it."""
+        seen = {move}
+        at = self.moves[move].parent
+        while at and at in self.moves:
+            if at in seen:
+                return at == move
+            seen.add(at)
+            at = self.moves[at].parent
+        return False
 
     def take(self, loaded: Loaded) -> None:
         root = self._mapping(loaded, loaded.value, (), ("语步", "特征", "权重", "转移"))
@@ -466,8 +479,8 @@ class _Reader:
             return Cue(text) if text else None
         entry = self._mapping(loaded, value, path, ("式", "权重", "定步"))
         text = self._pattern(loaded, entry.get("式"), (*path, "式"))
-        weight = self._number(loaded, entry.get("权重", "1"), (*path, "权重"))
-        within = self._number(loaded, entry.get("定步", entry.get("权重", "1")), (*path, "定步"))
+        weight = self._number(loaded, entry.get("权重", "1"), (*path, "权重"), least=0)
+        within = self._number(loaded, entry.get("定步", entry.get("权重", "1")), (*path, "定步"), least=0)
         return Cue(text, weight, within) if text else None
 
     def _pattern(self, loaded: Loaded, value: Value, path: Path_) -> str:
@@ -492,13 +505,16 @@ class _Reader:
         self._fault(loaded, path, "应当写一段文字")
         return ""
 
-    def _number(self, loaded: Loaded, value: Value, path: Path_, most: float = 1000) -> float:
+    def _number(
+        self, loaded: Loaded, value: Value, path: Path_, most: float = 1000, least: float | None = None
+    ) -> float:
         try:
             number = float(value) if isinstance(value, str) else float("nan")
         except ValueError:
             number = float("nan")
-        if not abs(number) <= most:
-            self._fault(loaded, path, f"应当是一个数（-{most:g} 到 {most:g}）")
+        low = -most if least is None else least
+        if not low <= number <= most:
+            self._fault(loaded, path, f"应当是一个数（{low:g} 到 {most:g}）")
             return 0.0
         return number
 

@@ -33,6 +33,7 @@ _BEFORE_LABELS = frozenset("*“#（(—第首其再最一二三四五六七八�
 }
 """What a label, or what may stand before it, begins with."""
 _GENERAL = {"首先": 1, "其次": 2, "再次": 3, "再者": 3}
+_OPENERS = frozenset(("首先", "最后"))
 LAST = 99
 """Number of 最后 until it is known what it ends."""
 _VOCATIVE = re.compile(
@@ -41,6 +42,8 @@ _VOCATIVE = re.compile(
 )
 
 
+_MINE = ("我", "提", "送", "拜托", "叮嘱", "嘱咐")
+"""One of these an announcing sentence has that the speaker says of himself."""
 _SPOKEN = ("讲", "谈", "强调", "下面", "这里", "在此", "借此", "借这", "最后强调")
 """How an announcing sentence begins that does not say who speaks."""
 
@@ -71,6 +74,8 @@ class Unit:
     """Nothing but a vocative (各位代表！), in mid-speech: it belongs to what follows."""
     start: int = 0
     """Characters of the speech before this sentence."""
+    opener: str = ""
+    """首先，or 最后，taken off the body as a label, which may also open what the body says (首先，我代表……)."""
     announces: bool = False
     top: int = 0
     """Which level-1 part it is in, 0 before the first or where there are none."""
@@ -132,11 +137,12 @@ def lay_out(speech: Speech) -> Layout:
 
 def _unit(text: str, passage: int, first: bool, heading: bool, start: int) -> Unit:
     at = 0
-    style, number = "", 0
+    style, number, opener = "", 0, ""
     if text[:1] in _BEFORE_LABELS and (found := _LABEL.match(text)):
         style = found.lastgroup or ""
         number = _value(found.group(style))
         at = found.end()
+        opener = found.group(style) if found.group(style) in _OPENERS else ""
     vocative = call = False
     stripped = text[at:].lstrip(" \t　*#")
     if ("们" in stripped or stripped.startswith(("各位", "、", "，"))) and (found := _VOCATIVE.match(stripped)):
@@ -144,7 +150,7 @@ def _unit(text: str, passage: int, first: bool, heading: bool, start: int) -> Un
         rest = stripped[found.end() :]
         call = not rest.strip()
         stripped = stripped if call else rest
-    return Unit(text, stripped.rstrip(), passage, first, heading, style, number, vocative, call, start)
+    return Unit(text, stripped.rstrip(), passage, first, heading, style, number, vocative, call, start, opener)
 
 
 def _value(written: str) -> int:
@@ -187,7 +193,7 @@ def _lead(units: list[Unit], length: int) -> int:
         if unit.heading or len(unit.body) > 160:
             continue
         body = unit.body
-        mine = "我" in body or "提" in body or "送" in body or body.startswith(_SPOKEN)
+        mine = any(word in body for word in _MINE) or body.startswith(_SPOKEN)
         if mine or body.endswith(("：", ":")) or "希望" in body:
             unit.announces = announced(body) is not None
             if unit.announces and mine:

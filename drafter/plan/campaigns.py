@@ -1,4 +1,5 @@
-"""Names of campaigns, plans and projects in a heading (专项行动名): 春风行动 is one speech's own, 整治行动 is anybody's.
+"""Names of campaigns, plans, projects and sites in a heading (专项行动名、项目名): 春风行动 is one speech's own, 整治行动
+is anybody's.
 
 A name is told by what it is made of: a run before 行动, 工程 … with a word that names no field of work and no doing.
 """
@@ -6,7 +7,7 @@ A name is told by what it is made of: a run before 行动, 工程 … with a wor
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from drafter.bank.model import Bank
 from drafter.language.heads import ACTIVITY_ENDINGS, OPENING_VERBS
@@ -15,6 +16,14 @@ GAP = "【待填：专项名称】"
 _SUFFIX = "专项行动|行动计划|行动|工程|计划|项目"
 _QUOTED = re.compile(f'[“"《][^“”"《》]{{1,16}}(?:[”"》](?:{_SUFFIX})|(?:{_SUFFIX})[”"》])')
 _RUN = re.compile(f"(?P<before>[一-龥]{{2,12}}?)(?P<suffix>{_SUFFIX})(?![一-龥]?[目程划])")
+SITE = "【待填：项目名称】"
+_SITES = (
+    "产业园|工业园|科技园|创业园|物流园|示范园|开发区|园区|隧道|大桥|水库|机场|电站|码头|体育馆|博物馆|纪念馆|"
+    "博览会|交易会|文化节|艺术节|旅游节|运动会|马拉松"
+)
+_SITE = re.compile(f"(?P<before>[一-龥]{{2,12}}?)(?P<suffix>{_SITES})")
+_HELD = re.compile("第[一二三四五六七八九十百0-9]+届[一-龥]{0,10}?(?:博览会|交易会|会|节|赛|展)")
+_BUILT = tuple("建设 打通 建成 新建 推进 备战 办好 举办 筹办 承办 开工 修建 改造 贯通 依托 支持 围绕".split())
 _FIGURES = frozenset(
     "阳光 蓝天 碧水 净土 清朗 先锋 温暖 暖心 金秋 头雁 银龄 千万 巾帼 火炬 星火 百千 万企 点亮 金种".split()
 )
@@ -27,20 +36,24 @@ _OPENERS = tuple(sorted({*OPENING_VERBS, "组织", "参与", "配合", "抓好",
 
 
 def without_names(bank: Bank) -> Callable[[str], str]:
-    """What replaces every named campaign of a text by a gap: 开展春风行动 → 开展【待填：专项名称】.
+    """What replaces every named campaign and site of a text by a gap: 开展春风行动 → 开展【待填：专项名称】.
 
     A word that a topic of the bank begins or ends with names nothing: 专项整治行动 stays.
     """
     plain = _plain_words(bank) - _FIGURES
 
-    def replaced(match: re.Match[str]) -> str:
+    def replaced(match: re.Match[str], verbs: Sequence[str], gap: str) -> str:
         before = match["before"]
         # The verbs that set a campaign going, and what runs up to them, are no part of its name.
-        at = max((before.rfind(verb) + len(verb) for verb in _OPENERS if verb in before), default=0)
+        at = max((before.rfind(verb) + len(verb) for verb in verbs if verb in before), default=0)
         name = before[at:]
-        return match[0] if len(name) < 2 or _all_plain(name, plain) else before[:at] + GAP
+        return match[0] if len(name) < 2 or _all_plain(name, plain) else before[:at] + gap
 
-    return lambda text: _RUN.sub(replaced, _QUOTED.sub(GAP, text))
+    def unnamed(text: str) -> str:
+        text = _RUN.sub(lambda match: replaced(match, _OPENERS, GAP), _QUOTED.sub(GAP, text))
+        return _SITE.sub(lambda match: replaced(match, (*_OPENERS, *_BUILT), SITE), _HELD.sub(SITE, text))
+
+    return unnamed
 
 
 def _plain_words(bank: Bank) -> frozenset[str]:

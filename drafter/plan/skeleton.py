@@ -56,6 +56,11 @@ _GLUED = re.compile(
 )
 """A label of the ladder in the middle of a paragraph, behind the end of a sentence."""
 _ITEM = re.compile(r"(?:^|(?<=[。！？；：]))\s*([一二三四五六七八九十])(?:是要?|要)(?=[一-龥])")
+_OF_OTHERS = re.compile(
+    "(?:(?:做法|经验|主张|政策|学派|理论|观点|看法|理由|原因|条件|表现|特点|特征|好处|启示|教训|成效|问题|困难|毛病|值得(?:学|借鉴))"
+    "[^。；！？]{0,12}|(?:认为|主张|提出|指出)[^。；！？]{0,30})[：:。]\\s*$"
+)
+"""What a list that tells of others, or of how things are, is led in by; it sets no tasks."""
 _CLAUSE = re.compile(r"[^，。；：！？]+")
 LONGEST_ITEM = 20
 """A longer first clause (characters) is a sentence, no heading."""
@@ -174,11 +179,15 @@ def _itemised(part: list[Passage], level: int) -> list[Passage]:
     """`part` cut before every item of its one list, the items at `level`; as it was where they are no list."""
     cut: list[Passage] = []
     numbers: list[int] = []
+    said = ""
+    """The passage before."""
     for passage in part:
         pieces = [passage]
         if passage.kind == "paragraph" and (not passage.level or passage is part[0]) and passage.move in POINTS:
             begin = 0
             for match in _ITEM.finditer(passage.text):
+                if not numbers and _OF_OTHERS.search(passage.text[: match.start(1)] or said):
+                    return part
                 heading = _CLAUSE.match(passage.text, match.end())
                 if not heading or not 2 <= len(heading[0].strip()) <= LONGEST_ITEM:
                     return part
@@ -189,6 +198,7 @@ def _itemised(part: list[Passage], level: int) -> list[Passage]:
                 label = match[0][match.start(1) - match.start() :]
                 pieces.append(replace(passage, text=before.text[at:], kind="paragraph", level=level, label=label))
                 begin = match.start(1)
+        said = passage.text
         cut += [piece for piece in pieces if piece.text.strip()]
     return cut if len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1)) else part
 

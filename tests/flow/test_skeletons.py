@@ -12,6 +12,7 @@ from drafter.flow.drafting import open_drafting
 from drafter.flow.skeletons import skeletons, without_facts
 from drafter.language.entities import entities
 from drafter.plan.outline import plan
+from tests.command import drafter
 
 OWN = Path(__file__).parent.parent / "gold" / "own"
 HEAD = "在全县林长制工作会议上的讲话\n\n同志们：\n今天召开全县林长制工作会议，主要任务是安排今年的事情。下面，我讲几点意见。\n"
@@ -264,3 +265,42 @@ def test_counts_and_figures_go_and_words_stay(heading: str, left: str) -> None:
 def test_what_was_cut_out_of_a_speech_is_not_written_on() -> None:
     assert "□" not in without_facts("学习贯彻党的□届四中全会精神")
     assert without_facts("推动林业发展") == "推动林业发展"
+
+
+def brief_of(tmp_path: Path, body: str) -> str:
+    path = tmp_path / "讲话.txt"
+    path.write_text(HEAD + body + TAIL, encoding="utf-8")
+    return skeletons(path, tmp_path / "工作区", "md")[0].brief
+
+
+def test_named_sites_and_numbered_events_do_not_stay(tmp_path: Path) -> None:
+    brief = brief_of(
+        tmp_path,
+        "一、加快推进云溪新材料产业园建设\n（一）打通白石岭隧道\n要加快进度。\n（二）抓好安置\n要稳妥推进。\n"
+        "二、全力备战第十二届茶博会\n要做好宣传。",
+    )
+    assert not any(name in brief for name in ("云溪", "白石岭", "十二届", "茶博会"))
+
+
+def test_a_place_named_in_full_elsewhere_does_not_stay_where_it_stands_bare(tmp_path: Path) -> None:
+    brief = brief_of(tmp_path, "一、管好青岚山林\n青岚县各级林长要巡林。\n二、推动青岚林业发展\n青岚县要壮大林业。")
+    assert "青岚" not in brief
+
+
+def test_what_others_did_or_think_makes_no_points(tmp_path: Path) -> None:
+    text = "一、看清差距。青岚县的做法值得学：一是管住火源；二是盯住山头。\n二、守住山林。一是管人；二是管车。"
+    found = skeletons(_written(tmp_path, HEAD + text + TAIL), tmp_path / "工作区", "md")[0]
+    assert headings(found.content) == ["# 一、看清差距", "# 二、守住山林", "## （一）管人", "## （二）管车"]
+
+
+def _written(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / "讲话.txt"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_skeleton_named_docx_is_a_word_file(tmp_path: Path) -> None:
+    path = _written(tmp_path, HEAD + "一、管好山。要巡林。\n二、护好林。要防火。" + TAIL)
+    done = drafter("skeleton", str(path), "-o", str(tmp_path / "提纲.docx"), workspace=tmp_path / "工作区")
+    assert done.returncode == 0
+    assert (tmp_path / "提纲.docx").read_bytes().startswith(b"PK")

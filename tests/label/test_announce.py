@@ -116,3 +116,38 @@ def test_what_is_counted_with_一_heads_the_speech_before_what_is_counted_with_�
     ]
     layout = lay_out(Speech("x", tuple(Passage(n, "paragraph", text) for n, text in enumerate(texts, 1))))
     assert [unit.text for unit in layout.units if unit.opens_top] == [text.partition("。")[0] + "。" for text in texts]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "前不久，市委书记赵某某同志提出三点要求。",
+        "总书记向广大青年提出六点要求：",
+        "省委对我们提出三点希望。",
+        "会议强调，要做好三件事：",
+        "我去年在这里提出三点要求。",
+        "下面，由李局长讲三点意见。",
+        "下面，请李明同志讲三点意见。",
+    ],
+)
+def test_what_others_say_or_was_said_before_announces_nothing(sentence: str) -> None:
+    assert announced(sentence) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "count"),
+    [
+        ("下面我啰嗦三句话。", 3),
+        ("有三件事要拜托大家：", 3),
+        ("最后，还有两句话要叮嘱大家。", 2),
+        ("下面，我聊几句心里话。", None),
+        ("我再补充两点：", 2),
+        ("请允许我讲三点意见。", 3),
+        ("对同志们，我提三点希望：", 3),
+        ("今天我就布置三件事：", 3),
+    ],
+)
+def test_homely_words_announce_as_well(sentence: str, count: int | None) -> None:
+    found = announced(sentence)
+    assert found is not None
+    assert found.count == count

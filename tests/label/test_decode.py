@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drafter.label.cues import words
-from drafter.label.decode import fingerprint, label, letters, place_of
+from drafter.label.decode import BY_HAND, fingerprint, label, letters, place_of
 from drafter.label.features import observe
 from drafter.label.model import default_model
 from drafter.label.reasons import AT_EDGES, tell
@@ -215,3 +215,16 @@ def test_the_beginning_and_the_end_are_no_reasons_in_the_middle(meeting: Speech)
         or "最后一次称呼听众之后" in label(meeting, MODEL).passages[-1].why
     )
     assert all(name.startswith(("距", "位置")) for name in AT_EDGES)
+
+
+def test_a_correction_is_found_again_in_a_speech_without_a_title_that_was_edited_beside_it(meeting: Speech) -> None:
+    def untitled(id_: str, *texts: str) -> Speech:
+        return Speech(id_, tuple(Passage(n, "paragraph", text) for n, text in enumerate(texts, 1)))
+
+    texts = [p.text for p in meeting.passages]
+    at = 5
+    start = sum(len(letters(text)) for text in texts[:at])
+    told = {place_of(untitled("a", *texts), start, texts[at]): ("加强领导", "")}
+    edited = [*texts[: at - 1], "这一段是后来改写的，与原先的话全不相同，多说了好几句。", *texts[at:]]
+    out = label(untitled("b", *edited), default_model(), told)
+    assert [p.why for p in out.passages if texts[at] in p.text] == [BY_HAND]

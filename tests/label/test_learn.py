@@ -6,8 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from drafter.label.decode import label
-from drafter.label.learn import align, learn, weights_yaml
+from drafter.label.learn import Labelled, align, learn, weights_yaml
 from drafter.label.model import default_model, load_model
+from drafter.label.structure import lay_out
 from drafter.records import Passage, Speech
 
 BARE = replace(default_model(), weights={}, transitions={})
@@ -42,3 +43,34 @@ def test_fitted_weights_are_written_so_that_they_load_again(meeting: Speech, tmp
     loaded = load_model(path)
     assert loaded.weights == model.weights
     assert loaded.transitions == model.transitions
+
+
+def test_one_correction_teaches_what_it_says_and_leaves_the_rest_as_it_was(meeting: Speech) -> None:
+    """Sentences nobody spoke of are judged as before: no sureness is borrowed from the program's own answers."""
+    model = default_model()
+    text = "今年夏粮丰收，总产创历史新高。"
+    speech = Speech(
+        "y",
+        tuple(
+            Passage(n, "paragraph", t)
+            for n, t in enumerate(
+                (
+                    "同志们：",
+                    "今天召开秋收会议，部署秋收工作。",
+                    text,
+                    "下面，我讲两点意见。",
+                    "一、抢收抢种。要抓住晴天。",
+                    "二、加强领导。书记要亲自抓。",
+                    "同志们，让我们颗粒归仓！",
+                ),
+                1,
+            )
+        ),
+    )
+    wanted = tuple(("成绩回顾",) if unit.text == text else () for unit in lay_out(speech).units)
+    learnt = learn([Labelled(speech, wanted)], model, adapt=True)
+    after = label(speech, learnt).passages
+    assert next(p.move for p in after if p.text == text) == "成绩回顾"
+    before, now = label(meeting, model).passages, label(meeting, learnt).passages
+    assert [(p.move, p.text) for p in before] == [(p.move, p.text) for p in now]
+    assert max(abs(one.score - other.score) for one, other in zip(before, now, strict=True)) < 0.1

@@ -115,3 +115,37 @@ def test_cues_for_steps_alone_leave_the_moves_as_they_were(meeting: Speech, tmp_
     plain, with_step = label(meeting, MODEL), label(meeting, model)
     assert [p.move for p in with_step.passages for _ in p.text] == [p.move for p in plain.passages for _ in p.text]
     assert [p.step for p in with_step.passages if "管网改造" in p.text] == ["管网"]
+
+
+def test_a_heading_counts_once_and_not_in_every_sentence_under_it(meeting: Speech) -> None:
+    """Under 加强领导 a sentence of inspection is inspection, whatever the heading says of the part."""
+    body = "二、加强组织领导。乡镇党委要定期研究。对工作不力的要严肃问责。"
+    out = steps(*[p.text for p in meeting.passages[:-2]], body, meeting.passages[-1].text)
+    assert next(step for _, step, text in out if "问责" in text) == "督查考核"
+
+
+def test_one_sure_cue_opens_a_passage(meeting: Speech) -> None:
+    body = "成绩是大家干出来的，全年新建水厂12座。工作中也存在漏损偏高、屡禁不止的问题。"
+    out = steps("同志们：", "今天召开水务工作会议。", body, *[p.text for p in meeting.passages[4:]])
+    assert [step for _, step, text in out if "屡禁不止" in text] == ["问题不足"]
+    assert [step for _, step, text in out if "12座" in text] != ["问题不足"]
+
+
+def test_what_follows_a_corrected_passage_goes_on_from_the_step_it_was_given(meeting: Speech) -> None:
+    texts = ("要加快清淤。", "水渠连着千家万户。")
+    speech = Speech(
+        "x",
+        tuple(
+            Passage(n, "paragraph", t)
+            for n, t in enumerate((*[p.text for p in meeting.passages[:5]], *texts, meeting.passages[-1].text), 1)
+        ),
+    )
+    out = label(speech, MODEL, {fingerprint(texts[0]): ("三点意见", "形势意义")})
+    assert [p.step for p in out.passages if p.text in texts] == ["形势意义", "形势意义"]
+
+
+def test_first_of_all_may_open_what_it_labels(meeting: Speech) -> None:
+    """首先，我代表…… greets, though 首先 is taken off as the label of a list."""
+    texts = ("老师们、同学们：", "首先，我代表学校欢迎四百名新同学，欢迎十一位新老师！", "新学期，我有三个词送给大家。")
+    out = steps(*texts, *[p.text for p in meeting.passages[4:]])
+    assert ("开场", "致意", texts[1]) in out
