@@ -21,8 +21,8 @@ from drafter.files import read_file, read_utf8
 from drafter.flow.drafting import Drafting, open_drafting
 from drafter.flow.remembering import TRACES
 from drafter.keep.workspace import Workspace
-from drafter.plan.outline import facts, plan
-from drafter.plan.values import run_on
+from drafter.plan.facts import facts, stands_in
+from drafter.plan.outline import plan
 from drafter.read.files import read, read_bytes
 from drafter.read.options import Options
 from drafter.records import Document, Finding
@@ -112,7 +112,7 @@ def _unused(brief: Brief, text: Text) -> list[Finding]:
     return [
         Finding(UNUSED, "warning", last, fact, f"简要里的“{fact}”（{path}）没有写进来")
         for path, fact in facts(brief)
-        if fact not in whole and run_on(fact) not in whole
+        if not stands_in(fact, whole)
     ]
 
 

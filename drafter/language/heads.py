@@ -305,7 +305,7 @@ _MEETING_ENDINGS = tuple(
         工作会议 会议 推进会 推进会议 现场推进会 现场会 工作推进会 动员会 动员大会 动员部署会 动员部署大会 部署会 部署会议 总结表彰会 总结表彰大会 表彰大会 表彰会 总结大会 总结会
         座谈会 恳谈会 茶话会 交流会 传达学习会 传达学习会议 学习会 宣讲会 联席会议 联席会 协调会 全体会议 全体会 调度会 调度会议 启动会 启动仪式 誓师大会 大会 培训班 培训会 开班式
         开班仪式 开工仪式 集中开工仪式 签约仪式 揭牌仪式 仪式 视频会 视频调度会 视频调度会议 专题调度会 现场办公会 干部座谈会 干部大会 干部会议 总结会议 务虚会 碰头会 会商会
-        例会 会 专题会 专题会议 电视电话会议 视频会议 述职会 述职评议会 考核会 点评会 年会 例会 党组会议 委员会全体会议 领导小组会议 代表大会
+        例会 职代会 职工代表大会 会 专题会 专题会议 电视电话会议 视频会议 述职会 述职评议会 考核会 点评会 年会 例会 党组会议 委员会全体会议 领导小组会议 代表大会
         """.split(),
         key=lambda ending: (-len(ending), ending),
     )
@@ -315,13 +315,15 @@ _MEETING_ENDINGS = tuple(
 _WHEN = re.compile(
     "^(?:[0-9]{4}年(?:度|[春夏秋冬]季?)?|[春夏秋冬]季|[上下]半年|第?[一二三四]季度|[0-9一二三四五六七八九十]+月份?)"
 )
-_HOST = re.compile("^[一-龥]{0,8}?(?:集团公司|集团|公司|局党组|党组|党委|机关)(?=[一-龥]{4})")
+_HOST = re.compile("^[一-龥]{0,8}?(?:集团公司|集团|公司|局党组|党组|党委|机关)(?=[一-龥]{4}|[0-9]{4}年)")
 _NO_PART = re.compile(
     "(?:视频|紧急|常务|部署|专题|现场|集中|工作月|[0-9一二三四五六七八九十]+月份?|(?<=[一-龥]{3})[月周日]|[上下]半年|年度|第[一-龥]{1,3}次(?:全体|扩大)?)$"
 )
 
 
-_NO_THEME = re.compile("^(?:年度|工作)?总结$|(?:委会|委员会|领导小组|指挥部|[届节]|[换会节][届议日]?后)$")
+_NO_THEME = re.compile(
+    "^(?:年度|年中|半年)?工作$|^(?:年度|工作)?总结$|(?:委会|委员会|领导小组|指挥部|[届节]|[换会节][届议日]?后)$"
+)
 
 
 _PLACE = re.compile(
@@ -330,6 +332,26 @@ _PLACE = re.compile(
 )
 _OFFICE = re.compile("^[一-龥]{1,8}?(?:局|厅|办公室|委员会|联合会|总社|指挥部)(?=[一-龥0-9]{4})")
 _RUNNING_NUMBER = re.compile("[0-9]|第[一二三四五六七八九十]+[次届]")
+_NUMBERED_MATTER = re.compile(
+    "第[一二三四五六七八九十]+[次届][一-龥]{2,}(?:普查|调查|清查|筹备|筹办|承办|保障|服务|工作|建设|活动|行动)$"
+)
+"""A matter that bears a number itself (第四次全国农业普查)."""
+_LIFE = re.compile("(?:民主|组织)生活会")
+_JUDGED = re.compile("(?:工作)?(?:述职|评议|考核|测评|述责|述廉)+$")
+"""What a meeting does with the work it is about (基层党建述职评议考核会)."""
+_FIELD_OF = (
+    ("退役军人 转业军人 复退军人", "退役军人工作"),
+    ("老干部 离退休干部 退休干部 老同志", "老干部工作"),
+    ("劳模 劳动模范", "劳模工作"),
+    ("妇女", "妇女工作"),
+    ("青年", "青年工作"),
+    ("人才 专家", "人才工作"),
+    ("教师 教育工作者", "教育工作"),
+    ("医务工作者 医师 护士", "卫生健康工作"),
+    ("台商 台胞 台属", "对台工作"),
+    ("侨商 侨胞 侨眷", "侨务工作"),
+)
+"""Whose matters there is an office for: a meeting with them is about those, as far as its name says."""
 
 
 _PASSED_ON = re.compile(
@@ -347,8 +369,10 @@ def theme_of(meeting: str, region: str = "") -> str:
     ('安全生产', '防汛', '供水')
     >>> theme_of("县教育局传达学习全县教育大会精神会议"), theme_of("传达学习全省供水工作会议精神会议")
     ('教育工作', '供水工作')
-    >>> theme_of("全县民营企业家座谈会"), theme_of("全县劳模座谈会"), theme_of("全市安委会第三次全体会议")
-    ('', '', '')
+    >>> theme_of("全县民营企业家座谈会"), theme_of("全县退役军人代表座谈会"), theme_of("全市安委会第三次全体会议")
+    ('', '退役军人工作', '')
+    >>> theme_of("临港建设集团2026年安全生产工作会议"), theme_of("全县第四次全国农业普查动员会")
+    ('安全生产工作', '第四次全国农业普查')
     """
     meeting = _WHEN.sub("", meeting.partition("暨")[0])
     meeting = meeting.removeprefix(region) if region else meeting
@@ -358,11 +382,19 @@ def theme_of(meeting: str, region: str = "") -> str:
         "", _OFFICE.sub("", rest) if region or not _PLACE.match(rest) else _OFFICE.sub("", _PLACE.sub("", rest))
     )
     if _SITTING.search(rest) and _HONOURED.fullmatch(_SITTING.sub("", rest)):
+        who = _SITTING.sub("", rest).removesuffix("节").removesuffix("代表")
+        return next((field for words, field in _FIELD_OF if who.endswith(tuple(words.split()))), "")
+    if _SITTING.search(rest) and _SITTING.sub("", rest).endswith("企业"):
         return ""
     for ending in _MEETING_ENDINGS:
         if rest.endswith(ending):
             rest = rest[: -len(ending)] + ("工作" if ending.startswith("工作会") else "")
             break
+    if rest.endswith("生活") and _LIFE.search(meeting):
+        # 民主生活会 is about itself.
+        return ""
+    judged = _JUDGED.sub("", rest)
+    rest = f"{judged}工作" if judged != rest and len(judged) >= 2 else rest
     while _NO_PART.search(rest) and len(_NO_PART.sub("", rest)) >= 2:
         rest = _NO_PART.sub("", rest)
     rest = rest.strip("“”《》 ")
@@ -373,7 +405,10 @@ def theme_of(meeting: str, region: str = "") -> str:
     # Those who come, and the body that meets, are not what the meeting is about.
     return (
         ""
-        if len(rest) < 2 or rest.endswith(PEOPLE_ENDINGS) or _NO_THEME.search(rest) or _RUNNING_NUMBER.search(rest)
+        if len(rest) < 2
+        or rest.endswith(PEOPLE_ENDINGS)
+        or _NO_THEME.search(rest)
+        or (_RUNNING_NUMBER.search(rest) and not _NUMBERED_MATTER.match(rest))
         else rest
     )
 
@@ -457,7 +492,7 @@ SECTOR_WORDS = tuple(
 
 PEOPLE_ENDINGS = tuple(
     "家 者 模范 标兵 老师 干警 书记 责任人 负责人 个人 同志 干部 职工 群众 代表 师生 员工 青年 党员 学员 委员 教师 村民 居民 人员 战士 工人 妇女 企业家 "
-    "军人 军属 劳模 工匠 家属 家长 台商 侨商 客商 港商 商户 侨胞 台胞 侨眷 乡贤 校友 骑手 司机 农民工 老人 农民 运动员 快递员 志愿军 能人 亲友 朋友 老兵".split()
+    "军人 军属 台属 劳模 工匠 家属 家长 台商 侨商 客商 港商 商户 侨胞 台胞 侨眷 乡贤 校友 骑手 司机 农民工 老人 农民 运动员 快递员 志愿军 能人 亲友 朋友 老兵".split()
 )
 
 
@@ -468,10 +503,12 @@ def is_people(audience: str) -> bool:
 
 _HONOURED = re.compile(
     "(?P<who>[一-龥]*?(?:企业家|人才|专家|学者|艺术家|作家|科学家|工作者|教师|医师|医生|护士|劳模|劳动模范|模范|标兵|工匠|青年|"
-    "代表|委员|老干部|老同志|离退休干部|客商|乡贤|校友|侨胞|妇女|骑手|快递员|司机|农民工|户外劳动者))(?:节|日)?$"
+    "代表|委员|退役军人|军属|台商|台胞|台属|侨商|侨眷|老干部|老同志|离退休干部|客商|乡贤|校友|侨胞|妇女|骑手|快递员|司机|农民工|户外劳动者))(?:节|日)?$"
 )
 _HOW_MANY = re.compile("^(?:各|[0-9一二两三四五六七八九十几]+)(?:位|名)")
-_SITTING = re.compile("(?:专题)?(?:座谈会|恳谈会|茶话会|交流会|座谈)$")
+_SITTING = re.compile(
+    "(?:新春|迎春|迎新春|春节|中秋|国庆|重阳|年终|岁末|节前)?(?:专题)?(?:座谈会|恳谈会|茶话会|交流会|座谈)$"
+)
 
 
 def guests_of(meeting: str, region: str, spoke: Iterable[str]) -> str:

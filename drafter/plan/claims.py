@@ -10,6 +10,9 @@ import re
 from drafter.bank.model import Frame
 from drafter.plan.draft import Draft
 
+_WHEN_TOLD = re.compile(
+    "[今去前]年以?来?|[一两三四五近]年来|近[一两三四五几]年|[上下]半年|[一二三四前]个?季度|20[0-9]{2}年|以来|截至|“[一二三四十]{2,4}五”"
+)
 _LAUNCHED = re.compile("(?:行动|活动|攻坚|整治|会战|战役|攻坚战|保卫战|歼灭战|持久战)(?:工作)?$")
 """A theme that is itself what is launched (动员): nothing of it has been done yet."""
 _AWARDED = re.compile("表彰|颁|授[予牌]|命名|通报表扬|奖")
@@ -34,6 +37,10 @@ def out_of_place(draft: Draft, step: str, frame: Frame) -> bool:
     found_wrong = any(_FOUND_WRONG.search(event.what) for event in draft.brief.events)
     if step == "回应前述" and found_wrong and _SUMMED_UP.search(frame.text):
         # A bulletin of what is wrong is no summary of what went well.
+        return True
+    facts = "；".join(item.fact or "" for item in draft.brief.achievements)
+    if step == "总体评价" and _WHEN_TOLD.search(facts) and ("统计时段" in frame.slots or _WHEN_TOLD.search(frame.text)):
+        # The facts say themselves since when.
         return True
     occasion, visitor = draft.occasion.name, draft.rank == "上级代表"
     if occasion == "动员会" and step == "总体评价":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from drafter.brief.schema import Brief
@@ -41,8 +42,25 @@ def unused_facts(draft: Draft, lines: Sequence[str]) -> None:
     text = "\n".join((draft.brief.title or "", *lines))
     told = [(path, fact) for path, each in draft.assigned.items() for fact in each.facts]
     for path, fact in [*facts(draft.brief), *told]:
-        if fact not in text and run_on(fact) not in text:
+        if not stands_in(fact, text):
             draft.notes.append(f"简要里的“{fact}”（{path}）没有写进提纲，请看放在哪里合适")
+
+
+def stands_in(fact: str, text: str) -> bool:
+    """Whether a text says a fact: as it is, or run in, or with its quotation marks inside of others; a gap says nothing.
+
+    >>> stands_in("专班", "名单列入【待填：专班组成方案】。"), stands_in("“三个一”行动", "抓“‘三个一’行动”。")
+    (False, True)
+    """
+    said = _level(_GAP.sub("【】", text))
+    return any(_level(_GAP.sub("【】", way)) in said for way in (fact, run_on(fact)))
+
+
+_GAP = re.compile("【待填[^】]*】")
+
+
+def _level(text: str) -> str:
+    return text.replace("‘", "“").replace("’", "”")
 
 
 def left_out(draft: Draft) -> None:

@@ -15,6 +15,8 @@ CARRIER = 6.0
 """A fact that has no other place in the outline outweighs everything else."""
 FILLABLE = frozenset(
     (
+        "主题",
+        "主题工作",
         "短板",
         "领导单位",
         "依据",
@@ -57,12 +59,35 @@ def gap_text(name: str, hints: Mapping[str, str]) -> str:
     return f"【待填：{hints.get(name, name)}】"
 
 
+_TWICE = re.compile("“(“[^“”]*”)”")
+
+
+def nested(text: str) -> str:
+    """Quotation marks inside of others as single ones (引号里的引号); unchanged where they do not pair.
+
+    >>> nested("“个别企业“重效益”问题”改没改"), nested("“一”和“二”"), nested("抓好““种苗””")
+    ('“个别企业‘重效益’问题”改没改', '“一”和“二”', '抓好“种苗”')
+    """
+    text = _TWICE.sub(r"\1", text)
+    if text.count("“") != text.count("”") or not re.search("“[^”]*“", text):
+        return text
+    depth, shown = 0, []
+    for char in text:
+        depth -= char == "”"
+        inner = char in "“”" and depth % 2 == 1
+        shown.append({"“": "‘", "”": "’"}[char] if inner else char)
+        depth += char == "“"
+        if depth < 0:
+            return text
+    return "".join(shown)
+
+
 def compose(text: str, values: Mapping[str, str], hints: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
     """Slots filled from `values`, the others shown as marks; the text and the gaps it shows, in order.
 
     One pass: what a writer typed is never looked through for slots again.
     """
-    shown = SLOT.sub(lambda match: values.get(match[1], gap_text(match[1], hints)), text)
+    shown = nested(SLOT.sub(lambda match: values.get(match[1], gap_text(match[1], hints)), text))
     return shown, tuple(GAP_MARK.findall(shown))
 
 

@@ -11,8 +11,8 @@ from drafter.language import heads
 from drafter.language.similar import bigrams
 from drafter.language.troubles import asks_for
 from drafter.plan.assignments import Assignment
-from drafter.plan.draft import Draft, Point
-from drafter.plan.frames import compose, rank_frames
+from drafter.plan.draft import LEFT_OUT, Draft, Point
+from drafter.plan.frames import GAP_MARK, compose, rank_frames
 from drafter.plan.headings import Sibling
 from drafter.plan.siblings import families, use
 from drafter.plan.topics import FIRMS, STOCK, SURE, TOLD_IN_PASSING, Match, best_measure, coverage, opening_measure
@@ -40,7 +40,15 @@ TOLD_LEAST = 0.5
 GENERAL = "通用"
 """Where groups for points nobody knows come from."""
 _LAST_RESORT = Group("清单", (Measure("列清单", "<主体>列出任务清单，由<牵头单位>牵头，<完成时限>前见到成效。"),))
-_SAME_BODY = (("党委", "党组织"), ("党组", "党组织"), ("党组织", "党组织"), ("工会组织", "工会"), ("部门", "部门"))
+_SAME_BODY = (
+    ("党委", "党组织"),
+    ("党组", "党组织"),
+    ("党组织", "党组织"),
+    ("工会组织", "工会"),
+    ("部门", "部门"),
+    ("学员", "同学"),
+    ("学员", "学员"),
+)
 """How an actor ends, and what a line may name right after it that is the same body."""
 
 
@@ -81,6 +89,22 @@ def measures_of(draft: Draft, point: Point) -> list[Heading]:
     return _wished(draft, point) or _known(draft, point)
 
 
+def besides_the_only_one(draft: Draft, point: Point) -> list[Heading]:
+    """What the phrasebank knows of a point whose brief names a single measure (一条之外); nothing where it knows little.
+
+    The one measure stands as text above them: it need not be bent to go with theirs.
+    """
+    match = point.match
+    known = match and not match.general and match.topic.field != GENERAL and match.topic.groups
+    if len(point.measures) != 1 or not known or point.sibling.safeguard or draft.after_the_speech:
+        return []
+    found = _known(draft, replace(point, measures=()))
+    if len(found) < 2:
+        return []
+    draft.notes.append(f"“{point.sibling.name}”只写了一条措施，其余几条取自短语库，不要的请写“{LEFT_OUT}”")
+    return found
+
+
 def item_of(draft: Draft, point: Point, node: str, line: Line, also: str = "") -> Item:
     """`line` filled. also: a heading that has no place of its own and opens the line."""
     typed = draft.brief.chosen.get(node)
@@ -92,7 +116,8 @@ def item_of(draft: Draft, point: Point, node: str, line: Line, also: str = "") -
     values = draft.values.within(主体=actor, 要点=_about(draft, point), **_as_slots(told, line.text))
     hints = draft.bank.hints
     text = _hoped(draft, point, line.text) if draft.rank == "上级代表" else line.text
-    if also and also not in text:
+    # Inside of a gap, or of the name of one, nobody hears it.
+    if also and also not in GAP_MARK.sub("", compose(text, values, hints)[0]):
         # Run in, a heading ends with a full stop (genre rule: 标题接排).
         text = f"{also}。{text}"
     shown, gaps = compose(text, values, hints)

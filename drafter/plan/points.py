@@ -12,7 +12,7 @@ from drafter.plan.draft import Draft, Point
 from drafter.plan.fitting import fitted
 from drafter.plan.frames import GAP_MARK
 from drafter.plan.headings import Family, Sibling
-from drafter.plan.measures import OWN, Heading, item_of, measures_of, third_level
+from drafter.plan.measures import OWN, Heading, besides_the_only_one, item_of, measures_of, third_level
 from drafter.plan.problems import Answers, lead_in, left_open
 from drafter.plan.siblings import families, use
 from drafter.plan.steps import line_of
@@ -247,7 +247,11 @@ def _under(draft: Draft, point: Point, loose: Sequence[int] = ()) -> list[Item]:
             # A single measure needs no pattern that makes it one of several.
             also = (point.measures[0] if len(found) == 1 else measure.text) if point.measures else ""
             items.append(item_of(draft, point, f"{node}/文" if headed else node, measure.line, also))
-        return items
+        besides = besides_the_only_one(draft, point) if depth > 1 and len(found) == 1 else []
+        measures = [(f"{point.node}/{k}", m) for k, m in enumerate(besides, 2)]
+        measures = [(node, m) for node, m in measures if not draft.leaves_out(node)]
+        if len(measures) < 2:
+            return items
     return items + _measures(draft, point, measures, third=depth >= 3)
 
 

@@ -139,6 +139,7 @@ _LEAD = re.compile("(?P<level>[省市县区州盟旗])委、(?P=level)(?:人民)
 """Both bodies whose lead a deputy praises, as a brief names them."""
 _DOING = ("工作", "活动", "行动", "提升", "工程", "计划", "攻坚战", "大会战")
 """What is done already: one does not say 活动工作."""
+_SPIRITS = ("精神", "传统", "美德", "风尚", "家风")
 QUALITIES = ("能力", "本领", "素质", "素养", "水平", "质量", "质效", "效能")
 
 
@@ -146,6 +147,8 @@ def _work_on(theme: str) -> str:
     """What is done about the theme: 供水 → 供水工作, 履职能力 → 履职能力提升, 安全生产月活动 as it stands."""
     if theme.endswith(_DOING):
         return theme
+    if theme.endswith(_SPIRITS):
+        return theme + "工作" if heads.kind(theme) == "动宾" else f"弘扬{theme}工作"
     return theme + ("提升" if theme.endswith(QUALITIES) else "工作")
 
 
@@ -213,13 +216,47 @@ def _praise(item: Achievement, bank: Bank, used: set[str]) -> str:
     if len(item.topic) > LONGEST_NOUN or re.search("[了得]|取得|实现", item.topic):
         # 组织建设迈上新台阶 praises itself already.
         return f"{item.topic}，{fact}"
-    choices = praises_for(item.topic, bank)
+    if _BARE.fullmatch(fact):
+        return f"{item.topic}为{fact}【待填：{item.topic}的单位】"
+    choices = _borne_out(item.topic, fact, bank)
+    if not choices:
+        # A thing of which no course is told is named, and nothing said of it.
+        return fact if item.topic in fact else f"{item.topic}方面，{fact}"
     fresh = [choice for choice in choices if choice not in used]
     said = {word[at : at + 2] for word in used for at in range(len(word) - 1)}
     apart = [choice for choice in fresh if not any(choice[at : at + 2] in said for at in range(len(choice) - 1))]
     praise = next(iter(apart or fresh or choices), "")
     used.add(praise)
     return f"{item.topic}{praise}，{fact}"
+
+
+_BARE = re.compile("[0-9０-９][0-9０-９.,，．]*%?")
+"""A figure of nobody knows what."""
+_COURSE_TOLD = re.compile(
+    "增长|增加|提高|提升|上升|下降|降低|减少|压减|压缩|缩短|同比|环比|较[上去前往]|比[上去前往]|翻[一两番]|新增|净增|扩大|改善|好转|[由从].*[至到升降增减]|创.*新|首次|提前"
+)
+"""A fact that tells how things went, not only how they stand."""
+_LEVEL_TOLD = re.compile(
+    "达|占|超|突破|第[一二三]|首位|全部|全覆盖|%|％|以上|获|荣|建成|改造|新建|改建|修建|修复|修缮|整治|清理|治理|化解|整改|清零"
+)
+_COURSE = re.compile(
+    "更加|不断|日益|日趋|日见|逐步|持续(?!加强|深化|用力|从严|巩固)|明显|稳步(?!推进|实施)|提升|增强|改善|好转|向好|进步|增长|扩大|壮大|下降|升温|见效|提高|升级|拓展"
+)
+"""A predicate that says how things went (稳步向好), which nobody may say of what is not told."""
+
+
+def _borne_out(topic: str, fact: str, bank: Bank) -> tuple[str, ...]:
+    """The predicates for a topic that its fact bears out (事实撑得起的评价): how things went only where that is told."""
+    known = praises_for(topic, bank)
+    if _COURSE_TOLD.search(fact):
+        return known
+    general = {praise for c in bank.collocations if not c.ending for praise in c.praises}
+    own = tuple(praise for praise in known if praise not in general)
+    plain = tuple(praise for praise in known if not _COURSE.search(praise))
+    if own and (_LEVEL_TOLD.search(fact) or GAP in fact):
+        return own
+    mild = tuple(praise for praise in plain if praise in own)
+    return mild or (plain if heads.kind(topic) != "事物" else ())
 
 
 _OF_A_DOING = re.compile("(?:推进|开展|实施|实效)$")

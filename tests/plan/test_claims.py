@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from drafter.bank.model import Bank
 from drafter.brief.load import parse_brief
 from drafter.plan.outline import plan, walk
+from drafter.plan.values import values_of
 from drafter.records import Item
 from drafter.strict_yaml import load_text
 
@@ -91,3 +94,43 @@ def test_two_achievements_are_not_praised_in_the_same_word(bank: Bank) -> None:
         "成绩回顾/分项成绩"
     ].text
     assert text.count("向好") < 2, text
+
+
+@pytest.mark.parametrize(
+    ("topic", "fact"),
+    [
+        ("表彰", "表彰劳动模范50名"),
+        ("高考", "本科上线1268人"),
+        ("县域医共体", "建成县域医共体6个"),
+        ("火情起数", "发生火情3起"),
+        ("税收", "12.5"),
+        ("教师素质", "培训教师300人"),
+    ],
+)
+def test_nobody_says_how_things_went_where_it_is_not_told(bank: Bank, topic: str, fact: str) -> None:
+    text = f'会议: 全县重点工作会议\n成绩: [{{要点: {topic}, 事实: "{fact}"}}]\n意见: [宣传教育, 督查考核]\n'
+    said = lines(bank, text)["成绩回顾/分项成绩"].text
+    assert fact in said
+    assert topic in said
+    assert not re.search("稳步向好|持续进步|日见成效|提升|增强", said)
+    assert f"，{fact}。" not in said or not fact.replace(".", "").isdecimal()
+
+
+def test_a_rise_that_is_told_may_be_praised(bank: Bank) -> None:
+    text = "会议: 全县重点工作会议\n成绩: [{要点: 税收, 事实: 税收同比增长12%}]\n意见: [宣传教育, 督查考核]\n"
+    assert re.search("税收[^方，]+，税收同比增长12%", lines(bank, text)["成绩回顾/分项成绩"].text)
+
+
+def test_facts_that_say_since_when_are_not_asked_for_the_time(bank: Bank) -> None:
+    text = "会议: 全县重点工作会议\n成绩: [{要点: 隐患整治, 事实: 今年以来整改隐患36处}, {要点: 演练培训, 事实: 今年以来演练8场}]\n意见: [宣传教育, 督查考核]\n"
+    items = lines(bank, text)
+    assert "以来" not in items["成绩回顾/总体评价"].text
+    assert "统计时段" not in "".join(items["成绩回顾/总体评价"].gaps)
+
+
+@pytest.mark.parametrize(
+    ("theme", "work"), [("劳模精神", "弘扬劳模精神工作"), ("弘扬工匠精神", "弘扬工匠精神工作"), ("供水", "供水工作")]
+)
+def test_a_spirit_is_kept_up_and_no_work(bank: Bank, theme: str, work: str) -> None:
+    brief = parse_brief(load_text(f"会议: 全市大会\n主题: {theme}\n意见: [宣传教育]\n", ""))
+    assert values_of(brief, bank, 1).filled["主题工作"] == work

@@ -12,6 +12,7 @@ from drafter.bank.model import Bank
 from drafter.brief.load import load_brief, parse_brief
 from drafter.brief.schema import Brief
 from drafter.label.announce import announced
+from drafter.language.heads import theme_of
 from drafter.plan.outline import facts, plan, walk
 from drafter.plan.values import before_the_event
 from drafter.records import Item, Outline
@@ -235,3 +236,35 @@ def test_a_bank_without_frames_leaves_marked_gaps(bank: Bank) -> None:
 )
 def test_what_is_to_come_is_not_told_as_done_nor_praised(did: str, does: str) -> None:
     assert before_the_event(did) == does
+
+
+def test_the_one_measure_of_a_point_stands_above_what_the_bank_knows_of_it(bank: Bank) -> None:
+    text = "会议: 全县水利工作会议\n意见: [{主题: 河道治理, 措施: [巡坝]}, {主题: 猫咪领养, 措施: [逐只登记]}]\n"
+    items = walk(plan(parse_brief(load_text(text, "简要.yaml")), bank).items)
+    known = [item for item in items if item.id.startswith("意见/1/")]
+    assert known[0].level == 0
+    assert "巡坝" in known[0].text
+    assert sum(item.level == 2 for item in known) >= 2
+    assert not [item for item in items if item.id.startswith("意见/2/") and item.level == 2]
+
+
+def test_a_fact_stands_in_the_text_and_not_in_a_gap(bank: Bank) -> None:
+    text = "会议: 全县水利工作会议\n意见: [水库管护, 河道治理]\n保障: {主体: 县水利局, 措施: [专班]}\n"
+    items = walk(plan(parse_brief(load_text(text, "简要.yaml")), bank).items)
+    assert "专班" in re.sub("【[^】]*】", "", "".join(item.text for item in items))
+
+
+@pytest.mark.parametrize(
+    ("meeting", "theme"),
+    [
+        ("临港建设集团2026年安全生产工作会议", "安全生产工作"),
+        ("全县第四次全国农业普查动员会", "第四次全国农业普查"),
+        ("全县退役军人代表座谈会", "退役军人工作"),
+        ("全市迎春台商座谈会", "对台工作"),
+        ("华达集团2026年工作会议", ""),
+        ("全市安委会第三次全体会议", ""),
+        ("全市民营企业座谈会", ""),
+    ],
+)
+def test_a_meetings_name_says_what_it_is_about(meeting: str, theme: str) -> None:
+    assert theme_of(meeting) == theme
