@@ -77,7 +77,9 @@ class _Identity(NamedTuple):
     @staticmethod
     def of(root: Path) -> _Identity:
         known = root.stat()
-        label = os.statvfs(root).f_fsid if hasattr(os, "statvfs") else 0
+        label = 0
+        with contextlib.suppress(OSError, AttributeError):
+            label = os.statvfs(root).f_fsid
         return _Identity(known.st_dev, known.st_ino, label, mount_of(root))
 
     def stands(self, root: Path) -> bool:

@@ -35,6 +35,8 @@ MARK = "lock.held"
 """Beside the lock file, with a name of its own behind it: who holds a lock made of files."""
 
 _PAUSE = 0.05
+_SWAPS = 5
+"""How often in a row the lock file may be found to be another one by now."""
 _NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EINVAL}
 
 
@@ -136,14 +138,18 @@ class _System:
 
     def take(self) -> bool:
         """Raises OSError, also where the file system knows no locks."""
-        while _take(self.file):
+        for _ in range(_SWAPS):
+            if not _take(self.file):
+                return False
             self.taken = True
+            # On a drive of others the file made for the lock decides, and files may be counted anew at any time;
+            # Windows lets nobody delete a file that is open.
+            if self.shared or os.name == "nt":
+                return True
+            # Who locks a file that was deleted or replaced since he opened it keeps nobody out.
             known = os.fstat(self.file.fileno())
-            # Who locks a file that was deleted or replaced since he opened it keeps nobody out. On a drive of others
-            # the file made for the lock decides, and files may be counted anew at any time.
-            if self.shared or self._is_named(known):
-                if not self.shared:
-                    hold(self.workspace.root, self.workspace.lock, known)
+            if self._is_named(known):
+                hold(self.workspace.root, self.workspace.lock, known)
                 return True
             self.close()
             self.file = self._open()
@@ -274,7 +280,7 @@ class _Held:
     def _left_behind(self, path: Path) -> bool:
         try:
             text = _read(path)
-            sign = (text, path.lstat().st_mtime_ns)
+            sign = (text, int(path.lstat().st_mtime) // 2)  # some drives give no finer times, once they are asked again
             if not self._seems_left(path, _told(text)):
                 self.watched.pop(path, None)
                 return False
