@@ -184,6 +184,11 @@ class _Walk:
     """Lines that begin with a dash and no space behind it, in a text without quotes: a list was meant."""
     faults: list[tuple[int, str]] = field(default_factory=list)
     nodes: int = 0
+    dashed: bool = field(init=False)
+    """Whether any line begins so at all; few files have one, and looking at every text takes its time."""
+
+    def __post_init__(self) -> None:
+        self.dashed = any(map(_TIGHT_DASH.match, self.rows))
 
     def loaded(self, name: str, value: Value) -> Loaded:
         """What was found, `value` being what document() gave."""
@@ -266,7 +271,7 @@ class _Walk:
             )
         if isinstance(event, yaml.NodeEvent) and event.anchor is not None:
             self.faults.append((_line(event), "不接受锚点和引用（& 和 *），请把内容直接写出来"))
-        if isinstance(event, yaml.ScalarEvent) and not event.style:
+        if self.dashed and isinstance(event, yaml.ScalarEvent) and not event.style:
             # Its first line counts where nothing stands before it.
             begins = _column(event) == len(row := self.row(_line(event))) - len(row.lstrip())
             for number in range(_line(event) + (not begins), _last_line(event) + 1):
