@@ -613,6 +613,9 @@ def audience_parts(audience: str) -> tuple[str, str] | None:
     if len(named) == 3 and _DEPARTMENTS.search(named[2]) and _ON_THE_SPOT.search(named[1]):
         # 各乡镇、林场和县直有关部门: two kinds on the spot.
         named = [f"{named[0]}、{named[1]}", named[2]]
+    if len(named) == 3 and _DEPARTMENTS.search(named[1]) and named[2].endswith(("企业", "公司", "单位")):
+        # Firms are told apart by the lines themselves.
+        named = named[:2]
     if len(named) == 2 and (_LOCAL.search(named[0]) or "、" in named[0]) and _DEPARTMENTS.search(named[1]):
         return named[0], named[1]
     return None
@@ -623,7 +626,11 @@ def in_short(parts: tuple[str, str]) -> str:
 
     >>> in_short(("各乡镇", "县直有关部门")), in_short(("各分公司", "集团各部门"))
     ('各地各部门', '各单位各部门')
+    >>> in_short(("各村（社区）", "镇直各单位"))
+    '各村各单位'
     """
+    if re.match("各(?:行政)?[村社]", parts[0]):
+        return "各村各单位"
     return ("各单位" if _OF_A_UNIT.search(parts[0]) else "各地") + "各部门"
 
 

@@ -60,6 +60,11 @@ _ILLS = (
         "解决",
         "问题",
     ),
+    (
+        re.compile("在[一-龥]{2,4}(?:充电|停车|停放|堆放|晾晒|摆摊|吸烟|抽烟|焚烧|倾倒|排放|捕鱼|钓鱼|游泳|玩火)$"),
+        "解决",
+        "问题",
+    ),
     (re.compile("[一-龥](?<![患苦疑灾艰困两为发畏救])难(?:[一-龥]{1,3}[贵慢难远])?$"), "破解", "问题"),
     (re.compile("(?:纠纷|矛盾|争议|债务|积案|遗留问题|隐性债|不良贷款)$"), "化解", ""),
     (re.compile("(?:隐患|盲区|死角|盲点|黑点)$"), "消除", ""),
@@ -110,13 +115,15 @@ def as_task(point: str) -> str:
     if _AT_WORK.match(point) or len(point) < LEAST_ILL:
         return ""
     for wording, verb, after in _ILLS:
-        if wording.search(point):
+        if (found := wording.search(point)) and point[found.start() - 1 : found.start()] not in _DEALS:
             clause = _CLAUSE.search(point) or (len(point) > SHORT and _DISORDER.search(point))
             after = after or ("问题" if clause and not point.endswith(("问题", "难题")) else "")
             return f"{'解决' if after == '问题' and verb not in ('整治', '破解') else verb}{point}{after}"
     return f"解决{point}问题" if _CLAUSE.search(point) and not point.endswith(_DOINGS) else ""
 
 
+_DEALS = tuple("防治反除抗禁")
+"""What stands right before an ill and deals with it (暑期防溺水)."""
 LEAST_ILL, SHORT = 3, 4
 """Characters of the shortest point that names an ill (停车难), and up to which disorder is a word (私搭乱建)."""
 _DISORDER = re.compile("乱[一-龥]{1,2}$")

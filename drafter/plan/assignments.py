@@ -21,6 +21,10 @@ _HELPED_BY = re.compile("^(?P<who>.{2,30}?)(?:配合|协助|协办)$")
 _BY_WHEN = re.compile(
     "^(?:于|在)?(?P<when>(?:[0-9〇零一二三四五六七八九十]+年|今年|明年|本)?.{0,12}?(?:[月日周年天季]度?[底末初]?(?:之?[前内]|底|末)|会后[^，]{1,8}内|之前|以前))(?:完成|办结|见效|到位|落实)?$"
 )
+_BODY = re.compile(
+    "^(?:各[一-龥（）]{1,8}|[一-龥、和]{2,24}(?:局|委|办|办公室|中心|公司|部门|科|处|室|站|队|院|镇|乡|街道|村|社区|单位|集团|学校|协会|总会))$"
+)
+"""A body by itself in the brackets (各村，12月底前): whose it is, as nothing else can be meant."""
 _RHYTHM = re.compile(
     "^(?:(?:长期|持续|常态化?|常年|全年|全程)(?:坚持|推进|抓好?|开展|进行)?|贯穿(?:全年|始终|全程)"
     "|[每逐][个]?(?:工作日|半月|[日天周旬月季年]).{0,6})$"
@@ -75,6 +79,8 @@ def split(wording: str) -> tuple[str, Assignment | None]:
     '由县交通局负责，9月底前完成。'
     >>> split("服务（含网上）")
     ('服务（含网上）', None)
+    >>> split("用好护林员（各村，年底前）")[1].sentence()
+    '由各村负责，年底前完成。'
     >>> split("签订协议（县市场监管局负责，长期坚持）")[1].sentence()
     '由县市场监管局负责，长期坚持。'
     """
@@ -102,6 +108,8 @@ def split(wording: str) -> tuple[str, Assignment | None]:
             owner = owner or who["who"]
         elif who := _HELPED_BY.match(told):
             helper = helper or who["who"]
+        elif not owner and _BODY.search(told):
+            owner = told
         elif told:
             besides.append(told)
     if not any((owner, helper, deadline, rhythm)):
@@ -109,6 +117,42 @@ def split(wording: str) -> tuple[str, Assignment | None]:
         return wording, None
     said = Assignment(owner, helper, deadline, rhythm, "，".join(besides))
     return wording[: found.start()].rstrip(), said
+
+
+_SPHERE = re.compile(
+    "^(?:[省市县区州旗镇乡]|[一-龥]{2,3}[省市县区州旗镇乡])(?=.{2})|(?:管理|督)?[局委办]$|办公室$|委员会$|公司$"
+)
+"""What stands around the matter an office is called by (县市场监管局: 市场监管)."""
+_PREPOSITIONS = "由与和会同请经向对被把"
+
+
+def owned(text: str, owner: str) -> str:
+    """The line with the owner the brief names as who does it: in the place of his like, else before whoever else acts.
+
+    A line with <主体> has a place for him; a list of owners stands before the rest as a whole.
+    """
+    if not owner or "<主体>" in text or owner in text:
+        return text
+    clause, comma, rest = text.partition("，")
+    like = "" if re.search("[、和及]", owner) else _SPHERE.sub("", owner)
+    at = clause.find(like) if len(like) >= 2 else -1
+    if at == 0 or (at > 0 and clause[at - 1] in "、会同"):
+        after = clause[at + len(like) :]
+        if re.match("部门|、|会同|主管部门|和", after):
+            return f"{clause[:at]}{owner}{re.sub('^(?:主管)?部门', '', after)}{comma}{rest}"
+    # Who is to do it and what others do in it stand side by side: he sees to it.
+    return f"由{owner}牵头，{text}" if clause[:1] not in _PREPOSITIONS else text
+
+
+_OFFICES = re.compile("部门|机关|^(?:公安|法院|检察|税务|财政|住建|民政)")
+
+
+def others_act(text: str, owner: str) -> bool:
+    """Whether other offices than the owner the brief names do what a line says: it is no line for him."""
+    clause = text.partition("，")[0]
+    like = _SPHERE.sub("", owner)
+    akin = any(like[at : at + 2] in clause for at in range(len(like) - 1))
+    return bool(owner) and "<主体>" not in text and not akin and _OFFICES.search(clause) is not None
 
 
 def taken_out(brief: Brief) -> tuple[Brief, Mapping[str, Assignment]]:

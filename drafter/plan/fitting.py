@@ -10,8 +10,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from drafter.bank.model import Group, Topic
-from drafter.language.heads import HOW, asks
+from drafter.language.heads import HOW, asks, is_predicate
 from drafter.language.similar import bigrams
+from drafter.language.troubles import as_task
 from drafter.plan.topics import GENERAL, STOCK, WORD, Match, Topics, runs_through
 
 SPOKEN = 0.5
@@ -41,6 +42,9 @@ def fitted(topics: Topics, point: str, match: Match | None) -> Match | None:
     What it was first taken to mean stays its `wider` topic then.
     """
     if match is None or match.general or match.topic.field == GENERAL or asks(point):
+        return match
+    if match.said or as_task(point) or is_predicate(point):
+        # How an ill is told, and a whole predicate, is no part of anything.
         return match
     topic = match.topic
     groups = topic.groups

@@ -175,6 +175,8 @@ def bend(entry: ParallelSet, siblings: Sequence[Sibling], taken: frozenset[str] 
             return None
         if is_predicate(sibling.said) and not (_WHOLE.search(entry.skeleton) and "<要旨" in entry.skeleton):
             return None
+        if _SAYING.match(sibling.said) and not entry.skeleton.startswith("<主题>"):
+            return None
         if entry.lengths and len(sibling.said) not in entry.lengths and not sibling.safeguard:
             return None
     aims = _aims(skeletons, siblings, taken)
@@ -198,6 +200,8 @@ def bend(entry: ParallelSet, siblings: Sequence[Sibling], taken: frozenset[str] 
 
 _WHOLE = re.compile("(?:^|，)<主题>(?:，|$)")
 """Where a whole predicate may stand, by itself and with an aim of its own: 把火源管住，守牢底线, never 紧盯把火源管住."""
+_SAYING = re.compile("^(?:再.再.|善作善成|驰而不息|久久为功)$")
+"""A saying (再接再厉), which begins a heading and is nobody's object."""
 _GOOD = re.compile(
     "提质|增效|动力|动能|活力|成色|温度|后劲|闯新|先行|标杆|表率|先锋|走在前|贡献|佳绩|气象|示范|同行|探路|共识|特色|愁盼|口碑|加油|奋斗|抓手|基础工程|更高标准|更优作风"
 )
@@ -223,6 +227,7 @@ def _aims(skeletons: Sequence[str], siblings: Sequence[Sibling], taken: frozense
         for slot, length in _AIMS.items():
             if f"<{slot}>" not in skeleton:
                 continue
+            named = re.search(f"(?:[在把以从]|紧扣|着眼|围绕)<{slot}>", skeleton) is not None
             wanted = length or free
             own = bigrams(sibling.said) | bigrams(skeleton)
             fitting = [
@@ -232,6 +237,7 @@ def _aims(skeletons: Sequence[str], siblings: Sequence[Sibling], taken: frozense
                 and aim not in used
                 and aim not in fixed
                 and "，" not in aim
+                and not (named and (is_predicate(aim) or _NO_NOUN.search(aim)))
                 and not (bigrams(aim) & own)
             ]
             fresh = [aim for aim in fitting if aim[:2] not in used_verbs and aim[-2:] not in used_verbs]
@@ -243,6 +249,14 @@ def _aims(skeletons: Sequence[str], siblings: Sequence[Sibling], taken: frozense
             filled[slot] = aim
         chosen.append(filled)
     return chosen
+
+
+_NO_NOUN = re.compile(
+    "^(?:一[^律]..|[应能有无不遇逢凡召随先各令心言熟]...|再.再.|戒.戒.|[快稳]中..|(?:及时|始终|步步|处处|件件|事事|样样|人人|代代|环环|精益)..)$"
+    "|^(?:.[不可必则即而于之其到往有无相].{2}|..[不可必则即而于之其得到在往有无相如].)$"
+    "|^..(?:分明|顺畅|透明|充足|一致|可靠|牢固|舒适|耐用|并举|并重|兼顾|兼治|公正|真实|高效|见底|齐升|爽爽|好用|管用)$"
+)
+"""Aims that are a saying or a clause of their own (心往一处, 有业可就): 在 … 上 takes what is done, or a noun."""
 
 
 def _common_lengths(siblings: Sequence[Sibling]) -> list[int]:

@@ -10,7 +10,7 @@ from drafter.bank.model import Frame, Group, Measure, Topic, fill
 from drafter.language import heads
 from drafter.language.similar import bigrams
 from drafter.language.troubles import asks_for
-from drafter.plan.assignments import Assignment
+from drafter.plan.assignments import Assignment, others_act, owned
 from drafter.plan.draft import LEFT_OUT, Draft, Point
 from drafter.plan.frames import GAP_MARK, compose, rank_frames
 from drafter.plan.headings import Sibling
@@ -33,6 +33,8 @@ CALLED = 0.6
 """Weight of a group whose name has a word of the point (纪律三条 for 培训纪律)."""
 ASIDE = -20.0
 """Weight of groups that are only offered besides."""
+TAIL = 0.3
+"""Weight of a group that has the last word of the point."""
 THEME = 2.5
 """Weight of the theme's own groups under a point that is about whatever the theme is."""
 TOLD_LEAST = 0.5
@@ -115,7 +117,7 @@ def item_of(draft: Draft, point: Point, node: str, line: Line, also: str = "") -
     actor = told.owner or line.actor or _actor(draft, point, line.text)
     values = draft.values.within(主体=actor, 要点=_about(draft, point), **_as_slots(told, line.text))
     hints = draft.bank.hints
-    text = _hoped(draft, point, line.text) if draft.rank == "上级代表" else line.text
+    text = _hoped(draft, point, line.text) if draft.rank == "上级代表" else owned(line.text, told.owner)
     # Inside of a gap, or of the name of one, nobody hears it.
     if also and also not in GAP_MARK.sub("", compose(text, values, hints)[0]):
         # Run in, a heading ends with a full stop (genre rule: 标题接排).
@@ -378,6 +380,9 @@ def _given(draft: Draft, point: Point) -> list[Heading]:
         # At once: the next one must not take the same line.
         draft.used.lines.add(line.text)
         if told := draft.assigned.get(f"{point.path}.措施[{k}]"):
+            if others_act(line.text, told.owner):
+                draft.used.lines.discard(line.text)
+                line = _open_line(draft, name)
             line = replace(line, assigned=told)
         found.append(Heading(heading, line, origin, others))
     return found
@@ -431,8 +436,9 @@ def _line_for(draft: Draft, name: str, own: Match | None, point: Match | None) -
             return Line(measure.text, own.topic.id, f"主题“{own.topic.name}”的措施", topic=own.topic, own=True)
     best: tuple[float, Topic, Measure] | None = None
     # Only the point's own topic and the meeting's: a word in common with another field says nothing (联合检查).
+    spoken = _ALL_DAY.sub("", name)
     for topic in draft.topics.home(point):
-        found = best_measure(name, topic.groups, used)
+        found = best_measure(spoken, topic.groups, used)
         if found and (best is None or found[1] > best[0]):
             best = (found[1], topic, found[0])
     if best is None and point and not point.general:
@@ -457,6 +463,8 @@ def _line_for(draft: Draft, name: str, own: Match | None, point: Match | None) -
     return _open_line(draft, name)
 
 
+_ALL_DAY = re.compile("^(?:[0-9一二两十]+小时|全天候?|昼夜|全时段|必须|务必|一律)+(?=..)")
+"""What stands before a doing and says only that it goes on all the time, or must (24小时值班)."""
 REPORTING = frozenset("通报 督办 督查 督导 调度 问责 约束".split())
 """Doings that are looked up with 考核 but score nobody."""
 _SCORES = re.compile("权重|扣分|评分|打分|名次|评优|年终|考核")
@@ -502,7 +510,8 @@ def _cued(draft: Draft, cue: str) -> Frame | None:
 
 def _spoken_of(draft: Draft, name: str, groups: Sequence[Group], *, sure: bool) -> Measure | None:
     """The measure that tells most of what `name` is about; where none does, the first one of a topic that is sure."""
-    about = heads.object_noun(name) or name
+    # Of a whole predicate the last word says what is done (纳入…考核).
+    about = name[-2:] if heads.is_predicate(name) else heads.object_noun(name) or name
     fresh = [m for group in groups for m in group.measures if m.text not in draft.used.lines]
     told = [(draft.topics.told(about, measure), -k) for k, measure in enumerate(fresh)]
     best = max(told, default=(0.0, 0))
@@ -673,7 +682,10 @@ def _groups_for(draft: Draft, name: str, match: Match | None, problems: Sequence
             # A point that is only a part of the topic wants the group that deals with it.
             close = sum(_closest(name, measure) for measure in group.measures) / len(group.measures)
             if any(word in group.name for word in bigrams(name) - STOCK):
-                close += CALLED
+                # One called by the thing alone says more than one that has it among others.
+                close += CALLED + coverage(group.name, name) / 3
+            elif _tail_said(name, match, group):
+                close += TAIL
             # In general terms, the lines that name the point say most.
             named = 0.3 * _naming(group) + remedies(group) if match.general else 0.0
             if heads.asks(name):
@@ -720,6 +732,15 @@ def _groups_for(draft: Draft, name: str, match: Match | None, problems: Sequence
         found.append((score, -order, GENERAL, group))
     found.sort(key=lambda entry: (-entry[0], -entry[1], entry[2], entry[3].name))
     return [(ref, group) for _, _, ref, group in found] or [(GENERAL, _LAST_RESORT)]
+
+
+def _tail_said(name: str, match: Match, group: Group) -> bool:
+    """Whether a group has the last word of a point whose topic goes by whose it is (网格员兼职补贴: 补贴)."""
+    whose = match.by and match.by != match.topic.name and name != match.by and name.startswith(match.by)
+    tail = name[-2:]
+    return (
+        bool(whose) and tail not in STOCK and any(tail in measure.heading + measure.text for measure in group.measures)
+    )
 
 
 KIND_OF_PART = 1.4

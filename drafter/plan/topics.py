@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from drafter.bank.model import Bank, Group, Measure, Same, Topic
-from drafter.language.heads import ACTIVITY_ENDINGS, HOW, SECTOR_WORDS, asks, matters_of, object_noun
+from drafter.language.heads import ACTIVITY_ENDINGS, HOW, SECTOR_WORDS, asks, is_predicate, matters_of, object_noun
+from drafter.language.plainly import otherwise
 from drafter.language.similar import bigrams
 from drafter.plan.firm import groups_inside, inside, is_firm
 from drafter.plan.wordings import ATOM, EXACT, SYNONYM, Wordings
@@ -22,7 +23,7 @@ PART, PART_LEAST = 0.7, 0.5
 TOLD, TOLD_MARGIN, TELLS = 0.65, 0.25, 0.75
 """Of a point's rarity a topic must tell so much, so much more than any of another field; what that is worth."""
 STOCK = frozenset(
-    "工作 建设 管理 服务 保障 加强 提升 推进 落实 发展 机制 制度 监管 突出 问题 全面 组织 责任 活动 体系 能力".split()
+    "工作 建设 管理 服务 保障 加强 提升 推进 落实 发展 机制 制度 监管 突出 问题 全面 组织 责任 活动 体系 能力 重点".split()
 )
 """Words that a wording shares with everything."""
 SURE = 0.85
@@ -82,6 +83,10 @@ _WHOLE = re.compile(
     "政府|党委|县委|市委|区委|镇党委|年终|岁末年初|总结|部署|贯彻|落实|目标|任务|工作|党政|干部|思想|会)*"
 )
 """What a meeting on everything is about (经济社会发展重点工作): no point is strange to it."""
+LAY = 0.02
+"""A point found in other words is a little less than sure."""
+JOINED, SCATTERED = 0.7, 0.6
+"""How close a topic is all of whose names together are the point, and one of whose names has other words inside there."""
 COMPOUND = 4
 """Characters of a head word that may be a whole point by itself: 发挥作用."""
 
@@ -102,6 +107,8 @@ class Match:
     """The topic the point is only a part of, or another office's, none of whose groups is about it (见 fitting)."""
     unspoken: bool = False
     """True when the topic is called so, too, though nothing it says is on the point's own words (没有专讲)."""
+    said: str = ""
+    """The point in the words it was found by, where those are not its own (换个说法)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,9 +197,64 @@ class Topics:
                 continue
             if found is None or (bare.general, -bare.score) < (found.general, -found.score):
                 found = bare
-        if found is None or found.general or found.by == TOLD_IN_PASSING:
-            return self._of_theme(point) or found
+        if vague(found):
+            part = self._of_theme(point)
+            found = part or self._scattered(point) or found
+        for wording in otherwise(point) if vague(found) or (found and found.score < PLAIN and not found.part) else ():
+            other = self._meant(wording)
+            if vague(other):
+                other = self._scattered(wording) or other
+            if other and not vague(other) and (found is None or vague(found) or other.score > found.score):
+                found = replace(other, score=min(other.score, SURE - LAY), said=wording)
+        if found and not vague(found):
+            found = self._by_its_tail(found, point) or found
         return found
+
+    def _by_its_tail(self, found: Match, point: str) -> Match | None:
+        """What else a point is, where its topic goes by whose it is and says nothing of what it is; else None.
+
+        乡镇卫生院债务 is a matter of debts, 公租房资金监管 one of funds.
+        """
+        whose = found.by and found.by != found.topic.name and point.startswith(found.by)
+        tail = point.removeprefix(found.by) if whose else ""
+        if len(tail) < WORD or tail.endswith(("队伍", "人才", "人员")):
+            return None
+        kind = self.by_head(point)
+        word = kind.by if kind and tail.endswith(kind.by) else tail
+        if word in STOCK or word in ACTIVITY_ENDINGS or _has(found, word):
+            return None
+        called = self._called(tail) if not self.fields else None
+        if called and called.topic.field != GENERAL:
+            return replace(called, score=THRESHOLD)
+        return replace(kind, wider=found.topic) if kind else None
+
+    def _scattered(self, point: str) -> Match | None:
+        """The topic whose names stand in the point, one of them with something between its words, or several that tell all.
+
+        电动车充电 in 电动车在楼道充电; 商标 and 侵权 in 商标侵权. None where topics of two fields do.
+        """
+        if self.core and not self.fields and self.core not in STOCK | HOW:
+            return None  # whose matter it is nobody knows
+        whole: list[tuple[float, str, Match]] = []
+        for topic in self.named:
+            if topic.field == GENERAL or (self.fields and topic.field not in self.fields):
+                continue
+            names = (topic.name, *topic.synonyms)
+            told = [name for name in names if len(name) >= WORD and name in point]
+            left = point
+            for name in sorted(told, key=len, reverse=True):
+                left = left.replace(name, "|")
+            if len(told) > 1 and all(run in STOCK for run in left.split("|") if run):
+                whole.append((float(len(told)), topic.id, Match(topic, JOINED, max(told, key=len))))
+            for name in names:
+                tail = point.endswith(name) and bool(object_noun(name))
+                if len(name) >= COMPOUND and (tail or (name not in point and _parted(name, point))):
+                    whole.append((len(name) / len(point), topic.id, Match(topic, SCATTERED, name)))
+        best = max(whole, key=lambda row: (row[2].score, row[0]), default=None)
+        if best is None or self.wordings.rarest(best[2].by) < OWN_WORD:
+            return None
+        rivals = {row[2].topic.field for row in whole if (row[2].score, row[0]) == (best[2].score, best[0])}
+        return best[2] if len(rivals) == 1 else None
 
     def _of_theme(self, point: str) -> Match | None:
         """The topic of the meeting, with its group that speaks of the point's own thing, where that topic is sure.
@@ -352,6 +414,8 @@ class Topics:
         A lone word says too little to go by; one that is a doing (教育), has 工作 after it (宣传工作), or is of four
         characters, is a point.
         """
+        if is_predicate(point) and not point.startswith("每"):
+            return None  # 第一时间报告 is all that is done: no line on 报告 in general takes it
         core = point.removesuffix("工作")
         found = [
             (head, topic)
@@ -539,6 +603,19 @@ def _in_groups(topic: Topic, word: str) -> bool:
 def _has(match: Match, word: str) -> bool:
     """Whether the topic says the word anywhere in its phrases and measures."""
     return any(word in text for text in match.topic.phrases) or _in_groups(match.topic, word)
+
+
+def vague(match: Match | None) -> bool:
+    """Whether a point found no topic by a name."""
+    return match is None or match.general or match.by == TOLD_IN_PASSING
+
+
+def _parted(name: str, point: str) -> bool:
+    """Whether a name of two words stands in the point with other words between them."""
+    return any(
+        (at := point.find(name[:cut])) >= 0 and name[cut:] in point[at + cut :] and not STOCK & {name[:cut], name[cut:]}
+        for cut in range(WORD, len(name) - 1)
+    )
 
 
 def _another_kind(point: str, name: str) -> bool:

@@ -1,0 +1,75 @@
+"""Under a point stands the group of its topic that speaks of just that, and who acts is whom the brief names."""
+
+from __future__ import annotations
+
+import pytest
+
+from drafter.bank.model import Bank
+from drafter.brief.load import parse_brief
+from drafter.language.heads import is_predicate
+from drafter.plan.headings import _NO_NOUN
+from drafter.plan.outline import plan, walk
+from drafter.records import Item
+from drafter.strict_yaml import load_text
+
+
+def _items(bank: Bank, text: str) -> list[Item]:
+    return walk(plan(parse_brief(load_text(text, "简要")), bank).items)
+
+
+@pytest.mark.parametrize(
+    ("point", "group"),
+    [
+        ("暑期防溺水", "教育/校园安全/防溺水"),
+        ("古树名木保护", "林业/林长制/古树名木"),
+        ("机关食堂浪费", "机关作风/后勤保障/食堂反对浪费"),
+        ("区域公用品牌推广", "农业农村/特色产业/区域公用品牌"),
+        ("留守妇女", "群团统战/妇女儿童/留守妇女"),
+        ("工地扬尘", "生态环境/大气污染防治/扬尘"),
+        ("投诉渠道", "通用/畅通沟通/投诉渠道"),
+        ("公务车辆更新", "通用/更新替换类/换前换中换后"),
+    ],
+)
+def test_the_group_on_just_that_stands_under_a_point(bank: Bank, point: str, group: str) -> None:
+    items = _items(bank, f"会议: 全县重点工作会议\n主题: 重点工作\n意见: [{point}, 组织领导]\n")
+    assert {item.source.ref for item in items if item.id.startswith("意见/1/") and item.level == 2} == {group}
+
+
+MEETING = "场合: 推进会\n会议: 全县快递进村推进会\n主题: 快递进村\n对象: 各乡镇、县直有关部门和各快递企业\n意见:\n"
+
+
+def _line(bank: Bank, measure: str, point: str = "收费监管") -> str:
+    text = f"{MEETING}- 主题: {point}\n  措施: [公示收费标准, {measure}]\n- 队伍建设\n"
+    return next(item.text for item in _items(bank, text) if item.id == "意见/1/2/文")
+
+
+def test_whom_the_brief_names_acts_in_the_place_of_his_like(bank: Bank) -> None:
+    said = _line(bank, "严查二次收费（县市场监管局牵头）")
+    assert said.startswith("县市场监管局、邮政管理部门")
+    assert "负责" not in said
+
+
+def test_a_line_in_which_other_offices_act_is_no_line_for_him(bank: Bank) -> None:
+    said = _line(bank, "统一配送（县邮政公司牵头）", "资源整合")
+    assert "县邮政公司" in said
+    assert "部门" not in said
+    assert "【待填" in said
+
+
+def test_a_body_alone_in_the_brackets_is_the_owner(bank: Bank) -> None:
+    text = "会议: 全镇森林防火工作会议\n意见:\n- 主题: 责任落实\n  措施: [压实网格责任, 用好护林员（各村，年底前）]\n- 应急值守\n"
+    said = next(item.text for item in _items(bank, text) if item.id == "意见/1/2/文")
+    assert "各村" in said.partition("，")[0]
+    assert "。各村" not in said
+    assert said.endswith("年底前完成。")
+
+
+@pytest.mark.parametrize("aim", "心往一处 应换尽换 有业可就 遇事找法 先急后缓 衔接到位 取之有度".split())
+def test_a_saying_is_no_noun(aim: str) -> None:
+    assert _NO_NOUN.search(aim) or is_predicate(aim)
+
+
+@pytest.mark.parametrize("aim", "减少增量 凝聚共识 固本强基 稳住岗位 赢得民心 群防群治 服务就业".split())
+def test_what_is_done_may_stand_in_a_place(aim: str) -> None:
+    assert not _NO_NOUN.search(aim)
+    assert not is_predicate(aim)
