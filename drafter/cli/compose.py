@@ -67,7 +67,7 @@ def command(brief: Path | None = None, plain: bool = False, workspace_path: Path
         new = Entry("新写一份", "", detail="先定存在哪个文件，再逐项问")
         state = State(mode="start", entries=(*entries, new), file=_free_name())
         if not entries:
-            state = replace(line.start(state, "file", state.file), entries=())
+            state = replace(line.start(desk, state, "file", state.file), entries=())
     if plain or (os.name != "nt" and os.environ.get("TERM", "") in UNPAINTABLE):
         from drafter.compose.teletype import Teletype
 

@@ -168,11 +168,14 @@ class Session:
         Raises ChangedElsewhere when the file is not what was left there, and DrafterError when the disk refuses;
         nothing may be shown then.
         """
+        if new.data is not old.data or new.past is not old.past:
+            self._keep_change(old, new)
+        # Behind the change: a kept line that was taken up goes when it stands in the brief, not before.
         for name in [*new.laid, *old.laid] if new.laid is not old.laid else ():
             if new.laid.get(name) != old.laid.get(name):
                 self._append({"do": "lay", "for": name, "text": new.laid.get(name, "")})
-        if new.data is old.data and new.past is old.past:
-            return
+
+    def _keep_change(self, old: State, new: State) -> None:
         self._hold_on()
         theirs = _bytes(self.path)
         if theirs not in (self._ours, b""):

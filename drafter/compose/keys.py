@@ -211,12 +211,12 @@ def _to(mode: Mode) -> Action:
 def _open_entry(desk: Desk, state: State) -> State:
     entry = state.entries[min(state.pick, len(state.entries) - 1)]
     if not entry.path:
-        return line.start(state, "file", state.file)
+        return line.start(desk, state, "file", state.file)
     return replace(state, wish=Wish("open", entry.path, resume=entry.resume))
 
 
 def _export(key: str) -> Action:
-    return lambda desk, state: ending.export(state, key)
+    return lambda desk, state: ending.export(desk, state, key)
 
 
 def _leave(desk: Desk, state: State) -> State:

@@ -200,7 +200,7 @@ def heard(desk: Desk, state: State, text: str) -> State:
         return _search(desk, state, text[1:].strip())
     match state.mode:
         case "start":
-            return _start_heard(state, text)
+            return _start_heard(desk, state, text)
         case "form":
             return _form_heard(desk, state, command, rest)
         case "pattern":
@@ -304,7 +304,7 @@ def _search(desk: Desk, state: State, query: str) -> State:
     return replace(line.typed(desk, after, replace(after.typing, text=query, caret=len(query), mark=None)), scroll=0)
 
 
-def _start_heard(state: State, text: str) -> State:
+def _start_heard(desk: Desk, state: State, text: str) -> State:
     if text == "q":
         return replace(state, wish=Wish("leave"))
     place = 0 if not text else _one_of(text, len(state.entries))
@@ -312,7 +312,7 @@ def _start_heard(state: State, text: str) -> State:
         return _unclear(state, text)
     entry = state.entries[place]
     if not entry.path:
-        return line.start(state, "file", state.file)
+        return line.start(desk, state, "file", state.file)
     return replace(state, wish=Wish("open", entry.path, resume=entry.resume))
 
 
@@ -356,7 +356,7 @@ def _end_heard(desk: Desk, state: State, text: str) -> State:
     if text == "q":
         return replace(state, wish=Wish("leave"))
     if text in ending.FORMS:
-        return ending.export(state, text)
+        return ending.export(desk, state, text)
     place = _one_of(text, len(ending.remarks(desk, state)))
     if place is not None:
         return ending.go_to(desk, replace(state, pick=place))
@@ -407,7 +407,7 @@ def _node_heard(desk: Desk, state: State, text: str, command: str, rest: str) ->
     if command == "e":
         return _edit(desk, state, text)
     if text == "z":
-        after = pasting.fetch(desk, line.start(state, "own"))
+        after = pasting.fetch(desk, line.start(desk, state, "own"))
         return after if after.typing is not None and after.typing.text else replace(state, message=after.message)
     numbers = _numbers(text)
     if numbers:
@@ -426,11 +426,11 @@ def _edit(desk: Desk, state: State, text: str) -> State:
     changed = _replaced(item.text, text) if item is not None else None
     if item is None or changed is None:
         return replace(state, message="写成“e 旧=新”，“旧”要是这一行里有的字")
-    started = line.start(state, "edit", item.text)
+    started = line.start(desk, state, "edit", item.text)
     assert started.typing is not None  # begun one line above
     return choosing.accept(desk, replace(started, typing=replace(started.typing, text=changed)))
 
 
 def _own(desk: Desk, state: State, text: str) -> State:
     """A line of one's own for the node; it stays, to be looked at."""
-    return choosing.accept(desk, line.start(state, "own", text))
+    return choosing.accept(desk, line.start(desk, state, "own", text))

@@ -47,7 +47,7 @@ def key(line: Typing, name: str) -> Typing | None:
         case "end" | "c-e":
             return replace(line, caret=len(text), mark=None)
         case "c-u":
-            return replace(line, text=text[caret:], caret=0, mark=None)
+            return replace(line, text="", caret=0, mark=None)
         case "c-k":
             return replace(line, text=text[:caret], mark=None)
         case "c-w":

@@ -98,7 +98,7 @@ class Cast:
         self.desk = desk
         self.workspace = workspace
         self.folder = folder
-        self.state = replace(line.start(State(mode="start"), "file", "简要.yaml"), entries=())
+        self.state = replace(line.start(desk, State(mode="start"), "file", "简要.yaml"), entries=())
         self._library: Library | None = None
 
     def close(self) -> None:

@@ -198,7 +198,7 @@ def test_a_fact_the_brief_does_not_have_is_marked(writer: Writer) -> None:
 
 
 def test_a_brief_is_a_yaml_file(desk: Desk) -> None:
-    state = replace(line.start(State(mode="start"), "file", ""), entries=())
+    state = replace(line.start(desk, State(mode="start"), "file", ""), entries=())
     writer = Writer(desk, state)
     writer.state = state
     writer.type("供水.docx").press("enter")

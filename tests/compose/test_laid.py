@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from drafter.compose.acts import form
-from drafter.compose.acts.line import MOST_LAID
+from drafter.compose.acts.line import offered, shelf, start
 from drafter.compose.desk import Desk
 from drafter.compose.doing import begin, keep
 from drafter.compose.journal import JOURNAL, Session, read_journal
 from drafter.compose.keys import press
+from drafter.compose.questions import rows
+from drafter.compose.state import Typing
 from drafter.keep.workspace import Workspace
 from tests.compose.conftest import BRIEF, Writer
 
@@ -86,12 +90,12 @@ def test_pages_between_questions_keep_what_was_begun(newcomer: Writer) -> None:
     assert newcomer.state.typing.text == "养老服"
 
 
-def test_only_the_latest_are_kept(writer: Writer) -> None:
+def test_none_falls_off_however_many_come(writer: Writer) -> None:
     nodes = [node for node in writer.lines() if node.startswith("意见")]
     for number in range(60):
         writer.go(nodes[number % len(nodes)]).press("w").type(f"第{number}句").press("escape")
     assert list(writer.state.laid.values())[-1] == "第59句"
-    assert len(writer.state.laid) == MOST_LAID
+    assert len(writer.state.laid) == 60
 
 
 def text_of(writer: Writer) -> str:
@@ -136,6 +140,159 @@ def test_where_its_point_is_gone_it_may_be_fetched_anywhere(writer: Writer) -> N
     writer.press("c-y", "enter")
     assert writer.line("意见/1/1/文") == "说第二点的话"
     assert writer.state.laid == {}
+
+
+def everywhere(writer: Writer) -> set[str]:
+    """Every name that is offered at some line, row or new point."""
+    desk, state = writer.desk, replace(writer.state, typing=None)
+    found: set[str] = set()
+    for item in desk.look(state.data).nodes:
+        for purpose in ("own", "point"):
+            found.update(offered(desk, start(desk, replace(state, node=item.id), purpose)))
+    for row in rows(state.data):
+        found.update(offered(desk, form.ask(desk, state, row.id)))
+    return found
+
+
+KEYS = ("d", "J", "K", "g", "down", "up", "enter", "escape", "u", "c-r", "x", "w", "e", "a", "c-y", "c-u", "b", "end")
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_whatever_is_kept_is_offered_somewhere_after_any_keys(writer: Writer, seed: int) -> None:
+    chance = random.Random(seed)
+    for step in range(40):
+        if step % 3 == 0:
+            nodes = list(writer.lines())
+            if nodes and writer.state.mode != "end":
+                writer.go(chance.choice(nodes)).press(chance.choice("wea")).type(f"第{step}句").press("escape")
+        writer.press(chance.choice(KEYS)).done()
+        if step == 30:
+            writer.state = form.ask(writer.desk, replace(writer.state, mode="form", typing=None), "问题/1")
+            writer.press("c-u", "enter")
+    assert len(writer.state.laid) > 5
+    assert set(writer.state.laid) <= everywhere(writer)
+
+
+LOSSES = {
+    "措施删了": ("意见/3/2/文", lambda writer: writer.go("意见/3/2").press("d")),
+    "库里的措施挪了": ("意见/1/2/文", lambda writer: writer.go("意见/1/2").press("K")),
+    "库里的措施加了": ("意见/1/2/文", lambda writer: writer.go("意见/1/1").press("a").type("送餐上门").press("enter")),
+    "措施改名": ("意见/3/2/文", lambda writer: answered(writer, "意见/3", "队伍建设：业务建设、关心关爱")),
+    "保障没了": ("保障/2/文", lambda writer: writer.go("保障").press("d")),
+    "保障的措施删了": ("保障/1/文", lambda writer: writer.go("保障/1").press("d")),
+    "问题清空": ("成绩回顾/问题不足", lambda writer: answered(writer, "问题/1", "")),
+}
+
+
+def answered(writer: Writer, row: str, text: str) -> None:
+    writer.state = form.ask(writer.desk, writer.state, row)
+    writer.press("c-u").type(text).press("enter", "escape")
+
+
+@pytest.mark.parametrize("loss", LOSSES)
+def test_what_lost_its_place_is_offered_everywhere(writer: Writer, loss: str) -> None:
+    node, lose = LOSSES[loss]
+    writer.go(node).press("w").type("写到一半的一句").press("escape")
+    lose(writer)
+    if writer.state.mode == "form":
+        writer.press("escape")
+    for other in ("意见/1", "开场/会议任务"):
+        writer.go(other).press("w")
+        assert "写到一半的一句" in writer.state.message
+        writer.press("escape")
+
+
+@pytest.mark.parametrize(
+    ("node", "name"),
+    [
+        ("三点意见/导语/2", "三点意见/导语/农村养老"),
+        ("主持/串联/1", "主持/串联/县民政局，通报了情况"),
+        ("意见/3/2/文", "意见/队伍建设/关爱建设/文"),
+        ("保障/2/文", "保障/配强干部/文"),
+    ],
+)
+def test_a_place_is_called_by_what_it_says(writer: Writer, node: str, name: str) -> None:
+    assert shelf(writer.state, Typing("own", target=node)) == f"行/{name}"
+
+
+def test_a_measure_of_the_safeguard_keeps_its_line_when_another_goes(writer: Writer) -> None:
+    answered(writer, "保障.措施", "健全机制、配强干部、强化保障")
+    writer.go("保障/2/文").press("w").type("配强干部的一句").press("escape")
+    writer.go("保障/1").press("d")
+    writer.go("保障/1/文").press("w", "c-y")
+    assert text_of(writer) == "配强干部的一句"
+    writer.press("escape").go("意见/1").press("w")
+    assert "还在" not in writer.state.message
+
+
+def test_a_kept_line_goes_only_when_all_of_it_stands_in_the_brief(writer: Writer) -> None:
+    long = "这是写了很久的一大段话，一个字也不能丢。"
+    writer.go(LINE).press("w").type(long).press("escape")
+    writer.press("w", "c-y", "c-u").type("别的话").press("escape")
+    assert sorted(writer.state.laid.values()) == sorted([long, "别的话"])
+    writer.press("w", "c-y", "c-y", "c-u").type("又一句。").press("enter")
+    assert writer.line(LINE) == "又一句。"
+    assert long in writer.state.laid.values(), "换成别的话写进去，原来那句没有进提纲"
+    writer.press("w", "c-u", "c-y", "c-y")
+    while text_of(writer) != long:
+        writer.press("c-y")
+    writer.type("写完了。").press("enter")
+    assert long not in writer.state.laid.values()
+
+
+def test_the_rest_of_a_paste_stays_with_its_question(newcomer: Writer) -> None:
+    newcomer.type("全县养老服务推进会").press("enter")
+    newcomer.state = form.ask(newcomer.desk, newcomer.state, "刚才/+")
+    newcomer.paste("甲镇汇报\n乙镇汇报\n丙镇汇报")
+    rest = [text for text in newcomer.state.laid.values() if "丙镇" in text]
+    assert rest
+    newcomer.press("escape")
+    newcomer.state = form.ask(newcomer.desk, newcomer.state, "成绩/+")
+    assert "还在" not in newcomer.state.message
+    newcomer.press("c-y")
+    assert "成绩" not in newcomer.state.data
+    newcomer.press("escape")
+    newcomer.state = form.ask(newcomer.desk, newcomer.state, "刚才/+")
+    assert "还在" in newcomer.state.message
+
+
+def test_a_list_fetched_where_it_does_not_belong_waits_in_the_line_and_stays_a_list(writer: Writer) -> None:
+    writer.go("意见/3/1").press("a").paste("待遇建设\n2026\n班子建设\n作风建设")
+    writer.press("escape").go("意见/3").press("d")
+    before = writer.state.data
+    writer.go(LINE).press("w")
+    while "班子建设" not in text_of(writer):
+        writer.press("c-y")
+    assert writer.state.data is before, "回车才算"
+    writer.press("escape")
+    assert "班子建设\n作风建设\n" in writer.state.laid.values()
+
+
+def test_a_line_fetched_is_kept_on_disk_when_its_enter_is_refused(
+    desk: Desk, tmp_path: Path, workspace: Workspace
+) -> None:
+    path = tmp_path / "简要.yaml"
+    path.write_text(BRIEF, "utf-8")
+    session = Session(path, workspace, desk.occasions)
+    there = Writer(desk, begin(desk, session, False))
+    there.go(LINE)
+
+    def play(*names: str) -> None:
+        for name in names:
+            there.state = keep(session, there.state, press(desk, there.state, name))
+
+    play("w", *"写到一半的话", "escape", "w", "c-y")
+    path.write_text(BRIEF.replace("全县养老服务工作会议", "全县养老服务推进会"), "utf-8")
+    play("enter")
+    assert "在别处改过" in there.state.message
+    known = read_journal(session.folder / JOURNAL)
+    assert known is not None
+    assert dict(known.laid) == dict(there.state.laid) != {}
+    play("enter")
+    known = read_journal(session.folder / JOURNAL)
+    assert known is not None
+    assert known.laid == {}
+    session.close()
 
 
 def test_it_outlives_kill_and_leaving(desk: Desk, tmp_path: Path, workspace: Workspace) -> None:

@@ -64,7 +64,7 @@ def test_from_nothing_to_a_finished_docx(
     bank: Bank, desk: Desk, workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    state = replace(start(State(mode="start"), "file", "简要.yaml"), entries=())
+    state = replace(start(desk, State(mode="start"), "file", "简要.yaml"), entries=())
     questions = ["", "全县养老服务推进会", "", "2", "", "各乡镇", "全市养老服务会议精神", "县民政局：通报了情况", ""]
     questions += [
         "设施建设：新建14个",

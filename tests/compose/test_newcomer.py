@@ -127,7 +127,7 @@ def test_help_is_read_to_its_end_and_does_not_name_keys_that_type(writer: Writer
     assert writer.press("down", "down").screen(80, 16) == seen
     writer.press("home")
     assert writer.state.scroll == 0
-    start = replace(line.start(State(mode="start"), "file", ""), entries=())
+    start = replace(line.start(desk, State(mode="start"), "file", ""), entries=())
     writer.state = start
     writer.press("f1")
     assert [one for one in keys.help_of(writer.state) if one == ("q", "离开")] == [("q", "离开")], "只剩收尾那一处"

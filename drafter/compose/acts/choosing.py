@@ -9,7 +9,7 @@ from dataclasses import replace
 from drafter.bank.model import SLOT
 from drafter.compose import data as paper
 from drafter.compose import grounds
-from drafter.compose.acts.line import MOVED, placed, start
+from drafter.compose.acts.line import MOVED, drop, placed, start
 from drafter.compose.acts.moving import amend, current, move, short
 from drafter.compose.acts.moving import pick as move_pick
 from drafter.compose.adapting import STOPS, as_heading, template
@@ -159,12 +159,12 @@ def edit(desk: Desk, state: State) -> State:
     if state.mode == "candidates":
         offered = desk.candidates(state)
         text = offered[state.pick].text if state.pick < len(offered) else text
-    return start(state, "edit", text)
+    return start(desk, state, "edit", text)
 
 
 def write(desk: Desk, state: State) -> State:
     """Write a line of one's own."""
-    return start(state, "own") if current(desk, state) is not None else state
+    return start(desk, state, "own") if current(desk, state) is not None else state
 
 
 _WHAT = {"edit": "改写", "own": "自己写", "adapt": "改用先例"}
@@ -176,7 +176,7 @@ def accept(desk: Desk, state: State) -> State:
     seen = desk.look(state.data)
     item = seen.item(typing.target) if typing else None
     if typing is None or item is None or seen.brief is None:
-        return replace(state, typing=None)
+        return drop(state)
     text = typing.text.strip()
     if not text:
         return replace(state, typing=replace(typing, fault="空行不收；不要这一行请按 Esc，再按 d"))

@@ -117,10 +117,10 @@ def resume(desk: Desk, state: State) -> State:
     return after if desk.look(state.data).nodes else replace(after, mode="form")
 
 
-def export(state: State, key: str) -> State:
+def export(desk: Desk, state: State, key: str) -> State:
     """Ask for the file to export to."""
     form = FORMS[key]
-    return line.start(state, "export", str(PurePath(state.file).with_suffix(f".{form}")), form)
+    return line.start(desk, state, "export", str(PurePath(state.file).with_suffix(f".{form}")), form)
 
 
 def accept_export(state: State) -> State:

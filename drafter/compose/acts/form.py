@@ -32,7 +32,7 @@ def ask(desk: Desk, state: State, row: str) -> State:
     """Ask for the row `row`: its value stands in the line, ready to be changed."""
     found = questions.row_of(state.data, row)
     typing = Typing("answer", found.text, len(found.text), target=found.id, begun=found.text)
-    return offering(replace(state, mode="form", row=found.id, typing=typing, pick=-1, marked=(), message=""))
+    return offering(desk, replace(state, mode="form", row=found.id, typing=typing, pick=-1, marked=(), message=""))
 
 
 def answer(desk: Desk, state: State) -> State:
@@ -64,7 +64,7 @@ def answer(desk: Desk, state: State) -> State:
         return ask(desk, after, row.id)
     if after.asking or not (text or row.text):
         return following(desk, after, row.key)
-    return replace(after, typing=None, row=questions.row_of(after.data, row.id).id)
+    return move(desk, replace(after, typing=None, row=questions.row_of(after.data, row.id).id), 1, after.message)
 
 
 def _meant(desk: Desk, state: State, row: Row, text: str) -> str:
@@ -131,11 +131,11 @@ def leave(desk: Desk, state: State) -> State:
     return focus(desk, replace(state, mode="outline", typing=None, asking=False), state.node)
 
 
-def move(desk: Desk, state: State, by: int) -> State:
+def move(desk: Desk, state: State, by: int, message: str = "") -> State:
     """Another row of the form."""
     ids = [row.id for row in questions.rows(state.data)]
     place = ids.index(state.row) if state.row in ids else 0
-    return replace(state, row=ids[max(0, min(len(ids) - 1, place + by))], message="")
+    return replace(state, row=ids[max(0, min(len(ids) - 1, place + by))], message=message)
 
 
 def remove(desk: Desk, state: State) -> State:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import PurePath
@@ -14,16 +15,18 @@ from drafter.compose.state import Purpose, State, Typing, Wish
 from drafter.compose.typing_line import insert
 
 
-def start(state: State, purpose: Purpose, text: str = "", target: str = "", cited: str = "") -> State:
+def start(desk: Desk, state: State, purpose: Purpose, text: str = "", target: str = "", cited: str = "") -> State:
     """Begin to type. target: the node it is for, the current one if not said."""
-    return offering(
-        replace(
-            state,
-            pick=-1 if purpose in ("point", "measure") else state.pick,
-            typing=Typing(purpose, text, len(text), target=target or state.node, cited=cited, begun=text),
-            message="",
-        )
+    typing = Typing(
+        purpose, text, len(text), target=target or state.node, cited=cited, begun=text, mark=_mark(purpose, text)
     )
+    begun = replace(state, pick=-1 if purpose in ("point", "measure") else state.pick, typing=typing, message="")
+    return offering(desk, begun)
+
+
+def _mark(purpose: Purpose, text: str) -> int | None:
+    """A file name that is proposed gives way to what is typed."""
+    return 0 if text and purpose in ("file", "export") else None
 
 
 def drop(state: State) -> State:
@@ -39,6 +42,9 @@ def drop(state: State) -> State:
 
 
 # --- lines given up ----------------------------------------------------------------------------------
+#
+# Two rules. A line given up is offered at its place; one whose place is gone is offered everywhere. It is kept till its
+# whole text stands in the brief, or in a line kept in its stead.
 
 _SHELVES: dict[Purpose, str] = {
     "answer": "项",
@@ -50,14 +56,9 @@ _SHELVES: dict[Purpose, str] = {
 }
 MOVED = "移/"
 """Before the node without a place whose words were to be put elsewhere and were not yet: they may be fetched anywhere."""
-FOR_LATER = "后"
-"""Under which what has no line of its own to come back to is laid by: it may be fetched anywhere."""
-MOST_LAID = 50
-"""Lines given up that are kept, the latest."""
-
-
 _EARLIER = "\n"
 """Between the place of a line given up there before the latest one and which of them it is."""
+_OF_POINT = re.compile(r"[^/]+/(导语|串联)/\d+")
 
 
 def shelf(state: State, typing: Typing | None) -> str:
@@ -66,23 +67,31 @@ def shelf(state: State, typing: Typing | None) -> str:
     A point, a measure or an item of a list is called by what it says, not by its number: others come and go.
     """
     name = _SHELVES.get(typing.purpose) if typing else None
-    return f"{name}/{'/'.join(_lasting(state.data, typing.target))}" if typing and name else ""
+    return f"{name}/{_lasting(state.data, typing.target)}" if typing and name else ""
 
 
-def _lasting(data: Data, target: str) -> list[str]:
+def _lasting(data: Data, target: str) -> str:
     key, *rest = target.split("/")
-    items: object = data.get(key)
     found = [key]
-    while rest and rest[0].isdigit() and isinstance(items, list) and 0 < int(rest[0]) <= len(items):
+    if _OF_POINT.fullmatch(target):
+        # 三点意见/导语/2 goes with the second point, 主持/串联/2 with the second event.
+        found.append(rest.pop(0))
+        key = "意见" if found[-1] == "导语" else "刚才"
+    items: object = _measures(data.get(key)) if key == "保障" else data.get(key)
+    while rest and rest[0].isdigit() and isinstance(items, list | tuple) and 0 < int(rest[0]) <= len(items):
         item = items[int(rest.pop(0)) - 1]
         found.append(_called(item))
-        items = item.get("措施") if isinstance(item, dict) else None
-    return [*found, *rest]
+        items = _measures(item)
+    return "/".join([*found, *rest])
+
+
+def _measures(item: object) -> object:
+    return item.get("措施") if isinstance(item, Mapping) else None
 
 
 def _called(item: object) -> str:
     """What an item of a list is called: its topic, else all it says."""
-    if isinstance(item, dict):
+    if isinstance(item, Mapping):
         words = item.get("主题") or item.get("要点") or "，".join(map(str, item.values()))
         return _called(words)
     return str(item).replace("/", "／").replace(_EARLIER, " ")
@@ -94,60 +103,56 @@ def _of(laid: Mapping[str, str], name: str) -> list[str]:
     return [*([name] if name in laid else []), *reversed(earlier)]
 
 
-def _homeless(state: State, kind: str) -> list[str]:
-    """Names of what was given up where there is no such item any more, the latest first."""
-    found = []
-    for name in reversed(list(state.laid)):
-        own, _, place = name.partition(_EARLIER)[0].partition("/")
-        key, _, rest = place.partition("/")
-        items = state.data.get(key)
-        known = {_called(item) for item in items} | {ADD} if isinstance(items, list) else set()
-        if own == kind and key in _NUMBERED and rest and rest.split("/")[0] not in known:
-            found.append(name)
-    return found
-
-
-_NUMBERED = ("依据", "刚才", "成绩", "问题", "意见")
-"""Lists of the brief whose items come and go."""
+def _homeless(desk: Desk, state: State) -> list[str]:
+    """Names of what was given up where there is no such row or line any more, the latest first."""
+    if not state.laid:
+        return []
+    nodes = {_lasting(state.data, item.id) for item in desk.look(state.data).nodes}
+    rows = {_lasting(state.data, row.id) for row in questions.rows(state.data)}
+    there = {f"{kind}/{node}" for kind in ("行", "加") for node in nodes} | {f"项/{row}" for row in rows}
+    return [name for name in reversed(list(state.laid)) if name.partition(_EARLIER)[0] not in there]
 
 
 def lay_by(state: State) -> State:
     """`state` with what was typed so far kept, if it is anything new; what was given up here before is kept, too."""
     typing = state.typing
-    name = shelf(state, typing)
-    if typing is None or not name or not typing.text.strip() or typing.text == typing.begun:
+    if typing is None or not typing.text.strip() or typing.text == typing.begun:
+        return state
+    return laid_by(state, shelf(state, typing), typing.text, typing.fetched)
+
+
+def laid_by(state: State, name: str, text: str, fetched: str = "") -> State:
+    """`state` with `text` kept under `name`. fetched: the name under which a part of it was kept so far."""
+    if not name:
         return state
     # What was taken up again and goes on is one line, not two.
-    gone = {typing.fetched} | {other for other in _of(state.laid, name) if state.laid[other] in typing.text}
-    kept = {other: text for other, text in state.laid.items() if other not in gone}
+    gone = {other for other in (fetched, *_of(state.laid, name)) if other in state.laid and state.laid[other] in text}
+    kept = {other: words for other, words in state.laid.items() if other not in gone}
     if name in kept:
         numbers = [int(other.rpartition(_EARLIER)[2] or 0) for other in _of(kept, name) if other != name]
         kept = {
-            (f"{name}{_EARLIER}{max(numbers, default=0) + 1}" if other == name else other): text
-            for other, text in kept.items()
+            (f"{name}{_EARLIER}{max(numbers, default=0) + 1}" if other == name else other): words
+            for other, words in kept.items()
         }
-    return replace(state, laid=dict([*kept.items(), (name, typing.text)][-MOST_LAID:]))
+    return replace(state, laid={**kept, name: text})
 
 
-def _offered(state: State) -> list[str]:
+def offered(desk: Desk, state: State) -> list[str]:
     """Names of what may be fetched into the line being typed, in the order it is."""
     name = shelf(state, state.typing)
-    if not name:
-        return []
-    later = [other for other in reversed(list(state.laid)) if other == FOR_LATER or other.startswith(MOVED)]
-    return [*_of(state.laid, name), *later, *_homeless(state, name.partition("/")[0])]
+    return list(dict.fromkeys([*_of(state.laid, name), *_homeless(desk, state)])) if name else []
 
 
-def placed(state: State, name: str = FOR_LATER) -> State:
-    """`state` without what could be fetched anywhere: it has a place, or is wanted no more."""
+def placed(state: State, name: str) -> State:
+    """`state` without what was kept under `name`: it has a place, or is wanted no more."""
     if name not in state.laid:
         return state
     return replace(state, laid={other: text for other, text in state.laid.items() if other != name})
 
 
-def offering(state: State) -> State:
+def offering(desk: Desk, state: State) -> State:
     """`state` with a line begun; where one was given up at the same place, that is said."""
-    names = _offered(state)
+    names = offered(desk, state)
     if not names or (state.typing and state.typing.text == state.laid[names[0]]):
         return state
     text = clean(state.laid[names[0]])
@@ -156,10 +161,10 @@ def offering(state: State) -> State:
     return replace(state, message=f"上次放下的“{shown}”还在，按 Ctrl-Y 取回{more}")
 
 
-def next_laid(state: State) -> str:
+def next_laid(desk: Desk, state: State) -> str:
     """The name of what Ctrl-Y fetches: the latest; once one has been fetched, the one before it."""
-    names, typing = _offered(state), state.typing
-    if typing is not None and typing.fetched in names and typing.text == state.laid[typing.fetched]:
+    names, typing = offered(desk, state), state.typing
+    if typing is not None and typing.fetched in names and typing.text == clean(state.laid[typing.fetched]):
         return names[(names.index(typing.fetched) + 1) % len(names)]
     return names[0] if names else ""
 
@@ -167,33 +172,30 @@ def next_laid(state: State) -> str:
 def fetch(desk: Desk, state: State) -> State:
     """The line given up here comes back: in place of what stood there, at the caret of what was typed since."""
     typing = state.typing
-    name = next_laid(state)
+    name = next_laid(desk, state)
     if typing is None or not name:
         return replace(state, message="这里没有放下的字")
-    text = state.laid[name]
+    text = clean(state.laid[name])
     if name.startswith(MOVED) and typing.purpose in ("own", "edit", "adapt"):
         typing = replace(typing, moved=name.removeprefix(MOVED))
-    if typing.text in ("", typing.begun, text) or typing.text == state.laid.get(typing.fetched):
+    if typing.text in ("", typing.begun, text) or typing.text == clean(state.laid.get(typing.fetched, "")):
         return typed(desk, state, replace(typing, text=text, caret=len(text), mark=None, fetched=name))
     return typed(desk, state, replace(insert(typing, text), fetched=name))
 
 
 def accepted(before: State, after: State) -> State:
-    """Enter: what was fetched, or is part of the line, is no longer laid by once that stands there."""
+    """Enter: what was kept of this line, or was fetched into it, is kept no longer once it stands there whole."""
     typing = before.typing
     name = shelf(before, typing)
-    if typing is None or not name or (after.typing is not None and after.typing.fault):
+    if typing is None or not name or after.typing is typing or (after.typing is not None and after.typing.fault):
         return after
-    text = typing.text.strip()
-    # In a list another item may have been added while this one was being thought over.
-    whole = name.startswith("行")
+    if after.data is before.data and after.laid is not before.laid:
+        return after  # it could not be taken, and is kept
     done = {
         other
         for other in (*_of(after.laid, name), typing.fetched)
-        if (words := after.laid.get(other, "").strip()) and (words in text if whole else words == text)
+        if other in after.laid and clean(after.laid[other]).strip() in typing.text
     }
-    if typing.fetched in after.laid and (whole or typing.fetched.startswith("行")):
-        done.add(typing.fetched)
     if not done:
         return after
     return replace(after, laid={other: words for other, words in after.laid.items() if other not in done})

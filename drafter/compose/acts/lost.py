@@ -35,7 +35,7 @@ def place(desk: Desk, state: State) -> State:
     if not lost.text:
         return replace(state, message="这里没有话可放；不要就按 x 丢掉")
     item = seen.nodes[seen.index(state.came)]
-    after = start(replace(state, node=item.id, mode="outline"), "own", lost.text)
+    after = start(desk, replace(state, node=item.id, mode="outline"), "own", lost.text)
     assert after.typing is not None  # begun one line above
     said = f"放到“{item.step}”：回车就换掉“{short(item.text, 12)}”；放别处先按 Esc，到那里按 w，再按 Ctrl-Y"
     return replace(after, typing=replace(after.typing, moved=lost.node), message=said)

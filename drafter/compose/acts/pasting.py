@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from drafter.compose.acts import form, points
-from drafter.compose.acts.line import FOR_LATER, next_laid, noted, placed, start, typed
 from drafter.compose.acts.line import fetch as fetched
+from drafter.compose.acts.line import laid_by, next_laid, noted, placed, shelf, start, typed
 from drafter.compose.adapting import as_item
 from drafter.compose.data import clean
 from drafter.compose.desk import Desk
@@ -43,10 +43,20 @@ def paste(desk: Desk, state: State, text: str, whole: bool = True) -> State:
 
 
 def fetch(desk: Desk, state: State) -> State:
-    """Ctrl-Y: the line given up here, else what was kept to go anywhere."""
-    if next_laid(state) != FOR_LATER:
-        return fetched(desk, state)
-    return paste(desk, placed(state), state.laid[FOR_LATER])
+    """Ctrl-Y: the line given up here. What a paste left over for this very list goes on where it stopped."""
+    name = next_laid(desk, state)
+    left = state.laid.get(name, "")
+    if "\n" in left and name.partition("\n")[0] == _list_of(state):
+        return paste(desk, placed(state, name), left)
+    return fetched(desk, state)
+
+
+def _list_of(state: State) -> str:
+    """Under which name the rest of a paste is kept: that of the list it was pasted into."""
+    typing = state.typing
+    if typing is not None and typing.purpose == "answer":
+        typing = replace(typing, target=f"{state.row.split('/')[0]}/{ADD}")
+    return shelf(state, typing)
 
 
 def _lines(text: str) -> list[str]:
@@ -106,7 +116,7 @@ def _opened(desk: Desk, state: State, typing: Typing) -> State:
         return state
     if typing.purpose == "answer":
         return form.ask(desk, state, f"{state.row.split('/')[0]}/{ADD}")
-    return start(state, typing.purpose)
+    return start(desk, state, typing.purpose)
 
 
 def _stopped(before: State, after: State, lines: list[str], count: int) -> State:
@@ -114,8 +124,8 @@ def _stopped(before: State, after: State, lines: list[str], count: int) -> State
     left = lines[count + 1 :]
     said = f"{_told(count)}；第 {count + 1} 条要改"
     if left and state.typing is not None:
-        earlier = [kept] if (kept := state.laid.get(FOR_LATER)) else []
-        state = replace(state, laid={**state.laid, FOR_LATER: "\n".join([*earlier, *left])})
+        # A line end behind it says that it is a list, also where one thing is left.
+        state = laid_by(state, _list_of(state), "".join(f"{line}\n" for line in left))
         said += f"，改好回车后按 Ctrl-Y 接着收后面 {len(left)} 条"
     return replace(state, message=said)
 

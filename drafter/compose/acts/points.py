@@ -74,7 +74,7 @@ def _adopted(desk: Desk, data: Data, parent: str) -> Data:
 
 def add(desk: Desk, state: State) -> State:
     """Type a new point, or a new measure where the current node is one."""
-    return line.start(state, "measure" if _measure(state) is not None else "point")
+    return line.start(desk, state, "measure" if _measure(state) is not None else "point")
 
 
 def accept(desk: Desk, state: State) -> State:

@@ -111,7 +111,7 @@ def use(desk: Desk, state: State) -> State:
     back = replace(state, mode="outline", back="outline")
     facts = f"事实换成了 {len(gaps)} 处待填" if gaps else "没有认出事实，请再看一眼"
     message = f"改用到“{item.step}”：{facts}"
-    return replace(line.start(back, "adapt", text, item.id, _cited(hit)), message=message)
+    return replace(line.start(desk, back, "adapt", text, item.id, _cited(hit)), message=message)
 
 
 def _cited(hit: Hit) -> str:
