@@ -73,9 +73,10 @@ def command(brief: Path | None = None, plain: bool = False, workspace_path: Path
 
         done: Teletype | Composer = Teletype(drafting, desk, state, session)
     else:
+        from drafter.compose.burst import marks_pastes
         from drafter.compose.screen import Composer
 
-        done = Composer(drafting, desk, state, session)
+        done = Composer(drafting, desk, state, session, pastes_marked=marks_pastes(os.environ))
     done.run()
     if done.session is not None and os.path.exists(done.session.path):
         tell(f"简要在 {done.session.brief}。再做一遍提纲：drafter outline {done.session.brief}")

@@ -3,13 +3,16 @@
 A terminal without bracketed paste (the console of Linux, some serial lines) hands a paste over as keys. Its line ends
 would then accept the line being typed, and what follows would act as commands. What comes in one read while nothing
 held the program up was not typed by hand; what piled up while it was busy may have been (打在前头).
+
+Where pastes are marked, nothing is guessed: on a slow line the network hands over in one read what was typed over
+seconds, and a line end in it is the key Enter.
 """
 
 from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from prompt_toolkit.key_binding.key_processor import KeyPress
 from prompt_toolkit.keys import Keys
@@ -28,6 +31,20 @@ _OPENERS = frozenset("weab/" + ENDS)
 """Keys that open a line: text behind one of them is meant for it."""
 
 
+_MARKING = ("xterm", "tmux", "rxvt-unicode", "alacritty", "foot", "kitty", "wezterm", "ghostty", "konsole", "iterm")
+
+
+def marks_pastes(environment: Mapping[str, str]) -> bool:
+    """Whether the terminal is one of those that say what is a paste (bracketed paste), as $TERM tells.
+
+    >>> [marks_pastes({"TERM": term}) for term in ("xterm-256color", "linux", "screen", "")]
+    [True, False, False, False]
+    """
+    term = environment.get("TERM", "")
+    # tmux calls itself screen by default; GNU screen itself hands no marks on.
+    return term.startswith(_MARKING) or (term.startswith("screen") and bool(environment.get("TMUX")))
+
+
 def text_of(keys: Sequence[KeyPress]) -> str:
     """The text that the first of `keys` make, one character a key, up to the first that is none."""
     found: list[str] = []
@@ -39,11 +56,14 @@ def text_of(keys: Sequence[KeyPress]) -> str:
     return "".join(found)
 
 
-def pasted(run: str, typing: bool, at_once: bool, going_on: bool = False, ahead: int = MOST_AHEAD) -> int:
+def pasted(
+    run: str, typing: bool, at_once: bool, going_on: bool = False, ahead: int = MOST_AHEAD, marked: bool = False
+) -> int:
     """How many characters of `run` are to be taken together as one paste; 0 where the first is a key by itself.
 
     typing: a line is being typed. at_once: nothing held the program up before. going_on: the read before was a paste
-    that this one goes on with. ahead: keys that may have been typed ahead.
+    that this one goes on with. ahead: keys that may have been typed ahead. marked: pastes are marked here, so that what
+    comes is keys: they are taken together only up to a line end, which is the same.
 
     >>> pasted("第一行\\r第二行\\r", True, True)
     8
@@ -52,6 +72,8 @@ def pasted(run: str, typing: bool, at_once: bool, going_on: bool = False, ahead:
     >>> pasted("第一行\\r第二行", True, False)
     3
     """
+    if marked:
+        return head if typing and (head := _line(run)) > 1 else 0
     if not typing:
         chinese = next((k for k, character in enumerate(run) if not character.isascii()), len(run))
         return len(run) if len(run) > 1 and chinese < len(run) and not _OPENERS & set(run[:chinese]) else 0

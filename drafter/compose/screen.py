@@ -146,8 +146,12 @@ class Composer:
         marks: Marks | None = None,
         input: Input | None = None,
         output: Output | None = None,
+        pastes_marked: bool = False,
     ) -> None:
-        """session: the brief opened already; None to begin with the choice in `state.entries`, or a file name."""
+        """session: the brief opened already; None to begin with the choice in `state.entries`, or a file name.
+
+        pastes_marked: the terminal is known to say what is a paste (see burst.py); seen once, it is known as well.
+        """
         self.drafting = drafting
         self.desk = desk
         self.state = state
@@ -160,6 +164,7 @@ class Composer:
         self._leaving = False
         self._guessing: asyncio.TimerHandle | None = None
         self._pace = Pace()
+        self._pastes_marked = pastes_marked
         self._reading = False
         """Keys of this read are still waiting."""
         self._at_once = self._going_on = self._more = False
@@ -234,6 +239,7 @@ class Composer:
 
         @bindings.add(Keys.BracketedPaste)
         def _(event: KeyPressEvent) -> None:
+            self._pastes_marked = True
             self.key("paste", event.data)
 
         @bindings.add("c-l")
@@ -254,13 +260,15 @@ class Composer:
             self._going_on = self._more and not _lone_end(event, waiting)
         run = text_of([*event.key_sequence, *waiting]) if len(name) == 1 or name in ("enter", "c-j", "tab") else ""
         typing = self.state.typing is not None and self.state.mode != "help"
-        taken = pasted(run, typing, self._at_once, self._going_on, self._ahead)
-        if typing and self._at_once and 1 < taken == len(run.rstrip(ENDS)) < len(run) and self._comes_more():
+        taken = pasted(run, typing, self._at_once, self._going_on, self._ahead, self._pastes_marked)
+        if self._pastes_marked:
+            self._more = False
+        elif typing and self._at_once and 1 < taken == len(run.rstrip(ENDS)) < len(run) and self._comes_more():
             taken = len(run)
         if taken:
             for _ in range(taken - 1):
                 waiting.popleft()
-            more = self._more = self._goes_on(run, taken, typing and not waiting)
+            more = self._more = not self._pastes_marked and self._goes_on(run, taken, typing and not waiting)
             self.key("pasting" if more else "paste", run[:taken])
         else:
             self._more = False

@@ -461,6 +461,39 @@ def test_what_a_burst_of_keys_is(run: str, typing: bool, at_once: bool, taken: i
     assert pasted(run, typing, at_once) == taken
 
 
+@pytest.mark.parametrize(
+    ("run", "typing", "taken"),
+    [
+        ("全市甲会议\r老旧改造\r", True, 5),
+        ("老旧改造", True, 4),
+        ("第一行\r" * 40, True, 3),
+        ("\r老旧改造\r", True, 0),
+        ("养老服务\rdd\rq", False, 0),
+    ],
+)
+def test_where_pastes_are_marked_a_line_end_is_the_key(run: str, typing: bool, taken: int) -> None:
+    assert pasted(run, typing, True, marked=True) == taken
+    assert pasted(run, typing, True, going_on=True, marked=True) == taken
+
+
+def test_once_a_marked_paste_was_seen_two_answers_of_one_read_are_two(
+    drafting: Drafting, desk: Desk, path: Path
+) -> None:
+    async def acts(stage: Stage) -> None:
+        stage.composer.show(ask(desk, stage.composer.state, "问题/+"))
+        await stage.until("有哪些问题？")
+        await stage.keys("\x1b[200~床位空置\x1b[201~" + ENTER)
+        await asyncio.sleep(0.05)
+        await stage.keys("人手不足\r设施老化\r")
+        end = time.monotonic() + 10
+        while len(stage.composer.state.data["问题"]) < 4:
+            assert time.monotonic() < end, stage.screen()
+            await asyncio.sleep(0.01)
+
+    data = play(drafting, desk, path, acts).data
+    assert data["问题"][1:] == ["床位空置", "人手不足", "设施老化"]
+
+
 def test_what_cannot_be_seen_is_not_swallowed(drafting: Drafting, desk: Desk, path: Path) -> None:
     async def acts(stage: Stage) -> None:
         await stage.keys(DOWN + "w")
