@@ -38,6 +38,7 @@ def command(brief: Path | None = None, plain: bool = False, workspace_path: Path
     from drafter.compose.state import Entry, State
     from drafter.flow.drafting import open_drafting
 
+    tell("正在读短语库……")
     drafting = open_drafting(workspace_path)
     known = sessions(drafting.workspace)
     beside = (brief or Path()).absolute().parent if brief else Path.cwd()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 
+from drafter.bank.model import Topic
 from drafter.brief.schema import without_label
 from drafter.language.entities import mask
+from drafter.plan.topics import GENERAL
 from drafter.search.index import LABEL
 
 GAP = re.compile(r"【待填：([^【】]{1,24})】")
@@ -34,6 +36,17 @@ _GENERAL = (
     "公办 民办 公立 私立 定点 重点 示范 中心 城乡 城镇 农村 乡镇 乡村 县城 城市 城区 集镇 行政 自然 美丽 先进 文明 智慧 老旧 住宅 "
     "农贸 专业 批发 综合 大型 中型 小型 龙头 国有 民营 上市 科技 旅游 工业 农业 产业 物流 农民 骨干 饮用 污水 实训 培训 普惠 党建"
 ).split()
+_SMALL = re.compile(
+    r"(?<![一二三四五六七八九十百千万第每月<])[两三四五六七八九](?=(?:天|年|周|个月|个小时|小时|分钟|户|家|所|座|名|次|台|辆|处|亩|吨|公里"
+    r"|元|万|亿|倍|成|村|镇|栋|间|场|期|轮|岁|折)(?!一|[大小]))(?:个月|个小时|小时|分钟|公里|.)"
+)
+"""Small amounts in words (两天, 七户). What is mined and checked leaves them alone: most of them are no figures."""
+_HERE = re.compile(
+    r"((?:今天|今日|这里|我们|此次|这次|本次)[^。；<>]{0,12}(?:召开|举行|举办|参加|出席)(?:的是|了)?)<会议名称>"
+)
+"""Where a precedent names the meeting it was held at: it is this one's place."""
+_TOPIC = 3
+"""Characters of the shortest name of a topic that is no everyday word."""
 SHORTEST = 2
 """A filler of fewer characters is not tied to its slot: it could stand there by chance."""
 
@@ -47,8 +60,33 @@ def adapt(text: str) -> str:
     bare = LABEL.sub("", text, count=1) if LABEL.match(text) else text
     masked, _ = mask(bare.replace("<", "〈").replace(">", "〉"))
     masked = _NAMED_THING.sub(_thing, masked)
+    masked = _SMALL.sub("<数>", masked)
     shown = _MASKED.sub(lambda match: f"<{_ADAPTED.get(match[1], match[1])}>", masked)
     return re.sub(r"\s+", " ", shown).strip()
+
+
+def at_this_meeting(text: str) -> str:
+    """An adapted line with the slot of this meeting where it says what is being held (今天，我们召开<会议>).
+
+    >>> at_this_meeting("今天，我们召开<会议名称>，传达<会议名称>精神。")
+    '今天，我们召开<会议>，传达<会议名称>精神。'
+    """
+    return _HERE.sub(r"\1<会议>", text)
+
+
+def other_topics(text: str, topics: Iterable[Topic], ours: Collection[str], said: str) -> list[str]:
+    """Names of topics the passage `text` speaks of that are not this speech's, as they stand there.
+
+    ours: ids of the topics of theme and points. said: the words of the brief.
+    """
+    found = []
+    for topic in topics:
+        names = (topic.name, *topic.synonyms, *[topic.field] * (len(topic.field) > _TOPIC))
+        if topic.field == GENERAL or topic.id in ours or any(name in said for name in names):
+            continue
+        found += [name for name in names if len(name) >= _TOPIC and name in text][:1]
+    found = list(dict.fromkeys(found))
+    return [one for one in found if not any(one != other and one in other for other in found)]
 
 
 def _thing(match: re.Match[str]) -> str:

@@ -10,9 +10,10 @@ from functools import cache, lru_cache
 from drafter.bank.model import SLOT, Bank, Evidence, Same, pattern
 from drafter.brief.schema import Brief
 from drafter.compose.adapting import GAP
-from drafter.compose.data import Data, choices, unchoose
+from drafter.compose.data import SOURCE, Data, choices, unchoose
 from drafter.compose.grounds import called, set_of
 from drafter.compose.looking import Look, See
+from drafter.plan.draft import LEFT_OUT
 from drafter.plan.frames import compose
 from drafter.plan.measures import GENERAL
 from drafter.plan.values import values_of
@@ -31,20 +32,21 @@ class Candidate:
     value: str
     """What goes under 选定 when it is taken."""
     ref: str
+    """Where the phrasebank has it; "" for the writer's own."""
     reason: str
     evidence: str
-    """N篇, 自拟, 未审 …"""
+    """N篇, 自拟, 未审 …; 手写 for the writer's own."""
 
 
 def candidates(node: str, data: Data, bank: Bank, see: See, evidence: Mapping[str, str]) -> tuple[Candidate, ...]:
-    """All that may stand at `node`, best first, in an order that does not depend on what is chosen there.
+    """All that may stand at `node`, best first, in an order that does not depend on which of them is chosen there.
 
-    evidence: see `evidence_of`.
+    What stands there and is none of them, the writer's own, comes before. evidence: see `evidence_of`.
     """
     item = see(data).item(node)
     if item is None:
         return ()
-    key = item.id
+    key, now = item.id, item
     if key in choices(data):
         # Without the choice, so that its rivals are seen as well.
         item = see(unchoose(data, key)).item(node) or item
@@ -63,7 +65,12 @@ def candidates(node: str, data: Data, bank: Bank, see: See, evidence: Mapping[st
         by_id = ref in frames and item.level == 0 and item.step != "称谓" and not item.id.endswith("/文")
         value = ref if by_id else tied(text, lines(ref), filled, bank)
         found.setdefault(text, Candidate(text, value, ref, in_words(reason, bank), evidence.get(ref, "")))
-    return tuple(found.values())
+    offered = tuple(found.values())
+    held = choices(data).get(key, LEFT_OUT)
+    if held == LEFT_OUT or now.text in found:
+        return offered
+    reason = "改自先例" if key + SOURCE in choices(data) else "自己写的"
+    return (Candidate(now.text, held, "", reason, "手写"), *offered)
 
 
 def in_words(reason: str, bank: Bank) -> str:

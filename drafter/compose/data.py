@@ -327,14 +327,33 @@ def edit_measures(data: Data, parent: str, order: Sequence[int | str]) -> Data:
         points = list(holder or ())
         points[position] = changed
         data = put(data, key, points)
-    places = {entry + 1: place for place, entry in enumerate(order, 1) if isinstance(entry, int)}
+    return _under(data, parent, {entry: place for place, entry in enumerate(order) if isinstance(entry, int)})
+
+
+def _under(data: Data, parent: str, places: Mapping[int, int]) -> Data:
+    """`data` with what was chosen under the measures of `parent` at their new places, from 0; without that of others."""
     pattern = re.compile(re.escape(parent) + r"/(\d+)(/.*)?")
 
     def rename(name: str) -> str | None:
         match = pattern.fullmatch(name)
         if match is None:
             return name
-        place = places.get(int(match[1]))
-        return None if place is None else f"{parent}/{place}{match[2] or ''}"
+        place = places.get(int(match[1]) - 1)
+        return None if place is None else f"{parent}/{place + 1}{match[2] or ''}"
 
     return rekeyed(data, rename)
+
+
+def follow_measures(data: Data, parent: str, old: Sequence[str], new: Sequence[str]) -> Data:
+    """`data`, where the measures of `parent` were typed anew, with what was chosen under each of them following it.
+
+    One that is called otherwise now is the one that stood at the same place; what was chosen under one that is gone is
+    kept behind the last, where it has no place.
+    """
+    if not old or not new or list(old) == list(new):
+        return data
+    places = {at: list(new).index(name) for at, name in enumerate(old) if name in new}
+    taken = set(places.values())
+    places |= {at: at for at in range(min(len(old), len(new))) if at not in places and at not in taken}
+    behind = max(len(old), len(new))
+    return _under(data, parent, {**{at: behind + at for at in range(len(old)) if at not in places}, **places})

@@ -18,6 +18,7 @@ from drafter.compose.data import Data
 from drafter.compose.looking import Look
 from drafter.compose.questions import CLOSED
 from drafter.compose.state import State
+from drafter.language import heads
 from drafter.plan.frames import Choice
 from drafter.plan.headings import Family, Sibling
 from drafter.plan.means import Means
@@ -182,6 +183,13 @@ class Desk:
             return complete("" if whole else text, offered)
 
         return self._remember("complete", (*about, text), found)
+
+    def topics_of(self, brief: Brief) -> frozenset[str]:
+        """Ids of the topics of the bank that the theme and the points are about."""
+        theme = brief.theme or heads.theme_of(brief.meeting, brief.region or "")
+        topics = self._means.topics(self.bank, theme, f"{brief.meeting}{brief.audience or ''}")
+        found = [topics.theme, topics.match(theme), *(topics.match(point.topic) for point in brief.points)]
+        return frozenset(match.topic.id for match in found if match is not None)
 
     def _plan(self, brief: Brief) -> Outline:
         return plan(brief, self.bank, self._means)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -38,6 +37,8 @@ def begin(desk: Desk, session: Session, resume: bool) -> State:
         elif session.aside is not None:
             told = f"上次的会话日志超过 {MOST_BYTES // 1024 // 1024} MB，接不上撤销记录，已原样留在 {session.aside}；从简要接着做"
             state = replace(state, message=told)
+        elif session.known is not None and session.known.changes:
+            state = replace(state, message="上次写的都在；上次已经收尾离开，撤销从现在算起")
     after = form.opened(desk, state)
     return replace(after, message=state.message or after.message)
 
@@ -78,8 +79,18 @@ def keep(session: Session | None, old: State, new: State) -> State:
 
 
 def review(session: Session | None, desk: Desk, state: State, root: Path) -> Callable[[], Then]:
-    """The check of the brief as it is in the file; what is given back runs in any thread."""
-    if session is None or not desk.look(state.data).nodes or not os.path.exists(session.path):
+    """The check of the brief as it is in the file, which is written again if it was taken away meanwhile.
+
+    What is given back runs in any thread.
+    """
+    if session is None:
+        return lambda: lambda state: ending.reviewed(state, ())
+    try:
+        session.restore(state.data)
+    except DrafterError as error:
+        said = in_one_line(error)
+        return lambda: lambda state: ending.reviewed(state, (), said)
+    if not desk.look(state.data).nodes:
         return lambda: lambda state: ending.reviewed(state, ())
     path = session.path
 

@@ -204,6 +204,12 @@ class Session:
         write_text(self.path, text)
         self._ours = text.encode()
 
+    def restore(self, data: Data) -> None:
+        """Write the file again if it was taken away. Raises DrafterError when the disk refuses."""
+        if data and not os.path.lexists(self.path):
+            self._hold_on()
+            self._write(data)
+
     def end(self) -> None:
         """Say that the session came to its end; where the disk refuses, the next one is offered to go on with it."""
         with suppress(OSError, DrafterError):

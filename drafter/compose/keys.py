@@ -84,7 +84,7 @@ def _help_key(state: State, key: str) -> State:
     if key in ("down", "j", "pagedown", " ", "up", "k", "pageup"):
         by = (1 if key in ("down", "j", "up", "k") else PAGE) * (-1 if key in ("up", "k", "pageup") else 1)
         # Counted from the end where End was pressed (see picture.scrolled): how high the screen is nobody knows here.
-        most = len(help_of(state))
+        most = 2 * len(help_of(state))
         here = state.scroll + by
         return replace(state, scroll=max(-most, min(-1, here)) if state.scroll < 0 else max(0, min(most, here)))
     if key in ("home", "end"):
@@ -297,6 +297,7 @@ BINDINGS: dict[Mode, tuple[Key, ...]] = {
         *_LINE,
         *_KEEP,
         *_POINTS,
+        Key(("n",), "n", "下一处待填", moving.next_gap),
         Key(("b",), "b", "改简要里的各项", form.enter),
         _SEARCH,
         *_HISTORY,
@@ -312,13 +313,19 @@ BINDINGS: dict[Mode, tuple[Key, ...]] = {
     ),
     "search": (Key(("escape", "q"), "Esc", "回去", precedents.leave, "回去"),),
     "context": (
-        Key(("a",), "a", "改用到当前行：事实换成待填", precedents.use, "改用"),
+        Key(("c-a", "a"), "Ctrl-A", "改用到当前行：事实换成待填（a 也行）", precedents.use, "改用"),
         Key(("up", "k"), "↑", "上翻", _scroll(-1)),
         Key(("down", "j"), "↓", "下翻", _scroll(1)),
         Key(("n", "pagedown"), "n", "下一条先例", _hit(1), "下一条"),
         Key(("p", "pageup"), "p", "上一条先例", _hit(-1), "上一条"),
-        Key(("/", "left", "tab"), "/", "接着查", lambda desk, state: precedents.enter(state), "接着查"),
-        Key(("escape", "q"), "Esc", "回提纲", precedents.leave, "回去"),
+        Key(
+            ("escape", "/", "left", "tab"),
+            "Esc",
+            "回到查到的各条，接着查",
+            lambda desk, state: precedents.enter(state),
+            "接着查",
+        ),
+        Key(("q",), "q", "回提纲", precedents.leave, "回提纲"),
     ),
     "help": (),
     "end": (
@@ -334,6 +341,8 @@ BINDINGS: dict[Mode, tuple[Key, ...]] = {
         Key(("enter",), "回车", "到那一行去改", ending.go_to, "去改"),
         Key(("y",), "y", "这一条核对过了，仍用", ending.keep),
         _KEEP[1],
+        Key(("u",), "u", "撤销", ending.back),
+        Key(("c-r",), "Ctrl-R", "重做", ending.again),
         Key(("escape", "b", "left"), "Esc", "回去接着写", ending.resume, "接着写"),
         Key(("q",), "q", "离开", _leave, "离开"),
     ),
@@ -370,7 +379,7 @@ _OPENERS: dict[Mode, str] = {
     "outline": "要写字，先按 w（自写）或 e（编辑）",
     "candidates": "要写字，先按 w（自写）或 e（编辑）",
     "pattern": "按回车换成这组，或按 Esc 不换",
-    "context": "按 a 改用到当前行，再改字",
+    "context": "按 Ctrl-A 改用到当前行，再改字",
     "end": "要改哪一条，先按回车",
 }
 """What a writer is told who types or pastes where no line is open."""
@@ -415,4 +424,16 @@ def help_rows(first: Mode = "start", purpose: Purpose | None = None) -> tuple[tu
     ]
     at = found.index(("", NAMES["candidates"]))
     found[at:at] = [("", "提纲末尾没处放的话"), *((one.shown, one.does) for one in LOST_KEYS[6:8])]
-    return (*typing, *found) if purpose else (*found, *typing)
+    return (*typing, *found, *_WORDS) if purpose else (*found, *typing, *_WORDS)
+
+
+_WORDS = (
+    ("", "屏幕上的话"),
+    ("3篇", "旧稿里有 3 篇这样说过；自拟：短语库自己编的；未审：还没有人审过；手写：自己写的"),
+    ("核对", "选定的话还在，但当时所据的变了，或有简要里没有的事实；看过没错按 y"),
+    ("不合", "选定的框架、句式现在用不上，或它的地方没有了"),
+    ("编号", "短语库里的名字，要查出处、改条目用得着"),
+    ("相近", "要点与短语库里的主题像不像；不像的就不照着写，请核改"),
+    ("（单位）", "措施后面用括号写责任单位：护理培训（县民政局）"),
+)
+"""What F1 says of the words on the screen."""

@@ -93,6 +93,18 @@ class Look:
         node = node_of(key)
         return node if node != "意见" else next((item.id for item in self.nodes if item.level == 1), "")
 
+    def note_of(self, topic: str) -> str:
+        """What the planner remarks on the point or measure `topic` (“快递”按“物流”写…); "" where nothing."""
+        notes = self.outline.notes if self.outline is not None and topic else ()
+        return next((note for note in notes if f"“{topic}”" in note), "")
+
+    def note_at(self, node: str) -> str:
+        """The planner's remark on the point that the heading `node` is."""
+        match = re.fullmatch(r"意见/(\d+)", node)
+        place = int(match[1]) - 1 if match else -1
+        points = self.brief.points if self.brief is not None else ()
+        return self.note_of(points[place].topic) if 0 <= place < len(points) else ""
+
     def item(self, node: str) -> Item | None:
         """The item called `node`."""
         return next((item for item in self.nodes if item.id == node), None)

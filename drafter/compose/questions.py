@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from drafter.bank.model import Bank, Topic
 from drafter.brief.schema import listed, parted, point_of, without_marks
-from drafter.compose.data import Data, fault, get, measures_of, put, topic_of
+from drafter.compose.data import Data, fault, follow_measures, get, measures_of, put, topic_of
 from drafter.language import heads
 from drafter.language.similar import bigrams
 from drafter.plan.occasion import occasion_in
@@ -37,11 +38,18 @@ QUESTIONS = (
     Question("主题", "讲的是哪项工作？", "例：养老服务工作；不写从会议名称里取", core=True),
     Question("对象", "要求谁去做？", "例：各县区和市直有关部门", core=True),
     Question("依据", "依据哪些会议、文件？", "几条就用顿号“、”隔开", "texts", core=True),
-    Question("刚才", "讲话之前会上有什么安排？", "写成“谁：作了什么”，每行一件，空行结束", "events", core=True),
+    Question(
+        "刚才", "讲话之前会上有什么安排？", "写成“谁：作了什么”，一句话也行，每行一件，空行结束", "events", core=True
+    ),
     Question("成绩", "有哪些成绩？", "写成“方面：事实和数字”，每行一件，空行结束", "achievements", core=True),
     Question("问题", "有哪些问题？", "每行一条，宜短，空行结束", "line", core=True),
     Question(
-        "意见", "要讲哪几点？", "写成“主题”或“主题：措施、措施”，每行一点，空行结束", "points", core=True, needed=True
+        "意见",
+        "要讲哪几点？",
+        "写成“主题”或“主题：措施、措施（责任单位）”，每行一点，空行结束",
+        "points",
+        core=True,
+        needed=True,
     ),
     Question("保障.主体", "加强领导这一点，谁来保障？", "例：各级党委和政府；不写就不单列一点", core=True),
     Question("保障.措施", "怎样保障？", "几条就用顿号“、”隔开", "texts", core=True),
@@ -139,6 +147,8 @@ def read(question: Question, text: str, old: Any = None) -> Any:
             return point_of(text)
         case "events":
             return {"谁": head, "事": tail}
+        case "text" if question.key == "日期" and (day := _DAY.fullmatch(text)):
+            return f"{day[1]}-{int(day[2]):02}-{int(day[3]):02}"
         case "achievements":
             return {"要点": head, "事实": tail} if tail else {"事实": head}
     return text
@@ -152,15 +162,55 @@ def answered(data: Data, name: str, text: str) -> Data:
     if question.shape not in LISTED:
         if row.key == "称谓" and value:
             value = value.rstrip("：: ") or None
-        return put(data, row.key, value)
+        changed = put(data, row.key, value)
+        if row.key == "保障.措施":
+            old, new = (measures_of(one.get("保障")) for one in (data, changed))
+            return follow_measures(changed, "保障", old, new)
+        return changed
     items = list(get(data, row.key) or ())
+    if question.shape == "events" and not parted(text)[1] and (events := events_of(text)):
+        place = len(items) if row.index is None else row.index
+        items[place : place + 1] = events
+        return put(data, row.key, items)
     if row.index is None:
         return put(data, row.key, [*items, value] if value else items)
     if value is None:
         del items[row.index]
     else:
+        old, new = measures_of(items[row.index]), measures_of(value)
         items[row.index] = value
+        if row.key == "意见":
+            return follow_measures(put(data, row.key, items), row.id, old, new)
     return put(data, row.key, items)
+
+
+_SPOKE = re.compile(
+    r"(?:刚才|会前|会上)?[，,]?(?P<who>[^，,；;：:]{2,30}?)(?P<what>"
+    r"(?:分别|先后|依次|就[^，,；;]{1,20})?(?:作了|做了|作|通报了|介绍了|汇报了|交流了|宣读了|宣布了|传达了|表了态|发了言|签了|递交了).{1,})"
+)
+"""Who did what in one clause, without a colon: 石桥镇、柳河镇作了交流发言."""
+
+
+def events_of(text: str) -> list[dict[str, str]]:
+    """The events a sentence tells, one for each clause with somebody who acts; [] when it tells none.
+
+    >>> events_of("县邮政公司通报了情况，石桥镇、柳河镇作了交流发言。")
+    [{'谁': '县邮政公司', '事': '通报了情况'}, {'谁': '石桥镇、柳河镇', '事': '作了交流发言'}]
+    """
+    found: list[dict[str, str]] = []
+    for clause in re.split("[，,；;]", text.strip().rstrip("。．.")):
+        match = _SPOKE.fullmatch(clause.strip())
+        if match is not None:
+            found.append({"谁": match["who"], "事": match["what"]})
+        elif found:
+            # 通报了情况，分析了问题: still the same one's.
+            found[-1]["事"] += f"，{clause.strip()}"
+        elif clause.strip() not in ("刚才", "会前", "会上"):
+            return []
+    return found
+
+
+_DAY = re.compile(r"(\d{4})[年./-](\d{1,2})[月./-](\d{1,2})日?")
 
 
 def title(key: str) -> str:
@@ -174,7 +224,9 @@ def complaint(data: Data, name: str, text: str, occasions: Sequence[str]) -> str
     question = BY_KEY[row.key]
     if not text.strip():
         return ""
-    if question.shape == "events" and not parted(text)[1]:
+    if row.key == "日期" and re.fullmatch(r"\d{1,2}(?:月|[./-])\d{1,2}日?", text.strip()):
+        return "还差年份：写成“年-月-日”，如 2026-12-03"
+    if question.shape == "events" and not parted(text)[1] and not events_of(text):
         return "还差“做了什么”：写成“谁：作了什么”"
     if question.shape in ("points", "achievements", "events") and not parted(text)[0]:
         return "冒号前面还空着"

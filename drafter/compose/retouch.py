@@ -2,14 +2,14 @@
 
 A brief is one block mapping. Each top-level key is a stretch of lines with the comments above it. A stretch whose value
 is as the file has it is kept to the letter, comments, order and all; the others are written anew under the comments
-above them and with the one on the line of the key. Of a list with an element a line the elements that did not change
-are kept in the same way. Other comments within a value that changed go with it.
+above them and with the one on the line of the key. Of a list with an element a line, and of a mapping with a key a
+line, what did not change is kept in the same way. Other comments within a value that changed go with it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,7 +34,7 @@ class _Stretch:
     remark: str
     """The comment on the line of the key, with its #; "" without one."""
     items: tuple[tuple[str, str], ...] = ()
-    """Of a list with an element a line: what stands above each element, and the element."""
+    """Of a list with an element a line, or a mapping with a key a line: what stands above each of them, and it itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,8 @@ class Sheet:
         old = self.data.get(key)
         if within and found.items and isinstance(old, list) and len(old) == len(found.items):
             return found.above + found.text.partition("\n")[0] + "\n" + _items(found.items, old, key, data[key])
+        if within and found.items and isinstance(old, dict) and len(old) == len(found.items):
+            return found.above + found.text.partition("\n")[0] + "\n" + _pairs(found.items, old, key, data[key])
         if found.remark:
             first, end, rest = fresh.partition("\n")
             fresh = f"{first}  {found.remark}{end}{rest}"
@@ -101,6 +103,21 @@ def _items(typed: Sequence[tuple[str, str]], old: Sequence[Any], key: str, new: 
         above = typed[place][0] if place < len(old) and old[place] not in new else ""
         parts.append(above + "".join(indent + row[2:] + "\n" for row in fresh.splitlines()))
     return "".join(parts)
+
+
+def _pairs(typed: Sequence[tuple[str, str]], old: Mapping[str, Any], key: str, new: Mapping[str, Any]) -> str:
+    """The keys of a mapping, those of `old` as `typed`; one that holds another thing stands under its comments."""
+    indent = typed[0][1][: -len(typed[0][1].lstrip(" "))]
+    parts = []
+    for (above, text), name in zip(typed, old, strict=True):
+        if name in new:
+            parts.append(above + (text if new[name] == old[name] else _pair(key, name, new[name], indent)))
+    return "".join([*parts, *(_pair(key, name, new[name], indent) for name in new if name not in old)])
+
+
+def _pair(key: str, name: str, value: Any, indent: str) -> str:
+    _, _, fresh = to_yaml({key: {name: value}}).partition("\n")
+    return "".join(indent + row[2:] + "\n" for row in fresh.splitlines())
 
 
 def sheet(data: bytes) -> Sheet:
@@ -149,16 +166,27 @@ def _is_aside(row: str) -> bool:
 
 
 def _elements(rows: list[str], content: yaml.Node, start: int) -> tuple[tuple[str, str], ...]:
-    """The elements of a list under its key in line `start`, each with what stands above it; none of another layout."""
-    if not isinstance(content, yaml.SequenceNode) or content.flow_style:
+    """The elements of a list, or the pairs of a mapping, under its key in line `start`, each with what stands above it.
+
+    None of another layout.
+    """
+    if not isinstance(content, yaml.CollectionNode) or content.flow_style or not content.value:
         return ()
-    starts = [item.start_mark.line for item in content.value]
-    dashes = {row[: row.find("-") + 1] for row in (rows[line] for line in starts)}
-    if len(set(starts)) < len(starts) or starts[0] == start or len(dashes) > 1 or dashes.pop().strip(" ") != "-":
+    pairs = isinstance(content, yaml.MappingNode)
+    values = [item[1] if pairs else item for item in content.value]
+    starts = [(item[0] if pairs else item).start_mark.line for item in content.value]
+    # 措施: at the margin of its mapping, - at that of its list.
+    heads = {
+        row[: len(row) - len(row.lstrip(" "))] if pairs else row[: row.find("-") + 1]
+        for row in map(rows.__getitem__, starts)
+    }
+    if len(set(starts)) < len(starts) or starts[0] == start or len(heads) > 1:
+        return ()
+    if (heads.pop().strip(" ") or "-") != "-":
         return ()
     found = []
     above = "".join(rows[start + 1 : starts[0]])
-    for item, line, stop in zip(content.value, starts, [*starts[1:], len(rows)], strict=True):
+    for item, line, stop in zip(values, starts, [*starts[1:], len(rows)], strict=True):
         end = stop
         while stop < len(rows) and end > _last(item, line) + 1 and rows[end - 1].lstrip()[:1] in ("", "#"):
             end -= 1

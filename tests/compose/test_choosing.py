@@ -241,3 +241,23 @@ def test_reasons_are_in_the_writers_words(writer: Writer, node: str) -> None:
     writer.go(node)
     for one in (*writer.desk.candidates(writer.state), *writer.desk.families(writer.state)):
         assert not re.search(r"[a-z]+\d*-|\[\d", one.reason), one.reason
+
+
+@pytest.mark.parametrize("key", ["e", "w"])
+def test_a_line_of_ones_own_is_the_first_candidate_and_the_current_one(writer: Writer, key: str) -> None:
+    writer.go("意见/1/1/文").press("right", "down", key, "end").type("再加一句。").press("enter")
+    own = writer.line("意见/1/1/文")
+    assert own.endswith("再加一句。")
+    assert writer.state.mode == "candidates"
+    first, *rest = writer.desk.candidates(writer.state)
+    assert (first.text, writer.state.pick) == (own, 0)
+    assert rest
+    assert own not in [one.text for one in rest]
+    assert "自己写的" in writer.screen(80, 40)
+    before = writer.state.data
+    writer.press("enter")
+    assert writer.state.data is before, "再按回车不会换掉自己写的"
+    assert writer.state.node != "意见/1/1/文"
+    writer.go("意见/1/1/文").press("right", "down", "enter")
+    assert writer.line("意见/1/1/文") == rest[0].text
+    assert writer.desk.candidates(writer.go("意见/1/1/文").state) == tuple(rest)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -118,3 +119,11 @@ def test_without_points_the_end_says_what_lacks(newcomer: Writer) -> None:
     assert "还没有“会议”和“意见”" in newcomer.screen()
     newcomer.press("escape")
     assert newcomer.state.mode == "form"
+
+
+def test_what_the_planner_remarks_is_in_the_writers_words(writer: Writer) -> None:
+    writer.go("开场/回应前述").press("d", "q").done()
+    told = [remark.text for remark in ending.remarks(writer.desk, writer.state) if "没有写进提纲" in remark.text]
+    assert told
+    assert all("刚才第1条" in text for text in told)
+    assert not [text for text in told if re.search(r"\[\d", text)]

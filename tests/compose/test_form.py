@@ -206,3 +206,79 @@ def test_a_brief_is_a_yaml_file(desk: Desk) -> None:
     writer.press("c-u").type("供水").press("enter")
     assert writer.state.wish is not None
     assert writer.state.wish.path == "供水.yaml"
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        (
+            "县邮政公司通报了快递进村情况，石桥镇、柳河镇作了交流发言。",
+            [("县邮政公司", "通报了快递进村情况"), ("石桥镇、柳河镇", "作了交流发言")],
+        ),
+        (
+            "刚才，县民政局通报了情况，分析了问题；甲镇作了发言",
+            [("县民政局", "通报了情况，分析了问题"), ("甲镇", "作了发言")],
+        ),
+        ("县民政局：通报了情况，乙镇作了发言", [("县民政局", "通报了情况，乙镇作了发言")]),
+    ],
+)
+def test_a_sentence_without_a_colon_tells_who_did_what(
+    newcomer: Writer, text: str, kept: list[tuple[str, str]]
+) -> None:
+    newcomer.state = form.ask(newcomer.desk, newcomer.state, "刚才/+")
+    newcomer.type(text).press("enter")
+    assert [(one["谁"], one["事"]) for one in newcomer.state.data["刚才"]] == kept
+    assert newcomer.state.row == "刚才/+"
+
+
+@pytest.mark.parametrize("text", ["甲镇汇报", "作了发言", "下面开会"])
+def test_what_tells_nobody_is_asked_for(newcomer: Writer, text: str) -> None:
+    newcomer.state = form.ask(newcomer.desk, newcomer.state, "刚才/+")
+    newcomer.type(text).press("enter")
+    assert "谁：作了什么" in newcomer.fault
+
+
+def test_a_date_is_taken_as_it_is_written_and_its_year_asked_for(newcomer: Writer) -> None:
+    newcomer.state = form.ask(newcomer.desk, newcomer.state, "日期")
+    newcomer.type("12月3日").press("enter")
+    assert "年份" in newcomer.fault
+    newcomer.press("c-u").type("2026年12月3日").press("enter")
+    assert newcomer.state.data["日期"] == "2026-12-03"
+
+
+def test_how_it_is_seen_to_is_not_asked_where_nobody_is(newcomer: Writer) -> None:
+    newcomer.state = form.ask(newcomer.desk, newcomer.state, "保障.主体")
+    newcomer.press("enter")
+    assert newcomer.state.row == "讲话人.职务"
+    newcomer.press("pageup")
+    newcomer.state = form.ask(newcomer.desk, newcomer.state, "保障.主体")
+    newcomer.type("各级党委").press("enter")
+    assert newcomer.state.row == "保障.措施"
+
+
+def test_enter_after_enter_fills_one_row_after_the_other(writer: Writer) -> None:
+    writer.press("b")
+    writer.state = replace(writer.state, row="保障.措施")
+    writer.press("enter", "c-u").type("健全机制").press("enter", "enter").type("青岚县副县长").press("enter", "enter")
+    writer.type("某某").press("enter", "enter").type("2026-12-10").press("enter")
+    assert writer.state.data["保障"]["措施"] == ["健全机制"]
+    assert writer.state.data["讲话人"] == {"职务": "青岚县副县长", "姓名": "某某"}
+    assert writer.state.data["日期"] == "2026-12-10"
+
+
+def test_a_file_name_that_is_proposed_gives_way_to_what_is_typed(desk: Desk) -> None:
+    writer = Writer(desk, State(file="简要.yaml"))
+    writer.state = replace(line.start(desk, State(mode="start"), "file", "简要.yaml"), entries=())
+    writer.type("护林.yaml").press("enter")
+    assert writer.state.wish is not None
+    assert writer.state.wish.path == "护林.yaml"
+    writer.state = replace(line.start(desk, State(mode="start"), "file", "简要.yaml"), entries=())
+    writer.press("home").type("护林").press("enter")
+    assert writer.state.wish is not None
+    assert writer.state.wish.path == "护林简要.yaml"
+
+
+def test_ctrl_u_clears_the_whole_line_wherever_the_caret_is(newcomer: Writer) -> None:
+    newcomer.type("写了一行").press("home", "c-u")
+    assert newcomer.state.typing is not None
+    assert newcomer.state.typing.text == ""

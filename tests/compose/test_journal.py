@@ -18,7 +18,7 @@ from drafter.brief.load import load_brief
 from drafter.compose.acts.form import opened
 from drafter.compose.data import to_yaml
 from drafter.compose.desk import Desk
-from drafter.compose.doing import begin, entries_for
+from drafter.compose.doing import begin, entries_for, review
 from drafter.compose.journal import (
     JOURNAL,
     MOST_BYTES,
@@ -501,3 +501,31 @@ def test_who_lost_the_lock_of_a_brief_writes_only_when_nobody_else_has_it(
     _typed(session, changed(state, session.data, "别处"), "四")
     assert load_file(session.path).value == {"会议": "四"}
     session.close()
+
+
+def test_a_brief_taken_away_meanwhile_is_there_again_at_the_end(
+    desk: Desk, tmp_path: Path, workspace: Workspace
+) -> None:
+    path = tmp_path / "简要.yaml"
+    path.write_text(BRIEF, "utf-8")
+    session = Session(path, workspace, desk.occasions)
+    state = begin(desk, session, False)
+    path.unlink()
+    review(session, desk, state, workspace.root)
+    assert load_file(path).value == state.data
+    session.close()
+
+
+def test_where_the_last_session_ended_it_is_said_that_undoing_begins_anew(
+    desk: Desk, tmp_path: Path, workspace: Workspace
+) -> None:
+    path = tmp_path / "简要.yaml"
+    session = Session(path, workspace, desk.occasions)
+    state = begin(desk, session, False)
+    assert "撤销" not in state.message
+    session.keep(state, changed(state, data_of(BRIEF), "写了一份"))
+    session.end()
+    session.close()
+    again = Session(path, workspace, desk.occasions)
+    assert "撤销从现在算起" in begin(desk, again, False).message
+    again.close()

@@ -189,3 +189,53 @@ def test_another_group_of_measures_does_not_inherit_what_was_left_out_of_the_las
     writer.go("意见/1/2").press("d").go("意见/1/1").press("g", "down", "enter")
     assert "不讲" not in writer.chosen.values()
     assert not writer.desk.look(writer.state.data).silent
+
+
+@pytest.mark.parametrize(
+    ("row", "parent", "old", "new", "places"),
+    [
+        ("意见/3", "意见/3", "队伍建设：业务建设、关爱建设", "队伍建设：关爱建设、业务建设", {1: 2, 2: 1}),
+        ("意见/3", "意见/3", "队伍建设：业务建设、关爱建设、待遇建设", "队伍建设：关爱建设、待遇建设", {2: 1}),
+        ("意见/3", "意见/3", "队伍建设：业务建设、关爱建设", "队伍建设：待遇建设、业务建设、关爱建设", {1: 2, 2: 3}),
+        ("意见/3", "意见/3", "队伍建设：业务建设、关爱建设", "队伍建设：业务培训、关爱建设", {1: 1, 2: 2}),
+        ("保障.措施", "保障", "健全机制、配强干部", "配强干部、健全机制", {1: 2, 2: 1}),
+    ],
+)
+def test_ones_own_lines_follow_measures_typed_anew(
+    writer: Writer, row: str, parent: str, old: str, new: str, places: dict[int, int]
+) -> None:
+    writer.state = form.ask(writer.desk, writer.state, row)
+    writer.press("c-u").type(old).press("enter", "escape")
+    for number in (1, 2):
+        writer.go(f"{parent}/{number}/文").press("w").type(f"自己写的第{number}句。").press("enter")
+    writer.state = form.ask(writer.desk, writer.state, row)
+    writer.press("c-u").type(new).press("enter", "escape")
+    for number, place in places.items():
+        assert writer.line(f"{parent}/{place}/文") == f"自己写的第{number}句。"
+    gone = [number for number in (1, 2) if number not in places]
+    assert [one.said for one in writer.desk.look(writer.state.data).lost] == [f"自己写的第{n}句。" for n in gone]
+
+
+@pytest.mark.parametrize("way", ["a", "form"])
+def test_what_the_planner_takes_a_point_for_is_said_when_it_is_named_and_on_its_line(writer: Writer, way: str) -> None:
+    if way == "a":
+        writer.go("意见/1").press("a").type("智慧养老服务站点").press("enter")
+    else:
+        writer.state = form.ask(writer.desk, writer.state, "意见/+")
+        writer.type("智慧养老服务站点").press("enter")
+    note = writer.desk.look(writer.state.data).note_of("智慧养老服务站点")
+    assert note
+    assert note in writer.state.message
+    node = next(f"意见/{k}" for k, one in enumerate(writer.state.data["意见"], 1) if one == "智慧养老服务站点")
+    assert note in writer.go(node).screen(160, 40)
+
+
+def test_where_no_set_holds_the_points_the_one_in_the_way_is_named(writer: Writer) -> None:
+    writer.go("意见/1").press("a").type("把群众冷暖放在心上，办好实事").press("enter")
+    for node in ("意见/2", "意见/1"):
+        writer.go(node)
+        assert writer.desk.families(writer.state) == ()
+        assert "同组的一起换按 g" not in writer.screen(120, 40)
+        writer.press("g")
+        assert writer.state.mode == "outline"
+        assert "“把群众冷暖放在心上，办好实事”是动作的说法" in writer.state.message

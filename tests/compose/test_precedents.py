@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from drafter.compose.acts import precedents
 from drafter.search.query import Neighbour
 from tests.compose.conftest import HIT, Writer
@@ -117,3 +119,44 @@ def test_the_line_being_typed_comes_back_after_a_search(writer: Writer) -> None:
     assert writer.state.typing.text == "写到一半"
     writer.type("，接着写").press("enter")
     assert writer.line("意见/1/1/文") == "写到一半，接着写"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "told"),
+    [
+        (
+            "今天，我们召开全县招商引资工作再动员大会，对今年的招商引资工作进行再部署。",
+            "今天，我们召开全县养老服务工作会议，对今年的招商引资工作进行再部署。",
+            "原文讲的是“招商引资”",
+        ),
+        ("路灯坏了，小修两天、大修七天。", "路灯坏了，小修【待填：数字】、大修【待填：数字】。", "2 处待填"),
+        ("两手抓，三农工作抓在手上，一件一件办。", "两手抓，三农工作抓在手上，一件一件办。", "没有认出事实"),
+        ("各乡镇要把居家养老抓在手上，加强队伍建设。", "各乡镇要把居家养老抓在手上，加强队伍建设。", ""),
+    ],
+)
+def test_what_is_another_speechs_is_told_or_taken_out(writer: Writer, text: str, line: str, told: str) -> None:
+    writer.go("意见/1/1/文").press("/").type("查")
+    writer.state = precedents.found(writer.state, writer.state.search.asked, (replace(HIT, text=text),), ())
+    writer.press("c-a")
+    assert writer.state.typing is not None
+    assert writer.state.typing.text == line
+    assert told in writer.state.message
+    assert ("请逐字看" in writer.state.message) == ("原文讲的是" in told)
+
+
+def test_esc_leads_from_the_context_back_to_the_hits(writer: Writer) -> None:
+    writer.go("意见/1/1/文").press("/").type("幸福院")
+    writer.state = precedents.found(writer.state, writer.state.search.asked, (HIT,), ())
+    writer.press("enter").done()
+    assert writer.state.mode == "context"
+    writer.press("escape")
+    assert writer.state.mode == "search"
+    assert writer.state.search.hits == (HIT,)
+    writer.press("c-a")
+    assert writer.state.typing is not None
+    assert writer.state.typing.purpose == "adapt"
+    writer.press("escape", "/").done()
+    writer.press("enter").done()
+    writer.press("c-a")
+    assert writer.state.typing is not None
+    assert writer.state.typing.purpose == "adapt", "两处都是 Ctrl-A"

@@ -31,6 +31,7 @@ from drafter.plan.outline import plan
 from drafter.render.outline import render
 from drafter.shipped import shipped
 from drafter.strict_yaml import load_text
+from tests.compose.conftest import BRIEF
 
 TYPED = """\
 # 样板，照着改
@@ -213,3 +214,18 @@ def test_a_session_leaves_the_file_as_typed_but_for_the_change_and_undoing_bring
     session.keep(after, replace(undo(after)))
     assert path.read_text("utf-8") == TYPED
     session.close()
+
+
+def test_a_key_within_a_mapping_that_did_not_change_keeps_its_comments() -> None:
+    typed = BRIEF.replace(
+        "保障: {主体: 各级党委, 措施: [健全机制, 配强干部]}\n",
+        "保障:\n  # 谁来抓\n  主体: 各级党委  # 书记定的\n  措施: [健全机制, 配强干部]\n讲话人:\n  职务: 县长 # 待定\n",
+    )
+    held = sheet(typed.encode())
+    data = put(held.data, "保障.措施", ["健全机制"])
+    written = held.written(data)
+    assert "  # 谁来抓\n  主体: 各级党委  # 书记定的\n  措施:\n" in written
+    assert load_text(written, "").value == data
+    named = held.written(put(held.data, "讲话人.姓名", "某某"))
+    assert "  职务: 县长 # 待定\n  姓名: 某某\n" in named
+    assert held.written(held.data) == typed

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from drafter.bank.model import (
 from drafter.compose.acts import ending, form, precedents
 from drafter.compose.cells import width
 from drafter.compose.desk import Desk
+from drafter.compose.keys import help_of
 from drafter.compose.state import Entry, State, Typing
 from drafter.compose.view.frame import draw
 from drafter.compose.view.picture import PLAIN_MARKS
@@ -174,3 +176,32 @@ def test_whatever_stands_in_a_line_the_columns_hold(small: Writer, text: str) ->
         assert "\x1b" not in picture.text()
         assert "\u202e" not in picture.text()
         small.press("enter")
+
+
+@pytest.mark.parametrize("mode", ["outline", "candidates"])
+def test_the_way_back_and_the_way_out_are_in_the_line_of_keys(writer: Writer, mode: str) -> None:
+    writer.go("意见/1").press(*["right"] * (mode == "candidates"))
+    for columns in (60, 80, 120):
+        bar = writer.screen(columns, 24).splitlines()[-1]
+        assert " u 撤销" in bar
+        assert " q 收尾" in bar
+    assert " / 查先例" in bar
+    assert " x 恢复" in bar
+    assert mode == "candidates" or " / 查先例" in writer.screen(80, 24).splitlines()[-1]
+
+
+def test_help_is_whole_on_a_narrow_screen(writer: Writer) -> None:
+    writer.press("f1")
+    shown = draw(writer.desk, writer.state, 44, 200).text()
+    flat = re.sub(r"\s", "", shown)
+    for key, does in help_of(writer.state):
+        assert re.sub(r"\s", "", does) in flat, key
+
+
+def test_undo_works_on_the_end_page(writer: Writer) -> None:
+    before = writer.state.data
+    writer.go("意见/1").press("w").type("把居家养老抓在手上").press("enter", "q").done().press("u")
+    assert writer.state.mode == "end"
+    assert writer.state.data == before
+    assert writer.state.wish is not None
+    assert writer.state.wish.kind == "review"

@@ -59,6 +59,9 @@ def take(desk: Desk, state: State) -> State:
     if len(chosen) > 1 and (item.level or item.step in _ONCE):
         what = "标题" if item.level else item.step
         return replace(state, message=f"{what}只用一条，{len(chosen)} 条连着念就重了；按空格去掉多标的")
+    if len(chosen) == 1 and not chosen[0].ref:
+        # It stands there as it is.
+        return _onward(desk, replace(state, marked=(), message=f"仍用：{short(chosen[0].text)}"))
     if len(chosen) == 1:
         value = chosen[0].value
     else:
@@ -206,6 +209,8 @@ def accept(desk: Desk, state: State) -> State:
     before = choices(state.data).get(key + paper.GROUND, "")
     by_hand = [*grounds.by_hand(before), *grounds.filled_by_hand(typing.begun, text, seen.brief)]
     after = amend(desk, state, data, f"{_WHAT[typing.purpose]}：{short(text)}", item.id, by_hand)
+    if after.mode == "candidates":
+        after = replace(after, pick=in_use(desk, after, desk.candidates(after)), marked=())
     return told_of(placed(after, MOVED + typing.moved) if typing.moved else after, off)
 
 

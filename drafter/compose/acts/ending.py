@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from drafter.compose import grounds
-from drafter.compose.acts import choosing, line
+from drafter.compose.acts import choosing, line, moving
 from drafter.compose.acts.form import ask
 from drafter.compose.acts.moving import focus
+from drafter.compose.candidates import in_words
 from drafter.compose.data import GROUND, Data, choices, get, node_of
 from drafter.compose.desk import Desk
 from drafter.compose.looking import Look
@@ -61,7 +62,7 @@ def remarks(desk: Desk, state: State) -> tuple[Remark, ...]:
     if lacking:
         names = "、".join(title(key).replace("·", "") for key in lacking).replace("讲话人职务、讲话人姓名", "讲话人")
         found.append(Remark("提示", f"没有写{names}，题目下面就不印；定了就在简要里补上", row=lacking[0]))
-    found += [Remark("提示", note) for note in seen.outline.notes]
+    found += [Remark("提示", in_words(note, desk.bank)) for note in seen.outline.notes]
     return tuple(found)
 
 
@@ -108,6 +109,21 @@ def keep(desk: Desk, state: State) -> State:
     if remark is None or remark.kind != "请核对":
         return replace(state, message="y 是“核对过了”，只对“请核对”的用")
     after = choosing.keep(desk, replace(state, node=remark.node))
+    return replace(after, pick=min(state.pick, max(0, len(remarks(desk, after)) - 1)))
+
+
+def back(desk: Desk, state: State) -> State:
+    """Undo, and look at what is left once more."""
+    return _again(desk, state, moving.back(desk, state))
+
+
+def again(desk: Desk, state: State) -> State:
+    """Redo, likewise."""
+    return _again(desk, state, moving.again(desk, state))
+
+
+def _again(desk: Desk, state: State, after: State) -> State:
+    after = replace(finish(replace(after, mode="end", back=state.back)), back=state.back, message=after.message)
     return replace(after, pick=min(state.pick, max(0, len(remarks(desk, after)) - 1)))
 
 

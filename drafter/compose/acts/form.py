@@ -8,7 +8,7 @@ from dataclasses import replace
 from drafter.compose import data as paper
 from drafter.compose import questions
 from drafter.compose.acts.line import complete, offering
-from drafter.compose.acts.moving import amend, current, focus
+from drafter.compose.acts.moving import amend, current, focus, remarked
 from drafter.compose.adapting import without_bullet
 from drafter.compose.data import Data
 from drafter.compose.desk import Desk
@@ -59,6 +59,14 @@ def answer(desk: Desk, state: State) -> State:
         else:
             data = questions.answered(state.data, row.id, text)
         after = amend(desk, state, data, f"{title(row.key)}：{text}" if text else f"清空{title(row.key)}")
+        if row.key == "意见" and text:
+            after = replace(after, message="")
+            return remarked(desk, _onward(desk, after, row, text), paper.topic_of(questions.read(BY_KEY["意见"], text)))
+    return _onward(desk, after, row, text)
+
+
+def _onward(desk: Desk, after: State, row: Row, text: str) -> State:
+    """Behind an answer: the next row of the field, the next question, or the form."""
     adding = row.index is None and row.id.endswith(ADD)
     if adding and text:
         return ask(desk, after, row.id)
@@ -89,7 +97,10 @@ def _held(data: Data, row: Row) -> bool:
 def following(desk: Desk, state: State, key: str, backwards: bool = False) -> State:
     """The question after (or before) `key`. While they are asked one after another, those of the core only, and behind
     the last one the outline; in the form all of them, and behind the last one its list."""
+    alone = state.asking and not state.data.get("保障") and key == "保障.主体"
     core = [question for question in QUESTIONS if question.core or not state.asking]
+    # Where nobody sees to it, there is nothing to ask of how.
+    core = [question for question in core if not (alone and question.key == "保障.措施")]
     place = next((k for k, question in enumerate(core) if question.key == key), -1)
     place += -1 if backwards else 1
     if place >= len(core) and not state.asking:

@@ -9,7 +9,7 @@ from drafter.compose.data import Data
 from drafter.compose.desk import Desk
 from drafter.compose.looking import LOST
 from drafter.compose.questions import QUESTIONS
-from drafter.compose.state import State, changed, redo, undo
+from drafter.compose.state import Mode, State, changed, redo, undo
 from drafter.records import Item
 
 _SETS = ("/句式", "/组")
@@ -48,6 +48,12 @@ def amend(desk: Desk, state: State, data: Data, what: str, node: str = "", by_ha
     return after
 
 
+def remarked(desk: Desk, state: State, topic: str) -> State:
+    """`state` with what the planner remarks on a point just named: it took it for something, or knows it not."""
+    note = desk.look(state.data).note_of(topic)
+    return replace(state, message="；".join(filter(None, (state.message, note)))) if note else state
+
+
 def move(desk: Desk, state: State, by: int) -> State:
     """Another node of the outline."""
     seen = desk.look(state.data)
@@ -65,7 +71,8 @@ def next_gap(desk: Desk, state: State) -> State:
     place = next((k for k in order if seen.nodes[k].gaps and seen.nodes[k].id not in seen.silent), None)
     if place is None:
         return replace(state, message="没有待填之处了")
-    return replace(focus(desk, state, seen.nodes[place].id), message="")
+    mode: Mode = "outline" if state.mode == "candidates" else state.mode
+    return replace(focus(desk, state, seen.nodes[place].id), message="", mode=mode)
 
 
 def pick(state: State, by: int, count: int) -> State:

@@ -11,6 +11,7 @@ from drafter.compose.data import Data
 from drafter.compose.desk import Desk
 from drafter.compose.state import State
 from drafter.plan.draft import LEFT_OUT
+from drafter.plan.headings import Sibling
 
 
 def enter(desk: Desk, state: State) -> State:
@@ -18,13 +19,32 @@ def enter(desk: Desk, state: State) -> State:
     seen = desk.look(state.data)
     key, parent = family_key(state.node, seen)
     offered = desk.families(state)
-    if not key or not offered:
+    if not key:
         return replace(state, message="这一行没有同级标题可换句式；请到“意见”的各级标题上按 g")
+    if not offered:
+        return replace(state, message=_why_none(state, parent))
     held = paper.choices(state.data).get(key)
     place = next((k for k, one in enumerate(offered) if one.value == held), 0)
     own = sum(item.source.ref.startswith("选定.") for item in siblings(key, parent, seen))
     message = f"有 {own} 条标题是自己写的，不随句式变；到那一条上按 x 就随着变" if own else ""
     return replace(state, mode="pattern", back=state.mode, pick=place, message=message)
+
+
+def _why_none(state: State, parent: str) -> str:
+    """Why no set holds the siblings under `parent`, "" for the points themselves."""
+    points = state.data.get("意见") or ()
+    if not parent:
+        names = [paper.topic_of(point) for point in points]
+    else:
+        names = list(
+            paper.measures_of(state.data.get("保障") if parent == "保障" else points[int(parent.split("/")[1]) - 1])
+        )
+    kinds = {name: Sibling(name).kind for name in names}
+    odd = [name for name in names if kinds[name] == "动宾"]
+    if odd and len(odd) < len(names):
+        named = "、".join(f"“{name}”" for name in odd[:3])
+        return f"没有句式能换：{named}是动作的说法，别的是事物的名称，放不进同一个句式；把说法改成一样的再按 g"
+    return "没有句式能换：短语库里没有一组句式放得下这几条"
 
 
 def previewed(desk: Desk, state: State) -> Data:

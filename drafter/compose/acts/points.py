@@ -9,7 +9,7 @@ from drafter.compose import data as paper
 from drafter.compose import questions
 from drafter.compose.acts import line
 from drafter.compose.acts.choosing import leave_out, told_of
-from drafter.compose.acts.moving import amend
+from drafter.compose.acts.moving import amend, remarked
 from drafter.compose.adapting import as_heading
 from drafter.compose.data import Data, choices, node_of
 from drafter.compose.desk import Desk
@@ -104,7 +104,9 @@ def _accepted(desk: Desk, state: State, typing: Typing, text: str) -> State:
     here = _point(state)
     place = len(points) if here is None else here + 1
     data = paper.insert_point(state.data, place, questions.read(BY_KEY["意见"], text))
-    return amend(desk, state, data, f"加一点：{text}", f"意见/{place + 1}")
+    return remarked(
+        desk, amend(desk, state, data, f"加一点：{text}", f"意见/{place + 1}"), paper.topic_of(data["意见"][place])
+    )
 
 
 def _add_measure(desk: Desk, state: State, measure: tuple[str, int], text: str) -> State:

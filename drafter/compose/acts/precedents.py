@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from drafter.brief.schema import Brief
 from drafter.compose import data as paper
 from drafter.compose.acts import line
 from drafter.compose.acts.moving import current
-from drafter.compose.adapting import adapt
+from drafter.compose.adapting import adapt, at_this_meeting, other_topics
 from drafter.compose.candidates import fillers
 from drafter.compose.desk import Desk
 from drafter.compose.looking import LOST
@@ -94,24 +95,37 @@ def use(desk: Desk, state: State) -> State:
     if item.step == SALUTATION and hit.step != SALUTATION:
         return replace(state, message="当前行是称谓，这条先例不是，没有改用；接着查，或按 Esc 回提纲换一行")
     brief = desk.look(state.data).brief
-    text = adapt(hit.text)
+    text = at_this_meeting(adapt(hit.text))
     if item.level:
         text = text.rstrip("。；，：")
     if brief is not None:
         _, filled = fillers(item, brief, desk.bank)
         # A name the brief fills would bring this meeting where another was meant.
-        text = re.sub(r"<([^<>]+)>", lambda m: f"<{m[1]}名称>" if m[1] in filled else m[0], text)
-    text, gaps = compose(text, {}, desk.bank.hints)
+        text = re.sub(r"<([^<>]+)>", lambda m: f"<{m[1]}名称>" if m[1] in filled and m[1] != "会议" else m[0], text)
+    text, gaps = compose(text, {"会议": brief.meeting} if brief else {}, desk.bank.hints)
+    other = _other(desk, brief, hit.text) if brief else ""
     held = state.held
     if held is not None and held.purpose in ("own", "edit", "adapt"):
         # In the middle of a line: the precedent goes in where the caret was.
-        return replace(leave(desk, state), typing=replace(insert(held, text), cited=_cited(hit)))
+        return replace(leave(desk, state), typing=replace(insert(held, text), cited=_cited(hit)), message=other)
     if held is not None:
         return replace(state, message="有一行正写到一半，先按 Esc 回去写完，再来改用先例")
     back = replace(state, mode="outline", back="outline")
     facts = f"事实换成了 {len(gaps)} 处待填" if gaps else "没有认出事实，请再看一眼"
-    message = f"改用到“{item.step}”：{facts}"
+    message = f"改用到“{item.step}”：{facts}" + (f"；{other}" if other else "")
     return replace(line.start(desk, back, "adapt", text, item.id, _cited(hit)), message=message)
+
+
+def _other(desk: Desk, brief: Brief, text: str) -> str:
+    """What is said of a precedent on another matter; "" of one on this speech's."""
+    measures = [measure for point in brief.points for measure in point.measures]
+    measures += brief.safeguard.measures if brief.safeguard is not None else ()
+    said = "／".join((brief.meeting, brief.theme or "", *(point.topic for point in brief.points), *measures))
+    found = other_topics(text, desk.bank.topics, desk.topics_of(brief), said)
+    if not found:
+        return ""
+    named = "、".join(f"“{name}”" for name in found[:2])
+    return f"原文讲的是{named}，这份稿子不讲，请逐字看"
 
 
 def _cited(hit: Hit) -> str:

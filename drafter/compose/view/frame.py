@@ -20,6 +20,9 @@ LEAST_COLUMNS, LEAST_ROWS = 24, 8
 TWO_PANES = 60
 """Columns from which there is room for two panes side by side."""
 MOST_TYPING = 6
+_ALWAYS = ("u", "q")
+_LAST = ("x", "n")
+"""Keys a message names where they are needed, or that are no way on: they give way to others."""
 MOST_NOTE = 2
 """Lines a message or a hint may take."""
 _PROMPTS = {
@@ -92,6 +95,8 @@ def _about_node(scene: Scene) -> str:
         return ""
     if trouble := seen.trouble(item.id):
         return f"{scene.marks.misfit} {trouble}"
+    if note := seen.note_at(item.id):
+        return note
     # 意见/2/1 is what the brief calls it under 选定; 开场/称谓 would say the same twice.
     numbered = f"  {item.id}" if any(part.isdigit() for part in item.id.split("/")) else ""
     return f"{item.move}·{item.step}{numbered}" + (f"  建议 {item.budget} 字" if item.budget else "")
@@ -107,14 +112,20 @@ def _keys(scene: Scene, columns: int) -> Line:
     else:
         offered = [(one.shown, one.brief) for one in keys.bindings(state) if one.brief]
     last = ("F1", "回去" if state.mode == "help" else "全部")
-    line: Line = []
-    room = columns - width(f" {last[0]} {last[1]}")
-    for shown, does in offered:
-        piece = f" {shown} {does}"
-        if width(piece) > room:
-            break
-        room -= width(piece)
-        line += [("class:key", f" {shown}"), ("", f" {does}")]
+    # The way back and the way out are shown however many others there are.
+    if state.mode in ("outline", "candidates") and state.typing is None:
+        offered = sorted(offered, key=lambda pair: pair[0] in _LAST)
+    always = [pair for pair in offered if pair[0] in _ALWAYS and state.typing is None]
+    room = columns - sum(width(f" {shown} {does}") for shown, does in (*always, last))
+    shown_: list[tuple[str, str]] = []
+    for pair in offered:
+        taken = 0 if pair in always else width(f" {pair[0]} {pair[1]}")
+        if taken > room:
+            continue
+        room -= taken
+        shown_.append(pair)
+    shown_ += [pair for pair in always if pair not in shown_]
+    line: Line = [piece for shown, does in shown_ for piece in (("class:key", f" {shown}"), ("", f" {does}"))]
     return [*line, ("class:key", f" {last[0]}"), ("", f" {last[1]}")]
 
 
@@ -178,7 +189,7 @@ def _styled(line: str, begins: int, typing: Typing) -> Line:
 def _body(scene: Scene, columns: int, rows: int) -> list[Line]:
     state, marks = scene.state, scene.marks
     if state.mode == "help":
-        return pages.help_page(scene, rows)
+        return pages.help_page(scene, columns, rows)
     if state.mode == "end":
         return pages.end_page(scene, columns, rows)
     if columns < TWO_PANES:

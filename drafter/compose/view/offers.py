@@ -53,25 +53,27 @@ def candidates(scene: Scene, offered: Sequence[Candidate], cells: int, rows: int
         head = scene.here(here and focus) + sign
         note = f" {one.evidence}" if one.evidence else ""
         room = cells - width(head) - width(note)
-        first, *rest = wrap(visible(one.text), room)
         style, faint = ("class:current", "class:current-dim") if here and focus else ("", "class:dim")
-        found: list[Line] = [[(style, head + fit(first, room)), (faint, note)]]
-        if rest:
-            indent = " " * width(head)
-            found.append([(style, indent + fit("".join(rest), cells - width(head), marks.cut))])
-        return found
+        text = visible(one.text)
+        if width(text) <= room:
+            return [[(style, head + fit(text, room)), (faint, note)]]
+        # The note stands behind the end of the text, not in its middle.
+        first, *rest = wrap(text, cells - width(head))
+        last = fit("".join(rest), room, marks.cut)
+        return [[(style, head + fit(first, cells - width(head)))], [(style, " " * width(head) + last), (faint, note)]]
 
-    lines = around(block, len(offered), state.pick, rows)
+    # Where the cursor is in the outline, the list begins at its beginning.
+    lines = around(block, len(offered), state.pick if focus else 0, rows)
     if len(offered) > 1 or state.mode == "pattern" or item is None or item.text != offered[0].text:
         return lines
-    whole = item.level and family_key(item.id, scene.desk.look(state.data))[0]
+    whole = item.level and len(scene.desk.families(state)) > 1
     other = "同组的一起换按 g" if whole else "查先例按 /"
     return [*lines, [("class:dim", f" 没有别的候选：自己写按 w，{other}")]][:rows]
 
 
 def _why(reason: str, ref: str) -> str:
     """Why a wording is offered, then the id by which the phrasebank knows it."""
-    return f"{reason}{'；' if reason else ''}编号 {ref}"
+    return "；".join(filter(None, (reason, f"编号 {ref}" if ref else "")))
 
 
 def preview(scene: Scene, cells: int) -> list[Line]:

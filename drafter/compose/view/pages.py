@@ -5,16 +5,19 @@ from __future__ import annotations
 from drafter.compose import keys
 from drafter.compose.acts.ending import Remark, remarks
 from drafter.compose.cells import fit, wrap
+from drafter.compose.state import State
 from drafter.compose.view.picture import Line, Scene, around, gapped, paragraphs, scrolled
 from drafter.language.visible import visible
 
 
-def help_page(scene: Scene, rows: int) -> list[Line]:
+def help_page(scene: Scene, cells: int, rows: int) -> list[Line]:
     """All keys, those of the place one comes from first."""
     lines: list[Line] = []
     for shown, does in keys.help_of(scene.state):
         if shown:
-            lines.append([("class:key", f"   {fit(shown, 12)}"), ("", f" {does}")])
+            first, *rest = wrap(does, cells - 17)
+            lines.append([("class:key", f"   {fit(shown, 12)}"), ("", f" {first}")])
+            lines += [[("", " " * 16 + part)] for part in rest]
         else:
             lines.append([("class:heading", f" {does}")])
     return scrolled(lines, scene.state.scroll, rows)
@@ -24,7 +27,7 @@ def end_page(scene: Scene, cells: int, rows: int) -> list[Line]:
     """Where the brief is, what was exported, and what is left to see to, line by line."""
     state = scene.state
     seen = scene.desk.look(state.data)
-    lines: list[Line] = paragraphs([("class:heading", f"简要已存：{state.file}")], cells)
+    lines: list[Line] = paragraphs([("class:heading", _stored(state))], cells)
     if seen.outline is None:
         lines += paragraphs([("class:misfit", "还没有“会议”和“意见”，暂时不成提纲；下次接着填就行")], cells)
         return lines[:rows]
@@ -43,6 +46,10 @@ def end_page(scene: Scene, cells: int, rows: int) -> list[Line]:
         return _remark(scene, found, place, here, cells)
 
     return lines + around(block, len(found), state.pick, most)
+
+
+def _stored(state: State) -> str:
+    return f"简要已存：{state.file}" if state.data or state.past else f"还没有写，没有存成文件：{state.file}"
 
 
 def _summary(scene: Scene, found: tuple[Remark, ...]) -> tuple[str, str]:
