@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from drafter.brief.schema import MOST_ITEMS, MOST_POINTS, Brief, is_mark, parted, point_of, without_label, without_marks
 from drafter.errors import InvalidData
+from drafter.language.script import simplified
 from drafter.language.similar import nearest
 from drafter.strict_yaml import WIDE_COLON, WIDE_COMMA, Loaded, Path_, Spoilt, load_file, shortened
 
@@ -277,7 +278,9 @@ def _say(fault: Any, where: Path_) -> str:
     place = _readable(where)
     match kind:
         case "extra_forbidden":
-            guess = nearest(key, _siblings(where))
+            # A key in traditional characters is the key.
+            simple = simplified(key)
+            guess = simple if simple in _siblings(where) else nearest(key, _siblings(where))
             return f"不认识“{key}”" + (
                 f"，是否为“{guess}”？" if guess else f"。这里可写：{'、'.join(_siblings(where))}"
             )

@@ -20,6 +20,8 @@ from pydantic import (
     model_validator,
 )
 
+from drafter.language.numerals import parse_chinese
+
 Rank = Literal["主要领导", "分管领导", "上级代表", "主持人"]
 Ending = Literal["号召", "希望", "总结", "祝愿"]
 
@@ -33,8 +35,26 @@ MOST_POINTS = 20
 NO_WORDS = r"^[\s0-9０-９.,:/%+-]+$"
 """A text of digits, a date, a time of day: nothing that could be spoken of. A pattern JSON Schema takes as well."""
 _NO_WORDS = re.compile(NO_WORDS)
-DATE = r"^\s*([0-9]{4})[-年/.]([0-9]{1,2})[-月/.]([0-9]{1,2})日?\s*$"
+_D, _C = "[0-9０-９]", "[〇零○一二三四五六七八九十]"
+DATE = (
+    rf"^\s*(?:({_D}{{4}})[-年/.－／．]({_D}{{1,2}})[-月/.－／．]({_D}{{1,2}})日?"
+    rf"|({_D}{{4}})({_D}{{2}})({_D}{{2}})|({_C}{{4}})年({_C}{{1,2}})月({_C}{{1,3}})日)\s*$"
+)
 _DATE = re.compile(DATE)
+
+
+def _number(text: str) -> int:
+    """２０２６, 2026, 二〇二六 → 2026; 十一 → 11. Raises ValueError for what is no number."""
+    if text.isdecimal():
+        return int(text)
+    if len(text) == 4:
+        return int("".join(str("〇一二三四五六七八九".index(char)) for char in re.sub("[零○]", "〇", text)))
+    number = parse_chinese(text)
+    if number is None:
+        raise ValueError(text)
+    return number
+
+
 _MONTH = re.compile(r"^\s*[0-9]{4}(?:[-年/.][0-9]{1,2}月?|年)?\s*$")
 NO_TEXTS = frozenset(("场合", "日期", "身份", "结束", "层级", "句式", "备选"))
 _ENDING_STOPS = "。；，、;,. "
@@ -286,7 +306,8 @@ class Brief(_Part):
             need = "要写到哪一天，如" if _MONTH.match(value) else "应当写成"
             raise ValueError(f"日期{need} 2026-03-18；还没定就删去这一行")
         try:
-            return datetime.date(int(match[1]), int(match[2]), int(match[3]))
+            year, month, day = (_number(part) for part in match.groups() if part)
+            return datetime.date(year, month, day)
         except ValueError:
             raise ValueError(f"没有“{value}”这一天") from None
 

@@ -58,7 +58,8 @@ def overlapping(text: Text) -> Iterator[Found]:
         for later in range(1, len(lines)):
             for earlier in range(later):
                 a, b = contents[earlier], contents[later]
-                if min(len(a), len(b)) >= 2 and jaccard(a, b) > OVERLAP_MOST:
+                same = bool(lines[later].heading) and lines[earlier].heading == lines[later].heading
+                if same or (min(len(a), len(b)) >= 2 and jaccard(a, b) > OVERLAP_MOST):
                     yield lines[later], f"与“{lines[earlier].label}{lines[earlier].heading}”内容交叉"
                     break
 

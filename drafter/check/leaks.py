@@ -31,18 +31,24 @@ COVERED = 0.8
 """Share of a meeting's or a body's character pairs the brief must have for it to count as the brief's."""
 
 
+_BEFORE_A_NAME = re.compile(
+    "^(?:刚才|刚刚|正如|正像|比如|例如|譬如|去年|前年|今年|当年|昨天|今天|前不久|最近|其中|特别是|尤其是|包括|以及|还有|听了|感谢|请)(?=[一-龥]{3})"
+)
+"""What stands before a name and is cut off with it as one word (刚才县民政局)."""
+
+
 def fact_key(text: str) -> str:
     """A fact as it is compared: no blanks, thousands commas, 约, or padding in it; ％ as %, － as —.
 
-    >>> fact_key("约 1,200 家") == fact_key("1200家")
-    True
+    >>> fact_key("约 1,200 家") == fact_key("1200家"), fact_key("刚才县民政局")
+    (True, '县民政局')
     """
     key = re.sub(r"\s", "", text)
     key = re.sub(r"(?<=\d)[,，](?=\d{3})", "", key)
     key = re.sub(r"^[约近超逾](?=\d)", "", key)
     key = re.sub(r"(?<=[年月])0(?=\d)", "", key).replace("％", "%")
     key = re.sub(r"[－–~～](?=\d)|(?<=[\d%])-(?=\d)", "—", key)
-    return key.strip("《》“”")
+    return _BEFORE_A_NAME.sub("", key.strip("《》“”"))
 
 
 def facts_of(text: str) -> tuple[Entity, ...]:
@@ -82,7 +88,7 @@ def leaks(
                 continue
             citation = precedent_facts.get(key)
             told.add(key)
-            name = f"{_KINDS[fact.type]}“{fact.text}”"
+            name = f"{_KINDS[fact.type]}“{_BEFORE_A_NAME.sub('', fact.text)}”"
             yield Finding(
                 "leak",
                 "error" if citation is not None else "warning",

@@ -14,6 +14,11 @@ from drafter.language.entities import SURNAMES
 from drafter.language.words import tagged
 
 _FIRM = re.compile("(?:公司|集团|合作社|厂|矿业|银行|农场|酒店|饭店|商行|商场|药业|工作室)$")
+_TOWN = re.compile(
+    "(?:(?<![一-龥])|(?<=[在到对向由和与是像让请])|(?<=去年|今年|前年|刚才|正如|其中))([一-龥]{2})(?:街道|[镇乡](?![镇村级里上风土亲情]))"
+)
+_OFFICE = re.compile("[一-龥]{2}(?:省|市|县|区|州)民(?:政|宗|族)[一-龥]{0,6}?[局厅委]")
+"""Offices whose name runs into the level before it (青岚市民政局: no 市民)."""
 _IN_A_NAME = ("n", "vn", "b", "j", "a", "l", "x")
 """How the tags begin of what stands in the name of a firm."""
 MOST_PARTS = 4
@@ -22,10 +27,12 @@ GIVEN = 2
 
 
 def candidates(line: str) -> Iterator[tuple[str, str]]:
-    """(kind, name) of what has the shape of a name in a line: kind is person or org.
+    """(kind, name) of what has the shape of a name in a line: kind is person, place or org.
 
     >>> list(candidates("张建国作了典型发言。")), list(candidates("宏达公司带头捐款。"))
     ([('person', '张建国')], [('org', '宏达公司')])
+    >>> list(candidates("去年栖岭镇率先完成，由青岚市民政局牵头，在中心镇推开。"))
+    [('place', '栖岭镇'), ('org', '青岚市民政局')]
     """
     words = tagged(line)
     for (word, tag), (following, _) in pairwise((*words, ("", ""))):
@@ -36,6 +43,13 @@ def candidates(line: str) -> Iterator[tuple[str, str]]:
         elif "\u4e00" <= following[:1] <= "\u9fff":
             # 赵德|顺带, 王|秀英: a given name is cut wherever it makes a word.
             yield "person", (word + following)[: 1 + GIVEN]
+    for town in _TOWN.finditer(line):
+        parts = tagged(town[1])
+        # 中心镇, 各个乡 are of a kind: what is before them is one word that names nothing.
+        if len(parts) > 1 or parts[0][1].startswith(("nr", "ns", "nz", "x")):
+            yield "place", town.group()
+    for office in _OFFICE.finditer(line):
+        yield "org", office.group()
     for end, (word, _) in enumerate(words):
         if not _FIRM.search(word):
             continue
@@ -62,7 +76,11 @@ def copied(line: str, told: str, precedents: Sequence[tuple[str, str]], general:
     for kind, name in candidates(line):
         if name in told or name in general:
             continue
-        if kind == "org" and all(len(word) < 2 or word in general for word, _ in tagged(name)):
+        if (
+            kind == "org"
+            and not _OFFICE.fullmatch(name)
+            and all(len(word) < 2 or word in general for word, _ in tagged(name))
+        ):
             continue
         citation = next((citation for citation, text in precedents if name in text), None)
         if citation is not None:

@@ -171,8 +171,38 @@ def announced(text: Text) -> Iterator[Found]:
             yield line, f"这里说讲{matches[-1].group(1)}点，{has}"
 
 
+_LOOKED_BACK = re.compile(
+    "(?:以上|上述|上面)(?:讲的|说的|所讲的?)?(?:这)?([一二三四五六七八九十两]{1,3})(?:点|个方面|条)"
+)
+
+
+def looked_back(text: Text) -> Iterator[Found]:
+    """以上四点 after three points of the first level (回头数错): neither those nor the last one's own are so many."""
+    lines = text.lines
+    for at, line in enumerate(lines):
+        match = _LOOKED_BACK.search(line.body) if line.kind == "paragraph" else None
+        number = parse_chinese(match.group(1)) if match else None
+        above: list[Line] = []
+        for before in reversed(lines[:at]):
+            if before.kind in ("title", "salutation"):
+                break
+            above += [before] if before.kind == "heading" else []
+        if not number or not match or not above:
+            continue
+        counts = set()
+        for level in {one.level for one in above}:
+            # Those of a level up to the next one above it: all of the first, the last point's own of the others.
+            upto = next((k for k, one in enumerate(above) if one.level < level), len(above))
+            counts.add(sum(one.level == level for one in above[:upto]))
+        run_in = len(_SERIES_MARK.findall("。".join(one.text for one in lines[max(at - 3, 0) : at + 1])))
+        if number not in counts and number != run_in:
+            top = min(one.level for one in above)
+            has = sum(one.level == top for one in above)
+            yield line, f"这里说“{match.group()}”，前面的一级标题有{chinese(min(has, 99))}个"
+
+
 _SERIES_MARK = re.compile(
-    r"(?:(?<=[，。；：、！？”）])|^)(?:(?P<is>[一二三四五六七八九十]{1,3})是(?!一)|(?P<must>[一二三四五六七八九十]{1,3})要)"
+    r"(?:(?<=[，。；：、！？”）;,:])|^)(?:(?P<is>[一二三四五六七八九十]{1,3})是(?!一)|(?P<must>[一二三四五六七八九十]{1,3})要)"
 )
 
 
@@ -221,7 +251,7 @@ def _number_after(prose: list[Line], at: int, marks: Sequence[re.Match[str]], ki
     return next((parse_chinese(mark.group(kind)) or 0 for mark in following if mark.group(kind)), 0)
 
 
-_MEMBER = re.compile(r"(?:(?<=[，。；：、！？”）])|^|(?=一))([一二三四五六七八九十]{1,3})([是要])(?!一|非)")
+_MEMBER = re.compile(r"(?:(?<=[，。；：、！？”）;,:])|^|(?=一))([一二三四五六七八九十]{1,3})([是要])(?!一|非)")
 
 
 def series_marks(text: Text) -> Iterator[Found]:

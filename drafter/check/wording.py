@@ -35,6 +35,7 @@ _DONE = (
 )
 """What happens in a year, not in so many years."""
 _SHORT_YEAR = re.compile(
+    r"(?<![\d.,，〔\[—－-])2\d年(?=工作(?!经|生涯|时间|中|来|岁|里|之|，)|计划|目标|任务|要点|预算|第?[一二三四]个?季度)|"
     r"(?<![\d.,，〔\[—－-])[’']?(?P<month>\d\d)年(?=\d{1,2}月|底|初|末|上半年|下半年|度|以来)|[’'](?P<marked>\d\d)年"
     rf"|(?<![\d.,，〔\[—－\-了时经过近约用花第共满前后达历隔超逾足整每这两的上下])(?P<done>\d\d)年(?={_DONE})"
     r"|(?<![\d.,，〔\[—－-])0\d年|(?<=[在从自于])[5-9]\d年(?![来间的多历])"
@@ -81,8 +82,14 @@ def unbalanced(text: Text) -> Iterator[Found]:
 
 
 _DOCUMENT = re.compile(
-    r"特此(?:通知|报告|公告|函告|函复|批复|通报|决定|说明|通告|公示)|^主送(?:机关)?[：:]|^抄送(?:机关)?[：:]|^附件\d?[：:]|^印发机关|^(?:签发人|发文字号)[：:]"
+    r"特此(?:通知|报告|公告|函告|函复|批复|通报|决定|说明|通告|公示)|^主送(?:机关)?[：:]|^抄送(?:机关)?[：:]|^附件\d?[：:]|(?:妥否|当否|可否|是否妥当)[，,]?(?:敬?请|望)(?:批示|批复|审批|审议|审定|审示|指示|核示|予?以?批准)|^印发机关|^(?:签发人|发文字号)[：:]"
 )
+
+
+_ADDRESSED = re.compile(
+    r"(?:各(?!位)|[\u4e00-\u9fff]{2,8}[省市县区州]?)[^。！？：:]{1,60}(?:政府|部门|单位|机构|党委|党组|办公室|委员会|组织|公司|企业|院校|学校|局|厅|部|办|委)[：:]"
+)
+"""To whom a document is sent (主送机关): bodies before a colon, where a speech has the people who sit there."""
 
 
 def document_words(text: Text) -> Iterator[Found]:
@@ -91,7 +98,18 @@ def document_words(text: Text) -> Iterator[Found]:
         match = _DOCUMENT.search(line.body)
         if match:
             yield line, f"讲话稿里不用“{match.group()}”"
+    yield from _sent_to(text)
     yield from _signature(text)
+
+
+def _sent_to(text: Text) -> Iterator[Found]:
+    """各县区人民政府： on a line by itself before the speech begins (主送)."""
+    for line in text.prose:
+        if line.kind in ("title", "subtitle"):
+            continue
+        if _ADDRESSED.fullmatch(line.body):
+            yield line, f"讲话稿不写主送“{line.body.rstrip('：:')}”，改用称呼，如“同志们：”"
+        return
 
 
 _DATED = re.compile(

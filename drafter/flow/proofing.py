@@ -21,6 +21,7 @@ from drafter.files import read_file, read_utf8
 from drafter.flow.drafting import Drafting, open_drafting
 from drafter.flow.remembering import TRACES
 from drafter.keep.workspace import Workspace
+from drafter.language.script import simplified
 from drafter.plan.facts import facts, stands_in
 from drafter.plan.outline import plan
 from drafter.read.files import read, read_bytes
@@ -123,6 +124,8 @@ def told(brief: Brief) -> list[str]:
     if brief.date:
         day = brief.date
         said += [f"{day.year}年{day.month}月{day.day}日", f"{day.year}年", f"{day.month}月{day.day}日"]
+    # An outline of a brief in traditional characters is in simplified ones.
+    said += [simple for text in said if (simple := simplified(text)) != text]
     return [text for text in said if text]
 
 

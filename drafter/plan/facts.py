@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from drafter.brief.schema import Brief
+from drafter.language.script import simplified
 from drafter.plan.assignments import taken_out
 from drafter.plan.draft import Draft
 from drafter.plan.values import run_on
@@ -53,7 +54,7 @@ def stands_in(fact: str, text: str) -> bool:
     (False, True)
     """
     said = _level(_GAP.sub("【】", text))
-    return any(_level(_GAP.sub("【】", way)) in said for way in (fact, run_on(fact)))
+    return any(_level(_GAP.sub("【】", way)) in said for way in (fact, run_on(fact), simplified(fact)))
 
 
 _GAP = re.compile("【待填[^】]*】")

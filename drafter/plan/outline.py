@@ -17,7 +17,7 @@ from drafter.plan.frames import GAP_MARK
 from drafter.plan.means import Means
 from drafter.plan.number import number
 from drafter.plan.problems import Answers, answers_of, put_in_order
-from drafter.plan.script import as_typed, in_simplified
+from drafter.plan.script import in_simplified
 from drafter.plan.steps import line_of, links
 from drafter.records import Item, Outline
 
@@ -31,7 +31,11 @@ def plan(brief: Brief, bank: Bank, means: Means | None = None) -> Outline:
     Raises InvalidData when the bank has no occasion at all.
     """
     simple, typed = in_simplified(brief)
-    return as_typed(_plan(simple, bank, means or Means()), typed) if typed else _plan(brief, bank, means or Means())
+    outline = _plan(simple, bank, means or Means())
+    if not typed:
+        return outline
+    # One script from the first line to the last: what the phrasebank says is simplified.
+    return replace(outline, notes=(f"简要里有繁体字（如“{typed}”），提纲一律写成简体字", *outline.notes))
 
 
 def _plan(brief: Brief, bank: Bank, means: Means) -> Outline:

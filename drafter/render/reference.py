@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from drafter.errors import UnreadableFile
 from drafter.files import read_file, unreadable
 from drafter.render.package import MEDIA, Part, Relation
-from drafter.render.word_layout import NAMES, R_NS, W_NS, Layout, styles
+from drafter.render.word_layout import NAMES, R_NS, W_NS, Layout, face_of, styles
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -62,6 +62,8 @@ class Reference:
 
     styles: dict[str, str]
     """Our style id (Title, BodyText, Heading1 …) -> the id to use in this file."""
+    fonts: dict[str, str]
+    """Our style id → the East-Asian font its text stands in: what this file names, else the layout's."""
     indent: int
     """Twips by which to indent the first line of body text, 0 where the style does so by itself."""
     parts: dict[str, Part]
@@ -69,6 +71,8 @@ class Reference:
     section: str
     """w:sectPr of its last section."""
     two_sided: bool
+    numbered: bool
+    """Whether it has a footer of its own, where the page number would stand."""
 
 
 def open_reference(path: Path, layout: Layout) -> Reference:
@@ -127,6 +131,7 @@ class _Taking:
         if sheet is None:
             sheet = etree.fromstring(f'<w:styles xmlns:w="{W_NS}"/>')
         self.fonts = self._theme_fonts(related)
+        east_asian = self._east_asian(sheet)
         _named_fonts(sheet, self.fonts)
         names = self._styles(sheet, document)
         self._add("styles", "word/styles.xml", _WORD + "styles+xml", etree.tostring(sheet))
@@ -136,11 +141,15 @@ class _Taking:
         section = self._section(document, {ident: (kind, target) for kind, target, ident in related})
         return Reference(
             styles=names,
+            fonts={
+                role: east_asian.get(names[role]) or face_of(self.layout, role).font for role in NAMES if role in names
+            },
             indent=_missing_indent(sheet, names["BodyText"]),
             parts=self.parts,
             relations=tuple(self.relations),
             section=section,
             two_sided=self._two_sided(related),
+            numbered="footerReference" in section,
         )
 
     def _theme_fonts(self, related: list[tuple[str, str, str]]) -> dict[str, str]:
@@ -161,6 +170,31 @@ class _Taking:
                     )
                 if name:
                     found[which + kind] = name
+        return found
+
+    def _east_asian(self, sheet: _Element) -> dict[str, str]:
+        """Style id → the East-Asian font that it, or what it is based on, names itself or by the theme; "" where none does."""
+        by_id = {style.get(_W + "styleId", ""): style for style in sheet.iterfind(_W + "style")}
+
+        def named(properties: _Element | None) -> str:
+            fonts = properties.find(_W + "rFonts") if properties is not None else None
+            if fonts is None:
+                return ""
+            theme = fonts.get(_W + "eastAsiaTheme", "")
+            which = "major" if theme.startswith("major") else "minor"
+            return str((self.fonts.get(which + "ea") if theme else "") or fonts.get(_W + "eastAsia", ""))
+
+        usual = named(sheet.find(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr"))
+        found = {}
+        for ident in by_id:
+            at, font = ident, ""
+            for _ in range(20):
+                style = by_id.get(at)
+                if style is None or (font := named(style.find(_W + "rPr"))):
+                    break
+                based = style.find(_W + "basedOn")
+                at = based.get(_W + "val", "") if based is not None else ""
+            found[ident] = font or usual
         return found
 
     def _styles(self, sheet: _Element, document: _Element) -> dict[str, str]:

@@ -73,11 +73,15 @@ def word(
         parts |= base.parts
         related += base.relations
         references = base.section
+        if not base.numbered:
+            # A page needs its number, whatever else that file has on it.
+            feet = "".join(_footers(layout, add))
+            references = _after_the_tag(references, feet)
     else:
         add("word/styles.xml", "styles", xml_part(_WORD + "styles+xml", styles_part(layout)))
         add("word/fontTable.xml", "fontTable", xml_part(_WORD + "fontTable+xml", fonts_part(layout)))
         references = section(layout, "".join(_margins(layout, page, add)))
-    two_sided = base.two_sided if base else layout.number_side == "outer"
+    two_sided = base.two_sided if base and base.numbered else layout.number_side == "outer"
     add("word/settings.xml", "settings", xml_part(_WORD + "settings+xml", settings_part(two_sided=two_sided)))
     if body.comments:
         text = f'<w:comments xmlns:w="{W_NS}">{"".join(body.comments)}</w:comments>'
@@ -152,8 +156,8 @@ class _Body:
 
     def _runs(self, style: str, text: str, *, told: bool = False) -> str:
         """The runs of `text`. told: a comment at each gap says what belongs there."""
-        # A reference file's styles say which font; the hint alone makes “” and — East Asian there.
-        fonts = '<w:rFonts w:hint="eastAsia"/>' if self.base else run_properties(face_of(self.layout, style).font)
+        # A reference file's styles say which font; the hint makes “” and — East Asian there.
+        fonts = _east_asian(self.base.fonts[style]) if self.base else run_properties(face_of(self.layout, style).font)
         runs = []
         for piece in pieces(text):
             run = (
@@ -194,7 +198,7 @@ class _Body:
     def _begin_comment(self, said: list[str]) -> int:
         """The number of a new comment, a paragraph for each of `said`."""
         ident = len(self.comments)
-        fonts = '<w:rFonts w:hint="eastAsia"/>' if self.base else run_properties("宋体", 10.5)
+        fonts = _east_asian(self.base.fonts["CommentText"]) if self.base else run_properties("宋体", 10.5)
         text_style = self.base.styles["CommentText"] if self.base else "CommentText"
         mark_style = self.base.styles["CommentReference"] if self.base else "CommentReference"
         mark = f'<w:r><w:rPr><w:rStyle w:val="{escape(mark_style)}"/></w:rPr>'
@@ -223,6 +227,23 @@ def _margins(layout: Layout, page: Page, add: Callable[[str, str, Part], str]) -
         text = f"宣读{page.time}（{page.characters}字，每分钟{SLOW}—{FAST}字）"
         ident = add("word/header1.xml", "header", xml_part(_WORD + "header+xml", header_part(layout, text)))
         yield f'<w:headerReference w:type="default" r:id="{ident}"/>'
+    yield from _footers(layout, add)
+
+
+def _east_asian(font: str) -> str:
+    return f'<w:rFonts w:hint="eastAsia" w:eastAsia="{escape(font)}"/>'
+
+
+def _after_the_tag(section: str, references: str) -> str:
+    """A w:sectPr with more references, which stand first in it."""
+    if section.endswith("/>") and section.count("<") == 1:
+        return f"{section[:-2]}>{references}</w:sectPr>"
+    at = section.index(">") + 1
+    return section[:at] + references + section[at:]
+
+
+def _footers(layout: Layout, add: Callable[[str, str, Part], str]) -> Iterator[str]:
+    """Footers with the page number, added to the package; yields the references to them."""
     outer = layout.number_side == "outer"
     odd = xml_part(_WORD + "footer+xml", footer_part(layout, "right" if outer else "center"))
     yield f'<w:footerReference w:type="default" r:id="{add("word/footer1.xml", "footer", odd)}"/>'

@@ -350,3 +350,23 @@ def test_what_is_far_too_long_is_refused_by_its_count(text: str, said: str, monk
     found = problems(text)
     assert said in found
     assert "\n" not in found
+
+
+@pytest.mark.parametrize(
+    "typed", ["2026-3-8", "20260308", "'２０２６年３月８日'", "二〇二六年三月八日", "二零二六年三月八日"]
+)
+def test_a_date_is_taken_however_it_is_written(typed: str) -> None:
+    brief = parse_brief(load_text(f"会议: 全县财政工作会议\n日期: {typed}\n意见: [收支管理]\n", "简要.yaml"))
+    assert str(brief.date) == "2026-03-08"
+
+
+@pytest.mark.parametrize("typed", ["2026-03", "二〇二六年三月", "20261308", "3月8日", "二〇二六年十三月八日"])
+def test_what_is_no_day_is_no_date(typed: str) -> None:
+    with pytest.raises(InvalidData, match=r"日期|没有"):
+        parse_brief(load_text(f"会议: 全县财政工作会议\n日期: '{typed}'\n意见: [收支管理]\n", "简要.yaml"))
+
+
+def test_every_key_in_traditional_characters_is_told_its_name() -> None:
+    with pytest.raises(InvalidData) as found:
+        parse_brief(load_text("會議: 全市会议\n場合: 工作会议\n意見: [甲事]\n", "简要.yaml"))
+    assert all(f"是否为“{key}”" in "".join(found.value.problems) for key in ("会议", "场合", "意见"))

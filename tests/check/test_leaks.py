@@ -121,3 +121,13 @@ def test_a_bare_name_that_only_a_precedent_has_is_told(source: str, leaked: list
     assert [one.text for one in found if one.rule == "leak" and one.severity == "error"] == leaked
     told = check(of_text(source), library_lines=[PRECEDENT], brief_facts=(*BRIEF, source), general=general)
     assert [one.text for one in told if one.rule == "leak" and one.severity == "error"] == []
+
+
+def test_bare_names_of_a_passage_are_told_and_words_before_a_name_are_no_part_of_it() -> None:
+    said = "去年栖岭镇率先完成任务，由青岚市民政局牵头办理。"
+    known = [Known(said, "旧稿")]
+    found = check(of_text(said), brief_facts=["全县水利工作会议"], library_lines=known)
+    assert {"栖岭镇", "青岚市民政局"} <= {finding.text for finding in found if finding.rule == "leak"}
+    own = of_text("刚才县民政局讲的很好，正如县民政局所说。")
+    found = check(own, brief_facts=["县民政局作了汇报"], library_lines=known)
+    assert not [finding for finding in found if finding.rule == "leak"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from drafter.bank.model import Bank
 from drafter.brief.load import parse_brief
+from drafter.language.script import simplified
 from drafter.plan.outline import plan, walk
 from drafter.records import Outline
 from drafter.strict_yaml import load_text
@@ -38,10 +39,12 @@ SIMPLIFIED = (
 def test_a_brief_in_traditional_characters_finds_what_a_simplified_one_finds(bank: Bank) -> None:
     typed, simple = outlined(TRADITIONAL, bank), outlined(SIMPLIFIED, bank)
     assert [item.source.ref for item in walk(typed.items)] == [item.source.ref for item in walk(simple.items)]
-    text = "".join(item.text for item in walk(typed.items))
-    assert all(word in text for word in ("全縣中藥材產業推進會", "各鄉鎮和縣直有關部門", "品牌不響"))
-    assert not any(word in text for word in ("全县中药材", "品牌不响"))
+    text = "".join((typed.title, *(item.text for item in walk(typed.items))))
+    assert all(word in text for word in ("全县中药材产业推进会", "各乡镇和县直有关部门", "品牌不响"))
+    assert simplified(text) == text
     assert not any("没有写进提纲" in note for note in typed.notes)
+    assert sum("繁体字" in note for note in typed.notes) == 1
+    assert not any("繁体字" in note for note in simple.notes)
 
 
 UNKNOWN = "会议: 全县屋顶花园工作推进会\n意见: [屋顶花园打理, {主题: 浇水排班, 措施: [轮流浇水, 晾晒水管]}]\n选定:\n"

@@ -325,6 +325,31 @@ def test_fonts_that_the_theme_of_a_reference_gives_are_named(tmp_path: Path, out
     assert opened(data).styles.element.xpath("w:docDefaults//w:rFonts/@w:eastAsia") == ["宋体"]
 
 
+def test_every_run_names_its_font_and_every_page_its_number_whatever_the_reference_lacks(
+    tmp_path: Path, outline: Outline
+) -> None:
+    path = tmp_path / "普通.docx"
+    plain = docx.Document()
+    fonts = plain.styles["Heading 1"].element.get_or_add_rPr().get_or_add_rFonts()
+    for name in list(fonts.attrib):
+        del fonts.attrib[name]
+    fonts.set(qn("w:eastAsia"), "隶书")
+    plain.save(str(path))
+    data = made(outline, reference=path, comments=True)
+    runs = re.findall("<w:r>.*?</w:r>", part(data, "word/document.xml"))
+    said = [run for run in runs if "<w:t " in run]
+    assert said
+    assert all(re.search('w:eastAsia="[^"]+"', run) for run in said)
+    document = opened(data)
+    heading = next(p for p in document.paragraphs if p.style.name == "Heading 1")
+    assert 'w:eastAsia="隶书"' in heading.runs[0]._r.xml
+    section = document.sections[0]
+    assert document.settings.odd_and_even_pages_header_footer
+    assert "PAGE" in section.footer._element.xml
+    assert "PAGE" in section.even_page_footer._element.xml
+    assert data == made(outline, reference=path, comments=True)
+
+
 def test_our_own_docx_serves_as_reference(tmp_path: Path, outline: Outline) -> None:
     path = tmp_path / "ours.docx"
     path.write_bytes(made(outline))
