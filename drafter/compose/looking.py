@@ -279,13 +279,16 @@ def doubts(data: Data, brief: Brief, nodes: Iterable[Item], bank: Bank, see: See
         return grounds.moved(was, now, names, planned=setting.planned(key), offered=offered)
 
     moved = {key: why for key, value in stood if (why := told(key, value, False))}
-    offered = _offered(data, [key for key in moved if held[key] != LEFT_OUT], see)
+    # All lines are looked for without a choice at once: the next one that is typed asks the same again.
+    asked = {key for key, value in stood if key in moved and value != LEFT_OUT and not told(key, value, True)}
+    bare = [key for key, value in stood if key in asked or (value != LEFT_OUT and not setting.nodes[key].level)]
+    offered = _offered(data, bare, see) if asked else {}
     found: list[tuple[str, str]] = []
     for key, value in stood:
         checked = grounds.by_hand(held.get(key + GROUND, ""))
         facts = [] if value == LEFT_OUT else _strange(setting, key)
         said = (
-            told(key, value, True) if setting.nodes[key].text in offered.get(key, ()) else moved.get(key, ""),
+            "" if key in asked and setting.nodes[key].text in offered.get(key, ()) else moved.get(key, ""),
             grounds.untold_of([fact for fact in facts if grounds.as_kept(fact) not in checked]),
         )
         if why := "；".join(filter(None, said)):
@@ -295,8 +298,6 @@ def doubts(data: Data, brief: Brief, nodes: Iterable[Item], bank: Bank, see: See
 
 def _offered(data: Data, keys: Sequence[str], see: See) -> dict[str, frozenset[str]]:
     """Node -> the lines the planner offers there today, if nothing is chosen at any of `keys`."""
-    if not keys:
-        return {}
     bare = data
     for key in keys:
         bare = unchoose(bare, key)

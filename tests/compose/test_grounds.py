@@ -10,12 +10,13 @@ import pytest
 
 from drafter.compose.acts import form, precedents
 from drafter.compose.acts.ending import remarks, reviewed
-from drafter.compose.data import GROUND, brief_of, choices, put
+from drafter.compose.data import GROUND, Data, brief_of, choices, put
 from drafter.compose.desk import Desk
 from drafter.compose.doing import begin
 from drafter.compose.grounds import filled_by_hand, kept, moved, parsed, strange
 from drafter.compose.journal import Session
 from drafter.compose.keys import press
+from drafter.compose.looking import Look, doubts
 from drafter.compose.state import State
 from drafter.keep.workspace import Workspace
 from drafter.records import Finding
@@ -545,3 +546,21 @@ def test_choices_survive_any_walk(writer: Writer) -> None:
         writer.go("意见/1" if writer.line("意见/1") else "意见/2").press(*keys)
         assert "一户一户上门看。" in writer.lines().values()
     assert press(writer.desk, writer.state, "y").message
+
+
+def test_typing_the_next_line_asks_the_planner_nothing_new(writer: Writer) -> None:
+    own(writer, LINE, "各乡镇把养老服务工作抓在手上。")
+    answer(writer, "主题", "托育服务工作")
+    asked: list[Data] = []
+
+    def see(data: Data) -> Look:
+        asked.append(data)
+        return writer.desk.look(data)
+
+    for text in ("教业务。", "换一句。"):
+        own(writer, "意见/3/1/文", text)
+        look = writer.desk.look(writer.state.data)
+        assert look.brief is not None
+        assert [node for node, _ in doubts(writer.state.data, look.brief, look.nodes, writer.desk.bank, see)] == [LINE]
+    first, second = asked
+    assert first == second
