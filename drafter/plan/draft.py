@@ -10,7 +10,7 @@ from drafter.bank.model import Bank, Occasion
 from drafter.brief.schema import Brief
 from drafter.language.entities import SURNAMES
 from drafter.plan.assignments import Assignment, taken_out
-from drafter.plan.fitting import fitted
+from drafter.plan.fitting import apart, fitted
 from drafter.plan.frames import compose
 from drafter.plan.headings import Sibling
 from drafter.plan.means import Means
@@ -166,10 +166,11 @@ def begin(brief: Brief, bank: Bank, means: Means) -> Draft:
     trainees = occasion.name == COURSE and (not brief.audience or "学员" in brief.audience)
     # One line that speaks of a point is enough after the leader's speech, and so it is for measures of the writer's own.
     single = occasion.name == HOSTED and "讲话领导" in values.filled
-    matches = tuple(
+    meant = tuple(
         _match(topics, point.topic, trainees=trainees, whole=single or bool(point.measures)) for point in brief.points
     )
-    notes += _of_one_topic(brief, matches)
+    notes += _of_one_topic(brief, meant)
+    matches = apart(meant)
     return Draft(
         notes=notes,
         brief=brief,
@@ -245,7 +246,7 @@ def _overlapping(points: Sequence[str]) -> list[str]:
 def _of_one_topic(brief: Brief, matches: Sequence[Match | None]) -> list[str]:
     """A note for every two points that are two names of one topic (同一主题): 精文减会, 基层减负.
 
-    Not where each has measures of its own in the brief, which tell them apart.
+    Not where each has measures of its own in the brief, or in the topic, which tell them apart.
     """
     named = [
         (point.topic, match.topic, bool(point.measures))
@@ -256,5 +257,5 @@ def _of_one_topic(brief: Brief, matches: Sequence[Match | None]) -> list[str]:
         f"“{a}”和“{b}”都归在“{topic.name}”名下，内容容易重叠，请看要不要并成一点"
         for k, (a, topic, told) in enumerate(named)
         for b, other, told_too in named[k + 1 :]
-        if topic.id == other.id and a != b and not (told and told_too)
+        if topic.id == other.id and a != b and not (told and told_too) and set(topic.groups) & set(other.groups)
     ]

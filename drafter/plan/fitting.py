@@ -7,6 +7,7 @@ else's people; where there are none, what is said of its kind of work in general
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from drafter.bank.model import Group, Topic
@@ -25,7 +26,7 @@ LIGHT = (
     STOCK
     | HOW
     | frozenset(
-        "治理 整治 优化 完善 规范 促进 攻坚 专项 行动 防控 防治 保护 整改 改造 事业 促进 深化 水平 质量 管护 维护 运行 提质 增效 达标 创建 攻坚战 保障战".split()
+        "治理 整治 优化 完善 规范 促进 攻坚 专项 行动 防控 防治 保护 整改 改造 事业 促进 深化 水平 质量 管护 维护 运行 提质 增效 达标 创建 攻坚战 保障战 暑期 寒假 假期 冬季 夏季 春季 秋季 节日 节前 汛期 今冬明春 岁末年初".split()
     )
 )
 """Doings that say nothing of which part of a topic is meant: whatever it is of, it may be called its 治理."""
@@ -58,8 +59,12 @@ def fitted(topics: Topics, point: str, match: Match | None) -> Match | None:
     about, a_part = part_of(point, topic)
     unspoken = False
     if about and groups:
+        called = tuple(group for group in groups if group.name == point or group.name in match.by)
         speaking = tuple(group for group in groups if _speaks(topics, about, group))
-        unspoken = exact and not speaking
+        # What only comes up in the lines of a group is less its matter than what it is headed by (建议 of 代表培训).
+        headed = tuple(group for group in speaking if _headed(topics, about, group))
+        speaking = called or headed or speaking
+        unspoken = not speaking
         if speaking:
             groups = speaking
         elif a_part and (not exact or _one_of_several(topics, about, topic)):
@@ -70,6 +75,22 @@ def fitted(topics: Topics, point: str, match: Match | None) -> Match | None:
         return replace(match, unspoken=unspoken)
     aims = tuple(aim for aim in topic.aims if not about or topics.wordings.rarest_shared(about, aim) >= TELLING)
     return replace(match, topic=replace(topic, groups=groups, aims=aims), unspoken=unspoken)
+
+
+def apart(matches: Sequence[Match | None]) -> tuple[Match | None, ...]:
+    """Points of one topic: what is about one of them alone is left to it, where the others have more to choose from."""
+    found = []
+    for match in matches:
+        taken = {
+            group
+            for other in matches
+            if match and other and other is not match and other.topic.id == match.topic.id
+            if len(other.topic.groups) < len(match.topic.groups)
+            for group in other.topic.groups
+        }
+        rest = tuple(group for group in match.topic.groups if group not in taken) if match else ()
+        found.append(replace(match, topic=replace(match.topic, groups=rest)) if match and taken and rest else match)
+    return tuple(found)
 
 
 def _without(match: Match) -> Match:
@@ -121,7 +142,14 @@ def _speaks(topics: Topics, about: str, group: Group) -> bool:
     """Whether a group is about a thing: two of its lines speak of it, or its name does and not for one line among others."""
     headed = sum(_says(topics, about, measure.heading) for measure in group.measures)
     told = sum(_says(topics, about, f"{measure.heading}|{measure.text}") for measure in group.measures)
-    return told >= min(2, len(group.measures)) or (headed == 0 and _says(topics, about, group.name))
+    # A name that lists (按水库、灌区) has each thing in one line of its own.
+    named = "、" not in group.name and _says(topics, about, group.name)
+    called = group.name in about or (named and (headed == 0 or group.name.startswith(about)))
+    return told >= min(2, len(group.measures)) or called
+
+
+def _headed(topics: Topics, about: str, group: Group) -> bool:
+    return any(_says(topics, about, text) for text in (group.name, *(measure.heading for measure in group.measures)))
 
 
 def _one_of_several(topics: Topics, about: str, topic: Topic) -> bool:

@@ -38,8 +38,8 @@ WORD = 2
 """Characters of a word."""
 _WORKERS = ("员", "工", "者", "师", "手", "医生", "民警", "干部")
 _OF_FIRMS = frozenset(("职工", "车间", "班组", "工会", "食堂"))
-FIRMS = "企业发展"
-"""The field of what firms themselves do."""
+FIRMS, FOR_FIRMS = "企业发展", "营商环境"
+"""The field of what firms themselves do, and of what is done for them."""
 _OF_ENTREPRENEURS = re.compile("企业家|企业(?:负责人|代表|经营者)|商会会员")
 _CAMPAIGN = re.compile(
     "(?<=[一-龥]{4})(?:(?:百日|[0-9一二三四五六两]+年|冬春|秋冬|[春夏秋冬]季|专项|集中|大|综合)*"
@@ -382,6 +382,8 @@ class Topics:
     def strange(self, topic: Topic) -> bool:
         """Whether a topic is of another field than the meeting's, or the meeting of one that no topic knows."""
         if topic.field == GENERAL or topic.field in self.fields:
+            return False
+        if topic.field == FOR_FIRMS and FIRMS in self.fields:
             return False
         if any(word in self.meeting for word in bigrams(topic.name) - STOCK):
             # 人才工作 is no strange matter to a meeting of 青年人才, whose field that may be.

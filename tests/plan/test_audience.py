@@ -369,7 +369,7 @@ def test_guests_are_wished_well_and_given_no_work(bank: Bank, meeting: str, who:
 def test_a_visitor_wishes_people_well_in_one_breath(bank: Bank) -> None:
     text = (
         "会议: 青川市妇女第九次代表大会\n讲话人: {职务: 省妇联副主席, 身份: 上级代表}\n对象: 全市广大妇女和各级妇联组织\n"
-        "意见: [思想政治引领, 奋发建新功]\n"
+        "意见: [同心向前, 奋发建新功]\n"
     )
     items = lines(bank, text)
     said = [item.text for item in items.values() if re.match("意见/[12]/", item.id)]

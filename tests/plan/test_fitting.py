@@ -8,6 +8,7 @@ import pytest
 
 from drafter.bank.model import Bank, Group, Measure, Topic
 from drafter.brief.load import parse_brief
+from drafter.language.heads import theme_of
 from drafter.plan.fitting import fitted, part_of
 from drafter.plan.outline import plan, walk
 from drafter.plan.topics import Topics
@@ -80,8 +81,8 @@ def test_the_group_is_the_one_that_speaks_of_the_point(bank: Bank) -> None:
 @pytest.mark.parametrize(
     ("meeting", "theme", "point", "never"),
     [
-        ("全市档案工作会议", "档案工作", "档案执法", "公共事务/档案工作"),
-        ("全市人大代表工作会议", "代表工作", "代表培训", "公共事务/人大代表履职/联络站视察会议"),
+        ("全市人大代表工作会议", "代表工作", "代表档案", "公共事务/人大代表履职"),
+        ("全市文物工作会议", "文物工作", "文物拍卖研究", "宣传文旅/文物保护"),
         ("全市应急管理工作会议", "应急管理工作", "科普宣传", "群团统战/科学普及"),
         ("全县乡村振兴工作会议", "乡村振兴工作", "安全生产", "通用/生产类"),
     ],
@@ -107,6 +108,38 @@ def test_at_a_meeting_on_everything_no_matter_is_strange(bank: Bank, point: str)
 
 
 def test_what_is_not_chosen_is_still_offered(bank: Bank) -> None:
-    text = "会议: 全市档案工作会议\n主题: 档案工作\n意见: [档案执法, 责任落实]\n选定: {意见/1/组: 公共事务/档案工作/收集保管利用}\n"
+    text = "会议: 全市档案工作会议\n主题: 档案工作\n意见: [档案拍摄, 责任落实]\n选定: {意见/1/组: 公共事务/档案工作/收集保管利用}\n"
     items = walk(plan(parse_brief(load_text(text, "简要.yaml")), bank).items)
     assert any(item.source.ref == "公共事务/档案工作/收集保管利用" for item in items if item.id.startswith("意见/1/"))
+
+
+def test_a_group_that_is_called_as_the_point_is_left_to_it(bank: Bank) -> None:
+    """The wider point before it finds others of its topic."""
+    under = _under(bank, "全市水文工作会议", "水文工作", "水文工作, 水文站网建设")
+    assert under["水文站网建设"][0] == {"水利/水文工作/水文站网"}
+    assert {ref.rpartition("/")[0] for ref in under["水文工作"][0]} == {"水利/水文工作"}
+    assert "水利/水文工作/水文站网" not in under["水文工作"][0]
+
+
+EVERYDAY = """
+全市妇女工作会议：思想政治引领 巾帼建功；全市卫生健康工作会议：基层能力建设 平安医院建设；全市工会工作会议：关心关爱劳模 食堂管理；
+全市公安工作会议：科技兴警；全市文物工作会议：考古研究；全市供销社工作会议：再生资源 综合改革；全市人大代表工作会议：代表培训；
+全市老干部工作会议：建言献策；全市烟草工作会议：烟叶生产 零售终端；全市数据工作会议：数据开放；全市档案工作会议：档案数字化 档案执法；
+全县水利工作会议：水库管护；全县教育工作会议：防溺水；全市残联工作会议：康复服务；全市文联工作会议：精品创作 文艺惠民；
+全市科协工作会议：学会建设 人才服务；全市侨联工作会议：维护侨益；全市政协工作会议：民主监督 委员管理；全市党史工作会议：史料征集；
+全市机关事务工作会议：公务用车 办公用房；全市公积金工作会议：归集扩面；全市医保工作会议：异地就医 长护险；全市疾控工作会议：免疫规划 慢病防控；
+全市法院工作会议：诉源治理 诉讼服务；全市检察工作会议：公益诉讼 未成年人检察；全市司法行政工作会议：人民调解 法律援助；
+全市税务工作会议：税务稽查 纳税服务；全市粮食和物资储备工作会议：粮食收购 储备管理；全市气象工作会议：防雷安全 为农服务；全市水文工作会议：站网建设；
+全市海洋渔业工作会议：伏季休渔 海洋牧场；全市邮政工作会议：寄递安全 绿色包装；全市通信工作会议：网络覆盖 应急通信；全市电力工作会议：电网建设
+"""
+
+
+@pytest.mark.parametrize("row", [row.strip() for row in EVERYDAY.replace("\n", "").split("；") if row.strip()])
+def test_everyday_points_of_an_office_have_measures_of_their_own(bank: Bank, row: str) -> None:
+    meeting, _, points = row.partition("：")
+    topics = Topics(bank, theme_of(meeting), meeting)
+    for point in points.split():
+        match = fitted(topics, point, topics.match(point))
+        assert match, point
+        assert (match.general, match.unspoken, topics.abroad(match, point)) == (False, False, False), point
+        assert match.topic.groups, point

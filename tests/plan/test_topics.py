@@ -155,7 +155,7 @@ def test_what_is_borrowed_from_another_field_or_meaning_is_told(bank: Bank) -> N
 
     assert "别的领域" in notes("全县安全生产工作会议", "应急演练")
     assert notes("全县安全生产工作会议", "隐患排查") == ""
-    assert notes("全市民营企业家座谈会", "民营经济") == ""
+    assert notes("全市民营企业家座谈会", "融资服务") == ""
     assert "通用措施" in notes("华兴化工公司年度总结表彰大会", "班组建设")
 
 
