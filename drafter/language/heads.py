@@ -291,6 +291,19 @@ def bodies_of(meeting: str, region: str) -> str:
     return next((bodies for name, _, bodies in REGIONS if name == region), "各有关单位和部门")
 
 
+_HOUSES = ("全校", "全院", "全局", "全委", "全厅", "全行", "全公司", "全集团", "全厂", "全系统", "全队")
+
+
+def of_one_house(meeting: str) -> bool:
+    """Whether a meeting is that of one school, office or firm among themselves.
+
+    >>> of_one_house("全校命题质量座谈会"), of_one_house("全市中小学座谈会")
+    (True, False)
+    """
+    region = region_of(meeting)
+    return region in _HOUSES or (not region and any(pattern.search(meeting) for pattern, _ in _UNITS))
+
+
 def region_of(meeting: str) -> str:
     """全市 in 全市工会工作会议; empty when the name opens with none."""
     for region, _, _ in REGIONS:

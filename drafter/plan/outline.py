@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from drafter.bank.model import Bank, Stage, fill
 from drafter.brief.schema import Brief
+from drafter.language import heads
 from drafter.plan import points
 from drafter.plan.draft import LEFT_OUT, Draft, begin
 from drafter.plan.facts import facts, left_out, unknown_choices, unused_facts
@@ -19,6 +20,7 @@ from drafter.plan.number import number
 from drafter.plan.problems import Answers, answers_of, put_in_order
 from drafter.plan.script import in_simplified
 from drafter.plan.steps import line_of, links
+from drafter.plan.wishes import hoped_of
 from drafter.records import Item, Outline
 
 __all__ = ["facts", "plan", "walk"]
@@ -138,7 +140,13 @@ def _joined(draft: Draft, stage: Stage) -> bool:
 def _ending(draft: Draft) -> str:
     if draft.brief.ending:
         return draft.brief.ending
-    return "祝愿" if draft.rank == "上级代表" else draft.occasion.ending
+    if draft.rank == "上级代表":
+        return "祝愿"
+    # Colleagues who sit together (校内座谈会) are no guests to be wished well.
+    among_themselves = (
+        draft.occasion.name == "座谈会" and not hoped_of(draft) and heads.of_one_house(draft.brief.meeting)
+    )
+    return "希望" if among_themselves else draft.occasion.ending
 
 
 def _subtitle(brief: Brief) -> tuple[str, ...]:

@@ -116,8 +116,12 @@ def line_of(
     )
 
 
-_PHRASES = frozenset("致意 祝贺 总体评价 肯定感谢 问题不足 事迹精神 号召 希望 祝愿 总结".split())
+_PHRASES = frozenset(
+    "会议任务 组织领导 责任落实 致意 祝贺 总体评价 肯定感谢 问题不足 事迹精神 号召 希望 祝愿 总结".split()
+)
 """Steps in which frames differ in wording more than in matter."""
+_OF_THE_HOUSE = frozenset(("主要领导", "分管领导"))
+"""Whose wordings anybody of the house may use; a visitor and a host have their own."""
 EVEN = 2.1
 """Frames whose scores differ by less, and which are as much the occasion's and carry the same facts, are as good."""
 _FACTS = CARRIED | {"对象", "讲话单位"}
@@ -137,7 +141,7 @@ def _in_turn(draft: Draft, stage: Stage, choices: Sequence[Choice]) -> Choice:
         if best.score - choice.score < EVEN
         and len(choice.gaps) <= len(best.gaps)
         and bool(choice.frame.occasions) >= bool(best.frame.occasions)
-        and bool(choice.frame.ranks) >= bool(best.frame.ranks)
+        and (bool(choice.frame.ranks) >= bool(best.frame.ranks) or draft.rank in _OF_THE_HOUSE)
         and bool(choice.frame.cue) >= bool(best.frame.cue)
         and set(best.slots) & _FACTS <= set(choice.slots)
         and not choice.frame.own

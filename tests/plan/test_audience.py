@@ -381,3 +381,20 @@ def test_entrepreneurs_hear_of_their_firms_and_not_of_offices(bank: Bank) -> Non
     text = "场合: 座谈会\n会议: 全市民营企业家座谈会\n对象: 广大民营企业家\n意见: [坚定信心, 创新转型]\n保障: {主体: 各级各部门, 措施: [减轻负担]}\n"
     said = "".join(item.text for item in lines(bank, text).values() if item.id.startswith("意见/"))
     assert not re.search("领导班子|本单位|干部|攻坚决心|各级各部门", said)
+
+
+def test_colleagues_among_themselves_are_no_guests_to_be_wished_well(bank: Bank) -> None:
+    text = "场合: 座谈会\n会议: {}座谈会\n意见: [命题质量, 阅卷误差控制]\n"
+    assert "结束语/希望" in lines(bank, text.format("全校期末命题"))
+    assert "结束语/希望" in lines(bank, text.format("柳湾第三中学德育"))
+    assert "结束语/祝愿" in lines(bank, text.format("全县教师节"))
+
+
+def test_meetings_of_one_office_do_not_open_and_close_alike(bank: Bank) -> None:
+    said: dict[str, set[str]] = {}
+    for name in ("水利", "档案", "统计", "妇女", "文联", "公安", "邮政管理", "慈善", "气象", "供销"):
+        text = f"会议: 全市{name}工作会议\n意见: [队伍建设, 宣传教育, 督查考核]\n"
+        for node, item in lines(bank, text).items():
+            said.setdefault(node, set()).add(item.source.ref)
+    for node in ("开场/会议任务", "成绩回顾/总体评价", "加强领导/组织领导", "加强领导/责任落实", "结束语/号召"):
+        assert len(said[node]) >= 3, node
