@@ -14,7 +14,7 @@ from drafter.bank.model import Group, Topic
 from drafter.language.heads import HOW, asks, is_predicate
 from drafter.language.similar import bigrams
 from drafter.language.troubles import as_task
-from drafter.plan.topics import GENERAL, STOCK, WORD, Match, Topics, runs_through
+from drafter.plan.topics import GENERAL, STOCK, TOLD_IN_PASSING, WORD, Match, Topics, runs_through
 
 SPOKEN = 0.5
 """Of the rare pairs of characters of what a point is about a line that speaks of it has so much."""
@@ -44,6 +44,12 @@ def fitted(topics: Topics, point: str, match: Match | None) -> Match | None:
     """
     if match is None or match.general or match.topic.field == GENERAL or asks(point):
         return match
+    if (
+        is_predicate(point)
+        and match.by == TOLD_IN_PASSING
+        and not (topics.theme and match.topic.id == topics.theme.topic.id)
+    ):
+        return None
     if match.said or as_task(point) or is_predicate(point):
         # How an ill is told, and a whole predicate, is no part of anything.
         return match

@@ -253,7 +253,7 @@ def _aims(skeletons: Sequence[str], siblings: Sequence[Sibling], taken: frozense
 
 _NO_NOUN = re.compile(
     "^(?:一[^律]..|[应能有无不遇逢凡召随先各令心言熟]...|再.再.|戒.戒.|[快稳]中..|(?:及时|始终|步步|处处|件件|事事|样样|人人|代代|环环|精益)..)$"
-    "|^(?:.[不可必则即而于之其到往有无相].{2}|..[不可必则即而于之其得到在往有无相如].)$"
+    "|^(?:.[不可必则即而于之其到往有无相].{2}|..[不可必则即而于之其得到在往有无相如].|..就[^业医]|.就[^业近医地].)$"
     "|^..(?:分明|顺畅|透明|充足|一致|可靠|牢固|舒适|耐用|并举|并重|兼顾|兼治|公正|真实|高效|见底|齐升|爽爽|好用|管用)$"
 )
 """Aims that are a saying or a clause of their own (心往一处, 有业可就): 在 … 上 takes what is done, or a noun."""
@@ -363,7 +363,10 @@ def _score(
     liked = sum(_liking(entry, rotor, sibling.said) > 0 for sibling, rotor in wanting)
     if "<要旨" not in entry.skeleton and len(entry.affinity) * 2 >= len(entry.rotors):
         # Rotors that are this particular sound odd with a point none of them likes.
-        score -= 0.5 * (len(wanting) - liked)
+        score -= sum(
+            (1.0 if sibling.kind == "事物" else 0.5) * (_liking(entry, rotor, sibling.said) == 0)
+            for sibling, rotor in wanting
+        )
     if liked:
         score += 0.6 * liked / len(wanting)
         reasons.append("搭配相宜")

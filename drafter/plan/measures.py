@@ -451,7 +451,11 @@ def _line_for(draft: Draft, name: str, own: Match | None, point: Match | None) -
     if heads.own_actor(name) and (open_line := _open_for_own_actor(draft, name)):
         return open_line
     if own and own.general and _says_its_kind(name):
-        named = [m for group in own.topic.groups for m in group.measures if "<要点>" in m.text and m.text not in used]
+        # A group that is called so comes first (公开公示).
+        groups = sorted(
+            own.topic.groups, key=lambda group: not any(word in group.name for word in bigrams(name) - STOCK)
+        )
+        named = [m for group in groups for m in group.measures if "<要点>" in m.text and m.text not in used]
         named = [m for m in named if own.by not in REPORTING or not _SCORES.search(m.text)]
         if named:
             draft.notes.append(f"短语库里没有贴合“{name}”的具体内容，这一条按“{own.topic.name}”写，请核改")

@@ -8,7 +8,16 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from drafter.bank.model import Bank, Group, Measure, Same, Topic
-from drafter.language.heads import ACTIVITY_ENDINGS, HOW, SECTOR_WORDS, asks, is_predicate, matters_of, object_noun
+from drafter.language.heads import (
+    ACTIVITY_ENDINGS,
+    HOW,
+    SECTOR_WORDS,
+    asks,
+    is_predicate,
+    kind,
+    matters_of,
+    object_noun,
+)
 from drafter.language.plainly import otherwise
 from drafter.language.similar import bigrams
 from drafter.plan.firm import groups_inside, inside, is_firm
@@ -87,6 +96,8 @@ LAY = 0.02
 """A point found in other words is a little less than sure."""
 JOINED, SCATTERED = 0.7, 0.6
 """How close a topic is all of whose names together are the point, and one of whose names has other words inside there."""
+LEADING = {word: word for word in "公示 公开 宣传 排查 巡查 检查 抽查".split()} | {"公布": "公示"}
+"""Doings that say in front what kind of work is done to the thing after them."""
 COMPOUND = 4
 """Characters of a head word that may be a whole point by itself: 发挥作用."""
 
@@ -419,6 +430,15 @@ class Topics:
         if is_predicate(point) and not point.startswith("每"):
             return None  # 第一时间报告 is all that is done: no line on 报告 in general takes it
         core = point.removesuffix("工作")
+        if (
+            len(core) > COMPOUND
+            and core[:WORD] in LEADING
+            and core[WORD] not in "员人队站点组单表栏"
+            and kind(core[WORD:]) == "事物"
+        ):
+            # 公示收费标准 is a matter of 公示, not of 标准.
+            core = LEADING[core[:WORD]]
+            point = core + "工作"
         found = [
             (head, topic)
             for head, topic in self.heads

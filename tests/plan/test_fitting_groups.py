@@ -9,6 +9,7 @@ from drafter.brief.load import parse_brief
 from drafter.language.heads import is_predicate
 from drafter.plan.headings import _NO_NOUN
 from drafter.plan.outline import plan, walk
+from drafter.plan.topics import Topics
 from drafter.records import Item
 from drafter.strict_yaml import load_text
 
@@ -73,3 +74,11 @@ def test_a_saying_is_no_noun(aim: str) -> None:
 def test_what_is_done_may_stand_in_a_place(aim: str) -> None:
     assert not _NO_NOUN.search(aim)
     assert not is_predicate(aim)
+
+
+def test_a_doing_in_front_says_what_kind_of_work_it_is(bank: Bank) -> None:
+    topics = Topics(bank, "重点工作", "全县重点工作会议")
+    wanted = {"公示收费标准": "信息公开类", "排查线路隐患": "排查类", "检查人员管理": "队伍类"}
+    found = {point: topics.by_head(point) for point in wanted}
+    assert {point: match.topic.name for point, match in found.items() if match} == wanted
+    assert topics.by_head("第一时间报告") is None
