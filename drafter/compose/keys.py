@@ -107,6 +107,8 @@ def _type(desk: Desk, state: State, key: str) -> State:
         return line.accepted(state, _enter(desk, state, typing))
     if key == "c-y":
         return pasting.fetch(desk, state)
+    if key == "c-x":
+        return line.throw_away(state)
     if key == "escape":
         return _escape(desk, state, typing)
     if key in ("tab", "s-tab"):
@@ -415,7 +417,8 @@ def help_rows(first: Mode = "start", purpose: Purpose | None = None) -> tuple[tu
     kinds = [purpose] if purpose else ["answer", "edit", "query"]
     typing += dict.fromkeys(pair for kind in kinds for pair in TYPING[kind])
     typing += [
-        ("Ctrl-Y", "取回上次在这里放下的字"),
+        ("Ctrl-Y", "取回上次在这里放下的字，再按换一句"),
+        ("Ctrl-X", "丢掉取回的这一句，不再留着"),
         ("Home End", "行首、行尾（Ctrl-A、Ctrl-E 也行，查先例时除外）"),
         ("Ctrl-K", "删到行尾"),
         ("Ctrl-C", "放下这一行；没有在打字就去收尾"),

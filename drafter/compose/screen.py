@@ -86,7 +86,7 @@ STYLE = Style(
 )
 _NAMED = (
     *("up", "down", "left", "right", "home", "end", "pageup", "pagedown", "delete", "escape", "tab", "s-tab"),
-    *("enter", "c-j", "backspace", "c-a", "c-c", "c-e", "c-f", "c-k", "c-q", "c-r", "c-u", "c-w", "c-y", "f1"),
+    *("enter", "c-j", "backspace", "c-a", "c-c", "c-e", "c-f", "c-k", "c-q", "c-r", "c-u", "c-w", "c-x", "c-y", "f1"),
 )
 
 

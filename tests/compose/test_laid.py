@@ -341,3 +341,14 @@ def test_a_damaged_journal_does_no_harm(laid: str, tmp_path: Path) -> None:
     known = read_journal(journal)
     assert known is not None
     assert dict(known.laid) == ({"行/乙": "好"} if "乙" in laid else {})
+
+
+def test_a_line_that_is_wanted_no_more_is_thrown_away(writer: Writer) -> None:
+    writer.go(LINE).press("e").type("甲").press("escape", "w").type("乙句。").press("escape", "w")
+    writer.press("c-x")
+    assert len(writer.state.laid) == 2, "没有取回的不丢"
+    writer.press("c-y", "c-x")
+    assert text_of(writer) == ""
+    assert [text[-1] for text in writer.state.laid.values()] == ["甲"]
+    writer.press("c-y").type("丙").press("c-x")
+    assert len(writer.state.laid) == 1, "改过的不是那一句了"

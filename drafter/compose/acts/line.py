@@ -44,7 +44,7 @@ def drop(state: State) -> State:
 # --- lines given up ----------------------------------------------------------------------------------
 #
 # Two rules. A line given up is offered at its place; one whose place is gone is offered everywhere. It is kept till its
-# whole text stands in the brief, or in a line kept in its stead.
+# whole text stands in the brief, or in a line kept in its stead, or the writer throws it away.
 
 _SHELVES: dict[Purpose, str] = {
     "answer": "项",
@@ -179,8 +179,21 @@ def fetch(desk: Desk, state: State) -> State:
     if name.startswith(MOVED) and typing.purpose in ("own", "edit", "adapt"):
         typing = replace(typing, moved=name.removeprefix(MOVED))
     if typing.text in ("", typing.begun, text) or typing.text == clean(state.laid.get(typing.fetched, "")):
-        return typed(desk, state, replace(typing, text=text, caret=len(text), mark=None, fetched=name))
+        after = typed(desk, state, replace(typing, text=text, caret=len(text), mark=None, fetched=name))
+        return after if after.message else replace(after, message="取回了；不要这一句就按 Ctrl-X 丢掉")
     return typed(desk, state, replace(insert(typing, text), fetched=name))
+
+
+def throw_away(state: State) -> State:
+    """Ctrl-X: the line that was fetched is wanted no more."""
+    typing = state.typing
+    if typing is None or typing.fetched not in state.laid or typing.text != clean(state.laid[typing.fetched]):
+        return replace(state, message="先按 Ctrl-Y 取回要丢掉的那一句，再按 Ctrl-X")
+    gone = placed(state, typing.fetched)
+    text = typing.begun
+    said = f"丢掉了“{typing.text[:16]}{'…' * (len(typing.text) > 16)}”"
+    back = replace(typing, text=text, caret=len(text), mark=None, fetched="", moved="", fault="")
+    return replace(gone, typing=back, message=said)
 
 
 def accepted(before: State, after: State) -> State:
