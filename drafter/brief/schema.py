@@ -195,7 +195,7 @@ def without_label(text: str) -> str:
 
 def _bare(value: str) -> str:
     """A wording that is to stand within a sentence, without the label before it and the stop behind it."""
-    return without_label(value).rstrip(_ENDING_STOPS + "！？!?：:") or value
+    return without_label(value.lstrip(_ENDING_STOPS)).rstrip(_ENDING_STOPS + "！？!?：:") or value
 
 
 Wording = Annotated[Name, AfterValidator(_bare)]

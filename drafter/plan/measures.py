@@ -306,17 +306,27 @@ def _of_one_length(pool: Iterable[str], measure: Heading, many: int) -> list[str
     return [phrase for phrase in pool if len(phrase) == best]
 
 
+_SINGLED_OUT = re.compile("(?:异常|可疑|重点|高危|问题)(?:人员|对象|人群)|(?:标出|揪出|清退|盯住)[一-龥]*人")
+_SEARCHED = re.compile("排查|防控|筛查|管控|巡查|检查|整治|清退|监测")
+_COMMON = re.compile("解决|难题|机构|人员|困难|群众|单位|部门|情况|事项|对象|协调|组织|办理|工作")
+"""Words that a phrase and a line may share without being about one thing."""
+
+
 def _akin(phrase: str, measure: Heading) -> float:
     """How much a phrase has in common with a measure: words of its heading weigh most, then of its line, then characters.
 
     0 where they share neither a word nor two thirds of its characters: 发展林下种养 has nothing to do with 林长巡山.
     """
-    words = bigrams(phrase) - STOCK
+    words = frozenset[str]().union(*map(bigrams, _COMMON.split(phrase))) - STOCK
+    if _SINGLED_OUT.search(phrase) and not _SEARCHED.search(measure.text):
+        # Those who are cared for are nobody to be marked.
+        return 0.0
     # A line of gaps says nothing that a phrase could be near to.
     line = measure.line.text if measure.line.topic else ""
     shared = 2 * len(words & bigrams(measure.text)) + len(words & bigrams(line))
-    characters = len(set(phrase) & set(measure.text + line))
-    if not shared and characters < ALIKE * len(phrase):
+    own = _COMMON.sub("", phrase)
+    characters = len(set(own) & set(measure.text + line))
+    if not shared and (not own or characters < ALIKE * len(own)):
         return 0.0
     return (shared + 0.1 * characters) / len(phrase)
 

@@ -370,3 +370,8 @@ def test_every_key_in_traditional_characters_is_told_its_name() -> None:
     with pytest.raises(InvalidData) as found:
         parse_brief(load_text("會議: 全市会议\n場合: 工作会议\n意見: [甲事]\n", "简要.yaml"))
     assert all(f"是否为“{key}”" in "".join(found.value.problems) for key in ("会议", "场合", "意见"))
+
+
+def test_a_stop_before_a_point_is_no_part_of_it() -> None:
+    brief = parse_brief(load_text("会议: 全县林业工作会议\n意见: ['、病虫害', '；造林']\n", "简要.yaml"))
+    assert [point.topic for point in brief.points] == ["病虫害", "造林"]

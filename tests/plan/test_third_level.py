@@ -83,3 +83,12 @@ def test_where_nothing_real_can_be_said_nothing_is(bank: Bank) -> None:
     assert under["查火种"] == under["巡山头"] == []
     assert not any("具体事项" in gap for _, gap in outline.gaps)
     assert sum("第三级" in note for note in outline.notes) == 1
+
+
+def test_a_word_that_any_matter_has_brings_no_phrase_near(bank: Bank) -> None:
+    text = (
+        "会议: 全省残疾人工作会议\n意见: [{主题: 康复服务, 措施: [儿童康复, 辅具适配, 社区康复, 精神康复]}]\n"
+        "保障: {主体: 各级党委和政府, 措施: [健全机制, 配强干部]}\n风格: {层级: 3}\n"
+    )
+    third = [item.text for item in walk(plan(parse_brief(load_text(text, "")), bank).items) if item.level == 3]
+    assert not {"标出异常人员", "筹建托养机构", "协调解决难题"} & set(third)
