@@ -69,9 +69,31 @@ def feed_back(workspace: Workspace, path: Path, tracked_changes: TrackedChanges 
     _check_names(path, rows, steps_of(model))
     there = [file for file in files if file.is_file()]
     kept = load_corrections(workspace)
-    found = understand_files(there, model, kept, lambda _: tracked_changes)
-    speeches = {speech.id: speech for _, sources, _ in found for source in sources for speech in source.speeches}
-    changed = []
+    changed: dict[str, tuple[str, str, str]] = {}
+    """Place -> move, step, text."""
+    while True:
+        labels = {place: (move, step) for place, (move, step, _) in changed.items()}
+        found = understand_files(there, model, kept | labels, lambda _: tracked_changes)
+        speeches = {speech.id: speech for _, sources, _ in found for source in sources for speech in source.speeches}
+        differing, lost = _differing(rows, speeches, kept | labels, steps_of(model))
+        if not differing.keys() - changed.keys():
+            break
+        # A correction may move the labels around it, which are given back as they were: again until none is left.
+        changed |= differing
+    if changed:
+        with writing(workspace):
+            save_corrections(workspace, [(place, *told) for place, told in changed.items()])
+    return Taken(len(changed), tuple(lost))
+
+
+def _differing(
+    rows: Sequence[_Row],
+    speeches: Mapping[str, Speech],
+    kept: Mapping[str, tuple[str, str]],
+    steps: Mapping[str, Sequence[str]],
+) -> tuple[dict[str, tuple[str, str, str]], list[str]]:
+    """Of the rows that bear another label than the speeches: place -> move, step, text; openings of those not found."""
+    changed: dict[str, tuple[str, str, str]] = {}
     lost = []
     reached: dict[str, int] = {}
     """Speech → how far its rows have come, in letters: of equal sentences each is looked for behind the last row."""
@@ -86,16 +108,13 @@ def feed_back(workspace: Workspace, path: Path, tracked_changes: TrackedChanges 
         if not row.move:
             continue
         now = _now(start, reached[row.speech], speech.passages)
-        step = row.step if row.step in steps_of(model)[row.move] else ""
+        step = row.step if row.step in steps[row.move] else ""
         place = place_of(speech, start, row.text)
         # The program may give another step than none: what is kept already is not kept again.
         known = kept.get(place) or kept.get(fingerprint(row.text))
         if any((row.move, row.step) != label for label in now) and known != (row.move, step):
-            changed.append((place, row.move, step, row.text))
-    if changed:
-        with writing(workspace):
-            save_corrections(workspace, changed)
-    return Taken(len(changed), tuple(lost))
+            changed[place] = (row.move, step, row.text)
+    return changed, lost
 
 
 def _start(text: str, speech: Speech, after: int) -> int:

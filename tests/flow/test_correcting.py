@@ -121,6 +121,23 @@ def test_what_is_handed_back_again_is_not_kept_again(file: Path, workspace: Work
     assert workspace.corrections.read_bytes() == kept
 
 
+def test_labels_that_move_with_those_beside_them_are_held_where_they_were_handed_back(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    speeches = [str(path) for path in sorted((shipped("templates") / "speeches").iterdir())[:4]]
+    shown = CliRunner().invoke(moves, [*speeches, "--json", "--workspace", str(workspace.root)], standalone_mode=False)
+    data = json.loads(shown.stdout)
+    for source in data["sources"]:
+        for passage in source["speeches"][0]["passages"][1:8]:
+            passage["move"], passage["step"] = "开场", ""
+    path = tmp_path / "订正.json"
+    path.write_text(json.dumps(data), encoding="utf-8")
+    assert feed_back(workspace, path).changed
+    kept = workspace.corrections.read_bytes()
+    assert feed_back(workspace, path).changed == 0
+    assert workspace.corrections.read_bytes() == kept
+
+
 def test_a_passage_may_be_handed_back_in_two(file: Path, workspace: Workspace, tmp_path: Path) -> None:
     shown = CliRunner().invoke(moves, [str(file), "--json", "--workspace", str(workspace.root)], standalone_mode=False)
     data = json.loads(shown.stdout)
