@@ -207,7 +207,8 @@ def review(
         undone = undo(workspace)
         tell(f"已撤销 {'、'.join(undone.ids)}{kept_by_hand(undone)}")
         return
-    every = candidates(workspace)
+    at_once = only_list or accepted or rejected or accept_range is not None
+    every = candidates(workspace, compared=not at_once)
     waiting = selected(every, kind=NAMES.get(kind or "", ""), word=word, least=least)
     if word and not waiting and every:
         places = sorted({part for each in every for part in re.split("[·/]", each.place)})

@@ -9,11 +9,13 @@ from pathlib import Path
 import click
 
 from drafter.cli.say import ChineseCommand, complain, revisions_option, show, tell, workspace_option
+from drafter.errors import DrafterError
+from drafter.flow.curating import candidates
 from drafter.flow.mining import Mining, forget_paths, mine_paths, repairs_by_rule
 from drafter.flow.understanding import rule_names
 from drafter.keep.corrections import save_not_duplicates
 from drafter.keep.lock import writing
-from drafter.keep.workspace import open_workspace
+from drafter.keep.workspace import Workspace, open_workspace
 from drafter.language.visible import one_line
 from drafter.shipped import shipped
 
@@ -61,13 +63,13 @@ def command(
         return 0
     if forget:
         mining = forget_paths(paths, workspace)
-        _report(mining, workspace.root)
+        _report(mining, workspace)
         return 0
     progress = _progress if sys.stderr.isatty() else None
     mining = mine_paths(paths, workspace, progress, "accept" if revisions == "接受" else "reject")
     if sys.stderr.isatty():
         print("\r\033[K", end="", file=sys.stderr)
-    _report(mining, workspace.root)
+    _report(mining, workspace)
     # What was named and could not be read is a refusal; what lay about in a folder is only worth a word.
     named = {str(path) for path in paths}
     return 1 if any(problem.split("：")[0] in named for problem in mining.problems) else 0
@@ -84,7 +86,16 @@ def _line(text: str) -> None:
     show(one_line(text))
 
 
-def _report(mining: Mining, root: Path) -> None:
+def _waiting(workspace: Workspace) -> str:
+    """How many entries wait for a review, as review itself will say; "" where the bank cannot be read."""
+    try:
+        return f"，待审的有 {len(candidates(workspace, compared=False))} 条"
+    except DrafterError:
+        # Whoever reviews is told what is wrong with his files.
+        return ""
+
+
+def _report(mining: Mining, workspace: Workspace) -> None:
     speeches = [speech for source in mining.sources for speech in source.speeches]
     copies = [speech for speech in speeches if speech.duplicate_of]
     others = sum(speech.genre == "other" for speech in speeches)
@@ -116,8 +127,9 @@ def _report(mining: Mining, root: Path) -> None:
     if damaged:
         _line(f"隔离：{len(damaged)} 句损坏的文字没有进短语库和先例库")
     _line(
-        f"先例库 {mining.passages} 段；新挖出框架 {mining.frames} 条、标题组 {mining.sets} 组、主题 {mining.topics} 个（drafter bank review 审阅）"
+        f"先例库 {mining.passages} 段；挖出框架 {mining.frames} 条、标题组 {mining.sets} 组、主题 {mining.topics} 个"
+        f"（自带的、审过的也在内{_waiting(workspace)}：drafter bank review）"
     )
-    _line(f"明细见 {root / 'ledger.json'}")
+    _line(f"明细见 {workspace.root / 'ledger.json'}")
     for problem in mining.problems:
         complain(problem)

@@ -8,6 +8,7 @@ import sys
 import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 
 import click
 
@@ -21,6 +22,7 @@ from drafter.flow.curating import (
     decide_all,
     instances,
     keep_typed,
+    keep_typing,
     marked,
     undo,
 )
@@ -165,7 +167,9 @@ class Reviewing:
             if not near.reviewed and near.id not in waiting:
                 continue
             ours, theirs = marked(candidate, near)
-            show(f"    相近：{near.id}{'' if near.reviewed else '（也待审）'}\n      这条 {ours}\n      那条 {theirs}")
+            other = [near.place] if near.place != candidate.place else []
+            about = "，".join(other + ([] if near.reviewed else ["也待审"]))
+            show(f"    相近：{near.id}{f'（{about}）' if about else ''}\n      这条 {ours}\n      那条 {theirs}")
 
     def _obey(self, key: str, candidate: Candidate) -> None:
         match key:
@@ -199,19 +203,23 @@ class Reviewing:
             edited = self._with_editor(candidate.draft or candidate.yaml)
             edited = edited if edited and edited.strip() != candidate.yaml.strip() else None
         else:
-            wording = self._line(candidate.typed_wording)
+            wording = self._line(candidate)
             edited = candidate.reworded(wording) if wording and wording != candidate.wording else None
         if not edited:
             tell("没有改动，仍待审")
             return
         self.waiting[self.place] = candidate = keep_typed(self.workspace, candidate, edited)
+        keep_typing(self.workspace, None)
+        own = ""
         try:
+            own = candidate.own_words(edited)
+            edited = own or edited
             decide(self.workspace, candidate, EDIT, edited, self.bank)
         except DrafterError as error:
             refuse(error)
             tell(f"刚才改的还在，按 {'E' if whole else 'e'} 接着改")
             return
-        self._next("改好，接受了")
+        self._next("改好，接受了" + ("。字句已不是旧稿里的说法，按自撰记，不带篇数" if own else ""))
 
     def _all_of(self, candidate: Candidate, verdict: str) -> None:
         rest = self.waiting[self.place :]
@@ -254,17 +262,22 @@ class Reviewing:
         key = unicodedata.normalize("NFKC", typed)[:1]
         return key if key in _CAPITALS else key.lower()
 
-    def _line(self, default: str) -> str:
-        """One line, with `default` there to be changed; the next line of a pipe."""
+    def _line(self, candidate: Candidate) -> str:
+        """One line, with the wording there to be changed, on disk at every key; the next line of a pipe."""
         if not self.at_terminal:
             return sys.stdin.readline().strip()
         # Only here: the prompt costs 0.1 s to load.
-        from prompt_toolkit import prompt
+        from prompt_toolkit import PromptSession
 
+        session: PromptSession[str] = PromptSession()
+        buffer = session.default_buffer
+        buffer.on_text_changed += lambda _: keep_typing(self.workspace, candidate, buffer.text)
         try:
             with self.keyboard.lent():
-                return prompt("改成：", default=default).strip()
+                return session.prompt("改成：", default=candidate.typed_wording).strip()
         except (EOFError, KeyboardInterrupt):
+            keep_typing(self.workspace, None)
+            self.waiting[self.place] = replace(candidate, typing="")
             return ""
 
     def _with_editor(self, yaml: str) -> str | None:

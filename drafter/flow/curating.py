@@ -7,6 +7,7 @@ stay.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -15,19 +16,23 @@ from pathlib import Path
 
 from drafter.bank.entries import KINDS, entries_in, entries_of
 from drafter.bank.model import SLOT, Bank, Evidence, Frame, ParallelSet, Topic, pattern
+from drafter.bank.touch import touched
 from drafter.bank.write import frame_yaml, set_yaml, topic_yaml
 from drafter.errors import DrafterError, InvalidData
+from drafter.files import read_utf8
 from drafter.flow.amending import OWN, Amendment, check_bank
 from drafter.flow.drafting import whole_bank
 from drafter.keep.decisions import ACCEPT, DRAFT, EDIT, SKIP, UNDO, Decision, decisions, drafts, record
 from drafter.keep.lock import writing
 from drafter.keep.workspace import Workspace
 from drafter.language.similar import bigrams, dice, jaccard
+from drafter.language.visible import plain_json
 from drafter.search.cite import name_of
 from drafter.search.query import Library
-from drafter.strict_yaml import load_text
+from drafter.strict_yaml import Value, load_text
 
 ACCEPTED = "审阅通过.yaml"
+TYPING = "review-typing.json"
 EDITED = Path("修改后的条目")
 NEAR = 0.75
 """Dice closeness from which two wordings are shown side by side."""
@@ -47,6 +52,8 @@ class Near:
     text: str
     reviewed: bool
     """False for another one that waits for a verdict."""
+    place: str = ""
+    """As a candidate's: where the wording is the same, that is the difference."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,8 @@ class Candidate:
     skipped: bool = False
     draft: str = ""
     """YAML typed for it that could not be taken: to be offered again."""
+    typing: str = ""
+    """A wording that was being typed when the program was ended from outside."""
 
     @property
     def kind(self) -> str:
@@ -71,10 +80,7 @@ class Candidate:
     @property
     def place(self) -> str:
         """Move and step of a frame, head type of a set, field and name of a topic."""
-        entry = self.entry
-        if isinstance(entry, Frame):
-            return f"{entry.move}·{entry.step}"
-        return entry.head if isinstance(entry, ParallelSet) else entry.id
+        return _place(self.entry)
 
     @property
     def wording(self) -> str:
@@ -84,6 +90,8 @@ class Candidate:
     @property
     def typed_wording(self) -> str:
         """The wording as it was last typed, where that could not be taken; else as it is."""
+        if self.typing:
+            return self.typing
         if not self.draft:
             return self.wording
         try:
@@ -122,31 +130,57 @@ class Candidate:
         entry = self.entry
         if not wording:
             raise InvalidData([f"{EDITED}：改成空的了，请写一句话"])
-        same = SLOT.sub("<>", wording) == SLOT.sub("<>", self.wording)
-        evidence = entry.evidence if same else Evidence()
+        evidence = entry.evidence if _alike(wording, self.wording) else Evidence()
         if isinstance(entry, Frame):
             return frame_yaml(replace(entry, text=wording, evidence=evidence))
         if isinstance(entry, ParallelSet):
             return set_yaml(replace(entry, skeleton=wording, evidence=evidence))
         return topic_yaml(replace(entry, phrases=tuple(p for p in re.split(r"[、,，;；\s]+", wording) if p)))
 
+    def own_words(self, yaml: str) -> str:
+        """The YAML as a person's own where its words are other than those found (other slot names are not); else "".
 
-def candidates(workspace: Workspace, bank: Bank | None = None) -> tuple[Candidate, ...]:
+        Raises InvalidData.
+        """
+        value = _entry_in(self.kind, yaml)[1]
+        key = {"框架": "文", "标题组": "骨架"}.get(self.kind)
+        if key is None or not isinstance(value, dict) or _alike(str(value.get(key)), self.wording):
+            return ""
+        source: dict[str, Value] = {"来源": {"类": Evidence().kind}}
+        return touched(yaml, value, value | source)
+
+
+def _alike(wording: str, other: str) -> bool:
+    return SLOT.sub("<>", wording) == SLOT.sub("<>", other)
+
+
+def _place(entry: Entry) -> str:
+    if isinstance(entry, Frame):
+        return f"{entry.move}·{entry.step}"
+    return entry.head if isinstance(entry, ParallelSet) else entry.id
+
+
+def candidates(workspace: Workspace, bank: Bank | None = None, *, compared: bool = True) -> tuple[Candidate, ...]:
     """Mined entries nobody decided yet: widest range first, skipped ones last. bank: the whole bank (whole_bank), if read already.
+
+    compared: with the entries that say nearly the same, which takes a while.
 
     Raises InvalidData.
     """
     bank = bank or whole_bank(workspace)
     standing = {decision.id: decision.verdict for decision in decisions(workspace)}
-    typed = drafts(workspace)
+    typed, typing = drafts(workspace), _typing(workspace)
     every: tuple[Sequence[Entry], ...] = (bank.frames, bank.sets, bank.topics)
     found = []
     for entries in every:
         waiting = [each for each in entries if not each.reviewed and standing.get(each.id, SKIP) == SKIP]
-        rivals = [Near(e.id, _wording(e), e.reviewed) for e in entries if e.reviewed or e in waiting]
+        rivals = [
+            Near(e.id, _wording(e), e.reviewed, _place(e)) for e in entries if compared and (e.reviewed or e in waiting)
+        ]
         grams = [bigrams(rival.text) for rival in rivals]
         found += [
-            Candidate(e, _near(e, rivals, grams), standing.get(e.id) == SKIP, typed.get(e.id, "")) for e in waiting
+            Candidate(e, _near(e, rivals, grams), standing.get(e.id) == SKIP, typed.get(e.id, ""), typing.get(e.id, ""))
+            for e in waiting
         ]
     found.sort(key=lambda each: (each.skipped, -each.entry.evidence.speeches, each.id))
     return tuple(found)
@@ -161,7 +195,10 @@ def selected(
     """
     every = list(waiting)
     if missing := [id_ for id_ in ids if id_ not in {each.id for each in every}]:
-        raise DrafterError(f"待审的条目里没有 {'、'.join(missing)}。用 drafter bank review --list 查编号")
+        raise DrafterError(
+            f"待审的条目里没有 {'、'.join(missing)}（自带的、审过的不再待审），这一次一条也没有动。"
+            "用 drafter bank review --list 查编号"
+        )
     return [
         each
         for each in every
@@ -248,6 +285,24 @@ def keep_typed(workspace: Workspace, candidate: Candidate, yaml: str) -> Candida
     return replace(candidate, draft=yaml)
 
 
+def keep_typing(workspace: Workspace, candidate: Candidate | None, wording: str = "") -> None:
+    """Put a wording on disk while it is being typed, key by key; None: nothing is being typed any more."""
+    path = workspace.cache / TYPING
+    if candidate is not None:
+        workspace.write(path, plain_json({candidate.id: wording}))
+    elif path.exists():
+        workspace.write(path, plain_json({}))
+
+
+def _typing(workspace: Workspace) -> dict[str, str]:
+    """Id -> the wording that was being typed when the program was ended; {} where nobody knows."""
+    try:
+        stored = json.loads(read_utf8(workspace.cache / TYPING, links=False))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return {str(id_): str(wording) for id_, wording in stored.items()} if isinstance(stored, dict) else {}
+
+
 def decide_all(workspace: Workspace, chosen: Sequence[Candidate], verdict: str, bank: Bank | None = None) -> None:
     """The same verdict (接受, 拒绝, 跳过) for several entries, all or none; one step to undo. Raises as `decide` does."""
     if not chosen:
@@ -304,7 +359,7 @@ def _head(kind: str) -> str:
     return f"领域: {OWN}\n{kind}:\n" if kind == "主题" else f"{kind}:\n"
 
 
-def _entry_in(kind: str, yaml: str) -> tuple[str, object]:
+def _entry_in(kind: str, yaml: str) -> tuple[str, Value]:
     """Name and value of the one entry in `yaml`. Raises InvalidData when it is not one."""
     text = _head(kind) + yaml
     top = load_text(text, str(EDITED)).value

@@ -14,6 +14,7 @@ from typing import Literal
 
 from drafter.bank.entries import KINDS, EntryText, entries_in, entries_of, read_text
 from drafter.bank.load import PARTS, bank_files
+from drafter.bank.touch import touched, written
 from drafter.bank.write import scalar
 from drafter.errors import DrafterError
 from drafter.files import read_utf8
@@ -130,8 +131,10 @@ class _Merging:
                 self._add(entry)
         elif entry.value in (standing := _whole(mine).value, base):
             self.same += 1
-        elif base == standing:
-            self._put(mine, entry.text)
+        elif base == standing and isinstance(mine.value, dict) and isinstance(entry.value, dict):
+            # The move at the head of our file need not stand in the entry.
+            value = {key: each for key, each in entry.value.items() if (key, each) != ("语步", mine.move)}
+            self._put(mine, touched(_dedent(mine.text), mine.value, value))
         else:
             self._both(mine, base, entry)
 
@@ -143,7 +146,7 @@ class _Merging:
             return
         known = base if isinstance(base, dict) else {}
         parts, their_parts = _parts(mine), _parts(theirs)
-        before, clashes = dict(parts), False
+        merged, clashes = dict(ours), False
         for key in dict.fromkeys((*them, *known)):
             wanted, clash = _three(key, ours.get(key), known.get(key), them.get(key), self.prefer)
             if clash and self.prefer is None:
@@ -152,14 +155,11 @@ class _Merging:
                 texts = [p[key].rstrip() if key in p else "" for p in (parts, their_parts)]
                 self.conflicts.append(Conflict(mine.name, texts[0], shown, texts[1]))
             if wanted is None:
-                parts.pop(key, None)
-            elif wanted != ours.get(key):
-                # What is put together anew is laid out anew: the comments inside it go behind it.
-                notes = re.findall(r"^ *#.*\n", parts.get(key, ""), re.MULTILINE)
-                new = their_parts[key] if wanted == them.get(key) else _written(key, wanted, "  ") + "".join(notes)
-                parts[key] = new
-        if parts != before:
-            self._put(mine, "- " + "".join(parts.values())[2:])
+                merged.pop(key, None)
+            else:
+                merged[key] = wanted
+        if merged != ours:
+            self._put(mine, touched(_dedent(mine.text), ours, merged))
         elif not clashes:
             self.same += 1
 
@@ -235,24 +235,10 @@ def _named(rows: list[Value]) -> dict[str, Value]:
     return found
 
 
-def _written(key: str, value: Value, indent: str) -> str:
-    """One key as lines, block by block (写法)."""
-    if isinstance(value, list) and any(isinstance(row, dict) for row in value):
-        rows = [
-            "".join(_written(str(k), v, indent + "  ") for k, v in row.items())
-            if isinstance(row, dict)
-            else plain_json(row)
-            for row in value
-        ]
-        return f"{indent}{key}:\n" + "".join(f"{indent}- {row[len(indent) + 2 :]}" for row in rows)
-    shown = scalar(value) if isinstance(value, str) else " ".join(plain_json(value).split("\n"))
-    return f"{indent}{key}: {shown}\n"
-
-
 def _parts(entry: EntryText) -> dict[str, str]:
     """Key of an entry → its lines, each behind two characters; as good as written anew when it is not one key a line."""
     return _lines(entry) or {
-        key: _written(key, value, "  ") for key, value in (entry.value.items() if isinstance(entry.value, dict) else ())
+        key: written(key, value, "  ") for key, value in (entry.value.items() if isinstance(entry.value, dict) else ())
     }
 
 

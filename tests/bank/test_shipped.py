@@ -9,6 +9,7 @@ import pytest
 
 from drafter.bank.model import SLOT, Bank, pattern
 from drafter.language.heads import SECTOR_WORDS
+from drafter.language.similar import bigrams, dice
 from drafter.language.words import cut
 from drafter.plan.headings import Sibling, bend
 
@@ -42,6 +43,8 @@ def test_a_counter_example_is_a_near_miss_of_its_own_frame(bank: Bank) -> None:
         counter = frame.counter_example
         said = _words(frame.text)
         assert 2 * sum(word in counter for word in said) >= len(said), (frame.id, frame.text, counter)
+        # Where a frame has next to no words of its own, what fills it is to be said nearly so, too.
+        assert dice(bigrams(counter), bigrams(frame.example)) > 0.15, (frame.id, frame.example, counter)
         assert len(counter) <= 40, (frame.id, counter)
         assert not FACT.search(counter), (frame.id, counter)
         assert counter not in examples, (frame.id, counter)

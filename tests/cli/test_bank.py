@@ -11,6 +11,7 @@ import signal
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ from drafter.bank.write import frames_file
 from drafter.brief.load import load_brief
 from drafter.cli.main import run
 from drafter.cli.reviewing import Keyboard
-from drafter.flow.curating import ACCEPTED, candidates
+from drafter.flow.curating import ACCEPTED, candidates, keep_typing
 from drafter.flow.drafting import read_bank
 from drafter.flow.showing import Sources
 from drafter.keep.workspace import Workspace
@@ -174,6 +175,38 @@ def test_a_wording_that_spoils_the_entry_is_refused_and_asked_again(
     assert candidates(workspace)[0].typed_wording == "这次会议专门研究<主题。"
 
 
+def test_other_words_than_those_found_are_said_to_be(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert review(workspace, "e\n这次会议专门研究<要议的事>。\ne\n请大家就<主题>谈谈。\nq\n", monkeypatch) == 0
+    assert capsys.readouterr().err.count("字句已不是旧稿里的说法") == 1
+    text = (workspace.phrasebank / "frames" / ACCEPTED).read_text(encoding="utf-8")
+    assert [line for line in text.splitlines() if "来源" in line] == [
+        "  来源: {类: mined, 次数: 8, 篇数: 8}",
+        "  来源: {类: curated}",
+    ]
+
+
+def test_what_is_the_same_in_two_steps_shows_the_steps(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    again = replace(FRAMES[0], id="wj-9", step="致意")
+    (workspace.mined / "frames.yaml").write_text(frames_file((*FRAMES, again)), encoding="utf-8")
+    assert review(workspace, "q\n", monkeypatch) == 0
+    assert review(workspace, "a\nq\n", monkeypatch) == 0
+    assert "相近：wj-9（开场·致意，也待审）" in capsys.readouterr().out
+
+
+def test_what_was_being_typed_is_offered_again(workspace: Workspace) -> None:
+    first, *_ = candidates(workspace)
+    keep_typing(workspace, first, "这次会议专门讨")
+    again, *others = candidates(workspace)
+    assert (again.typed_wording, again.wording) == ("这次会议专门讨", first.wording)
+    assert [each.typing for each in others] == ["", ""]
+    keep_typing(workspace, None)
+    assert candidates(workspace)[0].typed_wording == first.wording
+
+
 def test_what_is_undone_of_an_earlier_session_is_shown_again(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -210,6 +243,9 @@ def test_several_are_settled_without_being_shown(
     assert (accepted(workspace), [c.id for c in candidates(workspace)]) == (["wj-1"], ["wj-3"])
     assert review(workspace, "", monkeypatch, "--accept", "wj-9") == 1
     assert "待审的条目里没有 wj-9" in capsys.readouterr().err
+    assert review(workspace, "", monkeypatch, "--accept", "wj-3", "--accept", "wj-9") == 1
+    assert "这一次一条也没有动" in capsys.readouterr().err
+    assert [c.id for c in candidates(workspace)] == ["wj-3"]
     assert review(workspace, "", monkeypatch, "--step", "会议任勿") == 1
     assert "是否为“会议任务”" in capsys.readouterr().err
 

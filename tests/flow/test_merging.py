@@ -209,3 +209,39 @@ def test_a_synonym_of_his_is_no_conflict_with_a_measure_of_mine(workspace: Works
     text = (workspace.phrasebank / "topics" / "林业.yaml").read_text(encoding="utf-8")
     assert "# 去年定的" in text
     assert "巡山, " in text or '"巡山"' in text
+
+
+FLOW = (
+    "框架:\n- {id: bdw-01, 语步: 开场, 步骤: 会议任务, 文: 今天召开<会议>。, 场合: [动员会]}   # 最常用\n# 下面是老的\n"
+)
+
+
+@pytest.mark.parametrize("prefer", [None, "theirs"])
+def test_an_entry_in_braces_stays_one_and_keeps_its_remark(
+    workspace: Workspace, tmp_path: Path, prefer: Side | None
+) -> None:
+    mine = put(workspace.phrasebank / "frames.yaml", FLOW)
+    theirs = put(tmp_path / "同事" / "frames.yaml", FLOW.partition("   #")[0] + "\n")
+    merge(workspace, theirs.parent)
+    put(mine, FLOW.replace("今天召开", "现在召开"))
+    put(theirs, FLOW.replace("[动员会]", "[动员会, 推进会]").replace("}   # 最常用", ", 例: 今天召开大会。}"))
+    assert merge(workspace, theirs.parent, prefer=prefer).updated == ("bdw-01",)
+    wanted = FLOW.replace("今天召开<", "现在召开<").replace("[动员会]}", "[动员会, 推进会], 例: 今天召开大会。}")
+    assert mine.read_text(encoding="utf-8") == wanted
+
+
+def test_what_only_they_changed_leaves_our_remarks(workspace: Workspace, tmp_path: Path) -> None:
+    mine = put(workspace.phrasebank / "frames.yaml", FLOW)
+    theirs = put(tmp_path / "同事" / "frames.yaml", FLOW)
+    merge(workspace, theirs.parent)
+    put(theirs, FLOW.replace("今天召开", "现在召开").replace("   # 最常用", ""))
+    assert merge(workspace, theirs.parent).updated == ("bdw-01",)
+    assert mine.read_text(encoding="utf-8") == FLOW.replace("今天召开", "现在召开")
+
+
+def test_a_remark_among_the_measures_stays_where_it_is(workspace: Workspace, tmp_path: Path) -> None:
+    mine = put(workspace.phrasebank / "topics" / "林业.yaml", MINE.replace("每天上山。}", "每天上山。}  # 老规矩"))
+    more = "          - {题: 防火, 文: 入山口设卡查火种。}\n"
+    put(tmp_path / "同事" / "topics" / "林业.yaml", MINE.replace("          # 去年定的\n", "") + more)
+    assert merge(workspace, tmp_path / "同事").conflicts == ()
+    assert mine.read_text(encoding="utf-8") == MINE.replace("每天上山。}", "每天上山。}  # 老规矩") + more
