@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
+from drafter.language.words import tagged
 from drafter.mine.forms import NO_END, NO_START
 from drafter.mine.masking import PEOPLE_STARTS, Token, masked, unmasked
 from drafter.mine.skeleton import ANNOUNCING, COMMAS, ENDS, LEADS, OPEN, PRONOUNS, REST, Skeleton
@@ -196,7 +198,21 @@ def fills(filler: Sequence[Token], before: str, after: str) -> bool:
     if "，" in keys and before not in _TAKES_CLAUSES:
         return False
     text = "".join(token.text for token in filler)
-    return len(text) <= LONGEST_FILLER and _balanced(text)
+    return (
+        len(text) <= LONGEST_FILLER and _balanced(text) and not (len(filler) > 1 and after and _one_word(last, after))
+    )
+
+
+@lru_cache(maxsize=1 << 14)
+def _one_word(last: str, after: str) -> bool:
+    """Whether a filler would end within a phrase: an adjective before its noun (省委坚强|领导), half of a pair of nouns of
+    action (学习|教育)."""
+    if last[0] == "<" or after[0] == "<":
+        return False
+    tag, behind = tagged(last)[-1][1], tagged(after)[0][1]
+    if tag in ("a", "ad", "an"):
+        return behind.startswith("n") or behind == "vn"
+    return tag in ("v", "vn") and len(last) == len(after) == 2 and behind == "vn"
 
 
 _EMPTY = frozenset("好 好了 了 一批 一些 一系列 更多 不少".split())

@@ -168,4 +168,8 @@ def _rich(skeleton: Skeleton, signals: Collection[Skeleton]) -> bool:
     """True for what may be believed of the fewest speeches: it cannot be chance."""
     if not any(key[0] == "<" for key in skeleton) or skeleton[-1] == REST:
         return True
-    return matter(skeleton) >= 5 or skeleton in signals or any(key in PIVOTS for key in skeleton)
+    if any(key in PIVOTS for key in skeleton):
+        return True
+    # 推进<…>常态化长效化: words that may meet by themselves.
+    plain = all(weight(key) for key in skeleton if key[0] != "<")
+    return skeleton in signals or (matter(skeleton) >= 5 and not plain)

@@ -33,6 +33,13 @@ def test_a_slot_stays_within_its_clause_and_the_rest_does_not() -> None:
     assert fillers(text, "让", "我们", REST) == ("携起手来，共同守护这片山林",)
 
 
+def test_a_filler_ends_where_a_phrase_does() -> None:
+    assert fillers("要提高巡护水平。", "提高", OPEN, "水平") == ("巡护",)
+    assert fillers("巩固年前学习教育成果。", "巩固", OPEN, "教育", "成果") is None
+    assert fillers("在县委正确领导下，守好山林。", "在", OPEN, "领导", "下") is None
+    assert fillers("在县委领导下，守好山林。", "在", OPEN, "领导", "下") == ("县委",)
+
+
 @pytest.mark.parametrize("text", ["向表示谢意。", "向的护林员表示谢意。", "向护林员和表示谢意。", "向各表示谢意。"])
 def test_no_filler_is_empty_or_half_a_phrase(text: str) -> None:
     assert fillers("向护林员表示谢意。", "向", OPEN, "表示", "谢意") == ("护林员",)
