@@ -19,6 +19,7 @@ from drafter.mine.folding import Found, folded
 from drafter.mine.forms import Grammar, fault, used_as
 from drafter.mine.measures import shares_of
 from drafter.mine.places import Sentences
+from drafter.mine.repeats import Repeats
 from drafter.mine.skeleton import Skeleton
 from drafter.mine.standing import Standing
 from drafter.mine.units import MASS, NUMBER, Unit, word_counts
@@ -54,7 +55,7 @@ def mine_frames(speeches: Sequence[Speech], found: Sequence[Unit], topics: froze
             # Of running argument more is asked below; what little is proposed there will not have it.
             if len(places) > least or any(found[index].step not in MASS for index in places):
                 chosen[as_sentence(skeleton)] |= places
-    standing = Standing(found, least, Counter((unit.move, unit.step) for unit in found))
+    standing = Standing(found, least, Counter((unit.move, unit.step) for unit in found), Repeats(found))
     signals = frozenset(skeleton for skeleton, places in chosen.items() if standing.signals(skeleton, places))
     grammar = Grammar(signals, *used_as(unit.words for unit in found))
     sizes = Counter[int]()

@@ -15,7 +15,7 @@ from drafter.mine.folding import Found
 from drafter.mine.forms import LEAST_MATTER
 from drafter.mine.measures import cores, log_likelihood, predictability
 from drafter.mine.places import Hit
-from drafter.mine.repeats import independent
+from drafter.mine.repeats import Repeats
 from drafter.mine.skeleton import COMMAS, OPEN, PIVOTS, REST, Skeleton, announces, matter, substance, weight
 from drafter.mine.units import MASS, Unit
 
@@ -43,6 +43,7 @@ class Standing:
     """Distinct speeches a frame must be seen in."""
     lengths: Mapping[Step, int]
     """Step -> sentences it has in all."""
+    repeats: Repeats
 
     def signals(self, skeleton: Skeleton, places: Collection[int]) -> bool:
         """True when nearly all its places are of one move, in speeches enough: 总之，<…>, 我相信，<…>一定<…>.
@@ -72,7 +73,7 @@ class Standing:
             return []
         if skeleton in signals and not self.signals(skeleton, {index for index, _ in hits}):
             return []
-        hits = independent(skeleton, hits, self.found)
+        hits = self.repeats.independent(skeleton, hits)
         if announces(skeleton):
             # Wherever the labeller has it, what announces points is nothing but that.
             hits = [hit for hit in hits if self.found[hit[0]].step == ANNOUNCED]

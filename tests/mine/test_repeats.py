@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from drafter.mine.mine import mine
-from drafter.mine.repeats import RUN, independent
+from drafter.mine.repeats import RUN, Repeats
 from drafter.mine.units import Unit, words
 from tests.mine.speeches import passage, speech
 
@@ -23,7 +23,7 @@ def units(*texts: str) -> list[Unit]:
 def kept(*texts: str) -> list[int]:
     found = units(*texts)
     hits = [(i, (unit.text[3:-1],)) for i, unit in enumerate(found) if unit.text.startswith("让我们")]
-    return [found[index].speech for index, _ in independent(FORMULA, hits, found)]
+    return [found[index].speech for index, _ in Repeats(found).independent(FORMULA, hits)]
 
 
 def test_the_same_surroundings_are_one_place() -> None:
