@@ -198,8 +198,12 @@ def _thin(skeleton: Skeleton, grammar: Grammar) -> bool:
 
 def _collocation(skeleton: Skeleton, grammar: Grammar) -> bool:
     """加大<…>力度, 打造<…>营商环境, <…>责任重大: one clause with one open slot and hardly anything around it."""
-    if skeleton in grammar.signals or skeleton[-1] == REST or not COMMAS.isdisjoint(skeleton):
+    if skeleton in grammar.signals or skeleton[-1] == REST:
         return False
+    clauses = clauses_of(skeleton)
+    if len(clauses) > 1:
+        # 创新<…>方式，拓展<…>领域: two of them are none, either.
+        return PIVOTS.isdisjoint(skeleton) and all(_collocation(clause, grammar) for clause in clauses)
     slots = [key for key in skeleton if key[0] == "<"]
     words = [key for key in skeleton if key != OPEN]
     plain = OPEN not in (skeleton[0], skeleton[-1]) and all(
@@ -222,7 +226,8 @@ def _bare_verb(skeleton: Skeleton, grammar: Grammar) -> bool:
     if skeleton in grammar.signals:
         return False
     fixed = [key for key in skeleton if weight(key)]
-    return not known(skeleton) and not any(key in PIVOTS or grammar.noun(key) for key in fixed) and skeleton[-1] == OPEN
+    said = any(key in PIVOTS or (grammar.noun(key) and key not in OPENING_VERBS) for key in fixed)
+    return not known(skeleton) and not said and skeleton[-1] == OPEN
 
 
 def _edges(skeleton: Skeleton, grammar: Grammar) -> bool:

@@ -243,12 +243,11 @@ def _named(columns: list[str | tuple[str, ...]], topics: frozenset[str]) -> _Sha
         return None
     if _SPOILT.search(skeleton) or (matter[:2] == matter[-2:] and len(matter) > 2):
         return None
-    if not rotors and _said(columns) < (LEAST_LEAD if len(names) == 1 and skeleton.endswith(">") else 1):
+    bare = len(names) == 1 or any(re.fullmatch("<[^<>]+>", clause) for clause in skeleton.split("，"))
+    if not rotors and _said(columns) < (LEAST_LEAD if bare and skeleton.endswith(">") else 1):
         # 着力…, 体现…, 进一步…，…: a word that may stand before anything is no pattern.
         return None
-    if not rotors and any(
-        isinstance(word, str) and 0 < at < len(words) - 1 and not _joins(word) for at, word in enumerate(words)
-    ):
+    if any(isinstance(word, str) and 0 < at < len(words) - 1 and not _joins(word) for at, word in enumerate(words)):
         return None
     if not matter or (len(matter) < 2 and not rotors and "要旨" not in skeleton) or len(matter) > 14:
         return None
@@ -310,7 +309,9 @@ def _rotor(columns: list[str | tuple[str, ...]]) -> int:
             # 以{人才|质量}为本: what stands inside a clause is matter, no turn of phrase.
             continue
         before = columns[position - 1] if position else ""
-        if position != slots[0] and not str(before).endswith(_BEFORE_NOUNS) and not _one_turn(column):
+        if position != slots[0] and not (
+            str(before).endswith(_BEFORE_NOUNS) or (str(before).endswith(_BEFORE_VERBS) and _one_turn(column))
+        ):
             continue
         if position != slots[0] or all(filler in OPENING_VERBS for filler in column):
             return position
@@ -318,6 +319,7 @@ def _rotor(columns: list[str | tuple[str, ...]]) -> int:
 
 
 _BEFORE_NOUNS = ("为", "的", "成", "是", "有")
+_BEFORE_VERBS = ("上", "中", "里", "下", "，")
 
 
 def _one_turn(column: Sequence[str]) -> bool:

@@ -49,6 +49,7 @@ def test_a_word_that_may_stand_before_anything_is_no_pattern() -> None:
     assert skeleton("着力修渠引水", "着力平整土地", "着力管住用水节水") == ""
     assert skeleton("关于春季造林", "关于夏季防汛工作", "关于秋收") == ""
     assert skeleton("进一步统一思想，修渠引水", "进一步压实责任，平整土地", "进一步查漏补缺，管住用水") == ""
+    assert skeleton("坚持依规巡护，修渠引水", "坚持节约用水，平整土地", "坚持科学防火，管住火种") == ""
     assert skeleton("千方百计增加护林收入", "千方百计增加就业岗位", "千方百计增加惠民实事项目") == "千方百计增加<主题>"
 
 
@@ -58,6 +59,11 @@ def test_what_is_to_be_done_is_no_turn_of_phrase() -> None:
     shape = shape_of(["要在巡护上做出新贡献", "要在防火上推出新举措", "要在人手上创出新局面"])
     assert shape is not None
     assert shape.rotors == ("做出新贡献", "推出新举措", "创出新局面")
+
+
+def test_nouns_behind_a_noun_are_no_rotor() -> None:
+    found = shape_of(["要改一改巡护理念", "要修一修巡护机制", "要换一换巡护方式"])
+    assert found is None or found.rotors == ()
 
 
 def test_a_second_verb_in_the_object_is_no_object() -> None:

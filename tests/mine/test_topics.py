@@ -28,7 +28,7 @@ def test_a_word_that_mostly_ends_its_phrases_is_what_many_topics_have() -> None:
 
 def test_a_topic_needs_headings_and_phrases_in_two_passages() -> None:
     one = speech("a", passage(1, "扩大居民消费。要优化消费供给，激发消费潜力。", "三点意见", "任务部署"))
-    two = speech("b", passage(1, "促进农村消费。培育新型消费，拓展文旅消费。", "三点意见", "任务部署"))
+    two = speech("b", passage(1, "促进农村消费增长。培育新型消费，拓展文旅消费。", "三点意见", "任务部署"))
     assert mine([one]).topics == ()
     (found,) = mine([one, two]).topics
     assert (found.field, found.name, found.reviewed) == ("自有稿件", "消费", False)
