@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from drafter.language.entities import SURNAMES
+from drafter.language.surnames import SURNAMES
 from drafter.language.words import tagged
 
 _FIRM = re.compile("(?:公司|集团|合作社|厂|矿业|银行|农场|酒店|饭店|商行|商场|药业|工作室)$")

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from drafter.language.heads import OPENING_VERBS
+from drafter.language.surnames import SURNAMES
 
 Type = Literal["event", "org", "person", "place", "date", "number", "policy"]
 
@@ -143,7 +144,6 @@ _PLACE = (
 )
 
 # The commonest surnames (百家姓 in today's order); those that are everyday words as well need more around them.
-SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文习温庞樊兰殷施陶洪翟安颜倪严牛芦季俞章鲁葛伍韦申尤毕聂焦向柳邢岳齐梅莫庄辛管祝左涂谷祁时舒耿牟卜路詹关苗凌费纪靳盛童欧甄项曲成游裴席卫查屈鲍覃霍翁隋甘景薄单包司柏宁柯阮桂解强柴华车冉房边净阴闫宫楚"
 _COMPOUND = "欧阳|上官|司马|诸葛|司徒|皇甫|尉迟|东方|令狐|慕容|公孙|夏侯"
 _TITLES = (
     "总书记 书记 副书记 同志 主席 副主席 总理 副总理 委员长 副委员长 市长 副市长 省长 副省长 县长 副县长 区长 副区长 州长 镇长 乡长 部长 副部长 局长 副局长 厅长 副厅长 主任 副主任 秘书长 常委 "

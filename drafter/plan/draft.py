@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from drafter.bank.model import Bank, Occasion
 from drafter.brief.schema import Brief
-from drafter.language.entities import SURNAMES
+from drafter.language.surnames import SURNAMES
 from drafter.plan.assignments import Assignment, taken_out
 from drafter.plan.fitting import apart, fitted
 from drafter.plan.frames import compose
