@@ -51,7 +51,11 @@ def fitted(topics: Topics, point: str, match: Match | None) -> Match | None:
     ):
         return None
     if match.said or as_task(point) or is_predicate(point):
-        # How an ill is told, and a whole predicate, is no part of anything.
+        # How an ill is told, and a whole predicate, is no part of anything; an ill of its own kind must be spoken of.
+        rest = point.replace(match.by, "", 1) if match.by in point and not match.said else ""
+        of_its_kind = as_task(point).startswith(("整治", "打击", "治理")) or rest == "扰民"
+        if of_its_kind and len(rest) >= WORD and not bigrams(rest) & bigrams("|".join(map(_text, match.topic.groups))):
+            return replace(topics.by_head(point) or _without(match), wider=match.topic)
         return match
     topic = match.topic
     groups = topic.groups

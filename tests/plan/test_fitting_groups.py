@@ -82,3 +82,9 @@ def test_a_doing_in_front_says_what_kind_of_work_it_is(bank: Bank) -> None:
     found = {point: topics.by_head(point) for point in wanted}
     assert {point: match.topic.name for point, match in found.items() if match} == wanted
     assert topics.by_head("第一时间报告") is None
+
+
+def test_an_ill_of_whom_the_topic_says_nothing_of_the_kind_borrows_no_group(bank: Bank) -> None:
+    items = _items(bank, "会议: 全县重点工作会议\n主题: 重点工作\n意见: [外卖小哥闯红灯, 组织领导]\n")
+    said = {item.source.ref.partition("/")[0] for item in items if item.id.startswith("意见/1/")}
+    assert said == {"通用"}
