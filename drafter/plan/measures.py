@@ -308,7 +308,7 @@ def _of_one_length(pool: Iterable[str], measure: Heading, many: int) -> list[str
 
 _SINGLED_OUT = re.compile("(?:异常|可疑|重点|高危|问题)(?:人员|对象|人群)|(?:标出|揪出|清退|盯住)[一-龥]*人")
 _SEARCHED = re.compile("排查|防控|筛查|管控|巡查|检查|整治|清退|监测")
-_COMMON = re.compile("解决|难题|机构|人员|困难|群众|单位|部门|情况|事项|对象|协调|组织|办理|工作")
+_COMMON = re.compile("解决|难题|机构|困难|协调")
 """Words that a phrase and a line may share without being about one thing."""
 
 
