@@ -52,8 +52,9 @@ _PREDICATE = re.compile(
     "|按[年季月周日](?=.{3})|第一时间|(?:按时|足额|如期|按期|尽快|全力|坚决|切实|认真|从快)(?=.{4})|有(?=.+(?:就|必)))"
 )
 """How a phrase begins that already is all that can be said of its matter: a verb before it would be one too many."""
+# A dot is quicker to compile than [一-龥], and a point has no line breaks.
 _RHYTHMIC = re.compile(
-    "^(?:(?P<a>[打快严真常边早先敢勤细苦立])[一-龥](?P=a)[一-龥](?:(?P=a)[一-龥])?|应[一-龥]尽[一-龥]|[能该]?[一-龥]则[一-龥]|[有逢][一-龥]{1,2}必[一-龥]{1,2}|即[一-龥]即[一-龥]|[一-龥]{2}即[办改报查转])$"
+    "^(?:(?P<a>[打快严真常边早先敢勤细苦立]).(?P=a).(?:(?P=a).)?|应.尽.|[能该]?.则.|[有逢].{1,2}必.{1,2}|即.即.|.{2}即[办改报查转])$"
 )
 """打早打小打了, 应收尽收, 能并则并: verbs on their own."""
 _VERB_RESULT = re.compile(
