@@ -141,6 +141,10 @@ class Standing:
     def _formula(self, skeleton: Skeleton, step: str, hits: Sequence[Hit]) -> bool:
         """Whether what stands in these places of one step is one, with slots that are free."""
         opens = [number for number, key in enumerate(k for k in skeleton if k[0] == "<") if key in (OPEN, REST)]
+        said = [key for key in skeleton if key[0] != "<" and key[0] not in "，、：。！"]
+        if skeleton[-1] == REST and len(said) == 1 and said[0] in _HERE:
+            # 下面，<…>: it says where in the speech one is, and the formula is what follows.
+            return False
         if step in MASS:
             if skeleton[-1] == REST and "要" not in skeleton and len(opens) == 1:
                 # 改革开放以来，<…>: when it was is no formula.
@@ -156,6 +160,7 @@ class Standing:
         return all(_free([fillers[number] for _, fillers in hits]) for number in opens)
 
 
+_HERE = frozenset("下面 这里 在这里 在此 最后 首先 现在 接下来 另外 同时 此外 今天".split())
 _TOPICAL = frozenset(("<主题>", "<主题工作>"))
 
 

@@ -7,6 +7,8 @@ import re
 import pytest
 
 from drafter.compose.acts import form
+from drafter.compose.desk import Desk
+from drafter.compose.state import State
 from tests.compose.conftest import BRIEF, Writer, data_of
 
 
@@ -239,3 +241,16 @@ def test_where_no_set_holds_the_points_the_one_in_the_way_is_named(writer: Write
         writer.press("g")
         assert writer.state.mode == "outline"
         assert "“把群众冷暖放在心上，办好实事”是动作的说法" in writer.state.message
+
+
+def test_a_line_of_the_banks_behind_the_one_measure_of_a_point_is_left_out(desk: Desk) -> None:
+    brief = "会议: 全镇移风易俗推进会\n意见:\n- {主题: 移风易俗, 措施: [完善村规民约]}\n- 阵地建设\n"
+    writer = Writer(desk, State(data=data_of(brief), file="简要.yaml"))
+    node = next(
+        node for node in writer.lines() if node.startswith("意见/1/") and node.count("/") == 2 and node[-1] in "23"
+    )
+    text = writer.line(node)
+    writer.go(node).press("d")
+    assert writer.chosen[node] == "不讲"
+    assert text not in writer.lines().values()
+    assert writer.state.data["意见"][0]["措施"] == ["完善村规民约"]

@@ -136,9 +136,10 @@ def remove(desk: Desk, state: State) -> State:
     measure = _measure(state)
     if state.node in desk.look(state.data).silent:
         return leave_out(desk, state)
-    if measure is not None and state.node == f"{measure[0]}/{measure[1] + 1}" and _given(state, measure[0]):
+    given = _given(state, measure[0]) if measure is not None else []
+    # Behind the one measure of a known point stand the bank's own: those are left out, like any line of its.
+    if measure is not None and state.node == f"{measure[0]}/{measure[1] + 1}" and measure[1] < len(given):
         parent, index = measure
-        given = _given(state, parent)
         order = [k for k in range(len(given)) if k != index]
         # To the measure that moves up, never to the point: a second d must not take that as well.
         node = f"{parent}/{max(1, min(index + 1, len(order)))}"
