@@ -91,8 +91,8 @@ def _matching(
 
 
 def _texts_of(topic: Topic) -> tuple[str, ...]:
-    measures = (measure.text for group in topic.groups for measure in group.measures)
-    return (topic.id, *topic.synonyms, *topic.phrases, *measures)
+    measures = (said for group in topic.groups for one in group.measures for said in (one.heading, one.text))
+    return (topic.id, *topic.synonyms, *topic.phrases, *topic.aims, *measures)
 
 
 def _origin(reviewed: bool, evidence: Evidence) -> str:

@@ -24,6 +24,11 @@ _SAYS_BODIES = re.compile("集体")
 _SAYS_PERSONS = re.compile("个人|受到?表彰的同志|家属|各位的家人")
 _SUMMED_UP = re.compile("总结|有高度|讲成绩|有进展")
 _FOUND_WRONG = re.compile("暗访|督[查察]|警示|曝光|排查|抽查|问题|案例|事故|火情|反馈")
+_COMMANDS = re.compile("一抓到底|硬任务|限期|不收兵|不能[等拖]|要把|先把|拿它来检验|就从|就一件|就照着")
+"""What the head of the house demands and a visitor does not."""
+_OF_CARE = re.compile("教师|教育工作者|园丁|医[生护师务]|护士|家庭")
+_DARING = re.compile("敢闯敢试|冲锋|勇挑重担|攻关|攻坚")
+"""Praise of those who break new ground, not of those who teach and nurse."""
 _OURS = re.compile("(?<!让)我们")
 _ADVISERS = re.compile("专家|学者|教授|顾问|院士")
 _OWN_TOIL = re.compile("打拼|坚守|贡献|没有大家|<主体>|<对象>")
@@ -45,12 +50,20 @@ def out_of_place(draft: Draft, step: str, frame: Frame) -> bool:
     occasion, visitor = draft.occasion.name, draft.rank == "上级代表"
     if occasion == "动员会" and step == "总体评价":
         return "<主题" in frame.text and bool(_LAUNCHED.search(draft.values.filled.get("主题", "")))
+    if (
+        step == "事迹精神"
+        and _OF_CARE.search(draft.brief.meeting + (draft.brief.audience or ""))
+        and _DARING.search(frame.text)
+    ):
+        return True
     if occasion == "总结表彰会":
         bodies, persons = honoured(draft)
         if (not bodies and _SAYS_BODIES.search(frame.text)) or (not persons and _SAYS_PERSONS.search(frame.text)):
             return True
         # Where praise is the matter, a problem is put mildly.
         return step == "问题不足" and not frame.occasions
+    if visitor and step == "导语" and _COMMANDS.search(frame.text):
+        return True
     if visitor and _OURS.search(frame.text) and step in _OF_THE_HOSTS:
         return True
     if occasion == "座谈会":

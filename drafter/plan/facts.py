@@ -61,7 +61,7 @@ _GAP = re.compile("【待填[^】]*】")
 
 
 def _level(text: str) -> str:
-    return text.replace("‘", "“").replace("’", "”")
+    return text.replace("‘", "“").replace("’", "”").replace("％", "%")
 
 
 def left_out(draft: Draft) -> None:
@@ -93,4 +93,6 @@ def unknown_choices(draft: Draft, items: Sequence[Item]) -> None:
         base, _, tail = node.rpartition("/")
         placed = node in known or (tail in ("句式", "组") and (base in known or base == "意见"))
         if not placed and tail not in ("出处", "搁置", "所据"):
-            draft.notes.append(f"选定里的“{node}”在这份提纲里没有对应的位置，没有用上")
+            meant = sorted(name for name in known if name.rpartition("/")[2] == node)
+            hint = f"，要写全：{'、'.join(meant)}" if meant else ""
+            draft.notes.append(f"选定里的“{node}”在这份提纲里没有对应的位置，没有用上{hint}")

@@ -22,6 +22,8 @@ REMEDIED = 0.36
 """A wording of the kind of remedy that a problem asks for is as close as this, whatever its words."""
 TOLD = 0.38
 """A point whose topic has a measure for a problem is as close as this: its neighbours may have the same topic."""
+NAMED = 0.39
+"""A point or measure of the brief that names the same thing (护林员) is closer than what a topic merely knows of it."""
 HOME, ABROAD = 0.36, 0.6
 """Of what a problem is about a measure must tell so much, of the topic at hand and of another of the meeting's field."""
 LEAST = 0.34
@@ -186,7 +188,7 @@ def _closeness(draft: Draft, index: int, problem: str) -> float:
     if any(shares_word(text, problem) for text in (point.topic, *point.measures)):
         score = max(score, KINDRED)
     if any(_names_the_same(draft, text, problem) for text in (point.topic, *point.measures)):
-        score = max(score, REMEDIED)
+        score = max(score, NAMED)
     if match:
         known = " ".join((match.topic.name, *match.topic.synonyms, *match.topic.aims, *match.topic.phrases))
         score = max(score, 0.8 * coverage(problem, known))

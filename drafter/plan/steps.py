@@ -8,6 +8,7 @@ from zlib import crc32
 
 from drafter.bank.model import Stage
 from drafter.language.heads import is_people
+from drafter.language.numerals import chinese
 from drafter.plan.claims import out_of_place
 from drafter.plan.draft import COURSE, Draft
 from drafter.plan.firm import is_outside
@@ -157,8 +158,13 @@ def links(draft: Draft, stage: Stage) -> list[Item]:
     for index, event in enumerate(events):
         order = "首先" if index == 0 else "最后" if index == len(events) - 1 and index > 1 else "下面"
         extra = {"序": order, "谁": event.who, "事": before_the_event(event.what)}
+        if len(events) > 1:
+            extra["项"] = chinese(index + 1)
         node = f"{stage.move}/{stage.name}/{index + 1}"
-        found.append(line_of(draft, stage, extra=extra, material=order, node=node))
+        # Several are counted on, each in the words of the one before.
+        before = set(draft.used.frames)
+        found.append(line_of(draft, stage, extra=extra, material="逐项" if len(events) > 1 else order, node=node))
+        draft.used.frames.intersection_update(before)
     return found
 
 

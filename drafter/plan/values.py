@@ -99,7 +99,10 @@ def values_of(brief: Brief, bank: Bank, points: int) -> Values:
     put("依据", "、".join(brief.bases), "依据")
     if len(brief.bases) == 1 and re.search("会议?精神$", brief.bases[0]):
         put("上级会议", brief.bases[0].removesuffix("精神"), "依据")
-    put("刚才", "，".join(event.who + event.what for event in brief.events), "刚才")
+    told_of = [event.who + event.what for event in brief.events]
+    apart = len(told_of) > 1 and occasion_of(brief, bank).name == "主持讲话" and "讲话" in brief.events[-1].what
+    # What the host says of the leader's speech is said of nothing else.
+    put("刚才", "。".join(("，".join(told_of[:-1]), told_of[-1])) if apart else "，".join(told_of), "刚才")
     speaks = next((event.who for event in reversed(brief.events) if "讲话" in event.what), None)
     put("讲话领导", speaks, "刚才")
     if occasion_of(brief, bank).name == "主持讲话":
@@ -220,8 +223,8 @@ def _praise(item: Achievement, bank: Bank, used: set[str]) -> str:
         return f"{item.topic}为{fact}【待填：{item.topic}的单位】"
     choices = _borne_out(item.topic, fact, bank)
     if not choices:
-        # A thing of which no course is told is named, and nothing said of it.
-        return fact if item.topic in fact else f"{item.topic}方面，{fact}"
+        # A thing of which no course is told is named, and nothing said of it; its siblings are named, too.
+        return f"{item.topic}方面，{fact}"
     fresh = [choice for choice in choices if choice not in used]
     said = {word[at : at + 2] for word in used for at in range(len(word) - 1)}
     apart = [choice for choice in fresh if not any(choice[at : at + 2] in said for at in range(len(choice) - 1))]
