@@ -48,7 +48,7 @@ def command(brief: Path | None = None, plain: bool = False, workspace_path: Path
         brief = brief.with_suffix(".yaml")
     if brief is not None:
         session = Session(brief, drafting.workspace, desk.occasions)
-        if session.unfinished:
+        if session.resumable:
             entries = entries_for(session)
             session.close()
             session = None

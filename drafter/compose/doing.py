@@ -22,21 +22,24 @@ Then = Callable[[State], State]
 def begin(desk: Desk, session: Session, resume: bool) -> State:
     """The first state on an open session: where the last one broke off, or the file anew."""
     state = State(file=str(session.brief), laid=session.known.laid if session.known is not None else {})
-    if resume and session.unfinished and session.known is not None:
-        gone = session.missing
+    if resume and session.resumable:
+        gone, older = session.missing, session.older
         state = session.resumed(state)
         back, forth = depth(state.past), depth(state.future)
         can = [f"{count} 步可以{word}" for count, word in ((back, "撤销"), (forth, "重做")) if count]
-        state = replace(state, message="，".join(["接着上次的做", *["文件不在了，已经照上次的写回"] * gone, *can]))
+        told = ["接着上次的做", *[state.message] * bool(state.message)]
+        told += ["文件不在了，或是空的，已经照上次的写回"] * gone + ["文件比上次的旧，已经照上次的写回"] * older
+        state = replace(state, message="，".join([*told, *can]))
     else:
         state = replace(state, data=session.data)
-        held = session.behind
+        held, gone = session.behind, session.missing
         session.begin(state)
         if session.aside is not None and held:
-            state = replace(state, message=f"上次写的比文件里的多，没有丢，原样留在 {session.aside}")
+            why = "上次写的比文件里的多，" if gone else "文件和上次写的不一样，以文件为准；上次写的"
+            state = replace(state, message=f"{why}没有丢，原样留在 {session.aside}")
         elif session.aside is not None:
-            told = f"上次的会话日志超过 {MOST_BYTES // 1024 // 1024} MB，接不上撤销记录，已原样留在 {session.aside}；从简要接着做"
-            state = replace(state, message=told)
+            long = f"上次的会话日志超过 {MOST_BYTES // 1024 // 1024} MB，接不上撤销记录，已原样留在 {session.aside}；从简要接着做"
+            state = replace(state, message=long)
         elif session.known is not None and session.known.changes:
             state = replace(state, message="上次写的都在；上次已经收尾离开，撤销从现在算起")
     after = form.opened(desk, state)
@@ -44,7 +47,7 @@ def begin(desk: Desk, session: Session, resume: bool) -> State:
 
 
 def entries_for(session: Session) -> tuple[Entry, ...]:
-    """What to offer when the last session on this brief broke off."""
+    """What to offer when the last session on this brief broke off, or its file is gone or older."""
     known = session.known
     if known is None:
         return ()
@@ -54,8 +57,11 @@ def entries_for(session: Session) -> tuple[Entry, ...]:
         other = Entry("从头写一份，不要上次的", name, False, "文件不在了，上次写的只在会话日志里；选上一项就写回文件")
     elif session.behind:
         other = replace(other, detail="文件和上次确认过的不一样，以文件为准；上次写的另外留着")
+    done = f"做了 {known.changes} 步，最后一步：{known.what}"
+    if known.finished:
+        done = "已经收尾；" + ("文件不在了，或是空的，照上次的写回" if session.missing else "文件比上次的旧，照上次的写回")
     return (
-        Entry("接着上次的做", name, True, f"{known.when} 中断，做了 {known.changes} 步，最后一步：{known.what}"),
+        Entry("接着上次的做", name, True, f"{known.when} {'' if known.finished else '中断，'}{done}"),
         other,
     )
 

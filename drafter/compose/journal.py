@@ -124,14 +124,27 @@ class Session:
         return self.known is not None and not self.known.finished
 
     @property
+    def resumable(self) -> bool:
+        """True when there is something to go on with: a session that broke off, or one whose file is gone or older."""
+        return self.unfinished or self.missing or self.older
+
+    @property
     def missing(self) -> bool:
-        """True when the last session left a brief and there is no such file."""
-        return self.unfinished and not os.path.lexists(self.path)
+        """True when the last session left a brief and there is no such file, or nothing in it."""
+        return not self._ours and (self.unfinished or bool(self._told().data))
+
+    @property
+    def older(self) -> bool:
+        """True when the file holds what an earlier step left there: it was put back, not written by anybody."""
+        return self.behind and self.data in _steps(self._told())
 
     @property
     def behind(self) -> bool:
         """True when the file does not hold what the last session accepted."""
-        return self.unfinished and replay(self.folder / JOURNAL)[0].data != self.data
+        return self.known is not None and self._told().data != self.data
+
+    def _told(self) -> State:
+        return replay(self.folder / JOURNAL)[0]
 
     def resumed(self, state: State) -> State:
         """`state` with the brief, the undo chain and the place of the session before; the file wins where they differ.
@@ -140,8 +153,9 @@ class Session:
         """
         told, before = replay(self.folder / JOURNAL)
         state = replace(state, data=told.data, past=told.past, future=told.future, node=told.node)
-        if self.missing or self.data == before != state.data:
-            # Broken off between journal and file, or the file was taken away: what was accepted is in the journal.
+        if self.missing or (self.data != state.data and self.data in (before, *_steps(told))):
+            # Broken off between journal and file, or the file was taken away or put back: what was accepted is in
+            # the journal, and what the file held can be had by undoing.
             self._write(state.data)
         elif self.path.exists() and self.data != state.data:
             state = changed(state, self.data, "文件在别处改过，以文件为准")
@@ -191,9 +205,30 @@ class Session:
         else:
             what = new.past.what if new.past is not None else ""
             record = {"do": "change", "what": what, "data": new.data}
+        length = self._length()
         # Where the cursor was and where it went: undoing leads back there.
         self._append({**record, "at": old.node, "node": new.node})
-        self._write(new.data)
+        try:
+            self._write(new.data)
+        except BaseException:
+            # Refused, so that it was not done: nobody shall go on from it.
+            self._cut(length)
+            raise
+
+    def _length(self) -> int:
+        try:
+            return (self.folder / JOURNAL).stat().st_size
+        except FileNotFoundError:
+            return 0
+        except OSError as error:
+            raise refusal(self.folder / JOURNAL, error, self._workspace.root) from None
+
+    def _cut(self, length: int) -> None:
+        """The journal without what was written behind `length`; where the disk refuses that as well it stays."""
+        with suppress(OSError):
+            if self._file is not None:
+                os.ftruncate(self._file.fileno(), length)
+                os.fsync(self._file.fileno())
 
     def _write(self, data: Data) -> None:
         text = self._sheet.written(data)
@@ -294,6 +329,14 @@ def replay(path: Path) -> tuple[State, Data]:
                 state = redo(state)
         state = replace(state, node=record.get("node", state.node))
     return replace(state, message=""), before
+
+
+def _steps(state: State) -> Iterator[Data]:
+    """What the brief was before each step that can be undone, and after each that can be redone."""
+    for step in (state.past, state.future):
+        while step is not None:
+            yield step.data
+            step = step.before
 
 
 def read_journal(path: Path) -> Known | None:

@@ -30,7 +30,7 @@ from drafter.compose.journal import (
     sessions,
 )
 from drafter.compose.state import State, changed, depth, undo
-from drafter.errors import InvalidData, WorkspaceError
+from drafter.errors import DrafterError, InvalidData, WorkspaceError
 from drafter.keep.workspace import Workspace
 from drafter.plan.outline import plan
 from drafter.strict_yaml import load_file
@@ -529,3 +529,92 @@ def test_where_the_last_session_ended_it_is_said_that_undoing_begins_anew(
     again = Session(path, workspace, desk.occasions)
     assert "撤销从现在算起" in begin(desk, again, False).message
     again.close()
+
+
+def _kept_titles(desk: Desk, path: Path, workspace: Workspace, *, ended: bool) -> list[bytes]:
+    """A session that wrote three headings; what the file was before each of them, and at the end."""
+    path.write_text(BRIEF, "utf-8")
+    session = Session(path, workspace, desk.occasions)
+    writer = Kept(desk, session)
+    versions = [path.read_bytes()]
+    for number in (1, 2, 3):
+        writer.go(f"意见/{number}").press("w").type(f"把第{number}件事办好").press("enter")
+        versions.append(path.read_bytes())
+    if ended:
+        session.end()
+    session.close()
+    return versions
+
+
+@pytest.mark.parametrize("ended", [True, False], ids=["收尾", "中断"])
+@pytest.mark.parametrize("how", ["没了", "空了", "旧的"])
+def test_a_file_that_is_gone_emptied_or_older_is_written_again(
+    how: str, ended: bool, desk: Desk, tmp_path: Path, workspace: Workspace
+) -> None:
+    path = tmp_path / "简要.yaml"
+    versions = _kept_titles(desk, path, workspace, ended=ended)
+    if how == "没了":
+        path.unlink()
+    else:
+        path.write_bytes(b"" if how == "空了" else versions[0])
+    again = Session(path, workspace, desk.occasions)
+    assert again.resumable
+    assert any("写回" in entry.detail for entry in entries_for(again)) or not ended
+    back = begin(desk, again, True)
+    again.close()
+    assert load_file(path).value == back.data
+    assert path.read_text("utf-8").count("件事办好") == 3
+    assert "写回" in back.message
+    if how == "旧的":
+        for _ in range(3):
+            back = undo(back)
+        assert back.data == data_of(BRIEF)
+
+
+@pytest.mark.parametrize("how", ["没了", "空了", "旧的", "别处改了"])
+def test_what_a_finished_session_wrote_is_put_aside_when_the_file_lacks_it(
+    how: str, desk: Desk, tmp_path: Path, workspace: Workspace
+) -> None:
+    path = tmp_path / "简要.yaml"
+    versions = _kept_titles(desk, path, workspace, ended=True)
+    path.unlink()
+    if how != "没了":
+        path.write_bytes({"空了": b"", "旧的": versions[0]}.get(how, versions[3] + "结束: 号召\n".encode()))
+    again = Session(path, workspace, desk.occasions)
+    assert again.resumable == (how != "别处改了")
+    state = begin(desk, again, False)
+    again.close()
+    assert again.aside is not None
+    assert "件事办好" in again.aside.read_text("utf-8")
+    assert str(again.aside) in state.message
+    assert "都在" not in state.message
+
+
+def test_a_file_changed_elsewhere_is_told_when_the_session_goes_on(desk: Desk, path: Path, fresh: Workspace) -> None:
+    session = Session(path, fresh)
+    work(Kept(desk, session))
+    session.close()
+    path.write_text(BRIEF.replace("居家养老", "社区养老"), "utf-8")
+    again = Session(path, fresh)
+    message = begin(desk, again, True).message
+    again.close()
+    assert "接着上次的做" in message
+    assert "文件在别处改过，以文件为准" in message
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a folder in use stays there")
+def test_a_step_the_disk_refused_is_no_step_for_the_next_session(desk: Desk, tmp_path: Path, fresh: Workspace) -> None:
+    folder = tmp_path / "甲"
+    folder.mkdir()
+    session = Session(folder / "简要.yaml", fresh)
+    state = State()
+    session.begin(state)
+    state = _typed(session, state, "一")
+    folder.rename(tmp_path / "乙")
+    with pytest.raises(DrafterError):
+        _typed(session, state, "二")
+    (tmp_path / "乙").rename(folder)
+    assert replay(session.folder / JOURNAL)[0].data == {"会议": "一"}
+    state = _typed(session, state, "三")
+    session.close()
+    assert [entry.data for entry in _chain(replay(session.folder / JOURNAL)[0])] == [{}, {"会议": "一"}, {"会议": "三"}]
