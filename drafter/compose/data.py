@@ -19,6 +19,7 @@ from drafter.brief.load import parse_brief
 from drafter.brief.schema import Brief, achievement_of, point_of
 from drafter.errors import InvalidData
 from drafter.language.visible import visible
+from drafter.plan.draft import LEFT_OUT
 from drafter.strict_yaml import Loaded
 
 Data: TypeAlias = Mapping[str, Any]
@@ -265,7 +266,7 @@ def rekeyed(data: Data, rename: Callable[[str], str | None]) -> Data:
 
 # --- points ------------------------------------------------------------------------------------------
 
-_POINT_KEY = re.compile(r"(意见|[^/]+/(?:导语|串联))/(\d+)(/.*)?")
+_POINT_KEY = re.compile(r"(意见|[^/]+/导语)/(\d+)(/.*)?")
 
 
 def move_point(data: Data, index: int, target: int) -> Data:
@@ -274,15 +275,18 @@ def move_point(data: Data, index: int, target: int) -> Data:
     points.insert(target, points.pop(index))
     order = list(range(len(points)))
     order.insert(target, order.pop(index))
-    return _renumber(put(data, "意见", points), order)
+    return _renumber(put(data, "意见", points), order, len(points))
 
 
 def remove_point(data: Data, index: int) -> Data:
-    """`data` without point `index` (from 0) and what was chosen for it; the others keep their choices."""
+    """`data` without point `index` (from 0) and what was chosen for it; the others keep their choices.
+
+    What was written there by hand is kept behind the last point, where it has no place.
+    """
     points = list(data.get("意见") or ())
     order = [number for number in range(len(points)) if number != index]
     del points[index]
-    return _renumber(put(data, "意见", points), order)
+    return _renumber(put(data, "意见", points), order, len(points) + 1)
 
 
 def insert_point(data: Data, index: int, topic: Any) -> Data:
@@ -291,21 +295,50 @@ def insert_point(data: Data, index: int, topic: Any) -> Data:
     order: list[int] = list(range(len(points)))
     points.insert(index, topic)
     order.insert(index, -1)
-    return _renumber(put(data, "意见", points), order)
+    return _renumber(put(data, "意见", points), order, len(points) - 1)
 
 
-def _renumber(data: Data, order: Sequence[int]) -> Data:
-    """order: at each new place the old index of the point that stands there."""
-    places = {old + 1: new + 1 for new, old in enumerate(order)}
+def _renumber(data: Data, order: Sequence[int], old: int) -> Data:
+    """order: at each new place the old index of the point that stands there, -1 for a new one. old: how many there were."""
+    places = {was + 1: now + 1 for now, was in enumerate(order) if was >= 0}
+    return _moved(data, _POINT_KEY, places, old, len(order))
+
+
+def _moved(
+    data: Data, pattern: re.Pattern[str], places: Mapping[int, int], old: int, new: int, whole: bool = False
+) -> Data:
+    """`data` with what was chosen under numbers (group 2 of `pattern`, from 1) under those of `places`.
+
+    old, new: how many there were and are. A number beyond the old ones has no place and gets none. What stood at an old
+    one that is gone goes behind all; whole: all of it, else only what was written by hand.
+    """
+    held = choices(data)
+    found = {key: match for key in held if (match := pattern.fullmatch(key))}
+    more = max(0, new - old)
+    top = max([old, new, *(int(match[2]) + more for match in found.values() if int(match[2]) > old)])
 
     def rename(key: str) -> str | None:
-        match = _POINT_KEY.fullmatch(key)
-        if match is None or match[1].endswith("/串联"):
+        match = found.get(key)
+        if match is None:
             return key
-        place = places.get(int(match[2]))
-        return None if place is None else f"{match[1]}/{place}{match[3] or ''}"
+        number = int(match[2])
+        if number > old:
+            place = number + more
+        elif number in places:
+            place = places[number]
+        elif whole or _by_hand(held, key):
+            place = top + number
+        else:
+            return None
+        return f"{match[1]}/{place}{match[3] or ''}"
 
     return rekeyed(data, rename)
+
+
+def _by_hand(held: Mapping[str, str], key: str) -> bool:
+    """Whether `key` belongs to words of the writer's own: ids of the bank hold no Chinese."""
+    value = held.get(node_of(key), LEFT_OUT)
+    return key in _of(node_of(key)) and value != LEFT_OUT and not value.isascii()
 
 
 _LAST = re.compile(r"(.*)/(\d+)")
@@ -327,21 +360,14 @@ def edit_measures(data: Data, parent: str, order: Sequence[int | str]) -> Data:
         points = list(holder or ())
         points[position] = changed
         data = put(data, key, points)
-    return _under(data, parent, {entry: place for place, entry in enumerate(order) if isinstance(entry, int)})
+    places = {entry: place for place, entry in enumerate(order) if isinstance(entry, int)}
+    return _under(data, parent, places, len(old), len(order))
 
 
-def _under(data: Data, parent: str, places: Mapping[int, int]) -> Data:
-    """`data` with what was chosen under the measures of `parent` at their new places, from 0; without that of others."""
-    pattern = re.compile(re.escape(parent) + r"/(\d+)(/.*)?")
-
-    def rename(name: str) -> str | None:
-        match = pattern.fullmatch(name)
-        if match is None:
-            return name
-        place = places.get(int(match[1]) - 1)
-        return None if place is None else f"{parent}/{place + 1}{match[2] or ''}"
-
-    return rekeyed(data, rename)
+def _under(data: Data, parent: str, places: Mapping[int, int], old: int, new: int, whole: bool = False) -> Data:
+    """`data` with what was chosen under the measures of `parent` at their new places, from 0 (see _moved)."""
+    pattern = re.compile(rf"({re.escape(parent)})/(\d+)(/.*)?")
+    return _moved(data, pattern, {was + 1: now + 1 for was, now in places.items()}, old, new, whole)
 
 
 def follow_measures(data: Data, parent: str, old: Sequence[str], new: Sequence[str]) -> Data:
@@ -355,5 +381,4 @@ def follow_measures(data: Data, parent: str, old: Sequence[str], new: Sequence[s
     places = {at: list(new).index(name) for at, name in enumerate(old) if name in new}
     taken = set(places.values())
     places |= {at: at for at in range(min(len(old), len(new))) if at not in places and at not in taken}
-    behind = max(len(old), len(new))
-    return _under(data, parent, {**{at: behind + at for at in range(len(old)) if at not in places}, **places})
+    return _under(data, parent, places, len(old), len(new), whole=True)

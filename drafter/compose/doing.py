@@ -59,7 +59,9 @@ def entries_for(session: Session) -> tuple[Entry, ...]:
         other = replace(other, detail="文件和上次确认过的不一样，以文件为准；上次写的另外留着")
     done = f"做了 {known.changes} 步，最后一步：{known.what}"
     if known.finished:
-        done = "已经收尾；" + ("文件不在了，或是空的，照上次的写回" if session.missing else "文件比上次的旧，照上次的写回")
+        done = "已经收尾；" + (
+            "文件不在了，或是空的，照上次的写回" if session.missing else "文件比上次的旧，照上次的写回"
+        )
     return (
         Entry("接着上次的做", name, True, f"{known.when} {'' if known.finished else '中断，'}{done}"),
         other,

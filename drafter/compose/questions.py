@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from drafter.bank.model import Bank, Topic
 from drafter.brief.schema import listed, parted, point_of, without_marks
-from drafter.compose.data import Data, fault, follow_measures, get, measures_of, put, topic_of
+from drafter.compose.data import Data, fault, follow_measures, get, insert_point, measures_of, put, topic_of
 from drafter.language import heads
 from drafter.language.similar import bigrams
 from drafter.plan.occasion import occasion_in
@@ -172,6 +172,8 @@ def answered(data: Data, name: str, text: str) -> Data:
         place = len(items) if row.index is None else row.index
         items[place : place + 1] = events
         return put(data, row.key, items)
+    if row.index is None and row.key == "意见" and value:
+        return insert_point(data, len(items), value)
     if row.index is None:
         return put(data, row.key, [*items, value] if value else items)
     if value is None:

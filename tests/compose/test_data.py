@@ -119,9 +119,10 @@ def test_choices_go_with_their_point_when_it_moves() -> None:
     assert move_point(moved, 0, 1) == data
 
 
-def test_choices_of_a_removed_point_go_and_the_others_keep_theirs() -> None:
+def test_words_of_a_removed_point_stay_without_a_place_and_the_others_keep_theirs() -> None:
     left = choices(remove_point({**data_of(BRIEF), "选定": CHOSEN}, 1))
-    assert left == {"意见/1": "甲甲", "意见/2": "丙丙", "意见/句式": "式", "开场/称谓": "同志们"}
+    kept = {"意见/1": "甲甲", "意见/2": "丙丙", "意见/句式": "式", "开场/称谓": "同志们"}
+    assert left == {**kept, "三点意见/导语/5": "导", "意见/5/1/文": "乙乙"}
 
 
 def test_a_point_put_between_moves_the_choices_behind_it_on() -> None:
@@ -136,5 +137,5 @@ def test_measures_move_with_their_choices() -> None:
     moved = edit_measures(data, "意见/3", [1, 0])
     assert moved["意见"][2]["措施"] == ["关爱建设", "业务建设"]
     assert choices(moved) == {"意见/3/1": "自己的题"}
-    assert choices(edit_measures(data, "意见/3", [0])) == {}
+    assert choices(edit_measures(data, "意见/3", [0])) == {"意见/3/4": "自己的题"}
     assert edit_measures(data, "保障", [0, 1, "督查考核"])["保障"]["措施"] == ["健全机制", "配强干部", "督查考核"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from drafter.compose.acts import ending, form
@@ -100,3 +102,80 @@ def test_a_line_left_out_or_a_set_has_no_words_but_can_be_dropped(writer: Writer
         assert "x 丢掉" in writer.state.message
         writer.press("x")
     assert writer.desk.look(writer.state.data).lost == ()
+
+
+@pytest.mark.parametrize("keys", [("c-u",), ("c-u", *"另一句话。"), ("backspace",) * 5])
+def test_it_stays_when_another_line_is_accepted_in_its_stead(lost: Writer, keys: tuple[str, ...]) -> None:
+    lost.go("意见/1/1/文").press("end", "enter", *keys).type("大家要上心。").press("enter")
+    assert lost.line("意见/1/1/文").endswith("大家要上心。")
+    assert lost.chosen[NODE] == WORDS
+    assert WORDS in lost.press("end").screen()
+
+
+def test_it_stays_when_another_kept_line_takes_its_turn(lost: Writer) -> None:
+    lost.go("意见/1/1/文").press("w").type("放下的一句。").press("escape", "end", "enter", "escape")
+    lost.go("意见/1/1/文").press("w")
+    for _ in range(3):
+        lost.press("c-y")
+        if lost.state.typing and lost.state.typing.text == WORDS:
+            break
+    lost.press("c-y")
+    assert lost.state.typing is not None
+    assert lost.state.typing.text == "放下的一句。"
+    lost.press("enter")
+    assert lost.chosen == {NODE: WORDS, "意见/1/1/文": "放下的一句。"}
+
+
+OWN = "业务那句要紧话。"
+
+
+def _held(writer: Writer) -> bool:
+    """Whether the words are without a place, to be reached, and stand in no line of the outline."""
+    gone = [one.text for one in writer.desk.look(writer.state.data).lost]
+    return OWN in gone and OWN not in writer.lines().values()
+
+
+def _retyped(writer: Writer, row: str, text: str) -> None:
+    writer.state = form.ask(writer.desk, writer.state, row)
+    writer.press("c-u").type(text).press("enter", "escape")
+
+
+def test_under_a_measure_that_is_gone_it_outlives_further_edits(writer: Writer) -> None:
+    writer.go("意见/3/1/文").press("w").type(OWN).press("enter")
+    _retyped(writer, "意见/3", "队伍建设：关爱建设")
+    assert _held(writer)
+    for text in ("队伍建设：关爱建设、教育培训", "队伍建设：教育培训、关爱建设、待遇建设", "队伍建设：待遇建设"):
+        _retyped(writer, "意见/3", text)
+        assert _held(writer), text
+    writer.go("意见/3/1").press("a").type("班子建设").press("enter", "escape")
+    assert _held(writer)
+    writer.go("意见/3/1").press("J")
+    assert _held(writer)
+
+
+def test_behind_the_last_point_it_outlives_what_becomes_of_the_points(writer: Writer) -> None:
+    lost = {"意见/4": "把班子建强", "意见/4/1/文": OWN, "三点意见/导语/4": "先说班子。"}
+    writer.state = replace(writer.state, data={**writer.state.data, "选定": lost})
+    for keys in (("a", *"医养结合", "enter", "escape"), ("J",), ("d",), ("b", "end"), ("escape",)):
+        writer.go("意见/1").press(*keys) if keys[0] in "aJd" else writer.press(*keys)
+        assert _held(writer), keys
+        assert {"把班子建强", "先说班子。"} <= set(writer.chosen.values()), keys
+    writer.state = form.ask(writer.desk, writer.state, "意见/+")
+    writer.type("智慧养老").press("enter", "escape")
+    assert _held(writer), "新的一点不是它原来那一点"
+
+
+@pytest.mark.parametrize("node", ["意见/3/1", "意见/3"])
+def test_what_was_written_under_what_is_removed_is_not_gone(writer: Writer, node: str) -> None:
+    writer.go("意见/3/1/文").press("w").type(OWN).press("enter").go(node).press("d")
+    assert _held(writer)
+    assert "没处放" in writer.screen()
+    writer.press("u")
+    assert writer.line("意见/3/1/文") == OWN
+
+
+def test_measures_of_the_bank_named_in_the_brief_leave_it_where_it_is(writer: Writer) -> None:
+    writer.state = replace(writer.state, data={**writer.state.data, "选定": {"意见/1/9/文": OWN}})
+    writer.go("意见/1/1").press("a").type("上门服务").press("enter", "escape")
+    assert writer.state.data["意见"][0]["措施"]
+    assert _held(writer)

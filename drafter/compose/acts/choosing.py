@@ -14,8 +14,9 @@ from drafter.compose.acts.moving import amend, current, move, short
 from drafter.compose.acts.moving import pick as move_pick
 from drafter.compose.adapting import STOPS, as_heading, template
 from drafter.compose.candidates import Candidate, fillers
-from drafter.compose.data import choices
+from drafter.compose.data import choices, clean
 from drafter.compose.desk import Desk
+from drafter.compose.looking import LOST
 from drafter.compose.state import State
 from drafter.plan.draft import LEFT_OUT
 from drafter.records import Item
@@ -199,7 +200,10 @@ def accept(desk: Desk, state: State) -> State:
         names = SLOT.findall(choices(state.data).get(key, ""))
         tied |= {name: filled[name] for name in names if name in filled}
     source = typing.cited or (choices(state.data).get(key + paper.SOURCE, "") if typing.purpose == "edit" else "")
-    bare = data = paper.forget(state.data, typing.moved) if typing.moved else state.data
+    lost = seen.lost_at(LOST + typing.moved) if typing.moved else None
+    # Words without a place leave it only for a line in which they stand whole.
+    moved = typing.moved if lost is not None and clean(lost.text).strip() in typing.text else ""
+    bare = data = paper.forget(state.data, moved) if moved else state.data
     # The line must come back as it was typed; what would not is kept to the letter.
     for fill in (tied, {}):
         data = paper.choose(bare, key, template(text, fill, desk.bank.hints, filled), source)
@@ -211,7 +215,7 @@ def accept(desk: Desk, state: State) -> State:
     after = amend(desk, state, data, f"{_WHAT[typing.purpose]}：{short(text)}", item.id, by_hand)
     if after.mode == "candidates":
         after = replace(after, pick=in_use(desk, after, desk.candidates(after)), marked=())
-    return told_of(placed(after, MOVED + typing.moved) if typing.moved else after, off)
+    return told_of(placed(after, MOVED + moved) if moved else after, off)
 
 
 def told_of(state: State, off: str) -> State:

@@ -65,6 +65,12 @@ def _adopted(desk: Desk, data: Data, parent: str) -> Data:
     bare = desk.look(paper.put(data, "选定", {key: value for key, value in held.items() if key not in own}))
     names: list[int | str] = [(bare.item(item.id) or item).text for item in measures]
     chosen = {key: value for key, value in held.items() if not re.match(re.escape(parent) + r"/(\d|组)", key)}
+    there = {item.id for item in desk.look(data).nodes}
+    for key, value in held.items():
+        # What has no place under the bank's measures has none under the brief's.
+        match = re.match(re.escape(parent) + r"/\d+", key)
+        if match and match[0] not in there:
+            chosen[key] = value
     for number, item in enumerate(measures, 1):
         for key, value in held.items():
             if key == item.id or key.startswith(f"{item.id}/"):
