@@ -10,8 +10,11 @@ import errno
 import io
 import os
 import re
+import secrets
 import shutil
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -43,10 +46,48 @@ class NotOrdinary(OSError):
         super().__init__(errno.EINVAL, f"不是普通文件，是{self.kind}", str(path))
 
 
-def open_file(path: Path | str, *, links: bool = True) -> io.BufferedReader:
+_AFRESH: list[Path] = []
+"""Files and folders on network drives that are read `afresh` now."""
+
+
+@contextmanager
+def afresh(place: Path) -> Iterator[None]:
+    """Until the end, a file at `place` or below is read as it is, if that is on a network drive (重新读).
+
+    Such a drive answers from memory: the size of a file another machine has just replaced may be told wrong for
+    many seconds, and what is read is then cut off there. Whoever changes a file and writes it whole would write away
+    what the other has added. Of a name that was never there before nothing is remembered: the file is given one more
+    (a hard link) and read by that.
+    """
+    fresh = [place] if on_network(place if place.is_dir() else place.parent) else []
+    _AFRESH.extend(fresh)
+    try:
+        yield
+    finally:
+        for each in fresh:
+            _AFRESH.remove(each)
+
+
+def _open_new(path: Path, flags: int) -> int:
+    """Open a file under a name nobody has asked for yet; where the drive has no hard links, under its own."""
+    # Named as writers' temporary files are, which are cleared away behind a crash.
+    new = path.with_name(f".{path.name[:40]}.{secrets.token_hex(4)}.tmp")
+    try:
+        os.link(path, new)
+    except OSError:
+        return os.open(path, flags)
+    try:
+        return os.open(new, flags)
+    finally:
+        with suppress(OSError):
+            new.unlink()
+
+
+def open_file(path: Path | str, *, links: bool = True, name_alone: bool = False) -> io.BufferedReader:
     """Open an ordinary file to read its bytes; never waits.
 
-    links: follow a symlink at the end of the path; False for what only the program itself puts there.
+    links: follow a symlink at the end of the path; False for what only the program itself puts there. name_alone:
+    whether it is there matters more than what is in it, so that `afresh` is not needed.
     Raises NotOrdinary for a folder, pipe, socket or device, other OSErrors as open does; filename is set.
     """
     # Looked at before it is opened, too: opening is enough to set off some devices.
@@ -54,7 +95,9 @@ def open_file(path: Path | str, *, links: bool = True) -> io.BufferedReader:
         check_ordinary(path, os.stat(path, follow_symlinks=links).st_mode)
     except ValueError:  # a NUL or half a character in a name that comes from a file
         raise OSError(errno.EINVAL, "路径写法不对", str(path)) from None
-    descriptor = os.open(path, os.O_RDONLY | _QUIET | (0 if links else _NO_LINK))
+    flags = os.O_RDONLY | _QUIET | (0 if links else _NO_LINK)
+    fresh = not name_alone and any(Path(path).is_relative_to(place) for place in _AFRESH)
+    descriptor = _open_new(Path(path), flags) if fresh else os.open(path, flags)
     try:
         check_ordinary(path, os.fstat(descriptor).st_mode)
         return os.fdopen(descriptor, "rb")
@@ -151,7 +194,7 @@ def mount_of(path: Path) -> Mount | None:
     try:
         disk = os.stat(path).st_dev
         number = f"{os.major(disk)}:{os.minor(disk)}"
-        rows = read_utf8("/proc/self/mountinfo", "replace").splitlines()
+        rows = read_utf8("/proc/self/mountinfo", "replace").split("\n")
     except (OSError, AttributeError):
         return None
     # ID PARENT MAJOR:MINOR PART PLACE OPTIONS [FIELDS…] - KIND SOURCE OPTIONS, see proc(5)

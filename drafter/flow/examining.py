@@ -10,6 +10,7 @@ import re
 import shutil
 import stat
 import subprocess
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from drafter.flow.drafting import read_bank
 from drafter.flow.manifest import read_manifest
 from drafter.flow.mining import rebuild
 from drafter.keep.atomic import clear_leavings, current_folder, refusal
-from drafter.keep.lock import MARK, writing
+from drafter.keep.lock import MARK, InUse, abandoned, writing
 from drafter.keep.workspace import Workspace
 from drafter.search.integrity import damaged
 from drafter.search.query import Library
@@ -62,6 +63,7 @@ def examine(workspace: Workspace) -> tuple[Sign, ...]:
         Sign("依赖", None, "，".join(f"{name} {_version(name)}" for name in PACKAGES)),
         _workspace(workspace),
         *drive_signs(mount_of(workspace.root)),
+        *_locks(workspace),
         _bank(workspace),
         library_sign(workspace),
         _sources(workspace),
@@ -114,6 +116,16 @@ def drive_signs(mount: Mount | None) -> tuple[Sign, ...]:
         told = "它的系统锁管得到别的机器"
     finding = f"工作区在网络盘上（{mount.kind}，{mount.source}）：{told}；写的时候另放锁文件 {MARK}.…，请大家都用同一版 drafter"
     return (Sign("网络盘", None, finding),)
+
+
+def _locks(workspace: Workspace) -> tuple[Sign, ...]:
+    """Locks made of files that were left behind, if there are any."""
+    try:
+        names = [str(path.relative_to(workspace.root)) for path in abandoned(workspace)]
+    except OSError:
+        return ()
+    finding = f"{'、'.join(names[:3])}{'等' if len(names) > 3 else ''} 像是断电或被中止的 drafter 丢下的"
+    return (Sign("写锁", None, f"{finding}，drafter doctor --repair 可以清掉"),) if names else ()
 
 
 def _stranger(root: Path) -> str:
@@ -215,8 +227,13 @@ def tidy(workspace: Workspace) -> tuple[str, ...]:
         except OSError as error:
             raise refusal(workspace.root, error, workspace.root) from None
         done.append("工作区改为只有本人能进")
+    left = abandoned(workspace)
     with writing(workspace):
         done += [f"清掉半截文件 {path.name}" for path in clear_leavings(workspace.root)]
+    for folder in {path.parent for path in left} - {workspace.root}:
+        with suppress(InUse), writing(Workspace(folder), 0):
+            pass
+    done += [f"清掉丢下的写锁 {path.relative_to(workspace.root)}" for path in left if not os.path.lexists(path)]
     if library_sign(workspace).good is False and read_manifest(workspace):
         rebuilt = rebuild(workspace)
         done += [f"重建先例库，{rebuilt.passages} 段", *rebuilt.problems]

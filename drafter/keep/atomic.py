@@ -100,21 +100,20 @@ class _Identity(NamedTuple):
 _ROOTS: dict[Path, _Identity] = {}
 """Workspaces this process has come to -> the folder as it was when it did."""
 
-_HELD: dict[Path, tuple[Path, os.stat_result | None]] = {}
-"""Workspaces this process writes to under a lock -> the file that stands for it and, where it must be the very file,
+_HELD: dict[Path, dict[Path, os.stat_result | None]] = {}
+"""Workspaces this process writes to under a lock -> the files that stand for it and, where it must be the very file,
 what it was. A file made for the lock is taken away by others when its holder has given no sign of life for long (a
 machine that was put to sleep); the file the system's lock is on may be deleted or replaced by anybody."""
 
 
 def hold(root: Path, held: Path, known: os.stat_result | None = None) -> None:
     """From now on nothing is written to the workspace `root` once the file `held` is gone, or is not `known` any more."""
-    _HELD[root] = (held, known)
+    _HELD.setdefault(root, {})[held] = known
 
 
 def let_go(root: Path, held: Path) -> None:
     """The end of `hold`."""
-    if root in _HELD and _HELD[root][0] == held:
-        del _HELD[root]
+    _HELD.get(root, {}).pop(held, None)
 
 
 def come_to(root: Path) -> None:
@@ -136,7 +135,7 @@ def still_there(root: Path) -> None:
         raise WorkspaceError(
             f"{root}：工作区不在了，或它所在的磁盘断开了，没有写。请重新连上网络盘后再试，原来的都在那里"
         )
-    if root in _HELD and not _is_held(*_HELD[root]):
+    if not all(_is_held(held, known) for held, known in _HELD.get(root, {}).items()):
         raise LostLock(
             f"{root}：写锁已经让给别人（这台机器停了太久，或锁文件被删去、换掉了），没有再写。"
             "请等别人写完后再运行一次，原来的都在那里"
@@ -146,7 +145,7 @@ def still_there(root: Path) -> None:
 def _is_held(held: Path, known: os.stat_result | None) -> bool:
     try:
         # Opened, not only looked at: what a network drive says of a name may be as old as a minute.
-        with open_file(held, links=False) as file:
+        with open_file(held, links=False, name_alone=True) as file:
             return known is None or os.path.samestat(os.fstat(file.fileno()), known)
     except (FileNotFoundError, NotOrdinary):
         return False
@@ -348,8 +347,7 @@ def replace_folder(parent: Path, fill: Callable[[Path], None], *, within: Path |
             inside(parent / POINTER, within)
         make_folder(parent)
         numbers = [int(found.group(1)) for entry in parent.iterdir() if (found := _GENERATION.match(entry.name))]
-        folder = parent / f"gen-{max(numbers, default=0) + 1:08d}"
-        folder.mkdir(mode=0o700)
+        folder = _next_folder(parent, max(numbers, default=0) + 1)
         try:
             fill(folder)
             _sync_tree(folder)
@@ -365,6 +363,17 @@ def replace_folder(parent: Path, fill: Callable[[Path], None], *, within: Path |
             still_there(within)
         remove_old(parent)
     return folder
+
+
+def _next_folder(parent: Path, number: int) -> Path:
+    """A new generation, from `number` on: a network drive may not list yet what another machine has just made."""
+    while True:
+        folder = parent / f"gen-{number:08d}"
+        try:
+            folder.mkdir(mode=0o700)
+            return folder
+        except FileExistsError:
+            number += 1
 
 
 def remove_old(parent: Path) -> None:

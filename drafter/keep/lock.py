@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from drafter.errors import WorkspaceError
-from drafter.files import NotOrdinary, on_network, open_file, open_to_write, read_file
+from drafter.files import NotOrdinary, afresh, on_network, open_file, open_to_write, read_file
 from drafter.keep.atomic import come_to, hold, let_go, make_folder, refusal, still_there
 from drafter.keep.workspace import Workspace
 
@@ -37,7 +37,12 @@ MARK = "lock.held"
 _PAUSE = 0.05
 _SWAPS = 5
 """How often in a row the lock file may be found to be another one by now."""
+_FULL = {errno.ENOSPC, errno.EDQUOT}
 _NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EINVAL}
+
+
+_LET_GO: set[Path] = set()
+"""Files of this process that could not be taken away when it let go of them."""
 
 
 class InUse(WorkspaceError):
@@ -54,8 +59,9 @@ def writing(workspace: Workspace, wait: float = WAIT, waiting: Callable[[str], N
 
     The lock is the operating system's (flock, or msvcrt on Windows) on the file `lock`: it goes when its holder
     goes, however it went, so that none is ever stale. The file says who: pid, host, time. On a network drive such a
-    lock may hold within one machine alone, or one mount, or there is none: there a file `lock.held.…` is put down as
-    well, see _Held, and looked for everywhere. wait: seconds; waiting: called once with a Chinese line when somebody
+    lock may hold within one machine alone, or one mount, or there is none: so a file `lock.held.…` is put down as
+    well, see _Held. Not on network drives alone: who works on the machine that gives a drive to others has it as a
+    disk of his own. wait: seconds; waiting: called once with a Chinese line when somebody
     else holds it. Raises InUse when it is still held after `wait` (a lock that seems to be left behind is watched to
     the end even so), WorkspaceError when the lock cannot be made.
     """
@@ -64,7 +70,8 @@ def writing(workspace: Workspace, wait: float = WAIT, waiting: Callable[[str], N
     try:
         _wait_for(system, held, wait, waiting)
         system.sign(f"{_self()}\n")
-        yield
+        with afresh(workspace.root):
+            yield
     finally:
         system.sign("")
         held.release()  # also of who was interrupted while he waited
@@ -81,7 +88,11 @@ def _wait_for(system: _System, held: _Held, wait: float, waiting: Callable[[str]
             if time.monotonic() >= deadline and not held.watching:
                 raise InUse(root, holder)
             if not told and waiting is not None:
-                waiting(f"另一个 drafter 正在更新工作区（{holder}），等待中……")
+                waiting(
+                    f"有一个写锁像是丢下的（{holder}），看它 {WATCH:.0f} 秒，没有动静就接手……"
+                    if held.watching
+                    else f"另一个 drafter 正在更新工作区（{holder}），等待中……"
+                )
             told = True
             time.sleep(_PAUSE)
     except OSError as error:
@@ -95,9 +106,15 @@ def _locked(system: _System, held: _Held) -> bool:
         if error.errno not in _NO_LOCKS:
             raise
         return held.take()
-    # Where others reach the drive from elsewhere, each of them may be given the system's lock. And one whose machine
-    # knows no such locks on this drive has his file there, wherever it is.
-    free = taken and (held.take() if system.shared else not held.others())
+    # Each of those who reach the drive from elsewhere may be given the system's lock. Where the system does not tell
+    # whether a holder is gone (_kernel), what he left behind on his own disk would keep him waiting: there it is only
+    # looked for, as it is where a full disk takes no file.
+    try:
+        free = taken and (held.take() if system.shared or _kernel() else not held.others())
+    except OSError as error:
+        if system.shared or error.errno not in _FULL:
+            raise
+        free = not held.others()
     if taken and not free:
         system.release()
     return free
@@ -191,10 +208,10 @@ class _Held:
 
     Whoever has put his file there and then sees no other one that lives holds the lock; else he takes his away and
     tries again. Of two at once the one who looks later sees the other, so that never both hold it. A file does not go
-    with its holder, so he gives a sign of life every BEAT: what is in it changes. One counts as left behind when it
-    has not changed for WATCH seconds while it was looked at, and there is reason to think so: it is of a process of
-    this very system that is gone, or whose number another one has now (born: when it started); or it has been silent
-    for SILENT seconds. Whoever's clock is wrong is watched, no more. As its name is never used again, to remove it
+    with its holder, so he gives a sign of life every BEAT: what is in it changes. One is left behind when it is of a
+    process of this very system that is gone, or whose number another one has now (born: when it started). Of any other
+    system's it counts as left behind when it has been silent for SILENT seconds, and then has not changed for WATCH
+    seconds while it was looked at. Whoever's clock is wrong is watched, no more. As its name is never used again, to remove it
     removes no other's. A holder that slept so long that his file was taken away writes nothing more (atomic.hold).
     """
 
@@ -218,21 +235,25 @@ class _Held:
         if self._looked_at()[0]:
             return False
         told = {"who": _self(), "kernel": _kernel(), "pid": os.getpid(), "born": _born(os.getpid())}
-        self.path = self.root / f"{MARK}.{secrets.token_hex(8)}"  # known before it is there: see release
-        os.close(os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-        _beat(self.path, told, 0)
+        name = secrets.token_hex(4)
+        new = self.root / f".{MARK}.{name}.tmp"
+        self.path = self.root / f"{MARK}.{name}{secrets.token_hex(4)}"  # known before it is there: see release
         try:
+            # Signed before it stands for anything: who is killed between leaves nothing that nobody knows.
+            os.close(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+            _beat(new, told, 0)
+            os.replace(new, self.path)
             alive, left = self._looked_at()
-        except OSError:
+        except BaseException:
+            with contextlib.suppress(OSError):
+                new.unlink()
             self.release()
             raise
         if alive:
             self.release()
             time.sleep(random.uniform(0, _PAUSE))  # or two would step aside for each other for ever
             return False
-        for path in left:  # and none that has come since: whoever put it there trusts that it stays
-            with contextlib.suppress(OSError):
-                path.unlink()
+        _clear(left)  # and none that has come since: whoever put it there trusts that it stays
         hold(self.root, self.path)
         self.beat = threading.Event()
         threading.Thread(target=self._live, args=(self.beat, self.path, told), name="写锁", daemon=True).start()
@@ -244,13 +265,22 @@ class _Held:
             self.beat = None
         if self.path is not None:
             let_go(self.root, self.path)
-            with contextlib.suppress(OSError):
-                self.path.unlink()
+            try:
+                self.path.unlink(missing_ok=True)
+            except OSError:
+                _LET_GO.add(self.path)  # of a drive that is away
             self.path = None
 
     def others(self) -> bool:
         """Whether anybody else holds it so."""
-        return bool(self._looked_at()[0])
+        alive, left = self._looked_at()
+        _clear(left)
+        return bool(alive)
+
+    def abandoned(self) -> list[Path]:
+        """The files that are left behind, or would be watched to see whether they are."""
+        _, left = self._looked_at()
+        return sorted({*left, *self.watched})
 
     def holder(self) -> str:
         for path in self._looked_at()[0]:
@@ -279,17 +309,24 @@ class _Held:
 
     def _left_behind(self, path: Path) -> bool:
         try:
-            text = _read(path)
-            sign = (text, int(path.lstat().st_mtime) // 2)  # some drives give no finer times, once they are asked again
-            if not self._seems_left(path, _told(text)):
-                self.watched.pop(path, None)
-                return False
+            text, changed = _read(path), path.lstat().st_mtime
         except FileNotFoundError:
             return True  # let go of since, though a network drive may list it for a while
         except NotOrdinary:
             return True  # a pipe or a link somebody put there: nobody's lock
         except OSError:
+            self.watched.pop(path, None)
             return False
+        if path in _LET_GO:
+            return True
+        told = _told(text)
+        pid = told.get("pid")
+        if told.get("kernel") == _kernel() != "" and isinstance(pid, int):
+            return not _alive(pid) or _born(pid) != told.get("born")
+        if not self._silent(changed):
+            self.watched.pop(path, None)
+            return False
+        sign = (text, int(changed) // 2)  # some drives give no finer times, once they are asked again
         before, since = self.watched.get(path, (None, 0.0))
         if before != sign:
             self.lively |= {path} if before else set()
@@ -297,13 +334,13 @@ class _Held:
             return False
         return time.monotonic() - since >= WATCH
 
-    def _seems_left(self, path: Path, told: dict[str, Any]) -> bool:
-        pid = told.get("pid")
-        if told.get("kernel") == _kernel() != "" and isinstance(pid, int):
-            return not _alive(pid) or _born(pid) != told.get("born")
+    def _silent(self, changed: float) -> bool:
         # The drive's clock, or the machine's of who touched it last, against the drive's, or ours: too old, or of the
         # future, and a clock was put right since.
-        return abs(self._now() - path.lstat().st_mtime) > SILENT
+        try:
+            return abs(self._now() - changed) > SILENT
+        except OSError:
+            return False
 
     def _now(self) -> float:
         probe = self.root / "lock"
@@ -313,6 +350,22 @@ class _Held:
             open_to_write(probe, os.O_RDWR | os.O_CREAT).close()
             os.utime(probe)
         return probe.stat().st_mtime
+
+
+def abandoned(workspace: Workspace) -> tuple[Path, ...]:
+    """Locks made of files whose holders seem to be gone: the workspace's, and those of the briefs composed in it.
+
+    Whoever writes there next takes them away. Raises OSError.
+    """
+    roots = [workspace.root, *(path.parent for path in workspace.root.glob(f"compose/*/{MARK}.*"))]
+    return tuple(path for root in dict.fromkeys(roots) for path in _Held(Workspace(root)).abandoned())
+
+
+def _clear(left: list[Path]) -> None:
+    """Take away what is left behind. Each bore its name alone, so that none of anybody who lives can go."""
+    for path in left:
+        with contextlib.suppress(OSError):
+            path.unlink()
 
 
 def _read(path: Path) -> bytes:

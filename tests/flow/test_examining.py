@@ -179,3 +179,19 @@ def test_a_network_drive_is_told_with_what_its_locks_are_good_for(kind: str, opt
 
 def test_of_a_disk_of_this_machine_nothing_of_the_kind_is_told(tmp_path: Path) -> None:
     assert drive_signs(Mount("ext4", "/dev/sda1", "/", "/")) == drive_signs(None) == ()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="locks made of files are met on POSIX")
+def test_locks_that_were_left_behind_are_told_of_and_taken_away(workspace: Workspace) -> None:
+    brief = workspace.root / "compose" / "a"
+    brief.mkdir(parents=True)
+    left = [folder / "lock.held.0123456789abcdef" for folder in (workspace.root, brief)]
+    for path in left:
+        path.symlink_to("nobody")  # no holder's, and of every system
+    (sign,) = [sign for sign in examine(workspace) if sign.name == "写锁"]
+    assert "lock.held.0123456789abcdef、compose/a/lock.held.0123456789abcdef" in sign.finding
+    assert [line for line in tidy(workspace) if line.startswith("清掉丢下的写锁")] == [
+        "清掉丢下的写锁 lock.held.0123456789abcdef",
+        "清掉丢下的写锁 compose/a/lock.held.0123456789abcdef",
+    ]
+    assert "写锁" not in [sign.name for sign in examine(workspace)]

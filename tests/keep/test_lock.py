@@ -16,8 +16,10 @@ from typing import Any
 import pytest
 
 from drafter.errors import WorkspaceError
+from drafter.keep import lock
 from drafter.keep.atomic import LostLock, current_folder, remove, replace_folder
-from drafter.keep.lock import SILENT, _Held, _kernel, writing
+from drafter.keep.decisions import Decision, decisions, record
+from drafter.keep.lock import SILENT, _Held, _kernel, abandoned, writing
 from drafter.keep.workspace import open_workspace, write_mined
 
 HOLD = """
@@ -355,6 +357,149 @@ def test_who_has_let_go_and_is_listed_still_keeps_nobody_out(
     with writing(workspace, 0):
         workspace.write(workspace.ledger, "我的")
     assert _Held(workspace).holder() == ""
+
+
+@posix
+def test_who_has_the_drive_of_others_as_a_disk_of_his_own_puts_his_file_down_too(tmp_path: Path) -> None:
+    """The machine that gives it to them: his system's lock tells them nothing, nor theirs him."""
+    if not _kernel():
+        pytest.skip("this system does not tell whether a holder is gone")
+    workspace = open_workspace(tmp_path)
+    with writing(workspace):
+        (held,) = _held(tmp_path)
+        assert json.loads(held.read_text("utf-8"))["pid"] == os.getpid()
+        assert not _Held(workspace).take()  # who comes from elsewhere
+        held.unlink()
+        with pytest.raises(LostLock):
+            workspace.write(workspace.ledger, "我的")
+
+
+@posix
+def test_what_a_killed_holder_left_on_a_disk_of_ones_own_costs_nobody_any_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("drafter.keep.lock.WATCH", 60.0)
+    monkeypatch.setattr("drafter.keep.lock.WAIT", 0.0)
+    workspace = open_workspace(tmp_path)
+    _left(tmp_path / f"{HELD}.0123456789abcdef", pid=_gone())
+    assert abandoned(workspace) == (tmp_path / f"{HELD}.0123456789abcdef",)
+    with writing(workspace, 0):
+        pass
+    assert not _held(tmp_path)
+    assert abandoned(workspace) == ()
+
+
+@posix
+def test_who_could_not_take_his_file_away_is_not_kept_out_by_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A drive that was cut off while somebody held the lock, and is there again."""
+
+    def away(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOTCONN, "Transport endpoint is not connected")
+
+    monkeypatch.setattr("drafter.keep.lock.on_network", lambda _: True)
+    workspace = open_workspace(tmp_path)
+    with monkeypatch.context() as cut, writing(workspace):
+        cut.setattr(Path, "unlink", away)
+    assert len(_held(tmp_path)) == 1
+    with writing(workspace, 0):
+        assert len(_held(tmp_path)) == 1
+    assert not _held(tmp_path)
+
+
+@posix
+def test_where_the_system_does_not_tell_who_is_gone_what_is_left_behind_is_taken_away_once(
+    tmp_path: Path, briefly: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("drafter.keep.lock._kernel", lambda: "")
+    _left(tmp_path / HELD, age=SILENT + 5, kernel="另一台机器", pid=1)
+    told: list[str] = []
+    with writing(open_workspace(tmp_path), 0, told.append):
+        assert not _held(tmp_path)
+    assert "像是丢下的（别人）" in told[0]
+
+
+@posix
+def test_a_file_that_cannot_be_read_any_more_is_not_watched_for_ever(
+    tmp_path: Path, no_locks: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _left(tmp_path / HELD, age=SILENT + 5, kernel="另一台机器", pid=1)
+    read, reads = lock._read, []
+
+    def failing(path: Path) -> bytes:
+        reads.append(path)
+        if len(reads) > 3:
+            raise OSError(errno.EIO, "I/O error")
+        return read(path)
+
+    monkeypatch.setattr(lock, "_read", failing)
+    with pytest.raises(WorkspaceError, match="正在更新"), writing(open_workspace(tmp_path), 0.2):
+        pass
+
+
+@posix
+def test_a_holder_is_not_left_behind_because_the_drives_clock_cannot_be_asked(
+    tmp_path: Path, no_locks: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _left(tmp_path / HELD, kernel="另一台机器", pid=1)
+
+    def away(_: object) -> float:
+        raise FileNotFoundError(errno.ENOENT, "gone")
+
+    monkeypatch.setattr("drafter.keep.lock._Held._now", away)
+    assert not _Held(open_workspace(tmp_path)).take()
+    assert _held(tmp_path) == [tmp_path / HELD]
+
+
+# --- a network drive that answers from memory -------------------------------------------------------
+
+
+@posix
+def test_what_another_machine_has_just_added_is_read_before_a_file_is_written_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The drive tells of a name it was asked for before what it told then; each writer adds to what he reads."""
+    monkeypatch.setattr("drafter.files.on_network", lambda _: True)
+    workspace = open_workspace(tmp_path / "ws")
+    decided = workspace.phrasebank / "decisions.jsonl"
+    opened, known = os.open, {}
+
+    def remembering(path: Any, flags: int, *rest: int) -> int:
+        if Path(path).parent == workspace.phrasebank and not flags & os.O_CREAT:
+            old = tmp_path / f"{len(known)}"
+            if path not in known:
+                old.write_bytes(Path(path).read_bytes())
+            path = known.setdefault(path, old)
+        return opened(path, flags, *rest)
+
+    with monkeypatch.context() as drive:
+        drive.setattr(os, "open", remembering)
+        for number in range(3):
+            with writing(workspace):
+                record(workspace, [Decision(f"甲{number}", "跳过", "")])
+            with decided.open("a", encoding="utf-8") as theirs:
+                theirs.write(f'{{"id": "乙{number}", "verdict": "跳过"}}\n')
+    assert known
+    assert [each.id for each in decisions(workspace)] == ["甲0", "乙0", "甲1", "乙1", "甲2", "乙2"]
+    assert [path.name for path in workspace.phrasebank.iterdir()] == ["decisions.jsonl"]
+
+
+@posix
+def test_where_a_drive_has_no_hard_links_files_are_read_as_they_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("drafter.files.on_network", lambda _: True)
+
+    def link(*_: object) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", link)
+    workspace = open_workspace(tmp_path)
+    for number in range(2):
+        with writing(workspace):
+            record(workspace, [Decision(f"甲{number}", "跳过", "")])
+    assert len(decisions(workspace)) == 2
 
 
 # --- the lock file deleted or replaced ----------------------------------------------------------------

@@ -77,11 +77,13 @@ def small(tmp_path: Path) -> Iterator[Path]:
 
 
 def _state(folder: Path) -> dict[str, bytes]:
-    """What people and the next run rely on: all but caches, the lock's word and memories of work done."""
+    """What people and the next run rely on: all but caches, locks and memories of work done."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and not {"cache", "sources"} & set(path.relative_to(folder).parts) and path.name != "lock"
+        if path.is_file()
+        and not {"cache", "sources"} & set(path.relative_to(folder).parts)
+        and not path.name.startswith("lock")
     }
 
 
