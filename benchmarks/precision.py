@@ -4,21 +4,24 @@
 
 Everything is mined from the folder; frames, parallel sets and topic phrases are put in the order of their ids, the
 order is cut into a hundred stretches as equal as may be, and of each the N-th entry is drawn (counted round). The same
-corpus and the same seed give the same draw, and every entry is drawn by some seed. An entry is good when all four questions are
-answered yes; what a hundred of them come to is for a reader to say, not for this script.
+corpus and the same seed give the same draw, and every entry is drawn by some seed. Behind the name of a slot stands
+what a writer is told of it. An entry is good when all four questions are answered yes; what a hundred of them come to
+is for a reader to say, not for this script.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(CHECKOUT))
 
+from drafter.bank.load import load_bank  # noqa: E402
+from drafter.bank.model import SLOT  # noqa: E402
 from drafter.flow.understanding import link_duplicates, understand_files  # noqa: E402
 from drafter.label.model import load_model  # noqa: E402
 from drafter.mine.mine import Mined, mine  # noqa: E402
@@ -42,10 +45,16 @@ def main() -> int:
     model = load_model([CHECKOUT / "phrasebank" / "moves.yaml"])
     sources = link_duplicates([source for _, found, _ in understand_files(files, model) for source in found])
     every = rows(mine([speech for source in sources for speech in source.speeches]))
+    hints = load_bank([CHECKOUT / "phrasebank"]).hints
     print(f"# {len(every)} entries, seed {given.seed}; {CRITERIA}")
     for number, row in enumerate(draw(every, given.seed), 1):
-        print(number, *row, sep="\t")
+        print(number, *row[:-1], explained(row[-1], hints), sep="\t")
     return 0
+
+
+def explained(text: str, hints: Mapping[str, str]) -> str:
+    """The slots with what a writer is told of them where nothing fills them: <刚才：会上发言和汇报情况>."""
+    return SLOT.sub(lambda slot: f"<{slot[1]}：{hints[slot[1]]}>" if slot[1] in hints else slot[0], text)
 
 
 def rows(mined: Mined) -> list[Row]:

@@ -15,7 +15,7 @@ from drafter.language.entities import mask
 from drafter.language.heads import OPENING_VERBS, kind
 from drafter.language.words import cut, tagged
 from drafter.mine.families import FEWEST, Family
-from drafter.mine.skeleton import LEADS, weight
+from drafter.mine.skeleton import LEADS, PIVOTS, weight
 from drafter.records import Speech
 
 LONGEST_ROTOR = 5
@@ -241,7 +241,7 @@ def _named(columns: list[str | tuple[str, ...]], topics: frozenset[str]) -> _Sha
     matter = re.sub("<[^<>]+>|[，、：]", "", skeleton)
     if skeleton.startswith("<主题>") and not re.match("<主题>(?:是|要|需要|，|必须|为)", skeleton):
         return None
-    if _SPOILT.search(skeleton) or (matter[:2] == matter[-2:] and len(matter) > 2):
+    if _SPOILT.search(skeleton) or _doubled(skeleton) or (matter[:2] == matter[-2:] and len(matter) > 2):
         return None
     bare = len(names) == 1 or any(re.fullmatch("<[^<>]+>", clause) for clause in skeleton.split("，"))
     if not rotors and _said(columns) < (LEAST_LEAD if bare and skeleton.endswith(">") else 1):
@@ -258,7 +258,7 @@ def _named(columns: list[str | tuple[str, ...]], topics: frozenset[str]) -> _Sha
 
 def _joins(literal: str) -> bool:
     """Whether what stands between two slots holds the pattern together; a noun there (…发展…) is chance."""
-    return any(mark in literal for mark in _MARKS) or any(weight(word) == 0 for word in cut(literal))
+    return any(mark in literal for mark in _MARKS) or any(weight(word) == 0 or word in PIVOTS for word in cut(literal))
 
 
 def _said(columns: Sequence[str | tuple[str, ...]]) -> int:
@@ -270,7 +270,8 @@ def _said(columns: Sequence[str | tuple[str, ...]]) -> int:
 def _without_subject(
     columns: list[str | tuple[str, ...]], topics: frozenset[str]
 ) -> list[str | tuple[str, ...]] | None:
-    """做好<工会>工作 loses its subject; any other subject word in the literals spoils the set."""
+    """做好<工会>工作 loses its subject, or goes where it only says whose the rotor is; any other subject word in the
+    literals spoils the set."""
     found: list[str | tuple[str, ...]] = []
     literal = ""
     for column in [*columns, ()]:
@@ -280,9 +281,11 @@ def _without_subject(
         if literal:
             for topic in sorted(topics, key=lambda t: (-len(t), t)):
                 if topic in literal:
+                    own = re.escape(topic.removesuffix("工作"))
+                    # 作为做好<工会>工作的<压舱石>: what a rotor belongs to goes with the subject.
+                    literal = re.sub(f"(?<=[为成是])(?:做好|抓好|开展){own}工作的$", "", literal)
                     # Only where 工作 can stand alone as the object: 做好工作, not 加强工作.
-                    object_ = f"(?<=做好|抓好|开展){re.escape(topic.removesuffix('工作'))}(?=工作)"
-                    literal = re.sub(object_, "", literal)
+                    literal = re.sub(f"(?<=做好|抓好|开展){own}(?=工作)", "", literal)
                 if topic in literal:
                     return None
             found.append(literal)
@@ -331,6 +334,14 @@ def _one_turn(column: Sequence[str]) -> bool:
 
 # 这条道路 points at something said before; 要…机制 is chance, not a pattern.
 _SPOILT = re.compile("这(?!一)|^要<[^<>]+>[^<，]{1,2}$|^<轮换>[^<，]|^要<[^<>]+>$|坚持<主题>为|<主题>以<")
+_LAST = re.compile("([^<>，]+)<[^<>]+>(?=，|$)")
+_COVERBS = frozenset("用 把 将 以 由 让 使 对 向 从".split())
+
+
+def _doubled(skeleton: str) -> bool:
+    """用<要旨>: what it is done with and what is done are two things, and no one phrase fills both."""
+    return any(cut(before)[-1] in _COVERBS for before in _LAST.findall(skeleton))
+
 
 # After an adverb alone only a verb-object phrase can follow.
 _ADVERB = re.compile("(?:切实|着力|进一步|努力|全力|希望大家)<主题>(?:$|，)")

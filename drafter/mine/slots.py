@@ -88,6 +88,7 @@ _RULES: tuple[tuple[str, str, str, str], ...] = (
     (r"(取得|获得|作出|做出|开创|创造)了?$", r"的?(成绩|成效|进展|成果|贡献|局面|突破|业绩)", r"", "程度用语"),
     (r"(^|，)$", r"(要|必须|应当?|都要|也要|一定要|务必|一定能)", _PEOPLE, "主体"),
     (r"(^|，)$", r"", r"(以来|期间|时期|阶段|过去[一二三四五]年|今年|去年|年来|年)$", "统计时段"),
+    (r"是$", r"的一[件次项场]", r"[中上里]$", "何种范围中"),
     (r"(是|在于)$", r"", r"", "具体内容"),
     (r"(要|必须|应当?|务必|应该|切实|进一步)$", r"", r"", "工作要求"),
     (r"(希望|号召|要求)$", r"", _PEOPLE, "对象"),
@@ -122,10 +123,13 @@ def open_name(left: str, right: str, fillers: Sequence[str]) -> str:
         return "工作内容"
     noun = re.match(r"(?![的之])[\u4e00-\u9fff]{2,4}$", right)
     if noun and left and noun.group() not in PIVOTS:
+        if _BODY.search(noun.group()):
+            return f"哪里的{noun.group()}"
         return f"何种{noun.group()}" if not _ACTIVITY.search(noun.group()) else "领域"
     return "事项"
 
 
+_BODY = re.compile("(班子|队伍|机构|组织|部门)$")
 _ACTIVITY = re.compile("(建设|改革|创新|发展|管理|服务|工作|治理|合作|升级|转型|保护|整治|监督|融合|转变)$")
 
 

@@ -25,6 +25,8 @@ RECURS = 0.3
 """Of the passages that use a topic's word so many use it again (fitted by eye on the words of 37 speeches)."""
 HEAD = 0.6
 """A word that ends more of its phrases than this is what matters of all kinds have (治理, 平台, 工程), none itself."""
+STRAY = 7
+"""Among so many phrases that begin with a word (生态保护, 生态修复) the one it ends is of another thing: 创新生态."""
 _ITEM = re.compile("(?:^|[。；])[一二三四五六七八九十](?:是要|是|要)([^。；]{4,30})")
 
 _CLAUSES = re.compile(r"[，。；：！？\n]")
@@ -42,7 +44,8 @@ def mine_topics(speeches: Sequence[Speech], found: Sequence[Unit]) -> tuple[Topi
     found: the units of the same speeches. A word names a topic when it stands in the heads of two passages (heading,
     opening clause, 一要…), when phrases with it stand in two passages, FEWEST at least that differ, and when a passage
     that uses it once tends to use it again: that is what a subject does and a word such as 底线 or 活力 does not. Nor is
-    it a subject where it is mostly the head of what the phrases are about (HEAD), or a quality (和谐).
+    it a subject where it is mostly the head of what the phrases are about (HEAD), or a quality (和谐); where it is almost
+    never the head, the phrases that have it so are left out (STRAY).
     """
     under: dict[str, dict[str, set[tuple[int, int]]]] = defaultdict(lambda: defaultdict(set))
     headed: dict[str, set[tuple[int, int]]] = defaultdict(set)
@@ -63,8 +66,11 @@ def mine_topics(speeches: Sequence[Speech], found: Sequence[Unit]) -> tuple[Topi
         if recurring.get(word, 0.0) < RECURS:
             continue
         kept = _different(sorted(under[word], key=lambda p: (-len(under[word][p]), p)))
+        if STRAY * sum(phrase.endswith(word) for phrase in kept) <= len(kept):
+            kept = [phrase for phrase in kept if not phrase.endswith(word)]
         places = {place for phrase in kept for place in under[word][phrase]}
-        if sum(phrase.endswith(word) for phrase in kept) > HEAD * len(kept):
+        # 疫情防控工作 is 疫情防控.
+        if sum(phrase.removesuffix("工作").endswith(word) for phrase in kept) > HEAD * len(kept):
             continue
         if len(kept) >= FEWEST and len(places) >= 2:
             evidence = Evidence(
@@ -170,11 +176,15 @@ _UNASKED = re.compile("无论|不论|怎么|如何|为什么|如果|没有|不[�
 _NOUNS_TOO = frozenset("创新 突出 规范 统筹 集中 协同 落地 履职 尽责 转变 统一".split())
 
 
+# 实施科技兴海: what raises what is said whole, and wants its 战略 or 行动.
+_RAISES = re.compile("兴[国省市县区乡镇村农企业校教军海林渔]$")
+
+
 @lru_cache(maxsize=1 << 14)
 def _object(phrase: str) -> bool:
     """True when what follows the verb is a noun phrase that can stand alone."""
     rest = phrase[2:]
-    if rest[0] in "型性化力度率":
+    if rest[0] in "型性化力度率" or _RAISES.search(rest):
         return False
     words = cut(rest)
     if not words or words[0] in FUNCTION_WORDS or words[-1] in FUNCTION_WORDS or rest[0] in "好了的地得着":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks.precision import DRAWN, Row, draw, rows
+from benchmarks.precision import DRAWN, Row, draw, explained, rows
 from drafter.mine.mine import mine
 from tests.mine.speeches import four
 
@@ -28,3 +28,7 @@ def test_every_kind_of_entry_can_be_drawn() -> None:
     assert every == sorted(every)
     assert {row[1] for row in every} >= {"三点意见·领起", "结束语·号召"}
     assert draw(every, 5) == every
+
+
+def test_a_slot_is_shown_with_what_a_writer_is_told_of_it() -> None:
+    assert explained("刚才，<刚才>，<其他>。", {"刚才": "会上发言"}) == "刚才，<刚才：会上发言>，<其他>。"

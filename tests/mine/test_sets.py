@@ -75,6 +75,27 @@ def test_a_pattern_that_points_back_or_holds_the_corpus_s_subject_is_no_set() ->
     assert shape_of(["发挥工会桥梁作用", "发挥工会主体作用", "发挥工会监督作用"], frozenset(["工会"])) is None
 
 
+def test_what_is_done_with_it_and_what_is_done_are_two_slots() -> None:
+    texts = (
+        "希望大家守住阵地，用脚步丈量每一座青山",
+        "希望大家勇于担当，用心血养护林木",
+        "希望大家勤学苦练，用过硬的本领管好山场",
+    )
+    assert skeleton(*texts) == ""
+    assert skeleton("提前研判应对山火隐患", "提前研判应对松材线虫", "提前研判应对极端天气") == "提前研判应对<主题>"
+
+
+def test_whose_the_rotor_is_goes_with_the_corpus_s_subject() -> None:
+    texts = (
+        "把巡山护林作为做好林长工作的压舱石",
+        "把联防联控作为做好林长工作的突破口",
+        "把林下经济作为做好林长工作的催化剂",
+    )
+    shape = shape_of(texts, frozenset(["林长"]))
+    assert shape is not None
+    assert (shape.skeleton, shape.rotors) == ("把<主题>作为<轮换>", ("压舱石", "突破口", "催化剂"))
+
+
 def _headings(name: str, *texts: str) -> object:
     labels = ("（一）", "（二）", "（三）", "（四）")
     return speech(

@@ -24,3 +24,5 @@ def test_the_neighbours_name_an_open_slot() -> None:
     assert open_name("增强", "能力", ["巡护"]) == "何种能力"
     assert open_name("各级", "要", ["林场", "护林队伍"]) == "哪些人和单位"
     assert open_name("作出", "", ["新的贡献", "更大贡献"]) == "何种贡献"
+    assert open_name("这是", "的一件大事", ["全县林农生活中", "林区历史上"]) == "何种范围中"
+    assert open_name("选好配强", "领导班子", ["林场", "乡镇"]) == "哪里的领导班子"

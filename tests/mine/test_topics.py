@@ -26,6 +26,39 @@ def test_a_word_that_mostly_ends_its_phrases_is_what_many_topics_have() -> None:
     assert "治理" not in {topic.name for topic in mine(ones).topics}
 
 
+def test_the_work_of_what_ends_the_phrases_ends_them_too() -> None:
+    texts = (
+        "加强河道治理。要强化沙尘治理工作，推进河道治理。治理要见效。",
+        "抓好山体治理。要加强矿山治理工作，推动垃圾治理工作。治理要长久。",
+    )
+    ones = [speech(name, passage(1, text, "三点意见", "任务部署")) for name, text in zip("ab", texts, strict=True)]
+    assert "治理" not in {topic.name for topic in mine(ones).topics}
+
+
+def test_where_it_goes_out_of_its_way_to_end_a_phrase_it_is_another_thing() -> None:
+    texts = (
+        "农村生态好起来。要加强生态保护，守好生态底线，推进生态修复，打造创新生态。",
+        "城市生态好起来。要健全生态补偿制度，完善生态监测网络，强化生态执法，拓宽生态富民路径。",
+    )
+    ones = [speech(name, passage(1, text, "三点意见", "任务部署")) for name, text in zip("ab", texts, strict=True)]
+    (found,) = (topic for topic in mine(ones).topics if topic.name == "生态")
+    assert len(found.phrases) == 7
+    assert "打造创新生态" not in found.phrases
+
+
+def test_what_raises_what_is_no_object() -> None:
+    assert list(phrases("要实施科技兴林，实施科技兴林战略，培养学习兴趣。")) == ["实施科技兴林战略", "培养学习兴趣"]
+
+
+def test_what_is_all_over_the_world_is_no_topic() -> None:
+    texts = (
+        "加强国际合作。要履行国际义务，拓展国际航线。国际上有先例。",
+        "扩大国际交流。要开展国际比赛，引进国际展会。国际上有经验。",
+    )
+    ones = [speech(name, passage(1, text, "三点意见", "任务部署")) for name, text in zip("ab", texts, strict=True)]
+    assert "国际" not in {topic.name for topic in mine(ones).topics}
+
+
 def test_a_topic_needs_headings_and_phrases_in_two_passages() -> None:
     one = speech("a", passage(1, "扩大居民消费。要优化消费供给，激发消费潜力。", "三点意见", "任务部署"))
     two = speech("b", passage(1, "促进农村消费增长。培育新型消费，拓展文旅消费。", "三点意见", "任务部署"))
