@@ -13,7 +13,7 @@ from drafter.label.chain import Row, marginals
 from drafter.label.cues import words
 from drafter.label.features import Seen, observe
 from drafter.label.model import ANNOUNCING, BARRED, Lexicon, Model
-from drafter.label.reasons import AT_EDGES, EDGE, tell
+from drafter.label.reasons import AT_EDGES, EDGE, short, tell
 from drafter.label.structure import Layout, lay_out
 from drafter.records import Passage, Speech
 
@@ -242,7 +242,7 @@ def _passages(
                 why: tuple[str, ...] = BY_HAND
                 probability = 1.0
             else:
-                why = steps.reasons(begin, close, move, path[begin - 1] if begin else -1)
+                why = steps.reasons(begin, close, move, step, path[begin - 1] if begin else -1)
                 sizes = [len(each.text) for each in units[begin:close]]
                 probability = sum([chance[move] * n for chance, n in zip(chances[begin:close], sizes, strict=True)])
                 probability /= max(sum(sizes), 1)
@@ -384,8 +384,11 @@ class _Steps:
                 row[vote[0]] = row.get(vote[0], 0.0) + vote[1]
         return row
 
-    def reasons(self, begin: int, end: int, move: int, before: int) -> tuple[str, ...]:
-        """Up to three short reasons, the weightiest first. before: the move of the passage before, -1 for none."""
+    def reasons(self, begin: int, end: int, move: int, step: str, before: int) -> tuple[str, ...]:
+        """Up to three short reasons, the weightiest first, then what spoke for the step, if it is not among them.
+
+        before: the move of the passage before, -1 for none.
+        """
         gains = self.lexicon.gains[move]
         step_of = self.lexicon.step_of
         units, length = self.layout.units, self.layout.length
@@ -406,7 +409,25 @@ class _Steps:
                 found.append(reason)
                 if len(found) == REASONS:
                     break
-        return tuple(found) or (("承接上文",) if before == move else ("没有明显提示，按前后次序",))
+        found = found or ["承接上文" if before == move else "没有明显提示，按前后次序"]
+        if decisive := self._decisive(begin, end, move, step):
+            if not any(decisive in reason for reason in found):
+                found[REASONS - 1 :] = [f"分步提示“{decisive}”"]
+        return tuple(found)
+
+    def _decisive(self, begin: int, end: int, move: int, step: str) -> str:
+        """The words of the cue that spoke loudest for a step among the steps of its move; empty where none did."""
+        steps = self.model.moves[move].steps
+        if len(steps) < 2:
+            return ""
+        votes = self.lexicon.votes[move]
+        most, said = 0.0, ""
+        for place in range(begin, end):
+            for number, hit in self.seen[place].hits.items():
+                vote = votes.get(number)
+                if vote and vote[1] > most and steps[vote[0]].name == step:
+                    most, said = vote[1], words(hit)
+        return short(said)
 
     def _cue(self, step: int, place: int) -> str:
         """The words in a sentence that the first matching cue of a step matched."""

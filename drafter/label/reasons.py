@@ -44,10 +44,10 @@ def tell(feature: str, unit: Unit, layout: Layout, cue: str) -> str:
     """The reason that `feature` of `unit` is, empty where it would say nothing. cue: the words its cue matched."""
     kind = feature.partition("：")[0]
     if kind == "提示":
-        return f"提示语“{_short(cue)}”" if cue else ""
+        return f"提示语“{short(cue)}”" if cue else ""
     if kind in ("一级标题", "下级标题"):
         head = unit.head if kind == "一级标题" else unit.sub
-        return f"所在标题“{_short(layout.units[head].body)}”" if head >= 0 else ""
+        return f"所在标题“{short(layout.units[head].body)}”" if head >= 0 else ""
     if kind == "段主":
         return "全段多是这类提示语"
     if kind == "距首" or feature in _OPENING:
@@ -57,6 +57,7 @@ def tell(feature: str, unit: Unit, layout: Layout, cue: str) -> str:
     return _PLAIN.get(feature, "")
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
+    """Words of a speech as a reason quotes them: without stops at the ends, cut where long."""
     text = text.strip("，。；：！ ")
     return text if len(text) <= 14 else text[:13] + "…"

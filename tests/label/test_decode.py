@@ -200,9 +200,20 @@ def test_the_weightiest_reason_comes_first(meeting: Speech) -> None:
                 )
                 if reason := tell(name, unit, layout, cue):
                     gains[reason] = max(gain, gains.get(reason, 0.0))
-    told = [gains[reason] for reason in passage.why]
+    told = [gains[reason] for reason in passage.why if not reason.startswith("分步提示")]
     assert told == sorted(told, reverse=True)
     assert len(set(told)) > 1
+
+
+def test_what_decided_the_step_is_told(meeting: Speech) -> None:
+    """A passage whose cues of the step are not among the reasons of the move names them."""
+    heard = 0
+    for passage in label(meeting, MODEL).passages:
+        for reason in passage.why:
+            if reason.startswith("分步提示"):
+                heard += 1
+                assert reason.removeprefix("分步提示“").rstrip("…”") in passage.text
+    assert heard
 
 
 def test_the_beginning_and_the_end_are_no_reasons_in_the_middle(meeting: Speech) -> None:
