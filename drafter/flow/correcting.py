@@ -19,7 +19,8 @@ from drafter.keep.lock import writing
 from drafter.keep.workspace import Workspace
 from drafter.label.decode import BY_HAND, fingerprint, label, letters, place_of
 from drafter.label.learn import Labelled, learn, weights_yaml
-from drafter.label.model import Model, load_model
+from drafter.label.learn_steps import learn_steps, steps_yaml
+from drafter.label.model import Model, default_model, load_model
 from drafter.label.structure import lay_out
 from drafter.language.similar import nearest
 from drafter.read.options import TrackedChanges
@@ -401,9 +402,13 @@ def relearn(workspace: Workspace, further: Sequence[Path] = (), tracked_changes:
             "还没有订正可学。先用 drafter moves 文件 --review 订正，再写 drafter moves 文件 --learn；"
             "drafter mine 过的文件不必再写"
         )
-    learnt = learn([labelled[key] for key in sorted(labelled)], model, adapt=True)
+    lessons = [labelled[key] for key in sorted(labelled)]
+    learnt = learn(lessons, model, adapt=True)
+    # Steps are told apart within the moves as they are judged from now on.
+    stepped = learn_steps([each.speech for each in lessons], learnt, corrections, default_model())
     with writing(workspace):
-        workspace.write(learnt_file(workspace), HEAD + "\n" + weights_yaml(learnt, model))
+        text = HEAD + "\n" + weights_yaml(learnt, model) + steps_yaml(stepped, learnt)
+        workspace.write(learnt_file(workspace), text)
         # Earlier programs put the weights among the people's files, where they would now overrule the new ones.
         former = workspace.phrasebank / "moves.yaml"
         if former.is_file() and read_file(former).startswith(HEAD.encode("utf-8")):

@@ -410,9 +410,9 @@ class _Steps:
                 if len(found) == REASONS:
                     break
         found = found or ["承接上文" if before == move else "没有明显提示，按前后次序"]
-        if decisive := self._decisive(begin, end, move, step):
-            if not any(decisive in reason for reason in found):
-                found[REASONS - 1 :] = [f"分步提示“{decisive}”"]
+        decisive = self._decisive(begin, end, move, step)
+        if decisive and not any(decisive in reason for reason in found):
+            found[REASONS - 1 :] = [f"分步提示“{decisive}”"]
         return tuple(found)
 
     def _decisive(self, begin: int, end: int, move: int, step: str) -> str:

@@ -354,7 +354,7 @@ def load_model(path: Path | Sequence[Path]) -> Model:
     """Read moves from one YAML file, or from several of which later ones add to and override earlier ones.
 
     A move with a known 编号 replaces name and description and adds its steps; a step of a known name adds
-    its cues. Raises UnreadableFile, InvalidData (all faults at once, with lines).
+    its cues, of which one with a known 式 replaces the one there. Raises UnreadableFile, InvalidData (all faults at once, with lines).
     """
     paths = [path] if isinstance(path, Path) else list(path)
     return _model(tuple((str(each), read_bounded(each)) for each in paths))
@@ -377,6 +377,13 @@ def _model(files: tuple[tuple[str, bytes], ...]) -> Model:
 def default_model() -> Model:
     """The model shipped with the program."""
     return load_model(shipped("phrasebank") / "moves.yaml")
+
+
+def _merged(cues: Sequence[Cue], further: Sequence[Cue]) -> tuple[Cue, ...]:
+    """Cues and further ones; one of the same pattern takes the place of the one before."""
+    anew = {cue.pattern: cue for cue in further}
+    kept = tuple(anew.pop(cue.pattern, cue) for cue in cues)
+    return (*kept, *anew.values())
 
 
 class _Reader:
@@ -457,9 +464,9 @@ class _Reader:
             steps[name] = Step(
                 name,
                 description if isinstance(description, str) else step.description,
-                (*step.cues, *cues),
+                _merged(step.cues, cues),
                 (*step.headings, *headings),
-                (*step.inner, *inner),
+                _merged(step.inner, inner),
                 step.default if fields.get("默认") is None else fields.get("默认") == "是",
             )
         shown, description, parent = entry.get("名称"), entry.get("说明"), entry.get("承接")

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from drafter.label.decode import label
+from drafter.label.decode import fingerprint, label
 from drafter.label.learn import Labelled, align, learn, weights_yaml
-from drafter.label.model import default_model, load_model
+from drafter.label.learn_steps import learn_steps, steps_yaml
+from drafter.label.model import Model, default_model, load_model
 from drafter.label.structure import lay_out
 from drafter.records import Passage, Speech
+from drafter.shipped import shipped
 
 BARE = replace(default_model(), weights={}, transitions={})
 
@@ -74,3 +76,53 @@ def test_one_correction_teaches_what_it_says_and_leaves_the_rest_as_it_was(meeti
     before, now = label(meeting, model).passages, label(meeting, learnt).passages
     assert [(p.move, p.text) for p in before] == [(p.move, p.text) for p in now]
     assert max(abs(one.score - other.score) for one, other in zip(before, now, strict=True)) < 0.1
+
+
+def parts(*texts: str) -> Speech:
+    return Speech("x", tuple(Passage(n, "paragraph", text) for n, text in enumerate(texts, 1)))
+
+
+def step_of(speech: Speech, model: Model, words: str) -> str:
+    return next(passage.step for passage in label(speech, model).passages if words in passage.text)
+
+
+def test_a_corrected_step_is_learnt_for_other_speeches_and_the_rest_stays(tmp_path: Path) -> None:
+    """The cues of the right step gain on those of the wrong one; what was written loads again."""
+    model = default_model()
+    frame = (
+        "同志们：",
+        "下面，我讲两点意见。",
+        "一、认清形势。今年上游来水偏多，防汛形势严峻。",
+        "{}",
+        "二、抓紧备汛。各乡镇要备足沙袋。",
+        "总之，希望大家扎实工作。",
+    )
+    corrected = "当前形势严峻，各乡镇要加快堤防加固。"
+    unseen = "当前形势严峻，各学校要加快线路改造。"
+    speech, other = (parts(*(line.format(one) for line in frame)) for one in (corrected, unseen))
+    assert step_of(other, model, "线路") == "形势意义"
+    corrections = {fingerprint(corrected): ("三点意见", "任务部署")}
+    learnt = learn_steps([speech], model, corrections, model)
+    assert learnt == learn_steps([speech], model, corrections, model)
+    (tmp_path / "learnt.yaml").write_text(steps_yaml(learnt, model), encoding="utf-8")
+    loaded = load_model([shipped("phrasebank") / "moves.yaml", tmp_path / "learnt.yaml"])
+    assert loaded.moves == learnt.moves
+    assert step_of(other, loaded, "线路") == "任务部署"
+    assert step_of(other, loaded, "上游来水") == "形势意义"
+    assert steps_yaml(model, model) == ""
+
+
+def test_cues_of_the_office_are_left_as_it_wrote_them(tmp_path: Path) -> None:
+    path = tmp_path / "moves.yaml"
+    path.write_text(
+        "语步:\n  - 编号: 三点意见\n    步骤:\n      - {名称: 形势意义, 定步: [{式: 汛情通报, 定步: 3}]}\n",
+        encoding="utf-8",
+    )
+    model = load_model([shipped("phrasebank") / "moves.yaml", path])
+    text = "据汛情通报，各乡镇都在加固堤防。"
+    speech = parts(
+        "同志们：", "下面，我讲两点意见。", "一、抓紧备汛。各乡镇要备足沙袋。", text, "二、严明纪律。要坚守岗位。"
+    )
+    assert step_of(speech, model, text) == "形势意义"
+    learnt = learn_steps([speech], model, {fingerprint(text): ("三点意见", "任务部署")}, default_model())
+    assert "汛情通报" not in steps_yaml(learnt, model)
