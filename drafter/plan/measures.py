@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from drafter.bank.model import Frame, Group, Measure, Topic, fill
@@ -14,6 +14,7 @@ from drafter.plan.assignments import Assignment, others_act, owned
 from drafter.plan.draft import LEFT_OUT, Draft, Point
 from drafter.plan.frames import GAP_MARK, compose, rank_frames
 from drafter.plan.headings import Sibling
+from drafter.plan.nearest import Near, assigned, nearness
 from drafter.plan.siblings import families, use
 from drafter.plan.topics import FIRMS, STOCK, SURE, TOLD_IN_PASSING, Match, best_measure, coverage, opening_measure
 from drafter.plan.wishes import SERVED, wish_for
@@ -308,7 +309,7 @@ def _of_one_length(pool: Iterable[str], measure: Heading, many: int) -> list[str
 
 _SINGLED_OUT = re.compile("(?:异常|可疑|重点|高危|问题)(?:人员|对象|人群)|(?:标出|揪出|清退|盯住)[一-龥]*人")
 _SEARCHED = re.compile("排查|防控|筛查|管控|巡查|检查|整治|清退|监测")
-_COMMON = re.compile("解决|难题|机构|困难|协调")
+_COMMON = re.compile("解决|难题|机构|困难|协调|产品")
 """Words that a phrase and a line may share without being about one thing."""
 
 
@@ -367,6 +368,11 @@ def _given(draft: Draft, point: Point) -> list[Heading]:
     many = len(stock) >= min(2, len(names) / 2)
     as_said = bool(stock) and many and f"{point.node}/句式" not in draft.brief.chosen
     draft.used.lines |= {line.text for line in stock.values()}
+    # All lines of a topic are on the thing it is called by: its first one opens the matter.
+    parts = {n: m for n, m in zip(names, matches, strict=True) if n not in stock and not (m and m.topic.name == n)}
+    near = _near_lines(draft, point.match, parts)
+    # Before any of them looks further: what is nearest to one is nobody else's.
+    draft.used.lines |= {line.text for line in near.values()}
     ranked = families(draft, siblings, point.level, f"{point.node}/句式")
     family = ranked[0]
     if len(names) > 1 and not as_said:
@@ -382,7 +388,7 @@ def _given(draft: Draft, point: Point) -> list[Heading]:
         )
         others = tuple((other.headings[k], other.ref, other.reason) for other in ranked[1:])
         told_so_far = len(draft.notes)
-        line = stock.get(name) or _line_for(draft, name, matches[k], point.match)
+        line = stock.get(name) or near.get(name) or _line_for(draft, name, matches[k], point.match)
         if _has_own_line(draft, f"{point.node}/{k + 1}", lone=len(names) == 1):
             # What the writer has put there fits, whatever would have stood there.
             del draft.notes[told_so_far:]
@@ -420,6 +426,36 @@ def _stock(draft: Draft, point: Point, names: Sequence[str]) -> dict[str, Line]:
                 full = f"{ref}/{group.name}"
                 found[name] = Line(measure.text, full, f"措施组“{group.name}”", topic=topic)
     return found
+
+
+def _near_lines(draft: Draft, match: Match | None, names: Mapping[str, Match | None]) -> dict[str, Line]:
+    """Of `names`, with what each was taken to mean, those that some line is about, with the line: all at once.
+
+    match: what the point means. The lines are all of its topic's, the meeting's and the measure's own.
+    """
+    choices: dict[str, list[Near]] = {}
+    for name, own in names.items():
+        sure = own and not own.general and own.score >= (NEAR if own.topic.field == GENERAL else OWN)
+        topics = (*draft.topics.home(match), *((own.topic,) if own and sure else ()))
+        rows = [
+            Near(topic, group.name, measure, 0.0)
+            for topic in dict.fromkeys(map(draft.topics.whole, topics))
+            for group in topic.groups
+            for measure in group.measures
+            if measure.text not in draft.used.lines
+        ]
+        scores = nearness(draft.topics.wordings, name, [row.measure for row in rows])
+        choices[name] = [replace(row, score=score) for row, score in zip(rows, scores, strict=True) if score > 0]
+    return {
+        name: Line(
+            near.measure.text,
+            near.topic.id,
+            f"措施“{near.measure.heading}”，与“{name}”相近",
+            topic=near.topic,
+            own=bool((own := names[name]) and own.topic.id == near.topic.id),
+        )
+        for name, near in assigned(choices).items()
+    }
 
 
 def _companion(name: str, match: Match | None) -> tuple[str, str] | None:

@@ -387,7 +387,7 @@ class Topics:
             or point in match.by
         ):
             return ()
-        runs = "".join(char if char not in point else " " for char in match.by).split()
+        runs = "".join(char if char not in f"{point}，、" else " " for char in match.by).split()
         return tuple(run for run in runs if len(run) >= WORD and run not in STOCK and run not in self.meeting)
 
     def strange(self, topic: Topic) -> bool:
@@ -609,6 +609,10 @@ class Topics:
         """The topics a named measure may borrow a line from: its point's own and the meeting's."""
         found = ([match.topic] if match else []) + ([self.theme.topic] if self.theme else [])
         return tuple(dict.fromkeys(found))
+
+    def whole(self, topic: Topic) -> Topic:
+        """The topic with all its groups, where a point has been left some of them alone."""
+        return next((known for known in self.topics if known.id == topic.id), topic)
 
     def neighbours(self) -> tuple[Topic, ...]:
         """The topics whose measures may serve a point nobody knows: the theme's, those of the theme's fields."""

@@ -121,6 +121,10 @@ class Wordings:
             found[pair] = self._rare[pair]
         return found
 
+    def known(self, word: str) -> bool:
+        """Whether any topic says the word."""
+        return any(word in body for body in self._bodies)
+
     def says(self, index: int, word: str) -> bool:
         """Whether a topic has the word anywhere in what it says."""
         return word in self._bodies[index]

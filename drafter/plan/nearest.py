@@ -1,0 +1,128 @@
+"""Which line of the phrasebank each of several named measures is about (就近配对): all of them at once, one line each.
+
+A measure named in the brief is compared with every line of the topics at hand by the pairs of characters and the single
+characters they share (农事用火审批 and 管农事火), the rarer the weightier; what most of those lines have says nothing.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from drafter.bank.model import Measure, Topic
+from drafter.language.heads import ACTIVITY_ENDINGS, object_noun, object_of
+from drafter.plan.fitting import LIGHT
+from drafter.plan.topics import STOCK
+from drafter.plan.wordings import Wordings
+
+HEADED, TOLD = 1.0, 0.6
+"""What a pair of characters counts for in a line's heading, and in its text."""
+CHARACTER = 0.5
+"""Weight of single characters beside pairs of them."""
+DOING = 0.5
+"""What the doing of a measure weighs (管理, 设卡) beside what it is done to."""
+ANCHOR = 2.5
+"""At least one shared pair must be as rare as this (idf) among the topics, and tell one line from the others."""
+COMMON = 0.34
+"""A pair that so great a share of the lines at hand have tells none of them from the others."""
+LEAST, LEAST_HEADED = 0.36, 0.3
+"""A line less near than this is about something else; one whose heading says a word of the measure may be less near."""
+BY_A_HAIR = 0.01
+"""What the characters of the whole measure, its doing too, weigh where two lines are equally near."""
+CHOICES = 4
+"""So many lines are weighed for each measure."""
+_OF_ANYTHING = LIGHT | frozenset(ACTIVITY_ENDINGS)
+"""Doings that say nothing of which line is meant; any other one (清障, 转移) must be heard in the line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A line of a topic and how near it is to a measure, 0 to 1."""
+
+    topic: Topic
+    group: str
+    measure: Measure
+    score: float
+
+
+def nearness(wordings: Wordings, name: str, lines: Sequence[Measure]) -> list[float]:
+    """How near each of the lines is to a measure called `name`, 0 to 1; 0 where it is about something else."""
+    matter = object_of(name)
+    noun = object_noun(name)
+    pairs = [pair for pair in _pairs(matter) if pair not in STOCK and wordings.known(pair)]
+    rarity = {pair: wordings.rarest_shared(pair, pair) for pair in pairs}
+    texts = [f"{line.heading}|{line.text}" for line in lines]
+    shares = {pair: _share(pair, texts) for pair in pairs}
+    headed = {pair: _share(pair, [line.heading for line in lines]) for pair in pairs}
+    weight = {
+        pair: rare * (1 - shares[pair]) * (DOING if pair not in noun or pair in ACTIVITY_ENDINGS else 1.0)
+        for pair, rare in rarity.items()
+    }
+    whole = sum(weight.values())
+    if whole <= 0:
+        return [0.0] * len(lines)
+    stems = _stems(matter, texts)
+    all_stems = sum(stems.values())
+    doing = name[-2:]
+    found = []
+    for line, text in zip(lines, texts, strict=True):
+        # What heads one line alone is that line's matter, however many others name it in passing.
+        anchors = [
+            pair
+            for pair in pairs
+            if rarity[pair] >= ANCHOR
+            and ((pair in text and shares[pair] <= COMMON) or (pair in line.heading and headed[pair] <= COMMON))
+        ]
+        said = sum(value * (HEADED if pair in line.heading else TOLD) for pair, value in weight.items() if pair in text)
+        single = sum(value for char, value in stems.items() if char in text) / all_stems if all_stems else 0.0
+        score = (said / whole + CHARACTER * single) / (1 + CHARACTER)
+        least = LEAST_HEADED if any(pair in line.heading for pair in anchors) else LEAST
+        does = doing in _OF_ANYTHING or any(char in text for char in doing)
+        also = BY_A_HAIR * sum(char in line.heading for char in name) / len(name)
+        found.append(score + also if anchors and does and score >= least else 0.0)
+    return found
+
+
+def _pairs(text: str) -> list[str]:
+    return list(dict.fromkeys(text[at : at + 2] for at in range(len(text) - 1)))
+
+
+def _share(pair: str, texts: Sequence[str]) -> float:
+    """Of the texts, the share that has the pair, 0 to 1; 0 of none."""
+    return sum(pair in text for text in texts) / len(texts) if texts else 0.0
+
+
+def _stems(matter: str, texts: Sequence[str]) -> dict[str, float]:
+    """Character of a measure → how few of the lines have it (idf among them)."""
+    light = frozenset("".join(STOCK))
+    return {
+        char: math.log((len(texts) + 1) / (sum(char in text for text in texts) + 0.5))
+        for char in dict.fromkeys(matter)
+        if char not in light
+    }
+
+
+def assigned(choices: Mapping[str, Sequence[Near]]) -> dict[str, Near]:
+    """Measure → its line, no line twice, so that all of them together are nearest; those without any are left out."""
+    names = tuple(choices)
+    best = [sorted(choices[name], key=lambda near: -near.score)[:CHOICES] for name in names]
+    # What nobody after them wants is forgotten: else every choice made so far would be a case of its own.
+    wanted = [{near.measure.text for later in best[at:] for near in later} for at in range(len(names) + 1)]
+
+    @cache
+    def rest(at: int, taken: frozenset[str]) -> tuple[float, tuple[int, ...]]:
+        if at == len(names):
+            return 0.0, ()
+        open_score, open_choice = rest(at + 1, taken & wanted[at + 1])
+        top = (open_score, (-1, *open_choice))
+        for k, near in enumerate(best[at]):
+            if near.measure.text not in taken:
+                score, choice = rest(at + 1, (taken | {near.measure.text}) & wanted[at + 1])
+                top = max(top, (score + near.score, (k, *choice)), key=lambda row: row[0])
+        return top
+
+    return {
+        name: best[at][k] for at, (name, k) in enumerate(zip(names, rest(0, frozenset())[1], strict=True)) if k >= 0
+    }
