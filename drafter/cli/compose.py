@@ -47,7 +47,7 @@ def command(brief: Path | None = None, plain: bool = False, workspace_path: Path
     if brief is not None and not brief.suffix and not brief.exists():
         brief = brief.with_suffix(".yaml")
     if brief is not None:
-        session = Session(brief, drafting.workspace, desk.occasions)
+        session = Session(brief, drafting.workspace, desk.occasions, tell)
         if session.resumable:
             entries = entries_for(session)
             session.close()

@@ -3,7 +3,7 @@
 <workspace>/compose/<name>/journal.jsonl   one JSON record a change, appended and fsynced before the screen shows it
 <workspace>/compose/<name>/lock            held by the composer that has the brief open
 
-<name> follows from the brief's full path. Replaying the journal gives the brief and the whole undo chain. Its last
+<name> follows from the brief's path. Replaying the journal gives the brief and the whole undo chain. Its last
 line may be torn when the machine stopped in the middle of it; it is then as if that change had not been made.
 """
 
@@ -14,7 +14,7 @@ import itertools
 import json
 import os
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -25,7 +25,7 @@ from drafter.compose.data import Data, from_loaded, is_shaped
 from drafter.compose.retouch import sheet
 from drafter.compose.state import State, changed, redo, undo
 from drafter.errors import DrafterError, WorkspaceError
-from drafter.files import AWAY, open_file, open_to_write, read_file, unreadable
+from drafter.files import AWAY, afresh, open_file, open_to_write, read_file, unreadable
 from drafter.keep.atomic import LostLock, inside, make_folder, refusal, still_there, sync_folder, write_text
 from drafter.keep.lock import InUse, writing
 from drafter.keep.workspace import Workspace
@@ -56,6 +56,8 @@ class Known:
     """The last change."""
     laid: Mapping[str, str] = field(default_factory=dict)
     """Lines given up while they were being typed (see State)."""
+    number: int = 0
+    """That of the last record."""
 
 
 class ChangedElsewhere(DrafterError):
@@ -69,9 +71,16 @@ class ChangedElsewhere(DrafterError):
 class Session:
     """A brief opened for composing: holds its lock, writes its journal and its file. Use from one thread."""
 
-    def __init__(self, brief: Path, workspace: Workspace, occasions: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        brief: Path,
+        workspace: Workspace,
+        occasions: tuple[str, ...] = (),
+        waiting: Callable[[str], None] | None = None,
+    ) -> None:
         """Open the session; the journal and the brief file are made with the first change.
 
+        waiting: called with a Chinese line before a lock that seems to be left behind is watched for seconds.
         Raises WorkspaceError when another composer has the brief, or the workspace cannot be written; InvalidData
         when the brief file is faulty.
         """
@@ -91,9 +100,10 @@ class Session:
         self.aside: Path | None = None
         """Where the journal of the session before has been put, if it was too long or held more than the file."""
         try:
-            self._take()
+            self._take(waiting)
             self.aside = _put_aside(self.folder / JOURNAL, self._workspace)
             self.known = read_journal(self.folder / JOURNAL)
+            self._number = self.known.number if self.known else 0
             self._ours = _bytes(self.path)
             self.data: Data = from_loaded(load_file(self.path, MOST_READ), occasions) if self.path.exists() else {}
             self._sheet = sheet(self._ours)
@@ -102,7 +112,7 @@ class Session:
             self.close()
             raise
 
-    def _take(self) -> None:
+    def _take(self, waiting: Callable[[str], None] | None = None) -> None:
         try:
             still_there(self._workspace.root)
             inside(self.folder / JOURNAL, self._workspace.root)
@@ -112,7 +122,8 @@ class Session:
         # The workspace's own lock is for those who rewrite the library; this one is the brief's.
         own = Workspace(self.folder)
         try:
-            self._stack.enter_context(writing(own, wait=0))
+            self._stack.enter_context(writing(own, 0, waiting))
+            self._stack.enter_context(afresh(self.path))
         except InUse as error:
             raise WorkspaceError(
                 f"{self.brief}：另一个 drafter compose 正开着这份简要（{error.holder}）。请先在那边按 q 结束，或换一个文件名"
@@ -175,6 +186,7 @@ class Session:
         head = {"format": FORMAT, "path": str(self.path)}
         first = {"do": "begin", "what": "", "node": state.node, "data": state.data, "laid": state.laid, "time": _now()}
         write_text(self.folder / JOURNAL, _line(head) + _line(first), within=self._workspace.root)
+        self._number = 0
 
     def keep(self, old: State, new: State) -> None:
         """Put what changed from `old` to `new` on disk: journal first, then the brief file, whole or not at all.
@@ -272,7 +284,7 @@ class Session:
 
     def _append(self, record: dict[str, Any]) -> None:
         path = self.folder / JOURNAL
-        text = _line({**record, "time": _now()})
+        text = _line({**record, "n": self._number + 1, "time": _now()})
         self._hold_on()
         try:
             opened_before = self._file is not None
@@ -287,21 +299,26 @@ class Session:
         except OSError as error:
             self._close_file()
             raise refusal(path, error, self._workspace.root) from None
+        self._number += 1
 
     def _put(self, path: Path, text: str) -> None:
         if self._file is None:
             inside(path, self._workspace.root)
-            new = not path.exists()
             self._file = open_to_write(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
-            if new:
+            if not self._length():
                 text = _line({"format": FORMAT, "path": str(self.path)}) + text
                 sync_folder(self.folder)
             elif _torn(path):
                 text = "\n" + text
+        length = os.fstat(self._file.fileno()).st_size
         rest = text.encode()
-        while rest:  # a disk that is nearly full takes a part
-            rest = rest[self._file.write(rest) :]
-        os.fsync(self._file.fileno())
+        try:
+            while rest:  # a disk that is nearly full takes a part
+                rest = rest[self._file.write(rest) :]
+            os.fsync(self._file.fileno())
+        except OSError:
+            self._cut(length)
+            raise
 
     def _close_file(self) -> None:
         if self._file is not None:
@@ -341,10 +358,11 @@ def _steps(state: State) -> Iterator[Data]:
 
 def read_journal(path: Path) -> Known | None:
     """What a journal says of itself, or None when there is none."""
-    brief, changes, finished, when, what = "", 0, True, "", ""
+    brief, changes, finished, when, what, number = "", 0, True, "", "", 0
     laid: dict[str, str] = {}
     for record in _records(path):
         brief = record.get("path", brief)
+        number = record.get("n", 0)
         do = record.get("do")
         if do == "begin":
             changes = 0
@@ -361,7 +379,7 @@ def read_journal(path: Path) -> Known | None:
         if do in ("begin", "end"):
             finished = True
         when = record.get("time", when)
-    return Known(Path(brief), finished, changes, when, what, laid) if brief else None
+    return Known(Path(brief), finished, changes, when, what, laid, number) if brief else None
 
 
 def _texts(value: Any) -> list[tuple[str, str]]:
@@ -410,19 +428,29 @@ def _records(path: Path) -> Iterator[dict[str, Any]]:
         return
     except OSError as error:
         raise unreadable(path, error) from None
+    last: dict[str, Any] = {}
     for line in data.split(b"\n"):
         try:
             record = json.loads(line)
         except (ValueError, RecursionError):
             continue  # torn by a crash, or the empty line behind one
         if isinstance(record, dict) and _is_record(record):
-            yield record
+            # What a disk refused may stand there all the same; what was done then bears its number.
+            if last and not ("n" in record and record["n"] == last.get("n")):
+                yield last
+            last = record
+    if last:
+        yield last
 
 
 def _is_record(record: dict[str, Any]) -> bool:
     """Whether what stands on a line is of the types the composer writes: anything may have been put there."""
     texts = all(isinstance(record.get(key, ""), str) for key in _TEXTS)
-    return texts and (record.get("do") not in ("begin", "change") or is_shaped(record.get("data")))
+    return (
+        texts
+        and type(record.get("n", 0)) is int
+        and (record.get("do") not in ("begin", "change") or is_shaped(record.get("data")))
+    )
 
 
 def _too_long(file: BinaryIO) -> bool:
@@ -473,8 +501,14 @@ def _bytes(path: Path) -> bytes:
 
 
 def _folder(brief: Path, workspace: Workspace) -> Path:
-    name = hashlib.sha256(os.fsencode(brief)).hexdigest()[:16]
-    return workspace.root / FOLDER / name
+    """Named by where the brief is from the workspace if both are on one drive: it may be mounted in several places."""
+    root = os.path.realpath(workspace.root)
+    names = [os.fspath(brief)]  # as an earlier program had it
+    with suppress(OSError):
+        if os.stat(brief.parent).st_dev == os.stat(root).st_dev:
+            names.insert(0, os.path.relpath(brief, root))
+    folders = [workspace.root / FOLDER / hashlib.sha256(os.fsencode(name)).hexdigest()[:16] for name in names]
+    return next((folder for folder in folders if folder.is_dir()), folders[0])
 
 
 def _line(record: dict[str, Any]) -> str:

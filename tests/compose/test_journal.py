@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import hashlib
 import json
 import os
 import socket
@@ -31,6 +33,7 @@ from drafter.compose.journal import (
 )
 from drafter.compose.state import State, changed, depth, undo
 from drafter.errors import DrafterError, InvalidData, WorkspaceError
+from drafter.keep.atomic import LostLock
 from drafter.keep.workspace import Workspace
 from drafter.plan.outline import plan
 from drafter.strict_yaml import load_file
@@ -469,7 +472,7 @@ def test_who_lost_the_lock_of_a_brief_writes_only_when_nobody_else_has_it(
     state = State()
     session.begin(state)
     state = _typed(session, state, "一")
-    for lock in session.folder.glob("lock.held.*" if shared else "lock"):
+    for lock in session.folder.glob("lock.held.*" if shared else "lock*"):
         lock.unlink()  # as others do with one that gave no sign of life
     if shared:
         monkeypatch.setattr("drafter.keep.lock.fcntl.flock", lambda *_: None)
@@ -618,3 +621,119 @@ def test_a_step_the_disk_refused_is_no_step_for_the_next_session(desk: Desk, tmp
     state = _typed(session, state, "三")
     session.close()
     assert [entry.data for entry in _chain(replay(session.folder / JOURNAL)[0])] == [{}, {"会议": "一"}, {"会议": "三"}]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a file is told of by its descriptor")
+@pytest.mark.parametrize("code", [errno.ENOTCONN, errno.EIO], ids=["away", "bad"])
+@pytest.mark.parametrize("cut", [True, False], ids=["cut", "kept"])
+def test_a_step_the_disk_took_and_would_not_vouch_for_is_replayed_once(
+    code: int, cut: bool, tmp_path: Path, fresh: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = Session(tmp_path / "简要.yaml", fresh)
+    state = State()
+    session.begin(state)
+    for what in "一二三四":
+        state = _typed(session, state, what)
+    fsync, refused = os.fsync, []
+
+    def once(handle: int) -> None:
+        if not refused and session._file is not None and handle == session._file.fileno():
+            refused.append(handle)
+            raise OSError(code, os.strerror(code))
+        fsync(handle)
+
+    def no(*_: object) -> None:
+        raise OSError(code, os.strerror(code))
+
+    with monkeypatch.context() as disk:
+        disk.setattr(os, "fsync", once)
+        if not cut:
+            disk.setattr(os, "ftruncate", no)
+        before, state = state, undo(state)
+        if code == errno.EIO:  # told, and done again
+            with pytest.raises(WorkspaceError):
+                session.keep(before, state)
+            if cut:
+                assert replay(session.folder / JOURNAL)[0].data == before.data
+        session.keep(before, state)
+    assert refused
+    session.close()  # as when it is killed
+    again = Session(tmp_path / "简要.yaml", fresh)
+    assert again.resumed(State()).data == {"会议": "三"}
+    state = _typed(again, again.resumed(State()), "五")
+    again.close()
+    assert [entry.data for entry in _chain(replay(session.folder / JOURNAL)[0])] == [
+        {},
+        *({"会议": what} for what in "一二三五"),
+    ]
+
+
+def test_a_brief_is_one_wherever_the_drive_is_mounted(tmp_path: Path) -> None:
+    """Two mounts of one drive, which the file system shows as two folders with the same in them."""
+    one, other = tmp_path / "甲", tmp_path / "乙"
+    folders = set()
+    for place in (one, other):
+        (place / "工作区").mkdir(parents=True)
+        session = Session(place / "简要.yaml", Workspace(place / "工作区"))
+        folders.add(session.folder.relative_to(place))
+        session.close()
+    assert len(folders) == 1
+
+
+def test_a_session_of_an_earlier_program_is_found_under_its_old_name(tmp_path: Path, fresh: Workspace) -> None:
+    path = tmp_path / "简要.yaml"
+    old = fresh.root / "compose" / hashlib.sha256(os.fsencode(os.path.realpath(path))).hexdigest()[:16]
+    old.mkdir(parents=True)
+    session = Session(path, fresh)
+    assert session.folder == old
+    session.close()
+
+
+def test_a_brief_on_a_network_drive_is_read_as_it_is(
+    tmp_path: Path, fresh: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The drive tells of a name it was asked for before what it told then: what a colleague wrote would be lost."""
+    monkeypatch.setattr("drafter.files.on_network", lambda _: True)
+    path = tmp_path / "简要.yaml"
+    path.write_text("会议: 一\n", encoding="utf-8")
+    session = Session(path, fresh)
+    state = session.resumed(replace(State(), data=session.data))
+    session.begin(state)
+    path.write_text("会议: 同事的\n", encoding="utf-8")
+    (tmp_path / "旧").write_text("会议: 一\n", encoding="utf-8")
+    opened = os.open
+
+    def remembering(name: Any, flags: int, *rest: int) -> int:
+        return opened(tmp_path / "旧" if Path(name) == path and not flags & os.O_CREAT else name, flags, *rest)
+
+    with monkeypatch.context() as drive:
+        drive.setattr(os, "open", remembering)
+        with pytest.raises(ChangedElsewhere):
+            _typed(session, state, "二")
+    assert session.data == {"会议": "同事的"}
+    session.close()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the system's lock keeps the file there")
+def test_between_journal_and_file_the_lock_is_looked_at_once_more(
+    tmp_path: Path, fresh: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever loses it there must not write over what another has put into the file."""
+    session = Session(tmp_path / "简要.yaml", fresh)
+    state = State()
+    session.begin(state)
+    state = _typed(session, state, "一")
+    append = session._append
+
+    def stopped(record: dict[str, Any]) -> None:
+        append(record)
+        for lock in session.folder.glob("lock*"):  # while the machine slept
+            lock.unlink()
+        session.path.write_text("会议: 同事的\n", encoding="utf-8")
+
+    with monkeypatch.context() as asleep:
+        asleep.setattr(session, "_append", stopped)
+        with pytest.raises(LostLock):
+            _typed(session, state, "二")
+    assert load_file(session.path).value == {"会议": "同事的"}
+    session.close()
