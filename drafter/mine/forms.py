@@ -166,7 +166,7 @@ _FACT = re.compile(
 
 def holds_fact(skeleton: Skeleton) -> bool:
     """True when its words name what belongs to one time or place: figures, quotations, names."""
-    runs = re.split("<[^>]*>", "".join(skeleton))
+    runs = re.split("<[^>]*>", "".join(skeleton).replace("党委（党组）", "党委"))
     return any(_FACT.search(run) or _names(run) for run in runs)
 
 

@@ -118,7 +118,7 @@ class Standing:
         return frozenset(self.found[index].speech for index, _ in hits)
 
     def _step(self, hits: Sequence[Hit]) -> str:
-        """The step more than half of these places of one move are in; else, of those it recurs in, the one that draws it most."""
+        """The step half of these places of one move are in or more; else, of those it recurs in, the one that draws it most."""
         steps: dict[str, list[Hit]] = defaultdict(list)
         for hit in hits:
             steps[self.found[hit[0]].step].append(hit)
@@ -127,7 +127,7 @@ class Standing:
         def worth(step: str) -> tuple[bool, bool, float, str]:
             own = steps[step]
             recurs = len(self._speeches(own)) >= self.least
-            return (2 * len(own) <= len(hits), not recurs, -len(own) / self.lengths[move, step], step)
+            return (2 * len(own) < len(hits), not recurs, -len(own) / self.lengths[move, step], step)
 
         return min(steps, key=worth)
 

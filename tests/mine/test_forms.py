@@ -59,6 +59,8 @@ def test_a_signal_may_say_little() -> None:
         ("今年 是 <*> 之 年", True),
         ("落实 “ 三个 一批 ” 要求", True),
         ("我们 召开 <会议>", False),
+        ("各级 党委 （ 党组 ） 要 <**>", False),
+        ("各级 党委 （ 林场 ） 要 <**>", True),
     ],
 )
 def test_names_figures_and_quotations_are_facts(text: str, fact: bool) -> None:

@@ -75,6 +75,21 @@ def test_a_step_calls_its_own_only_what_it_has_half_of_or_draws() -> None:
     }
 
 
+def test_the_step_half_of_the_places_are_in_is_theirs_however_long_it_is() -> None:
+    speeches = [
+        speech(
+            f"s{number}",
+            passage(1, f"要切实加强对{work}的组织领导，务必抓出成效。", *step),
+            passage(2, "我们把话说完。大家辛苦了。山上风大。路也不好走。", *LEADING),
+        )
+        for number, (work, step) in enumerate(
+            zip(WORK, (LEADING, LEADING, LEADING, DUTY, DUTY, ("加强领导", "作风")), strict=True)
+        )
+    ]
+    (frame,) = (frame for frame in mine(speeches).frames if "务必抓出成效" in frame.text)
+    assert (frame.step, frame.evidence.count) == ("组织领导", 3)
+
+
 def test_what_announces_points_is_of_the_announcing_step_wherever_it_stands() -> None:
     texts = [f"对于{work}，我再强调{number}点。" for work, number in zip(WORK, "两三四五两三", strict=True)]
 
