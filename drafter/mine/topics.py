@@ -176,6 +176,7 @@ _UNASKED = re.compile("无论|不论|怎么|如何|为什么|如果|没有|不[�
 _NOUNS_TOO = frozenset("创新 突出 规范 统筹 集中 协同 落地 履职 尽责 转变 统一".split())
 
 
+_WEIGHS = ("责任", "担子", "任务", "举措", "整改", "包保")
 # 实施科技兴海: what raises what is said whole, and wants its 战略 or 行动.
 _RAISES = re.compile("兴[国省市县区乡镇村农企业校教军海林渔]$")
 
@@ -184,7 +185,7 @@ _RAISES = re.compile("兴[国省市县区乡镇村农企业校教军海林渔]$"
 def _object(phrase: str) -> bool:
     """True when what follows the verb is a noun phrase that can stand alone."""
     rest = phrase[2:]
-    if rest[0] in "型性化力度率" or _RAISES.search(rest):
+    if rest[0] in "型性化力度率" or _RAISES.search(rest) or (phrase[:2] == "压实" and not rest.endswith(_WEIGHS)):
         return False
     words = cut(rest)
     if not words or words[0] in FUNCTION_WORDS or words[-1] in FUNCTION_WORDS or rest[0] in "好了的地得着":

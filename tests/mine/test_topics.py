@@ -50,6 +50,10 @@ def test_what_raises_what_is_no_object() -> None:
     assert list(phrases("要实施科技兴林，实施科技兴林战略，培养学习兴趣。")) == ["实施科技兴林战略", "培养学习兴趣"]
 
 
+def test_what_is_pressed_home_is_a_duty() -> None:
+    assert list(phrases("要压实护林责任，压实护林责任体系，健全护林责任体系。")) == ["压实护林责任", "健全护林责任体系"]
+
+
 def test_what_is_all_over_the_world_is_no_topic() -> None:
     texts = (
         "加强国际合作。要履行国际义务，拓展国际航线。国际上有先例。",
