@@ -29,6 +29,7 @@ from drafter.flow.curating import (
 from drafter.flow.drafting import whole_bank
 from drafter.keep.decisions import ACCEPT, EDIT, REJECT, SKIP
 from drafter.keep.workspace import Workspace
+from drafter.language.visible import one_line
 from drafter.search.query import Library
 
 try:
@@ -208,10 +209,12 @@ class Reviewing:
         if not edited:
             tell("没有改动，仍待审")
             return
-        self.waiting[self.place] = candidate = keep_typed(self.workspace, candidate, edited)
-        keep_typing(self.workspace, None)
+        # In hand even where the disk takes nothing.
+        self.waiting[self.place] = candidate = replace(candidate, draft=edited, typing="")
         own = ""
         try:
+            self.waiting[self.place] = candidate = keep_typed(self.workspace, candidate, edited)
+            keep_typing(self.workspace, None)
             own = candidate.own_words(edited)
             edited = own or edited
             decide(self.workspace, candidate, EDIT, edited, self.bank)
@@ -271,10 +274,20 @@ class Reviewing:
 
         session: PromptSession[str] = PromptSession()
         buffer = session.default_buffer
-        buffer.on_text_changed += lambda _: keep_typing(self.workspace, candidate, buffer.text)
+
+        def keep(_: object) -> None:
+            try:
+                keep_typing(self.workspace, candidate, buffer.text)
+                session.bottom_toolbar = None
+            except DrafterError as error:
+                session.bottom_toolbar = one_line(f"正在改的还没有存上：{error}")
+
+        buffer.on_text_changed += keep
+        # A bank or a record of typing may hold what acts on a screen.
+        wording = one_line(candidate.typed_wording).replace("\ufffd", "")
         try:
             with self.keyboard.lent():
-                return session.prompt("改成：", default=candidate.typed_wording).strip()
+                return session.prompt("改成：", default=wording).strip()
         except (EOFError, KeyboardInterrupt):
             keep_typing(self.workspace, None)
             self.waiting[self.place] = replace(candidate, typing="")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -22,6 +22,7 @@ from drafter.errors import DrafterError, InvalidData
 from drafter.files import read_utf8
 from drafter.flow.amending import OWN, Amendment, check_bank
 from drafter.flow.drafting import whole_bank
+from drafter.keep.atomic import remove
 from drafter.keep.decisions import ACCEPT, DRAFT, EDIT, SKIP, UNDO, Decision, decisions, drafts, record
 from drafter.keep.lock import writing
 from drafter.keep.workspace import Workspace
@@ -292,6 +293,14 @@ def keep_typing(workspace: Workspace, candidate: Candidate | None, wording: str 
         workspace.write(path, plain_json({candidate.id: wording}))
     elif path.exists():
         workspace.write(path, plain_json({}))
+
+
+def forget_typing(workspace: Workspace, still: Collection[str]) -> None:
+    """Of a wording that was being typed nothing stays but for an entry that is still there (ids). Raises OSError,
+    WorkspaceError."""
+    typed = _typing(workspace)
+    if not typed or not typed.keys() <= set(still):
+        remove(workspace.cache / TYPING, workspace.root)
 
 
 def _typing(workspace: Workspace) -> dict[str, str]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from drafter.bank.entries import KINDS, EntryText, entries_in, entries_of, read_text
 from drafter.bank.load import PARTS, bank_files
@@ -288,17 +288,22 @@ def _entries_at(other: Path) -> list[EntryText]:
 
 def _load_base(path: Path, other: Path) -> dict[_Key, object]:
     try:
-        stored = json.loads(read_utf8(path, links=False))[str(other.resolve())]
-        return {(kind, name): value for kind, name, value in stored}
-    except (OSError, ValueError, RecursionError, KeyError, TypeError):
+        return {(kind, name): value for kind, name, value in _stored(path)[str(other.resolve())]}
+    except (ValueError, KeyError, TypeError):
         return {}
 
 
-def _save_base(workspace: Workspace, path: Path, other: Path, values: Mapping[_Key, object]) -> None:
+def _stored(path: Path) -> dict[str, Any]:
+    """All bases; empty when there are none, or what is there is none of ours."""
     try:
         stored = json.loads(read_utf8(path, links=False))
     except (OSError, ValueError, RecursionError):
-        stored = {}
+        return {}
+    return stored if isinstance(stored, dict) else {}
+
+
+def _save_base(workspace: Workspace, path: Path, other: Path, values: Mapping[_Key, object]) -> None:
+    stored = _stored(path)
     stored[str(other.resolve())] = [[kind, name, value] for (kind, name), value in values.items()]
     workspace.write(path, plain_json(stored))
 

@@ -15,6 +15,7 @@ from drafter.bank.load import bank_files
 from drafter.bank.model import SLOT, Frame
 from drafter.errors import DrafterError, UnreadableFile
 from drafter.files import open_file, read_utf8, unreadable
+from drafter.flow.curating import forget_typing
 from drafter.flow.manifest import MANIFEST, Place, place_of, read_manifest, read_places, read_rejected, write_manifest
 from drafter.flow.remembering import forget_entries
 from drafter.flow.understanding import link_duplicates, model_files, open_model, understand_file
@@ -225,7 +226,7 @@ def _mine(
     }
     forget_sources(workspace, frozenset(kept.values()), frozenset(untouched), switched, alone)
     if erase:
-        _erase(workspace)
+        _erase(workspace, {id_ for text in written.values() for id_ in _ANY_ID.findall(text)})
     write_manifest(workspace, kept, rejected, {name: place for name, place in places.items() if name in kept})
     return Mining(
         linked,
@@ -413,11 +414,12 @@ def _holds(said: str, block: str) -> bool:
     return all(words in said for words in whole) or any(words in said for words in some)
 
 
-def _erase(workspace: Workspace) -> None:
-    """Take away what caches and crashes left of texts that are to be gone."""
+def _erase(workspace: Workspace, still: Collection[str]) -> None:
+    """Take away what caches and crashes left of texts that are to be gone. still: ids of the entries that stay."""
     try:
         inside(workspace.bank_cache, workspace.root)
         remove(workspace.bank_cache, workspace.root)
+        forget_typing(workspace, still)
         clear_leavings(workspace.root)
     except OSError as error:
         raise refusal(workspace.root, error, workspace.root) from None

@@ -12,10 +12,11 @@ from typing import Any
 
 # C0 and C1 controls save tab and newline; whatever shows nothing by itself (Unicode: default ignorable): soft hyphen,
 # joiners, fillers, zero-width, bidi marks, overrides and isolates, separators, BOM, annotation, tags; format controls
-# of rare scripts. Lone surrogates and non-characters, which no UTF-8 or XML file can hold, go with them.
+# of rare scripts; and what is a sign to the tables and nothing to the eye: the empty braille cell, a note head that is
+# not drawn, the filler of Khitan. Lone surrogates and non-characters, which no UTF-8 or XML file can hold, go with them.
 _CLASS = (
     "\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
-    "\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\U00013430-\U0001345f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    "\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff0-\ufffb\U00013430-\U0001345f\U00016fe4\U0001bca0-\U0001bca3\U0001d159\U0001d173-\U0001d17a"
     "\U000e0000-\U000e00ff\U000e01f0-\U000e0fff\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
     + "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(1, 17))
 )

@@ -21,7 +21,7 @@ from drafter.bank.model import Bank, Evidence, Frame
 from drafter.bank.write import frames_file
 from drafter.brief.load import load_brief
 from drafter.cli.main import run
-from drafter.cli.reviewing import Keyboard
+from drafter.cli.reviewing import Keyboard, Reviewing
 from drafter.flow.curating import ACCEPTED, candidates, keep_typing
 from drafter.flow.drafting import read_bank
 from drafter.flow.showing import Sources
@@ -205,6 +205,48 @@ def test_what_was_being_typed_is_offered_again(workspace: Workspace) -> None:
     assert [each.typing for each in others] == ["", ""]
     keep_typing(workspace, None)
     assert candidates(workspace)[0].typed_wording == first.wording
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit of file sizes")
+def test_on_a_full_disk_what_is_being_typed_stays_in_hand(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import resource
+
+    from prompt_toolkit.application import create_app_session
+    from prompt_toolkit.input import create_pipe_input
+    from prompt_toolkit.output import DummyOutput
+
+    reviewing = Reviewing(workspace, candidates(workspace))
+    reviewing.at_terminal = True
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    with create_pipe_input() as keys, create_app_session(input=keys, output=DummyOutput()):
+        keys.send_text("\x15这次会议专门讨论<主题>。\r")
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, before[1]))
+        try:
+            reviewing._obey("e", reviewing.waiting[0])
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        told = capsys.readouterr().err
+        assert told.count("允许的大小") == 1
+        assert "刚才改的还在，按 e 接着改" in told
+        keys.send_text("\r")
+        reviewing._obey("e", reviewing.waiting[0])
+    assert accepted(workspace) == ["wj-1"]
+    assert "文: 这次会议专门讨论<主题>。" in (workspace.phrasebank / "frames" / ACCEPTED).read_text(encoding="utf-8")
+
+
+def test_what_acts_on_a_screen_is_not_put_on_the_line_to_be_changed(workspace: Workspace) -> None:
+    from prompt_toolkit.application import create_app_session
+    from prompt_toolkit.input import create_pipe_input
+    from prompt_toolkit.output import DummyOutput
+
+    keep_typing(workspace, candidates(workspace)[0], "这次\u202e会议\u200b专门\n研究")
+    reviewing = Reviewing(workspace, candidates(workspace))
+    reviewing.at_terminal = True
+    with create_pipe_input() as keys, create_app_session(input=keys, output=DummyOutput()):
+        keys.send_text("\r")
+        assert reviewing._line(reviewing.waiting[0]) == "这次会议专门研究"
 
 
 def test_what_is_undone_of_an_earlier_session_is_shown_again(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -245,3 +246,11 @@ def test_a_remark_among_the_measures_stays_where_it_is(workspace: Workspace, tmp
     put(tmp_path / "同事" / "topics" / "林业.yaml", MINE.replace("          # 去年定的\n", "") + more)
     assert merge(workspace, tmp_path / "同事").conflicts == ()
     assert mine.read_text(encoding="utf-8") == MINE.replace("每天上山。}", "每天上山。}  # 老规矩") + more
+
+
+@pytest.mark.parametrize("planted", ["[]", "3", '{"x": [1]}', '{"x": null}'])
+def test_a_base_that_is_none_is_none(planted: str, workspace: Workspace, tmp_path: Path) -> None:
+    other = put(tmp_path / "x" / "frames.yaml", FRAME).parent
+    base = put(workspace.cache / "merge-base.json", planted.replace("x", str(other.resolve())))
+    assert merge(workspace, other).added == ("zj-1",)
+    assert list(json.loads(base.read_text("utf-8"))) == [str(other.resolve())]

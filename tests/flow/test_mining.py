@@ -345,6 +345,8 @@ def test_of_what_is_forgotten_no_byte_stands_in_the_workspace(
     ids = re.findall(r"id: (mf-\w+)", (workspace.mined / "frames.yaml").read_text("utf-8"))
     for id_ in ids:
         (traces / f"{id_}.json").write_text(f'{{"ref": "{id_}"}}', "utf-8")
+    typed = workspace.cache / "review-typing.json"
+    typed.write_text(f'{{"{ids[0]}": "打到一半", "mf-gone": "{SECRET}"}}', "utf-8")
     (workspace.root / ".ledger.json.ab_12xyz.tmp").write_text(SECRET, "utf-8")
     os.utime(workspace.root / ".ledger.json.ab_12xyz.tmp", (1, 1))
     assert {".ledger.json.ab_12xyz.tmp", "texts-00000001.bin"} <= set(holders(workspace.root))

@@ -9,12 +9,14 @@ import sys
 import threading
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from drafter.errors import DrafterError, WorkspaceError
+from drafter.files import Mount
 from drafter.flow.remembering import remember
-from drafter.keep.atomic import current_folder, replace_folder, write_bytes, write_text
+from drafter.keep.atomic import current_folder, hold, let_go, replace_folder, write_bytes, write_text
 from drafter.keep.lock import writing
 from drafter.keep.sources import forget_sources
 from drafter.keep.workspace import Workspace, open_workspace, write_mined
@@ -333,3 +335,58 @@ def test_what_the_shell_hands_over_is_written_straight(tmp_path: Path) -> None:
         write_bytes(Path(f"/dev/fd/{file}"), text)  # as `>> out`: what stands there stays
     os.close(file)
     assert (tmp_path / "out").read_bytes() == b"12"
+
+
+def test_who_lost_the_lock_once_the_pointer_was_moved_takes_nothing_away(tmp_path: Path) -> None:
+    """What is old then may be what another writer is about to make."""
+    workspace = open_workspace(tmp_path)
+    first = replace_folder(workspace.library, _fill("1"), within=workspace.root)
+    held = tmp_path / "lock.held.1"
+    held.touch()
+    hold(workspace.root, held)
+    moved = os.replace
+
+    def moving(source: Any, target: Any) -> None:
+        moved(source, target)
+        held.unlink(missing_ok=True)
+
+    with pytest.MonkeyPatch.context() as slept:
+        slept.setattr(os, "replace", moving)
+        second = replace_folder(workspace.library, _fill("2"), within=workspace.root)
+    let_go(workspace.root, held)
+    assert current_folder(workspace.library) == second
+    assert first.is_dir()
+
+
+def test_a_generation_another_machine_has_made_and_that_is_not_listed_yet_is_stepped_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a network drive says of a folder may be as old as a minute."""
+    first = replace_folder(tmp_path, _fill("1"))
+    monkeypatch.setattr(Path, "iterdir", lambda _: iter(()))
+    second = replace_folder(tmp_path, _fill("2"))
+    assert (first.name, second.name) == ("gen-00000001", "gen-00000002")
+
+
+def test_a_workspace_on_another_share_at_the_same_place_is_another_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Network drives count their files anew when they are mounted again; their share and place stay the same."""
+    mount = Mount("fuse.sshfs", "甲:/share", "/", str(tmp_path), "rw,user_id=0")
+    mounts = [mount]
+    monkeypatch.setattr("drafter.keep.atomic.mount_of", lambda _: mounts[-1])
+    root = tmp_path / "ws"
+    workspace = open_workspace(root)
+
+    def mounted_again(share: Mount | None) -> None:
+        mounts.append(share)  # type: ignore[arg-type]
+        root.rename(tmp_path / f"{len(mounts)}")
+        root.mkdir()
+
+    mounted_again(mount._replace(options="rw,user_id=1"))
+    workspace.write(workspace.ledger, "我的")
+    for other in (mount._replace(source="乙:/share"), mount._replace(part="/别的"), None):
+        mounted_again(other)
+        with pytest.raises(WorkspaceError, match="断开了"):
+            workspace.write(workspace.ledger, "我的")
+        assert not workspace.ledger.exists()

@@ -205,6 +205,30 @@ def test_who_gives_signs_of_life_holds_the_lock_whatever_his_clock_says(
 
 
 @posix
+def test_on_a_full_disk_the_time_of_a_file_is_a_sign_of_life_too(tmp_path: Path, no_locks: None, briefly: None) -> None:
+    held = tmp_path / HELD
+    _left(held, age=86400, kernel="另一台机器")
+    ended = threading.Event()
+
+    def live() -> None:
+        for beat in range(10_000):
+            if ended.wait(0.02):
+                return
+            then = time.time() - 86400 + 2 * beat
+            os.utime(held, (then, then))
+
+    other = threading.Thread(target=live)
+    other.start()
+    try:
+        with pytest.raises(WorkspaceError, match="别人"), writing(open_workspace(tmp_path), 0.5):
+            pass
+        assert held.exists()
+    finally:
+        ended.set()
+        other.join()
+
+
+@posix
 def test_a_holder_gives_signs_of_life_that_show_in_what_is_in_his_file(
     tmp_path: Path, no_locks: None, briefly: None
 ) -> None:

@@ -378,11 +378,11 @@ def test_an_open_library_answers_on_when_its_folder_is_gone_and_another_opening_
 
 def test_where_a_disk_comes_from_and_stands_is_told(small: Path) -> None:
     (small / "盘 一").mkdir()
-    subprocess.run(["mount", "-t", "tmpfs", "甲机:/旧 稿", str(small / "盘 一")], check=True)
+    subprocess.run(["mount", "-t", "tmpfs", "甲机:/旧 稿\u2028", str(small / "盘 一")], check=True)
     try:
         mount = mount_of(small / "盘 一")
         assert mount is not None
-        assert (mount.kind, mount.source, mount.part) == ("tmpfs", r"甲机:/旧\040稿", "/")
+        assert (mount.kind, mount.source, mount.part) == ("tmpfs", "甲机:/旧\\040稿\u2028", "/")
         assert mount.place.endswith(r"盘\040一")
         assert not mount.shared
         assert mount_of(small) != mount
