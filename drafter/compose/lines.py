@@ -110,7 +110,7 @@ def _line_said(desk: Desk, state: State, typing: Typing) -> list[str]:
     found: list[str] = []
     if typing.purpose == "answer":
         row = questions.row_of(state.data, state.row)
-        found.append(f"〔{title(row.key)}〕{BY_KEY[row.key].hint}")
+        found.append(f"〔{title(row.key)}〕{questions.hint_of(state.data, state.row)}")
         if row.id.endswith("/" + ADD):
             kept = [one for one in questions.rows(state.data) if one.key == row.key and one.text]
             found += [f"　　已有：{one.text}" for one in kept]

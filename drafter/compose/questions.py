@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from drafter.bank.model import Bank, Topic
-from drafter.brief.schema import listed, parted, point_of, without_marks
+from drafter.brief.schema import listed, parted, without_marks
 from drafter.compose.data import Data, fault, follow_measures, get, insert_point, measures_of, put, topic_of
 from drafter.language import heads
 from drafter.language.similar import bigrams
@@ -117,14 +117,22 @@ def row_of(data: Data, name: str) -> Row:
     return next((row for row in all_rows if row.id == name), next(row for row in reversed(all_rows) if row.key == key))
 
 
+def held_by(data: Data, row: Row) -> Any:
+    """The value that stands in `row`, None where it adds one."""
+    value = get(data, row.key)
+    if BY_KEY[row.key].shape not in LISTED:
+        return value
+    return None if row.index is None else value[row.index]
+
+
 def show(question: Question, value: Any) -> str:
     """A value as one line, which `read` takes back."""
     match question.shape:
         case "texts":
-            return "、".join(value) if not isinstance(value, str) else value
+            return value if isinstance(value, str) else between(value).join(value)
         case "points":
-            measures = "、".join(measures_of(value))
-            return topic_of(value) + (f"：{measures}" if measures else "")
+            measures = measures_of(value)
+            return topic_of(value) + (f"：{between(measures).join(measures)}" if measures else "")
         case "events":
             return f"{value.get('谁', '')}：{value.get('事', '')}"
         case "achievements":
@@ -134,22 +142,107 @@ def show(question: Question, value: Any) -> str:
     return str(value)
 
 
+_BETWEEN = ("、", "；", "｜")
+
+
+def between(items: Sequence[str]) -> str:
+    """What stands between several things on one line: the first of 、；｜ that none of them would be cut at.
+
+    >>> between(["护理培训", "统筹医疗、养老资源"])
+    '；'
+    """
+    return next((mark for mark in _BETWEEN if all(len(_cut(one, mark)) < 2 for one in items)), _BETWEEN[-1])
+
+
+def _cut(text: str, mark: str) -> list[str]:
+    """The things in `text` with `mark` between them; 、 and ； both, where 、 is enough."""
+    if mark == "、":
+        return listed(text)
+    if mark == "｜":
+        return [bare for one in text.split(mark) if (bare := one.strip())]
+    # What 、 would cut is put together again.
+    pieces, place = listed(text), 0
+    found: list[str] = []
+    for piece in pieces:
+        start = text.index(piece, place)
+        gap, place = text[place:start], start + len(piece)
+        if found and not set(gap) & set("；;"):
+            found[-1] += gap + piece
+        else:
+            found.append(piece)
+    return found
+
+
+def things(text: str, old: Any, anew: bool = True) -> list[str]:
+    """The things on a line. old: those that stood there; a mark that is part of one of them cuts none.
+
+    anew: where nothing stood there, ； cuts before 、 does.
+    >>> things("统筹医疗、养老资源；配强干部", [])
+    ['统筹医疗、养老资源', '配强干部']
+    >>> things("健全机制、配强干部；落实经费", ["健全机制", "配强干部"])
+    ['健全机制', '配强干部', '落实经费']
+    """
+    stood = [old] if isinstance(old, str) else list(old or ())
+    mark = between(stood)
+    if mark == "、" and (stood or anew):
+        apart = _cut(text, "；")
+        mark = "；" if len(apart) > 1 and set(stood) <= set(apart) else mark
+    return _cut(text, mark)
+
+
+def hint_of(data: Data, name: str) -> str:
+    """What is said of how to answer, for the row `name`."""
+    row = row_of(data, name)
+    question, value = BY_KEY[row.key], held_by(data, row)
+    if question.shape not in ("texts", "points") or not value:
+        return question.hint
+    mark = between(measures_of(value) if question.shape == "points" else [value] if isinstance(value, str) else value)
+    return question.hint if mark == "、" else f"有一条本身带顿号，几条之间用“{mark}”隔开"
+
+
+def _head(text: str, old: str) -> tuple[str, str]:
+    """`text` in two at a colon, as `parted` does; what stood before it in the row had as many colons as `old`."""
+    head, tail = parted(text)
+    while tail and parted(old)[1]:
+        old = parted(old)[1]
+        at = text.index(tail, len(head))
+        behind, tail = parted(tail)
+        head = text[:at] + behind
+    return head, tail
+
+
 def read(question: Question, text: str, old: Any = None) -> Any:
-    """A typed line as a value; "" becomes None. old: what stood there, whose unlisted parts stay."""
+    """A typed line as a value; "" becomes None. old: what stood there, which is taken apart no further than it was, and
+    whose parts that are not on the line stay."""
     text = text.strip()
     if not text:
         return None
-    head, tail = parted(text)
+    fields = old if isinstance(old, Mapping) else {}
     match question.shape:
         case "texts":
-            return listed(text)
+            return things(text, old)
         case "points":
-            return point_of(text)
+            head, tail = _head(text, topic_of(old or ""))
+            rest = {name: item for name, item in fields.items() if name not in ("主题", "措施")}
+            measures = things(tail, measures_of(old), anew=False)
+            if not (rest or (head and tail) or parted(text)[1]):
+                return head or text
+            return {"主题": head or text, **({"措施": measures} if measures else {}), **rest}
         case "events":
-            return {"谁": head, "事": tail}
+            head, tail = _head(text, str(fields.get("谁", "")))
+            return {**fields, "谁": head, "事": tail}
         case "text" if question.key == "日期" and (day := _DAY.fullmatch(text)):
             return f"{day[1]}-{int(day[2]):02}-{int(day[3]):02}"
         case "achievements":
+            fact, topic = (
+                str(fields.get("事实") or (old if isinstance(old, str) else "")),
+                str(fields.get("要点") or ""),
+            )
+            head, tail = _head(text, topic)
+            if not topic and parted(fact)[1] and not _head(text, fact)[1]:
+                return {"事实": text}
+            if topic and not fact and not tail:
+                return {"要点": text}
             return {"要点": head, "事实": tail} if tail else {"事实": head}
     return text
 
@@ -158,7 +251,7 @@ def answered(data: Data, name: str, text: str) -> Data:
     """`data` with the row `name` holding `text`; an empty text takes the row out."""
     row = row_of(data, name)
     question = BY_KEY[row.key]
-    value = read(question, text)
+    value = read(question, text, held_by(data, row))
     if question.shape not in LISTED:
         if row.key == "称谓" and value:
             value = value.rstrip("：: ") or None
@@ -229,13 +322,28 @@ def complaint(data: Data, name: str, text: str, occasions: Sequence[str]) -> str
     if row.key == "日期" and re.fullmatch(r"\d{1,2}(?:月|[./-])\d{1,2}日?", text.strip()):
         return "还差年份：写成“年-月-日”，如 2026-12-03"
     if question.shape == "events" and not parted(text)[1] and not events_of(text):
-        return "还差“做了什么”：写成“谁：作了什么”"
+        return _unsaid(text.strip(), [one for one in get(data, "刚才") or () if one.get("谁")][: row.index])
     if question.shape in ("points", "achievements", "events") and not parted(text)[0]:
         return "冒号前面还空着"
     # Other fields may be faulty only if the file was, and then nothing would have been opened.
     said = fault(answered(data, name, text), occasions)
     # The words that may stand there are on the screen already.
     return said.partition("。可用的有")[0] if row.key in CLOSED else said
+
+
+_DID = re.compile(
+    r"(?:并|还|又|也|同时|随后|接着|最后)?(?:分别|先后|依次|就[^，,；;]{1,20})?(?:作|做|\w{1,2}(?=[了过]))[了过]"
+)
+
+
+def _unsaid(text: str, before: Sequence[Mapping[str, str]]) -> str:
+    """What an event lacks in which nobody is seen to do anything. before: the events already told."""
+    if _DID.match(text):
+        same = f"；还是上一位的，就写“{before[-1]['谁'][:12]}：{text[:12]}{'…' * (len(text) > 12)}”" if before else ""
+        return f"还差“谁”：写成“谁：作了什么”{same}"
+    if re.search("[了过]", text):
+        return "看不出是谁做的：在“谁”后面加冒号，写成“谁：作了什么”"
+    return "还差“做了什么”：写成“谁：作了什么”"
 
 
 def words(key: str, data: Data, bank: Bank, earlier: Iterable[Data]) -> tuple[tuple[str, str], ...]:

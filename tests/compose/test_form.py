@@ -282,3 +282,70 @@ def test_ctrl_u_clears_the_whole_line_wherever_the_caret_is(newcomer: Writer) ->
     newcomer.type("写了一行").press("home", "c-u")
     assert newcomer.state.typing is not None
     assert newcomer.state.typing.text == ""
+
+
+MARKED = """\
+会议: 全县养老服务工作会议
+依据: ["全省养老、医疗会议精神", "《养老办法》"]
+刚才:
+  - {谁: "甲镇：乙村", 事: 作了发言}
+成绩: [{事实: "投入：3亿元"}, {要点: 设施建设}]
+意见:
+  - {主题: 队伍建设, 措施: ["统筹医疗、养老资源", 关爱建设]}
+  - {主题: "一件事：居家养老"}
+  - {主题: "住房、医疗保障", 措施: ["甲、乙；丙"]}
+保障: {主体: 各级党委, 措施: ["健全制度、机制"]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("row", "more", "key", "kept"),
+    [
+        ("依据", "和部署", "依据", ["全省养老、医疗会议精神", "《养老办法》和部署"]),
+        ("刚才/1", "了", "刚才", [{"谁": "甲镇：乙村", "事": "作了发言了"}]),
+        ("成绩/1", "多", "成绩", [{"事实": "投入：3亿元多"}, {"要点": "设施建设"}]),
+        ("成绩/2", "年", "成绩", [{"事实": "投入：3亿元"}, {"要点": "设施建设年"}]),
+        ("意见/1", "年", "意见", [{"主题": "队伍建设", "措施": ["统筹医疗、养老资源", "关爱建设年"]}]),
+        ("意见/2", "年", "意见", [{"主题": "一件事：居家养老年"}]),
+        ("意见/3", "丁", "意见", [{"主题": "住房、医疗保障", "措施": ["甲、乙；丙丁"]}]),
+        ("保障.措施", "年", "保障", {"主体": "各级党委", "措施": ["健全制度、机制年"]}),
+    ],
+)
+def test_what_holds_stops_and_colons_is_edited_without_being_cut(
+    desk: Desk, row: str, more: str, key: str, kept: object
+) -> None:
+    writer = Writer(desk, State(data=data_of(MARKED)))
+    writer.state = form.ask(desk, writer.state, row)
+    writer.type(more).press("enter")
+    changed = writer.state.data[key]
+    assert (changed if key != "意见" else [changed[int(row[-1]) - 1]]) == kept
+
+
+def test_what_stands_between_is_said_where_it_is_another(desk: Desk) -> None:
+    writer = Writer(desk, State(data=data_of(MARKED)))
+    writer.state = form.ask(desk, writer.state, "意见/1")
+    assert "几条之间用“；”隔开" in writer.screen()
+    writer.type("；业务建设").press("enter")
+    assert writer.state.data["意见"][0]["措施"] == ["统筹医疗、养老资源", "关爱建设", "业务建设"]
+
+
+def test_what_a_rename_leaves_without_a_place_is_told(writer: Writer) -> None:
+    node = next(one for one in writer.lines() if one.startswith("意见/") and "/导语/" in one)
+    writer.go(node).press("w").type("人手不够，就把待遇提上来。").press("enter")
+    writer.go("/".join(node.split("/")[:2])).press("b", "enter", "c-u").type("设施管护").press("enter")
+    assert "有 1 句没处放了" in writer.state.message
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("分析了存在的问题", "还差“谁”：写成“谁：作了什么”；还是上一位的，就写“县民政局：分析了存在的问题”"),
+        ("并作了部署", "还是上一位的，就写“县民政局：并作了部署”"),
+        ("王某某同志讲过了", "加冒号"),
+        ("县民政局", "还差“做了什么”"),
+    ],
+)
+def test_an_event_that_lacks_something_is_told_what(writer: Writer, text: str, said: str) -> None:
+    writer.state = form.ask(writer.desk, writer.state, "刚才/+")
+    writer.type(text).press("enter")
+    assert said in writer.fault

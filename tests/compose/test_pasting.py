@@ -111,3 +111,25 @@ def test_a_paste_without_a_line_names_keys_that_are_there(writer: Writer, where:
         assert f" {key} " in bar
         assert key in writer.state.message
     assert not [key for key in ("w", "e") if key not in named and f"按 {key}" in writer.state.message]
+
+
+def test_what_a_line_of_several_is_made_of_keeps_its_own_stops(writer: Writer) -> None:
+    ask(writer, "保障.措施").paste("统筹医疗、养老资源\n落实经费").press("enter")
+    assert writer.state.data["保障"]["措施"] == ["健全机制", "配强干部", "统筹医疗、养老资源", "落实经费"]
+
+
+def test_the_last_line_of_a_paste_stands_in_the_line_to_be_looked_at(writer: Writer) -> None:
+    ask(writer, "刚才/+").paste("乙镇发言\n丙镇：作了发言").press("c-u").type("乙镇：作了发言").press("enter", "c-y")
+    assert [one["谁"] for one in writer.state.data["刚才"]] == ["县民政局", "乙镇"]
+    assert writer.state.typing is not None
+    assert writer.state.typing.text == "丙镇：作了发言"
+    writer.press("enter")
+    assert [one["谁"] for one in writer.state.data["刚才"]] == ["县民政局", "乙镇", "丙镇"]
+    assert writer.state.laid == {}
+
+
+def test_what_was_typed_meanwhile_is_not_joined_to_the_rest_of_a_paste(writer: Writer) -> None:
+    ask(writer, "刚才/+").paste("乙镇发言\n丙镇：作了发言\n丁镇：作了发言").press("c-u").type("乙镇：作了发言").press(
+        "c-y"
+    )
+    assert [one["谁"] for one in writer.state.data["刚才"]] == ["县民政局", "乙镇", "丙镇", "丁镇"]

@@ -58,10 +58,14 @@ def answer(desk: Desk, state: State) -> State:
             data = paper.remove_point(state.data, row.index)
         else:
             data = questions.answered(state.data, row.id, text)
-        after = amend(desk, state, data, f"{title(row.key)}：{text}" if text else f"清空{title(row.key)}")
+        what = f"{title(row.key)}：{text}" if text else f"清空{title(row.key)}"
+        after = amend(desk, state, data, what)
         if row.key == "意见" and text:
-            after = replace(after, message="")
-            return remarked(desk, _onward(desk, after, row, text), paper.topic_of(questions.read(BY_KEY["意见"], text)))
+            told = after.message.removeprefix(what).lstrip("；")
+            after = _onward(desk, replace(after, message=told), row, text)
+            after = replace(after, message="；".join(dict.fromkeys(filter(None, (told, after.message)))))
+            point = questions.read(BY_KEY["意见"], text, questions.held_by(state.data, row))
+            return remarked(desk, after, paper.topic_of(point))
     return _onward(desk, after, row, text)
 
 

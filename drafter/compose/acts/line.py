@@ -155,6 +155,9 @@ def offering(desk: Desk, state: State) -> State:
     names = offered(desk, state)
     if not names or (state.typing and state.typing.text == state.laid[names[0]]):
         return state
+    left = [one for one in state.laid[names[0]].split("\n") if one.strip()]
+    if len(left) > 1:
+        return replace(state, message=f"粘贴剩下的 {len(left)} 条还在，按 Ctrl-Y 接着收")
     text = clean(state.laid[names[0]])
     shown = text if len(text) <= 16 else text[:16] + "…"
     more = f"（共 {len(names)} 句，再按换一句）" if len(names) > 1 else ""

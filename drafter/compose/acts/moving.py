@@ -43,6 +43,8 @@ def amend(desk: Desk, state: State, data: Data, what: str, node: str = "", by_ha
         after = replace(after, message=unfit[0])
     if raised:
         after = replace(after, message=f"{after.message}；有 {len(raised)} 处选定要核对，前面标着 !")
+    if homeless := {one.node for one in now.lost if one.text} - {one.node for one in was.lost}:
+        after = replace(after, message=f"{after.message}；有 {len(homeless)} 句没处放了，留在提纲末尾（End）")
     if after.mode in ("outline", "candidates", "pattern"):
         return replace(focus(desk, after, after.node), pick=after.pick)
     return after

@@ -10,9 +10,9 @@ from drafter.compose.acts import form, points
 from drafter.compose.acts.line import fetch as fetched
 from drafter.compose.acts.line import laid_by, next_laid, noted, placed, shelf, start, typed
 from drafter.compose.adapting import as_item
-from drafter.compose.data import clean
+from drafter.compose.data import clean, get
 from drafter.compose.desk import Desk
-from drafter.compose.questions import ADD, BY_KEY, LISTED
+from drafter.compose.questions import ADD, BY_KEY, LISTED, between, things
 from drafter.compose.state import State, Step, Typing
 from drafter.compose.typing_line import insert
 
@@ -46,8 +46,11 @@ def fetch(desk: Desk, state: State) -> State:
     """Ctrl-Y: the line given up here. What a paste left over for this very list goes on where it stopped."""
     name = next_laid(desk, state)
     left = state.laid.get(name, "")
-    if "\n" in left and name.partition("\n")[0] == _list_of(state):
-        return paste(desk, placed(state, name), left)
+    several = len(_lines(left)) > 1
+    if several and name.partition("\n")[0] == _list_of(state) and state.typing is not None:
+        # What was typed meanwhile is an item of its own.
+        begun = state.typing.text.strip() and state.typing.text != state.typing.begun
+        return paste(desk, placed(state, name), ("\n" if begun else "") + left)
     return fetched(desk, state)
 
 
@@ -64,9 +67,16 @@ def _lines(text: str) -> list[str]:
 
 
 def _between(desk: Desk, state: State, typing: Typing, text: str) -> State:
-    lines = [line.strip(_SEPARATE) for line in _lines(text)]
-    after = noted(typing, typed(desk, state, insert(typing, "、".join(line for line in lines if line))))
-    return after if after.message else replace(after, message=f"粘贴了 {len(lines)} 条，合成一行，回车收下")
+    lines = [bare for line in _lines(text) if (bare := line.strip(_SEPARATE))]
+    value = get(state.data, state.row)
+    old = [value] if isinstance(value, str) else list(value or ())
+    mark, told = between([*old, *lines]), f"粘贴了 {len(lines)} 条，合成一行，回车收下"
+    if mark != between(old) and (there := mark.join(things(typing.text, old))):
+        # What stands in the line already is told apart by the same mark.
+        typing = replace(typing, text=there, caret=len(there), mark=None)
+        lines = ["", *lines]
+    after = noted(typing, typed(desk, state, insert(typing, mark.join(lines))))
+    return after if after.message else replace(after, message=told)
 
 
 def _items(desk: Desk, state: State, typing: Typing, text: str, whole: bool) -> State:

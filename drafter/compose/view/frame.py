@@ -153,7 +153,7 @@ def _typing(scene: Scene, typing: Typing, columns: int, rows: int) -> tuple[list
         if first <= number < first + most:
             styled.append(_styled(line, place - len(prompt), typing))
         place += len(line)
-    hint = BY_KEY[scene.state.row.split("/")[0]].hint if typing.purpose == "answer" else ""
+    hint = questions.hint_of(scene.state.data, scene.state.row) if typing.purpose == "answer" else ""
     note = typing.fault or scene.state.message or hint
     if note:
         style = "class:fault" if typing.fault else "class:message" if scene.state.message else "class:dim"
