@@ -72,11 +72,15 @@ _UNASKED = frozenset((BY_HAND, "句式", "措施"))
 """Parts that say nothing when they are new: a measure of the bank that is named in the brief is the same measure."""
 _OFFERED_FOR = frozenset((*_SAID_OF, "要点", "措施", "提到"))
 """Parts by which the planner offers lines: one it still offers for what they say now fits it."""
-_COUNT, _NAMED = "点数", "提到"
+_COUNT, _NAMED, _ORDER, _TROUBLES = "点数", "提到", "次序", "问题数"
+_NUMBER = r"([一两二三四五六七八九十]{1,3}|\d{1,2})"
 _COUNTED = re.compile(
-    r"(?<![午晚晨早.第\d一二三四五六七八九十])([一二三四五六七八九十]{1,3}|\d{1,2})(?=点(?![钟半\d])|个?方面|条(?:意见|要求)|项(?:工作|任务|要求))"
+    rf"(?<![午晚晨早前后.第\d一两二三四五六七八九十]){_NUMBER}(?=点(?![钟半\d])|个?方面|个(?:要点|重点|问题|任务)|件(?:大|实|要)?事"
+    r"|条(?:意见|要求)|项(?:重点|主要|具体)?(?:工作|任务|要求))"
 )
 """Where a line counts what is said in the speech."""
+_PLACED = re.compile(rf"(第|[前头]|[后末]){_NUMBER}(?=点(?![钟半\d]))")
+"""Where a line says which of the points it means: 第三点, 前两点."""
 _LONGEST = 2000
 """Characters of an edit that are compared to tell what filled a gap; a longer one was written anew."""
 
@@ -143,24 +147,62 @@ class Setting:
         }
 
     def _pointed_at(self, node: str, value: str, was: Mapping[str, str] | None) -> dict[str, str]:
-        """The points a line names or counts, wherever it stands: 以上四点, 前面讲的居家养老."""
-        text = SLOT.sub("，", value)
+        """What a line names or counts, wherever it stands: 以上四点, 第三点, 前面讲的居家养老."""
+        text, brief = SLOT.sub("，", value), self.brief
         found: dict[str, str] = {}
-        count = len(self.brief.points) + (self.brief.safeguard is not None)
-        counted = any(parse_chinese(match[1]) == count for match in _COUNTED.finditer(text))
-        if counted if was is None else _COUNT in was:
+        numbers = [(parse_chinese(match[1]), text[match.end() :]) for match in _COUNTED.finditer(text)]
+        count = len(brief.points) + (brief.safeguard is not None)
+        if any(number == count for number, _ in numbers) if was is None else _COUNT in was:
             found[_COUNT] = str(count)
-        match = _POINT.fullmatch(node)
-        own = int(match[2]) if match and match[2] else 0
-        topics = [point.topic for place, point in enumerate(self.brief.points, 1) if place != own]
+        troubles = len(brief.problems)
+        counted = any(number == troubles and unit.startswith("个问题") for number, unit in numbers)
+        if counted if was is None else _TROUBLES in was:
+            found[_TROUBLES] = str(troubles)
+        if meant := self._meant(text) if was is None or _ORDER in was else []:
+            found[_ORDER] = _AND.join(meant)
+        held = [as_kept(one) for one in self._names(node)]
         if was is None:
-            named = [topic for topic in topics if len(topic) >= SHORTEST and topic in text]
+            named = [one for one in held if len(one) >= SHORTEST and one in as_kept(text)]
         else:
-            # A name that was made longer is still the same point's.
-            held = [as_kept(topic) for topic in topics]
-            named = [one for one in was.get(_NAMED, "").split(_AND) if one and any(one in topic for topic in held)]
-        found[_NAMED] = _AND.join(map(as_kept, named))
+            # A name that was made longer is still the same one's.
+            named = [one for one in was.get(_NAMED, "").split(_AND) if one and any(one in other for other in held)]
+        found[_NAMED] = _AND.join(dict.fromkeys(named))
         return found
+
+    def _meant(self, text: str) -> list[str]:
+        """The points a line calls by their place, in their order."""
+        points = [point.topic for point in self.brief.points] + ["保障"] * (self.brief.safeguard is not None)
+        meant: set[int] = set()
+        for match in _PLACED.finditer(text):
+            number = parse_chinese(match[2]) or 0
+            if match[1] == "第":
+                meant.add(number - 1)
+            elif match[1] in "前头":
+                meant.update(range(number))
+            else:
+                meant.update(range(max(0, len(points) - number), len(points)))
+        return [as_kept(one) for place, one in enumerate(points) if place in meant]
+
+    def _names(self, node: str) -> list[str]:
+        """What of the brief a line at `node` may name: other points and measures, those who acted, problems, the speaker."""
+        brief, match = self.brief, _POINT.fullmatch(node)
+        own = f"{match[1]}/{match[3] or ''}".rstrip("/") if match else ""
+        there = {f"意见/{place}": (point.topic, point.measures) for place, point in enumerate(brief.points, 1)}
+        if brief.safeguard is not None:
+            there["保障"] = ("", brief.safeguard.measures)
+        found: list[str] = []
+        for place, (topic, measures) in there.items():
+            found += [topic] if match is None or match[1] != place else []
+            found += [one for number, one in enumerate(measures, 1) if f"{place}/{number}" != own]
+        actor = brief.safeguard.actor if brief.safeguard is not None else None
+        found += [actor] if actor and not (match and match[1] == "保障") else []
+        if not match:
+            _, step, *_ = [*node.split("/"), ""]
+            found += brief.problems if "问题" not in _FIELDS.get(step, ()) else ()
+            found += [event.who for event in brief.events] if "刚才" not in _FIELDS.get(step, ()) else []
+        else:
+            found += [*brief.problems, *(event.who for event in brief.events)]
+        return [*found, *filter(None, (brief.speaker.name, brief.speaker.position))]
 
     def _said(self, value: str) -> list[str]:
         """The fields whose words stand in a text as they are, and so will not follow them (see _TIED)."""
@@ -346,7 +388,7 @@ def _skeleton(skeleton: str, rotors: Sequence[str]) -> str:
 
 
 _SAID = {"称谓": "简要里的称谓", "称呼": "对这些人的称呼", "要点": "这一点", "标题": "上面的标题", "句式": "同级的句式"}
-_SAID |= {_NAMED: "提到的要点"}
+_SAID |= {_NAMED: "提到的", _ORDER: "按次序说的那几点", _TROUBLES: "问题的个数"}
 
 
 def _short(words: str, most: int = 14) -> str:

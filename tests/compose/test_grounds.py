@@ -10,6 +10,7 @@ import pytest
 
 from drafter.compose.acts import form, precedents
 from drafter.compose.acts.ending import remarks, reviewed
+from drafter.compose.acts.moving import amend
 from drafter.compose.data import GROUND, Data, brief_of, choices, put
 from drafter.compose.desk import Desk
 from drafter.compose.doing import begin
@@ -347,7 +348,7 @@ def test_a_line_that_counts_or_names_the_points_is_marked_when_one_goes(writer: 
     before = writer.state.data
     writer.go("意见/2").press("d")
     assert writer.doubts[close] == "点数原是“4”，现在是“3”"
-    assert writer.doubts["意见/2/1/文"] == "提到的要点原是“农村养老”，现在没有了"
+    assert writer.doubts["意见/2/1/文"] == "提到的原是“农村养老”，现在没有了"
     assert "意见/1/1/文" not in writer.doubts
     writer.press("u")
     assert writer.doubts == {}
@@ -564,3 +565,42 @@ def test_typing_the_next_line_asks_the_planner_nothing_new(writer: Writer) -> No
         assert [node for node, _ in doubts(writer.state.data, look.brief, look.nodes, writer.desk.bank, see)] == [LINE]
     first, second = asked
     assert first == second
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ("这四件事要抓实。", "点数原是“4”，现在是“3”"),
+        ("四个要点都要抓。", "点数原是“4”，现在是“3”"),
+        ("抓好这四项重点工作。", "点数原是“4”，现在是“3”"),
+        ("第三点我再强调一下。", "按次序说的那几点原是“队伍建设”，现在是“保障”"),
+        ("前两点讲的是服务。", "按次序说的那几点原是“居家养老、农村养老”，现在是“居家养老、队伍建设”"),
+        ("第一点不能松。", ""),
+        ("到下午四点为止。", ""),
+    ],
+)
+def test_a_line_that_calls_points_by_number_or_place_is_marked_when_one_goes(
+    writer: Writer, said: str, why: str
+) -> None:
+    own(writer, "意见/1/1/文", said)
+    before = writer.doubts.get("意见/1/1/文", "")
+    assert writer.go("意见/2").press("d").doubts.get("意见/1/1/文", "") == (why or before)
+
+
+@pytest.mark.parametrize(
+    ("said", "field", "value", "named"),
+    [
+        ("业务建设那样的劲头要有。", "意见", ["居家养老", "农村养老", "队伍建设"], "业务建设"),
+        ("县民政局要牵头。", "刚才", [{"谁": "县财政局", "事": "作了发言"}], "县民政局"),
+        ("护理人员不足要解决。", "问题", ["床位空置"], "护理人员不足"),
+        ("这个副县长当一天就抓一天。", "讲话人", {"职务": "县委书记"}, "副县长"),
+    ],
+)
+def test_what_a_line_names_from_elsewhere_in_the_brief_marks_it_when_it_goes(
+    writer: Writer, said: str, field: str, value: object, named: str
+) -> None:
+    writer.state = replace(writer.state, data=put(writer.state.data, "讲话人", {"职务": "副县长"}))
+    own(writer, "意见/2/1/文", said)
+    assert "提到的" not in writer.doubts.get("意见/2/1/文", "")
+    writer.state = amend(writer.desk, writer.state, put(writer.state.data, field, value), "改")
+    assert f"提到的原是“{named}”，现在没有了" in writer.doubts["意见/2/1/文"]
