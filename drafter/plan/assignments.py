@@ -123,15 +123,17 @@ _SPHERE = re.compile(
     "^(?:[省市县区州旗镇乡]|[一-龥]{2,3}[省市县区州旗镇乡])(?=.{2})|(?:管理|督)?[局委办]$|办公室$|委员会$|公司$"
 )
 """What stands around the matter an office is called by (县市场监管局: 市场监管)."""
+OWNERS = ("责任单位", "牵头单位", "承办单位")
+"""Slots of lines that name who is to do it."""
 _PREPOSITIONS = "由与和会同请经向对被把"
 
 
 def owned(text: str, owner: str) -> str:
     """The line with the owner the brief names as who does it: in the place of his like, else before whoever else acts.
 
-    A line with <主体> has a place for him; a list of owners stands before the rest as a whole.
+    A line with <主体>, or <责任单位> and the like, has a place for him; a list of owners stands before the rest as a whole.
     """
-    if not owner or "<主体>" in text or owner in text:
+    if not owner or "<主体>" in text or owner in text or any(f"<{slot}>" in text for slot in OWNERS):
         return text
     clause, comma, rest = text.partition("，")
     like = "" if re.search("[、和及]", owner) else _SPHERE.sub("", owner)

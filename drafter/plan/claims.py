@@ -29,6 +29,8 @@ _COMMANDS = re.compile("一抓到底|硬任务|限期|不收兵|不能[等拖]|�
 _OF_CARE = re.compile("教师|教育工作者|园丁|医[生护师务]|护士|家庭")
 _DARING = re.compile("敢闯敢试|冲锋|勇挑重担|攻关|攻坚")
 """Praise of those who break new ground, not of those who teach and nurse."""
+NOTHING_TOLD = "无成绩"
+"""What a frame asks for (条件) that leads in what is still to be filled, and says nothing of it."""
 _OURS = re.compile("(?<!让)我们")
 _ADVISERS = re.compile("专家|学者|教授|顾问|院士")
 _OWN_TOIL = re.compile("打拼|坚守|贡献|没有大家|<主体>|<对象>")
@@ -39,15 +41,23 @@ def out_of_place(draft: Draft, step: str, frame: Frame) -> bool:
     """Whether `frame` claims or presumes at `step` what does not hold for this brief. An office's own frames may."""
     if frame.own:
         return False
+    occasion, visitor = draft.occasion.name, draft.rank == "上级代表"
     found_wrong = any(_FOUND_WRONG.search(event.what) for event in draft.brief.events)
     if step == "回应前述" and found_wrong and _SUMMED_UP.search(frame.text):
         # A bulletin of what is wrong is no summary of what went well.
+        return True
+    if (
+        step == "总体评价"
+        and not draft.brief.achievements
+        and occasion != "总结表彰会"
+        and NOTHING_TOLD not in frame.cue
+    ):
+        # Of work the brief says nothing of, nobody can say how it went.
         return True
     facts = "；".join(item.fact or "" for item in draft.brief.achievements)
     if step == "总体评价" and _WHEN_TOLD.search(facts) and ("统计时段" in frame.slots or _WHEN_TOLD.search(frame.text)):
         # The facts say themselves since when.
         return True
-    occasion, visitor = draft.occasion.name, draft.rank == "上级代表"
     if occasion == "动员会" and step == "总体评价":
         return "<主题" in frame.text and bool(_LAUNCHED.search(draft.values.filled.get("主题", "")))
     if (

@@ -28,6 +28,8 @@ class Used:
     """What this outline has used already, so that it does not repeat itself (已用)."""
 
     frames: set[str] = field(default_factory=set)
+    said: list[str] = field(default_factory=list)
+    """The own words of the frames so far, in order."""
     lines: set[str] = field(default_factory=set)
     groups: set[str] = field(default_factory=set)
     sets: set[str] = field(default_factory=set)

@@ -19,7 +19,7 @@ from drafter.plan.means import Means
 from drafter.plan.number import number
 from drafter.plan.problems import Answers, answers_of, put_in_order
 from drafter.plan.script import in_simplified
-from drafter.plan.steps import line_of, links
+from drafter.plan.steps import line_of, links, thanked
 from drafter.plan.wishes import hoped_of
 from drafter.records import Item, Outline
 
@@ -104,6 +104,8 @@ def _stands(draft: Draft, stage: Stage) -> bool:
     if stage.ranks and draft.rank not in stage.ranks:
         return False
     if stage.name == "总体评价" and draft.after_the_speech:
+        return False
+    if stage.name == "肯定感谢" and not draft.brief.achievements and thanked(draft):
         return False
     if not stage.when:
         return True

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from zlib import crc32
 
-from drafter.bank.model import Stage
+from drafter.bank.model import SLOT, Stage
 from drafter.language.heads import is_people
 from drafter.language.numerals import chinese
-from drafter.plan.claims import out_of_place
+from drafter.plan.claims import NOTHING_TOLD, out_of_place
 from drafter.plan.draft import COURSE, Draft
 from drafter.plan.firm import is_outside
 from drafter.plan.frames import CARRIED, Choice, gap_text
@@ -53,6 +53,44 @@ def _echoes(frame: str, praised: str) -> bool:
     """
     own = (run for run in _FOUR.findall(re.sub("<[^>]*>", "，", frame)))
     return any(run[at : at + 4] in praised for run in own for at in range(len(run) - 3))
+
+
+_IMAGES = re.compile(
+    "硬仗|硬骨头|答卷|一步一|一件一件|一项一项|接力|一盘棋|蓝图|号角|一家|对号入座|劲往|爬坡|沉甸甸|扛在肩|旗帜|一粒种|添砖|桥梁"
+)
+"""Figures of speech that are heard when they come twice (意象)."""
+_THANKING = re.compile("感谢|谢谢|道谢|谢意|辛苦了")
+DEARER = 4.5
+"""A frame whose score is so much higher suits the occasion that much better: it stands, though an image comes twice."""
+
+
+def thanked(draft: Draft) -> bool:
+    """Whether a line so far has said thanks."""
+    return any(map(_THANKING.search, draft.used.said))
+
+
+def _heard(draft: Draft, text: str) -> bool:
+    """Whether an earlier line has an image of `text`, or has said thanks already."""
+    said = "".join(draft.used.said)
+    if _THANKING.search(text) and thanked(draft):
+        return True
+    return any(image in said for image in _IMAGES.findall(text))
+
+
+def _unheard(draft: Draft, stage: Stage, choices: Sequence[Choice]) -> Sequence[Choice]:
+    """The choices that sound like no line before, where they take up the same facts as the best one; else all."""
+    best = choices[0]
+    if stage.name not in _PHRASES or best.frame.own:
+        return choices
+    fresh = [
+        choice
+        for choice in choices
+        if best.score - choice.score < DEARER
+        and len(choice.gaps) <= len(best.gaps)
+        and set(best.slots) & _FACTS - draft.used.facts <= set(choice.slots)
+        and not _heard(draft, choice.frame.text)
+    ]
+    return fresh or choices
 
 
 def _course_is_theme(draft: Draft) -> bool:
@@ -99,7 +137,7 @@ def line_of(
             gaps=(stage.name,),
             budget=draft.budget(stage.share),
         )
-    chosen = asked or _in_turn(draft, stage, choices)
+    chosen = asked or _in_turn(draft, stage, _unheard(draft, stage, choices))
     _use(draft, chosen)
     others = [choice for choice in choices if choice is not chosen and choice.text != chosen.text]
     return Item(
@@ -162,9 +200,10 @@ def links(draft: Draft, stage: Stage) -> list[Item]:
             extra["项"] = chinese(index + 1)
         node = f"{stage.move}/{stage.name}/{index + 1}"
         # Several are counted on, each in the words of the one before.
-        before = set(draft.used.frames)
+        frames, said = set(draft.used.frames), len(draft.used.said)
         found.append(line_of(draft, stage, extra=extra, material="逐项" if len(events) > 1 else order, node=node))
-        draft.used.frames.intersection_update(before)
+        draft.used.frames.intersection_update(frames)
+        del draft.used.said[said:]
     return found
 
 
@@ -251,6 +290,7 @@ def _choices(
 
 def _use(draft: Draft, chosen: Choice) -> None:
     draft.used.frames.add(chosen.frame.id)
+    draft.used.said.append(SLOT.sub("，", chosen.frame.text))
     thanked = draft.values.guests and chosen.slots.get("对象") == draft.values.guests
     draft.used.facts |= set(chosen.slots) - ({"对象"} if thanked else set())
     draft.used.named |= {chosen.slots[slot] for slot in ("对象", "主体") if slot in chosen.slots}
@@ -261,6 +301,13 @@ def _use(draft: Draft, chosen: Choice) -> None:
 def _material(draft: Draft, step: str) -> str:
     brief = draft.brief
     after = "；讲话之后" if draft.after_the_speech else ""
+    feast = f"节日：{draft.values.filled['节日']}；" if "节日" in draft.values.filled else ""
+    if feast and is_people(brief.audience or ""):
+        feast += "对人；"
+    if step == "祝贺":
+        return feast
+    if step == "事迹精神":
+        return f"{brief.meeting}；{brief.audience or ''}；{brief.theme or ''}"
     if step == "领起" and "点数" not in draft.values.filled:
         return "不报数"
     if step == "问题不足":
@@ -274,7 +321,7 @@ def _material(draft: Draft, step: str) -> str:
             # Those who came to be heard are asked to go on speaking, bodies to act on what they heard.
             told = "交办" if brief.audience and not is_people(brief.audience) else "听意见"
         given = (brief.audience, brief.salutation, brief.meeting, brief.theme, told)
-        return "；".join(part for part in given if part) + _matter(draft)
+        return feast + "；".join(part for part in given if part) + _matter(draft)
     if step in ("形势意义", "总体要求"):
         return f"{brief.meeting}；{brief.theme or ''}{_matter(draft)}"
     if step == "会议任务" and draft.occasion.name == "培训班开班":
@@ -282,6 +329,8 @@ def _material(draft: Draft, step: str) -> str:
     if step in ("会议任务", "回应前述"):
         events = [event.who + event.what for event in brief.events]
         return "；".join((*events, "看现场") if "现场" in brief.meeting else events)
+    if step == "总体评价" and not brief.achievements:
+        return NOTHING_TOLD
     if step in ("总体评价", "分项成绩", "肯定感谢"):
         return "；".join(f"{item.topic or ''}{item.fact or ''}" for item in brief.achievements) + after
     return "；".join(event.who + event.what for event in brief.events)

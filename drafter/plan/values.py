@@ -11,6 +11,7 @@ from drafter.brief.schema import Achievement, Brief
 from drafter.language import heads
 from drafter.language.numerals import chinese, run_in
 from drafter.language.troubles import noun_of
+from drafter.plan.feasts import besides_the_feast, feast_of
 from drafter.plan.occasion import occasion_of
 
 GAP = "【待填"
@@ -49,6 +50,8 @@ def values_of(brief: Brief, bank: Bank, points: int) -> Values:
     filled: dict[str, str] = {}
     paths: dict[str, str] = {}
 
+    meeting = besides_the_feast(brief.meeting)
+
     def put(slot: str, value: str | None, path: str) -> None:
         if value:
             filled[slot] = value
@@ -58,11 +61,11 @@ def values_of(brief: Brief, bank: Bank, points: int) -> Values:
     theme, theme_path = (
         (brief.theme, "主题")
         if brief.theme
-        else ("" if GAP in brief.meeting else heads.theme_of(brief.meeting, brief.region or ""), "会议")
+        else ("" if GAP in meeting else heads.theme_of(meeting, brief.region or ""), "会议")
     )
     put("主题", theme, theme_path)
     put("主题工作", theme and _work_on(theme), theme_path)
-    region, region_path = (brief.region, "地区") if brief.region else (heads.region_of(brief.meeting), "会议")
+    region, region_path = (brief.region, "地区") if brief.region else (heads.region_of(meeting), "会议")
     # 县直机关 before 机关党建 would stutter.
     near = region[:-2] if region and theme.startswith(region[-2:]) else region
     filled["地区"] = near or ""
@@ -70,7 +73,7 @@ def values_of(brief: Brief, bank: Bank, points: int) -> Values:
     paths["地区"] = paths["我地"] = region_path
     put("对象", brief.audience, "对象")
     usual = occasion_of(brief, bank).audience
-    bodies = heads.bodies_of(brief.meeting, region or "")
+    bodies = heads.bodies_of(meeting, region or "")
     if brief.audience:
         put("主体", heads.short_audience(brief.audience, region or ""), "对象")
     elif usual:
@@ -120,6 +123,7 @@ def values_of(brief: Brief, bank: Bank, points: int) -> Values:
     put("分项", enumerate_run_in(items, "；"), "成绩")
     put("问题", enumerate_run_in(brief.problems, "；"), "问题")
     put("短板", shortcomings(brief.problems), "问题")
+    put("节日", feast_of(brief, occasion_of(brief, bank).name), "会议")
     put("议程", "，".join(event.who + before_the_event(event.what) for event in brief.events), "刚才")
     if brief.safeguard and brief.safeguard.actor and heads.is_guest(brief.audience or ""):
         # Guests hear hopes, the bodies named under 保障 hear tasks.
@@ -207,21 +211,42 @@ def run_on(item: str) -> str:
 
 
 def praised(brief: Brief, bank: Bank) -> tuple[str, ...]:
-    """Each achievement as 要点 + predicate + ，+ 事实; no predicate twice while others are left (评价不重复)."""
+    """Each achievement as 要点 + predicate + ，+ 事实; no predicate twice while others are left (评价不重复).
+
+    One pattern for all: where the facts bear out no predicate for a third of them, all are named and no more.
+    """
     used: set[str] = set()
-    return tuple(_praise(item, bank, used) for item in brief.achievements)
+    items = brief.achievements
+    found = tuple(_praise(item, bank, used) for item in items)
+    bare = [item.topic is not None and said == _named(item) for item, said in zip(items, found, strict=True)]
+    if 3 * sum(bare) < len(items):
+        return found
+    return tuple(
+        _named(item) if item.topic and item.fact and not _says_how(item.topic) else said
+        for item, said in zip(items, found, strict=True)
+    )
+
+
+def _named(item: Achievement) -> str:
+    return f"{item.topic}方面，{item.fact}"
+
+
+def _says_how(topic: str) -> bool:
+    """Whether an achievement's 要点 praises itself (组织建设迈上新台阶)."""
+    return len(topic) > LONGEST_NOUN or re.search("[了得]|取得|实现", topic) is not None
 
 
 def _praise(item: Achievement, bank: Bank, used: set[str]) -> str:
     fact = item.fact or "【待填：具体成效】"
     if not item.topic:
         return fact
-    if len(item.topic) > LONGEST_NOUN or re.search("[了得]|取得|实现", item.topic):
-        # 组织建设迈上新台阶 praises itself already.
+    if _says_how(item.topic):
         return f"{item.topic}，{fact}"
     if _BARE.fullmatch(fact):
         return f"{item.topic}为{fact}【待填：{item.topic}的单位】"
     choices = _borne_out(item.topic, fact, bank)
+    if not choices and _WORK_TOLD.search(fact) and _PROGRESS not in used:
+        choices = (_PROGRESS,)
     if not choices:
         # A thing of which no course is told is named, and nothing said of it; its siblings are named, too.
         return f"{item.topic}方面，{fact}"
@@ -242,6 +267,11 @@ _COURSE_TOLD = re.compile(
 _LEVEL_TOLD = re.compile(
     "达|占|超|突破|第[一二三]|首位|全部|全覆盖|%|％|以上|获|荣|建成|改造|新建|改建|修建|修复|修缮|整治|清理|治理|化解|整改|清零"
 )
+_WORK_TOLD = re.compile(
+    "^[一-龥]{0,6}(?:新建|新增|新开|建成|改造|修缮|修复|清理|整治|开工|办结|受理)[一-龥]{0,12}[0-9]|[0-9][^，]{1,6}(?:开工|建成|完工)"
+)
+"""A fact that counts work done."""
+_PROGRESS = "有新进展"
 _COURSE = re.compile(
     "更加|不断|日益|日趋|日见|逐步|持续(?!加强|深化|用力|从严|巩固)|明显|稳步(?!推进|实施)|提升|增强|改善|好转|向好|进步|增长|扩大|壮大|下降|升温|见效|提高|升级|拓展"
 )

@@ -57,7 +57,7 @@ def test_a_visitor_hopes_where_a_problem_is_taken_up(bank: Bank) -> None:
 
 def test_every_achievement_keeps_its_name(bank: Bank) -> None:
     brief = "会议: 全县防火工作会议\n意见: [巡护, 值守]\n成绩: [{要点: 防火通道, 事实: 新建防火通道42公里}, {要点: 火情处置, 事实: 去年处置火情17起}]\n"
-    assert "防火通道方面，新建防火通道42公里" in said(brief, bank)
+    assert "一是防火通道有新进展，新建防火通道42公里；二是火情处置" in said(brief, bank)
 
 
 def test_a_problem_goes_to_the_point_whose_measure_names_the_same(bank: Bank) -> None:
@@ -81,3 +81,70 @@ def test_a_choice_under_half_a_name_is_told_the_whole_one(bank: Bank) -> None:
 
 def test_a_percent_sign_is_one_in_either_width() -> None:
     assert stands_in("提高到61%", "就业率提高到61％。")
+
+
+def test_achievements_are_told_in_one_pattern(bank: Bank) -> None:
+    brief = "会议: 全县古城保护会议\n意见: [修缮, 值守]\n成绩: [{要点: 夜间旅游, 事实: 去年接待游客410万人次}, {要点: 学位供给, 事实: 新增学位900个}]\n"
+    assert "一是夜间旅游方面，去年接待游客410万人次；二是学位供给方面，新增学位900个" in said(brief, bank)
+
+
+def test_of_work_the_brief_says_nothing_of_nothing_is_said(bank: Bank) -> None:
+    text = said("会议: 石桥镇秋季秸秆禁烧工作会\n讲话人: {身份: 分管领导}\n意见: [宣传发动, 巡查值守]\n", bank)
+    assert "【待填：重点工作及成效一】" in text
+    assert not re.search("平稳有序|正在逐项落实|新进展|扎实推进|总的情况是好的", text)
+
+
+def test_thanks_are_said_once(bank: Bank) -> None:
+    for place in ("石桥镇", "柳溪镇", "全县", "全市", "临溪县"):
+        text = said(f"会议: {place}秸秆禁烧工作会\n讲话人: {{身份: 主要领导}}\n意见: [宣传发动, 巡查值守]\n", bank)
+        assert len(re.findall("感谢|谢谢|辛苦了", text.replace("道一声辛苦、说一声谢谢", "感谢"))) <= 1, text
+
+
+def test_no_image_comes_twice(bank: Bank) -> None:
+    brief = (
+        "场合: 动员会\n会议: 全县{}动员会\n依据: [全市会议精神]\n意见: [火源管控, 巡护监测]\n"
+        "问题: [清明上坟烧纸屡禁不止]\n成绩: [{{要点: 火情处置, 事实: 去年处置火情17起}}]\n"
+    )
+    for matter in ("森林草原防灭火工作", "防汛抗旱工作", "秋冬季大气污染防治", "根治欠薪"):
+        text = said(brief.format(matter), bank)
+        assert text.count("硬仗") <= 1, text
+
+
+DAY = (
+    "场合: 表彰会\n会议: 庆祝第42个教师节暨全市教育工作表彰大会\n讲话人: {{职务: 中共岳溪市委书记, 身份: 主要领导}}\n"
+    "对象: 广大教师\n意见: [立德树人, 师德师风]\n结束: {}\n"
+)
+
+
+def test_a_day_of_honour_is_greeted_at_both_ends(bank: Bank) -> None:
+    for ending in ("祝愿", "号召", "希望"):
+        text = said(DAY.format(ending), bank)
+        assert "在教师节到来之际，我代表市委" in text
+        assert "向广大教师致以节日的问候" in text
+        assert "节日快乐" in text.splitlines()[-1]
+
+
+def test_a_day_that_is_only_a_time_is_greeted_by_nobody(bank: Bank) -> None:
+    for name in ("全县国庆节前安全生产会议", "全市五一假期旅游安全工作会议", "春节期间保供座谈会"):
+        assert not re.search("节日快乐|到来之际", said(f"会议: {name}\n意见: [值班值守, 应急准备]\n", bank)), name
+
+
+def test_who_is_praised_is_praised_for_his_own_work(bank: Bank) -> None:
+    for who, word in (("全市护士", "病"), ("广大教师", "学生"), ("全县新闻工作者", "新闻"), ("全市劳动模范", "劳动")):
+        text = said(f"场合: 表彰会\n会议: 全市工作表彰大会\n对象: {who}\n意见: [队伍建设, 本领提升]\n", bank)
+        assert any(word in line for line in text.splitlines() if "先进" in line), text
+
+
+def test_an_owner_is_named_once(bank: Bank) -> None:
+    brief = (
+        "会议: 全县防火工作会议\n意见:\n"
+        "- {主题: 扑救准备, 措施: ['物资补库（责任单位：县应急局）', '队伍拉动（责任单位：国有林场）', '水车编组（县水利局）']}\n"
+    )
+    for line in said(brief, bank).splitlines():
+        assert not re.search("由(.{2,6})牵头.*由\\1负责", line), line
+        assert len(re.findall("县应急局|国有林场|县水利局", line)) <= 1, line
+
+
+def test_what_a_host_says_of_achievements_is_a_sentence(bank: Bank) -> None:
+    brief = f"{HOST}成绩: [{{要点: 河道清障, 事实: 清障38公里}}]\n"
+    assert "从前一段的情况看，河道清障" in said(brief, bank)
