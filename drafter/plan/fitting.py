@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from drafter.bank.model import Group, Topic
-from drafter.language.heads import HOW, asks, is_predicate
+from drafter.language.heads import ACTIVITY_ENDINGS, HOW, asks, is_predicate, object_of
 from drafter.language.similar import bigrams
 from drafter.language.troubles import as_task
 from drafter.plan.topics import GENERAL, STOCK, TOLD_IN_PASSING, WORD, Match, Topics, runs_through
@@ -20,6 +20,8 @@ SPOKEN = 0.5
 """Of the rare pairs of characters of what a point is about a line that speaks of it has so much."""
 TELLING = 2.5
 """A pair of characters (idf) that tells one thing from another."""
+ITS_OWN = 0.8
+"""A topic called by a word of its field alone (文物保护) is the same matter at any meeting."""
 SHORT = 3
 """An abbreviation of so few characters may leave out some in between (科普 for 科学普及)."""
 LIGHT = (
@@ -63,10 +65,11 @@ def fitted(topics: Topics, point: str, match: Match | None) -> Match | None:
         doing = point.rpartition(match.by)[2]
         told = doing in LIGHT or all(doing in _text(group) for group in groups)
         return match if told else replace(topics.by_head(point) or _without(match), wider=topic)
-    if topics.strange(topic):
+    called_so = point in (topic.name, *topic.synonyms)
+    if topics.strange(topic) and not (called_so and topics.wordings.rarest(point) >= ITS_OWN):
         groups = tuple(group for group in groups if not _of_others(topics, point, group))
     exact = any(name == point or (name == match.by and name.endswith(point)) for name in (topic.name, *topic.synonyms))
-    about, a_part = part_of(point, topic)
+    about, a_part = part_of(object_of(point), topic)
     unspoken = False
     if about and groups:
         called = tuple(group for group in groups if group.name == point or group.name in match.by)
@@ -74,10 +77,12 @@ def fitted(topics: Topics, point: str, match: Match | None) -> Match | None:
         # What only comes up in the lines of a group is less its matter than what it is headed by (建议 of 代表培训).
         headed = tuple(group for group in speaking if _headed(topics, about, group))
         speaking = called or headed or speaking
-        unspoken = not speaking
+        # A doing in the very name of a topic (兑现 of 政策兑现) is no thing of which only one line would speak.
+        named = called_so and about in ACTIVITY_ENDINGS
+        unspoken = not speaking and not named
         if speaking:
             groups = speaking
-        elif a_part and (not exact or _one_of_several(topics, about, topic)):
+        elif a_part and not named and (not exact or _one_of_several(topics, about, topic)):
             groups = ()
     if not groups:
         return replace(topics.by_head(point) or _without(match), wider=topic)

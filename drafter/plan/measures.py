@@ -14,7 +14,7 @@ from drafter.plan.assignments import Assignment, others_act, owned
 from drafter.plan.draft import LEFT_OUT, Draft, Point
 from drafter.plan.frames import GAP_MARK, compose, rank_frames
 from drafter.plan.headings import Sibling
-from drafter.plan.nearest import Near, assigned, nearness
+from drafter.plan.nearest import Near, assigned, labels, nearness
 from drafter.plan.siblings import families, use
 from drafter.plan.topics import FIRMS, STOCK, SURE, TOLD_IN_PASSING, Match, best_measure, coverage, opening_measure
 from drafter.plan.wishes import SERVED, wish_for
@@ -436,16 +436,7 @@ def _near_lines(draft: Draft, match: Match | None, names: Mapping[str, Match | N
     choices: dict[str, list[Near]] = {}
     for name, own in names.items():
         sure = own and not own.general and own.score >= (NEAR if own.topic.field == GENERAL else OWN)
-        topics = (*draft.topics.home(match), *((own.topic,) if own and sure else ()))
-        rows = [
-            Near(topic, group.name, measure, 0.0)
-            for topic in dict.fromkeys(map(draft.topics.whole, topics))
-            for group in topic.groups
-            for measure in group.measures
-            if measure.text not in draft.used.lines
-        ]
-        scores = nearness(draft.topics.wordings, name, [row.measure for row in rows])
-        choices[name] = [replace(row, score=score) for row, score in zip(rows, scores, strict=True) if score > 0]
+        choices[name] = _choices(draft, name, (*draft.topics.home(match), *((own.topic,) if own and sure else ())))
     return {
         name: Line(
             near.measure.text,
@@ -456,6 +447,19 @@ def _near_lines(draft: Draft, match: Match | None, names: Mapping[str, Match | N
         )
         for name, near in assigned(choices).items()
     }
+
+
+def _choices(draft: Draft, name: str, topics: Iterable[Topic]) -> list[Near]:
+    """The lines of the topics, in all their groups, that are near to a measure called `name`."""
+    rows = [
+        (Near(topic, group.name, measure, 0.0), replace(measure, text=f"{label}|{measure.text}"))
+        for topic in dict.fromkeys(map(draft.topics.whole, topics))
+        for group in topic.groups
+        for label, measure in zip(labels(group), group.measures, strict=True)
+        if measure.text not in draft.used.lines
+    ]
+    scores = nearness(draft.topics.wordings, name, [labelled for _, labelled in rows])
+    return [replace(row, score=score) for (row, _), score in zip(rows, scores, strict=True) if score > 0]
 
 
 def _companion(name: str, match: Match | None) -> tuple[str, str] | None:
@@ -503,6 +507,8 @@ def _line_for(draft: Draft, name: str, own: Match | None, point: Match | None) -
         )
         named = [m for group in groups for m in group.measures if "<要点>" in m.text and m.text not in used]
         named = [m for m in named if own.by not in REPORTING or not _SCORES.search(m.text)]
+        # The one that says a word of it comes first (容缺办理: 可容缺的先行受理).
+        named.sort(key=lambda m: -draft.topics.told(heads.object_noun(name) or name, m))
         if named:
             draft.notes.append(f"短语库里没有贴合“{name}”的具体内容，这一条按“{own.topic.name}”写，请核改")
             reason = f"按中心词“{own.by}”取“{own.topic.name}”的措施"
@@ -651,7 +657,11 @@ def _known(draft: Draft, point: Point) -> list[Heading]:
     by_kind = _kind_of_part(draft, name, point.match)
     told_so_far = len(draft.notes)
     if wider := _only_a_part(draft, point.match, ref):
-        draft.notes.append(f"没有专讲“{name}”的措施（“{wider.id}”讲的是别的），这一条用的是通用措施，请重点核改")
+        offered = "".join(f"“{group.name}”" for group in draft.topics.whole(wider).groups)
+        choice = f"；要用它的，在选定里写“{point.node}/组”，可选：{offered}" if offered else ""
+        draft.notes.append(
+            f"没有专讲“{name}”的措施（“{wider.id}”讲的是别的），这一条用的是通用措施，请重点核改{choice}"
+        )
     elif ref == GENERAL:
         draft.notes.append(f"短语库里没有合用于“{name}”的主题，这一条用的是通用措施，请重点核改")
     elif point.match is None:

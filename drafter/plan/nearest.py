@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from drafter.bank.model import Measure, Topic
+from drafter.bank.model import SLOT, Group, Measure, Topic
 from drafter.language.heads import ACTIVITY_ENDINGS, object_noun, object_of
 from drafter.plan.fitting import LIGHT
 from drafter.plan.topics import STOCK
@@ -53,7 +53,8 @@ def nearness(wordings: Wordings, name: str, lines: Sequence[Measure]) -> list[fl
     noun = object_noun(name)
     pairs = [pair for pair in _pairs(matter) if pair not in STOCK and wordings.known(pair)]
     rarity = {pair: wordings.rarest_shared(pair, pair) for pair in pairs}
-    texts = [f"{line.heading}|{line.text}" for line in lines]
+    # What a slot is called is a question to the writer, nothing the line says.
+    texts = [SLOT.sub("", f"{line.heading}|{line.text}") for line in lines]
     shares = {pair: _share(pair, texts) for pair in pairs}
     headed = {pair: _share(pair, [line.heading for line in lines]) for pair in pairs}
     weight = {
@@ -83,6 +84,12 @@ def nearness(wordings: Wordings, name: str, lines: Sequence[Measure]) -> list[fl
         also = BY_A_HAIR * sum(char in line.heading for char in name) / len(name)
         found.append(score + also if anchors and does and score >= least else 0.0)
     return found
+
+
+def labels(group: Group) -> tuple[str, ...]:
+    """What a group's name calls each of its measures where it lists them (按校园、聚餐、外卖), "" for each where not."""
+    listed = tuple(group.name.removeprefix("按").split("、"))
+    return listed if len(listed) == len(group.measures) else ("",) * len(group.measures)
 
 
 def _pairs(text: str) -> list[str]:

@@ -88,3 +88,49 @@ def test_many_measures_that_want_many_lines_are_shared_out_at_once(bank: Bank) -
     lines = [Near(topic, "", Measure(str(k), str(k)), 0.5 + k / 100) for k in range(24)]
     found = assigned({str(at): lines[at : at + 4] for at in range(20)})
     assert len({near.measure.text for near in found.values()}) == 20
+
+
+def test_what_a_group_calls_its_measure_counts_and_the_name_of_a_slot_does_not(bank: Bank) -> None:
+    assert "协管员到场指导留样" in _lines(bank, "食品安全", "农村集体聚餐", "聚餐备案", "摊贩登记")[0]
+    found = _lines(bank, "防汛抗旱", "责任落实", "包保责任到人", "预警信息叫应")
+    assert "一户一卡" not in found[0]
+
+
+def _under(bank: Bank, meeting: str, point: str) -> tuple[set[str], tuple[str, ...]]:
+    said = f"会议: 全县{meeting}会议\n主题: {meeting}\n意见: [{point}, 组织领导]\n"
+    outline = plan(parse_brief(load_text(said, "简要")), bank)
+    items = walk(outline.items)
+    refs = {item.source.ref for item in items if item.id.startswith("意见/1/") and item.level == 2}
+    return refs, tuple(note for note in outline.notes if f"“{point}”" in note)
+
+
+@pytest.mark.parametrize(
+    ("meeting", "point", "topic"),
+    [
+        ("优化营商环境", "政策兑现", "营商环境/惠企政策"),
+        ("教育工作", "涵养师德", "教育/教师队伍/按师德"),
+        ("宣传思想文化工作", "文物保护", "宣传文旅/文物保护"),
+        ("乡村建设", "保护为先", "通用/理念类"),
+    ],
+)
+def test_a_point_called_as_its_topic_is_spoken_of_by_it(bank: Bank, meeting: str, point: str, topic: str) -> None:
+    refs, notes = _under(bank, meeting, point)
+    assert all(ref.startswith(topic) for ref in refs)
+    assert not any("没有专讲" in note for note in notes)
+
+
+def test_where_no_group_is_about_the_point_those_one_could_choose_are_named(bank: Bank) -> None:
+    _, notes = _under(bank, "古城保护利用", "业态提升")
+    said = next(note for note in notes if "没有专讲" in note)
+    assert "“意见/1/组”" in said
+    assert "“按经营主体”" in said
+
+
+def test_of_lines_for_a_kind_of_work_the_one_that_says_a_word_of_the_measure_stands(bank: Bank) -> None:
+    assert "可容缺的先行受理" in _lines(bank, "森林防火", "火源管控", "清明祭扫疏导", "容缺办理")[1]
+
+
+def test_a_doing_is_not_taken_for_another_one_of_the_same_name(bank: Bank) -> None:
+    """疏导 of traffic or of mourners is no care for the needy."""
+    match = Topics(bank, "重点工作", "全县重点工作会议").by_head("清明祭扫疏导")
+    assert match is None or match.topic.name != "关爱类"
