@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from prompt_toolkit.key_binding.key_processor import KeyPress
 from prompt_toolkit.keys import Keys
@@ -29,6 +29,8 @@ FEW = 4
 """As many characters without Chinese behind a line end may be commands typed ahead."""
 _OPENERS = frozenset("weab/" + ENDS)
 """Keys that open a line: text behind one of them is meant for it."""
+_ELSEWHERE = frozenset("gqlh\t")
+"""Keys that lead where other keys do something."""
 
 
 _MARKING = ("xterm", "tmux", "rxvt-unicode", "alacritty", "foot", "kitty", "wezterm", "ghostty", "konsole", "iterm")
@@ -57,13 +59,20 @@ def text_of(keys: Sequence[KeyPress]) -> str:
 
 
 def pasted(
-    run: str, typing: bool, at_once: bool, going_on: bool = False, ahead: int = MOST_AHEAD, marked: bool = False
+    run: str,
+    typing: bool,
+    at_once: bool,
+    going_on: bool = False,
+    ahead: int = MOST_AHEAD,
+    marked: bool = False,
+    keys: Container[str] | None = None,
 ) -> int:
     """How many characters of `run` are to be taken together as one paste; 0 where the first is a key by itself.
 
     typing: a line is being typed. at_once: nothing held the program up before. going_on: the read before was a paste
     that this one goes on with. ahead: keys that may have been typed ahead. marked: pastes are marked here, so that what
-    comes is keys: they are taken together only up to a line end, which is the same.
+    comes is keys: they are taken together only up to a line end, which is the same; but a line of text is one even
+    then, and no row of commands. keys: those that do something where no line is open.
 
     >>> pasted("第一行\\r第二行\\r", True, True)
     8
@@ -71,12 +80,13 @@ def pasted(
     3
     >>> pasted("第一行\\r第二行", True, False)
     3
+    >>> pasted("AI plus\\r", False, True, keys="jkxu")
+    8
     """
-    if marked:
-        return head if typing and (head := _line(run)) > 1 else 0
     if not typing:
-        chinese = next((k for k, character in enumerate(run) if not character.isascii()), len(run))
-        return len(run) if len(run) > 1 and chinese < len(run) and not _OPENERS & set(run[:chinese]) else 0
+        return len(run) if len(run) > 1 and _is_text(run, keys) else 0
+    if marked:
+        return head if (head := _line(run)) > 1 else 0
     if going_on:
         return len(run)
     head = _line(run)
@@ -85,6 +95,24 @@ def pasted(
         if not more.isascii() or len(more) >= FEW:
             return len(run)
     return head if head > 1 else 0
+
+
+def _is_text(run: str, keys: Container[str] | None) -> bool:
+    """Whether something that is no key comes before any key that opens a line or leads elsewhere."""
+    for character in run:
+        if not character.isascii():
+            return True
+        if character in _OPENERS or (keys is not None and character in _ELSEWHERE):
+            return False
+        if keys is not None and character.isprintable() and character not in keys:
+            return True
+    return False
+
+
+def in_turn(run: str) -> bool:
+    """Whether `run` answers more than one question: a line end with something behind it."""
+    head = _line(run)
+    return run[head : head + 1] in tuple(ENDS) and bool(run.rstrip(ENDS)[head:]) and "\t" not in run
 
 
 def _line(run: str) -> int:

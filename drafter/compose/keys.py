@@ -31,12 +31,15 @@ class Key:
 
 
 def press(desk: Desk, state: State, key: str, text: str = "") -> State:
-    """The state after one key. key: its name; text: what was pasted, for the keys "paste" and "pasting" (more to come)."""
+    """The state after one key. key: its name; text: what was pasted, for the keys "paste" and "pasting" (more to come),
+    or typed ahead, for "answers"."""
     if state.wish is not None:
         return state
     state = replace(state, message="")
     if key == "f1":
         return replace(state, mode="help", back=state.mode, scroll=0) if state.mode != "help" else _close_help(state)
+    if key == "answers":
+        return pasting.answers(desk, state, text)
     if key in ("paste", "pasting"):
         if state.typing is None:
             return replace(state, message=f"粘贴的内容没有地方放：{_opener(state)}")

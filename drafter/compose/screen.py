@@ -31,13 +31,13 @@ from prompt_toolkit.output import Output
 from prompt_toolkit.styles import Style
 
 from drafter.compose import doing
-from drafter.compose.acts import precedents
+from drafter.compose.acts import pasting, precedents
 from drafter.compose.acts.moving import current
-from drafter.compose.burst import ENDS, MOST_AHEAD, Pace, pasted, text_of
+from drafter.compose.burst import ENDS, MOST_AHEAD, Pace, in_turn, pasted, text_of
 from drafter.compose.cells import width
 from drafter.compose.desk import Desk
 from drafter.compose.journal import Session
-from drafter.compose.keys import press
+from drafter.compose.keys import bindings, press
 from drafter.compose.painting import LinePainter
 from drafter.compose.searching import Answer, Question, Searcher
 from drafter.compose.state import Mode, State, Wish
@@ -260,7 +260,15 @@ class Composer:
             self._going_on = self._more and not _lone_end(event, waiting)
         run = text_of([*event.key_sequence, *waiting]) if len(name) == 1 or name in ("enter", "c-j", "tab") else ""
         typing = self.state.typing is not None and self.state.mode != "help"
-        taken = pasted(run, typing, self._at_once, self._going_on, self._ahead, self._pastes_marked)
+        if typing and pasting.in_turn(self.state) and in_turn(run):
+            self._more = False
+            for _ in range(len(run) - 1):
+                waiting.popleft()
+            self.key("answers", run)
+            self._reading = bool(waiting)
+            return
+        known = {key for binding in bindings(self.state) for key in binding.keys}
+        taken = pasted(run, typing, self._at_once, self._going_on, self._ahead, self._pastes_marked, known)
         if self._pastes_marked:
             self._more = False
         elif typing and self._at_once and 1 < taken == len(run.rstrip(ENDS)) < len(run) and self._comes_more():

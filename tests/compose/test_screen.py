@@ -21,6 +21,7 @@ from drafter.compose.data import Data
 from drafter.compose.desk import Desk
 from drafter.compose.doing import begin
 from drafter.compose.journal import Session
+from drafter.compose.keys import bindings
 from drafter.compose.looking import Look
 from drafter.compose.screen import Composer
 from drafter.compose.state import State
@@ -468,7 +469,9 @@ def test_what_a_burst_of_keys_is(run: str, typing: bool, at_once: bool, taken: i
         ("老旧改造", True, 4),
         ("第一行\r" * 40, True, 3),
         ("\r老旧改造\r", True, 0),
-        ("养老服务\rdd\rq", False, 0),
+        ("养老服务\rdd\rq", False, 9),  # text where no line is open runs as no command
+        ("jjdd", False, 0),
+        ("w养老服务\r", False, 0),
     ],
 )
 def test_where_pastes_are_marked_a_line_end_is_the_key(run: str, typing: bool, taken: int) -> None:
@@ -492,6 +495,52 @@ def test_once_a_marked_paste_was_seen_two_answers_of_one_read_are_two(
 
     data = play(drafting, desk, path, acts).data
     assert data["问题"][1:] == ["床位空置", "人手不足", "设施老化"]
+
+
+@pytest.mark.parametrize(
+    ("run", "taken"), [("AI plus\r", 8), ("x86\rdd", 6), ("jjdd", 0), ("jjq", 0), ("wAI\r", 0), ("ui", 2), ("d", 0)]
+)
+def test_letters_that_are_no_keys_make_a_line_of_text(run: str, taken: int) -> None:
+    known = {key for binding in bindings(State()) for key in binding.keys}
+    assert pasted(run, False, True, keys=known, marked=True) == taken
+
+
+@pytest.mark.parametrize("marked", [True, False])
+@pytest.mark.parametrize("stalled", [True, False])
+def test_lines_that_come_at_once_answer_one_question_each(
+    drafting: Drafting, desk: Desk, tmp_path: Path, stalled: bool, marked: bool
+) -> None:
+    async def main() -> State:
+        with create_pipe_input() as pipe:
+            session = Session(tmp_path / "新.yaml", drafting.workspace, desk.occasions)
+            composer = Composer(
+                drafting,
+                desk,
+                begin(desk, session, False),
+                session,
+                input=pipe,
+                output=DummyOutput(),
+                pastes_marked=marked,
+            )
+            stage = Stage(composer, pipe)
+
+            async def acting() -> None:
+                try:
+                    await stage.until("会议全称？")
+                    await asyncio.sleep(0 if stalled else 0.02)
+                    pipe.send_text("全市甲会议\r老旧改造\r各乡镇\r")
+                    await stage.until("后面 1 行没有收")
+                finally:
+                    composer.application.exit()
+
+            await asyncio.wait_for(asyncio.gather(composer.run_async(), acting()), 30)
+            return composer.state
+
+    state = asyncio.run(main())
+    assert state.data["会议"] == "全市甲会议"
+    assert state.typing is not None
+    assert (state.row, state.typing.text) == ("场合", "老旧改造")
+    assert list(state.laid.values()) == ["各乡镇"]
 
 
 def test_what_cannot_be_seen_is_not_swallowed(drafting: Drafting, desk: Desk, path: Path) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from drafter.compose.acts import form, points
+from drafter.compose.acts.line import accepted, laid_by, next_laid, noted, placed, shelf, start, typed
 from drafter.compose.acts.line import fetch as fetched
-from drafter.compose.acts.line import laid_by, next_laid, noted, placed, shelf, start, typed
 from drafter.compose.adapting import as_item
 from drafter.compose.data import clean, get
 from drafter.compose.desk import Desk
@@ -40,6 +40,47 @@ def paste(desk: Desk, state: State, text: str, whole: bool = True) -> State:
     if several and typing.purpose in ("point", "measure"):
         return _items(desk, state, typing, text, whole)
     return noted(typing, typed(desk, state, insert(typing, text)))
+
+
+def in_turn(state: State) -> bool:
+    """Whether a question stands there that takes one thing and leads to the next one: its answers come a line each."""
+    typing = state.typing
+    return (
+        state.asking
+        and typing is not None
+        and typing.purpose == "answer"
+        and BY_KEY[state.row.split("/")[0]].shape == "text"
+    )
+
+
+_LEFT = f"项/{ADD}/粘贴"
+"""Under which name lines are kept that came behind the one that could not be taken: they may be fetched anywhere."""
+
+
+def answers(desk: Desk, state: State, text: str) -> State:
+    """Several lines at once, an answer each to one question after another, as if each had been typed with Enter.
+
+    The first that cannot be taken stays in the line; what comes behind it is kept for Ctrl-Y, never joined to it.
+    """
+    lines = re.split("\r\n|[\r\n]", text)
+    for place, one in enumerate(lines):
+        if state.typing is None or state.typing.purpose != "answer":
+            return _kept(state, lines[place:])
+        state = typed(desk, state, insert(state.typing, one))
+        if place + 1 == len(lines):
+            return state
+        before = state
+        state = accepted(before, form.answer(desk, state))
+        if state.typing is not None and state.typing.fault:
+            return _kept(state, lines[place + 1 :])
+    return state
+
+
+def _kept(state: State, lines: list[str]) -> State:
+    left = [line for line in lines if line.strip()]
+    for line in reversed(left):
+        state = laid_by(state, _LEFT, clean(line))
+    return replace(state, message=f"后面 {len(left)} 行没有收，留着，按 Ctrl-Y 一句一句取") if left else state
 
 
 def fetch(desk: Desk, state: State) -> State:
