@@ -164,7 +164,7 @@ def _vertical(desk: Desk, state: State, typing: Typing, key: str) -> State:
     if typing.purpose == "query":
         return precedents.move(state, by)
     if typing.purpose == "answer" and key in ("pageup", "pagedown"):
-        return form.following(desk, line.lay_by(state), state.row.split("/")[0], backwards=by < 0)
+        return form.turned(desk, state, backwards=by < 0)
     if typing.purpose in ("answer", "point"):
         offered = desk.completions(state)
         if not offered:

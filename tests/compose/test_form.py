@@ -349,3 +349,12 @@ def test_an_event_that_lacks_something_is_told_what(writer: Writer, text: str, s
     writer.state = form.ask(writer.desk, writer.state, "刚才/+")
     writer.type(text).press("enter")
     assert said in writer.fault
+
+
+def test_an_answer_that_was_changed_and_left_by_the_page_keys_is_said_to_wait(writer: Writer) -> None:
+    writer.state = form.ask(writer.desk, writer.state, "主题")
+    writer.type("和托育服务工作").press("pageup")
+    assert "主题打的字没有收下，留着" in writer.state.message
+    assert writer.press("pagedown", "c-y").state.typing is not None
+    assert writer.state.typing is not None
+    assert writer.state.typing.text == "养老服务工作和托育服务工作"

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from drafter.compose import data as paper
 from drafter.compose import questions
-from drafter.compose.acts.line import complete, offering
+from drafter.compose.acts.line import complete, lay_by, offering
 from drafter.compose.acts.moving import amend, current, focus, remarked
 from drafter.compose.adapting import without_bullet
 from drafter.compose.data import Data
@@ -114,6 +114,15 @@ def following(desk: Desk, state: State, key: str, backwards: bool = False) -> St
         return replace(after, message=ASKED) if after.mode == "outline" else after
     question = core[max(0, place)]
     return ask(desk, state, question.key if question.shape in ("text", "texts") else f"{question.key}/{ADD}")
+
+
+def turned(desk: Desk, state: State, backwards: bool) -> State:
+    """PgUp, PgDn: to another question; what was typed is not taken but kept, and that is said."""
+    kept, key = lay_by(state), state.row.split("/")[0]
+    after = following(desk, kept, key, backwards)
+    if kept.laid is state.laid or after.message:
+        return after
+    return replace(after, message=f"{title(key)}打的字没有收下，留着；回到那一问按 Ctrl-Y 取回")
 
 
 _ROWS = {"称谓": "称谓", "回应前述": "刚才/1", "串联": "刚才/1", "分项成绩": "成绩/1", "问题不足": "问题/1"}
