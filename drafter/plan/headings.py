@@ -27,6 +27,8 @@ HEARD, MISFIT = 4.0, 1.0
 PLAIN, PLAIN_HEARD, UNEVEN = 1.4, 0.3, 0.3
 """What verb + point is worth under a point where each verb is the point's own; what it loses when heard before, and for
 each character that the longest has more than the shortest."""
+HOLLOW = 1.2
+"""What a set for the second level loses whose tails say nothing of the matter."""
 SAID = 2.2
 """What the writer's own verb-object phrases are worth as they stand: only a set that adds an aim to each says more."""
 
@@ -367,6 +369,9 @@ def _score(
             (1.0 if sibling.kind == "事物" else 0.5) * (_liking(entry, rotor, sibling.said) == 0)
             for sibling, rotor in wanting
         )
+    hollow = sum(bool(_HOLLOW.search(rotor)) for _, rotor in wanting)
+    if hollow and 1 not in entry.levels:
+        score -= HOLLOW * hollow / len(wanting)
     if liked:
         score += 0.6 * liked / len(wanting)
         reasons.append("搭配相宜")
@@ -381,6 +386,8 @@ def _score(
     return score, "、".join(reasons) or "可用"
 
 
+_HOLLOW = re.compile("不遗余力|凝心聚力|提质增效|做出特色|突出实效|抓出成效|落细落实|不减力度|持之以恒")
+"""Tails that go with anything, and so tell nothing (空话)."""
 _RESULTS = frozenset("好实牢细强住优活准密紧")
 """How a verb with its result ends (用好, 抓实); next to it 坚持 or 开展 is another build."""
 

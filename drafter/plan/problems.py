@@ -30,13 +30,17 @@ LEAST = 0.34
 """A problem closer than this to a point is answered there; what is not close to any is asked for (对策待填)."""
 
 
+CHARGING = frozenset(("工作会议", "推进会", "动员会", "联席会议"))
+"""Occasions that charge somebody with every problem they name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answers:
     """Which point answers which problem, both by their place in the brief; the safeguard behind all points (问题归点)."""
 
     by_point: Mapping[int, tuple[int, ...]]
     loose: tuple[int, ...] = ()
-    """Problems of a 推进会 that no point is seen to answer: none is charged with them, one line asks for the answers."""
+    """Problems that no point is seen to answer: none is charged with them, one line asks for the answers."""
 
 
 def answers_of(draft: Draft) -> Answers:
@@ -61,7 +65,7 @@ def answers_of(draft: Draft) -> Answers:
         # What is not seen here may well be answered: it is asked, not said.
         named = "、".join(f"“{brief.problems[k]}”" for k in unanswered)
         draft.notes.append(f"{named}由哪一点来回答？已经有的不用管，没有的请补一条对策")
-    loose = tuple(unanswered) if draft.occasion.name == "推进会" else ()
+    loose = tuple(unanswered) if draft.occasion.name in CHARGING and draft.rank != "上级代表" else ()
     return Answers({index: tuple(numbers) for index, numbers in found.items()}, loose)
 
 

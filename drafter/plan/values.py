@@ -75,7 +75,9 @@ def values_of(brief: Brief, bank: Bank, points: int) -> Values:
     usual = occasion_of(brief, bank).audience
     bodies = heads.bodies_of(meeting, region or "")
     if brief.audience:
-        put("主体", heads.short_audience(brief.audience, region or ""), "对象")
+        # A visitor is of no place here: 有关部门 without its city might be his own.
+        own = "" if brief.speaker.rank == "上级代表" and not (region or "").startswith("全") else region or ""
+        put("主体", heads.short_audience(brief.audience, own), "对象")
     elif usual:
         put("主体", usual, "场合")
     elif brief.safeguard and brief.safeguard.actor:

@@ -148,3 +148,22 @@ def test_an_owner_is_named_once(bank: Bank) -> None:
 def test_what_a_host_says_of_achievements_is_a_sentence(bank: Bank) -> None:
     brief = f"{HOST}成绩: [{{要点: 河道清障, 事实: 清障38公里}}]\n"
     assert "从前一段的情况看，河道清障" in said(brief, bank)
+
+
+def test_a_visitor_says_whose_departments_they_are(bank: Bank) -> None:
+    text = said(VISITOR, bank)
+    assert "云津市有关部门" in text
+    assert not re.search("(?<!云津市)有关部门", text)
+
+
+def test_a_problem_nothing_answers_is_asked_for(bank: Bank) -> None:
+    brief = "场合: {}\n会议: 全县森林防火会议\n意见: [巡护, 值守]\n问题: [北山片区没有信号覆盖]\n"
+    for occasion in ("动员会", "工作会议", "推进会", "联席会议"):
+        lines = [line for line in said(brief.format(occasion), bank).splitlines() if "北山" in line]
+        assert any("【待填：解决“北山片区没有信号覆盖”的具体对策】" in line for line in lines[1:]), occasion
+
+
+def test_tails_that_say_nothing_come_last(bank: Bank) -> None:
+    brief = "会议: 全县{}会议\n意见: [巡护, 值守]\n保障: {{主体: 各乡镇, 措施: [领导带班值守, 火情零报告]}}\n"
+    for matter in ("森林防火", "防汛", "水利"):
+        assert not re.search("不遗余力|凝心聚力|提质增效|做出特色", said(brief.format(matter), bank))
