@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA, Indel
@@ -21,6 +23,8 @@ _END, _WHOLE = 0.15, 0.1
 _WIDE = 12
 """Stretches of so many times the query's length count as far apart."""
 _SLACK = 2
+_BRIEF = range(3, 7)
+"""Lengths of a query so short that many stretches of a text share as much with it as the one a single slip made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,8 @@ def slips(query: str, text: str) -> Closeness:
         low, high = found.dest_start, found.dest_end
         # A slip costs the alignment no more than two of the characters of both, hence:
         least = math.ceil(len(query) * (1 - found.score / 100) - 1e-6)
+        if least and len(query) in _BRIEF and (near := _slipped_once(query, text)):
+            low, high = near
     distance = OSA.distance(query, text[low:high])
     cost = _cost(query, text[low:high], distance)
     if distance > max(1, least) or cost > distance or (cost == distance and high - low != len(query)):
@@ -73,11 +79,29 @@ def slips(query: str, text: str) -> Closeness:
     return Closeness(max(0.0, 1 - cost / len(query)), _equal_runs(query, text, low, high))
 
 
+def _slipped_once(query: str, text: str) -> tuple[int, int] | None:
+    """The first stretch with one character of the query missing or two swapped, else one inside wrong, else none."""
+    for pattern in _once(query):
+        if found := pattern.search(text):
+            return found.span()
+    return None
+
+
+@lru_cache(maxsize=8)
+def _once(query: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    inside = range(1, len(query))
+    # What is between two characters is missing in the query.
+    kept = [f"{query[:at]}.{query[at:]}" for at in inside]
+    kept += [query[: at - 1] + query[at] + query[at - 1] + query[at + 1 :] for at in inside]
+    wrong = [f"{query[:at]}.{query[at + 1 :]}" for at in inside[:-1]]
+    return re.compile("|".join(kept)), re.compile("|".join(wrong))
+
+
 def pieces(query: str, text: str, shortest: int = 2) -> Closeness:
     """The query in whatever order: the share of it found in pieces of at least `shortest` characters.
 
     Cut greedily into the longest pieces the text holds; every break counts for about a slip, and pieces far apart
-    for less.
+    for less. All of it in one run counts for one break, in however many pieces.
     """
     found: list[str] = []
     place = 0
@@ -90,7 +114,8 @@ def pieces(query: str, text: str, shortest: int = 2) -> Closeness:
         place += max(size, 1)
     spans, spread = _together(found, len(query), text)
     covered = sum(end - start for start, end in spans)
-    score = in_pieces(len(query), max(2, len(found)), covered)
+    together = covered == len(query) and len(spans) == 1
+    score = in_pieces(len(query), 2 if together else max(2, len(found)), covered)
     return Closeness(max(0.0, score - _SCATTERED * spread), tuple(spans))
 
 
@@ -101,11 +126,37 @@ def in_pieces(length: int, pieces: int, covered: int | None = None) -> float:
 
 
 def words(wanted: Sequence[str], text: str) -> Closeness:
-    """The words a writer set apart by spaces, in whatever order: the share of their characters that is found."""
+    """The words a writer set apart by spaces, in whatever order: the share of their characters that is found.
+
+    Where one word is not there, one with a wrong character in its place may stand beside the others.
+    """
     length = sum(map(len, wanted))
     spans, spread = _together([word for word in wanted if word in text], length, text)
     covered = sum(end - start for start, end in spans)
+    lacking = [word for word in wanted if word not in text]
+    if spans and len(lacking) == 1 and (slip := _beside(lacking[0], text, spans)):
+        covered += len(lacking[0]) - 1
+        gap = max(spans[0][0] - slip[1], slip[0] - spans[-1][1], 0)
+        spans, spread = merged([*spans, slip]), min(1.0, spread + gap / (_WIDE * length))
     return Closeness((_LOOSE - _SCATTERED * spread) * covered / max(1, length), tuple(spans))
+
+
+def _beside(word: str, text: str, spans: list[tuple[int, int]]) -> tuple[int, int] | None:
+    """Where the word stands with one character wrong, nearest to the spans and off them, if that is near at all."""
+    low, high = spans[0][0], spans[-1][1]
+    reach = 2 * len(word)
+    near = [
+        (max(low - match.end(1), match.start(1) - high), match.span(1))
+        for match in _one_wrong(word).finditer(text, max(0, low - reach), min(len(text), high + reach))
+        if all(match.end(1) <= start or match.start(1) >= end for start, end in spans)
+    ]
+    return min(near)[1] if near else None
+
+
+@lru_cache(maxsize=8)
+def _one_wrong(word: str) -> re.Pattern[str]:
+    ways = "|".join(f"{word[:at]}.{word[at + 1 :]}" for at in range(len(word)))
+    return re.compile(f"(?=({ways}))" if len(word) > 1 else "(?!)()")
 
 
 def _together(found: list[str], length: int, text: str) -> tuple[list[tuple[int, int]], float]:

@@ -112,6 +112,8 @@ def years_of(wanted: str) -> range:
 
     >>> years_of("2023-2025"), years_of("二〇二四年")
     (range(2023, 2026), range(2024, 2025))
+    >>> years_of("2999")
+    range(2999, 3000)
     """
     text = "".join(wanted.split()).translate(_HAN_DIGITS)
     match = re.fullmatch(r"(?:(\d{4})年?)?(?:([-—–~～至到]+)(?:(\d{4})年?)?)?(?:以[来后]|至今|起)?", text)
@@ -121,4 +123,6 @@ def years_of(wanted: str) -> range:
     first = int(match[1] or _YEARS[0])
     last = int(match[3]) if match[3] else _YEARS[-1] if open_end else first
     first, last = sorted((first, last))
+    if first > _YEARS[-1] or last < _YEARS[0]:
+        return range(first, last + 1)  # a year like any other, with nothing in it
     return range(max(first, _YEARS[0]), min(last, _YEARS[-1]) + 1)

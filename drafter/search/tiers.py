@@ -36,6 +36,9 @@ _SPARE = 0.15
 """How much closer than rapidfuzz's partial ratio says a passage can come out, in slips."""
 _TO_THE_LETTER = 1000
 _NUMBER = re.compile(r"[0-9]+(?:,[0-9]{3}(?![0-9]))*(?:\.[0-9]+)?")
+_STOP = re.compile(r"[。！？；\n]")
+_RUN_TOGETHER = 0.9
+"""What a slip in words set apart is worth that only shows when they are run together."""
 _PART_OF_A_NUMBER = 0.9
 """What 13 is worth in 2013."""
 _ALIKE, _PASTED, _RESEMBLING = 0.1, 0.3, 0.34
@@ -251,8 +254,30 @@ def _turned(shelf: Shelf, folded: str, known: Sequence[Found], ask: Ask) -> list
         if folded not in row.folded:
             close = pieces(folded, row.folded)
             if close.score >= LEAST:
+                if not _STOP.search(ask.typed) and _parted(text := shelf.text(row), row.folded, close):
+                    within = _within_a_sentence(folded, text)
+                    close = within if within.score >= LEAST else Closeness(LEAST, close.spans)
                 result.append(Found(row, "fuzzy", close))
     return result
+
+
+def _parted(text: str, folded: str, close: Closeness) -> bool:
+    """Whether a full stop stands between what matches, or may: where folding changed more than punctuation."""
+    low, high = close.spans[0], close.spans[-1]
+    first = text.find(folded[slice(*low)], low[0])
+    last = text.find(folded[slice(*high)], max(first, high[0]))
+    return min(first, last) < 0 or _STOP.search(text, first, last) is not None
+
+
+def _within_a_sentence(folded: str, text: str) -> Closeness:
+    """The pieces of the query in that sentence of the text where they are closest."""
+    best, at = Closeness(0.0, ()), 0
+    for sentence in map(fold, _STOP.split(text)):
+        close = pieces(folded, sentence)
+        if close.score > best.score:
+            best = Closeness(close.score, tuple((at + start, at + end) for start, end in close.spans))
+        at += len(sentence)
+    return best
 
 
 def _apart(shelf: Shelf, folded: str, rows: Sequence[Row], ask: Ask) -> list[Found]:
@@ -267,8 +292,10 @@ def _apart(shelf: Shelf, folded: str, rows: Sequence[Row], ask: Ask) -> list[Fou
     }
     for each in _slipped(folded, rows, ask):
         other = found.get(each.row[:2])
-        if folded not in each.row.folded and (other is None or each.close.score > other.close.score):
-            found[each.row[:2]] = each
+        # A slip that took no heed of where the words were set apart is less likely.
+        close = Closeness(each.close.score * _RUN_TOGETHER, each.close.spans)
+        if folded not in each.row.folded and (other is None or close.score > other.close.score):
+            found[each.row[:2]] = Found(each.row, each.tier, close)
     return list(found.values())
 
 

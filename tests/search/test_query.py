@@ -152,6 +152,20 @@ def test_another_order_is_found_where_a_pair_of_the_query_is_no_word(tmp_path: P
         assert found(library, "抓落实压实责任", limit=1) == [("fuzzy", "s#81")]
 
 
+def test_what_a_full_stop_parts_comes_after_the_words_together(tmp_path: Path) -> None:
+    texts = ("独立于党的领导之外的组织。加强信访工作。", "要切实加强组织领导。")
+    build((Entry(f"{n}#1", text, speech_id=str(n)) for n, text in enumerate(texts)), tmp_path)
+    with Library.open(tmp_path) as library:
+        assert found(library, "领导组织加强")[0] == ("fuzzy", "1#1")
+
+
+def test_words_apart_with_a_slip_are_matched_word_by_word_first(tmp_path: Path) -> None:
+    texts = ("要加强道路交通管控。", "要加强领导。")
+    build((Entry(f"{n}#1", text, speech_id=str(n)) for n, text in enumerate(texts)), tmp_path)
+    with Library.open(tmp_path) as library:
+        assert found(library, "加强 领道")[0] == ("fuzzy", "1#1")
+
+
 def test_letters_find_what_they_can_be_cut_into_any_way(tmp_path: Path) -> None:
     texts = ("这个方案要细。", "不要反感批评。", "一方俺家也在。")
     build((Entry(f"{n}#1", text, speech_id=str(n)) for n, text in enumerate(texts)), tmp_path)
@@ -209,6 +223,7 @@ def test_near_identical_passages_come_once_with_their_number(library: Library) -
         ({"year": "2024年"}, {"青山2024"}),
         ({"year": "2023-2024"}, {"青山2024", "青山2023"}),
         ({"year": "去年"}, set()),
+        ({"year": "2999"}, set()),
         ({"move": "加强领导"}, {"滨江2025", "青山2024", "青山2023"}),
         ({"move": "加强"}, set()),
         ({"move": "加强领导", "level": 1}, {"滨江2025"}),
