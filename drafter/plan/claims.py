@@ -9,6 +9,7 @@ import re
 
 from drafter.bank.model import Frame
 from drafter.plan.draft import Draft
+from drafter.plan.tendency import falls_short
 
 _WHEN_TOLD = re.compile(
     "[今去前]年以?来?|[一两三四五近]年来|近[一两三四五几]年|[上下]半年|[一二三四前]个?季度|20[0-9]{2}年|以来|截至|“[一二三四十]{2,4}五”"
@@ -54,6 +55,10 @@ def out_of_place(draft: Draft, step: str, frame: Frame) -> bool:
     ):
         # Of work the brief says nothing of, nobody can say how it went.
         return True
+    if step == "总体评价" and all_fell(draft):
+        return NOTHING_TOLD not in frame.cue or "几件事" in frame.text
+    if step == "分项成绩" and _SHOWS_OFF.search(frame.text) and any(_fell(draft)):
+        return True
     facts = "；".join(item.fact or "" for item in draft.brief.achievements)
     if step == "总体评价" and _WHEN_TOLD.search(facts) and ("统计时段" in frame.slots or _WHEN_TOLD.search(frame.text)):
         # The facts say themselves since when.
@@ -84,6 +89,17 @@ def out_of_place(draft: Draft, step: str, frame: Frame) -> bool:
     return False
 
 
+def all_fell(draft: Draft) -> bool:
+    """Whether every achievement the brief tells is of something that went the wrong way."""
+    fell = _fell(draft)
+    return bool(fell) and all(fell)
+
+
+def _fell(draft: Draft) -> list[bool]:
+    return [falls_short(item.topic or "", item.fact or "") for item in draft.brief.achievements]
+
+
+_SHOWS_OFF = re.compile("特别是|特点|印象深刻|亮点|数下来|实绩|值得一提|成果|体现在")
 _OF_THE_HOSTS = frozenset("回应前述 总体评价 分项成绩 肯定感谢 问题不足 希望".split())
 """Steps about the hosts' own affairs, of which a visitor does not speak as 我们."""
 

@@ -9,7 +9,7 @@ from zlib import crc32
 from drafter.bank.model import SLOT, Stage
 from drafter.language.heads import is_people
 from drafter.language.numerals import chinese
-from drafter.plan.claims import NOTHING_TOLD, out_of_place
+from drafter.plan.claims import NOTHING_TOLD, all_fell, out_of_place
 from drafter.plan.draft import COURSE, Draft
 from drafter.plan.firm import is_outside
 from drafter.plan.frames import CARRIED, Choice, gap_text
@@ -329,7 +329,7 @@ def _material(draft: Draft, step: str) -> str:
     if step in ("会议任务", "回应前述"):
         events = [event.who + event.what for event in brief.events]
         return "；".join((*events, "看现场") if "现场" in brief.meeting else events)
-    if step == "总体评价" and not brief.achievements:
+    if step == "总体评价" and (not brief.achievements or all_fell(draft)):
         return NOTHING_TOLD
     if step in ("总体评价", "分项成绩", "肯定感谢"):
         return "；".join(f"{item.topic or ''}{item.fact or ''}" for item in brief.achievements) + after

@@ -13,6 +13,7 @@ from drafter.language.numerals import chinese, run_in
 from drafter.language.troubles import noun_of
 from drafter.plan.feasts import besides_the_feast, feast_of
 from drafter.plan.occasion import occasion_of
+from drafter.plan.tendency import carries_praise, of_one_figure
 
 GAP = "【待填"
 LONGEST_NOUN = 6
@@ -247,7 +248,7 @@ def _praise(item: Achievement, bank: Bank, used: set[str]) -> str:
     if _BARE.fullmatch(fact):
         return f"{item.topic}为{fact}【待填：{item.topic}的单位】"
     choices = _borne_out(item.topic, fact, bank)
-    if not choices and _WORK_TOLD.search(fact) and _PROGRESS not in used:
+    if not choices and _WORK_TOLD.search(fact) and carries_praise(item.topic, fact) and _PROGRESS not in used:
         choices = (_PROGRESS,)
     if not choices:
         # A thing of which no course is told is named, and nothing said of it; its siblings are named, too.
@@ -266,30 +267,27 @@ _COURSE_TOLD = re.compile(
     "增长|增加|提高|提升|上升|下降|降低|减少|压减|压缩|缩短|同比|环比|较[上去前往]|比[上去前往]|翻[一两番]|新增|净增|扩大|改善|好转|[由从].*[至到升降增减]|创.*新|首次|提前"
 )
 """A fact that tells how things went, not only how they stand."""
-_LEVEL_TOLD = re.compile(
-    "达|占|超|突破|第[一二三]|首位|全部|全覆盖|%|％|以上|获|荣|建成|改造|新建|改建|修建|修复|修缮|整治|清理|治理|化解|整改|清零"
-)
 _WORK_TOLD = re.compile(
     "^[一-龥]{0,6}(?:新建|新增|新开|建成|改造|修缮|修复|清理|整治|开工|办结|受理)[一-龥]{0,12}[0-9]|[0-9][^，]{1,6}(?:开工|建成|完工)"
 )
 """A fact that counts work done."""
 _PROGRESS = "有新进展"
 _COURSE = re.compile(
-    "更加|不断|日益|日趋|日见|逐步|持续(?!加强|深化|用力|从严|巩固)|明显|稳步(?!推进|实施)|提升|增强|改善|好转|向好|进步|增长|扩大|壮大|下降|升温|见效|提高|升级|拓展"
+    "更加|不断|日益|日趋|日见|逐步|稳中|平稳|稳定|总体|形势|势头|持续(?!加强|深化|用力|从严|巩固)|明显|稳步(?!推进|实施)|提升|增强|改善|好转|向好|进步|增长|扩大|壮大|下降|升温|见效|提高|升级|拓展"
 )
 """A predicate that says how things went (稳步向好), which nobody may say of what is not told."""
 
 
 def _borne_out(topic: str, fact: str, bank: Bank) -> tuple[str, ...]:
     """The predicates for a topic that its fact bears out (事实撑得起的评价): how things went only where that is told."""
-    known = praises_for(topic, bank)
+    if GAP not in fact and not carries_praise(topic, fact):
+        return ()
+    known = of_one_figure(praises_for(topic, bank), fact)
     if _COURSE_TOLD.search(fact):
         return known
     general = {praise for c in bank.collocations if not c.ending for praise in c.praises}
     own = tuple(praise for praise in known if praise not in general)
     plain = tuple(praise for praise in known if not _COURSE.search(praise))
-    if own and (_LEVEL_TOLD.search(fact) or GAP in fact):
-        return own
     mild = tuple(praise for praise in plain if praise in own)
     return mild or (plain if heads.kind(topic) != "事物" else ())
 

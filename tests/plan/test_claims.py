@@ -8,8 +8,9 @@ import pytest
 
 from drafter.bank.model import Bank
 from drafter.brief.load import parse_brief
+from drafter.brief.schema import Achievement
 from drafter.plan.outline import plan, walk
-from drafter.plan.values import values_of
+from drafter.plan.values import praised, values_of
 from drafter.records import Item
 from drafter.strict_yaml import load_text
 
@@ -134,3 +135,34 @@ def test_facts_that_say_since_when_are_not_asked_for_the_time(bank: Bank) -> Non
 def test_a_spirit_is_kept_up_and_no_work(bank: Bank, theme: str, work: str) -> None:
     brief = parse_brief(load_text(f"会议: 全市大会\n主题: {theme}\n意见: [宣传教育]\n", ""))
     assert values_of(brief, bank, 1).filled["主题工作"] == work
+
+
+@pytest.mark.parametrize(
+    ("topic", "fact"),
+    [
+        ("工业经济", "规上工业增加值下降2.1%"),
+        ("粮食生产", "减产1.2万吨"),
+        ("信访工作", "信访量同比上升8%"),
+        ("财政收入", "完成12.5亿元，下降3%"),
+        ("文旅融合", "接待游客9万人次"),
+    ],
+)
+def test_what_went_down_or_goes_nobody_knows_where_is_told_and_not_praised(topic: str, fact: str, bank: Bank) -> None:
+    text = f'会议: 全县经济工作会议\n成绩: [{{要点: {topic}, 事实: "{fact}"}}]\n意见: [宣传教育, 督查考核]\n风格: {{备选: 3}}\n'
+    items = lines(bank, text)
+    assert all(f"{topic}方面，{fact}" in said for said in offered(items["成绩回顾/分项成绩"]))
+    if "游客" not in fact:
+        said = items["成绩回顾/总体评价"].text + items["成绩回顾/分项成绩"].text
+        assert not re.search("扎实|亮点|成效|进展|有序|特别是|几件事", said), said
+
+
+def test_no_predicate_of_the_bank_is_a_trend_of_one_figure_nor_praise_of_a_fall(bank: Bank) -> None:
+    brief = parse_brief(load_text("会议: 全县大会\n意见: [宣传教育]\n", ""))
+    topics = {each.ending for each in bank.collocations if each.praises and each.ending} - {"获得感"}
+    assert len(topics) > 100
+    for topic in sorted(topics):
+        for fact in ("新建示范点27家", "产值增长5.1%"):
+            said = praised(brief.model_copy(update={"achievements": (Achievement(要点=topic, 事实=fact),)}), bank)[0]
+            assert not re.search("稳中|平稳|形势|势头|总体", said.removeprefix(topic)), said
+        fell = brief.model_copy(update={"achievements": (Achievement(要点=topic, 事实="产值下降2.1%"),)})
+        assert praised(fell, bank) == (f"{topic}方面，产值下降2.1%",)

@@ -1,0 +1,61 @@
+"""Which way the figures of an achievement go (走势): what may be said of it, and whether anything may."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_FALL = re.compile("下降|降低|减少|减产|减收|回落|下滑|下跌|走低|负增长|缩减|缩水|流失|亏损|降[至到]|跌")
+_RISE = re.compile("增长|增加(?!值)|提高|提升|上升|上涨|攀升|增[至到]|升[至到]|新增|净增")
+_BETTER_LESS = re.compile(
+    "事故|死亡|伤亡|亡人|受灾|火[灾情警点]|[发刑]案|案件|警情|信访|[上越重集缠闹]访|访量|投诉|诉讼|纠纷|矛盾|隐患|[能煤电水油物]耗|消耗|排放|浓度|PM|污染"
+    "|负担|成本|费用|时限|时长|用时|耗时|工作日|环节|材料|债务|负债|杠杆|欠薪|欠款|拖欠|不良|风险|失业|返贫|贫困|[发患]病|病例|违[法规章建]"
+    "|文件|会议|发文|检查|台账|漏损|库存|空置|闲置|跑动|赤字|“?三公”?|农药|化肥|拥堵|差评|问题|火化费|辍学|流失"
+)
+"""Of these fewer are better, and more are no achievement."""
+_BETWEEN = re.compile(
+    "同比|环比|分别|均|累计|总体|[较比](?:上年|去年|上月|上季|年初|[上去前][一-龥]{1,3})(?:同期)?|[0-9.,%％]+|个?百分点"
+)
+_WORK = re.compile(
+    "新[建开增办修购]|建[成设好立]|改[造建扩]|[修整]|清[理淤零退]|整治|治理|化解|开工|完[成工]|竣工|办[结理成]|受理|恢复|培[训育]|举办|开展|组织|排查|发放|兑[现付]"
+    "|走访|慰问|宣讲|引进|签约|落[地实户]|解决|巡[查护]|救助|帮扶|造林|植树|栽|铺设|更换|[安加]装|配[备置齐]|投[入用产运]|拨付|[收追]回|查处|调解|处置|打造"
+    "|创[建成]|认定|选[派聘树]|评[定选为]|获[评得批]?|荣获|命名|打通|开[通办设放]|接[入通]|覆盖|全部|普及|推[出广行]|出台|制定|签订|调[处运]|转移|安置|争取|筹[集措]|减免|退[还税]|补[齐贴助]|种植|出栏|播种|突破|实现|压[减缩]|缩短|精简|升级|[扩新]建|入[库围选]|上[线榜]"
+)
+_SHARE = re.compile(
+    "(?:比重|占比|率|比例|面|度)[^，]{0,6}(?:达|为|超|在|突破)|达标|占[^，]{0,12}[0-9]|达到?[0-9]|第[一二三]|首位|超额"
+)
+_CLAUSE = re.compile("[，；。、,;]")
+
+
+def falls_short(topic: str, fact: str) -> bool:
+    """Whether a fact tells of less of what is good, or more of what is not: it is no achievement to be praised.
+
+    >>> falls_short("工业经济", "规上工业增加值下降2.1%"), falls_short("安全生产", "事故起数同比下降12%")
+    (True, False)
+    >>> falls_short("信访", "信访量上升8%"), falls_short("粮食生产", "增产1.2万吨")
+    (True, False)
+    """
+    for clause in _CLAUSE.split(fact):
+        for way, good in ((_FALL, False), (_RISE, True)):
+            if found := way.search(clause):
+                before = _BETWEEN.sub("", clause[: found.start()]) or clause[found.end() :]
+                of = before if re.search("[一-龥]{2}", _BETWEEN.sub("", before)) else topic
+                if bool(_BETTER_LESS.search(of)) is good:
+                    return True
+    return False
+
+
+def carries_praise(topic: str, fact: str) -> bool:
+    """Whether a fact bears an evaluation (评价): it counts work done, tells of a rise, or of a share reached."""
+    told = _WORK.search(fact) or _RISE.search(fact) or _SHARE.search(fact) or _FALL.search(fact)
+    return told is not None and not falls_short(topic, fact)
+
+
+_TREND = re.compile("稳中|平稳|稳定|总体|形势|势头|向好")
+"""How a whole goes on (稳中有进), of which one figure says nothing."""
+
+
+def of_one_figure(predicates: Iterable[str], fact: str) -> tuple[str, ...]:
+    """Those of the predicates that may be said of the fact: a trend takes two figures that went somewhere."""
+    moves = len(_RISE.findall(fact)) + len(_FALL.findall(fact))
+    return tuple(said for said in predicates if moves > 1 or not _TREND.search(said))
