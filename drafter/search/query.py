@@ -31,6 +31,7 @@ from drafter.search.candidates import LONGEST, Ask
 from drafter.search.fold import fold
 from drafter.search.index import KINDS, read_meta
 from drafter.search.integrity import rot_told
+from drafter.search.numbers import asked
 from drafter.search.shelf import Shelf, SpeechInfo
 
 _T = TypeVar("_T")
@@ -161,7 +162,8 @@ class Library:
         to identical come once, with `copies`. A query without letters, digits or characters lists, where a
         facet is given, what that leaves: newest speech first, passages in their order; without one it finds nothing.
         Words in quotes of their own (“改革创新”, "改革创新") are meant to the letter, punctuation included; a number
-        is meant whole (13 is not found in 2013). Raises WorkspaceError when `like` is no passage of the library.
+        is meant whole, with what stands behind it (%, 万, 亿): another number is another fact, another spelling of it the
+        same (二〇一六年, 2016年), near; only a number that may not be typed to its end is found in longer ones, last. Raises WorkspaceError when `like` is no passage of the library.
         """
         shelf, folded = self._shelf, fold(query)
         named = {
@@ -186,8 +188,8 @@ class Library:
             if resembling is not None:
                 alike = tiers.resembling(shelf, fold(resembling), folded, ask)
                 return [ranking.hit(shelf, each, copies) for each, copies in ranking.best(shelf, alike, ask)]
-            asked = bool(folded or like is not None)
-            found = self._answers(query, folded, like, ask) if asked else facets.listed(shelf, ask)
+            words_given = bool(folded or like is not None)
+            found = self._answers(query, folded, like, ask) if words_given else facets.listed(shelf, ask)
             return [ranking.hit(shelf, each, copies) for each, copies in found]
 
     def _answers(self, query: str, folded: str, like: str | None, ask: Ask) -> list[tuple[ranking.Found, int]]:
@@ -213,7 +215,7 @@ class Library:
             kept = ranking.best(shelf, [*found, *sounding.by_pinyin(shelf, folded, ask)], ask)
             if not kept and len(ask.words) > 1:
                 kept = ranking.best(shelf, sounding.beside(shelf, ask), ask)
-        elif not kept and 2 <= len(folded) <= _LONGEST_HEARD:
+        elif not kept and 2 <= len(folded) <= _LONGEST_HEARD and not asked(query):
             kept = ranking.best(shelf, sounding.by_sound(shelf, folded, ask), ask)
         return kept
 

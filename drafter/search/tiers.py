@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 
 from rapidfuzz import fuzz, process
 
+from drafter.search import numbered
 from drafter.search.candidates import (
     CANDIDATES,
     MOST_GRAMS,
@@ -23,6 +23,7 @@ from drafter.search.candidates import (
 )
 from drafter.search.closeness import LEAST, Closeness, in_pieces, occurrences, pieces, slips, words
 from drafter.search.fold import fold, literal, places
+from drafter.search.numbers import asked, bare
 from drafter.search.ranking import Found
 from drafter.search.shelf import Occur, Query, Row, Shelf
 
@@ -35,12 +36,9 @@ _LOOSEST = 50.0
 _SPARE = 0.15
 """How much closer than rapidfuzz's partial ratio says a passage can come out, in slips."""
 _TO_THE_LETTER = 1000
-_NUMBER = re.compile(r"[0-9]+(?:,[0-9]{3}(?![0-9]))*(?:\.[0-9]+)?")
 _STOP = re.compile(r"[。！？；\n]")
 _RUN_TOGETHER = 0.9
 """What a slip in words set apart is worth that only shows when they are run together."""
-_PART_OF_A_NUMBER = 0.9
-"""What 13 is worth in 2013."""
 _ALIKE, _PASTED, _RESEMBLING = 0.1, 0.3, 0.34
 """Share of pairs in common from which a passage is like another; like a pasted paragraph; has enough of a line."""
 
@@ -51,11 +49,14 @@ def exact(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
         wanted = Query.const_score_query(shelf.pattern("b", f"{folded}."), 1.0)
     else:
         wanted = with_all_pairs(shelf, folded, ask)
-    return _exact(shelf, folded, candidates(shelf, wanted, ask), ask.typed)
+    rows = candidates(shelf, wanted, ask)
+    return numbered.exact(shelf, folded, ask.typed, rows) if asked(ask.typed) else _exact(folded, rows)
 
 
 def fuzzy(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
     """With slips, or in another order. Another number is another fact, no slip."""
+    if wanted := asked(ask.typed):
+        return [*numbered.spelled(shelf, ask), *(() if bare(ask.typed, wanted) else numbered.fuzzy(shelf, ask))]
     if len(folded) == 1 or folded.isdecimal():
         return []
     rows = candidates(shelf, by_pairs(shelf, folded, ask, start=folded[:2]), ask, worth=WORTH)
@@ -73,14 +74,14 @@ def fuzzy(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
 
 def pasted(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
     """A pasted paragraph: passages that hold it, then those that share most of its pairs."""
-    return _sharing(shelf, folded, candidates(shelf, by_pairs(shelf, folded, ask), ask, worth=WORTH), least=_PASTED)
+    return _sharing(folded, candidates(shelf, by_pairs(shelf, folded, ask), ask, worth=WORTH), least=_PASTED)
 
 
 def alike(shelf: Shelf, ref: str, folded: str, ask: Ask) -> list[Found]:
     """More of the same as the passage `ref`, of what holds the pairs of `folded`."""
     model = shelf.row_of(ref)
     rows = [row for row in candidates(shelf, _of_pairs(shelf, model.folded, folded, ask), ask) if row[:2] != model[:2]]
-    return _sharing(shelf, model.folded, rows, least=_ALIKE)
+    return _sharing(model.folded, rows, least=_ALIKE)
 
 
 def resembling(shelf: Shelf, line: str, folded: str, ask: Ask) -> list[Found]:
@@ -156,41 +157,9 @@ def _in_order(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
 # --- word for word ---------------------------------------------------------------------------------------
 
 
-def _exact(shelf: Shelf, folded: str, rows: Iterable[Row], typed: str = "") -> list[Found]:
-    """Rows that hold the query. typed: as it was typed, where its numbers must be the text's, too, not 52 for 5.2."""
-    numbers = _numbers(typed)
-    result = []
-    for row in rows:
-        spans = occurrences(folded, row.folded)
-        if spans and numbers:
-            text = shelf.text(row)
-            spans = tuple(span for span in spans if _has_numbers(numbers, text, row.folded, *span))
-            whole = tuple(span for span in spans if not _inside_number(row.folded, *span))
-            if spans:
-                close = Closeness(1.0, whole) if whole else Closeness(_PART_OF_A_NUMBER, spans)
-                result.append(Found(row, "exact", close))
-        elif spans:
-            result.append(Found(row, "exact", Closeness(1.0, spans)))
-    return result
-
-
-def _numbers(text: str) -> list[str]:
-    """The numbers of a text in half width, without the commas between thousands: １,300.5 → 1300.5."""
-    return [number.replace(",", "") for number in _NUMBER.findall(unicodedata.normalize("NFKC", text))]
-
-
-def _has_numbers(numbers: Sequence[str], text: str, folded: str, start: int, end: int) -> bool:
-    """Whether a stretch of the folded text has these numbers where it stands in the text."""
-    if "." not in "".join(numbers) and text.find(folded[start:end], start) >= 0:
-        return True
-    at = places(text)
-    return _numbers(text[at[start] : at[end - 1] + 1]) == numbers
-
-
-def _inside_number(folded: str, start: int, end: int) -> bool:
-    """Whether a stretch begins or ends inside a longer number."""
-    before, behind = folded[max(0, start - 1) : start + 1], folded[end - 1 : end + 1]
-    return (len(before) == 2 and before.isdecimal()) or (len(behind) == 2 and behind.isdecimal())
+def _exact(folded: str, rows: Iterable[Row]) -> list[Found]:
+    """Rows that hold the query."""
+    return [Found(row, "exact", Closeness(1.0, spans)) for row in rows if (spans := occurrences(folded, row.folded))]
 
 
 # --- slips, and another order ----------------------------------------------------------------------------
@@ -299,10 +268,10 @@ def _apart(shelf: Shelf, folded: str, rows: Sequence[Row], ask: Ask) -> list[Fou
     return list(found.values())
 
 
-def _sharing(shelf: Shelf, folded: str, rows: Iterable[Row], least: float) -> list[Found]:
+def _sharing(folded: str, rows: Iterable[Row], least: float) -> list[Found]:
     """Dice coefficient of the pairs (Dice 1945), for texts too long to be compared character by character."""
     ours = pairs(folded)
-    result = _exact(shelf, folded, rows)
+    result = _exact(folded, rows)
     for row in rows:
         if folded in row.folded:
             continue

@@ -109,10 +109,53 @@ def test_a_number_is_the_same_number(tmp_path: Path) -> None:
             return [(hit.speech_id, hit.score) for hit in library.search(query)]
 
         assert answers("52") == [("a", 1.0), ("c", 0.9)]
-        assert answers("5.2") == answers("５.２％") == [("b", 1.0), ("e", 0.9)]
+        assert answers("5.2") == [("b", 1.0), ("e", 0.9)]
+        assert answers("5.2%") == answers("５.２％") == [("b", 1.0)]
+        assert answers("52%") == answers("52亿") == answers("300万") == []
         assert answers("增长5.2%")[0] == ("b", 1.0)
         assert answers("1300") == answers("1,300") == [("f", 1.0), ("g", 0.9)]
         assert answers("2519") == []
+
+
+@pytest.mark.parametrize(
+    ("query", "hits"),
+    [
+        ("二〇一六年", [("fuzzy", "a")]),
+        ("2016年", [("exact", "a")]),
+        ("二零三五年", [("fuzzy", "b")]),
+        ("2035年", [("fuzzy", "b")]),
+        ("2036年", []),
+        ("320家", []),
+        ("三百万亩", [("fuzzy", "e")]),
+        ("13万人", [("fuzzy", "d")]),
+        ("10万人", []),
+        ("1.5万", []),
+        ("1.5万亿", [("exact", "f")]),
+        ("二十届三中", []),
+        ("二十届四中", [("exact", "c")]),
+        ("20届四种全会", [("fuzzy", "c")]),
+        ("第三届", []),
+        ("十五五规划", []),
+        ("十四五归划", [("fuzzy", "g")]),
+        ("300万亩 粮食", [("fuzzy", "e")]),
+        ("30万亩 粮食", []),
+    ],
+)
+def test_another_number_is_no_slip_and_another_spelling_is_no_other_number(
+    tmp_path: Path, query: str, hits: list[tuple[str, str]]
+) -> None:
+    texts = {
+        "a": "2016年，市里新增饭店30家。",
+        "b": "到二〇三五年基本实现目标。",
+        "c": "要学习党的二十届四中全会精神。",
+        "d": "年均减少十三万人，城镇新增1370万人。",
+        "e": "粮食面积稳定在300万亩，新增320万户。",
+        "f": "总量突破1.5万亿元，比第二届多。",
+        "g": "“十四五”规划收官。",
+    }
+    build((Entry(f"{speech}#1", text, speech_id=speech) for speech, text in texts.items()), tmp_path)
+    with Library.open(tmp_path) as library:
+        assert [(hit.tier, hit.speech_id) for hit in library.search(query)] == hits
 
 
 @pytest.mark.parametrize("query", ["取得实党各责任", "取得效实各责任"])

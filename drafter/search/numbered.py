@@ -1,0 +1,121 @@
+"""Queries with numbers in them (带数的查询): another number is another fact, no slip; another spelling of it is the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from rapidfuzz import fuzz
+
+from drafter.search.candidates import WORTH, Ask, by_pairs, candidates, pairs, with_all_pairs
+from drafter.search.closeness import LEAST, Closeness, occurrences, pieces, slips, words
+from drafter.search.fold import fold, places
+from drafter.search.numbers import Number, asked, bare, numbers, same, spellings
+from drafter.search.ranking import Found
+from drafter.search.shelf import Query, Row, Shelf
+
+_PART = 0.9
+"""What 13 is worth in 2013 while it is typed."""
+_SPELLED = 0.95
+"""What the very words are worth with their numbers spelled otherwise."""
+_LOOSEST = 45.0
+"""Partial ratio below which nothing about a number is close, in whatever order."""
+_COMPARED, _COPIES = 8, 3
+"""Passages whose numbers are looked at, or so many more than are shown, some of which may be copies."""
+_WAYS, _PLACES = 3, 4
+"""Spellings in which slips are looked for; places of a text where its number stands that are compared."""
+
+
+def exact(shelf: Shelf, folded: str, typed: str, rows: Iterable[Row]) -> list[Found]:
+    """Rows that hold the query word for word, its numbers whole; parts of longer ones while a number is typed."""
+    wanted = asked(typed)
+    result = []
+    for row in rows:
+        if spans := occurrences(folded, row.folded):
+            text = shelf.text(row)
+            at, known = places(text), numbers(text)
+            worth = [(_worth(typed, wanted, _touched(known, at, (span,))), span) for span in spans]
+            if best := max(share for share, _ in worth):
+                result.append(
+                    Found(row, "exact", Closeness(best, tuple(span for share, span in worth if share == best)))
+                )
+    return result
+
+
+def spelled(shelf: Shelf, ask: Ask) -> list[Found]:
+    """Rows that hold the query with its numbers spelled otherwise: 二〇一六年 for 2016年."""
+    result = []
+    for way in spellings(ask.typed):
+        folded = fold(way)
+        if len(folded) > 1:
+            rows = candidates(shelf, with_all_pairs(shelf, folded, ask), ask)
+            for each in exact(shelf, folded, way, rows):
+                if each.close.score == 1:
+                    result.append(Found(each.row, "fuzzy", Closeness(_SPELLED, each.close.spans)))
+    return result
+
+
+def fuzzy(shelf: Shelf, ask: Ask) -> list[Found]:
+    """Rows with slips around the query's numbers, or with its words in another order; the numbers are the same."""
+    found: dict[tuple[int, int], Found] = {}
+    for way in (ask.typed, *spellings(ask.typed))[:_WAYS]:
+        folded, wanted = fold(way), asked(way)
+        written = [fold(way[number.start : number.end]) for number in wanted]
+        must = [
+            Query.const_score_query(shelf.term("b", gram), 0.0)
+            for gram in sorted({gram for each in written for gram in pairs(each)})
+        ]
+        narrow = replace(ask, filters=(*ask.filters, *must))
+        rows = candidates(shelf, by_pairs(shelf, folded, narrow, start=folded[:2]), narrow, worth=WORTH)
+        apart = tuple(filter(None, map(fold, way.split())))
+        near = [(row, close) for row in rows for close in _near(row.folded, folded, max(written, key=len), apart)]
+        near.sort(key=lambda each: -each[1].score)
+        enough = max(_COMPARED, ask.limit + _COPIES) + len(found)
+        for row, close in near:
+            # Only of the closest are the numbers looked at as they stand in the text.
+            if len(found) >= enough:
+                break
+            if row[:2] not in found:
+                text = shelf.text(row)
+                if _worth(way, wanted, _touched(numbers(text), places(text), close.spans)) == 1:
+                    found[row[:2]] = Found(row, "fuzzy", close)
+    return list(found.values())
+
+
+def _near(text: str, query: str, number: str, apart: Sequence[str]) -> Iterator[Closeness]:
+    """What is close to the query about the places of a folded text where its number is written; the words apart."""
+    if query in text:
+        return
+    if len(apart) > 1 and (close := words(apart, text)).score >= LEAST:
+        yield close
+    reach = len(query) + 2
+    for start, end in occurrences(number, text)[:_PLACES]:
+        low = max(0, start - reach)
+        window = text[low : end + reach]
+        if fuzz.partial_ratio(query, window, score_cutoff=_LOOSEST):
+            for close in (slips(query, window), pieces(query, window)):
+                if close.score >= LEAST:
+                    yield Closeness(close.score, tuple((low + first, low + last) for first, last in close.spans))
+
+
+def _touched(known: Sequence[Number], at: Sequence[int], spans: Sequence[tuple[int, int]]) -> list[Number]:
+    """The numbers of a text that any of the spans, of the folded text, takes a character of."""
+    ends = [(at[start], at[end - 1]) for start, end in spans]
+    return [each for each in known if any(each.start <= last and each.end > first for first, last in ends)]
+
+
+def _same(query: str, wanted: Number, found: Number) -> bool:
+    return same(wanted, found, open_end=wanted.end == len(query.rstrip()))
+
+
+def _worth(query: str, wanted: Sequence[Number], touched: Sequence[Number]) -> float:
+    """1 where all the numbers wanted are there, _PART where the last may become one of them, else 0."""
+    lacking = [one for one in wanted if not any(_same(query, one, each) for each in touched)]
+    if not lacking:
+        return 1.0
+    last = lacking[0]
+    if len(lacking) > 1 or last.unit or last.value != last.digits or last.end != len(query.rstrip()):
+        return 0.0
+    if bare(query, wanted):
+        return _PART if any(last.digits in each.digits for each in touched) else 0.0
+    return _PART if any(each.digits.startswith(last.digits) for each in touched) else 0.0

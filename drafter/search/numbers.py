@@ -1,0 +1,202 @@
+"""Numbers in queries and texts (数), with what belongs to them: 二〇一六 is 2016, 13万 is 130000, 5.2% is not 5.2亿."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from drafter.language.numerals import chinese
+
+_HALF = str.maketrans("０１２３４５６７８９，．％﹪", "0123456789,.%%")
+_DIGITS = dict(zip("〇零○一二三四五六七八九两", (0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 2), strict=True))
+_PLACES = {"十": 10, "百": 100, "千": 1000}
+_MYRIADS = {"万": 10**4, "亿": 10**8}
+_TIMES = {"万亿": 10**12, "千万": 10**7, "百万": 10**6, "亿": 10**8, "万": 10**4, "千": 1000}
+_NUMBER = re.compile(
+    r"(?P<hundredth>百分之)?(?:(?P<arabic>[0-9]+(?:,[0-9]{3}(?![0-9]))*(?:\.[0-9]+)?)(?P<times>万亿|千万|百万|[亿万千])?"
+    r"|(?P<han>[〇零○一二三四五六七八九十百千万亿两]+)(?:点(?P<point>[〇零一二三四五六七八九]+))?)(?P<unit>%|‰|个?百分点)?"
+)
+_COUNTED = frozenset(
+    "年月日号届次个名家项条户人元岁倍成天周季期批组支场所座级类种件篇章节点步轮县市区省国位只台辆亩吨米里公千百分大中万亿度"
+)
+"""What stands behind a single digit that counts or names by number; elsewhere it may be part of a word (三农)."""
+_NO_COUNT = frozenset(
+    ("中央", "中国", "大家", "大会", "大力", "大量", "家庭", "国家", "人民", "年轻", "期间", "分别", "分析", "项目")
+)
+"""Words that begin like a unit."""
+_LONGEST_HAN = 99_999_999
+_YEAR = range(1900, 2100)
+
+
+class Number(NamedTuple):
+    """A number where it stands; two are the same where value and unit are."""
+
+    start: int
+    end: int
+    value: str
+    """In digits, what multiplies it counted in; a run of characters that is no numeral (十四五) stands for itself."""
+    unit: str
+    """%, ‰, 个百分点, or empty."""
+    digits: str
+    """Without what multiplies it."""
+    stands: bool
+    """False where a single digit is likelier part of a word, or a slip."""
+
+
+def numbers(text: str) -> list[Number]:
+    """The numbers of a text, in order.
+
+    >>> [(n.value, n.unit) for n in numbers("二〇一六年增长5.2%，达1,300万人、十三万户，“十四五”")]
+    [('2016', ''), ('5.2', '%'), ('13000000', ''), ('130000', ''), ('十四五', '')]
+    """
+    plain = text.translate(_HALF)
+    return [_number(plain, match) for match in _NUMBER.finditer(plain)]
+
+
+def asked(query: str) -> list[Number]:
+    """The numbers of a query that a passage must have."""
+    return [number for number in numbers(query) if number.stands]
+
+
+def same(wanted: Number, found: Number, *, open_end: bool) -> bool:
+    """Whether it is the same number. open_end: the query ends with it, so that what is counted may still follow."""
+    if (wanted.value, wanted.unit) == (found.value, found.unit):
+        return True
+    return open_end and not wanted.unit and wanted.value == wanted.digits == found.digits
+
+
+def spellings(query: str) -> list[str]:
+    """The query with its numbers spelled in the other ways: 二〇一六年 → 2016年, 13万人 → 130000人, 十三万人."""
+    found = asked(query)
+    ways = [_spelled(number) for number in found]
+    result: list[str] = []
+    for way in range(max(map(len, ways), default=0)):
+        text, at = "", 0
+        for number, spelled in zip(found, ways, strict=True):
+            text += query[at : number.start] + (spelled[min(way, len(spelled) - 1)] if spelled else "")
+            at = number.end if spelled else number.start
+        result.append(text + query[at:])
+    values = [number.value for number in found]
+    # Beside other digits, or with fewer of its own, a number may read as another or as none.
+    return [way for way in dict.fromkeys(result) if way != query and [each.value for each in asked(way)] == values]
+
+
+def without(query: str) -> list[str]:
+    """What is left of a query between its numbers."""
+    at, parts = 0, []
+    for number in asked(query):
+        parts.append(query[at : number.start])
+        at = number.end
+    return [*parts, query[at:]]
+
+
+def bare(query: str, found: Sequence[Number]) -> bool:
+    """Whether a query is nothing but a number, perhaps not yet typed to its end."""
+    return len(found) == 1 and found[0].start == 0 and found[0].end == len(query.strip()) and not found[0].unit
+
+
+def _number(text: str, match: re.Match[str]) -> Number:
+    start, end = match.span()
+    unit = match["unit"] or ("%" if match["hundredth"] else "")
+    unit = "个百分点" if unit.endswith("百分点") else unit
+    arabic, han = match["arabic"], match["han"]
+    single = len(arabic or han) == 1 and not (match["times"] or match["point"] or unit)
+    stands = not single or _counts(text, start, end, arabic or han)
+    if arabic:
+        digits = arabic.replace(",", "")
+        times = _TIMES.get(match["times"] or "", 1)
+        value = _plain(Decimal(digits) * times) if times > 1 or "." in digits else digits
+        return Number(start, end, value, unit, _plain(Decimal(digits)) if "." in digits else digits, stands)
+    value = _value(han)
+    if match["point"] and value.isdecimal():
+        value += "." + "".join(str(_DIGITS[each]) for each in match["point"])
+    return Number(start, end, value, unit, value, stands)
+
+
+def _counts(text: str, start: int, end: int, digit: str) -> bool:
+    if text[max(0, start - 1) : start] == "第":
+        return True
+    behind = text[end : end + 1]
+    if text[end : end + 2] in _NO_COUNT:
+        return False
+    if digit == "一":
+        return behind in ("年", "月", "日", "号", "届")
+    return behind in _COUNTED if behind else len(text) == 1 and digit.isascii()
+
+
+def _plain(value: Decimal) -> str:
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+@lru_cache(maxsize=256)
+def _value(han: str) -> str:
+    """Digits for a numeral in characters, or for a row of digits that is a year or the like; else itself."""
+    if all(each in _DIGITS for each in han):
+        long = len(han) > 3 or len(han) == 1 or any(_DIGITS[each] == 0 for each in han)
+        return "".join(str(_DIGITS[each]) for each in han) if long else han
+    total = section = digit = 0
+    known = False
+    least, largest = 10**4, 10**16
+    for each in han:
+        if each in _DIGITS:
+            if known and digit:
+                return han
+            digit, known = _DIGITS[each], True
+        elif each in _PLACES:
+            if _PLACES[each] >= least or (not known and each != "十"):
+                return han
+            section += (digit if known else 1) * _PLACES[each]
+            least, digit, known = _PLACES[each], 0, False
+        else:
+            if (section + digit == 0 and total == 0) or _MYRIADS[each] >= largest:
+                return han
+            if each == "亿":
+                total, largest = (total + section + digit) * 10**8, 10**8
+            else:
+                total, largest = total + (section + digit) * 10**4, 10**8 + 1 if not total else 10**4
+            section, digit, known, least = 0, 0, False, 10**4
+    return str(total + section + digit)
+
+
+def _spelled(number: Number) -> list[str]:
+    """Other ways to write a number, the likeliest first."""
+    if number.unit == "%":
+        return [f"{number.value}%"]
+    if number.unit or not number.value.isdecimal():
+        return []
+    whole = int(number.value)
+    ways = [number.value]
+    for word, times in (("亿", 10**8), ("万", 10**4)):
+        if whole >= times and whole * 100 % times == 0:
+            ways.append(f"{_plain(Decimal(whole) / times)}{word}")
+    if len(number.value) == 4 and whole in _YEAR:
+        row = "".join("〇一二三四五六七八九"[int(each)] for each in number.value)
+        ways += [row, row.replace("〇", "零"), row.replace("〇", "○")]
+    elif 0 < whole <= _LONGEST_HAN:
+        ways.append(_written(whole))
+    return ways
+
+
+def _written(whole: int) -> str:
+    """A number up to 99,999,999 in characters."""
+    high, low = divmod(whole, 10**4)
+    if not high:
+        return _below(low)
+    return _below(high) + "万" + (("零" if low < 1000 else "") + _below(low) if low else "")
+
+
+def _below(number: int) -> str:
+    if number < 100:
+        return chinese(number)
+    text, rest = "", number
+    for word, place in (("千", 1000), ("百", 100)):
+        count, rest = divmod(rest, place)
+        text += "一二三四五六七八九"[count - 1] + word if count else "零" if text and rest and text[-1] != "零" else ""
+    if not rest:
+        return text
+    ten = chinese(rest)
+    return text + ("零" if rest < 10 and text[-1] != "零" else "一" if 10 <= rest < 20 else "") + ten

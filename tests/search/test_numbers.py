@@ -1,0 +1,43 @@
+"""Numbers in their spellings."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drafter.search.numbers import asked, numbers, spellings
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("二〇一六年", [("2016", "")]),
+        ("二○一六年", [("2016", "")]),
+        ("一万三千零五", [("13005", "")]),
+        ("五亿三千万", [("530000000", "")]),
+        ("１，３００.５万元", [("13005000", "")]),
+        ("百分之三点五", [("3.5", "%")]),
+        ("5.20％、3个百分点", [("5.2", "%"), ("3", "个百分点")]),
+        ("两千", [("2000", "")]),
+        ("十四五", [("十四五", "")]),
+        ("2，3", [("2", ""), ("3", "")]),
+    ],
+)
+def test_a_number_is_known_by_value_and_unit(text: str, known: list[tuple[str, str]]) -> None:
+    assert [(each.value, each.unit) for each in numbers(text)] == known
+
+
+@pytest.mark.parametrize("word", ["三农", "一查到底", "千方百计", "在1地", "6中央", "一些", "一个"])
+def test_a_digit_that_is_part_of_a_word_is_no_number_to_insist_on(word: str) -> None:
+    assert asked(word) == []
+
+
+@given(st.integers(2, 99_999_999))
+def test_every_spelling_is_the_same_number(whole: int) -> None:
+    for way in spellings(f"共{whole}家"):
+        assert [each.value for each in numbers(way)] == [str(whole)]
+
+
+@given(st.text("12二十万〇两年第百个%点，甲", max_size=9))
+def test_spelled_otherwise_a_query_has_the_same_numbers(query: str) -> None:
+    values = [each.value for each in asked(query)]
+    assert all([each.value for each in asked(way)] == values for way in spellings(query))
