@@ -12,6 +12,7 @@ import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from drafter.language.words import tagged
 from drafter.mine.forms import OPENS_PREDICATE, dependent
 from drafter.mine.skeleton import (
     ANNOUNCING,
@@ -280,7 +281,7 @@ def beginnings(keys: Sequence[tuple[str, ...]], usable: frozenset[str]) -> dict[
 
 def as_sentence(skeleton: Skeleton) -> Skeleton:
     """The skeleton as a sentence: what hangs in the air gets the rest of the sentence as a slot."""
-    if skeleton[0] == "是":
+    if skeleton[0] == "是" or (len(skeleton) > 1 and _state(skeleton[:2])):
         # What it says something of is the clause before.
         return as_sentence((OPEN, "，", *skeleton))
     if skeleton[-1] == REST:
@@ -290,6 +291,12 @@ def as_sentence(skeleton: Skeleton) -> Skeleton:
     if skeleton[-1] == OPEN and len(skeleton) > 1 and skeleton[-2] in OPENS_PREDICATE | COMMAS:
         return (*skeleton[:-1], REST)
     return skeleton
+
+
+def _state(start: Skeleton) -> bool:
+    """凝聚着…, 饱含着…: what something is like, not what anybody does."""
+    verb = start[0].removesuffix("着") if start[0].endswith("着") else start[0] if start[1] == "着" else ""
+    return len(verb) > 1 and verb not in PRONOUNS and tagged(verb)[0][1].startswith("v")
 
 
 _SAYING = frozenset("相信 深信 坚信 认为 希望".split())

@@ -116,9 +116,15 @@ def _content(found: Found) -> int:
     return found.substance - sum(weight(key) for key in found.skeleton if key in LEADS)
 
 
+def _instance(kept: Skeleton, other: Skeleton) -> bool:
+    """Whether `other` only says in fixed words what `kept` leaves open at its end: …，向大会报告工作，请予审议."""
+    begin, rest = other[: len(kept) - 1], other[len(kept) - 1 :]
+    return kept[-1] == REST and begin == kept[:-1] and "，" in rest and not any(key[0] == "<" for key in rest)
+
+
 def _tells_nothing_new(kept: Found, other: Found, shared: int) -> bool:
     """True when `other`, seen no more widely, adds too little to `kept`. shared: sentences they have in common."""
-    if _unnamed(kept.skeleton) == _unnamed(other.skeleton):
+    if _unnamed(kept.skeleton) == _unnamed(other.skeleton) or _instance(kept.skeleton, other.skeleton):
         return True
     mine, theirs = _weighty(kept.skeleton), _weighty(other.skeleton)
     common = sum(len(key) * number for key, number in (mine & theirs).items())

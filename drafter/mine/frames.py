@@ -8,6 +8,7 @@ named, the evidence counted (entry).
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
@@ -76,7 +77,7 @@ def mine_frames(speeches: Sequence[Speech], found: Sequence[Unit], topics: froze
         by_move[result.move].append(result)
     unique: dict[tuple[str, str], Frame] = {}
     for frame in sorted((entries[result] for own in by_move.values() for result in folded(own)), key=_rank):
-        unique.setdefault((frame.move, frame.text), frame)
+        unique.setdefault((frame.move, _alike(frame.text)), frame)
     return tuple(unique.values())
 
 
@@ -85,6 +86,11 @@ def _subjects(count: Counter[str], topics: frozenset[str]) -> frozenset[str]:
     total = max(sum(count.values()), 1)
     uses, rate = SUBJECT
     return frozenset(word for word in topics if count[word] >= uses and count[word] * 1000 >= rate * total)
+
+
+def _alike(text: str) -> str:
+    """What frames that differ by an aside, a comma or the name of a slot have in common: 党委（党组）, 向<…>，致以."""
+    return re.sub("（[^）]*）|[，。！]", "", re.sub("<[^<>]+>", "<>", text))
 
 
 def _rank(frame: Frame) -> tuple[int, int, str, str]:

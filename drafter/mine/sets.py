@@ -386,6 +386,14 @@ def _entry(skeleton: str, cases: Sequence[tuple[Family, _Shape]], speeches: Sequ
         rotors = tuple(sorted((r for r in counts if len(r) == length), key=lambda r: (-counts[r], r))[:MOST_ROTORS])
         if len(rotors) < FEWEST:
             return None
+    affinity: dict[str, tuple[str, ...]] = {}
+    if _BOUND.search(skeleton):
+        pairs = [pair for _, shape in cases for pair in zip(shape.rotors, shape.points, strict=True)]
+        for rotor in rotors:
+            own = tuple(
+                dict.fromkeys(_ending(point) for other, point in pairs if other == rotor and not mask(point)[1])
+            )
+            affinity |= {rotor: own} if own else {}
     levels = tuple(sorted({1 if family.level <= 1 and not family.run_in else 2 for family, _ in cases}))
     seen = {speeches[family.speech].id for family, _ in cases}
     kinds = {kind(point) for _, shape in cases for point in shape.points}
@@ -399,11 +407,27 @@ def _entry(skeleton: str, cases: Sequence[tuple[Family, _Shape]], speeches: Sequ
         head_of(skeleton),
         fits=("动宾",) if _ADVERB.match(skeleton) else (kinds.pop(),) if len(kinds) == 1 else (),
         lengths=tuple(point_lengths) if len(point_lengths) == 1 else (),
+        affinity=affinity,
         evidence=Evidence(
             "mined", len(cases), len(seen), round(len(seen) / len(speeches), 3), references=tuple(sorted(seen)[:3])
         ),
         reviewed=False,
     )
+
+
+# 群众的贴心人, 以生态为底线要求: what a point is called is its own. 有新举措, 上下功夫 are as good of any other.
+_BOUND = re.compile("[为的成是]<轮换>")
+LONGEST_POINT = 6
+"""Characters of a point that is named whole in 搭配; of a longer one its end."""
+
+
+def _ending(point: str) -> str:
+    """The last word or two of a long point: 安全屏障."""
+    if len(point) <= LONGEST_POINT:
+        return point
+    words = cut(point)
+    pair = "".join(words[-2:])
+    return pair if len(pair) <= LONGEST_POINT else words[-1]
 
 
 def head_of(skeleton: str) -> str:

@@ -56,14 +56,14 @@ _RULES: tuple[tuple[str, str, str, str], ...] = (
     (r"，$", r"，", r"", "具体内容"),
     (r"给$", r"提", r"", "对象"),
     (r"(表示|致以)$", r"", r"的", "祝贺或谢意"),
-    (r"(表示|致以)$", r"的(祝贺|感谢|问候|敬意|慰问)", r"", "热烈或衷心"),
+    (r"(表示|致以)$", r"的(祝贺|感谢|问候|敬意|慰问)", r"", "什么样"),
     (r"(表示|致以)(热烈|衷心|诚挚|崇高|亲切|最)?的?$", r"的?(祝贺|感谢|问候|敬意|慰问)|$|和", r"", "致意用语"),
     (r"在$", r"(的)?(正确|坚强|统一|集中)?领导下", r"", "上级党组织"),
     (r"在$", r"(之际|时刻|形势下|背景下|时候|关头)", r"", "会议背景"),
     (r"为[^，<>]{0,8}$", r"(作出|做出|贡献|而|提供|奠定|创造)", r"", "奋斗目标"),
     (r"(作出|做出|作了|作出了)$", r"$", r"贡献$", "何种贡献"),
     (r"作为$", r"", r"", "工作定位"),
-    (r"纳入$", r"", r"", "规划或日程"),
+    (r"纳入$", r"", r"", "何处"),
     (r"离不开$", r"", r"", "谁的支持"),
     (r"让我们$", r"", r"", "号召内容"),
     (r"相信$", r"", r"", "美好前景"),
@@ -116,7 +116,7 @@ def open_name(left: str, right: str, fillers: Sequence[str]) -> str:
     """Name of a slot known only by its fillers and its neighbours. left, right: the literal text beside it."""
     for before, after, inside, name in _COMPILED:
         if before.search(left) and after.match(right) and all(inside.search(filler) for filler in fillers):
-            return name
+            return _seen(name, fillers)
     if all(re.search(_PEOPLE, filler) for filler in fillers):
         return "对象"
     if all(filler[:2] in OPENING_VERBS for filler in fillers):
@@ -127,6 +127,19 @@ def open_name(left: str, right: str, fillers: Sequence[str]) -> str:
             return f"哪里的{noun.group()}"
         return f"何种{noun.group()}" if not _ACTIVITY.search(noun.group()) else "领域"
     return "事项"
+
+
+_KINDS = {
+    "何处": (("考核", "考核|考评"), ("规划", "规划|计划"), ("日程", "日程|议程")),
+    "什么样": tuple((word, word) for word in ("热烈", "衷心", "诚挚", "亲切", "崇高", "节日")),
+}
+"""Names that say what was seen in the slot: its kinds, and how a filler of each is told."""
+
+
+def _seen(name: str, fillers: Sequence[str]) -> str:
+    """考核、规划或日程: the kinds the fillers are of; the name itself where they are of none or of one alone."""
+    kinds = [kind for kind, said in _KINDS.get(name, ()) if any(re.search(said, filler) for filler in fillers)]
+    return f"{'、'.join(kinds[:-1])}或{kinds[-1]}" if len(kinds) > 1 else name
 
 
 _BODY = re.compile("(班子|队伍|机构|组织|部门)$")
@@ -144,6 +157,7 @@ _REST = (
     (r"最后，$", "结束语", "最后的话"),
     (r"(要|必须|应当?|务必)$", "", "工作要求"),
     (r"代表<?[^，]*，$|^，$", "开场", "致意内容"),
+    (r"(我|我们|大家)$", "开场", "做什么"),
     (r"", "开场", "会议内容"),
     (r"", "成绩回顾", "工作进展"),
     (r"", "结束语", "号召内容"),

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from drafter.language.words import tagged
 from drafter.mine.folding import Found
 from drafter.mine.forms import LEAST_MATTER
 from drafter.mine.measures import cores, log_likelihood, predictability
@@ -156,12 +157,23 @@ class Standing:
         if any(len({fillers[number] for _, fillers in hits}) == 1 for number in topical):
             # Always of the same subject: what one field says of itself, 工会工作是…的重要组成部分.
             return False
+        if any(bound(skeleton, number, hits) for number in range(sum(key[0] == "<" for key in skeleton))):
+            return False
         # Always the same words: no slot. The skeleton with those words is proposed by itself.
         return all(_free([fillers[number] for _, fillers in hits]) for number in opens)
 
 
 _HERE = frozenset("下面 这里 在这里 在此 最后 首先 现在 接下来 另外 同时 此外 今天".split())
 _TOPICAL = frozenset(("<主题>", "<主题工作>"))
+
+
+def bound(skeleton: Skeleton, number: int, hits: Sequence[Hit]) -> bool:
+    """Whether all that stands in a slot ends in one word that belongs to what follows: 接受<省政协, 政协>民主监督."""
+    at = [position for position, key in enumerate(skeleton) if key[0] == "<"][number]
+    after = skeleton[at + 1] if at + 1 < len(skeleton) else "，"
+    if skeleton[at] != OPEN or not weight(after) or not tagged(after)[-1][1].startswith("n"):
+        return False
+    return len({fillers[number][-2:] for _, fillers in hits}) == 1
 
 
 def _free(fillers: Sequence[str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from drafter.bank.model import Evidence, Topic
@@ -65,7 +65,8 @@ def mine_topics(speeches: Sequence[Speech], found: Sequence[Unit]) -> tuple[Topi
     for word in sorted(heading):
         if recurring.get(word, 0.0) < RECURS:
             continue
-        kept = _different(sorted(under[word], key=lambda p: (-len(under[word][p]), p)))
+        own = [phrase for phrase, seen in under[word].items() if not _ONE_TIME.search(phrase) or _spread(seen) > 1]
+        kept = _different(sorted(own, key=lambda p: (-len(under[word][p]), p)))
         if STRAY * sum(phrase.endswith(word) for phrase in kept) <= len(kept):
             kept = [phrase for phrase in kept if not phrase.endswith(word)]
         places = {place for phrase in kept for place in under[word][phrase]}
@@ -76,12 +77,17 @@ def mine_topics(speeches: Sequence[Speech], found: Sequence[Unit]) -> tuple[Topi
             evidence = Evidence(
                 "mined",
                 sum(len(under[word][p]) for p in kept),
-                len({speech for speech, _ in places}),
-                round(len({speech for speech, _ in places}) / len(speeches), 3),
+                _spread(places),
+                round(_spread(places) / len(speeches), 3),
                 references=tuple(sorted({speeches[speech].id for speech, _ in places})[:3]),
             )
             topics.append(Topic(f"{FIELD}/{word}", FIELD, word, phrases=tuple(kept), evidence=evidence, reviewed=False))
     return tuple(topics)
+
+
+def _spread(places: Iterable[tuple[int, int]]) -> int:
+    """In how many speeches the places are."""
+    return len({speech for speech, _ in places})
 
 
 def _heads(passage: Passage) -> Iterator[str]:
@@ -195,7 +201,13 @@ def _object(phrase: str) -> bool:
     tag = tagged(rest)[-1][1]
     if tag != "an" and not tag.startswith(("n", "v", "l", "i", "j")):
         return False
-    return not mask(phrase)[1] and not mask(rest)[1]
+    return not _CAMPAIGN.search(rest) and not mask(phrase)[1] and not mask(rest)[1]
+
+
+# What the Party has its members study at a time is no matter of schools, nor of the next year.
+_CAMPAIGN = re.compile("(学习|主题|专题|专项|集中)教育(活动|工作)?$")
+_ONE_TIME = re.compile("(攻坚战|保卫战|歼灭战|阻击战|大会战|战略)$")
+"""What is fought or pursued for some years in some place, unless several speeches speak of it."""
 
 
 def _different(ordered: Sequence[str]) -> list[str]:

@@ -49,3 +49,10 @@ def test_a_clause_that_hangs_in_the_air_gets_the_rest_of_the_sentence() -> None:
     assert as_sentence(("希望", "大家", OPEN)) == ("希望", "大家", REST)
     assert as_sentence(("以", "护林", "为例", "，", REST)) == ("以", "护林", "为例", "，", REST)
     assert as_sentence(("向", OPEN, "表示", "祝贺")) == ("向", OPEN, "表示", "祝贺")
+
+
+def test_what_something_is_like_is_said_of_the_clause_before() -> None:
+    state = (OPEN, "，", "饱含着", OPEN, "的", "辛劳")
+    assert as_sentence(state[2:]) == state
+    assert as_sentence(("饱含", "着", OPEN, "的", "辛劳")) == (OPEN, "，", "饱含", "着", OPEN, "的", "辛劳")
+    assert as_sentence(("随着", OPEN, "的", "发展", "，", REST)) == ("随着", OPEN, "的", "发展", "，", REST)

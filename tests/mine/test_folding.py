@@ -33,3 +33,11 @@ def test_formulae_of_other_sentences_are_not_compared() -> None:
     one = found("坚持 问题 导向 不 动摇", 1, 2)
     other = found("坚持 问题 导向 抓 整改", 3, 4)
     assert len(kept(one, other)) == 2
+
+
+def test_what_only_fills_an_open_end_with_fixed_words_goes() -> None:
+    wide = found(f"现在 ， 我 代表 <单位> ， {REST}", 1, 2, 3)
+    filled = found("现在 ， 我 代表 <单位> ， 向 大会 报告 工作 ， 请予 审议", 1, 2)
+    open_end = found(f"现在 ， 我 代表 <单位> ， 向 大会 报告 {OPEN} 工作 ， 请予 审议", 1, 2)
+    assert kept(wide, filled) == {"现在，我代表<单位>，<**>"}
+    assert len(kept(wide, open_end)) == 2

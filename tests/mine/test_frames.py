@@ -110,3 +110,13 @@ def test_no_long_run_of_the_source_survives(mined: tuple[Frame, ...]) -> None:
 
 def test_the_corpus_gives_frames_for_the_formulaic_moves(mined: tuple[Frame, ...]) -> None:
     assert {"开场", "成绩回顾", "三点意见", "加强领导", "结束语"} <= {frame.move for frame in mined}
+
+
+def test_of_frames_that_differ_by_an_aside_the_wider_spread_stays() -> None:
+    duties = ("定期研究防火工作", "选派干部驻守林场", "听取护林汇报", "解决巡护难题", "带头参加植树", "安排造林经费")
+    bodies = ("各级党委", "各级党委", "各级党委", "各级党委（党组）", "各级党委（党组）", "各级党委（党组）")
+    said = zip(bodies, duties, strict=True)
+    speeches = [
+        speech(f"s{n}", passage(1, f"{body}要{duty}。", "加强领导", "组织领导")) for n, (body, duty) in enumerate(said)
+    ]
+    assert len([frame for frame in mine(speeches).frames if frame.text.startswith("各级党委")]) == 1

@@ -125,3 +125,15 @@ def test_sets_of_one_skeleton_are_merged_over_speeches() -> None:
     assert (found.skeleton, found.evidence.speeches, found.head) == ("以<主题>为<轮换>", 2, "以…为…")
     assert found.rotors[0] == "动力"
     assert set(found.rotors) == {"动力", "中心", "保障", "目标", "重点"}
+
+
+def test_what_a_point_is_called_is_kept_with_the_point() -> None:
+    one = _headings("a", "要做群众的贴心人", "要做林区的守护人", "要做政策的明白人")
+    two = _headings("b", "要在巡护上见实效", "要在防火上下功夫", "要在造林上出实招")
+    sets = {found.skeleton: found for found in mine([one, two]).sets}  # type: ignore[list-item]
+    called, turned = sets["要做<主题>的<轮换>"], sets["要在<主题>上<轮换>"]
+    assert called.affinity == {"贴心人": ("群众",), "守护人": ("林区",), "明白人": ("政策",)}
+    assert len(turned.rotors) == 3
+    assert turned.affinity == {}
+    (long,) = mine([_headings("c", "以筑牢山林生态安全屏障为底线", "以防火为重点", "以改革为动力")]).sets  # type: ignore[list-item]
+    assert long.affinity["底线"] == ("安全屏障",)

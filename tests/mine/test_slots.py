@@ -26,3 +26,16 @@ def test_the_neighbours_name_an_open_slot() -> None:
     assert open_name("作出", "", ["新的贡献", "更大贡献"]) == "何种贡献"
     assert open_name("这是", "的一件大事", ["全县林农生活中", "林区历史上"]) == "何种范围中"
     assert open_name("选好配强", "领导班子", ["林场", "乡镇"]) == "哪里的领导班子"
+
+
+def test_the_kinds_that_were_seen_name_the_slot() -> None:
+    assert open_name("纳入", "", ["年度考核目标", "重要议事日程"]) == "考核或日程"
+    assert open_name("纳入", "", ["年度考核目标", "林业规划", "工作日程"]) == "考核、规划或日程"
+    assert open_name("致以", "的问候", ["亲切", "诚挚"]) == "诚挚或亲切"
+    assert open_name("表示", "的感谢", ["热烈", "衷心"]) == "热烈或衷心"
+    assert open_name("表示", "的感谢", ["由衷", "衷心"]) == "什么样"
+
+
+def test_behind_its_subject_the_rest_is_what_is_done() -> None:
+    assert rest_name("今天，我们", "开场", ["召开林长会，部署防火"]) == "做什么"
+    assert rest_name("今天的会议，", "开场", ["主要任务是部署防火"]) == "会议内容"

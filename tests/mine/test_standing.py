@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from drafter.bank.model import Frame
 from drafter.mine.mine import mine
+from drafter.mine.skeleton import OPEN
+from drafter.mine.standing import bound
 from tests.mine.speeches import passage, speech
 
 WORK = ("林长制", "垃圾分类", "校园食堂", "老旧电梯", "河道清淤", "村史馆")
@@ -117,3 +119,10 @@ def test_what_one_field_says_of_itself_is_no_frame() -> None:
         return [frame.text for frame in mine(speeches).frames if "崇高事业" in frame.text]
 
     assert frames("林业", "林业", "林业") == []
+
+
+def test_a_slot_whose_fillers_end_in_one_noun_before_a_noun_is_none() -> None:
+    skeleton = ("自觉", "接受", OPEN, "民主", "监督")
+    assert bound(skeleton, 0, [(0, ("县林协",)), (1, ("乡镇林协",))])
+    assert not bound(skeleton, 0, [(0, ("县林协",)), (1, ("护林员",))])
+    assert not bound(("就", OPEN, "讲", "意见"), 0, [(0, ("防火工作",)), (1, ("巡护工作",))])
