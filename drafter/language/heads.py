@@ -30,7 +30,7 @@ LIGHT_VERBS = frozenset(("落地", "创新", "履职", "尽责", "推广"))
 """Verbs that as often open a compound noun of four characters: 落地见效, 创新服务."""
 
 _TAKING_VERBS = OPENING_VERBS | frozenset(
-    "搞好 搞活 引入 签订 联系 组建 设立 开设 编制 修订 聘请 选派 选树 对接 走进 下沉 攻克 解决 满足 传递 读懂 办成 建成 修好 保住 稳住 留住 抢抓 抢占 提振 拉动 抓住 抓早 紧扣 守护 呵护 涵养 厚植 关心 用足 护送 防止 杜绝 制止 根治 严惩 严打 纠治 取缔 帮助 鼓励 惩治".split()
+    "搞好 搞活 引入 增开 增设 增派 扩建 新建 改建 签订 联系 组建 设立 开设 编制 修订 聘请 选派 选树 对接 走进 下沉 攻克 解决 满足 传递 读懂 办成 建成 修好 保住 稳住 留住 抢抓 抢占 提振 拉动 抓住 抓早 紧扣 守护 呵护 涵养 厚植 关心 用足 护送 防止 杜绝 制止 根治 严惩 严打 纠治 取缔 帮助 鼓励 惩治".split()
 )
 _ONE_VERB = frozenset("读学练讲抓查建管守育强促保防治补优提扩稳定选配亮赶晒惠解除控拓聚兜护包严")
 """Verbs of one character that open a phrase of three: 读原著, 补短板."""
@@ -41,7 +41,7 @@ _ONE_WORD = frozenset(
 )
 """Words those verbs begin, which open a noun: 管理费, 防汛办."""
 
-_MANNERS = frozenset("带头 主动 及时 上门 逐户 逐人 逐项 靠前 提前 定向".split())
+_MANNERS = frozenset("带头 主动 及时 上门 逐户 逐人 逐项 靠前 提前 定向 分期 分批".split())
 """What stands before a verb and says how it is done."""
 
 _PREDICATE = re.compile(
@@ -54,6 +54,11 @@ _PREDICATE = re.compile(
 )
 """How a phrase begins that already is all that can be said of its matter: a verb before it would be one too many."""
 # A dot is quicker to compile than [一-龥], and a point has no line breaks.
+_CLAUSE_ENDS = re.compile(
+    "^少.{2,}多.{2,}|[日周月]产[日周月]清$|[日周月]清[日周月]结$|..(?:优先看|先看|必看|人人讲|(?<![演宣听评主试])讲(?!座|解|台|话|堂|义|师[^德]|习|评|述)).{2}$"
+    "|[0-9](?:[万亿]?元|[点时](?!到))"
+)
+"""A subject and what is said of it (垃圾日产日清, 开学第一课讲师德), or what has a sum or an hour in it."""
 _RHYTHMIC = re.compile(
     "^(?:(?P<a>[打快严真常边早先敢勤细苦立]).(?P=a).(?:(?P=a).)?|应.尽.|[能该]?.则.|[有逢].{1,2}必.{1,2}|即.即.|.{2}即[办改报查转])$"
 )
@@ -71,10 +76,12 @@ def is_predicate(point: str) -> bool:
     [True, True, True, True]
     >>> [is_predicate(x) for x in ("评一批身边好人", "逐块核图斑", "3个工作日内受理", "建个体工商户", "办件质量")]
     [True, True, True, False, False]
+    >>> [is_predicate(x) for x in ("开学第一课讲师德", "评先评优先看师德", "垃圾日产日清", "设立转贷资金5000万元")]
+    [True, True, True, True]
     >>> [is_predicate(x) for x in ("把关审核", "以工代赈", "与会人员管理", "对口支援", "每周五调度", "使用管理", "给水管网")]
     [False, False, False, False, False, False, False]
     """
-    return (_RHYTHMIC.match(point) or _PREDICATE.match(point)) is not None
+    return (_RHYTHMIC.match(point) or _PREDICATE.match(point) or _CLAUSE_ENDS.search(point)) is not None
 
 
 def object_of(phrase: str) -> str:

@@ -111,13 +111,17 @@ def as_task(point: str) -> str:
 
     >>> as_task("工地扬尘污染"), as_task("农民工被拖欠血汗钱"), as_task("电信诈骗频发"), as_task("设备老化")
     ('治理工地扬尘污染', '解决农民工被拖欠血汗钱问题', '遏制电信诈骗频发势头', '解决设备老化问题')
+    >>> as_task("分期办理不动产证")
+    ''
     >>> as_task("防范化解风险"), as_task("污染防治"), as_task("植被恢复"), as_task("矛盾纠纷")
     ('', '', '', '化解矛盾纠纷')
     """
     if _AT_WORK.match(point) or len(point) < LEAST_ILL:
         return ""
+    # The 不 of 不动产 denies nothing.
+    told = point.replace("不动产", "房地产")
     for wording, verb, after in _ILLS:
-        if (found := wording.search(point)) and point[found.start() - 1 : found.start()] not in _DEALS:
+        if (found := wording.search(told)) and point[found.start() - 1 : found.start()] not in _DEALS:
             clause = _CLAUSE.search(point) or (len(point) > SHORT and _DISORDER.search(point))
             after = after or ("问题" if clause and not point.endswith(("问题", "难题")) else "")
             return f"{'解决' if after == '问题' and verb not in ('整治', '破解') else verb}{point}{after}"

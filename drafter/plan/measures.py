@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from drafter.bank.model import Frame, Group, Measure, Topic, fill
+from drafter.bank.model import SLOT, Frame, Group, Measure, Topic, fill
 from drafter.language import heads
 from drafter.language.similar import bigrams
 from drafter.language.troubles import asks_for
@@ -507,6 +507,9 @@ def _line_for(draft: Draft, name: str, own: Match | None, point: Match | None) -
         )
         named = [m for group in groups for m in group.measures if "<要点>" in m.text and m.text not in used]
         named = [m for m in named if own.by not in REPORTING or not _SCORES.search(m.text)]
+        if own.by in STOCK or not own.topic.name.startswith(own.by):
+            # A head word that is only put with that kind of work, or says next to nothing, does not make a line fit.
+            named = [m for m in named if _shares_a_word(name, m)]
         # The one that says a word of it comes first (容缺办理: 可容缺的先行受理).
         named.sort(key=lambda m: -draft.topics.told(heads.object_noun(name) or name, m))
         if named:
@@ -517,6 +520,11 @@ def _line_for(draft: Draft, name: str, own: Match | None, point: Match | None) -
                 named[0].text.replace("<要点>", heads.object_of(name)), own.topic.id, reason, topic=own.topic, own=True
             )
     return _open_line(draft, name)
+
+
+def _shares_a_word(name: str, measure: Measure) -> bool:
+    """Whether a measure of the bank says a telling word of the one called `name`, whatever fills its slots."""
+    return bool((bigrams(name) - STOCK) & bigrams(SLOT.sub("，", f"{measure.heading}，{measure.text}")))
 
 
 _ALL_DAY = re.compile("^(?:[0-9一二两十]+小时|全天候?|昼夜|全时段|必须|务必|一律)+(?=..)")
@@ -541,6 +549,8 @@ def _report(draft: Draft, name: str, doing: str) -> Line | None:
     return None
 
 
+MEASURE = "措施"
+"""What stands before a measure where the cue of a frame asks for its kind (措施：每周调度)."""
 DOES_IT = "自带主体"
 """What the cue of a frame for a measure that names its own actor asks for."""
 
@@ -615,13 +625,17 @@ def _open_line(draft: Draft, name: str) -> Line:
     """For a measure the bank has nothing fitting for: what ought to stand there, as gaps (措施待填)."""
     draft.notes.append(f"短语库里没有贴合“{name}”的具体内容，这一条留了待填，没有凑句")
     used = draft.used.frames
-    choices = rank_frames(
-        draft.bank, "措施待填", {}, occasion=draft.occasion.name, rank=draft.rank, avoid=frozenset(used)
-    )
+    material = f"{MEASURE}：{name}"
+    choices = rank_frames(draft.bank, "措施待填", {}, occasion=draft.occasion.name, rank=draft.rank, material=material)
     if not choices:
         return Line(f"<主体>抓好“{name}”，<具体做法>。", "空位/措施待填", "没有贴合的内容")
-    # All are gaps, so their number decides nothing: they take turns.
-    frame = min((choice.frame for choice in choices), key=lambda frame: (frame.id in used, frame.id))
+    # All are gaps, so their number decides nothing: those for its kind of measure take turns, then those for any.
+    own = [choice.frame for choice in choices if choice.frame.cue]
+    frames = sorted(own or [choice.frame for choice in choices], key=lambda frame: frame.id)
+    frames = [frame for frame in frames if frame.cue == frames[0].cue]
+    if used.issuperset(frame.id for frame in frames):
+        used -= {frame.id for frame in frames}
+    frame = next(frame for frame in frames if frame.id not in used)
     used.add(frame.id)
     return Line(frame.text.replace("<措施>", name), frame.id, "没有贴合的内容，留待填")
 
@@ -785,6 +799,7 @@ def _groups_for(draft: Draft, name: str, match: Match | None, problems: Sequence
         fits = 5.0 * restrained * all(heads.restrains(measure.heading) for measure in group.measures)
         score = (
             fits
+            - bool(_ITEMISED.search(_text(group)) and not _HAS_ITEMS.search(name))
             + (-0.3 if heads.asks(name) else 0.3) * _naming(group)
             + remedies(group)
             + _freshness(draft, GENERAL, group)
@@ -792,6 +807,17 @@ def _groups_for(draft: Draft, name: str, match: Match | None, problems: Sequence
         found.append((score, -order, GENERAL, group))
     found.sort(key=lambda entry: (-entry[0], -entry[1], entry[2], entry[3].name))
     return [(ref, group) for _, _, ref, group in found] or [(GENERAL, _LAST_RESORT)]
+
+
+_ITEMISED = re.compile("销号|入账")
+_HAS_ITEMS = re.compile(
+    "问题|隐患|短板|弱项|矛盾|纠纷|积案|欠账|遗留|存量|清单|事项|违建|整治|整改|治理|化解|清理|清查|清零|清欠|排查|攻坚|处置|消除"
+)
+"""Matters that are done with one by one (隐患整改): nothing else is registered and crossed off (特色定位)."""
+
+
+def _text(group: Group) -> str:
+    return "|".join(measure.text for measure in group.measures)
 
 
 def _tail_said(name: str, match: Match, group: Group) -> bool:

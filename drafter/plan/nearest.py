@@ -74,7 +74,10 @@ def nearness(wordings: Wordings, name: str, lines: Sequence[Measure]) -> list[fl
             pair
             for pair in pairs
             if rarity[pair] >= ANCHOR
-            and ((pair in text and shares[pair] <= COMMON) or (pair in line.heading and headed[pair] <= COMMON))
+            and (
+                (pair in text and shares[pair] <= COMMON and not _in_passing(pair, line))
+                or (pair in line.heading and headed[pair] <= COMMON)
+            )
         ]
         said = sum(value * (HEADED if pair in line.heading else TOLD) for pair, value in weight.items() if pair in text)
         single = sum(value for char, value in stems.items() if char in text) / all_stems if all_stems else 0.0
@@ -84,6 +87,12 @@ def nearness(wordings: Wordings, name: str, lines: Sequence[Measure]) -> list[fl
         also = BY_A_HAIR * sum(char in line.heading for char in name) / len(name)
         found.append(score + also if anchors and does and score >= least else 0.0)
     return found
+
+
+def _in_passing(pair: str, line: Measure) -> bool:
+    """Whether a line only names something as the last of several things it goes on to (…，明码标价、无理由退货)."""
+    *before, last = line.text.split("，")
+    return len(before) >= 2 and pair in last and not any(pair in text for text in (line.heading, *before))
 
 
 def labels(group: Group) -> tuple[str, ...]:
