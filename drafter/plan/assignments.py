@@ -19,19 +19,25 @@ _NAMED = re.compile(
 _DONE_BY = re.compile("^(?P<who>.{2,24}?)(?:牵头负责|负责落实|牵头|负责|承办)$")
 _HELPED_BY = re.compile("^(?P<who>.{2,30}?)(?:配合|协助|协办)$")
 _BY_WHEN = re.compile(
-    "^(?:于|在)?(?P<when>(?:[0-9〇零一二三四五六七八九十]+年|今年|明年|本)?.{0,12}?(?:[月日周年天季]度?[底末初]?(?:之?[前内]|底|末)|会后[^，]{1,8}内|之前|以前))(?:完成|办结|见效|到位|落实)?$"
+    "^(?:于|在)?(?P<when>(?:[0-9〇零一二三四五六七八九十]+年|今年|明年|本)?.{0,12}?(?:[月日周年天季]度?[底末初]?(?:之?[前内]|底|末)|会后[^，]{1,8}内|之前|以前"
+    "|.{0,8}?(?:节|节日|假期?|寒假|暑假|汛期?|入[汛冬夏秋春伏]|上冻|封冻|雨季|旺季|供暖|春耕|春播|三夏|秋收|收割|播种|开学|开园|开市|高考|中考|两会|会议?|检查|验收|迎检|复审|过年|年关|退休)之?前))(?:完成|办结|见效|到位|落实)?$"
 )
 _BODY = re.compile(
-    "^(?:各[一-龥（）]{1,8}|[一-龥、和]{2,24}(?:局|委|办|办公室|中心|公司|部门|科|处|室|站|队|院|镇|乡|街道|村|社区|单位|集团|学校|协会|总会))$"
+    "^(?!原|含|如|指|即|包括|不含)(?:各[一-龥（）]{1,8}|[一-龥、和]{2,24}(?:局|委|办|办公室|中心|公司|部门|科|处|室|站|队|院|镇|乡|街道|村|社区|单位|集团|学校|协会|总会|股|所|组|中队|大队|支队|分局|支部|党委|党组|专班|指挥部|法院|检察院|园区|管委会|[一二三四五六七八九十]中|中学|小学))$"
 )
 """A body by itself in the brackets (各村，12月底前): whose it is, as nothing else can be meant."""
+_POST = re.compile(
+    "^[一-龥]{0,12}(?:[省市县区州旗镇乡村]长|[局厅部处科股所站院校会组队]长|书记|主任|总监|经理|委员|河长|林长|田长|常委)[一-龥×]{1,3}(?:同志)?$"
+)
+"""A person by his post and name (副县长周某)."""
 _RHYTHM = re.compile(
     "^(?:(?:长期|持续|常态化?|常年|全年|全程)(?:坚持|推进|抓好?|开展|进行)?|贯穿(?:全年|始终|全程)"
+    "|立即|马上|即刻|即日起|现在起|当[天日]|尽快"
     "|[每逐][个]?(?:工作日|半月|[日天周旬月季年]).{0,6})$"
 )
 _ON_A_DAY = re.compile("[周月季年旬].*[一二三四五六日天底末初]$")
 """How often or how long, which nothing can be completed by (时限：每周五、长期坚持)."""
-_SPLIT = re.compile("[；;，,]")
+_SPLIT = re.compile("[；;，,]|(?<=[一-龥])[ \u3000]+(?=[0-9一-龥])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +72,9 @@ class Assignment:
 def _rhythmic(rhythm: str) -> str:
     """A rhythm with what is done in it: 每周五 → 每周五前报进展, 每月 → 每月报进展, 长期 → 长期坚持; 每周一次 as it is."""
     if not rhythm.startswith(("每", "逐")):
-        return rhythm + {"长期": "坚持", "常年": "坚持", "全年": "坚持"}.get(rhythm, "推进" if len(rhythm) <= 3 else "")
+        return rhythm + {"长期": "坚持", "常年": "坚持", "全年": "坚持", "立即": "落实", "马上": "落实"}.get(
+            rhythm, "推进" if len(rhythm) <= 3 else ""
+        )
     if len(rhythm) <= 2 or rhythm.endswith("前"):
         return f"{rhythm}报进展"
     return f"{rhythm}前报进展" if _ON_A_DAY.search(rhythm) else rhythm
@@ -108,7 +116,7 @@ def split(wording: str) -> tuple[str, Assignment | None]:
             owner = owner or who["who"]
         elif who := _HELPED_BY.match(told):
             helper = helper or who["who"]
-        elif not owner and _BODY.search(told):
+        elif not owner and (_BODY.search(told) or _POST.search(told)):
             owner = told
         elif told:
             besides.append(told)
