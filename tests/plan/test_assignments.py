@@ -138,3 +138,15 @@ def test_a_measure_that_names_its_own_actor_keeps_it_and_a_report_scores_nobody(
     assert "政府" not in patrol
     assert "每旬" in report
     assert not any(word in report + urging for word in ("权重", "扣分", "评分", "打分"))
+
+
+@pytest.mark.parametrize(
+    ("written", "measures"),
+    [
+        ("清理事项、精简检查（县教育局，5月底前）", ["清理事项（县教育局，5月底前）", "精简检查（县教育局，5月底前）"]),
+        ("巡查（各村负责）、通报（县林业局，每月）", ["巡查（各村负责）", "通报（县林业局，每月）"]),
+        ("宣讲、服务（含网上）", ["宣讲", "服务（含网上）"]),
+    ],
+)
+def test_brackets_after_a_row_of_measures_belong_to_all_of_it(written: str, measures: list[str]) -> None:
+    assert point_of(f"减负：{written}") == point_of({"减负": written}) == {"主题": "减负", "措施": measures}
