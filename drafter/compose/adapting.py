@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from drafter.bank.model import Topic
 from drafter.brief.schema import without_label
-from drafter.language.entities import mask
+from drafter.language.entities import is_name, mask
 from drafter.plan.topics import GENERAL
 from drafter.search.index import LABEL
 
@@ -26,7 +26,7 @@ _ADAPTED = {
 # Places and bodies whose names no shape makes certain (栖岭二中, 梧湾社区). What is mined and checked leaves them alone
 # (see language/entities.py); a line that is taken over whole had better show one gap too many.
 _THINGS = (
-    "中学 小学 学校 幼儿园 [一二三四五六七八九十]中(?!全会) 职校 医院 卫生院 敬老院 福利院 水厂 水库 电站 大桥 隧道 广场 公园 小区 "
+    "中学 小学 学校 幼儿园 [一二三四五六七八九十]中(?!全会|学) 职校 医院 卫生院 敬老院 福利院 水厂 水库 电站 大桥 隧道 广场 公园 小区 "
     "社区 村 公司 集团 合作社 市场 商场 车站 景区 园区"
 ).replace(" ", "|")
 _NAMED_THING = re.compile(rf"(?:<地名>|([\u3400-\u9fff]{{2,8}}?))({_THINGS})(?![\u3400-\u9fff]?[级民务干部])")
@@ -99,7 +99,7 @@ def _thing(match: re.Match[str]) -> str:
         place = before.rfind(word)
         start = max(start, place + len(word)) if place >= 0 else start
     name = before[start:]
-    if len(name) < SHORTEST:
+    if len(name) < SHORTEST or (match[2] == "村" and not is_name(name[-3:] + "村", "")):
         return match[0]
     # Of a longer run it is not known where the name begins; most have two characters.
     at = start if len(name) <= 4 else len(before) - 2

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from drafter.compose.acts import precedents
+from drafter.compose.adapting import adapt
 from drafter.search.query import Neighbour
 from tests.compose.conftest import HIT, Writer
 
@@ -160,3 +161,29 @@ def test_esc_leads_from_the_context_back_to_the_hits(writer: Writer) -> None:
     writer.press("c-a")
     assert writer.state.typing is not None
     assert writer.state.typing.purpose == "adapt", "两处都是 Ctrl-A"
+
+
+@pytest.mark.parametrize(
+    "line",
+    """
+    村推镇定、县审批。|结果报县里备案。|名单报镇、镇报县。|县带乡、乡带村。|一村推一村，镇定自若。|抓镇促村，村帮村。|资料交县档案馆。|改革进入深水区。
+    近年来农村变了样。|今年乡镇换届。|青云市集开张了。|边民互市贸易区扩大了。|去年空壳村少了。|上半年产品面市。
+    """.replace("\n", "|").split("|"),
+)
+def test_ordinary_words_of_the_shape_of_a_name_stay(line: str) -> None:
+    assert adapt(line.strip()) == line.strip()
+
+
+@pytest.mark.parametrize(
+    ("line", "adapted"),
+    [
+        ("去年栖岭镇率先完成。", "去年<地名>率先完成。"),
+        ("今年云溪县新增就业。", "今年<地名>新增就业。"),
+        ("经过汝城县文明乡。", "经过<地名>文明乡。"),
+        ("青岚第一中学搬了家。", "<单位名称>搬了家。"),
+        ("双河村、梧桐沟村先后通水。", "<地名>、<地名>先后通水。"),
+        ("正定县、柳河镇都来了。", "<地名>、<地名>都来了。"),
+    ],
+)
+def test_a_name_behind_what_runs_into_it_is_a_slot(line: str, adapted: str) -> None:
+    assert adapt(line) == adapted
