@@ -195,7 +195,9 @@ class Setting:
             found += [topic] if match is None or match[1] != place else []
             found += [one for number, one in enumerate(measures, 1) if f"{place}/{number}" != own]
         actor = brief.safeguard.actor if brief.safeguard is not None else None
-        found += [actor] if actor and not (match and match[1] == "保障") else []
+        if actor and not (match and match[1] == "保障"):
+            # 各级党委和政府: a line may call on one of them.
+            found += [actor, *(part for part in re.split("[、和与及]", actor) if len(part) > SHORTEST)]
         if not match:
             _, step, *_ = [*node.split("/"), ""]
             found += brief.problems if "问题" not in _FIELDS.get(step, ()) else ()

@@ -593,6 +593,7 @@ def test_a_line_that_calls_points_by_number_or_place_is_marked_when_one_goes(
         ("业务建设那样的劲头要有。", "意见", ["居家养老", "农村养老", "队伍建设"], "业务建设"),
         ("县民政局要牵头。", "刚才", [{"谁": "县财政局", "事": "作了发言"}], "县民政局"),
         ("护理人员不足要解决。", "问题", ["床位空置"], "护理人员不足"),
+        ("各级党委要扛起来。", "保障", {"主体": "县委", "措施": ["健全机制"]}, "各级党委"),
         ("这个副县长当一天就抓一天。", "讲话人", {"职务": "县委书记"}, "副县长"),
     ],
 )
@@ -600,6 +601,8 @@ def test_what_a_line_names_from_elsewhere_in_the_brief_marks_it_when_it_goes(
     writer: Writer, said: str, field: str, value: object, named: str
 ) -> None:
     writer.state = replace(writer.state, data=put(writer.state.data, "讲话人", {"职务": "副县长"}))
+    whole = {"主体": "各级党委和政府", "措施": ["健全机制", "配强干部"]}
+    writer.state = replace(writer.state, data=put(writer.state.data, "保障", whole))
     own(writer, "意见/2/1/文", said)
     assert "提到的" not in writer.doubts.get("意见/2/1/文", "")
     writer.state = amend(writer.desk, writer.state, put(writer.state.data, field, value), "改")

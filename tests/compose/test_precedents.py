@@ -187,3 +187,12 @@ def test_ordinary_words_of_the_shape_of_a_name_stay(line: str) -> None:
 )
 def test_a_name_behind_what_runs_into_it_is_a_slot(line: str, adapted: str) -> None:
     assert adapt(line) == adapted
+
+
+def test_a_long_hit_is_shown_where_it_matched(writer: Writer) -> None:
+    text = "把工作做在平时，把服务送到门口。" * 60 + "老人食堂要常办。" + "把账算清楚。" * 60
+    start = text.index("老人食堂")
+    writer.go("意见/1/1/文").press("/").type("食堂")
+    hit = replace(HIT, text=text, spans=((start + 2, start + 4),))
+    writer.state = precedents.found(writer.state, writer.state.search.asked, (hit,), ())
+    assert writer.screen().count("老人食堂") == 2, "列表里一处，下面原文里一处"

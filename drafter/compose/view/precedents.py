@@ -41,12 +41,15 @@ def hits(scene: Scene, cells: int, rows: int) -> list[Line]:
 
 
 def hit(scene: Scene, cells: int, rows: int) -> list[Line]:
-    """The highlighted hit in full."""
+    """The highlighted hit in full; of one with more lines than `rows`, from before where it matched."""
     search = scene.state.search
     if not search.hits or search.trouble:
         return []
     one = search.hits[search.pick]
-    return _spanned(one.text, one.spans, cells)[:rows]
+    lines = _spanned(one.text, one.spans, cells)
+    first = next((place for place, line in enumerate(lines) if any(style == "class:match" for style, _ in line)), 0)
+    start = max(0, min(first - 1, len(lines) - rows)) if first >= rows else 0
+    return lines[start : start + rows]
 
 
 def context(scene: Scene, cells: int, rows: int) -> list[Line]:
