@@ -19,8 +19,10 @@ from drafter.errors import DrafterError
 from drafter.keep.workspace import open_workspace
 from drafter.language.similar import nearest
 from drafter.records import Hit
+from drafter.search import numbers
 from drafter.search.cite import cite, name_of
 from drafter.search.facets import years_of
+from drafter.search.fold import fold
 from drafter.search.query import Library
 
 if TYPE_CHECKING:
@@ -43,6 +45,8 @@ MOST_COUNTED = 100
 """Where a condition leaves nothing, so many of the passages without it are counted."""
 MOST_GUESSED = 1000
 """Values of a facet among which the one meant is looked for."""
+MOST_REPEATED = 40
+"""Characters of a long query that are told again."""
 WIDTH = 30
 """Characters either side of the match under a hit's line."""
 BESIDE = 18
@@ -214,8 +218,21 @@ def _nothing(library: Library, query: str, like: str | None, facets: dict[str, A
             rest = " ".join(word for word in words if word != year)
             if count := len(library.search(rest, limit=MOST_COUNTED, year=year)):
                 return f"没有查到{asked}；{year.rstrip('年')} 年的“{rest}”有 {count} 条：写成 {rest} --year {year.rstrip('年')}"
+    if len(query) > MOST_REPEATED:
+        asked = f"“{query[:MOST_REPEATED]}……”"
+    return f"没有查到{asked}" + _nearly(library, query)
+
+
+def _nearly(library: Library, query: str) -> str:
+    """What of a query that finds nothing is there, and what is like it; else what to try."""
     near = library.suggest(query)
-    return f"没有查到{asked}" + (f"。相近的有：{'；'.join(near)}" if near else "，换个说法，或放宽条件再试")
+    parts = [words for words in near if words in fold(query)]
+    others = [words for words in near if words not in parts]
+    counts = {words: sum(hit.tier == "exact" for hit in library.search(words, limit=MOST_COUNTED)) for words in parts}
+    told = "、".join(f"“{words}”有 {n} 条{'以上' if n == MOST_COUNTED else ''}" for words, n in counts.items() if n)
+    said = (f"。其中{told}" if told else "") + (f"。相近的有：{'；'.join(others)}" if others else "")
+    other = "（别的数不算）" if numbers.asked(query) else ""
+    return said or f"，库里也没有相近的{other}。少打几个字、只留一个词，或换个说法、放宽条件再试"
 
 
 def _known(library: Library, name: str, asked: str) -> str:

@@ -1,4 +1,4 @@
-"""What nearly matched (相近的说法), for a query that finds nothing."""
+"""What nearly matched (相近的说法), for a query that finds nothing: whole words of the library, no fragments."""
 
 from __future__ import annotations
 
@@ -6,35 +6,82 @@ import re
 
 from drafter.search import ranking, sounding
 from drafter.search.candidates import WORTH, Ask, by_pairs, candidates
-from drafter.search.closeness import pieces, slips
+from drafter.search.closeness import occurrences, pieces, slips
 from drafter.search.fold import fold, places
-from drafter.search.shelf import Shelf
+from drafter.search.numbers import asked, without
+from drafter.search.shelf import Row, Shelf
 
-_LEAST = 0.3
+_LEAST = 0.4
 """Closeness below which a stretch would puzzle rather than help."""
+_LONGEST = 300
+"""Characters of a pasted query whose parts are looked for."""
+_LINKS = "的了和与及在是"
+"""What begins or ends no part worth naming."""
+_SHORTEST, _LOOKED_AT = 2, 8
+"""Characters of a part worth naming; passages in which it is looked at whether it is cut out of a word."""
 
 
-def suggest(shelf: Shelf, folded: str, limit: int) -> tuple[str, ...]:
-    """Stretches of the library's own text, nearest first; none is the query itself."""
+def suggest(shelf: Shelf, query: str, limit: int) -> tuple[str, ...]:
+    """Parts of the query that stand in the library, the longest first; then stretches of its text, nearest first.
+
+    Of a query with numbers only what is between them: another number is nothing like it. None is the query itself.
+    """
+    folded = fold(query)[:_LONGEST]
     if not folded:
         return ()
-    if len(folded) >= 2 and not re.fullmatch("[a-z]+", folded):
-        near = _by_characters(shelf, folded, Ask(limit=limit))
+    if re.fullmatch("[a-z]+", folded):
+        near, parts = _by_beginning(shelf, folded, Ask(limit=limit)), []
     else:
-        near = _by_beginning(shelf, folded, Ask(limit=limit))
-    others = [words for words in near if fold(words) != folded]
-    return tuple(sorted(others, key=lambda words: (-near[words], words)))[:limit]
+        counted = bool(asked(query))
+        runs = [fold(run)[:_LONGEST] for run in (without(query) if counted else [query])]
+        parts = [part for run in runs for part in _parts(shelf, run, limit)]
+        near = {} if counted or len(folded) < _SHORTEST else _by_characters(shelf, folded, Ask(limit=limit))
+    near = {words: score for words, score in near.items() if fold(words) not in (folded, *parts)}
+    ordered = [*sorted(parts, key=lambda part: -len(part)), *sorted(near, key=lambda words: (-near[words], words))]
+    return tuple(dict.fromkeys(each for each in ordered if each != folded))[:limit]
+
+
+def _parts(shelf: Shelf, run: str, most: int) -> list[str]:
+    """The longest parts of a run that the library has as whole words, none overlapping."""
+    rows = candidates(shelf, by_pairs(shelf, run), Ask(), worth=0.0) if len(run) >= _SHORTEST else []
+    texts = "\n".join(row.folded for row in rows)
+    longest = 0
+    while any(run[at : at + longest + 1] in texts for at in range(len(run) - longest)):
+        longest += 1
+    found: list[tuple[int, int]] = []
+    for size in range(longest, _SHORTEST - 1, -1):
+        for at in range(len(run) - size + 1):
+            free = all(at + size <= start or at >= end for start, end in found)
+            if (
+                len(found) < most
+                and free
+                and (part := run[at : at + size]) in texts
+                and part == part.strip(_LINKS)
+                and _is_word(shelf, rows, part)
+            ):
+                found.append((at, at + size))
+    return [run[start:end] for start, end in found]
+
+
+def _is_word(shelf: Shelf, rows: list[Row], part: str) -> bool:
+    holding = [row for row in rows if part in row.folded][:_LOOKED_AT]
+    return any(
+        sounding.is_whole(shelf, row.folded, shelf.text(row), *span, across=True)
+        for row in holding
+        for span in occurrences(part, row.folded)[:1]
+    )
 
 
 def _by_characters(shelf: Shelf, folded: str, ask: Ask) -> dict[str, float]:
     near: dict[str, float] = {}
     for row in candidates(shelf, by_pairs(shelf, folded), ask, worth=WORTH):
         close = max(slips(folded, row.folded), pieces(folded, row.folded), key=lambda close: close.score)
-        if close.score >= _LEAST and close.spans[-1][1] - close.spans[0][0] >= 2:
+        if close.score >= _LEAST and close.spans[-1][1] - close.spans[0][0] >= _SHORTEST:
             text = shelf.text(row)
             at = places(text)
-            words = text[at[close.spans[0][0]] : at[close.spans[-1][1] - 1] + 1]
-            if len(words) <= 2 * len(folded) + 8:
+            start, end = close.spans[0][0], close.spans[-1][1]
+            words = text[at[start] : at[end - 1] + 1].strip(_LINKS)
+            if len(words) <= 2 * len(folded) + 8 and sounding.is_whole(shelf, row.folded, text, start, end):
                 near[words] = max(close.score, near.get(words, 0.0))
     return near
 
@@ -52,7 +99,8 @@ def _by_beginning(shelf: Shelf, folded: str, ask: Ask) -> dict[str, float]:
         if found:
             read = size
             hits = [ranking.hit(shelf, each, copies) for each, copies in found]
-            near = {hit.text[slice(*hit.spans[0])]: hit.score for hit in hits}
+            # What is cut out of a word, or runs across a stop, is worth less than its letters.
+            near = {hit.text[slice(*hit.spans[0])]: hit.score for hit in hits if hit.score > sounding.TORN}
         else:
             unread = size
     return near

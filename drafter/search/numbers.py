@@ -85,11 +85,11 @@ def spellings(query: str) -> list[str]:
 
 
 def without(query: str) -> list[str]:
-    """What is left of a query between its numbers."""
+    """What is left of a query between its numbers and what they count."""
     at, parts = 0, []
     for number in asked(query):
         parts.append(query[at : number.start])
-        at = number.end
+        at = number.end + (query[number.end : number.end + 1] in _COUNTED)
     return [*parts, query[at:]]
 
 

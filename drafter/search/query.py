@@ -217,13 +217,15 @@ class Library:
                 kept = ranking.best(shelf, sounding.beside(shelf, ask), ask)
         elif not kept and 2 <= len(folded) <= _LONGEST_HEARD and not asked(query):
             kept = ranking.best(shelf, sounding.by_sound(shelf, folded, ask), ask)
+        if not kept and len(folded) > _LONGEST_HEARD and not asked(query):
+            kept = ranking.best(shelf, tiers.pasted(shelf, folded, ask), ask)
         return kept
 
     def suggest(self, query: str, limit: int = 5) -> tuple[str, ...]:
-        """What nearly matched, for a query that finds nothing: stretches of the library's own text, nearest first."""
+        """What nearly matched, for a query that finds nothing: its longest parts the library has, then its own words, nearest first."""
         with rot_told(self._shelf.generation):
             self._shelf.check_whole()
-            return near.suggest(self._shelf, fold(query)[:LONGEST], limit)
+            return near.suggest(self._shelf, query, limit)
 
     def values(self, name: str, limit: int = 10) -> tuple[str, ...]:
         """The values a facet of `search` has in the library, those of most passages first.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -23,10 +24,12 @@ _FEWER = 4
 """So many times as many are read where too few of them match as words."""
 _INITIALS = 0.9
 """First letters leave more open than syllables do."""
-_TORN = 0.55
+TORN = 0.55
 """What a match is worth that runs across punctuation, or begins or ends inside a word."""
 _LESS_LIKELY = 0.05
 """A second way to cut the letters counts for so much less."""
+_SELDOM = 0.1
+"""What first letters lose where hardly another passage has those words for them."""
 _MISREAD = 0.5
 """What is lost when every character could be read as typed but is not in its phrase."""
 _MOST_MISREAD = 2
@@ -114,8 +117,21 @@ def _first_letters(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
             looked = len(rows)
             if sum(each.close.score == _INITIALS for each in found) >= ask.limit or looked < most:
                 break
-        result += found
-    return result
+        # z, h are two characters rather than zh one, where both can be.
+        result += [_less(each, _LESS_LIKELY) if len(initials) < len(folded) else each for each in found]
+    return _usual_first(result)
+
+
+def _less(found: Found, share: float) -> Found:
+    return Found(found.row, found.tier, Closeness(found.close.score * (1 - share), found.close.spans))
+
+
+def _usual_first(found: list[Found]) -> list[Found]:
+    """What many of the passages read so comes before what one does: the others may be cut out of a phrase."""
+    read = [each.row.folded[slice(*each.close.spans[0])] for each in found]
+    counts = Counter(read)
+    most = max(counts.values(), default=1)
+    return [_less(each, _SELDOM * (1 - counts[words] / most)) for each, words in zip(found, read, strict=True)]
 
 
 def _begin_so(shelf: Shelf, row: Row, letters: str, initials: Sequence[str]) -> Closeness:
@@ -214,23 +230,24 @@ def _whole_first(shelf: Shelf, row: Row, spans: Iterable[tuple[int, int]], score
     if not spans:
         return Closeness(0.0, ())
     text = shelf.text(row)
-    whole = tuple(span for span in spans if _is_whole(shelf, row.folded, text, *span))
-    return Closeness(score, whole) if whole else Closeness(score * _TORN, spans)
+    whole = tuple(span for span in spans if is_whole(shelf, row.folded, text, *span))
+    return Closeness(score, whole) if whole else Closeness(score * TORN, spans)
 
 
-def _is_whole(shelf: Shelf, folded: str, text: str, start: int, end: int) -> bool:
-    """Whether a stretch holds no punctuation and does not cut a word at either end, as the library writes."""
+def is_whole(shelf: Shelf, folded: str, text: str, start: int, end: int, *, across: bool = False) -> bool:
+    """Whether a stretch does not cut a word at either end, as the library writes, and (unless across) holds no
+    punctuation."""
     size = end - start
     # Folding mostly drops characters only, so that a place in the text is seldom before that in its folded form.
     first = text.find(folded[start:end], start)
+    last = first + size
     if first < 0:
         at = places(text)
-        first = at[start]
-        if at[end - 1] - first != size - 1:
+        first, last = at[start], at[end - 1] + 1
+        if last - first != size and not across:
             return False
     if size < 2:
         return True
-    last = first + size
     begins = start == 0 or not text[first - 1 : first].isalnum()
     ends = end == len(folded) or not text[last : last + 1].isalnum()
     return (begins or not _cuts(shelf, folded[start - 1 : start + 2], ahead=False)) and (

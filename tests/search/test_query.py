@@ -491,6 +491,46 @@ def test_a_query_that_finds_nothing_says_what_nearly_matched(library: Library, q
         assert any(near in words for words in library.suggest(query)) or not near
 
 
+@pytest.mark.parametrize(
+    ("query", "parts"),
+    [
+        ("切实加强组织领导和猫王驾到", ("切实加强组织领导",)),
+        ("健全机制作了很好的发言", ("健全机制",)),
+        ("88家银行行长", ("银行行长",)),
+        ("后勤", ()),
+        ("2037年", ()),
+    ],
+)
+def test_the_longest_part_of_a_query_that_is_there_is_named_and_no_fragment(
+    library: Library, query: str, parts: tuple[str, ...]
+) -> None:
+    assert library.suggest(query)[: len(parts)] == parts
+    assert parts or library.suggest(query) == ()
+
+
+def test_a_long_query_that_is_not_there_is_answered_by_what_shares_most(library: Library) -> None:
+    hits = library.search("切实加强组织领导" * 6)
+    assert all("加强组织领导" in hit.text for hit in hits)
+    assert {hit.tier for hit in hits} == {"fuzzy"}
+
+
+def test_first_letters_of_what_is_written_often_come_first(tmp_path: Path) -> None:
+    texts = ("饭碗端在自己手上。", "抓党组织建设要细。", "对党组织建设有利。", "管党组织建设靠人，步步为营。")
+    build((Entry(f"{n}#1", text, speech_id=str(n)) for n, text in enumerate(texts)), tmp_path)
+    with Library.open(tmp_path) as library:
+        assert [hit.speech_id for hit in library.search("dzzjs")][-1] == "0"
+
+
+def test_of_near_identical_speeches_the_sentence_one_alone_has_is_found(tmp_path: Path) -> None:
+    common = "各级各部门要切实把思想和行动统一到会议部署上来，压实责任，细化措施，"
+    own = ("把样板田种好。", "把旧渠道修通。", "把老校舍修好。")
+    build((Entry(f"{n}#1", common + one, speech_id=str(n)) for n, one in enumerate(own)), tmp_path)
+    with Library.open(tmp_path) as library:
+        for n, one in enumerate(own):
+            hit = library.search(one)[0]
+            assert (hit.tier, hit.speech_id) == ("exact", str(n))
+
+
 def test_context_source_and_citation(library: Library) -> None:
     around = library.context("滨江2025#5", before=1, after=5)
     assert [each.ref for each in around] == ["滨江2025#4", "滨江2025#5", "滨江2025#6"]

@@ -22,6 +22,7 @@ import pytest
 from drafter.bank.load import load_bank
 from drafter.flow.manifest import read_manifest
 from drafter.keep.workspace import Workspace
+from drafter.search.index import Entry, build
 from drafter.search.query import Library
 from drafter.shipped import shipped
 
@@ -115,6 +116,36 @@ def test_mining_killed_at_any_moment_leaves_all_of_the_old_or_all_of_the_new(off
     _mined(workspace, folder)
     assert _held(workspace) == NEW
     assert len(list((workspace / "library").glob("gen-*"))) == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="fork")
+@pytest.mark.parametrize(("after", "mark"), [(False, OLD), (True, NEW)])
+def test_killed_as_the_pointer_is_replaced_it_is_all_of_the_old_or_all_of_the_new(
+    tmp_path: Path, after: bool, mark: str
+) -> None:
+    def entries(mark: str) -> list[Entry]:
+        return [Entry(f"{n}#1", f"第{n}篇{mark}。", speech_id=str(n)) for n in range(3)]
+
+    build(entries(OLD), tmp_path)
+    child = os.fork()
+    if not child:
+        replace = os.replace
+
+        def dying(source: str, target: str) -> None:
+            if after:
+                replace(source, target)
+            os.kill(os.getpid(), signal.SIGKILL)
+
+        os.replace = dying
+        try:
+            build(entries(NEW), tmp_path)
+        finally:
+            os._exit(4)
+    assert os.WTERMSIG(os.waitpid(child, 0)[1]) == signal.SIGKILL
+    with Library.open(tmp_path) as library:
+        hits = library.search("稿如此", limit=20)
+        assert sum(hit.copies for hit in hits) == 3
+        assert all(mark in hit.text for hit in hits)
 
 
 def test_two_searches_and_one_mining_at_once(office: tuple[Path, Path]) -> None:
