@@ -646,19 +646,24 @@ def audience_parts(audience: str) -> tuple[str, str] | None:
 
 
 def in_short(parts: tuple[str, str]) -> str:
-    """Those on the spot and the departments together, once both were named in full: 各地各部门.
+    """Those on the spot and the departments together, once both were named in full, in the brief's own words.
+
+    各地 only where those on the spot are called by a name too long, or made of several.
 
     >>> in_short(("各乡镇", "县直有关部门")), in_short(("各分公司", "集团各部门"))
-    ('各地各部门', '各单位各部门')
+    ('各乡镇各部门', '各分公司各部门')
+    >>> in_short(("各县（市、区）", "市直各单位")), in_short(("各镇街", "指挥部成员单位"))
+    ('各地各单位', '各镇街各成员单位')
     >>> in_short(("各村（社区）", "镇直各单位"))
     '各村各单位'
     """
-    if re.match("各(?:行政)?[村社]", parts[0]):
-        return "各村各单位"
-    return ("各单位" if _OF_A_UNIT.search(parts[0]) else "各地") + "各部门"
+    ours = next((kind for kind in ("成员单位", "单位", "科室", "处室") if parts[1].endswith(kind)), "部门")
+    there = re.match("各(?:行政)?村(?=（|$)", parts[0])
+    local = "各村" if there else parts[0] if _SHORT.fullmatch(parts[0]) else "各地"
+    return f"{local}各{ours}"
 
 
-_OF_A_UNIT = re.compile("(?:分公司|项目部|支部|年级|车间|班组)$")
+_SHORT = re.compile("各[一-龥]{2,3}")
 
 
 def is_department_work(line: str) -> bool | None:

@@ -78,7 +78,7 @@ def left_out(draft: Draft) -> None:
         draft.notes.append(f"简要没有写{'、'.join(absent)}，提纲里略去了相应的段落")
     if draft.shallow:
         draft.notes.append(
-            f"{'、'.join(f'“{name}”' for name in draft.shallow)}有的条目没有贴题的第三级可写，只写到上一级"
+            f"{'、'.join(f'“{name}”' for name in draft.shallow)}有条目没有贴题的第三级可写，这一点只写到上一级"
         )
     if draft.brief.occasion != draft.occasion.name:
         draft.notes.append(f"“{draft.brief.occasion}”按“{draft.occasion.name}”的次序写")

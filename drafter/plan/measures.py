@@ -135,7 +135,11 @@ def item_of(draft: Draft, point: Point, node: str, line: Line, also: str = "") -
         point.move,
         point.step,
         Origin("frame", line.ref, line.reason + ("；责任单位、时限照简要" if line.assigned else "")),
-        slots={name: values[name] for name in ("主体", "主题", "要点") if f"<{name}>" in line.text and name in values},
+        slots={
+            name: values[name]
+            for name in ("主体", "主题", "要点")
+            if f"<{name}>" in (text if name == "主体" else line.text) and name in values
+        },
         gaps=gaps,
         alternatives=draft.alternatives(
             (_at_home(draft, compose(other, values, hints)[0]), ref, "同组其他措施") for other, ref in line.others
@@ -210,10 +214,14 @@ def _hoped(draft: Draft, point: Point, line: str) -> str:
     if "希望" in line:
         draft.used.hoped.add(point.node)
         return line
+    if not point.sibling.safeguard and draft.named(_actor(draft, point, line)):
+        # Once in full is enough: they sit there.
+        line = re.sub("^<主体>", "大家", line)
     if point.node in draft.used.hoped:
-        return f"希望{line}" if line.startswith("<主体>") else line
+        return f"希望{line}" if line.startswith(("<主体>", "大家")) else line
     draft.used.hoped.add(point.node)
-    subject = "<主体>" if "<主体>" not in line and _WITHOUT_SUBJECT.match(line) else ""
+    told = "大家" if draft.named(_actor(draft, point, line)) and not point.sibling.safeguard else "<主体>"
+    subject = told if told not in line and _WITHOUT_SUBJECT.match(line) else ""
     return f"希望{subject}{line}"
 
 
@@ -228,19 +236,16 @@ ALIKE = 2 / 3
 def third_level(draft: Draft, point: Point, measures: Sequence[tuple[str, Heading]]) -> list[tuple[Item, ...]]:
     """Phrases under each of the measures (node, measure) where one more level is wanted (第三层).
 
-    Three each where every measure has three that are near it, else two. A measure that has fewer goes without, for a
-    phrase far from it says nothing of it, and gaps say nothing at all; where that is most of them, all do.
+    Three each where every measure has three that are near it, else two. Where one has fewer all go without: a phrase
+    far from it says nothing of it, gaps say nothing at all, and siblings are of one depth.
     """
     headings = [measure for _, measure in measures]
     pools = [_pool(draft, point, measure) for measure in headings]
     shared = _shared_out(headings, pools, PHRASES)
     if min(map(len, shared), default=0) < PHRASES:
         shared = _shared_out(headings, pools, PHRASES - 1)
-    shared = [phrases if len(phrases) >= PHRASES - 1 else [] for phrases in shared]
-    deep = sum(map(bool, shared))
-    if deep < len(shared):
+    if min(map(len, shared), default=0) < PHRASES - 1:
         draft.shallow.append(point.sibling.name)
-    if deep < 2 or 2 * deep < len(shared):
         return [()] * len(measures)
     below = []
     for (node, _), pool, phrases in zip(measures, pools, shared, strict=True):

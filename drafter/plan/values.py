@@ -216,13 +216,13 @@ def run_on(item: str) -> str:
 def praised(brief: Brief, bank: Bank) -> tuple[str, ...]:
     """Each achievement as 要点 + predicate + ，+ 事实; no predicate twice while others are left (评价不重复).
 
-    One pattern for all: where the facts bear out no predicate for a third of them, all are named and no more.
+    One pattern for all where the facts bear out no predicate for half of them: all are named and no more.
     """
     used: set[str] = set()
     items = brief.achievements
     found = tuple(_praise(item, bank, used) for item in items)
     bare = [item.topic is not None and said == _named(item) for item, said in zip(items, found, strict=True)]
-    if 3 * sum(bare) < len(items):
+    if 2 * sum(bare) < len(items):
         return found
     return tuple(
         _named(item) if item.topic and item.fact and not _says_how(item.topic) else said

@@ -398,3 +398,14 @@ def test_meetings_of_one_office_do_not_open_and_close_alike(bank: Bank) -> None:
             said.setdefault(node, set()).add(item.source.ref)
     for node in ("开场/会议任务", "成绩回顾/总体评价", "加强领导/组织领导", "加强领导/责任落实", "结束语/号召"):
         assert len(said[node]) >= 3, node
+
+
+def test_a_visitor_names_those_he_hopes_of_once_in_full(bank: Bank) -> None:
+    text = (
+        "场合: 座谈会\n会议: 云津市古城保护利用工作座谈会\n讲话人: {姓名: 杜某某, 职务: 省文化和旅游厅副厅长, 身份: 上级代表}\n"
+        "对象: 云津市有关部门\n地区: 云津市\n意见: [保护为先, 活态传承, 业态提升]\n"
+    )
+    found = walk(plan(parse_brief(load_text(text, "简要.yaml")), bank).items)
+    under = [item.text for item in found if item.id.startswith("意见/")]
+    assert sum("云津市有关部门" in line for line in under) == 1
+    assert sum("希望大家" in line for line in under) >= 2

@@ -72,7 +72,7 @@ def test_those_who_act_are_named_in_full_once_and_then_in_short(bank: Bank) -> N
     text = f"会议: 全市河湖治理工作会议\n对象: {who}\n意见: [清河整治, 科技管水, 河长履职]\n"
     lines = [item.text for item in outlined(text, bank) if item.id.endswith("/文")]
     assert sum(who in line for line in lines) <= 1
-    assert any("各地各部门" in line for line in lines)
+    assert any("各地各成员单位" in line for line in lines)
 
 
 @pytest.mark.parametrize(

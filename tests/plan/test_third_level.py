@@ -27,12 +27,11 @@ def outlined(text: str, bank: Bank) -> list[Item]:
         "[压实责任, {主题: 队伍建设, 措施: [读原著, 联系实际]}]",
     ],
 )
-def test_most_siblings_go_deeper_or_none_does(bank: Bank, points: str) -> None:
+def test_all_siblings_go_deeper_alike_or_none_does(bank: Bank, points: str) -> None:
     items = outlined(f"意见: {points}\n保障: {{主体: 各乡镇, 措施: [专班推进, 定期调度]}}\n", bank)
     for parent in (item for item in items if item.level == 1):
         measures = [item for item in parent.items if item.level == 2]
-        deep = sum(any(child.level == 3 for child in item.items) for item in measures)
-        assert deep == 0 or 2 * deep >= len(measures), parent.text
+        assert len({sum(child.level == 3 for child in item.items) for item in measures}) <= 1, parent.text
     second = [item for item in items if item.level == 2]
     assert len(second) > 3
     for item in second:

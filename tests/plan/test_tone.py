@@ -88,6 +88,17 @@ def test_achievements_are_told_in_one_pattern(bank: Bank) -> None:
     assert "一是夜间旅游方面，去年接待游客410万人次；二是学位供给方面，新增学位900个" in said(brief, bank)
 
 
+def test_one_achievement_without_a_course_costs_the_others_nothing(bank: Bank) -> None:
+    brief = (
+        "会议: 全县古城保护会议\n意见: [修缮, 值守]\n成绩: [{要点: 夜间旅游, 事实: 去年接待游客410万人次}, "
+        "{要点: 人居环境, 事实: 改造农村户厕4300座}, {要点: 道路提升, 事实: 新改建农村公路86公里}]\n"
+    )
+    text = said(brief, bank)
+    assert "夜间旅游方面，去年" in text
+    assert "人居环境方面" not in text
+    assert "道路提升方面" not in text
+
+
 def test_of_work_the_brief_says_nothing_of_nothing_is_said(bank: Bank) -> None:
     text = said("会议: 石桥镇秋季秸秆禁烧工作会\n讲话人: {身份: 分管领导}\n意见: [宣传发动, 巡查值守]\n", bank)
     assert "【待填：重点工作及成效一】" in text
