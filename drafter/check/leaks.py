@@ -82,6 +82,9 @@ def leaks(
     counts = frozenset(len(family) for family in text.families)
     for line in text.prose:
         told: set[str] = set()
+        if (signed := brief.signed_by(line.body)) and line.kind == "subtitle":
+            told.add(signed)
+            yield Finding("leak", "warning", line.number, signed, f"题下的讲话人“{signed}”简要里没有，请核对")
         for fact in untold(line.body, brief, counts, general, precedent_facts):
             key = fact_key(fact.text)
             if key in told:
@@ -153,6 +156,17 @@ class Told:
         spoken = [f"{int(d[1])}年{int(d[2])}月{int(d[3])}日" for d in dates if d]
         self.text = "\n".join(fact_key(fact) for fact in (*facts, *spoken))
         self.pairs = bigrams(self.text)
+        self.whole = frozenset(facts)
+
+    def signed_by(self, line: str) -> str:
+        """The name after the speaker's post that is no name of the brief's (秦某 for 秦某某); "" where all is well.
+
+        >>> Told(("县长", "秦某某")).signed_by("县长 秦某"), Told(("县长", "秦某某")).signed_by("县长 秦某某")
+        ('秦某', '')
+        """
+        post, _, name = line.strip().replace("\u3000", " ").rpartition(" ")
+        name = name if post.strip() in self.whole and re.fullmatch("[一-龥·]{2,8}", name) else ""
+        return "" if name in self.whole else name
 
     def has(self, fact: Entity, key: str) -> bool:
         """Whether the brief has the fact; key: see `fact_key`."""

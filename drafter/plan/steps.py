@@ -31,6 +31,16 @@ _THANKS = frozenset(("致意", "总体评价", "肯定感谢", "祝愿", "希望
 """Steps that speak to those who sit there, whoever is to act."""
 
 
+_THANKED = frozenset(("致意", "总体评价", "肯定感谢"))
+"""Those of them that look back on what was said."""
+
+
+def _others_spoke(draft: Draft, guests: str) -> bool:
+    """Whether others spoke besides the guests, where only who spoke tells that these are guests."""
+    who = guests.removeprefix("各位")
+    return who not in draft.brief.meeting and any(who not in event.who for event in draft.brief.events)
+
+
 def _doubles(text: str, theme: str) -> bool:
     """Whether a frame says the last word of the theme, or the quality in it, again in the clause that names the theme.
 
@@ -235,7 +245,10 @@ def _choices(
         # What is hoped is asked of those the brief addresses, whoever else sits there.
         listened = False
     guests = draft.values.guests if listened else ""
-    if guests:
+    if guests and stage.name in _THANKED and _others_spoke(draft, guests):
+        # Thanks that name some of those who spoke would leave out the others.
+        values["主体"] = values["对象"] = "大家"
+    elif guests:
         values["主体"] = values["对象"] = guests
     if (stage.name == "领起" and draft.with_safeguard) or stage.move == "成绩回顾":
         # 围绕甲、乙、丙讲四点 would name one point too few; and the points are tasks to come, no work done.
@@ -291,7 +304,7 @@ def _choices(
 def _use(draft: Draft, chosen: Choice) -> None:
     draft.used.frames.add(chosen.frame.id)
     draft.used.said.append(SLOT.sub("，", chosen.frame.text))
-    thanked = draft.values.guests and chosen.slots.get("对象") == draft.values.guests
+    thanked = draft.values.guests and chosen.slots.get("对象") in (draft.values.guests, "大家")
     draft.used.facts |= set(chosen.slots) - ({"对象"} if thanked else set())
     draft.used.named |= {chosen.slots[slot] for slot in ("对象", "主体") if slot in chosen.slots}
     if "主体" in chosen.slots and chosen.slots["主体"] == draft.brief.audience:

@@ -131,3 +131,10 @@ def test_bare_names_of_a_passage_are_told_and_words_before_a_name_are_no_part_of
     own = of_text("刚才县民政局讲的很好，正如县民政局所说。")
     found = check(own, brief_facts=["县民政局作了汇报"], library_lines=known)
     assert not [finding for finding in found if finding.rule == "leak"]
+
+
+@pytest.mark.parametrize(("signed", "told"), [("秦某", True), ("秦某某", False)])
+def test_a_speaker_under_the_title_whose_name_was_changed_is_told(signed: str, told: bool) -> None:
+    source = f"# 在全县森林防火工作会议上的讲话\n\n县长 {signed}\n\n同志们：\n\n今天召开会议。\n"
+    found = check(of_text(source), brief_facts=("全县森林防火工作会议", "秦某某", "县长"), precedent_facts={})
+    assert [finding.text for finding in found if finding.rule == "leak"] == [signed] * told

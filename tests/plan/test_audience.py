@@ -409,3 +409,14 @@ def test_a_visitor_names_those_he_hopes_of_once_in_full(bank: Bank) -> None:
     under = [item.text for item in found if item.id.startswith("意见/")]
     assert sum("云津市有关部门" in line for line in under) == 1
     assert sum("希望大家" in line for line in under) >= 2
+
+
+def test_thanks_leave_out_none_of_those_who_spoke(bank: Bank) -> None:
+    text = (
+        "场合: 座谈会\n会议: 云津市古城保护利用工作座谈会\n地区: 云津市\n意见: [活态传承, 业态提升]\n"
+        "刚才: [{谁: 云津市副市长吴某某同志, 事: 汇报了古城保护情况}, {谁: 三位专家和两位商户代表, 事: 谈了意见}]\n"
+    )
+    found = walk(plan(parse_brief(load_text(text, "简要.yaml")), bank).items)
+    thanks = re.findall("[^。！，]*(?:感谢|问候|谢意|道谢)[^。！]*", "。".join(item.text for item in found))
+    assert thanks
+    assert not any("专家" in line for line in thanks), thanks
