@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -223,10 +224,17 @@ def _names_the_same(draft: Draft, wording: str, problem: str) -> bool:
     )
 
 
+_LACKS = re.compile("(?:短缺|紧缺|不足|不够|缺口大?|偏少)$")
+
+
 def _kin_by_topic(draft: Draft, match: Match | None, problem: str, wordings: Sequence[str], asked: bool) -> float:
     """How close a point is to a problem by what both are about (主题相同): one topic, or one field and a noun in common."""
     meant = draft.topics.match(core(problem))
     if meant is None or match is None or meant.general or match.general or meant.topic.field == GENERAL:
+        return 0.0
+    lacks = not asked and _LACKS.search(problem) is not None
+    if lacks and wordings[0] not in match.topic.name and not bigrams(match.by) & bigrams(problem) - STOCK:
+        # What there is too little of is not made more by whatever else its topic is about (教师短缺: 师德师风).
         return 0.0
     if meant.topic.id == match.topic.id:
         # Where the whole meeting is about that topic it tells no point from another.
@@ -234,7 +242,7 @@ def _kin_by_topic(draft: Draft, match: Match | None, problem: str, wordings: Seq
         return 0.0 if theme and theme.topic.id == meant.topic.id and not asked else KINDRED
     nouns = bigrams(object_noun(core(problem))) - STOCK
     shared = any(noun in text for noun in nouns for text in wordings)
-    return REMEDIED if meant.topic.field == match.topic.field and (shared or asked) else 0.0
+    return REMEDIED if meant.topic.field == match.topic.field and ((shared and not lacks) or asked) else 0.0
 
 
 def _measures(topic: Topic) -> tuple[Measure, ...]:

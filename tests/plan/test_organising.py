@@ -77,3 +77,15 @@ def test_what_has_no_items_is_not_crossed_off(bank: Bank) -> None:
 )
 def test_a_measure_that_is_a_clause_stands_as_it_is(bank: Bank, measures: tuple[str, str]) -> None:
     assert _outlined(bank, "城市管理", "城市管理", *measures)["意见/1/1"] == measures[0]
+
+
+def test_a_lack_is_not_answered_by_what_else_its_topic_is_about(bank: Bank) -> None:
+    said = (
+        "场合: 总结表彰会\n会议: 全县教师节表彰大会\n主题: 教育工作\n问题: [乡村学校英语教师短缺, 班主任负担偏重]\n"
+        "意见: [师德师风, 减轻教师负担]\n"
+    )
+    outline = plan(parse_brief(load_text(said, "简要")), bank)
+    led = {item.id: item.text for item in walk(outline.items) if "导语" in item.id}
+    assert "班主任负担偏重" in led["意见/2/导语/1"]
+    assert not any("教师短缺" in text for text in led.values())
+    assert any("教师短缺”由哪一点来回答" in note for note in outline.notes)
