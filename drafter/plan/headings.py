@@ -297,6 +297,9 @@ def _rotors(
             chosen[k] = rotor
             used.add(rotor)
     for k in wanting:
+        if not chosen[k] and siblings[k].said[2:3] == "即" and len(siblings[k].said) == 4:
+            # 免申即享 is a clause of its own: it takes the predicate that is said of it, and no other.
+            return None
         if not chosen[k]:
             left = sorted(pair for pair in pairs if pair[1] == k and pair[3] not in used)
             if not left:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from drafter.bank.model import Bank
@@ -69,3 +71,13 @@ def test_a_thing_that_no_ending_knows_is_not_praised_as_a_doing(bank: Bank) -> N
     assert praises_for("订单", bank)
     assert not {"扎实推进", "有序开展"} & set(praises_for("订单", bank))
     assert "扎实推进" in praises_for("矛盾化解", bank)
+
+
+def test_what_is_a_clause_of_its_own_takes_no_predicate_that_fits_anything(bank: Bank) -> None:
+    brief = (
+        "会议: 全县优化营商环境大会\n意见: [{主题: 审批提速, 措施: [一窗受理, 容缺办理, 全程网办]}, "
+        "{主题: 政策兑现, 措施: [免申即享, 资金直达]}, {主题: 规范涉企执法, 措施: [综合查一次, 企业安静期]}]\n"
+    )
+    heads = [item.text for item in walk(plan(parse_brief(load_text(brief, "简要.yaml")), bank).items) if item.level]
+    assert any("免申即享" in head for head in heads)
+    assert not any(re.search("免申即享(?:突出|抓在)", head) for head in heads), heads
