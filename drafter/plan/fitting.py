@@ -159,8 +159,20 @@ def _speaks(topics: Topics, about: str, group: Group) -> bool:
     told = sum(_says(topics, about, f"{measure.heading}|{measure.text}") for measure in group.measures)
     # A name that lists (按水库、灌区) has each thing in one line of its own.
     named = "、" not in group.name and _says(topics, about, group.name)
-    called = group.name in about or (named and (headed == 0 or group.name.startswith(about)))
+    called = any(name in about for name in _names_of(group)) or (
+        named and (headed == 0 or group.name.startswith(about))
+    )
     return told >= min(2, len(group.measures)) or called
+
+
+def _names_of(group: Group) -> tuple[str, ...]:
+    """What a group goes by: its name, and what it is ordered by (按师德; 清欠 of 按清欠、工程款时序).
+
+    One that lists as many things as it has lines goes by none of them.
+    """
+    listed = group.name.removeprefix("按").split("、")
+    own = () if len(listed) == len(group.measures) else tuple(x for x in listed if len(x) >= WORD and x not in LIGHT)
+    return (group.name, *own)
 
 
 def _headed(topics: Topics, about: str, group: Group) -> bool:

@@ -89,3 +89,9 @@ def test_a_lack_is_not_answered_by_what_else_its_topic_is_about(bank: Bank) -> N
     assert "班主任负担偏重" in led["意见/2/导语/1"]
     assert not any("教师短缺" in text for text in led.values())
     assert any("教师短缺”由哪一点来回答" in note for note in outline.notes)
+
+
+@pytest.mark.parametrize(("meeting", "point"), [("教育", "师德师风"), ("民营经济", "账款清欠")])
+def test_a_group_ordered_by_a_thing_is_about_it(bank: Bank, meeting: str, point: str) -> None:
+    said = f"会议: 全县{meeting}工作会议\n主题: {meeting}工作\n意见: [{point}, 组织领导]\n"
+    assert not any("没有专讲" in note for note in plan(parse_brief(load_text(said, "简要")), bank).notes)
