@@ -10,6 +10,7 @@ import re
 from drafter.bank.model import Frame
 from drafter.plan.draft import Draft
 from drafter.plan.tendency import falls_short
+from drafter.plan.wishes import hoped_of
 
 _WHEN_TOLD = re.compile(
     "[今去前]年以?来?|[一两三四五近]年来|近[一两三四五几]年|[上下]半年|[一二三四前]个?季度|20[0-9]{2}年|以来|截至|“[一二三四十]{2,4}五”"
@@ -81,6 +82,9 @@ def out_of_place(draft: Draft, step: str, frame: Frame) -> bool:
         return True
     if visitor and _OURS.search(frame.text) and step in _OF_THE_HOSTS:
         return True
+    if occasion == "座谈会" and step == "回应前述" and _CARRY_OUT.search(frame.text) and hoped_of(draft):
+        # What guests have proposed is for others to carry out.
+        return True
     if occasion == "座谈会":
         if step == "问题不足":
             return not frame.occasions and not (visitor and frame.ranks)
@@ -100,6 +104,7 @@ def _fell(draft: Draft) -> list[bool]:
 
 
 _SHOWS_OFF = re.compile("特别是|特点|印象深刻|亮点|数下来|实绩|值得一提|成果|体现在")
+_CARRY_OUT = re.compile("请大家.{0,12}落实|对号入座|硬任务|抓好落实|对照检查")
 _OF_THE_HOSTS = frozenset("回应前述 总体评价 分项成绩 肯定感谢 问题不足 希望".split())
 """Steps about the hosts' own affairs, of which a visitor does not speak as 我们."""
 

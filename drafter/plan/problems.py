@@ -15,6 +15,7 @@ from drafter.plan.frames import compose
 from drafter.plan.steps import line_of
 from drafter.plan.topics import GENERAL, STOCK, Match, coverage, shares_word
 from drafter.plan.values import LONGEST_NOUN, counted, enumerate_run_in, shortcomings
+from drafter.plan.wishes import SERVED
 from drafter.plan.wordings import ATOM, WEIGHTY
 from drafter.records import Item
 
@@ -99,8 +100,11 @@ def put_in_order(draft: Draft, answers: Answers) -> None:
 def lead_in(draft: Draft, point: Point) -> list[Item]:
     """One sentence for each problem this point answers, in one paragraph (导语); else one on what it builds on."""
     items: list[Item] = []
+    # What is done for those who sit there is not demanded of them.
+    serving = draft.values.filled.get("服务方", "") if SERVED.search(point.sibling.name) else ""
+    acting = {"主体": serving} if serving else {}
     if not point.problems and (done := _built_on(draft, point)):
-        extra = {"要点": point.sibling.name, "成绩要点": done}
+        extra = {"要点": point.sibling.name, "成绩要点": done} | acting
         items.append(
             line_of(draft, Stage("导语", point.move), extra=extra, material="承绩", node=f"{point.node}/导语/1")
         )
@@ -108,13 +112,13 @@ def lead_in(draft: Draft, point: Point) -> list[Item]:
         problem = draft.brief.problems[k]
         step, material, note = "导语", f"问题：{problem}", ""
         answer = _answer(point, problem)
-        extra = {"要点": answer, "问题点": f"“{problem}”"}
+        extra = {"要点": answer, "问题点": f"“{problem}”"} | acting
         unknown = answer == point.sibling.name and (point.match is None or point.match.general)
         # Where the bank knows the problem better than the point, what it knows is worth more than a promise.
         found = _remedy(draft, point.match, problem) if unknown else None
         if found:
             step, material = "对策待填", "有对策"
-            extra["对策"], note = _told(draft, found, point.actor)
+            extra["对策"], note = _told(draft, found, serving or point.actor)
         node = f"{point.node}/导语/{order + 1}"
         item = line_of(draft, Stage(step, point.move), extra=extra, material=material, node=node, joined=order > 0)
         items.append(replace(item, source=replace(item.source, note=item.source.note + note)) if note else item)

@@ -103,8 +103,8 @@ def values_of(brief: Brief, bank: Bank, points: int) -> Values:
         # What is done for entrepreneurs, or for those who sit there, is done by others.
         filled["服务方"] = told
     put("依据", "、".join(brief.bases), "依据")
-    if len(brief.bases) == 1 and re.search("会议?精神$", brief.bases[0]):
-        put("上级会议", brief.bases[0].removesuffix("精神"), "依据")
+    meetings = [basis.removesuffix("精神") for basis in brief.bases if re.search("会议?精神$", basis)]
+    put("上级会议", "、".join(meetings), "依据")
     told_of = [event.who + event.what for event in brief.events]
     apart = len(told_of) > 1 and occasion_of(brief, bank).name == "主持讲话" and "讲话" in brief.events[-1].what
     # What the host says of the leader's speech is said of nothing else.

@@ -175,3 +175,15 @@ def test_the_aims_for_head_words_are_fresh(bank: Bank) -> None:
         for length in (4, 6):
             assert sum(len(aim) == length for aim in topic.aims) >= 4, topic.id
         assert [aim for aim in topic.aims if any(head in aim for head in topic.heads)] == [], topic.id
+
+
+def test_no_line_promises_what_is_not_the_speakers_to_give(bank: Bank) -> None:
+    promised = re.compile("(?<!按规定)给(?:予)?奖励|优待窗口|全体[一-龥]{2,4}签订?承诺|及时兑付[一-龥]*补贴")
+    lines = [measure.text for topic in bank.topics for group in topic.groups for measure in group.measures]
+    assert len(lines) > 3000
+    assert [line for line in lines if promised.search(line)] == []
+
+
+def test_a_hard_battle_is_a_matter_and_no_work_of_one(bank: Bank) -> None:
+    said = [frame.text for frame in bank.frames if not frame.own]
+    assert not any(re.search("打[赢好][^，。]*工作>这场硬仗|工作>按期见效|对此是满意的", text) for text in said)

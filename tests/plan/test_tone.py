@@ -8,6 +8,7 @@ from drafter.bank.model import Bank
 from drafter.brief.load import parse_brief
 from drafter.plan.facts import stands_in
 from drafter.plan.outline import plan, walk
+from drafter.plan.values import values_of
 from drafter.records import Outline
 from drafter.strict_yaml import load_text
 
@@ -178,3 +179,23 @@ def test_tails_that_say_nothing_come_last(bank: Bank) -> None:
     brief = "会议: 全县{}会议\n意见: [巡护, 值守]\n保障: {{主体: 各乡镇, 措施: [领导带班值守, 火情零报告]}}\n"
     for matter in ("森林防火", "防汛", "水利"):
         assert not re.search("不遗余力|凝心聚力|提质增效|做出特色", said(brief.format(matter), bank))
+
+
+def test_what_is_owed_to_guests_is_not_demanded_of_them(bank: Bank) -> None:
+    text = (
+        "场合: 座谈会\n会议: 全县民营企业座谈会\n讲话人: {职务: 县委书记, 身份: 主要领导}\n主题: 民营经济发展\n对象: 广大民营企业家\n"
+        "刚才: [{谁: 7位企业家, 事: 提了16条意见建议}]\n问题: [中小企业融资难, 拖欠账款没有清完, 减税降费落实不到位]\n"
+        "意见: [账款清欠, 融资服务, 减税降费]\n保障: {主体: 县直有关部门, 措施: [诉求限时办结]}\n风格: {备选: 3}\n"
+    )
+    items = walk(plan(parse_brief(load_text(text, "")), bank).items)
+    said = [each for item in items for each in (item.text, *(other.text for other in item.alternatives))]
+    leads = [each for each in said if "“拖欠账款没有清完”" in each or "“减税降费落实不到位”" in each]
+    assert leads
+    assert not any("企业家要" in each or "企业家把" in each for each in said), said
+    assert not any(re.search("请大家[^。]*落实", each) for each in said)
+
+
+def test_the_meeting_of_those_above_is_the_one_the_brief_names(bank: Bank) -> None:
+    bases = "依据: [《信访工作条例》, 市信访工作会议精神]\n"
+    brief = parse_brief(load_text(f"会议: 全县信访工作会议\n{bases}意见: [积案攻坚]\n", ""))
+    assert values_of(brief, bank, 1).filled["上级会议"] == "市信访工作会议"
