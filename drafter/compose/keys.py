@@ -35,14 +35,19 @@ def press(desk: Desk, state: State, key: str, text: str = "") -> State:
     or typed ahead, for "answers"."""
     if state.wish is not None:
         return state
-    state = replace(state, message="")
+    return pasting.reminded(_press(desk, replace(state, message=""), key, text, state.message))
+
+
+def _press(desk: Desk, state: State, key: str, text: str, was: str) -> State:
     if key == "f1":
         return replace(state, mode="help", back=state.mode, scroll=0) if state.mode != "help" else _close_help(state)
     if key == "answers":
         return pasting.answers(desk, state, text)
     if key in ("paste", "pasting"):
-        if state.typing is None:
+        if state.typing is None and state.mode == "start":
             return replace(state, message=f"粘贴的内容没有地方放：{_opener(state)}")
+        if state.typing is None:
+            return pasting.homeless(state, text, _opener(state), again=was)
         return pasting.paste(desk, state, text, whole=key == "paste")
     if state.mode == "help":
         return _help_key(state, key)
@@ -56,6 +61,8 @@ def press(desk: Desk, state: State, key: str, text: str = "") -> State:
         if key in binding.keys:
             return binding.act(desk, state)
     if len(key) == 1 and unicodedata.category(key) != "Cc":
+        if not key.isascii() and state.mode != "start":
+            return pasting.homeless(state, key, _opener(state), again=was)
         return replace(state, message=f"“{visible(key)}”不是这里的键：{_opener(state)}")
     return state
 
@@ -77,7 +84,7 @@ def _stop(desk: Desk, state: State) -> State:
     if state.mode in ("search", "context"):
         return precedents.leave(desk, state)
     if state.typing is not None and state.typing.purpose != "file":
-        return replace(line.drop(state), asking=False)
+        return line.drop(state)
     if state.mode in ("end", "start"):
         return replace(state, wish=Wish("leave"))
     return ending.finish(state)
@@ -155,7 +162,7 @@ def _escape(desk: Desk, state: State, typing: Typing) -> State:
     if typing.purpose == "file":
         return replace(state, typing=None) if state.entries else replace(state, wish=Wish("leave"))
     if typing.purpose == "answer" and state.asking:
-        return form.leave(desk, replace(line.lay_by(state), typing=None, asking=False))
+        return form.leave(desk, replace(line.lay_by(state), typing=None))
     return line.drop(state)
 
 

@@ -305,7 +305,7 @@ def events_of(text: str) -> list[dict[str, str]]:
     return found
 
 
-_DAY = re.compile(r"(\d{4})[年./-](\d{1,2})[月./-](\d{1,2})日?")
+_DAY = re.compile(r"(\d{4})[年./-](\d{1,2})[月./-](\d{1,2})[日号]?")
 
 
 def title(key: str) -> str:
@@ -319,7 +319,7 @@ def complaint(data: Data, name: str, text: str, occasions: Sequence[str]) -> str
     question = BY_KEY[row.key]
     if not text.strip():
         return ""
-    if row.key == "日期" and re.fullmatch(r"\d{1,2}(?:月|[./-])\d{1,2}日?", text.strip()):
+    if row.key == "日期" and re.fullmatch(r"\d{1,2}(?:月|[./-])\d{1,2}[日号]?", text.strip()):
         return "还差年份：写成“年-月-日”，如 2026-12-03"
     if question.shape == "events" and not parted(text)[1] and not events_of(text):
         return _unsaid(text.strip(), [one for one in get(data, "刚才") or () if one.get("谁")][: row.index])
@@ -327,8 +327,8 @@ def complaint(data: Data, name: str, text: str, occasions: Sequence[str]) -> str
         return "冒号前面还空着"
     # Other fields may be faulty only if the file was, and then nothing would have been opened.
     said = fault(answered(data, name, text), occasions)
-    # The words that may stand there are on the screen already.
-    return said.partition("。可用的有")[0] if row.key in CLOSED else said
+    # The words that may stand there are on the screen already, and a row of the file is none of the screen's.
+    return said.partition("。可用的有")[0] if row.key in CLOSED else said.replace("就删去这一行", "就空着回车")
 
 
 _DID = re.compile(

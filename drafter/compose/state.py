@@ -44,6 +44,8 @@ class Typing:
     """The file an export may overwrite: the writer has been warned."""
     cited: str = ""
     """The precedent a line being adapted comes from."""
+    taken: str = ""
+    """Its words, where they went into a line that was begun otherwise."""
     moved: str = ""
     """The node without a place whose words these are; they leave it when the line is accepted."""
     fetched: str = ""

@@ -261,3 +261,17 @@ def test_a_line_of_ones_own_is_the_first_candidate_and_the_current_one(writer: W
     writer.go("意见/1/1/文").press("right", "down", "enter")
     assert writer.line("意见/1/1/文") == rest[0].text
     assert writer.desk.candidates(writer.go("意见/1/1/文").state) == tuple(rest)
+
+
+def test_running_text_gets_its_stop_and_a_heading_none(writer: Writer) -> None:
+    writer.go("意见/1/1/文").press("w").type("县民政局公开招标").press("enter")
+    assert writer.line("意见/1/1/文") == "县民政局公开招标。"
+    writer.go("意见/1/1").press("w").type("选好运营方").press("enter")
+    assert writer.line("意见/1/1") == "选好运营方"
+    writer.go("开场/称谓").press("w").type("各位代表").press("enter")
+    assert writer.line("开场/称谓") == "各位代表："
+
+
+def test_a_line_is_edited_in_its_gap(writer: Writer) -> None:
+    writer.go("意见/1/1").press("n", "e").type("8月底").press("enter")
+    assert writer.line("意见/1/1/文").startswith("各乡镇在8月底前为")

@@ -358,3 +358,36 @@ def test_an_answer_that_was_changed_and_left_by_the_page_keys_is_said_to_wait(wr
     assert writer.press("pagedown", "c-y").state.typing is not None
     assert writer.state.typing is not None
     assert writer.state.typing.text == "养老服务工作和托育服务工作"
+
+
+def test_after_esc_the_questions_go_on_with_enter(newcomer: Writer) -> None:
+    newcomer.type("全县养老服务推进会").press("enter", "escape")
+    assert "按回车接着答" in newcomer.state.message
+    newcomer.press("enter", "enter")
+    assert newcomer.state.row == "讲话人.身份"
+    assert newcomer.state.typing is not None
+
+
+@pytest.mark.parametrize(("row", "neighbour"), [("意见/1", "意见/1"), ("意见/3", "意见/2"), ("问题/1", "问题/+")])
+def test_what_is_removed_leaves_the_cursor_beside_it(writer: Writer, row: str, neighbour: str) -> None:
+    writer.press("b")
+    writer.state = replace(writer.state, row=row)
+    writer.press("d")
+    assert writer.state.row == neighbour
+    writer.press("u", "down")
+    assert writer.state.row != "会议"
+
+
+def test_a_date_may_end_in_hao_and_a_wrong_one_is_refused_in_words_for_the_screen(writer: Writer) -> None:
+    writer.state = form.ask(writer.desk, writer.state, "日期")
+    writer.type("下周")
+    assert "空着回车" in writer.fault
+    assert "删去这一行" not in writer.fault
+    writer.press("c-u").type("2026年3月18号").press("enter")
+    assert writer.state.data["日期"] == "2026-03-18"
+
+
+def test_a_very_long_title_is_told_of(writer: Writer) -> None:
+    writer.state = form.ask(writer.desk, writer.state, "标题")
+    writer.type("在会上的讲话" * 10).press("enter")
+    assert "60 字" in writer.state.message

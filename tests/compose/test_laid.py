@@ -26,7 +26,7 @@ LINE = "意见/1/1/文"
 @pytest.mark.parametrize("begin_with", ["w", "e"])
 def test_a_line_given_up_comes_back_where_it_was_typed(writer: Writer, key: str, begin_with: str) -> None:
     before = writer.state.data
-    writer.go(LINE).press(begin_with).type("写到一半的话").press(key)
+    writer.go(LINE).press(begin_with, "end").type("写到一半的话").press(key)
     assert "Ctrl-Y 取回" in writer.state.message
     assert writer.state.data is before
     writer.go("意见/2").press("w")
@@ -138,7 +138,7 @@ def test_where_its_point_is_gone_it_may_be_fetched_anywhere(writer: Writer) -> N
     writer.go("意见/1/1/文").press("w")
     assert "说第二点的话" in writer.state.message
     writer.press("c-y", "enter")
-    assert writer.line("意见/1/1/文") == "说第二点的话"
+    assert writer.line("意见/1/1/文") == "说第二点的话。"
     assert writer.state.laid == {}
 
 
@@ -344,7 +344,7 @@ def test_a_damaged_journal_does_no_harm(laid: str, tmp_path: Path) -> None:
 
 
 def test_a_line_that_is_wanted_no_more_is_thrown_away(writer: Writer) -> None:
-    writer.go(LINE).press("e").type("甲").press("escape", "w").type("乙句。").press("escape", "w")
+    writer.go(LINE).press("e", "end").type("甲").press("escape", "w").type("乙句。").press("escape", "w")
     writer.press("c-x")
     assert len(writer.state.laid) == 2, "没有取回的不丢"
     writer.press("c-y", "c-x")

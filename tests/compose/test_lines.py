@@ -130,7 +130,7 @@ def test_any_other_text_is_taken_as_it_stands_and_an_equals_sign_forces_it(talk:
     assert talk.line("意见/1/1/文") == "各乡镇逐户走访。"
     assert talk.state.node == "意见/1/1/文"
     talk.say("=2")
-    assert talk.line("意见/1/1/文") == "2"
+    assert talk.line("意见/1/1/文") == "2。"
     talk.say("zz")
     assert "没有看懂" in talk.told()
 
@@ -212,7 +212,7 @@ def test_what_was_given_up_can_be_fetched_without_a_screen(talk: Talk) -> None:
     talk.say("z")
     assert "写到一半" in talk.told()
     talk.say("")
-    assert talk.line("意见/1/1/文") == "写到一半"
+    assert talk.line("意见/1/1/文") == "写到一半。"
     talk.say("z")
     assert talk.state.typing is None
     assert "没有放下的字" in talk.state.message

@@ -49,7 +49,7 @@ def test_a_letter_that_is_no_key_is_answered_with_one_that_is(writer: Writer, mo
     before = writer.state
     writer.type("养")
     assert "“养”" in writer.state.message
-    assert replace(writer.state, message="") == replace(before, message="")
+    assert replace(writer.state, message="", laid={}) == replace(before, message="")
     shown = [one.shown for one in BINDINGS[writer.state.mode] if one.brief]
     assert any(f"按 {key}" in writer.state.message or f"按{key}" in writer.state.message for key in shown)
 

@@ -133,3 +133,20 @@ def test_what_was_typed_meanwhile_is_not_joined_to_the_rest_of_a_paste(writer: W
         "c-y"
     )
     assert [one["谁"] for one in writer.state.data["刚才"]] == ["县民政局", "乙镇", "丙镇", "丁镇"]
+
+
+def test_what_is_typed_where_no_line_is_open_is_kept_and_said_until_it_is_fetched(writer: Writer) -> None:
+    writer.go("意见/1/1/文").paste("县民政局").paste("公开招标").press("k")
+    assert "县民政局公开招标" in writer.state.message
+    writer.go("意见/1/1/文").press("w", "c-y", "enter", "j")
+    assert "县民政局公开招标。" in writer.lines().values()
+    assert writer.state.laid == {}
+    assert writer.state.message == ""
+
+
+def test_several_lines_without_a_place_are_items_where_they_are_fetched(writer: Writer) -> None:
+    writer.paste("设施老化\n经费不足\n")
+    writer.state = form.ask(writer.desk, writer.state, "问题/+")
+    writer.press("c-y")
+    assert writer.state.data["问题"] == ["护理人员不足", "设施老化", "经费不足"]
+    assert writer.state.laid == {}

@@ -119,7 +119,7 @@ def test_the_line_being_typed_comes_back_after_a_search(writer: Writer) -> None:
     assert writer.state.typing is not None
     assert writer.state.typing.text == "写到一半"
     writer.type("，接着写").press("enter")
-    assert writer.line("意见/1/1/文") == "写到一半，接着写"
+    assert writer.line("意见/1/1/文") == "写到一半，接着写。"
 
 
 @pytest.mark.parametrize(
@@ -196,3 +196,19 @@ def test_a_long_hit_is_shown_where_it_matched(writer: Writer) -> None:
     hit = replace(HIT, text=text, spans=((start + 2, start + 4),))
     writer.state = precedents.found(writer.state, writer.state.search.asked, (hit,), ())
     assert writer.screen().count("老人食堂") == 2, "列表里一处，下面原文里一处"
+
+
+@pytest.mark.parametrize("later", [False, True])
+@pytest.mark.parametrize(("typed", "kept"), [("明天开标。", False), ("新建幸福院不停。", True)])
+def test_a_source_goes_with_the_last_words_of_its_precedent(
+    writer: Writer, typed: str, kept: bool, later: bool
+) -> None:
+    writer.go("意见/1/1/文").press("w").type("先说一句，").press("c-f").type("幸福院")
+    writer.state = precedents.found(writer.state, writer.state.search.asked, (HIT,), ())
+    writer.press("c-a")
+    if later:
+        writer.press("enter")
+        assert "意见/1/1/文/出处" in writer.chosen
+        writer.go("意见/1/1/文").press("e")
+    writer.press("c-u").type(typed).press("enter")
+    assert ("意见/1/1/文/出处" in writer.chosen) is kept

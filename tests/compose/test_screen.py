@@ -155,7 +155,7 @@ def test_a_bracketed_paste_of_five_thousand_characters(drafting: Drafting, desk:
         await stage.until("自己写：字")
 
     state = play(drafting, desk, path, acts)
-    assert state.data["选定"]["开场/会议任务"] == text
+    assert state.data["选定"]["开场/会议任务"] == text + "。"
 
 
 FORMS = {"md": "m", "docx": "w", "txt": "t", "html": "h", "json": "s"}
@@ -349,7 +349,7 @@ def test_a_paste_that_comes_as_keys_is_one_line(drafting: Drafting, desk: Desk, 
         await stage.until("自己写：第一行说明")
 
     state = play(drafting, desk, path, acts)
-    assert "第一行说明，第二行 dd qqq" in state.data["选定"].values()
+    assert "第一行说明，第二行 dd qqq。" in state.data["选定"].values()
 
 
 def test_a_long_paste_that_comes_as_keys_is_read_in_parts(drafting: Drafting, desk: Desk, path: Path) -> None:
@@ -557,4 +557,4 @@ def test_what_cannot_be_seen_is_not_swallowed(drafting: Drafting, desk: Desk, pa
         await stage.until("自己写：甲")
 
     state = play(drafting, desk, path, acts)
-    assert "甲\ufffd" in state.data["选定"].values()
+    assert "甲\ufffd。" in state.data["选定"].values()

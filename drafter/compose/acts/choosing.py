@@ -18,6 +18,7 @@ from drafter.compose.data import choices, clean
 from drafter.compose.desk import Desk
 from drafter.compose.looking import LOST
 from drafter.compose.state import State
+from drafter.compose.typing_line import jump
 from drafter.plan.draft import LEFT_OUT
 from drafter.records import Item
 
@@ -163,7 +164,9 @@ def edit(desk: Desk, state: State) -> State:
     if state.mode == "candidates":
         offered = desk.candidates(state)
         text = offered[state.pick].text if state.pick < len(offered) else text
-    return start(desk, state, "edit", text)
+    begun = start(desk, state, "edit", text)
+    # In its first gap, which is what there is to write; without one at the end.
+    return replace(begun, typing=jump(begun.typing)) if begun.typing else begun
 
 
 def write(desk: Desk, state: State) -> State:
@@ -187,6 +190,7 @@ def accept(desk: Desk, state: State) -> State:
     if text == LEFT_OUT:
         return replace(state, typing=replace(typing, fault="“不讲”是略去的记号；要略去请按 Esc，再按 d"))
     text, off = as_heading(text) if item.level else (text, "")
+    text = text if item.level else _stopped(text, item.step)
     if not text:
         return replace(state, typing=replace(typing, fault=f"标题只写了“{off}”；序号不用写，由提纲来编"))
     state = replace(state, typing=None)
@@ -200,6 +204,8 @@ def accept(desk: Desk, state: State) -> State:
         names = SLOT.findall(choices(state.data).get(key, ""))
         tied |= {name: filled[name] for name in names if name in filled}
     source = typing.cited or (choices(state.data).get(key + paper.SOURCE, "") if typing.purpose == "edit" else "")
+    precedent = typing.taken or (typing.begun if typing.purpose == "adapt" else item.text)
+    source = source if _left_of(precedent, text) else ""
     lost = seen.lost_at(LOST + typing.moved) if typing.moved else None
     # Words without a place leave it only for a line in which they stand whole.
     moved = typing.moved if lost is not None and clean(lost.text).strip() in typing.text else ""
@@ -216,6 +222,35 @@ def accept(desk: Desk, state: State) -> State:
     if after.mode == "candidates":
         after = replace(after, pick=in_use(desk, after, desk.candidates(after)), marked=())
     return told_of(placed(after, MOVED + moved) if moved else after, off)
+
+
+_CLAUSE = 6
+"""As many characters in a row of a precedent are its words; fewer are anybody's."""
+_SHORTEST = 4
+"""Characters of a clause that tells; shorter ones (一是) tell only where there is nothing else."""
+
+
+def _left_of(precedent: str, text: str) -> bool:
+    """Whether words of `precedent` are left in `text`; gaps and stops are nobody's.
+
+    >>> _left_of("把服务送到门口，办到心坎上。", "要把服务送到门口。"), _left_of("把服务送到门口。", "明天开标。")
+    (True, False)
+    """
+    pieces = [piece for piece in re.split(r"【[^【】]*】|[，。、；：！？“”‘’\s]", precedent) if piece]
+    telling = [piece for piece in pieces if len(piece) >= _SHORTEST] or pieces
+    return any(piece[at : at + _CLAUSE] in text for piece in telling for at in range(max(1, len(piece) - _CLAUSE + 1)))
+
+
+_ENDED = re.compile(r"[。．！？；：…，、—.!?;:][”’」』）)》]*$")
+
+
+def _stopped(text: str, step: str) -> str:
+    """Running text with a full stop where it has no stop; whom one addresses is followed by a colon.
+
+    >>> _stopped("县民政局公开招标", "任务部署"), _stopped("他说：“好！”", "任务部署"), _stopped("同志们", "称谓")
+    ('县民政局公开招标。', '他说：“好！”', '同志们：')
+    """
+    return text if _ENDED.search(text) else text + ("：" if step == "称谓" else "。")
 
 
 def told_of(state: State, off: str) -> State:

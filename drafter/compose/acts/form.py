@@ -18,6 +18,9 @@ from drafter.compose.state import State, Typing
 ASKED = "问完了，往下逐行挑：回车去候选，再按回车就选用；w 自己写，q 收尾。标题、地区、称谓、结束没有问，要填按 b"
 """Said where the questions end: from here on letters are keys, and Enter takes candidates."""
 
+LONG_TITLE = 50
+"""Characters beyond which a title no longer fits the two lines it is printed on."""
+
 
 def opened(desk: Desk, state: State) -> State:
     """The brief is open: go on with the questions that must be answered, else to the outline."""
@@ -60,6 +63,8 @@ def answer(desk: Desk, state: State) -> State:
             data = questions.answered(state.data, row.id, text)
         what = f"{title(row.key)}：{text}" if text else f"清空{title(row.key)}"
         after = amend(desk, state, data, what)
+        if row.key == "标题" and len(text) > LONG_TITLE:
+            after = replace(after, message=f"题目有 {len(text)} 字，太长了，宜在 {LONG_TITLE} 字以内；按回车改")
         if row.key == "意见" and text:
             told = after.message.removeprefix(what).lstrip("；")
             after = _onward(desk, replace(after, message=told), row, text)
@@ -151,14 +156,15 @@ def leave(desk: Desk, state: State) -> State:
     """From the form to the outline, if the brief makes one."""
     if not desk.look(state.data).nodes:
         lacking = [title(q.key) for q in QUESTIONS if q.needed and not paper.get(state.data, q.key)]
-        return replace(state, typing=None, asking=False, message=f"还缺 {'、'.join(lacking)}，填了才有提纲")
+        goes_on = "；按回车接着答" if state.asking else ""
+        return replace(state, typing=None, message=f"还缺 {'、'.join(lacking)}，填了才有提纲{goes_on}")
     return focus(desk, replace(state, mode="outline", typing=None, asking=False), state.node)
 
 
 def move(desk: Desk, state: State, by: int, message: str = "") -> State:
     """Another row of the form."""
     ids = [row.id for row in questions.rows(state.data)]
-    place = ids.index(state.row) if state.row in ids else 0
+    place = ids.index(questions.row_of(state.data, state.row).id) if state.row else 0
     return replace(state, row=ids[max(0, min(len(ids) - 1, place + by))], message=message)
 
 
@@ -173,7 +179,11 @@ def remove(desk: Desk, state: State) -> State:
         data = paper.remove_point(state.data, row.index)
     else:
         data = questions.answered(state.data, row.id, "")
-    return amend(desk, state, data, f"删去{title(row.key)}：{row.text}")
+    after = amend(desk, state, data, f"删去{title(row.key)}：{row.text}")
+    # The next one has moved up; behind the last one the one before it, and with none left the list's own row.
+    left = len(paper.get(after.data, row.key) or ())
+    beside = f"{row.key}/{min(row.index + 1, left)}" if row.index is not None and left else row.key
+    return replace(after, row=questions.row_of(after.data, beside).id)
 
 
 def shift(desk: Desk, state: State, by: int) -> State:

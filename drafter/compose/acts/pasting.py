@@ -83,12 +83,38 @@ def _kept(state: State, lines: list[str]) -> State:
     return replace(state, message=f"后面 {len(left)} 行没有收，留着，按 Ctrl-Y 一句一句取") if left else state
 
 
+_NOWHERE = "没有地方放，留着"
+
+
+def homeless(state: State, text: str, opener: str, again: str) -> State:
+    """`state` with what was typed or pasted where no line is open kept for Ctrl-Y. opener: what opens one.
+
+    again: the message that stood there; what follows on words without a place is one line with them.
+    """
+    lines = [line for one in _ENDS.split(text) if (line := clean(one)).strip()]
+    if not lines:
+        return state
+    if _NOWHERE in again:
+        lines[0] = state.laid.get(_LEFT, "") + lines[0]
+    kept = laid_by(state, _LEFT, "\n".join(lines), _LEFT if _NOWHERE in again else "")
+    shown = clean(kept.laid[_LEFT])
+    return replace(kept, message=f"“{shown[:4]}{'…' * (len(shown) > 4)}”{_NOWHERE}按 Ctrl-Y 取：{opener}")
+
+
+def reminded(state: State) -> State:
+    """`state` where nothing else is said, with what is still kept without a place said."""
+    if state.message or state.typing is not None or state.mode == "start" or _LEFT not in state.laid:
+        return state
+    text = clean(state.laid[_LEFT])
+    return replace(state, message=f"“{text[:16]}{'…' * (len(text) > 16)}”还留着：开了一行按 Ctrl-Y 取回")
+
+
 def fetch(desk: Desk, state: State) -> State:
     """Ctrl-Y: the line given up here. What a paste left over for this very list goes on where it stopped."""
     name = next_laid(desk, state)
     left = state.laid.get(name, "")
-    several = len(_lines(left)) > 1
-    if several and name.partition("\n")[0] == _list_of(state) and state.typing is not None:
+    several, here = len(_lines(left)) > 1, _list_of(state)
+    if several and here and name.partition("\n")[0] in (_LEFT, here) and state.typing is not None:
         # What was typed meanwhile is an item of its own.
         begun = state.typing.text.strip() and state.typing.text != state.typing.begun
         return paste(desk, placed(state, name), ("\n" if begun else "") + left)

@@ -173,7 +173,7 @@ def shift(desk: Desk, state: State, by: int) -> State:
     data = paper.move_point(state.data, point, point + by)
     tail = state.node.partition("/")[2].partition("/")[2]
     node = f"意见/{point + by + 1}" + (f"/{tail}" if tail else "")
-    return amend(desk, state, data, f"第{point + 1}点移到第{point + by + 1}", node)
+    return amend(desk, state, data, f"第{point + 1}点移到第{point + by + 1}点", node)
 
 
 def _shift_measure(desk: Desk, state: State, measure: tuple[str, int], by: int) -> State:

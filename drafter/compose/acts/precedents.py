@@ -107,7 +107,9 @@ def use(desk: Desk, state: State) -> State:
     held = state.held
     if held is not None and held.purpose in ("own", "edit", "adapt"):
         # In the middle of a line: the precedent goes in where the caret was.
-        return replace(leave(desk, state), typing=replace(insert(held, text), cited=_cited(hit)), message=other)
+        return replace(
+            leave(desk, state), typing=replace(insert(held, text), cited=_cited(hit), taken=text), message=other
+        )
     if held is not None:
         return replace(state, message="有一行正写到一半，先按 Esc 回去写完，再来改用先例")
     back = replace(state, mode="outline", back="outline")
