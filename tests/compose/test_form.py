@@ -391,3 +391,10 @@ def test_a_very_long_title_is_told_of(writer: Writer) -> None:
     writer.state = form.ask(writer.desk, writer.state, "标题")
     writer.type("在会上的讲话" * 10).press("enter")
     assert "60 字" in writer.state.message
+
+
+def test_what_is_not_asked_leads_on_and_not_back_to_the_first_question(newcomer: Writer) -> None:
+    newcomer.type("全县养老服务推进会").press("enter", "escape")
+    newcomer.state = replace(newcomer.state, row="标题")
+    newcomer.press("enter").type("在推进会上的讲话").press("enter")
+    assert newcomer.state.row == "地区"

@@ -106,13 +106,14 @@ def _held(data: Data, row: Row) -> bool:
 def following(desk: Desk, state: State, key: str, backwards: bool = False) -> State:
     """The question after (or before) `key`. While they are asked one after another, those of the core only, and behind
     the last one the outline; in the form all of them, and behind the last one its list."""
-    alone = state.asking and not state.data.get("保障") and key == "保障.主体"
-    core = [question for question in QUESTIONS if question.core or not state.asking]
+    asking = state.asking and BY_KEY[key].core
+    alone = asking and not state.data.get("保障") and key == "保障.主体"
+    core = [question for question in QUESTIONS if question.core or not asking]
     # Where nobody sees to it, there is nothing to ask of how.
     core = [question for question in core if not (alone and question.key == "保障.措施")]
     place = next((k for k, question in enumerate(core) if question.key == key), -1)
     place += -1 if backwards else 1
-    if place >= len(core) and not state.asking:
+    if place >= len(core) and not asking:
         return replace(state, typing=None, pick=0, message="这是最后一项；按 Esc 去提纲")
     if place >= len(core):
         after = leave(desk, replace(state, typing=None))
