@@ -92,12 +92,12 @@ def test_achievements_are_told_in_one_pattern(bank: Bank) -> None:
 def test_one_achievement_without_a_course_costs_the_others_nothing(bank: Bank) -> None:
     brief = (
         "会议: 全县古城保护会议\n意见: [修缮, 值守]\n成绩: [{要点: 夜间旅游, 事实: 去年接待游客410万人次}, "
-        "{要点: 老屋修缮, 事实: 修缮老屋37座}, {要点: 管线下地, 事实: 铺设管线12公里}]\n"
+        "{要点: 人居环境, 事实: 整治沟渠27条}, {要点: 道路提升, 事实: 新修石板巷道6公里}]\n"
     )
     text = said(brief, bank)
     assert "夜间旅游方面，去年" in text
-    assert "老屋修缮方面" not in text
-    assert "管线下地方面" not in text
+    assert "人居环境方面" not in text
+    assert "道路提升方面" not in text
 
 
 def test_of_work_the_brief_says_nothing_of_nothing_is_said(bank: Bank) -> None:
