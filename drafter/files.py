@@ -46,6 +46,8 @@ class NotOrdinary(OSError):
         super().__init__(errno.EINVAL, f"不是普通文件，是{self.kind}", str(path))
 
 
+_LINKS = 3
+"""How often a file is given one more name to be read by, when that is gone again before it is opened."""
 _AFRESH: list[Path] = []
 """Files and folders on network drives that are read `afresh` now."""
 
@@ -71,16 +73,20 @@ def afresh(place: Path) -> Iterator[None]:
 def _open_new(path: Path, flags: int) -> int:
     """Open a file under a name nobody has asked for yet; where the drive has no hard links, under its own."""
     # Named as writers' temporary files are, which are cleared away behind a crash.
-    new = path.with_name(f".{path.name[:40]}.{secrets.token_hex(4)}.tmp")
-    try:
-        os.link(path, new)
-    except OSError:
-        return os.open(path, flags)
-    try:
-        return os.open(new, flags)
-    finally:
-        with suppress(OSError):
-            new.unlink()
+    for _ in range(_LINKS):
+        new = path.with_name(f".{path.name[:40]}.{secrets.token_hex(4)}.tmp")
+        try:
+            os.link(path, new)
+        except OSError:
+            break
+        try:
+            return os.open(new, flags)
+        except FileNotFoundError:
+            continue  # it is as old as the file itself: whoever cleared up took it for a leaving
+        finally:
+            with suppress(OSError):
+                new.unlink()
+    return os.open(path, flags)
 
 
 def open_file(path: Path | str, *, links: bool = True, name_alone: bool = False) -> io.BufferedReader:

@@ -127,6 +127,8 @@ class Reviewing:
         self.waiting = list(waiting)
         self.place = 0
         self.bank = whole_bank(workspace)
+        self.unsaved: dict[str, str] = {}
+        """Id -> what was typed for the entry and the disk would not take."""
         self.at_terminal = sys.stdin.isatty()
         self.keyboard = Keyboard(self.at_terminal)
         try:
@@ -152,6 +154,8 @@ class Reviewing:
                 self._obey(key, candidate)
             except DrafterError as error:
                 refuse(error)
+        for id_, typed in self.unsaved.items():
+            show(f"{id_} 刚才改的没有存上，退出就没有了，要用请抄下来：\n{typed}")
         left = len(candidates(self.workspace))
         tell(f"还有 {left} 条待审，下次接着来" if left else "都审完了")
 
@@ -212,8 +216,10 @@ class Reviewing:
         # In hand even where the disk takes nothing.
         self.waiting[self.place] = candidate = replace(candidate, draft=edited, typing="")
         own = ""
+        self.unsaved[candidate.id] = edited
         try:
             self.waiting[self.place] = candidate = keep_typed(self.workspace, candidate, edited)
+            del self.unsaved[candidate.id]
             keep_typing(self.workspace, None)
             own = candidate.own_words(edited)
             edited = own or edited

@@ -23,7 +23,7 @@ from drafter.files import read_utf8
 from drafter.flow.amending import OWN, Amendment, check_bank
 from drafter.flow.drafting import whole_bank
 from drafter.keep.atomic import remove
-from drafter.keep.decisions import ACCEPT, DRAFT, EDIT, SKIP, UNDO, Decision, decisions, drafts, record
+from drafter.keep.decisions import ACCEPT, DRAFT, EDIT, SKIP, UNDO, Decision, decisions, drafts, forget_texts, record
 from drafter.keep.lock import writing
 from drafter.keep.workspace import Workspace
 from drafter.language.similar import bigrams, dice, jaccard
@@ -296,8 +296,9 @@ def keep_typing(workspace: Workspace, candidate: Candidate | None, wording: str 
 
 
 def forget_typing(workspace: Workspace, still: Collection[str]) -> None:
-    """Of a wording that was being typed nothing stays but for an entry that is still there (ids). Raises OSError,
-    WorkspaceError."""
+    """Of what was typed in a review nothing stays but for an entry that is still there (ids) or was accepted. Raises
+    OSError, InvalidData, WorkspaceError."""
+    forget_texts(workspace, still)
     typed = _typing(workspace)
     if not typed or not typed.keys() <= set(still):
         remove(workspace.cache / TYPING, workspace.root)

@@ -27,6 +27,8 @@ _TEMPORARY = re.compile(r"\..+\.[a-z0-9_]{8}\.tmp", re.DOTALL)
 """The names tempfile.mkstemp makes for _replace."""
 LONGEST_WRITE = 60.0
 """Seconds after which a temporary file of this program is no longer being written."""
+ELSEWHERE = frozenset(("cache", "compose", "traces"))
+"""Folders of a workspace that are written without its lock."""
 _GENERATION = re.compile(r"gen-(\d{8})\Z")
 
 _REASONS = {
@@ -263,8 +265,8 @@ def _sweep(path: Path) -> None:
 def clear_leavings(root: Path) -> tuple[Path, ...]:
     """Remove the temporary files writers left anywhere under `root` when they were killed; which went.
 
-    Only what bears a name _replace gives, and is older than any write lasts: a file of people's, or one that is being
-    written by somebody who holds another lock, stays. Raises OSError, LostLock.
+    The workspace's lock is held. Only what bears a name _replace gives: a file of people's stays; so does, until it is
+    older than any write lasts, one where others write without that lock (ELSEWHERE). Raises OSError, LostLock.
     """
     gone = []
     for path in sorted(root.rglob(".*.tmp")):
@@ -272,7 +274,8 @@ def clear_leavings(root: Path) -> tuple[Path, ...]:
             continue
         with contextlib.suppress(FileNotFoundError):
             known = path.lstat()
-            if stat.S_ISREG(known.st_mode) and abs(time.time() - known.st_mtime) > LONGEST_WRITE:
+            writers = path.relative_to(root).parts[0] in ELSEWHERE
+            if stat.S_ISREG(known.st_mode) and not (writers and abs(time.time() - known.st_mtime) <= LONGEST_WRITE):
                 remove(path, root)
                 gone.append(path)
     return tuple(gone)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,6 +64,18 @@ def _rows(workspace: Workspace) -> Iterator[Decision]:
             raise InvalidData([f"{path} 第 {number} 行：审阅记录坏了，请删去这一行再试"]) from None
 
 
+def forget_texts(workspace: Workspace, still: Collection[str]) -> None:
+    """Take out of the record the words of entries that are gone and stand accepted nowhere: typed, or undone.
+
+    still: ids of the entries that stay. Raises InvalidData for a spoilt record, WorkspaceError.
+    """
+    kept = {*still, *(each.id for each in decisions(workspace) if each.text)}
+    rows = list(_rows(workspace))
+    left = [row for row in rows if not row.text or row.id in kept]
+    if len(left) < len(rows):
+        workspace.write(workspace.phrasebank / DECISIONS, "".join(map(_line, left)))
+
+
 def rejected(workspace: Workspace) -> frozenset[str]:
     """Ids of the entries that were refused. Of a spoilt record none: the next review tells of it, drafting goes on."""
     try:
@@ -91,8 +103,9 @@ def record(workspace: Workspace, rows: Sequence[Decision]) -> None:
         raise InvalidData([f"{path}：审阅记录坏了（不是 UTF-8 文字），没有写。请找回备份，或把它移走再试"]) from None
     if before and not before.endswith("\n"):
         before += "\n"
-    lines = []
-    for row in rows:
-        told = {"id": row.id, "verdict": row.verdict, "text": row.text, "batch": row.batch}
-        lines.append(plain_json({key: value for key, value in told.items() if value}) + "\n")
-    workspace.write(path, before + "".join(lines))
+    workspace.write(path, before + "".join(map(_line, rows)))
+
+
+def _line(row: Decision) -> str:
+    told = {"id": row.id, "verdict": row.verdict, "text": row.text, "batch": row.batch}
+    return plain_json({key: value for key, value in told.items() if value}) + "\n"

@@ -322,7 +322,11 @@ class _Held:
         told = _told(text)
         pid = told.get("pid")
         if told.get("kernel") == _kernel() != "" and isinstance(pid, int):
-            return not _alive(pid) or _born(pid) != told.get("born")
+            if not _alive(pid):
+                return True
+            if born := _born(pid):
+                return born != told.get("born")
+            # Of another user's process the system may not tell when it began (hidepid): it is watched as others are.
         if not self._silent(changed):
             self.watched.pop(path, None)
             return False

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
+from collections.abc import Callable
 from typing import Any
 
 # C0 and C1 controls save tab and newline; whatever shows nothing by itself (Unicode: default ignorable): soft hyphen,
@@ -22,23 +24,30 @@ _CLASS = (
 )
 # One selector behind a character chooses its form (葛 of a name); a run of them is a hidden message.
 _SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
-# A few marks over a letter are spelling; a pile of them is painted over the lines around it.
-_MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 # One class first, the rest looked at behind it: most text is passed over without a look back.
 _HIDDEN = re.compile(
-    f"[{_CLASS}{_SELECTORS}{_MARKS}]"
-    f"(?:(?<=[{_CLASS}])|(?<=[{_SELECTORS}\\s][{_SELECTORS}])|(?<=^[{_SELECTORS}])|(?<=[{_MARKS}]{{5}}))"
+    f"[{_CLASS}{_SELECTORS}](?:(?<=[{_CLASS}])|(?<=[{_SELECTORS}\\s][{_SELECTORS}])|(?<=^[{_SELECTORS}]))"
 )
+# A few marks over a letter are spelling (Tibetan stacks three); a pile of them is painted over the lines around it.
+_MOST_MARKS = 3
+# Where no combining mark is, so that most text is passed over; elsewhere the tables are asked.
+_PILED = re.compile(
+    "[^\x00-\u02ff\u2000-\u20cf\u2100-\u2cee\u2e00-\u3029\u3030-\u3098\u309b-\ua66e\uac00-\ufb1d\uff00-\uffff"
+    f"\U0001f000-\U000e00ff]{{{_MOST_MARKS + 1},}}"
+)
+# Blanks wider or narrower than a space, with what spaces follow: a run of them drives what is behind it out of sight.
+_BLANK = "\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_BLANKS = re.compile(f"([{_BLANK}][ {_BLANK}]{{7}})[ {_BLANK}]+")
 
 
 def visible(text: str) -> str:
     """`text` with every hidden or controlling character replaced by U+FFFD; tab and newline stay."""
-    return _HIDDEN.sub("\ufffd", text)
+    return _hide(text, lambda _: "\ufffd")
 
 
 def one_line(text: str) -> str:
-    """`visible`, and tab and newline as one of them too: what a name or value must not begin is a line of its own."""
-    return visible(text).replace("\t", " ").replace("\n", "\ufffd")
+    """`visible`, and tab and newline as one of them too, no more than 8 odd blanks in a row: what a name or value must not begin is a line of its own."""
+    return _BLANKS.sub(r"\1", visible(text).replace("\t", " ").replace("\n", "\ufffd"))
 
 
 def plain_json(value: Any, **layout: Any) -> str:
@@ -46,14 +55,24 @@ def plain_json(value: Any, **layout: Any) -> str:
 
     layout: indent, separators, sort_keys of json.dumps.
     """
-    return _HIDDEN.sub(_escaped, json.dumps(value, ensure_ascii=False, **layout))
+    return _hide(json.dumps(value, ensure_ascii=False, **layout), lambda character: json.dumps(character)[1:-1])
 
 
 def plain_yaml(value: Any) -> str:
     """`value` as one line of flow YAML, which is JSON but for characters beyond U+FFFF: these are no pairs there."""
     text = json.dumps(value, ensure_ascii=False)
-    return _HIDDEN.sub(lambda match: f"\\U{ord(match.group()):08x}", text)
+    return _hide(text, lambda character: f"\\U{ord(character):08x}")
 
 
-def _escaped(match: re.Match[str]) -> str:
-    return json.dumps(match.group())[1:-1]
+def _hide(text: str, shown: Callable[[str], str]) -> str:
+    """`text` with what each hidden character is `shown` as."""
+    return _PILED.sub(lambda run: _low(run[0], shown), _HIDDEN.sub(lambda found: shown(found[0]), text))
+
+
+def _low(run: str, shown: Callable[[str], str]) -> str:
+    """Of the combining marks over each letter, the first few as they are."""
+    marks, low = 0, []
+    for character in run:
+        marks = marks + 1 if unicodedata.category(character) in ("Mn", "Me") else 0
+        low.append(character if marks <= _MOST_MARKS else shown(character))
+    return "".join(low)

@@ -228,10 +228,17 @@ def test_on_a_full_disk_what_is_being_typed_stays_in_hand(
         finally:
             resource.setrlimit(resource.RLIMIT_FSIZE, before)
         told = capsys.readouterr().err
+        # Who has had enough is told that it is not on the disk, with the words.
+        monkeypatch.setattr(reviewing, "_key", lambda: "q")
+        reviewing._run()
+        left = capsys.readouterr().out
+        assert "wj-1 刚才改的没有存上" in left
+        assert "文: 这次会议专门讨论<主题>。" in left
         assert told.count("允许的大小") == 1
         assert "刚才改的还在，按 e 接着改" in told
         keys.send_text("\r")
         reviewing._obey("e", reviewing.waiting[0])
+    assert not reviewing.unsaved
     assert accepted(workspace) == ["wj-1"]
     assert "文: 这次会议专门讨论<主题>。" in (workspace.phrasebank / "frames" / ACCEPTED).read_text(encoding="utf-8")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 from pathlib import Path
@@ -21,6 +20,7 @@ from drafter.flow.proofing import trace_file
 from drafter.flow.remembering import remember
 from drafter.flow.understanding import learnt_file
 from drafter.keep.atomic import current_folder
+from drafter.keep.decisions import decisions
 from drafter.keep.workspace import Workspace, open_workspace
 from drafter.records import Alternative, Item, Origin, Outline
 from drafter.search.index import read_meta
@@ -348,7 +348,17 @@ def test_of_what_is_forgotten_no_byte_stands_in_the_workspace(
     typed = workspace.cache / "review-typing.json"
     typed.write_text(f'{{"{ids[0]}": "打到一半", "mf-gone": "{SECRET}"}}', "utf-8")
     (workspace.root / ".ledger.json.ab_12xyz.tmp").write_text(SECRET, "utf-8")
-    os.utime(workspace.root / ".ledger.json.ab_12xyz.tmp", (1, 1))
+    decided = workspace.phrasebank / "decisions.jsonl"
+    rows = [("mf-gone", "草稿"), (ids[0], "跳过"), ("mf-gone", "跳过"), ("mf-back", "接受"), ("mf-back", "撤销")]
+    workspace.write(
+        decided,
+        "".join(
+            json.dumps({"id": id_, "verdict": verdict, "text": SECRET if verdict in ("草稿", "接受") else ""}) + "\n"
+            for id_, verdict in rows
+        ),
+    )
+    with decided.open("a", encoding="utf-8") as file:
+        file.write(f'{{"id": "mf-gone", "verdict": "草稿", "text": "{SECRET}"}}\n')
     assert {".ledger.json.ab_12xyz.tmp", "texts-00000001.bin"} <= set(holders(workspace.root))
     if way == "forget":
         forget_paths([folders[0]], workspace)
@@ -357,6 +367,8 @@ def test_of_what_is_forgotten_no_byte_stands_in_the_workspace(
         mine_paths([folders[1]], workspace)
     assert holders(workspace.root) == []
     assert not workspace.bank_cache.exists()
+    assert [(each.id, each.verdict) for each in decisions(workspace)] == [(ids[0], "跳过"), ("mf-gone", "跳过")]
+    assert "接受" not in decided.read_text("utf-8")
     still = re.findall(r"id: (mf-\w+)", (workspace.mined / "frames.yaml").read_text("utf-8"))
     left = {path.stem for path in traces.iterdir()}
     assert left

@@ -83,6 +83,44 @@ def test_an_output_that_is_no_file_is_written_straight(tmp_path: Path) -> None:
         os.close(reader)
 
 
+@posix
+def test_a_pipe_swapped_in_between_look_and_write_is_not_written_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pipe, theirs = tmp_path / "pipe", tmp_path / "theirs"
+    os.mkfifo(pipe)
+    os.mkfifo(theirs)
+    reader = os.open(theirs, os.O_RDONLY | os.O_NONBLOCK)
+    opened = os.open
+
+    def swapped(path: Path, flags: int, *rest: int) -> int:
+        if path == pipe:
+            os.replace(theirs, pipe)
+        return opened(path, flags, *rest)
+
+    monkeypatch.setattr(os, "open", swapped)
+    try:
+        with pytest.raises(DrafterError, match="被换成了别的东西"):
+            write_bytes(pipe, b"secret")
+        assert os.read(reader, 20) == b""
+    finally:
+        os.close(reader)
+
+
+@posix
+def test_a_new_name_is_asked_to_the_disk_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """First what is in the file, then, once it bears its name, the folder."""
+    asked, fsync = [], os.fsync
+
+    def noted(handle: int) -> None:
+        asked.append(("folder" if stat.S_ISDIR(os.fstat(handle).st_mode) else "file", (tmp_path / "x").exists()))
+        fsync(handle)
+
+    monkeypatch.setattr(os, "fsync", noted)
+    write_text(tmp_path / "x", "one")
+    assert asked == [("file", False), ("folder", True)]
+
+
 def test_a_folder_in_the_way_or_none_at_all_is_said_in_chinese(tmp_path: Path) -> None:
     with pytest.raises(DrafterError, match="这是文件夹"):
         write_text(tmp_path, "x")

@@ -17,7 +17,7 @@ import pytest
 
 from drafter.errors import WorkspaceError
 from drafter.keep import lock
-from drafter.keep.atomic import LostLock, current_folder, remove, replace_folder
+from drafter.keep.atomic import LostLock, clear_leavings, current_folder, remove, replace_folder
 from drafter.keep.decisions import Decision, decisions, record
 from drafter.keep.lock import SILENT, _Held, _kernel, abandoned, writing
 from drafter.keep.workspace import open_workspace, write_mined
@@ -335,6 +335,18 @@ def test_a_process_of_another_system_is_none_of_ours_whatever_its_number(tmp_pat
     assert _held(tmp_path)
 
 
+@posix
+def test_a_holder_of_whom_the_system_tells_nothing_is_not_taken_for_dead(
+    tmp_path: Path, no_locks: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """hidepid: another user's process is there, and when it began is not told."""
+    _left(tmp_path / HELD, age=0, pid=os.getppid(), kernel=_kernel())
+    monkeypatch.setattr("drafter.keep.lock._born", lambda pid: "")
+    with pytest.raises(WorkspaceError, match="别人"), writing(open_workspace(tmp_path), 0.1):
+        pass
+    assert _held(tmp_path)
+
+
 # --- a network drive whose system's lock holds within one machine, or one mount, alone -----------------
 
 ALONE = """
@@ -507,6 +519,29 @@ def test_what_another_machine_has_just_added_is_read_before_a_file_is_written_wh
     assert known
     assert [each.id for each in decisions(workspace)] == ["甲0", "乙0", "甲1", "乙1", "甲2", "乙2"]
     assert [path.name for path in workspace.phrasebank.iterdir()] == ["decisions.jsonl"]
+
+
+@posix
+def test_a_name_made_to_read_afresh_that_is_cleared_away_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is as old as the file it names, and whoever clears up may take it for what a crash left."""
+    monkeypatch.setattr("drafter.files.on_network", lambda _: True)
+    workspace = open_workspace(tmp_path)
+    linked, made = os.link, []
+
+    def link(path: Path, new: Path) -> None:
+        linked(path, new)
+        made.append(new)
+        if len(made) == 1:
+            assert clear_leavings(tmp_path) == (new,)
+
+    with writing(workspace):
+        record(workspace, [Decision("甲", "跳过", "")])
+        monkeypatch.setattr(os, "link", link)
+        record(workspace, [Decision("乙", "跳过", "")])
+    assert len(made) == 2
+    assert [each.id for each in decisions(workspace)] == ["甲", "乙"]
 
 
 @posix

@@ -58,6 +58,22 @@ def test_what_hides_or_moves_is_replaced(text: str) -> None:
     assert not any(acts(character) for character in visible(text))
 
 
+def test_no_mark_of_any_script_is_piled_up() -> None:
+    marks = [chr(code) for code in range(0x110000) if unicodedata.category(chr(code)) in ("Mn", "Me")]
+    for mark in marks:
+        assert visible("字" + mark * 40).count(mark) <= 3, hex(ord(mark))
+    spelt = "Việt a\u0302\u0323 \u0f66\u0f92\u0fb2\u0f74\u0f56 \u0e17\u0e35\u0e48 \u0915\u094d\u0937\u093f " * 3
+    assert visible(spelt) == spelt
+    assert json.loads(plain_json("字" + "\u0e49" * 9)) == "字" + "\u0e49" * 9
+
+
+@pytest.mark.parametrize("blank", "\xa0\u1680\u2000\u2001\u200a\u202f\u205f\u3000")
+def test_no_run_of_blanks_drives_the_rest_of_a_line_out_of_sight(blank: str) -> None:
+    assert len(one_line(f"甲{blank * 500}乙")) == 10
+    assert len(one_line(f"甲{(blank + ' ') * 500}乙")) == 10
+    assert one_line(f"{blank * 4}乙") == f"{blank * 4}乙"
+
+
 @given(st.text())
 def test_visible_is_settled_after_one_pass_and_keeps_the_length(text: str) -> None:
     assert visible(visible(text)) == visible(text)
