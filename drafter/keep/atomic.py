@@ -27,8 +27,8 @@ _TEMPORARY = re.compile(r"\..+\.[a-z0-9_]{8}\.tmp", re.DOTALL)
 """The names tempfile.mkstemp makes for _replace."""
 LONGEST_WRITE = 60.0
 """Seconds after which a temporary file of this program is no longer being written."""
-ELSEWHERE = frozenset(("cache", "compose", "traces"))
-"""Folders of a workspace that are written without its lock."""
+UNDER_LOCK = ("learnt", "library", "mined", "phrasebank", "sources", ".ledger.json.", ".sources.json.")
+"""What is written under the lock of a workspace alone: folders, and what names of files half written begin with."""
 _GENERATION = re.compile(r"gen-(\d{8})\Z")
 
 _REASONS = {
@@ -266,7 +266,7 @@ def clear_leavings(root: Path) -> tuple[Path, ...]:
     """Remove the temporary files writers left anywhere under `root` when they were killed; which went.
 
     The workspace's lock is held. Only what bears a name _replace gives: a file of people's stays; so does, until it is
-    older than any write lasts, one where others write without that lock (ELSEWHERE). Raises OSError, LostLock.
+    older than any write lasts, one that may be written without that lock (not UNDER_LOCK). Raises OSError, LostLock.
     """
     gone = []
     for path in sorted(root.rglob(".*.tmp")):
@@ -274,8 +274,9 @@ def clear_leavings(root: Path) -> tuple[Path, ...]:
             continue
         with contextlib.suppress(FileNotFoundError):
             known = path.lstat()
-            writers = path.relative_to(root).parts[0] in ELSEWHERE
-            if stat.S_ISREG(known.st_mode) and not (writers and abs(time.time() - known.st_mtime) <= LONGEST_WRITE):
+            first, *within = path.relative_to(root).parts
+            nobodys = first in UNDER_LOCK if within else first.startswith(UNDER_LOCK)
+            if stat.S_ISREG(known.st_mode) and (nobodys or abs(time.time() - known.st_mtime) > LONGEST_WRITE):
                 remove(path, root)
                 gone.append(path)
     return tuple(gone)

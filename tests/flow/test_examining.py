@@ -133,17 +133,19 @@ def test_a_source_that_is_a_pipe_by_now_is_not_waited_for(tmp_path: Path) -> Non
 
 
 def test_only_what_a_crash_left_is_cleared_away(tmp_path: Path) -> None:
-    """A file of people's that ends in .tmp stays: a workspace may be any folder they name."""
-    left, busy, theirs = ".ledger.json.ab_12xyz.tmp", ".current.abcdefgh.tmp", ("记录.tmp", ".vim.tmp", "a.b.tmp")
+    """A file of people's that ends in .tmp stays: a workspace may be any folder they name.
+
+    So does a brief just being written beside the program's files; what only the holder of the lock writes is nobody's.
+    """
+    left, busy, theirs = ".ledger.json.ab_12xyz.tmp", ".简要.yaml.abcdefgh.tmp", ("记录.tmp", ".vim.tmp", "a.b.tmp")
     (tmp_path / "phrasebank").mkdir()
     for name in (left, busy, *theirs):
         for folder in (tmp_path, tmp_path / "phrasebank"):
             (folder / name).write_text("一半", encoding="utf-8")
             os.utime(folder / name, (1, time.time() - (0 if name == busy else 3600)))
     assert tidy(Workspace(tmp_path)).count(f"清掉半截文件 {left}") == 2
-    stays = {busy, *theirs}
-    assert {path.name for path in (tmp_path / "phrasebank").iterdir()} == stays
-    assert {path.name for path in tmp_path.iterdir()} == {*stays, "phrasebank", "lock"}
+    assert {path.name for path in (tmp_path / "phrasebank").iterdir()} == set(theirs)
+    assert {path.name for path in tmp_path.iterdir()} == {busy, *theirs, "phrasebank", "lock"}
 
 
 def test_what_rotted_is_told_after_it_was_passed_on_to_a_newer_library(tmp_path: Path) -> None:
