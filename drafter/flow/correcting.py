@@ -19,9 +19,8 @@ from drafter.keep.lock import writing
 from drafter.keep.workspace import Workspace
 from drafter.label.decode import BY_HAND, fingerprint, label, letters, place_of
 from drafter.label.learn import Labelled, learn, weights_yaml
-from drafter.label.learn_steps import learn_steps, steps_yaml
+from drafter.label.learn_steps import by_sentence, learn_steps, steps_yaml
 from drafter.label.model import Model, default_model, load_model
-from drafter.label.structure import lay_out
 from drafter.language.similar import nearest
 from drafter.read.options import TrackedChanges
 from drafter.records import Passage, Source, Speech
@@ -421,16 +420,8 @@ def by_hand(speech: Speech, fixed: Speech, ids: Mapping[str, str]) -> Labelled:
 
     fixed: the speech as `label` cut and labelled it. ids: name of a move → its id.
     """
-    allowed: list[tuple[str, ...]] = []
-    passages = iter(fixed.passages)
-    left = 0
-    for unit in lay_out(speech).units:
-        while left <= 0:
-            passage = next(passages)
-            left += len(passage.text)
-        allowed.append((ids[passage.move],) if passage.why == BY_HAND else ())
-        left -= len(unit.text)
-    return Labelled(speech, tuple(allowed))
+    said = [(ids[each.move],) if each.why == BY_HAND else () for each in by_sentence(speech, fixed)]
+    return Labelled(speech, tuple(said))
 
 
 HEAD = "# drafter moves --learn 从订正中学来的权重；删去这个文件就回到程序自带的"
