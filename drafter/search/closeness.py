@@ -29,14 +29,17 @@ _BRIEF = range(3, 7)
 
 @dataclass(frozen=True, slots=True)
 class Closeness:
-    """score: 0 to 1; spans: half-open ranges of the folded text that match, in order."""
+    """score: 0 to 1; spans: half-open ranges of the folded text that match, in order, slips inside them included."""
 
     score: float
     spans: tuple[tuple[int, int], ...]
+    fringe: tuple[int, int] = (0, 0)
+    """Characters before the first span and behind the last that stand where the query has others."""
 
     @property
-    def start(self) -> int:
-        return self.spans[0][0] if self.spans else 0
+    def stretch(self) -> tuple[int, int]:
+        """From the first character compared to behind the last, those that did not match included."""
+        return (self.spans[0][0] - self.fringe[0], self.spans[-1][1] + self.fringe[1]) if self.spans else (0, 0)
 
 
 def occurrences(query: str, text: str) -> tuple[tuple[int, int], ...]:
@@ -76,7 +79,8 @@ def slips(query: str, text: str) -> Closeness:
         distance, cost, low, high = _nearest(query, text, low, high, distance)
     if distance >= len(query):
         return Closeness(0.0, ())
-    return Closeness(max(0.0, 1 - cost / len(query)), _equal_runs(query, text, low, high))
+    spans = _equal_runs(query, text, low, high)
+    return Closeness(max(0.0, 1 - cost / len(query)), spans, (spans[0][0] - low, high - spans[-1][1]))
 
 
 def _slipped_once(query: str, text: str) -> tuple[int, int] | None:
@@ -137,6 +141,7 @@ def words(wanted: Sequence[str], text: str) -> Closeness:
     if spans and len(lacking) == 1 and (slip := _beside(lacking[0], text, spans)):
         covered += len(lacking[0]) - 1
         gap = max(spans[0][0] - slip[1], slip[0] - spans[-1][1], 0)
+        slip = (slip[0] + (text[slip[0]] != lacking[0][0]), slip[1] - (text[slip[1] - 1] != lacking[0][-1]))
         spans, spread = merged([*spans, slip]), min(1.0, spread + gap / (_WIDE * length))
     return Closeness((_LOOSE - _SCATTERED * spread) * covered / max(1, length), tuple(spans))
 
@@ -241,7 +246,7 @@ def _cost(query: str, stretch: str, distance: int | float) -> float:
 
 def _equal_runs(query: str, text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     """Where the query's characters stand in text[start:end], both of two that are swapped included, and what stands
-    where characters of the query are wrong."""
+    between them where characters of the query are wrong. Some of them must stand there."""
     runs: list[tuple[int, int]] = []
     lacking: dict[int, str] = {}
     spare: list[int] = []
@@ -255,7 +260,8 @@ def _equal_runs(query: str, text: str, start: int, end: int) -> tuple[tuple[int,
         else:
             spare += range(low, high)
             other.append((low, high))
-    runs += [(a, b) for a, b in other if b - a in (len(lacking.get(a, "")), len(lacking.get(b, "")))]
     # A character the text has too many and lacks on the other side of its neighbour: the two are swapped.
     runs += [(at, at + 1) for at in spare if text[at] in lacking.get(at + 2, "") or text[at] in lacking.get(at - 1, "")]
-    return tuple(merged(runs)) or ((start, end),)
+    first, last = min(runs)[0], max(runs)[1]
+    wrong = [each for each in other if (each[1] - each[0]) in (len(lacking.get(at, "")) for at in each)]
+    return tuple(merged([*runs, *(each for each in wrong if first < each[0] and each[1] < last)]))

@@ -76,10 +76,10 @@ def _by_characters(shelf: Shelf, folded: str, ask: Ask) -> dict[str, float]:
     near: dict[str, float] = {}
     for row in candidates(shelf, by_pairs(shelf, folded), ask, worth=WORTH):
         close = max(slips(folded, row.folded), pieces(folded, row.folded), key=lambda close: close.score)
-        if close.score >= _LEAST and close.spans[-1][1] - close.spans[0][0] >= _SHORTEST:
+        start, end = close.stretch
+        if close.score >= _LEAST and end - start >= _SHORTEST:
             text = shelf.text(row)
             at = places(text)
-            start, end = close.spans[0][0], close.spans[-1][1]
             words = text[at[start] : at[end - 1] + 1].strip(_LINKS)
             if len(words) <= 2 * len(folded) + 8 and sounding.is_whole(shelf, row.folded, text, start, end):
                 near[words] = max(close.score, near.get(words, 0.0))

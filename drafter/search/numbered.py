@@ -95,7 +95,7 @@ def _near(text: str, query: str, number: str, apart: Sequence[str]) -> Iterator[
         if fuzz.partial_ratio(query, window, score_cutoff=_LOOSEST):
             for close in (slips(query, window), pieces(query, window)):
                 if close.score >= LEAST:
-                    yield Closeness(close.score, tuple((low + first, low + last) for first, last in close.spans))
+                    yield replace(close, spans=tuple((low + first, low + last) for first, last in close.spans))
 
 
 def _touched(known: Sequence[Number], at: Sequence[int], spans: Sequence[tuple[int, int]]) -> list[Number]:

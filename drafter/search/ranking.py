@@ -107,7 +107,8 @@ def _standing(shelf: Shelf, found: Found) -> int:
         return 0
     text = shelf.text(found.row)
     at: list[int] = []
-    for start, end in found.close.spans[:3]:
+    spans = found.close.spans[:3]
+    for start, end in ((found.close.stretch[0], spans[0][1]), *spans[1:]) if spans else ():
         # Mostly the words stand in the text as they were folded; only else is every character counted.
         place = text.find(found.row.folded[start:end])
         if place < 0:

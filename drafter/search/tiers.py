@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from rapidfuzz import fuzz, process
 
@@ -204,7 +205,11 @@ def _same(query: str, text: str, close: Closeness) -> bool:
     if close.score >= LEAST:
         return True
     # Of two characters one may stand between them or they may be swapped: both must be there.
-    return len(query) == 2 and close.score >= 0.4 and set(query) <= set(text[max(0, close.start - 2) : close.start + 4])
+    return (
+        len(query) == 2
+        and close.score >= 0.4
+        and set(query) <= set(text[max(0, close.stretch[0] - 2) : close.stretch[0] + 4])
+    )
 
 
 def _turned(shelf: Shelf, folded: str, known: Sequence[Found], ask: Ask) -> list[Found]:
@@ -262,7 +267,7 @@ def _apart(shelf: Shelf, folded: str, rows: Sequence[Row], ask: Ask) -> list[Fou
     for each in _slipped(folded, rows, ask):
         other = found.get(each.row[:2])
         # A slip that took no heed of where the words were set apart is less likely.
-        close = Closeness(each.close.score * _RUN_TOGETHER, each.close.spans)
+        close = replace(each.close, score=each.close.score * _RUN_TOGETHER)
         if folded not in each.row.folded and (other is None or close.score > other.close.score):
             found[each.row[:2]] = Found(each.row, each.tier, close)
     return list(found.values())
