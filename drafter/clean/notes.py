@@ -63,7 +63,7 @@ def _drop_notes(blocks: tuple[Block, ...]) -> Outcome:
 
 
 _GAPS_HEAD = re.compile(r"[\s\u3000]*待填清单：\s*")
-_GAPS_LINE = re.compile(r"[\s\u3000]*(?:[-·•]\s*|\d{1,3}[.．]\s*)?[^：\n]{1,80}：[^：。\n]{1,60}")
+_GAPS_LINE = re.compile(r"[\s\u3000]*(?:[-·•]\s*|\d{1,3}[.．]\s*)?[^：\n]{1,200}：[^：。\n]{1,60}")
 
 
 def drop_gap_list(blocks: tuple[Block, ...]) -> Outcome:

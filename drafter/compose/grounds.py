@@ -64,7 +64,7 @@ _TIED = {
 _SAID_OF = {
     "对象": ("对象", "主体", "执行", "服务方"),
     "地区": ("地区", "我地"),
-    "主题": ("主题", "主题工作"),
+    "主题": ("主题", "主题工作", "主题事项"),
     "会议": ("会议",),
 }
 """Field -> slots whose fillers, put into a text as they are, tie it to what the field said then."""

@@ -645,6 +645,15 @@ def audience_parts(audience: str) -> tuple[str, str] | None:
     return None
 
 
+def departments_of(audience: str) -> str:
+    """The departments out of an audience, alone or beside others; "" where none are spoken to.
+
+    >>> departments_of("各街道、区直有关部门和各学校"), departments_of("各学校")
+    ('区直有关部门', '')
+    """
+    return next((part for part in re.split("[、和及与]", audience) if _DEPARTMENTS.search(part)), "")
+
+
 def in_short(parts: tuple[str, str]) -> str:
     """Those on the spot and the departments together, once both were named in full, in the brief's own words.
 

@@ -23,7 +23,7 @@ _BY_WHEN = re.compile(
     "|.{0,8}?(?:节|节日|假期?|寒假|暑假|汛期?|入[汛冬夏秋春伏]|上冻|封冻|雨季|旺季|供暖|春耕|春播|三夏|秋收|收割|播种|开学|开园|开市|高考|中考|两会|会议?|检查|验收|迎检|复审|过年|年关|退休)之?前))(?:完成|办结|见效|到位|落实)?$"
 )
 _BODY = re.compile(
-    "^(?!原|含|如|指|即|包括|不含)(?:各[一-龥（）]{1,8}|[一-龥、和]{2,24}(?:局|委|办|办公室|中心|公司|部门|科|处|室|站|队|院|镇|乡|街道|村|社区|单位|集团|学校|协会|总会|股|所|组|中队|大队|支队|分局|支部|党委|党组|专班|指挥部|法院|检察院|园区|管委会|[一二三四五六七八九十]中|中学|小学))$"
+    "^(?!原|含|如|指|即|包括|不含)(?:各[一-龥（）、]{1,12}|[一-龥、和]{2,24}(?:局|委|办|办公室|中心|公司|部门|科|处|室|站|队|院|镇|乡|街道|村|社区|单位|集团|学校|协会|总会|工会|妇联|团委|残联|科协|侨联|文联|工商联|商会|学会|政府|供销社|合作社|党校|医院|银行|林场|股|所|组|中队|大队|支队|分局|支部|党委|党组|专班|指挥部|法院|检察院|园区|管委会|[一二三四五六七八九十]中|中学|小学))$"
 )
 """A body by itself in the brackets (各村，12月底前): whose it is, as nothing else can be meant."""
 _POST = re.compile(
@@ -35,6 +35,8 @@ _RHYTHM = re.compile(
     "|立即|马上|即刻|即日起|现在起|当[天日]|尽快"
     "|[每逐][个]?(?:工作日|半月|[日天周旬月季年]).{0,6})$"
 )
+_OFTEN = re.compile("^(?:[每逐].+)?[0-9一二两三四五六七八九十]+[次回遍轮]$")
+"""How often a thing is done, which is said of the thing itself (每月一次)."""
 _ON_A_DAY = re.compile("[周月季年旬].*[一二三四五六日天底末初]$")
 """How often or how long, which nothing can be completed by (时限：每周五、长期坚持)."""
 _SPLIT = re.compile("[；;，,]|(?<=[一-龥])[ \u3000]+(?=[0-9一-龥])")
@@ -56,17 +58,40 @@ class Assignment:
     def facts(self) -> tuple[str, ...]:
         return tuple(part for part in (self.owner, self.helper, self.deadline, self.rhythm, self.besides) if part)
 
-    def sentence(self, *, owner: bool = True, deadline: bool = True) -> str:
-        """What is not said yet as a sentence: 由县交通局负责，9月底前完成。 Empty where all is said."""
+    def sentence(self) -> str:
+        """All of it as a sentence: 由县交通局负责，9月底前完成。"""
+        return "，".join(self._parts(owner=True, deadline=True)) + "。"
+
+    def woven(self, line: str, about: str = "") -> str:
+        """`line`, a sentence of its own, with what it does not say yet: 9月底前，县水利局…; …，县水利局配合。
+
+        about: the measure, which is what a rhythm is of: 水质检测每月一次，….
+        """
+        # What is named first in its own words (“停车场建设”由…) stays first.
+        dated = self.deadline not in line and self._by_a_day and not line.startswith("“")
+        often = bool(_OFTEN.search(self.rhythm)) and about != "" and self.rhythm not in line
+        parts = self._parts(owner=self.owner not in line, deadline=self.deadline not in line and not dated)
+        said = "，".join(parts[:-1] if often else parts)
+        if said:
+            stop = line[-1] if line.endswith(("。", "！")) else ""
+            line = f"{line.removesuffix(stop)}，{said}{stop}"
+        if often:
+            line = f"{about}{self.rhythm}，{line}"
+        return f"{self.deadline}，{line}" if dated else line
+
+    @property
+    def _by_a_day(self) -> bool:
+        """Whether the deadline is one that a thing can be done by (9月底前), no bare month."""
+        return self.deadline.endswith(("前", "内", "底", "末"))
+
+    def _parts(self, *, owner: bool, deadline: bool) -> list[str]:
+        """What is told as clauses, the rhythm last; with the owner and the deadline only where wanted."""
         parts = [f"由{self.owner}负责"] if owner and self.owner else []
         parts += [f"{self.helper}配合"] if self.helper else []
         parts += [self.besides] if self.besides else []
         if deadline and self.deadline:
-            by = self.deadline.endswith(("前", "内", "底", "末"))
-            parts.append(f"{self.deadline}完成" if by else f"完成时限为{self.deadline}")
-        if self.rhythm:
-            parts.append(_rhythmic(self.rhythm))
-        return "，".join(parts) + "。" if parts else ""
+            parts.append(f"{self.deadline}完成" if self._by_a_day else f"完成时限为{self.deadline}")
+        return parts + ([_rhythmic(self.rhythm)] if self.rhythm else [])
 
 
 def _rhythmic(rhythm: str) -> str:

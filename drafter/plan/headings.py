@@ -177,6 +177,8 @@ def bend(entry: ParallelSet, siblings: Sequence[Sibling], taken: frozenset[str] 
             return None
         if is_predicate(sibling.said) and not (_WHOLE.search(entry.skeleton) and "<要旨" in entry.skeleton):
             return None
+        if _FOUGHT.search(entry.skeleton) and sibling.said.endswith("工作"):
+            return None
         if _SAYING.match(sibling.said) and not entry.skeleton.startswith("<主题>"):
             return None
         if entry.lengths and len(sibling.said) not in entry.lengths and not sibling.safeguard:
@@ -202,6 +204,8 @@ def bend(entry: ParallelSet, siblings: Sequence[Sibling], taken: frozenset[str] 
 
 _WHOLE = re.compile("(?:^|，)<主题>(?:，|$)")
 """Where a whole predicate may stand, by itself and with an aim of its own: 把火源管住，守牢底线, never 紧盯把火源管住."""
+_FOUGHT = re.compile("打[好赢响胜]<主题>")
+"""What is fought for (供水攻坚战), which no 工作 is."""
 _SAYING = re.compile("^(?:再.再.|善作善成|驰而不息|久久为功)$")
 """A saying (再接再厉), which begins a heading and is nobody's object."""
 _GOOD = re.compile(

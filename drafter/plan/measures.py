@@ -51,6 +51,9 @@ _SAME_BODY = (
     ("部门", "部门"),
     ("学员", "同学"),
     ("学员", "学员"),
+    ("领导", "负责同志"),
+    ("领导", "主要负责人"),
+    ("领导", "领导"),
 )
 """How an actor ends, and what a line may name right after it that is the same body."""
 
@@ -72,6 +75,8 @@ class Line:
     """Who is to do it and by when, as the brief says."""
     actor: str = ""
     """Who does it by its own words (市级领导包库); "" where they do not say."""
+    about: str = ""
+    """The measure of the brief it is for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,16 +120,17 @@ def item_of(draft: Draft, point: Point, node: str, line: Line, also: str = "") -
         return draft.own_line(node, 0, typed, point.move, point.step)
     told = line.assigned or Assignment()
     line = _unsaid(draft, point, line)
+    line = replace(line, text=_addressed(draft, point, line.text, told.owner))
     actor = told.owner or line.actor or _actor(draft, point, line.text)
     values = draft.values.within(主体=actor, 要点=_about(draft, point), **_as_slots(told, line.text))
     hints = draft.bank.hints
     text = _hoped(draft, point, line.text) if draft.rank == "上级代表" else owned(line.text, told.owner)
-    # Inside of a gap, or of the name of one, nobody hears it.
-    if also and also not in GAP_MARK.sub("", compose(text, values, hints)[0]):
-        # Run in, a heading ends with a full stop (genre rule: 标题接排).
-        text = f"{also}。{text}"
     shown, gaps = compose(text, values, hints)
-    shown += told.sentence(owner=told.owner not in shown, deadline=told.deadline not in shown)
+    shown = told.woven(shown, line.about)
+    # Inside of a gap, or of the name of one, nobody hears it.
+    if also and also not in GAP_MARK.sub("", shown):
+        # Run in, a heading ends with a full stop (genre rule: 标题接排).
+        shown = f"{also}。{shown}"
     draft.used.lines.add(line.text)
     if "<主体>" in text:
         draft.used.named.add(actor)
@@ -142,9 +148,33 @@ def item_of(draft: Draft, point: Point, node: str, line: Line, also: str = "") -
         },
         gaps=gaps,
         alternatives=draft.alternatives(
-            (_at_home(draft, compose(other, values, hints)[0]), ref, "同组其他措施") for other, ref in line.others
+            (_at_home(draft, compose(_addressed(draft, point, other), values, hints)[0]), ref, "同组其他措施")
+            for other, ref in line.others
         ),
     )
+
+
+_UNNAMED = re.compile(
+    "^(?P<who>各地各(?:有关)?部门|各(?:有关)?部门|各单位|责任单位|(?:有关|相关|责任|牵头|(?:行业|业务)?主管)部门)(?![、和的及与])"
+)
+"""An office that stands for whoever it may be."""
+_BESIDE_OTHERS = re.compile("配合|协办|主办|参与单位|各部门|其他部门|有关单位|成员单位|责任部门|牵头部门|承办")
+"""What such an office is told apart from: there it is none of those who are addressed."""
+
+
+def _addressed(draft: Draft, point: Point, text: str, owner: str = "") -> str:
+    """The line with those the brief addresses, or the owner it names, as who acts, where it names no office in particular."""
+    found = _UNNAMED.match(text)
+    if not found or draft.rank == "上级代表" or _BESIDE_OTHERS.search(text[found.end() :]):
+        return text
+    rest = text[found.end() :]
+    if owner or (point.sibling.safeguard and draft.brief.safeguard and draft.brief.safeguard.actor):
+        return f"<主体>{rest}"
+    if not draft.brief.audience:
+        return text
+    # What a department does is asked of no village and of no firm.
+    actor = heads.departments_of(point.actor) if found["who"].endswith("部门") else "<主体>"
+    return f"{actor}{rest}" if actor else text
 
 
 def _as_slots(told: Assignment, text: str) -> dict[str, str]:
@@ -404,7 +434,7 @@ def _given(draft: Draft, point: Point) -> list[Heading]:
             if others_act(line.text, told.owner):
                 draft.used.lines.discard(line.text)
                 line = _open_line(draft, name)
-            line = replace(line, assigned=told)
+            line = replace(line, assigned=told, about=name)
         found.append(Heading(heading, line, origin, others))
     return found
 

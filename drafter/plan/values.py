@@ -65,6 +65,7 @@ def values_of(brief: Brief, bank: Bank, points: int) -> Values:
         else ("" if GAP in meeting else heads.theme_of(meeting, brief.region or ""), "会议")
     )
     put("主题", theme, theme_path)
+    put("主题事项", theme.removesuffix("工作") if len(theme) > len("工作") + 1 else theme, theme_path)
     put("主题工作", theme and _work_on(theme), theme_path)
     region, region_path = (brief.region, "地区") if brief.region else (heads.region_of(meeting), "会议")
     # 县直机关 before 机关党建 would stutter.

@@ -255,7 +255,9 @@ def _tens(characters: int) -> int:
 
 
 def _gap_list(outline: Outline) -> tuple[Open, ...]:
+    """What is to be filled in, once each, with all its places: several by their labels alone (一（一）、二（三）)."""
     places: dict[str, str] = {}
+    labelled: dict[str, str] = {}
 
     def walk(items: Sequence[Item], above: str, inherited: str) -> None:
         for item in items:
@@ -263,10 +265,20 @@ def _gap_list(outline: Outline) -> tuple[Open, ...]:
             heading = labels + item.text if above else item.label + item.text
             here = heading if item.level else inherited or item.step or item.move or item.id
             places.setdefault(item.id, here)
+            labelled.setdefault(here, labels)
             walk(item.items, labels if item.level else above, here if item.level else inherited)
 
     walk(outline.items, "", "")
-    return tuple(Open(_flat(places.get(node, node)), _flat(gap)) for node, gap in outline.gaps)
+    wanted: dict[str, list[str]] = {}
+    for node, gap in outline.gaps:
+        wanted.setdefault(_flat(gap), []).append(places.get(node, node))
+    return tuple(
+        Open(
+            _flat(where[0] if len(where) == 1 else "、".join(dict.fromkeys(labelled.get(w) or w for w in where))),
+            what,
+        )
+        for what, where in wanted.items()
+    )
 
 
 def _flat(text: str) -> str:

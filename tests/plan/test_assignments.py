@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from drafter.bank.model import Bank
+from drafter.bank.model import Bank, Group, Measure, Topic
 from drafter.brief.load import parse_brief
 from drafter.brief.schema import point_of
 from drafter.plan.assignments import Assignment, split
@@ -55,6 +57,8 @@ BRIEF = """
         ("备足水车（县消防救援大队，立即）", "备足水车", Assignment("县消防救援大队", rhythm="立即")),
         ("夜间巡查（执法三中队、派出所；每周五）", "夜间巡查", Assignment("执法三中队、派出所", rhythm="每周五")),
         ("包案化解（剩余7件，开学前）", "包案化解", Assignment(deadline="开学前", besides="剩余7件")),
+        ("欠缴清理（县总工会）", "欠缴清理", Assignment("县总工会")),
+        ("领导包案（各包案县领导，6月底前）", "领导包案", Assignment("各包案县领导", deadline="6月底前")),
         ("更名（原二村小组）", "更名（原二村小组）", None),
         ("服务（含网上）", "服务（含网上）", None),
         ("深化改革（第二批）", "深化改革（第二批）", None),
@@ -150,3 +154,41 @@ def test_a_measure_that_names_its_own_actor_keeps_it_and_a_report_scores_nobody(
 )
 def test_brackets_after_a_row_of_measures_belong_to_all_of_it(written: str, measures: list[str]) -> None:
     assert point_of(f"减负：{written}") == point_of({"减负": written}) == {"主题": "减负", "措施": measures}
+
+
+@pytest.mark.parametrize(
+    ("told", "woven"),
+    [
+        (Assignment("县水利局", deadline="9月底前"), "9月底前，县水利局逐段验收。"),
+        (Assignment("县水利局", rhythm="每月一次"), "水质检测每月一次，县水利局逐段验收。"),
+        (Assignment("县水利局", rhythm="每周五"), "县水利局逐段验收，每周五前报进展。"),
+        (Assignment(helper="各乡镇", deadline="9月"), "县水利局逐段验收，各乡镇配合，完成时限为9月。"),
+        (Assignment("县住建局"), "县水利局逐段验收，由县住建局负责。"),
+    ],
+)
+def test_who_and_when_are_part_of_the_line(told: Assignment, woven: str) -> None:
+    assert told.woven("县水利局逐段验收。", "水质检测") == woven
+
+
+def test_what_is_named_first_stays_first() -> None:
+    assert (
+        Assignment(deadline="9月底前").woven("“停车场建设”由县交通局负责。")
+        == "“停车场建设”由县交通局负责，9月底前完成。"
+    )
+
+
+def test_an_office_without_a_name_is_whoever_the_brief_addresses(bank: Bank) -> None:
+    """主管部门, 责任单位 at the head of a line are the departments that are spoken to; one told apart from others stays."""
+    said = "会议: 全县供水工作会议\n意见: [供水]\n"
+    measure = Measure("查", "主管部门逐站查看消毒记录。")
+    beside = Measure("议", "牵头部门召集配合单位会商。")
+    topic = Topic("水利/供水", "水利", "供水", groups=(Group("组", (measure, beside, Measure("三", "村里公示。"))),))
+    own = replace(bank, topics=(topic, *(t for t in bank.topics if t.field != "水利")))
+
+    def lines(audience: str) -> list[str]:
+        brief = parse_brief(load_text(said + (f"对象: {audience}\n" if audience else ""), "简要"))
+        return [item.text for item in walk(plan(brief, own).items) if item.id.endswith("/文")]
+
+    assert lines("各乡镇和县直有关部门")[0] == "县直有关部门逐站查看消毒记录。"
+    assert lines("各学校")[0] == lines("")[0] == measure.text
+    assert lines("各乡镇和县直有关部门")[1] == beside.text

@@ -8,7 +8,7 @@ import pytest
 
 from drafter.bank.model import Bank
 from drafter.brief.load import parse_brief
-from drafter.plan.headings import Sibling, rank_families
+from drafter.plan.headings import Sibling, bend, rank_families
 from drafter.plan.outline import plan, walk
 from drafter.plan.values import fits_verb, praises_for
 from drafter.records import Item
@@ -81,3 +81,12 @@ def test_what_is_a_clause_of_its_own_takes_no_predicate_that_fits_anything(bank:
     heads = [item.text for item in walk(plan(parse_brief(load_text(brief, "简要.yaml")), bank).items) if item.level]
     assert any("免申即享" in head for head in heads)
     assert not any(re.search("免申即享(?:突出|抓在)", head) for head in heads), heads
+
+
+def test_a_fight_is_for_a_matter_and_not_for_work(bank: Bank) -> None:
+    text = "场合: 动员会\n会议: 全县供水动员会\n主题: 供水工作\n选定: {结束语/号召: js-haozhao-03}\n意见: [供水工作, 管网改造]\n"
+    closing = next(item.text for item in outlined(text, bank) if item.id == "结束语/号召")
+    assert "打赢供水这场硬仗" in closing
+    fought = next(entry for entry in bank.sets if entry.skeleton.startswith("打好<主题>"))
+    assert bend(fought, [Sibling("水源建设"), Sibling("管网改造")])
+    assert bend(fought, [Sibling("供水工作"), Sibling("管网改造")]) is None

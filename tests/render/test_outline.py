@@ -10,6 +10,7 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -215,3 +216,10 @@ def test_a_template_of_the_writer_wins(tmp_path: Path, outline: Outline) -> None
 def test_a_missing_template_is_one_message(tmp_path: Path, outline: Outline) -> None:
     with pytest.raises(DrafterError, match=r"找不到模板 outline\.md\.j2"):
         render(outline, "md", template_folders=[tmp_path])
+
+
+def test_what_is_to_be_filled_in_is_listed_once_with_all_its_places(outline: Outline) -> None:
+    gaps = (*outline.gaps, ("意见/1/2", "长度"), ("意见/1/1/文", "长度"))
+    listed = text(replace(outline, gaps=gaps), "md").partition("待填清单：")[2]
+    assert "- 分项成绩、一（二）、一（一）：长度\n" in listed
+    assert "- 一（一）摸清淤积底数：重点河段\n" in listed
