@@ -49,6 +49,10 @@ class UnreadableFile(DrafterError):
         self.remedy = remedy
 
 
+class MissingFile(UnreadableFile):
+    """A file that is not there (没有这个文件)."""
+
+
 class InvalidData(DrafterError):
     """A YAML file of the writer's (brief, bank, corrections) with one or more faults, all listed at once.
 

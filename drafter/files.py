@@ -18,7 +18,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from drafter.errors import UnreadableFile
+from drafter.errors import MissingFile, UnreadableFile
 
 BAD_DISK = frozenset(
     getattr(errno, name)
@@ -59,7 +59,7 @@ def afresh(place: Path) -> Iterator[None]:
     Such a drive answers from memory: the size of a file another machine has just replaced may be told wrong for
     many seconds, and what is read is then cut off there. Whoever changes a file and writes it whole would write away
     what the other has added. Of a name that was never there before nothing is remembered: the file is given one more
-    (a hard link) and read by that.
+    (a hard link) and read by that; one that seems not to be there is asked for as if to be made.
     """
     fresh = [place] if on_network(place if place.is_dir() else place.parent) else []
     _AFRESH.extend(fresh)
@@ -89,6 +89,40 @@ def _open_new(path: Path, flags: int) -> int:
     return os.open(path, flags)
 
 
+_MAKES_NOTHING = frozenset((errno.EACCES, errno.EROFS, errno.ENOSPC, errno.EDQUOT))
+"""What systems say where nothing can be made: what cannot be made is not written over either."""
+
+
+def _open_unremembered(path: Path, place: Path) -> int:
+    """Open a file the drive says is not there: it may only remember so, and another machine has made it since.
+
+    Who asks to make a file (or its folder) is not answered from memory. What was made by asking is taken away again.
+    place: below it folders may be made. Raises FileNotFoundError when it is not there indeed, other OSErrors as open does.
+    """
+    absent = FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
+    flags = os.O_RDONLY | os.O_CREAT | _QUIET | _NO_LINK
+    made: list[Path] = []
+    try:
+        for folder in reversed(path.parents):
+            if place not in folder.parents or folder.exists():
+                continue
+            with suppress(FileExistsError):
+                folder.mkdir(mode=0o700)
+                made.append(folder)
+        os.close(os.open(path, flags | os.O_EXCL, 0o600))
+        path.unlink()
+    except OSError as error:
+        if path.is_symlink() or error.errno in _MAKES_NOTHING:
+            raise absent from None
+        # Not all drives tell in so many words that it is there (sshfs: EPERM).
+        return os.open(path, flags, 0o600)
+    finally:
+        for folder in reversed(made):
+            with suppress(OSError):  # another machine has put something there
+                folder.rmdir()
+    raise absent
+
+
 def open_file(path: Path | str, *, links: bool = True, name_alone: bool = False) -> io.BufferedReader:
     """Open an ordinary file to read its bytes; never waits.
 
@@ -96,14 +130,18 @@ def open_file(path: Path | str, *, links: bool = True, name_alone: bool = False)
     whether it is there matters more than what is in it, so that `afresh` is not needed.
     Raises NotOrdinary for a folder, pipe, socket or device, other OSErrors as open does; filename is set.
     """
+    flags = os.O_RDONLY | _QUIET | (0 if links else _NO_LINK)
+    fresh = None if name_alone else next((place for place in _AFRESH if Path(path).is_relative_to(place)), None)
     # Looked at before it is opened, too: opening is enough to set off some devices.
     try:
         check_ordinary(path, os.stat(path, follow_symlinks=links).st_mode)
+        descriptor = _open_new(Path(path), flags) if fresh else os.open(path, flags)
     except ValueError:  # a NUL or half a character in a name that comes from a file
         raise OSError(errno.EINVAL, "路径写法不对", str(path)) from None
-    flags = os.O_RDONLY | _QUIET | (0 if links else _NO_LINK)
-    fresh = not name_alone and any(Path(path).is_relative_to(place) for place in _AFRESH)
-    descriptor = _open_new(Path(path), flags) if fresh else os.open(path, flags)
+    except FileNotFoundError:
+        if fresh is None:
+            raise
+        descriptor = _open_unremembered(Path(path), fresh)
     try:
         check_ordinary(path, os.fstat(descriptor).st_mode)
         return os.fdopen(descriptor, "rb")
@@ -244,7 +282,7 @@ def unreadable(path: Path | str, error: OSError) -> UnreadableFile:
     if isinstance(error, FileNotFoundError) and os.path.islink(path):
         return UnreadableFile(shown, "这是个失效的链接，指向的文件已不在", "请找回原文件")
     reason, remedy = _REASONS.get(error.errno or 0, (f"打不开（{error.strerror or error}）", "请检查路径和权限"))
-    return UnreadableFile(shown, reason, remedy)
+    return (MissingFile if isinstance(error, FileNotFoundError) else UnreadableFile)(shown, reason, remedy)
 
 
 AWAY = frozenset(

@@ -105,7 +105,7 @@ class Session:
             self.known = read_journal(self.folder / JOURNAL)
             self._number = self.known.number if self.known else 0
             self._ours = _bytes(self.path)
-            self.data: Data = from_loaded(load_file(self.path, MOST_READ), occasions) if self.path.exists() else {}
+            self.data: Data = from_loaded(load_file(self.path, MOST_READ), occasions) if self._ours else {}
             self._sheet = sheet(self._ours)
             """The file as somebody typed it: what was not changed stays so, and comes back when it is undone."""
         except BaseException:
@@ -168,7 +168,7 @@ class Session:
             # Broken off between journal and file, or the file was taken away or put back: what was accepted is in
             # the journal, and what the file held can be had by undoing.
             self._write(state.data)
-        elif self.path.exists() and self.data != state.data:
+        elif self.data != state.data:
             state = changed(state, self.data, "文件在别处改过，以文件为准")
             here = {"at": state.node, "node": state.node}
             self._append({"do": "change", "what": state.message, "data": state.data, **here})
@@ -253,7 +253,7 @@ class Session:
 
     def restore(self, data: Data) -> None:
         """Write the file again if it was taken away. Raises DrafterError when the disk refuses."""
-        if data and not os.path.lexists(self.path):
+        if data and not _bytes(self.path):
             self._hold_on()
             self._write(data)
 

@@ -7,11 +7,12 @@ pairs of speech ids. Both are people's files: entries are added at the end, comm
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
-from drafter.errors import InvalidData
+from drafter.errors import InvalidData, MissingFile
 from drafter.keep.workspace import Workspace
 from drafter.language.visible import plain_yaml
-from drafter.strict_yaml import Loaded, decode, load_file, read_bounded
+from drafter.strict_yaml import Loaded, decode, load_bytes, read_bounded
 
 _KEYS = frozenset(("段落", "语步", "步骤", "开头"))
 
@@ -85,7 +86,16 @@ def save_not_duplicates(workspace: Workspace, one: str, other: str) -> None:
 
 def _load(workspace: Workspace, name: str) -> Loaded | None:
     path = workspace.phrasebank / name
-    return load_file(path) if path.exists() else None
+    data = _bytes(path)
+    return None if data is None else load_bytes(data, str(path))
+
+
+def _bytes(path: Path) -> bytes | None:
+    """What is in the file; None when it is not there. Whether it is, only who opens it is told for certain."""
+    try:
+        return read_bounded(path)
+    except MissingFile:
+        return None
 
 
 def _list(loaded: Loaded | None, problems: list[str]) -> list[object]:
@@ -105,7 +115,7 @@ def _flow(value: dict[str, str] | list[str]) -> str:
 def _append(workspace: Workspace, name: str, line: str) -> None:
     path = workspace.phrasebank / name
     # Bytes that are there stay as they are, whatever their line ends.
-    before = decode(read_bounded(path), str(path)) if path.exists() else ""
+    before = decode(_bytes(path) or b"", str(path))
     if before and not before.endswith("\n"):
         before += "\n"
     workspace.write(path, before + line)

@@ -38,6 +38,7 @@ from drafter.keep.workspace import Workspace
 from drafter.plan.outline import plan
 from drafter.strict_yaml import load_file
 from tests.compose.conftest import BRIEF, Writer, data_of
+from tests.drives import remember_absent
 
 
 @pytest.fixture
@@ -712,6 +713,31 @@ def test_a_brief_on_a_network_drive_is_read_as_it_is(
             _typed(session, state, "二")
     assert session.data == {"会议": "同事的"}
     session.close()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="such drives are met on POSIX")
+@pytest.mark.parametrize("when", ["before", "meanwhile", "at the end"])
+def test_a_brief_another_machine_was_the_first_to_write_is_not_taken_for_absent(
+    when: str, tmp_path: Path, fresh: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "简要.yaml"
+    theirs = "会议: 同事的\n"
+    with monkeypatch.context() as drive:
+        if when == "before":
+            path.write_text(theirs, encoding="utf-8")
+            remember_absent(drive, path)
+        drive.setattr("drafter.files.on_network", lambda _: True)
+        session = Session(path, fresh)
+        assert session.data == ({"会议": "同事的"} if when == "before" else {})
+        if when != "before":
+            path.write_text(theirs, encoding="utf-8")
+            remember_absent(drive, path)
+        if when == "meanwhile":
+            with pytest.raises(ChangedElsewhere):
+                _typed(session, State(), "我的")
+        session.restore({"会议": "我的"})
+        session.close()
+    assert path.read_text("utf-8") == theirs
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the system's lock keeps the file there")

@@ -15,12 +15,14 @@ from typing import Any
 
 import pytest
 
-from drafter.errors import WorkspaceError
+from drafter.errors import DrafterError, WorkspaceError
 from drafter.keep import lock
 from drafter.keep.atomic import LostLock, clear_leavings, current_folder, remove, replace_folder
+from drafter.keep.corrections import load_corrections, load_not_duplicates, save_correction, save_not_duplicates
 from drafter.keep.decisions import Decision, decisions, record
 from drafter.keep.lock import SILENT, _Held, _kernel, abandoned, writing
-from drafter.keep.workspace import open_workspace, write_mined
+from drafter.keep.workspace import Workspace, open_workspace, write_mined
+from tests.drives import remember_absent
 
 HOLD = """
 import sys, time
@@ -542,6 +544,81 @@ def test_a_name_made_to_read_afresh_that_is_cleared_away_is_made_again(
         record(workspace, [Decision("乙", "跳过", "")])
     assert len(made) == 2
     assert [each.id for each in decisions(workspace)] == ["甲", "乙"]
+
+
+_KEPT: dict[str, tuple[Callable[[Workspace, str], None], Callable[[Workspace], list[str]]]] = {
+    "decisions.jsonl": (
+        lambda workspace, name: record(workspace, [Decision(name, "跳过", "")]),
+        lambda workspace: [each.id for each in decisions(workspace)],
+    ),
+    "corrections.yaml": (
+        lambda workspace, name: save_correction(workspace, name, "开场", "称谓"),
+        lambda workspace: list(load_corrections(workspace)),
+    ),
+    "not_duplicates.yaml": (
+        lambda workspace, name: save_not_duplicates(workspace, name, "丙"),
+        lambda workspace: sorted(({*pair} - {"丙"}).pop() for pair in load_not_duplicates(workspace)),
+    ),
+}
+"""Files to which writers add -> how one entry is added, and how they are read."""
+
+
+@posix
+@pytest.mark.parametrize("absent", ["phrasebank", "file"])
+@pytest.mark.parametrize("name", _KEPT)
+def test_what_another_machine_was_the_first_to_write_is_not_taken_for_absent(
+    name: str, absent: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A drive may remember for many seconds that a file, or the folder it is in, was not there."""
+    add, read = _KEPT[name]
+    workspace = open_workspace(tmp_path / "ws")
+    add(workspace, "乙")  # the other machine
+    with monkeypatch.context() as drive:
+        remember_absent(drive, workspace.phrasebank / ("" if absent == "phrasebank" else name))
+        assert read(workspace) == []
+        with writing(workspace):
+            add(workspace, "甲")
+    assert sorted(read(workspace)) == ["乙", "甲"]
+    assert [path.name for path in workspace.phrasebank.iterdir()] == [name]
+
+
+@posix
+def test_what_is_absent_indeed_is_so_and_asking_for_it_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = open_workspace(tmp_path)
+    monkeypatch.setattr("drafter.files.on_network", lambda _: True)
+    with writing(workspace):
+        before = sorted(path.name for path in tmp_path.iterdir())
+        assert load_corrections(workspace) == {}
+        assert sorted(path.name for path in tmp_path.iterdir()) == before
+        workspace.phrasebank.mkdir()
+        assert load_corrections(workspace) == {}
+        assert list(workspace.phrasebank.iterdir()) == []
+        workspace.corrections.symlink_to(tmp_path / "precious")
+        with pytest.raises(DrafterError, match="失效的链接"):
+            load_corrections(workspace)
+    assert not (tmp_path / "precious").exists()
+
+
+@posix
+@pytest.mark.parametrize("error", [errno.EACCES, errno.EROFS, errno.ENOSPC])
+def test_where_nothing_can_be_made_what_seems_absent_is_absent(
+    error: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing can be written over there; and whoever is to make room on a full disk must be able to read."""
+    workspace = open_workspace(tmp_path)
+    monkeypatch.setattr("drafter.files.on_network", lambda _: True)
+    opened = os.open
+
+    def refusing(path: Any, flags: int, *rest: int) -> int:
+        if flags & os.O_CREAT:
+            raise OSError(error, os.strerror(error))
+        return opened(path, flags, *rest)
+
+    with writing(workspace), monkeypatch.context() as disk:
+        disk.setattr(os, "open", refusing)
+        assert decisions(workspace) == ()
 
 
 @posix
