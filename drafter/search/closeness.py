@@ -20,6 +20,8 @@ _BREAK, _TURN = 1.2, 0.9
 of it is missing, a little less where nothing is."""
 _END, _WHOLE = 0.15, 0.1
 """In slips: a first or last character that does not match costs more; a query none of whose characters is lost, less."""
+SPARE = 0.15
+"""How much closer than rapidfuzz's partial ratio says a stretch can come out, in slips."""
 _WIDE = 12
 """Stretches of so many times the query's length count as far apart."""
 _SLACK = 2
@@ -72,15 +74,34 @@ def slips(query: str, text: str) -> Closeness:
         least = math.ceil(len(query) * (1 - found.score / 100) - 1e-6)
         if least and len(query) in _BRIEF and (near := _slipped_once(query, text)):
             low, high = near
+    # Formulas stand in many passages alike: what surrounds a stretch is compared with the query once.
+    first = max(0, low - _SLACK)
+    score, spans, fringe = _settled(query, text[first : high + _SLACK], low - first, high - first, least)
+    return Closeness(score, tuple((first + start, first + end) for start, end in spans), fringe)
+
+
+@lru_cache(maxsize=512)
+def _settled(
+    query: str, text: str, low: int, high: int, least: int
+) -> tuple[float, tuple[tuple[int, int], ...], tuple[int, int]]:
+    """Score, spans and fringe of the stretch nearest to the query about text[low:high]; least: slips there are at least."""
     distance = OSA.distance(query, text[low:high])
     cost = _cost(query, text[low:high], distance)
     if distance > max(1, least) or cost > distance or (cost == distance and high - low != len(query)):
         # Fewer slips may be possible, or an end may be out of place.
         distance, cost, low, high = _nearest(query, text, low, high, distance)
     if distance >= len(query):
-        return Closeness(0.0, ())
+        return 0.0, (), (0, 0)
     spans = _equal_runs(query, text, low, high)
-    return Closeness(max(0.0, 1 - cost / len(query)), spans, (spans[0][0] - low, high - spans[-1][1]))
+    return max(0.0, 1 - cost / len(query)), spans, (spans[0][0] - low, high - spans[-1][1])
+
+
+def at_most(query: str, ratio: float) -> float:
+    """The closeness of `slips` that a text can reach, given rapidfuzz's partial ratio of query and text, 0 to 100.
+
+    d slips cost the ratio d characters at most.
+    """
+    return ratio / 100 + SPARE / len(query)
 
 
 def _slipped_once(query: str, text: str) -> tuple[int, int] | None:
@@ -101,12 +122,16 @@ def _once(query: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile("|".join(kept)), re.compile("|".join(wrong))
 
 
-def pieces(query: str, text: str, shortest: int = 2) -> Closeness:
+def pieces(query: str, text: str, shortest: int = 2, least: float = 0.0) -> Closeness:
     """The query in whatever order: the share of it found in pieces of at least `shortest` characters.
 
     Cut greedily into the longest pieces the text holds; every break counts for about a slip, and pieces far apart
-    for less. All of it in one run counts for one break, in however many pieces.
+    for less. All of it in one run counts for one break, in however many pieces. Score 0 where it would be below `least`
+    however close the pieces stand.
     """
+    lacking = sum(character not in text for character in query) if least else 0
+    if lacking and in_pieces(len(query), 2, len(query) - lacking) < least:
+        return Closeness(0.0, ())
     found: list[str] = []
     place = 0
     while place < len(query):
@@ -116,6 +141,9 @@ def pieces(query: str, text: str, shortest: int = 2) -> Closeness:
         if size >= shortest:
             found.append(query[place : place + size])
         place += max(size, 1)
+    covered = sum(map(len, found))
+    if in_pieces(len(query), 2 if covered == len(query) else max(2, len(found)), covered) < least:
+        return Closeness(0.0, ())
     spans, spread = _together(found, len(query), text)
     covered = sum(end - start for start, end in spans)
     together = covered == len(query) and len(spans) == 1

@@ -428,7 +428,8 @@ class _Work:
             packed = b"".join(SHIFT.pack(place, readings.number[syllable]) for place, syllable in shifts)
             texts += (matched, text, packed)
             offset += len(matched) + len(text) + len(packed)
-            self._index(entry, folded, readings.codes_of(folded, shifts), above, identity(ordinal, number))
+            spoken = readings.codes_of(folded, shifts), readings.initials_of(folded, shifts)
+            self._index(entry, folded, *spoken, above, identity(ordinal, number))
         self.places.append((0,) * 7)
         self._place(ordinal, self._put(b"".join(texts)), offset, record, rows, self.file)
 
@@ -445,7 +446,7 @@ class _Work:
         self.records += record
         self.rows += rows
 
-    def _index(self, entry: Entry, folded: str, codes: str, above: str, number: int) -> None:
+    def _index(self, entry: Entry, folded: str, codes: str, initials: str, above: str, number: int) -> None:
         for character in unusual(entry.text):
             self.unusual[character] = fold(character)
         document = tantivy.Document(
@@ -453,7 +454,7 @@ class _Work:
             # The bigrams of every other character are the pairs with one between.
             s=f"{folded[0::2]}\n{folded[1::2]}",
             y=codes + END,
-            i=self._readings().initials_of(codes) + PADDING,
+            i=initials + PADDING,
             t=fold(f"{entry.title}{above}"),
             f=" ".join(_facets(entry, parts(number)[0], folded)),
         )

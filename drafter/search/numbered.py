@@ -8,7 +8,7 @@ from dataclasses import replace
 from rapidfuzz import fuzz
 
 from drafter.search.candidates import WORTH, Ask, by_pairs, candidates, pairs, with_all_pairs
-from drafter.search.closeness import LEAST, Closeness, occurrences, pieces, slips, words
+from drafter.search.closeness import LEAST, Closeness, at_most, occurrences, pieces, slips, words
 from drafter.search.fold import fold, places
 from drafter.search.numbers import Number, asked, bare, numbers, same, spellings
 from drafter.search.ranking import Found
@@ -92,9 +92,10 @@ def _near(text: str, query: str, number: str, apart: Sequence[str]) -> Iterator[
     for start, end in occurrences(number, text)[:_PLACES]:
         low = max(0, start - reach)
         window = text[low : end + reach]
-        if fuzz.partial_ratio(query, window, score_cutoff=_LOOSEST):
-            for close in (slips(query, window), pieces(query, window)):
-                if close.score >= LEAST:
+        if ratio := fuzz.partial_ratio(query, window, score_cutoff=_LOOSEST):
+            slipped = at_most(query, ratio) >= LEAST and slips(query, window)
+            for close in (slipped, pieces(query, window, least=LEAST)):
+                if close and close.score >= LEAST:
                     yield replace(close, spans=tuple((low + first, low + last) for first, last in close.spans))
 
 

@@ -54,8 +54,8 @@ class Pinyin:
 
     @cached_property
     def _first_letters(self) -> dict[int, str]:
-        """str.translate table: code -> first letter."""
-        return {ord(code): syllable[0] for syllable, code in self.code.items()}
+        """str.translate table: character -> first letter of its usual reading."""
+        return {ord(character): readings[0][0] for character, readings in self.characters.items()}
 
     @cached_property
     def by_initial(self) -> dict[str, str]:
@@ -124,9 +124,14 @@ class Pinyin:
             if (found := self._phrases_at(folded, match.start()))
         )
 
-    def initials_of(self, codes: str) -> str:
-        """The first letters of a text given as codes, one per character."""
-        return codes.translate(self._first_letters)
+    def initials_of(self, folded: str, shifts: Iterable[tuple[int, str]] = ()) -> str:
+        """The first letters of a folded text, `shifts` applied, one per character."""
+        plain = folded.translate(self._first_letters)
+        letters: list[str] = []
+        for place, reading in shifts:
+            letters = letters or list(plain)
+            letters[place] = reading[0]
+        return "".join(letters) or plain
 
     @cached_property
     def syllable(self) -> dict[str, str]:

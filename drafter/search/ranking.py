@@ -38,13 +38,17 @@ def best(shelf: Shelf, found: Iterable[Found], ask: Ask) -> list[tuple[Found, in
     kept: list[tuple[Found, int]] = []
     seen: set[tuple[int, int]] = set()
     for _, equals in groupby(sorted(found, key=_closeness), _closeness):
-        # Where the words stand is only looked up while there is room.
-        full = len(kept) == ask.limit
-        for each in equals if full else sorted(equals, key=lambda each: _rank(shelf, each, ask)):
-            passage = (each.row.speech, each.row.place)
-            if passage not in seen:
-                seen.add(passage)
-                keep(kept, each, ask.limit)
+        as_close = list(equals)
+        for headings in (True, False):
+            part = [each for each in as_close if _is_heading(each.row) == headings]
+            # Where the words stand is only looked up while there is room.
+            if len(kept) < ask.limit:
+                part.sort(key=lambda each: _rank(shelf, each, ask))
+            for each in part:
+                passage = (each.row.speech, each.row.place)
+                if passage not in seen:
+                    seen.add(passage)
+                    keep(kept, each, ask.limit)
     return kept
 
 
@@ -101,9 +105,13 @@ def _rank(shelf: Shelf, found: Found, ask: Ask) -> tuple[int, bool, int, int, in
     )
 
 
+def _is_heading(row: Row) -> bool:
+    return KINDS[row.kind] == "heading"
+
+
 def _standing(shelf: Shelf, found: Found) -> int:
     """0 in a heading, 1 at the start of a sentence, 2 elsewhere."""
-    if KINDS[found.row.kind] == "heading":
+    if _is_heading(found.row):
         return 0
     text = shelf.text(found.row)
     at: list[int] = []

@@ -139,9 +139,17 @@ class Shelf:
 
     def codes(self, row: Row) -> str:
         """The passage, folded, as codes of its syllables (see pinyin.py)."""
-        packed = _read(self._texts[row.file], row.start + row.length, row.shifts * SHIFT.size) if row.shifts else b""
-        alphabet = self.pinyin.alphabet
-        return self.pinyin.codes_of(row.folded, ((place, alphabet[n]) for place, n in SHIFT.iter_unpack(packed)))
+        return self.pinyin.codes_of(row.folded, self._shifts(row))
+
+    def initials(self, row: Row) -> str:
+        """The first letters of the passage, folded, one per character."""
+        return self.pinyin.initials_of(row.folded, self._shifts(row))
+
+    def _shifts(self, row: Row) -> list[tuple[int, str]]:
+        if not row.shifts:
+            return []
+        packed = _read(self._texts[row.file], row.start + row.length, row.shifts * SHIFT.size)
+        return [(place, self.pinyin.alphabet[number]) for place, number in SHIFT.iter_unpack(packed)]
 
     def count(self, speech: int) -> int:
         """Passages of a speech; 0 for one that was taken out."""

@@ -25,7 +25,11 @@ _FEWER = 4
 _INITIALS = 0.9
 """First letters leave more open than syllables do."""
 TORN = 0.55
-"""What a match is worth that runs across punctuation, or begins or ends inside a word."""
+"""What a match is worth that runs across punctuation, or begins or ends inside a word, where no other reads so."""
+_LONG, _LONG_INITIALS = 4, 6
+"""So many syllables, or first letters, in a row are not there by chance, even across punctuation."""
+_PARTICLE = "的"
+"""Of no use to look for: what first letters mean neither begins nor ends with it."""
 _LESS_LIKELY = 0.05
 """A second way to cut the letters counts for so much less."""
 _SELDOM = 0.1
@@ -46,10 +50,14 @@ def by_pinyin(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
     latin = re.fullmatch("[a-z]+", folded) is not None
     found = _first_letters(shelf, folded, ask) if latin else []
     ways = [(1 - _LESS_LIKELY * nth, units) for nth, units in enumerate(meanings(folded, shelf.pinyin))]
-    spelled = [way for way in ways if all(unit.kind != "initial" for unit in way[1])]
+    aloud = [units for _, units in ways if all(unit.kind != "initial" for unit in units)]
+    # One syllable alone is part of nearly anything: xian is rather xi'an.
+    aloud.sort(key=lambda units: len(units) == 1)
+    spelled = [(1 - _LESS_LIKELY * nth, units) for nth, units in enumerate(aloud)]
     for score, units in spelled:
         if len(found) < ask.limit:
             found += _read_aloud(shelf, _codes(shelf, units), ask, score)
+    found = _whole_only(found)
     if not spelled or not found:
         for score, units in ways:
             kinds = {unit.kind for unit in units}
@@ -60,7 +68,12 @@ def by_pinyin(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
         # As the characters could be read, but are not in their phrase.
         for score, units in spelled[:_MOST_MISREAD]:
             found += _mixed(shelf, units, ask, score)
-    return found
+    return _whole_only(found)
+
+
+def _whole_only(found: list[Found]) -> list[Found]:
+    """Those that are whole words; all where none is."""
+    return [each for each in found if each.close.score > TORN] or found
 
 
 def beside(shelf: Shelf, ask: Ask) -> list[Found]:
@@ -135,13 +148,21 @@ def _usual_first(found: list[Found]) -> list[Found]:
 
 
 def _begin_so(shelf: Shelf, row: Row, letters: str, initials: Sequence[str]) -> Closeness:
-    codes, syllable = shelf.codes(row), shelf.pinyin.syllable
-    spans = [
-        (start, end)
-        for start, end in occurrences(letters, shelf.pinyin.initials_of(codes))
-        if all(syllable.get(code, code).startswith(each) for code, each in zip(codes[start:end], initials, strict=True))
-    ]
-    return _whole_first(shelf, row, spans, _INITIALS)
+    """Where words begin with these letters, one a character."""
+    spans = occurrences(letters, shelf.initials(row))
+    if spans and len("".join(initials)) > len(letters):
+        codes, syllable = shelf.codes(row), shelf.pinyin.syllable
+        spans = tuple(
+            (start, end)
+            for start, end in spans
+            if all(
+                syllable.get(code, code).startswith(each) for code, each in zip(codes[start:end], initials, strict=True)
+            )
+        )
+    spans = tuple(span for span in spans if _PARTICLE not in (row.folded[span[0]], row.folded[span[1] - 1]))
+    close = _whole_first(shelf, row, spans, _INITIALS)
+    # Few letters are found in the midst of words anywhere.
+    return close if close.score == _INITIALS or len(letters) >= _LONG_INITIALS else Closeness(0.0, ())
 
 
 def _read_aloud(shelf: Shelf, codes: str, ask: Ask, score: float) -> list[Found]:
@@ -225,13 +246,16 @@ def _grams(letters: str) -> list[str]:
 
 
 def _whole_first(shelf: Shelf, row: Row, spans: Iterable[tuple[int, int]], score: float) -> Closeness:
-    """The spans that are whole words; where there are none, all of them, at less than `score`."""
+    """The spans that are whole words; where there are none, those that may be meant all the same, at less than `score`."""
     spans = tuple(spans)
     if not spans:
         return Closeness(0.0, ())
     text = shelf.text(row)
     whole = tuple(span for span in spans if is_whole(shelf, row.folded, text, *span))
-    return Closeness(score, whole) if whole else Closeness(score * TORN, spans)
+    if whole:
+        return Closeness(score, whole)
+    torn = tuple(span for span in spans if span[1] - span[0] >= _LONG or row.folded[slice(*span)] in text)
+    return Closeness(score * TORN if torn else 0.0, torn)
 
 
 def is_whole(shelf: Shelf, folded: str, text: str, start: int, end: int, *, across: bool = False) -> bool:

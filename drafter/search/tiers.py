@@ -22,7 +22,7 @@ from drafter.search.candidates import (
     pairs,
     with_all_pairs,
 )
-from drafter.search.closeness import LEAST, Closeness, in_pieces, occurrences, pieces, slips, words
+from drafter.search.closeness import LEAST, SPARE, Closeness, at_most, in_pieces, occurrences, pieces, slips, words
 from drafter.search.fold import fold, literal, places
 from drafter.search.numbers import asked, bare
 from drafter.search.ranking import Found
@@ -34,8 +34,6 @@ which may be copies."""
 _TURNED = 40
 """Passages that are looked at for the query's words in another order."""
 _LOOSEST = 50.0
-_SPARE = 0.15
-"""How much closer than rapidfuzz's partial ratio says a passage can come out, in slips."""
 _TO_THE_LETTER = 1000
 _STOP = re.compile(r"[。！？；\n]")
 _RUN_TOGETHER = 0.9
@@ -169,11 +167,10 @@ def _exact(folded: str, rows: Iterable[Row]) -> list[Found]:
 def _slipped(folded: str, rows: Sequence[Row], ask: Ask) -> list[Found]:
     """Rows with characters wrong, missing, too many or swapped.
 
-    They are taken in the order of rapidfuzz's partial ratio, which bounds how close one can be: d slips cost it d
-    characters at most. Once enough are closer than any that follows, those are not compared.
+    They are taken in the order of rapidfuzz's partial ratio, which bounds how close one can be. Once enough are closer
+    than any that follows, those are not compared.
     """
-    spare = _SPARE / len(folded)
-    cutoff = max(_LOOSEST, 100 * (LEAST - spare)) if len(folded) > 2 else _LOOSEST
+    cutoff = max(_LOOSEST, 100 * (LEAST - at_most(folded, 0))) if len(folded) > 2 else _LOOSEST
     ranked = process.extract(
         folded,
         [row.folded for row in rows],
@@ -186,7 +183,7 @@ def _slipped(folded: str, rows: Sequence[Row], ask: Ask) -> list[Found]:
     result: list[Found] = []
     scores: list[float] = []
     for text, ratio, number in ranked:
-        if len(scores) >= enough and ratio / 100 + spare < sorted(scores)[-enough]:
+        if len(scores) >= enough and at_most(folded, ratio) < sorted(scores)[-enough]:
             break
         close = slips(folded, text)
         if _same(folded, text, close):
@@ -197,7 +194,7 @@ def _slipped(folded: str, rows: Sequence[Row], ask: Ask) -> list[Found]:
 
 def _within_one(query: str, found: Found) -> bool:
     """Whether one slip parts the wording from the query."""
-    return (1 - found.close.score) * len(query) <= 1 + _SPARE
+    return (1 - found.close.score) * len(query) <= 1 + SPARE
 
 
 def _same(query: str, text: str, close: Closeness) -> bool:
@@ -226,7 +223,7 @@ def _turned(shelf: Shelf, folded: str, known: Sequence[Found], ask: Ask) -> list
     # A pair of three or more may be none of the words, but the end of one and the beginning of the next.
     for row in candidates(shelf, all_of(shelf, parts, lacking=int(len(parts) > 2)), ask, most=_TURNED):
         if folded not in row.folded:
-            close = pieces(folded, row.folded)
+            close = pieces(folded, row.folded, least=LEAST)
             if close.score >= LEAST:
                 if not _STOP.search(ask.typed) and _parted(text := shelf.text(row), row.folded, close):
                     within = _within_a_sentence(folded, text)
@@ -247,7 +244,7 @@ def _within_a_sentence(folded: str, text: str) -> Closeness:
     """The pieces of the query in that sentence of the text where they are closest."""
     best, at = Closeness(0.0, ()), 0
     for sentence in map(fold, _STOP.split(text)):
-        close = pieces(folded, sentence)
+        close = pieces(folded, sentence, least=LEAST)
         if close.score > best.score:
             best = Closeness(close.score, tuple((at + start, at + end) for start, end in close.spans))
         at += len(sentence)

@@ -330,7 +330,7 @@ def test_quotes_mean_the_very_words(library: Library, query: str, refs: list[str
     assert [hit.ref for hit in library.search(query)] == refs
 
 
-def test_first_letters_across_a_comma_or_from_inside_a_word_come_last(tmp_path: Path) -> None:
+def test_few_first_letters_are_not_found_across_a_comma_or_inside_a_word(tmp_path: Path) -> None:
     texts = {
         "标题": "强化部署，切实担当",
         "跨句": "一是变化，不算数。",
@@ -347,8 +347,34 @@ def test_first_letters_across_a_comma_or_from_inside_a_word_come_last(tmp_path: 
         tmp_path,
     )
     with Library.open(tmp_path) as library:
-        hits = library.search("hbs")
-        assert [(hit.ref, hit.score) for hit in hits] == [("整词#1", 0.9), ("标题#1", 0.495), ("跨句#1", 0.495)]
+        assert [(hit.ref, hit.score) for hit in library.search("hbs")] == [("整词#1", 0.9)]
+        # So many letters are not there by chance.
+        assert [(hit.ref, hit.score) for hit in library.search("qhbsqs")] == [("标题#1", 0.495)]
+
+
+def test_syllables_across_a_comma_or_inside_a_word_are_meant_only_where_nothing_else_reads_so(tmp_path: Path) -> None:
+    texts = ("吃农家饭，感受乡情。", "这个方案要细。", "织女星很亮。", "早开工、早投产。", "织女奖。", "织女节。")
+    build((Entry(f"{n}#1", text, speech_id=str(n)) for n, text in enumerate(texts)), tmp_path)
+    with Library.open(tmp_path) as library:
+        assert found(library, "fangan") == [("pinyin", "1#1")]
+        assert found(library, "fangan", limit=1) == [("pinyin", "1#1")]
+        assert [(hit.ref, hit.score) for hit in library.search("nvxing")] == [("2#1", 0.55)]
+        assert [(hit.ref, hit.score) for hit in library.search("kaigongzaotou")] == [("3#1", 0.55)]
+
+
+def test_first_letters_mean_no_stretch_that_begins_or_ends_with_a_particle(tmp_path: Path) -> None:
+    texts = ("新的发展之路。", "要大幅增长。", "发展靠自己的。")
+    build((Entry(f"{n}#1", text, speech_id=str(n)) for n, text in enumerate(texts)), tmp_path)
+    with Library.open(tmp_path) as library:
+        assert found(library, "dfzz") == [("pinyin", "1#1")]
+        assert found(library, "zjd") == []
+
+
+def test_one_syllable_that_can_be_two_is_rather_two(tmp_path: Path) -> None:
+    texts = ("展现新貌。", "飞往西安。")
+    build((Entry(f"{n}#1", text, speech_id=str(n)) for n, text in enumerate(texts)), tmp_path)
+    with Library.open(tmp_path) as library:
+        assert found(library, "xian") == [("pinyin", "1#1"), ("pinyin", "0#1")]
 
 
 @pytest.mark.parametrize(
