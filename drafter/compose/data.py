@@ -382,3 +382,36 @@ def follow_measures(data: Data, parent: str, old: Sequence[str], new: Sequence[s
     taken = set(places.values())
     places |= {at: at for at in range(min(len(old), len(new))) if at not in places and at not in taken}
     return _under(data, parent, places, len(old), len(new), whole=True)
+
+
+# --- names that last ---------------------------------------------------------------------------------
+
+_OF_POINT = re.compile(r"[^/]+/(导语|串联)/\d+")
+
+
+def lasting(data: Data, target: str) -> str:
+    """A node or row of the form by what it says instead of its number, which others may take: 意见/养老服务/1."""
+    key, *rest = target.split("/")
+    found = [key]
+    if _OF_POINT.fullmatch(target):
+        # 三点意见/导语/2 goes with the second point, 主持/串联/2 with the second event.
+        found.append(rest.pop(0))
+        key = "意见" if found[-1] == "导语" else "刚才"
+    items: object = _named_under(data.get(key)) if key == "保障" else data.get(key)
+    while rest and rest[0].isdigit() and isinstance(items, list | tuple) and 0 < int(rest[0]) <= len(items):
+        item = items[int(rest.pop(0)) - 1]
+        found.append(_called(item))
+        items = _named_under(item)
+    return "/".join([*found, *rest])
+
+
+def _named_under(item: object) -> object:
+    return item.get("措施") if isinstance(item, Mapping) else None
+
+
+def _called(item: object) -> str:
+    """What an item of a list is called: its topic, else all it says."""
+    if isinstance(item, Mapping):
+        words = item.get("主题") or item.get("要点") or "，".join(map(str, item.values()))
+        return _called(words)
+    return str(item).replace("/", "／").replace("\n", " ")

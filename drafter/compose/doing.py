@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,8 +19,11 @@ Then = Callable[[State], State]
 """What becomes of the state when something outside is done."""
 
 
-def begin(desk: Desk, session: Session, resume: bool) -> State:
-    """The first state on an open session: where the last one broke off, or the file anew."""
+def begin(desk: Desk, session: Session, resume: bool, brought: Mapping[str, str] | None = None) -> State:
+    """The first state on an open session: where the last one broke off, or the file anew.
+
+    brought: what was pasted before a brief was open (see State.laid).
+    """
     state = State(file=str(session.brief), laid=session.known.laid if session.known is not None else {})
     if resume and session.resumable:
         gone, older = session.missing, session.older
@@ -42,6 +45,9 @@ def begin(desk: Desk, session: Session, resume: bool) -> State:
             state = replace(state, message=long)
         elif session.known is not None and session.known.changes:
             state = replace(state, message="上次写的都在；上次已经收尾离开，撤销从现在算起")
+    if brought:
+        before, state = state, replace(state, laid={**state.laid, **brought})
+        session.keep(before, state)
     after = form.opened(desk, state)
     return replace(after, message=state.message or after.message)
 

@@ -44,8 +44,8 @@ def _press(desk: Desk, state: State, key: str, text: str, was: str) -> State:
     if key == "answers":
         return pasting.answers(desk, state, text)
     if key in ("paste", "pasting"):
-        if state.typing is None and state.mode == "start":
-            return replace(state, message=f"粘贴的内容没有地方放：{_opener(state)}")
+        if state.typing is None and state.mode == "start" and (name := line.file_named(text)):
+            return line.start(desk, state, "file", name)
         if state.typing is None:
             return pasting.homeless(state, text, _opener(state), again=was)
         return pasting.paste(desk, state, text, whole=key == "paste")
@@ -61,7 +61,7 @@ def _press(desk: Desk, state: State, key: str, text: str, was: str) -> State:
         if key in binding.keys:
             return binding.act(desk, state)
     if len(key) == 1 and unicodedata.category(key) != "Cc":
-        if not key.isascii() and state.mode != "start":
+        if not key.isascii():
             return pasting.homeless(state, key, _opener(state), again=was)
         return replace(state, message=f"“{visible(key)}”不是这里的键：{_opener(state)}")
     return state

@@ -39,7 +39,7 @@ HELP = (
     "回车　下一行　　b 上一行　　n 下一处待填　　l 列出提纲　　@12 到第 12 行　　m 更多候选",
     "e 旧=新　把这一行里的“旧”换成“新”",
     "d 删去这一点、这条措施，别的行不讲　　x 恢复　　a 文字 加一点或一条措施　　J K 下移、上移",
-    "z 取回放下的字，再打换一句；填写时也行（“-”放下正在填的）",
+    "z 取回放下的字，再打换一句；填写时也行（“-”这一项空着，一个接一个问时就问下一项）",
     "y 核对过了，仍用这一行（在标题上连下面的一起）　　Y 全部仍用",
     "g 整组换句式　　f 改简要里的各项　　/词 查先例　　u 撤销　　r 重做　　q 收尾、导出、离开",
 )
@@ -50,7 +50,8 @@ HELP = (
 
 def said(desk: Desk, state: State) -> list[str]:
     """What is printed before the next line is asked for."""
-    found = ["※ " + state.message.replace("按 Ctrl-Y", "打 z")] if state.message else []
+    told = state.message.replace("按 Ctrl-Y", "打 z").replace("按 PgUp", "打 b")
+    found = ["※ " + told] if told else []
     if state.typing is not None and state.typing.purpose != "query":
         found += _line_said(desk, state, state.typing)
     else:
@@ -283,11 +284,13 @@ def _accepted(desk: Desk, state: State, typing: Typing) -> State:
 
 
 def _given_up(desk: Desk, state: State, typing: Typing) -> State:
-    """A line of a single dash: an answer is taken out of the brief, any other line is given up."""
+    """A line of a single dash: an answer is left empty, any other line is given up."""
+    if typing.purpose == "answer" and state.asking:
+        return _accepted(desk, replace(state, pick=-1, typing=replace(typing, text="", caret=0, fault="")), typing)
     if typing.purpose == "answer" and typing.text:
         return form.remove(desk, replace(state, typing=None))
-    if typing.purpose == "answer" and state.asking:
-        return form.leave(desk, replace(state, typing=None, asking=False))
+    if typing.purpose == "file" and not state.entries:
+        return replace(state, wish=Wish("leave"))
     return line.drop(state)
 
 

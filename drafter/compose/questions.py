@@ -331,6 +331,13 @@ def complaint(data: Data, name: str, text: str, occasions: Sequence[str]) -> str
     return said.partition("。可用的有")[0] if row.key in CLOSED else said.replace("就删去这一行", "就空着回车")
 
 
+def advice(name: str, text: str) -> str:
+    """What is to be thought of before `text` is taken as the row `name`, which may be right all the same; "" for nothing."""
+    if name == "对象" and (who := heads.guests_among(text.strip())):
+        return f"“对象”是要去做事的；“{who}”只来听会就不用写"
+    return ""
+
+
 _DID = re.compile(
     r"(?:并|还|又|也|同时|随后|接着|最后)?(?:分别|先后|依次|就[^，,；;]{1,20})?(?:作|做|\w{1,2}(?=[了过]))[了过]"
 )

@@ -388,7 +388,7 @@ class Composer:
             self.state = replace(self.state, message=in_one_line(error))
             return
         try:
-            self.state = doing.begin(self.desk, session, wish.resume)
+            self.state = doing.begin(self.desk, session, wish.resume, self.state.laid)
         except DrafterError as error:
             session.close()
             self.state = replace(self.state, message=in_one_line(error))

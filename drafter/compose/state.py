@@ -132,6 +132,8 @@ class State:
     """Current row of the form: 会议, 意见/1, 意见/+ …"""
     asking: bool = False
     """Going through the questions one after another."""
+    reached: str = ""
+    """While asking: the furthest field asked for so far. An earlier answer that was put right leads back here."""
     typing: Typing | None = None
     held: Typing | None = None
     """The line that was being typed when the search was called up; it comes back."""

@@ -516,7 +516,7 @@ SECTOR_WORDS = tuple(
 
 PEOPLE_ENDINGS = tuple(
     "家 者 模范 标兵 老师 干警 书记 责任人 负责人 个人 同志 干部 职工 群众 代表 师生 员工 青年 党员 学员 委员 教师 村民 居民 人员 战士 工人 妇女 企业家 "
-    "军人 军属 台属 劳模 工匠 家属 家长 台商 侨商 客商 港商 商户 侨胞 台胞 侨眷 乡贤 校友 骑手 司机 农民工 老人 农民 运动员 快递员 志愿军 能人 亲友 朋友 老兵".split()
+    "军人 军属 台属 劳模 工匠 家属 家长 台商 侨商 客商 港商 商户 侨胞 台胞 侨眷 乡贤 校友 骑手 司机 农民工 老人 农民 运动员 快递员 志愿军 能人 亲友 朋友 老兵 嘉宾 来宾 学生".split()
 )
 
 
@@ -562,7 +562,20 @@ def is_guest(audience: str) -> bool:
 
 def names_people(audience: str) -> bool:
     """True where people are spoken to, alone or beside bodies (广大妇女和各级妇联组织)."""
-    return any(is_people(part) for part in re.split("[、和及与，]|以及", audience))
+    return any(is_people(part) for part in _named_apart(audience))
+
+
+def guests_among(audience: str) -> str:
+    """The first of those named who is a guest, "" where all of them serve.
+
+    >>> guests_among("各乡镇和特邀嘉宾"), guests_among("全体职工")
+    ('特邀嘉宾', '')
+    """
+    return next((part for part in _named_apart(audience) if is_guest(part)), "")
+
+
+def _named_apart(audience: str) -> list[str]:
+    return re.split("[、和及与，]|以及", audience)
 
 
 _SECRETARY = re.compile("(?<=党组织|党支部|党总支|[一-龥]党委|[一-龥]党组|党工委)书记$")

@@ -398,3 +398,52 @@ def test_what_is_not_asked_leads_on_and_not_back_to_the_first_question(newcomer:
     newcomer.state = replace(newcomer.state, row="标题")
     newcomer.press("enter").type("在推进会上的讲话").press("enter")
     assert newcomer.state.row == "地区"
+
+
+def test_a_question_passed_over_with_one_enter_too_many_is_said_with_the_way_back(newcomer: Writer) -> None:
+    newcomer.type("全县养老服务推进会").press("enter", "enter", "enter", "enter", "enter")
+    assert newcomer.state.row == "依据"
+    assert "讲话人·身份、主题、对象空着；要填按 PgUp" in newcomer.screen()
+    assert "几条就用顿号" in newcomer.screen(), "这一问怎么答也还在"
+    newcomer.type("某会议精神").press("enter")
+    assert "空着" not in newcomer.state.message
+    newcomer.type("县民政局：通报了情况").press("enter", "enter", "enter")
+    assert newcomer.state.row == "问题/+"
+    assert newcomer.state.message.startswith("成绩空着"), "刚才已经答了"
+    newcomer.press("pageup").type("新建食堂3个").press("enter", "enter")
+    assert newcomer.state.row == "问题/+"
+    assert "空着" not in newcomer.state.message
+
+
+def test_an_early_answer_put_right_leads_back_to_where_the_writer_was(newcomer: Writer) -> None:
+    newcomer.type("全县养老服务推进会").press("enter", "enter", "enter", "tab", "enter")
+    newcomer.type("各乡镇").press("enter").type("某会议精神").press("enter").type("县民政局：通报了情况").press(
+        "enter", "enter"
+    )
+    assert newcomer.state.row == "成绩/+"
+    newcomer.press(*["pageup"] * 6)
+    assert newcomer.state.row == "场合"
+    newcomer.press("c-u").type("动员会").press("enter")
+    assert newcomer.state.data["场合"] == "动员会"
+    assert newcomer.state.row == "成绩/+"
+    assert "回到“成绩”接着答" in newcomer.state.message
+    # Esc and the form lead back as well.
+    newcomer.press("escape", "home", "enter", "c-u").type("全县养老服务动员会").press("enter")
+    assert newcomer.state.row == "成绩/+"
+    newcomer.press("enter")
+    assert newcomer.state.row == "问题/+", "往下照旧一问接一问"
+
+
+@pytest.mark.parametrize(
+    ("text", "guest"),
+    [("特邀嘉宾", "特邀嘉宾"), ("各乡镇和各位来宾", "各位来宾"), ("各乡镇和县直有关部门", ""), ("全体党员干部", "")],
+)
+def test_guests_among_those_who_are_to_act_are_asked_about_while_typing(
+    newcomer: Writer, text: str, guest: str
+) -> None:
+    newcomer.state = form.ask(newcomer.desk, newcomer.state, "对象")
+    newcomer.type(text)
+    assert (f"“{guest}”只来听会就不用写" in newcomer.screen()) is bool(guest)
+    assert newcomer.fault == ""
+    newcomer.press("enter")
+    assert newcomer.state.data["对象"] == text, "照写也行"

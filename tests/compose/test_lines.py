@@ -216,3 +216,16 @@ def test_what_was_given_up_can_be_fetched_without_a_screen(talk: Talk) -> None:
     talk.say("z")
     assert talk.state.typing is None
     assert "没有放下的字" in talk.state.message
+
+
+def test_a_dash_leaves_one_question_empty_and_goes_on_to_the_next(newcomer: Writer) -> None:
+    for text in ("-", "全县养老服务推进会", "-", "-", "-"):
+        newcomer.state = heard(newcomer.desk, newcomer.state, text)
+        assert newcomer.state.asking
+    assert newcomer.state.row == "对象"
+    assert newcomer.state.data == {"会议": "全县养老服务推进会", "场合": "推进会"}
+    assert "打 b" in said(newcomer.desk, newcomer.state)[0], "空着的，打 b 回去填"
+    for text in ("各乡镇", "b", "-"):
+        newcomer.state = heard(newcomer.desk, newcomer.state, text)
+    assert "对象" not in newcomer.state.data, "答过的也空出来"
+    assert newcomer.state.row == "依据"

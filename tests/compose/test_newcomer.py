@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from drafter.compose import keys, questions
 from drafter.compose.acts import form, line
 from drafter.compose.desk import Desk
+from drafter.compose.doing import begin
 from drafter.compose.grounds import called
-from drafter.compose.keys import BINDINGS
-from drafter.compose.state import State
+from drafter.compose.journal import JOURNAL, Session, read_journal
+from drafter.compose.keys import BINDINGS, press
+from drafter.compose.state import Entry, State, Wish
+from drafter.keep.workspace import Workspace
 from tests.compose.conftest import Writer
 
 
@@ -135,3 +139,25 @@ def test_help_is_read_to_its_end_and_does_not_name_keys_that_type(writer: Writer
     writer.press("f1").type("q")
     assert writer.state.typing is not None
     assert writer.state.typing.text == "q"
+
+
+def test_what_is_pasted_before_a_brief_is_open_waits_for_it(desk: Desk, tmp_path: Path, fresh: Workspace) -> None:
+    entries = (Entry("打开 别的.yaml", "别的.yaml"), Entry("新写一份", ""))
+    state = press(desk, State(mode="start", entries=entries, file="简要.yaml"), "paste", "护理人员不足\n设施老化")
+    assert "没有地方放，留着" in state.message
+    session = Session(tmp_path / "简要.yaml", fresh, desk.occasions)
+    state = begin(desk, session, False, state.laid)
+    session.close()
+    known = read_journal(session.folder / JOURNAL)
+    assert known is not None
+    assert dict(known.laid) == dict(state.laid), "打开了就在盘上"
+    state = form.ask(desk, state, "问题/+")
+    assert press(desk, state, "c-y").data["问题"] == ["护理人员不足", "设施老化"]
+
+
+def test_a_brief_named_by_a_paste_on_the_opening_list_is_opened(desk: Desk) -> None:
+    entries = (Entry("打开 别的.yaml", "别的.yaml"), Entry("新写一份", ""))
+    state = press(desk, State(mode="start", entries=entries, file="简要.yaml"), "paste", "'/家/旧 简要.yaml'\n")
+    assert state.typing is not None
+    assert state.typing.text == "/家/旧 简要.yaml"
+    assert press(desk, state, "enter").wish == Wish("open", "/家/旧 简要.yaml")

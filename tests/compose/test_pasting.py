@@ -150,3 +150,16 @@ def test_several_lines_without_a_place_are_items_where_they_are_fetched(writer: 
     writer.press("c-y")
     assert writer.state.data["问题"] == ["护理人员不足", "设施老化", "经费不足"]
     assert writer.state.laid == {}
+
+
+def test_several_lines_without_a_place_come_one_at_a_time_where_one_goes(writer: Writer) -> None:
+    writer.paste("县民政局公开招标。\n县财政局按月拨付。\n")
+    writer.go("意见/1/1/文").press("w", "c-y")
+    assert writer.state.typing is not None
+    assert writer.state.typing.text == "县民政局公开招标。"
+    writer.press("enter")
+    assert writer.line("意见/1/1/文") == "县民政局公开招标。"
+    assert list(writer.state.laid.values()) == ["县财政局按月拨付。"]
+    writer.go("意见/1/2/文").press("w", "c-y", "enter")
+    assert writer.line("意见/1/2/文") == "县财政局按月拨付。"
+    assert writer.state.laid == {}

@@ -255,3 +255,23 @@ def test_a_line_of_the_banks_behind_the_one_measure_of_a_point_is_left_out(desk:
     assert writer.chosen[node] == "不讲"
     assert text not in writer.lines().values()
     assert writer.state.data["意见"][0]["措施"] == ["完善村规民约"]
+
+
+def test_how_many_headings_a_set_changed_and_how_many_stayed_is_said(writer: Writer) -> None:
+    writer.go("意见/2").press("w").type("把农村养老放在心上").press("enter")
+    before = {node: text for node, text in writer.lines().items() if node in ("意见/1", "意见/2", "意见/3", "保障")}
+    writer.go("意见/1").press("g", "down", "enter")
+    changed = [node for node, text in before.items() if writer.line(node) != text]
+    assert "意见/2" not in changed
+    assert f"换了 {len(changed)} 个标题" in writer.state.message
+    assert "您改过的 1 个没动" in writer.state.message
+
+
+def test_headings_that_change_along_with_a_point_are_told(writer: Writer) -> None:
+    before = {writer.line(f"意见/{place}") for place in (1, 2, 3)}
+    writer.go("意见/3").press("a").type("智慧养老").press("enter")
+    after = {writer.line(f"意见/{place}") for place in (1, 2, 3, 4)}
+    gone = len(before - after)
+    assert (f"换了 {gone} 个标题" in writer.state.message) is bool(gone)
+    writer.go("意见/1").press("w").type("把居家养老放在心上").press("enter")
+    assert "个标题" not in writer.state.message, "自己改的这一条不算"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import takewhile
 
 from drafter.compose import data as paper
 from drafter.compose import questions
@@ -12,12 +13,13 @@ from drafter.compose.acts.moving import amend, current, focus, remarked
 from drafter.compose.adapting import without_bullet
 from drafter.compose.data import Data
 from drafter.compose.desk import Desk
-from drafter.compose.questions import ADD, BY_KEY, CLOSED, QUESTIONS, Row, title
+from drafter.compose.questions import ADD, BY_KEY, CLOSED, QUESTIONS, Question, Row, title
 from drafter.compose.state import State, Typing
 
 ASKED = "问完了，往下逐行挑：回车去候选，再按回车就选用；w 自己写，q 收尾。标题、地区、称谓、结束没有问，要填按 b"
 """Said where the questions end: from here on letters are keys, and Enter takes candidates."""
 
+_CORE = tuple(question.key for question in QUESTIONS if question.core)
 LONG_TITLE = 50
 """Characters beyond which a title no longer fits the two lines it is printed on."""
 
@@ -34,8 +36,15 @@ def opened(desk: Desk, state: State) -> State:
 def ask(desk: Desk, state: State, row: str) -> State:
     """Ask for the row `row`: its value stands in the line, ready to be changed."""
     found = questions.row_of(state.data, row)
+    if state.asking and found.key in _CORE and (not state.reached or _before(state.reached, found.key)):
+        state = replace(state, reached=found.key)
     typing = Typing("answer", found.text, len(found.text), target=found.id, begun=found.text)
     return offering(desk, replace(state, mode="form", row=found.id, typing=typing, pick=-1, marked=(), message=""))
+
+
+def _before(key: str, other: str) -> bool:
+    """Whether the field `key` is asked for before `other`."""
+    return _CORE.index(key) < _CORE.index(other)
 
 
 def answer(desk: Desk, state: State) -> State:
@@ -79,9 +88,29 @@ def _onward(desk: Desk, after: State, row: Row, text: str) -> State:
     adding = row.index is None and row.id.endswith(ADD)
     if adding and text:
         return ask(desk, after, row.id)
-    if after.asking or not (text or row.text):
+    # How it is seen to is a question only now that somebody sees to it.
+    opens = row.key == "保障.主体" and text and not paper.get(after.data, "保障.措施")
+    if after.asking and row.key in _CORE and _before(row.key, after.reached) and not opens:
+        back = _asked(desk, after, BY_KEY[after.reached])
+        return replace(back, message=back.message or f"回到“{title(after.reached)}”接着答；要再改前面的按 PgUp")
+    if after.asking:
+        return _skipped(following(desk, after, row.key))
+    if not (text or row.text):
         return following(desk, after, row.key)
     return move(desk, replace(after, typing=None, row=questions.row_of(after.data, row.id).id), 1, after.message)
+
+
+def _skipped(state: State) -> State:
+    """`state` with the questions just before this one said that were passed over with nothing in them."""
+    key = state.row.split("/")[0]
+    if state.typing is None or key not in _CORE:
+        return state
+    place = _CORE.index(key)
+    empty = list(takewhile(lambda key: not paper.get(state.data, key), reversed(_CORE[:place])))
+    # Where nobody sees to it, it was not asked how.
+    names = [title(key) for key in reversed(empty) if key != "保障.措施" or state.data.get("保障")]
+    said = f"{'、'.join(names[-3:])}空着；要填按 PgUp" if names else ""
+    return replace(state, message="；".join(filter(None, (said, state.message))))
 
 
 def _meant(desk: Desk, state: State, row: Row, text: str) -> str:
@@ -118,7 +147,10 @@ def following(desk: Desk, state: State, key: str, backwards: bool = False) -> St
     if place >= len(core):
         after = leave(desk, replace(state, typing=None))
         return replace(after, message=ASKED) if after.mode == "outline" else after
-    question = core[max(0, place)]
+    return _asked(desk, state, core[max(0, place)])
+
+
+def _asked(desk: Desk, state: State, question: Question) -> State:
     return ask(desk, state, question.key if question.shape in ("text", "texts") else f"{question.key}/{ADD}")
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import PurePath
 
 from drafter.compose import questions
-from drafter.compose.data import Data, clean
+from drafter.compose.data import clean, lasting
 from drafter.compose.desk import Desk
-from drafter.compose.questions import ADD
+from drafter.compose.questions import ADD, BY_KEY
 from drafter.compose.state import Purpose, State, Typing, Wish
 from drafter.compose.typing_line import insert
 
@@ -27,6 +26,10 @@ def start(desk: Desk, state: State, purpose: Purpose, text: str = "", target: st
 def _mark(purpose: Purpose, text: str) -> int | None:
     """A file name that is proposed gives way to what is typed."""
     return 0 if text and purpose in ("file", "export") else None
+
+
+_ENDINGS = (".yaml", ".yml")
+"""Of the name of a brief."""
 
 
 def drop(state: State) -> State:
@@ -58,7 +61,6 @@ MOVED = "移/"
 """Before the node without a place whose words were to be put elsewhere and were not yet: they may be fetched anywhere."""
 _EARLIER = "\n"
 """Between the place of a line given up there before the latest one and which of them it is."""
-_OF_POINT = re.compile(r"[^/]+/(导语|串联)/\d+")
 
 
 def shelf(state: State, typing: Typing | None) -> str:
@@ -67,34 +69,7 @@ def shelf(state: State, typing: Typing | None) -> str:
     A point, a measure or an item of a list is called by what it says, not by its number: others come and go.
     """
     name = _SHELVES.get(typing.purpose) if typing else None
-    return f"{name}/{_lasting(state.data, typing.target)}" if typing and name else ""
-
-
-def _lasting(data: Data, target: str) -> str:
-    key, *rest = target.split("/")
-    found = [key]
-    if _OF_POINT.fullmatch(target):
-        # 三点意见/导语/2 goes with the second point, 主持/串联/2 with the second event.
-        found.append(rest.pop(0))
-        key = "意见" if found[-1] == "导语" else "刚才"
-    items: object = _measures(data.get(key)) if key == "保障" else data.get(key)
-    while rest and rest[0].isdigit() and isinstance(items, list | tuple) and 0 < int(rest[0]) <= len(items):
-        item = items[int(rest.pop(0)) - 1]
-        found.append(_called(item))
-        items = _measures(item)
-    return "/".join([*found, *rest])
-
-
-def _measures(item: object) -> object:
-    return item.get("措施") if isinstance(item, Mapping) else None
-
-
-def _called(item: object) -> str:
-    """What an item of a list is called: its topic, else all it says."""
-    if isinstance(item, Mapping):
-        words = item.get("主题") or item.get("要点") or "，".join(map(str, item.values()))
-        return _called(words)
-    return str(item).replace("/", "／").replace(_EARLIER, " ")
+    return f"{name}/{lasting(state.data, typing.target)}" if typing and name else ""
 
 
 def _of(laid: Mapping[str, str], name: str) -> list[str]:
@@ -107,8 +82,8 @@ def _homeless(desk: Desk, state: State) -> list[str]:
     """Names of what was given up where there is no such row or line any more, the latest first."""
     if not state.laid:
         return []
-    nodes = {_lasting(state.data, item.id) for item in desk.look(state.data).nodes}
-    rows = {_lasting(state.data, row.id) for row in questions.rows(state.data)}
+    nodes = {lasting(state.data, item.id) for item in desk.look(state.data).nodes}
+    rows = {lasting(state.data, row.id) for row in questions.rows(state.data)}
     there = {f"{kind}/{node}" for kind in ("行", "加") for node in nodes} | {f"项/{row}" for row in rows}
     return [name for name in reversed(list(state.laid)) if name.partition(_EARLIER)[0] not in there]
 
@@ -150,17 +125,27 @@ def placed(state: State, name: str) -> State:
     return replace(state, laid={other: text for other, text in state.laid.items() if other != name})
 
 
+def takes_several(typing: Typing | None) -> bool:
+    """Whether several things may go where the line goes."""
+    if typing is None:
+        return False
+    if typing.purpose == "answer":
+        return BY_KEY[typing.target.split("/")[0]].shape != "text"
+    return typing.purpose in ("point", "measure")
+
+
 def offering(desk: Desk, state: State) -> State:
     """`state` with a line begun; where one was given up at the same place, that is said."""
     names = offered(desk, state)
     if not names or (state.typing and state.typing.text == state.laid[names[0]]):
         return state
-    left = [one for one in state.laid[names[0]].split("\n") if one.strip()]
-    if len(left) > 1:
+    left, *others = [[one for one in state.laid[name].split("\n") if one.strip()] for name in names]
+    if len(left) > 1 and takes_several(state.typing):
         return replace(state, message=f"粘贴剩下的 {len(left)} 条还在，按 Ctrl-Y 接着收")
-    text = clean(state.laid[names[0]])
+    text = clean(left[0])
     shown = text if len(text) <= 16 else text[:16] + "…"
-    more = f"（共 {len(names)} 句，再按换一句）" if len(names) > 1 else ""
+    count = sum(map(len, (left, *others)))
+    more = f"（共 {count} 句，再按换一句）" if count > 1 else ""
     return replace(state, message=f"上次放下的“{shown}”还在，按 Ctrl-Y 取回{more}")
 
 
@@ -222,7 +207,7 @@ def typed(desk: Desk, state: State, line: Typing) -> State:
     match line.purpose:
         case "answer":
             line = replace(line, fault=questions.complaint(state.data, state.row, line.text, desk.occasions))
-            after = replace(state, typing=line, pick=-1, message="")
+            after = replace(state, typing=line, pick=-1, message=questions.advice(state.row, line.text))
             # A word of a closed list is not wrong as long as one begins like it.
             begun = state.row in questions.CLOSED and any(o.text.startswith(line.text) for o in desk.completions(after))
             return replace(after, typing=replace(line, fault="")) if begun else after
@@ -237,6 +222,16 @@ def typed(desk: Desk, state: State, line: Typing) -> State:
     return replace(state, typing=replace(line, fault=""))
 
 
+def file_named(text: str) -> str:
+    """The name of a brief that `text` is, as a file manager copies it, "" where it is none.
+
+    >>> file_named("'/家/简要.yaml'\\n")
+    '/家/简要.yaml'
+    """
+    name = text.strip().strip("'\"“”").strip()
+    return name if "\n" not in name and PurePath(name).suffix.lower() in _ENDINGS else ""
+
+
 def open_file(state: State) -> State:
     """Enter in the name of a brief: opened, or begun where there is none. A name without an ending gets .yaml."""
     typing = state.typing
@@ -244,7 +239,7 @@ def open_file(state: State) -> State:
     if typing is None or not name:
         return state
     ending = PurePath(name).suffix.lower()
-    if ending and ending not in (".yaml", ".yml"):
+    if ending and ending not in _ENDINGS:
         return replace(state, typing=replace(typing, fault=f"简要是 .yaml 文件，不是 {ending}；写好了再导出别的格式"))
     return replace(state, wish=Wish("open", name if ending else f"{name}.yaml"))
 

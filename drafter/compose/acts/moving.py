@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from drafter.compose.data import Data
+from drafter.compose.data import Data, choices, lasting
 from drafter.compose.desk import Desk
-from drafter.compose.looking import LOST
+from drafter.compose.looking import LOST, Look
 from drafter.compose.questions import QUESTIONS
 from drafter.compose.state import Mode, State, changed, redo, undo
 from drafter.records import Item
@@ -41,6 +41,8 @@ def amend(desk: Desk, state: State, data: Data, what: str, node: str = "", by_ha
     unfit = [why for key, why in now.misfits if key.endswith(_SETS) and key not in dict(was.misfits)]
     if unfit and was.brief:
         after = replace(after, message=unfit[0])
+    if (renamed := _retitled(state.data, was, after.data, now)) and not state.asking:
+        after = replace(after, message=f"{after.message}；换了 {renamed} 个标题")
     if raised:
         after = replace(after, message=f"{after.message}；有 {len(raised)} 处选定要核对，前面标着 !")
     if homeless := {one.node for one in now.lost if one.text} - {one.node for one in was.lost}:
@@ -48,6 +50,15 @@ def amend(desk: Desk, state: State, data: Data, what: str, node: str = "", by_ha
     if after.mode in ("outline", "candidates", "pattern"):
         return replace(focus(desk, after, after.node), pick=after.pick)
     return after
+
+
+def _retitled(before: Data, was: Look, after: Data, now: Look) -> int:
+    """How many headings that were there and still are say something else, though nobody chose for them."""
+    old = {lasting(before, item.id): item for item in was.nodes if item.level}
+    return sum(
+        name in old and old[name].text != item.text and choices(before).get(old[name].id) == choices(after).get(item.id)
+        for name, item in ((lasting(after, item.id), item) for item in now.nodes if item.level)
+    )
 
 
 def remarked(desk: Desk, state: State, topic: str) -> State:

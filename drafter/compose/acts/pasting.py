@@ -7,12 +7,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from drafter.compose.acts import form, points
-from drafter.compose.acts.line import accepted, laid_by, next_laid, noted, placed, shelf, start, typed
+from drafter.compose.acts.line import accepted, laid_by, next_laid, noted, placed, shelf, start, takes_several, typed
 from drafter.compose.acts.line import fetch as fetched
 from drafter.compose.adapting import as_item
 from drafter.compose.data import clean, get
 from drafter.compose.desk import Desk
-from drafter.compose.questions import ADD, BY_KEY, LISTED, between, things
+from drafter.compose.questions import ADD, BY_KEY, between, things
 from drafter.compose.state import State, Step, Typing
 from drafter.compose.typing_line import insert
 
@@ -33,11 +33,9 @@ def paste(desk: Desk, state: State, text: str, whole: bool = True) -> State:
     several = sum(bool(line.strip()) for line in _ENDS.split(text)) > 1 or (not whole and bool(_ENDS.search(text)))
     if several and typing.purpose == "answer":
         shape = BY_KEY[state.row.split("/")[0]].shape
-        if shape in LISTED:
-            return _items(desk, state, typing, text, whole)
         if shape == "texts":
             return _between(desk, state, typing, text)
-    if several and typing.purpose in ("point", "measure"):
+    if several and takes_several(typing):
         return _items(desk, state, typing, text, whole)
     return noted(typing, typed(desk, state, insert(typing, text)))
 
@@ -114,10 +112,15 @@ def fetch(desk: Desk, state: State) -> State:
     name = next_laid(desk, state)
     left = state.laid.get(name, "")
     several, here = len(_lines(left)) > 1, _list_of(state)
-    if several and here and name.partition("\n")[0] in (_LEFT, here) and state.typing is not None:
+    if several and takes_several(state.typing) and name.partition("\n")[0] in (_LEFT, here) and state.typing:
         # What was typed meanwhile is an item of its own.
         begun = state.typing.text.strip() and state.typing.text != state.typing.begun
         return paste(desk, placed(state, name), ("\n" if begun else "") + left)
+    if several:
+        # Where one thing goes, they come one at a time, the first one first.
+        state = placed(state, name)
+        for one in reversed(_ENDS.split(left)):
+            state = laid_by(state, _LEFT, one) if one.strip() else state
     return fetched(desk, state)
 
 

@@ -25,9 +25,15 @@ def enter(desk: Desk, state: State) -> State:
         return replace(state, message=_why_none(state, parent))
     held = paper.choices(state.data).get(key)
     place = next((k for k, one in enumerate(offered) if one.value == held), 0)
-    own = sum(item.source.ref.startswith("选定.") for item in siblings(key, parent, seen))
+    own = _own(desk, state)
     message = f"有 {own} 条标题是自己写的，不随句式变；到那一条上按 x 就随着变" if own else ""
     return replace(state, mode="pattern", back=state.mode, pick=place, message=message)
+
+
+def _own(desk: Desk, state: State) -> int:
+    """How many of the siblings of the current node have words of the writer's own, which no set changes."""
+    seen = desk.look(state.data)
+    return sum(item.source.ref.startswith("选定.") for item in siblings(*family_key(state.node, seen), seen))
 
 
 def _why_none(state: State, parent: str) -> str:
@@ -67,4 +73,6 @@ def take(desk: Desk, state: State) -> State:
     offered = desk.families(state)
     choice = offered[min(state.pick, len(offered) - 1)]
     after = replace(state, mode="outline", pick=0)
-    return amend(desk, after, previewed(desk, state), f"整组换成“{choice.text}”这样的", state.node)
+    after = amend(desk, after, previewed(desk, state), f"整组换成“{choice.text}”这样的", state.node)
+    own = _own(desk, state)
+    return replace(after, message=f"{after.message}；您改过的 {own} 个没动") if own else after

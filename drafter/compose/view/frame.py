@@ -154,10 +154,12 @@ def _typing(scene: Scene, typing: Typing, columns: int, rows: int) -> tuple[list
             styled.append(_styled(line, place - len(prompt), typing))
         place += len(line)
     hint = questions.hint_of(scene.state.data, scene.state.row) if typing.purpose == "answer" else ""
-    note = "；".join(filter(None, (typing.fault, scene.state.message))) or hint
+    note = "；".join(filter(None, (typing.fault, scene.state.message)))
     if note:
-        style = "class:fault" if typing.fault else "class:message" if scene.state.message else "class:dim"
+        style = "class:fault" if typing.fault else "class:message"
         styled += [[(style, " " + part)] for part in _noted(note, columns)]
+    if hint and not typing.fault:
+        styled += [[("class:dim", " " + part)] for part in _noted(hint, columns)]
     return styled, (row - first, min(column, columns - 1))
 
 
