@@ -93,9 +93,9 @@ def _near(text: str, query: str, number: str, apart: Sequence[str]) -> Iterator[
         low = max(0, start - reach)
         window = text[low : end + reach]
         if ratio := fuzz.partial_ratio(query, window, score_cutoff=_LOOSEST):
-            slipped = at_most(query, ratio) >= LEAST and slips(query, window)
-            for close in (slipped, pieces(query, window, least=LEAST)):
-                if close and close.score >= LEAST:
+            ways = [slips(query, window)] if at_most(query, ratio) >= LEAST else []
+            for close in (*ways, pieces(query, window, least=LEAST)):
+                if close.score >= LEAST:
                     yield replace(close, spans=tuple((low + first, low + last) for first, last in close.spans))
 
 
