@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from drafter.compose.acts import ending, form
+from drafter.compose.acts.line import laid_by, shelf
 from drafter.compose.desk import Desk
 from drafter.compose.journal import MOST_BYTES, ChangedElsewhere, Session
 from drafter.compose.state import Entry, State, Wish, changed, depth
@@ -24,10 +26,14 @@ def begin(desk: Desk, session: Session, resume: bool, brought: Mapping[str, str]
 
     brought: what was pasted before a brief was open (see State.laid).
     """
-    state = State(file=str(session.brief), laid=session.known.laid if session.known is not None else {})
+    known = session.known.laid if session.known is not None else {}
+    state = State(file=str(session.brief), laid={**known, **(brought or {})})
+    if session.known is not None and session.known.draft[1]:
+        state = laid_by(state, *session.known.draft)
     if resume and session.resumable:
         gone, older = session.missing, session.older
         state = session.resumed(state)
+        session.keep(replace(state, laid=known), state)
         back, forth = depth(state.past), depth(state.future)
         can = [f"{count} 步可以{word}" for count, word in ((back, "撤销"), (forth, "重做")) if count]
         told = ["接着上次的做", *[state.message] * bool(state.message)]
@@ -45,11 +51,17 @@ def begin(desk: Desk, session: Session, resume: bool, brought: Mapping[str, str]
             state = replace(state, message=long)
         elif session.known is not None and session.known.changes:
             state = replace(state, message="上次写的都在；上次已经收尾离开，撤销从现在算起")
-    if brought:
-        before, state = state, replace(state, laid={**state.laid, **brought})
-        session.keep(before, state)
     after = form.opened(desk, state)
     return replace(after, message=state.message or after.message)
+
+
+def drafted(session: Session, state: State) -> None:
+    """What stands in the line being typed on disk, to be fetched there again should the program be killed."""
+    typing = state.held or state.typing
+    new = typing is not None and typing.text.strip() and typing.text != typing.begun
+    place = shelf(state, typing) if new else ""
+    with suppress(DrafterError):  # a disk that refuses is told of when something is accepted
+        session.draft(place, typing.text if typing is not None and place else "")
 
 
 def entries_for(session: Session) -> tuple[Entry, ...]:

@@ -5,6 +5,8 @@
 
 <name> follows from the brief's path. Replaying the journal gives the brief and the whole undo chain. Its last
 line may be torn when the machine stopped in the middle of it; it is then as if that change had not been made.
+
+The line being typed is noted there as well, once a second: a program that is killed loses what came since.
 """
 
 from __future__ import annotations
@@ -56,6 +58,8 @@ class Known:
     """The last change."""
     laid: Mapping[str, str] = field(default_factory=dict)
     """Lines given up while they were being typed (see State)."""
+    draft: tuple[str, str] = ("", "")
+    """The line being typed when it broke off: where (as in `laid`), and what."""
     number: int = 0
     """That of the last record."""
 
@@ -95,6 +99,8 @@ class Session:
         """The lock got lost, and has not been taken again."""
         self._ours = b""
         """The brief file as it was last read or written here."""
+        self._drafted = "", ""
+        """What the journal has of the line being typed."""
         if not self.path.parent.is_dir():
             raise WorkspaceError(f"{brief}：所在的文件夹不存在，请先建好或换一个位置")
         self.aside: Path | None = None
@@ -201,6 +207,15 @@ class Session:
             if new.laid.get(name) != old.laid.get(name):
                 self._append({"do": "lay", "for": name, "text": new.laid.get(name, "")})
 
+    def draft(self, place: str, text: str) -> None:
+        """Note what stands in the line being typed at `place`; "" once there is none.
+
+        Not asked to the disk: it outlives the program, and nobody's key waits for it. Raises DrafterError.
+        """
+        if (place, text) != self._drafted:
+            self._append({"do": "draft", "for": place, "text": text}, lasting=False)
+            self._drafted = place, text
+
     def _keep_change(self, old: State, new: State) -> None:
         self._hold_on()
         theirs = _bytes(self.path)
@@ -282,26 +297,27 @@ class Session:
             self._take()
             self._lost = False
 
-    def _append(self, record: dict[str, Any]) -> None:
+    def _append(self, record: dict[str, Any], lasting: bool = True) -> None:
         path = self.folder / JOURNAL
+        self._drafted = "", ""  # any other record ends it, see read_journal
         text = _line({**record, "n": self._number + 1, "time": _now()})
         self._hold_on()
         try:
             opened_before = self._file is not None
             try:
-                self._put(path, text)
+                self._put(path, text, lasting)
             except OSError as error:
                 # What was open on a drive that went away is lost, whether it has come back or not.
                 self._close_file()
                 if not opened_before or error.errno not in AWAY:
                     raise
-                self._put(path, text)
+                self._put(path, text, lasting)
         except OSError as error:
             self._close_file()
             raise refusal(path, error, self._workspace.root) from None
         self._number += 1
 
-    def _put(self, path: Path, text: str) -> None:
+    def _put(self, path: Path, text: str, lasting: bool) -> None:
         if self._file is None:
             inside(path, self._workspace.root)
             self._file = open_to_write(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
@@ -315,7 +331,8 @@ class Session:
         try:
             while rest:  # a disk that is nearly full takes a part
                 rest = rest[self._file.write(rest) :]
-            os.fsync(self._file.fileno())
+            if lasting:
+                os.fsync(self._file.fileno())
         except OSError:
             self._cut(length)
             raise
@@ -360,10 +377,12 @@ def read_journal(path: Path) -> Known | None:
     """What a journal says of itself, or None when there is none."""
     brief, changes, finished, when, what, number = "", 0, True, "", "", 0
     laid: dict[str, str] = {}
+    draft = "", ""
     for record in _records(path):
         brief = record.get("path", brief)
         number = record.get("n", 0)
         do = record.get("do")
+        draft = (str(record.get("for", "")), str(record.get("text", ""))) if do == "draft" else ("", "")
         if do == "begin":
             changes = 0
             laid = dict(_texts(record.get("laid")))
@@ -379,7 +398,7 @@ def read_journal(path: Path) -> Known | None:
         if do in ("begin", "end"):
             finished = True
         when = record.get("time", when)
-    return Known(Path(brief), finished, changes, when, what, laid, number) if brief else None
+    return Known(Path(brief), finished, changes, when, what, laid, draft, number) if brief else None
 
 
 def _texts(value: Any) -> list[tuple[str, str]]:

@@ -54,6 +54,8 @@ SWITCH = 0.001
 
 PAUSE = 0.02
 """Seconds without a key after which the next ones are thought ahead."""
+DRAFT = 1.0
+"""Seconds after a key within which the line being typed is on disk: a program that is killed loses what came since."""
 AT_ONCE = 0.003
 """Seconds within which the rest of a paste comes that was read in part."""
 _LIKELY: dict[Mode, tuple[str, ...]] = {
@@ -163,6 +165,7 @@ class Composer:
         self._reviews = 0
         self._leaving = False
         self._guessing: asyncio.TimerHandle | None = None
+        self._draft_timer: asyncio.TimerHandle | None = None
         self._pace = Pace()
         self._pastes_marked = pastes_marked
         self._reading = False
@@ -201,8 +204,9 @@ class Composer:
 
     def close(self) -> None:
         """Stop the search and let go of the brief."""
-        if self._guessing is not None:
-            self._guessing.cancel()
+        for timer in (self._guessing, self._draft_timer):
+            if timer is not None:
+                timer.cancel()
         if self._searcher is not None:
             self._searcher.close()
             self._searcher = None
@@ -311,7 +315,15 @@ class Composer:
             self._carry_out(self.state.wish)
         self._ask_library()
         self._guess()
+        if self._draft_timer is None and self._loop is not None:
+            self._draft_timer = self._loop.call_later(DRAFT, self._draft)
         self.application.invalidate()
+
+    def _draft(self) -> None:
+        self._draft_timer = None
+        if self.session is not None:
+            doing.drafted(self.session, self.state)
+            self._pace.worked()
 
     # --- while nothing is pressed ----------------------------------------------------------------------
 

@@ -20,17 +20,19 @@ from drafter.brief.load import load_brief
 from drafter.compose.acts.form import opened
 from drafter.compose.data import to_yaml
 from drafter.compose.desk import Desk
-from drafter.compose.doing import begin, entries_for, review
+from drafter.compose.doing import begin, drafted, entries_for, keep, review
 from drafter.compose.journal import (
     JOURNAL,
     MOST_BYTES,
     ChangedElsewhere,
+    Known,
     Session,
     earlier_briefs,
     read_journal,
     replay,
     sessions,
 )
+from drafter.compose.keys import press
 from drafter.compose.state import State, changed, depth, undo
 from drafter.errors import DrafterError, InvalidData, WorkspaceError
 from drafter.keep.atomic import LostLock
@@ -762,4 +764,54 @@ def test_between_journal_and_file_the_lock_is_looked_at_once_more(
         with pytest.raises(LostLock):
             _typed(session, state, "二")
     assert load_file(session.path).value == {"会议": "同事的"}
+    session.close()
+
+
+@pytest.mark.parametrize("resume", [True, False])
+def test_the_line_being_typed_outlives_a_kill(desk: Desk, path: Path, fresh: Workspace, resume: bool) -> None:
+    session = Session(path, fresh, desk.occasions)
+    writer = Writer(desk, begin(desk, session, False))
+
+    def play(*names: str) -> None:
+        for name in names:
+            writer.state = keep(session, writer.state, press(desk, writer.state, name))
+            drafted(session, writer.state)
+
+    writer.go("意见/1/1/文")
+    long = "上门服务的次数、项目和费用都写进协议，" * 40
+    play("w", "改", "好", "enter")
+    writer.go("意见/1/1/文")
+    play("w", *long)
+    session.close()
+    again = Session(path, fresh, desk.occasions)
+    writer.state = begin(desk, again, resume)
+    writer.go("意见/1/1/文").press("w", "c-y")
+    assert writer.state.typing is not None
+    assert writer.state.typing.text == long
+    again.close()
+    known = read_journal(again.folder / JOURNAL)
+    assert known is not None
+    assert list(known.laid.values()) == [long], "取回之前又断了，也还在"
+
+
+def test_a_line_that_was_accepted_or_given_up_is_no_draft(desk: Desk, path: Path, fresh: Workspace) -> None:
+    session = Session(path, fresh, desk.occasions)
+    writer = Writer(desk, begin(desk, session, False)).go("意见/1/1/文")
+
+    def known() -> Known:
+        found = read_journal(session.folder / JOURNAL)
+        assert found is not None
+        return found
+
+    for names, drafts, laid in (
+        (("w", *"一句话"), 1, 0),
+        (("enter",), 0, 0),
+        (("up", "w", *"又一句"), 1, 0),
+        (("c-u", "escape"), 0, 0),
+        (("w", *"再一句", "escape"), 0, 1),
+    ):
+        for name in names:
+            writer.state = keep(session, writer.state, press(desk, writer.state, name))
+            drafted(session, writer.state)
+        assert (bool(known().draft[1]), len(known().laid)) == (bool(drafts), laid)
     session.close()

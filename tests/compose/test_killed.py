@@ -23,6 +23,7 @@ from drafter.compose.data import from_loaded
 from drafter.compose.desk import Desk
 from drafter.compose.doing import begin, entries_for
 from drafter.compose.journal import JOURNAL, Session, replay
+from drafter.compose.screen import DRAFT
 from drafter.compose.state import undo
 from drafter.keep.workspace import Workspace
 from drafter.strict_yaml import load_file
@@ -127,3 +128,24 @@ def test_what_was_shown_is_there_again(seed: int, desk: Desk, workspace: Workspa
     while state.past is not None:
         state = undo(state)
     assert state.data == data_of(BRIEF)
+
+
+def test_a_long_line_is_kept_but_for_its_last_second(desk: Desk, workspace: Workspace, tmp_path: Path) -> None:
+    path = tmp_path / "简要.yaml"
+    path.write_text(BRIEF, "utf-8")
+    child = compose(path, workspace)
+    child.until("F1")
+    os.write(child.terminal, b"w")
+    child.until("自己写")
+    long = "".join(f"第{number}句说的是一件事，" for number in range(60))
+    for start in range(0, len(long), 20):
+        os.write(child.terminal, long[start : start + 20].encode())
+        child.drain(0.01)
+    child.drain(DRAFT + 0.7)
+    os.write(child.terminal, "最后几个字".encode())
+    child.drain(0.1)
+    child.kill()
+    session = Session(path, workspace, desk.occasions)
+    state = begin(desk, session, resume=True)
+    session.close()
+    assert [text.removesuffix("最后几个字") for text in state.laid.values()] == [long]
