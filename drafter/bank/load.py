@@ -49,7 +49,7 @@ GIVEN = ("成绩", "刚才", "问题", "对象")
 """Fields of the brief a stage may depend on (须有), bare or with 无 before them."""
 FITS = ("活动", "事物", "动宾")
 LEVELS = ("1", "2", "3")
-PLANNED = ("意见", "保障", "结束", "串联", "标题", "导语", "措施待填", "对策待填", "致谢", *ENDINGS)
+PLANNED = ("意见", "保障", "结束", "串联", "标题", "导语", "措施待填", "措施做法", "对策待填", "致谢", *ENDINGS)
 """Steps the planner itself asks for, beside those of moves.yaml and the stages of the occasions."""
 LONGEST_CUE, OPEN_REPEATS, CHOICES = 200, 2, 10_000
 """A cue's (条件) characters, its unbounded repeats, and the ways its other choices multiply to, at most."""

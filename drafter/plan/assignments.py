@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from drafter.brief.schema import Brief
 
@@ -70,6 +70,9 @@ class Assignment:
         # What is named first in its own words (“停车场建设”由…) stays first.
         dated = self.deadline not in line and self._by_a_day and not line.startswith("“")
         often = bool(_OFTEN.search(self.rhythm)) and about != "" and self.rhythm not in line
+        if often and f"{about}，" in line:
+            # Named in the line, too: 做好水质检测，每月一次，….
+            return replace(self, rhythm="").woven(line.replace(f"{about}，", f"{about}，{self.rhythm}，", 1))
         parts = self._parts(owner=self.owner not in line, deadline=self.deadline not in line and not dated)
         said = "，".join(parts[:-1] if often else parts)
         if said:

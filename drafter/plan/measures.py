@@ -26,7 +26,7 @@ NEAR = 0.6
 """The same for a topic of no field (通用)."""
 CLOSE = 0.6
 """A group of another topic with a measure as close as this to a point may stand under it."""
-NEAR = 0.4
+KEPT = 0.4
 """A measure as close as this to a point stays where not all of its group have room."""
 BUILT = 0.8
 """Weight of lines that look after what the brief says was built, for or against."""
@@ -433,7 +433,7 @@ def _given(draft: Draft, point: Point) -> list[Heading]:
         if told := draft.assigned.get(f"{point.path}.措施[{k}]"):
             if others_act(line.text, told.owner):
                 draft.used.lines.discard(line.text)
-                line = _open_line(draft, name)
+                line = _by_doing(draft, name) or _open_line(draft, name)
             line = replace(line, assigned=told, about=name)
         found.append(Heading(heading, line, origin, others))
     return found
@@ -519,22 +519,11 @@ def _line_for(draft: Draft, name: str, own: Match | None, point: Match | None) -
         measure = near[0] if near else _spoken_of(draft, name, tuple(groups), sure=sure)
         if measure:
             return Line(measure.text, own.topic.id, f"主题“{own.topic.name}”的措施", topic=own.topic, own=True)
-    best: tuple[float, Topic, Measure] | None = None
-    # Only the point's own topic and the meeting's: a word in common with another field says nothing (联合检查).
-    spoken = _ALL_DAY.sub("", name)
-    for topic in draft.topics.home(point):
-        found = best_measure(spoken, topic.groups, used)
-        if found and (best is None or found[1] > best[0]):
-            best = (found[1], topic, found[0])
-    if best is None and point and not point.general:
-        best = _told_of(draft, name, point.topic)
-    if best:
-        _, topic, close = best
-        return Line(close.text, topic.id, f"措施“{close.heading}”，与“{name}”相近", topic=topic)
     if own and own.general and own.by in REPORTING and (report := _report(draft, name, own.by)):
         return report
     if heads.own_actor(name) and (open_line := _open_for_own_actor(draft, name)):
         return open_line
+    named: list[Measure] = []
     if own and own.general and _says_its_kind(name):
         # A group that is called so comes first (公开公示).
         groups = sorted(
@@ -547,19 +536,42 @@ def _line_for(draft: Draft, name: str, own: Match | None, point: Match | None) -
             named = [m for m in named if _shares_a_word(name, m)]
         # The one that says a word of it comes first (容缺办理: 可容缺的先行受理).
         named.sort(key=lambda m: -draft.topics.told(heads.object_noun(name) or name, m))
-        if named:
-            draft.notes.append(f"短语库里没有贴合“{name}”的具体内容，这一条按“{own.topic.name}”写，请核改")
-            reason = f"按中心词“{own.by}”取“{own.topic.name}”的措施"
-            used.add(named[0].text)
-            return Line(
-                named[0].text.replace("<要点>", heads.object_of(name)), own.topic.id, reason, topic=own.topic, own=True
-            )
-    return _open_line(draft, name)
+    # A general line that says a word of the measure comes before how such things are done, and that before a line of the
+    # topic which is not as near as those paired already.
+    if own and named and _shares_a_word(name, named[0], besides=own.by):
+        return _of_its_kind(draft, name, own, named[0])
+    if by_doing := _by_doing(draft, name):
+        return by_doing
+    best: tuple[float, Topic, Measure] | None = None
+    # Only the point's own topic and the meeting's: a word in common with another field says nothing (联合检查).
+    spoken = _ALL_DAY.sub("", name)
+    for topic in draft.topics.home(point):
+        found = best_measure(spoken, topic.groups, used)
+        if found and (best is None or found[1] > best[0]):
+            best = (found[1], topic, found[0])
+    if best is None and point and not point.general:
+        best = _told_of(draft, name, point.topic)
+    if best:
+        _, topic, close = best
+        return Line(close.text, topic.id, f"措施“{close.heading}”，与“{name}”相近", topic=topic)
+    return _of_its_kind(draft, name, own, named[0]) if own and named else _open_line(draft, name)
 
 
-def _shares_a_word(name: str, measure: Measure) -> bool:
-    """Whether a measure of the bank says a telling word of the one called `name`, whatever fills its slots."""
-    return bool((bigrams(name) - STOCK) & bigrams(SLOT.sub("，", f"{measure.heading}，{measure.text}")))
+def _of_its_kind(draft: Draft, name: str, own: Match, measure: Measure) -> Line:
+    """A line in general terms for the kind of work a measure ends in."""
+    draft.notes.append(f"短语库里没有贴合“{name}”的具体内容，这一条按“{own.topic.name}”写，请核改")
+    reason = f"按中心词“{own.by}”取“{own.topic.name}”的措施"
+    text = measure.text.replace("<要点>", heads.object_of(name))
+    return Line(text, own.topic.id, reason, topic=own.topic, own=True)
+
+
+def _shares_a_word(name: str, measure: Measure, besides: str = "") -> bool:
+    """Whether a measure of the bank says a telling word of the one called `name`, whatever fills its slots.
+
+    besides: a word of the name that tells nothing.
+    """
+    said = SLOT.sub("，", f"{measure.heading}，{measure.text}")
+    return bool((bigrams(name) - bigrams(besides) - STOCK) & bigrams(said))
 
 
 _ALL_DAY = re.compile("^(?:[0-9一二两十]+小时|全天候?|昼夜|全时段|必须|务必|一律)+(?=..)")
@@ -581,6 +593,31 @@ def _report(draft: Draft, name: str, doing: str) -> Line | None:
                     text = measure.text.replace("按<调度周期>", f"每{every['unit']}") if every else measure.text
                     reason = f"措施“{measure.heading}”，与“{name}”相近"
                     return Line(text, f"{topic.id}/{group.name}", reason, topic=topic)
+    return None
+
+
+WAYS = "措施做法"
+"""The step of the frames that say how a measure of one kind is done (培训, 检测), whatever it is about."""
+LONGEST_NAMED = 10
+"""A measure longer than this is no mere doing with its thing."""
+
+
+def _by_doing(draft: Draft, name: str) -> Line | None:
+    """How a measure is done, in its own words, by what kind of doing it is; None where none is left or it is none.
+
+    What it is about is not known: nothing is said of it that would not hold of any other (水质检测, 饲料检测).
+    """
+    if heads.is_predicate(name) or len(name) > LONGEST_NAMED:
+        return None
+    for wording in dict.fromkeys((heads.object_of(name), name)):
+        material = f"{MEASURE}：{wording}"
+        choices = rank_frames(draft.bank, WAYS, {}, occasion=draft.occasion.name, rank=draft.rank, material=material)
+        fresh = [choice.frame for choice in choices if choice.frame.id not in draft.used.frames]
+        if fresh:
+            draft.used.frames.add(fresh[0].id)
+            draft.notes.append(f"短语库里没有贴合“{name}”的具体内容，这一条按这类事的一般做法写，请核改")
+            others = tuple((frame.text.replace("<措施>", wording), frame.id) for frame in fresh[1:])
+            return Line(fresh[0].text.replace("<措施>", wording), fresh[0].id, "按是哪一类事取的做法", others)
     return None
 
 
@@ -899,7 +936,7 @@ def _freshness(draft: Draft, ref: str, group: Group) -> float:
 def _nearest(point: str, measures: Sequence[Measure], most: int) -> list[Measure]:
     """So many of the measures in their order: those that speak of the point, then the first ones."""
     close = [coverage(point, f"{measure.heading}|{measure.text}") for measure in measures]
-    order = sorted(range(len(measures)), key=lambda k: (-close[k] if close[k] >= NEAR else 0.0, k))
+    order = sorted(range(len(measures)), key=lambda k: (-close[k] if close[k] >= KEPT else 0.0, k))
     return [measures[k] for k in sorted(order[:most])]
 
 

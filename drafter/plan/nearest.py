@@ -7,6 +7,7 @@ characters they share (农事用火审批 and 管农事火), the rarer the weigh
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -33,7 +34,11 @@ BY_A_HAIR = 0.01
 """What the characters of the whole measure, its doing too, weigh where two lines are equally near."""
 CHOICES = 4
 """So many lines are weighed for each measure."""
-_OF_ANYTHING = LIGHT | frozenset(ACTIVITY_ENDINGS)
+_OF_A_KIND = frozenset(
+    "培训 检查 检测 监测 抽检 宣传 改造 更新 建设 推广 公开 公示 评价 评估 审计 采购 普查 核查 演练 收缴 征缴 慰问 走访 论证 规划".split()
+)
+"""Doings that are work of their own kind: a line that has none of it is about something else (民宿培训, 民宿改建)."""
+_OF_ANYTHING = LIGHT - _OF_A_KIND | frozenset(ACTIVITY_ENDINGS) - _OF_A_KIND
 """Doings that say nothing of which line is meant; any other one (清障, 转移) must be heard in the line."""
 
 
@@ -68,14 +73,14 @@ def nearness(wordings: Wordings, name: str, lines: Sequence[Measure]) -> list[fl
     all_stems = sum(stems.values())
     doing = name[-2:]
     found = []
-    for line, text in zip(lines, texts, strict=True):
+    for line, text in zip(lines, map(_spoken, texts), strict=True):
         # What heads one line alone is that line's matter, however many others name it in passing.
         anchors = [
             pair
             for pair in pairs
             if rarity[pair] >= ANCHOR
             and (
-                (pair in text and shares[pair] <= COMMON and not _in_passing(pair, line))
+                (pair in text and shares[pair] <= COMMON and not _in_passing(pair, matter, line))
                 or (pair in line.heading and headed[pair] <= COMMON)
             )
         ]
@@ -89,10 +94,22 @@ def nearness(wordings: Wordings, name: str, lines: Sequence[Measure]) -> list[fl
     return found
 
 
-def _in_passing(pair: str, line: Measure) -> bool:
-    """Whether a line only names something as the last of several things it goes on to (…，明码标价、无理由退货)."""
-    *before, last = line.text.split("，")
-    return len(before) >= 2 and pair in last and not any(pair in text for text in (line.heading, *before))
+_LISTED = re.compile("(?<=、)[^、，。|]{1,5}(?=、)")
+
+
+def _spoken(text: str) -> str:
+    """A line without what it only lists among other things (补偿标准、过渡租金、安置房源、孩子上学逐户讲清)."""
+    return _LISTED.sub("", text)
+
+
+def _in_passing(pair: str, matter: str, line: Measure) -> bool:
+    """Whether a line only names something further on: its heading and its first clause are on another thing.
+
+    供水单位更换老化管线，水质定期检测，… is no line on 水质检测; one that says the measure as a whole is.
+    """
+    first, *others = line.text.split("，")
+    whole = others if len(others) < 2 else others[:-1]
+    return not (pair in line.heading or pair in first or any(matter in clause for clause in whole))
 
 
 def labels(group: Group) -> tuple[str, ...]:

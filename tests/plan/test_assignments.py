@@ -170,6 +170,11 @@ def test_who_and_when_are_part_of_the_line(told: Assignment, woven: str) -> None
     assert told.woven("县水利局逐段验收。", "水质检测") == woven
 
 
+def test_how_often_stands_after_what_is_named_in_the_line() -> None:
+    told = Assignment("县水利局", rhythm="每月一次")
+    assert told.woven("县水利局做好水质检测，数据公开。", "水质检测") == "县水利局做好水质检测，每月一次，数据公开。"
+
+
 def test_what_is_named_first_stays_first() -> None:
     assert (
         Assignment(deadline="9月底前").woven("“停车场建设”由县交通局负责。")

@@ -134,3 +134,31 @@ def test_a_doing_is_not_taken_for_another_one_of_the_same_name(bank: Bank) -> No
     """疏导 of traffic or of mourners is no care for the needy."""
     match = Topics(bank, "重点工作", "全县重点工作会议").by_head("清明祭扫疏导")
     assert match is None or match.topic.name != "关爱类"
+
+
+def test_no_line_is_taken_for_what_it_only_names_further_on_or_in_a_list(bank: Bank) -> None:
+    lines = [
+        Measure("水送到家", "供水单位更换老化管线，检测缆车、备好应急水源。"),
+        Measure("扶上马", "缆车站点在职称、检测、住房上从优。"),
+        Measure("缆车检测", "逐台检测缆车。"),
+    ]
+    lines += [measure for group in bank.topics[0].groups for measure in group.measures]
+    found = nearness(Topics(bank, "缆车检测", "缆车检测会议").wordings, "缆车检测", lines)
+    assert [score > 0 for score in found[:3]] == [False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("measure", "said"),
+    [
+        ("管水员培训", "培训"),
+        ("水质检测", "检测"),
+        ("新建水厂", "验收"),
+        ("水费收缴", "收支定期公布"),
+        ("划定取水区", "落到图上"),
+    ],
+)
+def test_a_measure_no_line_is_about_is_told_by_what_kind_of_doing_it_is(bank: Bank, measure: str, said: str) -> None:
+    found = _lines(bank, "农村供水", "农村供水", measure, "办事不过夜")[0]
+    assert measure in found
+    assert said in found
+    assert "【待填" not in found
