@@ -14,18 +14,21 @@ from pathlib import Path
 
 from drafter.bank.entries import EntryText
 from drafter.bank.load import FOLDERS, PARTS, bank_files
-from drafter.bank.model import SLOT, Bank, pattern
+from drafter.bank.model import SLOT, Bank, fingerprint, pattern
 from drafter.language.similar import edit_distance
 from drafter.strict_yaml import Loaded, Path_, Value, load_file
 
 KNOWN_FILES = ("corrections.yaml", "not_duplicates.yaml")
 """Other files of people in an office's phrasebank folder."""
+COMMON = 10
+"""Entries that have a slot before another name is taken for a slip of the pen."""
 PLACES = "frames/、sets/、topics/ 三个文件夹，或 frames.yaml、sets.yaml、topics.yaml"
 _FIGURE = re.compile(r"[0-9０-９]+|[一二三四五六七八九十百千]{2,}年")
-_WIDE_SLOT = re.compile(r"＜[^＜＞]{0,24}＞?|[^＜＞]?＞")
+_WIDE_SLOT = re.compile(r"[＜‹⟨«][^＜＞‹›⟨⟩«»]{0,24}[＞›⟩»]?|[^＜＞‹›⟨⟩«»]?[＞›⟩»]")
 _BRACED = re.compile(r"\{[^{}]*\}|[{}]")
 _GAP = re.compile(r"【[^【】]*】?")
 _STOP = tuple("。；，、：")
+RECOUNT = "字句和数次数、篇数时的不一样了：按自撰算，“来源”里的数目不再用，可以把“来源”删去"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ def remarks(entries: Iterable[EntryText], bank: Bank) -> tuple[Remark, ...]:
     """All remarks about entries that the bank reader took. bank: the one they are laid over, they themselves in it."""
     found: list[Remark] = []
     steps = {step.name: move.name for move in bank.moves for step in move.steps}
-    slots = Counter(name for text in _texts(bank) for name in SLOT.findall(text))
+    slots = Counter(name for texts in _texts(bank) for name in {*SLOT.findall("|".join(texts))})
     first: dict[tuple[str, str], EntryText] = {}
     documents: dict[Path, Loaded] = {}
     for entry in entries:
@@ -79,11 +82,27 @@ def remarks(entries: Iterable[EntryText], bank: Bank) -> tuple[Remark, ...]:
         if not isinstance(entry.value, dict):
             continue
         data = entry.value
+        if entry.name in bank.replaced:
+            found.append(
+                place.hint(
+                    f"程序自带的也有“{entry.name}”，用的是这一条，自带的那一条不再用（bank show 可对照）；不是有意替换，就改个编号或名称"
+                )
+            )
+        if recount(entry):
+            found.append(place.hint(RECOUNT, "来源"))
         found += {"框架": _of_frame, "标题组": _of_set, "主题": _of_topic}[entry.kind](place, data, steps)
         found += _of_slots(place, data, slots, bank)
         if entry.kind == "框架":
             found += _strange_slots(place, data, slots, bank)
     return tuple(found)
+
+
+def recount(entry: EntryText) -> bool:
+    """Whether an entry bears counts (来源) of another wording than its own."""
+    data = entry.value if isinstance(entry.value, dict) else {}
+    source = data.get("来源")
+    counted = _text(source, "指纹") if isinstance(source, dict) else ""
+    return counted not in ("", fingerprint(_text(data, "文") or _text(data, "骨架")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,8 +206,8 @@ def _of_slots(place: _Place, data: _Data, known: Counter[str], bank: Bank) -> It
 
 def _meant(name: str, known: Counter[str]) -> str:
     """The common slot that `name` is a slip of the pen away from; "" for none."""
-    near = [other for other, uses in known.items() if uses >= 10 and len(other) == len(name)]
-    return next((other for other in near if edit_distance(name, other) == 1 and len(name) > 1), "")
+    near = [other for other, uses in known.items() if uses >= COMMON and edit_distance(name, other) == 1]
+    return max(near, key=lambda other: (known[other], other), default="") if len(name) > 1 else ""
 
 
 def _strange_slots(place: _Place, data: _Data, known: Counter[str], bank: Bank) -> Iterator[Remark]:
@@ -221,7 +240,7 @@ def slot_fault(text: str) -> str:
     """What is wrong with the slots (空位) of a text that can be read, as a Chinese clause; empty for nothing."""
     rest = SLOT.sub("", text)
     if wide := _WIDE_SLOT.search(rest):
-        return f"空位“{wide[0]}”用了全角尖括号，请改成半角的 <会议>"
+        return f"空位“{wide[0]}”用的不是半角尖括号，请改成半角的 <会议>"
     if braced := _BRACED.search(rest):
         return f"空位不用花括号，“{braced[0]}”请改成 <会议> 这样"
     if gap := _GAP.search(rest):
@@ -259,9 +278,9 @@ def _list(data: _Data, key: str) -> list[str]:
     return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
 
 
-def _texts(bank: Bank) -> Iterator[str]:
-    yield from (frame.text for frame in bank.frames)
-    for entry in bank.sets:
-        yield entry.skeleton
-    for group in (*(group for topic in bank.topics for group in topic.groups), *bank.general):
-        yield from (measure.text for measure in group.measures)
+def _texts(bank: Bank) -> Iterator[tuple[str, ...]]:
+    """The texts of each entry that may have slots."""
+    yield from ((frame.text,) for frame in bank.frames)
+    yield from ((entry.skeleton, entry.last) for entry in bank.sets)
+    for groups in (*(topic.groups for topic in bank.topics), bank.general):
+        yield tuple(text for group in groups for measure in group.measures for text in (measure.heading, measure.text))

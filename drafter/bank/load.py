@@ -33,6 +33,7 @@ from drafter.bank.model import (
     Stage,
     StepDef,
     Topic,
+    fingerprint,
 )
 from drafter.errors import InvalidData
 from drafter.files import unreadable
@@ -114,7 +115,7 @@ def load_bank(
         for path in paths:
             laid.add(path)
             reader.take(path, texts.get(path))
-    reader.reviewed = True
+    reader.reviewed = reader.own = True
     for path, text in texts.items():
         if path not in laid:
             reader.take(path, text)
@@ -272,7 +273,8 @@ class _Entry:
             return {}
         return value
 
-    def evidence(self) -> Evidence:
+    def evidence(self, wording: str = "") -> Evidence:
+        """Of an entry whose `wording` is no longer the one that was counted, no counts: only the fingerprint is left."""
         value = self.mapping("来源")
         inner = _Entry(self.reader, self.loaded, (*self.path, "来源"), value)
         result = Evidence(
@@ -285,9 +287,10 @@ class _Entry:
             inner.measure("可测"),
             inner.measure("熵"),
             inner.texts("例篇"),
+            inner.text("指纹"),
         )
         inner.done()
-        return result
+        return result if result.words in ("", fingerprint(wording)) else Evidence(words=result.words)
 
     def done(self) -> None:
         for key in self.data:
@@ -315,6 +318,10 @@ class _Reader:
         """(entry, key, value) to be looked up when everything has been read."""
         self.seen: set[tuple[str, str]] = set()
         """(kind, id) of the file being read."""
+        self.owned: set[str] = set()
+        """Ids of people's own entries read so far."""
+        self.replaced: dict[str, None] = {}
+        """Ids of shipped entries that these stand in the place of."""
 
     def going_on(self) -> _Reader:
         """A reader that knows what this one read; this one stays as it is."""
@@ -348,6 +355,10 @@ class _Reader:
     def lay(self, table: dict[str, _Kept], entry: _Kept) -> None:
         """Over what was read before; what nobody accepted yet never takes the place of what is reviewed (shipped)."""
         before = table.get(entry.id)
+        if self.own and entry.id not in self.owned:
+            self.owned.add(entry.id)
+            if before is not None and before.reviewed:
+                self.replaced[entry.id] = None
         if self.reviewed or before is None or not before.reviewed:
             table[entry.id] = entry
 
@@ -451,15 +462,16 @@ class _Reader:
         move = top.text("语步")
         self.refer(top, "语步", (move,))
         for entry in top.entries("框架"):
+            text = entry.text("文", required=True)
             frame = Frame(
                 entry.text("id", required=True),
                 entry.text("语步", move),
                 entry.text("步骤", required=True),
-                entry.text("文", required=True),
+                text,
                 entry.texts("场合"),
                 entry.texts("身份"),
                 entry.text("条件"),
-                entry.evidence(),
+                entry.evidence(text),
                 entry.text("例"),
                 entry.text("反例"),
                 self.reviewed,
@@ -486,9 +498,10 @@ class _Reader:
             }
             levels = tuple(int(level) for level in entry.texts("层级") if level.isdecimal()) or (1,)
             lengths = tuple(int(length) for length in entry.texts("字数") if length.isdecimal())
+            skeleton = entry.text("骨架", required=True)
             found = ParallelSet(
                 entry.text("id", required=True),
-                entry.text("骨架", required=True),
+                skeleton,
                 entry.texts("轮换"),
                 levels,
                 entry.text("句型"),
@@ -498,7 +511,7 @@ class _Reader:
                 entry.texts("身份"),
                 entry.text("末条"),
                 affinity,
-                entry.evidence(),
+                entry.evidence(skeleton),
                 entry.texts("例"),
                 self.reviewed,
                 self.own,
@@ -598,6 +611,7 @@ class _Reader:
             tuple(self.general.values()),
             tuple(self.collocations.values()),
             self.hints,
+            tuple(self.replaced),
         )
 
 

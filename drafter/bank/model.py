@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -35,6 +36,8 @@ class Evidence:
     """Mean over the slots of the fillers' Shannon entropy in bits (熵)."""
     references: tuple[str, ...] = ()
     """Ids of some speeches it was seen in (例篇)."""
+    words: str = ""
+    """Fingerprint of the wording that was counted (指纹), see `fingerprint`; "" where the entry is not people's to edit."""
 
     @property
     def mined(self) -> bool:
@@ -215,6 +218,8 @@ class Bank:
     collocations: tuple[Collocation, ...]
     hints: dict[str, str]
     """Slot name -> what belongs there, shown in 【待填：…】."""
+    replaced: tuple[str, ...] = ()
+    """Ids of shipped entries in whose place an office's own stand (顶替)."""
 
 
 class Same:
@@ -230,6 +235,11 @@ class Same:
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Same) and self.value is other.value
+
+
+def fingerprint(wording: str) -> str:
+    """Eight hex digits for the words of a wording; what its slots are called makes no difference."""
+    return hashlib.sha256(SLOT.sub("<>", wording).encode()).hexdigest()[:8]
 
 
 @lru_cache(maxsize=4096)

@@ -41,6 +41,8 @@ def _evidence(evidence: Evidence) -> str:
         ("熵", evidence.entropy),
     )
     parts += [f"{key}: {value:.3f}" for key, value in measures if value is not None]
+    if evidence.words:
+        parts.append(f"指纹: {scalar(evidence.words)}")
     if evidence.references:
         parts.append(f"例篇: {_list(evidence.references)}")
     return "{" + ", ".join(parts) + "}"

@@ -9,11 +9,11 @@ from typing import TypeVar
 
 import click
 
-from drafter.bank.model import Evidence, Topic
+from drafter.bank.model import Bank, Frame, ParallelSet, Topic
 from drafter.cli.reviewing import Reviewing, kept_by_hand
 from drafter.cli.say import ChineseGroup, complain, show, tell, workspace_option
 from drafter.errors import DrafterError
-from drafter.flow.curating import NAMES, candidates, decide_all, selected, undo
+from drafter.flow.curating import NAMES, Candidate, candidates, decide_all, refused, restore, selected, undo
 from drafter.flow.drafting import read_bank
 from drafter.flow.merging import Side, merge
 from drafter.flow.showing import Sources
@@ -49,17 +49,17 @@ def list_(word: str | None, kind: str | None, workspace_path: Path | None) -> No
     rows: list[str] = []
     if kind in (None, "frames"):
         rows += [
-            f"{frame.id}\t{frame.move}·{frame.step}\t{frame.text}\t{_origin(frame.reviewed, frame.evidence)}"
-            for frame in _matching(bank.frames, word, lambda f: (f.move, f.step), lambda f: (f.id, f.text))
+            f"{frame.id}\t{frame.move}·{frame.step}\t{frame.text}\t{_origin(frame, bank)}"
+            for frame in _matching(bank.frames, word, _names_of, lambda f: (f.id, f.text))
         ]
     if kind in (None, "sets"):
         rows += [
-            f"{entry.id}\t{entry.head}\t{entry.skeleton}\t{'、'.join(entry.rotors)}\t{_origin(entry.reviewed, entry.evidence)}"
+            f"{entry.id}\t{entry.head}\t{entry.skeleton}\t{'、'.join(entry.rotors)}\t{_origin(entry, bank)}"
             for entry in _matching(bank.sets, word, lambda s: (s.head,), lambda s: (s.id, s.skeleton, *s.rotors))
         ]
     if kind in (None, "topics"):
         rows += [
-            f"{topic.id}\t短语 {len(topic.phrases)}\t措施 {sum(len(g.measures) for g in topic.groups)}\t{'、'.join(topic.synonyms)}"
+            f"{topic.id}\t短语 {len(topic.phrases)}\t措施 {sum(len(g.measures) for g in topic.groups)}\t{'、'.join(topic.synonyms)}{_in_place_of(topic, bank)}"
             for topic in _matching(bank.topics, word, lambda t: (t.field, t.name), _texts_of)
         ]
     if not rows:
@@ -95,11 +95,23 @@ def _texts_of(topic: Topic) -> tuple[str, ...]:
     return (topic.id, *topic.synonyms, *topic.phrases, *topic.aims, *measures)
 
 
-def _origin(reviewed: bool, evidence: Evidence) -> str:
+def _names_of(frame: Frame) -> tuple[str, ...]:
+    """Move and step, each alone and both as an outline, a review or a brief (选定) writes them."""
+    return (frame.move, frame.step, f"{frame.move}·{frame.step}", f"{frame.move}/{frame.step}")
+
+
+def _origin(entry: Frame | ParallelSet, bank: Bank) -> str:
+    evidence = entry.evidence
     told = [] if evidence.mined else ["自撰"]
     if evidence.speeches:
         told.append(f"见于 {evidence.speeches} 篇")
-    return ("" if reviewed else "未审 ") + "，".join(told)
+    elif evidence.words:
+        told.append("字句改过，原来数的篇数不算")
+    return ("" if entry.reviewed else "未审 ") + "，".join(told) + _in_place_of(entry, bank)
+
+
+def _in_place_of(entry: Frame | ParallelSet | Topic, bank: Bank) -> str:
+    return "（顶替程序自带的同号条目）" if entry.id in bank.replaced else ""
 
 
 @command.command(
@@ -172,14 +184,19 @@ def merge_(other: Path, prefer: Side | None, only_look: bool, workspace_path: Pa
     return 0
 
 
+def _listed(candidate: Candidate) -> str:
+    return f"{candidate.id}\t{candidate.kind}\t{candidate.evidence}\t{candidate.text}"
+
+
 @command.command(
     "review",
-    help="逐条审阅新挖出来的条目，每按一键就落盘，随时可停，下次接着来。不加选项就一条一条看；从管道输入时一行一个键。",
+    help="逐条审阅新挖出来的条目，每按一键就落盘，随时可停，下次接着来。不加选项就一条一条看；从管道输入时一行一个键；e 的下一行是改好的字句，E 的下面各行是整条，到空行为止。",
     epilog=(
         "例：drafter bank review\n"
         "    drafter bank review --step 领起                 只看这一步骤的\n"
         "    drafter bank review --accept-range 5           见于 5 篇以上的一次全收\n"
-        "    drafter bank review --reject 编号 --reject 编号  不逐条看，直接拒绝这几条"
+        "    drafter bank review --reject 编号 --reject 编号  不逐条看，直接拒绝这几条\n"
+        "    drafter bank review --rejected                 拒绝过哪些；收回用 --restore 编号"
     ),
 )
 @click.option("--kind", type=click.Choice(tuple(NAMES)), help="只看框架、标题组或主题")
@@ -189,6 +206,8 @@ def merge_(other: Path, prefer: Side | None, only_look: bool, workspace_path: Pa
 @click.option("--accept-range", type=click.IntRange(2), metavar="N", help="不逐条看，见于 N 篇以上的全部接受")
 @click.option("--accept", "accepted", multiple=True, metavar="编号", help="不逐条看，接受这一条；可以写几次")
 @click.option("--reject", "rejected", multiple=True, metavar="编号", help="不逐条看，拒绝这一条；可以写几次")
+@click.option("--rejected", "list_rejected", is_flag=True, help="只列出拒绝过的条目")
+@click.option("--restore", "restored", multiple=True, metavar="编号", help="收回对这一条的拒绝，重新待审；可以写几次")
 @click.option("--undo", "take_back", is_flag=True, help="撤销上一个决定；成批的一次撤销")
 @workspace_option
 def review(
@@ -199,10 +218,21 @@ def review(
     accept_range: int | None,
     accepted: tuple[str, ...],
     rejected: tuple[str, ...],
+    list_rejected: bool,
+    restored: tuple[str, ...],
     take_back: bool,
     workspace_path: Path | None,
 ) -> None:
     workspace = open_workspace(workspace_path)
+    if list_rejected:
+        rows = refused(workspace)
+        show("\n".join(_listed(each) if each else f"{id_}\t旧稿里已经挖不出这一条" for id_, each in rows))
+        tell(f"拒绝过 {len(rows)} 条" + ("；收回其中一条用 drafter bank review --restore 编号" if rows else ""))
+        return
+    if restored:
+        restore(workspace, restored)
+        tell(f"已收回对 {'、'.join(restored)} 的拒绝，重新待审")
+        return
     if take_back:
         undone = undo(workspace)
         tell(f"已撤销 {'、'.join(undone.ids)}{kept_by_hand(undone)}")
@@ -217,18 +247,19 @@ def review(
             f"没有“{word}”的待审条目" + (f"，是否为“{guess}”？" if guess else f"。有的是：{'、'.join(places)}")
         )
     if only_list:
-        show("\n".join(f"{c.id}\t{c.kind}\t{c.evidence}\t{c.text}" for c in waiting))
+        show("\n".join(map(_listed, waiting)))
         return
     if accepted or rejected or accept_range is not None:
         taken = selected(every, ids=accepted) if accepted else []
         if accept_range is not None:
             taken += [each for each in selected(waiting, least=accept_range) if each not in taken]
-        refused = selected(every, ids=rejected) if rejected else []
-        if both := {each.id for each in taken} & {each.id for each in refused}:
+        turned_down = selected(every, ids=rejected) if rejected else []
+        if both := {each.id for each in taken} & {each.id for each in turned_down}:
             raise DrafterError(f"{'、'.join(sorted(both))} 又要接受又要拒绝，请去掉一头")
-        decide_all(workspace, taken, ACCEPT)
-        decide_all(workspace, refused, REJECT)
-        tell(f"接受 {len(taken)} 条，拒绝 {len(refused)} 条，还有 {len(every) - len(taken) - len(refused)} 条待审")
+        decide_all(workspace, [*((each, ACCEPT) for each in taken), *((each, REJECT) for each in turned_down)])
+        tell(
+            f"接受 {len(taken)} 条，拒绝 {len(turned_down)} 条，还有 {len(every) - len(taken) - len(turned_down)} 条待审"
+        )
         return
     if not waiting:
         tell("没有待审的条目。先用 drafter mine 挖旧稿" if not every else "选出来的里面没有待审的条目")

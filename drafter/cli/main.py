@@ -140,7 +140,7 @@ def usage_message(error: click.UsageError) -> str:
             if error.param is not None and isinstance(error.param.type, click.Choice):
                 text = f"{name} 只能是 {'、'.join(error.param.type.choices)}"
             elif error.param is not None and isinstance(error.param.type, click.types.IntParamType | click.IntRange):
-                text = f"{name} 应当是整数，且在允许的范围内"
+                text = f"{name} 应当是{_range(error.param.type)}整数"
             else:
                 text = f"{name} 的值不对：{error.message}"
         case _ if error.message.startswith("No such command"):
@@ -157,6 +157,14 @@ def usage_message(error: click.UsageError) -> str:
         case _:
             text = error.message
     return text + ("" if text.endswith("？") else "。") + f"用法见 {command} --help"
+
+
+def _range(kind: object) -> str:
+    """What a number must be, in front of 整数; empty where any will do."""
+    low, high = (kind.min, kind.max) if isinstance(kind, click.IntRange) else (None, None)
+    if low is not None and high is not None:
+        return f" {low:.0f} 到 {high:.0f} 的"
+    return f"不小于 {low:.0f} 的" if low is not None else f"不大于 {high:.0f} 的" if high is not None else ""
 
 
 def _name(param: click.Parameter | None) -> str:

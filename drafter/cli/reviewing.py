@@ -24,6 +24,7 @@ from drafter.flow.curating import (
     keep_typed,
     keep_typing,
     marked,
+    seen_in,
     undo,
 )
 from drafter.flow.drafting import whole_bank
@@ -39,6 +40,12 @@ except ImportError:
     termios = None  # type: ignore[assignment]
 
 KEYS = "a 接受  e 改字句  E 改整条  r 拒绝  s 跳过  u 撤销  A/R 这一步骤余下的全接受/全拒绝  q 退出"
+KINDS = {
+    "框架": "一句带空位的话，起草时用简要里写的来填空位",
+    "标题组": "一组并列标题的句式，<主题>处填要点，有轮换词的一点用一个",
+    "主题": "讲到这一主题的要点，用这些短语作小标题",
+}
+"""What an entry of each kind is for, said with the first one."""
 SHOWN = 3
 _CAPITALS = ("A", "E", "R")
 _ENTER = ("\r", "\n")
@@ -127,6 +134,8 @@ class Reviewing:
         self.waiting = list(waiting)
         self.place = 0
         self.bank = whole_bank(workspace)
+        self.told: set[str] = set()
+        """Kinds of which it was said what they are for."""
         self.unsaved: dict[str, str] = {}
         """Id -> what was typed for the entry and the disk would not take."""
         self.at_terminal = sys.stdin.isatty()
@@ -165,8 +174,14 @@ class Reviewing:
             f"\n[{self.place + 1}/{len(self.waiting)}] {candidate.kind} {candidate.id}（{candidate.evidence}{skipped}）"
         )
         show(f"{head}\n{candidate.text}")
-        for sentence in instances(self.library, candidate) if self.library else ():
+        if candidate.kind not in self.told:
+            self.told.add(candidate.kind)
+            show(f"    {candidate.kind}：{KINDS[candidate.kind]}")
+        sentences = instances(self.library, candidate) if self.library else ()
+        for sentence in sentences:
             show(f"    原句：{sentence}")
+        if self.library and not sentences and (names := seen_in(self.library, candidate)):
+            show(f"    见于：{'、'.join(names)}")
         waiting = {each.id for each in self.waiting[self.place :]}
         for near in candidate.near:
             if not near.reviewed and near.id not in waiting:
@@ -202,10 +217,7 @@ class Reviewing:
 
     def _edit(self, candidate: Candidate, whole: bool) -> None:
         if whole:
-            if not self.at_terminal:
-                tell("改整条要在终端里用编辑器；这里可以用 e 改字句")
-                return
-            edited = self._with_editor(candidate.draft or candidate.yaml)
+            edited = self._with_editor(candidate.draft or candidate.yaml) if self.at_terminal else self._block()
             edited = edited if edited and edited.strip() != candidate.yaml.strip() else None
         else:
             wording = self._line(candidate)
@@ -235,7 +247,7 @@ class Reviewing:
         chosen = [each for each in rest if (each.kind, each.place) == (candidate.kind, candidate.place)]
         if candidate.kind == "主题":
             chosen = [each for each in rest if each.kind == candidate.kind]
-        decide_all(self.workspace, chosen, verdict, self.bank)
+        decide_all(self.workspace, [(each, verdict) for each in chosen], self.bank)
         self.waiting = self.waiting[: self.place] + [each for each in rest if each not in chosen]
         tell(f"{verdict}了 {len(chosen)} 条；按 u 一次全退回")
 
@@ -298,6 +310,13 @@ class Reviewing:
             keep_typing(self.workspace, None)
             self.waiting[self.place] = replace(candidate, typing="")
             return ""
+
+    def _block(self) -> str:
+        """The lines of a pipe up to an empty one: a whole entry."""
+        lines: list[str] = []
+        while (line := sys.stdin.readline()).strip():
+            lines.append(line)
+        return "".join(lines)
 
     def _with_editor(self, yaml: str) -> str | None:
         try:

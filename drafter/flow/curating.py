@@ -10,20 +10,33 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from pathlib import Path
 
 from drafter.bank.entries import KINDS, entries_in, entries_of
-from drafter.bank.model import SLOT, Bank, Evidence, Frame, ParallelSet, Topic, pattern
+from drafter.bank.model import SLOT, Bank, Evidence, Frame, ParallelSet, Topic, fill, fingerprint, pattern
 from drafter.bank.touch import touched
 from drafter.bank.write import frame_yaml, set_yaml, topic_yaml
-from drafter.errors import DrafterError, InvalidData
+from drafter.errors import DrafterError, InvalidData, WorkspaceError
 from drafter.files import read_utf8
 from drafter.flow.amending import OWN, Amendment, check_bank
 from drafter.flow.drafting import whole_bank
 from drafter.keep.atomic import remove
-from drafter.keep.decisions import ACCEPT, DRAFT, EDIT, SKIP, UNDO, Decision, decisions, drafts, forget_texts, record
+from drafter.keep.decisions import (
+    ACCEPT,
+    DRAFT,
+    EDIT,
+    REJECT,
+    SKIP,
+    UNDO,
+    Decision,
+    decisions,
+    drafts,
+    forget_texts,
+    record,
+)
 from drafter.keep.lock import writing
 from drafter.keep.workspace import Workspace
 from drafter.language.similar import bigrams, dice, jaccard
@@ -112,10 +125,7 @@ class Candidate:
     @property
     def yaml(self) -> str:
         """The entry as it will stand in people's files."""
-        entry = self.entry
-        if isinstance(entry, Frame):
-            return frame_yaml(entry)
-        return set_yaml(entry) if isinstance(entry, ParallelSet) else topic_yaml(entry)
+        return _yaml(self.entry, self.entry.evidence)
 
     @property
     def evidence(self) -> str:
@@ -133,9 +143,9 @@ class Candidate:
             raise InvalidData([f"{EDITED}：改成空的了，请写一句话"])
         evidence = entry.evidence if _alike(wording, self.wording) else Evidence()
         if isinstance(entry, Frame):
-            return frame_yaml(replace(entry, text=wording, evidence=evidence))
+            return _yaml(replace(entry, text=wording), evidence)
         if isinstance(entry, ParallelSet):
-            return set_yaml(replace(entry, skeleton=wording, evidence=evidence))
+            return _yaml(replace(entry, skeleton=wording), evidence)
         return topic_yaml(replace(entry, phrases=tuple(p for p in re.split(r"[、,，;；\s]+", wording) if p)))
 
     def own_words(self, yaml: str) -> str:
@@ -152,7 +162,17 @@ class Candidate:
 
 
 def _alike(wording: str, other: str) -> bool:
-    return SLOT.sub("<>", wording) == SLOT.sub("<>", other)
+    return fingerprint(wording) == fingerprint(other)
+
+
+def _yaml(entry: Entry, evidence: Evidence) -> str:
+    """The entry as people's own: its counts bear the words they were counted for, which may be edited by hand."""
+    if isinstance(entry, Topic):
+        return topic_yaml(entry)
+    counted = replace(evidence, words=fingerprint(_wording(entry))) if evidence.mined else evidence
+    if isinstance(entry, Frame):
+        return frame_yaml(replace(entry, evidence=counted))
+    return set_yaml(replace(entry, evidence=counted))
 
 
 def _place(entry: Entry) -> str:
@@ -204,7 +224,7 @@ def selected(
         each
         for each in every
         if (not kind or each.kind == kind)
-        and (not word or word in re.split("[·/]", each.place))
+        and (not word or word in re.split("[·/]", each.place) or word.replace("/", "·") == each.place.replace("/", "·"))
         and each.entry.evidence.speeches >= least
         and (not ids or each.id in ids)
     ]
@@ -233,18 +253,42 @@ def _near(entry: Entry, rivals: Sequence[Near], grams: Sequence[frozenset[str]])
 
 
 def instances(library: Library, candidate: Candidate) -> tuple[str, ...]:
-    """Sentences of the old speeches that a frame was found in (原句), each with the speech; none for other kinds."""
-    if not isinstance(candidate.entry, Frame):
-        return ()
-    text = candidate.entry.text.rstrip("。！？")
-    literals = sorted(SLOT.split(text)[::2], key=len, reverse=True)
-    shape = re.compile(pattern(text).pattern.replace("(.+?)", "([^，。；：！？]+?)") + r"(?=[，。；：！？]|$)")
-    found: dict[str, str] = {}
-    for hit in library.search(f"“{literals[0]}”", move=candidate.entry.move, limit=SEARCHED):
-        for sentence in re.findall(r"[^。！？\n]+[。！？]?", hit.text):
-            if hit.speech_id not in found and shape.search(sentence) and len(sentence) <= LONGEST_INSTANCE:
-                found[hit.speech_id] = f"{sentence}（{name_of(library.speech(hit.ref))}）"
+    """Sentences of the old speeches that an entry was found in (原句), each with the speech: one of a speech for a frame,
+    and for each rotor of a set or phrase of a topic."""
+    entry = candidate.entry
+    wordings: tuple[str, ...] = (candidate.wording.rstrip("。！？"),)
+    if isinstance(entry, ParallelSet) and entry.rotors:
+        wordings = tuple(fill(entry.skeleton, {"轮换": rotor}) for rotor in entry.rotors)
+    elif isinstance(entry, Topic):
+        wordings = entry.phrases
+    found: dict[tuple[str, str], str] = {}
+    for text in wordings:
+        literals = sorted(SLOT.split(text)[::2], key=len, reverse=True)
+        shape = _shape(text)
+        move = entry.move if isinstance(entry, Frame) else None
+        for hit in library.search(f"“{literals[0]}”", move=move, limit=SEARCHED) if literals[0] else ():
+            for sentence in re.findall(r"[^。！？\n]+[。！？]?", hit.text):
+                said = (hit.speech_id, text)
+                if said not in found and shape.search(sentence) and len(sentence) <= LONGEST_INSTANCE:
+                    found[said] = f"{sentence}（{name_of(library.speech(hit.ref))}）"
+        if len(found) >= MOST_INSTANCES:
+            break
     return tuple(found.values())[:MOST_INSTANCES]
+
+
+def seen_in(library: Library, candidate: Candidate) -> tuple[str, ...]:
+    """What some of the speeches are called that an entry was found in, those the library still has."""
+    names: list[str] = []
+    for speech in candidate.entry.evidence.references:
+        with suppress(WorkspaceError):
+            names.append(name_of(library.speech(speech)))
+    return tuple(names)
+
+
+def _shape(text: str) -> re.Pattern[str]:
+    """A wording with what may fill its slots: part of a clause, or whole clauses where the slot begins one."""
+    shape = re.sub(r"(^|，)\(\.\+\?\)", r"\1([^。；：！？]+?)", pattern(text).pattern)
+    return re.compile(shape.replace("(.+?)", "([^，。；：！？]+?)") + r"(?=[，。；：！？]|$)")
 
 
 def marked(candidate: Candidate, near: Near) -> tuple[str, str]:
@@ -313,15 +357,46 @@ def _typing(workspace: Workspace) -> dict[str, str]:
     return {str(id_): str(wording) for id_, wording in stored.items()} if isinstance(stored, dict) else {}
 
 
-def decide_all(workspace: Workspace, chosen: Sequence[Candidate], verdict: str, bank: Bank | None = None) -> None:
-    """The same verdict (接受, 拒绝, 跳过) for several entries, all or none; one step to undo. Raises as `decide` does."""
-    if not chosen:
+def decide_all(workspace: Workspace, verdicts: Sequence[tuple[Candidate, str]], bank: Bank | None = None) -> None:
+    """Verdicts (接受, 拒绝, 跳过) for several entries, all or none; one step to undo. Raises as `decide` does."""
+    if not verdicts:
         return
     with writing(workspace):
-        _accept(workspace, [(each.kind, each.yaml) for each in chosen] if verdict == ACCEPT else [], bank)
-        batch = chosen[0].id if len(chosen) > 1 else ""
-        rows = [Decision(each.id, verdict, each.yaml if verdict == ACCEPT else "", batch) for each in chosen]
+        _accept(workspace, [(each.kind, each.yaml) for each, verdict in verdicts if verdict == ACCEPT], bank)
+        batch = _batch(workspace, verdicts[0][0].id) if len(verdicts) > 1 else ""
+        rows = [Decision(each.id, verdict, each.yaml if verdict == ACCEPT else "", batch) for each, verdict in verdicts]
         record(workspace, rows)
+
+
+def _batch(workspace: Workspace, first: str) -> str:
+    """A name for verdicts given at once, after the first of them. Where that one was taken back by itself and is
+    decided again, the others still bear its name."""
+    used = {each.batch for each in decisions(workspace)}
+    while first in used:
+        first += "+"
+    return first
+
+
+def refused(workspace: Workspace, bank: Bank | None = None) -> tuple[tuple[str, Candidate | None], ...]:
+    """Entries that stand rejected, oldest first: id, and the entry where it is still mined. Raises InvalidData."""
+    bank = bank or whole_bank(workspace)
+    mined = {each.id: each for kind in (bank.frames, bank.sets, bank.topics) for each in kind if not each.reviewed}
+    ids = [each.id for each in decisions(workspace) if each.verdict == REJECT]
+    return tuple((id_, Candidate(mined[id_]) if id_ in mined else None) for id_ in ids)
+
+
+def restore(workspace: Workspace, ids: Sequence[str]) -> None:
+    """Take back the rejection of these entries, all or none: they wait for a verdict again.
+
+    Raises DrafterError for an id that does not stand rejected, InvalidData for a spoilt record.
+    """
+    with writing(workspace):
+        standing = {each.id for each in decisions(workspace) if each.verdict == REJECT}
+        if unknown := [id_ for id_ in ids if id_ not in standing]:
+            raise DrafterError(
+                f"拒绝过的条目里没有 {'、'.join(unknown)}，这一次一条也没有动。用 drafter bank review --rejected 查编号"
+            )
+        record(workspace, [Decision(id_, UNDO, "") for id_ in dict.fromkeys(ids)])
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import Any
 from drafter.bank.cache import cached_bank
 from drafter.bank.model import Bank
 from drafter.brief.load import load_brief
-from drafter.errors import WorkspaceError
+from drafter.errors import InvalidData, WorkspaceError
 from drafter.keep.decisions import rejected
 from drafter.keep.workspace import Workspace, open_workspace
 from drafter.language.similar import bigrams
@@ -73,7 +73,11 @@ def read_bank(workspace: Workspace) -> Bank:
 def whole_bank(workspace: Workspace) -> Bank:
     """Shipped, then mined, then the office's own: people's files win over the program's. Raises InvalidData."""
     folders = (shipped("phrasebank"), workspace.mined, workspace.phrasebank)
-    return cached_bank(folders, workspace.mined, workspace.bank_cache, workspace.write)
+    try:
+        return cached_bank(folders, workspace.mined, workspace.bank_cache, workspace.write)
+    except InvalidData as error:
+        # A file that cannot be parsed hides what else is amiss in it, and nobody looks for examples that do not fit.
+        raise InvalidData([*error.problems, "短语库要改好才能用；drafter bank validate 一次列出全部毛病"]) from None
 
 
 def open_bank(workspace_path: Path | None) -> Bank:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from drafter.bank.entries import EntryText, entries_of, read_text
+from drafter.bank.inspect import RECOUNT, recount
 from drafter.bank.load import bank_files, parsed
 from drafter.brief.schema import Brief
 from drafter.errors import DrafterError
@@ -18,6 +19,7 @@ from drafter.flow.drafting import read_bank
 from drafter.keep.workspace import Workspace
 from drafter.language.similar import nearest
 from drafter.language.visible import one_line
+from drafter.render.view import ref_in
 from drafter.shipped import shipped, short_name
 from drafter.strict_yaml import Loaded
 
@@ -40,15 +42,21 @@ class Sources:
         """Ref -> the entries and groups that bear it, one for each file it stands in."""
         self.phrases: dict[str, str] = {}
         """领域/主题/短语 -> what is shown of them."""
+        own = {entry.name for entry in entries_of(workspace.phrasebank)}
         for entry in (entry for folder in folders for entry in entries_of(folder)):
-            self.shown[entry.name].append(_entry(entry))
+            overlaid = entry.name in own and not entry.path.is_relative_to(workspace.phrasebank)
+            self.shown[entry.name].append(_entry(entry, overlaid=overlaid))
             if entry.kind == "主题":
                 self.phrases[f"{entry.name}/短语"] = _phrases(entry)
         for name, text in (each for folder in folders for each in _groups_of(folder)):
             self.shown[name].append(text)
 
     def look_up(self, ref: str) -> str:
-        """What `ref` is, to be shown. Raises DrafterError when nothing bears it, with the nearest name."""
+        """What `ref` is, to be shown; it may be written with its kind, as an outline does (短语框架 kc-renwu-01).
+
+        Raises DrafterError when nothing bears it, with the nearest name.
+        """
+        ref = ref_in(ref)
         shown = "\n".join(self.shown.get(ref, ())) or self.phrases.get(ref) or _told(self.workspace, ref)
         if not shown:
             guess = nearest(ref, list(self.shown))
@@ -63,9 +71,13 @@ def _place(path: Path, line: int) -> str:
     return one_line(f"{short_name(str(path))} 第 {line + 1} 行")
 
 
-def _entry(entry: EntryText) -> str:
+def _entry(entry: EntryText, *, overlaid: bool) -> str:
+    """overlaid: whether another one of the same name stands in people's own bank."""
     head = "领域: …”和“主题" if entry.kind == "主题" else entry.kind
-    return f"# {_place(entry.path, entry.first)}（抄进自己的文件时，上面写“{head}:”）\n{entry.text.rstrip()}"
+    notes = "# 自己的短语库里有同号的条目，用那一条，不用这一条\n" if overlaid else ""
+    if recount(entry):
+        notes += f"# {RECOUNT}\n"
+    return f"# {_place(entry.path, entry.first)}（抄进自己的文件时，上面写“{head}:”）\n{notes}{entry.text.rstrip()}"
 
 
 def _phrases(entry: EntryText) -> str:

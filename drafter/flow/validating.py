@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from drafter.bank.entries import EntryText, entries_in, read_text
 from drafter.bank.inspect import KNOWN_FILES, misplaced, remarks, unread_files
-from drafter.bank.load import bank_files, load_bank
+from drafter.bank.load import FOLDERS, bank_files, load_bank
 from drafter.bank.model import Bank
 from drafter.errors import DrafterError, InvalidData
 from drafter.keep.workspace import Workspace
@@ -42,14 +42,46 @@ def validate(workspace: Workspace, target: Path | None) -> Validated:
         below: tuple[Path, ...] = (shipped("phrasebank"), workspace.mined)
         return _look(below, workspace.phrasebank, {}, unreviewed=workspace.mined)
     if target.is_dir():
+        if inner := [path for path in _yaml_below(target) if _bank_of(path)]:
+            return _files(inner)
         folder = _bank_folder(target)
         stray = {path: read_text(path).text for path in unread_files(folder)}
-        return _look((shipped("phrasebank"),), folder, stray)
+        return _look(() if _is_shipped(folder) else (shipped("phrasebank"),), folder, stray)
     if not target.exists():
         raise DrafterError(f"{target}：没有这个文件或文件夹，请检查路径")
     if target.suffix not in (".yaml", ".yml"):
         raise DrafterError(f"{target}：不是 YAML 文件，请给出短语库的 .yaml 文件或文件夹")
-    return _look((shipped("phrasebank"),), None, {target: read_text(target).text})
+    return _files([target])
+
+
+def _files(paths: Sequence[Path]) -> Validated:
+    """Look through some files of one bank folder, or one file that lies in none: what is said of others is left out."""
+    bank = _bank_of(paths[0])
+    below = (
+        (bank,) if bank and _is_shipped(bank) else (shipped("phrasebank"), bank) if bank else (shipped("phrasebank"),)
+    )
+    found = _look(below, None, {path: read_text(path).text for path in paths})
+    faults, hints = (tuple(line for line in lines if _file(line) in paths) for lines in (found.faults, found.hints))
+    return replace(found, faults=faults, hints=hints)
+
+
+def _file(line: str) -> Path | None:
+    match = _LINE.match(line)
+    return Path(match[1]) if match else None
+
+
+def _bank_of(path: Path) -> Path | None:
+    """The bank folder whose file this is; None for a file that none reads."""
+    return next((folder for folder in (path.parent, path.parent.parent) if path in bank_files([folder])), None)
+
+
+def _is_shipped(folder: Path) -> bool:
+    return folder.resolve() == shipped("phrasebank").resolve()
+
+
+def _yaml_below(folder: Path) -> list[Path]:
+    """The files of a folder that is a part of a bank (frames/)."""
+    return sorted(folder.glob("*.yaml")) if folder.name in FOLDERS else []
 
 
 def _bank_folder(folder: Path) -> Path:

@@ -27,7 +27,7 @@ class Decision:
     text: str
     """The entry's YAML as accepted; empty otherwise."""
     batch: str = ""
-    """Verdicts given at once bear the id of the first of them."""
+    """The same for verdicts that were given at once (成批), empty for one alone."""
 
 
 def decisions(workspace: Workspace) -> tuple[Decision, ...]:

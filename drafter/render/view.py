@@ -183,6 +183,11 @@ def source_words(origin: Origin) -> str:
     return _flat(_WORDS[origin.kind] + origin.ref)
 
 
+def ref_in(words: str) -> str:
+    """The source's own name in what `source_words` says; `words` as they are where they say no kind."""
+    return next((words[len(kind) :] for kind in _WORDS.values() if words.startswith(kind)), words)
+
+
 class _Layout:
     def __init__(self, precedents: Mapping[str, Sequence[Hit]]) -> None:
         self.precedents = precedents

@@ -17,8 +17,8 @@ from pathlib import Path
 import pytest
 
 from drafter.bank.entries import entries_of
-from drafter.bank.model import Bank, Evidence, Frame
-from drafter.bank.write import frames_file
+from drafter.bank.model import Bank, Evidence, Frame, Topic, fingerprint
+from drafter.bank.write import frames_file, scalar, topics_file
 from drafter.brief.load import load_brief
 from drafter.cli.main import run
 from drafter.cli.reviewing import Keyboard, Reviewing
@@ -101,6 +101,61 @@ def test_what_no_source_bears_is_refused_with_the_nearest(tmp_path: Path, capsys
     assert "是否为“民政/养老服务/按居家、社区、机构”" in capsys.readouterr().err
 
 
+def test_a_source_is_found_as_other_verbs_print_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("短语框架 kc-renwu-01", "kc-renwu-01"):
+        assert run(["bank", "show", name, "--workspace", str(tmp_path)]) == 0
+        assert "- id: kc-renwu-01" in capsys.readouterr().out
+    alone = listed("会议任务", tmp_path, capsys, "--kind", "frames")
+    for word in ("开场/会议任务", "开场·会议任务"):
+        assert listed(word, tmp_path, capsys) == alone
+
+
+def test_an_own_entry_in_place_of_a_shipped_one_is_marked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "phrasebank" / "frames" / "自己的.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_text(frames_file([Frame("kc-renwu-01", "开场", "会议任务", "现在开<会议>。")]), encoding="utf-8")
+    (row,) = listed("kc-renwu-01", tmp_path, capsys)
+    assert "现在开<会议>。" in row
+    assert "顶替程序自带的" in row
+    assert not any("顶替" in each for each in listed("kc-renwu-02", tmp_path, capsys))
+    assert run(["bank", "show", "kc-renwu-01", "--workspace", str(tmp_path)]) == 0
+    shipped_one, own = capsys.readouterr().out.split(f"# {path}")
+    assert "不用这一条" in shipped_one
+    assert "不用这一条" not in own
+
+
+def test_an_entry_with_other_words_than_were_counted_says_so(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert review(workspace, "a\na\n", monkeypatch) == 0
+    path = workspace.phrasebank / "frames" / ACCEPTED
+    path.write_text(path.read_text(encoding="utf-8").replace("专门研究", "专门讨论"), encoding="utf-8")
+    capsys.readouterr()
+    (row,) = listed("wj-1", workspace.root, capsys)
+    assert row.endswith("\t自撰，字句改过，原来数的篇数不算")
+    (row,) = listed("wj-2", workspace.root, capsys)
+    assert row.endswith("\t见于 7 篇")
+    for name, said in (("wj-1", True), ("wj-2", False)):
+        assert run(["bank", "show", name, "--workspace", str(workspace.root)]) == 0
+        own = capsys.readouterr().out.split(f"# {path}")[1]
+        assert ("“来源”里的数目不再用" in own) is said
+
+
+def test_a_faulty_bank_names_file_line_and_the_verb_that_lists_all(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = workspace.phrasebank / "frames" / "坏.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_text("框架:\n- [\n", encoding="utf-8")
+    brief = workspace.root / "简要.yaml"
+    brief.write_text("会议: 全县会议\n意见: [食堂管理, 供水保障]\n", encoding="utf-8")
+    for command in (["bank", "list"], ["bank", "review"], ["outline", str(brief)]):
+        assert run([*command, "--workspace", str(workspace.root)]) == 1
+        err = capsys.readouterr().err
+        assert f"{path} 第 " in err
+        assert "drafter bank validate 一次列出全部毛病" in err
+
+
 def test_a_few_characters_list_what_holds_them_in_name_synonym_or_text(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -163,6 +218,48 @@ def test_the_rest_of_a_step_can_be_settled_at_once_and_taken_back(
     assert "还有 2 条待审" in capsys.readouterr().err
 
 
+def test_a_whole_entry_may_come_through_a_pipe_and_its_lines_are_no_keys(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    entry = "- id: wj-1\n  语步: 开场\n  步骤: 致意\n  文: 大家辛苦了。\n"
+    assert review(workspace, f"E\n{entry}\nr\nq\n", monkeypatch) == 0
+    assert accepted(workspace) == ["wj-1"]
+    assert "文: 大家辛苦了。" in (workspace.phrasebank / "frames" / ACCEPTED).read_text(encoding="utf-8")
+    assert [each.id for each in candidates(workspace)] == ["wj-3"]
+    capsys.readouterr()
+    assert review(workspace, "E\na\nA\n", monkeypatch) == 0
+    assert "刚才改的还在，按 E 接着改" in capsys.readouterr().err
+    assert accepted(workspace) == ["wj-1"]
+
+
+def test_what_an_entry_is_for_is_said_with_the_first_of_its_kind(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    topic = Topic("自有稿件/食堂", "自有稿件", "食堂", phrases=("公开菜价",), evidence=Evidence("mined", 9, 9))
+    (workspace.mined / "topics.yaml").write_text(topics_file("自有稿件", [topic]), encoding="utf-8")
+    assert review(workspace, "s\ns\ns\ns\n", monkeypatch) == 0
+    out = capsys.readouterr().out
+    assert out.count("    框架：一句带空位的话") == out.count("    主题：讲到这一主题的要点") == 1
+
+
+def test_a_number_out_of_range_is_told_what_it_may_be(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert review(workspace, "", monkeypatch, "--accept-range", "1") == 2
+    assert "--accept-range 应当是不小于 2 的整数" in capsys.readouterr().err
+
+
+def test_what_was_refused_is_listed_and_waits_again(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert review(workspace, "", monkeypatch, "--reject", "wj-1", "--reject", "wj-2") == 0
+    assert review(workspace, "", monkeypatch, "--restore", "wj-1") == 0
+    capsys.readouterr()
+    assert review(workspace, "", monkeypatch, "--rejected") == 0
+    assert [row.split("\t")[0] for row in capsys.readouterr().out.splitlines()] == ["wj-2"]
+    assert [each.id for each in candidates(workspace)] == ["wj-1", "wj-3"]
+
+
 def test_a_wording_that_spoils_the_entry_is_refused_and_asked_again(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -182,7 +279,7 @@ def test_other_words_than_those_found_are_said_to_be(
     assert capsys.readouterr().err.count("字句已不是旧稿里的说法") == 1
     text = (workspace.phrasebank / "frames" / ACCEPTED).read_text(encoding="utf-8")
     assert [line for line in text.splitlines() if "来源" in line] == [
-        "  来源: {类: mined, 次数: 8, 篇数: 8}",
+        f"  来源: {{类: mined, 次数: 8, 篇数: 8, 指纹: {scalar(fingerprint(FRAMES[0].text))}}}",
         "  来源: {类: curated}",
     ]
 

@@ -19,6 +19,8 @@ from drafter.flow.curating import (
     decide_all,
     keep_typed,
     marked,
+    refused,
+    restore,
     selected,
     undo,
 )
@@ -149,7 +151,7 @@ def test_several_at_once_are_one_step_to_undo(workspace: Workspace) -> None:
     put(workspace.phrasebank / "frames" / ACCEPTED, FRAME)
     before = (workspace.phrasebank / "frames" / ACCEPTED).read_bytes()
     decide(workspace, waiting[0], REJECT)
-    decide_all(workspace, waiting[1:], ACCEPT)
+    decide_all(workspace, [(each, ACCEPT) for each in waiting[1:]])
     assert candidates(workspace) == ()
     assert [each.name for each in entries_of(workspace.phrasebank)] == ["zj-1", "wj-1", "wj-2"]
     assert undo(workspace).ids == ("wj-1", "wj-2")
@@ -158,6 +160,50 @@ def test_several_at_once_are_one_step_to_undo(workspace: Workspace) -> None:
     assert len(candidates(workspace)) == 3
     with pytest.raises(DrafterError, match="没有可以撤销"):
         undo(workspace)
+
+
+def test_acceptances_and_rejections_given_at_once_are_one_step_to_undo(workspace: Workspace) -> None:
+    waiting = mined(workspace, *THREE)
+    decide_all(workspace, [(waiting[0], ACCEPT), (waiting[1], REJECT), (waiting[2], ACCEPT)])
+    assert undo(workspace).ids == ("wj-3", "wj-1", "wj-2")
+    assert (candidates(workspace), decisions(workspace)) == (waiting, ())
+
+
+def test_one_old_rejection_is_taken_back_by_itself(workspace: Workspace) -> None:
+    waiting = mined(workspace, *THREE)
+    decide_all(workspace, [(each, REJECT) for each in waiting])
+    assert [(id_, each and each.id) for id_, each in refused(workspace)] == [(each.id, each.id) for each in waiting]
+    with pytest.raises(DrafterError, match="拒绝过的条目里没有 wj-7，这一次一条也没有动"):
+        restore(workspace, ["wj-3", "wj-7"])
+    restore(workspace, ["wj-3"])
+    assert [each.id for each in candidates(workspace)] == ["wj-3"]
+    assert [id_ for id_, _ in refused(workspace)] == ["wj-1", "wj-2"]
+    # Decided again together with another, it takes back none of those it was refused with at first.
+    mined(workspace, *THREE, frame("wj-4", "大家讨论一下<主题>。"))
+    decide_all(workspace, [(each, ACCEPT) for each in candidates(workspace)])
+    assert undo(workspace).ids == ("wj-3", "wj-4")
+    assert [id_ for id_, _ in refused(workspace)] == ["wj-1", "wj-2"]
+
+
+def test_what_is_mined_no_more_stands_refused_by_its_name(workspace: Workspace) -> None:
+    decide(workspace, mined(workspace, *THREE)[0], REJECT)
+    mined(workspace, *THREE[:1])
+    assert refused(workspace) == (("wj-3", None),)
+
+
+def test_counts_are_those_of_the_words_they_were_counted_for(workspace: Workspace) -> None:
+    for each in mined(workspace, *THREE):
+        decide(workspace, each, ACCEPT)
+    path = workspace.phrasebank / "frames" / ACCEPTED
+    text = path.read_text(encoding="utf-8")
+    first, second = (each.text for each in THREE[:2])
+    path.write_text(
+        text.replace(first, first.replace("<主题>", "<要议的事>")).replace(second, f"同志们，{second}"),
+        encoding="utf-8",
+    )
+    counted = {each.id: (each.evidence.mined, each.evidence.speeches) for each in read_bank(workspace).frames}
+    assert counted["wj-1"] == (True, THREE[0].evidence.speeches)
+    assert counted["wj-2"] == (False, 0)
 
 
 def test_what_somebody_changed_since_stays_and_does_not_stand_in_the_way(workspace: Workspace) -> None:
@@ -206,7 +252,7 @@ def test_what_was_refused_is_offered_no_more_until_that_is_undone(workspace: Wor
 def test_of_several_all_or_none_is_accepted(workspace: Workspace) -> None:
     waiting = mined(workspace, THREE[0], frame("wj-9", "这里少了步骤<主题>。", 9, "没有的步骤"))
     with pytest.raises(InvalidData, match="没有的步骤"):
-        decide_all(workspace, waiting, ACCEPT)
+        decide_all(workspace, [(each, ACCEPT) for each in waiting])
     assert files(workspace) == {}
 
 

@@ -64,8 +64,9 @@ def test_a_slot_that_is_meant_to_be_open_is_no_hint(tmp_path: Path, name: str, t
 
 
 def test_the_shipped_bank_has_neither_faults_nor_hints(tmp_path: Path) -> None:
-    found = validate(Workspace(tmp_path), shipped("phrasebank"))
-    assert (found.faults, found.hints) == ((), ())
+    for target in (shipped("phrasebank"), shipped("phrasebank") / "frames"):
+        found = validate(Workspace(tmp_path), target)
+        assert (found.faults, found.hints) == ((), ())
 
 
 @pytest.mark.parametrize(
@@ -96,7 +97,8 @@ def test_the_shipped_bank_has_neither_faults_nor_hints(tmp_path: Path) -> None:
         ("moves.yaml", MOVE.replace("批评'", "(批评*)*'"), 5, "重复里又套重复"),
         ("frames.yaml", FRAME.replace("召开", "召开\x00"), 5, "不允许的字符（U+0000）"),
         ("frames.yaml", FRAME.replace("<会议>", "<会议"), 5, "空位没有写完整"),
-        ("frames.yaml", FRAME.replace("<会议>", "＜会议＞"), 5, "全角尖括号"),
+        ("frames.yaml", FRAME.replace("<会议>", "＜会议＞"), 5, "不是半角尖括号"),
+        ("topics/林业.yaml", TOPIC.replace("<主体>早", "‹主体›早"), 8, "不是半角尖括号"),
         ("frames.yaml", FRAME.replace("<会议>", "{会议}"), 5, "不用花括号"),
         ("frames.yaml", FRAME.replace("<会议>", "{{ 会议 }}"), 5, "不用花括号"),
         ("frames.yaml", FRAME.replace("<会议>", "【待填：会议】"), 5, "待填的记号"),
@@ -128,6 +130,11 @@ def test_a_fault_is_told_with_its_file_and_line(tmp_path: Path, name: str, text:
         ("frames.yaml", FRAME.replace("<会议>", "<会仪>"), 5, "是否为“<会议>”"),
         ("frames.yaml", FRAME.replace("今天", "2026年今天"), 5, "像是具体的数或年份"),
         ("sets.yaml", SET.replace("乙", "乙丙"), 4, "字数不一样"),
+        ("frames.yaml", FRAME.replace("zj-1", "kc-renwu-01"), 2, "程序自带的也有“kc-renwu-01”"),
+        ("frames.yaml", FRAME + "  来源: {类: mined, 次数: 2, 篇数: 2, 指纹: 0a1b2c3d}\n", 6, "字句和数次数"),
+        ("topics/林业.yaml", TOPIC.replace("<主体>紧", "<主题体>紧"), 10, "“<主题体>”别处没有，是否为“<主体>”"),
+        # The same slip twice in one entry is no proof of it.
+        ("topics/林业.yaml", TOPIC.replace("<主体>", "<主休>"), 8, "“<主休>”别处没有，是否为“<主体>”"),
         ("topics/林业.yaml", TOPIC.replace("紧抓。", "紧抓"), 10, "以句号收尾"),
         ("topics/林业.yaml", TOPIC.replace("抓紧抓实", "抓早抓小"), 9, "写了两次"),
         ("topics/林业.yaml", TOPIC.replace("抓紧抓实", "抓紧抓实。"), 9, "不加标点"),
@@ -151,6 +158,20 @@ def test_faults_of_all_files_are_listed_at_once_in_their_order(tmp_path: Path) -
         "坏.yaml 第 2 行",
     ]
     assert "会被盖掉" in faults[2]
+
+
+def test_a_part_of_a_bank_is_looked_through_with_the_rest_of_it(tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path / "工作区")
+    look(tmp_path, "moves.yaml", MOVE)
+    look(tmp_path, "sets/坏.yaml", SET.replace("[甲, 乙]", "[甲]"))
+    own = FRAME.replace("语步: 开场", "语步: 点名").replace("会议任务", "通报问题")
+    look(tmp_path, "frames/乙.yaml", own.replace("zj-1", "zj-2"))
+    look(tmp_path, "frames/甲.yaml", own)
+    for target, frames in ((tmp_path / "frames", 2), (tmp_path / "frames" / "甲.yaml", 1)):
+        found = validate(workspace, target)
+        assert (found.faults, found.hints, len(found.bank.frames)) == ((), (), frames)
+    (fault,) = validate(workspace, tmp_path / "sets").faults
+    assert fault.startswith(f"{tmp_path / 'sets' / '坏.yaml'} 第 4 行：只有一个轮换词")
 
 
 def test_one_file_a_workspace_and_the_own_bank_can_be_looked_through(tmp_path: Path) -> None:
