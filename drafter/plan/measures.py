@@ -94,7 +94,7 @@ def measures_of(draft: Draft, point: Point) -> list[Heading]:
     """The measures under `point`: the brief's, else a whole group of the bank's, or a wish to guests. At least one."""
     if point.measures:
         return _given(draft, point)
-    return _wished(draft, point) or _known(draft, point)
+    return _wished(draft, point) or _phrased(draft, point) or _known(draft, point)
 
 
 def besides_the_only_one(draft: Draft, point: Point) -> list[Heading]:
@@ -300,10 +300,12 @@ def _third(
 
 
 def _pool(draft: Draft, point: Point, measure: Heading) -> dict[str, Topic]:
-    """Phrases that may go under a measure, with their topic: its own topic's, the point's, the meeting's."""
+    """Phrases that may go under a measure, with their topic: its own topic's, the point's, those of an own topic of
+    phrases alone among them, the meeting's."""
     theme = draft.topics.theme.topic if draft.topics.theme else None
     found: dict[str, Topic] = {}
-    for topic in (measure.line.topic, point.match.topic if point.match else None, theme):
+    own = draft.topics.phrased(point.sibling.name)
+    for topic in (measure.line.topic, own, point.match.topic if point.match else None, theme):
         for phrase in topic.phrases if topic else ():
             if phrase not in draft.used.lines and phrase not in measure.text:
                 found.setdefault(phrase, topic)  # type: ignore[arg-type]
@@ -507,7 +509,12 @@ def _companion(name: str, match: Match | None) -> tuple[str, str] | None:
 
 
 def _line_for(draft: Draft, name: str, own: Match | None, point: Match | None) -> Line:
-    """The line of content for a named measure: its own topic's, a close one's, its head word's, else gaps to be filled."""
+    """The line of content for a named measure: one that fits, else gaps to be filled."""
+    return _fitting_line(draft, name, own, point) or _open_line(draft, name)
+
+
+def _fitting_line(draft: Draft, name: str, own: Match | None, point: Match | None) -> Line | None:
+    """The line of content for a named measure: its own topic's, a close one's, its head word's; None for none."""
     used = draft.used.lines
     # 督导考核 is near enough to 督查考核 where both are matters of any field.
     if own and not own.general and own.score >= (NEAR if own.topic.field == GENERAL else OWN):
@@ -554,7 +561,7 @@ def _line_for(draft: Draft, name: str, own: Match | None, point: Match | None) -
     if best:
         _, topic, close = best
         return Line(close.text, topic.id, f"措施“{close.heading}”，与“{name}”相近", topic=topic)
-    return _of_its_kind(draft, name, own, named[0]) if own and named else _open_line(draft, name)
+    return _of_its_kind(draft, name, own, named[0]) if own and named else None
 
 
 def _of_its_kind(draft: Draft, name: str, own: Match, measure: Measure) -> Line:
@@ -726,6 +733,72 @@ def _wished(draft: Draft, point: Point) -> list[Heading]:
     draft.notes.append(f"{about}，只写了希望，没有派任务{open_ends}，请看合不合")
     line = Line(frame.text.replace("<对象>", who), frame.id, "提希望，不派任务")
     return [Heading(name, line, Origin("frame", frame.id, line.reason), ())]
+
+
+# --- phrases of an own topic as measures -------------------------------------------------------------
+
+
+def _phrased(draft: Draft, point: Point) -> list[Heading]:
+    """Phrases out of old speeches (短语) as the headings under a point that is called as their topic is, with lines of the
+    shipped topic of the same matter, else in general terms; nothing where fewer than two go together.
+
+    Who asks for a group of measures (选定) gets it instead.
+    """
+    name = point.sibling.name
+    topic = draft.topics.phrased(name)
+    phrases = _going_together(draft, topic, name) if topic and f"{point.node}/组" not in draft.brief.chosen else []
+    if not topic or not phrases:
+        return []
+    matches = {phrase: draft.topics.match(phrase) for phrase in phrases}
+    near = _near_lines(draft, point.match, matches)
+    # Before any of them looks further: what is nearest to one is nobody else's.
+    draft.used.lines |= {line.text for line in near.values()}
+    ref = f"{topic.id}/短语"
+    others = tuple((p, ref, "主题的其他短语") for p in topic.phrases if p not in phrases and p not in draft.used.lines)
+    found: list[Heading] = []
+    vague: list[str] = []
+    for phrase in phrases:
+        line = near.get(phrase) or _fitting_line(draft, phrase, matches[phrase], point.match)
+        if line is None:
+            vague.append(phrase)
+            line = _in_general(draft, name, phrase)
+        draft.used.lines |= {phrase, line.text}
+        found.append(Heading(phrase, line, Origin("frame", ref, f"自己短语库主题“{topic.name}”的短语"), others))
+    if vague:
+        draft.notes.append(
+            f"“{name}”下面用的是自己短语库的短语，没有专讲{'、'.join(f'“{each}”' for each in vague)}的措施，"
+            "用的是通用措施，请重点核改"
+        )
+    return found
+
+
+def _going_together(draft: Draft, topic: Topic, name: str) -> list[str]:
+    """Phrases that stand side by side: verb-object ones that have neither their verbs nor, the topic's name aside, any
+    word in common; of one length where two are. In their order, nothing where fewer than two do."""
+    fitting = [p for p in topic.phrases if p not in draft.used.lines and p != name and heads.kind(p) == "动宾"]
+
+    def apart(phrases: Iterable[str]) -> list[str]:
+        kept: list[str] = []
+        for phrase in phrases:
+            own = bigrams(phrase.replace(topic.name, "|"))
+            if all(phrase[:2] != other[:2] and not own & bigrams(other.replace(topic.name, "|")) for other in kept):
+                kept.append(phrase)
+        return kept[: 3 if draft.count <= 5 else 2]
+
+    rows = [apart(p for p in fitting if len(p) == length) for length in dict.fromkeys(map(len, fitting))]
+    best = max(rows, key=len, default=[])
+    best = best if len(best) >= 2 else apart(fitting)
+    return best if len(best) >= 2 else []
+
+
+def _in_general(draft: Draft, point: str, phrase: str) -> Line:
+    """A line in general terms for a phrase under a point: what opens a group, since the others go on from there."""
+    rows = [(ref, group) for ref, group in _groups_for(draft, point, None) if ref == GENERAL]
+    rows = rows or [(GENERAL, _LAST_RESORT)]
+    ref, group = next((row for row in rows if row[1].measures[0].text not in draft.used.lines), rows[0])
+    text = group.measures[0].text
+    draft.used.lines.add(text)
+    return Line(text.replace("<要点>", heads.object_of(phrase)), f"{ref}/{group.name}", f"通用的措施组“{group.name}”")
 
 
 # --- measures the phrasebank knows -------------------------------------------------------------------

@@ -11,6 +11,7 @@ from drafter.bank.model import Bank, Group, Measure, Same, Topic
 from drafter.language.heads import (
     ACTIVITY_ENDINGS,
     HOW,
+    OPENING_VERBS,
     SECTOR_WORDS,
     asks,
     is_predicate,
@@ -132,16 +133,22 @@ class _Known:
     """Without those for a head word, which go by that word alone: their name (服务类) is nobody's wording."""
     wordings: Wordings
     heads: tuple[tuple[str, Topic], ...]
+    phrased: tuple[Topic, ...]
+    """Those that hold phrases (短语) and no measures, as accepted ones out of old speeches do: they say how a matter is
+    put, what is to be done is said by another topic, which they must not come before."""
 
 
 @lru_cache(maxsize=4)
 def _known(topics: Same, general: Same, firm: bool) -> _Known:
     """Kept, since a bank answers many briefs. topics, general: of the bank. firm: whether the meeting is a firm's own."""
     reviewed = tuple(topic for topic in topics.value if topic.reviewed)
+    phrased = tuple(topic for topic in reviewed if topic.phrases and not topic.groups)
+    reviewed = tuple(topic for topic in reviewed if topic not in phrased)
     spoken = tuple(map(inside, reviewed)) if firm else reviewed
     named = tuple(topic for topic in spoken if not topic.heads)
     heads = tuple((head, topic) for topic in spoken for head in topic.heads)
-    return _Known(spoken, groups_inside(general.value) if firm else general.value, named, Wordings(named), heads)
+    general_ones = groups_inside(general.value) if firm else general.value
+    return _Known(spoken, general_ones, named, Wordings(named), heads, phrased)
 
 
 class Topics:
@@ -157,6 +164,7 @@ class Topics:
         known = _known(Same(bank.topics), Same(bank.general), self.firm)
         self.topics, self.general = known.topics, known.general
         self.named, self.wordings, self.heads = known.named, known.wordings, known.heads
+        self._phrased = known.phrased
         self.meeting = f"{theme}{meeting}"
         self.own_words = _OF_FIRMS if self.firm else frozenset()
         fields = {topic.field for topic in self.topics}
@@ -193,6 +201,15 @@ class Topics:
         if point not in self._met:
             self._met[point] = self._match(point)
         return self._met[point]
+
+    def phrased(self, point: str) -> Topic | None:
+        """The topic of phrases alone that a point is about: called so, stock words aside (推进消费工作); None for none."""
+        for topic in self._phrased:
+            for name in (topic.name, *topic.synonyms):
+                left = point.partition(name)
+                if left[1] and all(not run or run in STOCK or run in OPENING_VERBS for run in (left[0], left[2])):
+                    return topic
+        return None
 
     def _match(self, point: str) -> Match | None:
         """What the point means as it stands, or without the verb and the figure that say nothing of it (筑牢…防线)."""
