@@ -9,7 +9,7 @@ from drafter.bank.model import Topic
 from drafter.brief.schema import without_label
 from drafter.language.entities import is_name, mask
 from drafter.plan.topics import GENERAL
-from drafter.search.index import LABEL
+from drafter.search.layout import LABEL
 
 GAP = re.compile(r"【待填：([^【】]{1,24})】")
 _MASKED = re.compile(r"<([^<>]{1,24})>")

@@ -10,7 +10,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from drafter.search.index import facet
+from drafter.search.layout import facet
 from drafter.search.shelf import Occur, Query, Row, Shelf
 
 CANDIDATES = 200

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from drafter.search.candidates import MOST_GRAMS, Ask, pairs
 from drafter.search.closeness import Closeness
 from drafter.search.fold import fold
-from drafter.search.index import facet
+from drafter.search.layout import facet
 from drafter.search.ranking import Found, keep
 from drafter.search.shelf import Occur, Query, Row, Shelf
 

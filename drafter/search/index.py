@@ -1,16 +1,4 @@
-"""The library on disk (先例库), built speech by speech; only what changed is indexed again.
-
-library/current            names the generation in use (see keep/atomic.py)
-library/gen-00000001/
-    index/                 tantivy: b bigrams, s pairs with one character between, y pairs of
-                           syllables as codes, i first letters of the pinyin, four at a time, t bigrams of title and
-                           headings above, f facets, id speech << 16 | passage
-    rows.bin               one ROW a passage
-    texts-00000001.bin …   each passage folded, then as it stands, UTF-8, then a SHIFT for every unusual reading
-    speeches.bin .idx      one JSON record a speech, and one PLACE a speech
-    pinyin.json            readings of the characters that occur
-    meta.json              format, counts, names of the files of texts, of moves and steps
-    sums.json              a checksum a file (see integrity.py)
+"""Building the library (建库), speech by speech; only what changed is indexed again. Its files: see layout.py.
 
 A new generation takes over tantivy's files and the texts by hard links (they are never written again) and adds those
 of its own: what an update writes anew is what changed, and the small tables.
@@ -34,44 +22,43 @@ from typing import Any, BinaryIO
 import tantivy
 
 from drafter.errors import WorkspaceError
-from drafter.files import check_ordinary, copy_file, open_file, read_file, read_utf8
+from drafter.files import check_ordinary, copy_file, open_file, read_file
 from drafter.keep.atomic import current_folder, remove_old, replace_folder
 from drafter.language.visible import plain_json
 from drafter.language.words import cut
 from drafter.records import DAMAGE_CLOSE, DAMAGE_OPEN, Passage, Source
 from drafter.search.fold import fold, unusual
 from drafter.search.integrity import write_sums
+from drafter.search.layout import (
+    FORMAT,
+    INITIALS,
+    KINDS,
+    LABEL,
+    PASSAGE_BITS,
+    PLACE,
+    RECORDS,
+    ROW,
+    ROWS,
+    SHIFT,
+    SPEECHES,
+    facet,
+    identity,
+    parts,
+    read_meta,
+)
 from drafter.search.pinyin import FILE as PINYIN_FILE
 from drafter.search.pinyin import Pinyin, compile_pinyin, load_pinyin, restricted, to_text
 
-FORMAT = 2
-ROW = struct.Struct("<IIIIHHHBBB")
-"""Offset within the speech, bytes of the folded text, bytes of the text behind it, passage number, number of shifts
-behind that, move, step, level, kind, formulaic * 255."""
-PLACE = struct.Struct("<QIQIIIH")
-"""Text offset and length, record offset and length, first row, number of rows, number of the file of texts; all zero
-for a speech taken out."""
-SHIFT = struct.Struct("<HH")
-"""Place in the folded text of a character that does not have its usual reading, and the syllable it has."""
-RECORDS, SPEECHES, ROWS = "speeches.bin", "speeches.idx", "rows.bin"
-KINDS = ("paragraph", "heading", "salutation")
-INITIALS = 4
 END = "$"
 PADDING = END * (INITIALS - 1)
 """Behind the last character, so that every character begins a gram."""
 
 _DAMAGE = (DAMAGE_OPEN, DAMAGE_CLOSE, "\ufffd")
-_PASSAGE_BITS = 16
 _HEAP = 128_000_000
 _MOST_FILES = 16
 """Files of texts from which they are written together into one."""
 _STARTS = 48
 _SENTENCE = re.compile(r"[。！？；\n]+")
-LABEL = re.compile(
-    r"\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十\d]{1,3}[、.．]"
-    r"|第[一二三四五六七八九十\d]{1,3}[，,、：:]|[一二三四五六七八九十]{1,2}[是要][，,、：:]?)\s*"
-)
-"""What may stand before the first word of a sentence or heading: 一、（二）3. 第四， 五是"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,15 +173,6 @@ def build(entries: Iterable[Entry], folder: Path, *, within: Path | None = None,
     return result[0]
 
 
-def read_meta(generation: Path) -> dict[str, Any] | None:
-    """meta.json of a generation, or None when it is missing, damaged or of another format."""
-    try:
-        meta = json.loads(read_utf8(generation / "meta.json"))
-    except (OSError, ValueError, RecursionError):
-        return None
-    return meta if isinstance(meta, dict) and meta.get("format") == FORMAT else None
-
-
 def schema() -> tantivy.Schema:
     """The fields; see the head of this module."""
     builder = tantivy.SchemaBuilder()
@@ -202,21 +180,6 @@ def schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name=tokenizer, index_option="basic")
     builder.add_integer_field("id", fast=True)
     return builder.build()
-
-
-def identity(speech: int, passage: int) -> int:
-    """The number a passage has in the index."""
-    return speech << _PASSAGE_BITS | passage
-
-
-def parts(identity: int) -> tuple[int, int]:
-    """Speech and passage of an `identity`."""
-    return identity >> _PASSAGE_BITS, identity & ((1 << _PASSAGE_BITS) - 1)
-
-
-def facet(name: str, value: str) -> str:
-    """The term for a facet's value; white space never matters."""
-    return f"{name}:{''.join(value.split())}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,7 +262,7 @@ class _Work:
         """The next speech: taken over as it is, or indexed. digest: _digest of it."""
         if speech_id in self.seen:
             raise ValueError(f"passages of speech {speech_id} are scattered")
-        if len(passages) >= 1 << _PASSAGE_BITS:
+        if len(passages) >= 1 << PASSAGE_BITS:
             raise ValueError(f"speech {speech_id} has too many passages: {len(passages)}")
         self.seen.add(speech_id)
         known = self.old.known.get(speech_id) if self.old else None

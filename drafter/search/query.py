@@ -29,8 +29,8 @@ from drafter.records import Hit
 from drafter.search import facets, near, ranking, sounding, tiers
 from drafter.search.candidates import LONGEST, Ask
 from drafter.search.fold import fold
-from drafter.search.index import KINDS, read_meta
 from drafter.search.integrity import rot_told
+from drafter.search.layout import KINDS, read_meta
 from drafter.search.numbers import asked
 from drafter.search.shelf import Shelf, SpeechInfo
 

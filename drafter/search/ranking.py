@@ -12,7 +12,7 @@ from drafter.records import Hit
 from drafter.search.candidates import Ask
 from drafter.search.closeness import Closeness
 from drafter.search.fold import fold, places
-from drafter.search.index import KINDS, LABEL
+from drafter.search.layout import KINDS, LABEL
 from drafter.search.shelf import Row, Shelf
 
 Tier = Literal["exact", "fuzzy", "pinyin"]

@@ -20,7 +20,7 @@ import tantivy
 from drafter.errors import WorkspaceError
 from drafter.files import check_ordinary, on_network, open_file
 from drafter.search.fold import teach
-from drafter.search.index import PLACE, RECORDS, ROW, ROWS, SHIFT, SPEECHES, facet, parts
+from drafter.search.layout import PLACE, RECORDS, ROW, ROWS, SHIFT, SPEECHES, facet, parts
 from drafter.search.pinyin import FILE as PINYIN_FILE
 from drafter.search.pinyin import Pinyin, load_pinyin
 

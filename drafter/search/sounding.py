@@ -11,7 +11,7 @@ from dataclasses import replace
 from drafter.search.candidates import Ask, all_of, candidates, headings_first, pairs
 from drafter.search.closeness import Closeness, merged, occurrences
 from drafter.search.fold import places
-from drafter.search.index import INITIALS
+from drafter.search.layout import INITIALS
 from drafter.search.pinyin import Unit, meanings, spelled_initials
 from drafter.search.ranking import Found
 from drafter.search.shelf import Occur, Query, Row, Shelf

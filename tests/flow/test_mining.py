@@ -23,7 +23,7 @@ from drafter.keep.atomic import current_folder
 from drafter.keep.decisions import decisions
 from drafter.keep.workspace import Workspace, open_workspace
 from drafter.records import Alternative, Item, Origin, Outline
-from drafter.search.index import read_meta
+from drafter.search.layout import read_meta
 from drafter.search.shelf import Shelf
 from drafter.shipped import shipped
 from tests.read.fixtures import docx, paragraph

@@ -1,0 +1,67 @@
+"""The library on disk (先例库的文件): what its files hold, for those who write it (index.py) and those who read it (shelf.py).
+
+library/current            names the generation in use (see keep/atomic.py)
+library/gen-00000001/
+    index/                 tantivy: b bigrams, s pairs with one character between, y pairs of
+                           syllables as codes, i first letters of the pinyin, four at a time, t bigrams of title and
+                           headings above, f facets, id speech << 16 | passage
+    rows.bin               one ROW a passage
+    texts-00000001.bin …   each passage folded, then as it stands, UTF-8, then a SHIFT for every unusual reading
+    speeches.bin .idx      one JSON record a speech, and one PLACE a speech
+    pinyin.json            readings of the characters that occur
+    meta.json              format, counts, names of the files of texts, of moves and steps
+    sums.json              a checksum a file (see integrity.py)
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import struct
+from pathlib import Path
+from typing import Any
+
+from drafter.files import read_utf8
+
+FORMAT = 2
+ROW = struct.Struct("<IIIIHHHBBB")
+"""Offset within the speech, bytes of the folded text, bytes of the text behind it, passage number, number of shifts
+behind that, move, step, level, kind, formulaic * 255."""
+PLACE = struct.Struct("<QIQIIIH")
+"""Text offset and length, record offset and length, first row, number of rows, number of the file of texts; all zero
+for a speech taken out."""
+SHIFT = struct.Struct("<HH")
+"""Place in the folded text of a character that does not have its usual reading, and the syllable it has."""
+RECORDS, SPEECHES, ROWS = "speeches.bin", "speeches.idx", "rows.bin"
+KINDS = ("paragraph", "heading", "salutation")
+INITIALS = 4
+PASSAGE_BITS = 16
+LABEL = re.compile(
+    r"\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十\d]{1,3}[、.．]"
+    r"|第[一二三四五六七八九十\d]{1,3}[，,、：:]|[一二三四五六七八九十]{1,2}[是要][，,、：:]?)\s*"
+)
+"""What may stand before the first word of a sentence or heading: 一、（二）3. 第四， 五是"""
+
+
+def read_meta(generation: Path) -> dict[str, Any] | None:
+    """meta.json of a generation, or None when it is missing, damaged or of another format."""
+    try:
+        meta = json.loads(read_utf8(generation / "meta.json"))
+    except (OSError, ValueError, RecursionError):
+        return None
+    return meta if isinstance(meta, dict) and meta.get("format") == FORMAT else None
+
+
+def identity(speech: int, passage: int) -> int:
+    """The number a passage has in the index."""
+    return speech << PASSAGE_BITS | passage
+
+
+def parts(identity: int) -> tuple[int, int]:
+    """Speech and passage of an `identity`."""
+    return identity >> PASSAGE_BITS, identity & ((1 << PASSAGE_BITS) - 1)
+
+
+def facet(name: str, value: str) -> str:
+    """The term for a facet's value; white space never matters."""
+    return f"{name}:{''.join(value.split())}"
