@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from drafter.bank.model import Topic
 from drafter.brief.schema import without_label
 from drafter.language.entities import is_name, mask
+from drafter.language.heads import LIGHT_VERBS, OPENING_VERBS
 from drafter.plan.topics import GENERAL
 from drafter.search.layout import LABEL
 
@@ -26,8 +27,8 @@ _ADAPTED = {
 # Places and bodies whose names no shape makes certain (栖岭二中, 梧湾社区). What is mined and checked leaves them alone
 # (see language/entities.py); a line that is taken over whole had better show one gap too many.
 _THINGS = (
-    "中学 小学 学校 幼儿园 [一二三四五六七八九十]中(?!全会|学) 职校 医院 卫生院 敬老院 福利院 水厂 水库 电站 大桥 隧道 广场 公园 小区 "
-    "社区 村 公司 集团 合作社 市场 商场 车站 景区 园区"
+    "中学(?![习位]) 小学(?!位) 学校 幼儿园 [一二三四五六七八九十]中(?!全会|[学心国央间期]) 职校 医院 卫生院 敬老院 福利院 水厂 水库 电站 大桥 隧道 广场 公园 小区 "
+    "社区 村 公司 集团 合作社 市场(?!化|经济|主体|准入|机制|体系|竞争力|活力|预期|在资源) 商场 车站 景区 园区"
 ).replace(" ", "|")
 _NAMED_THING = re.compile(rf"(?:<地名>|([\u3400-\u9fff]{{2,8}}?))({_THINGS})(?![\u3400-\u9fff]?[级民务干部])")
 _NOT_IN_NAME = "的了是在把被将对从要有我你他她它们这那各每某该本全其和与及或而但并以于由到为就也都又很再更最让给使等上下内里中个两所名多新老家座"
@@ -36,6 +37,17 @@ _GENERAL = (
     "公办 民办 公立 私立 定点 重点 示范 中心 城乡 城镇 农村 乡镇 乡村 县城 城市 城区 集镇 行政 自然 美丽 先进 文明 智慧 老旧 住宅 "
     "农贸 专业 批发 综合 大型 中型 小型 龙头 国有 民营 上市 科技 旅游 工业 农业 产业 物流 农民 骨干 饮用 污水 实训 培训 普惠 党建"
 ).split()
+_VERBS = OPENING_VERBS - LIGHT_VERBS - {"丰富", "统一"} | frozenset(
+    "发挥 放宽 形成 研究 弥补 熟悉 注重 通过 开拓 稳定 占领 引领 参与 扩建 提供 适应 面向 巩固 开放 融入 列入 入选 妨碍 贯穿 事关 组建".split()
+)
+"""Verbs a thing stands behind; those that are names as well (团结村, 创新社区) are none of them."""
+_KIND = re.compile(
+    "(?:社会主义|国际|国内|国外|境外|海外|世界|全球|全国|国家|统一大?|区域|外部|消费|客源|劳动力|电力|碳|资本|金融|股票|证券|房?地产|租赁|住房"
+    "|零售|数据|要素|产品|文旅|交易|产权|股权|招标|投标|行业|高端|后端|前端|传统|新兴|超?大?规模|高标准|广大|农贸|集贸|批发|专业|综合|跨国|头部"
+    "|派遣|劳务|运营|资产|征信|上市|供销|[省市县区]级|国家级|三甲|现代|收治|平安|高水平|高职|职业|专科|本科|规范化|一届届|同类|义务教育段?|零碳"
+    "|未来|精品|文化|体育|郊野|口袋|地质|湿地|森林|主题|病险|街道|典型|平行|不少|强大|县乡|首批|层次|大|[\u3400-\u9fff]{2}型)+$"
+)
+"""What kind of thing it is, between its name and the thing: without a name before it there is none."""
 _SMALL = re.compile(
     r"(?<![一二三四五六七八九十百千万第每月<])[两三四五六七八九](?=(?:天|年|周|个月|个小时|小时|分钟|户|家|所|座|名|次|台|辆|处|亩|吨|公里"
     r"|元|万|亿|倍|成|村|镇|栋|间|场|期|轮|岁|折)(?!一|[大小]))(?:个月|个小时|小时|分钟|公里|.)"
@@ -91,19 +103,24 @@ def other_topics(text: str, topics: Iterable[Topic], ours: Collection[str], said
 
 def _thing(match: re.Match[str]) -> str:
     """<单位> for a thing with a name of its own, what stood there for one without."""
-    before = match[1]
+    before, thing = match[1], match[2]
     if before is None:
         return "<单位>"
+    whole = before
+    # Right behind a place all of it is the name (青岚国际市场).
+    if set(before) & set(_NOT_IN_NAME) or not match.string.endswith("<地名>", 0, match.start()):
+        before = _KIND.sub("", before)
     start = max((place + 1 for place, char in enumerate(before) if char in _NOT_IN_NAME), default=0)
-    for word in _GENERAL:
+    for word in (*_GENERAL, *_VERBS):
         place = before.rfind(word)
         start = max(start, place + len(word)) if place >= 0 else start
     name = before[start:]
-    if len(name) < SHORTEST or (match[2] == "村" and not is_name(name[-3:] + "村", "")):
+    behind = match.string[match.end() : match.end() + 1]
+    if len(name) < SHORTEST or (thing == "村" and not is_name(name[-3:] + "村", behind)):
         return match[0]
     # Of a longer run it is not known where the name begins; most have two characters.
     at = start if len(name) <= 4 else len(before) - 2
-    return f"{before[:at]}<单位>"
+    return f"{whole[:at]}<单位>"
 
 
 STOPS = "。．；，、：;,.: "

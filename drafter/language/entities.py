@@ -253,7 +253,7 @@ _GENERAL_BEFORE = {
 }
 _GENERAL_ENDINGS = tuple(
     """
-    贫困 深度贫困 示范 试点 重点 先进 文明 行政 自然 生态 旅游 工业 农业 开发 高新 经济 发达 沿海 沿边 内陆 边远 边疆 民族 落后 薄弱 百强 特色 中心 美丽 和谐 平安 法治 数字 智慧 健康 卫生 园林 森林 宜居
+    贫困 深度贫困 典型 连片 县镇 示范 试点 重点 先进 文明 行政 自然 生态 旅游 工业 农业 开发 高新 经济 发达 沿海 沿边 内陆 边远 边疆 民族 落后 薄弱 百强 特色 中心 美丽 和谐 平安 法治 数字 智慧 健康 卫生 园林 森林 宜居
     创新型 节约型 直辖 省级 地级 县级 副省级 市级 乡级 兄弟 周边 相邻 邻近 有关 相关 部分 多数 少数 一些 不少 脱贫 摘帽 出列 实验 试验 自贸 保税 综合 风景 保护 聚集 集聚 集中 核心 合作 管理 功能 服务 住宅 居民 集镇
     城市 农村 产业 科技 教育 文化 人口 资源 大型 新型 现代 革命 偏远 高原 山地 草原 平原 丘陵 西部 东部 中部 北部 南部 东北 华北 华东 华南 西南 西北 边境 口岸 高寒 干旱 牧业 林业 粮食 畜牧 空心 易地 搬迁 安置
     双拥 模范 标兵 优秀 样板 领先 后进 基层 主城 老城 新城 县城 城郊 郊野 商务 商业 金融 物流 港口 临港 临空 度假 休闲 工矿 库容 淹没 特别 特殊 牧业 亿元 万元 千亿 百亿 十强 强弱 深水 贸易
@@ -300,7 +300,7 @@ _AFTER_AREA = {
     "市": "场場民值政容区县集",
     "县": "域城级乡处市",
     "区": "域块位别分间",
-    "省": "级吃下略去时力",
+    "省": "级域吃下略去时力",
     "旗": "帜舰号",
     "州": "级",
     "盟": "友约",
@@ -315,11 +315,21 @@ def _place(text: str, match: re.Match[str]) -> int:
         if _between_words(text, position):
             return 0
         position = known.end()
+        if set(text[position : position + 1]) & set(_AFTER_AREA.get(text[position - 1], "")):
+            # 广东|省域, 杭州|市民: the last character belongs to the next word.
+            position -= known.end("name") < position
     # 浙江省青岚市云溪县: each part must be a name; what follows the last one is no part of the place.
     for part in _PART.finditer(text, position, match.end()):
-        if part.start() != position or not is_name(part.group(), text[part.end() : part.end() + 1]):
+        end = part.end()
+        if part.start() != position:
             break
-        position = part.end()
+        if not is_name(part.group(), text[end : end + 2]):
+            # 平利县老县镇: a town called after a county.
+            end += 1
+            town = text[position:end]
+            if not _TOWN.fullmatch(town) or not is_name(town, text[end : end + 2]):
+                break
+        position = end
     return position if position > match.start() else 0
 
 
@@ -334,7 +344,8 @@ def _between_words(text: str, start: int) -> bool:
 
 
 def is_name(found: str, after: str) -> bool:
-    """Whether `found`, two or three characters and what kind of place it is, names one; after: the character behind it.
+    """Whether `found`, two or three characters and what kind of place it is, names one; after: one or two characters
+    behind it.
 
     >>> [is_name(found, "") for found in ("柳河镇", "示范镇", "结果报县")], is_name("云溪县", "城")
     ([True, False, False], False)
@@ -347,7 +358,8 @@ def is_name(found: str, after: str) -> bool:
         len(stem) < 2
         or stem[-1] in "一轮两名强管大小等级"
         or stem[0] in _CN + "几数首第"
-        or (after and after in _AFTER_AREA.get(kind, ""))
+        or (after and after[0] in _AFTER_AREA.get(kind, ""))
+        or (kind == "县" and after in ("镇村", "乡村"))
     ):
         return False
     if _HANDED_ON.search(found):
@@ -359,10 +371,13 @@ def is_name(found: str, after: str) -> bool:
 
 # 结果报县, 村推镇定: what one level hands to another. One that does so to its own kind is no name either (村带村).
 _HANDED_ON = re.compile(
-    "(?:[报推送交评审批促抓拨派催督]|^[村乡镇县市户][带帮联包管助领查看跟学赛比])(?:街道|[市县区镇乡村])$"
+    "(?:[报推送交评审批促抓拨派催督]|[村乡镇县市户][带帮扶联包管助领查看跟学赛比]|[帮兴进扶联带包][百千万])(?:街道|[市县区镇乡村])$"
 )
 _KNOWN_START = re.compile(_KNOWN)
-_KNOWN_HEAD = re.compile(rf"(?:{_KNOWN})(?:自治区|省|市|地区|自治州|州|盟)?")
+_KNOWN_HEAD = re.compile(
+    rf"(?P<name>{_KNOWN})(?:自治区|市|地区|自治州|州|盟|(?:{'|'.join(f'(?<={name})' for name in PROVINCES)})省)?"
+)
+_TOWN = re.compile(rf"(?![省市县区镇乡])[{_H}][市县区][镇乡村]")
 _PART = re.compile(rf"[{_H}]{{1,3}}?(?:{_AREA})")
 _PLACE_IN_BODY = re.compile(rf"({_N}{{2,3}}(?:省|市|县|区|州|盟|旗|镇|乡|街道))(.*)")
 _LEVEL_START = re.compile(r"(?:国家|省|市|县|区|州)")

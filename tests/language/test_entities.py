@@ -106,3 +106,17 @@ def test_filling_the_slots_gives_the_text_back(text: str) -> None:
         masked = masked.replace(f"<{SLOT[entity.type]}>", entity.text, 1)
     assert masked == text
     assert all(a.end <= b.start for a, b in pairwise(entities_))
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("湛江省域副中心、广东省域规划", "<地名>省域副中心、<地名>省域规划"),
+        ("便利杭州市民，激活北京市场", "便利<地名>市民，激活<地名>市场"),
+        ("湖北省武汉市、重庆市", "<地名>、<地名>"),
+        ("推进霞浦山县镇村建设", "推进霞浦山县镇村建设"),
+        ("在安康市平利县老县镇", "在<地名><地名>"),
+    ],
+)
+def test_a_place_ends_where_the_next_word_begins(text: str, masked: str) -> None:
+    assert mask(text)[0] == masked
