@@ -284,6 +284,9 @@ def as_sentence(skeleton: Skeleton) -> Skeleton:
     if skeleton[0] == "是" or (len(skeleton) > 1 and _state(skeleton[:2])):
         # What it says something of is the clause before.
         return as_sentence((OPEN, "，", *skeleton))
+    if skeleton[0] in ANNOUNCING:
+        # 就…讲三点意见 has its speaker in front; 讲三点意见 alone would have none.
+        return as_sentence(("我", *skeleton))
     if skeleton[-1] == REST:
         return skeleton
     if dependent(clauses_of(skeleton)[-1]) or skeleton[-1] in _SAYING or skeleton[0] == "以":

@@ -71,6 +71,10 @@ def entry(
         names.append(name)
         parts.append(f"<{name}>")
     text = "".join(parts)
+    opening = any(found[index].text.startswith(text) for index, _ in result.hits)
+    if not names and not opening and tagged(text)[0][1].startswith("v"):
+        # 听了很受启发: the end of sentences that began with who did.
+        return None
     if _vaguely_announced(skeleton, names) or (
         skeleton not in signals and not _telling(skeleton, names, len(result.speeches))
     ):

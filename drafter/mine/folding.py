@@ -19,7 +19,7 @@ CLOSED = 0.75
 """Part of a pattern's speeches a fuller one must have to take its place."""
 ADDS = 2
 """Substance (adverbs of degree aside; twice as much in running argument) a fuller pattern of less evidence must add to stay beside the wider one."""
-ALIKE = 0.7
+ALIKE = 0.65
 """Part of the smaller pattern's matter two patterns of the same sentences may have in common."""
 
 
@@ -135,5 +135,8 @@ def _tells_nothing_new(kept: Found, other: Found, shared: int) -> bool:
         return _content(other) - _content(kept) < ADDS * (1 + (other.step in MASS))
     if 2 * shared <= len(other.hits):
         return False
+    if common and shared == len(kept.hits) == len(other.hits):
+        # Two cuts of one formula: 现在，我代表…，向… and 我代表…，向…，请予审议 of the same sentences.
+        return True
     matter = min(sum(len(key) * number for key, number in words.items()) for words in (mine, theirs))
     return common >= ALIKE * matter

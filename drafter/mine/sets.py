@@ -394,6 +394,11 @@ def _entry(skeleton: str, cases: Sequence[tuple[Family, _Shape]], speeches: Sequ
                 dict.fromkeys(_ending(point) for other, point in pairs if other == rotor and not mask(point)[1])
             )
             affinity |= {rotor: own} if own else {}
+        # 以党的…精神为指针: where each rotor goes with points of its own, one seen with a doctrine or a meeting alone
+        # goes with no point of a brief.
+        rotors = tuple(rotor for rotor in rotors if rotor in affinity)
+        if len(rotors) < FEWEST:
+            return None
     levels = tuple(sorted({1 if family.level <= 1 and not family.run_in else 2 for family, _ in cases}))
     seen = {speeches[family.speech].id for family, _ in cases}
     kinds = {kind(point) for _, shape in cases for point in shape.points}
@@ -415,8 +420,9 @@ def _entry(skeleton: str, cases: Sequence[tuple[Family, _Shape]], speeches: Sequ
     )
 
 
-# 群众的贴心人, 以生态为底线要求: what a point is called is its own. 有新举措, 上下功夫 are as good of any other.
-_BOUND = re.compile("[为的成是]<轮换>")
+# 群众的贴心人, 以生态为底线要求, 弘扬…精神: what a point is called, and what is done to it, is its own. 有新举措,
+# 上下功夫 are as good of any other.
+_BOUND = re.compile("[为的成是]<轮换>|<轮换><主题>")
 LONGEST_POINT = 6
 """Characters of a point that is named whole in 搭配; of a longer one its end."""
 

@@ -206,8 +206,9 @@ def _object(phrase: str) -> bool:
 
 # What the Party has its members study at a time is no matter of schools, nor of the next year.
 _CAMPAIGN = re.compile("(学习|主题|专题|专项|集中)教育(活动|工作)?$")
-_ONE_TIME = re.compile("(攻坚战|保卫战|歼灭战|阻击战|大会战|战略)$")
-"""What is fought or pursued for some years in some place, unless several speeches speak of it."""
+_ONE_TIME = re.compile("(攻坚战|保卫战|歼灭战|阻击战|大会战|战略|行动|工程|计划)$|强[省市县区]")
+"""What is fought or pursued for some years in some place, or what one place calls its own aim (科技强市), unless several
+speeches speak of it."""
 
 
 def _different(ordered: Sequence[str]) -> list[str]:

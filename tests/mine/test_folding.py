@@ -41,3 +41,13 @@ def test_what_only_fills_an_open_end_with_fixed_words_goes() -> None:
     open_end = found(f"现在 ， 我 代表 <单位> ， 向 大会 报告 {OPEN} 工作 ， 请予 审议", 1, 2)
     assert kept(wide, filled) == {"现在，我代表<单位>，<**>"}
     assert len(kept(wide, open_end)) == 2
+
+
+def test_of_two_cuts_of_one_formula_one_stays() -> None:
+    begun = found(f"现在 ， 我 代表 <单位> ， {REST}", 1, 2, 3)
+    ended = found(f"我 代表 <单位> ， {REST} ， 请予 审议", 1, 2, 3)
+    assert kept(begun, ended) == {"我代表<单位>，<**>，请予审议"}
+    elsewhere = found(f"我 代表 <单位> ， {REST} ， 请予 审议", 3, 4, 5)
+    assert len(kept(begun, elsewhere)) == 2
+    nothing_in_common = found(f"完全 赞同 {OPEN} 意见", 1, 2, 3)
+    assert len(kept(begun, nothing_in_common)) == 2

@@ -120,3 +120,25 @@ def test_of_frames_that_differ_by_an_aside_the_wider_spread_stays() -> None:
         speech(f"s{n}", passage(1, f"{body}要{duty}。", "加强领导", "组织领导")) for n, (body, duty) in enumerate(said)
     ]
     assert len([frame for frame in mine(speeches).frames if frame.text.startswith("各级党委")]) == 1
+
+
+def test_what_announces_the_points_has_its_speaker() -> None:
+    texts = ("下面，我就{}讲三点意见。", "下面，我讲四点意见。", "我再讲两点意见。", "最后，就{}，我讲三点意见。")
+    speeches = [
+        speech(f"s{n}", passage(1, text.format(theme), "三点意见", "领起"))
+        for n, (text, theme) in enumerate(zip(texts, ("巡护", "防火", "造林", "执法"), strict=True))
+    ]
+    found = [frame.text for frame in mine(speeches).frames]
+    assert "我讲<点数>点意见。" in found
+    assert not [text for text in found if text.startswith("讲")]
+
+
+def test_the_end_of_a_sentence_without_whose_it_is_is_no_frame() -> None:
+    def said(*texts: str) -> list[str]:
+        speeches = [speech(f"s{n}", passage(1, text, "开场", "回应前述")) for n, text in enumerate(texts)]
+        return [frame.text for frame in mine(speeches).frames]
+
+    assert (
+        said("大家的话很实在，听了很受启发。", "几位站长谈得很好，听了很受启发。", "都是真心话，听了很受启发。") == []
+    )
+    assert "我完全赞同。" in said("刚才的意见，我完全赞同。", "大家说得好，我完全赞同。", "这些建议，我完全赞同。")

@@ -137,3 +137,16 @@ def test_what_a_point_is_called_is_kept_with_the_point() -> None:
     assert turned.affinity == {}
     (long,) = mine([_headings("c", "以筑牢山林生态安全屏障为底线", "以防火为重点", "以改革为动力")]).sets  # type: ignore[list-item]
     assert long.affinity["底线"] == ("安全屏障",)
+
+
+def test_what_is_done_to_a_point_is_kept_with_the_point() -> None:
+    (found,) = mine([_headings("a", "要优化林区环境", "要健全巡护制度", "要弘扬护林精神")]).sets  # type: ignore[list-item]
+    assert found.skeleton == "要<轮换><主题>"
+    assert found.affinity == {"优化": ("林区环境",), "健全": ("巡护制度",), "弘扬": ("护林精神",)}
+
+
+def test_a_rotor_seen_with_a_meeting_or_a_document_alone_goes_with_no_point() -> None:
+    texts = ("以全省林长制工作会议精神为指针", "以防火为重点", "以改革为动力", "以护林员为主体")
+    (found,) = mine([_headings("a", *texts)]).sets  # type: ignore[list-item]
+    assert set(found.rotors) == set(found.affinity) == {"重点", "动力", "主体"}
+    assert mine([_headings("a", *texts[:3])]).sets == ()  # type: ignore[list-item]

@@ -102,10 +102,11 @@ def test_what_is_studied_for_a_time_is_no_matter_of_schools() -> None:
 
 def test_a_campaign_one_speech_names_is_of_its_time() -> None:
     texts = (
-        "加强林业发展。要推进林业改革，打赢林业攻坚战，实施林业强县战略。林业要兴旺。",
+        "加强林业发展。要推进林业改革，打赢林业攻坚战，实施林业强县战略，推进林业强县建设，实施林业振兴行动。林业要兴旺。",
         "抓好林业改革。要做好林业保护，健全林业制度，打赢林业攻坚战。林业要长久。",
     )
     ones = [speech(name, passage(1, text, "三点意见", "任务部署")) for name, text in zip("ab", texts, strict=True)]
     (found,) = (topic for topic in mine(ones).topics if topic.name == "林业")
     assert "打赢林业攻坚战" in found.phrases
     assert "实施林业强县战略" not in found.phrases
+    assert not {"推进林业强县建设", "实施林业振兴行动"} & set(found.phrases)
