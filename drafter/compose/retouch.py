@@ -1,9 +1,9 @@
 """Writing into the person's own file (改写原文件): what was not changed stays as it was typed.
 
 A brief is one block mapping. Each top-level key is a stretch of lines with the comments above it. A stretch whose value
-is as the file has it is kept to the letter, comments, order and all; the others are written anew under the comments
-above them and with the one on the line of the key. Of a list with an element a line, and of a mapping with a key a
-line, what did not change is kept in the same way. Other comments within a value that changed go with it.
+is as the file has it is kept to the letter, comments, order and all; the others are written anew with their comments,
+each at the row it stood at or before. Of a list with an element a line, and of a mapping with a key a line, what did
+not change is kept in the same way.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import Any
 
 import yaml
@@ -31,8 +32,6 @@ class _Stretch:
     """Blank lines and comments over it."""
     text: str
     """Its key and value as typed, line ends and all."""
-    remark: str
-    """The comment on the line of the key, with its #; "" without one."""
     items: tuple[tuple[str, str], ...] = ()
     """Of a list with an element a line, or a mapping with a key a line: what stands above each of them, and it itself."""
 
@@ -82,10 +81,7 @@ class Sheet:
             return found.above + found.text.partition("\n")[0] + "\n" + _items(found.items, old, key, data[key])
         if within and found.items and isinstance(old, dict) and len(old) == len(found.items):
             return found.above + found.text.partition("\n")[0] + "\n" + _pairs(found.items, old, key, data[key])
-        if found.remark:
-            first, end, rest = fresh.partition("\n")
-            fresh = f"{first}  {found.remark}{end}{rest}"
-        return found.above + fresh
+        return found.above + _commented(found.text, fresh)
 
 
 def _items(typed: Sequence[tuple[str, str]], old: Sequence[Any], key: str, new: Sequence[Any]) -> str:
@@ -100,8 +96,8 @@ def _items(typed: Sequence[tuple[str, str]], old: Sequence[Any], key: str, new: 
             parts.append("".join(typed[same]))
             continue
         _, _, fresh = to_yaml({key: [element]}).partition("\n")
-        above = typed[place][0] if place < len(old) and old[place] not in new else ""
-        parts.append(above + "".join(indent + row[2:] + "\n" for row in fresh.splitlines()))
+        above, was = typed[place] if place < len(old) and old[place] not in new else ("", "")
+        parts.append(above + _commented(was, "".join(indent + row[2:] + "\n" for row in fresh.splitlines())))
     return "".join(parts)
 
 
@@ -111,13 +107,69 @@ def _pairs(typed: Sequence[tuple[str, str]], old: Mapping[str, Any], key: str, n
     parts = []
     for (above, text), name in zip(typed, old, strict=True):
         if name in new:
-            parts.append(above + (text if new[name] == old[name] else _pair(key, name, new[name], indent)))
+            fresh = _pair(key, name, new[name], indent)
+            parts.append(above + (text if new[name] == old[name] else _commented(text, fresh)))
     return "".join([*parts, *(_pair(key, name, new[name], indent) for name in new if name not in old)])
 
 
 def _pair(key: str, name: str, value: Any, indent: str) -> str:
     _, _, fresh = to_yaml({key: {name: value}}).partition("\n")
     return "".join(indent + row[2:] + "\n" for row in fresh.splitlines())
+
+
+_QUOTES = re.compile("[\"']")
+_BLOCK = re.compile(r"[|>][+-]?\d?\s*$", re.MULTILINE)
+
+
+def _commented(typed: str, fresh: str) -> str:
+    """`fresh` with the comments of `typed`, the same thing as it was: each at the row that is still there or stands in
+    its place. What was said of a row that is gone goes with it."""
+    if "#" not in typed or _BLOCK.search(typed):
+        return fresh
+    parsed = [_remarked(row) for row in typed.splitlines()]
+    rows = fresh.splitlines()
+    before, after = (
+        [_QUOTES.sub("", row).strip() for row in kind if row] for kind in ([one for one, _ in parsed], rows)
+    )
+    places: list[int | None] = []
+    for _, start, stop, first, last in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        places += [min(first + k, last - 1) if last > first else None for k in range(stop - start)]
+    above: list[list[str]] = [[] for _ in range(len(rows) + 1)]
+    behind = [""] * len(rows)
+    places.append(len(rows))
+    number = 0
+    for bare, remark in parsed:
+        at = places[number]
+        number += bool(bare)
+        if at is None or not remark:
+            continue
+        if bare and not behind[at]:
+            behind[at] = f"  {remark}"
+        else:
+            above[at].append(remark)
+    found = []
+    for row, end, over in zip([*rows, rows[-1]], [*behind, ""], above, strict=True):
+        margin = row[: len(row) - len(row.lstrip(" "))]
+        found += [*(margin + one for one in over), row + end]
+    return "\n".join(found[:-1]) + "\n"
+
+
+def _remarked(row: str) -> tuple[str, str]:
+    """A row without its comment, and the comment with its #; both may be empty.
+
+    >>> _remarked("  - '5#楼'  # 新的")
+    ("- '5#楼'", '# 新的')
+    """
+    quote = ""
+    for at, character in enumerate(row):
+        before = row[at - 1 : at] or " "
+        if quote:
+            quote = "" if character == quote else quote
+        elif character in "\"'" and before in " [{,":
+            quote = character
+        elif character == "#" and before in " \t":
+            return row[:at].strip(), row[at:].strip()
+    return row.strip(), ""
 
 
 def sheet(data: bytes) -> Sheet:
@@ -143,9 +195,8 @@ def sheet(data: bytes) -> Sheet:
         end = stop
         while end > _last(content, start) + 1 and _is_aside(rows[end - 1]):
             end -= 1
-        remark = _remark(rows[start], key, content)
         items = _elements(rows[:end], content, start)
-        stretches[key.value] = _Stretch(above, "".join(rows[start:end]), remark, items)
+        stretches[key.value] = _Stretch(above, "".join(rows[start:end]), items)
         above = "".join(rows[end:stop])
     return Sheet("".join(rows[: starts[0]]), stretches, above, held)
 
@@ -203,18 +254,6 @@ def _last(node: yaml.Node, start: int) -> int:
     if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">"):
         return int(max(start, node.start_mark.line))
     return int(max(start, node.end_mark.line))
-
-
-def _remark(row: str, key: yaml.Node, content: yaml.Node) -> str:
-    """The comment behind a key and what of its value stands on the same line."""
-    line = key.start_mark.line
-    if isinstance(content, yaml.CollectionNode) and not content.flow_style:
-        behind = row[key.end_mark.column :].lstrip()[1:]
-    elif content.start_mark.line == content.end_mark.line == line:
-        behind = row[content.end_mark.column :]
-    else:
-        return ""
-    return behind.strip() if re.match(r"\s+#|#", behind) else ""
 
 
 _NONE = Sheet("", {}, "", {})

@@ -229,3 +229,36 @@ def test_a_key_within_a_mapping_that_did_not_change_keeps_its_comments() -> None
     named = held.written(put(held.data, "讲话人.姓名", "某某"))
     assert "  职务: 县长 # 待定\n  姓名: 某某\n" in named
     assert held.written(held.data) == typed
+
+
+def test_comments_within_an_element_that_changed_stay_with_their_rows() -> None:
+    typed = BRIEF.replace(
+        "  - {主题: 队伍建设, 措施: [业务建设, 关爱建设]}\n",
+        "  - 主题: 队伍建设  # 书记点的\n"
+        "    # 工期紧\n"
+        "    措施:\n"
+        "      - 业务建设  # 每周\n"
+        "      # 人社局定\n"
+        "      - '5#楼建设'\n"
+        "      - 关爱建设 # 慰问\n"
+        "      # 还有的以后加\n",
+    ).replace("问题: [护理人员不足]\n", "问题: [护理人员不足]  # 核实过\n")
+    held_ = sheet(typed.encode())
+    data = put(held_.data, "问题", ["护理人员不足", "设施老化"])
+    data = edit_measures(data, "意见/3", [0, 1, "待遇建设"])
+    text = held_.written(data)
+    assert load_text(text, "").value == data
+    assert (
+        "  - 主题: 队伍建设  # 书记点的\n"
+        "    # 工期紧\n"
+        "    措施:\n"
+        "      - 业务建设  # 每周\n"
+        "      # 人社局定\n"
+        "      - 5#楼建设\n"
+        "      - 待遇建设  # 慰问\n"
+        "      # 还有的以后加\n"
+    ) in text
+    assert "问题:  # 核实过\n  - 护理人员不足\n  - 设施老化\n" in text
+    fewer = held_.written(edit_measures(held_.data, "意见/3", [1, 2]))
+    assert "# 每周" not in fewer, "删去的一条，它的批注也走"
+    assert "      # 人社局定\n" in fewer
