@@ -136,7 +136,7 @@ def _stranger(root: Path) -> str:
             return f"{path} 是别的用户的，他能换掉工作区，建议把工作区移到自己的文件夹里"
         # The group many systems give each user for himself is no stranger.
         others = known.st_mode & (0o002 if known.st_gid == os.getgid() else 0o022)
-        if path != root and others and not known.st_mode & stat.S_ISVTX:
+        if others and not known.st_mode & stat.S_ISVTX:
             return f"{path} 别的用户也能写，他能换掉工作区，建议把工作区移到自己的文件夹里"
     return ""
 

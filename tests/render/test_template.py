@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import time
 from pathlib import Path
@@ -121,6 +122,24 @@ def test_what_the_sandbox_cannot_stop_the_process_does(
     (tmp_path / "t.j2").write_text(source, encoding="utf-8")
     with pytest.raises(DrafterError, match=r"^模板 t\.j2"):
         fill_template("t.j2", [tmp_path, shipped("templates")], {"page": {"title": "题"}})
+
+
+def written(path: str) -> str:
+    """A filter that writes to a file, as a template that got out of the sandbox would."""
+    try:
+        Path(path).write_text("偷来的", encoding="utf-8")
+    except OSError as error:
+        return errno.errorcode[error.errno or 0]
+    return "写了"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="writing is bounded by POSIX limits")
+def test_who_gets_out_of_the_sandbox_can_write_nothing_even_so(tmp_path: Path) -> None:
+    (tmp_path / "t.j2").write_text("{{ path|f }}", encoding="utf-8")
+    stolen = tmp_path / "stolen"
+    given = {"path": str(stolen)}
+    assert fill_template("t.j2", [tmp_path], given, filters={"f": written}) == "EFBIG"
+    assert stolen.read_bytes() == b""
 
 
 def test_own_templates_give_what_they_would_give_here(tmp_path: Path) -> None:

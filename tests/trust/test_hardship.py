@@ -24,7 +24,7 @@ from drafter.compose.state import State
 from drafter.errors import DrafterError
 from drafter.files import mount_of
 from drafter.flow.drafting import open_drafting, read_bank
-from drafter.flow.examining import examine
+from drafter.flow.examining import Sign, examine, tidy
 from drafter.flow.mining import mine_paths
 from drafter.flow.remembering import note_written, remember
 from drafter.keep.decisions import Decision, record
@@ -255,20 +255,57 @@ def test_what_is_another_users_own_is_refused_in_chinese(
         _shut(folder / shut, 0o755)
 
 
-def test_doctor_names_who_could_put_another_workspace_in_its_place(mined: Path, tmp_path: Path) -> None:
+_WRITABLE = "/office 别的用户也能写，他能换掉工作区，建议把工作区移到自己的文件夹里"
+
+
+@pytest.mark.parametrize(
+    ("mode", "owner", "group", "told"),
+    [
+        (0o755, 0, 0, ""),
+        (0o775, 0, 0, ""),  # the group many systems give each user for himself
+        (0o775, 0, 12345, _WRITABLE),
+        (0o757, 0, 0, _WRITABLE),
+        (0o777, 0, 12345, _WRITABLE),
+        (0o1777, 0, 0, ""),  # as /tmp is: nobody moves what is another's
+        (0o755, 12345, 0, "/office 是别的用户的，他能换掉工作区，建议把工作区移到自己的文件夹里"),
+    ],
+)
+def test_doctor_names_who_could_put_another_workspace_in_its_place(
+    mode: int, owner: int, group: int, told: str, tmp_path: Path
+) -> None:
     if os.name == "nt" or os.geteuid() != 0:
         pytest.skip("only the superuser can give a folder away")
-    office = tmp_path / "office"
-    office.mkdir(0o755)
-    workspace = Workspace(Path(shutil.copytree(mined / "ws", office / "ws")))
-    workspace.root.chmod(0o700)
-    assert examine(workspace)[2].good
-    office.chmod(0o777)
-    assert "别的用户也能写" in examine(workspace)[2].finding
-    office.chmod(0o1777)
-    assert examine(workspace)[2].good
-    os.chown(office, 12345, 12345)
-    assert "别的用户的" in examine(workspace)[2].finding
+    workspace = open_workspace(tmp_path / "office" / "ws")
+    os.chown(tmp_path / "office", owner, group)
+    (tmp_path / "office").chmod(mode)
+    sign = _about_the_workspace(workspace)
+    assert (sign.good, sign.finding) == (not told, f"{tmp_path}{told}" if told else str(workspace.root))
+
+
+def test_doctor_names_whose_the_workspace_is(tmp_path: Path) -> None:
+    if os.name == "nt" or os.geteuid() != 0:
+        pytest.skip("only the superuser can give a folder away")
+    workspace = open_workspace(tmp_path / "ws")
+    os.chown(workspace.root, 12345, 12345)
+    sign = _about_the_workspace(workspace)
+    assert (sign.good, "ws 是别的用户的，他能换掉工作区" in sign.finding) == (False, True)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX modes")
+@pytest.mark.parametrize("mode", [0o777, 0o710, 0o701])
+def test_doctor_tells_of_a_workspace_others_may_enter_and_shuts_it(mode: int, tmp_path: Path) -> None:
+    workspace = open_workspace(tmp_path / "ws")
+    workspace.root.chmod(mode)
+    sign = _about_the_workspace(workspace)
+    assert (sign.good, f"别的用户也能进（{mode:o}）" in sign.finding) == (False, True)
+    assert "工作区改为只有本人能进" in tidy(workspace)
+    assert workspace.root.stat().st_mode & 0o777 == 0o700
+    assert _about_the_workspace(workspace).good
+
+
+def _about_the_workspace(workspace: Workspace) -> Sign:
+    (sign,) = [sign for sign in examine(workspace) if sign.name == "工作区"]
+    return sign
 
 
 def test_a_drive_that_goes_away_while_mining_is_said(mined: Path, tmp_path: Path) -> None:
