@@ -163,7 +163,7 @@ def validate_(target: Path | None, workspace_path: Path | None) -> int:
 @click.option("--list", "only_look", is_flag=True, help="只列出会怎样，什么也不写")
 @workspace_option
 def merge_(other: Path, prefer: Side | None, only_look: bool, workspace_path: Path | None) -> int:
-    result = merge(open_workspace(workspace_path), other, prefer=prefer, only_look=only_look)
+    result = merge(open_workspace(workspace_path, tell), other, prefer=prefer, only_look=only_look)
     for conflict in result.conflicts:
         show(f"<<<<<<< 我的 {one_line(conflict.name)}\n{conflict.ours}")
         if conflict.base:
@@ -223,7 +223,7 @@ def review(
     take_back: bool,
     workspace_path: Path | None,
 ) -> None:
-    workspace = open_workspace(workspace_path)
+    workspace = open_workspace(workspace_path, tell)
     if list_rejected:
         rows = refused(workspace)
         show("\n".join(_listed(each) if each else f"{id_}\t旧稿里已经挖不出这一条" for id_, each in rows))

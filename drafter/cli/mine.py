@@ -54,7 +54,7 @@ def command(
         paths = (*paths, shipped("templates") / "speeches")
     if not paths and not apart:
         raise click.UsageError("请给出旧稿的文件或文件夹，或加 --samples 用自带样稿")
-    workspace = open_workspace(workspace_path)
+    workspace = open_workspace(workspace_path, tell)
     for one, other in apart:
         with writing(workspace):
             save_not_duplicates(workspace, one, other)

@@ -57,7 +57,7 @@ def command(
     revisions: str,
     workspace_path: Path | None,
 ) -> int:
-    workspace = open_workspace(workspace_path)
+    workspace = open_workspace(workspace_path, tell)
     choice: TrackedChanges = "accept" if revisions == "接受" else "reject"
     if corrections is not None:
         taken = feed_back(workspace, corrections, choice)

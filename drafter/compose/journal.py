@@ -126,9 +126,9 @@ class Session:
         except OSError as error:
             raise refusal(self.folder, error, self._workspace.root) from None
         # The workspace's own lock is for those who rewrite the library; this one is the brief's.
-        own = Workspace(self.folder)
+        own = Workspace(self.folder, waiting)
         try:
-            self._stack.enter_context(writing(own, 0, waiting))
+            self._stack.enter_context(writing(own, 0))
             self._stack.enter_context(afresh(self.path))
         except InUse as error:
             raise WorkspaceError(

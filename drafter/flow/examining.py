@@ -231,7 +231,7 @@ def tidy(workspace: Workspace) -> tuple[str, ...]:
     with writing(workspace):
         done += [f"清掉半截文件 {path.name}" for path in clear_leavings(workspace.root)]
     for folder in {path.parent for path in left} - {workspace.root}:
-        with suppress(InUse), writing(Workspace(folder), 0):
+        with suppress(InUse), writing(Workspace(folder, workspace.waiting), 0):
             pass
     done += [f"清掉丢下的写锁 {path.relative_to(workspace.root)}" for path in left if not os.path.lexists(path)]
     if library_sign(workspace).good is False and read_manifest(workspace):

@@ -13,7 +13,7 @@ import secrets
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
@@ -54,21 +54,21 @@ class InUse(WorkspaceError):
 
 
 @contextmanager
-def writing(workspace: Workspace, wait: float = WAIT, waiting: Callable[[str], None] | None = None) -> Iterator[None]:
+def writing(workspace: Workspace, wait: float = WAIT) -> Iterator[None]:
     """Hold the workspace's write lock for a while.
 
     The lock is the operating system's (flock, or msvcrt on Windows) on the file `lock`: it goes when its holder
     goes, however it went, so that none is ever stale. The file says who: pid, host, time. On a network drive such a
     lock may hold within one machine alone, or one mount, or there is none: so a file `lock.held.…` is put down as
     well, see _Held. Not on network drives alone: who works on the machine that gives a drive to others has it as a
-    disk of his own. wait: seconds; waiting: called once with a Chinese line when somebody
-    else holds it. Raises InUse when it is still held after `wait` (a lock that seems to be left behind is watched to
-    the end even so), WorkspaceError when the lock cannot be made.
+    disk of his own. wait: seconds; workspace.waiting is told at once what is waited for. Raises InUse when it is still
+    held after `wait` (a lock that seems to be left behind is watched to the end even so), WorkspaceError when the lock
+    cannot be made.
     """
     system = _System(workspace)
     held = _Held(workspace)
     try:
-        _wait_for(system, held, wait, waiting)
+        _wait_for(system, held, wait)
         system.sign(f"{_self()}\n")
         with afresh(workspace.root):
             yield
@@ -78,22 +78,22 @@ def writing(workspace: Workspace, wait: float = WAIT, waiting: Callable[[str], N
         system.close()
 
 
-def _wait_for(system: _System, held: _Held, wait: float, waiting: Callable[[str], None] | None) -> None:
+def _wait_for(system: _System, held: _Held, wait: float) -> None:
     deadline = time.monotonic() + wait
-    told = False
+    told: set[bool] = set()
     root = system.workspace.root
     try:
         while not _locked(system, held):
             holder = held.holder() or _holder(system.workspace)
             if time.monotonic() >= deadline and not held.watching:
                 raise InUse(root, holder)
-            if not told and waiting is not None:
-                waiting(
+            if held.watching not in told and system.workspace.waiting is not None:
+                system.workspace.waiting(
                     f"有一个写锁像是丢下的（{holder}），看它 {WATCH:.0f} 秒，没有动静就接手……"
                     if held.watching
-                    else f"另一个 drafter 正在更新工作区（{holder}），等待中……"
+                    else f"另一个 drafter 正在更新工作区（{holder}），等它写完，最多等 {wait:.0f} 秒……"
                 )
-            told = True
+            told.add(held.watching)
             time.sleep(_PAUSE)
     except OSError as error:
         raise refusal(system.workspace.lock, error, root) from None

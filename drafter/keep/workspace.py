@@ -14,8 +14,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from drafter.errors import WorkspaceError
@@ -31,6 +31,8 @@ class Workspace:
     """The folder and the places in it. Makes nothing by itself."""
 
     root: Path
+    waiting: Callable[[str], None] | None = field(default=None, compare=False)
+    """Told at once, in a Chinese line, when somebody else writes to it: who, and how long he is waited for at most."""
 
     @property
     def phrasebank(self) -> Path:
@@ -77,10 +79,10 @@ class Workspace:
         write_text(path, text, within=self.root)
 
 
-def open_workspace(explicit: Path | None = None) -> Workspace:
+def open_workspace(explicit: Path | None = None, waiting: Callable[[str], None] | None = None) -> Workspace:
     """The workspace at `explicit`, else at $DRAFTER_WORKSPACE, else in the user's data folder; made 0700 if missing.
 
-    Raises WorkspaceError when it is no folder or cannot be made or entered.
+    waiting: see Workspace. Raises WorkspaceError when it is no folder or cannot be made or entered.
     """
     named = explicit or (Path(value) if (value := os.environ.get(VARIABLE, "").strip()) else None)
     try:
@@ -98,7 +100,7 @@ def open_workspace(explicit: Path | None = None) -> Workspace:
         raise WorkspaceError(f"{root}：不是文件夹，不能作工作区。请用 --workspace 另指一个文件夹")
     if not os.access(root, os.R_OK | os.X_OK):
         raise WorkspaceError(f"{root}：工作区打不开，没有权限。请检查权限，或用 --workspace 另指一个文件夹")
-    return Workspace(root)
+    return Workspace(root, waiting)
 
 
 def _default() -> Path:

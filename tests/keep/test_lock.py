@@ -65,10 +65,12 @@ def test_a_second_writer_learns_who_holds_the_lock(tmp_path: Path) -> None:
         told: list[str] = []
         with (
             pytest.raises(WorkspaceError, match=f"进程 {process.pid}"),
-            writing(open_workspace(tmp_path), 0.2, told.append),
+            writing(open_workspace(tmp_path, told.append), 1),
         ):
             pass
-        assert len(told) == 1
+        (line,) = told
+        assert f"进程 {process.pid}" in line
+        assert "最多等 1 秒" in line
     finally:
         process.kill()
         process.wait()
@@ -121,7 +123,8 @@ def test_without_locks_a_file_stands_for_one(tmp_path: Path, no_locks: None) -> 
     with writing(workspace):
         assert [json.loads(path.read_text("utf-8"))["pid"] for path in _held(tmp_path)] == [os.getpid()]
         told: list[str] = []
-        with pytest.raises(WorkspaceError, match=f"进程 {os.getpid()}"), writing(workspace, 0.2, told.append):
+        waiting = open_workspace(tmp_path, told.append)
+        with pytest.raises(WorkspaceError, match=f"进程 {os.getpid()}"), writing(waiting, 0.2):
             pass
         assert len(told) == 1
         assert len(_held(tmp_path)) == 1
@@ -453,7 +456,7 @@ def test_where_the_system_does_not_tell_who_is_gone_what_is_left_behind_is_taken
     monkeypatch.setattr("drafter.keep.lock._kernel", lambda: "")
     _left(tmp_path / HELD, age=SILENT + 5, kernel="另一台机器", pid=1)
     told: list[str] = []
-    with writing(open_workspace(tmp_path), 0, told.append):
+    with writing(open_workspace(tmp_path, told.append), 0):
         assert not _held(tmp_path)
     assert "像是丢下的（别人）" in told[0]
 

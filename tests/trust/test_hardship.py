@@ -33,6 +33,7 @@ from drafter.keep.workspace import Workspace, open_workspace
 from drafter.records import Outline
 from drafter.search.query import Library
 from drafter.shipped import shipped
+from tests.command import drafter
 
 NOBODY = 65534
 BRIEF = "会议: 全县护林防火工作会议\n意见: [隐患排查, 宣传教育, 应急演练]\n"
@@ -205,6 +206,36 @@ def _writing(folder: Path) -> list[list[str]]:
         ["outline", str(folder / "简要.yaml"), "-o", str(folder / "提纲.md")],
         ["doctor", "--repair"],
     ]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["mine", "旧稿"],
+        ["mine", "--forget", "旧稿"],
+        ["mine", "--not-duplicate", "甲", "乙"],
+        ["moves", "--corrections", "语步.yaml"],
+        ["bank", "merge", "同事"],
+        ["bank", "review", "--undo"],
+        ["doctor", "--repair"],
+    ],
+    ids=" ".join,
+)
+def test_who_has_to_wait_is_told_at_once_for_whom_and_how_long(
+    command: list[str], mined: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another machine's lock: nobody knows whether its holder lives, and it is watched for seconds."""
+    folder = Path(shutil.copytree(mined, tmp_path / "我们"))
+    (speech,) = (folder / "旧稿").iterdir()
+    labelled = drafter("moves", "--yaml", str(speech), cwd=folder, workspace=folder / "ws").stdout
+    (folder / "语步.yaml").write_text(re.sub("move: .*?,", "move: 结束语,", labelled, count=1), encoding="utf-8")
+    held = folder / "ws" / "lock.held.0123456789abcdef"
+    held.write_text('{"who": "进程 7，主机 档案室", "kernel": "另一台机器", "pid": 7}', encoding="utf-8")
+    os.utime(held, (0, 0))
+    monkeypatch.setattr("drafter.keep.lock.WATCH", 1.0)
+    first = drafter(*command, cwd=folder, workspace=folder / "ws").stderr.splitlines()[0]
+    assert first == "有一个写锁像是丢下的（进程 7，主机 档案室），看它 1 秒，没有动静就接手……"
+    assert not held.exists()
 
 
 def test_a_workspace_that_may_only_be_read_serves_and_refuses_in_chinese(
