@@ -29,6 +29,8 @@ PLAIN, PLAIN_HEARD, UNEVEN = 1.4, 0.3, 0.3
 each character that the longest has more than the shortest."""
 HOLLOW = 1.2
 """What a set for the second level loses whose tails say nothing of the matter."""
+MIXED, MIXED_UNEVEN = 0.6, 0.1
+"""The same where a verb that goes with anything stands before some of the points."""
 SAID = 2.2
 """What the writer's own verb-object phrases are worth as they stand: only a set that adds an aim to each says more."""
 
@@ -95,12 +97,14 @@ def rank_families(
 
     bent: see `bends`. avoid: ids and wordings of sets used elsewhere in this outline.
     """
-    skeletons = {entry.id: entry.skeleton for entry in bank.sets} if avoid else {}
+    sets = {entry.id: entry for entry in bank.sets}
     found = []
     wrong = [_wrong_verbs(bank, sibling) for sibling in siblings]
     for family in bent:
-        heard = family.ref in avoid or wording(skeletons.get(family.ref, "")) in avoid
+        heard = family.ref in avoid or wording(sets[family.ref].skeleton) in avoid
         loss = MISFIT * _misfits(siblings, family, wrong) + (HEARD if heard else 0.0)
+        if level > 1:
+            loss += HOLLOW * _at_random(sets[family.ref], siblings, family)
         found.append(replace(family, score=family.score - loss) if loss else family)
     last = plain(bank, siblings)
     if level > 1 and _collocated(bank, siblings, last):
@@ -110,6 +114,12 @@ def rank_families(
         score = (SAID if said else PLAIN) - UNEVEN * (max(lengths) - min(lengths))
         score -= PLAIN_HEARD if last.ref in avoid and not said else 0.0
         last = replace(last, score=score, reason="动词与名词相配")
+        found.append(last)
+    elif level > 1:
+        # Each with a verb that goes with anything says more than a tail that does (水费收缴抓在经常).
+        lengths = [len(heading) for heading in last.headings]
+        score = MIXED - MIXED_UNEVEN * (max(lengths) - min(lengths)) - (PLAIN_HEARD if last.ref in avoid else 0.0)
+        last = replace(last, score=score, reason="都作动宾")
         found.append(last)
     found.sort(key=lambda family: (-family.score, family.ref))
     # Two sets that give the same headings are one choice.
@@ -129,6 +139,20 @@ def _misfits(siblings: Sequence[Sibling], family: Family, wrong: Sequence[frozen
         _verb_before(heading, sibling.said) in verbs
         for sibling, heading, verbs in zip(siblings, family.headings, wrong, strict=True)
     )
+
+
+def _at_random(entry: ParallelSet, siblings: Sequence[Sibling], family: Family) -> float:
+    """Share of the siblings with a tail that has nothing to do with them (教育投入抓在经常), 0 to 1.
+
+    A verb before the point, and a tail beside an aim of its own, say what they say of any point.
+    """
+    if "<轮换>" not in entry.skeleton.partition("<主题>")[2] or "<要旨" in entry.skeleton or not entry.affinity:
+        return 0.0
+    strange = [
+        not _liking(entry, slots.get("轮换", ""), sibling.said)
+        for sibling, slots in zip(siblings, family.slots, strict=True)
+    ]
+    return sum(strange) / len(strange)
 
 
 def _wrong_verbs(bank: Bank, sibling: Sibling) -> frozenset[str]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
-from drafter.bank.model import Bank
+from drafter.bank.model import Bank, ParallelSet
 from drafter.brief.load import parse_brief
-from drafter.plan.headings import Sibling, bend, rank_families
+from drafter.plan.headings import Sibling, bend, bends, rank_families
 from drafter.plan.outline import plan, walk
 from drafter.plan.values import fits_verb, praises_for
 from drafter.records import Item
@@ -90,3 +91,18 @@ def test_a_fight_is_for_a_matter_and_not_for_work(bank: Bank) -> None:
     fought = next(entry for entry in bank.sets if entry.skeleton.startswith("打好<主题>"))
     assert bend(fought, [Sibling("水源建设"), Sibling("管网改造")])
     assert bend(fought, [Sibling("供水工作"), Sibling("管网改造")]) is None
+
+
+def test_under_a_point_a_verb_says_more_than_a_tail_that_goes_with_anything(bank: Bank) -> None:
+    """水费收缴 is 规范 rather than 抓在经常; a tail that goes with each of them stands."""
+    mixed = tuple(map(Sibling, ("划定保护区", "水质检测", "水源建设")))
+    bent = bends(bank, mixed, 2, "推进会", "分管领导", frozenset())
+    assert rank_families(bank, mixed, bent, level=2)[0].headings[0] == "划定保护区"
+    alike = tuple(map(Sibling, ("水费收缴", "合同签订")))
+    tails = ParallelSet("t", "<主题>抓在<轮换>", ("经常", "日常"), affinity={"经常": ("收缴",), "日常": ("签订",)})
+    foreign = replace(tails, id="f", affinity={"经常": ("学习",), "日常": ("检查",)})
+    own = replace(bank, sets=(tails, foreign))
+    bent = tuple(family for entry in own.sets if (family := bend(entry, alike)))
+    ranked = rank_families(own, alike, bent, level=2)
+    assert next(family.ref for family in ranked) == "t"
+    assert ranked[-1].ref == "f" or all(family.ref != "f" for family in ranked)
