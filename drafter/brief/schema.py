@@ -153,14 +153,14 @@ def point_of(value: Any) -> Any:
     """
     if isinstance(value, str):
         head, tail = parted(value)
-        return {"主题": head, "措施": _each_told(listed(tail))} if head and tail else head or value
+        return {"主题": head, "措施": each_told(listed(tail))} if head and tail else head or value
     pair = _alone(value)
     if pair is None or not isinstance(pair[1], str | list | None):
         return value
     topic, measures = pair
     if not measures:
         return topic
-    return {"主题": topic, "措施": _each_told(listed(measures)) if isinstance(measures, str) else measures}
+    return {"主题": topic, "措施": each_told(listed(measures)) if isinstance(measures, str) else measures}
 
 
 _TOLD = re.compile("[（(](?:[^（）()]|[（(][^（）()]{1,20}[）)]){2,80}[）)]$")
@@ -169,7 +169,7 @@ _WHO_OR_WHEN = re.compile(
 )
 
 
-def _each_told(measures: list[str]) -> list[str]:
+def each_told(measures: list[str]) -> list[str]:
     """Who and when in brackets at the end of a whole row of measures, for each of them (甲、乙（县教育局，5月底前）)."""
     told = _TOLD.search(measures[-1]) if len(measures) > 1 else None
     if not told or not _WHO_OR_WHEN.search(told.group()) or any(m.endswith(("）", ")")) for m in measures[:-1]):

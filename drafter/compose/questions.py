@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from drafter.bank.model import Bank, Topic
-from drafter.brief.schema import listed, parted, without_marks
+from drafter.brief.schema import each_told, listed, parted, without_marks
 from drafter.compose.data import Data, fault, follow_measures, get, insert_point, measures_of, put, topic_of
 from drafter.language import heads
 from drafter.language.similar import bigrams
@@ -225,6 +225,9 @@ def read(question: Question, text: str, old: Any = None) -> Any:
             head, tail = _head(text, topic_of(old or ""))
             rest = {name: item for name, item in fields.items() if name not in ("主题", "措施")}
             measures = things(tail, measures_of(old), anew=False)
+            if not measures_of(old):
+                # Once they stand apart, each has what is its own.
+                measures = each_told(measures)
             if not (rest or (head and tail) or parted(text)[1]):
                 return head or text
             return {"主题": head or text, **({"措施": measures} if measures else {}), **rest}

@@ -434,6 +434,17 @@ def test_an_early_answer_put_right_leads_back_to_where_the_writer_was(newcomer: 
     assert newcomer.state.row == "问题/+", "往下照旧一问接一问"
 
 
+def test_who_and_when_behind_a_row_of_measures_is_for_each_as_in_the_file(writer: Writer) -> None:
+    line = "视力监测：每学期两次、一生一档（县教育局牵头，9月底前）"
+    writer.state = form.ask(writer.desk, writer.state, "意见/+")
+    writer.type(line).press("enter")
+    assert writer.state.data["意见"][-1] == data_of(f"会议: 某会议\n意见:\n  - {line}\n")["意见"][0]
+    assert writer.state.data["意见"][-1]["措施"][0] == "每学期两次（县教育局牵头，9月底前）"
+    writer.state = form.ask(writer.desk, writer.state, "意见/4")
+    writer.press("c-u").type(line).press("enter")
+    assert writer.state.data["意见"][-1]["措施"][0] == "每学期两次", "分开以后各归各的"
+
+
 @pytest.mark.parametrize(
     ("text", "guest"),
     [("特邀嘉宾", "特邀嘉宾"), ("各乡镇和各位来宾", "各位来宾"), ("各乡镇和县直有关部门", ""), ("全体党员干部", "")],
