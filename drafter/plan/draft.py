@@ -22,6 +22,9 @@ from drafter.records import Alternative, Item, Origin
 LEFT_OUT = "不讲"
 """Under 选定 in place of a wording: the line, or the measure with all under it, is left out (略去)."""
 
+CHOSEN = "选定."
+"""What the source of a line begins with that the writer chose or typed."""
+
 
 @dataclass(slots=True)
 class Used:
@@ -146,7 +149,7 @@ class Draft:
     ) -> Item:
         """A line chosen or typed by the writer (选定)."""
         shown, gaps = compose(text, self.values.filled, self.bank.hints)
-        origin = Origin("brief", f"选定.{node}", "手工选定")
+        origin = Origin("brief", f"{CHOSEN}{node}", "手工选定")
         return Item(node, level, shown, move, step, origin, gaps=gaps, joined=joined, budget=budget)
 
 

@@ -29,8 +29,9 @@ FILLABLE = frozenset(
         "各点",
         "讲话单位",
         "议程",
-        "前点数",
-        "保障主体",
+        "共勉点",
+        "交办点",
+        "希望对象",
     )
 )
 """What a brief could have said and did not: a frame built around it is out of place."""
@@ -154,7 +155,9 @@ def _choice(
         score += CUE
         reasons.append("合所述事项")
     fresh = [name for name in filled if name in unused and name not in STANDING]
-    score += sum(CARRIER if name in carried else FACT for name in fresh) + GAP * len(gaps)
+    # What the brief itself leaves to be filled is none of the frame's making.
+    score += sum(CARRIER if name in carried else FACT for name in fresh)
+    score += GAP * sum(name not in values for name in frame.slots)
     score += 3 * GAP * sum(name in FILLABLE and name not in values for name in names)
     if fresh:
         reasons.append("用上" + "、".join(fresh))

@@ -16,8 +16,8 @@ from drafter.plan.frames import GAP_MARK, compose, rank_frames
 from drafter.plan.headings import Sibling
 from drafter.plan.nearest import Near, assigned, labels, nearness
 from drafter.plan.siblings import families, use
-from drafter.plan.topics import FIRMS, STOCK, SURE, TOLD_IN_PASSING, Match, best_measure, coverage, opening_measure
-from drafter.plan.wishes import SERVED, wish_for
+from drafter.plan.topics import STOCK, SURE, TOLD_IN_PASSING, Match, best_measure, coverage, opening_measure
+from drafter.plan.wishes import is_served, wish_for
 from drafter.records import Item, Origin
 
 OWN = 0.8
@@ -214,10 +214,8 @@ def _actor(draft: Draft, point: Point, line: str) -> str:
     Whoever acts is named in full once before being taken apart.
     """
     serving = draft.values.filled.get("服务方")
-    topic = point.match.topic if point.match and not point.match.general else None
-    # The lines of other fields are written for the offices of that field, none of them for a firm.
-    of_offices = topic is not None and topic.field not in (FIRMS, GENERAL) and topic.name != "企业主体责任"
-    if serving and not point.sibling.safeguard and (of_offices or _is_service(point, line)):
+    served = is_served(draft, point) or _FOR_FIRMS.search(line)
+    if serving and served and not point.sibling.safeguard:
         return serving
     parts = heads.audience_parts(point.actor)
     if parts is None or point.actor not in draft.used.named:
@@ -229,11 +227,7 @@ def _actor(draft: Draft, point: Point, line: str) -> str:
 _FOR_FIRMS = re.compile(
     "(?<=[^，。；])(?:企业|经营主体|项目单位|办事人|诉求)|审批(?!节点|流程)|备案|能评|环评|督促|执法|检查组|拨付|授信|补贴|牵线|约请|会诊|政策|辖区|行业主管|金融机构|孵化载体"
 )
-
-
-def _is_service(point: Point, line: str) -> bool:
-    """Whether entrepreneurs are served by what is to be done rather than do it (为企业做的事): 融资服务, 帮扩产."""
-    return bool(SERVED.search(point.sibling.name) or _FOR_FIRMS.search(line))
+"""What is done for entrepreneurs rather than by them (为企业做的事): 融资服务, 帮扩产."""
 
 
 _WITHOUT_SUBJECT = re.compile("[把将对给用按以从向在围]")

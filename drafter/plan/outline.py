@@ -11,10 +11,11 @@ from dataclasses import replace
 from drafter.bank.model import Bank, Stage, fill
 from drafter.brief.schema import Brief
 from drafter.language import heads
+from drafter.language.script import simplified
 from drafter.plan import points
-from drafter.plan.draft import LEFT_OUT, Draft, begin
+from drafter.plan.draft import CHOSEN, LEFT_OUT, Draft, begin
 from drafter.plan.facts import facts, left_out, unknown_choices, unused_facts
-from drafter.plan.frames import GAP_MARK
+from drafter.plan.frames import GAP_MARK, gap_text
 from drafter.plan.means import Means
 from drafter.plan.number import number
 from drafter.plan.problems import Answers, answers_of, put_in_order
@@ -34,16 +35,21 @@ def plan(brief: Brief, bank: Bank, means: Means | None = None) -> Outline:
     """
     simple, typed = in_simplified(brief)
     outline = _plan(simple, bank, means or Means())
-    if not typed:
-        return outline
-    # One script from the first line to the last: what the phrasebank says is simplified.
-    return replace(outline, notes=(f"简要里有繁体字（如“{typed}”），提纲一律写成简体字", *outline.notes))
+    notes = []
+    if typed:
+        # One script from the first line to the last: what the phrasebank says is simplified.
+        notes.append(f"简要里有繁体字（如“{typed}”），提纲里写成简体字")
+    by_hand = [item.text for item in walk(outline.items) if item.source.ref.startswith(CHOSEN)]
+    if kept := next((text for text in by_hand if simplified(text) != text), ""):
+        notes.append(f"选定里手写的句子有繁体字（如“{kept}”），照原样写，没有改成简体字")
+    return replace(outline, notes=(*notes, *outline.notes))
 
 
 def _plan(brief: Brief, bank: Bank, means: Means) -> Outline:
     draft = begin(brief, bank, means)
     answers = answers_of(draft)
     put_in_order(draft, answers)
+    points.tell_apart(draft, answers)
     only = points.alone(draft, answers)
     # One stage after the other: what stands already decides what is fresh further down.
     items = number(
@@ -58,7 +64,7 @@ def _plan(brief: Brief, bank: Bank, means: Means) -> Outline:
         )
     )
     title = fill(brief.title or draft.occasion.title, draft.values.filled)
-    subtitle = _subtitle(brief)
+    subtitle = _subtitle(brief, bank)
     nodes = walk(items)
     unused_facts(draft, [title, *(item.text for item in nodes), *subtitle])
     left_out(draft)
@@ -151,11 +157,8 @@ def _ending(draft: Draft) -> str:
     return "希望" if among_themselves else draft.occasion.ending
 
 
-def _subtitle(brief: Brief) -> tuple[str, ...]:
-    lines = []
-    if brief.date:
-        lines.append(f"（{brief.date.year}年{brief.date.month}月{brief.date.day}日）")
+def _subtitle(brief: Brief, bank: Bank) -> tuple[str, ...]:
+    """When and by whom, below the title; marks for what the brief leaves out, since every speech has both there."""
+    date = f"{brief.date.year}年{brief.date.month}月{brief.date.day}日" if brief.date else gap_text("日期", bank.hints)
     speaker = " ".join(part for part in (brief.speaker.position, brief.speaker.name) if part)
-    if speaker:
-        lines.append(speaker)
-    return tuple(lines)
+    return f"（{date}）", speaker or gap_text("讲话人", bank.hints)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from drafter.bank.model import Stage
 from drafter.language.heads import asks
 from drafter.language.similar import bigrams
+from drafter.plan import addressees
 from drafter.plan.draft import Draft, Point
 from drafter.plan.fitting import fitted
 from drafter.plan.frames import GAP_MARK
@@ -38,6 +39,13 @@ class Alone:
     def numbered(self) -> bool:
         """Whether there is anything to count: a single measure runs on as text."""
         return len(self.measures) > 1
+
+
+def tell_apart(draft: Draft, answers: Answers) -> None:
+    """Who gets which points, known before they are announced (各点对谁讲)."""
+    stage = next((stage for stage in draft.occasion.stages if stage.name == STAGE), None)
+    if stage is not None:
+        addressees.tell_apart(draft, _points(draft, stage, answers))
 
 
 def alone(draft: Draft, answers: Answers) -> Alone | None:
@@ -158,7 +166,7 @@ def _points(draft: Draft, stage: Stage, answers: Answers) -> list[Point]:
                 sibling=Sibling(name, known.topic.aims if known else (), safeguard=True),
                 match=known,
                 measures=draft.brief.safeguard.measures,
-                actor=draft.brief.safeguard.actor or acting,
+                actor=draft.brief.safeguard.actor or draft.values.filled.get("服务方") or acting,
                 move="加强领导",
                 step="组织领导",
                 problems=answers.by_point.get(len(draft.brief.points), ()),

@@ -25,7 +25,7 @@ _ORDER_WORDS = re.compile(
     r"继续|充分|牢牢|深刻|依法)+(?=[^和与及、].)"
 )
 _HANDLED = re.compile(
-    r"^(?:抓好|抓实|狠抓|做好|突出|聚焦|紧盯|紧扣|围绕|推进|推动|加强|强化|关于|落实)好?(?=[^，]{2}[^，]*$)"
+    r"^(?:抓好|抓实|狠抓|做好|突出(?!重点[^，])|聚焦|紧盯|紧扣|围绕|推进|推动|加强|强化|关于|落实)好?(?=[^，]{2}[^，]*$)"
 )
 """Verbs that say no more than that the topic is dealt with."""
 _SHAPES = tuple(
@@ -33,7 +33,9 @@ _SHAPES = tuple(
     for shape in (
         r"要?在(?P<topic>[^，]{2,12})上[^，]{2,10}$",
         r"(?P<topic>[^，]{2,8})(?:上|方面)(?:要|再|必须|更加|求|见)[^，]{1,8}$",
-        r"要?(?:把|将)(?P<topic>[^，]{2,14}?)(?:这根弦|这项工作|这件事)?(?:[绷抓压做建管守护扛提筑立理拧]|作为|摆[在上]|放在|落[到实])[^，]{1,10}$",
+        r"从(?P<topic>[^，]{3,12})看$",
+        r"要?(?:把|将)(?P<topic>[^，]{2,14}?)(?:这根弦|这项工作|这件事)?(?:持续|长期|一直|坚决|始终)?"
+        r"(?:抓|压(?!力)|绷|做(?!法)|建(?!设|筑|制)|管(?![理护控])|守(?!护)|护(?!理)|扛|提(?![升高])|筑|立(?![法案])|理(?!论)|拧|作为|摆[在上]|放在|落[到实])[^，]{1,10}$",
         r"要?(?:把|将)(?P<topic>[^，]{2,12})得更?[^，]{1,4}$",
         r"[“\"](?P<topic>[^”\"]{2,12})[”\"]$",
         r"(?:今年|明年|下一步|下半年|当前|今后)的?(?P<topic>[^，]{4,14})$",
@@ -42,10 +44,13 @@ _SHAPES = tuple(
     )
 )
 """Headings that hold their topic in a fixed place."""
+MARK = "【待填"
+"""How a gap begins, which a fact of the speech has become."""
+_EMPTY = "重点|关键|核心|根本|主线|中心|目标|任务|落实|工作|措施|问题|导向|责任|重心|要点|大局|全局|实效"
 _SAYS_NOTHING = re.compile(
-    "(?:重点|关键|核心|根本|主线|中心|目标|任务|落实|工作|措施|问题|导向|责任|重心|要点|大局|全局|实效)"
+    f"(?:{MARK}[^】]*】|[今明本去]年|[今此]后|过去|未来|下一步|当前|时期|[一二两三四五六七八九十几]+|年|个?阶段|的|主要|重点|总体|奋斗|具体|{_EMPTY}|要求|安排|部署|打算|思路|[、和与及])*?(?:{_EMPTY}|要求|安排|部署|打算|思路)"
 )
-"""A word that is no topic by itself: what 突出重点, 狠抓落实 come to (无主题)."""
+"""Words that are no topic by themselves, one or several: what 突出重点, 狠抓落实 come to, 工作安排 (无主题)."""
 _BEFORE_YAO = ("主", "重", "需", "首", "必", "只", "紧")
 """Characters that make a word with 要."""
 LOST_HINT = "原稿这里缺一个标题"
@@ -355,7 +360,8 @@ def _point(item: Item, bank: Bank, mask: Callable[[str], str], taken: set[str]) 
     # Of points on one topic (a campaign named in every heading) the later ones are called by their whole first clause.
     whole = _clean(mask(re.split("[，。；：！？]", item.text)[0]))
     numbered = f"【待填：要点{chinese(len(taken) + 1)}】"
-    wanted = (_topic(item.text, bank, mask) or "【待填：要点】", whole, numbered)
+    named = _topic(item.text, bank, mask)
+    wanted = (named, whole, numbered) if named else ("【待填：要点】", numbered)
     topic = next(name for name in wanted if name and (name not in taken or name == numbered))
     taken.add(topic)
     measures = _topics([child for child in item.items if child.level == 2 and child.move != "加强领导"], bank, mask)
@@ -385,7 +391,8 @@ def _topic(heading: str, bank: Bank, mask: Callable[[str], str]) -> str:
             at = names.index("主题") + 1
             found = match.group(at)
             rotor = next((match.group(k + 1) for k, name in enumerate(names) if name.startswith("轮换")), None)
-            whole = not (found.endswith(_BEFORE_YAO) and heading[match.end(at) :].startswith("要"))
+            rest = heading[match.end(at) :]
+            whole = not rest.startswith(("要求", "要领")) and not (found.endswith(_BEFORE_YAO) and rest.startswith("要"))
             fits = whole and (rotor is None or rotor in entry.rotors) and 2 <= len(found) <= LONGEST_POINT
             if fits and not _SAYS_NOTHING.fullmatch(_bare(found)):
                 return _clean(mask(_bare(found)))
@@ -393,7 +400,9 @@ def _topic(heading: str, bank: Bank, mask: Callable[[str], str]) -> str:
     whole = len(text) <= LONGEST_POINT and "，" not in text
     for clause in (text,) if whole else re.split("[，。；：！？]", text):
         topic = mask(_bare(clause))
-        if len(re.findall("[\u3400-\u9fff]", topic)) >= 2 and not _SAYS_NOTHING.fullmatch(topic):
+        # What is of its own place and time throughout is no topic of another meeting.
+        told = topic.count(MARK) < 2 and not _SAYS_NOTHING.fullmatch(topic)
+        if told and len(re.findall("[\u3400-\u9fff]", topic)) >= 2:
             return _clean(topic)
     return ""
 
@@ -406,7 +415,10 @@ def _bare(text: str) -> str:
             break
     text = _ORDER_WORDS.sub("", text) or text
     shorter = _HANDLED.sub("", text)
-    return shorter if len(shorter) >= 2 else text
+    # 加强对疫情的监测 is about 疫情的监测; what is left of 强化显政 is no name.
+    shorter = re.sub("^对(?=[^，]+的)", "", shorter)
+    named = len(shorter) > 2 or (len(shorter) == 2 and (len(text) != 4 or _SAYS_NOTHING.fullmatch(shorter)))
+    return shorter if named else text
 
 
 def _clean(text: str) -> str:

@@ -9,6 +9,7 @@ from zlib import crc32
 from drafter.bank.model import SLOT, Stage
 from drafter.language.heads import is_people
 from drafter.language.numerals import chinese
+from drafter.plan.addressees import CHARGED
 from drafter.plan.claims import NOTHING_TOLD, all_fell, out_of_place
 from drafter.plan.draft import COURSE, Draft
 from drafter.plan.firm import is_outside
@@ -286,6 +287,9 @@ def _choices(
     if stage.name == "形势意义" and draft.occasion.name == COURSE:
         # What trainees are to do is no matter of weight for all to see.
         choices = [choice for choice in choices if "<各点>" not in choice.frame.text] or choices
+    if stage.name == "领起" and CHARGED in values:
+        # Who is to do what is said before it is counted: what is the others' task is none to 共勉 with guests.
+        choices = [choice for choice in choices if choice.frame.own or f"<{CHARGED}>" in choice.frame.text] or choices
     if stage.name == "领起" and "点数" not in values:
         # Nothing is counted, so nothing is announced.
         choices = [choice for choice in choices if "<点数>" not in choice.frame.text] or choices

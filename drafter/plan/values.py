@@ -36,10 +36,12 @@ class Values:
     @property
     def safeguard(self) -> str:
         """What the safeguard point is called: guests are served, bodies are led."""
-        return SERVING if "保障主体" in self.filled else SAFEGUARD
+        return SERVING if self.served else SAFEGUARD
 
     guests: str = ""
     """Those the meeting is held to listen to (座谈会), where 对象 names bodies or nobody; "" where they cannot be told."""
+    served: bool = False
+    """Whether those who are spoken to are guests."""
 
     def within(self, **extra: str) -> dict[str, str]:
         """The fillers with `extra` laid over them."""
@@ -129,21 +131,14 @@ def values_of(brief: Brief, bank: Bank, points: int) -> Values:
     put("短板", shortcomings(brief.problems), "问题")
     put("节日", feast_of(brief, occasion_of(brief, bank).name), "会议")
     put("议程", "，".join(event.who + before_the_event(event.what) for event in brief.events), "刚才")
-    if brief.safeguard and brief.safeguard.actor and heads.is_guest(brief.audience or ""):
-        # Guests hear hopes, the bodies named under 保障 hear tasks.
-        put("前点数", counted(points - 1), "意见")
-        put("保障主体", brief.safeguard.actor, "保障.主体")
     filled["点数"] = counted(points)
     paths["点数"] = "意见"
     put("各点", "、".join(point.topic for point in brief.points), "意见")
     named = ""
     if sitting and not heads.is_people(brief.audience or ""):
         named = heads.guests_of(brief.meeting, region or "", (event.who for event in brief.events))
-    if named and not brief.audience and brief.safeguard and brief.safeguard.actor and "保障主体" not in filled:
-        # Those who sit there are served by those the safeguard names, whether the brief spells them out or not.
-        put("前点数", counted(points - 1), "意见")
-        put("保障主体", brief.safeguard.actor, "保障.主体")
-    return Values(filled, paths, named)
+    # Guests hear hopes and are served by others, whether the brief spells them out or not.
+    return Values(filled, paths, named, served=heads.is_guest(brief.audience or named))
 
 
 _LEAD = re.compile("(?P<level>[省市县区州盟旗])委、(?P=level)(?:人民)?政府(?!办|研究|督查)")

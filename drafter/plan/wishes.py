@@ -7,7 +7,7 @@ import re
 from drafter.bank.model import Frame, Topic
 from drafter.language import heads
 from drafter.plan.draft import Draft, Point
-from drafter.plan.topics import GENERAL
+from drafter.plan.topics import FIRMS, GENERAL
 
 WISH = "寄语"
 """What the cue of a frame for guests begins with; alone it asks for nothing, after 寄语： stands what the point says."""
@@ -27,6 +27,14 @@ def hoped_of(draft: Draft) -> str:
     if draft.occasion.name == "座谈会" and who and (not draft.brief.audience or heads.is_guest(who)):
         return who
     return (draft.brief.audience or draft.values.filled["主体"]) if draft.rank == "上级代表" else ""
+
+
+def is_served(draft: Draft, point: Point) -> bool:
+    """Whether a point is done for those who sit there, by others: by its name, or by what the bank has on it."""
+    topic = point.match.topic if point.match and not point.match.general else None
+    # The lines of other fields are written for the offices of that field, none of them for a firm.
+    of_offices = topic is not None and topic.field not in (FIRMS, GENERAL) and topic.name != "企业主体责任"
+    return SERVED.search(point.sibling.name) is not None or ("服务方" in draft.values.filled and of_offices)
 
 
 def wish_for(draft: Draft, point: Point) -> tuple[Frame, str] | None:

@@ -420,3 +420,38 @@ def test_thanks_leave_out_none_of_those_who_spoke(bank: Bank) -> None:
     thanks = re.findall("[^。！，]*(?:感谢|问候|谢意|道谢)[^。！]*", "。".join(item.text for item in found))
     assert thanks
     assert not any("专家" in line for line in thanks), thanks
+
+
+@pytest.mark.parametrize(
+    ("points", "safeguard", "announced"),
+    [
+        ("[扎根基层, 人才待遇保障, 潜心钻研, 就医服务]", "", "第一、三点同大家共勉，第二、四点请各乡镇各有关部门抓好落实"),
+        ("[扎根基层, 潜心钻研, 人才待遇保障]", "", "前两点同大家共勉，最后一点请各乡镇各有关部门抓好落实"),
+        ("[扎根基层, 人才待遇保障]", "保障: {主体: 县直各部门}", "第一点同大家共勉，后两点请县直各部门抓好落实"),
+        ("[扎根基层, 住房难（县住建局牵头）]", "", "第一点同大家共勉，最后一点请县住建局抓好落实"),
+        ("[扎根基层, 潜心钻研]", "", "我讲两点意见"),
+    ],
+)
+def test_who_gets_which_points_is_announced_as_it_is(bank: Bank, points: str, safeguard: str, announced: str) -> None:
+    text = f"会议: 全县青年人才座谈会\n场合: 座谈会\n对象: 广大青年人才\n意见: {points}\n{safeguard}\n"
+    items = lines(bank, text)
+    names = [point.topic.partition("（")[0] for point in brief_of(text).points]
+    assert announced in items["三点意见/领起"].text
+    under = {name: [i.text for i in items.values() if i.id.startswith(f"意见/{n}/")] for n, name in enumerate(names, 1)}
+    for name, said in under.items():
+        assert any("希望广大青年人才" in text for text in said) is (name in ("扎根基层", "潜心钻研"))
+
+
+def test_points_for_guests_are_hoped_only_of_those_who_are_to_do_them(bank: Bank) -> None:
+    text = "会议: 全县优秀教师表彰大会\n场合: 总结表彰会\n意见: [立德树人, 校园安全]\n"
+    assert "提两点希望" in lines(bank, text + "对象: 各学校\n")["三点意见/领起"].text
+    # What is asked of teachers is done by their schools, which nobody announces as a hope of teachers.
+    assert "我讲两点意见" in lines(bank, text + "对象: 全县广大教师\n")["三点意见/领起"].text
+
+
+def test_entrepreneurs_are_served_by_the_departments_where_the_safeguard_names_nobody(bank: Bank) -> None:
+    text = "会议: 全市企业家座谈会\n场合: 座谈会\n对象: 广大民营企业家\n意见: [坚定信心, 守法诚信]\n保障: {措施: [减轻负担, 兑现承诺]}\n"
+    items = lines(bank, text)
+    assert "最后一点请各地各有关部门" in items["三点意见/领起"].text
+    assert "服务保障" in items["保障"].text
+    assert not any("企业家" in item.text for item in items.values() if item.id.startswith("保障/"))

@@ -203,6 +203,16 @@ def test_phrases_of_the_third_level_obey_the_writer(bank: Bank) -> None:
     assert found[node].source.kind == "brief"
 
 
+def test_when_and_by_whom_are_gaps_below_the_title_where_the_brief_leaves_them_out(bank: Bank) -> None:
+    text = "会议: 全县供水工作会议\n意见: [工程建设, 水质检测]\n"
+    bare = plan(brief_of(text), bank)
+    assert bare.subtitle == ("（【待填：讲话日期】）", "【待填：讲话人职务、姓名】")
+    assert bare.gaps[:2] == (("题下", "讲话日期"), ("题下", "讲话人职务、姓名"))
+    told = plan(brief_of(text + "日期: 2026-03-18\n讲话人: {职务: 副县长}\n"), bank)
+    assert told.subtitle == ("（2026年3月18日）", "副县长")
+    assert not [gap for gap in told.gaps if gap[0] == "题下"]
+
+
 def test_depth_is_obeyed(bank: Bank) -> None:
     for depth in (1, 2, 3):
         outline = plan(brief_of(LEAST + f"风格: {{层级: {depth}}}\n"), bank)

@@ -47,6 +47,15 @@ def test_a_brief_in_traditional_characters_finds_what_a_simplified_one_finds(ban
     assert not any("繁体字" in note for note in simple.notes)
 
 
+def test_a_line_typed_in_traditional_characters_stands_as_typed_and_the_writer_is_told(bank: Bank) -> None:
+    chosen = "选定:\n  意见/1: 把關口守住\n"
+    outline = outlined(SIMPLIFIED + chosen, bank)
+    assert any(item.text == "把關口守住" for item in walk(outline.items))
+    assert [note for note in outline.notes if "繁体字" in note] == [
+        "选定里手写的句子有繁体字（如“把關口守住”），照原样写，没有改成简体字"
+    ]
+
+
 UNKNOWN = "会议: 全县屋顶花园工作推进会\n意见: [屋顶花园打理, {主题: 浇水排班, 措施: [轮流浇水, 晾晒水管]}]\n选定:\n"
 
 
