@@ -55,10 +55,9 @@ def test_enter_leads_to_the_line_a_remark_is_about(writer: Writer) -> None:
 def test_speaker_and_date_that_are_not_written_are_named_and_asked_for(writer: Writer) -> None:
     writer.state = replace(writer.state, data={**writer.state.data, "讲话人": {"职务": "副县长"}})
     writer.press("q").done()
-    places = [
-        k for k, one in enumerate(ending.remarks(writer.desk, writer.state)) if "没有写讲话人姓名、日期" in one.text
-    ]
-    writer.press(*["down"] * places[0], "enter").type("周某某").press("enter")
+    rows = [one.row for one in ending.remarks(writer.desk, writer.state)]
+    assert {"讲话人.姓名", "日期"} <= set(rows)
+    writer.press(*["down"] * rows.index("讲话人.姓名"), "enter").type("周某某").press("enter")
     assert writer.state.data["讲话人"] == {"职务": "副县长", "姓名": "周某某"}
     writer.state = replace(writer.state, data={**writer.state.data, "日期": "2026-03-18"})
     assert not [one for one in ending.remarks(writer.desk, writer.state) if one.row]

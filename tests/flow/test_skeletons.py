@@ -273,6 +273,25 @@ def brief_of(tmp_path: Path, body: str) -> str:
     return skeletons(path, tmp_path / "工作区", "md")[0].brief
 
 
+@pytest.mark.parametrize(
+    ("heading", "topic"),
+    [
+        ("把水库管护摆在突出位置", "水库管护"),
+        ("把苗圃建设抓到位", "苗圃建设"),
+        ("把青山绿水守护好", "青山绿水"),
+        ("从巡护力量看，人手还缺得多", "巡护力量"),
+        ("加强对进山火源的管控", "进山火源的管控"),
+        ("突出重点抓巡护", "突出重点抓巡护"),
+        ("今后五年的总体要求、奋斗目标和主要任务", "【待填：要点】"),
+        ("今年的工作安排", "【待填：要点】"),
+        ("今年的重点工作", "重点工作"),
+    ],
+)
+def test_a_point_is_called_by_what_its_heading_is_about(tmp_path: Path, heading: str, topic: str) -> None:
+    brief = brief_of(tmp_path, f"一、{heading}\n各级林长要巡林。\n二、抓好育苗\n苗圃要备足。")
+    assert f"- {topic}\n" in brief.replace("'", "")
+
+
 def test_named_sites_and_numbered_events_do_not_stay(tmp_path: Path) -> None:
     brief = brief_of(
         tmp_path,

@@ -41,8 +41,12 @@ def remarks(desk: Desk, state: State) -> tuple[Remark, ...]:
     if seen.outline is None:
         return ()
     items = {item.id: item for item in seen.nodes}
+    hints = desk.bank.hints
+    asked = {hints.get("日期", "日期"): "日期", hints.get("讲话人", "讲话人"): "讲话人.职务"}
     found = [
-        Remark("待填", f"{gap}：{items[node].label}{items[node].text}" if node in items else f"{gap}：题目", node)
+        Remark("待填", f"{gap}：{items[node].label}{items[node].text}", node)
+        if node in items
+        else Remark("待填", f"{gap}：{node}", row=asked.get(gap, "标题" if state.data.get("标题") else "会议"))
         for node, gap in seen.outline.gaps
     ]
     found += [
@@ -58,10 +62,11 @@ def remarks(desk: Desk, state: State) -> tuple[Remark, ...]:
             found.append(Remark("不再合用", f"{node_of(key)}：{why}", node if node in items else ""))
     found += [Remark("不再合用", f"{one.said}（原在 {one.node}，{one.why}）", one.id) for one in seen.lost]
     found += [Remark("请核对", f"{items[node].text}（{why}；仍用按 y）", node) for node, why in seen.doubts]
-    lacking = [key for key in ("讲话人.职务", "讲话人.姓名", "日期") if not get(state.data, key)]
-    if lacking:
-        names = "、".join(title(key).replace("·", "") for key in lacking).replace("讲话人职务、讲话人姓名", "讲话人")
-        found.append(Remark("提示", f"没有写{names}，题目下面就不印；定了就在简要里补上", row=lacking[0]))
+    lacking = [key for key in ("讲话人.职务", "讲话人.姓名") if not get(state.data, key)]
+    if len(lacking) == 1:
+        # Neither is a gap of the outline; one of the two may be meant so.
+        name = title(lacking[0]).replace("·", "")
+        found.append(Remark("提示", f"没有写{name}，题目下面就不印；定了就在简要里补上", row=lacking[0]))
     found += [Remark("提示", in_words(note, desk.bank)) for note in seen.outline.notes]
     return tuple(found)
 
