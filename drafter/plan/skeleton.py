@@ -395,7 +395,9 @@ def _topic(heading: str, bank: Bank, mask: Callable[[str], str]) -> str:
             found = match.group(at)
             rotor = next((match.group(k + 1) for k, name in enumerate(names) if name.startswith("轮换")), None)
             rest = heading[match.end(at) :]
-            whole = not rest.startswith(("要求", "要领")) and not (found.endswith(_BEFORE_YAO) and rest.startswith("要"))
+            whole = not rest.startswith(("要求", "要领")) and not (
+                found.endswith(_BEFORE_YAO) and rest.startswith("要")
+            )
             fits = whole and (rotor is None or rotor in entry.rotors) and 2 <= len(found) <= LONGEST_POINT
             if fits and not _SAYS_NOTHING.fullmatch(_bare(found)):
                 return _clean(mask(_bare(found)))

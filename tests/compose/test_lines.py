@@ -84,7 +84,7 @@ def test_from_nothing_to_a_finished_docx(
     told = converse(Drafting(bank, workspace), desk, state, questions + lines)
     assert "〔场合〕" in told
     assert "※ 问完了，往下逐行看：回车下一行" in told
-    assert "没有写讲话人、日期" in told
+    assert "讲话人职务、姓名：题下" in told
     assert "\x1b" not in told
     data = load_file(tmp_path / "简要.yaml").value
     assert data["场合"] == "推进会"
