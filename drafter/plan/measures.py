@@ -65,8 +65,8 @@ class Line:
     text: str
     ref: str
     reason: str
-    others: tuple[tuple[str, str], ...] = ()
-    """(text, ref) of what could stand there instead."""
+    others: tuple[tuple[str, str, str], ...] = ()
+    """(text, ref, reason) of what could stand there instead."""
     topic: Topic | None = None
     """Where it is from, for the third level."""
     own: bool = False
@@ -148,8 +148,8 @@ def item_of(draft: Draft, point: Point, node: str, line: Line, also: str = "") -
         },
         gaps=gaps,
         alternatives=draft.alternatives(
-            (_at_home(draft, compose(_addressed(draft, point, other), values, hints)[0]), ref, "同组其他措施")
-            for other, ref in line.others
+            (_at_home(draft, compose(_addressed(draft, point, other), values, hints)[0]), ref, reason)
+            for other, ref, reason in line.others
         ),
     )
 
@@ -199,12 +199,12 @@ def _unsaid(draft: Draft, point: Point, line: Line) -> Line:
 
     if said(line.text) not in draft.typed:
         return line
-    fresh = [(text, ref) for text, ref in line.others if text not in draft.used.lines and said(text) not in draft.typed]
+    fresh = [other for other in line.others if other[0] not in draft.used.lines and said(other[0]) not in draft.typed]
     if not fresh:
         measures = [m for group in (line.topic.groups if line.topic else ()) for m in group.measures]
         heading = next((m.heading for m in measures if m.text == line.text), "")
         return _open_line(draft, heading if heading and "<" not in heading else point.sibling.name)
-    (text, ref), others = fresh[0], tuple(fresh[1:])
+    (text, ref, _), others = fresh[0], tuple(fresh[1:])
     return replace(line, text=text, ref=ref, others=others)
 
 
@@ -423,7 +423,7 @@ def _given(draft: Draft, point: Point) -> list[Heading]:
         if _has_own_line(draft, f"{point.node}/{k + 1}", lone=len(names) == 1):
             # What the writer has put there fits, whatever would have stood there.
             del draft.notes[told_so_far:]
-        line = replace(line, actor=heads.own_actor(name))
+        line = replace(line, actor=heads.own_actor(name), others=_instead(draft, name, line, point.match, matches[k]))
         # At once: the next one must not take the same line.
         draft.used.lines.add(line.text)
         if told := draft.assigned.get(f"{point.path}.措施[{k}]"):
@@ -491,6 +491,24 @@ def _choices(draft: Draft, name: str, topics: Iterable[Topic]) -> list[Near]:
     ]
     scores = nearness(draft.topics.wordings, name, [labelled for _, labelled in rows])
     return [replace(row, score=score) for (row, _), score in zip(rows, scores, strict=True) if score > 0]
+
+
+def _instead(
+    draft: Draft, name: str, line: Line, match: Match | None, own: Match | None
+) -> tuple[tuple[str, str, str], ...]:
+    """(text, ref, reason) of what could stand under a measure called `name` in place of its line (备选): what is near
+    to it, nearest first, then what is left to be filled in, in other words.
+
+    match: what its point means. own: what it means itself.
+    """
+    wanted = draft.brief.style.alternatives
+    if not wanted:
+        return ()
+    known = [found.topic for found in (own, match) if found and not found.general]
+    near = sorted(_choices(draft, name, (*draft.topics.home(match), *known)), key=lambda near: -near.score)
+    found = [(one.measure.text, one.topic.id, f"措施“{one.measure.heading}”，与“{name}”相近") for one in near]
+    found += [(frame.text.replace("<措施>", name), frame.id, "留待填") for frame in _open_frames(draft, name)]
+    return tuple([other for other in found if other[0] != line.text][:wanted])
 
 
 def _companion(name: str, match: Match | None) -> tuple[str, str] | None:
@@ -694,17 +712,22 @@ def _about(draft: Draft, point: Point) -> str:
     return heads.object_of(name) if point.match is None or point.match.general else name
 
 
+def _open_frames(draft: Draft, name: str) -> list[Frame]:
+    """The frames of gaps for a measure called `name`, those for its kind of measure first; none for a bank without."""
+    material = f"{MEASURE}：{name}"
+    choices = rank_frames(draft.bank, "措施待填", {}, occasion=draft.occasion.name, rank=draft.rank, material=material)
+    # All are gaps, so their number decides nothing.
+    return sorted((choice.frame for choice in choices), key=lambda frame: (not frame.cue, frame.cue, frame.id))
+
+
 def _open_line(draft: Draft, name: str) -> Line:
     """For a measure the bank has nothing fitting for: what ought to stand there, as gaps (措施待填)."""
     draft.notes.append(f"短语库里没有贴合“{name}”的具体内容，这一条留了待填，没有凑句")
     used = draft.used.frames
-    material = f"{MEASURE}：{name}"
-    choices = rank_frames(draft.bank, "措施待填", {}, occasion=draft.occasion.name, rank=draft.rank, material=material)
-    if not choices:
+    frames = _open_frames(draft, name)
+    if not frames:
         return Line(f"<主体>抓好“{name}”，<具体做法>。", "空位/措施待填", "没有贴合的内容")
-    # All are gaps, so their number decides nothing: those for its kind of measure take turns, then those for any.
-    own = [choice.frame for choice in choices if choice.frame.cue]
-    frames = sorted(own or [choice.frame for choice in choices], key=lambda frame: frame.id)
+    # Those for its kind of measure take turns.
     frames = [frame for frame in frames if frame.cue == frames[0].cue]
     if used.issuperset(frame.id for frame in frames):
         used -= {frame.id for frame in frames}
@@ -718,14 +741,15 @@ def _wished(draft: Draft, point: Point) -> list[Heading]:
     found = wish_for(draft, point)
     if found is None:
         return []
-    frame, who = found
+    (frame, *rest), who = found
     draft.used.frames.add(frame.id)
     name = point.sibling.name
+    others = tuple((other.text.replace("<对象>", who), other.id, "换一种希望") for other in rest)
     open_ends = "，具体的请填" if set(frame.slots) - {"对象", "要点"} else ""
     known = point.match and not point.match.general
     about = f"“{name}”是对来的人讲的" if known else f"没有找到“{name}”这个主题，又是对来的人讲的"
     draft.notes.append(f"{about}，只写了希望，没有派任务{open_ends}，请看合不合")
-    line = Line(frame.text.replace("<对象>", who), frame.id, "提希望，不派任务")
+    line = Line(frame.text.replace("<对象>", who), frame.id, "提希望，不派任务", others)
     return [Heading(name, line, Origin("frame", frame.id, line.reason), ())]
 
 
@@ -851,7 +875,7 @@ def _known(draft: Draft, point: Point) -> list[Heading]:
     kept = _nearest(name, fresh if len(fresh) >= 2 else group.measures, limit)
     for k, measure in enumerate(kept):
         rivals = [(g.measures[k], r, g.name) for r, g in ranked if g is not group and k < len(g.measures)]
-        others = tuple((m.text, f"{r}/{g}") for m, r, g in rivals)
+        others = tuple((m.text, f"{r}/{g}", "同组其他措施") for m, r, g in rivals)
         topic = next((t for t in draft.topics.topics if t.id == ref), None) if chosen else None
         topic = point.match.topic if point.match and ref == point.match.topic.id else topic
         line = Line(measure.text, full, f"措施组“{group.name}”", others, topic, bool(topic and topic.heads))

@@ -37,8 +37,9 @@ def is_served(draft: Draft, point: Point) -> bool:
     return SERVED.search(point.sibling.name) is not None or ("服务方" in draft.values.filled and of_offices)
 
 
-def wish_for(draft: Draft, point: Point) -> tuple[Frame, str] | None:
-    """The wish that stands under a point in place of measures, and whom it names; None where the bank's measures fit.
+def wish_for(draft: Draft, point: Point) -> tuple[list[Frame], str] | None:
+    """The wishes that may stand under a point in place of measures, the best first, and whom they name; None where the
+    bank's measures fit.
 
     What is done for guests stays a matter of those who do it. What their own field knows (entrepreneurs' firms, a
     body under a visitor) is said as it is; all else the bank has is written for offices.
@@ -51,7 +52,7 @@ def wish_for(draft: Draft, point: Point) -> tuple[Frame, str] | None:
     visited = draft.rank == "上级代表"
     if _at_home(draft, topic, who) or (visited and topic and topic.field != GENERAL and not _of_its_kind(draft, name)):
         return None
-    return _frame(draft, name), who
+    return _frames(draft, name), who
 
 
 def _at_home(draft: Draft, topic: Topic | None, who: str) -> bool:
@@ -78,11 +79,12 @@ def _of_its_kind(draft: Draft, name: str) -> list[Frame]:
     ]
 
 
-def _frame(draft: Draft, name: str) -> Frame:
-    """The fresh wish of the point's kind whose word comes last in it, else one that leaves open what is hoped."""
+def _frames(draft: Draft, name: str) -> list[Frame]:
+    """The fresh wishes of the point's kind whose word comes last in it first, then those that leave open what is hoped."""
     fitting = _of_its_kind(draft, name)
-    if not fitting:
-        cued = [frame for frame in draft.bank.frames if frame.step == "措施待填" and frame.cue == f"^{WISH}$"]
-        return min(cued, key=lambda frame: (frame.id in draft.used.frames, frame.id))
     ends = {frame.id: match.end() for frame in fitting if (match := re.search(frame.cue, f"{WISH}：{name}"))}
-    return min(fitting, key=lambda frame: (-ends[frame.id], frame.id))
+    cued = [frame for frame in draft.bank.frames if frame.step == "措施待填" and frame.cue == f"^{WISH}$"]
+    return [
+        *sorted(fitting, key=lambda frame: (-ends[frame.id], frame.id)),
+        *sorted(cued, key=lambda frame: (frame.id in draft.used.frames, frame.id)),
+    ]

@@ -157,6 +157,21 @@ def test_alternatives_are_as_many_as_asked_and_differ(bank: Bank) -> None:
     assert all(not item.alternatives for item in walk(plan(none, bank).items))
 
 
+@pytest.mark.parametrize(
+    "brief",
+    [
+        "会议: 全县供水工作会议\n意见: [{主题: 工程建设, 措施: [倒排工期, 捞月亮]}, {主题: 【待填：要点二】, 措施: [晾衣服, 数星星]}]\n",
+        "会议: 全县青年人才座谈会\n场合: 座谈会\n对象: 广大青年人才\n意见: [扎根基层, 数星星]\n",
+    ],
+)
+def test_every_line_of_content_has_alternatives_whatever_the_brief_names(bank: Bank, brief: str) -> None:
+    lines = [item for item in walk(plan(brief_of(brief), bank).items) if not item.level and item.id.startswith("意见/")]
+    assert len(lines) >= 2
+    for item in lines:
+        texts = [alternative.text for alternative in item.alternatives]
+        assert len({*texts, item.text}) == 4
+
+
 @pytest.mark.parametrize("offset", [0, 1, 2])
 def test_what_the_writer_leaves_out_is_gone_and_the_rest_stays_sound(
     drafted: tuple[Brief, Outline], bank: Bank, offset: int
