@@ -423,7 +423,8 @@ def _given(draft: Draft, point: Point) -> list[Heading]:
         if _has_own_line(draft, f"{point.node}/{k + 1}", lone=len(names) == 1):
             # What the writer has put there fits, whatever would have stood there.
             del draft.notes[told_so_far:]
-        line = replace(line, actor=heads.own_actor(name), others=_instead(draft, name, line, point.match, matches[k]))
+        instead = _instead(draft, name, line, point.match, matches[k])
+        line = replace(line, actor=heads.own_actor(name), others=(*line.others, *instead))
         # At once: the next one must not take the same line.
         draft.used.lines.add(line.text)
         if told := draft.assigned.get(f"{point.path}.措施[{k}]"):
@@ -635,7 +636,7 @@ def _by_doing(draft: Draft, name: str) -> Line | None:
         if fresh:
             draft.used.frames.add(fresh[0].id)
             draft.notes.append(f"短语库里没有贴合“{name}”的具体内容，这一条按这类事的一般做法写，请核改")
-            others = tuple((frame.text.replace("<措施>", wording), frame.id) for frame in fresh[1:])
+            others = tuple((frame.text.replace("<措施>", wording), frame.id, "同类事的做法") for frame in fresh[1:])
             return Line(fresh[0].text.replace("<措施>", wording), fresh[0].id, "按是哪一类事取的做法", others)
     return None
 

@@ -26,6 +26,9 @@ from drafter.records import Item, Outline
 
 __all__ = ["facts", "plan", "walk"]
 
+WHEN, WHO = "讲话日期", "讲话人职务、姓名"
+"""What the gaps below the title ask for."""
+
 
 def plan(brief: Brief, bank: Bank, means: Means | None = None) -> Outline:
     """The outline of `brief` (提纲). Never fails on a valid brief: what is unknown becomes a gap.
@@ -64,7 +67,7 @@ def _plan(brief: Brief, bank: Bank, means: Means) -> Outline:
         )
     )
     title = fill(brief.title or draft.occasion.title, draft.values.filled)
-    subtitle = _subtitle(brief, bank)
+    subtitle = _subtitle(brief)
     nodes = walk(items)
     unused_facts(draft, [title, *(item.text for item in nodes), *subtitle])
     left_out(draft)
@@ -157,8 +160,8 @@ def _ending(draft: Draft) -> str:
     return "希望" if among_themselves else draft.occasion.ending
 
 
-def _subtitle(brief: Brief, bank: Bank) -> tuple[str, ...]:
+def _subtitle(brief: Brief) -> tuple[str, ...]:
     """When and by whom, below the title; marks for what the brief leaves out, since every speech has both there."""
-    date = f"{brief.date.year}年{brief.date.month}月{brief.date.day}日" if brief.date else gap_text("日期", bank.hints)
+    date = f"{brief.date.year}年{brief.date.month}月{brief.date.day}日" if brief.date else gap_text(WHEN, {})
     speaker = " ".join(part for part in (brief.speaker.position, brief.speaker.name) if part)
-    return f"（{date}）", speaker or gap_text("讲话人", bank.hints)
+    return f"（{date}）", speaker or gap_text(WHO, {})

@@ -15,6 +15,7 @@ from drafter.compose.desk import Desk
 from drafter.compose.looking import Look
 from drafter.compose.questions import title
 from drafter.compose.state import Mode, State, Typing, Wish
+from drafter.plan.outline import WHEN, WHO
 from drafter.records import Finding
 from drafter.render.outline import FORMAT_OF, Format
 
@@ -41,8 +42,7 @@ def remarks(desk: Desk, state: State) -> tuple[Remark, ...]:
     if seen.outline is None:
         return ()
     items = {item.id: item for item in seen.nodes}
-    hints = desk.bank.hints
-    asked = {hints.get("日期", "日期"): "日期", hints.get("讲话人", "讲话人"): "讲话人.职务"}
+    asked = {WHEN: "日期", WHO: "讲话人.职务"}
     found = [
         Remark("待填", f"{gap}：{items[node].label}{items[node].text}", node)
         if node in items
