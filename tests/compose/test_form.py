@@ -458,3 +458,4 @@ def test_guests_among_those_who_are_to_act_are_asked_about_while_typing(
     assert newcomer.fault == ""
     newcomer.press("enter")
     assert newcomer.state.data["对象"] == text, "照写也行"
+    assert ("只来听会就不用写" in newcomer.state.message) is bool(guest), "一下子粘贴、逐行答的也看得到"

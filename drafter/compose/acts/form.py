@@ -80,7 +80,9 @@ def answer(desk: Desk, state: State) -> State:
             after = replace(after, message="；".join(dict.fromkeys(filter(None, (told, after.message)))))
             point = questions.read(BY_KEY["意见"], text, questions.held_by(state.data, row))
             return remarked(desk, after, paper.topic_of(point))
-    return _onward(desk, after, row, text)
+    after = _onward(desk, after, row, text)
+    advised = questions.advice(row.id, text) if text != row.text else ""
+    return replace(after, message="；".join(filter(None, (advised, after.message)))) if advised else after
 
 
 def _onward(desk: Desk, after: State, row: Row, text: str) -> State:
