@@ -100,7 +100,8 @@ def _by_beginning(shelf: Shelf, folded: str, ask: Ask) -> dict[str, float]:
             read = size
             hits = [ranking.hit(shelf, each, copies) for each, copies in found]
             # What is cut out of a word, or runs across a stop, is worth less than its letters.
-            near = {hit.text[slice(*hit.spans[0])]: hit.score for hit in hits if hit.score > sounding.TORN}
+            words = {hit.text[slice(*hit.spans[0])]: hit.score for hit in hits if hit.score > sounding.TORN}
+            near = {word: score for word, score in words.items() if len(word) >= _SHORTEST}
         else:
             unread = size
     return near

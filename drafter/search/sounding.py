@@ -40,8 +40,9 @@ _MOST_MISREAD = 2
 """Ways to cut the letters that are tried with every reading a character has, where no phrase reads so."""
 _MOST_PAIRS = 3
 """Pairs of syllables, those fewest characters have, that are looked up with every reading: it takes 1 ms each."""
-_BOUND = 2
-"""So many times as often a pair must be written as the next to be taken for a word that the next one cuts."""
+_BOUND, _LOOSE = 2, 0.5
+"""So many times as often a pair must be written as the next to be taken for a word that the next one cuts: where that
+one is a word, or, in three characters, is itself cut by the other pair (驱|动发|展)."""
 
 
 def by_pinyin(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
@@ -274,12 +275,17 @@ def is_whole(shelf: Shelf, folded: str, text: str, start: int, end: int, *, acro
         return True
     begins = start == 0 or not text[first - 1 : first].isalnum()
     ends = end == len(folded) or not text[last : last + 1].isalnum()
-    return (begins or not _cuts(shelf, folded[start - 1 : start + 2], ahead=False)) and (
-        ends or not _cuts(shelf, folded[end - 2 : end + 1], ahead=True)
+    inner = (folded[start + 1 : start + 3], folded[end - 3 : end - 1]) if size == 3 else ("", "")
+    return (begins or not _cuts(shelf, folded[start - 1 : start + 1], folded[start : start + 2], inner[0])) and (
+        ends or not _cuts(shelf, folded[end - 1 : end + 1], folded[end - 2 : end], inner[1])
     )
 
 
-def _cuts(shelf: Shelf, three: str, ahead: bool) -> bool:
-    """Whether the middle one of three characters belongs outside: ahead, to the last, else to the first."""
-    before, behind = shelf.frequency("b", three[:2]), shelf.frequency("b", three[1:])
-    return behind > _BOUND * before if ahead else before > _BOUND * behind
+def _cuts(shelf: Shelf, outer: str, own: str, inner: str) -> bool:
+    """Whether the character at an end of a stretch, in the pairs `outer` and `own`, belongs to the one outside.
+
+    inner: the other pair of a stretch of three characters, else empty.
+    """
+    inside = shelf.frequency("b", own)
+    loose = inner and shelf.frequency("b", inner) > _BOUND * inside
+    return shelf.frequency("b", outer) > (_LOOSE if loose else _BOUND) * inside

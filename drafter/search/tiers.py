@@ -58,6 +58,8 @@ def fuzzy(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
         return [*numbered.spelled(shelf, ask), *(() if bare(ask.typed, wanted) else numbered.fuzzy(shelf, ask))]
     if len(folded) == 1 or folded.isdecimal():
         return []
+    if folded.isascii() and len(ask.words) == 1:
+        return []  # letters that are not there as they stand are pinyin
     rows = candidates(shelf, by_pairs(shelf, folded, ask, start=folded[:2]), ask, worth=WORTH)
     rest = [row for row in rows if folded not in row.folded]
     if len(ask.words) > 1:

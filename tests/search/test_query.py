@@ -370,6 +370,36 @@ def test_first_letters_mean_no_stretch_that_begins_or_ends_with_a_particle(tmp_p
         assert found(library, "zjd") == []
 
 
+def test_three_first_letters_do_not_begin_with_the_end_of_a_word_before_a_word(tmp_path: Path) -> None:
+    texts = [
+        "靠创新驱动发展。",
+        "创新驱动不能松。",
+        "用驱动发展来答卷。",
+        "谋发展靠实干。",
+        "抓发展不松劲。",
+        "都发展了。",
+    ]
+    texts += ["促发展要快。", "学会发展自己。"]
+    build((Entry(f"{n}#1", text, speech_id=str(n)) for n, text in enumerate(texts)), tmp_path)
+    with Library.open(tmp_path) as library:
+        assert found(library, "dfz") == [("pinyin", "5#1")]
+
+
+def test_letters_nearly_those_of_a_foreign_word_are_pinyin(tmp_path: Path) -> None:
+    texts = ("新型NGUYA平台。", "高职院校要办好。")
+    build((Entry(f"{n}#1", text, speech_id=str(n)) for n, text in enumerate(texts)), tmp_path)
+    with Library.open(tmp_path) as library:
+        assert found(library, "gzy") == [("pinyin", "1#1")]
+
+
+def test_a_run_of_letters_that_finds_nothing_is_told_words_rather_than_characters(tmp_path: Path) -> None:
+    texts = ("因地制宜。", "银行行长。")
+    build((Entry(f"{n}#1", text, speech_id=str(n)) for n, text in enumerate(texts)), tmp_path)
+    with Library.open(tmp_path) as library:
+        assert library.suggest("yinhangxinxi") == ("银行",)
+        assert library.suggest("yinxi") == ()
+
+
 def test_one_syllable_that_can_be_two_is_rather_two(tmp_path: Path) -> None:
     texts = ("展现新貌。", "飞往西安。")
     build((Entry(f"{n}#1", text, speech_id=str(n)) for n, text in enumerate(texts)), tmp_path)
