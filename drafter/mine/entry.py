@@ -71,10 +71,12 @@ def entry(
         names.append(name)
         parts.append(f"<{name}>")
     text = "".join(parts)
-    opening = any(found[index].text.startswith(text) for index, _ in result.hits)
-    if not names and not opening and tagged(text)[0][1].startswith("v"):
-        # 听了很受启发: the end of sentences that began with who did.
-        return None
+    start = text.partition("<")[0]
+    if start and not any(found[index].text.startswith(start) for index, _ in result.hits):
+        tag = tagged(start)[0][1][0]
+        if tag in "nb" or (tag == "v" and not names):
+            # 主要任务是…, 听了很受启发: the end of sentences that began with whose task it is, who listened.
+            return None
     if _vaguely_announced(skeleton, names) or (
         skeleton not in signals and not _telling(skeleton, names, len(result.speeches))
     ):

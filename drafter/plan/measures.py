@@ -294,12 +294,10 @@ def _third(
 
 
 def _pool(draft: Draft, point: Point, measure: Heading) -> dict[str, Topic]:
-    """Phrases that may go under a measure, with their topic: its own topic's, the point's, those of an own topic of
-    phrases alone among them, the meeting's."""
+    """Phrases that may go under a measure, with their topic: its own topic's, the point's, the meeting's."""
     theme = draft.topics.theme.topic if draft.topics.theme else None
     found: dict[str, Topic] = {}
-    own = draft.topics.phrased(point.sibling.name)
-    for topic in (measure.line.topic, own, point.match.topic if point.match else None, theme):
+    for topic in (measure.line.topic, point.match.topic if point.match else None, theme):
         for phrase in topic.phrases if topic else ():
             if phrase not in draft.used.lines and phrase not in measure.text:
                 found.setdefault(phrase, topic)  # type: ignore[arg-type]

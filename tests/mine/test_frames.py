@@ -141,4 +141,7 @@ def test_the_end_of_a_sentence_without_whose_it_is_is_no_frame() -> None:
     assert (
         said("大家的话很实在，听了很受启发。", "几位站长谈得很好，听了很受启发。", "都是真心话，听了很受启发。") == []
     )
+    ends = said("今天开会，主要任务是总结防火。", "这次来，主要任务是总结巡护。", "会不长，主要任务是总结造林。")
+    assert not [text for text in ends if text.startswith("主要任务")]
+    assert said("主要任务是总结防火。", "主要任务是总结巡护。", "主要任务是总结造林。")
     assert "我完全赞同。" in said("刚才的意见，我完全赞同。", "大家说得好，我完全赞同。", "这些建议，我完全赞同。")

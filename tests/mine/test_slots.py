@@ -21,6 +21,8 @@ def test_the_neighbours_name_an_open_slot() -> None:
     assert open_name("向", "，表示衷心的感谢", ["护林员的付出", "保洁员的辛劳"]) == "致意对象"
     assert open_name("对", "表示热烈的祝贺", ["大会的召开", "新任场长"]) == "祝贺的人或事"
     assert open_name("以", "为指导", ["科学理论"]) == "指导思想"
+    assert open_name("今天，", "，主要任务是", ["我们开林长会", "林场把大家请来"]) == "开什么会"
+    assert open_name("今天召开林长会，主要任务是", "", ["部署防火"]) == "会议任务"
     assert open_name("增强", "能力", ["巡护"]) == "何种能力"
     assert open_name("各级", "要", ["林场", "护林队伍"]) == "哪些人和单位"
     assert open_name("作出", "", ["新的贡献", "更大贡献"]) == "何种贡献"
