@@ -118,7 +118,12 @@ def by_pairs(shelf: Shelf, folded: str, ask: Ask | None = None, start: str = "")
 
 
 def with_all_pairs(shelf: Shelf, folded: str, ask: Ask) -> Query:
-    """All of the query's pairs; headings, sentences that begin with the first and the preferred move before others."""
+    """All of the query's pairs; headings, sentences that begin with the first and the preferred move before others.
+
+    A single character stands anywhere.
+    """
+    if len(folded) == 1:
+        return Query.const_score_query(shelf.pattern("b", f"{folded}."), 1.0)
     wanted = sorted(pairs(folded))[:MOST_GRAMS]
     if not all(shelf.frequency("b", pair) for pair in wanted):
         return Query.empty_query()

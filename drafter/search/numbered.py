@@ -47,11 +47,10 @@ def spelled(shelf: Shelf, ask: Ask) -> list[Found]:
     result = []
     for way in spellings(ask.typed):
         folded = fold(way)
-        if len(folded) > 1:
-            rows = candidates(shelf, with_all_pairs(shelf, folded, ask), ask)
-            for each in exact(shelf, folded, way, rows):
-                if each.close.score == 1:
-                    result.append(Found(each.row, "fuzzy", Closeness(_SPELLED, each.close.spans)))
+        rows = candidates(shelf, with_all_pairs(shelf, folded, ask), ask)
+        for each in exact(shelf, folded, way, rows):
+            if each.close.score == 1:
+                result.append(Found(each.row, "fuzzy", Closeness(_SPELLED, each.close.spans)))
     return result
 
 

@@ -44,11 +44,7 @@ _ALIKE, _PASTED, _RESEMBLING = 0.1, 0.3, 0.34
 
 def exact(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
     """Word for word. Asked first and by itself: the few that hold every pair are found in no time."""
-    if len(folded) == 1:
-        wanted = Query.const_score_query(shelf.pattern("b", f"{folded}."), 1.0)
-    else:
-        wanted = with_all_pairs(shelf, folded, ask)
-    rows = candidates(shelf, wanted, ask)
+    rows = candidates(shelf, with_all_pairs(shelf, folded, ask), ask)
     return numbered.exact(shelf, folded, ask.typed, rows) if asked(ask.typed) else _exact(folded, rows)
 
 

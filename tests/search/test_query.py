@@ -128,6 +128,7 @@ def test_a_number_is_the_same_number(tmp_path: Path) -> None:
         ("2036年", []),
         ("320家", []),
         ("三百万亩", [("fuzzy", "e")]),
+        ("百分之九", [("fuzzy", "h")]),
         ("13万人", [("fuzzy", "d")]),
         ("10万人", []),
         ("1.5万", []),
@@ -153,6 +154,7 @@ def test_another_number_is_no_slip_and_another_spelling_is_no_other_number(
         "e": "粮食面积稳定在300万亩，新增320万户。",
         "f": "总量突破1.5万亿元，比第二届多。",
         "g": "“十四五”规划收官。",
+        "h": "税收增长9％。",
     }
     build((Entry(f"{speech}#1", text, speech_id=speech) for speech, text in texts.items()), tmp_path)
     with Library.open(tmp_path) as library:
