@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import random
+import struct
+import tracemalloc
 import zipfile
 from pathlib import Path
 
@@ -55,7 +58,7 @@ def test_a_zip_in_the_zip_is_opened_but_not_one_deeper(tmp_path: Path) -> None:
     assert "太多层" in reading.problems[0]
 
 
-@pytest.mark.parametrize("name", ["../逃.txt", "/绝对.txt", "甲/../../逃.txt"])
+@pytest.mark.parametrize("name", ["../逃.txt", "/绝对.txt", "甲/../../逃.txt", "C:/盘.txt", "..\\逃.txt"])
 def test_paths_leading_out_are_refused(tmp_path: Path, name: str) -> None:
     reading = read_all(zipped(tmp_path, {name: TEXT, "好.txt": TEXT}))
     assert len(reading.documents) == 1
@@ -69,14 +72,18 @@ def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
         read(path)
 
 
-def test_a_directory_that_lies_about_sizes_does_not_get_more_out(tmp_path: Path) -> None:
-    data = bytearray(archive({"大.txt": b"\x20" * 3_000_000}))
-    with zipfile.ZipFile(io.BytesIO(bytes(data))) as container:
+def test_a_directory_that_lies_about_sizes_does_not_get_more_out() -> None:
+    data = archive({"大.txt": b"\x20" * (64 * MEGABYTE)})
+    with zipfile.ZipFile(io.BytesIO(data)) as container:
         size = container.infolist()[0].file_size.to_bytes(4, "little")
-    data = bytearray(bytes(data).replace(size, (1000).to_bytes(4, "little")))
-    (tmp_path / "谎.zip").write_bytes(bytes(data))
-    with pytest.raises(UnreadableFile):
-        read(tmp_path / "谎.zip")
+    lying = data.replace(size, (1000).to_bytes(4, "little"))
+    tracemalloc.start()
+    try:
+        ((_, refused),) = members(lying, "谎.zip", 0, Budget(), lambda _: True)
+        assert "损坏" in str(refused)
+        assert tracemalloc.get_traced_memory()[1] < 8 * MEGABYTE
+    finally:
+        tracemalloc.stop()
 
 
 def test_zips_within_share_one_allowance() -> None:
@@ -103,11 +110,39 @@ def test_a_cut_off_zip(tmp_path: Path) -> None:
         read(path)
 
 
+def test_the_total_is_bounded_however_little_it_was_packed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = zipped(tmp_path, {"一.txt": TEXT, "二.txt": TEXT})
+    monkeypatch.setattr("drafter.read.container.MAX_TOTAL", 2 * len(TEXT))
+    assert len(read_all(path).documents) == 2
+    monkeypatch.setattr("drafter.read.container.MAX_TOTAL", 2 * len(TEXT) - 1)
+    with pytest.raises(UnreadableFile, match="大得不正常"):
+        read_all(path)
+
+
 def test_many_small_members_are_a_bomb_together(tmp_path: Path) -> None:
     """Each of them stays below the size from which one alone is looked at."""
     path = zipped(tmp_path, {f"{n}.txt": b"\n" * (4 * MEGABYTE) for n in range(3)})
     with pytest.raises(UnreadableFile, match="解压后有 12 MB，大得不正常"):
         read_all(path)
+
+
+def test_a_bomb_among_members_that_are_none_is_one(tmp_path: Path) -> None:
+    path = zipped(tmp_path, {"弹.txt": b"\n" * (16 * MEGABYTE), "图.txt": random.Random(1).randbytes(MEGABYTE // 2)})
+    with pytest.raises(UnreadableFile, match="解压后有 16 MB，大得不正常"):
+        read_all(path)
+
+
+def test_members_that_lie_over_one_another_are_a_bomb(tmp_path: Path) -> None:
+    """One packed text listed many times: each time it counts as packed anew."""
+    data = archive({"甲.txt": random.Random(1).randbytes(MEGABYTE // 25) + b"\n" * (4 * MEGABYTE)})
+    end = data.rindex(b"PK\5\6")
+    size, start = struct.unpack("<II", data[end + 12 : end + 20])
+    times = 50
+    told = struct.pack("<HHII", times, times, size * times, start)
+    listed = data[start : start + size] * times
+    (tmp_path / "叠.zip").write_bytes(data[:start] + listed + data[end : end + 8] + told + data[end + 20 :])
+    with pytest.raises(UnreadableFile, match="解压后有 202 MB，大得不正常"):
+        read_all(tmp_path / "叠.zip")
 
 
 def test_a_long_text_of_nothing_but_repetition_is_not_read(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from drafter.errors import UnreadableFile
-from drafter.read.files import find, read
+from drafter.read.files import _bytes_of, find, read
 
 from .fixtures import SAMPLES
 
@@ -87,6 +87,12 @@ def test_a_named_pipe_does_not_stop_the_walk(tmp_path: Path) -> None:
     names, problems = found(tmp_path)
     assert names == ["稿.txt"]
     assert "管道" in problems[0]
+
+
+@pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="files that hold more than their size")
+def test_of_a_file_that_holds_more_than_it_said_no_more_is_read_than_may_be() -> None:
+    with pytest.raises(UnreadableFile, match="上限"):
+        _bytes_of(Path("/proc/self/environ"), 10)
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root 什么都读得了")

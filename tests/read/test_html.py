@@ -87,6 +87,14 @@ def test_tangled_markup_is_refused_in_little_time(page: str) -> None:
     assert time.monotonic() - begun < 10
 
 
+def test_a_page_that_takes_too_long_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[None] = []
+    monkeypatch.setattr(time, "monotonic", lambda: asked.append(None) or 60.0 * len(asked))
+    with pytest.raises(UnreadableFile, match="网页结构损坏"):
+        blocks_of("<p>一段话</p>" * 100_000)
+    assert len(asked) < 10
+
+
 def test_a_navigation_of_many_unclosed_items_does_not_swallow_the_text() -> None:
     page = "<nav><ul>" + "<li>项" * 1000 + "</ul></nav><p>正文在此</p>"
     assert blocks_of(page)[-1] == ("正文在此", 0, False)

@@ -170,6 +170,14 @@ def test_a_page_with_too_much_on_it_is_refused_in_its_midst(data: bytes, monkeyp
         read(data, "稿.pdf", Options())
 
 
+def test_the_number_of_pages_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = page_lines(list(SENTENCES))
+    monkeypatch.setattr(pdf_reader, "MAX_PAGES", 2)
+    assert read(pdf([page] * 2), "稿.pdf", Options()).blocks
+    with pytest.raises(UnreadableFile, match="PDF 有 3 页，超过 2 页的上限"):
+        read(pdf([page] * 3), "稿.pdf", Options())
+
+
 def test_the_time_limit_holds_within_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[None] = []
     monkeypatch.setattr(time, "monotonic", lambda: asked.append(None) or float(len(asked)))

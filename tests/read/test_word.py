@@ -230,6 +230,11 @@ def test_an_entity_bomb_is_refused() -> None:
         texts(docx(paragraph("&j;"), prolog=prolog))
 
 
+def test_definitions_behind_a_long_comment_are_refused_too() -> None:
+    with pytest.raises(UnreadableFile, match="实体定义"):
+        texts(docx(paragraph("&a;"), prolog=f"<!--{'x' * 5000}--><!DOCTYPE w [<!ENTITY a '哈'>]>"))
+
+
 def test_a_zip_bomb_is_refused_by_its_ratio() -> None:
     with pytest.raises(UnreadableFile, match="压缩炸弹"):
         texts(docx(paragraph("字" + " " * 40_000_000)))
