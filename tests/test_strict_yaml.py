@@ -133,6 +133,11 @@ def test_deep_nesting_is_refused() -> None:
         load_text("[" * 60 + "]" * 60, "甲.yaml")
 
 
+@pytest.mark.parametrize("text", ["{DEEP: 1}", "甲: 1\n甲: DEEP"], ids=["a key", "a key written twice"])
+def test_deep_nesting_is_refused_in_what_is_passed_over(text: str) -> None:
+    assert any("嵌套太深，超过 24 层" in fault for fault in faults(text.replace("DEEP", "[" * 30 + "]" * 30)))
+
+
 def test_alias_bomb_is_refused_at_once() -> None:
     rows = ["a0: &a0 [x, x]"] + [f"a{i}: &a{i} [*a{i - 1}, *a{i - 1}]" for i in range(1, 40)]
     with pytest.raises(InvalidData, match="锚点"):
