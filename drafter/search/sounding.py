@@ -29,7 +29,7 @@ TORN = 0.55
 _LONG, _LONG_INITIALS = 4, 6
 """So many syllables, or first letters, in a row are not there by chance, even across punctuation."""
 _PARTICLE = "的"
-"""Of no use to look for: what first letters mean neither begins nor ends with it."""
+"""Of no use to look for: what few first letters mean neither begins nor ends with it."""
 _LESS_LIKELY = 0.05
 """A second way to cut the letters counts for so much less."""
 _SELDOM = 0.1
@@ -160,10 +160,12 @@ def _begin_so(shelf: Shelf, row: Row, letters: str, initials: Sequence[str]) -> 
                 syllable.get(code, code).startswith(each) for code, each in zip(codes[start:end], initials, strict=True)
             )
         )
+    if len(letters) >= _LONG_INITIALS:
+        return _whole_first(shelf, row, spans, _INITIALS)
     spans = tuple(span for span in spans if _PARTICLE not in (row.folded[span[0]], row.folded[span[1] - 1]))
     close = _whole_first(shelf, row, spans, _INITIALS)
     # Few letters are found in the midst of words anywhere.
-    return close if close.score == _INITIALS or len(letters) >= _LONG_INITIALS else Closeness(0.0, ())
+    return close if close.score == _INITIALS else Closeness(0.0, ())
 
 
 def _read_aloud(shelf: Shelf, codes: str, ask: Ask, score: float) -> list[Found]:

@@ -364,12 +364,13 @@ def test_syllables_across_a_comma_or_inside_a_word_are_meant_only_where_nothing_
         assert [(hit.ref, hit.score) for hit in library.search("kaigongzaotou")] == [("3#1", 0.55)]
 
 
-def test_first_letters_mean_no_stretch_that_begins_or_ends_with_a_particle(tmp_path: Path) -> None:
+def test_few_first_letters_mean_no_stretch_that_begins_or_ends_with_a_particle(tmp_path: Path) -> None:
     texts = ("新的发展之路。", "要大幅增长。", "发展靠自己的。")
     build((Entry(f"{n}#1", text, speech_id=str(n)) for n, text in enumerate(texts)), tmp_path)
     with Library.open(tmp_path) as library:
         assert found(library, "dfzz") == [("pinyin", "1#1")]
         assert found(library, "zjd") == []
+        assert found(library, "fzkzjd") == [("pinyin", "2#1")]
 
 
 def test_three_first_letters_do_not_begin_with_the_end_of_a_word_before_a_word(tmp_path: Path) -> None:
