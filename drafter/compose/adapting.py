@@ -38,16 +38,18 @@ _GENERAL = (
     "农贸 专业 批发 综合 大型 中型 小型 龙头 国有 民营 上市 科技 旅游 工业 农业 产业 物流 农民 骨干 饮用 污水 实训 培训 普惠 党建"
 ).split()
 _VERBS = OPENING_VERBS - LIGHT_VERBS - {"丰富", "统一"} | frozenset(
-    "发挥 放宽 形成 研究 弥补 熟悉 注重 通过 开拓 稳定 占领 引领 参与 扩建 提供 适应 面向 巩固 开放 融入 列入 入选 妨碍 贯穿 事关 组建".split()
+    "发挥 放宽 形成 研究 弥补 熟悉 注重 通过 开拓 占领 引领 参与 扩建 提供 适应 面向 巩固 稳定 融入 列入 入选 妨碍 贯穿 事关 组建".split()
 )
-"""Verbs a thing stands behind; those that are names as well (团结村, 创新社区) are none of them."""
+"""Verbs a thing stands behind; those that are names as well (团结公园, 创新园区) are none of them."""
 _KIND = re.compile(
     "(?:社会主义|国际|国内|国外|境外|海外|世界|全球|全国|国家|统一大?|区域|外部|消费|客源|劳动力|电力|碳|资本|金融|股票|证券|房?地产|租赁|住房"
     "|零售|数据|要素|产品|文旅|交易|产权|股权|招标|投标|行业|高端|后端|前端|传统|新兴|超?大?规模|高标准|广大|农贸|集贸|批发|专业|综合|跨国|头部"
-    "|派遣|劳务|运营|资产|征信|上市|供销|[省市县区]级|国家级|三甲|现代|收治|平安|高水平|高职|职业|专科|本科|规范化|一届届|同类|义务教育段?|零碳"
+    "|派遣|劳务|运营|资产|征信|上市|供销|[省市县区]级|国家级|三甲|现代|收治|高水平|高职|职业|专科|本科|规范化|一届届|同类|义务教育段?|零碳"
     "|未来|精品|文化|体育|郊野|口袋|地质|湿地|森林|主题|病险|街道|典型|平行|不少|强大|县乡|首批|层次|大|[\u3400-\u9fff]{2}型)+$"
 )
 """What kind of thing it is, between its name and the thing: without a name before it there is none."""
+_SPOKEN_OF = frozenset("市场 公司 集团 合作社 学校 医院 园区 景区 公园 社区 水库".split())
+"""Things that are spoken of in general more than by name. Of any other (小区, 大桥, 村) the word before is the name."""
 _SMALL = re.compile(
     r"(?<![一二三四五六七八九十百千万第每月<])[两三四五六七八九](?=(?:天|年|周|个月|个小时|小时|分钟|户|家|所|座|名|次|台|辆|处|亩|吨|公里"
     r"|元|万|亿|倍|成|村|镇|栋|间|场|期|轮|岁|折)(?!一|[大小]))(?:个月|个小时|小时|分钟|公里|.)"
@@ -106,12 +108,13 @@ def _thing(match: re.Match[str]) -> str:
     before, thing = match[1], match[2]
     if before is None:
         return "<单位>"
-    whole = before
+    whole, verbs = before, _VERBS if thing in _SPOKEN_OF else ()
     # Right behind a place all of it is the name (青岚国际市场).
-    if set(before) & set(_NOT_IN_NAME) or not match.string.endswith("<地名>", 0, match.start()):
+    placed = match.string.endswith("<地名>", 0, match.start()) and not set(before) & set(_NOT_IN_NAME)
+    if thing in _SPOKEN_OF and not placed:
         before = _KIND.sub("", before)
     start = max((place + 1 for place, char in enumerate(before) if char in _NOT_IN_NAME), default=0)
-    for word in (*_GENERAL, *_VERBS):
+    for word in (*_GENERAL, *verbs):
         place = before.rfind(word)
         start = max(start, place + len(word)) if place >= 0 else start
     name = before[start:]
