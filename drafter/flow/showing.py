@@ -81,11 +81,13 @@ def _entry(entry: EntryText, *, overlaid: bool) -> str:
 
 
 def _phrases(entry: EntryText) -> str:
-    phrases = entry.value.get("短语") if isinstance(entry.value, dict) else None
+    value = entry.value if isinstance(entry.value, dict) else {}
+    phrases = value.get("短语")
+    level = "三级标题" if value.get("措施") else "要点下的小标题"
     listed = [str(phrase) for phrase in phrases] if isinstance(phrases, list) else []
     return "\n".join(
         [
-            f"# 主题“{entry.name}”的短语，用作三级标题；{_place(entry.path, entry.first)}起",
+            f"# 主题“{entry.name}”的短语，用作{level}；{_place(entry.path, entry.first)}起",
             *(f"- {phrase}" for phrase in listed),
         ]
     )

@@ -110,6 +110,18 @@ def test_a_source_is_found_as_other_verbs_print_it(tmp_path: Path, capsys: pytes
         assert listed(word, tmp_path, capsys) == alone
 
 
+def test_phrases_are_shown_with_where_they_stand_in_an_outline(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "phrasebank" / "topics" / "自己的.yaml"
+    path.parent.mkdir(parents=True)
+    topic = Topic("自有稿件/猫咖", "自有稿件", "猫咖", phrases=("规范猫咖经营",))
+    path.write_text(topics_file("自有稿件", [topic]), encoding="utf-8")
+    for name, level in (("自有稿件/猫咖/短语", "用作要点下的小标题"), ("工会/思想引领/短语", "用作三级标题")):
+        assert run(["bank", "show", name, "--workspace", str(tmp_path)]) == 0
+        assert level in capsys.readouterr().out
+
+
 def test_an_own_entry_in_place_of_a_shipped_one_is_marked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "phrasebank" / "frames" / "自己的.yaml"
     path.parent.mkdir(parents=True)
