@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from drafter.keep.workspace import open_workspace
+from drafter.search.query import Library
 from drafter.shipped import shipped
 from tests.command import drafter
 
@@ -138,6 +140,9 @@ def test_the_hits_of_a_query(workspace: Path, query: str) -> None:
         assert number.isdecimal()
         for start, end in hit["spans"]:
             assert 0 <= start < end <= len(hit["text"])
+        with Library.open(open_workspace(workspace).library) as library:
+            assert [each.text for each in library.context(hit["ref"], 0, 0)] == [hit["text"]]
+            assert hit["ref"] not in [each.ref for each in library.search(like=hit["ref"])]
 
 
 def test_the_findings_of_a_faulty_outline(workspace: Path, tmp_path: Path) -> None:
