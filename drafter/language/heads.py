@@ -30,7 +30,7 @@ LIGHT_VERBS = frozenset(("落地", "创新", "履职", "尽责", "推广"))
 """Verbs that as often open a compound noun of four characters: 落地见效, 创新服务."""
 
 _TAKING_VERBS = OPENING_VERBS | frozenset(
-    "划定 划清 勘定 搞好 搞活 引入 增开 增设 增派 扩建 新建 改建 签订 联系 组建 设立 开设 编制 修订 聘请 选派 选树 对接 走进 下沉 攻克 解决 满足 传递 读懂 办成 建成 修好 保住 稳住 留住 抢抓 抢占 提振 拉动 抓住 抓早 紧扣 守护 呵护 涵养 厚植 关心 用足 护送 防止 杜绝 制止 根治 严惩 严打 纠治 取缔 帮助 鼓励 惩治".split()
+    "划定 划清 勘定 制定 搞好 搞活 引入 增开 增设 增派 扩建 新建 改建 签订 联系 组建 设立 开设 编制 修订 聘请 选派 选树 对接 走进 下沉 攻克 解决 满足 传递 读懂 办成 建成 修好 保住 稳住 留住 抢抓 抢占 提振 拉动 抓住 抓早 紧扣 守护 呵护 涵养 厚植 关心 用足 护送 防止 杜绝 制止 根治 严惩 严打 纠治 取缔 帮助 鼓励 惩治".split()
 )
 _ONE_VERB = frozenset("读学练讲抓查建管守育强促保防治补优提扩稳定选配亮赶晒惠解除控拓聚兜护包严")
 """Verbs of one character that open a phrase of three: 读原著, 补短板."""
@@ -650,8 +650,12 @@ def audience_parts(audience: str) -> tuple[str, str] | None:
     if len(named) == 3 and _DEPARTMENTS.search(named[2]) and _ON_THE_SPOT.search(named[1]):
         # 各乡镇、林场和县直有关部门: two kinds on the spot.
         named = [f"{named[0]}、{named[1]}", named[2]]
-    if len(named) == 3 and _DEPARTMENTS.search(named[1]) and named[2].endswith(("企业", "公司", "单位")):
-        # Firms are told apart by the lines themselves.
+    if (
+        len(named) == 3
+        and _DEPARTMENTS.search(named[1])
+        and named[2].endswith(("企业", "公司", "单位", "学校", "院校", "医院", "机构"))
+    ):
+        # Firms, schools and the like are told apart by the lines themselves.
         named = named[:2]
     if len(named) == 2 and (_LOCAL.search(named[0]) or "、" in named[0]) and _DEPARTMENTS.search(named[1]):
         return named[0], named[1]

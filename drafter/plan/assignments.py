@@ -78,7 +78,9 @@ class Assignment:
         if said:
             stop = line[-1] if line.endswith(("。", "！")) else ""
             line = f"{line.removesuffix(stop)}，{said}{stop}"
-        if often:
+        if often and about in line:
+            line = f"{line.removesuffix('。')}，{self.rhythm}。"
+        elif often:
             line = f"{about}{self.rhythm}，{line}"
         return f"{self.deadline}，{line}" if dated else line
 

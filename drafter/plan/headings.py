@@ -338,12 +338,16 @@ def _rotors(
 
 
 def _liking(entry: ParallelSet, rotor: str, name: str) -> float:
-    """How well a rotor suits a point: an ending beats a word inside, the longer the surer; 0 for indifference."""
+    """How well a rotor suits a point: an ending beats a word inside, the longer the surer; 0 for indifference.
+
+    A verb goes with the last word alone (建强平台, 推进平台对接).
+    """
     best = 0.0
+    verb = entry.skeleton.startswith("<轮换><主题>")
     for word in entry.affinity.get(rotor, ()):
         if name.endswith(word):
             best = max(best, 1.0 + 0.1 * len(word))
-        elif word in name:
+        elif word in name and not verb:
             best = max(best, 0.6 + 0.05 * len(word))
     return best
 

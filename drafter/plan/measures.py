@@ -528,6 +528,12 @@ def _fitting_line(draft: Draft, name: str, own: Match | None, point: Match | Non
     """The line of content for a named measure: its own topic's, a close one's, its head word's; None for none."""
     used = draft.used.lines
     # 督导考核 is near enough to 督查考核 where both are matters of any field.
+    sounds_alike = (
+        own and not own.general and own.topic.field == GENERAL and name not in (own.topic.name, *own.topic.synonyms)
+    )
+    if sounds_alike and (by_doing := _by_doing(draft, name)):
+        # 资金统筹 has a word of 统筹协调 and is no matter of it.
+        return by_doing
     if own and not own.general and own.score >= (NEAR if own.topic.field == GENERAL else OWN):
         near = best_measure(name, own.topic.groups, used)
         # A group that is called so comes first (尊师重教 in 教师待遇).
@@ -535,6 +541,9 @@ def _fitting_line(draft: Draft, name: str, own: Match | None, point: Match | Non
         # What is only called alike must be spoken of, or the first line there is would do (分流改造, 透水铺装).
         sure = own.by == own.topic.name or name in own.topic.name or own.topic.field == GENERAL
         measure = near[0] if near else _spoken_of(draft, name, tuple(groups), sure=sure)
+        if measure and not _shares_a_word(name, measure) and (by_doing := _by_doing(draft, name)):
+            # Called so, and nothing of it said (文明施工 in 改造施工).
+            return by_doing
         if measure:
             return Line(measure.text, own.topic.id, f"主题“{own.topic.name}”的措施", topic=own.topic, own=True)
     if own and own.general and own.by in REPORTING and (report := _report(draft, name, own.by)):
@@ -558,21 +567,26 @@ def _fitting_line(draft: Draft, name: str, own: Match | None, point: Match | Non
     # topic which is not as near as those paired already.
     if own and named and _shares_a_word(name, named[0], besides=own.by):
         return _of_its_kind(draft, name, own, named[0])
-    if by_doing := _by_doing(draft, name):
-        return by_doing
     best: tuple[float, Topic, Measure] | None = None
     # Only the point's own topic and the meeting's: a word in common with another field says nothing (联合检查).
     spoken = _ALL_DAY.sub("", name)
     for topic in draft.topics.home(point):
-        found = best_measure(spoken, topic.groups, used)
+        # Of a kind of work in general a run of characters in common says nothing (合同推广: 协同推进).
+        found = best_measure(spoken, topic.groups, used) if not topic.heads else None
         if found and (best is None or found[1] > best[0]):
             best = (found[1], topic, found[0])
     if best is None and point and not point.general:
         best = _told_of(draft, name, point.topic)
+    told = None
     if best:
         _, topic, close = best
-        return Line(close.text, topic.id, f"措施“{close.heading}”，与“{name}”相近", topic=topic)
-    return _of_its_kind(draft, name, own, named[0]) if own and named else None
+        told = Line(close.text, topic.id, f"措施“{close.heading}”，与“{name}”相近", topic=topic)
+    if told and best and (bigrams(name) - STOCK) & bigrams(best[2].heading):
+        # What its heading names it is about.
+        return told
+    if by_doing := _by_doing(draft, name):
+        return by_doing
+    return told or (_of_its_kind(draft, name, own, named[0]) if own and named else None)
 
 
 def _of_its_kind(draft: Draft, name: str, own: Match, measure: Measure) -> Line:

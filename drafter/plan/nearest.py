@@ -56,7 +56,9 @@ def nearness(wordings: Wordings, name: str, lines: Sequence[Measure]) -> list[fl
     """How near each of the lines is to a measure called `name`, 0 to 1; 0 where it is about something else."""
     matter = object_of(name)
     noun = object_noun(name)
-    pairs = [pair for pair in _pairs(matter) if pair not in STOCK and wordings.known(pair)]
+    # The pair across the seam of a thing and its doing is no word (合同推广: 协同推进).
+    seam = matter[-3:-1] if len(matter) >= 4 and matter[-2:] in ACTIVITY_ENDINGS else ""
+    pairs = [pair for pair in _pairs(matter) if pair not in STOCK and pair != seam and wordings.known(pair)]
     rarity = {pair: wordings.rarest_shared(pair, pair) for pair in pairs}
     # What a slot is called is a question to the writer, nothing the line says.
     texts = [SLOT.sub("", f"{line.heading}|{line.text}") for line in lines]
