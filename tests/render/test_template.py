@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
 import time
 from pathlib import Path
 
@@ -140,6 +141,20 @@ def test_who_gets_out_of_the_sandbox_can_write_nothing_even_so(tmp_path: Path) -
     given = {"path": str(stolen)}
     assert fill_template("t.j2", [tmp_path], given, filters={"f": written}) == "EFBIG"
     assert stolen.read_bytes() == b""
+
+
+def hoarded(length: int) -> int:
+    """A filter that takes memory at one stroke, before any time has passed."""
+    return len(bytearray(length))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is bounded there")
+def test_who_gets_out_of_the_sandbox_gets_no_more_memory_than_there_is(tmp_path: Path) -> None:
+    (tmp_path / "t.j2").write_text("{{ length|f }}", encoding="utf-8")
+    little, much = {"length": box.MOST_MEMORY // 8}, {"length": box.MOST_MEMORY}
+    assert fill_template("t.j2", [tmp_path], little, filters={"f": hoarded}) == str(little["length"])
+    with pytest.raises(DrafterError, match="内存"):
+        fill_template("t.j2", [tmp_path], much, filters={"f": hoarded})
 
 
 def test_own_templates_give_what_they_would_give_here(tmp_path: Path) -> None:
