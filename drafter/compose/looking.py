@@ -22,6 +22,8 @@ EVERY = 10_000
 LOST = "没处放/"
 """Before the node of a choice whose place is gone: as the cursor names it."""
 GONE = "这个节点现在没有了，选择还留着"
+_BY_HAND = re.compile("，在选定里写“意见/[0-9]+/组”，可选：")
+"""What a remark says of the file, where the writer has a key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +95,15 @@ class Look:
         node = node_of(key)
         return node if node != "意见" else next((item.id for item in self.nodes if item.level == 1), "")
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """The planner's remarks; what is written in the file by hand is a key here."""
+        notes = self.outline.notes if self.outline is not None else ()
+        return tuple(_BY_HAND.sub("，到它的措施上按 g 换：", note) for note in notes)
+
     def note_of(self, topic: str) -> str:
         """What the planner remarks on the point or measure `topic` (“快递”按“物流”写…); "" where nothing."""
-        notes = self.outline.notes if self.outline is not None and topic else ()
-        return next((note for note in notes if f"“{topic}”" in note), "")
+        return next((note for note in self.notes if topic and f"“{topic}”" in note), "")
 
     def note_at(self, node: str) -> str:
         """The planner's remark on the point that the heading `node` is."""

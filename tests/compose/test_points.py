@@ -230,7 +230,7 @@ def test_what_the_planner_takes_a_point_for_is_said_when_it_is_named_and_on_its_
     assert note in writer.state.message
     node = next(f"意见/{k}" for k, one in enumerate(writer.state.data["意见"], 1) if one == "智慧养老服务站点")
     # The note may be longer than a row of the pane.
-    assert note in "".join(writer.go(node).screen(160, 40).split())
+    assert "".join(note.split()) in "".join(writer.go(node).screen(160, 40).split())
 
 
 def test_where_no_set_holds_the_points_the_one_in_the_way_is_named(writer: Writer) -> None:
@@ -275,3 +275,13 @@ def test_headings_that_change_along_with_a_point_are_told(writer: Writer) -> Non
     assert (f"换了 {gone} 个标题" in writer.state.message) is bool(gone)
     writer.go("意见/1").press("w").type("把居家养老放在心上").press("enter")
     assert "个标题" not in writer.state.message, "自己改的这一条不算"
+
+
+def test_groups_that_may_be_used_are_named_by_the_key_that_leads_to_them(writer: Writer) -> None:
+    writer.go("意见/2").press("a").type("智慧养老服务站点").press("enter")
+    told = writer.state.message
+    assert "在选定里写" not in told
+    assert "到它的措施上按 g 换：“" in told
+    group = told.partition("按 g 换：“")[2].partition("”")[0]
+    writer.go(f"{writer.state.node}/1").press("g")
+    assert any(one.ref.endswith(f"/{group}") for one in writer.desk.families(writer.state))

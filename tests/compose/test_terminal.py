@@ -279,7 +279,7 @@ def test_a_console_that_marks_no_paste(terminal: Terminal) -> None:
 
 def test_a_terminal_that_only_prints_is_spoken_to_line_by_line(terminal: Terminal) -> None:
     (terminal.folder / "dumb.yaml").write_text(BRIEF, "utf-8")
-    dumb = terminal.start("dumb.yaml", TERM="dumb", rows=60)
+    dumb = terminal.start("dumb.yaml", TERM="dumb", rows=90)
     dumb.until("回车　下一行", "〔第 1 行")
     dumb.enter("", "自己的一句。", "q", "m", "", "q")
     screen = dumb.until("已退出 0", "已导出")

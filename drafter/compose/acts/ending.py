@@ -67,7 +67,7 @@ def remarks(desk: Desk, state: State) -> tuple[Remark, ...]:
         # Neither is a gap of the outline; one of the two may be meant so.
         name = title(lacking[0]).replace("·", "")
         found.append(Remark("提示", f"没有写{name}，题目下面就不印；定了就在简要里补上", row=lacking[0]))
-    found += [Remark("提示", in_words(note, desk.bank)) for note in seen.outline.notes]
+    found += [Remark("提示", in_words(note, desk.bank)) for note in seen.notes]
     return tuple(found)
 
 
