@@ -674,18 +674,19 @@ def departments_of(audience: str) -> str:
 def in_short(parts: tuple[str, str]) -> str:
     """Those on the spot and the departments together, once both were named in full, in the brief's own words.
 
-    各地 only where those on the spot are called by a name too long, or made of several.
+    各地 only where those on the spot are called by a name too long.
 
     >>> in_short(("各乡镇", "县直有关部门")), in_short(("各分公司", "集团各部门"))
     ('各乡镇各部门', '各分公司各部门')
     >>> in_short(("各县（市、区）", "市直各单位")), in_short(("各镇街", "指挥部成员单位"))
     ('各地各单位', '各镇街各成员单位')
-    >>> in_short(("各村（社区）", "镇直各单位"))
-    '各村各单位'
+    >>> in_short(("各村（社区）", "镇直各单位")), in_short(("各街道、各园区", "区直有关部门"))
+    ('各村各单位', '各街道各园区各部门')
     """
     ours = next((kind for kind in ("成员单位", "单位", "科室", "处室") if parts[1].endswith(kind)), "部门")
     there = re.match("各(?:行政)?村(?=（|$)", parts[0])
-    local = "各村" if there else parts[0] if _SHORT.fullmatch(parts[0]) else "各地"
+    several = parts[0].split("、")
+    local = "各村" if there else "".join(several) if all(_SHORT.fullmatch(each) for each in several) else "各地"
     return f"{local}各{ours}"
 
 

@@ -14,7 +14,7 @@ from drafter.plan.assignments import Assignment, others_act, owned
 from drafter.plan.draft import LEFT_OUT, Draft, Point
 from drafter.plan.frames import GAP_MARK, compose, rank_frames
 from drafter.plan.headings import Sibling
-from drafter.plan.nearest import Near, assigned, labels, nearness
+from drafter.plan.nearest import Near, assigned, does, labels, nearness
 from drafter.plan.siblings import families, use
 from drafter.plan.topics import STOCK, SURE, TOLD_IN_PASSING, Match, best_measure, coverage, opening_measure
 from drafter.plan.wishes import is_served, wish_for
@@ -541,7 +541,8 @@ def _fitting_line(draft: Draft, name: str, own: Match | None, point: Match | Non
         # What is only called alike must be spoken of, or the first line there is would do (分流改造, 透水铺装).
         sure = own.by == own.topic.name or name in own.topic.name or own.topic.field == GENERAL
         measure = near[0] if near else _spoken_of(draft, name, tuple(groups), sure=sure)
-        if measure and not _shares_a_word(name, measure) and (by_doing := _by_doing(draft, name)):
+        said = measure and _shares_a_word(name, measure) and does(name, measure)
+        if measure and not said and (by_doing := _by_doing(draft, name)):
             # Called so, and nothing of it said (文明施工 in 改造施工).
             return by_doing
         if measure:
@@ -581,7 +582,7 @@ def _fitting_line(draft: Draft, name: str, own: Match | None, point: Match | Non
     if best:
         _, topic, close = best
         told = Line(close.text, topic.id, f"措施“{close.heading}”，与“{name}”相近", topic=topic)
-    if told and best and (bigrams(name) - STOCK) & bigrams(best[2].heading):
+    if told and best and does(name, best[2]) and (bigrams(name) - STOCK) & bigrams(best[2].heading):
         # What its heading names it is about.
         return told
     if by_doing := _by_doing(draft, name):
@@ -729,8 +730,10 @@ def _open_frames(draft: Draft, name: str) -> list[Frame]:
     """The frames of gaps for a measure called `name`, those for its kind of measure first; none for a bank without."""
     material = f"{MEASURE}：{name}"
     choices = rank_frames(draft.bank, "措施待填", {}, occasion=draft.occasion.name, rank=draft.rank, material=material)
-    # All are gaps, so their number decides nothing.
-    return sorted((choice.frame for choice in choices), key=lambda frame: (not frame.cue, frame.cue, frame.id))
+    # All are gaps, so their number decides nothing: of kinds, and within one, what the bank has first comes first.
+    frames = sorted((choice.frame for choice in choices), key=lambda frame: (not frame.cue, frame.id))
+    kinds = list(dict.fromkeys(frame.cue for frame in frames))
+    return sorted(frames, key=lambda frame: kinds.index(frame.cue))
 
 
 def _open_line(draft: Draft, name: str) -> Line:

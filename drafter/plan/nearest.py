@@ -34,11 +34,11 @@ BY_A_HAIR = 0.01
 """What the characters of the whole measure, its doing too, weigh where two lines are equally near."""
 CHOICES = 4
 """So many lines are weighed for each measure."""
-_OF_A_KIND = frozenset(
-    "培训 检查 检测 监测 抽检 宣传 改造 更新 建设 推广 公开 公示 评价 评估 审计 采购 普查 核查 演练 收缴 征缴 慰问 走访 论证 规划".split()
+OF_A_KIND = frozenset(
+    "培训 检查 巡查 抽查 检测 监测 抽检 宣传 改造 更新 建设 推广 公开 公示 评价 评估 审计 采购 普查 核查 演练 收缴 征缴 慰问 走访 论证 规划".split()
 )
 """Doings that are work of their own kind: a line that has none of it is about something else (民宿培训, 民宿改建)."""
-_OF_ANYTHING = LIGHT - _OF_A_KIND | frozenset(ACTIVITY_ENDINGS) - _OF_A_KIND
+_OF_ANYTHING = LIGHT - OF_A_KIND | frozenset(ACTIVITY_ENDINGS) - OF_A_KIND
 """Doings that say nothing of which line is meant; any other one (清障, 转移) must be heard in the line."""
 
 
@@ -94,6 +94,11 @@ def nearness(wordings: Wordings, name: str, lines: Sequence[Measure]) -> list[fl
         also = BY_A_HAIR * sum(char in line.heading for char in name) / len(name)
         found.append(score + also if anchors and does and score >= least else 0.0)
     return found
+
+
+def does(name: str, measure: Measure) -> bool:
+    """Whether a line has the doing of a measure, where that is work of its own kind (河道巡查: 巡查); True for any other."""
+    return name[-2:] not in OF_A_KIND or any(char in measure.heading + measure.text for char in name[-2:])
 
 
 _LISTED = re.compile("(?<=、)[^、，。|]{1,5}(?=、)")

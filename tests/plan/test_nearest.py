@@ -162,3 +162,15 @@ def test_a_measure_no_line_is_about_is_told_by_what_kind_of_doing_it_is(bank: Ba
     assert measure in found
     assert said in found
     assert "【待填" not in found
+
+
+@pytest.mark.parametrize(
+    ("meeting", "measure", "foreign"),
+    [("生态环境", "河道巡查", "种水草"), ("数字政府", "资金统筹", "领导小组"), ("家政服务", "合同推广", "定期碰头")],
+)
+def test_a_line_without_the_doing_or_only_sounding_alike_is_none(
+    bank: Bank, meeting: str, measure: str, foreign: str
+) -> None:
+    found = _lines(bank, meeting, "标准建设", measure, "办事不过夜")[0]
+    assert measure in found
+    assert foreign not in found
