@@ -18,6 +18,7 @@ from drafter.flow.drafting import Drafted, draft, open_drafting
 from drafter.flow.remembering import edited_since, note_written, remember
 from drafter.keep.atomic import make_folder, refusal, write_bytes
 from drafter.keep.workspace import Workspace
+from drafter.language.remarks import gathered
 from drafter.language.visible import one_line
 from drafter.render.outline import FORMAT_OF, Format
 
@@ -203,7 +204,7 @@ def _summary(
                 f"{name}{len(result.outline.gaps)} 处待填"
                 + (f"，写到 {output}" if output is not None and not many else "")
             )
-        for note in result.outline.notes:
+        for note in gathered(result.outline.notes):
             tell(f"{name}提示：{note}")
     if many:
         tell(f"共 {len(briefs)} 份简要：成 {len(drafted)} 份，败 {failed} 份，待填 {gaps} 处")

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from drafter.language.remarks import gathered
 from drafter.language.visible import visible
 from drafter.records import Hit, Item, Origin, Outline
 from drafter.shipped import short_name
@@ -150,7 +151,7 @@ def page(outline: Outline, precedents: Mapping[str, Sequence[Hit]]) -> Page:
         subtitle=tuple(_flat(line) for line in outline.subtitle),
         blocks=blocks,
         gaps=_gap_list(outline),
-        notes=tuple(_flat(note) for note in outline.notes),
+        notes=tuple(_flat(note) for note in gathered(outline.notes)),
         characters=len(re.sub(r"\s", "", body)),
         budget=_tens(sum(_budget(item) for item in outline.items)),
     )

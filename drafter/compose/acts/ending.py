@@ -15,6 +15,7 @@ from drafter.compose.desk import Desk
 from drafter.compose.looking import Look
 from drafter.compose.questions import title
 from drafter.compose.state import Mode, State, Typing, Wish
+from drafter.language.remarks import gathered
 from drafter.plan.outline import WHEN, WHO
 from drafter.records import Finding
 from drafter.render.outline import FORMAT_OF, Format
@@ -67,7 +68,7 @@ def remarks(desk: Desk, state: State) -> tuple[Remark, ...]:
         # Neither is a gap of the outline; one of the two may be meant so.
         name = title(lacking[0]).replace("·", "")
         found.append(Remark("提示", f"没有写{name}，题目下面就不印；定了就在简要里补上", row=lacking[0]))
-    found += [Remark("提示", in_words(note, desk.bank)) for note in seen.notes]
+    found += [Remark("提示", in_words(note, desk.bank)) for note in gathered(seen.notes)]
     return tuple(found)
 
 
