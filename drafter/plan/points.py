@@ -27,6 +27,10 @@ SAFEGUARD_SHARE = 12
 """Percent of the speech for a safeguard in an occasion whose order has no place for one."""
 
 
+_SAFEGUARDING = (("组织领导", "领导"), ("责任落实", "责任"))
+"""The steps of a safeguard without a number, each with the word of a point that says it already."""
+
+
 @dataclass(frozen=True, slots=True)
 class Alone:
     """The one point of a brief, which bears no number: its measures are the points of the speech (独点分条)."""
@@ -120,9 +124,12 @@ def safeguard_paragraph(draft: Draft, stage: Stage) -> list[Item]:
     """The safeguard without a number, where the occasion has one and the brief none."""
     if draft.with_safeguard or draft.occasion.safeguard != "段落":
         return []
+    names = [point.topic for point in draft.brief.points]
+    # What a point is about is not said over again.
+    wanted = [step for step, word in _SAFEGUARDING if not any(word in name for name in names)]
     return [
-        line_of(draft, Stage("组织领导", stage.move, share=stage.share)),
-        line_of(draft, Stage("责任落实", stage.move), joined=True),
+        line_of(draft, Stage(step, stage.move, share=0 if k else stage.share), joined=k > 0)
+        for k, step in enumerate(wanted)
     ]
 
 

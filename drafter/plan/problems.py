@@ -153,7 +153,7 @@ def left_open(draft: Draft, loose: Sequence[int], node: str, move: str) -> list[
             asked.append(f"“{problem}”")
     if asked:
         alone = len(asked) == 1
-        wanted = f"解决{asked[0]}的具体对策" if alone else f"这{counted(len(asked))}个问题各自的具体对策"
+        wanted = "解决这个问题的具体对策" if alone else f"这{counted(len(asked))}个问题各自的具体对策"
         add({"问题点": "".join(asked), "具体对策": f"【待填：{wanted}】"}, "问题" if alone else "几个问题")
     return items
 

@@ -18,8 +18,8 @@ from drafter.plan.tendency import carries_praise, of_one_figure
 GAP = "【待填"
 LONGEST_NOUN = 6
 """An achievement's 要点 of up to this many characters is a bare noun phrase and wants a predicate."""
-SAFEGUARD, SERVING = "组织领导", "服务保障"
-"""The name of the safeguard point (保障); where those who are spoken to are to be served by others, the second."""
+SAFEGUARDS, SERVING = ("组织领导", "责任落实", "统筹协调"), "服务保障"
+"""The names of the safeguard point (保障), the first that is no point's; where those who are spoken to are to be served by others, the second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,11 @@ class Values:
 
     @property
     def safeguard(self) -> str:
-        """What the safeguard point is called: guests are served, bodies are led."""
-        return SERVING if self.served else SAFEGUARD
+        """What the safeguard point is called: guests are served, bodies are led; by another name where a point has that."""
+        if self.served:
+            return SERVING
+        taken = self.filled.get("各点", "")
+        return next((name for name in SAFEGUARDS if name not in taken), SAFEGUARDS[0])
 
     guests: str = ""
     """Those the meeting is held to listen to (座谈会), where 对象 names bodies or nobody; "" where they cannot be told."""

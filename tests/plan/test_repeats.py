@@ -66,3 +66,19 @@ def test_where_not_all_have_room_the_measures_that_speak_of_the_point_stay(bank:
     under = [item for item in point.items if item.level == 2]
     assert len(under) == 2
     assert any("病虫" in item.text for item in under)
+
+
+def test_a_safeguard_says_nothing_over_again_that_a_point_is_about(bank: Bank) -> None:
+    """Where a point is 组织领导 the safeguard has another name, and one without a number leaves it out."""
+    brief = "场合: 工作会议\n会议: 全县供水工作会议\n意见: [管网改造, 组织领导]\n"
+    assert not any(
+        item.id == "加强领导/组织领导" for item in walk(plan(parse_brief(load_text(brief, "简要")), bank).items)
+    )
+    plain = brief.replace("组织领导", "水质检测")
+    assert any(item.id == "加强领导/组织领导" for item in walk(plan(parse_brief(load_text(plain, "简要")), bank).items))
+    numbered = f"{brief}保障: {{主体: 各乡镇, 措施: [专班推进, 督查考核]}}\n"
+    headings = [
+        item.text for item in walk(plan(parse_brief(load_text(numbered, "简要")), bank).items) if item.level == 1
+    ]
+    assert sum("组织领导" in heading for heading in headings) == 1
+    assert "责任落实" in headings[-1]
