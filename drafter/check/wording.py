@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from drafter.check.lines import Text
 from drafter.check.numbering import Found
@@ -68,7 +68,8 @@ _PAIRS = (("“", "”"), ("（", "）"), ("《", "》"), ("【", "】"), ("‘"
 
 def unbalanced(text: Text) -> Iterator[Found]:
     """“” （） 《》 without their other half (标点不成对)."""
-    for line in text.prose:
+    prose = list(text.prose)
+    for line, after in zip_longest(prose, prose[1:]):
         for left, right in _PAIRS:
             depth = 0
             for character in line.body:
@@ -76,7 +77,8 @@ def unbalanced(text: Text) -> Iterator[Found]:
                 if depth < 0:
                     break
             # Each paragraph of a long quotation may open anew; only its last closes.
-            if depth < 0 or (depth > 0 and not (left in "“‘" and line.body.startswith(left) and depth == 1)):
+            goes_on = left in "“‘" and line.body.startswith(left) and depth == 1
+            if depth < 0 or (depth > 0 and not (goes_on and after and after.body.startswith(left))):
                 missing = f"缺“{left}”一半" if depth < 0 else f"缺“{right}”一半"
                 yield line, f"{left}{right}不成对，{missing}"
 
