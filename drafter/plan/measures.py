@@ -540,7 +540,10 @@ def _fitting_line(draft: Draft, name: str, own: Match | None, point: Match | Non
         groups = sorted(own.topic.groups, key=lambda group: coverage(name, group.name) < CLOSE)
         # What is only called alike must be spoken of, or the first line there is would do (分流改造, 透水铺装).
         sure = own.by == own.topic.name or name in own.topic.name or own.topic.field == GENERAL
-        measure = near[0] if near else _spoken_of(draft, name, tuple(groups), sure=sure)
+        # All of a general topic is on what it is called besides (经费保障): its first line opens the matter.
+        opens = own.topic.field == GENERAL and name in own.topic.synonyms
+        opening = opening_measure(tuple(groups), used) if opens else None
+        measure = near[0] if near else opening or _spoken_of(draft, name, tuple(groups), sure=sure)
         said = measure and _shares_a_word(name, measure) and does(name, measure)
         if measure and not said and (by_doing := _by_doing(draft, name)):
             # Called so, and nothing of it said (文明施工 in 改造施工).

@@ -25,3 +25,10 @@ def test_every_measure_of_the_brief_stands_in_the_outline(bank: Bank, occasion: 
     )
     text = "\n".join(item.text for item in walk(plan(parse_brief(load_text(brief, "简要.yaml")), bank).items))
     assert [measure for measure in MEASURES if not stands_in(measure, text)] == []
+
+
+def test_what_a_general_topic_is_called_besides_is_opened_by_its_first_line(bank: Bank) -> None:
+    text = "会议: 全县供水工作会议\n意见: [管网改造, 水质检测]\n保障: {主体: 各乡镇, 措施: [经费保障, 专班推进]}\n"
+    items = {item.id: item.text for item in walk(plan(parse_brief(load_text(text, "简要")), bank).items)}
+    first = next(topic for topic in bank.topics if topic.id == "通用/资金保障").groups[0].measures[0]
+    assert first.text.split("，")[0].removeprefix("<主体>") in items["保障/1/文"]
