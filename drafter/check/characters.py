@@ -23,6 +23,8 @@ _LABEL_MENDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"(?P<n>{_N}[是要])[，、,](?=[{HAN}“《【])", r"\g<open>\g<n>"),
     )
 )
+_RUN_IN_LABEL = re.compile(rf"(?<=[，。；：！？])({_N}[是要])[，、,](?=[{HAN}“《【])")
+"""抓两件事：一是、建队伍: the label of a member inside its paragraph."""
 
 
 _UNMARKED = re.compile(
@@ -37,10 +39,10 @@ def mend_unmarked_label(line: str) -> str:
 
 
 def mend_label(line: str) -> str:
-    """1、→ 1.  (一)、→（一）  一. → 一、 第一、→ 第一， (GB/T 15834 B.3)."""
+    """1、→ 1.  (一)、→（一）  一. → 一、 第一、→ 第一，  一是、→ 一是 (GB/T 15834 B.3)."""
     for pattern, replacement in _LABEL_MENDS:
         line = pattern.sub(replacement, line)
-    return line
+    return _RUN_IN_LABEL.sub(r"\1", line)
 
 
 _MARKED_HEADING = re.compile(rf"^[\s\u3000]*#{{2,6}}\s.*?[{HAN}”》】）](?P<end>[。，、；：;:,]+)(?=\s*$)")

@@ -16,6 +16,8 @@ PARALLEL_LEAST = 0.55
 to their siblings, headings of different families 0.5 in the median."""
 OVERLAP_MOST = 0.5
 """Content shared by two siblings (Jaccard), genre.md 8."""
+OBJECT_LEAST = 3
+"""Characters of an object that two siblings may not share."""
 SIGNIFICANCE_MOST = 1 / 3
 
 _FUNCTION = re.compile(
@@ -47,6 +49,12 @@ def _content(heading: str) -> str:
     return "".join(_FUNCTION.sub("", clause).removesuffix("工作") for clause in kept)
 
 
+def _object(heading: str) -> str:
+    """What the first of several clauses is about: 长效管护 of 聚焦长效管护，在健全机制上下功夫; empty for one clause."""
+    clauses = re.split("[，；：]", heading)
+    return _content(clauses[0]) if len(clauses) > 1 else ""
+
+
 def overlapping(text: Text) -> Iterator[Found]:
     """Two siblings that say the same once their common pattern is taken away (交叉重复)."""
     for family in text.families:
@@ -55,10 +63,12 @@ def overlapping(text: Text) -> Iterator[Found]:
         # What all siblings share is the pattern of the family, not its content.
         shared = frozenset.intersection(*contents) if len(contents) > 2 else frozenset()
         contents = [content - shared for content in contents]
+        objects = [_object(line.heading) if shared.isdisjoint(bigrams(_object(line.heading))) else "" for line in lines]
         for later in range(1, len(lines)):
             for earlier in range(later):
                 a, b = contents[earlier], contents[later]
                 same = bool(lines[later].heading) and lines[earlier].heading == lines[later].heading
+                same = same or (objects[earlier] == objects[later] and len(objects[later]) >= OBJECT_LEAST)
                 if same or (min(len(a), len(b)) >= 2 and jaccard(a, b) > OVERLAP_MOST):
                     yield lines[later], f"与“{lines[earlier].label}{lines[earlier].heading}”内容交叉"
                     break
@@ -119,6 +129,8 @@ _AGENT = re.compile(
 )
 """Who acts, by what they do (办事的人): beside the bodies and offices of _WHO."""
 _DUTY = re.compile(r"要|必须|确保|务必|抓|推进|落实|建立|完善|加强|开展|组织|做好|健全|强化|坚持|实行|制定")
+_DISPOSED = re.compile("[把将](?![握关脉来])")
+"""把每条管线查一遍: somebody is told to, who may have been named in the heading or the measure before."""
 _VAGUE = re.compile(r"(?:有关|相关)(?:部门|单位|方面)")
 
 
@@ -138,12 +150,17 @@ def _names_actor(words: str) -> bool:
 
 def no_owner(text: Text) -> Iterator[Found]:
     """A measure that says what but not who (没有责任主体)."""
+    before = ""
     for heading, inside in _leaves(text):
         words = "".join(line.body for line in inside)
         if not heading.alone:
             words = heading.body + words
-        if words and _DUTY.search(words) and not _names_actor(words) and "【待" not in words:
+        near = words if _DUTY.search(words) else ""
+        if not near and heading.alone and _DISPOSED.match(words):
+            near = heading.heading + before + words
+        if near and not _names_actor(near) and "【待" not in near:
             yield inside[0] if inside else heading, ""
+        before = words
 
 
 def vague_owner(text: Text) -> Iterator[Found]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from drafter.check.lines import Line, Text
 from drafter.language.numerals import chinese, parse_chinese
@@ -251,6 +252,8 @@ def _number_after(prose: list[Line], at: int, marks: Sequence[re.Match[str]], ki
     return next((parse_chinese(mark.group(kind)) or 0 for mark in following if mark.group(kind)), 0)
 
 
+SHORT_MEMBER = 40
+"""Characters up to which a member of a series is a clause of one sentence; longer ones may each be a sentence."""
 _MEMBER = re.compile(r"(?:(?<=[，。；：、！？”）;,:])|^|(?=一))([一二三四五六七八九十]{1,3})([是要])(?!一|非)")
 
 
@@ -267,10 +270,18 @@ def series_marks(text: Text) -> Iterator[Found]:
                 yield line, f"“{at}”前面用了顿号，分句之间用分号"
             elif len(mixed := [mark for mark in "；。，" if mark in marks]) > 1:
                 yield line, f"“一{members[0].group(2)}”起的各分句之间{'和'.join(mixed)}混用，统一用分号"
+            elif "。" in marks and _one_sentence(body, members):
+                yield line, f"“{members[1].group()}”前面用了句号，一句话里的各项用分号隔开"
             elif body[members[-1].end() :].rstrip("”’）)】").endswith(("；", "，", "、", ";", ",")):
                 yield line, "最后一个分句末尾用句号"
             elif re.fullmatch(r"[^。；！？]*[\u3400-\u9fff]{2}", body[members[-1].end() :]):
                 yield line, "最后一个分句末尾缺句号"
+
+
+def _one_sentence(body: str, members: list[re.Match[str]]) -> bool:
+    """Whether each member is short and ends at its first stop: the series reads as one sentence."""
+    texts = [body[one.end() : two.start() - 1] for one, two in pairwise(members)]
+    return all(len(text) <= SHORT_MEMBER and not re.search("[。！？；]", text) for text in texts)
 
 
 def _runs(body: str) -> Iterator[list[re.Match[str]]]:

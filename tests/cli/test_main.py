@@ -11,8 +11,8 @@ from drafter.cli.main import run
     ("arguments", "said"),
     [
         (["outline", "甲.yaml", "--format", "ppt"], "--format 只能是 md、docx"),
-        (["search", "甲", "--limit", "many"], "--limit 应当是整数"),
-        (["search", "甲", "--context", "many"], "--context 应当是整数"),
+        (["search", "甲", "--limit", "many"], "--limit 应当是 1 到 1000 的整数"),
+        (["search", "甲", "--context", "many"], "--context 应当是 0 到 20 的整数"),
     ],
 )
 def test_options_are_named_as_they_are_typed(
