@@ -103,6 +103,7 @@ ACTIVITY_ENDINGS = """
     参与 自治 协商 议事 沟通 交流 互动 走访 接访 值守 保密 安保 维稳 普法 禁毒 反诈 打击 治超 节能 降碳 减排 减负 降本 增效 提质 扩面 扩容 达标 创建 示范 试点 推广 普及
     发展 突破 提升 优化 完善 跟进 落地 收官 开局 起步 转化 攻关 研发 孵化 诊疗 救治 诊断 筛查 接种 康复 照护 托育 养老 助餐 阅读 健身 体检 思想认识 履职 尽责 担当 作为 自律
     核查 普查 清查 巡护 值班 带班 巡逻 备勤 壮大 创作 预防 防火 防汛 生产 练兵 集训 引育 查验 援助 带头 引路 筹措 执行 兑现 推动 促进 健全 压实 反馈 信息化 数字化 标准化 规范化 常态化 法治化 网格化 一体化
+    补短板 强弱项
     """.split()
 _ACTIVITY_ENDINGS = tuple(sorted(ACTIVITY_ENDINGS, key=lambda ending: (-len(ending), ending)))
 
@@ -122,7 +123,7 @@ def asks(point: str) -> bool:
 def kind(point: str) -> Kind:
     """动宾 when it opens with a verb or says what is not done, 活动 when it closes with a noun of action, else 事物.
 
-    >>> kind("坚定信心"), kind("维权服务"), kind("老旧电梯"), kind("补台不拆台"), kind("读原著"), kind("管理费")
+    >>> kind("坚定信心"), kind("维权服务"), kind("老旧电梯"), kind("补台不拆台"), kind("补短板强弱项"), kind("管理费")
     ('动宾', '活动', '事物', '动宾', '动宾', '事物')
     """
     activity = point.endswith(_ACTIVITY_ENDINGS)
@@ -137,7 +138,9 @@ def kind(point: str) -> Kind:
     if (len(point) > 4 and point[:2] in _MANNERS) or point[:2] == "定期":
         # 带头联系企业, 主动上门服务: how it is done stands before the verb, whatever the last word is.
         return "动宾"
-    if len(point) == 3 and point[0] in _ONE_VERB and point[:2] not in _ONE_WORD:
+    if len(point) in (3, 6) and all(
+        point[at] in _ONE_VERB and point[at : at + 2] not in _ONE_WORD for at in range(0, len(point), 3)
+    ):
         return "动宾"
     if (
         len(point) >= 4

@@ -459,7 +459,9 @@ def plain(bank: Bank, siblings: Sequence[Sibling]) -> Family:
         verbs = verbs_for(sibling.said, bank) or ("抓好",)
         if alike is not None:
             verbs = tuple(sorted(verbs, key=lambda verb: (verb[-1] in _RESULTS) is not alike))
-        verb = next((v for v in verbs if v not in used and v not in sibling.said), verbs[0])
+        fresh = [verb for verb in verbs if verb not in used and verb not in sibling.said] or verbs[:1]
+        # 优化优质服务 stumbles: a verb that begins as the point does comes last.
+        verb = next((verb for verb in fresh if verb[0] != sibling.said[0]), fresh[0])
         used.add(verb)
         headings.append(verb + sibling.said)
     return Family("并列动宾", tuple(headings), tuple({} for _ in siblings), -9.0, "没有更合适的句式，用并列动宾")

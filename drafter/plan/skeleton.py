@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from drafter.bank.model import Bank, pattern
+from drafter.language.heads import OPENING_VERBS, kind
 from drafter.language.numerals import chinese, parse_chinese
 from drafter.plan.campaigns import without_names
 from drafter.plan.number import number
@@ -369,15 +370,21 @@ def _point(item: Item, bank: Bank, mask: Callable[[str], str], taken: set[str]) 
     topic = next(name for name in wanted if name and (name not in taken or name == numbered))
     taken.add(topic)
     measures = _topics([child for child in item.items if child.level == 2 and child.move != "加强领导"], bank, mask)
-    if len(measures) < 2:
+    if sum(not measure.startswith(_NO_MEASURE) for measure in measures) < 2:
         return [f"- {_quote(topic)}"]
     return [f"- {{主题: {_quote(topic)}, 措施: [{', '.join(map(_quote, measures))}]}}"]
 
 
+_NO_MEASURE = f"{MARK}：措施"
+
+
 def _topics(items: Sequence[Item], bank: Bank, mask: Callable[[str], str]) -> list[str]:
-    """The topics of sibling headings, none twice."""
-    found = dict.fromkeys(_topic(item.text, bank, mask) for item in items)
-    return [topic for topic in found if topic]
+    """The topics of sibling headings; a gap for one that has none or says another's again. [] for gaps alone."""
+    found: list[str] = []
+    for item in items:
+        topic = _topic(item.text, bank, mask)
+        found.append(topic if topic and topic not in found else f"{_NO_MEASURE}{chinese(len(found) + 1)}】")
+    return found if any(not topic.startswith(_NO_MEASURE) for topic in found) else []
 
 
 def _topic(heading: str, bank: Bank, mask: Callable[[str], str]) -> str:
@@ -424,7 +431,18 @@ def _bare(text: str) -> str:
     # 加强对疫情的监测 is about 疫情的监测; what is left of 强化显政 is no name.
     shorter = re.sub("^对(?=[^，]+的)", "", shorter)
     named = len(shorter) > 2 or (len(shorter) == 2 and (len(text) != 4 or _SAYS_NOTHING.fullmatch(shorter)))
-    return shorter if named else text
+    return _task(shorter if named else text)
+
+
+def _task(topic: str) -> str:
+    """The task of a topic that joins one to a noun or to why it matters: 疫情形势和做好防控工作 → 防控工作."""
+    for join in re.finditer("[和与并]", topic):
+        noun, rest = topic[: join.start()], topic[join.end() :]
+        # 领会和把握 are two verbs of one object, 组织领导和统筹协调 two nouns, 建强队伍和完善机制 two tasks.
+        task = len(noun) > 2 and len(rest) > 4 and rest[:2] in OPENING_VERBS and kind(rest) == "动宾"
+        if task and (kind(noun) != "动宾" or noun.endswith(("形势", "意义", "重要性", "紧迫性"))):
+            return _bare(rest)
+    return topic
 
 
 def _clean(text: str) -> str:

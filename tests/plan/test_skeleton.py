@@ -153,6 +153,9 @@ def test_the_brief_loads_and_makes_an_outline_of_the_same_build(bank: Bank) -> N
         ("坚定不移深化林权改革", "深化林权改革"),
         ("落实好惠林政策", "惠林政策"),
         ("牢牢把握守住底线的要求", "把握守住底线"),
+        ("关于火险形势和抓好护林防火工作", "护林防火工作"),
+        ("认清护林防火形势和做好巡山护林工作", "巡山护林工作"),
+        ("关于护林队伍和统筹协调", "护林队伍和统筹协调"),
     ],
 )
 def test_a_named_campaign_is_a_fact_and_stock_words_are_no_point(bank: Bank, heading: str, topic: str) -> None:
@@ -178,3 +181,13 @@ def test_a_heading_of_stock_words_alone_is_left_to_the_writer(bank: Bank) -> Non
     text = starter_brief(speech(("heading", 1, "一、", "一、突出重点，狠抓落实", "三点意见")), bank, lambda w: w)
     assert "【待填：要点】" in text
     assert "重点" not in text
+
+
+def test_a_measure_that_is_all_facts_leaves_a_gap_in_its_place(bank: Bank) -> None:
+    headings = ("青岚市和云溪县", "查坟头", "查田边")
+    rows = (
+        ("heading", 2, f"（{n}）", f"（{n}）{text}", "三点意见") for n, text in zip("一二三", headings, strict=True)
+    )
+    masked = {headings[0]: "【待填：地名】和【待填：地名】"}
+    text = starter_brief(speech(POINTS[0], *rows), bank, lambda words: masked.get(words, words))
+    assert parse_brief(load_text(text, "简要.yaml")).points[0].measures == ("【待填：措施一】", "查坟头", "查田边")

@@ -106,3 +106,10 @@ def test_under_a_point_a_verb_says_more_than_a_tail_that_goes_with_anything(bank
     ranked = rank_families(own, alike, bent, level=2)
     assert next(family.ref for family in ranked) == "t"
     assert ranked[-1].ref == "f" or all(family.ref != "f" for family in ranked)
+
+
+def test_no_heading_says_its_verb_twice(bank: Bank) -> None:
+    points = "意见: [{主题: 工程建设, 措施: [优质服务, 供水补短板, 管网检修]}, 补短板强弱项, 水费收缴]"
+    headings = [item.text for item in outlined(f"会议: 全县供水工作会议\n{points}", bank) if item.level]
+    assert {"优质服务", "供水补短板"} <= {heading[2:] for heading in headings}
+    assert not [heading for heading in headings if re.search("优化优|补[齐强足]补", heading)]
