@@ -28,7 +28,8 @@ _ONE_SLIP = 8.0
 """Weight of holding them all: that of a rare pair."""
 _AROUND = 1.0
 """Weight of a pair found with one character more or less between."""
-_HEADING, _OPENING, _WISHED, _JOINED = 0.8, 0.6, 1.0, 1.0
+_HEADING, _OPENING, _WISHED, _JOINED = 0.8, 1.0, 1.0, 1.0
+"""A common word stands in more headings than are nominated: to begin with it counts for more than to be one."""
 WORTH = 0.3
 """Candidates with less than this share of the best one's weight are seldom worth comparing."""
 _FURTHER, _TIED = 4000, 0.8
@@ -118,7 +119,7 @@ def by_pairs(shelf: Shelf, folded: str, ask: Ask | None = None, start: str = "")
 
 
 def with_all_pairs(shelf: Shelf, folded: str, ask: Ask) -> Query:
-    """All of the query's pairs; headings, sentences that begin with the first and the preferred move before others.
+    """All of the query's pairs; sentences that begin with the first, headings and the preferred move before others.
 
     A single character stands anywhere.
     """

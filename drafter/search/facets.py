@@ -9,7 +9,7 @@ from drafter.search.candidates import MOST_GRAMS, Ask, pairs
 from drafter.search.closeness import Closeness
 from drafter.search.fold import fold
 from drafter.search.layout import facet
-from drafter.search.ranking import Found, keep
+from drafter.search.ranking import Found, Kept
 from drafter.search.shelf import Occur, Query, Row, Shelf
 
 _YEARS = range(1900, 2100)
@@ -80,12 +80,12 @@ def values(shelf: Shelf, name: str, limit: int) -> tuple[str, ...]:
 
 def listed(shelf: Shelf, ask: Ask) -> list[tuple[Found, int]]:
     """All passages the facets leave, newest speech first; copies among those shown come once."""
-    kept: list[tuple[Found, int]] = []
+    kept = Kept(ask.limit)
     for rows in _by_date(shelf, ask):
         for row in rows:
-            if not keep(kept, Found(row, "exact", Closeness(1.0, ())), ask.limit):
-                return kept
-    return kept
+            if not kept.take(Found(row, "exact", Closeness(1.0, ()))):
+                return kept.shown
+    return kept.shown
 
 
 def _by_date(shelf: Shelf, ask: Ask) -> Iterator[Iterator[Row]]:

@@ -46,6 +46,7 @@ from drafter.search.layout import (
     parts,
     read_meta,
 )
+from drafter.search.numbers import terms
 from drafter.search.pinyin import FILE as PINYIN_FILE
 from drafter.search.pinyin import Pinyin, compile_pinyin, load_pinyin, restricted, to_text
 
@@ -502,6 +503,7 @@ def _facets(entry: Entry, ordinal: int, folded: str) -> Iterator[str]:
         if label:
             starts.add(f"^{fold(sentence[label.end() : label.end() + 12])[:2]}")
     yield from sorted(start for start in starts if len(start) > 1)
+    yield from sorted(terms(entry.text))
 
 
 @lru_cache(maxsize=4)

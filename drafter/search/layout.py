@@ -4,7 +4,7 @@ library/current            names the generation in use (see keep/atomic.py)
 library/gen-00000001/
     index/                 tantivy: b bigrams, s pairs with one character between, y pairs of
                            syllables as codes, i first letters of the pinyin, four at a time, t bigrams of title and
-                           headings above, f facets, id speech << 16 | passage
+                           headings above, f facets and numbers (=5%, ~5), id speech << 16 | passage
     rows.bin               one ROW a passage
     texts-00000001.bin …   each passage folded, then as it stands, UTF-8, then a SHIFT for every unusual reading
     speeches.bin .idx      one JSON record a speech, and one PLACE a speech
@@ -23,7 +23,7 @@ from typing import Any
 
 from drafter.files import read_utf8
 
-FORMAT = 2
+FORMAT = 3
 ROW = struct.Struct("<IIIIHHHBBB")
 """Offset within the speech, bytes of the folded text, bytes of the text behind it, passage number, number of shifts
 behind that, move, step, level, kind, formulaic * 255."""

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from drafter.search.candidates import WORTH, Ask, by_pairs, candidates, pairs, with_all_pairs
 from drafter.search.closeness import LEAST, Closeness, at_most, occurrences, pieces, slips, words
 from drafter.search.fold import fold, places
-from drafter.search.numbers import Number, asked, bare, numbers, same, spellings
+from drafter.search.numbers import Number, asked, bare, breaks, either_term, numbers, same, spellings
 from drafter.search.ranking import Found
 from drafter.search.shelf import Query, Row, Shelf
 
@@ -26,16 +26,42 @@ _WAYS, _PLACES = 3, 4
 """Spellings in which slips are looked for; places of a text where its number stands that are compared."""
 
 
-def exact(shelf: Shelf, folded: str, typed: str, rows: Iterable[Row]) -> list[Found]:
-    """Rows that hold the query word for word, its numbers whole; parts of longer ones while a number is typed."""
+def exact(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
+    """Rows that hold the query word for word, its numbers whole; then parts of longer ones, where it may not be typed
+    to its end."""
+    holding = _holding(shelf, ask.typed, ask)
+    found = _exact(shelf, folded, ask.typed, candidates(shelf, with_all_pairs(shelf, folded, holding), holding))
+    wanted = asked(ask.typed)
+    if wanted and len(found) < ask.limit and _open(ask.typed, wanted[-1]):
+        known = {each.row[:2] for each in found}
+        rows = candidates(shelf, with_all_pairs(shelf, folded, ask), ask)
+        found += _exact(shelf, folded, ask.typed, [row for row in rows if row[:2] not in known])
+    return found
+
+
+def _holding(shelf: Shelf, query: str, ask: Ask) -> Ask:
+    """`ask`, of the passages that have the query's numbers: among many with the same digits they alone are nominated."""
+    must = [
+        Query.term_set_query(shelf.schema, "f", list(either_term(each, open_end=_at_end(query, each))))
+        for each in asked(query)
+    ]
+    return replace(ask, filters=(*ask.filters, *(Query.const_score_query(each, 0.0) for each in must)))
+
+
+def _exact(shelf: Shelf, folded: str, typed: str, rows: Iterable[Row]) -> list[Found]:
     wanted = asked(typed)
+    parted = breaks(typed, folded, places(typed), numbers(typed))
     result = []
     for row in rows:
         if spans := occurrences(folded, row.folded):
             text = shelf.text(row)
             at, known = places(text), numbers(text)
-            worth = [(_worth(typed, wanted, _touched(known, at, (span,))), span) for span in spans]
-            if best := max(share for share, _ in worth):
+            worth = [
+                (_worth(typed, wanted, _touched(known, at, (span,))), span)
+                for span in spans
+                if breaks(text, folded, at[slice(*span)], known) == parted
+            ]
+            if best := max((share for share, _ in worth), default=0.0):
                 result.append(
                     Found(row, "exact", Closeness(best, tuple(span for share, span in worth if share == best)))
                 )
@@ -47,8 +73,9 @@ def spelled(shelf: Shelf, ask: Ask) -> list[Found]:
     result = []
     for way in spellings(ask.typed):
         folded = fold(way)
-        rows = candidates(shelf, with_all_pairs(shelf, folded, ask), ask)
-        for each in exact(shelf, folded, way, rows):
+        holding = _holding(shelf, way, ask)
+        rows = candidates(shelf, with_all_pairs(shelf, folded, holding), holding)
+        for each in _exact(shelf, folded, way, rows):
             if each.close.score == 1:
                 result.append(Found(each.row, "fuzzy", Closeness(_SPELLED, each.close.spans)))
     return result
@@ -64,7 +91,7 @@ def fuzzy(shelf: Shelf, ask: Ask) -> list[Found]:
             Query.const_score_query(shelf.term("b", gram), 0.0)
             for gram in sorted({gram for each in written for gram in pairs(each)})
         ]
-        narrow = replace(ask, filters=(*ask.filters, *must))
+        narrow = _holding(shelf, way, replace(ask, filters=(*ask.filters, *must)))
         rows = candidates(shelf, by_pairs(shelf, folded, narrow, start=folded[:2]), narrow, worth=WORTH)
         apart = tuple(filter(None, map(fold, way.split())))
         near = [(row, close) for row in rows for close in _near(row.folded, folded, max(written, key=len), apart)]
@@ -105,7 +132,16 @@ def _touched(known: Sequence[Number], at: Sequence[int], spans: Sequence[tuple[i
 
 
 def _same(query: str, wanted: Number, found: Number) -> bool:
-    return same(wanted, found, open_end=wanted.end == len(query.rstrip()))
+    return same(wanted, found, open_end=_at_end(query, wanted))
+
+
+def _at_end(query: str, number: Number) -> bool:
+    return number.end == len(query.rstrip())
+
+
+def _open(query: str, number: Number) -> bool:
+    """Whether a number may not be typed to its end."""
+    return _at_end(query, number) and not number.unit and number.value == number.digits
 
 
 def _worth(query: str, wanted: Sequence[Number], touched: Sequence[Number]) -> float:
@@ -114,7 +150,7 @@ def _worth(query: str, wanted: Sequence[Number], touched: Sequence[Number]) -> f
     if not lacking:
         return 1.0
     last = lacking[0]
-    if len(lacking) > 1 or last.unit or last.value != last.digits or last.end != len(query.rstrip()):
+    if len(lacking) > 1 or not _open(query, last):
         return 0.0
     if bare(query, wanted):
         return _PART if any(last.digits in each.digits for each in touched) else 0.0

@@ -16,9 +16,14 @@ _PLACES = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10**4, "亿": 10**8}
 _TIMES = {"万亿": 10**12, "千万": 10**7, "百万": 10**6, "亿": 10**8, "万": 10**4, "千": 1000}
 _NUMBER = re.compile(
-    r"(?P<hundredth>百分之)?(?:(?P<arabic>[0-9]+(?:,[0-9]{3}(?![0-9]))*(?:\.[0-9]+)?)(?P<times>万亿|千万|百万|[亿万千])?"
-    r"|(?P<han>[〇零○一二三四五六七八九十百千万亿两]+)(?:点(?P<point>[〇零一二三四五六七八九]+))?)(?P<unit>%|‰|个?百分点)?"
+    r"(?=[0-9〇零○一二三四五六七八九十百千万亿两])(?:"  # elsewhere none of the others is tried
+    r"(?<![0-9/.])(?P<above>[0-9]{1,3})/(?P<below>[0-9]{1,3})(?![0-9/])"
+    r"|(?P<of>[0-9]{1,3}|[一二三四五六七八九十两]+)分之(?P<part>[0-9]{1,3}|[一二三四五六七八九十两]+)"
+    r"|(?P<hundredth>百分之)?(?:(?P<arabic>[0-9]+(?:,[0-9]{3}(?![0-9]))*(?:\.[0-9]+)?)(?P<times>万亿|千万|百万|[亿万千])?"
+    r"|(?P<han>[〇零○一二三四五六七八九十百千万亿两]+)(?:点(?P<point>[〇零一二三四五六七八九]+))?)(?P<unit>%|‰|个?百分点)?)"
 )
+_LONGEST_TERM = 24
+"""Digits by which a number is indexed; who looks for a longer one finds it by these."""
 _COUNTED = frozenset(
     "年月日号届次个名家项条户人元岁倍成天周季期批组支场所座级类种件篇章节点步轮县市区省国位只台辆亩吨米里公千百分大中万亿度"
 )
@@ -37,7 +42,8 @@ class Number(NamedTuple):
     start: int
     end: int
     value: str
-    """In digits, what multiplies it counted in; a run of characters that is no numeral (十四五) stands for itself."""
+    """In digits, what multiplies it counted in, a fraction as 1/3; a run of characters that is no numeral (十四五) stands for
+    itself."""
     unit: str
     """%, ‰, 个百分点, or empty."""
     digits: str
@@ -66,6 +72,44 @@ def same(wanted: Number, found: Number, *, open_end: bool) -> bool:
     if (wanted.value, wanted.unit) == (found.value, found.unit):
         return True
     return open_end and not wanted.unit and wanted.value == wanted.digits == found.digits
+
+
+def terms(text: str) -> frozenset[str]:
+    """What the numbers of a text are indexed by: each by value and unit, and by its digits alone.
+
+    >>> sorted(terms("增长5%，达13万"))
+    ['=130000', '=5%', '~13', '~5']
+    """
+    return frozenset(term for each in numbers(text) for term in (_exactly(each), _begun(each)))
+
+
+def either_term(wanted: Number, *, open_end: bool) -> tuple[str, ...]:
+    """The terms of which a text has one that has the same number; open_end: see `same`."""
+    begun = open_end and not wanted.unit and wanted.value == wanted.digits
+    return (_exactly(wanted), _begun(wanted)) if begun else (_exactly(wanted),)
+
+
+def _exactly(number: Number) -> str:
+    return f"={number.value[:_LONGEST_TERM]}{number.unit}"
+
+
+def _begun(number: Number) -> str:
+    return f"~{number.digits[:_LONGEST_TERM]}"
+
+
+def breaks(text: str, folded: str, at: Sequence[int], known: Sequence[Number]) -> frozenset[int]:
+    """The places of the folded text where a digit follows one of another number (1-3, 9:30).
+
+    at: places(text); known: numbers(text).
+    """
+    return frozenset(
+        place
+        for place in range(1, len(folded))
+        if at[place] - at[place - 1] > 1
+        and folded[place - 1].isdecimal()
+        and folded[place].isdecimal()
+        and not any(each.start <= at[place - 1] and at[place] < each.end for each in known)
+    )
 
 
 def spellings(query: str) -> list[str]:
@@ -100,6 +144,10 @@ def bare(query: str, found: Sequence[Number]) -> bool:
 
 def _number(text: str, match: re.Match[str]) -> Number:
     start, end = match.span()
+    if match["above"] or match["of"]:
+        above, below = match["above"] or match["part"], match["below"] or match["of"]
+        value = "/".join(each if each.isascii() else _value(each) for each in (above, below))
+        return Number(start, end, value, "", value, True)
     unit = match["unit"] or ("%" if match["hundredth"] else "")
     unit = "个百分点" if unit.endswith("百分点") else unit
     arabic, han = match["arabic"], match["han"]
@@ -165,7 +213,10 @@ def _value(han: str) -> str:
 def _spelled(number: Number) -> list[str]:
     """Other ways to write a number, the likeliest first."""
     if number.unit == "%":
-        return [f"{number.value}%"]
+        return [f"{number.value}%", f"百分之{_aloud(number.value)}"]
+    if "/" in number.value:
+        above, below = number.value.split("/")
+        return [number.value, f"{_aloud(below)}分之{_aloud(above)}"]
     if number.unit or not number.value.isdecimal():
         return []
     whole = int(number.value)
@@ -179,6 +230,15 @@ def _spelled(number: Number) -> list[str]:
     elif 0 < whole <= _LONGEST_HAN:
         ways.append(_written(whole))
     return ways
+
+
+def _aloud(value: str) -> str:
+    """A value in digits as it is said: 5.2 → 五点二."""
+    whole, _, rest = value.partition(".")
+    if not whole.isdecimal() or int(whole) > _LONGEST_HAN:
+        return value
+    said = _written(int(whole)) if int(whole) else "零"
+    return said + ("点" + "".join("零一二三四五六七八九"[int(each)] for each in rest) if rest else "")
 
 
 def _written(whole: int) -> str:

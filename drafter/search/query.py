@@ -158,7 +158,7 @@ class Library:
         ranks. kind_of: gives the kind of occasion that a text names, "" for none; an occasion then also is any meeting
         or title of its kind. like: ref of a passage to find more of the same; resembling: a line of text, of which a passage must have
         a good part in whatever order; `query` may then be empty or narrows. Within a tier:
-        closeness, heading before sentence start before elsewhere, preferred move, formulaic, then ref. Passages near
+        closeness, beginning of a heading, of a sentence, elsewhere in a heading, elsewhere, preferred move, formulaic, then ref. Passages near
         to identical come once, with `copies`. A query without letters, digits or characters lists, where a
         facet is given, what that leaves: newest speech first, passages in their order; without one it finds nothing.
         Words in quotes of their own (“改革创新”, "改革创新") are meant to the letter, punctuation included; a number

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from itertools import groupby
 from typing import Literal, NamedTuple
@@ -9,7 +10,7 @@ from typing import Literal, NamedTuple
 from rapidfuzz import fuzz
 
 from drafter.records import Hit
-from drafter.search.candidates import Ask
+from drafter.search.candidates import Ask, pairs
 from drafter.search.closeness import Closeness
 from drafter.search.fold import fold, places
 from drafter.search.layout import KINDS, LABEL
@@ -21,6 +22,10 @@ TIERS: tuple[Tier, ...] = ("exact", "fuzzy", "pinyin")
 COPY = 90.0
 """Percentage of characters alike (rapidfuzz ratio) from which passages are one and the same."""
 
+_MANY = 32
+"""From so many on, a passage is compared only with those that share rare pairs with it."""
+_RAREST = 0.37
+"""The share of a text's pairs of which a copy has one at least."""
 _LONGEST_LABEL = 8
 _SENTENCE_ENDS = "。！？；\n"
 
@@ -35,33 +40,63 @@ class Found(NamedTuple):
 
 def best(shelf: Shelf, found: Iterable[Found], ask: Ask) -> list[tuple[Found, int]]:
     """The first `limit` in order, each with the number of near-identical passages it stands for."""
-    kept: list[tuple[Found, int]] = []
+    kept = Kept(ask.limit)
     seen: set[tuple[int, int]] = set()
     for _, equals in groupby(sorted(found, key=_closeness), _closeness):
         as_close = list(equals)
-        for headings in (True, False):
-            part = [each for each in as_close if _is_heading(each.row) == headings]
-            # Where the words stand is only looked up while there is room.
-            if len(kept) < ask.limit:
-                part.sort(key=lambda each: _rank(shelf, each, ask))
-            for each in part:
-                passage = (each.row.speech, each.row.place)
-                if passage not in seen:
-                    seen.add(passage)
-                    keep(kept, each, ask.limit)
-    return kept
+        # Where the words stand is only looked up while there is room.
+        if len(kept.shown) < ask.limit:
+            as_close.sort(key=lambda each: _rank(shelf, each, ask))
+        for each in as_close:
+            passage = (each.row.speech, each.row.place)
+            if passage not in seen:
+                seen.add(passage)
+                kept.take(each)
+    return kept.shown
 
 
-def keep(kept: list[tuple[Found, int]], found: Found, limit: int) -> bool:
-    """Add a passage, or count it with the one it is a copy of; False when there is no more room for it."""
-    for place, (first, copies) in enumerate(kept):
-        if _copy(first.row.folded, found.row.folded):
-            kept[place] = (first, copies + 1)
+class Kept:
+    """The passages to be shown, at most `limit`, no two of them near to identical."""
+
+    def __init__(self, limit: int) -> None:
+        self.shown: list[tuple[Found, int]] = []
+        """Each with the number of near-identical ones it stands for."""
+        self._limit = limit
+        self._holding: dict[str, list[int]] = {}
+        self._indexed = 0
+
+    def take(self, found: Found) -> bool:
+        """Add a passage, or count it with the one it is a copy of; False when there is no more room for it."""
+        text = found.row.folded
+        for place in range(len(self.shown)) if len(self.shown) < _MANY else self._sharing(text):
+            first, copies = self.shown[place]
+            if _copy(first.row.folded, text):
+                self.shown[place] = (first, copies + 1)
+                return True
+        if len(self.shown) < self._limit:
+            self.shown.append((found, 1))
             return True
-    if len(kept) < limit:
-        kept.append((found, 1))
-        return True
-    return False
+        return False
+
+    def _sharing(self, text: str) -> list[int]:
+        """Which of those shown may be a copy of a text: so many of its pairs a copy shares that it has one of the rarest.
+
+        Two texts of a and b characters that are COPY alike have 0.45 (a + b) in common, in at most 0.1 (a + b) + 1 runs,
+        hence 0.35 (a + b) - 1 pairs; b is 0.81 a at least.
+        """
+        for place in range(self._indexed, len(self.shown)):
+            for pair in pairs(self.shown[place][0].row.folded):
+                self._holding.setdefault(pair, []).append(place)
+        self._indexed = len(self.shown)
+        counts = Counter(text[at : at + 2] for at in range(max(1, len(text) - 1)))
+        found: set[int] = set()
+        looked_at = 0
+        for pair in sorted(counts, key=lambda pair: len(self._holding.get(pair, ()))):
+            if looked_at > _RAREST * len(text):
+                break
+            looked_at += counts[pair]
+            found.update(self._holding.get(pair, ()))
+        return sorted(found)
 
 
 def hit(shelf: Shelf, found: Found, copies: int) -> Hit:
@@ -92,11 +127,12 @@ def _closeness(found: Found) -> tuple[int, float]:
     return TIERS.index(found.tier), -round(found.close.score, 3)
 
 
-def _rank(shelf: Shelf, found: Found, ask: Ask) -> tuple[int, bool, int, int, int, int]:
-    """Of equally close ones: standing, preferred move, formulaic; then the shorter, then as they stand in the library."""
+def _rank(shelf: Shelf, found: Found, ask: Ask) -> tuple[bool, int, bool, int, int, int, int]:
+    """Of equally close ones: where they stand, preferred move, formulaic; then the shorter, then as they stand in the
+    library."""
     row = found.row
     return (
-        _standing(shelf, found),
+        *_standing(shelf, found),
         bool(ask.prefer) and shelf.names[row.move] != ask.prefer,
         -row.formulaic,
         len(row.folded),
@@ -105,16 +141,13 @@ def _rank(shelf: Shelf, found: Found, ask: Ask) -> tuple[int, bool, int, int, in
     )
 
 
-def _is_heading(row: Row) -> bool:
-    return KINDS[row.kind] == "heading"
-
-
-def _standing(shelf: Shelf, found: Found) -> int:
-    """0 in a heading, 1 at the start of a sentence, 2 elsewhere."""
-    if _is_heading(found.row):
-        return 0
+def _standing(shelf: Shelf, found: Found) -> tuple[bool, int]:
+    """Whether a full stop parts what was found word for word; 0 at the beginning of a heading, 1 of a sentence, 2 elsewhere
+    in a heading, 3 anywhere else."""
+    heading = KINDS[found.row.kind] == "heading"
     text = shelf.text(found.row)
     at: list[int] = []
+    parted = begins = False
     spans = found.close.spans[:3]
     for start, end in ((found.close.stretch[0], spans[0][1]), *spans[1:]) if spans else ():
         # Mostly the words stand in the text as they were folded; only else is every character counted.
@@ -122,10 +155,14 @@ def _standing(shelf: Shelf, found: Found) -> int:
         if place < 0:
             at = at or places(text)
             place = at[start]
+            parted = parted or (
+                found.tier == "exact" and any(mark in text[place : at[end - 1]] for mark in _SENTENCE_ENDS)
+            )
         sentence = text[max(text.rfind(mark, 0, place) for mark in _SENTENCE_ENDS) + 1 : place]
         if len(sentence) <= _LONGEST_LABEL and (not fold(sentence) or LABEL.fullmatch(sentence)):
-            return 1
-    return 2
+            begins = True
+            break
+    return parted, (0 if heading else 1) if begins else (2 if heading else 3)
 
 
 def _copy(one: str, other: str) -> bool:

@@ -198,7 +198,8 @@ def _mixed(shelf: Shelf, units: Sequence[Unit], ask: Ask, score: float) -> list[
         if best > 0.5:
             spans = [span for share, span in reads if share == best]
             close = _whole_first(shelf, row, spans, score * (1 - _MISREAD * (1 - best)))
-            result.append(Found(row, "pinyin", close))
+            if close.spans:
+                result.append(Found(row, "pinyin", close))
     return result
 
 

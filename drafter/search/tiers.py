@@ -35,6 +35,7 @@ _TURNED = 40
 """Passages that are looked at for the query's words in another order."""
 _LOOSEST = 50.0
 _TO_THE_LETTER = 1000
+_DIGITS = re.compile(r"\d\d")
 _STOP = re.compile(r"[。！？；\n]")
 _RUN_TOGETHER = 0.9
 """What a slip in words set apart is worth that only shows when they are run together."""
@@ -44,8 +45,9 @@ _ALIKE, _PASTED, _RESEMBLING = 0.1, 0.3, 0.34
 
 def exact(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
     """Word for word. Asked first and by itself: the few that hold every pair are found in no time."""
-    rows = candidates(shelf, with_all_pairs(shelf, folded, ask), ask)
-    return numbered.exact(shelf, folded, ask.typed, rows) if asked(ask.typed) else _exact(folded, rows)
+    if _DIGITS.search(folded) or asked(ask.typed):
+        return numbered.exact(shelf, folded, ask)
+    return _exact(folded, candidates(shelf, with_all_pairs(shelf, folded, ask), ask))
 
 
 def fuzzy(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:

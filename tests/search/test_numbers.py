@@ -20,6 +20,8 @@ from drafter.search.numbers import asked, numbers, spellings
         ("两千", [("2000", "")]),
         ("十四五", [("十四五", "")]),
         ("2，3", [("2", ""), ("3", "")]),
+        ("三分之一、2/3、百分之五", [("1/3", ""), ("2/3", ""), ("5", "%")]),
+        ("2023/5/16", [("2023", ""), ("5", ""), ("16", "")]),
     ],
 )
 def test_a_number_is_known_by_value_and_unit(text: str, known: list[tuple[str, str]]) -> None:

@@ -6,6 +6,7 @@ import io
 import itertools
 import json
 import os
+import random
 import re
 import subprocess
 import sys
@@ -24,7 +25,7 @@ from drafter.search.cite import cite, name_of
 from drafter.search.fold import fold
 from drafter.search.index import Entry, build
 from drafter.search.query import Library
-from drafter.search.ranking import TIERS
+from drafter.search.ranking import COPY, TIERS
 from drafter.search.shelf import SpeechInfo, _copied
 from tests.search.conftest import entries
 
@@ -161,6 +162,34 @@ def test_another_number_is_no_slip_and_another_spelling_is_no_other_number(
         assert [(hit.tier, hit.speech_id) for hit in library.search(query)] == hits
 
 
+def test_a_number_with_its_unit_is_found_among_many_passages_with_the_same_digits(tmp_path: Path) -> None:
+    texts = [f"第{n}组20人、5项，20{n % 10}5年建成，共20台。" for n in range(500)]
+    texts += ["增长20%，好于预期。", "下降百分之五。", "占比１.２％。", "又降5%。", "约占1/3。", "不到三分之一。"]
+    build((Entry(f"s#{n}", text, speech_id="s") for n, text in enumerate(texts)), tmp_path)
+    with Library.open(tmp_path) as library:
+
+        def answers(query: str) -> list[tuple[str, str]]:
+            return [(hit.tier, hit.ref) for hit in library.search(query)]
+
+        assert answers("20%") == answers("20％") == [("exact", "s#500")]
+        assert answers("5%") == [("exact", "s#503"), ("fuzzy", "s#501")]
+        assert answers("百分之五") == [("exact", "s#501"), ("fuzzy", "s#503")]
+        assert answers("1.2%") == [("exact", "s#502")]
+        assert answers("1/3") == [("exact", "s#504"), ("fuzzy", "s#505")]
+        assert answers("三分之一") == [("exact", "s#505"), ("fuzzy", "s#504")]
+        assert answers("30%") == answers("2/3") == []
+
+
+def test_digits_of_two_numbers_are_not_those_of_one(tmp_path: Path) -> None:
+    texts = ("1—3月全部完工。", "13月刊停办，编号123。", "9：30开会。", "共930人。")
+    build((Entry(f"{n}#1", text, speech_id=str(n)) for n, text in enumerate(texts)), tmp_path)
+    with Library.open(tmp_path) as library:
+        assert found(library, "1-3月") == found(library, "1-3") == [("exact", "0#1")]
+        assert found(library, "13月") == [("exact", "1#1")]
+        assert found(library, "9:30") == [("exact", "2#1")]
+        assert found(library, "930") == [("exact", "3#1")]
+
+
 @pytest.mark.parametrize("query", ["取得实党各责任", "取得效实各责任"])
 def test_a_slip_is_found_among_thousands_that_hold_the_same_pairs(tmp_path: Path, query: str) -> None:
     texts = ["要取得实效，各乡镇抓紧，各责任单位配合，不要责任不清。"] * 700 + ["要取得实效，各责任单位配合。"]
@@ -226,16 +255,32 @@ def test_tiers_are_never_mixed_and_scores_fall_within_them(library: Library) -> 
         assert order == sorted(order), query
 
 
-def test_a_heading_comes_before_a_sentence_start_before_the_middle(tmp_path: Path) -> None:
+def test_the_beginning_of_a_heading_comes_before_that_of_a_sentence_before_the_middle(tmp_path: Path) -> None:
     texts = {
         "s#1": ("paragraph", "我们必须持续转变作风，久久为功。"),
         "s#2": ("paragraph", "转变作风，重在平时。"),
         "s#3": ("paragraph", "这件事急不得。三是转变作风要有恒心。"),
         "s#4": ("heading", "（三）以更大力度转变作风"),
+        "s#5": ("heading", "（四）转变作风，一抓到底"),
     }
     build([Entry(ref, text, kind=kind, speech_id="s") for ref, (kind, text) in texts.items()], tmp_path)
     with Library.open(tmp_path) as library:
-        assert [hit.ref for hit in library.search("转变作风")] == ["s#4", "s#2", "s#3", "s#1"]
+        assert [hit.ref for hit in library.search("转变作风")] == ["s#5", "s#2", "s#3", "s#4", "s#1"]
+
+
+def test_beginnings_come_first_though_more_headings_hold_the_word_than_are_looked_at(tmp_path: Path) -> None:
+    texts = [("heading", f"{n}号项目要转变作风") for n in range(300)]
+    texts += [("paragraph", "转变作风，重在平时。"), ("heading", "三、转变作风")]
+    build((Entry(f"s#{n}", text, kind=kind, speech_id="s") for n, (kind, text) in enumerate(texts, 1)), tmp_path)
+    with Library.open(tmp_path) as library:
+        assert [hit.ref for hit in library.search("转变作风", limit=2)] == ["s#302", "s#301"]
+
+
+def test_what_a_full_stop_parts_comes_after_the_very_words(tmp_path: Path) -> None:
+    texts = ("转变。作风要实。", "我们的干部都要真正转变作风。")
+    build((Entry(f"s#{n}", text, speech_id="s") for n, text in enumerate(texts, 1)), tmp_path)
+    with Library.open(tmp_path) as library:
+        assert [hit.ref for hit in library.search("转变作风")] == ["s#2", "s#1"]
 
 
 def test_then_the_wished_for_move_then_the_formula(tmp_path: Path) -> None:
@@ -256,6 +301,19 @@ def test_near_identical_passages_come_once_with_their_number(library: Library) -
     assert 2 in (hits.get("青山2023#1"), hits.get("青山2024#3"))
     assert len({"青山2023#1", "青山2024#3"} & set(hits)) == 1
     assert library.search("奋力谱写青山发展")[0].copies == 2
+
+
+def test_copies_come_once_however_many_are_shown(tmp_path: Path) -> None:
+    """Among many, only what shares rare pairs is compared; nothing near to identical may come of it."""
+    draw = random.Random(7)
+    texts = ["".join(draw.choices("天地玄黄宇宙洪荒日月盈昃", k=draw.choice((5, 12, 40)))) + "改革" for _ in range(80)]
+    texts += [text[:at] + "，新" + text[at + 1 :] for text in texts for at in draw.sample(range(len(text) - 2), 2)]
+    build((Entry(f"s#{n}", text, speech_id="s") for n, text in enumerate(texts, 1)), tmp_path)
+    with Library.open(tmp_path) as library:
+        hits = library.search("改革", limit=500)
+    assert sum(hit.copies for hit in hits) == len(texts)
+    assert 80 < len(hits) < 200
+    assert all(fuzz.ratio(fold(one.text), fold(other.text)) < COPY for one, other in itertools.combinations(hits, 2))
 
 
 @pytest.mark.parametrize(
@@ -362,6 +420,12 @@ def test_syllables_across_a_comma_or_inside_a_word_are_meant_only_where_nothing_
         assert found(library, "fangan", limit=1) == [("pinyin", "1#1")]
         assert [(hit.ref, hit.score) for hit in library.search("nvxing")] == [("2#1", 0.55)]
         assert [(hit.ref, hit.score) for hit in library.search("kaigongzaotou")] == [("3#1", 0.55)]
+
+
+def test_few_syllables_across_a_comma_are_no_hit(tmp_path: Path) -> None:
+    build([Entry("s#1", "都很能干，贝类养殖。", speech_id="s")], tmp_path)
+    with Library.open(tmp_path) as library:
+        assert found(library, "ganbei") == []
 
 
 def test_few_first_letters_mean_no_stretch_that_begins_or_ends_with_a_particle(tmp_path: Path) -> None:
