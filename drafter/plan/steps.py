@@ -327,6 +327,9 @@ def _material(draft: Draft, step: str) -> str:
         return f"{brief.meeting}；{brief.audience or ''}；{brief.theme or ''}"
     if step == "领起" and "点数" not in draft.values.filled:
         return "不报数"
+    if step == "领起" and brief.problems:
+        # A frame may take up the problems named right before (条件: 有问题).
+        return "；".join((*(event.who + event.what for event in brief.events), "有问题"))
     if step == "问题不足":
         return "；".join(brief.problems) + after
     if step == "称谓":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from drafter.bank.model import Bank
@@ -50,6 +52,16 @@ def test_a_problem_nobody_can_answer_is_named_once_beside_a_gap(bank: Bank) -> N
     items = outlined(WORKS + "问题: [猫咪领养率忽上忽下]\n意见: [电梯加装, 管线入地]\n", bank)
     asking = next(item for item in items if "解决这个问题的具体对策" in item.gaps)
     assert asking.text.count("猫咪领养率忽上忽下") == 1
+
+
+def test_what_is_announced_takes_up_the_problems_where_there_are_any(bank: Bank) -> None:
+    points = "意见: [电梯加装, 管线入地]\n讲话人: {姓名: 周某某, 职务: 副市长, 身份: 分管领导}\n"
+    with_problems = next(
+        item.text for item in outlined(WORKS + points + "问题: [管护机制不健全]\n", bank) if item.step == "领起"
+    )
+    without = next(item.text for item in outlined(WORKS + points, bank) if item.step == "领起")
+    assert re.search("短板|难题|问题", with_problems)
+    assert not re.search("短板|难题|问题", without)
 
 
 def test_the_closing_comes_back_to_the_problems(bank: Bank) -> None:

@@ -46,6 +46,11 @@ def test_a_host_counts_the_agenda_and_claps_for_the_leader_alone(bank: Bank) -> 
     assert "认真听" not in text
 
 
+def test_a_host_says_who_is_present_or_leaves_room_for_it(bank: Bank) -> None:
+    items = walk(planned("场合: 主持讲话\n会议: 全县防汛工作会议\n意见: [隐患排查, 物资储备]\n", bank).items)
+    assert next(item for item in items if item.step == "参会人员").gaps
+
+
 def test_what_is_said_of_the_leaders_speech_is_said_of_it_alone(bank: Bank) -> None:
     assert "柳溪镇作了表态发言。县长季某某同志作了讲话，" in said(HOST, bank)
 
