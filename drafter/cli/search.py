@@ -7,7 +7,7 @@ import re
 import sys
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -97,6 +97,8 @@ def command(
     **facets: Any,
 ) -> int:
     query = " ".join(words)
+    if from_stdin and query.strip():
+        raise click.UsageError("--stdin 逐行读标准输入里的词句，命令行上就不要再写")
     given = {name: value for name, value in facets.items() if value is not None}
     if not (query.strip() or like or from_stdin or given):
         raise click.UsageError("请给出要查的词句，或 --move 等条件，或 --like 编号")
@@ -112,17 +114,18 @@ def command(
 
         facets["kind_of"] = partial(kind_of, occasions=read_bank(workspace).occasions)
     if from_stdin:
-        return _answer_lines(folder, limit=limit, like=like, **facets)
+        return _answer_lines(folder, around, with_citation, limit=limit, like=like, **facets)
     with Library.open(folder) as library:
         hits = library.search(query, limit=limit, like=like, **facets)
         if as_json:
-            show_json(as_data(query, hits, () if hits else library.suggest(query)))
+            show_json(_answer(library, query, hits, around, with_citation))
             return 0
         if not hits:
             raise DrafterError(_nothing(library, query, like, given))
+        width = max(_cells(_keyword(hit)) for hit in hits) if kwic else 0
         for number, hit in enumerate(hits, 1):
             name = name_of(library.speech(hit.ref))
-            show(_kwic(hit, name) if kwic else _row(number, hit, name, full or bool(around)))
+            show(_kwic(hit, name, width) if kwic else _row(number, hit, name, full or bool(around)))
             if around:
                 for neighbour in library.context(hit.ref, around, around):
                     mark = ">>" if neighbour.ref == hit.ref else "  "
@@ -142,7 +145,7 @@ def kind_of(text: str, occasions: Sequence[Occasion]) -> str:
     return max(names.items(), key=lambda each: (text.endswith(each[0]), len(each[0]), each), default=("", ""))[1]
 
 
-def _answer_lines(folder: Path, **asked: Any) -> int:
+def _answer_lines(folder: Path, around: int = 0, with_citation: bool = False, **asked: Any) -> int:
     """Answer every line of standard input with one of JSON, at once, whatever stands in it (编辑器接口).
 
     What `drafter mine` changes meanwhile is seen from the next line on.
@@ -150,8 +153,7 @@ def _answer_lines(folder: Path, **asked: Any) -> int:
     library: Library | None = Library.open(folder)
 
     def answered(query: str, library: Library) -> dict[str, Any]:
-        hits = library.search(query, **asked)
-        return as_data(query, hits, () if hits else library.suggest(query))
+        return _answer(library, query, library.search(query, **asked), around, with_citation)
 
     try:
         for raw in getattr(sys.stdin, "buffer", sys.stdin):
@@ -246,10 +248,24 @@ def _known(library: Library, name: str, asked: str) -> str:
     return f"{near}库里的{FACETS[name]}有：{'、'.join(values)}"
 
 
-def as_data(query: str, hits: list[Hit], near: Sequence[str] = ()) -> dict[str, Any]:
-    """The form drafter.search/1 of the contract; near: what nearly matched, where nothing did."""
-    data = {"format": "drafter.search/1", "query": query, "hits": [_hit(hit) for hit in hits]}
+def _answer(library: Library, query: str, hits: list[Hit], around: int, with_citation: bool) -> dict[str, Any]:
+    """The form drafter.search/1 of the contract; `near`: what nearly matched, where nothing did.
+
+    around: a hit has so many neighbours either side as its `context`. with_citation: and its source as `cite`.
+    """
+    data = as_data(query, hits)
+    for hit, told in zip(hits, data["hits"], strict=True):
+        if around:
+            told["context"] = [asdict(each) for each in library.context(hit.ref, around, around)]
+        if with_citation:
+            told["cite"] = cite(library.speech(hit.ref), hit.ref)
+    near = () if hits else library.suggest(query)
     return {**data, "near": list(near)} if near else data
+
+
+def as_data(query: str, hits: list[Hit]) -> dict[str, Any]:
+    """The form drafter.search/1 of the contract."""
+    return {"format": "drafter.search/1", "query": query, "hits": [_hit(hit) for hit in hits]}
 
 
 def _hit(hit: Hit) -> dict[str, Any]:
@@ -277,16 +293,29 @@ def _row(number: int, hit: Hit, name: str, full: bool) -> str:
     head = f"{number:>2}. {tier}{hit.move}·{hit.step or '—'}  {hit.ref}"
     about = " · ".join(part for part in (hit.title or name, hit.speaker, hit.date) if part)
     copies = f"（另有 {hit.copies - 1} 处相同）" if hit.copies > 1 else ""
-    return f"{head}  {about}{copies}\n    {_marked(hit, full)}"
+    return f"{head}  {about}{copies}\n    {_shown(hit, full)}"
 
 
-def _kwic(hit: Hit, name: str) -> str:
-    """Keyword in context: the matches of all hits below each other, what stands before and behind them, the source."""
-    start, end = (hit.spans[0][0], hit.spans[-1][1]) if hit.spans else (0, 0)
-    text = " ".join(hit.text.split("\n"))
-    left, right = text[max(0, start - BESIDE) : start], text[end : end + BESIDE]
-    middle = _marked(replace(hit, text=text[:end], spans=hit.spans), full=True)[start:] if hit.spans else ""
-    return f"{' ' * (2 * BESIDE - _cells(left))}{left}{middle}{right}{' ' * (2 * BESIDE - _cells(right))}  {hit.ref}  {name}"
+def _kwic(hit: Hit, name: str, width: int) -> str:
+    """Keyword in context: the matches of all hits below each other, what stands before and behind them, the source.
+
+    width: cells from the match on that the source begins behind.
+    """
+    start, _ = _nearest(hit)
+    left = hit.text[max(0, start - BESIDE) : start].replace("\n", " ")
+    keyword = _keyword(hit)
+    return f"{' ' * (2 * BESIDE - _cells(left))}{left}{keyword}{' ' * (width - _cells(keyword))}  {hit.ref}  {name}"
+
+
+def _keyword(hit: Hit) -> str:
+    """The match that is shown, and what stands behind it."""
+    start, end = _nearest(hit)
+    return _marked(hit, start, end + BESIDE)
+
+
+def _nearest(hit: Hit) -> tuple[int, int]:
+    """The match a hit is shown by: the first of the longest."""
+    return max(hit.spans, key=lambda span: span[1] - span[0], default=(0, 0))
 
 
 def _cells(text: str) -> int:
@@ -294,16 +323,20 @@ def _cells(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
 
 
-def _marked(hit: Hit, full: bool) -> str:
-    """The text with its matches in 【】; cut around the first one (KWIC) unless full."""
-    start, end = (hit.spans[0][0], hit.spans[-1][1]) if hit.spans else (0, 0)
-    left, right = (0, len(hit.text)) if full else (max(0, start - WIDTH), min(len(hit.text), end + WIDTH))
-    pieces = ["……" if left else ""]
-    at = left
-    for first, last in hit.spans:
-        if last <= left or first >= right:
-            continue
-        pieces += [hit.text[at:first], "【", hit.text[first:last], "】"]
-        at = last
-    pieces += [hit.text[at:right], "……" if right < len(hit.text) else ""]
-    return "".join(pieces).replace("\n", " ")
+def _shown(hit: Hit, full: bool) -> str:
+    """The text with its matches in 【】; cut around one of them (KWIC) unless full."""
+    if full:
+        return _marked(hit, 0, len(hit.text))
+    start, end = _nearest(hit)
+    left, right = max(0, start - WIDTH), min(len(hit.text), end + WIDTH)
+    return f"{'……' if left else ''}{_marked(hit, left, right)}{'……' if right < len(hit.text) else ''}"
+
+
+def _marked(hit: Hit, left: int, right: int) -> str:
+    """A stretch of the text, what matches of it in 【】."""
+    pieces, at = [], left
+    for first, last in ((max(left, first), min(right, last)) for first, last in hit.spans):
+        if first < last:
+            pieces += [hit.text[at:first], "【", hit.text[first:last], "】"]
+            at = last
+    return "".join([*pieces, hit.text[at:right]]).replace("\n", " ")

@@ -204,7 +204,7 @@ class Library:
         found = tiers.exact(shelf, folded, ask)
         kept = ranking.best(shelf, found, ask)
         if len(kept) < ask.limit and (more := tiers.fuzzy(shelf, folded, ask)):
-            found += more
+            found = tiers.all_there([*found, *more], ask)
             kept = ranking.best(shelf, found, ask)
         if len(kept) >= ask.limit:
             return kept

@@ -71,6 +71,12 @@ def fuzzy(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
     return found
 
 
+def all_there(found: list[Found], ask: Ask) -> list[Found]:
+    """Of words set apart, what has them all; where none has, everything. Numbers are there in any spelling already."""
+    wanted = [word for word in ask.words if not asked(word)] if len(ask.words) > 1 else []
+    return [each for each in found if all(word in each.row.folded for word in wanted)] or found
+
+
 def pasted(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
     """A pasted paragraph: passages that hold it, then those that share most of its pairs."""
     return _sharing(folded, candidates(shelf, by_pairs(shelf, folded, ask), ask, worth=WORTH), least=_PASTED)

@@ -161,6 +161,22 @@ def test_keywords_in_context_stand_below_each_other(search) -> None:  # type: ig
     assert "【改革】，创新两手抓，督查【考核】要跟上" in loose
 
 
+@pytest.mark.parametrize("view", [(), ("--kwic",)])
+def test_a_word_that_stands_often_in_a_long_passage_is_shown_in_one_short_line(
+    view: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    texts = ["作风要实，转变作风。" + "说到做到，" * 300 + "作风建设没有完。", "近日又谈到转变作风的事，大家都说好。"]
+    build((Entry(f"s#{n}", text, speech_id="s") for n, text in enumerate(texts, 1)), tmp_path / "library")
+    assert run(["search", "作风", *view, "--workspace", str(tmp_path)]) == 0
+    lines = [line for line in capsys.readouterr().out.splitlines() if "【" in line]
+    assert len(lines) == 2
+    assert "【作风】要实，转变【作风】。" in lines[0]
+    assert max(map(len, lines)) < 120
+    if view:
+        assert len({_cells(line.partition("【")[0]) for line in lines}) == 1
+        assert len({_cells(line.partition("s#")[0]) for line in lines}) == 1
+
+
 def _ask(lines: bytes, workspace: Path, *arguments: str) -> list[dict[str, Any]]:
     """What a process of its own answers to lines of standard input."""
     command = [sys.executable, "-m", "drafter", "search", "--stdin", "--workspace", str(workspace), *arguments]
@@ -226,6 +242,21 @@ def test_json_says_what_nearly_matched(search) -> None:  # type: ignore[no-untyp
     assert data["hits"] == []
     assert data["near"]
     assert "near" not in json.loads(search("携手并肩", "--json")[1])
+
+
+def test_json_has_the_neighbours_and_the_source_where_they_are_asked_for(search, workspace: Path) -> None:  # type: ignore[no-untyped-def]
+    (hit,) = json.loads(search("压实工作责任", "--json", "--context", "1", "--cite")[1])["hits"]
+    assert [(each["ref"], each["text"]) for each in hit["context"]] == [(ref, text) for ref, _, _, text in TEXTS[:2]]
+    assert hit["cite"].endswith("第 2 段")
+    (answer,) = _ask("压实工作责任\n".encode(), workspace, "--cite")
+    assert answer["hits"][0]["cite"] == hit["cite"]
+    assert not {"context", "cite"} & set(json.loads(search("压实工作责任", "--json")[1])["hits"][0])
+
+
+def test_words_on_the_command_line_are_not_taken_for_lines_of_standard_input(search) -> None:  # type: ignore[no-untyped-def]
+    status, out, err = search("组织领导", "--stdin")
+    assert (status, out) == (2, "")
+    assert "--stdin" in err
 
 
 def test_every_example_of_the_help_finds_something_in_the_sample_speeches(

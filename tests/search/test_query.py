@@ -241,6 +241,18 @@ def test_words_apart_with_a_slip_are_matched_word_by_word_first(tmp_path: Path) 
         assert found(library, "加强 领道")[0] == ("fuzzy", "1#1")
 
 
+def test_of_words_apart_all_are_there_where_any_passage_has_them_all(tmp_path: Path) -> None:
+    texts = [
+        "乡村要振兴，关键在产业。" + "各地情况不同，" * 40 + "还要有人才。",
+        "乡村产业要强。",
+        "乡村产业人力要足。",
+    ]
+    build((Entry(f"{n}#1", text, speech_id=str(n)) for n, text in enumerate(texts)), tmp_path)
+    with Library.open(tmp_path) as library:
+        assert found(library, "乡村 产业 人才") == [("fuzzy", "0#1")]
+        assert {ref for _, ref in found(library, "乡村 产业 人财")} > {"1#1"}
+
+
 def test_letters_find_what_they_can_be_cut_into_any_way(tmp_path: Path) -> None:
     texts = ("这个方案要细。", "不要反感批评。", "一方俺家也在。")
     build((Entry(f"{n}#1", text, speech_id=str(n)) for n, text in enumerate(texts)), tmp_path)
