@@ -12,7 +12,7 @@ from drafter.language.words import tagged
 from drafter.mine.folding import Found
 from drafter.mine.forms import holds_fact
 from drafter.mine.measures import cores, dp_norm, entropy, predictability, variability
-from drafter.mine.skeleton import ANNOUNCING, OPEN, REST, Skeleton, substance
+from drafter.mine.skeleton import ANNOUNCING, OPEN, REST, Skeleton, announces, substance
 from drafter.mine.slots import open_name, rest_name, typed_name
 from drafter.mine.units import Unit
 from drafter.records import Speech
@@ -134,8 +134,10 @@ _SUBJECTS = frozenset(
 
 
 def _vaguely_announced(skeleton: Skeleton, names: Sequence[str]) -> bool:
-    """讲<何种意见>意见: what is announced is a number of points."""
-    return not ANNOUNCING.isdisjoint(skeleton) and any(name.startswith(("何种", "事项")) for name in names)
+    """讲<何种意见>意见, 讲点意见: what is announced is a number of points."""
+    if ANNOUNCING.isdisjoint(skeleton):
+        return False
+    return any(name.startswith(("何种", "事项")) for name in names) or ("点" in skeleton and not announces(skeleton))
 
 
 def _telling(skeleton: Skeleton, names: Sequence[str], speeches: int) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from drafter.mine.places import Hit
-from drafter.mine.skeleton import COMMAS, LEADS, OPEN, REST, Skeleton, substance, weight
+from drafter.mine.skeleton import COMMAS, LEADS, OPEN, REST, Skeleton, clauses_of, substance, weight
 from drafter.mine.units import MASS
 
 CLOSED = 0.75
@@ -117,14 +117,34 @@ def _content(found: Found) -> int:
 
 
 def _instance(kept: Skeleton, other: Skeleton) -> bool:
-    """Whether `other` only says in fixed words what `kept` leaves open at its end: …，向大会报告工作，请予审议."""
+    """Whether `other` only says in fixed words what `kept` leaves open at its end: 我代表…，向大会报告工作，请予审议."""
     begin, rest = other[: len(kept) - 1], other[len(kept) - 1 :]
-    return kept[-1] == REST and begin == kept[:-1] and "，" in rest and not any(key[0] == "<" for key in rest)
+    return kept[-1] == REST and begin == kept[:-1] and "，" in rest and not _open(rest)
+
+
+def _filled(kept: Skeleton, other: Skeleton) -> bool:
+    """Whether `other` only says in fixed words a clause that `kept` leaves open, with or without one of its own before."""
+    wide, own = clauses_of(kept), clauses_of(other)
+    lead, rest = own[: len(own) - len(wide)], own[len(own) - len(wide) :]
+    return (
+        len(own) >= len(wide)
+        and wide != rest
+        and not any(map(_open, lead))
+        and all(
+            ours == theirs or (ours == (OPEN,) and not _open(theirs)) for ours, theirs in zip(wide, rest, strict=True)
+        )
+    )
+
+
+def _open(words: Skeleton) -> bool:
+    return any(key[0] == "<" for key in words)
 
 
 def _tells_nothing_new(kept: Found, other: Found, shared: int) -> bool:
     """True when `other`, seen no more widely, adds too little to `kept`. shared: sentences they have in common."""
-    if _unnamed(kept.skeleton) == _unnamed(other.skeleton) or _instance(kept.skeleton, other.skeleton):
+    if _unnamed(kept.skeleton) == _unnamed(other.skeleton):
+        return True
+    if _instance(kept.skeleton, other.skeleton) or _filled(kept.skeleton, other.skeleton):
         return True
     mine, theirs = _weighty(kept.skeleton), _weighty(other.skeleton)
     common = sum(len(key) * number for key, number in (mine & theirs).items())

@@ -76,7 +76,9 @@ def mine_frames(speeches: Sequence[Speech], found: Sequence[Unit], topics: froze
     for result in entries:
         by_move[result.move].append(result)
     unique: dict[tuple[str, str], Frame] = {}
-    for frame in sorted((entries[result] for own in by_move.values() for result in folded(own)), key=_rank):
+    kept = (folded(own) for own in by_move.values())
+    whole = [result for own in kept for result in own if not _said_behind(result, own, found)]
+    for frame in sorted((entries[result] for result in whole), key=_rank):
         unique.setdefault((frame.move, _alike(frame.text)), frame)
     return tuple(unique.values())
 
@@ -86,6 +88,16 @@ def _subjects(count: Counter[str], topics: frozenset[str]) -> frozenset[str]:
     total = max(sum(count.values()), 1)
     uses, rate = SUBJECT
     return frozenset(word for word in topics if count[word] >= uses and count[word] * 1000 >= rate * total)
+
+
+def _said_behind(result: Found, others: Sequence[Found], found: Sequence[Unit]) -> bool:
+    """Whether it leaves nothing open, never begins a sentence, and another frame ends in it: 我完全赞同."""
+    text, behind = "".join(result.skeleton), ("，", *result.skeleton)
+    return (
+        "<" not in text
+        and not any(found[index].text.startswith(text) for index, _ in result.hits)
+        and any(other.skeleton[-len(behind) :] == behind for other in others)
+    )
 
 
 def _alike(text: str) -> str:

@@ -77,9 +77,7 @@ def _shape(texts: Sequence[str], topics: frozenset[str]) -> _Shape | None:
         ops = LCSseq.opcodes(common, row)
         common = [word for op in ops if op.tag == "equal" for word in common[op.src_start : op.src_end]]
     columns = _columns(rows, common)
-    if columns is None:
-        return _verb_object(rows)
-    return _named(columns, topics) or _verb_object(rows)
+    return _named(columns, topics) if columns is not None else None
 
 
 def _rows(texts: Sequence[str]) -> list[list[str]]:
@@ -241,6 +239,8 @@ def _named(columns: list[str | tuple[str, ...]], topics: frozenset[str]) -> _Sha
     matter = re.sub("<[^<>]+>|[，、：]", "", skeleton)
     if skeleton.startswith("<主题>") and not re.match("<主题>(?:是|要|需要|，|必须|为)", skeleton):
         return None
+    if _COMPLETED.search(skeleton) and all(len(filler) == 2 for column in slots for filler in column):
+        return None
     if _SPOILT.search(skeleton) or _doubled(skeleton) or (matter[:2] == matter[-2:] and len(matter) > 2):
         return None
     bare = len(names) == 1 or any(re.fullmatch("<[^<>]+>", clause) for clause in skeleton.split("，"))
@@ -334,6 +334,8 @@ def _one_turn(column: Sequence[str]) -> bool:
 
 # 这条道路 points at something said before; 要…机制 is chance, not a pattern.
 _SPOILT = re.compile("这(?!一)|^要<[^<>]+>[^<，]{1,2}$|^<轮换>[^<，]|^要<[^<>]+>$|坚持<主题>为|<主题>以<")
+# 要学习好、领悟好: a verb alone, and no point of a brief.
+_COMPLETED = re.compile("<[^<>]+>(?:好|牢|实|稳|细|透|到位|起来)(?:$|[，、])")
 _LAST = re.compile("([^<>，]+)<[^<>]+>(?=，|$)")
 _COVERBS = frozenset("用 把 将 以 由 让 使 对 向 从".split())
 
@@ -354,25 +356,12 @@ def _clean(filler: str) -> bool:
     return words[0] not in _BAD_START and words[-1] not in _BAD_END
 
 
-def _verb_object(rows: Sequence[Sequence[str]]) -> _Shape | None:
-    """加强领导 完善制度 优化环境: one length, each a verb of two characters and its object."""
-    if len({sum(map(len, row)) for row in rows}) != 1:
-        return None
-    lead = "要" if all(row and row[0] == "要" for row in rows) else ""
-    texts = ["".join(row)[len(lead) :] for row in rows]
-    if not 4 <= len(texts[0]) <= 8 or any(
-        text[:2] not in OPENING_VERBS or re.search("[，、的]", text) or _holds_verb(text[2:]) for text in texts
-    ):
-        return None
-    verbs = [text[:2] for text in texts]
-    if len(set(verbs)) < len(verbs):
-        return None
-    return _Shape(f"{lead}<轮换><主题>", tuple(verbs), tuple(text[2:] for text in texts))
-
-
-def _holds_verb(object_: str) -> bool:
-    """突出重点抓项目: what follows the verb is no object but says what to do once more."""
-    return any(len(word) == 1 and tag.startswith("v") for word, tag in tagged(object_))
+def _does(point: str) -> bool:
+    """True for a verb with what it is done to, however it is led in, or a clause: 密切联系群众, 勇于创新, 为全县探路."""
+    if "动宾" in (kind(point), kind(point[2:])):
+        return True
+    (first, tag), *rest = tagged(point)
+    return bool(rest) and (tag == "p" or (tag == "v" and len(first) > 1))
 
 
 def _entry(skeleton: str, cases: Sequence[tuple[Family, _Shape]], speeches: Sequence[Speech]) -> ParallelSet | None:
@@ -401,8 +390,12 @@ def _entry(skeleton: str, cases: Sequence[tuple[Family, _Shape]], speeches: Sequ
             return None
     levels = tuple(sorted({1 if family.level <= 1 and not family.run_in else 2 for family, _ in cases}))
     seen = {speeches[family.speech].id for family, _ in cases}
-    kinds = {kind(point) for _, shape in cases for point in shape.points}
-    point_lengths = {len(point) for _, shape in cases for point in shape.points}
+    points = [point for _, shape in cases for point in shape.points]
+    kinds = {kind(point) for point in points}
+    # One in ten may be told wrongly.
+    doing = _ADVERB.match(skeleton) or sum(not _does(point) for point in points) * 10 < len(points)
+    # Three of one length may be chance.
+    point_lengths = {len(point) for point in points}
     identity = hashlib.sha256(skeleton.encode()).hexdigest()[:8]
     return ParallelSet(
         f"ms-{identity}",
@@ -410,8 +403,8 @@ def _entry(skeleton: str, cases: Sequence[tuple[Family, _Shape]], speeches: Sequ
         rotors,
         levels,
         head_of(skeleton),
-        fits=("动宾",) if _ADVERB.match(skeleton) else (kinds.pop(),) if len(kinds) == 1 else (),
-        lengths=tuple(point_lengths) if len(point_lengths) == 1 else (),
+        fits=("动宾",) if doing else tuple(kinds) if len(kinds) == 1 else (),
+        lengths=tuple(point_lengths) if len(point_lengths) == 1 and len(points) > FEWEST else (),
         affinity=affinity,
         evidence=Evidence(
             "mined", len(cases), len(seen), round(len(seen) / len(speeches), 3), references=tuple(sorted(seen)[:3])
@@ -420,9 +413,8 @@ def _entry(skeleton: str, cases: Sequence[tuple[Family, _Shape]], speeches: Sequ
     )
 
 
-# 群众的贴心人, 以生态为底线要求, 弘扬…精神: what a point is called, and what is done to it, is its own. 有新举措,
-# 上下功夫 are as good of any other.
-_BOUND = re.compile("[为的成是]<轮换>|<轮换><主题>")
+# 群众的贴心人, 以生态为底线要求: what a point is called is its own. 有新举措, 上下功夫 are as good of any other.
+_BOUND = re.compile("[为的成是]<轮换>")
 LONGEST_POINT = 6
 """Characters of a point that is named whole in 搭配; of a longer one its end."""
 
@@ -437,9 +429,7 @@ def _ending(point: str) -> str:
 
 
 def head_of(skeleton: str) -> str:
-    """Head type (句型): the skeleton with … for its slots; 动宾 for verb and object."""
-    if re.fullmatch("(要)?<轮换><主题>", skeleton):
-        return "要+动宾" if skeleton.startswith("要") else "动宾"
+    """Head type (句型): the skeleton with … for its slots; 动宾 where it only opens with a verb."""
     head = re.sub("(?:<[^<>]+>)+", "…", skeleton)
     lead = re.fullmatch("([^…，]{2,6})…", head)
     if lead and lead[1][-2:] in OPENING_VERBS:

@@ -177,6 +177,8 @@ def rest_name(left: str, move: str, fillers: Sequence[str]) -> str:
     name = next(name for before, of, name in _REST if re.search(before, left) and of in ("", move))
     if name == "工作进展" and _most(_GREETING, fillers):
         return "致意内容"
+    if name == "做什么" and all("召开" in filler for filler in fillers):
+        return "开什么会"
     if name != "致意内容":
         return name
     return next((kind for kind, said in _TO_WHOM if _most(said, fillers)), "")

@@ -143,8 +143,8 @@ class Standing:
         """Whether what stands in these places of one step is one, with slots that are free."""
         opens = [number for number, key in enumerate(k for k in skeleton if k[0] == "<") if key in (OPEN, REST)]
         said = [key for key in skeleton if key[0] != "<" and key[0] not in "，、：。！"]
-        if skeleton[-1] == REST and len(said) == 1 and said[0] in _HERE:
-            # 下面，<…>: it says where in the speech one is, and the formula is what follows.
+        if skeleton[-1] == REST and len(said) == 1 and (said[0] in _HERE or said[0].endswith("以来")):
+            # 下面，<…>, 长期以来，<…>: it says where in the speech one is or since when, and the formula is what follows.
             return False
         if step in MASS:
             if skeleton[-1] == REST and "要" not in skeleton and len(opens) == 1:

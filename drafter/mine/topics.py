@@ -1,11 +1,13 @@
-"""Topic phrases (主题短语): short verb-object phrases that recur, under the topic of the heading they stand below."""
+"""Topics that recur (主题) with the short verb-object phrases said of them (主题短语), most of them in one speech alone."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+
+from rapidfuzz.distance import Levenshtein
 
 from drafter.bank.model import Evidence, Topic
 from drafter.language.entities import mask
@@ -29,6 +31,7 @@ STRAY = 7
 """Among so many phrases that begin with a word (生态保护, 生态修复) the one it ends is of another thing: 创新生态."""
 _ITEM = re.compile("(?:^|[。；])[一二三四五六七八九十](?:是要|是|要)([^。；]{4,30})")
 
+_MADE = re.compile("(?:工作|建设)$")
 _CLAUSES = re.compile(r"[，。；：！？\n]")
 _ADVERBS = re.compile(
     r"^(?:同时|此外|另外|还要|要|也要|都要|必须|进一步|切实|不断|大力|积极|着力|努力|全力|扎实|深入|全面|继续|认真|坚决|有效|有序|持续|加大力度|坚定不移|稳步|统筹|主动|充分|更好|更加)+"
@@ -42,12 +45,18 @@ def mine_topics(speeches: Sequence[Speech], found: Sequence[Unit]) -> tuple[Topi
     """Topics by name: a word passages are about (消费, 就业) with the phrases that have it in their object.
 
     found: the units of the same speeches. A word names a topic when it stands in the heads of two passages (heading,
-    opening clause, 一要…), when phrases with it stand in two passages, FEWEST at least that differ, and when a passage
+    opening clause, 一要…), when phrases with it stand in two speeches, FEWEST at least that differ, and when a passage
     that uses it once tends to use it again: that is what a subject does and a word such as 底线 or 活力 does not. Nor is
     it a subject where it is mostly the head of what the phrases are about (HEAD), or a quality (和谐); where it is almost
     never the head, the phrases that have it so are left out (STRAY).
+
+    A phrase of two speeches is believed; one of a single speech only where a passage with it uses the word otherwise,
+    too, for else the passage is of another thing (国防教育, once or twice among the duties to the forces), and only where
+    it tells of nothing that speech alone pursues (_ONE_TIME). A phrase with the words of two topics is the first one's: 职工就业
+    is said of 职工, and whoever speaks of 就业 may mean others.
     """
     under: dict[str, dict[str, set[tuple[int, int]]]] = defaultdict(lambda: defaultdict(set))
+    dwelt: dict[str, set[str]] = defaultdict(set)
     headed: dict[str, set[tuple[int, int]]] = defaultdict(set)
     for index, speech in enumerate(speeches):
         for passage in speech.passages:
@@ -55,25 +64,37 @@ def mine_topics(speeches: Sequence[Speech], found: Sequence[Unit]) -> tuple[Topi
             for word in {word for head in _heads(passage) for word in _key_words(head)}:
                 headed[word].add(place)
             if passage.kind != "heading":
-                for phrase in phrases(body(passage)):
+                text = body(passage)
+                for phrase in phrases(text):
                     for word in _key_words(phrase[2:]):
                         if word != phrase[2:]:
                             under[word][phrase].add(place)
+                            if word in text.replace(_close(phrase, word), ""):
+                                dwelt[word].add(phrase)
     heading = frozenset(word for word in under if len(headed[word]) >= 2)
     recurring = _recurring(found, heading)
-    topics: list[Topic] = []
+    said: dict[str, list[str]] = {}
     for word in sorted(heading):
         if recurring.get(word, 0.0) < RECURS:
             continue
-        own = [phrase for phrase, seen in under[word].items() if not _ONE_TIME.search(phrase) or _spread(seen) > 1]
-        kept = _different(sorted(own, key=lambda p: (-len(under[word][p]), p)))
+        own = [
+            phrase
+            for phrase, seen in under[word].items()
+            if _spread(seen) > 1 or (phrase in dwelt[word] and not _ONE_TIME.search(phrase))
+        ]
+        kept = _different(sorted(own, key=lambda p: (-len(under[word][p]), len(_told(p, word)), p)), word)
         if STRAY * sum(phrase.endswith(word) for phrase in kept) <= len(kept):
             kept = [phrase for phrase in kept if not phrase.endswith(word)]
-        places = {place for phrase in kept for place in under[word][phrase]}
-        # 疫情防控工作 is 疫情防控.
-        if sum(phrase.removesuffix("工作").endswith(word) for phrase in kept) > HEAD * len(kept):
+        # 疫情防控工作 is 疫情防控, 网络平台建设 builds 网络平台.
+        if sum(_MADE.sub("", phrase).endswith(word) for phrase in under[word]) > HEAD * len(under[word]):
             continue
-        if len(kept) >= FEWEST and len(places) >= 2:
+        if len(kept) >= FEWEST:
+            said[word] = kept
+    topics: list[Topic] = []
+    for word in said:
+        kept = [phrase for phrase in said[word] if word == min(_named(phrase, said), key=phrase.index)]
+        places = {place for phrase in kept for place in under[word][phrase]}
+        if len(kept) >= FEWEST and _spread(places) >= 2:
             evidence = Evidence(
                 "mined",
                 sum(len(under[word][p]) for p in kept),
@@ -83,6 +104,16 @@ def mine_topics(speeches: Sequence[Speech], found: Sequence[Unit]) -> tuple[Topi
             )
             topics.append(Topic(f"{FIELD}/{word}", FIELD, word, phrases=tuple(kept), evidence=evidence, reviewed=False))
     return tuple(topics)
+
+
+def _close(phrase: str, word: str) -> str:
+    """The word with the two characters before it: 国防教育."""
+    return phrase[: phrase.index(word)][-2:] + word
+
+
+def _named(phrase: str, said: Mapping[str, Sequence[str]]) -> list[str]:
+    """The topics that have the phrase."""
+    return [word for word, own in said.items() if phrase in own]
 
 
 def _spread(places: Iterable[tuple[int, int]]) -> int:
@@ -211,16 +242,26 @@ _ONE_TIME = re.compile("(攻坚战|保卫战|歼灭战|阻击战|大会战|战�
 speeches speak of it."""
 
 
-def _different(ordered: Sequence[str]) -> list[str]:
-    """Without phrases that hold another, say the same with another verb, or the same of something graded otherwise."""
-    kept: list[str] = []
+def _different(ordered: Sequence[str], word: str) -> list[str]:
+    """Without phrases that hold another, say the same with another verb or of something graded otherwise, or tell of a
+    thing beside the word that another tells of, too (防控 of 疫情)."""
+    kept: dict[str, frozenset[str]] = {}
     for phrase in ordered:
+        told = _told(phrase, word)
         if not any(
             phrase in other
             or other in phrase
             or phrase[2:] == other[2:]
+            or Levenshtein.distance(phrase, other) == 1
             or (phrase[:2], phrase[-4:]) == (other[:2], other[-4:])
-            for other in kept
+            or told & also
+            for other, also in kept.items()
         ):
-            kept.append(phrase)
-    return kept
+            kept[phrase] = told
+    return list(kept)
+
+
+def _told(phrase: str, word: str) -> frozenset[str]:
+    """What a phrase tells of beside its topic."""
+    parts = cut(phrase[2:].replace(word, " "))
+    return frozenset(part for part in parts if len(part) > 1 and part not in GENERAL)

@@ -43,6 +43,16 @@ def test_what_only_fills_an_open_end_with_fixed_words_goes() -> None:
     assert len(kept(wide, open_end)) == 2
 
 
+def test_what_says_an_open_clause_in_fixed_words_goes() -> None:
+    wide = found(f"我 代表 <单位> ， {OPEN} ， 请予 审议", 1, 2, 3)
+    filled = found("现在 ， 我 代表 <单位> ， 向 大会 报告 工作 ， 请予 审议", 1, 2)
+    open_still = found(f"现在 ， 我 代表 <单位> ， 向 大会 报告 {OPEN} 工作 ， 请予 审议", 1, 2)
+    led_in = found(f"受 {OPEN} 委托 ， 我 代表 <单位> ， 向 大会 报告 工作 ， 请予 审议", 1, 2)
+    assert kept(wide, filled) == {"我代表<单位>，<*>，请予审议"}
+    assert len(kept(wide, open_still)) == 2
+    assert len(kept(wide, led_in)) == 2
+
+
 def test_of_two_cuts_of_one_formula_one_stays() -> None:
     begun = found(f"现在 ， 我 代表 <单位> ， {REST}", 1, 2, 3)
     ended = found(f"我 代表 <单位> ， {REST} ， 请予 审议", 1, 2, 3)

@@ -145,3 +145,41 @@ def test_the_end_of_a_sentence_without_whose_it_is_is_no_frame() -> None:
     assert not [text for text in ends if text.startswith("主要任务")]
     assert said("主要任务是总结防火。", "主要任务是总结巡护。", "主要任务是总结造林。")
     assert "我完全赞同。" in said("刚才的意见，我完全赞同。", "大家说得好，我完全赞同。", "这些建议，我完全赞同。")
+
+
+def test_what_ends_another_frame_and_never_stands_alone_is_none() -> None:
+    def said(*texts: str) -> list[str]:
+        speeches = [speech(f"s{n}", passage(1, text, "开场", "回应前述")) for n, text in enumerate(texts)]
+        return [frame.text for frame in mine(speeches).frames]
+
+    behind = (
+        "刚才，林站长作了汇报，我完全赞同。",
+        "刚才，三个乡镇发了言，我完全赞同。",
+        "刚才，老赵介绍了做法，我完全赞同。",
+        "几条建议都很实在，我完全赞同。",
+    )
+    assert said(*behind) == ["刚才，<刚才>，我完全赞同。"]
+    assert "我完全赞同。" in said(*behind, "我完全赞同。")
+
+
+def test_since_when_it_is_so_is_no_frame() -> None:
+    speeches = [
+        speech(f"s{n}", passage(1, f"长期以来，{who}。", "成绩回顾", "总体评价"))
+        for n, who in enumerate(("护林员默默守护青山", "各乡镇重视林业", "老站长们扎根林区", "群众爱林护林"))
+    ]
+    assert mine(speeches).frames == ()
+
+
+def test_how_many_points_is_said() -> None:
+    speeches = [
+        speech(f"s{n}", passage(1, f"下面，我就{theme}讲点意见。", "三点意见", "领起"))
+        for n, theme in enumerate(("巡护", "防火", "造林", "执法"))
+    ]
+    assert not [frame.text for frame in mine(speeches).frames if "讲" in frame.text]
+
+
+def test_what_is_announced_counts_wherever_its_speaker_stands_before_it() -> None:
+    texts = ("下面，我讲三点意见。", "我就防火再讲两点意见。", "我就造林工作，讲四点意见。", "站长讲了五点意见。")
+    speeches = [speech(f"s{n}", passage(1, text, "三点意见", "领起")) for n, text in enumerate(texts)]
+    (found,) = [frame for frame in mine(speeches).frames if frame.text == "我讲<点数>点意见。"]
+    assert found.evidence.speeches == 3

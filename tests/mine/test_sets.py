@@ -25,10 +25,10 @@ def test_words_the_cutting_joins_are_parted() -> None:
     assert skeleton("以护林防火为主线", "以群众增收为目标", "以队伍建设为关键") == "以<主题>为<轮换>"
 
 
-def test_verb_and_object_of_one_length_are_a_set() -> None:
-    shape = shape_of(["加强领导", "完善制度", "优化环境"])
-    assert shape is not None
-    assert (shape.skeleton, shape.rotors) == ("<轮换><主题>", ("加强", "完善", "优化"))
+def test_verbs_with_nothing_fixed_beside_them_are_no_set() -> None:
+    """加强制度, 完善领导: each verb has its own object."""
+    assert skeleton("加强领导", "完善制度", "优化环境") == ""
+    assert skeleton("要优化林区环境", "要健全巡护制度", "要弘扬护林精神") == ""
 
 
 def test_one_stray_sibling_among_four_is_left_out() -> None:
@@ -41,8 +41,12 @@ def test_headings_without_a_pattern_are_no_set() -> None:
     assert skeleton("过去一年的工作", "存在的主要问题", "下一步怎么办") == ""
 
 
-def test_two_ends_in_好_are_a_set() -> None:
-    assert skeleton("要巡护好、看管好", "要宣讲好、发动好", "要养护好、修复好") == "要<主题>好、<要旨>好"
+def test_verbs_alone_are_no_points() -> None:
+    assert skeleton("要巡护好、看管好", "要宣讲好、发动好", "要养护好、修复好") == ""
+    assert (
+        skeleton("要山上秩序好、队伍形象好", "要林农生活好、村容村貌好", "要湿地水质好、鸟类种群好")
+        == "要<主题>好、<要旨4>好"
+    )
 
 
 def test_a_word_that_may_stand_before_anything_is_no_pattern() -> None:
@@ -139,10 +143,20 @@ def test_what_a_point_is_called_is_kept_with_the_point() -> None:
     assert long.affinity["底线"] == ("安全屏障",)
 
 
-def test_what_is_done_to_a_point_is_kept_with_the_point() -> None:
-    (found,) = mine([_headings("a", "要优化林区环境", "要健全巡护制度", "要弘扬护林精神")]).sets  # type: ignore[list-item]
-    assert found.skeleton == "要<轮换><主题>"
-    assert found.affinity == {"优化": ("林区环境",), "健全": ("巡护制度",), "弘扬": ("护林精神",)}
+def test_a_set_seen_with_what_is_done_alone_fits_nothing_else() -> None:
+    def fits(*texts: str) -> tuple[str, ...]:
+        (found,) = mine([_headings("a", *texts)]).sets  # type: ignore[list-item]
+        return found.fits
+
+    assert fits("要做密切联系林农的表率", "要做勇于改革创新的表率", "要做模范履行管护职责的表率") == ("动宾",)
+    assert fits("要做为民服务的表率", "要做巡山护林的表率", "要做林区防火的表率") == ()
+
+
+def test_three_points_of_one_length_may_be_chance() -> None:
+    texts = ("要做巡护的表率", "要做防火的表率", "要做宣讲的表率", "要做造林的表率")
+    (three,) = mine([_headings("a", *texts[:3])]).sets  # type: ignore[list-item]
+    (four,) = mine([_headings("a", *texts)]).sets  # type: ignore[list-item]
+    assert (three.lengths, four.lengths) == ((), (2,))
 
 
 def test_a_rotor_seen_with_a_meeting_or_a_document_alone_goes_with_no_point() -> None:

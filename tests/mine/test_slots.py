@@ -39,5 +39,6 @@ def test_the_kinds_that_were_seen_name_the_slot() -> None:
 
 
 def test_behind_its_subject_the_rest_is_what_is_done() -> None:
-    assert rest_name("今天，我们", "开场", ["召开林长会，部署防火"]) == "做什么"
+    assert rest_name("今天，我们", "开场", ["召开林长会，部署防火", "来到林区，看望大家"]) == "做什么"
+    assert rest_name("今天，我们", "开场", ["召开林长会，部署防火", "在这里召开防火会"]) == "开什么会"
     assert rest_name("今天的会议，", "开场", ["主要任务是部署防火"]) == "会议内容"

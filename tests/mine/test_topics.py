@@ -110,3 +110,36 @@ def test_a_campaign_one_speech_names_is_of_its_time() -> None:
     assert "打赢林业攻坚战" in found.phrases
     assert "实施林业强县战略" not in found.phrases
     assert not {"推进林业强县建设", "实施林业振兴行动"} & set(found.phrases)
+
+
+def _of(word: str, *texts: str) -> tuple[str, ...]:
+    ones = [speech(str(n), passage(1, text, "三点意见", "任务部署")) for n, text in enumerate(texts)]
+    return next((topic.phrases for topic in mine(ones).topics if topic.name == word), ())
+
+
+def test_what_one_speech_says_by_the_way_is_no_phrase_of_the_topic() -> None:
+    about = "抓好林业改革。要健全林业制度，做好林业保险。林业要长久。"
+    aside = "加强武装工作。要抓实民兵训练，加强林业民兵。"
+    again = "加强林业保护。要提高林业效益，完善林业规划。林业要兴旺。"
+    assert set(_of("林业", about, again)) >= {"健全林业制度", "提高林业效益"}
+    assert "加强林业民兵" not in _of("林业", about, again, aside)
+
+
+def test_a_phrase_with_two_topics_is_the_first_ones() -> None:
+    texts = (
+        "抓好职工的培训。职工很辛苦，培训要抓紧。要提高职工待遇，健全职工制度，加强职工培训管理，改进培训内容。培训不能少。",
+        "抓好培训，关心职工。培训要常抓，职工要稳定。要改善职工食宿，扩大培训范围，完善培训课程，提高培训质量。",
+    )
+    assert "加强职工培训管理" in _of("职工", *texts)
+    assert len(_of("培训", *texts)) == 4
+    assert "加强职工培训管理" not in _of("培训", *texts)
+
+
+def test_phrases_of_a_topic_do_not_tell_of_one_thing() -> None:
+    texts = (
+        "林区防火要紧。要抓实防火巡查，完善防火预案，强化防火演练。防火不能松。",
+        "林区防火不松。要加强防火巡查工作，健全防火制度，激发防火潜力，激发防火潜能。防火要常抓。",
+    )
+    found = _of("防火", *texts)
+    assert len([phrase for phrase in found if "巡查" in phrase]) == 1
+    assert len([phrase for phrase in found if "潜" in phrase]) == 1
