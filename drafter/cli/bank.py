@@ -10,7 +10,7 @@ from typing import TypeVar
 import click
 
 from drafter.bank.model import Bank, Frame, ParallelSet, Topic
-from drafter.cli.reviewing import Reviewing, kept_by_hand
+from drafter.cli.reviewing import Reviewing, undone_told
 from drafter.cli.say import ChineseGroup, complain, show, tell, workspace_option
 from drafter.errors import DrafterError
 from drafter.flow.curating import NAMES, Candidate, candidates, decide_all, refused, restore, selected, undo
@@ -190,7 +190,7 @@ def _listed(candidate: Candidate) -> str:
 
 @command.command(
     "review",
-    help="逐条审阅新挖出来的条目，每按一键就落盘，随时可停，下次接着来。不加选项就一条一条看；从管道输入时一行一个键；e 的下一行是改好的字句，E 的下面各行是整条，到空行为止。",
+    help="逐条审阅新挖出来的条目，每按一键就落盘，随时可停，下次接着来。不加选项就一条一条看；在终端里 A、R 要再按一次确定。从管道输入时一行一个键，A、R 不再问；e 的下一行是改好的字句，E 的下面各行是整条，到空行为止。",
     epilog=(
         "例：drafter bank review\n"
         "    drafter bank review --step 领起                 只看这一步骤的\n"
@@ -234,8 +234,7 @@ def review(
         tell(f"已收回对 {'、'.join(restored)} 的拒绝，重新待审")
         return
     if take_back:
-        undone = undo(workspace)
-        tell(f"已撤销 {'、'.join(undone.ids)}{kept_by_hand(undone)}")
+        tell(undone_told(undo(workspace)))
         return
     at_once = only_list or accepted or rejected or accept_range is not None
     every = candidates(workspace, compared=not at_once)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
 import sys
 import unicodedata
@@ -47,20 +48,28 @@ KINDS = {
 }
 """What an entry of each kind is for, said with the first one."""
 SHOWN = 3
+_ESCAPE = b"\x1b"
 _CAPITALS = ("A", "E", "R")
 _ENTER = ("\r", "\n")
 _END = ("", "\x04", "\x1a")
+_AT_ONCE, _REST = 0.05, 0.2
+"""Seconds within which what follows a character came with it (arrow key, paste), and until the last of that is there."""
 
 
-def kept_by_hand(undone: Undone) -> str:
-    """The sentence about entries that an undo left where they are; empty for none."""
-    if not undone.kept:
-        return ""
-    return f"。只撤销了审阅决定，条目接受之后有人改过，仍留在原处：{'、'.join(undone.kept)}；不要的话请自己删去"
+def undone_told(undone: Undone) -> str:
+    """The sentence about what an undo took back, and what it left where it is."""
+    parts = []
+    for verdict in dict.fromkeys(undone.verdicts):
+        ids = [id_ for id_, each in zip(undone.ids, undone.verdicts, strict=True) if each == verdict]
+        parts.append(f"{verdict} {'、'.join(ids[:SHOWN])}" + (f" 等 {len(ids)} 条" if len(ids) > SHOWN else ""))
+    told = f"撤销了：{'；'.join(parts)}"
+    if undone.kept:
+        told += f"。只撤销了审阅决定，条目接受之后有人改过，仍留在原处：{'、'.join(undone.kept)}；不要的话请自己删去"
+    return told
 
 
 class Keyboard:
-    """Single keys from a terminal, none of them lost: what is typed ahead, while an entry is being saved, waits."""
+    """Single keys from a terminal: what comes several characters at once (arrow key, paste) is never a row of keys."""
 
     def __init__(self, at_terminal: bool) -> None:
         """at_terminal: False for a pipe, which needs no taking."""
@@ -111,19 +120,26 @@ class Keyboard:
             self._take()
 
     def key(self) -> str:
-        """The next key; empty at the end of input."""
+        """The next key, or all the characters that came at once; empty at the end of input."""
         if not self.modes:
             return click.getchar()
-        typed = b""
-        while len(typed) < 4:
-            byte = os.read(sys.stdin.fileno(), 1)
-            typed += byte
-            try:
-                return typed.decode()
-            except UnicodeDecodeError:
-                # A Chinese character comes in three bytes.
-                continue
-        return "?"
+        typed = os.read(sys.stdin.fileno(), 1)
+        if not typed:
+            return ""
+        typed += self.ahead(_AT_ONCE)
+        if len(typed) > 1 or typed == _ESCAPE:
+            # A slow line may bring a paste, or the rest of an arrow key, in pieces.
+            typed += self.ahead(_REST)
+        return typed.decode(errors="replace")
+
+    def ahead(self, seconds: float = 0) -> bytes:
+        """What has been typed already, taken away, until nothing comes for so long; b"" of a pipe."""
+        if not self.modes:
+            return b""
+        file, found = sys.stdin.fileno(), b""
+        while select.select([file], [], [], seconds)[0] and (more := os.read(file, 4096)):
+            found += more
+        return found
 
 
 class Reviewing:
@@ -153,19 +169,33 @@ class Reviewing:
 
     def _run(self) -> None:
         tell(KEYS)
-        while self.place < len(self.waiting):
-            candidate = self.waiting[self.place]
-            self._present(candidate)
+        if begun := [each.id for each in self.waiting if each.draft or each.typing]:
+            more = f" 等 {len(begun)} 条" if len(begun) > SHOWN else ""
+            tell(f"上次改了还没有收下的：{'、'.join(begun[:SHOWN])}{more}，轮到时按 e 或 E 接着改")
+        while True:
+            if self.keyboard.ahead():
+                tell("提前按的键不算，请看过再按")
+            candidate = self.waiting[self.place] if self.place < len(self.waiting) else None
+            if candidate:
+                self._present(candidate)
+            elif self.at_terminal:
+                # The last verdict can be taken back like any other.
+                tell("这一批都看过了：u 撤销上一个决定，q 退出")
             key = self._key()
             if key in ("q", ""):
                 break
             try:
-                self._obey(key, candidate)
+                if candidate:
+                    self._obey(key, candidate)
+                elif key == "u":
+                    self._undo()
+                else:
+                    tell(f"都看过了，“{key}”没有可用的条目")
             except DrafterError as error:
                 refuse(error)
         for id_, typed in self.unsaved.items():
             show(f"{id_} 刚才改的没有存上，退出就没有了，要用请抄下来：\n{typed}")
-        left = len(candidates(self.workspace))
+        left = len(candidates(self.workspace, compared=False))
         tell(f"还有 {left} 条待审，下次接着来" if left else "都审完了")
 
     def _present(self, candidate: Candidate) -> None:
@@ -174,6 +204,8 @@ class Reviewing:
             f"\n[{self.place + 1}/{len(self.waiting)}] {candidate.kind} {candidate.id}（{candidate.evidence}{skipped}）"
         )
         show(f"{head}\n{candidate.text}")
+        if candidate.draft or candidate.typing:
+            show("    上次改的还没有收下，按 e 或 E 接着改")
         if candidate.kind not in self.told:
             self.told.add(candidate.kind)
             show(f"    {candidate.kind}：{KINDS[candidate.kind]}")
@@ -247,15 +279,23 @@ class Reviewing:
         chosen = [each for each in rest if (each.kind, each.place) == (candidate.kind, candidate.place)]
         if candidate.kind == "主题":
             chosen = [each for each in rest if each.kind == candidate.kind]
+        if self.at_terminal:
+            key = "A" if verdict == ACCEPT else "R"
+            tell(
+                f"{candidate.place if candidate.kind != '主题' else '主题'}余下的 {len(chosen)} 条全部{verdict}：再按一次 {key} 确定，按别的键作罢"
+            )
+            self.keyboard.ahead()
+            if self._key() != key:
+                tell("作罢，一条也没有动")
+                return
         decide_all(self.workspace, [(each, verdict) for each in chosen], self.bank)
         self.waiting = self.waiting[: self.place] + [each for each in rest if each not in chosen]
-        tell(f"{verdict}了 {len(chosen)} 条；按 u 一次全退回")
+        tell(f"{verdict}了 {len(chosen)} 条；按 u 一次全退回（退出以后用 drafter bank review --undo）")
 
     def _undo(self) -> None:
         undone = undo(self.workspace, self.bank)
         taken = undone.ids
-        more = f" 等 {len(taken)} 条" if len(taken) > SHOWN else ""
-        tell(f"撤销了 {'、'.join(taken[:SHOWN])}{more}{kept_by_hand(undone)}")
+        tell(undone_told(undone))
         shown = {each.id for each in self.waiting}
         if not shown.issuperset(taken):
             # Accepted before this session: in the bank as it was read then, it waits no more.
@@ -271,8 +311,13 @@ class Reviewing:
         """One key; empty at the end of input. Full-width letters are taken as they are meant, capitals where they differ."""
         if self.at_terminal:
             click.echo("> ", nl=False, err=True)
-            while (typed := self.keyboard.key()) in _ENTER:
-                pass
+            while (
+                (typed := self.keyboard.key()) in _ENTER or len(typed) > 1 or not (typed.isprintable() or typed in _END)
+            ):
+                if typed not in _ENTER:
+                    click.echo(err=True)
+                    tell("方向键、功能键和粘贴的字都不算，请一次按一个键")
+                    click.echo("> ", nl=False, err=True)
             click.echo(err=True)
             if typed in _END:
                 return ""
@@ -320,6 +365,11 @@ class Reviewing:
 
     def _with_editor(self, yaml: str) -> str | None:
         try:
+            if not (os.environ.get("VISUAL") or os.environ.get("EDITOR")):
+                tell(
+                    "在编辑器里改好，存盘退出就收下，不存盘就没有改。打开的若是 vi：按 i 开始改，按 Esc 再打 :wq 回车存盘退出，"
+                    ":q! 不存；若是 nano：Ctrl-O 回车存盘，Ctrl-X 退出。想用别的编辑器，先设好环境变量 EDITOR"
+                )
             with self.keyboard.lent():
                 return click.edit(yaml, extension=".yaml")
         except click.ClickException as error:

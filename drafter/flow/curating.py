@@ -405,6 +405,8 @@ class Undone:
 
     ids: tuple[str, ...]
     """Entries whose verdict is gone."""
+    verdicts: tuple[str, ...]
+    """接受, 修改, 拒绝, 跳过: of each."""
     kept: tuple[str, ...] = ()
     """Of these, what somebody changed or moved since stays as it is: its id, file and line."""
 
@@ -423,7 +425,7 @@ def undo(workspace: Workspace, bank: Bank | None = None) -> Undone:
         taken = [each for each in standing if batch and each.batch == batch] or [standing[-1]]
         kept = _take_out(workspace, [each for each in taken if each.text], bank)
         record(workspace, [Decision(each.id, UNDO, "") for each in taken])
-        return Undone(tuple(each.id for each in taken), kept)
+        return Undone(tuple(each.id for each in taken), tuple(each.verdict for each in taken), kept)
 
 
 def _accept(workspace: Workspace, entries: Sequence[tuple[str, str]], bank: Bank | None) -> None:

@@ -225,6 +225,7 @@ def test_the_rest_of_a_step_can_be_settled_at_once_and_taken_back(
     assert review(workspace, "r\nA\n", monkeypatch) == 0
     assert accepted(workspace) == ["wj-2", "wj-3"]
     assert run(["bank", "review", "--undo", "--workspace", str(workspace.root)]) == 0
+    assert "撤销了：接受 wj-2、wj-3" in capsys.readouterr().err
     assert accepted(workspace) == []
     assert review(workspace, "s\nq\n", monkeypatch) == 0
     assert "还有 2 条待审" in capsys.readouterr().err
@@ -426,6 +427,35 @@ def test_a_review_killed_in_the_middle_goes_on_where_it_was(workspace: Workspace
     second.type("q")
     second.close()
     assert [each.id for each in candidates(workspace)] == ["wj-2", "wj-3"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pty")
+def test_an_arrow_key_or_a_paste_decides_nothing_and_a_whole_step_is_asked_twice(workspace: Workspace) -> None:
+    terminal = Terminal(workspace)
+    terminal.wait("[1/3]")
+    for burst in ("\x1b[A", "\x1bOR", "aar", "\x1b"):
+        terminal.type(burst)
+        terminal.wait("一次按一个键")
+    terminal.type("A")
+    terminal.wait("再按一次 A 确定")
+    terminal.wait("> ")
+    terminal.type("s")
+    terminal.wait("作罢")
+    terminal.wait("[1/3]")
+    assert accepted(workspace) == []
+    terminal.type("A")
+    terminal.wait("再按一次 A 确定")
+    terminal.wait("> ")
+    terminal.type("A")
+    terminal.wait("q 退出")
+    assert accepted(workspace) == ["wj-1", "wj-2", "wj-3"]
+    # The last verdict can be taken back, too.
+    terminal.type("u")
+    terminal.wait("撤销了：接受 wj-1、wj-2、wj-3")
+    terminal.wait("[1/3]")
+    terminal.type("q")
+    terminal.close()
+    assert accepted(workspace) == []
 
 
 class Terminal:
