@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
-from drafter.errors import DrafterError
 from drafter.language.visible import visible
 from drafter.records import Hit, Outline
 from drafter.render.box import fill_template, is_own
+from drafter.render.guard import guarded
 from drafter.render.markdown import escape_markdown
 from drafter.render.structured import structured
 from drafter.render.view import FAST, SLOW, page
@@ -70,37 +69,10 @@ def render(
     )
     if is_own(f"outline.{format}.j2", template_folders):
         # The page is free of hidden characters and of markup; a template that is not ours may bring its own.
-        text = guarded(visible(text)) if format == "html" else visible(text)
+        text = guarded(visible(text), "outline.html.j2") if format == "html" else visible(text)
     return text.encode("utf-8")
 
 
 def own_reference(folders: Sequence[Path]) -> Path | None:
     """The reference docx of the first folder that has one; also what is none, which whoever opens it refuses."""
     return next((path for folder in folders if os.path.lexists(path := folder / REFERENCE)), None)
-
-
-POLICY = (
-    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
-    "base-uri 'none'; form-action 'none'\">"
-)
-# The value of http-equiv may be written in entities (&#114;efresh): what does not plainly say something harmless goes.
-_ACTIVE = re.compile(
-    r"<\s*(script|iframe|frame|object|embed|applet|link|base|form|portal)\b"
-    r"|(http-equiv)\s*=(?!\s*[\"']?(?:content-type|content-security-policy|x-ua-compatible|content-language)[\"'\s/>])",
-    re.IGNORECASE,
-)
-# HTML's own white space alone: behind any other character the body has begun, where a policy counts for nothing.
-_DOCTYPE = re.compile(r"[ \t\n]*(?:<!doctype[^<>]*>)?", re.IGNORECASE)
-
-
-def guarded(page: str) -> str:
-    """A page of a template that is not ours, with the policy before everything else: no script, nothing from outside.
-
-    Raises DrafterError for what the policy would not stop, or only break.
-    """
-    if found := _ACTIVE.search(page):
-        what = (found[1] or found[2]).lower()
-        raise DrafterError(f"模板 outline.html.j2：网页里不许有 {what}（脚本、外部引用、跳转），请从模板里删去")
-    start = _DOCTYPE.match(page)
-    at = start.end() if start else 0
-    return page[:at] + POLICY + page[at:]

@@ -50,7 +50,11 @@ MOST_SOURCE = 1024 * 1024
 _BARRED_METHODS = frozenset(
     {"ljust", "rjust", "center", "zfill", "expandtabs", "format", "format_map", "join", "replace", "translate"}
 )
-_BARRED_FILTERS = ("center", "format", "indent", "random", "pprint", "filesizeformat", "batch", "slice", "wordwrap")
+# urlize would make links to outside of whatever looks like an address.
+_BARRED_FILTERS = (
+    *("center", "format", "indent", "random", "pprint", "filesizeformat", "batch", "slice", "wordwrap"),
+    "urlize",
+)
 _BARRED_GLOBALS = ("lipsum",)
 _LARGEST_BITS = 4096
 

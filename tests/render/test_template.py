@@ -58,6 +58,7 @@ REFUSED = [
     ("{{ lipsum.__globals__ }}", "没有“lipsum”"),
     ("{{ page.update({'title': 'x'}) }}", "沙箱不允许"),
     ("{{ 'x'|format }}", "没有“format”"),
+    ("{{ 'x'|urlize }}", "没有“urlize”"),
     ("{% for a in range(99999) %}{% set b = 'x' * 1000000 %}{% endfor %}", "运行超过"),
 ]
 
@@ -197,14 +198,14 @@ def test_a_template_cannot_bring_control_characters(form: str, tmp_path: Path) -
 
 
 def test_a_page_of_an_own_template_is_under_the_policy(tmp_path: Path) -> None:
-    page = _own(tmp_path, "html", "<!DOCTYPE html><html><head><title>{{ page.title }}</title><img src='http://x/y'>")
+    page = _own(tmp_path, "html", "<!DOCTYPE html><html><head><title>{{ page.title }}</title>")
     assert page.startswith('<!DOCTYPE html><meta http-equiv="Content-Security-Policy" content="default-src \'none\'')
 
 
 @pytest.mark.parametrize("before", ["\u3000", "\u00a0", "x", "<!-- -->", "\x0c"])
 def test_the_policy_stands_before_whatever_begins_the_body(before: str, tmp_path: Path) -> None:
     """A browser passes over a policy in the body, and any character but HTML's own white space begins one."""
-    page = _own(tmp_path, "html", before + "<!DOCTYPE html><html><head><img src=x onerror='alert(1)'>")
+    page = _own(tmp_path, "html", before + "<!DOCTYPE html><html><head><p onclick='alert(1)'>")
     assert page.startswith('<meta http-equiv="Content-Security-Policy"')
 
 
@@ -217,8 +218,39 @@ def test_a_copy_of_the_shipped_page_is_no_active_one(tmp_path: Path) -> None:
     [
         *("<script>1</script>", "<IFRAME src=x>", '<meta http-equiv = "refresh" content=0>', "<base href=/>"),
         *('<meta http-equiv="&#114;efresh" content="0;url=//x">', "<meta http-equiv=&#82efresh content=0>"),
+        # What a reader could follow, or a click would send:
+        *('<a href="https://x.example/?x={{ page.title }}" style="position:fixed;inset:0">', "<A HREF = //x>"),
+        *('<area href="&#35;">', "<svg><a xlink:href='x'/></svg>", '<a\nhref="mailto:x">', "<button formaction=x>"),
+        *('<a href="javascript:1">', '<a href="#" ping="//x">', '<a href="data:text/html,x">', "<body background=x>"),
+        *('<img src="http://x/y">', '<img srcset="x 2x">', "<video poster=x>", '<q cite="//x">', "<html manifest=x>"),
+        "<svg><a><animate attributeName=href values=//x /></a></svg>",
+        # What a style fetches:
+        *("<style>@import 'x';</style>", "<style>p { background: url(//x) }", '<p style="background:u\\72l(//x)">'),
+        *("<style>p { background: url/**/(//x) }</style>", "<svg><style>&#64;import 'x'</style></svg>"),
+        *('<p style="background: image-set(&quot;//x&quot; 1x)">', '<rect fill="url(&quot;//x#a&quot;)">'),
+        # What parsers and browsers read in different ways:
+        *("<!--><a href=//x>-->", "<title><p title='</title><a href=//x>'>", "<a/href=//x>", "<a href=//x"),
+        *("<a title='x'href=//x>", "<![CDATA[><a href=//x>]]>", "<svg><style><a href=//x></style></svg>"),
     ],
 )
-def test_a_page_that_acts_is_refused(mark: str, tmp_path: Path) -> None:
-    with pytest.raises(DrafterError, match="网页里不许有"):
-        _own(tmp_path, "html", mark)
+def test_a_page_that_acts_or_leads_outside_is_refused(mark: str, tmp_path: Path) -> None:
+    with pytest.raises(DrafterError, match=r"模板 outline\.html\.j2：生成的网页第 2 行，网页里不许有"):
+        _own(tmp_path, "html", f"<p>\n{mark}")
+
+
+def test_what_stays_within_the_page_may_stand(tmp_path: Path) -> None:
+    source = (
+        '<a href="#a">上</a> 3 < 5 <img alt=徽 src="data:image/png;base64,AA==" /> <details open>'
+        "<style>p:before { content: '\\201C'; } .src { fill: url(#a) }</style><p title='href=//x'>见 https://x.example/"
+    )
+    assert _own(tmp_path, "html", source).endswith(source)
+
+
+def test_what_leads_outside_in_the_texts_of_a_brief_is_text(tmp_path: Path) -> None:
+    """The shipped page, and one of one's own, write it as the reader is to see it."""
+    title = '<a href="https://x.example/">题</a>'
+    for folders in ([shipped("templates")], [tmp_path, shipped("templates")]):
+        (tmp_path / "outline.html.j2").write_text("<h1 title='{{ page.title }}'>{{ page.title }}</h1>", "utf-8")
+        shown = render(Outline(title, ()), "html", template_folders=folders).decode()
+        assert "&lt;a href=" in shown
+        assert "<a " not in shown
