@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from drafter import __version__
-from drafter.cli.say import ChineseCommand, ChineseGroup, complain, refuse, show_trace
+from drafter.cli.say import ChineseCommand, ChineseGroup, complain, refuse, show_trace, workspace_option
 from drafter.errors import DrafterError
 
 VERBS = {
@@ -60,11 +60,12 @@ class _Verbs(ChineseGroup):
     epilog="例：drafter mine 旧稿/ && drafter outline 简要.yaml -o 提纲.docx",
 )
 @click.version_option(__version__, "--version", message="drafter %(version)s", help="显示版本")
+@workspace_option
 @click.pass_context
-def cli(ctx: click.Context) -> None:
+def cli(ctx: click.Context, workspace_path: Path | None = None) -> None:
     if ctx.invoked_subcommand is None:
         if sys.stdin.isatty() and sys.stdout.isatty() and "compose" in cli.list_commands(ctx):
-            ctx.invoke(cli.get_command(ctx, "compose"))  # type: ignore[arg-type]
+            ctx.invoke(cli.get_command(ctx, "compose"), workspace_path=workspace_path)  # type: ignore[arg-type]
         else:
             click.echo(ctx.get_help())
 

@@ -64,12 +64,17 @@ class ChineseGroup(_Chinese, click.Group):
 
 
 def workspace_option(function: Any) -> Any:
-    """--workspace, the same for every verb."""
+    """--workspace, the same for every verb; what stands before the verb is for it, too."""
+
+    def given(ctx: click.Context, _: click.Parameter, value: Path | None) -> Path | None:
+        return value if value is not None else ctx.find_root().params.get("workspace_path")
+
     return click.option(
         "--workspace",
         "workspace_path",
         type=click.Path(readable=False, path_type=Path),
         metavar="目录",
+        callback=given,
         help="工作区（默认 $DRAFTER_WORKSPACE，再默认用户数据目录）",
     )(function)
 

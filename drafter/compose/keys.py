@@ -75,7 +75,7 @@ def bindings(state: State) -> tuple[Key, ...]:
 def _opener(state: State) -> str:
     """What opens a line where none is open, by keys the line of keys has there."""
     if bindings(state) is LOST_KEYS:
-        return "这句没处放，按回车放到刚才那一行，按 x 丢掉"
+        return "这句没处放，按回车放回同一步骤的一行，按 x 丢掉"
     return _OPENERS.get(state.mode, "按 Esc 回去")
 
 
@@ -163,7 +163,11 @@ def _escape(desk: Desk, state: State, typing: Typing) -> State:
         return replace(state, typing=None) if state.entries else replace(state, wish=Wish("leave"))
     if typing.purpose == "answer" and state.asking:
         return form.leave(desk, replace(line.lay_by(state), typing=None))
-    return line.drop(state)
+    after = line.drop(state)
+    if typing.purpose == "adapt" and state.search.hits:
+        # Another hit may do better.
+        return replace(precedents.enter(after), message=after.message)
+    return after
 
 
 def _vertical(desk: Desk, state: State, typing: Typing, key: str) -> State:
@@ -362,7 +366,7 @@ BINDINGS: dict[Mode, tuple[Key, ...]] = {
 
 LOST_KEYS: tuple[Key, ...] = (
     *BINDINGS["outline"][:6],
-    Key(("enter", "w", "e", "right", "tab"), "回车", "放到刚才那一行（w 也行）", lost.place, "放到刚才那一行"),
+    Key(("enter", "w", "e", "right", "tab"), "回车", "放回同一步骤的一行（w 也行）", lost.place, "放回去"),
     Key(("x", "d", "delete"), "x", "丢掉这句没处放的话", lost.drop, "丢掉"),
     Key(("n",), "n", "下一处待填", moving.next_gap, "待填"),
     Key(("b",), "b", "改简要里的各项", form.enter, "简要"),
@@ -376,7 +380,7 @@ TYPING: dict[str, tuple[tuple[str, str], ...]] = {
     "answer": (("回车", "确定"), ("Esc", "先不填了"), ("↑↓ Tab", "补全"), ("PgUp/PgDn", "上/下一问"), _SEEK),
     "own": (("回车", "写进提纲"), ("Esc", "不写了"), _SEEK, ("Tab", "下一处待填"), ("Ctrl-U", "清空")),
     "edit": (("回车", "改好"), ("Esc", "不改了"), _SEEK, ("Tab", "下一处待填"), ("Ctrl-W", "删一小句")),
-    "adapt": (("回车", "写进提纲"), ("Esc", "不用了"), _SEEK, ("Tab", "下一处待填"), ("Ctrl-W", "删一小句")),
+    "adapt": (("回车", "写进提纲"), ("Esc", "另挑一条"), _SEEK, ("Tab", "下一处待填"), ("Ctrl-W", "删一小句")),
     "point": (("回车", "加上"), ("Esc", "不加了"), ("↑↓ Tab", "选、用补全"), _SEEK),
     "measure": (("回车", "加上"), ("Esc", "不加了"), _SEEK),
     "query": (("回车", "看上下文"), ("Esc", "回去"), ("↑↓", "选"), ("Ctrl-A", "改用"), ("Ctrl-U", "清空")),

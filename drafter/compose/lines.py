@@ -129,7 +129,7 @@ def _node_said(desk: Desk, state: State) -> list[str]:
     seen = desk.look(state.data)
     item = seen.item(state.node)
     if (gone := seen.lost_at(state.node)) is not None:
-        return [f"〔没处放，原在 {gone.node}〕{gone.said}", "　　x 丢掉，w 放到刚才那一行，u 撤销"]
+        return [f"〔没处放，原在 {gone.node}〕{gone.said}", "　　x 丢掉，w 放回同一步骤的一行，u 撤销"]
     if item is None:
         return []
     place = seen.index(state.node)
@@ -395,7 +395,7 @@ def _node_heard(desk: Desk, state: State, text: str, command: str, rest: str) ->
     state = replace(state, mode="outline")
     if lost.current(desk, state) is not None and text not in _ANYWHERE and not text.startswith("@"):
         act = {"x": lost.drop, "d": lost.drop, "w": lost.place}.get(text)
-        return act(desk, state) if act else replace(state, message="这句没处放：x 丢掉，w 放到刚才那一行")
+        return act(desk, state) if act else replace(state, message="这句没处放：x 丢掉，w 放回同一步骤的一行")
     if text in _NODE:
         return replace(_NODE[text](desk, state), scroll=0)
     if text == "m":

@@ -148,10 +148,19 @@ def item_of(draft: Draft, point: Point, node: str, line: Line, also: str = "") -
         },
         gaps=gaps,
         alternatives=draft.alternatives(
-            (_at_home(draft, compose(_addressed(draft, point, other), values, hints)[0]), ref, reason)
-            for other, ref, reason in line.others
+            (_another(draft, point, other, told, actor, line.about), ref, reason) for other, ref, reason in line.others
         ),
     )
+
+
+def _another(draft: Draft, point: Point, text: str, told: Assignment, actor: str, about: str) -> str:
+    """Another line for a measure, with what the brief says on it as the one that stands has it (备选)."""
+    text = _addressed(draft, point, text, told.owner)
+    if draft.rank != "上级代表":
+        text = owned(text, told.owner)
+    values = draft.values.within(主体=actor, 要点=_about(draft, point), **_as_slots(told, text))
+    shown = told.woven(compose(text, values, draft.bank.hints)[0], about)
+    return _without_doubling(_at_home(draft, shown), actor)
 
 
 _UNNAMED = re.compile(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from drafter.cli.main import run
@@ -20,6 +22,17 @@ def test_options_are_named_as_they_are_typed(
 ) -> None:
     assert run(arguments) == 2
     assert f"drafter：{said}" in capsys.readouterr().err
+
+
+def test_the_workspace_may_stand_before_the_verb(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    made = tmp_path / "ws"
+    (made / "phrasebank" / "frames").mkdir(parents=True)
+    (made / "phrasebank" / "frames" / "坏.yaml").write_text("框架: [", encoding="utf-8")
+    for arguments in (["bank", "list", "--workspace"], ["--workspace"]):
+        verb = [] if arguments[0] == "bank" else ["bank", "list"]
+        assert run([*arguments, str(made), *verb]) == 1
+        assert "坏.yaml" in capsys.readouterr().err
+    assert run(["--workspace", str(made)]) == 0, "没有终端时只显示用法"
 
 
 def test_a_group_lists_each_verb_with_a_whole_sentence(capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from drafter.compose.acts import ending, form
+from drafter.compose.acts import ending, form, precedents
 from drafter.compose.looking import LOST
-from tests.compose.conftest import Writer
+from tests.compose.conftest import HIT, Writer
 
 NODE, WORDS = "开场/回应前述", "刚才的通报讲得很实。"
 
@@ -19,6 +19,19 @@ def lost(writer: Writer) -> Writer:
     writer.state = form.ask(writer.desk, writer.state, "刚才/1")
     writer.press("c-u", "enter", "escape")
     assert NODE not in writer.lines()
+    return writer
+
+
+@pytest.fixture
+def line(writer: Writer) -> Writer:
+    """The words of a line that stood under a point which is gone, with the precedent they are from."""
+    writer.go("意见/3/2/文").press("/").type("查")
+    hit = replace(HIT, text=WORDS)
+    writer.state = precedents.found(writer.state, writer.state.search.asked, (hit,), ())
+    writer.press("c-a", "enter", "b")
+    writer.state = form.ask(writer.desk, writer.state, "意见/3")
+    writer.press("c-u", "enter", "escape")
+    assert [one.text for one in writer.desk.look(writer.state.data).lost] == [WORDS]
     return writer
 
 
@@ -48,15 +61,25 @@ def test_it_is_dropped_and_comes_back(lost: Writer, key: str) -> None:
 
 
 @pytest.mark.parametrize("key", ["enter", "w"])
-def test_it_goes_to_the_line_the_cursor_was_at(lost: Writer, key: str) -> None:
-    lost.go("意见/1/1/文").press("end", key)
-    assert lost.state.node == "意见/1/1/文"
-    assert lost.state.typing is not None
-    assert lost.state.typing.text == WORDS
-    lost.press("enter")
-    assert lost.line("意见/1/1/文") == WORDS
-    assert list(lost.chosen) == ["意见/1/1/文"]
-    assert lost.desk.look(lost.state.data).lost == ()
+def test_it_goes_to_the_line_the_cursor_was_at_and_keeps_its_source(line: Writer, key: str) -> None:
+    line.go("意见/1/1/文").press("end", key)
+    assert line.state.node == "意见/1/1/文"
+    assert line.state.typing is not None
+    assert line.state.typing.text == WORDS
+    line.press("enter")
+    assert line.line("意见/1/1/文") == WORDS
+    assert list(line.chosen) == ["意见/1/1/文", "意见/1/1/文/出处"]
+    assert line.chosen["意见/1/1/文/出处"].startswith(HIT.ref)
+    assert line.desk.look(line.state.data).lost == ()
+
+
+def test_it_is_put_at_no_line_of_another_step_but_kept_for_any(line: Writer) -> None:
+    line.go("开场/称谓").press("end", "enter")
+    assert line.state.typing is None
+    assert "没有同一步骤" in line.state.message
+    line.go("意见/2/1/文").press("w", "c-y", "enter")
+    assert line.line("意见/2/1/文") == WORDS
+    assert line.chosen["意见/2/1/文/出处"].startswith(HIT.ref)
 
 
 def test_given_up_there_it_can_be_fetched_anywhere_and_is_not_gone(lost: Writer) -> None:
@@ -73,11 +96,11 @@ def test_given_up_there_it_can_be_fetched_anywhere_and_is_not_gone(lost: Writer)
 
 
 @pytest.mark.parametrize("keys", [("x",), ("w", "enter")])
-def test_once_it_is_dropped_or_placed_it_is_offered_nowhere(lost: Writer, keys: tuple[str, ...]) -> None:
-    lost.go("意见/1/1/文").press("end", "enter", "escape", "end", *keys)
-    lost.go("意见/2/1/文").press("w")
-    assert "取回" not in lost.state.message
-    assert lost.state.laid == {}
+def test_once_it_is_dropped_or_placed_it_is_offered_nowhere(line: Writer, keys: tuple[str, ...]) -> None:
+    line.go("意见/1/1/文").press("end", "enter", "escape", "end", *keys)
+    line.go("意见/2/1/文").press("w")
+    assert "取回" not in line.state.message
+    assert line.state.laid == {}
 
 
 def test_the_end_leads_to_it(lost: Writer) -> None:
@@ -105,11 +128,11 @@ def test_a_line_left_out_or_a_set_has_no_words_but_can_be_dropped(writer: Writer
 
 
 @pytest.mark.parametrize("keys", [("c-u",), ("c-u", *"另一句话。"), ("backspace",) * 5])
-def test_it_stays_when_another_line_is_accepted_in_its_stead(lost: Writer, keys: tuple[str, ...]) -> None:
-    lost.go("意见/1/1/文").press("end", "enter", *keys).type("大家要上心。").press("enter")
-    assert lost.line("意见/1/1/文").endswith("大家要上心。")
-    assert lost.chosen[NODE] == WORDS
-    assert WORDS in lost.press("end").screen()
+def test_it_stays_when_another_line_is_accepted_in_its_stead(line: Writer, keys: tuple[str, ...]) -> None:
+    line.go("意见/1/1/文").press("end", "enter", *keys).type("大家要上心。").press("enter")
+    assert line.line("意见/1/1/文").endswith("大家要上心。")
+    assert WORDS in line.chosen.values()
+    assert WORDS in line.press("end").screen()
 
 
 def test_it_stays_when_another_kept_line_takes_its_turn(lost: Writer) -> None:

@@ -74,6 +74,8 @@ def test_a_precedent_looked_at_and_not_used_changes_nothing(writer: Writer) -> N
     writer.state = precedents.found(writer.state, writer.state.search.asked, (HIT,), ())
     writer.press("c-a", "escape")
     assert writer.state.data is before
+    assert writer.state.mode == "search", "另挑一条"
+    writer.press("escape")
     assert writer.state.mode == "outline"
 
 

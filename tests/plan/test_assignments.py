@@ -197,3 +197,21 @@ def test_an_office_without_a_name_is_whoever_the_brief_addresses(bank: Bank) -> 
     assert lines("各乡镇和县直有关部门")[0] == "县直有关部门逐站查看消毒记录。"
     assert lines("各学校")[0] == lines("")[0] == measure.text
     assert lines("各乡镇和县直有关部门")[1] == beside.text
+
+
+def test_every_candidate_for_a_line_has_who_and_when(bank: Bank) -> None:
+    text = """
+会议: 全区老旧小区改造推进会
+对象: 各街道和区直有关部门
+意见: [{主题: 居民协商, 措施: [一楼一策（责任单位：各街道；时限：4月底前）, 入户问需]}]
+风格: {备选: 9}
+"""
+    outline = plan(parse_brief(load_text(text, "简要.yaml")), bank)
+    line = next(item for item in walk(outline.items) if item.id == "意见/1/1/文")
+    assert "4月底前" in line.text
+    assert len(line.alternatives) > 3
+    for one in line.alternatives:
+        assert "各街道" in one.text
+        assert "4月底前" in one.text
+        assert "4月底前前" not in one.text
+        assert "责任单位" not in one.text

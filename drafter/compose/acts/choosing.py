@@ -209,6 +209,9 @@ def accept(desk: Desk, state: State) -> State:
     lost = seen.lost_at(LOST + typing.moved) if typing.moved else None
     # Words without a place leave it only for a line in which they stand whole.
     moved = typing.moved if lost is not None and clean(lost.text).strip() in typing.text else ""
+    if moved:
+        # They bring the precedent they are from.
+        source = choices(state.data).get(moved + paper.SOURCE, source)
     bare = data = paper.forget(state.data, moved) if moved else state.data
     # The line must come back as it was typed; what would not is kept to the letter.
     for fill in (tied, {}):

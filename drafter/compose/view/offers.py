@@ -37,7 +37,7 @@ def candidates(scene: Scene, offered: Sequence[Candidate], cells: int, rows: int
     state, marks = scene.state, scene.marks
     if scene.desk.look(state.data).lost_at(state.node) is not None:
         return paragraphs(
-            [("class:dim", part) for part in ("这句没处放了", "回车放到刚才那一行，x 丢掉，u 撤销")], cells
+            [("class:dim", part) for part in ("这句没处放了", "回车放回同一步骤的一行，x 丢掉，u 撤销")], cells
         )
     if not offered:
         return [[("class:dim", " 这里没有别的候选")], [("class:dim", " 按 w 自己写，按 / 查先例")]]
