@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
+from rapidfuzz.distance import OSA
+
 from drafter.search import ranking, sounding
 from drafter.search.candidates import WORTH, Ask, by_pairs, candidates
 from drafter.search.closeness import occurrences, pieces, slips
 from drafter.search.fold import fold, places
 from drafter.search.numbers import asked, without
+from drafter.search.pinyin import spelled_but_one
 from drafter.search.shelf import Row, Shelf
 
 _LEAST = 0.4
@@ -30,7 +33,8 @@ def suggest(shelf: Shelf, query: str, limit: int) -> tuple[str, ...]:
     if not folded:
         return ()
     if re.fullmatch("[a-z]+", folded):
-        near, parts = _by_beginning(shelf, folded, Ask(limit=limit)), []
+        ask = Ask(limit=limit)
+        near, parts = _by_slip(shelf, folded, ask) or _by_beginning(shelf, folded, ask), []
     else:
         counted = bool(asked(query))
         runs = [fold(run)[:_LONGEST] for run in (without(query) if counted else [query])]
@@ -83,6 +87,20 @@ def _by_characters(shelf: Shelf, folded: str, ask: Ask) -> dict[str, float]:
             words = text[at[start] : at[end - 1] + 1].strip(_LINKS)
             if len(words) <= 2 * len(folded) + 8 and sounding.is_whole(shelf, row.folded, text, start, end):
                 near[words] = max(close.score, near.get(words, 0.0))
+    return near
+
+
+def _by_slip(shelf: Shelf, folded: str, ask: Ask) -> dict[str, float]:
+    """A run of letters: the words of the library that read so with one syllable a letter off."""
+    near: dict[str, float] = {}
+    for before, wrong, behind in spelled_but_one(folded, shelf.pinyin):
+        for right in shelf.pinyin.alphabet:
+            if OSA.distance(wrong, right, score_cutoff=1) == 1:
+                for each in sounding.spelled(shelf, (*before, right, *behind), ask):
+                    if each.close.score > sounding.TORN:
+                        hit = ranking.hit(shelf, each, 1)
+                        words = hit.text[slice(*hit.spans[0])]
+                        near[words] = near.get(words, 0.0) + 1
     return near
 
 

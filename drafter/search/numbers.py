@@ -20,7 +20,7 @@ _NUMBER = re.compile(
     r"(?<![0-9/.])(?P<above>[0-9]{1,3})/(?P<below>[0-9]{1,3})(?![0-9/])"
     r"|(?P<of>[0-9]{1,3}|[一二三四五六七八九十两]+)分之(?P<part>[0-9]{1,3}|[一二三四五六七八九十两]+)"
     r"|(?P<hundredth>百分之)?(?:(?P<arabic>[0-9]+(?:,[0-9]{3}(?![0-9]))*(?:\.[0-9]+)?)(?P<times>万亿|千万|百万|[亿万千])?"
-    r"|(?P<han>[〇零○一二三四五六七八九十百千万亿两]+)(?:点(?P<point>[〇零一二三四五六七八九]+))?)(?P<unit>%|‰|个?百分点)?)"
+    r"|(?P<han>[〇零○一二三四五六七八九十百千万亿两]+)(?:点(?P<point>[〇零一二三四五六七八九]+))?)(?P<unit>%|‰|℃|°C|摄氏度|个?百分点)?)"
 )
 _LONGEST_TERM = 24
 """Digits by which a number is indexed; who looks for a longer one finds it by these."""
@@ -45,7 +45,7 @@ class Number(NamedTuple):
     """In digits, what multiplies it counted in, a fraction as 1/3; a run of characters that is no numeral (十四五) stands for
     itself."""
     unit: str
-    """%, ‰, 个百分点, or empty."""
+    """%, ‰, ℃, 个百分点, or empty."""
     digits: str
     """Without what multiplies it."""
     stands: bool
@@ -149,7 +149,7 @@ def _number(text: str, match: re.Match[str]) -> Number:
         value = "/".join(each if each.isascii() else _value(each) for each in (above, below))
         return Number(start, end, value, "", value, True)
     unit = match["unit"] or ("%" if match["hundredth"] else "")
-    unit = "个百分点" if unit.endswith("百分点") else unit
+    unit = "个百分点" if unit.endswith("百分点") else "℃" if unit in ("°C", "摄氏度") else unit
     arabic, han = match["arabic"], match["han"]
     single = len(arabic or han) == 1 and not (match["times"] or match["point"] or unit)
     stands = not single or _counts(text, start, end, arabic or han)

@@ -20,6 +20,8 @@ MAX_PHRASE = 4
 _MAX_READINGS = 4
 _FIRST_CODE = 0xE000
 _VOWELS = frozenset("aeiouv")
+_LONGEST_PIECE = 7
+"""Letters of a syllable with one too many."""
 _DIGRAPH = re.compile("[zcs]h|.")
 
 
@@ -205,6 +207,12 @@ def toneless(syllable: str) -> str:
     return plain if plain.isascii() and plain.isalpha() and _VOWELS & set(plain) else ""
 
 
+def typed(query: str) -> str:
+    """A folded query with its Latin letters as the table spells syllables: lǜ → lv, lüe, lue → lve."""
+    plain = "".join(toneless(each) or each for each in query) if not query.isascii() else query
+    return re.sub("([ln])ue(?![nr])", r"\1ve", plain)
+
+
 def restricted(pinyin: Pinyin, alphabet: frozenset[str]) -> Pinyin:
     """The table for texts written in `alphabet` only: small enough to load while a query waits."""
     characters = {c: readings for c, readings in pinyin.characters.items() if c in alphabet}
@@ -270,6 +278,27 @@ def _cut(letters: str, pinyin: Pinyin, most: int) -> Iterator[tuple[float, tuple
         ways.sort(key=lambda way: (way[0], [unit.value for unit in way[1]]))
         best[end] = ways[:most]
     yield from best[-1]
+
+
+def spelled_but_one(letters: str, pinyin: Pinyin) -> Iterator[tuple[tuple[str, ...], str, tuple[str, ...]]]:
+    """The ways to take a run of letters for syllables but for one piece, which may be one with a slip in it.
+
+    What is before the piece, the piece, what is behind; two syllables are right at least, a single one may be chance.
+    """
+    for start in range(len(letters)):
+        before = _syllables(letters[:start], pinyin)
+        for end in range(start + 1, min(len(letters), start + _LONGEST_PIECE) + 1):
+            behind = _syllables(letters[end:], pinyin)
+            if before is not None and behind is not None and len(before) + len(behind) >= 2:
+                yield before, letters[start:end], behind
+
+
+def _syllables(letters: str, pinyin: Pinyin) -> tuple[str, ...] | None:
+    """The likeliest way to cut letters into syllables; None where there is none."""
+    for _, units in _cut(letters, pinyin, 1):
+        if all(unit.kind == "syllable" for unit in units):
+            return tuple(unit.value for unit in units)
+    return None
 
 
 def spelled_initials(query: str) -> tuple[tuple[str, ...], ...]:

@@ -94,6 +94,15 @@ def beside(shelf: Shelf, ask: Ask) -> list[Found]:
     return result
 
 
+def spelled(shelf: Shelf, syllables: Sequence[str], ask: Ask) -> list[Found]:
+    """Texts that read so."""
+    codes = "".join(map(shelf.pinyin.code.__getitem__, syllables))
+    # Most are no words: each pair is looked up before the texts are.
+    if not all(shelf.frequency("y", pair) for pair in pairs(codes)):
+        return []
+    return _read_aloud(shelf, codes, ask, 1.0)
+
+
 def _codes(shelf: Shelf, units: Sequence[Unit]) -> str:
     return "".join(
         shelf.pinyin.code[unit.value] if unit.kind == "syllable" else shelf.pinyin.codes_of(unit.value)

@@ -24,7 +24,7 @@ from drafter.search.candidates import (
 )
 from drafter.search.closeness import LEAST, SPARE, Closeness, at_most, in_pieces, occurrences, pieces, slips, words
 from drafter.search.fold import fold, literal, places
-from drafter.search.numbers import asked, bare
+from drafter.search.numbers import asked, without
 from drafter.search.ranking import Found
 from drafter.search.shelf import Occur, Query, Row, Shelf
 
@@ -52,8 +52,9 @@ def exact(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
 
 def fuzzy(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
     """With slips, or in another order. Another number is another fact, no slip."""
-    if wanted := asked(ask.typed):
-        return [*numbered.spelled(shelf, ask), *(() if bare(ask.typed, wanted) else numbered.fuzzy(shelf, ask))]
+    if asked(ask.typed):
+        words = any(map(fold, without(ask.typed)))  # a number and what it counts have no slip: 312 家 are not 312 台
+        return [*numbered.spelled(shelf, ask), *(numbered.fuzzy(shelf, ask) if words else ())]
     if len(folded) == 1 or folded.isdecimal():
         return []
     if folded.isascii() and len(ask.words) == 1:

@@ -190,6 +190,22 @@ def test_digits_of_two_numbers_are_not_those_of_one(tmp_path: Path) -> None:
         assert found(library, "930") == [("exact", "3#1")]
 
 
+def test_a_number_and_what_it_counts_have_no_slips_beside_another_thing(tmp_path: Path) -> None:
+    texts = ("新增312家。", "添置312台。", "气温降到5℃。", "升到15℃，5.COM大会。")
+    build((Entry(f"{n}#1", text, speech_id=str(n)) for n, text in enumerate(texts)), tmp_path)
+    with Library.open(tmp_path) as library:
+        assert found(library, "三百一十二家") == [("fuzzy", "0#1")]
+        assert found(library, "312户") == []
+        assert found(library, "5℃") == [("exact", "2#1")]
+
+
+@pytest.mark.parametrize("letters", ["lvse", "lüse", "LÜSE", "lǜsè", "zhanlve", "zhanlue"])
+def test_an_u_with_dots_and_tones_may_be_typed(tmp_path: Path, letters: str) -> None:
+    build([Entry("s#1", "绿色发展是战略。", speech_id="s")], tmp_path)
+    with Library.open(tmp_path) as library:
+        assert found(library, letters) == [("pinyin", "s#1")]
+
+
 @pytest.mark.parametrize("query", ["取得实党各责任", "取得效实各责任"])
 def test_a_slip_is_found_among_thousands_that_hold_the_same_pairs(tmp_path: Path, query: str) -> None:
     texts = ["要取得实效，各乡镇抓紧，各责任单位配合，不要责任不清。"] * 700 + ["要取得实效，各责任单位配合。"]
@@ -643,6 +659,21 @@ def test_the_longest_part_of_a_query_that_is_there_is_named_and_no_fragment(
 ) -> None:
     assert library.suggest(query)[: len(parts)] == parts
     assert parts or library.suggest(query) == ()
+
+
+@pytest.mark.parametrize(
+    ("letters", "near"),
+    [
+        ("gaozhiliangfazhang", "高质量发展"),  # a letter too many, another syllable
+        ("gaozhilianfazhan", "高质量发展"),  # a letter too few
+        ("gaoziliangfazhan", "高质量发展"),
+        ("gaozhiliangfazahn", "高质量发展"),  # two swapped
+        ("zuzhilngdao", "组织领导"),
+    ],
+)
+def test_a_slip_in_pinyin_is_told_what_it_nearly_reads(library: Library, letters: str, near: str) -> None:
+    assert library.search(letters) == []
+    assert library.suggest(letters) == (near,)
 
 
 def test_a_long_query_that_is_not_there_is_answered_by_what_shares_most(library: Library) -> None:
