@@ -41,6 +41,15 @@ _ONE_WORD = frozenset(
 )
 """Words those verbs begin, which open a noun: 管理费, 防汛办."""
 
+_TAKING = tuple(
+    "清理 清除 清运 检修 疏通 疏浚 拆除 搬迁 修复 修建 修缮 加固 铺设 架设 安装 更换 改造 停止 公布 印发 发放 配备 购置 举办 开办 举行 召开 开通 组建 成立 聘用 招聘 核实 核查 排查 登记 走访 慰问 回访".split()
+)
+"""Verbs that as often are nouns (清理整治): with a thing of three characters or more after them they are verbs."""
+_NAMED_BY_ITS_DOING = re.compile(
+    "(?:队伍?|人员|工作|责任|制度|机制|办法|方案|清单|台账|名单|情况|结果|问题|力量|装备|设备|能力|水平|质量|标准|成本|费用|资金|经费|行动|平台|体系|网络|中心|站点?|组|款|率|会|课|班|令|表|单|册|工程|项目|计划|任务|进度)$"
+)
+"""How a noun ends that such a verb only tells the kind of (检修队伍)."""
+
 _MANNERS = frozenset("带头 主动 及时 上门 逐户 逐人 逐项 靠前 提前 定向 分期 分批".split())
 """What stands before a verb and says how it is done."""
 
@@ -59,6 +68,11 @@ _CLAUSE_ENDS = re.compile(
     "|[0-9](?:[万亿]?元|[点时](?!到))"
 )
 """A subject and what is said of it (垃圾日产日清, 开学第一课讲师德), or what has a sum or an hour in it."""
+_CLAUSE = re.compile(
+    "^(?![把将]).{2,}(?:一律|全部|直接|统一(?=..)|逐[处户村人件项栋片站点](?=.)|每[日天周旬月季年].*[次回遍趟轮]$|由(?=..)|[与同]..+(?:签约|同步|衔接|共[建享用])"
+    "|向..+(?:公布|公开|公示|报告)|一个?[月周天]内|停止|不(?:少|多|低|高|超)[于过]|(?:负责|抓总|带头)$)"
+)
+"""A subject and what it does, or what is done to it, in so many words (农事用火一律报批, 林长负责): nothing is 抓好 about it."""
 _RHYTHMIC = re.compile(
     "^(?:(?P<a>[打快严真常边早先敢勤细苦立]).(?P=a).(?:(?P=a).)?|应.尽.|[能该]?.则.|[有逢].{1,2}必.{1,2}|即.即.|.{2}即[办改报查转])$"
 )
@@ -78,10 +92,41 @@ def is_predicate(point: str) -> bool:
     [True, True, True, False, False]
     >>> [is_predicate(x) for x in ("开学第一课讲师德", "评先评优先看师德", "垃圾日产日清", "设立转贷资金5000万元")]
     [True, True, True, True]
+    >>> [is_predicate(x) for x in ("校车一律年检", "护士每周上门一次", "楼长负责", "名单向社会公布")]
+    [True, True, True, True]
     >>> [is_predicate(x) for x in ("把关审核", "以工代赈", "与会人员管理", "对口支援", "每周五调度", "使用管理", "给水管网")]
     [False, False, False, False, False, False, False]
     """
-    return (_RHYTHMIC.match(point) or _PREDICATE.match(point) or _CLAUSE_ENDS.search(point)) is not None
+    whole = _RHYTHMIC.match(point) or _PREDICATE.match(point) or _CLAUSE_ENDS.search(point)
+    return whole is not None or is_clause(point)
+
+
+def is_clause(point: str) -> bool:
+    """True for a phrase with a subject of its own and what is said of it: it stands as it is.
+
+    >>> is_clause("校车一律年检"), is_clause("把校车一律送检"), is_clause("校车年检")
+    (True, False, False)
+    """
+    return _CLAUSE.match(point) is not None and not point.startswith(_TAKING)
+
+
+def opens_with_verb(point: str) -> bool:
+    """True for a phrase that says what somebody is to do (疏浚河道, 把火源管住): who does it may stand right before it.
+
+    >>> [opens_with_verb(x) for x in ("清理河道漂浮物", "把火源管住", "与企业签订协议", "校车一律年检", "河道清淤")]
+    [True, True, True, False, False]
+    """
+    return (
+        kind(point) == "动宾"
+        and not is_clause(point)
+        and (
+            re.match("把|将|与|同|和|以|按|对|向|每..+明确", point) is not None
+            or point[:2] in _TAKING_VERBS
+            or point.startswith(_TAKING)
+            or point[:2] in _MANNERS
+            or _VERB_RESULT.match(point) is not None
+        )
+    )
 
 
 def object_of(phrase: str) -> str:
@@ -91,7 +136,8 @@ def object_of(phrase: str) -> str:
     ('难题', '考核', '维权服务', '包山头')
     """
     rest = phrase[2:]
-    return rest if kind(phrase) == "动宾" and phrase[:2] in _TAKING_VERBS and len(rest) >= 2 else phrase
+    opened = phrase[:2] in _TAKING_VERBS or phrase.startswith(_TAKING)
+    return rest if opened and kind(phrase) == "动宾" and len(rest) >= 2 else phrase
 
 
 # Endings that make a noun phrase an activity (可以“在…上下功夫”的).
@@ -141,6 +187,8 @@ def kind(point: str) -> Kind:
     if len(point) in (3, 6) and all(
         point[at] in _ONE_VERB and point[at : at + 2] not in _ONE_WORD for at in range(0, len(point), 3)
     ):
+        return "动宾"
+    if len(point) >= 5 and point.startswith(_TAKING) and not activity and not _NAMED_BY_ITS_DOING.search(point):
         return "动宾"
     if (
         len(point) >= 4
@@ -497,7 +545,7 @@ _OWN_ACTOR = re.compile(
 )
 
 
-_TITLES = frozenset("领导 领导干部 干部 党员 书记 负责人 负责同志".split())
+_TITLES = frozenset("专班 领导 领导干部 干部 党员 书记 负责人 负责同志".split())
 
 
 def own_actor(measure: str) -> str:

@@ -37,6 +37,10 @@ _RHYTHM = re.compile(
 )
 _OFTEN = re.compile("^(?:[每逐].+)?[0-9一二两三四五六七八九十]+[次回遍轮]$")
 """How often a thing is done, which is said of the thing itself (每月一次)."""
+_FROM = re.compile("^[^，]*[年月日季]起$")
+"""From when on a thing is done."""
+_YEARLY = re.compile("^每年.+[前底末]$")
+"""A deadline that comes every year (每年12月底前), by which the thing itself is done."""
 _ON_A_DAY = re.compile("[周月季年旬].*[一二三四五六日天底末初]$")
 """How often or how long, which nothing can be completed by (时限：每周五、长期坚持)."""
 _SPLIT = re.compile("[；;，,]|(?<=[一-龥])[ \u3000]+(?=[0-9一-龥])")
@@ -60,43 +64,65 @@ class Assignment:
 
     def sentence(self) -> str:
         """All of it as a sentence: 由县交通局负责，9月底前完成。"""
-        return "，".join(self._parts(owner=True, deadline=True)) + "。"
+        parts = (
+            f"由{self.owner}负责" if self.owner else "",
+            f"{self.helper}配合" if self.helper else "",
+            "" if self._start else self.besides,
+            self._when(self._start),
+            _rhythmic(self.rhythm) if self.rhythm else "",
+        )
+        return "，".join(part for part in parts if part) + "。"
 
     def woven(self, line: str, about: str = "") -> str:
-        """`line`, a sentence of its own, with what it does not say yet: 9月底前，县水利局…; …，县水利局配合。
+        """`line`, a sentence of its own, with what it does not say yet: …，县水利局配合，…，9月底前完成。
 
-        about: the measure, which is what a rhythm is of: 水质检测每月一次，….
+        about: the measure. A deadline, a start and a rhythm are of the measure alone: they stand beside its own words
+        (9月底前，县水利局牵头疏浚河道，…), or by themselves at the end, never before another act of the line.
         """
-        # What is named first in its own words (“停车场建设”由…) stays first.
-        dated = self.deadline not in line and self._by_a_day and not line.startswith("“")
         often = bool(_OFTEN.search(self.rhythm)) and about != "" and self.rhythm not in line
         if often and f"{about}，" in line:
             # Named in the line, too: 做好水质检测，每月一次，….
-            return replace(self, rhythm="").woven(line.replace(f"{about}，", f"{about}，{self.rhythm}，", 1))
-        parts = self._parts(owner=self.owner not in line, deadline=self.deadline not in line and not dated)
-        said = "，".join(parts[:-1] if often else parts)
-        if said:
-            stop = line[-1] if line.endswith(("。", "！")) else ""
-            line = f"{line.removesuffix(stop)}，{said}{stop}"
-        if often and about in line:
-            line = f"{line.removesuffix('。')}，{self.rhythm}。"
-        elif often:
-            line = f"{about}{self.rhythm}，{line}"
-        return f"{self.deadline}，{line}" if dated else line
+            return replace(self, rhythm="").woven(line.replace(f"{about}，", f"{about}，{self.rhythm}，", 1), about)
+        stop = line[-1] if line.endswith(("。", "！")) else ""
+        named = line.startswith(f"{about}，") and about != ""
+        clauses = line.removesuffix(stop).split("，")
+        # What the line names first by itself (停车场建设，由县交通局负责) ends with who does it.
+        end = about.count("，") + (2 if named else 1)
+        head = "，".join(clauses[:end])
+        own = about != "" and (named or head.endswith(about) or head.startswith(f"“{about}”"))
+        start = self._start if self._start not in line else ""
+        dated = self.deadline if self._by_a_day and self.deadline not in line else start
+        before = dated if own and head.endswith(about) and not named else ""
+        owner, helper, besides = (
+            f"由{self.owner}负责" if self.owner and self.owner not in line else "",
+            f"{self.helper}配合" if self.helper else "",
+            "" if self._start else self.besides,
+        )
+        when = "" if before or (self.deadline and self.deadline in line) else self._when(start)
+        rhythm = _rhythmic(self.rhythm) if self.rhythm and not often else ""
+        beside = [owner, helper, besides] + ([when, rhythm] if own else [])
+        after = [] if own else [when, rhythm]
+        said = "，".join(part for part in (head, *beside, *clauses[end:], *after) if part)
+        line = f"{before}，{said}{stop}" if before else f"{said}{stop}"
+        if often:
+            return f"{line.removesuffix('。')}，{self.rhythm}。" if about in line else f"{about}{self.rhythm}，{line}"
+        return line
+
+    @property
+    def _start(self) -> str:
+        """From when on it is done (11月1日起); "" where the brackets do not say so."""
+        return self.besides if _FROM.search(self.besides) else ""
+
+    def _when(self, start: str) -> str:
+        """The deadline, or the start, as a clause; "" for neither."""
+        if self.deadline:
+            return f"{self.deadline}完成" if self._by_a_day else f"完成时限为{self.deadline}"
+        return f"{start}执行" if start else ""
 
     @property
     def _by_a_day(self) -> bool:
         """Whether the deadline is one that a thing can be done by (9月底前), no bare month."""
         return self.deadline.endswith(("前", "内", "底", "末"))
-
-    def _parts(self, *, owner: bool, deadline: bool) -> list[str]:
-        """What is told as clauses, the rhythm last; with the owner and the deadline only where wanted."""
-        parts = [f"由{self.owner}负责"] if owner and self.owner else []
-        parts += [f"{self.helper}配合"] if self.helper else []
-        parts += [self.besides] if self.besides else []
-        if deadline and self.deadline:
-            parts.append(f"{self.deadline}完成" if self._by_a_day else f"完成时限为{self.deadline}")
-        return parts + ([_rhythmic(self.rhythm)] if self.rhythm else [])
 
 
 def _rhythmic(rhythm: str) -> str:
@@ -130,7 +156,7 @@ def split(wording: str) -> tuple[str, Assignment | None]:
         told = part.strip()
         if named := _NAMED.match(told):
             value = named["value"].strip()
-            if _RHYTHM.match(value):
+            if _RHYTHM.match(value) and not _YEARLY.match(value):
                 rhythm = rhythm or value
             elif named["key"] in ("配合单位", "协办单位"):
                 helper = value
@@ -138,6 +164,8 @@ def split(wording: str) -> tuple[str, Assignment | None]:
                 owner = owner or value
             else:
                 deadline = deadline or value
+        elif _YEARLY.match(told):
+            deadline = deadline or told
         elif _RHYTHM.match(told):
             rhythm = rhythm or told
         elif by := _BY_WHEN.match(told):

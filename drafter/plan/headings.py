@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from drafter.bank.model import SLOT, Bank, ParallelSet, fill
-from drafter.language.heads import OPENING_VERBS, Kind, is_predicate, kind
+from drafter.language.heads import OPENING_VERBS, Kind, is_clause, is_predicate, kind
 from drafter.language.similar import bigrams
 from drafter.language.troubles import as_task
 from drafter.plan.values import fits_verb, verbs_for
@@ -181,6 +181,9 @@ def _as_said(siblings: Sequence[Sibling]) -> bool:
 
     应收尽收, 严查偷逃: a verb before the one and none before the other would be less parallel than neither.
     """
+    if any(is_clause(sibling.said) for sibling in siblings):
+        # What is a clause of its own takes no verb; beside it a verb would be one too many, too.
+        return True
     kinds = [sibling.kind for sibling in siblings]
     return "动宾" in kinds and (len(set(kinds)) == 1 or len({len(sibling.said) for sibling in siblings}) == 1)
 
@@ -460,8 +463,8 @@ def plain(bank: Bank, siblings: Sequence[Sibling]) -> Family:
         if alike is not None:
             verbs = tuple(sorted(verbs, key=lambda verb: (verb[-1] in _RESULTS) is not alike))
         fresh = [verb for verb in verbs if verb not in used and verb not in sibling.said] or verbs[:1]
-        # 优化优质服务 stumbles: a verb that begins as the point does comes last.
-        verb = next((verb for verb in fresh if verb[0] != sibling.said[0]), fresh[0])
+        # 优化优质服务, 抓好…抓总 stumble: a verb with a character of the point comes last.
+        verb = next((verb for verb in fresh if not set(verb) & set(sibling.said)), fresh[0])
         used.add(verb)
         headings.append(verb + sibling.said)
     return Family("并列动宾", tuple(headings), tuple({} for _ in siblings), -9.0, "没有更合适的句式，用并列动宾")

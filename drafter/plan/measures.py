@@ -120,11 +120,12 @@ def item_of(draft: Draft, point: Point, node: str, line: Line, also: str = "") -
         return draft.own_line(node, 0, typed, point.move, point.step)
     told = line.assigned or Assignment()
     line = _unsaid(draft, point, line)
-    line = replace(line, text=_addressed(draft, point, line.text, told.owner))
+    line = replace(line, text=_addressed(draft, point, _in_rhythm(line.text, line.about), told.owner))
     actor = told.owner or line.actor or _actor(draft, point, line.text)
-    values = draft.values.within(主体=actor, 要点=_about(draft, point), **_as_slots(told, line.text))
+    known = told if told.owner or line.actor else replace(told, owner=_charged(draft, point))
+    values = draft.values.within(主体=actor, 要点=_about(draft, point), **_as_slots(known, line.text))
     hints = draft.bank.hints
-    text = _hoped(draft, point, line.text) if draft.rank == "上级代表" else owned(line.text, told.owner)
+    text = _hoped(draft, point, line.text, told.owner) if draft.rank == "上级代表" else owned(line.text, told.owner)
     shown, gaps = compose(text, values, hints)
     shown = told.woven(shown, line.about)
     # Inside of a gap, or of the name of one, nobody hears it.
@@ -155,29 +156,49 @@ def item_of(draft: Draft, point: Point, node: str, line: Line, also: str = "") -
 
 def _another(draft: Draft, point: Point, text: str, told: Assignment, actor: str, about: str) -> str:
     """Another line for a measure, with what the brief says on it as the one that stands has it (备选)."""
-    text = _addressed(draft, point, text, told.owner)
+    text = _addressed(draft, point, _in_rhythm(text, about), told.owner)
     if draft.rank != "上级代表":
         text = owned(text, told.owner)
-    values = draft.values.within(主体=actor, 要点=_about(draft, point), **_as_slots(told, text))
+    known = told if told.owner else replace(told, owner=_charged(draft, point))
+    values = draft.values.within(主体=actor, 要点=_about(draft, point), **_as_slots(known, text))
     shown = told.woven(compose(text, values, draft.bank.hints)[0], about)
     return _without_doubling(_at_home(draft, shown), actor)
+
+
+_EVERY = re.compile("^(?:每|按|逐)?(?P<unit>[双半]?[日周旬月季年])(?!边|内|报|末|刊|光|期|(?<!季)度)")
+"""How often a measure says it is done: 半月调度, 每周通报."""
+
+
+def _in_rhythm(text: str, about: str) -> str:
+    """The line with the rhythm its measure has where it asks for one (半月调度: 每半月, not 按<调度周期>)."""
+    every = _EVERY.match(about)
+    return re.sub("[按每]<[^>]{1,4}周期>", f"每{every['unit']}", text) if every else text
 
 
 _UNNAMED = re.compile(
     "^(?P<who>各地各(?:有关)?部门|各(?:有关)?部门|各单位|责任单位|(?:有关|相关|责任|牵头|(?:行业|业务)?主管)部门)(?![、和的及与])"
 )
 """An office that stands for whoever it may be."""
+_LEADERS = re.compile("^(?:牵头|分管|主要)(?:领导|负责同志)")
+_OFFICES_NAMED = re.compile(
+    "^(?!牵头|配合|业务|主管|有关|相关|责任|各)[一-龥]{2,4}(?:、[一-龥]{2,4})*部门(?=把|对|按|为|将|会同)"
+)
+"""An office of some field that does a thing in a line (水利、应急部门把…)."""
 _BESIDE_OTHERS = re.compile("配合|协办|主办|参与单位|各部门|其他部门|有关单位|成员单位|责任部门|牵头部门|承办")
 """What such an office is told apart from: there it is none of those who are addressed."""
 
 
 def _addressed(draft: Draft, point: Point, text: str, owner: str = "") -> str:
     """The line with those the brief addresses, or the owner it names, as who acts, where it names no office in particular."""
+    if charged := _charged(draft, point):
+        # Whom the brief charges is who does it, whoever does it elsewhere.
+        text = _LEADERS.sub("<主体>\\g<0>", text, count=1)
+        text = _OFFICES_NAMED.sub("<主体>", text, count=1)
     found = _UNNAMED.match(text)
     if not found or draft.rank == "上级代表" or _BESIDE_OTHERS.search(text[found.end() :]):
         return text
     rest = text[found.end() :]
-    if owner or (point.sibling.safeguard and draft.brief.safeguard and draft.brief.safeguard.actor):
+    if owner or charged:
         return f"<主体>{rest}"
     if not draft.brief.audience:
         return text
@@ -193,8 +214,19 @@ def _as_slots(told: Assignment, text: str) -> dict[str, str]:
     """
     named = told.owner and "<主体>" not in text
     owners = dict.fromkeys(("责任单位", "牵头单位", "承办单位"), told.owner) if named else {}
-    when = told.deadline.removesuffix("前") if "<完成时限>前" in text else told.deadline
-    return owners | ({"完成时限": when} if when else {})
+    if not told.deadline or not _DONE_BY.search(text):
+        return owners
+    return owners | {"完成时限": told.deadline.removesuffix("前") if "<完成时限>前" in text else told.deadline}
+
+
+_DONE_BY = re.compile("<完成时限>前?(?:完工|完成|到位|集中办|办[完结]|见|取得)")
+"""Where a line says by when all of it is done; anything else it dates (<完成时限>前公布名单) is an act of its own."""
+
+
+def _charged(draft: Draft, point: Point) -> str:
+    """Whom the brief charges with the measures of its safeguard (保障的主体); "" for other points, or where it names nobody."""
+    given = draft.brief.safeguard if point.sibling.safeguard else None
+    return (given.actor or "") if given else ""
 
 
 def _unsaid(draft: Draft, point: Point, line: Line) -> Line:
@@ -242,12 +274,15 @@ _FOR_FIRMS = re.compile(
 _WITHOUT_SUBJECT = re.compile("[把将对给用按以从向在围]")
 
 
-def _hoped(draft: Draft, point: Point, line: str) -> str:
-    """The line as a visitor says it (上级代表): a hope wherever those who are hoped of are named, and first of all."""
+def _hoped(draft: Draft, point: Point, line: str, owner: str) -> str:
+    """The line as a visitor says it (上级代表): a hope wherever those who are hoped of are named, and first of all.
+
+    owner: who does it as the brief says; "" where it does not.
+    """
     if "希望" in line:
         draft.used.hoped.add(point.node)
         return line
-    if not point.sibling.safeguard and draft.named(_actor(draft, point, line)):
+    if not owner and not point.sibling.safeguard and draft.named(_actor(draft, point, line)):
         # Once in full is enough: they sit there.
         line = re.sub("^<主体>", "大家", line)
     if point.node in draft.used.hoped:
@@ -426,7 +461,14 @@ def _given(draft: Draft, point: Point) -> list[Heading]:
         )
         others = tuple((other.headings[k], other.ref, other.reason) for other in ranked[1:])
         told_so_far = len(draft.notes)
-        line = stock.get(name) or near.get(name) or _line_for(draft, name, matches[k], point.match)
+        told = draft.assigned.get(f"{point.path}.措施[{k}]")
+        settled = bool(told or _charged(draft, point))
+        line = (
+            stock.get(name)
+            or near.get(name)
+            or _fitting_line(draft, name, matches[k], point.match)
+            or _open_line(draft, name, settled=settled)
+        )
         if _has_own_line(draft, f"{point.node}/{k + 1}", lone=len(names) == 1):
             # What the writer has put there fits, whatever would have stood there.
             del draft.notes[told_so_far:]
@@ -434,10 +476,11 @@ def _given(draft: Draft, point: Point) -> list[Heading]:
         line = replace(line, actor=heads.own_actor(name), others=(*line.others, *instead))
         # At once: the next one must not take the same line.
         draft.used.lines.add(line.text)
-        if told := draft.assigned.get(f"{point.path}.措施[{k}]"):
+        line = replace(line, about=name)
+        if told:
             if others_act(line.text, told.owner):
                 draft.used.lines.discard(line.text)
-                line = _by_doing(draft, name) or _open_line(draft, name)
+                line = _by_doing(draft, name) or _open_line(draft, name, settled=True)
             line = replace(line, assigned=told, about=name)
         found.append(Heading(heading, line, origin, others))
     return found
@@ -526,11 +569,6 @@ def _companion(name: str, match: Match | None) -> tuple[str, str] | None:
     fitting = (p for p in match.topic.phrases if len(p) == len(name) and not bigrams(p) & bigrams(name))
     phrase = next((p for p in fitting if heads.kind(p) == "动宾"), None)
     return (phrase, f"{match.topic.id}/短语") if phrase else None
-
-
-def _line_for(draft: Draft, name: str, own: Match | None, point: Match | None) -> Line:
-    """The line of content for a named measure: one that fits, else gaps to be filled."""
-    return _fitting_line(draft, name, own, point) or _open_line(draft, name)
 
 
 def _fitting_line(draft: Draft, name: str, own: Match | None, point: Match | None) -> Line | None:
@@ -624,7 +662,6 @@ _ALL_DAY = re.compile("^(?:[0-9一二两十]+小时|全天候?|昼夜|全时段|
 REPORTING = frozenset("通报 督办 督查 督导 调度 问责 约束".split())
 """Doings that are looked up with 考核 but score nobody."""
 _SCORES = re.compile("权重|扣分|评分|打分|名次|评优|年终|考核")
-_EVERY = re.compile("^(?:每|按)?(?P<unit>[日周旬月季])")
 
 
 def _report(draft: Draft, name: str, doing: str) -> Line | None:
@@ -634,10 +671,8 @@ def _report(draft: Draft, name: str, doing: str) -> Line | None:
             for measure in group.measures:
                 if measure.heading.startswith(doing) and measure.text not in draft.used.lines:
                     draft.used.lines.add(measure.text)
-                    every = _EVERY.match(name)
-                    text = measure.text.replace("按<调度周期>", f"每{every['unit']}") if every else measure.text
                     reason = f"措施“{measure.heading}”，与“{name}”相近"
-                    return Line(text, f"{topic.id}/{group.name}", reason, topic=topic)
+                    return Line(measure.text, f"{topic.id}/{group.name}", reason, topic=topic)
     return None
 
 
@@ -738,25 +773,43 @@ def _about(draft: Draft, point: Point) -> str:
     return heads.object_of(name) if point.match is None or point.match.general else name
 
 
-def _open_frames(draft: Draft, name: str) -> list[Frame]:
+SETTLED = "已定"
+"""What stands before a measure there instead, where the brief says who does it or by when: all that is left open is how."""
+
+
+def _open_frames(draft: Draft, name: str, *, settled: bool = False) -> list[Frame]:
     """The frames of gaps for a measure called `name`, those for its kind of measure first; none for a bank without."""
-    material = f"{MEASURE}：{name}"
+    # A clause has a subject of its own, nobody 牵头s it; nor what stands by itself as a name.
+    built = "谓语" if heads.opens_with_verb(name) else "事项"
+    material = f"{SETTLED if settled else MEASURE}：{name}；{built}"
     choices = rank_frames(draft.bank, "措施待填", {}, occasion=draft.occasion.name, rank=draft.rank, material=material)
     # All are gaps, so their number decides nothing: of kinds, and within one, what the bank has first comes first.
-    frames = sorted((choice.frame for choice in choices), key=lambda frame: (not frame.cue, frame.id))
-    kinds = list(dict.fromkeys(frame.cue for frame in frames))
-    return sorted(frames, key=lambda frame: kinds.index(frame.cue))
+    frames = sorted(
+        (choice.frame for choice in choices),
+        key=lambda frame: (not frame.own, not frame.ranks, not frame.cue, frame.id),
+    )
+    kinds = list(dict.fromkeys(map(_kind_of, frames)))
+    return sorted(frames, key=lambda frame: kinds.index(_kind_of(frame)))
 
 
-def _open_line(draft: Draft, name: str) -> Line:
-    """For a measure the bank has nothing fitting for: what ought to stand there, as gaps (措施待填)."""
+def _kind_of(frame: Frame) -> tuple[tuple[str, ...], str]:
+    """What kind of measure, and whose speech, a frame of gaps is for."""
+    return tuple(frame.ranks), frame.cue.partition("；")[2] or frame.cue
+
+
+def _open_line(draft: Draft, name: str, *, settled: bool = False) -> Line:
+    """For a measure the bank has nothing fitting for: what ought to stand there, as gaps (措施待填).
+
+    settled: whether the brief says who does it or by when.
+    """
     draft.notes.append(f"短语库里没有贴合“{name}”的具体内容，这一条留了待填，没有凑句")
     used = draft.used.frames
-    frames = _open_frames(draft, name)
+    frames = _open_frames(draft, name, settled=settled)
     if not frames:
         return Line(f"<主体>抓好“{name}”，<具体做法>。", "空位/措施待填", "没有贴合的内容")
     # Those for its kind of measure take turns.
-    frames = [frame for frame in frames if frame.cue == frames[0].cue]
+    kind = _kind_of(frames[0])
+    frames = [frame for frame in frames if _kind_of(frame) == kind]
     if used.issuperset(frame.id for frame in frames):
         used -= {frame.id for frame in frames}
     frame = next(frame for frame in frames if frame.id not in used)
