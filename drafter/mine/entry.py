@@ -5,20 +5,23 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from itertools import takewhile
 
 from drafter.bank.model import Evidence, Frame
 from drafter.language.heads import OPENING_VERBS
-from drafter.language.words import tagged
+from drafter.language.words import cut, tagged
 from drafter.mine.folding import Found
 from drafter.mine.forms import holds_fact
 from drafter.mine.measures import cores, dp_norm, entropy, predictability, variability
-from drafter.mine.skeleton import ANNOUNCING, OPEN, REST, Skeleton, announces, substance
+from drafter.mine.skeleton import ANNOUNCING, OPEN, REST, Skeleton, announces, substance, weight
 from drafter.mine.slots import open_name, rest_name, typed_name
 from drafter.mine.units import Unit
 from drafter.records import Speech
 
 MEASURED = 3
 """Places from which it is measured how free the slots are."""
+FIXED = 4
+"""Characters of matter all fillers of a slot begin with that are no chance."""
 REFERENCES = 3
 """Speeches named in the evidence."""
 
@@ -46,6 +49,12 @@ def entry(
         left = _literal(skeleton[:position], before=True)
         right = _literal(skeleton[position + 1 :], before=False)
         fillers = [hit[1][len(names)] for hit in result.hits]
+        fixed = _fixed(fillers) if key == OPEN and len(fillers) >= MEASURED else ""
+        if fixed:
+            # What all begin with is no filler.
+            parts.append(fixed)
+            left += fixed
+            fillers = [filler[len(fixed) :] for filler in fillers]
         inner = key == OPEN and left[-2:] in OPENING_VERBS and right and not right.startswith(("，", "的"))
         if inner and sum(filler[:2] in OPENING_VERBS for filler in fillers) * 3 > len(fillers):
             # 加快<构建…>体系: the slot holds a verb of its own, so what stands around it is no phrase.
@@ -101,6 +110,14 @@ def entry(
     )
     identity = hashlib.sha256(f"{result.move}{text}".encode()).hexdigest()[:8]
     return Frame(f"mf-{identity}", result.move, result.step, text + closing, evidence=evidence, reviewed=False)
+
+
+def _fixed(fillers: Sequence[str]) -> str:
+    """The words all fillers begin with, FIXED characters of matter at least: 向大会报告 of 向大会报告工作, …报告农业工作."""
+    words = [cut(filler) for filler in fillers]
+    same = takewhile(lambda column: len(set(column)) == 1, zip(*(own[:-1] for own in words), strict=False))
+    shared = [column[0] for column in same]
+    return "".join(shared) if sum(map(weight, shared)) >= FIXED else ""
 
 
 def _subject(fillers: Sequence[str]) -> bool:

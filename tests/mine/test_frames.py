@@ -183,3 +183,14 @@ def test_what_is_announced_counts_wherever_its_speaker_stands_before_it() -> Non
     speeches = [speech(f"s{n}", passage(1, text, "三点意见", "领起")) for n, text in enumerate(texts)]
     (found,) = [frame for frame in mine(speeches).frames if frame.text == "我讲<点数>点意见。"]
     assert found.evidence.speeches == 3
+
+
+def test_what_fills_a_slot_always_begins_with_is_fixed() -> None:
+    said = ("现在，我代表{}，向大会报告{}，请予审议。", "我代表{}，向大会报告{}，请予审议。")
+    whole = (("县政府", "工作"), ("县法院", "工作"), ("市政府", "防火工作"), ("省政府", "林业工作"))
+    speeches = [
+        speech(f"s{n}", passage(1, said[n % 2].format(*pair), "开场", "会议任务")) for n, pair in enumerate(whole)
+    ]
+    found = [frame.text for frame in mine(speeches).frames]
+    assert [text for text in found if "向大会报告<哪方面工作>，请予审议" in text]
+    assert not [text for text in found if "，<向谁报告什么>" in text]
