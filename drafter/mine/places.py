@@ -66,11 +66,7 @@ class Sentences:
         return tuple("<主题>" if word in own else word for word in unit.words)
 
     def places(self, skeleton: Skeleton) -> list[Hit]:
-        """Every place with the skeleton, in order.
-
-        Between 我 and what he announces stands what it is about, or nothing: 我就…，讲<数>点意见 is 我讲<数>点意见.
-        """
-        spoken = len(skeleton) > 1 and skeleton[0] == "我" and skeleton[1] in ANNOUNCING
+        """Every place with the skeleton, in order."""
         typed = any(key[0] == "<" and key not in (OPEN, REST, NUMBER) for key in skeleton)
         hits: list[Hit] = []
         for index in self._holding(skeleton):
@@ -79,11 +75,7 @@ class Sentences:
             if form is None:
                 keys = tuple(token.key for token in tokens)
                 form = self._forms[index, typed] = (keys, starts_of(keys))
-            keys, starts = form
-            if not spoken:
-                hits += [(index, fillers) for fillers in matches(skeleton, tokens, keys, starts)]
-            elif "我" in keys and skeleton[1] in keys[keys.index("我") :]:
-                hits += [(index, fillers) for fillers in matches(skeleton[1:], tokens, keys, starts)]
+            hits += [(index, fillers) for fillers in matches(skeleton, tokens, *form)]
         return hits
 
     def _holding(self, skeleton: Skeleton) -> list[int]:

@@ -72,7 +72,7 @@ class Standing:
         """The skeleton with its places, once a move it belongs to; none where it is too rare or a slot is none."""
         if len({self.found[index].speech for index, _ in hits}) < self.least:
             return []
-        if skeleton in signals and not self.signals(skeleton, {index for index, _ in hits}):
+        if skeleton in signals and not announces(skeleton) and not self.signals(skeleton, {index for index, _ in hits}):
             return []
         hits = self.repeats.independent(skeleton, hits)
         if announces(skeleton):

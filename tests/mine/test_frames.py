@@ -178,11 +178,16 @@ def test_how_many_points_is_said() -> None:
     assert not [frame.text for frame in mine(speeches).frames if "讲" in frame.text]
 
 
-def test_what_is_announced_counts_wherever_its_speaker_stands_before_it() -> None:
-    texts = ("下面，我讲三点意见。", "我就防火再讲两点意见。", "我就造林工作，讲四点意见。", "站长讲了五点意见。")
-    speeches = [speech(f"s{n}", passage(1, text, "三点意见", "领起")) for n, text in enumerate(texts)]
-    (found,) = [frame for frame in mine(speeches).frames if frame.text == "我讲<点数>点意见。"]
-    assert found.evidence.speeches == 3
+def test_what_announces_the_points_needs_two_speeches_as_any_other_frame() -> None:
+    texts = ("下面，我讲三点意见。", "最后，我讲两点意见。", "就防火，再讲四点意见。", "站长又讲五点意见。")
+    # Among so much else it is a signal of its move, of which more speeches are asked where it tells no number.
+    other = "".join(f"{who}{what}。" for who in "山水林田湖草路桥村" for what in ("好看", "很多", "不远"))
+    speeches = [
+        speech(f"s{n}", passage(1, text, "三点意见", "领起"), passage(2, other[n:], "成绩回顾", "分项成绩"))
+        for n, text in enumerate(texts)
+    ]
+    (found,) = [frame for frame in mine(speeches).frames if frame.text.startswith("我讲")]
+    assert (found.text, found.evidence.speeches) == ("我讲<点数>点意见。", 2)
 
 
 def test_what_fills_a_slot_always_begins_with_is_fixed() -> None:
