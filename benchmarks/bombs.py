@@ -1,6 +1,6 @@
 """What hostile files cost (炸弹): time and memory until each is refused or read, a process each.
 
-    python benchmarks/bombs.py [--most MB] [--seconds N]
+    python benchmarks/bombs.py [--only WORD] [--most MB] [--seconds N]
 
 Printed: the file's size, what came of it, processor time, and how far the process grew beyond what reading one
 harmless file of the same kind takes. Exit status 1 where one took more than --most megabytes (400) or --seconds (20) of
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import random
 import re
 import subprocess
 import sys
@@ -27,6 +28,9 @@ sys.path.insert(0, str(CHECKOUT))
 from drafter.clean.pipeline import clean  # noqa: E402
 from drafter.errors import DrafterError  # noqa: E402
 from drafter.read.files import read  # noqa: E402
+from drafter.render.embedded import read_embedded  # noqa: E402
+from drafter.render.reference import open_reference  # noqa: E402
+from drafter.render.word_layout import GB  # noqa: E402
 from drafter.split.pipeline import split  # noqa: E402
 from drafter.strict_yaml import load_file  # noqa: E402
 
@@ -38,6 +42,7 @@ Bomb = tuple[str, bytes, bytes]
 
 def main() -> int:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--only", default="", help="bombs with this in their name")
     options.add_argument("--most", type=float, default=400)
     options.add_argument("--seconds", type=float, default=20)
     options.add_argument("--measure", nargs=3, help=argparse.SUPPRESS)
@@ -54,6 +59,8 @@ def explode(folder: Path, chosen: argparse.Namespace) -> int:
     """Make each bomb here and take it in a process that has seen nothing but files."""
     failed = 0
     for kind, make in BOMBS.items():
+        if chosen.only not in kind:
+            continue
         name, harmless, bomb = make()
         paths = [folder / f"{which}-{name}" for which in ("harmless", "bomb")]
         for path, data in zip(paths, (harmless, bomb), strict=True):
@@ -86,12 +93,17 @@ def measure(kind: str, harmless: Path, bomb: Path) -> None:
 
 
 def take(path: Path) -> None:
-    """As a verb would: YAML by the strict loader, anything else by the readers, cleaned and split."""
+    """As a verb would: YAML by the strict loader, a reference by its reader, anything else by the readers, as for trace."""
     if path.suffix == ".yaml":
         load_file(path)
         return
+    if path.stem.endswith("reference"):
+        open_reference(path, GB)
+        return
     for document in read(path):
         split(clean(document.blocks), document.path, document.sha256)
+    if path.suffix == ".docx":
+        read_embedded(path.read_bytes(), str(path))
 
 
 def _peak() -> float:
@@ -117,7 +129,43 @@ def _docx(body: str, prolog: str = "") -> bytes:
     return _zip(**{"word/document.xml": document.encode()})
 
 
-_PLAIN = _docx(f"<w:p><w:r><w:t>{SPEECH}</w:t></w:r></w:p>")
+def _elements(count: int) -> str:
+    """Empty elements in random order: their ratio stays at some 25, as a real document's does."""
+    return "".join(random.Random(1).choices(("<w:p/>", "<w:r/>"), k=count))
+
+
+def _lying(part: str) -> bytes:
+    """_PARTS with 600 MB of blanks as another part, of which the directory says that they are 1000 bytes."""
+    size = 600_000_000
+    buffer = io.BytesIO(_zip(**_PARTS))
+    with zipfile.ZipFile(buffer, "a", zipfile.ZIP_DEFLATED) as archive, archive.open(part, "w") as stream:
+        for _ in range(600):
+            stream.write(b" " * (size // 600))
+    return buffer.getvalue().replace(size.to_bytes(4, "little"), (1000).to_bytes(4, "little"))
+
+
+def _odt(content: bytes) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr("content.xml", content, zipfile.ZIP_DEFLATED)
+    return buffer.getvalue()
+
+
+_LINE = f"<w:p><w:r><w:t>{SPEECH}</w:t></w:r></w:p>"
+_PLAIN = _docx(_LINE)
+_KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PARTS = {
+    "word/document.xml": f"<w:document xmlns:w='{W}'><w:body>{_LINE}</w:body></w:document>".encode(),
+    **{
+        rels: f"<r><r Id='r' Type='{_KIND}/{role}' Target='{target}'/></r>".encode()
+        for rels, role, target in (
+            ("_rels/.rels", "officeDocument", "word/document.xml"),
+            ("word/_rels/document.xml.rels", "styles", "styles.xml"),
+        )
+    },
+}
+_STYLED = _zip(**_PARTS, **{"word/styles.xml": f"<w:styles xmlns:w='{W}'/>".encode()})
 _ENTITIES = "<!DOCTYPE a [<!ENTITY a 'xxxxxxxxxx'>" + "".join(
     f"<!ENTITY {chr(98 + n)} '{f'&{chr(97 + n)};' * 10}'>" for n in range(9)
 )
@@ -151,6 +199,12 @@ BOMBS: dict[str, Callable[[], Bomb]] = {
         _PLAIN,
         _docx("<w:p>" + "<w:r><w:t>甲</w:t></w:r>" * 1_000_000 + "</w:p>"),
     ),
+    "docx, as many elements as are read": lambda: ("a.docx", _PLAIN, _docx(_elements(999_000) + _LINE)),
+    "docx, ten million elements": lambda: ("a.docx", _PLAIN, _docx(_elements(10_000_000) + _LINE)),
+    "docx, a part of 120 MB": lambda: ("a.docx", _PLAIN, _docx(_elements(20_000_000) + _LINE)),
+    "odt, ten million elements": lambda: ("a.odt", _PLAIN, _odt(_elements(10_000_000).encode())),
+    "docx, a part for trace that lies about its size": lambda: ("a.docx", _PLAIN, _lying("customXml/item1.xml")),
+    "docx, a reference that lies about its size": lambda: ("reference.docx", _STYLED, _lying("word/styles.xml")),
     "zip of zeros": lambda: ("a.zip", _zip(**{"a.txt": SPEECH.encode()}), _zip(**{"a.txt": b"\0" * 500_000_000})),
     "zip in zip": lambda: (
         "a.zip",

@@ -249,7 +249,7 @@ def trace_file(path: Path, workspace_path: Path | None) -> Tracing:
     elif suffix == ".docx":
         document = read(path)[0]
         lines = [block.text for block in document.blocks if not block.furniture]
-        embedded = read_embedded(read_file(path))
+        embedded = read_embedded(read_file(path), str(path))
         if embedded is not None:
             outlines.append(embedded.outline)
     else:

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from drafter.container import MAX_TOTAL, open_zip, read_member
 from drafter.errors import UnreadableFile
-from drafter.read.container import MAX_TOTAL, open_zip, read_member
 
 MAX_DEPTH: Final = 1
 """Zips inside the zip that are opened: one level."""

@@ -15,6 +15,7 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
+from drafter.container import open_zip, read_xml
 from drafter.errors import UnreadableFile
 from drafter.files import read_file
 from drafter.read import word
@@ -53,6 +54,8 @@ def read(data: bytes, name: str, options: Options) -> Understood:
     kind = _kind(data, name)
     if kind == "doc" and _ENCRYPTED in data:
         raise UnreadableFile(name, "加了密码", "请先解除密码")
+    if kind == "odt":
+        _check_odt(data, name)
     program = find_program()
     if program is None:
         suffix = os.path.splitext(name)[1]
@@ -82,6 +85,14 @@ def _kind(data: bytes, name: str) -> str:
     if data.startswith(b"PK") and b"opendocument.text" in data[:200]:
         return "odt"
     raise UnreadableFile(name, "文件已损坏，或后缀名与内容不符", "请用 Word 或 WPS 打开后另存为 docx")
+
+
+def _check_odt(data: bytes, name: str) -> None:
+    """Raise UnreadableFile for what docx would be refused for: nothing bounds the memory LibreOffice takes."""
+    with open_zip(data, name) as container:
+        for member in container.infolist():
+            if member.filename.endswith(".xml"):
+                read_xml(container, member, name)
 
 
 def _convert(data: bytes, name: str, kind: str, program: str) -> bytes:

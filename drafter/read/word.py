@@ -16,14 +16,13 @@ from typing import Final
 
 from lxml import etree
 
+from drafter.container import damaged, open_zip, parse_xml, read_part, read_xml
 from drafter.errors import UnreadableFile
 from drafter.read import html, text
-from drafter.read.container import MEGABYTE, damaged, open_zip, parse_xml, read_member
 from drafter.read.numbering import Numbering, W, load_numbering
 from drafter.read.options import Options, Understood
 from drafter.records import Block
 
-MAX_PART: Final = 128 * MEGABYTE
 _R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -146,20 +145,16 @@ class _Package:
         self.main = office[0] if office else "word/document.xml"
 
     def bytes(self, part: str) -> bytes | None:
-        """The content of a part, None where the package has none of that name."""
+        """The content of a part that is no XML, None where the package has none of that name."""
         member = self.members.get(part)
-        if member is None:
-            return None
-        if member.file_size > MAX_PART:
-            size = member.file_size // MEGABYTE
-            raise UnreadableFile(self.name, f"文档里的 {part} 有 {size} MB，大得不正常，没有读", "请确认文件来源")
-        return read_member(self.container, member, self.name)
+        return None if member is None else read_part(self.container, member, self.name)
 
     def xml(self, part: str) -> etree._Element | None:
         """The root of an XML part, None where there is none."""
-        content = self.bytes(part)
-        if content is None:
+        member = self.members.get(part)
+        if member is None:
             return None
+        content = read_xml(self.container, member, self.name)
         for strict, transitional in _STRICT:
             content = content.replace(strict, transitional)
         return parse_xml(content, self.name)

@@ -7,15 +7,12 @@ alternatives: what is handed on with the file is what stands in it and where tha
 from __future__ import annotations
 
 import hashlib
-import io
-import zipfile
-import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape, quoteattr
 
-from drafter.errors import DrafterError
+from drafter.container import damaged, open_zip, parse_xml, read_xml
 from drafter.records import Item, Outline
 from drafter.render.structured import outline_from, structured
 from drafter.render.word_layout import W_NS
@@ -26,8 +23,8 @@ if TYPE_CHECKING:
 NAMESPACE = "urn:drafter:sources:1"
 PREFIX = "_drafter_"
 """Word hides bookmarks whose name begins with an underscore."""
-MOST_PART = 16 * 1024 * 1024
 MOST_ITEMS = 64
+_BODY = "word/document.xml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,43 +69,23 @@ def embedded_part(outline: Outline, nodes: Mapping[str, str]) -> str:
     return f'<sources xmlns="{NAMESPACE}"><outline>{escape(structured(bare))}</outline>{marks}</sources>'
 
 
-def read_embedded(data: bytes) -> Embedded | None:
+def read_embedded(data: bytes, name: str) -> Embedded | None:
     """The sources in a docx of ours, also after Word or LibreOffice has saved it; None where there are none.
 
-    data: the file's bytes. Raises DrafterError when they are no docx, or too large or damaged to be read.
+    data: the file's bytes; name: of the file. Raises UnreadableFile when they are no docx, too large or damaged.
     """
-    # lxml takes 30 ms to load, which rendering does not need.
-    from lxml import etree
-
-    def parse(content: bytes) -> _Element:
-        if b"<!DOCTYPE" in content[:4096].replace(b"\x00", b""):
-            raise DrafterError("这个 docx 里带有实体定义，可能是恶意文件，没有读。请在 Word 里另存一份再试")
-        return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
-
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = sorted(name for name in archive.namelist() if name.startswith("customXml/item"))
-            sources = None
-            for name in names[:MOST_ITEMS]:
-                root = parse(_bounded(archive, name))
-                if root.tag == f"{{{NAMESPACE}}}sources":
-                    sources = root
-                    break
-            if sources is None:
-                return None
-            body = parse(_bounded(archive, "word/document.xml"))
-    except (
-        zipfile.BadZipFile,
-        KeyError,
-        etree.XMLSyntaxError,
-        NotImplementedError,
-        EOFError,
-        OSError,
-        RuntimeError,
-        ValueError,  # names in the zip that are no UTF-8
-        zlib.error,
-    ) as error:
-        raise DrafterError(f"读不了这个 docx 里的出处（{error}），文件可能已损坏") from None
+    with open_zip(data, name) as container:
+        members = {member.filename: member for member in container.infolist()}
+        parts = sorted(each for each in members if each.startswith("customXml/item"))
+        for part in parts[:MOST_ITEMS]:
+            sources = parse_xml(read_xml(container, members[part], name), name)
+            if sources.tag == f"{{{NAMESPACE}}}sources":
+                break
+        else:
+            return None
+        if _BODY not in members:
+            raise damaged(name)
+        body = parse_xml(read_xml(container, members[_BODY], name), name)
     outline = outline_from(sources.findtext(f"{{{NAMESPACE}}}outline") or "")
     if outline is None:
         return None
@@ -134,12 +111,6 @@ def _paragraphs(elements: Iterable[_Element], nodes: Mapping[str, str]) -> list[
             found[-1][0].append(element.text)
             found[-1][1].extend(open_marks.values())
     return [Marked("".join(texts), tuple(dict.fromkeys(ids))) for texts, ids in found if texts]
-
-
-def _bounded(archive: zipfile.ZipFile, name: str) -> bytes:
-    if archive.getinfo(name).file_size > MOST_PART:
-        raise DrafterError(f"docx 里的 {name} 超过 {MOST_PART // 1024 // 1024} MB，不读")
-    return archive.read(name)
 
 
 def _bare(item: Item) -> Item:

@@ -6,25 +6,23 @@ body stay behind, so that nothing of the old document travels in the new one.
 
 from __future__ import annotations
 
-import io
 import posixpath
-import zipfile
-import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from drafter.container import damaged, open_zip, parse_xml, read_part, read_xml
 from drafter.errors import UnreadableFile
 from drafter.files import read_file, unreadable
 from drafter.render.package import MEDIA, Part, Relation
 from drafter.render.word_layout import NAMES, R_NS, W_NS, Layout, face_of, styles
 
 if TYPE_CHECKING:
+    from zipfile import ZipFile, ZipInfo
+
     from lxml.etree import _Element
 
 MOST_FILE = 32 * 1024 * 1024
-MOST_PART = 32 * 1024 * 1024
-MOST_PARTS = 2000
 MOST_READ = 64 * 1024 * 1024
 """Bytes unpacked in all: a page may point to one large header a thousand times."""
 
@@ -77,9 +75,6 @@ class Reference:
 
 def open_reference(path: Path, layout: Layout) -> Reference:
     """Read the docx at `path`; styles it lacks are taken from `layout`. Raises UnreadableFile."""
-    # lxml takes 30 ms to load, which a docx without a reference does not need.
-    from lxml import etree
-
     try:
         data = read_file(path, MOST_FILE + 1)
     except FileNotFoundError:
@@ -88,31 +83,16 @@ def open_reference(path: Path, layout: Layout) -> Reference:
         raise unreadable(path, error) from None
     if len(data) > MOST_FILE:
         raise UnreadableFile(str(path), f"参照文档超过 {MOST_FILE // 1024 // 1024} MB", "请删去其中的图片后再用")
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return _Taking(path, archive, layout).reference()
-    except (
-        zipfile.BadZipFile,
-        KeyError,
-        etree.XMLSyntaxError,
-        NotImplementedError,
-        RuntimeError,
-        EOFError,
-        OSError,
-        ValueError,  # names in the zip that are no UTF-8
-        zlib.error,
-    ):
-        raise UnreadableFile(str(path), "不是 docx，或者已经损坏", _REMEDY) from None
+    with open_zip(data, str(path)) as container:
+        return _Taking(path, container, layout).reference()
 
 
 class _Taking:
-    def __init__(self, path: Path, archive: zipfile.ZipFile, layout: Layout) -> None:
+    def __init__(self, path: Path, container: ZipFile, layout: Layout) -> None:
         self.path = path
-        self.archive = archive
+        self.container = container
         self.layout = layout
-        self.names = set(archive.namelist())
-        if len(self.names) > MOST_PARTS:
-            raise UnreadableFile(str(path), f"里面的部件超过 {MOST_PARTS} 个", _REMEDY)
+        self.names = {member.filename: member for member in container.infolist()}
         self.parts: dict[str, Part] = {}
         self.relations: list[Relation] = []
         self.left = MOST_READ
@@ -120,7 +100,7 @@ class _Taking:
         """major or minor + latin, ea or cs → the name of the theme's font."""
 
     def reference(self) -> Reference:
-        from lxml import etree  # as in open_reference
+        from lxml import etree  # takes 30 ms to load, which a docx without a reference does not need
 
         main = next((target for kind, target, _ in self._related("") if kind == "officeDocument"), "")
         document = self._parse(main)
@@ -198,7 +178,7 @@ class _Taking:
         return found
 
     def _styles(self, sheet: _Element, document: _Element) -> dict[str, str]:
-        from lxml import etree  # as in open_reference
+        from lxml import etree  # as in reference
 
         present: dict[str, str] = {}
         for style in sheet.iterfind(_W + "style"):
@@ -235,7 +215,7 @@ class _Taking:
         return names
 
     def _section(self, document: _Element, related: dict[str, tuple[str, str]]) -> str:
-        from lxml import etree  # as in open_reference
+        from lxml import etree  # as in reference
 
         body = document.find(_W + "body")
         section = body.find(_W + "sectPr") if body is not None else None
@@ -269,7 +249,7 @@ class _Taking:
 
     def _cleared(self, target: str) -> bytes:
         """A part without embedded fonts (their files stay behind) and without fields that act."""
-        from lxml import etree  # as in open_reference
+        from lxml import etree  # as in reference
 
         root = self._parse(target)
         for font in root.iterfind(_W + "font"):
@@ -311,22 +291,20 @@ class _Taking:
         return found
 
     def _parse(self, name: str) -> _Element:
-        from lxml import etree  # as in open_reference
-
-        content = self._read(name)
-        if b"<!DOCTYPE" in content[:4096].replace(b"\x00", b""):
-            raise UnreadableFile(str(self.path), "里面有不该有的 DOCTYPE", _REMEDY)
-        root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
-        if root.getroottree().docinfo.doctype:  # behind a long comment
-            raise UnreadableFile(str(self.path), "里面有不该有的 DOCTYPE", _REMEDY)
-        return root
+        return parse_xml(read_xml(self.container, self._member(name), str(self.path)), str(self.path))
 
     def _read(self, name: str) -> bytes:
-        size = self.archive.getinfo(name).file_size
-        self.left -= size
-        if size > MOST_PART or self.left < 0:
+        return read_part(self.container, self._member(name), str(self.path))
+
+    def _member(self, name: str) -> ZipInfo:
+        """The part, its size taken off what may be unpacked."""
+        member = self.names.get(name)
+        if member is None:
+            raise damaged(str(self.path))
+        self.left -= member.file_size
+        if self.left < 0:
             raise UnreadableFile(str(self.path), f"其中的 {name} 太大", _REMEDY)
-        return self.archive.read(name)
+        return member
 
 
 def _named_fonts(root: _Element, fonts: dict[str, str]) -> None:

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from drafter.container import MEGABYTE
 from drafter.errors import UnreadableFile
 from drafter.read.archive import Budget, members
-from drafter.read.container import MEGABYTE
 from drafter.read.files import REPETITION_FROM, read, read_all
 
 from .fixtures import SAMPLES, archive, docx, paragraph
@@ -112,9 +112,9 @@ def test_a_cut_off_zip(tmp_path: Path) -> None:
 
 def test_the_total_is_bounded_however_little_it_was_packed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = zipped(tmp_path, {"一.txt": TEXT, "二.txt": TEXT})
-    monkeypatch.setattr("drafter.read.container.MAX_TOTAL", 2 * len(TEXT))
+    monkeypatch.setattr("drafter.container.MAX_TOTAL", 2 * len(TEXT))
     assert len(read_all(path).documents) == 2
-    monkeypatch.setattr("drafter.read.container.MAX_TOTAL", 2 * len(TEXT) - 1)
+    monkeypatch.setattr("drafter.container.MAX_TOTAL", 2 * len(TEXT) - 1)
     with pytest.raises(UnreadableFile, match="大得不正常"):
         read_all(path)
 

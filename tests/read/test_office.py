@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from drafter.container import MAX_ELEMENTS, MEGABYTE
 from drafter.errors import UnreadableFile
 from drafter.read.files import read
 from drafter.read.office import find_program
@@ -109,6 +110,17 @@ def odt_that_asks(there: str) -> bytes:
         archive.writestr("content.xml", content)
         archive.writestr("META-INF/manifest.xml", f'<m:manifest xmlns:m="{manifest}">{entries}</m:manifest>')
     return buffer.getvalue()
+
+
+def test_an_odt_is_looked_at_before_libreoffice_sees_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))  # nobody else to refuse it
+    path = tmp_path / "外来.odt"
+    for content, reason in ((b"<a/>" * (MAX_ELEMENTS + 1), "个标记"), (b" " * (9 * MEGABYTE), "压缩炸弹")):
+        with zipfile.ZipFile(path, "w") as container:
+            container.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+            container.writestr("content.xml", content, zipfile.ZIP_DEFLATED)
+        with pytest.raises(UnreadableFile, match=reason):
+            read(path)
 
 
 def test_without_libreoffice_the_refusal_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

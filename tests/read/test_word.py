@@ -240,6 +240,24 @@ def test_a_zip_bomb_is_refused_by_its_ratio() -> None:
         texts(docx(paragraph("字" + " " * 40_000_000)))
 
 
+@pytest.mark.parametrize("element", ["<w:p/>", "<w:p w:a='' w:b='' w:c='' w:d='' w:e=''/>"])
+def test_more_elements_or_attributes_than_any_speech_has_are_refused(
+    element: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The ratio tells nothing here: in random order they pack to no less than a twenty-fifth."""
+    monkeypatch.setattr("drafter.container.MAX_ELEMENTS", 1000)
+    monkeypatch.setattr("drafter.container.MAX_ATTRIBUTES", 4000)
+    assert texts(docx(paragraph("甲") + element * 700)) == ["甲"]
+    with pytest.raises(UnreadableFile, match=r"word/document\.xml 有 \d{4} 个标记"):
+        texts(docx(paragraph("甲") + element * 1000))
+
+
+def test_a_part_larger_than_any_speech_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("drafter.container.MAX_PART", 4096)
+    with pytest.raises(UnreadableFile, match=r"word/document\.xml 有 0 MB，大得不正常"):
+        texts(docx(paragraph("甲" * 4096)))
+
+
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.9, 0.99])
 def test_a_cut_off_file_is_refused(share: float) -> None:
     data = docx(paragraph("完整的话" * 500))

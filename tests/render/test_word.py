@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import re
+import tracemalloc
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -218,14 +220,14 @@ def test_nothing_hidden_gets_in() -> None:
     item = Item(nasty, 0, nasty, nasty, nasty, Origin("frame", nasty, nasty), label=nasty)
     data = made(Outline(nasty, (item,), (nasty,)), explain=True)
     assert opened(data).paragraphs[0].text == "\ufffd倒" + "\ufffd" * 6
-    assert read_embedded(data) is not None
+    assert read_embedded(data, "稿.docx") is not None
 
 
 # --- what trace finds again ------------------------------------------------------------------------
 
 
 def test_every_line_is_found_by_its_bookmark(outline: Outline) -> None:
-    found = read_embedded(made(outline))
+    found = read_embedded(made(outline), "稿.docx")
     assert found is not None
     nodes = {paragraph.text: paragraph.nodes for paragraph in found.paragraphs}
     assert nodes["一、在清淤护岸上下功夫"] == ("意见/1",)
@@ -243,7 +245,7 @@ def test_the_file_carries_no_alternatives(outline: Outline) -> None:
 def test_found_after_an_edit_and_a_new_part_name(outline: Outline) -> None:
     data = made(outline)
     edited = rewritten(data, {"word/document.xml": ("在日常巡护上见实效", "把日常巡护抓到底")})
-    found = read_embedded(edited)
+    found = read_embedded(edited, "稿.docx")
     assert found is not None
     assert next(p.nodes for p in found.paragraphs if p.text == "二、把日常巡护抓到底") == ("意见/2",)
 
@@ -251,15 +253,15 @@ def test_found_after_an_edit_and_a_new_part_name(outline: Outline) -> None:
 def test_a_split_paragraph_keeps_its_node_in_both_halves(outline: Outline) -> None:
     cut = "</w:t></w:r></w:p><w:p><w:r><w:t>"
     edited = rewritten(made(outline), {"word/document.xml": ("同志们，让我们", f"同志们，{cut}让我们")})
-    found = read_embedded(edited)
+    found = read_embedded(edited, "稿.docx")
     assert found is not None
     assert [p.nodes for p in found.paragraphs if "结束语/号召" in p.nodes] == [("结束语/号召",), ("结束语/号召",)]
 
 
 def test_other_files_hold_no_sources(outline: Outline) -> None:
-    assert read_embedded(rewritten(made(outline), {}, drop="customXml")) is None
+    assert read_embedded(rewritten(made(outline), {}, drop="customXml"), "稿.docx") is None
     with pytest.raises(DrafterError, match="已损坏"):
-        read_embedded(b"PK\x03\x04 nonsense")
+        read_embedded(b"PK\x03\x04 nonsense", "稿.docx")
 
 
 def test_bookmark_names_suit_word(outline: Outline) -> None:
@@ -297,7 +299,7 @@ def test_reference_gives_styles_and_header_and_none_of_its_text(reference: Path,
     whole = "".join(archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
     assert "保密" not in whole
     assert "旧作者" not in whole
-    assert read_embedded(data) is not None
+    assert read_embedded(data, "稿.docx") is not None
     assert data == made(outline, reference=reference)
 
 
@@ -366,7 +368,7 @@ def test_our_own_docx_serves_as_reference(tmp_path: Path, outline: Outline) -> N
 
 @pytest.mark.parametrize(
     ("content", "reason"),
-    [(None, "没有这个参照文档"), (b"text", "不是 docx"), (b"PK\x05\x06" + b"\0" * 18, "不是 docx")],
+    [(None, "没有这个参照文档"), (b"text", "损坏"), (b"PK\x05\x06" + b"\0" * 18, "损坏")],
 )
 def test_a_reference_that_is_none(content: bytes | None, reason: str, tmp_path: Path, outline: Outline) -> None:
     path = tmp_path / "r.docx"
@@ -404,14 +406,14 @@ def test_a_reference_with_names_that_are_no_utf8_is_refused(reference: Path, out
     with zipfile.ZipFile(reference, "a") as archive:
         archive.writestr("甲乙丙.bin", b"")
     reference.write_bytes(reference.read_bytes().replace("甲乙丙".encode(), b"\xff" * 9))
-    with pytest.raises(UnreadableFile, match="已经损坏"):
+    with pytest.raises(UnreadableFile, match="损坏"):
         made(outline, reference=reference)
 
 
 def test_a_reference_with_entities_behind_a_long_comment_is_refused(reference: Path, outline: Outline) -> None:
     behind = f"<!--{'x' * 5000}--><!DOCTYPE x [<!ENTITY a 'b'>]><w:styles"
     reference.write_bytes(rewritten(reference.read_bytes(), {"word/styles.xml": ("<w:styles", behind)}))
-    with pytest.raises(UnreadableFile, match="DOCTYPE"):
+    with pytest.raises(UnreadableFile, match="实体定义"):
         made(outline, reference=reference)
 
 
@@ -420,5 +422,36 @@ def test_a_reference_with_entities_is_refused(reference: Path, outline: Outline)
         reference.read_bytes(), {"word/styles.xml": ("<w:styles", "<!DOCTYPE x [<!ENTITY a 'b'>]><w:styles")}
     )
     reference.write_bytes(bomb)
-    with pytest.raises(UnreadableFile, match="DOCTYPE"):
+    with pytest.raises(UnreadableFile, match="实体定义"):
         made(outline, reference=reference)
+
+
+def lying(data: bytes, name: str) -> bytes:
+    """The package with 64 MB of blanks as part `name`, of which its directory says that they are 1000 bytes."""
+    size = 64 * 1024 * 1024
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
+        for each in old.namelist():
+            new.writestr(each, b" " * size if each == name else old.read(each))
+    return buffer.getvalue().replace(size.to_bytes(4, "little"), (1000).to_bytes(4, "little"))
+
+
+@pytest.mark.parametrize("name", ["customXml/item1.xml", "word/document.xml"])
+def test_a_docx_that_lies_about_its_sizes_gets_no_more_out_of_trace(name: str, outline: Outline) -> None:
+    data = lying(made(outline), name)
+    _takes_little(lambda: read_embedded(data, "稿.docx"))
+
+
+def test_nor_as_a_reference(reference: Path, outline: Outline) -> None:
+    reference.write_bytes(lying(reference.read_bytes(), "word/styles.xml"))
+    _takes_little(lambda: made(outline, reference=reference))
+
+
+def _takes_little(refused: Callable[[], object]) -> None:
+    tracemalloc.start()
+    try:
+        with pytest.raises(UnreadableFile, match="损坏"):
+            refused()
+        assert tracemalloc.get_traced_memory()[1] < 48 * 1024 * 1024
+    finally:
+        tracemalloc.stop()
