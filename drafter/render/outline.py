@@ -10,7 +10,6 @@ from typing import Literal
 from drafter.language.visible import visible
 from drafter.records import Hit, Outline
 from drafter.render.box import fill_template, is_own
-from drafter.render.guard import guarded
 from drafter.render.markdown import escape_markdown
 from drafter.render.structured import structured
 from drafter.render.view import FAST, SLOW, page
@@ -69,7 +68,12 @@ def render(
     )
     if is_own(f"outline.{format}.j2", template_folders):
         # The page is free of hidden characters and of markup; a template that is not ours may bring its own.
-        text = guarded(visible(text), "outline.html.j2") if format == "html" else visible(text)
+        text = visible(text)
+        if format == "html":
+            # What takes HTML apart takes time to load, which the other formats need not pay.
+            from drafter.render.guard import guarded
+
+            text = guarded(text, "outline.html.j2")
     return text.encode("utf-8")
 
 
