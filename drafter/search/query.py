@@ -31,7 +31,7 @@ from drafter.search.candidates import LONGEST, Ask
 from drafter.search.fold import fold
 from drafter.search.integrity import rot_told
 from drafter.search.layout import KINDS, read_meta
-from drafter.search.numbers import asked
+from drafter.search.numbers import asked, without
 from drafter.search.pinyin import typed
 from drafter.search.shelf import Shelf, SpeechInfo
 
@@ -212,8 +212,9 @@ class Library:
         if kept and folded.isascii() and query.isupper():
             return kept  # GDP is a name that was found, no first letters
         # Letters may be pinyin; and what finds nothing may have been typed with the wrong homophones.
-        if re.search("[a-z]", letters := typed(folded)):
-            kept = ranking.best(shelf, [*found, *sounding.by_pinyin(shelf, letters, ask)], ask)
+        # Those of a unit (5℃) are none.
+        if re.search("[a-z]", typed(fold("".join(without(query))))):
+            kept = ranking.best(shelf, [*found, *sounding.by_pinyin(shelf, typed(folded), ask)], ask)
             if not kept and len(ask.words) > 1:
                 kept = ranking.best(shelf, sounding.beside(shelf, ask), ask)
         elif not kept and 2 <= len(folded) <= _LONGEST_HEARD and not asked(query):

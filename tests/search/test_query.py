@@ -191,12 +191,13 @@ def test_digits_of_two_numbers_are_not_those_of_one(tmp_path: Path) -> None:
 
 
 def test_a_number_and_what_it_counts_have_no_slips_beside_another_thing(tmp_path: Path) -> None:
-    texts = ("新增312家。", "添置312台。", "气温降到5℃。", "升到15℃，5.COM大会。")
+    texts = ("新增312家。", "添置312台。", "气温降到5℃。", "升到15℃，5.COM大会，共8次。")
     build((Entry(f"{n}#1", text, speech_id=str(n)) for n, text in enumerate(texts)), tmp_path)
     with Library.open(tmp_path) as library:
         assert found(library, "三百一十二家") == [("fuzzy", "0#1")]
         assert found(library, "312户") == []
         assert found(library, "5℃") == [("exact", "2#1")]
+        assert found(library, "8℃") == []
 
 
 @pytest.mark.parametrize("letters", ["lvse", "lüse", "LÜSE", "lǜsè", "zhanlve", "zhanlue"])
