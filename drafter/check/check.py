@@ -22,12 +22,14 @@ def check(
     brief_facts: Iterable[str] | None = None,
     precedent_facts: Mapping[str, str] | None = None,
     general: str = "",
+    places: Mapping[str, str] | None = None,
 ) -> tuple[Finding, ...]:
     """What is wrong with `text`, by line and then in the order of the rules; the same input gives the same findings.
 
     library_lines: sentences of precedents, for reuse; best those of passages found near the text.
     brief_facts: all that the brief says; None when there is no brief, then leaks are not looked for.
     precedent_facts: fact key -> citation, from leaks.facts_of_library.
+    places: short name of a place -> citation of the precedent that names it.
     general: wordings that belong to no place, against which names are held before they count as facts.
     """
     found: list[tuple[int, int, Finding]] = []
@@ -39,7 +41,12 @@ def check(
         found += [
             (one.line, rank, one)
             for one in leaks(
-                text, brief_facts, precedent_facts or {}, general, [(known.citation, known.text) for known in library]
+                text,
+                brief_facts,
+                precedent_facts or {},
+                general,
+                [(known.citation, known.text) for known in library],
+                places or {},
             )
         ]
     found += [(one.line, rank + 1, one) for one in reused(text, library)]

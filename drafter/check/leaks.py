@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from drafter.check.lines import Text
 from drafter.check.names import copied
 from drafter.language.entities import Entity, entities
 from drafter.language.numerals import parse_chinese
+from drafter.language.places import named_in_short
 from drafter.language.similar import bigrams
 from drafter.language.words import tagged
 from drafter.records import Finding
@@ -72,11 +74,12 @@ def leaks(
     precedent_facts: Mapping[str, str],
     general: str = "",
     precedents: Sequence[tuple[str, str]] = (),
+    places: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[Finding]:
     """Findings `leak`: an error where a precedent has the fact, a warning where nobody has it.
 
     general: wordings that belong to no place and no body (the shipped phrasebank's); a name that stands in them is a
-    word of the shape of a name (信用村). precedents: (citation, text), for names that only a precedent gives away.
+    word of the shape of a name (信用村). places: short name of a place -> citation. precedents: (citation, text), for names that only a precedent gives away.
     """
     brief = Told(brief_facts)
     counts = frozenset(len(family) for family in text.families)
@@ -99,6 +102,13 @@ def leaks(
                 fact.text,
                 f"{name}在先例〈{citation}〉里有，简要里没有" if citation is not None else f"{name}简要里没有，请核对",
             )
+        strange = [name for name in places if name not in brief.text and name not in general]
+        for start, end in named_in_short(line.body, strange):
+            name = line.body[start:end]
+            if not any(name in known for known in told):
+                told.add(name)
+                message = f"{_KINDS['place']}“{name}”在先例〈{places[name]}〉里有，简要里没有"
+                yield Finding("leak", "error", line.number, name, message)
         for kind, name, citation in copied(line.body, brief.text, precedents, general) if precedents else ():
             if not any(name in known or known in name for known in told):
                 told.add(name)

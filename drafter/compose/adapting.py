@@ -9,6 +9,7 @@ from drafter.bank.model import Topic
 from drafter.brief.schema import without_label
 from drafter.language.entities import is_name, mask
 from drafter.language.heads import LIGHT_VERBS, OPENING_VERBS
+from drafter.language.places import named_in_short
 from drafter.plan.topics import GENERAL
 from drafter.search.layout import LABEL
 
@@ -50,6 +51,10 @@ _KIND = re.compile(
 """What kind of thing it is, between its name and the thing: without a name before it there is none."""
 _SPOKEN_OF = frozenset("市场 公司 集团 合作社 学校 医院 园区 景区 公园 社区 水库".split())
 """Things that are spoken of in general more than by name. Of any other (小区, 大桥, 村) the word before is the name."""
+_OFFICE = re.compile(
+    r"(?<![各本该全每级省市县区州旗个])(?P<level>[省市县区州旗])(?:委|政府)[\u3400-\u9fff]{0,4}?(?:督查室|办公室|办公厅|研究室|值班室)"
+)
+"""An office of a government, by its level alone (县政府督查室)."""
 _SMALL = re.compile(
     r"(?<![一二三四五六七八九十百千万第每月<])[两三四五六七八九](?=(?:天|年|周|个月|个小时|小时|分钟|户|家|所|座|名|次|台|辆|处|亩|吨|公里"
     r"|元|万|亿|倍|成|村|镇|栋|间|场|期|轮|岁|折)(?!一|[大小]))(?:个月|个小时|小时|分钟|公里|.)"
@@ -65,14 +70,20 @@ SHORTEST = 2
 """A filler of fewer characters is not tied to its slot: it could stand there by chance."""
 
 
-def adapt(text: str) -> str:
+def adapt(text: str, places: Collection[str] = (), level: str = "") -> str:
     """A precedent's passage as a line for the outline: label off, every name, date and figure a slot <…>.
+
+    places: short names of places that are not this meeting's (see language/places.py). level: this meeting's, 市 or 县,
+    "" where it is not known: an office of another level's government is another's.
 
     >>> adapt("（一）2023年3月，青岚市新建工会320家")
     '<日期>，<地名>新建工会<数字>'
     """
     bare = LABEL.sub("", text, count=1) if LABEL.match(text) else text
     masked, _ = mask(bare.replace("<", "〈").replace(">", "〉"))
+    for start, end in reversed(list(named_in_short(masked, places))):
+        masked = f"{masked[:start]}<地名>{masked[end:]}"
+    masked = _OFFICE.sub(lambda match: match[0] if match["level"] == level else "<单位>", masked)
     masked = _NAMED_THING.sub(_thing, masked)
     masked = _SMALL.sub("<数>", masked)
     shown = _MASKED.sub(lambda match: f"<{_ADAPTED.get(match[1], match[1])}>", masked)

@@ -439,7 +439,9 @@ class Composer:
         if question.ref:
             self.show(precedents.in_context(self.state, question.ref, answer.context, answer.trouble))
         else:
-            self.show(precedents.found(self.state, question.number, answer.hits, answer.near, answer.trouble))
+            self.show(
+                precedents.found(self.state, question.number, answer.hits, answer.near, answer.trouble, answer.places)
+            )
 
 
 _WIDE_PAGES = (932, 936, 949, 950)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from drafter.errors import DrafterError, in_one_line
@@ -37,6 +37,8 @@ class Answer:
     hits: tuple[Hit, ...] = ()
     near: tuple[str, ...] = ()
     context: tuple[Neighbour, ...] = ()
+    places: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Speech of a hit -> the places it names, in short."""
     trouble: str = ""
 
 
@@ -93,7 +95,9 @@ def ask(library: Library | None, folder: Path, question: Question) -> tuple[Libr
         if question.ref:
             return Answer(question, context=library.context(question.ref, AROUND, AROUND))
         hits = library.search(question.query, prefer_move=question.move or None, limit=LIMIT)
-        return Answer(question, tuple(hits), () if hits else library.suggest(question.query))
+        if not hits:
+            return Answer(question, near=library.suggest(question.query))
+        return Answer(question, tuple(hits), places={hit.speech_id: library.places(hit.ref) for hit in hits})
 
     try:
         return Library.asked(library, folder, answer)

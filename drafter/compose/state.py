@@ -63,6 +63,8 @@ class Searching:
     """Number of the latest question; answers to earlier ones are stale."""
     answered: int = 0
     hits: tuple[Hit, ...] = ()
+    places: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Speech of a hit -> the places it names, in short."""
     near: tuple[str, ...] = ()
     """What nearly matched, when nothing did."""
     pick: int = 0

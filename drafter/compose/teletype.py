@@ -122,7 +122,7 @@ class Teletype:
         if search.query.strip():
             item = current(self.desk, self.state)
             told = self._ask(Question(search.asked, search.query, item.move if item else ""))
-            self.state = precedents.found(self.state, search.asked, told.hits, told.near, told.trouble)
+            self.state = precedents.found(self.state, search.asked, told.hits, told.near, told.trouble, told.places)
 
     def _ask(self, question: Question) -> Answer:
         self._library, told = ask(self._library, self.drafting.workspace.library, question)

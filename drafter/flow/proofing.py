@@ -86,13 +86,14 @@ def proofread(path: Path, workspace_path: Path | None, brief_path: Path | None =
         text, source = _text_of(path, brief.occasion if brief else "")
         if source is not None:
             mended, codec, mark = fix(source.text), source.codec, source.mark
-    known = _near(text, drafting.workspace)
+    known, places = _near(text, drafting.workspace)
     found = check(
         text,
         library_lines=[Known(passage, citation) for citation, passage in known],
         brief_facts=told(brief) if brief else None,
         precedent_facts=facts_of_library(known),
         general=shipped_wordings() if brief else "",
+        places=places,
     )
     if brief is not None:
         if brief.style.depth > 2:
@@ -206,20 +207,25 @@ def _document_of(path: Path) -> Document:
     return read_bytes(_PAGE_NOTES.sub("", page).encode("utf-8"), str(path), Options())
 
 
-def _near(text: Text, workspace: Workspace) -> list[tuple[str, str]]:
-    """(citation, passage) pairs of the library that the text may have taken something from."""
+def _near(text: Text, workspace: Workspace) -> tuple[list[tuple[str, str]], dict[str, str]]:
+    """(citation, passage) pairs of the library that the text may have taken something from, and what places their
+    speeches name: short name → citation."""
     try:
         library = Library.open(workspace.library)
     except WorkspaceError:
-        return []
+        return [], {}
     found: dict[str, tuple[str, str]] = {}
+    places: dict[str, str] = {}
     with library:
         for line in text.prose:
             for sentence in _SENTENCE.findall(line.body)[:40]:
                 for hit in library.search(sentence[:60], limit=2):
                     date = f"（{hit.date}）" if hit.date else ""
                     found.setdefault(hit.ref, (f"{hit.title or hit.path}{date}", hit.text))
-    return [found[ref] for ref in sorted(found)]
+        for ref, (citation, _) in sorted(found.items()):
+            for name in library.places(ref):
+                places.setdefault(name, citation)
+    return [found[ref] for ref in sorted(found)], places
 
 
 # --- tracing ---------------------------------------------------------------------------------------

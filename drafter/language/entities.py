@@ -144,6 +144,8 @@ _PLACE = (
     rf"|(?:{_EDGE}){_N}{{2,3}}?(?:街道|市|县|镇|乡|村)(?:{_N}{{2,3}}(?:县|区|镇|乡|村|街道))?"
     rf"|(?:{_STRICT}|(?<=[在到对向和与由市赴])){_N}{{2}}(?:新区|区)(?:{_N}{{2,3}}(?:镇|乡|村|街道))?"
 )
+FULL_NAME = re.compile(rf"(?:{_EDGE})(?P<stem>{_N}{{2,3}}?)(?:街道|[省市县区州盟旗镇乡])")
+"""What has the shape of a place's name in full; see is_name."""
 
 # The commonest surnames (百家姓 in today's order); those that are everyday words as well need more around them.
 _COMPOUND = "欧阳|上官|司马|诸葛|司徒|皇甫|尉迟|东方|令狐|慕容|公孙|夏侯"

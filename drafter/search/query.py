@@ -25,6 +25,7 @@ from typing import Self, TypeVar
 from drafter.errors import WorkspaceError
 from drafter.files import AWAY, unreadable
 from drafter.keep.atomic import current_folder
+from drafter.language.places import short_names
 from drafter.records import Hit
 from drafter.search import facets, near, ranking, sounding, tiers
 from drafter.search.candidates import LONGEST, Ask
@@ -59,6 +60,8 @@ class Library:
         """Use Library.open."""
         self._folder = folder
         self._shelf = shelf
+        self._places: dict[int, frozenset[str]] = {}
+        """Speech -> what `places` found, since a speech is asked about with every key."""
 
     @classmethod
     def open(cls, folder: Path) -> Library:
@@ -256,6 +259,21 @@ class Library:
             )
             for each in rows
         )
+
+    def places(self, ref: str) -> frozenset[str]:
+        """The places that the speech of a passage names in full, title and file included, in short (青澜 for 青澜市).
+
+        Raises WorkspaceError for an unknown ref.
+        """
+        shelf = self._shelf
+        shelf.check_whole()
+        speech = shelf.ordinal(ref)
+        if speech not in self._places:
+            info = shelf.info(speech)
+            told = (info.title, info.place, info.occasion, info.path, info.position)
+            texts = (shelf.text(row) for row in shelf.rows([(speech, place) for place in range(shelf.count(speech))]))
+            self._places[speech] = short_names("\n".join((*told, *texts)))
+        return self._places[speech]
 
     def speech(self, ref: str) -> SpeechInfo:
         """The speech of a passage (or of SPEECH without #). Raises WorkspaceError for an unknown ref."""

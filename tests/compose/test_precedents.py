@@ -214,3 +214,28 @@ def test_a_source_goes_with_the_last_words_of_its_precedent(
         writer.go("意见/1/1/文").press("e")
     writer.press("c-u").type(typed).press("enter")
     assert ("意见/1/1/文/出处" in writer.chosen) is kept
+
+
+def test_the_short_name_of_another_place_is_a_slot(writer: Writer) -> None:
+    text = "澄岸的企业家要担当，全县企业家、县政府督查室要跟上，由市政府督查室来帮，各市政府办公室参照。"
+    writer.go("意见/1/1/文").press("/").type("企业家")
+    places = {HIT.speech_id: frozenset(("澄岸",))}
+    hits = (replace(HIT, text=text, move="三点意见"),)
+    writer.state = precedents.found(writer.state, writer.state.search.asked, hits, (), places=places)
+    writer.press("c-a")
+    assert writer.state.typing is not None
+    shown = writer.state.typing.text
+    assert "澄岸" not in shown
+    assert "县政府督查室" in shown
+    assert "由【待填：" in shown
+    assert "各市政府办公室" in shown
+    assert "待填" in writer.state.message
+
+
+def test_a_line_of_another_move_or_count_is_told(writer: Writer) -> None:
+    writer.go("结束语/号召").press("/").type("讲")
+    hits = (replace(HIT, text="下面，我讲三点意见。", move="三点意见", step="领起"),)
+    writer.state = precedents.found(writer.state, writer.state.search.asked, hits, ())
+    writer.press("c-a")
+    assert "原文在“三点意见”，这里是“结束语”" in writer.state.message
+    assert "原文说三点，这份稿子讲 4 点" in writer.state.message

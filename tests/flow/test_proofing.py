@@ -12,6 +12,8 @@ from drafter.cli.outline import command as outline
 from drafter.cli.trace import command as trace
 from drafter.errors import DrafterError
 from drafter.flow.proofing import proofread, trace_file
+from drafter.keep.workspace import Workspace
+from drafter.search.index import Entry, build
 
 DRAFT = "在全县护林防火工作会议上的讲话\n\n同志们：\n今天召开会议,主要任务是部署秋冬季护林工作。\n一,抓实隐患排查\n各乡镇要把巡护抓紧。\n"
 FOREIGN = "".join(
@@ -98,3 +100,15 @@ def test_a_third_level_asked_for_is_not_advised_against(style: str, scolded: boo
     text.write_text(THREE, encoding="utf-8")
     found = {finding.rule for finding in proofread(text, tmp_path / "工作区", brief).findings}
     assert ("depth" in found) is scolded
+
+
+def test_the_short_name_of_a_place_in_a_precedent_is_told(tmp_path: Path) -> None:
+    line = "把企业家当自己人，澄岸的企业家走到哪里，服务就跟到哪里。"
+    workspace = Workspace(tmp_path / "工作区")
+    whole = Entry("甲#1", "澄岸市的同志们：", "开场", "称谓", 0, "salutation", "甲", "旧讲话")
+    build((whole, Entry("甲#2", line, "三点意见", "任务部署", speech_id="甲", title="旧讲话")), workspace.library)
+    path = tmp_path / "简要.yaml"
+    for meeting, told in (("全县民营企业座谈会", ["澄岸"]), ("澄岸民营企业座谈会", [])):
+        path.write_text(f"会议: {meeting}\n意见: [融资服务]\n选定:\n  意见/1/1/文: {line}\n", encoding="utf-8")
+        found = proofread(path, workspace.root).findings
+        assert [one.text for one in found if one.rule == "leak"] == told

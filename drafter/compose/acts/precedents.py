@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from drafter.brief.schema import Brief
@@ -15,8 +16,11 @@ from drafter.compose.desk import Desk
 from drafter.compose.looking import LOST
 from drafter.compose.state import Mode, State, Typing, Wish
 from drafter.compose.typing_line import insert
+from drafter.flow.proofing import shipped_wordings
+from drafter.language.heads import region_of
+from drafter.language.numerals import parse_chinese
 from drafter.plan.frames import compose
-from drafter.records import Hit
+from drafter.records import Hit, Item
 from drafter.search.query import Neighbour
 
 SALUTATION = "称谓"
@@ -37,12 +41,21 @@ def leave(desk: Desk, state: State) -> State:
     return replace(state, mode=back, back="outline", typing=state.held, held=None, scroll=0)
 
 
-def found(state: State, asked: int, hits: tuple[Hit, ...], near: tuple[str, ...], trouble: str = "") -> State:
-    """The library's answer; dropped when a newer question has been asked."""
+def found(
+    state: State,
+    asked: int,
+    hits: tuple[Hit, ...],
+    near: tuple[str, ...],
+    trouble: str = "",
+    places: Mapping[str, frozenset[str]] | None = None,
+) -> State:
+    """The library's answer; dropped when a newer question has been asked. places: see state.Searching."""
     if asked != state.search.asked:
         return state
     eager = state.search.eager and state.mode == "search"
-    search = replace(state.search, answered=asked, hits=hits, near=near, trouble=trouble, pick=0, eager=False)
+    search = replace(
+        state.search, answered=asked, hits=hits, places=places or {}, near=near, trouble=trouble, pick=0, eager=False
+    )
     state = replace(state, search=search)
     return read(state) if eager and hits else state
 
@@ -95,7 +108,9 @@ def use(desk: Desk, state: State) -> State:
     if item.step == SALUTATION and hit.step != SALUTATION:
         return replace(state, message="当前行是称谓，这条先例不是，没有改用；接着查，或按 Esc 回提纲换一行")
     brief = desk.look(state.data).brief
-    text = at_this_meeting(adapt(hit.text))
+    own = brief.meeting + (brief.region or "") if brief else ""
+    others = {name for name in search.places.get(hit.speech_id, ()) if name not in own + shipped_wordings()}
+    text = at_this_meeting(adapt(hit.text, others, region_of(own)[1:]))
     if item.level:
         text = text.rstrip("。；，：")
     if brief is not None:
@@ -103,7 +118,7 @@ def use(desk: Desk, state: State) -> State:
         # A name the brief fills would bring this meeting where another was meant.
         text = re.sub(r"<([^<>]+)>", lambda m: f"<{m[1]}名称>" if m[1] in filled and m[1] != "会议" else m[0], text)
     text, gaps = compose(text, {"会议": brief.meeting} if brief else {}, desk.bank.hints)
-    other = _other(desk, brief, hit.text) if brief else ""
+    other = "；".join(filter(None, (_elsewhere(hit, item, brief), _other(desk, brief, hit.text)))) if brief else ""
     held = state.held
     if held is not None and held.purpose in ("own", "edit", "adapt"):
         # In the middle of a line: the precedent goes in where the caret was.
@@ -116,6 +131,18 @@ def use(desk: Desk, state: State) -> State:
     facts = f"事实换成了 {len(gaps)} 处待填" if gaps else "没有认出事实，请再看一眼"
     message = f"改用到“{item.step}”：{facts}" + (f"；{other}" if other else "")
     return replace(line.start(desk, back, "adapt", text, item.id, _cited(hit)), message=message)
+
+
+_COUNTED = re.compile(r"讲([一两二三四五六七八九十\d]{1,3})(?=点|个方面|条|件事)")
+
+
+def _elsewhere(hit: Hit, item: Item, brief: Brief) -> str:
+    """What is said of a precedent from another place in its speech, or of one that counts other points than these."""
+    said = f"原文在“{hit.move}”，这里是“{item.move}”" if hit.move and hit.move != item.move else ""
+    count = len(brief.points) + (brief.safeguard is not None)
+    counted = _COUNTED.search(hit.text)
+    wrong = counted is not None and (parse_chinese(counted[1]) or 0) != count
+    return "；".join(filter(None, (said, f"原文说{counted[1]}点，这份稿子讲 {count} 点" if counted and wrong else "")))
 
 
 def _other(desk: Desk, brief: Brief, text: str) -> str:
