@@ -156,30 +156,44 @@ def validate_(target: Path | None, workspace_path: Path | None) -> int:
     epilog="例：drafter bank merge /u盘/phrasebank --list     先看会怎样，不写\n    drafter bank merge /u盘/phrasebank",
 )
 @click.argument("other", type=click.Path(readable=False, path_type=Path), metavar="同事的短语库")
-@click.option(
-    "--theirs", "prefer", flag_value="theirs", default=None, help="同一处两人改得不一样的用对方的；自己另加的都留着"
-)
-@click.option("--ours", "prefer", flag_value="ours", help="同一处两人改得不一样的用自己的，以后不再提")
+@click.option("--theirs", is_flag=True, help="同一处两人改得不一样的用对方的；自己另加的都留着")
+@click.option("--ours", is_flag=True, help="同一处两人改得不一样的用自己的，以后不再提")
 @click.option("--list", "only_look", is_flag=True, help="只列出会怎样，什么也不写")
 @workspace_option
-def merge_(other: Path, prefer: Side | None, only_look: bool, workspace_path: Path | None) -> int:
+def merge_(other: Path, theirs: bool, ours: bool, only_look: bool, workspace_path: Path | None) -> int:
+    if theirs and ours:
+        raise click.UsageError("--theirs 和 --ours 只能写一个")
+    prefer: Side | None = "theirs" if theirs else "ours" if ours else None
     result = merge(open_workspace(workspace_path, tell), other, prefer=prefer, only_look=only_look)
     for conflict in result.conflicts:
-        show(f"<<<<<<< 我的 {one_line(conflict.name)}\n{conflict.ours}")
+        place = f"（{conflict.our_place}）" if conflict.our_place else ""
+        show(f"<<<<<<< 我的 {one_line(conflict.name)}{place}\n{conflict.ours or '  （已经删去）'}")
         if conflict.base:
             show(f"||||||| 两人改之前\n{conflict.base}")
-        show(f"=======\n{conflict.theirs}\n>>>>>>> 对方的")
-    for word, names in (("新增", result.added), ("更新", result.updated), ("对方已删、自己的还留着", result.dropped)):
+        show(f"=======\n{conflict.theirs or '  （没有写）'}\n>>>>>>> 对方的（{conflict.their_place}）")
+    for word, names in (
+        ("新增", result.added),
+        ("更新", result.updated),
+        ("留下自己的", result.settled),
+        ("对方已删、自己的还留着", result.dropped),
+    ):
         if names:
             tell(f"{word}：{'、'.join(names)}")
+    for both in result.doubled:
+        tell(f"两人改得不一样，两种都留着，不要的请自己删去：{both}")
     if result.left:
         tell(f"没有合并（要手工对照）：{'、'.join(result.left)}")
     would = "将" if only_look else ""
+    settled = f"，{would}留下自己的 {len(result.settled)} 条" if prefer == "ours" else ""
     tell(
-        f"{would}新增 {len(result.added)} 条，{would}更新 {len(result.updated)} 条，相同 {result.same} 条，冲突 {len(result.conflicts)} 条"
+        f"{would}新增 {len(result.added)} 条，{would}更新 {len(result.updated)} 条，相同 {result.same} 条{settled}，冲突 {len(result.conflicts)} 处"
     )
+    if result.written:
+        tell(f"{would}写入：{'、'.join(map(str, result.written))}")
     if result.conflicts:
-        complain("有冲突的条目保留了自己的；都用对方的加 --theirs，都用自己的加 --ours，或直接改好再合并一次")
+        complain(
+            "有冲突的条目一字未动；都用对方的加 --theirs，都用自己的加 --ours；想两边各取一些，先改好自己的，再加 --ours 合并一次"
+        )
         return 1
     return 0
 

@@ -50,9 +50,13 @@ class Amendment:
         current = next(e for e in self.entries(entry.path) if (e.kind, e.name) == (entry.kind, entry.name))
         self.texts[entry.path] = replaced(self.texts[entry.path], current, yaml)
 
+    def changed(self) -> dict[Path, str]:
+        """The files that are about to be otherwise than they are, with their text."""
+        return {path: text for path, text in self.texts.items() if text != self.before[path].text}
+
     def commit(self) -> None:
         """Write what changed, in the encoding it had. Raises InvalidData, and writes nothing, for a faulty bank."""
-        changed = {path: text for path, text in self.texts.items() if text != self.before[path].text}
+        changed = self.changed()
         check_bank(self.workspace, changed, bank=self.bank)
         for path, text in changed.items():
             write_bytes(path, self.before[path].encode(text), within=self.workspace.root)

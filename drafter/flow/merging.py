@@ -38,9 +38,13 @@ class Conflict:
 
     name: str
     ours: str
+    """Empty where we have deleted the entry."""
     base: str
     """How it stood before either changed it; empty when nobody knows."""
     theirs: str
+    our_place: str = ""
+    """File and line of the entry; empty as `ours` is."""
+    their_place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,12 @@ class Merged:
     conflicts: tuple[Conflict, ...]
     dropped: tuple[str, ...] = ()
     """What they have deleted since the last merge; ours stays."""
+    settled: tuple[str, ...] = ()
+    """What both changed, where ours stays for good because ours are preferred."""
+    doubled: tuple[str, ...] = ()
+    """Where both replaced the same words of a list (短语) by words of their own: both are kept, as a Chinese clause."""
+    written: tuple[Path, ...] = ()
+    """Files of ours that were changed, or would be."""
     left: tuple[str, ...] = ()
     """Files of theirs that hold no entries to merge (moves.yaml …)."""
 
@@ -62,7 +72,8 @@ def merge(workspace: Workspace, other: Path, *, prefer: Side | None = None, only
 
     The base of an entry is how it stood at the last merge from that bank, else the shipped or the mined entry of that
     id. Only theirs changed: taken. Both changed: key by key, measure by measure, synonym by synonym, both changes are kept
-    as long as it is not the same line; that is a conflict; ours stays, and it comes up again until `prefer` settles it.
+    as long as it is not the same line; that is a conflict: our entry stays as it is, all of it, and comes up again
+    until `prefer` settles it. So does what we deleted and they changed.
     Neither side loses what only it has, whatever is preferred. Theirs is read by
     the bank reader first, laid over ours, and then the bank as it will be; where either is faulty InvalidData says so
     and nothing is written. only_look: nothing is written in any case. Raises DrafterError children.
@@ -84,6 +95,7 @@ def merge(workspace: Workspace, other: Path, *, prefer: Side | None = None, only
         merging = _Merging(workspace, last, prefer)
         for entry in theirs:
             merging.take(entry)
+        written = merging.amendment.changed()
         if not only_look:
             merging.amendment.commit()
             unsettled = {conflict.name for conflict in merging.conflicts}
@@ -98,6 +110,9 @@ def merge(workspace: Workspace, other: Path, *, prefer: Side | None = None, only
             merging.same,
             tuple(merging.conflicts),
             tuple(name for name in gone if name in mine),
+            tuple(merging.settled),
+            tuple(merging.doubled),
+            tuple(written),
             tuple(name for name in PARTS if other.is_dir() and (other / name).is_file()),
         )
 
@@ -117,6 +132,8 @@ class _Merging:
         self.added: list[str] = []
         self.updated: list[str] = []
         self.same = 0
+        self.settled: list[str] = []
+        self.doubled: list[str] = []
         self.conflicts: list[Conflict] = []
 
     def take(self, entry: EntryText) -> None:
@@ -124,43 +141,58 @@ class _Merging:
         key = (entry.kind, entry.name)
         mine, base = self.ours.get(key), self.base.get(key)
         if mine is None:
-            # What was only mined here nobody accepted yet: theirs is news. What we had and deleted is none.
-            if entry.value in (self.last.get(key), self.shipped.get(key)):
-                self.same += 1
-            else:
-                self._add(entry)
+            self._alone(entry, self.last.get(key), self.shipped.get(key))
         elif entry.value in (standing := _whole(mine).value, base):
             self.same += 1
         elif base == standing and isinstance(mine.value, dict) and isinstance(entry.value, dict):
-            # The move at the head of our file need not stand in the entry.
-            value = {key: each for key, each in entry.value.items() if (key, each) != ("语步", mine.move)}
-            self._put(mine, touched(_dedent(mine.text), mine.value, value))
+            self._put(mine, touched(_dedent(mine.text), mine.value, _moveless(mine, entry.value)))
         else:
             self._both(mine, base, entry)
 
+    def _alone(self, entry: EntryText, last: object, shipped_one: object) -> None:
+        """An entry that only they have. What was only mined here nobody accepted yet: theirs is news."""
+        if entry.value in (last, shipped_one):
+            self.same += 1
+        elif last in (None, shipped_one) or self.prefer == "theirs":
+            self._add(entry)
+        elif self.prefer == "ours":
+            self.settled.append(entry.name)
+        else:
+            # We had it from them and deleted it; they changed it since.
+            self.conflicts.append(Conflict(entry.name, "", _shown(last), entry.text.rstrip(), "", _place(entry)))
+
     def _both(self, mine: EntryText, base: object, theirs: EntryText) -> None:
         """An entry both have, differently: key by key, and within a key name by name, see _three."""
-        ours, them = mine.value, theirs.value
-        if not (isinstance(ours, dict) and isinstance(them, dict)):
-            self.conflicts.append(Conflict(mine.name, mine.text.rstrip(), _shown(base), theirs.text.rstrip()))
+        places = _place(mine), _place(theirs)
+        if not (isinstance(mine.value, dict) and isinstance(theirs.value, dict)):
+            self.conflicts.append(Conflict(mine.name, mine.text.rstrip(), _shown(base), theirs.text.rstrip(), *places))
             return
-        known = base if isinstance(base, dict) else {}
+        ours, them = mine.value, _moveless(mine, theirs.value)
+        known = _moveless(mine, base) if isinstance(base, dict) else {}
         parts, their_parts = _parts(mine), _parts(theirs)
-        merged, clashes = dict(ours), False
+        merged, conflicts, doubled, settled = dict(ours), [], [], False
         for key in dict.fromkeys((*them, *known)):
             wanted, clash = _three(key, ours.get(key), known.get(key), them.get(key), self.prefer)
+            settled |= clash and self.prefer == "ours"
             if clash and self.prefer is None:
-                clashes = True
                 shown = _shown({key: known[key]}) if key in known else ""
                 texts = [p[key].rstrip() if key in p else "" for p in (parts, their_parts)]
-                self.conflicts.append(Conflict(mine.name, texts[0], shown, texts[1]))
+                conflicts.append(Conflict(mine.name, texts[0], shown, texts[1], *places))
+            if both := _doubled(key, ours.get(key), known.get(key), them.get(key)):
+                doubled.append(f"{mine.name} 的{key}：{both}")
             if wanted is None:
                 merged.pop(key, None)
             else:
                 merged[key] = wanted
+        self.conflicts += conflicts
+        if conflicts:
+            return
+        self.doubled += doubled
+        if settled:
+            self.settled.append(mine.name)
         if merged != ours:
             self._put(mine, touched(_dedent(mine.text), ours, merged))
-        elif not clashes:
+        elif not settled:
             self.same += 1
 
     def _add(self, entry: EntryText) -> None:
@@ -174,6 +206,30 @@ class _Merging:
     def _put(self, mine: EntryText, text: str) -> None:
         self.amendment.put(mine, _dedent(text))
         self.updated.append(mine.name)
+
+
+def _place(entry: EntryText) -> str:
+    return f"{entry.path} 第 {entry.first + 1} 行"
+
+
+def _moveless(mine: EntryText, value: dict[str, Value]) -> dict[str, Value]:
+    """The value without the move that stands at the head of our file: it need not stand in the entry."""
+    return {key: each for key, each in value.items() if (key, each) != ("语步", mine.move)}
+
+
+def _doubled(key: str, ours: Value, base: Value, theirs: Value) -> str:
+    """What both took out of a list whose order says nothing, and what each put there; empty unless both did."""
+    if key not in _BAGS or not (isinstance(ours, list) and isinstance(base, list) and isinstance(theirs, list)):
+        return ""
+    gone = [value for value in base if value not in ours and value not in theirs]
+    new = [
+        [value for value in side if value not in base and value not in other]
+        for side, other in ((ours, theirs), (theirs, ours))
+    ]
+    if not (gone and all(new)):
+        return ""
+    was, mine, his = ("、".join(map(str, values)) for values in (gone, *new))
+    return f"原来的“{was}”，我的改作“{mine}”，对方的改作“{his}”"
 
 
 def _values(folder: Path) -> dict[_Key, object]:

@@ -409,6 +409,24 @@ def test_several_are_settled_without_being_shown(
     assert "是否为“会议任务”" in capsys.readouterr().err
 
 
+def test_a_merge_says_where_a_conflict_stands_and_takes_one_side_only(
+    workspace: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for folder, text in ((workspace.phrasebank, "今天开会。"), (tmp_path / "同事", "现在开会。")):
+        folder.mkdir(parents=True)
+        (folder / "frames.yaml").write_text(frames_file([Frame("bdw-1", "开场", "会议任务", text)]), encoding="utf-8")
+    command = ["bank", "merge", str(tmp_path / "同事"), "--workspace", str(workspace.root)]
+    assert run([*command, "--ours", "--theirs"]) == 2
+    assert "只能写一个" in capsys.readouterr().err
+    assert run(command) == 1
+    out, err = capsys.readouterr()
+    for folder in (workspace.phrasebank, tmp_path / "同事"):
+        assert f"（{folder / 'frames.yaml'} 第 " in out
+    assert "写入" not in err
+    assert run([*command, "--theirs"]) == 0
+    assert f"写入：{workspace.phrasebank / 'frames.yaml'}" in capsys.readouterr().err
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no pty")
 def test_a_review_killed_in_the_middle_goes_on_where_it_was(workspace: Workspace) -> None:
     first = Terminal(workspace)

@@ -177,10 +177,13 @@ MINE += (
 
 
 @pytest.mark.parametrize("prefer", [None, "theirs", "ours"])
-def test_measures_and_synonyms_of_both_are_kept_whatever_is_preferred(
+def test_whatever_is_preferred_measures_and_synonyms_of_both_are_kept(
     workspace: Workspace, tmp_path: Path, prefer: Side | None
 ) -> None:
-    """Without a common past: he has a synonym and a measure more, worded one line otherwise, and lacks one of mine."""
+    """Without a common past: he has a synonym and a measure more, worded one line otherwise, and lacks one of mine.
+
+    As long as nothing is preferred the entry stays as it is.
+    """
     mine = put(workspace.phrasebank / "topics" / "林业.yaml", MINE)
     more = "          - {题: 防火, 文: 入山口设卡查火种。}\n"
     theirs = (
@@ -188,6 +191,10 @@ def test_measures_and_synonyms_of_both_are_kept_whatever_is_preferred(
     )
     put(tmp_path / "同事" / "topics" / "林业.yaml", theirs)
     result = merge(workspace, tmp_path / "同事", prefer=prefer)
+    if prefer is None:
+        assert mine.read_text(encoding="utf-8") == MINE
+        assert (result.updated, [each.name for each in result.conflicts]) == ((), ["林业/巡护"])
+        return
     (topic,) = (topic for topic in read_bank(workspace).topics if topic.id == "林业/巡护")
     assert set(topic.synonyms) == {"巡山", "林区巡护"}
     lines = {measure.heading: measure.text for group in topic.groups for measure in group.measures}
@@ -196,10 +203,10 @@ def test_measures_and_synonyms_of_both_are_kept_whatever_is_preferred(
         "清枝": "林场及时清枝。",
         "防火": "入山口设卡查火种。",
     }
-    assert [conflict.name for conflict in result.conflicts] == ([] if prefer else ["林业/巡护"])
+    assert (result.conflicts, result.settled) == ((), ("林业/巡护",) if prefer == "ours" else ())
     assert "# 去年定的" in mine.read_text(encoding="utf-8")
     after = mine.read_bytes()
-    assert len(merge(workspace, tmp_path / "同事").conflicts) == (0 if prefer else 1)
+    assert merge(workspace, tmp_path / "同事").conflicts == ()
     assert mine.read_bytes() == after
 
 
@@ -254,3 +261,44 @@ def test_a_base_that_is_none_is_none(planted: str, workspace: Workspace, tmp_pat
     base = put(workspace.cache / "merge-base.json", planted.replace("x", str(other.resolve())))
     assert merge(workspace, other).added == ("zj-1",)
     assert list(json.loads(base.read_text("utf-8"))) == [str(other.resolve())]
+
+
+def test_a_conflict_leaves_an_entry_below_the_move_of_its_file_alone(workspace: Workspace, tmp_path: Path) -> None:
+    bare = FRAME.replace("  语步: 开场\n", "").replace("框架:", "语步: 开场\n框架:")
+    mine = put(workspace.phrasebank / "frames.yaml", bare)
+    theirs = put(tmp_path / "同事" / "frames.yaml", bare.replace("今天召开", "现在召开") + "  例: 现在召开大会。\n")
+    result = merge(workspace, theirs.parent)
+    (conflict,) = result.conflicts
+    assert (result.updated, result.written) == ((), ())
+    assert mine.read_text(encoding="utf-8") == bare
+    assert (conflict.our_place, conflict.their_place) == (f"{mine} 第 4 行", f"{theirs} 第 4 行")
+    assert merge(workspace, theirs.parent, prefer="ours").written == (mine,)
+    assert mine.read_text(encoding="utf-8") == bare + "  例: 现在召开大会。\n"
+
+
+def test_what_we_deleted_and_they_changed_is_a_conflict(workspace: Workspace, both: tuple[Path, Path]) -> None:
+    mine, theirs = both
+    mine.unlink()
+    assert merge(workspace, theirs.parent).conflicts == ()
+    put(theirs, EARLIER.replace("今天召开", "现在召开"))
+    for _ in range(2):
+        result = merge(workspace, theirs.parent)
+        (conflict,) = result.conflicts
+        assert (conflict.ours, result.added) == ("", ())
+        assert "今天召开" in conflict.base
+    assert merge(workspace, theirs.parent, prefer="theirs", only_look=True).added == ("zj-1",)
+    assert merge(workspace, theirs.parent, prefer="ours").settled == ("zj-1",)
+    assert merge(workspace, theirs.parent).same == 1
+
+
+def test_words_both_replaced_are_both_kept_and_said(workspace: Workspace, tmp_path: Path) -> None:
+    earlier = TOPIC + "  短语: [加强巡山, 清理枯枝]\n"
+    mine = put(workspace.phrasebank / "topics" / "林业.yaml", earlier)
+    theirs = put(tmp_path / "同事" / "topics" / "林业.yaml", earlier)
+    merge(workspace, tmp_path / "同事")
+    put(mine, earlier.replace("加强巡山", "抓好巡山"))
+    put(theirs, earlier.replace("加强巡山", "坚持巡山"))
+    (said,) = merge(workspace, tmp_path / "同事").doubled
+    assert said.endswith("原来的“加强巡山”，我的改作“抓好巡山”，对方的改作“坚持巡山”")
+    (topic,) = (each for each in read_bank(workspace).topics if each.id == "林业/巡护管理")
+    assert set(topic.phrases) == {"抓好巡山", "坚持巡山", "清理枯枝"}
