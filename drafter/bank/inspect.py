@@ -22,9 +22,11 @@ KNOWN_FILES = ("corrections.yaml", "not_duplicates.yaml")
 """Other files of people in an office's phrasebank folder."""
 COMMON = 10
 """Entries that have a slot before another name is taken for a slip of the pen."""
+SKELETON_SLOTS = ("主题", "轮换")
+"""All the slots that a skeleton or its last row (末条) has."""
 PLACES = "frames/、sets/、topics/ 三个文件夹，或 frames.yaml、sets.yaml、topics.yaml"
 _FIGURE = re.compile(r"[0-9０-９]+|[一二三四五六七八九十百千]{2,}年")
-_WIDE_SLOT = re.compile(r"[＜‹⟨«][^＜＞‹›⟨⟩«»]{0,24}[＞›⟩»]?|[^＜＞‹›⟨⟩«»]?[＞›⟩»]")
+_WIDE_SLOT = re.compile(r"[＜‹⟨«]([^＜＞‹›⟨⟩«»<>]{0,24})[＞›⟩»>]?|<?([^＜＞‹›⟨⟩«»<>]{0,24})[＞›⟩»]")
 _BRACED = re.compile(r"\{[^{}]*\}|[{}]")
 _GAP = re.compile(r"【[^【】]*】?")
 _STOP = tuple("。；，、：")
@@ -58,11 +60,19 @@ def misplaced(path: Path, folder: Path) -> Remark:
     return Remark(True, f"{path}：文件名或位置不对，这个文件没有读。条目请放进 {PLACES}；其余只认 {'、'.join(PARTS)}")
 
 
-def remarks(entries: Iterable[EntryText], bank: Bank) -> tuple[Remark, ...]:
-    """All remarks about entries that the bank reader took. bank: the one they are laid over, they themselves in it."""
+def remarks(entries: Iterable[EntryText], bank: Bank, beside: Iterable[str] = ()) -> tuple[Remark, ...]:
+    """All remarks about entries of people's. bank: the one they are laid over, where they may stand already.
+
+    beside: texts of files that cannot be read, whose slots are not unheard of for that.
+    """
     found: list[Remark] = []
+    entries = list(entries)
     steps = {step.name: move.name for move in bank.moves for step in move.steps}
-    slots = Counter(name for texts in _texts(bank) for name in {*SLOT.findall("|".join(texts))})
+    own = {(entry.kind, entry.name) for entry in entries}
+    said = [texts for key, texts in _texts(bank) if key not in own]
+    said += [tuple(text for _, text in _slotted(e.value)) for e in entries if isinstance(e.value, dict)]
+    said += [(text,) for text in beside]
+    slots = Counter(name for texts in said for name in {*SLOT.findall("|".join(texts))})
     first: dict[tuple[str, str], EntryText] = {}
     documents: dict[Path, Loaded] = {}
     for entry in entries:
@@ -191,17 +201,27 @@ def _of_topic(place: _Place, data: _Data, steps: Mapping[str, str]) -> Iterator[
 
 def _of_slots(place: _Place, data: _Data, known: Counter[str], bank: Bank) -> Iterator[Remark]:
     """Slots written otherwise than <会议>, and names of nobody else's a slip of the pen away from a common one."""
-    texts = [("文", _text(data, "文")), ("骨架", _text(data, "骨架")), ("末条", _text(data, "末条"))]
-    rows: list[tuple[Path_, str]] = [((key,), text) for key, text in texts if text]
-    for path, measure in _measures(data):
-        rows += [((*path, key), _text(measure, key)) for key in ("题", "文")]
-    rows += [((key,), text) for key in ("要旨", "短语") for text in _list(data, key)]
-    for path, text in rows:
+    usual = dict.fromkeys(("文", "题", "要旨", "短语"), known)
+    usual["骨架"] = usual["末条"] = Counter(dict.fromkeys(SKELETON_SLOTS, COMMON))
+    for path, text in _slotted(data):
         if fault := slot_fault(text):
             yield place.fault(fault, *path)
         for name in SLOT.findall(text):
-            if known[name] <= 1 and name not in bank.hints and (guess := _meant(name, known)):
+            if known[name] <= 1 and name not in bank.hints and (guess := _meant(name, usual[str(path[-1])])):
                 yield place.hint(f"空位“<{name}>”别处没有，是否为“<{guess}>”？", *path)
+
+
+def _slotted(data: _Data) -> Iterator[tuple[Path_, str]]:
+    """The texts of an entry that may have slots, each with the keys that lead to it."""
+    for key in ("文", "骨架", "末条"):
+        if text := _text(data, key):
+            yield (key,), text
+    for path, measure in _measures(data):
+        for key in ("题", "文"):
+            yield (*path, key), _text(measure, key)
+    for key in ("要旨", "短语"):
+        for text in _list(data, key):
+            yield (key,), text
 
 
 def _meant(name: str, known: Counter[str]) -> str:
@@ -240,7 +260,7 @@ def slot_fault(text: str) -> str:
     """What is wrong with the slots (空位) of a text that can be read, as a Chinese clause; empty for nothing."""
     rest = SLOT.sub("", text)
     if wide := _WIDE_SLOT.search(rest):
-        return f"空位“{wide[0]}”用的不是半角尖括号，请改成半角的 <会议>"
+        return f"空位“{wide[0]}”用的不是半角尖括号，请改成半角的 <{wide[1] or wide[2] or '会议'}>"
     if braced := _BRACED.search(rest):
         return f"空位不用花括号，“{braced[0]}”请改成 <会议> 这样"
     if gap := _GAP.search(rest):
@@ -278,9 +298,10 @@ def _list(data: _Data, key: str) -> list[str]:
     return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
 
 
-def _texts(bank: Bank) -> Iterator[tuple[str, ...]]:
-    """The texts of each entry that may have slots."""
-    yield from ((frame.text,) for frame in bank.frames)
-    yield from ((entry.skeleton, entry.last) for entry in bank.sets)
-    for groups in (*(topic.groups for topic in bank.topics), bank.general):
-        yield tuple(text for group in groups for measure in group.measures for text in (measure.heading, measure.text))
+def _texts(bank: Bank) -> Iterator[tuple[tuple[str, str], tuple[str, ...]]]:
+    """Kind and id of each entry with its texts that may have slots."""
+    yield from ((("框架", frame.id), (frame.text,)) for frame in bank.frames)
+    yield from ((("标题组", entry.id), (entry.skeleton, entry.last)) for entry in bank.sets)
+    for id_, groups in (*((topic.id, topic.groups) for topic in bank.topics), ("", bank.general)):
+        texts = (text for group in groups for measure in group.measures for text in (measure.heading, measure.text))
+        yield ("主题", id_), tuple(texts)

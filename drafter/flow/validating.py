@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,7 +12,7 @@ from drafter.bank.entries import EntryText, entries_in, read_text
 from drafter.bank.inspect import KNOWN_FILES, misplaced, remarks, unread_files
 from drafter.bank.load import FOLDERS, bank_files, load_bank
 from drafter.bank.model import Bank
-from drafter.errors import DrafterError, InvalidData
+from drafter.errors import DrafterError, InvalidData, UnreadableFile
 from drafter.keep.workspace import Workspace
 from drafter.label.model import load_model
 from drafter.shipped import shipped
@@ -39,28 +39,33 @@ def validate(workspace: Workspace, target: Path | None) -> Validated:
     Raises DrafterError when there is nothing to look through.
     """
     if target is None:
-        below: tuple[Path, ...] = (shipped("phrasebank"), workspace.mined)
-        return _look(below, workspace.phrasebank, {}, unreviewed=workspace.mined)
+        return _look(workspace, _below(workspace, workspace.phrasebank), workspace.phrasebank, {})
     if target.is_dir():
         if inner := [path for path in _yaml_below(target) if _bank_of(path)]:
-            return _files(inner)
+            return _files(workspace, inner)
         folder = _bank_folder(target)
         stray = {path: read_text(path).text for path in unread_files(folder)}
-        return _look(() if _is_shipped(folder) else (shipped("phrasebank"),), folder, stray)
+        return _look(workspace, _below(workspace, folder), folder, stray)
     if not target.exists():
         raise DrafterError(f"{target}：没有这个文件或文件夹，请检查路径")
     if target.suffix not in (".yaml", ".yml"):
         raise DrafterError(f"{target}：不是 YAML 文件，请给出短语库的 .yaml 文件或文件夹")
-    return _files([target])
+    return _files(workspace, [target])
 
 
-def _files(paths: Sequence[Path]) -> Validated:
+def _below(workspace: Workspace, bank: Path | None) -> tuple[Path, ...]:
+    """The folders that lie under a bank folder: what was mined only under the workspace's own."""
+    if bank and _is_shipped(bank):
+        return ()
+    own = bank is not None and bank.resolve() == workspace.phrasebank.resolve()
+    return (shipped("phrasebank"), *((workspace.mined,) if own else ()))
+
+
+def _files(workspace: Workspace, paths: Sequence[Path]) -> Validated:
     """Look through some files of one bank folder, or one file that lies in none: what is said of others is left out."""
     bank = _bank_of(paths[0])
-    below = (
-        (bank,) if bank and _is_shipped(bank) else (shipped("phrasebank"), bank) if bank else (shipped("phrasebank"),)
-    )
-    found = _look(below, None, {path: read_text(path).text for path in paths})
+    below = (*_below(workspace, bank), *((bank,) if bank else ()))
+    found = _look(workspace, below, None, {path: read_text(path).text for path in paths})
     faults, hints = (tuple(line for line in lines if _file(line) in paths) for lines in (found.faults, found.hints))
     return replace(found, faults=faults, hints=hints)
 
@@ -96,22 +101,20 @@ def _bank_folder(folder: Path) -> Path:
     return folder
 
 
-def _look(
-    below: Sequence[Path], folder: Path | None, extra: Mapping[Path, str], unreviewed: Path | None = None
-) -> Validated:
+def _look(workspace: Workspace, below: Sequence[Path], folder: Path | None, extra: Mapping[Path, str]) -> Validated:
     """below: folders laid under what is looked at. extra: files outside of the places the bank reads."""
     own = [folder] if folder else []
     faults: list[str] = []
     try:
-        bank = load_bank([*below, *own], unreviewed, extra)
+        bank = load_bank([*below, *own], workspace.mined, extra)
     except InvalidData as error:
         faults += error.problems
-        bank = load_bank([shipped("phrasebank")])
+        bank = _readable([*below, *own], workspace.mined, extra, {_file(fault) for fault in faults})
     files = [*bank_files(own), *extra]
     told = {match[0] for fault in faults if (match := _LINE.match(fault))}
     # The labeller reads of moves.yaml what the bank leaves to it: cues, weights.
     faults += [fault for fault in _of_cues(files) if (match := _LINE.match(fault)) is None or match[0] not in told]
-    found = list(remarks(_entries(files), bank))
+    found = list(remarks(_entries(files), bank, _unparsed([*bank_files([*below, *own]), *extra]) if faults else ()))
     found += [misplaced(path, folder) for path in extra if folder]
     faults += [remark.text for remark in found if remark.fault]
     try:
@@ -121,6 +124,33 @@ def _look(
         alone = load_bank([])
     hints = (remark.text for remark in found if not remark.fault)
     return Validated(tuple(_in_order(faults)), tuple(_in_order(hints)), alone, _cues_in(files))
+
+
+def _readable(
+    folders: Sequence[Path], unreviewed: Path, extra: Mapping[Path, str], faulty: Collection[Path | None]
+) -> Bank:
+    """The bank without the files that have faults; with nothing but what is shipped where it cannot be had."""
+    ground = load_bank([shipped("phrasebank")])
+    texts = {path: read_text(path).text for path in bank_files(folders[1:])} | dict(extra)
+    sound = {path: text for path, text in texts.items() if path not in faulty}
+    try:
+        bank = load_bank(folders[:1], unreviewed, sound)
+    except InvalidData:
+        bank = ground
+    # An entry of a faulty file, too, will stand in the place of the shipped one.
+    ids = tuple(each.id for kind in (ground.frames, ground.sets, ground.topics) for each in kind)
+    return bank if _is_shipped(folders[0]) and len(folders) == 1 and not extra else replace(bank, replaced=ids)
+
+
+def _unparsed(files: Sequence[Path]) -> Iterator[str]:
+    """The texts of those files of which nobody can tell the entries."""
+    for path in files:
+        with suppress(UnreadableFile):
+            text = read_text(path).text
+            try:
+                entries_in(path, text)
+            except InvalidData:
+                yield text
 
 
 def _of_cues(files: Sequence[Path]) -> Iterator[str]:

@@ -191,3 +191,34 @@ def test_one_file_a_workspace_and_the_own_bank_can_be_looked_through(tmp_path: P
     ):
         with pytest.raises(DrafterError, match=word):
             validate(workspace, target)
+
+
+def test_a_slot_is_heard_of_wherever_it_stands_and_what_is_replaced_is_told_whatever_else_is_amiss(
+    tmp_path: Path,
+) -> None:
+    workspace = Workspace(tmp_path / "工作区")
+    bank = workspace.phrasebank
+    look(bank, "frames/甲.yaml", FRAME.replace("zj-1", "kc-renwu-01").replace("<会议>", "<会议>和<本地叫法>"))
+    look(bank, "frames/乙.yaml", FRAME.replace("zj-1", "zj-2").replace("<会议>", "<会议>和<挖来的叫法>"))
+    look(workspace.mined, "frames.yaml", FRAME.replace("zj-1", "wj-1").replace("<会议>", "<挖来的叫法>"))
+    look(bank, "frames/丙.yaml", FRAME.replace("zj-1", "zj-3").replace("<会议>", "<会议>和<本地叫法>"))
+    for bad in (None, FRAME.replace("zj-1", "zj-4").replace("开场", "开厂"), "框架:\n- [<\n"):
+        if bad:
+            look(bank, "frames/坏.yaml", bad)
+        for target in (None, bank, bank / "frames", bank / "frames" / "甲.yaml"):
+            (hint,) = validate(workspace, target).hints
+            assert "程序自带的也有“kc-renwu-01”" in hint
+    # Where the other place cannot be read, it still counts; where there is none, that is told whatever else is amiss.
+    look(bank, "frames/丙.yaml", FRAME.replace("<会议>", "<本地叫法>") + "  频次: [\n")
+    assert not any("别处没有" in hint for hint in validate(workspace, None).hints)
+    (bank / "frames" / "丙.yaml").unlink()
+    assert any("“<本地叫法>”别处没有" in hint for hint in validate(workspace, None).hints)
+
+
+def test_a_slip_in_a_skeleton_is_taken_for_what_a_skeleton_has(tmp_path: Path) -> None:
+    found = look(tmp_path, "sets.yaml", SET.replace("<主题>", "<主提>"))
+    assert [hint.partition("，")[2] for hint in found.hints] == ["是否为“<主题>”？"]
+    (fault, *_) = (
+        each for each in look(tmp_path, "sets.yaml", SET.replace("<主题>", "在‹主题>上")).faults if "半角" in each
+    )
+    assert fault.endswith("空位“‹主题>”用的不是半角尖括号，请改成半角的 <主题>")
