@@ -13,7 +13,18 @@ from drafter.bank.model import Bank, Frame, ParallelSet, Topic
 from drafter.cli.reviewing import Reviewing, undone_told
 from drafter.cli.say import ChineseGroup, complain, show, tell, workspace_option
 from drafter.errors import DrafterError
-from drafter.flow.curating import NAMES, Candidate, candidates, decide_all, refused, restore, selected, undo
+from drafter.flow.curating import (
+    NAMES,
+    Candidate,
+    adopt,
+    candidates,
+    decide_all,
+    named,
+    refused,
+    restore,
+    selected,
+    undo,
+)
 from drafter.flow.drafting import read_bank
 from drafter.flow.merging import Side, merge
 from drafter.flow.showing import Sources
@@ -24,6 +35,8 @@ from drafter.language.similar import nearest
 from drafter.language.visible import one_line
 
 Entry = TypeVar("Entry")
+MOST_PLACES = 20
+"""Steps and fields named at most where none is the one asked for."""
 
 
 @click.group(
@@ -50,27 +63,50 @@ def list_(word: str | None, kind: str | None, workspace_path: Path | None) -> No
     if kind in (None, "frames"):
         rows += [
             f"{frame.id}\t{frame.move}·{frame.step}\t{frame.text}\t{_origin(frame, bank)}"
-            for frame in _matching(bank.frames, word, _names_of, lambda f: (f.id, f.text))
+            for frame in _frames(bank, word)
         ]
     if kind in (None, "sets"):
         rows += [
             f"{entry.id}\t{entry.head}\t{entry.skeleton}\t{'、'.join(entry.rotors)}\t{_origin(entry, bank)}"
-            for entry in _matching(bank.sets, word, lambda s: (s.head,), lambda s: (s.id, s.skeleton, *s.rotors))
+            for entry in _sets(bank, word)
         ]
     if kind in (None, "topics"):
         rows += [
             f"{topic.id}\t短语 {len(topic.phrases)}\t措施 {sum(len(g.measures) for g in topic.groups)}\t{'、'.join(topic.synonyms)}{_in_place_of(topic, bank)}"
-            for topic in _matching(bank.topics, word, lambda t: (t.field, t.name), _texts_of)
+            for topic in _topics(bank, word)
         ]
     if not rows:
-        words = sorted(
-            {*(f.move for f in bank.frames), *(f.step for f in bank.frames), *(t.field for t in bank.topics)}
-        )
-        guess = nearest(word or "", words)
-        raise DrafterError(
-            f"没有与“{word}”对应的条目" + (f"，是否为“{guess}”？" if guess else f"。可用的有：{'、'.join(words)}")
-        )
+        raise DrafterError(_missing(word or "", kind, bank))
     show("\n".join(rows))
+
+
+def _missing(word: str, kind: str | None, bank: Bank) -> str:
+    """What is said where a list is empty."""
+    if kind and not word:
+        return f"短语库里没有{NAMES[kind]}"
+    frames, sets, topics = len(_frames(bank, word)), len(_sets(bank, word)), len(_topics(bank, word))
+    if kind and (frames or sets or topics):
+        elsewhere = zip(NAMES.values(), (frames, sets, topics), strict=True)
+        others = "，".join(f"{name} {count} 条" for name, count in elsewhere if count)
+        return f"{NAMES[kind]}里没有与“{word}”对应的条目；别的有{others}，去掉 --kind 就列出"
+    moves = list(dict.fromkeys(frame.move for frame in bank.frames))
+    fields = {topic.field for topic in bank.topics}
+    guess = nearest(word, sorted({*moves, *(frame.step for frame in bank.frames), *fields}))
+    if guess:
+        return f"没有与“{word}”对应的条目，是否为“{guess}”？"
+    return f"没有与“{word}”对应的条目。可以写语步（{'、'.join(moves)}）、步骤、领域或更少的几个字；全部用 drafter bank list 列出"
+
+
+def _frames(bank: Bank, word: str | None) -> list[Frame]:
+    return _matching(bank.frames, word, _names_of, lambda f: (f.id, f.text))
+
+
+def _sets(bank: Bank, word: str | None) -> list[ParallelSet]:
+    return _matching(bank.sets, word, lambda s: (s.head,), lambda s: (s.id, s.skeleton, *s.rotors))
+
+
+def _topics(bank: Bank, word: str | None) -> list[Topic]:
+    return _matching(bank.topics, word, lambda t: (t.field, t.name), _texts_of)
 
 
 def _matching(
@@ -216,7 +252,12 @@ def _listed(candidate: Candidate) -> str:
 @click.option("--kind", type=click.Choice(tuple(NAMES)), help="只看框架、标题组或主题")
 @click.option("--step", "word", default="", metavar="语步或步骤", help="只看这一语步、步骤、领域的")
 @click.option("--least", type=click.IntRange(1), default=1, metavar="N", help="只看见于 N 篇以上的")
-@click.option("--list", "only_list", is_flag=True, help="只列出待审条目")
+@click.option(
+    "--list",
+    "only_list",
+    is_flag=True,
+    help="只列出待审条目；与 --accept-range、--accept、--reject 合用，只列出将要接受、拒绝的",
+)
 @click.option("--accept-range", type=click.IntRange(2), metavar="N", help="不逐条看，见于 N 篇以上的全部接受")
 @click.option("--accept", "accepted", multiple=True, metavar="编号", help="不逐条看，接受这一条；可以写几次")
 @click.option("--reject", "rejected", multiple=True, metavar="编号", help="不逐条看，拒绝这一条；可以写几次")
@@ -247,6 +288,10 @@ def review(
         restore(workspace, restored)
         tell(f"已收回对 {'、'.join(restored)} 的拒绝，重新待审")
         return
+    if not only_list and (unrecorded := adopt(workspace)):
+        tell(
+            f"上次中断时写进短语库、没来得及记下的 {len(unrecorded)} 条已补记为接受；不要的话用 drafter bank review --undo 一次撤销"
+        )
     if take_back:
         tell(undone_told(undo(workspace)))
         return
@@ -254,21 +299,24 @@ def review(
     every = candidates(workspace, compared=not at_once)
     waiting = selected(every, kind=NAMES.get(kind or "", ""), word=word, least=least)
     if word and not waiting and every:
-        places = sorted({part for each in every for part in re.split("[·/]", each.place)})
+        places = list(dict.fromkeys(part for each in every for part in re.split("[·/]", each.place)))
         guess = nearest(word, places)
-        raise DrafterError(
-            f"没有“{word}”的待审条目" + (f"，是否为“{guess}”？" if guess else f"。有的是：{'、'.join(places)}")
-        )
-    if only_list:
+        some = f"。有的是：{'、'.join(places[:MOST_PLACES])}" + (" 等" if len(places) > MOST_PLACES else "")
+        raise DrafterError(f"没有“{word}”的待审条目" + (f"，是否为“{guess}”？" if guess else some))
+    if only_list and not (accepted or rejected or accept_range is not None):
         show("\n".join(map(_listed, waiting)))
         return
     if accepted or rejected or accept_range is not None:
-        taken = selected(every, ids=accepted) if accepted else []
+        taken = named(workspace, every, accepted)
         if accept_range is not None:
             taken += [each for each in selected(waiting, least=accept_range) if each not in taken]
-        turned_down = selected(every, ids=rejected) if rejected else []
+        turned_down = named(workspace, every, rejected)
         if both := {each.id for each in taken} & {each.id for each in turned_down}:
             raise DrafterError(f"{'、'.join(sorted(both))} 又要接受又要拒绝，请去掉一头")
+        if only_list:
+            show("\n".join(map(_listed, [*taken, *turned_down])))
+            tell(f"将接受 {len(taken)} 条，拒绝 {len(turned_down)} 条；去掉 --list 就照办")
+            return
         decide_all(workspace, [*((each, ACCEPT) for each in taken), *((each, REJECT) for each in turned_down)])
         tell(
             f"接受 {len(taken)} 条，拒绝 {len(turned_down)} 条，还有 {len(every) - len(taken) - len(turned_down)} 条待审"

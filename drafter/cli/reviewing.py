@@ -21,6 +21,7 @@ from drafter.flow.curating import (
     candidates,
     decide,
     decide_all,
+    doubts,
     instances,
     keep_typed,
     keep_typing,
@@ -273,6 +274,8 @@ class Reviewing:
             tell(f"刚才改的还在，按 {'E' if whole else 'e'} 接着改")
             return
         self._next("改好，接受了" + ("。字句已不是旧稿里的说法，按自撰记，不带篇数" if own else ""))
+        for doubt in doubts(self.workspace, candidate.kind, edited, self.bank):
+            tell(f"提醒：{doubt}")
 
     def _all_of(self, candidate: Candidate, verdict: str) -> None:
         rest = self.waiting[self.place :]

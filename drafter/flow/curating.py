@@ -15,7 +15,9 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from drafter.bank.entries import KINDS, entries_in, entries_of
+from drafter.bank.entries import KINDS, entries_in, entries_of, read_text
+from drafter.bank.inspect import remarks
+from drafter.bank.load import load_bank
 from drafter.bank.model import SLOT, Bank, Evidence, Frame, ParallelSet, Topic, fill, fingerprint, pattern
 from drafter.bank.touch import touched
 from drafter.bank.write import frame_yaml, set_yaml, topic_yaml
@@ -43,6 +45,7 @@ from drafter.language.similar import bigrams, dice, jaccard
 from drafter.language.visible import plain_json
 from drafter.search.cite import name_of
 from drafter.search.query import Library
+from drafter.shipped import shipped
 from drafter.strict_yaml import Value, load_text
 
 ACCEPTED = "审阅通过.yaml"
@@ -207,27 +210,33 @@ def candidates(workspace: Workspace, bank: Bank | None = None, *, compared: bool
     return tuple(found)
 
 
-def selected(
-    waiting: Iterable[Candidate], *, kind: str = "", word: str = "", least: int = 0, ids: Sequence[str] = ()
-) -> list[Candidate]:
-    """Those of a kind (框架, 标题组, 主题), a move, step or field, seen in `least` speeches, of the given ids.
-
-    Raises DrafterError for an id that does not wait.
-    """
-    every = list(waiting)
-    if missing := [id_ for id_ in ids if id_ not in {each.id for each in every}]:
-        raise DrafterError(
-            f"待审的条目里没有 {'、'.join(missing)}（自带的、审过的不再待审），这一次一条也没有动。"
-            "用 drafter bank review --list 查编号"
-        )
+def selected(waiting: Iterable[Candidate], *, kind: str = "", word: str = "", least: int = 0) -> list[Candidate]:
+    """Those of a kind (框架, 标题组, 主题), a move, step or field, seen in `least` speeches."""
     return [
         each
-        for each in every
+        for each in waiting
         if (not kind or each.kind == kind)
         and (not word or word in re.split("[·/]", each.place) or word.replace("/", "·") == each.place.replace("/", "·"))
         and each.entry.evidence.speeches >= least
-        and (not ids or each.id in ids)
     ]
+
+
+def named(workspace: Workspace, waiting: Iterable[Candidate], ids: Sequence[str]) -> list[Candidate]:
+    """Those of the given ids. Raises DrafterError for an id that does not wait, with what became of it."""
+    by_id = {each.id: each for each in waiting}
+    if missing := [id_ for id_ in ids if id_ not in by_id]:
+        refused_ids = {each.id for each in decisions(workspace) if each.verdict == REJECT}
+        places = {each.name: f"{each.path} 第 {each.first + 1} 行" for each in entries_of(workspace.phrasebank)}
+        told = [
+            f"{id_} 拒绝过，收回用 drafter bank review --restore {id_}"
+            if id_ in refused_ids
+            else f"{id_} 已经在自己的短语库里：{places[id_]}"
+            if id_ in places
+            else f"待审的条目里没有 {id_}，编号用 drafter bank review --list 查"
+            for id_ in missing
+        ]
+        raise DrafterError(f"{'；'.join(told)}。这一次一条也没有动")
+    return [by_id[id_] for id_ in dict.fromkeys(ids)]
 
 
 def _wording(entry: Entry) -> str:
@@ -426,6 +435,36 @@ def undo(workspace: Workspace, bank: Bank | None = None) -> Undone:
         kept = _take_out(workspace, [each for each in taken if each.text], bank)
         record(workspace, [Decision(each.id, UNDO, "") for each in taken])
         return Undone(tuple(each.id for each in taken), tuple(each.verdict for each in taken), kept)
+
+
+def adopt(workspace: Workspace) -> tuple[str, ...]:
+    """Record as accepted what stands in people's files as a review put it there and nobody decided: the program was
+    ended in between. One step to undo; their ids. Raises InvalidData, WorkspaceError."""
+    with writing(workspace):
+        decided = {each.id for each in decisions(workspace)}
+        files = [workspace.phrasebank / folder / ACCEPTED for folder in KINDS.values()]
+        there = [each for path in files for each in entries_in(path, read_text(path).text) if each.name not in decided]
+        if not there:
+            return ()
+        bank, typed = load_bank([shipped("phrasebank"), workspace.mined], workspace.mined), drafts(workspace)
+        kinds: tuple[Sequence[Entry], ...] = (bank.frames, bank.sets, bank.topics)
+        mined = {each.id: _bare(Candidate(each).yaml) for entries in kinds for each in entries if not each.reviewed}
+        left = [
+            each
+            for each in there
+            if each.name in mined and _bare(each.text) in (mined[each.name], _bare(typed.get(each.name, "")))
+        ]
+        if left:
+            batch = _batch(workspace, left[0].name) if len(left) > 1 else ""
+            record(workspace, [Decision(each.name, ACCEPT, each.text, batch) for each in left])
+        return tuple(each.name for each in left)
+
+
+def doubts(workspace: Workspace, kind: str, yaml: str, bank: Bank) -> tuple[str, ...]:
+    """What validation says of an accepted entry with these lines. bank: the whole bank. Raises InvalidData."""
+    path = workspace.phrasebank / KINDS[kind] / ACCEPTED
+    there = [each for each in entries_in(path, read_text(path).text) if _bare(each.text) == _bare(yaml)]
+    return tuple(remark.text for remark in remarks(there, bank))
 
 
 def _accept(workspace: Workspace, entries: Sequence[tuple[str, str]], bank: Bank | None) -> None:

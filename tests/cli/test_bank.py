@@ -177,6 +177,13 @@ def test_a_few_characters_list_what_holds_them_in_name_synonym_or_text(
     assert all("下面" in row for row in listed("下面", tmp_path, capsys, "--kind", "frames"))
 
 
+def test_a_word_of_another_kind_is_said_to_be_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["bank", "list", "会议任务", "--kind", "sets", "--workspace", str(tmp_path)]) == 1
+    err = capsys.readouterr().err
+    assert "标题组里没有与“会议任务”对应的条目；别的有框架 " in err
+    assert "是否为" not in err
+
+
 def test_what_nothing_holds_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["bank", "list", "火星车", "--workspace", str(tmp_path)]) == 1
     assert "没有与“火星车”对应的条目" in capsys.readouterr().err
@@ -425,6 +432,34 @@ def test_a_merge_says_where_a_conflict_stands_and_takes_one_side_only(
     assert "写入" not in err
     assert run([*command, "--theirs"]) == 0
     assert f"写入：{workspace.phrasebank / 'frames.yaml'}" in capsys.readouterr().err
+
+
+def test_what_would_be_settled_can_be_looked_at_first(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert review(workspace, "", monkeypatch, "--reject", "wj-3", "--accept-range", "8", "--list") == 0
+    assert [row.split("\t")[0] for row in capsys.readouterr().out.splitlines()] == ["wj-1", "wj-3"]
+    assert (accepted(workspace), len(candidates(workspace))) == ([], 3)
+
+
+def test_an_id_that_waits_no_more_is_told_what_became_of_it(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert review(workspace, "", monkeypatch, "--reject", "wj-2", "--accept", "wj-1") == 0
+    assert review(workspace, "", monkeypatch, "--accept", "wj-1", "--accept", "wj-2") == 1
+    err = capsys.readouterr().err
+    assert f"wj-1 已经在自己的短语库里：{workspace.phrasebank / 'frames' / ACCEPTED} 第 " in err
+    assert "wj-2 拒绝过，收回用 drafter bank review --restore wj-2" in err
+
+
+def test_a_misspelt_slot_is_told_when_it_is_accepted(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert review(workspace, "e\n这次会议专门研究<主体工作>和<会仪>。\nq\n", monkeypatch) == 0
+    err = capsys.readouterr().err
+    assert "空位“<会仪>”别处没有，是否为“<会议>”？" in err
+    assert f"提醒：{workspace.phrasebank / 'frames' / ACCEPTED} 第 " in err
+    assert accepted(workspace) == ["wj-1"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no pty")

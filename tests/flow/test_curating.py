@@ -14,11 +14,13 @@ from drafter.flow.curating import (
     ACCEPTED,
     Candidate,
     Near,
+    adopt,
     candidates,
     decide,
     decide_all,
     keep_typed,
     marked,
+    named,
     refused,
     restore,
     selected,
@@ -75,6 +77,29 @@ def test_an_edited_entry_that_cannot_be_read_is_refused_and_nothing_is_written(
         decide(workspace, candidate, EDIT, candidate.yaml.replace(old, new))
     assert files(workspace) == {}
     assert decisions(workspace) == ()
+
+
+@pytest.mark.parametrize("mode", ["whole batch", "edited one", "changed since"])
+def test_what_a_killed_review_wrote_is_taken_back_with_undo(
+    workspace: Workspace, candidate: Candidate, mode: str
+) -> None:
+    edited = candidate.yaml.replace("专门研究", "专门讨论")
+    if mode == "edited one":
+        # What is typed is on disk before the entry.
+        decide(workspace, keep_typed(workspace, candidate, edited), EDIT, edited)
+    else:
+        decide_all(workspace, [(candidate, ACCEPT)])
+    record = workspace.phrasebank / DECISIONS
+    record.write_text("".join(record.read_text("utf-8").splitlines(True)[:-1]), encoding="utf-8")
+    if mode == "changed since":
+        path = workspace.phrasebank / "frames" / ACCEPTED
+        path.write_text(path.read_text("utf-8").replace("这次", "今天"), encoding="utf-8")
+        assert adopt(workspace) == ()
+        return
+    assert adopt(workspace) == ("wj-1",)
+    assert adopt(workspace) == ()
+    assert undo(workspace).kept == ()
+    assert [each.id for each in candidates(workspace)] == ["wj-1"]
 
 
 @pytest.mark.parametrize("text", ["文: 甲\n", "- id: a-1\n- id: a-2\n", "\n"])
@@ -262,7 +287,7 @@ def test_what_is_to_be_reviewed_can_be_narrowed(workspace: Workspace) -> None:
     assert [each.id for each in selected(waiting, word="开场", least=3)] == ["wj-3", "wj-1"]
     assert selected(waiting, kind="主题") == []
     with pytest.raises(DrafterError, match="没有 wj-7"):
-        selected(waiting, ids=["wj-1", "wj-7"])
+        named(workspace, waiting, ["wj-1", "wj-7"])
 
 
 def test_one_line_of_an_entry_can_be_edited(workspace: Workspace) -> None:
