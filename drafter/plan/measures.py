@@ -837,6 +837,10 @@ def _wished(draft: Draft, point: Point) -> list[Heading]:
 # --- phrases of an own topic as measures -------------------------------------------------------------
 
 
+OF_PHRASES = "/短语"
+"""What a source that is the phrases of a topic ends in, after the topic's id."""
+
+
 def _phrased(draft: Draft, point: Point) -> list[Heading]:
     """Phrases out of old speeches (短语) as the headings under a point that is called as their topic is, with lines of the
     shipped topic of the same matter, else in general terms; nothing where fewer than two go together.
@@ -852,7 +856,7 @@ def _phrased(draft: Draft, point: Point) -> list[Heading]:
     near = _near_lines(draft, point.match, matches)
     # Before any of them looks further: what is nearest to one is nobody else's.
     draft.used.lines |= {line.text for line in near.values()}
-    ref = f"{topic.id}/短语"
+    ref = f"{topic.id}{OF_PHRASES}"
     others = tuple((p, ref, "主题的其他短语") for p in topic.phrases if p not in phrases and p not in draft.used.lines)
     found: list[Heading] = []
     vague: list[str] = []
@@ -865,8 +869,8 @@ def _phrased(draft: Draft, point: Point) -> list[Heading]:
         found.append(Heading(phrase, line, Origin("frame", ref, f"自己短语库主题“{topic.name}”的短语"), others))
     if vague:
         draft.notes.append(
-            f"“{name}”下面用的是自己短语库的短语，没有专讲{'、'.join(f'“{each}”' for each in vague)}的措施，"
-            "用的是通用措施，请重点核改"
+            f"“{name}”的小标题用的是自己短语库主题“{topic.id}”的短语，其中{'、'.join(f'“{each}”' for each in vague)}"
+            "没有专讲它的措施，下面一句用的是通用措施，请重点核改；有自己的做法，写进这个主题的“措施”"
         )
     return found
 

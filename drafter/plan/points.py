@@ -13,7 +13,7 @@ from drafter.plan.draft import Draft, Point
 from drafter.plan.fitting import fitted
 from drafter.plan.frames import GAP_MARK
 from drafter.plan.headings import Family, Sibling
-from drafter.plan.measures import OWN, Heading, besides_the_only_one, item_of, measures_of, third_level
+from drafter.plan.measures import OF_PHRASES, OWN, Heading, besides_the_only_one, item_of, measures_of, third_level
 from drafter.plan.problems import Answers, lead_in, left_open
 from drafter.plan.siblings import families, use
 from drafter.plan.steps import line_of
@@ -107,7 +107,7 @@ def points(draft: Draft, stage: Stage, answers: Answers) -> list[Item]:
         under = _under(draft, point, answers.loose if point.sibling.safeguard else ())
         items.append(
             replace(
-                _heading(draft, point, family, index, draft.by_ref(point.node, offered)),
+                _heading(draft, point, family, index, under, draft.by_ref(point.node, offered)),
                 alternatives=draft.alternatives(others),
                 items=(*_who_leads(draft, point), *under),
                 budget=draft.budget(share) if point.sibling.safeguard else each,
@@ -198,8 +198,15 @@ def _own_aims(aims: tuple[str, ...], name: str, others: Sequence[str], shared: s
     return tuple(sorted(kept, key=lambda aim: -len(own & set(aim))))
 
 
-def _heading(draft: Draft, point: Point, family: Family, index: int, named: tuple[str, str, str] | None = None) -> Item:
-    """named: the heading of another set that the writer chose by its ref."""
+def _heading(
+    draft: Draft,
+    point: Point,
+    family: Family,
+    index: int,
+    under: Sequence[Item],
+    named: tuple[str, str, str] | None = None,
+) -> Item:
+    """under: what stands below it. named: the heading of another set that the writer chose by its ref."""
     step = "组织领导" if point.sibling.safeguard else "标题"
     typed = draft.brief.chosen.get(point.node)
     if typed and draft.leaves_out(point.node):
@@ -214,7 +221,9 @@ def _heading(draft: Draft, point: Point, family: Family, index: int, named: tupl
     if point.match and not point.sibling.safeguard:
         by = f"按“{point.match.by}”" if point.match.by else "它的内容提到"
         how = f"按中心词“{point.match.by}”" if point.match.general else f"{by}，{point.match.score:.2f}"
-        note += f"；主题“{point.match.topic.id}”（{how}）"
+        phrases = next((item.source.ref for item in under if item.source.ref.endswith(OF_PHRASES)), "")
+        own = f"小标题用自己短语库主题“{phrases.removesuffix(OF_PHRASES)}”的短语，句子先找" if phrases else ""
+        note += f"；{own}主题“{point.match.topic.id}”（{how}）"
     origin = Origin("frame", family.ref, note)
     text = family.headings[index]
     gaps = tuple(GAP_MARK.findall(text))

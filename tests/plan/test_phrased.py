@@ -50,8 +50,11 @@ def test_phrases_stand_as_headings_under_the_point_they_are_about(buying: Bank, 
 
 
 def test_what_is_to_be_done_is_said_by_the_shipped_topic_of_the_matter(buying: Bank) -> None:
-    below = under(outlined("意见: [消费, 物流配送]\n", buying), "意见/1")
-    assert any(item.items[0].source.ref.startswith("商贸物流/促进消费") for item in below)
+    outline = outlined("意见: [消费, 物流配送]\n", buying)
+    assert any(item.items[0].source.ref.startswith("商贸物流/促进消费") for item in under(outline, "意见/1"))
+    first, second = (next(item for item in walk(outline.items) if item.id == node) for node in ("意见/1", "意见/2"))
+    assert f"小标题用自己短语库主题“{FIELD}/消费”的短语，句子先找主题“商贸物流/促进消费”" in first.source.note
+    assert "自己短语库" not in second.source.note
 
 
 def test_a_synonym_of_an_own_topic_finds_it(bank: Bank) -> None:
@@ -60,7 +63,7 @@ def test_a_synonym_of_an_own_topic_finds_it(bank: Bank) -> None:
     below = under(outline, "意见/1")
     assert [item.text for item in below] == ["规范猫咖经营", "办好猫咖协会"]
     assert all(item.items[0].source.ref.startswith("通用/") for item in below)
-    assert any("“撸猫馆”下面用的是自己短语库的短语" in note for note in outline.notes)
+    assert any("“撸猫馆”的小标题用的是自己短语库主题“" in note for note in outline.notes)
 
 
 @pytest.mark.parametrize("point", ["促消费", "消费维权", "物流配送", FIELD])
