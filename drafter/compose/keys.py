@@ -35,7 +35,7 @@ def press(desk: Desk, state: State, key: str, text: str = "") -> State:
     or typed ahead, for "answers"."""
     if state.wish is not None:
         return state
-    return pasting.reminded(_press(desk, replace(state, message=""), key, text, state.message))
+    return _press(desk, replace(state, message=""), key, text, state.message)
 
 
 def _press(desk: Desk, state: State, key: str, text: str, was: str) -> State:

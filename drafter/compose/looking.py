@@ -11,6 +11,7 @@ from drafter.brief.schema import Brief
 from drafter.compose import grounds
 from drafter.compose.data import GROUND, PARKED, SOURCE, Data, brief_of, choices, node_of, unchoose
 from drafter.compose.grounds import Setting, set_of
+from drafter.plan.assignments import split
 from drafter.plan.draft import LEFT_OUT
 from drafter.plan.frames import compose
 from drafter.plan.outline import walk
@@ -106,11 +107,16 @@ class Look:
         return next((note for note in self.notes if topic and f"“{topic}”" in note), "")
 
     def note_at(self, node: str) -> str:
-        """The planner's remark on the point that the heading `node` is."""
-        match = re.fullmatch(r"意见/(\d+)", node)
+        """The planner's remark on the point or the measure of the brief that the heading `node` is, or its line."""
+        match = re.fullmatch(r"意见/(\d+)(?:/(\d+)(?:/文)?)?", node)
         place = int(match[1]) - 1 if match else -1
         points = self.brief.points if self.brief is not None else ()
-        return self.note_of(points[place].topic) if 0 <= place < len(points) else ""
+        if match is None or not 0 <= place < len(points):
+            return ""
+        if match[2] is None:
+            return self.note_of(points[place].topic)
+        measures = points[place].measures
+        return self.note_of(split(measures[int(match[2]) - 1])[0]) if int(match[2]) <= len(measures) else ""
 
     def item(self, node: str) -> Item | None:
         """The item called `node`."""

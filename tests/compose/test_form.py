@@ -459,3 +459,27 @@ def test_guests_among_those_who_are_to_act_are_asked_about_while_typing(
     newcomer.press("enter")
     assert newcomer.state.data["对象"] == text, "照写也行"
     assert ("只来听会就不用写" in newcomer.state.message) is bool(guest), "一下子粘贴、逐行答的也看得到"
+
+
+def test_a_question_that_is_empty_again_is_not_jumped_over(newcomer: Writer) -> None:
+    newcomer.type("全县供水推进会").press("enter", "enter", "enter", "tab", "enter").type("各乡镇").press("enter")
+    newcomer.type("某会议精神").press("enter").type("县水利局：通报了情况").press("enter", "enter", "enter")
+    assert newcomer.state.row == "问题/+"
+    newcomer.type("管网老化").press("enter", "enter")
+    assert newcomer.state.row == "意见/+"
+    newcomer.press("escape", "u", "enter")
+    newcomer.state = form.ask(newcomer.desk, newcomer.state, "刚才/+")
+    newcomer.press("enter")
+    assert newcomer.state.row == "成绩/+"
+    newcomer.press("enter")
+    assert newcomer.state.row == "问题/+"
+
+
+def test_what_comes_behind_the_safeguard_is_asked_though_it_was_looked_at(newcomer: Writer) -> None:
+    newcomer.type("全县供水推进会").press("enter")
+    newcomer.state = form.ask(newcomer.desk, newcomer.state, "日期")
+    newcomer.state = form.ask(newcomer.desk, newcomer.state, "保障.主体")
+    newcomer.type("县委").press("enter")
+    for row in ("保障.措施", "讲话人.职务", "讲话人.姓名", "日期"):
+        assert newcomer.state.row == row
+        newcomer.press("enter")

@@ -135,13 +135,34 @@ def test_what_was_typed_meanwhile_is_not_joined_to_the_rest_of_a_paste(writer: W
     assert [one["谁"] for one in writer.state.data["刚才"]] == ["县民政局", "乙镇", "丙镇", "丁镇"]
 
 
-def test_what_is_typed_where_no_line_is_open_is_kept_and_said_until_it_is_fetched(writer: Writer) -> None:
-    writer.go("意见/1/1/文").paste("县民政局").paste("公开招标").press("k")
-    assert "县民政局公开招标" in writer.state.message
+def test_what_is_typed_where_no_line_is_open_is_kept_and_marked_until_it_is_fetched(writer: Writer) -> None:
+    writer.go("意见/1/1/文").paste("县民政局").paste("公开招标")
+    assert "县民政" in writer.state.message
+    writer.press("k")
+    assert writer.state.message == "", "说一次，往后不挡着别的"
+    assert "有字待取" in writer.screen()
     writer.go("意见/1/1/文").press("w", "c-y", "enter", "j")
     assert "县民政局公开招标。" in writer.lines().values()
     assert writer.state.laid == {}
     assert writer.state.message == ""
+    assert "有字待取" not in writer.screen()
+
+
+def test_what_was_typed_without_a_place_is_kept_no_longer_once_it_stands_elsewhere(writer: Writer) -> None:
+    writer.go("意见/1/1/文").paste("县民政局公开招标。").go("意见/2/1/文").press("w").type("县民政局公开招标。")
+    writer.press("enter")
+    assert writer.state.laid == {}
+
+
+def test_of_a_list_pasted_where_one_value_goes_the_first_line_is_taken(newcomer: Writer) -> None:
+    newcomer.paste("全县供水推进会\n管网老化\n水费难收\n")
+    assert newcomer.state.typing is not None
+    assert newcomer.state.typing.text == "全县供水推进会"
+    assert "后面 2 行没有收，留着" in newcomer.state.message
+    newcomer.press("enter")
+    newcomer.state = form.ask(newcomer.desk, newcomer.state, "问题/+")
+    newcomer.press("c-y", "enter", "c-y", "enter")
+    assert sorted(newcomer.state.data["问题"]) == ["水费难收", "管网老化"]
 
 
 def test_several_lines_without_a_place_are_items_where_they_are_fetched(writer: Writer) -> None:

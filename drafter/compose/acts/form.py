@@ -93,13 +93,22 @@ def _onward(desk: Desk, after: State, row: Row, text: str) -> State:
     # How it is seen to is a question only now that somebody sees to it.
     opens = row.key == "保障.主体" and text and not paper.get(after.data, "保障.措施")
     if after.asking and row.key in _CORE and _before(row.key, after.reached) and not opens:
-        back = _asked(desk, after, BY_KEY[after.reached])
-        return replace(back, message=back.message or f"回到“{title(after.reached)}”接着答；要再改前面的按 PgUp")
+        key = _next_empty(after.data, row.key, after.reached)
+        back = _asked(desk, after, BY_KEY[key])
+        return replace(back, message=back.message or f"回到“{title(key)}”接着答；要再改前面的按 PgUp")
     if after.asking:
         return _skipped(following(desk, after, row.key))
     if not (text or row.text):
         return following(desk, after, row.key)
     return move(desk, replace(after, typing=None, row=questions.row_of(after.data, row.id).id), 1, after.message)
+
+
+def _next_empty(data: Data, key: str, reached: str) -> str:
+    """The first question behind `key` with nothing in it, `reached` at the latest. One of a closed list means something
+    when it is empty, and where nobody sees to it, how is none."""
+    between = _CORE[_CORE.index(key) + 1 : _CORE.index(reached)]
+    passed = CLOSED if data.get("保障") else CLOSED | {"保障.措施"}
+    return next((one for one in between if one not in passed and not paper.get(data, one)), reached)
 
 
 def _skipped(state: State) -> State:

@@ -59,6 +59,8 @@ _SHELVES: dict[Purpose, str] = {
 }
 MOVED = "移/"
 """Before the node without a place whose words were to be put elsewhere and were not yet: they may be fetched anywhere."""
+LEFT = f"项/{ADD}/粘贴"
+"""Under which name lines are kept that came where there was no place for them: they may be fetched anywhere."""
 _EARLIER = "\n"
 """Between the place of a line given up there before the latest one and which of them it is."""
 
@@ -194,7 +196,7 @@ def accepted(before: State, after: State) -> State:
         return after  # it could not be taken, and is kept
     done = {
         other
-        for other in (*_of(after.laid, name), typing.fetched)
+        for other in (*_of(after.laid, name), typing.fetched, *_of(after.laid, LEFT))
         if other in after.laid and clean(after.laid[other]).strip() in typing.text
     }
     if not done:

@@ -7,7 +7,18 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from drafter.compose.acts import form, points
-from drafter.compose.acts.line import accepted, laid_by, next_laid, noted, placed, shelf, start, takes_several, typed
+from drafter.compose.acts.line import (
+    LEFT,
+    accepted,
+    laid_by,
+    next_laid,
+    noted,
+    placed,
+    shelf,
+    start,
+    takes_several,
+    typed,
+)
 from drafter.compose.acts.line import fetch as fetched
 from drafter.compose.adapting import as_item
 from drafter.compose.data import clean, get
@@ -35,6 +46,11 @@ def paste(desk: Desk, state: State, text: str, whole: bool = True) -> State:
         shape = BY_KEY[state.row.split("/")[0]].shape
         if shape == "texts":
             return _between(desk, state, typing, text)
+        if shape == "text" and whole:
+            # One value is asked for: what is more than that is not run into it.
+            first, *rest = [line for one in _ENDS.split(text) if (line := clean(one).strip())]
+            after = _kept(typed(desk, state, insert(typing, first)), rest)
+            return replace(after, message=f"这一问只写一句，收第一行；{after.message}")
     if several and takes_several(typing):
         return _items(desk, state, typing, text, whole)
     return noted(typing, typed(desk, state, insert(typing, text)))
@@ -49,10 +65,6 @@ def in_turn(state: State) -> bool:
         and typing.purpose == "answer"
         and BY_KEY[state.row.split("/")[0]].shape == "text"
     )
-
-
-_LEFT = f"项/{ADD}/粘贴"
-"""Under which name lines are kept that came behind the one that could not be taken: they may be fetched anywhere."""
 
 
 def answers(desk: Desk, state: State, text: str) -> State:
@@ -77,7 +89,7 @@ def answers(desk: Desk, state: State, text: str) -> State:
 def _kept(state: State, lines: list[str]) -> State:
     left = [line for line in lines if line.strip()]
     for line in reversed(left):
-        state = laid_by(state, _LEFT, clean(line))
+        state = laid_by(state, LEFT, clean(line))
     return replace(state, message=f"后面 {len(left)} 行没有收，留着，按 Ctrl-Y 一句一句取") if left else state
 
 
@@ -93,18 +105,10 @@ def homeless(state: State, text: str, opener: str, again: str) -> State:
     if not lines:
         return state
     if _NOWHERE in again:
-        lines[0] = state.laid.get(_LEFT, "") + lines[0]
-    kept = laid_by(state, _LEFT, "\n".join(lines), _LEFT if _NOWHERE in again else "")
-    shown = clean(kept.laid[_LEFT])
+        lines[0] = state.laid.get(LEFT, "") + lines[0]
+    kept = laid_by(state, LEFT, "\n".join(lines), LEFT if _NOWHERE in again else "")
+    shown = clean(kept.laid[LEFT])
     return replace(kept, message=f"“{shown[:4]}{'…' * (len(shown) > 4)}”{_NOWHERE}按 Ctrl-Y 取：{opener}")
-
-
-def reminded(state: State) -> State:
-    """`state` where nothing else is said, with what is still kept without a place said."""
-    if state.message or state.typing is not None or state.mode == "start" or _LEFT not in state.laid:
-        return state
-    text = clean(state.laid[_LEFT])
-    return replace(state, message=f"“{text[:16]}{'…' * (len(text) > 16)}”还留着：开了一行按 Ctrl-Y 取回")
 
 
 def fetch(desk: Desk, state: State) -> State:
@@ -112,7 +116,7 @@ def fetch(desk: Desk, state: State) -> State:
     name = next_laid(desk, state)
     left = state.laid.get(name, "")
     several, here = len(_lines(left)) > 1, _list_of(state)
-    if several and takes_several(state.typing) and name.partition("\n")[0] in (_LEFT, here) and state.typing:
+    if several and takes_several(state.typing) and name.partition("\n")[0] in (LEFT, here) and state.typing:
         # What was typed meanwhile is an item of its own.
         begun = state.typing.text.strip() and state.typing.text != state.typing.begun
         return paste(desk, placed(state, name), ("\n" if begun else "") + left)
@@ -120,7 +124,7 @@ def fetch(desk: Desk, state: State) -> State:
         # Where one thing goes, they come one at a time, the first one first.
         state = placed(state, name)
         for one in reversed(_ENDS.split(left)):
-            state = laid_by(state, _LEFT, one) if one.strip() else state
+            state = laid_by(state, LEFT, one) if one.strip() else state
     return fetched(desk, state)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from drafter.compose import keys, questions
+from drafter.compose.acts.line import LEFT
 from drafter.compose.acts.moving import current
 from drafter.compose.cells import cut, fit, width, wrap
 from drafter.compose.data import GROUND, PARKED, SOURCE, choices
@@ -62,7 +63,8 @@ def _title(scene: Scene, columns: int) -> Line:
         chosen = sum(not key.endswith((SOURCE, PARKED, GROUND)) for key in choices(state.data))
         misfits = f" 不合 {len(seen.misfits)}" if seen.misfits else ""
         doubts = f" 核对 {len(seen.doubts)}" if seen.doubts else ""
-        right = f" 已选 {chosen} 待填 {len(seen.outline.gaps)}{misfits}{doubts} "
+        kept = " 有字待取" if LEFT in state.laid else ""
+        right = f" 已选 {chosen} 待填 {len(seen.outline.gaps)}{misfits}{doubts}{kept} "
     named = f"{name}  {visible(state.file)}".strip()
     shown = fit(
         one_line(f" {keys.NAMES.get(state.mode, '按键')} {marks.bar} {named}"), columns - width(right), marks.cut
@@ -95,7 +97,7 @@ def _about_node(scene: Scene) -> str:
         return ""
     if trouble := seen.trouble(item.id):
         return f"{scene.marks.misfit} {trouble}"
-    if note := seen.note_at(item.id):
+    if item.level and (note := seen.note_at(item.id)):
         return note
     # 意见/2/1 is what the brief calls it under 选定; 开场/称谓 would say the same twice.
     numbered = f"  {item.id}" if any(part.isdigit() for part in item.id.split("/")) else ""
