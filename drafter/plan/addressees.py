@@ -18,6 +18,9 @@ ASKED = "希望对象"
 def tell_apart(draft: Draft, points: Sequence[Point]) -> None:
     """Put into the fillers which points go to guests and which to others; nothing where all go to the same."""
     others = _for_others(draft, points)
+    if draft.rank == "上级代表" and any(point.measures for n, point in enumerate(points, 1) if n not in others):
+        # To points with measures of their own nobody is only company (共勉): all of them are hopes.
+        others = {}
     filled, paths = draft.values.filled, draft.values.paths
     if not 0 < len(others) < len(points):
         if not others and not draft.with_safeguard and filled["执行"] == filled["主体"]:

@@ -40,6 +40,8 @@ THEME = 2.5
 """Weight of the theme's own groups under a point that is about whatever the theme is."""
 TOLD_LEAST = 0.5
 """Of what a named measure is about a line of the point's own topic must say so much."""
+OWN_GROUP = 4.0
+"""Weight of the group of the theme's topic that is called as the point is."""
 GENERAL = "通用"
 """Where groups for points nobody knows come from."""
 _LAST_RESORT = Group("清单", (Measure("列清单", "<主体>列出任务清单，由<牵头单位>牵头，<完成时限>前见到成效。"),))
@@ -588,7 +590,9 @@ def _fitting_line(draft: Draft, name: str, own: Match | None, point: Match | Non
         # What is only called alike must be spoken of, or the first line there is would do (分流改造, 透水铺装).
         sure = own.by == own.topic.name or name in own.topic.name or own.topic.field == GENERAL
         # All of a general topic is on what it is called besides (经费保障): its first line opens the matter.
-        opens = own.topic.field == GENERAL and name in own.topic.synonyms
+        opens = own.topic.field == GENERAL and (
+            name in own.topic.synonyms or (own.by in own.topic.synonyms and name.removeprefix(own.by) in STOCK)
+        )
         opening = opening_measure(tuple(groups), used) if opens else None
         measure = near[0] if near else opening or _spoken_of(draft, name, tuple(groups), sure=sure)
         said = measure and _shares_a_word(name, measure) and does(name, measure)
@@ -626,13 +630,15 @@ def _fitting_line(draft: Draft, name: str, own: Match | None, point: Match | Non
         found = best_measure(spoken, topic.groups, used) if not topic.heads else None
         if found and (best is None or found[1] > best[0]):
             best = (found[1], topic, found[0])
+    if best and not _tells(name, best[2]):
+        best = None
     if best is None and point and not point.general:
         best = _told_of(draft, name, point.topic)
     told = None
     if best:
         _, topic, close = best
         told = Line(close.text, topic.id, f"措施“{close.heading}”，与“{name}”相近", topic=topic)
-    if told and best and does(name, best[2]) and (bigrams(name) - STOCK) & bigrams(best[2].heading):
+    if told and best and does(name, best[2]) and _telling(name) & bigrams(best[2].heading):
         # What its heading names it is about.
         return told
     if by_doing := _by_doing(draft, name):
@@ -646,6 +652,26 @@ def _of_its_kind(draft: Draft, name: str, own: Match, measure: Measure) -> Line:
     reason = f"按中心词“{own.by}”取“{own.topic.name}”的措施"
     text = measure.text.replace("<要点>", heads.object_of(name))
     return Line(text, own.topic.id, reason, topic=own.topic, own=True)
+
+
+_ANYBODY = frozenset("领导 干部 群众 部门 单位 人员 党员 责任".split())
+"""Words for people in general: that a line has them, too, says nothing (领导带班, 领导包联)."""
+
+
+def _telling(name: str) -> frozenset[str]:
+    """The pairs of characters of a measure that tell what it is about: not its doing, nor people in general (资金统筹: 资金).
+
+    All that a measure of doings alone has are its doings.
+    """
+    pairs = bigrams(name) - STOCK - _ANYBODY
+    doing = name[-2:] if name[-2:] in heads.ACTIVITY_ENDINGS else ""
+    rest = pairs - bigrams(name[-3:]) if doing else pairs
+    return rest or (pairs if len(name) <= 4 and name[:2] in heads.ACTIVITY_ENDINGS else rest)
+
+
+def _tells(name: str, measure: Measure) -> bool:
+    """Whether a measure of the bank speaks of what the one called `name` is about, where that is known."""
+    return does(name, measure) and bool(_telling(name) & bigrams(f"{measure.heading}|{measure.text}"))
 
 
 def _shares_a_word(name: str, measure: Measure, besides: str = "") -> bool:
@@ -932,6 +958,8 @@ def _known(draft: Draft, point: Point) -> list[Heading]:
         draft.notes.append(f"没有找到“{name}”这个主题，这一条按“{point.match.topic.name}”的通用措施写，请重点核改")
     elif by_kind and ref == by_kind.id:
         draft.notes.append(f"没有找到“{name}”这个主题，这一条按“{by_kind.name}”的通用措施写，请重点核改")
+    elif point.match.part and point.match.by == name:
+        draft.notes.append(f"“{name}”各行各业都有，按本会主题“{ref}”的措施写，请核改")
     elif point.match.part:
         draft.notes.append(f"没有找到“{name}”这个主题，按本会主题“{ref}”里说到“{point.match.by}”的措施写，请核改")
     elif draft.topics.abroad(point.match, name):
@@ -1020,6 +1048,12 @@ def _groups_for(draft: Draft, name: str, match: Match | None, problems: Sequence
                 named += BUILT if "建成设施" in draft.values.filled else -BUILT
             score = 2.0 + close + named + _freshness(draft, match.topic.id, group)
             found.append((score, -order, match.topic.id, group))
+        if match.topic.field == GENERAL and draft.topics.sure and draft.topics.theme:
+            # What the meeting's own topic has under that very name (宣传教育) says more than what fits any meeting.
+            theme_topic = draft.topics.theme.topic
+            for group in theme_topic.groups:
+                if group.name == name:
+                    found.append((OWN_GROUP + _freshness(draft, theme_topic.id, group), 0, theme_topic.id, group))
         if kind := _kind_of_part(draft, name, match):
             # Where the theme's own group stands already, the kind of work still says more than what fits anything.
             for order, group in enumerate(kind.groups):

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from drafter.bank.model import SLOT, Group, Measure, Topic
-from drafter.language.heads import ACTIVITY_ENDINGS, object_noun, object_of
+from drafter.language.heads import ACTIVITY_ENDINGS, is_clause, object_noun, object_of
 from drafter.plan.fitting import LIGHT
 from drafter.plan.topics import STOCK
 from drafter.plan.wordings import Wordings
@@ -30,6 +30,8 @@ COMMON = 0.34
 """A pair that so great a share of the lines at hand have tells none of them from the others."""
 LEAST, LEAST_HEADED = 0.36, 0.3
 """A line less near than this is about something else; one whose heading says a word of the measure may be less near."""
+LEAST_CLAUSE = 0.5
+"""The same for a measure that is a clause of its own (农事用火一律报批): it says all there is, a line must say most of it."""
 BY_A_HAIR = 0.01
 """What the characters of the whole measure, its doing too, weigh where two lines are equally near."""
 CHOICES = 4
@@ -38,7 +40,9 @@ OF_A_KIND = frozenset(
     "培训 检查 巡查 抽查 检测 监测 抽检 宣传 改造 更新 建设 推广 公开 公示 评价 评估 审计 采购 普查 核查 演练 收缴 征缴 慰问 走访 论证 规划".split()
 )
 """Doings that are work of their own kind: a line that has none of it is about something else (民宿培训, 民宿改建)."""
-_OF_ANYTHING = LIGHT - OF_A_KIND | frozenset(ACTIVITY_ENDINGS) - OF_A_KIND
+WHOLE = frozenset("备勤 带班 值守 值班 回访 走访 签约 公布 住训".split())
+"""Doings of their own kind whose characters are in many other words (装备, 班子): they must be heard as a whole."""
+_OF_ANYTHING = LIGHT - OF_A_KIND | frozenset(ACTIVITY_ENDINGS) - OF_A_KIND - WHOLE
 """Doings that say nothing of which line is meant; any other one (清障, 转移) must be heard in the line."""
 
 
@@ -90,7 +94,9 @@ def nearness(wordings: Wordings, name: str, lines: Sequence[Measure]) -> list[fl
         single = sum(value for char, value in stems.items() if char in text) / all_stems if all_stems else 0.0
         score = (said / whole + CHARACTER * single) / (1 + CHARACTER)
         least = LEAST_HEADED if any(pair in line.heading for pair in anchors) else LEAST
-        does = doing in _OF_ANYTHING or any(char in text for char in doing)
+        if is_clause(name):
+            least = LEAST_CLAUSE
+        does = doing in _OF_ANYTHING or _heard(doing, text)
         also = BY_A_HAIR * sum(char in line.heading for char in name) / len(name)
         found.append(score + also if anchors and does and score >= least else 0.0)
     return found
@@ -98,7 +104,12 @@ def nearness(wordings: Wordings, name: str, lines: Sequence[Measure]) -> list[fl
 
 def does(name: str, measure: Measure) -> bool:
     """Whether a line has the doing of a measure, where that is work of its own kind (河道巡查: 巡查); True for any other."""
-    return name[-2:] not in OF_A_KIND or any(char in measure.heading + measure.text for char in name[-2:])
+    doing = name[-2:]
+    return doing not in OF_A_KIND | WHOLE or _heard(doing, measure.heading + measure.text)
+
+
+def _heard(doing: str, text: str) -> bool:
+    return doing in text if doing in WHOLE else any(char in text for char in doing)
 
 
 _LISTED = re.compile("(?<=、)[^、，。|]{1,5}(?=、)")

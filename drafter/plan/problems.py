@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from drafter.bank.model import Measure, Stage, Topic
-from drafter.language.heads import is_guest, object_noun
+from drafter.language.heads import is_guest, is_predicate, object_noun, object_of
 from drafter.language.similar import bigrams, dice
 from drafter.language.troubles import asks_for, core
 from drafter.plan.draft import Draft, Point
@@ -184,9 +184,11 @@ def _answer(point: Point, problem: str) -> str:
     """What of the point answers the problem: the measure that says so, else the point itself."""
     ranked = [(_kinship(problem, name), shares_word(name, problem), asks_for(problem, name)) for name in point.measures]
     own = max(_kinship(problem, point.sibling.name), KINDRED * shares_word(point.sibling.name, problem))
+    # 抓把敬老院改造成…: what is a whole predicate is nobody's object.
+    ranked = [(-1.0, False, False) if is_predicate(n) else rank for n, rank in zip(point.measures, ranked, strict=True)]
     best = max(range(len(ranked)), key=lambda k: (ranked[k], -k), default=None)
     if best is None or own >= KINDRED or (ranked[best][0] <= own and not any(ranked[best][1:])):
-        return point.sibling.name
+        return object_of(point.sibling.name)
     return point.measures[best]
 
 
@@ -198,10 +200,11 @@ def _closeness(draft: Draft, index: int, problem: str) -> float:
         score = max(score, KINDRED)
     if any(_names_the_same(draft, text, problem) for text in (point.topic, *point.measures)):
         score = max(score, NAMED)
-    if match:
+    # What a topic knows beside the measures the brief names is not said in this speech.
+    if match and not point.measures:
         known = " ".join((match.topic.name, *match.topic.synonyms, *match.topic.aims, *match.topic.phrases))
         score = max(score, 0.8 * coverage(problem, known))
-    if match and not match.general and match.topic.field != GENERAL:
+    if match and not point.measures and not match.general and match.topic.field != GENERAL:
         told = max((draft.topics.told(core(problem), m) for m in _measures(match.topic)), default=0.0)
         score = max(score, TOLD if told >= HOME else 0.0)
     wordings = (point.topic, *point.measures)
@@ -253,6 +256,11 @@ def _measures(topic: Topic) -> tuple[Measure, ...]:
     return tuple(measure for group in topic.groups for measure in group.measures)
 
 
+_AGEING = re.compile("年龄|老龄化|断档|断层|青黄不接")
+_RENEWING = re.compile("年轻|招[聘录募]|选[聘拔配]|补充|新人|接班|轮换|培养")
+"""That those who do a thing grow old, and what is done about it."""
+
+
 def _remedy(draft: Draft, match: Match | None, problem: str) -> tuple[Topic, Measure] | None:
     """What the phrasebank knows to do about a problem: of the point's topic or the meeting's, then of its field."""
     about = core(problem)
@@ -263,6 +271,9 @@ def _remedy(draft: Draft, match: Match | None, problem: str) -> tuple[Topic, Mea
             continue
         for measure in _measures(topic):
             if measure.text in draft.used.lines or "<要点>" in measure.text:
+                continue
+            if _AGEING.search(problem) and not _RENEWING.search(measure.text):
+                # What else is done with those people (护林员巡护) makes them no younger.
                 continue
             told = draft.topics.told(about, measure)
             # A single word in common is nothing abroad.

@@ -365,12 +365,25 @@ class Topics:
         if FIRMS in self.fields and found.topic.field not in self.fields | {GENERAL} and (own := self._of_firms(point)):
             # 科技创新 said to entrepreneurs is what their firms do, not how the state funds research.
             return own
+        if self.sure and abroad and self.theme and self._of_many(found.topic, point):
+            # What several fields have a work of that name for is here a matter of the theme's.
+            return Match(self.theme.topic, THRESHOLD, point, part=True)
         home = self._at_home(found, point)
         if not home.topic.groups and found.by == point and found.topic.field in point:
             # 职业教育 names its own sector: whoever meets, schools and teachers are no strangers to it.
             return found
         # What another sector alone does is no answer; the head word still says what kind of work it is.
         return home if home.topic.groups else general or home
+
+    def _of_many(self, topic: Topic, point: str) -> bool:
+        """Whether other fields than the topic's have something that ends in the point (源头治理: 农产品源头治理)."""
+        if all(point[at : at + WORD] in ACTIVITY_ENDINGS for at in range(0, len(point), WORD)):
+            return False  # 监测预警 names no thing that the theme could have
+        return any(
+            other.field != topic.field and name != point and name.endswith(point)
+            for other in self.named
+            for name in (other.name, *other.synonyms)
+        )
 
     def _own_kind(self, general: Match | None, point: str) -> bool:
         """Whether a point that is a head word as a whole (矛盾化解) is not what a general topic is called besides."""

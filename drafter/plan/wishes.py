@@ -48,6 +48,10 @@ def wish_for(draft: Draft, point: Point) -> tuple[list[Frame], str] | None:
     name = point.sibling.name
     if not who or point.sibling.safeguard or f"{point.node}/组" in draft.brief.chosen or SERVED.search(name):
         return None
+    told = draft.assigned.get(point.path)
+    if told and told.owner:
+        # What an office is charged with is hoped of no guest.
+        return None
     topic = point.match.topic if point.match and not point.match.general and point.match.topic.groups else None
     visited = draft.rank == "上级代表"
     if _at_home(draft, topic, who) or (visited and topic and topic.field != GENERAL and not _of_its_kind(draft, name)):

@@ -446,6 +446,17 @@ def test_who_gets_which_points_is_announced_as_it_is(bank: Bank, points: str, sa
         assert any("希望广大青年人才" in text for text in said) is (name in ("扎根基层", "潜心钻研"))
 
 
+def test_a_visitor_is_no_company_on_points_with_measures(bank: Bank) -> None:
+    text = (
+        "会议: 江洲市科技特派员工作总结表彰会\n场合: 总结表彰会\n讲话人: {职务: 省科技厅副厅长, 身份: 上级代表}\n"
+        "对象: 广大科技特派员和各派出单位\n意见: [{主题: 成果转化, 措施: [推行利益共享, 建好示范基地]}, 人才服务]\n"
+        "保障: {主体: 市县科技部门, 措施: [经费保障, 激励兑现]}\n"
+    )
+    announced = lines(bank, text)["三点意见/领起"].text
+    assert "希望" in announced
+    assert "共勉" not in announced
+
+
 def test_points_for_guests_are_hoped_only_of_those_who_are_to_do_them(bank: Bank) -> None:
     text = "会议: 全县优秀教师表彰大会\n场合: 总结表彰会\n意见: [立德树人, 校园安全]\n"
     assert "提两点希望" in lines(bank, text + "对象: 各学校\n")["三点意见/领起"].text

@@ -174,3 +174,42 @@ def test_a_line_without_the_doing_or_only_sounding_alike_is_none(
     found = _lines(bank, meeting, "标准建设", measure, "办事不过夜")[0]
     assert measure in found
     assert foreign not in found
+
+
+@pytest.mark.parametrize(
+    ("meeting", "measure", "strange"),
+    [
+        ("养老服务", "资金统筹", "议事规则"),
+        ("防汛抗旱", "24小时领导带班", "包联"),
+        ("老旧小区改造", "质量回访", "隐蔽工程"),
+        ("老旧小区改造", "夜间和中高考期间停止噪声作业", "老人病重"),
+        ("森林防火", "半专业扑火队集中食宿备勤", "水泵"),
+    ],
+)
+def test_a_word_in_common_is_no_matter_in_common(bank: Bank, meeting: str, measure: str, strange: str) -> None:
+    said = (
+        f"场合: 工作会议\n会议: 全县{meeting}工作会议\n主题: {meeting}工作\n意见: [责任落实, 应急处置]\n"
+        f"保障: {{主体: 各乡镇党委, 措施: [{measure}, 督导检查]}}\n"
+    )
+    items = {item.id: item.text for item in walk(plan(parse_brief(load_text(said, "简要")), bank).items)}
+    assert strange not in items["保障/1/文"]
+
+
+def test_a_work_of_many_fields_is_a_matter_of_the_meeting(bank: Bank) -> None:
+    said = "场合: 联席会议\n会议: 全县根治欠薪工作联席会议\n主题: 根治欠薪工作\n意见: [源头治理, 部门联动]\n"
+    outline = plan(parse_brief(load_text(said, "简要")), bank)
+    refs = [
+        item.source.ref for item in walk(outline.items) if item.id.startswith("意见/1/") and item.id.endswith("/文")
+    ]
+    assert refs
+    assert all(ref.startswith("人社/根治欠薪") for ref in refs)
+
+
+def test_a_group_of_the_theme_called_as_the_point_comes_first(bank: Bank) -> None:
+    said = "场合: 动员会\n会议: 全县森林防火动员会\n主题: 森林防火工作\n意见: [宣传教育, 应急处置]\n"
+    found = [
+        item.source.ref
+        for item in walk(plan(parse_brief(load_text(said, "简要")), bank).items)
+        if item.id == "意见/1/1/文"
+    ]
+    assert found == ["应急管理/森林防灭火/宣传教育"]

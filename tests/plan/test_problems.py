@@ -197,3 +197,27 @@ def test_what_no_point_answers_is_charged_to_none_and_asked_for_in_one_line(bank
     asking = [item for item in items if any("各自的具体对策" in gap for gap in item.gaps)]
     assert len(asking) == 1
     assert all(f"“{problem}”" in asking[0].text for problem in loose)
+
+
+def test_what_a_topic_knows_besides_the_named_measures_answers_nothing(bank: Bank) -> None:
+    """护林员 are in the lines of 森林防火, which are not said where the brief has measures of its own."""
+    said = (
+        "场合: 动员会\n会议: 全县森林防火动员会\n主题: 森林防火工作\n问题: [护林员年龄偏大]\n"
+        "意见: [{主题: 火源管控, 措施: [设卡收缴火种, 野外用火一律报批]}, 应急处置]\n"
+    )
+    outline = plan(parse_brief(load_text(said, "简要")), bank)
+    lines = [item.text for item in walk(outline.items) if "护林员年龄偏大”" in item.text]
+    assert any("由哪一点来回答" in note for note in outline.notes)
+    assert lines
+    assert all("【待填" in line for line in lines), lines
+
+
+def test_no_sentence_is_the_object_of_a_lead_in(bank: Bank) -> None:
+    said = (
+        "场合: 工作会议\n会议: 全县养老服务工作会议\n主题: 养老服务\n问题: [乡镇敬老院利用率不高]\n"
+        "意见: [{主题: 完善设施网络, 措施: [把敬老院改造成养老中心, 敬老院一律年检]}, 队伍建设]\n"
+    )
+    items = outlined(said, bank)
+    lead = under(items, "意见/1")
+    assert "抓设施网络，" in lead
+    assert "有没有人管" in lead
