@@ -537,7 +537,7 @@ RULES: tuple[Rule, ...] = (
         "error",
         "夹有拼音",
         wording.pinyin,
-        wrong=("踔厉（chuō lì）奋发",),
+        wrong=("踔厉（chuō lì）奋发", "踔厉（Chuō Lì）奋发"),
         right=("踔厉奋发，用好AI",),
     ),
     Rule(

@@ -326,7 +326,7 @@ def repeated(text: Text) -> Iterator[Found]:
             seen.setdefault(sentence, line.number)
 
 
-_TONES = re.compile(r"[a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]*")
+_TONES = re.compile(r"[a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]*", re.IGNORECASE)
 
 
 def pinyin(text: Text) -> Iterator[Found]:

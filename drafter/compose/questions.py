@@ -378,6 +378,11 @@ def words(key: str, data: Data, bank: Bank, earlier: Iterable[Data]) -> tuple[tu
         if value is None:
             continue
         many = question.shape in LISTED
+        if question.shape == "achievements":
+            # What was achieved is another meeting's; what is spoken of may be this one's, too.
+            value = [f"{item['要点']}：" for item in value if isinstance(item, Mapping) and item.get("要点")]
+            found += [(text, "以前的简要") for text in value]
+            continue
         shown = [show(question, item) for item in (value if many else [value])]
         # What an earlier brief left to be filled in is no wording.
         found += [(text, "以前的简要") for text in shown if without_marks(text) == text]

@@ -85,6 +85,12 @@ def test_an_export_is_asked_for_by_name_and_told_when_done(writer: Writer) -> No
     assert "在导出" not in writer.screen()
 
 
+def test_a_word_is_put_to_the_name_of_an_export(writer: Writer) -> None:
+    writer.press("q").done().press("w").type("-终稿").press("enter")
+    assert writer.state.wish is not None
+    assert writer.state.wish.path == "简要-终稿.docx"
+
+
 @pytest.mark.parametrize(
     ("typed", "path", "form"),
     [("b/c.docx", "b/c.docx", "docx"), ("b/c.MD", "b/c.MD", "md"), ("b/c", "b/c.docx", "docx"), ("b/c.docxq", "", "")],

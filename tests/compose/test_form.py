@@ -141,6 +141,13 @@ def test_earlier_briefs_complete_the_answers(bank: Bank) -> None:
     assert writer.state.data["会议"] == "全县养老服务工作会议"
 
 
+def test_the_facts_of_another_meeting_are_not_offered(bank: Bank) -> None:
+    earlier = data_of("会议: 全县供水推进会\n成绩: [{要点: 管网改造, 事实: 改造87公里}, 投入3亿元]\n意见: [甲事]\n")
+    writer = Writer(Desk(bank, (earlier,)), State(file="新.yaml"))
+    writer.state = form.ask(writer.desk, writer.state, "成绩/+")
+    assert [one.text for one in writer.desk.completions(writer.state)] == ["管网改造："]
+
+
 def test_what_an_earlier_brief_left_to_fill_is_not_offered(bank: Bank) -> None:
     earlier = data_of("会议: 【待填：会议名称】\n主题: 【待填：主题】工作\n意见: [甲事]\n")
     writer = Writer(Desk(bank, (earlier,)), State(file="新.yaml"))

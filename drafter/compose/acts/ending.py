@@ -140,9 +140,12 @@ def resume(desk: Desk, state: State) -> State:
 
 
 def export(desk: Desk, state: State, key: str) -> State:
-    """Ask for the file to export to."""
+    """Ask for the file to export to; the caret stands before the suffix, where a word is put to the name."""
     form = FORMS[key]
-    return line.start(desk, state, "export", str(PurePath(state.file).with_suffix(f".{form}")), form)
+    proposed = str(PurePath(state.file).with_suffix(f".{form}"))
+    begun = line.start(desk, state, "export", proposed, form)
+    assert begun.typing is not None  # begun one line above
+    return replace(begun, typing=replace(begun.typing, caret=len(proposed) - len(f".{form}")))
 
 
 def accept_export(state: State) -> State:

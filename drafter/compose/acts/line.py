@@ -24,8 +24,8 @@ def start(desk: Desk, state: State, purpose: Purpose, text: str = "", target: st
 
 
 def _mark(purpose: Purpose, text: str) -> int | None:
-    """A file name that is proposed gives way to what is typed."""
-    return 0 if text and purpose in ("file", "export") else None
+    """The name of a brief that is proposed gives way to what is typed."""
+    return 0 if text and purpose == "file" else None
 
 
 _ENDINGS = (".yaml", ".yml")
