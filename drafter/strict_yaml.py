@@ -27,6 +27,8 @@ MAX_BYTES = 4 * 1024 * 1024
 MAX_DEPTH = 24
 MAX_TEXT = 64 * 1024
 """Characters of one key or value; the longest a writer can type at the prompt is 20,000."""
+LONGEST_KEY = 1024
+"""Characters of a key before its colon, which YAML itself bounds."""
 MOST_ROWS = 20_000
 """Lines that are looked at for slips of an input method."""
 LONGEST_ROW = 20_000
@@ -504,6 +506,8 @@ def _explain(error: yaml.MarkedYAMLError, text: str, line: int) -> str:
     if "mapping values are not allowed" in problem:
         return "这一行有两个冒号；值里有英文冒号时请加引号"
     if "could not find expected ':'" in problem:
+        if len(row) > LONGEST_KEY:
+            return f"这一行有 {len(row)} 个字符，冒号前的键不能超过 {LONGEST_KEY} 个；是正文就写到键的冒号后面"
         return "缺冒号，或冒号用成了全角“：”；键后面要用英文冒号加空格"
     if "did not find expected" in problem or "while parsing a flow" in (error.context or ""):
         return "括号、引号或缩进没有配对，请对照上一行检查"

@@ -13,6 +13,7 @@ from drafter.flow.understanding import open_model, understand_file
 from drafter.label.announce import announced
 from drafter.label.model import ANNOUNCING
 from drafter.language.entities import SLOT, entities, mask
+from drafter.language.visible import visible
 from drafter.plan.skeleton import skeleton, starter_brief
 from drafter.records import Item, Outline, Speech
 from drafter.render.outline import Format, render
@@ -43,7 +44,8 @@ def skeletons(path: Path, workspace_path: Path | None, form: Format) -> tuple[Sk
         remarks = miscounted(outline)
         brief = starter_brief(speech, drafting.bank, masking(speech))
         head, _, rest = brief.partition("\n")
-        brief = "\n".join((head, *(f"# {remark}" for remark in remarks), rest))
+        # What hides in an old speech must not hide in a file that is to be written on.
+        brief = visible("\n".join((head, *(f"# {remark}" for remark in remarks), rest)))
         found.append(Skeleton(render(outline, form, template_folders=drafting.template_folders), brief, remarks))
     return tuple(found)
 

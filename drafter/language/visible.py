@@ -6,6 +6,7 @@ for text of several lines, `one_line` for what must not begin a line of its own,
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 import unicodedata
@@ -28,6 +29,9 @@ _SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
 _HIDDEN = re.compile(
     f"[{_CLASS}{_SELECTORS}](?:(?<=[{_CLASS}])|(?<=[{_SELECTORS}\\s][{_SELECTORS}])|(?<=^[{_SELECTORS}]))"
 )
+_SELECTOR = re.compile(f"[{_SELECTORS}]")
+# One behind every character is a message as well; a line has no more names than that.
+_MOST_SELECTORS = 16
 # A few marks over a letter are spelling (Tibetan stacks three); a pile of them is painted over the lines around it.
 _MOST_MARKS = 3
 # Where no combining mark is, so that most text is passed over; elsewhere the tables are asked.
@@ -66,7 +70,14 @@ def plain_yaml(value: Any) -> str:
 
 def _hide(text: str, shown: Callable[[str], str]) -> str:
     """`text` with what each hidden character is `shown` as."""
-    return _PILED.sub(lambda run: _low(run[0], shown), _HIDDEN.sub(lambda found: shown(found[0]), text))
+    text = _PILED.sub(lambda run: _low(run[0], shown), _HIDDEN.sub(lambda found: shown(found[0]), text))
+    return "\n".join(_few(line, shown) for line in text.split("\n")) if _SELECTOR.search(text) else text
+
+
+def _few(line: str, shown: Callable[[str], str]) -> str:
+    """Of the selectors in a line, the first few as they are."""
+    number = itertools.count(1)
+    return _SELECTOR.sub(lambda found: found[0] if next(number) <= _MOST_SELECTORS else shown(found[0]), line)
 
 
 def _low(run: str, shown: Callable[[str], str]) -> str:

@@ -299,6 +299,7 @@ class _Work:
         count = len(self.rows) // ROW.size
         meta = {
             "format": FORMAT,
+            "summed": True,
             "made_with": _made_with(),
             "names": self.names,
             "texts": self.texts,

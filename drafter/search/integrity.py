@@ -15,6 +15,7 @@ from pathlib import Path
 from drafter.errors import DrafterError, WorkspaceError
 from drafter.files import AWAY, open_file, read_utf8
 from drafter.language.visible import plain_json
+from drafter.search.layout import read_meta
 
 SUMS = "sums.json"
 _TOLD = "{}：先例库已损坏。请运行 drafter doctor --repair 重建"
@@ -34,7 +35,7 @@ def damaged(generation: Path) -> tuple[str, ...] | None:
     """Files that are gone or not as they were written, by name; None where an older program left no sums."""
     sums = _read(generation)
     if sums is None:
-        return None
+        return (SUMS,) if (read_meta(generation) or {}).get("summed") else None
     faulty = []
     for name, wanted in sorted(sums.items()):
         try:

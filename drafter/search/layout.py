@@ -9,7 +9,7 @@ library/gen-00000001/
     texts-00000001.bin …   each passage folded, then as it stands, UTF-8, then a SHIFT for every unusual reading
     speeches.bin .idx      one JSON record a speech, and one PLACE a speech
     pinyin.json            readings of the characters that occur
-    meta.json              format, counts, names of the files of texts, of moves and steps
+    meta.json              format, whether there are sums, counts, names of the files of texts, of moves and steps
     sums.json              a checksum a file (see integrity.py)
 """
 

@@ -259,6 +259,12 @@ def test_words_on_the_command_line_are_not_taken_for_lines_of_standard_input(sea
     assert "--stdin" in err
 
 
+def test_a_mistyped_workspace_is_told_and_not_made(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["search", "作风", "--occasion", "推进会", "--workspace", str(tmp_path / "打错")]) == 1
+    assert "没有这个工作区" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
+
+
 def test_every_example_of_the_help_finds_something_in_the_sample_speeches(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -59,6 +59,17 @@ def test_a_flipped_bit_is_told_in_whatever_file_it_is(workspace: Workspace) -> N
     assert library_sign(workspace).good
 
 
+def test_a_library_without_the_sums_it_was_written_with_is_not_called_good(workspace: Workspace) -> None:
+    generation = current_folder(workspace.library)
+    assert generation is not None
+    (generation / "sums.json").unlink()
+    sign = library_sign(workspace)
+    assert sign.good is False
+    assert "sums.json" in sign.finding
+    assert any(line.startswith("重建先例库") for line in tidy(workspace))
+    assert library_sign(workspace).good
+
+
 def test_searching_what_rotted_refuses_in_chinese_or_finds(workspace: Workspace) -> None:
     generation = current_folder(workspace.library)
     assert generation is not None

@@ -67,6 +67,14 @@ def test_no_mark_of_any_script_is_piled_up() -> None:
     assert json.loads(plain_json("字" + "\u0e49" * 9)) == "字" + "\u0e49" * 9
 
 
+@pytest.mark.parametrize("selector", "\ufe01\ufe0f\U000e0100\U000e01ef")
+def test_no_selector_behind_every_character_hides_a_message(selector: str) -> None:
+    assert visible(f"葛{selector}" * 40).count(selector) <= 16
+    names = f"葛{selector}、辻{selector}\n" * 40
+    assert visible(names) == names
+    assert json.loads(plain_json(f"葛{selector}" * 40)) == f"葛{selector}" * 40
+
+
 @pytest.mark.parametrize("blank", "\xa0\u1680\u2000\u2001\u200a\u202f\u205f\u3000")
 def test_no_run_of_blanks_drives_the_rest_of_a_line_out_of_sight(blank: str) -> None:
     assert len(one_line(f"甲{blank * 500}乙")) == 10

@@ -48,6 +48,7 @@ COMMANDS = [
     ["outline", BRIEF, "--explain"],
     ["outline", BRIEF, "--json", "--explain"],
     ["outline", BRIEF, BRIEF.replace("简", "./简"), "-o", f"夹{EVIL}/"],
+    ["outline", BRIEF, "-o", f"夹{EVIL}/"],
     *(["outline", BRIEF, "-o", f"稿{HIDDEN}.{form}", "--explain"] for form in ("md", "txt", "html", "json", "docx")),
     ["outline", BRIEF, "-o", f"稿{HIDDEN}.{EVIL}"],
     ["outline", BROKEN],
@@ -82,6 +83,7 @@ COMMANDS = [
     ["brief", "check", BRIEF, BROKEN],
     ["brief", "new", f"某{EVIL}\n会"],
     ["brief", "new", "推进会", "-o", BRIEF],
+    ["brief", "new", "推进会", "-o", f"新{HIDDEN}.yaml"],
     ["compose", BRIEF],
     ["doctor"],
     ["doctor", "--repair"],
@@ -91,14 +93,37 @@ COMMANDS = [
 ]
 
 
+GIVEN: set[Path] = set()
+"""What stands in the folder before any command."""
+DRIVEN: list[list[str]] = []
+"""The commands that were run there."""
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     path = tmp_path_factory.mktemp("hostile")
     fill(path)
+    GIVEN.update(path.rglob("*"))
     before = Path.cwd()
     os.chdir(path)
     yield path
     os.chdir(before)
+    GIVEN.clear()
+    DRIVEN.clear()
+
+
+def _drive(command: list[str], folder: Path) -> int:
+    DRIVEN.append(command)
+    return run([*command, "--workspace", str(folder / "ws")] if command[0] in VERBS else command)
+
+
+@pytest.fixture
+def left(folder: Path) -> list[Path]:
+    """What all the commands left behind, whatever tests were run before."""
+    for command in COMMANDS:
+        if command not in DRIVEN:
+            _drive(command, folder)
+    return [path for path in folder.rglob("*") if path not in GIVEN]
 
 
 NETWORK: list[str] = []
@@ -133,7 +158,7 @@ def test_every_verb_is_driven() -> None:
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: ascii(" ".join(command))[1:60])
 def test_nothing_raw_reaches_the_screen(command: list[str], folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
     NETWORK.clear()
-    status = run([*command, "--workspace", str(folder / "ws")] if command[0] in VERBS else command)
+    status = _drive(command, folder)
     shown = capfd.readouterr()
     assert not NETWORK  # with sockets allowed, so that no refusal was swallowed
     assert status in (0, 1, 2)
@@ -159,14 +184,8 @@ def _texts(path: Path) -> Iterator[tuple[str, str]]:
         yield path.name, data.decode("utf-8")
 
 
-def test_nothing_raw_was_written(folder: Path) -> None:
-    """Last in this file: what the commands above left behind."""
-    given = {"旧稿", "同事", "同事的坏库", BRIEF, BROKEN}
-    outputs = [path for path in folder.iterdir() if path.name not in given and path.name != "ws"]
-    kept = [path for path in (folder / "ws").rglob("*") if path.suffix in (".yaml", ".json", ".jsonl", ".md")]
-    kept = [path for path in kept if path.name != "同事.yaml"]
-    inside = [path for output in outputs if output.is_dir() for path in output.rglob("*")]
-    files = [path for path in (*outputs, *inside, *kept) if path.is_file()]
+def test_nothing_raw_was_written(left: list[Path]) -> None:
+    files = [path for path in left if path.suffix in (".yaml", ".json", ".jsonl", ".md", ".txt", ".html", ".docx")]
     assert {path.suffix for path in files} >= {".md", ".txt", ".html", ".json", ".docx", ".yaml"}
     for path in files:
         for name, text in _texts(path):
@@ -174,14 +193,12 @@ def test_nothing_raw_was_written(folder: Path) -> None:
             assert not raw, f"{raw!r} in {name!r}"
 
 
-def test_everything_written_is_private(folder: Path) -> None:
-    """Last but one: nobody else reads what the commands left behind."""
-    given = {folder / "ws", folder / "ws" / "phrasebank", folder / "ws" / "phrasebank" / "frames"}
-    outputs = [path for path in folder.iterdir() if path.name.startswith(("稿", "夹", "抽"))]
-    kept = [*outputs, *(folder / "ws").rglob("*"), *(inner for path in outputs for inner in path.rglob("*"))]
-    for path in kept:
-        if path not in given and path.name != "同事.yaml":
-            assert stat.S_IMODE(path.lstat().st_mode) == (0o700 if path.is_dir() else 0o600), path
+def test_everything_written_is_private(left: list[Path]) -> None:
+    """Nobody else reads what any verb leaves behind."""
+    assert {path.name[0] for path in left} >= set("稿夹抽新")  # outline, into a folder, skeleton, brief new
+    assert {path.name for path in left} >= {"library", "mined", "sources", "cache", "traces", "ledger.json"}
+    for path in left:
+        assert stat.S_IMODE(path.lstat().st_mode) == (0o700 if path.is_dir() else 0o600), path
 
 
 @pytest.mark.parametrize("mode", get_args(Mode))

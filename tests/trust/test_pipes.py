@@ -55,6 +55,23 @@ def folder(lived_in: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(lived_in, tmp_path / "here"))
 
 
+def test_what_is_swapped_in_before_a_file_is_opened_is_seen_once_it_is_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "稿.txt"
+    path.write_text("甲", encoding="utf-8")
+    really = os.open
+
+    def swapped(name: Path, flags: int) -> int:
+        path.unlink()
+        os.mkfifo(path)
+        return really(name, flags)
+
+    monkeypatch.setattr(os, "open", swapped)
+    with pytest.raises(OSError, match="不是普通文件，是管道"):
+        open_file(path)
+
+
 @contextmanager
 def _impatient(pipe: Path) -> Iterator[None]:
     """Let go whoever waits for `pipe` after PATIENCE, and fail then."""
