@@ -16,7 +16,7 @@ from typing import Final
 
 from lxml import etree
 
-from drafter.container import damaged, open_zip, parse_xml, read_part, read_xml
+from drafter.container import MAX_PART, MEGABYTE, damaged, open_zip, parse_xml, read_part, read_xml
 from drafter.errors import UnreadableFile
 from drafter.read import html, text
 from drafter.read.numbering import Numbering, W, load_numbering
@@ -141,13 +141,22 @@ class _Package:
         self.name = name
         self.container = open_zip(data, name)
         self.members = {member.filename.replace("\\", "/").lstrip("/"): member for member in self.container.infolist()}
+        self._relations: dict[str, tuple[tuple[str, str, str], ...]] = {}
+        self.left = MAX_PART
+        """Bytes of documents embedded whole that may still be read: a body may call for one of them any number of times."""
         office = self.related("").get("officeDocument", [])
         self.main = office[0] if office else "word/document.xml"
 
     def bytes(self, part: str) -> bytes | None:
         """The content of a part that is no XML, None where the package has none of that name."""
         member = self.members.get(part)
-        return None if member is None else read_part(self.container, member, self.name)
+        if member is None:
+            return None
+        self.left -= member.file_size
+        if self.left < 0:
+            most = MAX_PART // MEGABYTE
+            raise UnreadableFile(self.name, f"里面嵌着的文档加起来超过 {most} MB，没有读", "请用 Word 打开后另存一份")
+        return read_part(self.container, member, self.name)
 
     def xml(self, part: str) -> etree._Element | None:
         """The root of an XML part, None where there is none."""
@@ -159,14 +168,21 @@ class _Package:
             content = content.replace(strict, transitional)
         return parse_xml(content, self.name)
 
-    def relations(self, part: str) -> Iterator[tuple[str, str, str]]:
+    def relations(self, part: str) -> tuple[tuple[str, str, str], ...]:
         """(id, kind, part) of a part's internal relations; "" is the package itself."""
-        folder, base = posixpath.split(part)
-        root = self.xml(posixpath.join(folder, "_rels", f"{base}.rels"))
-        for item in root if root is not None else ():
-            if item.get("TargetMode") != "External":
-                target = posixpath.normpath(posixpath.join("/", folder, item.get("Target", ""))).lstrip("/")
-                yield item.get("Id", ""), item.get("Type", "").rsplit("/", 1)[-1], target
+        if part not in self._relations:
+            folder, base = posixpath.split(part)
+            root = self.xml(posixpath.join(folder, "_rels", f"{base}.rels"))
+            self._relations[part] = tuple(
+                (
+                    item.get("Id", ""),
+                    item.get("Type", "").rsplit("/", 1)[-1],
+                    posixpath.normpath(posixpath.join("/", folder, item.get("Target", ""))).lstrip("/"),
+                )
+                for item in (root if root is not None else ())
+                if item.get("TargetMode") != "External"
+            )
+        return self._relations[part]
 
     def related(self, part: str) -> dict[str, list[str]]:
         """Parts by kind of relation, each once, in the order of the relations."""

@@ -10,10 +10,11 @@ from docx import Document
 from docx.enum.text import WD_BREAK
 
 from drafter.errors import UnreadableFile
+from drafter.read.numbering import W
 from drafter.read.options import Options, TrackedChanges
 from drafter.read.word import read
 
-from .fixtures import docx, level, numbered, numbering, paragraph, part
+from .fixtures import R, archive, docx, level, numbered, numbering, paragraph, part
 
 LADDER = numbering(
     {
@@ -256,6 +257,26 @@ def test_a_part_larger_than_any_speech_is_refused(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr("drafter.container.MAX_PART", 4096)
     with pytest.raises(UnreadableFile, match=r"word/document\.xml 有 0 MB，大得不正常"):
         texts(docx(paragraph("甲" * 4096)))
+
+
+def test_a_document_embedded_over_and_over_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("drafter.read.word.MAX_PART", 30_000)
+    names = f"xmlns:w='{W[1:-1]}' xmlns:r='{R}'"
+    page = "护林防火，人人有责。" * 300
+    for times in (3, 4):
+        body = "<w:altChunk r:id='c'/>" * times
+        package = archive(
+            {
+                "word/document.xml": f"<w:document {names}><w:body>{body}</w:body></w:document>".encode(),
+                "word/_rels/document.xml.rels": b"<r><r Id='c' Type='x/aFChunk' Target='a.txt'/></r>",
+                "word/a.txt": page.encode(),
+            }
+        )
+        if times == 3:
+            assert texts(package) == [page] * 3
+        else:
+            with pytest.raises(UnreadableFile, match="嵌着的文档加起来"):
+                texts(package)
 
 
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.9, 0.99])
