@@ -188,7 +188,9 @@ class Desk:
         """Ids of the topics of the bank that the theme and the points are about."""
         theme = brief.theme or heads.theme_of(brief.meeting, brief.region or "")
         topics = self._means.topics(self.bank, theme, f"{brief.meeting}{brief.audience or ''}")
-        found = [topics.theme, topics.match(theme), *(topics.match(point.topic) for point in brief.points)]
+        # The name of a meeting may tell no theme.
+        named = [name for name in (theme, *(point.topic for point in brief.points)) if name]
+        found = [topics.theme, *map(topics.match, named)]
         return frozenset(match.topic.id for match in found if match is not None)
 
     def _plan(self, brief: Brief) -> Outline:

@@ -6,10 +6,13 @@ from dataclasses import replace
 
 import pytest
 
+from drafter.bank.model import Bank
 from drafter.compose.acts import precedents
 from drafter.compose.adapting import adapt
+from drafter.compose.desk import Desk
+from drafter.compose.state import State
 from drafter.search.query import Neighbour
-from tests.compose.conftest import HIT, Writer
+from tests.compose.conftest import HIT, Writer, data_of
 
 
 def test_a_stale_answer_is_dropped(writer: Writer) -> None:
@@ -239,3 +242,12 @@ def test_a_line_of_another_move_or_count_is_told(writer: Writer) -> None:
     writer.press("c-a")
     assert "原文在“三点意见”，这里是“结束语”" in writer.state.message
     assert "原文说三点，这份稿子讲 4 点" in writer.state.message
+
+
+def test_a_precedent_goes_into_the_speech_of_a_meeting_that_tells_no_theme(bank: Bank) -> None:
+    data = data_of("会议: 全县民营企业座谈会\n意见: [营商环境]\n")
+    writer = Writer(Desk(bank), State(data=data, file="新.yaml")).go("意见/1/1/文").press("/").type("企业家")
+    writer.state = precedents.found(writer.state, writer.state.search.asked, (HIT,), ())
+    writer.press("c-a")
+    assert writer.state.typing is not None
+    assert writer.state.typing.purpose == "adapt"
