@@ -238,6 +238,14 @@ def _edges(skeleton: Skeleton, grammar: Grammar) -> bool:
     return any(clause[-1] in NO_END and not (clause[-1] == "的" and "是" in clause) for clause in clauses)
 
 
+def _points_back(skeleton: Skeleton, grammar: Grammar) -> bool:
+    """这是<…>的一件大事: what is meant stands in the sentence before and is another one every time."""
+    return skeleton[0] in _POINTING or skeleton[0].removesuffix("是") in _POINTING
+
+
+_POINTING = frozenset("这 这些 那 那些 此 它 它们 他 他们 她 她们 其".split())
+
+
 def _long(skeleton: Skeleton, grammar: Grammar) -> bool:
     run = 0
     for key in skeleton:
@@ -434,6 +442,7 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     ("thin", _thin),
     ("slot", _slot),
     ("edges", _edges),
+    ("points back", _points_back),
     ("verbless", _verbless),
     ("bare verb", _bare_verb),
     ("long", _long),

@@ -253,7 +253,17 @@ def _named(columns: list[str | tuple[str, ...]], topics: frozenset[str]) -> _Sha
         return None
     if matter in ("，", "的", "和", "要") and not rotors:
         return None
+    if not rotors and len(names) == 1 and _runs_on(skeleton):
+        return None
     return _Shape(skeleton, tuple(dict.fromkeys(rotors)), points)
+
+
+def _runs_on(skeleton: str) -> bool:
+    """进一步强化<主题>意识, 要<主题>抓落实: a word of matter straight behind the slot makes one word with the point, or
+    goes on from it, which only points like those seen can bear; any point may have its 工作."""
+    behind = re.split("[<，、]", skeleton.partition("<主题>")[2])[0]
+    word = next(iter(cut(behind)), "") if behind else ""
+    return bool(word) and weight(word) > 0 and word not in PIVOTS and not behind.startswith("工作")
 
 
 def _joins(literal: str) -> bool:

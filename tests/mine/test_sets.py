@@ -65,6 +65,12 @@ def test_what_is_to_be_done_is_no_turn_of_phrase() -> None:
     assert shape.rotors == ("做出新贡献", "推出新举措", "创出新局面")
 
 
+def test_a_word_that_goes_on_from_the_slot_is_no_pattern() -> None:
+    assert skeleton("进一步强化质量意识", "进一步强化防火意识", "进一步强化品牌意识") == ""
+    assert skeleton("要提高认识抓落实", "要突出重点抓落实", "要强化保障抓落实") == ""
+    assert skeleton("扎实做好巡护工作", "扎实做好防火工作", "扎实做好造林工作") == "扎实做好<主题>工作"
+
+
 def test_nouns_behind_a_noun_are_no_rotor() -> None:
     found = shape_of(["要改一改巡护理念", "要修一修巡护机制", "要换一换巡护方式"])
     assert found is None or found.rotors == ()
