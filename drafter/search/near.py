@@ -18,6 +18,8 @@ _LEAST = 0.4
 """Closeness below which a stretch would puzzle rather than help."""
 _LONGEST = 300
 """Characters of a pasted query whose parts are looked for."""
+_LONGEST_SPELLED = 40
+"""Letters of a run that is looked through for a slip, some ten syllables: nobody spells out more."""
 _LINKS = "的了和与及在是"
 """What begins or ends no part worth naming."""
 _SHORTEST, _LOOKED_AT = 2, 8
@@ -93,7 +95,7 @@ def _by_characters(shelf: Shelf, folded: str, ask: Ask) -> dict[str, float]:
 def _by_slip(shelf: Shelf, folded: str, ask: Ask) -> dict[str, float]:
     """A run of letters: the words of the library that read so with one syllable a letter off."""
     near: dict[str, float] = {}
-    for before, wrong, behind in spelled_but_one(folded, shelf.pinyin):
+    for before, wrong, behind in spelled_but_one(folded, shelf.pinyin) if len(folded) <= _LONGEST_SPELLED else ():
         for right in shelf.pinyin.alphabet:
             if OSA.distance(wrong, right, score_cutoff=1) == 1:
                 for each in sounding.spelled(shelf, (*before, right, *behind), ask):

@@ -287,9 +287,11 @@ def spelled_but_one(letters: str, pinyin: Pinyin) -> Iterator[tuple[tuple[str, .
     """
     for start in range(len(letters)):
         before = _syllables(letters[:start], pinyin)
+        if before is None:
+            continue
         for end in range(start + 1, min(len(letters), start + _LONGEST_PIECE) + 1):
             behind = _syllables(letters[end:], pinyin)
-            if before is not None and behind is not None and len(before) + len(behind) >= 2:
+            if behind is not None and len(before) + len(behind) >= 2:
                 yield before, letters[start:end], behind
 
 
