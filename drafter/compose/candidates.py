@@ -15,7 +15,7 @@ from drafter.compose.grounds import called, set_of
 from drafter.compose.looking import Look, See
 from drafter.plan.draft import LEFT_OUT
 from drafter.plan.frames import compose
-from drafter.plan.measures import GENERAL
+from drafter.plan.groups import GENERAL
 from drafter.plan.values import values_of
 from drafter.records import Item
 

@@ -13,10 +13,13 @@ from drafter.plan.draft import Draft, Point
 from drafter.plan.fitting import fitted
 from drafter.plan.frames import GAP_MARK
 from drafter.plan.headings import Family, Sibling
-from drafter.plan.measures import OF_PHRASES, OWN, Heading, besides_the_only_one, item_of, measures_of, third_level
+from drafter.plan.lines import OWN
+from drafter.plan.measures import OF_PHRASES, Heading, besides_the_only_one, measures_of
 from drafter.plan.problems import Answers, lead_in, left_open
+from drafter.plan.sentence import item_of
 from drafter.plan.siblings import families, use
 from drafter.plan.steps import line_of
+from drafter.plan.third import third_level
 from drafter.plan.topics import STOCK, Match, coverage
 from drafter.plan.values import counted
 from drafter.plan.wishes import wish_for

@@ -1,0 +1,189 @@
+"""Which group of measures (措施组) stands under a point that has none of its own, best first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from drafter.bank.model import Group, Measure, Topic
+from drafter.language import heads
+from drafter.language.similar import bigrams
+from drafter.language.troubles import asks_for
+from drafter.plan.draft import Draft
+from drafter.plan.topics import STOCK, Match, coverage
+
+CLOSE = 0.6
+"""A group of another topic with a measure as close as this to a point may stand under it."""
+KEPT = 0.4
+"""A measure as close as this to a point stays where not all of its group have room."""
+BUILT = 0.8
+"""Weight of lines that look after what the brief says was built, for or against."""
+CALLED = 0.6
+"""Weight of a group whose name has a word of the point (纪律三条 for 培训纪律)."""
+ASIDE = -20.0
+"""Weight of groups that are only offered besides."""
+TAIL = 0.3
+"""Weight of a group that has the last word of the point."""
+THEME = 2.5
+"""Weight of the theme's own groups under a point that is about whatever the theme is."""
+OWN_GROUP = 4.0
+"""Weight of the group of the theme's topic that is called as the point is."""
+GENERAL = "通用"
+"""Where groups for points nobody knows come from."""
+LAST_RESORT = Group("清单", (Measure("列清单", "<主体>列出任务清单，由<牵头单位>牵头，<完成时限>前见到成效。"),))
+"""The group where the bank has none at all."""
+REPORTING = frozenset("通报 督办 督查 督导 调度 问责 约束".split())
+"""Doings that are looked up with 考核 but score nobody."""
+SCORES = re.compile("权重|扣分|评分|打分|名次|评优|年终|考核")
+"""What a line says that scores somebody."""
+
+
+def group_named(draft: Draft, wanted: str, ranked: Sequence[tuple[str, Group]]) -> tuple[str, Group] | None:
+    """(ref, group) that 选定 asks for, by its name or 领域/主题/组: one that is offered, else the first in the whole bank."""
+    everywhere = [(topic.id, group) for topic in draft.topics.topics for group in topic.groups]
+    everywhere += [(GENERAL, group) for group in draft.topics.general]
+    for ref, group in (*ranked, *everywhere):
+        if wanted in (group.name, f"{ref}/{group.name}"):
+            return ref, group
+    return None
+
+
+def groups_for(draft: Draft, name: str, match: Match | None, problems: Sequence[str] = ()) -> list[tuple[str, Group]]:
+    """(ref, group) of all that may stand under the point called `name`, best first; never empty.
+
+    problems: those the point answers; of groups in general terms the one with the remedy they ask for comes first.
+    """
+
+    def remedies(group: Group) -> float:
+        return max((_remedied(problem, group) for problem in problems), default=0.0)
+
+    found: list[tuple[float, int, str, Group]] = []
+    restrained = heads.restrains(name) and (match is None or match.general)
+    if restrained:
+        # Nothing that promotes it: what clears the old, keeps out the new, stops gaps.
+        match = None
+    if match:
+        for order, group in enumerate(match.topic.groups):
+            # A point that is only a part of the topic wants the group that deals with it.
+            close = sum(_closest(name, measure) for measure in group.measures) / len(group.measures)
+            if any(word in group.name for word in bigrams(name) - STOCK):
+                # One called by the thing alone says more than one that has it among others.
+                close += CALLED + coverage(group.name, name) / 3
+            elif _tail_said(name, match, group):
+                close += TAIL
+            # In general terms, the lines that name the point say most.
+            named = 0.3 * _naming(group) + remedies(group) if match.general else 0.0
+            if heads.asks(name):
+                # 围绕为什么学… is no Chinese: a question stands in no line.
+                named -= 2 * 0.3 * _naming(group)
+            if match.general and match.by in REPORTING:
+                # 通报 and 督办 score nobody.
+                named -= sum(bool(SCORES.search(measure.text)) for measure in group.measures)
+            if any("<建成设施>" in measure.text for measure in group.measures):
+                named += BUILT if "建成设施" in draft.values.filled else -BUILT
+            score = 2.0 + close + named + _freshness(draft, match.topic.id, group)
+            found.append((score, -order, match.topic.id, group))
+        if match.topic.field == GENERAL and draft.topics.sure and draft.topics.theme:
+            # What the meeting's own topic has under that very name (宣传教育) says more than what fits any meeting.
+            theme_topic = draft.topics.theme.topic
+            for group in theme_topic.groups:
+                if group.name == name:
+                    found.append((OWN_GROUP + _freshness(draft, theme_topic.id, group), 0, theme_topic.id, group))
+        if kind := kind_of_part(draft, name, match):
+            # Where the theme's own group stands already, the kind of work still says more than what fits anything.
+            for order, group in enumerate(kind.groups):
+                score = KIND_OF_PART + _freshness(draft, kind.id, group)
+                found.append((score, -order, kind.id, group))
+        theme = draft.topics.theme
+        if match.topic.by_theme and theme and theme.topic.id not in {m.topic.id for m in draft.matches if m}:
+            # What is to be put right (重点整治) is what the meeting is about, where that is known.
+            for order, group in enumerate(theme.topic.groups):
+                score = THEME + _freshness(draft, theme.topic.id, group)
+                found.append((score, -order, theme.topic.id, group))
+    elif not restrained:
+        for topic in draft.topics.neighbours():
+            for group in topic.groups:
+                close = max(_closest(name, measure) for measure in group.measures)
+                if close >= CLOSE:
+                    found.append((1.0 + close + _freshness(draft, topic.id, group), 0, topic.id, group))
+    if match and match.wider:
+        # Offered, never chosen: they are about something else.
+        for order, group in enumerate(match.wider.groups):
+            score = ASIDE + _freshness(draft, match.wider.id, group)
+            found.append((score, -order, match.wider.id, group))
+    for order, group in enumerate(draft.topics.general):
+        # For a point nobody knows, groups whose lines name the point come first.
+        fits = 5.0 * restrained * all(heads.restrains(measure.heading) for measure in group.measures)
+        score = (
+            fits
+            - bool(_ITEMISED.search(_text(group)) and not _HAS_ITEMS.search(name))
+            + (-0.3 if heads.asks(name) else 0.3) * _naming(group)
+            + remedies(group)
+            + _freshness(draft, GENERAL, group)
+        )
+        found.append((score, -order, GENERAL, group))
+    found.sort(key=lambda entry: (-entry[0], -entry[1], entry[2], entry[3].name))
+    return [(ref, group) for _, _, ref, group in found] or [(GENERAL, LAST_RESORT)]
+
+
+_ITEMISED = re.compile("销号|入账")
+_HAS_ITEMS = re.compile(
+    "问题|隐患|短板|弱项|矛盾|纠纷|积案|欠账|遗留|存量|清单|事项|违建|整治|整改|治理|化解|清理|清查|清零|清欠|排查|攻坚|处置|消除"
+)
+"""Matters that are done with one by one (隐患整改): nothing else is registered and crossed off (特色定位)."""
+
+
+def _text(group: Group) -> str:
+    return "|".join(measure.text for measure in group.measures)
+
+
+def _tail_said(name: str, match: Match, group: Group) -> bool:
+    """Whether a group has the last word of a point whose topic goes by whose it is (网格员兼职补贴: 补贴)."""
+    whose = match.by and match.by != match.topic.name and name != match.by and name.startswith(match.by)
+    tail = name[-2:]
+    return (
+        bool(whose) and tail not in STOCK and any(tail in measure.heading + measure.text for measure in group.measures)
+    )
+
+
+KIND_OF_PART = 1.4
+"""Weight of the groups for a kind of work under a part of the theme."""
+
+
+def kind_of_part(draft: Draft, name: str, match: Match | None) -> Topic | None:
+    """The general topic for the kind of work that a part of the theme is (水源建设 → 创建类); None for any other point."""
+    kind = draft.topics.by_head(name) if match and match.part else None
+    return kind.topic if kind else None
+
+
+REMEDY = 0.5
+"""Weight of a group all of whose measures are of the kind of remedy a problem asks for."""
+
+
+def _remedied(problem: str, group: Group) -> float:
+    return REMEDY * sum(asks_for(problem, m.heading + m.text) for m in group.measures) / len(group.measures)
+
+
+def _naming(group: Group) -> float:
+    """Share of the group's lines that name the point, 0 to 1."""
+    return sum("<要点>" in measure.text for measure in group.measures) / len(group.measures)
+
+
+def _freshness(draft: Draft, ref: str, group: Group) -> float:
+    penalty = 0.0
+    if f"{ref}/{group.name}" in draft.used.groups:
+        penalty -= 1.5
+    elif group.name in draft.used.groups:
+        penalty -= 0.5
+    return penalty - 0.6 * sum(measure.text in draft.used.lines for measure in group.measures)
+
+
+def nearest_measures(point: str, measures: Sequence[Measure], most: int) -> list[Measure]:
+    """So many of the measures in their order: those that speak of the point, then the first ones."""
+    close = [coverage(point, f"{measure.heading}|{measure.text}") for measure in measures]
+    order = sorted(range(len(measures)), key=lambda k: (-close[k] if close[k] >= KEPT else 0.0, k))
+    return [measures[k] for k in sorted(order[:most])]
+
+
+def _closest(point: str, measure: Measure) -> float:
+    return max(coverage(point, measure.heading), coverage(point, measure.text))

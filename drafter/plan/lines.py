@@ -1,0 +1,375 @@
+"""Which line of content fits a measure the brief names: one of the bank's, how such things are done, or gaps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from drafter.bank.model import SLOT, Frame, Group, Measure, Topic, fill
+from drafter.language import heads
+from drafter.language.similar import bigrams
+from drafter.plan.assignments import Assignment
+from drafter.plan.draft import Draft, Point
+from drafter.plan.frames import rank_frames
+from drafter.plan.groups import CLOSE, GENERAL, REPORTING, SCORES
+from drafter.plan.nearest import Near, assigned, does, labels, nearness
+from drafter.plan.topics import STOCK, Match, best_measure, coverage, opening_measure
+
+OWN = 0.8
+"""A measure as close as this to a topic is that topic."""
+NEAR = 0.6
+"""The same for a topic of no field (通用)."""
+TOLD_LEAST = 0.5
+"""Of what a named measure is about a line of the point's own topic must say so much."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of content before its slots are filled."""
+
+    text: str
+    ref: str
+    reason: str
+    others: tuple[tuple[str, str, str], ...] = ()
+    """(text, ref, reason) of what could stand there instead."""
+    topic: Topic | None = None
+    """Where it is from, for the third level."""
+    own: bool = False
+    """True where the topic is the measure itself, not what the measure is a part of."""
+    assigned: Assignment | None = None
+    """Who is to do it and by when, as the brief says."""
+    actor: str = ""
+    """Who does it by its own words (市级领导包库); "" where they do not say."""
+    about: str = ""
+    """The measure of the brief it is for."""
+
+
+def stock_lines(draft: Draft, point: Point, names: Sequence[str]) -> dict[str, Line]:
+    """Of `names` those that are headings of the bank's measures for such a point, with their lines (照短语库原题)."""
+    match, theme = point.match, draft.topics.theme
+    topics = [found.topic for found in (match, theme) if found] + list(draft.topics.neighbours() if not match else ())
+    groups: list[tuple[str, Topic | None, Group]] = [
+        (topic.id, topic, group) for topic in topics for group in topic.groups
+    ]
+    groups += [(GENERAL, None, group) for group in draft.topics.general]
+    about = {"要点": point.sibling.name, "主题": draft.values.filled.get("主题", "")}
+    found: dict[str, Line] = {}
+    for ref, topic, group in groups:
+        for measure in group.measures:
+            name = fill(measure.heading, about)
+            if name in names and name not in found and measure.text not in draft.used.lines:
+                full = f"{ref}/{group.name}"
+                found[name] = Line(measure.text, full, f"措施组“{group.name}”", topic=topic)
+    return found
+
+
+def near_lines(draft: Draft, match: Match | None, names: Mapping[str, Match | None]) -> dict[str, Line]:
+    """Of `names`, with what each was taken to mean, those that some line is about, with the line: all at once.
+
+    match: what the point means. The lines are all of its topic's, the meeting's and the measure's own.
+    """
+    choices: dict[str, list[Near]] = {}
+    for name, own in names.items():
+        sure = own and not own.general and own.score >= (NEAR if own.topic.field == GENERAL else OWN)
+        choices[name] = _choices(draft, name, (*draft.topics.home(match), *((own.topic,) if own and sure else ())))
+    return {
+        name: Line(
+            near.measure.text,
+            near.topic.id,
+            f"措施“{near.measure.heading}”，与“{name}”相近",
+            topic=near.topic,
+            own=bool((own := names[name]) and own.topic.id == near.topic.id),
+        )
+        for name, near in assigned(choices).items()
+    }
+
+
+def _choices(draft: Draft, name: str, topics: Iterable[Topic]) -> list[Near]:
+    """The lines of the topics, in all their groups, that are near to a measure called `name`."""
+    rows = [
+        (Near(topic, group.name, measure, 0.0), replace(measure, text=f"{label}|{measure.text}"))
+        for topic in dict.fromkeys(map(draft.topics.whole, topics))
+        for group in topic.groups
+        for label, measure in zip(labels(group), group.measures, strict=True)
+        if measure.text not in draft.used.lines
+    ]
+    scores = nearness(draft.topics.wordings, name, [labelled for _, labelled in rows])
+    return [replace(row, score=score) for (row, _), score in zip(rows, scores, strict=True) if score > 0]
+
+
+def rivals_of(
+    draft: Draft, name: str, line: Line, match: Match | None, own: Match | None
+) -> tuple[tuple[str, str, str], ...]:
+    """(text, ref, reason) of what could stand under a measure called `name` in place of its line (备选): what is near
+    to it, nearest first, then what is left to be filled in, in other words.
+
+    match: what its point means. own: what it means itself.
+    """
+    wanted = draft.brief.style.alternatives
+    if not wanted:
+        return ()
+    known = [found.topic for found in (own, match) if found and not found.general]
+    near = sorted(_choices(draft, name, (*draft.topics.home(match), *known)), key=lambda near: -near.score)
+    found = [(one.measure.text, one.topic.id, f"措施“{one.measure.heading}”，与“{name}”相近") for one in near]
+    found += [(frame.text.replace("<措施>", name), frame.id, "留待填") for frame in _open_frames(draft, name)]
+    return tuple([other for other in found if other[0] != line.text][:wanted])
+
+
+def fitting_line(draft: Draft, name: str, own: Match | None, point: Match | None) -> Line | None:
+    """The line of content for a named measure: its own topic's, a close one's, its head word's; None for none."""
+    used = draft.used.lines
+    # 督导考核 is near enough to 督查考核 where both are matters of any field.
+    sounds_alike = (
+        own and not own.general and own.topic.field == GENERAL and name not in (own.topic.name, *own.topic.synonyms)
+    )
+    if sounds_alike and (by_doing := line_by_doing(draft, name)):
+        # 资金统筹 has a word of 统筹协调 and is no matter of it.
+        return by_doing
+    if own and not own.general and own.score >= (NEAR if own.topic.field == GENERAL else OWN):
+        near = best_measure(name, own.topic.groups, used)
+        # A group that is called so comes first (尊师重教 in 教师待遇).
+        groups = sorted(own.topic.groups, key=lambda group: coverage(name, group.name) < CLOSE)
+        # What is only called alike must be spoken of, or the first line there is would do (分流改造, 透水铺装).
+        sure = own.by == own.topic.name or name in own.topic.name or own.topic.field == GENERAL
+        # All of a general topic is on what it is called besides (经费保障): its first line opens the matter.
+        opens = own.topic.field == GENERAL and (
+            name in own.topic.synonyms or (own.by in own.topic.synonyms and name.removeprefix(own.by) in STOCK)
+        )
+        opening = opening_measure(tuple(groups), used) if opens else None
+        measure = near[0] if near else opening or _spoken_of(draft, name, tuple(groups), sure=sure)
+        said = measure and _shares_a_word(name, measure) and does(name, measure)
+        if measure and not said and (by_doing := line_by_doing(draft, name)):
+            # Called so, and nothing of it said (文明施工 in 改造施工).
+            return by_doing
+        if measure:
+            return Line(measure.text, own.topic.id, f"主题“{own.topic.name}”的措施", topic=own.topic, own=True)
+    if own and own.general and own.by in REPORTING and (report := _report(draft, name, own.by)):
+        return report
+    if heads.own_actor(name) and (open_line := _open_for_own_actor(draft, name)):
+        return open_line
+    named: list[Measure] = []
+    if own and own.general and _says_its_kind(name):
+        # A group that is called so comes first (公开公示).
+        groups = sorted(
+            own.topic.groups, key=lambda group: not any(word in group.name for word in bigrams(name) - STOCK)
+        )
+        named = [m for group in groups for m in group.measures if "<要点>" in m.text and m.text not in used]
+        named = [m for m in named if own.by not in REPORTING or not SCORES.search(m.text)]
+        if own.by in STOCK or not own.topic.name.startswith(own.by):
+            # A head word that is only put with that kind of work, or says next to nothing, does not make a line fit.
+            named = [m for m in named if _shares_a_word(name, m)]
+        # The one that says a word of it comes first (容缺办理: 可容缺的先行受理).
+        named.sort(key=lambda m: -draft.topics.told(heads.object_noun(name) or name, m))
+    # A general line that says a word of the measure comes before how such things are done, and that before a line of the
+    # topic which is not as near as those paired already.
+    if own and named and _shares_a_word(name, named[0], besides=own.by):
+        return _of_its_kind(draft, name, own, named[0])
+    best: tuple[float, Topic, Measure] | None = None
+    # Only the point's own topic and the meeting's: a word in common with another field says nothing (联合检查).
+    spoken = _ALL_DAY.sub("", name)
+    for topic in draft.topics.home(point):
+        # Of a kind of work in general a run of characters in common says nothing (合同推广: 协同推进).
+        found = best_measure(spoken, topic.groups, used) if not topic.heads else None
+        if found and (best is None or found[1] > best[0]):
+            best = (found[1], topic, found[0])
+    if best and not _tells(name, best[2]):
+        best = None
+    if best is None and point and not point.general:
+        best = _told_of(draft, name, point.topic)
+    told = None
+    if best:
+        _, topic, close = best
+        told = Line(close.text, topic.id, f"措施“{close.heading}”，与“{name}”相近", topic=topic)
+    if told and best and does(name, best[2]) and _telling(name) & bigrams(best[2].heading):
+        # What its heading names it is about.
+        return told
+    if by_doing := line_by_doing(draft, name):
+        return by_doing
+    return told or (_of_its_kind(draft, name, own, named[0]) if own and named else None)
+
+
+def _of_its_kind(draft: Draft, name: str, own: Match, measure: Measure) -> Line:
+    """A line in general terms for the kind of work a measure ends in."""
+    draft.notes.append(f"短语库里没有贴合“{name}”的具体内容，这一条按“{own.topic.name}”写，请核改")
+    reason = f"按中心词“{own.by}”取“{own.topic.name}”的措施"
+    text = measure.text.replace("<要点>", heads.object_of(name))
+    return Line(text, own.topic.id, reason, topic=own.topic, own=True)
+
+
+_ANYBODY = frozenset("领导 干部 群众 部门 单位 人员 党员 责任".split())
+"""Words for people in general: that a line has them, too, says nothing (领导带班, 领导包联)."""
+
+
+def _telling(name: str) -> frozenset[str]:
+    """The pairs of characters of a measure that tell what it is about: not its doing, nor people in general (资金统筹: 资金).
+
+    All that a measure of doings alone has are its doings.
+    """
+    pairs = bigrams(name) - STOCK - _ANYBODY
+    doing = name[-2:] if name[-2:] in heads.ACTIVITY_ENDINGS else ""
+    rest = pairs - bigrams(name[-3:]) if doing else pairs
+    return rest or (pairs if len(name) <= 4 and name[:2] in heads.ACTIVITY_ENDINGS else rest)
+
+
+def _tells(name: str, measure: Measure) -> bool:
+    """Whether a measure of the bank speaks of what the one called `name` is about, where that is known."""
+    return does(name, measure) and bool(_telling(name) & bigrams(f"{measure.heading}|{measure.text}"))
+
+
+def _shares_a_word(name: str, measure: Measure, besides: str = "") -> bool:
+    """Whether a measure of the bank says a telling word of the one called `name`, whatever fills its slots.
+
+    besides: a word of the name that tells nothing.
+    """
+    said = SLOT.sub("，", f"{measure.heading}，{measure.text}")
+    return bool((bigrams(name) - bigrams(besides) - STOCK) & bigrams(said))
+
+
+_ALL_DAY = re.compile("^(?:[0-9一二两十]+小时|全天候?|昼夜|全时段|必须|务必|一律)+(?=..)")
+"""What stands before a doing and says only that it goes on all the time, or must (24小时值班)."""
+
+
+def _report(draft: Draft, name: str, doing: str) -> Line | None:
+    """What the general topics say of a 通报 or 督办, in a measure headed by that word, in the rhythm that `name` has."""
+    for topic in draft.topics.named:
+        for group in topic.groups if topic.field == GENERAL else ():
+            for measure in group.measures:
+                if measure.heading.startswith(doing) and measure.text not in draft.used.lines:
+                    draft.used.lines.add(measure.text)
+                    reason = f"措施“{measure.heading}”，与“{name}”相近"
+                    return Line(measure.text, f"{topic.id}/{group.name}", reason, topic=topic)
+    return None
+
+
+WAYS = "措施做法"
+"""The step of the frames that say how a measure of one kind is done (培训, 检测), whatever it is about."""
+LONGEST_NAMED = 10
+"""A measure longer than this is no mere doing with its thing."""
+
+
+def line_by_doing(draft: Draft, name: str) -> Line | None:
+    """How a measure is done, in its own words, by what kind of doing it is; None where none is left or it is none.
+
+    What it is about is not known: nothing is said of it that would not hold of any other (水质检测, 饲料检测).
+    """
+    if heads.is_predicate(name) or len(name) > LONGEST_NAMED:
+        return None
+    for wording in dict.fromkeys((heads.object_of(name), name)):
+        material = f"{MEASURE}：{wording}"
+        choices = rank_frames(draft.bank, WAYS, {}, occasion=draft.occasion.name, rank=draft.rank, material=material)
+        fresh = [choice.frame for choice in choices if choice.frame.id not in draft.used.frames]
+        if fresh:
+            draft.used.frames.add(fresh[0].id)
+            draft.notes.append(f"短语库里没有贴合“{name}”的具体内容，这一条按这类事的一般做法写，请核改")
+            others = tuple((frame.text.replace("<措施>", wording), frame.id, "同类事的做法") for frame in fresh[1:])
+            return Line(fresh[0].text.replace("<措施>", wording), fresh[0].id, "按是哪一类事取的做法", others)
+    return None
+
+
+MEASURE = "措施"
+"""What stands before a measure where the cue of a frame asks for its kind (措施：每周调度)."""
+DOES_IT = "自带主体"
+"""What the cue of a frame for a measure that names its own actor asks for."""
+
+
+def _open_for_own_actor(draft: Draft, name: str) -> Line | None:
+    """A line of gaps for a measure that says itself who does it: nobody else 牵头s it (自带主体)."""
+    found = _cued(draft, DOES_IT)
+    if found is None:
+        return None
+    draft.notes.append(f"短语库里没有贴合“{name}”的具体内容，这一条留了待填，没有凑句")
+    return Line(found.text.replace("<措施>", name), found.id, "措施自己写明了谁来做，其余留待填")
+
+
+def _cued(draft: Draft, cue: str) -> Frame | None:
+    """The frame of 措施待填 with just this cue that is fresh; it is used then."""
+    cued = [frame for frame in draft.bank.frames if frame.step == "措施待填" and frame.cue == f"^{cue}$"]
+    if not cued:
+        return None
+    frame = min(cued, key=lambda frame: (frame.id in draft.used.frames, frame.id))
+    draft.used.frames.add(frame.id)
+    return frame
+
+
+def _spoken_of(draft: Draft, name: str, groups: Sequence[Group], *, sure: bool) -> Measure | None:
+    """The measure that tells most of what `name` is about; where none does, the first one of a topic that is sure."""
+    # Of a whole predicate the last word says what is done (纳入…考核).
+    about = name[-2:] if heads.is_predicate(name) else heads.object_noun(name) or name
+    fresh = [m for group in groups for m in group.measures if m.text not in draft.used.lines]
+    told = [(draft.topics.told(about, measure), -k) for k, measure in enumerate(fresh)]
+    best = max(told, default=(0.0, 0))
+    if best[0] > 0:
+        return fresh[-best[1]]
+    return opening_measure(tuple(groups), draft.used.lines) if sure else None
+
+
+PLAIN = 6
+"""Characters up to which a measure's last word says what kind of work it is."""
+
+
+def _says_its_kind(name: str) -> bool:
+    """Whether general lines for a kind of work fit: not where something is to be stopped or is said in particular.
+
+    严控两高项目上马 is no work on projects to be sped up, 雨季前完成土方工程 no project to be laid in store.
+    """
+    return len(name) <= PLAIN and not heads.restrains(name) and not any(char.isdecimal() for char in name)
+
+
+def _told_of(draft: Draft, name: str, topic: Topic) -> tuple[float, Topic, Measure] | None:
+    """The measure of the point's own topic that says most of the rare words of `name`, if it says a word of it whole."""
+    words = [word for word in (name[at : at + 2] for at in range(len(name) - 1)) if word not in STOCK]
+    words = [word for word in words if word not in heads.OPENING_VERBS]
+    best: tuple[float, Topic, Measure] | None = None
+    for group in topic.groups:
+        for measure in group.measures:
+            text = f"{measure.heading}|{measure.text}"
+            told = draft.topics.told(heads.object_of(name), measure)
+            said = any(word in text for word in words)
+            if said and told >= TOLD_LEAST and measure.text not in draft.used.lines and (not best or told > best[0]):
+                best = (told, topic, measure)
+    return best
+
+
+SETTLED = "已定"
+"""What stands before a measure there instead, where the brief says who does it or by when: all that is left open is how."""
+
+
+def _open_frames(draft: Draft, name: str, *, settled: bool = False) -> list[Frame]:
+    """The frames of gaps for a measure called `name`, those for its kind of measure first; none for a bank without."""
+    # A clause has a subject of its own, nobody 牵头s it; nor what stands by itself as a name.
+    built = "谓语" if heads.opens_with_verb(name) else "事项"
+    material = f"{SETTLED if settled else MEASURE}：{name}；{built}"
+    choices = rank_frames(draft.bank, "措施待填", {}, occasion=draft.occasion.name, rank=draft.rank, material=material)
+    # All are gaps, so their number decides nothing: of kinds, and within one, what the bank has first comes first.
+    frames = sorted(
+        (choice.frame for choice in choices),
+        key=lambda frame: (not frame.own, not frame.ranks, not frame.cue, frame.id),
+    )
+    kinds = list(dict.fromkeys(map(_kind_of, frames)))
+    return sorted(frames, key=lambda frame: kinds.index(_kind_of(frame)))
+
+
+def _kind_of(frame: Frame) -> tuple[tuple[str, ...], str]:
+    """What kind of measure, and whose speech, a frame of gaps is for."""
+    return tuple(frame.ranks), frame.cue.partition("；")[2] or frame.cue
+
+
+def line_of_gaps(draft: Draft, name: str, *, settled: bool = False) -> Line:
+    """For a measure the bank has nothing fitting for: what ought to stand there, as gaps (措施待填).
+
+    settled: whether the brief says who does it or by when.
+    """
+    draft.notes.append(f"短语库里没有贴合“{name}”的具体内容，这一条留了待填，没有凑句")
+    used = draft.used.frames
+    frames = _open_frames(draft, name, settled=settled)
+    if not frames:
+        return Line(f"<主体>抓好“{name}”，<具体做法>。", "空位/措施待填", "没有贴合的内容")
+    # Those for its kind of measure take turns.
+    kind = _kind_of(frames[0])
+    frames = [frame for frame in frames if _kind_of(frame) == kind]
+    if used.issuperset(frame.id for frame in frames):
+        used -= {frame.id for frame in frames}
+    frame = next(frame for frame in frames if frame.id not in used)
+    used.add(frame.id)
+    return Line(frame.text.replace("<措施>", name), frame.id, "没有贴合的内容，留待填")

@@ -1,0 +1,235 @@
+"""The line of content under a measure in its final words: who acts, the slots filled, what the brief says on it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from drafter.language import heads
+from drafter.plan.assignments import Assignment, owned
+from drafter.plan.draft import Draft, Point
+from drafter.plan.frames import GAP_MARK, compose
+from drafter.plan.lines import Line, line_of_gaps
+from drafter.plan.wishes import is_served
+from drafter.records import Item, Origin
+
+_SAME_BODY = (
+    ("党委", "党组织"),
+    ("党组", "党组织"),
+    ("党组织", "党组织"),
+    ("工会组织", "工会"),
+    ("部门", "部门"),
+    ("学员", "同学"),
+    ("学员", "学员"),
+    ("领导", "负责同志"),
+    ("领导", "主要负责人"),
+    ("领导", "领导"),
+)
+"""How an actor ends, and what a line may name right after it that is the same body."""
+
+
+def item_of(draft: Draft, point: Point, node: str, line: Line, also: str = "") -> Item:
+    """`line` filled. also: a heading that has no place of its own and opens the line."""
+    typed = draft.brief.chosen.get(node)
+    if typed:
+        return draft.own_line(node, 0, typed, point.move, point.step)
+    told = line.assigned or Assignment()
+    line = _unsaid(draft, point, line)
+    line = replace(line, text=_addressed(draft, point, _in_rhythm(line.text, line.about), told.owner))
+    actor = told.owner or line.actor or _actor(draft, point, line.text)
+    known = told if told.owner or line.actor else replace(told, owner=actor_charged(draft, point))
+    values = draft.values.within(主体=actor, 要点=matter_of(draft, point), **_as_slots(known, line.text))
+    hints = draft.bank.hints
+    text = _hoped(draft, point, line.text, told.owner) if draft.rank == "上级代表" else owned(line.text, told.owner)
+    shown, gaps = compose(text, values, hints)
+    shown = told.woven(shown, line.about)
+    # Inside of a gap, or of the name of one, nobody hears it.
+    if also and also not in GAP_MARK.sub("", shown):
+        # Run in, a heading ends with a full stop (genre rule: 标题接排).
+        shown = f"{also}。{shown}"
+    draft.used.lines.add(line.text)
+    if "<主体>" in text:
+        draft.used.named.add(actor)
+    return Item(
+        node,
+        0,
+        _without_doubling(_at_home(draft, shown), actor),
+        point.move,
+        point.step,
+        Origin("frame", line.ref, line.reason + ("；责任单位、时限照简要" if line.assigned else "")),
+        slots={
+            name: values[name]
+            for name in ("主体", "主题", "要点")
+            if f"<{name}>" in (text if name == "主体" else line.text) and name in values
+        },
+        gaps=gaps,
+        alternatives=draft.alternatives(
+            (_another(draft, point, other, told, actor, line.about), ref, reason) for other, ref, reason in line.others
+        ),
+    )
+
+
+def _another(draft: Draft, point: Point, text: str, told: Assignment, actor: str, about: str) -> str:
+    """Another line for a measure, with what the brief says on it as the one that stands has it (备选)."""
+    text = _addressed(draft, point, _in_rhythm(text, about), told.owner)
+    if draft.rank != "上级代表":
+        text = owned(text, told.owner)
+    known = told if told.owner else replace(told, owner=actor_charged(draft, point))
+    values = draft.values.within(主体=actor, 要点=matter_of(draft, point), **_as_slots(known, text))
+    shown = told.woven(compose(text, values, draft.bank.hints)[0], about)
+    return _without_doubling(_at_home(draft, shown), actor)
+
+
+_EVERY = re.compile("^(?:每|按|逐)?(?P<unit>[双半]?[日周旬月季年])(?!边|内|报|末|刊|光|期|(?<!季)度)")
+"""How often a measure says it is done: 半月调度, 每周通报."""
+
+
+def _in_rhythm(text: str, about: str) -> str:
+    """The line with the rhythm its measure has where it asks for one (半月调度: 每半月, not 按<调度周期>)."""
+    every = _EVERY.match(about)
+    return re.sub("[按每]<[^>]{1,4}周期>", f"每{every['unit']}", text) if every else text
+
+
+_UNNAMED = re.compile(
+    "^(?P<who>各地各(?:有关)?部门|各(?:有关)?部门|各单位|责任单位|(?:有关|相关|责任|牵头|(?:行业|业务)?主管)部门)(?![、和的及与])"
+)
+"""An office that stands for whoever it may be."""
+_LEADERS = re.compile("^(?:牵头|分管|主要)(?:领导|负责同志)")
+_OFFICES_NAMED = re.compile(
+    "^(?!牵头|配合|业务|主管|有关|相关|责任|各)[一-龥]{2,4}(?:、[一-龥]{2,4})*部门(?=把|对|按|为|将|会同)"
+)
+"""An office of some field that does a thing in a line (水利、应急部门把…)."""
+_BESIDE_OTHERS = re.compile("配合|协办|主办|参与单位|各部门|其他部门|有关单位|成员单位|责任部门|牵头部门|承办")
+"""What such an office is told apart from: there it is none of those who are addressed."""
+
+
+def _addressed(draft: Draft, point: Point, text: str, owner: str = "") -> str:
+    """The line with those the brief addresses, or the owner it names, as who acts, where it names no office in particular."""
+    if charged := actor_charged(draft, point):
+        # Whom the brief charges is who does it, whoever does it elsewhere.
+        text = _LEADERS.sub("<主体>\\g<0>", text, count=1)
+        text = _OFFICES_NAMED.sub("<主体>", text, count=1)
+    found = _UNNAMED.match(text)
+    if not found or draft.rank == "上级代表" or _BESIDE_OTHERS.search(text[found.end() :]):
+        return text
+    rest = text[found.end() :]
+    if owner or charged:
+        return f"<主体>{rest}"
+    if not draft.brief.audience:
+        return text
+    # What a department does is asked of no village and of no firm.
+    actor = heads.departments_of(point.actor) if found["who"].endswith("部门") else "<主体>"
+    return f"{actor}{rest}" if actor else text
+
+
+def _as_slots(told: Assignment, text: str) -> dict[str, str]:
+    """What the brief says on who and when, as fillers; 6月底前 loses its 前 before another.
+
+    Where the owner acts in the line already, whoever else is to be named there is not the owner again.
+    """
+    named = told.owner and "<主体>" not in text
+    owners = dict.fromkeys(("责任单位", "牵头单位", "承办单位"), told.owner) if named else {}
+    if not told.deadline or not _DONE_BY.search(text):
+        return owners
+    return owners | {"完成时限": told.deadline.removesuffix("前") if "<完成时限>前" in text else told.deadline}
+
+
+_DONE_BY = re.compile("<完成时限>前?(?:完工|完成|到位|集中办|办[完结]|见|取得)")
+"""Where a line says by when all of it is done; anything else it dates (<完成时限>前公布名单) is an act of its own."""
+
+
+def actor_charged(draft: Draft, point: Point) -> str:
+    """Whom the brief charges with the measures of its safeguard (保障的主体); "" for other points, or where it names nobody."""
+    given = draft.brief.safeguard if point.sibling.safeguard else None
+    return (given.actor or "") if given else ""
+
+
+def _unsaid(draft: Draft, point: Point, line: Line) -> Line:
+    """`line`, or where the writer has put its very words somewhere else the first of its rivals, else gaps."""
+    if not draft.typed:
+        return line
+
+    def said(text: str) -> str:
+        values = draft.values.within(主体=_actor(draft, point, text), 要点=point.sibling.name)
+        return compose(text, values, draft.bank.hints)[0]
+
+    if said(line.text) not in draft.typed:
+        return line
+    fresh = [other for other in line.others if other[0] not in draft.used.lines and said(other[0]) not in draft.typed]
+    if not fresh:
+        measures = [m for group in (line.topic.groups if line.topic else ()) for m in group.measures]
+        heading = next((m.heading for m in measures if m.text == line.text), "")
+        return line_of_gaps(draft, heading if heading and "<" not in heading else point.sibling.name)
+    (text, ref, _), others = fresh[0], tuple(fresh[1:])
+    return replace(line, text=text, ref=ref, others=others)
+
+
+def _actor(draft: Draft, point: Point, line: str) -> str:
+    """Who acts in `line`: of an audience that names those on the spot and the departments, the one whose work it is.
+
+    Whoever acts is named in full once before being taken apart.
+    """
+    serving = draft.values.filled.get("服务方")
+    served = is_served(draft, point) or _FOR_FIRMS.search(line)
+    if serving and served and not point.sibling.safeguard:
+        return serving
+    parts = heads.audience_parts(point.actor)
+    if parts is None or point.actor not in draft.used.named:
+        return point.actor
+    departments = heads.is_department_work(line)
+    return heads.in_short(parts) if departments is None else parts[departments]
+
+
+_FOR_FIRMS = re.compile(
+    "(?<=[^，。；])(?:企业|经营主体|项目单位|办事人|诉求)|审批(?!节点|流程)|备案|能评|环评|督促|执法|检查组|拨付|授信|补贴|牵线|约请|会诊|政策|辖区|行业主管|金融机构|孵化载体"
+)
+"""What is done for entrepreneurs rather than by them (为企业做的事): 融资服务, 帮扩产."""
+_WITHOUT_SUBJECT = re.compile("[把将对给用按以从向在围]")
+
+
+def _hoped(draft: Draft, point: Point, line: str, owner: str) -> str:
+    """The line as a visitor says it (上级代表): a hope wherever those who are hoped of are named, and first of all.
+
+    owner: who does it as the brief says; "" where it does not.
+    """
+    if "希望" in line:
+        draft.used.hoped.add(point.node)
+        return line
+    if not owner and not point.sibling.safeguard and draft.named(_actor(draft, point, line)):
+        # Once in full is enough: they sit there.
+        line = re.sub("^<主体>", "大家", line)
+    if point.node in draft.used.hoped:
+        return f"希望{line}" if line.startswith(("<主体>", "大家")) else line
+    draft.used.hoped.add(point.node)
+    told = "大家" if draft.named(_actor(draft, point, line)) and not point.sibling.safeguard else "<主体>"
+    subject = told if told not in line and _WITHOUT_SUBJECT.match(line) else ""
+    return f"希望{subject}{line}"
+
+
+def matter_of(draft: Draft, point: Point) -> str:
+    """What lines in general terms name: 推进标准统一 is a doing, its lines speak of 标准统一, of a question's the theme."""
+    name = point.sibling.name
+    if heads.asks(name):
+        return draft.values.filled.get("主题") or name
+    return heads.object_of(name) if point.match is None or point.match.general else name
+
+
+_LOWEST = re.compile("^(?:全|[一-龥]{2,3})(?P<level>镇|乡|街道)")
+_ITS_OWN = re.compile("属地(?:乡镇街道|乡镇（街道）|镇街|街镇|乡镇|街道)")
+
+
+def _at_home(draft: Draft, text: str) -> str:
+    """属地乡镇 as it is called at a meeting of the town itself: 镇里, 乡里, 街道."""
+    found = _LOWEST.match(draft.brief.region or draft.brief.meeting)
+    if not found or "属地" not in text:
+        return text
+    return _ITS_OWN.sub("街道" if found["level"] == "街道" else f"{found['level']}里", text)
+
+
+def _without_doubling(text: str, actor: str) -> str:
+    """各级党委党组织把… → 各级党委把…: an actor that already is the body the line goes on to name."""
+    for ending, doubled in _SAME_BODY:
+        if actor.endswith(ending):
+            text = text.replace(actor + doubled, actor)
+    # 各村党组织组织薄弱村: the same two characters twice, once as a noun and once as a verb.
+    return text.replace(f"{actor}组织", f"{actor}发动") if actor.endswith("组织") else text

@@ -1,0 +1,133 @@
+"""The third level (第三层): which phrases of the topics stand under a measure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from drafter.bank.model import Topic
+from drafter.language.similar import bigrams
+from drafter.plan.draft import Draft, Point
+from drafter.plan.measures import Heading
+from drafter.plan.topics import STOCK
+from drafter.records import Item, Origin
+
+PHRASES = 3
+"""Phrases of a third level at most."""
+ALIKE = 2 / 3
+"""A phrase that shares no word with its measure must share so many of its characters (劝导文明祭扫, 管祭祀火)."""
+
+
+def third_level(draft: Draft, point: Point, measures: Sequence[tuple[str, Heading]]) -> list[tuple[Item, ...]]:
+    """Phrases under each of the measures (node, measure) where one more level is wanted (第三层).
+
+    Three each where every measure has three that are near it, else two. Where one has fewer all go without: a phrase
+    far from it says nothing of it, gaps say nothing at all, and siblings are of one depth.
+    """
+    headings = [measure for _, measure in measures]
+    pools = [_pool(draft, point, measure) for measure in headings]
+    shared = _shared_out(headings, pools, PHRASES)
+    if min(map(len, shared), default=0) < PHRASES:
+        shared = _shared_out(headings, pools, PHRASES - 1)
+    if min(map(len, shared), default=0) < PHRASES - 1:
+        draft.shallow.append(point.sibling.name)
+        return [()] * len(measures)
+    below = []
+    for (node, _), pool, phrases in zip(measures, pools, shared, strict=True):
+        draft.used.lines |= set(phrases)
+        rivals = [
+            (phrase, f"{topic.id}/短语", "主题的其他短语")
+            for phrase, topic in pool.items()
+            if phrases and phrase not in phrases and len(phrase) == len(phrases[0])
+        ]
+        found = [
+            _third(draft, point, f"{node}/{k}", phrase, pool[phrase], rivals) for k, phrase in enumerate(phrases, 1)
+        ]
+        below.append(_as_chosen(draft, point, found))
+    return below
+
+
+def _third(
+    draft: Draft, point: Point, node: str, text: str, topic: Topic, rivals: Sequence[tuple[str, str, str]]
+) -> Item:
+    origin = Origin("frame", f"{topic.id}/短语", "主题短语")
+    return Item(node, point.level + 1, text, point.move, point.step, origin, alternatives=draft.alternatives(rivals))
+
+
+def _pool(draft: Draft, point: Point, measure: Heading) -> dict[str, Topic]:
+    """Phrases that may go under a measure, with their topic: its own topic's, the point's, the meeting's."""
+    theme = draft.topics.theme.topic if draft.topics.theme else None
+    found: dict[str, Topic] = {}
+    for topic in (measure.line.topic, point.match.topic if point.match else None, theme):
+        for phrase in topic.phrases if topic else ():
+            if phrase not in draft.used.lines and phrase not in measure.text:
+                found.setdefault(phrase, topic)  # type: ignore[arg-type]
+    return found
+
+
+def _shared_out(measures: Sequence[Heading], pools: Sequence[dict[str, Topic]], many: int) -> list[list[str]]:
+    """Up to `many` phrases that are near it for each measure, none twice, those under one measure of one length.
+
+    What has most in common comes first; then each pool's own order.
+    """
+    pairs = [
+        (-near, order, at, phrase)
+        for at, (measure, pool) in enumerate(zip(measures, pools, strict=True))
+        for order, phrase in enumerate(_of_one_length(pool, measure, many))
+        if (near := _akin(phrase, measure)) > 0
+    ]
+    ranked = [[phrase for _, _, at, phrase in sorted(pairs) if at == k] for k in range(len(measures))]
+    shared: list[list[str]] = [[] for _ in measures]
+    given: set[str] = set()
+    # Those with the least to choose from choose first, or they would go without.
+    for k in sorted(range(len(measures)), key=lambda k: (len(ranked[k]), k)):
+        shared[k] = [phrase for phrase in ranked[k] if phrase not in given][:many]
+        given |= set(shared[k])
+    return shared
+
+
+def _of_one_length(pool: Iterable[str], measure: Heading, many: int) -> list[str]:
+    """Those of the pool that are of the length which has most that are near the measure."""
+    near: dict[int, list[float]] = {}
+    for phrase in pool:
+        near.setdefault(len(phrase), []).append(_akin(phrase, measure))
+    best = max(
+        near, key=lambda n: (min(many, sum(a > 0 for a in near[n])), sum(sorted(near[n])[-many:]), -n), default=0
+    )
+    return [phrase for phrase in pool if len(phrase) == best]
+
+
+_SINGLED_OUT = re.compile("(?:异常|可疑|重点|高危|问题)(?:人员|对象|人群)|(?:标出|揪出|清退|盯住)[一-龥]*人")
+_SEARCHED = re.compile("排查|防控|筛查|管控|巡查|检查|整治|清退|监测")
+_COMMON = re.compile("解决|难题|机构|困难|协调|产品")
+"""Words that a phrase and a line may share without being about one thing."""
+
+
+def _akin(phrase: str, measure: Heading) -> float:
+    """How much a phrase has in common with a measure: words of its heading weigh most, then of its line, then characters.
+
+    0 where they share neither a word nor two thirds of its characters: 发展林下种养 has nothing to do with 林长巡山.
+    """
+    words = frozenset[str]().union(*map(bigrams, _COMMON.split(phrase))) - STOCK
+    if _SINGLED_OUT.search(phrase) and not _SEARCHED.search(measure.text):
+        # Those who are cared for are nobody to be marked.
+        return 0.0
+    # A line of gaps says nothing that a phrase could be near to.
+    line = measure.line.text if measure.line.topic else ""
+    shared = 2 * len(words & bigrams(measure.text)) + len(words & bigrams(line))
+    own = _COMMON.sub("", phrase)
+    characters = len(set(own) & set(measure.text + line))
+    if not shared and (not own or characters < ALIKE * len(own)):
+        return 0.0
+    return (shared + 0.1 * characters) / len(phrase)
+
+
+def _as_chosen(draft: Draft, point: Point, below: list[Item]) -> tuple[Item, ...]:
+    """Items of the third level with the writer's own words in, those left out gone; none when one alone would stay."""
+    kept: list[Item] = []
+    for item in below:
+        if draft.leaves_out(item.id):
+            continue
+        typed = draft.brief.chosen.get(item.id)
+        kept.append(draft.own_line(item.id, item.level, typed, point.move, point.step) if typed else item)
+    return tuple(kept) if len(kept) >= 2 else ()
