@@ -239,7 +239,7 @@ def _known(draft: Draft, point: Point) -> list[Heading]:
     ref, group = chosen or ranked[0]
     by_kind = kind_of_part(draft, name, point.match)
     told_so_far = len(draft.notes)
-    if wider := _only_a_part(draft, point.match, ref):
+    if wider := _only_a_part(point.match, ref):
         offered = "".join(f"“{group.name}”" for group in draft.topics.whole(wider).groups)
         choice = f"；要用它的，在选定里写“{point.node}/组”，可选：{offered}" if offered else ""
         draft.notes.append(
@@ -293,6 +293,6 @@ def _known(draft: Draft, point: Point) -> list[Heading]:
     return found
 
 
-def _only_a_part(draft: Draft, match: Match | None, ref: str) -> Topic | None:
+def _only_a_part(match: Match | None, ref: str) -> Topic | None:
     """The topic none of whose groups is about the point, where general measures stand instead; else None."""
     return match.wider if match and match.wider and ref != match.wider.id else None
