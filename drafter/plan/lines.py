@@ -257,7 +257,8 @@ def line_by_doing(draft: Draft, name: str) -> Line | None:
         return None
     for wording in dict.fromkeys((heads.object_of(name), name)):
         material = f"{MEASURE}：{wording}"
-        choices = rank_frames(draft.bank, WAYS, {}, occasion=draft.occasion.name, rank=draft.rank, material=material)
+        bank = replace(draft.bank, frames=ways_for(draft.bank.frames, wording))
+        choices = rank_frames(bank, WAYS, {}, occasion=draft.occasion.name, rank=draft.rank, material=material)
         fresh = [choice.frame for choice in choices if choice.frame.id not in draft.used.frames]
         if fresh:
             draft.used.frames.add(fresh[0].id)
@@ -265,6 +266,18 @@ def line_by_doing(draft: Draft, name: str) -> Line | None:
             others = tuple((frame.text.replace("<措施>", wording), frame.id, "同类事的做法") for frame in fresh[1:])
             return Line(fresh[0].text.replace("<措施>", wording), fresh[0].id, "按是哪一类事取的做法", others)
     return None
+
+
+def ways_for(frames: Iterable[Frame], wording: str) -> tuple[Frame, ...]:
+    """The frames of WAYS that may be for a measure: an office's own, and those whose cue has a word of it, or its last
+    character (首席质量官).
+
+    Compiling the cues of all the others takes longer than reading the bank's frames.
+    """
+    words = bigrams(wording) | {wording[-1:]}
+    return tuple(
+        frame for frame in frames if frame.step == WAYS and (frame.own or any(word in frame.cue for word in words))
+    )
 
 
 MEASURE = "措施"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
 
-from drafter.bank.model import Bank, Measure
+from drafter.bank.model import Bank, Measure, pattern
 from drafter.brief.load import parse_brief
+from drafter.plan.lines import WAYS, ways_for
 from drafter.plan.nearest import Near, assigned, nearness
 from drafter.plan.outline import plan, walk
 from drafter.plan.topics import Topics
@@ -155,6 +157,25 @@ def test_no_line_is_taken_for_what_it_only_names_further_on_or_in_a_list(bank: B
         ("新建水厂", "验收"),
         ("水费收缴", "收支定期公布"),
         ("划定取水区", "落到图上"),
+        ("偷水查处", "线索"),
+        ("废旧泵房盘活", "权属"),
+        ("水池保洁", "划到段"),
+        ("水厂污泥收运", "划到段"),
+        ("饮水品牌打造", "达不到标准的不许用"),
+        ("用水公约修订", "初稿"),
+        ("节水扶持", "申请办法"),
+        ("缺水户兜底", "名册"),
+        ("送水服务点", "按人口和路程"),
+        ("停水投诉办理", "回音"),
+        ("水费办理", "材料"),
+        ("管水队伍管理", "一人一册"),
+        ("管水经费管理", "专款专用"),
+        ("水泵管理", "出了问题有人查"),
+        ("贫困户欠费动态监测", "上门核实"),
+        ("节水进校园", "当面讲教"),
+        ("滴灌推广", "样板"),
+        ("断水演练", "不照脚本走"),
+        ("水塔抢修", "备好料"),
     ],
 )
 def test_a_measure_no_line_is_about_is_told_by_what_kind_of_doing_it_is(bank: Bank, measure: str, said: str) -> None:
@@ -213,3 +234,20 @@ def test_a_group_of_the_theme_called_as_the_point_comes_first(bank: Bank) -> Non
         if item.id == "意见/1/1/文"
     ]
     assert found == ["应急管理/森林防灭火/宣传教育"]
+
+
+def test_two_measures_of_one_kind_are_told_in_two_ways(bank: Bank) -> None:
+    found = _lines(bank, "农村供水", "农村供水", "水塔加盖推广", "滴灌推广")
+    assert all("【待填" not in line for line in found)
+    assert found[0].replace("水塔加盖推广", "滴灌推广") != found[1]
+
+
+def test_every_way_of_doing_has_a_cue_that_names_its_doing(bank: Bank) -> None:
+    """A cue without a word of the measure it is for would never be looked at."""
+    for frame in bank.frames:
+        if frame.step == WAYS and "><" not in frame.text:
+            measure = re.fullmatch(pattern(frame.text), frame.example)
+            assert measure, frame.id
+            said = dict(zip(frame.slots, measure.groups(), strict=True))["措施"]
+            assert frame in ways_for(bank.frames, said), frame.id
+            assert re.search(frame.cue, f"措施：{said}"), frame.id
