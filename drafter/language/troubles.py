@@ -182,6 +182,12 @@ _KINDS = (
 )
 
 
+_CAPITAL = re.compile(
+    "(?:引导|吸引|鼓励|支持|撬动|动员|发动|引入)?(?:社会|民间|民营|工商|金融|国有)(?:资本|资金)(?:[^，、]{0,4}(?:参与|投入|进入))?"
+)
+"""Capital that is led to take part (引导社会资本参与): money, nobody who would have to be won over."""
+
+
 @cache
 def _read(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
@@ -199,7 +205,10 @@ def asks_for(problem: str, wording: str) -> bool:
     (True, False)
     >>> asks_for("班主任负担偏重", "减轻教师负担"), asks_for("招工难", "用工保障")
     (True, True)
+    >>> asks_for("居民意见统一难", "引导社会资本参与"), asks_for("建设资金缺口大", "引导社会资本参与")
+    (False, True)
     >>> asks_for("部门信息系统不通", "信息互联互通"), asks_for("雨污混流突出", "分流改造")
     (True, True)
     """
+    wording = _CAPITAL.sub("资金", wording)
     return any(_is(trouble, problem) and _is(remedy, wording) for trouble, remedy in _KINDS)

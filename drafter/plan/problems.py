@@ -52,9 +52,10 @@ def answers_of(draft: Draft) -> Answers:
     unanswered: list[int] = []
     for number, problem in enumerate(brief.problems):
         near = [_closeness(draft, index, problem) for index in range(len(brief.points))]
-        # Points that answer others already stand back a little; of equals the first. None stands back for one too far.
-        _, negative = max((near[k] - 0.05 * len(found.get(k, ())) - (near[k] < LEAST), -k) for k in range(len(near)))
-        best = near[-negative]
+        # Points that answer others already stand back a little. None stands back for one too far.
+        ranked = [near[k] - 0.05 * len(found.get(k, ())) - (near[k] < LEAST) for k in range(len(near))]
+        first = max(range(len(near)), key=lambda k: (ranked[k], *_ties(draft, k, problem), -k))
+        best = near[first]
         if best < LEAST and _safeguarded(draft, problem):
             # The safeguard answers it, by one of the measures the brief names there.
             found.setdefault(len(brief.points), []).append(number)
@@ -62,13 +63,23 @@ def answers_of(draft: Draft) -> Answers:
         if best < LEAST:
             unanswered.append(number)
             continue
-        found.setdefault(-negative, []).append(number)
+        found.setdefault(first, []).append(number)
     if unanswered:
         # What is not seen here may well be answered: it is asked, not said.
         named = "、".join(f"“{brief.problems[k]}”" for k in unanswered)
-        draft.notes.append(f"{named}由哪一点来回答？已经有的不用管，没有的请补一条对策")
+        draft.notes.append(
+            f"{named}由哪一点来回答？已经有的，把问题里的词写进那一点的要点或措施，就归到那里；没有的请补一条对策"
+        )
     loose = tuple(unanswered) if draft.occasion.name in CHARGING and draft.rank != "上级代表" else ()
     return Answers({index: tuple(numbers) for index, numbers in found.items()}, loose)
+
+
+def _ties(draft: Draft, index: int, problem: str) -> tuple[bool, float, str]:
+    """What tells points equally close to a problem apart, whatever their order: the point itself names the remedy, it
+    and its measures share more words with the problem; where nothing does, its name decides, so that moving it does not."""
+    point = draft.brief.points[index]
+    shared = max(_kinship(problem, text) for text in (point.topic, *point.measures))
+    return asks_for(problem, point.topic), shared, point.topic
 
 
 def _safeguarded(draft: Draft, problem: str) -> bool:

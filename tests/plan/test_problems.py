@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 import pytest
@@ -221,3 +222,36 @@ def test_no_sentence_is_the_object_of_a_lead_in(bank: Bank) -> None:
     lead = under(items, "意见/1")
     assert "抓设施网络，" in lead
     assert "有没有人管" in lead
+
+
+POINTS = (
+    "{主题: 资金统筹, 措施: [争取专项债券, 引导社会资本参与]}",
+    "做好群众工作",
+    "{主题: 长效物业, 措施: [引入专业物业, 建立居民议事会]}",
+    "责任落实",
+    "督查考核",
+)
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(range(len(POINTS))))[::17])
+def test_a_problem_keeps_to_its_point_wherever_the_points_stand(bank: Bank, order: tuple[int, ...]) -> None:
+    """责任落实 and 督查考核 are equally close to 工作走过场: one of them, and always the same one."""
+    points = ", ".join(POINTS[place] for place in order)
+    items = outlined(WORKS + f"问题: [居民意见统一难, 工作走过场]\n意见: [{points}]\n", bank)
+
+    def lead(point: str) -> str:
+        return under(items, f"意见/{order.index(POINTS.index(point)) + 1}")
+
+    assert "居民意见统一难" in lead("做好群众工作")
+    assert "工作走过场" in lead("责任落实")
+
+
+def test_a_problem_no_point_is_near_is_led_in_nowhere_and_the_writer_is_told_how_to_bind_it(bank: Bank) -> None:
+    points = "{主题: 资金统筹, 措施: [争取专项债券, 引导社会资本参与]}, 电梯加装"
+    brief = WORKS + "问题: [居民意见统一难]\n意见: [" + points + "]\n"
+    outline = plan(parse_brief(load_text(brief, "简要.yaml")), bank)
+    leads = [item for item in walk(outline.items) if item.id.startswith("意见/") and "居民意见" in item.text]
+    assert not leads
+    assert any("居民意见统一难”由哪一点" in note and "写进那一点的要点或措施" in note for note in outline.notes)
+    bound = outlined(brief.replace("电梯加装", "{主题: 电梯加装, 措施: [协调居民意见, 简化审批]}"), bank)
+    assert "居民意见统一难" in under(bound, "意见/2")
