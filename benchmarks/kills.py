@@ -57,16 +57,16 @@ BANK = "框架:\n" + "".join(
     for number in range(40)
 )
 FAULTY = "# 讲话\n\n同志们:\n\n一，隐患排查,要抓紧.\n\n二，宣传教育,要抓实.\n" + "各乡镇要抓紧,抓实,抓细.\n" * 400
-SERVER = multiprocessing.get_context("forkserver")
-SERVER.set_forkserver_preload([f"drafter.cli.{verb}" for verb in ("main", *VERBS)] + ["benchmarks.kills"])
+SERVER = multiprocessing.get_context("forkserver" if hasattr(os, "fork") else "spawn")
+SERVER.set_forkserver_preload([f"drafter.cli.{verb}" for verb in ("main", *VERBS)] + ["benchmarks.kills", "pypinyin"])
 
 
-def perform(folder: Path, command: tuple[str, ...]) -> None:
-    """What a forked process does: one verb in a folder, silent, until it ends or is ended."""
+def perform(folder: Path, command: tuple[str, ...], said: str = os.devnull) -> None:
+    """What a forked process does: one verb in a folder, until it ends or is ended. said: where what it says goes."""
     os.chdir(folder)
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    for stream in (0, 1, 2):
-        os.dup2(nowhere, stream)
+    stream = os.open(said, os.O_RDWR | os.O_CREAT)
+    for standard in (0, 1, 2):
+        os.dup2(stream, standard)
     sys.exit(_compose(command[1]) if command[0] == "compose" else run([*command, "--workspace", "ws"]))
 
 

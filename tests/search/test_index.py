@@ -1,15 +1,14 @@
 """The library on disk: the old one or the new one, whole; only what changed is indexed again."""
 
 import os
-import signal
-import subprocess
-import sys
 import threading
 import time
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
 
+from benchmarks.kills import SERVER
 from drafter.keep.atomic import current_folder
 from drafter.records import DAMAGE_CLOSE, DAMAGE_OPEN, Passage, Source, Speech
 from drafter.search.index import Built, Entry, build, entries_of
@@ -119,17 +118,6 @@ def test_a_source_gives_its_passages_save_damaged_ones() -> None:
     assert (ours[0].speaker, ours[0].title, ours[0].path) == ("张三", "", "a.txt")
 
 
-UPDATE = """
-import sys
-from pathlib import Path
-from drafter.search.index import build
-from tests.search.test_index import many
-print("go", flush=True)
-build(many(sys.argv[2]), Path(sys.argv[1]))
-print("done", flush=True)
-"""
-
-
 def many(mark: str) -> list[Entry]:
     """Forty speeches of thirty passages, each with the mark: enough for an update to take a while."""
     return [
@@ -157,27 +145,19 @@ def _marks(folder: Path) -> set[str]:
         return found
 
 
-def _writer(folder: Path, mark: str) -> subprocess.Popen[str]:
-    root = Path(__file__).parents[2]
-    process = subprocess.Popen(
-        [sys.executable, "-c", UPDATE, str(folder), mark],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-        cwd=root,
-        env={**os.environ, "PYTHONPATH": str(root)},
-    )
-    assert process.stdout is not None
-    assert process.stdout.readline() == "go\n"
+def _writer(folder: Path, mark: str) -> BaseProcess:
+    """A process of its own that brings the library up to date, forked from one that has the program loaded."""
+    process = SERVER.Process(target=build, args=(many(mark), folder))
+    process.start()
     return process
 
 
 @pytest.mark.skipif(os.name == "nt", reason="kill -9")
 def test_killed_at_any_moment_it_leaves_all_of_the_old_or_all_of_the_new(tmp_path: Path) -> None:
     build(many("旧"), tmp_path)
+    _writer(tmp_path, "旧").join()  # the first of all loads the program
     start = time.monotonic()
-    process = _writer(tmp_path, "新")
-    process.wait()
+    _writer(tmp_path, "新").join()
     whole = time.monotonic() - start
     assert _marks(tmp_path) == {"新"}
     seen = set()
@@ -186,8 +166,8 @@ def test_killed_at_any_moment_it_leaves_all_of_the_old_or_all_of_the_new(tmp_pat
         (before,) = _marks(tmp_path)
         process = _writer(tmp_path, mark)
         time.sleep(whole * turn / 5)
-        process.send_signal(signal.SIGKILL)
-        process.wait()
+        process.kill()
+        process.join()
         (after,) = _marks(tmp_path)
         assert after in (before, mark)
         seen.add(after == before and after != mark)
@@ -212,8 +192,7 @@ def test_readers_see_the_old_or_the_new_while_it_is_written(tmp_path: Path) -> N
     readers = [threading.Thread(target=read) for _ in range(2)]
     for reader in readers:
         reader.start()
-    process = _writer(tmp_path, "新")
-    process.wait()
+    _writer(tmp_path, "新").join()
     time.sleep(0.3)
     stop.set()
     for reader in readers:
