@@ -7,6 +7,7 @@ stand beside it. One function finds both.
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 
 from drafter.errors import WorkspaceError
@@ -14,6 +15,7 @@ from drafter.errors import WorkspaceError
 _PACKAGE = Path(__file__).resolve().parent
 
 
+@lru_cache(maxsize=256)  # `bank show` names the same few files for every entry
 def short_name(path: str) -> str:
     """A path as a writer needs it: of what travels with the program only the part inside (随程序：frames/开场.yaml)."""
     for name in ("phrasebank", "templates"):

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, settings
 
 from drafter.bank.load import load_bank
 from drafter.bank.model import Bank
+from drafter.cli.main import run
 from drafter.shipped import shipped
 
 # How long one example takes says more about the machine than about the code; speed has its place in benchmarks/.
@@ -45,3 +46,11 @@ def corpus() -> Path:
 @pytest.fixture(scope="session")
 def bank() -> Bank:
     return load_bank([shipped("phrasebank")])
+
+
+@pytest.fixture(scope="session")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The workspace the sample speeches were mined into, for all that only look into it."""
+    folder = tmp_path_factory.mktemp("样稿")
+    assert run(["mine", "--samples", "--workspace", str(folder)]) == 0
+    return folder

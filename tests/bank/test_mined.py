@@ -1,5 +1,6 @@
 """The counts of the shipped bank are those of the corpus: `drafter mine` finds what it calls mined (类: mined), with its
-counts; what was written by hand (类: curated) tells where it stands there, which is mostly nowhere."""
+counts; what was written by hand (类: curated) tells where it stands there, which is mostly nowhere. And what mining
+finds there is worth having: it fits what it was mined from, and copies no more than a formula."""
 
 from __future__ import annotations
 
@@ -9,9 +10,11 @@ import pytest
 
 from benchmarks.counting import counts
 from drafter.bank.load import load_bank
-from drafter.bank.model import SLOT, Bank, Frame
+from drafter.bank.model import SLOT, Bank, Frame, fill, pattern
 from drafter.flow.mining import Mining, mine_paths
 from drafter.keep.workspace import Workspace, open_workspace
+from drafter.mine.forms import LONGEST_RUN
+from drafter.mine.units import distinct, units
 from drafter.records import Passage, Speech
 
 
@@ -23,6 +26,11 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
 @pytest.fixture(scope="module")
 def mining(corpus: Path, workspace: Workspace) -> Mining:
     return mine_paths([corpus], workspace)
+
+
+@pytest.fixture(scope="module")
+def speeches(mining: Mining) -> list[Speech]:
+    return [speech for source in mining.sources for speech in source.speeches]
 
 
 @pytest.fixture(scope="module")
@@ -45,14 +53,41 @@ def test_every_shipped_mined_frame_is_found_by_mining_with_its_counts(bank: Bank
             assert (frame.move, frame.step, frame.evidence) == (mined.move, mined.step, mined.evidence)
 
 
-def test_every_entry_written_by_hand_tells_its_counts(bank: Bank, mining: Mining) -> None:
-    seen = counts(bank, [speech for source in mining.sources for speech in source.speeches])
+def test_every_entry_written_by_hand_tells_its_counts(bank: Bank, speeches: list[Speech]) -> None:
+    seen = counts(bank, speeches)
     told = {
         entry.id: (entry.evidence.count, entry.evidence.speeches)
         for entry in (*bank.frames, *bank.sets, *bank.topics)
         if entry.evidence.kind == "curated"
     }
     assert told == seen, "数目变了：benchmarks/counting.py --write 重数"
+
+
+def test_filling_a_frame_with_what_it_matched_gives_the_sentence_back(
+    speeches: list[Speech], found: dict[str, Frame]
+) -> None:
+    said = units(distinct(speeches))
+    for frame in found.values():
+        bare = frame.text.rstrip("。！")
+        assert len(set(frame.slots)) == len(frame.slots)
+        seen: set[int] = set()
+        looked_for = pattern(bare)
+        for unit in said:
+            hit = looked_for.search(unit.text)
+            if hit:
+                assert fill(bare, dict(zip(frame.slots, hit.groups(), strict=True))) == hit.group()
+                seen.add(unit.speech)
+        assert len(seen) >= frame.evidence.speeches, frame.text
+
+
+def test_no_long_run_of_the_source_survives(found: dict[str, Frame]) -> None:
+    for frame in found.values():
+        for literal in SLOT.split(frame.text)[::2]:
+            assert sum("\u4e00" <= c <= "\u9fff" for c in literal) <= LONGEST_RUN < 20
+
+
+def test_the_corpus_gives_frames_for_the_formulaic_moves(found: dict[str, Frame]) -> None:
+    assert {"开场", "成绩回顾", "三点意见", "加强领导", "结束语"} <= {frame.move for frame in found.values()}
 
 
 def test_what_an_entry_is_counted_in(bank: Bank) -> None:

@@ -101,23 +101,16 @@ def faults(value: Any, shape: Any, place: str = "") -> list[str]:
     return [] if isinstance(value, shape) and not isinstance(value, bool) else [f"{place}: {value!r}"]
 
 
-@pytest.fixture(scope="module")
-def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("工作区")
-    run("mine", "--samples", workspace=folder)
-    return folder
-
-
 def run(*arguments: str, workspace: Path) -> str:
     return drafter(*arguments, workspace=workspace).stdout
 
 
-def test_the_moves_of_all_samples(workspace: Path) -> None:
-    samples = sorted(str(path) for path in (shipped("templates") / "speeches").glob("*.txt"))
-    data = json.loads(run("moves", "--json", *samples, workspace=workspace))
+def test_the_moves_of_all_samples(samples: Path) -> None:
+    files = sorted(str(path) for path in (shipped("templates") / "speeches").glob("*.txt"))
+    data = json.loads(run("moves", "--json", *files, workspace=samples))
     assert data["format"] == "drafter.moves/1"
     assert faults(data, MOVES) == []
-    assert len(data["sources"]) == len(samples)
+    assert len(data["sources"]) == len(files)
     for source in data["sources"]:
         for speech in source["speeches"]:
             assert speech["passages"]
@@ -129,8 +122,8 @@ def test_the_moves_of_all_samples(workspace: Path) -> None:
 
 
 @pytest.mark.parametrize("query", ["组织领导", "组职领导", "zuzhilingdao"])
-def test_the_hits_of_a_query(workspace: Path, query: str) -> None:
-    data = json.loads(run("search", query, "--json", workspace=workspace))
+def test_the_hits_of_a_query(samples: Path, query: str) -> None:
+    data = json.loads(run("search", query, "--json", workspace=samples))
     assert (data["format"], data["query"]) == ("drafter.search/1", query)
     assert faults(data, SEARCH) == []
     assert data["hits"]
@@ -140,18 +133,18 @@ def test_the_hits_of_a_query(workspace: Path, query: str) -> None:
         assert number.isdecimal()
         for start, end in hit["spans"]:
             assert 0 <= start < end <= len(hit["text"])
-        with Library.open(open_workspace(workspace).library) as library:
+        with Library.open(open_workspace(samples).library) as library:
             assert [each.text for each in library.context(hit["ref"], 0, 0)] == [hit["text"]]
             assert hit["ref"] not in [each.ref for each in library.search(like=hit["ref"])]
 
 
-def test_the_findings_of_a_faulty_outline(workspace: Path, tmp_path: Path) -> None:
+def test_the_findings_of_a_faulty_outline(samples: Path, tmp_path: Path) -> None:
     path = tmp_path / "提纲.md"
     path.write_text(
         "# 在护林会议上的讲话\n\n同志们:\n\n## 一,抓实巡护\n\n## 三、抓好宣传\n\n做好工作,抓好落实。\n",
         encoding="utf-8",
     )
-    data = json.loads(run("check", str(path), "--json", workspace=workspace))
+    data = json.loads(run("check", str(path), "--json", workspace=samples))
     assert data["format"] == "drafter.check/1"
     assert faults(data, CHECK) == []
     assert data["findings"]

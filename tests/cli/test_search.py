@@ -266,12 +266,11 @@ def test_a_mistyped_workspace_is_told_and_not_made(tmp_path: Path, capsys: pytes
 
 
 def test_every_example_of_the_help_finds_something_in_the_sample_speeches(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    samples: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run(["mine", "--samples", "--workspace", str(tmp_path)]) == 0
     examples = re.findall(r"drafter (search .*)", command.epilog or "")
     assert len(examples) >= 4
     for example in examples:
         if "--like" not in example:
-            assert run([*shlex.split(example), "--workspace", str(tmp_path)]) == 0, example
+            assert run([*shlex.split(example), "--workspace", str(samples)]) == 0, example
     assert "组织领导" in capsys.readouterr().out

@@ -1,19 +1,12 @@
 from collections.abc import Sequence
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drafter.bank.model import SLOT, Frame, fill, pattern
-from drafter.flow.understanding import link_duplicates, understand_files
-from drafter.label.model import load_model
-from drafter.mine.forms import LONGEST_RUN
+from drafter.bank.model import SLOT, Frame
 from drafter.mine.frames import required_range
 from drafter.mine.mine import mine
-from drafter.mine.units import distinct, units
-from drafter.records import Speech
-from drafter.shipped import shipped
 from tests.mine.speeches import four, passage, speech
 
 
@@ -67,49 +60,6 @@ def test_no_fact_stays_in_the_literals(frames: dict[str, Frame]) -> None:
 def test_the_order_of_the_speeches_does_not_matter(order: Sequence[int]) -> None:
     speeches = four()
     assert mine([speeches[i] for i in order]) == mine(speeches)
-
-
-# --- on the real corpus, where it is at hand -----------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def real(corpus: Path) -> tuple[Speech, ...]:
-    files = sorted(corpus.glob("*.txt")) + sorted((corpus / "more").glob("*.txt"))
-    model = load_model([shipped("phrasebank") / "moves.yaml"])
-    sources = link_duplicates([source for _, found, _ in understand_files(files, model) for source in found])
-    return tuple(speech for source in sources for speech in source.speeches)
-
-
-@pytest.fixture(scope="module")
-def mined(real: tuple[Speech, ...]) -> tuple[Frame, ...]:
-    return mine(real).frames
-
-
-def test_filling_a_frame_with_what_it_matched_gives_the_sentence_back(
-    real: tuple[Speech, ...], mined: tuple[Frame, ...]
-) -> None:
-    found = units(distinct(real))
-    for frame in mined:
-        bare = frame.text.rstrip("。！")
-        assert len(set(frame.slots)) == len(frame.slots)
-        seen: set[int] = set()
-        looked_for = pattern(bare)
-        for unit in found:
-            hit = looked_for.search(unit.text)
-            if hit:
-                assert fill(bare, dict(zip(frame.slots, hit.groups(), strict=True))) == hit.group()
-                seen.add(unit.speech)
-        assert len(seen) >= frame.evidence.speeches, frame.text
-
-
-def test_no_long_run_of_the_source_survives(mined: tuple[Frame, ...]) -> None:
-    for frame in mined:
-        for literal in SLOT.split(frame.text)[::2]:
-            assert sum("\u4e00" <= c <= "\u9fff" for c in literal) <= LONGEST_RUN < 20
-
-
-def test_the_corpus_gives_frames_for_the_formulaic_moves(mined: tuple[Frame, ...]) -> None:
-    assert {"开场", "成绩回顾", "三点意见", "加强领导", "结束语"} <= {frame.move for frame in mined}
 
 
 def test_of_frames_that_differ_by_an_aside_the_wider_spread_stays() -> None:

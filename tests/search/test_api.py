@@ -9,9 +9,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
-from drafter.cli.main import run
 from drafter.keep.workspace import open_workspace
 from drafter.search.query import Library
 from tests.command import drafter
@@ -21,38 +18,31 @@ TIERS = {"原文": "exact", "近似": "fuzzy", "拼音": "pinyin", "数字不算
 """What a row of the README's table begins with -> the tier of what its queries find."""
 
 
-@pytest.fixture(scope="module")
-def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("工作区")
-    assert run(["mine", "--samples", "--workspace", str(folder)]) == 0
-    return folder
-
-
-def test_every_search_of_the_readme_finds_something(workspace: Path) -> None:
+def test_every_search_of_the_readme_finds_something(samples: Path) -> None:
     section = README.read_text("utf-8").partition("\n## 查先例")[2].partition("\n## ")[0]
     blocks = re.findall(r"```bash\n(.*?)```", section, re.DOTALL)
     for line in filter(None, "\n".join(blocks).splitlines()):
         typed, _, command = line.rpartition("| ")
         _, *words = shlex.split(re.sub(r"\s#.*", "", command))
-        done = drafter(*words, workspace=workspace, stdin=typed.removeprefix("echo ").strip())
+        done = drafter(*words, workspace=samples, stdin=typed.removeprefix("echo ").strip())
         assert (done.returncode, bool(done.stdout)) == (0, True), line
         assert "--stdin" not in words or '"tier": "fuzzy"' in done.stdout
 
 
-def test_the_table_of_the_readme_says_what_each_tier_finds(workspace: Path) -> None:
+def test_the_table_of_the_readme_says_what_each_tier_finds(samples: Path) -> None:
     section = README.read_text("utf-8").partition("\n## 查先例")[2].partition("\n## ")[0]
     rows = [row.strip("| ").split(" | ") for row in section.splitlines() if row.startswith("| `")]
     assert len(rows) == len(TIERS)
-    with Library.open(open_workspace(workspace).library) as library:
+    with Library.open(open_workspace(samples).library) as library:
         for queries, said in rows:
             (tier,) = [tier for begin, tier in TIERS.items() if said.startswith(begin)]
             for query in re.findall("`(.+?)`", queries):
                 assert [hit.tier for hit in library.search(query.strip("'"), limit=1)] == [tier], query
 
 
-def test_the_example_of_the_readme_works(workspace: Path) -> None:
+def test_the_example_of_the_readme_works(samples: Path) -> None:
     (example,) = re.findall(r"```python\n(.*?)```", README.read_text("utf-8"), re.DOTALL)
-    environment = {**os.environ, "DRAFTER_WORKSPACE": str(workspace), "PYTHONIOENCODING": "utf-8"}
+    environment = {**os.environ, "DRAFTER_WORKSPACE": str(samples), "PYTHONIOENCODING": "utf-8"}
     done = subprocess.run([sys.executable, "-c", example], capture_output=True, env=environment, check=True)
     lines = done.stdout.decode("utf-8").splitlines()
     assert lines
