@@ -56,9 +56,7 @@ def literal(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKC", simple).lower() if not c.isspace())
 
 
-_PLAIN = re.compile(
-    "[\u4e00-\u9fff\u3000-\u3002\u2014\u2018-\u201d\u2026\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f\x20-\x7e]*"
-)
+_PLAIN = re.compile("[\u4e00-\u9fff\u3000-\u3020\u2010-\u2027\uff01-\uff9d\xa0-\xbb\x20-\x7e]*")
 """Texts in which a letter, digit or character folds to one, anything else to nothing."""
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from drafter.search.candidates import WORTH, Ask, by_pairs, candidates, pairs, with_all_pairs
 from drafter.search.closeness import LEAST, Closeness, at_most, occurrences, pieces, slips, words
@@ -21,9 +22,12 @@ _SPELLED = 0.95
 _LOOSEST = 45.0
 """Partial ratio below which nothing about a number is close, in whatever order."""
 _COMPARED, _COPIES = 8, 3
-"""Passages whose numbers are looked at, or so many more than are shown, some of which may be copies."""
-_WAYS, _PLACES = 3, 4
-"""Spellings in which slips are looked for; places of a text where its number stands that are compared."""
+"""Passages that are found, or so many more than are shown, some of which may be copies."""
+_BELOW = math.nextafter(LEAST, 0)
+"""What a closeness must be more than."""
+_WAYS, _PLACES, _MOST_COMPARED = 3, 4, 40
+"""Spellings in which slips are looked for; places of a text where its number stands that may be compared; places of all
+texts that are."""
 
 
 def exact(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
@@ -85,44 +89,65 @@ def fuzzy(shelf: Shelf, ask: Ask) -> list[Found]:
     """Rows with slips around the query's numbers, or with its words in another order; the numbers are the same."""
     found: dict[tuple[int, int], Found] = {}
     for way in (ask.typed, *spellings(ask.typed))[:_WAYS]:
-        folded, wanted = fold(way), asked(way)
-        written = [fold(way[number.start : number.end]) for number in wanted]
+        folded = fold(way)
+        written = [fold(way[number.start : number.end]) for number in asked(way)]
         must = [
             Query.const_score_query(shelf.term("b", gram), 0.0)
             for gram in sorted({gram for each in written for gram in pairs(each)})
         ]
         narrow = _holding(shelf, way, replace(ask, filters=(*ask.filters, *must)))
         rows = candidates(shelf, by_pairs(shelf, folded, narrow, start=folded[:2]), narrow, worth=WORTH)
-        apart = tuple(filter(None, map(fold, way.split())))
-        near = [(row, close) for row in rows for close in _near(row.folded, folded, max(written, key=len), apart)]
-        near.sort(key=lambda each: -each[1].score)
+        rows = [row for row in rows if folded not in row.folded and row[:2] not in found]
         enough = max(_COMPARED, ask.limit + _COPIES) + len(found)
-        for row, close in near:
-            # Only of the closest are the numbers looked at as they stand in the text.
-            if len(found) >= enough:
-                break
-            if row[:2] not in found:
-                text = shelf.text(row)
-                if _worth(way, wanted, _touched(numbers(text), places(text), close.spans)) == 1:
-                    found[row[:2]] = Found(row, "fuzzy", close)
+        found |= _closest(shelf, way, max(written, key=len), rows, enough)
     return list(found.values())
 
 
-def _near(text: str, query: str, number: str, apart: Sequence[str]) -> Iterator[Closeness]:
-    """What is close to the query about the places of a folded text where its number is written; the words apart."""
-    if query in text:
-        return
-    if len(apart) > 1 and (close := words(apart, text)).score >= LEAST:
-        yield close
+def _closest(shelf: Shelf, way: str, number: str, rows: Sequence[Row], enough: int) -> dict[tuple[int, int], Found]:
+    """The `enough` of the rows that are closest to a query and have its numbers.
+
+    number: the longest of these as it is written, folded. Only of what is closer than those known is the text read.
+    """
+    query, wanted = fold(way), asked(way)
+    found: dict[tuple[int, int], Found] = {}
+
+    def take(row: Row, close: Closeness) -> None:
+        known = found.get(row[:2])
+        if close.score > max(least, known.close.score if known else 0.0):
+            text = shelf.text(row)
+            if _worth(way, wanted, _touched(numbers(text), places(text), close.spans)) == 1:
+                found[row[:2]] = Found(row, "fuzzy", close)
+
+    least = _BELOW
+    apart = tuple(filter(None, map(fold, way.split())))
+    for row in rows if len(apart) > 1 else ():
+        take(row, words(apart, row.folded))
+    for row, low, window, ratio in _windows(query, number, rows, max(_MOST_COMPARED, 2 * enough)):
+        if len(found) >= enough:
+            least = max(least, sorted(each.close.score for each in found.values())[-enough])
+        ways = [slips(query, window)] if at_most(query, ratio) > least else []
+        for close in (*ways, pieces(query, window, least=least)):
+            spans = tuple((low + first, low + last) for first, last in close.spans)
+            take(row, Closeness(close.score, spans, close.fringe))
+    return dict(sorted(found.items(), key=lambda each: -each[1].close.score)[:enough])
+
+
+def _windows(query: str, number: str, rows: Sequence[Row], most: int) -> Iterator[tuple[Row, int, str, float]]:
+    """About each place where its number is written, what may be the query: row, beginning, text, rapidfuzz's ratio.
+
+    The `most` of the highest ratio, highest first.
+    """
     reach = len(query) + 2
-    for start, end in occurrences(number, text)[:_PLACES]:
-        low = max(0, start - reach)
-        window = text[low : end + reach]
-        if ratio := fuzz.partial_ratio(query, window, score_cutoff=_LOOSEST):
-            ways = [slips(query, window)] if at_most(query, ratio) >= LEAST else []
-            for close in (*ways, pieces(query, window, least=LEAST)):
-                if close.score >= LEAST:
-                    yield replace(close, spans=tuple((low + first, low + last) for first, last in close.spans))
+    about = [
+        (row, max(0, start - reach), end + reach)
+        for row in rows
+        for start, end in occurrences(number, row.folded)[:_PLACES]
+    ]
+    texts = [row.folded[low:high] for row, low, high in about]
+    ranked = process.extract(query, texts, scorer=fuzz.partial_ratio, processor=None, limit=most, score_cutoff=_LOOSEST)
+    for text, ratio, place in ranked:
+        row, low, _ = about[place]
+        yield row, low, text, ratio
 
 
 def _touched(known: Sequence[Number], at: Sequence[int], spans: Sequence[tuple[int, int]]) -> list[Number]:
