@@ -22,7 +22,7 @@ from drafter.flow.drafting import Drafting, open_drafting
 from drafter.flow.remembering import TRACES
 from drafter.keep.workspace import Workspace
 from drafter.language.script import simplified
-from drafter.plan.facts import facts, stands_in
+from drafter.plan.facts import absent, facts
 from drafter.plan.outline import plan
 from drafter.read.files import read, read_bytes
 from drafter.read.options import Options
@@ -113,8 +113,7 @@ def _unused(brief: Brief, text: Text) -> list[Finding]:
     last = max((line.number for line in text.lines), default=1)
     return [
         Finding(UNUSED, "warning", last, fact, f"简要里的“{fact}”（{path}）没有写进来")
-        for path, fact in facts(brief)
-        if not stands_in(fact, whole)
+        for path, fact in absent(facts(brief), whole)
     ]
 
 

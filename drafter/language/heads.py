@@ -366,6 +366,21 @@ def of_one_house(meeting: str) -> bool:
     return region in _HOUSES or (not region and any(pattern.search(meeting) for pattern, _ in _UNITS))
 
 
+_HOUSE_OFFICE = re.compile(
+    "^(?:[一-龥]{0,4}?[省市县区州盟旗])?(?P<sphere>[一-龥]{2,8}?)(?:局|厅|委|办)(?:党组|党委|机关)"
+)
+
+
+def office_of(meeting: str) -> str:
+    """The business of the office that a meeting of its own house is held in; empty for any other meeting.
+
+    >>> office_of("县审计局党组（扩大）会议"), office_of("全县审计工作会议")
+    ('审计', '')
+    """
+    found = _HOUSE_OFFICE.match(meeting) if of_one_house(meeting) else None
+    return found["sphere"] if found else ""
+
+
 def region_of(meeting: str) -> str:
     """全市 in 全市工会工作会议; empty when the name opens with none."""
     for region, _, _ in REGIONS:

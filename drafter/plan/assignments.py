@@ -22,7 +22,7 @@ _BY_WHEN = re.compile(
     "^(?:于|在)?(?P<when>(?:[0-9〇零一二三四五六七八九十]+年|今年|明年|本)?.{0,12}?(?:[月日周年天季]度?[底末初]?(?:之?[前内]|底|末)|会后[^，]{1,8}内|之前|以前"
     "|.{0,8}?(?:节|节日|假期?|寒假|暑假|汛期?|入[汛冬夏秋春伏]|上冻|封冻|雨季|旺季|供暖|春耕|春播|三夏|秋收|收割|播种|开学|开园|开市|高考|中考|两会|会议?|检查|验收|迎检|复审|过年|年关|退休)之?前))(?:完成|办结|见效|到位|落实)?$"
 )
-_BODY = re.compile(
+BODY = re.compile(
     "^(?!原|含|如|指|即|包括|不含)(?:各[一-龥（）、]{1,12}|[一-龥、和]{2,24}(?:局|委|办|办公室|中心|公司|部门|科|处|室|站|队|院|镇|乡|街道|村|社区|单位|集团|学校|协会|总会|工会|妇联|团委|残联|科协|侨联|文联|工商联|商会|学会|政府|供销社|合作社|党校|医院|银行|林场|股|所|组|中队|大队|支队|分局|支部|党委|党组|专班|指挥部|法院|检察院|园区|管委会|[一二三四五六七八九十]中|中学|小学))$"
 )
 """A body by itself in the brackets (各村，12月底前): whose it is, as nothing else can be meant."""
@@ -39,10 +39,8 @@ _OFTEN = re.compile("^(?:[每逐].+)?[0-9一二两三四五六七八九十]+[次
 """How often a thing is done, which is said of the thing itself (每月一次)."""
 _FROM = re.compile("^[^，]*[年月日季]起$")
 """From when on a thing is done."""
-_YEARLY = re.compile("^每年.+[前底末]$")
-"""A deadline that comes every year (每年12月底前), by which the thing itself is done."""
-_ON_A_DAY = re.compile("[周月季年旬].*[一二三四五六日天底末初]$")
-"""How often or how long, which nothing can be completed by (时限：每周五、长期坚持)."""
+_RECURRING = re.compile("^每(?:年|季度?|月|旬|周).*[前底末]$")
+"""A deadline that comes again and again (每年12月底前, 每月10日前), by which the thing itself is done."""
 _SPLIT = re.compile("[；;，,]|(?<=[一-龥])[ \u3000]+(?=[0-9一-龥])")
 
 
@@ -57,6 +55,8 @@ class Assignment:
     """How often or how long: 每周五, 长期坚持."""
     besides: str = ""
     """What else the brackets say, as it is."""
+    leads: bool = False
+    """Whether the owner leads others in it (牵头), as the brief says."""
 
     @property
     def facts(self) -> tuple[str, ...]:
@@ -65,7 +65,7 @@ class Assignment:
     def sentence(self) -> str:
         """All of it as a sentence: 由县交通局负责，9月底前完成。"""
         parts = (
-            f"由{self.owner}负责" if self.owner else "",
+            self._charged if self.owner else "",
             f"{self.helper}配合" if self.helper else "",
             "" if self._start else self.besides,
             self._when(self._start),
@@ -79,6 +79,7 @@ class Assignment:
         about: the measure. A deadline, a start and a rhythm are of the measure alone: they stand beside its own words
         (9月底前，县水利局牵头疏浚河道，…), or by themselves at the end, never before another act of the line.
         """
+        line = self._led(line)
         often = bool(_OFTEN.search(self.rhythm)) and about != "" and self.rhythm not in line
         if often and f"{about}，" in line:
             # Named in the line, too: 做好水质检测，每月一次，….
@@ -94,7 +95,7 @@ class Assignment:
         dated = self.deadline if self._by_a_day and self.deadline not in line else start
         before = dated if own and head.endswith(about) and not named else ""
         owner, helper, besides = (
-            f"由{self.owner}负责" if self.owner and self.owner not in line else "",
+            self._charged if self.owner and self.owner not in line else "",
             f"{self.helper}配合" if self.helper else "",
             "" if self._start else self.besides,
         )
@@ -107,6 +108,38 @@ class Assignment:
         if often:
             return f"{line.removesuffix('。')}，{self.rhythm}。" if about in line else f"{about}{self.rhythm}，{line}"
         return line
+
+    @property
+    def _charged(self) -> str:
+        """Who does it, as a clause: 由县交通局牵头 where the brief says 牵头, 由县交通局负责 where it only names him."""
+        return f"由{self.owner}{'牵头' if self.leads else '负责'}"
+
+    def _led(self, line: str) -> str:
+        """`line` with its owner leading where the brief says so (牵头), and nowhere else."""
+        owner = re.escape(self.owner)
+        if not self.owner or self.owner not in line:
+            return line
+        if not self.leads:
+            return re.sub(f"{owner}牵头(?!单位|部门)", f"{self.owner}负责", line)
+        if f"{self.owner}牵头" in line:
+            return line
+        line, found = re.subn(
+            f"(?<!希望)由?{owner}(?:具体负责|负责(?=，)|抓好落实|要说到做到)", self._charged, line, count=1
+        )
+        if found:
+            return line
+        line, found = re.subn(f"{owner}(?:抓好落实|负责)", f"{self.owner}牵头落实", line, count=1)
+        if found:
+            return line
+        line, found = re.subn(f"(?<=由){owner}|{owner}(?=要)", f"{self.owner}牵头", line, count=1)
+        if found:
+            return line.replace(f"{self.owner}牵头要", f"{self.owner}要牵头", 1)
+        line, found = re.subn(f"(^|，|希望){owner}(?:、|和)", rf"\1{self.owner}牵头，会同", line, count=1)
+        if found:
+            return line
+        # As the subject of a clause he leads in what it says; named anywhere else he leads in all of it.
+        line, found = re.subn(f"(^|，|希望){owner}(?![及与等的])", rf"\1{self.owner}牵头，", line, count=1)
+        return line if found else f"{self._charged}，{line}"
 
     @property
     def _start(self) -> str:
@@ -126,14 +159,12 @@ class Assignment:
 
 
 def _rhythmic(rhythm: str) -> str:
-    """A rhythm with what is done in it: 每周五 → 每周五前报进展, 每月 → 每月报进展, 长期 → 长期坚持; 每周一次 as it is."""
-    if not rhythm.startswith(("每", "逐")):
-        return rhythm + {"长期": "坚持", "常年": "坚持", "全年": "坚持", "立即": "落实", "马上": "落实"}.get(
-            rhythm, "推进" if len(rhythm) <= 3 else ""
-        )
-    if len(rhythm) <= 2 or rhythm.endswith("前"):
-        return f"{rhythm}报进展"
-    return f"{rhythm}前报进展" if _ON_A_DAY.search(rhythm) else rhythm
+    """A rhythm with what is done in it: 每周五 → 每周五进行, 长期 → 长期坚持; 每周一次 as it is."""
+    if rhythm.startswith(("每", "逐")):
+        return rhythm if _OFTEN.search(rhythm) else f"{rhythm}进行"
+    return rhythm + {"长期": "坚持", "常年": "坚持", "全年": "坚持", "立即": "落实", "马上": "落实"}.get(
+        rhythm, "推进" if len(rhythm) <= 3 else ""
+    )
 
 
 def split(wording: str) -> tuple[str, Assignment | None]:
@@ -151,37 +182,39 @@ def split(wording: str) -> tuple[str, Assignment | None]:
     found = _BRACKETS.search(wording)
     if not found or found.start() < 2:
         return wording, None
-    owner, helper, deadline, rhythm, besides = "", "", "", "", list[str]()
+    owner, helper, deadline, rhythm, besides, leads = "", "", "", "", list[str](), False
     for part in _SPLIT.split(found["told"]):
         told = part.strip()
         if named := _NAMED.match(told):
             value = named["value"].strip()
-            if _RHYTHM.match(value) and not _YEARLY.match(value):
+            if _RHYTHM.match(value) and not _RECURRING.match(value):
                 rhythm = rhythm or value
             elif named["key"] in ("配合单位", "协办单位"):
                 helper = value
             elif named["key"].startswith(("责任", "主责", "牵头", "承办", "实施")):
+                leads = leads or (not owner and named["key"].startswith("牵头"))
                 owner = owner or value
             else:
                 deadline = deadline or value
-        elif _YEARLY.match(told):
+        elif _RECURRING.match(told):
             deadline = deadline or told
         elif _RHYTHM.match(told):
             rhythm = rhythm or told
         elif by := _BY_WHEN.match(told):
             deadline = deadline or by["when"]
         elif who := _DONE_BY.match(told):
+            leads = leads or (not owner and "牵头" in told)
             owner = owner or who["who"]
         elif who := _HELPED_BY.match(told):
             helper = helper or who["who"]
-        elif not owner and (_BODY.search(told) or _POST.search(told)):
+        elif not owner and (BODY.search(told) or _POST.search(told)):
             owner = told
         elif told:
             besides.append(told)
     if not any((owner, helper, deadline, rhythm)):
         # Something else is said in the brackets: they stay.
         return wording, None
-    said = Assignment(owner, helper, deadline, rhythm, "，".join(besides))
+    said = Assignment(owner, helper, deadline, rhythm, "，".join(besides), leads)
     return wording[: found.start()].rstrip(), said
 
 
@@ -209,7 +242,7 @@ def owned(text: str, owner: str) -> str:
         if re.match("部门|、|会同|主管部门|和", after):
             return f"{clause[:at]}{owner}{re.sub('^(?:主管)?部门', '', after)}{comma}{rest}"
     # Who is to do it and what others do in it stand side by side: he sees to it.
-    return f"由{owner}牵头，{text}" if clause[:1] not in _PREPOSITIONS else text
+    return f"由{owner}负责，{text}" if clause[:1] not in _PREPOSITIONS else text
 
 
 _OFFICES = re.compile("部门|机关|^(?:公安|法院|检察|税务|财政|住建|民政)")

@@ -161,6 +161,8 @@ def begin(brief: Brief, bank: Bank, means: Means) -> Draft:
         brief = _comrades(brief)
     count = len(brief.points) + (brief.safeguard is not None)
     values = values_of(brief, bank, count)
+    for path, when in _times_to_pass_on(brief, assigned):
+        values.filled["传达时限"], values.paths["传达时限"] = when.removesuffix("前"), path
     topics = means.topics(bank, values.filled.get("主题", ""), f"{brief.meeting}{brief.audience or ''}")
     notes = []
     if "occasion" not in brief.model_fields_set:
@@ -190,6 +192,23 @@ def begin(brief: Brief, bank: Bank, means: Means) -> Draft:
         means=means,
         typed=frozenset(compose(text, values.filled, bank.hints)[0] for text in brief.chosen.values()),
     )
+
+
+_PASSED_ON = re.compile("传达|学习")
+
+
+def _times_to_pass_on(brief: Brief, assigned: Mapping[str, Assignment]) -> list[tuple[str, str]]:
+    """(path, deadline) of the first measure on what the meeting is to be passed on by (传达时限), where the brief dates one."""
+    wordings = [
+        (f"意见[{k}].措施[{n}]", f"{point.topic}{measure}")
+        for k, point in enumerate(brief.points)
+        for n, measure in enumerate(point.measures)
+    ]
+    dated = ((path, text, assigned[path].deadline) for path, text in wordings if path in assigned)
+    found = [
+        (path, when) for path, text, when in dated if when.endswith("前") and "会议" in text and _PASSED_ON.search(text)
+    ]
+    return found[:1]
 
 
 HOSTED = "主持讲话"

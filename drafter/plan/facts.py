@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from drafter.brief.schema import Brief
 from drafter.language.script import simplified
-from drafter.plan.assignments import taken_out
+from drafter.plan.assignments import BODY, taken_out
 from drafter.plan.draft import Draft
 from drafter.plan.values import run_on
 from drafter.records import Item
@@ -42,9 +42,24 @@ def unused_facts(draft: Draft, lines: Sequence[str]) -> None:
     """Say which facts of the brief no line holds (未用上的事实)."""
     text = "\n".join((draft.brief.title or "", *lines))
     told = [(path, fact) for path, each in draft.assigned.items() for fact in each.facts]
-    for path, fact in [*facts(draft.brief), *told]:
-        if not stands_in(fact, text):
-            draft.notes.append(f"简要里的“{fact}”（{path}）没有写进提纲，请看放在哪里合适")
+    for path, fact in absent([*facts(draft.brief), *told], text):
+        draft.notes.append(f"简要里的“{fact}”（{path}）没有写进提纲，请看放在哪里合适")
+
+
+def absent(found: Sequence[tuple[str, str]], text: str) -> list[tuple[str, str]]:
+    """Those of the facts (path, fact) that a text does not say.
+
+    A body that stands there only inside of a longer fact is not named by it: that 各区县政府和市直有关部门 are addressed
+    charges 各区县政府 with nothing.
+    """
+
+    def apart(path: str, fact: str) -> str:
+        longer = [other for _, other in found if fact in other and fact != other]
+        if not longer or not (path == "保障.主体" or BODY.search(fact)):
+            return text
+        return re.sub("|".join(map(re.escape, sorted(longer, key=len, reverse=True))), "，", text)
+
+    return [(path, fact) for path, fact in found if not stands_in(fact, apart(path, fact))]
 
 
 def stands_in(fact: str, text: str) -> bool:

@@ -112,7 +112,7 @@ def points(draft: Draft, stage: Stage, answers: Answers) -> list[Item]:
             replace(
                 _heading(draft, point, family, index, under, draft.by_ref(point.node, offered)),
                 alternatives=draft.alternatives(others),
-                items=(*_who_leads(draft, point), *under),
+                items=(*_who_leads(draft, point, under), *under),
                 budget=draft.budget(share) if point.sibling.safeguard else each,
             )
         )
@@ -233,13 +233,17 @@ def _heading(
     return Item(point.node, 1, text, point.move, step, origin, slots=dict(family.slots[index]), gaps=gaps)
 
 
-def _who_leads(draft: Draft, point: Point) -> list[Item]:
-    """A sentence that names who stands for the safeguard, where no measure under it did (保障主体)."""
+def _who_leads(draft: Draft, point: Point, under: Sequence[Item]) -> list[Item]:
+    """A sentence that names who stands for the safeguard, where no line under it does (保障主体).
+
+    That others were addressed by a longer name with his in it (各区县政府和市直有关部门) does not charge him with this.
+    """
     actor = draft.brief.safeguard.actor if draft.brief.safeguard and point.sibling.safeguard else None
-    if draft.named(actor):
+    lines = [line.text for item in under for line in (item, *item.items)]
+    if not actor or any(actor in line for line in lines):
         return []
     stage = Stage("导语", point.move)
-    extra = {"主体": actor or "", "要点": point.sibling.name}
+    extra = {"主体": actor, "要点": point.sibling.name}
     carry = frozenset(("主体",))
     return [line_of(draft, stage, extra=extra, material="保障", node=f"{point.node}/导语/1", carry=carry)]
 

@@ -35,8 +35,9 @@ def item_of(draft: Draft, point: Point, node: str, line: Line, also: str = "") -
         return draft.own_line(node, 0, typed, point.move, point.step)
     told = line.assigned or Assignment()
     line = _unsaid(draft, point, line)
-    line = replace(line, text=_addressed(draft, point, _in_rhythm(line.text, line.about), told.owner))
-    actor = told.owner or line.actor or _actor(draft, point, line.text)
+    others = _OTHERS if _of_those_dealt_with(draft, line) else ""
+    line = replace(line, text=_addressed(draft, point, _in_rhythm(line.text, line.about, told), told.owner))
+    actor = told.owner or line.actor or others or _actor(draft, point, line.text)
     known = told if told.owner or line.actor else replace(told, owner=actor_charged(draft, point))
     values = draft.values.within(主体=actor, 要点=matter_of(draft, point), **_as_slots(known, line.text))
     hints = draft.bank.hints
@@ -69,9 +70,22 @@ def item_of(draft: Draft, point: Point, node: str, line: Line, also: str = "") -
     )
 
 
+_OTHERS = "有关单位"
+
+
+def _of_those_dealt_with(draft: Draft, line: Line) -> bool:
+    """Whether a line is on those the house deals with: at a meeting of an audit office, out of a group that speaks of
+    审计机关 as somebody else. There those who are addressed are the auditors, not the audited."""
+    office = heads.office_of(draft.brief.meeting)
+    groups = line.topic.groups if line.topic and office else ()
+    group = next((group for group in groups if any(m.text == line.text for m in group.measures)), None)
+    named = re.compile(f"{office}(?:机关|组|人员|(?:、[一-龥]{{2,4}}){{0,3}}部门)")
+    return group is not None and any(named.search(measure.text) for measure in group.measures)
+
+
 def _another(draft: Draft, point: Point, text: str, told: Assignment, actor: str, about: str) -> str:
     """Another line for a measure, with what the brief says on it as the one that stands has it (备选)."""
-    text = _addressed(draft, point, _in_rhythm(text, about), told.owner)
+    text = _addressed(draft, point, _in_rhythm(text, about, told), told.owner)
     if draft.rank != "上级代表":
         text = owned(text, told.owner)
     known = told if told.owner else replace(told, owner=actor_charged(draft, point))
@@ -84,10 +98,17 @@ _EVERY = re.compile("^(?:每|按|逐)?(?P<unit>[双半]?[日周旬月季年])(?!
 """How often a measure says it is done: 半月调度, 每周通报."""
 
 
-def _in_rhythm(text: str, about: str) -> str:
-    """The line with the rhythm its measure has where it asks for one (半月调度: 每半月, not 按<调度周期>)."""
+def _in_rhythm(text: str, about: str, told: Assignment) -> str:
+    """The line with the rhythm its measure has where it asks for one (半月调度: 每半月, not 按<调度周期>).
+
+    told: what the brief says on it; a time in that rhythm (每季度末) stands in its place.
+    """
     every = _EVERY.match(about)
-    return re.sub("[按每]<[^>]{1,4}周期>", f"每{every['unit']}", text) if every else text
+    if not every:
+        return text
+    often = f"每{every['unit']}"
+    when = next((time for time in (told.deadline, told.rhythm) if time.startswith(often)), often)
+    return re.sub("[按每]<[^>]{1,4}周期>", when, text)
 
 
 _UNNAMED = re.compile(
@@ -95,6 +116,9 @@ _UNNAMED = re.compile(
 )
 """An office that stands for whoever it may be."""
 _LEADERS = re.compile("^(?:牵头|分管|主要)(?:领导|负责同志)")
+_OWN_LEADERS = re.compile("^领导班子")
+_OWN_GROUP = re.compile("^(?=(?!小)[一-龥]{2}组(?![织成建长员]))")
+"""A group of whoever is charged (业务组, 督导组): he sets it to work."""
 _OFFICES_NAMED = re.compile(
     "^(?!牵头|配合|业务|主管|有关|相关|责任|各)[一-龥]{2,4}(?:、[一-龥]{2,4})*部门(?=把|对|按|为|将|会同)"
 )
@@ -109,6 +133,8 @@ def _addressed(draft: Draft, point: Point, text: str, owner: str = "") -> str:
         # Whom the brief charges is who does it, whoever does it elsewhere.
         text = _LEADERS.sub("<主体>\\g<0>", text, count=1)
         text = _OFFICES_NAMED.sub("<主体>", text, count=1)
+        text = _OWN_LEADERS.sub("<主体>负责同志", text)
+        text = _OWN_GROUP.sub("<主体>组织", text)
     found = _UNNAMED.match(text)
     if not found or draft.rank == "上级代表" or _BESIDE_OTHERS.search(text[found.end() :]):
         return text
@@ -228,6 +254,9 @@ def _at_home(draft: Draft, text: str) -> str:
 
 def _without_doubling(text: str, actor: str) -> str:
     """各级党委党组织把… → 各级党委把…: an actor that already is the body the line goes on to name."""
+    if actor.startswith(("各科室", "各部门")):
+        # Who leads the house leads it as a whole: a section has no 领导班子.
+        text = text.replace(f"{actor}领导班子", "领导班子")
     for ending, doubled in _SAME_BODY:
         if actor.endswith(ending):
             text = text.replace(actor + doubled, actor)

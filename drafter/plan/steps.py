@@ -14,7 +14,8 @@ from drafter.plan.claims import NOTHING_TOLD, all_fell, out_of_place
 from drafter.plan.draft import COURSE, Draft
 from drafter.plan.firm import is_outside
 from drafter.plan.frames import CARRIED, Choice, gap_text
-from drafter.plan.values import QUALITIES, before_the_event
+from drafter.plan.topics import coverage
+from drafter.plan.values import QUALITIES, before_the_event, counted
 from drafter.records import Item, Origin
 
 FRAME_ID = re.compile(r"[a-z]{2,4}\d?-[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -27,6 +28,12 @@ _COURSE = re.compile("(?:培训|轮训|学习)(?:工作)?$")
 _AGREES = re.compile("赞[同成]|我都?同意")
 _PROPOSED = re.compile("建议|意见")
 """One agrees with what somebody proposed (提了建议), not with what was reported."""
+_SAYS_PROPOSED = re.compile("意见建议|又有建议|好的意见|提得中肯|条条有")
+"""What claims that something was proposed, and how good it was."""
+_AS_REMEDY = re.compile("从<要点>入手|(?:根子|出路)[^，]*在<要点>|以<要点>为突破口|把<要点>作为抓手|就看<要点>")
+"""A lead-in in which the point itself is what solves the problem."""
+CIRCULAR = 0.5
+"""A point so much of which is in the problem solves nothing by being named (管线改造不同步: 管线同步改造)."""
 
 _THANKS = frozenset(("致意", "总体评价", "肯定感谢", "祝愿", "希望"))
 """Steps that speak to those who sit there, whoever is to act."""
@@ -251,6 +258,8 @@ def _choices(
         values["主体"] = values["对象"] = "大家"
     elif guests:
         values["主体"] = values["对象"] = guests
+    if "依据" in used.facts and (short := _in_short(draft.brief.bases)):
+        values["依据"] = short
     if (stage.name == "领起" and draft.with_safeguard) or stage.move == "成绩回顾":
         # 围绕甲、乙、丙讲四点 would name one point too few; and the points are tasks to come, no work done.
         values.pop("各点", None)
@@ -299,10 +308,24 @@ def _choices(
     if stage.name == "回应前述" and not _PROPOSED.search("；".join(event.what for event in draft.brief.events)):
         # The leader's assent is a fact: it is claimed only where there is something to assent to.
         choices = [choice for choice in choices if choice.frame.own or not _AGREES.search(choice.frame.text)] or choices
+        choices = [
+            choice for choice in choices if choice.frame.own or not _SAYS_PROPOSED.search(choice.frame.text)
+        ] or choices
+    if stage.name == "导语" and coverage(values.get("要点", ""), values.get("问题点", "")) >= CIRCULAR:
+        choices = [
+            choice for choice in choices if choice.frame.own or not _AS_REMEDY.search(choice.frame.text)
+        ] or choices
     if draft.topics.firm:
         # In a firm one does not speak of what the people outside expect.
         choices = [choice for choice in choices if not is_outside(choice.frame.text)] or choices
     return choices
+
+
+def _in_short(bases: Sequence[str]) -> str:
+    """What several meetings are called once their names were said (这两次会议精神); "" for one, or where not all are meetings."""
+    if len(bases) < 2 or not all(basis.endswith("会议精神") for basis in bases):
+        return ""
+    return f"这{counted(len(bases))}次会议精神"
 
 
 def _use(draft: Draft, chosen: Choice) -> None:
@@ -323,6 +346,8 @@ def _material(draft: Draft, step: str) -> str:
         feast += "对人；"
     if step == "祝贺":
         return feast
+    if step == "会议概况" and "、" in draft.values.filled.get("上级会议", ""):
+        return "几个会议"
     if step == "事迹精神":
         return f"{brief.meeting}；{brief.audience or ''}；{brief.theme or ''}"
     if step == "领起" and "点数" not in draft.values.filled:

@@ -226,7 +226,7 @@ class Topics:
             if found is None or (bare.general, -bare.score) < (found.general, -found.score):
                 found = bare
         if vague(found):
-            part = self._of_theme(point)
+            part = self._of_theme(point) or self._group_called(point, found)
             found = part or self._scattered(point) or found
         for wording in otherwise(point) if vague(found) or (found and found.score < PLAIN and not found.part) else ():
             other = self._meant(wording)
@@ -304,6 +304,21 @@ class Topics:
         if best[0] < PART_OF_THEME:
             return None
         return Match(replace(topic, groups=(topic.groups[-best[1]],)), THRESHOLD, noun, part=True)
+
+    def _group_called(self, point: str, kind: Match | None) -> Match | None:
+        """The topic of the meeting with its group that goes by a word of the point (按行业: 行业监管), where any does.
+
+        What the point ends in says what kind of work it is, in any group; nor does what the whole meeting is about.
+        """
+        if not self.theme:
+            return None
+        words = bigrams(point) - STOCK - HOW - bigrams(self.core) - (bigrams(kind.by) if kind else frozenset())
+        topic = self.theme.topic
+        for group in topic.groups:
+            word = next((word for word in sorted(words) if word == group.name.removeprefix("按")), "")
+            if word:
+                return Match(replace(topic, groups=(group,)), THRESHOLD, word, part=True)
+        return None
 
     def _is_sure(self) -> bool:
         """Whether the theme is called by a name of its topic, give or take two characters (饮用水水源地保护)."""

@@ -111,13 +111,15 @@ def values_of(brief: Brief, bank: Bank, points: int) -> Values:
     put("依据", "、".join(brief.bases), "依据")
     meetings = [basis.removesuffix("精神") for basis in brief.bases if re.search("会议?精神$", basis)]
     put("上级会议", "、".join(meetings), "依据")
-    told_of = [event.who + event.what for event in brief.events]
-    apart = len(told_of) > 1 and occasion_of(brief, bank).name == "主持讲话" and "讲话" in brief.events[-1].what
+    hosted = occasion_of(brief, bank).name == "主持讲话"
+    # A host has an agenda of what will be done; what he looks back on is done.
+    told_of = [event.who + (after_the_event(event.what) if hosted else event.what) for event in brief.events]
+    apart = len(told_of) > 1 and hosted and "讲话" in brief.events[-1].what
     # What the host says of the leader's speech is said of nothing else.
     put("刚才", "。".join(("，".join(told_of[:-1]), told_of[-1])) if apart else "，".join(told_of), "刚才")
     speaks = next((event.who for event in reversed(brief.events) if "讲话" in event.what), None)
     put("讲话领导", speaks, "刚才")
-    if occasion_of(brief, bank).name == "主持讲话":
+    if hosted:
         put("出席领导", speaks, "刚才")
     put("讲话单位", heads.unit_of(brief.speaker.position or ""), "讲话人.职务")
     # Whose lead is praised is not for a post to say: 副县长 alone would leave out 县委.
@@ -188,6 +190,24 @@ def before_the_event(what: str) -> str:
     return _ONLY_MADE.sub("", _PRAISE.sub("", _DONE.sub("", what)))
 
 
+def after_the_event(what: str) -> str:
+    """What somebody did, out of what the agenda says he does.
+
+    >>> after_the_event("作交流发言"), after_the_event("讲话"), after_the_event("通报了情况"), after_the_event("就用地作说明")
+    ('作了交流发言', '作了讲话', '通报了情况', '就用地作了说明')
+    """
+    if re.search("[了过]", what):
+        return what
+    if _BY_ITSELF.fullmatch(what):
+        return f"作了{what}"
+    return _TO_BE_DONE.sub("\\g<0>了", what, count=1)
+
+
+_BY_ITSELF = re.compile("(?:交流|典型|表态|大会)?发言|讲话|汇报|报告|点评|说明|回应|部署")
+_TO_BE_DONE = re.compile(
+    "^(?:通报|汇报|报告|传达|宣读|介绍|解读|部署|安排|点评|回应|讲解|提出|签订|签署|颁发|播放|观看|学习|分析|总结|作|做)"
+    "|(?<=[一-龥])[作做](?=(?:[一-龥]{2})?(?:发言|汇报|报告|讲话|点评|说明|回应|部署|表态))"
+)
 _DONE = re.compile("(?<=[作做讲提谈出报绍读署析结达顾评流议写算])了(?![解然不])")
 _PRAISE = re.compile("(?:很|非常|十分|特别)[一-龥]{1,3}的")
 _ONLY_MADE = re.compile("^作(?=(?:交流|典型|表态|简短)?(?:发言|汇报|报告|讲话|点评|说明|回应|部署)$)")

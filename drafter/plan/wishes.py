@@ -10,7 +10,8 @@ from drafter.plan.draft import Draft, Point
 from drafter.plan.topics import FIRMS, GENERAL
 
 WISH = "寄语"
-"""What the cue of a frame for guests begins with; alone it asks for nothing, after 寄语： stands what the point says."""
+"""What the cue of a frame for guests has; alone it asks for nothing, before it stands who hears it, after 寄语： what the
+point says."""
 SERVED = re.compile(
     "(?:服务|保障|待遇|关爱|关心|权益|安居|慰问|引进|沟通|环境|扶持|减负|兑现|审批|供给|支持|对接|帮扶|招引|监管|执法"
     "|清欠|减税|降费|税费|退税|融资|证照|办[理证]|要素|负担|负累|诉求|惠企|助企|补贴|津贴|职称|编制|待遇落实|清退)$|涉企|拖欠|账款"
@@ -54,9 +55,11 @@ def wish_for(draft: Draft, point: Point) -> tuple[list[Frame], str] | None:
         return None
     topic = point.match.topic if point.match and not point.match.general and point.match.topic.groups else None
     visited = draft.rank == "上级代表"
-    if _at_home(draft, topic, who) or (visited and topic and topic.field != GENERAL and not _of_its_kind(draft, name)):
+    if _at_home(draft, topic, who) or (
+        visited and topic and topic.field != GENERAL and not _of_its_kind(draft, name, who)
+    ):
         return None
-    return _frames(draft, name), who
+    return _frames(draft, name, who), who
 
 
 def _at_home(draft: Draft, topic: Topic | None, who: str) -> bool:
@@ -71,22 +74,31 @@ def _at_home(draft: Draft, topic: Topic | None, who: str) -> bool:
     return "企业" in who or "商会" in who or (draft.rank == "上级代表" and at_home)
 
 
-def _of_its_kind(draft: Draft, name: str) -> list[Frame]:
-    """The wishes for points of such a kind that have not been used."""
+_YOUNG = re.compile("青年|青少年|少年|学生|学员|年轻|毕业生|新[任进入录]")
+
+
+def _material(name: str, who: str) -> str:
+    """What the cue of a wish is matched against (条件): 寄语：理想信念; to the young 年轻人；寄语：理想信念, since nobody
+    tells them of what they did for many years."""
+    return f"{'年轻人；' if _YOUNG.search(who) else ''}{WISH}：{name}"
+
+
+def _of_its_kind(draft: Draft, name: str, who: str) -> list[Frame]:
+    """The wishes for points of such a kind, and for such people, that have not been used."""
     return [
         frame
         for frame in draft.bank.frames
         if frame.step == "措施待填"
-        and frame.cue.startswith(f"{WISH}：")
+        and f"{WISH}：" in frame.cue
         and frame.id not in draft.used.frames
-        and re.search(frame.cue, f"{WISH}：{name}")
+        and re.search(frame.cue, _material(name, who))
     ]
 
 
-def _frames(draft: Draft, name: str) -> list[Frame]:
+def _frames(draft: Draft, name: str, who: str) -> list[Frame]:
     """The fresh wishes of the point's kind whose word comes last in it first, then those that leave open what is hoped."""
-    fitting = _of_its_kind(draft, name)
-    ends = {frame.id: match.end() for frame in fitting if (match := re.search(frame.cue, f"{WISH}：{name}"))}
+    fitting = _of_its_kind(draft, name, who)
+    ends = {frame.id: match.end() for frame in fitting if (match := re.search(frame.cue, _material(name, who)))}
     cued = [frame for frame in draft.bank.frames if frame.step == "措施待填" and frame.cue == f"^{WISH}$"]
     return [
         *sorted(fitting, key=lambda frame: (-ends[frame.id], frame.id)),

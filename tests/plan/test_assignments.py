@@ -11,7 +11,7 @@ from drafter.bank.model import Bank, Group, Measure, Topic
 from drafter.brief.load import parse_brief
 from drafter.brief.schema import point_of
 from drafter.plan.assignments import Assignment, split
-from drafter.plan.facts import facts
+from drafter.plan.facts import absent, facts
 from drafter.plan.outline import plan, walk
 from drafter.strict_yaml import load_text
 
@@ -29,7 +29,7 @@ BRIEF = """
     ("wording", "bare", "told"),
     [
         ("倒排工期（责任单位：县交通局；时限：9月底前）", "倒排工期", Assignment("县交通局", "", "9月底前")),
-        ("专班推进(县发改局牵头,6月底前完成)", "专班推进", Assignment("县发改局", "", "6月底前")),
+        ("专班推进(县发改局牵头,6月底前完成)", "专班推进", Assignment("县发改局", "", "6月底前", leads=True)),
         ("督查考核（今年三季度末完成）", "督查考核", Assignment("", "", "今年三季度末")),
         ("清理欠薪（县人社局负责）", "清理欠薪", Assignment("县人社局", "", "")),
         (
@@ -40,7 +40,7 @@ BRIEF = """
         (
             "除险加固（市水利局牵头，各县（市、区）配合，年底前）",
             "除险加固",
-            Assignment("市水利局", "各县（市、区）", "年底前"),
+            Assignment("市水利局", "各县（市、区）", "年底前", leads=True),
         ),
         ("签订协议（县市场监管局负责，长期坚持）", "签订协议", Assignment("县市场监管局", rhythm="长期坚持")),
         ("每周调度（责任单位：县专班办公室；时限：每周五）", "每周调度", Assignment("县专班办公室", rhythm="每周五")),
@@ -51,7 +51,7 @@ BRIEF = """
         ),
         ("逐图斑核实（执法股，4月10日前）", "逐图斑核实", Assignment("执法股", deadline="4月10日前")),
         ("扩建车场（县交通运输局，国庆节前）", "扩建车场", Assignment("县交通运输局", deadline="国庆节前")),
-        ("清理鱼塘（牵头：县水利局；完成时间：汛前）", "清理鱼塘", Assignment("县水利局", deadline="汛前")),
+        ("清理鱼塘（牵头：县水利局；完成时间：汛前）", "清理鱼塘", Assignment("县水利局", deadline="汛前", leads=True)),
         ("腾退林地（林业站，汛期前完成）", "腾退林地", Assignment("林业站", deadline="汛期前")),
         ("入户改造（县水利局 6月底）", "入户改造", Assignment("县水利局", deadline="6月底")),
         ("资金筹措（副县长周某，年底前）", "资金筹措", Assignment("副县长周某", deadline="年底前")),
@@ -107,9 +107,10 @@ def test_what_the_brief_does_not_say_is_left_to_the_writer(bank: Bank) -> None:
 @pytest.mark.parametrize(
     ("rhythm", "said"),
     [
-        ("每周五", "每周五前报进展。"),
-        ("每月5日前", "每月5日前报进展。"),
-        ("每月", "每月报进展。"),
+        ("每周五", "每周五进行。"),
+        ("每月5日前", "每月5日前完成。"),
+        ("每季度末前", "每季度末前完成。"),
+        ("每月", "每月进行。"),
         ("每周一次", "每周一次。"),
         ("长期", "长期坚持。"),
         ("持续推进", "持续推进。"),
@@ -117,7 +118,7 @@ def test_what_the_brief_does_not_say_is_left_to_the_writer(bank: Bank) -> None:
         ("即日起", "即日起推进。"),
     ],
 )
-def test_nothing_is_completed_by_a_rhythm(rhythm: str, said: str) -> None:
+def test_a_rhythm_says_when_and_promises_no_report(rhythm: str, said: str) -> None:
     _, told = split(f"会商调度（时限：{rhythm}）")
     assert told is not None
     assert told.sentence() == said
@@ -163,7 +164,7 @@ def test_brackets_after_a_row_of_measures_belong_to_all_of_it(written: str, meas
         (Assignment("县水利局", deadline="9月底前"), "县水利局逐段验收，9月底前完成。"),
         (Assignment(deadline="9月底前"), "县水利局逐段验收，9月底前完成。"),
         (Assignment("县水利局", rhythm="每月一次"), "水质检测每月一次，县水利局逐段验收。"),
-        (Assignment("县水利局", rhythm="每周五"), "县水利局逐段验收，每周五前报进展。"),
+        (Assignment("县水利局", rhythm="每周五"), "县水利局逐段验收，每周五进行。"),
         (Assignment(helper="各乡镇", deadline="9月"), "县水利局逐段验收，各乡镇配合，完成时限为9月。"),
         (Assignment("县住建局"), "县水利局逐段验收，由县住建局负责。"),
     ],
@@ -256,3 +257,70 @@ def test_every_candidate_for_a_line_has_who_and_when(bank: Bank) -> None:
         assert "4月底前" in one.text
         assert "4月底前前" not in one.text
         assert "责任单位" not in one.text
+
+
+@pytest.mark.parametrize(
+    ("line", "led"),
+    [
+        ("河道疏浚，由县水利局负责，先急后缓。", "河道疏浚，由县水利局牵头，先急后缓。"),
+        ("河道疏浚，县水利局抓好落实，先急后缓。", "河道疏浚，由县水利局牵头，先急后缓。"),
+        ("希望县水利局抓好落实。", "希望县水利局牵头落实。"),
+        ("县水利局、公安部门逐段验收。", "县水利局牵头，会同公安部门逐段验收。"),
+        ("县水利局要配齐护河员。", "县水利局要牵头配齐护河员。"),
+        ("县水利局会同乡镇逐段验收。", "县水利局牵头，会同乡镇逐段验收。"),
+        ("方案由县水利局召集各方会商。", "方案由县水利局牵头召集各方会商。"),
+        ("结果报县水利局备案。", "由县水利局牵头，结果报县水利局备案。"),
+        ("施工单位逐段验收。", "施工单位逐段验收，由县水利局牵头。"),
+        ("县水利局牵头会商。", "县水利局牵头会商。"),
+    ],
+)
+def test_who_leads_as_the_brief_says_leads_in_the_line(line: str, led: str) -> None:
+    assert Assignment("县水利局", leads=True).woven(line, "河道疏浚") == led
+
+
+def test_who_is_only_responsible_is_not_said_to_lead() -> None:
+    told = Assignment("县水利局")
+    assert told.woven("县水利局牵头推行河长制。", "推行河长制") == "县水利局负责推行河长制。"
+    assert told.woven("牵头单位县水利局逐段验收。", "河道疏浚") == "牵头单位县水利局逐段验收。"
+
+
+def test_a_report_each_quarter_is_made_at_the_time_the_brief_sets(bank: Bank) -> None:
+    text = (
+        "会议: 全县消防安全工作会议\n意见: [隐患排查]\n"
+        "保障: {主体: 各乡镇党委, 措施: [经费保障, 季度通报（县消安办，每季度末）]}\n"
+    )
+    items = {item.id: item for item in walk(plan(parse_brief(load_text(text, "简要.yaml")), bank).items)}
+    line = items["保障/2/文"].text
+    assert line.count("每季度末") == 1
+    assert "每季" not in line.replace("每季度末", "")
+    assert "报进展" not in line
+
+
+def test_who_stands_for_the_safeguard_is_named_there_though_addressed_before_by_a_longer_name(bank: Bank) -> None:
+    text = (
+        "场合: 推进会\n会议: 全市老旧小区改造推进会\n对象: 各区县政府和市直有关部门\n意见: [物业管理, 资金筹措]\n"
+        "保障: {主体: 各区县政府, 措施: [专班推进, 现场办公]}\n"
+    )
+    outline = plan(parse_brief(load_text(text, "简要.yaml")), bank)
+    safeguard = next(item for item in outline.items if item.id == "保障")
+    said = "".join(item.text for item in walk(safeguard.items))
+    assert "各区县政府" in said
+    assert not re.search("(?:^|。)(?:业务组|领导班子)", said)
+
+
+def test_a_body_inside_of_a_longer_name_is_not_named() -> None:
+    found = [("对象", "各区县政府和市直有关部门"), ("保障.主体", "各区县政府"), ("主题", "供水")]
+    text = "各区县政府和市直有关部门抓好供水工作。"
+    assert absent(found, text) == [("保障.主体", "各区县政府")]
+    assert absent(found, text + "各区县政府建好专班。") == []
+
+
+def test_at_a_meeting_of_the_audit_office_itself_its_sections_are_not_the_audited(bank: Bank) -> None:
+    def said(meeting: str) -> str:
+        brief = parse_brief(load_text(f"会议: {meeting}\n意见: [审计整改, 队伍建设, 作风建设]\n", "简要.yaml"))
+        point = next(item for item in plan(brief, bank).items if item.id == "意见/1")
+        return "".join(item.text for item in walk(point.items))
+
+    assert "各科室" not in said("县审计局党组会议")
+    assert "有关单位" in said("县审计局党组会议")
+    assert "有关单位" not in said("全县审计工作会议")

@@ -46,7 +46,7 @@ def _line(bank: Bank, measure: str, point: str = "收费监管") -> str:
 
 def test_whom_the_brief_names_acts_in_the_place_of_his_like(bank: Bank) -> None:
     said = _line(bank, "严查二次收费（县市场监管局牵头）")
-    assert said.startswith("县市场监管局、邮政管理部门")
+    assert said.startswith("县市场监管局牵头，会同邮政管理部门")
     assert "负责" not in said
 
 

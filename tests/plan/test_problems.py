@@ -255,3 +255,25 @@ def test_a_problem_no_point_is_near_is_led_in_nowhere_and_the_writer_is_told_how
     assert any("居民意见统一难”由哪一点" in note and "写进那一点的要点或措施" in note for note in outline.notes)
     bound = outlined(brief.replace("电梯加装", "{主题: 电梯加装, 措施: [协调居民意见, 简化审批]}"), bank)
     assert "居民意见统一难" in under(bound, "意见/2")
+
+
+@pytest.mark.parametrize(
+    ("problem", "point", "circular"),
+    [("老旧校舍加固拖着", "老旧校舍加固", True), ("自建房隐患底数不清", "隐患排查", False)],
+)
+def test_a_point_that_only_repeats_its_problem_is_not_offered_as_the_remedy(
+    bank: Bank, problem: str, point: str, *, circular: bool
+) -> None:
+    brief = f"场合: 工作会议\n会议: 全县工作会议\n问题: [{problem}]\n意见: [{{主题: {point}, 措施: [逐栋摸底, 逐处复查]}}]\n"
+    text = "\n".join(item.text for item in walk(plan(parse_brief(load_text(brief, "简要.yaml")), bank).items))
+    assert (f"从{point}入手" in text) is not circular
+
+
+@pytest.mark.parametrize(
+    ("problem", "told"),
+    [("背街小巷环境脏乱", "管得住才难"), ("监管存在盲区", "漏在哪里"), ("管线改造不同步", "谁快谁慢")],
+)
+def test_dirt_blind_spots_and_unequal_pace_have_lead_ins_of_their_own(bank: Bank, problem: str, told: str) -> None:
+    brief = f"场合: 工作会议\n会议: 全县工作会议\n问题: [{problem}]\n意见: [{problem[:4]}治理, 组织领导]\n"
+    text = "\n".join(item.text for item in walk(plan(parse_brief(load_text(brief, "简要.yaml")), bank).items))
+    assert told in text

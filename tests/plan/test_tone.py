@@ -164,7 +164,7 @@ def test_an_owner_is_named_once(bank: Bank) -> None:
 
 def test_what_a_host_says_of_achievements_is_a_sentence(bank: Bank) -> None:
     brief = f"{HOST}成绩: [{{要点: 河道清障, 事实: 清障38公里}}]\n"
-    assert "从前一段的情况看，河道清障" in said(brief, bank)
+    assert re.search("从前一段的情况看，.+打下了好的基础：河道清障[^。]+。这些成果要巩固好。", said(brief, bank))
 
 
 def test_a_visitor_says_whose_departments_they_are(bank: Bank) -> None:
@@ -204,3 +204,67 @@ def test_the_meeting_of_those_above_is_the_one_the_brief_names(bank: Bank) -> No
     bases = "依据: [《信访工作条例》, 市信访工作会议精神]\n"
     brief = parse_brief(load_text(f"会议: 全县信访工作会议\n{bases}意见: [积案攻坚]\n", ""))
     assert values_of(brief, bank, 1).filled["上级会议"] == "市信访工作会议"
+
+
+def test_a_speech_that_was_only_held_is_not_said_to_have_proposed_anything(bank: Bank) -> None:
+    brief = "场合: 座谈会\n会议: 全县青年人才座谈会\n对象: 广大青年人才\n意见: [立足岗位, 终身学习]\n刚才: [{谁: 6位代表, 事: %s}]\n"
+    told, proposed = said(brief % "作了发言", bank), said(brief % "作了发言、提了建议", bank)
+    assert "6位代表作了发言" in told
+    assert not re.search("意见建议|提得中肯|含金量", told)
+    assert proposed != told.replace("作了发言", "作了发言、提了建议")
+
+
+def test_what_the_agenda_announces_the_host_looks_back_on_as_done(bank: Bank) -> None:
+    brief = (
+        HOST.replace("通报了进度", "通报巡查情况").replace("作了表态发言", "作表态发言").replace("作了讲话", "作讲话")
+    )
+    text = said(brief, bank)
+    assert "请县水利局通报巡查情况" in text
+    assert "县水利局通报了巡查情况" in text
+    assert "作了表态发言" in text
+    assert "县长季某某同志作了讲话" in text
+
+
+def test_several_meetings_are_named_once_and_dated_each(bank: Bank) -> None:
+    brief = (
+        "场合: 传达学习会\n会议: 县水务局党组会议\n主题: 水务工作\n依据: [全国水利工作会议精神, 全省水利工作会议精神]\n"
+        "意见: [学习领会, 对标找差]\n"
+    )
+    text = said(brief, bank)
+    assert text.count("全国水利工作会议精神") == 1
+    assert text.count("这两次会议精神") >= 1
+    assert "时间分别是【待填" in text
+    single = said(brief.replace(", 全省水利工作会议精神", ""), bank)
+    assert "这两次" not in single
+    assert "分别" not in single
+
+
+def test_when_to_pass_it_on_is_taken_from_the_measure_that_dates_it(bank: Bank) -> None:
+    brief = (
+        HOST.partition("意见")[0] + "意见:\n- {主题: 会议精神传达, 措施: [召开会议学习（各乡镇，4月10日前）]}\n- %s\n"
+    )
+    dated = said(brief % "巡护", bank)
+    assert "4月10日前完成传达学习" in dated
+    other = brief.replace("召开会议学习", "制定方案").replace("会议精神传达", "巡护") % "值守"
+    assert "【待填：传达时限】" in said(other, bank)
+
+
+def test_the_young_are_not_told_of_what_they_did_for_many_years(bank: Bank) -> None:
+    brief = "场合: 座谈会\n会议: 全县%s座谈会\n对象: 广大%s\n意见: [理想信念, 岗位建功]\n"
+    assert "多年" not in said(brief % ("青年人才", "青年人才"), bank)
+    assert "多年" in said(brief % ("退役军人", "退役军人"), bank)
+
+
+def test_a_call_to_action_begins_with_why(bank: Bank) -> None:
+    brief = (
+        "场合: 动员会\n会议: 全县卫生县城创建动员会\n主题: 卫生县城创建工作\n讲话人: {姓名: 鲁某某, 职务: 县长, 身份: 主要领导}\n"
+        "成绩: [{要点: 公厕改造, 事实: 改造公厕28座}]\n问题: [背街小巷脏乱]\n意见: [背街小巷治理, 全民参与]\n"
+    )
+    steps = [item.step for item in planned(brief, bank).items]
+    assert steps.index("形势意义") < steps.index("总体评价") < steps.index("问题不足") < steps.index("总体要求")
+
+
+def test_a_joint_meeting_without_achievements_leaves_them_out(bank: Bank) -> None:
+    brief = "场合: 联席会议\n会议: 全市反诈工作联席会议\n意见: [预警劝阻, 防骗宣传]\n"
+    assert "成效一" not in said(brief, bank)
+    assert "接待" in said(brief + "成绩: [{要点: 群众接待, 事实: 接待群众300人次}]\n", bank)

@@ -179,3 +179,18 @@ def test_no_line_speaks_of_a_question(bank: Bank) -> None:
     assert "为什么学" not in lines
     assert "怎么学" not in lines
     assert "围绕乡镇统计员业务" in lines
+
+
+def test_a_point_called_by_a_group_of_the_meetings_topic_is_its_matter(bank: Bank) -> None:
+    """行业监管 at a meeting on fraud is what banks and carriers do; elsewhere it is supervision as such."""
+    fraud = Topics(bank, "打击治理电信网络诈骗工作", "全市打击治理电信网络诈骗工作联席会议")
+    match = fraud.match("行业监管")
+    assert match
+    assert match.topic.id == "政法/反诈"
+    assert match.part
+    assert [group.name for group in match.topic.groups] == ["按行业"]
+    elsewhere = Topics(bank, "屋顶农场工作", "全县屋顶农场工作会议").match("行业监管")
+    assert elsewhere is None or elsewhere.topic.id != "政法/反诈"
+    # What it ends in says what kind of work it is, no group.
+    other = fraud.match("质量监管")
+    assert other is None or other.general
