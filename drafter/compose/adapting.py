@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 
-from drafter.bank.model import Topic
 from drafter.brief.schema import without_label
 from drafter.language.entities import is_name, mask
 from drafter.language.heads import LIGHT_VERBS, OPENING_VERBS
+from drafter.language.numerals import chinese
 from drafter.language.places import named_in_short
-from drafter.plan.topics import GENERAL
 from drafter.search.layout import LABEL
 
 GAP = re.compile(r"【待填：([^【】]{1,24})】")
@@ -61,33 +60,78 @@ _SMALL = re.compile(
 )
 """Small amounts in words (两天, 七户). What is mined and checked leaves them alone: most of them are no figures."""
 _HERE = re.compile(
-    r"((?:今天|今日|这里|我们|此次|这次|本次)[^。；<>]{0,12}(?:召开|举行|举办|参加|出席)(?:的是|了)?)<会议名称>"
+    r"((?:今天|今日|这里|我们|此次|这次|本次)[^。；<>]{0,12}(?:召开|举行|举办|参加|出席)(?:的是|了)?)<会议名称[一二三四五六七八九十]*>"
 )
 """Where a precedent names the meeting it was held at: it is this one's place."""
-_TOPIC = 3
-"""Characters of the shortest name of a topic that is no everyday word."""
 SHORTEST = 2
 """A filler of fewer characters is not tied to its slot: it could stand there by chance."""
 
 
-def adapt(text: str, places: Collection[str] = (), level: str = "") -> str:
+def adapt(text: str, places: Collection[str] = (), level: str = "", subjects: Iterable[str] = ()) -> str:
     """A precedent's passage as a line for the outline: label off, every name, date and figure a slot <…>.
 
     places: short names of places that are not this meeting's (see language/places.py). level: this meeting's, 市 or 县,
-    "" where it is not known: an office of another level's government is another's.
+    "" where it is not known: an office of another level's government is another's. subjects: what its speech is about
+    and this one is not, the longest first (see flow/subjects.py). One fact is one slot, wherever it stands: several of
+    a kind are told apart by a number.
 
     >>> adapt("（一）2023年3月，青岚市新建工会320家")
     '<日期>，<地名>新建工会<数字>'
+    >>> adapt("一百天很短，一百天也很长，要办好3件事")
+    '<数字一>很短，<数字一>也很长，要办好<数字二>'
     """
     bare = LABEL.sub("", text, count=1) if LABEL.match(text) else text
-    masked, _ = mask(bare.replace("<", "〈").replace(">", "〉"))
-    for start, end in reversed(list(named_in_short(masked, places))):
-        masked = f"{masked[:start]}<地名>{masked[end:]}"
-    masked = _OFFICE.sub(lambda match: match[0] if match["level"] == level else "<单位>", masked)
-    masked = _NAMED_THING.sub(_thing, masked)
-    masked = _SMALL.sub("<数>", masked)
-    shown = _MASKED.sub(lambda match: f"<{_ADAPTED.get(match[1], match[1])}>", masked)
-    return re.sub(r"\s+", " ", shown).strip()
+    masked, found = mask(bare.replace("<", "〈").replace(">", "〉"))
+    line = _Masked(masked, [one.text for one in found])
+    for start, end in reversed(list(named_in_short(line.text, places))):
+        line.put(start, end, "地名")
+    for match in reversed(list(_OFFICE.finditer(line.text))):
+        if match["level"] != level:
+            line.put(*match.span(), "单位")
+    for match in reversed(list(_NAMED_THING.finditer(line.text))):
+        if (begins := _named_from(match)) is not None:
+            line.put(begins, match.end(), "单位")
+    for match in reversed(list(_SMALL.finditer(line.text))):
+        line.put(*match.span(), "数")
+    for subject in subjects:
+        for match in reversed(list(re.finditer(re.escape(subject), line.text))):
+            line.put(*match.span(), SUBJECT)
+    return re.sub(r"\s+", " ", line.shown()).strip()
+
+
+SUBJECT = "讲的事"
+"""The slot of what the precedent's whole speech is about."""
+
+
+class _Masked:
+    """A passage in which slots take the place of facts, and the facts in their order (遮去事实的一段)."""
+
+    def __init__(self, text: str, facts: list[str]) -> None:
+        self.text, self.facts = text, facts
+
+    def put(self, start: int, end: int, slot: str) -> None:
+        """<slot> in place of text[start:end], slots in it included."""
+        first, inside = self.text.count("<", 0, start), self.text.count("<", start, end)
+        whole = iter(self.facts[first : first + inside])
+        self.facts[first : first + inside] = [_MASKED.sub(lambda _: next(whole), self.text[start:end])]
+        self.text = f"{self.text[:start]}<{slot}>{self.text[end:]}"
+
+    def shown(self) -> str:
+        """The passage with the slots as the writer reads them."""
+        names = [_ADAPTED.get(match[1], match[1]) for match in _MASKED.finditer(self.text)]
+        told: dict[str, list[str]] = {}
+        for name, fact in zip(names, self.facts, strict=True):
+            if fact not in told.setdefault(name, []):
+                told[name].append(fact)
+        numbered = iter(
+            name + (chinese(told[name].index(fact) + 1) if 1 < len(told[name]) < MOST_APART else "")
+            for name, fact in zip(names, self.facts, strict=True)
+        )
+        return _MASKED.sub(lambda _: f"<{next(numbered)}>", self.text)
+
+
+MOST_APART = 100
+"""So many facts of one kind are no longer told apart: no passage has them."""
 
 
 def at_this_meeting(text: str) -> str:
@@ -99,27 +143,12 @@ def at_this_meeting(text: str) -> str:
     return _HERE.sub(r"\1<会议>", text)
 
 
-def other_topics(text: str, topics: Iterable[Topic], ours: Collection[str], said: str) -> list[str]:
-    """Names of topics the passage `text` speaks of that are not this speech's, as they stand there.
-
-    ours: ids of the topics of theme and points. said: the words of the brief.
-    """
-    found = []
-    for topic in topics:
-        names = (topic.name, *topic.synonyms, *[topic.field] * (len(topic.field) > _TOPIC))
-        if topic.field == GENERAL or topic.id in ours or any(name in said for name in names):
-            continue
-        found += [name for name in names if len(name) >= _TOPIC and name in text][:1]
-    found = list(dict.fromkeys(found))
-    return [one for one in found if not any(one != other and one in other for other in found)]
-
-
-def _thing(match: re.Match[str]) -> str:
-    """<单位> for a thing with a name of its own, what stood there for one without."""
+def _named_from(match: re.Match[str]) -> int | None:
+    """Where the name of a thing with a name of its own begins, None for one without."""
     before, thing = match[1], match[2]
     if before is None:
-        return "<单位>"
-    whole, verbs = before, _VERBS if thing in _SPOKEN_OF else ()
+        return match.start()
+    verbs = _VERBS if thing in _SPOKEN_OF else ()
     # Right behind a place all of it is the name (青岚国际市场).
     placed = match.string.endswith("<地名>", 0, match.start()) and not set(before) & set(_NOT_IN_NAME)
     if thing in _SPOKEN_OF and not placed:
@@ -131,10 +160,10 @@ def _thing(match: re.Match[str]) -> str:
     name = before[start:]
     behind = match.string[match.end() : match.end() + 1]
     if len(name) < SHORTEST or (thing == "村" and not is_name(name[-3:] + "村", behind)):
-        return match[0]
+        return None
     # Of a longer run it is not known where the name begins; most have two characters.
     at = start if len(name) <= 4 else len(before) - 2
-    return f"{whole[:at]}<单位>"
+    return match.start() + at
 
 
 STOPS = "。．；，、：;,.: "

@@ -18,6 +18,8 @@ from pydantic import ValidationError
 from drafter.brief.load import parse_brief
 from drafter.brief.schema import Brief, achievement_of, point_of
 from drafter.errors import InvalidData
+from drafter.flow.subjects import GROUND as GROUND
+from drafter.flow.subjects import SOURCE as SOURCE
 from drafter.language.visible import visible
 from drafter.plan.draft import LEFT_OUT
 from drafter.strict_yaml import Loaded
@@ -29,12 +31,8 @@ ORDER = (
     *("场合", "会议", "标题", "讲话人", "日期", "地区", "称谓", "主题", "对象", "依据", "刚才", "成绩", "问题"),
     *("意见", "保障", "结束", "风格", "选定"),
 )
-SOURCE = "/出处"
-"""Behind a node's id under 选定: the precedent its line was made from."""
 PARKED = "/搁置"
 """Behind a node's id under 选定: a frame chosen earlier that cannot stand at present."""
-GROUND = "/所据"
-"""Behind a node's id under 选定: what its text was chosen for (see grounds.py)."""
 _TAILS = (SOURCE, PARKED, GROUND, "/句式", "/组")
 _NUMBERS = frozenset(("层级", "备选"))
 _LISTS = ("依据", "刚才", "成绩", "问题", "意见")

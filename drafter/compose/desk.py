@@ -18,7 +18,7 @@ from drafter.compose.data import Data
 from drafter.compose.looking import Look
 from drafter.compose.questions import CLOSED
 from drafter.compose.state import State
-from drafter.language import heads
+from drafter.flow.subjects import topics_of
 from drafter.plan.frames import Choice
 from drafter.plan.headings import Family, Sibling
 from drafter.plan.means import Means
@@ -137,7 +137,9 @@ class Desk:
 
     def look(self, data: Data) -> Look:
         """The outline `data` makes."""
-        return self._remember("look", _key(data), lambda: looking.look(data, self.bank, self._plan, self.look))
+        return self._remember(
+            "look", _key(data), lambda: looking.look(data, self.bank, self._plan, self.look, self.topics_of)
+        )
 
     def candidates(self, state: State) -> tuple[Candidate, ...]:
         """What can stand at the current node."""
@@ -165,7 +167,7 @@ class Desk:
 
     def confirmed(self, data: Data, nodes: Iterable[str]) -> Data:
         """`data` with the choices at `nodes` looked at and found right."""
-        return looking.confirmed(data, nodes, self.bank, self.look)
+        return looking.confirmed(data, nodes, self.bank, self.look, self.topics_of)
 
     def completions(self, state: State) -> tuple[Completion, ...]:
         """What the line being typed may become."""
@@ -186,12 +188,7 @@ class Desk:
 
     def topics_of(self, brief: Brief) -> frozenset[str]:
         """Ids of the topics of the bank that the theme and the points are about."""
-        theme = brief.theme or heads.theme_of(brief.meeting, brief.region or "")
-        topics = self._means.topics(self.bank, theme, f"{brief.meeting}{brief.audience or ''}")
-        # The name of a meeting may tell no theme.
-        named = [name for name in (theme, *(point.topic for point in brief.points)) if name]
-        found = [topics.theme, *map(topics.match, named)]
-        return frozenset(match.topic.id for match in found if match is not None)
+        return topics_of(brief, self.bank, self._means)
 
     def _plan(self, brief: Brief) -> Outline:
         return plan(brief, self.bank, self._means)

@@ -22,6 +22,8 @@ from drafter.brief.schema import Brief
 from drafter.check.leaks import Told, untold
 from drafter.compose.adapting import GAP, SHORTEST
 from drafter.flow.proofing import shipped_wordings, told
+from drafter.flow.subjects import BY_HAND
+from drafter.flow.subjects import by_hand as by_hand
 from drafter.language import heads
 from drafter.language.entities import entities
 from drafter.language.numerals import parse_chinese
@@ -37,8 +39,6 @@ _AUTO = "（自动）"
 
 Which set the planner takes hangs on all the siblings: from one to another of them nothing new is said of the point.
 """
-BY_HAND = "手填"
-"""The part that names facts the brief does not have, which the writer answers for."""
 _AND = "、"
 _POINT = re.compile(r"(意见/(\d+)|保障)(?:/(\d+))?(?:/.*)?")
 _FIELDS = {
@@ -320,11 +320,6 @@ def parsed(ground: str) -> dict[str, str]:
     return found
 
 
-def by_hand(ground: str) -> frozenset[str]:
-    """The facts the writer answers for, each as it is kept (see `as_kept`)."""
-    return frozenset(parsed(ground).get(BY_HAND, "").split(_AND)) - {""}
-
-
 def moved(
     was: str,
     now: Mapping[str, str],
@@ -418,6 +413,11 @@ def as_kept(fact: str) -> str:
 def untold_of(facts: Sequence[str]) -> str:
     """What is said of facts the brief does not have; "" of none."""
     return f"{_AND.join(f'“{fact}”' for fact in facts)}简要里没有" if facts else ""
+
+
+def elsewhere_of(subjects: Sequence[str]) -> str:
+    """What is said of matters that are the precedent's own; "" of none."""
+    return f"{_AND.join(f'“{one}”' for one in subjects)}是先例原文讲的事" if subjects else ""
 
 
 _UNTOLD = re.compile("“[^”]+”(?:、“[^”]+”)+(?=简要里没有$)")

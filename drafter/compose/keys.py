@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from drafter.compose import typing_line
 from drafter.compose.acts import choosing, ending, form, line, lost, moving, pasting, patterns, points, precedents
+from drafter.compose.adapting import GAP
 from drafter.compose.desk import Desk
 from drafter.compose.looking import LOST
 from drafter.compose.state import Mode, Purpose, State, Typing, Wish
@@ -126,7 +127,7 @@ def _type(desk: Desk, state: State, key: str) -> State:
             return line.complete(desk, state)
         if typing.purpose == "query":
             return precedents.open_hit(desk, state)
-        return replace(state, typing=typing_line.jump(typing, backwards=key == "s-tab"))
+        return _jump(state, typing, backwards=key == "s-tab")
     if key in ("up", "down", "pageup", "pagedown"):
         return _vertical(desk, state, typing, key)
     if typing.purpose == "query" and key == "c-a":
@@ -139,6 +140,14 @@ def _type(desk: Desk, state: State, key: str) -> State:
     if changed.text == typing.text:
         return replace(state, typing=changed)
     return line.noted(typing, line.typed(desk, state, changed))
+
+
+def _jump(state: State, typing: Typing, backwards: bool) -> State:
+    """Tab: to the next gap; that what was put in went into others as well is said, and that there is none to go to."""
+    after = typing_line.jump(typing, backwards)
+    alike = typing.text.count(typing.filling) if typing.filling and after.text != typing.text else 0
+    said = f"另外 {alike} 处同样的待填也填上了" if alike else "" if GAP.search(after.text) else "这一行没有待填之处了"
+    return replace(state, typing=after, message=said)
 
 
 def _enter(desk: Desk, state: State, typing: Typing) -> State:

@@ -11,6 +11,7 @@ from drafter.brief.schema import Brief
 from drafter.compose import grounds
 from drafter.compose.data import GROUND, PARKED, SOURCE, Data, brief_of, choices, node_of, unchoose
 from drafter.compose.grounds import Setting, set_of
+from drafter.flow.subjects import subjects_elsewhere
 from drafter.plan.assignments import split
 from drafter.plan.draft import LEFT_OUT
 from drafter.plan.frames import compose
@@ -137,9 +138,11 @@ class Look:
 See = Callable[[Data], Look]
 """How the thinking looks at a brief: `look`, remembered (see desk.py)."""
 Plan = Callable[[Brief], Outline]
+Ours = Callable[[Brief], frozenset[str]]
+"""The topics a brief is about (see flow/subjects.py)."""
 
 
-def look(data: Data, bank: Bank, plan: Plan, see: See) -> Look:
+def look(data: Data, bank: Bank, plan: Plan, see: See, ours: Ours) -> Look:
     """The outline `data` makes; empty while the brief is not whole yet. see: for briefs other than `data`."""
     brief = brief_of(data)
     if brief is None:
@@ -158,7 +161,7 @@ def look(data: Data, bank: Bank, plan: Plan, see: See) -> Look:
         tuple(depths),
         silent,
         tuple(unfit),
-        tuple(doubts(data, brief, nodes, bank, see)),
+        tuple(doubts(data, brief, nodes, bank, see, ours)),
         tuple(_lost(data, brief, unfit, {item.id for item in nodes}, bank)),
     )
 
@@ -276,8 +279,9 @@ def _in_use(ref: str, parent: str, places: Mapping[str, Item]) -> bool:
 # --- what wants looking at again ---------------------------------------------------------------------
 
 
-def doubts(data: Data, brief: Brief, nodes: Iterable[Item], bank: Bank, see: See) -> list[tuple[str, str]]:
-    """Texts that stand, though what they were made for is another now, or a fact in them is not the brief's (请核对).
+def doubts(data: Data, brief: Brief, nodes: Iterable[Item], bank: Bank, see: See, ours: Ours) -> list[tuple[str, str]]:
+    """Texts that stand, though what they were made for is another now, or a fact in them is not the brief's (请核对),
+    or they go on speaking of what the precedent they were made from is about.
 
     see: for briefs other than `data`.
     """
@@ -303,6 +307,7 @@ def doubts(data: Data, brief: Brief, nodes: Iterable[Item], bank: Bank, see: See
         said = (
             "" if key in asked and setting.nodes[key].text in offered.get(key, ()) else moved.get(key, ""),
             grounds.untold_of([fact for fact in facts if grounds.as_kept(fact) not in checked]),
+            grounds.elsewhere_of([one for one in _elsewhere(setting, data, key, bank, ours) if one not in checked]),
         )
         if why := "；".join(filter(None, said)):
             found.append((key, why))
@@ -323,6 +328,14 @@ def _strange(setting: Setting, node: str) -> list[str]:
     """Facts in the writer's text at `node` that the brief does not have."""
     item = setting.nodes[node]
     return grounds.strange(item.text, setting.brief, setting.counts) if item.source.kind == "brief" else []
+
+
+def _elsewhere(setting: Setting, data: Data, node: str, bank: Bank, ours: Ours) -> list[str]:
+    """Matters of its precedent that the line at `node` speaks of and this speech does not."""
+    source = choices(data).get(node + SOURCE)
+    if source is None:
+        return []
+    return subjects_elsewhere(setting.nodes[node].text, source, setting.brief, bank, ours(setting.brief))
 
 
 def _texts(data: Data, bank: Bank) -> list[tuple[str, str]]:
@@ -359,7 +372,7 @@ def grounded(before: Data, after: Data, bank: Bank, see: See, by_hand: Iterable[
     return {**after, "选定": kept}
 
 
-def confirmed(data: Data, nodes: Iterable[str], bank: Bank, see: See) -> Data:
+def confirmed(data: Data, nodes: Iterable[str], bank: Bank, see: See, ours: Ours) -> Data:
     """`data` with the choices at `nodes` said to be right as they are (核过了): they stand on what is there now."""
     seen = see(data)
     if seen.brief is None:
@@ -367,7 +380,8 @@ def confirmed(data: Data, nodes: Iterable[str], bank: Bank, see: See) -> Data:
     setting = Setting.of(seen.brief, seen.nodes, bank)
     held = dict(choices(data))
     for node in nodes:
-        held[node + GROUND] = grounds.kept(setting.ground(node, held[node]), _strange(setting, node))
+        answered = [*_strange(setting, node), *_elsewhere(setting, data, node, bank, ours)]
+        held[node + GROUND] = grounds.kept(setting.ground(node, held[node]), answered)
     return {**data, "选定": held}
 
 

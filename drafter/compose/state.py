@@ -50,6 +50,10 @@ class Typing:
     """The node without a place whose words these are; they leave it when the line is accepted."""
     fetched: str = ""
     """Under which name lay what was fetched into it (see acts/line.py)."""
+    filling: str = ""
+    """The gap 【待填：…】 that is being filled in; what goes there goes into every other one like it as well."""
+    since: int = 0
+    """Where what fills it begins; it ends at the caret."""
     begun: str = ""
     """What stood there when it was begun: facts that come where this had a gap were filled in by hand."""
 

@@ -12,6 +12,8 @@ from drafter.compose.state import Typing
 
 LONGEST = 20_000
 """Characters a line may have; what is typed or pasted beyond is not taken."""
+_GOING = frozenset(("left", "right", "home", "end", "c-a", "c-e"))
+"""Keys that leave what is being put into a gap."""
 _STOPS = re.compile(r"[，。、；：！？,.;:!? 　]")
 
 
@@ -21,11 +23,29 @@ def insert(line: Typing, text: str) -> Typing:
     room = LONGEST - (len(line.text) - (line.caret - start))
     taken = clean(text)[: max(0, room)]
     whole = line.text[:start] + taken + line.text[line.caret :]
-    return replace(line, text=whole, caret=start + len(taken), mark=None)
+    changed = replace(line, text=whole, caret=start + len(taken), mark=None)
+    if start < line.caret and GAP.fullmatch(line.text[start : line.caret]):
+        return replace(changed, filling=line.text[start : line.caret], since=start)
+    return changed
+
+
+def settled(line: Typing) -> Typing:
+    """`line` with what was put in for a gap in every other gap that asks for the same (同一事实只问一次)."""
+    if not line.filling:
+        return line
+    value, before, behind = line.text[line.since : line.caret], line.text[: line.since], line.text[line.caret :]
+    done = replace(line, filling="", since=0)
+    if not value or GAP.search(value):
+        return done
+    before = before.replace(line.filling, value)
+    whole = before + value + behind.replace(line.filling, value)
+    return replace(done, text=whole, caret=len(before) + len(value)) if len(whole) <= LONGEST else done
 
 
 def key(line: Typing, name: str) -> Typing | None:
     """`line` after the editing key `name`, None where the key edits nothing."""
+    if name in _GOING:
+        line = settled(line)
     text, caret = line.text, line.caret
     places = clusters(text)
     before = max((place for place in places if place < caret), default=0)
@@ -47,7 +67,7 @@ def key(line: Typing, name: str) -> Typing | None:
         case "end" | "c-e":
             return replace(line, caret=len(text), mark=None)
         case "c-u":
-            return replace(line, text="", caret=0, mark=None)
+            return replace(line, text="", caret=0, mark=None, filling="")
         case "c-k":
             return replace(line, text=text[:caret], mark=None)
         case "c-w":
@@ -64,6 +84,7 @@ def _clause(text: str, caret: int) -> int:
 
 def jump(line: Typing, backwards: bool = False) -> Typing:
     """To the next slot 【待填：…】 (or the one before), marked so that typing replaces it; round at the end."""
+    line = settled(line)
     slots = [(match.start(), match.end()) for match in GAP.finditer(line.text)]
     if not slots:
         return line

@@ -20,6 +20,7 @@ from drafter.errors import DrafterError, UnreadableFile, WorkspaceError
 from drafter.files import read_file, read_utf8
 from drafter.flow.drafting import Drafting, open_drafting
 from drafter.flow.remembering import TRACES
+from drafter.flow.subjects import answered_for, taken_over
 from drafter.keep.workspace import Workspace
 from drafter.language.script import simplified
 from drafter.plan.facts import absent, facts
@@ -90,7 +91,7 @@ def proofread(path: Path, workspace_path: Path | None, brief_path: Path | None =
     found = check(
         text,
         library_lines=[Known(passage, citation) for citation, passage in known],
-        brief_facts=told(brief) if brief else None,
+        brief_facts=[*told(brief), *answered_for(brief)] if brief else None,
         precedent_facts=facts_of_library(known),
         general=shipped_wordings() if brief else "",
         places=places,
@@ -99,7 +100,7 @@ def proofread(path: Path, workspace_path: Path | None, brief_path: Path | None =
         if brief.style.depth > 2:
             # The writer asked for the third level.
             found = tuple(finding for finding in found if finding.rule != "depth")
-        found = (*found, *_unused(brief, text))
+        found = (*found, *taken_over(brief, drafting.bank, text), *_unused(brief, text))
     return Proofed(found, mended, codec, mark)
 
 

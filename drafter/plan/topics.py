@@ -196,8 +196,10 @@ class Topics:
     def match(self, point: str) -> Match | None:
         """The topic `point` names, by name, synonym or closeness, or whose work it is a part of.
 
-        None when nobody knows it.
+        None when nobody knows it, nor what has no name.
         """
+        if not point:
+            return None
         if point not in self._met:
             self._met[point] = self._match(point)
         return self._met[point]

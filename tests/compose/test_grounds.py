@@ -562,7 +562,12 @@ def test_typing_the_next_line_asks_the_planner_nothing_new(writer: Writer) -> No
         own(writer, "意见/3/1/文", text)
         look = writer.desk.look(writer.state.data)
         assert look.brief is not None
-        assert [node for node, _ in doubts(writer.state.data, look.brief, look.nodes, writer.desk.bank, see)] == [LINE]
+        assert [
+            node
+            for node, _ in doubts(
+                writer.state.data, look.brief, look.nodes, writer.desk.bank, see, writer.desk.topics_of
+            )
+        ] == [LINE]
     first, second = asked
     assert first == second
 

@@ -7,10 +7,14 @@ from dataclasses import replace
 import pytest
 
 from drafter.bank.model import Bank
+from drafter.check.lines import of_text
 from drafter.compose.acts import precedents
 from drafter.compose.adapting import adapt
+from drafter.compose.data import brief_of
 from drafter.compose.desk import Desk
 from drafter.compose.state import State
+from drafter.flow.subjects import taken_over
+from drafter.records import Hit
 from drafter.search.query import Neighbour
 from tests.compose.conftest import HIT, Writer, data_of
 
@@ -135,7 +139,7 @@ def test_the_line_being_typed_comes_back_after_a_search(writer: Writer) -> None:
             "今天，我们召开全县养老服务工作会议，对今年的招商引资工作进行再部署。",
             "原文讲的是“招商引资”",
         ),
-        ("路灯坏了，小修两天、大修七天。", "路灯坏了，小修【待填：数字】、大修【待填：数字】。", "2 处待填"),
+        ("路灯坏了，小修两天、大修七天。", "路灯坏了，小修【待填：数字一】、大修【待填：数字二】。", "2 处待填"),
         ("两手抓，三农工作抓在手上，一件一件办。", "两手抓，三农工作抓在手上，一件一件办。", "没有认出事实"),
         ("各乡镇要把居家养老抓在手上，加强队伍建设。", "各乡镇要把居家养老抓在手上，加强队伍建设。", ""),
     ],
@@ -186,8 +190,8 @@ def test_ordinary_words_of_the_shape_of_a_name_stay(line: str) -> None:
         ("今年云溪县新增就业。", "今年<地名>新增就业。"),
         ("经过汝城县文明乡。", "经过<地名>文明乡。"),
         ("青岚第一中学搬了家。", "<单位名称>搬了家。"),
-        ("双河村、梧桐沟村先后通水。", "<地名>、<地名>先后通水。"),
-        ("正定县、柳河镇都来了。", "<地名>、<地名>都来了。"),
+        ("双河村、梧桐沟村先后通水。", "<地名一>、<地名二>先后通水。"),
+        ("正定县、柳河镇都来了。", "<地名一>、<地名二>都来了。"),
     ],
 )
 def test_a_name_behind_what_runs_into_it_is_a_slot(line: str, adapted: str) -> None:
@@ -251,3 +255,52 @@ def test_a_precedent_goes_into_the_speech_of_a_meeting_that_tells_no_theme(bank:
     writer.press("c-a")
     assert writer.state.typing is not None
     assert writer.state.typing.purpose == "adapt"
+
+
+RUBBISH = replace(
+    HIT,
+    title="在全区生活垃圾分类攻坚动员会上的讲话",
+    text="一百天很短，一百天也很长，坚决打赢垃圾分类攻坚战，办好30件事。",
+)
+
+
+def adapting(writer: Writer, hit: Hit) -> Writer:
+    writer.go("意见/1/1/文").press("/").type("攻坚战")
+    writer.state = precedents.found(writer.state, writer.state.search.asked, (hit,), ())
+    return writer.press("c-a")
+
+
+def test_one_fact_is_asked_for_once_and_what_the_precedent_is_about_is_a_gap(writer: Writer) -> None:
+    adapting(writer, RUBBISH)
+    assert writer.state.typing is not None
+    gaps = "【待填：数字一】很短，【待填：数字一】也很长，坚决打赢【待填：讲的事】攻坚战，办好【待填：数字二】事。"
+    assert writer.state.typing.text == gaps
+    assert "讲的事" in writer.state.message
+    writer.press("home", "tab").type("六十天").press("tab")
+    assert "另外 1 处" in writer.state.message
+    assert writer.state.typing.text.startswith("六十天很短，六十天也很长，")
+    writer.type("养老服务").press("tab").type("5件").press("enter")
+    assert writer.line("意见/1/1/文") == "六十天很短，六十天也很长，坚决打赢养老服务攻坚战，办好5件事。"
+
+
+def test_a_gap_filled_last_fills_its_like_as_the_line_is_accepted(writer: Writer) -> None:
+    adapting(writer, RUBBISH).press("home", "tab").type("六十天").press("enter")
+    assert writer.line("意见/1/1/文").startswith("六十天很短，六十天也很长，坚决打赢【待填：讲的事】")
+
+
+def test_the_matter_of_another_speech_stays_marked_till_the_writer_answers_for_it(writer: Writer) -> None:
+    line = "像抓垃圾分类那样，一户一户讲清楚。"
+    adapting(writer, replace(HIT, text=line)).press("enter")
+    assert "核对 1" in writer.screen()
+    writer.press("up", "down")
+    assert "“垃圾分类”是先例原文讲的事" in writer.screen()
+    brief = brief_of(writer.state.data)
+    assert brief is not None
+    text = of_text(f"# 讲话\n\n{line}\n\n别的一句话。\n")
+    (told,) = taken_over(brief, writer.desk.bank, text)
+    assert (told.line, told.text) == (3, "垃圾分类")
+    writer.press("y")
+    assert "垃圾分类”是先例" not in writer.screen()
+    brief = brief_of(writer.state.data)
+    assert brief is not None
+    assert not taken_over(brief, writer.desk.bank, text)

@@ -194,3 +194,7 @@ def test_a_point_called_by_a_group_of_the_meetings_topic_is_its_matter(bank: Ban
     # What it ends in says what kind of work it is, no group.
     other = fraud.match("质量监管")
     assert other is None or other.general
+
+
+def test_what_has_no_name_is_about_nothing(bank: Bank) -> None:
+    assert Topics(bank, "", "全县重点工作会议").match("") is None

@@ -18,7 +18,7 @@ from drafter.compose.data import choices, clean
 from drafter.compose.desk import Desk
 from drafter.compose.looking import LOST
 from drafter.compose.state import State
-from drafter.compose.typing_line import jump
+from drafter.compose.typing_line import jump, settled
 from drafter.plan.draft import LEFT_OUT
 from drafter.records import Item
 
@@ -179,7 +179,7 @@ _WHAT = {"edit": "改写", "own": "自己写", "adapt": "改用先例"}
 
 def accept(desk: Desk, state: State) -> State:
     """Enter in a line for the node: into the brief, tied to its facts where it can be."""
-    typing = state.typing
+    typing = settled(state.typing) if state.typing else None
     seen = desk.look(state.data)
     item = seen.item(typing.target) if typing else None
     if typing is None or item is None or seen.brief is None:

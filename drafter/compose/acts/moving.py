@@ -13,6 +13,8 @@ from drafter.compose.state import Mode, State, changed, redo, undo
 from drafter.records import Item
 
 _SETS = ("/句式", "/组")
+_STOP = "。；"
+"""What a line ends with that a message goes on behind."""
 
 
 def focus(desk: Desk, state: State, node: str) -> State:
@@ -42,11 +44,13 @@ def amend(desk: Desk, state: State, data: Data, what: str, node: str = "", by_ha
     if unfit and was.brief:
         after = replace(after, message=unfit[0])
     if (renamed := _retitled(state.data, was, after.data, now)) and not state.asking:
-        after = replace(after, message=f"{after.message}；换了 {renamed} 个标题")
+        after = replace(after, message=f"{after.message.rstrip(_STOP)}；换了 {renamed} 个标题")
     if raised:
-        after = replace(after, message=f"{after.message}；有 {len(raised)} 处选定要核对，前面标着 !")
+        after = replace(after, message=f"{after.message.rstrip(_STOP)}；有 {len(raised)} 处选定要核对，前面标着 !")
     if homeless := {one.node for one in now.lost if one.text} - {one.node for one in was.lost}:
-        after = replace(after, message=f"{after.message}；有 {len(homeless)} 句没处放了，留在提纲末尾（End）")
+        after = replace(
+            after, message=f"{after.message.rstrip(_STOP)}；有 {len(homeless)} 句没处放了，留在提纲末尾（End）"
+        )
     if after.mode in ("outline", "candidates", "pattern"):
         return replace(focus(desk, after, after.node), pick=after.pick)
     return after

@@ -10,13 +10,14 @@ from drafter.brief.schema import Brief
 from drafter.compose import data as paper
 from drafter.compose.acts import line
 from drafter.compose.acts.moving import current
-from drafter.compose.adapting import adapt, at_this_meeting, other_topics
+from drafter.compose.adapting import SUBJECT, adapt, at_this_meeting
 from drafter.compose.candidates import fillers
 from drafter.compose.desk import Desk
 from drafter.compose.looking import LOST
 from drafter.compose.state import Mode, State, Typing, Wish
 from drafter.compose.typing_line import insert
 from drafter.flow.proofing import shipped_wordings
+from drafter.flow.subjects import own_subjects, subjects_elsewhere
 from drafter.language.heads import region_of
 from drafter.language.numerals import parse_chinese
 from drafter.plan.frames import compose
@@ -110,7 +111,9 @@ def use(desk: Desk, state: State) -> State:
     brief = desk.look(state.data).brief
     own = brief.meeting + (brief.region or "") if brief else ""
     others = {name for name in search.places.get(hit.speech_id, ()) if name not in own + shipped_wordings()}
-    text = at_this_meeting(adapt(hit.text, others, region_of(own)[1:]))
+    ours = desk.topics_of(brief) if brief else frozenset()
+    subjects = own_subjects(hit.text, hit.title or "", brief, desk.bank, ours) if brief else []
+    text = at_this_meeting(adapt(hit.text, others, region_of(own)[1:], subjects))
     if item.level:
         text = text.rstrip("。；，：")
     if brief is not None:
@@ -118,7 +121,7 @@ def use(desk: Desk, state: State) -> State:
         # A name the brief fills would bring this meeting where another was meant.
         text = re.sub(r"<([^<>]+)>", lambda m: f"<{m[1]}名称>" if m[1] in filled and m[1] != "会议" else m[0], text)
     text, gaps = compose(text, {"会议": brief.meeting} if brief else {}, desk.bank.hints)
-    other = "；".join(filter(None, (_elsewhere(hit, item, brief), _other(desk, brief, hit.text)))) if brief else ""
+    other = "；".join(filter(None, (_elsewhere(hit, item, brief), _other(desk, brief, hit, text)))) if brief else ""
     held = state.held
     if held is not None and held.purpose in ("own", "edit", "adapt"):
         # In the middle of a line: the precedent goes in where the caret was.
@@ -145,14 +148,11 @@ def _elsewhere(hit: Hit, item: Item, brief: Brief) -> str:
     return "；".join(filter(None, (said, f"原文说{counted[1]}点，这份稿子讲 {count} 点" if counted and wrong else "")))
 
 
-def _other(desk: Desk, brief: Brief, text: str) -> str:
-    """What is said of a precedent on another matter; "" of one on this speech's."""
-    measures = [measure for point in brief.points for measure in point.measures]
-    measures += brief.safeguard.measures if brief.safeguard is not None else ()
-    said = "／".join((brief.meeting, brief.theme or "", *(point.topic for point in brief.points), *measures))
-    found = other_topics(text, desk.bank.topics, desk.topics_of(brief), said)
+def _other(desk: Desk, brief: Brief, hit: Hit, text: str) -> str:
+    """What is said of a precedent on another matter; "" of one on this speech's. text: the line it was made into."""
+    found = subjects_elsewhere(text, hit.title or "", brief, desk.bank, desk.topics_of(brief))
     if not found:
-        return ""
+        return f"原文讲的事也换成了待填：{SUBJECT}" if f"【待填：{SUBJECT}】" in text else ""
     named = "、".join(f"“{name}”" for name in found[:2])
     return f"原文讲的是{named}，这份稿子不讲，请逐字看"
 

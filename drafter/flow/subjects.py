@@ -1,0 +1,117 @@
+"""What a line taken over from a precedent speaks of that this speech does not (先例自己的题目)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+
+from drafter.bank.model import Bank, Topic
+from drafter.brief.schema import Brief
+from drafter.check.lines import Text
+from drafter.language import heads
+from drafter.plan.means import Means
+from drafter.plan.topics import GENERAL
+from drafter.records import Finding
+
+SOURCE, GROUND = "/出处", "/所据"
+"""Behind a node's id under 选定: the precedent its line was made from; what its text was chosen for."""
+BY_HAND = "手填"
+"""The part of a ground that names what the brief does not have and the writer answers for."""
+_TOPIC = 3
+"""Characters of the shortest name of a topic that is no everyday word."""
+_SPEECH_AT = re.compile("在(.+?)上的(?:主持|总结|动员|致辞|讲话|发言|即席)")
+_EFFORT = re.compile("(?:专项|集中|百日|三年)?(?:攻坚|整治|行动|整改|提升|治理)?(?:工作|行动|任务)?$")
+"""What a matter is called a campaign by: the matter itself stands before it."""
+_CLAUSE = 6
+"""As many characters in a row of a chosen text are its own."""
+
+
+def by_hand(ground: str) -> frozenset[str]:
+    """The facts the writer answers for, as a ground holds them (手填：甲、乙)."""
+    held = next((one for one in ground.split("｜") if one.startswith(f"{BY_HAND}：")), "")
+    return frozenset(held.removeprefix(f"{BY_HAND}：").split("、")) - {""}
+
+
+def subject_of(title: str) -> str:
+    """What the speech with this title is about, "" where that does not say.
+
+    >>> subject_of("在全区生活垃圾分类攻坚动员会上的讲话"), subject_of("在全市工作会议上的讲话")
+    ('生活垃圾分类', '')
+    """
+    at = _SPEECH_AT.search(title)
+    theme = heads.theme_of(at[1] if at else title)
+    return bare if len(bare := _EFFORT.sub("", theme)) >= _TOPIC else ""
+
+
+def subjects_elsewhere(text: str, source: str, brief: Brief, bank: Bank, ours: Collection[str]) -> list[str]:
+    """Matters `text` speaks of that are the precedent's and not this brief's, as they stand there.
+
+    source: the precedent as it is cited, or its title; what it is about is looked for as well. ours: see topics_of.
+    """
+    said = _said(brief)
+    found = other_topics(text, bank.topics, ours, said)
+    own = next((one for part in re.split("[（，）]", source) if (one := subject_of(part))), "")
+    if own and own in text and own not in said:
+        found = [own, *(one for one in found if one not in own)]
+    return found
+
+
+def own_subjects(text: str, title: str, brief: Brief, bank: Bank, ours: Collection[str]) -> list[str]:
+    """Of `subjects_elsewhere` those the precedent's own title has: what its whole speech is about, the longest first."""
+    about = subject_of(title)
+    found = subjects_elsewhere(text, title, brief, bank, ours) if about else []
+    return sorted((one for one in found if one in about), key=lambda one: (-len(one), one))
+
+
+def other_topics(text: str, topics: Iterable[Topic], ours: Collection[str], said: str) -> list[str]:
+    """Names of topics the passage `text` speaks of that are not this speech's, as they stand there.
+
+    ours: ids of the topics of theme and points. said: the words of the brief.
+    """
+    found = []
+    for topic in topics:
+        names = (topic.name, *topic.synonyms, *[topic.field] * (len(topic.field) > _TOPIC))
+        if topic.field == GENERAL or topic.id in ours or any(name in said for name in names):
+            continue
+        found += [name for name in names if len(name) >= _TOPIC and name in text][:1]
+    found = list(dict.fromkeys(found))
+    return [one for one in found if not any(one != other and one in other for other in found)]
+
+
+def topics_of(brief: Brief, bank: Bank, means: Means) -> frozenset[str]:
+    """Ids of the topics of the bank that the theme and the points are about."""
+    theme = brief.theme or heads.theme_of(brief.meeting, brief.region or "")
+    topics = means.topics(bank, theme, f"{brief.meeting}{brief.audience or ''}")
+    found = [topics.theme, *(topics.match(name) for name in (theme, *(point.topic for point in brief.points)))]
+    return frozenset(match.topic.id for match in found if match is not None)
+
+
+def _said(brief: Brief) -> str:
+    measures = [measure for point in brief.points for measure in point.measures]
+    measures += brief.safeguard.measures if brief.safeguard is not None else ()
+    return "／".join((brief.meeting, brief.theme or "", *(point.topic for point in brief.points), *measures))
+
+
+def answered_for(brief: Brief) -> list[str]:
+    """Facts the writer put into lines of the brief and answers for, which none of its fields has (手填)."""
+    return [fact for key, value in brief.chosen.items() if key.endswith(GROUND) for fact in sorted(by_hand(value))]
+
+
+def taken_over(brief: Brief, bank: Bank, text: Text) -> list[Finding]:
+    """A warning for each line of `text` that speaks of a precedent's own matter, where the brief says it was made from
+    that precedent and nobody has said that it may stay."""
+    cited = {key.removesuffix(SOURCE): value for key, value in brief.chosen.items() if key.endswith(SOURCE)}
+    if not cited:
+        return []
+    ours = topics_of(brief, bank, Means())
+    found = []
+    for node, source in cited.items():
+        chosen = brief.chosen.get(node, "")
+        checked = by_hand(brief.chosen.get(node + GROUND, ""))
+        subjects = [one for one in subjects_elsewhere(chosen, source, brief, bank, ours) if one not in checked]
+        clauses = [piece for piece in re.split(r"<[^<>]*>|[，。；！？：、]", chosen) if len(piece) >= _CLAUSE]
+        for line in text.prose if subjects else ():
+            if any(piece in line.text for piece in clauses):
+                said = f"“{subjects[0]}”是先例原文讲的事（{source}），简要里没有"
+                found.append(Finding("leak", "warning", line.number, subjects[0], said))
+    return found
