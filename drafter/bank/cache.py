@@ -47,9 +47,10 @@ def cached_bank(
 
 def _stored(cache: Path, key: str) -> Bank | None:
     try:
-        stored = json.loads(read_utf8(cache, links=False))
-        if stored["key"] == key:
-            return typing.cast(Bank, _reviver(Bank)(stored["bank"]))
+        text = read_utf8(cache, links=False)
+        # One of another state is known by how it begins and costs no parsing.
+        if text.startswith(_head(key)):
+            return typing.cast(Bank, _reviver(Bank)(json.loads(text)["bank"]))
     except (OSError, ValueError, RecursionError, KeyError, TypeError, IndexError):
         pass
     return None
@@ -60,8 +61,12 @@ def _anew(
 ) -> Bank:
     bank = load_bank(folders, unreviewed)
     with contextlib.suppress(DrafterError, OSError):
-        write(cache, plain_json({"key": key, "bank": _flattener(Bank)(bank)}, separators=(",", ":")))
+        write(cache, _head(key) + plain_json(_flattener(Bank)(bank), separators=(",", ":")) + "}")
     return bank
+
+
+def _head(key: str) -> str:
+    return f'{{"key":"{key}","bank":'
 
 
 def _key(folders: Sequence[Path], unreviewed: Path | None) -> str:
@@ -85,23 +90,31 @@ def _classes(cls: type) -> set[type]:
     return found
 
 
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
 @functools.cache
 def _flattener(kind: Any) -> Callable[[Any], Any]:
-    """What makes of `kind` its flat form: records as lists of their fields in order, compact and quick to revive."""
+    """What makes of `kind` its flat form: records as lists of their fields in order, compact and quick to revive.
+
+    JSON writes a tuple as it writes a list, so that most values may stay as they are.
+    """
     if isinstance(kind, type) and dataclasses.is_dataclass(kind):
         hints = typing.get_type_hints(kind)
         inner = [(attrgetter(f.name), _flattener(hints[f.name])) for f in dataclasses.fields(kind)]
+        if all(flatten is _as_it_is for _, flatten in inner) and len(inner) > 1:
+            return attrgetter(*[f.name for f in dataclasses.fields(kind)])
         return lambda value: [flatten(field(value)) for field, flatten in inner]
     if typing.get_origin(kind) is tuple:
-        element = typing.get_args(kind)[0]
-        if element in (str, int):
-            return list
-        flatten_element = _flattener(element)
+        flatten_element = _flattener(typing.get_args(kind)[0])
+        if flatten_element is _as_it_is:
+            return _as_it_is
         return lambda value: [flatten_element(item) for item in value]
     if typing.get_origin(kind) is dict:
         flatten_value = _flattener(typing.get_args(kind)[1])
         return lambda value: {key: flatten_value(item) for key, item in value.items()}
-    return lambda value: value
+    return _as_it_is
 
 
 @functools.cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -34,6 +35,17 @@ def test_the_cached_bank_is_the_bank(tmp_path: Path) -> None:
     again = cached_bank(folders, None, tmp_path / "bank.json", write)
     assert fresh == again == load_bank(folders)
     assert cached_bank(folders, None, tmp_path / "bank.json", write) is again
+
+
+def test_what_is_kept_is_what_is_read_the_next_time(tmp_path: Path) -> None:
+    cache = tmp_path / "bank.json"
+    cached_bank((shipped("phrasebank"),), None, cache, write)
+    kept = cache.read_text("utf-8")
+    assert json.loads(kept).keys() == {"key", "bank"}
+    write(cache, kept.replace('"工会"', '"另记的领域"'))
+    caching._READ.clear()
+    again = cached_bank((shipped("phrasebank"),), None, cache, write)
+    assert "另记的领域" in {topic.field for topic in again.topics}
 
 
 def test_a_changed_file_is_seen_at_once(tmp_path: Path) -> None:

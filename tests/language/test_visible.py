@@ -88,6 +88,19 @@ def test_visible_is_settled_after_one_pass_and_keeps_the_length(text: str) -> No
     assert len(visible(text)) == len(text)
 
 
+@pytest.mark.parametrize("text", HOSTILE + [f"葛{selector}" * 40 for selector in "\ufe01\U000e01ef"])
+def test_among_much_else_it_is_seen_no_less(text: str) -> None:
+    much = "会议、a。\n" * 1000
+    for long in (f"{much}{text}\n{much}", f"{text}\n{much}", f"{much}{text}"):
+        assert visible(long) == long.replace(text, visible(text))
+
+
+@given(st.text())
+def test_long_or_short_a_text_is_shown_alike(text: str) -> None:
+    much = "会议、a。\n" * 400
+    assert visible(f"{much}{text}\n") == f"{much}{visible(text)}\n"
+
+
 @given(st.text())
 def test_one_line_is_one(text: str) -> None:
     assert len(one_line(text).splitlines()) <= 1
