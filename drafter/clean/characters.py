@@ -6,31 +6,32 @@ import re
 import unicodedata
 
 from drafter.clean.rule import HAN, NUMERALS, Outcome, chained, joined, parted, relined, reworded, substituted
+from drafter.language.late import late
 from drafter.records import Block
 
-_LINE_BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\u2028\u2029]")
+_LINE_BREAK = late("\r\n|[\n\r\x0b\x0c\x1c-\x1e\u2028\u2029]")
 # Patterns begin with the character they look for and look behind afterwards: that is several times faster.
 _CONTROLS = (
     "\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f"
     "\ufeff\ufff9-\ufffc\ud800-\udfff"
 )
-_INVISIBLE = re.compile(
+_INVISIBLE = late(
     f"[{_CONTROLS}\ue000-\uf8ff](?:(?<=[{_CONTROLS}])"
     # A lone half of the damage mark is a stray character of the source; whole marks are the cleaner's own.
     "|(?<=\ue000)(?![^\ue000\ue001\n]+\ue001)|(?<=\ue001)(?<!\ue000\ue001)(?<![^\ue000\ue001\n]\ue001)"
     "|(?<=^[\ue002-\uf8ff])[\ue002-\uf8ff]*)",
     re.M,
 )
-_UNPAIRED_CLOSE = re.compile("(\ue000[^\ue000\ue001\n]+\ue001)|\ue001")
+_UNPAIRED_CLOSE = late("(\ue000[^\ue000\ue001\n]+\ue001)|\ue001")
 _SPACE = " \t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 
-_WIDE = re.compile(
+_WIDE = late(
     "[０-９Ａ-Ｚａ-ｚ％．](?:(?<=[０-９Ａ-Ｚａ-ｚ])[０-９Ａ-Ｚａ-ｚ]*|(?<=[0-9０-９]％)|(?<=[0-9０-９]．)(?=[0-9０-９]))"
 )
 _NARROW = {**{0xFF01 + i: 0x21 + i for i in range(94)}}
-_RADICALS = re.compile("[\u2e80-\u2fd5\uf900-\ufaff]")
+_RADICALS = late("[\u2e80-\u2fd5\uf900-\ufaff]")
 
-_AND = re.compile(
+_AND = late(
     rf"(?<=[{HAN}”》）0-9])[{_SPACE}]*\b(?:and|And|AND)\b[{_SPACE}]*(?=[{HAN}“《（0-9])|"
     rf"(?<=[{HAN}”》）])and(?=[{HAN}“《（])"
 )
@@ -38,23 +39,23 @@ _AND = re.compile(
 _PUNCTUATION = "，。、；：？！“”‘’《》（）【】〔〕…—"
 _FULL = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
 _BESIDE = rf"{HAN}{_PUNCTUATION}%％"
-_MARK = re.compile(rf"[,;:!?](?:(?<=[{_BESIDE}][,;:!?])|(?=[{HAN}“‘《（【]))")
-_PAIR = re.compile(rf"\((?<=[{HAN}”》]\()[^()\n]*\)|\([^()\n{HAN}]*[{HAN}][^()\n]*\)|\(\d+\)(?=[{HAN}])")
-_OPEN = re.compile(rf"\((?:(?=[{HAN}])|(?<=[{HAN}，。；：]\())")
-_CLOSE = re.compile(rf"\)(?<=[{HAN}”》]\))")
+_MARK = late(rf"[,;:!?](?:(?<=[{_BESIDE}][,;:!?])|(?=[{HAN}“‘《（【]))")
+_PAIR = late(rf"\((?<=[{HAN}”》]\()[^()\n]*\)|\([^()\n{HAN}]*[{HAN}][^()\n]*\)|\(\d+\)(?=[{HAN}])")
+_OPEN = late(rf"\((?:(?=[{HAN}])|(?<=[{HAN}，。；：]\())")
+_CLOSE = late(rf"\)(?<=[{HAN}”》]\))")
 # 好.: three characters make a sentence of it, a figure before them two (15%. 90天.); 一. and 3. are labels.
-_STOP = re.compile(
+_STOP = late(
     rf"\.(?=$|[{HAN}“])(?:(?<=[{HAN}][{HAN}][{HAN}]\.)(?<![{NUMERALS}〇零的]\.)|(?<=\d[{HAN}%％]\.)|(?<=[{HAN}”][)）]\.))",
     re.M,
 )
 # Essay sites strew full stops behind 的 to tell copies by.
-_STRAY = re.compile(rf"\.(?<=[{HAN}]的\.)(?=[{HAN}])")
-_DOTS = re.compile(rf"\.(?<=[{HAN}”》）]\.)\.{{2,}}")
-_DASHES = re.compile(rf"(?:-(?<!--)-++|－(?<!－－)－++)(?=[{HAN}“《（])")
+_STRAY = late(rf"\.(?<=[{HAN}]的\.)(?=[{HAN}])")
+_DOTS = late(rf"\.(?<=[{HAN}”》）]\.)\.{{2,}}")
+_DASHES = late(rf"(?:-(?<!--)-++|－(?<!－－)－++)(?=[{HAN}“《（])")
 _CORNER = {"「": "“", "」": "”", "『": "‘", "』": "’", "﹁": "“", "﹂": "”", "﹃": "‘", "﹄": "’"}
-_CORNERS = re.compile(f"[{''.join(_CORNER)}]")
-_SINGLE = re.compile(rf"'([^'\n{HAN}]*+[{HAN}][^'\n]*+)'")
-_HAN = re.compile(f"[{HAN}]")
+_CORNERS = late(f"[{''.join(_CORNER)}]")
+_SINGLE = late(rf"'([^'\n{HAN}]*+[{HAN}][^'\n]*+)'")
+_HAN = late(f"[{HAN}]")
 
 
 def split_lines(blocks: tuple[Block, ...]) -> Outcome:
@@ -141,20 +142,18 @@ def _curl_quotes(blocks: tuple[Block, ...]) -> Outcome:
     return Outcome(tuple(kept), count) if count else Outcome(blocks)
 
 
-_ODD_SPACE = re.compile(rf"[^\S\n](?:(?<=[{_SPACE}])[{_SPACE}]+|(?<! ))")
-_AT_MARK = re.compile(
+_ODD_SPACE = late(rf"[^\S\n](?:(?<=[{_SPACE}])[{_SPACE}]+|(?<! ))")
+_AT_MARK = late(
     rf" (?:(?<=[，。、；：？！“‘《（【〔”’》）】〕…—·] )(?=[{HAN}0-9A-Za-z“‘《（【〔—])|(?=[，。、；：？！”’》）】〕…—·％（《“]))"
 )
-_AT_DIGIT = re.compile(
-    rf" (?:(?<=[{HAN}] )(?=\d)(?!\d{{4}}[.\-/]\d)|(?<=[0-9%％] )(?=[{HAN}])|(?<=\d[.．、] )(?=[{HAN}]))"
-)
-_AT_LETTER = re.compile(rf" (?:(?<=[{HAN}] )(?=[A-Za-z])|(?<=[A-Za-z] )(?=[{HAN}]))")
-_BETWEEN = re.compile(rf" (?<=[{HAN}] )(?=[{HAN}])")
-_SINGLE_BEFORE = re.compile(rf"(?:(?<=^)|(?<= ))([{HAN}]) (?=[{HAN}])")
-_SENTENCE = re.compile(r"[。！？；，]")
-_EVENT = re.compile(r"在[^ ，。]*(?: [^ ，。]+)*(?:讲话|致辞|发言|报告|讲稿|致词)")
+_AT_DIGIT = late(rf" (?:(?<=[{HAN}] )(?=\d)(?!\d{{4}}[.\-/]\d)|(?<=[0-9%％] )(?=[{HAN}])|(?<=\d[.．、] )(?=[{HAN}]))")
+_AT_LETTER = late(rf" (?:(?<=[{HAN}] )(?=[A-Za-z])|(?<=[A-Za-z] )(?=[{HAN}]))")
+_BETWEEN = late(rf" (?<=[{HAN}] )(?=[{HAN}])")
+_SINGLE_BEFORE = late(rf"(?:(?<=^)|(?<= ))([{HAN}]) (?=[{HAN}])")
+_SENTENCE = late(r"[。！？；，]")
+_EVENT = late(r"在[^ ，。]*(?: [^ ，。]+)*(?:讲话|致辞|发言|报告|讲稿|致词)")
 _TITLE_WIDTH = 50
-_LABELLED = re.compile(
+_LABELLED = late(
     rf"(?:[{NUMERALS}]{{1,3}}[、.．]|[（(][{NUMERALS}]{{1,3}}[)）]|\d{{1,2}}[.．、](?!\d)|第[{NUMERALS}]{{1,3}}，)"
 )
 

@@ -28,6 +28,7 @@ from typing import NamedTuple
 
 from drafter.clean.wording import Wording, neighbours
 from drafter.language.frequent import SIMPLIFIED, TRADITIONAL
+from drafter.language.late import late
 from drafter.records import DAMAGE_CLOSE, DAMAGE_OPEN
 
 MARGIN = log(19)
@@ -54,7 +55,7 @@ _HALF, _FULL = ",;!?:()", "，；！？：（）"
 _WIDEN = str.maketrans(_HALF, _FULL)
 _NARROW = str.maketrans(_FULL, _HALF)
 _DIGITS = str.maketrans("123456789", "000000000")
-_DIGIT = re.compile("[1-9]")
+_DIGIT = late("[1-9]")
 _BEAM = 24
 _MANY = 72
 _FLOATING_BEAM = 12
@@ -64,16 +65,16 @@ _MOST_VANISHED = 3
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 _TONED_SYLLABLE = f"[a-zêü]{{0,3}}[{_TONED}][a-zêü]{{0,3}}"
 _SYLLABLE = f"(?:{_TONED_SYLLABLE}|[a-z]{{1,6}})"
-_ANNOTATION = re.compile(f"\\((?<=[\u3007\u3400-\u9fff]\\()({_SYLLABLE})\\)")
-_TONED_ANNOTATION = re.compile(f"\\((?<=[\u3007\u3400-\u9fff]\\(){_TONED_SYLLABLE}\\)")
-_PLAIN_SYLLABLE = re.compile("(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?[aeiouü]{1,3}(?:n|ng|r)?")
-_START = re.compile(f"\\?(?:({_SYLLABLE})\\)|([!;?！；？]))")
-_SWALLOWED_ANNOTATION = re.compile(f"({_SYLLABLE})\\)")
-_INNER_ANNOTATION = re.compile(f"\\(({_SYLLABLE})\\)")
-_WRAPPED = re.compile(f"{DAMAGE_OPEN}[^{DAMAGE_OPEN}{DAMAGE_CLOSE}]*{DAMAGE_CLOSE}")
-_CHINESE = re.compile("[\u3400-\u9fff]")
+_ANNOTATION = late(f"\\((?<=[\u3007\u3400-\u9fff]\\()({_SYLLABLE})\\)")
+_TONED_ANNOTATION = late(f"\\((?<=[\u3007\u3400-\u9fff]\\(){_TONED_SYLLABLE}\\)")
+_PLAIN_SYLLABLE = late("(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?[aeiouü]{1,3}(?:n|ng|r)?")
+_START = late(f"\\?(?:({_SYLLABLE})\\)|([!;?！；？]))")
+_SWALLOWED_ANNOTATION = late(f"({_SYLLABLE})\\)")
+_INNER_ANNOTATION = late(f"\\(({_SYLLABLE})\\)")
+_WRAPPED = late(f"{DAMAGE_OPEN}[^{DAMAGE_OPEN}{DAMAGE_CLOSE}]*{DAMAGE_CLOSE}")
+_CHINESE = late("[\u3400-\u9fff]")
 _NUMERALS = "零〇一二三四五六七八九十百千万萬亿億两兩半"
-_HALF_WIDTH = re.compile("[\u4e00-\u9fff”》],")
+_HALF_WIDTH = late("[\u4e00-\u9fff”》],")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ def _vanishes(first: int, second: int) -> bool:
 # First bytes a pair that is no character can have (its second is 0x81 and above).
 _VANISHING = frozenset((*range(0xA1, 0xB0), 0xD7, *range(0xF8, 0xFF)))
 
-_TOKEN = re.compile(rb"[\x81-\xfe][\x40-\x7e\x80-\xfe]|[\x81-\xfe][^\x40-\x7e\x80-\xfe]?|[^\x81-\xfe]", re.DOTALL)
+_TOKEN = late(rb"[\x81-\xfe][\x40-\x7e\x80-\xfe]|[\x81-\xfe][^\x40-\x7e\x80-\xfe]?|[^\x81-\xfe]", re.DOTALL)
 _INSERTED = b"\x02"
 _OPAQUE = "\x1a"
 
@@ -968,7 +969,7 @@ def _judge(search: _Search) -> tuple[str | None, tuple[str, ...], str, bool]:
 
 
 # Kana, zhuyin, Greek, Cyrillic, boxes: GBK has them, a Chinese speech does not.
-_FOREIGN = re.compile("[\u0370-\u04ff\u2500-\u257f\u3040-\u3129]")
+_FOREIGN = late("[\u0370-\u04ff\u2500-\u257f\u3040-\u3129]")
 _NOT_ASKED = ("错位没有终点", "注音不在表内", "吞掉的字节带着内容")
 
 
@@ -1243,22 +1244,22 @@ def _utf8_as_gbk() -> re.Pattern[str]:
 _CP1252 = {bytes((b,)).decode("cp1252"): b for b in range(0x80, 0xA0) if b not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
 _LATIN = "\x80-\xff" + "".join(map(re.escape, _CP1252))
 # A second byte of GBK may be an ASCII letter.
-_LATIN_RUN = re.compile(f"[{_LATIN}](?:[{_LATIN} ]|[@-~](?=[{_LATIN}]))*[{_LATIN}]")
+_LATIN_RUN = late(f"[{_LATIN}](?:[{_LATIN} ]|[@-~](?=[{_LATIN}]))*[{_LATIN}]")
 # “——”, ×××× and …… are Latin letters to the codec, and marks of any Chinese text.
-_OWN_MARKS = re.compile("[—–…“”‘’·×•° \x20-\x7e]+")
-_GONE = re.compile("(?:锟斤拷|斤拷锟|锟斤|斤拷|錕斤拷|\ufffd)+")
-_UTF8_RUN = re.compile(rb"(?:[\xe3-\xe9][\x80-\xbf]{2}|\xef[\xb8-\xbe][\x80-\xbf]|\xe2\x80[\x80-\xbf])+")
-_TORN_RUN = re.compile(rb"(?:[\xe2-\xef][\x80-\xbf]{0,2})*")
-_TEXT = re.compile("[\u3000-\u303f\u3400-\u9fff\uff00-\uffef‐-⁞·×\x20-\x7e\t\n\r]+")
+_OWN_MARKS = late("[—–…“”‘’·×•° \x20-\x7e]+")
+_GONE = late("(?:锟斤拷|斤拷锟|锟斤|斤拷|錕斤拷|\ufffd)+")
+_UTF8_RUN = late(rb"(?:[\xe3-\xe9][\x80-\xbf]{2}|\xef[\xb8-\xbe][\x80-\xbf]|\xe2\x80[\x80-\xbf])+")
+_TORN_RUN = late(rb"(?:[\xe2-\xef][\x80-\xbf]{0,2})*")
+_TEXT = late("[\u3000-\u303f\u3400-\u9fff\uff00-\uffef‐-⁞·×\x20-\x7e\t\n\r]+")
 
 
 # Letters that Chinese text comes out as in a wrong codec: Chinese ones, kana, zhuyin, Hangul, private ones.
 _LETTERS = "\u3040-\u30ff\u3105-\u312f\u3400-\u9fff\uac00-\ud7af\uff61-\uff9f\ue002-\uf8ff"
-_LETTER = re.compile(f"[{_LETTERS}]")
+_LETTER = late(f"[{_LETTERS}]")
 _FREQUENT = frozenset(SIMPLIFIED + TRADITIONAL)
 # Six letters on end none of which is frequent: a line worth a closer look. Chinese text has one in a thousand lines.
 _NO_LETTERS = "\x00-\u303f\u3100-\u3104\u3130-\u33ff\ua000-\uabff\ud7b0-\ue001\uf900-\uff60\uffa0-\uffff"
-_UNUSUAL = re.compile(f"(?:[^{_NO_LETTERS}{SIMPLIFIED}{TRADITIONAL}][^{_LETTERS}\n]{{0,2}}){{6}}")
+_UNUSUAL = late(f"(?:[^{_NO_LETTERS}{SIMPLIFIED}{TRADITIONAL}][^{_LETTERS}\n]{{0,2}}){{6}}")
 _LEAST_LETTERS = 8
 _MOST_FREQUENT, _MOST_COMMON = 0.2, 0.9
 """A line with smaller shares of frequent and of everyday characters is gibberish. Measured on 1,800 lines of speeches:
@@ -1273,7 +1274,7 @@ _MISREADINGS = (
     ("cp949", "gb18030", "GBK 误读为韩文"),
     ("cp932", "gb18030", "GBK 误读为日文"),
 )
-_UTF8_CHARACTER = re.compile("[\xe3-\xe9][\x80-\xbf]{2}")
+_UTF8_CHARACTER = late("[\xe3-\xe9][\x80-\xbf]{2}")
 
 
 def _frequent(text: str) -> float:

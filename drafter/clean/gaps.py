@@ -5,31 +5,32 @@ from __future__ import annotations
 import re
 
 from drafter.clean.rule import HAN, Outcome, joined, relined
+from drafter.language.late import late
 from drafter.records import GAP, Block
 
 # What a blanked-out word is a part of: 20××年, **市, 第__次, ○○镇, ××同志, △%.
 _UNIT = "省市县区州盟旗镇乡村组局厅部委办院校厂社会站所科处年月日届次号期个家名人户亩里元吨万亿千百米公%％同书主副先某"
 # 20xx年, 党的xx届, xx市; letters of a product name (XX-3) have no Chinese on either side.
-_LETTERS = re.compile(rf"[xX](?:(?<=[0-9{HAN}“《（][xX])[xX]+(?=[{HAN}”》）%％])|(?<![A-Za-z0-9][xX])[xX]+(?=[{HAN}]))")
+_LETTERS = late(rf"[xX](?:(?<=[0-9{HAN}“《（][xX])[xX]+(?=[{HAN}”》）%％])|(?<![A-Za-z0-9][xX])[xX]+(?=[{HAN}]))")
 # One letter or star for a surname or a figure: x县长, *局长, x月, x.x%.
 _OFFICES = "(?:副?(?:书记|省长|市长|区长|县长|乡长|镇长|局长|厅长|处长|科长|部长|主任|主席|校长|院长|秘书长)|同志|总经理|董事长)"
-_LETTER = re.compile(
+_LETTER = late(
     rf"[xX](?<![A-Za-z0-9][xX])(?:(?<!\.[xX])[xX]{{0,3}}[.．][xX]{{1,2}}(?=[%％{HAN}])|(?={_OFFICES}|[年月日届次个名%％]))"
 )
-_STAR = re.compile(rf"(?<![*\w])\*(?={_OFFICES})|(?<=[{HAN}，。、；：])\*(?={_OFFICES})")
+_STAR = late(rf"(?<![*\w])\*(?={_OFFICES})|(?<=[{HAN}，。、；：])\*(?={_OFFICES})")
 # × stands for a word or figure where it is doubled or something counted follows; between two words it may be a
 # sign of its own (产业×文化), so there only where the file has the habit.
-_CROSSES = re.compile(rf"[×╳✕](?:(?<![×╳✕][×╳✕])[×╳✕]++(?=[{HAN}%％”》），。、；])|(?=[{_UNIT}]))")
-_LONE_CROSS = re.compile(rf"[×╳✕](?<=[{HAN}“《（，、；：][×╳✕])(?=[{HAN}”》），。、；])")
+_CROSSES = late(rf"[×╳✕](?:(?<![×╳✕][×╳✕])[×╳✕]++(?=[{HAN}%％”》），。、；])|(?=[{_UNIT}]))")
+_LONE_CROSS = late(rf"[×╳✕](?<=[{HAN}“《（，、；：][×╳✕])(?=[{HAN}”》），。、；])")
 # Of a run only its first sign begins a match: else a long one would be gone through from each of its signs.
-_STARS = re.compile(rf"\*(?<!\*\*)\*++(?=[{_UNIT}])")
-_WIDE_STARS = re.compile(
+_STARS = late(rf"\*(?<!\*\*)\*++(?=[{_UNIT}])")
+_WIDE_STARS = late(
     rf"(?<=[\d{HAN}“《（，。、；：])[＊※]{{2,}}(?=[{HAN}%％”》），。、；])|[＊※](?<![＊※][＊※])[＊※]++(?=[{_UNIT}])"
 )
-_LINES = re.compile(rf"(?<=[\d{HAN}“《（，。、；：])[_＿]{{2,}}(?=[{HAN}%％”》），。、；])")
+_LINES = late(rf"(?<=[\d{HAN}“《（，。、；：])[_＿]{{2,}}(?=[{HAN}%％”》），。、；])")
 # ○ is also a zero: 二○○八年.
-_RINGS = re.compile(rf"(?<![一二三四五六七八九十零〇○◯])[○◯]{{2,}}(?=[{_UNIT}])|[△▲](?<![△▲][△▲])[△▲]++(?=[{_UNIT}])")
-_CERTAIN = re.compile(
+_RINGS = late(rf"(?<![一二三四五六七八九十零〇○◯])[○◯]{{2,}}(?=[{_UNIT}])|[△▲](?<![△▲][△▲])[△▲]++(?=[{_UNIT}])")
+_CERTAIN = late(
     # “”的开局之年, 《》
     r"“(?=”)|‘(?=’)|《(?=》)"
     # 习在视察我省时: a surname whose given name is gone, before a verb of speaking or going
@@ -40,9 +41,9 @@ _CERTAIN = re.compile(
     r"|党的(?=的?胜利召开|以来)"
 )
 # Only where the file is known to be cut: a sentence that says what somebody said, and nobody says it.
-_SUBJECT = re.compile(r"[。！？\n](?=(?:多次|曾|反复|明确|深刻)?(?:强调|指出|要求)(?:指出|强调)?，)")
-_WISHES = re.compile("牢记(?=的(?:嘱托|重托))")
-_FRAGMENT = re.compile(r"^(?=[，、；：。）》”](?!$))|^(?=[^“”□\n]{1,12}”)|^(?=[上中下内外里后前时间]，)", re.M)
+_SUBJECT = late(r"[。！？\n](?=(?:多次|曾|反复|明确|深刻)?(?:强调|指出|要求)(?:指出|强调)?，)")
+_WISHES = late("牢记(?=的(?:嘱托|重托))")
+_FRAGMENT = late(r"^(?=[，、；：。）》”](?!$))|^(?=[^“”□\n]{1,12}”)|^(?=[上中下内外里后前时间]，)", re.M)
 _PROVEN = 2
 
 

@@ -6,75 +6,76 @@ import re
 from collections import Counter
 
 from drafter.clean.rule import HAN, NUMERALS, Outcome, cut, parted, reworded
+from drafter.language.late import late
 from drafter.records import Block
 
-_ONE_COLUMN = re.compile("[^\u2001-\U0010ffff]")
-ITEM = re.compile(
+_ONE_COLUMN = late("[^\u2001-\U0010ffff]")
+ITEM = late(
     rf"[\s\u3000]*(?:[{NUMERALS}]{{1,3}}[、.．]|[（(][{NUMERALS}]{{1,3}}[)）]|\d{{1,2}}[.．、](?!\d)|[（(]\d{{1,2}}[)）]|[①-⑳]|"
     rf"第[{NUMERALS}]{{1,3}}(?:[，、,：:章节条部分篇]|个)|(?:首先|其次|再次|最后)[，,]|其[{NUMERALS}][，,：:]|[{NUMERALS}][是要](?=.)|"
     rf"—|[•·●■◆▲※]|(?:篇|范文)[{NUMERALS}\d])"
 )
 """A line that begins with a number, a bullet or a chapter mark: an item of its own."""
 
-_SALUTE = re.compile(r"[\s\u3000]*(?:同志们|各位|尊敬的|女士们|朋友们|老师们|同学们|大家好|[（(]\d{4})")
+_SALUTE = late(r"[\s\u3000]*(?:同志们|各位|尊敬的|女士们|朋友们|老师们|同学们|大家好|[（(]\d{4})")
 _FINISHED = "。！？：…”’）】!?:)》"
 _CANNOT_START = "，。、；：）》”’！？,;:)"
 # 明确会议目的, 把牢工作方向 are headings: only words that can stand at no end.
-_CANNOT_END = re.compile(r"(?:(?<!目)的|(?<![普涉惠顾危])及|(?<!参)与|[，、（《“,(])$")
-_RARELY_ENDS = re.compile(r"[和以对把被为向从将并且在]$")
-_MID_SENTENCE = re.compile(r"是[：，]|[的了等][，。]|以及|的是")
-_TITLE = re.compile(r"(?:讲话|发言|致辞|致词|报告|摘要|提纲|意见|通知|决定)[）)]?$")
+_CANNOT_END = late(r"(?:(?<!目)的|(?<![普涉惠顾危])及|(?<!参)与|[，、（《“,(])$")
+_RARELY_ENDS = late(r"[和以对把被为向从将并且在]$")
+_MID_SENTENCE = late(r"是[：，]|[的了等][，。]|以及|的是")
+_TITLE = late(r"(?:讲话|发言|致辞|致词|报告|摘要|提纲|意见|通知|决定)[）)]?$")
 _BROKEN_WIDTH = 30
 _SLACK = 4
 """Columns by which a full line may fall short: two signs that may not begin the next."""
 _LEAST_BLANKS = 2
 _INDENTS = ("\u3000", "  ", "\t")
 # A half-width full stop behind Chinese or a figure ends a sentence like any other.
-_HALF_STOP = re.compile(rf"(?:[{HAN}][{HAN}]|\d\s?[{HAN}%％]|[{HAN}”][)）])\.$")
+_HALF_STOP = late(rf"(?:[{HAN}][{HAN}]|\d\s?[{HAN}%％]|[{HAN}”][)）])\.$")
 _HEADING_WIDTH = 60
 
-_LINK = re.compile(rf"[{HAN}]{{2,8}}。")
-_CLOSING = re.compile(r"散会|谢谢|完毕|结束|再见|完了|辛苦|同意|通过|鼓掌|好的?。|放假|闭幕|开会")
-_ANSWER = re.compile(r"[《“（、，][。]?$|[《“][^》”]{0,30}。$")
-_HANGING = re.compile(
+_LINK = late(rf"[{HAN}]{{2,8}}。")
+_CLOSING = late(r"散会|谢谢|完毕|结束|再见|完了|辛苦|同意|通过|鼓掌|好的?。|放假|闭幕|开会")
+_ANSWER = late(r"[《“（、，][。]?$|[《“][^》”]{0,30}。$")
+_HANGING = late(
     r"(?:积极|健全|完善|推动|加强|开展|关于|贯彻|学习|落实|实施|执行|按照|根据|通过|以及|依据|违反|制定|修订|深入|认真|全面|切实|广泛|"
     r"大力|扎实|努力|[的和与及对把以为])。$"
 )
 
-_REPEATED = re.compile(rf"^([{HAN}“”《》、· ]{{6,60}}?)\s*(?:\1\s*)*(?=\1)", re.M)
+_REPEATED = late(rf"^([{HAN}“”《》、· ]{{6,60}}?)\s*(?:\1\s*)*(?=\1)", re.M)
 _LABEL_AHEAD = (
     rf"[{NUMERALS}]{{1,3}}、|（[{NUMERALS}]{{1,3}}）|\([{NUMERALS}]{{1,3}}\)|第[{NUMERALS}]{{1,2}}(?:[，,：]|个(?:问题|方面|意见)[，：:])|"
     rf"\d{{1,2}}[.．、](?=[{HAN}“])"
 )
 _INDENT_WIDTH = 100
-_WIDE_BREAK = re.compile(r"(?<=[^\s\u3000])(?:\u3000{2,}|\u2003{2,})(?=[^\s\u3000])")
-_WIDE_BREAK_AFTER = re.compile(r"(?<=[。！？：；”）])(?:\u3000{2,}|\u2003{2,})(?=[^\s\u3000])")
+_WIDE_BREAK = late(r"(?<=[^\s\u3000])(?:\u3000{2,}|\u2003{2,})(?=[^\s\u3000])")
+_WIDE_BREAK_AFTER = late(r"(?<=[。！？：；”）])(?:\u3000{2,}|\u2003{2,})(?=[^\s\u3000])")
 _FLAT = 600
 _FLAT_ALONE = 200
 _FLAT_SHARE = 0.6
-_SERIES = re.compile(
+_SERIES = late(
     rf"(?:(?<=[。！？])|(?<=[ /／]摄))[”’）]?[ ]?(?P<mark>(?P<bare>[{NUMERALS}]{{1,3}})、|[（(](?P<bracket>[{NUMERALS}]{{1,3}})[)）]|"
     rf"第(?P<question>[{NUMERALS}]{{1,2}})个(?:问题|方面|意见)[，：:]|第(?P<ordinal>[{NUMERALS}]{{1,2}})[，,：]|(?P<digit>\d{{1,2}})[.．、](?=[{HAN}“]))"
 )
-_ADDRESS = re.compile(r"(?<=[。！？])[”’）]?[ ]?(?=(?:同志们|各位代表|各位委员|朋友们)[！，：])")
-_BLANK_BREAK = re.compile(rf"(?<=[。！？：]) (?![^。]{{0,20}}摄)(?=[{HAN}“《（(\d])")
-_STUCK_HEADING = re.compile(
+_ADDRESS = late(r"(?<=[。！？])[”’）]?[ ]?(?=(?:同志们|各位代表|各位委员|朋友们)[！，：])")
+_BLANK_BREAK = late(rf"(?<=[。！？：]) (?![^。]{{0,20}}摄)(?=[{HAN}“《（(\d])")
+_STUCK_HEADING = late(
     rf"^((?:[{NUMERALS}]{{1,3}}、|[（(][{NUMERALS}]{{1,3}}[)）])[^，。；：！？\n]{{4,30}}?)"
     rf"(?=(?:改革开放|党的[{NUMERALS}]+大|新中国成立|今年|去年|近年|近些年|多年|长期)以?来，|(?:当前|目前|现在|近期|过去一年)，|我(?:在|曾|说过|多次|一直|反复)[^。]{{0,40}}，)",
     re.M,
 )
-_SPACED_HEADING = re.compile(rf"^((?:{_LABEL_AHEAD})[^，。；：！？ ]{{2,40}}) (?=[{HAN}\d“《（(])", re.M)
+_SPACED_HEADING = late(rf"^((?:{_LABEL_AHEAD})[^，。；：！？ ]{{2,40}}) (?=[{HAN}\d“《（(])", re.M)
 _EVENT = r"(?:讲话|发言|致辞|致词|报告)(?:摘要|节选|提纲|要点|稿)?"
 _DATE = r"[（(]\s*(?:\d{4}|二[〇○零][〇○零一二三四五六七八九]{2})\s*年[^（）()]{2,40}[)）]"
-_FLAT_TITLE = re.compile(rf"^([^。！？：\n]{{2,120}}?{_EVENT})([^。！？：\n（(]{{0,40}})({_DATE})\s*")
+_FLAT_TITLE = late(rf"^([^。！？：\n]{{2,120}}?{_EVENT})([^。！？：\n（(]{{0,40}})({_DATE})\s*")
 # All of a head in one line: title, day, office and name, salutation.
-_FLAT_GREETED = re.compile(
+_FLAT_GREETED = late(
     rf"^(?P<title>[^。！？：\n]{{2,120}}?{_EVENT})\s*(?P<date>{_DATE})?\s*(?P<byline>[^。！？：，\n]{{0,40}}?)\s*"
     r"(?P<greeting>(?:同志们|各位|尊敬的|女士们|老师们|同学们|朋友们)[^。！？：\n]{0,30}[：:])"
 )
 _OPENER = r"(?:同志们|各位|今天|今年|刚才|这次|党的|大家|首先|在|\d|为了|尊敬|最近|当前|近年|我们|[ \u3000\n])"
-_FLAT_NAME = re.compile(rf"([{HAN}]{{3}}|[{HAN}]{{2}}|[{HAN}]{{4}})(?={_OPENER})")
-_FLAT_HEAD = re.compile(rf"^([^。，！？：\n]{{8,80}}?)([{HAN}]{{2,3}})(?=\d{{4}}年|今天，|同志们：|各位)")
+_FLAT_NAME = late(rf"([{HAN}]{{3}}|[{HAN}]{{2}}|[{HAN}]{{4}})(?={_OPENER})")
+_FLAT_HEAD = late(rf"^([^。，！？：\n]{{8,80}}?)([{HAN}]{{2,3}})(?=\d{{4}}年|今天，|同志们：|各位)")
 _OFFICE = "总书记|同志|主席|书记|部长|省长|市长|区长|县长|乡长|镇长|主任|局长|厅长|校长|院长"
 
 

@@ -7,42 +7,41 @@ import re
 from functools import partial
 
 from drafter.clean.rule import HAN, Outcome, parted, reworded, ruled
+from drafter.language.late import late
 from drafter.records import Block, Loss
 
-_FRONT_LINE = re.compile(r"[\w\u3400-\u9fff-]+\s*:.*|\s*-\s.*|\s+.*|\s*", re.ASCII)
+_FRONT_LINE = late(r"[\w\u3400-\u9fff-]+\s*:.*|\s*-\s.*|\s+.*|\s*", re.ASCII)
 _FRONT_LIMIT = 80
 
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
+_ENTITY = late(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 # One without an end reaches to the end of the line, where it stays: else each would look for an end anew.
-_COMMENT = re.compile(r"<!--.*?(?:-->()|$)", re.M)
-_BREAKING = re.compile(
-    r"<(?:br|hr|/?(?:p|div|li|ul|ol|tr|table|h[1-6]|section|article|blockquote))(?:\s[^<>]*)?/?>", re.I
-)
-_INLINE = re.compile(
+_COMMENT = late(r"<!--.*?(?:-->()|$)", re.M)
+_BREAKING = late(r"<(?:br|hr|/?(?:p|div|li|ul|ol|tr|table|h[1-6]|section|article|blockquote))(?:\s[^<>]*)?/?>", re.I)
+_INLINE = late(
     r"</?(?:a|abbr|b|big|body|center|code|em|font|head|html|i|iframe|img|input|label|link|main|meta|nav|o:p|pre|"
     r"s|small|span|strong|sub|sup|tbody|td|th|thead|title|tt|u|wbr|script|style)(?:\s[^<>]*)?/?>",
     re.I,
 )
-_HAN = re.compile(f"[{HAN}]")
+_HAN = late(f"[{HAN}]")
 # Style sheets and the site's own placeholders, copied along: p.cjk { font-size: 10pt }, [标签:标题].
-_STYLE = re.compile(
+_STYLE = late(
     r"(?:@[\w-]{1,40}\s*|(?<![\w.#*,:>\[\]=\"-])[\w.#*,:>\[\]=\"-]{1,500}+(?:\s{1,9}[\w.#*,:>-]{1,100}+){0,30}\s{0,9})\{[^{}]{0,400}?[\w-]+\s*:[^{}]{0,400}\}",
     re.ASCII,
 )
-_PLACEHOLDER = re.compile(r"\[(?:标签|字段)[:：][^\[\]\n]{1,20}\]|\{(?:dede|pboot|eyou|\$)[^{}\n]{0,60}\}")
+_PLACEHOLDER = late(r"\[(?:标签|字段)[:：][^\[\]\n]{1,20}\]|\{(?:dede|pboot|eyou|\$)[^{}\n]{0,60}\}")
 
-_HEADING = re.compile(r"\s{0,3}(#{1,6})[ \t]+(.*)")
-_HEADING_END = re.compile(r"(?<![ \t])[ \t]++#*+[ \t]*+$")
-_RULE_LINE = re.compile(r"\s{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|={3,})")
-_QUOTE = re.compile(r"(?:\s{0,3}>)+[ \t]?")
-_STRONG = re.compile(r"(\*\*\*|\*\*|(?<!_)__(?!_))(?=\S)(.{1,500}?)(?<=\S)\1(?!_)")
-_EMPHASIS = re.compile(r"(?<![*\w])\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?![*\w])")
-_LONE_STARS = re.compile(r"\*{2,}")
-_IMAGE = re.compile(r"!\[([^\]]{0,500})\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
-_LINK = re.compile(r"\[([^\[\]]*)\]\((?:https?:|/|#|mailto:|\.)[^()\s]*(?:\s+\"[^\"]*\")?\)")
-_BULLET = re.compile(rf"\s{{0,3}}(?:[-*+•·●■◆▪◇○☆★►▶✓√]\s+(?=\S)|[●■◆▪➢►▶➤❖✦✓√Ø§][ \t\u3000]*(?=[{HAN}“《]))")
+_HEADING = late(r"\s{0,3}(#{1,6})[ \t]+(.*)")
+_HEADING_END = late(r"(?<![ \t])[ \t]++#*+[ \t]*+$")
+_RULE_LINE = late(r"\s{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|={3,})")
+_QUOTE = late(r"(?:\s{0,3}>)+[ \t]?")
+_STRONG = late(r"(\*\*\*|\*\*|(?<!_)__(?!_))(?=\S)(.{1,500}?)(?<=\S)\1(?!_)")
+_EMPHASIS = late(r"(?<![*\w])\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?![*\w])")
+_LONE_STARS = late(r"\*{2,}")
+_IMAGE = late(r"!\[([^\]]{0,500})\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
+_LINK = late(r"\[([^\[\]]*)\]\((?:https?:|/|#|mailto:|\.)[^()\s]*(?:\s+\"[^\"]*\")?\)")
+_BULLET = late(rf"\s{{0,3}}(?:[-*+•·●■◆▪◇○☆★►▶✓√]\s+(?=\S)|[●■◆▪➢►▶➤❖✦✓√Ø§][ \t\u3000]*(?=[{HAN}“《]))")
 # Bullets of Word's symbol fonts, copied as the letters they are underneath.
-_SYMBOL_BULLET = re.compile(rf"\s{{0,3}}[lnuvpqØü§][ \t\u3000]+(?=[{HAN}“《])")
+_SYMBOL_BULLET = late(rf"\s{{0,3}}[lnuvpqØü§][ \t\u3000]+(?=[{HAN}“《])")
 _SYMBOLS_LEAST = 2
 _LEADS = "#>-*_=+•·●■◆▪◇○☆★➢➤►▶❖✦✓√Ø§"
 

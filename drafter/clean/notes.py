@@ -5,36 +5,37 @@ from __future__ import annotations
 import re
 
 from drafter.clean.rule import HAN, Outcome, chained, cut, joined, sifted, substituted
+from drafter.language.late import late
 from drafter.records import Block, Loss
 
 _OPEN, _CLOSE = "[（(\\[［【〔]", "[）)\\]］】〕]"
 _NOT_BRACKET = "[^（）()\\[\\]［］【】〔〕。\n]"
 _AUDIENCE = r"(?:全场|台下|会场|场内|全体(?:同志|代表)?|众人?|大家|响起|发出|报以|长时间|经久不息|热烈|一片|阵阵|再次|多次|雷鸣般|暴风雨般|会心|起立|[的地、，])*"
 _REACTION = r"(?:掌声|鼓掌|笑声|大笑|哄笑|欢呼|喝彩|叫好|起立|停顿|笑)"
-_STAGE = re.compile(
+_STAGE = late(
     rf"{_OPEN}\s*(?:(?:{_AUDIENCE}{_REACTION}){{1,4}}(?:致意|不止|不息|通过)?|插话\s*[:：]{_NOT_BRACKET}{{1,60}})\s*{_CLOSE}"
 )
 
 # [1], 〔3〕, 【12】 behind a word; 青政发〔2024〕17号 has a year in it and a number behind.
-_MARK = re.compile(
+_MARK = late(
     rf"[\[［〔【](?<=[{HAN}”’》）。，；：、！？][\[［〔【])"
     r"(?:(?<=\[)\d{1,2}\]|(?<=［)\d{1,2}］|(?<=〔)\d{1,2}〕|(?<=【)\d{1,2}】)(?!\s*号)"
 )
-_NOTE = re.compile(r"\s*(?:\[\d{1,2}\]|［\d{1,2}］|〔\d{1,2}〕|【\d{1,2}】).+")
-_NOTES_HEAD = re.compile(r"[\s\u3000【\[]*(?:注释|注|脚注|尾注|参考文献|参考资料|附注)[】\]]?\s*[:：]?\s*")
+_NOTE = late(r"\s*(?:\[\d{1,2}\]|［\d{1,2}］|〔\d{1,2}〕|【\d{1,2}】).+")
+_NOTES_HEAD = late(r"[\s\u3000【\[]*(?:注释|注|脚注|尾注|参考文献|参考资料|附注)[】\]]?\s*[:：]?\s*")
 _MARKS_LEAST = 2
 
-_LETTER = re.compile(
+_LETTER = late(
     r"\s*(?:发件人|发信人|寄件人|收件人|发送时间|发送日期|抄送|密送|主题|日期|时间|附件|From|To|Cc|Bcc|Sent|Date|Subject)\s*[:：].{0,200}"
 )
-_LETTER_SURE = re.compile(r"\s*(?:发件人|发信人|寄件人|收件人|发送时间|From|Subject)\s*[:：]")
-_SIGNATURE = re.compile(r"\s*(?:发自|Sent from)\s?(?:我的|my)?.{1,20}", re.I)
+_LETTER_SURE = late(r"\s*(?:发件人|发信人|寄件人|收件人|发送时间|From|Subject)\s*[:：]")
+_SIGNATURE = late(r"\s*(?:发自|Sent from)\s?(?:我的|my)?.{1,20}", re.I)
 
-_CONTENTS_HEAD = re.compile(r"\s*[【\[]?目\s*[录錄次][】\]]?\s*")
+_CONTENTS_HEAD = late(r"\s*[【\[]?目\s*[录錄次][】\]]?\s*")
 # Possessive: given back one by one, the dots of a long line would be tried eighty times over.
-_LEADER = re.compile(r"\s*\S.{0,80}?[.．。·…‥⋯─—_\-]{3,}+\s*[（(]?\d{1,4}[）)]?\s*")
-_LISTED = re.compile(r"\s*(\S.{1,80}?)(?:[ \t\u3000]{2,}|\t)\s*[（(]?\d{1,4}[）)]?\s*")
-_CONTENTS_LINE = re.compile(r"[^。；！？]{2,60}")
+_LEADER = late(r"\s*\S.{0,80}?[.．。·…‥⋯─—_\-]{3,}+\s*[（(]?\d{1,4}[）)]?\s*")
+_LISTED = late(r"\s*(\S.{1,80}?)(?:[ \t\u3000]{2,}|\t)\s*[（(]?\d{1,4}[）)]?\s*")
+_CONTENTS_LINE = late(r"[^。；！？]{2,60}")
 
 
 def drop_stage_notes(blocks: tuple[Block, ...]) -> Outcome:
@@ -62,8 +63,8 @@ def _drop_notes(blocks: tuple[Block, ...]) -> Outcome:
     return Outcome(blocks[:start], len(blocks) - start, (loss,))
 
 
-_GAPS_HEAD = re.compile(r"[\s\u3000]*待填清单：\s*")
-_GAPS_LINE = re.compile(r"[\s\u3000]*(?:[-·•]\s*|\d{1,3}[.．]\s*)?[^：\n]{1,200}：[^：。\n]{1,60}")
+_GAPS_HEAD = late(r"[\s\u3000]*待填清单：\s*")
+_GAPS_LINE = late(r"[\s\u3000]*(?:[-·•]\s*|\d{1,3}[.．]\s*)?[^：\n]{1,200}：[^：。\n]{1,60}")
 
 
 def drop_gap_list(blocks: tuple[Block, ...]) -> Outcome:

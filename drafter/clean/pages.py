@@ -10,27 +10,28 @@ from statistics import median
 from drafter.clean.lines import ITEM, unfinished
 from drafter.clean.rule import HAN, Outcome, cut, joined, reworded
 from drafter.clean.wording import is_word
+from drafter.language.late import late
 from drafter.records import Block, Loss
 
-_NUMBER_HEAD = re.compile(r"^[ \t\u3000]*(\d{1,3})[、.．,，]?[ \t]*(?=\S)", re.M)
-_NUMBER_INSIDE = re.compile(r"(\d{1,3})、")
-_PAGE_LINE = re.compile(
+_NUMBER_HEAD = late(r"^[ \t\u3000]*(\d{1,3})[、.．,，]?[ \t]*(?=\S)", re.M)
+_NUMBER_INSIDE = late(r"(\d{1,3})、")
+_PAGE_LINE = late(
     r"[\s\u3000]*(?:[-—–－~～·•]*\s*(\d{1,4})\s*[-—–－~～·•]*|"
     r"[\[【(（]?第\s*(\d{1,4}|[一二三四五六七八九十百]{1,5})\s*页(?:[\s/,，]*共\s*(?:\d{1,4}|[一二三四五六七八九十百]{1,5})\s*页)?[\]】)）]?|"
     r"(\d{1,4})\s*[/／]\s*\d{1,4}|[Pp](?:age)?\.?\s*(\d{1,4})(?:\s*(?:of|/)\s*\d{1,4})?)[\s\u3000]*"
 )
-_PAGE_INSIDE = re.compile(
+_PAGE_INSIDE = late(
     rf"(?<=[{HAN}，。、；：！？”）])[ \t\u3000]*(?:[—–－\-][ ]?(\d{{1,3}})[ ]?[—–－\-]|第[ ]?(\d{{1,3}})[ ]?页[ ，,/]*共[ ]?\d{{1,3}}[ ]?页)"
     rf"[ \t\u3000]*(?=[{HAN}，。、；“]|$)",
     re.M,
 )
-_PAGE_SIGN = re.compile(r"[—–－\-第] ?\d")
-_LONE = re.compile(r"[ \t\u3000]*\d{1,3}[ \t\u3000]*")
+_PAGE_SIGN = late(r"[—–－\-第] ?\d")
+_LONE = late(r"[ \t\u3000]*\d{1,3}[ \t\u3000]*")
 _HALF = 8
 """Characters of a line that may be half a sentence."""
-_WANTS_NUMBER = re.compile(r"[第达为是约近超过到至共计有余于增减升降占排仅只满逾足含每前后上下了]$")
+_WANTS_NUMBER = late(r"[第达为是约近超过到至共计有余于增减升降占排仅只满逾足含每前后上下了]$")
 _HEAD_WIDTH = 40
-_HEAD_END = re.compile(r"[。！？；：:!?;，,、]\s*$")
+_HEAD_END = late(r"[。！？；：:!?;，,、]\s*$")
 _CHAIN = 3
 _REGULAR = 2.0
 _PAGE_WIDTH = 120

@@ -10,17 +10,18 @@ import opencc
 
 from drafter.clean import damage
 from drafter.clean.rule import HAN, Outcome, joined, relined, substituted
+from drafter.language.late import late
 from drafter.records import DAMAGE_CLOSE, Block
 
 _TONED = "āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜêńňǹḿ"
-_ANNOTATION = re.compile(rf"[(（](?<=[{HAN}〇{DAMAGE_CLOSE}][(（])(?:[a-zɡü]*[{_TONED}][a-zɡü]*)[)）]")
-_BARE_ANNOTATION = re.compile(rf"[(（](?<=[{HAN}][(（])[b-df-hj-np-tw-z]{{0,2}}[aeiouüv]{{1,3}}(?:n|ng|r)?[)）]")
+_ANNOTATION = late(rf"[(（](?<=[{HAN}〇{DAMAGE_CLOSE}][(（])(?:[a-zɡü]*[{_TONED}][a-zɡü]*)[)）]")
+_BARE_ANNOTATION = late(rf"[(（](?<=[{HAN}][(（])[b-df-hj-np-tw-z]{{0,2}}[aeiouüv]{{1,3}}(?:n|ng|r)?[)）]")
 _PROVEN = 5
 
 # Characters that are traditional in one word and simplified in another, or both at once.
 _UNDECIDED = frozenset("么著乾昇沈徵藉瞭於甚夥蘋喂咤鍾穀")
 # 著 stays where it means writing or being manifest (OpenCC's dictionary leaves these out).
-_ZHU = re.compile(
+_ZHU = late(
     "著(?:(?<=[卓原土編编論论專专遺遗巨譯译合拙撰顯显昭名所]著)(?![力眼手重想落實实])|(?=[名作書书述錄录稱称者]))"
 )
 _SHARE_OF_DOCUMENT = 0.1
@@ -87,7 +88,7 @@ def simplify(blocks: tuple[Block, ...]) -> Outcome:
     return Outcome(relined(blocks, "\n".join(lines)), count) if count else Outcome(blocks)
 
 
-_RUN = re.compile(f"[{HAN}]+")
+_RUN = late(f"[{HAN}]+")
 
 
 def _at_most(text: str, number: float) -> bool:

@@ -15,6 +15,8 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import reduce
 from operator import or_
 
+from drafter.language.late import late
+
 _QUANTIFIERS = "?*+{"
 _SPECIAL = set("^$.|()[]{}?*+\\")
 _MARKS = frozenset("，。；：！、？")
@@ -46,7 +48,7 @@ _SHARES = {
     for literal in literals.split()
 }
 """In which share of the sentences of speeches a character or pair stands, counted on 6,500 sentences of 37."""
-_UNREADABLE = re.compile(r"\(\?(?![:=!]|<[=!])|\\[uUxN0-9]|[\U00010000-\U0010ffff]")
+_UNREADABLE = late(r"\(\?(?![:=!]|<[=!])|\\[uUxN0-9]|[\U00010000-\U0010ffff]")
 """Flags, names, escapes and characters of four bytes: the literals of an expression with one are not read off."""
 _LARGEST_CLASS = 20
 """A class of more characters ([一-龥]) says nothing."""

@@ -6,17 +6,17 @@ often run in, lost or glued to the body.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from drafter.label.announce import announced
+from drafter.language.late import late
 from drafter.records import Speech
 
-_SENTENCE = re.compile(r"[^。！？；\n]*(?:[。！？；]+[”’」』）)】]*|\n|$)")
+_SENTENCE = late(r"[^。！？；\n]*(?:[。！？；]+[”’」』）)】]*|\n|$)")
 _DIGITS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _HAN_NUMBER = "[一二三四五六七八九十]{1,3}"
 
-_LABEL = re.compile(
+_LABEL = late(
     rf"[\s*“#]*(?:(?P<A>{_HAN_NUMBER})、"
     rf"|[（(](?P<B>{_HAN_NUMBER})[)）]、?"
     rf"|(?P<C>\d{{1,2}})(?:[.．、](?!\d)|\s(?=[一-龥]))"
@@ -36,7 +36,7 @@ _GENERAL = {"首先": 1, "其次": 2, "再次": 3, "再者": 3}
 _OPENERS = frozenset(("首先", "最后"))
 LAST = 99
 """Number of 最后 until it is known what it ends."""
-_VOCATIVE = re.compile(
+_VOCATIVE = late(
     r"(?:(?:同志|朋友|老师|同学|代表|委员|乡亲|同事|战友|青年|企业家|工友|职工|女士|先生|孩子)(?:朋友|同志)?们|各位[^，。！：]{1,8}|[、，])+"
     r"[！，：。]\s*"
 )

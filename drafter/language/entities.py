@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from drafter.language.heads import OPENING_VERBS
+from drafter.language.late import late
 from drafter.language.surnames import SURNAMES
 
 Type = Literal["event", "org", "person", "place", "date", "number", "policy"]
@@ -144,7 +145,7 @@ _PLACE = (
     rf"|(?:{_EDGE}){_N}{{2,3}}?(?:街道|市|县|镇|乡|村)(?:{_N}{{2,3}}(?:县|区|镇|乡|村|街道))?"
     rf"|(?:{_STRICT}|(?<=[在到对向和与由市赴])){_N}{{2}}(?:新区|区)(?:{_N}{{2,3}}(?:镇|乡|村|街道))?"
 )
-FULL_NAME = re.compile(rf"(?:{_EDGE})(?P<stem>{_N}{{2,3}}?)(?:街道|[省市县区州盟旗镇乡])")
+FULL_NAME = late(rf"(?:{_EDGE})(?P<stem>{_N}{{2,3}}?)(?:街道|[省市县区州盟旗镇乡])")
 """What has the shape of a place's name in full; see is_name."""
 
 # The commonest surnames (百家姓 in today's order); those that are everyday words as well need more around them.
@@ -294,7 +295,7 @@ _BETWEEN_WORDS = {
         if row.strip()
     )
 }
-_AREA_AT_END = re.compile(rf"(?:{_AREA})$")
+_AREA_AT_END = late(rf"(?:{_AREA})$")
 _AFTER_AREA = {
     "乡": "村镇土情亲音贤愁",
     "村": "民庄级集落支干务规",
@@ -372,18 +373,18 @@ def is_name(found: str, after: str) -> bool:
 
 
 # 结果报县, 村推镇定: what one level hands to another. One that does so to its own kind is no name either (村带村).
-_HANDED_ON = re.compile(
+_HANDED_ON = late(
     "(?:[报推送交评审批促抓拨派催督]|[村乡镇县市户][带帮扶联包管助领查看跟学赛比]|[帮兴进扶联带包][百千万])(?:街道|[市县区镇乡村])$"
 )
-_KNOWN_START = re.compile(_KNOWN)
-_KNOWN_HEAD = re.compile(
+_KNOWN_START = late(_KNOWN)
+_KNOWN_HEAD = late(
     rf"(?P<name>{_KNOWN})(?:自治区|市|地区|自治州|州|盟|(?:{'|'.join(f'(?<={name})' for name in PROVINCES)})省)?"
 )
-_TOWN = re.compile(rf"(?![省市县区镇乡])[{_H}][市县区][镇乡村]")
-_PART = re.compile(rf"[{_H}]{{1,3}}?(?:{_AREA})")
-_PLACE_IN_BODY = re.compile(rf"({_N}{{2,3}}(?:省|市|县|区|州|盟|旗|镇|乡|街道))(.*)")
-_LEVEL_START = re.compile(r"(?:国家|省|市|县|区|州)")
-_OWN_END = re.compile(
+_TOWN = late(rf"(?![省市县区镇乡])[{_H}][市县区][镇乡村]")
+_PART = late(rf"[{_H}]{{1,3}}?(?:{_AREA})")
+_PLACE_IN_BODY = late(rf"({_N}{{2,3}}(?:省|市|县|区|州|盟|旗|镇|乡|街道))(.*)")
+_LEVEL_START = late(r"(?:国家|省|市|县|区|州)")
+_OWN_END = late(
     r"(?:集团有限公司|股份有限公司|有限责任公司|有限公司|集团公司|集团|大学|学院|医院|银行|合作社|日报社|电视台|基金会)$"
 )
 
@@ -481,7 +482,7 @@ def _person(text: str, match: re.Match[str]) -> int:
     return match.end()
 
 
-_BARE_NUMBER = re.compile(r"(?:约|近|超|逾)?\d+$")
+_BARE_NUMBER = late(r"(?:约|近|超|逾)?\d+$")
 
 
 def _number(text: str, match: re.Match[str]) -> int:
@@ -501,4 +502,4 @@ def _number(text: str, match: re.Match[str]) -> int:
 
 _ACCEPT = {"place": _place, "body": _body, "posted": _person, "person": _person, "number": _number}
 _TYPE: dict[str, Type] = {group: kind for group, kind, _ in _PARTS}
-_ENTITY = re.compile("|".join(f"(?P<{group}>{pattern})" for group, _, pattern in _PARTS))
+_ENTITY = late("|".join(f"(?P<{group}>{pattern})" for group, _, pattern in _PARTS))

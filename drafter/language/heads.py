@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterable
 from typing import Literal
 
+from drafter.language.late import late
+
 Kind = Literal["活动", "事物", "动宾"]
 
 # Two-character verbs that open a heading-like verb-object phrase. Nouns of action among them (建设, 管理) are left
@@ -45,7 +47,7 @@ _TAKING = tuple(
     "清理 清除 清运 检修 疏通 疏浚 拆除 搬迁 修复 修建 修缮 加固 铺设 架设 安装 更换 改造 停止 公布 印发 发放 配备 购置 举办 开办 举行 召开 开通 组建 成立 聘用 招聘 核实 核查 排查 登记 走访 慰问 回访".split()
 )
 """Verbs that as often are nouns (清理整治): with a thing of three characters or more after them they are verbs."""
-_NAMED_BY_ITS_DOING = re.compile(
+_NAMED_BY_ITS_DOING = late(
     "(?:队伍?|人员|工作|责任|制度|机制|办法|方案|清单|台账|名单|情况|结果|问题|力量|装备|设备|能力|水平|质量|标准|成本|费用|资金|经费|行动|平台|体系|网络|中心|站点?|组|款|率|会|课|班|令|表|单|册|工程|项目|计划|任务|进度)$"
 )
 """How a noun ends that such a verb only tells the kind of (检修队伍)."""
@@ -53,7 +55,7 @@ _NAMED_BY_ITS_DOING = re.compile(
 _MANNERS = frozenset("带头 主动 及时 上门 逐户 逐人 逐项 靠前 提前 定向 分期 分批".split())
 """What stands before a verb and says how it is done."""
 
-_PREDICATE = re.compile(
+_PREDICATE = late(
     "^(?:把(?![关脉握好牢住准控稳])|将(?!军|来)|以(?![工奖案赛岗文])(?=.{4})|与(?!会)(?=.{3})|[同和](?=.{2,12}(?:联|共|一起|合|对接|衔接|签|商))"
     "|让(?![利步渡座])|使(?![用命])|给(?!水|排水|养|付)|对(?![口标接比症照外内])(?=.{4})|由(?=.{3})|在(?=.{2,}[上中里])|从(?=.{2,}[抓起做])"
     "|必须|务必|务求|一律|一概|绝不|决不|不得|不准|不许|不能|不要|应当|严禁|切忌|力争|确保|做到"
@@ -63,21 +65,21 @@ _PREDICATE = re.compile(
 )
 """How a phrase begins that already is all that can be said of its matter: a verb before it would be one too many."""
 # A dot is quicker to compile than [一-龥], and a point has no line breaks.
-_CLAUSE_ENDS = re.compile(
+_CLAUSE_ENDS = late(
     "^少.{2,}多.{2,}|[日周月]产[日周月]清$|[日周月]清[日周月]结$|..(?:优先看|先看|必看|人人讲|(?<![演宣听评主试])讲(?!座|解|台|话|堂|义|师[^德]|习|评|述)).{2}$"
     "|[0-9](?:[万亿]?元|[点时](?!到))"
 )
 """A subject and what is said of it (垃圾日产日清, 开学第一课讲师德), or what has a sum or an hour in it."""
-_CLAUSE = re.compile(
+_CLAUSE = late(
     "^(?![把将]).{2,}(?:一律|全部|直接|统一(?=..)|逐[处户村人件项栋片站点](?=.)|每[日天周旬月季年].*[次回遍趟轮]$|由(?=..)|[与同]..+(?:签约|同步|衔接|共[建享用])"
     "|向..+(?:公布|公开|公示|报告)|一个?[月周天]内|停止|不(?:少|多|低|高|超)[于过]|(?:负责|抓总|带头)$)"
 )
 """A subject and what it does, or what is done to it, in so many words (农事用火一律报批, 林长负责): nothing is 抓好 about it."""
-_RHYTHMIC = re.compile(
+_RHYTHMIC = late(
     "^(?:(?P<a>[打快严真常边早先敢勤细苦立]).(?P=a).(?:(?P=a).)?|应.尽.|[能该]?.则.|[有逢].{1,2}必.{1,2}|即.即.|.{2}即[办改报查转])$"
 )
 """打早打小打了, 应收尽收, 能并则并: verbs on their own."""
-_VERB_RESULT = re.compile(
+_VERB_RESULT = late(
     "^(?:[备留配补给凑][足齐强优实]|[摸算理查弄分看认][清准透明]|[管守抓做建用筑护盯稳扎办选育练学讲织压订编定立树打把看防控兜种走拧绷扛提培引招留养][好实牢细住紧活准优强早]|打[通破]|做[深透]|走[深实]|叫[响停])(?=..)"
 )
 """A verb with its result, which opens a verb-object phrase (备足扑救队伍)."""
@@ -154,7 +156,7 @@ ACTIVITY_ENDINGS = """
 _ACTIVITY_ENDINGS = tuple(sorted(ACTIVITY_ENDINGS, key=lambda ending: (-len(ending), ending)))
 
 
-_QUESTION = re.compile("为什么|为啥|为何|什么|怎么|怎样|如何|哪些|哪里|靠谁|谁来|何处")
+_QUESTION = late("为什么|为啥|为何|什么|怎么|怎样|如何|哪些|哪里|靠谁|谁来|何处")
 
 
 def asks(point: str) -> bool:
@@ -199,7 +201,7 @@ def kind(point: str) -> Kind:
     return "活动" if activity else "事物"
 
 
-_HOLDING = re.compile(
+_HOLDING = late(
     "^(?:坚决|坚定|切实|牢牢|全力|持续|全面|着力|扎实|从严|共同|全员|层层)?"
     "(?:筑牢|筑实|筑起|守牢|守住|守好|守稳|守护|织密|织牢|织好|扎紧|扎牢|扎密|坚守|坚持|打好|打赢|打胜|用好|用活|用足|抓好|抓实|抓牢|抓细|抓紧|"
     "做好|做实|做细|办好|建好|管好|把好|把牢|把紧|严把|扛牢|扛起|绷紧|拧紧|兜牢|兜住|兜实|走好|念好|下好|撑起|护好|护牢|压紧|牵住|挥好|拉起|构筑|织就|夯实)(?=..)"
@@ -269,7 +271,7 @@ _RESTRAINING = (
     "查处 严查 严打 打击 清理 清查 根除 根治 破除 消除 管控 控制 严防 防范 堵住 堵塞 不得 不准 不许 拒绝 整治 查纠 清除 控住 刹住 管住 "
     "戒除 扭转"
 ).split()
-_RESTRAINS = re.compile(
+_RESTRAINS = late(
     "^(?:坚决|严格|全面|持续|从严|依法|着力|有效|切实|大力|严肃|及时|深入|严厉|集中|坚持|彻底|重拳|逐步)*"
     f"(?:{'|'.join(_RESTRAINING)}|[控防堵清禁](?=[存增变漏入源]))"
 )
@@ -326,17 +328,17 @@ REGIONS = (
 
 _UNITS = (
     # what kind of body a meeting is held in, where its name says so, and who carries things out there
-    (re.compile("(?:中学|小学|学校|大学|学院|幼儿园|附中|附小|高中)(?!生)"), "各部门各年级"),
-    (re.compile("(?:医院|卫生院|保健院|疾控中心)"), "各科室各部门"),
-    (re.compile("(?:公司|集团|银行|.厂|矿业|煤矿)"), "各部门各单位"),
-    (re.compile("(?:局|厅|委|办|院|中心)(?:党组|党委|机关)"), "各科室各单位"),
-    (re.compile("^.{2,3}街道"), "各社区和各科室"),
-    (re.compile("^.{2,3}[镇乡](?![村镇化建])"), "各村（社区）和各部门"),
+    (late("(?:中学|小学|学校|大学|学院|幼儿园|附中|附小|高中)(?!生)"), "各部门各年级"),
+    (late("(?:医院|卫生院|保健院|疾控中心)"), "各科室各部门"),
+    (late("(?:公司|集团|银行|.厂|矿业|煤矿)"), "各部门各单位"),
+    (late("(?:局|厅|委|办|院|中心)(?:党组|党委|机关)"), "各科室各单位"),
+    (late("^.{2,3}街道"), "各社区和各科室"),
+    (late("^.{2,3}[镇乡](?![村镇化建])"), "各村（社区）和各部门"),
 )
 
 
-_COUNCIL = re.compile("(?:委员会|联席会议|领导小组|指挥部|工作专班)(?:第.{1,3}次)?(?:全体|扩大)?(?:会议|会)?$")
-_PARTY_COMMITTEE = re.compile("中共|中国共产党|[省市县区]委员会|代表大会")
+_COUNCIL = late("(?:委员会|联席会议|领导小组|指挥部|工作专班)(?:第.{1,3}次)?(?:全体|扩大)?(?:会议|会)?$")
+_PARTY_COMMITTEE = late("中共|中国共产党|[省市县区]委员会|代表大会")
 
 
 def bodies_of(meeting: str, region: str) -> str:
@@ -402,32 +404,32 @@ _MEETING_ENDINGS = tuple(
 )
 
 
-_WHEN = re.compile(
+_WHEN = late(
     "^(?:[0-9]{4}年(?:度|[春夏秋冬]季?)?|[春夏秋冬]季|[上下]半年|第?[一二三四]季度|[0-9一二三四五六七八九十]+月份?)"
 )
-_HOST = re.compile("^[一-龥]{0,8}?(?:集团公司|集团|公司|局党组|党组|党委|机关)(?=[一-龥]{4}|[0-9]{4}年)")
-_NO_PART = re.compile(
+_HOST = late("^[一-龥]{0,8}?(?:集团公司|集团|公司|局党组|党组|党委|机关)(?=[一-龥]{4}|[0-9]{4}年)")
+_NO_PART = late(
     "(?:视频|紧急|常务|部署|专题|现场|集中|工作月|[0-9一二三四五六七八九十]+月份?|(?<=[一-龥]{3})[月周日]|[上下]半年|年度|第[一-龥]{1,3}次(?:全体|扩大)?)$"
 )
 
 
-_NO_THEME = re.compile(
+_NO_THEME = late(
     "^(?:年度|年中|半年)?工作$|^(?:年度|工作)?总结$|(?:委会|委员会|领导小组|指挥部|[届节]|[换会节][届议日]?后)$"
 )
 
 
-_PLACE = re.compile(
+_PLACE = late(
     "^(?:[一-龥]{2,3}(?:省|市|县|区|镇|乡|街道|自治州|自治县|州|盟|旗)(?:人民政府|政府|委员会|委|直)?"
     "|[省市县区](?:人民政府|政府|委|直))(?=[一-龥0-9]{4})"
 )
-_OFFICE = re.compile("^[一-龥]{1,8}?(?:局|厅|办公室|委员会|联合会|总社|指挥部)(?=[一-龥0-9]{4})")
-_RUNNING_NUMBER = re.compile("[0-9]|第[一二三四五六七八九十]+[次届]")
-_NUMBERED_MATTER = re.compile(
+_OFFICE = late("^[一-龥]{1,8}?(?:局|厅|办公室|委员会|联合会|总社|指挥部)(?=[一-龥0-9]{4})")
+_RUNNING_NUMBER = late("[0-9]|第[一二三四五六七八九十]+[次届]")
+_NUMBERED_MATTER = late(
     "第[一二三四五六七八九十]+[次届][一-龥]{2,}(?:普查|调查|清查|筹备|筹办|承办|保障|服务|工作|建设|活动|行动)$"
 )
 """A matter that bears a number itself (第四次全国农业普查)."""
-_LIFE = re.compile("(?:民主|组织)生活会")
-_JUDGED = re.compile("(?:工作)?(?:述职|评议|考核|测评|述责|述廉)+$")
+_LIFE = late("(?:民主|组织)生活会")
+_JUDGED = late("(?:工作)?(?:述职|评议|考核|测评|述责|述廉)+$")
 """What a meeting does with the work it is about (基层党建述职评议考核会)."""
 _FIELD_OF = (
     ("退役军人 转业军人 复退军人", "退役军人工作"),
@@ -444,7 +446,7 @@ _FIELD_OF = (
 """Whose matters there is an office for: a meeting with them is about those, as far as its name says."""
 
 
-_PASSED_ON = re.compile(
+_PASSED_ON = late(
     "(?:传达|学习|贯彻|宣讲|落实)+(?:(?:全[国省市县区州]|中央|[省市县区州]委)?(?P<matter>[一-龥]{2,8}?)"
     "(?:电视电话|视频)?(?:大会|会议|座谈会|推进会)|[一-龥]*(?:全会|讲话))精神$"
 )
@@ -508,7 +510,7 @@ _HEADS_OF_UNITS = tuple(
 )
 
 
-_PLACED = re.compile(
+_PLACED = late(
     "^(?:中共|中国共产党)?[一-龥]{2,8}?(?=(?P<body>(?P<level>[省市县区州盟旗镇乡])(?:委(?!员会|会)|(?:人民)?政府|人大|政协)))"
 )
 
@@ -553,7 +555,7 @@ def unit_of(position: str) -> str:
     return ""
 
 
-_OWN_ACTOR = re.compile(
+_OWN_ACTOR = late(
     "^(?P<who>(?:[省市县区州旗镇乡村]级|[省市县区州旗镇乡](?!域)|各级|处级|科级)?(?:党政|主要|分管|挂点|包保|班子|机关|驻村|镇村|乡镇|街道|社区)*"
     "(?:领导班子成员|班子成员|领导干部|领导|负责同志|负责人|书记|一把手|干部|党员|专家|河长|湖长|林长|田长|路长|街长|楼长|网格员|专班|民警|医生|教师|第一书记))"
     "(?=包(?!装|裹|容)|挂|联(?![合席]会议|系点制度)|带[队头班]|领[办衔]|驻|蹲点|下沉|上阵|督办|牵头|认领|到岗|轮值|值[守班]|巡[河林田湖山护查]|入户|进[村户企]|走访|接访|上门|一线|坐诊|盯[办守]|亲自)"
@@ -591,12 +593,12 @@ def is_people(audience: str) -> bool:
     return audience.endswith((*PEOPLE_ENDINGS, "人才"))
 
 
-_HONOURED = re.compile(
+_HONOURED = late(
     "(?P<who>[一-龥]*?(?:企业家|人才|专家|学者|艺术家|作家|科学家|工作者|教师|医师|医生|护士|劳模|劳动模范|模范|标兵|工匠|青年|"
     "代表|委员|退役军人|军属|台商|台胞|台属|侨商|侨眷|老干部|老同志|离退休干部|客商|乡贤|校友|侨胞|妇女|骑手|快递员|司机|农民工|户外劳动者))(?:节|日)?$"
 )
-_HOW_MANY = re.compile("^(?:各|[0-9一二两三四五六七八九十几]+)(?:位|名)")
-_SITTING = re.compile(
+_HOW_MANY = late("^(?:各|[0-9一二两三四五六七八九十几]+)(?:位|名)")
+_SITTING = late(
     "(?:新春|迎春|迎新春|春节|中秋|国庆|重阳|年终|岁末|节前)?(?:专题)?(?:座谈会|恳谈会|茶话会|交流会|座谈)$"
 )
 
@@ -644,7 +646,7 @@ def _named_apart(audience: str) -> list[str]:
     return re.split("[、和及与，]|以及", audience)
 
 
-_SECRETARY = re.compile("(?<=党组织|党支部|党总支|[一-龥]党委|[一-龥]党组|党工委)书记$")
+_SECRETARY = late("(?<=党组织|党支部|党总支|[一-龥]党委|[一-龥]党组|党工委)书记$")
 
 
 def body_behind(audience: str) -> str:
@@ -692,15 +694,15 @@ def short_audience(audience: str, region: str) -> str:
     return text or audience
 
 
-_LOCAL = re.compile(
+_LOCAL = late(
     "(?:乡镇|镇街|街镇|街道|镇（街道）|乡（镇）|县区|区县|市县|旗县|县（市、区）|旗县（市、区）|市州|盟市|镇村|村（社区）|村居|社区|分公司|项目部|支部|年级|车间|班组)$"
 )
-_ON_THE_SPOT = re.compile("(?:乡镇|镇|乡|街道|林场|农场|园区|开发区|新区|管委会|景区|保护区|企业|公司|社区|村)$")
-_DEPARTMENTS = re.compile("(?:部门|科室|处室|机关|职能部室|成员单位|直各?有?关?单位)$")
-_DEPARTMENT_WORK = re.compile(
+_ON_THE_SPOT = late("(?:乡镇|镇|乡|街道|林场|农场|园区|开发区|新区|管委会|景区|保护区|企业|公司|社区|村)$")
+_DEPARTMENTS = late("(?:部门|科室|处室|机关|职能部室|成员单位|直各?有?关?单位)$")
+_DEPARTMENT_WORK = late(
     "标准|验收|审批|审核|核定|督查|督导|通报|指导|监管|执法|资金|预算|统筹|会同|印发|立项|规划|出台|政策|考评|评估|培训|联合|平台|数据|协调|检测|抽检|抽查|办法|汇总"
 )
-_LOCAL_WORK = re.compile(
+_LOCAL_WORK = late(
     "入户|逐户|上门|村|群众|居民|登记|排查|摸底|摸清|巡查|日常|发动|宣传|现场|点位|台账|张榜|公示|走访|清理|看守|施工|在建|包保|网格"
 )
 
@@ -756,7 +758,7 @@ def in_short(parts: tuple[str, str]) -> str:
     return f"{local}各{ours}"
 
 
-_SHORT = re.compile("各[一-龥]{2,3}")
+_SHORT = late("各[一-龥]{2,3}")
 
 
 def is_department_work(line: str) -> bool | None:
@@ -765,7 +767,7 @@ def is_department_work(line: str) -> bool | None:
     return None if department == local else department > local
 
 
-_BUILT = re.compile(
+_BUILT = late(
     "(?:新改建|新建|改建|扩建|改造|建成|建起|修建|新修|铺设|安装|增设|新增)(?:了)?(?!老旧|破旧|危旧|老化|危房)"
     "([一-龥]{1,7}(?:厕|路|桥|网|道|线|厂|站|点|场|所|园|库|渠|井|池|灯|设施|设备|广场|电梯|校舍|食堂|农田|中心|阵地|车位|充电桩|驿站|书屋|泵房))"
     "(?=[约近超逾]?[0-9０-９一二三四五六七八九十百千万])"

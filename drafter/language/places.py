@@ -10,11 +10,12 @@ from collections.abc import Collection, Iterator
 from itertools import accumulate
 
 from drafter.language.entities import FULL_NAME, is_name
+from drafter.language.late import late
 from drafter.language.words import cut, tagged
 
 _OF_NAMES = ("ns", "nr", "nz", "x")
 """How the tags begin of what may stand in a name of three characters."""
-_KIND = re.compile("街道|[省市县区州盟旗镇乡村]")
+_KIND = late("街道|[省市县区州盟旗镇乡村]")
 
 
 def short_names(text: str) -> frozenset[str]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from drafter.language.late import late
 from drafter.language.troubles import as_task, core
 
 _LAY = tuple(
@@ -18,14 +17,14 @@ _LAY = tuple(
     """.split()
 )
 """What people say, and how offices write it; longer ones first."""
-_WHOSE = re.compile(
+_WHOSE = late(
     "^(?:(?:省|市|县|区|州|盟|旗|镇|乡|村|校|院)级|国家级|全[省市县区镇乡]|本[省市县区地]|辖区|当前|今后|近期|下一步|下阶段|年底|岁末年初|[春秋冬夏][季天]|[春暑寒秋][期假]|汛期|节前|节后|节假日|节日期间|"
     "两节期间|春节期间|元旦期间|国庆期间|假期|重点(?=.{4})|重要|个别|部分|少数|老百姓|居民|群众|百姓|村里|城里|镇上|乡下|小区里|小区|街上|路上|路边|学校里|校园里|单位里|机关里)的?(?=.{3})"
 )
 """What stands before a matter and says whose it is, where or when (县级应急队伍, 暑期防溺水)."""
 
 
-_SCORED = re.compile("(?:纳入|列入|计入|作为).*(?:考核|考评|考绩)")
+_SCORED = late("(?:纳入|列入|计入|作为).*(?:考核|考评|考绩)")
 
 
 def otherwise(point: str) -> tuple[str, ...]:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_QUOTED = re.compile("“((?:[^“”]|“[^“”]*”)*)”")
-_OF_ONE_LINE = re.compile("这一条|，只写了希望")
+from drafter.language.late import late
+
+_QUOTED = late("“((?:[^“”]|“[^“”]*”)*)”")
+_OF_ONE_LINE = late("这一条|，只写了希望")
 """What a remark on one point or measure says, so that remarks on others can be put together with it."""
 _WEIGHT = (
-    re.compile("没有写进|没有用上|没有对应|空着|仍旧写着|没有可用"),
-    re.compile("不对请写|由哪一点来回答|并成一点|繁体"),
-    re.compile("重点核改"),
-    re.compile("核改|请改|合不合|待填"),
+    late("没有写进|没有用上|没有对应|空着|仍旧写着|没有可用"),
+    late("不对请写|由哪一点来回答|并成一点|繁体"),
+    late("重点核改"),
+    late("核改|请改|合不合|待填"),
 )
 """What weighs most comes first: words of the brief that went lost, what was guessed, what was written from afar."""
 MANY = 6

@@ -9,10 +9,11 @@ from __future__ import annotations
 import functools
 import itertools
 import json
-import re
 import unicodedata
 from collections.abc import Callable
 from typing import Any
+
+from drafter.language.late import late
 
 # C0 and C1 controls save tab and newline; whatever shows nothing by itself (Unicode: default ignorable): soft hyphen,
 # joiners, fillers, zero-width, bidi marks, overrides and isolates, separators, BOM, annotation, tags; format controls
@@ -27,16 +28,18 @@ _CLASS = (
 # One selector behind a character chooses its form (葛 of a name); a run of them is a hidden message.
 _SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
 # One class first, the rest looked at behind it: most text is passed over without a look back.
-_HIDDEN = re.compile(
-    f"[{_CLASS}{_SELECTORS}](?:(?<=[{_CLASS}])|(?<=[{_SELECTORS}\\s][{_SELECTORS}])|(?<=^[{_SELECTORS}]))"
-)
-_SELECTOR = re.compile(f"[{_SELECTORS}]")
+_HIDDEN = late(f"[{_CLASS}{_SELECTORS}](?:(?<=[{_CLASS}])|(?<=[{_SELECTORS}\\s][{_SELECTORS}])|(?<=^[{_SELECTORS}]))")
+_SELECTOR = late(f"[{_SELECTORS}]")
 # One behind every character is a message as well; a line has no more names than that.
 _MOST_SELECTORS = 16
 # A few marks over a letter are spelling (Tibetan stacks three); a pile of them is painted over the lines around it.
 _MOST_MARKS = 3
 # Where no combining mark is, so that most text is passed over; elsewhere the tables are asked.
+<<<<<<< Updated upstream
 _MARKS = (
+=======
+_PILED = late(
+>>>>>>> Stashed changes
     "[^\x00-\u02ff\u2000-\u20cf\u2100-\u2cee\u2e00-\u3029\u3030-\u3098\u309b-\ua66e\uac00-\ufb1d\uff00-\uffff"
     "\U0001f000-\U000e00ff]"
 )
@@ -45,7 +48,7 @@ _PILED = re.compile(f"{_MARKS}{{{_MOST_MARKS + 1},}}")
 _LONG = 2000
 # Blanks wider or narrower than a space, with what spaces follow: a run of them drives what is behind it out of sight.
 _BLANK = "\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
-_BLANKS = re.compile(f"([{_BLANK}][ {_BLANK}]{{7}})[ {_BLANK}]+")
+_BLANKS = late(f"([{_BLANK}][ {_BLANK}]{{7}})[ {_BLANK}]+")
 
 
 def visible(text: str) -> str:

@@ -16,7 +16,9 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from typing import NamedTuple
 
-_JOINED = re.compile(r"\d+\.\d+|[-_.]|[^-_.]+")
+from drafter.language.late import late
+
+_JOINED = late(r"\d+\.\d+|[-_.]|[^-_.]+")
 _JOINTS = frozenset("-_.")
 
 

@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from drafter.errors import UnreadableFile
 from drafter.language.frequent import SIMPLIFIED, TRADITIONAL
+from drafter.language.late import late
 
 SAMPLE_BYTES = 8 * 1024
 """How much of a file is scored; the rest only has to agree with the verdict, strictly."""
@@ -59,10 +60,10 @@ _MAGIC = (
 )
 
 # Characters no text holds more than a stray few of. NUL never stands in text at all.
-_CONTROL = re.compile("[\x01-\x08\x0e-\x1f\x7f]")
-_BAD = re.compile("[\udc00-\udcff]")
+_CONTROL = late("[\x01-\x08\x0e-\x1f\x7f]")
+_BAD = late("[\udc00-\udcff]")
 # Behind a Western letter U+0085 is a byte of a misread character, no line end.
-_NEWLINE = re.compile("\r\n|[\r\n\x0c\u2028\u2029]|\x85(?<![\x80-\xff]\x85)")
+_NEWLINE = late("\r\n|[\r\n\x0c\u2028\u2029]|\x85(?<![\x80-\xff]\x85)")
 
 _BAD_BYTE = -25.0
 _IMPLAUSIBLE = -11.5

@@ -10,6 +10,7 @@ from typing import Final
 from lxml import etree
 
 from drafter.errors import UnreadableFile
+from drafter.language.late import late
 from drafter.read.counting import format_number
 from drafter.read.decode import decode, split_lines
 from drafter.read.options import Options, Understood
@@ -111,16 +112,16 @@ _NUMBERS: Final = {
     "simp-chinese-informal": ("chineseCountingThousand", "、"),
     "trad-chinese-informal": ("chineseCountingThousand", "、"),
 }
-_SPACE: Final = re.compile(r"[ \t\r\n\f]+")
+_SPACE: Final = late(r"[ \t\r\n\f]+")
 # A page's source is wrapped anywhere; between Chinese characters the line end means nothing.
 _WIDE: Final = "[\u2018-\u201d\u3001-\u9fff\uff00-\uffef]"
-_WRAP: Final = re.compile(f"(?<={_WIDE})[ \\t]*[\\r\\n]\\s*(?={_WIDE})")
-_SUBSET: Final = re.compile(r"\A\s*(?:<\?xml[^>]{0,500}>\s*)?<!DOCTYPE[^<>\[]{0,500}\[[^\]]*\]\s*>", re.IGNORECASE)
-_CHINESE: Final = re.compile("[\u3400-\u9fff]")
-_CHARSET: Final = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_.\-]{2,30})""", re.IGNORECASE)
+_WRAP: Final = late(f"(?<={_WIDE})[ \\t]*[\\r\\n]\\s*(?={_WIDE})")
+_SUBSET: Final = late(r"\A\s*(?:<\?xml[^>]{0,500}>\s*)?<!DOCTYPE[^<>\[]{0,500}\[[^\]]*\]\s*>", re.IGNORECASE)
+_CHINESE: Final = late("[\u3400-\u9fff]")
+_CHARSET: Final = late(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_.\-]{2,30})""", re.IGNORECASE)
 _STATED: Final = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "cp950"}
-_HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_LIST_STYLE: Final = re.compile(r"list-style(?:-type)?\s*:[^;]*?([a-z]+-[a-z\-]+)", re.IGNORECASE)
+_HIDDEN: Final = late(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_LIST_STYLE: Final = late(r"list-style(?:-type)?\s*:[^;]*?([a-z]+-[a-z\-]+)", re.IGNORECASE)
 
 
 def read(data: bytes, name: str, options: Options) -> Understood:

@@ -7,16 +7,16 @@ definition go on counting together unless they override the start.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import Final
 
 from lxml import etree
 
+from drafter.language.late import late
 from drafter.read.counting import format_number
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_PLACE: Final = re.compile("%([1-9])")
+_PLACE: Final = late("%([1-9])")
 _CLOSES_ITSELF: Final = "、.．。:：)）]】〕，,;；"
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import io
 import logging
-import re
 import time
 import unicodedata
 from collections import Counter
@@ -23,6 +22,7 @@ from pypdf.errors import DependencyError
 from pypdf.generic import NameObject, StreamObject
 
 from drafter.errors import UnreadableFile
+from drafter.language.late import late
 from drafter.read.options import Options, Understood
 from drafter.records import Block
 
@@ -33,18 +33,18 @@ MAX_OPERATORS: Final = 300_000
 MAX_PAGE_BYTES: Final = 8 * 1024 * 1024
 """Of one page's content and forms, unpacked, and of a font's character table: they are parsed as a whole."""
 
-_PAGE_NUMBER: Final = re.compile(
+_PAGE_NUMBER: Final = late(
     r"[-—–－―·.\s]*(?:\d{1,4}|[ivxl]{1,6})(?:\s*[/／]\s*\d{1,4})?[-—–－―·.\s]*"
     r"|[-—–－\s]*第\s*[\d一二三四五六七八九十百〇]{1,5}\s*页(?:[\s,，/／]*共\s*[\d一二三四五六七八九十百〇]{1,5}\s*页)?[-—–－\s]*"
 )
-_NUMBERS: Final = re.compile(r"\d+|[一二三四五六七八九十百〇]+(?=页)")
+_NUMBERS: Final = late(r"\d+|[一二三四五六七八九十百〇]+(?=页)")
 _WIDE: Final = "[\u2014\u2018-\u201d\u2026\u3000-\u9fff\uff00-\uffef]"
-_GAP: Final = re.compile(f"(?<={_WIDE}) +(?={_WIDE})")
-_UNREADABLE: Final = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffd\ue000-\uf8ff]")
-_CHINESE: Final = re.compile("[\u3400-\u9fff]")
+_GAP: Final = late(f"(?<={_WIDE}) +(?={_WIDE})")
+_UNREADABLE: Final = late("[\x00-\x08\x0b\x0e-\x1f\ufffd\ue000-\uf8ff]")
+_CHINESE: Final = late("[\u3400-\u9fff]")
 _ENDS: Final = tuple("。！？：；…”）》")
 # What a heading begins with: behind a finished sentence it begins a paragraph, however full the line before.
-_LABELLED: Final = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])")
+_LABELLED: Final = late(r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])")
 _EDGE_LINES: Final = 2
 _COLUMN_LINES: Final = 6
 

@@ -18,6 +18,7 @@ from lxml import etree
 
 from drafter.container import MAX_PART, MEGABYTE, damaged, open_zip, parse_xml, read_part, read_xml
 from drafter.errors import UnreadableFile
+from drafter.language.late import late
 from drafter.read import html, text
 from drafter.read.numbering import Numbering, W, load_numbering
 from drafter.read.options import Options, Understood
@@ -34,9 +35,9 @@ _STRICT: Final = (
     (b"http://purl.oclc.org/ooxml/drawingml/main", _A[1:-1].encode()),
 )
 _CELL_JOINT: Final = "｜"
-_CHINESE: Final = re.compile("[\u3400-\u9fff]")
-_HEADING_NAME: Final = re.compile(r"(?:heading|标题|標題)\s*([1-9])", re.IGNORECASE)
-_CONTENTS_NAME: Final = re.compile(r"(?:toc\s*[1-9]|目录\s*[1-9]?|toc heading)", re.IGNORECASE)
+_CHINESE: Final = late("[\u3400-\u9fff]")
+_HEADING_NAME: Final = late(r"(?:heading|标题|標題)\s*([1-9])", re.IGNORECASE)
+_CONTENTS_NAME: Final = late(r"(?:toc\s*[1-9]|目录\s*[1-9]?|toc heading)", re.IGNORECASE)
 _OFF: Final = ("0", "false", "off")
 _PROPERTIES: Final = frozenset(
     W + tag

@@ -9,12 +9,12 @@ would only estimate resemblance and miss the short part of a long whole.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from drafter.language.late import late
 from drafter.records import Speech
 
 SHINGLE = 8
@@ -29,7 +29,7 @@ _UNLIKE = 0.25
 five standard deviations off THRESHOLD."""
 _CANDIDATE = 0.3
 _COMMON = 200
-_NOT_HAN = re.compile("[^\u3400-\u9fff]+")
+_NOT_HAN = late("[^\u3400-\u9fff]+")
 
 
 def _characters(speech: Speech) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from drafter.language.late import late
+
 _N = "[一二三四五六七八九十百]{1,4}"
 _HAN = "\u3400-\u9fff"
 
@@ -34,8 +36,8 @@ _STYLES: tuple[tuple[str, int, str], ...] = (
 )
 UNNUMBERED = frozenset(("first", "called"))
 """Styles whose labels say no number."""
-_LABEL = re.compile("|".join(f"(?P<s{i}>{pattern})" for i, (_, _, pattern) in enumerate(_STYLES)))
-PART = re.compile(rf"\s*[（(【\[]?\s*(?:第{_N}(?:部分|章|讲|节)|[上中下]篇)\s*[）)】\]]?\s*")
+_LABEL = late("|".join(f"(?P<s{i}>{pattern})" for i, (_, _, pattern) in enumerate(_STYLES)))
+PART = late(rf"\s*[（(【\[]?\s*(?:第{_N}(?:部分|章|讲|节)|[上中下]篇)\s*[）)】\]]?\s*")
 """The heading of a part alone on its line, also in brackets: （第一部分）, 下篇."""
 
 _DIGITS = "零一二三四五六七八九"

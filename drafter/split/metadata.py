@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from drafter.language.entities import CITIES, PROVINCES
+from drafter.language.late import late
 from drafter.records import DAMAGE_OPEN
 from drafter.split.labels import label_of
 from drafter.split.passages import SALUTATION
@@ -34,53 +35,53 @@ _OFFICE = (
 )
 
 _DIGIT = "〇○零Oo0一二三四五六七八九"
-_WORD_DATE = re.compile(
+_WORD_DATE = late(
     rf"([一二][{_DIGIT}]{{3}})年(?:([一二三四五六七八九十]{{1,2}})月)?(?:([一二三四五六七八九十]{{1,3}})日)?"
 )
-_DATE = re.compile(
+_DATE = late(
     r"(?<!\d)((?:19|20)\d{2})\s*(?:年\s*(?:(\d{1,2})\s*月\s*(?:(\d{1,2})\s*(?:日|号)?)?)?|[.\-/_．](\d{1,2})[.\-/_．](\d{1,2})(?!\d))"
 )
 
 EVENT = r"(?:讲话|发言|致辞|致词|报告|讲稿|演讲|主持词|党课|寄语|贺词|祝词|开幕词|闭幕词|总结讲话)(?:摘要|节选|提纲|要点|稿|全文|实录)?"
-_EVENT_LINE = re.compile(rf".*{EVENT}(?:[（(][^（）()]*[）)])?$")
-_AUTHOR = re.compile(rf"({_LONG_NAME})({_OFFICE})?(?:同志)?\s*[：:]\s*(.+)$")
-_AUTHOR_AT = re.compile(rf"({NAME})({_OFFICE})?(?:同志)?\s*(在.+{EVENT}.*)$")
-_AUTHOR_OF = re.compile(rf"({NAME})({_OFFICE})?(?:同志)?的?{EVENT}$")
-_OCCASION = re.compile(rf"在(.+?)(?:上|时|期间|中|会)?的(?:重要|主持|总结|即席|开幕|闭幕)?{EVENT}")
-_OCCASION_AT = re.compile(r"(?:日|\d\d)\s*在(.+?)上[）)]?$")
+_EVENT_LINE = late(rf".*{EVENT}(?:[（(][^（）()]*[）)])?$")
+_AUTHOR = late(rf"({_LONG_NAME})({_OFFICE})?(?:同志)?\s*[：:]\s*(.+)$")
+_AUTHOR_AT = late(rf"({NAME})({_OFFICE})?(?:同志)?\s*(在.+{EVENT}.*)$")
+_AUTHOR_OF = late(rf"({NAME})({_OFFICE})?(?:同志)?的?{EVENT}$")
+_OCCASION = late(rf"在(.+?)(?:上|时|期间|中|会)?的(?:重要|主持|总结|即席|开幕|闭幕)?{EVENT}")
+_OCCASION_AT = late(r"(?:日|\d\d)\s*在(.+?)上[）)]?$")
 
 _WHO = r"(?:(?:主讲|讲话|报告|发言|汇报|致辞|致词|主持)人|主讲|作者)"
-_BYLINE = re.compile(
+_BYLINE = late(
     rf"(?:{_WHO}\s*[：:]\s*)?(?:"
     rf"(?P<office>[{_HAN}、，（）()\s]{{0,40}}?{_OFFICE})\s+(?P<name>{_LONG_NAME})|(?P<tight>[{_HAN}、，（）()]{{0,40}}?{_OFFICE})(?P<tightname>{NAME}))"
 )
-_NAME_ONLY = re.compile(rf"{_WHO}?[：:]?\s*(?P<name>{_LONG_NAME})(?:同志)?")
-_HEADER = re.compile(
+_NAME_ONLY = late(rf"{_WHO}?[：:]?\s*(?P<name>{_LONG_NAME})(?:同志)?")
+_HEADER = late(
     r".*(?:通报|文件|材料|专题|简报|参考|情况|动态|资料|汇编|专刊|特刊|导读|目录|栏目|内部|绝密|机密|秘密|办公厅|办公室|委员会|人民政府|"
     r"研究室|秘书处|编印|印发|第\s*\d+\s*期|号)$|[（(〔\[【]?\s*\d{1,4}\s*[）)〕\]】]?|.{0,20}[〔\[（(]\d{4}[〕\])）]\s*\d*\s*号?"
 )
-_FIELD = re.compile(r"(?:会议)?(?:时间|日期|地点|主持人?|参加(?:人员)?|出席|记录|整理)\s*[：:]")
-_ENCLOSED = re.compile(r"\s*[（(【\[].{1,80}[）)】\]]\s*")
-_FINAL = re.compile(r"[。！？；：，、!?;:,][”’）)】》]*\s*$")
+_FIELD = late(r"(?:会议)?(?:时间|日期|地点|主持人?|参加(?:人员)?|出席|记录|整理)\s*[：:]")
+_ENCLOSED = late(r"\s*[（(【\[].{1,80}[）)】\]]\s*")
+_FINAL = late(r"[。！？；：，、!?;:,][”’）)】》]*\s*$")
 _HEAD_WIDTH = 64
 
 _MEETING = rf"(?:会议|大会|全会|座谈会|推进会|动员会|表彰会|总结会|联席会|[{_HAN}]会(?!议)|论坛|仪式)"
-_HELD = re.compile(
+_HELD = late(
     rf"(?:(?:今天|今日|这次|此次|我们|专门)[^。；！？]{{0,30}}?|^[^，。；！？]{{0,12}}?)召开(?:的|了)?(?P<a>[^，。；！？：召]{{2,36}}?{_MEETING})(?:[，。；]|并|上)"
     rf"|这次(?P<b>[^，。；！？：]{{2,30}}?{_MEETING})，?(?:是|的主要)"
 )
-_HOLDER = re.compile(rf"(?:今天|今日|^)，?(?P<holder>[{_HAN}]{{2,14}}?)召开(?P<what>第[^，。；]{{2,30}}?{_MEETING})")
-_NO_MEETING = re.compile(r"一[次场]|重要|这样|[的了]$|第一次[^，]{1,4}会$")
-_PLACE = re.compile(
+_HOLDER = late(rf"(?:今天|今日|^)，?(?P<holder>[{_HAN}]{{2,14}}?)召开(?P<what>第[^，。；]{{2,30}}?{_MEETING})")
+_NO_MEETING = late(r"一[次场]|重要|这样|[的了]$|第一次[^，]{1,4}会$")
+_PLACE = late(
     rf"(?<![{_HAN}])(?:中共|在)?(?P<p>[{_HAN}]{{2,3}}(?:省|市|县|区|州|盟|旗)|[{_HAN}]{{2,6}}自治[区州县])"
     r"(?=委|政府|人民|召开|各级|第|总工会|工会|[在的是有]|职工|经济|全|局|$|，|省|市长|主席)"
 )
-_NO_PLACE = re.compile(
+_NO_PLACE = late(
     r".*[全我各本该此两这那地城都超上会前度努力开创推进促凝聚关于次及暨和与的等个今年去明贫困委示范发景社园小郊了在向为对从把使让就围绕]|自治[区州县]$"
 )
-_NOTE = re.compile(rf"这是({NAME})(总书记|主席|同志|{_OFFICE})?(.{{0,40}})在(.{{2,60}}?)(?:上|时)的")
-_PRINTED = re.compile(r"日\s*印发\s*$")
-_DATELINE = re.compile(r"(\d{1,2})月(\d{1,2})日(?:电|讯)")
+_NOTE = late(rf"这是({NAME})(总书记|主席|同志|{_OFFICE})?(.{{0,40}})在(.{{2,60}}?)(?:上|时)的")
+_PRINTED = late(r"日\s*印发\s*$")
+_DATELINE = late(r"(\d{1,2})月(\d{1,2})日(?:电|讯)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +163,8 @@ def is_head_line(text: str) -> bool:
 
 
 # 2026-03-18 alone on a line is the day a page was put up, not the day of the meeting: only its month is taken.
-_PUBLISHED = re.compile(r"\s*\d{4}-\d{1,2}-\d{1,2}\s*")
-_FORWARDING = re.compile(
+_PUBLISHED = late(r"\s*\d{4}-\d{1,2}-\d{1,2}\s*")
+_FORWARDING = late(
     r".*(?:的?通知|的?函|的?通报|的?决定|的?批复)$|(?:关于)?(?:印发|转发|批转).*|.*[：:]$|[特加急机绝秘密\s★]{1,6}(?:\d+年)?|.*(?:注意保存|内部(?:资料|文件|刊物)).*"
 )
 
@@ -201,7 +202,7 @@ def is_wrapper(text: str) -> bool:
     )
 
 
-_BODY_NAME = re.compile(
+_BODY_NAME = late(
     rf"(?:中共)?[{_HAN}（）()\s]{{2,30}}(?:委员会|人民政府|办公室|办公厅|委|局|厅|部|处|会|院|校|公司|中心|支部|小组|编辑部)"
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from drafter.language.late import late
 from drafter.records import DAMAGE_CLOSE, DAMAGE_OPEN, Block, Loss, Passage
 from drafter.split.labels import PART, UNNUMBERED, Label, Ladder, label_of
 
@@ -13,14 +14,14 @@ _WHOM = (
     r"亲爱的[^。！？：:]{1,30}|全[体县市省][^。！？：:，,]{1,16}|[^。！？：:，、,\s]{1,10}(?:主席|书记|市长|省长|县长|主任|部长|同志)"
 )
 _ADDRESS = rf"(?:{_WHOM})(?:\s*[，、,！!]\s*(?:{_WHOM}))*"
-SALUTATION = re.compile(rf"\s*{_ADDRESS}\s*[：:]\s*")
+SALUTATION = late(rf"\s*{_ADDRESS}\s*[：:]\s*")
 """A salutation alone on its line, closed by a colon (称谓)."""
-ADDRESS = re.compile(rf"\s*{_ADDRESS}\s*[：:！!，,。]?\s*")
+ADDRESS = late(rf"\s*{_ADDRESS}\s*[：:！!，,。]?\s*")
 """The same with any closing: an address in the middle of a speech (各位代表！)."""
-_RUN_IN_SALUTATION = re.compile(rf"(?:{_ADDRESS}|大家好)[：:！!](?=\S)")
+_RUN_IN_SALUTATION = late(rf"(?:{_ADDRESS}|大家好)[：:！!](?=\S)")
 
-_FINAL = re.compile(r"[。！？!?；;：:，,、…][”’）)】》]*\s*$")
-_FIRST_SENTENCE = re.compile(r"[^。！？!?]*[。！？!?]+[”’）)】》]*")
+_FINAL = late(r"[。！？!?；;：:，,、…][”’）)】》]*\s*$")
+_FIRST_SENTENCE = late(r"[^。！？!?]*[。！？!?]+[”’）)】》]*")
 # A label of the ladder promises a heading, 一是 and 一要 less so.
 _HEADING_WIDTH = 60
 _RUN_IN_WIDTH = 50
@@ -30,14 +31,14 @@ _LISTED_STYLES = frozenset(("is", "must", "called"))
 """Styles that head a paragraph only where other paragraphs go on with them."""
 _COUNTING_STYLES = frozenset(("is", "must", "ordinal"))
 """Styles that go on counting from one another (一是 … 二要)."""
-_GLUED = re.compile(
+_GLUED = late(
     r"[^，。；：！？\n]{4,36}?(?=(?:过去的?[一两三四五]年|去年以来|今年以来|近年来|一年来|五年来|当前|目前|同志们)，"
     r"|(?<![对向把给让由和与及、的在为强高实动进])各级[^，。；]{0,12}(?:要|必须|应当))"
 )
 """A heading that ran together with the body: up to words bodies begin with."""
 _RUN_IN_CLAUSES = 3
 _PLAIN_WIDTH = 30
-_SENTENCE = re.compile(
+_SENTENCE = late(
     rf"(?:{DAMAGE_OPEN}[^{DAMAGE_OPEN}{DAMAGE_CLOSE}]*{DAMAGE_CLOSE}|[^。！？!?\n])*(?:[。！？!?\n]+[”’）)】》]*|$)"
 )
 _MARKS = str.maketrans("", "", DAMAGE_OPEN + DAMAGE_CLOSE)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Literal
 
+from drafter.language.late import late
 from drafter.records import DAMAGE_OPEN, Block, Cleaned, Loss, Passage, Speech
 from drafter.split.duplicates import copy_id
 from drafter.split.labels import PART, Label, label_of, number_of
@@ -29,20 +30,20 @@ from drafter.split.metadata import (
 from drafter.split.passages import DAMAGED, SALUTATION, passages_of, quarantine, unmarked
 
 _N = r"(?:[一二三四五六七八九十]{1,3}|\d{1,3})"
-_CHAPTER = re.compile(
+_CHAPTER = late(
     rf"\s*(?:[^，。；！？：]{{0,40}}?(?:篇|范文|例文|范本)\s*[（(【]?{_N}[）)】]?(?:\s*[：:、].{{0,60}}|\s.{{0,60}})?|"
     rf"[【\[（(]?第{_N}篇[】\]）)]?(?:\s*[：:、]?.{{0,60}})?|[【\[](?:篇|范文){_N}[】\]].{{0,60}})\s*"
 )
-_NUMBERED_TITLE = re.compile(
+_NUMBERED_TITLE = late(
     rf"\s*(?:{_N}\s*[、.．]|[（(]{_N}[）)]|(?:讲话|发言)稿?{_N}[：:]?)\s*[^。；！？]{{2,60}}{EVENT}\s*|[^，。；！？]{{0,40}}(?:讲话|发言|致辞)稿?\s*[（(]?{_N}[）)]?\s*"
 )
-_CHAPTER_MARK = re.compile(rf"^(?:{_N}\s*[、.．]|[（(]{_N}[）)]|.{{0,40}}?{_N}篇?[】\]）)]?\s*[：:、.．\s])\s*")
+_CHAPTER_MARK = late(rf"^(?:{_N}\s*[、.．]|[（(]{_N}[）)]|.{{0,40}}?{_N}篇?[】\]）)]?\s*[：:、.．\s])\s*")
 _CHAPTER_WIDTH = 90
-_BARE_NUMBER = re.compile(rf"\s*[（(【\[]?(?:之|第)?{_N}(?:讲|部分)?[）)】\]]?[、.．]?\s*")
+_BARE_NUMBER = late(rf"\s*[（(【\[]?(?:之|第)?{_N}(?:讲|部分)?[）)】\]]?[、.．]?\s*")
 
 _GATHERING = r"(?:会|会议|大会|座谈会|仪式|典礼|班|活动)"
 _OPENINGS = tuple(
-    (weight, re.compile(pattern))
+    (weight, late(pattern))
     for weight, pattern in (
         (
             3,
@@ -73,16 +74,16 @@ _OPENINGS = tuple(
 )
 """What a speech begins with, by how sure it is: 3 said nowhere else, 2 also where a speaker turns to the day, 1 weak."""
 _ORDER = r"第[二三四五六七八九十]个?大?(?:问题|方面|议题|部分|专题|会议?|话题|内容|环节)"
-_GOES_ON = re.compile(
+_GOES_ON = late(
     rf"\s*(?:下面|接下来|接着|另外|此外|其次|同时|再者?[说讲谈，]|[^。！]{{0,12}}再(?:补充|强调|讲|说|谈)|[^。！]{{0,40}}{_ORDER}|"
     r"[^。！]{0,40}，还[有要想])"
 )
 """A paragraph that adds to what was said (再补充三点, 第二个问题, 还有一层意思) and opens nothing."""
-_REPORTED = re.compile(r"[：，说道][“‘][^”’]*[”’]\s*$")
+_REPORTED = late(r"[：，说道][“‘][^”’]*[”’]\s*$")
 """Words of somebody else at the end of a paragraph."""
 _ADDRESSED = r"^\s*(?:同志们|各位[^，！：。]{0,12})[，！：]"
 _ENDINGS = tuple(
-    (weight, re.compile(pattern))
+    (weight, late(pattern))
     for weight, pattern in (
         (
             4,
@@ -125,32 +126,32 @@ _SHORTEST = 100
 _LONG_REST = 800
 _LEAD_IN = 800
 _LEAD_IN_BLOCKS = 24
-_FORWARD = re.compile(
+_FORWARD = late(
     r"现将|印发给|转发给|刊发如下|刊登如下|全文如下|编者按|(?:讲话|发言|致辞|致词|报告)(?:稿|全文|摘要)?如下|供.{0,8}(?:学习|参考)|请查收"
 )
 _TAIL_BLOCKS = 4
-_ASIDE = re.compile(r"\s*[（(【\[［〔][^。！？；，：]{1,24}[)）】\]］〕]\s*")
+_ASIDE = late(r"\s*[（(【\[［〔][^。！？；，：]{1,24}[)）】\]］〕]\s*")
 _ASIDE_WIDTH = 30
-_PARTING = re.compile(r"祝|谢|散会|再见|同志|大家|我们|让|辛苦|完了|结束|鼓掌")
+_PARTING = late(r"祝|谢|散会|再见|同志|大家|我们|让|辛苦|完了|结束|鼓掌")
 _LEAST_SPEECH = 60
 
-_ATTACHMENT = re.compile(
+_ATTACHMENT = late(
     r"\s*(?:附件|附录|附表|附)\s*[:：]?\s*[一二三四五六七八九十\d]{0,2}\s*[:：.．]?.{0,30}|\s*(?:名词解释|注释)\s*[:：]?\s*"
 )
-_NOT_HAN = re.compile("[^\u3400-\u9fff]+")
+_NOT_HAN = late("[^\u3400-\u9fff]+")
 
-_REPORT_TITLE = re.compile(r"工作报告|(?:代表大会|党代会|全会|人代会).{0,8}报告$|述职报告|调研报告|情况报告|^报告$")
-_REPORT_TEXT = re.compile(r"(?:代表|受).{2,30}?(?:向大会|向会议|向.{2,12}会)(?:作|报告)(?:工作|报告|政府工作)?")
-_OTHER_TITLE = re.compile(
+_REPORT_TITLE = late(r"工作报告|(?:代表大会|党代会|全会|人代会).{0,8}报告$|述职报告|调研报告|情况报告|^报告$")
+_REPORT_TEXT = late(r"(?:代表|受).{2,30}?(?:向大会|向会议|向.{2,12}会)(?:作|报告)(?:工作|报告|政府工作)?")
+_OTHER_TITLE = late(
     r"解读|评论|述评|侧记|综述|心得|体会|感想|摘编|论述|语录|金句|笔记|纪实|观后感|读后感|讲话精神|启示|学习资料|新闻|报道|访谈|对话|会议记录|会议纪要|纪要$|答记者问|学思|导读|习语"
 )
-_COMMENT_LINE = re.compile(r".{0,12}(?:评论员|编辑部|本报记者|特约记者)")
-_SOURCE_LINE = re.compile(
+_COMMENT_LINE = late(r".{0,12}(?:评论员|编辑部|本报记者|特约记者)")
+_SOURCE_LINE = late(
     r"(?:——|[（(]).{0,24}?\d{4}年\d{1,2}月(?:\d{1,2}日)?[^。）)]{0,90}(?:讲话|文章|致辞|演讲|报告|贺信|回信|指示|批示|发言|考察|座谈)[^。）)]{0,20}[）)]?\s*$"
 )
-_TURN = re.compile(rf"\s*({NAME}|记者|主持人|问|答|[甲乙丙丁])\s*[：:]")
-_THIRD_PERSON = re.compile(r"(?:出席|主持|参加)(?:了)?(?:会议|大会|座谈会|.{2,20}会)?并(?:作|发表)?(?:重要|总结)?讲话")
-_FIRST_PERSON = re.compile(r"同志们|我(?:就|讲|再|代表|完全|想|们要|提|强调)|下面，|各位|大家好|让我们")
+_TURN = late(rf"\s*({NAME}|记者|主持人|问|答|[甲乙丙丁])\s*[：:]")
+_THIRD_PERSON = late(r"(?:出席|主持|参加)(?:了)?(?:会议|大会|座谈会|.{2,20}会)?并(?:作|发表)?(?:重要|总结)?讲话")
+_FIRST_PERSON = late(r"同志们|我(?:就|讲|再|代表|完全|想|们要|提|强调)|下面，|各位|大家好|让我们")
 
 
 def split(cleaned: Cleaned, path: str, sha256: str) -> tuple[tuple[Speech, ...], tuple[Loss, ...], tuple[Loss, ...]]:
