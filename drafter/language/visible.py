@@ -6,7 +6,6 @@ for text of several lines, `one_line` for what must not begin a line of its own,
 
 from __future__ import annotations
 
-import functools
 import itertools
 import json
 import unicodedata
@@ -35,15 +34,13 @@ _MOST_SELECTORS = 16
 # A few marks over a letter are spelling (Tibetan stacks three); a pile of them is painted over the lines around it.
 _MOST_MARKS = 3
 # Where no combining mark is, so that most text is passed over; elsewhere the tables are asked.
-<<<<<<< Updated upstream
 _MARKS = (
-=======
-_PILED = late(
->>>>>>> Stashed changes
     "[^\x00-\u02ff\u2000-\u20cf\u2100-\u2cee\u2e00-\u3029\u3030-\u3098\u309b-\ua66e\uac00-\ufb1d\uff00-\uffff"
     "\U0001f000-\U000e00ff]"
 )
-_PILED = re.compile(f"{_MARKS}{{{_MOST_MARKS + 1},}}")
+_PILED = late(f"{_MARKS}{{{_MOST_MARKS + 1},}}")
+_SUSPECT = late(f"[{_CLASS}{_SELECTORS}]|{_MARKS}")
+"""Any one character that something may have to be done about."""
 # From so many characters on it is quicker to look at each character of a text once than at each place.
 _LONG = 2000
 # Blanks wider or narrower than a space, with what spaces follow: a run of them drives what is behind it out of sight.
@@ -77,16 +74,10 @@ def plain_yaml(value: Any) -> str:
 
 def _hide(text: str, shown: Callable[[str], str]) -> str:
     """`text` with what each hidden character is `shown` as."""
-    if len(text) > _LONG and not _suspect().search("".join(set(text))):
+    if len(text) > _LONG and not _SUSPECT.search("".join(set(text))):
         return text
     text = _PILED.sub(lambda run: _low(run[0], shown), _HIDDEN.sub(lambda found: shown(found[0]), text))
     return "\n".join(_few(line, shown) for line in text.split("\n")) if _SELECTOR.search(text) else text
-
-
-@functools.cache
-def _suspect() -> re.Pattern[str]:
-    """Any one character that something may have to be done about; compiled for the first long text only."""
-    return re.compile(f"[{_CLASS}{_SELECTORS}]|{_MARKS}")
 
 
 def _few(line: str, shown: Callable[[str], str]) -> str:
