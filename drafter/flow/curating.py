@@ -198,8 +198,9 @@ def candidates(workspace: Workspace, bank: Bank | None = None, *, compared: bool
     found = []
     for entries in every:
         waiting = [each for each in entries if not each.reviewed and standing.get(each.id, SKIP) == SKIP]
+        compare = compared and bool(waiting)
         rivals = [
-            Near(e.id, _wording(e), e.reviewed, _place(e)) for e in entries if compared and (e.reviewed or e in waiting)
+            Near(e.id, _wording(e), e.reviewed, _place(e)) for e in entries if compare and (e.reviewed or e in waiting)
         ]
         grams = [bigrams(rival.text) for rival in rivals]
         found += [
