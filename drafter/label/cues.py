@@ -15,7 +15,9 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import reduce
 from operator import or_
 
+from drafter.errors import InvalidData
 from drafter.language.late import late
+from drafter.strict_yaml import shortened
 
 _QUANTIFIERS = "?*+{"
 _SPECIAL = set("^$.|()[]{}?*+\\")
@@ -107,7 +109,10 @@ class Patterns:
         ]
 
     def find(self, text: str) -> dict[int, str | re.Match[str]]:
-        """Numbers of the patterns that occur in `text`, each with what it matched (see `words`), in their order."""
+        """Numbers of the patterns that occur in `text`, each with what it matched (see `words`), in their order.
+
+        Raises InvalidData where a pattern tried is no regular expression.
+        """
         hits: dict[int, str | re.Match[str]] = {}
         mask = self._always | self._openers.get(text[:1], 0) | self._openers.get(text[:2], 0)
         mask = reduce(or_, map(self._single.__getitem__, self._singles.findall(text)), mask)
@@ -136,7 +141,10 @@ class Patterns:
 
     def _compile(self, place: int) -> Callable[[str], re.Match[str] | None]:
         source = self._branches[place]
-        compiled = re.compile(source)
+        try:
+            compiled = re.compile(source)
+        except re.error as error:
+            raise InvalidData([f"语步文件里的“{shortened(source)}”不是合法的正则表达式，请改正"]) from error
         # Searching for what can only stand at the start would go through the whole sentence.
         test = compiled.match if source.startswith("^") else compiled.search
         self._tests[place] = test

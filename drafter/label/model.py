@@ -355,16 +355,22 @@ def load_model(path: Path | Sequence[Path]) -> Model:
 
     A move with a known 编号 replaces name and description and adds its steps; a step of a known name adds
     its cues, of which one with a known 式 replaces the one there. Raises UnreadableFile, InvalidData (all faults at once, with lines).
+    The patterns of the file that comes with the program are not compiled here, which would take longer than labelling
+    a speech: a fault in one shows when it is first looked for.
     """
     paths = [path] if isinstance(path, Path) else list(path)
-    return _model(tuple((str(each), read_bounded(each)) for each in paths))
+    own = shipped("phrasebank") / "moves.yaml"
+    return _model(tuple((str(each), read_bounded(each), each == own) for each in paths))
 
 
 @lru_cache(maxsize=4)
-def _model(files: tuple[tuple[str, bytes], ...]) -> Model:
-    """The model out of the names and bytes of its files; kept for a process that mines or labels again and again."""
+def _model(files: tuple[tuple[str, bytes, bool], ...]) -> Model:
+    """The model out of its files: the name of each, its bytes, and whether its patterns are known to compile.
+
+    Kept for a process that mines or labels again and again.
+    """
     reader = _Reader()
-    for name, data in files:
+    for name, data, reader.tried in files:
         reader.take(load_bytes(data, name))
     reader.close()
     if reader.problems:
@@ -397,6 +403,8 @@ class _Reader:
         self.problems: list[str] = []
         self.heirs: list[tuple[Loaded, Path_, str]] = []
         """Where a move takes over another's weights, and whose."""
+        self.tried = False
+        """Whether the patterns of the document being taken are known to compile."""
 
     def close(self) -> None:
         """Look at what can only be told when all files are read."""
@@ -492,6 +500,8 @@ class _Reader:
 
     def _pattern(self, loaded: Loaded, value: Value, path: Path_) -> str:
         text = self._text(loaded, value, path)
+        if self.tried:
+            return text
         try:
             re.compile(text)
         except (re.error, OverflowError, RecursionError) as error:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from drafter.errors import InvalidData
 from drafter.label.cues import Patterns, conditions, openings
 from drafter.label.model import default_model
 
@@ -24,6 +25,11 @@ def test_anchors_never_hide_a_match(pieces: list[str]) -> None:
     text = "".join(pieces)
     expected = {number for number, source in enumerate(SOURCES) if re.search(source, text)}
     assert set(SHIPPED.find(text)) == expected
+
+
+def test_a_faulty_pattern_nobody_tried_before_is_named_when_it_is_looked_for() -> None:
+    with pytest.raises(InvalidData, match=r"“一\(二”不是合法的正则表达式"):
+        Patterns(["一(二"]).find("一二三")
 
 
 def test_most_shipped_patterns_ask_for_something() -> None:

@@ -27,6 +27,11 @@ def test_the_five_moves_are_shipped() -> None:
     assert default_model().transitions
 
 
+def test_the_shipped_file_passes_as_an_office_s_own_would(tmp_path: Path) -> None:
+    """Its patterns are not compiled when it is loaded as the program's own."""
+    assert load_model(written(tmp_path, SHIPPED.read_text(encoding="utf-8"))).moves == default_model().moves
+
+
 def test_an_office_renames_a_move(tmp_path: Path, meeting: Speech) -> None:
     model = load_model([SHIPPED, written(tmp_path, "语步:\n  - 编号: 结束语\n    名称: 收尾\n")])
     assert "收尾" in model.names()
