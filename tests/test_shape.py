@@ -5,11 +5,14 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "drafter"
 
 
 @pytest.mark.parametrize(
@@ -53,16 +56,22 @@ WELL = {
 }
 
 
-def _opening(path: Path) -> set[str]:
-    calls = (node.func for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call))
-    names = {ast.unparse(call) for call in calls}
-    return {name for name in names - OURS if name.rpartition(".")[2] in OPENERS}
+@cache
+def _modules() -> dict[str, ast.Module]:
+    """Every module of the package, parsed, under its path in it."""
+    paths = sorted(PACKAGE.rglob("*.py"))
+    return {path.relative_to(PACKAGE).as_posix(): ast.parse(path.read_text("utf-8")) for path in paths}
+
+
+def _called(module: ast.Module, words: frozenset[str]) -> set[str]:
+    """The calls in it whose last word is one of these, as they are written."""
+    called = (node.func for node in ast.walk(module) if isinstance(node, ast.Call))
+    return {ast.unparse(name) for name in called if getattr(name, "attr", getattr(name, "id", "")) in words}
 
 
 def test_files_are_opened_in_one_place() -> None:
     """Whoever opens a path by himself may wait for a pipe for ever: drafter/files.py does it for all."""
-    package = ROOT / "drafter"
-    found = {path.relative_to(package).as_posix(): _opening(path) for path in sorted(package.rglob("*.py"))}
+    found = {name: _called(module, OPENERS) - OURS for name, module in _modules().items()}
     assert {name: calls for name, calls in found.items() if calls} == WELL
 
 
@@ -72,13 +81,11 @@ UNPACKERS = frozenset("read extract extractall testzip".split())
 
 def test_zips_are_unpacked_in_one_place() -> None:
     """ZipFile.read unpacks all there is, whatever the directory says: drafter/container.py alone knows how much to ask for."""
-    package = ROOT / "drafter"
-    found = {}
-    for path in sorted(package.rglob("*.py")):
-        source = path.read_text("utf-8")
-        if "open_zip" in source:
-            calls = [ast.unparse(node.func) for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
-            found[path.relative_to(package).as_posix()] = {c for c in calls if c.rpartition(".")[2] in UNPACKERS}
+    found = {
+        name: _called(module, UNPACKERS)
+        for name, module in _modules().items()
+        if "open_zip" in (PACKAGE / name).read_text("utf-8")
+    }
     assert found == {
         "container.py": {"stream.read"},
         "read/archive.py": set(),
@@ -87,3 +94,21 @@ def test_zips_are_unpacked_in_one_place() -> None:
         "render/embedded.py": set(),
         "render/reference.py": set(),
     }
+
+
+POSIX = {"fcntl", "termios", "tty", "pty", "pwd", "grp", "resource", "syslog", "crypt"}
+
+
+def _imported(tree: ast.AST) -> Iterator[str]:
+    """Modules imported when the file is loaded, whatever the system: not in functions, nor behind a condition."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.Import):
+            yield from (name.name.split(".")[0] for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield (node.module or "").split(".")[0]
+        elif isinstance(node, ast.ClassDef):
+            yield from _imported(node)
+
+
+def test_nothing_of_posix_is_imported_at_the_top() -> None:
+    assert {name: found for name, module in _modules().items() if (found := POSIX & set(_imported(module)))} == {}

@@ -1,16 +1,13 @@
-"""What other systems and consoles ask for: nothing of POSIX at import, signs a code page has, plain refusals."""
+"""What other systems and consoles ask for: signs a code page has, plain refusals."""
 
 from __future__ import annotations
 
-import ast
 import io
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-import drafter
 from drafter.cli.compose import _readable
 from drafter.cli.main import run
 from drafter.compose import screen
@@ -20,26 +17,6 @@ from drafter.compose.view.frame import draw
 from drafter.compose.view.picture import FINE_MARKS, PLAIN_MARKS
 from drafter.errors import DrafterError
 from tests.compose.conftest import Writer
-
-POSIX = {"fcntl", "termios", "tty", "pty", "pwd", "grp", "resource", "syslog", "crypt"}
-SOURCE = Path(drafter.__file__).parent
-
-
-def imported(tree: ast.AST) -> Iterator[str]:
-    """Modules imported when the file is loaded, whatever the system: not in functions, nor behind a condition."""
-    for node in ast.iter_child_nodes(tree):
-        if isinstance(node, ast.Import):
-            yield from (name.name.split(".")[0] for name in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            yield (node.module or "").split(".")[0]
-        elif isinstance(node, ast.ClassDef):
-            yield from imported(node)
-
-
-def test_nothing_of_posix_is_imported_at_the_top() -> None:
-    for path in SOURCE.rglob("*.py"):
-        found = POSIX & set(imported(ast.parse(path.read_text("utf-8"))))
-        assert not found, f"{path}：{found}"
 
 
 @pytest.mark.parametrize("encoding", ["gbk", "gb18030", "big5"])
