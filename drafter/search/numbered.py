@@ -23,6 +23,8 @@ _LOOSEST = 45.0
 """Partial ratio below which nothing about a number is close, in whatever order."""
 _COMPARED, _COPIES = 8, 3
 """Passages that are found, or so many more than are shown, some of which may be copies."""
+_FAR = 40
+"""Characters: more than a number takes."""
 _BELOW = math.nextafter(LEAST, 0)
 """What a closeness must be more than."""
 _WAYS, _PLACES, _MOST_COMPARED = 3, 4, 40
@@ -59,7 +61,8 @@ def _exact(shelf: Shelf, folded: str, typed: str, rows: Iterable[Row]) -> list[F
     for row in rows:
         if spans := occurrences(folded, row.folded):
             text = shelf.text(row)
-            at, known = places(text), numbers(text)
+            at = places(text)
+            known = _numbers(text, at[spans[0][0]], at[spans[-1][1] - 1])
             worth = [
                 (_worth(typed, wanted, _touched(known, at, (span,))), span)
                 for span in spans
@@ -70,6 +73,13 @@ def _exact(shelf: Shelf, folded: str, typed: str, rows: Iterable[Row]) -> list[F
                     Found(row, "exact", Closeness(best, tuple(span for share, span in worth if share == best)))
                 )
     return result
+
+
+def _numbers(text: str, first: int, last: int) -> list[Number]:
+    """The numbers of a text about text[first : last + 1]. One that is cut off lies too far off to matter."""
+    low = max(0, first - _FAR)
+    known = numbers(text[low : last + _FAR])
+    return [each._replace(start=each.start + low, end=each.end + low) for each in known] if low else known
 
 
 def spelled(shelf: Shelf, ask: Ask) -> list[Found]:
@@ -112,10 +122,12 @@ def _closest(shelf: Shelf, way: str, number: str, rows: Sequence[Row], enough: i
     found: dict[tuple[int, int], Found] = {}
 
     def take(row: Row, close: Closeness) -> None:
-        known = found.get(row[:2])
-        if close.score > max(least, known.close.score if known else 0.0):
+        other = found.get(row[:2])
+        if close.score > max(least, other.close.score if other else 0.0):
             text = shelf.text(row)
-            if _worth(way, wanted, _touched(numbers(text), places(text), close.spans)) == 1:
+            at = places(text)
+            known = _numbers(text, at[close.spans[0][0]], at[close.spans[-1][1] - 1])
+            if _worth(way, wanted, _touched(known, at, close.spans)) == 1:
                 found[row[:2]] = Found(row, "fuzzy", close)
 
     least = _BELOW

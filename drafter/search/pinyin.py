@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from itertools import accumulate
+from operator import itemgetter
 
 FILE = "pinyin.json"
 MAX_PHRASE = 4
@@ -264,20 +265,22 @@ def meanings(query: str, pinyin: Pinyin, most: int = 4) -> list[tuple[Unit, ...]
 
 def _cut(letters: str, pinyin: Pinyin, most: int) -> Iterator[tuple[float, tuple[Unit, ...]]]:
     """Ways to cut a run of letters, cheapest first. A syllable costs 1, a first letter 1.6."""
-    # best[i]: the cheapest few ways to cut the first i letters.
-    best: list[list[tuple[float, tuple[Unit, ...]]]] = [[] for _ in range(len(letters) + 1)]
-    best[0] = [(0.0, ())]
+    # best[i]: the cheapest few ways to cut the first i letters, each with its cost, its pieces, what these stand for.
+    best: list[list[tuple[float, tuple[str, ...], tuple[Unit, ...]]]] = [[] for _ in range(len(letters) + 1)]
+    best[0] = [(0.0, (), ())]
     for end in range(1, len(letters) + 1):
-        ways: list[tuple[float, tuple[Unit, ...]]] = []
+        ways: list[tuple[float, tuple[str, ...], tuple[Unit, ...]]] = []
         for start in range(max(0, end - 6), end):
             piece = letters[start:end]
             if piece in pinyin.syllables and (len(piece) > 1 or piece in "ae"):
-                ways += [(cost + 1.0, (*units, Unit("syllable", piece))) for cost, units in best[start]]
+                unit = Unit("syllable", piece)
+                ways += [(cost + 1.0, (*cut, piece), (*units, unit)) for cost, cut, units in best[start]]
             if piece in pinyin.by_initial or piece in ("zh", "ch", "sh"):
-                ways += [(cost + 1.6, (*units, Unit("initial", piece[0]))) for cost, units in best[start]]
-        ways.sort(key=lambda way: (way[0], [unit.value for unit in way[1]]))
+                unit = Unit("initial", piece[0])
+                ways += [(cost + 1.6, (*cut, piece[0]), (*units, unit)) for cost, cut, units in best[start]]
+        ways.sort(key=itemgetter(0, 1))
         best[end] = ways[:most]
-    yield from best[-1]
+    yield from ((cost, units) for cost, _, units in best[-1])
 
 
 def spelled_but_one(letters: str, pinyin: Pinyin) -> Iterator[tuple[tuple[str, ...], str, tuple[str, ...]]]:

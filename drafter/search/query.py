@@ -25,7 +25,6 @@ from typing import Self, TypeVar
 from drafter.errors import WorkspaceError
 from drafter.files import AWAY, unreadable
 from drafter.keep.atomic import current_folder
-from drafter.language.places import short_names
 from drafter.records import Hit
 from drafter.search import facets, near, ranking, sounding, tiers
 from drafter.search.candidates import LONGEST, Ask
@@ -265,6 +264,9 @@ class Library:
 
         Raises WorkspaceError for an unknown ref.
         """
+        # Takes longer to load than all the rest of a search, and only an outline asks.
+        from drafter.language.places import short_names
+
         shelf = self._shelf
         shelf.check_whole()
         speech = shelf.ordinal(ref)
