@@ -25,6 +25,7 @@ from pathlib import Path
 CHECKOUT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(CHECKOUT))
 
+from drafter.brief.load import load_brief  # noqa: E402
 from drafter.clean.pipeline import clean  # noqa: E402
 from drafter.errors import DrafterError  # noqa: E402
 from drafter.read.files import read  # noqa: E402
@@ -36,6 +37,7 @@ from drafter.strict_yaml import load_file  # noqa: E402
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 SPEECH = "同志们：今天，我们召开护林防火工作会议。各乡镇要抓紧落实。\n" * 20
+_BRIEF = "会议: 甲\n意见: [乙]\n".encode()
 Bomb = tuple[str, bytes, bytes]
 """Name, the harmless file, the bomb."""
 
@@ -93,7 +95,11 @@ def measure(kind: str, harmless: Path, bomb: Path) -> None:
 
 
 def take(path: Path) -> None:
-    """As a verb would: YAML by the strict loader, a reference by its reader, anything else by the readers, as for trace."""
+    """As a verb would: YAML by the strict loader, a brief and a reference by their readers, anything else by the
+    readers, as for trace."""
+    if path.stem.endswith("brief"):
+        load_brief(path, ("工作会议", "推进会"))
+        return
     if path.suffix == ".yaml":
         load_file(path)
         return
@@ -114,6 +120,11 @@ def _peak() -> float:
     import resource
 
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 * 1024 if sys.platform == "darwin" else 1024)
+
+
+def _long_keys() -> list[bytes]:
+    """As many, and as long, as a brief may hold."""
+    return [b"%04d" % number + b"a" * 996 for number in range(3900)]
 
 
 def _zip(**files: bytes) -> bytes:
@@ -225,6 +236,17 @@ BOMBS: dict[str, Callable[[], Bomb]] = {
     "yaml, deep": lambda: ("a.yaml", b"a: 1", b"[" * 1_000_000),
     "yaml, a huge scalar": lambda: ("a.yaml", b"a: 1", b"a: " + b"x" * 50_000_000),
     "yaml, many keys": lambda: ("a.yaml", b"a: 1", b"".join(b"k%d: 1\n" % n for n in range(1_000_000))),
+    "brief, a word of 60,000 letters": lambda: (
+        "brief.yaml",
+        _BRIEF,
+        "场合: ".encode() + b"a" * 60_000 + b"\n" + _BRIEF,
+    ),
+    "brief, thousands of long keys": lambda: ("brief.yaml", _BRIEF, _BRIEF + b": 1\n".join(_long_keys()) + b": 1\n"),
+    "brief, thousands of keys without values": lambda: (
+        "brief.yaml",
+        _BRIEF,
+        "会议: 甲\n意见: [{主题: 乙, ".encode() + b", ".join(_long_keys()) + b"}]\n",
+    ),
     "html, deep": lambda: ("a.html", SPEECH.encode(), b"<div>" * 1_000_000 + "甲".encode()),
     "html, entities": lambda: ("a.html", SPEECH.encode(), (_ENTITIES + "]><p>&j;</p>" + SPEECH).encode()),
     "html, attributes": lambda: (

@@ -8,6 +8,8 @@ MOST_SHOWN = 200
 """Faults a message lists; a hostile file may have a million."""
 LONGEST = 2000
 """Characters of one line of a message."""
+MOST_CHARACTERS = 20_000
+"""Characters of a whole message: some ten screens, of which nobody reads more."""
 _BREAK = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 
@@ -19,8 +21,14 @@ class DrafterError(Exception):
     """
 
     def __init__(self, *lines: str) -> None:
-        shown = [_flat(line) for line in lines[:MOST_SHOWN]]
-        if len(lines) > MOST_SHOWN:
+        shown: list[str] = []
+        left = MOST_CHARACTERS
+        for line in lines[:MOST_SHOWN]:
+            shown.append(_flat(line))
+            left -= len(shown[-1])
+            if left < 0:
+                break
+        if len(lines) > len(shown):
             shown.append(f"…… 共 {len(lines)} 处，其余从略")
         super().__init__("\n".join(shown))
 

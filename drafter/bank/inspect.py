@@ -22,6 +22,8 @@ KNOWN_FILES = ("corrections.yaml", "not_duplicates.yaml")
 """Other files of people in an office's phrasebank folder."""
 COMMON = 10
 """Entries that have a slot before another name is taken for a slip of the pen."""
+_MOST_COMMON = 200
+"""Of the commonest slots, how many a name is compared with; the shipped bank has 30 that are common."""
 SKELETON_SLOTS = ("主题", "轮换")
 """All the slots that a skeleton or its last row (末条) has."""
 PLACES = "frames/、sets/、topics/ 三个文件夹，或 frames.yaml、sets.yaml、topics.yaml"
@@ -73,6 +75,8 @@ def remarks(entries: Iterable[EntryText], bank: Bank, beside: Iterable[str] = ()
     said += [tuple(text for _, text in _slotted(e.value)) for e in entries if isinstance(e.value, dict)]
     said += [(text,) for text in beside]
     slots = Counter(name for texts in said for name in {*SLOT.findall("|".join(texts))})
+    common = {name: uses for name, uses in slots.most_common(_MOST_COMMON) if uses >= COMMON}
+    usual = "、".join(f"<{slot}>" for slot in _usual_slots(bank))
     first: dict[tuple[str, str], EntryText] = {}
     documents: dict[Path, Loaded] = {}
     for entry in entries:
@@ -101,9 +105,9 @@ def remarks(entries: Iterable[EntryText], bank: Bank, beside: Iterable[str] = ()
         if recount(entry):
             found.append(place.hint(RECOUNT, "来源"))
         found += {"框架": _of_frame, "标题组": _of_set, "主题": _of_topic}[entry.kind](place, data, steps)
-        found += _of_slots(place, data, slots, bank)
+        found += _of_slots(place, data, slots, common, bank)
         if entry.kind == "框架":
-            found += _strange_slots(place, data, slots, bank)
+            found += _strange_slots(place, data, slots, common, usual, bank)
     return tuple(found)
 
 
@@ -199,15 +203,17 @@ def _of_topic(place: _Place, data: _Data, steps: Mapping[str, str]) -> Iterator[
         yield from _figures(place, (("题", heading), ("文", text)), path)
 
 
-def _of_slots(place: _Place, data: _Data, known: Counter[str], bank: Bank) -> Iterator[Remark]:
+def _of_slots(
+    place: _Place, data: _Data, known: Counter[str], common: Mapping[str, int], bank: Bank
+) -> Iterator[Remark]:
     """Slots written otherwise than <会议>, and names of nobody else's a slip of the pen away from a common one."""
-    usual = dict.fromkeys(("文", "题", "要旨", "短语"), known)
-    usual["骨架"] = usual["末条"] = Counter(dict.fromkeys(SKELETON_SLOTS, COMMON))
+    meant = dict.fromkeys(("文", "题", "要旨", "短语"), common)
+    meant["骨架"] = meant["末条"] = dict.fromkeys(SKELETON_SLOTS, COMMON)
     for path, text in _slotted(data):
         if fault := slot_fault(text):
             yield place.fault(fault, *path)
         for name in SLOT.findall(text):
-            if known[name] <= 1 and name not in bank.hints and (guess := _meant(name, usual[str(path[-1])])):
+            if known[name] <= 1 and name not in bank.hints and (guess := _meant(name, meant[str(path[-1])])):
                 yield place.hint(f"空位“<{name}>”别处没有，是否为“<{guess}>”？", *path)
 
 
@@ -224,13 +230,21 @@ def _slotted(data: _Data) -> Iterator[tuple[Path_, str]]:
             yield (key,), text
 
 
-def _meant(name: str, known: Counter[str]) -> str:
-    """The common slot that `name` is a slip of the pen away from; "" for none."""
-    near = [other for other, uses in known.items() if uses >= COMMON and edit_distance(name, other) == 1]
-    return max(near, key=lambda other: (known[other], other), default="") if len(name) > 1 else ""
+def _meant(name: str, common: Mapping[str, int]) -> str:
+    """The common slot, of those with their uses, that `name` is a slip of the pen away from; "" for none."""
+    near = [other for other in common if edit_distance(name, other, 1) == 1] if len(name) > 1 else []
+    return max(near, key=lambda other: (common[other], other), default="")
 
 
-def _strange_slots(place: _Place, data: _Data, known: Counter[str], bank: Bank) -> Iterator[Remark]:
+def _usual_slots(bank: Bank) -> list[str]:
+    """The six slots that frames have most often."""
+    uses = Counter(slot for frame in bank.frames for slot in frame.slots)
+    return sorted(uses, key=lambda slot: (-uses[slot], slot))[:6]
+
+
+def _strange_slots(
+    place: _Place, data: _Data, known: Counter[str], common: Mapping[str, int], usual: str, bank: Bank
+) -> Iterator[Remark]:
     """Slots of a frame that no other entry has and slots.yaml does not tell of: nothing of a brief goes there.
 
     What `drafter mine` named is left alone (何种活动), and so are the slots of a row (主要成绩一, 主要成绩二).
@@ -241,12 +255,10 @@ def _strange_slots(place: _Place, data: _Data, known: Counter[str], bank: Bank) 
     names = SLOT.findall(_text(data, "文"))
     rows = Counter(_unnumbered(name) for name in names)
     for name in names:
-        if known[name] > 1 or name in bank.hints or rows[_unnumbered(name)] > 1 or _meant(name, known):
+        if known[name] > 1 or name in bank.hints or rows[_unnumbered(name)] > 1 or _meant(name, common):
             continue
-        usual = Counter(slot for frame in bank.frames for slot in frame.slots)
-        shown = "、".join(f"<{slot}>" for slot, _ in sorted(usual.items(), key=lambda each: (-each[1], each[0]))[:6])
         yield place.hint(
-            f"空位“<{name}>”别处没有，提纲里会一直是【待填：{name}】；常用的有 {shown} 等。"
+            f"空位“<{name}>”别处没有，提纲里会一直是【待填：{name}】；常用的有 {usual} 等。"
             "有意留给人填的，在 slots.yaml 的“空位”里写上一行就不再提醒",
             "文",
         )

@@ -35,10 +35,10 @@ from drafter.bank.model import (
     Topic,
     fingerprint,
 )
-from drafter.errors import InvalidData
+from drafter.errors import MOST_SHOWN, InvalidData
 from drafter.files import unreadable
 from drafter.language.similar import nearest
-from drafter.strict_yaml import Loaded, Path_, Value, decode, load_text, read_bounded
+from drafter.strict_yaml import Loaded, Path_, Value, decode, load_text, read_bounded, shortened
 
 PARTS = ("moves.yaml", "occasions.yaml", "collocations.yaml", "slots.yaml")
 FOLDERS = ("frames", "sets", "topics")
@@ -240,17 +240,25 @@ class _Entry:
         self.check(key, values, allowed)
         return values
 
-    def check(self, key: str, values: Iterable[str], allowed: Iterable[str]) -> None:
+    def check(self, key: str, values: Iterable[str], allowed: Sequence[str]) -> None:
         """Complain about each value that is not among the allowed ones, with the nearest of these."""
-        known = tuple(dict.fromkeys(allowed))
         for value in values:
-            if value and value not in known:
-                guess = nearest(value, known)
-                self.complain(
-                    f"“{key}”里没有“{value}”这一种"
-                    + (f"，是否为“{guess}”？" if guess else f"。可用的有：{'、'.join(known[:20])}"),
-                    key,
-                )
+            if value and value not in allowed:
+                self.unknown(key, value, allowed)
+
+    def unknown(self, key: str, value: str, allowed: Sequence[str]) -> None:
+        """Complain about a value that is not among the allowed ones, with the nearest of these."""
+        guess = self.guess(value, allowed)
+        self.complain(
+            f"“{key}”里没有“{shortened(value)}”这一种"
+            + (f"，是否为“{guess}”？" if guess else f"。可用的有：{'、'.join(allowed[:20])}"),
+            key,
+        )
+
+    def guess(self, word: str, candidates: Sequence[str]) -> str | None:
+        """What was meant by `word`; no longer asked once more faults are found than a message shows: a hostile bank
+        may have a hundred thousand, and as many names to compare each with."""
+        return nearest(word, candidates) if len(self.reader.problems) < MOST_SHOWN else None
 
     def entries(self, key: str) -> Iterator[_Entry]:
         self.known.add(key)
@@ -295,8 +303,8 @@ class _Entry:
     def done(self) -> None:
         for key in self.data:
             if key not in self.known:
-                guess = nearest(key, sorted(self.known))
-                self.complain(f"不认识“{key}”" + (f"，是否为“{guess}”？" if guess else ""), key)
+                guess = self.guess(key, sorted(self.known))
+                self.complain(f"不认识“{shortened(key)}”" + (f"，是否为“{guess}”？" if guess else ""), key)
 
 
 class _Reader:
@@ -349,7 +357,7 @@ class _Reader:
 
     def once(self, entry: _Entry, kind: str, name: str, key: str) -> None:
         if name and (kind, name) in self.seen:
-            entry.complain(f"“{name}”在这个文件里已经有了，请改{'编号' if key == 'id' else '名'}或合并", key)
+            entry.complain(f"“{shortened(name)}”在这个文件里已经有了，请改{'编号' if key == 'id' else '名'}或合并", key)
         self.seen.add((kind, name))
 
     def lay(self, table: dict[str, _Kept], entry: _Kept) -> None:
@@ -373,6 +381,7 @@ class _Reader:
             "环节": {*steps, *framed, *PLANNED} if steps and framed else set(),
             "场合": set(self.occasions),
         }
+        listed = {key: sorted(names) for key, names in known.items()}
         aliases = {alias: occasion.name for occasion in self.occasions.values() for alias in occasion.aliases}
         for entry, key, value in self.references:
             alias = key == "场合" and value in aliases
@@ -382,7 +391,7 @@ class _Reader:
             if alias:
                 entry.complain(f"“{value}”是“{aliases[value]}”的别名，“场合”里请写“{aliases[value]}”", key)
             else:
-                entry.check(key, (value,), sorted(known[key]))
+                entry.unknown(key, value, listed[key])
 
     def file(self, loaded: Loaded, part: str) -> None:
         if loaded.value is None:
@@ -527,7 +536,7 @@ class _Reader:
                 entry.check("适用", found.fits, FITS)
                 for length in entry.texts("字数"):
                     if not (length.isdecimal() and 1 <= int(length) <= 30):
-                        entry.complain(f"“字数”里的“{length}”应当是 1 到 30 的整数", "字数")
+                        entry.complain(f"“字数”里的“{shortened(length)}”应当是 1 到 30 的整数", "字数")
             if found.skeleton and "<主题>" not in found.skeleton:
                 entry.complain("骨架里没有 <主题>，要点就没有地方写了", "骨架")
             if ("<轮换>" in found.skeleton) != bool(found.rotors):

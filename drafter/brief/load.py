@@ -21,6 +21,8 @@ MOST_READ = 20_000
 """Keys and values at which reading a brief ends; up to there it is told which list is too long."""
 MANY_ITEMS = 200
 """A longer list is refused before anything in it is looked at."""
+_MOST_IN_EXAMPLE = 10
+"""Items repeated where a message shows how a list is written."""
 
 
 def load_brief(path: Path, occasions: Sequence[str] = ()) -> Brief:
@@ -84,7 +86,7 @@ def parse_brief(loaded: Loaded, occasions: Sequence[str] = ()) -> Brief:
     if occasions and isinstance(occasion, str) and occasion not in occasions and not is_mark(occasion):
         guess = nearest(occasion, list(occasions))
         remedy = f"，是否为“{guess}”？" if guess else f"。可用的有：{'、'.join(occasions)}"
-        problems.add((loaded.line(("场合",)), f"不认识场合“{occasion}”{remedy}"))
+        problems.add((loaded.line(("场合",)), f"不认识场合“{shortened(occasion)}”{remedy}"))
     if problems or brief is None:
         raise InvalidData([f"{loaded.name} 第 {line} 行：{text}" for line, text in sorted(problems)])
     return brief
@@ -147,10 +149,10 @@ def _cut_apart(loaded: Loaded, value: Any, where: Path_) -> Iterator[tuple[Path_
             continue
         items.append(key)
         many = owner == "措施" or owner not in keys
-        shown = (
-            f"几条写在方括号里：{owner}: [{', '.join(items)}]" if many else f"并列用顿号：{owner}: {'、'.join(items)}"
-        )
-        yield (*where, key), f"不认识“{key}”；{shown}"
+        # A few of them show how it is written; each of thousands with all before it would be gigabytes.
+        few = [*map(shortened, items[:_MOST_IN_EXAMPLE]), *(["…"] if len(items) > _MOST_IN_EXAMPLE else [])]
+        shown = f"几条写在方括号里：{owner}: [{', '.join(few)}]" if many else f"并列用顿号：{owner}: {'、'.join(few)}"
+        yield (*where, key), f"不认识“{shortened(key)}”；{shown}"
 
 
 def _no_text(loaded: Loaded) -> Iterator[tuple[Path_, str]]:
@@ -267,7 +269,7 @@ def _twice(loaded: Loaded) -> Iterator[tuple[Path_, str]]:
             before = f"（第 {loaded.line(('意见', first[key]))} 行）" if loaded.lines else ""
             yield (
                 ("意见", index),
-                f"“意见”第 {index + 1} 条“{topic.strip()}”与第 {first[key] + 1} 条{before}重复，请合并或改写",
+                f"“意见”第 {index + 1} 条“{shortened(topic.strip())}”与第 {first[key] + 1} 条{before}重复，请合并或改写",
             )
         first.setdefault(key, index)
 
@@ -281,14 +283,14 @@ def _say(fault: Any, where: Path_) -> str:
             # A key in traditional characters is the key.
             simple = simplified(key)
             guess = simple if simple in _siblings(where) else nearest(key, _siblings(where))
-            return f"不认识“{key}”" + (
+            return f"不认识“{shortened(key)}”" + (
                 f"，是否为“{guess}”？" if guess else f"。这里可写：{'、'.join(_siblings(where))}"
             )
         case "missing":
             return f"缺少“{key}”" + (f"（{_readable(where[:-1])}）" if len(where) > 1 else "，请补上")
         case "literal_error":
             allowed = fault["ctx"]["expected"].replace("'", "").replace(" or ", "、").replace(", ", "、")
-            return f"“{place}”只能是 {allowed}，现在是“{fault['input']}”"
+            return f"“{place}”只能是 {allowed}，现在是“{shortened(str(fault['input']))}”"
         case "string_type":
             return f"“{place}”应当是一句话，现在是{_shape(fault['input'])}"
         case "tuple_type" | "list_type":
@@ -307,10 +309,10 @@ def _say(fault: Any, where: Path_) -> str:
         case "too_long":
             return f"“{place}”太多（上限 {fault['ctx']['max_length']} 条）"
         case "int_parsing" | "int_type":
-            return f"“{place}”应当是整数，现在是“{fault['input']}”"
+            return f"“{place}”应当是整数，现在是“{shortened(str(fault['input']))}”"
         case "greater_than_equal" | "less_than_equal":
             limit = fault["ctx"].get("ge", fault["ctx"].get("le"))
-            return f"“{place}”超出范围（界限 {limit}），现在是 {fault['input']}"
+            return f"“{place}”超出范围（界限 {limit}），现在是 {shortened(str(fault['input']))}"
         case "value_error":
             return f"“{place}”：{fault['ctx']['error']}"
     return f"“{place}”写法不对"
@@ -322,7 +324,7 @@ def _readable(where: Path_) -> str:
         if isinstance(part, int):
             parts[-1:] = [f"{parts[-1]}第 {part + 1} 条"] if parts else [f"第 {part + 1} 条"]
         else:
-            parts.append(part)
+            parts.append(shortened(part))
     return "·".join(parts)
 
 
@@ -331,7 +333,7 @@ def _shape(value: object) -> str:
         return "“键: 值”"
     if value is None:
         return "空的"
-    return "一列" if isinstance(value, list) else f"“{value}”"
+    return "一列" if isinstance(value, list) else f"“{shortened(str(value))}”"
 
 
 def _siblings(where: Path_) -> list[str]:

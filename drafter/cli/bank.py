@@ -37,6 +37,8 @@ from drafter.language.visible import one_line
 Entry = TypeVar("Entry")
 MOST_PLACES = 20
 """Steps and fields named at most where none is the one asked for."""
+_MOST_LISTED = 1000
+"""Faults, and reminders, that validate shows; a hostile bank may have a hundred thousand."""
 
 
 @click.group(
@@ -170,10 +172,12 @@ def show_(name: str, workspace_path: Path | None) -> None:
 @workspace_option
 def validate_(target: Path | None, workspace_path: Path | None) -> int:
     found = validate(open_workspace(workspace_path), target)
-    for hint in found.hints:
+    for hint in found.hints[:_MOST_LISTED]:
         show(one_line(f"提醒：{hint}"))
-    for fault in found.faults:
+    for fault in found.faults[:_MOST_LISTED]:
         complain(fault)
+    if (left := len(found.hints[_MOST_LISTED:]) + len(found.faults[_MOST_LISTED:])) > 0:
+        tell(f"……还有 {left} 处从略，改好以上这些再校验一次")
     bank = found.bank
     steps = [step for move in bank.moves for step in move.steps]
     counts = f"语步 {len(bank.moves)} 个、步骤 {len(steps)} 个、提示语 {found.cues} 条，" if bank.moves else ""

@@ -149,7 +149,7 @@ def usage_message(error: click.UsageError) -> str:
             from drafter.language import similar  # only when a verb was mistyped: keeps start-up lean
 
             guess = similar.nearest(word, list(VERBS))
-            if guess and (guess[0] != word[0] or similar.edit_distance(word, guess) > _SLIPS):
+            if guess and (guess[0] != word[0] or similar.edit_distance(word, guess, _SLIPS) > _SLIPS):
                 guess = None
             text = f"没有动词“{word}”"
             text += f"，是否为 {guess}？" if guess else "（由简要出提纲用 outline，几份简要一起写在它后面）"

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+LONGEST_WORD = 50
+"""Characters of a word that may be a slip of another; no name or key is half as long."""
+
 
 def bigrams(text: str) -> frozenset[str]:
     """The character bigrams of `text`; the text itself when it has fewer than two characters."""
@@ -19,31 +22,31 @@ def dice(left: frozenset[str], right: frozenset[str]) -> float:
     return 2 * len(left & right) / (len(left) + len(right))
 
 
-def edit_distance(left: str, right: str) -> int:
-    """Levenshtein distance over characters."""
-    previous = list(range(len(right) + 1))
-    for i, a in enumerate(left, 1):
-        current = [i]
-        for j, b in enumerate(right, 1):
-            current.append(min(previous[j] + 1, current[j - 1] + 1, previous[j - 1] + (a != b)))
-        previous = current
-    return previous[-1]
+def edit_distance(left: str, right: str, most: int) -> int:
+    """Levenshtein distance over characters; `most` + 1 where it is above `most`."""
+    from rapidfuzz.distance import Levenshtein  # takes 40 ms to load, which few runs need
+
+    return Levenshtein.distance(left, right, score_cutoff=most)
 
 
 def nearest(word: str, candidates: Sequence[str]) -> str | None:
     """The candidate a writer most likely meant by `word`, or None when none is close.
 
-    Close: at most half of the longer word's characters differ, and at least one character is shared.
-    Ties go to the first in `candidates`.
+    Close: at most half of the longer word's characters differ, and at least one character is shared. Nothing is close
+    to a word above LONGEST_WORD characters. Ties go to the first in `candidates`.
     """
+    if len(word) > LONGEST_WORD:
+        return None
+    letters = set(word)
     best: tuple[int, str] | None = None
     for candidate in candidates:
-        distance = edit_distance(word, candidate)
-        if (
-            distance * 2 <= max(len(word), len(candidate))
-            and set(word) & set(candidate)
-            and (best is None or distance < best[0])
-        ):
+        most = max(len(word), len(candidate)) // 2
+        if best is not None:
+            most = min(most, best[0] - 1)
+        if abs(len(word) - len(candidate)) > most or letters.isdisjoint(candidate):
+            continue
+        distance = edit_distance(word, candidate, most)
+        if distance <= most:
             best = (distance, candidate)
     return best[1] if best else None
 

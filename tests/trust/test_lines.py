@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from drafter.bank.entries import entries_in
+from drafter.bank.inspect import remarks
+from drafter.bank.load import load_bank
 from drafter.brief.load import load_brief
 from drafter.clean.pipeline import clean
 from drafter.errors import DrafterError, InvalidData
@@ -57,3 +60,54 @@ def test_a_huge_brief_is_refused_at_once_with_its_line(body: str, tmp_path: Path
     with pytest.raises(InvalidData, match=r"第 \d+ 行"):
         load_brief(path)
     assert time.process_time() - started < 2
+
+
+LONG_KEYS = [f"{number:04}{'会' * 330}" for number in range(3900)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "场合: " + "会" * 20_000 + "\n会议: 甲\n意见: [乙]",
+        "会议: 甲\n意见: [乙]\n" + "".join(f"{key}: 丙\n" for key in LONG_KEYS),
+        "会议: 甲\n意见: [{主题: 乙, " + ", ".join(f"{key}: 丙" for key in LONG_KEYS) + "}]",
+        "会议: 甲\n意见: [{主题: 乙, " + ", ".join(LONG_KEYS) + "}]",
+        "会议: 甲\n意见: [乙]\n"
+        + "".join(f"会议意见主题保障结束风格选定场合标题{number}: 丙\n" for number in range(4900)),
+    ],
+    ids=["value", "keys", "point", "bare", "near"],
+)
+def test_a_brief_of_long_or_many_unknown_words_is_refused_at_once_and_in_few_words(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "简要.yaml"
+    path.write_text(f"{text}\n", "utf-8")
+    started = time.process_time()
+    with pytest.raises(InvalidData, match="不认识") as refused:
+        load_brief(path, ("工作会议", "推进会"))
+    assert time.process_time() - started < 2
+    assert len(str(refused.value)) < 30_000
+    assert "会" * 100 not in str(refused.value)
+
+
+def test_a_bank_of_many_unknown_steps_is_refused_in_little_time(tmp_path: Path) -> None:
+    (tmp_path / "moves.yaml").write_text(
+        "语步:\n- {名称: 甲, 步骤: [" + ", ".join(f"{{名称: 步骤第{number}}}" for number in range(5000)) + "]}\n",
+        "utf-8",
+    )
+    rows = (f"- {{id: 乙{number}, 步骤: 步骤几{number}, 文: 丙}}\n" for number in range(5000))
+    (tmp_path / "frames.yaml").write_text("语步: 甲\n框架:\n" + "".join(rows), "utf-8")
+    started = time.process_time()
+    with pytest.raises(InvalidData, match="是否为“步骤第1”？") as refused:
+        load_bank([tmp_path])
+    assert len(refused.value.problems) == 5000
+    assert time.process_time() - started < 8
+
+
+def test_frames_of_thousands_of_strange_slots_are_looked_through_in_little_time(tmp_path: Path) -> None:
+    names = [f"{chr(0x4E00 + number % 97)}{chr(0x5E00 + number // 97)}丙" for number in range(4000)]
+    rows = (f"- {{id: 乙{number}, 步骤: 会议任务, 文: 甲<{name}>}}\n" for number, name in enumerate(names))
+    path = tmp_path / "frames.yaml"
+    path.write_text("语步: 开场\n框架:\n" + "".join(rows), "utf-8")
+    entries, bank = entries_in(path, path.read_text("utf-8")), load_bank([tmp_path])
+    started = time.process_time()
+    assert len([remark for remark in remarks(entries, bank) if "空位" in remark.text]) == 4000
+    assert time.process_time() - started < 6
