@@ -202,7 +202,8 @@ def _nothing(library: Library, query: str, like: str | None, facets: dict[str, A
         if count:
             much = f"{count} 条以上" if count == MOST_COUNTED else f"{count} 条"
             shown = "、".join(f"“{FACETS[name]}={facets[name]}”" for name in blamed)
-            return f"{asked}有 {much}，但加上{shown}就没有了" + "".join(
+            kept = "、".join([asked] * bool(asked) + [f"“{FACETS[name]}={value}”" for name, value in others.items()])
+            return f"{kept}有 {much}，但加上{shown}就没有了" + "".join(
                 _known(library, name, str(facets[name])) for name in blamed
             )
     if like:
@@ -230,7 +231,8 @@ def _nearly(library: Library, query: str) -> str:
     near = library.suggest(query)
     parts = [words for words in near if words in fold(query)]
     others = [words for words in near if words not in parts]
-    counts = {words: sum(hit.tier == "exact" for hit in library.search(words, limit=MOST_COUNTED)) for words in parts}
+    hits = {words: library.search(words, limit=MOST_COUNTED) for words in parts}
+    counts = {words: sum(hit.tier == "exact" or words.isascii() for hit in found) for words, found in hits.items()}
     told = "、".join(f"“{words}”有 {n} 条{'以上' if n == MOST_COUNTED else ''}" for words, n in counts.items() if n)
     said = (f"。其中{told}" if told else "") + (f"。相近的有：{'；'.join(others)}" if others else "")
     other = "（别的数不算）" if numbers.asked(query) else ""

@@ -29,7 +29,8 @@ _SHORTEST, _LOOKED_AT = 2, 8
 def suggest(shelf: Shelf, query: str, limit: int) -> tuple[str, ...]:
     """Parts of the query that stand in the library, the longest first; then stretches of its text, nearest first.
 
-    Of a query with numbers only what is between them: another number is nothing like it. None is the query itself.
+    Words of letters, set apart from others, are such parts by their sound. Of a query with numbers only what is between
+    them: another number is nothing like it. None is the query itself.
     """
     folded = fold(query)[:_LONGEST]
     if not folded:
@@ -41,6 +42,7 @@ def suggest(shelf: Shelf, query: str, limit: int) -> tuple[str, ...]:
         counted = bool(asked(query))
         runs = [fold(run)[:_LONGEST] for run in (without(query) if counted else [query])]
         parts = [part for run in runs for part in _parts(shelf, run, limit)]
+        parts += [word for word in map(fold, query[:_LONGEST].split()) if word not in parts and _is_heard(shelf, word)]
         near = {} if counted or len(folded) < _SHORTEST else _by_characters(shelf, folded, Ask(limit=limit))
     near = {words: score for words, score in near.items() if fold(words) not in (folded, *parts)}
     ordered = [*sorted(parts, key=lambda part: -len(part)), *sorted(near, key=lambda words: (-near[words], words))]
@@ -67,6 +69,13 @@ def _parts(shelf: Shelf, run: str, most: int) -> list[str]:
             ):
                 found.append((at, at + size))
     return [run[start:end] for start, end in found]
+
+
+def _is_heard(shelf: Shelf, word: str) -> bool:
+    """Whether a word of letters, set apart from others, is whole words of the library by sound."""
+    if not re.fullmatch("[a-z]{2,}", word):
+        return False
+    return any(each.close.score > sounding.TORN for each in sounding.by_pinyin(shelf, word, Ask()))
 
 
 def _is_word(shelf: Shelf, rows: list[Row], part: str) -> bool:
