@@ -168,14 +168,31 @@ def asks(point: str) -> bool:
     return _QUESTION.search(point) is not None
 
 
+_BY_THEN = re.compile(
+    "^(?:今年|明年|本)?(?:[0-9一二三四五六七八九十]{1,3}[年月日]|[上中下]旬|年|季度?|月|[一-龥]{0,2}节|[寒暑]?假|假期|汛期?|五一|十一|国庆|元旦|中秋|端午|清明|开学"
+    "|入[冬夏秋春汛伏]|两会|高考|中考|供暖|雨季|旺季|春耕|秋收)[底初末]?(?:之?前|之?后|以前|期间|前夕|内)(?=.{4})"
+)
+"""When a thing is done, before the verb of what is done (五一前开展…)."""
+
+
+def _done_by_then(point: str) -> bool:
+    """Whether a point says when and then what is done, with a verb: no other verb goes before it."""
+    found = _BY_THEN.match(point)
+    rest = point[found.end() :] if found else ""
+    doing = rest[:2] in _TAKING_VERBS or rest.startswith(_TAKING) or rest[:2] in ACTIVITY_ENDINGS
+    return doing and (rest[:2] in ("开展", "完成") or not rest.endswith(_ACTIVITY_ENDINGS))
+
+
 def kind(point: str) -> Kind:
     """动宾 when it opens with a verb or says what is not done, 活动 when it closes with a noun of action, else 事物.
 
     >>> kind("坚定信心"), kind("维权服务"), kind("老旧电梯"), kind("补台不拆台"), kind("补短板强弱项"), kind("管理费")
     ('动宾', '活动', '事物', '动宾', '动宾', '事物')
+    >>> kind("五一前开展景区检查"), kind("汛期前疏浚河道"), kind("节前安全检查")
+    ('动宾', '动宾', '活动')
     """
     activity = point.endswith(_ACTIVITY_ENDINGS)
-    if asks(point) or is_predicate(point):
+    if asks(point) or is_predicate(point) or _done_by_then(point):
         # 学什么 is what is asked, 把火源管住 what is done: it can be neither 抓好 nor 抓实.
         return "动宾"
     if _VERB_RESULT.match(point):

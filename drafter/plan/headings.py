@@ -31,6 +31,8 @@ HOLLOW = 1.2
 """What a set for the second level loses whose tails say nothing of the matter."""
 MIXED, MIXED_UNEVEN = 0.6, 0.1
 """The same where a verb that goes with anything stands before some of the points."""
+STRANGE = 0.6
+"""What a set loses for each point of which a single word is said that goes with other points."""
 SAID = 2.2
 """What the writer's own verb-object phrases are worth as they stand: only a set that adds an aim to each says more."""
 
@@ -176,6 +178,11 @@ def _collocated(bank: Bank, siblings: Sequence[Sibling], family: Family) -> bool
     )
 
 
+_RHYMED = re.compile("^(.)(?!\\1).\\1.$")
+"""A saying of two like halves (快查快处), which 做到 goes before, beside points that have a verb of their own."""
+KEEP_TO = "做到"
+
+
 def _as_said(siblings: Sequence[Sibling]) -> bool:
     """Whether the points may stand as they are: verb-object phrases, or of one length with such a one among them.
 
@@ -184,7 +191,7 @@ def _as_said(siblings: Sequence[Sibling]) -> bool:
     if any(is_clause(sibling.said) for sibling in siblings):
         # What is a clause of its own takes no verb; beside it a verb would be one too many, too.
         return True
-    kinds = [sibling.kind for sibling in siblings]
+    kinds = ["事物" if _RHYMED.match(sibling.said) else sibling.kind for sibling in siblings]
     return "动宾" in kinds and (len(set(kinds)) == 1 or len({len(sibling.said) for sibling in siblings}) == 1)
 
 
@@ -203,6 +210,8 @@ def bend(entry: ParallelSet, siblings: Sequence[Sibling], taken: frozenset[str] 
         if entry.fits and sibling.kind not in entry.fits:
             return None
         if is_predicate(sibling.said) and not (_WHOLE.search(entry.skeleton) and "<要旨" in entry.skeleton):
+            return None
+        if _HELD_AS.search(entry.skeleton) and sibling.said.endswith(_NO_MEANS):
             return None
         if _FOUGHT.search(entry.skeleton) and sibling.said.endswith("工作"):
             return None
@@ -229,6 +238,9 @@ def bend(entry: ParallelSet, siblings: Sequence[Sibling], taken: frozenset[str] 
     return Family(entry.id, tuple(headings), tuple(slots), score, reason)
 
 
+_HELD_AS = re.compile("以<主题>为|[把将]<主题>作为")
+_NO_MEANS = ("重点", "难点", "焦点", "热点", "短板", "弱项", "问题")
+"""What is dealt with, and can be neither 先导 nor 抓手 of anything (以审计监督重点为先导)."""
 _WHOLE = re.compile("(?:^|，)<主题>(?:，|$)")
 """Where a whole predicate may stand, by itself and with an aim of its own: 把火源管住，守牢底线, never 紧盯把火源管住."""
 _FOUGHT = re.compile("打[好赢响胜]<主题>")
@@ -407,6 +419,11 @@ def _score(
             (1.0 if sibling.kind == "事物" else 0.5) * (_liking(entry, rotor, sibling.said) == 0)
             for sibling, rotor in wanting
         )
+    if all(len(rotor) == 1 for rotor in entry.rotors):
+        # A single word is said of the point itself: one that others like is not true of it (议事协商要严).
+        score -= STRANGE * sum(
+            rotor in entry.affinity and _liking(entry, rotor, sibling.said) == 0 for sibling, rotor in wanting
+        )
     hollow = sum(bool(_HOLLOW.search(rotor)) for _, rotor in wanting)
     if hollow and 1 not in entry.levels:
         score -= HOLLOW * hollow / len(wanting)
@@ -456,6 +473,10 @@ def plain(bank: Bank, siblings: Sequence[Sibling]) -> Family:
         return Family("并列动宾", tuple(headings), tuple({} for _ in siblings), -9.0, "照简要的写法")
     alike = _alike(bank, siblings)
     for sibling in siblings:
+        if _RHYMED.match(sibling.said) and KEEP_TO not in used:
+            used.add(KEEP_TO)
+            headings.append(KEEP_TO + sibling.said)
+            continue
         if sibling.kind == "动宾":
             headings.append(sibling.said)
             continue

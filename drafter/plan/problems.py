@@ -14,8 +14,7 @@ from drafter.plan.draft import Draft, Point
 from drafter.plan.frames import compose
 from drafter.plan.steps import line_of
 from drafter.plan.topics import GENERAL, STOCK, Match, coverage, shares_word
-from drafter.plan.values import LONGEST_NOUN, counted, enumerate_run_in, shortcomings
-from drafter.plan.wishes import SERVED
+from drafter.plan.values import LONGEST_NOUN, SERVED, counted, enumerate_run_in, shortcomings
 from drafter.plan.wordings import ATOM, WEIGHTY
 from drafter.records import Item
 

@@ -21,6 +21,12 @@ LONGEST_NOUN = 6
 SAFEGUARDS, SERVING = ("组织领导", "责任落实", "统筹协调"), "服务保障"
 """The names of the safeguard point (保障), the first that is no point's; where those who are spoken to are to be served by others, the second."""
 
+SERVED = re.compile(
+    "(?:服务|保障|待遇|关爱|关心|权益|安居|慰问|引进|沟通|环境|扶持|减负|兑现|审批|供给|支持|对接|帮扶|招引|监管|执法"
+    "|清欠|减税|降费|税费|退税|融资|证照|办[理证]|要素|负担|负累|诉求|惠企|助企|补贴|津贴|职称|编制|待遇落实|清退)$|涉企|拖欠|账款"
+)
+"""How a point ends that is done for those who sit there, not by them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Values:
@@ -36,7 +42,7 @@ class Values:
     @property
     def safeguard(self) -> str:
         """What the safeguard point is called: guests are served, bodies are led; by another name where a point has that."""
-        if self.served:
+        if self.served and self.serves:
             return SERVING
         taken = self.filled.get("各点", "")
         return next((name for name in SAFEGUARDS if name not in taken), SAFEGUARDS[0])
@@ -45,6 +51,8 @@ class Values:
     """Those the meeting is held to listen to (座谈会), where 对象 names bodies or nobody; "" where they cannot be told."""
     served: bool = False
     """Whether those who are spoken to are guests."""
+    serves: bool = True
+    """Whether the safeguard names something that is done for them, or nothing in particular."""
 
     def within(self, **extra: str) -> dict[str, str]:
         """The fillers with `extra` laid over them."""
@@ -143,7 +151,9 @@ def values_of(brief: Brief, bank: Bank, points: int) -> Values:
     if sitting and not heads.is_people(brief.audience or ""):
         named = heads.guests_of(brief.meeting, region or "", (event.who for event in brief.events))
     # Guests hear hopes and are served by others, whether the brief spells them out or not.
-    return Values(filled, paths, named, served=heads.is_guest(brief.audience or named))
+    measures = brief.safeguard.measures if brief.safeguard else ()
+    serves = not measures or any(map(SERVED.search, measures))
+    return Values(filled, paths, named, served=heads.is_guest(brief.audience or named), serves=serves)
 
 
 _LEAD = re.compile("(?P<level>[省市县区州盟旗])委、(?P=level)(?:人民)?政府(?!办|研究|督查)")

@@ -8,15 +8,11 @@ from drafter.bank.model import Frame, Topic
 from drafter.language import heads
 from drafter.plan.draft import Draft, Point
 from drafter.plan.topics import FIRMS, GENERAL
+from drafter.plan.values import SERVED
 
 WISH = "寄语"
 """What the cue of a frame for guests has; alone it asks for nothing, before it stands who hears it, after 寄语： what the
 point says."""
-SERVED = re.compile(
-    "(?:服务|保障|待遇|关爱|关心|权益|安居|慰问|引进|沟通|环境|扶持|减负|兑现|审批|供给|支持|对接|帮扶|招引|监管|执法"
-    "|清欠|减税|降费|税费|退税|融资|证照|办[理证]|要素|负担|负累|诉求|惠企|助企|补贴|津贴|职称|编制|待遇落实|清退)$|涉企|拖欠|账款"
-)
-"""How a point ends that is done for those who sit there, not by them."""
 
 
 def hoped_of(draft: Draft) -> str:

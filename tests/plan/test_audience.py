@@ -470,3 +470,12 @@ def test_entrepreneurs_are_served_by_the_departments_where_the_safeguard_names_n
     assert "最后一点请各地各有关部门" in items["三点意见/领起"].text
     assert "服务保障" in items["保障"].text
     assert not any("企业家" in item.text for item in items.values() if item.id.startswith("保障/"))
+
+
+@pytest.mark.parametrize(
+    ("measures", "name"),
+    [("[联席会商, 考核问责]", "组织领导"), ("[减轻负担, 联席会商]", "服务保障"), ("[]", "服务保障")],
+)
+def test_a_safeguard_serves_guests_only_where_it_names_something_for_them(bank: Bank, measures: str, name: str) -> None:
+    brief = f"场合: 座谈会\n会议: 全市企业家座谈会\n对象: 广大企业家\n意见: [坚定信心]\n保障: {{主体: 各部门, 措施: {measures}}}\n"
+    assert values_of(brief_of(brief), bank, 2).safeguard == name

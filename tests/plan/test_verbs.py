@@ -9,7 +9,7 @@ import pytest
 
 from drafter.bank.model import Bank, ParallelSet
 from drafter.brief.load import parse_brief
-from drafter.plan.headings import Sibling, bend, bends, rank_families
+from drafter.plan.headings import Sibling, bend, bends, plain, rank_families
 from drafter.plan.outline import plan, walk
 from drafter.plan.values import fits_verb, praises_for
 from drafter.records import Item
@@ -113,3 +113,37 @@ def test_no_heading_says_its_verb_twice(bank: Bank) -> None:
     headings = [item.text for item in outlined(f"会议: 全县供水工作会议\n{points}", bank) if item.level]
     assert {"优质服务", "供水补短板"} <= {heading[2:] for heading in headings}
     assert not [heading for heading in headings if re.search("优化优|补[齐强足]补", heading)]
+
+
+def test_a_measure_that_says_when_it_is_done_gets_no_second_verb(bank: Bank) -> None:
+    """五一前开展… has its verb; 节前安全检查 has none and takes one."""
+    points = "意见: [{主题: 假日服务, 措施: [五一前开展景区安全检查, 规范民宿价格]}, {主题: 值守, 措施: [节前安全检查, 应急演练]}]"
+    headings = [item.text for item in outlined(f"会议: 全县旅游工作会议\n{points}", bank) if item.level == 2]
+    assert headings[0].startswith("五一前开展景区安全检查")
+    assert "节前安全检查" in headings[2]
+    assert headings[2] != "节前安全检查"
+
+
+def test_what_is_to_be_dealt_with_is_no_means() -> None:
+    """以审计监督重点为先导 is no Chinese, 以学习领会为先导 is."""
+    held = ParallelSet("h", "以<主题>为<轮换>", ("先导", "关键"))
+    assert bend(held, [Sibling("政治学习"), Sibling("问题整改")])
+    assert bend(held, [Sibling("监督重点"), Sibling("问题整改")]) is None
+    assert bend(ParallelSet("g", "聚焦<主题><轮换>", ("见效", "发力")), [Sibling("监督重点"), Sibling("问题整改")])
+
+
+def test_a_saying_beside_things_has_its_verb_too(bank: Bank) -> None:
+    """源头治理, 快查快处: all of them with a verb, where no set holds the saying."""
+    plainly = plain(bank, [Sibling("源头治理"), Sibling("快查快处"), Sibling("队伍建设")])
+    assert plainly.headings[1] == "做到快查快处"
+    assert all(len(heading) == 6 for heading in plainly.headings)
+    assert plain(bank, [Sibling("应收尽收"), Sibling("严查偷逃")]).headings == ("应收尽收", "严查偷逃")
+
+
+def test_a_single_word_that_goes_with_other_points_is_not_said_of_this_one() -> None:
+    own = ParallelSet("o", "<主题>要<轮换>", ("严", "实"), affinity={"严": ("检查",), "实": ("改造",)})
+    fit = bend(own, [Sibling("安全检查"), Sibling("小区改造")])
+    odd = bend(own, [Sibling("安全检查"), Sibling("议事协商")])
+    assert fit
+    assert odd
+    assert fit.score - odd.score > 1
