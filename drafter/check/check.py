@@ -23,6 +23,7 @@ def check(
     precedent_facts: Mapping[str, str] | None = None,
     general: str = "",
     places: Mapping[str, str] | None = None,
+    speakers: Iterable[str] = (),
 ) -> tuple[Finding, ...]:
     """What is wrong with `text`, by line and then in the order of the rules; the same input gives the same findings.
 
@@ -30,6 +31,7 @@ def check(
     brief_facts: all that the brief says; None when there is no brief, then leaks are not looked for.
     precedent_facts: fact key -> citation, from leaks.facts_of_library.
     places: short name of a place -> citation of the precedent that names it.
+    speakers: names of those who gave the precedents.
     general: wordings that belong to no place, against which names are held before they count as facts.
     """
     found: list[tuple[int, int, Finding]] = []
@@ -47,6 +49,7 @@ def check(
                 general,
                 [(known.citation, known.text) for known in library],
                 places or {},
+                tuple(speakers),
             )
         ]
     found += [(one.line, rank + 1, one) for one in reused(text, library)]

@@ -75,11 +75,13 @@ def leaks(
     general: str = "",
     precedents: Sequence[tuple[str, str]] = (),
     places: Mapping[str, str] = MappingProxyType({}),
+    speakers: Sequence[str] = (),
 ) -> Iterator[Finding]:
     """Findings `leak`: an error where a precedent has the fact, a warning where nobody has it.
 
     general: wordings that belong to no place and no body (the shipped phrasebank's); a name that stands in them is a
-    word of the shape of a name (信用村). places: short name of a place -> citation. precedents: (citation, text), for names that only a precedent gives away.
+    word of the shape of a name (信用村). places: short name of a place -> citation. speakers: those who gave
+    the precedents. precedents: (citation, text), for names that only a precedent gives away.
     """
     brief = Told(brief_facts)
     counts = frozenset(len(family) for family in text.families)
@@ -109,11 +111,25 @@ def leaks(
                 told.add(name)
                 message = f"{_KINDS['place']}“{name}”在先例〈{places[name]}〉里有，简要里没有"
                 yield Finding("leak", "error", line.number, name, message)
+        for name in _named(speakers, line.body, brief):
+            if not any(name in known for known in told):
+                told.add(name)
+                message = f"{_KINDS['person']}“{name}”是先例里的讲话人，简要里没有"
+                yield Finding("leak", "error", line.number, name, message)
         for kind, name, citation in copied(line.body, brief.text, precedents, general) if precedents else ():
             if not any(name in known or known in name for known in told):
                 told.add(name)
                 message = f"{_KINDS[kind]}“{name}”在先例〈{citation}〉里有，简要里没有"
                 yield Finding("leak", "error", line.number, name, message)
+
+
+def _named(speakers: Sequence[str], body: str, brief: Told) -> list[str]:
+    """The speakers of the library that a line names and the brief does not; of two characters (高原) any word may be."""
+    return [
+        name
+        for name in speakers
+        if len(name) > 2 and name in body and name not in brief.text and re.fullmatch("[一-龥·]+", name)
+    ]
 
 
 def untold(
@@ -166,6 +182,7 @@ class Told:
         spoken = [f"{int(d[1])}年{int(d[2])}月{int(d[3])}日" for d in dates if d]
         self.text = "\n".join(fact_key(fact) for fact in (*facts, *spoken))
         self.pairs = bigrams(self.text)
+        self.apart = tuple(bigrams(fact) for fact in self.text.split("\n"))
         self.whole = frozenset(facts)
 
     def signed_by(self, line: str) -> str:
@@ -187,4 +204,7 @@ class Told:
         if key in self.text:
             return True
         pairs = bigrams(key)
-        return fact.type in ("event", "org") and len(pairs & self.pairs) >= COVERED * len(pairs)
+        if fact.type == "org":
+            # Out of one fact: 云台县 here and 县教育局 there are no 云台县教育局.
+            return any(len(pairs & one) >= COVERED * len(pairs) for one in self.apart)
+        return fact.type == "event" and len(pairs & self.pairs) >= COVERED * len(pairs)

@@ -52,7 +52,8 @@ def command(path: Path, brief_path: Path | None, apply_fix: bool, as_json: bool,
         if len(missing) > 1:
             show(f"[{SEVERITIES[missing[0].severity]}] 简要里有 {len(missing)} 处没有写进来：")
             for finding in missing:
-                show(f"    {finding.message.removeprefix('简要里的').removesuffix('没有写进来')}")
+                told = finding.message.removeprefix("简要里的").removesuffix("没有写进来")
+                show(f"    {told}，看第 {finding.line} 行")
     counts = {name: sum(finding.severity == name for finding in findings) for name in SEVERITIES}
     tell("，".join(f"{SEVERITIES[name]} {count}" for name, count in counts.items()))
     return 1 if counts["error"] else 0

@@ -23,7 +23,8 @@ from drafter.flow.remembering import TRACES
 from drafter.flow.subjects import answered_for, taken_over
 from drafter.keep.workspace import Workspace
 from drafter.language.script import simplified
-from drafter.plan.facts import absent, facts
+from drafter.language.similar import bigrams
+from drafter.plan.facts import absent, facts, stands_in
 from drafter.plan.outline import plan
 from drafter.read.files import read, read_bytes
 from drafter.read.options import Options
@@ -95,6 +96,7 @@ def proofread(path: Path, workspace_path: Path | None, brief_path: Path | None =
         precedent_facts=facts_of_library(known),
         general=shipped_wordings() if brief else "",
         places=places,
+        speakers=_speakers(drafting.workspace) if brief else (),
     )
     if brief is not None:
         if brief.style.depth > 2:
@@ -105,17 +107,53 @@ def proofread(path: Path, workspace_path: Path | None, brief_path: Path | None =
 
 
 UNUSED = "unused-fact"
+MOST_SPEAKERS = 10_000
+"""So many speakers are looked for in a text, those of most passages first."""
 
 
 def _unused(brief: Brief, text: Text) -> list[Finding]:
-    """A warning for each fact of the brief that stands nowhere in the text (漏用的事实)."""
+    """A warning for each fact of the brief that stands nowhere in the text (漏用的事实), at the line it most likely
+    belongs to, else at the last one."""
     # As it stands, and without the marks of Markdown in it (3\*5).
     whole = "\n".join(f"{line.text}\n{line.body}" for line in text.lines)
     last = max((line.number for line in text.lines), default=1)
+    told = facts(brief)
     return [
-        Finding(UNUSED, "warning", last, fact, f"简要里的“{fact}”（{path}）没有写进来")
-        for path, fact in absent(facts(brief), whole)
+        Finding(
+            UNUSED,
+            "warning",
+            _likely_line(path, fact, told, text) or last,
+            fact,
+            f"简要里的“{fact}”（{path}）没有写进来",
+        )
+        for path, fact in absent(told, whole)
     ]
+
+
+ALIKE = 0.5
+"""A line that has so great a share of the character pairs of a fact most likely had it (全国 for 全省)."""
+
+
+def _likely_line(path: str, fact: str, told: Sequence[tuple[str, str]], text: Text) -> int:
+    """Number of the line a fact that is missing belongs to: beside what the brief says with it, else where most of it
+    still stands, else beside its like (another of the 成绩); 0 where nothing of the kind does."""
+    prose = text.prose
+
+    def beside(start: str) -> int:
+        for other in (other for place, other in told if place.startswith(start) and other != fact):
+            at = next((k for k, line in enumerate(prose) if stands_in(other, line.body)), None)
+            if at is not None:
+                # Who and when stand in the line under the heading.
+                below = prose[at].kind == "heading" and prose[at].alone and at + 1 < len(prose)
+                return prose[at + below].number
+        return 0
+
+    element = path.partition("].")[0] if path.startswith(("成绩", "刚才")) else path
+    pairs = bigrams(fact)
+    shares = ((len(pairs & bigrams(line.body)) / len(pairs), -line.number) for line in prose)
+    share, number = max(shares, default=(0.0, 0))
+    own = beside(element) or (-number if share >= ALIKE else 0)
+    return own or (beside(re.split(r"[\[.]", path)[0]) if path.startswith(("成绩", "问题", "保障")) else 0)
 
 
 def told(brief: Brief) -> list[str]:
@@ -226,6 +264,16 @@ def _near(text: Text, workspace: Workspace) -> tuple[list[tuple[str, str]], dict
             for name in library.places(ref):
                 places.setdefault(name, citation)
     return [found[ref] for ref in sorted(found)], places
+
+
+def _speakers(workspace: Workspace) -> tuple[str, ...]:
+    """Those whose speeches the library holds; nobody where there is none."""
+    try:
+        library = Library.open(workspace.library)
+    except WorkspaceError:
+        return ()
+    with library:
+        return library.values("speaker", MOST_SPEAKERS)
 
 
 # --- tracing ---------------------------------------------------------------------------------------

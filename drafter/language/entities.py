@@ -85,9 +85,7 @@ def mask(text: str) -> tuple[str, tuple[Entity, ...]]:
 _H = "\u3400-\u9fff"
 _CN = "零〇○一二三四五六七八九十百千万亿两"
 # Where a name may begin: not after a character it would be part of.
-_EDGE = (
-    rf"(?<![{_H}A-Za-z0-9])|(?<=[在到对向和与及从于由赴至往是为给让把被的了经过受请如像来自进遍年月日省市县区州盟旗])"
-)
+_EDGE = rf"(?<![{_H}A-Za-z0-9])|(?<=[在到对向和与及从于由赴至往是为给让把被的了经过受请如像来自进遍照鉴习年月日省市县区州盟旗])"
 # Characters no proper name of a place or body holds: function words, and the verbs that precede names.
 _NOT_IN_NAME = "的了是在把被将对向从要有我你他她它们这那各每某该本此全其和与及或而但并以于由到为赴自遍就也都又很再更最不没让给使叫请所等上下内外前后里中个多过"
 _N = rf"(?:(?![{_NOT_IN_NAME}])[{_H}])"
@@ -159,6 +157,8 @@ _GIVEN = rf"(?:(?![{_NOT_IN_NAME.replace('全', '').replace('中', '').replace('
 _PERSON = (
     rf"(?:(?:{_COMPOUND})|[{SURNAMES}]){_GIVEN}{{1,2}}(?=(?:{_TITLE}))"
     rf"|(?:某某某?|[{SURNAMES}]某某?|[XＸ×]{{2,3}})(?=(?:{_TITLE}))"
+    # Whoever is called so is meant to be somebody, whatever comes after.
+    rf"|[{SURNAMES}]某某(?!某)"
 )
 _POST_BEFORE = "".join(
     f"(?<={post})|"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from drafter.brief.schema import Brief
+from drafter.language import heads
 from drafter.language.script import simplified
 from drafter.plan.assignments import BODY, taken_out
 from drafter.plan.draft import Draft
@@ -59,7 +60,19 @@ def absent(found: Sequence[tuple[str, str]], text: str) -> list[tuple[str, str]]
             return text
         return re.sub("|".join(map(re.escape, sorted(longer, key=len, reverse=True))), "，", text)
 
-    return [(path, fact) for path, fact in found if not stands_in(fact, apart(path, fact))]
+    return [
+        (path, fact)
+        for path, fact in found
+        if not stands_in(fact, apart(path, fact))
+        and not (path.startswith(("意见", "保障")) and _said_apart(fact, text))
+    ]
+
+
+def _said_apart(fact: str, text: str) -> bool:
+    """Whether a verb and its object stand there with a word between them (坚定发展信心 for 坚定信心)."""
+    if len(fact) != 4 or heads.kind(fact) != "动宾":
+        return False
+    return re.search(f"{re.escape(fact[:2])}[一-龥]{{1,4}}{re.escape(fact[2:])}", text) is not None
 
 
 def stands_in(fact: str, text: str) -> bool:

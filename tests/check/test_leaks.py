@@ -138,3 +138,25 @@ def test_a_speaker_under_the_title_whose_name_was_changed_is_told(signed: str, t
     source = f"# 在全县森林防火工作会议上的讲话\n\n县长 {signed}\n\n同志们：\n\n今天召开会议。\n"
     found = check(of_text(source), brief_facts=("全县森林防火工作会议", "秦某某", "县长"), precedent_facts={})
     assert [finding.text for finding in found if finding.rule == "leak"] == [signed] * told
+
+
+@pytest.mark.parametrize(
+    ("source", "leaked"),
+    [
+        ("参照澄岸市的做法。", [("澄岸市", "warning")]),
+        ("苗某某作了发言。", [("苗某某", "warning")]),
+        ("按照有关县的做法，参照试点县的经验。", []),
+        ("江晚舟讲得很实，高原地区要跟上。", [("江晚舟", "error")]),
+    ],
+)
+def test_invented_places_and_persons_and_speakers_of_precedents_are_told(
+    source: str, leaked: list[tuple[str, str]]
+) -> None:
+    found = check(of_text(source), brief_facts=BRIEF, speakers=("江晚舟", "高原"))
+    assert [(one.text, one.severity) for one in found if one.rule == "leak"] == leaked
+
+
+def test_a_body_is_not_put_together_from_two_facts() -> None:
+    told = ("云台县、锦溪区作了发言", "县教育局牵头")
+    assert [one.text for one in check(of_text("由云台县教育局牵头。"), brief_facts=told)] == ["云台县教育局"]
+    assert not list(check(of_text("由县教育局牵头。"), brief_facts=told))

@@ -112,3 +112,42 @@ def test_the_short_name_of_a_place_in_a_precedent_is_told(tmp_path: Path) -> Non
         path.write_text(f"会议: {meeting}\n意见: [融资服务]\n选定:\n  意见/1/1/文: {line}\n", encoding="utf-8")
         found = proofread(path, workspace.root).findings
         assert [one.text for one in found if one.rule == "leak"] == told
+
+
+SWAPPED = """\
+会议: 全县供水工作会议
+讲话人: {姓名: 秦某某, 职务: 县长}
+依据: [全省农村供水现场会精神]
+成绩: [{要点: 管网改造, 事实: 更换管道31公里}, {要点: 水源建设, 事实: 新建水源7处}]
+意见: [{主题: 工程建设, 措施: [倒排工期（县交通局，9月底前）, 严把质量]}, 坚定信心]
+保障: {主体: 各乡镇党委, 措施: [专班推进]}
+"""
+SPEECH = """\
+今天开会，主要任务是落实全国农村供水现场会精神。
+更换管道31公里，管网改造有序推进。
+## 一、工程建设
+### （一）倒排工期
+由县住建局负责，9月底前完成。
+### （二）严把质量
+逐段验收。
+## 二、坚定发展信心
+## 三、组织领导
+### （一）专班推进
+业务组到现场。
+"""
+
+
+def test_a_fact_that_is_missing_is_told_at_the_line_it_belongs_to(tmp_path: Path) -> None:
+    (tmp_path / "稿.md").write_text(SPEECH, encoding="utf-8")
+    (tmp_path / "简要.yaml").write_text(SWAPPED, encoding="utf-8")
+    found = proofread(tmp_path / "稿.md", tmp_path / "工作区", tmp_path / "简要.yaml").findings
+    lines = {one.text: one.line for one in found if one.rule == "unused-fact"}
+    assert lines["县交通局"] == 5
+    assert lines["全省农村供水现场会精神"] == 1
+    assert lines["新建水源7处"] == 2
+    assert lines["各乡镇党委"] == 11
+    # A word between the verb and its object leaves it said.
+    assert "坚定信心" not in lines
+    assert "严把质量" not in lines
+    shown = run(check, tmp_path / "稿.md", "--brief", tmp_path / "简要.yaml", "--workspace", tmp_path / "工作区").output
+    assert "“县交通局”（意见[0].措施[0]），看第 5 行" in shown
