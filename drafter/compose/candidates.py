@@ -13,6 +13,7 @@ from drafter.compose.adapting import GAP
 from drafter.compose.data import SOURCE, Data, choices, unchoose
 from drafter.compose.grounds import called, set_of
 from drafter.compose.looking import Look, See
+from drafter.plan.assignments import split
 from drafter.plan.draft import LEFT_OUT
 from drafter.plan.frames import compose
 from drafter.plan.groups import GENERAL
@@ -58,19 +59,45 @@ def candidates(node: str, data: Data, bank: Bank, see: See, evidence: Mapping[st
     if not _grouped(item):
         wordings += [(entry.text, entry.ref, entry.reason) for entry in item.alternatives]
     if item.step == "称谓":
-        wordings += [(f"{o.address}：", f"场合/{o.name}/称谓", f"{o.name}的通例") for o in bank.occasions]
+        # Those who only come to other meetings (各位学员) are not spoken to here.
+        there = f"{brief.audience or ''}{brief.meeting}" if brief else ""
+        wordings += [
+            (f"{one.address}：", f"场合/{one.name}/称谓", f"{one.name}的通例")
+            for one in bank.occasions
+            if all(who in there for who in _THOSE.findall(one.address))
+        ]
     found: dict[str, Candidate] = {}
     for text, ref, reason in wordings:
         # A frame is chosen by its id and follows the brief, and so does a line of the bank's by its slots.
         by_id = ref in frames and item.level == 0 and item.step != "称谓" and not item.id.endswith("/文")
         value = ref if by_id else tied(text, lines(ref), filled, bank)
         found.setdefault(text, Candidate(text, value, ref, in_words(reason, bank), evidence.get(ref, "")))
+    if brief is not None and (said := _as_given(item, brief)):
+        found.setdefault(said, Candidate(said, said, AS_GIVEN, "照简要的写法", AS_GIVEN))
     offered = tuple(found.values())
     held = choices(data).get(key, LEFT_OUT)
     if held == LEFT_OUT or now.text in found:
         return offered
     reason = "改自先例" if key + SOURCE in choices(data) else "自己写的"
     return (Candidate(now.text, held, "", reason, "手写"), *offered)
+
+
+AS_GIVEN = "简要"
+"""Where a heading is from that is a point or a measure of the brief as it stands."""
+
+
+def _as_given(item: Item, brief: Brief) -> str:
+    """The point or measure of the brief that the heading `item` is, in its own words; "" where it is none."""
+    match = re.fullmatch(r"(意见/\d+|保障)(?:/(\d+))?", item.id)
+    if match is None or not item.level or not (match[2] or match[1] != "保障"):
+        return ""
+    measures = given(match[1], brief)
+    if not match[2]:
+        return brief.points[int(match[1].split("/")[1]) - 1].topic
+    return split(measures[int(match[2]) - 1])[0] if int(match[2]) <= len(measures) else ""
+
+
+_THOSE = re.compile("各位((?!同志|代表|来宾|领导)[^、，]+)")
 
 
 def in_words(reason: str, bank: Bank) -> str:

@@ -20,7 +20,7 @@ from drafter.brief.schema import Brief, achievement_of, point_of
 from drafter.errors import InvalidData
 from drafter.flow.subjects import GROUND as GROUND
 from drafter.flow.subjects import SOURCE as SOURCE
-from drafter.language.visible import visible
+from drafter.language.visible import bare
 from drafter.plan.draft import LEFT_OUT
 from drafter.strict_yaml import Loaded
 
@@ -166,13 +166,13 @@ _LINE_END = re.compile(r"[ \t\u3000]*[\r\n\u2028\u2029\x0b\x0c\x85][\s\x85]*")
 
 def clean(text: str) -> str:
     """What was typed or pasted as one line: line ends go, or become a space between words of letters; hidden characters
-    are made visible.
+    go, what joins emoji aside.
 
     >>> clean("把底数\\n　　摸清，\\nAI plus\\nX\\n")
     '把底数摸清，AI plus X'
     """
     text = _LINE_END.sub(_between, text)
-    return visible(text.replace("\t", " "))
+    return bare(text.replace("\t", " "))
 
 
 def _between(match: re.Match[str]) -> str:

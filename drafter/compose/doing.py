@@ -75,7 +75,8 @@ def entries_for(session: Session) -> tuple[Entry, ...]:
         other = Entry("从头写一份，不要上次的", name, False, "文件不在了，上次写的只在会话日志里；选上一项就写回文件")
     elif session.behind:
         other = replace(other, detail="文件和上次确认过的不一样，以文件为准；上次写的另外留着")
-    done = f"做了 {known.changes} 步，最后一步：{known.what}"
+    # How many steps can be undone is another number, told when it is taken up.
+    done = f"最后一步：{known.what}" if known.changes else "还没有改动"
     if known.finished:
         done = "已经收尾；" + (
             "文件不在了，或是空的，照上次的写回" if session.missing else "文件比上次的旧，照上次的写回"

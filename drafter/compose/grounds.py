@@ -35,9 +35,9 @@ from drafter.records import Item
 _PART, _OF, _WORDS = "｜", "：", "／"
 _OTHERS = str.maketrans({_PART: "|", _WORDS: "/"})
 _AUTO = "（自动）"
-"""Behind a heading that bends a point or measure of the brief in a set nobody chose.
+"""Behind a heading that bends a point or measure of the brief in a set.
 
-Which set the planner takes hangs on all the siblings: from one to another of them nothing new is said of the point.
+Which tail a set gives it hangs on all the siblings: from one to another of them nothing new is said of the point.
 """
 _AND = "、"
 _POINT = re.compile(r"(意见/(\d+)|保障)(?:/(\d+))?(?:/.*)?")
@@ -246,10 +246,8 @@ class Setting:
         return found
 
     def _asked(self, node: str) -> bool:
-        """Whether the writer had a hand in the wording of a heading: its own, its set or the pattern of all."""
-        chosen, style = self.brief.chosen, self.brief.style
-        by_set = f"{_parent(node)}/句式" in chosen or (self.nodes[node].level == 1 and style.pattern != "自动")
-        return by_set or node in chosen
+        """Whether the wording of a heading is the writer's own: what a set puts to it, chosen or not, says nothing new."""
+        return node in self.brief.chosen
 
     def _set_beside(self, node: str) -> str:
         """The set or group that shapes the siblings of a heading; "" where all of them are one's own."""
@@ -366,7 +364,8 @@ def _other_heading(was: Sequence[str], now: Sequence[str], meant: Collection[str
     """
     for then, here in zip_longest(was, now, fillvalue=""):
         words, other = then.removesuffix(_AUTO), here.removesuffix(_AUTO)
-        if words != other and not ((then != words or words in meant) and here != other):
+        bent = then != words or any(one and one in words for one in meant)
+        if words != other and not (bent and here != other):
             return words, other
     return "", ""
 

@@ -46,6 +46,7 @@ def _press(desk: Desk, state: State, key: str, text: str, was: str) -> State:
         return pasting.answers(desk, state, text)
     if key in ("paste", "pasting"):
         if state.typing is None and state.mode == "start" and (name := line.file_named(text)):
+            # What is pasted onto the list of what there is to open is the name of another brief.
             return line.start(desk, state, "file", name)
         if state.typing is None:
             return pasting.homeless(state, text, _opener(state), again=was)
@@ -138,8 +139,8 @@ def _type(desk: Desk, state: State, key: str) -> State:
     if changed is None:
         return state
     if changed.text == typing.text:
-        return replace(state, typing=changed)
-    return line.noted(typing, line.typed(desk, state, changed))
+        return line.noted(key if len(key) == 1 else "", replace(state, typing=changed))
+    return line.typed(desk, state, changed)
 
 
 def _jump(state: State, typing: Typing, backwards: bool) -> State:
@@ -363,6 +364,8 @@ BINDINGS: dict[Mode, tuple[Key, ...]] = {
         Key(("down", "j"), "↓", "下一条", _remark(1)),
         Key(("pageup",), "PgUp", "上十条", _remark(-PAGE)),
         Key(("pagedown",), "PgDn", "下十条", _remark(PAGE)),
+        Key(("home",), "Home", "第一条", _remark(-(10**6))),
+        Key(("end",), "End", "最后一条", _remark(10**6)),
         Key(("enter",), "回车", "到那一行去改", ending.go_to, "去改"),
         Key(("y",), "y", "这一条核对过了，仍用", ending.keep),
         _KEEP[1],

@@ -194,6 +194,10 @@ def hint_of(data: Data, name: str) -> str:
     """What is said of how to answer, for the row `name`."""
     row = row_of(data, name)
     question, value = BY_KEY[row.key], held_by(data, row)
+    if row.key == "主题" and not value and data.get("会议"):
+        # What is guessed is said where it can be put right.
+        theme = heads.theme_of(str(data["会议"]), str(data.get("地区") or ""))
+        return f"不写就从会议名称里取“{theme}”，不对请写上" if theme else "会议名称里看不出讲哪项工作，请写上"
     if question.shape not in ("texts", "points") or not value:
         return question.hint
     mark = between(measures_of(value) if question.shape == "points" else [value] if isinstance(value, str) else value)
@@ -328,10 +332,20 @@ def complaint(data: Data, name: str, text: str, occasions: Sequence[str]) -> str
         return _unsaid(text.strip(), [one for one in get(data, "刚才") or () if one.get("谁")][: row.index])
     if question.shape in ("points", "achievements", "events") and not parted(text)[0]:
         return "冒号前面还空着"
+    if row.key == "地区" and _SPOKEN_TO.search(text):
+        return "“地区”写全市、全县、某某市；怎样称呼到会的人写在“称谓”"
+    if row.key == "讲话人.姓名" and _POST.search(text.strip()):
+        return "这里写姓名；职务写在上一问“讲话人·职务”"
     # Other fields may be faulty only if the file was, and then nothing would have been opened.
     said = fault(answered(data, name, text), occasions)
     # The words that may stand there are on the screen already, and a row of the file is none of the screen's.
     return said.partition("。可用的有")[0] if row.key in CLOSED else said.replace("就删去这一行", "就空着回车")
+
+
+_SPOKEN_TO = re.compile("同志|各位|你们|大家|[，：:。！!]")
+_POST = re.compile(
+    "(?:[省市县区州旗镇乡厅局处科部院校会行队组庭所站站社馆]长|秘书长|书记|主任|主席|总理|委员|经理|调研员|巡视员)$"
+)
 
 
 def advice(name: str, text: str) -> str:
@@ -373,8 +387,10 @@ def words(key: str, data: Data, bank: Bank, earlier: Iterable[Data]) -> tuple[tu
     if key == "标题" and data.get("会议"):
         found.append((f"在{data['会议']}上的讲话", "从会议名称"))
     found += [(word, "") for word in _FIXED.get(key, ())]
+    # What happened at another meeting, and what went wrong before it, is that one's.
+    told = question.shape == "events" or key == "问题"
     for other in earlier:
-        value = get(other, key)
+        value = get(other, key) if not told or other.get("会议") == data.get("会议") else None
         if value is None:
             continue
         many = question.shape in LISTED

@@ -394,6 +394,10 @@ class Composer:
 
     def _open(self, wish: Wish) -> None:
         path = Path(wish.path).expanduser()
+        if self.application.is_running:
+            # Reading back a long session and planning its first screen may take a while: it is said before it begins.
+            self.state = replace(self.state, message="正在打开……")
+            self.application.renderer.render(self.application, self.application.layout)
         try:
             session = Session(path, self.drafting.workspace, self.desk.occasions)
         except DrafterError as error:

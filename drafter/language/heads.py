@@ -55,6 +55,14 @@ _NAMED_BY_ITS_DOING = late(
 _MANNERS = frozenset("带头 主动 及时 上门 逐户 逐人 逐项 靠前 提前 定向 分期 分批".split())
 """What stands before a verb and says how it is done."""
 
+_HOW_AND_DOING = late("^(?:全面|深入|彻底|逐一|大力|集中|系统|统一|一.一.)(?=.{4,})")
+"""How widely a thing is done, before the verb that does it (全面排查管网错接), or in what measure (一区一策制定方案)."""
+_DOING_TO = late(
+    "^(?:攻坚(?!克难|行动|任务|会战|专班|力度|项目|成果|方向|阶段|计划|方案|工程|目标|战|组|队|期|年|月|点)(?=.{3})"
+    "|建设(?!工程|项目|用地|单位|资金|领域|市场|规划|标准|成本|质量|进度|管理|任务|成果|水平|力度|兵团|银行|行业|部门|周期|内容|方案|计划)(?=.{4}))"
+)
+"""Verbs that open as many nouns (攻坚行动, 建设工程): before a thing of some length they do something to it."""
+
 _PREDICATE = late(
     "^(?:把(?![关脉握好牢住准控稳])|将(?!军|来)|以(?![工奖案赛岗文])(?=.{4})|与(?!会)(?=.{3})|[同和](?=.{2,12}(?:联|共|一起|合|对接|衔接|签|商))"
     "|让(?![利步渡座])|使(?![用命])|给(?!水|排水|养|付)|对(?![口标接比症照外内])(?=.{4})|由(?=.{3})|在(?=.{2,}[上中里])|从(?=.{2,}[抓起做])"
@@ -72,7 +80,7 @@ _CLAUSE_ENDS = late(
 """A subject and what is said of it (垃圾日产日清, 开学第一课讲师德), or what has a sum or an hour in it."""
 _CLAUSE = late(
     "^(?![把将]).{2,}(?:一律|全部|直接|统一(?=..)|逐[处户村人件项栋片站点](?=.)|每[日天周旬月季年].*[次回遍趟轮]$|由(?=..)|[与同]..+(?:签约|同步|衔接|共[建享用])"
-    "|向..+(?:公布|公开|公示|报告)|一个?[月周天]内|停止|不(?:少|多|低|高|超)[于过]|(?:负责|抓总|带头)$)"
+    "|向..+(?:公布|公开|公示|报告)|一个?[月周天]内|停止|不(?:少|多|低|高|超)[于过]|(?:负责|抓总|带头)$|(?:及时|按时|足额|如期|限时|按期|当[天日场])..$)"
 )
 """A subject and what it does, or what is done to it, in so many words (农事用火一律报批, 林长负责): nothing is 抓好 about it."""
 _RHYTHMIC = late(
@@ -190,6 +198,10 @@ def kind(point: str) -> Kind:
     ('动宾', '活动', '事物', '动宾', '动宾', '事物')
     >>> kind("五一前开展景区检查"), kind("汛期前疏浚河道"), kind("节前安全检查")
     ('动宾', '动宾', '活动')
+    >>> [kind(x) for x in ("全面排查管网错接", "攻坚雨污分流", "建设充电设施", "一区一策制定方案", "财政补贴及时兑付")]
+    ['动宾', '动宾', '动宾', '动宾', '动宾']
+    >>> [kind(x) for x in ("全面排查", "攻坚行动", "建设工程质量", "一事一议", "全面从严治党", "建设项目管理")]
+    ['活动', '事物', '事物', '事物', '事物', '活动']
     """
     activity = point.endswith(_ACTIVITY_ENDINGS)
     if asks(point) or is_predicate(point) or _done_by_then(point):
@@ -206,6 +218,11 @@ def kind(point: str) -> Kind:
     if len(point) in (3, 6) and all(
         point[at] in _ONE_VERB and point[at : at + 2] not in _ONE_WORD for at in range(0, len(point), 3)
     ):
+        return "动宾"
+    bare = _HOW_AND_DOING.sub("", point)
+    if bare != point and not activity and (bare[:2] in _TAKING_VERBS or bare.startswith(_TAKING)):
+        return "动宾"
+    if _DOING_TO.match(point) and not activity:
         return "动宾"
     if len(point) >= 5 and point.startswith(_TAKING) and not activity and not _NAMED_BY_ITS_DOING.search(point):
         return "动宾"
@@ -482,8 +499,12 @@ def theme_of(meeting: str, region: str = "") -> str:
     ('', '退役军人工作', '')
     >>> theme_of("临港建设集团2026年安全生产工作会议"), theme_of("全县第四次全国农业普查动员会")
     ('安全生产工作', '第四次全国农业普查')
+    >>> theme_of("全市科技创新表彰暨高层次人才座谈会"), theme_of("全市安全生产动员部署暨培训会")
+    ('科技创新', '安全生产')
     """
-    meeting = _WHEN.sub("", meeting.partition("暨")[0])
+    meeting, joined, _ = meeting.partition("暨")
+    # 科技创新表彰暨人才座谈会: the first of the two is a meeting as well, and says what of.
+    meeting = _WHEN.sub("", meeting + ("会" if joined and not meeting.endswith(("会", "式", "班", "会议")) else ""))
     meeting = meeting.removeprefix(region) if region else meeting
     region = region_of(meeting)
     rest = _HOST.sub("", meeting[len(region) :])

@@ -53,6 +53,22 @@ def visible(text: str) -> str:
     return _hide(text, lambda _: "\ufffd")
 
 
+_EMOJI = "\u2190-\u2bff\U0001f000-\U0001faff"
+_JOINS = late(f"(?<=[{_EMOJI}{_SELECTORS}])\u200d(?=[{_EMOJI}])")
+
+
+def bare(text: str) -> str:
+    """`text` without its hidden and controlling characters, as it is kept: selectors of a form stay, and what joins two
+    emoji into one. Tab and newline stay, too.
+
+    >>> bare("甲\u200b乙\x1b"), bare("\U0001f469\u200d\U0001f4bb") == "\U0001f469\u200d\U0001f4bb"
+    ('甲乙', True)
+    """
+    joins = {match.start() for match in _JOINS.finditer(text)}
+    text = _HIDDEN.sub(lambda found: found[0] if found.start() in joins else "", text)
+    return _PILED.sub(lambda run: _low(run[0], lambda _: ""), text)
+
+
 def one_line(text: str) -> str:
     """`visible`, and tab and newline as one of them too, no more than 8 odd blanks in a row: what a name or value must not begin is a line of its own."""
     return _BLANKS.sub(r"\1", visible(text).replace("\t", " ").replace("\n", "\ufffd"))

@@ -275,3 +275,10 @@ def test_running_text_gets_its_stop_and_a_heading_none(writer: Writer) -> None:
 def test_a_line_is_edited_in_its_gap(writer: Writer) -> None:
     writer.go("意见/1/1").press("n", "e").type("8月底").press("enter")
     assert writer.line("意见/1/1/文").startswith("各乡镇在8月底前为")
+
+
+def test_nobody_is_spoken_to_who_comes_to_another_kind_of_meeting(writer: Writer) -> None:
+    writer.go("开场/称谓")
+    assert not any("学员" in one.text for one in writer.desk.candidates(writer.state))
+    writer.state = replace(writer.state, data={**writer.state.data, "对象": "全体学员"})
+    assert any("学员" in one.text for one in writer.desk.candidates(writer.state))

@@ -10,7 +10,9 @@ import pytest
 
 from drafter.compose import doing
 from drafter.compose.acts import ending
+from drafter.compose.acts.ending import remarks
 from drafter.compose.journal import Session
+from drafter.flow.proofing import UNUSED
 from drafter.keep.workspace import Workspace
 from drafter.records import Finding
 from tests.compose.conftest import BRIEF, Writer
@@ -132,3 +134,19 @@ def test_what_the_planner_remarks_is_in_the_writers_words(writer: Writer) -> Non
     assert told
     assert all("刚才第1条" in text for text in told)
     assert not [text for text in told if re.search(r"\[\d", text)]
+
+
+def test_home_and_end_lead_to_the_first_and_the_last_remark(writer: Writer) -> None:
+    writer.press("q").done().press("end")
+    assert writer.state.pick == len(remarks(writer.desk, writer.state)) - 1 > 0
+    writer.press("home")
+    assert writer.state.pick == 0
+
+
+def test_a_fact_left_unused_is_told_once_and_by_no_path_of_the_programs(writer: Writer) -> None:
+    fact = "没有写进来的事实"
+    found = Finding(UNUSED, "warning", 1, fact, f"简要里的“{fact}”（意见[2].措施[0]）没有写进来")
+    writer.press("q").done()
+    writer.state = ending.reviewed(writer.state, (found,))
+    told = [one.text for one in remarks(writer.desk, writer.state) if fact in one.text]
+    assert told == [f"简要里的“{fact}”（第3点措施第1条）没有写进来"]

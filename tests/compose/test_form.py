@@ -490,3 +490,31 @@ def test_what_comes_behind_the_safeguard_is_asked_though_it_was_looked_at(newcom
     for row in ("保障.措施", "讲话人.职务", "讲话人.姓名", "日期"):
         assert newcomer.state.row == row
         newcomer.press("enter")
+
+
+def test_what_the_theme_is_taken_for_is_said_where_it_is_asked(newcomer: Writer) -> None:
+    newcomer.type("全市科技创新表彰暨高层次人才座谈会").press("enter", "enter", "enter")
+    assert newcomer.state.row == "主题"
+    assert "不写就从会议名称里取“科技创新”" in newcomer.screen()
+
+
+@pytest.mark.parametrize(
+    ("row", "text", "said"),
+    [
+        ("地区", "各位来宾、同志们：", "称谓"),
+        ("讲话人.姓名", "副市长", "这里写姓名"),
+    ],
+)
+def test_what_belongs_to_another_question_is_sent_there(writer: Writer, row: str, text: str, said: str) -> None:
+    writer.state = form.ask(writer.desk, writer.state, row)
+    writer.press("c-u").type(text)
+    assert said in writer.fault
+    writer.press("c-u").type("周某某" if row != "地区" else "全县")
+    assert writer.fault == ""
+
+
+def test_that_how_it_is_seen_to_was_not_asked_is_said(newcomer: Writer) -> None:
+    newcomer.type("全县养老会").press("enter")
+    newcomer.state = form.ask(newcomer.desk, newcomer.state, "保障.主体")
+    newcomer.press("enter")
+    assert "怎样保障也就不问" in newcomer.screen()

@@ -6,7 +6,9 @@ import pytest
 
 from drafter.compose.acts import form
 from drafter.compose.data import topic_of
+from drafter.compose.desk import Desk
 from drafter.compose.keys import press
+from drafter.compose.state import Entry, State
 from tests.compose.conftest import BRIEF, Writer, data_of
 
 PROBLEMS = "1. 护理人员不足；\n2、床位空置\n\n（三）经费不足。\n"
@@ -184,3 +186,29 @@ def test_several_lines_without_a_place_come_one_at_a_time_where_one_goes(writer:
     writer.go("意见/1/2/文").press("w", "c-y", "enter")
     assert writer.line("意见/1/2/文") == "县财政局按月拨付。"
     assert writer.state.laid == {}
+
+
+@pytest.mark.parametrize("emoji", ["\U0001f469\u200d\U0001f4bb", "\u2764\ufe0f\u200d\U0001f525", "\u2600\ufe0f" * 20])
+def test_what_joins_emoji_and_chooses_forms_is_kept_as_it_came(writer: Writer, emoji: str) -> None:
+    writer.go("意见/1/1/文").press("w").paste(f"办好{emoji}热线。").press("enter")
+    assert writer.chosen["意见/1/1/文"] == f"办好{emoji}热线。"
+    assert "看不见" not in writer.state.message
+
+
+def test_other_hidden_characters_go_and_that_is_said(writer: Writer) -> None:
+    writer.go("意见/1/1/文").press("w").paste("办好\u200b热\u202e线。")
+    assert "看不见的字符，去掉了" in writer.state.message
+    writer.press("enter")
+    assert writer.chosen["意见/1/1/文"] == "办好热线。"
+
+
+def test_lines_joined_into_one_are_told(writer: Writer) -> None:
+    writer.go("意见/1/1/文").press("w").paste("先摸底数\n再定方案\n")
+    assert "2 行接成了一行" in writer.state.message
+
+
+def test_on_the_opening_list_a_paste_names_a_brief(desk: Desk) -> None:
+    state = State(mode="start", entries=(Entry("新的一份", ""),))
+    after = press(desk, state, "paste", "推进会\n")
+    assert after.typing is not None
+    assert (after.typing.purpose, after.typing.text) == ("file", "推进会")

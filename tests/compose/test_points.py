@@ -241,7 +241,8 @@ def test_where_no_set_holds_the_points_the_one_in_the_way_is_named(writer: Write
         assert "同组的一起换按 g" not in writer.screen(120, 40)
         writer.press("g")
         assert writer.state.mode == "outline"
-        assert "“把群众冷暖放在心上，办好实事”是动作的说法" in writer.state.message
+        assert "要点“把群众冷暖放在心上，办好实事”是动作的说法" in writer.state.message
+        assert "按 b 在简要里把要点改成一样的说法" in writer.state.message
 
 
 def test_a_line_of_the_banks_behind_the_one_measure_of_a_point_is_left_out(desk: Desk) -> None:
@@ -285,3 +286,22 @@ def test_groups_that_may_be_used_are_named_by_the_key_that_leads_to_them(writer:
     group = told.partition("按 g 换：“")[2].partition("”")[0]
     writer.go(f"{writer.state.node}/1").press("g")
     assert any(one.ref.endswith(f"/{group}") for one in writer.desk.families(writer.state))
+
+
+def test_a_whole_point_typed_as_a_measure_becomes_a_point(writer: Writer) -> None:
+    writer.go("意见/3/1").press("a").type("完善设施：新建站点、改造老站（县住建局，6月底前）").press("enter")
+    added = writer.state.data["意见"][3]
+    assert added["主题"] == "完善设施"
+    assert len(added["措施"]) == 2
+    assert "一整点" in writer.state.message
+    writer.go("意见/3/1").press("a").type("推行“码上办”：一码通办").press("enter")
+    assert writer.state.data["意见"][2]["措施"][1] == "推行“码上办”：一码通办"
+
+
+def test_the_point_as_it_stands_is_always_a_candidate(writer: Writer) -> None:
+    for node, said in (("意见/1", "居家养老"), ("意见/3/1", "业务建设"), ("保障/2", "配强干部")):
+        writer.go(node)
+        offered = [one.text for one in writer.desk.candidates(writer.state)]
+        assert said in offered, node
+    writer.go("意见/1").press("right", *["down"] * 40, "enter")
+    assert writer.line("意见/1") == "居家养老"

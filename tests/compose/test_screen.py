@@ -547,14 +547,14 @@ def test_what_cannot_be_seen_is_not_swallowed(drafting: Drafting, desk: Desk, pa
     async def acts(stage: Stage) -> None:
         await stage.keys(DOWN + "w")
         await stage.until("写进提纲")
-        for character in "甲\u200d乙\u3000丙":
+        for character in "甲乙\u3000丙":
             await stage.keys(character)
-        await stage.until("甲\ufffd乙\u3000丙")
-        await stage.keys("\x7f" * 4)
+        await stage.until("甲乙\u3000丙")
+        await stage.keys("\x7f" * 3)
         await stage.keys("\u200d")
-        await stage.until("有看不见的字符")
+        await stage.until("有看不见的字符，去掉了")
         await stage.keys(ENTER)
         await stage.until("自己写：甲")
 
     state = play(drafting, desk, path, acts)
-    assert "甲\ufffd。" in state.data["选定"].values()
+    assert "甲。" in state.data["选定"].values()

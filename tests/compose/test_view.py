@@ -24,12 +24,14 @@ from drafter.bank.model import (
     Topic,
 )
 from drafter.compose.acts import ending, form, precedents
+from drafter.compose.candidates import Candidate
 from drafter.compose.cells import width
 from drafter.compose.desk import Desk
 from drafter.compose.keys import help_of
 from drafter.compose.state import Entry, State, Typing
+from drafter.compose.view import offers
 from drafter.compose.view.frame import draw
-from drafter.compose.view.picture import PLAIN_MARKS
+from drafter.compose.view.picture import FINE_MARKS, PLAIN_MARKS, Scene
 from drafter.records import Finding
 from drafter.search.query import Neighbour
 from tests.compose.conftest import HIT, Writer, data_of
@@ -213,3 +215,24 @@ def test_the_remark_on_a_measure_stands_beside_its_line(writer: Writer) -> None:
     assert any("“进场检验”" in one for one in writer.desk.look(writer.state.data).notes)
     assert "提示：短语库里没有贴合" in writer.go("意见/3/1/文").screen(160, 40)
     assert "提示：短语库里没有贴合" not in writer.go("意见/1/1/文").screen(160, 40)
+
+
+def test_what_candidates_begin_alike_with_is_left_off(writer: Writer) -> None:
+    alike = "过去一年，各乡镇和县直有关部门把养老服务工作放在心上、抓在手上、扛在肩上，年初定的事一件一件办成，"
+    offered = tuple(
+        Candidate(alike + end + "，大家都很辛苦。", "", end, "", "自拟") for end in ("开局不错", "成效很好")
+    )
+    scene = Scene(writer.desk, writer.go("成绩回顾/总体评价").state, FINE_MARKS)
+    shown = ["".join(piece for _, piece in line) for line in offers.candidates(scene, offered, 43, 10)]
+    assert "开局不错" in shown[0]
+    assert "成效很好" in shown[1]
+
+
+def test_the_name_of_the_file_shows_whole_whatever_stands_before_it(writer: Writer) -> None:
+    folder = "/很长的文件夹/" * 8
+    writer.state = replace(writer.state, file=f"{folder}养老推进会.yaml")
+    assert "养老推进会.yaml" in writer.screen().splitlines()[0]
+
+
+def test_how_many_points_there_are_is_said_as_it_is(writer: Writer) -> None:
+    assert "四点意见·" in writer.go("意见/3").screen()

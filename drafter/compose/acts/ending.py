@@ -15,6 +15,7 @@ from drafter.compose.desk import Desk
 from drafter.compose.looking import Look
 from drafter.compose.questions import title
 from drafter.compose.state import Mode, State, Typing, Wish
+from drafter.flow.proofing import UNUSED
 from drafter.language.remarks import gathered
 from drafter.plan.outline import WHEN, WHO
 from drafter.records import Finding
@@ -52,9 +53,12 @@ def remarks(desk: Desk, state: State) -> tuple[Remark, ...]:
     ]
     found += [
         # Gaps are listed above already.
-        Remark("校对", finding.message, _place(seen, finding.text))
+        Remark("校对", in_words(finding.message, desk.bank), _place(seen, finding.text))
         for finding in state.ended.findings
-        if finding.rule != "gap" and not _answered_for(seen, state.data, finding)
+        if finding.rule != "gap"
+        and not _answered_for(seen, state.data, finding)
+        # The planner says so itself, below.
+        and not (finding.rule == UNUSED and any(f"“{finding.text}”" in note for note in seen.notes))
     ]
     gone = {one.node for one in seen.lost}
     for key, why in seen.misfits:

@@ -120,6 +120,8 @@ def _skipped(state: State) -> State:
     empty = list(takewhile(lambda key: not paper.get(state.data, key), reversed(_CORE[:place])))
     # Where nobody sees to it, it was not asked how.
     names = [title(key) for key in reversed(empty) if key != "保障.措施" or state.data.get("保障")]
+    if "保障.主体" in empty and not state.data.get("保障"):
+        names[names.index(title("保障.主体"))] += "（怎样保障也就不问）"
     said = f"{'、'.join(names[-3:])}空着；要填按 PgUp" if names else ""
     return replace(state, message="；".join(filter(None, (said, state.message))))
 

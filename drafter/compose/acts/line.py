@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import PurePath
@@ -12,6 +13,7 @@ from drafter.compose.desk import Desk
 from drafter.compose.questions import ADD, BY_KEY
 from drafter.compose.state import Purpose, State, Typing, Wish
 from drafter.compose.typing_line import insert
+from drafter.language.visible import bare
 
 
 def start(desk: Desk, state: State, purpose: Purpose, text: str = "", target: str = "", cited: str = "") -> State:
@@ -30,6 +32,8 @@ def _mark(purpose: Purpose, text: str) -> int | None:
 
 _ENDINGS = (".yaml", ".yml")
 """Of the name of a brief."""
+_MOST_NAME = 250
+"""Bytes of the longest name of a file, its ending aside."""
 
 
 def drop(state: State) -> State:
@@ -225,13 +229,14 @@ def typed(desk: Desk, state: State, line: Typing) -> State:
 
 
 def file_named(text: str) -> str:
-    """The name of a brief that `text` is, as a file manager copies it, "" where it is none.
+    """The name of a brief that `text` may be, as a file manager copies it, "" where it is none: several lines, or longer
+    than a name. One without an ending gets it when it is opened.
 
-    >>> file_named("'/家/简要.yaml'\\n")
-    '/家/简要.yaml'
+    >>> file_named("'/家/简要.yaml'\\n"), file_named("推进会"), file_named("一行\\n又一行"), file_named("会" * 300)
+    ('/家/简要.yaml', '推进会', '', '')
     """
-    name = text.strip().strip("'\"“”").strip()
-    return name if "\n" not in name and PurePath(name).suffix.lower() in _ENDINGS else ""
+    name = clean(text.strip().strip("'\"“”").strip()) if len(text.strip().splitlines()) == 1 else ""
+    return name if len(PurePath(name).name.encode()) <= _MOST_NAME else ""
 
 
 def open_file(state: State) -> State:
@@ -246,16 +251,13 @@ def open_file(state: State) -> State:
     return replace(state, wish=Wish("open", name if ending else f"{name}.yaml"))
 
 
-_SHOWN = "\ufffd"
-"""How a character that would not be seen is shown (see language/visible.py)."""
+def noted(typed: str, after: State) -> State:
+    """`after`, and said if something that cannot be seen was in what was typed or pasted: it is not kept."""
+    one = _LINE_ENDS.sub("", typed)
+    return replace(after, message="有看不见的字符，去掉了") if bare(one) != one else after
 
 
-def noted(before: Typing, after: State) -> State:
-    """`after`, and said if something that cannot be seen was typed: it is shown, not swallowed."""
-    many = after.typing.text.count(_SHOWN) if after.typing else 0
-    if many <= before.text.count(_SHOWN):
-        return after
-    return replace(after, message=f"有看不见的字符，显示成“{_SHOWN}”，不要就退格")
+_LINE_ENDS = re.compile(r"[\r\n\t\x0b\x0c\x85\u2028\u2029]")
 
 
 def complete(desk: Desk, state: State) -> State:

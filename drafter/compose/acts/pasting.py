@@ -53,7 +53,11 @@ def paste(desk: Desk, state: State, text: str, whole: bool = True) -> State:
             return replace(after, message=f"这一问只写一句，收第一行；{after.message}")
     if several and takes_several(typing):
         return _items(desk, state, typing, text, whole)
-    return noted(typing, typed(desk, state, insert(typing, text)))
+    after = noted(text, typed(desk, state, insert(typing, text)))
+    if several and typing.purpose in ("own", "edit", "adapt") and not after.message:
+        count = sum(bool(line.strip()) for line in _ENDS.split(text))
+        return replace(after, message=f"粘贴的 {count} 行接成了一行，断句的标点请看一眼")
+    return after
 
 
 def in_turn(state: State) -> bool:
@@ -149,7 +153,7 @@ def _between(desk: Desk, state: State, typing: Typing, text: str) -> State:
         # What stands in the line already is told apart by the same mark.
         typing = replace(typing, text=there, caret=len(there), mark=None)
         lines = ["", *lines]
-    after = noted(typing, typed(desk, state, insert(typing, mark.join(lines))))
+    after = noted(text, typed(desk, state, insert(typing, mark.join(lines))))
     return after if after.message else replace(after, message=told)
 
 

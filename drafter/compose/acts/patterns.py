@@ -46,10 +46,15 @@ def _why_none(state: State, parent: str) -> str:
             paper.measures_of(state.data.get("保障") if parent == "保障" else points[int(parent.split("/")[1]) - 1])
         )
     kinds = {name: Sibling(name).kind for name in names}
-    odd = [name for name in names if kinds[name] == "动宾"]
-    if odd and len(odd) < len(names):
-        named = "、".join(f"“{name}”" for name in odd[:3])
-        return f"没有句式能换：{named}是动作的说法，别的是事物的名称，放不进同一个句式；把说法改成一样的再按 g"
+    doing = [name for name in names if kinds[name] == "动宾"]
+    thing = [name for name in names if kinds[name] != "动宾"]
+    if doing and thing:
+        # The few are to follow the many. What was written over a heading is no point: only the brief's words count.
+        few = min(doing, thing, key=len)
+        said, other = ("动作的说法", "事物的名称") if few is doing else ("事物的名称", "动作的说法")
+        named = "、".join(f"“{name}”" for name in few[:3])
+        what = "措施" if parent else "要点"
+        return f"没有句式能换：{what}{named}是{said}，别的是{other}；按 b 在简要里把{what}改成一样的说法，再按 g"
     return "没有句式能换：短语库里没有一组句式放得下这几条"
 
 

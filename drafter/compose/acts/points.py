@@ -103,16 +103,17 @@ def accept(desk: Desk, state: State) -> State:
 
 def _accepted(desk: Desk, state: State, typing: Typing, text: str) -> State:
     measure = _measure(state)
-    if typing.purpose == "measure" and measure is not None:
+    point = questions.read(BY_KEY["意见"], text)
+    # 完善设施：新建站点、改造老站 is a whole point, as it is in the brief.
+    if typing.purpose == "measure" and measure is not None and len(paper.measures_of(point)) < 2:
         return _add_measure(desk, state, measure, text)
     state = replace(state, typing=None)
     points = state.data.get("意见") or ()
     here = _point(state)
     place = len(points) if here is None else here + 1
-    data = paper.insert_point(state.data, place, questions.read(BY_KEY["意见"], text))
-    return remarked(
-        desk, amend(desk, state, data, f"加一点：{text}", f"意见/{place + 1}"), paper.topic_of(data["意见"][place])
-    )
+    data = paper.insert_point(state.data, place, point)
+    what = "写的是一整点，加在这一点后面" if typing.purpose == "measure" else "加一点"
+    return remarked(desk, amend(desk, state, data, f"{what}：{text}", f"意见/{place + 1}"), paper.topic_of(point))
 
 
 def _add_measure(desk: Desk, state: State, measure: tuple[str, int], text: str) -> State:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from pathlib import PurePath
 
 from drafter.compose import keys, questions
 from drafter.compose.acts.line import LEFT
@@ -15,6 +17,7 @@ from drafter.compose.state import State, Typing
 from drafter.compose.view import offers, pages, precedents
 from drafter.compose.view.left import left
 from drafter.compose.view.picture import FINE_MARKS, Line, Marks, Picture, Scene, pad, paragraphs
+from drafter.language.numerals import chinese
 from drafter.language.visible import one_line, visible
 
 LEAST_COLUMNS, LEAST_ROWS = 24, 8
@@ -24,6 +27,9 @@ MOST_TYPING = 6
 _ALWAYS = ("u", "q")
 _LAST = ("x", "n")
 """Keys a message names where they are needed, or that are no way on: they give way to others."""
+_POINTS = re.compile("^三点意见$")
+LEAST_NAME = 12
+"""Cells of the meeting's name that are left beside the file's; on a screen too narrow for that the file gives way."""
 MOST_NOTE = 2
 """Lines a message or a hint may take."""
 _PROMPTS = {
@@ -65,10 +71,13 @@ def _title(scene: Scene, columns: int) -> Line:
         doubts = f" 核对 {len(seen.doubts)}" if seen.doubts else ""
         kept = " 有字待取" if LEFT in state.laid else ""
         right = f" 已选 {chosen} 待填 {len(seen.outline.gaps)}{misfits}{doubts}{kept} "
-    named = f"{name}  {visible(state.file)}".strip()
-    shown = fit(
-        one_line(f" {keys.NAMES.get(state.mode, '按键')} {marks.bar} {named}"), columns - width(right), marks.cut
-    )
+    # Of a long path the name tells most; it must not be what is cut off.
+    file = visible(PurePath(state.file).name)
+    head = f" {keys.NAMES.get(state.mode, '按键')} {marks.bar} "
+    room = columns - width(right)
+    left_over = room - width(head) - width(file) - 2
+    named = cut(name, left_over, marks.cut) if file and left_over >= LEAST_NAME else name
+    shown = fit(one_line(f"{head}{f'{named}  {file}'.strip()}"), room, marks.cut)
     return [("class:title", shown + right)]
 
 
@@ -101,7 +110,10 @@ def _about_node(scene: Scene) -> str:
         return note
     # 意见/2/1 is what the brief calls it under 选定; 开场/称谓 would say the same twice.
     numbered = f"  {item.id}" if any(part.isdigit() for part in item.id.split("/")) else ""
-    return f"{item.move}·{item.step}{numbered}" + (f"  建议 {item.budget} 字" if item.budget else "")
+    points = len(seen.brief.points) + (seen.brief.safeguard is not None) if seen.brief else 0
+    # The move is called 三点意见 whatever their number; the writer is told how many there are.
+    move = _POINTS.sub(f"{chinese(points)}点意见", item.move) if points else item.move
+    return f"{move}·{item.step}{numbered}" + (f"  建议 {item.budget} 字" if item.budget else "")
 
 
 def _keys(scene: Scene, columns: int) -> Line:

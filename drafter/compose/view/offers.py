@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 from drafter.compose.acts.moving import current
 from drafter.compose.acts.patterns import previewed
-from drafter.compose.candidates import Candidate, family_key, in_words, siblings
+from drafter.compose.candidates import AS_GIVEN, Candidate, family_key, in_words, siblings
 from drafter.compose.cells import cut, fit, width, wrap
 from drafter.compose.data import SOURCE, choices
 from drafter.compose.view.picture import Line, Piece, Scene, around, paragraphs
@@ -30,6 +31,25 @@ def completions(scene: Scene, cells: int, rows: int) -> list[Line]:
         text = fit(f"{scene.here(here)} {visible(one.text)}", cells - width(note), marks.cut)
         lines.append([("class:current" if here else "", text), ("class:current-dim" if here else "class:dim", note)])
     return lines
+
+
+LEAST_SHARED = 8
+"""Characters that wordings must begin alike with before they are left off."""
+_CLAUSE_END = "。！？；，、："
+
+
+def begun_alike(text: str, others: Iterable[str]) -> int:
+    """Length of the clauses that `text` begins with as most alike of `others` does; 0 where they differ in the first one.
+
+    >>> begun_alike("过去一年，大家辛苦了，开局不错。", ["过去一年，大家辛苦了，成效很好。", "今天开会。"])
+    11
+    """
+    most = max((sum(1 for _ in takewhile(_same, zip(text, other, strict=False))) for other in others), default=0)
+    return max((place + 1 for place, char in enumerate(text[:most]) if char in _CLAUSE_END), default=0)
+
+
+def _same(pair: tuple[str, str]) -> bool:
+    return pair[0] == pair[1]
 
 
 def candidates(scene: Scene, offered: Sequence[Candidate], cells: int, rows: int) -> list[Line]:
@@ -57,9 +77,16 @@ def candidates(scene: Scene, offered: Sequence[Candidate], cells: int, rows: int
         text = visible(one.text)
         if width(text) <= room:
             return [[(style, head + fit(text, room)), (faint, note)]]
-        # The note stands behind the end of the text, not in its middle.
+        shared = begun_alike(text, (visible(other.text) for k, other in enumerate(offered) if k != place))
+        if width(text) > room + cells - width(head) and shared > LEAST_SHARED:
+            # What all of them begin with tells none from another; the whole of the current one stands below.
+            text = marks.cut + text[shared:]
+        if width(text) <= room:
+            return [[(style, head + fit(text, room)), (faint, note)]]
+        # The note stands behind the end of the text, not in its middle. Of what is too long the middle is left off: that
+        # is where lines of one step say the same of the same matter.
         first, *rest = wrap(text, cells - width(head))
-        last = fit("".join(rest), room, marks.cut)
+        last = fit(cut("".join(rest)[::-1], room, marks.cut[::-1])[::-1], room)
         return [[(style, head + fit(first, cells - width(head)))], [(style, " " * width(head) + last), (faint, note)]]
 
     # Where the cursor is in the outline, the list begins at its beginning.
@@ -73,7 +100,7 @@ def candidates(scene: Scene, offered: Sequence[Candidate], cells: int, rows: int
 
 def _why(reason: str, ref: str) -> str:
     """Why a wording is offered, then the id by which the phrasebank knows it."""
-    return "；".join(filter(None, (reason, f"编号 {ref}" if ref else "")))
+    return "；".join(filter(None, (reason, f"编号 {ref}" if ref not in ("", AS_GIVEN) else "")))
 
 
 def preview(scene: Scene, cells: int) -> list[Line]:
