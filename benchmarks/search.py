@@ -12,7 +12,8 @@ hit is a passage that holds the stretch.
 Compared: rapidfuzz partial_ratio over every passage (--brute queries a kind, since it is slow), SQLite FTS5 over
 bigrams with bm25, `rg --fixed-strings` and `fzf --filter` where they are installed (a process a query). What finds
 nothing at all by its nature (FTS5 and fzf first letters) is not asked.
-Warm: every query once before it is timed, then the best of five (one round for what takes long). Memory: highest resident size of a process that only builds or searches.
+Warm: every query of a kind once before they are timed, then the best of five rounds through them all (one round for
+what takes long). Memory: highest resident size of a process that only builds or searches.
 """
 
 from __future__ import annotations
@@ -276,16 +277,18 @@ def _bigrams(text: str) -> list[str]:
 def _report(name: str, queries: dict[str, list[Query]], ask: Callable[[str], list[str]], warm: bool = True) -> None:
     every: list[float] = []
     for kind, asked in queries.items():
-        times, first, fifth = [], 0, 0
-        for query, right in asked:
-            rounds = []
-            for _ in range(ROUNDS if warm else 1):
+        taken: list[list[float]] = [[] for _ in asked]
+        first = fifth = 0
+        # Round by round: what one query leaves behind must not serve the same query again.
+        for number in range(ROUNDS if warm else 1):
+            for (query, right), rounds in zip(asked, taken, strict=True):
                 start = time.perf_counter()
                 found = ask(query)
                 rounds.append(time.perf_counter() - start)
-            times.append(min(rounds[1:] or rounds))
-            first += any(right in text for text in found[:1])
-            fifth += any(right in text for text in found[:5])
+                if number == 0:
+                    first += any(right in text for text in found[:1])
+                    fifth += any(right in text for text in found[:5])
+        times = [min(rounds[1:] or rounds) for rounds in taken]
         every += times
         count = max(1, len(asked))
         print(f"{name:16} {kind:12} hit@1 {first / count:5.3f} hit@5 {fifth / count:5.3f}  {_times(times)}")
