@@ -24,6 +24,8 @@ ASIDE = -20.0
 """Weight of groups that are only offered besides."""
 TAIL = 0.3
 """Weight of a group that has the last word of the point."""
+OTHERS = 0.6
+"""Weight of a measure that another point is about, against its group."""
 THEME = 2.5
 """Weight of the theme's own groups under a point that is about whatever the theme is."""
 OWN_GROUP = 4.0
@@ -81,6 +83,9 @@ def groups_for(draft: Draft, name: str, match: Match | None, problems: Sequence[
                 named -= sum(bool(SCORES.search(measure.text)) for measure in group.measures)
             if any("<建成设施>" in measure.text for measure in group.measures):
                 named += BUILT if "建成设施" in draft.values.filled else -BUILT
+            if not any(word in measure.heading for word in bigrams(name) - STOCK for measure in group.measures):
+                # One with a heading of the point's own spares the others' instead.
+                named -= OTHERS * sum(of_another(draft, name, measure) for measure in group.measures)
             score = 2.0 + close + named + _freshness(draft, match.topic.id, group)
             found.append((score, -order, match.topic.id, group))
         if match.topic.field == GENERAL and draft.topics.sure and draft.topics.theme:
@@ -124,6 +129,15 @@ def groups_for(draft: Draft, name: str, match: Match | None, problems: Sequence[
         found.append((score, -order, GENERAL, group))
     found.sort(key=lambda entry: (-entry[0], -entry[1], entry[2], entry[3].name))
     return [(ref, group) for _, _, ref, group in found] or [(GENERAL, LAST_RESORT)]
+
+
+def of_another(draft: Draft, name: str, measure: Measure) -> bool:
+    """Whether a measure is headed by what another point of the brief begins or ends with (宣传跑在诈骗前: 防骗宣传)."""
+    theme = draft.values.filled.get("主题", "")
+    others = (point.topic for point in draft.brief.points if point.topic != name)
+    words = {word for other in others if len(other) >= 4 for word in (other[:2], other[-2:])}
+    words = {word for word in words if word not in STOCK and word not in name and word not in theme}
+    return any(clause.startswith(word) for clause in measure.heading.split("，") for word in words)
 
 
 _ITEMISED = re.compile("销号|入账")

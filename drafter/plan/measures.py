@@ -10,7 +10,15 @@ from drafter.language import heads
 from drafter.language.similar import bigrams
 from drafter.plan.assignments import others_act
 from drafter.plan.draft import LEFT_OUT, Draft, Point
-from drafter.plan.groups import GENERAL, LAST_RESORT, group_named, groups_for, kind_of_part, nearest_measures
+from drafter.plan.groups import (
+    GENERAL,
+    LAST_RESORT,
+    group_named,
+    groups_for,
+    kind_of_part,
+    nearest_measures,
+    of_another,
+)
 from drafter.plan.headings import Sibling
 from drafter.plan.lines import Line, fitting_line, line_by_doing, line_of_gaps, near_lines, rivals_of, stock_lines
 from drafter.plan.sentence import actor_charged, matter_of
@@ -280,7 +288,10 @@ def _known(draft: Draft, point: Point) -> list[Heading]:
     found: list[Heading] = []
     # A line that stands already is not said again, as long as a pair of siblings is left.
     fresh = [measure for measure in group.measures if measure.text not in draft.used.lines]
-    kept = nearest_measures(name, fresh if len(fresh) >= 2 else group.measures, limit)
+    # What another point is about is left to it.
+    apart = [measure for measure in fresh if chosen or not of_another(draft, name, measure)]
+    rest = next((row for row in (apart, fresh) if len(row) >= 2), group.measures)
+    kept = nearest_measures(name, rest, limit)
     for k, measure in enumerate(kept):
         rivals = [(g.measures[k], r, g.name) for r, g in ranked if g is not group and k < len(g.measures)]
         others = tuple((m.text, f"{r}/{g}", "同组其他措施") for m, r, g in rivals)

@@ -277,8 +277,10 @@ def _praise(item: Achievement, bank: Bank, used: set[str]) -> str:
     if _BARE.fullmatch(fact):
         return f"{item.topic}为{fact}【待填：{item.topic}的单位】"
     choices = _borne_out(item.topic, fact, bank)
-    if not choices and _WORK_TOLD.search(fact) and carries_praise(item.topic, fact) and _PROGRESS not in used:
-        choices = (_PROGRESS,)
+    if not choices and _WORK_TOLD.search(fact) and carries_praise(item.topic, fact):
+        # What was built or cleared made the thing itself grow or improve, by how much nobody knows.
+        own = tuple(said for said in _of_its_own(item.topic, bank) if not _MEASURED.search(said))
+        choices = own or ((_PROGRESS,) if _PROGRESS not in used else ())
     if not choices:
         # A thing of which no course is told is named, and nothing said of it; its siblings are named, too.
         return f"{item.topic}方面，{fact}"
@@ -301,6 +303,8 @@ _WORK_TOLD = re.compile(
 )
 """A fact that counts work done."""
 _PROGRESS = "有新进展"
+_MEASURED = re.compile("明显|显著|大幅|更加|普遍|全面|日益|日趋|稳中|平稳|稳定|总体|形势|势头|增长|升温|下降")
+"""What says how much, or how it goes on, of which a count of work done tells nothing."""
 _COURSE = re.compile(
     "更加|不断|日益|日趋|日见|逐步|稳中|平稳|稳定|总体|形势|势头|持续(?!加强|深化|用力|从严|巩固)|明显|稳步(?!推进|实施)|提升|增强|改善|好转|向好|进步|增长|扩大|壮大|下降|升温|见效|提高|升级|拓展"
 )
@@ -314,11 +318,16 @@ def _borne_out(topic: str, fact: str, bank: Bank) -> tuple[str, ...]:
     known = of_one_figure(praises_for(topic, bank), fact)
     if _COURSE_TOLD.search(fact):
         return known
-    general = {praise for c in bank.collocations if not c.ending for praise in c.praises}
-    own = tuple(praise for praise in known if praise not in general)
+    own = tuple(praise for praise in known if praise in _of_its_own(topic, bank))
     plain = tuple(praise for praise in known if not _COURSE.search(praise))
     mild = tuple(praise for praise in plain if praise in own)
     return mild or (plain if heads.kind(topic) != "事物" else ())
+
+
+def _of_its_own(topic: str, bank: Bank) -> tuple[str, ...]:
+    """The predicates of the topic's last word that do not go with everything."""
+    general = {praise for c in bank.collocations if not c.ending for praise in c.praises}
+    return tuple(praise for praise in praises_for(topic, bank) if praise not in general)
 
 
 _OF_A_DOING = re.compile("(?:推进|开展|实施|实效)$")

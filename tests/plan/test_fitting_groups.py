@@ -88,3 +88,26 @@ def test_an_ill_of_whom_the_topic_says_nothing_of_the_kind_borrows_no_group(bank
     items = _items(bank, "会议: 全县重点工作会议\n主题: 重点工作\n意见: [外卖小哥闯红灯, 组织领导]\n")
     said = {item.source.ref.partition("/")[0] for item in items if item.id.startswith("意见/1/")}
     assert said == {"通用"}
+
+
+def _headings(bank: Bank, text: str, point: str) -> list[str]:
+    return [item.text for item in _items(bank, text) if item.level == 2 and item.id.startswith(f"{point}/")]
+
+
+def test_what_another_point_is_about_is_left_to_it(bank: Bank) -> None:
+    brief = "会议: 全市反诈工作联席会议\n主题: 打击治理电信网络诈骗工作\n意见: [预警劝阻, %s, 组织协调]\n"
+    beside, alone = (_headings(bank, brief % other, "意见/1") for other in ("防骗宣传", "资金返还"))
+    assert not any(heading.startswith("宣传") for heading in beside)
+    assert any(heading.startswith("劝阻") for heading in beside)
+    assert any(heading.startswith("劝阻") for heading in alone)
+    audit = "会议: 全县审计工作会议\n主题: 审计工作\n意见: [审计监督重点, 审计整改, 队伍建设]\n"
+    assert not any("整改" in heading for heading in _headings(bank, audit, "意见/1"))
+
+
+def test_projects_of_villages_are_told_by_their_pace_and_honest_trade_by_law_faith_and_distance(bank: Bank) -> None:
+    villages = "场合: 推进会\n会议: 全县乡村建设推进会\n主题: 乡村建设工作\n问题: [项目进度不平衡]\n意见: [项目建设, 群众发动]\n"
+    said = "".join(item.text for item in _items(bank, villages) if item.id.startswith("意见/1/"))
+    assert "节点" in said
+    assert "快慢" in said
+    firms = "场合: 座谈会\n会议: 全市民营企业家座谈会\n对象: 广大民营企业家\n意见: [坚定信心, 守法诚信]\n"
+    assert [heading[:2] for heading in _headings(bank, firms, "意见/2")] == ["守法", "守信", "守清"]

@@ -268,3 +268,14 @@ def test_a_joint_meeting_without_achievements_leaves_them_out(bank: Bank) -> Non
     brief = "场合: 联席会议\n会议: 全市反诈工作联席会议\n意见: [预警劝阻, 防骗宣传]\n"
     assert "成效一" not in said(brief, bank)
     assert "接待" in said(brief + "成绩: [{要点: 群众接待, 事实: 接待群众300人次}]\n", bank)
+
+
+def test_what_was_built_made_the_thing_itself_grow_by_nobody_knows_how_much(bank: Bank) -> None:
+    brief = (
+        HOST.replace("主持讲话", "工作会议")
+        + "成绩: [{要点: 救援力量, 事实: 新建救援队6支}, {要点: 市容环境, 事实: 清理占道430处}, {要点: 欠薪追讨, 事实: 追回工资2亿元}]\n"
+    )
+    text = said(brief, bank)
+    assert "救援力量不断壮大，新建救援队6支" in text
+    assert re.search("市容环境持续[优改][化善]，清理占道430处", text)
+    assert "欠薪追讨有力有效，追回工资2亿元" in text
