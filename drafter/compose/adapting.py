@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from drafter.brief.schema import without_label
 from drafter.language.entities import is_name, mask
 from drafter.language.heads import LIGHT_VERBS, OPENING_VERBS
 from drafter.language.numerals import chinese
 from drafter.language.places import named_in_short
+from drafter.language.words import tagged
 from drafter.search.layout import LABEL
 
 GAP = re.compile(r"【待填：([^【】]{1,24})】")
@@ -27,15 +28,15 @@ _ADAPTED = {
 # Places and bodies whose names no shape makes certain (栖岭二中, 梧湾社区). What is mined and checked leaves them alone
 # (see language/entities.py); a line that is taken over whole had better show one gap too many.
 _THINGS = (
-    "中学(?![习位]) 小学(?!位) 学校 幼儿园 [一二三四五六七八九十]中(?!全会|[学心国央间期]) 职校 医院 卫生院 敬老院 福利院 水厂 水库 电站 大桥 隧道 广场 公园 小区 "
-    "社区 村 公司 集团 合作社 市场(?!化|经济|主体|准入|机制|体系|竞争力|活力|预期|在资源) 商场 车站 景区 园区"
+    "中学(?![习位]) 小学(?!位) 学校 幼儿园 [一二三四五六七八九十]中(?!全会|[学心国央间期]) 职校 医院 卫生院 敬老院 福利院 水厂 水库 (?<!充)电站 大桥 隧道 广场 公园 小区 "
+    "社区 村(?![超晚播歌]|字号|[Bb][Aa]) 公司 集团 合作社 市场(?!化|经济|主体|准入|机制|体系|竞争力|活力|预期|在资源) 商场 车站 景区 园区"
 ).replace(" ", "|")
 _NAMED_THING = re.compile(rf"(?:<地名>|([\u3400-\u9fff]{{2,8}}?))({_THINGS})(?![\u3400-\u9fff]?[级民务干部])")
 _NOT_IN_NAME = "的了是在把被将对从要有我你他她它们这那各每某该本全其和与及或而但并以于由到为就也都又很再更最让给使等上下内里中个两所名多新老家座"
 _GENERAL = (
     "深入 走进 走访 走遍 办好 建好 建设 改造 完成 推进 加强 学习 借鉴 推广 组织 带动 引导 支持 帮助 依托 确保 实现 覆盖 现场 查看 "
     "公办 民办 公立 私立 定点 重点 示范 中心 城乡 城镇 农村 乡镇 乡村 县城 城市 城区 集镇 行政 自然 美丽 先进 文明 智慧 老旧 住宅 "
-    "农贸 专业 批发 综合 大型 中型 小型 龙头 国有 民营 上市 科技 旅游 工业 农业 产业 物流 农民 骨干 饮用 污水 实训 培训 普惠 党建"
+    "农贸 专业 批发 综合 大型 中型 小型 龙头 国有 民营 上市 科技 旅游 工业 农业 产业 物流 农民 骨干 饮用 污水 实训 培训 普惠 党建 开展 改扩建 扩建 新建"
 ).split()
 _VERBS = OPENING_VERBS - LIGHT_VERBS - {"丰富", "统一"} | frozenset(
     "发挥 放宽 形成 研究 弥补 熟悉 注重 通过 开拓 占领 引领 参与 扩建 提供 适应 面向 巩固 稳定 融入 列入 入选 妨碍 贯穿 事关 组建".split()
@@ -45,15 +46,33 @@ _KIND = re.compile(
     "(?:社会主义|国际|国内|国外|境外|海外|世界|全球|全国|国家|统一大?|区域|外部|消费|客源|劳动力|电力|碳|资本|金融|股票|证券|房?地产|租赁|住房"
     "|零售|数据|要素|产品|文旅|交易|产权|股权|招标|投标|行业|高端|后端|前端|传统|新兴|超?大?规模|高标准|广大|农贸|集贸|批发|专业|综合|跨国|头部"
     "|派遣|劳务|运营|资产|征信|上市|供销|[省市县区]级|国家级|三甲|现代|收治|高水平|高职|职业|专科|本科|规范化|一届届|同类|义务教育段?|零碳"
-    "|未来|精品|文化|体育|郊野|口袋|地质|湿地|森林|主题|病险|街道|典型|平行|不少|强大|县乡|首批|层次|大|[\u3400-\u9fff]{2}型)+$"
+    "|医疗|平安|劳动|关系|(?:增量)?配?电网|融合|发展|铁路|(?:全球)?(?:人形)?机器人|智能|具身|[省市县区境][外内]|[\u3400-\u9fff](?<![前先奋跃促共推引走跟并改])进|未来|精品|文化|体育|郊野|口袋|地质|湿地|森林|主题|病险|街道|典型|平行|不少|强大|县乡|首批|层次|大|[\u3400-\u9fff]{2}型)+$"
 )
 """What kind of thing it is, between its name and the thing: without a name before it there is none."""
 _SPOKEN_OF = frozenset("市场 公司 集团 合作社 学校 医院 园区 景区 公园 社区 水库".split())
 """Things that are spoken of in general more than by name. Of any other (小区, 大桥, 村) the word before is the name."""
+_TRADE = re.compile(
+    "(?:农贸|集贸|批发|专业|综合|建材|水产|果蔬|蔬菜|花卉|家具|家居|粮油|药材|茶叶|小商品|商贸|钢材|国际)$"
+)
+"""What a market that has a name deals in: any other (碳市场, 外需市场, 开拓市场) is spoken of in general."""
 _OFFICE = re.compile(
     r"(?<![各本该全每级省市县区州旗个])(?P<level>[省市县区州旗])(?:委|政府)[\u3400-\u9fff]{0,4}?(?:督查室|办公室|办公厅|研究室|值班室)"
 )
 """An office of a government, by its level alone (县政府督查室)."""
+_BODY_HERE = re.compile(
+    r"(?<![\u3400-\u9fff>])(?:向|由|在|经|受|按照?|根据)?(?P<level>[市县区州旗])(?:委|政府)(?![\u3400-\u9fff]{0,1}(?:[员书办常]))"
+    r"|(?<=[、和])(?P<next>[市县区州旗])(?:委|政府)(?![\u3400-\u9fff]{0,1}(?:[员书办常]))"
+)
+"""A committee or government by its level alone, where it is whose speech this is."""
+_COUNTY = re.compile(
+    r"(?:(?<![\u3400-\u9fff])|(?<=[在到赴由向对与和及是为给自]))"
+    r"(?![本全各该每我贵大小强穷富弱郡跨撤出进驻外邻两几数多整一二三四五六七八九十百千市省县区旗州乡镇村老旧原到在赴由向对与和及是为给自从让将])"
+    r"[\u3400-\u9fff]县(?![域城级乡处直属里内外上下情志校长官中一])"
+)
+"""A county whose name has one character (莘县, 沛县)."""
+_LANDSCAPE = "山河江湖海岭峡岛溪湾泉峰"
+_NO_LANDSCAPE = re.compile("[大深河陆江山海湖融高兴上下入出进内外冰四两双青绿关沿靠登爬游开荒名火雪远近].|长[^江]|.{4}")
+"""What ends like one and is a word of the language (深海, 江山, 入河), a saying of four characters (信口开河) included."""
 _SMALL = re.compile(
     r"(?<![一二三四五六七八九十百千万第每月<])[两三四五六七八九](?=(?:天|年|周|个月|个小时|小时|分钟|户|家|所|座|名|次|台|辆|处|亩|吨|公里"
     r"|元|万|亿|倍|成|村|镇|栋|间|场|期|轮|岁|折)(?!一|[大小]))(?:个月|个小时|小时|分钟|公里|.)"
@@ -67,12 +86,15 @@ SHORTEST = 2
 """A filler of fewer characters is not tied to its slot: it could stand there by chance."""
 
 
-def adapt(text: str, places: Collection[str] = (), level: str = "", subjects: Iterable[str] = ()) -> str:
+def adapt(
+    text: str, places: Collection[str] = (), level: str = "", subjects: Iterable[str] = (), theirs: str = ""
+) -> str:
     """A precedent's passage as a line for the outline: label off, every name, date and figure a slot <…>.
 
     places: short names of places that are not this meeting's (see language/places.py). level: this meeting's, 市 or 县,
     "" where it is not known: an office of another level's government is another's. subjects: what its speech is about
-    and this one is not, the longest first (see flow/subjects.py). One fact is one slot, wherever it stands: several of
+    and this one is not, the longest first (see flow/subjects.py). theirs: the level of the precedent's own place, where
+    that is known: where it is another than this meeting's, a bare 市委 in it is theirs. One fact is one slot, wherever it stands: several of
     a kind are told apart by a number.
 
     >>> adapt("（一）2023年3月，青岚市新建工会320家")
@@ -85,12 +107,22 @@ def adapt(text: str, places: Collection[str] = (), level: str = "", subjects: It
     line = _Masked(masked, [one.text for one in found])
     for start, end in reversed(list(named_in_short(line.text, places))):
         line.put(start, end, "地名")
+    for match in reversed(list(_COUNTY.finditer(line.text))):
+        line.put(*match.span(), "地名")
+    if theirs and level and theirs != level:
+        for match in reversed(list(_BODY_HERE.finditer(line.text))):
+            group = "level" if match["level"] else "next"
+            if match[group] == theirs:
+                line.put(match.start(group), match.end(), "单位")
     for match in reversed(list(_OFFICE.finditer(line.text))):
         if match["level"] != level:
             line.put(*match.span(), "单位")
     for match in reversed(list(_NAMED_THING.finditer(line.text))):
         if (begins := _named_from(match)) is not None:
             line.put(begins, match.end(), "单位")
+    # Behind those: 松湾社区 is a name as a whole.
+    for start, end in reversed([*_landscape(line.text)]):
+        line.put(start, end, "地名")
     for match in reversed(list(_SMALL.finditer(line.text))):
         line.put(*match.span(), "数")
     for subject in subjects:
@@ -143,6 +175,20 @@ def at_this_meeting(text: str) -> str:
     return _HERE.sub(r"\1<会议>", text)
 
 
+def _landscape(text: str) -> Iterator[tuple[int, int]]:
+    """Where mountains and waters stand by name (太行山, 澜江): (start, end) of each, in order.
+
+    The dictionary has the great ones; of the others, what stands before 河 or 山 is no word.
+    """
+    if not any(char in text for char in _LANDSCAPE):
+        return
+    at = 0
+    for word, tag in tagged(text):
+        if len(word) >= SHORTEST and tag == "ns" and word[-1] in _LANDSCAPE and not _NO_LANDSCAPE.fullmatch(word):
+            yield at, at + len(word)
+        at += len(word)
+
+
 def _named_from(match: re.Match[str]) -> int | None:
     """Where the name of a thing with a name of its own begins, None for one without."""
     before, thing = match[1], match[2]
@@ -151,6 +197,8 @@ def _named_from(match: re.Match[str]) -> int | None:
     verbs = _VERBS if thing in _SPOKEN_OF else ()
     # Right behind a place all of it is the name (青岚国际市场).
     placed = match.string.endswith("<地名>", 0, match.start()) and not set(before) & set(_NOT_IN_NAME)
+    if thing == "市场" and not (placed or _TRADE.search(before)):
+        return None
     if thing in _SPOKEN_OF and not placed:
         before = _KIND.sub("", before)
     start = max((place + 1 for place, char in enumerate(before) if char in _NOT_IN_NAME), default=0)

@@ -6,9 +6,11 @@ import contextlib
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from drafter.errors import DrafterError, in_one_line
+from drafter.language.places import short_names
 from drafter.records import Hit
 from drafter.search.query import Library, Neighbour
 
@@ -17,6 +19,8 @@ BREATH = 0.015
 """Seconds a question waits for a newer one."""
 AROUND = 3
 """Passages shown before and after a hit."""
+MOST_PLACES = 1000
+"""Places of the library that are looked for in a precedent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,12 @@ class Searcher:
                 library.close()
 
 
+@lru_cache(maxsize=1)
+def _places_of(library: Library) -> frozenset[str]:
+    """Where its speeches were given, in short. Looked up once: it goes through all of them."""
+    return short_names("\n".join(library.values("place", MOST_PLACES)))
+
+
 def ask(library: Library | None, folder: Path, question: Question) -> tuple[Library | None, Answer]:
     """The answer of the library in `folder`, and the library, open as it stands now; its troubles are in the answer."""
 
@@ -97,7 +107,9 @@ def ask(library: Library | None, folder: Path, question: Question) -> tuple[Libr
         hits = library.search(question.query, prefer_move=question.move or None, limit=LIMIT)
         if not hits:
             return Answer(question, near=library.suggest(question.query))
-        return Answer(question, tuple(hits), places={hit.speech_id: library.places(hit.ref) for hit in hits})
+        # A place is another's as well where only other speeches of the library are from there.
+        known = _places_of(library)
+        return Answer(question, tuple(hits), places={hit.speech_id: library.places(hit.ref) | known for hit in hits})
 
     try:
         return Library.asked(library, folder, answer)

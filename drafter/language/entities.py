@@ -155,7 +155,7 @@ _TITLES = (
 _TITLE = "|".join(sorted(dict.fromkeys(_TITLES.split()), key=lambda title: (-len(title), title)))
 _GIVEN = rf"(?:(?![{_NOT_IN_NAME.replace('全', '').replace('中', '').replace('前', '').replace('多', '')}委员书记部门等常])[{_H}])"
 _PERSON = (
-    rf"(?:(?:{_COMPOUND})|[{SURNAMES}]){_GIVEN}{{1,2}}(?=(?:{_TITLE}))"
+    rf"(?:(?:{_COMPOUND})|[{SURNAMES}])(?!总书记){_GIVEN}{{1,2}}(?=(?:{_TITLE}))"
     rf"|(?:某某某?|[{SURNAMES}]某某?|[XＸ×]{{2,3}})(?=(?:{_TITLE}))"
     # Whoever is called so is meant to be somebody, whatever comes after.
     rf"|[{SURNAMES}]某某(?!某)"
@@ -365,13 +365,15 @@ def is_name(found: str, after: str) -> bool:
         or (kind == "县" and after in ("镇村", "乡村"))
     ):
         return False
-    if _HANDED_ON.search(found):
+    if _HANDED_ON.search(found) or set(stem) <= _LEVELS_ALONE:
         return False
     if stem[-1] in _GENERAL_BEFORE.get(kind, "") or stem.endswith(_GENERAL_ENDINGS):
         return False
     return not stem.startswith(_GENERAL_STARTS) and stem[:2] not in OPENING_VERBS
 
 
+_LEVELS_ALONE = frozenset("省市县区州盟旗镇乡村")
+"""Levels after each other (省区市党委) name no place."""
 # 结果报县, 村推镇定: what one level hands to another. One that does so to its own kind is no name either (村带村).
 _HANDED_ON = late(
     "(?:[报推送交评审批促抓拨派催督]|[村乡镇县市户][带帮扶联包管助领查看跟学赛比]|[帮兴进扶联带包][百千万])(?:街道|[市县区镇乡村])$"
@@ -400,7 +402,9 @@ def _body(text: str, match: re.Match[str]) -> int:
             return 0
         return match.end()
     if _LEVEL_START.match(found):
-        return match.end() if not found[1:].startswith(("级", "直", "属", "各", "有关", "相关")) else 0
+        # 市县两级总工会, 市区总工会: those of several levels.
+        general = found[1:].startswith((*_LEVELS_ALONE, "两级", "级", "直", "属", "各", "有关", "相关"))
+        return 0 if general else match.end()
     if re.search("(?:部门|单位|机关)[同会]", found):
         # 医保部门同医院: two bodies and what joins them.
         return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -12,9 +13,11 @@ from drafter.compose.acts import precedents
 from drafter.compose.adapting import adapt
 from drafter.compose.data import brief_of
 from drafter.compose.desk import Desk
+from drafter.compose.searching import Question, ask
 from drafter.compose.state import State
 from drafter.flow.subjects import taken_over
 from drafter.records import Hit
+from drafter.search.index import Entry, build
 from drafter.search.query import Neighbour
 from tests.compose.conftest import HIT, Writer, data_of
 
@@ -304,3 +307,17 @@ def test_the_matter_of_another_speech_stays_marked_till_the_writer_answers_for_i
     brief = brief_of(writer.state.data)
     assert brief is not None
     assert not taken_over(brief, writer.desk.bank, text)
+
+
+def test_a_place_that_only_another_speech_of_the_library_is_from_is_no_part_of_ours(tmp_path: Path) -> None:
+    entries = (
+        Entry("a#1", "要把澄岸的好经验学到手，把服务送到门口。", speech_id="a", title="讲话甲", path="甲.txt"),
+        Entry("b#1", "要把台账建起来。", speech_id="b", title="讲话乙", place="澄岸市", path="乙.txt"),
+    )
+    build(entries, tmp_path / "library")
+    library, told = ask(None, tmp_path / "library", Question(1, "把服务送到门口"))
+    assert library is not None
+    library.close()
+    (hit,) = told.hits
+    assert "澄岸" in told.places[hit.speech_id]
+    assert adapt(hit.text, told.places[hit.speech_id]) == "要把<地名>的好经验学到手，把服务送到门口。"

@@ -75,7 +75,7 @@ def test_the_facts_of_a_precedent_become_slots() -> None:
     ("text", "expected"),
     [
         ("大家看了岚桥三中的食堂和县实验小学的陪餐室", "大家看了<单位名称一>的食堂和<单位名称二>的陪餐室"),
-        ("要学习柳溪村、松湾社区的做法", "要学习<单位名称一>、<单位名称二>的做法"),
+        ("要学习柳溪村、松湾社区的做法", "要学习<地名>、<单位名称>的做法"),
         ("今天到岭前大桥工地", "今天到<单位名称>工地"),
         ("各学校、各医院和每个村都要对照整改", "各学校、各医院和每个村都要对照整改"),
         ("走进医院、深入社区，办好县城小学", "走进医院、深入社区，办好县城小学"),
@@ -86,11 +86,39 @@ def test_the_facts_of_a_precedent_become_slots() -> None:
         ("集中学习多次，增加高中学位，驻镇帮镇扶村", "集中学习多次，增加高中学位，驻镇帮镇扶村"),
         ("推动岭湾农贸市场改造，到栖岭县级医院", "推动<单位名称一>改造，到<单位名称二>"),
         ("走进平安小区，到开拓广场", "走进<单位名称一>，到<单位名称二>"),
+        ("打造碳市场，组团出海拓市场，保障内外需市场", "打造碳市场，组团出海拓市场，保障内外需市场"),
+        ("新改扩建幼儿园、建公共充电站，办好平安医院", "新改扩建幼儿园、建公共充电站，办好平安医院"),
+        ("推动非遗进景区，加快发展社区商业", "推动非遗进景区，加快发展社区商业"),
+        ("继续办好“村超”，开展村字号活动", "继续办好“村超”，开展村字号活动"),
+        ("走进前进社区，到岭湾批发市场", "走进<单位名称一>，到<单位名称二>"),
         ("青岚市国际市场、团结水库、胜利大桥", "<地名><单位名称一>、<单位名称二>、<单位名称三>"),
     ],
 )
 def test_things_with_names_of_their_own_become_slots_and_general_words_do_not(text: str, expected: str) -> None:
     assert adapt(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("守护太行山、黄河两岸", "守护<地名一>、<地名二>两岸"),
+        ("入河排污口、深海养殖，绿水青山，防止信口开河", "入河排污口、深海养殖，绿水青山，防止信口开河"),
+        ("到莘县、沛县取经", "到<地名一>、<地名二>取经"),
+        ("新县的做法值得学", "<地名>的做法值得学"),
+        ("本县、全县、各县区，整县推进，县县通高速", "本县、全县、各县区，整县推进，县县通高速"),
+        ("推动新县域经济、强县富民", "推动新县域经济、强县富民"),
+    ],
+)
+def test_mountains_waters_and_counties_of_one_character_are_slots(text: str, expected: str) -> None:
+    assert adapt(text) == expected
+
+
+def test_a_bare_committee_is_anothers_where_the_precedent_is_of_another_level() -> None:
+    line = "市委、市政府高度重视，各市直部门跟进。"
+    assert adapt(line, level="县", theirs="市") == "<单位名称一>、<单位名称二>高度重视，各市直部门跟进。"
+    assert adapt(line, level="市", theirs="市") == line
+    assert adapt(line) == line
+    assert adapt("一名市委员和市政府办的同志", level="县", theirs="市") == "一名市委员和市政府办的同志"
 
 
 def test_a_precedents_meeting_is_not_this_meeting() -> None:

@@ -85,6 +85,8 @@ def test_what_is_an_entity(text: str, expected: list[tuple[str, str]]) -> None:
         "依照宪法国家机关、加强道德防线、沿海口岸",
         "大家共商县直机关党建",
         "助力县域发展、督导镇村两级、富民强市",
+        "市县两级总工会、县市区总工会、省区市党委",
+        "向总书记汇报",
     ],
 )
 def test_what_is_none(text: str) -> None:

@@ -113,7 +113,8 @@ def use(desk: Desk, state: State) -> State:
     others = {name for name in search.places.get(hit.speech_id, ()) if name not in own + shipped_wordings()}
     ours = desk.topics_of(brief) if brief else frozenset()
     subjects = own_subjects(hit.text, hit.title or "", brief, desk.bank, ours) if brief else []
-    text = at_this_meeting(adapt(hit.text, others, region_of(own)[1:], subjects))
+    theirs = region_of((hit.title or "").removeprefix("在"))[1:]
+    text = at_this_meeting(adapt(hit.text, others, region_of(own)[1:], subjects, theirs))
     if item.level:
         text = text.rstrip("。；，：")
     if brief is not None:
