@@ -227,6 +227,11 @@ BOMBS: dict[str, Callable[[], Bomb]] = {
         _zip(**{"a.txt": SPEECH.encode()}),
         _zip(**{f"{n}.txt": b"a" for n in range(60_000)}),
     ),
+    "zip of zips of many": lambda: (
+        "a.zip",
+        _zip(**{"a.txt": SPEECH.encode()}),
+        _zip(**{f"{n}.zip": _zip(**{f"{m}.txt": SPEECH[:32].encode() for m in range(200)}) for n in range(100)}),
+    ),
     "yaml, aliases": lambda: (
         "a.yaml",
         b"a: 1",

@@ -71,7 +71,11 @@ def cli(ctx: click.Context, workspace_path: Path | None = None) -> None:
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run the command line and exit: 0 done, 1 refused with a reason, 2 usage, 130 interrupted."""
+    """Run the command line and exit: 0 done, 1 refused with a reason, 2 usage, 130 interrupted.
+
+    What the program and its libraries make is the writer's alone from the first moment, not only once it is done.
+    """
+    os.umask(0o077)
     sys.exit(run(arguments))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from drafter.container import MAX_TOTAL, open_zip, read_member
+from drafter.container import MAX_MEMBERS, MAX_TOTAL, open_zip, read_member
 from drafter.errors import UnreadableFile
 
 MAX_DEPTH: Final = 1
@@ -18,9 +18,10 @@ _PASSWORD: Final = 0x1
 
 @dataclass(slots=True)
 class Budget:
-    """Bytes that may still be unpacked, the zips inside the zip included (解压余量)."""
+    """What may still be unpacked, the zips inside the zip included (解压余量): bytes, and files that are listed."""
 
     left: int = MAX_TOTAL
+    files: int = MAX_MEMBERS
 
 
 def members(
@@ -29,12 +30,17 @@ def members(
     """(member's path, its content or why not) of a zip at nesting `depth` (0: a file on disk), sorted by path.
 
     A member's path is the zip's name, "/", its name inside. Folders are left out, and members `wanted` refuses by
-    their path are not unpacked; what is unpacked is taken off `budget`. Raises UnreadableFile for a damaged or
-    oversized zip, or one nested too deep.
+    their path are not unpacked; what is listed and unpacked is taken off `budget`. Raises UnreadableFile for a damaged
+    or oversized zip, one nested too deep, and each from the one on that lists more files than are left.
     """
     if depth > MAX_DEPTH:
         raise UnreadableFile(name, "压缩包里套的压缩包太多层，没有读", "请先解压")
+    if budget.files <= 0:  # not even its directory is looked at
+        raise _too_many(name)
     container = open_zip(data, name)
+    budget.files -= len(container.infolist())
+    if budget.files < 0:
+        raise _too_many(name)
     listed = sorted((_name(member), index, member) for index, member in enumerate(container.infolist()))
     for inner, _, member in listed:
         if member.is_dir() or inner.endswith("/"):
@@ -54,6 +60,12 @@ def members(
                 yield path, read_member(container, member, path)
             except UnreadableFile as error:
                 yield path, error
+
+
+def _too_many(name: str) -> UnreadableFile:
+    return UnreadableFile(
+        name, f"压缩包和套在里面的一共超过 {MAX_MEMBERS} 个文件，里面的这一个没有读", "请先解压，再挖那个文件夹"
+    )
 
 
 def _name(member: zipfile.ZipInfo) -> str:

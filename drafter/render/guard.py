@@ -1,9 +1,10 @@
-"""What a web page of a template that is not ours may hold (网页守卫): nothing that acts, nothing that leads outside.
+"""What a page of a template that is not ours may hold (网页守卫): nothing that acts, nothing that leads outside.
 
 The policy a page carries stops loading, not following: an invisible link over the whole page would hand the speech to
 its address at the first click. So pages are looked through tag by tag. Not with a parser, which may take for a comment
 or for text what a browser takes for a tag: whatever could begin a tag, wherever it stands, must be written so plainly
-that every browser reads the same in it.
+that every browser reads the same in it. Markdown is looked through for what makes a web page of it act or lead outside;
+there no tag is needed at all.
 """
 
 from __future__ import annotations
@@ -44,6 +45,8 @@ _FETCHING = re.compile(
     r"@import|\burl\s*\((?!\s*[\"']?\s*(?:#|data:image/(?!svg)))|\b(?:image-set|cross-fade|image|src)\s*\(",
     re.IGNORECASE,
 )
+_MARKUP = re.compile(r"(?P<escapes>\\*+)(?P<mark><[a-z/!?]|\](?P<address>[(:]))", re.IGNORECASE | re.ASCII)
+"""Where Markdown begins a tag, an address between < and >, the address of a link or picture, or its definition."""
 # HTML's own white space alone: behind any other character the body has begun, where a policy counts for nothing.
 _DOCTYPE = re.compile(r"[ \t\n]*(?:<!doctype[^<>]*>)?", re.IGNORECASE)
 
@@ -63,6 +66,20 @@ def guarded(page: str, name: str) -> str:
     return page[:at] + POLICY + page[at:]
 
 
+def guarded_markdown(text: str, name: str) -> str:
+    """The text of the Markdown template `name` as it is. Raises DrafterError, with the first place, for a tag and for a
+    link or a picture from outside."""
+    for found in _MARKUP.finditer(text):
+        if len(found["escapes"]) % 2 or (found["address"] is not None and _WITHIN.match(text, found.end())):
+            continue
+        line = text.count("\n", 0, found.start("mark")) + 1
+        what = _short(text[found.start("mark") :].split("\n")[0])
+        raise DrafterError(
+            f"模板 {name}：生成的 Markdown 第 {line} 行，里面不许有 {what}（网页标签、外部的链接和图片），请从模板里删去"
+        )
+    return text
+
+
 def _faults(page: str) -> Iterator[tuple[int, str]]:
     """(place in the page, what) of all that is not allowed."""
     for begin in _BEGIN.finditer(page):
@@ -76,7 +93,8 @@ def _faults(page: str) -> Iterator[tuple[int, str]]:
         for found in _ATTRIBUTES.finditer(tag[2]):
             attribute, value = found[1].lower(), next((each for each in found.groups()[1:] if each is not None), "")
             if (
-                (attribute in _ADDRESSES and not _WITHIN.match(value))
+                attribute.startswith("on")  # the policy stops it, but not every program that shows pages knows one
+                or (attribute in _ADDRESSES and not _WITHIN.match(value))
                 or (attribute == "http-equiv" and html.unescape(value).strip().lower() not in _HARMLESS)
                 or _fetches(value)
             ):

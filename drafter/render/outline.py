@@ -69,11 +69,11 @@ def render(
     if is_own(f"outline.{format}.j2", template_folders):
         # The page is free of hidden characters and of markup; a template that is not ours may bring its own.
         text = visible(text)
-        if format == "html":
-            # What takes HTML apart takes time to load, which the other formats need not pay.
-            from drafter.render.guard import guarded
+        if format != "txt":
+            # Takes time to load, which the program's own templates need not pay.
+            from drafter.render.guard import guarded, guarded_markdown
 
-            text = guarded(text, "outline.html.j2")
+            text = (guarded if format == "html" else guarded_markdown)(text, f"outline.{format}.j2")
     return text.encode("utf-8")
 
 

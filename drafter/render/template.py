@@ -233,7 +233,7 @@ def fill_here(
     try:
         return _bounded(environment, environment.get_template(name), values)
     except TemplateSyntaxError as error:
-        raise _refuse(error.name or name, error.lineno, _syntax(error.message or "")) from None
+        raise _refuse(_named(error.name or name, folders), error.lineno, _syntax(error.message or "")) from None
     except TemplateNotFound as error:
         if error.name == name:
             places = "、".join(str(folder) for folder in folders)
@@ -284,9 +284,14 @@ def _line(error: BaseException) -> int | None:
 
 def _where(error: BaseException, name: str, folders: Sequence[Path]) -> str:
     frames = _frames(error)
-    if not frames:
-        return name
-    path = Path(frames[-1].filename)
+    return _named(frames[-1].filename, folders) if frames else name
+
+
+def _named(file: str, folders: Sequence[Path]) -> str:
+    """A template as a message names it, whether Jinja says its name or its path."""
+    path = Path(file)
+    if not path.is_absolute():
+        return file
     return next((path.relative_to(folder).as_posix() for folder in folders if path.is_relative_to(folder)), path.name)
 
 

@@ -97,6 +97,14 @@ def test_zips_within_share_one_allowance() -> None:
     assert "总量太大" in str(inner["外.zip/内.zip/三.txt"])
 
 
+def test_zips_within_share_one_count_of_files_and_each_that_is_not_read_is_named(tmp_path: Path) -> None:
+    many = archive({f"{n:03}.txt": b"x" for n in range(499)})  # nothing to read in any, so that the test is quick
+    reading = read_all(zipped(tmp_path, {**{f"{n:02}.zip": many for n in range(12)}, "99.txt": TEXT}))
+    unread = [problem for problem in reading.problems if "一共超过 5000 个文件" in problem]
+    assert [problem.split("：")[0][-6:] for problem in unread] == ["09.zip", "10.zip", "11.zip"]
+    assert [Path(document.path).name for document in reading.documents][-1] == "99.txt"
+
+
 def test_too_many_members(tmp_path: Path) -> None:
     path = zipped(tmp_path, {f"{n}.txt": b"x" for n in range(5001)})
     with pytest.raises(UnreadableFile, match="5001 个文件"):

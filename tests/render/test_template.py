@@ -205,7 +205,7 @@ def test_a_page_of_an_own_template_is_under_the_policy(tmp_path: Path) -> None:
 @pytest.mark.parametrize("before", ["\u3000", "\u00a0", "x", "<!-- -->", "\x0c"])
 def test_the_policy_stands_before_whatever_begins_the_body(before: str, tmp_path: Path) -> None:
     """A browser passes over a policy in the body, and any character but HTML's own white space begins one."""
-    page = _own(tmp_path, "html", before + "<!DOCTYPE html><html><head><p onclick='alert(1)'>")
+    page = _own(tmp_path, "html", before + "<!DOCTYPE html><html><head><p>")
     assert page.startswith('<meta http-equiv="Content-Security-Policy"')
 
 
@@ -223,6 +223,7 @@ def test_a_copy_of_the_shipped_page_is_no_active_one(tmp_path: Path) -> None:
         *('<area href="&#35;">', "<svg><a xlink:href='x'/></svg>", '<a\nhref="mailto:x">', "<button formaction=x>"),
         *('<a href="javascript:1">', '<a href="#" ping="//x">', '<a href="data:text/html,x">', "<body background=x>"),
         *('<img src="http://x/y">', '<img srcset="x 2x">', "<video poster=x>", '<q cite="//x">', "<html manifest=x>"),
+        *("<p onclick='alert(1)'>", "<details open ONTOGGLE=x>", "<p onpointerrawupdate>"),
         "<svg><a><animate attributeName=href values=//x /></a></svg>",
         # What a style fetches:
         *("<style>@import 'x';</style>", "<style>p { background: url(//x) }", '<p style="background:u\\72l(//x)">'),
@@ -236,6 +237,34 @@ def test_a_copy_of_the_shipped_page_is_no_active_one(tmp_path: Path) -> None:
 def test_a_page_that_acts_or_leads_outside_is_refused(mark: str, tmp_path: Path) -> None:
     with pytest.raises(DrafterError, match=r"模板 outline\.html\.j2：生成的网页第 2 行，网页里不许有"):
         _own(tmp_path, "html", f"<p>\n{mark}")
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        *("![徽](http://x.example/y.png)", "[看](//x.example)", "[看](javascript:1)", "![徽](data:image/svg+xml,x)"),
+        *("[看]: http://x.example", "[看]:\n  http://x.example", "<http://x.example>", "<script>1</script>", "</div>"),
+        *("<!-- -->\\<script>1</script>", "<img src=x>", "\\\\<script>", "[看\\\\](//x)"),
+    ],
+)
+def test_markdown_that_acts_or_leads_outside_is_refused(mark: str, tmp_path: Path) -> None:
+    with pytest.raises(DrafterError, match=r"模板 outline\.md\.j2：生成的 Markdown 第 2 行，里面不许有"):
+        _own(tmp_path, "md", f"# 题\n{mark}")
+
+
+def test_what_stays_within_markdown_may_stand(tmp_path: Path) -> None:
+    source = "[上](#题) ![徽](data:image/png;base64,AA==) \\<script> \\](//x) 3 < 5 <会议> [ ] 甲（http://x.example）\n"
+    assert _own(tmp_path, "md", source) == source
+    shown = (shipped("templates") / "outline.md.j2").read_text(encoding="utf-8")
+    (tmp_path / "outline.md.j2").write_text(shown, encoding="utf-8")
+    title = "[题](//x.example)<script>"
+    assert "\\<script>" in render(Outline(title, ()), "md", template_folders=[tmp_path]).decode()
+
+
+def test_a_syntax_error_is_told_by_the_name_of_the_file_alone(tmp_path: Path) -> None:
+    for source in ("{% raw %}\n", "{{ 'a", "{% if %}"):
+        with pytest.raises(DrafterError, match=r"^模板 outline\.txt\.j2 第 1 行"):
+            _own(tmp_path, "txt", source)
 
 
 def test_what_stays_within_the_page_may_stand(tmp_path: Path) -> None:

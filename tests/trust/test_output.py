@@ -7,6 +7,7 @@ import json
 import os
 import socket
 import stat
+import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
@@ -24,7 +25,7 @@ from drafter.compose.view.frame import draw
 from drafter.flow.drafting import open_drafting
 from drafter.keep.workspace import Workspace
 from drafter.language.visible import visible
-from tests.trust.hostile import EVIL, HIDDEN, NAMES, fill
+from tests.trust.hostile import EVIL, HIDDEN, NAMES, SPEECH, fill
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows allows no such file names")
 
@@ -199,6 +200,29 @@ def test_everything_written_is_private(left: list[Path]) -> None:
     assert {path.name for path in left} >= {"library", "mined", "sources", "cache", "traces", "ledger.json"}
     for path in left:
         assert stat.S_IMODE(path.lstat().st_mode) == (0o700 if path.is_dir() else 0o600), path
+
+
+_KILLED = """
+import os, sys
+def ending(event, arguments):
+    if event == "os.chmod" and isinstance(arguments[0], int):
+        os.kill(os.getpid(), 9)
+sys.addaudithook(ending)
+from drafter.cli.main import main
+main()
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="knows no modes")
+def test_what_is_half_written_is_private_too(tmp_path: Path) -> None:
+    """Killed before a library's files are closed to others, and so before anybody could mend what it made."""
+    (tmp_path / "稿.txt").write_text(SPEECH, "utf-8")
+    command = [sys.executable, "-c", f"import os; os.umask(0o022)\n{_KILLED}"]
+    done = subprocess.run([*command, "mine", "稿.txt", "--workspace", "区"], cwd=tmp_path, check=False)
+    assert done.returncode == -9
+    written = [path for path in (tmp_path / "区").rglob("*") if not path.is_dir()]
+    assert any(path.parent.parent.name == "library" for path in written)
+    assert {path for path in written if stat.S_IMODE(path.lstat().st_mode) != 0o600} == set()
 
 
 @pytest.mark.parametrize("mode", get_args(Mode))
