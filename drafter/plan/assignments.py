@@ -10,38 +10,39 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from drafter.brief.schema import Brief
+from drafter.language.late import late
 
 # 各县（市、区）: brackets stand inside of them, too.
-_BRACKETS = re.compile("[（(](?P<told>(?:[^（）()]|[（(][^（）()]{1,20}[）)]){2,80})[）)]$")
-_NAMED = re.compile(
+_BRACKETS = late("[（(](?P<told>(?:[^（）()]|[（(][^（）()]{1,20}[）)]){2,80})[）)]$")
+_NAMED = late(
     "^(?P<key>责任单位|责任部门|责任主体|责任人|主责单位|牵头单位|牵头部门|承办单位|实施单位|配合单位|协办单位|责任|牵头|完成时限|办结时限|完成时间|时限|期限|截止)[:：](?P<value>.+)$"
 )
-_DONE_BY = re.compile("^(?P<who>.{2,24}?)(?:牵头负责|负责落实|牵头|负责|承办)$")
-_HELPED_BY = re.compile("^(?P<who>.{2,30}?)(?:配合|协助|协办)$")
-_BY_WHEN = re.compile(
+_DONE_BY = late("^(?P<who>.{2,24}?)(?:牵头负责|负责落实|牵头|负责|承办)$")
+_HELPED_BY = late("^(?P<who>.{2,30}?)(?:配合|协助|协办)$")
+_BY_WHEN = late(
     "^(?:于|在)?(?P<when>(?:[0-9〇零一二三四五六七八九十]+年|今年|明年|本)?.{0,12}?(?:[月日周年天季]度?[底末初]?(?:之?[前内]|底|末)|会后[^，]{1,8}内|之前|以前"
     "|.{0,8}?(?:节|节日|假期?|寒假|暑假|汛期?|入[汛冬夏秋春伏]|上冻|封冻|雨季|旺季|供暖|春耕|春播|三夏|秋收|收割|播种|开学|开园|开市|高考|中考|两会|会议?|检查|验收|迎检|复审|过年|年关|退休)之?前))(?:完成|办结|见效|到位|落实)?$"
 )
-BODY = re.compile(
+BODY = late(
     "^(?!原|含|如|指|即|包括|不含)(?:各[一-龥（）、]{1,12}|[一-龥、和]{2,24}(?:局|委|办|办公室|中心|公司|部门|科|处|室|站|队|院|镇|乡|街道|村|社区|单位|集团|学校|协会|总会|工会|妇联|团委|残联|科协|侨联|文联|工商联|商会|学会|政府|供销社|合作社|党校|医院|银行|林场|股|所|组|中队|大队|支队|分局|支部|党委|党组|专班|指挥部|法院|检察院|园区|管委会|[一二三四五六七八九十]中|中学|小学))$"
 )
 """A body by itself in the brackets (各村，12月底前): whose it is, as nothing else can be meant."""
-_POST = re.compile(
+_POST = late(
     "^[一-龥]{0,12}(?:[省市县区州旗镇乡村]长|[局厅部处科股所站院校会组队]长|书记|主任|总监|经理|委员|河长|林长|田长|常委)[一-龥×]{1,3}(?:同志)?$"
 )
 """A person by his post and name (副县长周某)."""
-_RHYTHM = re.compile(
+_RHYTHM = late(
     "^(?:(?:长期|持续|常态化?|常年|全年|全程)(?:坚持|推进|抓好?|开展|进行)?|贯穿(?:全年|始终|全程)"
     "|立即|马上|即刻|即日起|现在起|当[天日]|尽快"
     "|[每逐][个]?(?:工作日|半月|[日天周旬月季年]).{0,6})$"
 )
-_OFTEN = re.compile("^(?:[每逐].+)?[0-9一二两三四五六七八九十]+[次回遍轮]$")
+_OFTEN = late("^(?:[每逐].+)?[0-9一二两三四五六七八九十]+[次回遍轮]$")
 """How often a thing is done, which is said of the thing itself (每月一次)."""
-_FROM = re.compile("^[^，]*[年月日季]起$")
+_FROM = late("^[^，]*[年月日季]起$")
 """From when on a thing is done."""
-_RECURRING = re.compile("^每(?:年|季度?|月|旬|周).*[前底末]$")
+_RECURRING = late("^每(?:年|季度?|月|旬|周).*[前底末]$")
 """A deadline that comes again and again (每年12月底前, 每月10日前), by which the thing itself is done."""
-_SPLIT = re.compile("[；;，,]|(?<=[一-龥])[ \u3000]+(?=[0-9一-龥])")
+_SPLIT = late("[；;，,]|(?<=[一-龥])[ \u3000]+(?=[0-9一-龥])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +219,7 @@ def split(wording: str) -> tuple[str, Assignment | None]:
     return wording[: found.start()].rstrip(), said
 
 
-_SPHERE = re.compile(
+_SPHERE = late(
     "^(?:[省市县区州旗镇乡]|[一-龥]{2,3}[省市县区州旗镇乡])(?=.{2})|(?:管理|督)?[局委办]$|办公室$|委员会$|公司$"
 )
 """What stands around the matter an office is called by (县市场监管局: 市场监管)."""
@@ -245,7 +246,7 @@ def owned(text: str, owner: str) -> str:
     return f"由{owner}负责，{text}" if clause[:1] not in _PREPOSITIONS else text
 
 
-_OFFICES = re.compile("部门|机关|^(?:公安|法院|检察|税务|财政|住建|民政)")
+_OFFICES = late("部门|机关|^(?:公安|法院|检察|税务|财政|住建|民政)")
 
 
 def others_act(text: str, owner: str) -> bool:

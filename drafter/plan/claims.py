@@ -5,37 +5,36 @@ Who was honoured, what begins only today, whose problems they are: no slot shows
 
 from __future__ import annotations
 
-import re
-
 from drafter.bank.model import Frame
+from drafter.language.late import late
 from drafter.plan.draft import Draft
 from drafter.plan.tendency import falls_short
 from drafter.plan.wishes import hoped_of
 
-_WHEN_TOLD = re.compile(
+_WHEN_TOLD = late(
     "[今去前]年以?来?|[一两三四五近]年来|近[一两三四五几]年|[上下]半年|[一二三四前]个?季度|20[0-9]{2}年|以来|截至|“[一二三四十]{2,4}五”"
 )
-_LAUNCHED = re.compile("(?:行动|活动|攻坚|整治|会战|战役|攻坚战|保卫战|歼灭战|持久战)(?:工作)?$")
+_LAUNCHED = late("(?:行动|活动|攻坚|整治|会战|战役|攻坚战|保卫战|歼灭战|持久战)(?:工作)?$")
 """A theme that is itself what is launched (动员): nothing of it has been done yet."""
-_AWARDED = re.compile("表彰|颁|授[予牌]|命名|通报表扬|奖")
-_BODIES = re.compile("集体|单位|支部|党组织|企业|班组|团队|窗口|示范[点村校]")
-_PERSONS = re.compile(
+_AWARDED = late("表彰|颁|授[予牌]|命名|通报表扬|奖")
+_BODIES = late("集体|单位|支部|党组织|企业|班组|团队|窗口|示范[点村校]")
+_PERSONS = late(
     "个人|[0-9一二三四五六七八九十百]名|医生|护士|教师|老师|工作者|同志|标兵|劳模|劳动模范|能手|工匠|楷模|好人|书记|党员|人物|民警|职工|青年|妇女|家庭"
 )
-_SAYS_BODIES = re.compile("集体")
-_SAYS_PERSONS = re.compile("个人|受到?表彰的同志|家属|各位的家人")
-_SUMMED_UP = re.compile("总结|有高度|讲成绩|有进展")
-_FOUND_WRONG = re.compile("暗访|督[查察]|警示|曝光|排查|抽查|问题|案例|事故|火情|反馈")
-_COMMANDS = re.compile("一抓到底|硬任务|限期|不收兵|不能[等拖]|要把|先把|拿它来检验|就从|就一件|就照着")
+_SAYS_BODIES = late("集体")
+_SAYS_PERSONS = late("个人|受到?表彰的同志|家属|各位的家人")
+_SUMMED_UP = late("总结|有高度|讲成绩|有进展")
+_FOUND_WRONG = late("暗访|督[查察]|警示|曝光|排查|抽查|问题|案例|事故|火情|反馈")
+_COMMANDS = late("一抓到底|硬任务|限期|不收兵|不能[等拖]|要把|先把|拿它来检验|就从|就一件|就照着")
 """What the head of the house demands and a visitor does not."""
-_OF_CARE = re.compile("教师|教育工作者|园丁|医[生护师务]|护士|家庭")
-_DARING = re.compile("敢闯敢试|冲锋|勇挑重担|攻关|攻坚")
+_OF_CARE = late("教师|教育工作者|园丁|医[生护师务]|护士|家庭")
+_DARING = late("敢闯敢试|冲锋|勇挑重担|攻关|攻坚")
 """Praise of those who break new ground, not of those who teach and nurse."""
 NOTHING_TOLD = "无成绩"
 """What a frame asks for (条件) that leads in what is still to be filled, and says nothing of it."""
-_OURS = re.compile("(?<!让)我们")
-_ADVISERS = re.compile("专家|学者|教授|顾问|院士")
-_OWN_TOIL = re.compile("打拼|坚守|贡献|没有大家|<主体>|<对象>")
+_OURS = late("(?<!让)我们")
+_ADVISERS = late("专家|学者|教授|顾问|院士")
+_OWN_TOIL = late("打拼|坚守|贡献|没有大家|<主体>|<对象>")
 """What is said to those whose own work the matter is."""
 
 
@@ -103,8 +102,8 @@ def _fell(draft: Draft) -> list[bool]:
     return [falls_short(item.topic or "", item.fact or "") for item in draft.brief.achievements]
 
 
-_SHOWS_OFF = re.compile("特别是|特点|印象深刻|亮点|数下来|实绩|值得一提|成果|体现在")
-_CARRY_OUT = re.compile("请大家.{0,12}落实|对号入座|硬任务|抓好落实|对照检查")
+_SHOWS_OFF = late("特别是|特点|印象深刻|亮点|数下来|实绩|值得一提|成果|体现在")
+_CARRY_OUT = late("请大家.{0,12}落实|对号入座|硬任务|抓好落实|对照检查")
 _OF_THE_HOSTS = frozenset("回应前述 总体评价 分项成绩 肯定感谢 问题不足 希望".split())
 """Steps about the hosts' own affairs, of which a visitor does not speak as 我们."""
 

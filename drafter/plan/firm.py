@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from drafter.bank.model import Group, Measure, Topic
+from drafter.language.late import late
 
-_AT_HOME = re.compile(
+_AT_HOME = late(
     "(?:分公司|子公司|项目部|车间|班组|集团各|公司各|各事业部|各厂|全公司|全集团|全厂)|"
     "(?<!全)(?:集团|公司|矿业|煤矿|[一-龥]厂)(?:第|[0-9]|年|安全|党委|工作|[一-龥]{2,12}会)"
 )
-_MANY = re.compile("企业(?:家|代表|负责人|座谈)|上市公司|小额贷款公司|物业公司|保险公司|平台公司|燃气公司|各类公司")
+_MANY = late("企业(?:家|代表|负责人|座谈)|上市公司|小额贷款公司|物业公司|保险公司|平台公司|燃气公司|各类公司")
 
 _SEEN_INSIDE = (
     (
@@ -25,7 +26,7 @@ _SEEN_INSIDE = (
     (re.compile("群众(?=评价|意见|满意|监督|反映)"), "职工"),
 )
 """What is said to firms from outside, and how it is said inside."""
-_OUTSIDE = re.compile(
+_OUTSIDE = late(
     "企业(?!文化|标准|制度|年金|形象|精神)|群众|百姓|居民|村民|农户|村组|村级|镇村|乡镇|街道|社区|属地|辖区|县区|县直|市直|政府|财政|税务|公安|"
     "住建|水利|消防|市场监管|应急管理部门|监管部门|监管人员|检查人员|执法|行业主管|民政|送到厂里|惠企|涉企|进村|入户"
 )

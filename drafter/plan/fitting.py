@@ -125,11 +125,11 @@ def part_of(point: str, topic: Topic) -> tuple[str, bool]:
             rest, before, at = "", before or rest, end
         else:
             rest, at = rest + point[at], at + 1
-    part = _telling(rest)
-    return (part, True) if part else (_telling(before), False)
+    part = without_light(rest)
+    return (part, True) if part else (without_light(before), False)
 
 
-def _telling(run: str) -> str:
+def without_light(run: str) -> str:
     """A run of characters without the light doings at its end; "" where nothing else is left."""
     while len(run) >= 2 * WORD and run[-WORD:] in LIGHT:
         run = run[:-WORD]

@@ -11,6 +11,7 @@ from drafter.language import heads
 from drafter.language.similar import bigrams
 from drafter.plan.assignments import Assignment
 from drafter.plan.draft import Draft, Point
+from drafter.plan.fitting import without_light
 from drafter.plan.frames import rank_frames
 from drafter.plan.groups import CLOSE, GENERAL, REPORTING, SCORES
 from drafter.plan.nearest import Near, assigned, does, labels, nearness
@@ -83,6 +84,26 @@ def near_lines(draft: Draft, match: Match | None, names: Mapping[str, Match | No
         )
         for name, near in assigned(choices).items()
     }
+
+
+def titled_line(draft: Draft, name: str, own: Match | None) -> Line | None:
+    """The fresh line whose heading names what a measure is about, of whatever field; None where there is none.
+
+    own: what the measure means itself: where that is a topic called so, its lines say all there is.
+    """
+    called = (own.topic.name, *(own.topic.synonyms if own.topic.field == GENERAL else ())) if own else ()
+    if heads.is_predicate(name) or name in called:
+        return None
+    for topic, title, measure in draft.topics.titled(name):
+        # What the measure does with it the line must say, too (青少年维权: no line on 青少年科普).
+        rest = "" if name in title else name.rpartition(title if title in name else heads.object_noun(name))[2]
+        doing = without_light(rest)
+        if measure.text not in draft.used.lines and does(name, measure) and doing in measure.heading + measure.text:
+            if draft.topics.strange(topic):
+                draft.notes.append(f"“{name}”按别的领域的“{topic.id}”写，与本会未必合，请核改")
+            reason = f"措施“{measure.heading}”，与“{name}”相近"
+            return Line(measure.text, topic.id, reason, topic=topic)
+    return None
 
 
 def _choices(draft: Draft, name: str, topics: Iterable[Topic]) -> list[Near]:
@@ -269,12 +290,11 @@ def line_by_doing(draft: Draft, name: str) -> Line | None:
 
 
 def ways_for(frames: Iterable[Frame], wording: str) -> tuple[Frame, ...]:
-    """The frames of WAYS that may be for a measure: an office's own, and those whose cue has a word of it, or its last
-    character (首席质量官).
+    """The frames of WAYS that may be for a measure: an office's own, and those whose cue has two characters of it in a row.
 
     Compiling the cues of all the others takes longer than reading the bank's frames.
     """
-    words = bigrams(wording) | {wording[-1:]}
+    words = bigrams(wording)
     return tuple(
         frame for frame in frames if frame.step == WAYS and (frame.own or any(word in frame.cue for word in words))
     )

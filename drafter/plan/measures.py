@@ -20,7 +20,16 @@ from drafter.plan.groups import (
     of_another,
 )
 from drafter.plan.headings import Sibling
-from drafter.plan.lines import Line, fitting_line, line_by_doing, line_of_gaps, near_lines, rivals_of, stock_lines
+from drafter.plan.lines import (
+    Line,
+    fitting_line,
+    line_by_doing,
+    line_of_gaps,
+    near_lines,
+    rivals_of,
+    stock_lines,
+    titled_line,
+)
 from drafter.plan.sentence import actor_charged, matter_of
 from drafter.plan.siblings import families, use
 from drafter.plan.topics import SURE, TOLD_IN_PASSING, Match
@@ -112,6 +121,7 @@ def _given(draft: Draft, point: Point) -> list[Heading]:
         line = (
             stock.get(name)
             or near.get(name)
+            or titled_line(draft, name, matches[k])
             or fitting_line(draft, name, matches[k], point.match)
             or line_of_gaps(draft, name, settled=settled)
         )

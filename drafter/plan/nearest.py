@@ -37,7 +37,7 @@ BY_A_HAIR = 0.01
 CHOICES = 4
 """So many lines are weighed for each measure."""
 OF_A_KIND = frozenset(
-    "培训 检查 巡查 抽查 检测 监测 抽检 宣传 改造 更新 建设 推广 公开 公示 评价 评估 审计 采购 普查 核查 演练 收缴 征缴 慰问 走访 论证 规划".split()
+    "培训 检查 巡查 抽查 检测 监测 抽检 宣传 改造 更新 建设 推广 公开 公示 评价 评估 审计 采购 普查 核查 演练 收缴 征缴 慰问 走访 论证 规划 绿化 亮化 打假 快检 体检 教育 救助".split()
 )
 """Doings that are work of their own kind: a line that has none of it is about something else (民宿培训, 民宿改建)."""
 WHOLE = frozenset("备勤 带班 值守 值班 回访 走访 签约 公布 住训 共享 互通".split())

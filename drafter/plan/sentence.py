@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from drafter.language import heads
+from drafter.language.late import late
 from drafter.plan.assignments import Assignment, owned
 from drafter.plan.draft import Draft, Point
 from drafter.plan.frames import GAP_MARK, compose
@@ -94,7 +95,7 @@ def _another(draft: Draft, point: Point, text: str, told: Assignment, actor: str
     return _without_doubling(_at_home(draft, shown), actor)
 
 
-_EVERY = re.compile("^(?:每|按|逐)?(?P<unit>[双半]?[日周旬月季年])(?!边|内|报|末|刊|光|期|(?<!季)度)")
+_EVERY = late("^(?:每|按|逐)?(?P<unit>[双半]?[日周旬月季年])(?!边|内|报|末|刊|光|期|(?<!季)度)")
 """How often a measure says it is done: 半月调度, 每周通报."""
 
 
@@ -111,19 +112,19 @@ def _in_rhythm(text: str, about: str, told: Assignment) -> str:
     return re.sub("[按每]<[^>]{1,4}周期>", when, text)
 
 
-_UNNAMED = re.compile(
+_UNNAMED = late(
     "^(?P<who>各地各(?:有关)?部门|各(?:有关)?部门|各单位|责任单位|(?:有关|相关|责任|牵头|(?:行业|业务)?主管)部门)(?![、和的及与])"
 )
 """An office that stands for whoever it may be."""
-_LEADERS = re.compile("^(?:牵头|分管|主要)(?:领导|负责同志)")
-_OWN_LEADERS = re.compile("^领导班子")
-_OWN_GROUP = re.compile("^(?=(?!小)[一-龥]{2}组(?![织成建长员]))")
+_LEADERS = late("^(?:牵头|分管|主要)(?:领导|负责同志)")
+_OWN_LEADERS = late("^领导班子")
+_OWN_GROUP = late("^(?=(?!小)[一-龥]{2}组(?![织成建长员]))")
 """A group of whoever is charged (业务组, 督导组): he sets it to work."""
-_OFFICES_NAMED = re.compile(
+_OFFICES_NAMED = late(
     "^(?!牵头|配合|业务|主管|有关|相关|责任|各)[一-龥]{2,4}(?:、[一-龥]{2,4})*部门(?=把|对|按|为|将|会同)"
 )
 """An office of some field that does a thing in a line (水利、应急部门把…)."""
-_BESIDE_OTHERS = re.compile("配合|协办|主办|参与单位|各部门|其他部门|有关单位|成员单位|责任部门|牵头部门|承办")
+_BESIDE_OTHERS = late("配合|协办|主办|参与单位|各部门|其他部门|有关单位|成员单位|责任部门|牵头部门|承办")
 """What such an office is told apart from: there it is none of those who are addressed."""
 
 
@@ -160,7 +161,7 @@ def _as_slots(told: Assignment, text: str) -> dict[str, str]:
     return owners | {"完成时限": told.deadline.removesuffix("前") if "<完成时限>前" in text else told.deadline}
 
 
-_DONE_BY = re.compile("<完成时限>前?(?:完工|完成|到位|集中办|办[完结]|见|取得)")
+_DONE_BY = late("<完成时限>前?(?:完工|完成|到位|集中办|办[完结]|见|取得)")
 """Where a line says by when all of it is done; anything else it dates (<完成时限>前公布名单) is an act of its own."""
 
 
@@ -206,11 +207,11 @@ def _actor(draft: Draft, point: Point, line: str) -> str:
     return heads.in_short(parts) if departments is None else parts[departments]
 
 
-_FOR_FIRMS = re.compile(
+_FOR_FIRMS = late(
     "(?<=[^，。；])(?:企业|经营主体|项目单位|办事人|诉求)|审批(?!节点|流程)|备案|能评|环评|督促|执法|检查组|拨付|授信|补贴|牵线|约请|会诊|政策|辖区|行业主管|金融机构|孵化载体"
 )
 """What is done for entrepreneurs rather than by them (为企业做的事): 融资服务, 帮扩产."""
-_WITHOUT_SUBJECT = re.compile("[把将对给用按以从向在围]")
+_WITHOUT_SUBJECT = late("[把将对给用按以从向在围]")
 
 
 def _hoped(draft: Draft, point: Point, line: str, owner: str) -> str:
@@ -240,8 +241,8 @@ def matter_of(draft: Draft, point: Point) -> str:
     return heads.object_of(name) if point.match is None or point.match.general else name
 
 
-_LOWEST = re.compile("^(?:全|[一-龥]{2,3})(?P<level>镇|乡|街道)")
-_ITS_OWN = re.compile("属地(?:乡镇街道|乡镇（街道）|镇街|街镇|乡镇|街道)")
+_LOWEST = late("^(?:全|[一-龥]{2,3})(?P<level>镇|乡|街道)")
+_ITS_OWN = late("属地(?:乡镇街道|乡镇（街道）|镇街|街镇|乡镇|街道)")
 
 
 def _at_home(draft: Draft, text: str) -> str:

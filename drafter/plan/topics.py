@@ -74,7 +74,7 @@ _OFFICES = {
         "农业农村": "渔业 农机 畜牧 种植",
         "商贸物流": "供销 商务 邮政",
         "卫生健康": "医院 疾控 卫健 卫生",
-        "住建城管": "公积金 住建 城管 城建",
+        "住建城管": "公积金 住建 城管 城建 住房 城市建设 城乡建设",
         "财税审计": "税务 财政 审计 国资",
         "发展改革": "粮食 粮储 电力 供电 能源",
         "应急管理": "地震 消防救援",
@@ -82,6 +82,7 @@ _OFFICES = {
         "机关作风": "机关事务 机关后勤",
         "党建": "组织 党校",
         "科技工信": "通信 科技 工信",
+        "人社": "人力资源 社会保障 就业",
     }.items()
     for office in offices.split()
 }
@@ -93,6 +94,9 @@ _WHOLE = re.compile(
     "政府|党委|县委|市委|区委|镇党委|年终|岁末年初|总结|部署|贯彻|落实|目标|任务|工作|党政|干部|思想|会)*"
 )
 """What a meeting on everything is about (经济社会发展重点工作): no point is strange to it."""
+TITLED, TITLED_ABROAD, TITLE = 0.55, 0.7, 3
+"""So much of a heading, or of a measure, must be the other one, in another field than the meeting's so much; so many
+characters it has at least."""
 LAY = 0.02
 """A point found in other words is a little less than sure."""
 JOINED, SCATTERED = 0.7, 0.6
@@ -648,6 +652,33 @@ class Topics:
         doings = all(point[at : at + WORD] in ACTIVITY_ENDINGS for at in range(0, len(point), WORD))
         return score >= FOREIGN and self.wordings.rarest(point) >= (OWN_DOING if doings else OWN_WORD)
 
+    def titled(self, name: str) -> list[tuple[Topic, str, Measure]]:
+        """(topic, title, line) of any field whose heading begins with what a measure is about (its title), closest first.
+
+        撂荒地整治 is the matter of 撂荒地复耕，一块块有人种, whatever the meeting is about. What fields share
+        (队伍建设) names no line of another field.
+        """
+        if all(name[at : at + WORD] in ACTIVITY_ENDINGS for at in range(0, len(name), WORD)):
+            return []  # 巡查值守 names no thing
+        noun = object_noun(name)
+        found: list[tuple[float, bool, int, Topic, str, Measure]] = []
+        # Few topics have anything of it in their headings.
+        runs = {name[at : at + TITLE] for at in range(len(name) - TITLE + 1)}
+        for topic in map(self.named.__getitem__, self.wordings.having(runs)):
+            if topic.field == GENERAL:
+                continue
+            at_home = topic.field in self.fields
+            for group in topic.groups:
+                for measure in group.measures:
+                    title = measure.heading.partition("，")[0]
+                    close = max(_title_closeness(name, title), _title_closeness(noun, title) * len(noun) / len(name))
+                    if (
+                        close >= (TITLED if at_home else TITLED_ABROAD)
+                        and self.wordings.rarest(min(name, title, key=len)) >= OWN_WORD
+                    ):
+                        found.append((close, at_home, -len(found), topic, title, measure))
+        return [(row[3], row[4], row[5]) for row in sorted(found, key=lambda row: row[:3], reverse=True)]
+
     def told(self, about: str, measure: Measure) -> float:
         """Of what `about` says that is rare, the share a measure says too, 0 to 1."""
         return self.wordings.share(about, f"{measure.heading}|{measure.text}")
@@ -666,6 +697,12 @@ class Topics:
         found = [self.theme.topic] if self.theme else []
         found += [topic for topic in self.topics if topic.field in self.fields]
         return tuple(dict.fromkeys(found))
+
+
+def _title_closeness(wording: str, title: str) -> float:
+    """How much of the longer of the two the shorter one is, 0 to 1, where it stands in it whole and says enough."""
+    short, long = sorted((wording, title), key=len)
+    return len(short) / len(long) if len(short) >= TITLE and short in long else 0.0
 
 
 def _in_groups(topic: Topic, word: str) -> bool:

@@ -361,8 +361,14 @@ def fits_verb(verb: str, noun: str, bank: Bank) -> bool | None:
 def _fits_verb(verb: str, noun: str, collocations: Same) -> bool | None:
     if not any(verb in c.verbs for c in collocations.value):
         return None
-    known = [c for c in collocations.value if c.ending and c.verbs and noun.endswith(c.ending)]
-    return any(verb in c.verbs for c in known) if known else None
+    known = _taking(noun, collocations)
+    return any(verb in verbs for verbs in known) if known else None
+
+
+@lru_cache(maxsize=2048)
+def _taking(noun: str, collocations: Same) -> tuple[tuple[str, ...], ...]:
+    """The verbs of each ending of a noun: many verbs are asked for one noun."""
+    return tuple(c.verbs for c in collocations.value if c.ending and c.verbs and noun.endswith(c.ending))
 
 
 def verbs_for(noun: str, bank: Bank) -> tuple[str, ...]:

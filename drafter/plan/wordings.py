@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -99,6 +99,10 @@ class Wordings:
             if told > 0:
                 found.append((told / whole, index))
         return sorted(found, key=lambda row: (-row[0], row[1]))
+
+    def having(self, words: Collection[str]) -> list[int]:
+        """Index of each topic whose names, aims, phrases or headings have any of the words."""
+        return [index for index, brief in enumerate(self._briefs) if any(word in brief for word in words)]
 
     def share(self, wording: str, text: str) -> float:
         """How much of the rarity of a wording's pairs of characters stands in `text`, 0 to 1; see `told`."""

@@ -129,7 +129,7 @@ def test_where_no_group_is_about_the_point_those_one_could_choose_are_named(bank
 
 
 def test_of_lines_for_a_kind_of_work_the_one_that_says_a_word_of_the_measure_stands(bank: Bank) -> None:
-    assert "可容缺的先行受理" in _lines(bank, "森林防火", "火源管控", "清明祭扫疏导", "容缺办理")[1]
+    assert "可容缺的先行受理" in _lines(bank, "森林防火", "火源管控", "清明祭扫疏导", "容缺审批")[1]
 
 
 def test_a_doing_is_not_taken_for_another_one_of_the_same_name(bank: Bank) -> None:
@@ -176,6 +176,13 @@ def test_no_line_is_taken_for_what_it_only_names_further_on_or_in_a_list(bank: B
         ("滴灌推广", "样板"),
         ("断水演练", "不照脚本走"),
         ("水塔抢修", "备好料"),
+        ("水塔周边绿化", "有人养"),
+        ("供水服务标准化", "样子"),
+        ("蓄水池移交", "不合格的不收"),
+        ("停水预警", "没叫应的派人上门"),
+        ("水费减免承诺", "没兑现的"),
+        ("管水员名册", "随变随改"),
+        ("节水讲堂", "想听什么"),
     ],
 )
 def test_a_measure_no_line_is_about_is_told_by_what_kind_of_doing_it_is(bank: Bank, measure: str, said: str) -> None:
@@ -251,3 +258,31 @@ def test_every_way_of_doing_has_a_cue_that_names_its_doing(bank: Bank) -> None:
             said = dict(zip(frame.slots, measure.groups(), strict=True))["措施"]
             assert frame in ways_for(bank.frames, said), frame.id
             assert re.search(frame.cue, f"措施：{said}"), frame.id
+
+
+@pytest.mark.parametrize(
+    ("meeting", "measure", "said"),
+    [
+        ("农业农村", "撂荒地整治", "撂荒地的面积"),
+        ("安全生产", "控辍保学", "上门问清缘由"),
+        ("森林防火", "容缺办理", "主件齐全的签承诺先办"),
+        ("乡村治理", "移风易俗", "宴席桌数"),
+        ("城市管理", "共享单车停放", "运营企业"),
+        ("城市管理", "公交一体化", "镇村班线"),
+    ],
+)
+def test_a_line_whose_heading_names_the_measure_is_found_in_any_field(
+    bank: Bank, meeting: str, measure: str, said: str
+) -> None:
+    assert said in _lines(bank, meeting, "重点任务", measure, "办事不过夜")[0]
+
+
+def test_a_line_headed_by_the_thing_alone_does_not_serve_another_doing(bank: Bank) -> None:
+    found = _lines(bank, "就业创业", "重点任务", "青少年维权", "老年人体检")
+    assert "电话和地点" in found[0]
+    assert "保健品" not in found[1]
+
+
+def test_a_topic_called_as_the_measure_comes_before_a_heading_of_another_field(bank: Bank) -> None:
+    assert "桶" in _lines(bank, "城市管理", "环境卫生", "垃圾分类", "道路保洁")[0]
+    assert "分级" in _lines(bank, "数字政府", "数据赋能", "数据安全管理", "政务云建设")[0]
