@@ -187,3 +187,10 @@ def test_no_line_promises_what_is_not_the_speakers_to_give(bank: Bank) -> None:
 def test_a_hard_battle_is_a_matter_and_no_work_of_one(bank: Bank) -> None:
     said = [frame.text for frame in bank.frames if not frame.own]
     assert not any(re.search("打[赢好][^，。]*工作>这场硬仗|工作>按期见效|对此是满意的", text) for text in said)
+
+
+def test_no_line_gives_a_warning_another_level_than_the_brief(bank: Bank) -> None:
+    """红色预警 stays 红色预警: what level it has the brief says."""
+    lines = [measure.text for topic in bank.topics for group in topic.groups for measure in group.measures]
+    assert any("预警" in line for line in lines)
+    assert [line for line in lines if re.search("(?:高等级|[红橙黄蓝]色)预警", line)] == []
