@@ -11,7 +11,7 @@ from drafter.bank.model import SLOT, Bank, Evidence, Same, pattern
 from drafter.brief.schema import Brief
 from drafter.compose.adapting import GAP
 from drafter.compose.data import SOURCE, Data, choices, unchoose
-from drafter.compose.grounds import called, set_of
+from drafter.compose.grounds import PLAIN, called, set_of
 from drafter.compose.looking import Look, See
 from drafter.plan.assignments import split
 from drafter.plan.draft import LEFT_OUT
@@ -19,9 +19,6 @@ from drafter.plan.frames import compose
 from drafter.plan.groups import GENERAL
 from drafter.plan.values import values_of
 from drafter.records import Item
-
-PLAIN = "并列动宾"
-"""The planner's fallback, which is no set and cannot be asked for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,8 @@ from drafter.plan.groups import GENERAL
 from drafter.plan.values import values_of
 from drafter.records import Item
 
+PLAIN = "并列动宾"
+"""The planner's fallback, which is no set and cannot be asked for."""
 _PART, _OF, _WORDS = "｜", "：", "／"
 _OTHERS = str.maketrans({_PART: "|", _WORDS: "/"})
 _AUTO = "（自动）"
@@ -253,7 +255,8 @@ class Setting:
         """The set or group that shapes the siblings of a heading; "" where all of them are one's own."""
         level, parent = self.nodes[node].level, _parent(node)
         beside = (one for one in self.nodes.values() if one.level == level and one.id != node)
-        return next((ref for one in beside if _parent(one.id) == parent and (ref := set_of(one))), "")
+        refs = (set_of(one) for one in beside if _parent(one.id) == parent)
+        return next((ref for ref in refs if ref not in ("", PLAIN)), "")
 
     def _of_step(self, node: str, value: str) -> dict[str, str]:
         brief = self.brief

@@ -150,7 +150,7 @@ def _hits_said(state: State) -> list[str]:
     if search.trouble:
         return [f"！{search.trouble}"]
     if not search.hits:
-        return ["没有查到" + (f"。相近的有：{'；'.join(search.near)}" if search.near else "，换个说法再试")]
+        return ["没有查到，相近的有：", *_numbered(search.near)] if search.near else ["没有查到，换个说法再试"]
     return _numbered([f"{hit.text}（{hit.title} {hit.date}）" for hit in search.hits], state.scroll)
 
 
@@ -253,6 +253,9 @@ def _line_heard(desk: Desk, state: State, typing: Typing, text: str) -> State:
         if text == "q":
             return ending.finish(state)
         return replace(_EVERYWHERE[text](desk, replace(state, typing=None)), asking=False)
+    if typing.purpose in ("point", "measure") and re.fullmatch("[A-Za-z?？]", text):
+        # A key of elsewhere, never a point.
+        return replace(state, message=f"“{text}”不像要写的话；不加了打 -，真要写就打 ={text}")
     changed = _replaced(typing.text, text)
     if changed is not None:
         return replace(state, typing=replace(typing, text=changed, caret=len(changed)))
@@ -349,7 +352,12 @@ def _precedent_heard(desk: Desk, state: State, text: str) -> State:
         return precedents.read(precedents.move(state, 1 if text == "n" else -1))
     if text == "m":
         return _more(state, len(state.search.hits))
+    near = state.search.near if not state.search.hits else ()
+    if (place := _one_of(text, len(near))) is not None:
+        return _search(desk, state, near[place])
     place = _one_of(text, len(state.search.hits))
+    if place is None and _numbers(text):
+        return replace(state, message=f"没有第 {text} 条")
     if place is not None:
         return precedents.read(replace(state, search=replace(state.search, pick=place)))
     return replace(precedents.leave(desk, state), scroll=0)

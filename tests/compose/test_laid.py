@@ -357,3 +357,20 @@ def test_a_line_that_is_wanted_no_more_is_thrown_away(writer: Writer) -> None:
     assert [text[-1] for text in writer.state.laid.values()] == ["甲"]
     writer.press("c-y").type("丙").press("c-x")
     assert len(writer.state.laid) == 1, "改过的不是那一句了"
+
+
+def test_what_was_typed_without_a_place_goes_into_a_line_being_edited_and_not_over_it(writer: Writer) -> None:
+    stood = writer.go("意见/1/1/文").line("意见/1/1/文")
+    writer.paste("另外一句").press("e", "end", "c-y")
+    assert writer.state.typing is not None
+    assert writer.state.typing.text == f"{stood}另外一句"
+
+
+def test_what_waits_is_not_offered_again_at_every_question(newcomer: Writer) -> None:
+    newcomer.press("escape").paste("一句话").press("enter")
+    assert newcomer.state.typing is not None
+    assert "按 Ctrl-Y 取回" not in newcomer.state.message
+    assert "有字待取" in newcomer.type("甲会议").press("enter").screen()
+    newcomer.press("c-u", "c-y")
+    assert newcomer.state.typing is not None
+    assert newcomer.state.typing.text == "一句话"

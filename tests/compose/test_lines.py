@@ -10,6 +10,7 @@ import pytest
 
 from drafter.bank.model import Bank
 from drafter.cli.main import run
+from drafter.compose.acts import precedents
 from drafter.compose.acts.line import start
 from drafter.compose.acts.moving import focus
 from drafter.compose.data import brief_of
@@ -229,3 +230,27 @@ def test_a_dash_leaves_one_question_empty_and_goes_on_to_the_next(newcomer: Writ
         newcomer.state = heard(newcomer.desk, newcomer.state, text)
     assert "对象" not in newcomer.state.data, "答过的也空出来"
     assert newcomer.state.row == "依据"
+
+
+def test_a_key_of_elsewhere_is_no_point(talk: Talk) -> None:
+    talk.go("意见/1").say("a", "u")
+    assert "不像要写的话" in talk.told()
+    assert len(talk.state.data["意见"]) == 3
+    talk.say("=u")
+    assert talk.state.data["意见"][1] == "u"
+
+
+def test_what_nearly_matched_is_looked_for_by_its_number(talk: Talk) -> None:
+    talk.say("/食糖")
+    talk.state = precedents.found(talk.state, talk.state.search.asked, (), ("食堂", "食品"))
+    assert "2　食品" in talk.told()
+    talk.say("3")
+    assert "没有第 3 条" in talk.told()
+    talk.say("2")
+    assert (talk.state.mode, talk.state.search.query) == ("search", "食品")
+
+
+def test_what_enter_alone_took_is_said(desk: Desk) -> None:
+    talk = Talk(desk, State(file="简要.yaml")).say("全市供水推进会", "")
+    assert talk.state.data["场合"] == "推进会"
+    assert "场合取“推进会”" in talk.told()

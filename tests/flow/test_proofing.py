@@ -151,3 +151,27 @@ def test_a_fact_that_is_missing_is_told_at_the_line_it_belongs_to(tmp_path: Path
     assert "严把质量" not in lines
     shown = run(check, tmp_path / "稿.md", "--brief", tmp_path / "简要.yaml", "--workspace", tmp_path / "工作区").output
     assert "“县交通局”（意见[0].措施[0]），看第 5 行" in shown
+
+
+ADAPTED = (
+    "场合: 推进会\n会议: 全县供水推进会\n主题: 供水\n意见: [工程建设, 水质检测]\n"
+    "选定:\n"
+    "  结束语/号召: 让我们用六十天时间，像抓垃圾分类那样一户一户抓到底！\n"
+    "  结束语/号召/出处: a#1（柏某某，在全区生活垃圾分类动员会上的讲话）\n"
+    "  结束语/号召/所据: 场合：推进会｜手填：{}\n"
+)
+
+
+@pytest.mark.parametrize("answered", ["六十天", "六十天、垃圾分类"])
+def test_a_precedents_matter_is_told_till_the_writer_answers_for_it_and_what_he_put_in_is_no_leak(
+    tmp_path: Path, answered: str
+) -> None:
+    brief, draft = tmp_path / "简要.yaml", tmp_path / "提纲.md"
+    brief.write_text(ADAPTED.format(answered), encoding="utf-8")
+    run(outline, brief, "-o", draft, "--workspace", tmp_path / "工作区")
+    leaks = [one for one in proofread(draft, tmp_path / "工作区", brief).findings if one.rule == "leak"]
+    assert not any("六十" in one.text for one in leaks)
+    told = [one for one in leaks if one.text == "垃圾分类"]
+    assert len(told) == ("垃圾分类" not in answered)
+    line = next(k for k, row in enumerate(draft.read_text(encoding="utf-8").splitlines(), 1) if "垃圾分类" in row)
+    assert all(one.line == line and "先例原文讲的事" in one.message for one in told)

@@ -81,6 +81,9 @@ def answer(desk: Desk, state: State) -> State:
             point = questions.read(BY_KEY["意见"], text, questions.held_by(state.data, row))
             return remarked(desk, after, paper.topic_of(point))
     after = _onward(desk, after, row, text)
+    if text and not typing.text.strip():
+        # Enter alone took the first one offered: what that was is said.
+        after = replace(after, message="；".join(filter(None, (f"{title(row.key)}取“{text}”", after.message))))
     advised = questions.advice(row.id, text) if text != row.text else ""
     return replace(after, message="；".join(filter(None, (advised, after.message)))) if advised else after
 

@@ -145,6 +145,9 @@ def offering(desk: Desk, state: State) -> State:
     names = offered(desk, state)
     if not names or (state.typing and state.typing.text == state.laid[names[0]]):
         return state
+    if state.asking and names[0].partition(_EARLIER)[0] == LEFT and state.typing and state.typing.purpose == "answer":
+        # That something waits is in the first line of the screen: it is not said again at every question.
+        return state
     left, *others = [[one for one in state.laid[name].split("\n") if one.strip()] for name in names]
     if len(left) > 1 and takes_several(state.typing):
         return replace(state, message=f"粘贴剩下的 {len(left)} 条还在，按 Ctrl-Y 接着收")
@@ -172,7 +175,11 @@ def fetch(desk: Desk, state: State) -> State:
     text = clean(state.laid[name])
     if name.startswith(MOVED) and typing.purpose in ("own", "edit", "adapt"):
         typing = replace(typing, moved=name.removeprefix(MOVED))
-    if typing.text in ("", typing.begun, text) or typing.text == clean(state.laid.get(typing.fetched, "")):
+    # What was typed where no line was open is no other wording of this one: it goes in where the caret is.
+    besides = typing.text == typing.begun != "" and name.partition(_EARLIER)[0] == LEFT
+    if (typing.text in ("", typing.begun, text) and not besides) or typing.text == clean(
+        state.laid.get(typing.fetched, "")
+    ):
         after = typed(desk, state, replace(typing, text=text, caret=len(text), mark=None, fetched=name))
         return after if after.message else replace(after, message="取回了；不要这一句就按 Ctrl-X 丢掉")
     return typed(desk, state, replace(insert(typing, text), fetched=name))

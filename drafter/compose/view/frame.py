@@ -69,8 +69,9 @@ def _title(scene: Scene, columns: int) -> Line:
         chosen = sum(not key.endswith((SOURCE, PARKED, GROUND)) for key in choices(state.data))
         misfits = f" 不合 {len(seen.misfits)}" if seen.misfits else ""
         doubts = f" 核对 {len(seen.doubts)}" if seen.doubts else ""
-        kept = " 有字待取" if LEFT in state.laid else ""
-        right = f" 已选 {chosen} 待填 {len(seen.outline.gaps)}{misfits}{doubts}{kept} "
+        right = f" 已选 {chosen} 待填 {len(seen.outline.gaps)}{misfits}{doubts}"
+    right += " 有字待取" if LEFT in state.laid else ""
+    right += " " if right else ""
     # Of a long path the name tells most; it must not be what is cut off.
     file = visible(PurePath(state.file).name)
     head = f" {keys.NAMES.get(state.mode, '按键')} {marks.bar} "
