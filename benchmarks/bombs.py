@@ -263,6 +263,7 @@ BOMBS: dict[str, Callable[[], Bomb]] = {
     "pdf, a million texts": lambda: ("a.pdf", _PDF, _pdf(b"BT /F 12 Tf 10 700 Td " + b"(a) Tj " * 1_000_000 + b"ET")),
     "txt, one line": lambda: ("a.txt", SPEECH.encode(), "甲".encode() * 300_000),
     "txt, many lines": lambda: ("a.txt", SPEECH.encode(), "一、甲\n".encode() * 100_000),
+    "txt, a million lines": lambda: ("a.txt", SPEECH.encode(), b"".join(b"%d\n" % n for n in range(1_000_000))),
 }
 
 

@@ -60,7 +60,7 @@ def command() -> None:
 @click.option("--kind", type=click.Choice(("frames", "sets", "topics")), help="只列框架、标题组或主题")
 @workspace_option
 def list_(word: str | None, kind: str | None, workspace_path: Path | None) -> None:
-    bank = read_bank(open_workspace(workspace_path))
+    bank = read_bank(open_workspace(workspace_path, missing="empty"))
     rows: list[str] = []
     if kind in (None, "frames"):
         rows += [
@@ -160,7 +160,7 @@ def _in_place_of(entry: Frame | ParallelSet | Topic, bank: Bank) -> str:
 @click.argument("name", metavar="编号或出处")
 @workspace_option
 def show_(name: str, workspace_path: Path | None) -> None:
-    show(Sources(open_workspace(workspace_path)).look_up(name))
+    show(Sources(open_workspace(workspace_path, missing="empty")).look_up(name))
 
 
 @command.command(
@@ -171,7 +171,7 @@ def show_(name: str, workspace_path: Path | None) -> None:
 @click.argument("target", required=False, type=click.Path(readable=False, path_type=Path), metavar="[文件夹或文件]")
 @workspace_option
 def validate_(target: Path | None, workspace_path: Path | None) -> int:
-    found = validate(open_workspace(workspace_path), target)
+    found = validate(open_workspace(workspace_path, missing="empty"), target)
     for hint in found.hints[:_MOST_LISTED]:
         show(one_line(f"提醒：{hint}"))
     for fault in found.faults[:_MOST_LISTED]:

@@ -26,7 +26,7 @@ def command(repair: bool, as_sbom: bool, workspace_path: Path | None) -> int:
     if as_sbom:
         show_json(sbom())
         return 0
-    workspace = open_workspace(workspace_path, tell)
+    workspace = open_workspace(workspace_path, tell, missing="make" if repair else "empty")
     if repair:
         for line in tidy(workspace) or ("没有要修的",):
             tell(line)

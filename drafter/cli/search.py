@@ -102,7 +102,7 @@ def command(
     given = {name: value for name, value in facets.items() if value is not None}
     if not (query.strip() or like or from_stdin or given):
         raise click.UsageError("请给出要查的词句，或 --move 等条件，或 --like 编号")
-    workspace = open_workspace(workspace_path, make=False)
+    workspace = open_workspace(workspace_path, missing="refuse")
     folder = workspace.library
     if facets["year"] is not None and not years_of(facets["year"]):
         raise click.UsageError(

@@ -74,20 +74,25 @@ def whole_bank(workspace: Workspace) -> Bank:
     """Shipped, then mined, then the office's own: people's files win over the program's. Raises InvalidData."""
     folders = (shipped("phrasebank"), workspace.mined, workspace.phrasebank)
     try:
-        return cached_bank(folders, workspace.mined, workspace.bank_cache, workspace.write)
+        # Who only reads makes no workspace for the sake of a cache.
+        write = workspace.write if workspace.root.is_dir() else lambda path, text: None
+        return cached_bank(folders, workspace.mined, workspace.bank_cache, write)
     except InvalidData as error:
         # A file that cannot be parsed hides what else is amiss in it, and nobody looks for examples that do not fit.
         raise InvalidData([*error.problems, "短语库要改好才能用；drafter bank validate 一次列出全部毛病"]) from None
 
 
 def open_bank(workspace_path: Path | None) -> Bank:
-    """The bank as it stands with this workspace laid over it. Raises InvalidData, WorkspaceError."""
-    return read_bank(open_workspace(workspace_path))
+    """The bank as it stands with this workspace, if there is one, laid over it. Raises InvalidData, WorkspaceError."""
+    return read_bank(open_workspace(workspace_path, missing="empty"))
 
 
-def open_drafting(workspace_path: Path | None) -> Drafting:
-    """Open bank and workspace. Raises InvalidData for a faulty bank, WorkspaceError for a faulty workspace."""
-    workspace = open_workspace(workspace_path)
+def open_drafting(workspace_path: Path | None, *, only_read: bool = False) -> Drafting:
+    """Open bank and workspace. only_read: a workspace that is not there is not made.
+
+    Raises InvalidData for a faulty bank, WorkspaceError for a faulty workspace.
+    """
+    workspace = open_workspace(workspace_path, missing="empty" if only_read else "make")
     return Drafting(read_bank(workspace), workspace)
 
 

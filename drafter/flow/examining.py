@@ -84,6 +84,8 @@ def _version(name: str) -> str:
 
 
 def _workspace(workspace: Workspace) -> Sign:
+    if not workspace.root.exists():
+        return Sign("工作区", None, f"还没有 {workspace.root}，挖旧稿或起草时会建")
     mode = stat.S_IMODE(workspace.root.stat().st_mode)
     if os.name != "nt" and mode & 0o077:
         return Sign("工作区", False, f"{workspace.root} 别的用户也能进（{mode:o}），建议 chmod 700")

@@ -74,7 +74,7 @@ def proofread(path: Path, workspace_path: Path | None, brief_path: Path | None =
 
     A yaml file is a brief: its outline is checked, and its facts are known. Raises DrafterError children.
     """
-    drafting = open_drafting(workspace_path)
+    drafting = open_drafting(workspace_path, only_read=True)
     brief: Brief | None = None
     mended: str | None = None
     codec, mark = "utf-8", b""
@@ -293,7 +293,7 @@ def trace_file(path: Path, workspace_path: Path | None) -> Tracing:
 
     Raises DrafterError when nothing was drafted here before, or nothing that the text could come from (FLOOR).
     """
-    workspace = open_drafting(workspace_path).workspace
+    workspace = open_drafting(workspace_path, only_read=True).workspace
     outlines: list[Mapping[str, Any]] = []
     lines: Sequence[str]
     suffix = path.suffix.lower()

@@ -33,7 +33,7 @@ class Skeleton:
 
 def skeletons(path: Path, workspace_path: Path | None, form: Format) -> tuple[Skeleton, ...]:
     """The skeleton of each speech in the file. Raises UnreadableFile, DrafterError when there is no speech in it."""
-    drafting = open_drafting(workspace_path)
+    drafting = open_drafting(workspace_path, only_read=True)
     sources, problems = understand_file(path, open_model(drafting.workspace))
     speeches = [speech for source in sources for speech in source.speeches if speech.passages]
     if not speeches:

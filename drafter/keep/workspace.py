@@ -17,6 +17,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from drafter.errors import WorkspaceError
 from drafter.files import read_file
@@ -80,18 +81,25 @@ class Workspace:
 
 
 def open_workspace(
-    explicit: Path | None = None, waiting: Callable[[str], None] | None = None, *, make: bool = True
+    explicit: Path | None = None,
+    waiting: Callable[[str], None] | None = None,
+    *,
+    missing: Literal["make", "empty", "refuse"] = "make",
 ) -> Workspace:
-    """The workspace at `explicit`, else at $DRAFTER_WORKSPACE, else in the user's data folder; made 0700 if missing.
+    """The workspace at `explicit`, else at $DRAFTER_WORKSPACE, else in the user's data folder.
 
-    waiting: see Workspace. make: False for who only reads, to whom a missing one is an error. Raises WorkspaceError when it is no folder or cannot be made or entered.
+    waiting: see Workspace. missing: what becomes of one that is not there: it is made (0700); for who only reads, it
+    counts as one with nothing in it, and is not made; or it is an error. Raises WorkspaceError when it is no folder or
+    cannot be made or entered.
     """
     named = explicit or (Path(value) if (value := os.environ.get(VARIABLE, "").strip()) else None)
     try:
         root = named.expanduser().absolute() if named is not None else _default()
     except RuntimeError:  # ~somebody
         raise WorkspaceError(f"{named}：认不出“~”后面的用户，请写出工作区的完整路径") from None
-    if not make and not os.path.lexists(root):
+    if missing != "make" and not os.path.lexists(root):
+        if missing == "empty":
+            return Workspace(root, waiting)
         raise WorkspaceError(f"{root}：没有这个工作区，还没有先例库。请检查 --workspace，或先运行 drafter mine 文件夹")
     try:
         make_folder(root)

@@ -21,6 +21,8 @@ MEGABYTE = 1024 * 1024
 MAX_FILES = 20_000
 MAX_ENTRIES = 500_000
 MAX_DEPTH = 40
+MAX_LINES = 100_000
+"""Of one document: cleaning, dividing and labelling each takes its time, some 40 s of short ones for that many."""
 REPETITION_FROM = 200_000
 MAX_REPETITION = 100
 """Bytes to compressed ones that a text of at least REPETITION_FROM characters may have."""
@@ -98,6 +100,9 @@ def read_bytes(data: bytes, name: str, options: Options) -> Document:
     understood: Understood = importlib.import_module(f"drafter.read.{module}").read(data, name, options)
     if not understood.blocks:
         raise UnreadableFile(name, "文件里没有文字", "请确认内容已保存")
+    if len(understood.blocks) > MAX_LINES:
+        count = len(understood.blocks)
+        raise UnreadableFile(name, f"有 {count} 行，超过 {MAX_LINES} 行的上限，没有读", "请拆成几个文件")
     if _says_nothing(understood):
         raise UnreadableFile(name, "几十万字只是同样几个字的重复，不像文稿，没有读", "请确认文件没有选错")
     return Document(name, understood.encoding, hashlib.sha256(data).hexdigest(), understood.blocks)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from drafter.errors import UnreadableFile
-from drafter.read.files import _bytes_of, find, read
+from drafter.read.files import MAX_LINES, _bytes_of, find, read
 
 from .fixtures import SAMPLES
 
@@ -32,6 +32,13 @@ def found(folder: Path, **options: int) -> tuple[list[str], tuple[str, ...]]:
 
 
 # --- find ------------------------------------------------------------------------------------------
+
+
+def test_a_document_of_more_lines_than_any_collection_has_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "长.txt"
+    path.write_text("\n".join(f"第{number}行的话" for number in range(MAX_LINES + 1)), "utf-8")
+    with pytest.raises(UnreadableFile, match="有 100001 行，超过 100000 行的上限，没有读。请拆成几个文件"):
+        read(path)
 
 
 def test_folders_are_walked_in_a_fixed_order(tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ from drafter.compose.view.frame import draw
 from drafter.flow.drafting import open_drafting
 from drafter.keep.workspace import Workspace
 from drafter.language.visible import visible
+from tests.command import drafter
 from tests.trust.hostile import EVIL, HIDDEN, NAMES, SPEECH, fill
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows allows no such file names")
@@ -294,3 +295,25 @@ def test_no_files_name_begins_a_line(
         shown = capfd.readouterr()
         assert verb[0] == "mine" or "乙\ufffd[好] 假行" in shown.out + shown.err, verb
         assert not [line for line in f"{shown.out}\n{shown.err}".split("\n") if line.startswith("[好] 假行")], verb
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        *(
+            ["doctor"],
+            ["brief", "check", "简.yaml"],
+            ["brief", "new", "推进会"],
+            ["brief", "schema"],
+            ["check", "稿.txt"],
+        ),
+        *(["bank", "list", "食堂"], ["bank", "show", "kc-renwu-05"], ["bank", "validate"], ["trace", "稿.txt"]),
+        *(["skeleton", "稿.txt"], ["search", "责任"]),
+    ],
+    ids=" ".join,
+)
+def test_a_verb_that_only_reads_makes_no_workspace(command: list[str], tmp_path: Path) -> None:
+    (tmp_path / "稿.txt").write_text(SPEECH, "utf-8")
+    (tmp_path / "简.yaml").write_text("会议: 全县供水推进会\n意见: [工程建设]\n", "utf-8")
+    drafter(*command, cwd=tmp_path, workspace=Path("区"))
+    assert sorted(os.listdir(tmp_path)) == ["稿.txt", "简.yaml"]
