@@ -15,7 +15,7 @@ from drafter.plan.fitting import without_light
 from drafter.plan.frames import rank_frames
 from drafter.plan.groups import CLOSE, GENERAL, REPORTING, SCORES
 from drafter.plan.nearest import Near, assigned, does, labels, nearness
-from drafter.plan.topics import STOCK, Match, best_measure, coverage, opening_measure
+from drafter.plan.topics import FIRMS, FOR_FIRMS, STOCK, Match, best_measure, coverage, opening_measure
 
 OWN = 0.8
 """A measure as close as this to a topic is that topic."""
@@ -84,6 +84,18 @@ def near_lines(draft: Draft, match: Match | None, names: Mapping[str, Match | No
         )
         for name, near in assigned(choices).items()
     }
+
+
+def line_for_firms(draft: Draft, point: Point, name: str) -> Line | None:
+    """At a meeting with entrepreneurs, what departments do for firms by a name that offices have, too (减轻负担); else None."""
+    if not point.sibling.safeguard or draft.topics.firm or FIRMS not in draft.topics.fields:
+        return None
+    for topic in draft.topics.named:
+        for group in topic.groups if topic.field == FOR_FIRMS else ():
+            for measure in group.measures:
+                if measure.heading.partition("，")[0] == name and measure.text not in draft.used.lines:
+                    return Line(measure.text, topic.id, f"措施“{measure.heading}”，讲的是为企业做的事", topic=topic)
+    return None
 
 
 def titled_line(draft: Draft, name: str, own: Match | None) -> Line | None:

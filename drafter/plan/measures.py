@@ -24,6 +24,7 @@ from drafter.plan.lines import (
     Line,
     fitting_line,
     line_by_doing,
+    line_for_firms,
     line_of_gaps,
     near_lines,
     rivals_of,
@@ -120,6 +121,7 @@ def _given(draft: Draft, point: Point) -> list[Heading]:
         settled = bool(told or actor_charged(draft, point))
         line = (
             stock.get(name)
+            or line_for_firms(draft, point, name)
             or near.get(name)
             or titled_line(draft, name, matches[k])
             or fitting_line(draft, name, matches[k], point.match)

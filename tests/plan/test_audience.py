@@ -479,3 +479,14 @@ def test_entrepreneurs_are_served_by_the_departments_where_the_safeguard_names_n
 def test_a_safeguard_serves_guests_only_where_it_names_something_for_them(bank: Bank, measures: str, name: str) -> None:
     brief = f"场合: 座谈会\n会议: 全市企业家座谈会\n对象: 广大企业家\n意见: [坚定信心]\n保障: {{主体: 各部门, 措施: {measures}}}\n"
     assert values_of(brief_of(brief), bank, 2).safeguard == name
+
+
+def test_what_offices_do_for_firms_is_no_matter_of_their_own(bank: Bank) -> None:
+    """减轻负担 of entrepreneurs is about their fees and inspections, not about forms that offices fill in."""
+    said = (
+        "场合: 座谈会\n会议: 全市民营企业家座谈会\n主题: 民营经济发展\n对象: 广大民营企业家\n意见: [坚定信心, 创新转型]\n"
+        "保障: {主体: 各级各部门, 措施: [减轻负担, 畅通沟通, 兑现承诺]}\n"
+    )
+    items = {item.id: item for item in walk(plan(parse_brief(load_text(said, "简要")), bank).items)}
+    lines = [items[f"保障/{k}/文"] for k in (1, 2, 3)]
+    assert all("企业" in line.text and line.source.ref.startswith("营商环境/") for line in lines)
