@@ -394,6 +394,9 @@ def words(key: str, data: Data, bank: Bank, earlier: Iterable[Data]) -> tuple[tu
         if value is None:
             continue
         many = question.shape in LISTED
+        if question.shape == "points" and other.get("会议") != data.get("会议"):
+            # By whom and till when its measures are carried out is that meeting's.
+            value = [topic_of(point) for point in value]
         if question.shape == "achievements":
             # What was achieved is another meeting's; what is spoken of may be this one's, too.
             value = [f"{item['要点']}：" for item in value if isinstance(item, Mapping) and item.get("要点")]

@@ -48,10 +48,20 @@ def falls_short(topic: str, fact: str) -> bool:
 
 
 def carries_praise(topic: str, fact: str) -> bool:
-    """Whether a fact bears an evaluation (评价): it counts work done, tells of a rise, or of a share reached."""
+    """Whether a fact bears an evaluation (评价): it counts work done, tells of a rise, or of a share reached.
+
+    What is called by when or how it was counted is a tally: nothing more is said of it than its figure.
+
+    >>> carries_praise("管网更新", "更换管网31公里"), carries_praise("今年开工小区", "开工改造项目126个")
+    (True, False)
+    """
+    if _TALLY.match(topic):
+        return False
     told = _WORK.search(fact) or _RISE.search(fact) or _SHARE.search(fact) or _FALL.search(fact)
     return told is not None and not falls_short(topic, fact)
 
+
+_TALLY = late("[今去前当本上]年|[上下]半年|[一二三四]季度|截至|截止|累计|共计|新增|已(?=..)|[0-9]")
 
 _TREND = late("稳中|平稳|稳定|总体|形势|势头|向好")
 """How a whole goes on (稳中有进), of which one figure says nothing."""

@@ -148,6 +148,31 @@ def test_the_facts_of_another_meeting_are_not_offered(bank: Bank) -> None:
     assert [one.text for one in writer.desk.completions(writer.state)] == ["管网改造："]
 
 
+def test_of_another_meeting_the_points_are_offered_without_their_measures_and_its_troubles_not_at_all(
+    bank: Bank,
+) -> None:
+    earlier = data_of(
+        "会议: 全县供水推进会\n刚才: [{谁: 县水务局, 事: 通报了情况}]\n问题: [水费收缴难]\n"
+        "意见: [{主题: 管网改造, 措施: [更换管道（县水务局，5月底前）]}]\n"
+    )
+    for meeting, offered in (
+        ("全县养老会", {"意见/+": "管网改造", "问题/+": None, "刚才/+": None}),
+        (
+            "全县供水推进会",
+            {
+                "意见/+": "管网改造：更换管道（县水务局，5月底前）",
+                "问题/+": "水费收缴难",
+                "刚才/+": "县水务局：通报了情况",
+            },
+        ),
+    ):
+        writer = Writer(Desk(bank, (earlier,)), State(file="新.yaml", data={"会议": meeting}))
+        for row, first in offered.items():
+            writer.state = form.ask(writer.desk, writer.state, row)
+            found = [one.text for one in writer.desk.completions(writer.state) if one.note == "以前的简要"]
+            assert found == ([first] if first else []), (meeting, row)
+
+
 def test_what_an_earlier_brief_left_to_fill_is_not_offered(bank: Bank) -> None:
     earlier = data_of("会议: 【待填：会议名称】\n主题: 【待填：主题】工作\n意见: [甲事]\n")
     writer = Writer(Desk(bank, (earlier,)), State(file="新.yaml"))
