@@ -9,6 +9,7 @@ from drafter.bank.model import Bank, Topic
 from drafter.brief.schema import Brief
 from drafter.check.lines import Text
 from drafter.language import heads
+from drafter.language.late import late
 from drafter.plan.means import Means
 from drafter.plan.topics import GENERAL
 from drafter.records import Finding
@@ -19,8 +20,8 @@ BY_HAND = "手填"
 """The part of a ground that names what the brief does not have and the writer answers for."""
 _TOPIC = 3
 """Characters of the shortest name of a topic that is no everyday word."""
-_SPEECH_AT = re.compile("在(.+?)上的(?:主持|总结|动员|致辞|讲话|发言|即席)")
-_EFFORT = re.compile("(?:专项|集中|百日|三年)?(?:攻坚|整治|行动|整改|提升|治理)?(?:工作|行动|任务)?$")
+_SPEECH_AT = late("在(.+?)上的(?:主持|总结|动员|致辞|讲话|发言|即席)")
+_EFFORT = late("(?:专项|集中|百日|三年)?(?:攻坚|整治|行动|整改|提升|治理)?(?:工作|行动|任务)?$")
 """What a matter is called a campaign by: the matter itself stands before it."""
 _CLAUSE = 6
 """As many characters in a row of a chosen text are its own."""
