@@ -144,6 +144,22 @@ def test_who_gets_out_of_the_sandbox_can_write_nothing_even_so(tmp_path: Path) -
     assert stolen.read_bytes() == b""
 
 
+def spun(_: str) -> str:
+    """A filter that computes for ever and never asks the sandbox."""
+    while True:
+        pass
+
+
+@pytest.mark.skipif(os.name == "nt", reason="processor time is bounded by POSIX limits")
+def test_who_gets_out_of_the_sandbox_gets_no_more_time_than_there_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(box, "MOST_SECONDS", 0.0)  # the process is ended a second later, long before the clock ends it
+    (tmp_path / "t.j2").write_text("{{ 'x'|f }}", encoding="utf-8")
+    with pytest.raises(DrafterError, match="占用的时间或内存太多"):
+        fill_template("t.j2", [tmp_path], {}, filters={"f": spun})
+
+
 def hoarded(length: int) -> int:
     """A filter that takes memory at one stroke, before any time has passed."""
     return len(bytearray(length))
