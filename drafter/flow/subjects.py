@@ -36,11 +36,12 @@ def by_hand(ground: str) -> frozenset[str]:
 def subject_of(title: str) -> str:
     """What the speech with this title is about, "" where that does not say.
 
-    >>> subject_of("在全区生活垃圾分类攻坚动员会上的讲话"), subject_of("在全市工作会议上的讲话")
-    ('生活垃圾分类', '')
+    >>> subject_of("在全区生活垃圾分类攻坚动员会上的讲话"), subject_of("在全市工作会议上的讲话"), subject_of("祁某某")
+    ('生活垃圾分类', '', '')
     """
     at = _SPEECH_AT.search(title)
-    theme = heads.theme_of(at[1] if at else title)
+    meeting = at[1] if at else title
+    theme = heads.theme_of(meeting) if meeting.endswith(("会", "会议", "式", "班")) else ""
     return bare if len(bare := _EFFORT.sub("", theme)) >= _TOPIC else ""
 
 

@@ -374,3 +374,10 @@ def test_what_waits_is_not_offered_again_at_every_question(newcomer: Writer) -> 
     newcomer.press("c-u", "c-y")
     assert newcomer.state.typing is not None
     assert newcomer.state.typing.text == "一句话"
+
+
+def test_a_line_fetched_over_a_gap_being_filled_fills_no_other(writer: Writer) -> None:
+    node = "意见/1/1/文"
+    writer.go(node).press("w").type("【待填：责任单位】负责，【待填：责任单位】督促，别的照旧。").press("escape")
+    writer.press("w").type("【待填：责任单位】牵头。").press("s-tab").type("县民政局").press("c-u", "c-y", "enter")
+    assert writer.line(node) == "【待填：责任单位】负责，【待填：责任单位】督促，别的照旧。"

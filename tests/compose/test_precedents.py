@@ -286,6 +286,16 @@ def test_one_fact_is_asked_for_once_and_what_the_precedent_is_about_is_a_gap(wri
     assert writer.line("意见/1/1/文") == "六十天很短，六十天也很长，坚决打赢养老服务攻坚战，办好5件事。"
 
 
+def test_what_the_title_alone_tells_of_is_marked_as_well(writer: Writer) -> None:
+    """渔港灯塔修复 is no topic of the bank: the title of the speech says what it is about."""
+    told = replace(HIT, title="在全市渔港灯塔修复推进会上的讲话", text="渔港灯塔修复要抓紧。")
+    adapting(writer, told)
+    assert writer.state.typing is not None
+    assert writer.state.typing.text == "【待填：讲的事】要抓紧。"
+    writer.press("c-u").type("渔港灯塔修复要抓紧，养老也要抓紧。").press("enter")
+    assert "“渔港灯塔修复”是先例原文讲的事" in writer.doubts["意见/1/1/文"]
+
+
 def test_a_gap_filled_last_fills_its_like_as_the_line_is_accepted(writer: Writer) -> None:
     adapting(writer, RUBBISH).press("home", "tab").type("六十天").press("enter")
     assert writer.line("意见/1/1/文").startswith("六十天很短，六十天也很长，坚决打赢【待填：讲的事】")

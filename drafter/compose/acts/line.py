@@ -180,7 +180,7 @@ def fetch(desk: Desk, state: State) -> State:
     if (typing.text in ("", typing.begun, text) and not besides) or typing.text == clean(
         state.laid.get(typing.fetched, "")
     ):
-        after = typed(desk, state, replace(typing, text=text, caret=len(text), mark=None, fetched=name))
+        after = typed(desk, state, replace(typing, text=text, caret=len(text), mark=None, filling="", fetched=name))
         return after if after.message else replace(after, message="取回了；不要这一句就按 Ctrl-X 丢掉")
     return typed(desk, state, replace(insert(typing, text), fetched=name))
 
@@ -193,7 +193,7 @@ def throw_away(state: State) -> State:
     gone = placed(state, typing.fetched)
     text = typing.begun
     said = f"丢掉了“{typing.text[:16]}{'…' * (len(typing.text) > 16)}”"
-    back = replace(typing, text=text, caret=len(text), mark=None, fetched="", moved="", fault="")
+    back = replace(typing, text=text, caret=len(text), mark=None, filling="", fetched="", moved="", fault="")
     return replace(gone, typing=back, message=said)
 
 
