@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import re
 import unicodedata
 from collections.abc import Callable
 from typing import Any
@@ -49,12 +50,18 @@ _BLANKS = late(f"([{_BLANK}][ {_BLANK}]{{7}})[ {_BLANK}]+")
 
 
 def visible(text: str) -> str:
-    """`text` with every hidden or controlling character replaced by U+FFFD; tab and newline stay."""
+    """`text` with every hidden or controlling character replaced by U+FFFD; tab and newline stay, and what joins two
+    emoji into one, which is seen.
+
+    >>> visible("甲\u200d乙"), visible("\U0001f469\u200d\U0001f4bb") == "\U0001f469\u200d\U0001f4bb"
+    ('甲\ufffd乙', True)
+    """
     return _hide(text, lambda _: "\ufffd")
 
 
 _EMOJI = "\u2190-\u2bff\U0001f000-\U0001faff"
 _JOINS = late(f"(?<=[{_EMOJI}{_SELECTORS}])\u200d(?=[{_EMOJI}])")
+_FORM = late(f"(?<=[{_EMOJI}])\ufe0f")
 
 
 def bare(text: str) -> str:
@@ -64,8 +71,7 @@ def bare(text: str) -> str:
     >>> bare("甲\u200b乙\x1b"), bare("\U0001f469\u200d\U0001f4bb") == "\U0001f469\u200d\U0001f4bb"
     ('甲乙', True)
     """
-    joins = {match.start() for match in _JOINS.finditer(text)}
-    text = _HIDDEN.sub(lambda found: found[0] if found.start() in joins else "", text)
+    text = _HIDDEN.sub(lambda found: found[0] if _joins(found) else "", text)
     return _PILED.sub(lambda run: _low(run[0], lambda _: ""), text)
 
 
@@ -92,14 +98,25 @@ def _hide(text: str, shown: Callable[[str], str]) -> str:
     """`text` with what each hidden character is `shown` as."""
     if len(text) > _LONG and not _SUSPECT.search("".join(set(text))):
         return text
-    text = _PILED.sub(lambda run: _low(run[0], shown), _HIDDEN.sub(lambda found: shown(found[0]), text))
+    text = _PILED.sub(
+        lambda run: _low(run[0], shown), _HIDDEN.sub(lambda found: found[0] if _joins(found) else shown(found[0]), text)
+    )
     return "\n".join(_few(line, shown) for line in text.split("\n")) if _SELECTOR.search(text) else text
 
 
+def _joins(found: re.Match[str]) -> bool:
+    """Whether a hidden character joins two emoji into one."""
+    return found[0] == "\u200d" and _JOINS.match(found.string, found.start()) is not None
+
+
 def _few(line: str, shown: Callable[[str], str]) -> str:
-    """Of the selectors in a line, the first few as they are."""
+    """Of the selectors in a line, the first few as they are, and those that give an emoji its colours."""
     number = itertools.count(1)
-    return _SELECTOR.sub(lambda found: found[0] if next(number) <= _MOST_SELECTORS else shown(found[0]), line)
+
+    def keep(found: re.Match[str]) -> bool:
+        return _FORM.match(line, found.start()) is not None or next(number) <= _MOST_SELECTORS
+
+    return _SELECTOR.sub(lambda found: found[0] if keep(found) else shown(found[0]), line)
 
 
 def _low(run: str, shown: Callable[[str], str]) -> str:

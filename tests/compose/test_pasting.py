@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 
 from drafter.compose.acts import form
+from drafter.compose.cells import width
 from drafter.compose.data import topic_of
 from drafter.compose.desk import Desk
 from drafter.compose.keys import press
 from drafter.compose.state import Entry, State
+from drafter.language.visible import visible
 from tests.compose.conftest import BRIEF, Writer, data_of
 
 PROBLEMS = "1. 护理人员不足；\n2、床位空置\n\n（三）经费不足。\n"
@@ -193,6 +195,8 @@ def test_what_joins_emoji_and_chooses_forms_is_kept_as_it_came(writer: Writer, e
     writer.go("意见/1/1/文").press("w").paste(f"办好{emoji}热线。").press("enter")
     assert writer.chosen["意见/1/1/文"] == f"办好{emoji}热线。"
     assert "看不见" not in writer.state.message
+    assert visible(writer.line("意见/1/1/文")) == f"办好{emoji}热线。", "导出的也不成 \ufffd"
+    assert all(width(row) <= 80 for row in writer.screen().splitlines())
 
 
 def test_other_hidden_characters_go_and_that_is_said(writer: Writer) -> None:

@@ -116,7 +116,8 @@ def pad(lines: Sequence[Line], rows: int, cells: int) -> list[Line]:
         for style, text in line:
             # Whatever a line is made of, it passes here: nothing in it moves the cursor or begins another line.
             if not text.isprintable():
-                text = one_line(text)
+                # Emoji that a terminal may or may not join are shown side by side, so that the columns hold.
+                text = one_line(text).replace("\u200d", "")
             taken = width(text)
             if used + taken > cells:
                 text = cut(text, cells - used, "")
