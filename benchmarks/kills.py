@@ -10,7 +10,7 @@ the time it takes undisturbed (now and then beyond, so that the very end is met 
     the same verb run again to its end gives byte for byte what an undisturbed run gives.
 
 The verbs: mine, outline (one file, a folder of docx), compose (a change saved), bank review, bank merge, moves
---corrections, check --fix, skeleton. Printed: per verb the runs, how many were killed in time, how many left the old,
+--corrections, check --fix, doctor --repair, skeleton. Printed: per verb the runs, how many were killed in time, how many left the old,
 how many the new state, and each failure with its seed. Exit status 1 when there was one. Half a second a run: verbs are
 forked from a process that has the program loaded, so that every kill falls into their work and not into start-up.
 """
@@ -285,6 +285,14 @@ def _mined(folder: Path) -> None:
     shutil.copyfile(sorted((folder / "旧稿").iterdir())[0], folder / "去年.txt")
 
 
+def _rotten(folder: Path) -> None:
+    """The library is not as it was written, though it still answers."""
+    _mined(folder)
+    for path in (folder / "ws" / "library").glob("gen-*/texts-*.bin"):
+        with path.open("ab") as file:
+            file.write(b"rot")
+
+
 def _more_speeches(folder: Path) -> None:
     _mined(folder)
     _old_speeches(folder, 8)
@@ -360,6 +368,7 @@ CASES = {
     "bank merge": Case(_colleague, ("bank", "merge", "同事", "--theirs")),
     "moves --corrections": Case(_labelled, ("moves", "--corrections", "订正.json")),
     "check --fix": Case(_faulty, ("check", "稿.md", "--fix"), ("稿.md",), ends=(0, 1)),
+    "doctor --repair": Case(_rotten, ("doctor", "--repair"), ends=(0, 1)),
     "skeleton": Case(_mined, ("skeleton", "去年.txt", "-o", "抽.md"), ("抽.md",)),
 }
 """What is prepared is what the verb is to change."""
