@@ -176,7 +176,7 @@ def asks(point: str) -> bool:
     return _QUESTION.search(point) is not None
 
 
-_BY_THEN = re.compile(
+_BY_THEN = late(
     "^(?:今年|明年|本)?(?:[0-9一二三四五六七八九十]{1,3}[年月日]|[上中下]旬|年|季度?|月|[一-龥]{0,2}节|[寒暑]?假|假期|汛期?|五一|十一|国庆|元旦|中秋|端午|清明|开学"
     "|入[冬夏秋春汛伏]|两会|高考|中考|供暖|雨季|旺季|春耕|秋收)[底初末]?(?:之?前|之?后|以前|期间|前夕|内)(?=.{4})"
 )
@@ -185,7 +185,7 @@ _BY_THEN = re.compile(
 
 def _done_by_then(point: str) -> bool:
     """Whether a point says when and then what is done, with a verb: no other verb goes before it."""
-    found = _BY_THEN.match(point)
+    found = _BY_THEN.match(point) if any(word in point for word in ("前", "后", "内", "期间")) else None
     rest = point[found.end() :] if found else ""
     doing = rest[:2] in _TAKING_VERBS or rest.startswith(_TAKING) or rest[:2] in ACTIVITY_ENDINGS
     return doing and (rest[:2] in ("开展", "完成") or not rest.endswith(_ACTIVITY_ENDINGS))
@@ -402,9 +402,7 @@ def of_one_house(meeting: str) -> bool:
     return region in _HOUSES or (not region and any(pattern.search(meeting) for pattern, _ in _UNITS))
 
 
-_HOUSE_OFFICE = re.compile(
-    "^(?:[一-龥]{0,4}?[省市县区州盟旗])?(?P<sphere>[一-龥]{2,8}?)(?:局|厅|委|办)(?:党组|党委|机关)"
-)
+_HOUSE_OFFICE = late("^(?:[一-龥]{0,4}?[省市县区州盟旗])?(?P<sphere>[一-龥]{2,8}?)(?:局|厅|委|办)(?:党组|党委|机关)")
 
 
 def office_of(meeting: str) -> str:

@@ -183,6 +183,12 @@ _RHYMED = re.compile("^(.)(?!\\1).\\1.$")
 KEEP_TO = "做到"
 
 
+def _kept_to(sibling: Sibling) -> bool:
+    """Whether a point is such a saying: a doing (快查快处), no two things (良种良法), none that begins a heading itself."""
+    said = sibling.said
+    return bool(_RHYMED.match(said)) and is_predicate(said) and not _SAYING.match(said)
+
+
 def _as_said(siblings: Sequence[Sibling]) -> bool:
     """Whether the points may stand as they are: verb-object phrases, or of one length with such a one among them.
 
@@ -191,7 +197,7 @@ def _as_said(siblings: Sequence[Sibling]) -> bool:
     if any(is_clause(sibling.said) for sibling in siblings):
         # What is a clause of its own takes no verb; beside it a verb would be one too many, too.
         return True
-    kinds = ["事物" if _RHYMED.match(sibling.said) else sibling.kind for sibling in siblings]
+    kinds = ["事物" if _kept_to(sibling) else sibling.kind for sibling in siblings]
     return "动宾" in kinds and (len(set(kinds)) == 1 or len({len(sibling.said) for sibling in siblings}) == 1)
 
 
@@ -473,7 +479,7 @@ def plain(bank: Bank, siblings: Sequence[Sibling]) -> Family:
         return Family("并列动宾", tuple(headings), tuple({} for _ in siblings), -9.0, "照简要的写法")
     alike = _alike(bank, siblings)
     for sibling in siblings:
-        if _RHYMED.match(sibling.said) and KEEP_TO not in used:
+        if _kept_to(sibling) and KEEP_TO not in used:
             used.add(KEEP_TO)
             headings.append(KEEP_TO + sibling.said)
             continue

@@ -78,8 +78,9 @@ def _of_those_dealt_with(draft: Draft, line: Line) -> bool:
     """Whether a line is on those the house deals with: at a meeting of an audit office, out of a group that speaks of
     审计机关 as somebody else. There those who are addressed are the auditors, not the audited."""
     office = heads.office_of(draft.brief.meeting)
-    groups = line.topic.groups if line.topic and office else ()
-    group = next((group for group in groups if any(m.text == line.text for m in group.measures)), None)
+    if not office or not line.topic:
+        return False
+    group = next((group for group in line.topic.groups if any(m.text == line.text for m in group.measures)), None)
     named = re.compile(f"{office}(?:机关|组|人员|(?:、[一-龥]{{2,4}}){{0,3}}部门)")
     return group is not None and any(named.search(measure.text) for measure in group.measures)
 
@@ -118,8 +119,13 @@ _UNNAMED = late(
 """An office that stands for whoever it may be."""
 _LEADERS = late("^(?:牵头|分管|主要)(?:领导|负责同志)")
 _OWN_LEADERS = late("^领导班子")
-_OWN_GROUP = late("^(?=(?!小)[一-龥]{2}组(?![织成建长员]))")
-"""A group of whoever is charged (业务组, 督导组): he sets it to work."""
+
+
+def _opens_with_a_group(text: str) -> bool:
+    """Whether a group of whoever is charged acts in a line (业务组, 督导组): he sets it to work."""
+    return text[2:3] == "组" and text[0] != "小" and text[3:4] not in "织成建长员"
+
+
 _OFFICES_NAMED = late(
     "^(?!牵头|配合|业务|主管|有关|相关|责任|各)[一-龥]{2,4}(?:、[一-龥]{2,4})*部门(?=把|对|按|为|将|会同)"
 )
@@ -135,7 +141,7 @@ def _addressed(draft: Draft, point: Point, text: str, owner: str = "") -> str:
         text = _LEADERS.sub("<主体>\\g<0>", text, count=1)
         text = _OFFICES_NAMED.sub("<主体>", text, count=1)
         text = _OWN_LEADERS.sub("<主体>负责同志", text)
-        text = _OWN_GROUP.sub("<主体>组织", text)
+        text = f"<主体>组织{text}" if _opens_with_a_group(text) else text
     found = _UNNAMED.match(text)
     if not found or draft.rank == "上级代表" or _BESIDE_OTHERS.search(text[found.end() :]):
         return text
@@ -222,6 +228,8 @@ def _hoped(draft: Draft, point: Point, line: str, owner: str) -> str:
     if "希望" in line:
         draft.used.hoped.add(point.node)
         return line
+    # 希望由市里召集: whoever is hoped of is the subject.
+    line = re.sub("^由(?=<(?:主体|牵头单位|责任单位|承办单位)>)", "", line)
     if not owner and not point.sibling.safeguard and draft.named(_actor(draft, point, line)):
         # Once in full is enough: they sit there.
         line = re.sub("^<主体>", "大家", line)

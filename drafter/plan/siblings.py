@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from drafter.bank.model import ParallelSet
+from drafter.bank.model import Bank, ParallelSet
 from drafter.plan.draft import Draft
 from drafter.plan.headings import Family, Sibling, bend, rank_families, wording
+from drafter.plan.values import verbs_for
 from drafter.plan.wishes import hoped_of
 
 _OF_OFFICES = re.compile(
@@ -25,7 +26,11 @@ def families(draft: Draft, siblings: Sequence[Sibling], level: int, node: str) -
     found = rank_families(draft.bank, group, bent, frozenset(draft.used.sets), level)
     if level == 1 and draft.occasion.name == "座谈会" and (who := hoped_of(draft)) and "企业" not in who:
         # What guests are wished is said as it stands: 永葆本色 can be neither 抓好 nor 突出实效.
-        headings = tuple(f"做好{each.name}" if each.safeguard else each.name for each in group)
+        verbs = [_personal_verb(draft.bank, each) for each in group]
+        if None not in verbs:
+            headings = tuple(f"{verb}{each.name}" for verb, each in zip(verbs, group, strict=True))
+        else:
+            headings = tuple(f"做好{each.name}" if each.safeguard else each.name for each in group)
         found = [Family("并列动宾", headings, tuple({} for _ in group), 0.0, "对来宾照要点原话"), *found]
     wanted = draft.brief.chosen.get(node) or (draft.brief.style.pattern if level == 1 else "自动")
     if wanted == "自动":
@@ -37,6 +42,19 @@ def families(draft: Draft, siblings: Sequence[Sibling], level: int, node: str) -
     reason = "容不下这些要点" if named else "短语库里没有"
     draft.notes.append(f"指定的句式“{wanted}”{reason}，改用最合适的一组")
     return found
+
+
+_PERSONAL = frozenset("坚定 坚持 立足 永葆 厚植 练就 锤炼 弘扬 传承 践行 涵养 恪守 敢于 勇于 乐于 增强".split())
+"""Verbs of what a person does by himself, no office's."""
+
+
+def _personal_verb(bank: Bank, sibling: Sibling) -> str | None:
+    """The verb that is wished with a point (坚定理想信念): none for one that has its own; None where the bank knows none."""
+    if sibling.kind == "动宾":
+        return ""
+    if sibling.safeguard:
+        return "做好"
+    return next((verb for verb in verbs_for(sibling.name, bank) if verb in _PERSONAL), None)
 
 
 def use(draft: Draft, family: Family) -> None:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from drafter.bank.model import Bank, Same
 from drafter.brief.schema import Achievement, Brief
 from drafter.language import heads
+from drafter.language.late import late
 from drafter.language.numerals import chinese, run_in
 from drafter.language.troubles import noun_of
 from drafter.plan.feasts import besides_the_feast, feast_of
@@ -213,8 +214,8 @@ def after_the_event(what: str) -> str:
     return _TO_BE_DONE.sub("\\g<0>了", what, count=1)
 
 
-_BY_ITSELF = re.compile("(?:交流|典型|表态|大会)?发言|讲话|汇报|报告|点评|说明|回应|部署")
-_TO_BE_DONE = re.compile(
+_BY_ITSELF = late("(?:交流|典型|表态|大会)?发言|讲话|汇报|报告|点评|说明|回应|部署")
+_TO_BE_DONE = late(
     "^(?:通报|汇报|报告|传达|宣读|介绍|解读|部署|安排|点评|回应|讲解|提出|签订|签署|颁发|播放|观看|学习|分析|总结|作|做)"
     "|(?<=[一-龥])[作做](?=(?:[一-龥]{2})?(?:发言|汇报|报告|讲话|点评|说明|回应|部署|表态))"
 )

@@ -6,6 +6,7 @@ import re
 
 from drafter.bank.model import Frame, Topic
 from drafter.language import heads
+from drafter.language.late import late
 from drafter.plan.draft import Draft, Point
 from drafter.plan.topics import FIRMS, GENERAL
 from drafter.plan.values import SERVED
@@ -70,7 +71,7 @@ def _at_home(draft: Draft, topic: Topic | None, who: str) -> bool:
     return "企业" in who or "商会" in who or (draft.rank == "上级代表" and at_home)
 
 
-_YOUNG = re.compile("青年|青少年|少年|学生|学员|年轻|毕业生|新[任进入录]")
+_YOUNG = late("青年|青少年|少年|学生|学员|年轻|毕业生|新[任进入录]")
 
 
 def _material(name: str, who: str) -> str:

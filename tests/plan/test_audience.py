@@ -490,3 +490,21 @@ def test_what_offices_do_for_firms_is_no_matter_of_their_own(bank: Bank) -> None
     items = {item.id: item for item in walk(plan(parse_brief(load_text(said, "简要")), bank).items)}
     lines = [items[f"保障/{k}/文"] for k in (1, 2, 3)]
     assert all("企业" in line.text and line.source.ref.startswith("营商环境/") for line in lines)
+
+
+def test_what_guests_are_wished_has_a_persons_verb_where_each_point_has_one(bank: Bank) -> None:
+    brief = "场合: 座谈会\n会议: 全县青年人才座谈会\n对象: 广大青年人才\n意见: [理想信念, %s, 终身学习]\n"
+    known = [item.text for item in lines(bank, brief % "岗位建功").values() if item.level == 1]
+    assert known == ["坚定理想信念", "立足岗位建功", "坚持终身学习"]
+    unknown = [item.text for item in lines(bank, brief % "灯塔守望").values() if item.level == 1]
+    assert unknown == ["理想信念", "灯塔守望", "终身学习"]
+
+
+def test_who_is_hoped_of_is_the_subject_of_the_hope(bank: Bank) -> None:
+    brief = (
+        "场合: 总结表彰会\n会议: 全市根治欠薪工作总结表彰会\n讲话人: {职务: 省人社厅副厅长, 身份: 上级代表}\n对象: 全市人社系统\n"
+        "意见: [源头治理]\n保障: {主体: 市领导小组, 措施: [联席会商, 考核问责]}\n"
+    )
+    said = "".join(item.text for item in lines(bank, brief).values())
+    assert "希望市领导小组" in said
+    assert "希望由" not in said

@@ -137,6 +137,7 @@ def test_a_saying_beside_things_has_its_verb_too(bank: Bank) -> None:
     plainly = plain(bank, [Sibling("源头治理"), Sibling("快查快处"), Sibling("队伍建设")])
     assert plainly.headings[1] == "做到快查快处"
     assert all(len(heading) == 6 for heading in plainly.headings)
+    assert not plain(bank, [Sibling("良种良法"), Sibling("水肥管理")]).headings[0].startswith("做到")
     assert plain(bank, [Sibling("应收尽收"), Sibling("严查偷逃")]).headings == ("应收尽收", "严查偷逃")
 
 
