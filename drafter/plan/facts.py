@@ -10,7 +10,7 @@ from drafter.language import heads
 from drafter.language.script import simplified
 from drafter.plan.assignments import BODY, taken_out
 from drafter.plan.draft import Draft
-from drafter.plan.values import run_on
+from drafter.plan.values import after_the_event, run_on
 from drafter.records import Item
 
 
@@ -76,13 +76,15 @@ def _said_apart(fact: str, text: str) -> bool:
 
 
 def stands_in(fact: str, text: str) -> bool:
-    """Whether a text says a fact: as it is, or run in, or with its quotation marks inside of others; a gap says nothing.
+    """Whether a text says a fact: as it is, or run in, with its quotation marks inside of others, or, of what the
+    agenda announces, as done (作了讲话 for 作讲话); a gap says nothing.
 
     >>> stands_in("专班", "名单列入【待填：专班组成方案】。"), stands_in("“三个一”行动", "抓“‘三个一’行动”。")
     (False, True)
     """
     said = _level(_GAP.sub("【】", text))
-    return any(_level(_GAP.sub("【】", way)) in said for way in (fact, run_on(fact), simplified(fact)))
+    ways = (fact, run_on(fact), simplified(fact), after_the_event(fact))
+    return any(_level(_GAP.sub("【】", way)) in said for way in ways)
 
 
 _GAP = re.compile("【待填[^】]*】")

@@ -223,6 +223,7 @@ def test_what_the_agenda_announces_the_host_looks_back_on_as_done(bank: Bank) ->
     assert "县水利局通报了巡查情况" in text
     assert "作了表态发言" in text
     assert "县长季某某同志作了讲话" in text
+    assert not any("没有写进提纲" in note for note in planned(brief, bank).notes)
 
 
 def test_several_meetings_are_named_once_and_dated_each(bank: Bank) -> None:
