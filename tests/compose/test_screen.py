@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import io
 import random
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from prompt_toolkit.data_structures import Size
 from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
+from prompt_toolkit.output.vt100 import Vt100_Output
 
 from drafter.bank.model import Bank
 from drafter.cli.main import run
@@ -24,7 +27,7 @@ from drafter.compose.journal import Session
 from drafter.compose.keys import bindings
 from drafter.compose.looking import Look
 from drafter.compose.screen import Composer
-from drafter.compose.state import State
+from drafter.compose.state import Entry, State
 from drafter.compose.view.frame import draw
 from drafter.flow.drafting import Drafting, draft
 from drafter.keep.workspace import Workspace
@@ -558,3 +561,28 @@ def test_what_cannot_be_seen_is_not_swallowed(drafting: Drafting, desk: Desk, pa
 
     state = play(drafting, desk, path, acts)
     assert "甲。" in state.data["选定"].values()
+
+
+def test_that_a_brief_is_being_opened_is_on_the_screen_before_it_is_open(
+    drafting: Drafting, desk: Desk, path: Path
+) -> None:
+    written = io.StringIO()
+
+    async def main() -> State:
+        with create_pipe_input() as pipe:
+            state = State(mode="start", entries=(Entry("接着上次的做", str(path)),))
+            output = Vt100_Output(written, lambda: Size(24, 80), term="xterm")
+            composer = Composer(drafting, desk, state, None, input=pipe, output=output)
+            stage = Stage(composer, pipe)
+
+            async def acting() -> None:
+                await stage.until("接着上次的做")
+                await stage.keys(ENTER)
+                await stage.until("会议任务")
+                composer.application.exit()
+
+            await asyncio.wait_for(asyncio.gather(composer.run_async(), acting()), 30)
+            return composer.state
+
+    assert asyncio.run(main()).message != "正在打开……"
+    assert "正在打开" in written.getvalue()
