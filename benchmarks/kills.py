@@ -232,11 +232,14 @@ def _versions(folder: Path, before: Path) -> set[str]:
 
 _INODE = re.compile("(盘(?:\\d+:){4})\\d+".encode())
 """In the list of old speeches (see flow/manifest.py)."""
+_BATCH = re.compile(rb', "batch": "[^"]*"')
+"""In the record of verdicts (see keep/decisions.py)."""
 
 
 def contents(folder: Path) -> dict[str, str]:
     """File -> digest. Left out: caches, locks, temporary files, numbers of generations, the index's own names and sums,
-    and the inodes of old speeches, which are laid anew for every run."""
+    and the inodes of old speeches, which are laid anew for every run. Nor do verdicts differ by which of them are undone
+    at once: ended between two files of entries, those of the first are recorded before the rest is accepted."""
     found = {}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
@@ -250,7 +253,7 @@ def contents(folder: Path) -> dict[str, str]:
         parts = [part for part in name.split("/") if not part.startswith("gen-")]
         if len(parts) < name.count("/") + 1 and not _is_current(folder, path):
             continue
-        found["/".join(parts)] = hashlib.sha256(_INODE.sub(rb"\1", path.read_bytes())).hexdigest()
+        found["/".join(parts)] = hashlib.sha256(_BATCH.sub(b"", _INODE.sub(rb"\1", path.read_bytes()))).hexdigest()
     return found
 
 

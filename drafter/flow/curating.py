@@ -368,7 +368,10 @@ def _typing(workspace: Workspace) -> dict[str, str]:
 
 
 def decide_all(workspace: Workspace, verdicts: Sequence[tuple[Candidate, str]], bank: Bank | None = None) -> None:
-    """Verdicts (接受, 拒绝, 跳过) for several entries, all or none; one step to undo. Raises as `decide` does."""
+    """Verdicts (接受, 拒绝, 跳过) for several entries, all or none; one step to undo. Raises as `decide` does.
+
+    Ended between two files, those of the first stand: the next review records them (see `adopt`), a step of their own.
+    """
     if not verdicts:
         return
     with writing(workspace):
