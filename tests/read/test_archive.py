@@ -159,7 +159,7 @@ def test_a_long_text_of_nothing_but_repetition_is_not_read(tmp_path: Path) -> No
     assert len(ordinary) > REPETITION_FROM
     texts = {
         "甲.txt": "甲" * REPETITION_FROM,
-        "乙.txt": "甲乙丙\n" * REPETITION_FROM,
+        "乙.txt": "甲乙丙丁戊\n" * (REPETITION_FROM // 5),
         "短.txt": "甲" * 9999,
         "长.txt": ordinary,
     }
