@@ -28,11 +28,26 @@ OPENING_VERBS = frozenset(
     """.split()
 )
 
-LIGHT_VERBS = frozenset(("落地", "创新", "履职", "尽责", "推广"))
+LIGHT_VERBS = frozenset(("落地", "创新", "履职", "尽责", "推广", "归集"))
 """Verbs that as often open a compound noun of four characters: 落地见效, 创新服务."""
 
-_TAKING_VERBS = OPENING_VERBS | frozenset(
-    "划定 划清 勘定 制定 搞好 搞活 引入 增开 增设 增派 扩建 新建 改建 签订 联系 组建 设立 开设 编制 修订 聘请 选派 选树 对接 走进 下沉 攻克 解决 满足 传递 读懂 办成 建成 修好 保住 稳住 留住 抢抓 抢占 提振 拉动 抓住 抓早 紧扣 守护 呵护 涵养 厚植 关心 用足 护送 防止 杜绝 制止 根治 严惩 严打 纠治 取缔 帮助 鼓励 惩治".split()
+_NO_NOUN_OF = frozenset(
+    """
+    放开 压缩 简化 参加 查处 归集 征求 取消 征集 缩短 邀请 堵住 扭转 拜师 兑付 缴存 追回 追缴 清退 出台 下发 撰写 汇编 绘制 填补 弥补 上传 开辟 开启 关停 淘汰 腾退 收回 劝阻 劝导 制订 拟定
+    拟订 选聘 选送 抽调 承办 赢得 获得 取得 实现 达到 维持 延续 延长 避免 减少 缩小 消灭 根除 铲除 剔除 摒弃 克服 战胜 抵御 抵制 远离 拒绝 揭露 改正 追踪 敦促 责令 遵守 恪守 坚信 牢记 铭记 懂得
+    熟悉 领会 领悟 了解 尊重 珍惜 感恩 回报 回馈 反哺 带动 牵引 撬动 吸引 吸纳 接纳 容纳 担负 肩负 托起 举起 竖起 树立 塑造 铸就 铸牢 锻造 锤炼 练就 磨练 展现 彰显 倾听 听取 回应 传达 转达 递交
+    提交 提供 给予 赋予 授予 颁发 惩处 查封 扣押 吊销 注销 撤销 废止 中止 启用 投用 重塑 重构 翻新 翻修 粉刷 平整 开挖 回填 埋设 敷设 联结 并入 纳入 融入 嵌入 导入 注入 投向 用于 服从 依靠 借助
+    借鉴 吸取 汲取 提炼 归纳 梳理 核减 核销 推选 遴选 甄别 辨别 判断 锁定 对准 校准 惠及 造福 节省 珍爱 谢绝 告别 走出 走向 迈向 迈出 跨越 冲破 打破 打开 敞开 开拓 开创 挖掘 发掘
+    """.split()
+)
+"""Verbs that no compound noun begins with (简化手续, never 简化处): a heading that opens with one needs no other."""
+
+_TAKING_VERBS = (
+    OPENING_VERBS
+    | _NO_NOUN_OF
+    | frozenset(
+        "划定 划清 勘定 制定 搞好 搞活 引入 增开 增设 增派 扩建 新建 改建 签订 联系 组建 设立 开设 编制 修订 聘请 选派 选树 对接 走进 下沉 攻克 解决 满足 传递 读懂 办成 建成 修好 保住 稳住 留住 抢抓 抢占 提振 拉动 抓住 抓早 紧扣 守护 呵护 涵养 厚植 关心 用足 护送 防止 杜绝 制止 根治 严惩 严打 纠治 取缔 帮助 鼓励 惩治".split()
+    )
 )
 _ONE_VERB = frozenset("读学练讲抓查建管守育强促保防治补优提扩稳定选配亮赶晒惠解除控拓聚兜护包严")
 """Verbs of one character that open a phrase of three: 读原著, 补短板."""
@@ -44,7 +59,7 @@ _ONE_WORD = frozenset(
 """Words those verbs begin, which open a noun: 管理费, 防汛办."""
 
 _TAKING = tuple(
-    "清理 清除 清运 检修 疏通 疏浚 拆除 搬迁 修复 修建 修缮 加固 铺设 架设 安装 更换 改造 停止 公布 印发 发放 配备 购置 举办 开办 举行 召开 开通 组建 成立 聘用 招聘 核实 核查 排查 登记 走访 慰问 回访".split()
+    "清理 清除 清运 检修 疏通 疏浚 拆除 搬迁 修复 修建 修缮 加固 铺设 架设 安装 更换 改造 管控 停止 公布 印发 发放 配备 购置 举办 开办 举行 召开 开通 组建 成立 聘用 招聘 核实 核查 排查 登记 走访 慰问 回访".split()
 )
 """Verbs that as often are nouns (清理整治): with a thing of three characters or more after them they are verbs."""
 _NAMED_BY_ITS_DOING = late(
@@ -134,6 +149,7 @@ def opens_with_verb(point: str) -> bool:
             or point[:2] in _TAKING_VERBS
             or point.startswith(_TAKING)
             or point[:2] in _MANNERS
+            or says_how_and_what(point)
             or _VERB_RESULT.match(point) is not None
         )
     )
@@ -200,6 +216,10 @@ def kind(point: str) -> Kind:
     ('动宾', '动宾', '活动')
     >>> [kind(x) for x in ("全面排查管网错接", "攻坚雨污分流", "建设充电设施", "一区一策制定方案", "财政补贴及时兑付")]
     ['动宾', '动宾', '动宾', '动宾', '动宾']
+    >>> [kind(x) for x in ("入户征求改造意见", "联网管控运输车辆", "参加创业培训", "常态化开展实战演练")]
+    ['动宾', '动宾', '动宾', '动宾']
+    >>> [kind(x) for x in ("联合执法检查", "动态监测平台", "联网报警系统", "归集扩面")]
+    ['活动', '事物', '事物', '活动']
     >>> [kind(x) for x in ("全面排查", "攻坚行动", "建设工程质量", "一事一议", "全面从严治党", "建设项目管理")]
     ['活动', '事物', '事物', '事物', '事物', '活动']
     """
@@ -222,7 +242,7 @@ def kind(point: str) -> Kind:
     bare = _HOW_AND_DOING.sub("", point)
     if bare != point and not activity and (bare[:2] in _TAKING_VERBS or bare.startswith(_TAKING)):
         return "动宾"
-    if _DOING_TO.match(point) and not activity:
+    if (_DOING_TO.match(point) and not activity) or says_how_and_what(point):
         return "动宾"
     if len(point) >= 5 and point.startswith(_TAKING) and not activity and not _NAMED_BY_ITS_DOING.search(point):
         return "动宾"
@@ -276,6 +296,43 @@ HOW = frozenset(
     """.split()
 )
 """Words before a doing that say how, when or how widely it is done, not to what (全面排查)."""
+_SOMEHOW = (
+    HOW
+    | _MANNERS
+    | frozenset(
+        "精准 入户 联网 结对 定点 就近 从严 严肃 优先 大力 着力 切实 限期 常态化 网格化 精细化 制度化 规范化 标准化 一体化".split()
+    )
+) - frozenset("优质 文明 绿色 特色 先行 整体 深度 专项 综合 系统 日常 高效 高质量 科学 常态".split())
+"""How a thing is done before the verb that does it; what as often tells of a noun (优质服务) is left out."""
+
+
+def _is_kind_of_doing(rest: str) -> bool:
+    """Whether nothing follows a verb but what such a doing is called (整治|行动方案), no thing that it is done to."""
+    while found := _NAMED_BY_ITS_DOING.search(rest):
+        rest = rest[: found.start()]
+    return len(rest) < 2
+
+
+def says_how_and_what(point: str) -> bool:
+    """True for how a thing is done, the verb and the thing itself (精准摸排未参保人员): no verb goes before it.
+
+    >>> [says_how_and_what(x) for x in ("精准摸排未参保人员", "结对拜师学技术", "专项整治行动方案", "精准帮扶", "联合检查")]
+    [True, True, False, False, False]
+    """
+    for length in (3, 2):
+        rest = point[length:]
+        if point[:length] not in _SOMEHOW or len(rest) < 4:
+            continue
+        ends_in_doing = point.endswith(_ACTIVITY_ENDINGS)
+        if rest[:2] in _NO_NOUN_OF or rest[:2] == "开展":
+            return True
+        named = _is_kind_of_doing(rest[2:])
+        if rest[:2] in _TAKING_VERBS:
+            # 集中整治清理: doings side by side are a noun of action.
+            return not named and not (ends_in_doing and len(rest) == 4)
+        doing = rest[:2] in ACTIVITY_ENDINGS or rest.startswith(_TAKING)
+        return doing and len(rest) >= 5 and not ends_in_doing and not named
+    return False
 
 
 def object_noun(point: str) -> str:

@@ -34,7 +34,7 @@ from drafter.plan.lines import (
 from drafter.plan.sentence import actor_charged, matter_of
 from drafter.plan.siblings import families, use
 from drafter.plan.topics import SURE, TOLD_IN_PASSING, Match
-from drafter.plan.wishes import wish_for
+from drafter.plan.wishes import wish_for, wish_for_measure
 from drafter.records import Origin
 
 
@@ -92,13 +92,17 @@ def _given(draft: Draft, point: Point) -> list[Heading]:
         siblings.append(Sibling(companion[0]))
         matches.append(point.match)
         names.append(companion[0])
-    stock = stock_lines(draft, point, names)
+    wished = _wished_of_each(draft, point, names)
+    stock = stock_lines(draft, point, [name for name in names if name not in wished])
     # Measures named in the bank's own words stand as they are, and so do those put among them.
     many = len(stock) >= min(2, len(names) / 2)
     as_said = bool(stock) and many and f"{point.node}/句式" not in draft.brief.chosen
     draft.used.lines |= {line.text for line in stock.values()}
     # All lines of a topic are on the thing it is called by: its first one opens the matter.
-    parts = {n: m for n, m in zip(names, matches, strict=True) if n not in stock and not (m and m.topic.name == n)}
+    told_already = stock.keys() | wished.keys()
+    parts = {
+        n: m for n, m in zip(names, matches, strict=True) if n not in told_already and not (m and m.topic.name == n)
+    }
     near = near_lines(draft, point.match, parts)
     # Before any of them looks further: what is nearest to one is nobody else's.
     draft.used.lines |= {line.text for line in near.values()}
@@ -120,7 +124,8 @@ def _given(draft: Draft, point: Point) -> list[Heading]:
         told = draft.assigned.get(f"{point.path}.措施[{k}]")
         settled = bool(told or actor_charged(draft, point))
         line = (
-            stock.get(name)
+            wished.get(name)
+            or stock.get(name)
             or line_for_firms(draft, point, name)
             or near.get(name)
             or titled_line(draft, name, matches[k])
@@ -135,12 +140,28 @@ def _given(draft: Draft, point: Point) -> list[Heading]:
         # At once: the next one must not take the same line.
         draft.used.lines.add(line.text)
         line = replace(line, about=name)
-        if told:
+        if told and name in wished:
+            # Who holds it and when comes first: 县人社局组织, and the guests are hoped to come.
+            said = "，".join(told.facts)
+            line = replace(line, text=f"{said}，{line.text}", reason=f"{line.reason}；时限照简要")
+        elif told:
             if others_act(line.text, told.owner):
                 draft.used.lines.discard(line.text)
                 line = line_by_doing(draft, name) or line_of_gaps(draft, name, settled=True)
             line = replace(line, assigned=told, about=name)
         found.append(Heading(heading, line, origin, others))
+    return found
+
+
+def _wished_of_each(draft: Draft, point: Point, names: list[str]) -> dict[str, Line]:
+    """Of the measures the brief names those that guests themselves are to take, each with a wish (寄语)."""
+    found: dict[str, Line] = {}
+    for k, name in enumerate(names):
+        if frame := wish_for_measure(draft, point, name, f"{point.path}.措施[{k}]"):
+            draft.used.frames.add(frame.id)
+            found[name] = Line(frame.text.replace("<措施>", name), frame.id, "提希望，不派任务")
+    if found:
+        draft.notes.append(f"{'、'.join(f'“{n}”' for n in found)}是对来的人讲的，只写了希望，没有派任务，具体的请填")
     return found
 
 

@@ -111,7 +111,8 @@ def lead_in(draft: Draft, point: Point) -> list[Item]:
     """One sentence for each problem this point answers, in one paragraph (导语); else one on what it builds on."""
     items: list[Item] = []
     # What is done for those who sit there is not demanded of them.
-    serving = draft.values.filled.get("服务方", "") if SERVED.search(point.sibling.name) else ""
+    by_others = point.sibling.safeguard or SERVED.search(point.sibling.name)
+    serving = draft.values.filled.get("服务方", "") if by_others else ""
     acting = {"主体": serving} if serving else {}
     if not point.problems and (done := _built_on(draft, point)):
         extra = {"要点": point.sibling.name, "成绩要点": done} | acting

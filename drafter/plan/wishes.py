@@ -59,6 +59,39 @@ def wish_for(draft: Draft, point: Point) -> tuple[list[Frame], str] | None:
     return _frames(draft, name, who), who
 
 
+_DONE_FOR_THEM = late(
+    "^(?:简化|减轻|减免|畅通|出台|健全|完善|优化|兑现|搭建|举办|开展|选派|提供|加大|建立|组织|加强|强化|推进|推动|统筹|设立|落实|制定|编制|引导|发动|打造|建设|实施|规范|拓宽)"
+)
+"""How a measure begins that offices take, whomever it is for."""
+
+
+def wish_for_measure(draft: Draft, point: Point, name: str, path: str) -> Frame | None:
+    """The wish under a measure the brief names that the guests themselves are to take (学懂电商经营 under 学习本领); None where
+    others are: whoever is named for it, or those who serve.
+
+    It is theirs where the point is of a kind that one wishes people. path: of the measure in the brief.
+    """
+    who = hoped_of(draft)
+    if not who or draft.rank == "上级代表" or "企业" in who or point.sibling.safeguard:
+        return None
+    told = draft.assigned.get(path)
+    if (told and told.owner) or SERVED.search(point.sibling.name) or SERVED.search(name) or _DONE_FOR_THEM.search(name):
+        return None
+    if not any(
+        f"{WISH}：" in frame.cue and re.search(frame.cue, _material(point.sibling.name, who))
+        for frame in draft.bank.frames
+        if frame.step == "措施待填"
+    ):
+        return None
+    kind = f"{WISH}措施：{heads.kind(name)}"
+    frames = [f for f in draft.bank.frames if f.step == "措施待填" and f.cue.startswith(f"^{WISH}措施")]
+    fitting = [frame for frame in frames if re.search(frame.cue, kind)]
+    if draft.used.frames.issuperset(frame.id for frame in fitting):
+        # They take turns.
+        draft.used.frames -= {frame.id for frame in fitting}
+    return next((frame for frame in fitting if frame.id not in draft.used.frames), None)
+
+
 def _at_home(draft: Draft, topic: Topic | None, who: str) -> bool:
     """Whether the lines of a topic are written for those who are spoken to."""
     if draft.rank == "上级代表" and not heads.names_people(who):

@@ -148,3 +148,34 @@ def test_a_single_word_that_goes_with_other_points_is_not_said_of_this_one() -> 
     assert fit
     assert odd
     assert fit.score - odd.score > 1
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "精准摸排空巢老人",
+        "放开摊位限制",
+        "压缩开户时限",
+        "入户征求加梯意见",
+        "归集共有部位资金",
+        "联网管控渣土车辆",
+        "查处占道经营",
+        "常态化开展技能比武",
+    ],
+)
+def test_a_measure_with_a_verb_of_its_own_gets_no_other(bank: Bank, name: str) -> None:
+    group = [Sibling(name), Sibling("邻里纠纷"), Sibling("水费收缴")]
+    bent = bends(bank, tuple(group), 2, "推进会", "主要领导", frozenset())
+    headings = rank_families(bank, group, bent, level=2)[0].headings
+    assert headings[0].startswith(name)
+    assert not headings[1].startswith("邻里纠纷")
+
+
+@pytest.mark.parametrize("name", ["联网报警系统", "专项整治行动方案", "动态监测平台", "分类收集容器"])
+def test_a_thing_called_by_a_doing_has_no_verb(bank: Bank, name: str) -> None:
+    assert Sibling(name).kind == "事物"
+
+
+def test_an_ill_that_is_dealt_with_in_time_is_not_dealt_with_twice() -> None:
+    assert Sibling("及时化解婚姻纠纷").said == "及时化解婚姻纠纷"
+    assert Sibling("婚姻纠纷").said == "化解婚姻纠纷"

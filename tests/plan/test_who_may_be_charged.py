@@ -51,3 +51,46 @@ def test_firms_are_not_made_to_do_the_work_of_offices(bank: Bank) -> None:
     assert {item.source.ref.split("/")[0] for item in under(outline, "意见/1") if item.level == 0} == {"企业发展"}
     served = [item.text for item in under(outline, "意见/3") if item.level == 0]
     assert not any("广大民营企业家" in text for text in served)
+
+
+MASTERS = (
+    "场合: 座谈会\n会议: 全县非遗传承人座谈会\n地区: 全县\n主题: 非遗传承\n对象: 各位非遗传承人代表\n问题: [传习场地紧张]\n"
+    "意见:\n  - {主题: 传艺育人, 措施: [带出年轻徒弟, 参加研修班（县文旅局组织，6月底前）, 整理技艺口诀（县非遗中心负责）]}\n"
+    "  - {主题: 场所建设, 措施: [搭建展示平台, 减免场地租金]}\n"
+    "保障: {主体: 县直有关部门, 措施: [解决传习场地]}\n"
+)
+
+
+def test_what_guests_are_to_do_themselves_is_hoped_of_them(bank: Bank) -> None:
+    text = {item.id: item.text for item in walk(outlined(MASTERS, bank).items)}
+    assert "带出年轻徒弟" in text["意见/1/1/文"]
+    assert "望大家" in text["意见/1/1/文"]
+    assert "县文旅局组织" in text["意见/1/2/文"]
+    assert "6月底前" in text["意见/1/2/文"]
+    assert "家参加研修班" in text["意见/1/2/文"]
+    assert not any("责任单位" in text[f"意见/1/{n}/文"] for n in (1, 2))
+
+
+def test_what_others_are_named_for_or_do_for_guests_is_not_hoped_of_them(bank: Bank) -> None:
+    text = {item.id: item.text for item in walk(outlined(MASTERS, bank).items)}
+    assert "县非遗中心" in text["意见/1/3/文"]
+    assert not any(
+        "希望大家" in text[node] or "盼着大家" in text[node] for node in ("意见/1/3/文", "意见/2/1/文", "意见/2/2/文")
+    )
+
+
+def test_what_the_safeguard_answers_is_not_demanded_of_guests(bank: Bank) -> None:
+    told = [item.text for item in walk(outlined(MASTERS, bank).items) if item.id.startswith("保障")]
+    assert not any("传承人代表要" in line for line in told)
+
+
+def test_a_visitor_does_not_open_the_meeting_of_his_hosts(bank: Bank) -> None:
+    brief = (
+        "场合: 总结表彰会\n会议: 全市防震减灾总结表彰大会\n地区: 全市\n主题: 防震减灾工作\n依据: [全省防震减灾工作会议精神]\n"
+        "讲话人: {姓名: 顾某某, 职务: WHO, 身份: RANK}\n意见: [监测预报, 震害防御]\n"
+    )
+    for who, rank, opens in (("省地震局副局长", "上级代表", False), ("市长", "主要领导", True)):
+        items = walk(outlined(brief.replace("WHO", who).replace("RANK", rank), bank).items)
+        first = next(item.text for item in items if item.step == "会议任务")
+        assert ("召开" in first) is opens
+        assert "全省防震减灾工作会议精神" in first
