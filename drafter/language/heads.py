@@ -150,6 +150,7 @@ def opens_with_verb(point: str) -> bool:
             or point.startswith(_TAKING)
             or point[:2] in _MANNERS
             or says_how_and_what(point)
+            or _CUTTING.match(point) is not None
             or _VERB_RESULT.match(point) is not None
         )
     )
@@ -224,7 +225,8 @@ def kind(point: str) -> Kind:
     ['活动', '事物', '事物', '事物', '事物', '活动']
     """
     activity = point.endswith(_ACTIVITY_ENDINGS)
-    if asks(point) or is_predicate(point) or _done_by_then(point):
+    # What is stopped or cut (停止评比) is done by just that.
+    if asks(point) or is_predicate(point) or _done_by_then(point) or _CUTTING.match(point):
         # 学什么 is what is asked, 把火源管住 what is done: it can be neither 抓好 nor 抓实.
         return "动宾"
     if _VERB_RESULT.match(point):
@@ -349,6 +351,13 @@ def object_noun(point: str) -> str:
     return "" if rest in HOW or len(rest) < 2 else rest
 
 
+_CUTTING = late("(?:停止|停办|终止|缩减|削减|精简(?!高效|便捷|优化|明了)|禁止|严禁|不再|逐步(?:减少|压减|取消))..")
+"""Verbs that are never the name of a thing (精简机构, 停止收费); what is 压减 or 取消 may be."""
+_LESSENS = late(
+    "^(?:坚决|大力|逐步|持续|严格|切实|全面|依法|有效|进一步)*"
+    "(?:减少|压减|压缩|缩减|削减|精简(?!高效|便捷|优化|明了)|取消|停止|停办|终止|禁止|严禁|叫停|不再|避免|杜绝)(?=..)"
+)
+
 _TROUBLES = tuple(
     """
     纠纷 矛盾 隐患 短板 弱项 问题 污染 积案 欠账 违建 乱象 拥堵 事故 风险 障碍 瓶颈 堵点 难点 痛点 漏洞 陋习 浪费 欠薪 形式主义 官僚主义 不正之风 犯罪 诈骗 火灾 灾害 病虫害
@@ -360,7 +369,7 @@ _TROUBLES = tuple(
 _RESTRAINING = (
     "严控 遏制 遏止 遏阻 杜绝 严禁 禁止 压减 压降 压缩 叫停 制止 取缔 关停 淘汰 限制 防止 纠正 纠治 清退 取消 抵制 反对 减少 惩治 严惩 "
     "查处 严查 严打 打击 清理 清查 根除 根治 破除 消除 管控 控制 严防 防范 堵住 堵塞 不得 不准 不许 拒绝 整治 查纠 清除 控住 刹住 管住 "
-    "戒除 扭转"
+    "戒除 扭转 停止 停办 终止 缩减 削减 精简(?!高效|便捷|优化|明了)"
 ).split()
 _RESTRAINS = late(
     "^(?:坚决|严格|全面|持续|从严|依法|着力|有效|切实|大力|严肃|及时|深入|严厉|集中|坚持|彻底|重拳|逐步)*"
@@ -381,6 +390,16 @@ def restrains(phrase: str) -> bool:
     if is_trouble(phrase) or (phrase.startswith(_NOUNS_TOO) and phrase.endswith(_NOUN_ENDINGS)):
         return False
     return _RESTRAINS.match(phrase) is not None
+
+
+def lessening(phrase: str) -> str:
+    """The verb of what is to be done less or no more, with what stands before it, "" for any other phrase.
+
+    >>> lessening("逐步减少检查"), lessening("停止评比"), lessening("检查督导"), lessening("严查二次收费")
+    ('逐步减少', '停止', '', '')
+    """
+    found = _LESSENS.match(phrase)
+    return found[0] if found and not is_trouble(phrase) else ""
 
 
 def is_trouble(point: str) -> bool:

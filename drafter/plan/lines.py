@@ -290,7 +290,11 @@ def line_by_doing(draft: Draft, name: str) -> Line | None:
         return None
     for wording in dict.fromkeys((heads.object_of(name), name)):
         material = f"{MEASURE}：{wording}"
-        bank = replace(draft.bank, frames=ways_for(draft.bank.frames, wording))
+        ways = ways_for(draft.bank.frames, wording)
+        if less := heads.lessening(name):
+            # How a thing is done is no way of doing less of it (减少检查, 压减会议).
+            ways = tuple(frame for frame in ways if re.search(frame.cue, f"{MEASURE}：{less}"))
+        bank = replace(draft.bank, frames=ways)
         choices = rank_frames(bank, WAYS, {}, occasion=draft.occasion.name, rank=draft.rank, material=material)
         fresh = [choice.frame for choice in choices if choice.frame.id not in draft.used.frames]
         if fresh:
@@ -386,6 +390,9 @@ def _open_frames(draft: Draft, name: str, *, settled: bool = False) -> list[Fram
     built = "谓语" if heads.opens_with_verb(name) else "事项"
     material = f"{SETTLED if settled else MEASURE}：{name}；{built}"
     choices = rank_frames(draft.bank, "措施待填", {}, occasion=draft.occasion.name, rank=draft.rank, material=material)
+    if less := heads.lessening(name):
+        material = material.replace(name, less)
+        choices = [choice for choice in choices if re.search(choice.frame.cue, material)]
     # All are gaps, so their number decides nothing: of kinds, and within one, what the bank has first comes first.
     frames = sorted(
         (choice.frame for choice in choices),

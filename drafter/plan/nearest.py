@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from drafter.bank.model import SLOT, Group, Measure, Topic
-from drafter.language.heads import ACTIVITY_ENDINGS, is_clause, object_noun, object_of
+from drafter.language.heads import ACTIVITY_ENDINGS, is_clause, lessening, object_noun, object_of
 from drafter.plan.fitting import LIGHT
 from drafter.plan.topics import STOCK
 from drafter.plan.wordings import Wordings
@@ -42,6 +42,8 @@ OF_A_KIND = frozenset(
 """Doings that are work of their own kind: a line that has none of it is about something else (民宿培训, 民宿改建)."""
 WHOLE = frozenset("备勤 带班 值守 值班 回访 走访 签约 公布 住训 共享 互通".split())
 """Doings of their own kind whose characters are in many other words (装备, 班子): they must be heard as a whole."""
+_LESS = tuple("减 少 压 停 禁 免 不得 不准 不许 不再 不开 取消 合并 杜绝".split())
+"""One of these, or the measure's own verb, is in a line on doing less of a thing."""
 _OF_ANYTHING = LIGHT - OF_A_KIND | frozenset(ACTIVITY_ENDINGS) - OF_A_KIND - WHOLE
 """Doings that say nothing of which line is meant; any other one (清障, 转移) must be heard in the line."""
 
@@ -78,6 +80,8 @@ def nearness(wordings: Wordings, name: str, lines: Sequence[Measure]) -> list[fl
     stems = _stems(matter, texts)
     all_stems = sum(stems.values())
     doing = name[-2:]
+    # A line on doing a thing is none on doing less of it (减少检查).
+    less = (*_LESS, lessening(name)) if lessening(name) else ("",)
     found = []
     for line, text in zip(lines, map(_spoken, texts), strict=True):
         # What heads one line alone is that line's matter, however many others name it in passing.
@@ -97,6 +101,7 @@ def nearness(wordings: Wordings, name: str, lines: Sequence[Measure]) -> list[fl
         if is_clause(name):
             least = LEAST_CLAUSE
         does = doing in _OF_ANYTHING or _heard(doing, text)
+        does = does and any(word in text for word in less)
         also = BY_A_HAIR * sum(char in line.heading for char in name) / len(name)
         found.append(score + also if anchors and does and score >= least else 0.0)
     return found

@@ -47,3 +47,11 @@ def test_a_heading_chosen_by_its_number_is_that_heading_and_no_number(bank: Bank
         brief = f"- 企业服务\n- 项目建设\n- 技术改造\n选定: {{{node}: {other.ref}}}\n"
         assert planned(brief, bank)[node].text == other.text
         assert planned(brief, bank)[node].source.ref == other.ref
+
+
+@pytest.mark.parametrize("name", "减少检查 压减会议 停止评比 减少考核 逐步减少考核 取消培训 禁止摊派 精简文件".split())
+def test_what_is_to_be_done_less_is_not_told_how_to_be_done(name: str, bank: Bank) -> None:
+    """减少检查 orders no inspection: what is said is on doing less, or the gaps of any measure."""
+    items = planned(f"- {{主题: 企业服务, 措施: [{name}, 帮办代办]}}\n- 组织领导\n", bank)
+    doing_it = "逐项看 看什么 检查什么 召集 一次不落 评前 评后 讲在前面 核实清楚 逐人 学什么".split()
+    assert [word for word in doing_it if word in items["意见/1/1/文"].text] == []
