@@ -46,7 +46,7 @@ _TAKING_VERBS = (
     OPENING_VERBS
     | _NO_NOUN_OF
     | frozenset(
-        "划定 划清 勘定 制定 搞好 搞活 引入 增开 增设 增派 扩建 新建 改建 签订 联系 组建 设立 开设 编制 修订 聘请 选派 选树 对接 走进 下沉 攻克 解决 满足 传递 读懂 办成 建成 修好 保住 稳住 留住 抢抓 抢占 提振 拉动 抓住 抓早 紧扣 守护 呵护 涵养 厚植 关心 用足 护送 防止 杜绝 制止 根治 严惩 严打 纠治 取缔 帮助 鼓励 惩治".split()
+        "储足 备足 备齐 配足 划定 划清 勘定 制定 搞好 搞活 引入 增开 增设 增派 扩建 新建 改建 签订 联系 组建 设立 开设 编制 修订 聘请 选派 选树 对接 走进 下沉 攻克 解决 满足 传递 读懂 办成 建成 修好 保住 稳住 留住 抢抓 抢占 提振 拉动 抓住 抓早 紧扣 守护 呵护 涵养 厚植 关心 用足 护送 防止 杜绝 制止 根治 严惩 严打 纠治 取缔 帮助 鼓励 惩治".split()
     )
 )
 _ONE_VERB = frozenset("读学练讲抓查建管守育强促保防治补优提扩稳定选配亮赶晒惠解除控拓聚兜护包严")
@@ -157,11 +157,17 @@ def opens_with_verb(point: str) -> bool:
 
 
 def object_of(phrase: str) -> str:
-    """What a verb-object phrase is about; any other phrase as it is.
+    """What a verb-object phrase is about, however it is done; any other phrase as it is.
 
     >>> object_of("攻克难题"), object_of("严格考核"), object_of("维权服务"), object_of("包山头")
     ('难题', '考核', '维权服务', '包山头')
+    >>> object_of("及时化解邻里纠纷"), object_of("常态化开展实战演练"), object_of("综合整治行动")
+    ('邻里纠纷', '实战演练', '综合整治行动')
     """
+    if says_how_and_what(phrase):
+        bare = phrase[3 if phrase[:3] in _SOMEHOW else 2 :]
+        if (about := object_of(bare)) != bare and len(about) > 2:
+            return about
     rest = phrase[2:]
     opened = phrase[:2] in _TAKING_VERBS or phrase.startswith(_TAKING)
     return rest if opened and kind(phrase) == "动宾" and len(rest) >= 2 else phrase
@@ -275,8 +281,10 @@ def matters_of(point: str) -> tuple[str, ...]:
 
     >>> matters_of("筑牢消防安全防线"), matters_of("坚守耕地红线"), matters_of("安全生产攻坚战"), matters_of("提升服务本领")
     (('消防安全防线', '消防安全'), ('耕地红线',), ('安全生产',), ())
+    >>> matters_of("及时化解邻里纠纷")
+    ('邻里纠纷',)
     """
-    found = []
+    found = [about] if says_how_and_what(point) and (about := object_of(point)) != point else []
     bare = _HOLDING.sub("", point)
     if bare != point:
         found.append(bare)

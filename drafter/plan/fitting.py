@@ -14,7 +14,7 @@ from drafter.bank.model import Group, Topic
 from drafter.language.heads import ACTIVITY_ENDINGS, HOW, asks, is_predicate, object_of
 from drafter.language.similar import bigrams
 from drafter.language.troubles import as_task
-from drafter.plan.topics import GENERAL, STOCK, TOLD_IN_PASSING, WORD, Match, Topics, runs_through
+from drafter.plan.topics import GENERAL, STOCK, THRESHOLD, TOLD_IN_PASSING, WORD, Match, Topics, runs_through
 
 SPOKEN = 0.5
 """Of the rare pairs of characters of what a point is about a line that speaks of it has so much."""
@@ -83,7 +83,9 @@ def fitted(topics: Topics, point: str, match: Match | None) -> Match | None:
         if speaking:
             groups = speaking
         elif a_part and not named and (not exact or _one_of_several(topics, about, topic)):
-            groups = ()
+            word, groups = _own_nearest(topics, about, match)
+            if groups:
+                return replace(match, topic=replace(topic, groups=groups, aims=()), score=THRESHOLD, by=word, part=True)
     if not groups:
         return replace(topics.by_head(point) or _without(match), wider=topic)
     if len(groups) == len(topic.groups):
@@ -165,14 +167,44 @@ def _speaks(topics: Topics, about: str, group: Group) -> bool:
     return told >= min(2, len(group.measures)) or called
 
 
+def _own_nearest(topics: Topics, about: str, match: Match) -> tuple[str, tuple[Group, ...]]:
+    """Of the meeting's own topic the groups with a line that opens with a word of a thing, and that word (库房安全: 库房);
+    "" and none at another's topic, or where there are none.
+
+    The rest of the thing the group's name says (档案安全), or the topic's (巡查管控: 禁烧管控): else the other lines of the
+    group would be on something else.
+    """
+    topic = match.topic
+    if not topics.theme or topics.theme.topic.id != topic.id or len(about) != 2 * WORD:
+        return "", ()
+    names = "|".join((topic.name, *topic.synonyms))
+    for word, rest in ((about[:WORD], about[WORD:]), (about[WORD:], about[:WORD])):
+        groups = tuple(
+            group
+            for group in topic.groups
+            if word not in LIGHT
+            and (rest in group.name or rest in names)
+            and len(_listed(group)) != len(group.measures)
+            and any(word in measure.heading.partition("，")[0] for measure in group.measures)
+        )
+        if groups:
+            return word, groups
+    return "", ()
+
+
 def _names_of(group: Group) -> tuple[str, ...]:
     """What a group goes by: its name, and what it is ordered by (按师德; 清欠 of 按清欠、工程款时序).
 
     One that lists as many things as it has lines goes by none of them.
     """
-    listed = group.name.removeprefix("按").split("、")
+    listed = _listed(group)
     own = () if len(listed) == len(group.measures) else tuple(x for x in listed if len(x) >= WORD and x not in LIGHT)
     return (group.name, *own)
+
+
+def _listed(group: Group) -> list[str]:
+    """The things a group's name lists (按水库、灌区)."""
+    return group.name.removeprefix("按").split("、")
 
 
 def _headed(topics: Topics, about: str, group: Group) -> bool:

@@ -21,6 +21,10 @@ OWN = 0.8
 """A measure as close as this to a topic is that topic."""
 NEAR = 0.6
 """The same for a topic of no field (通用)."""
+FIELD_LEAST = 0.5
+"""A line of some other topic of the meeting's fields must be so near to a measure, 0 to 1."""
+LONG_NAME = 4
+"""A group called by so many characters is on just that (责任链条); a shorter name is but a word."""
 TOLD_LEAST = 0.5
 """Of what a named measure is about a line of the point's own topic must say so much."""
 
@@ -131,6 +135,25 @@ def _choices(draft: Draft, name: str, topics: Iterable[Topic]) -> list[Near]:
     return [replace(row, score=score) for (row, _), score in zip(rows, scores, strict=True) if score > 0]
 
 
+def line_of_field(draft: Draft, name: str) -> Line | None:
+    """The fresh line of any topic of the meeting's fields that says most of a measure called `name`, both its first word
+    and its last (转移避险预案); None for none."""
+    if heads.is_predicate(name):
+        return None
+    topics = [topic for topic in draft.topics.neighbours() if topic.field in draft.topics.fields]
+    matter = heads.object_of(name)
+    words = (matter[:2], matter[-2:])
+    near = max(_choices(draft, name, topics), key=lambda near: near.score, default=None)
+    if (
+        near is None
+        or near.score < FIELD_LEAST
+        or not all(w in near.measure.heading + near.measure.text for w in words)
+    ):
+        return None
+    reason = f"措施“{near.measure.heading}”，与“{name}”相近"
+    return Line(near.measure.text, near.topic.id, reason, topic=near.topic)
+
+
 def rivals_of(
     draft: Draft, name: str, line: Line, match: Match | None, own: Match | None
 ) -> tuple[tuple[str, str, str], ...]:
@@ -170,6 +193,9 @@ def fitting_line(draft: Draft, name: str, own: Match | None, point: Match | None
             name in own.topic.synonyms or (own.by in own.topic.synonyms and name.removeprefix(own.by) in STOCK)
         )
         opening = opening_measure(tuple(groups), used) if opens else None
+        # 压实责任链条 is all that a group called 责任链条 is on.
+        grouped = next((g for g in groups if len(g.name) >= LONG_NAME and g.name in name), None)
+        opening = opening or (opening_measure((grouped,), used) if grouped else None)
         measure = near[0] if near else opening or _spoken_of(draft, name, tuple(groups), sure=sure)
         said = measure and _shares_a_word(name, measure) and does(name, measure)
         if measure and not said and (by_doing := line_by_doing(draft, name)):

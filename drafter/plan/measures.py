@@ -25,6 +25,7 @@ from drafter.plan.lines import (
     fitting_line,
     line_by_doing,
     line_for_firms,
+    line_of_field,
     line_of_gaps,
     near_lines,
     rivals_of,
@@ -130,6 +131,7 @@ def _given(draft: Draft, point: Point) -> list[Heading]:
             or near.get(name)
             or titled_line(draft, name, matches[k])
             or fitting_line(draft, name, matches[k], point.match)
+            or line_of_field(draft, name)
             or line_of_gaps(draft, name, settled=settled)
         )
         if _has_own_line(draft, f"{point.node}/{k + 1}", lone=len(names) == 1):

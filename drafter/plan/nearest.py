@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -26,6 +26,8 @@ DOING = 0.5
 """What the doing of a measure weighs (管理, 设卡) beside what it is done to."""
 ANCHOR = 2.5
 """At least one shared pair must be as rare as this (idf) among the topics, and tell one line from the others."""
+JOINT = 3.8
+"""So rare together are two pairs in one heading that tell as much."""
 COMMON = 0.34
 """A pair that so great a share of the lines at hand have tells none of them from the others."""
 LEAST, LEAST_HEADED = 0.36, 0.3
@@ -100,6 +102,9 @@ def nearness(wordings: Wordings, name: str, lines: Sequence[Measure]) -> list[fl
         least = LEAST_HEADED if any(pair in line.heading for pair in anchors) else LEAST
         if is_clause(name):
             least = LEAST_CLAUSE
+        # Two words in its heading tell as much as a rare one (居民代表监督: 居民能监督).
+        if not anchors and sum(rarity[pair] for pair in _apart(p for p in pairs if p in line.heading)) >= JOINT:
+            anchors = [pair for pair in pairs if pair in line.heading]
         does = doing in _OF_ANYTHING or _heard(doing, text)
         does = does and any(word in text for word in less)
         also = BY_A_HAIR * sum(char in line.heading for char in name) / len(name)
@@ -128,8 +133,15 @@ def _spoken(text: str) -> str:
 def _in_passing(pair: str, matter: str, line: Measure) -> bool:
     """Whether a line only names something further on: its heading and its first clause are on another thing.
 
-    供水单位更换老化管线，水质定期检测，… is no line on 水质检测; one that says the measure as a whole is.
+    供水单位更换老化管线，水质定期检测，… is no line on 水质检测; one that says the measure as a whole is, and so is one
+    that says more of it than the pair (摸排未参保人员: …，未参保的逐户问清原因).
     """
+    at = matter.find(pair)
+    if any(
+        len(run) > len(pair) and run in line.text
+        for run in (matter[at - 1 : at + 2] if at else "", matter[at : at + 3])
+    ):
+        return False
     first, *others = line.text.split("，")
     whole = others if len(others) < 2 else others[:-1]
     return not (pair in line.heading or pair in first or any(matter in clause for clause in whole))
@@ -143,6 +155,15 @@ def labels(group: Group) -> tuple[str, ...]:
 
 def _pairs(text: str) -> list[str]:
     return list(dict.fromkeys(text[at : at + 2] for at in range(len(text) - 1)))
+
+
+def _apart(pairs: Iterable[str]) -> list[str]:
+    """Those of the pairs, in their order, that have no character of one before them."""
+    kept: list[str] = []
+    for pair in pairs:
+        if not set(pair) & set("".join(kept)):
+            kept.append(pair)
+    return kept
 
 
 def _share(pair: str, texts: Sequence[str]) -> float:

@@ -143,3 +143,19 @@ def test_everyday_points_of_an_office_have_measures_of_their_own(bank: Bank, row
         assert match, point
         assert (match.general, match.unspoken, topics.abroad(match, point)) == (False, False, False), point
         assert match.topic.groups, point
+
+
+@pytest.mark.parametrize(
+    ("theme", "point", "group"),
+    [
+        ("档案工作", "库房安全", "公共事务/档案工作/档案安全"),
+        ("秸秆禁烧", "巡查管控", "生态环境/秸秆禁烧/按责任"),
+        ("根治拖欠农民工工资", "源头治理", "人社/根治欠薪/按时序"),
+    ],
+)
+def test_the_meetings_own_group_comes_before_what_fits_any_meeting(
+    bank: Bank, theme: str, point: str, group: str
+) -> None:
+    refs, note = _under(bank, f"全县{theme}会议", theme, f"宣传发动, {point}")[point]
+    assert refs == {group}
+    assert "本会主题" in note

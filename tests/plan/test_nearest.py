@@ -38,6 +38,9 @@ def _lines(bank: Bank, meeting: str, point: str, *measures: str) -> list[str]:
         ("根治欠薪", "根治欠薪", ("春节前值守", "政府项目带头清欠"), ("值守接访", "政府投资项目的欠款")),
         ("秸秆禁烧", "秸秆禁烧", ("秸秆离田", "巡查值守"), ("打捆离田", "网格员按路线")),
         ("防汛", "隐患排查", ("山洪沟清障", "低洼院落转移"), ("弃渣", "撤往哪里")),
+        ("医疗保障", "全民参保", ("逐户摸排未参保人员", "及时公布缴费渠道"), ("未参保的逐户问清", "等缴费渠道")),
+        ("老旧小区改造", "居民协商", ("及时化解邻里纠纷", "选好居民代表监督"), ("定调解员", "居民监督员")),
+        ("防汛抗旱", "预警预报", ("细化转移避险预案", "备足抢险物资"), ("村和社区预案", "编织袋")),
     ],
 )
 def test_a_measure_finds_its_line_in_any_group(
@@ -51,6 +54,26 @@ def test_how_a_measure_is_written_does_not_take_its_line_from_it(bank: Bank) -> 
     found = _lines(bank, "森林防火", "森林防火", "护林员管理", "农事用火管理")
     assert "划片定线" in found[0]
     assert "秸秆杂草" in found[1]
+
+
+@pytest.mark.parametrize(
+    ("measure", "way", "fits"),
+    [
+        ("配齐护校人员", "按岗位定人", True),
+        ("配齐救援装备", "按岗位定人", False),
+        ("落实工程监督", "看现场、看记录", True),
+        ("选好村民代表监督", "看现场、看记录", False),
+        ("推行视频监控", "看现场、看记录", False),
+        ("公开曝光案例", "曝光以后盯住整改", True),
+        ("公开收费标准", "曝光以后盯住整改", False),
+    ],
+)
+def test_how_it_is_done_goes_by_what_it_is_done_to(bank: Bank, measure: str, way: str, fits: bool) -> None:
+    assert (way in _lines(bank, "露营地管理", "规范露营", measure, "办好夜校")[0]) == fits
+
+
+def test_a_line_of_the_field_that_has_but_one_word_of_the_measure_is_none(bank: Bank) -> None:
+    assert "【待填" in _lines(bank, "老旧小区改造", "长效管理", "引进专业物业企业", "用好公共收益")[0]
 
 
 def test_a_doing_that_is_not_heard_is_another_line(bank: Bank) -> None:
