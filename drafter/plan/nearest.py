@@ -46,7 +46,9 @@ WHOLE = frozenset("备勤 带班 值守 值班 回访 走访 签约 公布 住�
 """Doings of their own kind whose characters are in many other words (装备, 班子): they must be heard as a whole."""
 _LESS = tuple("减 少 压 停 禁 免 不得 不准 不许 不再 不开 取消 合并 杜绝".split())
 """One of these, or the measure's own verb, is in a line on doing less of a thing."""
-_OF_ANYTHING = LIGHT - OF_A_KIND | frozenset(ACTIVITY_ENDINGS) - OF_A_KIND - WHOLE
+_RULES = frozenset("办法 规程 细则".split())
+"""What is set up for a thing, like 制度, is no doing."""
+_OF_ANYTHING = LIGHT - OF_A_KIND | frozenset(ACTIVITY_ENDINGS) - OF_A_KIND - WHOLE | _RULES
 """Doings that say nothing of which line is meant; any other one (清障, 转移) must be heard in the line."""
 
 
@@ -102,9 +104,10 @@ def nearness(wordings: Wordings, name: str, lines: Sequence[Measure]) -> list[fl
         least = LEAST_HEADED if any(pair in line.heading for pair in anchors) else LEAST
         if is_clause(name):
             least = LEAST_CLAUSE
-        # Two words in its heading tell as much as a rare one (居民代表监督: 居民能监督).
-        if not anchors and sum(rarity[pair] for pair in _apart(p for p in pairs if p in line.heading)) >= JOINT:
-            anchors = [pair for pair in pairs if pair in line.heading]
+        # Two words, one of them in its heading, tell as much as a rare one (居民代表监督: 居民能监督).
+        if not anchors and any(pair in line.heading for pair in pairs):
+            both = _apart(pair for pair in pairs if pair in text)
+            anchors = both if len(both) > 1 and sum(map(rarity.__getitem__, both)) >= JOINT else []
         does = doing in _OF_ANYTHING or _heard(doing, text)
         does = does and any(word in text for word in less)
         also = BY_A_HAIR * sum(char in line.heading for char in name) / len(name)

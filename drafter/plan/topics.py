@@ -632,7 +632,8 @@ class Topics:
         return best[2]
 
     def _meant_here(self, point: str) -> dict[int, tuple[float, str]]:
-        """Topics that a point means at this meeting: 应急救援 at one on lifts is 电梯应急救援 (会上的意思)."""
+        """Topics that a point means at this meeting: 应急救援 at one on lifts is 电梯应急救援, 基金监管 at one on 医疗保障
+        医保基金监管 (会上的意思)."""
         found: dict[int, tuple[float, str]] = {}
         for index, topic in enumerate(self.named):
             if self.fields and topic.field not in self.fields:
@@ -640,7 +641,9 @@ class Topics:
                 continue
             for name in (topic.name, *topic.synonyms):
                 before = name.removesuffix(point)
-                if len(point) >= WORD and before != name and len(before) >= WORD and before in self.meeting:
+                if len(point) < WORD or before == name or len(before) < WORD:
+                    continue
+                if before in self.meeting or _short_for(before, self.core):
                     found[index] = (1.0, name)
         return found
 
@@ -772,6 +775,11 @@ def _speaks_of(topic: Topic, point: str) -> bool:
         return True
     texts = [topic.name, *(m.heading + m.text for group in topic.groups for m in group.measures)]
     return _named_in(noun, texts) if len(noun) >= COMPOUND else any(noun in text for text in texts)
+
+
+def _short_for(word: str, whole: str) -> bool:
+    """Whether two characters are the short form of what four begin with, one of each word of it: 医保 of 医疗保障."""
+    return len(word) == WORD and len(whole) >= 2 * WORD and word == whole[0] + whole[WORD]
 
 
 def runs_through(word: str, name: str) -> bool:
