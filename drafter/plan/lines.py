@@ -250,7 +250,7 @@ def fitting_line(draft: Draft, name: str, own: Match | None, point: Match | None
 
 def _of_its_kind(draft: Draft, name: str, own: Match, measure: Measure) -> Line:
     """A line in general terms for the kind of work a measure ends in."""
-    draft.notes.append(f"短语库里没有贴合“{name}”的具体内容，这一条按“{own.topic.name}”写，请核改")
+    draft.notes.append(f"没有找到贴合“{name}”的具体内容，这一条按“{own.topic.name}”写，请核改")
     reason = f"按中心词“{own.by}”取“{own.topic.name}”的措施"
     text = measure.text.replace("<要点>", heads.object_of(name))
     return Line(text, own.topic.id, reason, topic=own.topic, own=True)
@@ -325,7 +325,7 @@ def line_by_doing(draft: Draft, name: str) -> Line | None:
         fresh = [choice.frame for choice in choices if choice.frame.id not in draft.used.frames]
         if fresh:
             draft.used.frames.add(fresh[0].id)
-            draft.notes.append(f"短语库里没有贴合“{name}”的具体内容，这一条按这类事的一般做法写，请核改")
+            draft.notes.append(f"没有找到贴合“{name}”的具体内容，这一条按这类事的一般做法写，请核改")
             others = tuple((frame.text.replace("<措施>", wording), frame.id, "同类事的做法") for frame in fresh[1:])
             return Line(fresh[0].text.replace("<措施>", wording), fresh[0].id, "按是哪一类事取的做法", others)
     return None
@@ -353,7 +353,7 @@ def _open_for_own_actor(draft: Draft, name: str) -> Line | None:
     found = _cued(draft, DOES_IT)
     if found is None:
         return None
-    draft.notes.append(f"短语库里没有贴合“{name}”的具体内容，这一条留了待填，没有凑句")
+    draft.notes.append(f"没有找到贴合“{name}”的具体内容，这一条留了待填，没有凑句")
     return Line(found.text.replace("<措施>", name), found.id, "措施自己写明了谁来做，其余留待填")
 
 
@@ -438,7 +438,7 @@ def line_of_gaps(draft: Draft, name: str, *, settled: bool = False) -> Line:
 
     settled: whether the brief says who does it or by when.
     """
-    draft.notes.append(f"短语库里没有贴合“{name}”的具体内容，这一条留了待填，没有凑句")
+    draft.notes.append(f"没有找到贴合“{name}”的具体内容，这一条留了待填，没有凑句")
     used = draft.used.frames
     frames = _open_frames(draft, name, settled=settled)
     if not frames:

@@ -213,8 +213,8 @@ def test_the_remark_on_a_measure_stands_beside_its_line(writer: Writer) -> None:
     writer.state = form.ask(writer.desk, writer.state, "意见/3")
     writer.press("c-u").type("队伍建设：进场检验、关爱建设").press("enter", "escape")
     assert any("“进场检验”" in one for one in writer.desk.look(writer.state.data).notes)
-    assert "提示：短语库里没有贴合" in writer.go("意见/3/1/文").screen(160, 40)
-    assert "提示：短语库里没有贴合" not in writer.go("意见/1/1/文").screen(160, 40)
+    assert "提示：没有找到贴合" in writer.go("意见/3/1/文").screen(160, 40)
+    assert "提示：没有找到贴合" not in writer.go("意见/1/1/文").screen(160, 40)
 
 
 def test_what_candidates_begin_alike_with_is_left_off(writer: Writer) -> None:

@@ -79,7 +79,7 @@ def test_a_group_chosen_for_a_point_with_measures_of_its_own_is_told_of(bank: Ba
 def test_a_line_the_writer_put_there_is_not_said_to_be_wanting(bank: Bank) -> None:
     def wanting(chosen: str) -> list[str]:
         brief = parse_brief(load_text(UNKNOWN + "  意见/1: 打理屋顶花园\n" + chosen, "简要.yaml"))
-        return [note for note in plan(brief, bank).notes if "没有贴合" in note]
+        return [note for note in plan(brief, bank).notes if "没有找到贴合" in note]
 
     assert any("轮流浇水" in note for note in wanting(""))
     left = wanting("  意见/2/1/文: 每天早晚各浇一次。\n")
