@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 
-_INLINE = re.compile(r"[\\`*~]|(?<![0-9A-Za-z])_|_(?![0-9A-Za-z])|<(?=[A-Za-z/!?])|\](?=[(\[:])|&(?=#?\w+;)")
+_INLINE = re.compile(
+    r"[\\`*~]|(?<![0-9A-Za-z])_|_(?![0-9A-Za-z])|<(?=[A-Za-z/!?])|\](?=[(\[:])|&(?=#?\w+;)"
+    r"|:(?=//)|(?<=www)\.",  # many programs make links of bare addresses
+    re.IGNORECASE | re.ASCII,
+)
 _LINE_START = re.compile(r"^(#{1,6}(?=\s|$)|>|[-+](?=\s|$)|(?:-\s*){3,}$|=+\s*$|\|)")
 _NUMBERED = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
 

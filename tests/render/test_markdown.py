@@ -36,6 +36,8 @@ def test_prose_is_left_alone(plain: str) -> None:
         ("&lt;", "\\&lt;"),
         ("`码`", "\\`码\\`"),
         ("a\\b", "a\\\\b"),
+        ("http://x.example", "http\\://x.example"),
+        ("见www.x.example", "见www\\.x.example"),
     ],
 )
 def test_markup_is_shown(markup: str, escaped: str) -> None:

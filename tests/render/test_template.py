@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from drafter.errors import DrafterError
 from drafter.records import Outline
 from drafter.render import box, template
 from drafter.render.box import fill_template
+from drafter.render.guard import guarded, guarded_markdown
 from drafter.render.outline import render
 from drafter.render.template import fill_here
 from drafter.shipped import shipped
@@ -245,6 +248,23 @@ def test_a_copy_of_the_shipped_page_is_no_active_one(tmp_path: Path) -> None:
         *("<style>@import 'x';</style>", "<style>p { background: url(//x) }", '<p style="background:u\\72l(//x)">'),
         *("<style>p { background: url/**/(//x) }</style>", "<svg><style>&#64;import 'x'</style></svg>"),
         *('<p style="background: image-set(&quot;//x&quot; 1x)">', '<rect fill="url(&quot;//x#a&quot;)">'),
+        *("<style>p { background: red/**/url(//x) }", "<style>p:before { content: '/*' } p { background: url(//x) }"),
+        *('<p style="background: url( #a), xurl(//x)">', "<style>p { background: url(data:image/&#115;vg+xml,x) }"),
+        # One harmless address before another:
+        *(
+            '<a href="#a" ping="#b //x">',
+            '<img srcset="#a 1x, //x 2x">',
+            '<img srcset="data:image/png;base64,A 1x,//x">',
+        ),
+        *('<link imagesrcset="#a, //x">', '<a href="#a" attributionsrc>', '<object archive="#a //x">'),
+        *(
+            '<img src="data:image/&#115;vg+xml,x">',
+            '<img src="data:image/sv&Tab;g+xml,x">',
+            '<img src="data:image/png">',
+        ),
+        # What other programs than browsers act on:
+        *('<?xml-stylesheet href="//x"?>', '<!DOCTYPE a [<!ENTITY b SYSTEM "//x">]>', '<!ENTITY b "x">', "<![if IE]>"),
+        *("<!--[if IE]>", "<!-- [if IE]>", "<plaintext>", "<math><maction actiontype=x>"),
         # What parsers and browsers read in different ways:
         *("<!--><a href=//x>-->", "<title><p title='</title><a href=//x>'>", "<a/href=//x>", "<a href=//x"),
         *("<a title='x'href=//x>", "<![CDATA[><a href=//x>]]>", "<svg><style><a href=//x></style></svg>"),
@@ -261,6 +281,9 @@ def test_a_page_that_acts_or_leads_outside_is_refused(mark: str, tmp_path: Path)
         *("![徽](http://x.example/y.png)", "[看](//x.example)", "[看](javascript:1)", "![徽](data:image/svg+xml,x)"),
         *("[看]: http://x.example", "[看]:\n  http://x.example", "<http://x.example>", "<script>1</script>", "</div>"),
         *("<!-- -->\\<script>1</script>", "<img src=x>", "\\\\<script>", "[看\\\\](//x)"),
+        *("<br onclick=x>", "a<b>", "a<b c=x", "a<b\nonclick=x", "甲<a@x.example>", "<svg", "![徽](data:image/x,y)"),
+        *("[看](略:x)", "[看](\\\\x)", "[看](&#47;/x)", "[看](<//x>)", "[^1]: //x", "[^1]: x:y", "[^1]:\n //x 注"),
+        *("见 http://x.example", "见HTTPS://x", "ftp://x", "www.x.example", "\\www.x.example"),
     ],
 )
 def test_markdown_that_acts_or_leads_outside_is_refused(mark: str, tmp_path: Path) -> None:
@@ -269,12 +292,42 @@ def test_markdown_that_acts_or_leads_outside_is_refused(mark: str, tmp_path: Pat
 
 
 def test_what_stays_within_markdown_may_stand(tmp_path: Path) -> None:
-    source = "[上](#题) ![徽](data:image/png;base64,AA==) \\<script> \\](//x) 3 < 5 <会议> [ ] 甲（http://x.example）\n"
+    source = (
+        "[上](#题) ![徽](data:image/png;base64,AA==) \\<script> \\](//x) 3 < 5 <会议> [ ] 甲（http\\://x.example）\n"
+    )
+    source += "甲<br>乙<br/>丙<br />[附件](略) [空]() 若 a<b，则 x<y\n\n[^1]: 见附件，不印\n[^2]:\n"
     assert _own(tmp_path, "md", source) == source
     shown = (shipped("templates") / "outline.md.j2").read_text(encoding="utf-8")
     (tmp_path / "outline.md.j2").write_text(shown, encoding="utf-8")
-    title = "[题](//x.example)<script>"
+    title = "[题](//x.example)<script>见 https://x.example、www.x.example"
     assert "\\<script>" in render(Outline(title, ()), "md", template_folders=[tmp_path]).decode()
+
+
+@pytest.mark.parametrize("part", ["\\", "](", "[a]: ", "a<b ", "<!--", "a<", "www", "](" + " " * 9])
+def test_long_markdown_is_looked_through_in_little_time(part: str) -> None:
+    _grows_with_its_length(lambda text: guarded_markdown(text, "t"), part)
+
+
+@pytest.mark.parametrize("part", ["<!--", "<style>/*", "<p a=", "<p style='/*/*' a='\\ '>", "<style>url( "])
+def test_a_long_page_is_looked_through_in_little_time(part: str) -> None:
+    _grows_with_its_length(lambda text: guarded(text, "t"), part)
+    _grows_with_its_length(lambda text: guarded(f"<style>{text}</style>", "t"), part.removeprefix("<style>"), " ")
+
+
+def _grows_with_its_length(look: Callable[[str], str], part: str, rest: str = "") -> None:
+    """Ten times the text may take thirty times as long, not a hundred."""
+
+    def seconds(text: str) -> float:
+        def once() -> float:
+            begun = time.process_time()
+            with contextlib.suppress(DrafterError):
+                look(text)
+            return time.process_time() - begun
+
+        return min(once() for _ in range(3))
+
+    for repeated in {part, rest} - {""}:
+        assert seconds(repeated * 20_000) < 30 * seconds(repeated * 2_000) + 0.05
 
 
 def test_a_syntax_error_is_told_by_the_name_of_the_file_alone(tmp_path: Path) -> None:
@@ -285,7 +338,8 @@ def test_a_syntax_error_is_told_by_the_name_of_the_file_alone(tmp_path: Path) ->
 
 def test_what_stays_within_the_page_may_stand(tmp_path: Path) -> None:
     source = (
-        '<a href="#a">上</a> 3 < 5 <img alt=徽 src="data:image/png;base64,AA==" /> <details open>'
+        '<!-- 注 --><a href="#a">上</a><a href="">上</a><img srcset="data:image/png;base64,A, data:image/webp,B 2x" alt="">'
+        '<img src="data:image/jpeg;base64,A"> 3 < 5 <img alt=徽 src="data:image/png;base64,AA==" /> <details open>'
         "<style>p:before { content: '\\201C'; } .src { fill: url(#a) }</style><p title='href=//x'>见 https://x.example/"
     )
     assert _own(tmp_path, "html", source).endswith(source)
