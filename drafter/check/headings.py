@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from drafter.check.lines import Line, Text
 from drafter.check.numbering import Found
 from drafter.check.parallel import odd_ones
-from drafter.language.heads import OPENING_VERBS
+from drafter.language.heads import OPENING_VERBS, takes_no_verb
 from drafter.language.similar import bigrams, jaccard
 
 PARALLEL_LEAST = 0.55
@@ -96,6 +96,20 @@ def stock_words(text: Text) -> Iterator[Found]:
     for line in text.headings:
         if line.heading and id(line) not in last and len(_STOCK.sub("", line.heading)) < 2:
             yield line, ""
+
+
+_WELL_DONE = re.compile("^(?:[抓做管用办][好实牢细精真紧住])(?=.{4})")
+
+
+def verb_too_many(text: Text) -> Iterator[Found]:
+    """A heading with the same verb twice, or with a verb before one that needs none (化解及时化解纠纷, 抓好简化手续)."""
+    for line in text.headings:
+        for clause in re.split("[，；：、]", line.heading):
+            verb, rest = clause[:2], clause[2:]
+            if verb in OPENING_VERBS and verb in rest:
+                yield line, f"“{verb}”说了两次"
+            elif _WELL_DONE.match(clause) and takes_no_verb(rest):
+                yield line, f"“{rest}”自己有动词，前面的“{verb}”多余"
 
 
 _SIGNIFICANCE = re.compile(r"认识|意义|重要性|必要性|紧迫|使命感|责任感|形势|站位|统一思想")

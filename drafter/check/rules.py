@@ -283,6 +283,23 @@ RULES: tuple[Rule, ...] = (
         right=("一、提高对安全生产的认识\n\n二、加强组织领导，狠抓落实\n",),
     ),
     Rule(
+        "verb-too-many",
+        "ours",
+        "hint",
+        "标题里多一个动词",
+        headings.verb_too_many,
+        wrong=(
+            "一、化解及时化解婚姻纠纷\n\n二、规范水费收缴\n",
+            "一、抓好简化开户手续\n\n二、规范水费收缴\n",
+            "一、抓实入户征求加梯意见\n\n二、规范水费收缴\n",
+        ),
+        right=(
+            "一、抓好贯彻落实\n\n二、抓好传达学习\n",
+            "一、抓好手续简化\n\n二、加快推进项目建设\n",
+            "一、抓好防汛，抓好抗旱\n\n二、及时化解婚姻纠纷\n",
+        ),
+    ),
+    Rule(
         "significance-share",
         "ours",
         "hint",

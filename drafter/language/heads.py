@@ -366,6 +366,17 @@ _LESSENS = late(
     "(?:减少|压减|压缩|缩减|削减|精简(?!高效|便捷|优化|明了)|取消|停止|停办|终止|禁止|严禁|叫停|不再|避免|杜绝)(?=..)"
 )
 
+
+def takes_no_verb(phrase: str) -> bool:
+    """True for what opens with a verb beyond doubt: 抓好 before it is one verb too many (抓好简化手续).
+
+    >>> [takes_no_verb(x) for x in ("简化办事手续", "及时化解邻里纠纷", "贯彻落实", "传达学习", "手续办理")]
+    [True, True, False, False, False]
+    """
+    doings = len(phrase) == 4 and phrase.endswith(_ACTIVITY_ENDINGS)
+    return (len(phrase) >= 4 and phrase[:2] in _NO_NOUN_OF and not doings) or says_how_and_what(phrase)
+
+
 _TROUBLES = tuple(
     """
     纠纷 矛盾 隐患 短板 弱项 问题 污染 积案 欠账 违建 乱象 拥堵 事故 风险 障碍 瓶颈 堵点 难点 痛点 漏洞 陋习 浪费 欠薪 形式主义 官僚主义 不正之风 犯罪 诈骗 火灾 灾害 病虫害
@@ -450,6 +461,7 @@ _UNITS = (
     (late("(?:医院|卫生院|保健院|疾控中心)"), "各科室各部门"),
     (late("(?:公司|集团|银行|.厂|矿业|煤矿)"), "各部门各单位"),
     (late("(?:局|厅|委|办|院|中心)(?:党组|党委|机关)"), "各科室各单位"),
+    (late("(?:[局厅委办馆校站所社]|中心)(?:机关)?(?:全体|全系统)?(?:干部职工|党员干部|职工)"), "各科室"),
     (late("^.{2,3}街道"), "各社区和各科室"),
     (late("^.{2,3}[镇乡](?![村镇化建])"), "各村（社区）和各部门"),
 )

@@ -223,6 +223,9 @@ _SPHERE = late(
     "^(?:[省市县区州旗镇乡]|[一-龥]{2,3}[省市县区州旗镇乡])(?=.{2})|(?:管理|督)?[局委办]$|办公室$|委员会$|公司$"
 )
 """What stands around the matter an office is called by (县市场监管局: 市场监管)."""
+_ON_THE_SPOT = late("^属地(?P<who>街道|乡镇|镇村|社区|村)")
+_TOGETHER = late("^(?P<first>[一-龥]{2,4})部门(?:与|同|会同|和)(?P<others>[一-龥]{2,5}(?:、[一-龥]{2,5}){0,3})部门")
+"""Offices that do a thing with each other, of which one may be the owner."""
 OWNERS = ("责任单位", "牵头单位", "承办单位")
 """Slots of lines that name who is to do it."""
 _PREPOSITIONS = "由与和会同请经向对被把"
@@ -231,12 +234,22 @@ _PREPOSITIONS = "由与和会同请经向对被把"
 def owned(text: str, owner: str) -> str:
     """The line with the owner the brief names as who does it: in the place of his like, else before whoever else acts.
 
+    >>> owned("医保部门与民政、农业农村部门比对名单，逐户核实。", "市民政局"), owned("属地街道指导选聘物业。", "各街道")
+    ('市民政局会同医保、农业农村部门比对名单，逐户核实。', '各街道指导选聘物业。')
+    >>> owned("医保部门与民政、农业农村部门比对名单。", "市财政局")
+    '由市财政局负责，医保部门与民政、农业农村部门比对名单。'
+
     A line with <主体>, or <责任单位> and the like, has a place for him; a list of owners stands before the rest as a whole.
     """
     if not owner or "<主体>" in text or owner in text or any(f"<{slot}>" in text for slot in OWNERS):
         return text
     clause, comma, rest = text.partition("，")
     like = "" if re.search("[、和及]", owner) else _SPHERE.sub("", owner)
+    if (local := _ON_THE_SPOT.match(clause)) and owner.removeprefix("各") == local["who"]:
+        return f"{owner}{text[local.end() :]}"
+    if (several := _TOGETHER.match(clause)) and like in (others := several["others"].split("、")):
+        beside = "、".join([several["first"], *(other for other in others if other != like)])
+        return f"{owner}会同{beside}部门{text[several.end() :]}"
     at = clause.find(like) if len(like) >= 2 else -1
     if at == 0 or (at > 0 and clause[at - 1] in "、会同"):
         after = clause[at + len(like) :]

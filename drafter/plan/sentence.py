@@ -38,11 +38,15 @@ def item_of(draft: Draft, point: Point, node: str, line: Line, also: str = "") -
     line = _unsaid(draft, point, line)
     others = _OTHERS if _of_those_dealt_with(draft, line) else ""
     line = replace(line, text=_addressed(draft, point, _in_rhythm(line.text, line.about, told), told.owner))
-    actor = told.owner or line.actor or others or _actor(draft, point, line.text)
+    named = _part_named(point.actor, line.about)
+    actor = told.owner or line.actor or others or named or _actor(draft, point, line.text)
     known = told if told.owner or line.actor else replace(told, owner=actor_charged(draft, point))
-    values = draft.values.within(主体=actor, 要点=matter_of(draft, point), **_as_slots(known, line.text))
+    values = draft.values.within(主体=actor, 要点=matter_of(draft, point), **_as_slots(known, line.text, line.about))
     hints = draft.bank.hints
-    text = _hoped(draft, point, line.text, told.owner) if draft.rank == "上级代表" else owned(line.text, told.owner)
+    text = owned(line.text, told.owner)
+    if draft.rank == "上级代表":
+        # 希望由市水利局负责，水利部门…: two subjects; in the place of his like the owner is the only one.
+        text = _hoped(draft, point, line.text if text.endswith(line.text) else text, told.owner)
     shown, gaps = compose(text, values, hints)
     shown = told.woven(shown, line.about)
     # Inside of a gap, or of the name of one, nobody hears it.
@@ -91,7 +95,7 @@ def _another(draft: Draft, point: Point, text: str, told: Assignment, actor: str
     if draft.rank != "上级代表":
         text = owned(text, told.owner)
     known = told if told.owner else replace(told, owner=actor_charged(draft, point))
-    values = draft.values.within(主体=actor, 要点=matter_of(draft, point), **_as_slots(known, text))
+    values = draft.values.within(主体=actor, 要点=matter_of(draft, point), **_as_slots(known, text, about))
     shown = told.woven(compose(text, values, draft.bank.hints)[0], about)
     return _without_doubling(_at_home(draft, shown), actor)
 
@@ -119,6 +123,10 @@ _UNNAMED = late(
 """An office that stands for whoever it may be."""
 _LEADERS = late("^(?:牵头|分管|主要)(?:领导|负责同志)")
 _OWN_LEADERS = late("^领导班子")
+_STAFF = late("^(?!工作|专业)[一-龥]{2}人员(?![的、和])")
+"""Whoever does such work (检查人员), of whatever body."""
+_DEALING = late("^(?:把(?!关)|将|对(?![口标接照])|按(?!照))")
+"""How a line begins that says what is done, not by whom."""
 
 
 def _opens_with_a_group(text: str) -> bool:
@@ -141,9 +149,11 @@ def _addressed(draft: Draft, point: Point, text: str, owner: str = "") -> str:
         text = _LEADERS.sub("<主体>\\g<0>", text, count=1)
         text = _OFFICES_NAMED.sub("<主体>", text, count=1)
         text = _OWN_LEADERS.sub("<主体>负责同志", text)
-        text = f"<主体>组织{text}" if _opens_with_a_group(text) else text
+        text = f"<主体>组织{text}" if _opens_with_a_group(text) or _STAFF.match(text) else text
+        # Where nobody is said to act, he is.
+        text = f"<主体>{text}" if "<主体>" not in text and _DEALING.match(text) else text
     found = _UNNAMED.match(text)
-    if not found or draft.rank == "上级代表" or _BESIDE_OTHERS.search(text[found.end() :]):
+    if not found or (draft.rank == "上级代表" and not charged) or _BESIDE_OTHERS.search(text[found.end() :]):
         return text
     rest = text[found.end() :]
     if owner or charged:
@@ -155,13 +165,17 @@ def _addressed(draft: Draft, point: Point, text: str, owner: str = "") -> str:
     return f"{actor}{rest}" if actor else text
 
 
-def _as_slots(told: Assignment, text: str) -> dict[str, str]:
+def _as_slots(told: Assignment, text: str, about: str) -> dict[str, str]:
     """What the brief says on who and when, as fillers; 6月底前 loses its 前 before another.
 
     Where the owner acts in the line already, whoever else is to be named there is not the owner again.
     """
     named = told.owner and "<主体>" not in text
     owners = dict.fromkeys(("责任单位", "牵头单位", "承办单位"), told.owner) if named else {}
+    own = next((slot for slot in re.findall("<([^<>]{2}时限)>", text) if slot[:2] in about), "")
+    if told.deadline and own and own != "完成时限":
+        # 除险加固 is to be done by then, and the line dates 除险.
+        return owners | {own: told.deadline.removesuffix("前") if f"<{own}>前" in text else told.deadline}
     if not told.deadline or not _DONE_BY.search(text):
         return owners
     return owners | {"完成时限": told.deadline.removesuffix("前") if "<完成时限>前" in text else told.deadline}
@@ -211,6 +225,15 @@ def _actor(draft: Draft, point: Point, line: str) -> str:
         return point.actor
     departments = heads.is_department_work(line)
     return heads.in_short(parts) if departments is None else parts[departments]
+
+
+_DRAWN_UP = late("(?:预案|方案|制度|章程|规程|办法|台账|清单)$")
+
+
+def _part_named(audience: str, about: str) -> str:
+    """Of those who are addressed the one whose own paper a measure is about (修订园区应急预案: 化工园区); "" for none."""
+    parts = re.split("[、和及与]", audience) if _DRAWN_UP.search(about) else ()
+    return next((part for part in parts if len(part) > 2 and part[0] != "各" and part[-2:] in about), "")
 
 
 _FOR_FIRMS = late(

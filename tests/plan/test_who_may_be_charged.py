@@ -94,3 +94,46 @@ def test_a_visitor_does_not_open_the_meeting_of_his_hosts(bank: Bank) -> None:
         first = next(item.text for item in items if item.step == "会议任务")
         assert ("召开" in first) is opens
         assert "全省防震减灾工作会议精神" in first
+
+
+CHEMICALS = (
+    "场合: 推进会\n会议: 全县消防安全推进会\n地区: 全县\n主题: 消防安全工作\n对象: 各乡镇、临港园区和县直有关部门\n"
+    "意见:\n  - {主题: 应急准备, 措施: [修订园区灭火预案, 修订灭火预案]}\n"
+    "保障: {主体: 县消防安全委员会, 措施: [每季联合检查, 压实责任链条]}\n"
+)
+
+
+def test_the_paper_of_one_who_is_addressed_is_his_to_mend(bank: Bank) -> None:
+    text = {item.id: item.text for item in walk(outlined(CHEMICALS, bank).items)}
+    assert text["意见/1/1/文"].startswith("临港园区要修订")
+    assert "临港园区要" not in text["意见/1/2/文"]
+    assert "再作修订" not in text["意见/1/1/文"]
+
+
+def test_whom_the_safeguard_names_sets_the_staff_to_work(bank: Bank) -> None:
+    for rank in ("分管领导", "上级代表"):
+        brief = CHEMICALS.replace("地区:", f"讲话人: {{姓名: 顾某某, 职务: 副局长, 身份: {rank}}}\n地区:")
+        text = {item.id: item.text for item in walk(outlined(brief, bank).items)}
+        assert all("县消防安全委员会" in text[f"保障/{n}/文"] for n in (1, 2))
+
+
+def test_at_a_meeting_of_one_house_its_sections_act(bank: Bank) -> None:
+    brief = (
+        "场合: 传达学习会\n会议: 县图书馆干部职工传达学习会\n地区: 全县\n主题: 图书馆工作\n意见: [学深悟透, 借阅服务]\n"
+    )
+    told = [item.text for item in walk(outlined(brief, bank).items)]
+    assert any("各科室" in text for text in told)
+    assert not any("各乡镇" in text for text in told)
+    wider = brief.replace("县图书馆干部职工", "全县干部职工")
+    assert any("各乡镇" in item.text for item in walk(outlined(wider, bank).items))
+
+
+def test_a_deadline_of_the_measure_dates_its_own_act_in_the_line(bank: Bank) -> None:
+    brief = (
+        "场合: 推进会\n会议: 全市水库安全推进会\n地区: 全市\n主题: 水库安全工作\n讲话人: {姓名: 顾某某, 职务: 省水利厅副厅长, 身份: 上级代表}\n"
+        "意见:\n  - {主题: 水库除险, 措施: [加快病险水库除险加固（市水利局牵头，2028年3月底前）, 水库巡查]}\n"
+    )
+    text = {item.id: item.text for item in walk(outlined(brief, bank).items)}["意见/1/1/文"]
+    assert text.count("2028年3月底前") == 1
+    assert "时限" not in text
+    assert "水利部门" not in text
