@@ -14,7 +14,7 @@ from drafter.brief.load import load_brief
 from drafter.brief.schema import Brief
 from drafter.check.check import check, fix
 from drafter.check.leaks import facts_of_library
-from drafter.check.lines import Text, of_blocks, of_outline, of_text
+from drafter.check.lines import Line, Text, of_blocks, of_outline, of_text
 from drafter.check.reuse import Known
 from drafter.errors import DrafterError, UnreadableFile, WorkspaceError
 from drafter.files import read_file, read_utf8
@@ -24,6 +24,7 @@ from drafter.flow.subjects import answered_for, taken_over
 from drafter.keep.workspace import Workspace
 from drafter.language.script import simplified
 from drafter.language.similar import bigrams
+from drafter.plan.assignments import taken_out
 from drafter.plan.facts import absent, facts, stands_in
 from drafter.plan.outline import plan
 from drafter.read.files import read, read_bytes
@@ -102,7 +103,7 @@ def proofread(path: Path, workspace_path: Path | None, brief_path: Path | None =
         if brief.style.depth > 2:
             # The writer asked for the third level.
             found = tuple(finding for finding in found if finding.rule != "depth")
-        found = (*found, *taken_over(brief, drafting.bank, text), *_unused(brief, text))
+        found = (*found, *taken_over(brief, drafting.bank, text), *_unused(brief, text), *_misplaced(brief, text))
     return Proofed(found, mended, codec, mark)
 
 
@@ -130,6 +131,33 @@ def _unused(brief: Brief, text: Text) -> list[Finding]:
     ]
 
 
+def _misplaced(brief: Brief, text: Text) -> list[Finding]:
+    """A warning for each measure that no longer names whom the brief charges with it, though another line does (换了责任单位)."""
+    bare, assigned = taken_out(brief)
+    measures = [
+        (f"意见[{n}].措施[{k}]", name) for n, one in enumerate(bare.points) for k, name in enumerate(one.measures)
+    ]
+    measures += [(f"保障.措施[{k}]", name) for k, name in enumerate(bare.safeguard.measures if bare.safeguard else ())]
+    found: list[Finding] = []
+    for path, name in measures:
+        owner = assigned[path].owner if path in assigned else ""
+        places = [line for line in text.prose if stands_in(name, line.body)] if owner else []
+        parts = [(at, *text.section(at)) if at.kind == "heading" else (at,) for at in places]
+        lacking = [[who for who in _SEVERAL.split(owner) if not _named_in(who, part)] for part in parts]
+        # What stands nowhere at all is told as left out.
+        if lacking and all(lacking) and all(_named_in(who, text.prose) for who in lacking[-1]):
+            number = next((line.number for line in parts[-1] if line.kind == "paragraph"), places[-1].number)
+            missing = "、".join(lacking[-1])
+            message = f"“{name}”这一条里没有简要写的责任单位“{missing}”（{path}），请核对"
+            found.append(Finding("owner-moved", "warning", number, missing, message))
+    return found
+
+
+def _named_in(who: str, lines: Sequence[Line]) -> bool:
+    return any(stands_in(who, line.body) for line in lines)
+
+
+_SEVERAL = re.compile("[、和及]")
 ALIKE = 0.5
 """A line that has so great a share of the character pairs of a fact most likely had it (全国 for 全省)."""
 
@@ -140,13 +168,21 @@ def _likely_line(path: str, fact: str, told: Sequence[tuple[str, str]], text: Te
     prose = text.prose
 
     def beside(start: str) -> int:
-        for other in (other for place, other in told if place.startswith(start) and other != fact):
-            at = next((k for k, line in enumerate(prose) if stands_in(other, line.body)), None)
-            if at is not None:
-                # Who and when stand in the line under the heading.
-                below = prose[at].kind == "heading" and prose[at].alone and at + 1 < len(prose)
-                return prose[at + below].number
-        return 0
+        others = [other for place, other in told if place.startswith(start) and other != fact]
+        # The line that has most of it: an office (县住建局) is named in other places, too.
+        shares = [sum(len(other) for other in others if stands_in(other, line.body)) for line in prose]
+        # What stands under a heading is said of what the heading names.
+        headed = [line.kind == "heading" and line.alone for line in prose]
+        shares = [
+            share + (shares[k - 1] if k and headed[k - 1] and not headed[k] else 0) for k, share in enumerate(shares)
+        ]
+        best = max(shares, default=0)
+        if not best:
+            return 0
+        at = shares.index(best)
+        # Who and when stand in the line under the heading.
+        below = prose[at].kind == "heading" and prose[at].alone and at + 1 < len(prose)
+        return prose[at + below].number
 
     element = path.partition("].")[0] if path.startswith(("成绩", "刚才")) else path
     pairs = bigrams(fact)

@@ -153,6 +153,41 @@ def test_a_fact_that_is_missing_is_told_at_the_line_it_belongs_to(tmp_path: Path
     assert "“县交通局”（意见[0].措施[0]），看第 5 行" in shown
 
 
+CHARGED = """\
+场合: 推进会
+会议: 全县供水推进会
+主题: 供水
+刚才: [{谁: 县水利局, 事: 通报了进展}]
+意见: [{主题: 工程建设, 措施: [倒排工期（县水利局，9月底前）, 严把质量（县住建局、县水利局）]}]
+"""
+KEPT = """\
+刚才，县水利局通报了进展。
+
+抓工程建设，从倒排工期入手。
+## 一、工程建设
+### （一）倒排工期
+9月底前，县水利局逐段排出工期。
+### （二）严把质量
+县住建局牵头，会同县水利局逐段验收。
+"""
+
+
+def test_an_owner_swapped_for_another_body_is_told_though_the_text_names_him_elsewhere(tmp_path: Path) -> None:
+    (tmp_path / "简要.yaml").write_text(CHARGED, encoding="utf-8")
+    swapped = KEPT.replace("9月底前，县水利局", "9月底前，县自然资源局")
+    for text, told in ((KEPT, []), (swapped, [(6, "县水利局")])):
+        (tmp_path / "稿.md").write_text(text, encoding="utf-8")
+        found = proofread(tmp_path / "稿.md", tmp_path / "工作区", tmp_path / "简要.yaml").findings
+        assert [(one.line, one.text) for one in found if one.rule == "owner-moved"] == told
+
+
+def test_a_deadline_changed_is_told_where_its_measure_stands_not_where_its_owner_spoke(tmp_path: Path) -> None:
+    (tmp_path / "简要.yaml").write_text(CHARGED, encoding="utf-8")
+    (tmp_path / "稿.md").write_text(KEPT.replace("9月底前", "10月底前"), encoding="utf-8")
+    found = proofread(tmp_path / "稿.md", tmp_path / "工作区", tmp_path / "简要.yaml").findings
+    assert [one.line for one in found if one.rule == "unused-fact" and one.text == "9月底前"] == [6]
+
+
 ADAPTED = (
     "场合: 推进会\n会议: 全县供水推进会\n主题: 供水\n意见: [工程建设, 水质检测]\n"
     "选定:\n"
