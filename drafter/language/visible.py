@@ -29,9 +29,11 @@ _CLASS = (
 _SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
 # One class first, the rest looked at behind it: most text is passed over without a look back.
 _HIDDEN = late(f"[{_CLASS}{_SELECTORS}](?:(?<=[{_CLASS}])|(?<=[{_SELECTORS}\\s][{_SELECTORS}])|(?<=^[{_SELECTORS}]))")
-_SELECTOR = late(f"[{_SELECTORS}]")
+_SELECTOR = late(f"[{_SELECTORS}\u200d]")
 # One behind every character is a message as well; a line has no more names than that.
 _MOST_SELECTORS = 16
+# A family of four has three joiners, a heart its selector: no line of a speech has more pictographs than that.
+_MOST_JOINED = 40
 # A few marks over a letter are spelling (Tibetan stacks three); a pile of them is painted over the lines around it.
 _MOST_MARKS = 3
 # Where no combining mark is, so that most text is passed over; elsewhere the tables are asked.
@@ -59,8 +61,17 @@ def visible(text: str) -> str:
     return _hide(text, lambda _: "\ufffd")
 
 
-_EMOJI = "\u2190-\u2bff\U0001f000-\U0001faff"
-_JOINS = late(f"(?<=[{_EMOJI}{_SELECTORS}])\u200d(?=[{_EMOJI}])")
+# Pictographs alone: of the signs for typing, only those that Unicode has a coloured form of, no numbers in circles, no
+# lines, no arrows but these.
+_EMOJI = (
+    "\u2194-\u2199\u21a9\u21aa\u231a\u231b\u23e9-\u23fa\u2600-\u2604\u260e\u2611\u2614\u2615\u2618\u261d\u2620\u2622\u2623"
+    "\u2626\u262a\u262e\u262f\u2638-\u263a\u2640\u2642\u2648-\u2653\u265f\u2660\u2663\u2665\u2666\u2668\u267b\u267e\u267f"
+    "\u2692-\u2697\u2699\u269b\u269c\u26a0\u26a1\u26a7\u26aa\u26ab\u26b0\u26b1\u26bd\u26be\u26c4\u26c5\u26c8\u26ce\u26cf\u26d1\u26d3"
+    "\u26d4\u26e9\u26ea\u26f0-\u26f5\u26f7-\u26fa\u26fd\u2702\u2705\u2708-\u270d\u270f\u2712\u2714\u2716\u271d\u2721\u2728\u2733"
+    "\u2734\u2744\u2747\u274c\u274e\u2753-\u2755\u2757\u2763\u2764\u2795-\u2797\u27a1\u27b0\u27bf\u2934\u2935\u2b05-\u2b07\u2b1b"
+    "\u2b1c\u2b50\u2b55\U0001f300-\U0001f64f\U0001f680-\U0001f6ff\U0001f7e0-\U0001f7eb\U0001f90c-\U0001f9ff\U0001fa70-\U0001faff"
+)
+_JOINS = late(f"(?:(?<=[{_EMOJI}])|(?<=[{_EMOJI}]\ufe0f))\u200d(?=[{_EMOJI}])")
 _FORM = late(f"(?<=[{_EMOJI}])\ufe0f")
 
 
@@ -110,11 +121,14 @@ def _joins(found: re.Match[str]) -> bool:
 
 
 def _few(line: str, shown: Callable[[str], str]) -> str:
-    """Of the selectors in a line, the first few as they are, and those that give an emoji its colours."""
-    number = itertools.count(1)
+    """Of the selectors in a line, the first few as they are, and the first of those that join emoji or give them their
+    colours."""
+    selectors, joined = itertools.count(1), itertools.count(1)
 
     def keep(found: re.Match[str]) -> bool:
-        return _FORM.match(line, found.start()) is not None or next(number) <= _MOST_SELECTORS
+        if found[0] == "\u200d" or _FORM.match(line, found.start()):
+            return next(joined) <= _MOST_JOINED
+        return next(selectors) <= _MOST_SELECTORS
 
     return _SELECTOR.sub(lambda found: found[0] if keep(found) else shown(found[0]), line)
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafter.errors import DrafterError, InvalidData
-from drafter.language.visible import one_line, plain_json, visible
+from drafter.language.visible import bare, one_line, plain_json, visible
 
 HOSTILE = [
     "\x1b[2J",
@@ -26,6 +26,7 @@ HOSTILE = [
     "\U000e0041\U000e007f",
     "甲\ufe01\ufe02\ufe03",
     "\U000e0101",
+    *("①\u200d②", "─\u200d─", "→\u200d→", "\u2190\u200d\u2190", "①\ufe0f\u200d②", "葛\ufe0f\u200d☀", "☀\u200d甲"),
     "\u2028换行\u2029",
     "\x85换行",
     "\ud800",
@@ -73,6 +74,23 @@ def test_no_selector_behind_every_character_hides_a_message(selector: str) -> No
     names = f"葛{selector}、辻{selector}\n" * 40
     assert visible(names) == names
     assert json.loads(plain_json(f"葛{selector}" * 40)) == f"葛{selector}" * 40
+
+
+def test_no_row_of_emoji_hides_a_message() -> None:
+    for row, sign in (("\u2600\ufe0f" * 200, "\ufe0f"), ("\u2600\u200d" * 200 + "\u2600", "\u200d")):
+        assert 20 <= visible(row).count(sign) <= 40
+        assert json.loads(plain_json(row)) == row
+    mixed = "\u2764\ufe0f\u200d\U0001f525" * 60
+    assert visible(visible(mixed)) == visible(mixed)
+    assert visible(mixed).count("\ufe0f") + visible(mixed).count("\u200d") <= 40
+    for circled in ("①\ufe0f" * 40, "─\ufe0f" * 40, "\u2b4d\ufe0f" * 40):
+        assert visible(circled).count("\ufe0f") <= 16
+    family = (
+        "\U0001f468\u200d\U0001f469\u200d\U0001f467、\u2764\ufe0f\u200d\U0001f525、\U0001f44d\U0001f3fd\u200d\U0001f525"
+    )
+    assert visible(family) == family
+    assert bare(family) == family
+    assert bare("①\u200d②") == "①②"
 
 
 @pytest.mark.parametrize("blank", "\xa0\u1680\u2000\u2001\u200a\u202f\u205f\u3000")
