@@ -109,16 +109,26 @@ def nearness(wordings: Wordings, name: str, lines: Sequence[Measure]) -> list[fl
             both = _apart(pair for pair in pairs if pair in text)
             anchors = both if len(both) > 1 and sum(map(rarity.__getitem__, both)) >= JOINT else []
         does = doing in _OF_ANYTHING or _heard(doing, text)
-        does = does and any(word in text for word in less)
+        does = does and any(word in text for word in less) and _sets_up(name, text)
         also = BY_A_HAIR * sum(char in line.heading for char in name) / len(name)
         found.append(score + also if anchors and does and score >= least else 0.0)
     return found
 
 
 def does(name: str, measure: Measure) -> bool:
-    """Whether a line has the doing of a measure, where that is work of its own kind (河道巡查: 巡查); True for any other."""
-    doing = name[-2:]
-    return doing not in OF_A_KIND | WHOLE or _heard(doing, measure.heading + measure.text)
+    """Whether a line has the doing of a measure, where that is work of its own kind (河道巡查: 巡查) or sets something up
+    (组建抢险队); True for any other."""
+    doing, text = name[-2:], measure.heading + measure.text
+    return _sets_up(name, text) and (doing not in OF_A_KIND | WHOLE or _heard(doing, text))
+
+
+_FOUNDING = ("组建", "成立", "设立", "筹建")
+_FOUNDED = tuple("组建 成立 设立 筹建 建立 建起 组成 抽调 选出 选聘 招募 招聘 筹备".split())
+
+
+def _sets_up(name: str, text: str) -> bool:
+    """Whether a line sets a thing up where the measure does: what a team does once it is there is no 组建抢险队."""
+    return not name.startswith(_FOUNDING) or any(word in text for word in _FOUNDED)
 
 
 def _heard(doing: str, text: str) -> bool:

@@ -86,6 +86,14 @@ def test_a_doing_that_is_not_heard_is_another_line(bank: Bank) -> None:
     assert nearness(wordings, "山洪沟盯守", lines)[0] > 0
 
 
+def test_what_is_set_up_is_not_told_what_it_does_once_it_is_there(bank: Bank) -> None:
+    """组建 wants a line on setting up: a team that is there already needs none."""
+    called_out = "抢险队伍接到预警就近集结"
+    assert called_out not in _lines(bank, "防汛抗旱", "队伍建设", "组建专业抢险队", "物资前置")[0]
+    assert called_out in _lines(bank, "防汛抗旱", "队伍建设", "抢险队伍集结", "物资前置")[0]
+    assert "成立业委会" in _lines(bank, "老旧小区改造", "长效管理", "组建小区业委会", "质量全程公开")[0]
+
+
 def test_of_two_lines_equally_near_the_one_with_the_doing_is_nearer(bank: Bank) -> None:
     wordings = Topics(bank, "快递进村", "全县快递进村推进会").wordings
     lines = [Measure("价目亮明", "不得二次收费。"), Measure("查得严", "二次收费的退还。")]
