@@ -6,10 +6,11 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from drafter.brief.schema import without_label
-from drafter.language.entities import is_name, mask
+from drafter.language.entities import SLOT, entities, is_name, mask
 from drafter.language.heads import LIGHT_VERBS, OPENING_VERBS
 from drafter.language.numerals import chinese
-from drafter.language.places import named_in_short
+from drafter.language.places import named_in_short, short_names
+from drafter.language.surnames import SURNAMES
 from drafter.language.words import tagged
 from drafter.search.layout import LABEL
 
@@ -70,7 +71,7 @@ _COUNTY = re.compile(
     r"[\u3400-\u9fff]县(?![域城级乡处直属里内外上下情志校长官中一])"
 )
 """A county whose name has one character (莘县, 沛县)."""
-_LANDSCAPE = "山河江湖海岭峡岛溪湾泉峰"
+_LANDSCAPE = "山河江湖海岭峡岛溪湾泉峰池沟塘"
 _NO_LANDSCAPE = re.compile("[大深河陆江山海湖融高兴上下入出进内外冰四两双青绿关沿靠登爬游开荒名火雪远近].|长[^江]|.{4}")
 """What ends like one and is a word of the language (深海, 江山, 入河), a saying of four characters (信口开河) included."""
 _SMALL = re.compile(
@@ -78,6 +79,23 @@ _SMALL = re.compile(
     r"|元|万|亿|倍|成|村|镇|栋|间|场|期|轮|岁|折)(?!一|[大小]))(?:个月|个小时|小时|分钟|公里|.)"
 )
 """Small amounts in words (两天, 七户). What is mined and checked leaves them alone: most of them are no figures."""
+_ABOUT_A_TENTH = re.compile("一成(?:多|半|左右|以上|以下)")
+_ROAD = re.compile(
+    rf"[东西南北]?(?:(?![{_NOT_IN_NAME}])[\u3400-\u9fff]){{2}}(?:高铁|铁路|大道|国道|省道)|(?<![A-Za-z0-9])[GS]\d{{1,4}}(?![A-Za-z0-9])"
+)
+_SOMEBODY = re.compile(
+    f"(?:[{SURNAMES}]某某?|某某某?)(?![省市县区州镇乡村局种个一些项类段年月日地处人方位次单部家件点])"
+)
+_POSTED = re.compile(
+    rf"(?<=书记|主席|[省市县区州镇乡局厅部院校会行]长|主任|常委|总理|教授)(?=[{SURNAMES}])[\u3400-\u9fff]{{2,3}}"
+)
+_FAMILIAR = re.compile(f"(?:(?<=[局委办厅镇乡村站所队处科社])|(?<=中心))[老小](?!康)[{SURNAMES}]")
+_BESIDE = re.compile(
+    r"(?<=<(?P<kind>地名|单位|人名)>)[、和](?P<next>[\u3400-\u9fff]{2,8})|(?:(?<![\u3400-\u9fff>])|(?<=[、和]))(?P<last>(?:(?![和、])[\u3400-\u9fff]){2,8})[、和]<(?P<of>地名|单位|人名)>"
+)
+"""What is named in one breath with a name (双汇集团、红星美凯龙), on either side of it."""
+_NAMES = ("ns", "nr", "nz", "nt", "x")
+"""How the tags begin of what the dictionary does not know as an everyday word."""
 _HERE = re.compile(
     r"((?:今天|今日|这里|我们|此次|这次|本次)[^。；<>]{0,12}(?:召开|举行|举办|参加|出席)(?:的是|了)?)<会议名称[一二三四五六七八九十]*>"
 )
@@ -87,14 +105,20 @@ SHORTEST = 2
 
 
 def adapt(
-    text: str, places: Collection[str] = (), level: str = "", subjects: Iterable[str] = (), theirs: str = ""
+    text: str,
+    places: Collection[str] = (),
+    level: str = "",
+    subjects: Iterable[str] = (),
+    theirs: str = "",
+    title: str = "",
 ) -> str:
     """A precedent's passage as a line for the outline: label off, every name, date and figure a slot <…>.
 
     places: short names of places that are not this meeting's (see language/places.py). level: this meeting's, 市 or 县,
     "" where it is not known: an office of another level's government is another's. subjects: what its speech is about
     and this one is not, the longest first (see flow/subjects.py). theirs: the level of the precedent's own place, where
-    that is known: where it is another than this meeting's, a bare 市委 in it is theirs. One fact is one slot, wherever it stands: several of
+    that is known: where it is another than this meeting's, a bare 市委 in it is theirs. title: its speech's; whatever it names
+    is a name in the passage as well. A name is one wherever its characters stand. One fact is one slot, wherever it stands: several of
     a kind are told apart by a number.
 
     >>> adapt("（一）2023年3月，青岚市新建工会320家")
@@ -102,11 +126,18 @@ def adapt(
     >>> adapt("一百天很短，一百天也很长，要办好3件事")
     '<数字一>很短，<数字一>也很长，要办好<数字二>'
     """
-    bare = LABEL.sub("", text, count=1) if LABEL.match(text) else text
+    bare = text if _SERIES.match(text) else LABEL.sub("", text, count=1)
     masked, found = mask(bare.replace("<", "〈").replace(">", "〉"))
     line = _Masked(masked, [one.text for one in found])
+    places = {*places, *short_names(bare)}
     for start, end in reversed(list(named_in_short(line.text, places))):
         line.put(start, end, "地名")
+    for place in places:
+        # 青禾镇电商园: the kind behind it makes it a name whatever follows.
+        line.put_all(rf"{re.escape(place)}(?:街道|[省市县区州盟旗镇乡村])", "地名")
+    for shape, slot in ((_ROAD, "地名"), (_SOMEBODY, "人名"), (_POSTED, "人名"), (_FAMILIAR, "人名")):
+        for start, end in reversed(list(_by_form(line.text, shape))):
+            line.put(start, end, slot)
     for match in reversed(list(_COUNTY.finditer(line.text))):
         line.put(*match.span(), "地名")
     if theirs and level and theirs != level:
@@ -123,14 +154,24 @@ def adapt(
     # Behind those: 松湾社区 is a name as a whole.
     for start, end in reversed([*_landscape(line.text)]):
         line.put(start, end, "地名")
-    for match in reversed(list(_SMALL.finditer(line.text))):
-        line.put(*match.span(), "数")
+    for amount in (_SMALL, _ABOUT_A_TENTH):
+        for match in reversed(list(amount.finditer(line.text))):
+            line.put(*match.span(), "数")
+    while (beside := _beside(line.text)) is not None:
+        line.put(*beside)
+    titled = {one.text: SLOT[one.type] for one in entities(title) if one.type in _NAMING}
+    for name, slot in (line.names() | titled).items():
+        line.put_all(re.escape(name), slot)
     for subject in subjects:
         for match in reversed(list(re.finditer(re.escape(subject), line.text))):
             line.put(*match.span(), SUBJECT)
     return re.sub(r"\s+", " ", line.shown()).strip()
 
 
+_SERIES = re.compile(
+    r"\s*(?:[一二三四五六七八九](?P<kind>[是要])[\s\S]*[二三四五六七八九十](?P=kind)|第[一二三四五六七八九][，、,][\s\S]*第[二三四五六七八九十][，、,])"
+)
+"""A passage that counts on from what it begins with (一要…二要…): its first number is no label of the passage."""
 SUBJECT = "讲的事"
 """The slot of what the precedent's whole speech is about."""
 
@@ -147,6 +188,18 @@ class _Masked:
         whole = iter(self.facts[first : first + inside])
         self.facts[first : first + inside] = [_MASKED.sub(lambda _: next(whole), self.text[start:end])]
         self.text = f"{self.text[:start]}<{slot}>{self.text[end:]}"
+
+    def put_all(self, pattern: str, slot: str) -> None:
+        """<slot> wherever `pattern` stands outside of slots."""
+        for match in reversed(list(re.finditer(rf"<[^<>]*>|{pattern}", self.text))):
+            if match[0][0] != "<":
+                self.put(*match.span(), slot)
+
+    def names(self) -> dict[str, str]:
+        """Places, bodies and persons among the facts, the longest first, and the slot of each."""
+        slots = [match[1] for match in _MASKED.finditer(self.text)]
+        named = {fact: slot for fact, slot in zip(self.facts, slots, strict=True) if slot in ("地名", "单位", "人名")}
+        return {fact: named[fact] for fact in sorted(named, key=lambda one: (-len(one), one)) if len(fact) >= SHORTEST}
 
     def shown(self) -> str:
         """The passage with the slots as the writer reads them."""
@@ -173,6 +226,61 @@ def at_this_meeting(text: str) -> str:
     '今天，我们召开<会议>，传达<会议名称>精神。'
     """
     return _HERE.sub(r"\1<会议>", text)
+
+
+_NAMING = ("place", "org", "person")
+
+
+def _everyday(word: str, tag: str) -> bool:
+    return not tag.startswith(_NAMES) or bool(set(word) & set(_NOT_IN_NAME)) or not "\u3400" <= word[0] <= "\u9fff"
+
+
+def _by_form(text: str, shape: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Where `shape` is a name: (start, end) of each. Of roads and persons everyday words have the same shape."""
+    matches = list(shape.finditer(text))
+    if not matches:
+        return
+    words: dict[int, tuple[str, str]] = {}
+    at = 0
+    for word, tag in tagged(text):
+        words[at] = word, tag
+        at += len(word)
+    for match in matches:
+        start, end = match.span()
+        word, tag = words.get(start, ("", "n"))
+        if shape is _ROAD and match[0][0] in "GS":
+            yield start, end
+        elif shape is _ROAD:
+            # 东平高铁, 昌景高铁: 城际铁路 and 康庄大道 are no names.
+            if not _everyday(word, tag) and word not in _NO_ROAD:
+                yield start, end
+        elif shape is _POSTED:
+            if not _everyday(word, tag) and SHORTEST <= len(word) <= 3:
+                yield start, start + len(word)
+        elif shape is not _FAMILIAR or len(word) == 1 or (word == match[0] and tag.startswith("nr")):
+            yield start, end
+
+
+_NO_ROAD = ("康庄大道", "阳光大道")
+
+
+def _beside(text: str) -> tuple[int, int, str] | None:
+    """(start, end, slot) of what stands beside a name and is no everyday word; None where there is nothing like it."""
+    for match in _BESIDE.finditer(text):
+        behind = match["kind"] is not None
+        at = match.start("next" if behind else "last")
+        named: list[tuple[int, int]] = []
+        for word, tag in tagged(match["next"] if behind else match["last"]):
+            if not _everyday(word, tag) and len(word) >= SHORTEST:
+                named.append((at, at + len(word)))
+            elif behind:
+                break
+            else:
+                named = []
+            at += len(word)
+        if named:
+            return named[0][0], named[-1][1], match["kind"] or match["of"]
+    return None
 
 
 def _landscape(text: str) -> Iterator[tuple[int, int]]:
@@ -214,6 +322,18 @@ def _named_from(match: re.Match[str]) -> int | None:
     return match.start() + at
 
 
+def heading_of(text: str) -> str:
+    """The heading that a passage is or begins with, without the stop behind it; "" where it has none.
+
+    >>> heading_of("（一）把底数摸清。各乡镇要逐户登记，不漏一人。"), heading_of("同志们，" + "把工作做在平时，" * 5)
+    ('（一）把底数摸清', '')
+    """
+    first = re.split("[。！？；\n]", text, maxsplit=1)[0].strip()
+    return first.rstrip(STOPS) if len(LABEL.sub("", first, count=1)) <= LONGEST_HEADING else ""
+
+
+LONGEST_HEADING = 30
+"""Characters of the longest line that is taken for a heading."""
 STOPS = "。．；，、：;,.: "
 """What a heading does not end with."""
 

@@ -418,11 +418,13 @@ def untold_of(facts: Sequence[str]) -> str:
 
 
 def elsewhere_of(subjects: Sequence[str]) -> str:
-    """What is said of matters that are the precedent's own; "" of none."""
-    return f"{_AND.join(f'“{one}”' for one in subjects)}是先例原文讲的事" if subjects else ""
+    """What is said of a line made from a precedent that nobody has read word by word yet, and of matters in it that are
+    the precedent's own."""
+    named = f"：{_AND.join(f'“{one}”' for one in subjects)}是先例原文讲的事" if subjects else ""
+    return f"改自先例，还没有逐字看过{named}"
 
 
-_UNTOLD = re.compile("“[^”]+”(?:、“[^”]+”)+(?=简要里没有$)")
+_UNTOLD = re.compile("“[^”]+”(?:、“[^”]+”)+(?=简要里没有(?:；|$))")
 
 
 def shortened(why: str, most: int = 24) -> str:

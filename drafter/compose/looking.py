@@ -11,7 +11,7 @@ from drafter.brief.schema import Brief
 from drafter.compose import grounds
 from drafter.compose.data import GROUND, PARKED, SOURCE, Data, brief_of, choices, node_of, unchoose
 from drafter.compose.grounds import Setting, set_of
-from drafter.flow.subjects import subjects_elsewhere
+from drafter.flow.subjects import READ, subjects_elsewhere
 from drafter.plan.assignments import split
 from drafter.plan.draft import LEFT_OUT
 from drafter.plan.frames import compose
@@ -281,7 +281,7 @@ def _in_use(ref: str, parent: str, places: Mapping[str, Item]) -> bool:
 
 def doubts(data: Data, brief: Brief, nodes: Iterable[Item], bank: Bank, see: See, ours: Ours) -> list[tuple[str, str]]:
     """Texts that stand, though what they were made for is another now, or a fact in them is not the brief's (请核对),
-    or they go on speaking of what the precedent they were made from is about.
+    or nobody has said that the precedent they were made from was read word by word.
 
     see: for briefs other than `data`.
     """
@@ -307,7 +307,11 @@ def doubts(data: Data, brief: Brief, nodes: Iterable[Item], bank: Bank, see: See
         said = (
             "" if key in asked and setting.nodes[key].text in offered.get(key, ()) else moved.get(key, ""),
             grounds.untold_of([fact for fact in facts if grounds.as_kept(fact) not in checked]),
-            grounds.elsewhere_of([one for one in _elsewhere(setting, data, key, bank, ours) if one not in checked]),
+            ""
+            if READ in checked or key + SOURCE not in held
+            else grounds.elsewhere_of(
+                [one for one in _elsewhere(setting, data, key, bank, ours) if one not in checked]
+            ),
         )
         if why := "；".join(filter(None, said)):
             found.append((key, why))
@@ -381,6 +385,7 @@ def confirmed(data: Data, nodes: Iterable[str], bank: Bank, see: See, ours: Ours
     held = dict(choices(data))
     for node in nodes:
         answered = [*_strange(setting, node), *_elsewhere(setting, data, node, bank, ours)]
+        answered += [READ] * (node + SOURCE in held)
         held[node + GROUND] = grounds.kept(setting.ground(node, held[node]), answered)
     return {**data, "选定": held}
 

@@ -18,6 +18,10 @@ SOURCE, GROUND = "/出处", "/所据"
 """Behind a node's id under 选定: the precedent its line was made from; what its text was chosen for."""
 BY_HAND = "手填"
 """The part of a ground that names what the brief does not have and the writer answers for."""
+READ = "逐字看过"
+"""Among what the writer answers for: a line made from a precedent was read word by word."""
+UNREAD = "unread-precedent"
+"""The rule of the finding that it was not."""
 _TOPIC = 3
 """Characters of the shortest name of a topic that is no everyday word."""
 _SPEECH_AT = late("在(.+?)上的(?:主持|总结|动员|致辞|讲话|发言|即席)")
@@ -96,24 +100,31 @@ def _said(brief: Brief) -> str:
 
 def answered_for(brief: Brief) -> list[str]:
     """Facts the writer put into lines of the brief and answers for, which none of its fields has (手填)."""
-    return [fact for key, value in brief.chosen.items() if key.endswith(GROUND) for fact in sorted(by_hand(value))]
+    held = (by_hand(value) for key, value in brief.chosen.items() if key.endswith(GROUND))
+    return [fact for facts in held for fact in sorted(facts - {READ})]
 
 
 def taken_over(brief: Brief, bank: Bank, text: Text) -> list[Finding]:
-    """A warning for each line of `text` that speaks of a precedent's own matter, where the brief says it was made from
-    that precedent and nobody has said that it may stay."""
+    """A warning for each line of `text` that the brief says was made from a precedent, until the writer has said that it
+    was read word by word: what is the precedent's own is named where it is known, but no list of such things ends."""
     cited = {key.removesuffix(SOURCE): value for key, value in brief.chosen.items() if key.endswith(SOURCE)}
-    if not cited:
+    unread = {node: by_hand(brief.chosen.get(node + GROUND, "")) for node in cited}
+    unread = {node: checked for node, checked in unread.items() if READ not in checked}
+    if not unread:
         return []
     ours = topics_of(brief, bank, Means())
     found = []
-    for node, source in cited.items():
-        chosen = brief.chosen.get(node, "")
-        checked = by_hand(brief.chosen.get(node + GROUND, ""))
+    for node, checked in unread.items():
+        source, chosen = cited[node], brief.chosen.get(node, "")
         subjects = [one for one in subjects_elsewhere(chosen, source, brief, bank, ours) if one not in checked]
         clauses = [piece for piece in re.split(r"<[^<>]*>|[，。；！？：、]", chosen) if len(piece) >= _CLAUSE]
-        for line in text.prose if subjects else ():
-            if any(piece in line.text for piece in clauses):
-                said = f"“{subjects[0]}”是先例原文讲的事（{source}），简要里没有"
-                found.append(Finding("leak", "warning", line.number, subjects[0], said))
+        line, whole = max(
+            ((line, sum(len(piece) for piece in clauses if piece in line.text)) for line in text.prose),
+            key=lambda pair: pair[1],
+            default=(None, 0),
+        )
+        if line is not None and whole:
+            named = f"“{subjects[0]}”是先例原文讲的事，简要里没有" if subjects else "原文的人、地、事也许没有换全"
+            said = f"这一行改自先例（{source}），请逐字看：{named}"
+            found.append(Finding(UNREAD, "warning", line.number, subjects[0] if subjects else line.text, said))
     return found

@@ -15,7 +15,7 @@ from drafter.compose.data import brief_of
 from drafter.compose.desk import Desk
 from drafter.compose.searching import Question, ask
 from drafter.compose.state import State
-from drafter.flow.subjects import taken_over
+from drafter.flow.subjects import answered_for, taken_over
 from drafter.records import Hit
 from drafter.search.index import Entry, build
 from drafter.search.query import Neighbour
@@ -154,7 +154,7 @@ def test_what_is_another_speechs_is_told_or_taken_out(writer: Writer, text: str,
     assert writer.state.typing is not None
     assert writer.state.typing.text == line
     assert told in writer.state.message
-    assert ("请逐字看" in writer.state.message) == ("原文讲的是" in told)
+    assert writer.state.message.endswith("其余请逐字看")
 
 
 def test_esc_leads_from_the_context_back_to_the_hits(writer: Writer) -> None:
@@ -199,6 +199,91 @@ def test_ordinary_words_of_the_shape_of_a_name_stay(line: str) -> None:
 )
 def test_a_name_behind_what_runs_into_it_is_a_slot(line: str, adapted: str) -> None:
     assert adapt(line) == adapted
+
+
+@pytest.mark.parametrize(
+    ("line", "adapted"),
+    [
+        (
+            "青禾镇起步早，建成青禾镇电商物流园，会同青禾镇办展。",
+            "<地名>起步早，建成<地名>电商物流园，会同<地名>办展。",
+        ),
+        ("双汇集团、红星美凯龙，都是近邻。", "<单位名称一>、<单位名称二>，都是近邻。"),
+        ("柳河镇和乡镇站所都来了，企业、柳河镇都受益。", "<地名>和乡镇站所都来了，企业、<地名>都受益。"),
+        (
+            "昌景高铁通车，G60从门前过，城际铁路、康庄大道越走越宽。",
+            "<地名一>通车，<地名二>从门前过，城际铁路、康庄大道越走越宽。",
+        ),
+        (
+            "吴某酒后开车，某某知情不报，从某种意义上说都是教训。",
+            "<人名一>酒后开车，<人名二>知情不报，从某种意义上说都是教训。",
+        ),
+        ("市长钱明强调过，县长高度重视，主任常年在外。", "市长<人名>强调过，县长高度重视，主任常年在外。"),
+        (
+            "镇上的供水站老赵守了半辈子，村小康起来了，局老路改了道。",
+            "镇上的供水站<人名>守了半辈子，村小康起来了，局老路改了道。",
+        ),
+        ("陡沟修了路，鱼塘、电池、蓄水池都管好。", "<地名>修了路，鱼塘、电池、蓄水池都管好。"),
+        ("损耗降了一成多，办法不能一成不变。", "损耗降了<数字>，办法不能一成不变。"),
+    ],
+)
+def test_names_by_form_by_company_and_once_told_are_slots(line: str, adapted: str) -> None:
+    assert adapt(line) == adapted
+
+
+def test_what_the_title_of_the_precedent_names_is_a_slot() -> None:
+    assert adapt("会同青禾镇办展。", title="在青禾镇电商推进会上的讲话") == "会同<地名>办展。"
+    assert adapt("会同青禾镇办展。", {"青禾"}) == "会同<地名>办展。"
+
+
+@pytest.mark.parametrize(
+    ("line", "adapted"),
+    [
+        ("一要摸清底数，二要建好台账，三要常去看看。", "一要摸清底数，二要建好台账，三要常去看看。"),
+        ("一是摸清底数。各村要逐户登记。", "摸清底数。各村要逐户登记。"),
+    ],
+)
+def test_a_series_keeps_its_first_number(line: str, adapted: str) -> None:
+    assert adapt(line) == adapted
+
+
+def test_a_heading_takes_a_heading_and_no_paragraph(writer: Writer) -> None:
+    long = "把工作做在平时，把服务送到门口，" * 4 + "把事情办到心坎上。"
+    begins = replace(HIT, ref="sp1#3", text="（一）把底数摸清。" + long)
+    writer.go("意见/1").press("/").type("查")
+    hits = (replace(HIT, text=long), begins)
+    writer.state = precedents.found(writer.state, writer.state.search.asked, hits, ())
+    writer.press("c-a")
+    assert "没有改用" in writer.state.message
+    writer.press("down", "c-a")
+    assert writer.state.typing is not None
+    assert writer.state.typing.text == "把底数摸清"
+
+
+def test_an_adapted_line_is_begun_at_its_first_gap(writer: Writer) -> None:
+    adapting(writer, RUBBISH).type("六十天").press("enter")
+    assert writer.line("意见/1/1/文").startswith("六十天很短，六十天也很长，")
+
+
+def test_every_adapted_line_is_marked_till_it_was_read(writer: Writer) -> None:
+    line = "把服务送到门口，把事情办到心坎上。"
+    before = adapting(writer, replace(HIT, text=line)).press("enter").state.data
+    assert writer.doubts == {"意见/1/1/文": "改自先例，还没有逐字看过"}
+    text = of_text(f"# 讲话\n\n{line}\n\n把服务送到门口，是老话。\n")
+    brief = brief_of(before)
+    assert brief is not None
+    (told,) = taken_over(brief, writer.desk.bank, text)
+    assert (told.line, "请逐字看" in told.message) == (3, True)
+    writer.go("意见/1/1/文").press("y")
+    assert writer.doubts == {}
+    brief = brief_of(writer.state.data)
+    assert brief is not None
+    assert not taken_over(brief, writer.desk.bank, text)
+    assert "逐字看过" not in answered_for(brief)
+    writer.go("意见/1/1/文").press("e").type("好").press("enter")
+    assert writer.doubts == {}, "看过以后自己改的，不再问"
+    writer.press("u", "u")
+    assert writer.state.data == before
 
 
 def test_a_long_hit_is_shown_where_it_matched(writer: Writer) -> None:

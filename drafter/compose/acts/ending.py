@@ -16,6 +16,7 @@ from drafter.compose.looking import Look
 from drafter.compose.questions import title
 from drafter.compose.state import Mode, State, Typing, Wish
 from drafter.flow.proofing import UNUSED
+from drafter.flow.subjects import UNREAD
 from drafter.language.remarks import gathered
 from drafter.plan.outline import WHEN, WHO
 from drafter.records import Finding
@@ -52,10 +53,10 @@ def remarks(desk: Desk, state: State) -> tuple[Remark, ...]:
         for node, gap in seen.outline.gaps
     ]
     found += [
-        # Gaps are listed above already.
         Remark("校对", in_words(finding.message, desk.bank), _place(seen, finding.text))
         for finding in state.ended.findings
-        if finding.rule != "gap"
+        # Gaps are listed above already, lines from precedents below.
+        if finding.rule not in ("gap", UNREAD)
         and not _answered_for(seen, state.data, finding)
         # The planner says so itself, below.
         and not (finding.rule == UNUSED and any(f"“{finding.text}”" in note for note in seen.notes))

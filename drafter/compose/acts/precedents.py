@@ -10,12 +10,12 @@ from drafter.brief.schema import Brief
 from drafter.compose import data as paper
 from drafter.compose.acts import line
 from drafter.compose.acts.moving import current
-from drafter.compose.adapting import SUBJECT, adapt, at_this_meeting
+from drafter.compose.adapting import SUBJECT, adapt, at_this_meeting, heading_of
 from drafter.compose.candidates import fillers
 from drafter.compose.desk import Desk
 from drafter.compose.looking import LOST
 from drafter.compose.state import Mode, State, Typing, Wish
-from drafter.compose.typing_line import insert
+from drafter.compose.typing_line import insert, jump
 from drafter.flow.proofing import shipped_wordings
 from drafter.flow.subjects import own_subjects, subjects_elsewhere
 from drafter.language.heads import region_of
@@ -109,14 +109,15 @@ def use(desk: Desk, state: State) -> State:
     if item.step == SALUTATION and hit.step != SALUTATION:
         return replace(state, message="当前行是称谓，这条先例不是，没有改用；接着查，或按 Esc 回提纲换一行")
     brief = desk.look(state.data).brief
+    said = heading_of(hit.text) if item.level else hit.text
+    if not said:
+        return replace(state, message="当前行是标题，这条先例是一整段，没有改用；接着查，或按 Esc 回提纲换一行")
     own = brief.meeting + (brief.region or "") if brief else ""
     others = {name for name in search.places.get(hit.speech_id, ()) if name not in own + shipped_wordings()}
     ours = desk.topics_of(brief) if brief else frozenset()
-    subjects = own_subjects(hit.text, hit.title or "", brief, desk.bank, ours) if brief else []
+    subjects = own_subjects(said, hit.title or "", brief, desk.bank, ours) if brief else []
     theirs = region_of((hit.title or "").removeprefix("在"))[1:]
-    text = at_this_meeting(adapt(hit.text, others, region_of(own)[1:], subjects, theirs))
-    if item.level:
-        text = text.rstrip("。；，：")
+    text = at_this_meeting(adapt(said, others, region_of(own)[1:], subjects, theirs, hit.title or ""))
     if brief is not None:
         _, filled = fillers(item, brief, desk.bank)
         # A name the brief fills would bring this meeting where another was meant.
@@ -124,17 +125,19 @@ def use(desk: Desk, state: State) -> State:
     text, gaps = compose(text, {"会议": brief.meeting} if brief else {}, desk.bank.hints)
     other = "；".join(filter(None, (_elsewhere(hit, item, brief), _other(desk, brief, hit, text)))) if brief else ""
     held = state.held
+    facts = f"事实换成了 {len(gaps)} 处待填" if gaps else "没有认出事实"
+    told = "；".join(filter(None, (facts, other, "其余请逐字看")))
     if held is not None and held.purpose in ("own", "edit", "adapt"):
         # In the middle of a line: the precedent goes in where the caret was.
         return replace(
-            leave(desk, state), typing=replace(insert(held, text), cited=_cited(hit), taken=text), message=other
+            leave(desk, state), typing=replace(insert(held, text), cited=_cited(hit), taken=text), message=told
         )
     if held is not None:
         return replace(state, message="有一行正写到一半，先按 Esc 回去写完，再来改用先例")
     back = replace(state, mode="outline", back="outline")
-    facts = f"事实换成了 {len(gaps)} 处待填" if gaps else "没有认出事实，请再看一眼"
-    message = f"改用到“{item.step}”：{facts}" + (f"；{other}" if other else "")
-    return replace(line.start(desk, back, "adapt", text, item.id, _cited(hit)), message=message)
+    begun = replace(line.start(desk, back, "adapt", text, item.id, _cited(hit)), message=f"改用到“{item.step}”：{told}")
+    # In its first gap, as where a line is edited.
+    return replace(begun, typing=jump(begun.typing)) if begun.typing else begun
 
 
 _COUNTED = re.compile(r"讲([一两二三四五六七八九十\d]{1,3})(?=点|个方面|条|件事)")
@@ -155,7 +158,7 @@ def _other(desk: Desk, brief: Brief, hit: Hit, text: str) -> str:
     if not found:
         return f"原文讲的事也换成了待填：{SUBJECT}" if f"【待填：{SUBJECT}】" in text else ""
     named = "、".join(f"“{name}”" for name in found[:2])
-    return f"原文讲的是{named}，这份稿子不讲，请逐字看"
+    return f"原文讲的是{named}，这份稿子不讲"
 
 
 def _cited(hit: Hit) -> str:
