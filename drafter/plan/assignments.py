@@ -135,7 +135,9 @@ class Assignment:
         line, found = re.subn(f"(?<=由){owner}|{owner}(?=要)", f"{self.owner}牵头", line, count=1)
         if found:
             return line.replace(f"{self.owner}牵头要", f"{self.owner}要牵头", 1)
-        line, found = re.subn(f"(^|，|希望){owner}(?:、|和)", rf"\1{self.owner}牵头，会同", line, count=1)
+        line, found = re.subn(
+            f"(^|，|希望){owner}(?:、|和|与|同(?![步意时样级]))", rf"\1{self.owner}牵头，会同", line, count=1
+        )
         if found:
             return line
         # As the subject of a clause he leads in what it says; named anywhere else he leads in all of it.

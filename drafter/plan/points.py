@@ -147,7 +147,7 @@ def _points(draft: Draft, stage: Stage, answers: Answers) -> list[Point]:
             sibling=Sibling(
                 point.topic,
                 _own_aims(
-                    () if asks(point.topic) else _aims(match),
+                    () if asks(point.topic) else _aims_told(draft, match, point.topic, point.measures),
                     point.topic,
                     [*names[:index], *names[index + 1 :]],
                     match.topic.name if match and topics.count(match.topic.id) > 1 else "",
@@ -188,6 +188,18 @@ def _points(draft: Draft, stage: Stage, answers: Answers) -> list[Point]:
 def _aims(match: Match | None) -> tuple[str, ...]:
     """What the point should come to: known for its own topic, and in general terms by its head word."""
     return match.topic.aims if match and (match.score >= OWN or match.general) else ()
+
+
+def _aims_told(draft: Draft, match: Match | None, name: str, measures: Sequence[str]) -> tuple[str, ...]:
+    """The aims of a point called `name`; of a topic that only is near to it none with a matter of that topic's own (落实门诊待遇 for
+    经办服务) which the brief does not speak of."""
+    aims = _aims(match)
+    if match is None or match.general or name in (match.topic.name, *match.topic.synonyms):
+        return aims
+    said = "，".join((draft.brief.meeting, draft.brief.theme or "", name, *measures, *draft.brief.problems))
+    called = {word for each in (match.topic.name, *match.topic.synonyms) for word in bigrams(each)} - STOCK
+    strange = {word for word in called if word not in said}
+    return tuple(aim for aim in aims if not any(aim[at : at + 2] in strange for at in range(0, len(aim), 2)))
 
 
 def _own_aims(aims: tuple[str, ...], name: str, others: Sequence[str], shared: str) -> tuple[str, ...]:

@@ -324,3 +324,10 @@ def test_at_a_meeting_of_the_audit_office_itself_its_sections_are_not_the_audite
     assert "各科室" not in said("县审计局党组会议")
     assert "有关单位" in said("县审计局党组会议")
     assert "有关单位" not in said("全县审计工作会议")
+
+
+@pytest.mark.parametrize("joined", ["与", "同", "和"])
+def test_who_leads_does_it_together_with_the_others_and_is_named_once(joined: str) -> None:
+    told = Assignment(owner="市财政局", leads=True)
+    assert told.woven(f"市财政局{joined}审计部门核对账目。") == "市财政局牵头，会同审计部门核对账目。"
+    assert told.woven("市财政局同步核对账目。").startswith("市财政局牵头，同步")

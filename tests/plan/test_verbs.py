@@ -179,3 +179,16 @@ def test_a_thing_called_by_a_doing_has_no_verb(bank: Bank, name: str) -> None:
 def test_an_ill_that_is_dealt_with_in_time_is_not_dealt_with_twice() -> None:
     assert Sibling("及时化解婚姻纠纷").said == "及时化解婚姻纠纷"
     assert Sibling("婚姻纠纷").said == "化解婚姻纠纷"
+
+
+def test_a_heading_has_no_matter_of_a_near_topic_that_the_brief_does_not_speak_of(bank: Bank) -> None:
+    text = (
+        "场合: 工作会议\n会议: 全市医疗保障工作会议\n地区: 全市\n主题: 医疗保障工作\n风格: {备选: 5}\n"
+        "意见:\n  - {主题: 基金监管, 措施: [推行智能监控]}\n  - {主题: POINT, 措施: [服务事项下沉]}\n"
+    )
+    told = {
+        name: next(i for i in outlined(text.replace("POINT", name), bank) if i.id == "意见/2")
+        for name in ("经办服务", "门诊统筹")
+    }
+    assert "门诊" not in "".join((told["经办服务"].text, *(other.text for other in told["经办服务"].alternatives)))
+    assert "门诊" in told["门诊统筹"].text
