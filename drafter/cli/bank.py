@@ -204,7 +204,7 @@ def merge_(other: Path, theirs: bool, ours: bool, only_look: bool, workspace_pat
     if theirs and ours:
         raise click.UsageError("--theirs 和 --ours 只能写一个")
     prefer: Side | None = "theirs" if theirs else "ours" if ours else None
-    result = merge(open_workspace(workspace_path, tell), other, prefer=prefer, only_look=only_look)
+    result = merge(open_workspace(workspace_path, tell, missing="empty"), other, prefer=prefer, only_look=only_look)
     for conflict in result.conflicts:
         place = f"（{conflict.our_place}）" if conflict.our_place else ""
         show(f"<<<<<<< 我的 {one_line(conflict.name)}{place}\n{conflict.ours or '  （已经删去）'}")
@@ -282,7 +282,7 @@ def review(
     take_back: bool,
     workspace_path: Path | None,
 ) -> None:
-    workspace = open_workspace(workspace_path, tell)
+    workspace = open_workspace(workspace_path, tell, missing="empty")
     if list_rejected:
         rows = refused(workspace)
         show("\n".join(_listed(each) if each else f"{id_}\t旧稿里已经挖不出这一条" for id_, each in rows))

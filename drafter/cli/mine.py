@@ -54,7 +54,7 @@ def command(
         paths = (*paths, shipped("templates") / "speeches")
     if not paths and not apart:
         raise click.UsageError("请给出旧稿的文件或文件夹，或加 --samples 用自带样稿")
-    workspace = open_workspace(workspace_path, tell)
+    workspace = open_workspace(workspace_path, tell, missing="empty" if forget else "make")
     for one, other in apart:
         with writing(workspace):
             save_not_duplicates(workspace, one, other)

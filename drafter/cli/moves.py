@@ -57,7 +57,8 @@ def command(
     revisions: str,
     workspace_path: Path | None,
 ) -> int:
-    workspace = open_workspace(workspace_path, tell)
+    writes = corrections is not None or learn
+    workspace = open_workspace(workspace_path, tell, missing="make" if writes else "empty")
     choice: TrackedChanges = "accept" if revisions == "接受" else "reject"
     if corrections is not None:
         taken = feed_back(workspace, corrections, choice)

@@ -8,6 +8,7 @@ stay.
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
@@ -444,9 +445,11 @@ def undo(workspace: Workspace, bank: Bank | None = None) -> Undone:
 def adopt(workspace: Workspace) -> tuple[str, ...]:
     """Record as accepted what stands in people's files as a review put it there and nobody decided: the program was
     ended in between. One step to undo; their ids. Raises InvalidData, WorkspaceError."""
+    files = [workspace.phrasebank / folder / ACCEPTED for folder in KINDS.values()]
+    if not any(map(os.path.lexists, files)):
+        return ()  # to lock a workspace makes it
     with writing(workspace):
         decided = {each.id for each in decisions(workspace)}
-        files = [workspace.phrasebank / folder / ACCEPTED for folder in KINDS.values()]
         there = [each for path in files for each in entries_in(path, read_text(path).text) if each.name not in decided]
         if not there:
             return ()

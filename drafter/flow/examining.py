@@ -173,10 +173,21 @@ def library_sign(workspace: Workspace) -> Sign:
         with Library.open(workspace.library) as library:
             size = len(library)
     except DrafterError as error:
-        missing = not (workspace.library / "current").exists()
-        return Sign("先例库", None if missing else False, str(error))
+        if (workspace.library / "current").exists():
+            return Sign("先例库", False, str(error))
+        if _mined(workspace):
+            return Sign("先例库", False, "挖过旧稿，先例库却不见了。drafter doctor --repair 可以重建")
+        return Sign("先例库", None, str(error))
     checked = "建库时没有留校验值" if faulty is None else "每个文件都与写入时一致"
     return Sign("先例库", True, f"能打开，{size} 段，{checked}")
+
+
+def _mined(workspace: Workspace) -> bool:
+    """Whether speeches were mined, as far as the list of them can be read."""
+    try:
+        return bool(read_manifest(workspace))
+    except DrafterError:
+        return False  # which is told of the list itself
 
 
 def _sources(workspace: Workspace) -> Sign:

@@ -5,6 +5,7 @@ People's files are only ever added to, or changed at the entry meant; comments a
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 from collections.abc import Mapping
@@ -89,7 +90,7 @@ def merge(workspace: Workspace, other: Path, *, prefer: Side | None = None, only
         check_bank(workspace, {}, [other])
     else:
         check_bank(workspace, {other: read_text(other).text})
-    with writing(workspace):
+    with contextlib.nullcontext() if only_look else writing(workspace):
         base_path = workspace.cache / "merge-base.json"
         last = _load_base(base_path, other)
         merging = _Merging(workspace, last, prefer)

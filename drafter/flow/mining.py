@@ -96,14 +96,18 @@ def forget_paths(paths: Sequence[Path], workspace: Workspace) -> Mining:
 
     Raises DrafterError when nothing of the kind was mined, WorkspaceError as mine_paths does.
     """
+    _refuse_unknown(paths, workspace)  # to lock a workspace makes it
     with writing(workspace):
-        manifest = read_manifest(workspace)
-        unknown = [path for path in paths if not any(_covered(name, [path]) for name in manifest)]
-        if unknown:
-            raise DrafterError(
-                *(f"{path}：没有从这里挖过旧稿。挖过哪些文件，看 {workspace.root / MANIFEST}" for path in unknown)
-            )
+        _refuse_unknown(paths, workspace)
         return _mine((), paths, [], workspace, None)
+
+
+def _refuse_unknown(paths: Sequence[Path], workspace: Workspace) -> None:
+    manifest = read_manifest(workspace)
+    if unknown := [path for path in paths if not any(_covered(name, [path]) for name in manifest)]:
+        raise DrafterError(
+            *(f"{path}：没有从这里挖过旧稿。挖过哪些文件，看 {workspace.root / MANIFEST}" for path in unknown)
+        )
 
 
 def rebuild(workspace: Workspace) -> Mining:

@@ -98,6 +98,19 @@ def test_a_list_of_fonts_that_hangs_or_is_garbled_is_told(
     assert "仿宋_GB2312" in sign.finding
 
 
+def test_a_library_that_is_gone_is_told_and_made_from_what_was_understood(workspace: Workspace) -> None:
+    with Library.open(workspace.library) as library:
+        before = len(library)
+    for path in (workspace.library, workspace.library / "current"):
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+        sign = library_sign(workspace)
+        assert (sign.good, "--repair" in sign.finding) == (False, True)
+        assert any("重建先例库" in line for line in tidy(workspace))
+        with Library.open(workspace.library) as library:
+            assert len(library) == before
+    assert library_sign(Workspace(workspace.root / "另一个")).good is None
+
+
 @pytest.mark.parametrize("inside", [True, False])
 def test_a_library_that_is_a_dangling_link_is_called_so(inside: bool, workspace: Workspace, tmp_path: Path) -> None:
     shutil.rmtree(workspace.library)

@@ -308,12 +308,17 @@ def test_no_files_name_begins_a_line(
             ["check", "稿.txt"],
         ),
         *(["bank", "list", "食堂"], ["bank", "show", "kc-renwu-05"], ["bank", "validate"], ["trace", "稿.txt"]),
-        *(["skeleton", "稿.txt"], ["search", "责任"]),
+        *(["skeleton", "稿.txt"], ["search", "责任"], ["moves", "稿.txt"], ["bank", "review"]),
+        # What has nothing to do, or is refused:
+        *(["mine", "--forget", "稿.txt"], ["bank", "merge", "稿.txt"], ["bank", "merge", "自己的.yaml", "--list"]),
     ],
     ids=" ".join,
 )
 def test_a_verb_that_only_reads_makes_no_workspace(command: list[str], tmp_path: Path) -> None:
     (tmp_path / "稿.txt").write_text(SPEECH, "utf-8")
     (tmp_path / "简.yaml").write_text("会议: 全县供水推进会\n意见: [工程建设]\n", "utf-8")
+    (tmp_path / "自己的.yaml").write_text(
+        "框架:\n- id: zj-01\n  语步: 结束语\n  步骤: 号召\n  文: 同志们，路在脚下。\n", "utf-8"
+    )
     drafter(*command, cwd=tmp_path, workspace=Path("区"))
-    assert sorted(os.listdir(tmp_path)) == ["稿.txt", "简.yaml"]
+    assert sorted(os.listdir(tmp_path)) == ["稿.txt", "简.yaml", "自己的.yaml"]
