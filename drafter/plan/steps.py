@@ -358,7 +358,9 @@ def _material(draft: Draft, step: str) -> str:
     if step == "问题不足":
         return "；".join(brief.problems) + after
     if step == "称谓":
-        return brief.audience or draft.values.guests
+        # Guests come first where a meeting is held for them: the bodies that sit there as well hear 同志们.
+        seated = (draft.values.guests if draft.occasion.name == "座谈会" else "", brief.audience)
+        return "；".join(filter(None, seated)) or draft.values.guests
     if step in ("致意", "祝愿", "希望", "号召"):
         # A frame may ask for problems named before (条件: 有问题), to come back to them at the end.
         told = "有问题" if brief.problems and step == "号召" else ""

@@ -282,3 +282,10 @@ def test_nobody_is_spoken_to_who_comes_to_another_kind_of_meeting(writer: Writer
     assert not any("学员" in one.text for one in writer.desk.candidates(writer.state))
     writer.state = replace(writer.state, data={**writer.state.data, "对象": "全体学员"})
     assert any("学员" in one.text for one in writer.desk.candidates(writer.state))
+
+
+def test_the_agenda_is_told_by_one_line(writer: Writer) -> None:
+    before = writer.state.data
+    writer.go("开场/回应前述").press("right", " ", " ", "enter")
+    assert "回应前述只用一条" in writer.state.message
+    assert writer.state.data is before

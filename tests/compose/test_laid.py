@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from drafter.compose.acts import form
+from drafter.compose.acts import ending, form
 from drafter.compose.acts.line import offered, shelf, start
 from drafter.compose.desk import Desk
 from drafter.compose.doing import begin, keep
@@ -381,3 +381,11 @@ def test_a_line_fetched_over_a_gap_being_filled_fills_no_other(writer: Writer) -
     writer.go(node).press("w").type("【待填：责任单位】负责，【待填：责任单位】督促，别的照旧。").press("escape")
     writer.press("w").type("【待填：责任单位】牵头。").press("s-tab").type("县民政局").press("c-u", "c-y", "enter")
     assert writer.line(node) == "【待填：责任单位】负责，【待填：责任单位】督促，别的照旧。"
+
+
+def test_words_that_wait_are_named_at_the_end(writer: Writer) -> None:
+    writer.go("意见/1/1/文").press("w").type("一户一户上门看").press("escape", "q").done()
+    assert any(one.kind == "待取" and "一户一户上门看" in one.text for one in ending.remarks(writer.desk, writer.state))
+    assert "待取" in writer.screen(80, 40)
+    writer.press("escape").go("意见/1/1/文").press("w", "c-y", "enter", "q").done()
+    assert not any(one.kind == "待取" for one in ending.remarks(writer.desk, writer.state))

@@ -416,3 +416,11 @@ def test_a_place_that_only_another_speech_of_the_library_is_from_is_no_part_of_o
     (hit,) = told.hits
     assert "澄岸" in told.places[hit.speech_id]
     assert adapt(hit.text, told.places[hit.speech_id]) == "要把<地名>的好经验学到手，把服务送到门口。"
+
+
+def test_the_first_hit_is_seen_however_few_there_are(writer: Writer) -> None:
+    writer.go("意见/1/1/文").press("/").type("食堂")
+    for count in range(1, 12):
+        hits = tuple(replace(HIT, ref=f"sp1#{k}", text=f"食堂第{k}号要常办。") for k in range(1, count + 1))
+        writer.state = precedents.found(writer.state, writer.state.search.asked, hits, ())
+        assert writer.screen().count("食堂第1号") == 2, f"{count} 条：列表里一处，下面原文里一处"

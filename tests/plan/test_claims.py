@@ -166,3 +166,17 @@ def test_no_predicate_of_the_bank_is_a_trend_of_one_figure_nor_praise_of_a_fall(
             assert not re.search("稳中|平稳|形势|势头|总体", said.removeprefix(topic)), said
         fell = brief.model_copy(update={"achievements": (Achievement(要点=topic, 事实="产值下降2.1%"),)})
         assert praised(fell, bank) == (f"{topic}方面，产值下降2.1%",)
+
+
+def test_a_predicate_claims_no_second_deed_the_fact_does_not_tell_of(bank: Bank) -> None:
+    twofold = [said for each in bank.collocations for said in each.praises if re.search("并重$|并举$|结合$", said)]
+    assert not twofold
+    brief = parse_brief(load_text("会议: 全县大会\n意见: [宣传教育]\n", ""))
+    built = brief.model_copy(update={"achievements": (Achievement(要点="高标准农田", 事实="新建8.6万亩，完成92%"),)})
+    assert praised(built, bank) == ("高标准农田加快推进，新建8.6万亩，完成92%",)
+
+
+@pytest.mark.parametrize("audience", ["企业家代表、县直有关部门", "县直有关部门", ""])
+def test_entrepreneurs_are_addressed_where_they_were_invited(bank: Bank, audience: str) -> None:
+    text = f"场合: 座谈会\n会议: 全县企业家座谈会\n主题: 民营经济\n意见: [营商环境, 科技创新]\n对象: {audience}\n"
+    assert lines(bank, text)["开场/称谓"].text == "各位企业家，同志们："

@@ -37,8 +37,8 @@ def in_use(desk: Desk, state: State, offered: Sequence[Candidate]) -> int:
     return next((k for k, one in enumerate(offered) if item is not None and one.text == item.text), 0)
 
 
-_ONCE = ("称谓", "领起")
-"""Steps that are said once: two of their lines one after the other announce or address twice."""
+_ONCE = ("称谓", "领起", "回应前述")
+"""Steps that are said once: two of their lines one after the other announce, address or tell the agenda twice."""
 
 
 def mark(desk: Desk, state: State) -> State:

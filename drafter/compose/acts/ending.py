@@ -31,7 +31,7 @@ class Remark:
     """One thing left to see to (收尾的一条)."""
 
     kind: str
-    """待填, 校对, 不再合用, 请核对, 提示."""
+    """待填, 校对, 不再合用, 请核对, 待取, 提示."""
     text: str
     node: str = ""
     """Where in the outline it is; "" where it has no single place."""
@@ -68,6 +68,8 @@ def remarks(desk: Desk, state: State) -> tuple[Remark, ...]:
             found.append(Remark("不再合用", f"{node_of(key)}：{why}", node if node in items else ""))
     found += [Remark("不再合用", f"{one.said}（原在 {one.node}，{one.why}）", one.id) for one in seen.lost]
     found += [Remark("请核对", f"{items[node].text}（{why}；仍用按 y）", node) for node, why in seen.doubts]
+    waiting = [text for name, text in state.laid.items() if not name.startswith(line.MOVED)]
+    found += [Remark("待取", f"{text}（放下了，没写进稿子；写字时按 Ctrl-Y 取回）") for text in waiting]
     lacking = [key for key in ("讲话人.职务", "讲话人.姓名") if not get(state.data, key)]
     if len(lacking) == 1:
         # Neither is a gap of the outline; one of the two may be meant so.

@@ -67,10 +67,12 @@ def around(block: Callable[[int, bool], list[Line]], count: int, pick: int, rows
         return []
     pick = max(0, min(pick, count - 1))
     lines = block(pick, True)
+    size = len(lines)
     above, below = pick - 1, pick + 1
     while above >= 0 and len(lines) < rows // 2:
         lines = block(above, False) + lines
         above -= 1
+    over = len(lines) - size
     while below < count and len(lines) < rows:
         lines = lines + block(below, False)
         below += 1
@@ -78,7 +80,8 @@ def around(block: Callable[[int, bool], list[Line]], count: int, pick: int, rows
         lines = block(above, False) + lines
         above -= 1
     # At the end of the list the last block must show whole, else the picked one does as it stands high enough.
-    return lines[-rows:] if below >= count else lines[:rows]
+    start = min(over, max(0, len(lines) - rows)) if below >= count else 0
+    return lines[start : start + rows]
 
 
 def paragraphs(parts: Sequence[Piece], cells: int) -> list[Line]:
