@@ -43,6 +43,7 @@ _SETTINGS: Final = (
     *(("Inet/Settings", f"ooInet{kind}ProxyPort", "9") for kind in ("HTTP", "HTTPS", "FTP")),
 )
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_TEXT_STREAM: Final = "WordDocument".encode("utf-16-le")
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -54,6 +55,9 @@ def read(data: bytes, name: str, options: Options) -> Understood:
     kind = _kind(data, name)
     if kind == "doc" and _ENCRYPTED in data:
         raise UnreadableFile(name, "加了密码", "请先解除密码")
+    if kind == "doc" and _TEXT_STREAM not in data:
+        # LibreOffice would take the bytes themselves for text.
+        raise _damaged(name)
     if kind == "odt":
         _check_odt(data, name)
     program = find_program()
@@ -84,7 +88,11 @@ def _kind(data: bytes, name: str) -> str:
         return "rtf"
     if data.startswith(b"PK") and b"opendocument.text" in data[:200]:
         return "odt"
-    raise UnreadableFile(name, "文件已损坏，或后缀名与内容不符", "请用 Word 或 WPS 打开后另存为 docx")
+    raise _damaged(name)
+
+
+def _damaged(name: str) -> UnreadableFile:
+    return UnreadableFile(name, "文件已损坏，或后缀名与内容不符", "请用 Word 或 WPS 打开后另存为 docx")
 
 
 def _check_odt(data: bytes, name: str) -> None:

@@ -132,6 +132,14 @@ def test_without_libreoffice_the_refusal_says_what_to_do(tmp_path: Path, monkeyp
         read(tmp_path / "旧.rtf")
 
 
+@pytest.mark.parametrize("rest", [b"\xff" * 4096, b"\x00" * 4096, "同志们：".encode("utf-16-le") * 500])
+def test_an_office_file_without_a_text_is_no_old_speech(rest: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "稿.doc"
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + rest)
+    with pytest.raises(UnreadableFile, match="文件已损坏，或后缀名与内容不符"):
+        read(path)
+
+
 def test_a_docx_under_the_name_of_a_doc_needs_no_libreoffice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     (tmp_path / "稿.doc").write_bytes(SOURCE)
