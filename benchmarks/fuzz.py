@@ -368,7 +368,9 @@ class Target:
         provider = atheris.FuzzedDataProvider(data)
         inner = json.dumps(tree(provider, 0)).replace("<", "&lt;").replace("&", "&amp;")
         part = f'<sources xmlns="urn:drafter:sources:1"><outline>{inner}</outline><mark name="_drafter_x" node="a/1"/></sources>'
-        found = read_embedded(package({"word/document.xml": document(data), "customXml/item1.xml": part.encode()}))
+        found = read_embedded(
+            package({"word/document.xml": document(data), "customXml/item1.xml": part.encode()}), "稿.docx"
+        )
         if found is not None:
             trace([one.text for one in found.paragraphs], [found.outline])
 

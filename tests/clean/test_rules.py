@@ -77,6 +77,11 @@ def test_cleaning_cleaned_text_changes_nothing(text: str) -> None:
     assert twice.dropped == ()
 
 
+def test_a_row_of_bullets_before_a_line_goes_at_once() -> None:
+    (block,) = clean((Block("* " * 40 + "各位代表："),)).blocks
+    assert block.text == "各位代表："
+
+
 def test_blank_lines_and_separators_leave_a_trace_on_the_block_below() -> None:
     lines = ["上半场", "", "", "下半场", "◆◆◆◆", "散会前", "", "* * *", "", "散会了"]
     blocks = clean(tuple(map(Block, lines))).blocks

@@ -485,7 +485,7 @@ def test_what_offices_do_for_firms_is_no_matter_of_their_own(bank: Bank) -> None
     """减轻负担 of entrepreneurs is about their fees and inspections, not about forms that offices fill in."""
     said = (
         "场合: 座谈会\n会议: 全市民营企业家座谈会\n主题: 民营经济发展\n对象: 广大民营企业家\n意见: [坚定信心, 创新转型]\n"
-        "保障: {主体: 各级各部门, 措施: [减轻负担, 畅通沟通, 兑现承诺]}\n"
+        "保障: {主体: 各级各部门, 措施: [兑现承诺, 畅通沟通, 减轻负担]}\n"
     )
     items = {item.id: item for item in walk(plan(parse_brief(load_text(said, "简要")), bank).items)}
     lines = [items[f"保障/{k}/文"] for k in (1, 2, 3)]
