@@ -233,6 +233,8 @@ def test_who_has_to_wait_is_told_at_once_for_whom_and_how_long(
     held.write_text('{"who": "进程 7，主机 档案室", "kernel": "另一台机器", "pid": 7}', encoding="utf-8")
     os.utime(held, (0, 0))
     monkeypatch.setattr("drafter.keep.lock.WATCH", 1.0)
+    if "--forget" in command:
+        command = ["mine", "--forget", str(mined / "旧稿")]  # where the copied workspace knows it from
     first = drafter(*command, cwd=folder, workspace=folder / "ws").stderr.splitlines()[0]
     assert first == "有一个写锁像是丢下的（进程 7，主机 档案室），看它 1 秒，没有动静就接手……"
     assert not held.exists()
