@@ -123,10 +123,10 @@ def adapt(
 
     >>> adapt("（一）2023年3月，青岚市新建工会320家")
     '<日期>，<地名>新建工会<数字>'
-    >>> adapt("一百天很短，一百天也很长，要办好3件事")
-    '<数字一>很短，<数字一>也很长，要办好<数字二>'
+    >>> adapt("一百天很短，一百天也很长，要办好3件事；")
+    '<数字一>很短，<数字一>也很长，要办好<数字二>。'
     """
-    bare = text if _SERIES.match(text) else LABEL.sub("", text, count=1)
+    bare = text if _SERIES.match(text) else _unlabelled(text)
     masked, found = mask(bare.replace("<", "〈").replace(">", "〉"))
     line = _Masked(masked, [one.text for one in found])
     places = {*places, *short_names(bare)}
@@ -165,7 +165,14 @@ def adapt(
     for subject in subjects:
         for match in reversed(list(re.finditer(re.escape(subject), line.text))):
             line.put(*match.span(), SUBJECT)
-    return re.sub(r"\s+", " ", line.shown()).strip()
+    # The next item stood behind it: here it ends.
+    return re.sub("[；;，,、]$", "。", re.sub(r"\s+", " ", line.shown()).strip())
+
+
+def _unlabelled(text: str) -> str:
+    """`text` without the label it begins with; what counts on inside of it (…三件事。一是…二是…) stays whole."""
+    label = LABEL.match(text)
+    return text[label.end() :] if label else text
 
 
 _SERIES = re.compile(
@@ -329,7 +336,7 @@ def heading_of(text: str) -> str:
     ('（一）把底数摸清', '')
     """
     first = re.split("[。！？；\n]", text, maxsplit=1)[0].strip()
-    return first.rstrip(STOPS) if len(LABEL.sub("", first, count=1)) <= LONGEST_HEADING else ""
+    return first.rstrip(STOPS) if len(_unlabelled(first)) <= LONGEST_HEADING else ""
 
 
 LONGEST_HEADING = 30

@@ -241,9 +241,11 @@ def test_what_the_title_of_the_precedent_names_is_a_slot() -> None:
     [
         ("一要摸清底数，二要建好台账，三要常去看看。", "一要摸清底数，二要建好台账，三要常去看看。"),
         ("一是摸清底数。各村要逐户登记。", "摸清底数。各村要逐户登记。"),
+        ("要下细功夫。一是摸清底数，二是建好台账。", "要下细功夫。一是摸清底数，二是建好台账。"),
+        ("要下细功夫：一要摸清底数；二要建好台账；", "要下细功夫：一要摸清底数；二要建好台账。"),
     ],
 )
-def test_a_series_keeps_its_first_number(line: str, adapted: str) -> None:
+def test_a_series_keeps_its_first_number_and_a_part_of_a_list_ends(line: str, adapted: str) -> None:
     assert adapt(line) == adapted
 
 
