@@ -33,7 +33,7 @@ LIGHT_VERBS = frozenset(("落地", "创新", "履职", "尽责", "推广", "归�
 
 _NO_NOUN_OF = frozenset(
     """
-    放开 压缩 简化 参加 查处 归集 征求 取消 征集 缩短 邀请 堵住 扭转 拜师 兑付 缴存 追回 追缴 清退 出台 下发 撰写 汇编 绘制 填补 弥补 上传 开辟 开启 关停 淘汰 腾退 收回 劝阻 劝导 制订 拟定
+    下放 发布 倡导 清掏 调处 悬挂 施划 严打 严惩 严管 斩断 补装 补建 增建 抓捕 劝返 印制 张贴 追讨 讨回 放开 压缩 简化 参加 查处 归集 征求 取消 征集 缩短 邀请 堵住 扭转 拜师 兑付 缴存 追回 追缴 清退 出台 下发 撰写 汇编 绘制 填补 弥补 上传 开辟 开启 关停 淘汰 腾退 收回 劝阻 劝导 制订 拟定
     拟订 选聘 选送 抽调 承办 赢得 获得 取得 实现 达到 维持 延续 延长 避免 减少 缩小 消灭 根除 铲除 剔除 摒弃 克服 战胜 抵御 抵制 远离 拒绝 揭露 改正 追踪 敦促 责令 遵守 恪守 坚信 牢记 铭记 懂得
     熟悉 领会 领悟 了解 尊重 珍惜 感恩 回报 回馈 反哺 带动 牵引 撬动 吸引 吸纳 接纳 容纳 担负 肩负 托起 举起 竖起 树立 塑造 铸就 铸牢 锻造 锤炼 练就 磨练 展现 彰显 倾听 听取 回应 传达 转达 递交
     提交 提供 给予 赋予 授予 颁发 惩处 查封 扣押 吊销 注销 撤销 废止 中止 启用 投用 重塑 重构 翻新 翻修 粉刷 平整 开挖 回填 埋设 敷设 联结 并入 纳入 融入 嵌入 导入 注入 投向 用于 服从 依靠 借助
@@ -67,6 +67,33 @@ _NAMED_BY_ITS_DOING = late(
 )
 """How a noun ends that such a verb only tells the kind of (检修队伍)."""
 
+_ACTS = frozenset(
+    """
+    培训 抽查 查验 清查 检定 追溯 调处 扶持 安置 帮扶 严打 严惩 严管 曝光 约谈 发动 动员 施划 聘任 探访 评定 公示 添置 购买 采集 清掏 清洗 鉴定 督促 处置 更新 吸收 慰问 发展 布设 增配 检修 轮训 维修 追讨 清缴 申领
+    """.split()
+)
+"""Verbs that are nouns too, seldom at the head of another noun: with a thing of three characters they do something to it."""
+_THING_OF_DOING = late("(?:机构|电话|基地|栏目?|公告|对象|责任人|负责人|[点证卡车室馆所院书票牌灯化])$")
+"""How a noun ends that begins with its own doing more often than not (检测机构, 培训基地)."""
+_WORKER = late("(?<!人)员$")
+_TRAINED = late("(?:[员师手者]|干部|骨干|[^任责]人)$")
+_TRAINING = ("培训", "轮训")
+
+
+def _called_by_doing(verb: str, thing: str) -> bool:
+    """Whether a doing with a thing after it may be a noun that is called by it (检测机构, 安全检查员)."""
+    if len(thing) < 3 or verb in _TRAINING:
+        return len(thing) < 3 or not _TRAINED.search(thing)  # 培训护理员 is no kind of worker
+    if len(thing) > 3 and thing.endswith("人员"):
+        return False
+    return any(ending.search(thing) for ending in (_WORKER, _NAMED_BY_ITS_DOING, _THING_OF_DOING))
+
+
+def _acts_on(point: str) -> bool:
+    """Whether a phrase opens with one of the verbs that are nouns too and does it to something (抽查加油机, 培训护理员)."""
+    return point[:2] in _ACTS and not _called_by_doing(point[:2], point[2:])
+
+
 _MANNERS = frozenset("带头 主动 及时 上门 逐户 逐人 逐项 靠前 提前 定向 分期 分批".split())
 """What stands before a verb and says how it is done."""
 
@@ -74,7 +101,7 @@ _HOW_AND_DOING = late("^(?:全面|深入|彻底|逐一|大力|集中|系统|统�
 """How widely a thing is done, before the verb that does it (全面排查管网错接), or in what measure (一区一策制定方案)."""
 _DOING_TO = late(
     "^(?:攻坚(?!克难|行动|任务|会战|专班|力度|项目|成果|方向|阶段|计划|方案|工程|目标|战|组|队|期|年|月|点)(?=.{3})"
-    "|建设(?!工程|项目|用地|单位|资金|领域|市场|规划|标准|成本|质量|进度|管理|任务|成果|水平|力度|兵团|银行|行业|部门|周期|内容|方案|计划)(?=.{4}))"
+    "|保障(?=.{2,}(?:权益|待遇|供应|用[水电气血地工]))|保护(?=.{2,}(?:权益|隐私))|建设(?!工程|项目|用地|单位|资金|领域|市场|规划|标准|成本|质量|进度|管理|任务|成果|水平|力度|兵团|银行|行业|部门|周期|内容|方案|计划)(?=.{4}))"
 )
 """Verbs that open as many nouns (攻坚行动, 建设工程): before a thing of some length they do something to it."""
 
@@ -148,6 +175,7 @@ def opens_with_verb(point: str) -> bool:
             re.match("把|将|与|同|和|以|按|对|向|每..+明确", point) is not None
             or point[:2] in _TAKING_VERBS
             or point.startswith(_TAKING)
+            or _acts_on(point)
             or point[:2] in _MANNERS
             or says_how_and_what(point)
             or _CUTTING.match(point) is not None
@@ -171,6 +199,38 @@ def object_of(phrase: str) -> str:
     rest = phrase[2:]
     opened = phrase[:2] in _TAKING_VERBS or phrase.startswith(_TAKING)
     return rest if opened and kind(phrase) == "动宾" and len(rest) >= 2 else phrase
+
+
+def verb_and_thing(measure: str) -> tuple[str, str, str]:
+    """How it is done, the verb and the thing of a measure that opens with a verb of two characters; ("", "", "") for what is
+    none, or may be a thing called by a doing.
+
+    >>> verb_and_thing("上门探访独居老人"), verb_and_thing("及时发布预警"), verb_and_thing("检测机构")
+    (('上门', '探访', '独居老人'), ('及时', '发布', '预警'), ('', '', ''))
+    """
+    how = next((length for length in (3, 2) if measure[:length] in _SOMEHOW and len(measure) >= length + 4), 0)
+    manner, verb, thing = measure[:how], measure[how : how + 2], measure[how + 2 :]
+    surely = verb in _TAKING_VERBS or verb in _TAKING or _acts_on(verb + thing)
+    if verb in HOW and thing.endswith(_ACTIVITY_ENDINGS):
+        return "", "", ""  # 统一配送 is how it is done
+    if len(thing) < 2 or not (surely or (verb in ACTIVITY_ENDINGS and not _called_by_doing(verb, thing))):
+        return "", "", ""
+    return manner, verb, thing
+
+
+def doing_last(measure: str) -> str:
+    """A verb and its thing as the name of the doing, how it is done before the doing; "" where there is none.
+
+    >>> doing_last("修缮老旧粮仓"), doing_last("抽查加油机"), doing_last("上门探访独居老人")
+    ('老旧粮仓修缮', '加油机抽查', '独居老人上门探访')
+    >>> doing_last("检测机构"), doing_last("培训基地建设"), doing_last("人行道修补")
+    ('', '', '')
+    """
+    manner, verb, thing = verb_and_thing(measure)
+    doings = thing.endswith(_ACTIVITY_ENDINGS) and verb not in _TAKING_VERBS
+    if doings or any(char.isdecimal() for char in measure):
+        return ""
+    return f"{thing}{manner}{verb}"
 
 
 # Endings that make a noun phrase an activity (可以“在…上下功夫”的).
@@ -253,6 +313,8 @@ def kind(point: str) -> Kind:
     if (_DOING_TO.match(point) and not activity) or says_how_and_what(point):
         return "动宾"
     if len(point) >= 5 and point.startswith(_TAKING) and not activity and not _NAMED_BY_ITS_DOING.search(point):
+        return "动宾"
+    if _acts_on(point) and not activity:
         return "动宾"
     if (
         len(point) >= 4

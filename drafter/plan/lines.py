@@ -11,7 +11,7 @@ from drafter.language import heads
 from drafter.language.similar import bigrams
 from drafter.plan.assignments import Assignment
 from drafter.plan.draft import Draft, Point
-from drafter.plan.fitting import without_light
+from drafter.plan.fitting import BODIES, ITS_OWN, without_light
 from drafter.plan.frames import rank_frames
 from drafter.plan.groups import CLOSE, GENERAL, REPORTING, SCORES
 from drafter.plan.nearest import Near, assigned, does, labels, nearness
@@ -21,6 +21,8 @@ OWN = 0.8
 """A measure as close as this to a topic is that topic."""
 NEAR = 0.6
 """The same for a topic of no field (通用)."""
+SPOKEN_LEAST = 0.3
+"""Of what a measure is about a line of its own topic must say so much, unless the topic is called so."""
 FIELD_LEAST = 0.5
 """A line of some other topic of the meeting's fields must be so near to a measure, 0 to 1."""
 LONG_NAME = 4
@@ -76,8 +78,9 @@ def near_lines(draft: Draft, match: Match | None, names: Mapping[str, Match | No
     """
     choices: dict[str, list[Near]] = {}
     for name, own in names.items():
-        sure = own and not own.general and own.score >= (NEAR if own.topic.field == GENERAL else OWN)
-        choices[name] = _choices(draft, name, (*draft.topics.home(match), *((own.topic,) if own and sure else ())))
+        sure = own and not own.general and not _sounds_alike(name, own) and own.score >= OWN
+        known = (*draft.topics.home(match), *((own.topic,) if own and sure else ()))
+        choices[name] = _choices(draft, name, known, match)
     return {
         name: Line(
             near.measure.text,
@@ -122,17 +125,35 @@ def titled_line(draft: Draft, name: str, own: Match | None) -> Line | None:
     return None
 
 
-def _choices(draft: Draft, name: str, topics: Iterable[Topic]) -> list[Near]:
-    """The lines of the topics, in all their groups, that are near to a measure called `name`."""
+def _choices(draft: Draft, name: str, topics: Iterable[Topic], match: Match | None = None) -> list[Near]:
+    """The lines of the topics, in all their groups, that are near to a measure called `name`.
+
+    match: what its point means.
+    """
     rows = [
         (Near(topic, group.name, measure, 0.0), replace(measure, text=f"{label}|{measure.text}"))
         for topic in dict.fromkeys(map(draft.topics.whole, topics))
         for group in topic.groups
         for label, measure in zip(labels(group), group.measures, strict=True)
-        if measure.text not in draft.used.lines
+        if measure.text not in draft.used.lines and not _of_others(draft, name, topic, measure, match)
     ]
     scores = nearness(draft.topics.wordings, name, [labelled for _, labelled in rows])
     return [replace(row, score=score) for (row, _), score in zip(rows, scores, strict=True) if score > 0]
+
+
+def _of_others(draft: Draft, name: str, topic: Topic, measure: Measure, point: Match | None) -> bool:
+    """Whether a line out of another field than the meeting's is on people whom neither the meeting nor the measure names, or
+    the measure is but a doing (节能改造), which says nothing of whose; what no other field is called by is nobody else's.
+
+    point: what the point means: its own topic is no other field's.
+    """
+    if not draft.topics.strange(topic) or (point and point.topic.id == topic.id):
+        return False
+    called = (word for word in (topic.name, *topic.synonyms) if word in name)
+    if any(draft.topics.wordings.rarest(word) >= ITS_OWN for word in called):
+        return False
+    known = draft.topics.meeting + name
+    return not heads.object_noun(name) or any(body in measure.text and body not in known for body in BODIES)
 
 
 def line_of_field(draft: Draft, name: str) -> Line | None:
@@ -166,22 +187,28 @@ def rivals_of(
     if not wanted:
         return ()
     known = [found.topic for found in (own, match) if found and not found.general]
-    near = sorted(_choices(draft, name, (*draft.topics.home(match), *known)), key=lambda near: -near.score)
+    near = sorted(_choices(draft, name, (*draft.topics.home(match), *known), match), key=lambda near: -near.score)
     found = [(one.measure.text, one.topic.id, f"措施“{one.measure.heading}”，与“{name}”相近") for one in near]
     found += [(frame.text.replace("<措施>", name), frame.id, "留待填") for frame in _open_frames(draft, name)]
     return tuple([other for other in found if other[0] != line.text][:wanted])
+
+
+def _sounds_alike(name: str, own: Match) -> bool:
+    """Whether a measure was taken for a matter of any field that it is not called by (定位监管: 特色定位)."""
+    topic = own.topic
+    return not own.general and topic.field == GENERAL and name not in (topic.name, *topic.synonyms)
 
 
 def fitting_line(draft: Draft, name: str, own: Match | None, point: Match | None) -> Line | None:
     """The line of content for a named measure: its own topic's, a close one's, its head word's; None for none."""
     used = draft.used.lines
     # 督导考核 is near enough to 督查考核 where both are matters of any field.
-    sounds_alike = (
-        own and not own.general and own.topic.field == GENERAL and name not in (own.topic.name, *own.topic.synonyms)
-    )
-    if sounds_alike and (by_doing := line_by_doing(draft, name)):
+    if own and _sounds_alike(name, own) and (by_doing := line_by_doing(draft, name)):
         # 资金统筹 has a word of 统筹协调 and is no matter of it.
         return by_doing
+    if own and not own.general:
+        theirs = {m.text for g in own.topic.groups for m in g.measures if _of_others(draft, name, own.topic, m, point)}
+        used = used | theirs
     if own and not own.general and own.score >= (NEAR if own.topic.field == GENERAL else OWN):
         near = best_measure(name, own.topic.groups, used)
         # A group that is called so comes first (尊师重教 in 教师待遇).
@@ -196,12 +223,12 @@ def fitting_line(draft: Draft, name: str, own: Match | None, point: Match | None
         # 压实责任链条 is all that a group called 责任链条 is on.
         grouped = next((g for g in groups if len(g.name) >= LONG_NAME and g.name in name), None)
         opening = opening or (opening_measure((grouped,), used) if grouped else None)
-        measure = near[0] if near else opening or _spoken_of(draft, name, tuple(groups), sure=sure)
+        measure = near[0] if near else opening or _spoken_of(draft, name, tuple(groups), used, sure=sure)
         said = measure and _shares_a_word(name, measure) and does(name, measure)
         if measure and not said and (by_doing := line_by_doing(draft, name)):
             # Called so, and nothing of it said (文明施工 in 改造施工).
             return by_doing
-        if measure:
+        if measure and (said or not heads.verb_and_thing(name)[1]):
             return Line(measure.text, own.topic.id, f"主题“{own.topic.name}”的措施", topic=own.topic, own=True)
     if own and own.general and own.by in REPORTING and (report := _report(draft, name, own.by)):
         return report
@@ -222,7 +249,11 @@ def fitting_line(draft: Draft, name: str, own: Match | None, point: Match | None
         named.sort(key=lambda m: -draft.topics.told(heads.object_noun(name) or name, m))
     # A general line that says a word of the measure comes before how such things are done, and that before a line of the
     # topic which is not as near as those paired already.
-    if own and named and _shares_a_word(name, named[0], besides=own.by):
+    if own and heads.verb_and_thing(name)[1] and name.endswith(own.by):
+        # Where a verb opens it what its thing is called does not say what is done (下放经办事项).
+        named = []
+    of_its_kind = named and not (own and name.startswith(own.by) and heads.verb_and_thing(name)[1])
+    if own and of_its_kind and _shares_a_word(name, named[0], besides=own.by):
         return _of_its_kind(draft, name, own, named[0])
     best: tuple[float, Topic, Measure] | None = None
     # Only the point's own topic and the meeting's: a word in common with another field says nothing (联合检查).
@@ -314,12 +345,21 @@ def line_by_doing(draft: Draft, name: str) -> Line | None:
     """
     if heads.is_predicate(name) or len(name) > LONGEST_NAMED:
         return None
-    for wording in dict.fromkeys((heads.object_of(name), name)):
+    about = heads.object_of(name)
+    # What the verb itself is done like (安装动态监控) comes before how a doing in its object is done, then the whole turned
+    # round: 修缮老旧粮仓 is 老旧粮仓修缮.
+    thing = heads.verb_and_thing(name)[2]
+    wordings = ((name, thing or about), (about, ""), ("" if thing else name, ""), (heads.doing_last(name), ""))
+    for wording, not_for in dict.fromkeys(wordings):
+        if not wording or wording == not_for:
+            continue
         material = f"{MEASURE}：{wording}"
         ways = ways_for(draft.bank.frames, wording)
         if less := heads.lessening(name):
             # How a thing is done is no way of doing less of it (减少检查, 压减会议).
             ways = tuple(frame for frame in ways if re.search(frame.cue, f"{MEASURE}：{less}"))
+        if not_for:
+            ways = tuple(frame for frame in ways if not re.search(frame.cue, f"{MEASURE}：{not_for}"))
         bank = replace(draft.bank, frames=ways)
         choices = rank_frames(bank, WAYS, {}, occasion=draft.occasion.name, rank=draft.rank, material=material)
         fresh = [choice.frame for choice in choices if choice.frame.id not in draft.used.frames]
@@ -367,16 +407,19 @@ def _cued(draft: Draft, cue: str) -> Frame | None:
     return frame
 
 
-def _spoken_of(draft: Draft, name: str, groups: Sequence[Group], *, sure: bool) -> Measure | None:
-    """The measure that tells most of what `name` is about; where none does, the first one of a topic that is sure."""
+def _spoken_of(draft: Draft, name: str, groups: Sequence[Group], used: set[str], *, sure: bool) -> Measure | None:
+    """The measure that tells most of what `name` is about; where none does, the first one of a topic that is sure.
+
+    What does not tell half of it must say what the thing is called (老年食堂: 食堂). used: lines not to be had.
+    """
     # Of a whole predicate the last word says what is done (纳入…考核).
     about = name[-2:] if heads.is_predicate(name) else heads.object_noun(name) or name
-    fresh = [m for group in groups for m in group.measures if m.text not in draft.used.lines]
+    fresh = [m for group in groups for m in group.measures if m.text not in used]
     told = [(draft.topics.told(about, measure), -k) for k, measure in enumerate(fresh)]
     best = max(told, default=(0.0, 0))
-    if best[0] > 0:
+    if best[0] >= TOLD_LEAST or (best[0] >= SPOKEN_LEAST and about[-2:] in fresh[-best[1]].text):
         return fresh[-best[1]]
-    return opening_measure(tuple(groups), draft.used.lines) if sure else None
+    return opening_measure(tuple(groups), used) if sure else None
 
 
 PLAIN = 6
@@ -400,7 +443,7 @@ def _told_of(draft: Draft, name: str, topic: Topic) -> tuple[float, Topic, Measu
         for measure in group.measures:
             text = f"{measure.heading}|{measure.text}"
             told = draft.topics.told(heads.object_of(name), measure)
-            said = any(word in text for word in words)
+            said = any(word in text for word in words) and does(name, measure)
             if said and told >= TOLD_LEAST and measure.text not in draft.used.lines and (not best or told > best[0]):
                 best = (told, topic, measure)
     return best

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from drafter.bank.model import SLOT, Group, Measure, Topic
-from drafter.language.heads import ACTIVITY_ENDINGS, is_clause, lessening, object_noun, object_of
+from drafter.language.heads import ACTIVITY_ENDINGS, is_clause, lessening, object_noun, object_of, verb_and_thing
 from drafter.plan.fitting import LIGHT
 from drafter.plan.topics import STOCK
 from drafter.plan.wordings import Wordings
@@ -108,27 +108,66 @@ def nearness(wordings: Wordings, name: str, lines: Sequence[Measure]) -> list[fl
         if not anchors and any(pair in line.heading for pair in pairs):
             both = _apart(pair for pair in pairs if pair in text)
             anchors = both if len(both) > 1 and sum(map(rarity.__getitem__, both)) >= JOINT else []
-        does = doing in _OF_ANYTHING or _heard(doing, text)
-        does = does and any(word in text for word in less) and _sets_up(name, text)
+        fits = (doing in _OF_ANYTHING or _heard(doing, text)) and any(word in text for word in less)
+        fits = fits and does(name, line)
         also = BY_A_HAIR * sum(char in line.heading for char in name) / len(name)
-        found.append(score + also if anchors and does and score >= least else 0.0)
+        found.append(score + also if anchors and fits and score >= least else 0.0)
     return found
 
 
 def does(name: str, measure: Measure) -> bool:
-    """Whether a line has the doing of a measure, where that is work of its own kind (河道巡查: 巡查) or sets something up
-    (组建抢险队); True for any other."""
-    doing, text = name[-2:], measure.heading + measure.text
-    return _sets_up(name, text) and (doing not in OF_A_KIND | WHOLE or _heard(doing, text))
+    """Whether a line has what a measure that opens with a verb does and does it to, and its doing where that is work of its
+    own kind (河道巡查: 巡查) or sets something up (组建抢险队, 扩建托育园); True for any other."""
+    text = SLOT.sub("", measure.heading + measure.text)
+    _, verb, thing = verb_and_thing(name)
+    doings = [doing for doing in (name[-2:], verb) if doing in _OF_ITS_OWN]
+    if len(name) == 4 and name[:2] in ACTIVITY_ENDINGS and _heard(name[:2], text):
+        doings = []  # of two doings (巡查值守) one will do
+    if not _sets_up(verb, text) or not all(_heard(doing, text) for doing in doings):
+        return False
+    if not verb:
+        return True
+    says_little = verb in _SAY_LITTLE or verb in _FOUNDING + _BUILDING or verb[1] in _HOW_WELL
+    return _says_thing(thing, text) and (says_little or any(char in text for char in verb))
 
 
+_OF_ITS_OWN = OF_A_KIND | WHOLE
+_OF_WHATEVER = re.compile(
+    "(?:底数|情况|标准|条件|名单|信息|制度|机制|台账|清单|问题|工作|活动|项目|事项|成本|质量|水平|能力|方案|计划|范围|责任)$"
+)
+"""How a thing ends that is called by what stands before it (侨情底数): that a line has it, too, says nothing."""
+
+
+def _says_thing(thing: str, text: str) -> bool:
+    """Whether a line says a word of the thing a measure does something to."""
+    bare = _OF_WHATEVER.sub("", thing)
+    return any(pair in text for pair in _pairs(bare if len(bare) > 1 else thing))
+
+
+_SAY_LITTLE = frozenset(
+    """
+    开展 推进 推动 加强 强化 抓好 抓实 抓牢 抓细 做好 做实 做强 做优 落实 落细 深化 提升 提高 优化 完善 健全 实施 坚持 加快 加大 促进 狠抓 严格 实行 推行 统筹 组织 规范 明确 突出 聚焦 保障 保证
+    解决 处理 办好 管好 用好 建好 守住 守牢 筑牢 压实 夯实 增强 改善 改进 创新 贯彻 履行 细化 服务 支持 协调 引导 督促 推广 治理 整治 防范 化解 维护 保护 管控 监管 检查 排查 核实 吸纳 动员 发动
+    严打 严查 严惩 打击 查处 敞开
+    """.split()
+)
+"""Verbs for many a doing: a line need not have them to be about the measure's thing."""
+_HOW_WELL = frozenset("好实牢细住足齐强优紧准清透")
+"""What such a verb ends in where it says how well a thing is done (备足, 选好)."""
 _FOUNDING = ("组建", "成立", "设立", "筹建")
 _FOUNDED = tuple("组建 成立 设立 筹建 建立 建起 组成 抽调 选出 选聘 招募 招聘 筹备".split())
+_BUILDING = ("建设", "新建", "扩建", "增建", "修建", "增设", "新增", "补建")
+_BUILT = tuple(
+    "建设 新建 扩建 增建 改建 补建 配建 修建 建成 建好 建起 增设 新增 开设 设立 设置 设点 布点 布设 布局 补点 选址 开工 动土 用地 场地 完工 工期".split()
+)
 
 
-def _sets_up(name: str, text: str) -> bool:
+def _sets_up(verb: str, text: str) -> bool:
     """Whether a line sets a thing up where the measure does: what a team does once it is there is no 组建抢险队."""
-    return not name.startswith(_FOUNDING) or any(word in text for word in _FOUNDED)
+    for begun, done in ((_FOUNDING, _FOUNDED), (_BUILDING, _BUILT)):
+        if verb in begun and not any(word in text for word in done):
+            return False
+    return True
 
 
 def _heard(doing: str, text: str) -> bool:

@@ -9,6 +9,7 @@ import pytest
 
 from drafter.bank.model import Bank, Measure, pattern
 from drafter.brief.load import parse_brief
+from drafter.language.heads import kind
 from drafter.plan.lines import WAYS, ways_for
 from drafter.plan.nearest import Near, assigned, nearness
 from drafter.plan.outline import plan, walk
@@ -38,7 +39,7 @@ def _lines(bank: Bank, meeting: str, point: str, *measures: str) -> list[str]:
         ("根治欠薪", "根治欠薪", ("春节前值守", "政府项目带头清欠"), ("值守接访", "政府投资项目的欠款")),
         ("秸秆禁烧", "秸秆禁烧", ("秸秆离田", "巡查值守"), ("打捆离田", "网格员按路线")),
         ("防汛", "隐患排查", ("山洪沟清障", "低洼院落转移"), ("弃渣", "撤往哪里")),
-        ("医疗保障", "全民参保", ("逐户摸排未参保人员", "及时公布缴费渠道"), ("未参保的逐户问清", "等缴费渠道")),
+        ("医疗保障", "全民参保", ("逐户摸排未参保人员", "及时公布缴费渠道"), ("未参保的逐户问清", "公布缴费渠道")),
         ("老旧小区改造", "居民协商", ("及时化解邻里纠纷", "选好居民代表监督"), ("邻里争执", "居民监督员")),
         ("医疗保障", "基金监管", ("完善举报奖励办法", "拦截异常结算"), ("查实的及时奖励", "疑点费用先挂起")),
         ("防汛抗旱", "预警预报", ("细化转移避险预案", "备足抢险物资"), ("村和社区预案", "编织袋")),
@@ -74,7 +75,7 @@ def test_how_it_is_done_goes_by_what_it_is_done_to(bank: Bank, measure: str, way
 
 
 def test_a_line_of_the_field_that_has_but_one_word_of_the_measure_is_none(bank: Bank) -> None:
-    assert "【待填" in _lines(bank, "老旧小区改造", "长效管理", "引进专业物业企业", "用好公共收益")[0]
+    assert "【待填" in _lines(bank, "老旧小区改造", "长效管理", "用活专业物业企业", "用好公共收益")[0]
 
 
 def test_a_doing_that_is_not_heard_is_another_line(bank: Bank) -> None:
@@ -318,3 +319,50 @@ def test_a_line_headed_by_the_thing_alone_does_not_serve_another_doing(bank: Ban
 def test_a_topic_called_as_the_measure_comes_before_a_heading_of_another_field(bank: Bank) -> None:
     assert "桶" in _lines(bank, "城市管理", "环境卫生", "垃圾分类", "道路保洁")[0]
     assert "分级" in _lines(bank, "数字政府", "数据赋能", "数据安全管理", "政务云建设")[0]
+
+
+@pytest.mark.parametrize(
+    ("measure", "said"),
+    [
+        ("修缮破旧凉亭", "破旧凉亭修缮逐处排出先后"),
+        ("抽查泳池水温", "泳池水温抽查的范围和次序"),
+        ("上门探访守塔老人", "守塔老人上门探访"),
+        ("安装动态监控", "位置、数量和型号"),
+        ("救援装备", "给救援装备列一张单子"),
+        ("储备灯油", "灯油储备的量和时间"),
+        ("储备青年骨干", "先选苗子"),
+        ("摸清凉亭底数", "名册列到户"),
+        ("配备看塔人员", "按岗位定人"),
+        ("入户征求修亭意见", "把方案讲明白再问"),
+    ],
+)
+def test_a_verb_and_its_thing_are_done_as_such_things_are(bank: Bank, measure: str, said: str) -> None:
+    assert said in _lines(bank, "露营地管理", "规范露营", measure, "办好夜校")[0]
+
+
+@pytest.mark.parametrize(
+    ("meeting", "point", "measure", "absurd"),
+    [
+        ("民政", "养老服务", "建设老年食堂", "老年病科"),
+        ("供销工作", "基层社建设", "盘活闲置资产", "村民代表会议"),
+        ("城市管理", "路灯照明", "节能改造", "企业"),
+        ("统战", "侨务工作", "摸清侨情底数", "党外人才"),
+        ("政法", "社区矫正", "定位监管", "产品"),
+        ("城市管理", "排水防涝", "清掏雨水管网", "管径"),
+        ("医疗保障", "参保扩面", "动员参保缴费", "按户建账"),
+    ],
+)
+def test_a_line_on_another_thing_or_another_doing_is_none(
+    bank: Bank, meeting: str, point: str, measure: str, absurd: str
+) -> None:
+    assert absurd not in _lines(bank, meeting, point, measure, "办好夜校")[0]
+
+
+@pytest.mark.parametrize("name", ["培训护林人员", "抽查加油机", "调处邻里纠纷", "保障骑手权益", "施划停车泊位"])
+def test_a_measure_that_opens_with_what_is_done_has_its_verb(name: str) -> None:
+    assert kind(name) == "动宾"
+
+
+@pytest.mark.parametrize("name", ["培训基地", "检测机构", "安全监督员", "检修队伍", "保障性住房"])
+def test_a_thing_called_by_what_is_done_there_has_none(name: str) -> None:
+    assert kind(name) == "事物"

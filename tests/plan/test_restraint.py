@@ -10,7 +10,7 @@ from drafter.plan.outline import plan, walk
 from drafter.records import Item
 from drafter.strict_yaml import load_text
 
-MEASURES = "严控两高项目上马 遏制高耗能项目盲目发展 杜绝违规新增产能 严禁虚报统计数据 压减粗钢产量 叫停违法建设".split()
+MEASURES = "严控两高项目上马 遏制高耗能项目盲目发展 杜绝违规新增产能 严禁虚报统计数据 限住粗钢产量 叫停违法建设".split()
 
 
 def planned(points: str, bank: Bank) -> dict[str, Item]:
@@ -25,6 +25,12 @@ def test_a_measure_that_restrains_gets_a_gap_and_no_line_of_its_noun(pair: list[
         text = items[f"意见/1/{number}/文"].text
         assert "【待填" in text, text
         assert name in text, text
+
+
+def test_what_is_to_be_less_is_told_how_it_is_made_less(bank: Bank) -> None:
+    """压减粗钢产量 is 粗钢产量压减, and there is a way of 压减."""
+    items = planned("- {主题: 产业结构, 措施: [压减粗钢产量, 叫停违法建设]}\n- 企业服务\n", bank)
+    assert "粗钢产量压减定出看得见的指标" in items["意见/1/1/文"].text
 
 
 def test_a_point_that_restrains_gets_what_clears_the_old_and_keeps_out_the_new(bank: Bank) -> None:
