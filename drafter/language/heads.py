@@ -201,6 +201,10 @@ def object_of(phrase: str) -> str:
     return rest if opened and kind(phrase) == "动宾" and len(rest) >= 2 else phrase
 
 
+def _is_verb(word: str) -> bool:
+    return word in _TAKING_VERBS or word in _TAKING or word in _ACTS or word in ACTIVITY_ENDINGS
+
+
 def verb_and_thing(measure: str) -> tuple[str, str, str]:
     """How it is done, the verb and the thing of a measure that opens with a verb of two characters; ("", "", "") for what is
     none, or may be a thing called by a doing.
@@ -208,11 +212,12 @@ def verb_and_thing(measure: str) -> tuple[str, str, str]:
     >>> verb_and_thing("上门探访独居老人"), verb_and_thing("及时发布预警"), verb_and_thing("检测机构")
     (('上门', '探访', '独居老人'), ('及时', '发布', '预警'), ('', '', ''))
     """
-    how = next((length for length in (3, 2) if measure[:length] in _SOMEHOW and len(measure) >= length + 4), 0)
+    lengths = (n for n in (3, 2) if measure[:n] in _SOMEHOW and len(measure) >= n + 4 and _is_verb(measure[n : n + 2]))
+    how = next(lengths, 0)
     manner, verb, thing = measure[:how], measure[how : how + 2], measure[how + 2 :]
     surely = verb in _TAKING_VERBS or verb in _TAKING or _acts_on(verb + thing)
-    if verb in HOW and thing.endswith(_ACTIVITY_ENDINGS):
-        return "", "", ""  # 统一配送 is how it is done
+    if verb in HOW and ((len(thing) == 2 and thing in ACTIVITY_ENDINGS) or thing[:2] in _ACTS):
+        return "", "", ""  # 统一配送, 公开曝光案例: how it is done
     if len(thing) < 2 or not (surely or (verb in ACTIVITY_ENDINGS and not _called_by_doing(verb, thing))):
         return "", "", ""
     return manner, verb, thing

@@ -10,6 +10,7 @@ from drafter.language import heads
 from drafter.language.similar import bigrams
 from drafter.language.troubles import asks_for
 from drafter.plan.draft import Draft
+from drafter.plan.nearest import labels
 from drafter.plan.topics import STOCK, Match, coverage
 
 CLOSE = 0.6
@@ -138,6 +139,13 @@ def of_another(draft: Draft, name: str, measure: Measure) -> bool:
     words = {word for other in others if len(other) >= 4 for word in (other[:2], other[-2:])}
     words = {word for word in words if word not in STOCK and word not in name and word not in theme}
     return any(clause.startswith(word) for clause in measure.heading.split("，") for word in words)
+
+
+def named_among(name: str, group: Group) -> Measure | None:
+    """The one measure of a group that is on the point called `name`, where the group's name lists what each is on (按守田、利用、
+    补贴: 综合利用); None where it does not, or lists it more than once."""
+    called = [m for label, m in zip(labels(group), group.measures, strict=True) if label and label in name]
+    return called[0] if len(called) == 1 else None
 
 
 _ITEMISED = re.compile("销号|入账")

@@ -203,13 +203,14 @@ def fitting_line(draft: Draft, name: str, own: Match | None, point: Match | None
     """The line of content for a named measure: its own topic's, a close one's, its head word's; None for none."""
     used = draft.used.lines
     # 督导考核 is near enough to 督查考核 where both are matters of any field.
-    if own and _sounds_alike(name, own) and (by_doing := line_by_doing(draft, name)):
+    called = own and not _sounds_alike(name, own)
+    if own and not called and (by_doing := line_by_doing(draft, name)):
         # 资金统筹 has a word of 统筹协调 and is no matter of it.
         return by_doing
     if own and not own.general:
         theirs = {m.text for g in own.topic.groups for m in g.measures if _of_others(draft, name, own.topic, m, point)}
         used = used | theirs
-    if own and not own.general and own.score >= (NEAR if own.topic.field == GENERAL else OWN):
+    if own and not own.general and own.score >= (NEAR if called and own.topic.field == GENERAL else OWN):
         near = best_measure(name, own.topic.groups, used)
         # A group that is called so comes first (尊师重教 in 教师待遇).
         groups = sorted(own.topic.groups, key=lambda group: coverage(name, group.name) < CLOSE)
@@ -332,6 +333,10 @@ def _report(draft: Draft, name: str, doing: str) -> Line | None:
     return None
 
 
+_OF_ANY_DOING = frozenset(
+    "开展 推进 推动 加强 强化 抓好 抓实 抓牢 抓细 做好 做实 搞好 办好 落实 落细 深化 提升 提高 优化 完善 健全 实施 实行 推行 坚持 加快 加大 促进 狠抓 严格 组织 突出 聚焦 争取".split()
+)
+"""Verbs that have a doing for their thing as often as not."""
 WAYS = "措施做法"
 """The step of the frames that say how a measure of one kind is done (培训, 检测), whatever it is about."""
 LONGEST_NAMED = 10
@@ -346,10 +351,12 @@ def line_by_doing(draft: Draft, name: str) -> Line | None:
     if heads.is_predicate(name) or len(name) > LONGEST_NAMED:
         return None
     about = heads.object_of(name)
-    # What the verb itself is done like (安装动态监控) comes before how a doing in its object is done, then the whole turned
-    # round: 修缮老旧粮仓 is 老旧粮仓修缮.
-    thing = heads.verb_and_thing(name)[2]
-    wordings = ((name, thing or about), (about, ""), ("" if thing else name, ""), (heads.doing_last(name), ""))
+    _, verb, thing = heads.verb_and_thing(name)
+    turned = (heads.doing_last(name), "")
+    # What the verb itself is done like (安装动态监控), or its thing turned before it (修缮老旧粮仓: 老旧粮仓修缮), comes before how
+    # a doing in the thing is done, unless the verb is one of anything (开展实战演练).
+    wordings = ((name, thing or about), *(() if verb in _OF_ANY_DOING else (turned,)), (about, ""), turned)
+    wordings += () if thing else ((name, ""),)
     for wording, not_for in dict.fromkeys(wordings):
         if not wording or wording == not_for:
             continue

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from drafter.bank.model import Topic, fill
+from drafter.bank.model import SLOT, Topic, fill
 from drafter.language import heads
 from drafter.language.similar import bigrams
 from drafter.plan.assignments import others_act
-from drafter.plan.draft import LEFT_OUT, Draft, Point
+from drafter.plan.draft import Draft, Point
 from drafter.plan.groups import (
     GENERAL,
     LAST_RESORT,
     group_named,
     groups_for,
     kind_of_part,
+    named_among,
     nearest_measures,
     of_another,
 )
@@ -34,7 +35,7 @@ from drafter.plan.lines import (
 )
 from drafter.plan.sentence import actor_charged, matter_of
 from drafter.plan.siblings import families, use
-from drafter.plan.topics import SURE, TOLD_IN_PASSING, Match
+from drafter.plan.topics import STOCK, SURE, TOLD_IN_PASSING, Match
 from drafter.plan.wishes import wish_for, wish_for_measure
 from drafter.records import Origin
 
@@ -55,22 +56,6 @@ def measures_of(draft: Draft, point: Point) -> list[Heading]:
     if point.measures:
         return _given(draft, point)
     return _wished(draft, point) or _phrased(draft, point) or _known(draft, point)
-
-
-def besides_the_only_one(draft: Draft, point: Point) -> list[Heading]:
-    """What the phrasebank knows of a point whose brief names a single measure (一条之外); nothing where it knows little.
-
-    The one measure stands as text above them: it need not be bent to go with theirs.
-    """
-    match = point.match
-    known = match and not match.general and match.topic.field != GENERAL and match.topic.groups
-    if len(point.measures) != 1 or not known or point.sibling.safeguard or draft.after_the_speech:
-        return []
-    found = _known(draft, replace(point, measures=()))
-    if len(found) < 2:
-        return []
-    draft.notes.append(f"“{point.sibling.name}”只写了一条措施，其余几条取自短语库，不要的请写“{LEFT_OUT}”")
-    return found
 
 
 # --- measures the brief names ------------------------------------------------------------------------
@@ -323,8 +308,11 @@ def _known(draft: Draft, point: Point) -> list[Heading]:
     found: list[Heading] = []
     # A line that stands already is not said again, as long as a pair of siblings is left.
     fresh = [measure for measure in group.measures if measure.text not in draft.used.lines]
-    # What another point is about is left to it.
+    # What another point is about is left to it, and so are the other things that the group lists beside the point's.
     apart = [measure for measure in fresh if chosen or not of_another(draft, name, measure)]
+    if not chosen and (listed := named_among(name, group)):
+        own = bigrams(SLOT.sub("，", listed.heading + listed.text)) - STOCK
+        apart = [measure for measure in apart if own & bigrams(SLOT.sub("，", measure.heading + measure.text))]
     rest = next((row for row in (apart, fresh) if len(row) >= 2), group.measures)
     kept = nearest_measures(name, rest, limit)
     for k, measure in enumerate(kept):

@@ -109,13 +109,17 @@ def _spoken(draft: Draft, items: Iterable[Item]) -> tuple[Item, ...]:
     return tuple(kept)
 
 
+_THANKED_ANYHOW = ("座谈会", "总结表彰会")
+
+
 def _stands(draft: Draft, stage: Stage) -> bool:
     if stage.ranks and draft.rank not in stage.ranks:
         return False
     if stage.name == "总体评价" and draft.after_the_speech:
         return False
-    if stage.name == "肯定感谢" and not draft.brief.achievements and thanked(draft):
-        return False
+    if stage.name == "肯定感谢" and not draft.brief.achievements:
+        # Nothing is praised that the brief does not tell; guests and those who are honoured are thanked once.
+        return draft.occasion.name in _THANKED_ANYHOW and not thanked(draft)
     if not stage.when:
         return True
     return draft.gives(stage.when.removeprefix("无")) != stage.when.startswith("无")

@@ -14,7 +14,7 @@ from drafter.plan.fitting import fitted
 from drafter.plan.frames import GAP_MARK
 from drafter.plan.headings import Family, Sibling
 from drafter.plan.lines import OWN
-from drafter.plan.measures import OF_PHRASES, Heading, besides_the_only_one, measures_of
+from drafter.plan.measures import OF_PHRASES, Heading, measures_of
 from drafter.plan.problems import Answers, lead_in, left_open
 from drafter.plan.sentence import item_of
 from drafter.plan.siblings import families, use
@@ -191,10 +191,11 @@ def _aims(match: Match | None) -> tuple[str, ...]:
 
 
 def _aims_told(draft: Draft, match: Match | None, name: str, measures: Sequence[str]) -> tuple[str, ...]:
-    """The aims of a point called `name`; of a topic that only is near to it none with a matter of that topic's own (落实门诊待遇 for
-    经办服务) which the brief does not speak of."""
+    """The aims of a point called `name`; of a topic that only is near to it, or where the brief says itself what is to be done,
+    none with a matter of that topic's own (落实门诊待遇 for 经办服务, 方便群众缴费) which the brief does not speak of."""
     aims = _aims(match)
-    if match is None or match.general or name in (match.topic.name, *match.topic.synonyms):
+    called_so = match is not None and name in (match.topic.name, *match.topic.synonyms)
+    if match is None or match.general or (called_so and not measures):
         return aims
     said = "，".join((draft.brief.meeting, draft.brief.theme or "", name, *measures, *draft.brief.problems))
     called = {word for each in (match.topic.name, *match.topic.synonyms) for word in bigrams(each)} - STOCK
@@ -290,11 +291,7 @@ def _under(draft: Draft, point: Point, loose: Sequence[int] = ()) -> list[Item]:
             # A single measure needs no pattern that makes it one of several.
             also = (point.measures[0] if len(found) == 1 else measure.text) if point.measures else ""
             items.append(item_of(draft, point, f"{node}/文" if headed else node, measure.line, also))
-        besides = besides_the_only_one(draft, point) if depth > 1 and len(found) == 1 else []
-        measures = [(f"{point.node}/{k}", m) for k, m in enumerate(besides, 2)]
-        measures = [(node, m) for node, m in measures if not draft.leaves_out(node)]
-        if len(measures) < 2:
-            return items
+        return items
     return items + _measures(draft, point, measures, third=depth >= 3)
 
 

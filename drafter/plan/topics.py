@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -37,6 +37,8 @@ STOCK = frozenset(
 )
 """Words that a wording shares with everything."""
 SURE = 0.85
+PART_SURE = 0.77
+"""One of two things a meeting is about must be as close as this to what a topic is called by."""
 FOREIGN, OWN_WORD = 0.8, 0.55
 """At a meeting of a known field a topic of another one must be as close as this, by a word as much its own as this."""
 OWN_DOING = 0.8
@@ -69,12 +71,12 @@ _OFFICES = {
         "宣传文旅": "文物 文化 旅游 广电 新闻 网信",
         "市场监管": "烟草 药监",
         "林业": "林草 林场 绿化",
-        "水利": "水文 水库 河道 灌区",
+        "水利": "水务 水文 水库 河道 灌区",
         "自然资源": "海洋 测绘 地质",
         "农业农村": "渔业 农机 畜牧 种植",
         "商贸物流": "供销 商务 邮政",
         "卫生健康": "医院 疾控 卫健 卫生",
-        "住建城管": "公积金 住建 城管 城建 住房 城市建设 城乡建设",
+        "住建城管": "公积金 市政 住建 城管 城建 住房 城市建设 城乡建设",
         "财税审计": "税务 财政 审计 国资",
         "发展改革": "粮食 粮储 电力 供电 能源",
         "应急管理": "地震 消防救援",
@@ -181,6 +183,10 @@ class Topics:
         self.fields: frozenset[str] = frozenset()
         # What a meeting is about is a matter of some field, never a general point such as 能力提升.
         self.theme = self._best(core, frozenset(), skip=GENERAL) if core else None
+        parts = _parts_of(core)
+        if self.theme and any(not any(part in name or name in part for name in _names(self.theme)) for part in parts):
+            # 燃气和电动车安全: what only one of the two is called by says nothing of the other.
+            self.theme = None
         if self.theme and self.theme.score < SURE and any(field in core or core in field for field in fields):
             # 教育工作 is about the whole field, not about the one topic whose name happens to hold the word.
             self.theme = None
@@ -188,7 +194,9 @@ class Topics:
         if self.theme:
             # 食品安全 is a matter of 市场监管; that 安全生产 has a word in common with it says nothing more.
             named.add(self.theme.topic.field)
-        if not self.theme or self.theme.score < SURE:
+        else:
+            named |= {field for part in parts for field in self._fields_of(part, fields)}
+        if (not self.theme and not parts) or (self.theme and self.theme.score < SURE):
             named |= {field for field in fields if field[:2] in theme or field[:2] in meeting}
         if not named:
             named |= {field for office, field in _OFFICES.items() if office in (theme or meeting) and field in fields}
@@ -199,6 +207,14 @@ class Topics:
         self.sure = bool(self.theme) and self._is_sure()
         """Whether the theme is what its topic is called, not only close to it."""
         self._wider = self._wider_topic()
+
+    def _fields_of(self, part: str, fields: Collection[str]) -> set[str]:
+        """Whose matter one of the two things is that a meeting is about (粮食安全和耕地保护): a topic's called so, an office's."""
+        best = self._best(part, frozenset(), skip=GENERAL)
+        if best and best.score >= PART_SURE:
+            return {best.topic.field}
+        found = {field for field in fields if field in part or (len(part) >= WORD and part in field)}
+        return found or {field for office, field in _OFFICES.items() if office in part and field in fields}
 
     def match(self, point: str) -> Match | None:
         """The topic `point` names, by name, synonym or closeness, or whose work it is a part of.
@@ -706,6 +722,20 @@ class Topics:
         found = [self.theme.topic] if self.theme else []
         found += [topic for topic in self.topics if topic.field in self.fields]
         return tuple(dict.fromkeys(found))
+
+
+def _names(match: Match) -> tuple[str, ...]:
+    """What the topic of a match is called by."""
+    return (match.topic.name, *match.topic.synonyms)
+
+
+_JOINT = re.compile("(?<![参赋])与|(?<![普涉以波])及(?!时)|和(?![谐平睦美解])|、")
+
+
+def _parts_of(core: str) -> tuple[str, ...]:
+    """The things that what a meeting is about joins (消费和物流); () for one."""
+    parts = tuple(part for part in _JOINT.split(core) if part)
+    return parts if len(parts) > 1 and all(len(part) >= WORD for part in parts) else ()
 
 
 def _title_closeness(wording: str, title: str) -> float:

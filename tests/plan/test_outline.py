@@ -263,14 +263,30 @@ def test_what_is_to_come_is_not_told_as_done_nor_praised(did: str, does: str) ->
     assert before_the_event(did) == does
 
 
-def test_the_one_measure_of_a_point_stands_above_what_the_bank_knows_of_it(bank: Bank) -> None:
-    text = "会议: 全县水利工作会议\n意见: [{主题: 河道治理, 措施: [巡坝]}, {主题: 猫咪领养, 措施: [逐只登记]}]\n"
+def test_the_one_measure_of_a_point_stands_alone_as_text(bank: Bank) -> None:
+    """A parent has no child or two: where the brief names one thing to do, nothing is added to it."""
+    text = "会议: 全县水利工作会议\n意见: [{主题: 河道治理, 措施: [巡坝]}, {主题: 供水保障, 措施: [管网检漏]}]\n"
     items = walk(plan(parse_brief(load_text(text, "简要.yaml")), bank).items)
-    known = [item for item in items if item.id.startswith("意见/1/")]
-    assert known[0].level == 0
-    assert "巡坝" in known[0].text
-    assert sum(item.level == 2 for item in known) >= 2
-    assert not [item for item in items if item.id.startswith("意见/2/") and item.level == 2]
+    (only,) = [item for item in items if item.id.startswith("意见/1/")]
+    assert (only.level, "巡坝" in only.text) == (0, True)
+    assert not [item for item in items if item.id.startswith("意见/") and item.level == 2]
+
+
+def test_of_what_a_group_lists_only_what_goes_with_the_point_stands_under_it(bank: Bank) -> None:
+    text = "会议: 全县秸秆禁烧和综合利用工作会议\n主题: 秸秆禁烧\n意见: [综合利用, 组织领导]\n"
+    items = walk(plan(parse_brief(load_text(text, "简要.yaml")), bank).items)
+    headings = [item.text for item in items if item.id.startswith("意见/1/") and item.level == 2]
+    assert len(headings) == 2
+    assert not any("火头" in heading for heading in headings)
+
+
+def test_nobody_is_praised_for_what_the_brief_does_not_tell(bank: Bank) -> None:
+    text = "会议: 全县水利工作会议\n{}意见: [水库管护, 河道治理]\n"
+    steps = [
+        {item.step for item in walk(plan(parse_brief(load_text(text.format(told), "简要")), bank).items)}
+        for told in ("", "成绩: [整修渠道8公里]\n")
+    ]
+    assert ["肯定感谢" in found for found in steps] == [False, True]
 
 
 def test_a_fact_stands_in_the_text_and_not_in_a_gap(bank: Bank) -> None:
