@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from drafter.search.layout import facet
@@ -107,15 +107,11 @@ def by_pairs(shelf: Shelf, folded: str, ask: Ask | None = None, start: str = "")
     own = [("b", pair) for pair in pairs(folded)]
     needed = frozenset(_enough([each for each, _ in heaviest], own) if len(folded) <= LONGEST else wanted)
     weighed = {each: Query.const_score_query(shelf.term(*each), weight) for each, weight in heaviest}
-    any_of = Query.boolean_query([(Occur.Should, query) for each, query in weighed.items() if each in needed])
-    return Query.boolean_query(
-        [
-            (Occur.Must, any_of),
-            *((Occur.Should, query) for each, query in weighed.items() if each not in needed),
-            *_one_slip(shelf, folded),
-            *_preferred(shelf, ask, start),
-        ]
-    )
+    any_of = [(Occur.Should, query) for each, query in weighed.items() if each in needed]
+    others = [(Occur.Should, query) for each, query in weighed.items() if each not in needed]
+    wanted_any = Query.boolean_query([*any_of, *_one_slip(shelf, folded)])
+    nominated = Query.boolean_query([(Occur.Must, wanted_any), *others]) if others else wanted_any
+    return _preferring(nominated, _preferred(shelf, ask, start))
 
 
 def with_all_pairs(shelf: Shelf, folded: str, ask: Ask) -> Query:
@@ -129,17 +125,27 @@ def with_all_pairs(shelf: Shelf, folded: str, ask: Ask) -> Query:
     if not all(shelf.frequency("b", pair) for pair in wanted):
         return Query.empty_query()
     must = [(Occur.Must, Query.const_score_query(shelf.term("b", pair), 0.0)) for pair in wanted]
-    return Query.boolean_query([*must, *_preferred(shelf, ask, folded[:2])])
+    return _preferring(Query.boolean_query(must), _preferred(shelf, ask, folded[:2]))
 
 
-def _preferred(shelf: Shelf, ask: Ask | None, start: str) -> list[tuple[Occur, Query]]:
+def _preferring(wanted: Query, preferred: Iterable[Query]) -> Query:
+    """The same passages, those first that others find, too.
+
+    One inside the other, since of queries side by side the index walks over all that each of them finds.
+    """
+    for each in preferred:
+        wanted = Query.boolean_query([(Occur.Must, wanted), (Occur.Should, each)])
+    return wanted
+
+
+def _preferred(shelf: Shelf, ask: Ask | None, start: str) -> list[Query]:
     """What puts one passage before others that hold the same: being a heading, the beginning, the move wished for."""
     bonuses = [("k:heading", _HEADING)]
     if start:
         bonuses.append((f"^{start}", _OPENING))
     if ask is not None and ask.prefer:
         bonuses.append((facet("m", ask.prefer), _WISHED))
-    return [(Occur.Should, Query.const_score_query(shelf.term("f", term), weight)) for term, weight in bonuses]
+    return [Query.const_score_query(shelf.term("f", term), weight) for term, weight in bonuses]
 
 
 def _enough(heaviest: Sequence[tuple[str, str]], own: Sequence[tuple[str, str]]) -> Sequence[tuple[str, str]]:
@@ -180,8 +186,7 @@ def _holding(shelf: Shelf, word: str) -> Query:
 
 def headings_first(shelf: Shelf, wanted: Query) -> Query:
     """The same passages, all of one weight but for headings."""
-    heading = Query.const_score_query(shelf.term("f", "k:heading"), _HEADING)
-    return Query.boolean_query([(Occur.Must, Query.const_score_query(wanted, 1.0)), (Occur.Should, heading)])
+    return _preferring(Query.const_score_query(wanted, 1.0), _preferred(shelf, None, ""))
 
 
 def likely_words(shelf: Shelf, folded: str) -> tuple[str, ...]:

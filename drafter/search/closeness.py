@@ -129,8 +129,7 @@ def pieces(query: str, text: str, shortest: int = 2, least: float = 0.0) -> Clos
     for less. All of it in one run counts for one break, in however many pieces. Score 0 where it would be below `least`
     however close the pieces stand.
     """
-    lacking = sum(character not in text for character in query) if least else 0
-    if lacking and in_pieces(len(query), 2, len(query) - lacking) < least:
+    if least and pieced_at_most(query, text) < least:
         return Closeness(0.0, ())
     found: list[str] = []
     place = 0
@@ -149,6 +148,11 @@ def pieces(query: str, text: str, shortest: int = 2, least: float = 0.0) -> Clos
     together = covered == len(query) and len(spans) == 1
     score = in_pieces(len(query), 2 if together else max(2, len(found)), covered)
     return Closeness(max(0.0, score - _SCATTERED * spread), tuple(spans))
+
+
+def pieced_at_most(query: str, text: str) -> float:
+    """The closeness of `pieces` that a text can reach, given the characters of the query it holds."""
+    return in_pieces(len(query), 2, sum(map(text.__contains__, query)))
 
 
 def in_pieces(length: int, pieces: int, covered: int | None = None) -> float:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 from itertools import compress
 
 
@@ -65,6 +66,12 @@ def places(text: str) -> list[int]:
     if _PLAIN.fullmatch(text):
         return list(compress(range(len(text)), map(str.isalnum, text)))
     return [index for index, character in enumerate(text) for _ in _TABLE[ord(character)]]
+
+
+@lru_cache(maxsize=8)
+def unfolded(folded: str) -> re.Pattern[str]:
+    """What a folded text may stand for where none of its characters is written otherwise: any punctuation between them."""
+    return re.compile(r"[\W_]*".join(map(re.escape, folded)))
 
 
 def unusual(text: str) -> str:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from rapidfuzz import fuzz, process
 
-from drafter.search.candidates import WORTH, Ask, by_pairs, candidates, pairs, with_all_pairs
+from drafter.search.candidates import CANDIDATES, WORTH, Ask, by_pairs, candidates, pairs, with_all_pairs
 from drafter.search.closeness import LEAST, Closeness, at_most, occurrences, pieces, slips, words
-from drafter.search.fold import fold, places
-from drafter.search.numbers import Number, asked, bare, breaks, either_term, numbers, same, spellings
+from drafter.search.fold import fold, places, unfolded
+from drafter.search.numbers import Number, asked, bare, breaks, either_term, numbers, numbers_at, same, spellings
 from drafter.search.ranking import Found
 from drafter.search.shelf import Query, Row, Shelf
 
@@ -23,8 +24,6 @@ _LOOSEST = 45.0
 """Partial ratio below which nothing about a number is close, in whatever order."""
 _COMPARED, _COPIES = 8, 3
 """Passages that are found, or so many more than are shown, some of which may be copies."""
-_FAR = 40
-"""Characters: more than a number takes."""
 _BELOW = math.nextafter(LEAST, 0)
 """What a closeness must be more than."""
 _WAYS, _PLACES, _MOST_COMPARED = 3, 4, 40
@@ -48,8 +47,7 @@ def exact(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
 def _holding(shelf: Shelf, query: str, ask: Ask) -> Ask:
     """`ask`, of the passages that have the query's numbers: among many with the same digits they alone are nominated."""
     must = [
-        Query.term_set_query(shelf.schema, "f", list(either_term(each, open_end=_at_end(query, each))))
-        for each in asked(query)
+        shelf.any_of(("f", term) for term in either_term(each, open_end=_at_end(query, each))) for each in asked(query)
     ]
     return replace(ask, filters=(*ask.filters, *(Query.const_score_query(each, 0.0) for each in must)))
 
@@ -61,12 +59,12 @@ def _exact(shelf: Shelf, folded: str, typed: str, rows: Iterable[Row]) -> list[F
     for row in rows:
         if spans := occurrences(folded, row.folded):
             text = shelf.text(row)
-            at = places(text)
-            known = _numbers(text, at[spans[0][0]], at[spans[-1][1] - 1])
+            stretches = _stretches(folded, text, spans)
+            known = numbers_at(text, stretches[0][0], stretches[-1][-1])
             worth = [
-                (_worth(typed, wanted, _touched(known, at, (span,))), span)
-                for span in spans
-                if breaks(text, folded, at[slice(*span)], known) == parted
+                (_worth(typed, wanted, _touched(known, (stretch,))), span)
+                for span, stretch in zip(spans, stretches, strict=True)
+                if breaks(text, folded, stretch, known) == parted
             ]
             if best := max((share for share, _ in worth), default=0.0):
                 result.append(
@@ -75,11 +73,13 @@ def _exact(shelf: Shelf, folded: str, typed: str, rows: Iterable[Row]) -> list[F
     return result
 
 
-def _numbers(text: str, first: int, last: int) -> list[Number]:
-    """The numbers of a text about text[first : last + 1]. One that is cut off lies too far off to matter."""
-    low = max(0, first - _FAR)
-    known = numbers(text[low : last + _FAR])
-    return [each._replace(start=each.start + low, end=each.end + low) for each in known] if low else known
+def _stretches(folded: str, text: str, spans: Sequence[tuple[int, int]]) -> Sequence[Sequence[int]]:
+    """For each of the query's occurrences in a folded text the places of its characters in the text as it stands."""
+    found = [match.span() for match in unfolded(folded).finditer(text)]
+    if len(found) == len(spans) and folded[0] not in folded[1:]:  # so that none of them overlaps another
+        return [[at for at in range(*span) if text[at].isalnum()] for span in found]
+    at = places(text)
+    return [at[slice(*span)] for span in spans]
 
 
 def spelled(shelf: Shelf, ask: Ask) -> list[Found]:
@@ -106,11 +106,35 @@ def fuzzy(shelf: Shelf, ask: Ask) -> list[Found]:
             for gram in sorted({gram for each in written for gram in pairs(each)})
         ]
         narrow = _holding(shelf, way, replace(ask, filters=(*ask.filters, *must)))
-        rows = candidates(shelf, by_pairs(shelf, folded, narrow, start=folded[:2]), narrow, worth=WORTH)
+        if way == ask.typed:
+            rows = candidates(shelf, by_pairs(shelf, folded, narrow, start=folded[:2]), narrow, worth=WORTH)
+        else:
+            rows = _beside(shelf, way, narrow)
         rows = [row for row in rows if folded not in row.folded and row[:2] not in found]
         enough = max(_COMPARED, ask.limit + _COPIES) + len(found)
         found |= _closest(shelf, way, max(written, key=len), rows, enough)
     return list(found.values())
+
+
+def _beside(shelf: Shelf, way: str, ask: Ask) -> list[Row]:
+    """Passages where a number, as it is written, stands beside what it has beside it in the query, or one off.
+
+    Of the numbers the one of fewest passages; what else these hold is only weighed where they are many.
+    """
+    fewest: list[tuple[str, str]] = []
+    count = len(shelf) * 8
+    for number in asked(way):
+        before, written, behind = map(fold, (way[: number.start], way[number.start : number.end], way[number.end :]))
+        first, last = written[0], written[-1]
+        near = [("b", one + first) for one in before[-1:]] + [("s", one + first) for one in before[-2:]]
+        near += [("b", last + one) for one in behind[:1]] + [("s", last + one) for one in behind[:2]]
+        if (found := sum(itertools.starmap(shelf.frequency, near))) < count:
+            fewest, count = near, found
+    wanted = Query.const_score_query(shelf.any_of(fewest), 0.0)
+    if count <= CANDIDATES:
+        return candidates(shelf, wanted, ask)
+    by_weight = by_pairs(shelf, fold(way), ask, start=fold(way)[:2])
+    return candidates(shelf, by_weight, replace(ask, filters=(*ask.filters, wanted)), worth=WORTH)
 
 
 def _closest(shelf: Shelf, way: str, number: str, rows: Sequence[Row], enough: int) -> dict[tuple[int, int], Found]:
@@ -126,8 +150,8 @@ def _closest(shelf: Shelf, way: str, number: str, rows: Sequence[Row], enough: i
         if close.score > max(least, other.close.score if other else 0.0):
             text = shelf.text(row)
             at = places(text)
-            known = _numbers(text, at[close.spans[0][0]], at[close.spans[-1][1] - 1])
-            if _worth(way, wanted, _touched(known, at, close.spans)) == 1:
+            known = numbers_at(text, at[close.spans[0][0]], at[close.spans[-1][1] - 1])
+            if _worth(way, wanted, _touched(known, [at[slice(*span)] for span in close.spans])) == 1:
                 found[row[:2]] = Found(row, "fuzzy", close)
 
     least = _BELOW
@@ -162,9 +186,9 @@ def _windows(query: str, number: str, rows: Sequence[Row], most: int) -> Iterato
         yield row, low, text, ratio
 
 
-def _touched(known: Sequence[Number], at: Sequence[int], spans: Sequence[tuple[int, int]]) -> list[Number]:
-    """The numbers of a text that any of the spans, of the folded text, takes a character of."""
-    ends = [(at[start], at[end - 1]) for start, end in spans]
+def _touched(known: Sequence[Number], stretches: Iterable[Sequence[int]]) -> list[Number]:
+    """The numbers of a text that have a character in one of the stretches, each the places of its characters."""
+    ends = [(stretch[0], stretch[-1]) for stretch in stretches]
     return [each for each in known if any(each.start <= last and each.end > first for first, last in ends)]
 
 

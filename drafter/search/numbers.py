@@ -11,6 +11,8 @@ from typing import NamedTuple
 from drafter.language.numerals import chinese
 
 _HALF = str.maketrans("０１２３４５６７８９，．％﹪", "0123456789,.%%")
+_WIDE = re.compile("[０１２３４５６７８９％﹪]|(?<=[0-9])[，．]")
+"""Where any of these matters."""
 _DIGITS = dict(zip("〇零○一二三四五六七八九两", (0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 2), strict=True))
 _PLACES = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10**4, "亿": 10**8}
@@ -22,6 +24,11 @@ _NUMBER = re.compile(
     r"|(?P<hundredth>百分之)?(?:(?P<arabic>[0-9]+(?:,[0-9]{3}(?![0-9]))*(?:\.[0-9]+)?)(?P<times>万亿|千万|百万|[亿万千])?"
     r"|(?P<han>[〇零○一二三四五六七八九十百千万亿两]+)(?:点(?P<point>[〇零一二三四五六七八九]+))?)(?P<unit>%|‰|℃|°C|摄氏度|个?百分点)?)"
 )
+_IN_NUMBERS = frozenset(
+    "0123456789０１２３４５６７８９,.，．/%％﹪‰℃°C〇零○一二三四五六七八九十百千万亿两分之点个摄氏度"
+)
+_FAR = 40
+"""Characters: more than a number takes."""
 _LONGEST_TERM = 24
 """Digits by which a number is indexed; who looks for a longer one finds it by these."""
 _COUNTED = frozenset(
@@ -58,8 +65,23 @@ def numbers(text: str) -> list[Number]:
     >>> [(n.value, n.unit) for n in numbers("二〇一六年增长5.2%，达1,300万人、十三万户，“十四五”")]
     [('2016', ''), ('5.2', '%'), ('13000000', ''), ('130000', ''), ('十四五', '')]
     """
-    plain = text.translate(_HALF)
+    plain = text.translate(_HALF) if _WIDE.search(text) else text
     return [_number(plain, match) for match in _NUMBER.finditer(plain)]
+
+
+def numbers_at(text: str, first: int, last: int) -> list[Number]:
+    """Those of the numbers of a text that have a character of text[first : last + 1]."""
+    low, high = first, last + 1
+    while low > 0 and first - low < _FAR and text[low - 1] in _IN_NUMBERS:
+        low -= 1
+    while high < len(text) and high - last < _FAR and text[high] in _IN_NUMBERS:
+        high += 1
+    plain = text.translate(_HALF) if _WIDE.search(text, low, high) else text
+    return [
+        _number(plain, match)
+        for match in _NUMBER.finditer(plain, low, high)
+        if match.start() <= last and match.end() > first
+    ]
 
 
 def asked(query: str) -> list[Number]:

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 from drafter.records import Hit
 from drafter.search.candidates import Ask, pairs
 from drafter.search.closeness import Closeness
-from drafter.search.fold import fold, places
+from drafter.search.fold import fold, places, unfolded
 from drafter.search.layout import KINDS, LABEL
 from drafter.search.shelf import Row, Shelf
 
@@ -21,7 +21,8 @@ TIERS: tuple[Tier, ...] = ("exact", "fuzzy", "pinyin")
 
 COPY = 90.0
 """Percentage of characters alike (rapidfuzz ratio) from which passages are one and the same."""
-
+_LEAST_LENGTH = 0.8
+"""Shorter by more than that, a text shares too little with another."""
 _MANY = 32
 """From so many on, a passage is compared only with those that share rare pairs with it."""
 _RAREST = 0.37
@@ -68,9 +69,11 @@ class Kept:
     def take(self, found: Found) -> bool:
         """Add a passage, or count it with the one it is a copy of; False when there is no more room for it."""
         text = found.row.folded
+        shortest, longest = _LEAST_LENGTH * len(text), len(text) / _LEAST_LENGTH
         for place in range(len(self.shown)) if len(self.shown) < _MANY else self._sharing(text):
             first, copies = self.shown[place]
-            if _copy(first.row.folded, text):
+            other = first.row.folded
+            if shortest <= len(other) <= longest and (other == text or fuzz.ratio(other, text, score_cutoff=COPY)):
                 self.shown[place] = (first, copies + 1)
                 return True
         if len(self.shown) < self._limit:
@@ -148,26 +151,22 @@ def _standing(shelf: Shelf, found: Found) -> tuple[bool, int]:
     text = shelf.text(found.row)
     at: list[int] = []
     parted = begins = False
+    last = 0
     spans = found.close.spans[:3]
     for start, end in ((found.close.stretch[0], spans[0][1]), *spans[1:]) if spans else ():
         # Mostly the words stand in the text as they were folded; only else is every character counted.
-        place = text.find(found.row.folded[start:end])
+        words = found.row.folded[start:end]
+        place = text.find(words)
         if place < 0:
-            at = at or places(text)
-            place = at[start]
-            parted = parted or (
-                found.tier == "exact" and any(mark in text[place : at[end - 1]] for mark in _SENTENCE_ENDS)
-            )
-        sentence = text[max(text.rfind(mark, 0, place) for mark in _SENTENCE_ENDS) + 1 : place]
+            if found.tier == "exact" and (match := unfolded(words).search(text, last)):
+                place, last = match.span()
+            else:
+                at = at or places(text)
+                place, last = at[start], at[end - 1]
+            parted = parted or (found.tier == "exact" and any(mark in text[place:last] for mark in _SENTENCE_ENDS))
+        near = text[max(0, place - _LONGEST_LABEL - 1) : place]
+        sentence = near[max(map(near.rfind, _SENTENCE_ENDS)) + 1 :]
         if len(sentence) <= _LONGEST_LABEL and (not fold(sentence) or LABEL.fullmatch(sentence)):
             begins = True
             break
     return parted, (0 if heading else 1) if begins else (2 if heading else 3)
-
-
-def _copy(one: str, other: str) -> bool:
-    if one == other:
-        return True
-    if min(len(one), len(other)) * 100 < COPY * max(len(one), len(other)) * 0.9:
-        return False
-    return fuzz.ratio(one, other, score_cutoff=COPY) > 0

@@ -56,14 +56,12 @@ class Row(NamedTuple):
     speech: int
     place: int
     folded: str
-    file: int
-    """Which of the files of texts it stands in."""
+    packed: bytes
+    """What the file of texts holds of it: folded, as it stands, unusual readings."""
     start: int
-    """Of the text as it stands, bytes into that file."""
+    """Of the text as it stands, bytes into `packed`."""
     length: int
     number: int
-    shifts: int
-    """How many of its characters do not have their usual reading."""
     move: int
     step: int
     level: int
@@ -79,18 +77,20 @@ class Shelf:
         self.generation = generation
         self.names: list[str] = meta["names"]
         with contextlib.ExitStack() as opened:
-            self._texts = [opened.enter_context(open_file(generation / name)) for name in meta["texts"]]
             self._records = opened.enter_context(open_file(generation / RECORDS))
             self._pinyin_file = opened.enter_context(open_file(generation / PINYIN_FILE))
-            # The two tables of fixed width are mapped; texts are read where they are wanted.
             # On a drive others can write to as well, what they cut off while it is mapped would end the program.
-            self._apart = on_network(generation) and sum(p.stat().st_size for p in self._index_files()) <= LARGEST_APART
+            remote = on_network(generation)
+            self._apart = remote and sum(p.stat().st_size for p in self._index_files()) <= LARGEST_APART
             self._rows = _mapped(generation / ROWS, self._apart)
             self._places = _mapped(generation / SPEECHES, self._apart)
+            texts = [opened.enter_context(open_file(generation / name)) for name in meta["texts"]]
+            # Mapped, those of a large library would in time all lie in memory: they are read where they are wanted.
+            self._texts = [_Unmapped(file) if remote or len(self) >= _LARGE else _map(file) for file in texts]
             self._map_index()
             parts = [generation / ROWS, generation / SPEECHES, *self._index_files()]
             others = [opened.enter_context(open_file(path)) for path in parts]
-            files = (*self._texts, self._records, self._pinyin_file, *others)
+            files = (*texts, self._records, self._pinyin_file, *others)
             self._sizes = [(file, os.fstat(file.fileno()).st_size) for file in files]
             self._files = opened.pop_all()
         self._known: dict[int, SpeechInfo] = {}
@@ -99,7 +99,7 @@ class Shelf:
 
     def close(self) -> None:
         """Let go of the files."""
-        for table in (self._rows, self._places):
+        for table in (self._rows, self._places, *self._texts):
             if isinstance(table, mmap.mmap):
                 table.close()
         self._files.close()
@@ -127,18 +127,19 @@ class Shelf:
 
     def rows(self, wanted: Iterable[tuple[int, int]]) -> list[Row]:
         """The passages (speech, place in it), both counted from 0."""
-        made, new, rows, places, files = [], tuple.__new__, self._rows, self._places, self._texts
+        made, new, rows, places, texts = [], tuple.__new__, self._rows, self._places, self._texts
         for speech, place in wanted:
             text, _, _, _, first, _, file = PLACE.unpack_from(places, speech * PLACE.size)
-            offset, size, *others = ROW.unpack_from(rows, (first + place) * ROW.size)
+            offset, size, length, number, shifts, *others = ROW.unpack_from(rows, (first + place) * ROW.size)
             start = text + offset
-            folded = _read(files[file], start, size).decode("utf-8")
-            made.append(new(Row, (speech, place, folded, file, start + size, *others)))
+            packed = texts[file][start : start + size + length + shifts * SHIFT.size]
+            folded = packed[:size].decode()
+            made.append(new(Row, (speech, place, folded, packed, size, length, number, *others)))
         return made
 
     def text(self, row: Row) -> str:
         """The passage as it stands."""
-        return _read(self._texts[row.file], row.start, row.length).decode("utf-8")
+        return row.packed[row.start : row.start + row.length].decode()
 
     def codes(self, row: Row) -> str:
         """The passage, folded, as codes of its syllables (see pinyin.py)."""
@@ -149,10 +150,8 @@ class Shelf:
         return self.pinyin.initials_of(row.folded, self._shifts(row))
 
     def _shifts(self, row: Row) -> list[tuple[int, str]]:
-        if not row.shifts:
-            return []
-        packed = _read(self._texts[row.file], row.start + row.length, row.shifts * SHIFT.size)
-        return [(place, self.pinyin.alphabet[number]) for place, number in SHIFT.iter_unpack(packed)]
+        shifts = SHIFT.iter_unpack(row.packed[row.start + row.length :])
+        return [(place, self.pinyin.alphabet[number]) for place, number in shifts]
 
     def count(self, speech: int) -> int:
         """Passages of a speech; 0 for one that was taken out."""
@@ -245,6 +244,10 @@ class Shelf:
         """The passages that have a term."""
         return Query.term_query(self.schema, field, value, "basic")
 
+    def any_of(self, terms: Iterable[tuple[str, str]]) -> Query:
+        """The passages that have one of a few terms (field, value)."""
+        return Query.boolean_query([(Occur.Should, self.term(*term)) for term in terms])
+
     def pattern(self, field: str, pattern: str) -> Query:
         """The passages that have a term a regular expression fits."""
         return Query.regex_query(self.schema, field, pattern)
@@ -290,15 +293,27 @@ def _copied(path: Path) -> Iterator[Path]:
 
 
 def _mapped(path: Path, apart: bool) -> mmap.mmap | bytes:
-    """The file as memory, apart: of our own; an empty one cannot be mapped."""
+    """The file as memory, apart: of our own."""
     with open_file(path) as file:
-        if apart or os.fstat(file.fileno()).st_size == 0:
-            return file.read()
-        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        return file.read() if apart else _map(file)
+
+
+def _map(file: BinaryIO) -> mmap.mmap | bytes:
+    """The file as memory; an empty one cannot be mapped."""
+    return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if os.fstat(file.fileno()).st_size else b""
+
+
+class _Unmapped:
+    """A file of which slices are read where they are wanted: the system's cache holds it, memory in use stays small."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+
+    def __getitem__(self, part: slice) -> bytes:
+        return _read(self._file, part.start, part.stop - part.start)
 
 
 def _read(file: BinaryIO, start: int, length: int) -> bytes:
-    # pread keeps the texts out of the process: the system's cache holds them, memory in use stays small.
     if _PREAD:
         return os.pread(file.fileno(), length, start)
     file.seek(start)

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from operator import contains
 
 from drafter.search.candidates import Ask, all_of, candidates, headings_first, pairs
 from drafter.search.closeness import Closeness, merged, occurrences
@@ -73,8 +74,8 @@ def by_pinyin(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
 
 
 def _whole_only(found: list[Found]) -> list[Found]:
-    """Those that are whole words; all where none is."""
-    return [each for each in found if each.close.score > TORN] or found
+    """Those that are whole words; the first of all where none is."""
+    return [each for each in found if each.close.score > TORN] or found[:_BY_SOUND]
 
 
 def beside(shelf: Shelf, ask: Ask) -> list[Found]:
@@ -192,15 +193,14 @@ def _read_aloud(shelf: Shelf, codes: str, ask: Ask, score: float) -> list[Found]
 
 def _mixed(shelf: Shelf, units: Sequence[Unit], ask: Ask, score: float) -> list[Found]:
     """Texts each character of which has a reading that fits its unit, most of them in their phrase, too."""
-    classes = [_class(shelf, unit) for unit in units]
-    if not all(classes):
+    ones = [_characters(shelf, unit) for unit in units]
+    if not all(ones):
         return []
-    must = _near_by(shelf, units, classes)
+    must = _near_by(shelf, units, ones)
     wanted = headings_first(shelf, Query.boolean_query([(Occur.Must, each) for each in must]))
-    pattern = re.compile("".join(classes))
     result = []
     for row in candidates(shelf, wanted, ask, most=_BY_SOUND):
-        spans = [match.span() for match in pattern.finditer(row.folded)]
+        spans = _made_of(ones, row.folded)
         codes = shelf.codes(row) if spans else ""
         reads = [(_read_as(shelf, codes[start:end], units), (start, end)) for start, end in spans]
         best = max((share for share, _ in reads), default=0.0)
@@ -212,8 +212,21 @@ def _mixed(shelf: Shelf, units: Sequence[Unit], ask: Ask, score: float) -> list[
     return result
 
 
-def _near_by(shelf: Shelf, units: Sequence[Unit], classes: Sequence[str]) -> list[Query]:
+def _made_of(ones: Sequence[str], folded: str) -> list[tuple[int, int]]:
+    """Where characters in a row are each one of `ones`, not overlapping."""
+    size, first, behind = len(ones), ones[0], ones[1:]
+    found: list[tuple[int, int]] = []
+    free = 0
+    for start in range(len(folded) - size + 1):
+        if folded[start] in first and start >= free and all(map(contains, behind, folded[start + 1 : start + size])):
+            free = start + size
+            found.append((start, free))
+    return found
+
+
+def _near_by(shelf: Shelf, units: Sequence[Unit], ones: Sequence[str]) -> list[Query]:
     """What texts that fit the units have at least. Classes of first letters, large and slow, are left to the letters."""
+    classes = [f"[{each}]" if len(each) > 1 else re.escape(each) for each in ones]
     spelled = [
         (len(first) * len(second), first + second)
         for (one, first), (other, second) in itertools.pairwise(zip(units, classes, strict=True))
@@ -233,13 +246,12 @@ def _near_by(shelf: Shelf, units: Sequence[Unit], classes: Sequence[str]) -> lis
     return must or [shelf.pattern("b", f"{classes[0]}.")]
 
 
-def _class(shelf: Shelf, unit: Unit) -> str:
-    """A regular expression for the characters a unit stands for; empty when there are none."""
+def _characters(shelf: Shelf, unit: Unit) -> str:
+    """The characters a unit stands for; empty when there are none."""
     if unit.kind == "literal":
-        return re.escape(unit.value)
+        return unit.value
     table = shelf.pinyin.syllables if unit.kind == "syllable" else shelf.pinyin.by_initial
-    characters = table.get(unit.value, "")
-    return f"[{characters}]" if characters else ""
+    return table.get(unit.value, "")
 
 
 def _read_as(shelf: Shelf, codes: str, units: Sequence[Unit]) -> float:

@@ -22,7 +22,18 @@ from drafter.search.candidates import (
     pairs,
     with_all_pairs,
 )
-from drafter.search.closeness import LEAST, SPARE, Closeness, at_most, in_pieces, occurrences, pieces, slips, words
+from drafter.search.closeness import (
+    LEAST,
+    SPARE,
+    Closeness,
+    at_most,
+    in_pieces,
+    occurrences,
+    pieced_at_most,
+    pieces,
+    slips,
+    words,
+)
 from drafter.search.fold import fold, literal, places
 from drafter.search.numbers import asked, without
 from drafter.search.ranking import Found
@@ -220,8 +231,10 @@ def _turned(shelf: Shelf, folded: str, known: Sequence[Found], ask: Ask) -> list
     """Rows with the query's words in another order, where they can be closer than what is known."""
     if len(folded) < 4 or folded.isascii():
         return []
-    closest = in_pieces(len(folded), 2)
-    if sum(each.close.score >= closest for each in known) >= max(_COMPARED, ask.limit + _COPIES):
+    enough = max(_COMPARED, ask.limit + _COPIES)
+    closest = sorted(each.close.score for each in known)[-enough:]
+    least = max(LEAST, closest[0]) if len(closest) == enough else LEAST
+    if least >= in_pieces(len(folded), 2):
         return []
     parts = likely_words(shelf, folded)
     if len(parts) < 2 or not all(shelf.frequency("b", part) for part in parts):
@@ -229,12 +242,16 @@ def _turned(shelf: Shelf, folded: str, known: Sequence[Found], ask: Ask) -> list
     result = []
     # A pair of three or more may be none of the words, but the end of one and the beginning of the next.
     for row in candidates(shelf, all_of(shelf, parts, lacking=int(len(parts) > 2)), ask, most=_TURNED):
-        if folded not in row.folded:
+        if folded not in row.folded and pieced_at_most(folded, row.folded) >= least:
             close = pieces(folded, row.folded, least=LEAST)
-            if close.score >= LEAST:
-                if not _STOP.search(ask.typed) and _parted(text := shelf.text(row), row.folded, close):
-                    within = _within_a_sentence(folded, text)
-                    close = within if within.score >= LEAST else Closeness(LEAST, close.spans)
+            if (
+                close.score >= LEAST
+                and not _STOP.search(ask.typed)
+                and _parted(text := shelf.text(row), row.folded, close)
+            ):
+                within = _within_a_sentence(folded, text, least)
+                close = within if within.score >= least else Closeness(LEAST, close.spans)
+            if close.score >= least:
                 result.append(Found(row, "fuzzy", close))
     return result
 
@@ -247,11 +264,11 @@ def _parted(text: str, folded: str, close: Closeness) -> bool:
     return min(first, last) < 0 or _STOP.search(text, first, last) is not None
 
 
-def _within_a_sentence(folded: str, text: str) -> Closeness:
-    """The pieces of the query in that sentence of the text where they are closest."""
+def _within_a_sentence(folded: str, text: str, least: float) -> Closeness:
+    """The pieces of the query in that sentence of the text where they are closest, as `pieces` has them."""
     best, at = Closeness(0.0, ()), 0
     for sentence in map(fold, _STOP.split(text)):
-        close = pieces(folded, sentence, least=LEAST)
+        close = pieces(folded, sentence, least=least)
         if close.score > best.score:
             best = Closeness(close.score, tuple((at + start, at + end) for start, end in close.spans))
         at += len(sentence)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drafter.search.fold import fold, places
+from drafter.search.fold import fold, places, unfolded
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,12 @@ def test_every_folded_character_knows_where_it_came_from(text: str) -> None:
 @given(st.text())
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("要加强组织领导。", "加强组织领导"), ("加强“组织”，领导", "加强“组织”，领导"), ("加强组织的领导", None)],
+)
+def test_what_was_folded_is_found_with_its_punctuation(text: str, found: str | None) -> None:
+    match = unfolded("加强组织领导").search(text)
+    assert (match[0] if match else None) == found

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafter.search.numbers import asked, numbers, spellings
+from drafter.search.numbers import asked, numbers, numbers_at, spellings
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,11 @@ def test_every_spelling_is_the_same_number(whole: int) -> None:
 def test_spelled_otherwise_a_query_has_the_same_numbers(query: str) -> None:
     values = [each.value for each in asked(query)]
     assert all([each.value for each in asked(way)] == values for way in spellings(query))
+
+
+@given(st.text("12３二十万〇两年第百分之个%，．点，甲乙", max_size=30), st.integers(0, 29), st.integers(1, 9))
+def test_the_numbers_at_a_place_are_those_of_the_whole_text_that_touch_it(text: str, first: int, size: int) -> None:
+    last = min(first + size, len(text)) - 1
+    if first <= last:
+        touching = [each for each in numbers(text) if each.start <= last and each.end > first]
+        assert numbers_at(text, first, last) == touching

@@ -742,6 +742,7 @@ def _stale(monkeypatch: pytest.MonkeyPatch, times: int) -> None:
 def test_a_library_on_a_drive_that_came_back_is_opened_anew_and_one_that_is_away_said_in_chinese(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("drafter.search.shelf.on_network", lambda _: True)
     build(entries(), tmp_path)
     library, first = Library.asked(None, tmp_path, lambda one: one.search("加强组织领导"))
     with monkeypatch.context() as once:
@@ -829,6 +830,15 @@ def test_files_cut_off_under_an_open_library_are_said_in_chinese(part: str, tmp_
         ):
             with pytest.raises(WorkspaceError, match="先例库已损坏。请运行 drafter doctor --repair"):
                 ask()
+
+
+def test_a_library_too_large_to_be_mapped_answers_the_same(
+    folder: Path, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("drafter.search.shelf._LARGE", 1)
+    with Library.open(folder) as large:
+        for query in ("加强组织领导", "加强组织领道", "jqzzld", "yinhang") * 10:  # in between its index is mapped anew
+            assert large.search(query) == library.search(query) != []
 
 
 def test_an_empty_library_can_be_searched(tmp_path: Path) -> None:
