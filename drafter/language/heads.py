@@ -59,7 +59,7 @@ _ONE_WORD = frozenset(
 """Words those verbs begin, which open a noun: 管理费, 防汛办."""
 
 _TAKING = tuple(
-    "清理 清除 清运 检修 疏通 疏浚 拆除 搬迁 修复 修建 修缮 加固 铺设 架设 安装 更换 改造 管控 停止 公布 印发 发放 配备 购置 举办 开办 举行 召开 开通 组建 成立 聘用 招聘 核实 核查 排查 登记 走访 慰问 回访".split()
+    "清理 清除 清运 检修 疏通 疏浚 拆除 搬迁 修复 修建 修缮 加固 铺设 架设 安装 更换 改造 管控 停止 公布 印发 发放 配备 购置 举办 开办 举行 召开 开通 组建 成立 聘用 招聘 核实 核查 排查 登记 走访 慰问 回访 安排 补充 更新".split()
 )
 """Verbs that as often are nouns (清理整治): with a thing of three characters or more after them they are verbs."""
 _NAMED_BY_ITS_DOING = late(
@@ -94,10 +94,16 @@ def _acts_on(point: str) -> bool:
     return point[:2] in _ACTS and not _called_by_doing(point[:2], point[2:])
 
 
+_IN_AID_OF = late(
+    "^(?:保障(?!性|型|房|措施|对象|体系|机制|制度|方式|单位|范围|人员|中心|住房|水平|能力|标准|条件|服务|工作|供给|供应|基地|功能|队伍)"
+    "|支持(?!政策|措施|体系|力度|方式|作用|平台|系统|服务))(?=.{3})"
+)
+"""Verbs that as often are nouns and, before a thing of some length, say what is done for it (保障科研经费, 支持企业发展)."""
+
 _MANNERS = frozenset("带头 主动 及时 上门 逐户 逐人 逐项 靠前 提前 定向 分期 分批".split())
 """What stands before a verb and says how it is done."""
 
-_HOW_AND_DOING = late("^(?:全面|深入|彻底|逐一|大力|集中|系统|统一|一.一.)(?=.{4,})")
+_HOW_AND_DOING = late("^(?:错峰|错时|全面|深入|彻底|逐一|大力|集中|系统|统一|一.一.)(?=.{4,})")
 """How widely a thing is done, before the verb that does it (全面排查管网错接), or in what measure (一区一策制定方案)."""
 _DOING_TO = late(
     "^(?:攻坚(?!克难|行动|任务|会战|专班|力度|项目|成果|方向|阶段|计划|方案|工程|目标|战|组|队|期|年|月|点)(?=.{3})"
@@ -116,7 +122,7 @@ _PREDICATE = late(
 """How a phrase begins that already is all that can be said of its matter: a verb before it would be one too many."""
 # A dot is quicker to compile than [一-龥], and a point has no line breaks.
 _CLAUSE_ENDS = late(
-    "^少.{2,}多.{2,}|[日周月]产[日周月]清$|[日周月]清[日周月]结$|..(?:优先看|先看|必看|人人讲|(?<![演宣听评主试])讲(?!座|解|台|话|堂|义|师[^德]|习|评|述)).{2}$"
+    "^少.{2,}多.{2,}|^.{2,6}同时(?=.{4})|[日周月]产[日周月]清$|[日周月]清[日周月]结$|..(?:优先看|先看|必看|人人讲|(?<![演宣听评主试])讲(?!座|解|台|话|堂|义|师[^德]|习|评|述)).{2}$"
     "|[0-9](?:[万亿]?元|[点时](?!到))"
 )
 """A subject and what is said of it (垃圾日产日清, 开学第一课讲师德), or what has a sum or an hour in it."""
@@ -130,7 +136,7 @@ _RHYTHMIC = late(
 )
 """打早打小打了, 应收尽收, 能并则并: verbs on their own."""
 _VERB_RESULT = late(
-    "^(?:[备留配补给凑][足齐强优实]|[摸算理查弄分看认][清准透明]|[管守抓做建用筑护盯稳扎办选育练学讲织压订编定立树打把看防控兜种走拧绷扛提培引招留养][好实牢细住紧活准优强早]|打[通破]|做[深透]|走[深实]|叫[响停])(?=..)"
+    "^(?:[备留配补给凑][足齐强优实]|[摸算理查弄分看认][清准透明]|[管守抓做建用筑护盯稳扎办选育练学讲织压订编定立树打把看防控兜种走拧绷扛提培引招留养带当][好实牢细住紧活准优强早]|打[通破]|做[深透]|走[深实]|叫[响停])(?=..)"
 )
 """A verb with its result, which opens a verb-object phrase (备足扑救队伍)."""
 
@@ -146,6 +152,8 @@ def is_predicate(point: str) -> bool:
     [True, True, True, True]
     >>> [is_predicate(x) for x in ("校车一律年检", "护士每周上门一次", "楼长负责", "名单向社会公布")]
     [True, True, True, True]
+    >>> is_predicate("改造同时成立业主委员会"), is_predicate("同时施工")
+    (True, False)
     >>> [is_predicate(x) for x in ("把关审核", "以工代赈", "与会人员管理", "对口支援", "每周五调度", "使用管理", "给水管网")]
     [False, False, False, False, False, False, False]
     """
@@ -160,6 +168,18 @@ def is_clause(point: str) -> bool:
     (True, False, False)
     """
     return _CLAUSE.match(point) is not None and not point.startswith(_TAKING)
+
+
+def who_acts(point: str) -> str:
+    """The people a phrase begins with that says what they themselves do; "" where it begins with nobody.
+
+    >>> [who_acts(x) for x in ("老专家带好徒弟", "主要领导带头招商", "教师培训", "专家评审会", "干部队伍建设")]
+    ['老专家', '主要领导', '', '', '']
+    """
+    found = _WHO_ACTS.match(point)
+    rest = point[found.end() :] if found else ""
+    acts = len(rest) >= 4 and (rest[:2] in _BY_THEMSELVES or rest[:2] in _NO_NOUN_OF or bool(_VERB_RESULT.match(rest)))
+    return found["who"] if found and acts else ""
 
 
 def opens_with_verb(point: str) -> bool:
@@ -292,6 +312,8 @@ def kind(point: str) -> Kind:
     ['动宾', '动宾', '动宾', '动宾']
     >>> [kind(x) for x in ("联合执法检查", "动态监测平台", "联网报警系统", "归集扩面")]
     ['活动', '事物', '事物', '活动']
+    >>> [kind(x) for x in ("保障科研经费", "支持青年挑大梁", "错峰安排施工时间", "补充更新防汛物资", "保障措施", "保障性住房")]
+    ['动宾', '动宾', '动宾', '动宾', '事物', '事物']
     >>> [kind(x) for x in ("全面排查", "攻坚行动", "建设工程质量", "一事一议", "全面从严治党", "建设项目管理")]
     ['活动', '事物', '事物', '事物', '事物', '活动']
     """
@@ -315,7 +337,12 @@ def kind(point: str) -> Kind:
     bare = _HOW_AND_DOING.sub("", point)
     if bare != point and not activity and (bare[:2] in _TAKING_VERBS or bare.startswith(_TAKING)):
         return "动宾"
-    if (_DOING_TO.match(point) and not activity) or says_how_and_what(point):
+    if (
+        (_DOING_TO.match(point) and not activity)
+        or says_how_and_what(point)
+        or _IN_AID_OF.match(point)
+        or who_acts(point)
+    ):
         return "动宾"
     if len(point) >= 5 and point.startswith(_TAKING) and not activity and not _NAMED_BY_ITS_DOING.search(point):
         return "动宾"
@@ -783,8 +810,13 @@ SECTOR_WORDS = tuple(
 
 PEOPLE_ENDINGS = tuple(
     "家 者 模范 标兵 老师 干警 书记 责任人 负责人 个人 同志 干部 职工 群众 代表 师生 员工 青年 党员 学员 委员 教师 村民 居民 人员 战士 工人 妇女 企业家 "
-    "军人 军属 台属 劳模 工匠 家属 家长 台商 侨商 客商 港商 商户 侨胞 台胞 侨眷 乡贤 校友 骑手 司机 农民工 老人 农民 运动员 快递员 志愿军 能人 亲友 朋友 老兵 嘉宾 来宾 学生".split()
+    "军人 军属 台属 劳模 工匠 家属 家长 台商 侨商 客商 港商 商户 侨胞 台胞 侨眷 乡贤 校友 骑手 司机 农民工 老人 农民 运动员 快递员 志愿军 能人 艺人 匠人 传承人 师傅 院士 教授 亲友 朋友 老兵 嘉宾 来宾 学生".split()
 )
+
+
+_WHO_ACTS = late(f"(?P<who>[一-龥]{{0,6}}?(?:领导|专家|人才|{'|'.join(PEOPLE_ENDINGS[2:])}))")
+_BY_THEMSELVES = frozenset("带头 主动 亲自 带队 靠前 牵头 自觉 当好 争当".split())
+"""How one acts oneself, right after who acts (主要领导带头招商)."""
 
 
 def is_people(audience: str) -> bool:

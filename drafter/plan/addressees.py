@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from drafter.language.numerals import chinese
 from drafter.plan.draft import Draft, Point
 from drafter.plan.values import counted
-from drafter.plan.wishes import hoped_of, is_served, wish_for
+from drafter.plan.wishes import hoped_of, is_office_work
 
 SHARED, CHARGED, CHARGED_WITH = "共勉点", "交办点", "交办对象"
 """The slots of an announcement that tells both apart: which points guests get, which the others, and who these are."""
@@ -41,12 +41,11 @@ def _for_others(draft: Draft, points: Sequence[Point]) -> dict[int, str]:
     found: dict[int, str] = {}
     for n, point in enumerate(points, 1):
         told = draft.assigned.get(point.path)
-        wished = not point.measures and wish_for(draft, point)
         if told and told.owner:
             found[n] = told.owner
         elif point.sibling.safeguard:
             found[n] = point.actor
-        elif not wished and is_served(draft, point):
+        elif is_office_work(draft, point):
             found[n] = serving or point.actor
     return found
 

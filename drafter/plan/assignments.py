@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from drafter.brief.schema import Brief
+from drafter.language.heads import is_people
 from drafter.language.late import late
 
 # 各县（市、区）: brackets stand inside of them, too.
@@ -17,7 +18,7 @@ _BRACKETS = late("[（(](?P<told>(?:[^（）()]|[（(][^（）()]{1,20}[）)]){2
 _NAMED = late(
     "^(?P<key>责任单位|责任部门|责任主体|责任人|主责单位|牵头单位|牵头部门|承办单位|实施单位|配合单位|协办单位|责任|牵头|完成时限|办结时限|完成时间|时限|期限|截止)[:：](?P<value>.+)$"
 )
-_DONE_BY = late("^(?P<who>.{2,24}?)(?:牵头负责|负责落实|牵头|负责|承办)$")
+_DONE_BY = late("^(?P<who>.{2,24}?)(?:牵头负责|负责落实|牵头|负责|承办|带队)$")
 _HELPED_BY = late("^(?P<who>.{2,30}?)(?:配合|协助|协办)$")
 _BY_WHEN = late(
     "^(?:于|在)?(?P<when>(?:[0-9〇零一二三四五六七八九十]+年|今年|明年|本)?.{0,12}?(?:[月日周年天季]度?[底末初]?(?:之?[前内]|底|末)|会后[^，]{1,8}内|之前|以前"
@@ -31,6 +32,12 @@ _POST = late(
     "^[一-龥]{0,12}(?:[省市县区州旗镇乡村]长|[局厅部处科股所站院校会组队]长|书记|主任|总监|经理|委员|河长|林长|田长|常委)[一-龥×]{1,3}(?:同志)?$"
 )
 """A person by his post and name (副县长周某)."""
+_PEOPLE = late(
+    "^(?:(?:广大|全体|各位|各级|在座|老|青年|骨干)[一-龥]{2,16}"
+    "|(?:[省市县区州旗镇乡村]级?|乡镇|街道|镇村|党政|主要|分管|挂点|包保|班子|各级)+(?:领导|领导干部|负责同志|负责人|成员|一把手))$"
+)
+"""People by themselves in the brackets (广大科技工作者, 县级领导)."""
+_LEADERS_ENDING = ("领导", "班子成员", "一把手")
 _RHYTHM = late(
     "^(?:(?:长期|持续|常态化?|常年|全年|全程)(?:坚持|推进|抓好?|开展|进行)?|贯穿(?:全年|始终|全程)"
     "|立即|马上|即刻|即日起|现在起|当[天日]|尽快"
@@ -45,6 +52,9 @@ _RECURRING = late("^每(?:年|季度?|月|旬|周).*[前底末]$")
 _SPLIT = late("[；;，,]|(?<=[一-龥])[ \u3000]+(?=[0-9一-龥])")
 
 
+LEADING, IN_PERSON = "牵头", "带队"
+
+
 @dataclass(frozen=True, slots=True)
 class Assignment:
     """Who does a thing and by when, as the brief has it; "" for what it does not say."""
@@ -56,8 +66,8 @@ class Assignment:
     """How often or how long: 每周五, 长期坚持."""
     besides: str = ""
     """What else the brackets say, as it is."""
-    leads: bool = False
-    """Whether the owner leads others in it (牵头), as the brief says."""
+    leads: str = ""
+    """How the owner leads in it, as the brief says: 牵头, or in person 带队; "" where it only names him."""
 
     @property
     def facts(self) -> tuple[str, ...]:
@@ -113,7 +123,7 @@ class Assignment:
     @property
     def _charged(self) -> str:
         """Who does it, as a clause: 由县交通局牵头 where the brief says 牵头, 由县交通局负责 where it only names him."""
-        return f"由{self.owner}{'牵头' if self.leads else '负责'}"
+        return f"由{self.owner}{self.leads or '负责'}"
 
     def _led(self, line: str) -> str:
         """`line` with its owner leading where the brief says so (牵头), and nowhere else."""
@@ -122,6 +132,14 @@ class Assignment:
             return line
         if not self.leads:
             return re.sub(f"{owner}牵头(?!单位|部门)", f"{self.owner}负责", line)
+        if self.leads == IN_PERSON:
+            line, found = re.subn(
+                f"(^|，|希望)由?{owner}(?:具体负责|负责|牵头(?!单位|部门)|抓紧|要)?(?![及与等的、和同])",
+                rf"\1{self.owner}{IN_PERSON}",
+                line,
+                count=1,
+            )
+            return line if found else f"{self._charged}，{line}"
         if f"{self.owner}牵头" in line:
             return line
         line, found = re.subn(
@@ -170,6 +188,10 @@ def _rhythmic(rhythm: str) -> str:
     )
 
 
+def _names_people(told: str) -> bool:
+    return _PEOPLE.match(told) is not None and (is_people(told) or told.endswith(_LEADERS_ENDING))
+
+
 def split(wording: str) -> tuple[str, Assignment | None]:
     """The wording without its brackets, and what they say; the wording as it is where they say something else.
 
@@ -177,6 +199,8 @@ def split(wording: str) -> tuple[str, Assignment | None]:
     '由县交通局负责，9月底前完成。'
     >>> split("服务（含网上）")
     ('服务（含网上）', None)
+    >>> split("上门对接（县领导带队）")[1].sentence(), split("到车间找课题（广大科技工作者）")[1].owner
+    ('由县领导带队。', '广大科技工作者')
     >>> split("用好护林员（各村，年底前）")[1].sentence()
     '由各村负责，年底前完成。'
     >>> split("签订协议（县市场监管局负责，长期坚持）")[1].sentence()
@@ -185,7 +209,7 @@ def split(wording: str) -> tuple[str, Assignment | None]:
     found = _BRACKETS.search(wording)
     if not found or found.start() < 2:
         return wording, None
-    owner, helper, deadline, rhythm, besides, leads = "", "", "", "", list[str](), False
+    owner, helper, deadline, rhythm, besides, leads = "", "", "", "", list[str](), ""
     for part in _SPLIT.split(found["told"]):
         told = part.strip()
         if named := _NAMED.match(told):
@@ -195,7 +219,7 @@ def split(wording: str) -> tuple[str, Assignment | None]:
             elif named["key"] in ("配合单位", "协办单位"):
                 helper = value
             elif named["key"].startswith(("责任", "主责", "牵头", "承办", "实施")):
-                leads = leads or (not owner and named["key"].startswith("牵头"))
+                leads = leads or (LEADING if not owner and named["key"].startswith("牵头") else "")
                 owner = owner or value
             else:
                 deadline = deadline or value
@@ -206,11 +230,11 @@ def split(wording: str) -> tuple[str, Assignment | None]:
         elif by := _BY_WHEN.match(told):
             deadline = deadline or by["when"]
         elif who := _DONE_BY.match(told):
-            leads = leads or (not owner and "牵头" in told)
+            leads = leads or ("" if owner else next((how for how in (LEADING, IN_PERSON) if how in told), ""))
             owner = owner or who["who"]
         elif who := _HELPED_BY.match(told):
             helper = helper or who["who"]
-        elif not owner and (BODY.search(told) or _POST.search(told)):
+        elif not owner and (BODY.search(told) or _POST.search(told) or _names_people(told)):
             owner = told
         elif told:
             besides.append(told)

@@ -26,7 +26,7 @@ _SAYS_PERSONS = late("个人|受到?表彰的同志|家属|各位的家人")
 _SUMMED_UP = late("总结|有高度|讲成绩|有进展")
 _FOUND_WRONG = late("暗访|督[查察]|警示|曝光|排查|抽查|问题|案例|事故|火情|反馈")
 _COMMANDS = late("一抓到底|硬任务|限期|不收兵|不能[等拖]|要把|先把|拿它来检验|就从|就一件|就照着")
-"""What the head of the house demands and a visitor does not."""
+"""What the head of the house demands of his own, not of guests, and a visitor of nobody."""
 _OF_CARE = late("教师|教育工作者|园丁|医[生护师务]|护士|家庭")
 _DARING = late("敢闯敢试|冲锋|勇挑重担|攻关|攻坚")
 """Praise of those who break new ground, not of those who teach and nurse."""
@@ -77,7 +77,7 @@ def out_of_place(draft: Draft, step: str, frame: Frame) -> bool:
             return True
         # Where praise is the matter, a problem is put mildly.
         return step == "问题不足" and not frame.occasions
-    if visitor and step == "导语" and _COMMANDS.search(frame.text):
+    if (visitor or (occasion == "座谈会" and hoped_of(draft))) and step == "导语" and _COMMANDS.search(frame.text):
         return True
     if visitor and _OURS.search(frame.text) and step in _OF_THE_HOSTS:
         return True

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from drafter.bank.model import SLOT, Bank, ParallelSet, fill
-from drafter.language.heads import OPENING_VERBS, Kind, is_clause, is_predicate, kind
+from drafter.language.heads import OPENING_VERBS, Kind, is_clause, is_predicate, kind, who_acts
 from drafter.language.similar import bigrams
 from drafter.language.troubles import as_task
 from drafter.plan.values import fits_verb, verbs_for
@@ -194,7 +194,7 @@ def _as_said(siblings: Sequence[Sibling]) -> bool:
 
     应收尽收, 严查偷逃: a verb before the one and none before the other would be less parallel than neither.
     """
-    if any(is_clause(sibling.said) for sibling in siblings):
+    if any(is_clause(sibling.said) or who_acts(sibling.said) for sibling in siblings):
         # What is a clause of its own takes no verb; beside it a verb would be one too many, too.
         return True
     kinds = ["事物" if _kept_to(sibling) else sibling.kind for sibling in siblings]

@@ -36,7 +36,7 @@ from drafter.plan.lines import (
 from drafter.plan.sentence import actor_charged, matter_of
 from drafter.plan.siblings import families, use
 from drafter.plan.topics import STOCK, SURE, TOLD_IN_PASSING, Match
-from drafter.plan.wishes import wish_for, wish_for_measure
+from drafter.plan.wishes import is_theirs, wish_for, wish_for_measure
 from drafter.records import Origin
 
 
@@ -128,9 +128,10 @@ def _given(draft: Draft, point: Point) -> list[Heading]:
         draft.used.lines.add(line.text)
         line = replace(line, about=name)
         if told and name in wished:
-            # Who holds it and when comes first: 县人社局组织, and the guests are hoped to come.
-            said = "，".join(told.facts)
-            line = replace(line, text=f"{said}，{line.text}", reason=f"{line.reason}；时限照简要")
+            # Who helps and when comes first; those who are hoped of it are in the line.
+            said = "，".join(fact for fact in told.facts if fact != told.owner)
+            line = replace(line, text=f"{said}，{line.text}", reason=f"{line.reason}；时限照简要") if said else line
+            draft.used.named |= set(told.facts)
         elif told:
             if others_act(line.text, told.owner):
                 draft.used.lines.discard(line.text)
@@ -144,11 +145,19 @@ def _wished_of_each(draft: Draft, point: Point, names: list[str]) -> dict[str, L
     """Of the measures the brief names those that guests themselves are to take, each with a wish (寄语)."""
     found: dict[str, Line] = {}
     for k, name in enumerate(names):
-        if frame := wish_for_measure(draft, point, name, f"{point.path}.措施[{k}]"):
+        path = f"{point.path}.措施[{k}]"
+        wish = (
+            wish_for_measure(draft, point, name, draft.assigned.get(path))
+            if is_theirs(draft, point, name, path)
+            else None
+        )
+        if wish:
+            text, frame = wish
             draft.used.frames.add(frame.id)
-            found[name] = Line(frame.text.replace("<措施>", name), frame.id, "提希望，不派任务")
+            found[name] = Line(text, frame.id, "提希望，不派任务")
     if found:
-        draft.notes.append(f"{'、'.join(f'“{n}”' for n in found)}是对来的人讲的，只写了希望，没有派任务，具体的请填")
+        open_ends = "，具体的请填" if any("<" in line.text for line in found.values()) else ""
+        draft.notes.append(f"{'、'.join(f'“{n}”' for n in found)}是对来的人讲的，只写了希望，没有派任务{open_ends}")
     return found
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from drafter.bank.model import Measure, Stage, Topic
-from drafter.language.heads import is_guest, is_predicate, object_noun, object_of
+from drafter.language.heads import is_guest, is_predicate, kind, object_noun, object_of
 from drafter.language.similar import bigrams, dice
 from drafter.language.troubles import asks_for, core
 from drafter.plan.draft import Draft, Point
@@ -55,7 +55,8 @@ def answers_of(draft: Draft) -> Answers:
         ranked = [near[k] - 0.05 * len(found.get(k, ())) - (near[k] < LEAST) for k in range(len(near))]
         first = max(range(len(near)), key=lambda k: (ranked[k], *_ties(draft, k, problem), -k))
         best = near[first]
-        if best < LEAST and _safeguarded(draft, problem):
+        safeguarded = _safeguarded(draft, problem)
+        if safeguarded >= LEAST and (best < LEAST or safeguarded > best):
             # The safeguard answers it, by one of the measures the brief names there.
             found.setdefault(len(brief.points), []).append(number)
             continue
@@ -81,11 +82,19 @@ def _ties(draft: Draft, index: int, problem: str) -> tuple[bool, float, str]:
     return asks_for(problem, point.topic), shared, point.topic
 
 
-def _safeguarded(draft: Draft, problem: str) -> bool:
+def _safeguarded(draft: Draft, problem: str) -> float:
+    """How close the measures of the safeguard are to a problem, as those of the points are (see `_closeness`), 0 to 1."""
     measures = draft.brief.safeguard.measures if draft.brief.safeguard else ()
-    return any(
-        asks_for(problem, name) or _kinship(problem, name) >= LEAST or _names_the_same(draft, name, problem)
-        for name in measures
+    return max((_said_close(draft, name, problem) for name in measures), default=0.0)
+
+
+def _said_close(draft: Draft, wording: str, problem: str) -> float:
+    """How close a wording of the brief is to a problem by what both say, 0 to 1."""
+    return max(
+        _kinship(problem, wording),
+        KINDRED if shares_word(wording, problem) else 0.0,
+        NAMED if _names_the_same(draft, wording, problem) else 0.0,
+        REMEDIED if asks_for(problem, wording) else 0.0,
     )
 
 
@@ -123,7 +132,8 @@ def lead_in(draft: Draft, point: Point) -> list[Item]:
         problem = draft.brief.problems[k]
         step, material, note = "导语", f"问题：{problem}", ""
         answer = _answer(point, problem)
-        extra = {"要点": answer, "问题点": f"“{problem}”"} | acting
+        in_full = answer if answer in point.measures else point.sibling.said
+        extra = {"要点": _as_work(answer), "要点原话": _as_work(in_full), "问题点": f"“{problem}”"} | acting
         unknown = answer == point.sibling.name and (point.match is None or point.match.general)
         # Where the bank knows the problem better than the point, what it knows is worth more than a promise.
         found = _remedy(draft, point.match, problem) if unknown else None
@@ -203,14 +213,19 @@ def _answer(point: Point, problem: str) -> str:
     return point.measures[best]
 
 
+_BUILT_UP = ("队伍", "体系", "机制", "制度", "能力", "作风", "班子")
+
+
+def _as_work(name: str) -> str:
+    """A thing as the work on it, where that is called so (招商队伍建设): a 队伍 is neither 抓 nor a 任务."""
+    return f"{name}建设" if name.endswith(_BUILT_UP) and kind(name) == "事物" else name
+
+
 def _closeness(draft: Draft, index: int, problem: str) -> float:
     point, match = draft.brief.points[index], draft.matches[index]
     # Measures named in the brief count as the point's own words.
-    score = max(_kinship(problem, text) for text in (point.topic, *point.measures))
-    if any(shares_word(text, problem) for text in (point.topic, *point.measures)):
-        score = max(score, KINDRED)
-    if any(_names_the_same(draft, text, problem) for text in (point.topic, *point.measures)):
-        score = max(score, NAMED)
+    wordings = (point.topic, *point.measures)
+    score = max(_said_close(draft, text, problem) for text in wordings)
     # What a topic knows beside the measures the brief names is not said in this speech.
     if match and not point.measures:
         known = " ".join((match.topic.name, *match.topic.synonyms, *match.topic.aims, *match.topic.phrases))
@@ -218,10 +233,7 @@ def _closeness(draft: Draft, index: int, problem: str) -> float:
     if match and not point.measures and not match.general and match.topic.field != GENERAL:
         told = max((draft.topics.told(core(problem), m) for m in _measures(match.topic)), default=0.0)
         score = max(score, TOLD if told >= HOME else 0.0)
-    wordings = (point.topic, *point.measures)
     asked = any(asks_for(problem, text) for text in wordings)
-    if asked:
-        score = max(score, REMEDIED)
     return max(score, _kin_by_topic(draft, match, problem, wordings, asked))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from zlib import crc32
 
 from drafter.bank.model import SLOT, Stage
-from drafter.language.heads import is_people
+from drafter.language.heads import is_people, kind
 from drafter.language.numerals import chinese
 from drafter.plan.addressees import CHARGED
 from drafter.plan.claims import NOTHING_TOLD, all_fell, out_of_place
@@ -32,6 +32,8 @@ _SAYS_PROPOSED = re.compile("意见建议|又有建议|好的意见|提得中肯
 """What claims that something was proposed, and how good it was."""
 _AS_REMEDY = re.compile("从<要点>入手|(?:根子|出路)[^，]*在<要点>|以<要点>为突破口|把<要点>作为抓手|就看<要点>")
 """A lead-in in which the point itself is what solves the problem."""
+_TAKEN_UP = re.compile("(?:抓|抓好|做好)<要点>")
+"""A lead-in that has a verb of its own before the point."""
 CIRCULAR = 0.5
 """A point so much of which is in the problem solves nothing by being named (管线改造不同步: 管线同步改造)."""
 
@@ -314,6 +316,11 @@ def _choices(
     if stage.name == "导语" and coverage(values.get("要点", ""), values.get("问题点", "")) >= CIRCULAR:
         choices = [
             choice for choice in choices if choice.frame.own or not _AS_REMEDY.search(choice.frame.text)
+        ] or choices
+    if stage.name == "导语" and kind(values.get("要点", "")) == "动宾":
+        # 抓减轻负担: one verb too many.
+        choices = [
+            choice for choice in choices if choice.frame.own or not _TAKEN_UP.search(choice.frame.text)
         ] or choices
     if draft.topics.firm:
         # In a firm one does not speak of what the people outside expect.

@@ -88,6 +88,8 @@ def values_of(brief: Brief, bank: Bank, points: int) -> Values:
     filled["我地"] = next((ours for name, ours, _ in heads.REGIONS if name == region), "")
     paths["地区"] = paths["我地"] = region_path
     put("对象", brief.audience, "对象")
+    if heads.is_guest(brief.audience or "") and not re.search("[、和及与]", brief.audience or ""):
+        put("来宾身份", re.sub("^(?:广大|各位|全体|在座的?)", "", brief.audience or ""), "对象")
     usual = occasion_of(brief, bank).audience
     bodies = heads.bodies_of(meeting, region or "")
     if brief.audience:

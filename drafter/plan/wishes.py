@@ -7,6 +7,7 @@ import re
 from drafter.bank.model import Frame, Topic
 from drafter.language import heads
 from drafter.language.late import late
+from drafter.plan.assignments import Assignment
 from drafter.plan.draft import Draft, Point
 from drafter.plan.topics import FIRMS, GENERAL
 from drafter.plan.values import SERVED
@@ -65,31 +66,62 @@ _DONE_FOR_THEM = late(
 """How a measure begins that offices take, whomever it is for."""
 
 
-def wish_for_measure(draft: Draft, point: Point, name: str, path: str) -> Frame | None:
-    """The wish under a measure the brief names that the guests themselves are to take (学懂电商经营 under 学习本领); None where
-    others are: whoever is named for it, or those who serve.
+_THEIR_OWN = late("(?:学习|研究|钻研|攻关|创作|修养|历练|锻炼|自律|团结)$")
+"""What people do themselves, however it is put (加强基础研究)."""
+EVERYBODY = "大家"
+"""Whom a wish under a measure addresses."""
 
-    It is theirs where the point is of a kind that one wishes people. path: of the measure in the brief.
+
+def is_theirs(draft: Draft, point: Point, name: str, path: str) -> bool:
+    """Whether guests themselves are to take a measure the brief names (学懂电商经营 under 学习本领): nobody else is named for it,
+    nor is it done for them. path: of the measure in the brief.
     """
     who = hoped_of(draft)
     if not who or draft.rank == "上级代表" or "企业" in who or point.sibling.safeguard:
-        return None
+        return False
     told = draft.assigned.get(path)
-    if (told and told.owner) or SERVED.search(point.sibling.name) or SERVED.search(name) or _DONE_FOR_THEM.search(name):
-        return None
-    if not any(
-        f"{WISH}：" in frame.cue and re.search(frame.cue, _material(point.sibling.name, who))
-        for frame in draft.bank.frames
-        if frame.step == "措施待填"
-    ):
-        return None
-    kind = f"{WISH}措施：{heads.kind(name)}"
+    if told and told.owner:
+        return heads.is_guest(told.owner)
+    if heads.is_guest(heads.who_acts(name)):
+        return True
+    done_for_them = _DONE_FOR_THEM.search(name) and not _THEIR_OWN.search(name)
+    return not (
+        SERVED.search(point.sibling.name)
+        or SERVED.search(name)
+        or _DONE_FOR_THEM.search(point.sibling.name)
+        or done_for_them
+    )
+
+
+def is_office_work(draft: Draft, point: Point) -> bool:
+    """Whether a point that is not the safeguard is for offices, where guests are spoken to: by its name, or as every
+    measure the brief names under it has another owner; no point with a measure that is the guests' own."""
+    paths = {name: f"{point.path}.措施[{k}]" for k, name in enumerate(point.measures)}
+    if any(is_theirs(draft, point, name, path) for name, path in paths.items()):
+        return False
+    if paths and all((told := draft.assigned.get(path)) and told.owner for path in paths.values()):
+        return True
+    return (bool(paths) or not wish_for(draft, point)) and is_served(draft, point)
+
+
+def wish_for_measure(draft: Draft, point: Point, name: str, told: Assignment | None) -> tuple[str, Frame] | None:
+    """What is wished under a measure that is the guests' own, with its frame: in the measure's own words where it has a
+    verb, and what people are wished with such a thing where the bank knows that. told: what the brief says on it."""
+    who = hoped_of(draft)
+    acting = heads.who_acts(name)
+    whom = told.owner if told and told.owner and told.owner != who else EVERYBODY
+    wish = f"希望{name}" if acting else f"希望{whom}{name}"
+    own = heads.kind(name)
+    if own == "动宾" and (known := _fitting(draft, name, who)):
+        return known[0].text.replace("希望<对象>", f"{wish}，"), known[0]
+    kind = f"{WISH}措施：{'主谓' if acting else own}"
     frames = [f for f in draft.bank.frames if f.step == "措施待填" and f.cue.startswith(f"^{WISH}措施")]
     fitting = [frame for frame in frames if re.search(frame.cue, kind)]
     if draft.used.frames.issuperset(frame.id for frame in fitting):
         # They take turns.
         draft.used.frames -= {frame.id for frame in fitting}
-    return next((frame for frame in fitting if frame.id not in draft.used.frames), None)
+    found = next((frame for frame in fitting if frame.id not in draft.used.frames), None)
+    return (found.text.replace(f"{EVERYBODY}<措施>", f"{whom}<措施>").replace("<措施>", name), found) if found else None
 
 
 def _at_home(draft: Draft, topic: Topic | None, who: str) -> bool:
@@ -125,12 +157,14 @@ def _of_its_kind(draft: Draft, name: str, who: str) -> list[Frame]:
     ]
 
 
-def _frames(draft: Draft, name: str, who: str) -> list[Frame]:
-    """The fresh wishes of the point's kind whose word comes last in it first, then those that leave open what is hoped."""
+def _fitting(draft: Draft, name: str, who: str) -> list[Frame]:
+    """The fresh wishes of the kind of a point or measure, that whose word comes last in it first."""
     fitting = _of_its_kind(draft, name, who)
     ends = {frame.id: match.end() for frame in fitting if (match := re.search(frame.cue, _material(name, who)))}
+    return sorted(fitting, key=lambda frame: (-ends[frame.id], frame.id))
+
+
+def _frames(draft: Draft, name: str, who: str) -> list[Frame]:
+    """The fresh wishes of the point's kind, then those that leave open what is hoped."""
     cued = [frame for frame in draft.bank.frames if frame.step == "措施待填" and frame.cue == f"^{WISH}$"]
-    return [
-        *sorted(fitting, key=lambda frame: (-ends[frame.id], frame.id)),
-        *sorted(cued, key=lambda frame: (frame.id in draft.used.frames, frame.id)),
-    ]
+    return [*_fitting(draft, name, who), *sorted(cued, key=lambda frame: (frame.id in draft.used.frames, frame.id))]

@@ -29,7 +29,7 @@ BRIEF = """
     ("wording", "bare", "told"),
     [
         ("倒排工期（责任单位：县交通局；时限：9月底前）", "倒排工期", Assignment("县交通局", "", "9月底前")),
-        ("专班推进(县发改局牵头,6月底前完成)", "专班推进", Assignment("县发改局", "", "6月底前", leads=True)),
+        ("专班推进(县发改局牵头,6月底前完成)", "专班推进", Assignment("县发改局", "", "6月底前", leads="牵头")),
         ("督查考核（今年三季度末完成）", "督查考核", Assignment("", "", "今年三季度末")),
         ("清理欠薪（县人社局负责）", "清理欠薪", Assignment("县人社局", "", "")),
         (
@@ -40,7 +40,7 @@ BRIEF = """
         (
             "除险加固（市水利局牵头，各县（市、区）配合，年底前）",
             "除险加固",
-            Assignment("市水利局", "各县（市、区）", "年底前", leads=True),
+            Assignment("市水利局", "各县（市、区）", "年底前", leads="牵头"),
         ),
         ("签订协议（县市场监管局负责，长期坚持）", "签订协议", Assignment("县市场监管局", rhythm="长期坚持")),
         ("每周调度（责任单位：县专班办公室；时限：每周五）", "每周调度", Assignment("县专班办公室", rhythm="每周五")),
@@ -51,7 +51,11 @@ BRIEF = """
         ),
         ("逐图斑核实（执法股，4月10日前）", "逐图斑核实", Assignment("执法股", deadline="4月10日前")),
         ("扩建车场（县交通运输局，国庆节前）", "扩建车场", Assignment("县交通运输局", deadline="国庆节前")),
-        ("清理鱼塘（牵头：县水利局；完成时间：汛前）", "清理鱼塘", Assignment("县水利局", deadline="汛前", leads=True)),
+        (
+            "清理鱼塘（牵头：县水利局；完成时间：汛前）",
+            "清理鱼塘",
+            Assignment("县水利局", deadline="汛前", leads="牵头"),
+        ),
         ("腾退林地（林业站，汛期前完成）", "腾退林地", Assignment("林业站", deadline="汛期前")),
         ("入户改造（县水利局 6月底）", "入户改造", Assignment("县水利局", deadline="6月底")),
         ("资金筹措（副县长周某，年底前）", "资金筹措", Assignment("副县长周某", deadline="年底前")),
@@ -275,7 +279,7 @@ def test_every_candidate_for_a_line_has_who_and_when(bank: Bank) -> None:
     ],
 )
 def test_who_leads_as_the_brief_says_leads_in_the_line(line: str, led: str) -> None:
-    assert Assignment("县水利局", leads=True).woven(line, "河道疏浚") == led
+    assert Assignment("县水利局", leads="牵头").woven(line, "河道疏浚") == led
 
 
 def test_who_is_only_responsible_is_not_said_to_lead() -> None:
@@ -328,6 +332,6 @@ def test_at_a_meeting_of_the_audit_office_itself_its_sections_are_not_the_audite
 
 @pytest.mark.parametrize("joined", ["与", "同", "和"])
 def test_who_leads_does_it_together_with_the_others_and_is_named_once(joined: str) -> None:
-    told = Assignment(owner="市财政局", leads=True)
+    told = Assignment(owner="市财政局", leads="牵头")
     assert told.woven(f"市财政局{joined}审计部门核对账目。") == "市财政局牵头，会同审计部门核对账目。"
     assert told.woven("市财政局同步核对账目。").startswith("市财政局牵头，同步")

@@ -137,3 +137,52 @@ def test_a_deadline_of_the_measure_dates_its_own_act_in_the_line(bank: Bank) -> 
     assert text.count("2028年3月底前") == 1
     assert "时限" not in text
     assert "水利部门" not in text
+
+
+GUESTS = (
+    "场合: 座谈会\n会议: 全县非遗传承人座谈会\n地区: 全县\n讲话人: {职务: 县长, 身份: 主要领导}\n主题: 非遗传承\n"
+    "对象: 广大文化工作者\n问题: [工坊经营困难, 传承人填表负担重]\n意见:\n"
+    "  - {主题: 勇攀艺术高峰, 措施: [瞄准失传技艺攻关, 加强技艺研究]}\n"
+    "  - {主题: 带活一方工坊, 措施: [把作品带进工坊（广大文化工作者）, 建好传习所（县文旅局）]}\n"
+    "  - {主题: 带出新人, 措施: [老艺人带好徒弟, 支持青年学徒挑大梁（县文旅局牵头）]}\n"
+    "保障: {主体: 各级各部门, 措施: [减轻传承人负担（县文旅局，7月底前）, 保障传习经费]}\n"
+)
+
+
+def test_a_measure_of_the_guests_own_is_hoped_in_its_own_words(bank: Bank) -> None:
+    text = {item.id: item.text for item in walk(outlined(GUESTS, bank).items)}
+    assert "大家瞄准失传技艺攻关，" in text["意见/1/1/文"]
+    assert "大家加强技艺研究，" in text["意见/1/2/文"]
+    # The brackets name the guests: they are no part of the heading, and the line is a hope still.
+    assert text["意见/2/1"] == "把作品带进工坊"
+    assert "大家把作品带进工坊，" in text["意见/2/1/文"]
+    assert "负责" not in text["意见/2/1/文"]
+    assert "县文旅局" in text["意见/2/2/文"]
+    # Who acts in it already is not 大家 once more, and nobody is told to mind it himself.
+    assert "希望老艺人带好徒弟，" in text["意见/3/1/文"] or "盼着老艺人带好徒弟，" in text["意见/3/1/文"]
+    assert not any("责任单位" in line for node, line in text.items() if node.startswith("意见/"))
+
+
+def test_which_points_are_for_guests_is_counted_by_what_stands_under_them(bank: Bank) -> None:
+    text = next(item.text for item in walk(outlined(GUESTS, bank).items) if item.step == "领起")
+    assert "前三点" in text
+    assert "最后一点" in text
+    assert "各级各部门" in text
+    charged = GUESTS.replace("把作品带进工坊（广大文化工作者）", "办好工坊集市（县商务局）")
+    text = next(item.text for item in walk(outlined(charged, bank).items) if item.step == "领起")
+    assert "第一、三点" in text
+    assert "第二、四点" in text
+
+
+def test_guests_are_not_commanded_by_a_lead_in(bank: Bank) -> None:
+    leads = [item.text for item in walk(outlined(GUESTS, bank).items) if item.step == "导语"]
+    assert leads
+    assert not any(word in lead for lead in leads for word in ("硬任务", "限期", "一抓到底", "不能等"))
+
+
+def test_a_problem_goes_to_the_measure_on_it_though_a_point_names_the_same_people(bank: Bank) -> None:
+    outline = outlined(GUESTS, bank)
+    assert "传承人填表负担重" not in "".join(item.text for item in under(outline, "意见/3"))
+    lead = next(item.text for item in under(outline, "保障") if "传承人填表负担重" in item.text)
+    assert "减轻传承人负担" in lead
+    assert "抓减轻" not in lead
