@@ -1,24 +1,26 @@
 """Finding many patterns in a sentence cheaply (提示语的查找).
 
 A bank holds hundreds of patterns and a sentence matches a handful. Patterns are cut at their outermost | into
-branches. For every branch up to two sets of literals (one or two characters) are read off of each of which no match
-can do without one (锚), and, where it begins with ^, the first characters it begins with. A sentence is looked up
-once by its characters and character pairs; a bit mask tells which branches have all they need, and only these are
-tried. Branches compile when first tried; plain words are looked for as they are.
+branches. For every branch up to two sets of literals are read off of each of which no match can do without one (锚),
+and, where it begins with ^, the first characters it begins with. A sentence is searched once for all literals
+(Aho-Corasick); a bit mask tells which branches have all they need, and only these are tried. Branches compile when
+first tried; a plain word is its own literal and needs no trying.
 """
 
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Callable, Iterable, Sequence
-from functools import reduce
+from functools import partial, reduce
 from operator import or_
+
+from ahocorasick_rs import AhoCorasick
 
 from drafter.errors import InvalidData
 from drafter.language.late import late
 from drafter.strict_yaml import shortened
 
+_Test = Callable[[str], "re.Match[str] | None"]
 _QUANTIFIERS = "?*+{"
 _SPECIAL = set("^$.|()[]{}?*+\\")
 _MARKS = frozenset("，。；：！、？")
@@ -50,8 +52,8 @@ _SHARES = {
     for literal in literals.split()
 }
 """In which share of the sentences of speeches a character or pair stands, counted on 6,500 sentences of 37."""
-_UNREADABLE = late(r"\(\?(?![:=!]|<[=!])|\\[uUxN0-9]|[\U00010000-\U0010ffff]")
-"""Flags, names, escapes and characters of four bytes: the literals of an expression with one are not read off."""
+_UNREADABLE = late(r"\(\?(?![:=!]|<[=!])|\\[uUxN0-9]")
+"""Flags, names and escapes: the literals of an expression with one are not read off."""
 _LARGEST_CLASS = 20
 """A class of more characters ([一-龥]) says nothing."""
 
@@ -63,102 +65,77 @@ class Patterns:
     returns are positions in this list.
     """
 
-    __slots__ = (
-        "_always",
-        "_bits",
-        "_branches",
-        "_openers",
-        "_owners",
-        "_pairs",
-        "_single",
-        "_singles",
-        "_tests",
-        "_width",
-        "sources",
-    )
+    __slots__ = ("_always", "_branches", "_literals", "_masks", "_openers", "_width", "sources")
 
     def __init__(self, sources: Sequence[str]) -> None:
         self.sources = tuple(sources)
         branches = [(branch, number) for number, source in enumerate(self.sources) for branch in _split(source)]
         # `find` looks at the highest bit first: the last branch has the lowest.
         branches.reverse()
-        self._branches = [branch for branch, _ in branches]
-        self._owners = [number for _, number in branches]
-        """Branch → number of its expression."""
         self._width = len(branches)
         # In a mask every branch has two bits, `width` apart: that the first of what it needs is there, and the second.
         self._always = 0
-        openers: dict[str, int] = {}
-        index: dict[str, int] = {}
-        for place, branch in enumerate(self._branches):
+        self._openers: dict[str, int] = {}
+        self._masks: dict[str, int] = {}
+        self._branches: list[tuple[int, int, str, _Test]] = []
+        """Bit, number of the expression, the branch where it is a plain word, else how to try it."""
+        for place, (branch, number) in enumerate(branches):
             heads = openings(branch)
-            needed = [(openers, heads)] if heads is not None else []
-            needed += [(index, literals) for literals in conditions(branch)]
+            needed = [(self._openers, heads)] if heads is not None else []
+            needed += [(self._masks, literals) for literals in conditions(branch)]
             bits = [1 << place, 1 << self._width + place]
             for bit, (table, literals) in zip(bits, needed, strict=False):
                 for literal in literals:
                     table[literal] = table.get(literal, 0) | bit
             self._always |= sum(bits[len(needed) :])
-        self._openers = openers
-        self._bits = [1 << place for place in range(self._width)]
-        self._pairs = {_code(literal): mask for literal, mask in index.items() if len(literal) > 1}
-        self._single = {literal: mask for literal, mask in index.items() if len(literal) == 1}
-        self._singles = re.compile(f"[{''.join(map(re.escape, sorted(self._single)))}]" if self._single else "(?!)")
-        self._tests: list[str | Callable[[str], re.Match[str] | None] | None] = [
-            branch if _SPECIAL.isdisjoint(branch) else None for branch in self._branches
-        ]
+            plain = branch if _SPECIAL.isdisjoint(branch) else ""
+            self._branches.append((bits[0], number, plain, partial(self._try_first, place, branch)))
+        self._literals = AhoCorasick(self._masks, store_patterns=True)
 
     def find(self, text: str) -> dict[int, str | re.Match[str]]:
         """Numbers of the patterns that occur in `text`, each with what it matched (see `words`), in their order.
 
         Raises InvalidData where a pattern tried is no regular expression.
         """
-        hits: dict[int, str | re.Match[str]] = {}
         mask = self._always | self._openers.get(text[:1], 0) | self._openers.get(text[:2], 0)
-        mask = reduce(or_, map(self._single.__getitem__, self._singles.findall(text)), mask)
-        get = self._pairs.get
-        # Pairs (from the first and from the second character on) as numbers of four bytes: quicker than as strings.
-        codes = memoryview(text.encode("utf-16-le", "surrogatepass"))
-        size = len(codes)
-        mask = reduce(or_, filter(None, map(get, codes[: size & ~3].cast("I"))), mask)
-        if size > 2:
-            mask = reduce(or_, filter(None, map(get, codes[2 : 2 + (size - 2 & ~3)].cast("I"))), mask)
+        mask = reduce(or_, map(self._masks.__getitem__, self._found(text)), mask)
         left = mask & mask >> self._width
-        owners, tests, bits = self._owners, self._tests, self._bits
+        branches = self._branches
+        hits: dict[int, str | re.Match[str]] = {}
         while left:
-            place = left.bit_length() - 1
-            left ^= bits[place]
-            number = owners[place]
+            bit, number, plain, test = branches[left.bit_length() - 1]
+            left ^= bit
             if number in hits:
                 continue
-            test = tests[place] or self._compile(place)
-            if isinstance(test, str):
-                if test in text:
-                    hits[number] = test
+            if plain:
+                hits[number] = plain
             elif match := test(text):
                 hits[number] = match
         return hits
 
-    def _compile(self, place: int) -> Callable[[str], re.Match[str] | None]:
-        source = self._branches[place]
+    def _found(self, text: str) -> list[str]:
+        """The literals in `text`, wherever they stand."""
         try:
-            compiled = re.compile(source)
+            return self._literals.find_matches_as_strings(text, overlapping=True)
+        except UnicodeEncodeError:
+            # Half a surrogate pair is in no literal.
+            return self._found(text.encode("utf-8", "replace").decode())
+
+    def _try_first(self, place: int, branch: str, text: str) -> re.Match[str] | None:
+        """Try a branch for the first time: from then on its compiled expression is tried."""
+        try:
+            compiled = re.compile(branch)
         except re.error as error:
-            raise InvalidData([f"语步文件里的“{shortened(source)}”不是合法的正则表达式，请改正"]) from error
+            raise InvalidData([f"语步文件里的“{shortened(branch)}”不是合法的正则表达式，请改正"]) from error
         # Searching for what can only stand at the start would go through the whole sentence.
-        test = compiled.match if source.startswith("^") else compiled.search
-        self._tests[place] = test
-        return test
+        test = compiled.match if branch.startswith("^") else compiled.search
+        self._branches[place] = (*self._branches[place][:3], test)
+        return test(text)
 
 
 def words(hit: str | re.Match[str]) -> str:
     """The words of a text that a pattern matched."""
     return hit if isinstance(hit, str) else hit.group()
-
-
-def _code(key: str) -> int:
-    """Two characters as the number `find` sees."""
-    return int.from_bytes(key.encode("utf-16-le"), sys.byteorder)
 
 
 def _split(source: str) -> list[str]:
@@ -241,7 +218,7 @@ def _closing(source: str) -> int:
 
 
 def conditions(branch: str) -> list[frozenset[str]]:
-    """Up to two sets of literals (1 or 2 characters), of each of which every match of `branch` contains one.
+    """Up to two sets of literals, of each of which every match of `branch` contains one; of a plain word itself.
 
     The most telling first; empty where nothing can be read off the expression, which is then tried on every sentence.
     """
@@ -304,7 +281,8 @@ def _candidates(source: str, at: int) -> tuple[list[frozenset[str]], int]:
     run = ""
 
     def close() -> None:
-        candidates.extend(frozenset((pair,)) for pair in dict.fromkeys((run[:2], run[-2:])) if pair)
+        if run:
+            candidates.append(frozenset((run,)))
 
     while at < len(source) and source[at] not in "|)":
         atom: frozenset[str] | None = None
