@@ -20,6 +20,7 @@ from pydantic import (
     model_validator,
 )
 
+from drafter.language.bodies import BODY
 from drafter.language.numerals import parse_chinese
 
 Rank = Literal["主要领导", "分管领导", "上级代表", "主持人"]
@@ -169,10 +170,15 @@ _WHO_OR_WHEN = re.compile(
 )
 
 
+def _says_who_or_when(brackets: str) -> bool:
+    """Whether （…） holds a deadline, or who does it: named as such, or bodies and nothing else (市民政局、市财政局)."""
+    return _WHO_OR_WHEN.search(brackets) is not None or BODY.match(brackets[1:-1].strip()) is not None
+
+
 def each_told(measures: list[str]) -> list[str]:
     """Who and when in brackets at the end of a whole row of measures, for each of them (甲、乙（县教育局，5月底前）)."""
     told = _TOLD.search(measures[-1]) if len(measures) > 1 else None
-    if not told or not _WHO_OR_WHEN.search(told.group()) or any(m.endswith(("）", ")")) for m in measures[:-1]):
+    if not told or not _says_who_or_when(told.group()) or any(m.endswith(("）", ")")) for m in measures[:-1]):
         return measures
     return [*(measure + told.group() for measure in measures[:-1]), measures[-1]]
 

@@ -12,6 +12,7 @@ from drafter.brief.schema import each_told, listed, parted, without_marks
 from drafter.compose.data import Data, fault, follow_measures, get, insert_point, measures_of, put, topic_of
 from drafter.language import heads
 from drafter.language.similar import bigrams
+from drafter.plan import slips
 from drafter.plan.occasion import occasion_in
 
 Shape = Literal["text", "texts", "line", "points", "events", "achievements"]
@@ -348,11 +349,24 @@ _POST = re.compile(
 )
 
 
-def advice(name: str, text: str) -> str:
+def advice(data: Data, name: str, text: str) -> str:
     """What is to be thought of before `text` is taken as the row `name`, which may be right all the same; "" for nothing."""
+    row = row_of(data, name)
+    if row.key == "成绩" and text.strip():
+        told = [_told(item) for item in get(data, "成绩") or ()]
+        others = told if row.index is None else told[: row.index]
+        repeated = slips.twice(_told(read(BY_KEY["成绩"], text)), others)
+        return slips.told_again(*repeated) if repeated else ""
     if name == "对象" and (who := heads.guests_among(text.strip())):
         return f"“对象”是要去做事的；“{who}”只来听会就不用写"
     return ""
+
+
+def _told(item: Any) -> tuple[str, str]:
+    """An achievement as (要点, 事实)."""
+    if not isinstance(item, Mapping):
+        return "", str(item)
+    return str(item.get("要点") or ""), str(item.get("事实") or "")
 
 
 _DID = re.compile(

@@ -27,6 +27,7 @@ from drafter.language.similar import bigrams
 from drafter.plan.assignments import taken_out
 from drafter.plan.facts import absent, facts, stands_in
 from drafter.plan.outline import plan
+from drafter.plan.slips import slips
 from drafter.read.files import read, read_bytes
 from drafter.read.options import Options
 from drafter.records import Document, Finding
@@ -103,7 +104,13 @@ def proofread(path: Path, workspace_path: Path | None, brief_path: Path | None =
         if brief.style.depth > 2:
             # The writer asked for the third level.
             found = tuple(finding for finding in found if finding.rule != "depth")
-        found = (*found, *taken_over(brief, drafting.bank, text), *_unused(brief, text), *_misplaced(brief, text))
+        found = (
+            *found,
+            *taken_over(brief, drafting.bank, text),
+            *_unused(brief, text),
+            *_misplaced(brief, text),
+            *_slips(brief, text),
+        )
     return Proofed(found, mended, codec, mark)
 
 
@@ -151,6 +158,22 @@ def _misplaced(brief: Brief, text: Text) -> list[Finding]:
             message = f"“{name}”这一条里没有简要写的责任单位“{missing}”（{path}），请核对"
             found.append(Finding("owner-moved", "warning", number, missing, message))
     return found
+
+
+def _slips(brief: Brief, text: Text) -> list[Finding]:
+    """A hint for each likely slip of the brief itself (疑误), at the last line that has its words, where the second of
+    two would stand."""
+    first = min((line.number for line in text.lines), default=1)
+    return [
+        Finding(
+            slip.kind,
+            "hint",
+            max((line.number for line in text.prose if slip.text in line.body), default=first),
+            slip.text,
+            slip.message,
+        )
+        for slip in slips(brief)
+    ]
 
 
 def _named_in(who: str, lines: Sequence[Line]) -> bool:

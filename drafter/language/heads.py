@@ -689,10 +689,25 @@ def theme_of(meeting: str, region: str = "") -> str:
     ('安全生产工作', '第四次全国农业普查')
     >>> theme_of("全市科技创新表彰暨高层次人才座谈会"), theme_of("全市安全生产动员部署暨培训会")
     ('科技创新', '安全生产')
+    >>> theme_of("全县“一老一小”照护现场会暨托育推进会"), theme_of("最美园丁表彰会暨教师队伍建设座谈会")
+    ('“一老一小”照护', '教师队伍建设')
     """
-    meeting, joined, _ = meeting.partition("暨")
+    first, joined, second = meeting.partition("暨")
     # 科技创新表彰暨人才座谈会: the first of the two is a meeting as well, and says what of.
-    meeting = _WHEN.sub("", meeting + ("会" if joined and not meeting.endswith(("会", "式", "班", "会议")) else ""))
+    first += "会" if joined and not first.endswith(("会", "式", "班", "会议")) else ""
+    return _theme_of(first, region) or (_theme_of(second, region) if joined else "")
+
+
+_COMMENDED = late("^[“”]?(?:最美|十佳|十大|优秀|先进(?:集体|个人|单位|工作者)|模范)")
+"""Who is commended: no matter of work."""
+_IN_GENERAL = "高质量发展"
+"""What any work comes to, behind the matter itself (养老服务高质量发展)."""
+_QUOTED = late("[“《](?P<name>[^“”《》]*)[”》]")
+
+
+def _theme_of(meeting: str, region: str) -> str:
+    """What one meeting is about, by its name."""
+    meeting = _WHEN.sub("", meeting)
     meeting = meeting.removeprefix(region) if region else meeting
     region = region_of(meeting)
     rest = _HOST.sub("", meeting[len(region) :])
@@ -715,7 +730,11 @@ def theme_of(meeting: str, region: str = "") -> str:
     rest = f"{judged}工作" if judged != rest and len(judged) >= 2 else rest
     while _NO_PART.search(rest) and len(_NO_PART.sub("", rest)) >= 2:
         rest = _NO_PART.sub("", rest)
-    rest = rest.strip("“”《》 ")
+    rest = rest.strip(" ")
+    bare = rest.removesuffix(_IN_GENERAL)
+    rest = bare if kind(bare) == "活动" else rest
+    # Marks around the whole go, those around a part of it stay.
+    rest = whole["name"] if (whole := _QUOTED.fullmatch(rest)) else rest
     if passed_on := _PASSED_ON.search(rest):
         # What a meeting passes on is the spirit of another; the matter is that one's.
         matter = passed_on["matter"] or ""
@@ -725,6 +744,7 @@ def theme_of(meeting: str, region: str = "") -> str:
         ""
         if len(rest) < 2
         or rest.endswith(PEOPLE_ENDINGS)
+        or _COMMENDED.match(rest)
         or _NO_THEME.search(rest)
         or (_RUNNING_NUMBER.search(rest) and not _NUMBERED_MATTER.match(rest))
         else rest
@@ -817,11 +837,29 @@ PEOPLE_ENDINGS = tuple(
 _WHO_ACTS = late(f"(?P<who>[一-龥]{{0,6}}?(?:领导|专家|人才|{'|'.join(PEOPLE_ENDINGS[2:])}))")
 _BY_THEMSELVES = frozenset("带头 主动 亲自 带队 靠前 牵头 自觉 当好 争当".split())
 """How one acts oneself, right after who acts (主要领导带头招商)."""
+_OFFICE_NAMED = late("(?:镇街|街镇|镇|乡|街道|[县区市州盟旗][）)]?|局|委|办|办公室|政府|部门|单位|机关|管委会|指挥部)$")
+"""How offices end that are to act, named beside people; firms and schools may stand for people of theirs (学校、企业代表)."""
 
 
 def is_people(audience: str) -> bool:
-    """True for 广大民营企业家, False for 各乡镇和县直有关部门."""
-    return audience.endswith((*PEOPLE_ENDINGS, "人才"))
+    """Whether people are spoken to; where as many offices are named with guests, it is the offices that are.
+
+    >>> is_people("广大民营企业家"), is_people("各乡镇和县直有关部门"), is_people("各镇街、区城管局、物业企业代表")
+    (True, False, False)
+    """
+    return audience.endswith((*PEOPLE_ENDINGS, "人才")) and not (
+        mostly_offices(audience) and not audience.endswith(_STAFF)
+    )
+
+
+def mostly_offices(audience: str) -> bool:
+    """Whether at least half of those named are offices.
+
+    >>> mostly_offices("各镇街、区城管局、物业企业代表"), mostly_offices("医护人员和患者代表")
+    (True, False)
+    """
+    parts = _named_apart(audience)
+    return 2 * sum(_OFFICE_NAMED.search(part) is not None for part in parts) >= len(parts)
 
 
 _HONOURED = late(

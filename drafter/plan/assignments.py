@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from drafter.brief.schema import Brief
+from drafter.language.bodies import BODY
 from drafter.language.heads import is_people
 from drafter.language.late import late
 
@@ -24,10 +25,6 @@ _BY_WHEN = late(
     "^(?:于|在)?(?P<when>(?:[0-9〇零一二三四五六七八九十]+年|今年|明年|本)?.{0,12}?(?:[月日周年天季]度?[底末初]?(?:之?[前内]|底|末)|会后[^，]{1,8}内|之前|以前"
     "|.{0,8}?(?:节|节日|假期?|寒假|暑假|汛期?|入[汛冬夏秋春伏]|上冻|封冻|雨季|旺季|供暖|春耕|春播|三夏|秋收|收割|播种|开学|开园|开市|高考|中考|两会|会议?|检查|验收|迎检|复审|过年|年关|退休)之?前))(?:完成|办结|见效|到位|落实)?$"
 )
-BODY = late(
-    "^(?!原|含|如|指|即|包括|不含)(?:各[一-龥（）、]{1,12}|[一-龥、和]{2,24}(?:局|委|办|办公室|中心|公司|部门|科|处|室|站|队|院|镇|乡|街道|村|社区|单位|集团|学校|协会|总会|工会|妇联|团委|残联|科协|侨联|文联|工商联|商会|学会|政府|供销社|合作社|党校|医院|银行|林场|股|所|组|中队|大队|支队|分局|支部|党委|党组|专班|指挥部|法院|检察院|园区|管委会|[一二三四五六七八九十]中|中学|小学))$"
-)
-"""A body by itself in the brackets (各村，12月底前): whose it is, as nothing else can be meant."""
 _POST = late(
     "^[一-龥]{0,12}(?:[省市县区州旗镇乡村]长|[局厅部处科股所站院校会组队]长|书记|主任|总监|经理|委员|河长|林长|田长|常委)[一-龥×]{1,3}(?:同志)?$"
 )

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from drafter.brief.schema import Brief
 from drafter.language import heads
+from drafter.language.bodies import BODY
 from drafter.language.script import simplified
-from drafter.plan.assignments import BODY, taken_out
+from drafter.plan.assignments import taken_out
 from drafter.plan.draft import Draft
 from drafter.plan.values import after_the_event, run_on
 from drafter.records import Item

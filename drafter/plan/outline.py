@@ -20,6 +20,7 @@ from drafter.plan.means import Means
 from drafter.plan.number import number
 from drafter.plan.problems import Answers, answers_of, put_in_order
 from drafter.plan.script import in_simplified
+from drafter.plan.slips import slips
 from drafter.plan.steps import line_of, links, thanked
 from drafter.plan.wishes import hoped_of
 from drafter.records import Item, Outline
@@ -45,6 +46,7 @@ def plan(brief: Brief, bank: Bank, means: Means | None = None) -> Outline:
     by_hand = [item.text for item in walk(outline.items) if item.source.ref.startswith(CHOSEN)]
     if kept := next((text for text in by_hand if simplified(text) != text), ""):
         notes.append(f"选定里手写的句子有繁体字（如“{kept}”），照原样写，没有改成简体字")
+    notes += [slip.message for slip in slips(simple)]
     return replace(outline, notes=(*notes, *outline.notes))
 
 

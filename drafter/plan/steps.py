@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from zlib import crc32
 
 from drafter.bank.model import SLOT, Stage
-from drafter.language.heads import is_people, kind
+from drafter.language.heads import is_people, kind, mostly_offices
 from drafter.language.numerals import chinese
 from drafter.plan.addressees import CHARGED
 from drafter.plan.claims import NOTHING_TOLD, all_fell, out_of_place
@@ -365,8 +365,11 @@ def _material(draft: Draft, step: str) -> str:
     if step == "问题不足":
         return "；".join(brief.problems) + after
     if step == "称谓":
-        # Guests come first where a meeting is held for them: the bodies that sit there as well hear 同志们.
-        seated = (draft.values.guests if draft.occasion.name == "座谈会" else "", brief.audience)
+        # Guests come first where a meeting is held for them: the bodies that sit there as well hear 同志们. At any other
+        # meeting that is mostly of offices the few who stand for others do.
+        sitting = draft.occasion.name == "座谈会"
+        audience = brief.audience if sitting or not mostly_offices(brief.audience or "") else ""
+        seated = (draft.values.guests if sitting else "", audience)
         return "；".join(filter(None, seated)) or draft.values.guests
     if step in ("致意", "祝愿", "希望", "号召"):
         # A frame may ask for problems named before (条件: 有问题), to come back to them at the end.

@@ -11,10 +11,12 @@ from drafter.brief.schema import Achievement, Brief
 from drafter.language import heads
 from drafter.language.late import late
 from drafter.language.numerals import chinese, run_in
-from drafter.language.troubles import noun_of
+from drafter.language.similar import bigrams
+from drafter.language.troubles import core, noun_of
 from drafter.plan.feasts import besides_the_feast, feast_of
 from drafter.plan.occasion import occasion_of
-from drafter.plan.tendency import carries_praise, of_one_figure
+from drafter.plan.tendency import carries_praise, of_one_figure, told_so
+from drafter.plan.topics import STOCK
 
 GAP = "【待填"
 LONGEST_NOUN = 6
@@ -248,11 +250,12 @@ def run_on(item: str) -> str:
 def praised(brief: Brief, bank: Bank) -> tuple[str, ...]:
     """Each achievement as 要点 + predicate + ，+ 事实; no predicate twice while others are left (评价不重复).
 
-    One pattern for all where the facts bear out no predicate for half of them: all are named and no more.
+    One pattern for all where the facts bear out no predicate for half of them: all are named and no more. What a problem
+    of the brief is about as well is named only: praise would deny it.
     """
     used: set[str] = set()
     items = brief.achievements
-    found = tuple(_praise(item, bank, used) for item in items)
+    found = tuple(_named(item) if _troubled(item, brief) else _praise(item, bank, used) for item in items)
     bare = [item.topic is not None and said == _named(item) for item, said in zip(items, found, strict=True)]
     if 2 * sum(bare) < len(items):
         return found
@@ -264,6 +267,14 @@ def praised(brief: Brief, bank: Bank) -> tuple[str, ...]:
 
 def _named(item: Achievement) -> str:
     return f"{item.topic}方面，{item.fact}"
+
+
+def _troubled(item: Achievement, brief: Brief) -> bool:
+    """Whether a problem of the brief speaks of what an achievement with a bare 要点 is about (补贴到账慢 of 财政补贴)."""
+    if not (item.topic and item.fact) or _says_how(item.topic):
+        return False
+    own = bigrams(item.topic) - bigrams(brief.meeting) - bigrams(brief.theme or "") - STOCK
+    return any(own & bigrams(core(problem)) for problem in brief.problems)
 
 
 def _says_how(topic: str) -> bool:
@@ -282,7 +293,8 @@ def _praise(item: Achievement, bank: Bank, used: set[str]) -> str:
     choices = _borne_out(item.topic, fact, bank)
     if not choices and _WORK_TOLD.search(fact) and carries_praise(item.topic, fact):
         # What was built or cleared made the thing itself grow or improve, by how much nobody knows.
-        own = tuple(said for said in _of_its_own(item.topic, bank) if not _MEASURED.search(said))
+        own = told_so(_of_its_own(item.topic, bank), item.topic, fact)
+        own = tuple(said for said in own if not _MEASURED.search(said))
         choices = own or ((_PROGRESS,) if _PROGRESS not in used else ())
     if not choices:
         # A thing of which no course is told is named, and nothing said of it; its siblings are named, too.
@@ -318,7 +330,7 @@ def _borne_out(topic: str, fact: str, bank: Bank) -> tuple[str, ...]:
     """The predicates for a topic that its fact bears out (事实撑得起的评价): how things went only where that is told."""
     if GAP not in fact and not carries_praise(topic, fact):
         return ()
-    known = of_one_figure(praises_for(topic, bank), fact)
+    known = told_so(of_one_figure(praises_for(topic, bank), fact), topic, fact)
     if _COURSE_TOLD.search(fact):
         return known
     own = tuple(praise for praise in known if praise in _of_its_own(topic, bank))

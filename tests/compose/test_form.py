@@ -8,10 +8,12 @@ import pytest
 
 from drafter.bank.model import Bank
 from drafter.compose import questions
-from drafter.compose.acts import form, line
+from drafter.compose.acts import ending, form, line
 from drafter.compose.data import brief_of
 from drafter.compose.desk import Desk
 from drafter.compose.state import State
+from drafter.plan.slips import OVER
+from drafter.records import Finding
 from tests.compose.conftest import BRIEF, Writer, data_of
 from tests.compose.test_view import small_bank
 
@@ -543,3 +545,30 @@ def test_that_how_it_is_seen_to_was_not_asked_is_said(newcomer: Writer) -> None:
     newcomer.state = form.ask(newcomer.desk, newcomer.state, "保障.主体")
     newcomer.press("enter")
     assert "怎样保障也就不问" in newcomer.screen()
+
+
+def test_an_achievement_told_twice_is_named_while_it_is_typed(newcomer: Writer) -> None:
+    newcomer.state = form.ask(newcomer.desk, newcomer.state, "成绩/+")
+    newcomer.type("累计建成126部").press("enter")
+    newcomer.type("建成电梯：投用126部")
+    assert "“126部”在第1条成绩里已经有了" in newcomer.screen()
+    newcomer.press("enter")
+    assert len(newcomer.state.data["成绩"]) == 2, "照写也行"
+    assert "“126部”在第1条成绩里已经有了" in newcomer.state.message
+    newcomer.type("惠及居民1260户")
+    assert "已经有了" not in newcomer.screen()
+
+
+def test_a_deadline_before_the_meeting_is_told_when_the_day_or_the_deadline_comes(writer: Writer) -> None:
+    writer.state = form.ask(writer.desk, writer.state, "意见/+")
+    writer.type("供餐：配餐到户（县民政局，3月底前）、上门助餐（县民政局，10月底前）").press("enter")
+    assert "之前" not in writer.state.message
+    writer.state = form.ask(writer.desk, writer.state, "日期")
+    writer.type("2026-05-18").press("enter")
+    assert "“配餐到户”的时限“3月底前”在开会那天" in writer.state.message
+    assert "上门助餐" not in writer.state.message
+    message = next(note for note in writer.desk.look(writer.state.data).notes if "“3月底前”" in note)
+    writer.press("q").done()
+    # The check says it in the same words: once is enough.
+    writer.state = ending.reviewed(writer.state, (Finding(OVER, "hint", 1, "3月底前", message),))
+    assert [one.text for one in ending.remarks(writer.desk, writer.state)].count(message) == 1

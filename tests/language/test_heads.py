@@ -89,3 +89,19 @@ def test_what_is_to_be_stopped_is_told(phrase: str) -> None:
 )
 def test_what_is_to_be_done_is_none_of_it(phrase: str) -> None:
     assert not restrains(phrase)
+
+
+@pytest.mark.parametrize(
+    ("meeting", "theme"),
+    [
+        ("全省“一老一小”服务现场会暨县域托育推进会", "“一老一小”服务"),
+        ("全县“百日清零”动员会", "百日清零"),
+        ("学习宣传《安全生产法》动员会", "学习宣传《安全生产法》"),
+        ("最美养老护理员表彰大会暨养老服务高质量发展座谈会", "养老服务"),
+        ("“十佳护士”表彰会暨卫生健康工作会议", "卫生健康工作"),
+        ("全县“最美园丁”表彰会", ""),
+        ("全市民营经济高质量发展大会", "民营经济高质量发展"),
+    ],
+)
+def test_marks_stay_paired_and_those_who_are_commended_are_no_theme(meeting: str, theme: str) -> None:
+    assert theme_of(meeting) == theme

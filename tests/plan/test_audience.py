@@ -508,3 +508,20 @@ def test_who_is_hoped_of_is_the_subject_of_the_hope(bank: Bank) -> None:
     said = "".join(item.text for item in lines(bank, brief).values())
     assert "希望市领导小组" in said
     assert "希望由" not in said
+
+
+AMONG_OFFICES = (
+    "场合: 推进会\n会议: 全区物业服务推进会\n对象: {}\n意见:\n"
+    "  - {{主题: 收费公示, 措施: [张榜公布（区城管局）]}}\n  - 邻里协商\n保障: {{主体: 区委、区政府, 措施: [专班推进]}}\n"
+)
+
+
+@pytest.mark.parametrize("audience", ["各镇街、区城管局、物业企业代表", "各镇街和物业企业代表"])
+def test_a_meeting_mostly_of_offices_is_none_of_guests_whoever_else_is_named(bank: Bank, audience: str) -> None:
+    said = lines(bank, AMONG_OFFICES.format(audience))
+    assert said["开场/称谓"].text == "同志们："
+    assert "共勉" not in said["三点意见/领起"].text
+    assert said["三点意见/领起"].alternatives
+    guests = lines(bank, AMONG_OFFICES.format("物业企业代表"))
+    assert guests["开场/称谓"].text == "各位代表，同志们："
+    assert "共勉" in guests["三点意见/领起"].text

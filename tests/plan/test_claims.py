@@ -180,3 +180,27 @@ def test_a_predicate_claims_no_second_deed_the_fact_does_not_tell_of(bank: Bank)
 def test_entrepreneurs_are_addressed_where_they_were_invited(bank: Bank, audience: str) -> None:
     text = f"场合: 座谈会\n会议: 全县企业家座谈会\n主题: 民营经济\n意见: [营商环境, 科技创新]\n对象: {audience}\n"
     assert lines(bank, text)["开场/称谓"].text == "各位企业家，同志们："
+
+
+def test_praise_claims_no_promptness_nor_quality_the_fact_does_not_tell(bank: Bank) -> None:
+    brief = parse_brief(load_text("会议: 全区加装电梯推进会\n意见: [宣传教育]\n", ""))
+
+    def said(fact: str, *problems: str) -> str:
+        told = {"achievements": (Achievement(要点="财政补贴", 事实=fact),), "problems": problems}
+        return praised(brief.model_copy(update=told), bank)[0]
+
+    assert not re.search("及时|规范|到位", said("落实区级补贴资金1860万元"))
+    assert said("发放规范，落实补贴1860万元").startswith("财政补贴发放规范，")
+    for topic in {each.ending for each in bank.collocations if each.praises and each.ending}:
+        fact = "新建示范点27家，增长5.1%"
+        one = brief.model_copy(update={"achievements": (Achievement(要点=topic, 事实=fact),)})
+        assert not re.search("及时|精准|规范|高效|透明|到位", praised(one, bank)[0].removeprefix(topic)), topic
+
+
+def test_what_a_problem_is_about_is_not_praised(bank: Bank) -> None:
+    text = "会议: 全区加装电梯推进会\n成绩: [{要点: 财政补贴, 事实: 发放规范，同比增长12%}]\n意见: [宣传教育]\n"
+    assert "财政补贴方面，" not in lines(bank, text)["成绩回顾/分项成绩"].text
+    troubled = lines(bank, text + "问题: [补贴到账慢]\n")
+    assert "财政补贴方面，发放规范" in troubled["成绩回顾/分项成绩"].text
+    # That both speak of what the meeting is about tells nothing.
+    assert "财政补贴方面，" not in lines(bank, text + "问题: [部分电梯加装慢]\n")["成绩回顾/分项成绩"].text

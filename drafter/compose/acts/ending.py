@@ -59,6 +59,7 @@ def remarks(desk: Desk, state: State) -> tuple[Remark, ...]:
         if finding.rule not in ("gap", UNREAD)
         and not _answered_for(seen, state.data, finding)
         # The planner says so itself, below.
+        and finding.message not in seen.notes
         and not (finding.rule == UNUSED and any(f"“{finding.text}”" in note for note in seen.notes))
     ]
     gone = {one.node for one in seen.lost}

@@ -84,7 +84,7 @@ def answer(desk: Desk, state: State) -> State:
     if text and not typing.text.strip():
         # Enter alone took the first one offered: what that was is said.
         after = replace(after, message="；".join(filter(None, (f"{title(row.key)}取“{text}”", after.message))))
-    advised = questions.advice(row.id, text) if text != row.text else ""
+    advised = questions.advice(state.data, row.id, text) if text != row.text else ""
     return replace(after, message="；".join(filter(None, (advised, after.message)))) if advised else after
 
 

@@ -220,7 +220,7 @@ def typed(desk: Desk, state: State, line: Typing) -> State:
     match line.purpose:
         case "answer":
             line = replace(line, fault=questions.complaint(state.data, state.row, line.text, desk.occasions))
-            after = replace(state, typing=line, pick=-1, message=questions.advice(state.row, line.text))
+            after = replace(state, typing=line, pick=-1, message=questions.advice(state.data, state.row, line.text))
             # A word of a closed list is not wrong as long as one begins like it.
             begun = state.row in questions.CLOSED and any(o.text.startswith(line.text) for o in desk.completions(after))
             return replace(after, typing=replace(line, fault="")) if begun else after

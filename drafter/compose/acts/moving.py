@@ -10,6 +10,7 @@ from drafter.compose.desk import Desk
 from drafter.compose.looking import LOST, Look
 from drafter.compose.questions import QUESTIONS
 from drafter.compose.state import Mode, State, changed, redo, undo
+from drafter.plan.slips import OVER, slips
 from drafter.records import Item
 
 _SETS = ("/句式", "/组")
@@ -47,6 +48,8 @@ def amend(desk: Desk, state: State, data: Data, what: str, node: str = "", by_ha
         after = replace(after, message=f"{after.message.rstrip(_STOP)}；换了 {renamed} 个标题")
     if raised:
         after = replace(after, message=f"{after.message.rstrip(_STOP)}；有 {len(raised)} 处选定要核对，前面标着 !")
+    if over := [slip for slip in _over(now) if slip not in _over(was)]:
+        after = replace(after, message=f"{after.message.rstrip(_STOP)}；{over[0]}")
     if homeless := {one.node for one in now.lost if one.text} - {one.node for one in was.lost}:
         after = replace(
             after, message=f"{after.message.rstrip(_STOP)}；有 {len(homeless)} 句没处放了，留在提纲末尾（End）"
@@ -54,6 +57,11 @@ def amend(desk: Desk, state: State, data: Data, what: str, node: str = "", by_ha
     if after.mode in ("outline", "candidates", "pattern"):
         return replace(focus(desk, after, after.node), pick=after.pick)
     return after
+
+
+def _over(seen: Look) -> list[str]:
+    """What is to be said of the deadlines of the brief that are over when the meeting is held."""
+    return [slip.message for slip in slips(seen.brief) if slip.kind == OVER] if seen.brief else []
 
 
 def _retitled(before: Data, was: Look, after: Data, now: Look) -> int:
