@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from drafter.bank.model import Bank
+from drafter.bank.model import Bank, Same
 from drafter.brief.schema import Brief
 from drafter.compose import candidates as choosing
 from drafter.compose import looking, questions
@@ -19,46 +19,28 @@ from drafter.compose.looking import Look
 from drafter.compose.questions import CLOSED
 from drafter.compose.state import State
 from drafter.flow.subjects import topics_of
-from drafter.plan.frames import Choice
+from drafter.plan.frames import Choice, frames_of
 from drafter.plan.headings import Family, Sibling
 from drafter.plan.means import Means
 from drafter.plan.outline import plan
-from drafter.plan.topics import Match, Topics
+from drafter.plan.topics import Topics
 from drafter.records import Outline
 
 REMEMBERED = 128
-MATCHES = 500
 WORK = 1000
 
 
 _T = TypeVar("_T")
 
 
-class _Matched(Topics):
-    """Topics that remember what they were asked: matching a point against every topic is much of the planner's work."""
-
-    def __init__(self, bank: Bank, theme: str, meeting: str) -> None:
-        super().__init__(bank, theme, meeting)
-        self._matches: dict[str, Match | None] = {}
-
-    def match(self, point: str) -> Match | None:
-        if point not in self._matches:
-            if len(self._matches) >= MATCHES:
-                self._matches.clear()
-            self._matches[point] = super().match(point)
-        return self._matches[point]
-
-
 class _Remembered(Means):
     """The planner's work on one bank, remembered: from one key to the next nearly all of it stays the same."""
 
-    def __init__(self, bank: Bank) -> None:
-        self._bank = bank
-        self._steps: dict[str, Bank] = {}
+    def __init__(self) -> None:
         self._known: dict[Hashable, Any] = {}
 
     def topics(self, bank: Bank, theme: str, meeting: str) -> Topics:
-        return self._remember((theme, meeting), lambda: _Matched(bank, theme, meeting))
+        return self._remember((theme, meeting), lambda: super(_Remembered, self).topics(bank, theme, meeting))
 
     def bends(
         self, bank: Bank, siblings: tuple[Sibling, ...], level: int, occasion: str, rank: str, taken: frozenset[str]
@@ -81,17 +63,14 @@ class _Remembered(Means):
         avoid: frozenset[str],
         carry: frozenset[str],
     ) -> list[Choice]:
-        if step not in self._steps:
-            self._steps[step] = replace(bank, frames=tuple(frame for frame in bank.frames if frame.step == step))
-        own = self._steps[step]
         unused = frozenset(unused)
         # Of the frames used elsewhere only the step's own can get in the way.
-        avoid = avoid.intersection(frame.id for frame in own.frames)
+        avoid = avoid.intersection(frame.id for frame in frames_of(Same(bank.frames), step))
         ask = (step, tuple(sorted(values.items())), occasion, rank, material, unused, avoid, carry)
         found: list[Choice] = self._remember(
             ask,
             lambda: super(_Remembered, self).frames(
-                own,
+                bank,
                 step,
                 values,
                 occasion=occasion,
@@ -128,7 +107,7 @@ class Desk:
 
     def __post_init__(self) -> None:
         self._evidence = evidence_of(self.bank)
-        self._means = _Remembered(self.bank)
+        self._means = _Remembered()
 
     @property
     def occasions(self) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Literal
 
 from drafter.language.late import late
@@ -141,6 +142,7 @@ _VERB_RESULT = late(
 """A verb with its result, which opens a verb-object phrase (备足扑救队伍)."""
 
 
+@lru_cache(maxsize=2048)  # asked of the same points for every set of headings
 def is_predicate(point: str) -> bool:
     """True for a phrase that is a whole predicate (把火源管住, 每站明确一名管护员): no verb takes it as its object.
 
@@ -299,6 +301,7 @@ def _done_by_then(point: str) -> bool:
     return doing and (rest[:2] in ("开展", "完成") or not rest.endswith(_ACTIVITY_ENDINGS))
 
 
+@lru_cache(maxsize=2048)
 def kind(point: str) -> Kind:
     """动宾 when it opens with a verb or says what is not done, 活动 when it closes with a noun of action, else 事物.
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 LONGEST_WORD = 50
 """Characters of a word that may be a slip of another; no name or key is half as long."""
 
 
+@lru_cache(maxsize=2048)  # the same points and skeletons are compared many times over
 def bigrams(text: str) -> frozenset[str]:
     """The character bigrams of `text`; the text itself when it has fewer than two characters."""
     if len(text) < 2:

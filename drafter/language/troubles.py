@@ -214,4 +214,10 @@ def asks_for(problem: str, wording: str) -> bool:
     (True, True)
     """
     wording = _CAPITAL.sub("资金", wording)
-    return any(_is(trouble, problem) and _is(remedy, wording) for trouble, remedy in _KINDS)
+    return any(_is(remedy, wording) for remedy in _remedies(problem))
+
+
+@lru_cache(maxsize=256)
+def _remedies(problem: str) -> tuple[str, ...]:
+    """Patterns of the remedies a problem asks for. Kept: a problem is held against every line of many groups."""
+    return tuple(remedy for trouble, remedy in _KINDS if _is(trouble, problem))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
-from drafter.bank.model import SLOT, Bank, Frame
+from drafter.bank.model import SLOT, Bank, Frame, Same
 
 # Weights of the choice. Inferred, not fitted: a frame that fits occasion and rank beats a general one; a gap
 # costs more than either is worth; a fact the outline has not used yet is worth a gap.
@@ -93,6 +94,12 @@ def compose(text: str, values: Mapping[str, str], hints: Mapping[str, str]) -> t
     return shown, tuple(GAP_MARK.findall(shown))
 
 
+@lru_cache(maxsize=128)
+def frames_of(frames: Same, step: str) -> tuple[Frame, ...]:
+    """The frames of one step. frames: of the bank, which has many more. Kept, since a bank answers many briefs."""
+    return tuple(frame for frame in frames.value if frame.step == step)
+
+
 def rank_frames(
     bank: Bank,
     step: str,
@@ -113,9 +120,7 @@ def rank_frames(
     """
     wanted = set(unused)
     choices = []
-    for frame in bank.frames:
-        if frame.step != step:
-            continue
+    for frame in frames_of(Same(bank.frames), step):
         if (frame.occasions and occasion not in frame.occasions) or (frame.ranks and rank not in frame.ranks):
             continue
         if frame.cue and not re.search(frame.cue, material):

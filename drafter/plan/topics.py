@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -141,7 +141,8 @@ class _Known:
     named: tuple[Topic, ...]
     """Without those for a head word, which go by that word alone: their name (服务类) is nobody's wording."""
     wordings: Wordings
-    heads: tuple[tuple[str, Topic], ...]
+    heads: Mapping[str, Sequence[Topic]]
+    """Head word → the topics it is one of."""
     phrased: tuple[Topic, ...]
     """Those that hold phrases (短语) and no measures, as accepted ones out of old speeches do: they say how a matter is
     put, what is to be done is said by another topic, which they must not come before."""
@@ -155,7 +156,10 @@ def _known(topics: Same, general: Same, firm: bool) -> _Known:
     reviewed = tuple(topic for topic in reviewed if topic not in phrased)
     spoken = tuple(map(inside, reviewed)) if firm else reviewed
     named = tuple(topic for topic in spoken if not topic.heads)
-    heads = tuple((head, topic) for topic in spoken for head in topic.heads)
+    heads: dict[str, list[Topic]] = {}
+    for topic in spoken:
+        for head in topic.heads:
+            heads.setdefault(head, []).append(topic)
     general_ones = groups_inside(general.value) if firm else general.value
     return _Known(spoken, general_ones, named, Wordings(named), heads, phrased)
 
@@ -423,7 +427,7 @@ class Topics:
             return False  # 监测预警 names no thing that the theme could have
         return any(
             other.field != topic.field and name != point and name.endswith(point)
-            for other in self.named
+            for other in map(self.named.__getitem__, self.wordings.named(point))
             for name in (other.name, *other.synonyms)
         )
 
@@ -514,8 +518,9 @@ class Topics:
             point = core + "工作"
         found = [
             (head, topic)
-            for head, topic in self.heads
-            if core.endswith(head) and (len(point) > len(head) or len(head) >= COMPOUND or head in ACTIVITY_ENDINGS)
+            for head in (core[at:] for at in range(len(core)))
+            if len(point) > len(head) or len(head) >= COMPOUND or head in ACTIVITY_ENDINGS
+            for topic in self.heads.get(head, ())
         ]
         if not found:
             return None
@@ -651,13 +656,16 @@ class Topics:
         """Topics that a point means at this meeting: 应急救援 at one on lifts is 电梯应急救援, 基金监管 at one on 医疗保障
         医保基金监管 (会上的意思)."""
         found: dict[int, tuple[float, str]] = {}
-        for index, topic in enumerate(self.named):
+        if len(point) < WORD:
+            return found
+        for index in self.wordings.named(point):
+            topic = self.named[index]
             if self.fields and topic.field not in self.fields:
                 # 隐患排查 at a meeting on 安全生产 is not the 安全隐患排查 of schools.
                 continue
             for name in (topic.name, *topic.synonyms):
                 before = name.removesuffix(point)
-                if len(point) < WORD or before == name or len(before) < WORD:
+                if before == name or len(before) < WORD:
                     continue
                 if before in self.meeting or _short_for(before, self.core):
                     found[index] = (1.0, name)

@@ -84,6 +84,10 @@ class Wordings:
                     found[index] = close
         return found
 
+    def named(self, point: str) -> list[int]:
+        """Index of each topic that has the point in its name or a synonym."""
+        return [index for index, joined in enumerate(self._joined) if point in joined]
+
     def told(self, point: str) -> list[tuple[float, int]]:
         """(share, index) of each topic: of the point's rarity how much stands in what the topic says, best first.
 
