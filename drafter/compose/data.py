@@ -247,6 +247,23 @@ def unchoose(data: Data, node: str) -> Data:
     return put(data, "选定", {key: item for key, item in choices(data).items() if key not in _of(node)})
 
 
+def leave_out(data: Data, node: str) -> Data:
+    """`data` with nothing said at `node`; what was chosen there is put aside (搁置), a precedent with it."""
+    held = choices(data)
+    aside = held.get(node) or held.get(node + PARKED, "")
+    left = choose(data, node, LEFT_OUT, held.get(node + SOURCE, "") if aside else "")
+    return put(left, "选定", {**choices(left), node + PARKED: aside}) if aside else left
+
+
+def take_back(data: Data, node: str) -> Data:
+    """`data` without the choice for `node`; where nothing was to be said there, what had been put aside for that stands
+    again."""
+    held = choices(data)
+    if held.get(node) == LEFT_OUT and (aside := held.get(node + PARKED)):
+        return choose(data, node, aside, held.get(node + SOURCE, ""))
+    return unchoose(data, node)
+
+
 def forget(data: Data, node: str) -> Data:
     """`data` without anything chosen for `node`, sets of what is under it included."""
     return rekeyed(data, lambda key: None if node_of(key) == node else key)

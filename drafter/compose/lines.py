@@ -52,7 +52,7 @@ def said(desk: Desk, state: State) -> list[str]:
     """What is printed before the next line is asked for."""
     told = state.message.replace("按 Ctrl-Y", "打 z").replace("按 PgUp", "打 b")
     found = ["※ " + told] if told else []
-    if state.typing is not None and state.typing.purpose != "query":
+    if state.typing is not None and state.typing.purpose != "query" and state.mode != "help":
         found += _line_said(desk, state, state.typing)
     else:
         match state.mode:
@@ -77,10 +77,12 @@ def said(desk: Desk, state: State) -> list[str]:
 
 def prompt(desk: Desk, state: State) -> str:
     """What stands before the line to be typed."""
-    typing = state.typing
+    typing = state.typing if state.mode != "help" else None
     if typing is not None and typing.purpose == "answer":
         row = questions.row_of(state.data, state.row)
-        return BY_KEY[row.key].ask + (f"［{one_line(typing.text)}］" if typing.text else "") + " "
+        # What was not accepted is nothing that Enter would take.
+        held = typing.text and not typing.fault
+        return BY_KEY[row.key].ask + (f"［{one_line(typing.text)}］" if held else "") + " "
     if typing is not None and typing.purpose != "query":
         return f"{_PROMPTS[typing.purpose]}（回车就用上面这行）：" if typing.text else f"{_PROMPTS[typing.purpose]}："
     match state.mode:
@@ -118,7 +120,10 @@ def _line_said(desk: Desk, state: State, typing: Typing) -> list[str]:
         found += [f"{k}　{one.text}" for k, one in enumerate(desk.completions(state)[:SHOWN], 1)]
     elif typing.text and typing.purpose in ("own", "edit", "adapt"):
         found.append(f"　　{typing.text}")
-    return [*found, f"！{typing.fault}"] if typing.fault else found
+    if not typing.fault:
+        return found
+    again = "，重新打一行，回车就不要这一行" if typing.purpose == "answer" and typing.text else ""
+    return [*found, f"！{typing.fault}{again}"]
 
 
 def _form_said(state: State) -> list[str]:
@@ -193,9 +198,11 @@ def heard(desk: Desk, state: State, text: str) -> State:
     state = replace(state, message="")
     typing = state.typing
     command, _, rest = text.partition(" ")
+    if state.mode == "help" and (typing is not None or not text.startswith("/")):
+        return replace(state, mode=state.back, back="outline")
     if typing is not None and typing.purpose != "query":
         return _line_heard(desk, state, typing, text)
-    if text in _EVERYWHERE and state.mode not in ("start", "help"):
+    if text in _EVERYWHERE and state.mode != "start":
         return _EVERYWHERE[text](desk, state)
     if text.startswith("/") and state.mode != "start":
         return _search(desk, state, text[1:].strip())
@@ -208,8 +215,6 @@ def heard(desk: Desk, state: State, text: str) -> State:
             return _pattern_heard(desk, state, text)
         case "search" | "context":
             return _precedent_heard(desk, state, text)
-        case "help":
-            return replace(state, mode=state.back, back="outline")
         case "end":
             return _end_heard(desk, state, text)
     after = _node_heard(desk, state, text, command, rest.strip())
@@ -252,10 +257,17 @@ def _line_heard(desk: Desk, state: State, typing: Typing, text: str) -> State:
     if text in ("q", "u", "r", "?", "？") and typing.purpose == "answer":
         if text == "q":
             return ending.finish(state)
+        if text in ("?", "？"):
+            # The question is asked again behind the help.
+            return replace(state, mode="help", back=state.mode)
         return replace(_EVERYWHERE[text](desk, replace(state, typing=None)), asking=False)
     if typing.purpose in ("point", "measure") and re.fullmatch("[A-Za-z?？]", text):
         # A key of elsewhere, never a point.
         return replace(state, message=f"“{text}”不像要写的话；不加了打 -，真要写就打 ={text}")
+    if not text and typing.purpose == "answer" and typing.fault:
+        # An empty line ends a list; it does not say once more what was refused.
+        typing = replace(typing, text=typing.begun, caret=len(typing.begun), fault="")
+        state = replace(state, typing=typing)
     changed = _replaced(typing.text, text)
     if changed is not None:
         return replace(state, typing=replace(typing, text=changed, caret=len(changed)))

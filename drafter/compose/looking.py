@@ -236,6 +236,8 @@ def misfits(data: Data, nodes: Iterable[Item], silent: frozenset[str], bank: Ban
             if key.removesuffix(SOURCE) not in {*places, *silent}:
                 found.append((key, GONE))
         elif key.endswith(PARKED):
+            if choices(data).get(node_of(key)) == LEFT_OUT:
+                continue  # put aside with the line, and back with it
             found.append((key, f"原先选的框架 {value} 现在的场合、身份用不上，先放着，条件回来就恢复"))
         elif key.endswith(("/句式", "/组")):
             parent = key.rpartition("/")[0]
@@ -308,7 +310,7 @@ def doubts(data: Data, brief: Brief, nodes: Iterable[Item], bank: Bank, see: See
             "" if key in asked and setting.nodes[key].text in offered.get(key, ()) else moved.get(key, ""),
             grounds.untold_of([fact for fact in facts if grounds.as_kept(fact) not in checked]),
             ""
-            if READ in checked or key + SOURCE not in held
+            if value == LEFT_OUT or READ in checked or key + SOURCE not in held
             else grounds.elsewhere_of(
                 [one for one in _elsewhere(setting, data, key, bank, ours) if one not in checked]
             ),

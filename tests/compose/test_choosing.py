@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from drafter.compose.acts import form
+from drafter.compose.data import PARKED, SOURCE, choose, to_yaml
 from drafter.compose.desk import Desk
 from drafter.compose.state import State
 from tests.compose.conftest import BRIEF, Writer, data_of, outline_of
@@ -77,6 +78,36 @@ def test_a_line_left_out_is_gone_from_the_outline_and_can_be_had_back(writer: Wr
     assert writer.state.data == before
     writer.press("d", "u")
     assert writer.state.data == before
+
+
+def test_words_of_ones_own_come_back_with_a_line_that_was_left_out(writer: Writer) -> None:
+    own = "县民政局每周到村里看一次。"
+    writer.go("意见/1/1/文").press("w").type(own).press("enter")
+    writer.press("d")
+    assert "意见/1/1/文" not in writer.lines()
+    assert writer.desk.look(writer.state.data).misfits == ()
+    # Through the file: nothing but it is left of the session.
+    writer = Writer(writer.desk, State(data=data_of(to_yaml(writer.state.data)), file="简要.yaml"))
+    writer.go("意见/1/1/文").press("x")
+    assert writer.line("意见/1/1/文") == own
+    assert own in writer.state.message
+    writer.press("x")
+    assert writer.line("意见/1/1/文") != own, "再按一次才是取消选定"
+    # Another wording taken meanwhile is the one that counts.
+    writer.press("w").type(own).press("enter", "d", "w").type("按月通报。").press("enter", "d", "x")
+    assert writer.line("意见/1/1/文") == "按月通报。"
+    assert {key for key in writer.chosen if key.endswith(PARKED)} == set()
+
+
+def test_a_precedent_left_out_and_taken_back_is_to_be_looked_at_again(writer: Writer) -> None:
+    node = "意见/1/1/文"
+    data = choose(writer.state.data, node, "下一步要把服务送到门口。", "甲#3（旧讲话）")
+    writer.state = replace(writer.state, data=data)
+    writer.go(node).press("y", "d")
+    assert writer.doubts == {}
+    writer.press("x")
+    assert writer.chosen[node + SOURCE] == "甲#3（旧讲话）"
+    assert writer.line(node) == "下一步要把服务送到门口。"
 
 
 def test_a_measure_of_the_bank_is_left_out_with_all_under_it_and_the_labels_close_up(writer: Writer) -> None:

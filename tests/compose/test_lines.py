@@ -10,14 +10,14 @@ import pytest
 
 from drafter.bank.model import Bank
 from drafter.cli.main import run
-from drafter.compose.acts import precedents
+from drafter.compose.acts import form, precedents
 from drafter.compose.acts.line import start
 from drafter.compose.acts.moving import focus
 from drafter.compose.data import brief_of
 from drafter.compose.desk import Desk
 from drafter.compose.doing import begin
 from drafter.compose.journal import Session
-from drafter.compose.lines import heard, listed, said
+from drafter.compose.lines import heard, listed, prompt, said
 from drafter.compose.state import State
 from drafter.compose.teletype import Teletype
 from drafter.flow.drafting import Drafting
@@ -188,6 +188,34 @@ def test_the_list_is_read_out_once_and_again_when_asked(talk: Talk) -> None:
     assert first not in talk.told()
     talk.say("m")
     assert first in talk.told()
+
+
+def test_after_the_help_the_question_is_asked_again(desk: Desk) -> None:
+    talk = Talk(desk, State(file="简要.yaml"))
+    talk.say("全县养老服务推进会", "", "")
+    asked = prompt(desk, talk.state)
+    assert "打数字选用" not in talk.told()
+    talk.say("?")
+    assert "数字　选第几条" in talk.told()
+    assert prompt(desk, talk.state) == "回车回去："
+    talk.say("")
+    assert prompt(desk, talk.state) == asked
+    talk.say("", "各乡镇")
+    assert talk.state.data["对象"] == "各乡镇", "一问接一问照旧"
+
+
+def test_an_empty_line_ends_a_list_though_the_line_before_was_refused(desk: Desk) -> None:
+    talk = Talk(desk, State(data=data_of("会议: 某会议\n"), file="简要.yaml"))
+    talk.state = form.ask(desk, replace(talk.state, asking=True), "刚才/+")
+    talk.say("作了通报")
+    assert "！还差“谁”" in talk.told()
+    assert "作了通报" not in prompt(desk, talk.state)
+    talk.say("e 作了=县民政局作了", "")
+    assert "刚才" not in talk.state.data, "改了还没有收，空行就不要它"
+    assert talk.state.row == "成绩/+"
+    talk.state = form.ask(desk, replace(talk.state, asking=True), "刚才/+")
+    talk.say("作了通报", "县民政局：作了通报", "")
+    assert talk.state.data["刚才"] == [{"谁": "县民政局", "事": "作了通报"}]
 
 
 _SAID = ["", "b", "n", "d", "x", "J", "K", "g", "f", "u", "r", "q", "m", "1", "2 3", "@7", "a 网点建设", "a", "-", "?"]

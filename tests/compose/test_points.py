@@ -7,6 +7,7 @@ import re
 import pytest
 
 from drafter.compose.acts import form
+from drafter.compose.data import lasting
 from drafter.compose.desk import Desk
 from drafter.compose.state import State
 from tests.compose.conftest import BRIEF, Writer, data_of
@@ -305,3 +306,23 @@ def test_the_point_as_it_stands_is_always_a_candidate(writer: Writer) -> None:
         assert said in offered, node
     writer.go("意见/1").press("right", *["down"] * 40, "enter")
     assert writer.line("意见/1") == "居家养老"
+
+
+def test_lines_that_change_with_a_move_though_nobody_chose_them_are_named(desk: Desk) -> None:
+    moved = 0
+    for number in (1, 2, 3):
+        writer = Writer(desk, State(data=data_of(BRIEF), file="简要.yaml"))
+        before = {lasting(writer.state.data, node): text for node, text in writer.lines().items()}
+        levels = {item.id: item.level for item in desk.look(writer.state.data).nodes}
+        writer.go(f"意见/{number}").press("K" if number > 1 else "J")
+        after = {lasting(writer.state.data, node): (node, text) for node, text in writer.lines().items()}
+        levels |= {item.id: item.level for item in desk.look(writer.state.data).nodes}
+        other = [node for name, (node, text) in after.items() if not levels[node] and before.get(name, text) != text]
+        assert (f"还有 {len(other)} 句跟着换了：" in writer.state.message) is bool(other)
+        moved += len(other)
+    assert moved, "没有一句跟着换的，就没有试到"
+    # What the writer chose stays, and is not counted.
+    node = next(item.id for item in desk.look(writer.state.data).nodes if item.id in other)
+    writer.press("u").go(node).press("w").type("自己的一句。").press("enter").go("意见/3").press("K")
+    assert "自己的一句。" in writer.lines().values()
+    assert f"还有 {len(other) - 1} 句" in writer.state.message if len(other) > 1 else "还有" not in writer.state.message

@@ -100,7 +100,8 @@ def _onward(desk: Desk, state: State) -> State:
 
 
 def clear(desk: Desk, state: State) -> State:
-    """Take back what was chosen here, be it a wording or silence; where nothing was, skip to the next node."""
+    """Take back what was chosen here, be it a wording or silence, under which an earlier choice comes back; where nothing
+    was, skip to the next node."""
     item = current(desk, state)
     if item is None:
         return state
@@ -110,7 +111,10 @@ def clear(desk: Desk, state: State) -> State:
     for key in (item.id, *(head for head in reversed(heads) if held.get(head) == LEFT_OUT)):
         if key in held or key + paper.PARKED in held:
             what = "恢复" if held.get(key) == LEFT_OUT else "取消选定"
-            return amend(desk, state, paper.unchoose(state.data, key), f"{what}：{short(item.text)}")
+            data = desk.settle(paper.take_back(state.data, key))
+            # What comes back may be the writer's own words, which were not to be seen meanwhile.
+            stands = desk.look(data).item(item.id) if what == "恢复" else None
+            return amend(desk, state, data, f"{what}：{short((stands or item).text)}")
     return replace(move(desk, state, 1), message="跳过，用程序选的")
 
 
@@ -148,7 +152,7 @@ def leave_out(desk: Desk, state: State) -> State:
         return replace(state, message="这里已经不讲了，按 x 恢复")
     if item.level == 3 and len(seen.children(item.id.rpartition("/")[0])) < 3:
         return replace(state, message="第三级至少要有两条，可按 e 改写，或到上一级按 d")
-    data = paper.choose(state.data, item.id, LEFT_OUT)
+    data = paper.leave_out(state.data, item.id)
     return replace(
         amend(desk, state, data, f"不讲：{short(item.text)}"),
         message=f"不讲了：{short(item.text, 16)}（按 x 恢复）",

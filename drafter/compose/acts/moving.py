@@ -73,6 +73,34 @@ def _retitled(before: Data, was: Look, after: Data, now: Look) -> int:
     )
 
 
+MOST_NAMED = 3
+"""So many lines that changed on their own are named."""
+
+
+def also_changed(desk: Desk, before: State, after: State) -> State:
+    """`after`, with the running lines named that were there before, still are and say something else, though nobody chose
+    for them: what comes in another order is said in other words further down."""
+    was, now = desk.look(before.data), desk.look(after.data)
+    old = {lasting(before.data, item.id): item for item in was.nodes if not item.level}
+    other = [
+        item
+        for item in now.nodes
+        if not item.level
+        and (stood := old.get(lasting(after.data, item.id))) is not None
+        and stood.text != item.text
+        and choices(before.data).get(stood.id) == choices(after.data).get(item.id)
+    ]
+    if not other:
+        return after
+    labels = {item.id: short(item.text, 8) for item in now.nodes if item.level}
+    names = dict.fromkeys(
+        f"“{labels[head]}”下面" if (head := item.id.removesuffix("/文")) in labels else item.step for item in other
+    )
+    more = "等" if len(names) > MOST_NAMED else ""
+    said = f"还有 {len(other)} 句跟着换了：{'、'.join([*names][:MOST_NAMED])}{more}"
+    return replace(after, message=f"{after.message.rstrip(_STOP)}；{said}")
+
+
 def remarked(desk: Desk, state: State, topic: str) -> State:
     """`state` with what the planner remarks on a point just named: it took it for something, or knows it not."""
     note = desk.look(state.data).note_of(topic)

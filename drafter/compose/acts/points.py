@@ -9,7 +9,7 @@ from drafter.compose import data as paper
 from drafter.compose import questions
 from drafter.compose.acts import line
 from drafter.compose.acts.choosing import leave_out, told_of
-from drafter.compose.acts.moving import amend, remarked
+from drafter.compose.acts.moving import also_changed, amend, remarked
 from drafter.compose.adapting import as_heading
 from drafter.compose.data import Data, choices, node_of
 from drafter.compose.desk import Desk
@@ -150,7 +150,8 @@ def remove(desk: Desk, state: State) -> State:
         order = [k for k in range(len(given)) if k != index]
         # To the measure that moves up, never to the point: a second d must not take that as well.
         node = f"{parent}/{max(1, min(index + 1, len(order)))}"
-        return amend(desk, state, paper.edit_measures(state.data, parent, order), f"删去措施：{given[index]}", node)
+        data = paper.edit_measures(state.data, parent, order)
+        return also_changed(desk, state, amend(desk, state, data, f"删去措施：{given[index]}", node))
     if state.node == "保障":
         return amend(desk, state, paper.put(state.data, "保障", None), "删去保障这一点")
     point = _point(state)
@@ -160,7 +161,8 @@ def remove(desk: Desk, state: State) -> State:
     if len(points) < 2:
         return replace(state, message="只剩一点了，不能再删")
     what = f"删去第{point + 1}点：{paper.topic_of(points[point])}"
-    return amend(desk, state, paper.remove_point(state.data, point), what, f"意见/{min(point + 1, len(points) - 1)}")
+    node = f"意见/{min(point + 1, len(points) - 1)}"
+    return also_changed(desk, state, amend(desk, state, paper.remove_point(state.data, point), what, node))
 
 
 def shift(desk: Desk, state: State, by: int) -> State:
@@ -174,7 +176,7 @@ def shift(desk: Desk, state: State, by: int) -> State:
     data = paper.move_point(state.data, point, point + by)
     tail = state.node.partition("/")[2].partition("/")[2]
     node = f"意见/{point + by + 1}" + (f"/{tail}" if tail else "")
-    return amend(desk, state, data, f"第{point + 1}点移到第{point + by + 1}点", node)
+    return also_changed(desk, state, amend(desk, state, data, f"第{point + 1}点移到第{point + by + 1}点", node))
 
 
 def _shift_measure(desk: Desk, state: State, measure: tuple[str, int], by: int) -> State:
@@ -188,4 +190,4 @@ def _shift_measure(desk: Desk, state: State, measure: tuple[str, int], by: int) 
         return replace(state, message="不能再移了")
     order.insert(index + by, order.pop(index))
     data = paper.edit_measures(data, parent, order)
-    return amend(desk, state, data, "移动措施", f"{parent}/{index + by + 1}")
+    return also_changed(desk, state, amend(desk, state, data, "移动措施", f"{parent}/{index + by + 1}"))
