@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import AnyStr
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA, Indel
@@ -44,7 +45,7 @@ class Closeness:
         return (self.spans[0][0] - self.fringe[0], self.spans[-1][1] + self.fringe[1]) if self.spans else (0, 0)
 
 
-def occurrences(query: str, text: str) -> tuple[tuple[int, int], ...]:
+def occurrences(query: AnyStr, text: AnyStr) -> tuple[tuple[int, int], ...]:
     """Where the query stands in the text word for word, not overlapping."""
     found = []
     place = text.find(query)

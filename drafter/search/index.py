@@ -378,10 +378,12 @@ class _Work:
             matched, text = folded.encode("utf-8", "replace"), entry.text.encode("utf-8", "replace")
             readings = self._readings(folded)
             shifts = [each for each in readings.shifts(folded, cut) if each[0] < 1 << 16]
+            codes, initials = readings.codes_of(folded, shifts), readings.initials_of(folded, shifts)
             rows += ROW.pack(
                 offset,
                 len(matched),
                 len(text),
+                len(initials),
                 _passage_number(entry.ref, number),
                 len(shifts),
                 self._number(entry.move),
@@ -391,10 +393,10 @@ class _Work:
                 _formulaic(entry),
             )
             packed = b"".join(SHIFT.pack(place, readings.number[syllable]) for place, syllable in shifts)
-            texts += (matched, text, packed)
-            offset += len(matched) + len(text) + len(packed)
-            spoken = readings.codes_of(folded, shifts), readings.initials_of(folded, shifts)
-            self._index(entry, folded, *spoken, above, identity(ordinal, number))
+            written = (matched, text, initials.encode("latin-1", "replace"), packed)
+            texts += written
+            offset += sum(map(len, written))
+            self._index(entry, folded, codes, initials, above, identity(ordinal, number))
         self.places.append((0,) * 7)
         self._place(ordinal, self._put(b"".join(texts)), offset, record, rows, self.file)
 

@@ -6,7 +6,8 @@ library/gen-00000001/
                            syllables as codes, i first letters of the pinyin, four at a time, t bigrams of title and
                            headings above, f facets and numbers (=5%, ~5), id speech << 16 | passage
     rows.bin               one ROW a passage
-    texts-00000001.bin …   each passage folded, then as it stands, UTF-8, then a SHIFT for every unusual reading
+    texts-00000001.bin …   each passage folded, then as it stands, UTF-8, then the first letters of the pinyin, Latin-1,
+                           one a folded character, then a SHIFT for every unusual reading
     speeches.bin .idx      one JSON record a speech, and one PLACE a speech
     pinyin.json            readings of the characters that occur
     meta.json              format, whether there are sums, counts, names of the files of texts, of moves and steps
@@ -23,10 +24,10 @@ from typing import Any
 
 from drafter.files import read_utf8
 
-FORMAT = 3
-ROW = struct.Struct("<IIIIHHHBBB")
-"""Offset within the speech, bytes of the folded text, bytes of the text behind it, passage number, number of shifts
-behind that, move, step, level, kind, formulaic * 255."""
+FORMAT = 4
+ROW = struct.Struct("<IIIIIHHHBBB")
+"""Offset within the speech, bytes of the folded text, bytes of the text behind it, first letters behind that, passage
+number, number of shifts at the end, move, step, level, kind, formulaic * 255."""
 PLACE = struct.Struct("<QIQIIIH")
 """Text offset and length, record offset and length, first row, number of rows, number of the file of texts; all zero
 for a speech taken out."""

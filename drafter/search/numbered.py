@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-import itertools
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from rapidfuzz import fuzz, process
 
-from drafter.search.candidates import CANDIDATES, WORTH, Ask, by_pairs, candidates, pairs, with_all_pairs
-from drafter.search.closeness import LEAST, Closeness, at_most, occurrences, pieces, slips, words
+from drafter.search.candidates import WORTH, Ask, by_pairs, candidates, pairs, with_all_pairs
+from drafter.search.closeness import LEAST, Closeness, at_most, occurrences, pieced_at_most, pieces, slips, words
 from drafter.search.fold import fold, places, unfolded
-from drafter.search.numbers import Number, asked, bare, breaks, either_term, numbers, numbers_at, same, spellings
+from drafter.search.numbers import (
+    Number,
+    asked,
+    bare,
+    breaks,
+    either_term,
+    numbers,
+    numbers_at,
+    same,
+    spellings,
+    without,
+)
 from drafter.search.ranking import Found
-from drafter.search.shelf import Query, Row, Shelf
+from drafter.search.shelf import Occur, Query, Row, Shelf
 
 _PART = 0.9
 """What 13 is worth in 2013 while it is typed."""
@@ -26,6 +36,8 @@ _COMPARED, _COPIES = 8, 3
 """Passages that are found, or so many more than are shown, some of which may be copies."""
 _BELOW = math.nextafter(LEAST, 0)
 """What a closeness must be more than."""
+_RAREST = 4
+"""Pairs of which a passage that spells the query's number otherwise has one."""
 _WAYS, _PLACES, _MOST_COMPARED = 3, 4, 40
 """Spellings in which slips are looked for; places of a text where its number stands that may be compared; places of all
 texts that are."""
@@ -117,24 +129,22 @@ def fuzzy(shelf: Shelf, ask: Ask) -> list[Found]:
 
 
 def _beside(shelf: Shelf, way: str, ask: Ask) -> list[Row]:
-    """Passages where a number, as it is written, stands beside what it has beside it in the query, or one off.
-
-    Of the numbers the one of fewest passages; what else these hold is only weighed where they are many.
-    """
-    fewest: list[tuple[str, str]] = []
-    count = len(shelf) * 8
+    """Passages where a number, as it is written, stands beside what it has beside it in the query, or one off, and that
+    hold one of the rarest pairs of the query without its numbers: those of most of them."""
+    near: list[list[tuple[str, str]]] = []
     for number in asked(way):
         before, written, behind = map(fold, (way[: number.start], way[number.start : number.end], way[number.end :]))
         first, last = written[0], written[-1]
-        near = [("b", one + first) for one in before[-1:]] + [("s", one + first) for one in before[-2:]]
-        near += [("b", last + one) for one in behind[:1]] + [("s", last + one) for one in behind[:2]]
-        if (found := sum(itertools.starmap(shelf.frequency, near))) < count:
-            fewest, count = near, found
-    wanted = Query.const_score_query(shelf.any_of(fewest), 0.0)
-    if count <= CANDIDATES:
-        return candidates(shelf, wanted, ask)
-    by_weight = by_pairs(shelf, fold(way), ask, start=fold(way)[:2])
-    return candidates(shelf, by_weight, replace(ask, filters=(*ask.filters, wanted)), worth=WORTH)
+        terms = [("b", one + first) for one in before[-1:]] + [("s", one + first) for one in before[-2:]]
+        near.append([*terms, *(("b", last + one) for one in behind[:1]), *(("s", last + one) for one in behind[:2])])
+    counts = {pair: shelf.frequency("b", pair) for part in without(way) for pair in pairs(fold(part))}
+    rarest = sorted((pair for pair, count in counts.items() if count), key=lambda pair: (counts[pair], pair))[:_RAREST]
+    if not rarest:
+        return []
+    any_of = [(Occur.Should, Query.const_score_query(shelf.term("b", pair), 1.0)) for pair in rarest]
+    must = [Query.const_score_query(shelf.any_of(terms), 0.0) for terms in near]
+    wanted = Query.boolean_query(any_of)
+    return candidates(shelf, wanted, replace(ask, filters=(*ask.filters, *must)), worth=WORTH)
 
 
 def _closest(shelf: Shelf, way: str, number: str, rows: Sequence[Row], enough: int) -> dict[tuple[int, int], Found]:
@@ -145,14 +155,15 @@ def _closest(shelf: Shelf, way: str, number: str, rows: Sequence[Row], enough: i
     query, wanted = fold(way), asked(way)
     found: dict[tuple[int, int], Found] = {}
 
-    def take(row: Row, close: Closeness) -> None:
+    def take(row: Row, close: Closeness, low: int = 0) -> None:
         other = found.get(row[:2])
         if close.score > max(least, other.close.score if other else 0.0):
+            spans = tuple((low + start, low + end) for start, end in close.spans)
             text = shelf.text(row)
             at = places(text)
-            known = numbers_at(text, at[close.spans[0][0]], at[close.spans[-1][1] - 1])
-            if _worth(way, wanted, _touched(known, [at[slice(*span)] for span in close.spans])) == 1:
-                found[row[:2]] = Found(row, "fuzzy", close)
+            known = numbers_at(text, at[spans[0][0]], at[spans[-1][1] - 1])
+            if _worth(way, wanted, _touched(known, [at[slice(*span)] for span in spans])) == 1:
+                found[row[:2]] = Found(row, "fuzzy", Closeness(close.score, spans, close.fringe))
 
     least = _BELOW
     apart = tuple(filter(None, map(fold, way.split())))
@@ -161,10 +172,12 @@ def _closest(shelf: Shelf, way: str, number: str, rows: Sequence[Row], enough: i
     for row, low, window, ratio in _windows(query, number, rows, max(_MOST_COMPARED, 2 * enough)):
         if len(found) >= enough:
             least = max(least, sorted(each.close.score for each in found.values())[-enough])
-        ways = [slips(query, window)] if at_most(query, ratio) > least else []
-        for close in (*ways, pieces(query, window, least=least)):
-            spans = tuple((low + first, low + last) for first, last in close.spans)
-            take(row, Closeness(close.score, spans, close.fringe))
+        if at_most(query, ratio) > least:
+            take(row, slips(query, window), low)
+        known = found.get(row[:2])
+        more = max(least, known.close.score) if known else least
+        if pieced_at_most(query, window) > more:
+            take(row, pieces(query, window, least=more), low)
     return dict(sorted(found.items(), key=lambda each: -each[1].close.score)[:enough])
 
 

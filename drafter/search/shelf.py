@@ -32,8 +32,9 @@ LARGEST_APART = 64 * 1024 * 1024
 """Bytes of the largest index that is read whole from a network drive, half a second at a gigabit a second."""
 _REMAP, _LARGE = 32, 300_000
 """Every so many queries, in libraries of at least so many passages, the index is mapped anew. It takes 0.7 ms."""
-_MOST_COUNTED = 4096
-"""How often a term stands is kept for so many: a query asks for its pairs again and again, and so does the next key."""
+_MOST_KEPT = 4096
+"""Terms, and how often they stand, are kept for so many: a query asks for its pairs again and again, and so does the next
+key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +58,12 @@ class Row(NamedTuple):
     place: int
     folded: str
     packed: bytes
-    """What the file of texts holds of it: folded, as it stands, unusual readings."""
+    """What the file of texts holds of it: folded, as it stands, first letters, unusual readings."""
     start: int
     """Of the text as it stands, bytes into `packed`."""
     length: int
+    letters: int
+    """First letters behind it."""
     number: int
     move: int
     step: int
@@ -95,6 +98,7 @@ class Shelf:
             self._files = opened.pop_all()
         self._known: dict[int, SpeechInfo] = {}
         self._frequencies: dict[tuple[str, str], int] = {}
+        self._terms: dict[tuple[str, str], Query] = {}
         teach(meta["unusual"])
 
     def close(self) -> None:
@@ -130,28 +134,27 @@ class Shelf:
         made, new, rows, places, texts = [], tuple.__new__, self._rows, self._places, self._texts
         for speech, place in wanted:
             text, _, _, _, first, _, file = PLACE.unpack_from(places, speech * PLACE.size)
-            offset, size, length, number, shifts, *others = ROW.unpack_from(rows, (first + place) * ROW.size)
+            offset, size, length, letters, number, shifts, *others = ROW.unpack_from(rows, (first + place) * ROW.size)
             start = text + offset
-            packed = texts[file][start : start + size + length + shifts * SHIFT.size]
+            packed = texts[file][start : start + size + length + letters + shifts * SHIFT.size]
             folded = packed[:size].decode()
-            made.append(new(Row, (speech, place, folded, packed, size, length, number, *others)))
+            made.append(new(Row, (speech, place, folded, packed, size, length, letters, number, *others)))
         return made
 
     def text(self, row: Row) -> str:
         """The passage as it stands."""
         return row.packed[row.start : row.start + row.length].decode()
 
-    def codes(self, row: Row) -> str:
-        """The passage, folded, as codes of its syllables (see pinyin.py)."""
-        return self.pinyin.codes_of(row.folded, self._shifts(row))
+    def initials(self, row: Row) -> bytes:
+        """The first letters of the passage, folded, one a character; what has none stands for itself, or as ?."""
+        start = row.start + row.length
+        return row.packed[start : start + row.letters]
 
-    def initials(self, row: Row) -> str:
-        """The first letters of the passage, folded, one per character."""
-        return self.pinyin.initials_of(row.folded, self._shifts(row))
-
-    def _shifts(self, row: Row) -> list[tuple[int, str]]:
-        shifts = SHIFT.iter_unpack(row.packed[row.start + row.length :])
-        return [(place, self.pinyin.alphabet[number]) for place, number in shifts]
+    def codes(self, row: Row, start: int, end: int) -> str:
+        """A stretch of the passage, folded, as codes of its syllables (see pinyin.py)."""
+        known = SHIFT.iter_unpack(row.packed[row.start + row.length + row.letters :])
+        shifts = [(place - start, self.pinyin.alphabet[number]) for place, number in known if start <= place < end]
+        return self.pinyin.codes_of(row.folded[start:end], shifts)
 
     def count(self, speech: int) -> int:
         """Passages of a speech; 0 for one that was taken out."""
@@ -242,7 +245,12 @@ class Shelf:
 
     def term(self, field: str, value: str) -> Query:
         """The passages that have a term."""
-        return Query.term_query(self.schema, field, value, "basic")
+        query = self._terms.get((field, value))
+        if query is None:
+            if len(self._terms) >= _MOST_KEPT:
+                self._terms.clear()
+            query = self._terms[field, value] = Query.term_query(self.schema, field, value, "basic")
+        return query
 
     def any_of(self, terms: Iterable[tuple[str, str]]) -> Query:
         """The passages that have one of a few terms (field, value)."""
@@ -256,7 +264,7 @@ class Shelf:
         """In how many passages a term stands (a few taken out since may still count)."""
         count = self._frequencies.get((field, value))
         if count is None:
-            if len(self._frequencies) >= _MOST_COUNTED:
+            if len(self._frequencies) >= _MOST_KEPT:
                 self._frequencies.clear()
             count = self._frequencies[field, value] = int(self._searcher.doc_freq(field, value))
         return count

@@ -160,14 +160,15 @@ def _usual_first(found: list[Found]) -> list[Found]:
 
 def _begin_so(shelf: Shelf, row: Row, letters: str, initials: Sequence[str]) -> Closeness:
     """Where words begin with these letters, one a character."""
-    spans = occurrences(letters, shelf.initials(row))
+    spans = occurrences(letters.encode(), shelf.initials(row))
     if spans and len("".join(initials)) > len(letters):
-        codes, syllable = shelf.codes(row), shelf.pinyin.syllable
+        syllable = shelf.pinyin.syllable
         spans = tuple(
-            (start, end)
-            for start, end in spans
+            span
+            for span in spans
             if all(
-                syllable.get(code, code).startswith(each) for code, each in zip(codes[start:end], initials, strict=True)
+                syllable.get(code, code).startswith(each)
+                for code, each in zip(shelf.codes(row, *span), initials, strict=True)
             )
         )
     if len(letters) >= _LONG_INITIALS:
@@ -184,11 +185,25 @@ def _read_aloud(shelf: Shelf, codes: str, ask: Ask, score: float) -> list[Found]
         wanted = shelf.pattern("y", f"{codes}.")
     else:
         wanted = Query.boolean_query([(Occur.Must, shelf.term("y", pair)) for pair in sorted(pairs(codes))])
-    return [
-        Found(row, "pinyin", close)
-        for row in candidates(shelf, headings_first(shelf, wanted), ask, most=_BY_SOUND)
-        if (close := _whole_first(shelf, row, occurrences(codes, shelf.codes(row)), score)).spans
-    ]
+    letters = "".join(shelf.pinyin.syllable.get(code, code)[0] for code in codes).encode("latin-1", "replace")
+    result = []
+    for row in candidates(shelf, headings_first(shelf, wanted), ask, most=_BY_SOUND):
+        if (close := _whole_first(shelf, row, _heard(shelf, row, codes, letters), score)).spans:
+            result.append(Found(row, "pinyin", close))
+    return result
+
+
+def _heard(shelf: Shelf, row: Row, codes: str, letters: bytes) -> list[tuple[int, int]]:
+    """Where a passage reads so, not overlapping; letters: the first ones of the codes."""
+    initials = shelf.initials(row)
+    found: list[tuple[int, int]] = []
+    place = initials.find(letters)
+    while place >= 0:
+        end = place + len(letters)
+        if reads := shelf.codes(row, place, end) == codes:
+            found.append((place, end))
+        place = initials.find(letters, end if reads else place + 1)
+    return found
 
 
 def _mixed(shelf: Shelf, units: Sequence[Unit], ask: Ask, score: float) -> list[Found]:
@@ -201,8 +216,7 @@ def _mixed(shelf: Shelf, units: Sequence[Unit], ask: Ask, score: float) -> list[
     result = []
     for row in candidates(shelf, wanted, ask, most=_BY_SOUND):
         spans = _made_of(ones, row.folded)
-        codes = shelf.codes(row) if spans else ""
-        reads = [(_read_as(shelf, codes[start:end], units), (start, end)) for start, end in spans]
+        reads = [(_read_as(shelf, shelf.codes(row, *span), units), span) for span in spans]
         best = max((share for share, _ in reads), default=0.0)
         if best > 0.5:
             spans = [span for share, span in reads if share == best]
@@ -288,9 +302,12 @@ def is_whole(shelf: Shelf, folded: str, text: str, start: int, end: int, *, acro
     punctuation."""
     size = end - start
     # Folding mostly drops characters only, so that a place in the text is seldom before that in its folded form.
-    first = text.find(folded[start:end], start)
+    words = folded[start:end]
+    first = text.find(words, start)
     last = first + size
     if first < 0:
+        if not across and all(map(text.__contains__, words)):
+            return False  # none of them is written otherwise, so something stands between them
         at = places(text)
         first, last = at[start], at[end - 1] + 1
         if last - first != size and not across:
