@@ -21,8 +21,9 @@ from drafter.bank.model import SLOT, Bank
 from drafter.brief.schema import Brief
 from drafter.check.leaks import Told, untold
 from drafter.compose.adapting import GAP, SHORTEST
-from drafter.flow.proofing import shipped_wordings, told
-from drafter.flow.subjects import BY_HAND
+from drafter.flow.foreign import Foreign, shipped_wordings, told
+from drafter.flow.subjects import BY_HAND, LEFT
+from drafter.flow.subjects import answered as answered
 from drafter.flow.subjects import by_hand as by_hand
 from drafter.language import heads
 from drafter.language.entities import entities
@@ -70,7 +71,7 @@ _SAID_OF = {
     "会议": ("会议",),
 }
 """Field -> slots whose fillers, put into a text as they are, tie it to what the field said then."""
-_UNASKED = frozenset((BY_HAND, "句式", "措施"))
+_UNASKED = frozenset((BY_HAND, LEFT, "句式", "措施"))
 """Parts that say nothing when they are new: a measure of the bank that is named in the brief is the same measure."""
 _OFFERED_FOR = frozenset((*_SAID_OF, "要点", "措施", "提到"))
 """Parts by which the planner offers lines: one it still offers for what they say now fits it."""
@@ -305,10 +306,10 @@ def _follows(value: str, field: str) -> bool:
 # --- as it is kept -----------------------------------------------------------------------------------
 
 
-def kept(parts: Mapping[str, str], facts: Iterable[str] = ()) -> str:
-    """A ground as 选定 holds it. facts: those the writer answers for."""
-    hand = _AND.join(dict.fromkeys(map(as_kept, facts)))
-    return _PART.join(f"{part}{_OF}{words}" for part, words in ({**parts, BY_HAND: hand}).items() if words)
+def kept(parts: Mapping[str, str], facts: Iterable[str] = (), left: Iterable[str] = ()) -> str:
+    """A ground as 选定 holds it. facts: those the writer put in. left: what of a precedent was left standing."""
+    hands = {part: _AND.join(dict.fromkeys(map(as_kept, one))) for part, one in ((BY_HAND, facts), (LEFT, left))}
+    return _PART.join(f"{part}{_OF}{words}" for part, words in ({**parts, **hands}).items() if words)
 
 
 def parsed(ground: str) -> dict[str, str]:
@@ -341,7 +342,7 @@ def moved(
     for part in (*then, *(part for part in now if then and part not in _UNASKED and part not in then)):
         words, other = then.get(part, ""), now.get(part, "")
         if (
-            part == BY_HAND
+            part in (BY_HAND, LEFT)
             or (offered and part in _OFFERED_FOR)
             or (part == "句式" and part not in now)
             or words == other
@@ -417,11 +418,10 @@ def untold_of(facts: Sequence[str]) -> str:
     return f"{_AND.join(f'“{fact}”' for fact in facts)}简要里没有" if facts else ""
 
 
-def elsewhere_of(subjects: Sequence[str]) -> str:
-    """What is said of a line made from a precedent that nobody has read word by word yet, and of matters in it that are
-    the precedent's own."""
-    named = f"：{_AND.join(f'“{one}”' for one in subjects)}是先例原文讲的事" if subjects else ""
-    return f"改自先例，还没有逐字看过{named}"
+def unread(strange: Foreign, place: str = "") -> str:
+    """What is said of a line made from a precedent that nobody has read word by word yet, and of what is in it."""
+    told = strange.told(place)
+    return f"改自先例，还没有逐字看过{'：' if told else ''}{told}"
 
 
 _UNTOLD = re.compile("“[^”]+”(?:、“[^”]+”)+(?=简要里没有(?:；|$))")

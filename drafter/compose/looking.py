@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from drafter.bank.model import Bank
 from drafter.brief.schema import Brief
 from drafter.compose import grounds
 from drafter.compose.data import GROUND, PARKED, SOURCE, Data, brief_of, choices, node_of, unchoose
 from drafter.compose.grounds import Setting, set_of
-from drafter.flow.subjects import READ, subjects_elsewhere
+from drafter.flow.foreign import Foreign, foreign
+from drafter.flow.subjects import LEFT, READ
 from drafter.plan.assignments import split
 from drafter.plan.draft import LEFT_OUT
 from drafter.plan.frames import compose
@@ -304,16 +305,15 @@ def doubts(data: Data, brief: Brief, nodes: Iterable[Item], bank: Bank, see: See
     offered = _offered(data, bare, see) if asked else {}
     found: list[tuple[str, str]] = []
     for key, value in stood:
-        checked = grounds.by_hand(held.get(key + GROUND, ""))
-        facts = [] if value == LEFT_OUT else _strange(setting, key)
+        checked = grounds.answered(held.get(key + GROUND, ""))
+        strange = Foreign() if value == LEFT_OUT else _strange(setting, data, key, bank, ours)
+        unread = value != LEFT_OUT and READ not in checked and key + SOURCE in held
         said = (
             "" if key in asked and setting.nodes[key].text in offered.get(key, ()) else moved.get(key, ""),
-            grounds.untold_of([fact for fact in facts if grounds.as_kept(fact) not in checked]),
-            ""
-            if value == LEFT_OUT or READ in checked or key + SOURCE not in held
-            else grounds.elsewhere_of(
-                [one for one in _elsewhere(setting, data, key, bank, ours) if one not in checked]
-            ),
+            grounds.untold_of([fact for fact in strange.facts if grounds.as_kept(fact) not in checked]),
+            grounds.unread(replace(strange, facts=()), misplaced(setting.nodes[key], held[key + SOURCE]))
+            if unread
+            else "",
         )
         if why := "；".join(filter(None, said)):
             found.append((key, why))
@@ -330,18 +330,32 @@ def _offered(data: Data, keys: Sequence[str], see: See) -> dict[str, frozenset[s
     return {item.id: frozenset((item.text, *(one.text for one in item.alternatives))) for item in items}
 
 
-def _strange(setting: Setting, node: str) -> list[str]:
-    """Facts in the writer's text at `node` that the brief does not have."""
-    item = setting.nodes[node]
-    return grounds.strange(item.text, setting.brief, setting.counts) if item.source.kind == "brief" else []
+def _strange(setting: Setting, data: Data, node: str, bank: Bank, ours: Ours) -> Foreign:
+    """What stands in the text at `node` and the brief does not have: in the writer's own the facts that are certain."""
+    item, source = setting.nodes[node], choices(data).get(node + SOURCE)
+    if source is not None:
+        return foreign(item.text, source, setting.brief, bank, ours(setting.brief))
+    facts = grounds.strange(item.text, setting.brief, setting.counts) if item.source.kind == "brief" else ()
+    return Foreign(facts=tuple(facts))
 
 
-def _elsewhere(setting: Setting, data: Data, node: str, bank: Bank, ours: Ours) -> list[str]:
-    """Matters of its precedent that the line at `node` speaks of and this speech does not."""
-    source = choices(data).get(node + SOURCE)
-    if source is None:
-        return []
-    return subjects_elsewhere(setting.nodes[node].text, source, setting.brief, bank, ours(setting.brief))
+_FROM = "，原文是"
+"""In the note on a precedent: the step its passage has in its speech, where that is another than the line's."""
+
+
+def from_step(item: Item, move: str, step: str) -> str:
+    """What is noted of a precedent that serves another step than `item`; "" where it is in its place.
+
+    Under a numbered point any passage of the move may stand.
+    """
+    same = move == item.move and (step == item.step or item.id.startswith(("意见/", "保障/")))
+    return f"{_FROM}{step}" if step and not same else ""
+
+
+def misplaced(item: Item, source: str) -> str:
+    """What is said of a precedent, cited as `source`, that serves another step than `item` has; "" of one in its place."""
+    step = source.rpartition(_FROM)[2].rstrip("）") if _FROM in source else ""
+    return f"原文讲的是“{step}”，这里是“{item.step}”" if step and step != item.step else ""
 
 
 def _texts(data: Data, bank: Bank) -> list[tuple[str, str]]:
@@ -374,7 +388,11 @@ def grounded(before: Data, after: Data, bank: Bank, see: See, by_hand: Iterable[
             was = there.ground(key, value)
             parts = was if grounds.moved(grounds.kept(was), here.ground(key, value, was)) else {}
         if parts:
-            kept[key + GROUND] = grounds.kept(parts, () if choices(before).get(key) == value else by_hand)
+            left = (
+                grounds.by_hand(choices(before).get(key + GROUND, ""), LEFT) if key + SOURCE in choices(after) else ()
+            )
+            put = () if choices(before).get(key) == value else by_hand
+            kept[key + GROUND] = grounds.kept(parts, put, sorted(left))
     return {**after, "选定": kept}
 
 
@@ -386,9 +404,15 @@ def confirmed(data: Data, nodes: Iterable[str], bank: Bank, see: See, ours: Ours
     setting = Setting.of(seen.brief, seen.nodes, bank)
     held = dict(choices(data))
     for node in nodes:
-        answered = [*_strange(setting, node), *_elsewhere(setting, data, node, bank, ours)]
-        answered += [READ] * (node + SOURCE in held)
-        held[node + GROUND] = grounds.kept(setting.ground(node, held[node]), answered)
+        strange, was = _strange(setting, data, node, bank, ours), held.get(node + GROUND, "")
+        put: Collection[str] = strange.named
+        left: Collection[str] = ()
+        if node + SOURCE in held:
+            put, left = (
+                (*sorted(grounds.by_hand(was) - {READ}), READ),
+                [one for one in put if one not in grounds.by_hand(was)],
+            )
+        held[node + GROUND] = grounds.kept(setting.ground(node, held[node]), put, left)
     return {**data, "选定": held}
 
 

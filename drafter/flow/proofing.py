@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from drafter.bank.load import bank_files
 from drafter.brief.load import load_brief
 from drafter.brief.schema import Brief
 from drafter.check.check import check, fix
@@ -19,10 +17,10 @@ from drafter.check.reuse import Known
 from drafter.errors import DrafterError, UnreadableFile, WorkspaceError
 from drafter.files import read_file, read_utf8
 from drafter.flow.drafting import Drafting, open_drafting
+from drafter.flow.foreign import shipped_wordings, taken_over, told
 from drafter.flow.remembering import TRACES
-from drafter.flow.subjects import answered_for, taken_over
+from drafter.flow.subjects import answered_for
 from drafter.keep.workspace import Workspace
-from drafter.language.script import simplified
 from drafter.language.similar import bigrams
 from drafter.plan.assignments import taken_out
 from drafter.plan.facts import absent, facts, stands_in
@@ -35,7 +33,6 @@ from drafter.render.embedded import read_embedded
 from drafter.render.outline import render
 from drafter.render.structured import outline_from
 from drafter.search.query import Library
-from drafter.shipped import shipped
 from drafter.strict_yaml import read_bounded
 from drafter.trace.trace import Traced, trace
 
@@ -213,25 +210,6 @@ def _likely_line(path: str, fact: str, told: Sequence[tuple[str, str]], text: Te
     share, number = max(shares, default=(0.0, 0))
     own = beside(element) or (-number if share >= ALIKE else 0)
     return own or (beside(re.split(r"[\[.]", path)[0]) if path.startswith(("成绩", "问题", "保障")) else 0)
-
-
-def told(brief: Brief) -> list[str]:
-    """Everything the brief says, as strings: what may stand in its outline."""
-    said = [fact for _, fact in facts(brief)] + [brief.title or "", brief.region or "", brief.salutation or ""]
-    said += [brief.speaker.name or "", brief.speaker.position or ""]
-    if brief.date:
-        day = brief.date
-        said += [f"{day.year}年{day.month}月{day.day}日", f"{day.year}年", f"{day.month}月{day.day}日"]
-    # An outline of a brief in traditional characters is in simplified ones.
-    said += [simple for text in said if (simple := simplified(text)) != text]
-    return [text for text in said if text]
-
-
-@cache
-def shipped_wordings() -> str:
-    """All that the shipped phrasebank says: it names no place and no body, so what stands there is a general word."""
-    folder = shipped("phrasebank")
-    return "\n".join(read_utf8(path) for path in bank_files([folder]))
 
 
 def _of_brief(brief: Brief, drafting: Drafting) -> Text:

@@ -7,34 +7,35 @@ from collections.abc import Collection, Iterable
 
 from drafter.bank.model import Bank, Topic
 from drafter.brief.schema import Brief
-from drafter.check.lines import Text
 from drafter.language import heads
 from drafter.language.late import late
 from drafter.plan.means import Means
 from drafter.plan.topics import GENERAL
-from drafter.records import Finding
 
 SOURCE, GROUND = "/出处", "/所据"
 """Behind a node's id under 选定: the precedent its line was made from; what its text was chosen for."""
 BY_HAND = "手填"
-"""The part of a ground that names what the brief does not have and the writer answers for."""
+"""The part of a ground that names what the brief does not have and the writer put into the line."""
+LEFT = "照留"
+"""The part that names what is the precedent's and the writer, having read it, left in the line."""
 READ = "逐字看过"
 """Among what the writer answers for: a line made from a precedent was read word by word."""
-UNREAD = "unread-precedent"
-"""The rule of the finding that it was not."""
 _TOPIC = 3
 """Characters of the shortest name of a topic that is no everyday word."""
 _SPEECH_AT = late("在(.+?)上的(?:主持|总结|动员|致辞|讲话|发言|即席)")
 _EFFORT = late("(?:专项|集中|百日|三年)?(?:攻坚|整治|行动|整改|提升|治理)?(?:工作|行动|任务)?$")
 """What a matter is called a campaign by: the matter itself stands before it."""
-_CLAUSE = 6
-"""As many characters in a row of a chosen text are its own."""
 
 
-def by_hand(ground: str) -> frozenset[str]:
-    """The facts the writer answers for, as a ground holds them (手填：甲、乙)."""
-    held = next((one for one in ground.split("｜") if one.startswith(f"{BY_HAND}：")), "")
-    return frozenset(held.removeprefix(f"{BY_HAND}：").split("、")) - {""}
+def by_hand(ground: str, part: str = BY_HAND) -> frozenset[str]:
+    """The facts the writer put in, as a ground holds them (手填：甲、乙); part: LEFT for those left standing."""
+    held = next((one for one in ground.split("｜") if one.startswith(f"{part}：")), "")
+    return frozenset(held.removeprefix(f"{part}：").split("、")) - {""}
+
+
+def answered(ground: str) -> frozenset[str]:
+    """All the writer answers for: what was put in and what was left standing."""
+    return by_hand(ground) | by_hand(ground, LEFT)
 
 
 def subject_of(title: str) -> str:
@@ -99,32 +100,6 @@ def _said(brief: Brief) -> str:
 
 
 def answered_for(brief: Brief) -> list[str]:
-    """Facts the writer put into lines of the brief and answers for, which none of its fields has (手填)."""
-    held = (by_hand(value) for key, value in brief.chosen.items() if key.endswith(GROUND))
+    """Facts in lines of the brief that none of its fields has and the writer answers for."""
+    held = (answered(value) for key, value in brief.chosen.items() if key.endswith(GROUND))
     return [fact for facts in held for fact in sorted(facts - {READ})]
-
-
-def taken_over(brief: Brief, bank: Bank, text: Text) -> list[Finding]:
-    """A warning for each line of `text` that the brief says was made from a precedent, until the writer has said that it
-    was read word by word: what is the precedent's own is named where it is known, but no list of such things ends."""
-    cited = {key.removesuffix(SOURCE): value for key, value in brief.chosen.items() if key.endswith(SOURCE)}
-    unread = {node: by_hand(brief.chosen.get(node + GROUND, "")) for node in cited}
-    unread = {node: checked for node, checked in unread.items() if READ not in checked}
-    if not unread:
-        return []
-    ours = topics_of(brief, bank, Means())
-    found = []
-    for node, checked in unread.items():
-        source, chosen = cited[node], brief.chosen.get(node, "")
-        subjects = [one for one in subjects_elsewhere(chosen, source, brief, bank, ours) if one not in checked]
-        clauses = [piece for piece in re.split(r"<[^<>]*>|[，。；！？：、]", chosen) if len(piece) >= _CLAUSE]
-        line, whole = max(
-            ((line, sum(len(piece) for piece in clauses if piece in line.text)) for line in text.prose),
-            key=lambda pair: pair[1],
-            default=(None, 0),
-        )
-        if line is not None and whole:
-            named = f"“{subjects[0]}”是先例原文讲的事，简要里没有" if subjects else "原文的人、地、事也许没有换全"
-            said = f"这一行改自先例（{source}），请逐字看：{named}"
-            found.append(Finding(UNREAD, "warning", line.number, subjects[0] if subjects else line.text, said))
-    return found

@@ -17,7 +17,7 @@ from drafter.language.surnames import SURNAMES
 
 Type = Literal["event", "org", "person", "place", "date", "number", "policy"]
 
-SLOT: dict[str, str] = {
+SLOT: dict[Type, str] = {
     "event": "会议",
     "org": "单位",
     "person": "人名",

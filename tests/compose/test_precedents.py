@@ -15,7 +15,8 @@ from drafter.compose.data import brief_of
 from drafter.compose.desk import Desk
 from drafter.compose.searching import Question, ask
 from drafter.compose.state import State
-from drafter.flow.subjects import answered_for, taken_over
+from drafter.flow.foreign import taken_over
+from drafter.flow.subjects import answered_for
 from drafter.records import Hit
 from drafter.search.index import Entry, build
 from drafter.search.query import Neighbour
@@ -47,7 +48,7 @@ def test_a_precedent_is_read_and_adapted_with_its_facts_as_slots(writer: Writer)
     assert writer.line("意见/1/1/文") == before, "按了回车才进提纲"
     writer.press("home", "tab").type("今年").press("enter")
     assert writer.line("意见/1/1/文") == "今年，【待填：地名】新建幸福院【待填：数字】。"
-    assert writer.chosen["意见/1/1/文/出处"] == "sp1#2（祁某某，旧讲话，2023-03-01）"
+    assert writer.chosen["意见/1/1/文/出处"] == "sp1#2（祁某某，旧讲话，2023-03-01，原文是分项成绩）"
     assert "改自先例" in writer.screen(120, 40)
     writer.go("意见/1/1/文").press("e").type("好").press("enter")
     assert writer.chosen["意见/1/1/文/出处"].startswith("sp1#2")
@@ -225,10 +226,31 @@ def test_a_name_behind_what_runs_into_it_is_a_slot(line: str, adapted: str) -> N
         ),
         ("陡沟修了路，鱼塘、电池、蓄水池都管好。", "<地名>修了路，鱼塘、电池、蓄水池都管好。"),
         ("损耗降了一成多，办法不能一成不变。", "损耗降了<数字>，办法不能一成不变。"),
+        ("守田同志、柏书记都到了，这才向书记汇报。", "<人名一>同志、<人名二>书记都到了，这才向书记汇报。"),
+        (
+            "春和社区、市金融办、县市场监管局、省直工委、全总一起抓。",
+            "<单位名称一>、<单位名称二>、<单位名称三>、<单位名称四>、<单位名称五>一起抓。",
+        ),
+        (
+            "压缩到半个工作日，每周不少于一次，一个月内补齐两个缺环。",
+            "压缩到<数字一>，每周不少于<数字二>，<数字三>补齐<数字四>缺环。",
+        ),
+        (
+            "讲三点意见，抓好三件事，一个个过堂，一手抓账本、一手抓人。",
+            "讲三点意见，抓好三件事，一个个过堂，一手抓账本、一手抓人。",
+        ),
+        ("两园一带、“四梁”工会、“邻里说、街道办”，千方百计推。", "<名称一>、“<名称二>”工会、“<名称三>”，千方百计推。"),
+        ("增强“四个意识”，他说“这件事，难！”。", "增强“四个意识”，他说“这件事，难！”。"),
     ],
 )
 def test_names_by_form_by_company_and_once_told_are_slots(line: str, adapted: str) -> None:
     assert adapt(line) == adapted
+
+
+def test_what_the_bank_says_is_general() -> None:
+    line = "领导同志来了，三本台账、“三色单子”都要有。"
+    assert adapt(line, general=line) == line
+    assert adapt(line, general="") == "<人名>同志来了，<数字>台账、“<名称>”都要有。"
 
 
 def test_what_the_title_of_the_precedent_names_is_a_slot() -> None:
@@ -269,7 +291,7 @@ def test_an_adapted_line_is_begun_at_its_first_gap(writer: Writer) -> None:
 
 def test_every_adapted_line_is_marked_till_it_was_read(writer: Writer) -> None:
     line = "把服务送到门口，把事情办到心坎上。"
-    before = adapting(writer, replace(HIT, text=line)).press("enter").state.data
+    before = adapting(writer, replace(HIT, text=line, move="三点意见")).press("enter").state.data
     assert writer.doubts == {"意见/1/1/文": "改自先例，还没有逐字看过"}
     text = of_text(f"# 讲话\n\n{line}\n\n把服务送到门口，是老话。\n")
     brief = brief_of(before)
@@ -400,10 +422,12 @@ def test_the_matter_of_another_speech_stays_marked_till_the_writer_answers_for_i
     (told,) = taken_over(brief, writer.desk.bank, text)
     assert (told.line, told.text) == (3, "垃圾分类")
     writer.press("y")
-    assert "垃圾分类”是先例" not in writer.screen()
+    assert writer.doubts == {}
     brief = brief_of(writer.state.data)
     assert brief is not None
-    assert not taken_over(brief, writer.desk.bank, text)
+    (told,) = taken_over(brief, writer.desk.bank, text)
+    assert (told.severity, told.text) == ("hint", "垃圾分类"), "看过照留，别人校对时还看得见"
+    assert "垃圾分类" in answered_for(brief)
 
 
 def test_a_place_that_only_another_speech_of_the_library_is_from_is_no_part_of_ours(tmp_path: Path) -> None:
@@ -426,3 +450,51 @@ def test_the_first_hit_is_seen_however_few_there_are(writer: Writer) -> None:
         hits = tuple(replace(HIT, ref=f"sp1#{k}", text=f"食堂第{k}号要常办。") for k in range(1, count + 1))
         writer.state = precedents.found(writer.state, writer.state.search.asked, hits, ())
         assert writer.screen().count("食堂第1号") == 2, f"{count} 条：列表里一处，下面原文里一处"
+
+
+STRANGE = replace(
+    HIT,
+    move="成绩回顾",
+    step="问题不足",
+    text="纺织企业缺环要补齐，垃圾分类、五链协同不能停；",
+)
+
+
+def test_words_that_neither_brief_nor_bank_has_are_named_until_the_line_is_the_writers_and_to_whoever_checks(
+    writer: Writer,
+) -> None:
+    writer.go("成绩回顾/总体评价").press("/").type("缺环")
+    writer.state = precedents.found(writer.state, writer.state.search.asked, (STRANGE,), ())
+    writer.press("c-a")
+    assert "没有的字句：纺织、缺环、五链——逐个核" in writer.state.message
+    assert "原文讲的是“问题不足”，这里是“总体评价”" in writer.state.message
+    writer.press("c-u").type("纺织企业缺环要补齐，像垃圾分类那样，抓好17条五链。").press("enter")
+    (why,) = writer.doubts.values()
+    assert "原文讲的是“问题不足”，这里是“总体评价”" in why
+    assert "“17条”简要里没有" in why
+    assert "字句：纺织、缺环、五链——逐个核" in why
+    assert "五链——逐个核" in writer.screen(120, 40)
+    text = of_text(f"# 讲话\n\n{writer.line('成绩回顾/总体评价')}\n")
+    for read in (False, True):
+        if read:
+            writer.press("y")
+            assert writer.doubts == {}
+        brief = brief_of(writer.state.data)
+        assert brief is not None
+        (told,) = taken_over(brief, writer.desk.bank, text)
+        assert told.severity == ("hint" if read else "warning")
+        assert all(f"“{one}”" in told.message for one in ("垃圾分类", "17条"))
+        assert "纺织、缺环、五链" in told.message
+    # Typed by the writer afterwards: asked about once, and no longer the precedent's.
+    writer.press("e").type("再办9家。").press("enter")
+    (why,) = writer.doubts.values()
+    assert "“9家”简要里没有" in why
+    assert "17条" not in why
+
+
+def test_what_the_brief_says_is_no_strange_word(writer: Writer) -> None:
+    answered = replace(STRANGE, text="居家养老的缺环要补齐。")
+    writer.go("意见/1/1/文").press("/").type("缺环")
+    writer.state = precedents.found(writer.state, writer.state.search.asked, (answered,), ())
+    writer.press("c-a")
+    assert "字句：缺环——" in writer.state.message

@@ -15,8 +15,8 @@ from drafter.compose.desk import Desk
 from drafter.compose.looking import Look
 from drafter.compose.questions import title
 from drafter.compose.state import Mode, State, Typing, Wish
+from drafter.flow.foreign import UNREAD
 from drafter.flow.proofing import UNUSED
-from drafter.flow.subjects import UNREAD
 from drafter.language.remarks import gathered
 from drafter.plan.outline import WHEN, WHO
 from drafter.records import Finding
@@ -84,7 +84,7 @@ def _answered_for(seen: Look, data: Data, finding: Finding) -> bool:
     """Whether a fact nobody else has was filled in or confirmed by the writer, or is asked about below."""
     if finding.rule != "leak" or finding.severity == "error":
         return False
-    hands = (grounds.by_hand(value) for key, value in choices(data).items() if key.endswith(GROUND))
+    hands = (grounds.answered(value) for key, value in choices(data).items() if key.endswith(GROUND))
     return any(grounds.as_kept(finding.text) in facts for facts in hands) or any(
         f"“{finding.text}”" in why for _, why in seen.doubts
     )

@@ -13,11 +13,11 @@ from drafter.compose.acts.moving import current
 from drafter.compose.adapting import SUBJECT, adapt, at_this_meeting, heading_of
 from drafter.compose.candidates import fillers
 from drafter.compose.desk import Desk
-from drafter.compose.looking import LOST
+from drafter.compose.looking import LOST, from_step, misplaced
 from drafter.compose.state import Mode, State, Typing, Wish
 from drafter.compose.typing_line import insert, jump
-from drafter.flow.proofing import shipped_wordings
-from drafter.flow.subjects import own_subjects, subjects_elsewhere
+from drafter.flow.foreign import GENERAL, Foreign, foreign, shipped_wordings
+from drafter.flow.subjects import own_subjects
 from drafter.language.heads import region_of
 from drafter.language.numerals import parse_chinese
 from drafter.plan.frames import compose
@@ -117,25 +117,25 @@ def use(desk: Desk, state: State) -> State:
     ours = desk.topics_of(brief) if brief else frozenset()
     subjects = own_subjects(said, hit.title or "", brief, desk.bank, ours) if brief else []
     theirs = region_of((hit.title or "").removeprefix("在"))[1:]
-    text = at_this_meeting(adapt(said, others, region_of(own)[1:], subjects, theirs, hit.title or ""))
+    text = at_this_meeting(adapt(said, others, region_of(own)[1:], subjects, theirs, hit.title or "", GENERAL))
     if brief is not None:
         _, filled = fillers(item, brief, desk.bank)
         # A name the brief fills would bring this meeting where another was meant.
         text = re.sub(r"<([^<>]+)>", lambda m: f"<{m[1]}名称>" if m[1] in filled and m[1] != "会议" else m[0], text)
     text, gaps = compose(text, {"会议": brief.meeting} if brief else {}, desk.bank.hints)
-    other = "；".join(filter(None, (_elsewhere(hit, item, brief), _other(desk, brief, hit, text)))) if brief else ""
+    strange = foreign(text, hit.title or "", brief, desk.bank, ours) if brief else Foreign()
+    other = "；".join(filter(None, (_elsewhere(hit, item, brief), _other(strange, text)))) if brief else ""
     held = state.held
     facts = f"事实换成了 {len(gaps)} 处待填" if gaps else "没有认出事实"
-    told = "；".join(filter(None, (facts, other, "其余请逐字看")))
+    told = "；".join(filter(None, (facts, other, replace(strange, subjects=(), facts=()).told(), "其余请逐字看")))
+    cited = _cited(hit, item)
     if held is not None and held.purpose in ("own", "edit", "adapt"):
         # In the middle of a line: the precedent goes in where the caret was.
-        return replace(
-            leave(desk, state), typing=replace(insert(held, text), cited=_cited(hit), taken=text), message=told
-        )
+        return replace(leave(desk, state), typing=replace(insert(held, text), cited=cited, taken=text), message=told)
     if held is not None:
         return replace(state, message="有一行正写到一半，先按 Esc 回去写完，再来改用先例")
     back = replace(state, mode="outline", back="outline")
-    begun = replace(line.start(desk, back, "adapt", text, item.id, _cited(hit)), message=f"改用到“{item.step}”：{told}")
+    begun = replace(line.start(desk, back, "adapt", text, item.id, cited), message=f"改用到“{item.step}”：{told}")
     # In its first gap, as where a line is edited.
     return replace(begun, typing=jump(begun.typing)) if begun.typing else begun
 
@@ -146,22 +146,23 @@ _COUNTED = re.compile(r"讲([一两二三四五六七八九十\d]{1,3})(?=点|�
 def _elsewhere(hit: Hit, item: Item, brief: Brief) -> str:
     """What is said of a precedent from another place in its speech, or of one that counts other points than these."""
     said = f"原文在“{hit.move}”，这里是“{item.move}”" if hit.move and hit.move != item.move else ""
+    said = said or misplaced(item, from_step(item, hit.move, hit.step))
     count = len(brief.points) + (brief.safeguard is not None)
     counted = _COUNTED.search(hit.text)
     wrong = counted is not None and (parse_chinese(counted[1]) or 0) != count
     return "；".join(filter(None, (said, f"原文说{counted[1]}点，这份稿子讲 {count} 点" if counted and wrong else "")))
 
 
-def _other(desk: Desk, brief: Brief, hit: Hit, text: str) -> str:
+def _other(strange: Foreign, text: str) -> str:
     """What is said of a precedent on another matter; "" of one on this speech's. text: the line it was made into."""
-    found = subjects_elsewhere(text, hit.title or "", brief, desk.bank, desk.topics_of(brief))
-    if not found:
+    if not strange.subjects:
         return f"原文讲的事也换成了待填：{SUBJECT}" if f"【待填：{SUBJECT}】" in text else ""
-    named = "、".join(f"“{name}”" for name in found[:2])
+    named = "、".join(f"“{name}”" for name in strange.subjects)
     return f"原文讲的是{named}，这份稿子不讲"
 
 
-def _cited(hit: Hit) -> str:
-    """SPEECH#PASSAGE and whose words they are, for the note beside the choice."""
-    about = "，".join(part for part in (hit.speaker, hit.title, hit.date) if part)
+def _cited(hit: Hit, item: Item) -> str:
+    """SPEECH#PASSAGE and whose words they are, for the note beside the choice at `item`."""
+    about = "，".join(part for part in (hit.speaker, hit.title, hit.date) if part) + from_step(item, hit.move, hit.step)
+    about = about.removeprefix("，")
     return paper.clean(f"{hit.ref}（{about}）" if about else hit.ref)

@@ -132,6 +132,9 @@ def preview(scene: Scene, cells: int) -> list[Line]:
         elif item.source.ref.startswith("选定."):
             about = "手工选定"
         parts += [("class:dim" if silent else "", item.label + item.text), ("class:dim", about)]
+        if source and (doubt := dict(scene.desk.look(state.data).doubts).get(item.id)):
+            # All of it: the line at the bottom holds the first words.
+            parts.append(("class:misfit", doubt))
         if item.source.kind != "brief" and (note := scene.desk.look(state.data).note_at(item.id)):
             parts.append(("class:dim", f"提示：{in_words(note, scene.desk.bank)}"))
     return paragraphs(parts, cells)

@@ -1,0 +1,261 @@
+"""What stands in a line made from a precedent and is not this brief's (改自先例的字句): one answer for composer and check.
+
+Two kinds: what is known for a fact (see language/particulars.py) or for the precedent's own subject; and the residue
+(余字), words that neither the shipped phrasebank, whose wording names nobody, nor the brief has.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from drafter.bank.load import bank_files
+from drafter.bank.model import Bank
+from drafter.brief.schema import Brief
+from drafter.check.leaks import Told, fact_key
+from drafter.check.lines import Line, Text
+from drafter.files import read_utf8
+from drafter.flow.subjects import GROUND, READ, SOURCE, by_hand, subjects_elsewhere, topics_of
+from drafter.language.entities import SLOT, Entity, Type
+from drafter.language.particulars import OFFICIAL, SLOTS, particulars
+from drafter.language.script import simplified
+from drafter.language.words import tagged
+from drafter.plan.facts import facts as facts_of
+from drafter.plan.means import Means
+from drafter.records import Finding
+from drafter.shipped import shipped
+
+UNREAD, KEPT = "unread-precedent", "kept-precedent"
+"""Rules of the findings on a line made from a precedent: nobody has said that it was read; it was, and holds these words."""
+_TYPE: dict[str, Type] = {slot: kind for kind, slot in SLOT.items()}
+_GAP = re.compile("【待[填明][^【】]*】")
+_HAN = re.compile("[\u3400-\u9fff]+")
+_CLAUSE = 6
+"""As many characters in a row of a chosen text are its own."""
+
+
+def told(brief: Brief) -> list[str]:
+    """Everything the brief says, as strings: what may stand in its outline."""
+    said = [fact for _, fact in facts_of(brief)] + [brief.title or "", brief.region or "", brief.salutation or ""]
+    said += [brief.speaker.name or "", brief.speaker.position or ""]
+    if brief.date:
+        day = brief.date
+        said += [f"{day.year}年{day.month}月{day.day}日", f"{day.year}年", f"{day.month}月{day.day}日"]
+    # An outline of a brief in traditional characters is in simplified ones.
+    said += [simple for text in said if (simple := simplified(text)) != text]
+    return [text for text in said if text]
+
+
+@cache
+def shipped_wordings() -> str:
+    """All that the shipped phrasebank says: it names no place and no body, so what stands there is a general word."""
+    folder = shipped("phrasebank")
+    return "\n".join(read_utf8(path) for path in bank_files([folder]))
+
+
+@cache
+def shipped_pairs() -> frozenset[str]:
+    """Every two Chinese characters in a row of `shipped_wordings`. Takes some 0.3 s the first time.
+
+    In pieces: while a screen waits for it in a thread, none of its keys waits for long.
+    """
+    pair, found = re.compile("[\u3400-\u9fff]{2}"), set[str]()
+    text = shipped_wordings()
+    for start in range(0, len(text), _PIECE):
+        piece = text[start : start + _PIECE + 1]
+        found.update(pair.findall(piece), pair.findall(piece, 1))
+    return frozenset(found)
+
+
+_PIECE = 1 << 14
+
+
+class _General:
+    """The shipped wordings, asked whether they say something: most of what they do not is told by its pairs."""
+
+    def __contains__(self, words: object) -> bool:
+        return isinstance(words, str) and _says(words)
+
+
+GENERAL = _General()
+"""What belongs to nobody."""
+
+
+@lru_cache(maxsize=4096)
+def _says(words: str) -> bool:
+    pairs = (words[at : at + 2] for at in range(len(words) - 1))
+    return all(pair in shipped_pairs() for pair in pairs if _HAN.fullmatch(pair)) and words in shipped_wordings()
+
+
+@cache
+def _characters() -> frozenset[str]:
+    """Every Chinese character of `shipped_wordings`."""
+    return frozenset("".join(shipped_pairs()))
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """What of a line is not the brief's, each named once, in the order in which it stands there."""
+
+    subjects: tuple[str, ...] = ()
+    """Matters the precedent speaks of and this speech does not."""
+    facts: tuple[str, ...] = ()
+    """Names, dates, figures."""
+    words: tuple[str, ...] = ()
+    """The residue."""
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """All of it."""
+        return (*self.subjects, *self.facts, *self.words)
+
+    def within(self, text: str, but: Collection[str] = ()) -> Foreign:
+        """What of it stands in `text`, without `but`."""
+        kept = (
+            [one for one in part if one in text and one not in but] for part in (self.subjects, self.facts, self.words)
+        )
+        return Foreign(*map(tuple, kept))
+
+    def told(self, place: str = "") -> str:
+        """What is said of it, "" of nothing; place: what is said of where the precedent stood in its speech."""
+        subjects, facts = ("、".join(f"“{one}”" for one in part) for part in (self.subjects, self.facts))
+        return "；".join(
+            filter(
+                None,
+                (
+                    f"{subjects}是先例原文讲的事" if subjects else "",
+                    place,
+                    f"{facts}简要里没有" if facts else "",
+                    f"简要和短语库里都没有的字句：{'、'.join(self.words)}——逐个核" if self.words else "",
+                ),
+            )
+        )
+
+
+def foreign(text: str, source: str, brief: Brief, bank: Bank, ours: Collection[str]) -> Foreign:
+    """What stands in `text`, made from the precedent that is cited as `source`, and is not this brief's.
+
+    Gaps and slots are nobody's. ours: see subjects.topics_of.
+    """
+    said = told(brief)
+    subjects = subjects_elsewhere(text, source, brief, bank, ours)
+    facts, rest = _facts_in(SLOTS.sub("，", _GAP.sub("，", text)).replace("<", "〈").replace(">", "〉"))
+    known = Told(said)
+    found = list(dict.fromkeys(one for one, slot in facts if not _ours(one, slot, known)))
+    found = [one for one in found if not _inside(one, subjects)]
+    words = residue(rest, "\n".join(said))
+    return Foreign(tuple(subjects), tuple(found), tuple(one for one in words if not _inside(one, (*subjects, *found))))
+
+
+def _inside(word: str, others: Collection[str]) -> bool:
+    return any(word in other for other in others)
+
+
+@lru_cache(maxsize=256)
+def _facts_in(text: str) -> tuple[tuple[tuple[str, str], ...], str]:
+    """(fact, slot) of each fact in `text`, and the text without them. The same lines are asked about at every key."""
+    masked = particulars(text, GENERAL)
+    slots = [match[1] for match in SLOTS.finditer(masked.text)]
+    return tuple(zip(masked.facts, slots, strict=True)), OFFICIAL.sub("，", SLOTS.sub("，", masked.text))
+
+
+def _ours(fact: str, slot: str, known: Told) -> bool:
+    """Whether the brief or the shipped phrasebank has a fact; an official wording (提法) is everybody's."""
+    kind = _TYPE.get(slot, "place")
+    if kind == "policy" and not fact.startswith("《"):
+        return True
+    if slot in ("地名", "单位") and fact in GENERAL:
+        return True
+    return known.has(Entity(0, len(fact), fact, kind), fact_key(fact))
+
+
+_THINGS = ("n", "vn", "j", "b", "g", "t", "x", "eng")
+"""How the tags begin of words that may name something."""
+_SAYINGS = ("i", "l", "m", "q")
+_PARTICLES = "的了是在把被将要也都就还和与及"
+"""What runs into a word nobody knows (缺环要)."""
+_BY_NUMBER = frozenset("两二三四五六七八九十")
+_ENDS = frozenset("性化型级率式者观力度员制区市省国处期法部们家")
+"""Characters that make a word of another (结构性)."""
+
+
+def residue(text: str, said: str = "") -> list[str]:
+    """Words of `text` that neither the shipped phrasebank nor `said` has, what stands together as one; each once.
+
+    >>> residue("要推进工作，补齐纺织缺环", "纺织")
+    ['缺环']
+    """
+    own = frozenset(said[at : at + 2] for at in range(len(said) - 1))
+    found = ["".join(word for word in run if not _known(word, own)).strip(_PARTICLES) for run in _unknown(text)]
+    return list(dict.fromkeys(filter(None, found)))
+
+
+@lru_cache(maxsize=256)
+def _unknown(text: str) -> tuple[tuple[str, ...], ...]:
+    """The words that the shipped phrasebank does not have, those that stand together in one run."""
+    runs: list[list[str]] = [[]]
+    for word, tag in tagged(text):
+        if _HAN.fullmatch(word) and _may_name(word, tag) and not _known(word):
+            runs[-1].append(word)
+        elif runs[-1]:
+            runs.append([])
+    return tuple(map(tuple, filter(None, runs)))
+
+
+def _may_name(word: str, tag: str) -> bool:
+    """Whether a word may name something: by its tag, by a character the bank never has, or counted (五爱)."""
+    if tag.startswith(_THINGS):
+        return True
+    return not tag.startswith(_SAYINGS) and (word[0] in _BY_NUMBER or not _characters().issuperset(word))
+
+
+def _known(word: str, own: Collection[str] = ()) -> bool:
+    """Whether `word` is made of endings and of pieces every pair of which the shipped phrasebank or `own` has."""
+    if len(word) == 1:
+        return word in _characters() or any(word in pair for pair in own)
+    known = shipped_pairs()
+    joined = [pair in known or pair in own for pair in (word[at : at + 2] for at in range(len(word) - 1))]
+    reached = {0}
+    for end in range(2, len(word) + 1):
+        piece = any(begin in reached and all(joined[begin : end - 1]) for begin in range(end - 1))
+        if piece or (end > 2 and end - 1 in reached and word[end - 1] in _ENDS):
+            reached.add(end)
+    return len(word) in reached
+
+
+def taken_over(brief: Brief, bank: Bank, text: Text) -> list[Finding]:
+    """A finding for each line of `text` that the brief says was made from a precedent, naming what of it is not the
+    brief's: a warning until the writer has said that it was read word by word, then a hint while there is anything.
+
+    What was taken out of `text` since is not named. No list of what is the precedent's own ends, hence a warning even where nothing is named.
+    """
+    cited = {key.removesuffix(SOURCE): value for key, value in brief.chosen.items() if key.endswith(SOURCE)}
+    ours = topics_of(brief, bank, Means()) if cited else frozenset()
+    found = []
+    for node, source in cited.items():
+        chosen, checked = brief.chosen.get(node, ""), by_hand(brief.chosen.get(node + GROUND, ""))
+        read = READ in checked
+        line = _line_of(chosen, text)
+        if line is None:
+            continue
+        strange = foreign(chosen, source, brief, bank, ours).within(line.text, checked)
+        if read and not strange.named:
+            continue
+        said = f"这一行改自先例（{source}），{'逐字看过，照留的' if read else '请逐字看'}："
+        said += strange.told() or "原文的人、地、事也许没有换全"
+        where = (*strange.named, line.text)[0]
+        found.append(Finding(KEPT if read else UNREAD, "hint" if read else "warning", line.number, where, said))
+    return found
+
+
+def _line_of(chosen: str, text: Text) -> Line | None:
+    """The line of `text` that has most of what was chosen; None where none has any of it."""
+    clauses = [piece for piece in re.split(r"<[^<>]*>|[，。；！？：、]", chosen) if len(piece) >= _CLAUSE]
+    line, whole = max(
+        ((line, sum(len(piece) for piece in clauses if piece in line.text)) for line in text.prose),
+        key=lambda pair: pair[1],
+        default=(None, 0),
+    )
+    return line if whole else None

@@ -1,0 +1,376 @@
+"""What belongs to one speech alone (一时一地的事), found in a passage that is taken over whole.
+
+entities.py takes a name only where its shape is certain, since what is mined and checked leans on it. A line made from
+a precedent had better show one gap too many: here everything that may be a name, a date or a figure is one. What is
+general is told by wordings that name nobody (the shipped phrasebank's): what stands there is no fact.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Container, Iterator
+
+from drafter.language.entities import SLOT, entities, is_name, mask
+from drafter.language.heads import LIGHT_VERBS, OPENING_VERBS
+from drafter.language.places import named_in_short, short_names
+from drafter.language.surnames import SURNAMES
+from drafter.language.words import tagged
+
+NAMED = "名称"
+"""The slot of what has a name that is no place's, body's or person's (“五力”, 两园一带)."""
+SLOTS = re.compile(r"<([^<>]{1,24})>")
+SHORTEST = 2
+"""Characters of the shortest name."""
+_NUMERALS = "一二三四五六七八九十百千万亿两"
+# Places and bodies whose names no shape makes certain (栖岭二中, 梧湾社区). What is mined and checked leaves them alone
+# (see language/entities.py); a line that is taken over whole had better show one gap too many.
+_THINGS = (
+    "中学(?![习位]) 小学(?!位) 学校 幼儿园 [一二三四五六七八九十]中(?!全会|[学心国央间期]) 职校 医院 卫生院 敬老院 福利院 水厂 水库 (?<!充)电站 大桥 隧道 广场 公园 小区 "
+    "社区 村(?![超晚播歌]|字号|[Bb][Aa]) 公司 集团 合作社 市场(?!化|经济|主体|准入|机制|体系|竞争力|活力|预期|在资源) 商场 车站 景区 园区"
+).replace(" ", "|")
+_NAMED_THING = re.compile(rf"(?:<地名>|([\u3400-\u9fff]{{2,8}}?))({_THINGS})(?![\u3400-\u9fff]?[级民务干部])")
+_NOT_IN_NAME = "的了是在把被将对从要有我你他她它们这那各每某该本全其和与及或而但并以于由到为就也都又很再更最让给使等上下内里中个两所名多新老家座"
+_GENERAL = (
+    "深入 走进 走访 走遍 办好 建好 建设 改造 完成 推进 加强 学习 借鉴 推广 组织 带动 引导 支持 帮助 依托 确保 实现 覆盖 现场 查看 "
+    "公办 民办 公立 私立 定点 重点 示范 中心 城乡 城镇 农村 乡镇 乡村 县城 城市 城区 集镇 行政 自然 美丽 先进 文明 智慧 老旧 住宅 "
+    "农贸 专业 批发 综合 大型 中型 小型 龙头 国有 民营 上市 科技 旅游 工业 农业 产业 物流 农民 骨干 饮用 污水 实训 培训 普惠 党建 开展 改扩建 扩建 新建"
+).split()
+_VERBS = OPENING_VERBS - LIGHT_VERBS - {"丰富", "统一"} | frozenset(
+    "发挥 放宽 形成 研究 弥补 熟悉 注重 通过 开拓 占领 引领 参与 扩建 提供 适应 面向 巩固 稳定 融入 列入 入选 妨碍 贯穿 事关 组建".split()
+)
+"""Verbs a thing stands behind; those that are names as well (团结公园, 创新园区) are none of them."""
+_KIND = re.compile(
+    "(?:社会主义|国际|国内|国外|境外|海外|世界|全球|全国|国家|统一大?|区域|外部|消费|客源|劳动力|电力|碳|资本|金融|股票|证券|房?地产|租赁|住房"
+    "|零售|数据|要素|产品|文旅|交易|产权|股权|招标|投标|行业|高端|后端|前端|传统|新兴|超?大?规模|高标准|广大|农贸|集贸|批发|专业|综合|跨国|头部"
+    "|派遣|劳务|运营|资产|征信|上市|供销|[省市县区]级|国家级|三甲|现代|收治|高水平|高职|职业|专科|本科|规范化|一届届|同类|义务教育段?|零碳"
+    "|医疗|平安|劳动|关系|(?:增量)?配?电网|融合|发展|铁路|(?:全球)?(?:人形)?机器人|智能|具身|[省市县区境][外内]|[\u3400-\u9fff](?<![前先奋跃促共推引走跟并改])进|未来|精品|文化|体育|郊野|口袋|地质|湿地|森林|主题|病险|街道|典型|平行|不少|强大|县乡|首批|层次|大|[\u3400-\u9fff]{2}型)+$"
+)
+"""What kind of thing it is, between its name and the thing: without a name before it there is none."""
+_SPOKEN_OF = frozenset("市场 公司 集团 合作社 学校 医院 园区 景区 公园 社区 水库".split())
+"""Things that are spoken of in general more than by name. Of any other (小区, 大桥, 村) the word before is the name."""
+_TRADE = re.compile(
+    "(?:农贸|集贸|批发|专业|综合|建材|水产|果蔬|蔬菜|花卉|家具|家居|粮油|药材|茶叶|小商品|商贸|钢材|国际)$"
+)
+"""What a market that has a name deals in: any other (碳市场, 外需市场, 开拓市场) is spoken of in general."""
+_OFFICE = re.compile(
+    r"(?<![各本该全每级省市县区州旗个])(?P<level>[省市县区州旗])(?:委|政府)[\u3400-\u9fff]{0,4}?(?:督查室|办公室|办公厅|研究室|值班室)"
+)
+"""An office of a government, by its level alone (县政府督查室)."""
+_BODY_HERE = re.compile(
+    r"(?<![\u3400-\u9fff>])(?:向|由|在|经|受|按照?|根据)?(?P<level>[市县区州旗])(?:委|政府)(?![\u3400-\u9fff]{0,1}(?:[员书办常]))"
+    r"|(?<=[、和])(?P<next>[市县区州旗])(?:委|政府)(?![\u3400-\u9fff]{0,1}(?:[员书办常]))"
+)
+"""A committee or government by its level alone, where it is whose speech this is."""
+_COUNTY = re.compile(
+    r"(?:(?<![\u3400-\u9fff])|(?<=[在到赴由向对与和及是为给自]))"
+    r"(?![本全各该每我贵大小强穷富弱郡跨撤出进驻外邻两几数多整一二三四五六七八九十百千市省县区旗州乡镇村老旧原到在赴由向对与和及是为给自从让将])"
+    r"[\u3400-\u9fff]县(?![域城级乡处直属里内外上下情志校长官中一])"
+)
+"""A county whose name has one character (莘县, 沛县)."""
+_LANDSCAPE = "山河江湖海岭峡岛溪湾泉峰池沟塘"
+_NO_LANDSCAPE = re.compile("[大深河陆江山海湖融高兴上下入出进内外冰四两双青绿关沿靠登爬游开荒名火雪远近].|长[^江]|.{4}")
+"""What ends like one and is a word of the language (深海, 江山, 入河), a saying of four characters (信口开河) included."""
+_SMALL = re.compile(
+    r"(?<![一二三四五六七八九十百千万第每月<])[两三四五六七八九](?=(?:天|年|周|个月|个小时|小时|分钟|户|家|所|座|名|次|台|辆|处|亩|吨|公里"
+    r"|元|万|亿|倍|成|村|镇|栋|间|场|期|轮|岁|折)(?!一|[大小]))(?:个月|个小时|小时|分钟|公里|.)"
+)
+"""Small amounts in words (两天, 七户). What is mined and checked leaves them alone: most of them are no figures."""
+_ABOUT_A_TENTH = re.compile("一成(?:多|半|左右|以上|以下)")
+_ROAD = re.compile(
+    rf"[东西南北]?(?:(?![{_NOT_IN_NAME}])[\u3400-\u9fff]){{2}}(?:高铁|铁路|大道|国道|省道)|(?<![A-Za-z0-9])[GS]\d{{1,4}}(?![A-Za-z0-9])"
+)
+_SOMEBODY = re.compile(
+    f"(?:[{SURNAMES}]某某?|某某某?)(?![省市县区州镇乡村局种个一些项类段年月日地处人方位次单部家件点])"
+)
+_POSTED = re.compile(
+    rf"(?<=书记|主席|[省市县区州镇乡局厅部院校会行]长|主任|常委|总理|教授)(?=[{SURNAMES}])[\u3400-\u9fff]{{2,3}}"
+)
+_FAMILIAR = re.compile(f"(?:(?<=[局委办厅镇乡村站所队处科社])|(?<=中心))[老小](?!康)[{SURNAMES}]")
+_BESIDE = re.compile(
+    r"(?<=<(?P<kind>地名|单位|人名)>)[、和](?P<next>[\u3400-\u9fff]{2,8})|(?:(?<![\u3400-\u9fff>])|(?<=[、和]))(?P<last>(?:(?![和、])[\u3400-\u9fff]){2,8})[、和]<(?P<of>地名|单位|人名)>"
+)
+"""What is named in one breath with a name (双汇集团、红星美凯龙), on either side of it."""
+_NAMES = ("ns", "nr", "nz", "nt", "x")
+"""How the tags begin of what the dictionary does not know as an everyday word."""
+_OFFICE_OF = re.compile(
+    r"(?:(?<![\u3400-\u9fff])|(?<=[在到由向对与和及从经请报]))(?P<level>[省市县区州旗])"
+    rf"(?![委政直级域民内外里中长情容值区县辖上下]|市[县区级])(?:高新|(?![{_NOT_IN_NAME}])[\u3400-\u9fff]){{1,8}}?"
+    "(?:局|厅|署|院|办(?![理法事公好学证成案结件会])|委(?![员派托书])|中心(?![城镇任工组])|总队|支队|大队|管委会|指挥部|开发区|产业园|集聚区)(?![级面长们])"
+)
+"""An office with its level before it, those that entities.py leaves alone among them (市金融办)."""
+_NATIONAL = re.compile(
+    "(?:中华)?全国(?:总工会|妇联|妇女联合会|工商联|科协|残联|侨联|文联)|(?:(?<![\u3400-\u9fff])|(?<=[年在到由向对与和及从经按是表]))"
+    "(?:全总(?!体|[量是结])|[省市县区州](?:总工会|直(?:机关)?工委|总(?=[、，。：新]|的|和|要|机关|党组|领导|对|部署)))"
+)
+"""The trade unions and their like by their level alone, in full or in short (全总)."""
+_TITLE = re.compile("副?(?:书记|主席|[省市县区州镇乡局厅部院校会行](?:长(?![期效远]))|主任|秘书长|总经理|董事长)|常委")
+_NO_SURNAME = frozenset("向于和任时管从关应解成与及由让给常单")
+"""Surnames that stand before a post as words (向书记汇报)."""
+_COMRADE = re.compile(f"(?:(?![{_NOT_IN_NAME}党部些位老少年女干员各会])[\u3400-\u9fff]){{2}}(?=同志(?!们))")
+"""Somebody by what friends call them (雄强同志), unless the bank says it (领导同志)."""
+_PROVINCE = re.compile("(?<=[来在赴驻入离返])[京沪渝冀豫鄂湘粤桂琼黔滇浙苏皖闽赣鲁晋辽](?!剧|菜)")
+"""Provinces by their one character (来浙)."""
+_AND_COMMUNITY = re.compile(
+    "(?:(?<![\u3400-\u9fff])|(?<=[到在由向对]))(?![村镇县街乡市区省户企家校])[\u3400-\u9fff]和(?:社区|小区|花园|家园|[街村])(?![级民务干])"
+)
+"""What is called with a 和 (春和社区)."""
+_FEW = "[两二三四五六七八九]|十[一二三四五六七八九]?|[二三四五六七八九]十[一二三四五六七八九]?"
+_COUNTED = re.compile(
+    rf"(?<![{_NUMERALS}第每头前后<])(?:{_FEW})(?:多|余|几)?"
+    "(?:大(?![大家量小致多约型于力地概都体])|[个条项套本张力类种批件支块片段组道笔份门县区国省园厂校院站港城线桥馆库]|方面)"
+)
+"""Things counted in few (两条, 三个, 十大, “五力”): a figure, unless the bank says it of what follows."""
+_OF_ITSELF = re.compile(
+    "个?(?:方面|层面|维度|关键|要点|重点)|件(?:大|实|要)?事|个(?:问题|意见|要求|字|词|坚持|注重|突出|强化)|[句条]话|条?(?:意见|要求)|项要求"
+)
+"""What a speech counts its own parts by (三件事)."""
+_ONE = re.compile(
+    "(?:(?:不(?:少|低|多|高|超)[于过]|超过|至少|最多|每[年季月周天日旬人个户家村处]?[^，。；<]{0,4}?)(?P<one>一[次个项条家场件名天周])"
+    "|(?P<within>一(?:个月|周|天|年|个工作日|小时|季度)(?:以?内|之内|左右))"
+    "|(?<![上下前后大多过])(?P<half>半(?:个(?:工作日|月|小时|世纪)|年|天)))"
+)
+"""One and a half, where it is a figure: 不少于一次, 一个月内, 半个工作日."""
+_PROGRAMME = re.compile(
+    rf"(?P<first>[{_NUMERALS}])(?![{_NUMERALS}个是要年月日天次家])[\u3400-\u9fff](?P<second>[{_NUMERALS}])(?![{_NUMERALS}个是要年月日天次])[\u3400-\u9fff]"
+)
+"""What is called by its numbers (两园一带)."""
+_QUOTED = re.compile("“(?P<name>[^“”。；：！？]{1,24})”")
+"""What is called by a name between marks; what somebody said has stops."""
+
+
+def particulars(
+    text: str,
+    general: Container[str] = "",
+    places: Collection[str] = (),
+    level: str = "",
+    theirs: str = "",
+    title: str = "",
+) -> Masked:
+    """`text`, which holds no < and >, with a slot in place of every name, date and figure.
+
+    general: what names nobody. places: short names of places that are not this meeting's (see places.py).
+    level: this meeting's, 市 or 县, "" where it is not known: an office of another level's government is another's.
+    theirs: the level of the precedent's own place, where that is known: where it is another than this meeting's, a bare
+    市委 in it is theirs. title: its speech's; whatever it names is a name in the passage as well. A name is one wherever
+    its characters stand.
+
+    >>> masked = particulars("柏书记到春和社区，两园一带开工，不少于一次")
+    >>> masked.text, masked.facts
+    ('<人名>书记到春和社区，<名称>开工，不少于<数>', ['柏', '两园一带', '一次'])
+    """
+    masked, found = mask(text)
+    line = Masked(masked, [one.text for one in found])
+    for match in line.from_behind(_QUOTED):
+        if not _wording(line.whole(*match.span("name")), general):
+            line.put(*match.span("name"), NAMED)
+    for start, end in reversed(list(named_in_short(line.text, {*places, *short_names(text)}))):
+        line.put(start, end, "地名")
+    for place in places:
+        # 青禾镇电商园: the kind behind it makes it a name whatever follows.
+        line.put_all(rf"{re.escape(place)}(?:街道|[省市县区州盟旗镇乡村])", "地名")
+    for shape, slot in ((_ROAD, "地名"), (_SOMEBODY, "人名"), (_POSTED, "人名"), (_FAMILIAR, "人名")):
+        for start, end in reversed(list(_by_form(line.text, shape))):
+            line.put(start, end, slot)
+    for start in reversed([*_surnames(line.text)]):
+        line.put(start, start + 1, "人名")
+    for shape, slot in ((_PROVINCE, "地名"), (_COUNTY, "地名"), (_AND_COMMUNITY, "单位"), (_NATIONAL, "单位")):
+        for match in line.from_behind(shape):
+            line.put(*match.span(), slot)
+    for match in line.from_behind(_COMRADE):
+        if f"{match[0]}同志" not in general:
+            line.put(*match.span(), "人名")
+    if theirs and level and theirs != level:
+        for match in line.from_behind(_BODY_HERE):
+            group = "level" if match["level"] else "next"
+            if match[group] == theirs:
+                line.put(match.start(group), match.end(), "单位")
+    for match in line.from_behind(_OFFICE):
+        if match["level"] != level:
+            line.put(*match.span(), "单位")
+    for match in line.from_behind(_OFFICE_OF):
+        line.put(*match.span(), "单位")
+    for match in line.from_behind(_NAMED_THING):
+        if (begins := _named_from(match)) is not None and not (
+            match[1] and match.string[begins : match.end()] in general
+        ):
+            line.put(begins, match.end(), "单位")
+    # Behind those: 松湾社区 is a name as a whole.
+    for start, end in reversed([*_landscape(line.text)]):
+        line.put(start, end, "地名")
+    for match in line.from_behind(_PROGRAMME):
+        if not (match["first"] == match["second"] == "一" or _saying(match[0]) or _wording(match[0], general)):
+            line.put(*match.span(), NAMED)
+    for amount in (_SMALL, _ABOUT_A_TENTH):
+        for match in line.from_behind(amount):
+            line.put(*match.span(), "数")
+    for match in line.from_behind(_ONE):
+        line.put(*match.span(match.lastgroup or 0), "数")
+    for match in line.from_behind(_COUNTED):
+        said = line.text[match.start() : match.end() + 2]
+        itself = _OF_ITSELF.match(line.text, match.end() - 1) or OFFICIAL.match(line.text, match.start())
+        if not itself and said not in general:
+            line.put(*match.span(), "数")
+    while (beside := _beside(line.text)) is not None:
+        line.put(*beside)
+    titled = {one.text: SLOT[one.type] for one in entities(title) if one.type in _NAMING}
+    for name, slot in (line.names() | titled).items():
+        line.put_all(re.escape(name), slot)
+    return line
+
+
+class Masked:
+    """A passage in which slots take the place of facts, and the facts in their order (遮去事实的一段)."""
+
+    def __init__(self, text: str, facts: list[str]) -> None:
+        self.text, self.facts = text, facts
+
+    def put(self, start: int, end: int, slot: str) -> None:
+        """<slot> in place of text[start:end], slots in it included."""
+        first, inside = self.text.count("<", 0, start), self.text.count("<", start, end)
+        self.facts[first : first + inside] = [self.whole(start, end)]
+        self.text = f"{self.text[:start]}<{slot}>{self.text[end:]}"
+
+    def from_behind(self, shape: re.Pattern[str]) -> list[re.Match[str]]:
+        """Where `shape` stands, the last first: what is put there moves none of the others."""
+        return list(shape.finditer(self.text))[::-1]
+
+    def whole(self, start: int, end: int) -> str:
+        """text[start:end] with the facts in place of their slots."""
+        facts = iter(self.facts[self.text.count("<", 0, start) :])
+        return SLOTS.sub(lambda _: next(facts), self.text[start:end])
+
+    def put_all(self, pattern: str, slot: str) -> None:
+        """<slot> wherever `pattern` stands outside of slots."""
+        for match in reversed(list(re.finditer(rf"<[^<>]*>|{pattern}", self.text))):
+            if match[0][0] != "<":
+                self.put(*match.span(), slot)
+
+    def names(self) -> dict[str, str]:
+        """Places, bodies and persons among the facts, the longest first, and the slot of each."""
+        slots = [match[1] for match in SLOTS.finditer(self.text)]
+        named = {fact: slot for fact, slot in zip(self.facts, slots, strict=True) if slot in ("地名", "单位", "人名")}
+        return {fact: named[fact] for fact in sorted(named, key=lambda one: (-len(one), one)) if len(fact) >= SHORTEST}
+
+
+_NAMING = ("place", "org", "person")
+
+# Wordings of the Party and the State that count (提法): said everywhere alike, they are nobody's.
+_WORDINGS = frozenset(
+    """
+    四个意识 四个自信 两个维护 两个确立 四个全面 四个伟大 四个服从 五位一体 三个代表 三严三实 两学一做 三会一课 八项规定 八项规定精神 四风 四史 三农 六稳 六保 三去一降一补
+    两不愁三保障 一带一路 两个一百年 第二个百年 一国两制 三大攻坚战 四种形态 五个一 三公 三重一大 一岗双责 一票否决 双随机、一公开 三线一单 四不两直 四早 十四五 十五五 十三五 十二五
+    """.split()
+)
+OFFICIAL = re.compile("|".join(sorted(_WORDINGS, key=lambda one: (-len(one), one))))
+
+
+def _wording(name: str, general: Container[str]) -> bool:
+    return name in _WORDINGS or name in general
+
+
+def _saying(words: str) -> bool:
+    """Whether four characters are a saying of the language (千方百计)."""
+    pieces = tagged(words)
+    return len(pieces) == 1 and pieces[0][1][0] in "ild"
+
+
+def _everyday(word: str, tag: str) -> bool:
+    return not tag.startswith(_NAMES) or bool(set(word) & set(_NOT_IN_NAME)) or not "\u3400" <= word[0] <= "\u9fff"
+
+
+def _by_form(text: str, shape: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Where `shape` is a name: (start, end) of each. Of roads and persons everyday words have the same shape."""
+    matches = list(shape.finditer(text))
+    if not matches:
+        return
+    words: dict[int, tuple[str, str]] = {}
+    at = 0
+    for word, tag in tagged(text):
+        words[at] = word, tag
+        at += len(word)
+    for match in matches:
+        start, end = match.span()
+        word, tag = words.get(start, ("", "n"))
+        if shape is _ROAD and match[0][0] in "GS":
+            yield start, end
+        elif shape is _ROAD:
+            # 东平高铁, 昌景高铁: 城际铁路 and 康庄大道 are no names.
+            if not _everyday(word, tag) and word not in _NO_ROAD:
+                yield start, end
+        elif shape is _POSTED:
+            if not _everyday(word, tag) and SHORTEST <= len(word) <= 3:
+                yield start, start + len(word)
+        elif shape is not _FAMILIAR or len(word) == 1 or (word == match[0] and tag.startswith("nr")):
+            yield start, end
+
+
+_NO_ROAD = ("康庄大道", "阳光大道")
+
+
+def _surnames(text: str) -> Iterator[int]:
+    """Where a surname stands by itself before a post (柏书记)."""
+    if not _TITLE.search(text):
+        return
+    at = 0
+    for word, _ in tagged(text):
+        if len(word) == 1 and word in SURNAMES and word not in _NO_SURNAME and _TITLE.match(text, at + 1):
+            yield at
+        at += len(word)
+
+
+def _beside(text: str) -> tuple[int, int, str] | None:
+    """(start, end, slot) of what stands beside a name and is no everyday word; None where there is nothing like it."""
+    for match in _BESIDE.finditer(text):
+        behind = match["kind"] is not None
+        at = match.start("next" if behind else "last")
+        named: list[tuple[int, int]] = []
+        for word, tag in tagged(match["next"] if behind else match["last"]):
+            if not _everyday(word, tag) and len(word) >= SHORTEST:
+                named.append((at, at + len(word)))
+            elif behind:
+                break
+            else:
+                named = []
+            at += len(word)
+        if named:
+            return named[0][0], named[-1][1], match["kind"] or match["of"]
+    return None
+
+
+def _landscape(text: str) -> Iterator[tuple[int, int]]:
+    """Where mountains and waters stand by name (太行山, 澜江): (start, end) of each, in order.
+
+    The dictionary has the great ones; of the others, what stands before 河 or 山 is no word.
+    """
+    if not any(char in text for char in _LANDSCAPE):
+        return
+    at = 0
+    for word, tag in tagged(text):
+        if len(word) >= SHORTEST and tag == "ns" and word[-1] in _LANDSCAPE and not _NO_LANDSCAPE.fullmatch(word):
+            yield at, at + len(word)
+        at += len(word)
+
+
+def _named_from(match: re.Match[str]) -> int | None:
+    """Where the name of a thing with a name of its own begins, None for one without."""
+    before, thing = match[1], match[2]
+    if before is None:
+        return match.start()
+    verbs = _VERBS if thing in _SPOKEN_OF else ()
+    # Right behind a place all of it is the name (青岚国际市场).
+    placed = match.string.endswith("<地名>", 0, match.start()) and not set(before) & set(_NOT_IN_NAME)
+    if thing == "市场" and not (placed or _TRADE.search(before)):
+        return None
+    if thing in _SPOKEN_OF and not placed:
+        before = _KIND.sub("", before)
+    start = max((place + 1 for place, char in enumerate(before) if char in _NOT_IN_NAME), default=0)
+    for word in (*_GENERAL, *verbs):
+        place = before.rfind(word)
+        start = max(start, place + len(word)) if place >= 0 else start
+    name = before[start:]
+    behind = match.string[match.end() : match.end() + 1]
+    if len(name) < SHORTEST or (thing == "村" and not is_name(name[-3:] + "村", behind)):
+        return None
+    # Of a longer run it is not known where the name begins; most have two characters.
+    at = start if len(name) <= 4 else len(before) - 2
+    return match.start() + at
