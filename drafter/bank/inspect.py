@@ -33,6 +33,8 @@ _BRACED = re.compile(r"\{[^{}]*\}|[{}]")
 _GAP = re.compile(r"【[^【】]*】?")
 _STOP = tuple("。；，、：")
 RECOUNT = "字句和数次数、篇数时的不一样了：按自撰算，“来源”里的数目不再用，可以把“来源”删去"
+LONGEST_NAME = 12
+"""Characters of the longest name a brief gives a measure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +203,9 @@ def _of_topic(place: _Place, data: _Data, steps: Mapping[str, str]) -> Iterator[
                 yield place.hint(f"“{wording}”在这个主题里写了两次", *path)
             seen[wording] = wording
         yield from _figures(place, (("题", heading), ("文", text)), path)
+        for name in "、".join(_list(measure, "叫法")).split("、"):
+            if len(name) > LONGEST_NAME or SLOT.search(name):
+                yield place.hint(f"“叫法”是这条措施在简要里的短名称，用“、”隔开，“{name}”不像", *path, "叫法")
 
 
 def _of_slots(

@@ -575,7 +575,8 @@ class _Reader:
         for group in entry.entries(key):
             measures = []
             for item in group.entries("条目"):
-                measure = Measure(item.text("题", required=True), item.text("文", required=True))
+                called = "、".join(item.texts("叫法"))
+                measure = Measure(item.text("题", required=True), item.text("文", required=True), called)
                 self.check_slots(item, "题", (measure.heading,))
                 self.check_slots(item, "文", (measure.text,))
                 item.done()

@@ -108,6 +108,13 @@ class Measure:
 
     heading: str
     text: str
+    called: str = ""
+    """What offices call such a measure in a list of measures (叫法), with 、 between: 全程代办、帮办代办."""
+
+    @property
+    def names(self) -> list[str]:
+        """Its 叫法 one by one."""
+        return self.called.split("、") if self.called else []
 
 
 @dataclass(frozen=True, slots=True)

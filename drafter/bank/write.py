@@ -121,6 +121,7 @@ def _group_rows(group: Group) -> list[str]:
     rows = [f"- 组: {scalar(group.name)}", "  条目:"]
     for measure in group.measures:
         rows += [f"  - 题: {scalar(measure.heading)}", f"    文: {scalar(measure.text)}"]
+        rows += [f"    叫法: {scalar(measure.called)}"] if measure.called else []
     return rows
 
 

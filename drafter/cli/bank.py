@@ -129,7 +129,9 @@ def _matching(
 
 
 def _texts_of(topic: Topic) -> tuple[str, ...]:
-    measures = (said for group in topic.groups for one in group.measures for said in (one.heading, one.text))
+    measures = (
+        said for group in topic.groups for one in group.measures for said in (one.heading, one.text, *one.names)
+    )
     return (topic.id, *topic.synonyms, *topic.phrases, *topic.aims, *measures)
 
 

@@ -282,6 +282,18 @@ def owned(text: str, owner: str) -> str:
     return f"由{owner}负责，{text}" if clause[:1] not in _PREPOSITIONS else text
 
 
+_ONE_OFFICE = late("^(?!各|有关|相关)[一-龥]{2,5}(?:部门|机关|(?:服务|主管|牵头|责任|承办)单位)(?![、的和及])")
+
+
+def for_owner(text: str, owner: str) -> str:
+    """A line on just the measure, with a place for the owner the brief names where a single office of another name acts.
+
+    >>> for_owner("招商部门摸清缺哪一环，标出企业。", "县工信局"), for_owner("施工单位公布时段。", "县住建局")
+    ('<主体>摸清缺哪一环，标出企业。', '施工单位公布时段。')
+    """
+    return _ONE_OFFICE.sub("<主体>", text) if owned(text, owner).startswith(f"由{owner}负责") else text
+
+
 _OFFICES = late("部门|机关|^(?:公安|法院|检察|税务|财政|住建|民政)")
 
 

@@ -67,7 +67,7 @@ def fitted(topics: Topics, point: str, match: Match | None) -> Match | None:
         return match if told else replace(topics.by_head(point) or _without(match), wider=topic)
     called_so = point in (topic.name, *topic.synonyms)
     if topics.strange(topic) and not (called_so and topics.wordings.rarest(point) >= ITS_OWN):
-        groups = tuple(group for group in groups if not _of_others(topics, point, group))
+        groups = tuple(group for group in groups if not of_others(topics, point, _text(group)))
     exact = any(name == point or (name == match.by and name.endswith(point)) for name in (topic.name, *topic.synonyms))
     about, a_part = part_of(object_of(point), topic)
     unspoken = False
@@ -216,7 +216,6 @@ def _one_of_several(topics: Topics, about: str, topic: Topic) -> bool:
     return any(_says(topics, about, measure.heading) for group in topic.groups for measure in group.measures)
 
 
-def _of_others(topics: Topics, point: str, group: Group) -> bool:
-    """Whether a group speaks of people whom neither the meeting's own field nor the point has to do with."""
-    text = _text(group)
+def of_others(topics: Topics, point: str, text: str) -> bool:
+    """Whether a text speaks of people whom neither the meeting's own field nor the point has to do with."""
     return any(body in text and not (bigrams(body) & bigrams(point)) and not topics.knows(body) for body in BODIES)

@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from drafter.bank.model import SLOT, Frame, Group, Measure, Topic, fill
+from drafter.bank.model import SLOT, Frame, Group, Measure, Same, Topic, fill
 from drafter.language import heads
 from drafter.language.similar import bigrams
 from drafter.plan.assignments import Assignment
+from drafter.plan.called import Called, names_of
 from drafter.plan.draft import Draft, Point
-from drafter.plan.fitting import BODIES, ITS_OWN, without_light
+from drafter.plan.fitting import BODIES, ITS_OWN, of_others, without_light
 from drafter.plan.frames import rank_frames
 from drafter.plan.groups import CLOSE, GENERAL, REPORTING, SCORES
-from drafter.plan.nearest import Near, assigned, does, labels, nearness
+from drafter.plan.nearest import Near, assigned, does, does_such, labels, nearness
 from drafter.plan.topics import FIRMS, FOR_FIRMS, STOCK, Match, best_measure, coverage, opening_measure
 
 OWN = 0.8
@@ -23,6 +24,12 @@ NEAR = 0.6
 """The same for a topic of no field (通用)."""
 SPOKEN_LEAST = 0.3
 """Of what a measure is about a line of its own topic must say so much, unless the topic is called so."""
+CALLED_LEAST = 0.78
+"""So near must the name of a line of any field be to that of a measure (叫法)."""
+CALLED_SO = 0.88
+"""A line of the meeting's field so near comes before one of the point's own topic that only speaks of the measure."""
+AT_HOME, IN_THE_FIELD = 0.18, 0.1
+"""How much less near it may be where the line is of the point's or the meeting's own topic, or of the meeting's field."""
 FIELD_LEAST = 0.5
 """A line of some other topic of the meeting's fields must be so near to a measure, 0 to 1."""
 LONG_NAME = 4
@@ -85,12 +92,94 @@ def near_lines(draft: Draft, match: Match | None, names: Mapping[str, Match | No
         name: Line(
             near.measure.text,
             near.topic.id,
-            f"措施“{near.measure.heading}”，与“{name}”相近",
+            _reason(near, name),
             topic=near.topic,
             own=bool((own := names[name]) and own.topic.id == near.topic.id),
         )
         for name, near in assigned(choices).items()
     }
+
+
+def called_lines(
+    draft: Draft, point: Point, names: Mapping[str, Match | None], *, at_home: bool = True
+) -> dict[str, Line]:
+    """Of `names`, with what each was taken to mean, those that offices call some line by (叫法), with the line: all at once.
+
+    at_home: lines of the topics of the point, the meeting and the measure, and what is as good as called so in the
+    meeting's field; else all others. The further from the meeting's own matters a line is, the nearer its name must be.
+    """
+    choices = {}
+    for name, own in names.items():
+        home = _home_of(draft, point.match, own)
+        near = _called(draft, point.sibling.name, name, home)
+        choices[name] = [
+            one
+            for one in near
+            if (
+                one.topic.id in home
+                or (one.topic.field in draft.topics.fields and one.score >= CALLED_SO + IN_THE_FIELD)
+            )
+            is at_home
+        ]
+    return {
+        name: Line(
+            near.measure.text,
+            near.topic.id,
+            _reason(near, name),
+            topic=near.topic,
+            own=bool((own := names[name]) and own.topic.id == near.topic.id),
+        )
+        for name, near in assigned(choices).items()
+    }
+
+
+def _home_of(draft: Draft, match: Match | None, own: Match | None) -> frozenset[str]:
+    """The ids of the topics of what a point means, of the meeting, and of what a measure means itself."""
+    known = own and not own.general and not draft.topics.strange(own.topic)
+    found = (*draft.topics.home(match), *((own.topic,) if own and known else ()))
+    return frozenset(topic.id for topic in found)
+
+
+def _called(draft: Draft, point: str, name: str, home: frozenset[str]) -> list[Near]:
+    """The lines that offices call as a measure under `point` is called. home: ids of the topics at home."""
+    context = f"{point}|{draft.values.filled.get('主题', '')}|{draft.topics.core}"
+    found = []
+    for one in names_of(Same(draft.topics.named)).near(name, context, CALLED_LEAST - AT_HOME):
+        if one.topic.id in home:
+            bonus = AT_HOME
+        elif _says_no_more(draft, one, name, context):
+            bonus = IN_THE_FIELD if one.topic.field in draft.topics.fields else 0.0
+        else:
+            continue
+        near = one.score + bonus >= CALLED_LEAST and does_such(
+            name, f"{one.measure.heading}|{one.measure.text}|{one.name}"
+        )
+        if near and one.measure.text not in draft.used.lines:
+            found.append(Near(one.topic, one.group.name, one.measure, one.score + bonus, one.name))
+    return found
+
+
+_OFFICE = re.compile("([一-龥]{2})(?<!有关|相关|责任|牵头|主管|配合|业务|职能|成员)(?:主管部门|部门|机关)")
+
+
+def _says_no_more(draft: Draft, one: Called, name: str, context: str) -> bool:
+    """Whether a line of another field than the meeting's is about the measure alone, not about its own topic's matter."""
+    said = f"{one.measure.heading}|{one.measure.text}"
+    if any(office not in name and office not in context for office in _OFFICE.findall(said)):
+        return False
+    own = bigrams(one.topic.name) | bigrams(one.group.name.removeprefix("按")) | bigrams(one.name)
+    strange = [word for word in own - STOCK if word in said and word not in name and word not in context]
+    words = names_of(Same(draft.topics.named)).telling(one.name)
+    return (
+        not strange
+        and all(word in name or word in context for word in words)
+        and not of_others(draft.topics, f"{name}{context}", said)
+    )
+
+
+def _reason(near: Near, name: str) -> str:
+    """Why a line stands under a measure, in Chinese."""
+    return f"措施“{near.measure.heading}”，" + (f"又叫“{near.called}”" if near.called else f"与“{name}”相近")
 
 
 def line_for_firms(draft: Draft, point: Point, name: str) -> Line | None:
@@ -176,19 +265,22 @@ def line_of_field(draft: Draft, name: str) -> Line | None:
 
 
 def rivals_of(
-    draft: Draft, name: str, line: Line, match: Match | None, own: Match | None
+    draft: Draft, point: str, name: str, line: Line, match: Match | None, own: Match | None
 ) -> tuple[tuple[str, str, str], ...]:
     """(text, ref, reason) of what could stand under a measure called `name` in place of its line (备选): what is near
     to it, nearest first, then what is left to be filled in, in other words.
 
-    match: what its point means. own: what it means itself.
+    point: what its point is called, match: what that means. own: what it means itself.
     """
     wanted = draft.brief.style.alternatives
     if not wanted:
         return ()
     known = [found.topic for found in (own, match) if found and not found.general]
-    near = sorted(_choices(draft, name, (*draft.topics.home(match), *known), match), key=lambda near: -near.score)
-    found = [(one.measure.text, one.topic.id, f"措施“{one.measure.heading}”，与“{name}”相近") for one in near]
+    home = draft.topics.home(match)
+    near = [*_called(draft, point, name, _home_of(draft, match, own)), *_choices(draft, name, (*home, *known), match)]
+    near.sort(key=lambda near: -near.score)
+    told = {one.measure.text: (one.topic.id, _reason(one, name)) for one in reversed(near)}
+    found = [(text, *told[text]) for text in dict.fromkeys(one.measure.text for one in near)]
     found += [(frame.text.replace("<措施>", name), frame.id, "留待填") for frame in _open_frames(draft, name)]
     return tuple([other for other in found if other[0] != line.text][:wanted])
 

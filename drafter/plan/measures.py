@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from drafter.bank.model import SLOT, Topic, fill
 from drafter.language import heads
 from drafter.language.similar import bigrams
-from drafter.plan.assignments import others_act
+from drafter.plan.assignments import for_owner, others_act
 from drafter.plan.draft import Draft, Point
 from drafter.plan.groups import (
     GENERAL,
@@ -23,6 +23,7 @@ from drafter.plan.groups import (
 from drafter.plan.headings import Sibling
 from drafter.plan.lines import (
     Line,
+    called_lines,
     fitting_line,
     line_by_doing,
     line_for_firms,
@@ -89,7 +90,12 @@ def _given(draft: Draft, point: Point) -> list[Heading]:
     parts = {
         n: m for n, m in zip(names, matches, strict=True) if n not in told_already and not (m and m.topic.name == n)
     }
-    near = near_lines(draft, point.match, parts)
+    called = called_lines(draft, point, parts)
+    draft.used.lines |= {line.text for line in called.values()}
+    near = near_lines(draft, point.match, {n: m for n, m in parts.items() if n not in called})
+    rest = {n: m for n, m in parts.items() if n not in called.keys() | near.keys()}
+    called |= called_lines(draft, point, rest, at_home=False)
+    draft.used.lines |= {line.text for line in called.values()}
     # Before any of them looks further: what is nearest to one is nobody else's.
     draft.used.lines |= {line.text for line in near.values()}
     ranked = families(draft, siblings, point.level, f"{point.node}/句式")
@@ -113,6 +119,7 @@ def _given(draft: Draft, point: Point) -> list[Heading]:
             wished.get(name)
             or stock.get(name)
             or line_for_firms(draft, point, name)
+            or called.get(name)
             or near.get(name)
             or titled_line(draft, name, matches[k])
             or fitting_line(draft, name, matches[k], point.match)
@@ -122,7 +129,7 @@ def _given(draft: Draft, point: Point) -> list[Heading]:
         if _has_own_line(draft, f"{point.node}/{k + 1}", lone=len(names) == 1):
             # What the writer has put there fits, whatever would have stood there.
             del draft.notes[told_so_far:]
-        instead = rivals_of(draft, name, line, point.match, matches[k])
+        instead = rivals_of(draft, point.sibling.name, name, line, point.match, matches[k])
         line = replace(line, actor=heads.own_actor(name), others=(*line.others, *instead))
         # At once: the next one must not take the same line.
         draft.used.lines.add(line.text)
@@ -132,6 +139,8 @@ def _given(draft: Draft, point: Point) -> list[Heading]:
             said = "，".join(fact for fact in told.facts if fact != told.owner)
             line = replace(line, text=f"{said}，{line.text}", reason=f"{line.reason}；时限照简要") if said else line
             draft.used.named |= set(told.facts)
+        elif told and name in called:
+            line = replace(line, assigned=told, text=for_owner(line.text, told.owner))
         elif told:
             if others_act(line.text, told.owner):
                 draft.used.lines.discard(line.text)

@@ -60,6 +60,8 @@ class Near:
     group: str
     measure: Measure
     score: float
+    called: str = ""
+    """By which of the names of the line it was found (叫法)."""
 
 
 def nearness(wordings: Wordings, name: str, lines: Sequence[Measure]) -> list[float]:
@@ -120,15 +122,21 @@ def does(name: str, measure: Measure) -> bool:
     own kind (河道巡查: 巡查) or sets something up (组建抢险队, 扩建托育园); True for any other."""
     text = SLOT.sub("", measure.heading + measure.text)
     _, verb, thing = verb_and_thing(name)
-    doings = [doing for doing in (name[-2:], verb) if doing in _OF_ITS_OWN]
-    if len(name) == 4 and name[:2] in ACTIVITY_ENDINGS and _heard(name[:2], text):
-        doings = []  # of two doings (巡查值守) one will do
-    if not _sets_up(verb, text) or not all(_heard(doing, text) for doing in doings):
+    if not does_such(name, text):
         return False
     if not verb:
         return True
     says_little = verb in _SAY_LITTLE or verb in _FOUNDING + _BUILDING or verb[1] in _HOW_WELL
     return _says_thing(thing, text) and (says_little or any(char in text for char in verb))
+
+
+def does_such(name: str, text: str) -> bool:
+    """The same for the doing alone, whatever the verb in front says and whatever it is done to."""
+    _, verb, _ = verb_and_thing(name)
+    doings = [doing for doing in (name[-2:], verb) if doing in _OF_ITS_OWN]
+    if len(name) == 4 and name[:2] in ACTIVITY_ENDINGS and _heard(name[:2], text):
+        doings = []  # of two doings (巡查值守) one will do
+    return _sets_up(verb, text) and all(_heard(doing, text) for doing in doings)
 
 
 _OF_ITS_OWN = OF_A_KIND | WHOLE

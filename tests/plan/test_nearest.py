@@ -75,7 +75,7 @@ def test_how_it_is_done_goes_by_what_it_is_done_to(bank: Bank, measure: str, way
 
 
 def test_a_line_of_the_field_that_has_but_one_word_of_the_measure_is_none(bank: Bank) -> None:
-    assert "【待填" in _lines(bank, "老旧小区改造", "长效管理", "用活专业物业企业", "用好公共收益")[0]
+    assert "【待填" in _lines(bank, "老旧小区改造", "长效管理", "用活专业审图机构", "用好公共收益")[0]
 
 
 def test_a_doing_that_is_not_heard_is_another_line(bank: Bank) -> None:
@@ -92,7 +92,7 @@ def test_what_is_set_up_is_not_told_what_it_does_once_it_is_there(bank: Bank) ->
     called_out = "抢险队伍接到预警就近集结"
     assert called_out not in _lines(bank, "防汛抗旱", "队伍建设", "组建专业抢险队", "物资前置")[0]
     assert called_out in _lines(bank, "防汛抗旱", "队伍建设", "抢险队伍集结", "物资前置")[0]
-    assert "成立业委会" in _lines(bank, "老旧小区改造", "长效管理", "组建小区业委会", "质量全程公开")[0]
+    assert "成立筹备组" in _lines(bank, "老旧小区改造", "长效管理", "组建小区业委会", "质量全程公开")[0]
 
 
 def test_of_two_lines_equally_near_the_one_with_the_doing_is_nearer(bank: Bank) -> None:
@@ -208,12 +208,12 @@ def test_no_line_is_taken_for_what_it_only_names_further_on_or_in_a_list(bank: B
         ("节水进校园", "当面讲教"),
         ("滴灌推广", "样板"),
         ("断水演练", "不排脚本"),
-        ("水塔抢修", "备好料"),
+        ("钟楼抢修", "备好料"),
         ("水塔周边绿化", "有人养"),
-        ("供水服务标准化", "样子"),
+        ("泵房标识标准化", "样子"),
         ("蓄水池移交", "不合格的不收"),
         ("停水预警", "没叫应的派人上门"),
-        ("水费减免承诺", "没兑现的"),
+        ("换表提速承诺", "没兑现的"),
         ("管水员名册", "随变随改"),
         ("节水讲堂", "想听什么"),
     ],
@@ -299,7 +299,7 @@ def test_every_way_of_doing_has_a_cue_that_names_its_doing(bank: Bank) -> None:
         ("农业农村", "撂荒地整治", "撂荒地的面积"),
         ("安全生产", "控辍保学", "上门问清缘由"),
         ("森林防火", "容缺办理", "主件齐全的签承诺先办"),
-        ("乡村治理", "移风易俗", "宴席桌数"),
+        ("乡村治理", "移风易俗", "红白理事会"),
         ("城市管理", "共享单车停放", "运营企业"),
         ("城市管理", "公交一体化", "镇村班线"),
     ],

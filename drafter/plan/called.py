@@ -1,0 +1,192 @@
+"""The lines of the phrasebank that offices call as a brief does (叫法): 错峰施工 is 午休夜间不扰，机器停在静时.
+
+Headings are often figures of speech; what a measure is called in a list is written beside it. A name in a brief is
+compared with those names by the words they share, the rarer the weightier (idf, Spärck Jones 1972). Words are pairs of
+characters that some name begins or ends with: no dictionary is loaded.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
+
+from drafter.bank.model import Group, Measure, Same, Topic
+from drafter.language.heads import ACTIVITY_ENDINGS, HOW, OPENING_VERBS, verb_and_thing
+from drafter.plan.topics import STOCK
+
+_DOINGS = frozenset(ACTIVITY_ENDINGS)
+SAYING_LITTLE = (
+    STOCK
+    | ((HOW | OPENING_VERBS) - _DOINGS)
+    | frozenset(
+        "行动 活动 情况 力度 力量 作用 办法 方案 措施 模式 方式 试点 示范 到位 安排 时间 时段 规模 标准 流程 内容 事项 有关 相关 各类 本地 人员 单位 对象 一批 一个 专业 企业 群众".split()
+    )
+)
+"""Words that say next to nothing of which measure is meant."""
+LITTLE, DOING, ALONE = 0.2, 0.6, 0.5
+"""What such a word weighs, a doing (排查), and a character that is in no word known."""
+ANCHOR = 0.24
+"""At least one shared word of the thing itself must weigh so much of what the rarest one does."""
+SHARED = 0.35
+"""All shared words of the thing must weigh so much of the name."""
+IN_THE_LINE, IN_THE_TOPIC = 0.8, 0.4
+"""What a word counts for that the line says and its name does not, and one that only its topic is called by."""
+MINE_LEAST = 0.6
+"""Of what a measure is called so much must be told."""
+OF_THE_POINT = 0.9
+"""The same for a word of its name that only the point or the meeting says."""
+EVERYDAY = 20
+"""So many names would begin with a word that says little, were they not there to say much."""
+_GLUE = frozenset("、，的了和与及或等把对以在中要上下好为各个是有同将让做抓")
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """A line whose name is near to that of a measure: how near, 0 to 1, and which name it is."""
+
+    topic: Topic
+    group: Group
+    measure: Measure
+    score: float
+    name: str
+
+
+class Names:
+    """What all measures of a bank are called, ready to be compared with. Pure after it is built."""
+
+    def __init__(self, topics: Sequence[Topic]) -> None:
+        self._rows = [
+            (topic, group, measure)
+            for topic in topics
+            for group in topic.groups
+            for measure in group.measures
+            if measure.called
+        ]
+        rows = [f"|{measure.called.replace('、', '|')}|\n" for _, _, measure in self._rows]
+        self._all = "".join(rows)
+        self._starts = list(accumulate(map(len, rows), initial=0))
+        self._most = math.log(len(rows) + 1)
+        called = [name for _, _, measure in self._rows for name in measure.names]
+        self._ends = Counter(name[:2] for name in called) + Counter(name[-2:] for name in called)
+        """Pair of characters → how many names begin or end with it."""
+        self._words: dict[str, dict[str, float]] = {}
+        """Wording → its words with their weights."""
+
+    def near(self, name: str, point: str, least: float) -> list[Called]:
+        """The lines whose name is as near as `least` to `name`, nearest first. point: what the point, the theme and the
+        meeting are called, whose words need not be said again."""
+        _, verb, _ = verb_and_thing(name)
+        # A verb no name has (绘制图谱) says nothing of which one is meant.
+        words = self._words_of(name if not verb or verb in _DOINGS or self._ends[verb] else name.replace(verb, "", 1))
+        whole = sum(words.values())
+        telling = [word for word in self._telling(words) if word not in point] or self._telling(words)
+        telling_least = ANCHOR * self._most
+        shares: dict[int, float] = defaultdict(float)
+        for word in telling:
+            for row in self._having(word):
+                shares[row] += words[word]
+        found = []
+        for at in sorted(row for row, weight in shares.items() if weight >= SHARED * whole):
+            topic, group, measure = self._rows[at]
+            if _in_passing(telling, measure):
+                continue
+            best = (0.0, "")
+            said = ""
+            for called in measure.names:
+                if not any(word in called for word in telling):
+                    continue
+                theirs = self._words_of(called)
+                shared = sum(w * (1.0 if x in name else OF_THE_POINT if x in point else 0.0) for x, w in theirs.items())
+                other = shared / sum(theirs.values())
+                if 2 * other / (1 + other) < least:
+                    continue
+                said = said or f"{measure.heading}|{measure.text}|{group.name}"
+                mine = (
+                    sum(
+                        weight
+                        * (
+                            1.0
+                            if word in called
+                            else IN_THE_LINE
+                            if word in said or word in point
+                            else _of_topic(topic, word)
+                        )
+                        for word, weight in words.items()
+                    )
+                    / whole
+                )
+                # Two wordings each of which says a thing that the other does not are two things (防汛物资, 防火物资补充).
+                unsaid = any(w >= telling_least and x not in called + said + point for x, w in words.items())
+                besides = any(w >= telling_least and x not in name + point for x, w in theirs.items())
+                if mine < MINE_LEAST or (unsaid and besides):
+                    continue
+                best = max(best, (2 * mine * other / (mine + other), called))
+            if best[0] >= least:
+                found.append(Called(topic, group, measure, *best))
+        return sorted(found, key=lambda one: -one.score)
+
+    def telling(self, name: str) -> tuple[str, ...]:
+        """The words of a name that say which measure is meant: neither stock words nor doings."""
+        return self._telling(self._words_of(name))
+
+    def _telling(self, words: Mapping[str, float]) -> tuple[str, ...]:
+        least = ANCHOR * self._most
+        return tuple(word for word, weight in words.items() if weight >= least and word not in _DOINGS)
+
+    def _having(self, word: str) -> Iterator[int]:
+        """Index of each row that has the word in a name."""
+        at = self._all.find(word)
+        while at >= 0:
+            row = bisect_right(self._starts, at) - 1
+            yield row
+            at = self._all.find(word, self._starts[row + 1])
+
+    def _words_of(self, wording: str) -> dict[str, float]:
+        if wording not in self._words:
+            found = {word: self._weigh(word) for word in self._cut(wording) if word not in _GLUE}
+            self._words[wording] = found or {wording: self._most}
+        return self._words[wording]
+
+    def _cut(self, wording: str) -> list[str]:
+        """A wording cut into words, so that the words most names begin or end with are whole (技能|人才, 扩大|学徒|制)."""
+        best: list[tuple[float, int]] = [(0.0, 0)]
+        for end in range(1, len(wording) + 1):
+            rows = [(best[end - 1][0], end - 1)]
+            pair = wording[end - 2 : end] if end > 1 else ""
+            if known := max(self._ends[pair], EVERYDAY if pair in SAYING_LITTLE else 0):
+                rows.append((best[end - 2][0] + 1 + math.log(known + 1), end - 2))
+            best.append(max(rows))
+        words: list[str] = []
+        end = len(wording)
+        while end:
+            words.append(wording[best[end][1] : end])
+            end = best[end][1]
+        return words[::-1]
+
+    def _weigh(self, word: str) -> float:
+        if len(word) < 2:
+            return self._most * ALONE
+        rare = max(0.0, self._most - math.log(self._ends[word] + 1))
+        return rare * (LITTLE if word in SAYING_LITTLE else DOING if word in _DOINGS else 1.0)
+
+
+def _in_passing(words: Iterable[str], measure: Measure) -> bool:
+    """Whether a line says what is meant further on only: its heading and its first clause are on another thing."""
+    first, _, rest = measure.text.partition("，")
+    opening = f"{measure.heading}|{first}"
+    return any(word in rest for word in words) and not any(word in opening for word in words)
+
+
+def _of_topic(topic: Topic, word: str) -> float:
+    return IN_THE_TOPIC if word in topic.name or any(word in name for name in topic.synonyms) else 0.0
+
+
+@lru_cache(maxsize=2)
+def names_of(topics: Same) -> Names:
+    """The names in those topics of a bank. Kept, since a bank answers many briefs."""
+    return Names(topics.value)

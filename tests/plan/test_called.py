@@ -1,0 +1,102 @@
+"""A measure finds the line that offices call as the brief does (叫法), and none that is merely called nearly so."""
+
+from __future__ import annotations
+
+import pytest
+
+from drafter.bank.model import Bank, Group, Measure, Topic
+from drafter.brief.load import parse_brief
+from drafter.plan.called import Names
+from drafter.plan.outline import plan, walk
+from drafter.records import Item
+from drafter.strict_yaml import load_text
+
+
+def _topic(name: str, *measures: Measure) -> Topic:
+    return Topic(f"城管/{name}", "城管", name, groups=(Group("按环节", measures),))
+
+
+NAMES = Names(
+    [
+        _topic(
+            "改造施工",
+            Measure("噪声，让开午休", "施工方公布作业时段，考试期间停工。", "错峰施工、施工降噪"),
+            Measure("道路，留出通道", "施工方每天清出便道。", "便道保通、消防通道预留"),
+        ),
+        _topic("物资保障", Measure("备得足，按目录补", "应急部门照目录补货。", "防火物资补充、物资补库")),
+        _topic("堤防管护", Measure("走得勤，险情早报", "巡查员雨后走一遍。", "堤防巡查、巡堤查险")),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [
+        ("错峰施工", "错峰施工"),
+        ("错峰安排施工时间", "错峰施工"),
+        ("加强堤防巡查", "堤防巡查"),
+        ("巡查堤防", "堤防巡查"),
+        ("补充防火物资", "防火物资补充"),
+    ],
+)
+def test_order_and_empty_words_do_not_matter(name: str, called: str) -> None:
+    found = NAMES.near(name, "", 0.7)
+    assert [one.name for one in found[:1]] == [called]
+    assert 0.7 <= found[0].score <= 1.0
+
+
+@pytest.mark.parametrize("name", ["错峰用电", "堤防绿化", "防汛物资补充", "补充更新防汛物资", "通道", "加强管理"])
+def test_a_word_in_common_is_not_the_same_measure(name: str) -> None:
+    assert NAMES.near(name, "", 0.7) == []
+
+
+def test_what_the_point_says_need_not_be_said_again() -> None:
+    assert NAMES.near("物资补充", "", 0.9) == []
+    assert [one.name for one in NAMES.near("物资补充", "森林防火|防火", 0.9)] == ["防火物资补充"]
+
+
+def _told(bank: Bank, meeting: str, point: str, *measures: str) -> list[Item]:
+    said = f"会议: 全县{meeting}工作会议\n主题: {meeting}\n意见:\n- 主题: {point}\n  措施: [{', '.join(measures)}]\n- 组织领导\n"
+    items = walk(plan(parse_brief(load_text(said, "简要")), bank).items)
+    return [item for item in items if item.id.startswith("意见/1/") and item.id.endswith("/文")]
+
+
+@pytest.mark.parametrize(
+    ("meeting", "point", "measures", "headings"),
+    [
+        ("招商引资", "产业链招商", ("绘制产业链招商图谱", "组建基金招商专班"), ("招商图谱绘制",)),
+        ("招商引资", "项目落地", ("建立全程代办制度", "低效用地清理"), ("给一个人，帮到底",)),
+        ("老旧小区改造", "施工管理", ("错峰安排施工时间", "推行居民监督员制度"), ("噪声，错开", "质量全程公开")),
+        ("防汛抗旱", "预警响应", ("叫应到村到户", "组织转移"), ("预警快叫应",)),
+    ],
+)
+def test_a_figure_of_speech_is_found_by_what_the_measure_is_called(
+    bank: Bank, meeting: str, point: str, measures: tuple[str, ...], headings: tuple[str, ...]
+) -> None:
+    reasons = [item.source.note for item in _told(bank, meeting, point, *measures)]
+    assert all(heading in reason for heading, reason in zip(headings, reasons, strict=False)), reasons
+
+
+def test_another_field_s_own_matter_does_not_stand_under_a_measure_called_alike(bank: Bank) -> None:
+    # 产改联席会商, 党建联席会: other offices' meetings.
+    for name in ("联席会商", "信息共享", "资金监管"):
+        text = _told(bank, "根治欠薪", "协同配合", name, "线索移交")[0].text
+        assert [word for word in ("产改", "党建", "儿童", "学费") if word in text] == [], text
+
+
+def test_the_owner_of_the_brief_takes_the_place_of_the_single_office_of_a_line_that_is_called_so(bank: Bank) -> None:
+    said = _told(bank, "招商引资", "产业链招商", "招商图谱绘制（县工信局，3月底前）", "企业家座谈")[0].text
+    assert said.startswith("县工信局摸清"), said
+    assert "招商部门" not in said
+    assert "3月底前" in said
+
+
+def test_no_two_measures_of_a_topic_go_by_the_same_name(bank: Bank) -> None:
+    twice = [
+        (topic.id, name)
+        for topic in bank.topics
+        for names in [[name for group in topic.groups for measure in group.measures for name in measure.names]]
+        for name in sorted(set(names))
+        if names.count(name) > 1
+    ]
+    assert twice == []
