@@ -11,12 +11,13 @@ from drafter.bank.model import SLOT, Bank, Evidence, Same, pattern
 from drafter.brief.schema import Brief
 from drafter.compose.adapting import GAP
 from drafter.compose.data import SOURCE, Data, choices, unchoose
-from drafter.compose.grounds import PLAIN, called, set_of
+from drafter.compose.grounds import called, set_of
 from drafter.compose.looking import Look, See
 from drafter.plan.assignments import split
 from drafter.plan.draft import LEFT_OUT
 from drafter.plan.frames import compose
 from drafter.plan.groups import GENERAL
+from drafter.plan.siblings import PLAIN
 from drafter.plan.values import values_of
 from drafter.records import Item
 
@@ -238,10 +239,13 @@ def families(node: str, data: Data, bank: Bank, see: See, evidence: Mapping[str,
             refs.setdefault(entry.ref, (entry.text, entry.reason))
     known = {entry.id for entry in bank.sets} if key.endswith("句式") else None
     return tuple(
-        Candidate(text, ref, ref, in_words(reason, bank), evidence.get(ref, ""))
+        Candidate(text, ref, ref, _EACH_ITS_OWN if ref == PLAIN else in_words(reason, bank), evidence.get(ref, ""))
         for ref, (text, reason) in refs.items()
-        if ref and ref != PLAIN and (ref in known if known is not None else "/" in ref)
+        if ref and (ref in known or ref == PLAIN if known is not None else "/" in ref)
     )
+
+
+_EACH_ITS_OWN = "不排比，每条用自己的动词"
 
 
 def _set_of(item: Item, key: str) -> str:

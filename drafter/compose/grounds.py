@@ -30,11 +30,10 @@ from drafter.language.entities import entities
 from drafter.language.numerals import parse_chinese
 from drafter.plan.draft import LEFT_OUT
 from drafter.plan.groups import GENERAL
+from drafter.plan.siblings import PLAIN
 from drafter.plan.values import values_of
 from drafter.records import Item
 
-PLAIN = "并列动宾"
-"""The planner's fallback, which is no set and cannot be asked for."""
 _PART, _OF, _WORDS = "｜", "：", "／"
 _OTHERS = str.maketrans({_PART: "|", _WORDS: "/"})
 _AUTO = "（自动）"

@@ -140,7 +140,7 @@ def _type(desk: Desk, state: State, key: str) -> State:
         return state
     if changed.text == typing.text:
         return line.noted(key if len(key) == 1 else "", replace(state, typing=changed))
-    return line.typed(desk, state, changed)
+    return line.noted(key if len(key) == 1 else "", line.typed(desk, state, changed))
 
 
 def _jump(state: State, typing: Typing, backwards: bool) -> State:

@@ -16,6 +16,7 @@ from drafter.compose.data import SOURCE, choices, clean
 from drafter.compose.desk import Desk
 from drafter.compose.questions import ADD, BY_KEY, title
 from drafter.compose.state import State, Typing, Wish
+from drafter.compose.view.picture import step_of
 from drafter.language.visible import one_line
 from drafter.records import Item
 
@@ -138,7 +139,7 @@ def _node_said(desk: Desk, state: State) -> list[str]:
     if item is None:
         return []
     place = seen.index(state.node)
-    head = f"〔第 {place + 1} 行，共 {len(seen.nodes)} 行〕{item.move}·{item.step}"
+    head = f"〔第 {place + 1} 行，共 {len(seen.nodes)} 行〕{item.move}·{step_of(item)}"
     if item.id in seen.silent:
         return [head, f"　　（不讲）{item.text}"]
     source = choices(state.data).get(item.id + SOURCE, "")
@@ -194,7 +195,11 @@ def _row(silent: frozenset[str], item: Item, depth: int, number: int) -> str:
 
 def heard(desk: Desk, state: State, text: str) -> State:
     """The state after one line was typed. "l" is the shell's: it only prints (see `listed`)."""
-    text = clean(text).strip()
+    after = _heard(desk, state, clean(text).strip())
+    return line.noted(text, after) if after.data is not state.data else after
+
+
+def _heard(desk: Desk, state: State, text: str) -> State:
     state = replace(state, message="")
     typing = state.typing
     command, _, rest = text.partition(" ")

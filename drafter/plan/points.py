@@ -17,7 +17,7 @@ from drafter.plan.lines import OWN
 from drafter.plan.measures import OF_PHRASES, Heading, measures_of
 from drafter.plan.problems import Answers, lead_in, left_open
 from drafter.plan.sentence import item_of
-from drafter.plan.siblings import families, use
+from drafter.plan.siblings import PLAIN, families, use
 from drafter.plan.steps import line_of
 from drafter.plan.third import third_level
 from drafter.plan.topics import STOCK, Match, coverage
@@ -99,7 +99,7 @@ def points(draft: Draft, stage: Stage, answers: Answers) -> list[Item]:
     ranked = families(draft, [point.sibling for point in found], 1, f"{STAGE}/句式")
     family = ranked[0]
     use(draft, family)
-    if family.ref == "并列动宾" and family.reason.startswith("没有"):
+    if family.ref == PLAIN and family.reason.startswith("没有"):
         draft.notes.append("没有合适的排比句式能容下全部要点，一级标题用并列动宾")
     each = draft.budget(stage.share) // len(draft.brief.points)
     share = next((s.share for s in draft.occasion.stages if s.name == SAFEGUARD_STAGE), SAFEGUARD_SHARE)

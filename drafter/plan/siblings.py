@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from drafter.bank.model import Bank, ParallelSet
 from drafter.plan.draft import Draft
@@ -11,6 +12,8 @@ from drafter.plan.headings import Family, Sibling, bend, rank_families, wording
 from drafter.plan.values import verbs_for
 from drafter.plan.wishes import hoped_of
 
+PLAIN = "并列动宾"
+"""What headings without a pattern in common are called, where a set would be named by its id."""
 _OF_OFFICES = re.compile(
     "短板|弱项|薄弱环节|提质增效|急难愁盼|红线底线|攻坚|硬仗|硬任务|(?:重点|长期|基础)(?:任务|工程)"
 )
@@ -31,12 +34,15 @@ def families(draft: Draft, siblings: Sequence[Sibling], level: int, node: str) -
             headings = tuple(f"{verb}{each.name}" for verb, each in zip(verbs, group, strict=True))
         else:
             headings = tuple(f"做好{each.name}" if each.safeguard else each.name for each in group)
-        found = [Family("并列动宾", headings, tuple({} for _ in group), 0.0, "对来宾照要点原话"), *found]
+        found = [Family(PLAIN, headings, tuple({} for _ in group), 0.0, "对来宾照要点原话"), *found]
     wanted = draft.brief.chosen.get(node) or (draft.brief.style.pattern if level == 1 else "自动")
     if wanted == "自动":
         return found
     named = _named(draft, wanted)
     family = bend(named, siblings) if named else None
+    if wanted == PLAIN:
+        # None of the bank's, and always there.
+        family = replace(next(other for other in found if other.ref == PLAIN), reason="指定不排比，每条用自己的动词")
     if family is not None:
         return [family, *(other for other in found if other.ref != family.ref)]
     reason = "容不下这些要点" if named else "短语库里没有"

@@ -320,3 +320,34 @@ def test_the_agenda_is_told_by_one_line(writer: Writer) -> None:
     writer.go("开场/回应前述").press("right", " ", " ", "enter")
     assert "回应前述只用一条" in writer.state.message
     assert writer.state.data is before
+
+
+def test_a_picture_is_told_of_wherever_it_is_typed(writer: Writer) -> None:
+    writer.go("意见/1/1/文").press("w").type("加油")
+    assert "表情图案" not in writer.screen()
+    writer.type("💪")
+    assert "有表情图案，公文里不用" in writer.screen()
+    writer.press("enter")
+    assert writer.line("意见/1/1/文") == "加油💪。", "留不留由人定"
+    writer.press("w").paste("好☀")
+    assert "有表情图案" in writer.screen()
+
+
+def test_editing_says_that_the_first_gap_is_chosen_already(writer: Writer) -> None:
+    writer.go("意见/1/1/文").press("w").type("【待填：谁】在【待填：何时】前办好。").press("enter", "e")
+    assert "第一处待填已经选中" in writer.screen()
+    writer.type("县民政局").press("tab").type("6月底").press("enter")
+    assert writer.line("意见/1/1/文") == "县民政局在6月底前办好。"
+    writer.press("e")
+    assert "第一处待填" not in writer.screen()
+
+
+def test_a_line_whose_gaps_are_filled_is_not_called_one_to_be_filled(desk: Desk) -> None:
+    writer = Writer(
+        desk,
+        State(data=data_of("场合: 推进会\n会议: 全县养老服务推进会\n意见: [居家养老, 农村养老]\n"), file="简要.yaml"),
+    )
+    node = next(item.id for item in desk.look(writer.state.data).nodes if item.step == "成绩待填")
+    assert "成绩待填" in writer.go(node).screen(120, 40)
+    writer.press("w").type("建成站点14个。").press("enter")
+    assert "成绩待填" not in writer.go(node).screen(120, 40)

@@ -150,3 +150,37 @@ def test_a_fact_left_unused_is_told_once_and_by_no_path_of_the_programs(writer: 
     writer.state = ending.reviewed(writer.state, (found,))
     told = [one.text for one in remarks(writer.desk, writer.state) if fact in one.text]
     assert told == [f"简要里的“{fact}”（第3点措施第1条）没有写进来"]
+
+
+def test_words_given_up_are_counted_and_lead_back_to_where_they_were_typed(writer: Writer) -> None:
+    assert "有字待取" not in writer.screen()
+    writer.go("意见/1/1/文").press("w").type("写到一半").press("escape")
+    assert "有字待取" in writer.screen()
+    writer.go("开场/称谓").press("q").done()
+    place = next(k for k, one in enumerate(ending.remarks(writer.desk, writer.state)) if one.kind == "待取")
+    writer.press(*["down"] * place, "enter")
+    assert (writer.state.mode, writer.state.node) == ("outline", "意见/1/1/文")
+    writer.press("w", "c-y", "enter")
+    assert writer.line("意见/1/1/文") == "写到一半。"
+    assert "有字待取" not in writer.screen()
+    # What was typed in the form leads there, what was pasted nowhere in particular to where a line may be typed.
+    writer.press("b", "home", "enter", "c-u").type("别的会").press("escape")
+    writer.press("q").done()
+    writer.press(*["down"] * (len(ending.remarks(writer.desk, writer.state)) - 1))
+    place = next(k for k, one in enumerate(ending.remarks(writer.desk, writer.state)) if one.kind == "待取")
+    writer.state = replace(writer.state, pick=place)
+    writer.press("enter")
+    assert (writer.state.mode, writer.state.row) == ("form", "会议")
+    writer.press("c-y")
+    assert "别的会" in writer.screen()
+
+
+def test_what_was_pasted_nowhere_leads_from_the_end_to_a_line_it_may_be_fetched_into(writer: Writer) -> None:
+    writer.go("开场/会议任务").paste("粘贴来的一句话")
+    writer.press("q").done()
+    place = next(k for k, one in enumerate(ending.remarks(writer.desk, writer.state)) if one.kind == "待取")
+    writer.state = replace(writer.state, pick=place)
+    writer.press("enter")
+    assert "没有对着哪一行" not in writer.state.message
+    writer.press("w", "c-y", "enter")
+    assert writer.line(writer.state.node) == "粘贴来的一句话。"

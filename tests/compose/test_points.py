@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from drafter.compose.acts import form
+from drafter.compose.acts.patterns import previewed
+from drafter.compose.candidates import siblings
 from drafter.compose.data import lasting
 from drafter.compose.desk import Desk
 from drafter.compose.state import State
@@ -238,7 +241,9 @@ def test_where_no_set_holds_the_points_the_one_in_the_way_is_named(writer: Write
     writer.go("意见/1").press("a").type("把群众冷暖放在心上，办好实事").press("enter")
     for node in ("意见/2", "意见/1"):
         writer.go(node)
-        assert writer.desk.families(writer.state) == ()
+        assert [one.ref for one in writer.desk.families(writer.state)] == ["并列动宾"]
+        # It is said where the writer first sees the bare headings, not only when a set is asked for.
+        assert "“把群众冷暖放在心上，办好实事”是动作的说法" in writer.go(node).screen(120, 40).replace("\n", "")
         assert "同组的一起换按 g" not in writer.screen(120, 40)
         writer.press("g")
         assert writer.state.mode == "outline"
@@ -326,3 +331,24 @@ def test_lines_that_change_with_a_move_though_nobody_chose_them_are_named(desk: 
     writer.press("u").go(node).press("w").type("自己的一句。").press("enter").go("意见/3").press("K")
     assert "自己的一句。" in writer.lines().values()
     assert f"还有 {len(other) - 1} 句" in writer.state.message if len(other) > 1 else "还有" not in writer.state.message
+
+
+def test_asking_for_a_set_begins_at_the_one_that_stands_there(writer: Writer) -> None:
+    for node in ("意见/1", "意见/3/1", "保障/1"):
+        before = list(writer.lines().values())
+        writer.go(node).press("g")
+        assert writer.state.mode == "pattern"
+        assert [item.text for item in writer.desk.look(previewed(writer.desk, writer.state)).nodes] == before
+        writer.press("escape")
+    # Headings without a pattern are one of the choices, and may be had back.
+    writer.go("意见/1").press("g")
+    plain = next(k for k, one in enumerate(writer.desk.families(writer.state)) if one.ref == "并列动宾")
+    writer.state = replace(writer.state, pick=plain)
+    writer.press("enter")
+    assert writer.chosen == {"意见/句式": "并列动宾"}
+    assert writer.desk.look(writer.state.data).misfits == ()
+    assert not any("并列动宾" in note for note in writer.desk.look(writer.state.data).notes)
+    stands = [writer.line(f"意见/{k}") for k in (1, 2, 3)]
+    writer.press("g")
+    assert writer.desk.families(writer.state)[writer.state.pick].ref == "并列动宾"
+    assert stands == [item.text for item in siblings("意见/句式", "", writer.desk.look(writer.state.data))][:3]

@@ -170,7 +170,15 @@ def edit(desk: Desk, state: State) -> State:
         text = offered[state.pick].text if state.pick < len(offered) else text
     begun = start(desk, state, "edit", text)
     # In its first gap, which is what there is to write; without one at the end.
-    return replace(begun, typing=jump(begun.typing)) if begun.typing else begun
+    if begun.typing is None:
+        return begun
+    at = jump(begun.typing)
+    told = (
+        "第一处待填已经选中，直接打字就填上；Tab 到下一处"
+        if at.mark is not None and not begun.message
+        else begun.message
+    )
+    return replace(begun, typing=at, message=told)
 
 
 def write(desk: Desk, state: State) -> State:

@@ -69,8 +69,10 @@ def remarks(desk: Desk, state: State) -> tuple[Remark, ...]:
             found.append(Remark("不再合用", f"{node_of(key)}：{why}", node if node in items else ""))
     found += [Remark("不再合用", f"{one.said}（原在 {one.node}，{one.why}）", one.id) for one in seen.lost]
     found += [Remark("请核对", f"{items[node].text}（{why}；仍用按 y）", node) for node, why in seen.doubts]
-    waiting = [text for name, text in state.laid.items() if not name.startswith(line.MOVED)]
-    found += [Remark("待取", f"{text}（放下了，没写进稿子；写字时按 Ctrl-Y 取回）") for text in waiting]
+    found += [
+        Remark("待取", f"{text}（放下了，没写进稿子；写字时按 Ctrl-Y 取回）", *line.place_of(desk, state, name))
+        for name, text in line.waiting(state).items()
+    ]
     lacking = [key for key in ("讲话人.职务", "讲话人.姓名") if not get(state.data, key)]
     if len(lacking) == 1:
         # Neither is a gap of the outline; one of the two may be meant so.
@@ -111,6 +113,10 @@ def go_to(desk: Desk, state: State) -> State:
     remark = found[min(state.pick, len(found) - 1)]
     if remark.row:
         return ask(desk, replace(state, back="outline", asking=False), remark.row)
+    if remark.kind == "待取":
+        # Wherever a line is typed, it may be fetched.
+        there = focus(desk, replace(state, mode="outline", back="outline"), remark.node or state.node)
+        return replace(there, message="放下的字：按 w 自己写，再按 Ctrl-Y 取回")
     if not remark.node:
         return replace(state, message="这一条没有对着哪一行；按 Esc 回去接着写")
     return focus(desk, replace(state, mode="outline", back="outline"), remark.node)

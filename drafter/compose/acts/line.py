@@ -131,6 +131,21 @@ def placed(state: State, name: str) -> State:
     return replace(state, laid={other: text for other, text in state.laid.items() if other != name})
 
 
+def waiting(state: State) -> dict[str, str]:
+    """Lines given up that stand nowhere, by their names; what has no place in the outline is listed at its end instead."""
+    return {name: text for name, text in state.laid.items() if not name.startswith(MOVED)}
+
+
+def place_of(desk: Desk, state: State, name: str) -> tuple[str, str]:
+    """Where what is kept under `name` was typed: (node of the outline, row of the form), both "" where that is gone."""
+    kind, _, target = name.partition(_EARLIER)[0].partition("/")
+    if kind == "项":
+        found = (row.id for row in questions.rows(state.data) if lasting(state.data, row.id) == target)
+        return "", next(found, "")
+    nodes = (item.id for item in desk.look(state.data).nodes if lasting(state.data, item.id) == target)
+    return next(nodes, ""), ""
+
+
 def takes_several(typing: Typing | None) -> bool:
     """Whether several things may go where the line goes."""
     if typing is None:
@@ -259,9 +274,15 @@ def open_file(state: State) -> State:
 
 
 def noted(typed: str, after: State) -> State:
-    """`after`, and said if something that cannot be seen was in what was typed or pasted: it is not kept."""
+    """`after`, and said if something that cannot be seen was in what was typed or pasted, which is not kept, or a picture,
+    which is."""
     one = _LINE_ENDS.sub("", typed)
-    return replace(after, message="有看不见的字符，去掉了") if bare(one) != one else after
+    said = ["有看不见的字符，去掉了"] * (bare(one) != one)
+    said += ["有表情图案，公文里不用，请删去"] * (_PICTURE.search(one) is not None)
+    return replace(after, message="；".join(filter(None, (*said, after.message)))) if said else after
+
+
+_PICTURE = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b50\u2b55]")
 
 
 _LINE_ENDS = re.compile(r"[\r\n\t\x0b\x0c\x85\u2028\u2029]")

@@ -9,9 +9,11 @@ from drafter.compose.acts.moving import amend
 from drafter.compose.candidates import family_key, siblings
 from drafter.compose.data import Data
 from drafter.compose.desk import Desk
+from drafter.compose.grounds import set_of
 from drafter.compose.state import State
-from drafter.plan.draft import LEFT_OUT
+from drafter.plan.draft import CHOSEN, LEFT_OUT
 from drafter.plan.headings import Sibling
+from drafter.plan.siblings import PLAIN
 
 
 def enter(desk: Desk, state: State) -> State:
@@ -21,19 +23,33 @@ def enter(desk: Desk, state: State) -> State:
     offered = desk.families(state)
     if not key:
         return replace(state, message="这一行没有同级标题可换句式；请到“意见”的各级标题上按 g")
-    if not offered:
+    if all(one.ref == PLAIN for one in offered):
         return replace(state, message=_why_none(state, parent))
-    held = paper.choices(state.data).get(key)
-    place = next((k for k, one in enumerate(offered) if one.value == held), 0)
+    # The one that stands there now, chosen or not: nothing changes before the arrows are pressed.
+    used = [set_of(item) for item in siblings(key, parent, seen) if not item.source.ref.startswith(CHOSEN)]
+    place = next((k for k, one in enumerate(offered) if used and used[0].endswith(one.ref)), 0)
     own = _own(desk, state)
     message = f"有 {own} 条标题是自己写的，不随句式变；到那一条上按 x 就随着变" if own else ""
     return replace(state, mode="pattern", back=state.mode, pick=place, message=message)
 
 
+def why_plain(desk: Desk, state: State) -> str:
+    """Why the headings beside the current node have no pattern in common, and which of them is the odd one; "" where they
+    have one, or could have."""
+    seen = desk.look(state.data)
+    key, parent = family_key(state.node, seen)
+    item = seen.item(state.node)
+    if item is None or not item.level or not key.endswith("句式") or set_of(item) != PLAIN:
+        return ""
+    points = state.data.get("意见") or ()
+    offered = desk.families(state)
+    return _why_none(state, parent) if len(points) > 1 and all(one.ref == PLAIN for one in offered) else ""
+
+
 def _own(desk: Desk, state: State) -> int:
     """How many of the siblings of the current node have words of the writer's own, which no set changes."""
     seen = desk.look(state.data)
-    return sum(item.source.ref.startswith("选定.") for item in siblings(*family_key(state.node, seen), seen))
+    return sum(item.source.ref.startswith(CHOSEN) for item in siblings(*family_key(state.node, seen), seen))
 
 
 def _why_none(state: State, parent: str) -> str:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from pathlib import PurePath
 
 from drafter.compose import keys, questions
-from drafter.compose.acts.line import LEFT
+from drafter.compose.acts.line import waiting
 from drafter.compose.acts.moving import current
+from drafter.compose.acts.patterns import why_plain
 from drafter.compose.cells import cut, fit, width, wrap
 from drafter.compose.data import GROUND, PARKED, SOURCE, choices
 from drafter.compose.desk import Desk
@@ -16,7 +17,7 @@ from drafter.compose.questions import ADD, BY_KEY
 from drafter.compose.state import State, Typing
 from drafter.compose.view import offers, pages, precedents
 from drafter.compose.view.left import left
-from drafter.compose.view.picture import FINE_MARKS, Line, Marks, Picture, Scene, pad, paragraphs
+from drafter.compose.view.picture import FINE_MARKS, Line, Marks, Picture, Scene, pad, paragraphs, step_of
 from drafter.language.numerals import chinese
 from drafter.language.visible import one_line, visible
 
@@ -70,7 +71,7 @@ def _title(scene: Scene, columns: int) -> Line:
         misfits = f" 不合 {len(seen.misfits)}" if seen.misfits else ""
         doubts = f" 核对 {len(seen.doubts)}" if seen.doubts else ""
         right = f" 已选 {chosen} 待填 {len(seen.outline.gaps)}{misfits}{doubts}"
-    right += " 有字待取" if LEFT in state.laid else ""
+    right += " 有字待取" if waiting(state) else ""
     right += " " if right else ""
     # Of a long path the name tells most; it must not be what is cut off.
     file = visible(PurePath(state.file).name)
@@ -107,6 +108,9 @@ def _about_node(scene: Scene) -> str:
         return ""
     if trouble := seen.trouble(item.id):
         return f"{scene.marks.misfit} {trouble}"
+    if why := why_plain(scene.desk, scene.state):
+        # The remark on the point itself stands in the preview as well.
+        return why
     if item.level and (note := seen.note_at(item.id)):
         return note
     # 意见/2/1 is what the brief calls it under 选定; 开场/称谓 would say the same twice.
@@ -114,7 +118,7 @@ def _about_node(scene: Scene) -> str:
     points = len(seen.brief.points) + (seen.brief.safeguard is not None) if seen.brief else 0
     # The move is called 三点意见 whatever their number; the writer is told how many there are.
     move = _POINTS.sub(f"{chinese(points)}点意见", item.move) if points else item.move
-    return f"{move}·{item.step}{numbered}" + (f"  建议 {item.budget} 字" if item.budget else "")
+    return f"{move}·{step_of(item)}{numbered}" + (f"  建议 {item.budget} 字" if item.budget else "")
 
 
 def _keys(scene: Scene, columns: int) -> Line:

@@ -8,7 +8,7 @@ from drafter.compose.cells import fit, width
 from drafter.compose.data import Data, choices
 from drafter.compose.looking import Lost
 from drafter.compose.questions import BY_KEY, title
-from drafter.compose.view.picture import Line, Scene, around, paragraphs
+from drafter.compose.view.picture import Line, Scene, around, paragraphs, step_of
 from drafter.language.visible import visible
 from drafter.records import Item
 
@@ -80,7 +80,7 @@ def _lost(scene: Scene, lost: Lost, here: bool, cells: int) -> Line:
 def _node(scene: Scene, item: Item, depth: int, signed: tuple[str, str], here: bool, silent: bool, cells: int) -> Line:
     marks = scene.marks
     sign, style = signed
-    head = "" if item.label or "/" not in item.id or item.id.endswith("/文") else f"{item.step} "
+    head = "" if item.label or "/" not in item.id or item.id.endswith("/文") else f"{step_of(item)} "
     mark = scene.here(here)
     said = "（不讲）" if silent else item.label
     text = f"{'  ' * min(depth, 3)}{said}{'' if item.level else head}{visible(item.text)}"

@@ -35,6 +35,8 @@ def completions(scene: Scene, cells: int, rows: int) -> list[Line]:
 
 LEAST_SHARED = 8
 """Characters that wordings must begin alike with before they are left off."""
+HANG = 2
+"""Cells by which the second line of a wording is set in."""
 _CLAUSE_END = "。！？；，、："
 
 
@@ -78,7 +80,7 @@ def candidates(scene: Scene, offered: Sequence[Candidate], cells: int, rows: int
         if width(text) <= room:
             return [[(style, head + fit(text, room)), (faint, note)]]
         shared = begun_alike(text, (visible(other.text) for k, other in enumerate(offered) if k != place))
-        if width(text) > room + cells - width(head) and shared > LEAST_SHARED:
+        if width(text) > room - HANG + cells - width(head) and shared > LEAST_SHARED:
             # What all of them begin with tells none from another; the whole of the current one stands below.
             text = marks.cut + text[shared:]
         if width(text) <= room:
@@ -86,8 +88,10 @@ def candidates(scene: Scene, offered: Sequence[Candidate], cells: int, rows: int
         # The note stands behind the end of the text, not in its middle. Of what is too long the middle is left off: that
         # is where lines of one step say the same of the same matter.
         first, *rest = wrap(text, cells - width(head))
-        last = fit(cut("".join(rest)[::-1], room, marks.cut[::-1])[::-1], room)
-        return [[(style, head + fit(first, cells - width(head)))], [(style, " " * width(head) + last), (faint, note)]]
+        # Set in, it tells where the next one begins.
+        last = fit(cut("".join(rest)[::-1], room - HANG, marks.cut[::-1])[::-1], room - HANG)
+        hung = " " * (width(head) + HANG) + last
+        return [[(style, head + fit(first, cells - width(head)))], [(style, hung), (faint, note)]]
 
     # Where the cursor is in the outline, the list begins at its beginning.
     lines = around(block, len(offered), state.pick if focus else 0, rows)

@@ -10,6 +10,7 @@ from drafter.compose.cells import cut, width, wrap
 from drafter.compose.desk import Desk
 from drafter.compose.state import State
 from drafter.language.visible import one_line, visible
+from drafter.records import Item
 
 Piece = tuple[str, str]
 """(style class, text)."""
@@ -59,6 +60,11 @@ class Scene:
     def here(self, yes: bool) -> str:
         """The sign of the current line, or the space it leaves."""
         return self.marks.here if yes else " " * width(self.marks.here)
+
+
+def step_of(item: Item) -> str:
+    """The step of a line as it is shown: what had been left to be filled (对策待填) is filled where no gap is left."""
+    return item.step if item.gaps else item.step.removesuffix("待填")
 
 
 def around(block: Callable[[int, bool], list[Line]], count: int, pick: int, rows: int) -> list[Line]:
