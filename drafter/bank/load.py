@@ -559,6 +559,7 @@ class _Reader:
                 entry.evidence(),
                 self.reviewed,
                 entry.texts("中心"),
+                entry.texts("除外"),
                 entry.one_of("随题", ("是", "否")) == "是",
             )
             entry.done()

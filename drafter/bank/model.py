@@ -142,6 +142,8 @@ class Topic:
     reviewed: bool = True
     heads: tuple[str, ...] = ()
     """Head words (中心): how a point ends that no topic knows and that this one may answer in general terms."""
+    beyond: tuple[str, ...] = ()
+    """Words (除外) of points and themes the head words do not reach: 保护类 is for things, never for the 保护 of children."""
     by_theme: bool = False
     """True where the meeting's theme says what it comes to (随题): 重点整治 at a meeting on food safety is food safety."""
 

@@ -103,6 +103,7 @@ def topic_yaml(topic: Topic) -> str:
     for key, values in (
         ("同义", topic.synonyms),
         ("中心", topic.heads),
+        ("除外", topic.beyond),
         ("要旨", topic.aims),
         ("短语", topic.phrases),
     ):

@@ -250,10 +250,16 @@ def doing_last(measure: str) -> str:
 
     >>> doing_last("修缮老旧粮仓"), doing_last("抽查加油机"), doing_last("上门探访独居老人")
     ('老旧粮仓修缮', '加油机抽查', '独居老人上门探访')
+    >>> doing_last("补充更新防汛物资"), doing_last("严肃追责问责")
+    ('防汛物资补充更新', '')
     >>> doing_last("检测机构"), doing_last("培训基地建设"), doing_last("人行道修补")
     ('', '', '')
     """
     manner, verb, thing = verb_and_thing(measure)
+    if verb in _SOMEHOW and verb not in ACTIVITY_ENDINGS and verb != "公开":
+        return ""  # 严肃追责问责: how it is done, no verb
+    if len(thing) >= 4 and thing[:2] in _TAKING and verb in _TAKING:
+        verb, thing = verb + thing[:2], thing[2:]  # 补充更新物资: two verbs
     doings = thing.endswith(_ACTIVITY_ENDINGS) and verb not in _TAKING_VERBS
     if doings or any(char.isdecimal() for char in measure):
         return ""
@@ -755,7 +761,7 @@ def _theme_of(meeting: str, region: str) -> str:
 
 
 _HEADS_OF_UNITS = tuple(
-    "副董事长 董事长 副总经理 总经理 副厂长 厂长 副馆长 馆长 副行长 行长 副主席 主席 副会长 会长 副局长 局长 副主任 主任 副院长 院长 副校长 校长 副书记 书记".split()
+    "副董事长 董事长 副总经理 总经理 副厂长 厂长 副馆长 馆长 副行长 行长 副主席 主席 副会长 会长 副局长 局长 副厅长 厅长 副主任 主任 副院长 院长 副校长 校长 副书记 书记".split()
 )
 
 
@@ -800,7 +806,8 @@ def unit_of(position: str) -> str:
         if position.endswith(ending) and len(position) > len(ending):
             unit = position[: -len(ending)]
             # 市教育局局长 names the unit in full, 市教育局长 lends it the last character.
-            return unit if not ending.endswith("局长") or unit.endswith("局") else unit + "局"
+            office = ending[-2] if ending.endswith(("局长", "厅长")) else ""
+            return unit if unit.endswith(office) else unit + office
     return ""
 
 

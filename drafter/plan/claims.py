@@ -6,6 +6,7 @@ Who was honoured, what begins only today, whose problems they are: no slot shows
 from __future__ import annotations
 
 from drafter.bank.model import Frame
+from drafter.language.heads import names_people
 from drafter.language.late import late
 from drafter.plan.draft import Draft
 from drafter.plan.tendency import falls_short
@@ -32,6 +33,9 @@ _DARING = late("敢闯敢试|冲锋|勇挑重担|攻关|攻坚")
 """Praise of those who break new ground, not of those who teach and nurse."""
 NOTHING_TOLD = "无成绩"
 """What a frame asks for (条件) that leads in what is still to be filled, and says nothing of it."""
+_SITS_THERE = "参加会议的还有<对象>"
+_OF_FIRMS = late("企业的每一步|各位企业家")
+"""What is said to those who run firms, though others' deeds may be told of firms, too."""
 _OURS = late("(?<!让)我们")
 _ADVISERS = late("专家|学者|教授|顾问|院士")
 _OWN_TOIL = late("打拼|坚守|贡献|没有大家|<主体>|<对象>")
@@ -43,6 +47,15 @@ def out_of_place(draft: Draft, step: str, frame: Frame) -> bool:
     if frame.own:
         return False
     occasion, visitor = draft.occasion.name, draft.rank == "上级代表"
+    if _SITS_THERE in frame.text:
+        # Of a body its people sit there: 各乡镇的同志.
+        return (f"{_SITS_THERE}的同志" in frame.text) == names_people(draft.brief.audience or "")
+    if (
+        step in ("总体评价", "肯定感谢")
+        and _OF_FIRMS.search(frame.text)
+        and "企业" not in f"{draft.brief.meeting}{draft.brief.audience or ''}"
+    ):
+        return True
     found_wrong = any(_FOUND_WRONG.search(event.what) for event in draft.brief.events)
     if step == "回应前述" and found_wrong and _SUMMED_UP.search(frame.text):
         # A bulletin of what is wrong is no summary of what went well.

@@ -52,10 +52,17 @@ def absent(found: Sequence[tuple[str, str]], text: str) -> list[tuple[str, str]]
     """Those of the facts (path, fact) that a text does not say.
 
     A body that stands there only inside of a longer fact is not named by it: that 各区县政府和市直有关部门 are addressed
-    charges 各区县政府 with nothing.
+    charges 各区县政府 with nothing. Nor is a problem told by the sentence that leads in its answer and quotes it, where
+    the others are told in words of their own.
     """
 
+    def unquoted(fact: str) -> str:
+        return text.replace(f"“{fact}”", "，")
+
     def apart(path: str, fact: str) -> str:
+        if path.startswith("问题["):
+            others = (other for place, other in found if place.startswith("问题[") and other != fact)
+            return unquoted(fact) if any(stands_in(other, unquoted(other)) for other in others) else text
         longer = [other for _, other in found if fact in other and fact != other]
         if not longer or not (path == "保障.主体" or BODY.search(fact)):
             return text

@@ -14,7 +14,7 @@ from drafter.bank.model import Group, Topic
 from drafter.language.heads import ACTIVITY_ENDINGS, HOW, asks, is_predicate, object_of
 from drafter.language.similar import bigrams
 from drafter.language.troubles import as_task
-from drafter.plan.topics import GENERAL, STOCK, THRESHOLD, TOLD_IN_PASSING, WORD, Match, Topics, runs_through
+from drafter.plan.topics import GENERAL, STOCK, THRESHOLD, TOLD_IN_PASSING, WORD, Match, Topics, coverage, runs_through
 
 SPOKEN = 0.5
 """Of the rare pairs of characters of what a point is about a line that speaks of it has so much."""
@@ -79,7 +79,9 @@ def fitted(topics: Topics, point: str, match: Match | None) -> Match | None:
         speaking = called or headed or speaking
         # A doing in the very name of a topic (兑现 of 政策兑现) is no thing of which only one line would speak.
         named = called_so and about in ACTIVITY_ENDINGS
-        unspoken = not speaking and not named
+        # 困境儿童关爱 is what 儿童关爱保护 says, in nearly its own words.
+        akin = called_so and coverage(point, topic.name) >= SPOKEN
+        unspoken = not speaking and not named and not akin
         if speaking:
             groups = speaking
         elif a_part and not named and (not exact or _one_of_several(topics, about, topic)):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from drafter.bank.model import Group, Measure, Topic
 from drafter.language import heads
 from drafter.language.similar import bigrams
-from drafter.language.troubles import asks_for
+from drafter.language.troubles import asks_for, core
 from drafter.plan.draft import Draft
 from drafter.plan.nearest import labels
 from drafter.plan.topics import STOCK, Match, coverage
@@ -100,12 +100,10 @@ def groups_for(draft: Draft, name: str, match: Match | None, problems: Sequence[
             for order, group in enumerate(kind.groups):
                 score = KIND_OF_PART + _freshness(draft, kind.id, group)
                 found.append((score, -order, kind.id, group))
-        theme = draft.topics.theme
-        if match.topic.by_theme and theme and theme.topic.id not in {m.topic.id for m in draft.matches if m}:
-            # What is to be put right (重点整治) is what the meeting is about, where that is known.
-            for order, group in enumerate(theme.topic.groups):
-                score = THEME + _freshness(draft, theme.topic.id, group)
-                found.append((score, -order, theme.topic.id, group))
+        for topic in _to_put_right(draft, problems) if match.topic.by_theme else ():
+            for order, group in enumerate(topic.groups):
+                score = THEME + _freshness(draft, topic.id, group)
+                found.append((score, -order, topic.id, group))
     elif not restrained:
         for topic in draft.topics.neighbours():
             for group in topic.groups:
@@ -130,6 +128,27 @@ def groups_for(draft: Draft, name: str, match: Match | None, problems: Sequence[
         found.append((score, -order, GENERAL, group))
     found.sort(key=lambda entry: (-entry[0], -entry[1], entry[2], entry[3].name))
     return [(ref, group) for _, _, ref, group in found] or [(GENERAL, LAST_RESORT)]
+
+
+NAMED = 0.65
+"""A topic as close as this to a problem is what the problem is about."""
+_TO_THRIVE = re.compile(
+    "(?:保护|关爱|关心|服务|保障|发展|振兴|就业|创业|养老|托育|教育|文化|培育|培养|帮扶|救助|创新|招商|引资|建设|创建)(?:工作)?$"
+)
+"""How a theme ends that nobody puts right: what stands against it is."""
+
+
+def _to_put_right(draft: Draft, problems: Sequence[str]) -> list[Topic]:
+    """What a point such as 重点整治 comes to: what its problems are about, else what the meeting is, where that is known, is
+    nothing that is to thrive, and no point of its own."""
+    meant = [draft.topics.match(core(problem)) for problem in problems]
+    theme = draft.topics.theme
+    thrives = theme is None or _TO_THRIVE.search(draft.values.filled.get("主题", "")) is not None
+    named = [m.topic for m in meant if m and not m.general and m.topic.field != GENERAL and m.score >= NAMED]
+    named = [topic for topic in named if not (theme and thrives and topic.id == theme.topic.id)]
+    if named or thrives or not theme:
+        return list(dict.fromkeys(named))
+    return [] if theme.topic.id in {m.topic.id for m in draft.matches if m} else [theme.topic]
 
 
 def of_another(draft: Draft, name: str, measure: Measure) -> bool:

@@ -76,7 +76,7 @@ def _echoes(frame: str, praised: str) -> bool:
 
 
 _IMAGES = re.compile(
-    "硬仗|硬骨头|答卷|一步一|一件一件|一项一项|接力|一盘棋|蓝图|号角|一家|对号入座|劲往|爬坡|沉甸甸|扛在肩|旗帜|一粒种|添砖|桥梁"
+    "硬仗|硬骨头|答卷|一步一|一件一件|一项一项|接力|一盘棋|蓝图|号角|一家|对号入座|接续奋斗|劲往|爬坡|沉甸甸|扛在肩|旗帜|一粒种|添砖|桥梁"
 )
 """Figures of speech that are heard when they come twice (意象)."""
 _THANKING = re.compile("感谢|谢谢|道谢|谢意|辛苦了")

@@ -242,6 +242,8 @@ class Topics:
 
     def _match(self, point: str) -> Match | None:
         """What the point means as it stands, or without the verb and the figure that say nothing of it (筑牢…防线)."""
+        if own := self._theme_for_short(point):
+            return own
         found = self._meant(point)
         if found and point in (found.topic.name, *found.topic.synonyms):
             return found
@@ -312,6 +314,14 @@ class Topics:
             return None
         rivals = {row[2].topic.field for row in whole if (row[2].score, row[0]) == (best[2].score, best[0])}
         return best[2] if len(rivals) == 1 else None
+
+    def _theme_for_short(self, point: str) -> Match | None:
+        """The meeting's own topic, where the point is a verb and the last word of a theme of four characters (改善服务 at a
+        meeting on 医疗服务); else None."""
+        matter = self.matter() if len(self.core) == COMPOUND else ""
+        if not self.theme or point[:WORD] not in OPENING_VERBS or point[WORD:] != self.core[WORD:]:
+            return None
+        return Match(self.theme.topic, SYNONYM, self.core) if self.theme.topic.id == matter else None
 
     def _of_theme(self, point: str) -> Match | None:
         """The topic of the meeting, with its group that speaks of the point's own thing, where that topic is sure.
@@ -521,6 +531,7 @@ class Topics:
             for head in (core[at:] for at in range(len(core)))
             if len(point) > len(head) or len(head) >= COMPOUND or head in ACTIVITY_ENDINGS
             for topic in self.heads.get(head, ())
+            if not any(word in point or word in self.core for word in topic.beyond)
         ]
         if not found:
             return None
@@ -532,7 +543,9 @@ class Topics:
         topic = match.topic
         if not self.fields or topic.field in self.fields or topic.field == GENERAL:
             return match
-        known = (self.meeting, point)
+        # Whom the meeting's own topic speaks of is no stranger there (学校 at one on 未成年人保护).
+        own = (m.text for group in self.theme.topic.groups for m in group.measures) if self.sure and self.theme else ()
+        known = (self.meeting, point, *own)
         foreign = [word for word in SECTOR_WORDS if word not in self.own_words and not any(word in k for k in known)]
 
         def fits(text: str) -> bool:
@@ -563,7 +576,7 @@ class Topics:
             # 教育 alone is what is done, not the sector.
             return None
         first = next((topic for topic in self.topics if topic.field == core), None)
-        return Match(first, THRESHOLD, core) if first else None
+        return Match(first, SURE if point == core else THRESHOLD, core) if first else None
 
     def _part_of(self, point: str) -> Match | None:
         """The topic of the meeting's own field that speaks of the point in a phrase or a measure (分项归主题)."""
@@ -648,7 +661,15 @@ class Topics:
         best = max(rows, key=lambda row: row[:2])
         if not _speaks_of(best[2].topic, point):
             # 管网改造 may be called a matter of 老旧小区: a topic with lines on pipes says more about it.
-            saying = [row for row in rows if row[0] >= best[0] - RIVAL and _speaks_of(row[2].topic, point)]
+            called = point in (best[2].topic.name, *best[2].topic.synonyms) and self.wordings.rarest(point) >= OWN_WORD
+            saying = [
+                row
+                for row in rows
+                if row[0] >= best[0] - RIVAL
+                and _speaks_of(row[2].topic, point)
+                # 管网改造工程 is 管网改造; neither 医疗保障 nor 基层医疗服务 is the 医疗服务 by which a topic is called.
+                and (not called or (row[2].by.startswith(point) and len(row[2].by) <= len(point) + WORD))
+            ]
             best = max(saying, key=lambda row: row[:2], default=best)
         return best[2]
 

@@ -93,6 +93,16 @@ def test_facts_that_are_missing_stand_together(tmp_path: Path) -> None:
     assert all(fact in said for fact in ("全县护林会议", "进山登记", "队伍集训"))
 
 
+def test_a_problem_that_only_its_answer_quotes_is_missing_among_the_others(tmp_path: Path) -> None:
+    brief, text = tmp_path / "简要.yaml", tmp_path / "讲话.md"
+    brief.write_text("会议: 全县护林会议\n问题: [巡护不勤, 器材老化]\n意见: [巡护, 器材]\n", encoding="utf-8")
+    answers = "一、巡护\n\n针对“巡护不勤”，要分段。\n\n二、器材\n\n针对“器材老化”，要更换。\n"
+    for named, missing in (("一是巡护不勤；二是器材老化", []), ("器材老化", ["巡护不勤"])):
+        text.write_text(f"今天召开全县护林会议。\n\n问题有：{named}。\n\n{answers}", encoding="utf-8")
+        found = proofread(text, tmp_path / "工作区", brief_path=brief).findings
+        assert [finding.text for finding in found if finding.rule == "unused-fact"] == missing
+
+
 @pytest.mark.parametrize(("style", "scolded"), [("", True), ("风格: {层级: 3}\n", False)])
 def test_a_third_level_asked_for_is_not_advised_against(style: str, scolded: bool, tmp_path: Path) -> None:
     brief, text = tmp_path / "简要.yaml", tmp_path / "讲话.md"
