@@ -58,7 +58,7 @@ BANK = "框架:\n" + "".join(
 )
 FAULTY = "# 讲话\n\n同志们:\n\n一，隐患排查,要抓紧.\n\n二，宣传教育,要抓实.\n" + "各乡镇要抓紧,抓实,抓细.\n" * 400
 SERVER = multiprocessing.get_context("forkserver" if hasattr(os, "fork") else "spawn")
-SERVER.set_forkserver_preload([f"drafter.cli.{verb}" for verb in ("main", *VERBS)] + ["benchmarks.kills", "pypinyin"])
+SERVER.set_forkserver_preload([f"drafter.cli.{verb}" for verb in ("main", *VERBS)] + ["benchmarks.warm"])
 
 
 def perform(folder: Path, command: tuple[str, ...], said: str = os.devnull) -> None:
@@ -281,29 +281,29 @@ def _names(count: int) -> list[str]:
     return sorted(path.name for path in (shipped("templates") / "speeches").iterdir())[:count]
 
 
-def _mined(folder: Path) -> None:
+def prepare_mined(folder: Path) -> None:
     _brief(folder)
     _old_speeches(folder, 4)
-    _quietly(folder, "mine", "旧稿")
+    run_quietly(folder, "mine", "旧稿")
     shutil.copyfile(sorted((folder / "旧稿").iterdir())[0], folder / "去年.txt")
 
 
 def _rotten(folder: Path) -> None:
     """The library is not as it was written, though it still answers."""
-    _mined(folder)
+    prepare_mined(folder)
     for path in (folder / "ws" / "library").glob("gen-*/texts-*.bin"):
         with path.open("ab") as file:
             file.write(b"rot")
 
 
 def _more_speeches(folder: Path) -> None:
-    _mined(folder)
+    prepare_mined(folder)
     _old_speeches(folder, 8)
 
 
 def _outlined(folder: Path) -> None:
     _brief(folder)
-    _quietly(folder, "outline", "简要.yaml", "-o", "提纲.md")
+    run_quietly(folder, "outline", "简要.yaml", "-o", "提纲.md")
     (folder / "简要.yaml").write_text(BRIEF.replace("应急演练", "队伍建设"), encoding="utf-8")
 
 
@@ -324,7 +324,7 @@ def _colleague(folder: Path) -> None:
 
 
 def _labelled(folder: Path) -> None:
-    _mined(folder)
+    prepare_mined(folder)
     shown = subprocess.run(
         [sys.executable, "-m", "drafter", "moves", "--json", "旧稿", "--workspace", "ws"],
         cwd=folder, env={**os.environ, "PYTHONPATH": str(CHECKOUT)}, capture_output=True, text=True, encoding="utf-8", check=True,
@@ -342,7 +342,7 @@ def _faulty(folder: Path) -> None:
     (folder / "稿.md").write_text(FAULTY, encoding="utf-8")
 
 
-def _quietly(folder: Path, *arguments: str) -> None:
+def run_quietly(folder: Path, *arguments: str) -> None:
     before = Path.cwd()
     os.chdir(folder)
     try:
@@ -359,7 +359,7 @@ def _quietly(folder: Path, *arguments: str) -> None:
 
 CASES = {
     "mine": Case(_more_speeches, ("mine", "旧稿")),
-    "mine --forget": Case(_mined, ("mine", "--forget", f"旧稿/{_names(1)[0]}")),
+    "mine --forget": Case(prepare_mined, ("mine", "--forget", f"旧稿/{_names(1)[0]}")),
     "outline": Case(_outlined, ("outline", "简要.yaml", "-o", "提纲.md"), ("提纲.md",)),
     "outline to a folder": Case(
         _several,
@@ -367,12 +367,12 @@ CASES = {
         tuple(f"稿/{name}.docx" for name in "甲乙丙丁"),
     ),
     "compose": Case(_brief, ("compose", "简要.yaml"), steps=("简要.yaml",)),
-    "bank review": Case(_mined, ("bank", "review", "--accept-range", "2")),
+    "bank review": Case(prepare_mined, ("bank", "review", "--accept-range", "2")),
     "bank merge": Case(_colleague, ("bank", "merge", "同事", "--theirs")),
     "moves --corrections": Case(_labelled, ("moves", "--corrections", "订正.json")),
     "check --fix": Case(_faulty, ("check", "稿.md", "--fix"), ("稿.md",), ends=(0, 1)),
     "doctor --repair": Case(_rotten, ("doctor", "--repair"), ends=(0, 1)),
-    "skeleton": Case(_mined, ("skeleton", "去年.txt", "-o", "抽.md"), ("抽.md",)),
+    "skeleton": Case(prepare_mined, ("skeleton", "去年.txt", "-o", "抽.md"), ("抽.md",)),
 }
 """What is prepared is what the verb is to change."""
 

@@ -327,14 +327,20 @@ def current_folder(parent: Path) -> Path | None:
     Raises UnreadableFile when the disk refuses to say.
     """
     path = parent / POINTER
-    try:
-        name = read_file(path, 100, links=False).decode("ascii").strip()
-    except (FileNotFoundError, NotADirectoryError, UnicodeDecodeError):
-        return None
-    except OSError as error:
-        raise unreadable(path, error) from None
-    folder = parent / name
-    return folder if _GENERATION.match(name) and folder.is_dir() else None
+    before = ""
+    while True:
+        try:
+            name = read_file(path, 100, links=False).decode("ascii").strip()
+        except (FileNotFoundError, NotADirectoryError, UnicodeDecodeError):
+            return None
+        except OSError as error:
+            raise unreadable(path, error) from None
+        folder = parent / name
+        if _GENERATION.match(name) and folder.is_dir():
+            return folder
+        if name == before:
+            return None
+        before = name  # a writer may have replaced it between the two looks: what does the pointer name now?
 
 
 def replace_folder(parent: Path, fill: Callable[[Path], None], *, within: Path | None = None) -> Path:

@@ -204,6 +204,21 @@ def test_a_pointer_to_nowhere_names_no_generation(tmp_path: Path, pointer: str) 
     assert current_folder(tmp_path) is None
 
 
+def test_a_generation_replaced_between_two_looks_is_not_taken_for_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace_folder(tmp_path, lambda folder: None)
+    look = Path.is_dir
+
+    def replaced_meanwhile(path: Path) -> bool:
+        monkeypatch.setattr(Path, "is_dir", look)
+        replace_folder(tmp_path, lambda folder: None)
+        return path.is_dir()
+
+    monkeypatch.setattr(Path, "is_dir", replaced_meanwhile)
+    assert current_folder(tmp_path) == tmp_path / "gen-00000002"
+
+
 @posix
 def test_an_output_link_that_leads_out_of_its_folder_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()

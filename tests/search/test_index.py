@@ -190,10 +190,17 @@ def test_readers_see_the_old_or_the_new_while_it_is_written(tmp_path: Path) -> N
             failures.append(error)
 
     readers = [threading.Thread(target=read) for _ in range(2)]
+
+    def wait_for(mark: str) -> None:
+        given_up = time.monotonic() + 30
+        while {mark} not in seen and not failures and time.monotonic() < given_up:
+            time.sleep(0.01)
+
     for reader in readers:
         reader.start()
+    wait_for("旧")
     _writer(tmp_path, "新").join()
-    time.sleep(0.3)
+    wait_for("新")
     stop.set()
     for reader in readers:
         reader.join()
