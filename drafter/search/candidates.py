@@ -53,13 +53,19 @@ class Ask:
     words: tuple[str, ...] = ()
     """Its words, folded, where spaces set them apart."""
 
+    @property
+    def nominated(self) -> int:
+        """How many candidates are looked at."""
+        return max(CANDIDATES, 4 * self.limit)
 
-def candidates(shelf: Shelf, wanted: Query, ask: Ask, worth: float = 0.0, most: int = CANDIDATES) -> list[Row]:
+
+def candidates(shelf: Shelf, wanted: Query, ask: Ask, worth: float = 0.0, most: int = 0) -> list[Row]:
     """The heaviest passages that pass the facets.
 
-    worth: leave out those with less than this share of the heaviest one's weight.
+    worth: leave out those with less than this share of the heaviest one's weight. most: look at so many, or more where
+    many are to be shown, rather than at `ask.nominated`.
     """
-    return shelf.rows(shelf.heaviest(narrowed(wanted, ask), max(most, 4 * ask.limit), worth))
+    return shelf.rows(shelf.heaviest(narrowed(wanted, ask), max(most, 4 * ask.limit) if most else ask.nominated, worth))
 
 
 def further(shelf: Shelf, folded: str, ask: Ask) -> list[Row]:
@@ -68,8 +74,7 @@ def further(shelf: Shelf, folded: str, ask: Ask) -> list[Row]:
     In a library of formulas thousands may hold the same pairs, and only the order of these tells them apart.
     """
     wanted = narrowed(by_pairs(shelf, folded, ask, start=folded[:2]), ask)
-    first = max(CANDIDATES, 4 * ask.limit)
-    return shelf.rows(shelf.heaviest(wanted, _FURTHER, _TIED, behind=first))
+    return shelf.rows(shelf.heaviest(wanted, _FURTHER, _TIED, behind=ask.nominated))
 
 
 def narrowed(wanted: Query, ask: Ask) -> Query:

@@ -30,6 +30,8 @@ Occur = tantivy.Occur
 _PREAD = hasattr(os, "pread")
 LARGEST_APART = 64 * 1024 * 1024
 """Bytes of the largest index that is read whole from a network drive, half a second at a gigabit a second."""
+LARGEST_MAPPED = 64 * 1024 * 1024
+"""Bytes of the texts that are mapped, which makes reading a passage three times as fast: some 100,000 passages."""
 _REMAP, _LARGE = 32, 300_000
 """Every so many queries, in libraries of at least so many passages, the index is mapped anew. It takes 0.7 ms."""
 _MOST_KEPT = 4096
@@ -89,7 +91,8 @@ class Shelf:
             self._places = _mapped(generation / SPEECHES, self._apart)
             texts = [opened.enter_context(open_file(generation / name)) for name in meta["texts"]]
             # Mapped, those of a large library would in time all lie in memory: they are read where they are wanted.
-            self._texts = [_Unmapped(file) if remote or len(self) >= _LARGE else _map(file) for file in texts]
+            unmapped = remote or sum(os.fstat(file.fileno()).st_size for file in texts) > LARGEST_MAPPED
+            self._texts = [_Unmapped(file) if unmapped else _map(file) for file in texts]
             self._map_index()
             parts = [generation / ROWS, generation / SPEECHES, *self._index_files()]
             others = [opened.enter_context(open_file(path)) for path in parts]

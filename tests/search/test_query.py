@@ -836,6 +836,7 @@ def test_a_library_too_large_to_be_mapped_answers_the_same(
     folder: Path, library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("drafter.search.shelf._LARGE", 1)
+    monkeypatch.setattr("drafter.search.shelf.LARGEST_MAPPED", 0)
     with Library.open(folder) as large:
         for query in ("加强组织领导", "加强组织领道", "jqzzld", "yinhang") * 10:  # in between its index is mapped anew
             assert large.search(query) == library.search(query) != []
