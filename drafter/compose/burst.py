@@ -58,6 +58,15 @@ def text_of(keys: Sequence[KeyPress]) -> str:
     return "".join(found)
 
 
+def with_alt(waiting: Sequence[KeyPress]) -> str:
+    """The character pressed together with Alt, where one alone came in the same read as the Esc before it; "" for none.
+
+    A terminal sends Alt-d as Esc and d: taken for these it would give up a line and delete another.
+    """
+    text = text_of(waiting)
+    return text if len(text) == 1 and text.isascii() and text.isprintable() else ""
+
+
 def pasted(
     run: str,
     typing: bool,

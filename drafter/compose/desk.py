@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -104,6 +105,9 @@ class Desk:
     _memory: dict[str, OrderedDict[Hashable, Any]] = field(default_factory=dict)
     _evidence: Mapping[str, str] = field(default_factory=dict)
     _means: Means = field(default_factory=Means)
+    planning: Callable[[float], None] | None = None
+    """Told before an outline is planned, with the seconds the last one took."""
+    _took: float = 0.0
 
     def __post_init__(self) -> None:
         self._evidence = evidence_of(self.bank)
@@ -170,7 +174,12 @@ class Desk:
         return topics_of(brief, self.bank, self._means)
 
     def _plan(self, brief: Brief) -> Outline:
-        return plan(brief, self.bank, self._means)
+        if self.planning is not None:
+            self.planning(self._took)
+        began = time.monotonic()
+        outline = plan(brief, self.bank, self._means)
+        self._took = time.monotonic() - began
+        return outline
 
     def _remember(self, kind: str, key: Hashable, find: Callable[[], _T]) -> _T:
         """What `find` gave for `key` before, or gives now; of each kind the latest are kept."""

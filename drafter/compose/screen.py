@@ -33,7 +33,7 @@ from prompt_toolkit.styles import Style
 from drafter.compose import doing
 from drafter.compose.acts import pasting, precedents
 from drafter.compose.acts.moving import current
-from drafter.compose.burst import ENDS, MOST_AHEAD, Pace, in_turn, pasted, text_of
+from drafter.compose.burst import ENDS, MOST_AHEAD, Pace, in_turn, pasted, text_of, with_alt
 from drafter.compose.cells import width
 from drafter.compose.desk import Desk
 from drafter.compose.journal import Session
@@ -56,6 +56,8 @@ PAUSE = 0.02
 """Seconds without a key after which the next ones are thought ahead."""
 DRAFT = 1.0
 """Seconds after a key within which the line being typed is on disk: a program that is killed loses what came since."""
+SLOW = 0.3
+"""Seconds a plan may take before a writer is told to wait for the next one."""
 AT_ONCE = 0.003
 """Seconds within which the rest of a paste comes that was read in part."""
 _LIKELY: dict[Mode, tuple[str, ...]] = {
@@ -170,6 +172,8 @@ class Composer:
         self._pastes_marked = pastes_marked
         self._reading = False
         """Keys of this read are still waiting."""
+        self._answering = False
+        """What a key leads to is being thought out."""
         self._at_once = self._going_on = self._more = False
         """Of the read: nothing held it up; it goes on with a paste; and the paste goes on behind it."""
         self._ahead = MOST_AHEAD
@@ -204,6 +208,7 @@ class Composer:
 
     def close(self) -> None:
         """Stop the search and let go of the brief."""
+        self.desk.planning = None
         for timer in (self._guessing, self._draft_timer):
             if timer is not None:
                 timer.cancel()
@@ -218,6 +223,7 @@ class Composer:
     def _begin(self) -> None:
         self._loop = asyncio.get_running_loop()
         self._pace.worked()
+        self.desk.planning = self._planning
         # Bank and dictionaries stay for good: looking through them for garbage would hold up a key now and then.
         gc.freeze()
         # A search in its thread hands the screen's thread its turn back sooner.
@@ -263,6 +269,11 @@ class Composer:
             self._at_once, self._ahead = self._pace.read()
             self._going_on = self._more and not _lone_end(event, waiting)
         run = text_of([*event.key_sequence, *waiting]) if len(name) == 1 or name in ("enter", "c-j", "tab") else ""
+        if name == "escape" and (letter := with_alt([*waiting])):
+            waiting.popleft()
+            self._reading = bool(waiting)
+            self.show(replace(self.state, message=f"没有 Alt-{letter} 这个键；先按 Esc 再按 {letter} 的，请分开按"))
+            return
         typing = self.state.typing is not None and self.state.mode != "help"
         if typing and pasting.in_turn(self.state) and in_turn(run):
             self._more = False
@@ -302,11 +313,26 @@ class Composer:
 
     def key(self, name: str, text: str = "") -> None:
         """One key: think, keep, carry out, and only then show."""
+        self._answering = True
         try:
             new = press(self.desk, self.state, name, text)
         except DrafterError as error:
             new = replace(self.state, message=in_one_line(error))
+        finally:
+            self._answering = False
         self.show(new)
+
+    def _planning(self, took: float) -> None:
+        """Behind a key the outline is to be planned anew, which took so many seconds the last time: a writer who would
+        have to wait is told at once."""
+        if took < SLOW or not self._answering or not self.application.is_running:
+            return
+        self._answering = False  # once is enough
+        state, self.state = self.state, replace(self.state, message="正在重排……")
+        try:
+            self.application.renderer.render(self.application, self.application.layout)
+        finally:
+            self.state = state
 
     def show(self, new: State) -> None:
         """Make `new` the state: on disk first."""

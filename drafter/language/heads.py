@@ -325,13 +325,15 @@ def kind(point: str) -> Kind:
     ['动宾', '动宾', '动宾', '动宾', '事物', '事物']
     >>> [kind(x) for x in ("全面排查", "攻坚行动", "建设工程质量", "一事一议", "全面从严治党", "建设项目管理")]
     ['活动', '事物', '事物', '事物', '事物', '活动']
+    >>> [kind(x) for x in ("建临时停车场", "修村道", "建制村道路", "配套设施", "建材市场")]
+    ['动宾', '动宾', '事物', '事物', '事物']
     """
     activity = point.endswith(_ACTIVITY_ENDINGS)
     # What is stopped or cut (停止评比) is done by just that.
     if asks(point) or is_predicate(point) or _done_by_then(point) or _CUTTING.match(point):
         # 学什么 is what is asked, 把火源管住 what is done: it can be neither 抓好 nor 抓实.
         return "动宾"
-    if _VERB_RESULT.match(point):
+    if _VERB_RESULT.match(point) or _BUILDING.match(point):
         return "动宾"
     if "不" in point[1:]:
         # 补台不拆台 says what is done and what is not: nothing more can be done to it.
@@ -364,6 +366,14 @@ def kind(point: str) -> Kind:
     ):
         return "动宾"
     return "活动" if activity else "事物"
+
+
+_BUILDING = late(
+    "^(?:建(?![设制材筑成工立造档议国党言管交])|修(?![理订车复缮养建])|装(?![修备配置饰卸])|栽(?![种培])|铺(?![面装设])|挖(?![机掘])|架(?![空设构])|添(?![加置])"
+    "|设(?![施备计立置])|配(?![套电送备件置合方])).{1,10}"
+    "(?:[场站点路道桥厕房馆室池渠井灯栏牌棚库园亭坝堤树桩廊]|管网|电梯|设施|设备|器材)$"
+)
+"""A verb of one character and what is built or put up by it (建临时停车场)."""
 
 
 _HOLDING = late(

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from prompt_toolkit.data_structures import Size
 from prompt_toolkit.input import PipeInput, create_pipe_input
-from prompt_toolkit.output import DummyOutput
+from prompt_toolkit.output import DummyOutput, Output
 from prompt_toolkit.output.vt100 import Vt100_Output
 
 from drafter.bank.model import Bank
@@ -76,13 +76,21 @@ class Stage:
                 await asyncio.wait_for(self.painted.wait(), 0.5)
 
 
-def play(drafting: Drafting, desk: Desk, path: Path, acts: Callable[[Stage], object], resume: bool = False) -> State:
+def play(
+    drafting: Drafting,
+    desk: Desk,
+    path: Path,
+    acts: Callable[[Stage], object],
+    resume: bool = False,
+    output: Output | None = None,
+) -> State:
     """Run the application on the brief while `acts` types."""
 
     async def main() -> State:
         with create_pipe_input() as pipe:
             session = Session(path, drafting.workspace, desk.occasions)
-            composer = Composer(drafting, desk, begin(desk, session, resume), session, input=pipe, output=DummyOutput())
+            begun = begin(desk, session, resume)
+            composer = Composer(drafting, desk, begun, session, input=pipe, output=output or DummyOutput())
             stage = Stage(composer, pipe)
 
             async def acting() -> None:
@@ -116,6 +124,55 @@ def test_choose_edit_undo_and_leave(drafting: Drafting, desk: Desk, path: Path) 
 
     play(drafting, desk, path, acts)
     assert "自己写的一行。" in draft(path, drafting, "md").content.decode()
+
+
+def test_alt_and_a_letter_is_neither_escape_nor_the_letter(drafting: Drafting, desk: Desk, path: Path) -> None:
+    before = path.read_text("utf-8")
+
+    async def acts(stage: Stage) -> None:
+        for keys in (DOWN + "\x1bd", "\x1bx"):
+            await stage.keys(keys)
+            await stage.until(f"没有 Alt-{keys[-1]} 这个键")
+        await stage.keys("w写到一半")
+        await stage.until("写到一半")
+        await stage.keys("\x1bd")
+        await stage.until("没有 Alt-d 这个键")
+        assert stage.composer.state.typing is not None
+        await stage.keys(ESCAPE)
+        await stage.until("没有改动")
+        await stage.keys("d")
+        await stage.until("不讲了")
+
+    play(drafting, desk, path, acts)
+    assert "会议任务: 不讲" in path.read_text("utf-8")
+    assert "不讲" not in before
+
+
+class Written(DummyOutput):
+    """A terminal of which nothing is kept but the words."""
+
+    def __init__(self) -> None:
+        self.words = ""
+
+    def write(self, data: str) -> None:
+        self.words += data
+
+
+@pytest.mark.parametrize("slow", [True, False])
+def test_who_would_have_to_wait_for_a_new_outline_is_told(
+    slow: bool, drafting: Drafting, bank: Bank, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("drafter.compose.screen.SLOW", 0.0 if slow else 60.0)
+    output = Written()
+
+    async def acts(stage: Stage) -> None:
+        await stage.keys("b\x1b[H" + ENTER)
+        await stage.until("会议全称")
+        await stage.keys("（扩大）" + ENTER)
+        await stage.until("会议：全县养老服务工作会议（扩大）")
+
+    play(drafting, Desk(bank), path, acts, output=output)
+    assert ("正在重排" in output.words) is slow
 
 
 def test_search_as_one_types_read_adapt(drafting: Drafting, desk: Desk, path: Path) -> None:

@@ -204,3 +204,18 @@ def test_what_a_problem_is_about_is_not_praised(bank: Bank) -> None:
     assert "财政补贴方面，发放规范" in troubled["成绩回顾/分项成绩"].text
     # That both speak of what the meeting is about tells nothing.
     assert "财政补贴方面，" not in lines(bank, text + "问题: [部分电梯加装慢]\n")["成绩回顾/分项成绩"].text
+
+
+def test_what_a_guest_said_in_a_speech_is_not_summed_up_as_an_example(bank: Bank) -> None:
+    agenda = "{谁: 县委副书记, 事: 宣读了表彰决定}, {谁: 护理员代表, 事: 作了发言}"
+    text = "场合: 总结表彰会\n会议: 全县养老服务表彰会\n刚才: [%s]\n意见: [护理员关爱, 技能培训]\n"
+    assert "大家要向先进学习" in lines(bank, text % agenda)["开场/回应前述"].text
+    said = lines(bank, text % f"{agenda}, {{谁: 省民政厅处长, 事: 作了讲话}}")["开场/回应前述"]
+    assert "作了讲话" in said.text
+    assert not any("向先进学习" in one for one in offered(said))
+
+
+@pytest.mark.parametrize(("measure", "persuades"), [("错峰引导", False), ("车流引导", False), ("光盘引导", True)])
+def test_who_guides_traffic_persuades_nobody(bank: Bank, measure: str, persuades: bool) -> None:
+    text = f"场合: 推进会\n会议: 全县秩序整治推进会\n意见:\n  - {{主题: 出行组织, 措施: [{measure}, 明查暗访]}}\n  - 督查考核\n"
+    assert ("想不通的个别谈" in lines(bank, text)["意见/1/1/文"].text) is persuades
