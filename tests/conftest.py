@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import importlib
 import os
 import sys
 from pathlib import Path
@@ -25,6 +27,19 @@ if sys.dont_write_bytecode:
     sys.dont_write_bytecode = False
     sys.pycache_prefix = os.environ["PYTHONPYCACHEPREFIX"] = str(ROOT / ".pytest_cache" / "bytecode")
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+
+def pytest_collection(session: pytest.Session) -> None:
+    """Every other worker imports the test files from the last to the first before it collects.
+
+    To rewrite and compile them takes longer than anything else where no bytecode lies yet, and each worker has to have
+    them all: so the two do half of it each, and find the other half done.
+    """
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+    if worker.endswith(tuple("13579")) and session.config.args_source is pytest.Config.ArgsSource.TESTPATHS:
+        for path in sorted(Path(__file__).parent.rglob("test_*.py"), reverse=True):
+            with contextlib.suppress(Exception):  # what cannot be imported is told when it is collected
+                importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
 
 
 def corpus_folder() -> Path | None:
