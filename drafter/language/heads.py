@@ -34,7 +34,7 @@ LIGHT_VERBS = frozenset(("落地", "创新", "履职", "尽责", "推广", "归�
 
 _NO_NOUN_OF = frozenset(
     """
-    下放 发布 倡导 清掏 调处 悬挂 施划 严打 严惩 严管 斩断 补装 补建 增建 抓捕 劝返 印制 张贴 追讨 讨回 放开 压缩 简化 参加 查处 归集 征求 取消 征集 缩短 邀请 堵住 扭转 拜师 兑付 缴存 追回 追缴 清退 出台 下发 撰写 汇编 绘制 填补 弥补 上传 开辟 开启 关停 淘汰 腾退 收回 劝阻 劝导 制订 拟定
+    公布 曝光 下放 发布 倡导 清掏 调处 悬挂 施划 严打 严惩 严管 斩断 补装 补建 增建 抓捕 劝返 印制 张贴 追讨 讨回 放开 压缩 简化 参加 查处 归集 征求 取消 征集 缩短 邀请 堵住 扭转 拜师 兑付 缴存 追回 追缴 清退 出台 下发 撰写 汇编 绘制 填补 弥补 上传 开辟 开启 关停 淘汰 腾退 收回 劝阻 劝导 制订 拟定
     拟订 选聘 选送 抽调 承办 赢得 获得 取得 实现 达到 维持 延续 延长 避免 减少 缩小 消灭 根除 铲除 剔除 摒弃 克服 战胜 抵御 抵制 远离 拒绝 揭露 改正 追踪 敦促 责令 遵守 恪守 坚信 牢记 铭记 懂得
     熟悉 领会 领悟 了解 尊重 珍惜 感恩 回报 回馈 反哺 带动 牵引 撬动 吸引 吸纳 接纳 容纳 担负 肩负 托起 举起 竖起 树立 塑造 铸就 铸牢 锻造 锤炼 练就 磨练 展现 彰显 倾听 听取 回应 传达 转达 递交
     提交 提供 给予 赋予 授予 颁发 惩处 查封 扣押 吊销 注销 撤销 废止 中止 启用 投用 重塑 重构 翻新 翻修 粉刷 平整 开挖 回填 埋设 敷设 联结 并入 纳入 融入 嵌入 导入 注入 投向 用于 服从 依靠 借助
@@ -63,31 +63,45 @@ _TAKING = tuple(
     "清理 清除 清运 检修 疏通 疏浚 拆除 搬迁 修复 修建 修缮 加固 铺设 架设 安装 更换 改造 管控 停止 公布 印发 发放 配备 购置 举办 开办 举行 召开 开通 组建 成立 聘用 招聘 核实 核查 排查 登记 走访 慰问 回访 安排 补充 更新".split()
 )
 """Verbs that as often are nouns (清理整治): with a thing of three characters or more after them they are verbs."""
-_NAMED_BY_ITS_DOING = late(
-    "(?:队伍?|人员|工作|责任|制度|机制|办法|方案|清单|台账|名单|情况|结果|问题|力量|装备|设备|能力|水平|质量|标准|成本|费用|资金|经费|行动|平台|体系|网络|中心|站点?|组|款|率|会|课|班|令|表|单|册|工程|项目|计划|任务|进度)$"
+_LONG_NAMES = late(
+    "(?:(?<!团)队伍?|人员|工作|责任|制度|机制|办法|方案|清单|台账|名单|情况|结果|问题|力量|装备|设备|能力|水平|质量|标准|成本|费用|资金|经费|行动|平台|体系|网络|中心|工程|项目|计划|任务|进度|措施|演出|手段)$"
 )
+_NAMED_BY_ITS_DOING = late(f"(?:{_LONG_NAMES.pattern}|(?:站点?|组|款|率|会|课|班|令|表|单|册)$)")
 """How a noun ends that such a verb only tells the kind of (检修队伍)."""
 
 _ACTS = frozenset(
     """
-    培训 抽查 查验 清查 检定 追溯 调处 扶持 安置 帮扶 严打 严惩 严管 曝光 约谈 发动 动员 施划 聘任 探访 评定 公示 添置 购买 采集 清掏 清洗 鉴定 督促 处置 更新 吸收 慰问 发展 布设 增配 检修 轮训 维修 追讨 清缴 申领
+    培训 抽查 查验 清查 检定 追溯 调处 扶持 安置 帮扶 严打 严惩 严管 曝光 约谈 发动 动员 施划 聘任 探访 评定 公示 开放 监测 治理 轮换 加密 回收 管控 协调 走访 看望 抢修 化验 检疫 补植 修剪 防治 评选 招募 受理 减免 指导 普查 抽检 认定 劝导 救助 收治
+    收集 转移 复核 流转 解读 答复 清点 封堵 打捞 追查 开拓 注册 抑制 疏导 销毁 展出 检测 巡查 调查 筛查 划分 补贴 添置 购买 采集 清掏 清洗 鉴定 督促 处置 更新 吸收 慰问 发展 布设 增配 检修 轮训 维修 追讨 清缴 申领
     """.split()
 )
 """Verbs that are nouns too, seldom at the head of another noun: with a thing of three characters they do something to it."""
-_THING_OF_DOING = late("(?:机构|电话|基地|栏目?|公告|对象|责任人|负责人|[点证卡车室馆所院书票牌灯化])$")
+_THING_OF_DOING = late("(?:机构|电话|基地|栏目|公告|对象|责任人|负责人|办公室)$")
 """How a noun ends that begins with its own doing more often than not (检测机构, 培训基地)."""
+_ONE_CHARACTER = late("(?:[^一-龥]|[点证卡车室馆所院书票牌灯化栏站组款率会课班令表单册])$")
+"""The same for a short one, of one character (检修站)."""
 _WORKER = late("(?<!人)员$")
 _TRAINED = late("(?:[员师手者]|干部|骨干|[^任责]人)$")
 _TRAINING = ("培训", "轮训")
+_VISITING = ("走访", "慰问", "探访", "看望")
 
 
 def _called_by_doing(verb: str, thing: str) -> bool:
-    """Whether a doing with a thing after it may be a noun that is called by it (检测机构, 安全检查员)."""
-    if len(thing) < 3 or verb in _TRAINING:
-        return len(thing) < 3 or not _TRAINED.search(thing)  # 培训护理员 is no kind of worker
+    """Whether a doing with a thing after it may be a noun that is called by it (检测机构, 安全检查员, 保障性住房)."""
+    if len(thing) < 3:
+        return not (verb in _VISITING and is_people(thing))  # 走访侨眷
+    if thing[0] in "型式性度化率":
+        return True
+    if verb in _TRAINING:
+        return not _TRAINED.search(thing)  # 培训护理员 is no kind of worker
     if len(thing) > 3 and thing.endswith("人员"):
         return False
-    return any(ending.search(thing) for ending in (_WORKER, _NAMED_BY_ITS_DOING, _THING_OF_DOING))
+    endings = (
+        (_WORKER, _NAMED_BY_ITS_DOING, _THING_OF_DOING) if len(thing) < 4 else (_WORKER, _LONG_NAMES, _THING_OF_DOING)
+    )
+    return any(ending.search(thing) for ending in endings) or (
+        len(thing) < 4 and _ONE_CHARACTER.search(thing) is not None
+    )
 
 
 def _acts_on(point: str) -> bool:
@@ -101,14 +115,14 @@ _IN_AID_OF = late(
 )
 """Verbs that as often are nouns and, before a thing of some length, say what is done for it (保障科研经费, 支持企业发展)."""
 
-_MANNERS = frozenset("带头 主动 及时 上门 逐户 逐人 逐项 靠前 提前 定向 分期 分批".split())
+_MANNERS = frozenset("带头 主动 及时 包案 错时 延时 上门 逐户 逐人 逐项 靠前 提前 定向 分期 分批".split())
 """What stands before a verb and says how it is done."""
 
 _HOW_AND_DOING = late("^(?:错峰|错时|全面|深入|彻底|逐一|大力|集中|系统|统一|一.一.)(?=.{4,})")
 """How widely a thing is done, before the verb that does it (全面排查管网错接), or in what measure (一区一策制定方案)."""
 _DOING_TO = late(
     "^(?:攻坚(?!克难|行动|任务|会战|专班|力度|项目|成果|方向|阶段|计划|方案|工程|目标|战|组|队|期|年|月|点)(?=.{3})"
-    "|保障(?=.{2,}(?:权益|待遇|供应|用[水电气血地工]))|保护(?=.{2,}(?:权益|隐私))|建设(?!工程|项目|用地|单位|资金|领域|市场|规划|标准|成本|质量|进度|管理|任务|成果|水平|力度|兵团|银行|行业|部门|周期|内容|方案|计划)(?=.{4}))"
+    "|保护(?=.{2,}(?:权益|隐私))|建设(?!工程|项目|用地|单位|资金|领域|市场|规划|标准|成本|质量|进度|管理|任务|成果|水平|力度|兵团|银行|行业|部门|周期|内容|方案|计划)(?=.{4}))"
 )
 """Verbs that open as many nouns (攻坚行动, 建设工程): before a thing of some length they do something to it."""
 
@@ -223,6 +237,10 @@ def object_of(phrase: str) -> str:
     return rest if opened and kind(phrase) == "动宾" and len(rest) >= 2 else phrase
 
 
+DONE_OPENLY = frozenset("曝光 通报 招聘 招考 选拔 遴选 竞聘 竞争 招标 拍卖 审理".split())
+"""What 公开 only says the manner of: 公开曝光案例 is no matter of what is to be made public."""
+
+
 def _is_verb(word: str) -> bool:
     return word in _TAKING_VERBS or word in _TAKING or word in _ACTS or word in ACTIVITY_ENDINGS
 
@@ -237,8 +255,10 @@ def verb_and_thing(measure: str) -> tuple[str, str, str]:
     lengths = (n for n in (3, 2) if measure[:n] in _SOMEHOW and len(measure) >= n + 4 and _is_verb(measure[n : n + 2]))
     how = next(lengths, 0)
     manner, verb, thing = measure[:how], measure[how : how + 2], measure[how + 2 :]
-    surely = verb in _TAKING_VERBS or verb in _TAKING or _acts_on(verb + thing)
-    if verb in HOW and ((len(thing) == 2 and thing in ACTIVITY_ENDINGS) or thing[:2] in _ACTS):
+    named = (_NAMED_BY_ITS_DOING if len(thing) < 3 else _LONG_NAMES).search(thing) or _THING_OF_DOING.search(thing)
+    called = named and not (len(thing) > 3 and thing.endswith("人员"))
+    surely = verb in _TAKING_VERBS or ((verb in _TAKING or how) and not called) or _acts_on(verb + thing)
+    if (verb in HOW and thing in ACTIVITY_ENDINGS) or (verb == "公开" and thing[:2] in DONE_OPENLY):
         return "", "", ""  # 统一配送, 公开曝光案例: how it is done
     if len(thing) < 2 or not (surely or (verb in ACTIVITY_ENDINGS and not _called_by_doing(verb, thing))):
         return "", "", ""
@@ -261,7 +281,9 @@ def doing_last(measure: str) -> str:
     if len(thing) >= 4 and thing[:2] in _TAKING and verb in _TAKING:
         verb, thing = verb + thing[:2], thing[2:]  # 补充更新物资: two verbs
     doings = thing.endswith(_ACTIVITY_ENDINGS) and verb not in _TAKING_VERBS
-    if doings or any(char.isdecimal() for char in measure):
+    # 督促签订劳动合同, 核查核实: two doings.
+    twice = len(thing) != 3 and (thing[:2] in _TAKING_VERBS or thing[:2] in _TAKING)
+    if doings or twice or any(char.isdecimal() for char in measure):
         return ""
     return f"{thing}{manner}{verb}"
 
@@ -850,7 +872,7 @@ SECTOR_WORDS = tuple(
 
 PEOPLE_ENDINGS = tuple(
     "家 者 模范 标兵 老师 干警 书记 责任人 负责人 个人 同志 干部 职工 群众 代表 师生 员工 青年 党员 学员 委员 教师 村民 居民 人员 战士 工人 妇女 企业家 "
-    "军人 军属 台属 劳模 工匠 家属 家长 台商 侨商 客商 港商 商户 侨胞 台胞 侨眷 乡贤 校友 骑手 司机 农民工 老人 农民 运动员 快递员 志愿军 能人 艺人 匠人 传承人 师傅 院士 教授 亲友 朋友 老兵 嘉宾 来宾 学生".split()
+    "军人 军属 台属 劳模 工匠 家属 家长 台商 侨商 客商 港商 商户 侨胞 台胞 侨眷 烈属 乡贤 校友 骑手 司机 农民工 老人 农民 运动员 快递员 志愿军 能人 艺人 匠人 传承人 师傅 院士 教授 亲友 朋友 老兵 嘉宾 来宾 学生".split()
 )
 
 

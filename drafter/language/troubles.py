@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from drafter.language.heads import ACTIVITY_ENDINGS, says_how_and_what
+from drafter.language.heads import ACTIVITY_ENDINGS, takes_no_verb
 from drafter.language.late import late
 
 _WHO = late("^(?:部分|少数|个别|有的|有些|一些|极少数|不少|多数)(?=..)")
@@ -114,12 +114,12 @@ def as_task(point: str) -> str:
     ('治理工地扬尘污染', '解决农民工被拖欠血汗钱问题', '遏制电信诈骗频发势头', '解决设备老化问题')
     >>> as_task("分期办理不动产证")
     ''
-    >>> as_task("及时化解邻里纠纷"), as_task("邻里纠纷")
-    ('', '化解邻里纠纷')
+    >>> as_task("及时化解邻里纠纷"), as_task("调处邻里纠纷"), as_task("邻里纠纷")
+    ('', '', '化解邻里纠纷')
     >>> as_task("防范化解风险"), as_task("污染防治"), as_task("供水补短板"), as_task("矛盾纠纷")
     ('', '', '', '化解矛盾纠纷')
     """
-    if _AT_WORK.match(point) or len(point) < LEAST_ILL or says_how_and_what(point):
+    if _AT_WORK.match(point) or len(point) < LEAST_ILL or takes_no_verb(point):
         return ""
     # The 不 of 不动产 denies nothing.
     told = point.replace("不动产", "房地产")

@@ -15,7 +15,7 @@ from drafter.plan.draft import Draft, Point
 from drafter.plan.fitting import BODIES, ITS_OWN, of_others, without_light
 from drafter.plan.frames import rank_frames
 from drafter.plan.groups import CLOSE, GENERAL, REPORTING, SCORES
-from drafter.plan.nearest import Near, assigned, does, does_such, labels, nearness
+from drafter.plan.nearest import HOW_WELL, Near, assigned, does, does_such, labels, nearness
 from drafter.plan.topics import FIRMS, FOR_FIRMS, STOCK, Match, best_measure, coverage, opening_measure
 
 OWN = 0.8
@@ -32,6 +32,8 @@ AT_HOME, IN_THE_FIELD = 0.18, 0.1
 """How much less near it may be where the line is of the point's or the meeting's own topic, or of the meeting's field."""
 FIELD_LEAST = 0.5
 """A line of some other topic of the meeting's fields must be so near to a measure, 0 to 1."""
+POINTED = 0.02
+"""What it weighs that the group a line is out of speaks of the point, too."""
 LONG_NAME = 4
 """A group called by so many characters is on just that (责任链条); a shorter name is but a word."""
 TOLD_LEAST = 0.5
@@ -227,7 +229,23 @@ def _choices(draft: Draft, name: str, topics: Iterable[Topic], match: Match | No
         if measure.text not in draft.used.lines and not _of_others(draft, name, topic, measure, match)
     ]
     scores = nearness(draft.topics.wordings, name, [labelled for _, labelled in rows])
-    return [replace(row, score=score) for (row, _), score in zip(rows, scores, strict=True) if score > 0]
+    # Of two lines as near, one out of a group that speaks of the point is nearer.
+    pointed = bigrams(match.by) - STOCK if match else frozenset()
+    speaking = {
+        (topic.id, group.name)
+        for topic in {row.topic.id: row.topic for row, _ in rows}.values()
+        for group in topic.groups
+        if any(word in measure.heading + measure.text for measure in group.measures for word in pointed)
+    }
+    return [
+        replace(row, score=score + POINTED * ((row.topic.id, row.group) in speaking))
+        for (row, _), score in zip(rows, scores, strict=True)
+        if score > 0
+    ]
+
+
+_OWN_PEOPLE = ("侨", "台胞", "台商", "残疾人", "退役军人", "烈属", "少数民族", "宗教", "团员", "红十字")
+"""People whose matters are nobody else's, in fields that have several."""
 
 
 def _of_others(draft: Draft, name: str, topic: Topic, measure: Measure, point: Match | None) -> bool:
@@ -236,13 +254,19 @@ def _of_others(draft: Draft, name: str, topic: Topic, measure: Measure, point: M
 
     point: what the point means: its own topic is no other field's.
     """
-    if not draft.topics.strange(topic) or (point and point.topic.id == topic.id):
+    if point and point.topic.id == topic.id:
         return False
+    if not draft.topics.strange(topic):
+        # 群团统战 has many a people's own matter in it.
+        said = draft.topics.meeting + name + (point.by if point else "")
+        return any(who in measure.text and who not in said for who in _OWN_PEOPLE)
+    known = draft.topics.meeting + name
+    bodies = [body for body in BODIES if body in measure.text and body not in known]
     called = (word for word in (topic.name, *topic.synonyms) if word in name)
     if any(draft.topics.wordings.rarest(word) >= ITS_OWN for word in called):
-        return False
-    known = draft.topics.meeting + name
-    return not heads.object_noun(name) or any(body in measure.text and body not in known for body in BODIES)
+        # Who only helps there (妇联) is no stranger.
+        return not all(map(draft.topics.knows, (body for body in bodies if body.endswith(("户", "民", "生", "者")))))
+    return not heads.object_noun(name) or bool(bodies)
 
 
 def line_of_field(draft: Draft, name: str) -> Line | None:
@@ -342,11 +366,11 @@ def fitting_line(draft: Draft, name: str, own: Match | None, point: Match | None
         named.sort(key=lambda m: -draft.topics.told(heads.object_noun(name) or name, m))
     # A general line that says a word of the measure comes before how such things are done, and that before a line of the
     # topic which is not as near as those paired already.
-    if own and heads.verb_and_thing(name)[1] and name.endswith(own.by):
-        # Where a verb opens it what its thing is called does not say what is done (下放经办事项).
+    if own and heads.verb_and_thing(name)[1] and (name.endswith(own.by) or name.startswith(own.by)):
+        # Where a verb opens it what its thing is called does not say what is done (下放经办事项), nor does the verb what to
+        # (排查行车路线).
         named = []
-    of_its_kind = named and not (own and name.startswith(own.by) and heads.verb_and_thing(name)[1])
-    if own and of_its_kind and _shares_a_word(name, named[0], besides=own.by):
+    if own and named and _shares_a_word(name, named[0], besides=own.by):
         return _of_its_kind(draft, name, own, named[0])
     best: tuple[float, Topic, Measure] | None = None
     # Only the point's own topic and the meeting's: a word in common with another field says nothing (联合检查).
@@ -426,7 +450,7 @@ def _report(draft: Draft, name: str, doing: str) -> Line | None:
 
 
 _OF_ANY_DOING = frozenset(
-    "开展 推进 推动 加强 强化 抓好 抓实 抓牢 抓细 做好 做实 搞好 办好 落实 落细 深化 提升 提高 优化 完善 健全 实施 实行 推行 坚持 加快 加大 促进 狠抓 严格 组织 突出 聚焦 争取".split()
+    "开展 推进 推动 加强 强化 抓好 抓实 抓牢 抓细 做好 做实 搞好 办好 落实 落细 深化 提升 提高 优化 完善 健全 实施 实行 推行 坚持 加快 加大 促进 狠抓 严格 组织 突出 聚焦 争取 推选 举办 开办 兴办 创办 建立 编制 制定 打造 搭建".split()
 )
 """Verbs that have a doing for their thing as often as not."""
 WAYS = "措施做法"
@@ -445,9 +469,10 @@ def line_by_doing(draft: Draft, name: str) -> Line | None:
     about = heads.object_of(name)
     _, verb, thing = heads.verb_and_thing(name)
     turned = (heads.doing_last(name), "")
-    # What the verb itself is done like (安装动态监控), or its thing turned before it (修缮老旧粮仓: 老旧粮仓修缮), comes before how
-    # a doing in the thing is done, unless the verb is one of anything (开展实战演练).
-    wordings = ((name, thing or about), *(() if verb in _OF_ANY_DOING else (turned,)), (about, ""), turned)
+    # What the verb itself is done like (安装动态监控), else its thing turned before it (修缮老旧粮仓: 老旧粮仓修缮): how a doing in
+    # the thing is done only where the verb is one of anything (开展实战演练).
+    of_any = not thing or verb in _OF_ANY_DOING or verb[1] in HOW_WELL
+    wordings = ((name, thing or about), *(((about, ""), turned) if of_any else (turned,)))
     wordings += () if thing else ((name, ""),)
     for wording, not_for in dict.fromkeys(wordings):
         if not wording or wording == not_for:
@@ -542,7 +567,9 @@ def _told_of(draft: Draft, name: str, topic: Topic) -> tuple[float, Topic, Measu
         for measure in group.measures:
             text = f"{measure.heading}|{measure.text}"
             told = draft.topics.told(heads.object_of(name), measure)
-            said = any(word in text for word in words) and does(name, measure)
+            # What only the last of several clauses has, the line says in passing.
+            matter = text.rpartition("，")[0] if measure.text.count("，") > 1 else text
+            said = any(word in matter for word in words) and does(name, measure)
             if said and told >= TOLD_LEAST and measure.text not in draft.used.lines and (not best or told > best[0]):
                 best = (told, topic, measure)
     return best

@@ -46,6 +46,8 @@ WHOLE = frozenset("备勤 带班 值守 值班 回访 走访 签约 公布 住�
 """Doings of their own kind whose characters are in many other words (装备, 班子): they must be heard as a whole."""
 _LESS = tuple("减 少 压 停 禁 免 不得 不准 不许 不再 不开 取消 合并 杜绝".split())
 """One of these, or the measure's own verb, is in a line on doing less of a thing."""
+_TELLS_NOTHING = STOCK | frozenset("定时 定点 错时 延时 限时 上门".split())
+"""What says only how a thing is done tells no line from another (定时定点投放: 定时收)."""
 _RULES = frozenset("办法 规程 细则".split())
 """What is set up for a thing, like 制度, is no doing."""
 _OF_ANYTHING = LIGHT - OF_A_KIND | frozenset(ACTIVITY_ENDINGS) - OF_A_KIND - WHOLE | _RULES
@@ -70,7 +72,7 @@ def nearness(wordings: Wordings, name: str, lines: Sequence[Measure]) -> list[fl
     noun = object_noun(name)
     # The pair across the seam of a thing and its doing is no word (合同推广: 协同推进).
     seam = matter[-3:-1] if len(matter) >= 4 and matter[-2:] in ACTIVITY_ENDINGS else ""
-    pairs = [pair for pair in _pairs(matter) if pair not in STOCK and pair != seam and wordings.known(pair)]
+    pairs = [pair for pair in _pairs(matter) if pair not in _TELLS_NOTHING and pair != seam and wordings.known(pair)]
     rarity = {pair: wordings.rarest_shared(pair, pair) for pair in pairs}
     # What a slot is called is a question to the writer, nothing the line says.
     texts = [SLOT.sub("", f"{line.heading}|{line.text}") for line in lines]
@@ -126,7 +128,7 @@ def does(name: str, measure: Measure) -> bool:
         return False
     if not verb:
         return True
-    says_little = verb in _SAY_LITTLE or verb in _FOUNDING + _BUILDING or verb[1] in _HOW_WELL
+    says_little = verb in _SAY_LITTLE or verb in _FOUNDING + _BUILDING or verb[1] in HOW_WELL
     return _says_thing(thing, text) and (says_little or any(char in text for char in verb))
 
 
@@ -146,9 +148,14 @@ _OF_WHATEVER = re.compile(
 """How a thing ends that is called by what stands before it (侨情底数): that a line has it, too, says nothing."""
 
 
+_BY_OTHERS = re.compile("(?:由|会同|报)[一-龥]{2,4}")
+"""Who else acts in a line: it is not about him (由产权单位改正)."""
+
+
 def _says_thing(thing: str, text: str) -> bool:
     """Whether a line says a word of the thing a measure does something to."""
     bare = _OF_WHATEVER.sub("", thing)
+    text = _BY_OTHERS.sub("", text)
     return any(pair in text for pair in _pairs(bare if len(bare) > 1 else thing))
 
 
@@ -160,11 +167,11 @@ _SAY_LITTLE = frozenset(
     """.split()
 )
 """Verbs for many a doing: a line need not have them to be about the measure's thing."""
-_HOW_WELL = frozenset("好实牢细住足齐强优紧准清透")
+HOW_WELL = frozenset("好实牢细住足齐强优紧准清透")
 """What such a verb ends in where it says how well a thing is done (备足, 选好)."""
 _FOUNDING = ("组建", "成立", "设立", "筹建")
 _FOUNDED = tuple("组建 成立 设立 筹建 建立 建起 组成 抽调 选出 选聘 招募 招聘 筹备".split())
-_BUILDING = ("建设", "新建", "扩建", "增建", "修建", "增设", "新增", "补建")
+_BUILDING = ("建设", "新建", "扩建", "增建", "修建", "增设", "新增", "补建", "加密")
 _BUILT = tuple(
     "建设 新建 扩建 增建 改建 补建 配建 修建 建成 建好 建起 增设 新增 开设 设立 设置 设点 布点 布设 布局 补点 选址 开工 动土 用地 场地 完工 工期".split()
 )

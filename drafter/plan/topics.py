@@ -10,6 +10,7 @@ from functools import lru_cache
 from drafter.bank.model import Bank, Group, Measure, Same, Topic
 from drafter.language.heads import (
     ACTIVITY_ENDINGS,
+    DONE_OPENLY,
     HOW,
     OPENING_VERBS,
     SECTOR_WORDS,
@@ -106,8 +107,6 @@ JOINED, SCATTERED = 0.7, 0.6
 LEADING = {word: word for word in "公示 公开 宣传 排查 巡查 检查 抽查".split()} | {"公布": "公示"}
 """Doings that say in front what kind of work is done to the thing after them."""
 OPENLY = "公开"
-_DONE_OPENLY = frozenset("曝光 通报 招聘 招考 选拔 遴选 竞聘 竞争 招标 拍卖 审理".split())
-"""What 公开 only says the manner of: 公开曝光案例 is no matter of what is to be made public."""
 COMPOUND = 4
 """Characters of a head word that may be a whole point by itself: 发挥作用."""
 
@@ -520,7 +519,7 @@ class Topics:
             len(core) > COMPOUND
             and core[:WORD] in LEADING
             and core[WORD] not in "员人队站点组单表栏"
-            and not (core.startswith(OPENLY) and core[WORD : 2 * WORD] in _DONE_OPENLY)
+            and not (core.startswith(OPENLY) and core[WORD : 2 * WORD] in DONE_OPENLY)
             and kind(core[WORD:]) == "事物"
         ):
             # 公示收费标准 is a matter of 公示, not of 标准.

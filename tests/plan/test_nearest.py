@@ -334,6 +334,12 @@ def test_a_topic_called_as_the_measure_comes_before_a_heading_of_another_field(b
         ("摸清凉亭底数", "名册列到户"),
         ("配备看塔人员", "按岗位定人"),
         ("入户征求修亭意见", "把方案讲明白再问"),
+        ("疏通营地水沟", "营地水沟疏通排好段落"),
+        ("受理吵闹投诉", "吵闹投诉受理件件登记"),
+        ("公开露营价格", "露营价格公开"),
+        ("及时发布预警", "预警及时发布宁早勿晚"),
+        ("举办搭帐篷比赛", "把规则先公开"),
+        ("统一包装标识", "定一个样子照着做"),
     ],
 )
 def test_a_verb_and_its_thing_are_done_as_such_things_are(bank: Bank, measure: str, said: str) -> None:
@@ -350,6 +356,14 @@ def test_a_verb_and_its_thing_are_done_as_such_things_are(bank: Bank, measure: s
         ("政法", "社区矫正", "定位监管", "产品"),
         ("城市管理", "排水防涝", "清掏雨水管网", "管径"),
         ("医疗保障", "参保扩面", "动员参保缴费", "按户建账"),
+        ("城市管理", "绿地养护", "防治病虫害", "养殖户"),
+        ("城市管理", "窨井盖管护", "明确产权单位", "污水"),
+        ("城市管理", "垃圾分类", "定时定点投放", "摊位"),
+        ("妇女儿童", "权益维护", "提供法律援助", "侨"),
+        ("文化旅游", "公共文化", "延时开放图书馆", "编目"),
+        ("人力资源和社会保障", "劳动关系", "督促签订劳动合同", "合同督促"),
+        ("教育", "教材建设", "更新农家书屋图书", "完工"),
+        ("统计", "人口普查", "入户登记", "凭据"),
     ],
 )
 def test_a_line_on_another_thing_or_another_doing_is_none(
@@ -358,11 +372,42 @@ def test_a_line_on_another_thing_or_another_doing_is_none(
     assert absurd not in _lines(bank, meeting, point, measure, "办好夜校")[0]
 
 
-@pytest.mark.parametrize("name", ["培训护林人员", "抽查加油机", "调处邻里纠纷", "保障骑手权益", "施划停车泊位"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "培训护林人员",
+        "抽查加油机",
+        "保障骑手权益",
+        "施划停车泊位",
+        "走访侨眷",
+        "检修加压泵站",
+        "公布检测结果",
+        "包案化解积案",
+    ],
+)
 def test_a_measure_that_opens_with_what_is_done_has_its_verb(name: str) -> None:
     assert kind(name) == "动宾"
 
 
-@pytest.mark.parametrize("name", ["培训基地", "检测机构", "安全监督员", "检修队伍", "保障性住房"])
+@pytest.mark.parametrize(
+    "name", ["培训基地", "检测机构", "安全监督员", "检修队伍", "保障性住房", "开放型经济", "监测站点", "走访制度"]
+)
 def test_a_thing_called_by_what_is_done_there_has_none(name: str) -> None:
     assert kind(name) == "事物"
+
+
+def test_of_two_lines_equally_near_the_one_that_speaks_of_the_point_is_nearer(bank: Bank) -> None:
+    assert "背街" not in _lines(bank, "市政公用", "公厕管理", "错时保洁", "办好夜校")[0]
+
+
+@pytest.mark.parametrize(
+    ("theme", "fields"),
+    [
+        ("燃气和电动车安全", {"住建城管", "交通"}),
+        ("粮食安全与耕地保护", {"农业农村", "自然资源"}),
+        ("养老和托育服务", {"民政", "卫生健康"}),
+        ("和美乡村建设", {"乡村振兴"}),
+    ],
+)
+def test_a_meeting_on_two_things_is_of_the_fields_of_both(bank: Bank, theme: str, fields: set[str]) -> None:
+    assert Topics(bank, theme, f"全县{theme}会议").fields == fields

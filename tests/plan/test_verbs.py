@@ -178,6 +178,7 @@ def test_a_thing_called_by_a_doing_has_no_verb(bank: Bank, name: str) -> None:
 
 def test_an_ill_that_is_dealt_with_in_time_is_not_dealt_with_twice() -> None:
     assert Sibling("及时化解婚姻纠纷").said == "及时化解婚姻纠纷"
+    assert Sibling("调处婚姻纠纷").said == "调处婚姻纠纷"
     assert Sibling("婚姻纠纷").said == "化解婚姻纠纷"
 
 
