@@ -15,7 +15,7 @@ from drafter.plan.draft import Draft, Point
 from drafter.plan.fitting import BODIES, ITS_OWN, of_others, without_light
 from drafter.plan.frames import rank_frames
 from drafter.plan.groups import CLOSE, GENERAL, REPORTING, SCORES
-from drafter.plan.nearest import HOW_WELL, Near, assigned, does, does_such, labels, nearness
+from drafter.plan.nearest import HOW_WELL, Near, assigned, does, does_such, labels, nearness, says_verb
 from drafter.plan.topics import FIRMS, FOR_FIRMS, STOCK, Match, best_measure, coverage, opening_measure
 
 OWN = 0.8
@@ -145,6 +145,7 @@ def _home_of(draft: Draft, match: Match | None, own: Match | None) -> frozenset[
 def _called(draft: Draft, point: str, name: str, home: frozenset[str]) -> list[Near]:
     """The lines that offices call as a measure under `point` is called. home: ids of the topics at home."""
     context = f"{point}|{draft.values.filled.get('主题', '')}|{draft.topics.core}"
+    verb = heads.verb_and_thing(name)[1]
     found = []
     for one in names_of(Same(draft.topics.named)).near(name, context, CALLED_LEAST - AT_HOME):
         if one.topic.id in home:
@@ -153,10 +154,10 @@ def _called(draft: Draft, point: str, name: str, home: frozenset[str]) -> list[N
             bonus = IN_THE_FIELD if one.topic.field in draft.topics.fields else 0.0
         else:
             continue
-        near = one.score + bonus >= CALLED_LEAST and does_such(
-            name, f"{one.measure.heading}|{one.measure.text}|{one.name}"
-        )
-        if near and one.measure.text not in draft.used.lines:
+        said = f"{one.measure.heading}|{SLOT.sub('', one.measure.text)}|{one.name}"
+        near = one.score + bonus >= CALLED_LEAST and does_such(name, said) and says_verb(verb, said)
+        others = any(who in said and who not in name + context for who in _OWN_PEOPLE)
+        if near and not others and one.measure.text not in draft.used.lines:
             found.append(Near(one.topic, one.group.name, one.measure, one.score + bonus, one.name))
     return found
 
@@ -226,7 +227,7 @@ def _choices(draft: Draft, name: str, topics: Iterable[Topic], match: Match | No
         for topic in dict.fromkeys(map(draft.topics.whole, topics))
         for group in topic.groups
         for label, measure in zip(labels(group), group.measures, strict=True)
-        if measure.text not in draft.used.lines and not _of_others(draft, name, topic, measure, match)
+        if not _of_others(draft, name, topic, measure, match)
     ]
     scores = nearness(draft.topics.wordings, name, [labelled for _, labelled in rows])
     # Of two lines as near, one out of a group that speaks of the point is nearer.
@@ -240,7 +241,8 @@ def _choices(draft: Draft, name: str, topics: Iterable[Topic], match: Match | No
     return [
         replace(row, score=score + POINTED * ((row.topic.id, row.group) in speaking))
         for (row, _), score in zip(rows, scores, strict=True)
-        if score > 0
+        # What stands already still tells what all lines have in common.
+        if score > 0 and row.measure.text not in draft.used.lines
     ]
 
 

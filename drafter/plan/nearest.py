@@ -126,10 +126,13 @@ def does(name: str, measure: Measure) -> bool:
     _, verb, thing = verb_and_thing(name)
     if not does_such(name, text):
         return False
-    if not verb:
-        return True
-    says_little = verb in _SAY_LITTLE or verb in _FOUNDING + _BUILDING or verb[1] in HOW_WELL
-    return _says_thing(thing, text) and (says_little or any(char in text for char in verb))
+    return not verb or (_says_thing(thing, text) and says_verb(verb, text))
+
+
+def says_verb(verb: str, text: str) -> bool:
+    """Whether a text has something of the verb of a measure, where that says what is done to the thing (清掏, 降低)."""
+    says_little = not verb or verb in _SAY_LITTLE or verb in _FOUNDING + _BUILDING or verb[1] in HOW_WELL
+    return says_little or any(char in text for char in verb)
 
 
 def does_such(name: str, text: str) -> bool:
@@ -162,7 +165,7 @@ def _says_thing(thing: str, text: str) -> bool:
 _SAY_LITTLE = frozenset(
     """
     开展 推进 推动 加强 强化 抓好 抓实 抓牢 抓细 做好 做实 做强 做优 落实 落细 深化 提升 提高 优化 完善 健全 实施 坚持 加快 加大 促进 狠抓 严格 实行 推行 统筹 组织 规范 明确 突出 聚焦 保障 保证
-    解决 处理 办好 管好 用好 建好 守住 守牢 筑牢 压实 夯实 增强 改善 改进 创新 贯彻 履行 细化 服务 支持 协调 引导 督促 推广 治理 整治 防范 化解 维护 保护 管控 监管 检查 排查 核实 吸纳 动员 发动
+    解决 处理 办好 管好 用好 建好 守住 守牢 筑牢 压实 夯实 增强 改善 改进 创新 贯彻 履行 细化 服务 支持 协调 引导 督促 推广 治理 整治 防范 化解 维护 保护 管控 监管 检查 排查 核实 吸纳 动员 发动 举办 开办 指导 设立 建立 制定 绘制 编制
     严打 严查 严惩 打击 查处 敞开
     """.split()
 )

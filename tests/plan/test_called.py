@@ -100,3 +100,17 @@ def test_no_two_measures_of_a_topic_go_by_the_same_name(bank: Bank) -> None:
         if names.count(name) > 1
     ]
     assert twice == []
+
+
+@pytest.mark.parametrize(
+    ("meeting", "point", "measure", "absurd"),
+    [
+        ("城市管理", "老旧小区改造", "加装外墙保温", "禁止停车"),
+        ("卫生健康", "托育服务", "降低托育收费", "预收费"),
+        ("供销工作", "农产品上行", "培育直播带货人才", "假货"),
+        ("妇女儿童", "权益维护", "提供法律援助", "侨"),
+    ],
+)
+def test_what_is_done_to_it_must_be_said_too(bank: Bank, meeting: str, point: str, measure: str, absurd: str) -> None:
+    """外墙保温整治 has the thing of 加装外墙保温, and neither its 加 nor its 装."""
+    assert absurd not in _told(bank, meeting, point, measure, "办好夜校")[0].text
