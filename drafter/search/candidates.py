@@ -177,10 +177,9 @@ def all_of(shelf: Shelf, words: Sequence[str], lacking: int = 0) -> Query:
     else:
         all_words = Query.const_score_query(Query.boolean_query(holding), 1.0)
     joins = {one[-1] + other[0] for one, other in itertools.permutations(words, 2)}
-    should = [shelf.term("b", join) for join in sorted(joins)] + [shelf.term("f", "k:heading")]
-    return Query.boolean_query(
-        [(Occur.Must, all_words), *((Occur.Should, Query.const_score_query(each, _JOINED)) for each in should)]
-    )
+    should = [Query.const_score_query(shelf.term("b", join), _JOINED) for join in sorted(joins)]
+    joined = Query.boolean_query([(Occur.Must, all_words), *((Occur.Should, each) for each in should)])
+    return _preferring(joined, [Query.const_score_query(shelf.term("f", "k:heading"), _JOINED)])
 
 
 def _holding(shelf: Shelf, word: str) -> Query:

@@ -31,12 +31,15 @@ number, number of shifts at the end, move, step, level, kind, formulaic * 255.""
 PLACE = struct.Struct("<QIQIIIH")
 """Text offset and length, record offset and length, first row, number of rows, number of the file of texts; all zero
 for a speech taken out."""
+TEXT_PLACE = struct.Struct("<Q16xI4xH")
+"""Of a PLACE what finds a text: text offset, first row, number of the file of texts."""
 SHIFT = struct.Struct("<HH")
 """Place in the folded text of a character that does not have its usual reading, and the syllable it has."""
 RECORDS, SPEECHES, ROWS = "speeches.bin", "speeches.idx", "rows.bin"
 KINDS = ("paragraph", "heading", "salutation")
 INITIALS = 4
 PASSAGE_BITS = 16
+_LAST_PASSAGE = (1 << PASSAGE_BITS) - 1
 LABEL = re.compile(
     r"\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十\d]{1,3}[、.．]"
     r"|第[一二三四五六七八九十\d]{1,3}[，,、：:]|[一二三四五六七八九十]{1,2}[是要][，,、：:]?)\s*"
@@ -60,7 +63,7 @@ def identity(speech: int, passage: int) -> int:
 
 def parts(identity: int) -> tuple[int, int]:
     """Speech and passage of an `identity`."""
-    return identity >> PASSAGE_BITS, identity & ((1 << PASSAGE_BITS) - 1)
+    return identity >> PASSAGE_BITS, identity & _LAST_PASSAGE
 
 
 def facet(name: str, value: str) -> str:

@@ -20,7 +20,7 @@ import tantivy
 from drafter.errors import WorkspaceError
 from drafter.files import check_ordinary, on_network, open_file
 from drafter.search.fold import teach
-from drafter.search.layout import PLACE, RECORDS, ROW, ROWS, SHIFT, SPEECHES, facet, parts
+from drafter.search.layout import PLACE, RECORDS, ROW, ROWS, SHIFT, SPEECHES, TEXT_PLACE, facet, parts
 from drafter.search.pinyin import FILE as PINYIN_FILE
 from drafter.search.pinyin import Pinyin, load_pinyin
 
@@ -136,7 +136,7 @@ class Shelf:
         """The passages (speech, place in it), both counted from 0."""
         made, new, rows, places, texts = [], tuple.__new__, self._rows, self._places, self._texts
         for speech, place in wanted:
-            text, _, _, _, first, _, file = PLACE.unpack_from(places, speech * PLACE.size)
+            text, first, file = TEXT_PLACE.unpack_from(places, speech * PLACE.size)
             offset, size, length, letters, number, shifts, *others = ROW.unpack_from(rows, (first + place) * ROW.size)
             start = text + offset
             packed = texts[file][start : start + size + length + letters + shifts * SHIFT.size]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import insort
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -201,12 +202,12 @@ def _slipped(folded: str, rows: Sequence[Row], ask: Ask) -> list[Found]:
     result: list[Found] = []
     scores: list[float] = []
     for text, ratio, number in ranked:
-        if len(scores) >= enough and at_most(folded, ratio) < sorted(scores)[-enough]:
+        if len(scores) >= enough and at_most(folded, ratio) < scores[-enough]:
             break
         close = slips(folded, text)
         if _same(folded, text, close):
             result.append(Found(rows[number], "fuzzy", close))
-            scores.append(close.score)
+            insort(scores, close.score)
     return result
 
 
