@@ -60,7 +60,7 @@ _ONE_WORD = frozenset(
 """Words those verbs begin, which open a noun: 管理费, 防汛办."""
 
 _TAKING = tuple(
-    "清理 清除 清运 检修 疏通 疏浚 拆除 搬迁 修复 修建 修缮 加固 铺设 架设 安装 更换 改造 管控 停止 公布 印发 发放 配备 购置 举办 开办 举行 召开 开通 组建 成立 聘用 招聘 核实 核查 排查 登记 走访 慰问 回访 安排 补充 更新".split()
+    "清理 清除 清运 检修 疏通 疏浚 拆除 搬迁 修复 修建 修缮 加固 铺设 架设 安装 更换 改造 管控 停止 公布 印发 发放 配备 购置 举办 开办 举行 召开 开通 组建 成立 聘用 招聘 核实 核查 排查 登记 走访 慰问 回访 安排 补充 更新 选择".split()
 )
 """Verbs that as often are nouns (清理整治): with a thing of three characters or more after them they are verbs."""
 _LONG_NAMES = late(
@@ -111,14 +111,15 @@ def _acts_on(point: str) -> bool:
 
 _IN_AID_OF = late(
     "^(?:保障(?!性|型|房|措施|对象|体系|机制|制度|方式|单位|范围|人员|中心|住房|水平|能力|标准|条件|服务|工作|供给|供应|基地|功能|队伍)"
-    "|支持(?!政策|措施|体系|力度|方式|作用|平台|系统|服务))(?=.{3})"
+    "|支持(?!政策|措施|体系|力度|方式|作用|平台|系统|服务)"
+    "|(?:更新|补充)(?!改造|换代|迭代|升级|维护|工作|机制|项目|计划|方案|耕地|医疗|养老|协议|说明))(?=.{3})"
 )
-"""Verbs that as often are nouns and, before a thing of some length, say what is done for it (保障科研经费, 支持企业发展)."""
+"""Verbs that as often are nouns and, before a thing of some length, say what is done to it (保障科研经费, 更新装备)."""
 
 _MANNERS = frozenset("带头 主动 及时 包案 错时 延时 上门 逐户 逐人 逐项 靠前 提前 定向 分期 分批".split())
 """What stands before a verb and says how it is done."""
 
-_HOW_AND_DOING = late("^(?:错峰|错时|全面|深入|彻底|逐一|大力|集中|系统|统一|一.一.)(?=.{4,})")
+_HOW_AND_DOING = late("^(?:错峰|错时|分[类级区层片段批]|全面|深入|彻底|逐一|大力|集中|系统|统一|一.一.)(?=.{4,})")
 """How widely a thing is done, before the verb that does it (全面排查管网错接), or in what measure (一区一策制定方案)."""
 _DOING_TO = late(
     "^(?:攻坚(?!克难|行动|任务|会战|专班|力度|项目|成果|方向|阶段|计划|方案|工程|目标|战|组|队|期|年|月|点)(?=.{3})"
@@ -151,7 +152,7 @@ _RHYTHMIC = late(
 )
 """打早打小打了, 应收尽收, 能并则并: verbs on their own."""
 _VERB_RESULT = late(
-    "^(?:[备留配补给凑][足齐强优实]|[摸算理查弄分看认][清准透明]|[管守抓做建用筑护盯稳扎办选育练学讲织压订编定立树打把看防控兜种走拧绷扛提培引招留养带当][好实牢细住紧活准优强早]|打[通破]|做[深透]|走[深实]|叫[响停])(?=..)"
+    "^(?:[备留配补给凑][足齐强优实]|[耐守]住|划[细清定]|[摸算理查弄分看认][清准透明]|[管守抓做建用筑护盯稳扎办选育练学讲织压订编定立树打把看防控兜种走拧绷扛提培引招留养带当][好实牢细住紧活准优强早]|打[通破]|做[深透]|走[深实]|叫[响停])(?=..)"
 )
 """A verb with its result, which opens a verb-object phrase (备足扑救队伍)."""
 
@@ -189,12 +190,13 @@ def is_clause(point: str) -> bool:
 def who_acts(point: str) -> str:
     """The people a phrase begins with that says what they themselves do; "" where it begins with nobody.
 
-    >>> [who_acts(x) for x in ("老专家带好徒弟", "主要领导带头招商", "教师培训", "专家评审会", "干部队伍建设")]
-    ['老专家', '主要领导', '', '', '']
+    >>> [who_acts(x) for x in ("老专家带好徒弟", "主要领导带头招商", "楼长牵头议事", "党员带头作用", "干部队伍建设")]
+    ['老专家', '主要领导', '楼长', '', '']
     """
     found = _WHO_ACTS.match(point)
     rest = point[found.end() :] if found else ""
-    acts = len(rest) >= 4 and (rest[:2] in _BY_THEMSELVES or rest[:2] in _NO_NOUN_OF or bool(_VERB_RESULT.match(rest)))
+    acts = len(rest) >= 4 and (rest[:2] in _NO_NOUN_OF or bool(_VERB_RESULT.match(rest)))
+    acts = acts or (len(rest) >= 3 and rest[:2] in _BY_THEMSELVES and not rest.endswith(_NAMED_BY_MANNER))
     return found["who"] if found and acts else ""
 
 
@@ -343,8 +345,10 @@ def kind(point: str) -> Kind:
     ['动宾', '动宾', '动宾', '动宾']
     >>> [kind(x) for x in ("联合执法检查", "动态监测平台", "联网报警系统", "归集扩面")]
     ['活动', '事物', '事物', '活动']
-    >>> [kind(x) for x in ("保障科研经费", "支持青年挑大梁", "错峰安排施工时间", "补充更新防汛物资", "保障措施", "保障性住房")]
+    >>> [kind(x) for x in ("保障科研经费", "支持青年挑大梁", "错峰安排施工时间", "更新巡护装备", "保障措施", "保障性住房")]
     ['动宾', '动宾', '动宾', '动宾', '事物', '事物']
+    >>> [kind(x) for x in ("分类选择治理模式", "划细责任段", "书记带头抓", "更新改造", "分级诊疗制度")]
+    ['动宾', '动宾', '动宾', '活动', '事物']
     >>> [kind(x) for x in ("全面排查", "攻坚行动", "建设工程质量", "一事一议", "全面从严治党", "建设项目管理")]
     ['活动', '事物', '事物', '事物', '事物', '活动']
     >>> [kind(x) for x in ("建临时停车场", "修村道", "建制村道路", "配套设施", "建材市场")]
@@ -876,7 +880,10 @@ PEOPLE_ENDINGS = tuple(
 )
 
 
-_WHO_ACTS = late(f"(?P<who>[一-龥]{{0,6}}?(?:领导|专家|人才|{'|'.join(PEOPLE_ENDINGS[2:])}))")
+_WHO_ACTS = late(
+    f"(?P<who>[一-龥]{{0,6}}?(?:领导|专家|人才|[楼河湖林田路街校院站所局厂村组班队]长|{'|'.join(PEOPLE_ENDINGS[2:])}))"
+)
+_NAMED_BY_MANNER = ("作用", "性", "意识", "精神", "制度", "机制")
 _BY_THEMSELVES = frozenset("带头 主动 亲自 带队 靠前 牵头 自觉 当好 争当".split())
 """How one acts oneself, right after who acts (主要领导带头招商)."""
 _OFFICE_NAMED = late("(?:镇街|街镇|镇|乡|街道|[县区市州盟旗][）)]?|局|委|办|办公室|政府|部门|单位|机关|管委会|指挥部)$")

@@ -109,6 +109,9 @@ class Assignment:
         )
         when = "" if before or (self.deadline and self.deadline in line) else self._when(start)
         rhythm = _rhythmic(self.rhythm) if self.rhythm and not often else ""
+        if when and not own and about and about not in line and "，" not in about and _GOES_ON.search(line):
+            # What is done again and again is never done by then: the measure itself is.
+            return f"{about}，{when}。{replace(self, deadline='', besides='').woven(line, about)}"
         beside = [owner, helper, besides] + ([when, rhythm] if own else [])
         after = [] if own else [when, rhythm]
         said = "，".join(part for part in (head, *beside, *clauses[end:], *after) if part)
@@ -174,6 +177,12 @@ class Assignment:
     def _by_a_day(self) -> bool:
         """Whether the deadline is one that a thing can be done by (9月底前), no bare month."""
         return self.deadline.endswith(("前", "内", "底", "末"))
+
+
+_GOES_ON = late(
+    "雨[前中后]|每[日天周旬月季年次]|平时|定期|经常|日常|常年|年年|随时|一旦|接到|遇有|按规定给予|核验|有回应|屡"
+)
+"""What a line tells of that goes on, or comes again, with no day by which it is done."""
 
 
 def _rhythmic(rhythm: str) -> str:
@@ -249,6 +258,8 @@ _SPHERE = late(
 _ON_THE_SPOT = late("^属地(?P<who>街道|乡镇|镇村|社区|村)")
 _TOGETHER = late("^(?P<first>[一-龥]{2,4})部门(?:与|同|会同|和)(?P<others>[一-龥]{2,5}(?:、[一-龥]{2,5}){0,3})部门")
 """Offices that do a thing with each other, of which one may be the owner."""
+_LISTED = late("^(?P<who>[一-龥]{2,4}(?:、[一-龥]{2,4}){1,3})部门")
+"""Offices in a row that do a thing, of which one may be the owner."""
 OWNERS = ("责任单位", "牵头单位", "承办单位")
 """Slots of lines that name who is to do it."""
 _PREPOSITIONS = "由与和会同请经向对被把"
@@ -261,6 +272,10 @@ def owned(text: str, owner: str) -> str:
     ('市民政局会同医保、农业农村部门比对名单，逐户核实。', '各街道指导选聘物业。')
     >>> owned("医保部门与民政、农业农村部门比对名单。", "市财政局")
     '由市财政局负责，医保部门与民政、农业农村部门比对名单。'
+    >>> owned("水利、应急部门把预案印发到村。", "县应急局"), owned("施工单位公布作业时段。", "各施工单位")
+    ('县应急局会同水利部门把预案印发到村。', '各施工单位公布作业时段。')
+    >>> owned("水利、气象部门的雨量连成一张图。", "县气象局")
+    '由县气象局负责，水利、气象部门的雨量连成一张图。'
 
     A line with <主体>, or <责任单位> and the like, has a place for him; a list of owners stands before the rest as a whole.
     """
@@ -273,6 +288,13 @@ def owned(text: str, owner: str) -> str:
     if (several := _TOGETHER.match(clause)) and like in (others := several["others"].split("、")):
         beside = "、".join([several["first"], *(other for other in others if other != like)])
         return f"{owner}会同{beside}部门{text[several.end() :]}"
+    if (listed := _LISTED.match(clause)) and like in (others := listed["who"].split("、")):
+        if clause[listed.end() :].startswith("的"):
+            # What is theirs, not what they do.
+            return f"由{owner}负责，{text}"
+        return f"{owner}会同{'、'.join(other for other in others if other != like)}部门{text[listed.end() :]}"
+    if owner.startswith("各") and clause.startswith(owner[1:]):
+        return f"{owner}{text[len(owner) - 1 :]}"
     at = clause.find(like) if len(like) >= 2 else -1
     if at == 0 or (at > 0 and clause[at - 1] in "、会同"):
         after = clause[at + len(like) :]

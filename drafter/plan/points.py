@@ -211,7 +211,8 @@ def _own_aims(aims: tuple[str, ...], name: str, others: Sequence[str], shared: s
     own = set(name) - set(shared)
     foreign = frozenset[str]().union(*map(bigrams, others)) - bigrams(name) - STOCK
     kept = [aim for aim in aims if not bigrams(aim) & foreign and (not shared or own & set(aim) or name == shared)]
-    return tuple(sorted(kept, key=lambda aim: -len(own & set(aim))))
+    # The verb of a longer one (管紧…) is nobody's own, though the point may have its character (管理).
+    return tuple(sorted(kept, key=lambda aim: -len(own & set(aim[2:] if len(aim) > 4 else aim))))
 
 
 def _heading(

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from drafter.bank.model import Measure, Stage, Topic
-from drafter.language.heads import is_guest, is_predicate, kind, object_noun, object_of
+from drafter.language.heads import is_guest, is_predicate, kind, object_noun, object_of, who_acts
 from drafter.language.similar import bigrams, dice
 from drafter.language.troubles import asks_for, core
 from drafter.plan.draft import Draft, Point
@@ -18,6 +18,8 @@ from drafter.plan.values import LONGEST_NOUN, SERVED, counted, enumerate_run_in,
 from drafter.plan.wordings import ATOM, WEIGHTY
 from drafter.records import Item
 
+BY_OTHERS = "服务方："
+"""What stands before a problem that those who serve are to solve, where the cue of a frame asks for one of the guests' own."""
 KINDRED = 0.4
 REMEDIED = 0.36
 """A wording of the kind of remedy that a problem asks for is as close as this, whatever its words."""
@@ -130,7 +132,7 @@ def lead_in(draft: Draft, point: Point) -> list[Item]:
         )
     for order, k in enumerate(point.problems):
         problem = draft.brief.problems[k]
-        step, material, note = "导语", f"问题：{problem}", ""
+        step, material, note = "导语", f"{BY_OTHERS if by_others else ''}问题：{problem}", ""
         answer = _answer(point, problem)
         in_full = answer if answer in point.measures else point.sibling.said
         extra = {"要点": _as_work(answer), "要点原话": _as_work(in_full), "问题点": f"“{problem}”"} | acting
@@ -206,7 +208,10 @@ def _answer(point: Point, problem: str) -> str:
     ranked = [(_kinship(problem, name), shares_word(name, problem), asks_for(problem, name)) for name in point.measures]
     own = max(_kinship(problem, point.sibling.name), KINDRED * shares_word(point.sibling.name, problem))
     # 抓把敬老院改造成…: what is a whole predicate is nobody's object.
-    ranked = [(-1.0, False, False) if is_predicate(n) else rank for n, rank in zip(point.measures, ranked, strict=True)]
+    ranked = [
+        (-1.0, False, False) if is_predicate(n) or who_acts(n) else rank
+        for n, rank in zip(point.measures, ranked, strict=True)
+    ]
     best = max(range(len(ranked)), key=lambda k: (ranked[k], -k), default=None)
     if best is None or own >= KINDRED or (ranked[best][0] <= own and not any(ranked[best][1:])):
         return object_of(point.sibling.name)

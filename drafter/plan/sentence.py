@@ -37,10 +37,14 @@ def item_of(draft: Draft, point: Point, node: str, line: Line, also: str = "") -
     told = line.assigned or Assignment()
     line = _unsaid(draft, point, line)
     others = _OTHERS if _of_those_dealt_with(draft, line) else ""
+    charged = actor_charged(draft, point)
+    if charged and _LEADS.match(line.actor):
+        # 各级党组织主要领导: whose they are is said with them.
+        line = replace(line, actor=f"{charged}{line.actor}", text=_LEADERS.sub("<主体>", line.text))
     line = replace(line, text=_addressed(draft, point, _in_rhythm(line.text, line.about, told), told.owner))
     named = _part_named(point.actor, line.about)
     actor = told.owner or line.actor or others or named or _actor(draft, point, line.text)
-    known = told if told.owner or line.actor else replace(told, owner=actor_charged(draft, point))
+    known = told if told.owner or line.actor else replace(told, owner=charged)
     values = draft.values.within(主体=actor, 要点=matter_of(draft, point), **_as_slots(known, line.text, line.about))
     hints = draft.bank.hints
     text = owned(line.text, told.owner)
@@ -121,7 +125,8 @@ _UNNAMED = late(
     "^(?P<who>各地各(?:有关)?部门|各(?:有关)?部门|各单位|责任单位|(?:有关|相关|责任|牵头|(?:行业|业务)?主管)部门)(?![、和的及与])"
 )
 """An office that stands for whoever it may be."""
-_LEADERS = late("^(?:牵头|分管|主要)(?:领导|负责同志)")
+_LEADERS = late("^(?:牵头|分管|主要)?(?:领导|负责同志)(?!班子|干部|小组)")
+_LEADS = late("^(?:主要|分管|班子|领导班子)")
 _OWN_LEADERS = late("^领导班子")
 _STAFF = late("^(?!工作|专业)[一-龥]{2}人员(?![的、和])")
 """Whoever does such work (检查人员), of whatever body."""

@@ -181,6 +181,32 @@ def test_who_and_when_are_part_of_the_line(told: Assignment, woven: str) -> None
     assert told.woven("县水利局逐段验收。", "水质检测") == woven
 
 
+def test_what_goes_on_is_not_done_by_a_day() -> None:
+    line = "县水利局雨前雨后各查一遍，险情当场上报。"
+    told = Assignment("县水利局", deadline="9月底前").woven(line, "河堤排查")
+    assert told == f"河堤排查，9月底前完成。{line}"
+
+
+@pytest.mark.parametrize("how", ["县领导带队", "县招商局牵头"])
+def test_how_the_owner_leads_is_said_as_the_brief_does(bank: Bank, how: str) -> None:
+    text = (
+        f"会议: 全县竹编产业会议\n意见: [{{主题: 竹编推介, 措施: [上门拜访竹编客商（{how}）, 办好竹编集市]}}, 队伍]\n"
+    )
+    items = {item.id: item.text for item in walk(plan(parse_brief(load_text(text, "简要.yaml")), bank).items)}
+    assert how in items["意见/1/1/文"]
+    assert "负责" not in items["意见/1/1/文"]
+
+
+def test_leaders_of_the_safeguard_are_those_of_whom_the_brief_charges(bank: Bank) -> None:
+    text = (
+        "会议: 全县招商引资工作会议\n主题: 招商引资\n意见: [项目落地, 要素保障]\n"
+        "保障: {主体: 各级党组织, 措施: [主要领导带头招商, 每季度通报]}\n"
+    )
+    items = {item.id: item.text for item in walk(plan(parse_brief(load_text(text, "简要.yaml")), bank).items)}
+    assert "各级党组织主要领导" in items["保障/1/文"]
+    assert items["保障/1"] == "主要领导带头招商"
+
+
 def test_how_often_stands_after_what_is_named_in_the_line() -> None:
     told = Assignment("县水利局", rhythm="每月一次")
     assert told.woven("县水利局做好水质检测，数据公开。", "水质检测") == "县水利局做好水质检测，每月一次，数据公开。"

@@ -39,6 +39,23 @@ def test_people_are_not_protected_as_relics_are(bank: Bank) -> None:
     assert "保护类" not in "".join(groups_under(outline, "意见/1"))
 
 
+def test_clues_are_not_handled_as_permits_are(bank: Bank) -> None:
+    outline = outlined("会议: 全县工作会议\n主题: 监督工作\n意见: [线索办理, 证照办理]\n", bank)
+    assert "审批类" not in "".join(groups_under(outline, "意见/1"))
+    assert "审批类" in "".join(groups_under(outline, "意见/2"))
+
+
+def test_a_lead_in_takes_up_no_sentence_with_a_subject(bank: Bank) -> None:
+    outline = outlined(
+        "场合: 推进会\n会议: 全县观鸟会议\n问题: [村民意见难统一]\n"
+        "意见: [{主题: 群众协商, 措施: [楼长牵头议事, 制定补偿指引]}, 步道]\n",
+        bank,
+    )
+    lead = next(item.text for item in _lines(outline, "意见/1") if "村民意见难统一" in item.text)
+    assert "楼长牵头议事" not in lead
+    assert next(item.text for item in _lines(outline, "意见/1") if item.level == 2) == "楼长牵头议事"
+
+
 def test_a_topic_in_nearly_the_point_s_own_words_needs_no_excuse(bank: Bank) -> None:
     notes = outlined(CHILDREN, bank).notes
     assert not any("留守儿童关爱" in note and "没有专讲" in note for note in notes)
