@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,6 +34,24 @@ def drafter(*arguments: str, cwd: Path | None = None, workspace: Path | None = N
     finally:
         sys.stdin = before
     return Done(status, *(_text(stream) for stream in (out, err)))
+
+
+def on_a_terminal(*arguments: str, **environment: str) -> tuple[int, int]:
+    """Start one command line on a terminal of its own, in a process forked off: what is imported already need not be
+    again. Its id, and the other end of the terminal. POSIX only."""
+    import pty  # there is none on Windows
+
+    pid, terminal = pty.fork()
+    if not pid:
+        status = 70
+        try:
+            os.environ.update(environment)
+            # pytest holds the streams of the parent; the child's are the pty.
+            sys.stdin, sys.stdout, sys.stderr = (os.fdopen(fd, mode) for fd, mode in ((0, "r"), (1, "w"), (2, "w")))
+            status = run(list(arguments))
+        finally:
+            os._exit(status)
+    return pid, terminal
 
 
 def _text(stream: io.TextIOWrapper) -> str:

@@ -29,6 +29,7 @@ from drafter.keep.workspace import Workspace
 from drafter.plan.outline import plan, walk
 from drafter.records import Item
 from drafter.shipped import shipped
+from tests.command import on_a_terminal
 
 
 def listed(word: str, workspace: Path, capsys: pytest.CaptureFixture[str], *options: str) -> list[str]:
@@ -517,14 +518,7 @@ class Terminal:
     """`drafter bank review` at a terminal of its own."""
 
     def __init__(self, workspace: Workspace) -> None:
-        import pty  # Only here: there is none on Windows.
-
-        self.pid, self.file = pty.fork()
-        if not self.pid:
-            os.execv(
-                sys.executable,
-                [sys.executable, "-m", "drafter", "bank", "review", "--workspace", str(workspace.root)],
-            )
+        self.pid, self.file = on_a_terminal("bank", "review", "--workspace", str(workspace.root))
         self.seen = ""
         # Under load a read may end within a character: its bytes must wait for the rest.
         self.decoder = codecs.getincrementaldecoder("utf-8")("replace")

@@ -27,6 +27,7 @@ from drafter.compose.screen import DRAFT
 from drafter.compose.state import undo
 from drafter.keep.workspace import Workspace
 from drafter.strict_yaml import load_file
+from tests.command import on_a_terminal
 from tests.compose.conftest import BRIEF, data_of
 
 KILLS = int(os.environ.get("DRAFTER_KILLS", "3"))
@@ -67,22 +68,9 @@ class Child:
 
 
 def compose(path: Path, workspace: Workspace) -> Child:
-    """A composer, forked off: what is imported already need not be again."""
-    import pty
-
-    pid, terminal = pty.fork()
-    if pid == 0:
-        status = 70
-        try:
-            os.environ.update(TERM="xterm", DRAFTER_WORKSPACE=str(workspace.root), COLUMNS="80", LINES="24")
-            # pytest holds the streams of the parent; the child's are the pty.
-            sys.stdin, sys.stdout, sys.stderr = (os.fdopen(fd, mode) for fd, mode in ((0, "r"), (1, "w"), (2, "w")))
-            from drafter.cli.main import run
-
-            status = run(["compose", str(path)])
-        finally:
-            os._exit(status)
-    return Child(pid, terminal)
+    """A composer on a terminal of 80 by 24."""
+    screen = {"TERM": "xterm", "COLUMNS": "80", "LINES": "24"}
+    return Child(*on_a_terminal("compose", str(path), DRAFTER_WORKSPACE=str(workspace.root), **screen))
 
 
 def script(chance: random.Random, lines: int) -> list[str]:
