@@ -85,6 +85,10 @@ class Names:
         words = self._words_of(name if not verb or verb in _DOINGS or self._ends[verb] else name.replace(verb, "", 1))
         whole = sum(words.values())
         telling = [word for word in self._telling(words) if word not in point] or self._telling(words)
+        if not telling:
+            # All doings (招商考核): only what is called just so.
+            just = (self._rows[at] for at in self._having(f"|{name}|"))
+            return [Called(*row, 1.0, name) for row in just]
         telling_least = ANCHOR * self._most
         shares: dict[int, float] = defaultdict(float)
         for word in telling:

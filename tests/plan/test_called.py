@@ -24,6 +24,7 @@ NAMES = Names(
             Measure("道路，留出通道", "施工方每天清出便道。", "便道保通、消防通道预留"),
         ),
         _topic("物资保障", Measure("备得足，按目录补", "应急部门照目录补货。", "防火物资补充、物资补库")),
+        _topic("排查整治", Measure("一边查一边改", "检查员当场开单，到期再看。", "排查整治、边查边改")),
         _topic("堤防管护", Measure("走得勤，险情早报", "巡查员雨后走一遍。", "堤防巡查、巡堤查险")),
     ]
 )
@@ -48,6 +49,11 @@ def test_order_and_empty_words_do_not_matter(name: str, called: str) -> None:
 @pytest.mark.parametrize("name", ["错峰用电", "堤防绿化", "防汛物资补充", "补充更新防汛物资", "通道", "加强管理"])
 def test_a_word_in_common_is_not_the_same_measure(name: str) -> None:
     assert NAMES.near(name, "", 0.7) == []
+
+
+def test_what_only_doings_make_up_is_called_just_so_or_not_at_all() -> None:
+    assert [one.name for one in NAMES.near("排查整治", "", 0.7)] == ["排查整治"]
+    assert NAMES.near("整治提升", "", 0.7) == []
 
 
 def test_what_the_point_says_need_not_be_said_again() -> None:
