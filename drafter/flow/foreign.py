@@ -157,8 +157,15 @@ def _inside(word: str, others: Collection[str]) -> bool:
 def _facts_in(text: str) -> tuple[tuple[tuple[str, str], ...], str]:
     """(fact, slot) of each fact in `text`, and the text without them. The same lines are asked about at every key."""
     masked = particulars(text, GENERAL)
-    slots = [match[1] for match in SLOTS.finditer(masked.text)]
-    return tuple(zip(masked.facts, slots, strict=True)), OFFICIAL.sub("，", SLOTS.sub("，", masked.text))
+    slots = list(SLOTS.finditer(masked.text))
+    # A surname is nobody without the post behind it (柏书记).
+    facts = [
+        fact + masked.text[slot.end() : slot.end() + 2] * (len(fact) == 1 and slot[1] == SLOT["person"])
+        for fact, slot in zip(masked.facts, slots, strict=True)
+    ]
+    return tuple((fact, slot[1]) for fact, slot in zip(facts, slots, strict=True)), OFFICIAL.sub(
+        "，", SLOTS.sub("，", masked.text)
+    )
 
 
 def _ours(fact: str, slot: str, known: Told) -> bool:

@@ -53,7 +53,7 @@ _TRADE = re.compile(
 )
 """What a market that has a name deals in: any other (碳市场, 外需市场, 开拓市场) is spoken of in general."""
 _OFFICE = re.compile(
-    r"(?<![各本该全每级省市县区州旗个])(?P<level>[省市县区州旗])(?:委|政府)[\u3400-\u9fff]{0,4}?(?:督查室|办公室|办公厅|研究室|值班室)"
+    r"(?<![各本该全每级省市县区州旗个])(?P<level>[省市县区州旗])(?:委|政府)[\u3400-\u9fff]{0,4}?(?:督查室|办公室|办公厅|研究室|值班室|组织部|宣传部|统战部|社会工作部|社工部|政法委)"
 )
 """An office of a government, by its level alone (县政府督查室)."""
 _BODY_HERE = re.compile(
@@ -94,7 +94,7 @@ _NAMES = ("ns", "nr", "nz", "nt", "x")
 """How the tags begin of what the dictionary does not know as an everyday word."""
 _OFFICE_OF = re.compile(
     r"(?:(?<![\u3400-\u9fff])|(?<=[在到由向对与和及从经请报]))(?P<level>[省市县区州旗])"
-    rf"(?![委政直级域民内外里中长情容值区县辖上下]|市[县区级])(?:高新|(?![{_NOT_IN_NAME}])[\u3400-\u9fff]){{1,8}}?"
+    rf"(?!民(?![政宗族])|政(?!法委)|[委直级域内外里中长情容值区县辖上下]|市[县区级])(?:高新|(?![{_NOT_IN_NAME}])[\u3400-\u9fff]){{1,8}}?"
     "(?:局|厅|署|院|办(?![理法事公好学证成案结件会])|委(?![员派托书])|中心(?![城镇任工组])|总队|支队|大队|管委会|指挥部|开发区|产业园|集聚区)(?![级面长们])"
 )
 """An office with its level before it, those that entities.py leaves alone among them (市金融办)."""
@@ -106,7 +106,7 @@ _NATIONAL = re.compile(
 _TITLE = re.compile("副?(?:书记|主席|[省市县区州镇乡局厅部院校会行](?:长(?![期效远]))|主任|秘书长|总经理|董事长)|常委")
 _NO_SURNAME = frozenset("向于和任时管从关应解成与及由让给常单")
 """Surnames that stand before a post as words (向书记汇报)."""
-_COMRADE = re.compile(f"(?:(?![{_NOT_IN_NAME}党部些位老少年女干员各会])[\u3400-\u9fff]){{2}}(?=同志(?!们))")
+_COMRADE = re.compile(f"(?:(?![{_NOT_IN_NAME}党部些位老少年女干员各会管])[\u3400-\u9fff]){{2}}(?=同志(?!们))")
 """Somebody by what friends call them (雄强同志), unless the bank says it (领导同志)."""
 _PROVINCE = re.compile("(?<=[来在赴驻入离返])[京沪渝冀豫鄂湘粤桂琼黔滇浙苏皖闽赣鲁晋辽](?!剧|菜)")
 """Provinces by their one character (来浙)."""
@@ -117,7 +117,7 @@ _AND_COMMUNITY = re.compile(
 _FEW = "[两二三四五六七八九]|十[一二三四五六七八九]?|[二三四五六七八九]十[一二三四五六七八九]?"
 _COUNTED = re.compile(
     rf"(?<![{_NUMERALS}第每头前后<])(?:{_FEW})(?:多|余|几)?"
-    "(?:大(?![大家量小致多约型于力地概都体])|[个条项套本张力类种批件支块片段组道笔份门县区国省园厂校院站港城线桥馆库]|方面)"
+    "(?:大(?![大家量小致多约型于力地概都体])|[个位条项套本张季力类种批件支块片段组道笔份门县区国省园厂校院站港城线桥馆库]|方面)"
 )
 """Things counted in few (两条, 三个, 十大, “五力”): a figure, unless the bank says it of what follows."""
 _OF_ITSELF = re.compile(

@@ -232,6 +232,11 @@ def test_a_name_behind_what_runs_into_it_is_a_slot(line: str, adapted: str) -> N
             "<单位名称一>、<单位名称二>、<单位名称三>、<单位名称四>、<单位名称五>一起抓。",
         ),
         (
+            "县民政局会同县委组织部，市政法委、市委组织部，向市民报告。",
+            "<单位名称一>会同<单位名称二>，<单位名称三>、<单位名称四>，向市民报告。",
+        ),
+        ("三位代表上台，每月住村不少于一次，各就各位。", "<数字一>代表上台，每月住村不少于<数字二>，各就各位。"),
+        (
             "压缩到半个工作日，每周不少于一次，一个月内补齐两个缺环。",
             "压缩到<数字一>，每周不少于<数字二>，<数字三>补齐<数字四>缺环。",
         ),
@@ -468,10 +473,10 @@ def test_words_that_neither_brief_nor_bank_has_are_named_until_the_line_is_the_w
     writer.press("c-a")
     assert "没有的字句：纺织、缺环、五链——逐个核" in writer.state.message
     assert "原文讲的是“问题不足”，这里是“总体评价”" in writer.state.message
-    writer.press("c-u").type("纺织企业缺环要补齐，像垃圾分类那样，抓好17条五链。").press("enter")
+    writer.press("c-u").type("柏书记说，纺织企业缺环要补齐，像垃圾分类那样，抓好17条五链。").press("enter")
     (why,) = writer.doubts.values()
     assert "原文讲的是“问题不足”，这里是“总体评价”" in why
-    assert "“17条”简要里没有" in why
+    assert "“柏书记”、“17条”简要里没有" in why
     assert "字句：纺织、缺环、五链——逐个核" in why
     assert "五链——逐个核" in writer.screen(120, 40)
     text = of_text(f"# 讲话\n\n{writer.line('成绩回顾/总体评价')}\n")
@@ -483,7 +488,7 @@ def test_words_that_neither_brief_nor_bank_has_are_named_until_the_line_is_the_w
         assert brief is not None
         (told,) = taken_over(brief, writer.desk.bank, text)
         assert told.severity == ("hint" if read else "warning")
-        assert all(f"“{one}”" in told.message for one in ("垃圾分类", "17条"))
+        assert all(f"“{one}”" in told.message for one in ("垃圾分类", "柏书记", "17条"))
         assert "纺织、缺环、五链" in told.message
     # Typed by the writer afterwards: asked about once, and no longer the precedent's.
     writer.press("e").type("再办9家。").press("enter")
