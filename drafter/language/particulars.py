@@ -99,8 +99,8 @@ _OFFICE_OF = re.compile(
 )
 """An office with its level before it, those that entities.py leaves alone among them (市金融办)."""
 _NATIONAL = re.compile(
-    "(?:中华)?全国(?:总工会|妇联|妇女联合会|工商联|科协|残联|侨联|文联)|(?:(?<![\u3400-\u9fff])|(?<=[年在到由向对与和及从经按是表]))"
-    "(?:全总(?!体|[量是结])|[省市县区州](?:总工会|直(?:机关)?工委|总(?=[、，。：新]|的|和|要|机关|党组|领导|对|部署)))"
+    "(?:中华)?全国(?:总工会|妇联|妇女联合会|工商联|科协|残联|侨联|文联)|(?<![安健齐周完保成])全总(?!体|[量是结])"
+    "|(?<![全本各该每我两级])[省市县区州](?:总工会|直(?:机关)?工委|总(?=[、，。：新的和与要对也都在全]|机关|党组|领导|部署))"
 )
 """The trade unions and their like by their level alone, in full or in short (全总)."""
 _TITLE = re.compile("副?(?:书记|主席|[省市县区州镇乡局厅部院校会行](?:长(?![期效远]))|主任|秘书长|总经理|董事长)|常委")
@@ -131,7 +131,7 @@ _ONE = re.compile(
 )
 """One and a half, where it is a figure: 不少于一次, 一个月内, 半个工作日."""
 _PROGRAMME = re.compile(
-    rf"(?P<first>[{_NUMERALS}])(?![{_NUMERALS}个是要年月日天次家])[\u3400-\u9fff](?P<second>[{_NUMERALS}])(?![{_NUMERALS}个是要年月日天次])[\u3400-\u9fff]"
+    rf"(?<![统唯单专划])(?P<first>[{_NUMERALS}])(?![{_NUMERALS}个是要年月日天次家到至])[\u3400-\u9fff](?P<second>[{_NUMERALS}])(?![{_NUMERALS}个是要年月日天次])[\u3400-\u9fff]"
 )
 """What is called by its numbers (两园一带)."""
 _QUOTED = re.compile("“(?P<name>[^“”。；：！？]{1,24})”")
