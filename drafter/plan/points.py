@@ -199,6 +199,9 @@ def _aims_told(draft: Draft, match: Match | None, name: str, measures: Sequence[
         return aims
     said = "，".join((draft.brief.meeting, draft.brief.theme or "", name, *measures, *draft.brief.problems))
     called = {word for each in (match.topic.name, *match.topic.synonyms) for word in bigrams(each)} - STOCK
+    if measures:
+        # What the topic's own measures are headed by is no aim of others (管紧进场材料 over 错峰施工).
+        called |= {word for group in match.topic.groups for m in group.measures for word in bigrams(m.heading)} - STOCK
     strange = {word for word in called if word not in said}
     return tuple(aim for aim in aims if not any(aim[at : at + 2] in strange for at in range(0, len(aim), 2)))
 

@@ -108,3 +108,17 @@ def test_a_thing_is_a_task_as_the_work_on_it(bank: Bank) -> None:
     outline = outlined("场合: 推进会\n会议: 全县观鸟会议\n问题: [讲解队伍不稳定]\n意见: [步道, 讲解队伍]\n", bank)
     lead = next(item.text for item in _lines(outline, "意见/2") if "讲解队伍不稳定" in item.text)
     assert "讲解队伍建设" in lead
+
+
+def test_what_a_heading_comes_to_is_what_stands_below(bank: Bank) -> None:
+    outline = outlined(
+        "场合: 推进会\n会议: 全市老旧小区改造推进会\n主题: 老旧小区改造\n问题: [施工组织不精细]\n意见:\n"
+        "  - {主题: 施工管理, 措施: [错峰安排施工时间, 推行居民监督员制度]}\n"
+        "  - {主题: 管线协同, 措施: [同步设计管线, 建立会商机制]}\n",
+        bank,
+    )
+    topic = next(topic for topic in bank.topics if topic.id == "住建城管/改造施工")
+    material = next(aim for aim in topic.aims if "材料" in aim)
+    offered = next(item for item in walk(outline.items) if item.id == "意见/1")
+    assert material not in offered.text
+    assert all(material not in other.text for other in offered.alternatives)
