@@ -124,23 +124,21 @@ def _once(query: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def pieces(query: str, text: str, shortest: int = 2, least: float = 0.0) -> Closeness:
-    """The query in whatever order: the share of it found in pieces of at least `shortest` characters.
+    """The query in whatever order: the share of it found in pieces of at least `shortest` characters, two or more.
 
     Cut greedily into the longest pieces the text holds; every break counts for about a slip, and pieces far apart
     for less. All of it in one run counts for one break, in however many pieces. Score 0 where it would be below `least`
     however close the pieces stand.
     """
-    if least and pieced_at_most(query, text) < least:
-        return Closeness(0.0, ())
     found: list[str] = []
     place = 0
-    while place < len(query):
-        size = 0
-        while place + size < len(query) and query[place : place + size + 1] in text:
-            size += 1
-        if size >= shortest:
-            found.append(query[place : place + size])
-        place += max(size, 1)
+    while place < len(query) - 1:
+        end = place + 1  # from a single character, there or not, the next place is the next character
+        while end < len(query) and query[place : end + 1] in text:
+            end += 1
+        if end - place >= shortest:
+            found.append(query[place:end])
+        place = end
     covered = sum(map(len, found))
     if in_pieces(len(query), 2 if covered == len(query) else max(2, len(found)), covered) < least:
         return Closeness(0.0, ())
@@ -203,10 +201,14 @@ def _together(found: list[str], length: int, text: str) -> tuple[list[tuple[int,
     The longest is placed first, each next one as near to it as can be.
     """
     spans: list[tuple[int, int]] = []
-    for word in sorted(found, key=lambda word: -len(word)):
+    anchor = 0
+    for word in sorted(found, key=len, reverse=True):
+        if not spans:
+            anchor = text.find(word)
+            spans.append((anchor, anchor + len(word)))
+            continue
         free = [(start, end) for start, end in occurrences(word, text) if all(end <= a or start >= b for a, b in spans)]
         if free:
-            anchor = spans[0][0] if spans else 0
             spans.append(min(free, key=lambda span: (abs(span[0] - anchor), span)))
     if not spans:
         return [], 0.0

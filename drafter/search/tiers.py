@@ -269,9 +269,10 @@ def _within_a_sentence(folded: str, text: str, least: float) -> Closeness:
     """The pieces of the query in that sentence of the text where they are closest, as `pieces` has them."""
     best, at = Closeness(0.0, ()), 0
     for sentence in map(fold, _STOP.split(text)):
-        close = pieces(folded, sentence, least=least)
-        if close.score > best.score:
-            best = Closeness(close.score, tuple((at + start, at + end) for start, end in close.spans))
+        if pieced_at_most(folded, sentence) >= least:
+            close = pieces(folded, sentence, least=least)
+            if close.score > best.score:
+                best = Closeness(close.score, tuple((at + start, at + end) for start, end in close.spans))
         at += len(sentence)
     return best
 
