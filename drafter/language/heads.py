@@ -34,7 +34,7 @@ LIGHT_VERBS = frozenset(("落地", "创新", "履职", "尽责", "推广", "归�
 
 _NO_NOUN_OF = frozenset(
     """
-    公布 曝光 下放 发布 倡导 清掏 调处 悬挂 施划 严打 严惩 严管 斩断 补装 补建 增建 抓捕 劝返 印制 张贴 追讨 讨回 放开 压缩 简化 参加 查处 归集 征求 取消 征集 缩短 邀请 堵住 扭转 拜师 兑付 缴存 追回 追缴 清退 出台 下发 撰写 汇编 绘制 填补 弥补 上传 开辟 开启 关停 淘汰 腾退 收回 劝阻 劝导 制订 拟定
+    公布 曝光 添置 下放 发布 倡导 清掏 调处 悬挂 施划 严打 严惩 严管 斩断 补装 补建 增建 抓捕 劝返 印制 张贴 追讨 讨回 放开 压缩 简化 参加 查处 归集 征求 取消 征集 缩短 邀请 堵住 扭转 拜师 兑付 缴存 追回 追缴 清退 出台 下发 撰写 汇编 绘制 填补 弥补 上传 开辟 开启 关停 淘汰 腾退 收回 劝阻 劝导 制订 拟定
     拟订 选聘 选送 抽调 承办 赢得 获得 取得 实现 达到 维持 延续 延长 避免 减少 缩小 消灭 根除 铲除 剔除 摒弃 克服 战胜 抵御 抵制 远离 拒绝 揭露 改正 追踪 敦促 责令 遵守 恪守 坚信 牢记 铭记 懂得
     熟悉 领会 领悟 了解 尊重 珍惜 感恩 回报 回馈 反哺 带动 牵引 撬动 吸引 吸纳 接纳 容纳 担负 肩负 托起 举起 竖起 树立 塑造 铸就 铸牢 锻造 锤炼 练就 磨练 展现 彰显 倾听 听取 回应 传达 转达 递交
     提交 提供 给予 赋予 授予 颁发 惩处 查封 扣押 吊销 注销 撤销 废止 中止 启用 投用 重塑 重构 翻新 翻修 粉刷 平整 开挖 回填 埋设 敷设 联结 并入 纳入 融入 嵌入 导入 注入 投向 用于 服从 依靠 借助
@@ -71,7 +71,7 @@ _NAMED_BY_ITS_DOING = late(f"(?:{_LONG_NAMES.pattern}|(?:站点?|组|款|率|会
 
 _ACTS = frozenset(
     """
-    培训 抽查 查验 清查 检定 追溯 调处 扶持 安置 帮扶 严打 严惩 严管 曝光 约谈 发动 动员 施划 聘任 探访 评定 公示 开放 监测 治理 轮换 加密 回收 管控 协调 走访 看望 抢修 化验 检疫 补植 修剪 防治 评选 招募 受理 减免 指导 普查 抽检 认定 劝导 救助 收治
+    培训 抽查 查验 清查 检定 追溯 调处 扶持 安置 帮扶 严打 严惩 严管 曝光 约谈 发动 动员 施划 聘任 探访 评定 公示 开放 监测 治理 轮换 加密 回收 管控 协调 走访 看望 抢修 化验 检疫 补植 修剪 防治 评选 招募 受理 减免 指导 普查 抽检 评审 认定 劝导 救助 收治
     收集 转移 复核 流转 解读 答复 清点 封堵 打捞 追查 开拓 注册 抑制 疏导 销毁 展出 检测 巡查 调查 筛查 划分 补贴 添置 购买 采集 清掏 清洗 鉴定 督促 处置 更新 吸收 慰问 发展 布设 增配 检修 轮训 维修 追讨 清缴 申领
     """.split()
 )
@@ -243,7 +243,12 @@ DONE_OPENLY = frozenset("曝光 通报 招聘 招考 选拔 遴选 竞聘 竞争
 """What 公开 only says the manner of: 公开曝光案例 is no matter of what is to be made public."""
 
 
-def _is_verb(word: str) -> bool:
+def is_doing(word: str) -> bool:
+    """True for a word that is known as a verb or as the name of a doing.
+
+    >>> is_doing("评审"), is_doing("项目")
+    (True, False)
+    """
     return word in _TAKING_VERBS or word in _TAKING or word in _ACTS or word in ACTIVITY_ENDINGS
 
 
@@ -254,7 +259,7 @@ def verb_and_thing(measure: str) -> tuple[str, str, str]:
     >>> verb_and_thing("上门探访独居老人"), verb_and_thing("及时发布预警"), verb_and_thing("检测机构")
     (('上门', '探访', '独居老人'), ('及时', '发布', '预警'), ('', '', ''))
     """
-    lengths = (n for n in (3, 2) if measure[:n] in _SOMEHOW and len(measure) >= n + 4 and _is_verb(measure[n : n + 2]))
+    lengths = (n for n in (3, 2) if measure[:n] in _SOMEHOW and len(measure) >= n + 4 and is_doing(measure[n : n + 2]))
     how = next(lengths, 0)
     manner, verb, thing = measure[:how], measure[how : how + 2], measure[how + 2 :]
     named = (_NAMED_BY_ITS_DOING if len(thing) < 3 else _LONG_NAMES).search(thing) or _THING_OF_DOING.search(thing)

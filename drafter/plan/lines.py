@@ -368,7 +368,10 @@ def fitting_line(draft: Draft, name: str, own: Match | None, point: Match | None
         named.sort(key=lambda m: -draft.topics.told(heads.object_noun(name) or name, m))
     # A general line that says a word of the measure comes before how such things are done, and that before a line of the
     # topic which is not as near as those paired already.
-    if own and heads.verb_and_thing(name)[1] and (name.endswith(own.by) or name.startswith(own.by)):
+    # 评审投资项目 may be either, what is done to projects or what they are.
+    verb = heads.verb_and_thing(name)[1]
+    opened = bool(own and (verb or (heads.is_doing(name[:2]) and not heads.is_doing(own.by))))
+    if own and opened and (name.endswith(own.by) or name.startswith(own.by)):
         # Where a verb opens it what its thing is called does not say what is done (下放经办事项), nor does the verb what to
         # (排查行车路线).
         named = []
@@ -485,7 +488,9 @@ def line_by_doing(draft: Draft, name: str) -> Line | None:
             # How a thing is done is no way of doing less of it (减少检查, 压减会议).
             ways = tuple(frame for frame in ways if re.search(frame.cue, f"{MEASURE}：{less}"))
         if not_for:
-            ways = tuple(frame for frame in ways if not re.search(frame.cue, f"{MEASURE}：{not_for}"))
+            # The thing with something else before it: a cue may ask for two characters there (轮训网格员).
+            things = (f"{MEASURE}：{not_for}", f"{MEASURE}：各种{not_for}")
+            ways = tuple(frame for frame in ways if not any(re.search(frame.cue, thing) for thing in things))
         bank = replace(draft.bank, frames=ways)
         choices = rank_frames(bank, WAYS, {}, occasion=draft.occasion.name, rank=draft.rank, material=material)
         fresh = [choice.frame for choice in choices if choice.frame.id not in draft.used.frames]

@@ -364,6 +364,9 @@ def test_a_verb_and_its_thing_are_done_as_such_things_are(bank: Bank, measure: s
         ("人力资源和社会保障", "劳动关系", "督促签订劳动合同", "合同督促"),
         ("教育", "教材建设", "更新农家书屋图书", "完工"),
         ("统计", "人口普查", "入户登记", "凭据"),
+        ("财政", "预算管理", "公开部门预算", "追加"),
+        ("财政", "预算管理", "评审投资项目", "储备清单"),
+        ("应急管理", "基层力量", "轮训网格员", "选配好"),
     ],
 )
 def test_a_line_on_another_thing_or_another_doing_is_none(
