@@ -194,7 +194,7 @@ def forget(model: Model) -> None:
     """What is remembered of lines and phrases met before."""
     for memo in (damage._suspect, furniture._line_reason, topics._key_words, topics._object, forms._names):
         memo.cache_clear()
-    model.lexicon.memo.clear()
+    model.lexicon.forget()
 
 
 def run(files: Sequence[Path], model: Model) -> Mined:

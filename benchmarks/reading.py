@@ -68,7 +68,7 @@ def main() -> int:
 
 def forget(model: Model) -> None:
     """What is remembered of lines met before: a writer's file is read once."""
-    for memo in (damage._suspect.cache_clear, furniture._line_reason.cache_clear, model.lexicon.memo.clear):
+    for memo in (damage._suspect.cache_clear, furniture._line_reason.cache_clear, model.lexicon.forget):
         memo()
 
 

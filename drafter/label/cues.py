@@ -10,8 +10,8 @@ first tried; a plain word is its own literal and needs no trying.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from functools import partial, reduce
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache, partial, reduce
 from operator import or_
 
 from ahocorasick_rs import AhoCorasick
@@ -58,14 +58,19 @@ _LARGEST_CLASS = 20
 """A class of more characters ([一-龥]) says nothing."""
 
 
+MEMO = 4_000
+"""Sentences whose patterns are remembered."""
+
+
 class Patterns:
     """A numbered list of regular expressions searched together.
 
-    sources: the expressions; a leading ^ means the start of the sentence. Order is kept: the numbers `find`
-    returns are positions in this list.
+    sources: the expressions; a leading ^ means the start of the sentence. find(text) gives the numbers of those that
+    occur in `text`, positions in this list and in its order, each with what it matched (see `words`); the answers are
+    shared, not to be changed. It raises InvalidData where a pattern tried is no regular expression.
     """
 
-    __slots__ = ("_always", "_branches", "_literals", "_masks", "_openers", "_width", "sources")
+    __slots__ = ("_always", "_branches", "_literals", "_masks", "_openers", "_width", "find", "sources")
 
     def __init__(self, sources: Sequence[str]) -> None:
         self.sources = tuple(sources)
@@ -91,12 +96,10 @@ class Patterns:
             plain = branch if _SPECIAL.isdisjoint(branch) else ""
             self._branches.append((bits[0], number, plain, partial(self._try_first, place, branch)))
         self._literals = AhoCorasick(self._masks, store_patterns=True)
+        # Old speeches repeat one another sentence by sentence.
+        self.find = lru_cache(MEMO)(self._find)
 
-    def find(self, text: str) -> dict[int, str | re.Match[str]]:
-        """Numbers of the patterns that occur in `text`, each with what it matched (see `words`), in their order.
-
-        Raises InvalidData where a pattern tried is no regular expression.
-        """
+    def _find(self, text: str) -> Mapping[int, str | re.Match[str]]:
         mask = self._always | self._openers.get(text[:1], 0) | self._openers.get(text[:2], 0)
         mask = reduce(or_, map(self._masks.__getitem__, self._found(text)), mask)
         left = mask & mask >> self._width

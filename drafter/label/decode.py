@@ -6,14 +6,15 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
-from itertools import accumulate
+from itertools import accumulate, chain
 from math import exp
+from operator import itemgetter
 
 from drafter.label.chain import Row, marginals
 from drafter.label.cues import words
 from drafter.label.features import Seen, observe
 from drafter.label.model import ANNOUNCING, BARRED, Lexicon, Model
-from drafter.label.reasons import AT_EDGES, EDGE, short, tell
+from drafter.label.reasons import EDGE, short, tell
 from drafter.label.structure import Layout, lay_out
 from drafter.records import Passage, Speech
 
@@ -42,6 +43,9 @@ OWN_PLACE = 20
 """So many letters that stand but once in a speech are the text that was corrected, whatever stands beside them."""
 BY_HAND = ("人工改定",)
 """The reason for a label that a correction fixed."""
+_TOTAL = itemgetter(1)
+_TELLABLE = itemgetter(2)
+"""Parts of a group of features (model.Group)."""
 
 
 def fingerprint(text: str) -> str:
@@ -113,7 +117,8 @@ def label(speech: Speech, model: Model, corrections: Mapping[str, tuple[str, str
     # held-out speeches.
     path = [chance.index(max(chance)) for chance in chances]
     for place, claimed in enumerate(claims):
-        _hand_over(place, claimed, path, chances, lexicon)
+        if claimed:
+            _hand_over(place, claimed, path, chances, lexicon)
     return replace(speech, passages=tuple(_passages(speech, layout, seen, path, chances, fixed, model)))
 
 
@@ -131,7 +136,7 @@ def _hand_over(place: int, claimed: Mapping[int, float], path: list[int], chance
 def score(seen: Sequence[Seen], lexicon: Lexicon) -> tuple[list[Row], list[int]]:
     """What the features of each sentence say for each move, and how the sentences join."""
     unpacked = lexicon.unpacked
-    result: list[Row] = [unpacked(sum([total for _, total, _ in one.groups])) for one in seen]
+    result: list[Row] = [unpacked(sum(map(_TOTAL, one.groups))) for one in seen]
     lexicon.seat(result)
     return result, [one.junction for one in seen]
 
@@ -380,8 +385,9 @@ class _Steps:
         row: dict[int, float] = {}
         votes = self.lexicon.votes[move]
         for number in self.seen[place].hits:
-            if vote := votes.get(number):
-                row[vote[0]] = row.get(vote[0], 0.0) + vote[1]
+            if number in votes:
+                step, worth = votes[number]
+                row[step] = row.get(step, 0.0) + worth
         return row
 
     def reasons(self, begin: int, end: int, move: int, step: str, before: int) -> tuple[str, ...]:
@@ -389,17 +395,15 @@ class _Steps:
 
         before: the move of the passage before, -1 for none.
         """
-        gains = self.lexicon.gains[move]
-        step_of = self.lexicon.step_of
+        lexicon = self.lexicon
+        step_of = lexicon.step_of
         units, length = self.layout.units, self.layout.length
         ranked: list[tuple[float, int, str]] = []
         for place in range(begin, min(end, begin + REASONS)):
             inside = EDGE * length <= units[place].start <= (1 - EDGE) * length
-            for _, _, names in self.seen[place].groups:
-                for name in names:
-                    gain = gains.get(name)
-                    if gain and not (inside and name.startswith(AT_EDGES)):
-                        ranked.append((-gain, place, name))
+            gains = (lexicon.gains_inside if inside else lexicon.gains)[move]
+            names = chain.from_iterable(map(_TELLABLE, self.seen[place].groups))
+            ranked += [(-gains[name], place, name) for name in names if name in gains]
         ranked.sort()
         found: list[str] = []
         for _, place, name in ranked:
@@ -423,10 +427,12 @@ class _Steps:
         votes = self.lexicon.votes[move]
         most, said = 0.0, ""
         for place in range(begin, end):
-            for number, hit in self.seen[place].hits.items():
-                vote = votes.get(number)
-                if vote and vote[1] > most and steps[vote[0]].name == step:
-                    most, said = vote[1], words(hit)
+            hits = self.seen[place].hits
+            for number in hits:
+                if number in votes:
+                    order, worth = votes[number]
+                    if worth > most and steps[order].name == step:
+                        most, said = worth, words(hits[number])
         return short(said)
 
     def _cue(self, step: int, place: int) -> str:

@@ -12,7 +12,7 @@ from struct import Struct
 
 from drafter.errors import InvalidData
 from drafter.label.cues import Patterns
-from drafter.label.reasons import tellable
+from drafter.label.reasons import AT_EDGES, tellable
 from drafter.shipped import shipped
 from drafter.strict_yaml import Loaded, Path_, Value, load_bytes, read_bounded, shortened
 
@@ -139,6 +139,7 @@ class Lexicon:
         "first_step",
         "first_word",
         "gains",
+        "gains_inside",
         "guests",
         "heading_owner",
         "headings",
@@ -223,7 +224,7 @@ class Lexicon:
                 weight * (1.0 if source in known else UNFITTED) for weight, source in zip(prior, sources, strict=True)
             ]
             self.rows.setdefault(name, tuple(worth))
-        self.fields = Struct(f"<{len(self.ids)}Q")
+        self.fields = Struct(f"<{len(self.ids)}q")
         self.zeros = sum(_HALF << WIDTH * place for place in range(len(self.ids)))
         self.packed = {
             name: sum(round(weight * FINENESS) << WIDTH * place for place, weight in enumerate(row))
@@ -237,6 +238,10 @@ class Lexicon:
                 if gain > TELLING and tellable(name, self.ids[place]):
                     self.gains[place][name] = gain
         self.tellable = frozenset(name for gains in self.gains for name in gains)
+        # The same without what says something only at the edges of a speech.
+        self.gains_inside = [
+            {name: gain for name, gain in gains.items() if not name.startswith(AT_EDGES)} for gains in self.gains
+        ]
         self.junctions: dict[str, list[list[float]]] = {}
         for junction in JUNCTIONS:
             table = model.transitions.get(junction, {})
@@ -310,13 +315,20 @@ class Lexicon:
         known, tellable = self.packed.get, self.tellable
         return tuple(names), sum([known(name, 0) for name in names]), tuple([n for n in names if n in tellable])
 
+    def forget(self) -> None:
+        """Drop what is remembered of the sentences met so far, as a program just started."""
+        self.memo.clear()
+        self.cues.find.cache_clear()
+        self.headings.find.cache_clear()
+
     def unpacked(self, total: int) -> list[float]:
         """The weights for each move in a sum of packed ones.
 
         A packed weight is one number with a field for every move: adding up numbers adds up all fields at once.
         """
-        fields = self.fields.unpack((total + self.zeros).to_bytes(self.fields.size, "little"))
-        return [(field - _HALF) / FINENESS for field in fields]
+        # Raised by half its range no field borrows from the next; turning the highest bits makes signed numbers of them.
+        fields = self.fields.unpack((total + self.zeros ^ self.zeros).to_bytes(self.fields.size, "little"))
+        return [field / FINENESS for field in fields]
 
     def table(self, *kind: str) -> dict[object, Group]:
         """The groups of one kind met so far."""
