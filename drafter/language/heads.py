@@ -193,11 +193,15 @@ def who_acts(point: str) -> str:
     >>> [who_acts(x) for x in ("老专家带好徒弟", "主要领导带头招商", "楼长牵头议事", "党员带头作用", "干部队伍建设")]
     ['老专家', '主要领导', '楼长', '', '']
     """
-    found = _WHO_ACTS.match(point)
-    rest = point[found.end() :] if found else ""
-    acts = len(rest) >= 4 and (rest[:2] in _NO_NOUN_OF or bool(_VERB_RESULT.match(rest)))
-    acts = acts or (len(rest) >= 3 and rest[:2] in _BY_THEMSELVES and not rest.endswith(_NAMED_BY_MANNER))
-    return found["who"] if found and acts else ""
+    for at in range(2, min(LONGEST_WHO, len(point) - 3) + 1):
+        if point[at - 2 : at] not in _WHO_ACT and point[max(0, at - 3) : at] not in _WHO_ACT:
+            continue
+        rest = point[at:]
+        acts = len(rest) >= 4 and (rest[:2] in _NO_NOUN_OF or bool(_VERB_RESULT.match(rest)))
+        acts = acts or (rest[:2] in _BY_THEMSELVES and not rest.endswith(_NAMED_BY_MANNER))
+        if acts:
+            return point[:at]
+    return ""
 
 
 def opens_with_verb(point: str) -> bool:
@@ -885,9 +889,12 @@ PEOPLE_ENDINGS = tuple(
 )
 
 
-_WHO_ACTS = late(
-    f"(?P<who>[一-龥]{{0,6}}?(?:领导|专家|人才|[楼河湖林田路街校院站所局厂村组班队]长|{'|'.join(PEOPLE_ENDINGS[2:])}))"
+_WHO_ACT = frozenset(
+    ("领导", "专家", "人才", *(f"{place}长" for place in "楼河湖林田路街校院站所局厂村组班队"), *PEOPLE_ENDINGS)
 )
+"""How those end who act, in two characters or three."""
+LONGEST_WHO = 8
+"""Characters of the longest name of those who act."""
 _NAMED_BY_MANNER = ("作用", "性", "意识", "精神", "制度", "机制")
 _BY_THEMSELVES = frozenset("带头 主动 亲自 带队 靠前 牵头 自觉 当好 争当".split())
 """How one acts oneself, right after who acts (主要领导带头招商)."""
