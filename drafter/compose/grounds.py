@@ -426,8 +426,17 @@ def unread(strange: Foreign, place: str = "") -> str:
 _UNTOLD = re.compile("“[^”]+”(?:、“[^”]+”)+(?=简要里没有(?:；|$))")
 
 
+LONGEST_WHY = 62
+"""Characters of a reason that leave room for what to do about it, in two lines of 80 cells."""
+
+
 def shortened(why: str, most: int = 24) -> str:
-    """`why` with no more facts named than there is room for, at least one."""
+    """`why` with no more facts named than there is room for, at least one, and the end of one still too long left off."""
+    why = _fewer_named(why, most)
+    return why if len(why) <= LONGEST_WHY else why[: LONGEST_WHY - 1] + "…"
+
+
+def _fewer_named(why: str, most: int) -> str:
     match = _UNTOLD.search(why)
     if match is None or len(match[0]) <= most:
         return why

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from drafter.errors import DrafterError, in_one_line
-from drafter.flow.foreign import shipped_pairs
+from drafter.flow.foreign import prepare
 from drafter.language.places import short_names
 from drafter.records import Hit
 from drafter.search.query import Library, Neighbour
@@ -88,8 +88,8 @@ class Searcher:
                     question = self._wanted.pop(0)
                 library, told = ask(library, self._folder, question)
                 self._tell(told)
-                # What adapting a hit asks of the bank; not at the key that does it.
-                shipped_pairs()
+                # What adapting a hit needs is got ready here, not at the key that does it.
+                prepare()
         finally:
             if library is not None:
                 library.close()

@@ -149,6 +149,13 @@ def foreign(text: str, source: str, brief: Brief, bank: Bank, ours: Collection[s
     return Foreign(tuple(subjects), tuple(found), tuple(one for one in words if not _inside(one, (*subjects, *found))))
 
 
+@cache
+def prepare() -> None:
+    """Get ready what `foreign` needs the first time: words, shapes, pairs. Takes half a second."""
+    residue(_facts_in("，")[1])
+    shipped_pairs()
+
+
 def _inside(word: str, others: Collection[str]) -> bool:
     return any(word in other for other in others)
 

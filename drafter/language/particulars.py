@@ -12,13 +12,14 @@ from collections.abc import Collection, Container, Iterator
 
 from drafter.language.entities import SLOT, entities, is_name, mask
 from drafter.language.heads import LIGHT_VERBS, OPENING_VERBS
+from drafter.language.late import late
 from drafter.language.places import named_in_short, short_names
 from drafter.language.surnames import SURNAMES
 from drafter.language.words import tagged
 
 NAMED = "名称"
 """The slot of what has a name that is no place's, body's or person's (“五力”, 两园一带)."""
-SLOTS = re.compile(r"<([^<>]{1,24})>")
+SLOTS = late(r"<([^<>]{1,24})>")
 SHORTEST = 2
 """Characters of the shortest name."""
 _NUMERALS = "一二三四五六七八九十百千万亿两"
@@ -28,7 +29,7 @@ _THINGS = (
     "中学(?![习位]) 小学(?!位) 学校 幼儿园 [一二三四五六七八九十]中(?!全会|[学心国央间期]) 职校 医院 卫生院 敬老院 福利院 水厂 水库 (?<!充)电站 大桥 隧道 广场 公园 小区 "
     "社区 村(?![超晚播歌]|字号|[Bb][Aa]) 公司 集团 合作社 市场(?!化|经济|主体|准入|机制|体系|竞争力|活力|预期|在资源) 商场 车站 景区 园区"
 ).replace(" ", "|")
-_NAMED_THING = re.compile(rf"(?:<地名>|([\u3400-\u9fff]{{2,8}}?))({_THINGS})(?![\u3400-\u9fff]?[级民务干部])")
+_NAMED_THING = late(rf"(?:<地名>|([\u3400-\u9fff]{{2,8}}?))({_THINGS})(?![\u3400-\u9fff]?[级民务干部])")
 _NOT_IN_NAME = "的了是在把被将对从要有我你他她它们这那各每某该本全其和与及或而但并以于由到为就也都又很再更最让给使等上下内里中个两所名多新老家座"
 _GENERAL = (
     "深入 走进 走访 走遍 办好 建好 建设 改造 完成 推进 加强 学习 借鉴 推广 组织 带动 引导 支持 帮助 依托 确保 实现 覆盖 现场 查看 "
@@ -39,7 +40,7 @@ _VERBS = OPENING_VERBS - LIGHT_VERBS - {"丰富", "统一"} | frozenset(
     "发挥 放宽 形成 研究 弥补 熟悉 注重 通过 开拓 占领 引领 参与 扩建 提供 适应 面向 巩固 稳定 融入 列入 入选 妨碍 贯穿 事关 组建".split()
 )
 """Verbs a thing stands behind; those that are names as well (团结公园, 创新园区) are none of them."""
-_KIND = re.compile(
+_KIND = late(
     "(?:社会主义|国际|国内|国外|境外|海外|世界|全球|全国|国家|统一大?|区域|外部|消费|客源|劳动力|电力|碳|资本|金融|股票|证券|房?地产|租赁|住房"
     "|零售|数据|要素|产品|文旅|交易|产权|股权|招标|投标|行业|高端|后端|前端|传统|新兴|超?大?规模|高标准|广大|农贸|集贸|批发|专业|综合|跨国|头部"
     "|派遣|劳务|运营|资产|征信|上市|供销|[省市县区]级|国家级|三甲|现代|收治|高水平|高职|职业|专科|本科|规范化|一届届|同类|义务教育段?|零碳"
@@ -48,93 +49,89 @@ _KIND = re.compile(
 """What kind of thing it is, between its name and the thing: without a name before it there is none."""
 _SPOKEN_OF = frozenset("市场 公司 集团 合作社 学校 医院 园区 景区 公园 社区 水库".split())
 """Things that are spoken of in general more than by name. Of any other (小区, 大桥, 村) the word before is the name."""
-_TRADE = re.compile(
-    "(?:农贸|集贸|批发|专业|综合|建材|水产|果蔬|蔬菜|花卉|家具|家居|粮油|药材|茶叶|小商品|商贸|钢材|国际)$"
-)
+_TRADE = late("(?:农贸|集贸|批发|专业|综合|建材|水产|果蔬|蔬菜|花卉|家具|家居|粮油|药材|茶叶|小商品|商贸|钢材|国际)$")
 """What a market that has a name deals in: any other (碳市场, 外需市场, 开拓市场) is spoken of in general."""
-_OFFICE = re.compile(
+_OFFICE = late(
     r"(?<![各本该全每级省市县区州旗个])(?P<level>[省市县区州旗])(?:委|政府)[\u3400-\u9fff]{0,4}?(?:督查室|办公室|办公厅|研究室|值班室|组织部|宣传部|统战部|社会工作部|社工部|政法委)"
 )
 """An office of a government, by its level alone (县政府督查室)."""
-_BODY_HERE = re.compile(
+_BODY_HERE = late(
     r"(?<![\u3400-\u9fff>])(?:向|由|在|经|受|按照?|根据)?(?P<level>[市县区州旗])(?:委|政府)(?![\u3400-\u9fff]{0,1}(?:[员书办常]))"
     r"|(?<=[、和])(?P<next>[市县区州旗])(?:委|政府)(?![\u3400-\u9fff]{0,1}(?:[员书办常]))"
 )
 """A committee or government by its level alone, where it is whose speech this is."""
-_COUNTY = re.compile(
+_COUNTY = late(
     r"(?:(?<![\u3400-\u9fff])|(?<=[在到赴由向对与和及是为给自]))"
     r"(?![本全各该每我贵大小强穷富弱郡跨撤出进驻外邻两几数多整一二三四五六七八九十百千市省县区旗州乡镇村老旧原到在赴由向对与和及是为给自从让将])"
     r"[\u3400-\u9fff]县(?![域城级乡处直属里内外上下情志校长官中一])"
 )
 """A county whose name has one character (莘县, 沛县)."""
 _LANDSCAPE = "山河江湖海岭峡岛溪湾泉峰池沟塘"
-_NO_LANDSCAPE = re.compile("[大深河陆江山海湖融高兴上下入出进内外冰四两双青绿关沿靠登爬游开荒名火雪远近].|长[^江]|.{4}")
+_NO_LANDSCAPE = late("[大深河陆江山海湖融高兴上下入出进内外冰四两双青绿关沿靠登爬游开荒名火雪远近].|长[^江]|.{4}")
 """What ends like one and is a word of the language (深海, 江山, 入河), a saying of four characters (信口开河) included."""
-_SMALL = re.compile(
+_SMALL = late(
     r"(?<![一二三四五六七八九十百千万第每月<])[两三四五六七八九](?=(?:天|年|周|个月|个小时|小时|分钟|户|家|所|座|名|次|台|辆|处|亩|吨|公里"
     r"|元|万|亿|倍|成|村|镇|栋|间|场|期|轮|岁|折)(?!一|[大小]))(?:个月|个小时|小时|分钟|公里|.)"
 )
 """Small amounts in words (两天, 七户). What is mined and checked leaves them alone: most of them are no figures."""
-_ABOUT_A_TENTH = re.compile("一成(?:多|半|左右|以上|以下)")
-_ROAD = re.compile(
+_ABOUT_A_TENTH = late("一成(?:多|半|左右|以上|以下)")
+_ROAD = late(
     rf"[东西南北]?(?:(?![{_NOT_IN_NAME}])[\u3400-\u9fff]){{2}}(?:高铁|铁路|大道|国道|省道)|(?<![A-Za-z0-9])[GS]\d{{1,4}}(?![A-Za-z0-9])"
 )
-_SOMEBODY = re.compile(
-    f"(?:[{SURNAMES}]某某?|某某某?)(?![省市县区州镇乡村局种个一些项类段年月日地处人方位次单部家件点])"
-)
-_POSTED = re.compile(
+_SOMEBODY = late(f"(?:[{SURNAMES}]某某?|某某某?)(?![省市县区州镇乡村局种个一些项类段年月日地处人方位次单部家件点])")
+_POSTED = late(
     rf"(?<=书记|主席|[省市县区州镇乡局厅部院校会行]长|主任|常委|总理|教授)(?=[{SURNAMES}])[\u3400-\u9fff]{{2,3}}"
 )
-_FAMILIAR = re.compile(f"(?:(?<=[局委办厅镇乡村站所队处科社])|(?<=中心))[老小](?!康)[{SURNAMES}]")
-_BESIDE = re.compile(
+_FAMILIAR = late(f"(?:(?<=[局委办厅镇乡村站所队处科社])|(?<=中心))[老小](?!康)[{SURNAMES}]")
+_BESIDE = late(
     r"(?<=<(?P<kind>地名|单位|人名)>)[、和](?P<next>[\u3400-\u9fff]{2,8})|(?:(?<![\u3400-\u9fff>])|(?<=[、和]))(?P<last>(?:(?![和、])[\u3400-\u9fff]){2,8})[、和]<(?P<of>地名|单位|人名)>"
 )
 """What is named in one breath with a name (双汇集团、红星美凯龙), on either side of it."""
 _NAMES = ("ns", "nr", "nz", "nt", "x")
 """How the tags begin of what the dictionary does not know as an everyday word."""
-_OFFICE_OF = re.compile(
+_OFFICE_OF = late(
     r"(?:(?<![\u3400-\u9fff])|(?<=[在到由向对与和及从经请报]))(?P<level>[省市县区州旗])"
     rf"(?!民(?![政宗族])|政(?!法委)|[委直级域内外里中长情容值区县辖上下]|市[县区级])(?:高新|(?![{_NOT_IN_NAME}])[\u3400-\u9fff]){{1,8}}?"
     "(?:局|厅|署|院|办(?![理法事公好学证成案结件会])|委(?![员派托书])|中心(?![城镇任工组])|总队|支队|大队|管委会|指挥部|开发区|产业园|集聚区)(?![级面长们])"
 )
 """An office with its level before it, those that entities.py leaves alone among them (市金融办)."""
-_NATIONAL = re.compile(
+_NATIONAL = late(
     "(?:中华)?全国(?:总工会|妇联|妇女联合会|工商联|科协|残联|侨联|文联)|(?<![安健齐周完保成])全总(?!体|[量是结])"
     "|(?<![全本各该每我两级])[省市县区州](?:总工会|直(?:机关)?工委|总(?=[、，。：新的和与要对也都在全]|机关|党组|领导|部署))"
 )
 """The trade unions and their like by their level alone, in full or in short (全总)."""
-_TITLE = re.compile("副?(?:书记|主席|[省市县区州镇乡局厅部院校会行](?:长(?![期效远]))|主任|秘书长|总经理|董事长)|常委")
+_TITLE = late("副?(?:书记|主席|[省市县区州镇乡局厅部院校会行](?:长(?![期效远]))|主任|秘书长|总经理|董事长)|常委")
 _NO_SURNAME = frozenset("向于和任时管从关应解成与及由让给常单")
 """Surnames that stand before a post as words (向书记汇报)."""
-_COMRADE = re.compile(f"(?:(?![{_NOT_IN_NAME}党部些位老少年女干员各会管])[\u3400-\u9fff]){{2}}(?=同志(?!们))")
+_COMRADE = late(f"(?:(?![{_NOT_IN_NAME}党部些位老少年女干员各会管])[\u3400-\u9fff]){{2}}(?=同志(?!们))")
 """Somebody by what friends call them (雄强同志), unless the bank says it (领导同志)."""
-_PROVINCE = re.compile("(?<=[来在赴驻入离返])[京沪渝冀豫鄂湘粤桂琼黔滇浙苏皖闽赣鲁晋辽](?!剧|菜)")
+_PROVINCE = late("(?<=[来在赴驻入离返])[京沪渝冀豫鄂湘粤桂琼黔滇浙苏皖闽赣鲁晋辽](?!剧|菜)")
 """Provinces by their one character (来浙)."""
-_AND_COMMUNITY = re.compile(
+_AND_COMMUNITY = late(
     "(?:(?<![\u3400-\u9fff])|(?<=[到在由向对]))(?![村镇县街乡市区省户企家校])[\u3400-\u9fff]和(?:社区|小区|花园|家园|[街村])(?![级民务干])"
 )
 """What is called with a 和 (春和社区)."""
 _FEW = "[两二三四五六七八九]|十[一二三四五六七八九]?|[二三四五六七八九]十[一二三四五六七八九]?"
-_COUNTED = re.compile(
+_COUNTED = late(
     rf"(?<![{_NUMERALS}第每头前后<])(?:{_FEW})(?:多|余|几)?"
     "(?:大(?![大家量小致多约型于力地概都体])|[个位条项套本张季力类种批件支块片段组道笔份门县区国省园厂校院站港城线桥馆库]|方面)"
 )
 """Things counted in few (两条, 三个, 十大, “五力”): a figure, unless the bank says it of what follows."""
-_OF_ITSELF = re.compile(
+_OF_ITSELF = late(
     "个?(?:方面|层面|维度|关键|要点|重点)|件(?:大|实|要)?事|个(?:问题|意见|要求|字|词|坚持|注重|突出|强化)|[句条]话|条?(?:意见|要求)|项要求"
 )
 """What a speech counts its own parts by (三件事)."""
-_ONE = re.compile(
+_ONE = late(
     "(?:(?:不(?:少|低|多|高|超)[于过]|超过|至少|最多|每[年季月周天日旬人个户家村处]?[^，。；<]{0,4}?)(?P<one>一[次个项条家场件名天周])"
     "|(?P<within>一(?:个月|周|天|年|个工作日|小时|季度)(?:以?内|之内|左右))"
     "|(?<![上下前后大多过])(?P<half>半(?:个(?:工作日|月|小时|世纪)|年|天)))"
 )
 """One and a half, where it is a figure: 不少于一次, 一个月内, 半个工作日."""
-_PROGRAMME = re.compile(
+_PROGRAMME = late(
     rf"(?<![统唯单专划])(?P<first>[{_NUMERALS}])(?![{_NUMERALS}个是要年月日天次家到至])[\u3400-\u9fff](?P<second>[{_NUMERALS}])(?![{_NUMERALS}个是要年月日天次])[\u3400-\u9fff]"
 )
 """What is called by its numbers (两园一带)."""
-_QUOTED = re.compile("“(?P<name>[^“”。；：！？]{1,24})”")
+_QUOTED = late("“(?P<name>[^“”。；：！？]{1,24})”")
 """What is called by a name between marks; what somebody said has stops."""
 
 
@@ -261,7 +258,7 @@ _WORDINGS = frozenset(
     两不愁三保障 一带一路 两个一百年 第二个百年 一国两制 三大攻坚战 四种形态 五个一 三公 三重一大 一岗双责 一票否决 双随机、一公开 三线一单 四不两直 四早 十四五 十五五 十三五 十二五
     """.split()
 )
-OFFICIAL = re.compile("|".join(sorted(_WORDINGS, key=lambda one: (-len(one), one))))
+OFFICIAL = late("|".join(sorted(_WORDINGS, key=lambda one: (-len(one), one))))
 
 
 def _wording(name: str, general: Container[str]) -> bool:

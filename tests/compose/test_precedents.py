@@ -478,7 +478,8 @@ def test_words_that_neither_brief_nor_bank_has_are_named_until_the_line_is_the_w
     assert "原文讲的是“问题不足”，这里是“总体评价”" in why
     assert "“柏书记”、“17条”简要里没有" in why
     assert "字句：纺织、缺环、五链——逐个核" in why
-    assert "五链——逐个核" in writer.screen(120, 40)
+    assert "五链——逐个核" in writer.screen(120, 40), "预览里是全的"
+    assert "仍用按 y" in writer.press("up", "down").screen(80, 24)
     text = of_text(f"# 讲话\n\n{writer.line('成绩回顾/总体评价')}\n")
     for read in (False, True):
         if read:

@@ -10,6 +10,7 @@ from drafter.compose.acts.patterns import previewed
 from drafter.compose.candidates import AS_GIVEN, Candidate, family_key, in_words, siblings
 from drafter.compose.cells import cut, fit, width, wrap
 from drafter.compose.data import SOURCE, choices
+from drafter.compose.grounds import LONGEST_WHY
 from drafter.compose.view.picture import Line, Piece, Scene, around, paragraphs
 from drafter.language.visible import visible
 
@@ -136,7 +137,8 @@ def preview(scene: Scene, cells: int) -> list[Line]:
         elif item.source.ref.startswith("选定."):
             about = "手工选定"
         parts += [("class:dim" if silent else "", item.label + item.text), ("class:dim", about)]
-        if source and (doubt := dict(scene.desk.look(state.data).doubts).get(item.id)):
+        doubt = dict(scene.desk.look(state.data).doubts).get(item.id, "")
+        if doubt and (source or len(doubt) > LONGEST_WHY):
             # All of it: the line at the bottom holds the first words.
             parts.append(("class:misfit", doubt))
         if item.source.kind != "brief" and (note := scene.desk.look(state.data).note_at(item.id)):
