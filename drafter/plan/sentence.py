@@ -186,7 +186,7 @@ def _as_slots(told: Assignment, text: str, about: str) -> dict[str, str]:
     return owners | {"完成时限": told.deadline.removesuffix("前") if "<完成时限>前" in text else told.deadline}
 
 
-_DONE_BY = late("<完成时限>前?(?:完工|完成|到位|集中办|办[完结]|见|取得)")
+_DONE_BY = late("<完成时限>前?(?:完工|完成|到位|集中办|办[完结]|见|取得|照着办|推开|落[实地])")
 """Where a line says by when all of it is done; anything else it dates (<完成时限>前公布名单) is an act of its own."""
 
 

@@ -365,3 +365,14 @@ def test_who_leads_does_it_together_with_the_others_and_is_named_once(joined: st
     told = Assignment(owner="市财政局", leads="牵头")
     assert told.woven(f"市财政局{joined}审计部门核对账目。") == "市财政局牵头，会同审计部门核对账目。"
     assert told.woven("市财政局同步核对账目。").startswith("市财政局牵头，同步")
+
+
+@pytest.mark.parametrize("measure", ["限时报修", "红黑榜评价", "遗留问题集中办结", "垃圾定点堆放"])
+def test_no_wording_of_a_measure_asks_for_the_deadline_it_has(bank: Bank, measure: str) -> None:
+    text = f"会议: 全区物业服务推进会\n意见:\n  - {{主题: 物业服务, 措施: [{measure}（区城管局，9月底前）, 收费公示]}}\n  - 邻里协商\n风格: {{备选: 9}}\n"
+    items = {item.id: item for item in walk(plan(parse_brief(load_text(text, "简要.yaml")), bank).items)}
+    line = items["意见/1/1/文"]
+    for said in (line.text, *(one.text for one in line.alternatives)):
+        assert "9月底前" in said
+        assert "完成时限" not in said
+        assert said.count("9月底") == 1
