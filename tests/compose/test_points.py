@@ -270,7 +270,9 @@ def test_how_many_headings_a_set_changed_and_how_many_stayed_is_said(writer: Wri
     writer.go("意见/1").press("g", "down", "enter")
     changed = [node for node, text in before.items() if writer.line(node) != text]
     assert "意见/2" not in changed
-    assert f"换了 {len(changed)} 个标题" in writer.state.message
+    labels = {item.id: item.label.rstrip("、") for item in writer.desk.look(writer.state.data).nodes}
+    named = "、".join(labels[node] for node in changed)
+    assert f"换了 {len(changed)} 个标题（{named}）" in writer.state.message
     assert "您改过的 1 个没动" in writer.state.message
 
 

@@ -45,7 +45,8 @@ def amend(desk: Desk, state: State, data: Data, what: str, node: str = "", by_ha
     if unfit and was.brief:
         after = replace(after, message=unfit[0])
     if (renamed := _retitled(state.data, was, after.data, now)) and not state.asking:
-        after = replace(after, message=f"{after.message.rstrip(_STOP)}；换了 {renamed} 个标题")
+        named = "、".join(renamed[:MOST_NAMED]) + ("等" if len(renamed) > MOST_NAMED else "")
+        after = replace(after, message=f"{after.message.rstrip(_STOP)}；换了 {len(renamed)} 个标题（{named}）")
     if raised:
         after = replace(after, message=f"{after.message.rstrip(_STOP)}；有 {len(raised)} 处选定要核对，前面标着 !")
     if over := [slip for slip in _over(now) if slip not in _over(was)]:
@@ -64,13 +65,19 @@ def _over(seen: Look) -> list[str]:
     return [slip.message for slip in slips(seen.brief) if slip.kind == OVER] if seen.brief else []
 
 
-def _retitled(before: Data, was: Look, after: Data, now: Look) -> int:
-    """How many headings that were there and still are say something else, though nobody chose for them."""
+def _retitled(before: Data, was: Look, after: Data, now: Look) -> list[str]:
+    """The headings that were there and still are and say something else, though nobody chose for them, by their labels
+    (一, 二（一）)."""
     old = {lasting(before, item.id): item for item in was.nodes if item.level}
-    return sum(
-        name in old and old[name].text != item.text and choices(before).get(old[name].id) == choices(after).get(item.id)
-        for name, item in ((lasting(after, item.id), item) for item in now.nodes if item.level)
-    )
+    found: list[str] = []
+    above = ""
+    for item in now.nodes:
+        if item.level == 1:
+            above = item.label.removesuffix("、")
+        stood = old.get(lasting(after, item.id)) if item.level else None
+        if stood and stood.text != item.text and choices(before).get(stood.id) == choices(after).get(item.id):
+            found.append(above if item.level == 1 else above + item.label)
+    return found
 
 
 MOST_NAMED = 3
