@@ -198,7 +198,11 @@ def hint_of(data: Data, name: str) -> str:
     if row.key == "主题" and not value and data.get("会议"):
         # What is guessed is said where it can be put right.
         theme = heads.theme_of(str(data["会议"]), str(data.get("地区") or ""))
-        return f"不写就从会议名称里取“{theme}”，不对请写上" if theme else "会议名称里看不出讲哪项工作，请写上"
+        return (
+            f"不写就从会议名称里取“{heads.quoted_inside(theme)}”，不对请写上"
+            if theme
+            else "会议名称里看不出讲哪项工作，请写上"
+        )
     if question.shape not in ("texts", "points") or not value:
         return question.hint
     mark = between(measures_of(value) if question.shape == "points" else [value] if isinstance(value, str) else value)

@@ -752,6 +752,16 @@ def theme_of(meeting: str, region: str = "") -> str:
     return _theme_of(first, region) or (_theme_of(second, region) if joined else "")
 
 
+def quoted_inside(text: str) -> str:
+    """`text` as it stands within quotation marks.
+
+    >>> quoted_inside("“一老一小”服务")
+    '‘一老一小’服务'
+    """
+    return text.translate(_INNER)
+
+
+_INNER = str.maketrans("“”", "‘’")
 _COMMENDED = late("^[“”]?(?:最美|十佳|十大|优秀|先进(?:集体|个人|单位|工作者)|模范)")
 """Who is commended: no matter of work."""
 _IN_GENERAL = "高质量发展"

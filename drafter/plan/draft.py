@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from drafter.bank.model import Bank, Occasion
 from drafter.brief.schema import Brief
+from drafter.language.heads import quoted_inside
 from drafter.language.surnames import SURNAMES
 from drafter.plan.assignments import Assignment, taken_out
 from drafter.plan.fitting import apart, fitted
@@ -168,7 +169,7 @@ def begin(brief: Brief, bank: Bank, means: Means) -> Draft:
     if "occasion" not in brief.model_fields_set:
         notes.append(f"简要没有写场合，按会名作“{occasion.name}”，不对请写上“场合”")
     if brief.theme is None and (theme := values.filled.get("主题")):
-        notes.append(f"简要没有写主题，按会名取“{theme}”，不对请写上“主题”")
+        notes.append(f"简要没有写主题，按会名取“{quoted_inside(theme)}”，不对请写上“主题”")
     notes += _overlapping([*(point.topic for point in brief.points), *([values.safeguard] if brief.safeguard else [])])
     trainees = occasion.name == COURSE and (not brief.audience or "学员" in brief.audience)
     # One line that speaks of a point is enough after the leader's speech, and so it is for measures of the writer's own.

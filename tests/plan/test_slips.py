@@ -50,3 +50,8 @@ def test_a_slip_is_told_by_outline_and_check(
 def test_without_a_day_no_deadline_is_over() -> None:
     text = BRIEF.format("惠及居民1260户", "7月15日前").replace("日期: 2026-12-03\n", "")
     assert slips(parse_brief(load_text(text, ""))) == ()
+
+
+def test_a_theme_with_marks_is_told_with_inner_ones(bank: Bank) -> None:
+    brief = parse_brief(load_text("会议: 全县“一老一小”照护推进会\n意见: [托育服务, 养老服务]\n", ""))
+    assert any("按会名取“‘一老一小’照护”" in note for note in plan(brief, bank).notes)
