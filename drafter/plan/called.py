@@ -81,8 +81,10 @@ class Names:
         """The lines whose name is as near as `least` to `name`, nearest first. point: what the point, the theme and the
         meeting are called, whose words need not be said again."""
         _, verb, _ = verb_and_thing(name)
-        # A verb no name has (绘制图谱) says nothing of which one is meant.
-        words = self._words_of(name if not verb or verb in _DOINGS or self._ends[verb] else name.replace(verb, "", 1))
+        words = self._words_of(name)
+        if verb and verb not in _DOINGS:
+            # What is done to the thing says little of which one is meant (编制图谱: 图谱绘制); that a line does it is seen to apart.
+            words = self._words_of(name.replace(verb, "", 1)) | {verb: LITTLE * self._weigh(verb)}
         whole = sum(words.values())
         telling = [word for word in self._telling(words) if word not in point] or self._telling(words)
         if not telling:
@@ -95,7 +97,8 @@ class Names:
             for row in self._having(word):
                 shares[row] += words[word]
         found = []
-        for at in sorted(row for row, weight in shares.items() if weight >= SHARED * whole):
+        least_shared = SHARED * sum(weight for word, weight in words.items() if word not in point)
+        for at in sorted(row for row, weight in shares.items() if weight >= least_shared):
             topic, group, measure = self._rows[at]
             if _in_passing(telling, measure):
                 continue
@@ -140,7 +143,9 @@ class Names:
 
     def _telling(self, words: Mapping[str, float]) -> tuple[str, ...]:
         least = ANCHOR * self._most
-        return tuple(word for word, weight in words.items() if weight >= least and word not in _DOINGS)
+        return tuple(
+            word for word, weight in words.items() if len(word) > 1 and weight >= least and word not in _DOINGS
+        )
 
     def _having(self, word: str) -> Iterator[int]:
         """Index of each row that has the word in a name."""

@@ -26,8 +26,9 @@ SPOKEN_LEAST = 0.3
 """Of what a measure is about a line of its own topic must say so much, unless the topic is called so."""
 CALLED_LEAST = 0.78
 """So near must the name of a line of any field be to that of a measure (叫法)."""
-CALLED_SO = 0.88
-"""A line of the meeting's field so near comes before one of the point's own topic that only speaks of the measure."""
+CALLED_SO = 0.98
+"""A line of any field so near, AT_HOME and IN_THE_FIELD with it, comes before one of the point's own topic that only
+speaks of the measure."""
 AT_HOME, IN_THE_FIELD = 0.18, 0.1
 """How much less near it may be where the line is of the point's or the meeting's own topic, or of the meeting's field."""
 FIELD_LEAST = 0.5
@@ -107,22 +108,14 @@ def called_lines(
 ) -> dict[str, Line]:
     """Of `names`, with what each was taken to mean, those that offices call some line by (叫法), with the line: all at once.
 
-    at_home: lines of the topics of the point, the meeting and the measure, and what is as good as called so in the
-    meeting's field; else all others. The further from the meeting's own matters a line is, the nearer its name must be.
+    at_home: lines of the topics of the point, the meeting and the measure, and what is as good as called so; else all
+    others. The further from the meeting's own matters a line is, the nearer its name must be.
     """
     choices = {}
     for name, own in names.items():
         home = _home_of(draft, point.match, own)
         near = _called(draft, point.sibling.name, name, home)
-        choices[name] = [
-            one
-            for one in near
-            if (
-                one.topic.id in home
-                or (one.topic.field in draft.topics.fields and one.score >= CALLED_SO + IN_THE_FIELD)
-            )
-            is at_home
-        ]
+        choices[name] = [one for one in near if (one.topic.id in home or one.score >= CALLED_SO) is at_home]
     return {
         name: Line(
             near.measure.text,
