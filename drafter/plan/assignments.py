@@ -147,6 +147,10 @@ class Assignment:
         )
         if found:
             return line
+        # 负责完善设施: 牵头完善设施.
+        line, found = re.subn(f"{owner}负责(?=[一-龥])", f"{self.owner}牵头", line, count=1)
+        if found:
+            return line
         line, found = re.subn(f"{owner}(?:抓好落实|负责)", f"{self.owner}牵头落实", line, count=1)
         if found:
             return line

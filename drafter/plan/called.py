@@ -24,7 +24,7 @@ SAYING_LITTLE = (
     STOCK
     | ((HOW | OPENING_VERBS) - _DOINGS)
     | frozenset(
-        "行动 活动 情况 力度 力量 作用 办法 方案 措施 模式 方式 试点 示范 到位 安排 时间 时段 规模 标准 流程 内容 事项 有关 相关 各类 本地 人员 单位 对象 一批 一个 专业 企业 群众".split()
+        "行动 活动 情况 力度 力量 作用 办法 方案 措施 模式 方式 试点 示范 到位 平台 安排 时间 时段 规模 标准 流程 内容 事项 有关 相关 各类 本地 人员 单位 对象 一批 一个 专业 企业 群众".split()
     )
 )
 """Words that say next to nothing of which measure is meant."""

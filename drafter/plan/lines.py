@@ -143,7 +143,7 @@ def _called(draft: Draft, point: str, name: str, home: frozenset[str]) -> list[N
     for one in names_of(Same(draft.topics.named)).near(name, context, CALLED_LEAST - AT_HOME):
         if one.topic.id in home:
             bonus = AT_HOME
-        elif _says_no_more(draft, one, name, context):
+        elif _says_no_more(draft, one, name, context, abroad=one.topic.field not in draft.topics.fields):
             bonus = IN_THE_FIELD if one.topic.field in draft.topics.fields else 0.0
         else:
             continue
@@ -158,19 +158,17 @@ def _called(draft: Draft, point: str, name: str, home: frozenset[str]) -> list[N
 _OFFICE = re.compile("([一-龥]{2})(?<!有关|相关|责任|牵头|主管|配合|业务|职能|成员)(?:主管部门|部门|机关)")
 
 
-def _says_no_more(draft: Draft, one: Called, name: str, context: str) -> bool:
-    """Whether a line of another field than the meeting's is about the measure alone, not about its own topic's matter."""
+def _says_no_more(draft: Draft, one: Called, name: str, context: str, *, abroad: bool) -> bool:
+    """Whether a line of another topic is about the measure alone: it is called by no other thing and is on nobody else's
+    people; abroad, in another field than the meeting's, it speaks neither of its own topic's matter nor of other offices."""
+    known = f"{name}|{context}"
     said = f"{one.measure.heading}|{one.measure.text}"
-    if any(office not in name and office not in context for office in _OFFICE.findall(said)):
+    words = names_of(Same(draft.topics.named)).telling(one.name)
+    if any(word not in known for word in words) or of_others(draft.topics, known, said):
         return False
     own = bigrams(one.topic.name) | bigrams(one.group.name.removeprefix("按")) | bigrams(one.name)
-    strange = [word for word in own - STOCK if word in said and word not in name and word not in context]
-    words = names_of(Same(draft.topics.named)).telling(one.name)
-    return (
-        not strange
-        and all(word in name or word in context for word in words)
-        and not of_others(draft.topics, f"{name}{context}", said)
-    )
+    strange = [word for word in (*(own - STOCK), *_OFFICE.findall(said)) if word in said and word not in known]
+    return not (abroad and strange)
 
 
 def _reason(near: Near, name: str) -> str:
@@ -447,7 +445,7 @@ def _report(draft: Draft, name: str, doing: str) -> Line | None:
     return None
 
 
-_OF_ANY_DOING = frozenset(
+OF_ANY_DOING = frozenset(
     "开展 推进 推动 加强 强化 抓好 抓实 抓牢 抓细 做好 做实 搞好 办好 落实 落细 深化 提升 提高 优化 完善 健全 实施 实行 推行 坚持 加快 加大 促进 狠抓 严格 组织 突出 聚焦 争取 推选 举办 开办 兴办 创办 建立 编制 制定 打造 搭建".split()
 )
 """Verbs that have a doing for their thing as often as not."""
@@ -469,7 +467,7 @@ def line_by_doing(draft: Draft, name: str) -> Line | None:
     turned = (heads.doing_last(name), "")
     # What the verb itself is done like (安装动态监控), else its thing turned before it (修缮老旧粮仓: 老旧粮仓修缮): how a doing in
     # the thing is done only where the verb is one of anything (开展实战演练).
-    of_any = not thing or verb in _OF_ANY_DOING or verb[1] in HOW_WELL
+    of_any = not thing or verb in OF_ANY_DOING or verb[1] in HOW_WELL
     wordings = ((name, thing or about), *(((about, ""), turned) if of_any else (turned,)))
     wordings += () if thing else ((name, ""),)
     for wording, not_for in dict.fromkeys(wordings):

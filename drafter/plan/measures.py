@@ -22,6 +22,7 @@ from drafter.plan.groups import (
 )
 from drafter.plan.headings import Sibling
 from drafter.plan.lines import (
+    OF_ANY_DOING,
     Line,
     called_lines,
     fitting_line,
@@ -67,7 +68,7 @@ def _given(draft: Draft, point: Point) -> list[Heading]:
     if group := draft.brief.chosen.get(f"{point.node}/组"):
         draft.notes.append(f"“{point.sibling.name}”自己写了措施，选定里“{point.node}/组”的“{group}”没有用上")
     names = list(point.measures)
-    matches = [draft.topics.match(name) for name in names]
+    matches = [_meant(draft, name) for name in names]
     # A measure borrows the aims of a topic only when it is that topic: a near one's would miss the point.
     siblings = [
         Sibling(name, m.topic.aims if m and m.by == m.topic.name else ())
@@ -122,7 +123,7 @@ def _given(draft: Draft, point: Point) -> list[Heading]:
             or called.get(name)
             or near.get(name)
             or titled_line(draft, name, matches[k])
-            or fitting_line(draft, name, matches[k], point.match)
+            or fitting_line(draft, _bare(name, matches[k]), matches[k], point.match)
             or line_of_field(draft, name)
             or line_of_gaps(draft, name, settled=settled)
         )
@@ -148,6 +149,22 @@ def _given(draft: Draft, point: Point) -> list[Heading]:
             line = replace(line, assigned=told, about=name)
         found.append(Heading(heading, line, origin, others))
     return found
+
+
+def _meant(draft: Draft, name: str) -> Match | None:
+    """What a measure means, whatever verb of any doing opens it (落实经费保障: 经费保障)."""
+    found = draft.topics.match(name)
+    if found is None or found.general:
+        other = draft.topics.match(heads.object_of(name))
+        return other if _bare(name, other) != name else found
+    return found
+
+
+def _bare(name: str, match: Match | None) -> str:
+    """A measure without a verb of any doing, where the rest is what its topic is called; else as it is."""
+    bare = heads.object_of(name)
+    called = match is not None and bare in (match.topic.name, *match.topic.synonyms)
+    return bare if called and heads.verb_and_thing(name)[1] in OF_ANY_DOING else name
 
 
 def _wished_of_each(draft: Draft, point: Point, names: list[str]) -> dict[str, Line]:

@@ -176,7 +176,7 @@ _IN_ANY_WORD = frozenset("开公出发上下用行定")
 HOW_WELL = frozenset("好实牢细住足齐强优紧准清透")
 """What such a verb ends in where it says how well a thing is done (备足, 选好)."""
 _FOUNDING = ("组建", "成立", "设立", "筹建")
-_FOUNDED = tuple("组建 成立 设立 筹建 建立 建起 组成 抽调 选出 选聘 招募 招聘 筹备".split())
+_FOUNDED = tuple("组建 成立 设立 筹建 建立 建起 组成 抽调 选出 选聘 招募 招聘 筹备 聘".split())
 _BUILDING = ("建设", "新建", "扩建", "增建", "修建", "增设", "新增", "补建", "加密")
 _BUILT = tuple(
     "建设 新建 扩建 增建 改建 补建 配建 修建 建成 建好 建起 增设 新增 开设 设立 设置 设点 布点 布设 布局 补点 选址 开工 动土 用地 场地 完工 工期".split()

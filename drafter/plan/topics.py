@@ -15,6 +15,7 @@ from drafter.language.heads import (
     OPENING_VERBS,
     SECTOR_WORDS,
     asks,
+    doing_last,
     is_predicate,
     kind,
     matters_of,
@@ -246,6 +247,11 @@ class Topics:
         found = self._meant(point)
         if found and point in (found.topic.name, *found.topic.synonyms):
             return found
+        turned = doing_last(point)
+        other = self._meant(turned) if turned else None
+        if other and turned in (other.topic.name, *other.topic.synonyms) and other.topic.field in self.fields:
+            # 排查隐患 at a meeting on safety is 隐患排查.
+            return replace(other, said=turned)
         for matter in matters_of(point):
             bare = self._meant(matter)
             if found and found.by == TOLD_IN_PASSING and matter[-WORD:] not in point[-WORD:]:

@@ -74,6 +74,8 @@ def _told(bank: Bank, meeting: str, point: str, *measures: str) -> list[Item]:
         ("招商引资", "项目落地", ("建立全程代办制度", "低效用地清理"), ("给一个人，帮到底",)),
         ("老旧小区改造", "施工管理", ("错峰安排施工时间", "推行居民监督员制度"), ("噪声，错开", "质量全程公开")),
         ("防汛抗旱", "预警响应", ("叫应到村到户", "组织转移"), ("预警快叫应",)),
+        ("老旧小区改造", "施工管理", ("设立居民监督员", "公示工期"), ("质量全程公开",)),
+        ("老旧小区改造", "居民议事协商", ("推行小区议事会", "方案上墙"), ("议题居民提",)),
     ],
 )
 def test_a_figure_of_speech_is_found_by_what_the_measure_is_called(
@@ -81,6 +83,14 @@ def test_a_figure_of_speech_is_found_by_what_the_measure_is_called(
 ) -> None:
     reasons = [item.source.note for item in _told(bank, meeting, point, *measures)]
     assert all(heading in reason for heading, reason in zip(headings, reasons, strict=False)), reasons
+
+
+def test_a_verb_of_any_doing_before_what_a_topic_is_called_does_not_hide_it(bank: Bank) -> None:
+    told = [_told(bank, "志愿服务", "激励保障", name, "专班推进")[0].text for name in ("经费保障", "落实经费保障")]
+    assert told[0] == told[1]
+    turned = "会议: 全县安全生产工作会议\n主题: 安全生产\n意见: [排查隐患, 压实责任]\n"
+    items = walk(plan(parse_brief(load_text(turned, "简要")), bank).items)
+    assert any(item.source.ref.startswith("安全生产/隐患排查整治/") for item in items if item.id.startswith("意见/1/"))
 
 
 def test_another_field_s_own_matter_does_not_stand_under_a_measure_called_alike(bank: Bank) -> None:
