@@ -246,6 +246,10 @@ SAME = 3
 """A point and a problem that share a run of so many characters name the same thing."""
 
 
+_PEOPLE = frozenset("者员工民人户")
+"""What turns a theme into those it is about (志愿服务: 志愿者): they are in everything said there."""
+
+
 def _names_the_same(draft: Draft, wording: str, problem: str) -> bool:
     """Whether both name one thing (保护区) that is not what the whole meeting is about."""
     theme = draft.values.filled.get("主题", "")
@@ -253,6 +257,7 @@ def _names_the_same(draft: Draft, wording: str, problem: str) -> bool:
     return any(
         run in problem
         and run not in theme
+        and not (run[:2] in theme and run[2] in _PEOPLE)
         and draft.topics.wordings.rarest(run) >= WEIGHTY
         and not bigrams(run) <= STOCK
         for run in runs

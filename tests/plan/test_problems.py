@@ -277,3 +277,12 @@ def test_dirt_blind_spots_and_unequal_pace_have_lead_ins_of_their_own(bank: Bank
     brief = f"场合: 工作会议\n会议: 全县工作会议\n问题: [{problem}]\n意见: [{problem[:4]}治理, 组织领导]\n"
     text = "\n".join(item.text for item in walk(plan(parse_brief(load_text(brief, "简要.yaml")), bank).items))
     assert told in text
+
+
+def test_those_whom_the_whole_meeting_is_about_lead_a_problem_to_no_point(bank: Bank) -> None:
+    said = (
+        "会议: 全市志愿服务工作推进会\n主题: 志愿服务工作\n问题: [专业志愿者偏少]\n"
+        "意见:\n- 主题: 站点建设\n  措施: [站点提质]\n- 主题: 激励嘉许\n  措施: [落实志愿者保险]\n"
+    )
+    items = {item.id: item.text for item in walk(plan(parse_brief(load_text(said, "简要")), bank).items)}
+    assert not any("专业志愿者偏少" in text for id_, text in items.items() if id_.startswith("意见/2"))
