@@ -75,10 +75,16 @@ def _key(folders: Sequence[Path], unreviewed: Path | None) -> str:
     for path in bank_files(folders):
         stat = path.stat()
         parts.append(f"{path}|{stat.st_size}|{stat.st_mtime_ns}")
-    parts += sorted(
-        f"{cls.__name__}:{[(f.name, str(f.type)) for f in dataclasses.fields(cls)]}" for cls in _classes(Bank)
-    )
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+    parts += _shape()
+    # Where names of files are not in the code page of the system, they are taken byte by byte.
+    return hashlib.sha256("\n".join(parts).encode(errors="surrogateescape")).hexdigest()
+
+
+@functools.cache
+def _shape() -> list[str]:
+    """How the records of a bank are made up."""
+    classes = _classes(Bank)
+    return sorted(f"{cls.__name__}:{[(f.name, str(f.type)) for f in dataclasses.fields(cls)]}" for cls in classes)
 
 
 def _classes(cls: type) -> set[type]:

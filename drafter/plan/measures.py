@@ -74,12 +74,6 @@ def _given(draft: Draft, point: Point) -> list[Heading]:
         Sibling(name, m.topic.aims if m and m.by == m.topic.name else ())
         for name, m in zip(names, matches, strict=True)
     ]
-    companion = _companion(names[0], point.match) if len(names) == 1 else None
-    if companion:
-        # One child is none: a second one, from the topic's own phrases, keeps it company.
-        siblings.append(Sibling(companion[0]))
-        matches.append(point.match)
-        names.append(companion[0])
     wished = _wished_of_each(draft, point, names)
     stock = stock_lines(draft, point, [name for name in names if name not in wished])
     # Measures named in the bank's own words stand as they are, and so do those put among them.
@@ -107,11 +101,7 @@ def _given(draft: Draft, point: Point) -> list[Heading]:
     found: list[Heading] = []
     for k, (name, bent) in enumerate(zip(names, family.headings, strict=True)):
         heading = name if as_said else bent
-        origin = (
-            Origin("frame", companion[1], note)
-            if companion and k == len(point.measures)
-            else Origin("brief", f"{point.path}.措施[{k}]", note)
-        )
+        origin = Origin("brief", f"{point.path}.措施[{k}]", note)
         others = tuple((other.headings[k], other.ref, other.reason) for other in ranked[1:])
         told_so_far = len(draft.notes)
         told = draft.assigned.get(f"{point.path}.措施[{k}]")
@@ -190,15 +180,6 @@ def _wished_of_each(draft: Draft, point: Point, names: list[str]) -> dict[str, L
 def _has_own_line(draft: Draft, node: str, *, lone: bool = False) -> bool:
     """Whether the writer has chosen the line under the measure `node` (选定); a lone measure has no node but its line."""
     return f"{node}/文" in draft.brief.chosen or (lone and node in draft.brief.chosen)
-
-
-def _companion(name: str, match: Match | None) -> tuple[str, str] | None:
-    """A phrase of the topic that goes with a lone measure, and its ref: of its length, and a verb-object one like it."""
-    if match is None or heads.kind(name) != "动宾":
-        return None
-    fitting = (p for p in match.topic.phrases if len(p) == len(name) and not bigrams(p) & bigrams(name))
-    phrase = next((p for p in fitting if heads.kind(p) == "动宾"), None)
-    return (phrase, f"{match.topic.id}/短语") if phrase else None
 
 
 def _wished(draft: Draft, point: Point) -> list[Heading]:

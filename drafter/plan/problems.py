@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from drafter.bank.model import Measure, Stage, Topic
-from drafter.language.heads import is_guest, is_predicate, kind, object_noun, object_of, who_acts
+from drafter.language.heads import ACTIVITY_ENDINGS, HOW, is_guest, is_predicate, kind, object_noun, object_of, who_acts
 from drafter.language.similar import bigrams, dice
 from drafter.language.troubles import asks_for, core
 from drafter.plan.draft import Draft, Point
@@ -62,7 +62,10 @@ def answers_of(draft: Draft) -> Answers:
             # The safeguard answers it, by one of the measures the brief names there.
             found.setdefault(len(brief.points), []).append(number)
             continue
-        if best < LEAST:
+        alone = _named_alone(draft, problem) if best < LEAST else None
+        if alone is not None:
+            first = alone
+        elif best < LEAST:
             unanswered.append(number)
             continue
         found.setdefault(first, []).append(number)
@@ -74,6 +77,32 @@ def answers_of(draft: Draft) -> Answers:
         )
     loose = tuple(unanswered) if draft.occasion.name in CHARGING and draft.rank != "上级代表" else ()
     return Answers({index: tuple(numbers) for index, numbers in found.items()}, loose)
+
+
+_ANYBODYS = (
+    STOCK
+    | HOW
+    | frozenset(ACTIVITY_ENDINGS)
+    | frozenset("领导 干部 群众 部门 单位 人员 党员 责任 不足 偏少 不够 缺乏 滞后".split())
+)
+"""Words that a problem shares with whatever is said at a meeting."""
+
+
+def _named_alone(draft: Draft, problem: str) -> int | None:
+    """The only point that has a word of the problem (贷款门槛高: 推行信用贷款), in its own name or its measures; else None."""
+    theme = draft.values.filled.get("主题", "")
+    pairs = [
+        pair
+        for pair in sorted(bigrams(problem))
+        if pair not in _ANYBODYS and pair[-1] not in _PEOPLE and pair not in theme
+    ]
+    words = [pair for pair in pairs if draft.topics.wordings.known(pair)]
+    having = {
+        k
+        for k, point in enumerate(draft.brief.points)
+        if any(word in text for word in words for text in (point.topic, *point.measures))
+    }
+    return having.pop() if len(having) == 1 else None
 
 
 def _ties(draft: Draft, index: int, problem: str) -> tuple[bool, float, str]:
@@ -246,7 +275,7 @@ SAME = 3
 """A point and a problem that share a run of so many characters name the same thing."""
 
 
-_PEOPLE = frozenset("者员工民人户")
+_PEOPLE = frozenset("者员工民人户师生医")
 """What turns a theme into those it is about (志愿服务: 志愿者): they are in everything said there."""
 
 

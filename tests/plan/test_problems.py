@@ -286,3 +286,13 @@ def test_those_whom_the_whole_meeting_is_about_lead_a_problem_to_no_point(bank: 
     )
     items = {item.id: item.text for item in walk(plan(parse_brief(load_text(said, "简要")), bank).items)}
     assert not any("专业志愿者偏少" in text for id_, text in items.items() if id_.startswith("意见/2"))
+
+
+def test_a_word_of_a_problem_that_stands_in_one_point_s_measures_alone_leads_it_there(bank: Bank) -> None:
+    said = (
+        "会议: 全县创业服务工作推进会\n主题: 创业服务工作\n问题: [贷款门槛高]\n"
+        "意见:\n- 主题: 场地支持\n  措施: [建设孵化园区, 提供摊位]\n- 主题: 金融支持\n  措施: [推行信用担保, 用好{}]\n"
+    )
+    for measure, answered in (("贴息贷款", True), ("贴息政策", False)):
+        outline = plan(parse_brief(load_text(said.format(measure), "简要")), bank)
+        assert any("由哪一点来回答" in note for note in outline.notes) is not answered
