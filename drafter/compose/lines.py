@@ -277,12 +277,12 @@ def _line_heard(desk: Desk, state: State, typing: Typing, text: str) -> State:
     if changed is not None:
         return replace(state, typing=replace(typing, text=changed, caret=len(changed)))
     if text:
-        place = _one_of(text, len(desk.completions(state)[:SHOWN]))
-        if place is not None and typing.purpose in ("answer", "point"):
-            state = line.complete(desk, replace(state, typing=replace(typing, text="", caret=0), pick=place))
-        else:
-            literal = text.removeprefix("=").strip()
-            state = line.typed(desk, state, replace(typing, text=literal, caret=len(literal), mark=None))
+        # What the numbers stood before, be it beside a refused answer.
+        offered = desk.completions(state)[:SHOWN]
+        place = _one_of(text, len(offered))
+        picked = place is not None and typing.purpose in ("answer", "point")
+        literal = offered[place].text if picked and place is not None else text.removeprefix("=").strip()
+        state = line.typed(desk, state, replace(typing, text=literal, caret=len(literal), mark=None))
     elif typing.purpose == "answer" and not typing.text and not state.asking:
         return replace(state, typing=None)
     state = replace(state, pick=-1)

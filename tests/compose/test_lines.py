@@ -282,3 +282,11 @@ def test_what_enter_alone_took_is_said(desk: Desk) -> None:
     talk = Talk(desk, State(file="简要.yaml")).say("全市供水推进会", "")
     assert talk.state.data["场合"] == "推进会"
     assert "场合取“推进会”" in talk.told()
+
+
+def test_a_number_takes_what_it_stands_before_beside_a_refused_answer(desk: Desk) -> None:
+    talk = Talk(desk, State(file="简要.yaml"))
+    talk.say("全县劳动模范大会", "表彰")
+    assert "1　总结表彰会" in talk.told()
+    talk.say("1")
+    assert talk.state.data["场合"] == "总结表彰会"
