@@ -132,7 +132,7 @@ def command(
                     show(f"   {mark} {neighbour.text}")
             if with_citation:
                 show(f"      出处：{cite(library.speech(hit.ref), hit.ref)}")
-    tell(f"{len(hits)} 条")
+    tell(f"{len(hits)} 条" + ("，后面可能还有，要多列用 --limit" if len(hits) == limit else ""))
     return 0
 
 
@@ -291,11 +291,14 @@ def _hit(hit: Hit) -> dict[str, Any]:
 
 
 def _row(number: int, hit: Hit, name: str, full: bool) -> str:
-    tier = f"[{TIERS[hit.tier]} {hit.score:.2f}] " if hit.spans else ""
-    head = f"{number:>2}. {tier}{hit.move}·{hit.step or '—'}  {hit.ref}"
+    head = f"{number:>2}. {_tier(hit)}{hit.move}·{hit.step or '—'}  {hit.ref}"
     about = " · ".join(part for part in (hit.title or name, hit.speaker, hit.date) if part)
     copies = f"（另有 {hit.copies - 1} 处相同）" if hit.copies > 1 else ""
     return f"{head}  {about}{copies}\n    {_shown(hit, full)}"
+
+
+def _tier(hit: Hit) -> str:
+    return f"[{TIERS[hit.tier]} {hit.score:.2f}] " if hit.spans else ""
 
 
 def _kwic(hit: Hit, name: str, width: int) -> str:
@@ -306,7 +309,7 @@ def _kwic(hit: Hit, name: str, width: int) -> str:
     start, _ = _nearest(hit)
     left = hit.text[max(0, start - BESIDE) : start].replace("\n", " ")
     keyword = _keyword(hit)
-    return f"{' ' * (2 * BESIDE - _cells(left))}{left}{keyword}{' ' * (width - _cells(keyword))}  {hit.ref}  {name}"
+    return f"{' ' * (2 * BESIDE - _cells(left))}{left}{keyword}{' ' * (width - _cells(keyword))}  {_tier(hit)}{hit.ref}  {name}"
 
 
 def _keyword(hit: Hit) -> str:

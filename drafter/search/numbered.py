@@ -21,10 +21,9 @@ from drafter.search.numbers import (
     numbers_at,
     same,
     spellings,
-    without,
 )
 from drafter.search.ranking import Found
-from drafter.search.shelf import Occur, Query, Row, Shelf
+from drafter.search.shelf import Query, Row, Shelf
 
 _PART = 0.9
 """What 13 is worth in 2013 while it is typed."""
@@ -36,8 +35,6 @@ _COMPARED, _COPIES = 8, 3
 """Passages that are found, or so many more than are shown, some of which may be copies."""
 _BELOW = math.nextafter(LEAST, 0)
 """What a closeness must be more than."""
-_RAREST = 4
-"""Pairs of which a passage that spells the query's number otherwise has one."""
 _WAYS, _PLACES, _MOST_COMPARED = 3, 4, 40
 """Spellings in which slips are looked for; places of a text where its number stands that may be compared; places of all
 texts that are."""
@@ -88,7 +85,9 @@ def _exact(shelf: Shelf, folded: str, typed: str, rows: Iterable[Row]) -> list[F
 def _stretches(folded: str, text: str, spans: Sequence[tuple[int, int]]) -> Sequence[Sequence[int]]:
     """For each of the query's occurrences in a folded text the places of its characters in the text as it stands."""
     found = [match.span() for match in unfolded(folded).finditer(text)]
-    if len(found) == len(spans) and folded[0] not in folded[1:]:  # so that none of them overlaps another
+    # None of them overlaps another, and none has a sign in it that says something folded (㎡).
+    same = len(found) == len(spans) and folded[0] not in folded[1:]
+    if same and all(fold(text[slice(*span)]) == folded for span in found):
         return [[at for at in range(*span) if text[at].isalnum()] for span in found]
     at = places(text)
     return [at[slice(*span)] for span in spans]
@@ -118,33 +117,11 @@ def fuzzy(shelf: Shelf, ask: Ask) -> list[Found]:
             for gram in sorted({gram for each in written for gram in pairs(each)})
         ]
         narrow = _holding(shelf, way, replace(ask, filters=(*ask.filters, *must)))
-        if way == ask.typed:
-            rows = candidates(shelf, by_pairs(shelf, folded, narrow, start=folded[:2]), narrow, worth=WORTH)
-        else:
-            rows = _beside(shelf, way, narrow)
+        rows = candidates(shelf, by_pairs(shelf, folded, narrow, start=folded[:2]), narrow, worth=WORTH)
         rows = [row for row in rows if folded not in row.folded and row[:2] not in found]
         enough = max(_COMPARED, ask.limit + _COPIES) + len(found)
         found |= _closest(shelf, way, max(written, key=len), rows, enough)
     return list(found.values())
-
-
-def _beside(shelf: Shelf, way: str, ask: Ask) -> list[Row]:
-    """Passages where a number, as it is written, stands beside what it has beside it in the query, or one off, and that
-    hold one of the rarest pairs of the query without its numbers: those of most of them."""
-    near: list[list[tuple[str, str]]] = []
-    for number in asked(way):
-        before, written, behind = map(fold, (way[: number.start], way[number.start : number.end], way[number.end :]))
-        first, last = written[0], written[-1]
-        terms = [("b", one + first) for one in before[-1:]] + [("s", one + first) for one in before[-2:]]
-        near.append([*terms, *(("b", last + one) for one in behind[:1]), *(("s", last + one) for one in behind[:2])])
-    counts = {pair: shelf.frequency("b", pair) for part in without(way) for pair in pairs(fold(part))}
-    rarest = sorted((pair for pair, count in counts.items() if count), key=lambda pair: (counts[pair], pair))[:_RAREST]
-    if not rarest:
-        return []
-    any_of = [(Occur.Should, Query.const_score_query(shelf.term("b", pair), 1.0)) for pair in rarest]
-    must = [Query.const_score_query(shelf.any_of(terms), 0.0) for terms in near]
-    wanted = Query.boolean_query(any_of)
-    return candidates(shelf, wanted, replace(ask, filters=(*ask.filters, *must)), worth=WORTH)
 
 
 def _closest(shelf: Shelf, way: str, number: str, rows: Sequence[Row], enough: int) -> dict[tuple[int, int], Found]:

@@ -206,8 +206,10 @@ class Library:
             return ranking.best(shelf, tiers.pasted(shelf, folded, ask), ask)
         found = tiers.exact(shelf, folded, ask)
         kept = ranking.best(shelf, found, ask)
-        # Where all that were looked at hold the very words, copies of a few, so would those that may come near.
-        if len(kept) < ask.limit and len(found) < ask.nominated and (more := tiers.fuzzy(shelf, folded, ask)):
+        # Where all that were looked at hold the very words, copies of a few, so would those that may come near: not those
+        # that spell a number otherwise.
+        seen_all = len(found) < ask.nominated or asked(query)
+        if len(kept) < ask.limit and seen_all and (more := tiers.fuzzy(shelf, folded, ask)):
             found = tiers.all_there([*found, *more], ask)
             kept = ranking.best(shelf, found, ask)
         if len(kept) >= ask.limit:

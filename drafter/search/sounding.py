@@ -59,7 +59,7 @@ def by_pinyin(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
     for score, units in spelled:
         if len(found) < ask.limit:
             found += _read_aloud(shelf, _codes(shelf, units), ask, score)
-    found = _whole_only(found)
+    found = _whole_only(found, ask)
     if not spelled or not found:
         for score, units in ways:
             kinds = {unit.kind for unit in units}
@@ -70,12 +70,12 @@ def by_pinyin(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
         # As the characters could be read, but are not in their phrase.
         for score, units in spelled[:_MOST_MISREAD]:
             found += _mixed(shelf, units, ask, score)
-    return _whole_only(found)
+    return _whole_only(found, ask)
 
 
-def _whole_only(found: list[Found]) -> list[Found]:
+def _whole_only(found: list[Found], ask: Ask) -> list[Found]:
     """Those that are whole words; the first of all where none is."""
-    return [each for each in found if each.close.score > TORN] or found[:_BY_SOUND]
+    return [each for each in found if each.close.score > TORN] or found[: max(_BY_SOUND, 4 * ask.limit)]
 
 
 def beside(shelf: Shelf, ask: Ask) -> list[Found]:
@@ -306,8 +306,6 @@ def is_whole(shelf: Shelf, folded: str, text: str, start: int, end: int, *, acro
     first = text.find(words, start)
     last = first + size
     if first < 0:
-        if not across and all(map(text.__contains__, words)):
-            return False  # none of them is written otherwise, so something stands between them
         at = places(text)
         first, last = at[start], at[end - 1] + 1
         if last - first != size and not across:

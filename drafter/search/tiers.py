@@ -233,7 +233,11 @@ def _turned(shelf: Shelf, folded: str, known: Sequence[Found], ask: Ask) -> list
     if len(folded) < 4 or folded.isascii():
         return []
     enough = max(_COMPARED, ask.limit + _COPIES)
-    closest = sorted(each.close.score for each in known)[-enough:]
+    # Copies of one passage are shown as one.
+    scores: dict[str, float] = {}
+    for each in known:
+        scores[each.row.folded] = max(each.close.score, scores.get(each.row.folded, 0.0))
+    closest = sorted(scores.values())[-enough:]
     least = max(LEAST, closest[0]) if len(closest) == enough else LEAST
     if least >= in_pieces(len(folded), 2):
         return []

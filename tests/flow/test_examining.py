@@ -44,7 +44,14 @@ def workspace(mined: Path, tmp_path: Path) -> Workspace:
 def _rot(path: Path) -> None:
     data = bytearray(path.read_bytes())
     data[len(data) // 2] ^= 1
-    path.write_bytes(data)
+    _write(path, data)
+
+
+def _write(path: Path, data: bytes) -> None:
+    """As another file of that name: one that is mapped must never be cut short under whoever still reads it."""
+    beside = path.with_name(f"{path.name}.new")
+    beside.write_bytes(data)
+    beside.replace(path)
 
 
 def test_a_flipped_bit_is_told_in_whatever_file_it_is(workspace: Workspace) -> None:
@@ -55,7 +62,7 @@ def test_a_flipped_bit_is_told_in_whatever_file_it_is(workspace: Workspace) -> N
         whole = path.read_bytes()
         _rot(path)
         assert library_sign(workspace).good is False, path
-        path.write_bytes(whole)
+        _write(path, whole)
     assert library_sign(workspace).good
 
 
@@ -79,7 +86,7 @@ def test_searching_what_rotted_refuses_in_chinese_or_finds(workspace: Workspace)
         with contextlib.suppress(DrafterError), Library.open(workspace.library) as library:
             library.search("加强组织领道")
             library.search("jqzz")
-        path.write_bytes(whole)
+        _write(path, whole)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a script stands for the program")

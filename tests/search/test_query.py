@@ -860,3 +860,51 @@ def test_a_chinese_query_loads_no_dictionary(folder: Path) -> None:
     command = [sys.executable, "-c", script, str(folder)]
     done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2])
     assert done.stdout.strip() == "[]"
+
+
+def _made(folder: Path, *texts: str) -> Path:
+    """A library with a passage of each text, all in speeches of their own."""
+    build((Entry(f"s{k}#1", text, speech_id=f"s{k}") for k, text in enumerate(texts)), folder)
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("query", "text"),
+    [
+        ("2016 总结", "二〇一六年度工作总结已经印发。"),
+        ("脱贫攻坚 2016", "二〇一六年是决战之年，全县脱贫攻坚任务很重。"),
+        ("13万 搬进新居", "十三万户群众搬进新居。"),
+        ("农村危房改造3200", "改造农村危房三千二百户。"),
+        ("2016工作总节", "二〇一六年度工作总结已经印发。"),
+    ],
+)
+def test_a_number_spelled_otherwise_is_found_with_words_apart_or_turned_or_with_a_slip(
+    tmp_path: Path, query: str, text: str
+) -> None:
+    with Library.open(_made(tmp_path / "库", text, "今年的工作总结还没有写。")) as library:
+        hits = library.search(query)
+        assert hits, query
+        assert (hits[0].text, hits[0].tier) == (text, "fuzzy")
+
+
+def test_a_sign_that_says_something_is_not_jumped_over(tmp_path: Path) -> None:
+    texts = ("建成5万㎡住房，另有１５万住房待建。", "建成15万㎡住房，另有５万住房待建。", "新建500㎡食堂。")
+    with Library.open(_made(tmp_path / "库", *texts)) as library:
+        exact = [hit.text for hit in library.search("5万住房") if hit.tier == "exact"]
+        assert exact == [texts[1]]
+        assert [(hit.text, hit.score) for hit in library.search("shitang")] == [(texts[2], 1.0)]
+
+
+def test_copies_of_one_passage_leave_the_place_of_others(tmp_path: Path) -> None:
+    others = ("要加强学习，突出队伍建设，规范日常管理。", "把队伍建设和日常管理再加强。")
+    few, many = (_made(tmp_path / str(copies), *["要加强队伍建设管控。"] * copies, *others) for copies in (1, 30))
+    with Library.open(few) as one, Library.open(many) as other:
+        assert {hit.text for hit in one.search("加强队伍建设管理")} == {
+            hit.text for hit in other.search("加强队伍建设管理")
+        }
+
+
+def test_a_number_spelled_otherwise_is_found_behind_many_copies(tmp_path: Path) -> None:
+    texts = ["2016年工作总结会议。"] * 230 + ["二〇一六年工作总结会议在县里召开。"]
+    with Library.open(_made(tmp_path / "库", *texts)) as library:
+        assert {hit.text for hit in library.search("2016年工作总结")} == set(texts)
