@@ -251,17 +251,11 @@ def test_where_no_set_holds_the_points_the_one_in_the_way_is_named(writer: Write
         assert "按 b 在简要里把要点改成一样的说法" in writer.state.message
 
 
-def test_a_line_of_the_banks_behind_the_one_measure_of_a_point_is_left_out(desk: Desk) -> None:
+def test_nothing_of_the_banks_stands_behind_the_one_measure_of_a_point(desk: Desk) -> None:
     brief = "会议: 全镇移风易俗推进会\n意见:\n- {主题: 移风易俗, 措施: [完善村规民约]}\n- 阵地建设\n"
     writer = Writer(desk, State(data=data_of(brief), file="简要.yaml"))
-    node = next(
-        node for node in writer.lines() if node.startswith("意见/1/") and node.count("/") == 2 and node[-1] in "23"
-    )
-    text = writer.line(node)
-    writer.go(node).press("d")
-    assert writer.chosen[node] == "不讲"
-    assert text not in writer.lines().values()
-    assert writer.state.data["意见"][0]["措施"] == ["完善村规民约"]
+    assert not [node for node in writer.lines() if node.startswith(("意见/1/2", "意见/1/3"))]
+    assert any("完善村规民约" in text for node, text in writer.lines().items() if node.startswith("意见/1"))
 
 
 def test_how_many_headings_a_set_changed_and_how_many_stayed_is_said(writer: Writer) -> None:
