@@ -91,16 +91,7 @@ def near_lines(draft: Draft, match: Match | None, names: Mapping[str, Match | No
         sure = own and not own.general and not _sounds_alike(name, own) and own.score >= OWN
         known = (*draft.topics.home(match), *((own.topic,) if own and sure else ()))
         choices[name] = _choices(draft, name, known, match)
-    return {
-        name: Line(
-            near.measure.text,
-            near.topic.id,
-            _reason(near, name),
-            topic=near.topic,
-            own=bool((own := names[name]) and own.topic.id == near.topic.id),
-        )
-        for name, near in assigned(choices).items()
-    }
+    return _one_each(choices, names)
 
 
 def called_lines(
@@ -116,6 +107,11 @@ def called_lines(
         home = _home_of(draft, point.match, own)
         near = _called(draft, point.sibling.name, name, home)
         choices[name] = [one for one in near if (one.topic.id in home or one.score >= CALLED_SO) is at_home]
+    return _one_each(choices, names)
+
+
+def _one_each(choices: Mapping[str, Sequence[Near]], names: Mapping[str, Match | None]) -> dict[str, Line]:
+    """Of the lines that may stand under each measure one a measure, none twice. names: what each was taken to mean."""
     return {
         name: Line(
             near.measure.text,
