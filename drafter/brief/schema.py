@@ -21,6 +21,7 @@ from pydantic import (
 )
 
 from drafter.language.bodies import BODY
+from drafter.language.late import late
 from drafter.language.numerals import parse_chinese
 
 Rank = Literal["主要领导", "分管领导", "上级代表", "主持人"]
@@ -35,13 +36,13 @@ MOST_POINTS = 20
 
 NO_WORDS = r"^[\s0-9０-９.,:/%+-]+$"
 """A text of digits, a date, a time of day: nothing that could be spoken of. A pattern JSON Schema takes as well."""
-_NO_WORDS = re.compile(NO_WORDS)
+_NO_WORDS = late(NO_WORDS)
 _D, _C = "[0-9０-９]", "[〇零○一二三四五六七八九十]"
 DATE = (
     rf"^\s*(?:({_D}{{4}})[-年/.－／．]({_D}{{1,2}})[-月/.－／．]({_D}{{1,2}})[日号]?"
     rf"|({_D}{{4}})({_D}{{2}})({_D}{{2}})|({_C}{{4}})年({_C}{{1,2}})月({_C}{{1,3}})[日号])\s*$"
 )
-_DATE = re.compile(DATE)
+_DATE = late(DATE)
 
 
 def _number(text: str) -> int:
@@ -56,13 +57,13 @@ def _number(text: str) -> int:
     return number
 
 
-_MONTH = re.compile(r"^\s*[0-9]{4}(?:[-年/.][0-9]{1,2}月?|年)?\s*$")
+_MONTH = late(r"^\s*[0-9]{4}(?:[-年/.][0-9]{1,2}月?|年)?\s*$")
 NO_TEXTS = frozenset(("场合", "日期", "身份", "结束", "层级", "句式", "备选"))
 _ENDING_STOPS = "。；，、;,. "
 ONLY_MARKS = rf"^[{_ENDING_STOPS}]*(【[^【】]*】[{_ENDING_STOPS}]*)+$"
 """What is_mark takes, as a pattern for JSON Schema."""
 
-_MARK = re.compile(r"【[^【】]*】")
+_MARK = late(r"【[^【】]*】")
 
 
 def without_marks(text: str) -> str:
@@ -102,8 +103,8 @@ _ASIDE = (
     r"|[（(](?:[^（）()]|[（(][^（）()]{0,100}[）)]){0,300}[）)]"
 )
 """What belongs together whatever it holds: gaps, titles, quotations, brackets."""
-_PARTED = re.compile(rf"{_ASIDE}|(?P<colon>(?<!\d)[：:]|[：:](?!\d))")
-_LISTED = re.compile(rf"{_ASIDE}|(?P<mark>[、；;])")
+_PARTED = late(rf"{_ASIDE}|(?P<colon>(?<!\d)[：:]|[：:](?!\d))")
+_LISTED = late(rf"{_ASIDE}|(?P<mark>[、；;])")
 
 
 def parted(text: str) -> tuple[str, str]:
@@ -135,7 +136,7 @@ NO_TOPIC = (
 )
 """Keys of a brief, the ones near 主题, 措施, 要点 and 事实 that are most likely slips, and other names of them: what a
 key must not be to stand for a topic. A pattern JSON Schema takes as well."""
-_NO_TOPIC = re.compile(NO_TOPIC)
+_NO_TOPIC = late(NO_TOPIC)
 
 
 def _alone(value: Any) -> tuple[str, Any] | None:
@@ -164,8 +165,8 @@ def point_of(value: Any) -> Any:
     return {"主题": topic, "措施": each_told(listed(measures)) if isinstance(measures, str) else measures}
 
 
-_TOLD = re.compile("[（(](?:[^（）()]|[（(][^（）()]{1,20}[）)]){2,80}[）)]$")
-_WHO_OR_WHEN = re.compile(
+_TOLD = late("[（(](?:[^（）()]|[（(][^（）()]{1,20}[）)]){2,80}[）)]$")
+_WHO_OR_WHEN = late(
     "[（(；;，,](?:责任|主责|牵头|承办|完成|办结|时限|期限)[^；;，,]*[:：]|(?:牵头|负责|[月日年节汛]底?[前底末])[；;，,）)]"
 )
 
@@ -202,7 +203,7 @@ def _as_achievement(value: Any) -> Any:
     return {"事实": value} if isinstance(value, str) else achievement_of(value)
 
 
-_LABEL = re.compile(
+_LABEL = late(
     # 一、二、三产融合 and 二、三产业 begin with no label.
     r"^(?:[一二三四五六七八九十]{1,3}[、．.](?![一二三四五六七八九十]{1,2}(?:、|次?产))|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}(?:[、．]|\.(?!\d))|[（(]\d{1,2}[）)]|[①-⑳])\s*(?=\S)"
 )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from drafter.bank.model import Bank, Occasion
 from drafter.brief.schema import Brief
 from drafter.language.heads import quoted_inside
+from drafter.language.late import late
 from drafter.language.surnames import SURNAMES
 from drafter.plan.assignments import Assignment, taken_out
 from drafter.plan.fitting import apart, fitted
@@ -195,7 +195,7 @@ def begin(brief: Brief, bank: Bank, means: Means) -> Draft:
     )
 
 
-_PASSED_ON = re.compile("传达|学习")
+_PASSED_ON = late("传达|学习")
 
 
 def _times_to_pass_on(brief: Brief, assigned: Mapping[str, Assignment]) -> list[tuple[str, str]]:
@@ -214,7 +214,7 @@ def _times_to_pass_on(brief: Brief, assigned: Mapping[str, Assignment]) -> list[
 
 HOSTED = "主持讲话"
 """The occasion that calls up the others and closes the meeting."""
-_LEADER = re.compile(
+_LEADER = late(
     "(?:书记|省长|市长|县长|区长|州长|盟长|旗长|镇长|乡长|主任|部长|局长|厅长|院长|检察长|秘书长|主席)"
     f"[{SURNAMES}][一-龥]{{1,2}}$"
 )
@@ -250,10 +250,10 @@ def _match(topics: Topics, point: str, *, trainees: bool, whole: bool) -> Match 
     return found
 
 
-_RULES = re.compile("纪律|学风|作风|规矩|守|廉|自律|管理")
+_RULES = late("纪律|学风|作风|规矩|守|廉|自律|管理")
 
 
-_TRIMMINGS = re.compile("^(?:加强|强化|做好|抓好|推进)|(?:工作|建设)$")
+_TRIMMINGS = late("^(?:加强|强化|做好|抓好|推进)|(?:工作|建设)$")
 
 
 def _overlapping(points: Sequence[str]) -> list[str]:

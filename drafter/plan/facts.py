@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from drafter.brief.schema import Brief
 from drafter.language import heads
 from drafter.language.bodies import BODY
+from drafter.language.late import late
 from drafter.language.script import simplified
 from drafter.plan.assignments import taken_out
 from drafter.plan.draft import Draft
@@ -95,7 +96,7 @@ def stands_in(fact: str, text: str) -> bool:
     return any(_level(_GAP.sub("【】", way)) in said for way in ways)
 
 
-_GAP = re.compile("【待填[^】]*】")
+_GAP = late("【待填[^】]*】")
 
 
 def _level(text: str) -> str:

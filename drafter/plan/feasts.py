@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from drafter.brief.schema import Brief
+from drafter.language.late import late
 
 _OF_A_CALLING = (
     "教师节|护士节|医师节|记者节|警察节|劳动节|妇女节|青年节|儿童节|建军节|丰收节|重阳节|老人节|建党节|环卫工人节"
@@ -12,15 +11,13 @@ _OF_A_CALLING = (
 )
 _OF_ALL = "春节|元旦|国庆节?|中秋节?|新年"
 _FULL_NAMES = ("五一", "劳动节"), ("三八", "妇女节"), ("五四", "青年节"), ("六一", "儿童节"), ("八一", "建军节")
-_NAMED = re.compile(
-    f"(?:{_OF_A_CALLING}|(?:五一|三八|五四|六一|八一)(?!路|街|村)|(?:{_OF_ALL}))(?=[”’]?(?P<rest>.{{0,4}}))"
-)
-_ONLY_A_TIME = re.compile("前|后|期间|假|旅游|安全|市场|保供|旺季|值班|双节|两节|行动|红旗")
+_NAMED = late(f"(?:{_OF_A_CALLING}|(?:五一|三八|五四|六一|八一)(?!路|街|村)|(?:{_OF_ALL}))(?=[”’]?(?P<rest>.{{0,4}}))")
+_ONLY_A_TIME = late("前|后|期间|假|旅游|安全|市场|保供|旺季|值班|双节|两节|行动|红旗")
 """What follows on a day that is only when something is done (国庆节前, 五一假期)."""
-_HONOURS = re.compile("庆祝|纪念|慰问|表彰|座谈|茶话|团拜|联欢|恳谈|颁奖")
+_HONOURS = late("庆祝|纪念|慰问|表彰|座谈|茶话|团拜|联欢|恳谈|颁奖")
 
 
-_FIRST_THE_FEAST = re.compile("^(?:庆祝|纪念|喜迎|迎)[^暨]{2,24}暨")
+_FIRST_THE_FEAST = late("^(?:庆祝|纪念|喜迎|迎)[^暨]{2,24}暨")
 
 
 def besides_the_feast(meeting: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -17,13 +16,13 @@ _MANY = late("企业(?:家|代表|负责人|座谈)|上市公司|小额贷款公
 
 _SEEN_INSIDE = (
     (
-        re.compile("(?<=<主体>)(?:督促|指导|引导|推动|组织|要求)(?:各|相关|辖区|重点)?企业(?=[把将对按给从在向建落])"),
+        late("(?<=<主体>)(?:督促|指导|引导|推动|组织|要求)(?:各|相关|辖区|重点)?企业(?=[把将对按给从在向建落])"),
         "",
     ),
-    (re.compile("企业(?=主要负责人|负责人|班组|车间|职工|员工)"), ""),
-    (re.compile("^企业(?=[对把给将按在从].*<主体>)"), ""),
-    (re.compile("^企业(?=[^，]{4})"), "<主体>"),
-    (re.compile("群众(?=评价|意见|满意|监督|反映)"), "职工"),
+    (late("企业(?=主要负责人|负责人|班组|车间|职工|员工)"), ""),
+    (late("^企业(?=[对把给将按在从].*<主体>)"), ""),
+    (late("^企业(?=[^，]{4})"), "<主体>"),
+    (late("群众(?=评价|意见|满意|监督|反映)"), "职工"),
 )
 """What is said to firms from outside, and how it is said inside."""
 _OUTSIDE = late(

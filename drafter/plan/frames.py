@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from drafter.bank.model import SLOT, Bank, Frame, Same
+from drafter.language.late import late
 
 # Weights of the choice. Inferred, not fitted: a frame that fits occasion and rank beats a general one; a gap
 # costs more than either is worth; a fact the outline has not used yet is worth a gap.
@@ -53,7 +54,7 @@ class Choice:
     reason: str
 
 
-GAP_MARK = re.compile("【待填：([^】]*)】")
+GAP_MARK = late("【待填：([^】]*)】")
 """A gap as it is shown; a brief may hold some of its own."""
 
 
@@ -62,7 +63,7 @@ def gap_text(name: str, hints: Mapping[str, str]) -> str:
     return f"【待填：{hints.get(name, name)}】"
 
 
-_TWICE = re.compile("“(“[^“”]*”)”")
+_TWICE = late("“(“[^“”]*”)”")
 
 
 def nested(text: str) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from drafter.bank.model import Group, Measure, Topic
 from drafter.language import heads
+from drafter.language.late import late
 from drafter.language.similar import bigrams
 from drafter.language.troubles import asks_for, core
 from drafter.plan.draft import Draft
@@ -37,7 +37,7 @@ LAST_RESORT = Group("清单", (Measure("列清单", "<主体>列出任务清单�
 """The group where the bank has none at all."""
 REPORTING = frozenset("通报 督办 督查 督导 调度 问责 约束".split())
 """Doings that are looked up with 考核 but score nobody."""
-SCORES = re.compile("权重|扣分|评分|打分|名次|评优|年终|考核")
+SCORES = late("权重|扣分|评分|打分|名次|评优|年终|考核")
 """What a line says that scores somebody."""
 
 
@@ -132,7 +132,7 @@ def groups_for(draft: Draft, name: str, match: Match | None, problems: Sequence[
 
 NAMED = 0.65
 """A topic as close as this to a problem is what the problem is about."""
-_TO_THRIVE = re.compile(
+_TO_THRIVE = late(
     "(?:保护|关爱|关心|服务|保障|发展|振兴|就业|创业|养老|托育|教育|文化|培育|培养|帮扶|救助|创新|招商|引资|建设|创建)(?:工作)?$"
 )
 """How a theme ends that nobody puts right: what stands against it is."""
@@ -167,8 +167,8 @@ def named_among(name: str, group: Group) -> Measure | None:
     return called[0] if len(called) == 1 else None
 
 
-_ITEMISED = re.compile("销号|入账")
-_HAS_ITEMS = re.compile(
+_ITEMISED = late("销号|入账")
+_HAS_ITEMS = late(
     "问题|隐患|短板|弱项|矛盾|纠纷|积案|欠账|遗留|存量|清单|事项|违建|整治|整改|治理|化解|清理|清查|清零|清欠|排查|攻坚|处置|消除"
 )
 """Matters that are done with one by one (隐患整改): nothing else is registered and crossed off (特色定位)."""

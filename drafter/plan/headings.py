@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from drafter.bank.model import SLOT, Bank, ParallelSet, fill
 from drafter.language.heads import OPENING_VERBS, Kind, is_clause, is_predicate, kind, who_acts
+from drafter.language.late import late
 from drafter.language.similar import bigrams
 from drafter.language.troubles import as_task
 from drafter.plan.values import fits_verb, verbs_for
@@ -178,7 +179,7 @@ def _collocated(bank: Bank, siblings: Sequence[Sibling], family: Family) -> bool
     )
 
 
-_RHYMED = re.compile("^(.)(?!\\1).\\1.$")
+_RHYMED = late("^(.)(?!\\1).\\1.$")
 """A saying of two like halves (快查快处), which 做到 goes before, beside points that have a verb of their own."""
 KEEP_TO = "做到"
 
@@ -244,16 +245,16 @@ def bend(entry: ParallelSet, siblings: Sequence[Sibling], taken: frozenset[str] 
     return Family(entry.id, tuple(headings), tuple(slots), score, reason)
 
 
-_HELD_AS = re.compile("以<主题>为|[把将]<主题>作为")
+_HELD_AS = late("以<主题>为|[把将]<主题>作为")
 _NO_MEANS = ("重点", "难点", "焦点", "热点", "短板", "弱项", "问题")
 """What is dealt with, and can be neither 先导 nor 抓手 of anything (以审计监督重点为先导)."""
-_WHOLE = re.compile("(?:^|，)<主题>(?:，|$)")
+_WHOLE = late("(?:^|，)<主题>(?:，|$)")
 """Where a whole predicate may stand, by itself and with an aim of its own: 把火源管住，守牢底线, never 紧盯把火源管住."""
-_FOUGHT = re.compile("打[好赢响胜]<主题>")
+_FOUGHT = late("打[好赢响胜]<主题>")
 """What is fought for (供水攻坚战), which no 工作 is."""
-_SAYING = re.compile("^(?:再.再.|善作善成|驰而不息|久久为功)$")
+_SAYING = late("^(?:再.再.|善作善成|驰而不息|久久为功)$")
 """A saying (再接再厉), which begins a heading and is nobody's object."""
-_GOOD = re.compile(
+_GOOD = late(
     "提质|增效|动力|动能|活力|成色|温度|后劲|闯新|先行|标杆|表率|先锋|走在前|贡献|佳绩|气象|示范|同行|探路|共识|特色|愁盼|口碑|加油|奋斗|抓手|基础工程|更高标准|更优作风"
 )
 """What comes of good things only, or is said of them: no ill is dealt with to 激发内生动力, none is a 抓手."""
@@ -302,7 +303,7 @@ def _aims(skeletons: Sequence[str], siblings: Sequence[Sibling], taken: frozense
     return chosen
 
 
-_NO_NOUN = re.compile(
+_NO_NOUN = late(
     "^(?:一[^律]..|[应能有无不遇逢凡召随先各令心言熟]...|再.再.|戒.戒.|[快稳]中..|(?:及时|始终|步步|处处|件件|事事|样样|人人|代代|环环|精益)..)$"
     "|^(?:.[不可必则即而于之其到往有无相].{2}|..[不可必则即而于之其得到在往有无相如].|..就[^业医]|.就[^业近医地].)$"
     "|^..(?:分明|顺畅|透明|充足|一致|可靠|牢固|舒适|耐用|并举|并重|兼顾|兼治|公正|真实|高效|见底|齐升|爽爽|好用|管用)$"
@@ -373,7 +374,7 @@ def _liking(entry: ParallelSet, rotor: str, name: str) -> float:
     return best
 
 
-_SEAM = re.compile(r"(.?)<(要旨4|要旨6|要旨|主题|轮换)>(.?)")
+_SEAM = late(r"(.?)<(要旨4|要旨6|要旨|主题|轮换)>(.?)")
 
 
 def _collides(skeleton: str, filled: Mapping[str, str]) -> bool:
@@ -447,7 +448,7 @@ def _score(
     return score, "、".join(reasons) or "可用"
 
 
-_HOLLOW = re.compile("不遗余力|凝心聚力|提质增效|做出特色|突出实效|抓出成效|落细落实|不减力度|持之以恒")
+_HOLLOW = late("不遗余力|凝心聚力|提质增效|做出特色|突出实效|抓出成效|落细落实|不减力度|持之以恒")
 """Tails that go with anything, and so tell nothing (空话)."""
 _RESULTS = frozenset("好实牢细强住优活准密紧")
 """How a verb with its result ends (用好, 抓实); next to it 坚持 or 开展 is another build."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from drafter.bank.model import SLOT, Frame, Group, Measure, Same, Topic, fill
 from drafter.language import heads
+from drafter.language.late import late
 from drafter.language.similar import bigrams
 from drafter.plan.assignments import Assignment
 from drafter.plan.called import Called, names_of
@@ -151,7 +152,7 @@ def _called(draft: Draft, point: str, name: str, home: frozenset[str]) -> list[N
     return found
 
 
-_OFFICE = re.compile("([一-龥]{2})(?<!有关|相关|责任|牵头|主管|配合|业务|职能|成员)(?:主管部门|部门|机关)")
+_OFFICE = late("([一-龥]{2})(?<!有关|相关|责任|牵头|主管|配合|业务|职能|成员)(?:主管部门|部门|机关)")
 
 
 def _says_no_more(draft: Draft, one: Called, name: str, context: str, *, abroad: bool) -> bool:
@@ -425,7 +426,7 @@ def _shares_a_word(name: str, measure: Measure, besides: str = "") -> bool:
     return bool((bigrams(name) - bigrams(besides) - STOCK) & bigrams(said))
 
 
-_ALL_DAY = re.compile("^(?:[0-9一二两十]+小时|全天候?|昼夜|全时段|必须|务必|一律)+(?=..)")
+_ALL_DAY = late("^(?:[0-9一二两十]+小时|全天候?|昼夜|全时段|必须|务必|一律)+(?=..)")
 """What stands before a doing and says only that it goes on all the time, or must (24小时值班)."""
 
 

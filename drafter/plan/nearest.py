@@ -7,13 +7,13 @@ characters they share (农事用火审批 and 管农事火), the rarer the weigh
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from drafter.bank.model import SLOT, Group, Measure, Topic
 from drafter.language.heads import ACTIVITY_ENDINGS, is_clause, lessening, object_noun, object_of, verb_and_thing
+from drafter.language.late import late
 from drafter.plan.fitting import LIGHT
 from drafter.plan.topics import STOCK
 from drafter.plan.wordings import Wordings
@@ -146,13 +146,13 @@ def does_such(name: str, text: str) -> bool:
 
 
 _OF_ITS_OWN = OF_A_KIND | WHOLE
-_OF_WHATEVER = re.compile(
+_OF_WHATEVER = late(
     "(?:底数|情况|标准|条件|名单|信息|制度|机制|台账|清单|问题|工作|活动|项目|事项|成本|质量|水平|能力|方案|计划|范围|责任)$"
 )
 """How a thing ends that is called by what stands before it (侨情底数): that a line has it, too, says nothing."""
 
 
-_BY_OTHERS = re.compile("(?:由|会同|报)[一-龥]{2,4}")
+_BY_OTHERS = late("(?:由|会同|报)[一-龥]{2,4}")
 """Who else acts in a line: it is not about him (由产权单位改正)."""
 
 
@@ -195,7 +195,7 @@ def _heard(doing: str, text: str) -> bool:
     return doing in text if doing in WHOLE else any(char in text for char in doing)
 
 
-_LISTED = re.compile("(?<=、)[^、，。|]{1,5}(?=、)")
+_LISTED = late("(?<=、)[^、，。|]{1,5}(?=、)")
 
 
 def _spoken(text: str) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from drafter.bank.model import Measure, Stage, Topic
 from drafter.language.heads import ACTIVITY_ENDINGS, HOW, is_guest, is_predicate, kind, object_noun, object_of, who_acts
+from drafter.language.late import late
 from drafter.language.similar import bigrams, dice
 from drafter.language.troubles import asks_for, core
 from drafter.plan.draft import Draft, Point
@@ -293,7 +293,7 @@ def _names_the_same(draft: Draft, wording: str, problem: str) -> bool:
     )
 
 
-_LACKS = re.compile("(?:短缺|紧缺|不足|不够|缺口大?|偏少)$")
+_LACKS = late("(?:短缺|紧缺|不足|不够|缺口大?|偏少)$")
 
 
 def _kin_by_topic(draft: Draft, match: Match | None, problem: str, wordings: Sequence[str], asked: bool) -> float:
@@ -318,8 +318,8 @@ def _measures(topic: Topic) -> tuple[Measure, ...]:
     return tuple(measure for group in topic.groups for measure in group.measures)
 
 
-_AGEING = re.compile("年龄|老龄化|断档|断层|青黄不接")
-_RENEWING = re.compile("年轻|招[聘录募]|选[聘拔配]|补充|新人|接班|轮换|培养")
+_AGEING = late("年龄|老龄化|断档|断层|青黄不接")
+_RENEWING = late("年轻|招[聘录募]|选[聘拔配]|补充|新人|接班|轮换|培养")
 """That those who do a thing grow old, and what is done about it."""
 
 

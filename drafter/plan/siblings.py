@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from drafter.bank.model import Bank, ParallelSet
+from drafter.language.late import late
 from drafter.plan.draft import Draft
 from drafter.plan.headings import Family, Sibling, bend, rank_families, wording
 from drafter.plan.values import verbs_for
@@ -14,9 +14,7 @@ from drafter.plan.wishes import hoped_of
 
 PLAIN = "并列动宾"
 """What headings without a pattern in common are called, where a set would be named by its id."""
-_OF_OFFICES = re.compile(
-    "短板|弱项|薄弱环节|提质增效|急难愁盼|红线底线|攻坚|硬仗|硬任务|(?:重点|长期|基础)(?:任务|工程)"
-)
+_OF_OFFICES = late("短板|弱项|薄弱环节|提质增效|急难愁盼|红线底线|攻坚|硬仗|硬任务|(?:重点|长期|基础)(?:任务|工程)")
 """What headings promise that offices are to come to; guests, and those a visitor wishes well, are not to mend anything."""
 
 

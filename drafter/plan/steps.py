@@ -8,6 +8,7 @@ from zlib import crc32
 
 from drafter.bank.model import SLOT, Stage
 from drafter.language.heads import is_people, kind, mostly_offices
+from drafter.language.late import late
 from drafter.language.numerals import chinese
 from drafter.plan.addressees import CHARGED
 from drafter.plan.claims import NOTHING_TOLD, all_fell, out_of_place
@@ -18,21 +19,21 @@ from drafter.plan.topics import coverage
 from drafter.plan.values import QUALITIES, before_the_event, counted
 from drafter.records import Item, Origin
 
-FRAME_ID = re.compile(r"[a-z]{2,4}\d?-[a-z0-9]+(?:-[a-z0-9]+)*")
+FRAME_ID = late(r"[a-z]{2,4}\d?-[a-z0-9]+(?:-[a-z0-9]+)*")
 """What an id of the phrasebank looks like; nobody types such a thing as a line of a speech."""
 
-_COURSE = re.compile("(?:培训|轮训|学习)(?:工作)?$")
+_COURSE = late("(?:培训|轮训|学习)(?:工作)?$")
 """A theme that is the course itself (村党组织书记培训)."""
 
 
-_AGREES = re.compile("赞[同成]|我都?同意")
-_PROPOSED = re.compile("建议|意见")
+_AGREES = late("赞[同成]|我都?同意")
+_PROPOSED = late("建议|意见")
 """One agrees with what somebody proposed (提了建议), not with what was reported."""
-_SAYS_PROPOSED = re.compile("意见建议|又有建议|好的意见|提得中肯|条条有")
+_SAYS_PROPOSED = late("意见建议|又有建议|好的意见|提得中肯|条条有")
 """What claims that something was proposed, and how good it was."""
-_AS_REMEDY = re.compile("从<要点>入手|(?:根子|出路)[^，]*在<要点>|以<要点>为突破口|把<要点>作为抓手|就看<要点>")
+_AS_REMEDY = late("从<要点>入手|(?:根子|出路)[^，]*在<要点>|以<要点>为突破口|把<要点>作为抓手|就看<要点>")
 """A lead-in in which the point itself is what solves the problem."""
-_TAKEN_UP = re.compile("(?:抓|抓好|做好)<要点>")
+_TAKEN_UP = late("(?:抓|抓好|做好)<要点>")
 """A lead-in that has a verb of its own before the point."""
 CIRCULAR = 0.5
 """A point so much of which is in the problem solves nothing by being named (管线改造不同步: 管线同步改造)."""
@@ -62,7 +63,7 @@ def _doubles(text: str, theme: str) -> bool:
     return any(word in clause for clause in clauses for word in words)
 
 
-_FOUR = re.compile("[一-龥]{4,}")
+_FOUR = late("[一-龥]{4,}")
 
 
 def _echoes(frame: str, praised: str) -> bool:
@@ -75,11 +76,11 @@ def _echoes(frame: str, praised: str) -> bool:
     return any(run[at : at + 4] in praised for run in own for at in range(len(run) - 3))
 
 
-_IMAGES = re.compile(
+_IMAGES = late(
     "硬仗|硬骨头|答卷|一步一|一件一件|一项一项|接力|一盘棋|蓝图|号角|一家|对号入座|接续奋斗|劲往|爬坡|沉甸甸|扛在肩|旗帜|一粒种|添砖|桥梁"
 )
 """Figures of speech that are heard when they come twice (意象)."""
-_THANKING = re.compile("感谢|谢谢|道谢|谢意|辛苦了")
+_THANKING = late("感谢|谢谢|道谢|谢意|辛苦了")
 DEARER = 4.5
 """A frame whose score is so much higher suits the occasion that much better: it stands, though an image comes twice."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from drafter.bank.model import Topic
+from drafter.language.late import late
 from drafter.language.similar import bigrams
 from drafter.plan.draft import Draft, Point
 from drafter.plan.measures import Heading
@@ -97,9 +97,9 @@ def _of_one_length(pool: Iterable[str], measure: Heading, many: int) -> list[str
     return [phrase for phrase in pool if len(phrase) == best]
 
 
-_SINGLED_OUT = re.compile("(?:异常|可疑|重点|高危|问题)(?:人员|对象|人群)|(?:标出|揪出|清退|盯住)[一-龥]*人")
-_SEARCHED = re.compile("排查|防控|筛查|管控|巡查|检查|整治|清退|监测")
-_COMMON = re.compile("解决|难题|机构|困难|协调|产品")
+_SINGLED_OUT = late("(?:异常|可疑|重点|高危|问题)(?:人员|对象|人群)|(?:标出|揪出|清退|盯住)[一-龥]*人")
+_SEARCHED = late("排查|防控|筛查|管控|巡查|检查|整治|清退|监测")
+_COMMON = late("解决|难题|机构|困难|协调|产品")
 """Words that a phrase and a line may share without being about one thing."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -21,6 +20,7 @@ from drafter.language.heads import (
     matters_of,
     object_noun,
 )
+from drafter.language.late import late
 from drafter.language.plainly import otherwise
 from drafter.language.similar import bigrams
 from drafter.plan.firm import groups_inside, inside, is_firm
@@ -54,8 +54,8 @@ _WORKERS = ("员", "工", "者", "师", "手", "医生", "民警", "干部")
 _OF_FIRMS = frozenset(("职工", "车间", "班组", "工会", "食堂"))
 FIRMS, FOR_FIRMS = "企业发展", "营商环境"
 """The field of what firms themselves do, and of what is done for them."""
-_OF_ENTREPRENEURS = re.compile("企业家|企业(?:负责人|代表|经营者)|商会会员")
-_CAMPAIGN = re.compile(
+_OF_ENTREPRENEURS = late("企业家|企业(?:负责人|代表|经营者)|商会会员")
+_CAMPAIGN = late(
     "(?<=[一-龥]{4})(?:(?:百日|[0-9一二三四五六两]+年|冬春|秋冬|[春夏秋冬]季|专项|集中|大|综合)*"
     "(?:攻坚|整治|提升|会战|排查|专项|百日|清零|集中)+(?:行动|会战|大会战|战役|战|年)|百日会战|三年行动|专项行动)$"
 )
@@ -93,7 +93,7 @@ _OFFICES = {
 """Whose business is what field (部门), where the meeting's name has neither the field nor a topic of it."""
 INNER = frozenset(("党建", "机关作风"))
 """Fields of what every office does within itself."""
-_WHOLE = re.compile(
+_WHOLE = late(
     "(?:[一-龥]{0,3}[省市县区镇乡州旗]|街道|村)?(?:全面|重点|经济|社会|经济社会|改革|高质量|发展|年度|全年|半年|上半年|下半年|季度|当前|近期|各项|中心|重大|民生|"
     "政府|党委|县委|市委|区委|镇党委|年终|岁末年初|总结|部署|贯彻|落实|目标|任务|工作|党政|干部|思想|会)*"
 )
@@ -763,7 +763,7 @@ def _names(match: Match) -> tuple[str, ...]:
     return (match.topic.name, *match.topic.synonyms)
 
 
-_JOINT = re.compile("(?<![参赋])与|(?<![普涉以波])及(?!时)|和(?![谐平睦美解])|、")
+_JOINT = late("(?<![参赋])与|(?<![普涉以波])及(?!时)|和(?![谐平睦美解])|、")
 
 
 def _parts_of(core: str) -> tuple[str, ...]:

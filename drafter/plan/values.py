@@ -24,7 +24,7 @@ LONGEST_NOUN = 6
 SAFEGUARDS, SERVING = ("组织领导", "责任落实", "统筹协调"), "服务保障"
 """The names of the safeguard point (保障), the first that is no point's; where those who are spoken to are to be served by others, the second."""
 
-SERVED = re.compile(
+SERVED = late(
     "(?:服务|保障|待遇|关爱|关心|权益|安居|慰问|引进|沟通|环境|扶持|减负|兑现|审批|供给|支持|对接|帮扶|招引|监管|执法"
     "|清欠|减税|降费|税费|退税|融资|证照|办[理证]|要素|负担|负累|诉求|惠企|助企|补贴|津贴|职称|编制|待遇落实|清退)$|^(?:保障|减轻|兑现)|涉企|拖欠|账款"
 )
@@ -106,7 +106,7 @@ def values_of(brief: Brief, bank: Bank, points: int) -> Values:
         # Nobody named: the general bodies such a meeting has, which names no organisation.
         put("主体", bodies, region_path)
     # Tasks go to bodies, entrepreneurs and trainees; secretaries, honoured guests and the like hear them through their bodies.
-    doers = re.compile("企业|学员")
+    doers = late("企业|学员")
     # Where trainees are spoken to, those named are the trainees themselves.
     guests = brief.audience and not usual and heads.is_people(brief.audience) and not doers.search(brief.audience)
     told = (brief.safeguard.actor if brief.safeguard else None) or bodies
@@ -161,7 +161,7 @@ def values_of(brief: Brief, bank: Bank, points: int) -> Values:
     return Values(filled, paths, named, served=heads.is_guest(brief.audience or named), serves=serves)
 
 
-_LEAD = re.compile("(?P<level>[省市县区州盟旗])委、(?P=level)(?:人民)?政府(?!办|研究|督查)")
+_LEAD = late("(?P<level>[省市县区州盟旗])委、(?P=level)(?:人民)?政府(?!办|研究|督查)")
 """Both bodies whose lead a deputy praises, as a brief names them."""
 _DOING = ("工作", "活动", "行动", "提升", "工程", "计划", "攻坚战", "大会战")
 """What is done already: one does not say 活动工作."""
@@ -223,9 +223,9 @@ _TO_BE_DONE = late(
     "^(?:通报|汇报|报告|传达|宣读|介绍|解读|部署|安排|点评|回应|讲解|提出|签订|签署|颁发|播放|观看|学习|分析|总结|作|做)"
     "|(?<=[一-龥])[作做](?=(?:[一-龥]{2})?(?:发言|汇报|报告|讲话|点评|说明|回应|部署|表态))"
 )
-_DONE = re.compile("(?<=[作做讲提谈出报绍读署析结达顾评流议写算])了(?![解然不])")
-_PRAISE = re.compile("(?:很|非常|十分|特别)[一-龥]{1,3}的")
-_ONLY_MADE = re.compile("^作(?=(?:交流|典型|表态|简短)?(?:发言|汇报|报告|讲话|点评|说明|回应|部署)$)")
+_DONE = late("(?<=[作做讲提谈出报绍读署析结达顾评流议写算])了(?![解然不])")
+_PRAISE = late("(?:很|非常|十分|特别)[一-龥]{1,3}的")
+_ONLY_MADE = late("^作(?=(?:交流|典型|表态|简短)?(?:发言|汇报|报告|讲话|点评|说明|回应|部署)$)")
 
 
 def enumerate_run_in(items: tuple[str, ...], joint: str) -> str:
@@ -235,7 +235,7 @@ def enumerate_run_in(items: tuple[str, ...], joint: str) -> str:
     return joint.join(run_in(index) + run_on(item) for index, item in enumerate(items, 1))
 
 
-_INNER_STOP = re.compile("[。；;](?=[^”’」』）])")
+_INNER_STOP = late("[。；;](?=[^”’」』）])")
 
 
 def run_on(item: str) -> str:
@@ -307,20 +307,20 @@ def _praise(item: Achievement, bank: Bank, used: set[str]) -> str:
     return f"{item.topic}{praise}，{fact}"
 
 
-_BARE = re.compile("[0-9０-９][0-9０-９.,，．]*%?")
+_BARE = late("[0-9０-９][0-9０-９.,，．]*%?")
 """A figure of nobody knows what."""
-_COURSE_TOLD = re.compile(
+_COURSE_TOLD = late(
     "增长|增加|提高|提升|上升|下降|降低|减少|压减|压缩|缩短|同比|环比|较[上去前往]|比[上去前往]|翻[一两番]|新增|净增|扩大|改善|好转|[由从].*[至到升降增减]|创.*新|首次|提前"
 )
 """A fact that tells how things went, not only how they stand."""
-_WORK_TOLD = re.compile(
+_WORK_TOLD = late(
     "^[一-龥]{0,6}(?:新建|新增|新开|建成|改造|修缮|修复|清理|整治|开工|办结|受理)[一-龥]{0,12}[0-9]|[0-9][^，]{1,6}(?:开工|建成|完工)"
 )
 """A fact that counts work done."""
 _PROGRESS = "有新进展"
-_MEASURED = re.compile("明显|显著|大幅|更加|普遍|全面|日益|日趋|稳中|平稳|稳定|总体|形势|势头|增长|升温|下降")
+_MEASURED = late("明显|显著|大幅|更加|普遍|全面|日益|日趋|稳中|平稳|稳定|总体|形势|势头|增长|升温|下降")
 """What says how much, or how it goes on, of which a count of work done tells nothing."""
-_COURSE = re.compile(
+_COURSE = late(
     "更加|不断|日益|日趋|日见|逐步|稳中|平稳|稳定|总体|形势|势头|持续(?!加强|深化|用力|从严|巩固)|明显|稳步(?!推进|实施)|提升|增强|改善|好转|向好|进步|增长|扩大|壮大|下降|升温|见效|提高|升级|拓展"
 )
 """A predicate that says how things went (稳步向好), which nobody may say of what is not told."""
@@ -345,7 +345,7 @@ def _of_its_own(topic: str, bank: Bank) -> tuple[str, ...]:
     return tuple(praise for praise in praises_for(topic, bank) if praise not in general)
 
 
-_OF_A_DOING = re.compile("(?:推进|开展|实施|实效)$")
+_OF_A_DOING = late("(?:推进|开展|实施|实效)$")
 """General predicates that only a doing takes."""
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
-_INLINE = re.compile(
+from drafter.language.late import late
+
+_INLINE = late(
     r"[\\`*~]|(?<![0-9A-Za-z])_|_(?![0-9A-Za-z])|<(?=[A-Za-z/!?])|\](?=[(\[:])|&(?=#?\w+;)"
     r"|:(?=//)|(?<=www)\.",  # many programs make links of bare addresses
     re.IGNORECASE | re.ASCII,
 )
-_LINE_START = re.compile(r"^(#{1,6}(?=\s|$)|>|[-+](?=\s|$)|(?:-\s*){3,}$|=+\s*$|\|)")
-_NUMBERED = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
+_LINE_START = late(r"^(#{1,6}(?=\s|$)|>|[-+](?=\s|$)|(?:-\s*){3,}$|=+\s*$|\|)")
+_NUMBERED = late(r"^(\d{1,9})([.)])(?=\s|$)")
 
 
 def escape_markdown(text: str) -> str:

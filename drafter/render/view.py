@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from drafter.language.late import late
 from drafter.language.remarks import gathered
 from drafter.language.visible import visible
 from drafter.records import Hit, Item, Origin, Outline
@@ -19,11 +20,11 @@ SLOW, FAST = 180, 200
 """Characters a minute, read aloud (genre.md, layout profiles: 宣读稿)."""
 MOST_PRECEDENTS = 3
 
-GAP = re.compile(r"【待(?:填|明确)[^【】]*】")
-GAP_HINT = re.compile(r"【待(?:填|明确)[：:]([^【】]+)】")
+GAP = late(r"【待(?:填|明确)[^【】]*】")
+GAP_HINT = late(r"【待(?:填|明确)[：:]([^【】]+)】")
 """A gap and the hint in it."""
-_BREAK = re.compile(r"\s*\n\s*")
-_CHINESE_BREAK = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\s*\n\s*(?=[\u3000-\u9fff\uff00-\uffef])")
+_BREAK = late(r"\s*\n\s*")
+_CHINESE_BREAK = late(r"(?<=[\u3000-\u9fff\uff00-\uffef])\s*\n\s*(?=[\u3000-\u9fff\uff00-\uffef])")
 _WORDS = {"brief": "简要·", "frame": "短语框架 ", "precedent": "先例 ", "template": "程序通例 "}
 
 
@@ -213,7 +214,7 @@ class _Layout:
             line = self._line(item, _flat(item.text))
             self.found.append(Block("heading", item.level, visible(item.label), (line,)))
             return
-        for part, text in enumerate(re.split(_BREAK, item.text.strip())):
+        for part, text in enumerate(_BREAK.split(item.text.strip())):
             line = self._line(item, _flat(text))
             if part:  # What a writer typed in several paragraphs: what is known of it is said once.
                 line = replace(line, alternatives=(), precedents=(), budget=0, gaps=())
