@@ -221,3 +221,5 @@ class Hit:
     path: str
     copies: int = 1
     """How many near-identical passages were folded into this hit."""
+    lacks: tuple[str, ...] = ()
+    """Of the words of a query that spaces set apart, those that are not in it, as typed."""

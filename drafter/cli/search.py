@@ -6,9 +6,10 @@ import contextlib
 import re
 import sys
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, field
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +21,7 @@ from drafter.keep.workspace import open_workspace
 from drafter.language.similar import nearest
 from drafter.records import Hit
 from drafter.search import numbers
-from drafter.search.cite import cite, name_of
+from drafter.search.cite import called, cite, name_of
 from drafter.search.facets import years_of
 from drafter.search.fold import fold
 from drafter.search.query import Library
@@ -51,6 +52,10 @@ WIDTH = 30
 """Characters either side of the match under a hit's line."""
 BESIDE = 18
 """Characters either side of the match in the one-line view."""
+BETWEEN, MOST_PIECES = 6, 4
+"""Characters shown behind a piece of a match and before the next; pieces of one that are shown in a line."""
+FEW = 3
+"""Hits from which nothing is looked for beyond what is like the passage itself."""
 
 
 @click.command(
@@ -108,20 +113,24 @@ def command(
         raise click.UsageError(
             f"认不出年份“{facets['year']}”，请写成 2024、2023-2025、2023-（从这年起）或 -2025（到这年止）"
         )
+    kinds = None
     if facets["occasion"]:
         # Only this condition needs the bank and the planner, which take longer to load than most searches.
         from drafter.flow.drafting import read_bank
 
-        facets["kind_of"] = partial(kind_of, occasions=read_bank(workspace).occasions)
+        kinds = partial(kind_of, occasions=read_bank(workspace).occasions)
+    wanted = Wanted(limit, like, given, kinds, around, with_citation)
     if from_stdin:
-        return _answer_lines(folder, around, with_citation, limit=limit, like=like, **facets)
+        return _answer_lines(folder, wanted)
     with Library.open(folder) as library:
-        hits = library.search(query, limit=limit, like=like, **facets)
         if as_json:
-            show_json(_answer(library, query, hits, around, with_citation))
+            show_json(_answer(library, query, wanted))
             return 0
+        if wanted.kind:
+            tell(f"场合“{given['occasion']}”按“{wanted.kind}”一类查")
+        hits, beyond = _found(library, query, wanted)
         if not hits:
-            raise DrafterError(_nothing(library, query, like, given))
+            raise DrafterError(_nothing(library, query, wanted).why)
         width = max(_cells(_keyword(hit)) for hit in hits) if kwic else 0
         for number, hit in enumerate(hits, 1):
             name = name_of(library.speech(hit.ref))
@@ -133,7 +142,54 @@ def command(
             if with_citation:
                 show(f"      出处：{cite(library.speech(hit.ref), hit.ref)}")
     tell(f"{len(hits)} 条" + ("，后面可能还有，要多列用 --limit" if len(hits) == limit else ""))
+    if beyond:
+        own = len(hits) - len(beyond)
+        tell(f"与这一段本身相近的有 {own} 条，{'其余' if own else '这些'}是连它的上级标题、前后各一段一起比的")
     return 0
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is asked for beside the words of a query (条件和要带的)."""
+
+    limit: int = 10
+    like: str | None = None
+    given: dict[str, Any] = field(default_factory=dict)
+    """Conditions, by the names Library.search has for them."""
+    kinds: Callable[[str], str] | None = None
+    """The kind of occasion that a text names; where an occasion is among the conditions."""
+    around: int = 0
+    cited: bool = False
+
+    @property
+    def kind(self) -> str:
+        """The kind that the occasion asked for is taken for, where that has another name; else empty."""
+        asked = "".join(str(self.given.get("occasion", "")).split())
+        kind = self.kinds(asked) if self.kinds else ""
+        return kind if kind != asked else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """Why nothing was found (查不到的原因)."""
+
+    why: str
+    parts: dict[str, int] = field(default_factory=dict)
+    """What of the query is in the library, and how often: up to MOST_COUNTED."""
+    near: tuple[str, ...] = ()
+    """What the library has that is like the query."""
+
+
+def _found(library: Library, query: str, wanted: Wanted) -> tuple[list[Hit], list[Hit]]:
+    """The hits; and which of them are only like a passage together with what surrounds it, for want of others."""
+    asked: dict[str, Any] = {**wanted.given, "kind_of": wanted.kinds, "like": wanted.like, "limit": wanted.limit}
+    hits = library.search(query, **asked)
+    if wanted.like is None or len(hits) >= min(FEW, wanted.limit):
+        return hits, []
+    widely = library.search(query, widely=True, **asked)
+    known = {hit.ref for hit in hits}
+    beyond = [hit for hit in widely if hit.ref not in known][: wanted.limit - len(hits)]
+    return hits + beyond, beyond
 
 
 def kind_of(text: str, occasions: Sequence[Occasion]) -> str:
@@ -145,7 +201,7 @@ def kind_of(text: str, occasions: Sequence[Occasion]) -> str:
     return max(names.items(), key=lambda each: (text.endswith(each[0]), len(each[0]), each), default=("", ""))[1]
 
 
-def _answer_lines(folder: Path, around: int = 0, with_citation: bool = False, **asked: Any) -> int:
+def _answer_lines(folder: Path, wanted: Wanted) -> int:
     """Answer every line of standard input with one of JSON, at once, whatever stands in it (编辑器接口).
 
     What `drafter mine` changes meanwhile is seen from the next line on.
@@ -153,7 +209,7 @@ def _answer_lines(folder: Path, around: int = 0, with_citation: bool = False, **
     library: Library | None = Library.open(folder)
 
     def answered(query: str, library: Library) -> dict[str, Any]:
-        return _answer(library, query, library.search(query, **asked), around, with_citation)
+        return _answer(library, query, wanted)
 
     try:
         for raw in getattr(sys.stdin, "buffer", sys.stdin):
@@ -161,7 +217,7 @@ def _answer_lines(folder: Path, around: int = 0, with_citation: bool = False, **
             try:
                 library, answer = Library.asked(library, folder, partial(answered, query))
             except DrafterError as error:
-                answer = {**as_data(query, []), "error": str(error)}
+                answer = {**as_data(query), "error": str(error)}
                 _close(library)
                 library = None
             show_json(answer, indent=None)
@@ -189,8 +245,16 @@ def _decoded(raw: bytes | str) -> str:
     return raw.decode("utf-8", "replace")
 
 
-def _nothing(library: Library, query: str, like: str | None, facets: dict[str, Any]) -> str:
+def _nothing(library: Library, query: str, wanted: Wanted) -> Miss:
     """Why nothing was found, and what would be."""
+    facets, like = wanted.given, wanted.like
+
+    def count(words: str, **others: Any) -> int:
+        return len(library.search(words, limit=MOST_COUNTED, kind_of=wanted.kinds, **others))
+
+    def known(*names: str) -> str:
+        return "".join(_known(library, name, str(facets[name]), wanted) for name in names)
+
     asked = f"与“{like}”这一段相近的" if like else f"“{query}”" if query.strip() else ""
     narrowed = "、".join(f"“{FACETS[name]}={value}”" for name, value in facets.items())
     # One condition may be to blame, or only all of them together.
@@ -198,79 +262,93 @@ def _nothing(library: Library, query: str, like: str | None, facets: dict[str, A
         others = {name: value for name, value in facets.items() if name not in blamed}
         if not blamed or not (query.strip() or like or others):
             continue
-        count = len(library.search(query, limit=MOST_COUNTED, like=like, **others))
-        if count:
-            much = f"{count} 条以上" if count == MOST_COUNTED else f"{count} 条"
+        if found := count(query, like=like, **others):
             shown = "、".join(f"“{FACETS[name]}={facets[name]}”" for name in blamed)
             kept = "、".join([asked] * bool(asked) + [f"“{FACETS[name]}={value}”" for name, value in others.items()])
-            return f"{kept}有 {much}，但加上{shown}就没有了" + "".join(
-                _known(library, name, str(facets[name])) for name in blamed
-            )
+            return Miss(f"{kept}有 {_much(found)}，但加上{shown}就没有了{known(*blamed)}")
     if like:
-        return f"先例库里没有{asked}段落" + (f"，去掉{narrowed}也没有" if facets else "")
+        return Miss(f"先例库里没有{asked}段落" + (f"，去掉{narrowed}也没有" if facets else ""))
     if not query.strip():
-        return f"先例库里没有{narrowed}的段落" + "".join(
-            _known(library, name, str(value)) for name, value in facets.items()
-        )
+        return Miss(f"先例库里没有{narrowed}的段落{known(*facets)}")
     bare = re.sub(r"[“”\"「」]", "", query)
-    if bare != query and (count := len(library.search(bare, limit=MOST_COUNTED))):
-        return f"没有一字不差的{bare}；不加引号，有 {count} 条{'以上' if count == MOST_COUNTED else ''}"
+    if bare != query and (found := count(bare)):
+        return Miss(f"没有一字不差的{bare}；不加引号，有 {_much(found)}", {bare: found})
     words = query.split()
     for year in words if len(words) > 1 else ():
         if re.fullmatch(r"(?:19|20)\d\d年?", year):
             rest = " ".join(word for word in words if word != year)
-            if count := len(library.search(rest, limit=MOST_COUNTED, year=year)):
-                return f"没有查到{asked}；{year.rstrip('年')} 年的“{rest}”有 {count} 条：写成 {rest} --year {year.rstrip('年')}"
+            if found := count(rest, year=year):
+                number = year.rstrip("年")
+                why = f"没有查到{asked}；{number} 年的“{rest}”有 {_much(found)}：写成 {rest} --year {number}"
+                return Miss(why, {rest: found})
     if len(query) > MOST_REPEATED:
         asked = f"“{query[:MOST_REPEATED]}……”"
-    return f"没有查到{asked}" + _nearly(library, query)
+    return _nearly(library, query, f"没有查到{asked}")
 
 
-def _nearly(library: Library, query: str) -> str:
+def _nearly(library: Library, query: str, why: str) -> Miss:
     """What of a query that finds nothing is there, and what is like it; else what to try."""
-    near = library.suggest(query)
-    parts = [words for words in near if words in fold(query)]
-    others = [words for words in near if words not in parts]
+    suggested = library.suggest(query)
+    parts = [words for words in suggested if words in fold(query)]
+    near = tuple(words for words in suggested if words not in parts)
     hits = {words: library.search(words, limit=MOST_COUNTED) for words in parts}
     counts = {words: sum(hit.tier == "exact" or words.isascii() for hit in found) for words, found in hits.items()}
-    told = "、".join(f"“{words}”有 {n} 条{'以上' if n == MOST_COUNTED else ''}" for words, n in counts.items() if n)
-    said = (f"。其中{told}" if told else "") + (f"。相近的有：{'；'.join(others)}" if others else "")
+    counts = {words: count for words, count in counts.items() if count}
+    told = "、".join(f"“{words}”有 {_much(count)}" for words, count in counts.items())
+    said = (f"。其中{told}" if told else "") + (f"。相近的有：{'；'.join(near)}" if near else "")
     other = "（别的数不算）" if numbers.asked(query) else ""
-    return said or f"，库里也没有相近的{other}。少打几个字、只留一个词，或换个说法、放宽条件再试"
+    tried = f"，库里也没有相近的{other}。少打几个字、只留一个词，或换个说法、放宽条件再试"
+    return Miss(why + (said or tried), counts, near)
 
 
-def _known(library: Library, name: str, asked: str) -> str:
+def _much(count: int) -> str:
+    return f"{count} 条" + ("以上" if count == MOST_COUNTED else "")
+
+
+def _known(library: Library, name: str, asked: str, wanted: Wanted) -> str:
     """What a facet has in the library, and which of it was meant."""
-    values, every = library.values(name), library.values(name, MOST_GUESSED)
+    values = library.values(name, kind_of=wanted.kinds)
+    every = library.values(name, MOST_GUESSED, kind_of=wanted.kinds)
+    kind = wanted.kind if name == "occasion" else ""
     # What the library has needs no other suggested: it is the conditions together that leave nothing.
-    if not values or asked in every:
+    if not values or asked in every or kind in every:
         return ""
-    guess = nearest(asked, every) if name != "year" else None
-    near = f"，是否为“{guess}”？" if guess else "；"
+    guess = nearest(asked, every) if name != "year" and not kind else None
+    near = f"，是否为“{guess}”？" if guess else f"（库里没有“{kind}”一类）；" if kind else "；"
     return f"{near}库里的{FACETS[name]}有：{'、'.join(values)}"
 
 
-def _answer(library: Library, query: str, hits: list[Hit], around: int, with_citation: bool) -> dict[str, Any]:
-    """The form drafter.search/1 of the contract; `near`: what nearly matched, where nothing did.
+def _answer(library: Library, query: str, wanted: Wanted) -> dict[str, Any]:
+    """The form drafter.search/1 of the contract, and beside it, where nothing was found, `why`, what of the query is
+    there (`parts`) and what is like it (`near`); `occasion_kind`: what kind the occasion asked for was taken for.
 
-    around: a hit has so many neighbours either side as its `context`. with_citation: and its source as `cite`.
+    A hit has its neighbours as `context` and its source as `cite` where they are wanted, and `widely` where only the
+    passage asked for and what surrounds it are like it.
     """
-    data = as_data(query, hits)
+    hits, beyond = _found(library, query, wanted)
+    data = as_data(query, [_hit(library, hit) for hit in hits])
     for hit, told in zip(hits, data["hits"], strict=True):
-        if around:
-            told["context"] = [asdict(each) for each in library.context(hit.ref, around, around)]
-        if with_citation:
+        if wanted.around:
+            told["context"] = [asdict(each) for each in library.context(hit.ref, wanted.around, wanted.around)]
+        if wanted.cited:
             told["cite"] = cite(library.speech(hit.ref), hit.ref)
-    near = () if hits else library.suggest(query)
-    return {**data, "near": list(near)} if near else data
+        if hit in beyond:
+            told["widely"] = True
+    if wanted.kind:
+        data["occasion_kind"] = wanted.kind
+    if not hits and (fold(query) or wanted.like or wanted.given):
+        miss = _nothing(library, query, wanted)
+        parts = [{"words": words, "hits": count} for words, count in miss.parts.items()]
+        data |= {"why": miss.why, "parts": parts, "near": list(miss.near)}
+    return data
 
 
-def as_data(query: str, hits: list[Hit]) -> dict[str, Any]:
+def as_data(query: str, hits: Sequence[dict[str, Any]] = ()) -> dict[str, Any]:
     """The form drafter.search/1 of the contract."""
-    return {"format": "drafter.search/1", "query": query, "hits": [_hit(hit) for hit in hits]}
+    return {"format": "drafter.search/1", "query": query, "hits": list(hits)}
 
 
-def _hit(hit: Hit) -> dict[str, Any]:
+def _hit(library: Library, hit: Hit) -> dict[str, Any]:
     return {
         "ref": hit.ref,
         "tier": hit.tier,
@@ -280,9 +358,10 @@ def _hit(hit: Hit) -> dict[str, Any]:
         "text": hit.text,
         "spans": [list(span) for span in hit.spans],
         "copies": hit.copies,
+        "lacks": list(hit.lacks),
         "speech": {
             "id": hit.speech_id,
-            "title": hit.title,
+            "title": hit.title or called(library.speech(hit.ref)),
             "speaker": hit.speaker,
             "date": hit.date,
             "path": hit.path,
@@ -294,7 +373,11 @@ def _row(number: int, hit: Hit, name: str, full: bool) -> str:
     head = f"{number:>2}. {_tier(hit)}{hit.move}·{hit.step or '—'}  {hit.ref}"
     about = " · ".join(part for part in (hit.title or name, hit.speaker, hit.date) if part)
     copies = f"（另有 {hit.copies - 1} 处相同）" if hit.copies > 1 else ""
-    return f"{head}  {about}{copies}\n    {_shown(hit, full)}"
+    return f"{head}  {about}{copies}{_lacking(hit)}\n    {_shown(hit, full)}"
+
+
+def _lacking(hit: Hit) -> str:
+    return f"（没有{'、'.join(f'“{word}”' for word in hit.lacks)}）" if hit.lacks else ""
 
 
 def _tier(hit: Hit) -> str:
@@ -306,21 +389,37 @@ def _kwic(hit: Hit, name: str, width: int) -> str:
 
     width: cells from the match on that the source begins behind.
     """
-    start, _ = _nearest(hit)
+    start = _pieces(hit)[0][0]
     left = hit.text[max(0, start - BESIDE) : start].replace("\n", " ")
     keyword = _keyword(hit)
-    return f"{' ' * (2 * BESIDE - _cells(left))}{left}{keyword}{' ' * (width - _cells(keyword))}  {_tier(hit)}{hit.ref}  {name}"
+    behind = f"{' ' * (width - _cells(keyword))}  {_tier(hit)}{hit.ref}  {name}{_lacking(hit)}"
+    return f"{' ' * (2 * BESIDE - _cells(left))}{left}{keyword}{behind}"
 
 
 def _keyword(hit: Hit) -> str:
     """The match that is shown, and what stands behind it."""
-    start, end = _nearest(hit)
-    return _marked(hit, start, end + BESIDE)
+    return _around_pieces(hit, 0, BESIDE)
 
 
-def _nearest(hit: Hit) -> tuple[int, int]:
-    """The match a hit is shown by: the first of the longest."""
-    return max(hit.spans, key=lambda span: span[1] - span[0], default=(0, 0))
+def _pieces(hit: Hit) -> list[tuple[int, int]]:
+    """What a hit is shown by, in order: the first of the longest matches, and those nearest to it that say something else."""
+    longest = max(hit.spans, key=lambda span: span[1] - span[0], default=(0, 0))
+    shown: dict[str, tuple[int, int]] = {}
+    for span in sorted(hit.spans, key=lambda span: abs(span[0] - longest[0])):
+        shown.setdefault(fold(hit.text[slice(*span)]), span)
+    return sorted(list(shown.values())[:MOST_PIECES]) or [longest]
+
+
+def _around_pieces(hit: Hit, before: int, behind: int) -> str:
+    """The pieces of a hit, so many characters before the first and behind the last; what lies far between is left out."""
+    pieces = _pieces(hit)
+    text = _marked(hit, max(0, pieces[0][0] - before), pieces[0][1])
+    for (_, end), (start, last) in pairwise(pieces):
+        if start - end > 2 * BETWEEN:
+            text += f"{_marked(hit, end, end + BETWEEN)}……{_marked(hit, start - BETWEEN, last)}"
+        else:
+            text += _marked(hit, end, last)
+    return text + _marked(hit, pieces[-1][1], pieces[-1][1] + behind)
 
 
 def _cells(text: str) -> int:
@@ -332,9 +431,9 @@ def _shown(hit: Hit, full: bool) -> str:
     """The text with its matches in 【】; cut around one of them (KWIC) unless full."""
     if full:
         return _marked(hit, 0, len(hit.text))
-    start, end = _nearest(hit)
-    left, right = max(0, start - WIDTH), min(len(hit.text), end + WIDTH)
-    return f"{'……' if left else ''}{_marked(hit, left, right)}{'……' if right < len(hit.text) else ''}"
+    pieces = _pieces(hit)
+    left, right = pieces[0][0] > WIDTH, pieces[-1][1] + WIDTH < len(hit.text)
+    return f"{'……' * left}{_around_pieces(hit, WIDTH, WIDTH)}{'……' * right}"
 
 
 def _marked(hit: Hit, left: int, right: int) -> str:

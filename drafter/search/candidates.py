@@ -84,17 +84,17 @@ def narrowed(wanted: Query, ask: Ask) -> Query:
     return Query.boolean_query([(Occur.Must, wanted), *((Occur.Must, each) for each in ask.filters)])
 
 
-def by_pairs(shelf: Shelf, folded: str, ask: Ask | None = None, start: str = "") -> Query:
+def by_pairs(shelf: Shelf, folded: str, ask: Ask | None = None, start: str = "", own: int = 0) -> Query:
     """Any of the query's pairs, by weight; headings, sentence starts and the preferred move a little more.
 
-    start: the first pair, for the sentences that begin with it.
+    start: the first pair, for the sentences that begin with it. own: pairs no more passages than that hold are of no use.
     """
     total = max(1, len(shelf))
     wanted: dict[tuple[str, str], float] = {}
 
     def want(field: str, pair: str, share: float) -> None:
         count = shelf.frequency(field, pair)
-        if count:
+        if count > own:
             weight = share * math.log(1 + total / count)
             wanted[field, pair] = max(weight, wanted.get((field, pair), 0.0))
 
@@ -109,8 +109,8 @@ def by_pairs(shelf: Shelf, folded: str, ask: Ask | None = None, start: str = "")
     heaviest = sorted(wanted.items(), key=lambda each: (-each[1], each[0]))[:MOST_GRAMS]
     if not heaviest:
         return Query.empty_query()
-    own = [("b", pair) for pair in pairs(folded)]
-    needed = frozenset(_enough([each for each, _ in heaviest], own) if len(folded) <= LONGEST else wanted)
+    ours = [("b", pair) for pair in pairs(folded)]
+    needed = frozenset(_enough([each for each, _ in heaviest], ours) if len(folded) <= LONGEST else wanted)
     weighed = {each: Query.const_score_query(shelf.term(*each), weight) for each, weight in heaviest}
     any_of = [(Occur.Should, query) for each, query in weighed.items() if each in needed]
     others = [(Occur.Should, query) for each, query in weighed.items() if each not in needed]

@@ -172,7 +172,6 @@ def words(wanted: Sequence[str], text: str) -> Closeness:
     if spans and len(lacking) == 1 and (slip := _beside(lacking[0], text, spans)):
         covered += len(lacking[0]) - 1
         gap = max(spans[0][0] - slip[1], slip[0] - spans[-1][1], 0)
-        slip = (slip[0] + (text[slip[0]] != lacking[0][0]), slip[1] - (text[slip[1] - 1] != lacking[0][-1]))
         spans, spread = merged([*spans, slip]), min(1.0, spread + gap / (_WIDE * length))
     return Closeness((_LOOSE - _SCATTERED * spread) * covered / max(1, length), tuple(spans))
 
@@ -281,7 +280,7 @@ def _cost(query: str, stretch: str, distance: int | float) -> float:
 
 def _equal_runs(query: str, text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     """Where the query's characters stand in text[start:end], both of two that are swapped included, and what stands
-    between them where characters of the query are wrong. Some of them must stand there."""
+    in the place of those that are wrong. Some of them must stand there."""
     runs: list[tuple[int, int]] = []
     lacking: dict[int, str] = {}
     spare: list[int] = []
@@ -297,6 +296,5 @@ def _equal_runs(query: str, text: str, start: int, end: int) -> tuple[tuple[int,
             other.append((low, high))
     # A character the text has too many and lacks on the other side of its neighbour: the two are swapped.
     runs += [(at, at + 1) for at in spare if text[at] in lacking.get(at + 2, "") or text[at] in lacking.get(at - 1, "")]
-    first, last = min(runs)[0], max(runs)[1]
     wrong = [each for each in other if (each[1] - each[0]) in (len(lacking.get(at, "")) for at in each)]
-    return tuple(merged([*runs, *(each for each in wrong if first < each[0] and each[1] < last)]))
+    return tuple(merged([*runs, *wrong]))

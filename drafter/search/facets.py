@@ -10,7 +10,7 @@ from drafter.search.closeness import Closeness
 from drafter.search.fold import fold
 from drafter.search.layout import facet
 from drafter.search.ranking import Found, Kept
-from drafter.search.shelf import Occur, Query, Row, Shelf
+from drafter.search.shelf import Occur, Query, Row, Shelf, SpeechInfo
 
 _YEARS = range(1900, 2100)
 _WHOLE = {"move": "m", "step": "s"}
@@ -58,11 +58,18 @@ def narrowed(
 def _of_kind(shelf: Shelf, kind: str, kind_of: Callable[[str], str]) -> list[str]:
     """The index's terms for the speeches of one kind of occasion, by their title or else their meeting."""
     about = (shelf.info(speech) for speech in shelf.speeches())
-    return [facet("r", each.id) for each in about if (kind_of(each.title) or kind_of(each.occasion)) == kind]
+    return [facet("r", each.id) for each in about if _kind(each, kind_of) == kind]
 
 
-def values(shelf: Shelf, name: str, limit: int) -> tuple[str, ...]:
-    """The values a facet has, those of most passages first; none for a topic, or for what is no facet."""
+def _kind(speech: SpeechInfo, kind_of: Callable[[str], str]) -> str:
+    return kind_of(speech.title) or kind_of(speech.occasion)
+
+
+def values(shelf: Shelf, name: str, limit: int, kind_of: Callable[[str], str] | None = None) -> tuple[str, ...]:
+    """The values a facet has, those of most passages first; none for a topic, or for what is no facet.
+
+    kind_of: see Library.values.
+    """
     counts: dict[str, int] = {}
     if letter := _WHOLE.get(name):
         counts = {each: shelf.frequency("f", facet(letter, each)) for each in shelf.names if each}
@@ -72,7 +79,9 @@ def values(shelf: Shelf, name: str, limit: int) -> tuple[str, ...]:
         counts = {str(year): shelf.frequency("f", facet("y", str(year))) for year in _YEARS}
     elif name in _PART:
         for speech in shelf.speeches():
-            value = str(getattr(shelf.info(speech), name))
+            about = shelf.info(speech)
+            kind = _kind(about, kind_of) if name == "occasion" and kind_of is not None else ""
+            value = kind or str(getattr(about, name))
             counts[value] = counts.get(value, 0) + shelf.count(speech)
     known = [value for value, count in counts.items() if value and count]
     return tuple(sorted(known, key=lambda value: (-counts[value], value)))[:limit]

@@ -28,7 +28,7 @@ from drafter.language.visible import plain_json
 from drafter.language.words import cut
 from drafter.records import DAMAGE_CLOSE, DAMAGE_OPEN, Passage, Source
 from drafter.search.fold import fold, unusual
-from drafter.search.integrity import write_sums
+from drafter.search.integrity import write_sums, written
 from drafter.search.layout import (
     FORMAT,
     INITIALS,
@@ -294,6 +294,7 @@ class _Work:
             writer.wait_merging_threads()
         (self.target / ROWS).write_bytes(self.rows)
         (self.target / RECORDS).write_bytes(self.records)
+        self.text.flush()
         (self.target / SPEECHES).write_bytes(b"".join(PLACE.pack(*place) for place in self.places))
         self._write_pinyin()
         count = len(self.rows) // ROW.size
@@ -306,6 +307,7 @@ class _Work:
             "unusual": dict(sorted(self.unusual.items())),
             "speeches": self.kept + self.added + self.changed,
             "passages": count,
+            "sizes": {name: (self.target / name).stat().st_size for name in written(self.target)},
         }
         (self.target / "meta.json").write_text(plain_json(meta), "utf-8")
         return Built(self.added, self.changed, removed, self.kept, count)

@@ -18,14 +18,13 @@ from drafter.language.visible import plain_json
 from drafter.search.layout import read_meta
 
 SUMS = "sums.json"
-_TOLD = "{}：先例库已损坏。请运行 drafter doctor --repair 重建"
 
 
 def write_sums(generation: Path, before: Path | None) -> None:
     """Write the sums of a generation that is complete. before: the one whose files it shares. Raises OSError."""
     known = _read(before) or {} if before is not None else {}
     sums = {}
-    for name in _files(generation):
+    for name in written(generation):
         shared = before is not None and name in known and (before / name).samefile(generation / name)
         sums[name] = known[name] if shared else _sum(generation / name)
     (generation / SUMS).write_text(plain_json(sums), "utf-8")
@@ -59,12 +58,17 @@ def rot_told(generation: Path) -> Iterator[None]:
         raise
     except OSError as error:
         if error.errno not in AWAY and damaged(generation):
-            raise WorkspaceError(_TOLD.format(generation.parent)) from None
+            raise broken(generation) from None
         raise
     except BaseException as error:
         if type(error).__name__ != "PanicException" and not (isinstance(error, Exception) and damaged(generation)):
             raise
-        raise WorkspaceError(_TOLD.format(generation.parent)) from None
+        raise broken(generation) from None
+
+
+def broken(generation: Path) -> WorkspaceError:
+    """What is told of a library that rotted or was cut off."""
+    return WorkspaceError(f"{generation.parent}：先例库已损坏。请运行 drafter doctor --repair 重建")
 
 
 def _read(generation: Path) -> dict[str, str] | None:
@@ -77,7 +81,8 @@ def _read(generation: Path) -> dict[str, str] | None:
     return {str(name): str(value) for name, value in found.items()} if isinstance(found, dict) else {SUMS: ""}
 
 
-def _files(generation: Path) -> list[str]:
+def written(generation: Path) -> list[str]:
+    """The files of a generation, as paths in it, but for the sums themselves."""
     # tantivy's lock files are taken anew by every writer.
     paths = (path for path in generation.rglob("*") if path.is_file() and path.suffix != ".lock" and path.name != SUMS)
     return sorted(path.relative_to(generation).as_posix() for path in paths)

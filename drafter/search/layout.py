@@ -10,7 +10,8 @@ library/gen-00000001/
                            one a folded character, then a SHIFT for every unusual reading
     speeches.bin .idx      one JSON record a speech, and one PLACE a speech
     pinyin.json            readings of the characters that occur
-    meta.json              format, whether there are sums, counts, names of the files of texts, of moves and steps
+    meta.json              format, whether there are sums, counts, names of the files of texts, of moves and steps,
+                           sizes of the other files
     sums.json              a checksum a file (see integrity.py)
 """
 
@@ -49,11 +50,21 @@ LABEL = re.compile(
 
 def read_meta(generation: Path) -> dict[str, Any] | None:
     """meta.json of a generation, or None when it is missing, damaged or of another format."""
+    meta = _any_meta(generation)
+    return meta if meta.get("format") == FORMAT else None
+
+
+def of_another_format(generation: Path) -> bool:
+    """Whether a generation was written by a program whose libraries have another format."""
+    return bool(_any_meta(generation).get("format", FORMAT) != FORMAT)
+
+
+def _any_meta(generation: Path) -> dict[str, Any]:
     try:
         meta = json.loads(read_utf8(generation / "meta.json"))
     except (OSError, ValueError, RecursionError):
-        return None
-    return meta if isinstance(meta, dict) and meta.get("format") == FORMAT else None
+        return {}
+    return meta if isinstance(meta, dict) else {}
 
 
 def identity(speech: int, passage: int) -> int:

@@ -30,7 +30,7 @@ from drafter.search import facets, near, ranking, sounding, tiers
 from drafter.search.candidates import LONGEST, Ask
 from drafter.search.fold import fold
 from drafter.search.integrity import rot_told
-from drafter.search.layout import KINDS, read_meta
+from drafter.search.layout import KINDS, of_another_format, read_meta
 from drafter.search.numbers import asked, without
 from drafter.search.pinyin import typed
 from drafter.search.shelf import Shelf, SpeechInfo
@@ -78,6 +78,10 @@ class Library:
                 if meta is not None:
                     with rot_told(generation):
                         return cls(folder, Shelf(generation, meta))
+                if of_another_format(generation):
+                    error = WorkspaceError(
+                        f"{folder}：先例库是另一个版本的程序建的，再运行一次 drafter mine 旧稿文件夹 就更新好了；旧稿和短语库不受影响"
+                    )
             except (OSError, ValueError, KeyError, WorkspaceError) as refusal:
                 # A writer may have replaced the generation between the look at the pointer and the opening.
                 error = refusal
@@ -151,6 +155,7 @@ class Library:
         prefer_move: str | None = None,
         limit: int = 10,
         like: str | None = None,
+        widely: bool = False,
         resembling: str | None = None,
         kind_of: Callable[[str], str] | None = None,
     ) -> list[Hit]:
@@ -159,7 +164,8 @@ class Library:
         Facets narrow: move and step by their whole name; speaker, position, occasion and place by any part of it;
         year 2026, "2024-2026", "2024-" or "二〇二四"; level 0 to 4; topic by words in the title or the headings above. prefer_move only
         ranks. kind_of: gives the kind of occasion that a text names, "" for none; an occasion then also is any meeting
-        or title of its kind. like: ref of a passage to find more of the same; resembling: a line of text, of which a passage must have
+        or title of its kind. like: ref of a passage to find more of the same, widely: as it and
+        its neighbours and headings together; resembling: a line of text, of which a passage must have
         a good part in whatever order; `query` may then be empty or narrows. Within a tier:
         closeness, beginning of a heading, of a sentence, elsewhere in a heading, elsewhere, preferred move, formulaic, then ref. Passages near
         to identical come once, with `copies`. A query without letters, digits or characters lists, where a
@@ -189,16 +195,15 @@ class Library:
             words = tuple(filter(None, map(fold, query[:LONGEST].split())))
             ask = Ask(filters, prefer_move or "", limit, query, words)
             if resembling is not None:
-                alike = tiers.resembling(shelf, fold(resembling), folded, ask)
-                return [ranking.hit(shelf, each, copies) for each, copies in ranking.best(shelf, alike, ask)]
-            words_given = bool(folded or like is not None)
-            found = self._answers(query, folded, like, ask) if words_given else facets.listed(shelf, ask)
-            return [ranking.hit(shelf, each, copies) for each, copies in found]
+                found = ranking.best(shelf, tiers.resembling(shelf, fold(resembling), folded, ask), ask)
+            elif like is not None:
+                found = ranking.best(shelf, tiers.alike(shelf, like, folded, ask, widely=widely), ask)
+            else:
+                found = self._answers(query, folded, ask) if folded else facets.listed(shelf, ask)
+            return [ranking.hit(shelf, each, copies, tiers.lacking(each, ask)) for each, copies in found]
 
-    def _answers(self, query: str, folded: str, like: str | None, ask: Ask) -> list[tuple[ranking.Found, int]]:
+    def _answers(self, query: str, folded: str, ask: Ask) -> list[tuple[ranking.Found, int]]:
         shelf = self._shelf
-        if like is not None:
-            return ranking.best(shelf, tiers.alike(shelf, like, folded, ask), ask)
         quoted, rest = tiers.quoted(query)
         if quoted:
             return ranking.best(shelf, tiers.to_the_letter(shelf, quoted, rest, ask), ask)
@@ -234,13 +239,14 @@ class Library:
             self._shelf.check_whole()
             return near.suggest(self._shelf, query, limit)
 
-    def values(self, name: str, limit: int = 10) -> tuple[str, ...]:
+    def values(self, name: str, limit: int = 10, kind_of: Callable[[str], str] | None = None) -> tuple[str, ...]:
         """The values a facet of `search` has in the library, those of most passages first.
 
-        name: move, step, speaker, position, year, occasion, place or level; any other has none.
+        name: move, step, speaker, position, year, occasion, place or level; any other has none. kind_of: as `search`
+        has it; an occasion is then its kind, where it has one.
         """
         self._shelf.check_whole()
-        return facets.values(self._shelf, name, limit)
+        return facets.values(self._shelf, name, limit, kind_of)
 
     def context(self, ref: str, before: int = 1, after: int = 1) -> tuple[Neighbour, ...]:
         """The passage `ref` with its neighbours in the speech, in order. Raises WorkspaceError for an unknown ref."""

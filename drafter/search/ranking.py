@@ -102,8 +102,8 @@ class Kept:
         return sorted(found)
 
 
-def hit(shelf: Shelf, found: Found, copies: int) -> Hit:
-    """As others see it."""
+def hit(shelf: Shelf, found: Found, copies: int, lacks: tuple[str, ...] = ()) -> Hit:
+    """As others see it. lacks: words of the query that are not in it."""
     row = found.row
     info = shelf.info(row.speech)
     text = shelf.text(row)
@@ -122,6 +122,7 @@ def hit(shelf: Shelf, found: Found, copies: int) -> Hit:
         date=info.date,
         path=info.path,
         copies=copies,
+        lacks=lacks,
     )
 
 

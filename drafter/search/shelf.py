@@ -20,6 +20,7 @@ import tantivy
 from drafter.errors import WorkspaceError
 from drafter.files import check_ordinary, on_network, open_file
 from drafter.search.fold import teach
+from drafter.search.integrity import broken
 from drafter.search.layout import PLACE, RECORDS, ROW, ROWS, SHIFT, SPEECHES, TEXT_PLACE, facet, parts
 from drafter.search.pinyin import FILE as PINYIN_FILE
 from drafter.search.pinyin import Pinyin, load_pinyin
@@ -81,6 +82,9 @@ class Shelf:
         """Open what `generation` holds; meta: read_meta of it. Raises OSError or ValueError when it is damaged."""
         self.generation = generation
         self.names: list[str] = meta["names"]
+        # What is mapped and shorter than what is looked up in it would end the program, or read as if nothing were there.
+        if any((generation / name).stat().st_size < size for name, size in meta.get("sizes", {}).items()):
+            raise broken(generation)
         with contextlib.ExitStack() as opened:
             self._records = opened.enter_context(open_file(generation / RECORDS))
             self._pinyin_file = opened.enter_context(open_file(generation / PINYIN_FILE))
@@ -117,7 +121,7 @@ class Shelf:
         Raises WorkspaceError.
         """
         if any(os.fstat(file.fileno()).st_size < size for file, size in self._sizes):
-            raise WorkspaceError(f"{self.generation.parent}：先例库已损坏。请运行 drafter doctor --repair 重建")
+            raise broken(self.generation)
 
     def _index_files(self) -> list[Path]:
         return [path for path in (self.generation / "index").iterdir() if path.suffix != ".lock"]

@@ -36,6 +36,7 @@ from drafter.search.closeness import (
     words,
 )
 from drafter.search.fold import fold, literal, places
+from drafter.search.layout import KINDS
 from drafter.search.numbers import asked, without
 from drafter.search.ranking import Found
 from drafter.search.shelf import Occur, Query, Row, Shelf
@@ -49,6 +50,8 @@ _LOOSEST = 50.0
 _TO_THE_LETTER = 1000
 _DIGITS = re.compile(r"\d\d")
 _STOP = re.compile(r"[。！？；\n]")
+_SLIPPED = 0.4
+"""Closeness of one word from which it is there with a slip: of two characters one is wrong."""
 _RUN_TOGETHER = 0.9
 """What a slip in words set apart is worth that only shows when they are run together."""
 _ALIKE, _PASTED, _RESEMBLING = 0.1, 0.3, 0.34
@@ -90,16 +93,50 @@ def all_there(found: list[Found], ask: Ask) -> list[Found]:
     return [each for each in found if all(word in each.row.folded for word in wanted)] or found
 
 
+def lacking(found: Found, ask: Ask) -> tuple[str, ...]:
+    """The words a writer set apart that are not in what was found, as typed; a slip may be in them, a number is there."""
+    if found.tier != "fuzzy" or len(ask.words) < 2:
+        return ()
+    marked = [found.row.folded[slice(*span)] for span in found.close.spans]
+    marked.append("".join(marked))
+    return tuple(
+        word
+        for word in ask.typed.split()
+        if (folded := fold(word))
+        and folded not in found.row.folded
+        and not asked(word)
+        and max(slips(folded, each).score for each in marked) < _SLIPPED
+    )
+
+
 def pasted(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
     """A pasted paragraph: passages that hold it, then those that share most of its pairs."""
     return _sharing(folded, candidates(shelf, by_pairs(shelf, folded, ask), ask, worth=WORTH), least=_PASTED)
 
 
-def alike(shelf: Shelf, ref: str, folded: str, ask: Ask) -> list[Found]:
-    """More of the same as the passage `ref`, of what holds the pairs of `folded`."""
+def alike(shelf: Shelf, ref: str, folded: str, ask: Ask, *, widely: bool = False) -> list[Found]:
+    """More of the same as the passage `ref`, of what holds the pairs of `folded`.
+
+    widely: as the passage, its neighbours and the headings it stands under together.
+    """
     model = shelf.row_of(ref)
-    rows = [row for row in candidates(shelf, _of_pairs(shelf, model.folded, folded, ask), ask) if row[:2] != model[:2]]
-    return _sharing(model.folded, rows, least=_ALIKE)
+    ours = _with_surroundings(shelf, model) if widely else [model]
+    known = {row[:2] for row in ours}
+    line = "".join(row.folded for row in ours)
+    # Pairs that only the passage itself has would be the heaviest.
+    rows = [row for row in candidates(shelf, _of_pairs(shelf, line, folded, ask, own=1), ask) if row[:2] not in known]
+    return _sharing(line, rows, least=_ALIKE)
+
+
+def _with_surroundings(shelf: Shelf, model: Row) -> list[Row]:
+    """The headings a passage stands under, the passages before and behind it, and itself, in their order."""
+    rows = shelf.rows((model.speech, place) for place in range(shelf.count(model.speech)))
+    above: list[Row] = []
+    for row in rows[: model.place]:
+        if KINDS[row.kind] == "heading":
+            above = [*(each for each in above if each.level < row.level), row]
+    near = rows[max(0, model.place - 1) : model.place + 2]
+    return [*(row for row in above if row not in near), *near]
 
 
 def resembling(shelf: Shelf, line: str, folded: str, ask: Ask) -> list[Found]:
@@ -114,10 +151,10 @@ def resembling(shelf: Shelf, line: str, folded: str, ask: Ask) -> list[Found]:
     return found
 
 
-def _of_pairs(shelf: Shelf, line: str, folded: str, ask: Ask) -> Query:
-    """What shares pairs with `line` and has all those of `folded`."""
+def _of_pairs(shelf: Shelf, line: str, folded: str, ask: Ask, own: int = 0) -> Query:
+    """What shares pairs with `line` and has all those of `folded`. own: see by_pairs."""
     must = [Query.const_score_query(shelf.term("b", pair), 0.0) for pair in sorted(pairs(folded))[:MOST_GRAMS]]
-    return Query.boolean_query([(Occur.Must, each) for each in (*must, by_pairs(shelf, line, ask))])
+    return Query.boolean_query([(Occur.Must, each) for each in (*must, by_pairs(shelf, line, ask, own=own))])
 
 
 # --- to the letter ---------------------------------------------------------------------------------------
@@ -143,10 +180,13 @@ def to_the_letter(shelf: Shelf, texts: Sequence[str], rest: Sequence[str], ask: 
         at = places(text)
         spans = []
         for phrase in texts:
+            before, inside, behind = _bounded(literal(phrase))
             found = [
                 (start, end)
                 for start, end in occurrences(fold(phrase), row.folded)
-                if literal(text[at[start] : at[end - 1] + 1]) == _bounded(literal(phrase))
+                if literal(text[at[start] : at[end - 1] + 1]) == inside
+                and literal(text[: at[start]]).endswith(before)
+                and literal(text[at[end - 1] + 1 :]).startswith(behind)
             ]
             if not found:
                 break
@@ -157,10 +197,11 @@ def to_the_letter(shelf: Shelf, texts: Sequence[str], rest: Sequence[str], ask: 
     return result
 
 
-def _bounded(text: str) -> str:
-    """`text` from its first letter, digit or character to its last."""
+def _bounded(text: str) -> tuple[str, str, str]:
+    """`text` from its first letter, digit or character to its last, and the punctuation before and behind that."""
     inside = [place for place, character in enumerate(text) if character.isalnum()]
-    return text[inside[0] : inside[-1] + 1] if inside else ""
+    first, last = inside[0], inside[-1] + 1
+    return text[:first], text[first:last], text[last:]
 
 
 def _in_order(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

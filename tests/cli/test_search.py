@@ -83,7 +83,7 @@ def test_conditions_alone_list_passages_newest_first(search) -> None:  # type: i
         (("zzld 春天",), "没有查到“zzld 春天”。其中“zzld”有 1 条、“春天”有 1 条"),
         (("春天 qqqq",), "没有查到“春天 qqqq”。其中“春天”有 1 条"),
         (("jqzzld 2024",), "2024 年的“jqzzld”有 1 条：写成 jqzzld --year 2024"),
-        (("--like", "b#2"), "先例库里没有与“b#2”这一段相近的段落"),
+        (("--like", "c#1"), "先例库里没有与“c#1”这一段相近的段落"),
         (("--like", "b#99"), "b#99：这篇讲话里没有这一段"),
         (("--like", "没有#1"), "没有#1：先例库里没有这篇讲话"),
     ],
@@ -114,7 +114,18 @@ def test_an_occasion_is_also_a_kind_of_occasion(search) -> None:  # type: ignore
     assert re.findall(r"[abc]#\d", search("--occasion", "工作会议")[1]) == ["a#1", "a#2"], "题目里写着"
     status, _, err = search("--occasion", "座谈会")
     assert status == 1
-    assert "库里的场合有：督查工作推进会" in err
+    assert "先例库里没有“场合=座谈会”的段落；库里的场合有：工作会议、推进会" in err
+
+
+def test_an_occasion_taken_for_another_is_said(search) -> None:  # type: ignore[no-untyped-def]
+    _, out, err = search("--occasion", "调度会")
+    assert "场合“调度会”按“推进会”一类查" in err
+    assert "按“" not in out + search("--occasion", "推进会")[2]
+    assert json.loads(search("--occasion", "调度会", "--json")[1])["occasion_kind"] == "推进会"
+    assert "occasion_kind" not in json.loads(search("--occasion", "推进会", "--json")[1])
+    status, _, err = search("组织领导", "--occasion", "茶话会")
+    assert status == 1
+    assert "加上“场合=茶话会”就没有了（库里没有“座谈会”一类）；库里的场合有：工作会议、推进会" in err
 
 
 @pytest.mark.parametrize(
@@ -171,6 +182,17 @@ def test_keywords_in_context_stand_below_each_other(search) -> None:  # type: ig
 
 
 @pytest.mark.parametrize("view", [(), ("--kwic",)])
+def test_all_pieces_of_a_match_are_shown_however_far_apart(
+    view: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    texts = ["乡村要振兴，关键在产业。" + "各地情况不同，" * 40 + "还要留得住人才。"]
+    build((Entry(f"s#{n}", text, speech_id="s") for n, text in enumerate(texts, 1)), tmp_path / "library")
+    assert run(["search", "乡村 产业 人才", *view, "--workspace", str(tmp_path)]) == 0
+    (line,) = [line for line in capsys.readouterr().out.splitlines() if "【" in line]
+    assert "【乡村】要振兴，关键在【产业】。各地情况不……，还要留得住【人才】。" in line
+
+
+@pytest.mark.parametrize("view", [(), ("--kwic",)])
 def test_a_word_that_stands_often_in_a_long_passage_is_shown_in_one_short_line(
     view: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -214,9 +236,10 @@ def test_an_editor_gets_one_line_of_json_for_each_of_its_own_whatever_it_sends(w
     assert [[hit["tier"] for hit in answer["hits"]] for answer in answers[:4]] == [["exact"], [], ["fuzzy"], ["pinyin"]]
     assert {tuple(sorted(answer)) for answer in answers} <= {
         ("format", "hits", "query"),
-        ("format", "hits", "near", "query"),
+        ("format", "hits", "near", "parts", "query", "why"),
     }
-    assert all(answer["hits"] == [] for answer in answers if "near" in answer)
+    assert all(answer["hits"] == [] for answer in answers if "why" in answer)
+    assert all(answer["why"] for answer in answers if not answer["hits"] and re.search(r"\w", answer["query"]))
 
 
 def test_facets_and_likeness_hold_for_every_line_and_what_is_wrong_with_one_is_said_in_its_answer(
@@ -246,11 +269,55 @@ def test_an_answer_comes_at_once_and_sees_what_is_mined_meanwhile(tmp_path: Path
         assert process.wait() == 0
 
 
-def test_json_says_what_nearly_matched(search) -> None:  # type: ignore[no-untyped-def]
-    data = json.loads(search("携手出发向着未来", "--json")[1])
+@pytest.mark.parametrize(
+    ("arguments", "parts", "near"),
+    [
+        (("携手出发向着未来",), [{"words": words, "hits": 1} for words in ("携手", "出发", "向着")], []),
+        (("春天 qqqq",), [{"words": "春天", "hits": 1}], []),
+        (("zuzhilngdao",), [], ["组织领导"]),
+        (("组织领导", "--year", "1999"), [], []),
+        (("“改革创新两手抓”",), [{"words": "改革创新两手抓", "hits": 1}], []),
+    ],
+)
+def test_json_says_why_nothing_is_found_and_apart_what_is_there_and_what_is_like_it(
+    search, workspace: Path, arguments: tuple[str, ...], parts: list[object], near: list[str]
+) -> None:  # type: ignore[no-untyped-def]
+    data = json.loads(search(*arguments, "--json")[1])
     assert data["hits"] == []
-    assert data["near"]
-    assert "near" not in json.loads(search("携手并肩", "--json")[1])
+    assert (data["parts"], data["near"]) == (parts, near)
+    assert search(*arguments)[2] == f"drafter：{data['why']}\n"
+    query, *conditions = arguments
+    assert _ask(query.encode(), workspace, *conditions) == [data]
+    assert not {"why", "parts", "near"} & set(json.loads(search("携手并肩", "--json")[1]))
+
+
+def test_a_speech_without_a_title_is_named_in_json_too(search) -> None:  # type: ignore[no-untyped-def]
+    titles = {
+        query: json.loads(search(query, "--json")[1])["hits"][0]["speech"]["title"]
+        for query in ("压实工作责任", "督查考核要跟上", "简短而紧凑")
+    }
+    assert list(titles.values()) == ["在全市改革工作会议上的讲话", "在青山县督查工作推进会上的讲话", "c稿"]
+
+
+def test_the_words_a_hit_lacks_are_said(search) -> None:  # type: ignore[no-untyped-def]
+    for view in ((), ("--kwic",)):
+        assert "（没有“火星”）" in search("组织领导 火星", *view)[1]
+        assert "（没有" not in search("组织领导 责任", *view)[1]
+    (hit,) = json.loads(search("组织领导 火星", "--json")[1])["hits"]
+    assert hit["lacks"] == ["火星"]
+
+
+def test_where_hardly_anything_is_like_a_passage_its_surroundings_are_looked_at_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    texts = ("抓紧办。", "清淤、衬砌、换闸一件一件做。", "旧渠道的清淤、衬砌、换闸不能拖。")
+    build((Entry(f"{n // 2}#{n}", text, speech_id=str(n // 2)) for n, text in enumerate(texts)), tmp_path / "library")
+    assert run(["search", "--like", "0#0", "--workspace", str(tmp_path)]) == 0
+    said = capsys.readouterr()
+    assert "1#2" in said.out
+    assert "与这一段本身相近的有 0 条，这些是连它的上级标题、前后各一段一起比的" in said.err
+    assert run(["search", "--like", "0#0", "--json", "--workspace", str(tmp_path)]) == 0
+    assert [(hit["ref"], hit["widely"]) for hit in json.loads(capsys.readouterr().out)["hits"]] == [("1#2", True)]
 
 
 def test_json_has_the_neighbours_and_the_source_where_they_are_asked_for(search, workspace: Path) -> None:  # type: ignore[no-untyped-def]

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from pypinyin import Style, lazy_pinyin, pinyin
 from rapidfuzz import fuzz, process
 
-from drafter.cli.search import _answer_lines
+from drafter.cli.search import Wanted, _answer_lines
 from drafter.compose.searching import Question, ask
 from drafter.errors import DrafterError, WorkspaceError
 from drafter.search.cite import cite, name_of
@@ -53,8 +53,8 @@ def matched(library: Library, query: str) -> list[str]:
         ("血", "exact", "青山2024#2", ["血"]),
         # a slip
         ("推动高质数发展", "fuzzy", "滨江2025#3", ["推动高质量发展"]),
-        ("加强组织领道", "fuzzy", "滨江2025#5", ["加强组织领"]),
-        ("佳强组织领导", "fuzzy", "滨江2025#5", ["强组织领导"]),
+        ("加强组织领道", "fuzzy", "滨江2025#5", ["加强组织领导"]),
+        ("佳强组织领导", "fuzzy", "滨江2025#5", ["加强组织领导"]),
         ("推动质量发展", "fuzzy", "滨江2025#3", ["推动", "质量发展"]),
         ("推动高质的量发展", "fuzzy", "滨江2025#3", ["推动高质量发展"]),
         ("推动高质发量展", "fuzzy", "滨江2025#3", ["推动高质量发展"]),
@@ -405,6 +405,11 @@ def test_the_values_of_a_facet_those_of_most_passages_first(library: Library) ->
     ("query", "refs"),
     [
         ("“高质量发展”", ["滨江2025#3"]),
+        ("“，推动高质量”", ["滨江2025#3"]),
+        ("“。推动高质量”", []),
+        ("“加强组织领导。”", ["青山2024#3"]),
+        ("“加强组织领导！”", ["青山2023#1"]),
+        ("“加强组织领导；”", []),
         ('"突出重点推动"', []),
         ("“突出重点，推动”", ["滨江2025#3"]),
         ("「推動高質量」", ["滨江2025#3"]),
@@ -511,6 +516,12 @@ def test_one_syllable_that_can_be_two_is_rather_two(tmp_path: Path) -> None:
         ({"occasion": "全县推进会"}, "在全县推进会上的讲话"),
         ({"path": "/深/处/讲话稿.docx"}, "讲话稿"),
         ({"path": "C:\\深\\处\\讲话稿.docx"}, "讲话稿"),
+        ({"path": "04-讲话稿.docx"}, "讲话稿"),
+        ({"path": "（12）讲话稿 (2).docx"}, "讲话稿"),
+        ({"path": "2024年讲话稿.docx"}, "2024年讲话稿"),
+        ({"path": "3月1日讲话稿.docx"}, "3月1日讲话稿"),
+        ({"path": "007.docx", "speaker": "张三", "date": "2024-03"}, "张三2024-03的讲话"),
+        ({"path": "007.docx"}, "007"),
     ],
 )
 def test_a_speech_is_named_by_the_best_that_is_known(speech: dict[str, str], name: str) -> None:
@@ -564,7 +575,8 @@ def test_spans_lie_on_the_matched_characters(library: Library, data: st.DataObje
         # What stands where the query is wrong is marked, too: two characters in five at most, else it is not close.
         assert sum(character not in query for character in marked) <= 0.4 * len(query)
         assert all(hit.spans[n][1] < hit.spans[n + 1][0] for n in range(len(hit.spans) - 1))
-        assert all(fold(hit.text[end]) in query for first, last in hit.spans for end in (first, last - 1))
+        ends = [end for first, last in hit.spans for end in (first, last - 1)][1:-1]
+        assert all(fold(hit.text[end]) in query for end in ends)
     best = "".join(fold(hits[0].text[first:last]) for first, last in hits[0].spans)
     assert len(best) >= len(words) - (slip != "swapped" and slip != "extra")
 
@@ -622,6 +634,36 @@ def test_with_a_wrong_or_missing_character_it_finds_no_less_than_comparing_every
                 brute += any(right in text for text, _, _ in nearest)
     assert ours >= brute
     assert ours > len(texts) / 9
+
+
+def test_a_hit_says_which_of_the_words_set_apart_it_lacks(library: Library) -> None:
+    def lacks(query: str) -> set[tuple[str, ...]]:
+        return {hit.lacks for hit in library.search(query)}
+
+    assert lacks("加强组织领导 火星") == {("火星",)}
+    assert lacks("各级党委 带头 火星 组织") == {("火星",)}
+    assert lacks("切实加强组织领导 火星 土豆") == {("火星", "土豆")}
+    assert lacks("组织领导 带头") == lacks("加强 组织领到") == lacks("zzld 带头") == lacks("组织领道") == {()}
+
+
+def test_a_passage_is_also_alike_with_what_surrounds_it(tmp_path: Path) -> None:
+    texts = {
+        "a": ("一、把旧渠道修通", "抓紧办。", "清淤、衬砌、换闸一件一件做，汛期前完工。"),
+        "b": ("汛期前做好旧渠道的清淤和衬砌。",),
+        "c": ("把学校食堂办好。",),
+    }
+    kinds = {"一": "heading"}
+    build(
+        (
+            Entry(f"{s}#{n}", text, speech_id=s, kind=kinds.get(text[0], "paragraph"), level=int(text[0] in kinds))
+            for s, each in texts.items()
+            for n, text in enumerate(each, 1)
+        ),
+        tmp_path,
+    )
+    with Library.open(tmp_path) as library:
+        assert library.search(like="a#2") == []
+        assert [hit.ref for hit in library.search(like="a#2", widely=True)] == ["b#1"]
 
 
 def test_more_of_the_same(library: Library) -> None:
@@ -708,7 +750,8 @@ def test_context_source_and_citation(library: Library) -> None:
     assert (speech.speaker, speech.position, speech.place) == ("张三", "市委副书记", "滨江市")
     assert cite(speech, "滨江2025#5") == "张三：《在滨江市会议上的讲话》（2025-03-18，滨江市），第 5 段"
     untitled = dataclasses.replace(speech, title="", occasion="", path="/旧稿/04-binjiang.txt")
-    assert cite(untitled) == "张三：04-binjiang（2025-03-18，滨江市）"
+    assert cite(untitled) == "张三：binjiang（2025-03-18，滨江市）"
+    assert cite(dataclasses.replace(untitled, path="/旧稿/01.txt"), "x#3") == "张三2025-03-18的讲话（滨江市），第 3 段"
     assert cite(dataclasses.replace(untitled, occasion="推进会")) == "张三：在滨江市推进会上的讲话（2025-03-18）"
     for ref in ("无此篇#1", "滨江2025#0", "滨江2025", "#", ""):
         with pytest.raises(WorkspaceError):
@@ -723,6 +766,24 @@ def test_no_library_or_a_damaged_one_is_said_in_chinese(tmp_path: Path) -> None:
     (generation / "meta.json").write_text("{}")
     with pytest.raises(WorkspaceError, match="重新运行 drafter mine"):
         Library.open(tmp_path / "library")
+    (generation / "meta.json").write_text('{"format": 1}')
+    with pytest.raises(WorkspaceError) as told:
+        Library.open(tmp_path / "library")
+    assert "再运行一次 drafter mine 旧稿文件夹 就更新好了" in str(told.value)
+    assert "损坏" not in str(told.value)
+
+
+@pytest.mark.parametrize("part", ["rows.bin", "speeches.*", "texts-*", "pinyin.json", "index/*.idx"])
+def test_a_file_shorter_than_it_was_written_is_refused_when_the_library_is_opened(part: str, tmp_path: Path) -> None:
+    build(entries(), tmp_path)
+    (generation,) = tmp_path.glob("gen-*")
+    for path in generation.glob(part):
+        whole = path.read_bytes()
+        os.truncate(path, len(whole) - 1)
+        with pytest.raises(WorkspaceError, match="先例库已损坏。请运行 drafter doctor --repair"):
+            Library.open(tmp_path)
+        path.write_bytes(whole)
+    Library.open(tmp_path).close()
 
 
 def _stale(monkeypatch: pytest.MonkeyPatch, times: int) -> None:
@@ -772,7 +833,7 @@ def test_an_editor_is_answered_line_by_line_while_the_drive_is_away(
     build(entries(), tmp_path / "library")
     _stale(monkeypatch, 2)
     monkeypatch.setattr("sys.stdin", io.StringIO("加强组织领导\n加强组织领导\n"))
-    assert _answer_lines(tmp_path / "library") == 0
+    assert _answer_lines(tmp_path / "library", Wanted()) == 0
     away, back = map(json.loads, capsys.readouterr().out.splitlines())
     assert "网络盘断开了" in away["error"]
     assert back["hits"]
