@@ -19,6 +19,8 @@ from drafter.check.lines import Line, Text
 from drafter.files import read_utf8
 from drafter.flow.subjects import GROUND, READ, SOURCE, by_hand, subjects_elsewhere, topics_of
 from drafter.language.entities import SLOT, Entity, Type
+from drafter.language.heads import region_of
+from drafter.language.moments import WHO
 from drafter.language.particulars import OFFICIAL, SLOTS, particulars
 from drafter.language.script import simplified
 from drafter.language.words import tagged
@@ -141,7 +143,8 @@ def foreign(text: str, source: str, brief: Brief, bank: Bank, ours: Collection[s
     """
     said = told(brief)
     subjects = subjects_elsewhere(text, source, brief, bank, ours)
-    facts, rest = _facts_in(SLOTS.sub("，", _GAP.sub("，", text)).replace("<", "〈").replace(">", "〉"))
+    level = region_of(brief.meeting + (brief.region or ""))[1:]
+    facts, rest = _facts_in(SLOTS.sub("，", _GAP.sub("，", text)).replace("<", "〈").replace(">", "〉"), level)
     known = Told(said)
     found = list(dict.fromkeys(one for one, slot in facts if not _ours(one, slot, known)))
     found = [one for one in found if not _inside(one, subjects)]
@@ -161,13 +164,13 @@ def _inside(word: str, others: Collection[str]) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _facts_in(text: str) -> tuple[tuple[tuple[str, str], ...], str]:
+def _facts_in(text: str, level: str = "") -> tuple[tuple[tuple[str, str], ...], str]:
     """(fact, slot) of each fact in `text`, and the text without them. The same lines are asked about at every key."""
-    masked = particulars(text, GENERAL)
+    masked = particulars(text, GENERAL, level=level)
     slots = list(SLOTS.finditer(masked.text))
-    # A surname is nobody without the post behind it (柏书记).
+    # A surname is nobody without the post behind it (柏书记), 我 nobody without what is done (我牵头).
     facts = [
-        fact + masked.text[slot.end() : slot.end() + 2] * (len(fact) == 1 and slot[1] == SLOT["person"])
+        fact + masked.text[slot.end() : slot.end() + 2] * (len(fact) == 1 and slot[1] in (SLOT["person"], WHO))
         for fact, slot in zip(masked.facts, slots, strict=True)
     ]
     return tuple((fact, slot[1]) for fact, slot in zip(facts, slots, strict=True)), OFFICIAL.sub(

@@ -13,6 +13,7 @@ from collections.abc import Collection, Container, Iterator
 from drafter.language.entities import SLOT, entities, is_name, mask
 from drafter.language.heads import LIGHT_VERBS, OPENING_VERBS
 from drafter.language.late import late
+from drafter.language.moments import moments
 from drafter.language.places import named_in_short, short_names
 from drafter.language.surnames import SURNAMES
 from drafter.language.words import tagged
@@ -70,8 +71,9 @@ _LANDSCAPE = "山河江湖海岭峡岛溪湾泉峰池沟塘"
 _NO_LANDSCAPE = late("[大深河陆江山海湖融高兴上下入出进内外冰四两双青绿关沿靠登爬游开荒名火雪远近].|长[^江]|.{4}")
 """What ends like one and is a word of the language (深海, 江山, 入河), a saying of four characters (信口开河) included."""
 _SMALL = late(
-    r"(?<![一二三四五六七八九十百千万第每月<])[两三四五六七八九](?=(?:天|年|周|个月|个小时|小时|分钟|户|家|所|座|名|次|台|辆|处|亩|吨|公里"
-    r"|元|万|亿|倍|成|村|镇|栋|间|场|期|轮|岁|折)(?!一|[大小]))(?:个月|个小时|小时|分钟|公里|.)"
+    r"(?<![一二三四五六七八九十百千万第每月<])[两三四五六七八九](?=(?:天|年|周|个月|个小时|个百分点|小时|分钟|户|家|所|座|名|次|台|辆|处|亩|吨|公里"
+    r"|元|万|亿|倍|成|村|镇|栋|间|场|期|轮|岁|折|页|趟|遍|起(?![来步伏])|例|宗|桩|顿|篇|斤|米)(?!一|[大小]|打鱼|晒网))(?:个月|个小时|个百分点|小时|分钟|公里|.)"
+    r"|(?:十[一二三四五六七八九]?|[二三四五六七八九]十[一二三四五六七八九]?)多?(?:页|趟|遍|起(?![来步伏])|例|宗|桩|顿|篇)"
 )
 """Small amounts in words (两天, 七户). What is mined and checked leaves them alone: most of them are no figures."""
 _ABOUT_A_TENTH = late("一成(?:多|半|左右|以上|以下)")
@@ -97,7 +99,7 @@ _OFFICE_OF = late(
 """An office with its level before it, those that entities.py leaves alone among them (市金融办)."""
 _NATIONAL = late(
     "(?:中华)?全国(?:总工会|妇联|妇女联合会|工商联|科协|残联|侨联|文联)|(?<![安健齐周完保成])全总(?!体|[量是结])"
-    "|(?<![全本各该每我两级])[省市县区州](?:总工会|直(?:机关)?工委|总(?=[、，。：新的和与要对也都在全]|机关|党组|领导|部署))"
+    "|(?<![全本各该每我两级])[省市县区州](?:总工会|妇联|工商联|科协|残联|文联|侨联|红十字会|直(?:机关)?工委|总(?=[、，。：新的和与要对也都在全]|机关|党组|领导|部署))"
 )
 """The trade unions and their like by their level alone, in full or in short (全总)."""
 _TITLE = late("副?(?:书记|主席|[省市县区州镇乡局厅部院校会行](?:长(?![期效远]))|主任|秘书长|总经理|董事长)|常委")
@@ -122,8 +124,10 @@ _OF_ITSELF = late(
 )
 """What a speech counts its own parts by (三件事)."""
 _ONE = late(
-    "(?:(?:不(?:少|低|多|高|超)[于过]|超过|至少|最多|每[年季月周天日旬人个户家村处]?[^，。；<]{0,4}?)(?P<one>一[次个项条家场件名天周])"
+    "(?:(?P<often>每(?:[两三四五六七八九十]|半个?)(?:个?月|个?星期|个?小时|个季度|天|周|年))"
+    "|(?:不(?:少|低|多|高|超)[于过]|超过|至少|最多|每[年季月周天日旬人个户家村处]?[^，。；<]{0,4}?)(?P<one>一[次个项条家场件名天周])"
     "|(?P<within>一(?:个月|周|天|年|个工作日|小时|季度)(?:以?内|之内|左右))"
+    "|(?P<more>[一两二三四五六七八九十]个[半多](?:小时|月|星期))"
     "|(?<![上下前后大多过])(?P<half>半(?:个(?:工作日|月|小时|世纪)|年|天)))"
 )
 """One and a half, where it is a figure: 不少于一次, 一个月内, 半个工作日."""
@@ -157,6 +161,8 @@ def particulars(
     """
     masked, found = mask(text)
     line = Masked(masked, [one.text for one in found])
+    for start, end, slot in sorted(moments(line.text, level), reverse=True):
+        line.put(start, end, slot)
     for match in line.from_behind(_QUOTED):
         if not _wording(line.whole(*match.span("name")), general):
             line.put(*match.span("name"), NAMED)
@@ -204,7 +210,7 @@ def particulars(
         line.put(*match.span(match.lastgroup or 0), "数")
     for match in line.from_behind(_COUNTED):
         said = line.text[match.start() : match.end() + 2]
-        itself = _OF_ITSELF.match(line.text, match.end() - 1) or OFFICIAL.match(line.text, match.start())
+        itself = _own_parts(line.text, match) or OFFICIAL.match(line.text, match.start())
         if not itself and said not in general:
             line.put(*match.span(), "数")
     while (beside := _beside(line.text)) is not None:
@@ -259,6 +265,11 @@ _WORDINGS = frozenset(
     """.split()
 )
 OFFICIAL = late("|".join(sorted(_WORDINGS, key=lambda one: (-len(one), one))))
+
+
+def _own_parts(text: str, match: re.Match[str]) -> bool:
+    # 查出的七个问题 are none.
+    return not text.endswith("的", 0, match.start()) and _OF_ITSELF.match(text, match.end() - 1) is not None
 
 
 def _wording(name: str, general: Container[str]) -> bool:

@@ -179,8 +179,8 @@ def test_esc_leads_from_the_context_back_to_the_hits(writer: Writer) -> None:
 @pytest.mark.parametrize(
     "line",
     """
-    村推镇定、县审批。|结果报县里备案。|名单报镇、镇报县。|县带乡、乡带村。|一村推一村，镇定自若。|抓镇促村，村帮村。|资料交县档案馆。|改革进入深水区。
-    近年来农村变了样。|今年乡镇换届。|青云市集开张了。|边民互市贸易区扩大了。|去年空壳村少了。|上半年产品面市。
+    村推镇定、县审批。|名单报镇、镇报县。|县带乡、乡带村。|一村推一村，镇定自若。|抓镇促村，村帮村。|资料交县档案馆。|改革进入深水区。
+    近年来农村变了样。|今年乡镇换届。|青云市集开张了。|边民互市贸易区扩大了。|如今空壳村少了。|这几年产品面市。
     """.replace("\n", "|").split("|"),
 )
 def test_ordinary_words_of_the_shape_of_a_name_stay(line: str) -> None:
@@ -190,7 +190,7 @@ def test_ordinary_words_of_the_shape_of_a_name_stay(line: str) -> None:
 @pytest.mark.parametrize(
     ("line", "adapted"),
     [
-        ("去年栖岭镇率先完成。", "去年<地名>率先完成。"),
+        ("今年栖岭镇率先完成。", "今年<地名>率先完成。"),
         ("今年云溪县新增就业。", "今年<地名>新增就业。"),
         ("经过汝城县文明乡。", "经过<地名>文明乡。"),
         ("青岚第一中学搬了家。", "<单位名称>搬了家。"),
@@ -352,7 +352,7 @@ def test_the_short_name_of_another_place_is_a_slot(writer: Writer) -> None:
     assert "澄岸" not in shown
     assert "县政府督查室" in shown
     assert "由【待填：" in shown
-    assert "各市政府办公室" in shown
+    assert "各市" not in shown, "县里的会不对各市讲"
     assert "待填" in writer.state.message
 
 

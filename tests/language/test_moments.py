@@ -1,0 +1,65 @@
+"""Times, levels and speakers in words are the precedent's; the same characters in sayings and at the desk are anybody's."""
+
+from __future__ import annotations
+
+import pytest
+
+from drafter.compose.adapting import adapt
+from drafter.language.moments import moments
+
+
+def found(text: str, level: str = "县") -> list[str]:
+    return [text[start:end] for start, end, _ in sorted(moments(text, level))]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("年底前完成，本月底前报账，上半年开工", ["年底前", "本月底前", "上半年"]),
+        ("去年秋天栽的树，前年以来没人浇", ["去年秋天", "前年以来"]),
+        ("昨天下午开会，下周一前交图纸，春节前发钱", ["昨天下午", "下周一前", "春节前"]),
+        ("今天上午的会议，明年一季度前见效", ["今天上午", "明年一季度前"]),
+        ("区里成立专班，区直部门参加，全州通报", ["区里", "区直部门", "全州"]),
+        ("由市直有关单位办，各旗县、各市州跟上", ["市直有关单位", "各旗县", "各市州"]),
+        ("由我牵头，我每月看两家，也请大家监督我。", ["我", "我", "我"]),
+        ("刚才三位同志讲了做法", ["三位同志"]),
+    ],
+)
+def test_what_is_the_precedents(text: str, named: list[str]) -> None:
+    assert found(text) == named
+
+
+@pytest.mark.parametrize(
+    "text",
+    """
+    我讲三点意见，我们要一心一意。|我完全赞同，我代表县委感谢大家。|变“要我干”为“我要干”。|忘我工作，我国、我党都讲。|美好的明天，昨天的成绩。
+    今天，我们开个会。|近年来、多年以来都这样。|年底考核不走过场。|小区里、城市里都干净。|全县各乡镇、县直各单位、县里都要动。|数据直达、省直达基层。|第一时间办，千方百计帮。
+    刚才，大家作了很好的发言。|目前年轻干部多。|青年内部团结。|一月一调度，一周一碰头。
+    """.replace("\n", "|").split("|"),
+)
+def test_what_is_anybodys(text: str) -> None:
+    assert found(text.strip()) == []
+
+
+def test_a_level_is_this_meetings_or_anothers() -> None:
+    line = "县里牵头，各乡镇落实，各县区跟上。"
+    assert found(line, "县") == ["各县区"]
+    assert found(line, "市") == ["县里"]
+    assert (
+        adapt("县里成立专班，由我牵头，本月底前交账。", level="市")
+        == "<本级称呼>成立专班，由<谁来做>牵头，<时间>交账。"
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "adapted"),
+    [
+        ("材料写满八页，跑了十一趟，等了两个多小时。", "材料写满<数字一>，跑了<数字二>，等了<数字三>。"),
+        ("每两周调度，开了一个半小时，低了两个百分点。", "<数字一>调度，开了<数字二>，低了<数字三>。"),
+        ("查出的七个问题要改，抓好三个问题。", "查出的<数字>问题要改，抓好三个问题。"),
+        ("不能三天打鱼、两天晒网，三个代表、一把手都讲。", "不能三天打鱼、两天晒网，三个代表、一把手都讲。"),
+        ("由县妇联牵头。", "由<单位名称>牵头。"),
+    ],
+)
+def test_counts_in_words_are_figures_and_sayings_stay(line: str, adapted: str) -> None:
+    assert adapt(line, level="县") == adapted
