@@ -1,8 +1,8 @@
 """What kind of phrase a point is (要点的词性): the facts of Chinese the heading planner stands on.
 
 A parallel heading must suit what is put into it: 在…上下功夫 takes an activity (活动), 管好… a thing (事物), while a
-verb-object phrase (动宾) already is a heading. No dictionary is loaded: verbs that open a verb-object phrase and
-nouns of action that close an activity are short, closed lists.
+verb-object phrase (动宾) already is a heading. No dictionary is loaded: verbs that open a verb-object phrase (`verbs`)
+and nouns of action that close an activity are closed lists.
 """
 
 from __future__ import annotations
@@ -13,43 +13,12 @@ from functools import lru_cache
 from typing import Literal
 
 from drafter.language.late import late
+from drafter.language.verbs import ATTRIBUTES, MANNERS, NAMED_BY_DOINGS, NOUNS_TOO, OF_PEOPLE, SURE
+from drafter.language.verbs import LIGHT_VERBS as LIGHT_VERBS
+from drafter.language.verbs import OPENING_VERBS as OPENING_VERBS
 
 Kind = Literal["活动", "事物", "动宾"]
 
-# Two-character verbs that open a heading-like verb-object phrase. Nouns of action among them (建设, 管理) are left
-# out: 建设用地 and 管理体制 are things.
-OPENING_VERBS = frozenset(
-    """
-    坚定 坚持 坚守 强化 加强 加快 加大 加速 提升 提高 推进 推动 促进 狠抓 紧抓 严抓 压实 压紧 夯实 抓实 抓好 抓牢 抓细 抓紧 做好 做实 做强 做优 做大 做精
-    办好 办实 管好 管住 用好 用活 用足 守住 守牢 守好 筑牢 筑实 建好 建强 建全 配强 配齐 选好 选准 育强 健全 完善 优化 深化 细化 实化 量化 落实 落细 贯彻 履行
-    严格 严守 严明 严把 严防 严查 严控 规范 明确 理顺 理清 厘清 摸清 找准 把握 把牢 把好 认清 看清 突出 聚焦 围绕 紧盯 紧扣 瞄准 立足 着眼 聚力 凝聚 汇聚 激发
-    释放 增强 增进 增加 扩大 拓展 拓宽 延伸 补齐 补强 补足 化解 破解 破除 消除 防范 遏制 打击 整治 治理好 维护 保护好 保障好 改善 改进 转变 创新开展 弘扬 传承 培育 壮大
-    培养 打造 打好 打赢 营造 创建 构建 建立 搭建 实施 开展 组织好 统筹 协调好 畅通 兑现 减轻 降低 控制 压减 盘活 引进 招引 争取 储备 谋划 实行 推行 推广 落地
-    学好 学懂 弄通 弄懂 吃透 领会好 传达好 宣传好 讲好 唱响 擦亮 扛起 扛牢 担起 种好 护好 盯住 盯紧 管紧 放活 服务好 履职 尽责 严肃 倒排 创新 丰富 引导 整合 统一 公开 调动 摸排 加装 集中
-    """.split()
-)
-
-LIGHT_VERBS = frozenset(("落地", "创新", "履职", "尽责", "推广", "归集"))
-"""Verbs that as often open a compound noun of four characters: 落地见效, 创新服务."""
-
-_NO_NOUN_OF = frozenset(
-    """
-    公布 曝光 添置 下放 发布 倡导 清掏 调处 悬挂 施划 严打 严惩 严管 斩断 补装 补建 增建 抓捕 劝返 印制 张贴 追讨 讨回 放开 压缩 简化 参加 查处 归集 征求 取消 征集 缩短 邀请 堵住 扭转 拜师 兑付 缴存 追回 追缴 清退 出台 下发 撰写 汇编 绘制 填补 弥补 上传 开辟 开启 关停 淘汰 腾退 收回 劝阻 劝导 制订 拟定
-    拟订 选聘 选送 抽调 承办 赢得 获得 取得 实现 达到 维持 延续 延长 避免 减少 缩小 消灭 根除 铲除 剔除 摒弃 克服 战胜 抵御 抵制 远离 拒绝 揭露 改正 追踪 敦促 责令 遵守 恪守 坚信 牢记 铭记 懂得
-    熟悉 领会 领悟 了解 尊重 珍惜 感恩 回报 回馈 反哺 带动 牵引 撬动 吸引 吸纳 接纳 容纳 担负 肩负 托起 举起 竖起 树立 塑造 铸就 铸牢 锻造 锤炼 练就 磨练 展现 彰显 倾听 听取 回应 传达 转达 递交
-    提交 提供 给予 赋予 授予 颁发 惩处 查封 扣押 吊销 注销 撤销 废止 中止 启用 投用 重塑 重构 翻新 翻修 粉刷 平整 开挖 回填 埋设 敷设 联结 并入 纳入 融入 嵌入 导入 注入 投向 用于 服从 依靠 借助
-    借鉴 吸取 汲取 提炼 归纳 梳理 核减 核销 推选 遴选 甄别 辨别 判断 锁定 对准 校准 惠及 造福 节省 珍爱 谢绝 告别 走出 走向 迈向 迈出 跨越 冲破 打破 打开 敞开 开拓 开创 挖掘 发掘 下派 推出 深耕
-    """.split()
-)
-"""Verbs that no compound noun begins with (简化手续, never 简化处): a heading that opens with one needs no other."""
-
-_TAKING_VERBS = (
-    OPENING_VERBS
-    | _NO_NOUN_OF
-    | frozenset(
-        "储足 备足 备齐 配足 划定 划清 勘定 制定 搞好 搞活 引入 增开 增设 增派 扩建 新建 改建 签订 联系 组建 设立 开设 编制 修订 聘请 选派 选树 对接 走进 下沉 攻克 解决 满足 传递 读懂 办成 建成 修好 保住 稳住 留住 抢抓 抢占 提振 拉动 抓住 抓早 紧扣 守护 呵护 涵养 厚植 关心 用足 护送 防止 杜绝 制止 根治 严惩 严打 纠治 取缔 帮助 鼓励 惩治".split()
-    )
-)
 _ONE_VERB = frozenset("减降压增读学练讲抓查建管守育强促保防治补优提扩稳定选配亮赶晒惠解除控拓聚兜护包严")
 """Verbs of one character that open a phrase of three: 读原著, 补短板."""
 _ONE_WORD = frozenset(
@@ -59,54 +28,41 @@ _ONE_WORD = frozenset(
 )
 """Words those verbs begin, which open a noun: 管理费, 防汛办."""
 
-_TAKING = tuple(
-    "清理 清除 清运 检修 疏通 疏浚 拆除 搬迁 修复 修建 修缮 加固 铺设 架设 安装 更换 改造 管控 停止 公布 印发 发放 配备 购置 举办 开办 举行 召开 开通 组建 成立 聘用 招聘 核实 核查 排查 登记 走访 慰问 回访 安排 补充 更新 选择".split()
-)
-"""Verbs that as often are nouns (清理整治): with a thing of three characters or more after them they are verbs."""
 _LONG_NAMES = late(
     "(?:(?<!团)队伍?|人员|工作|责任|制度|机制|办法|方案|清单|台账|名单|情况|结果|问题|力量|装备|设备|能力|水平|质量|标准|成本|费用|资金|经费|行动|平台|体系|网络|中心|工程|项目|计划|任务|进度|措施|演出|手段)$"
 )
 _NAMED_BY_ITS_DOING = late(f"(?:{_LONG_NAMES.pattern}|(?:站点?|组|款|率|会|课|班|令|表|单|册)$)")
 """How a noun ends that such a verb only tells the kind of (检修队伍)."""
 
-_ACTS = frozenset(
-    """
-    培训 抽查 查验 清查 检定 追溯 调处 扶持 安置 帮扶 严打 严惩 严管 曝光 约谈 发动 动员 施划 聘任 探访 评定 公示 开放 监测 治理 轮换 加密 回收 管控 协调 走访 看望 抢修 化验 检疫 补植 修剪 防治 评选 招募 受理 减免 指导 普查 抽检 评审 认定 劝导 救助 收治
-    收集 转移 复核 流转 解读 答复 清点 封堵 打捞 追查 开拓 注册 抑制 疏导 销毁 展出 检测 巡查 调查 筛查 划分 补贴 添置 购买 采集 清掏 清洗 鉴定 督促 处置 更新 吸收 慰问 发展 布设 增配 检修 轮训 维修 追讨 清缴 申领
-    """.split()
-)
-"""Verbs that are nouns too, seldom at the head of another noun: with a thing of three characters they do something to it."""
 _THING_OF_DOING = late("(?:机构|电话|基地|栏目|公告|对象|责任人|负责人|办公室)$")
 """How a noun ends that begins with its own doing more often than not (检测机构, 培训基地)."""
-_ONE_CHARACTER = late("(?:[^一-龥]|[点证卡车室馆所院书票牌灯化栏站组款率会课班令表单册])$")
+_ONE_CHARACTER = late("(?:[^一-龥]|[点室馆所书票牌灯化站组款率会课班令表单册器])$")
 """The same for a short one, of one character (检修站)."""
 _WORKER = late("(?<!人)员$")
-_TRAINED = late("(?:[员师手者]|干部|骨干|[^任责]人)$")
-_TRAINING = ("培训", "轮训")
-_VISITING = ("走访", "慰问", "探访", "看望")
+_ITS_OWN_WORD = late("[型式性度化率者]|员(?!工)|器(?![材械具])")
+"""What makes a word with the doing before it (保障性, 辅导员)."""
+_ONE_DOES_IT_TO = late("(?:[员师手者]|干部|骨干|[^任责]人)$")
 
 
-def _called_by_doing(verb: str, thing: str) -> bool:
-    """Whether a doing with a thing after it may be a noun that is called by it (检测机构, 安全检查员, 保障性住房)."""
-    if len(thing) < 3:
-        return not (verb in _VISITING and is_people(thing))  # 走访侨眷
-    if thing[0] in "型式性度化率":
+def _called_by_doing(verb: str, thing: str, how: str = "") -> bool:
+    """Whether a doing with a thing after it may be a noun that is called by it (检测机构, 安全检查员, 保障性住房).
+
+    how: what stands before the doing and tells how it is done, as seldom before such a noun (延时开放图书馆).
+    """
+    if _ITS_OWN_WORD.match(thing):
         return True
-    if verb in _TRAINING:
-        return not _TRAINED.search(thing)  # 培训护理员 is no kind of worker
-    if len(thing) > 3 and thing.endswith("人员"):
+    if len(thing) > 3 and (thing[:2] in ATTRIBUTES or thing.endswith("人员")):
         return False
+    if verb in OF_PEOPLE and not thing.endswith("人员") and (_ONE_DOES_IT_TO.search(thing) or is_people(thing)):
+        return False  # 培训护理员 is no kind of worker
+    if len(thing) == 2:
+        return thing in NAMED_BY_DOINGS or is_doing(thing) or _NAMED_BY_ITS_DOING.search(thing) is not None
     endings = (
-        (_WORKER, _NAMED_BY_ITS_DOING, _THING_OF_DOING) if len(thing) < 4 else (_WORKER, _LONG_NAMES, _THING_OF_DOING)
+        (_WORKER, _NAMED_BY_ITS_DOING, _THING_OF_DOING, _ONE_CHARACTER)
+        if len(thing) == 3 and not how
+        else (_WORKER, _LONG_NAMES, _THING_OF_DOING)
     )
-    return any(ending.search(thing) for ending in endings) or (
-        len(thing) < 4 and _ONE_CHARACTER.search(thing) is not None
-    )
-
-
-def _acts_on(point: str) -> bool:
-    """Whether a phrase opens with one of the verbs that are nouns too and does it to something (抽查加油机, 培训护理员)."""
-    return point[:2] in _ACTS and not _called_by_doing(point[:2], point[2:])
+    return any(ending.search(thing) for ending in endings)
 
 
 _IN_AID_OF = late(
@@ -116,11 +72,6 @@ _IN_AID_OF = late(
 )
 """Verbs that as often are nouns and, before a thing of some length, say what is done to it (保障科研经费, 更新装备)."""
 
-_MANNERS = frozenset("带头 主动 及时 包案 错时 延时 上门 逐户 逐人 逐项 靠前 提前 定向 分期 分批".split())
-"""What stands before a verb and says how it is done."""
-
-_HOW_AND_DOING = late("^(?:错峰|错时|分[类级区层片段批]|全面|深入|彻底|逐一|大力|集中|系统|统一|一.一.)(?=.{4,})")
-"""How widely a thing is done, before the verb that does it (全面排查管网错接), or in what measure (一区一策制定方案)."""
 _DOING_TO = late(
     "^(?:攻坚(?!克难|行动|任务|会战|专班|力度|项目|成果|方向|阶段|计划|方案|工程|目标|战|组|队|期|年|月|点)(?=.{3})"
     "|保护(?=.{2,}(?:权益|隐私))|建设(?!工程|项目|用地|单位|资金|领域|市场|规划|标准|成本|质量|进度|管理|任务|成果|水平|力度|兵团|银行|行业|部门|周期|内容|方案|计划)(?=.{4}))"
@@ -142,10 +93,11 @@ _CLAUSE_ENDS = late(
     "|[0-9](?:[万亿]?元|[点时](?!到))"
 )
 """A subject and what is said of it (垃圾日产日清, 开学第一课讲师德), or what has a sum or an hour in it."""
-_CLAUSE = late(
-    "^(?![把将]).{2,}(?:一律|全部|直接|统一(?=..)|逐[处户村人件项栋片站点](?=.)|每[日天周旬月季年].*[次回遍趟轮]$|由(?=..)|[与同]..+(?:签约|同步|衔接|共[建享用])"
+_SAID = late(
+    "(?:一律|全部|直接|统一(?=..)|逐[处户村人件项栋片站点](?=.)|每[日天周旬月季年].*[次回遍趟轮]$|由(?=..)|[与同]..+(?:签约|同步|衔接|共[建享用])"
     "|向..+(?:公布|公开|公示|报告)|一个?[月周天]内|停止|不(?:少|多|低|高|超)[于过]|(?:负责|抓总|带头)$|(?:及时|按时|足额|如期|限时|按期|当[天日场])..$)"
 )
+_CLAUSE = late(f"^(?![把将]).{{2,}}{_SAID.pattern}")
 """A subject and what it does, or what is done to it, in so many words (农事用火一律报批, 林长负责): nothing is 抓好 about it."""
 _RHYTHMIC = late(
     "^(?:(?P<a>[打快严真常边早先敢勤细苦立]).(?P=a).(?:(?P=a).)?|应.尽.|[能该]?.则.|[有逢].{1,2}必.{1,2}|即.即.|.{2}即[办改报查转])$"
@@ -184,7 +136,7 @@ def is_clause(point: str) -> bool:
     >>> is_clause("校车一律年检"), is_clause("把校车一律送检"), is_clause("校车年检")
     (True, False, False)
     """
-    return _CLAUSE.match(point) is not None and not point.startswith(_TAKING)
+    return _CLAUSE.match(point) is not None and (point[:2] not in NOUNS_TOO or _SAID.match(point, 2) is not None)
 
 
 def who_acts(point: str) -> str:
@@ -197,7 +149,7 @@ def who_acts(point: str) -> str:
         if point[at - 2 : at] not in _WHO_ACT and point[max(0, at - 3) : at] not in _WHO_ACT:
             continue
         rest = point[at:]
-        acts = len(rest) >= 4 and (rest[:2] in _NO_NOUN_OF or bool(_VERB_RESULT.match(rest)))
+        acts = len(rest) >= 4 and (rest[:2] in SURE or bool(_VERB_RESULT.match(rest)))
         acts = acts or (rest[:2] in _BY_THEMSELVES and not rest.endswith(_NAMED_BY_MANNER))
         if acts:
             return point[:at]
@@ -215,11 +167,8 @@ def opens_with_verb(point: str) -> bool:
         and not is_clause(point)
         and (
             re.match("把|将|与|同|和|以|按|对|向|每..+明确", point) is not None
-            or point[:2] in _TAKING_VERBS
-            or point.startswith(_TAKING)
-            or _acts_on(point)
-            or point[:2] in _MANNERS
-            or says_how_and_what(point)
+            or point[:2] in MANNERS
+            or verb_and_thing(point)[1] != ""
             or _CUTTING.match(point) is not None
             or _VERB_RESULT.match(point) is not None
         )
@@ -234,13 +183,10 @@ def object_of(phrase: str) -> str:
     >>> object_of("及时化解邻里纠纷"), object_of("常态化开展实战演练"), object_of("综合整治行动")
     ('邻里纠纷', '实战演练', '综合整治行动')
     """
-    if says_how_and_what(phrase):
-        bare = phrase[3 if phrase[:3] in _SOMEHOW else 2 :]
-        if (about := object_of(bare)) != bare and len(about) > 2:
-            return about
-    rest = phrase[2:]
-    opened = phrase[:2] in _TAKING_VERBS or phrase.startswith(_TAKING)
-    return rest if opened and kind(phrase) == "动宾" and len(rest) >= 2 else phrase
+    how, _, thing = _reading(phrase)
+    if len(thing) < (3 if how else 2) or kind(phrase) != "动宾":
+        return phrase
+    return thing
 
 
 DONE_OPENLY = frozenset("曝光 通报 招聘 招考 选拔 遴选 竞聘 竞争 招标 拍卖 审理".split())
@@ -253,7 +199,46 @@ def is_doing(word: str) -> bool:
     >>> is_doing("评审"), is_doing("项目")
     (True, False)
     """
-    return word in _TAKING_VERBS or word in _TAKING or word in _ACTS or word in ACTIVITY_ENDINGS
+    return _is_verb(word) or word in ACTIVITY_ENDINGS
+
+
+def _is_verb(word: str) -> bool:
+    return word in SURE or word in NOUNS_TOO or word in OPENING_VERBS
+
+
+def _ends_in_doing(point: str) -> bool:
+    return point.endswith(_ACTIVITY_ENDINGS) or point[-2:] in NOUNS_TOO
+
+
+_NONE = ("", "", "")
+
+
+@lru_cache(maxsize=2048)
+def _reading(point: str) -> tuple[str, str, str]:
+    """How it is done, the verb and the thing of a phrase that says what is done to something, else three times ""."""
+    starts = [0]
+    for at in starts:
+        starts += (at + n for n in (2, 3) if point[at : at + n] in _SOMEHOW)
+    starts += (4,) if point[:1] == point[2:3] == "一" else ()  # 一区一策
+    for at in sorted(set(starts), reverse=True):
+        how, verb, thing = point[:at], point[at : at + 2], point[at + 2 :]
+        if len(thing) < 2:
+            continue
+        doings = is_doing(thing) and point.endswith(_ACTIVITY_ENDINGS)
+        if verb in LIGHT_VERBS and doings:
+            does = False
+        elif verb in SURE or verb == "开展":
+            does = True
+        elif verb in OPENING_VERBS:
+            # 集中整治清理: doings side by side are a noun of action.
+            does = not (how and (doings or _is_kind_of_doing(thing)))
+        else:
+            told = how or (len(thing) > 3 and thing[:2] in ATTRIBUTES)
+            taken = verb in NOUNS_TOO or (told and verb in ACTIVITY_ENDINGS)
+            does = taken and not _called_by_doing(verb, thing, how) and not _ends_in_doing(point)
+        if does:
+            return how, verb, thing
+    return _NONE
 
 
 def verb_and_thing(measure: str) -> tuple[str, str, str]:
@@ -263,17 +248,20 @@ def verb_and_thing(measure: str) -> tuple[str, str, str]:
     >>> verb_and_thing("上门探访独居老人"), verb_and_thing("及时发布预警"), verb_and_thing("检测机构")
     (('上门', '探访', '独居老人'), ('及时', '发布', '预警'), ('', '', ''))
     """
-    lengths = (n for n in (3, 2) if measure[:n] in _SOMEHOW and len(measure) >= n + 4 and is_doing(measure[n : n + 2]))
-    how = next(lengths, 0)
-    manner, verb, thing = measure[:how], measure[how : how + 2], measure[how + 2 :]
-    named = (_NAMED_BY_ITS_DOING if len(thing) < 3 else _LONG_NAMES).search(thing) or _THING_OF_DOING.search(thing)
-    called = named and not (len(thing) > 3 and thing.endswith("人员"))
-    surely = verb in _TAKING_VERBS or ((verb in _TAKING or how) and not called) or _acts_on(verb + thing)
+    verb, thing = measure[:2], measure[2:]
     if (verb in HOW and thing in ACTIVITY_ENDINGS) or (verb == "公开" and thing[:2] in DONE_OPENLY):
-        return "", "", ""  # 统一配送, 公开曝光案例: how it is done
-    if len(thing) < 2 or not (surely or (verb in ACTIVITY_ENDINGS and not _called_by_doing(verb, thing))):
-        return "", "", ""
-    return manner, verb, thing
+        return _NONE  # 统一配送, 公开曝光案例: how it is done
+    if (found := _reading(measure)) != _NONE or len(thing) < 3:
+        return found
+    # What is a thing by itself (服务乡村振兴) may still be read as what is done to another, to find that other.
+    doing = verb in ACTIVITY_ENDINGS or verb in NOUNS_TOO
+    return ("", verb, thing) if doing and not _called_by_doing(verb, thing) else _NONE
+
+
+_OF_DOINGS = frozenset(
+    "开展 推进 推动 加强 强化 抓好 做好 组织 实施 督促 敦促 责令 动员 发动 引导 倡导 鼓励 支持 帮助 指导 参加 停止 避免 防止 杜绝 减少 取消 争取 委托 安排 实行 推行 试行 坚持 落实 接受 提供 申请 协调 保障".split()
+)
+"""Verbs whose thing is as often a doing with its own: what follows is no second verb beside them (督促签订合同)."""
 
 
 def doing_last(measure: str) -> str:
@@ -289,11 +277,11 @@ def doing_last(measure: str) -> str:
     manner, verb, thing = verb_and_thing(measure)
     if verb in _SOMEHOW and verb not in ACTIVITY_ENDINGS and verb != "公开":
         return ""  # 严肃追责问责: how it is done, no verb
-    if len(thing) >= 4 and thing[:2] in _TAKING and verb in _TAKING:
-        verb, thing = verb + thing[:2], thing[2:]  # 补充更新物资: two verbs
-    doings = thing.endswith(_ACTIVITY_ENDINGS) and verb not in _TAKING_VERBS
+    twice = _is_verb(thing[:2]) and (len(thing) > 3 or thing in SURE or thing in OPENING_VERBS)
+    if len(thing) >= 4 and twice and verb not in _OF_DOINGS and thing[2:] not in NAMED_BY_DOINGS:
+        verb, thing, twice = verb + thing[:2], thing[2:], False  # 补充更新物资: two verbs
     # 督促签订劳动合同, 核查核实: two doings.
-    twice = len(thing) != 3 and (thing[:2] in _TAKING_VERBS or thing[:2] in _TAKING)
+    doings = thing.endswith(_ACTIVITY_ENDINGS) and not (verb[:2] in SURE or verb[:2] in OPENING_VERBS)
     if doings or twice or any(char.isdecimal() for char in measure):
         return ""
     return f"{thing}{manner}{verb}"
@@ -336,8 +324,7 @@ def _done_by_then(point: str) -> bool:
     """Whether a point says when and then what is done, with a verb: no other verb goes before it."""
     found = _BY_THEN.match(point) if any(word in point for word in ("前", "后", "内", "期间")) else None
     rest = point[found.end() :] if found else ""
-    doing = rest[:2] in _TAKING_VERBS or rest.startswith(_TAKING) or rest[:2] in ACTIVITY_ENDINGS
-    return doing and (rest[:2] in ("开展", "完成") or not rest.endswith(_ACTIVITY_ENDINGS))
+    return is_doing(rest[:2]) and (rest[:2] in ("开展", "完成") or not rest.endswith(_ACTIVITY_ENDINGS))
 
 
 @lru_cache(maxsize=2048)
@@ -365,7 +352,6 @@ def kind(point: str) -> Kind:
     >>> [kind(x) for x in ("减材料", "减灾日", "建临时停车场", "修村道", "建制村道路", "配套设施", "建材市场")]
     ['动宾', '事物', '动宾', '动宾', '事物', '事物', '事物']
     """
-    activity = point.endswith(_ACTIVITY_ENDINGS)
     # What is stopped or cut (停止评比) is done by just that.
     if asks(point) or is_predicate(point) or _done_by_then(point) or _CUTTING.match(point):
         # 学什么 is what is asked, 把火源管住 what is done: it can be neither 抓好 nor 抓实.
@@ -375,36 +361,20 @@ def kind(point: str) -> Kind:
     if "不" in point[1:]:
         # 补台不拆台 says what is done and what is not: nothing more can be done to it.
         return "动宾"
-    if (len(point) > 4 and point[:2] in _MANNERS) or point[:2] == "定期":
-        # 带头联系企业, 主动上门服务: how it is done stands before the verb, whatever the last word is.
+    activity = point.endswith(_ACTIVITY_ENDINGS)
+    doing = _ends_in_doing(point)
+    if (point[:2] in MANNERS and (len(point) > 4 or (len(point) == 4 and not doing))) or point[:2] == "定期":
+        # 带头联系企业, 上门送医: how it is done stands before the verb, whatever the last word is.
         return "动宾"
     if len(point) in (3, 6) and all(
         point[at] in _ONE_VERB and point[at : at + 2] not in _ONE_WORD for at in range(0, len(point), 3)
     ):
         return "动宾"
-    bare = _HOW_AND_DOING.sub("", point)
-    if bare != point and not activity and (bare[:2] in _TAKING_VERBS or bare.startswith(_TAKING)):
+    if _reading(point) != _NONE or _IN_AID_OF.match(point) or _FOUNDS.match(point):
         return "动宾"
-    if (
-        (_DOING_TO.match(point) and not activity)
-        or says_how_and_what(point)
-        or _IN_AID_OF.match(point)
-        or who_acts(point)
-        or own_actor(point)
-        or _FOUNDS.match(point)
-    ):
+    if (_DOING_TO.match(point) and not activity) or who_acts(point) or own_actor(point):
         return "动宾"
-    if len(point) >= 5 and point.startswith(_TAKING) and not activity and not _NAMED_BY_ITS_DOING.search(point):
-        return "动宾"
-    if _acts_on(point) and not activity:
-        return "动宾"
-    if (
-        len(point) >= 4
-        and point[:2] in _TAKING_VERBS
-        and not (len(point) == 4 and activity and point[:2] in LIGHT_VERBS)
-    ):
-        return "动宾"
-    return "活动" if activity else "事物"
+    return "活动" if doing else "事物"
 
 
 _FOUNDS = late("^(?:成立|组建|设立|组成)[^，]{2,}(?:会|队|组|专班|中心|站|机构|联盟|公司|基金)$")
@@ -462,9 +432,9 @@ HOW = frozenset(
 """Words before a doing that say how, when or how widely it is done, not to what (全面排查)."""
 _SOMEHOW = (
     HOW
-    | _MANNERS
+    | MANNERS
     | frozenset(
-        "精准 入户 联网 结对 定点 就近 从严 严肃 优先 大力 着力 切实 限期 常态化 网格化 精细化 制度化 规范化 标准化 一体化".split()
+        "精准 入户 联网 结对 定点 就近 从严 严肃 优先 大力 着力 切实 常态化 网格化 精细化 制度化 规范化 标准化 一体化 彻底 逐一 全程 接续 免费 分层 分区 分段 从快 挂钩 交叉 异地 有偿 无偿".split()
     )
 ) - frozenset("优质 文明 绿色 特色 先行 整体 深度 专项 综合 系统 日常 高效 高质量 科学 常态".split())
 """How a thing is done before the verb that does it; what as often tells of a noun (优质服务) is left out."""
@@ -483,20 +453,7 @@ def says_how_and_what(point: str) -> bool:
     >>> [says_how_and_what(x) for x in ("精准摸排未参保人员", "结对拜师学技术", "专项整治行动方案", "精准帮扶", "联合检查")]
     [True, True, False, False, False]
     """
-    for length in (3, 2):
-        rest = point[length:]
-        if point[:length] not in _SOMEHOW or len(rest) < 4:
-            continue
-        ends_in_doing = point.endswith(_ACTIVITY_ENDINGS)
-        if rest[:2] in _NO_NOUN_OF or rest[:2] == "开展":
-            return True
-        named = _is_kind_of_doing(rest[2:])
-        if rest[:2] in _TAKING_VERBS:
-            # 集中整治清理: doings side by side are a noun of action.
-            return not named and not (ends_in_doing and len(rest) == 4)
-        doing = rest[:2] in ACTIVITY_ENDINGS or rest.startswith(_TAKING)
-        return doing and len(rest) >= 5 and not ends_in_doing and not named
-    return False
+    return _reading(point)[0] != ""
 
 
 def object_noun(point: str) -> str:
@@ -528,7 +485,7 @@ def takes_no_verb(phrase: str) -> bool:
     [True, True, False, False, False]
     """
     doings = len(phrase) == 4 and phrase.endswith(_ACTIVITY_ENDINGS)
-    return (len(phrase) >= 4 and phrase[:2] in _NO_NOUN_OF and not doings) or says_how_and_what(phrase)
+    return (len(phrase) >= 4 and phrase[:2] in SURE and not doings) or says_how_and_what(phrase)
 
 
 _TROUBLES = tuple(
