@@ -288,6 +288,8 @@ class _Steps:
         self.above: dict[tuple[int, int, bool], tuple[tuple[int, float], ...]] = {}
         self.silent = False
         """Whether no cue spoke for the step last chosen."""
+        self.said: list[tuple[int, int, float, int]] = []
+        """(sentence, step, weight, cue) of all that the cues say within the move, in the sentences last chosen for."""
 
     def goes_on_from(self, move: int, step: str) -> None:
         """A correction put a passage into `step`: what follows without a cue goes on from there."""
@@ -302,6 +304,7 @@ class _Steps:
         """
         steps = self.model.moves[move].steps
         self.silent = False
+        rows = self._rows(begin, end, move)
         if not steps:
             return [(end, "")]
         size = len(steps)
@@ -314,7 +317,6 @@ class _Steps:
             return [(end, ANNOUNCING)]
         goes_on = self.last[0] == move and self.last[1] >= 0 and not self.layout.units[begin].style
         usual = self.last[1] if goes_on else self.lexicon.usual[move]
-        rows = [self._row(place, move, place == begin) for place in range(begin, end)]
         spoken = {step for row in rows for step in row}
         if len(spoken) < 2:
             # Nothing to weigh: most paragraphs of measures.
@@ -349,21 +351,30 @@ class _Steps:
                 found.append((place, steps[step].name))
         return found[::-1]
 
-    def _row(self, place: int, move: int, first: bool) -> dict[int, float]:
-        """What is said for each step of a move by the cues of a sentence and by the headings it is under.
+    def _rows(self, begin: int, end: int, move: int) -> list[dict[int, float]]:
+        """What the cues of each sentence and the headings it is under say for each step of a move.
 
-        first: of a passage; there the headings above count, once, or every sentence would say what they do.
+        The headings above the first count there, once, or every sentence would say what they do.
         """
-        row = self._heard(place, move)
-        unit = self.layout.units[place]
-        for head in (unit.head, unit.sub):
-            if head >= 0 and (first or head == place):
-                for step, worth in self._above(head, move, head == place):
+        votes, announcing = self.lexicon.votes[move], self.lexicon.announcing[move]
+        self.said = []
+        rows: list[dict[int, float]] = []
+        for place in range(begin, end):
+            row: dict[int, float] = {}
+            for number in self.seen[place].hits:
+                if number in votes:
+                    step, worth = votes[number]
                     row[step] = row.get(step, 0.0) + worth
-        announcing = self.lexicon.announcing[move]
-        if announcing in row and row[announcing] < SURE:
-            del row[announcing]
-        return row
+                    self.said.append((place, step, worth, number))
+            unit = self.layout.units[place]
+            for head in (unit.head, unit.sub):
+                if head >= 0 and (place == begin or head == place):
+                    for step, worth in self._above(head, move, head == place):
+                        row[step] = row.get(step, 0.0) + worth
+            if announcing in row and row[announcing] < SURE:
+                del row[announcing]
+            rows.append(row)
+        return rows
 
     def _above(self, head: int, move: int, itself: bool) -> tuple[tuple[int, float], ...]:
         """What a heading says for the steps of what is under it, or, as a heading, for its own."""
@@ -421,19 +432,15 @@ class _Steps:
 
     def _decisive(self, begin: int, end: int, move: int, step: str) -> str:
         """The words of the cue that spoke loudest for a step among the steps of its move; empty where none did."""
-        steps = self.model.moves[move].steps
-        if len(steps) < 2:
+        names = [each.name for each in self.model.moves[move].steps]
+        if len(names) < 2:
             return ""
-        votes = self.lexicon.votes[move]
-        most, said = 0.0, ""
-        for place in range(begin, end):
-            hits = self.seen[place].hits
-            for number in hits:
-                if number in votes:
-                    order, worth = votes[number]
-                    if worth > most and steps[order].name == step:
-                        most, said = worth, words(hits[number])
-        return short(said)
+        chosen = names.index(step)
+        most, loudest = 0.0, (0, 0)
+        for place, order, worth, number in self.said:
+            if order == chosen and worth > most and begin <= place < end:
+                most, loudest = worth, (place, number)
+        return short(words(self.seen[loudest[0]].hits[loudest[1]])) if most else ""
 
     def _cue(self, step: int, place: int) -> str:
         """The words in a sentence that the first matching cue of a step matched."""

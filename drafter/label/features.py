@@ -82,6 +82,7 @@ def observe(layout: Layout, lexicon: Lexicon) -> list[Seen]:
         if place >= 0:
             headings[place], headed[place] = _heading_kinds(units[place], lexicon)
     first_word = lexicon.first_word
+    first_inner = first_word + len(lexicon.words)
     cue_steps = lexicon.cue_steps
     packs = lexicon.packs
     word_groups = lexicon.word_groups
@@ -100,7 +101,7 @@ def observe(layout: Layout, lexicon: Lexicon) -> list[Seen]:
                 step, weight, pack = cue_steps[number]
                 strength[step] = strength.get(step, 0.0) + weight
                 moves |= pack
-            else:
+            elif number < first_inner:
                 said.append(word_groups[number - first_word])
                 if number in packs:
                     tense |= packs[number]
@@ -112,6 +113,7 @@ def observe(layout: Layout, lexicon: Lexicon) -> list[Seen]:
     last_call, call_before = _calls(units)
     table = lexicon.table
     opened, shaped, followed, mostly = table("段首"), table("段"), table("随后"), table("段内")
+    ahead = lexicon.ahead
     company_before, company_after, near_by, around = table("前窗"), table("后窗"), table("语气近"), table("语气宽")
     seen: list[Seen] = []
     opening: Group = ((), 0, ())
@@ -119,12 +121,13 @@ def observe(layout: Layout, lexicon: Lexicon) -> list[Seen]:
     last_passage = units[-1].passage if units else 0
     length = layout.length
     size = next((name for limit, name in SIZES if length <= limit), "长")
+    from_start, from_end = table("首", size), table("尾", size)
     last_items = _last_items(units)
     paragraphs = _paragraphs(units)
     stand: tuple[int, ...] = ()
     zone = part = context = ""
-    under: Group | None = None
-    spoken = placed = leading = table("说")
+    standing_group: Group = ((), 0, ())
+    spoken = leading = table("说")
     for index, unit in enumerate(units):
         standing = (unit.head, unit.sub, unit.top, (index > layout.lead) - (index < layout.lead))
         if standing != stand:
@@ -133,9 +136,10 @@ def observe(layout: Layout, lexicon: Lexicon) -> list[Seen]:
             zone = _zone(unit, index, layout)
             part = parts[unit.head]
             context = part or zone
-            under = _under(unit, units, zone, part, headings, last_items, lexicon)
-            spoken, placed, leading = table("说", context, size), table("位", zone, part, size), table("语气差", zone)
-        groups: list[Group] = []
+            standing_group = _under(unit, units, zone, part, headings, last_items, lexicon)
+            spoken, leading = table("说", context, size), table("语气差", zone)
+        # In which part, under which headings.
+        groups = [standing_group]
         strength = heard[index]
         turning = False
         # What it says.
@@ -149,17 +153,19 @@ def observe(layout: Layout, lexicon: Lexicon) -> list[Seen]:
         begin = unit.start
         left = length - begin
         behind = last_passage - unit.passage
-        ending = 0 if behind >= LAST_PARAGRAPHS else 2 * behind + 1 + unit.body.endswith(("！", "!"))
-        where = (
-            min(9, begin * 10 // length) if length else 0,
+        front = (
+            _TENTHS[min(9, begin * 10 // length) if length else 0],
             bisect_left(BUCKETS, begin),
-            bisect_left(BUCKETS, left),
             index if index < 8 else 8,
+        )
+        groups.append(from_start.get(front) or lexicon.keep(from_start, front, _from_start(*front, size)))
+        back = (
+            bisect_left(BUCKETS, left),
             total - index if total - index < 6 else 6,
-            ending,
+            0 if behind >= LAST_PARAGRAPHS else 2 * behind + 1 + unit.body.endswith(("！", "!")),
             _after_call(index, left, last_call, call_before) if last_call >= 0 else "",
         )
-        groups.append(placed.get(where) or lexicon.keep(placed, where, _placed(where, zone, part, size)))
+        groups.append(from_end.get(back) or lexicon.keep(from_end, back, _from_end(*back, size)))
         # In its paragraph: how the paragraph opens, label, vocative.
         called = index > 0 and units[index - 1].call
         if unit.first:
@@ -173,19 +179,13 @@ def observe(layout: Layout, lexicon: Lexicon) -> list[Seen]:
             shape = (unit.first, unit.heading, unit.style, zone if addressed else "")
             groups.append(shaped.get(shape) or lexicon.keep(shaped, shape, _shaped(*shape)))
         if unit.first or unit.call or called or unit.style:
-            near = {
-                step
-                for next_ in (index + 1, index + 2)
-                if next_ < total and units[next_].passage == unit.passage
-                for step in heard[next_]
-                if step in lexicon.ahead
-            }
+            near: set[int] = set()
+            for next_ in range(index + 1, min(index + 3, total)):
+                if units[next_].passage == unit.passage:
+                    near |= ahead & heard[next_].keys()
             if near:
                 steps = tuple(sorted(near))
                 groups.append(followed.get(steps) or lexicon.keep(followed, steps, _of_steps("随后", steps, lexicon)))
-        # Under which headings.
-        if under:
-            groups.append(under)
         # What its paragraph is mostly about.
         if (span := paragraphs.get(unit.passage)) is not None:
             packed = counts[span[1]] - counts[span[0]]
@@ -222,16 +222,16 @@ def _said(step: int, strong: bool, context: str, size: str, lexicon: Lexicon) ->
     return [*names, name + STRONG_NAME] if strong else names
 
 
-def _placed(where: tuple[int, int, int, int, int, int, str], zone: str, part: str, size: str) -> list[str]:
-    tenth, from_start, from_end, index, backwards, ending, after_call = where
-    names = ["常", zone]
-    if part:
-        names.append(part)
-    names.append("位置：" + _TENTHS[tenth])
-    far = _FAR[size]
-    names += (*far[from_start][::2], *far[from_end][1::2])
-    names += ["位置：" + name for limit, name in _FROM_START if index < limit]
-    names += ["位置：" + name for limit, name in _FROM_END if backwards <= limit]
+def _from_start(tenth: str, far: int, index: int, size: str) -> list[str]:
+    return [
+        "位置：" + tenth,
+        *_FAR[size][far][::2],
+        *("位置：" + name for limit, name in _FROM_START if index < limit),
+    ]
+
+
+def _from_end(far: int, backwards: int, ending: int, after_call: str, size: str) -> list[str]:
+    names = [*_FAR[size][far][1::2], *("位置：" + name for limit, name in _FROM_END if backwards <= limit)]
     if ending:
         behind, calling = divmod(ending - 1, 2)
         names += [f"末段{behind}", f"末段{behind}{'！' if calling else '。'}"]
@@ -263,9 +263,7 @@ def _under(
     headings: Mapping[int, tuple[str, ...]],
     last_items: set[int],
     lexicon: Lexicon,
-) -> Group | None:
-    if unit.head < 0 and unit.sub < 0:
-        return None
+) -> Group:
     above = headings[unit.head] if unit.head >= 0 else ()
     below = headings[unit.sub] if unit.sub >= 0 else ()
     listed = unit.sub >= 0 and units[unit.sub].style in "FGJ"
@@ -277,7 +275,8 @@ def _under(
 def _headed(
     zone: str, part: str, above: tuple[str, ...], below: tuple[str, ...], listed: bool, last: bool
 ) -> list[str]:
-    names = [f"{zone}{name}" for name in above] + ["一级" + name for name in above]
+    names = ["常", zone, *([part] if part else ())]
+    names += [f"{zone}{name}" for name in above] + ["一级" + name for name in above]
     if part and not listed:
         # Under a heading that says review or leadership, a plain task heading says nothing.
         below = tuple(name for name in below if not name.startswith("标题：三点意见"))
@@ -288,7 +287,7 @@ def _headed(
 
 
 def _company(side: str, packed: int, lexicon: Lexicon) -> list[str]:
-    return [side + counted[min(count, 3)] for counted, shift in lexicon.counted if (count := packed >> shift & _MASK)]
+    return [names[min(count, 3)] for names, shift in lexicon.counted[side] if (count := packed >> shift & _MASK)]
 
 
 def _mostly(packed: int, lexicon: Lexicon) -> list[str]:

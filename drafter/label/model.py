@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import repeat
 from math import exp
 from pathlib import Path
 from struct import Struct
@@ -151,7 +152,6 @@ class Lexicon:
         "packed",
         "packs",
         "rows",
-        "silent",
         "start",
         "step_names",
         "step_of",
@@ -195,7 +195,6 @@ class Lexicon:
         for first, owned in ((0, votes), (len(patterns) + len(self.words), inner_votes)):
             for number, (place, order, within) in enumerate(owned, first):
                 self.votes[place][number] = (order, within)
-        self.silent = len(inner)
         self.headings = Patterns(headings)
         parents = {move.id: move.parent for move in model.moves}
         known = {move for name, row in model.weights.items() if not name.startswith(OF_CUES) for move in row}
@@ -271,11 +270,13 @@ class Lexicon:
         self.step_of = {name + strong: step for step, name in enumerate(self.step_names) for strong in ("", STRONG)}
         # Cue → (step, weight, its move as a bit of the running counts).
         self.cue_steps = [(places[move, step], weight, 1 << FIELD * move) for move, step, weight in self.cue_owner]
-        # What counts of cues are called, by move and count, and where the running counts keep them.
-        self.counted = [([f"{move}：{n}" for n in range(4)], FIELD * place) for place, move in enumerate(self.ids)]
+        # What counts of cues before and behind are called, by move and count, and where the running counts keep them.
+        self.counted = {
+            side: [([f"{side}{move}：{n}" for n in range(4)], FIELD * place) for place, move in enumerate(self.ids)]
+            for side in ("前窗", "后窗")
+        }
         self.ahead = frozenset(step for step, name in enumerate(self.step_names) if name in AHEAD)
-        # Behind the words come the cues that say nothing of the move.
-        self.word_groups = [self.group((name,)) for name in self.words] + [self.group(())] * self.silent
+        self.word_groups = [self.group((name,)) for name in self.words]
         fields = {name: sum(1 << FIELD * place for place in places) for name, places in TENSES.items()}
         self.packs = {self.first_word + n: fields[name] for n, name in enumerate(self.words) if name in fields}
 
@@ -312,8 +313,7 @@ class Lexicon:
 
     def group(self, names: Sequence[str]) -> Group:
         """`names` and what they add up to for each move."""
-        known, tellable = self.packed.get, self.tellable
-        return tuple(names), sum([known(name, 0) for name in names]), tuple([n for n in names if n in tellable])
+        return tuple(names), sum(map(self.packed.get, names, repeat(0))), tuple(self.tellable.intersection(names))
 
     def forget(self) -> None:
         """Drop what is remembered of the sentences met so far, as a program just started."""

@@ -42,7 +42,7 @@ _VOCATIVE = late(
 )
 
 
-_MINE = ("我", "提", "送", "拜托", "叮嘱", "嘱咐")
+_MINE = late("[我提送]|拜托|叮嘱|嘱咐")
 """One of these an announcing sentence has that the speaker says of himself."""
 _SPOKEN = ("讲", "谈", "强调", "下面", "这里", "在此", "借此", "借这", "最后强调")
 """How an announcing sentence begins that does not say who speaks."""
@@ -193,7 +193,7 @@ def _lead(units: list[Unit], length: int) -> int:
         if unit.heading or len(unit.body) > 160:
             continue
         body = unit.body
-        mine = any(word in body for word in _MINE) or body.startswith(_SPOKEN)
+        mine = _MINE.search(body) is not None or body.startswith(_SPOKEN)
         if mine or body.endswith(("：", ":")) or "希望" in body:
             unit.announces = announced(body) is not None
             if unit.announces and mine:
