@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import sub
 from re import Match
 
 from drafter.label.model import FIELD, Group, Lexicon
@@ -26,6 +27,8 @@ STRONG = 2.0
 """Cues of a step that together weigh so much are strong."""
 REACH = 4
 """How many sentences before and after a sentence count as its company."""
+NEAR = 2
+"""How many sentences either way are near by."""
 LAST_PARAGRAPHS = 3
 BUCKETS = (60, 150, 300, 500, 800, 1200, 2000)
 """Distances from the beginning or the end of a speech (characters) that are told apart."""
@@ -111,103 +114,92 @@ def observe(layout: Layout, lexicon: Lexicon) -> list[Seen]:
         tenses.append(tenses[-1] + tense)
     parts = {head: _part(headings.get(head, ()), lexicon) for head in {unit.head for unit in units}}
     last_call, call_before = _calls(units)
-    table = lexicon.table
-    opened, shaped, followed, mostly = table("段首"), table("段"), table("随后"), table("段内")
-    ahead = lexicon.ahead
-    company_before, company_after, near_by, around = table("前窗"), table("后窗"), table("语气近"), table("语气宽")
-    seen: list[Seen] = []
-    opening: Group = ((), 0, ())
-    opened_at = 0
+    last_items = _last_items(units)
+    paragraphs = _paragraphs(units)
     last_passage = units[-1].passage if units else 0
     length = layout.length
     size = next((name for limit, name in SIZES if length <= limit), "长")
-    from_start, from_end = table("首", size), table("尾", size)
-    last_items = _last_items(units)
-    paragraphs = _paragraphs(units)
+    ahead = lexicon.ahead
+    table = lexicon.table
+    from_start, from_end, shaped, headed_by = (
+        table(_from_start, size),
+        table(_from_end, size),
+        table(_shaped),
+        table(_headed),
+    )
+    opened, followed, mostly = (
+        table(_of_steps, "段首", lexicon),
+        table(_of_steps, "随后", lexicon),
+        table(_mostly, lexicon),
+    )
+    # The company every sentence keeps: cues before and behind it; demands, 了 and figures near by (two sentences either
+    # way) and around (four).
+    wide = [_wide(packed) for packed in _windows(tenses, -REACH, REACH + 1)]
+    company = zip(
+        map(table(_company, "前窗", lexicon).__getitem__, _windows(counts, -REACH, 0)),
+        map(table(_company, "后窗", lexicon).__getitem__, _windows(counts, 1, REACH + 1)),
+        map(table(_near_by).__getitem__, map(_near, _windows(tenses, -NEAR, NEAR + 1))),
+        map(table(_around).__getitem__, [around for around, _ in wide]),
+        strict=True,
+    )
+    seen: list[Seen] = []
+    opening: Group = ((), 0, ())
+    opened_at = 0
     stand: tuple[int, ...] = ()
-    zone = part = context = ""
-    standing_group: Group = ((), 0, ())
-    spoken = leading = table("说")
-    for index, unit in enumerate(units):
+    zone = ""
+    under: Group = ((), 0, ())
+    spoken = leading = table(_leading, zone)
+    for index, (unit, strength, groups) in enumerate(zip(units, heard, map(list, company), strict=True)):
         standing = (unit.head, unit.sub, unit.top, (index > layout.lead) - (index < layout.lead))
         if standing != stand:
             # Zone and headings stay the same for many sentences.
             stand = standing
             zone = _zone(unit, index, layout)
             part = parts[unit.head]
-            context = part or zone
-            standing_group = _under(unit, units, zone, part, headings, last_items, lexicon)
-            spoken, leading = table("说", context, size), table("语气差", zone)
-        # In which part, under which headings.
-        groups = [standing_group]
-        strength = heard[index]
-        turning = False
+            under = headed_by[_under(unit, units, zone, part, headings, last_items)]
+            spoken, leading = table(_said, part or zone, size, lexicon), table(_leading, zone)
+        groups.append(under)
+        groups.append(leading[wide[index][1]])
         # What it says.
+        turning = False
         for step, weight in strength.items():
             strong = weight >= STRONG
             turning = turning or strong
-            key = 2 * step + strong
-            groups.append(spoken.get(key) or lexicon.keep(spoken, key, _said(step, strong, context, size, lexicon)))
+            groups.append(spoken[2 * step + strong])
         groups += worded[index]
         # Where it stands in the speech.
         begin = unit.start
         left = length - begin
         behind = last_passage - unit.passage
-        front = (
-            _TENTHS[min(9, begin * 10 // length) if length else 0],
-            bisect_left(BUCKETS, begin),
-            index if index < 8 else 8,
-        )
-        groups.append(from_start.get(front) or lexicon.keep(from_start, front, _from_start(*front, size)))
+        front = (min(9, begin * 10 // length) if length else 0, bisect_left(BUCKETS, begin), index if index < 8 else 8)
+        groups.append(from_start[front])
         back = (
             bisect_left(BUCKETS, left),
             total - index if total - index < 6 else 6,
             0 if behind >= LAST_PARAGRAPHS else 2 * behind + 1 + unit.body.endswith(("！", "!")),
             _after_call(index, left, last_call, call_before) if last_call >= 0 else "",
         )
-        groups.append(from_end.get(back) or lexicon.keep(from_end, back, _from_end(*back, size)))
+        groups.append(from_end[back])
         # In its paragraph: how the paragraph opens, label, vocative.
         called = index > 0 and units[index - 1].call
         if unit.first:
-            steps = tuple(sorted(strength))
-            opening = opened.get(steps) or lexicon.keep(opened, steps, _of_steps("段首", steps, lexicon))
+            opening = opened[tuple(sorted(strength))]
             opened_at = begin
         elif opening[0] and begin - opened_at < PARAGRAPH:
             groups.append(opening)
         addressed = unit.vocative or called
         if unit.first or unit.heading or unit.style or addressed:
-            shape = (unit.first, unit.heading, unit.style, zone if addressed else "")
-            groups.append(shaped.get(shape) or lexicon.keep(shaped, shape, _shaped(*shape)))
+            groups.append(shaped[unit.first, unit.heading, unit.style, zone if addressed else ""])
         if unit.first or unit.call or called or unit.style:
             near: set[int] = set()
             for next_ in range(index + 1, min(index + 3, total)):
                 if units[next_].passage == unit.passage:
                     near |= ahead & heard[next_].keys()
             if near:
-                steps = tuple(sorted(near))
-                groups.append(followed.get(steps) or lexicon.keep(followed, steps, _of_steps("随后", steps, lexicon)))
+                groups.append(followed[tuple(sorted(near))])
         # What its paragraph is mostly about.
         if (span := paragraphs.get(unit.passage)) is not None:
-            packed = counts[span[1]] - counts[span[0]]
-            groups.append(mostly.get(packed) or lexicon.keep(mostly, packed, _mostly(packed, lexicon)))
-        # The company it keeps.
-        before = index - REACH if index > REACH else 0
-        after = index + 1 + REACH if index + 1 + REACH < total else total
-        packed = counts[index] - counts[before]
-        groups.append(
-            company_before.get(packed) or lexicon.keep(company_before, packed, _company("前窗", packed, lexicon))
-        )
-        packed = counts[after] - counts[index + 1]
-        groups.append(
-            company_after.get(packed) or lexicon.keep(company_after, packed, _company("后窗", packed, lexicon))
-        )
-        low, high = (index - 2 if index > 2 else 0), (index + 3 if index + 3 < total else total)
-        # Demands, 了 and figures near by (two sentences either way) and around (four).
-        tone = _near(tenses[high] - tenses[low])
-        groups.append(near_by.get(tone) or lexicon.keep(near_by, tone, _near_by(*tone)))
-        wide, lead = _wide(tenses[after] - tenses[before])
-        groups.append(around.get(wide) or lexicon.keep(around, wide, _around(*wide)))
-        groups.append(leading.get(lead) or lexicon.keep(leading, lead, [f"宽差：{lead}{zone}"]))
+            groups.append(mostly[counts[span[1]] - counts[span[0]]])
         # Inside a paragraph a strong cue turns to something new as a paragraph does.
         junction = 0 if called else _junction(unit, index) or turning
         seen.append(Seen(groups, hits[index], strength, (), junction))
@@ -216,21 +208,27 @@ def observe(layout: Layout, lexicon: Lexicon) -> list[Seen]:
     return seen
 
 
-def _said(step: int, strong: bool, context: str, size: str, lexicon: Lexicon) -> list[str]:
+def _windows(running: list[int], low: int, high: int) -> list[int]:
+    """For each sentence what was counted from `low` sentences on, up to `high` on; neither is further off than REACH."""
+    padded = running[:1] * REACH + running + running[-1:] * REACH
+    return list(map(sub, padded[REACH + high : REACH + high + len(running) - 1], padded[REACH + low :]))
+
+
+def _said(context: str, size: str, lexicon: Lexicon, key: int) -> list[str]:
+    step, strong = divmod(key, 2)
     name = lexicon.step_names[step]
     names = [name, f"{name}{context}", f"{name}：{size}"]
     return [*names, name + STRONG_NAME] if strong else names
 
 
-def _from_start(tenth: str, far: int, index: int, size: str) -> list[str]:
-    return [
-        "位置：" + tenth,
-        *_FAR[size][far][::2],
-        *("位置：" + name for limit, name in _FROM_START if index < limit),
-    ]
+def _from_start(size: str, front: tuple[int, int, int]) -> list[str]:
+    tenth, far, index = front
+    near = ["位置：" + name for limit, name in _FROM_START if index < limit]
+    return ["位置：" + _TENTHS[tenth], *_FAR[size][far][::2], *near]
 
 
-def _from_end(far: int, backwards: int, ending: int, after_call: str, size: str) -> list[str]:
+def _from_end(size: str, back: tuple[int, int, int, str]) -> list[str]:
+    far, backwards, ending, after_call = back
     names = [*_FAR[size][far][1::2], *("位置：" + name for limit, name in _FROM_END if backwards <= limit)]
     if ending:
         behind, calling = divmod(ending - 1, 2)
@@ -240,11 +238,12 @@ def _from_end(far: int, backwards: int, ending: int, after_call: str, size: str)
     return names
 
 
-def _of_steps(what: str, steps: Sequence[int], lexicon: Lexicon) -> list[str]:
+def _of_steps(what: str, lexicon: Lexicon, steps: Sequence[int]) -> list[str]:
     return [what + lexicon.step_names[step] for step in steps]
 
 
-def _shaped(first: bool, heading: bool, style: str, zone: str) -> list[str]:
+def _shaped(shape: tuple[bool, bool, str, str]) -> list[str]:
+    first, heading, style, zone = shape
     names = ["段首"] if first else []
     if heading:
         names.append("标题句")
@@ -255,6 +254,10 @@ def _shaped(first: bool, heading: bool, style: str, zone: str) -> list[str]:
     return names
 
 
+_Standing = tuple[str, str, tuple[str, ...], tuple[str, ...], bool, bool]
+"""Zone, part, what the level-1 heading and the nearest lower one say, whether that is an item of a list, and its last."""
+
+
 def _under(
     unit: Unit,
     units: Sequence[Unit],
@@ -262,19 +265,15 @@ def _under(
     part: str,
     headings: Mapping[int, tuple[str, ...]],
     last_items: set[int],
-    lexicon: Lexicon,
-) -> Group:
+) -> _Standing:
     above = headings[unit.head] if unit.head >= 0 else ()
     below = headings[unit.sub] if unit.sub >= 0 else ()
     listed = unit.sub >= 0 and units[unit.sub].style in "FGJ"
-    headed = lexicon.table("题")
-    key = (zone, part, above, below, listed, unit.sub in last_items)
-    return headed.get(key) or lexicon.keep(headed, key, _headed(*key))
+    return zone, part, above, below, listed, unit.sub in last_items
 
 
-def _headed(
-    zone: str, part: str, above: tuple[str, ...], below: tuple[str, ...], listed: bool, last: bool
-) -> list[str]:
+def _headed(standing: _Standing) -> list[str]:
+    zone, part, above, below, listed, last = standing
     names = ["常", zone, *([part] if part else ())]
     names += [f"{zone}{name}" for name in above] + ["一级" + name for name in above]
     if part and not listed:
@@ -286,11 +285,11 @@ def _headed(
     return names
 
 
-def _company(side: str, packed: int, lexicon: Lexicon) -> list[str]:
+def _company(side: str, lexicon: Lexicon, packed: int) -> list[str]:
     return [names[min(count, 3)] for names, shift in lexicon.counted[side] if (count := packed >> shift & _MASK)]
 
 
-def _mostly(packed: int, lexicon: Lexicon) -> list[str]:
+def _mostly(lexicon: Lexicon, packed: int) -> list[str]:
     counts = [packed >> FIELD * place & _MASK for place in range(len(lexicon.ids))]
     most = max(counts)
     names = [f"段内{move}：{min(count, 3)}" for move, count in zip(lexicon.ids, counts, strict=True) if count]
@@ -312,11 +311,17 @@ def _wide(packed: int) -> tuple[tuple[int, int, int], int]:
     return wide, max(-2, min(2, (dones - demands) // 2))
 
 
-def _near_by(demands: int, dones: int) -> list[str]:
+def _near_by(tone: tuple[int, int]) -> list[str]:
+    demands, dones = tone
     return [f"附近要求：{demands}", f"附近了字：{dones}"]
 
 
-def _around(demands: int, dones: int, figures: int) -> list[str]:
+def _leading(zone: str, lead: int) -> list[str]:
+    return [f"宽差：{lead}{zone}"]
+
+
+def _around(tone: tuple[int, int, int]) -> list[str]:
+    demands, dones, figures = tone
     return [f"宽要：{demands}", f"宽了：{dones}", f"宽数：{figures}"]
 
 

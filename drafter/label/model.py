@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import repeat
 from math import exp
 from pathlib import Path
 from struct import Struct
+from typing import Any
 
 from drafter.errors import InvalidData
 from drafter.label.cues import Patterns
@@ -123,6 +124,25 @@ class Model:
     def names(self) -> tuple[str, ...]:
         """Names of the moves, in order."""
         return tuple(move.name for move in self.moves)
+
+
+class Groups(dict[Any, Group]):
+    """Groups of one kind by what tells them apart, each worked out when first asked for.
+
+    With too many to be worth keeping it is emptied.
+    """
+
+    __slots__ = ("lexicon", "names")
+
+    def __init__(self, lexicon: Lexicon, names: Callable[[Any], Sequence[str]]) -> None:
+        self.lexicon = lexicon
+        self.names = names
+
+    def __missing__(self, key: object) -> Group:
+        if len(self) >= MEMO:
+            self.clear()
+        group = self[key] = self.lexicon.group(self.names(key))
+        return group
 
 
 class Lexicon:
@@ -259,7 +279,7 @@ class Lexicon:
         self.start = [opening.get(move, 0.0) for move in sources]
 
     def _prepare(self) -> None:
-        self.memo: dict[tuple[str, ...], dict[object, Group]] = {}
+        self.memo: dict[tuple[object, ...], Groups] = {}
         places: dict[tuple[int, int], int] = {}
         for move, row in enumerate(self.labels):
             for step in range(len(row)):
@@ -330,16 +350,13 @@ class Lexicon:
         fields = self.fields.unpack((total + self.zeros ^ self.zeros).to_bytes(self.fields.size, "little"))
         return [field / FINENESS for field in fields]
 
-    def table(self, *kind: str) -> dict[object, Group]:
-        """The groups of one kind met so far."""
-        return self.memo.setdefault(kind, {})
-
-    def keep(self, table: dict[object, Group], key: object, names: Sequence[str]) -> Group:
-        """The group of `names`, kept in a table; a table with too many to be worth keeping is emptied."""
-        if len(table) >= MEMO:
-            table.clear()
-        group = table[key] = self.group(names)
-        return group
+    def table(self, names: Callable[..., Sequence[str]], *context: object) -> Groups:
+        """The groups of one kind met so far; names(*context, key) are the features of a group."""
+        kind = (names, *context)
+        found = self.memo.get(kind)
+        if found is None:
+            found = self.memo[kind] = Groups(self, partial(names, *context))
+        return found
 
     def label(self, move: int, step: int) -> str:
         """开场/称谓 and the like."""
