@@ -441,7 +441,7 @@ class Composer:
 
     def _library(self) -> Searcher:
         if self._searcher is None:
-            self._searcher = Searcher(self.drafting.workspace.library, self._hear)
+            self._searcher = Searcher(self.drafting.workspace.library, self.drafting.bank, self._hear)
         return self._searcher
 
     def _ask_library(self) -> None:

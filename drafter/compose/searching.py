@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
+from drafter.bank.model import Bank
 from drafter.errors import DrafterError, in_one_line
 from drafter.flow.foreign import prepare
 from drafter.language.places import short_names
@@ -48,10 +49,11 @@ class Answer:
 
 
 class Searcher:
-    """A thread that owns the library. `tell` is called in that thread with each answer."""
+    """A thread that owns the library. `tell` is called in that thread with each answer. bank: what hits are adapted by."""
 
-    def __init__(self, library: Path, tell: Callable[[Answer], None]) -> None:
+    def __init__(self, library: Path, bank: Bank, tell: Callable[[Answer], None]) -> None:
         self._folder = library
+        self._bank = bank
         self._tell = tell
         self._wanted: list[Question] = []
         self._condition = threading.Condition()
@@ -89,7 +91,7 @@ class Searcher:
                 library, told = ask(library, self._folder, question)
                 self._tell(told)
                 # What adapting a hit needs is got ready here, not at the key that does it.
-                prepare()
+                prepare(self._bank)
         finally:
             if library is not None:
                 library.close()

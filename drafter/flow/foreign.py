@@ -17,7 +17,8 @@ from drafter.brief.schema import Brief
 from drafter.check.leaks import Told, fact_key
 from drafter.check.lines import Line, Text
 from drafter.files import read_utf8
-from drafter.flow.subjects import GROUND, READ, SOURCE, by_hand, subjects_elsewhere, topics_of
+from drafter.flow.matters import fields_of, other_matter
+from drafter.flow.subjects import GROUND, READ, SOURCE, by_hand, said_of, subjects_elsewhere, topics_of
 from drafter.language.entities import SLOT, Entity, Type
 from drafter.language.heads import region_of
 from drafter.language.moments import WHO
@@ -107,26 +108,32 @@ class Foreign:
     """Names, dates, figures."""
     words: tuple[str, ...] = ()
     """The residue."""
+    matter: tuple[str, ...] = ()
+    """Words that tell of another field of work, where the whole line is about that (see matters.py)."""
 
     @property
     def named(self) -> tuple[str, ...]:
         """All of it."""
-        return (*self.subjects, *self.facts, *self.words)
+        return (*self.matter, *self.subjects, *self.facts, *self.words)
 
     def within(self, text: str, but: Collection[str] = ()) -> Foreign:
         """What of it stands in `text`, without `but`."""
         kept = (
-            [one for one in part if one in text and one not in but] for part in (self.subjects, self.facts, self.words)
+            [one for one in part if one in text and one not in but]
+            for part in (self.subjects, self.facts, self.words, self.matter)
         )
         return Foreign(*map(tuple, kept))
 
     def told(self, place: str = "") -> str:
         """What is said of it, "" of nothing; place: what is said of where the precedent stood in its speech."""
-        subjects, facts = ("、".join(f"“{one}”" for one in part) for part in (self.subjects, self.facts))
+        subjects, facts, matter = (
+            "、".join(f"“{one}”" for one in part) for part in (self.subjects, self.facts, self.matter)
+        )
         return "；".join(
             filter(
                 None,
                 (
+                    f"这段讲的是{matter}，与本次会议的主题不同" if matter else "",
                     f"{subjects}是先例原文讲的事" if subjects else "",
                     place,
                     f"{facts}简要里没有" if facts else "",
@@ -144,19 +151,25 @@ def foreign(text: str, source: str, brief: Brief, bank: Bank, ours: Collection[s
     said = told(brief)
     subjects = subjects_elsewhere(text, source, brief, bank, ours)
     level = region_of(brief.meeting + (brief.region or ""))[1:]
-    facts, rest = _facts_in(SLOTS.sub("，", _GAP.sub("，", text)).replace("<", "〈").replace(">", "〉"), level)
+    bare = SLOTS.sub("，", _GAP.sub("，", text)).replace("<", "〈").replace(">", "〉")
+    facts, rest = _facts_in(bare, level)
     known = Told(said)
     found = list(dict.fromkeys(one for one, slot in facts if not _ours(one, slot, known)))
     found = [one for one in found if not _inside(one, subjects)]
     words = residue(rest, "\n".join(said))
-    return Foreign(tuple(subjects), tuple(found), tuple(one for one in words if not _inside(one, (*subjects, *found))))
+    about = said_of(brief)
+    matter = [
+        one for one in other_matter(bare, about, fields_of(about, ours, bank), bank) if not _inside(one, subjects)
+    ]
+    words = [one for one in words if not _inside(one, (*subjects, *found, *matter))]
+    return Foreign(tuple(subjects), tuple(found), tuple(words), tuple(matter))
 
 
-@cache
-def prepare() -> None:
-    """Get ready what `foreign` needs the first time: words, shapes, pairs. Takes half a second."""
+def prepare(bank: Bank) -> None:
+    """Get ready what `foreign` needs the first time: words, shapes, pairs, fields. Takes a second; after that nothing."""
     residue(_facts_in("，")[1])
     shipped_pairs()
+    fields_of("", (), bank)
 
 
 def _inside(word: str, others: Collection[str]) -> bool:

@@ -7,8 +7,10 @@ from collections.abc import Collection, Iterable
 
 from drafter.bank.model import Bank, Topic
 from drafter.brief.schema import Brief
+from drafter.flow.matters import fields_of, said_there
 from drafter.language import heads
 from drafter.language.late import late
+from drafter.language.particulars import OFFICIAL
 from drafter.plan.means import Means
 from drafter.plan.topics import GENERAL
 
@@ -55,8 +57,13 @@ def subjects_elsewhere(text: str, source: str, brief: Brief, bank: Bank, ours: C
 
     source: the precedent as it is cited, or its title; what it is about is looked for as well. ours: see topics_of.
     """
-    said = _said(brief)
-    found = other_topics(text, bank.topics, ours, said)
+    said = said_of(brief)
+    fields = fields_of(said, ours, bank)
+    found = [
+        one
+        for one in other_topics(text, bank.topics, ours, said, fields)
+        if one in source or not said_there(one, fields, bank)
+    ]
     own = next((one for part in re.split("[（，）]", source) if (one := subject_of(part))), "")
     if own and own in text and own not in said:
         found = [own, *(one for one in found if one not in own)]
@@ -70,17 +77,20 @@ def own_subjects(text: str, title: str, brief: Brief, bank: Bank, ours: Collecti
     return sorted((one for one in found if one in about), key=lambda one: (-len(one), one))
 
 
-def other_topics(text: str, topics: Iterable[Topic], ours: Collection[str], said: str) -> list[str]:
+def other_topics(
+    text: str, topics: Iterable[Topic], ours: Collection[str], said: str, fields: Collection[str] = ()
+) -> list[str]:
     """Names of topics the passage `text` speaks of that are not this speech's, as they stand there.
 
-    ours: ids of the topics of theme and points. said: the words of the brief.
+    ours: ids of the topics of theme and points. said: the words of the brief. fields: those it is about; a meeting on
+    schools may speak of their canteens.
     """
     found = []
     for topic in topics:
         names = (topic.name, *topic.synonyms, *[topic.field] * (len(topic.field) > _TOPIC))
-        if topic.field == GENERAL or topic.id in ours or any(name in said for name in names):
+        if topic.field == GENERAL or topic.field in fields or topic.id in ours or any(name in said for name in names):
             continue
-        found += [name for name in names if len(name) >= _TOPIC and name in text][:1]
+        found += [name for name in names if len(name) >= _TOPIC and name in text and not OFFICIAL.fullmatch(name)][:1]
     found = list(dict.fromkeys(found))
     return [one for one in found if not any(one != other and one in other for other in found)]
 
@@ -93,10 +103,13 @@ def topics_of(brief: Brief, bank: Bank, means: Means) -> frozenset[str]:
     return frozenset(match.topic.id for match in found if match is not None)
 
 
-def _said(brief: Brief) -> str:
+def said_of(brief: Brief) -> str:
+    """What the brief says it is about."""
     measures = [measure for point in brief.points for measure in point.measures]
     measures += brief.safeguard.measures if brief.safeguard is not None else ()
-    return "／".join((brief.meeting, brief.theme or "", *(point.topic for point in brief.points), *measures))
+    return "／".join(
+        (brief.meeting, brief.theme or "", *(point.topic for point in brief.points), *measures, *brief.problems)
+    )
 
 
 def answered_for(brief: Brief) -> list[str]:

@@ -498,6 +498,48 @@ def test_words_that_neither_brief_nor_bank_has_are_named_until_the_line_is_the_w
     assert "17条" not in why
 
 
+CANTEEN = replace(
+    HIT,
+    move="三点意见",
+    step="任务部署",
+    text="校长要每天陪餐，食材要留样，学生吃得怎样要问家长，班主任要常到灶台边看。",
+)
+OF_SCHOOLS = """\
+会议: 全县校园安全工作会议
+主题: 校园安全工作
+意见: [校车安全, 责任落实]
+"""
+
+
+def test_a_passage_on_another_field_of_work_is_named_till_it_was_reworded(writer: Writer) -> None:
+    adapting(writer, CANTEEN)
+    assert "这段讲的是“校长”、“陪餐”、“学生”，与本次会议的主题不同" in writer.state.message
+    writer.press("enter")
+    assert "与本次会议的主题不同" in writer.doubts["意见/1/1/文"]
+    writer.go("意见/1/1/文").press("y")
+    assert writer.doubts == {}
+    brief = brief_of(writer.state.data)
+    assert brief is not None
+    (told,) = taken_over(brief, writer.desk.bank, of_text(f"# 讲话\n\n{writer.line('意见/1/1/文')}\n"))
+    assert told.severity == "hint"
+    assert "这段讲的是“校长”、“陪餐”、“学生”" in told.message
+    writer.go("意见/1/1/文").press("e", "c-u").type("学生要常来看老人，护理员要每天陪餐，老人吃得怎样要问。").press(
+        "enter"
+    )
+    brief = brief_of(writer.state.data)
+    assert brief is not None
+    said = [
+        one.message for one in taken_over(brief, writer.desk.bank, of_text(f"# 讲话\n\n{writer.line('意见/1/1/文')}\n"))
+    ]
+    assert not [one for one in said if "主题不同" in one]
+
+
+def test_a_passage_of_the_same_field_is_not_named(bank: Bank) -> None:
+    writer = Writer(Desk(bank), State(data=data_of(OF_SCHOOLS), file="新.yaml"))
+    adapting(writer, CANTEEN)
+    assert "主题不同" not in writer.state.message
+
+
 def test_what_the_brief_says_is_no_strange_word(writer: Writer) -> None:
     answered = replace(STRANGE, text="居家养老的缺环要补齐。")
     writer.go("意见/1/1/文").press("/").type("缺环")

@@ -1,0 +1,123 @@
+"""What field of work a passage is about (讲的是哪方面的事), told by the words of the phrasebank's topics.
+
+A word counts for a field by how much more often that field says it than all of them together. A passage is on another
+matter where its words speak for a field that is none of the brief's far more than for those that are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from math import log
+
+from drafter.bank.model import SLOT, Bank, Same, Topic
+from drafter.language.words import cut
+from drafter.plan.topics import GENERAL
+
+_EVERYWHERE = ("公共事务", "机关作风")
+"""Fields that, like the general one, speak of what any meeting may."""
+_HAN = re.compile("[\u3400-\u9fff]{2,}")
+_PRIOR = 1500
+"""Words by which a field is thought to speak like all of them: of a small field one word says little."""
+_OURS = 1.0
+"""From so much on the brief's words speak for a field, which is then one of its own."""
+_MARGIN = 4.0
+"""By so much more the words of a passage must speak for another field than for the brief's."""
+_TELLS = 1.0
+"""From so much on a single word tells a field; what is named are those."""
+_NAMED = 3
+"""Words that are named of one passage."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Fields:
+    """How often each field says each word."""
+
+    counts: Mapping[str, Counter[str]]
+    all: Counter[str]
+
+    def speaks(self, word: str, field: str) -> float:
+        """How much `word` speaks for `field`: the logarithm of how much oftener the field says it than all do."""
+        there, share = self.counts[field], self.all[word] / self.all.total()
+        return log((there[word] + _PRIOR * share) / (there.total() + _PRIOR) / share)
+
+
+def fields_of(said: str, ours: Collection[str], bank: Bank) -> frozenset[str]:
+    """The fields of work a brief is about: those of its topics and those its words speak for.
+
+    said: what the brief says. ours: ids of the topics it is about (see subjects.topics_of).
+    """
+    return _own(said, frozenset(one.partition("/")[0] for one in ours), Same(bank.topics))
+
+
+@lru_cache(maxsize=64)
+def _own(said: str, fields: frozenset[str], topics: Same) -> frozenset[str]:
+    known = _fields_of(topics)
+    words = _words(said, known)
+    meant = (field for field in known.counts if sum(known.speaks(word, field) for word in words) >= _OURS)
+    return fields.union(meant).intersection(known.counts) - {GENERAL}
+
+
+def said_there(name: str, own: frozenset[str], bank: Bank) -> bool:
+    """Whether each word of `name` tells of the fields `own`: 农资供应 is a matter of farming as well."""
+    known = _fields_of(Same(bank.topics))
+    words = _words(name, known)
+    return bool(words) and all(any(known.speaks(word, field) >= _TELLS for field in own) for word in words)
+
+
+def other_matter(text: str, said: str, own: frozenset[str], bank: Bank) -> tuple[str, ...]:
+    """Words of `text` that tell of a field of work which is none of this brief's, in the order in which they stand there;
+    () where the passage is on the brief's matters, or on nobody's.
+
+    said: what the brief says. own: see `fields_of`; where it is empty nothing can be said.
+    """
+    return _other_matter(text, said, own, Same(bank.topics))
+
+
+@lru_cache(maxsize=256)
+def _other_matter(text: str, said: str, own: frozenset[str], topics: Same) -> tuple[str, ...]:
+    known = _fields_of(topics)
+    others = [field for field in known.counts if field not in own and field != GENERAL]
+    if not own or not others:
+        return ()
+    words = _words(text, known)
+    # What the brief says itself speaks for it whoever else says it.
+    for_us = {
+        word: _TELLS if word in said else max(known.speaks(word, field) for field in (*own, GENERAL)) for word in words
+    }
+    for_it, field = max((sum(known.speaks(word, field) for word in words), field) for field in others)
+    if for_it - sum(for_us.values()) < _MARGIN:
+        return ()
+    telling = {word: known.speaks(word, field) for word in words}
+    found = sorted((word for word in words if telling[word] >= _TELLS > for_us[word]), key=lambda word: -telling[word])
+    return tuple(sorted(found[:_NAMED], key=text.index))
+
+
+def _words(text: str, known: _Fields) -> list[str]:
+    """The words of `text` that the topics have as well, each once."""
+    return [word for word in dict.fromkeys(cut(text)) if _HAN.fullmatch(word) and word in known.all]
+
+
+@lru_cache(maxsize=4)
+def _fields_of(topics: Same) -> _Fields:
+    """Takes half a second."""
+    said: dict[str, list[str]] = {}
+    for topic in topics.value:
+        field = GENERAL if topic.field in _EVERYWHERE else topic.field
+        said.setdefault(field, []).append(_said_by(topic))
+    counts = {
+        field: Counter(word for word in cut("\n".join(texts)) if _HAN.fullmatch(word)) for field, texts in said.items()
+    }
+    total = Counter[str]()
+    for one in counts.values():
+        total.update(one)
+    return _Fields(counts, total)
+
+
+def _said_by(topic: Topic) -> str:
+    measures = [measure for group in topic.groups for measure in group.measures]
+    said = (topic.name, *topic.synonyms, *topic.aims, *topic.phrases)
+    return SLOT.sub("，", "\n".join((*said, *(f"{one.heading}\n{one.text}" for one in measures))))
