@@ -1,8 +1,8 @@
 """Finding many patterns in a sentence cheaply (提示语的查找).
 
 A bank holds hundreds of patterns and a sentence matches a handful. Patterns are cut at their outermost | into
-branches. For every branch up to two sets of literals are read off of each of which no match can do without one (锚),
-and, where it begins with ^, the first characters it begins with. A sentence is searched once for all literals
+branches. For every branch up to two sets of literals are read off of each of which no match can do without one (锚):
+what stands side by side is one literal, however it alternates. Where it begins with ^, so are the first characters. A sentence is searched once for all literals
 (Aho-Corasick); a bit mask tells which branches have all they need, and only these are tried. Branches compile when
 first tried; a plain word is its own literal and needs no trying.
 """
@@ -54,6 +54,9 @@ _SHARES = {
 """In which share of the sentences of speeches a character or pair stands, counted on 6,500 sentences of 37."""
 _UNREADABLE = late(r"\(\?(?![:=!]|<[=!])|\\[uUxN0-9]")
 """Flags, names and escapes: the literals of an expression with one are not read off."""
+_NOTHING = frozenset(("",))
+_MOST_JOINED = 100
+"""So many literals may come of joining what stands side by side: (建立|完善|健全)(机制|制度) makes six."""
 _LARGEST_CLASS = 20
 """A class of more characters ([一-龥]) says nothing."""
 
@@ -184,6 +187,8 @@ def openings(source: str) -> frozenset[str] | None:
 
 def _branches(source: str) -> list[str]:
     """`source` cut at the | that stand outside brackets."""
+    if "|" not in source:
+        return [source]
     result = [""]
     depth = 0
     at = 0
@@ -281,16 +286,18 @@ def _class(inside: str) -> frozenset[str] | None:
 def _candidates(source: str, at: int) -> tuple[list[frozenset[str]], int]:
     """Sets of literals, of each of which every match of the sequence at `at` contains one; where it ends."""
     candidates: list[frozenset[str]] = []
-    run = ""
+    run = _NOTHING
+    """What stands right before, where it can be nothing but one of these."""
 
     def close() -> None:
-        if run:
-            candidates.append(frozenset((run,)))
+        if run != _NOTHING:
+            candidates.append(run)
 
     while at < len(source) and source[at] not in "|)":
         atom: frozenset[str] | None = None
+        exact = True
+        silent = False
         char = source[at]
-        literal = ""
         if char == "(":
             silent = source.startswith(("(?!", "(?<!", "(?=", "(?<="), at)
             start = at + 1
@@ -298,10 +305,11 @@ def _candidates(source: str, at: int) -> tuple[list[frozenset[str]], int]:
                 start = at + 3
             elif silent:
                 start = at + (4 if source[at + 2] == "<" else 3)
-            atom, at = _alternatives(source, start)
+            end = source.find(")", start)
+            listed = source[start:end].split("|")
+            exact = end > 0 and all(listed) and all(map(_SPECIAL.isdisjoint, listed))
+            atom, at = (frozenset(listed), end) if exact else _alternatives(source, start)
             at += 1
-            if silent:
-                atom = None
         elif char == "[":
             end = at + 1
             if source.startswith("^", end):
@@ -314,11 +322,11 @@ def _candidates(source: str, at: int) -> tuple[list[frozenset[str]], int]:
             at = end + 1
         elif char == "\\":
             if at + 1 < len(source) and not source[at + 1].isalnum():
-                literal = source[at + 1]
+                atom = frozenset(source[at + 1])
             at += 2
         else:
             if char not in "^$.":
-                literal = char
+                atom = frozenset(char)
             at += 1
         optional = False
         repeated = False
@@ -326,14 +334,19 @@ def _candidates(source: str, at: int) -> tuple[list[frozenset[str]], int]:
             repeated = True
             optional = optional or source[at] in "?*" or source.startswith(("{0", "{,"), at)
             at = source.find("}", at) + 1 or len(source) if source[at] == "{" else at + 1
-        if literal and not repeated:
-            run += literal
+        if silent:
             continue
-        if literal and not optional:
-            run += literal
-        close()
-        run = ""
-        if atom is not None and not optional:
-            candidates.append(atom)
+        if atom is None or optional or not exact or len(run) * len(atom) > _MOST_JOINED:
+            close()
+            run = _NOTHING
+        if atom is None or optional:
+            continue
+        if exact:
+            run = frozenset(before + after for before in run for after in atom)
+            if not repeated:
+                continue
+            atom = run
+        candidates.append(atom)
+        run = _NOTHING
     close()
     return candidates, at
