@@ -97,7 +97,8 @@ class Names:
             for row in self._having(word):
                 shares[row] += words[word]
         found = []
-        least_shared = SHARED * sum(weight for word, weight in words.items() if word not in point)
+        # Characters in no word known (挥发|性|有|机|物) are no words that could be shared.
+        least_shared = SHARED * sum(weight for word, weight in words.items() if word not in point and len(word) > 1)
         for at in sorted(row for row, weight in shares.items() if weight >= least_shared):
             topic, group, measure = self._rows[at]
             if _in_passing(telling, measure):

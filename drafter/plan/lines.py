@@ -106,7 +106,9 @@ def called_lines(
     choices = {}
     for name, own in names.items():
         home = _home_of(draft, point.match, own)
-        near = _called(draft, point.sibling.name, name, home)
+        near = _called(draft, point, name, home)
+        if point.sibling.safeguard:
+            home |= {one.topic.id for one in near if one.topic.field == GENERAL}
         choices[name] = [one for one in near if (one.topic.id in home or one.score >= CALLED_SO) is at_home]
     return _one_each(choices, names)
 
@@ -132,14 +134,16 @@ def _home_of(draft: Draft, match: Match | None, own: Match | None) -> frozenset[
     return frozenset(topic.id for topic in found)
 
 
-def _called(draft: Draft, point: str, name: str, home: frozenset[str]) -> list[Near]:
+def _called(draft: Draft, point: Point, name: str, home: frozenset[str]) -> list[Near]:
     """The lines that offices call as a measure under `point` is called. home: ids of the topics at home."""
-    context = f"{point}|{draft.values.filled.get('主题', '')}|{draft.topics.core}"
+    context = f"{point.sibling.name}|{draft.values.filled.get('主题', '')}|{draft.topics.core}"
     verb = heads.verb_and_thing(name)[1]
     found = []
     for one in names_of(Same(draft.topics.named)).near(name, context, CALLED_LEAST - AT_HOME):
-        if one.topic.id in home:
+        if one.topic.id in home or (one.topic.field == GENERAL and point.sibling.safeguard):
             bonus = AT_HOME
+        elif one.topic.field == GENERAL:
+            bonus = IN_THE_FIELD
         elif _says_no_more(draft, one, name, context, abroad=one.topic.field not in draft.topics.fields):
             bonus = IN_THE_FIELD if one.topic.field in draft.topics.fields else 0.0
         else:
@@ -152,7 +156,7 @@ def _called(draft: Draft, point: str, name: str, home: frozenset[str]) -> list[N
     return found
 
 
-_OFFICE = late("([一-龥]{2})(?<!有关|相关|责任|牵头|主管|配合|业务|职能|成员)(?:主管部门|部门|机关)")
+_OFFICE = late("([一-龥]{2})(?<!有关|相关|责任|牵头|主管|配合|业务|职能|成员|办事|专门)(?:主管部门|部门|机关|机构)")
 
 
 def _says_no_more(draft: Draft, one: Called, name: str, context: str, *, abroad: bool) -> bool:
@@ -185,7 +189,7 @@ def line_for_firms(draft: Draft, point: Point, name: str) -> Line | None:
     return None
 
 
-def titled_line(draft: Draft, name: str, own: Match | None) -> Line | None:
+def titled_line(draft: Draft, point: Point, name: str, own: Match | None) -> Line | None:
     """The fresh line whose heading names what a measure is about, of whatever field; None where there is none.
 
     own: what the measure means itself: where that is a topic called so, its lines say all there is.
@@ -197,7 +201,12 @@ def titled_line(draft: Draft, name: str, own: Match | None) -> Line | None:
         # What the measure does with it the line must say, too (青少年维权: no line on 青少年科普).
         rest = "" if name in title else name.rpartition(title if title in name else heads.object_noun(name))[2]
         doing = without_light(rest)
-        if measure.text not in draft.used.lines and does(name, measure) and doing in measure.heading + measure.text:
+        said = f"{measure.heading}|{SLOT.sub('', measure.text)}"
+        theirs = (*_OFFICE.findall(said), *((topic.field,) if topic.field in said else ()))
+        if point.sibling.safeguard and any(office not in draft.topics.meeting + name for office in theirs):
+            # What holds a meeting's own work together is no business of other offices.
+            continue
+        if measure.text not in draft.used.lines and does(name, measure) and doing in said:
             if draft.topics.strange(topic):
                 draft.notes.append(f"“{name}”按别的领域的“{topic.id}”写，与本会未必合，请核改")
             reason = f"措施“{measure.heading}”，与“{name}”相近"
@@ -278,15 +287,13 @@ def line_of_field(draft: Draft, name: str) -> Line | None:
     return Line(near.measure.text, near.topic.id, reason, topic=near.topic)
 
 
-def rivals_of(
-    draft: Draft, point: str, name: str, line: Line, match: Match | None, own: Match | None
-) -> tuple[tuple[str, str, str], ...]:
+def rivals_of(draft: Draft, point: Point, name: str, line: Line, own: Match | None) -> tuple[tuple[str, str, str], ...]:
     """(text, ref, reason) of what could stand under a measure called `name` in place of its line (备选): what is near
     to it, nearest first, then what is left to be filled in, in other words.
 
-    point: what its point is called, match: what that means. own: what it means itself.
+    own: what it means itself.
     """
-    wanted = draft.brief.style.alternatives
+    wanted, match = draft.brief.style.alternatives, point.match
     if not wanted:
         return ()
     known = [found.topic for found in (own, match) if found and not found.general]

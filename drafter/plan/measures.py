@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from drafter.bank.model import SLOT, Topic, fill
 from drafter.language import heads
 from drafter.language.similar import bigrams
+from drafter.language.uncounted import uncounted
 from drafter.plan.assignments import for_owner, others_act
 from drafter.plan.draft import Draft, Point
 from drafter.plan.groups import (
@@ -68,7 +69,11 @@ def _given(draft: Draft, point: Point) -> list[Heading]:
     if group := draft.brief.chosen.get(f"{point.node}/组"):
         draft.notes.append(f"“{point.sibling.name}”自己写了措施，选定里“{point.node}/组”的“{group}”没有用上")
     names = list(point.measures)
-    matches = [_meant(draft, name) for name in names]
+    # How many, how often and when do not say what is meant (遴选8个重点专科).
+    bare = dict(zip(names, map(uncounted, names), strict=True))
+    if len(set(bare.values())) < len(bare):
+        bare = {name: name for name in names}
+    matches = [_meant(draft, bare[name]) for name in names]
     # A measure borrows the aims of a topic only when it is that topic: a near one's would miss the point.
     siblings = [
         Sibling(name, m.topic.aims if m and m.by == m.topic.name else ())
@@ -83,7 +88,9 @@ def _given(draft: Draft, point: Point) -> list[Heading]:
     # All lines of a topic are on the thing it is called by: its first one opens the matter.
     told_already = stock.keys() | wished.keys()
     parts = {
-        n: m for n, m in zip(names, matches, strict=True) if n not in told_already and not (m and m.topic.name == n)
+        bare[n]: m
+        for n, m in zip(names, matches, strict=True)
+        if n not in told_already and not (m and m.topic.name == bare[n])
     }
     called = called_lines(draft, point, parts)
     draft.used.lines |= {line.text for line in called.values()}
@@ -110,17 +117,17 @@ def _given(draft: Draft, point: Point) -> list[Heading]:
             wished.get(name)
             or stock.get(name)
             or line_for_firms(draft, point, name)
-            or called.get(name)
-            or near.get(name)
-            or titled_line(draft, name, matches[k])
+            or called.get(bare[name])
+            or near.get(bare[name])
+            or titled_line(draft, point, bare[name], matches[k])
             or fitting_line(draft, _bare(name, matches[k]), matches[k], point.match)
-            or line_of_field(draft, name)
+            or line_of_field(draft, bare[name])
             or line_of_gaps(draft, name, settled=settled)
         )
         if _has_own_line(draft, f"{point.node}/{k + 1}", lone=len(names) == 1):
             # What the writer has put there fits, whatever would have stood there.
             del draft.notes[told_so_far:]
-        instead = rivals_of(draft, point.sibling.name, name, line, point.match, matches[k])
+        instead = rivals_of(draft, point, name, line, matches[k])
         line = replace(line, actor=heads.own_actor(name), others=(*line.others, *instead))
         # At once: the next one must not take the same line.
         draft.used.lines.add(line.text)
@@ -130,7 +137,7 @@ def _given(draft: Draft, point: Point) -> list[Heading]:
             said = "，".join(fact for fact in told.facts if fact != told.owner)
             line = replace(line, text=f"{said}，{line.text}", reason=f"{line.reason}；时限照简要") if said else line
             draft.used.named |= set(told.facts)
-        elif told and name in called:
+        elif told and bare[name] in called:
             line = replace(line, assigned=told, text=for_owner(line.text, told.owner))
         elif told:
             if others_act(line.text, told.owner):

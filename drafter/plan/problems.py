@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from drafter.bank.model import Measure, Stage, Topic
 from drafter.language.heads import ACTIVITY_ENDINGS, HOW, is_guest, is_predicate, kind, object_noun, object_of, who_acts
@@ -52,7 +54,9 @@ def answers_of(draft: Draft) -> Answers:
     found: dict[int, list[int]] = {}
     unanswered: list[int] = []
     for number, problem in enumerate(brief.problems):
-        near = [_closeness(draft, index, problem) for index in range(len(brief.points))]
+        near = [_closeness(draft, index, problem, beside_theme=True) for index in range(len(brief.points))]
+        if max(near, default=0.0) < LEAST:
+            near = [_closeness(draft, index, problem) for index in range(len(brief.points))]
         # Points that answer others already stand back a little. None stands back for one too far.
         ranked = [near[k] - 0.05 * len(found.get(k, ())) - (near[k] < LEAST) for k in range(len(near))]
         first = max(range(len(near)), key=lambda k: (ranked[k], *_ties(draft, k, problem), -k))
@@ -62,7 +66,8 @@ def answers_of(draft: Draft) -> Answers:
             # The safeguard answers it, by one of the measures the brief names there.
             found.setdefault(len(brief.points), []).append(number)
             continue
-        alone = _named_alone(draft, problem) if best < LEAST else None
+        # What two have in common by topic or kind of remedy says less than the only point that has a word of it.
+        alone = _named_alone(draft, problem) if best <= KINDRED else None
         if alone is not None:
             first = alone
         elif best < LEAST:
@@ -255,10 +260,14 @@ def _as_work(name: str) -> str:
     return f"{name}建设" if name.endswith(_BUILT_UP) and kind(name) == "事物" else name
 
 
-def _closeness(draft: Draft, index: int, problem: str) -> float:
+def _closeness(draft: Draft, index: int, problem: str, *, beside_theme: bool = False) -> float:
+    """How close a point is to a problem, 0 to 1. beside_theme: what the whole meeting is about (污染) tells no point."""
     point, match = draft.brief.points[index], draft.matches[index]
     # Measures named in the brief count as the point's own words.
-    wordings = (point.topic, *point.measures)
+    wordings: tuple[str, ...] = (point.topic, *point.measures)
+    if beside_theme:
+        theme = _pairs_of(draft.values.filled.get("主题", ""))
+        wordings = tuple(theme.sub("|", wording) if theme else wording for wording in wordings)
     score = max(_said_close(draft, text, problem) for text in wordings)
     # What a topic knows beside the measures the brief names is not said in this speech.
     if match and not point.measures:
@@ -269,6 +278,13 @@ def _closeness(draft: Draft, index: int, problem: str) -> float:
         score = max(score, TOLD if told >= HOME else 0.0)
     asked = any(asks_for(problem, text) for text in wordings)
     return max(score, _kin_by_topic(draft, match, problem, wordings, asked))
+
+
+@lru_cache(maxsize=4)
+def _pairs_of(theme: str) -> re.Pattern[str] | None:
+    """What finds the pairs of characters of a theme, beside stock words, in a wording; None for a theme without any."""
+    pairs = sorted(bigrams(theme.removesuffix("工作")) - STOCK)
+    return re.compile("|".join(map(re.escape, pairs))) if pairs else None
 
 
 SAME = 3

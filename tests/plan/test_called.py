@@ -130,3 +130,20 @@ def test_no_two_measures_of_a_topic_go_by_the_same_name(bank: Bank) -> None:
 def test_what_is_done_to_it_must_be_said_too(bank: Bank, meeting: str, point: str, measure: str, absurd: str) -> None:
     """外墙保温整治 has the thing of 加装外墙保温, and neither its 加 nor its 装."""
     assert absurd not in _told(bank, meeting, point, measure, "办好夜校")[0].text
+
+
+@pytest.mark.parametrize("measure", ["部门协同", "信息共享"])
+def test_what_holds_a_meeting_together_is_no_business_of_other_offices(bank: Bank, measure: str) -> None:
+    """The bank has both in lines of single fields (林业牵头…, 巡察机构…), whose business they are."""
+    brief = f"会议: 全市医疗保障工作会议\n主题: 医疗保障工作\n意见: [参保扩面]\n保障: {{措施: [{measure}, 督导考核]}}\n"
+    text = "".join(item.text for item in walk(plan(parse_brief(load_text(brief, "简要")), bank).items))
+    assert not any(word in text for word in ("林业", "巡察", "审计"))
+
+
+def test_how_many_and_when_do_not_hide_what_is_meant(bank: Bank) -> None:
+    plain, counted = (
+        _told(bank, "大气污染防治", "工业企业治理", name, "错峰生产")[0].source.note
+        for name in ("挥发性有机物治理", "完成14家企业挥发性有机物治理")
+    )
+    assert "又叫" in plain
+    assert counted == plain

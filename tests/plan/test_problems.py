@@ -246,6 +246,16 @@ def test_a_problem_keeps_to_its_point_wherever_the_points_stand(bank: Bank, orde
     assert "工作走过场" in lead("责任落实")
 
 
+def test_what_the_whole_meeting_is_about_draws_no_problem_to_a_point(bank: Bank) -> None:
+    items = outlined(
+        "场合: 动员会\n会议: 全区大气污染防治动员会\n主题: 大气污染防治工作\n问题: [重型柴油货车污染突出]\n"
+        "意见: [{主题: 工业企业治理, 措施: [落实重污染天气绩效分级管控]}, {主题: 移动源管理, 措施: [划定货车绕行路线]}]\n",
+        bank,
+    )
+    assert "柴油货车" in under(items, "意见/2")
+    assert not under(items, "意见/1")
+
+
 def test_a_problem_no_point_is_near_is_led_in_nowhere_and_the_writer_is_told_how_to_bind_it(bank: Bank) -> None:
     points = "{主题: 资金统筹, 措施: [争取专项债券, 引导社会资本参与]}, 电梯加装"
     brief = WORKS + "问题: [居民意见统一难]\n意见: [" + points + "]\n"

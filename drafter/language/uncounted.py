@@ -1,0 +1,24 @@
+"""A measure without how many, how often and when (不计数量、频次、时间): what it is called by."""
+
+from __future__ import annotations
+
+from drafter.language.late import late
+
+_UNITS = "个|家|处|条|名|项|户|所|台|套|支|座|批|宗|起|件|类|种|辆|位|栋|间|片|块|场|次|轮|期|公里|千米|亩|吨|平方米|万亩|万户|万人|亿元|万元|人"
+_MANY = late(f"[0-9０-９]+(?:\\.[0-9]+)?[余多]?(?:{_UNITS})(?:以上|左右)?(?=[一-龥])")
+_WHEN = late(
+    "^(?:每(?:个?(?:半年|季度|月|周)|[年季月周旬日天])|[0-9一二两三四五六七八九十]+月(?:[0-9一二三十]+日|底|初|末|中旬|上旬|下旬)?(?:之?前|起)?"
+    "|(?:五一|十一|国庆|中秋|春节|元旦|清明|端午|节|假|汛期?|雨季|入[冬夏汛春秋]|年底|月底|开学|高考|冬季|春季)(?:来临|到来)?前)(?=[一-龥]{3})"
+)
+
+
+def uncounted(measure: str) -> str:
+    """The measure without numbers of things and what stands before it of its time; as it is where too little is left.
+
+    >>> uncounted("遴选建设8个市级重点专科"), uncounted("每季度通报排名"), uncounted("五一前开展景区安全检查")
+    ('遴选建设市级重点专科', '通报排名', '开展景区安全检查')
+    >>> uncounted("一户一策"), uncounted("每周调度"), uncounted("3个一批")
+    ('一户一策', '每周调度', '3个一批')
+    """
+    left = _MANY.sub("", _WHEN.sub("", measure))
+    return left if len(left) >= 4 else measure
