@@ -1,12 +1,13 @@
 """Reading, cleaning, splitting and labelling against jieba (读稿用时与分词用时之比).
 
-    python benchmarks/reading.py [--rounds N] [FILE…]          default: ../shared/corpus/*.txt beside the checkout
+    python benchmarks/reading.py [--rounds N] [--reasons] [FILE…]          default: ../shared/corpus/*.txt beside the checkout
 
 Every file is timed step by step and jieba cuts the same file's text (as read, dictionary loaded beforehand) in the
 same round, so that what else the machine is doing falls on both alike. Processor time of this process, the best of
-N rounds, one core. Before each round over all files cleaner and labeller forget what they remember of earlier lines,
-with --alone before each file. Printed: milliseconds of jieba, the ratio of each step to it and what label adds to
-read + clean + split, by file and for all; the targets are 1.0 for the four steps together and 0.2 for what label adds.
+N rounds, one core. Labelled as drafter mine does, without the reasons; with --reasons as drafter moves does. Before
+each round over all files cleaner and labeller forget what they remember of earlier lines, with --alone before each
+file. Printed: milliseconds of jieba, the ratio of each step to it and what label adds to read + clean + split, by
+file and for all; the targets are 1.0 for the four steps together and 0.2 for what label adds.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ def main() -> int:
     options.add_argument("files", nargs="*", type=Path)
     options.add_argument("--rounds", type=int, default=5)
     options.add_argument("--alone", action="store_true", help="as if every file were read in a run of its own")
+    options.add_argument("--reasons", action="store_true", help="label with the reasons")
     chosen = options.parse_args()
     files = chosen.files or sorted((CHECKOUT.parent / "shared" / "corpus").glob("*.txt"))
     if not files:
@@ -56,7 +58,7 @@ def main() -> int:
         for path in files:
             if chosen.alone:
                 forget(model)
-            for step, seconds in once(path, model).items():
+            for step, seconds in once(path, model, chosen.reasons).items():
                 best[path][step] = min(best[path][step], seconds)
     for path in files:
         for step in STEPS:
@@ -72,8 +74,8 @@ def forget(model: Model) -> None:
         memo()
 
 
-def once(path: Path, model: Model) -> dict[str, float]:
-    """Seconds of each step on one file."""
+def once(path: Path, model: Model, reasons: bool) -> dict[str, float]:
+    """Seconds of each step on one file; reasons: whether labelling says why."""
     found: dict[str, float] = {}
 
     def timed(step: str, work: Callable[[], T]) -> T:
@@ -94,7 +96,7 @@ def once(path: Path, model: Model) -> dict[str, float]:
             for speech in split(one, document.path, document.sha256)[0]
         ],
     )
-    timed("label", lambda: [label(speech, model) for speech in speeches])
+    timed("label", lambda: [label(speech, model, reasons=reasons) for speech in speeches])
     return found
 
 

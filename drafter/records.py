@@ -90,7 +90,7 @@ class Passage:
     score: float = 0.0
     """Probability that the move is right, 0 to 1."""
     why: tuple[str, ...] = ()
-    """The cues that decided, short, in Chinese."""
+    """The cues that decided, short, in Chinese; told where they are asked for (drafter moves), empty elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)

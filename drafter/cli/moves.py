@@ -75,7 +75,8 @@ def command(
     files, problems = find(paths)
     sources: list[Source] = []
     failed = list(problems)
-    for _, found, troubles in understand_files(files, model, load_corrections(workspace), lambda _: choice):
+    corrected = load_corrections(workspace)
+    for _, found, troubles in understand_files(files, model, corrected, lambda _: choice, reasons=True):
         sources += found
         failed += troubles
     if not sources:

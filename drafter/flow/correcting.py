@@ -393,7 +393,7 @@ def relearn(workspace: Workspace, further: Sequence[Path] = (), tracked_changes:
             continue
         with contextlib.suppress(UnreadableFile):
             for speech in speeches_of(file, choice):
-                fixed = label(speech, model, corrections)
+                fixed = label(speech, model, corrections, reasons=False)
                 if any(passage.why == BY_HAND for passage in fixed.passages):
                     labelled[speech.id] = by_hand(speech, fixed, ids)
     if not labelled:

@@ -35,14 +35,21 @@ def open_model(workspace: Workspace) -> Model:
     return load_model(model_files(workspace))
 
 
-def understand(document: Document, model: Model, corrections: Mapping[str, tuple[str, str]] | None = None) -> Source:
+def understand(
+    document: Document,
+    model: Model,
+    corrections: Mapping[str, tuple[str, str]] | None = None,
+    *,
+    reasons: bool = False,
+) -> Source:
     """All that is known of one document; duplicates are found later, over all sources (link_duplicates).
 
-    corrections: passage fingerprint -> (move, step), which win over the program.
+    corrections: passage fingerprint -> (move, step), which win over the program. reasons: whether passages say why
+    they bear their move.
     """
     cleaned = clean(document.blocks)
     speeches, dropped, quarantined = split(cleaned, document.path, document.sha256)
-    labelled = tuple(label(speech, model, corrections or {}) for speech in speeches)
+    labelled = tuple(label(speech, model, corrections or {}, reasons=reasons) for speech in speeches)
     return Source(
         document.path,
         document.encoding,
@@ -65,10 +72,13 @@ def understand_file(
     model: Model,
     corrections: Mapping[str, tuple[str, str]] | None = None,
     tracked_changes: TrackedChanges = "accept",
+    *,
+    reasons: bool = False,
 ) -> tuple[tuple[Source, ...], tuple[str, ...]]:
     """The sources of one file (several for a zip), and what inside it could not be read. Raises UnreadableFile."""
     reading = read_all(path, tracked_changes=tracked_changes)
-    return tuple(understand(document, model, corrections) for document in reading.documents), reading.problems
+    sources = tuple(understand(document, model, corrections, reasons=reasons) for document in reading.documents)
+    return sources, reading.problems
 
 
 def understand_files(
@@ -76,6 +86,8 @@ def understand_files(
     model: Model,
     corrections: Mapping[str, tuple[str, str]] | None = None,
     tracked_changes: Callable[[Path], TrackedChanges] = lambda _: "accept",
+    *,
+    reasons: bool = False,
 ) -> Iterator[tuple[Path, tuple[Source, ...], tuple[str, ...]]]:
     """One result a file, in order; an unreadable file gives no source and one problem, the rest goes on.
 
@@ -83,7 +95,7 @@ def understand_files(
     """
     for path in paths:
         try:
-            sources, problems = understand_file(path, model, corrections, tracked_changes(path))
+            sources, problems = understand_file(path, model, corrections, tracked_changes(path), reasons=reasons)
         except UnreadableFile as error:
             sources, problems = (), (str(error),)
         yield path, sources, problems

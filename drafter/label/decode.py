@@ -87,8 +87,14 @@ class _Placed:
     """Which one of all corrections it is, the oldest being 0."""
 
 
-def label(speech: Speech, model: Model, corrections: Mapping[str, tuple[str, str]] | None = None) -> Speech:
-    """`speech` with move, step, score (probability, 0 to 1) and why on every passage.
+def label(
+    speech: Speech,
+    model: Model,
+    corrections: Mapping[str, tuple[str, str]] | None = None,
+    *,
+    reasons: bool = True,
+) -> Speech:
+    """`speech` with move, step, score (probability, 0 to 1) and, with `reasons`, why on every passage.
 
     A paragraph that holds several moves becomes several passages, cut between sentences. So does one in which cues
     say surely that another step of the move begins, for a passage has one step, and who looks for 督查考核 wants those
@@ -98,7 +104,7 @@ def label(speech: Speech, model: Model, corrections: Mapping[str, tuple[str, str
     neighbours are judged with them. A place counts before the text alone; one that is not there any more is where the
     same text stands between the same words, or beside some of them in a speech of the same title, or, where it is long
     and stands but once, wherever it is. A correction that names a move the model does not have
-    is passed over.
+    is passed over. Without `reasons`, for who does not tell them, only a correction says why (BY_HAND).
     """
     if not speech.passages:
         return speech
@@ -119,7 +125,7 @@ def label(speech: Speech, model: Model, corrections: Mapping[str, tuple[str, str
     for place, claimed in enumerate(claims):
         if claimed:
             _hand_over(place, claimed, path, chances, lexicon)
-    return replace(speech, passages=tuple(_passages(speech, layout, seen, path, chances, fixed, model)))
+    return replace(speech, passages=tuple(_passages(speech, layout, seen, path, chances, fixed, model, reasons)))
 
 
 def _hand_over(place: int, claimed: Mapping[int, float], path: list[int], chances: list[Row], lexicon: Lexicon) -> None:
@@ -216,6 +222,7 @@ def _passages(
     chances: Sequence[Row],
     fixed: Mapping[int, tuple[int, str, int]],
     model: Model,
+    reasons: bool,
 ) -> list[Passage]:
     result: list[Passage] = []
     silent: list[int] = []
@@ -247,7 +254,7 @@ def _passages(
                 why: tuple[str, ...] = BY_HAND
                 probability = 1.0
             else:
-                why = steps.reasons(begin, close, move, step, path[begin - 1] if begin else -1)
+                why = steps.reasons(begin, close, move, step, path[begin - 1] if begin else -1) if reasons else ()
                 sizes = [len(each.text) for each in units[begin:close]]
                 probability = sum([chance[move] * n for chance, n in zip(chances[begin:close], sizes, strict=True)])
                 probability /= max(sum(sizes), 1)

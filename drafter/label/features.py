@@ -93,23 +93,23 @@ def observe(layout: Layout, lexicon: Lexicon) -> list[Seen]:
     counts = [0]
     tenses = [0]
     heard: list[dict[int, float]] = []
-    worded: list[list[Group]] = []
+    grouped: list[list[Group]] = []
     for found in hits:
         strength: dict[int, float] = {}
         moves = 0
         tense = 0
-        said: list[Group] = []
+        groups: list[Group] = []
         for number in found:
             if number < first_word:
                 step, weight, pack = cue_steps[number]
                 strength[step] = strength.get(step, 0.0) + weight
                 moves |= pack
             elif number < first_inner:
-                said.append(word_groups[number - first_word])
+                groups.append(word_groups[number - first_word])
                 if number in packs:
                     tense |= packs[number]
         heard.append(strength)
-        worded.append(said)
+        grouped.append(groups)
         counts.append(counts[-1] + moves)
         tenses.append(tenses[-1] + tense)
     parts = {head: _part(headings.get(head, ()), lexicon) for head in {unit.head for unit in units}}
@@ -149,7 +149,7 @@ def observe(layout: Layout, lexicon: Lexicon) -> list[Seen]:
     zone = ""
     under: Group = ((), 0, ())
     spoken = leading = table(_leading, zone)
-    for index, (unit, strength, groups) in enumerate(zip(units, heard, map(list, company), strict=True)):
+    for index, (unit, strength, groups) in enumerate(zip(units, heard, grouped, strict=True)):
         standing = (unit.head, unit.sub, unit.top, (index > layout.lead) - (index < layout.lead))
         if standing != stand:
             # Zone and headings stay the same for many sentences.
@@ -158,28 +158,26 @@ def observe(layout: Layout, lexicon: Lexicon) -> list[Seen]:
             part = parts[unit.head]
             under = headed_by[_under(unit, units, zone, part, headings, last_items)]
             spoken, leading = table(_said, part or zone, size, lexicon), table(_leading, zone)
-        groups.append(under)
-        groups.append(leading[wide[index][1]])
+        groups += next(company)
+        groups += under, leading[wide[index][1]]
         # What it says.
         turning = False
         for step, weight in strength.items():
             strong = weight >= STRONG
             turning = turning or strong
             groups.append(spoken[2 * step + strong])
-        groups += worded[index]
         # Where it stands in the speech.
         begin = unit.start
         left = length - begin
         behind = last_passage - unit.passage
         front = (min(9, begin * 10 // length) if length else 0, bisect_left(BUCKETS, begin), index if index < 8 else 8)
-        groups.append(from_start[front])
         back = (
             bisect_left(BUCKETS, left),
             total - index if total - index < 6 else 6,
             0 if behind >= LAST_PARAGRAPHS else 2 * behind + 1 + unit.body.endswith(("！", "!")),
             _after_call(index, left, last_call, call_before) if last_call >= 0 else "",
         )
-        groups.append(from_end[back])
+        groups += from_start[front], from_end[back]
         # In its paragraph: how the paragraph opens, label, vocative.
         called = index > 0 and units[index - 1].call
         if unit.first:

@@ -50,7 +50,7 @@ def learn_steps(
         wrong = 0
         pushes: list[tuple[Seen, int, int, int]] = []
         for (speech, seen), right in zip(lessons, wanted, strict=True):
-            got = by_sentence(speech, label(speech, trial, moves_only))
+            got = by_sentence(speech, label(speech, trial, moves_only, reasons=False))
             for one, (move, due, fixed), passage in zip(seen, right, got, strict=True):
                 if passage.move == move and passage.step != due:
                     wrong += CORRECTED if fixed else 1
@@ -73,8 +73,8 @@ def _wanted(
     speech: Speech, model: Model, corrections: Mapping[str, tuple[str, str]], moves_only: Mapping[str, tuple[str, str]]
 ) -> list[tuple[str, str, bool]]:
     """Move and step each sentence is to have, and whether a writer said so."""
-    ours = by_sentence(speech, label(speech, model, moves_only))
-    theirs = by_sentence(speech, label(speech, model, corrections))
+    ours = by_sentence(speech, label(speech, model, moves_only, reasons=False))
+    theirs = by_sentence(speech, label(speech, model, corrections, reasons=False))
     return [
         (told.move, told.step, True) if told.why == BY_HAND else (own.move, own.step, False)
         for own, told in zip(ours, theirs, strict=True)

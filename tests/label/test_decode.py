@@ -62,6 +62,16 @@ def test_cutting_keeps_the_text_and_numbers_anew(meeting: Speech) -> None:
     assert len(out.passages) > len(meeting.passages)
 
 
+def test_who_does_not_ask_why_gets_the_same_labels(meeting: Speech) -> None:
+    fixed = {fingerprint(meeting.passages[1].text): ("加强领导", "责任落实")}
+    told, plain = label(meeting, MODEL, fixed), label(meeting, MODEL, fixed, reasons=False)
+    kept = {passage.why for passage in plain.passages}
+    assert kept == {(), BY_HAND}
+    assert plain.passages == tuple(
+        replace(passage, why=passage.why if passage.why == BY_HAND else ()) for passage in told.passages
+    )
+
+
 def test_every_passage_says_why_in_at_most_three_reasons(meeting: Speech) -> None:
     for passage in label(meeting, MODEL).passages:
         assert 1 <= len(passage.why) <= 3
