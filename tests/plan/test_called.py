@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from drafter.bank.model import Bank, Group, Measure, Topic
+from drafter.bank.model import Bank, Group, Measure, Same, Topic
 from drafter.brief.load import parse_brief
-from drafter.plan.called import Names
+from drafter.plan.called import Names, names_of
 from drafter.plan.outline import plan, walk
 from drafter.records import Item
 from drafter.strict_yaml import load_text
@@ -116,6 +116,26 @@ def test_no_two_measures_of_a_topic_go_by_the_same_name(bank: Bank) -> None:
         if names.count(name) > 1
     ]
     assert twice == []
+
+
+@pytest.mark.parametrize(
+    ("name", "topic"),
+    [
+        ("绘制作战图", "专班推进"),
+        ("每季度通报排名", "月度调度"),
+        ("开展整改回头看", "问题整改"),
+        ("落实容错纠错", "考核激励"),
+        ("引入第三方评估", "考核激励"),
+        ("推动干部下沉一线", "基层基础"),
+        ("落实轮休调休", "减轻负担"),
+        ("简化办事手续", "服务群众"),
+        ("更新老旧装备", "科技支撑"),
+        ("排查廉政风险", "廉洁自律"),
+    ],
+)
+def test_what_backs_a_speech_of_any_field_is_called_as_offices_list_it(bank: Bank, name: str, topic: str) -> None:
+    near = names_of(Same(bank.topics)).near(name, "", 0.7)
+    assert [one.topic.name for one in near if one.topic.field == "通用"][:1] == [topic]
 
 
 @pytest.mark.parametrize(
