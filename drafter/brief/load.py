@@ -13,6 +13,7 @@ from drafter.brief.schema import MOST_ITEMS, MOST_POINTS, Brief, is_mark, parted
 from drafter.errors import InvalidData
 from drafter.language.script import simplified
 from drafter.language.similar import nearest
+from drafter.language.visible import bare
 from drafter.strict_yaml import WIDE_COLON, WIDE_COMMA, Loaded, Path_, Spoilt, load_file, shortened
 
 MOST_VALUES = 5000
@@ -67,7 +68,7 @@ def parse_brief(loaded: Loaded, occasions: Sequence[str] = ()) -> Brief:
         problems.add((loaded.line(where), reason))
     problems |= {(loaded.line(where), reason) for where, reason in _no_text(loaded)}
     try:
-        brief = Brief.model_validate(value)
+        brief = Brief.model_validate(_seen(value))
     except ValidationError as error:
         for fault in error.errors(include_url=False):
             where = tuple(part for part in fault["loc"] if not str(part).startswith("function-"))
@@ -90,6 +91,15 @@ def parse_brief(loaded: Loaded, occasions: Sequence[str] = ()) -> Brief:
     if problems or brief is None:
         raise InvalidData([f"{loaded.name} 第 {line} 行：{text}" for line, text in sorted(problems)])
     return brief
+
+
+def _seen(value: Any) -> Any:
+    """`value` without the characters that cannot be seen: no outline is to have them."""
+    if isinstance(value, dict):
+        return {key: _seen(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_seen(item) for item in value]
+    return bare(value) if isinstance(value, str) else value
 
 
 def _too_many(value: dict[str, Any]) -> Iterator[tuple[Path_, str]]:

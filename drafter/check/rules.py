@@ -558,6 +558,15 @@ RULES: tuple[Rule, ...] = (
         right=("踔厉奋发，用好AI",),
     ),
     Rule(
+        "picture",
+        "conv",
+        "warning",
+        "有表情图案，公文里不用",
+        wording.picture,
+        wrong=("大家辛苦了\U0001f389", "✅ 任务完成"),
+        right=("大家辛苦了！", "①任务完成"),
+    ),
+    Rule(
         "damage",
         "ours",
         "error",

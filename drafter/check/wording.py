@@ -8,6 +8,7 @@ from itertools import pairwise, zip_longest
 
 from drafter.check.lines import Text
 from drafter.check.numbering import Found
+from drafter.language.visible import PICTURE
 from drafter.language.words import cut, tagged
 from drafter.records import DAMAGE_CLOSE, DAMAGE_OPEN, GAP
 
@@ -335,6 +336,13 @@ def pinyin(text: Text) -> Iterator[Found]:
         match = _TONES.search(line.body)
         if match:
             yield line, f"夹有拼音“{match.group()}”"
+
+
+def picture(text: Text) -> Iterator[Found]:
+    """Pictographs, each line's first."""
+    for line in text.prose:
+        if match := PICTURE.search(line.body):
+            yield line, f"有表情图案“{match[0]}”，公文里不用"
 
 
 def damage(text: Text) -> Iterator[Found]:

@@ -19,6 +19,7 @@ from drafter.compose.data import Data
 from drafter.compose.looking import Look
 from drafter.compose.questions import CLOSED
 from drafter.compose.state import State
+from drafter.flow.foreign import foreign
 from drafter.flow.subjects import topics_of
 from drafter.plan.frames import Choice, frames_of
 from drafter.plan.headings import Family, Sibling
@@ -28,6 +29,8 @@ from drafter.plan.topics import Topics
 from drafter.records import Outline
 
 REMEMBERED = 128
+READ_ALL = "其余请逐字看"
+"""How the message ends that names what a precedent brought."""
 WORK = 1000
 
 
@@ -172,6 +175,22 @@ class Desk:
     def topics_of(self, brief: Brief) -> frozenset[str]:
         """Ids of the topics of the bank that the theme and the points are about."""
         return topics_of(brief, self.bank, self._means)
+
+    def left_standing(self, state: State) -> str:
+        """What is said of the words of a precedent that still stand in the line being typed, "" where the brief has all of
+        them or the message of the screen names them already. What the writer put in himself is not among them."""
+        typing = state.typing
+        if typing is None or not typing.cited or READ_ALL in state.message:
+            return ""
+        taken = typing.taken or typing.begun
+
+        def told() -> str:
+            brief = self.look(state.data).brief
+            if brief is None:
+                return ""
+            return foreign(typing.text, typing.cited, brief, self.bank, self.topics_of(brief)).within(taken).told()
+
+        return self._remember("standing", (typing.text, taken, typing.cited, _key(state.data)), told)
 
     def _plan(self, brief: Brief) -> Outline:
         if self.planning is not None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from drafter.compose.acts import ending, form
-from drafter.compose.acts.line import laid_by, shelf
+from drafter.compose.acts.line import laid_by, odd, shelf
 from drafter.compose.desk import Desk
 from drafter.compose.journal import MOST_BYTES, ChangedElsewhere, Session
 from drafter.compose.state import Entry, State, Wish, changed, depth
@@ -52,7 +53,10 @@ def begin(desk: Desk, session: Session, resume: bool, brought: Mapping[str, str]
         elif session.known is not None and session.known.changes:
             state = replace(state, message="上次写的都在；上次已经收尾离开，撤销从现在算起")
     after = form.opened(desk, state)
-    return replace(after, message=state.message or after.message)
+    # What is in the file and has no place in an outline.
+    amiss = odd(json.dumps(state.data, ensure_ascii=False))
+    said = f"简要里{amiss}" if amiss else ""
+    return replace(after, message="；".join(filter(None, (said, state.message or after.message))))
 
 
 def drafted(session: Session, state: State) -> None:

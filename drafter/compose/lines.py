@@ -199,12 +199,22 @@ def heard(desk: Desk, state: State, text: str) -> State:
     return line.noted(text, after) if after.data is not state.data else after
 
 
+_WITH_HELP = re.compile(r"[?？]\s*(\S.*)")
+"""Help is called for, and there is more on the line."""
+
+
 def _heard(desk: Desk, state: State, text: str) -> State:
     state = replace(state, message="")
     typing = state.typing
     command, _, rest = text.partition(" ")
-    if state.mode == "help" and (typing is not None or not text.startswith("/")):
-        return replace(state, mode=state.back, back="outline")
+    if state.mode == "help":
+        # What is typed behind the help is meant for what stood before it.
+        state = replace(state, mode=state.back, back="outline")
+        if not text:
+            return state
+    if (asked := _WITH_HELP.fullmatch(text)) and (typing is None or typing.purpose in ("answer", "query")):
+        kept = line.laid_by(state, line.LEFT, asked[1])
+        return replace(kept, mode="help", back=state.mode, message=f"“{asked[1]}”留着，回车回去，打 z 取回")
     if typing is not None and typing.purpose != "query":
         return _line_heard(desk, state, typing, text)
     if text in _EVERYWHERE and state.mode != "start":

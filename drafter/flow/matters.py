@@ -38,11 +38,13 @@ class _Fields:
 
     counts: Mapping[str, Counter[str]]
     all: Counter[str]
+    size: Mapping[str, int]
+    """Words of each field; of all of them under ""."""
 
     def speaks(self, word: str, field: str) -> float:
         """How much `word` speaks for `field`: the logarithm of how much oftener the field says it than all do."""
-        there, share = self.counts[field], self.all[word] / self.all.total()
-        return log((there[word] + _PRIOR * share) / (there.total() + _PRIOR) / share)
+        there, share = self.counts[field], self.all[word] / self.size[""]
+        return log((there[word] + _PRIOR * share) / (self.size[field] + _PRIOR) / share)
 
 
 def fields_of(said: str, ours: Collection[str], bank: Bank) -> frozenset[str]:
@@ -104,17 +106,13 @@ def _words(text: str, known: _Fields) -> list[str]:
 @lru_cache(maxsize=4)
 def _fields_of(topics: Same) -> _Fields:
     """Takes half a second."""
-    said: dict[str, list[str]] = {}
+    counts: dict[str, Counter[str]] = {}
     for topic in topics.value:
-        field = GENERAL if topic.field in _EVERYWHERE else topic.field
-        said.setdefault(field, []).append(_said_by(topic))
-    counts = {
-        field: Counter(word for word in cut("\n".join(texts)) if _HAN.fullmatch(word)) for field, texts in said.items()
-    }
-    total = Counter[str]()
-    for one in counts.values():
-        total.update(one)
-    return _Fields(counts, total)
+        # Topic by topic: while a screen waits for it in a thread, none of its keys waits for long.
+        words = (word for word in cut(_said_by(topic)) if _HAN.fullmatch(word))
+        counts.setdefault(GENERAL if topic.field in _EVERYWHERE else topic.field, Counter()).update(words)
+    total = sum(counts.values(), Counter[str]())
+    return _Fields(counts, total, {field: one.total() for field, one in counts.items()} | {"": total.total()})
 
 
 def _said_by(topic: Topic) -> str:

@@ -86,6 +86,10 @@ def bare(text: str) -> str:
     return _PILED.sub(lambda run: _low(run[0], lambda _: ""), text)
 
 
+PICTURE = late("[\U0001f000-\U0001faff\u2600-\u27bf\u2b50\u2b55]")
+"""A pictograph (表情图案): seen, kept, and none of an office's writing."""
+
+
 def one_line(text: str) -> str:
     """`visible`, and tab and newline as one of them too, no more than 8 odd blanks in a row: what a name or value must not begin is a line of its own."""
     return _BLANKS.sub(r"\1", visible(text).replace("\t", " ").replace("\n", "\ufffd"))

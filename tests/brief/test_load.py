@@ -375,3 +375,12 @@ def test_every_key_in_traditional_characters_is_told_its_name() -> None:
 def test_a_stop_before_a_point_is_no_part_of_it() -> None:
     brief = parse_brief(load_text("会议: 全县林业工作会议\n意见: ['、病虫害', '；造林']\n", "简要.yaml"))
     assert [point.topic for point in brief.points] == ["病虫害", "造林"]
+
+
+def test_what_cannot_be_seen_in_a_brief_is_in_no_outline() -> None:
+    brief = parse_brief(
+        load_text("会议: 全县养\u200b老服务会\n意见: [居家\u202e养老, {主题: 助餐, 措施: [送\u200b餐]}]\n", "简要.yaml")
+    )
+    assert brief.meeting == "全县养老服务会"
+    assert brief.points[0].topic == "居家养老"
+    assert brief.points[1].measures == ("送餐",)

@@ -290,3 +290,39 @@ def test_a_number_takes_what_it_stands_before_beside_a_refused_answer(desk: Desk
     assert "1　总结表彰会" in talk.told()
     talk.say("1")
     assert talk.state.data["场合"] == "总结表彰会"
+
+
+def test_what_is_typed_with_or_behind_the_help_is_not_lost(talk: Talk) -> None:
+    talk.go("意见/1/1/文").say("? 饭要送到家。")
+    assert talk.state.mode == "help"
+    assert "打 z 取回" in talk.told()
+    talk.say("", "z", "")
+    assert talk.line("意见/1/1/文") == "饭要送到家。"
+    talk.say("?", "饭要送上门。")
+    assert talk.line("意见/1/1/文") == "饭要送上门。"
+
+
+def test_an_answer_behind_the_help_is_the_answer(desk: Desk) -> None:
+    talk = Talk(desk, State(file="简要.yaml")).say("?", "全市供水推进会")
+    assert talk.state.data["会议"] == "全市供水推进会"
+
+
+def test_back_from_behind_the_safeguard_nobody_named_leads_to_who_and_not_to_how(newcomer: Writer) -> None:
+    for text in ("全县养老服务推进会", "推进会", *"-" * 20):
+        newcomer.state = heard(newcomer.desk, newcomer.state, text)
+        if newcomer.state.row.startswith("意见"):
+            newcomer.state = heard(newcomer.desk, newcomer.state, "居家养老")
+        if "怎样保障也就不问" in newcomer.state.message:
+            break
+    newcomer.state = heard(newcomer.desk, newcomer.state, "b")
+    assert newcomer.state.row == "保障.主体"
+
+
+def test_a_pictograph_and_what_cannot_be_seen_are_told_wherever_they_are_typed(talk: Talk) -> None:
+    talk.go("意见/1/1/文").say("饭要送到家\U0001f389。")
+    assert "有表情图案" in talk.told()
+    talk.say("e 家=家\u200b门")
+    assert "看不见的字符" in talk.told()
+    assert talk.line("意见/1/1/文") == "饭要送到家门\U0001f389。"
+    talk.go("意见/1").say("a 送餐\U0001f389")
+    assert "有表情图案" in talk.told()

@@ -534,6 +534,19 @@ def test_a_passage_on_another_field_of_work_is_named_till_it_was_reworded(writer
     assert not [one for one in said if "主题不同" in one]
 
 
+def test_what_is_named_is_seen_on_a_small_screen_however_long_the_passage(writer: Writer) -> None:
+    long = "把工作做在平时，把服务送到门口，" * 14
+    adapting(writer, replace(CANTEEN, text=f"昨天下午开了会。{CANTEEN.text}{long}缺环要补齐。"))
+    assert "缺环" in writer.screen(80, 24).partition("改用到")[2]
+    writer.press("tab").type("这个月").press("tab")
+    foot = "".join(writer.screen(80, 24).split("\n")[-8:])
+    assert "与本次会议的主题不同" in foot
+    assert "缺环" in foot
+    assert "这个月" not in foot.partition("这段讲的是")[2], "自己填的不算"
+    writer.press("enter", "up", "down")
+    assert "缺环" in writer.screen(80, 24), "正文长，要核对的在前"
+
+
 def test_a_passage_of_the_same_field_is_not_named(bank: Bank) -> None:
     writer = Writer(Desk(bank), State(data=data_of(OF_SCHOOLS), file="新.yaml"))
     adapting(writer, CANTEEN)

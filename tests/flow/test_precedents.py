@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from drafter.brief.load import load_brief
-from drafter.flow.drafting import LEAST, PRECEDENTS, open_drafting, precedents, said
+from drafter.flow.drafting import LEAST, PRECEDENTS, draft, open_drafting, precedents, said
 from drafter.flow.mining import mine_paths
 from drafter.keep.workspace import open_workspace
 from drafter.language.similar import bigrams
@@ -49,3 +49,13 @@ def test_a_line_finds_passages_that_have_a_good_part_of_it_in_any_order(folder: 
         assert found
         assert all("意见" in hit.text for hit in found)
         assert library.search(resembling="量子纠缠态的退相干时间") == []
+
+
+def test_a_pictograph_in_the_brief_is_remarked_on(tmp_path: Path) -> None:
+    brief = tmp_path / "简要.yaml"
+    remarks = {}
+    for topic in ("居家养老\U0001f389", "居家养老"):
+        brief.write_text(f"会议: 全县养老服务会\n意见: [{topic}]\n", encoding="utf-8")
+        notes = draft(brief, open_drafting(tmp_path / "空"), "md").outline.notes
+        remarks[topic] = [note for note in notes if "表情图案" in note]
+    assert [len(found) for found in remarks.values()] == [1, 0]

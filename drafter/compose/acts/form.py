@@ -152,7 +152,7 @@ def following(desk: Desk, state: State, key: str, backwards: bool = False) -> St
     """The question after (or before) `key`. While they are asked one after another, those of the core only, and behind
     the last one the outline; in the form all of them, and behind the last one its list."""
     asking = state.asking and BY_KEY[key].core
-    alone = asking and not state.data.get("保障") and key == "保障.主体"
+    alone = asking and not state.data.get("保障") and key != "保障.措施"
     core = [question for question in QUESTIONS if question.core or not asking]
     # Where nobody sees to it, there is nothing to ask of how.
     core = [question for question in core if not (alone and question.key == "保障.措施")]

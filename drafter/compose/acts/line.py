@@ -13,7 +13,7 @@ from drafter.compose.desk import Desk
 from drafter.compose.questions import ADD, BY_KEY
 from drafter.compose.state import Purpose, State, Typing, Wish
 from drafter.compose.typing_line import insert
-from drafter.language.visible import bare
+from drafter.language.visible import PICTURE, bare
 
 
 def start(desk: Desk, state: State, purpose: Purpose, text: str = "", target: str = "", cited: str = "") -> State:
@@ -276,13 +276,15 @@ def open_file(state: State) -> State:
 def noted(typed: str, after: State) -> State:
     """`after`, and said if something that cannot be seen was in what was typed or pasted, which is not kept, or a picture,
     which is."""
-    one = _LINE_ENDS.sub("", typed)
+    said = odd(typed)
+    return replace(after, message="；".join(filter(None, (said, after.message)))) if said else after
+
+
+def odd(text: str) -> str:
+    """What is said of text that has what cannot be seen, or pictographs; "" of any other."""
+    one = _LINE_ENDS.sub("", text)
     said = ["有看不见的字符，去掉了"] * (bare(one) != one)
-    said += ["有表情图案，公文里不用，请删去"] * (_PICTURE.search(one) is not None)
-    return replace(after, message="；".join(filter(None, (*said, after.message)))) if said else after
-
-
-_PICTURE = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b50\u2b55]")
+    return "；".join([*said, *["有表情图案，公文里不用，请删去"] * (PICTURE.search(one) is not None)])
 
 
 _LINE_ENDS = re.compile(r"[\r\n\t\x0b\x0c\x85\u2028\u2029]")

@@ -12,7 +12,7 @@ from drafter.compose.acts import line
 from drafter.compose.acts.moving import current
 from drafter.compose.adapting import SUBJECT, adapt, at_this_meeting, heading_of
 from drafter.compose.candidates import fillers
-from drafter.compose.desk import Desk
+from drafter.compose.desk import READ_ALL, Desk
 from drafter.compose.looking import LOST, from_step, misplaced
 from drafter.compose.state import Mode, State, Typing, Wish
 from drafter.compose.typing_line import insert, jump
@@ -127,7 +127,7 @@ def use(desk: Desk, state: State) -> State:
     other = "；".join(filter(None, (_elsewhere(hit, item, brief), _other(strange, text)))) if brief else ""
     held = state.held
     facts = f"事实换成了 {len(gaps)} 处待填" if gaps else "没有认出事实"
-    told = "；".join(filter(None, (facts, replace(strange, subjects=(), facts=()).told(), other, "其余请逐字看")))
+    told = "；".join(filter(None, (facts, replace(strange, subjects=(), facts=()).told(), other, READ_ALL)))
     cited = _cited(hit, item)
     if held is not None and held.purpose in ("own", "edit", "adapt"):
         # In the middle of a line: the precedent goes in where the caret was.

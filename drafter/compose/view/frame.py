@@ -33,6 +33,8 @@ LEAST_NAME = 12
 """Cells of the meeting's name that are left beside the file's; on a screen too narrow for that the file gives way."""
 MOST_NOTE = 2
 """Lines a message or a hint may take."""
+MOST_NAMED = 5
+"""Lines the names of what a precedent left in the line being typed may take; on a low screen a quarter of it."""
 _PROMPTS = {
     "own": "自己写",
     "edit": "编辑",
@@ -91,11 +93,11 @@ def _status(scene: Scene, columns: int) -> list[Line]:
     return [[("class:dim", " " + part)] for part in _noted(about, columns)]
 
 
-def _noted(text: str, columns: int) -> list[str]:
+def _noted(text: str, columns: int, most: int = MOST_NOTE) -> list[str]:
     """A message in as many lines as it may take, the end of one that is longer left off."""
     parts = wrap(visible(text), columns - 2)
-    if len(parts) > MOST_NOTE:
-        parts = [*parts[: MOST_NOTE - 1], cut("".join(parts[MOST_NOTE - 1 :]), columns - 2)]
+    if len(parts) > most:
+        parts = [*parts[: most - 1], cut("".join(parts[most - 1 :]), columns - 2)]
     return parts
 
 
@@ -173,10 +175,11 @@ def _typing(scene: Scene, typing: Typing, columns: int, rows: int) -> tuple[list
             styled.append(_styled(line, place - len(prompt), typing))
         place += len(line)
     hint = questions.hint_of(scene.state.data, scene.state.row) if typing.purpose == "answer" else ""
-    note = "；".join(filter(None, (typing.fault, scene.state.message)))
+    note = "；".join(filter(None, (typing.fault, scene.state.message, scene.desk.left_standing(scene.state))))
     if note:
         style = "class:fault" if typing.fault else "class:message"
-        styled += [[(style, " " + part)] for part in _noted(note, columns)]
+        named = max(MOST_NOTE, min(MOST_NAMED, rows // 4)) if typing.cited else MOST_NOTE
+        styled += [[(style, " " + part)] for part in _noted(note, columns, named)]
     if hint and not typing.fault:
         styled += [[("class:dim", " " + part)] for part in _noted(hint, columns)]
     return styled, (row - first, min(column, columns - 1))
@@ -266,4 +269,4 @@ def _bottom(scene: Scene, cells: int, rows: int) -> list[Line]:
             return offers.so_far(scene, cells, rows)
         case "pattern":
             return offers.headings(scene, cells)
-    return offers.preview(scene, cells)
+    return offers.preview(scene, cells, rows)

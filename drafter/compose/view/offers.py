@@ -108,8 +108,9 @@ def _why(reason: str, ref: str) -> str:
     return "；".join(filter(None, (reason, f"编号 {ref}" if ref not in ("", AS_GIVEN) else "")))
 
 
-def preview(scene: Scene, cells: int) -> list[Line]:
-    """The highlighted candidate in full, or the line as it stands; and why."""
+def preview(scene: Scene, cells: int, rows: int) -> list[Line]:
+    """The highlighted candidate in full, or the line as it stands; and why. Where not all of it fits into `rows`, what wants
+    looking at comes first."""
     state = scene.state
     lost = scene.desk.look(state.data).lost_at(state.node)
     if lost is not None:
@@ -119,6 +120,7 @@ def preview(scene: Scene, cells: int) -> list[Line]:
         return []
     offered = scene.desk.candidates(state)
     parts: list[Piece] = []
+    warning: list[Piece] = []
     if state.mode == "candidates" and offered:
         one = offered[min(state.pick, len(offered) - 1)]
         parts += [("", one.text), ("class:dim", _why(one.reason, one.ref))]
@@ -140,9 +142,12 @@ def preview(scene: Scene, cells: int) -> list[Line]:
         doubt = dict(scene.desk.look(state.data).doubts).get(item.id, "")
         if doubt and (source or len(doubt) > LONGEST_WHY):
             # All of it: the line at the bottom holds the first words.
-            parts.append(("class:misfit", doubt))
+            warning.append(("class:misfit", doubt))
         if item.source.kind != "brief" and (note := scene.desk.look(state.data).note_at(item.id)):
             parts.append(("class:dim", f"提示：{in_words(note, scene.desk.bank)}"))
+        said = 2
+        whole = paragraphs([*parts[:said], *warning, *parts[said:]], cells)
+        return whole if len(whole) <= rows else paragraphs([*warning, *parts], cells)
     return paragraphs(parts, cells)
 
 
