@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import AnyStr
@@ -199,16 +199,33 @@ def _together(found: list[str], length: int, text: str) -> tuple[list[tuple[int,
 
     The longest is placed first, each next one as near to it as can be.
     """
+    return _scattered(_placed(occurrences(word, text) for word in sorted(found, key=len, reverse=True)), length)
+
+
+def gathered(places: Sequence[Sequence[tuple[int, int]]], length: int) -> Closeness:
+    """Words of `length` characters together, each of which may stand at several places: where they are closest together.
+
+    Score 0 where two of them would overlap.
+    """
+    spans = _placed(sorted(places, key=lambda each: each[0][0] - each[0][1]))
+    if len(spans) < len(places):
+        return Closeness(0.0, ())
+    spans, spread = _scattered(spans, length)
+    return Closeness(_LOOSE - _SCATTERED * spread, tuple(spans))
+
+
+def _placed(places: Iterable[Sequence[tuple[int, int]]]) -> list[tuple[int, int]]:
+    """One place of each word: of the first its first, of the others the nearest to that which is free, if any is."""
     spans: list[tuple[int, int]] = []
-    anchor = 0
-    for word in sorted(found, key=len, reverse=True):
-        if not spans:
-            anchor = text.find(word)
-            spans.append((anchor, anchor + len(word)))
-            continue
-        free = [(start, end) for start, end in occurrences(word, text) if all(end <= a or start >= b for a, b in spans)]
-        if free:
+    for each in places:
+        if free := [(start, end) for start, end in each if all(end <= a or start >= b for a, b in spans)]:
+            anchor = spans[0][0] if spans else 0
             spans.append(min(free, key=lambda span: (abs(span[0] - anchor), span)))
+    return spans
+
+
+def _scattered(spans: list[tuple[int, int]], length: int) -> tuple[list[tuple[int, int]], float]:
+    """The spans in order, and how far apart they are, 0 to 1."""
     if not spans:
         return [], 0.0
     covered = sum(end - start for start, end in spans)

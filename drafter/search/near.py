@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from itertools import accumulate
 
+from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from drafter.search import ranking, sounding
@@ -20,6 +23,8 @@ _LONGEST = 300
 """Characters of a pasted query whose parts are looked for."""
 _LONGEST_SPELLED = 40
 """Letters of a run that is looked through for a slip, some ten syllables: nobody spells out more."""
+_LONG_SPELLED, _LOOSEST = 10, 75.0
+"""Letters of a run in which two may be wrong; percentage of them (rapidfuzz partial ratio) a passage has then at least."""
 _LINKS = "的了和与及在是"
 """What begins or ends no part worth naming."""
 _SHORTEST, _LOOKED_AT = 2, 8
@@ -37,7 +42,13 @@ def suggest(shelf: Shelf, query: str, limit: int) -> tuple[str, ...]:
         return ()
     if re.fullmatch("[a-z]+", folded):
         ask = Ask(limit=limit)
-        near, parts = _by_slip(shelf, folded, ask) or _by_beginning(shelf, folded, ask), []
+        words = [fold(word) for word in query.split()]
+        parts = [word for word in words if _is_heard(shelf, word)] if len(words) > 1 else []
+        near = _by_slip(shelf, folded, ask) or _by_two_slips(shelf, folded, ask)
+        if len(words) == 1:
+            near = near or _by_beginning(shelf, folded, ask)
+        for word in words if not near else ():
+            near |= _by_slip(shelf, word, ask) if word not in parts else {}
     else:
         counted = bool(asked(query))
         runs = [fold(run)[:_LONGEST] for run in (without(query) if counted else [query])]
@@ -115,6 +126,36 @@ def _by_slip(shelf: Shelf, folded: str, ask: Ask) -> dict[str, float]:
     return near
 
 
+def _by_two_slips(shelf: Shelf, folded: str, ask: Ask) -> dict[str, float]:
+    """A longer run of letters: the words of the library that read nearly so, as two slips leave it.
+
+    Looked for, by all their letters, in passages that hold pairs of its syllables or a few of its first letters.
+    """
+    if not _LONG_SPELLED <= len(folded) <= _LONGEST_SPELLED:
+        return {}
+    near: dict[str, float] = {}
+    rows = candidates(shelf, sounding.in_part(shelf, folded), ask)
+    spelled = [shelf.pinyin.spelled(shelf.codes(row, 0, len(row.folded))) for row in rows]
+    texts = ["".join(each) for each in spelled]
+    for text, _, number in process.extract(
+        folded, texts, scorer=fuzz.partial_ratio, processor=None, limit=_LOOKED_AT, score_cutoff=_LOOSEST
+    ):
+        row, ends = rows[number], [0, *accumulate(map(len, spelled[number]))]
+        found = fuzz.partial_ratio_alignment(folded, text)
+        low, high = (bisect_left(ends, found.dest_start), bisect_left(ends, found.dest_end)) if found else (0, 0)
+        distance, start, end = min(
+            (OSA.distance(folded, text[ends[start] : ends[end]]), start, end)
+            for start in range(max(0, low - 1), min(len(row.folded), low + 2))
+            for end in range(max(start, high - 1), min(len(row.folded), high + 1) + 1)
+        )
+        whole = shelf.text(row)
+        if distance <= 2 and sounding.is_whole(shelf, row.folded, whole, start, end):
+            at = places(whole)
+            words = whole[at[start] : at[end - 1] + 1]
+            near[words] = near.get(words, 0.0) + 1 / max(1, distance)
+    return near
+
+
 def _by_beginning(shelf: Shelf, folded: str, ask: Ask) -> dict[str, float]:
     """A run of letters one of which is wrong: what can be read of its longest beginning.
 
@@ -129,7 +170,12 @@ def _by_beginning(shelf: Shelf, folded: str, ask: Ask) -> dict[str, float]:
             read = size
             hits = [ranking.hit(shelf, each, copies) for each, copies in found]
             # What is cut out of a word, or runs across a stop, is worth less than its letters.
-            words = {hit.text[slice(*hit.spans[0])]: hit.score for hit in hits if hit.score > sounding.TORN}
+            words = {
+                hit.text[slice(*hit.spans[0])]: hit.score
+                for hit, (each, _) in zip(hits, found, strict=True)
+                if hit.score > sounding.TORN
+                and sounding.begins_surely(shelf, each.row.folded, hit.text, each.close.spans[0][0])
+            }
             near = {word: score for word, score in words.items() if len(word) >= _SHORTEST}
         else:
             unread = size

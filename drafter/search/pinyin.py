@@ -20,6 +20,7 @@ FILE = "pinyin.json"
 MAX_PHRASE = 4
 _MAX_READINGS = 4
 _FIRST_CODE = 0xE000
+LONGEST_SYLLABLE = 6
 _VOWELS = frozenset("aeiouv")
 _LONGEST_PIECE = 7
 """Letters of a syllable with one too many."""
@@ -140,6 +141,10 @@ class Pinyin:
     def syllable(self) -> dict[str, str]:
         """Code -> syllable."""
         return {code: syllable for syllable, code in self.code.items()}
+
+    def spelled(self, codes: str) -> list[str]:
+        """The syllables of codes; other characters stand for themselves."""
+        return [self.syllable.get(code, code) for code in codes]
 
     def _phrases_at(self, folded: str, place: int) -> list[tuple[int, str]]:
         """The listed phrases a character is part of, with where they begin; longest first, then from the left."""
@@ -270,7 +275,7 @@ def _cut(letters: str, pinyin: Pinyin, most: int) -> Iterator[tuple[float, tuple
     best[0] = [(0.0, (), ())]
     for end in range(1, len(letters) + 1):
         ways: list[tuple[float, tuple[str, ...], tuple[Unit, ...]]] = []
-        for start in range(max(0, end - 6), end):
+        for start in range(max(0, end - LONGEST_SYLLABLE), end):
             piece = letters[start:end]
             if piece in pinyin.syllables and (len(piece) > 1 or piece in "ae"):
                 unit = Unit("syllable", piece)

@@ -224,9 +224,10 @@ class Library:
         # Letters may be pinyin; and what finds nothing may have been typed with the wrong homophones.
         # Those of a unit (5℃) are none.
         if re.search("[a-z]", typed(fold("".join(without(query))))):
-            kept = ranking.best(shelf, [*found, *sounding.by_pinyin(shelf, typed(folded), ask)], ask)
-            if not kept and len(ask.words) > 1:
-                kept = ranking.best(shelf, sounding.beside(shelf, ask), ask)
+            found = [*found, *sounding.by_pinyin(shelf, typed(folded), ask)]
+            kept = ranking.best(shelf, found, ask)
+            if len(ask.words) > 1 and len(kept) < ask.limit and not any(_has_all(each, ask) for each in found):
+                kept = ranking.best(shelf, [*found, *sounding.beside(shelf, ask)], ask)
         elif not kept and 2 <= len(folded) <= _LONGEST_HEARD and not asked(query):
             kept = ranking.best(shelf, sounding.by_sound(shelf, folded, ask), ask)
         if not kept and len(folded) > _LONGEST_HEARD and not asked(query):
@@ -290,3 +291,8 @@ class Library:
         """The speech of a passage (or of SPEECH without #). Raises WorkspaceError for an unknown ref."""
         self._shelf.check_whole()
         return self._shelf.info(self._shelf.ordinal(ref))
+
+
+def _has_all(found: ranking.Found, ask: Ask) -> bool:
+    """Whether every word is there as it was typed."""
+    return all(word in found.row.folded for word in ask.words)

@@ -37,6 +37,8 @@ class Found(NamedTuple):
     row: Row
     tier: Tier
     close: Closeness
+    lacks: tuple[str, ...] = ()
+    """By pinyin: the words set apart that are not there, folded."""
 
 
 def best(shelf: Shelf, found: Iterable[Found], ask: Ask) -> list[tuple[Found, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -10,10 +11,10 @@ from dataclasses import replace
 from operator import contains
 
 from drafter.search.candidates import Ask, all_of, candidates, headings_first, pairs
-from drafter.search.closeness import Closeness, merged, occurrences
+from drafter.search.closeness import Closeness, gathered, occurrences
 from drafter.search.fold import places
 from drafter.search.layout import INITIALS
-from drafter.search.pinyin import Unit, meanings, spelled_initials
+from drafter.search.pinyin import LONGEST_SYLLABLE, Unit, meanings, spelled_initials, typed
 from drafter.search.ranking import Found
 from drafter.search.shelf import Occur, Query, Row, Shelf
 
@@ -27,6 +28,12 @@ _INITIALS = 0.9
 """First letters leave more open than syllables do."""
 TORN = 0.55
 """What a match is worth that runs across punctuation, or begins or ends inside a word, where no other reads so."""
+_UNSURE = 0.15
+"""What a match loses that may begin or end inside a word."""
+_BEGINS_SYLLABLE = re.compile("[b-df-hj-np-tw-z](?=h?[aeiouv])")
+"""A letter with which a syllable begins that is spelled right, mostly."""
+_MOST_WORDS = 6
+"""Words set apart that are looked for by sound."""
 _LONG, _LONG_INITIALS = 4, 6
 """So many syllables, or first letters, in a row are not there by chance, even across punctuation."""
 _PARTICLE = "的"
@@ -79,20 +86,78 @@ def _whole_only(found: list[Found], ask: Ask) -> list[Found]:
 
 
 def beside(shelf: Shelf, ask: Ask) -> list[Found]:
-    """Words set apart, some of letters only: those by sound, in passages that hold the others (jqzzld 2024)."""
-    spoken = [word for word in ask.words if re.fullmatch("[a-z]+", word)]
-    others = [word for word in ask.words if word not in spoken]
-    if not spoken or not others:
+    """Words set apart, those with letters by sound, in passages that hold them all (jqzzld 2024, gzxt jzgt); where none
+    has, in those that lack one of three or more."""
+    if len(ask.words) > _MOST_WORDS:
         return []
-    filters = (*ask.filters, Query.const_score_query(all_of(shelf, others), 0.0))
-    found = by_pinyin(shelf, "".join(spoken), replace(ask, filters=filters))
+    found = _together(shelf, ask.words, ask)
+    for lacking in ask.words if not found and len(ask.words) > 2 else ():
+        for each in _together(shelf, [word for word in ask.words if word != lacking], ask):
+            close = replace(each.close, score=each.close.score * (1 - 1 / len(ask.words)))
+            found.append(Found(each.row, each.tier, close, (lacking,)))
+    return found
+
+
+def _together(shelf: Shelf, words: Sequence[str], ask: Ask) -> list[Found]:
+    """Passages that hold all the words, those with letters by sound; none where no word has any."""
+    spoken = [typed(word) for word in words if re.search("[a-z]", typed(word))]
+    others = [word for word in words if not re.search("[a-z]", typed(word))]
+    written = [all_of(shelf, others)] if others else []
+    sounds = [_sounding(shelf, word) for word in spoken]
+    heard: list[dict[tuple[int, int], Found]] = []
+    for nth, word in enumerate(spoken):
+        # So all of them are looked for among the same passages.
+        must = [Query.const_score_query(each, 0.0) for each in (*written, *sounds[:nth], *sounds[nth + 1 :])]
+        found = by_pinyin(shelf, word, replace(ask, filters=(*ask.filters, *must)))
+        heard.append({(each.row.speech, each.row.place): each for each in reversed(found)})
     result = []
-    for each in found:
-        spans = [span for word in others for span in occurrences(word, each.row.folded)[:1]]
-        if len(spans) == len(others):
-            close = Closeness(each.close.score, tuple(merged([*each.close.spans, *spans])))
-            result.append(Found(each.row, each.tier, close))
+    for passage, first in heard[0].items() if heard else ():
+        places = [occurrences(word, first.row.folded) for word in others]
+        both = [each[passage] for each in heard if passage in each]
+        if len(both) == len(heard) and all(places) and all(each.close.score > TORN for each in both):
+            places += [each.close.spans for each in both]
+            close = gathered(places, sum(each[0][1] - each[0][0] for each in places))
+            if close.score:
+                score = close.score * min(each.close.score for each in both)
+                result.append(Found(first.row, "pinyin", Closeness(score, close.spans)))
     return result
+
+
+def _sounding(shelf: Shelf, word: str) -> Query:
+    """What passages with a word of letters, and maybe characters, have at least: its first letters, or its syllables."""
+    ways = meanings(word[:LONGEST_PINYIN], shelf.pinyin)
+    queries = [_with_codes(shelf, _codes(shelf, units)) for units in ways if all(u.kind != "initial" for u in units)]
+    if re.fullmatch("[a-z]{2,}", word):
+        queries += [_with_letters(shelf, "".join(each[0] for each in initials)) for initials in spelled_initials(word)]
+    if len(queries) < len(ways):
+        for units in ways:
+            kinds = {unit.kind for unit in units}
+            ones = [_characters(shelf, unit) for unit in units]
+            if "initial" in kinds and len(kinds) > 1 and all(ones):
+                must = _near_by(shelf, units, ones)
+                queries.append(Query.boolean_query([(Occur.Must, each) for each in must]))
+    return Query.boolean_query([(Occur.Should, each) for each in queries]) if queries else Query.empty_query()
+
+
+def in_part(shelf: Shelf, letters: str) -> Query:
+    """What has a pair of syllables that stand side by side in a run of letters, however that is cut, or a few first
+    letters as they follow each other there; by weight."""
+    code, size = shelf.pinyin.code, range(1, LONGEST_SYLLABLE + 1)
+    terms = {
+        ("y", code[first] + code[second])
+        for start in range(len(letters))
+        for one in size
+        if (first := letters[start : start + one]) in code
+        for other in size
+        if (second := letters[start + one : start + one + other]) in code
+    }
+    terms |= {("i", gram) for gram in _grams("".join(_BEGINS_SYLLABLE.findall(letters)))}
+    counts = {term: count for term in sorted(terms) if (count := shelf.frequency(*term))}
+    any_of = [
+        (Occur.Should, Query.const_score_query(shelf.term(*term), math.log(1 + len(shelf) / count)))
+        for term, count in counts.items()
+    ]
+    return Query.boolean_query(any_of) if any_of else Query.empty_query()
 
 
 def spelled(shelf: Shelf, syllables: Sequence[str], ask: Ask) -> list[Found]:
@@ -124,11 +189,7 @@ def _first_letters(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
         if len(initials) < 2:
             continue
         letters = "".join(initial[0] for initial in initials)
-        if len(letters) < INITIALS:
-            wanted = shelf.pattern("i", letters + "." * (INITIALS - len(letters)))
-        else:
-            wanted = Query.boolean_query([(Occur.Must, shelf.term("i", gram)) for gram in _grams(letters)])
-        wanted = headings_first(shelf, wanted)
+        wanted = headings_first(shelf, _with_letters(shelf, letters))
         found: list[Found] = []
         looked = 0
         for most in (_BY_SOUND, _FEWER * _BY_SOUND):
@@ -139,11 +200,25 @@ def _first_letters(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
                 if (close := _begin_so(shelf, row, letters, initials)).spans
             ]
             looked = len(rows)
-            if sum(each.close.score == _INITIALS for each in found) >= ask.limit or looked < most:
+            if sum(each.close.score > TORN for each in found) >= ask.limit or looked < most:
                 break
         # z, h are two characters rather than zh one, where both can be.
         result += [_less(each, _LESS_LIKELY) if len(initials) < len(folded) else each for each in found]
     return _usual_first(result)
+
+
+def _with_letters(shelf: Shelf, letters: str) -> Query:
+    """What has these first letters in a row, or nearly."""
+    if len(letters) < INITIALS:
+        return shelf.pattern("i", letters + "." * (INITIALS - len(letters)))
+    return Query.boolean_query([(Occur.Must, shelf.term("i", gram)) for gram in _grams(letters)])
+
+
+def _with_codes(shelf: Shelf, codes: str) -> Query:
+    """What has the pairs of these syllables."""
+    if len(codes) == 1:
+        return shelf.pattern("y", f"{codes}.")
+    return Query.boolean_query([(Occur.Must, shelf.term("y", pair)) for pair in sorted(pairs(codes))])
 
 
 def _less(found: Found, share: float) -> Found:
@@ -176,15 +251,12 @@ def _begin_so(shelf: Shelf, row: Row, letters: str, initials: Sequence[str]) -> 
     spans = tuple(span for span in spans if _PARTICLE not in (row.folded[span[0]], row.folded[span[1] - 1]))
     close = _whole_first(shelf, row, spans, _INITIALS)
     # Few letters are found in the midst of words anywhere.
-    return close if close.score == _INITIALS else Closeness(0.0, ())
+    return close if close.score > TORN else Closeness(0.0, ())
 
 
 def _read_aloud(shelf: Shelf, codes: str, ask: Ask, score: float) -> list[Found]:
     """Texts that read so, phrases read as phrases."""
-    if len(codes) == 1:
-        wanted = shelf.pattern("y", f"{codes}.")
-    else:
-        wanted = Query.boolean_query([(Occur.Must, shelf.term("y", pair)) for pair in sorted(pairs(codes))])
+    wanted = _with_codes(shelf, codes)
     letters = "".join(shelf.pinyin.syllable.get(code, code)[0] for code in codes).encode("latin-1", "replace")
     result = []
     for row in candidates(shelf, headings_first(shelf, wanted), ask, most=_BY_SOUND):
@@ -292,7 +364,8 @@ def _whole_first(shelf: Shelf, row: Row, spans: Iterable[tuple[int, int]], score
     text = shelf.text(row)
     whole = tuple(span for span in spans if is_whole(shelf, row.folded, text, *span))
     if whole:
-        return Closeness(score, whole)
+        sure = tuple(span for span in whole if _is_surely_whole(shelf, row.folded, text, *span))
+        return Closeness(score if sure else score * (1 - _UNSURE), sure or whole)
     torn = tuple(span for span in spans if span[1] - span[0] >= _LONG or row.folded[slice(*span)] in text)
     return Closeness(score * TORN if torn else 0.0, torn)
 
@@ -318,6 +391,29 @@ def is_whole(shelf: Shelf, folded: str, text: str, start: int, end: int, *, acro
     return (begins or not _cuts(shelf, folded[start - 1 : start + 1], folded[start : start + 2], inner[0])) and (
         ends or not _cuts(shelf, folded[end - 1 : end + 1], folded[end - 2 : end], inner[1])
     )
+
+
+def begins_surely(shelf: Shelf, folded: str, text: str, start: int, chance: int = 0) -> bool:
+    """Whether a word begins there: its first character is written more often with the next one than with the one before.
+
+    chance: so often it says nothing that it is written with the one before.
+    """
+    if start == 0 or start == len(folded) - 1:
+        return True
+    outer, own = (shelf.frequency("b", folded[at - 1 : at + 1]) for at in (start, start + 1))
+    return outer < own or outer <= chance or not text[places(text)[start] - 1].isalnum()
+
+
+def _is_surely_whole(shelf: Shelf, folded: str, text: str, start: int, end: int) -> bool:
+    """Whether a word begins at the first and ends at the last character of a stretch."""
+    if end - start < 2:
+        return True
+    if not begins_surely(shelf, folded, text, start, chance=1):
+        return False
+    if end == len(folded):
+        return True
+    outer, own = (shelf.frequency("b", folded[at - 2 : at]) for at in (end + 1, end))
+    return outer < own or outer <= 1 or not text[places(text)[end - 1] + 1].isalnum()
 
 
 def _cuts(shelf: Shelf, outer: str, own: str, inner: str) -> bool:

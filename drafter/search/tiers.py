@@ -95,6 +95,8 @@ def all_there(found: list[Found], ask: Ask) -> list[Found]:
 
 def lacking(found: Found, ask: Ask) -> tuple[str, ...]:
     """The words a writer set apart that are not in what was found, as typed; a slip may be in them, a number is there."""
+    if found.lacks:
+        return tuple(word for word in ask.typed.split() if fold(word) in found.lacks)
     if found.tier != "fuzzy" or len(ask.words) < 2:
         return ()
     marked = [found.row.folded[slice(*span)] for span in found.close.spans]

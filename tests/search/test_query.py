@@ -78,6 +78,12 @@ def matched(library: Library, query: str) -> list[str]:
         ("zhydao", "pinyin", "", []),
         ("加强zzld", "pinyin", "滨江2025#5", ["加强组织领导"]),
         ("zzld 带头", "pinyin", "滨江2025#6", ["组织领导", "带头"]),
+        # words set apart, all of them by sound
+        ("jiaqiang hangzhang", "pinyin", "滨江2025#6", ["加强", "行长"]),
+        ("hangzhang jqzzld", "pinyin", "滨江2025#6", ["加强组织领导", "行长"]),
+        ("hz zuzhi 带头", "pinyin", "滨江2025#6", ["组织", "行长", "带头"]),
+        ("银行hz jiaqiang", "pinyin", "滨江2025#6", ["加强", "银行行长"]),
+        ("jiaqiang gangwei", "pinyin", "", []),
         ("gw 2024", "pinyin", "", []),
         ("加强zuzhild", "pinyin", "滨江2025#5", ["加强组织领导"]),
         # typed with other characters that sound the same
@@ -249,6 +255,41 @@ def test_what_a_full_stop_parts_comes_after_the_words_together(tmp_path: Path) -
     build((Entry(f"{n}#1", text, speech_id=str(n)) for n, text in enumerate(texts)), tmp_path)
     with Library.open(tmp_path) as library:
         assert found(library, "领导组织加强")[0] == ("fuzzy", "1#1")
+
+
+def test_words_by_sound_that_stand_together_come_before_those_far_apart(tmp_path: Path) -> None:
+    texts = ("项目要早开工。" + "各地情况不同，" * 9 + "建设要抓紧。", "项目要抓紧建设。", "项目建设不能停。")
+    build((Entry(f"{n}#1", text, speech_id=str(n)) for n, text in enumerate(texts)), tmp_path)
+    with Library.open(tmp_path) as library:
+        for query in ("xiangmu jianshe", "xm js", "项目 jianshe", "jianshe xm"):
+            assert [ref for _, ref in found(library, query)] == ["2#1", "1#1", "0#1"], query
+
+
+def test_of_three_words_by_sound_one_may_lack_and_is_named(tmp_path: Path) -> None:
+    texts = ("重点抓好项目。", "项目建设不能停。", "作风要实。")
+    build((Entry(f"{n}#1", text, speech_id=str(n)) for n, text in enumerate(texts)), tmp_path)
+    with Library.open(tmp_path) as library:
+        hits = {hit.ref: hit.lacks for hit in library.search("ZHONGDIAN xiangmu jianshe")}
+        assert hits == {"0#1": ("jianshe",), "1#1": ("ZHONGDIAN",)}
+        assert library.search("zhongdian jianshe") == []
+
+
+def test_a_reading_that_may_be_cut_out_of_a_word_comes_after_one_that_is_not(tmp_path: Path) -> None:
+    """关重 is written twice, 机关 three times: it may be a word of its own, or the end of one and the beginning of the next."""
+    texts = ("机关重要。", "有关重组。", "机关大院。", "机关食堂。", "做好工作才行。", "要把工作做实。")
+    build((Entry(f"{n}#1", text, speech_id=str(n)) for n, text in enumerate(texts)), tmp_path)
+    with Library.open(tmp_path) as library:
+        read = [hit.text[slice(*hit.spans[0])] for hit in library.search("gz")]
+        assert read[:2] == ["工作", "工作"]
+        assert "关重" in read
+
+
+def test_no_guess_begins_inside_a_word(tmp_path: Path) -> None:
+    texts = ("要严格执行。", "格外小心。", "执行到位。")
+    build((Entry(f"{n}#1", text, speech_id=str(n)) for n, text in enumerate(texts)), tmp_path)
+    with Library.open(tmp_path) as library:
+        assert library.suggest("gezhixxxx") == ()
+        assert library.suggest("zhixingxxxx") == ("执行",)
 
 
 def test_words_apart_with_a_slip_are_matched_word_by_word_first(tmp_path: Path) -> None:
@@ -712,11 +753,19 @@ def test_the_longest_part_of_a_query_that_is_there_is_named_and_no_fragment(
         ("gaoziliangfazhan", "高质量发展"),
         ("gaozhiliangfazahn", "高质量发展"),  # two swapped
         ("zuzhilngdao", "组织领导"),
+        ("jianqiangzuzilingdao", "加强组织领导"),  # two slips
+        ("jiaqangzuzhilingdoa", "加强组织领导"),
     ],
 )
 def test_a_slip_in_pinyin_is_told_what_it_nearly_reads(library: Library, letters: str, near: str) -> None:
     assert library.search(letters) == []
     assert library.suggest(letters) == (near,)
+
+
+def test_of_words_by_sound_those_that_are_there_are_named(library: Library) -> None:
+    assert library.suggest("jiaqang zuzhi lingdoa") == ("zuzhi", "加强组织领导")
+    assert library.suggest("zuzhi qqqq") == ("zuzhi",)
+    assert library.suggest("qqqq zuzhilngdao") == ("组织领导",)
 
 
 def test_a_long_query_that_is_not_there_is_answered_by_what_shares_most(library: Library) -> None:
