@@ -272,7 +272,7 @@ def _nothing(library: Library, query: str, wanted: Wanted) -> Miss:
         return Miss(f"先例库里没有{narrowed}的段落{known(*facets)}")
     bare = re.sub(r"[“”\"「」]", "", query)
     if bare != query and (found := count(bare)):
-        return Miss(f"没有一字不差的{bare}；不加引号，有 {_much(found)}", {bare: found})
+        return Miss(f"没有一字不差的{query.strip()}；不加引号，有 {_much(found)}", {bare: found})
     words = query.split()
     for year in words if len(words) > 1 else ():
         if re.fullmatch(r"(?:19|20)\d\d年?", year):
