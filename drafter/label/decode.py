@@ -141,8 +141,7 @@ def _hand_over(place: int, claimed: Mapping[int, float], path: list[int], chance
 
 def score(seen: Sequence[Seen], lexicon: Lexicon) -> tuple[list[Row], list[int]]:
     """What the features of each sentence say for each move, and how the sentences join."""
-    unpacked = lexicon.unpacked
-    result: list[Row] = [unpacked(sum(map(_TOTAL, one.groups))) for one in seen]
+    result: list[Row] = lexicon.unpacked([sum(map(_TOTAL, one.groups)) for one in seen])
     lexicon.seat(result)
     return result, [one.junction for one in seen]
 

@@ -114,6 +114,7 @@ def observe(layout: Layout, lexicon: Lexicon) -> list[Seen]:
         tenses.append(tenses[-1] + tense)
     parts = {head: _part(headings.get(head, ()), lexicon) for head in {unit.head for unit in units}}
     last_call, call_before = _calls(units)
+    first_call = call_before if call_before >= 0 else last_call
     last_items = _last_items(units)
     paragraphs = _paragraphs(units)
     last_passage = units[-1].passage if units else 0
@@ -145,6 +146,9 @@ def observe(layout: Layout, lexicon: Lexicon) -> list[Seen]:
     seen: list[Seen] = []
     opening: Group = ((), 0, ())
     opened_at = 0
+    about: tuple[Group, ...] = ()
+    called = False
+    """Whether the sentence before does nothing but address the audience."""
     stand: tuple[int, ...] = ()
     zone = ""
     under: Group = ((), 0, ())
@@ -175,16 +179,18 @@ def observe(layout: Layout, lexicon: Lexicon) -> list[Seen]:
             bisect_left(BUCKETS, left),
             total - index if total - index < 6 else 6,
             0 if behind >= LAST_PARAGRAPHS else 2 * behind + 1 + unit.body.endswith(("！", "!")),
-            _after_call(index, left, last_call, call_before) if last_call >= 0 else "",
+            _after_call(index, left, last_call, call_before) if 0 <= first_call <= index else "",
         )
         groups += from_start[front], from_end[back]
-        # In its paragraph: how the paragraph opens, label, vocative.
-        called = index > 0 and units[index - 1].call
+        # In its paragraph: how the paragraph opens and what it is mostly about, label, vocative.
         if unit.first:
             opening = opened[tuple(sorted(strength))]
             opened_at = begin
+            span = paragraphs.get(unit.passage)
+            about = (mostly[counts[span[1]] - counts[span[0]]],) if span else ()
         elif opening[0] and begin - opened_at < PARAGRAPH:
             groups.append(opening)
+        groups += about
         addressed = unit.vocative or called
         if unit.first or unit.heading or unit.style or addressed:
             groups.append(shaped[unit.first, unit.heading, unit.style, zone if addressed else ""])
@@ -195,11 +201,9 @@ def observe(layout: Layout, lexicon: Lexicon) -> list[Seen]:
                     near |= ahead & heard[next_].keys()
             if near:
                 groups.append(followed[tuple(sorted(near))])
-        # What its paragraph is mostly about.
-        if (span := paragraphs.get(unit.passage)) is not None:
-            groups.append(mostly[counts[span[1]] - counts[span[0]]])
         # Inside a paragraph a strong cue turns to something new as a paragraph does.
         junction = 0 if called else _junction(unit, index) or turning
+        called = unit.call
         seen.append(Seen(groups, hits[index], strength, (), junction))
     for place, kinds in headed.items():
         seen[place].headed = kinds

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from itertools import repeat
@@ -341,14 +341,15 @@ class Lexicon:
         self.cues.find.cache_clear()
         self.headings.find.cache_clear()
 
-    def unpacked(self, total: int) -> list[float]:
-        """The weights for each move in a sum of packed ones.
+    def unpacked(self, totals: Iterable[int]) -> list[list[float]]:
+        """The weights for each move in sums of packed ones.
 
         A packed weight is one number with a field for every move: adding up numbers adds up all fields at once.
         """
         # Raised by half its range no field borrows from the next; turning the highest bits makes signed numbers of them.
-        fields = self.fields.unpack((total + self.zeros ^ self.zeros).to_bytes(self.fields.size, "little"))
-        return [field / FINENESS for field in fields]
+        zeros, size, unpack = self.zeros, self.fields.size, self.fields.unpack
+        rows = [unpack((total + zeros ^ zeros).to_bytes(size, "little")) for total in totals]
+        return [[field / FINENESS for field in row] for row in rows]
 
     def table(self, names: Callable[..., Sequence[str]], *context: object) -> Groups:
         """The groups of one kind met so far; names(*context, key) are the features of a group."""

@@ -108,7 +108,7 @@ def sentences(text: str) -> list[str]:
     for piece in pieces:
         if not piece:
             continue
-        if result and not piece.strip():
+        if result and piece.isspace():
             result[-1] += piece
         else:
             result.append(piece)

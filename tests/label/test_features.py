@@ -23,7 +23,7 @@ def test_no_feature_stands_twice(meeting: Speech) -> None:
 
 def test_the_groups_of_a_sentence_add_up_to_the_weights_of_its_features(meeting: Speech) -> None:
     for one in observe(lay_out(meeting), LEXICON):
-        total = LEXICON.unpacked(sum(packed for _, packed, _ in one.groups))
+        total = LEXICON.unpacked([sum(packed for _, packed, _ in one.groups)])[0]
         single = [LEXICON.rows.get(name, (0.0,) * len(total)) for name in one.names]
         assert all(abs(a - sum(b)) < 1e-5 for a, b in zip(total, zip(*single, strict=True), strict=True))
 
