@@ -149,6 +149,17 @@ def test_measures_are_one_finished_sentence_and_headings_have_no_stop(bank: Bank
                 assert not measure.heading.endswith(tuple("。；，、：")), measure.heading
 
 
+def test_every_line_of_a_topic_goes_by_two_names_or_more(bank: Bank) -> None:
+    lines = [
+        (topic.id, measure.heading, measure.names)
+        for topic in bank.topics
+        if not topic.heads
+        for group in topic.groups
+        for measure in group.measures
+    ]
+    assert [(topic, heading) for topic, heading, names in lines if len(set(names)) < 2] == []
+
+
 def test_every_head_word_belongs_to_one_topic(bank: Bank) -> None:
     seen = Counter(head for topic in bank.topics for head in topic.heads)
     assert len(seen) >= 1000
