@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from drafter.bank.model import SLOT, Bank, ParallelSet, fill
-from drafter.language.heads import OPENING_VERBS, Kind, is_clause, is_predicate, kind, who_acts
+from drafter.language.heads import OPENING_VERBS, Kind, is_clause, is_predicate, kind, restrains, who_acts
 from drafter.language.late import late
 from drafter.language.similar import bigrams
 from drafter.language.troubles import as_task
@@ -57,8 +57,8 @@ class Sibling:
 
     @property
     def is_good(self) -> bool:
-        """Whether the point names something that is to thrive: no ill, and no predicate that says all there is."""
-        return self.said == self.name and not is_predicate(self.name)
+        """Whether the point names something that is to thrive: no ill, nothing to be cut, no predicate that says all there is."""
+        return self.said == self.name and not is_predicate(self.name) and not restrains(self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +110,11 @@ def rank_families(
             loss += HOLLOW * _at_random(sets[family.ref], siblings, family)
         found.append(replace(family, score=family.score - loss) if loss else family)
     last = plain(bank, siblings)
+    if _mixed(siblings):
+        # What has a verb of its own is no noun to be put into a set: the others come to it.
+        last = replace(last, score=SAID, reason=_why_plain(bank, siblings, last))
+        found.sort(key=lambda family: (-family.score, family.ref))
+        return [last, *found]
     if level > 1 and _collocated(bank, siblings, last):
         # Each with the verb that is its own: under a point this is as good a set as any.
         lengths = [len(heading) for heading in last.headings]
@@ -191,15 +196,48 @@ def _kept_to(sibling: Sibling) -> bool:
 
 
 def _as_said(siblings: Sequence[Sibling]) -> bool:
-    """Whether the points may stand as they are: verb-object phrases, or of one length with such a one among them.
+    """Whether the points stand as they are: all of them verb-object phrases, or one of them a clause of its own.
 
-    应收尽收, 严查偷逃: a verb before the one and none before the other would be less parallel than neither.
+    应收尽收, 优惠落地, 严查偷逃: beside a saying those as long as it is are as parallel without a verb.
     """
     if any(is_clause(sibling.said) or who_acts(sibling.said) for sibling in siblings):
         # What is a clause of its own takes no verb; beside it a verb would be one too many, too.
         return True
-    kinds = ["事物" if _kept_to(sibling) else sibling.kind for sibling in siblings]
-    return "动宾" in kinds and (len(set(kinds)) == 1 or len({len(sibling.said) for sibling in siblings}) == 1)
+    if {_kind_in_heading(sibling) for sibling in siblings} == {"动宾"}:
+        return True
+    saying = any(is_predicate(sibling.said) and not _kept_to(sibling) for sibling in siblings)
+    return saying and len({len(sibling.said) for sibling in siblings}) == 1
+
+
+def _kind_in_heading(sibling: Sibling) -> Kind:
+    return "事物" if _kept_to(sibling) else sibling.kind
+
+
+def _mixed(siblings: Sequence[Sibling]) -> bool:
+    """Whether some points have a verb of their own, not one that an ill is given, and others none (压减会议, 服务质量)."""
+    points = [sibling for sibling in siblings if not sibling.safeguard]
+    own = [_kind_in_heading(sibling) == "动宾" and sibling.said == sibling.name for sibling in points]
+    return any(own) and not all(own) and not _as_said(siblings)
+
+
+def _why_plain(bank: Bank, siblings: Sequence[Sibling], family: Family) -> str:
+    """Why points of which some have a verb stand as they do, in Chinese."""
+    if without_verb(bank, siblings):
+        return family.reason
+    return "动词与名词相配" if _collocated(bank, siblings, family) else "都作动宾"
+
+
+def without_verb(bank: Bank, siblings: Sequence[Sibling]) -> tuple[str, ...]:
+    """Of points beside such as have a verb of their own those that have none and that the bank knows none for."""
+    if not _mixed(siblings):
+        return ()
+    return tuple(
+        sibling.said
+        for sibling in siblings
+        if sibling.kind == "事物"
+        and not _kept_to(sibling)
+        and not any(fits_verb(verb, sibling.said, bank) for verb in verbs_for(sibling.said, bank))
+    )
 
 
 def wording(skeleton: str) -> str:
@@ -255,7 +293,7 @@ _FOUGHT = late("打[好赢响胜]<主题>")
 _SAYING = late("^(?:再.再.|善作善成|驰而不息|久久为功)$")
 """A saying (再接再厉), which begins a heading and is nobody's object."""
 _GOOD = late(
-    "提质|增效|动力|动能|活力|成色|温度|后劲|闯新|先行|标杆|表率|先锋|走在前|贡献|佳绩|气象|示范|同行|探路|共识|特色|愁盼|口碑|加油|奋斗|抓手|基础工程|更高标准|更优作风"
+    "提质|增效|大梁|动力|动能|活力|成色|温度|后劲|闯新|先行|标杆|表率|先锋|走在前|贡献|佳绩|气象|示范|同行|探路|共识|特色|愁盼|口碑|加油|奋斗|抓手|基础工程|更高标准|更优作风"
 )
 """What comes of good things only, or is said of them: no ill is dealt with to 激发内生动力, none is a 抓手."""
 
@@ -478,6 +516,11 @@ def plain(bank: Bank, siblings: Sequence[Sibling]) -> Family:
     if _as_said(siblings):
         headings = [sibling.said for sibling in siblings]
         return Family("并列动宾", tuple(headings), tuple({} for _ in siblings), -9.0, "照简要的写法")
+    if without_verb(bank, siblings):
+        headings = [sibling.said for sibling in siblings]
+        return Family(
+            "并列动宾", tuple(headings), tuple({} for _ in siblings), -9.0, "有的没有相配的动词，照简要的写法"
+        )
     alike = _alike(bank, siblings)
     for sibling in siblings:
         if _kept_to(sibling) and KEEP_TO not in used:

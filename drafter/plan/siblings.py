@@ -8,7 +8,7 @@ from dataclasses import replace
 from drafter.bank.model import Bank, ParallelSet
 from drafter.language.late import late
 from drafter.plan.draft import Draft
-from drafter.plan.headings import Family, Sibling, bend, rank_families, wording
+from drafter.plan.headings import Family, Sibling, bend, rank_families, without_verb, wording
 from drafter.plan.values import verbs_for
 from drafter.plan.wishes import hoped_of
 
@@ -35,6 +35,10 @@ def families(draft: Draft, siblings: Sequence[Sibling], level: int, node: str) -
         found = [Family(PLAIN, headings, tuple({} for _ in group), 0.0, "对来宾照要点原话"), *found]
     wanted = draft.brief.chosen.get(node) or (draft.brief.style.pattern if level == 1 else "自动")
     if wanted == "自动":
+        if found[0].ref == PLAIN and (bare := without_verb(draft.bank, group)):
+            draft.notes.append(
+                f"{'、'.join(f'“{each}”' for each in bare)}不知道配什么动词，同级的标题照简要原话，没有排比，请自己配上动词"
+            )
         return found
     named = _named(draft, wanted)
     family = bend(named, siblings) if named else None

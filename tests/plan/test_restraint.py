@@ -61,3 +61,12 @@ def test_what_is_to_be_done_less_is_not_told_how_to_be_done(name: str, bank: Ban
     items = planned(f"- {{主题: 企业服务, 措施: [{name}, 帮办代办]}}\n- 组织领导\n", bank)
     doing_it = "逐项看 看什么 检查什么 召集 一次不落 评前 评后 讲在前面 核实清楚 逐人 学什么".split()
     assert [word for word in doing_it if word in items["意见/1/1/文"].text] == []
+
+
+def test_what_is_to_be_done_less_is_not_taken_up_before_its_problem(bank: Bank) -> None:
+    """检查过多 is answered by 减少检查, not by 抓检查 or 在检查上见行动."""
+    brief = "会议: 全市营商环境推进会\n问题: [多头检查时有发生, 收费项目偏多]\n意见: [减少检查, 取消收费项目]\n"
+    items = walk(plan(parse_brief(load_text(brief, "简要.yaml")), bank).items)
+    for point in ("减少检查", "取消收费项目"):
+        told = next(item.text for item in items if item.step == "导语" and point[2:] in item.text)
+        assert point in told, told

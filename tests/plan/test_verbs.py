@@ -193,3 +193,20 @@ def test_a_heading_has_no_matter_of_a_near_topic_that_the_brief_does_not_speak_o
     }
     assert "门诊" not in "".join((told["经办服务"].text, *(other.text for other in told["经办服务"].alternatives)))
     assert "门诊" in told["门诊统筹"].text
+
+
+@pytest.mark.parametrize("level", [1, 2])
+def test_beside_a_point_with_a_verb_the_others_get_the_verb_that_is_theirs(level: int, bank: Bank) -> None:
+    names = ("压减会议", "服务质量", "应急预案", "关爱留守学生")
+    best = rank_families(bank, [Sibling(name) for name in names], (), level=level)[0]
+    assert (best.headings[0], best.headings[3]) == (names[0], names[3])
+    for heading, name in zip(best.headings[1:3], names[1:3], strict=True):
+        assert heading.endswith(name)
+        assert fits_verb(heading.removesuffix(name), name, bank)
+
+
+def test_where_no_verb_is_known_the_words_of_the_brief_stay_and_the_screen_says_so(bank: Bank) -> None:
+    text = "会议: 全县乡村治理推进会\n意见: [积分榜, 网格管理, 晾晒村务]\n"
+    outline = plan(parse_brief(load_text(text, "简要.yaml")), bank)
+    assert [item.text for item in walk(outline.items) if item.level == 1] == ["积分榜", "网格管理", "晾晒村务"]
+    assert [note for note in outline.notes if "没有排比" in note and "积分榜" in note]
