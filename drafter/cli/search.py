@@ -6,12 +6,13 @@ import contextlib
 import re
 import sys
 import unicodedata
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -148,13 +149,12 @@ def command(
     return 0
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """What is asked for beside the words of a query (条件和要带的)."""
 
     limit: int = 10
     like: str | None = None
-    given: dict[str, Any] = field(default_factory=dict)
+    given: Mapping[str, Any] = MappingProxyType({})
     """Conditions, by the names Library.search has for them."""
     kinds: Callable[[str], str] | None = None
     """The kind of occasion that a text names; where an occasion is among the conditions."""
@@ -169,12 +169,11 @@ class Wanted:
         return kind if kind != asked else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Miss:
+class Miss(NamedTuple):
     """Why nothing was found (查不到的原因)."""
 
     why: str
-    parts: dict[str, int] = field(default_factory=dict)
+    parts: Mapping[str, int] = MappingProxyType({})
     """What of the query is in the library, and how often: up to MOST_COUNTED."""
     near: tuple[str, ...] = ()
     """What the library has that is like the query."""

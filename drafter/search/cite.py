@@ -8,9 +8,7 @@ from pathlib import Path
 from drafter.language.visible import one_line
 from drafter.search.shelf import SpeechInfo
 
-_NUMBER = re.compile(
-    r"^[（(【\[]?\d{1,3}(?:[）)】\]]|(?=[\s._、．-]))[\s._、．-]*(?=[^\W\d_])|[\s_]*[（(]\d{1,3}[）)]$"
-)
+_NUMBER = r"^[（(【\[]?\d{1,3}(?:[）)】\]]|(?=[\s._、．-]))[\s._、．-]*(?=[^\W\d_])|[\s_]*[（(]\d{1,3}[）)]$"
 """What puts files in order or tells copies apart: 04- in front, (1) behind. A year or a date says something."""
 
 
@@ -28,7 +26,7 @@ def called(speech: SpeechInfo) -> str:
         return one_line(f"在{place}{speech.occasion}上的讲话")
     file = re.split(r"[/\\]", speech.path.rstrip("/\\"))[-1]
     stem = one_line(Path(file).stem)
-    name = _NUMBER.sub("", stem)
+    name = re.sub(_NUMBER, "", stem)
     if re.search(r"[^\W\d_]", name):
         return name
     if known := f"{speech.speaker}{speech.date}":

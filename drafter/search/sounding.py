@@ -30,7 +30,7 @@ TORN = 0.55
 """What a match is worth that runs across punctuation, or begins or ends inside a word, where no other reads so."""
 _UNSURE = 0.15
 """What a match loses that may begin or end inside a word."""
-_BEGINS_SYLLABLE = re.compile("[b-df-hj-np-tw-z](?=h?[aeiouv])")
+_BEGINS_SYLLABLE = "[b-df-hj-np-tw-z](?=h?[aeiouv])"
 """A letter with which a syllable begins that is spelled right, mostly."""
 _MOST_WORDS = 6
 """Words set apart that are looked for by sound."""
@@ -151,7 +151,7 @@ def in_part(shelf: Shelf, letters: str) -> Query:
         for other in size
         if (second := letters[start + one : start + one + other]) in code
     }
-    terms |= {("i", gram) for gram in _grams("".join(_BEGINS_SYLLABLE.findall(letters)))}
+    terms |= {("i", gram) for gram in _grams("".join(re.findall(_BEGINS_SYLLABLE, letters)))}
     counts = {term: count for term in sorted(terms) if (count := shelf.frequency(*term))}
     any_of = [
         (Occur.Should, Query.const_score_query(shelf.term(*term), math.log(1 + len(shelf) / count)))
