@@ -467,12 +467,13 @@ def line_by_doing(draft: Draft, name: str) -> Line | None:
     if heads.is_predicate(name) or len(name) > LONGEST_NAMED:
         return None
     about = heads.object_of(name)
-    _, verb, thing = heads.verb_and_thing(name)
+    how, verb, thing = heads.verb_and_thing(name)
     turned = (heads.doing_last(name), "")
     # What the verb itself is done like (安装动态监控), else its thing turned before it (修缮老旧粮仓: 老旧粮仓修缮): how a doing in
     # the thing is done only where the verb is one of anything (开展实战演练).
     of_any = not thing or verb in OF_ANY_DOING or verb[1] in HOW_WELL
     wordings = ((name, thing or about), *(((about, ""), turned) if of_any else (turned,)))
+    wordings += ((verb + thing, thing),) if how else ()
     wordings += () if thing else ((name, ""),)
     for wording, not_for in dict.fromkeys(wordings):
         if not wording or wording == not_for:
@@ -481,7 +482,10 @@ def line_by_doing(draft: Draft, name: str) -> Line | None:
         ways = ways_for(draft.bank.frames, wording)
         if less := heads.lessening(name):
             # How a thing is done is no way of doing less of it (减少检查, 压减会议).
-            ways = tuple(frame for frame in ways if re.search(frame.cue, f"{MEASURE}：{less}"))
+            done = f"{MEASURE}：开展{name.removeprefix(less)}"
+            ways = tuple(
+                frame for frame in ways if re.search(frame.cue, f"{MEASURE}：{less}") or not re.search(frame.cue, done)
+            )
         if not_for:
             # The thing with something else before it: a cue may ask for two characters there (轮训网格员).
             things = (f"{MEASURE}：{not_for}", f"{MEASURE}：各种{not_for}")
@@ -492,8 +496,9 @@ def line_by_doing(draft: Draft, name: str) -> Line | None:
         if fresh:
             draft.used.frames.add(fresh[0].id)
             draft.notes.append(f"没有找到贴合“{name}”的具体内容，这一条按这类事的一般做法写，请核改")
-            others = tuple((frame.text.replace("<措施>", wording), frame.id, "同类事的做法") for frame in fresh[1:])
-            return Line(fresh[0].text.replace("<措施>", wording), fresh[0].id, "按是哪一类事取的做法", others)
+            said = name if wording == verb + thing else wording
+            others = tuple((frame.text.replace("<措施>", said), frame.id, "同类事的做法") for frame in fresh[1:])
+            return Line(fresh[0].text.replace("<措施>", said), fresh[0].id, "按是哪一类事取的做法", others)
     return None
 
 

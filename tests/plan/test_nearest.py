@@ -414,3 +414,19 @@ def test_of_two_lines_equally_near_the_one_that_speaks_of_the_point_is_nearer(ba
 )
 def test_a_meeting_on_two_things_is_of_the_fields_of_both(bank: Bank, theme: str, fields: set[str]) -> None:
     assert Topics(bank, theme, f"全县{theme}会议").fields == fields
+
+
+@pytest.mark.parametrize(
+    ("measure", "said"),
+    [
+        ("包联露营商户", "有名单、有电话"),
+        ("晾晒营地进度", "数字由填报单位签字"),
+        ("压减营地表格", "不许换个名目再要"),
+        ("取消进山证明", "名录向社会公布"),
+        ("遴选露营教练", "标准公布在前"),
+        ("抽调看塔骨干", "原单位的事有人接"),
+    ],
+)
+def test_offices_verbs_have_ways_of_their_own(bank: Bank, measure: str, said: str) -> None:
+    line = _lines(bank, "露营地管理", "规范露营", measure, "办好夜校")[0]
+    assert said in line
