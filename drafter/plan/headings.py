@@ -512,23 +512,21 @@ def _own_verbs(bank: Bank, name: str) -> list[str]:
 def plain(bank: Bank, siblings: Sequence[Sibling]) -> Family:
     """Verb + point for each, no verb twice while others are left; a verb-object point stands as it is (并列动宾)."""
     used: set[str] = set()
-    headings = []
+    headings = [sibling.said for sibling in siblings]
     if _as_said(siblings):
-        headings = [sibling.said for sibling in siblings]
         return Family("并列动宾", tuple(headings), tuple({} for _ in siblings), -9.0, "照简要的写法")
     if without_verb(bank, siblings):
-        headings = [sibling.said for sibling in siblings]
         return Family(
             "并列动宾", tuple(headings), tuple({} for _ in siblings), -9.0, "有的没有相配的动词，照简要的写法"
         )
     alike = _alike(bank, siblings)
-    for sibling in siblings:
+    # The safeguard first: its verb does not hang on what the points are.
+    for k, sibling in sorted(enumerate(siblings), key=lambda pair: not pair[1].safeguard):
         if _kept_to(sibling) and KEEP_TO not in used:
             used.add(KEEP_TO)
-            headings.append(KEEP_TO + sibling.said)
+            headings[k] = KEEP_TO + sibling.said
             continue
         if sibling.kind == "动宾":
-            headings.append(sibling.said)
             continue
         verbs = verbs_for(sibling.said, bank) or ("抓好",)
         if alike is not None:
@@ -537,5 +535,5 @@ def plain(bank: Bank, siblings: Sequence[Sibling]) -> Family:
         # 优化优质服务, 抓好…抓总 stumble: a verb with a character of the point comes last.
         verb = next((verb for verb in fresh if not set(verb) & set(sibling.said)), fresh[0])
         used.add(verb)
-        headings.append(verb + sibling.said)
+        headings[k] = verb + sibling.said
     return Family("并列动宾", tuple(headings), tuple({} for _ in siblings), -9.0, "没有更合适的句式，用并列动宾")
