@@ -140,10 +140,13 @@ def _called(draft: Draft, point: Point, name: str, home: frozenset[str]) -> list
     verb = heads.verb_and_thing(name)[1]
     found = []
     for one in names_of(Same(draft.topics.named)).near(name, context, CALLED_LEAST - AT_HOME):
-        if one.topic.id in home or (one.topic.field == GENERAL and point.sibling.safeguard):
+        if one.topic.id in home:
             bonus = AT_HOME
         elif one.topic.field == GENERAL:
-            bonus = IN_THE_FIELD
+            # What is called by a thing that is not meant (试点投入) is no general matter.
+            if any(word not in name + context for word in names_of(Same(draft.topics.named)).telling(one.name)):
+                continue
+            bonus = AT_HOME if point.sibling.safeguard else IN_THE_FIELD
         elif _says_no_more(draft, one, name, context, abroad=one.topic.field not in draft.topics.fields):
             bonus = IN_THE_FIELD if one.topic.field in draft.topics.fields else 0.0
         else:
