@@ -40,6 +40,8 @@ MINE_LEAST = 0.6
 """Of what a measure is called so much must be told."""
 OF_THE_POINT = 0.9
 """The same for a word of its name that only the point or the meeting says."""
+NAME_LEAST = 4
+"""Characters a name has at least."""
 EVERYDAY = 20
 """So many names would begin with a word that says little, were they not there to say much."""
 _GLUE = frozenset("、，的了和与及或等把对以在中要上下好为各个是有同将让做抓")
@@ -82,15 +84,18 @@ class Names:
         meeting are called, whose words need not be said again."""
         _, verb, _ = verb_and_thing(name)
         words = self._words_of(name)
+        just_so = {name}
         if verb and verb not in _DOINGS:
             # What is done to the thing says little of which one is meant (编制图谱: 图谱绘制); that a line does it is seen to apart.
-            words = self._words_of(name.replace(verb, "", 1)) | {verb: LITTLE * self._weigh(verb)}
+            bare = name.replace(verb, "", 1)
+            words = self._words_of(bare) | {verb: LITTLE * self._weigh(verb)}
+            just_so |= {bare} if len(bare) >= NAME_LEAST else set()
+        exactly = {at for wording in just_so for at in self._having(f"|{wording}|")}
         whole = sum(words.values())
         telling = [word for word in self._telling(words) if word not in point] or self._telling(words)
         if not telling:
             # All doings (招商考核): only what is called just so.
-            just = (self._rows[at] for at in self._having(f"|{name}|"))
-            return [Called(*row, 1.0, name) for row in just]
+            return [Called(*self._rows[at], 1.0, name) for at in sorted(exactly)]
         telling_least = ANCHOR * self._most
         shares: dict[int, float] = defaultdict(float)
         for word in telling:
@@ -101,7 +106,7 @@ class Names:
         least_shared = SHARED * sum(weight for word, weight in words.items() if word not in point and len(word) > 1)
         for at in sorted(row for row, weight in shares.items() if weight >= least_shared):
             topic, group, measure = self._rows[at]
-            if _in_passing(telling, measure):
+            if at not in exactly and _in_passing(telling, measure):
                 continue
             best = (0.0, "")
             said = ""

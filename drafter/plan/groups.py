@@ -160,11 +160,10 @@ def of_another(draft: Draft, name: str, measure: Measure) -> bool:
     return any(clause.startswith(word) for clause in measure.heading.split("，") for word in words)
 
 
-def named_among(name: str, group: Group) -> Measure | None:
-    """The one measure of a group that is on the point called `name`, where the group's name lists what each is on (按守田、利用、
-    补贴: 综合利用); None where it does not, or lists it more than once."""
-    called = [m for label, m in zip(labels(group), group.measures, strict=True) if label and label in name]
-    return called[0] if len(called) == 1 else None
+def named_among(name: str, group: Group) -> list[Measure]:
+    """The measures of a group that are on the point called `name`, where the group's name lists what each is on (按守田、利用、
+    补贴: 综合利用); none where it does not."""
+    return [m for label, m in zip(labels(group), group.measures, strict=True) if label and label in name]
 
 
 _ITEMISED = late("销号|入账")

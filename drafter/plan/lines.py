@@ -30,6 +30,8 @@ CALLED_LEAST = 0.78
 CALLED_SO = 0.98
 """A line of any field so near, AT_HOME and IN_THE_FIELD with it, comes before one of the point's own topic that only
 speaks of the measure."""
+CALLED_PLAINLY = 0.9
+"""A general line so near may stand under a point that is no safeguard."""
 AT_HOME, IN_THE_FIELD = 0.18, 0.1
 """How much less near it may be where the line is of the point's or the meeting's own topic, or of the meeting's field."""
 FIELD_LEAST = 0.5
@@ -143,10 +145,13 @@ def _called(draft: Draft, point: Point, name: str, home: frozenset[str]) -> list
         if one.topic.id in home:
             bonus = AT_HOME
         elif one.topic.field == GENERAL:
-            # What is called by a thing that is not meant (试点投入) is no general matter.
-            if any(word not in name + context for word in names_of(Same(draft.topics.named)).telling(one.name)):
+            # What is called by a thing that is not meant (试点投入) is no general matter; nor is a point's own work what
+            # backs it is called nearly as (经费管理: 经费保障).
+            words = names_of(Same(draft.topics.named)).telling(one.name)
+            backs = point.sibling.safeguard
+            if any(word not in name + context for word in words) or not (backs or one.score >= CALLED_PLAINLY):
                 continue
-            bonus = AT_HOME if point.sibling.safeguard else IN_THE_FIELD
+            bonus = AT_HOME if backs else 0.0
         elif _says_no_more(draft, one, name, context, abroad=one.topic.field not in draft.topics.fields):
             bonus = IN_THE_FIELD if one.topic.field in draft.topics.fields else 0.0
         else:

@@ -333,8 +333,12 @@ def _known(draft: Draft, point: Point) -> list[Heading]:
     fresh = [measure for measure in group.measures if measure.text not in draft.used.lines]
     # What another point is about is left to it, and so are the other things that the group lists beside the point's.
     apart = [measure for measure in fresh if chosen or not of_another(draft, name, measure)]
-    if not chosen and (listed := named_among(name, group)):
-        own = bigrams(SLOT.sub("，", listed.heading + listed.text)) - STOCK
+    listed = [] if chosen else named_among(name, group)
+    if len(listed) > 1:
+        # 居家社区养老 out of 按居家、社区、机构.
+        apart = [measure for measure in apart if measure in listed]
+    elif listed:
+        own = bigrams(SLOT.sub("，", listed[0].heading + listed[0].text)) - STOCK
         apart = [measure for measure in apart if own & bigrams(SLOT.sub("，", measure.heading + measure.text))]
     rest = next((row for row in (apart, fresh) if len(row) >= 2), group.measures)
     kept = nearest_measures(name, rest, limit)

@@ -353,7 +353,11 @@ def test_a_body_inside_of_a_longer_name_is_not_named() -> None:
 
 def test_at_a_meeting_of_the_audit_office_itself_its_sections_are_not_the_audited(bank: Bank) -> None:
     def said(meeting: str) -> str:
-        brief = parse_brief(load_text(f"会议: {meeting}\n意见: [审计整改, 队伍建设, 作风建设]\n", "简要.yaml"))
+        brief = parse_brief(
+            load_text(
+                f"会议: {meeting}\n意见: [审计整改, 队伍建设, 作风建设]\n选定: {{意见/1/组: 三类问题}}\n", "简要.yaml"
+            )
+        )
         point = next(item for item in plan(brief, bank).items if item.id == "意见/1")
         return "".join(item.text for item in walk(point.items))
 

@@ -11,7 +11,7 @@ from drafter.bank.model import Bank, Measure, pattern
 from drafter.brief.load import parse_brief
 from drafter.language.heads import kind
 from drafter.plan.lines import WAYS, ways_for
-from drafter.plan.nearest import Near, assigned, nearness
+from drafter.plan.nearest import Near, assigned, does_such, nearness
 from drafter.plan.outline import plan, walk
 from drafter.plan.topics import Topics
 from drafter.strict_yaml import load_text
@@ -430,3 +430,9 @@ def test_a_meeting_on_two_things_is_of_the_fields_of_both(bank: Bank, theme: str
 def test_offices_verbs_have_ways_of_their_own(bank: Bank, measure: str, said: str) -> None:
     line = _lines(bank, "露营地管理", "规范露营", measure, "办好夜校")[0]
     assert said in line
+
+
+def test_looking_through_oneself_is_no_inspection() -> None:
+    line = Measure("自查在先，主动退回", "定点药店对照清单自查，多收的主动退回。")
+    assert not does_such("开展定点药店全覆盖检查", line.heading + line.text)
+    assert does_such("定点药店自查", line.heading + line.text)

@@ -25,8 +25,8 @@ def _outlined(bank: Bank, meeting: str, point: str, *measures: str) -> dict[str,
         (("竹编经费优先安排", "竹笛奖补到户"), "一本账|来源、用途"),
         (("竹山暗访", "逐片竹林核实"), "范围"),
         (("少开会多下田", "办事不过夜"), "成为规矩|怎么算做到"),
-        (("竹排末位约谈", "晾晒竹编排名"), "核实|讲在前面"),
-        (("增设竹编摊位", "开通竹编专线"), "时间"),
+        (("竹排末位约谈", "晾晒竹编排名"), "核实|核对|讲在前面"),
+        (("增设竹编摊位", "开通竹编专线"), "时间|钟点"),
     ],
 )
 def test_a_line_of_gaps_goes_by_what_kind_the_measure_is(bank: Bank, measures: tuple[str, str], told: str) -> None:
