@@ -8,15 +8,14 @@ characters that some name begins or ends with: no dictionary is loaded.
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
 
 from drafter.bank.model import Group, Measure, Same, Topic
 from drafter.language.heads import ACTIVITY_ENDINGS, HOW, OPENING_VERBS, verb_and_thing
+from drafter.plan.having import Having
 from drafter.plan.topics import STOCK
 
 _DOINGS = frozenset(ACTIVITY_ENDINGS)
@@ -40,6 +39,8 @@ MINE_LEAST = 0.6
 """Of what a measure is called so much must be told."""
 OF_THE_POINT = 0.9
 """The same for a word of its name that only the point or the meeting says."""
+KEPT = 1024
+"""Measures whose lines are remembered: the alternatives of a line ask for them again."""
 NAME_LEAST = 4
 """Characters a name has at least."""
 EVERYDAY = 20
@@ -69,17 +70,17 @@ class Names:
             for measure in group.measures
             if measure.called
         ]
-        rows = [f"|{measure.called.replace('、', '|')}|\n" for _, _, measure in self._rows]
-        self._all = "".join(rows)
-        self._starts = list(accumulate(map(len, rows), initial=0))
-        self._most = math.log(len(rows) + 1)
+        self._having = Having([f"|{measure.called.replace('、', '|')}|" for _, _, measure in self._rows])
+        """The rows by their names."""
+        self._most = math.log(len(self._rows) + 1)
         called = [name for _, _, measure in self._rows for name in measure.names]
         self._ends = Counter(name[:2] for name in called) + Counter(name[-2:] for name in called)
         """Pair of characters → how many names begin or end with it."""
         self._words: dict[str, dict[str, float]] = {}
         """Wording → its words with their weights."""
 
-    def near(self, name: str, point: str, least: float) -> list[Called]:
+    @lru_cache(maxsize=KEPT)  # noqa: B019 - names_of keeps but two of them
+    def near(self, name: str, point: str, least: float) -> Sequence[Called]:
         """The lines whose name is as near as `least` to `name`, nearest first. point: what the point, the theme and the
         meeting are called, whose words need not be said again."""
         _, verb, _ = verb_and_thing(name)
@@ -90,7 +91,7 @@ class Names:
             bare = name.replace(verb, "", 1)
             words = self._words_of(bare) | {verb: LITTLE * self._weigh(verb)}
             just_so |= {bare} if len(bare) >= NAME_LEAST else set()
-        exactly = {at for wording in just_so for at in self._having(f"|{wording}|")}
+        exactly = {at for wording in just_so for at in self._having[f"|{wording}|"]}
         whole = sum(words.values())
         telling = [word for word in self._telling(words) if word not in point] or self._telling(words)
         if not telling:
@@ -99,7 +100,7 @@ class Names:
         telling_least = ANCHOR * self._most
         shares: dict[int, float] = defaultdict(float)
         for word in telling:
-            for row in self._having(word):
+            for row in self._having[word]:
                 shares[row] += words[word]
         found = []
         # Characters in no word known (挥发|性|有|机|物) are no words that could be shared.
@@ -152,14 +153,6 @@ class Names:
         return tuple(
             word for word, weight in words.items() if len(word) > 1 and weight >= least and word not in _DOINGS
         )
-
-    def _having(self, word: str) -> Iterator[int]:
-        """Index of each row that has the word in a name."""
-        at = self._all.find(word)
-        while at >= 0:
-            row = bisect_right(self._starts, at) - 1
-            yield row
-            at = self._all.find(word, self._starts[row + 1])
 
     def _words_of(self, wording: str) -> dict[str, float]:
         if wording not in self._words:

@@ -699,7 +699,8 @@ class Topics:
 
     def _called(self, point: str) -> Match | None:
         """The topic of another field that is called just so: its content says more than any class of work does."""
-        called = [topic for topic in self.named if point in (topic.name, *topic.synonyms)]
+        having = map(self.named.__getitem__, self.wordings.named(point))
+        called = [topic for topic in having if point in (topic.name, *topic.synonyms)]
         topic = min(called, key=lambda topic: (topic.name != point, topic.id), default=None)
         return Match(topic, EXACT if topic.name == point else SYNONYM, point) if topic else None
 
@@ -865,7 +866,7 @@ def shares_word(wording: str, text: str) -> bool:
 def coverage(wording: str, text: str) -> float:
     """Share of the wording's character bigrams that stand in `text`, 0 to 1."""
     grams = bigrams(wording)
-    return sum(gram in text for gram in grams) / len(grams) if grams else 0.0
+    return sum(map(text.__contains__, grams)) / len(grams) if grams else 0.0
 
 
 def opening_measure(groups: tuple[Group, ...], used: set[str]) -> Measure | None:

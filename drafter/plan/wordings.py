@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from drafter.bank.model import Topic
+from drafter.plan.having import Having
 
 EXACT, SYNONYM, CONTAINED = 1.0, 0.86, 0.82
 LIGHTEST = 0.12
@@ -56,13 +57,16 @@ class Wordings:
         self._weights = {
             word: max(LIGHTEST, 1 - math.log(len(fields)) / most) for word, fields in users.items() if len(word) == 2
         }
-        self._joined = ["|".join(names) for names in self._names]
+        self._called = Having(["|".join(names) for names in self._names])
+        """The topics by their names."""
         self._heavy: dict[str, float] = {}
         """Wording → its weight, worked out when it is first compared."""
         self._found: dict[str, dict[int, Closeness]] = {}
         """Point → what comes near it, worked out when it is first asked for."""
         self._rare: dict[str, float] = {}
-        """Pair of characters → its rarity, worked out when it is first asked for."""
+        """Pair of characters → its rarity, worked out when it is first asked for, as is the next."""
+        self._held: dict[str, list[int]] = {}
+        """Pair of characters → the topics that say it anywhere."""
 
     def near(self, point: str) -> dict[int, Closeness]:
         """Index of each topic that comes near the point → how near; not to be changed."""
@@ -77,16 +81,22 @@ class Wordings:
         whole = sum(weights)
         telling = [point[at : at + 2] for at in range(len(point) - 1) if max(weights[at], weights[at + 1]) >= WEIGHTY]
         found: dict[int, Closeness] = {}
-        for index, joined in enumerate(self._joined):
-            if point in joined or any(word in joined for word in telling):
-                close = self._closeness(point, weights, whole, self._names[index])
-                if close.score > 0:
-                    found[index] = close
+        having = set(self.named(point)).union(*(self._called[word] for word in telling))
+        for index in sorted(having):
+            close = self._closeness(point, weights, whole, self._names[index])
+            if close.score > 0:
+                found[index] = close
         return found
+
+    def _holders(self, pair: str) -> list[int]:
+        """Index of each topic that says a pair of characters."""
+        if pair not in self._held:
+            self._held[pair] = self._said[pair]
+        return self._held[pair]
 
     def named(self, point: str) -> list[int]:
         """Index of each topic that has the point in its name or a synonym."""
-        return [index for index, joined in enumerate(self._joined) if point in joined]
+        return self._called[point]
 
     def told(self, point: str) -> list[tuple[float, int]]:
         """(share, index) of each topic: of the point's rarity how much stands in what the topic says, best first.
@@ -97,11 +107,11 @@ class Wordings:
         rarity = self._rarity(point)
         pairs = [point[at : at + 2] for at in range(len(point) - 1)]
         whole = sum(rarity[pair] for pair in pairs)
-        found = []
-        for index, (body, brief) in enumerate(zip(self._bodies, self._briefs, strict=True)):
-            told = sum(rarity[pair] * (1.0 if pair in brief else IN_A_LINE) for pair in pairs if pair in body)
-            if told > 0:
-                found.append((told / whole, index))
+        told: dict[int, float] = defaultdict(float)
+        for pair in pairs:
+            for index in self._holders(pair):
+                told[index] += rarity[pair] * (1.0 if pair in self._briefs[index] else IN_A_LINE)
+        found = [(share / whole, index) for index, share in told.items() if share > 0]
         return sorted(found, key=lambda row: (-row[0], row[1]))
 
     def having(self, words: Collection[str]) -> list[int]:
@@ -124,14 +134,14 @@ class Wordings:
         found: dict[str, float] = {}
         for pair in pairs:
             if pair not in self._rare:
-                holders = sum(pair in body for body in self._bodies)
+                holders = len(self._holders(pair))
                 self._rare[pair] = most - math.log(holders + 0.5) if holders else most * JOINT
             found[pair] = self._rare[pair]
         return found
 
     def known(self, word: str) -> bool:
         """Whether any topic says the word."""
-        return any(word in body for body in self._bodies)
+        return bool(self._holders(word))
 
     def says(self, index: int, word: str) -> bool:
         """Whether a topic has the word anywhere in what it says."""
@@ -156,6 +166,11 @@ class Wordings:
             "|".join((brief, *(m.text for g in topic.groups for m in g.measures)))
             for topic, brief in zip(self._topics, self._briefs, strict=True)
         ]
+
+    @cached_property
+    def _said(self) -> Having:
+        """The topics by all they say."""
+        return Having(self._bodies)
 
     def _weight(self, name: str) -> float:
         if name not in self._heavy:
@@ -232,7 +247,9 @@ class Wordings:
         found: set[int] = set()
         at = 0
         while at < len(point) - 1:
-            for end in range(len(point), at + 1, -1):
+            # What does not even have the first two characters has no more of them.
+            ends = range(len(point), at + 1, -1) if point[at : at + 2] in name else ()
+            for end in ends:
                 if self._whole(point, at, end, name):
                     found.update(range(at, end))
                     at = end - 1
