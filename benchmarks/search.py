@@ -5,7 +5,7 @@
 Passages come from --texts, $DRAFTER_SCALE or ../shared/scale/passages.txt.gz beside the checkout (one text a line,
 HTML taken off, a paragraph a passage), else from a small grammar; where there are too few, sentences are joined
 anew by a fixed rule. Queries: passages at equal steps through the library, stretches of whole words of about 4, 6, 8,
-12 and 16 characters in turn, at a fixed place; for each the stretch itself, one character replaced, one left out, one
+12 and 16 characters in turn, at a fixed place; for each the stretch itself, the same in quotes, one character replaced, one left out, one
 put in, two neighbours swapped, its two halves turned round, its pinyin and its first letters as pypinyin reads it. A
 hit is a passage that holds the stretch.
 
@@ -47,7 +47,7 @@ from drafter.search.query import Library  # noqa: E402
 
 SHORTEST = 4
 LENGTHS = (4, 6, 8, 12, 16)
-KINDS = ("exact", "substituted", "missing", "extra", "swapped", "turned", "pinyin", "initials")
+KINDS = ("exact", "quoted", "substituted", "missing", "extra", "swapped", "turned", "pinyin", "initials")
 LATIN = ("pinyin", "initials")
 FZF = 3
 """Queries a kind for fzf, which takes seconds each in a large library."""
@@ -188,6 +188,7 @@ def queries_of(texts: list[str], count: int) -> dict[str, list[Query]]:
         swap = next((i for i in range(place, len(right) - 1) if right[i] != right[i + 1]), 0)
         asked = {
             "exact": right,
+            "quoted": f"“{right}”",
             "substituted": right[:place] + stranger + right[place + 1 :],
             "missing": right[:place] + right[place + 1 :],
             "extra": right[:place] + stranger + right[place:],

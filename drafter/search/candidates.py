@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from drafter.search.layout import facet
@@ -34,6 +34,8 @@ WORTH = 0.3
 """Candidates with less than this share of the best one's weight are seldom worth comparing."""
 _FURTHER, _TIED = 4000, 0.8
 """So many passages at most are looked through where the first candidates hold nothing close, of so much weight at least."""
+_MORE = 8
+"""Where too few of those that were looked at fit, so many times as many are looked at."""
 _SPOILT, _SHARE_NEEDED = 7, 0.6
 """One of so many pairs, or of this share of a long query's, a text must have; common ones only add weight."""
 _MOST_WORDS = 12
@@ -66,6 +68,15 @@ def candidates(shelf: Shelf, wanted: Query, ask: Ask, worth: float = 0.0, most: 
     many are to be shown, rather than at `ask.nominated`.
     """
     return shelf.rows(shelf.heaviest(narrowed(wanted, ask), max(most, 4 * ask.limit) if most else ask.nominated, worth))
+
+
+def batches(shelf: Shelf, wanted: Query, ask: Ask) -> Iterator[list[Row]]:
+    """All passages that pass the facets, the heaviest first: as many as are nominated, then more at a time."""
+    wanted, behind, most = narrowed(wanted, ask), 0, ask.nominated
+    while behind < most:
+        rows = shelf.rows(shelf.heaviest(wanted, most, behind=behind))
+        yield rows
+        behind, most = most, most * _MORE if len(rows) == most - behind else most
 
 
 def further(shelf: Shelf, folded: str, ask: Ask) -> list[Row]:

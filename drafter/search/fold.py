@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from itertools import compress
 
@@ -15,13 +15,17 @@ from itertools import compress
 class _Folding(dict[int, str]):
     """A str.translate table that fills itself as characters turn up."""
 
+    def __init__(self, stays: Callable[[str], bool]) -> None:
+        self._stays = stays
+
     def __missing__(self, code: int) -> str:
-        folded = "".join(c for c in unicodedata.normalize("NFKC", _simple(chr(code))).lower() if c.isalnum())
+        folded = "".join(c for c in unicodedata.normalize("NFKC", _simple(chr(code))).lower() if self._stays(c))
         self[code] = folded
         return folded
 
 
-_TABLE = _Folding()
+_TABLE = _Folding(str.isalnum)
+_LITERAL = _Folding(lambda character: not character.isspace())
 
 
 def _simple(character: str) -> str:
@@ -53,8 +57,7 @@ def literal(text: str) -> str:
     >>> literal("改革， 創新")
     '改革,创新'
     """
-    simple = "".join(map(_simple, text))
-    return "".join(c for c in unicodedata.normalize("NFKC", simple).lower() if not c.isspace())
+    return text.translate(_LITERAL)
 
 
 _PLAIN = re.compile("[\u4e00-\u9fff\u3000-\u3020\u2010-\u2027\uff01-\uff9d\xa0-\xbb\x20-\x7e]*")
@@ -66,6 +69,11 @@ def places(text: str) -> list[int]:
     if _PLAIN.fullmatch(text):
         return list(compress(range(len(text)), map(str.isalnum, text)))
     return [index for index, character in enumerate(text) for _ in _TABLE[ord(character)]]
+
+
+def literal_places(text: str) -> list[int]:
+    """For each character of literal(text) the index in `text` it comes from."""
+    return [index for index, character in enumerate(text) for _ in _LITERAL[ord(character)]]
 
 
 @lru_cache(maxsize=8)
@@ -95,4 +103,4 @@ def teach(known: Mapping[str, str]) -> None:
     """Character -> its folding, as found when the library was built, so that no dictionary is loaded to search."""
     for character, folded in known.items():
         if len(character) == 1:
-            _TABLE[ord(character)] = folded
+            _TABLE[ord(character)] = _LITERAL[ord(character)] = folded

@@ -206,7 +206,14 @@ class Library:
         shelf = self._shelf
         quoted, rest = tiers.quoted(query)
         if quoted:
-            return ranking.best(shelf, tiers.to_the_letter(shelf, quoted, rest, ask), ask)
+            found: list[ranking.Found] = []
+            kept: list[tuple[ranking.Found, int]] = []
+            for more in tiers.to_the_letter(shelf, quoted, rest, ask):
+                found += more
+                kept = ranking.best(shelf, found, ask) if more else kept
+                if len(kept) >= ask.limit:
+                    break
+            return kept
         if len(folded) > LONGEST:
             return ranking.best(shelf, tiers.pasted(shelf, folded, ask), ask)
         found = tiers.exact(shelf, folded, ask)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from itertools import groupby
+from itertools import groupby, repeat
 from typing import Literal, NamedTuple
 
 from rapidfuzz import fuzz
@@ -39,6 +39,8 @@ class Found(NamedTuple):
     close: Closeness
     lacks: tuple[str, ...] = ()
     """By pinyin: the words set apart that are not there, folded."""
+    beyond: tuple[tuple[int, int], ...] = ()
+    """To the letter: the characters of the text that match before and behind each span, which folding leaves out."""
 
 
 def best(shelf: Shelf, found: Iterable[Found], ask: Ask) -> list[tuple[Found, int]]:
@@ -117,7 +119,10 @@ def hit(shelf: Shelf, found: Found, copies: int, lacks: tuple[str, ...] = ()) ->
         move=shelf.names[row.move],
         step=shelf.names[row.step],
         text=text,
-        spans=tuple((at[start], at[end - 1] + 1) for start, end in found.close.spans),
+        spans=tuple(
+            (at[start] - before, at[end - 1] + 1 + behind)
+            for (start, end), (before, behind) in zip(found.close.spans, found.beyond or repeat((0, 0)), strict=False)
+        ),
         speech_id=info.id,
         title=info.title,
         speaker=info.speaker,

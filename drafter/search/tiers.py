@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import insort
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
@@ -16,6 +17,7 @@ from drafter.search.candidates import (
     WORTH,
     Ask,
     all_of,
+    batches,
     by_pairs,
     candidates,
     further,
@@ -35,7 +37,7 @@ from drafter.search.closeness import (
     slips,
     words,
 )
-from drafter.search.fold import fold, literal, places
+from drafter.search.fold import fold, literal, literal_places, places
 from drafter.search.layout import KINDS
 from drafter.search.numbers import asked, without
 from drafter.search.ranking import Found
@@ -47,7 +49,6 @@ which may be copies."""
 _TURNED = 40
 """Passages that are looked at for the query's words in another order."""
 _LOOSEST = 50.0
-_TO_THE_LETTER = 1000
 _DIGITS = re.compile(r"\d\d")
 _STOP = re.compile(r"[。！？；\n]")
 _SLIPPED = 0.4
@@ -171,39 +172,56 @@ def quoted(query: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return texts, rest
 
 
-def to_the_letter(shelf: Shelf, texts: Sequence[str], rest: Sequence[str], ask: Ask) -> list[Found]:
-    """Passages that hold every quoted text as it is typed, and the other words."""
-    wanted = all_of(shelf, [*map(fold, texts), *rest])
-    result = []
-    for row in candidates(shelf, wanted, ask, most=_TO_THE_LETTER):
-        if not all(each in row.folded for each in rest):
-            continue
-        text = shelf.text(row)
-        at = places(text)
-        spans = []
-        for phrase in texts:
-            before, inside, behind = _bounded(literal(phrase))
-            found = [
-                (start, end)
-                for start, end in occurrences(fold(phrase), row.folded)
-                if literal(text[at[start] : at[end - 1] + 1]) == inside
-                and literal(text[: at[start]]).endswith(before)
-                and literal(text[at[end - 1] + 1 :]).startswith(behind)
-            ]
-            if not found:
-                break
-            spans += found
-        else:
-            spans += [span for each in rest for span in occurrences(each, row.folded)[:1]]
-            result.append(Found(row, "exact", Closeness(1.0, _in_order(spans))))
-    return result
+def to_the_letter(shelf: Shelf, texts: Sequence[str], rest: Sequence[str], ask: Ask) -> Iterator[list[Found]]:
+    """Passages that hold every quoted text as it is typed, and the other words: the likeliest, then more and more.
+
+    The index knows nothing of punctuation: how many must be looked at, who asks sees.
+    """
+    if len(texts) == 1 and not rest:
+        wanted = with_all_pairs(shelf, fold(texts[0]), ask)
+    else:
+        wanted = all_of(shelf, [*map(fold, texts), *rest])
+    phrases = [_Phrase(text, fold(text), literal(text)) for text in texts]
+    for rows in batches(shelf, wanted, ask):
+        yield [found for row in rows if (found := _to_the_letter(shelf, row, phrases, rest))]
 
 
-def _bounded(text: str) -> tuple[str, str, str]:
-    """`text` from its first letter, digit or character to its last, and the punctuation before and behind that."""
-    inside = [place for place, character in enumerate(text) if character.isalnum()]
-    first, last = inside[0], inside[-1] + 1
-    return text[:first], text[first:last], text[last:]
+def _to_the_letter(shelf: Shelf, row: Row, phrases: Sequence[_Phrase], rest: Sequence[str]) -> Found | None:
+    if not all(phrase.folded in row.folded for phrase in phrases) or not all(each in row.folded for each in rest):
+        return None
+    text = shelf.text(row)
+    reaching: dict[tuple[int, int], tuple[int, int]] = {}
+    for phrase in phrases:
+        found = phrase.standing(row.folded, text)
+        if not found:
+            return None
+        reaching.update(found)
+    spans = _in_order([*reaching, *(span for each in rest for span in occurrences(each, row.folded)[:1])])
+    return Found(row, "exact", Closeness(1.0, spans), beyond=tuple(reaching.get(span, (0, 0)) for span in spans))
+
+
+class _Phrase(NamedTuple):
+    """A text in quotes (一字不差的词句): as it was typed, folded, and with its punctuation."""
+
+    typed: str
+    folded: str
+    literal: str
+
+    def standing(self, folded: str, text: str) -> dict[tuple[int, int], tuple[int, int]]:
+        """Where it stands in a text: spans of the folded one -> characters of `text` it has before and behind them."""
+        if self.folded == self.literal and text.count(self.typed) == len(spans := occurrences(self.folded, folded)):
+            return dict.fromkeys(spans, (0, 0))  # most texts: no place need be looked up
+        with_marks = literal(text)
+        if self.literal not in with_marks:
+            return {}
+        at, at_marks = places(text), literal_places(text)
+        found = {}
+        for first, last in occurrences(self.literal, with_marks):
+            low, high = at_marks[first], at_marks[last - 1]
+            start = len(fold(text[:low]))
+            end = start + len(self.folded)
+            found[start, end] = (max(0, at[start] - low), max(0, high - at[end - 1]))
+        return found
 
 
 def _in_order(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

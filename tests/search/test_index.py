@@ -1,5 +1,6 @@
 """The library on disk: the old one or the new one, whole; only what changed is indexed again."""
 
+import json
 import os
 import threading
 import time
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.kills import SERVER
+from drafter.errors import WorkspaceError
 from drafter.keep.atomic import current_folder
 from drafter.records import DAMAGE_CLOSE, DAMAGE_OPEN, Passage, Source, Speech
 from drafter.search.index import Built, Entry, build, entries_of
@@ -82,6 +84,22 @@ def test_a_damaged_library_is_built_anew(tmp_path: Path) -> None:
     (generation / "meta.json").unlink()
     assert build(entries(), tmp_path).added == 3
     assert build(entries(), tmp_path, anew=True).added == 3
+
+
+def test_a_library_that_says_not_how_long_its_files_are_says_so_once_the_same_speeches_are_mined_again(
+    tmp_path: Path,
+) -> None:
+    build(entries(), tmp_path)
+    meta = current_folder(tmp_path) / "meta.json"
+    told = json.loads(meta.read_text("utf-8"))
+    meta.write_text(json.dumps({name: value for name, value in told.items() if name != "sizes"}), "utf-8")
+    assert build(entries(), tmp_path) == Built(0, 0, 0, 3, len(entries()))
+    rows = current_folder(tmp_path) / "rows.bin"
+    with Library.open(tmp_path) as library:
+        assert library.search("组织领导")
+    rows.write_bytes(rows.read_bytes()[:-1])
+    with pytest.raises(WorkspaceError, match="先例库已损坏"):
+        Library.open(tmp_path)
 
 
 def test_scattered_passages_are_refused_and_the_old_library_stands(tmp_path: Path) -> None:

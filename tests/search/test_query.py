@@ -465,6 +465,17 @@ def test_quotes_mean_the_very_words(library: Library, query: str, refs: list[str
     assert [hit.ref for hit in library.search(query)] == refs
 
 
+def test_punctuation_in_quotes_is_found_behind_any_number_that_have_other_and_is_marked(tmp_path: Path) -> None:
+    texts = [f"要加强组织领导，第{k}项任务落到实处。" for k in range(1100)] + [
+        "最后是加强组织 ，领导 ！",
+        "要有组织领导；",
+    ]
+    with Library.open(_made(tmp_path / "库", *texts)) as library:
+        hits = library.search("“组织,领导!”") + library.search("“；”") + library.search("“领导；”")
+        assert [hit.text[slice(*hit.spans[0])] for hit in hits] == ["组织 ，领导 ！", "领导；"]
+        assert sum(hit.copies for hit in library.search("“组织领导，”", limit=1000)) == 1100
+
+
 def test_few_first_letters_are_not_found_across_a_comma_or_inside_a_word(tmp_path: Path) -> None:
     texts = {
         "标题": "强化部署，切实担当",
