@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from drafter.search.layout import facet
@@ -39,6 +39,8 @@ _MORE = 8
 _SPOILT, _SHARE_NEEDED = 7, 0.6
 """One of so many pairs, or of this share of a long query's, a text must have; common ones only add weight."""
 _MOST_WORDS = 12
+_SHORT = 3
+"""Characters of a word of which a slip leaves one pair."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +201,36 @@ def _holding(shelf: Shelf, word: str) -> Query:
     return Query.boolean_query([(Occur.Must, shelf.term("b", pair)) for pair in sorted(pairs(word))[:MOST_GRAMS]])
 
 
+def near_all_of(shelf: Shelf, words: Sequence[str], sounds: Mapping[str, str], *, every: bool) -> Query:
+    """Passages that hold the words, every one or any, each perhaps with a slip in it; by how much of them stands as it is
+    typed.
+
+    words: folded; sounds: for those of them that may be typed with a wrong homophone their syllables (codes).
+    """
+    words = sorted(set(words[:_MOST_WORDS]))
+    near = [(word, _near(shelf, word, sounds.get(word, ""))) for word in words]
+    occur = Occur.Must if every else Occur.Should
+    partly = [(occur, Query.const_score_query(each, float(len(word)))) for word, each in near]
+    whole = [(Occur.Should, Query.const_score_query(_holding(shelf, word), float(len(word)))) for word in words]
+    return _preferring(Query.boolean_query([*partly, *whole]), _preferred(shelf, None, ""))
+
+
+def _near(shelf: Shelf, word: str, codes: str) -> Query:
+    """What passages have at least that hold the word, or it with a slip."""
+    if len(word) > BRIEF:
+        return by_pairs(shelf, word)
+    ways = [_holding(shelf, word)]
+    if len(word) > 1:
+        for left in _left_by_slips(word, least=1 if len(word) == _SHORT else 2):
+            if all(shelf.frequency(field, pair) for field, pair in left):
+                ways.append(Query.boolean_query([(Occur.Must, shelf.term(*each)) for each in sorted(left)]))
+    if len(word) == 2:
+        ways += [shelf.term("s", word), shelf.term("b", word[::-1])]
+    if codes:
+        ways.append(shelf.term("y", codes))
+    return Query.boolean_query([(Occur.Should, each) for each in ways])
+
+
 def headings_first(shelf: Shelf, wanted: Query) -> Query:
     """The same passages, all of one weight but for headings."""
     return _preferring(Query.const_score_query(wanted, 1.0), _preferred(shelf, None, ""))
@@ -238,10 +270,10 @@ def _one_slip(shelf: Shelf, folded: str) -> list[tuple[Occur, Query]]:
     return [(Occur.Should, Query.disjunction_max_query(clauses))] if clauses else []
 
 
-def _left_by_slips(folded: str) -> list[frozenset[tuple[str, str]]]:
+def _left_by_slips(folded: str, least: int = 2) -> list[frozenset[tuple[str, str]]]:
     """For each single slip the query may hold, the pairs (field, pair) a text has that was meant.
 
-    A pair of the query itself, or in field s one with a character between; two pairs at least, else it says nothing.
+    A pair of the query itself, or in field s one with a character between; `least` pairs at least: fewer say nothing.
     """
     found = []
     size = len(folded)
@@ -257,4 +289,4 @@ def _left_by_slips(folded: str) -> list[frozenset[tuple[str, str]]]:
             found.append([*whole[:i], ("s", folded[i : i + 2]), *whole[i + 1 :]])
             turned = folded[:i] + folded[i + 1] + folded[i] + folded[i + 2 :]
             found.append([("b", turned[j : j + 2]) for j in range(size - 1)])
-    return sorted({frozenset(each) for each in found if len(set(each)) >= 2}, key=sorted)
+    return sorted({frozenset(each) for each in found if len(set(each)) >= least}, key=sorted)

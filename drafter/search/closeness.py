@@ -25,6 +25,8 @@ SPARE = 0.15
 """How much closer than rapidfuzz's partial ratio says a stretch can come out, in slips."""
 _WIDE = 12
 """Stretches of so many times the query's length count as far apart."""
+_ANCHORS = 8
+"""Places of the longest of several words about which the others are looked for."""
 _SLACK = 2
 _BRIEF = range(3, 7)
 """Lengths of a query so short that many stretches of a text share as much with it as the one a single slip made."""
@@ -161,37 +163,9 @@ def in_pieces(length: int, pieces: int, covered: int | None = None) -> float:
 
 
 def words(wanted: Sequence[str], text: str) -> Closeness:
-    """The words a writer set apart by spaces, in whatever order: the share of their characters that is found.
-
-    Where one word is not there, one with a wrong character in its place may stand beside the others.
-    """
-    length = sum(map(len, wanted))
-    spans, spread = _together([word for word in wanted if word in text], length, text)
-    covered = sum(end - start for start, end in spans)
-    lacking = [word for word in wanted if word not in text]
-    if spans and len(lacking) == 1 and (slip := _beside(lacking[0], text, spans)):
-        covered += len(lacking[0]) - 1
-        gap = max(spans[0][0] - slip[1], slip[0] - spans[-1][1], 0)
-        spans, spread = merged([*spans, slip]), min(1.0, spread + gap / (_WIDE * length))
-    return Closeness((_LOOSE - _SCATTERED * spread) * covered / max(1, length), tuple(spans))
-
-
-def _beside(word: str, text: str, spans: list[tuple[int, int]]) -> tuple[int, int] | None:
-    """Where the word stands with one character wrong, nearest to the spans and off them, if that is near at all."""
-    low, high = spans[0][0], spans[-1][1]
-    reach = 2 * len(word)
-    near = [
-        (max(low - match.end(1), match.start(1) - high), match.span(1))
-        for match in _one_wrong(word).finditer(text, max(0, low - reach), min(len(text), high + reach))
-        if all(match.end(1) <= start or match.start(1) >= end for start, end in spans)
-    ]
-    return min(near)[1] if near else None
-
-
-@lru_cache(maxsize=8)
-def _one_wrong(word: str) -> re.Pattern[str]:
-    ways = "|".join(f"{word[:at]}.{word[at + 1 :]}" for at in range(len(word)))
-    return re.compile(f"(?=({ways}))" if len(word) > 1 else "(?!)()")
+    """The words a writer set apart by spaces, in whatever order: the share of their characters that is found."""
+    places = [spans for word in wanted if (spans := occurrences(word, text))]
+    return gathered(places, sum(map(len, wanted)), overlapping=True)
 
 
 def _together(found: list[str], length: int, text: str) -> tuple[list[tuple[int, int]], float]:
@@ -199,22 +173,32 @@ def _together(found: list[str], length: int, text: str) -> tuple[list[tuple[int,
 
     The longest is placed first, each next one as near to it as can be.
     """
-    return _scattered(_placed(occurrences(word, text) for word in sorted(found, key=len, reverse=True)), length)
+    return _scattered(_nearest_to(occurrences(word, text) for word in sorted(found, key=len, reverse=True)), length)
 
 
-def gathered(places: Sequence[Sequence[tuple[int, int]]], length: int) -> Closeness:
+def gathered(places: Sequence[Sequence[tuple[int, int]]], length: int, *, overlapping: bool = False) -> Closeness:
     """Words of `length` characters together, each of which may stand at several places: where they are closest together.
 
-    Score 0 where two of them would overlap.
+    Score 0 where two of them would overlap; overlapping: what stands within another then adds nothing.
     """
-    spans = _placed(sorted(places, key=lambda each: each[0][0] - each[0][1]))
-    if len(spans) < len(places):
+    spans = _placed(sorted(places, key=lambda each: (each[0][0] - each[0][1], len(each), each)))
+    if len(spans) < len(places) and not overlapping:
         return Closeness(0.0, ())
+    covered = sum(end - start for start, end in spans)
     spans, spread = _scattered(spans, length)
-    return Closeness(_LOOSE - _SCATTERED * spread, tuple(spans))
+    return Closeness((_LOOSE - _SCATTERED * spread) * min(1.0, covered / max(1, length)), tuple(spans))
 
 
-def _placed(places: Iterable[Sequence[tuple[int, int]]]) -> list[tuple[int, int]]:
+def _placed(places: Sequence[Sequence[tuple[int, int]]]) -> list[tuple[int, int]]:
+    """One place of each word, none overlapping: as many of the words as can be, as close together as can be, roughly."""
+    if not places:
+        return []
+    first, *others = places
+    ways = [_nearest_to([[anchor], *others]) for anchor in first[:_ANCHORS]]
+    return min(ways, key=lambda way: (-len(way), max(end for _, end in way) - min(start for start, _ in way)))
+
+
+def _nearest_to(places: Iterable[Sequence[tuple[int, int]]]) -> list[tuple[int, int]]:
     """One place of each word: of the first its first, of the others the nearest to that which is free, if any is."""
     spans: list[tuple[int, int]] = []
     for each in places:

@@ -26,7 +26,7 @@ from drafter.errors import WorkspaceError
 from drafter.files import AWAY, unreadable
 from drafter.keep.atomic import current_folder
 from drafter.records import Hit
-from drafter.search import facets, near, ranking, sounding, tiers
+from drafter.search import apart, facets, near, ranking, sounding, tiers
 from drafter.search.candidates import LONGEST, Ask
 from drafter.search.fold import fold
 from drafter.search.integrity import rot_told
@@ -216,6 +216,7 @@ class Library:
             return kept
         if len(folded) > LONGEST:
             return ranking.best(shelf, tiers.pasted(shelf, folded, ask), ask)
+        several = len(ask.words) > 1
         found = tiers.exact(shelf, folded, ask)
         kept = ranking.best(shelf, found, ask)
         # Where all that were looked at hold the very words, copies of a few, so would those that may come near: not those
@@ -233,10 +234,17 @@ class Library:
         if re.search("[a-z]", typed(fold("".join(without(query))))):
             found = [*found, *sounding.by_pinyin(shelf, typed(folded), ask)]
             kept = ranking.best(shelf, found, ask)
-            if len(ask.words) > 1 and len(kept) < ask.limit and not any(_has_all(each, ask) for each in found):
-                kept = ranking.best(shelf, [*found, *sounding.beside(shelf, ask)], ask)
-        elif not kept and 2 <= len(folded) <= _LONGEST_HEARD and not asked(query):
-            kept = ranking.best(shelf, sounding.by_sound(shelf, folded, ask), ask)
+            if several and len(kept) < ask.limit and not any(_has_all(each, ask) for each in found):
+                found = [*found, *sounding.beside(shelf, ask)]
+                kept = ranking.best(shelf, found, ask)
+        elif not asked(query):
+            if not kept and 2 <= len(folded) <= _LONGEST_HEARD:
+                found = sounding.by_sound(shelf, folded, ask)
+                kept = ranking.best(shelf, found, ask)
+            # A word of letters that is not there may be anything: that it is lacking says nothing of the others.
+            whole = any(each.tier != "fuzzy" or _has_all(each, ask) for each in found)
+            if several and len(kept) < ask.limit and not whole:
+                kept = ranking.best(shelf, [*found, *apart.with_some(shelf, ask, behind=found)], ask)
         if not kept and len(folded) > _LONGEST_HEARD and not asked(query):
             kept = ranking.best(shelf, tiers.pasted(shelf, folded, ask), ask)
         return kept

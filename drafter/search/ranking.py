@@ -37,8 +37,8 @@ class Found(NamedTuple):
     row: Row
     tier: Tier
     close: Closeness
-    lacks: tuple[str, ...] = ()
-    """By pinyin: the words set apart that are not there, folded."""
+    lacks: tuple[str, ...] | None = None
+    """The words set apart that are not there, folded; None where they were not looked for one by one."""
     beyond: tuple[tuple[int, int], ...] = ()
     """To the letter: the characters of the text that match before and behind each span, which folding leaves out."""
 

@@ -257,16 +257,16 @@ def _begin_so(shelf: Shelf, row: Row, letters: str, initials: Sequence[str]) -> 
 def _read_aloud(shelf: Shelf, codes: str, ask: Ask, score: float) -> list[Found]:
     """Texts that read so, phrases read as phrases."""
     wanted = _with_codes(shelf, codes)
-    letters = "".join(shelf.pinyin.syllable.get(code, code)[0] for code in codes).encode("latin-1", "replace")
     result = []
     for row in candidates(shelf, headings_first(shelf, wanted), ask, most=_BY_SOUND):
-        if (close := _whole_first(shelf, row, _heard(shelf, row, codes, letters), score)).spans:
+        if (close := _whole_first(shelf, row, heard(shelf, row, codes), score)).spans:
             result.append(Found(row, "pinyin", close))
     return result
 
 
-def _heard(shelf: Shelf, row: Row, codes: str, letters: bytes) -> list[tuple[int, int]]:
-    """Where a passage reads so, not overlapping; letters: the first ones of the codes."""
+def heard(shelf: Shelf, row: Row, codes: str) -> list[tuple[int, int]]:
+    """Where a passage reads so, not overlapping."""
+    letters = "".join(shelf.pinyin.syllable.get(code, code)[0] for code in codes).encode("latin-1", "replace")
     initials = shelf.initials(row)
     found: list[tuple[int, int]] = []
     place = initials.find(letters)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from drafter.search import numbered
+from drafter.search import apart, numbered
 from drafter.search.candidates import (
     CANDIDATES,
     MOST_GRAMS,
@@ -35,7 +35,6 @@ from drafter.search.closeness import (
     pieced_at_most,
     pieces,
     slips,
-    words,
 )
 from drafter.search.fold import fold, literal, literal_places, places
 from drafter.search.layout import KINDS
@@ -51,8 +50,6 @@ _TURNED = 40
 _LOOSEST = 50.0
 _DIGITS = re.compile(r"\d\d")
 _STOP = re.compile(r"[。！？；\n]")
-_SLIPPED = 0.4
-"""Closeness of one word from which it is there with a slip: of two characters one is wrong."""
 _RUN_TOGETHER = 0.9
 """What a slip in words set apart is worth that only shows when they are run together."""
 _ALIKE, _PASTED, _RESEMBLING = 0.1, 0.3, 0.34
@@ -75,10 +72,12 @@ def fuzzy(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
         return []
     if folded.isascii() and len(ask.words) == 1:
         return []  # letters that are not there as they stand are pinyin
+    if len(ask.words) > 1:
+        if whole := apart.with_all(shelf, ask):
+            return [each for each in whole if folded not in each.row.folded]
+        return apart.with_slips(shelf, ask) or _run_together(shelf, folded, ask)
     rows = candidates(shelf, by_pairs(shelf, folded, ask, start=folded[:2]), ask, worth=WORTH)
     rest = [row for row in rows if folded not in row.folded]
-    if len(ask.words) > 1:
-        return _apart(shelf, folded, rest, ask)
     found = _slipped(folded, rest, ask)
     if len(rest) < len(rows):
         return found  # who has found the very words looks for no other order
@@ -96,7 +95,7 @@ def all_there(found: list[Found], ask: Ask) -> list[Found]:
 
 def lacking(found: Found, ask: Ask) -> tuple[str, ...]:
     """The words a writer set apart that are not in what was found, as typed; a slip may be in them, a number is there."""
-    if found.lacks:
+    if found.lacks is not None:
         return tuple(word for word in ask.typed.split() if fold(word) in found.lacks)
     if found.tier != "fuzzy" or len(ask.words) < 2:
         return ()
@@ -108,7 +107,7 @@ def lacking(found: Found, ask: Ask) -> tuple[str, ...]:
         if (folded := fold(word))
         and folded not in found.row.folded
         and not asked(word)
-        and max(slips(folded, each).score for each in marked) < _SLIPPED
+        and max(slips(folded, each).score for each in marked) < LEAST
     )
 
 
@@ -342,23 +341,15 @@ def _within_a_sentence(folded: str, text: str, least: float) -> Closeness:
     return best
 
 
-def _apart(shelf: Shelf, folded: str, rows: Sequence[Row], ask: Ask) -> list[Found]:
-    """Rows with the words a writer set apart: the order is open, all of them count, and may count for more than a slip."""
-    holding = candidates(shelf, all_of(shelf, ask.words), ask)
-    known = {row[:2] for row in holding}
-    rows = [*holding, *(row for row in rows if row[:2] not in known)]
-    found = {
-        row[:2]: Found(row, "fuzzy", close)
-        for row in rows
-        if folded not in row.folded and (close := words(ask.words, row.folded)).score >= LEAST
-    }
-    for each in _slipped(folded, rows, ask):
-        other = found.get(each.row[:2])
-        # A slip that took no heed of where the words were set apart is less likely.
-        close = replace(each.close, score=each.close.score * _RUN_TOGETHER)
-        if folded not in each.row.folded and (other is None or close.score > other.close.score):
-            found[each.row[:2]] = Found(each.row, each.tier, close)
-    return list(found.values())
+def _run_together(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
+    """Words set apart taken for one run: a slip that took no heed of where they were set apart is less likely."""
+    rows = candidates(shelf, by_pairs(shelf, folded, ask, start=folded[:2]), ask, worth=WORTH)
+    found = [
+        each._replace(close=replace(each.close, score=each.close.score * _RUN_TOGETHER))
+        for each in _slipped(folded, rows, ask)
+        if _within_one(folded, each)
+    ]
+    return [each for each in found if not any(len(word) > 1 for word in lacking(each, ask))]
 
 
 def _sharing(folded: str, rows: Iterable[Row], least: float) -> list[Found]:

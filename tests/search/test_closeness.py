@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from drafter.search.closeness import in_pieces, merged, occurrences, pieces, slips, words
+from drafter.search.closeness import gathered, in_pieces, merged, occurrences, pieces, slips, words
 
 
 @pytest.mark.parametrize(
@@ -86,9 +86,7 @@ def test_of_a_short_query_the_stretch_one_slip_made_is_seen_among_others_that_sh
     assert close.spans == ((49, 51), (52, 53))
 
 
-def test_a_word_set_apart_with_a_slip_in_it_stands_beside_the_others() -> None:
-    close = words(("加强", "领道"), "要加强领导才行")
-    assert close.score == pytest.approx(0.95 * 3 / 4)
-    assert close.spans == ((1, 5),)
-    assert words(("加强", "领道"), "要加强引领突出重点").score < close.score
-    assert words(("加强", "领道"), "要加强道路管控").score < 0.6
+def test_words_that_overlap_at_one_place_are_gathered_at_another() -> None:
+    both = gathered([((0, 4), (9, 13)), ((2, 6),)], 8)
+    assert both.spans == ((2, 6), (9, 13))
+    assert gathered([((0, 4),), ((2, 6),)], 8).score == 0
