@@ -13,6 +13,7 @@ from drafter.search.closeness import LEAST, Closeness, at_most, occurrences, pie
 from drafter.search.fold import fold, places, unfolded
 from drafter.search.numbers import (
     Number,
+    as_words,
     asked,
     bare,
     breaks,
@@ -103,6 +104,16 @@ def spelled(shelf: Shelf, ask: Ask) -> list[Found]:
         for each in _exact(shelf, folded, way, rows):
             if each.close.score == 1:
                 result.append(Found(each.row, "fuzzy", Closeness(_SPELLED, each.close.spans)))
+    return result
+
+
+def respelled(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
+    """Rows that hold the query with the digits in its words written the other way: 三严三实 for 3严3实."""
+    result = []
+    for way in map(fold, as_words(ask.typed)):
+        for row in candidates(shelf, with_all_pairs(shelf, way, ask), ask):
+            if folded not in row.folded and (spans := occurrences(way, row.folded)):
+                result.append(Found(row, "fuzzy", Closeness(_SPELLED, spans)))
     return result
 
 

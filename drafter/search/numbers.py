@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from drafter.language.numerals import chinese
 
-_HALF = str.maketrans("０１２３４５６７８９，．％﹪", "0123456789,.%%")
-_WIDE = re.compile("[０１２３４５６７８９％﹪]|(?<=[0-9])[，．]")
+_HALF = str.maketrans("０１２３４５６７８９，．％﹪億萬兩點個", "0123456789,.%%亿万两点个")
+_WIDE = re.compile("[０１２３４５６７８９％﹪億萬兩點個]|(?<=[0-9])[，．]")
 """Where any of these matters."""
 _DIGITS = dict(zip("〇零○一二三四五六七八九两", (0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 2), strict=True))
 _PLACES = {"十": 10, "百": 100, "千": 1000}
@@ -20,13 +20,16 @@ _TIMES = {"万亿": 10**12, "千万": 10**7, "百万": 10**6, "亿": 10**8, "万
 _NUMBER = re.compile(
     r"(?=[0-9〇零○一二三四五六七八九十百千万亿两])(?:"  # elsewhere none of the others is tried
     r"(?<![0-9/.])(?P<above>[0-9]{1,3})/(?P<below>[0-9]{1,3})(?![0-9/])"
+    r"|(?<![0-9.])(?P<plan>1[0-9]五)(?![0-9〇零一二三四五六七八九十百千万亿点个])"  # 13五, as 十三五 is written, too
     r"|(?P<of>[0-9]{1,3}|[一二三四五六七八九十两]+)分之(?P<part>[0-9]{1,3}|[一二三四五六七八九十两]+)"
     r"|(?P<hundredth>百分之)?(?:(?P<arabic>[0-9]+(?:,[0-9]{3}(?![0-9]))*(?:\.[0-9]+)?)(?P<times>万亿|千万|百万|[亿万千])?"
-    r"|(?P<han>[〇零○一二三四五六七八九十百千万亿两]+)(?:点(?P<point>[〇零一二三四五六七八九]+))?)(?P<unit>%|‰|℃|°C|摄氏度|个?百分点)?)"
+    r"|(?P<han>[〇零○一二三四五六七八九十百千万亿两]+)(?:点(?P<point>[〇零一二三四五六七八九]+)(?P<fold>万亿|千万|百万|[亿万千])?)?)(?P<unit>%|‰|℃|°C|摄氏度|个?百分点)?)"
 )
 _IN_NUMBERS = frozenset(
-    "0123456789０１２３４５６７８９,.，．/%％﹪‰℃°C〇零○一二三四五六七八九十百千万亿两分之点个摄氏度"
+    "0123456789０１２３４５６７８９,.，．/%％﹪‰℃°C〇零○一二三四五六七八九十百千万亿两分之点个摄氏度億萬兩點個"
 )
+_TO_HAN = str.maketrans("0123456789", "〇一二三四五六七八九")
+_TO_DIGITS = str.maketrans("一二三四五六七八九两", "1234567892")
 _FAR = 40
 """Characters: more than a number takes."""
 _LONGEST_TERM = 24
@@ -39,6 +42,10 @@ _NO_COUNT = frozenset(
     ("中央", "中国", "大家", "大会", "大力", "大量", "家庭", "国家", "人民", "年轻", "期间", "分别", "分析", "项目")
 )
 """Words that begin like a unit."""
+_GAP = re.compile(
+    rf"(?<=[0-9０-９])\s+(?=[%％﹪‰℃]|个?百分点|[万亿萬億]{{1,2}}(?:\s|$|[元{''.join(sorted(_COUNTED))}])|[{''.join(sorted(_COUNTED))}](?:\s|$))"
+)
+"""Spaces that part a number from its unit."""
 _LONGEST_HAN = 99_999_999
 _YEAR = range(1900, 2100)
 
@@ -106,8 +113,11 @@ def terms(text: str) -> frozenset[str]:
 
 
 def either_term(wanted: Number, *, open_end: bool) -> tuple[str, ...]:
-    """The terms of which a text has one that has the same number; open_end: see `same`."""
-    begun = open_end and not wanted.unit and wanted.value == wanted.digits
+    """The terms of which a text has one that has the same number; open_end: see `same`.
+
+    A decimal also by its digits, by which a library has it that was written when 三点九万 was not read as 3.9万.
+    """
+    begun = "." in wanted.digits or (open_end and not wanted.unit and wanted.value == wanted.digits)
     return (_exactly(wanted), _begun(wanted)) if begun else (_exactly(wanted),)
 
 
@@ -150,6 +160,18 @@ def spellings(query: str) -> list[str]:
     return [way for way in dict.fromkeys(result) if way != query and [each.value for each in asked(way)] == values]
 
 
+def closed_up(query: str) -> str:
+    """The query without the spaces between a number and what it is counted in: 150.7 亿元, 14.3 %, 312 家."""
+    return _GAP.sub("", query)
+
+
+def as_words(query: str) -> list[str]:
+    """A query whose digits are parts of words (3严3实, 两学一做) with them written the other way."""
+    plain = query.translate(_HALF)
+    ways = [plain.translate(_TO_HAN), plain.translate(_TO_HAN).replace("二", "两"), plain.translate(_TO_DIGITS)]
+    return [way for way in dict.fromkeys(ways) if way != plain]
+
+
 def without(query: str) -> list[str]:
     """What is left of a query between its numbers and what they count."""
     at, parts = 0, []
@@ -170,6 +192,9 @@ def _number(text: str, match: re.Match[str]) -> Number:
         above, below = match["above"] or match["part"], match["below"] or match["of"]
         value = "/".join(each if each.isascii() else _value(each) for each in (above, below))
         return Number(start, end, value, "", value, True)
+    if match["plan"]:
+        plan = "十" + "〇一二三四五六七八九"[int(match["plan"][1])].replace("〇", "") + "五"
+        return Number(start, end, plan, "", plan, True)
     unit = match["unit"] or ("%" if match["hundredth"] else "")
     unit = "个百分点" if unit.endswith("百分点") else "℃" if unit in ("°C", "摄氏度") else unit
     arabic, han = match["arabic"], match["han"]
@@ -180,10 +205,13 @@ def _number(text: str, match: re.Match[str]) -> Number:
         times = _TIMES.get(match["times"] or "", 1)
         value = _plain(Decimal(digits) * times) if times > 1 or "." in digits else digits
         return Number(start, end, value, unit, _plain(Decimal(digits)) if "." in digits else digits, stands)
-    value = _value(han)
+    digits = value = _value(han)
     if match["point"] and value.isdecimal():
-        value += "." + "".join(str(_DIGITS[each]) for each in match["point"])
-    return Number(start, end, value, unit, value, stands)
+        digits += "." + "".join(str(_DIGITS[each]) for each in match["point"])
+        digits = _plain(Decimal(digits))
+        value = _plain(Decimal(digits) * _TIMES.get(match["fold"] or "", 1))
+    # 千万, 百 by themselves are no number: they begin many a word.
+    return Number(start, end, value, unit, digits, stands and any(each in _DIGITS or each == "十" for each in han))
 
 
 def _counts(text: str, start: int, end: int, digit: str) -> bool:
@@ -234,24 +262,27 @@ def _value(han: str) -> str:
 
 def _spelled(number: Number) -> list[str]:
     """Other ways to write a number, the likeliest first."""
+    value = number.value
     if number.unit == "%":
-        return [f"{number.value}%", f"百分之{_aloud(number.value)}"]
-    if "/" in number.value:
-        above, below = number.value.split("/")
-        return [number.value, f"{_aloud(below)}分之{_aloud(above)}"]
-    if number.unit or not number.value.isdecimal():
+        return [f"{value}%", f"百分之{_aloud(value)}"]
+    if "/" in value:
+        above, below = value.split("/")
+        return [value, f"{_aloud(below)}分之{_aloud(above)}"]
+    if plan := re.fullmatch("十([一二三四五六七八九]?)五", value):
+        return [value, f"1{'〇一二三四五六七八九'.index(plan[1] or '〇')}五"]
+    if number.unit or not value.replace(".", "", 1).isdecimal():
         return []
-    whole = int(number.value)
-    ways = [number.value]
-    for word, times in (("亿", 10**8), ("万", 10**4)):
-        if whole >= times and whole * 100 % times == 0:
-            ways.append(f"{_plain(Decimal(whole) / times)}{word}")
-    if len(number.value) == 4 and whole in _YEAR:
-        row = "".join("〇一二三四五六七八九"[int(each)] for each in number.value)
+    ways = [value]
+    many = [(word, Decimal(value) / times) for word, times in (("亿", 10**8), ("万", 10**4)) if Decimal(value) >= times]
+    short = [(word, _plain(count)) for word, count in many if count * 100 == int(count * 100)]
+    ways += [count + word for word, count in short]
+    if len(value) == 4 and value.isdecimal() and int(value) in _YEAR:
+        row = "".join("〇一二三四五六七八九"[int(each)] for each in value)
         ways += [row, row.replace("〇", "零"), row.replace("〇", "○")]
-    elif 0 < whole <= _LONGEST_HAN:
-        ways.append(_written(whole))
-    return ways
+    if 0 < Decimal(value) <= _LONGEST_HAN:
+        ways.append(_aloud(value))
+    ways += [_aloud(count) + word for word, count in short]
+    return list(dict.fromkeys([*ways, *(re.sub("^二(?=$|[百千万亿])", "两", way) for way in ways)]))
 
 
 def _aloud(value: str) -> str:

@@ -31,7 +31,7 @@ from drafter.search.candidates import LONGEST, Ask
 from drafter.search.fold import fold
 from drafter.search.integrity import rot_told
 from drafter.search.layout import KINDS, of_another_format, read_meta
-from drafter.search.numbers import asked, without
+from drafter.search.numbers import asked, closed_up, without
 from drafter.search.pinyin import typed
 from drafter.search.shelf import Shelf, SpeechInfo
 
@@ -174,6 +174,7 @@ class Library:
         is meant whole, with what stands behind it (%, 万, 亿): another number is another fact, another spelling of it the
         same (二〇一六年, 2016年), near; only a number that may not be typed to its end is found in longer ones, last. Raises WorkspaceError when `like` is no passage of the library.
         """
+        query = closed_up(query)
         shelf, folded = self._shelf, fold(query)
         named = {
             "move": move,
@@ -253,7 +254,7 @@ class Library:
         """What nearly matched, for a query that finds nothing: its longest parts the library has, then its own words, nearest first."""
         with rot_told(self._shelf.generation):
             self._shelf.check_whole()
-            return near.suggest(self._shelf, query, limit)
+            return near.suggest(self._shelf, closed_up(query), limit)
 
     def values(self, name: str, limit: int = 10, kind_of: Callable[[str], str] | None = None) -> tuple[str, ...]:
         """The values a facet of `search` has in the library, those of most passages first.

@@ -70,6 +70,11 @@ def fuzzy(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
         return [*numbered.spelled(shelf, ask), *(numbered.fuzzy(shelf, ask) if words else ())]
     if len(folded) == 1 or folded.isdecimal():
         return []
+    respelled = numbered.respelled(shelf, folded, ask)
+    return [*respelled, *_near(shelf, folded, ask)]
+
+
+def _near(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
     if folded.isascii() and len(ask.words) == 1:
         return []  # letters that are not there as they stand are pinyin
     if len(ask.words) > 1:

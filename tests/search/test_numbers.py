@@ -1,10 +1,12 @@
 """Numbers in their spellings."""
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafter.search.numbers import asked, numbers, numbers_at, spellings
+from drafter.search.numbers import asked, closed_up, numbers, numbers_at, spellings
 
 
 @pytest.mark.parametrize(
@@ -19,6 +21,10 @@ from drafter.search.numbers import asked, numbers, numbers_at, spellings
         ("5.20％、3个百分点", [("5.2", "%"), ("3", "个百分点")]),
         ("两千", [("2000", "")]),
         ("十四五", [("十四五", "")]),
+        ("一千三百四十六点四亿元", [("134640000000", "")]),
+        ("三点九万、3.9萬", [("39000", ""), ("39000", "")]),
+        ("三点五万亿", [("3500000000000", "")]),
+        ("13五", [("十三五", "")]),
         ("2，3", [("2", ""), ("3", "")]),
         ("三分之一、2/3、百分之五", [("1/3", ""), ("2/3", ""), ("5", "%")]),
         ("2023/5/16", [("2023", ""), ("5", ""), ("16", "")]),
@@ -28,9 +34,26 @@ def test_a_number_is_known_by_value_and_unit(text: str, known: list[tuple[str, s
     assert [(each.value, each.unit) for each in numbers(text)] == known
 
 
-@pytest.mark.parametrize("word", ["三农", "一查到底", "千方百计", "在1地", "6中央", "一些", "一个"])
+@pytest.mark.parametrize(
+    "word", ["三农", "一查到底", "千方百计", "千万百计", "3严3实", "在1地", "6中央", "一些", "一个"]
+)
 def test_a_digit_that_is_part_of_a_word_is_no_number_to_insist_on(word: str) -> None:
     assert asked(word) == []
+
+
+@pytest.mark.parametrize(
+    ("query", "closed"),
+    [
+        ("投资 811.6 亿元", "投资 811.6亿元"),
+        ("14.3 %", "14.3%"),
+        ("3.9 万人 12 个百分点", "3.9万人 12个百分点"),
+        ("312 家", "312家"),
+        ("2024 万众一心", "2024 万众一心"),
+        ("2024 年终总结", "2024 年终总结"),
+    ],
+)
+def test_a_space_before_a_unit_parts_nothing(query: str, closed: str) -> None:
+    assert closed_up(query) == closed
 
 
 @given(st.integers(2, 99_999_999))
@@ -39,15 +62,22 @@ def test_every_spelling_is_the_same_number(whole: int) -> None:
         assert [each.value for each in numbers(way)] == [str(whole)]
 
 
-@given(st.text("12二十万〇两年第百个%点，甲", max_size=9))
+@given(st.text("12二十万〇两年第百个五%点，甲", max_size=9))
 def test_spelled_otherwise_a_query_has_the_same_numbers(query: str) -> None:
     values = [each.value for each in asked(query)]
     assert all([each.value for each in asked(way)] == values for way in spellings(query))
 
 
-@given(st.text("12３二十万〇两年第百分之个%，．点，甲乙", max_size=30), st.integers(0, 29), st.integers(1, 9))
+@given(st.text("12３二十万〇两年第百分之个五億%，．点，甲乙", max_size=30), st.integers(0, 29), st.integers(1, 9))
 def test_the_numbers_at_a_place_are_those_of_the_whole_text_that_touch_it(text: str, first: int, size: int) -> None:
     last = min(first + size, len(text)) - 1
     if first <= last:
         touching = [each for each in numbers(text) if each.start <= last and each.end > first]
         assert numbers_at(text, first, last) == touching
+
+
+@given(st.decimals(min_value="0.1", max_value="9999.9", places=1), st.sampled_from(["", "万", "亿"]))
+def test_every_spelling_of_a_decimal_is_the_same_number(value: Decimal, times: str) -> None:
+    query = f"共{value}{times}元"
+    (same,) = {each.value for way in [query, *spellings(query)] for each in asked(way)}
+    assert same

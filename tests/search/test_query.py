@@ -1029,3 +1029,36 @@ def test_a_number_spelled_otherwise_is_found_behind_many_copies(tmp_path: Path) 
     texts = ["2016年工作总结会议。"] * 230 + ["二〇一六年工作总结会议在县里召开。"]
     with Library.open(_made(tmp_path / "库", *texts)) as library:
         assert {hit.text for hit in library.search("2016年工作总结")} == set(texts)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("150.7 亿元", 0),
+        ("固定资产投资 150.7 亿元", 0),
+        ("固定资产投资 150.7 億元", 0),
+        ("一百五十点七亿元", 0),
+        ("14.3 %", 1),
+        ("3.9万人", 2),
+        ("3.9 万人", 2),
+        ("39000人", 2),
+        ("三万九千人", 2),
+        ("2个维护", 3),
+        ("2学1做", 4),
+        ("两严两实", 5),
+        ("13五规划", 6),
+        ("151.7 亿元", None),
+    ],
+)
+def test_a_number_is_found_in_whatever_spelling(tmp_path: Path, query: str, found: int | None) -> None:
+    texts = (
+        "固定资产投资完成150.7亿元。",
+        "同比增长14.3%。",
+        "新增就业三点九万人。",
+        "做到两个维护。",
+        "抓好两学一做。",
+        "开展2严2实教育。",
+        "编好十三五规划。",
+    )
+    with Library.open(_made(tmp_path / "库", *texts)) as library:
+        assert [hit.text for hit in library.search(query)] == ([] if found is None else [texts[found]])
