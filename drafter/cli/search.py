@@ -20,12 +20,14 @@ from drafter.cli.say import ChineseCommand, show, show_json, tell, workspace_opt
 from drafter.errors import DrafterError
 from drafter.keep.workspace import open_workspace
 from drafter.language.similar import nearest
+from drafter.language.visible import one_line
 from drafter.records import Hit
 from drafter.search import numbers
 from drafter.search.cite import called, cite, name_of
 from drafter.search.facets import years_of
 from drafter.search.fold import fold
 from drafter.search.query import Library
+from drafter.search.tiers import quoted
 
 if TYPE_CHECKING:
     # Takes 30 ms to load, and only one condition needs it.
@@ -43,6 +45,8 @@ FACETS = {
     "topic": "主题词",
     "level": "层级",
 }
+BY_PART = ("speaker", "place", "occasion", "position", "topic")
+"""Facets a writer may have typed as words."""
 MOST_COUNTED = 100
 """Where a condition leaves nothing, so many of the passages without it are counted."""
 MOST_GUESSED = 1000
@@ -105,7 +109,7 @@ def command(
     query = " ".join(words)
     if from_stdin and query.strip():
         raise click.UsageError("--stdin 逐行读标准输入里的词句，命令行上就不要再写")
-    given = {name: value for name, value in facets.items() if value is not None}
+    given = _given(facets)
     if not (query.strip() or like or from_stdin or given):
         raise click.UsageError("请给出要查的词句，或 --move 等条件，或 --like 编号")
     workspace = open_workspace(workspace_path, missing="refuse")
@@ -134,19 +138,36 @@ def command(
             raise DrafterError(_nothing(library, query, wanted).why)
         width = max(_cells(_keyword(hit)) for hit in hits) if kwic else 0
         for number, hit in enumerate(hits, 1):
-            name = name_of(library.speech(hit.ref))
-            show(_kwic(hit, name, width) if kwic else _row(number, hit, name, full or bool(around)))
+            speech = library.speech(hit.ref)
+            name = name_of(speech)
+            show(_kwic(hit, name, width) if kwic else _row(number, hit, name))
             if around:
-                for neighbour in library.context(hit.ref, around, around):
-                    mark = ">>" if neighbour.ref == hit.ref else "  "
-                    show(f"   {mark} {neighbour.text}")
+                for each in library.context(hit.ref, around, around):
+                    show(f"   >> {_shown(hit, full=True)}" if each.ref == hit.ref else f"      {each.text}")
+            elif not kwic:
+                show(f"    {_shown(hit, full)}")
             if with_citation:
-                show(f"      出处：{cite(library.speech(hit.ref), hit.ref)}")
+                show(f"      出处：{cite(speech, hit.ref)}")
+            if (around or with_citation) and speech.path:
+                show(f"      文件：{one_line(speech.path)}")
+    if kwic and full:
+        tell("--kwic 一条一行，--full 没有用上；要看整段，去掉 --kwic")
     tell(f"{len(hits)} 条" + ("，后面可能还有，要多列用 --limit" if len(hits) == limit else ""))
     if beyond:
         own = len(hits) - len(beyond)
         tell(f"与这一段本身相近的有 {own} 条，{'其余' if own else '这些'}是连它的上级标题、前后各一段一起比的")
     return 0
+
+
+def _given(facets: Mapping[str, Any]) -> dict[str, Any]:
+    """The conditions that were given. A move as results have it, with its step (加强领导·组织领导), is both."""
+    given = {name: value for name, value in facets.items() if value is not None}
+    for name, other in (("move", "step"), ("step", "move")):
+        if "·" in given.get(name, "") and other not in given:
+            given["move"], _, step = map(str.strip, given[name].partition("·"))
+            given["step"] = step.strip("—")
+            return {each: value for each, value in given.items() if value or each not in ("move", "step")}
+    return given
 
 
 class Wanted(NamedTuple):
@@ -248,13 +269,15 @@ def _nothing(library: Library, query: str, wanted: Wanted) -> Miss:
     """Why nothing was found, and what would be."""
     facets, like = wanted.given, wanted.like
 
-    def count(words: str, **others: Any) -> int:
-        return len(library.search(words, limit=MOST_COUNTED, kind_of=wanted.kinds, **others))
+    def count(words: str, like: str | None = None, **others: Any) -> int:
+        asked = wanted._replace(limit=MOST_COUNTED, like=like, given=others)
+        return len(_found(library, words, asked)[0])
 
     def known(*names: str) -> str:
         return "".join(_known(library, name, str(facets[name]), wanted) for name in names)
 
-    asked = f"与“{like}”这一段相近的" if like else f"“{query}”" if query.strip() else ""
+    told = query.strip() if re.search(r"[“”\"「」]", query) else f"“{query}”"
+    asked = f"与“{like}”这一段相近的" if like else told if query.strip() else ""
     narrowed = "、".join(f"“{FACETS[name]}={value}”" for name, value in facets.items())
     # One condition may be to blame, or only all of them together.
     for blamed in (*([name] for name in facets), list(facets)):
@@ -265,13 +288,22 @@ def _nothing(library: Library, query: str, wanted: Wanted) -> Miss:
             shown = "、".join(f"“{FACETS[name]}={facets[name]}”" for name in blamed)
             kept = "、".join([asked] * bool(asked) + [f"“{FACETS[name]}={value}”" for name, value in others.items()])
             return Miss(f"{kept}有 {_much(found)}，但加上{shown}就没有了{known(*blamed)}")
+    if query.strip() and not fold(query) and not facets and not like:
+        return Miss(f"{asked}里没有可查的字、字母或数字")
     if like:
         return Miss(f"先例库里没有{asked}段落" + (f"，去掉{narrowed}也没有" if facets else ""))
     if not query.strip():
         return Miss(f"先例库里没有{narrowed}的段落{known(*facets)}")
+    if ref := _as_ref(library, query):
+        return Miss(f"{asked}是一段的编号，不是词句；要找与它相近的，写成 --like {ref}")
     bare = re.sub(r"[“”\"「」]", "", query)
     if bare != query and (found := count(bare)):
-        return Miss(f"没有一字不差的{query.strip()}；不加引号，有 {_much(found)}", {bare: found})
+        quotes, unquoted = quoted(query)
+        each = "、".join(f"“{text}”" for text in quotes)
+        why = f"没有一段一字不差地同时有{each}" if len(quotes) > 1 else f"没有一字不差的{query.strip()}"
+        if unquoted:
+            why = f"没有一段既有一字不差的{each}，又有{'、'.join(f'“{word}”' for word in unquoted)}"
+        return Miss(f"{why}；不加引号，有 {_much(found)}", {bare: found})
     words = query.split()
     for year in words if len(words) > 1 else ():
         if re.fullmatch(r"(?:19|20)\d\d年?", year):
@@ -280,9 +312,20 @@ def _nothing(library: Library, query: str, wanted: Wanted) -> Miss:
                 number = year.rstrip("年")
                 why = f"没有查到{asked}；{number} 年的“{rest}”有 {_much(found)}：写成 {rest} --year {number}"
                 return Miss(why, {rest: found})
+    for name in BY_PART:
+        if found := count("", **{name: query.strip()}):
+            return Miss(f"没有查到{asked}；按{FACETS[name]}查，有 {_much(found)}：写成 --{name} {query.strip()}")
     if len(query) > MOST_REPEATED:
         asked = f"“{query[:MOST_REPEATED]}……”"
     return _nearly(library, query, f"没有查到{asked}")
+
+
+def _as_ref(library: Library, query: str) -> str:
+    """The ref that was typed as words, as the library has it; else empty."""
+    if len(query.split()) == 1 and re.search(r"[#＃]\d", query):
+        with contextlib.suppress(DrafterError):
+            return library.context(query, 0, 0)[0].ref
+    return ""
 
 
 def _nearly(library: Library, query: str, why: str) -> Miss:
@@ -312,9 +355,13 @@ def _known(library: Library, name: str, asked: str, wanted: Wanted) -> str:
     # What the library has needs no other suggested: it is the conditions together that leave nothing.
     if not values or asked in every or kind in every:
         return ""
+    other = {"move": "step", "step": "move"}.get(name, "")
+    if asked in library.values(other, MOST_GUESSED):
+        return f"；“{asked}”是{FACETS[other]}，写成 --{other} {asked}"
     guess = nearest(asked, every) if name != "year" and not kind else None
     near = f"，是否为“{guess}”？" if guess else f"（库里没有“{kind}”一类）；" if kind else "；"
-    return f"{near}库里的{FACETS[name]}有：{'、'.join(values)}"
+    more = f"等 {len(every)} 个" if len(every) > len(values) else ""
+    return f"{near}库里的{FACETS[name]}有：{'、'.join(values)}{more}"
 
 
 def _answer(library: Library, query: str, wanted: Wanted) -> dict[str, Any]:
@@ -335,7 +382,7 @@ def _answer(library: Library, query: str, wanted: Wanted) -> dict[str, Any]:
             told["widely"] = True
     if wanted.kind:
         data["occasion_kind"] = wanted.kind
-    if not hits and (fold(query) or wanted.like or wanted.given):
+    if not hits and (query.strip() or wanted.like or wanted.given):
         miss = _nothing(library, query, wanted)
         parts = [{"words": words, "hits": count} for words, count in miss.parts.items()]
         data |= {"why": miss.why, "parts": parts, "near": list(miss.near)}
@@ -368,11 +415,11 @@ def _hit(library: Library, hit: Hit) -> dict[str, Any]:
     }
 
 
-def _row(number: int, hit: Hit, name: str, full: bool) -> str:
+def _row(number: int, hit: Hit, name: str) -> str:
     head = f"{number:>2}. {_tier(hit)}{hit.move}·{hit.step or '—'}  {hit.ref}"
     about = " · ".join(part for part in (hit.title or name, hit.speaker, hit.date) if part)
     copies = f"（另有 {hit.copies - 1} 处相同）" if hit.copies > 1 else ""
-    return f"{head}  {about}{copies}{_lacking(hit)}\n    {_shown(hit, full)}"
+    return f"{head}  {about}{copies}{_lacking(hit)}"
 
 
 def _lacking(hit: Hit) -> str:
@@ -380,7 +427,8 @@ def _lacking(hit: Hit) -> str:
 
 
 def _tier(hit: Hit) -> str:
-    return f"[{TIERS[hit.tier]} {hit.score:.2f}] " if hit.spans else ""
+    """Empty where conditions alone were given: nothing is compared."""
+    return f"[{TIERS[hit.tier]} {hit.score:.2f}] " if hit.spans or hit.tier != "exact" else ""
 
 
 def _kwic(hit: Hit, name: str, width: int) -> str:

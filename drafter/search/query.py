@@ -17,7 +17,7 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
@@ -28,6 +28,7 @@ from drafter.keep.atomic import current_folder
 from drafter.records import Hit
 from drafter.search import apart, facets, near, ranking, sounding, tiers
 from drafter.search.candidates import LONGEST, Ask
+from drafter.search.cite import named_by_file
 from drafter.search.fold import fold
 from drafter.search.integrity import rot_told
 from drafter.search.layout import KINDS, of_another_format, read_meta
@@ -306,7 +307,9 @@ class Library:
     def speech(self, ref: str) -> SpeechInfo:
         """The speech of a passage (or of SPEECH without #). Raises WorkspaceError for an unknown ref."""
         self._shelf.check_whole()
-        return self._shelf.info(self._shelf.ordinal(ref))
+        speech = self._shelf.ordinal(ref)
+        info = self._shelf.info(speech)
+        return replace(info, part=self._shelf.part(speech)) if named_by_file(info) else info
 
 
 def _has_all(found: ranking.Found, ask: Ask) -> bool:

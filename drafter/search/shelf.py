@@ -9,6 +9,7 @@ import os
 import shutil
 import tempfile
 import time
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -33,6 +34,8 @@ LARGEST_APART = 64 * 1024 * 1024
 """Bytes of the largest index that is read whole from a network drive, half a second at a gigabit a second."""
 LARGEST_MAPPED = 64 * 1024 * 1024
 """Bytes of the texts that are mapped, which makes reading a passage three times as fast: some 100,000 passages."""
+_REFS = "编号见 drafter search 的结果，形如“讲话编号#段号”"
+_BRACKETS = "[]()<>{}【】〔〕《》「」“”\"'"
 _REMAP, _LARGE = 32, 300_000
 """Every so many queries, in libraries of at least so many passages, the index is mapped anew. It takes 0.7 ms."""
 _MOST_KEPT = 4096
@@ -52,6 +55,8 @@ class SpeechInfo:
     place: str
     occasion: str
     path: str
+    part: int = 0
+    """Which speech of its file, where it has no name but the file's; 0 where there is no other."""
 
 
 class Row(NamedTuple):
@@ -180,24 +185,45 @@ class Shelf:
             self._known[speech] = SpeechInfo(**record)
         return self._known[speech]
 
+    def part(self, speech: int) -> int:
+        """Which speech of its file it is, from 1; 0 for the only one of a file, or where no file is known."""
+        others = self._of_one_file[self.info(speech).path]
+        return others.index(speech) + 1 if len(others) > 1 and self.info(speech).path else 0
+
+    @cached_property
+    def _of_one_file(self) -> dict[str, list[int]]:
+        """The speeches of each file, in their order: every record is read."""
+        found: dict[str, list[int]] = {}
+        for speech in sorted(
+            self.speeches(), key=lambda each: TEXT_PLACE.unpack_from(self._places, each * PLACE.size)[1]
+        ):
+            found.setdefault(self.info(speech).path, []).append(speech)
+        return found
+
     def ordinal(self, ref: str) -> int:
         """The speech of a passage's ref, or of a speech's id. Raises WorkspaceError when there is none."""
-        speech_id = ref.rpartition("#")[0] or ref
-        found = self.heaviest(self.term("f", facet("r", speech_id)), 1)
-        if not found:
-            raise WorkspaceError(f"{ref}：先例库里没有这篇讲话。编号见 drafter search 的结果，形如“讲话编号#段号”")
-        return found[0][0]
+        return self._meant(ref)[0]
 
     def row_of(self, ref: str) -> Row:
         """The passage `ref`. Raises WorkspaceError when there is none."""
-        speech = self.ordinal(ref)
-        number = ref.rpartition("#")[2]
-        if ref.rpartition("#")[0] and number.isascii() and number.isdigit():
-            for place in range(self.count(speech)):
-                row = self.row(speech, place)
-                if row.number == int(number):
-                    return row
-        raise WorkspaceError(f"{ref}：这篇讲话里没有这一段。编号见 drafter search 的结果，形如“讲话编号#段号”")
+        speech, number = self._meant(ref)
+        if number is None:
+            raise WorkspaceError(
+                f"{ref}：这是整篇讲话的编号，后面还要写上 # 和段号，如 {ref}#1，编号见 drafter search 的结果"
+            )
+        for row in self.rows((speech, place) for place in range(self.count(speech))):
+            if str(row.number) == number:
+                return row
+        raise WorkspaceError(f"{ref}：这篇讲话里没有这一段。{_REFS}")
+
+    def _meant(self, ref: str) -> tuple[int, str | None]:
+        """The speech a ref means, and the number of the passage, if it has one; full width, brackets, capitals do not matter."""
+        tidy = "".join(unicodedata.normalize("NFKC", ref).split()).strip(_BRACKETS)
+        for each in dict.fromkeys((ref, tidy, tidy.lower())):
+            speech_id, mark, number = each.rpartition("#")
+            if found := self.heaviest(self.term("f", facet("r", speech_id if mark else each)), 1):
+                return found[0][0], number if mark else None
+        raise WorkspaceError(f"{ref}：先例库里没有这篇讲话。{_REFS}")
 
     @cached_property
     def pinyin(self) -> Pinyin:

@@ -52,6 +52,8 @@ _DIGITS = re.compile(r"\d\d")
 _STOP = re.compile(r"[。！？；\n]")
 _RUN_TOGETHER = 0.9
 """What a slip in words set apart is worth that only shows when they are run together."""
+_LIKELY = 1000
+"""Passages compared with one that more of the same is wanted of: how rare a shared pair is says little of how much is shared."""
 _ALIKE, _PASTED, _RESEMBLING = 0.1, 0.3, 0.34
 """Share of pairs in common from which a passage is like another; like a pasted paragraph; has enough of a line."""
 
@@ -118,7 +120,7 @@ def lacking(found: Found, ask: Ask) -> tuple[str, ...]:
 
 def pasted(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
     """A pasted paragraph: passages that hold it, then those that share most of its pairs."""
-    return _sharing(folded, candidates(shelf, by_pairs(shelf, folded, ask), ask, worth=WORTH), least=_PASTED)
+    return _sharing(folded, candidates(shelf, by_pairs(shelf, folded, ask), ask, worth=WORTH), ask, least=_PASTED)
 
 
 def alike(shelf: Shelf, ref: str, folded: str, ask: Ask, *, widely: bool = False) -> list[Found]:
@@ -131,17 +133,19 @@ def alike(shelf: Shelf, ref: str, folded: str, ask: Ask, *, widely: bool = False
     known = {row[:2] for row in ours}
     line = "".join(row.folded for row in ours)
     # Pairs that only the passage itself has would be the heaviest.
-    rows = [row for row in candidates(shelf, _of_pairs(shelf, line, folded, ask, own=1), ask) if row[:2] not in known]
-    return _sharing(line, rows, least=_ALIKE)
+    wanted = _of_pairs(shelf, line, folded, ask, own=1)
+    rows = [row for row in candidates(shelf, wanted, ask, most=_LIKELY) if row[:2] not in known]
+    return _sharing(line, rows, ask, least=_ALIKE)
 
 
 def _with_surroundings(shelf: Shelf, model: Row) -> list[Row]:
     """The headings a passage stands under, the passages before and behind it, and itself, in their order."""
     rows = shelf.rows((model.speech, place) for place in range(shelf.count(model.speech)))
     above: list[Row] = []
-    for row in rows[: model.place]:
+    for row in rows[: model.place + 1]:
         if KINDS[row.kind] == "heading":
             above = [*(each for each in above if each.level < row.level), row]
+    above = [row for row in above if row.place != model.place]
     near = rows[max(0, model.place - 1) : model.place + 2]
     return [*(row for row in above if row not in near), *near]
 
@@ -357,15 +361,19 @@ def _run_together(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
     return [each for each in found if not any(len(word) > 1 for word in lacking(each, ask))]
 
 
-def _sharing(folded: str, rows: Iterable[Row], least: float) -> list[Found]:
+def _sharing(folded: str, rows: Iterable[Row], ask: Ask, least: float) -> list[Found]:
     """Dice coefficient of the pairs (Dice 1945), for texts too long to be compared character by character."""
     ours = pairs(folded)
     result = _exact(folded, rows)
+    scored = []
     for row in rows:
-        if folded in row.folded:
-            continue
-        theirs = pairs(row.folded)
-        score = 2 * len(ours & theirs) / max(1, len(ours) + len(theirs))
-        if score >= least:
-            result.append(Found(row, "fuzzy", Closeness(score, pieces(folded[:1000], row.folded, shortest=3).spans)))
+        if folded not in row.folded:
+            theirs = pairs(row.folded)
+            score = 2 * len(ours & theirs) / max(1, len(ours) + len(theirs))
+            if score >= least:
+                scored.append((score, row))
+    scored.sort(key=lambda each: -each[0])
+    # Where they are alike takes longer to find than how much.
+    for score, row in scored[: ask.nominated]:
+        result.append(Found(row, "fuzzy", Closeness(score, pieces(folded[:1000], row.folded, shortest=3).spans)))
     return result

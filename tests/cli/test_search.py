@@ -86,6 +86,16 @@ def test_conditions_alone_list_passages_newest_first(search) -> None:  # type: i
         (("--like", "c#1"), "先例库里没有与“c#1”这一段相近的段落"),
         (("--like", "b#99"), "b#99：这篇讲话里没有这一段"),
         (("--like", "没有#1"), "没有#1：先例库里没有这篇讲话"),
+        (("--like", "b"), "b：这是整篇讲话的编号，后面还要写上 # 和段号，如 b#1"),
+        (("【B＃2】",), "“【B＃2】”是一段的编号，不是词句；要找与它相近的，写成 --like b#2"),
+        (("组织领导", "--move", "督查考核"), "就没有了；“督查考核”是步骤，写成 --step 督查考核"),
+        (("组织领导", "--step", "结束语"), "就没有了；“结束语”是语步，写成 --move 结束语"),
+        (("“改革创新两手” “督查考核”",), "没有一段一字不差地同时有“改革创新两手”、“督查考核”；不加引号，有 1 条"),
+        (("“改革创新两手” 督查",), "没有一段既有一字不差的“改革创新两手”，又有“督查”；不加引号，有 1 条"),
+        (("“”",), "：“”里没有可查的字、字母或数字"),
+        (("张三",), "没有查到“张三”；按讲话人查，有 2 条：写成 --speaker 张三"),
+        (("滨江市",), "没有查到“滨江市”；按地方查，有 2 条：写成 --place 滨江市"),
+        (("督查工作推进会",), "按场合查，有 2 条：写成 --occasion 督查工作推进会"),
     ],
 )
 def test_a_miss_says_why_and_what_there_is(search, arguments: tuple[str, ...], said: str) -> None:  # type: ignore[no-untyped-def]
@@ -94,6 +104,35 @@ def test_a_miss_says_why_and_what_there_is(search, arguments: tuple[str, ...], s
     assert said in err
     assert "相近的有" not in err
     assert not any(f"是否为“{each}”" in err for each in arguments)
+
+
+def test_a_move_with_its_step_is_understood_as_results_have_it(search) -> None:  # type: ignore[no-untyped-def]
+    for condition in (
+        ("--move", "加强领导·组织领导"),
+        ("--step", "加强领导·组织领导"),
+        ("--move", "加强领导 · 组织领导"),
+    ):
+        assert re.findall(r"[abc]#\d", search(*condition)[1]) == ["a#2"]
+    assert re.findall(r"[abc]#\d", search("--move", "加强领导·—")[1]) == ["b#1", "a#2"]
+
+
+def test_of_many_values_some_are_named_and_all_counted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    build((Entry(f"{n}#1", f"第{n}段", place=f"某{n}县", speech_id=str(n)) for n in range(12)), tmp_path / "library")
+    assert run(["search", "--place", "杭州", "--workspace", str(tmp_path)]) == 1
+    assert capsys.readouterr().err.rstrip().endswith("县等 12 个")
+
+
+def test_a_hit_with_its_context_is_shown_once_and_marked(search) -> None:  # type: ignore[no-untyped-def]
+    _, out, _ = search("压实工作责任", "--context", "1")
+    assert out.count("工作责任") == 1
+    assert (
+        f"      {TEXTS[0][3]}\n   >> 要加强组织领导，【压实工作责任】。\n      文件：/很/深的/文件夹/a稿.docx\n" in out
+    )
+
+
+def test_what_has_no_effect_is_said(search) -> None:  # type: ignore[no-untyped-def]
+    assert "--full 没有用上" in search("组织领导", "--kwic", "--full")[2]
+    assert "没有用上" not in search("组织领导", "--kwic")[2] + search("组织领导", "--full")[2]
 
 
 @pytest.mark.parametrize("year", ["二〇二六", "2025-", "2024-2025", "2025-2024", "2025年以来"])
@@ -157,8 +196,8 @@ def test_a_query_is_never_suggested_for_itself(search) -> None:  # type: ignore[
 )
 def test_a_citation_is_ready_to_copy(search, query: str, citation: str) -> None:  # type: ignore[no-untyped-def]
     _, out, _ = search(query, "--cite")
-    assert f"出处：{citation}\n" in out
-    assert "文件夹" not in out
+    (_, told) = out.split("出处：")
+    assert re.fullmatch(rf"{re.escape(citation)}\n      文件：/很/深的/文件夹/.稿\.docx\n", told)
 
 
 def test_quotes_mean_the_very_words(search) -> None:  # type: ignore[no-untyped-def]
@@ -318,6 +357,8 @@ def test_where_hardly_anything_is_like_a_passage_its_surroundings_are_looked_at_
     assert "与这一段本身相近的有 0 条，这些是连它的上级标题、前后各一段一起比的" in said.err
     assert run(["search", "--like", "0#0", "--json", "--workspace", str(tmp_path)]) == 0
     assert [(hit["ref"], hit["widely"]) for hit in json.loads(capsys.readouterr().out)["hits"]] == [("1#2", True)]
+    assert run(["search", "--like", "0#0", "--year", "2024", "--workspace", str(tmp_path)]) == 1
+    assert "与“0#0”这一段相近的有 1 条，但加上“年份=2024”就没有了" in capsys.readouterr().err
 
 
 def test_json_has_the_neighbours_and_the_source_where_they_are_asked_for(search, workspace: Path) -> None:  # type: ignore[no-untyped-def]

@@ -571,6 +571,13 @@ def test_one_syllable_that_can_be_two_is_rather_two(tmp_path: Path) -> None:
         ({"path": "04-讲话稿.docx"}, "讲话稿"),
         ({"path": "（12）讲话稿 (2).docx"}, "讲话稿"),
         ({"path": "2024年讲话稿.docx"}, "2024年讲话稿"),
+        ({"path": "100 天攻坚动员会讲话.docx"}, "100 天攻坚动员会讲话"),
+        ({"path": "8 项规定专题会.docx"}, "8 项规定专题会"),
+        ({"path": "1 号文件宣讲.docx"}, "1 号文件宣讲"),
+        ({"path": "12 月份工作会.docx"}, "12 月份工作会"),
+        ({"path": "04 项目推进会.docx"}, "项目推进会"),
+        ({"path": "04_年度工作会议.docx"}, "年度工作会议"),
+        ({"path": "(3) 个人发言.docx"}, "个人发言"),
         ({"path": "3月1日讲话稿.docx"}, "3月1日讲话稿"),
         ({"path": "007.docx", "speaker": "张三", "date": "2024-03"}, "张三2024-03的讲话"),
         ({"path": "007.docx"}, "007"),
@@ -716,6 +723,49 @@ def test_a_passage_is_also_alike_with_what_surrounds_it(tmp_path: Path) -> None:
     with Library.open(tmp_path) as library:
         assert library.search(like="a#2") == []
         assert [hit.ref for hit in library.search(like="a#2", widely=True)] == ["b#1"]
+
+
+def test_a_heading_stands_under_none_of_its_own_level(tmp_path: Path) -> None:
+    texts = ("一、食堂要办好", "先看菜价。", "二、渠道要修通", "三、清淤先行", "再说别的。")
+    others = ("食堂要办好，人人满意。", "渠道要修通，清淤先行。")
+    speech = [
+        Entry(f"a#{n}", text, speech_id="a", kind="heading" if "、" in text else "paragraph", level=int("、" in text))
+        for n, text in enumerate(texts, 1)
+    ]
+    build([*speech, *(Entry(f"{text[0]}#1", text, speech_id=text[0]) for text in others)], tmp_path)
+    with Library.open(tmp_path) as library:
+        assert [hit.ref for hit in library.search(like="a#4", widely=True)] == ["渠#1"]
+
+
+def test_more_of_the_same_is_found_behind_many_that_share_what_is_rarer(tmp_path: Path) -> None:
+    texts = ["清淤衬砌换闸修渠学习教育落到实处", "学习教育落到实处"]
+    texts += [
+        f"清淤衬砌换闸修渠{chr(0x4E00 + 40 * k)}{chr(0x5000 + 37 * k)}的这件事情今年汛期以前一定要抓紧办完办好不能拖"
+        for k in range(250)
+    ]
+    texts += [
+        f"学习教育{chr(0x4E00 + 40 * k)}{chr(0x5000 + 37 * k)}各级各单位都要当作大事来看待落到实处" for k in range(250)
+    ]
+    with Library.open(_made(tmp_path / "库", *texts)) as library:
+        assert library.search(like="s0#1")[0].text == texts[1]
+
+
+def test_a_passage_is_meant_however_its_number_is_written(tmp_path: Path) -> None:
+    build([Entry(f"df1a{n}#1", f"清淤衬砌换闸第{n}批", speech_id=f"df1a{n}") for n in range(2)], tmp_path)
+    with Library.open(tmp_path) as library:
+        for ref in ("df1a0#1", "df1a0＃１", " [df1a0#1] ", "【DF1A0#1】"):
+            assert [hit.ref for hit in library.search(like=ref)] == ["df1a1#1"]
+        with pytest.raises(WorkspaceError, match="df1a0：这是整篇讲话的编号，后面还要写上 # 和段号，如 df1a0#1"):
+            library.search(like="df1a0")
+
+
+def test_speeches_of_one_file_that_have_no_other_name_are_told_apart(tmp_path: Path) -> None:
+    about = {"甲": "汇编.docx", "乙": "汇编.docx", "丙": "单篇.docx", "丁": "", "戊": ""}
+    build((Entry(f"{each}#1", f"{each}方发言", speech_id=each, path=path) for each, path in about.items()), tmp_path)
+    with Library.open(tmp_path) as library:
+        names = [cite(library.speech(each), f"{each}#1") for each in "甲乙丙"]
+        assert names == ["汇编（第 1 篇），第 1 段", "汇编（第 2 篇），第 1 段", "单篇，第 1 段"]
+        assert name_of(library.speech("丁")) == "（无题）"
 
 
 def test_more_of_the_same(library: Library) -> None:
