@@ -259,7 +259,7 @@ def verb_and_thing(measure: str) -> tuple[str, str, str]:
 
 
 _OF_DOINGS = frozenset(
-    "开展 推进 推动 加强 强化 抓好 做好 组织 实施 督促 敦促 责令 动员 发动 引导 倡导 鼓励 支持 帮助 指导 参加 停止 避免 防止 杜绝 减少 取消 争取 委托 安排 实行 推行 试行 坚持 落实 接受 提供 申请 协调 保障".split()
+    "开展 推进 推动 加强 强化 抓好 做好 组织 实施 督促 敦促 责令 动员 发动 引导 倡导 鼓励 支持 帮助 指导 参加 停止 避免 防止 杜绝 减少 取消 争取 委托 安排 实行 推行 试行 坚持 落实 接受 提供 申请 协调 保障 建立 建成 设立 制定 出台 完善 健全 明确 确定".split()
 )
 """Verbs whose thing is as often a doing with its own: what follows is no second verb beside them (督促签订合同)."""
 

@@ -1,4 +1,4 @@
-"""A measure without how many, how often and when (不计数量、频次、时间): what it is called by."""
+"""A measure without how many, how often and when (不计数量、频次、程度、时间): what it is called by."""
 
 from __future__ import annotations
 
@@ -10,15 +10,23 @@ _WHEN = late(
     "^(?:每(?:个?(?:半年|季度|月|周)|[年季月周旬日天])|[0-9一二两三四五六七八九十]+月(?:[0-9一二三十]+日|底|初|末|中旬|上旬|下旬)?(?:之?前|起)?"
     "|(?:五一|十一|国庆|中秋|春节|元旦|清明|端午|节|假|汛期?|雨季|入[冬夏汛春秋]|年底|月底|开学|高考|冬季|春季)(?:来临|到来)?前)(?=[一-龥]{3})"
 )
+_ONCE = late(
+    "(?<=组织|开展|比对|召开|进行|举办|举行|核对|检查|通报|研究|回访|走访|公布|排查|巡查|听取|发布|集中)[一两]次(?!性)(?=[一-龥]{2})"
+)
+_HOW_FAR = late("(?<=[一-龥]{3})(?:实现|做到)?(?:全覆盖|常态化|制度化|规范化|精细化|长效化)$")
 
 
 def uncounted(measure: str) -> str:
-    """The measure without numbers of things and what stands before it of its time; as it is where too little is left.
+    """The measure without numbers of things, how often, how far, and what stands before it of its time; as it is where too
+    little is left.
 
     >>> uncounted("遴选建设8个市级重点专科"), uncounted("每季度通报排名"), uncounted("五一前开展景区安全检查")
     ('遴选建设市级重点专科', '通报排名', '开展景区安全检查')
     >>> uncounted("一户一策"), uncounted("每周调度"), uncounted("3个一批")
     ('一户一策', '每周调度', '3个一批')
+    >>> uncounted("护学岗全覆盖"), uncounted("每月比对一次数据"), uncounted("严查二次收费")
+    ('护学岗', '比对数据', '严查二次收费')
     """
-    left = _MANY.sub("", _WHEN.sub("", measure))
-    return left if len(left) >= 4 else measure
+    left = _ONCE.sub("", _MANY.sub("", _WHEN.sub("", measure)))
+    left = left if len(left) >= 4 else measure
+    return _HOW_FAR.sub("", left)

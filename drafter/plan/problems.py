@@ -106,7 +106,8 @@ _ANYBODYS = (
 
 
 def _named_alone(draft: Draft, problem: str) -> int | None:
-    """The only point that has a word of the problem (贷款门槛高: 推行信用贷款), in its own name or its measures; else None."""
+    """The only point, the safeguard among them, that has a word of the problem (贷款门槛高: 推行信用贷款), in its own name or its
+    measures; else None."""
     theme = draft.values.filled.get("主题", "")
     pairs = [
         pair
@@ -119,6 +120,8 @@ def _named_alone(draft: Draft, problem: str) -> int | None:
         for k, point in enumerate(draft.brief.points)
         if any(word in text for word in words for text in (point.topic, *point.measures))
     }
+    safeguard = draft.brief.safeguard.measures if draft.brief.safeguard else ()
+    having |= {len(draft.brief.points)} if any(word in text for word in words for text in safeguard) else set()
     return having.pop() if len(having) == 1 else None
 
 

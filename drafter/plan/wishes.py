@@ -111,7 +111,8 @@ def wish_for_measure(draft: Draft, point: Point, name: str, told: Assignment | N
     acting = heads.who_acts(name)
     whom = told.owner if told and told.owner and told.owner != who else EVERYBODY
     wish = f"希望{name}" if acting else f"希望{whom}{name}"
-    own = heads.kind(name)
+    acts = heads.verb_and_thing(name)[1] or heads.is_predicate(name)
+    own = "动宾" if acts else heads.kind(name)
     if own == "动宾" and (known := _fitting(draft, name, who)):
         return known[0].text.replace("希望<对象>", f"{wish}，"), known[0]
     kind = f"{WISH}措施：{'主谓' if acting else own}"

@@ -1,6 +1,16 @@
 import pytest
 
-from drafter.language.heads import is_people, kind, region_of, restrains, short_audience, theme_of, unit_of
+from drafter.language.heads import (
+    doing_last,
+    is_people,
+    kind,
+    region_of,
+    restrains,
+    short_audience,
+    theme_of,
+    unit_of,
+    verb_and_thing,
+)
 
 
 @pytest.mark.parametrize(
@@ -136,3 +146,8 @@ def test_a_verb_and_what_it_is_done_to(measure: str) -> None:
 )
 def test_what_is_called_by_a_doing_has_no_verb(point: str, expected: str) -> None:
     assert kind(point) == expected
+
+
+def test_what_is_set_up_for_a_doing_is_no_doing() -> None:
+    assert doing_last("建立维修资金账户") == ""
+    assert verb_and_thing("确定一名联络员")[1] == "确定"
