@@ -16,6 +16,7 @@ from drafter.compose import looking, questions
 from drafter.compose.candidates import Candidate, evidence_of
 from drafter.compose.completing import Completion, complete
 from drafter.compose.data import Data
+from drafter.compose.grounds import NOTHING, Hands
 from drafter.compose.looking import Look
 from drafter.compose.questions import CLOSED
 from drafter.compose.state import State
@@ -147,9 +148,9 @@ class Desk:
         """`data` with frames put aside or put back, as they can stand."""
         return looking.settle(data, self.bank, self.look)
 
-    def grounded(self, before: Data, after: Data, by_hand: Iterable[str] = ()) -> Data:
+    def grounded(self, before: Data, after: Data, hands: Hands = NOTHING) -> Data:
         """`after` with what its new choices stand on written down."""
-        return looking.grounded(before, after, self.bank, self.look, by_hand)
+        return looking.grounded(before, after, self.bank, self.look, hands)
 
     def confirmed(self, data: Data, nodes: Iterable[str]) -> Data:
         """`data` with the choices at `nodes` looked at and found right."""

@@ -22,9 +22,11 @@ from drafter.brief.schema import Brief
 from drafter.check.leaks import Told, untold
 from drafter.compose.adapting import GAP, SHORTEST
 from drafter.flow.foreign import Foreign, shipped_wordings, told
-from drafter.flow.subjects import BY_HAND, LEFT
+from drafter.flow.subjects import BY_HAND, LEFT, READ, fingerprint
 from drafter.flow.subjects import answered as answered
 from drafter.flow.subjects import by_hand as by_hand
+from drafter.flow.subjects import hands_of as hands_of
+from drafter.flow.subjects import read as was_read
 from drafter.language import heads
 from drafter.language.entities import entities
 from drafter.language.numerals import parse_chinese
@@ -70,7 +72,9 @@ _SAID_OF = {
     "会议": ("会议",),
 }
 """Field -> slots whose fillers, put into a text as they are, tie it to what the field said then."""
-_UNASKED = frozenset((BY_HAND, LEFT, "句式", "措施"))
+_HANDS = (BY_HAND, LEFT, READ)
+"""Parts that say what the writer answers for."""
+_UNASKED = frozenset((*_HANDS, "句式", "措施"))
 """Parts that say nothing when they are new: a measure of the bank that is named in the brief is the same measure."""
 _OFFERED_FOR = frozenset((*_SAID_OF, "要点", "措施", "提到"))
 """Parts by which the planner offers lines: one it still offers for what they say now fits it."""
@@ -305,10 +309,45 @@ def _follows(value: str, field: str) -> bool:
 # --- as it is kept -----------------------------------------------------------------------------------
 
 
-def kept(parts: Mapping[str, str], facts: Iterable[str] = (), left: Iterable[str] = ()) -> str:
-    """A ground as 选定 holds it. facts: those the writer put in. left: what of a precedent was left standing."""
-    hands = {part: _AND.join(dict.fromkeys(map(as_kept, one))) for part, one in ((BY_HAND, facts), (LEFT, left))}
-    return _PART.join(f"{part}{_OF}{words}" for part, words in ({**parts, **hands}).items() if words)
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """What the writer answers for in one text (经手的)."""
+
+    facts: Collection[str] = ()
+    """Those the writer put in where there was a gap."""
+    left: Collection[str] = ()
+    """What of a precedent was left standing."""
+    read: bool = False
+    """Made from a precedent, it was read word by word."""
+
+
+NOTHING = Hands()
+
+
+def handed_on(ground: str, value: str, before: str, after: str) -> Hands:
+    """What of the ground of `value`, which read `before`, still holds once the writer has made it into `after`: facts
+    that stand there, and that it was read, where little was put in besides the gaps.
+    """
+    facts = [fact for fact in by_hand(ground) if fact in as_kept(after)]
+    if not was_read(ground, value) or _put_in(before, after) > max(_LITTLE, len(before) // _PART_OF):
+        return Hands(sorted(facts))
+    return Hands(sorted(facts), sorted(by_hand(ground, LEFT)), read=True)
+
+
+_LITTLE, _PART_OF = 6, 4
+"""An edit that puts in no more characters, or no more than one in so many, leaves a line what it was."""
+
+
+def _put_in(before: str, after: str) -> int:
+    """How many characters `after` has that `before` has not, those aside that fill a gap."""
+    return sum(d - c for a, b, c, d in _edits(before, after) if not _at_gap(before, a, b))
+
+
+def kept(parts: Mapping[str, str], hands: Hands = NOTHING, value: str = "") -> str:
+    """A ground as 选定 holds it. value: the text it is for, as 选定 holds it."""
+    said = ((BY_HAND, hands.facts), (LEFT, hands.left), (READ, [fingerprint(value)] * hands.read))
+    answered_for = {part: _AND.join(dict.fromkeys(map(as_kept, one))) for part, one in said}
+    return _PART.join(f"{part}{_OF}{words}" for part, words in ({**parts, **answered_for}).items() if words)
 
 
 def parsed(ground: str) -> dict[str, str]:
@@ -341,7 +380,7 @@ def moved(
     for part in (*then, *(part for part in now if then and part not in _UNASKED and part not in then)):
         words, other = then.get(part, ""), now.get(part, "")
         if (
-            part in (BY_HAND, LEFT)
+            part in _HANDS
             or (offered and part in _OFFERED_FOR)
             or (part == "句式" and part not in now)
             or words == other
@@ -450,19 +489,26 @@ def _fewer_named(why: str, most: int) -> str:
 
 def filled_by_hand(before: str, after: str, brief: Brief) -> list[str]:
     """Facts that stand in `after` where `before` had a gap to fill in, and that the brief does not have."""
-    gaps = [match.span() for match in GAP.finditer(before)]
+    gaps = GAP.search(before)
     foreign = [one for one in entities(GAP.sub(_blank, after)) if one.text in strange(after, brief)] if gaps else []
     if not foreign:
         return []
+    put_in = [(c, d) for a, b, c, d in _edits(before, after) if _at_gap(before, a, b)]
+    return [one.text for one in foreign if any(one.start < end and begin < one.end for begin, end in put_in)]
+
+
+def _at_gap(before: str, start: int, end: int) -> bool:
+    """Whether a piece of `before` has part of a gap."""
+    return any(start < gap.end() and gap.start() < end for gap in GAP.finditer(before))
+
+
+def _edits(before: str, after: str) -> list[tuple[int, int, int, int]]:
+    """What was put in: (start, end) in `before` of what it stands for, and in `after`. All of a long rest is one edit."""
     start = 0
     while start < min(len(before), len(after)) and before[start] == after[start]:
         start += 1
     if max(len(before), len(after)) - start > _LONGEST:
-        return []
+        return [(start, start, start, len(after))]
     match = SequenceMatcher(None, before[start:], after[start:], autojunk=False)
-    put_in = [
-        (start + c, start + d)
-        for tag, a, b, c, d in match.get_opcodes()
-        if tag in ("replace", "insert") and any(start + a < end and begin < start + b for begin, end in gaps)
-    ]
-    return [one.text for one in foreign if any(one.start < end and begin < one.end for begin, end in put_in)]
+    edits = (edit for edit in match.get_opcodes() if edit[0] in ("replace", "insert"))
+    return [(start + a, start + b, start + c, start + d) for _, a, b, c, d in edits]

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from drafter.bank.model import Bank
 from drafter.brief.schema import Brief
 from drafter.compose import grounds
 from drafter.compose.data import GROUND, PARKED, SOURCE, Data, brief_of, choices, node_of, unchoose
-from drafter.compose.grounds import Setting, set_of
+from drafter.compose.grounds import NOTHING, Hands, Setting, set_of
 from drafter.flow.foreign import Foreign, foreign
-from drafter.flow.subjects import LEFT, READ
+from drafter.flow.subjects import read as was_read
 from drafter.plan.assignments import split
 from drafter.plan.draft import LEFT_OUT
 from drafter.plan.frames import compose
@@ -305,9 +305,10 @@ def doubts(data: Data, brief: Brief, nodes: Iterable[Item], bank: Bank, see: See
     offered = _offered(data, bare, see) if asked else {}
     found: list[tuple[str, str]] = []
     for key, value in stood:
-        checked = grounds.answered(held.get(key + GROUND, ""))
+        ground = held.get(key + GROUND, "")
+        checked = grounds.answered(ground, value)
         strange = Foreign() if value == LEFT_OUT else _strange(setting, data, key, bank, ours)
-        unread = value != LEFT_OUT and READ not in checked and key + SOURCE in held
+        unread = value != LEFT_OUT and not was_read(ground, value) and key + SOURCE in held
         said = (
             "" if key in asked and setting.nodes[key].text in offered.get(key, ()) else moved.get(key, ""),
             grounds.untold_of([fact for fact in strange.facts if grounds.as_kept(fact) not in checked]),
@@ -367,8 +368,8 @@ def _texts(data: Data, bank: Bank) -> list[tuple[str, str]]:
     return [(key, value) for key, value in held.items() if node_of(key) == key and value not in frames]
 
 
-def grounded(before: Data, after: Data, bank: Bank, see: See, by_hand: Iterable[str] = ()) -> Data:
-    """`after` with the ground written down for what was chosen since `before`; by_hand: facts typed into it.
+def grounded(before: Data, after: Data, bank: Bank, see: See, hands: Hands = NOTHING) -> Data:
+    """`after` with the ground written down for what was chosen since `before`; hands: what is answered for in it.
 
     Choices of a file without grounds get theirs when it first changes: until then nothing is the matter with them.
     """
@@ -388,11 +389,7 @@ def grounded(before: Data, after: Data, bank: Bank, see: See, by_hand: Iterable[
             was = there.ground(key, value)
             parts = was if grounds.moved(grounds.kept(was), here.ground(key, value, was)) else {}
         if parts:
-            left = (
-                grounds.by_hand(choices(before).get(key + GROUND, ""), LEFT) if key + SOURCE in choices(after) else ()
-            )
-            put = () if choices(before).get(key) == value else by_hand
-            kept[key + GROUND] = grounds.kept(parts, put, sorted(left))
+            kept[key + GROUND] = grounds.kept(parts, NOTHING if choices(before).get(key) == value else hands, value)
     return {**after, "选定": kept}
 
 
@@ -405,14 +402,11 @@ def confirmed(data: Data, nodes: Iterable[str], bank: Bank, see: See, ours: Ours
     held = dict(choices(data))
     for node in nodes:
         strange, was = _strange(setting, data, node, bank, ours), held.get(node + GROUND, "")
-        put: Collection[str] = strange.named
-        left: Collection[str] = ()
+        hands = Hands(strange.named)
         if node + SOURCE in held:
-            put, left = (
-                (*sorted(grounds.by_hand(was) - {READ}), READ),
-                [one for one in put if one not in grounds.by_hand(was)],
-            )
-        held[node + GROUND] = grounds.kept(setting.ground(node, held[node]), put, left)
+            put = grounds.by_hand(was)
+            hands = Hands(sorted(put), [one for one in strange.named if one not in put], read=True)
+        held[node + GROUND] = grounds.kept(setting.ground(node, held[node]), hands, held[node])
     return {**data, "选定": held}
 
 

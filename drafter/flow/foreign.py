@@ -18,7 +18,8 @@ from drafter.check.leaks import Told, fact_key
 from drafter.check.lines import Line, Text
 from drafter.files import read_utf8
 from drafter.flow.matters import fields_of, other_matter
-from drafter.flow.subjects import GROUND, READ, SOURCE, by_hand, said_of, subjects_elsewhere, topics_of
+from drafter.flow.subjects import GROUND, SOURCE, by_hand, said_of, subjects_elsewhere, topics_of
+from drafter.flow.subjects import read as was_read
 from drafter.language.entities import SLOT, Entity, Type
 from drafter.language.heads import region_of
 from drafter.language.moments import WHO
@@ -265,12 +266,12 @@ def taken_over(brief: Brief, bank: Bank, text: Text) -> list[Finding]:
     ours = topics_of(brief, bank, Means()) if cited else frozenset()
     found = []
     for node, source in cited.items():
-        chosen, checked = brief.chosen.get(node, ""), by_hand(brief.chosen.get(node + GROUND, ""))
-        read = READ in checked
+        chosen, ground = brief.chosen.get(node, ""), brief.chosen.get(node + GROUND, "")
+        read = was_read(ground, chosen)
         line = _line_of(chosen, text)
         if line is None:
             continue
-        strange = foreign(chosen, source, brief, bank, ours).within(line.text, checked)
+        strange = foreign(chosen, source, brief, bank, ours).within(line.text, by_hand(ground))
         if read and not strange.named:
             continue
         said = f"这一行改自先例（{source}），{'逐字看过，照留的' if read else '请逐字看'}："

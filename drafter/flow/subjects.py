@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from drafter.bank.model import Bank, Topic
 from drafter.brief.schema import Brief
@@ -21,7 +22,7 @@ BY_HAND = "手填"
 LEFT = "照留"
 """The part that names what is the precedent's and the writer, having read it, left in the line."""
 READ = "逐字看过"
-"""Among what the writer answers for: a line made from a precedent was read word by word."""
+"""The part that says which text the writer read word by word (see `fingerprint`): it holds for no other."""
 _TOPIC = 3
 """Characters of the shortest name of a topic that is no everyday word."""
 _SPEECH_AT = late("在(.+?)上的(?:主持|总结|动员|致辞|讲话|发言|即席)")
@@ -35,9 +36,19 @@ def by_hand(ground: str, part: str = BY_HAND) -> frozenset[str]:
     return frozenset(held.removeprefix(f"{part}：").split("、")) - {""}
 
 
-def answered(ground: str) -> frozenset[str]:
-    """All the writer answers for: what was put in and what was left standing."""
-    return by_hand(ground) | by_hand(ground, LEFT)
+def fingerprint(text: str) -> str:
+    """What tells a chosen text from any other, as a ground holds it: eight characters."""
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+def read(ground: str, text: str) -> bool:
+    """Whether the ground says that `text`, as 选定 holds it, was read word by word."""
+    return fingerprint(text) in by_hand(ground, READ)
+
+
+def answered(ground: str, text: str) -> frozenset[str]:
+    """All the writer answers for in `text`: what was put in and, where this is the text that was read, what was left."""
+    return by_hand(ground) | (by_hand(ground, LEFT) if read(ground, text) else frozenset())
 
 
 def subject_of(title: str) -> str:
@@ -114,5 +125,11 @@ def said_of(brief: Brief) -> str:
 
 def answered_for(brief: Brief) -> list[str]:
     """Facts in lines of the brief that none of its fields has and the writer answers for."""
-    held = (answered(value) for key, value in brief.chosen.items() if key.endswith(GROUND))
-    return [fact for facts in held for fact in sorted(facts - {READ})]
+    return [fact for facts in hands_of(brief.chosen) for fact in sorted(facts)]
+
+
+def hands_of(chosen: Mapping[str, str]) -> Iterator[frozenset[str]]:
+    """What the writer answers for in each of the chosen texts. chosen: 选定."""
+    for key, ground in chosen.items():
+        if key.endswith(GROUND):
+            yield answered(ground, chosen.get(key.removesuffix(GROUND), ""))

@@ -14,7 +14,7 @@ from drafter.compose.acts.moving import amend
 from drafter.compose.data import GROUND, Data, brief_of, choices, put
 from drafter.compose.desk import Desk
 from drafter.compose.doing import begin
-from drafter.compose.grounds import filled_by_hand, kept, moved, parsed, strange
+from drafter.compose.grounds import Hands, filled_by_hand, kept, moved, parsed, strange
 from drafter.compose.journal import Session
 from drafter.compose.keys import press
 from drafter.compose.looking import Look, doubts
@@ -546,8 +546,8 @@ def test_a_ground_written_by_hand_or_torn_does_no_harm(desk: Desk) -> None:
 
 def test_grounds_are_read_back_as_they_were_written() -> None:
     parts = {"要点": "甲", "标题": "乙／丙：丁"}
-    assert parsed(kept(parts, ["3所", "3所"])) == {**parts, "手填": "3所"}
-    assert moved(kept(parts, ["3所"]), parts) == ""
+    assert parsed(kept(parts, Hands(["3所", "3所"]))) == {**parts, "手填": "3所"}
+    assert moved(kept(parts, Hands(["3所"])), parts) == ""
     assert moved(kept(parts), {**parts, "标题": "乙／戊"}) == "上面的标题原是“丙：丁”，现在是“戊”"
     assert moved(kept(parts), {"标题": "乙／丙：丁"}) == "这一点原是“甲”，现在没有了"
 

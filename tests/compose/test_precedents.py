@@ -11,7 +11,7 @@ from drafter.bank.model import Bank
 from drafter.check.lines import of_text
 from drafter.compose.acts import precedents
 from drafter.compose.adapting import adapt
-from drafter.compose.data import brief_of
+from drafter.compose.data import brief_of, to_yaml
 from drafter.compose.desk import Desk
 from drafter.compose.searching import Question, ask
 from drafter.compose.state import State
@@ -322,6 +322,54 @@ def test_a_long_hit_is_shown_where_it_matched(writer: Writer) -> None:
     hit = replace(HIT, text=text, spans=((start + 2, start + 4),))
     writer.state = precedents.found(writer.state, writer.state.search.asked, (hit,), ())
     assert writer.screen().count("老人食堂") == 2, "列表里一处，下面原文里一处"
+
+
+OTHER = replace(HIT, ref="sp2#7", move="三点意见", text="像抓垃圾分类那样，把台账建到户、把服务送到门口。")
+
+
+def test_having_read_one_text_says_nothing_of_another_put_in_its_place(writer: Writer) -> None:
+    adapting(writer, replace(OTHER, text="垃圾分类也要管，把事情办到心坎上。")).press("enter", "y")
+    assert writer.doubts == {}
+    read = writer.state.data
+    for put in ("adapt", "edit"):
+        if put == "adapt":
+            adapting(writer, OTHER).press("enter")
+        else:
+            writer.go("意见/1/1/文").press("e", "c-u").type(
+                "像抓垃圾分类那样，把事情办到心坎上，人人上门去看、常常回头去问。"
+            )
+            writer.press("enter")
+        assert "还没有逐字看过" in writer.doubts["意见/1/1/文"]
+        assert "“垃圾分类”是先例原文讲的事" in writer.doubts["意见/1/1/文"], "留在别的话里的，这里没有留过"
+        brief = brief_of(writer.state.data)
+        assert brief is not None
+        (told,) = taken_over(brief, writer.desk.bank, of_text(f"# 讲话\n\n{writer.line('意见/1/1/文')}\n"))
+        assert told.severity == "warning"
+        assert "垃圾分类" not in answered_for(brief)
+        writer.press("u")
+        assert (writer.state.data, writer.doubts) == (read, {}), "退回看过的那一句，还是看过的"
+        writer.press("c-r")
+        assert "意见/1/1/文" in writer.doubts
+        writer.press("u")
+
+
+def test_a_candidate_and_a_line_taken_anew_are_not_read_yet(writer: Writer) -> None:
+    adapting(writer, OTHER).press("enter", "y")
+    adapting(writer, OTHER).press("enter")
+    assert "意见/1/1/文" in writer.doubts
+    writer.press("y").go("意见/1/1/文").press("right", "down", "enter")
+    assert not any(key.endswith("/出处") for key in writer.chosen)
+    brief = brief_of(writer.state.data)
+    assert brief is not None
+    assert answered_for(brief) == []
+
+
+def test_a_text_changed_in_the_brief_file_is_asked_about_anew(writer: Writer) -> None:
+    adapting(writer, OTHER).press("enter", "y")
+    text = to_yaml(writer.state.data)
+    for changed, asked in ((text, False), (text.replace("把台账建到户", "把台账建到七户"), True)):
+        other = Writer(writer.desk, State(data=data_of(changed), file="简要.yaml"))
+        assert ("意见/1/1/文" in other.doubts) is asked
 
 
 @pytest.mark.parametrize("later", [False, True])

@@ -12,6 +12,7 @@ from drafter.cli.outline import command as outline
 from drafter.cli.trace import command as trace
 from drafter.errors import DrafterError
 from drafter.flow.proofing import proofread, trace_file
+from drafter.flow.subjects import fingerprint
 from drafter.keep.workspace import Workspace
 from drafter.search.index import Entry, build
 
@@ -203,20 +204,30 @@ ADAPTED = (
     "选定:\n"
     "  结束语/号召: 让我们用六十天时间，像抓垃圾分类那样一户一户抓到底！\n"
     "  结束语/号召/出处: a#1（柏某某，在全区生活垃圾分类动员会上的讲话）\n"
-    "  结束语/号召/所据: 场合：推进会｜手填：{}\n"
+    "  结束语/号召/所据: 场合：推进会｜手填：六十天{}\n"
 )
 
 
-@pytest.mark.parametrize("answered", ["六十天", "六十天、逐字看过"])
-def test_a_precedents_matter_is_told_till_the_writer_answers_for_it_and_what_he_put_in_is_no_leak(
-    tmp_path: Path, answered: str
+@pytest.mark.parametrize(
+    ("read", "told"),
+    [
+        ("", ["unread-precedent"]),
+        ("｜照留：垃圾分类", ["unread-precedent"]),
+        ("｜照留：垃圾分类｜逐字看过：{}", ["kept-precedent"]),
+        ("｜照留：垃圾分类｜逐字看过：0123abcd", ["unread-precedent"]),
+    ],
+    ids=["没看过", "没写看过", "看过", "看过的是另一句"],
+)
+def test_a_precedents_matter_is_told_till_the_writer_has_read_this_very_text_and_what_he_put_in_is_no_leak(
+    tmp_path: Path, read: str, told: list[str]
 ) -> None:
     brief, draft = tmp_path / "简要.yaml", tmp_path / "提纲.md"
-    brief.write_text(ADAPTED.format(answered), encoding="utf-8")
+    text = ADAPTED.partition("号召: ")[2].partition("\n")[0]
+    brief.write_text(ADAPTED.format(read.format(fingerprint(text))), encoding="utf-8")
     run(outline, brief, "-o", draft, "--workspace", tmp_path / "工作区")
     found = proofread(draft, tmp_path / "工作区", brief).findings
     assert not any("六十" in one.text for one in found if one.rule == "leak")
-    told = [one for one in found if one.rule == "unread-precedent"]
-    assert [one.text for one in told] == ["垃圾分类"] * ("逐字看过" not in answered)
+    asked = [one for one in found if one.rule in ("unread-precedent", "kept-precedent")]
+    assert [(one.rule, one.text) for one in asked] == [(rule, "垃圾分类") for rule in told]
     line = next(k for k, row in enumerate(draft.read_text(encoding="utf-8").splitlines(), 1) if "垃圾分类" in row)
-    assert all(one.line == line and "先例原文讲的事" in one.message for one in told)
+    assert all(one.line == line and "先例原文讲的事" in one.message for one in asked)

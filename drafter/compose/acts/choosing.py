@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from drafter.bank.model import SLOT
@@ -17,7 +17,7 @@ from drafter.compose.candidates import Candidate, fillers
 from drafter.compose.data import choices, clean
 from drafter.compose.desk import Desk
 from drafter.compose.looking import LOST
-from drafter.compose.state import State
+from drafter.compose.state import State, Typing
 from drafter.compose.typing_line import jump, settled
 from drafter.plan.draft import LEFT_OUT
 from drafter.records import Item
@@ -231,12 +231,19 @@ def accept(desk: Desk, state: State) -> State:
         planned = desk.look(data).item(item.id)
         if planned is not None and planned.text == text:
             break
-    before = choices(state.data).get(key + paper.GROUND, "")
-    by_hand = [*grounds.by_hand(before), *grounds.filled_by_hand(typing.begun, text, seen.brief)]
-    after = amend(desk, state, data, f"{_WHAT[typing.purpose]}：{short(text)}", item.id, by_hand)
+    hands = _hands(choices(state.data), item, typing, text)
+    hands = replace(hands, facts=[*hands.facts, *grounds.filled_by_hand(typing.begun, text, seen.brief)])
+    after = amend(desk, state, data, f"{_WHAT[typing.purpose]}：{short(text)}", item.id, hands)
     if after.mode == "candidates":
         after = replace(after, pick=in_use(desk, after, desk.candidates(after)), marked=())
     return told_of(placed(after, MOVED + moved) if moved else after, off)
+
+
+def _hands(held: Mapping[str, str], item: Item, typing: Typing, text: str) -> grounds.Hands:
+    """What the writer goes on answering for: of the line as it stood, if it is that which was edited."""
+    if typing.purpose != "edit" or typing.begun != item.text or typing.cited or typing.moved:
+        return grounds.NOTHING
+    return grounds.handed_on(held.get(item.id + paper.GROUND, ""), held.get(item.id, ""), item.text, text)
 
 
 _CLAUSE = 6

@@ -10,7 +10,7 @@ from drafter.compose.acts import choosing, line, moving
 from drafter.compose.acts.form import ask
 from drafter.compose.acts.moving import focus
 from drafter.compose.candidates import in_words
-from drafter.compose.data import GROUND, Data, choices, get, node_of
+from drafter.compose.data import Data, choices, get, node_of
 from drafter.compose.desk import Desk
 from drafter.compose.looking import Look
 from drafter.compose.questions import title
@@ -86,8 +86,7 @@ def _answered_for(seen: Look, data: Data, finding: Finding) -> bool:
     """Whether a fact nobody else has was filled in or confirmed by the writer, or is asked about below."""
     if finding.rule != "leak" or finding.severity == "error":
         return False
-    hands = (grounds.answered(value) for key, value in choices(data).items() if key.endswith(GROUND))
-    return any(grounds.as_kept(finding.text) in facts for facts in hands) or any(
+    return any(grounds.as_kept(finding.text) in facts for facts in grounds.hands_of(choices(data))) or any(
         f"“{finding.text}”" in why for _, why in seen.doubts
     )
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from drafter.compose.data import Data, choices, lasting
 from drafter.compose.desk import Desk
+from drafter.compose.grounds import NOTHING, Hands
 from drafter.compose.looking import LOST, Look
 from drafter.compose.questions import QUESTIONS
 from drafter.compose.state import Mode, State, changed, redo, undo
@@ -33,12 +33,12 @@ def current(desk: Desk, state: State) -> Item | None:
     return desk.look(state.data).item(state.node)
 
 
-def amend(desk: Desk, state: State, data: Data, what: str, node: str = "", by_hand: Iterable[str] = ()) -> State:
+def amend(desk: Desk, state: State, data: Data, what: str, node: str = "", hands: Hands = NOTHING) -> State:
     """The brief changed: choices are settled anew, and the cursor stays as near as it can.
 
-    by_hand: facts the writer put in where there was a gap.
+    hands: what the writer answers for in the text that was chosen.
     """
-    after = changed(state, desk.grounded(state.data, desk.settle(data), by_hand), what, node)
+    after = changed(state, desk.grounded(state.data, desk.settle(data), hands), what, node)
     was, now = desk.look(state.data), desk.look(after.data)
     raised = {node for node, _ in now.doubts} - {node for node, _ in was.doubts} if was.brief else set()
     unfit = [why for key, why in now.misfits if key.endswith(_SETS) and key not in dict(was.misfits)]
