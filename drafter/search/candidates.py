@@ -212,7 +212,7 @@ def near_all_of(shelf: Shelf, words: Sequence[str], sounds: Mapping[str, str], *
     occur = Occur.Must if every else Occur.Should
     partly = [(occur, Query.const_score_query(each, float(len(word)))) for word, each in near]
     whole = [(Occur.Should, Query.const_score_query(_holding(shelf, word), float(len(word)))) for word in words]
-    return _preferring(Query.boolean_query([*partly, *whole]), _preferred(shelf, None, ""))
+    return preferring_headings(shelf, Query.boolean_query([*partly, *whole]))
 
 
 def _near(shelf: Shelf, word: str, codes: str) -> Query:
@@ -233,7 +233,12 @@ def _near(shelf: Shelf, word: str, codes: str) -> Query:
 
 def headings_first(shelf: Shelf, wanted: Query) -> Query:
     """The same passages, all of one weight but for headings."""
-    return _preferring(Query.const_score_query(wanted, 1.0), _preferred(shelf, None, ""))
+    return preferring_headings(shelf, Query.const_score_query(wanted, 1.0))
+
+
+def preferring_headings(shelf: Shelf, wanted: Query) -> Query:
+    """The same passages, headings a little before others."""
+    return _preferring(wanted, _preferred(shelf, None, ""))
 
 
 def likely_words(shelf: Shelf, folded: str) -> tuple[str, ...]:

@@ -181,7 +181,7 @@ def gathered(places: Sequence[Sequence[tuple[int, int]]], length: int, *, overla
 
     Score 0 where two of them would overlap; overlapping: what stands within another then adds nothing.
     """
-    spans = _placed(sorted(places, key=lambda each: (each[0][0] - each[0][1], len(each), each)))
+    spans = _placed(sorted(places, key=lambda each: (each[0][0] - each[0][1], len(each), tuple(each))))
     if len(spans) < len(places) and not overlapping:
         return Closeness(0.0, ())
     covered = sum(end - start for start, end in spans)

@@ -56,10 +56,21 @@ def exact(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
 
 def _holding(shelf: Shelf, query: str, ask: Ask) -> Ask:
     """`ask`, of the passages that have the query's numbers: among many with the same digits they alone are nominated."""
+    return replace(ask, filters=(*ask.filters, *narrowing(shelf, query)))
+
+
+def narrowing(shelf: Shelf, query: str) -> list[Query]:
+    """What passages with the query's numbers are found by, all of them, without weight."""
     must = [
         shelf.any_of(("f", term) for term in either_term(each, open_end=_at_end(query, each))) for each in asked(query)
     ]
-    return replace(ask, filters=(*ask.filters, *(Query.const_score_query(each, 0.0) for each in must)))
+    return [Query.const_score_query(each, 0.0) for each in must]
+
+
+def held(shelf: Shelf, row: Row, word: str) -> tuple[tuple[int, int], ...]:
+    """Where a word with numbers stands in a passage, these in any spelling, and whole."""
+    found = (each for way in (word, *spellings(word)) for each in _exact(shelf, fold(way), way, [row]))
+    return tuple(sorted({span for each in found if each.close.score == 1 for span in each.close.spans}))
 
 
 def _exact(shelf: Shelf, folded: str, typed: str, rows: Iterable[Row]) -> list[Found]:

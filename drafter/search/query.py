@@ -237,7 +237,10 @@ class Library:
             found = [*found, *sounding.by_pinyin(shelf, typed(folded), ask)]
             kept = ranking.best(shelf, found, ask)
             if several and len(kept) < ask.limit and not any(_has_all(each, ask) for each in found):
-                found = [*found, *sounding.beside(shelf, ask)]
+                heard = sounding.beside(shelf, ask)
+                if any(not each.lacks for each in heard):
+                    found = [each for each in found if not tiers.lacking(each, ask)]
+                found += heard
                 kept = ranking.best(shelf, found, ask)
         elif not asked(query):
             if not kept and 2 <= len(folded) <= _LONGEST_HEARD:

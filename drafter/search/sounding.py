@@ -9,11 +9,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from operator import contains
+from typing import Literal, NamedTuple
 
-from drafter.search.candidates import Ask, all_of, candidates, headings_first, pairs
+from drafter.search import numbered
+from drafter.search.candidates import Ask, all_of, candidates, headings_first, pairs, preferring_headings
 from drafter.search.closeness import Closeness, gathered, occurrences
-from drafter.search.fold import places
+from drafter.search.fold import fold, places
 from drafter.search.layout import INITIALS
+from drafter.search.numbers import asked
 from drafter.search.pinyin import LONGEST_SYLLABLE, Unit, meanings, spelled_initials, typed
 from drafter.search.ranking import Found
 from drafter.search.shelf import Occur, Query, Row, Shelf
@@ -46,6 +49,13 @@ _MISREAD = 0.5
 """What is lost when every character could be read as typed but is not in its phrase."""
 _MOST_MISREAD = 2
 """Ways to cut the letters that are tried with every reading a character has, where no phrase reads so."""
+_SURE, _LIKELY, _ANY = range(3)
+_READ = 600
+"""Passages that may hold all of several words by sound and are read; those first where one follows another."""
+_COMPARED, _COPIES = 8, 3
+"""Passages that are found, or so many more than are shown, some of which may be copies."""
+_MOST_JOINED = 4
+"""Words up to which it is looked for which follows which."""
 _MOST_PAIRS = 3
 """Pairs of syllables, those fewest characters have, that are looked up with every reading: it takes 1 ms each."""
 _BOUND, _LOOSE = 2, 0.5
@@ -88,55 +98,185 @@ def _whole_only(found: list[Found], ask: Ask) -> list[Found]:
 def beside(shelf: Shelf, ask: Ask) -> list[Found]:
     """Words set apart, those with letters by sound, in passages that hold them all (jqzzld 2024, gzxt jzgt); where none
     has, in those that lack one of three or more."""
-    if len(ask.words) > _MOST_WORDS:
+    words = [word for word in ask.typed.split() if fold(word)]
+    if len(words) > _MOST_WORDS:
         return []
-    found = _together(shelf, ask.words, ask)
-    for lacking in ask.words if not found and len(ask.words) > 2 else ():
-        for each in _together(shelf, [word for word in ask.words if word != lacking], ask):
-            close = replace(each.close, score=each.close.score * (1 - 1 / len(ask.words)))
-            found.append(Found(each.row, each.tier, close, (lacking,)))
+    found = _together(shelf, words, ask)
+    for lacking in words if not found and len(words) > 2 else ():
+        for each in _together(shelf, [word for word in words if word != lacking], ask):
+            close = replace(each.close, score=each.close.score * (1 - 1 / len(words)))
+            found.append(Found(each.row, each.tier, close, (fold(lacking),)))
     return found
 
 
 def _together(shelf: Shelf, words: Sequence[str], ask: Ask) -> list[Found]:
-    """Passages that hold all the words, those with letters by sound; none where no word has any."""
-    spoken = [typed(word) for word in words if re.search("[a-z]", typed(word))]
-    others = [word for word in words if not re.search("[a-z]", typed(word))]
-    written = [all_of(shelf, others)] if others else []
-    sounds = [_sounding(shelf, word) for word in spoken]
-    heard: list[dict[tuple[int, int], Found]] = []
-    for nth, word in enumerate(spoken):
-        # So all of them are looked for among the same passages.
-        must = [Query.const_score_query(each, 0.0) for each in (*written, *sounds[:nth], *sounds[nth + 1 :])]
-        found = by_pinyin(shelf, word, replace(ask, filters=(*ask.filters, *must)))
-        heard.append({(each.row.speech, each.row.place): each for each in reversed(found)})
-    result = []
-    for passage, first in heard[0].items() if heard else ():
-        places = [occurrences(word, first.row.folded) for word in others]
-        both = [each[passage] for each in heard if passage in each]
-        if len(both) == len(heard) and all(places) and all(each.close.score > TORN for each in both):
-            places += [each.close.spans for each in both]
-            close = gathered(places, sum(each[0][1] - each[0][0] for each in places))
-            if close.score:
-                score = close.score * min(each.close.score for each in both)
-                result.append(Found(first.row, "pinyin", Closeness(score, close.spans)))
+    """Passages that hold all the words, those with letters by sound; none where no word has any.
+
+    Read some way only a few do (zuzhild, an unusual reading) where no passage has them all otherwise.
+    """
+    counted = [word for word in words if asked(word)]
+    spoken = [typed(fold(word)) for word in words if word not in counted and _has_letters(word)]
+    others = [fold(word) for word in words if word not in counted and not _has_letters(word)]
+    written = [*([all_of(shelf, others)] if others else []), *numbered.narrowing(shelf, " ".join(counted))]
+    for most in (_SURE, _LIKELY, _ANY) if spoken else ():
+        ways = [_ways(shelf, word, most) for word in spoken]
+        must = [
+            (Occur.Must, Query.const_score_query(each, 1.0))
+            for each in (*written, *(_any_way(shelf, each) for each in ways))
+        ]
+        joined = [(Occur.Should, Query.const_score_query(each, 1.0)) for each in _joins(shelf, [*ways, *others])]
+        rows = candidates(shelf, preferring_headings(shelf, Query.boolean_query([*must, *joined])), ask, most=_READ)
+        if result := _read_together(shelf, rows, others, counted, ways, ask):
+            return result
+    return []
+
+
+def _read_together(
+    shelf: Shelf,
+    rows: Iterable[Row],
+    others: Sequence[str],
+    counted: Sequence[str],
+    ways: Sequence[Sequence[_Way]],
+    ask: Ask,
+) -> list[Found]:
+    """Rows that hold the words, those with numbers, and those read in one of their ways.
+
+    Whether words are cut takes long to tell: it is asked of those first that are closest at best, until enough are
+    closer than any that follows can be.
+    """
+    near = []
+    usual: list[Counter[str]] = [Counter() for _ in ways]
+    for row in rows:
+        places = [occurrences(word, row.folded) for word in others]
+        places += [numbered.held(shelf, row, word) for word in counted]
+        sounds = [{span: way.best for way in each for span in _may_stand(shelf, row, way)} for each in ways]
+        if all(places) and all(sounds):
+            best = min(max(each.values()) for each in sounds)
+            near.append((_together_at([*places, *map(sorted, sounds)]).score * best, row, places))
+            for counts, each in zip(usual, sounds, strict=True):
+                counts.update({row.folded[slice(*span)] for span in each})
+    near.sort(key=lambda each: -each[0])
+    enough = max(_COMPARED, ask.limit + _COPIES)
+    result: list[Found] = []
+    scores: dict[str, float] = {}
+    for best, row, places in near:
+        if len(scores) >= enough and best < sorted(scores.values())[-enough]:
+            break
+        read = [
+            _less_if_seldom(row, max((_read(shelf, row, way) for way in each), key=lambda close: close.score), counts)
+            for each, counts in zip(ways, usual, strict=True)
+        ]
+        if all(close.score > TORN for close in read):
+            close = _together_at([*places, *(each.spans for each in read)])
+            if score := close.score * min(each.score for each in read):
+                result.append(Found(row, "pinyin", replace(close, score=score)))
+                scores[row.folded] = score
     return result
 
 
-def _sounding(shelf: Shelf, word: str) -> Query:
-    """What passages with a word of letters, and maybe characters, have at least: its first letters, or its syllables."""
-    ways = meanings(word[:LONGEST_PINYIN], shelf.pinyin)
-    queries = [_with_codes(shelf, _codes(shelf, units)) for units in ways if all(u.kind != "initial" for u in units)]
+def _less_if_seldom(row: Row, close: Closeness, counts: Counter[str]) -> Closeness:
+    """Less where what was read is seldom what is read so: see `_usual_first`. counts: what else may be read so."""
+    if close.score <= TORN:
+        return close
+    share = counts[row.folded[slice(*close.spans[0])]] / max(counts.values())
+    return replace(close, score=close.score * (1 - _SELDOM * (1 - share)))
+
+
+def _together_at(places: Sequence[Sequence[tuple[int, int]]]) -> Closeness:
+    return gathered(places, sum(each[0][1] - each[0][0] for each in places))
+
+
+def _has_letters(word: str) -> bool:
+    return re.search("[a-z]", typed(fold(word))) is not None
+
+
+class _Way(NamedTuple):
+    """A way to read a word of letters, and maybe characters: as first letters, as syllables, or each unit by itself."""
+
+    kind: Literal["letters", "aloud", "mixed"]
+    score: float
+    units: tuple[Unit, ...]
+    codes: str = ""
+    """Of syllables."""
+    ones: tuple[str, ...] = ()
+    """For each unit the characters it may stand for."""
+
+    @property
+    def best(self) -> float:
+        """What it is worth at most."""
+        return self.score * (_INITIALS if self.kind == "letters" else 1.0)
+
+    @property
+    def letters(self) -> str:
+        """First letters, blank for a character, which may be read in several ways."""
+        return "".join(each.value[0] if each.kind != "literal" or each.value.isascii() else " " for each in self.units)
+
+
+def _ways(shelf: Shelf, word: str, most: int) -> list[_Way]:
+    """The ways a word set apart may be read. most: the surest of them, the likely ones, too, or any."""
+    ways: list[_Way] = []
     if re.fullmatch("[a-z]{2,}", word):
-        queries += [_with_letters(shelf, "".join(each[0] for each in initials)) for initials in spelled_initials(word)]
-    if len(queries) < len(ways):
-        for units in ways:
-            kinds = {unit.kind for unit in units}
-            ones = [_characters(shelf, unit) for unit in units]
-            if "initial" in kinds and len(kinds) > 1 and all(ones):
-                must = _near_by(shelf, units, ones)
-                queries.append(Query.boolean_query([(Occur.Must, each) for each in must]))
+        for nth, initials in enumerate(spelled_initials(word)):
+            if len(initials) > 1:
+                units = tuple(Unit("initial", each) for each in initials)
+                ways.append(_Way("letters", 1 - _LESS_LIKELY * nth, units))
+    cuts = [(1 - _LESS_LIKELY * nth, units) for nth, units in enumerate(meanings(word[:LONGEST_PINYIN], shelf.pinyin))]
+    aloud = [each for each in cuts if all(unit.kind != "initial" for unit in each[1])]
+    ways += [_Way("aloud", score, units, _codes(shelf, units)) for score, units in aloud]
+    for score, units in cuts:
+        kinds = {unit.kind for unit in units}
+        if kinds != {"initial"} and (most == _ANY or ("initial" in kinds and (most == _LIKELY or not ways))):
+            ones = tuple(_characters(shelf, unit) for unit in units)
+            if all(ones):
+                ways.append(_Way("mixed", score, units, ones=ones))
+    return ways
+
+
+def _any_way(shelf: Shelf, ways: Iterable[_Way]) -> Query:
+    """What passages have at least in which a word is read one of the ways."""
+    queries = []
+    for way in ways:
+        if way.kind == "letters":
+            queries.append(_with_letters(shelf, way.letters))
+        elif way.kind == "aloud":
+            queries.append(_with_codes(shelf, way.codes))
+        else:
+            must = _near_by(shelf, way.units, way.ones)
+            queries.append(Query.boolean_query([(Occur.Must, each) for each in must]))
     return Query.boolean_query([(Occur.Should, each) for each in queries]) if queries else Query.empty_query()
+
+
+def _may_stand(shelf: Shelf, row: Row, way: _Way) -> Sequence[tuple[int, int]]:
+    """Where a word may be read so, whole or cut out of others."""
+    if way.kind == "letters":
+        return occurrences(way.letters.encode(), shelf.initials(row))
+    if way.kind == "aloud":
+        return heard(shelf, row, way.codes)
+    return _made_of(way.ones, row.folded)
+
+
+def _read(shelf: Shelf, row: Row, way: _Way) -> Closeness:
+    """Where a passage reads so, as whole words where it does."""
+    if way.kind == "letters":
+        close = _begin_so(shelf, row, way.letters, [unit.value for unit in way.units])
+        return replace(close, score=close.score * way.score)
+    if way.kind == "aloud":
+        return _whole_first(shelf, row, heard(shelf, row, way.codes), way.score)
+    return _fits(shelf, row, way.units, way.ones, way.score)
+
+
+def _joins(shelf: Shelf, words: Sequence[Sequence[_Way] | str]) -> list[Query]:
+    """What passages have in which one word follows another, as far as first letters tell."""
+    if len(words) > _MOST_JOINED:
+        return []
+    letters = [
+        shelf.pinyin.initials_of(word, shelf.pinyin.by_phrase(word)) if isinstance(word, str) else word[0].letters
+        for word in words
+        if word
+    ]
+    half = INITIALS // 2
+    joins = {one[-half:] + other[:half] for one, other in itertools.permutations(letters, 2)}
+    return [shelf.term("i", join) for join in sorted(joins) if len(join) == INITIALS and " " not in join]
 
 
 def in_part(shelf: Shelf, letters: str) -> Query:
@@ -285,17 +425,19 @@ def _mixed(shelf: Shelf, units: Sequence[Unit], ask: Ask, score: float) -> list[
         return []
     must = _near_by(shelf, units, ones)
     wanted = headings_first(shelf, Query.boolean_query([(Occur.Must, each) for each in must]))
-    result = []
-    for row in candidates(shelf, wanted, ask, most=_BY_SOUND):
-        spans = _made_of(ones, row.folded)
-        reads = [(_read_as(shelf, shelf.codes(row, *span), units), span) for span in spans]
-        best = max((share for share, _ in reads), default=0.0)
-        if best > 0.5:
-            spans = [span for share, span in reads if share == best]
-            close = _whole_first(shelf, row, spans, score * (1 - _MISREAD * (1 - best)))
-            if close.spans:
-                result.append(Found(row, "pinyin", close))
-    return result
+    rows = candidates(shelf, wanted, ask, most=_BY_SOUND)
+    return [Found(row, "pinyin", close) for row in rows if (close := _fits(shelf, row, units, ones, score)).spans]
+
+
+def _fits(shelf: Shelf, row: Row, units: Sequence[Unit], ones: Sequence[str], score: float) -> Closeness:
+    """Where each character is one of `ones`, and most read as the units were typed."""
+    spans = _made_of(ones, row.folded)
+    reads = [(_read_as(shelf, shelf.codes(row, *span), units), span) for span in spans]
+    best = max((share for share, _ in reads), default=0.0)
+    if best <= 0.5:
+        return Closeness(0.0, ())
+    spans = [span for share, span in reads if share == best]
+    return _whole_first(shelf, row, spans, score * (1 - _MISREAD * (1 - best)))
 
 
 def _made_of(ones: Sequence[str], folded: str) -> list[tuple[int, int]]:
@@ -311,25 +453,29 @@ def _made_of(ones: Sequence[str], folded: str) -> list[tuple[int, int]]:
 
 
 def _near_by(shelf: Shelf, units: Sequence[Unit], ones: Sequence[str]) -> list[Query]:
-    """What texts that fit the units have at least. Classes of first letters, large and slow, are left to the letters."""
+    """What texts that fit the units have at least: pairs of characters, and first letters in a row."""
     classes = [f"[{each}]" if len(each) > 1 else re.escape(each) for each in ones]
-    spelled = [
-        (len(first) * len(second), first + second)
-        for (one, first), (other, second) in itertools.pairwise(zip(units, classes, strict=True))
-        if "initial" not in (one.kind, other.kind)
-    ]
-    must = [shelf.pattern("b", pair) for _, pair in sorted(spelled)[:_MOST_PAIRS]]
+    must, spelled = [], []
     for (one, first), (other, second) in itertools.pairwise(zip(units, classes, strict=True)):
-        if {one.kind, other.kind} == {"initial", "literal"}:
-            must.append(shelf.pattern("b", f"{first}." if one.kind == "literal" else f".{second}"))
-    # A character may have several readings: only letters are sure.
-    sure = "".join(unit.value[0] if unit.kind != "literal" or unit.value.isascii() else " " for unit in units)
-    runs = sorted(sure.split(), key=len)
-    if runs and len(runs[-1]) >= INITIALS:
-        must += [shelf.term("i", gram) for run in runs if len(run) >= INITIALS for gram in _grams(run)]
-    elif runs and len(runs[-1]) > 1:
-        must.append(shelf.pattern("i", runs[-1] + "." * (INITIALS - len(runs[-1]))))
+        if one.kind == other.kind == "literal":
+            must.append(shelf.term("b", one.value + other.value))
+        # Classes of first letters, large and slow, are left to the letters.
+        elif "initial" not in (one.kind, other.kind):
+            spelled.append((len(first) * len(second), first + second))
+    must += [shelf.pattern("b", pair) for _, pair in sorted(spelled)[:_MOST_PAIRS]]
+    letters = [_first_of(shelf, unit) for unit in units]
+    size = max(1, len(letters) - INITIALS + 1)
+    rows = ["".join(letters[at : at + INITIALS]) + "." * (INITIALS - len(letters)) for at in range(size)]
+    must += [shelf.pattern("i", row) for row in dict.fromkeys(rows) if row.strip(".")]
     return must or [shelf.pattern("b", f"{classes[0]}.")]
+
+
+def _first_of(shelf: Shelf, unit: Unit) -> str:
+    """The first letters a unit may have, as a pattern: a character may have several readings."""
+    if unit.kind != "literal" or unit.value.isascii():
+        return re.escape(unit.value[0])
+    first = sorted({reading[0] for reading in shelf.pinyin.characters.get(unit.value, ())})
+    return f"[{''.join(first)}]" if first else "."
 
 
 def _characters(shelf: Shelf, unit: Unit) -> str:

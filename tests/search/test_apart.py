@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pypinyin import lazy_pinyin
 
 from drafter.search.index import Entry, build
 from drafter.search.query import Library
@@ -84,3 +85,48 @@ def test_words_that_overlap_at_one_place_are_found_at_another(tmp_path: Path) ->
         hits = library.search("zzld ldgb")
         assert [hit.text for hit in hits] == [texts[0]]
         assert [texts[0][slice(*span)] for span in hits[0].spans] == ["领导干部", "组织领导"]
+
+
+@pytest.mark.parametrize(("one", "other"), list(itertools.combinations(WORDS, 2)))
+def test_by_sound_the_same_passages_are_found_and_the_first_few_are_the_first_of_many(
+    many: tuple[Library, list[str]], one: str, other: str
+) -> None:
+    library, texts = many
+    right = _holding(texts, one, other)
+    for query in (
+        " ".join("".join(lazy_pinyin(word)) for word in (one, other)),
+        f"{one} {''.join(lazy_pinyin(other))}",
+    ):
+        hits = library.search(query, limit=300)
+        assert {hit.text for hit in hits} == right
+        assert [hit.ref for hit in library.search(query, limit=2)] == [hit.ref for hit in hits[:2]]
+
+
+def test_words_by_sound_are_found_behind_many_passages_that_hold_their_syllables_apart(tmp_path: Path) -> None:
+    texts = [f"第{n}个组织要之，其之领地，领导{n}次看发展。" for n in range(80)] + ["组织领导发展。"]
+    with Library.open(_made(tmp_path, *texts)) as library:
+        assert [hit.text for hit in library.search("zuzhilingdao fazhan")] == [texts[-1]]
+        assert [hit.text for hit in library.search("fazhan zuzhilingdao")] == [texts[-1]]
+
+
+@pytest.mark.parametrize(
+    ("query", "right"),
+    [
+        ("zzld 312家", 1),
+        ("三百一十二家 zuzhilingdao", 1),
+        ("zzld 24", 2),
+        ("zzld gzxt 2025", 3),
+        ("zzld 14.3%", 4),
+        ("zzld 143", None),
+    ],
+)
+def test_a_number_beside_letters_is_the_same_number(tmp_path: Path, query: str, right: int | None) -> None:
+    texts = (
+        "组织领导3312家企业和12025户，2024年工作协调得好，有2443人。",
+        "加强组织领导，联系三百一十二家企业。",
+        "加强组织领导，开会24次。",
+        "2025年加强组织领导，工作协调得好。",
+        "加强组织领导，增长百分之十四点三。",
+    )
+    with Library.open(_made(tmp_path, *texts)) as library:
+        assert [hit.text for hit in library.search(query)] == ([] if right is None else [texts[right]])
