@@ -125,6 +125,21 @@ def load_bank(
     return reader.bank()
 
 
+def load_occasions(folders: Sequence[Path]) -> tuple[Occasion, ...]:
+    """The occasions alone, as load_bank has them, for who needs no more: what they refer to is not looked up.
+
+    Raises InvalidData for faults in their own files.
+    """
+    reader = _Reader()
+    for folder in folders:
+        for path in bank_files([folder]):
+            if path == folder / "occasions.yaml":
+                reader.take(path)
+    if reader.problems:
+        raise InvalidData(reader.problems)
+    return tuple(reader.occasions.values())
+
+
 @lru_cache(maxsize=4)
 def _ground(files: tuple[tuple[Path, bytes], ...], reviewed: bool) -> _Reader:
     """What was read of the first folder out of the names and bytes of its files: to go on from, not to be changed.

@@ -28,6 +28,7 @@ from drafter.search.facets import years_of
 from drafter.search.fold import fold
 from drafter.search.query import Library
 from drafter.search.tiers import quoted
+from drafter.shipped import shipped
 
 if TYPE_CHECKING:
     # Takes 30 ms to load, and only one condition needs it.
@@ -120,10 +121,10 @@ def command(
         )
     kinds = None
     if facets["occasion"]:
-        # Only this condition needs the bank and the planner, which take longer to load than most searches.
-        from drafter.flow.drafting import read_bank
+        # Only this condition needs something of the bank, which takes longer to load than most searches.
+        from drafter.bank.load import load_occasions
 
-        kinds = partial(kind_of, occasions=read_bank(workspace).occasions)
+        kinds = partial(kind_of, occasions=load_occasions((shipped("phrasebank"), workspace.phrasebank)))
     wanted = Wanted(limit, like, given, kinds, around, with_citation)
     if from_stdin:
         return _answer_lines(folder, wanted)

@@ -202,7 +202,8 @@ class Library:
                 found = ranking.best(shelf, tiers.alike(shelf, like, folded, ask, widely=widely), ask)
             else:
                 found = self._answers(query, folded, ask) if folded else facets.listed(shelf, ask)
-            return [ranking.hit(shelf, each, copies, tiers.lacking(each, ask)) for each, copies in found]
+            compared = "" if like or resembling else query
+            return [ranking.hit(shelf, each, copies, tiers.lacking(each, ask), compared) for each, copies in found]
 
     def _answers(self, query: str, folded: str, ask: Ask) -> list[tuple[ranking.Found, int]]:
         shelf = self._shelf

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby, repeat
 from typing import Literal, NamedTuple
 
@@ -27,6 +28,7 @@ _MANY = 32
 """From so many on, a passage is compared only with those that share rare pairs with it."""
 _RAREST = 0.37
 """The share of a text's pairs of which a copy has one at least."""
+_SIGN = re.compile(r"(?<=\d)[%％‰]")
 _LONGEST_LABEL = 8
 _SENTENCE_ENDS = "。！？；\n"
 
@@ -106,12 +108,14 @@ class Kept:
         return sorted(found)
 
 
-def hit(shelf: Shelf, found: Found, copies: int, lacks: tuple[str, ...] = ()) -> Hit:
-    """As others see it. lacks: words of the query that are not in it."""
+def hit(shelf: Shelf, found: Found, copies: int, lacks: tuple[str, ...] = (), query: str = "") -> Hit:
+    """As others see it. lacks: words of the query that are not in it. query: as typed, where it is what was compared."""
     row = found.row
     info = shelf.info(row.speech)
     text = shelf.text(row)
     at = places(text)
+    spans = _well_ended(found, at, fold(query)) if query and found.tier == "fuzzy" else found.close.spans
+    with_sign = _SIGN.search(query) is not None
     return Hit(
         ref=f"{info.id}#{row.number}",
         tier=found.tier,
@@ -120,8 +124,11 @@ def hit(shelf: Shelf, found: Found, copies: int, lacks: tuple[str, ...] = ()) ->
         step=shelf.names[row.step],
         text=text,
         spans=tuple(
-            (at[start] - before, at[end - 1] + 1 + behind)
-            for (start, end), (before, behind) in zip(found.close.spans, found.beyond or repeat((0, 0)), strict=False)
+            (
+                at[start] - before,
+                _behind_sign(text, at[end - 1] + 1 + behind) if with_sign else at[end - 1] + 1 + behind,
+            )
+            for (start, end), (before, behind) in zip(spans, found.beyond or repeat((0, 0)), strict=False)
         ),
         speech_id=info.id,
         title=info.title,
@@ -131,6 +138,31 @@ def hit(shelf: Shelf, found: Found, copies: int, lacks: tuple[str, ...] = ()) ->
         copies=copies,
         lacks=lacks,
     )
+
+
+def _behind_sign(text: str, end: int) -> int:
+    """Behind the percent sign of the number that ends there, if it has one."""
+    return end + 1 if end < len(text) and _SIGN.search(text, end, end + 1) else end
+
+
+def _well_ended(found: Found, at: Sequence[int], query: str) -> tuple[tuple[int, int], ...]:
+    """The spans of a wording with slips; what stands for a wrong first or last character is no part of the match where
+    punctuation parts it from the rest, or where that character stands at the other end: the words are turned round.
+
+    at: places of the text. query: folded.
+    """
+    folded, spans = found.row.folded, []
+    for start, end in found.close.spans:
+        if end - start > 1 and not (folded[end - 1] in query or folded[end - 1].isdecimal()):
+            turned = start > 0 and folded[start - 1] == query[-1]
+            if turned or at[end - 1] - at[end - 2] > 1:
+                start, end = start - turned, end - 1
+        if end - start > 1 and not (folded[start] in query or folded[start].isdecimal()):
+            turned = end < len(folded) and folded[end] == query[0]
+            if turned or at[start + 1] - at[start] > 1:
+                start, end = start + 1, end + turned
+        spans.append((start, end))
+    return tuple(spans)
 
 
 def _closeness(found: Found) -> tuple[int, float]:

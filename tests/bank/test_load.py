@@ -10,7 +10,7 @@ from typing import get_args
 import pytest
 
 from drafter.bank.entries import entries_of, read_text
-from drafter.bank.load import ENDINGS, RANKS, bank_files, cue_fault, load_bank
+from drafter.bank.load import ENDINGS, RANKS, bank_files, cue_fault, load_bank, load_occasions
 from drafter.bank.model import Bank
 from drafter.brief.schema import Ending, Rank
 from drafter.errors import InvalidData
@@ -79,6 +79,17 @@ def test_an_offices_own_occasion_brings_its_own_stages(tmp_path: Path) -> None:
         "场合:\n- 名称: 授旗会\n  次序:\n  - {环节: 授旗, 语步: 开场}\n", encoding="utf-8"
     )
     assert problems(tmp_path, "frames.yaml", FRAME.replace("会议任务", "授旗") + "  场合: [授旗会]\n") == []
+
+
+def test_the_occasions_alone_are_those_of_the_whole_bank(tmp_path: Path, bank: Bank) -> None:
+    (tmp_path / "occasions.yaml").write_text(
+        "场合:\n  - 名称: 碰头会\n    次序:\n      - {环节: 开场, 语步: 开场}\n", "utf-8"
+    )
+    *shipped_ones, own = load_occasions([shipped("phrasebank"), tmp_path])
+    assert (tuple(shipped_ones), own.name) == (bank.occasions, "碰头会")
+    (tmp_path / "occasions.yaml").write_text("场合:\n  - 别名: [碰头会]\n", "utf-8")
+    with pytest.raises(InvalidData, match="名称"):
+        load_occasions([tmp_path])
 
 
 def test_a_renamed_move_and_an_added_step_leave_the_shipped_entries_valid(tmp_path: Path) -> None:

@@ -391,3 +391,21 @@ def test_every_example_of_the_help_finds_something_in_the_sample_speeches(
         if "--like" not in example:
             assert run([*shlex.split(example), "--workspace", str(samples)]) == 0, example
     assert "组织领导" in capsys.readouterr().out
+
+
+def test_an_occasion_of_the_office_is_a_kind_and_no_planner_is_loaded_for_it(tmp_path: Path) -> None:
+    build([Entry("a#1", "抓紧办。", speech_id="a", title="在全县碰头会上的讲话")], tmp_path / "library")
+    (tmp_path / "phrasebank").mkdir()
+    own = "场合:\n  - 名称: 碰头会\n    别名: [通气会]\n    次序:\n      - {环节: 开场, 语步: 开场}\n"
+    (tmp_path / "phrasebank" / "occasions.yaml").write_text(own, "utf-8")
+    script = (
+        "import sys; from drafter.cli.main import run\n"
+        "status = run(['search', '--occasion', '通气会', '--workspace', sys.argv[1]])\n"
+        "sys.exit(status or 'drafter.plan.outline' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(tmp_path)], capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert "a#1" in done.stdout
+    assert "场合“通气会”按“碰头会”一类查" in done.stderr

@@ -842,6 +842,26 @@ def test_first_letters_of_what_is_written_often_come_first(tmp_path: Path) -> No
         assert [hit.speech_id for hit in library.search("dzzjs")][-1] == "0"
 
 
+@pytest.mark.parametrize(
+    ("query", "text", "marked"),
+    [
+        ("14.3%", "增长14.3%，居全市首位。", ["14.3%"]),
+        ("增长14.3%", "增长14.3％。", ["增长14.3％"]),
+        ("14.3", "增长14.3%，居全市首位。", ["14.3"]),
+        ("加强组织领导", "要加强组织领。各地抓紧。", ["加强组织领"]),
+        ("加强组织领导", "要加强组织领到位。", ["加强组织领到"]),
+        ("切加强组织领", "工作要实。加强组织领导。", ["加强组织领"]),
+        ("抓实干真", "大家真抓实干，务求实效。", ["真抓实干"]),
+    ],
+)
+def test_what_is_marked_is_what_matches_with_its_sign_and_not_across_punctuation(
+    tmp_path: Path, query: str, text: str, marked: list[str]
+) -> None:
+    with Library.open(_made(tmp_path / "库", text)) as library:
+        (hit,) = library.search(query)
+        assert [hit.text[slice(*span)] for span in hit.spans] == marked
+
+
 def test_of_near_identical_speeches_the_sentence_one_alone_has_is_found(tmp_path: Path) -> None:
     common = "各级各部门要切实把思想和行动统一到会议部署上来，压实责任，细化措施，"
     own = ("把样板田种好。", "把旧渠道修通。", "把老校舍修好。")
