@@ -37,10 +37,12 @@ def adapt(
     theirs: str = "",
     title: str = "",
     general: Container[str] = "",
+    own: str = "",
+    proxy: bool = True,
 ) -> str:
     """A precedent's passage as a line for the outline: label off, every name, date and figure a slot <…>.
 
-    places, level, theirs, title, general: see language/particulars.py. subjects: what its speech is about and this one is
+    places, level, theirs, title, general, own, proxy: see language/particulars.py. subjects: what its speech is about and this one is
     not, the longest first (see flow/subjects.py). One fact is one slot, wherever it stands: several of a kind are told
     apart by a number.
 
@@ -50,7 +52,7 @@ def adapt(
     '<数字一>很短，<数字一>也很长，要办好<数字二>。'
     """
     bare = text if _SERIES.match(text) else _unlabelled(text)
-    line = particulars(bare.replace("<", "〈").replace(">", "〉"), general, places, level, theirs, title)
+    line = particulars(bare.replace("<", "〈").replace(">", "〉"), general, places, level, theirs, title, own, proxy)
     for subject in subjects:
         for match in reversed(list(re.finditer(re.escape(subject), line.text))):
             line.put(*match.span(), SUBJECT)

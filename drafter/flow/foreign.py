@@ -18,12 +18,12 @@ from drafter.check.leaks import Told, fact_key
 from drafter.check.lines import Line, Text
 from drafter.files import read_utf8
 from drafter.flow.matters import fields_of, other_matter
-from drafter.flow.subjects import GROUND, SOURCE, by_hand, said_of, subjects_elsewhere, topics_of
+from drafter.flow.subjects import GROUND, SOURCE, by_hand, said_of, speaks_for_all, subjects_elsewhere, topics_of
 from drafter.flow.subjects import read as was_read
 from drafter.language.entities import SLOT, Entity, Type
 from drafter.language.heads import region_of
 from drafter.language.moments import WHO
-from drafter.language.particulars import OFFICIAL, SLOTS, particulars
+from drafter.language.particulars import OFFICIAL, SLOTS, is_office, particulars
 from drafter.language.script import simplified
 from drafter.language.words import tagged
 from drafter.plan.facts import facts as facts_of
@@ -153,7 +153,7 @@ def foreign(text: str, source: str, brief: Brief, bank: Bank, ours: Collection[s
     subjects = subjects_elsewhere(text, source, brief, bank, ours)
     level = region_of(brief.meeting + (brief.region or ""))[1:]
     bare = SLOTS.sub("，", _GAP.sub("，", text)).replace("<", "〈").replace(">", "〉")
-    facts, rest = _facts_in(bare, level)
+    facts, rest = _facts_in(bare, level, "\n".join(said), speaks_for_all(brief))
     known = Told(said)
     found = list(dict.fromkeys(one for one, slot in facts if not _ours(one, slot, known)))
     found = [one for one in found if not _inside(one, subjects)]
@@ -178,9 +178,9 @@ def _inside(word: str, others: Collection[str]) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _facts_in(text: str, level: str = "") -> tuple[tuple[tuple[str, str], ...], str]:
+def _facts_in(text: str, level: str = "", own: str = "", proxy: bool = True) -> tuple[tuple[tuple[str, str], ...], str]:
     """(fact, slot) of each fact in `text`, and the text without them. The same lines are asked about at every key."""
-    masked = particulars(text, GENERAL, level=level)
+    masked = particulars(text, GENERAL, level=level, own=own, proxy=proxy)
     slots = list(SLOTS.finditer(masked.text))
     # A surname is nobody without the post behind it (柏书记), 我 nobody without what is done (我牵头).
     facts = [
@@ -197,7 +197,7 @@ def _ours(fact: str, slot: str, known: Told) -> bool:
     kind = _TYPE.get(slot, "place")
     if kind == "policy" and not fact.startswith("《"):
         return True
-    if slot in ("地名", "单位") and fact in GENERAL:
+    if slot in ("地名", "单位") and fact in GENERAL and not is_office(fact):
         return True
     return known.has(Entity(0, len(fact), fact, kind), fact_key(fact))
 

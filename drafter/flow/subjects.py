@@ -114,6 +114,14 @@ def topics_of(brief: Brief, bank: Bank, means: Means) -> frozenset[str]:
     return frozenset(match.topic.id for match in found if match is not None)
 
 
+def speaks_for_all(brief: Brief) -> bool:
+    """Whether the speaker may speak for the committee and the government of a place, not for one office of them only."""
+    return not brief.speaker.position or _FOR_ALL.search(brief.speaker.position) is not None
+
+
+_FOR_ALL = late("[省市县区州旗](?:委(?:副?书记|常委|秘书长)|长|政府)|^副?书记|^常委|主席|人大|政协")
+
+
 def said_of(brief: Brief) -> str:
     """What the brief says it is about."""
     measures = [measure for point in brief.points for measure in point.measures]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from drafter.language.late import late
+from drafter.language.words import tagged
 
 WHEN, WHOSE, WHO, HEARD = "时间", "本级称呼", "谁来做", "发言的人"
 """The slots of a time, of a level, of a speaker who says 我, of those who spoke before."""
@@ -17,9 +18,11 @@ _BEFORE = "(?:(?:之前|以前|之内|以内|以来|期间|前(?![后所面列�
 _DAY = "上午|下午|早上|早晨|中午|傍晚|晚上|夜里|凌晨"
 _FEW = "一二三四五六七八九十两"
 _SEASON = (
-    "“?[五七八]一”?|“?十一”?|春节|元旦|元宵节?|清明节?|端午节?|中秋节?|国庆节?|两节|双节|开学|放假|入[春夏秋冬汛]|立[春夏秋冬]|冬至"
-    "|主?汛期?|春耕|春播|夏收|秋收|麦收|三夏|春灌|冬灌|供暖[期季]?|采暖[期季]?|封冻|上冻|霜冻|雨季|年关"
+    "“?[五七八]一”?|“?十一”?|春节|元旦|元宵节?|清明节?|端午节?|中秋节?|国庆节?|两节|双节|立[春夏秋冬]|冬至"
+    "|主?汛期|春耕|春播|夏收|秋收|麦收|三夏|春灌|冬灌|供暖[期季]|采暖[期季]|雨季|年关"
 )
+_EVENT = "开学|放假|入[春夏秋冬汛]|汛|供暖|采暖|封冻|上冻|霜冻"
+"""What happens at a time: one itself only with 前 or 后 behind it (入汛前; 今年入汛偏早 tells of the weather)."""
 _TIME = late(
     "(?:"
     + "|".join(
@@ -34,12 +37,12 @@ _TIME = late(
             rf"(?:[上下这本]个|[上下这本])月(?:[底初末]|[上中下]旬)?(?![球亮光饼])|(?<![{_FEW}几个当每])月[底初末]|[{_FEW}]{{1,2}}月(?={_BEFORE})",
             "第?[一二三四]季度|[上下这本]一?个?季度|[上下这]个?学期|上半年|下半年|[今去明][春夏秋冬](?![装游])",
             # Years: what is done every 年底 is no deadline. A past or coming year may go on: 去年秋天, 明年一季度.
-            rf"(?:大前|去|明|[上下]一)年(?:的?(?:[春夏秋冬][天季]|[上下]半年|[一二三四]季度|[底初末]|{_SEASON}))?",
-            rf"(?<![目以])前年|今年(?:的?(?:[春夏秋冬][天季]|[上下]半年|[一二三四]季度|[底初末]|{_SEASON}))",
+            rf"(?:大前|去|明|[上下]一)年(?:的?(?:[春夏秋冬][天季]|[上下]半年|[一二三四]季度|[底初末]|{_SEASON}|(?:{_EVENT}){_BEFORE}))?",
+            rf"(?<![目以])前年|今年(?:的?(?:[春夏秋冬][天季]|[上下]半年|[一二三四]季度|[底初末]|{_SEASON}|(?:{_EVENT}){_BEFORE}))",
             rf"(?<![{_FEW}几多半来青])(?:年[底末](?!考|评|述|总结|突击)|年内)|(?<![\u3400-\u9fff])上一?届",
         )
     )
-    + rf"){_BEFORE}?|(?<![{_FEW}环])(?:{_SEASON}){_BEFORE}"
+    + rf"){_BEFORE}?|(?<![{_FEW}环])(?:{_SEASON}|{_EVENT}){_BEFORE}"
 )
 """When it was, or is to be done."""
 
@@ -58,7 +61,7 @@ _EACH = late(rf"各(?P<all>(?:[{_LEVEL}](?![级委直位域场民里别长])[、
 _I = late("(?<![自忘小大无你舍敌真本唯超行有])我(?!行我素|见犹怜|中有你|所用)")
 _AT_THE_DESK = late(
     "我(?:[国党军省市县区州旗盟镇乡村院校厂队]|们|等|方|将无我|[的和与]"
-    "|(?:(?![带去到每抓盯亲]|牵头)[^，。；：！？<>“”]){0,5}?(?:讲|说|谈|想|代表|强调|认为|希望|相信|坚信|觉得|感到|感觉|感谢|祝|建议|提议|提|宣布|补充|赞同|同意|赞成|完全|深信|深感|受|表示|致|要求|倡议)"
+    "|(?:(?![带去到每抓盯亲]|牵头)[^，。；：！？<>“”]){0,5}?(?:讲|说|谈|想|代表|强调|认为|希望|相信|坚信|觉得|感到|感觉|理解|体会|琢磨|思考|知道|了解到|注意到|听到|看到|听说|记得|感谢|祝|建议|提议|提|宣布|补充|赞同|同意|赞成|完全|深信|深感|受|表示|致|要求|倡议)"
     "|就[^。；]{2,60}(?:讲|谈|提|说|强调))"
 )
 """Where 我 is whoever gives the speech: what is said, thought and wished there. All else is what that one did or will do."""
@@ -77,7 +80,9 @@ def moments(text: str, level: str = "") -> Iterator[tuple[int, int, str]]:
     [('年底前', '时间'), ('区里', '本级称呼'), ('我', '谁来做')]
     """
     for match in _TIME.finditer(text):
-        yield *match.span(), WHEN
+        start, end = match.span()
+        if (whole := _whole(text, start, end)) > start and (whole == end or _TIME.fullmatch(text, start, whole)):
+            yield start, whole, WHEN
     for match in _OWN.finditer(text):
         if (match["one"] or match["two"] or match["three"]) != level:
             yield *match.span(), WHOSE
@@ -87,6 +92,29 @@ def moments(text: str, level: str = "") -> Iterator[tuple[int, int, str]]:
     for match in _HEARD.finditer(text):
         yield *match.span("who"), HEARD
     yield from _mine(text)
+
+
+def _whole(text: str, start: int, end: int) -> int:
+    """Where what begins at `start` ends without a part of a word that goes on behind `end` (今年春耕生产)."""
+    if text[end - 1] in _ENDS_ONE:
+        return end
+    at = start
+    for word, _ in tagged(text[start : end + _LONGEST_WORD]):
+        if at + len(word) > end:
+            break
+        at += len(word)
+    return at
+
+
+_ENDS_ONE = "前后内来间起"
+"""What ends a time whatever the cutter makes of what follows it (春节前发钱)."""
+_LONGEST_WORD = 4
+"""Characters behind a time that are looked at."""
+
+
+def above(one: str, level: str) -> bool:
+    """Whether those called `one` are above a meeting at `level`."""
+    return _UNDER.get(one, 0) < _UNDER.get(level, 0)
 
 
 def _below(one: str, level: str) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Collection, Container, Iterator
 from drafter.language.entities import SLOT, entities, is_name, mask
 from drafter.language.heads import LIGHT_VERBS, OPENING_VERBS
 from drafter.language.late import late
-from drafter.language.moments import moments
+from drafter.language.moments import above, moments
 from drafter.language.places import named_in_short, short_names
 from drafter.language.surnames import SURNAMES
 from drafter.language.words import tagged
@@ -44,7 +44,7 @@ _VERBS = OPENING_VERBS - LIGHT_VERBS - {"丰富", "统一"} | frozenset(
 _KIND = late(
     "(?:社会主义|国际|国内|国外|境外|海外|世界|全球|全国|国家|统一大?|区域|外部|消费|客源|劳动力|电力|碳|资本|金融|股票|证券|房?地产|租赁|住房"
     "|零售|数据|要素|产品|文旅|交易|产权|股权|招标|投标|行业|高端|后端|前端|传统|新兴|超?大?规模|高标准|广大|农贸|集贸|批发|专业|综合|跨国|头部"
-    "|派遣|劳务|运营|资产|征信|上市|供销|[省市县区]级|国家级|三甲|现代|收治|高水平|高职|职业|专科|本科|规范化|一届届|同类|义务教育段?|零碳"
+    "|街巷|小巷|背街|沿街|临街|江河|山塘|河道|小|中小|大中小|派遣|劳务|运营|资产|征信|上市|供销|[省市县区]级|国家级|三甲|现代|收治|高水平|高职|职业|专科|本科|规范化|一届届|同类|义务教育段?|零碳"
     "|医疗|平安|劳动|关系|(?:增量)?配?电网|融合|发展|铁路|(?:全球)?(?:人形)?机器人|智能|具身|[省市县区境][外内]|[\u3400-\u9fff](?<![前先奋跃促共推引走跟并改])进|未来|精品|文化|体育|郊野|口袋|地质|湿地|森林|主题|病险|街道|典型|平行|不少|强大|县乡|首批|层次|大|[\u3400-\u9fff]{2}型)+$"
 )
 """What kind of thing it is, between its name and the thing: without a name before it there is none."""
@@ -61,6 +61,10 @@ _BODY_HERE = late(
     r"|(?<=[、和])(?P<next>[市县区州旗])(?:委|政府)(?![\u3400-\u9fff]{0,1}(?:[员书办常]))"
 )
 """A committee or government by its level alone, where it is whose speech this is."""
+_COMMITTEE = "(?:[省市县区州旗]委(?:[、和]?[省市县区州旗]?(?:人民)?政府)?|[省市县区州旗](?:人民)?政府)"
+_OF_CHINA = late("中国<会议>")
+_SPEAKS_FOR = late(f"(?<=代表){_COMMITTEE}")
+"""Whom a speaker speaks for."""
 _COUNTY = late(
     r"(?:(?<![\u3400-\u9fff])|(?<=[在到赴由向对与和及是为给自]))"
     r"(?![本全各该每我贵大小强穷富弱郡跨撤出进驻外邻两几数多整一二三四五六七八九十百千市省县区旗州乡镇村老旧原到在赴由向对与和及是为给自从让将])"
@@ -91,14 +95,20 @@ _BESIDE = late(
 """What is named in one breath with a name (双汇集团、红星美凯龙), on either side of it."""
 _NAMES = ("ns", "nr", "nz", "nt", "x")
 """How the tags begin of what the dictionary does not know as an everyday word."""
+_OFFICE_ALONE = late(
+    "(?<![各镇乡每本该])(?:乡镇|镇街|街道)?(?:教育|教体|民政|财政|水利|水务|农业农村|公安|司法|人社|人力资源和社会保障|自然资源|住建|住房和城乡建设|城管|城市管理|交通|交通运输|卫健|卫生健康|文旅|文化和旅游"
+    "|应急|应急管理|审计|市场监管|市场监督管理|统计|医保|医疗保障|林业|信访|生态环境|环保|气象|税务|商务|科技|工信|乡村振兴|退役军人事务|退役军人|机关事务|粮食|体育|档案|烟草|供电|邮政|能源|数据)局(?![部级面限])"
+    "|(?<![各镇乡每本该])(?:乡镇|镇街|街道)?(?:食安办|防汛办|防火办|安委办|文明办|信访办(?!理)|督查办(?!理)|编办(?!理)|食安委|安委会|督查室|督察室|发改委|卫健委|国资委)"
+)
+"""An office by its business alone, which every county has and not every meeting speaks to (教育局)."""
 _OFFICE_OF = late(
-    r"(?:(?<![\u3400-\u9fff])|(?<=[在到由向对与和及从经请报]))(?P<level>[省市县区州旗])"
+    r"(?:(?<![\u3400-\u9fff])|(?<=[在到由向对与和及从经请报])|(?<=[一二三四五六七八九]是))(?P<level>[省市县区州旗])"
     rf"(?!民(?![政宗族])|政(?!法委)|[委直级域内外里中长情容值区县辖上下]|市[县区级])(?:高新|(?![{_NOT_IN_NAME}])[\u3400-\u9fff]){{1,8}}?"
     "(?:局|厅|署|院|办(?![理法事公好学证成案结件会])|委(?![员派托书])|中心(?![城镇任工组])|总队|支队|大队|管委会|指挥部|开发区|产业园|集聚区)(?![级面长们])"
 )
 """An office with its level before it, those that entities.py leaves alone among them (市金融办)."""
 _NATIONAL = late(
-    "(?:中华)?全国(?:总工会|妇联|妇女联合会|工商联|科协|残联|侨联|文联)|(?<![安健齐周完保成])全总(?!体|[量是结])"
+    "中国(?:工会|共青团|妇联|残联|文联|作协|科协)(?!章程)|(?:中华)?全国(?:总工会|妇联|妇女联合会|工商联|科协|残联|侨联|文联)|(?<![安健齐周完保成])全总(?!体|[量是结])"
     "|(?<![全本各该每我两级])[省市县区州](?:总工会|妇联|工商联|科协|残联|文联|侨联|红十字会|直(?:机关)?工委|总(?=[、，。：新的和与要对也都在全]|机关|党组|领导|部署))"
 )
 """The trade unions and their like by their level alone, in full or in short (全总)."""
@@ -119,8 +129,12 @@ _COUNTED = late(
     "(?:大(?![大家量小致多约型于力地概都体])|[个位条项套本张季力类种批件支块片段组道笔份门县区国省园厂校院站港城线桥馆库]|方面)"
 )
 """Things counted in few (两条, 三个, 十大, “五力”): a figure, unless the bank says it of what follows."""
+_OF_A_PLACE = late(
+    "[\u3400-\u9fff]{0,4}?(?:议程|县区|区县|县市|旗县|乡镇|镇街|街镇|街道|部门|单位|村|社区|企业|项目|园区|学校|医院)"
+)
+"""What is counted of one place or one meeting, however often the bank counts the like (四个重点县区)."""
 _OF_ITSELF = late(
-    "个?(?:方面|层面|维度|关键|要点|重点)|件(?:大|实|要)?事|个(?:问题|意见|要求|字|词|坚持|注重|突出|强化)|[句条]话|条?(?:意见|要求)|项要求"
+    "个?(?:方面|层面|维度|关键|要点|重点(?![\u3400-\u9fff]{0,2}(?:县|区|乡|镇|村|企业|项目|部门|单位)))|件(?:大|实|要)?事|个(?:问题|意见|要求|字|词|坚持|注重|突出|强化)|[句条]话|条?(?:意见|要求)|项要求"
 )
 """What a speech counts its own parts by (三件事)."""
 _ONE = late(
@@ -146,13 +160,16 @@ def particulars(
     level: str = "",
     theirs: str = "",
     title: str = "",
+    own: str = "",
+    proxy: bool = True,
 ) -> Masked:
     """`text`, which holds no < and >, with a slot in place of every name, date and figure.
 
     general: what names nobody. places: short names of places that are not this meeting's (see places.py).
     level: this meeting's, 市 or 县, "" where it is not known: an office of another level's government is another's.
     theirs: the level of the precedent's own place, where that is known: where it is another than this meeting's, a bare
-    市委 in it is theirs. title: its speech's; whatever it names is a name in the passage as well. A name is one wherever
+    市委 in it is theirs; so is a bare 区委 that is not above this meeting. own: what this speech says itself; offices in
+    it (教育局) are no facts. proxy: whether its speaker may speak for a 县委 and 县政府. title: its speech's; whatever it names is a name in the passage as well. A name is one wherever
     its characters stand.
 
     >>> masked = particulars("柏书记到春和社区，两园一带开工，不少于一次")
@@ -182,16 +199,23 @@ def particulars(
     for match in line.from_behind(_COMRADE):
         if f"{match[0]}同志" not in general:
             line.put(*match.span(), "人名")
-    if theirs and level and theirs != level:
-        for match in line.from_behind(_BODY_HERE):
-            group = "level" if match["level"] else "next"
-            if match[group] == theirs:
-                line.put(match.start(group), match.end(), "单位")
+    for match in line.from_behind(_BODY_HERE):
+        group = "level" if match["level"] else "next"
+        if level and match[group] != level and (match[group] == theirs or not above(match[group], level)):
+            line.put(match.start(group), match.end(), "单位")
+    for match in line.from_behind(_OF_CHINA):
+        line.put(*match.span(), "会议")
+    if not proxy:
+        for match in line.from_behind(_SPEAKS_FOR):
+            line.put(*match.span(), "单位")
     for match in line.from_behind(_OFFICE):
-        if match["level"] != level:
+        if match["level"] != level or match[0] not in own:
             line.put(*match.span(), "单位")
     for match in line.from_behind(_OFFICE_OF):
         line.put(*match.span(), "单位")
+    for match in line.from_behind(_OFFICE_ALONE):
+        if match[0] not in own:
+            line.put(*match.span(), "单位")
     for match in line.from_behind(_NAMED_THING):
         if (begins := _named_from(match)) is not None and not (
             match[1] and match.string[begins : match.end()] in general
@@ -211,7 +235,7 @@ def particulars(
     for match in line.from_behind(_COUNTED):
         said = line.text[match.start() : match.end() + 2]
         itself = _own_parts(line.text, match) or OFFICIAL.match(line.text, match.start())
-        if not itself and said not in general:
+        if not itself and (said not in general or _OF_A_PLACE.match(line.text, match.end())):
             line.put(*match.span(), "数")
     while (beside := _beside(line.text)) is not None:
         line.put(*beside)
@@ -280,6 +304,14 @@ def _saying(words: str) -> bool:
     """Whether four characters are a saying of the language (千方百计)."""
     pieces = tagged(words)
     return len(pieces) == 1 and pieces[0][1][0] in "ild"
+
+
+def is_office(name: str) -> bool:
+    """Whether `name` is an office by its business, with or without its level: general words say it, it is somebody."""
+    return any(shape.fullmatch(name) is not None for shape in (_OFFICE_ALONE, _OFFICE, _SPOKEN_FOR))
+
+
+_SPOKEN_FOR = late(_COMMITTEE)
 
 
 def _everyday(word: str, tag: str) -> bool:
@@ -359,6 +391,24 @@ def _landscape(text: str) -> Iterator[tuple[int, int]]:
         at += len(word)
 
 
+def _behind_words(before: str, thing: str) -> int:
+    """Where the last word of `before` ends that stands in no name: a verb, an adverb, a saying (盯紧, 精细)."""
+    at = reached = 0
+    for word, tag in tagged(before + thing):
+        at += len(word)
+        if at <= len(before) and tag.startswith(_NO_NAMES) and word not in _CALLED:
+            reached = at
+    return reached
+
+
+_NO_NAMES = ("v", "a", "d", "f", "c", "p", "r", "l", "i", "u", "t", "m", "q")
+"""How the tags begin of words no body is called by, those of `_CALLED` aside."""
+_CALLED = frozenset(
+    "团结 光明 和谐 幸福 美好 富强 繁荣 安宁 平安 祥和 兴旺 友好 文明 先进 胜利 解放 跃进 奋斗 前进 建设 合作 创新 创业 振兴 奋进 进步 复兴 团圆 第一 第二 第三 第四 第五".split()
+)
+"""Verbs and what things are like that bodies are called by."""
+
+
 def _named_from(match: re.Match[str]) -> int | None:
     """Where the name of a thing with a name of its own begins, None for one without."""
     before, thing = match[1], match[2]
@@ -375,6 +425,8 @@ def _named_from(match: re.Match[str]) -> int | None:
     for word in (*_GENERAL, *verbs):
         place = before.rfind(word)
         start = max(start, place + len(word)) if place >= 0 else start
+    if thing in _SPOKEN_OF and not placed:
+        start = max(start, _behind_words(before, thing))
     name = before[start:]
     behind = match.string[match.end() : match.end() + 1]
     if len(name) < SHORTEST or (thing == "村" and not is_name(name[-3:] + "村", behind)):

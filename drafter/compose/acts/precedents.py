@@ -16,8 +16,8 @@ from drafter.compose.desk import READ_ALL, Desk
 from drafter.compose.looking import LOST, from_step, misplaced
 from drafter.compose.state import Mode, State, Typing, Wish
 from drafter.compose.typing_line import insert, jump
-from drafter.flow.foreign import GENERAL, Foreign, foreign, shipped_wordings
-from drafter.flow.subjects import own_subjects
+from drafter.flow.foreign import GENERAL, Foreign, foreign, shipped_wordings, told
+from drafter.flow.subjects import own_subjects, speaks_for_all
 from drafter.language.heads import region_of
 from drafter.language.numerals import parse_chinese
 from drafter.plan.frames import compose
@@ -117,7 +117,11 @@ def use(desk: Desk, state: State) -> State:
     ours = desk.topics_of(brief) if brief else frozenset()
     subjects = own_subjects(said, hit.title or "", brief, desk.bank, ours) if brief else []
     theirs = region_of((hit.title or "").removeprefix("在"))[1:]
-    text = at_this_meeting(adapt(said, others, region_of(own)[1:], subjects, theirs, hit.title or "", GENERAL))
+    ours_too = "\n".join(told(brief)) if brief else ""
+    proxy = brief is None or speaks_for_all(brief)
+    text = at_this_meeting(
+        adapt(said, others, region_of(own)[1:], subjects, theirs, hit.title or "", GENERAL, ours_too, proxy)
+    )
     if brief is not None:
         _, filled = fillers(item, brief, desk.bank)
         # A name the brief fills would bring this meeting where another was meant.
@@ -127,15 +131,15 @@ def use(desk: Desk, state: State) -> State:
     other = "；".join(filter(None, (_elsewhere(hit, item, brief), _other(strange, text)))) if brief else ""
     held = state.held
     facts = f"事实换成了 {len(gaps)} 处待填" if gaps else "没有认出事实"
-    told = "；".join(filter(None, (facts, replace(strange, subjects=(), facts=()).told(), other, READ_ALL)))
+    message = "；".join(filter(None, (facts, replace(strange, subjects=(), facts=()).told(), other, READ_ALL)))
     cited = _cited(hit, item)
     if held is not None and held.purpose in ("own", "edit", "adapt"):
         # In the middle of a line: the precedent goes in where the caret was.
-        return replace(leave(desk, state), typing=replace(insert(held, text), cited=cited, taken=text), message=told)
+        return replace(leave(desk, state), typing=replace(insert(held, text), cited=cited, taken=text), message=message)
     if held is not None:
         return replace(state, message="有一行正写到一半，先按 Esc 回去写完，再来改用先例")
     back = replace(state, mode="outline", back="outline")
-    begun = replace(line.start(desk, back, "adapt", text, item.id, cited), message=f"改用到“{item.step}”：{told}")
+    begun = replace(line.start(desk, back, "adapt", text, item.id, cited), message=f"改用到“{item.step}”：{message}")
     # In its first gap, as where a line is edited.
     return replace(begun, typing=jump(begun.typing)) if begun.typing else begun
 
