@@ -37,6 +37,7 @@ from drafter.search.pinyin import typed
 from drafter.search.shelf import Shelf, SpeechInfo
 
 _T = TypeVar("_T")
+_MIXED = re.compile("[\u4e00-\u9fff][a-z]|[a-z][\u4e00-\u9fff]")
 _LONGEST_HEARD = 16
 """Characters of a query that is taken for one typed with the wrong homophones."""
 
@@ -225,6 +226,11 @@ class Library:
         # Where all that were looked at hold the very words, copies of a few, so would those that may come near: not those
         # that spell a number otherwise.
         seen_all = len(found) < ask.nominated or asked(query)
+        heard: list[ranking.Found] = []
+        if len(kept) < ask.limit and not several and not asked(query) and _MIXED.search(folded):
+            heard = sounding.by_pinyin(shelf, typed(folded), ask)
+            if any(each.close.score > sounding.TORN for each in heard):
+                return ranking.best(shelf, [*found, *heard], ask)  # 劳mo精神 is no 劳动精神 with a slip
         if len(kept) < ask.limit and seen_all and (more := tiers.fuzzy(shelf, folded, ask)):
             found = tiers.all_there([*found, *more], ask)
             kept = ranking.best(shelf, found, ask)
@@ -235,13 +241,13 @@ class Library:
         # Letters may be pinyin; and what finds nothing may have been typed with the wrong homophones.
         # Those of a unit (5℃) are none.
         if re.search("[a-z]", typed(fold("".join(without(query))))):
-            found = [*found, *sounding.by_pinyin(shelf, typed(folded), ask)]
+            found = [*found, *(heard or sounding.by_pinyin(shelf, typed(folded), ask))]
             kept = ranking.best(shelf, found, ask)
             if several and len(kept) < ask.limit and not any(_has_all(each, ask) for each in found):
-                heard = sounding.beside(shelf, ask)
-                if any(not each.lacks for each in heard):
+                together = sounding.beside(shelf, ask)
+                if any(not each.lacks for each in together):
                     found = [each for each in found if not tiers.lacking(each, ask)]
-                found += heard
+                found += together
                 kept = ranking.best(shelf, found, ask)
         elif not asked(query):
             if not kept and 2 <= len(folded) <= _LONGEST_HEARD:

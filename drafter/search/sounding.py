@@ -437,7 +437,9 @@ def _fits(shelf: Shelf, row: Row, units: Sequence[Unit], ones: Sequence[str], sc
     if best <= 0.5:
         return Closeness(0.0, ())
     spans = [span for share, span in reads if share == best]
-    return _whole_first(shelf, row, spans, score * (1 - _MISREAD * (1 - best)))
+    # 加强l is being typed: where the word it begins will end is not known.
+    begun = len(units) > 2 and units[-1].kind == "initial" and units[-2].kind == "literal"
+    return _whole_first(shelf, row, spans, score * (1 - _MISREAD * (1 - best)), begun=begun)
 
 
 def _made_of(ones: Sequence[str], folded: str) -> list[tuple[int, int]]:
@@ -502,15 +504,26 @@ def _grams(letters: str) -> list[str]:
     return sorted({letters[i : i + INITIALS] for i in range(len(letters) - INITIALS + 1)})
 
 
-def _whole_first(shelf: Shelf, row: Row, spans: Iterable[tuple[int, int]], score: float) -> Closeness:
-    """The spans that are whole words; where there are none, those that may be meant all the same, at less than `score`."""
+def _whole_first(
+    shelf: Shelf, row: Row, spans: Iterable[tuple[int, int]], score: float, *, begun: bool = False
+) -> Closeness:
+    """The spans that are whole words; where there are none, those that may be meant all the same, at less than `score`.
+
+    begun: their last characters begin words.
+    """
     spans = tuple(spans)
     if not spans:
         return Closeness(0.0, ())
     text = shelf.text(row)
-    whole = tuple(span for span in spans if is_whole(shelf, row.folded, text, *span))
+    whole = tuple(
+        (start, end)
+        for start, end in spans
+        if is_whole(shelf, row.folded, text, start, end - begun) and (not begun or row.folded[start:end] in text)
+    )
     if whole:
-        sure = tuple(span for span in whole if _is_surely_whole(shelf, row.folded, text, *span))
+        sure = tuple(
+            (start, end) for start, end in whole if _is_surely_whole(shelf, row.folded, text, start, end - begun)
+        )
         return Closeness(score if sure else score * (1 - _UNSURE), sure or whole)
     torn = tuple(span for span in spans if span[1] - span[0] >= _LONG or row.folded[slice(*span)] in text)
     return Closeness(score * TORN if torn else 0.0, torn)

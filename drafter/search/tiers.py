@@ -36,11 +36,12 @@ from drafter.search.closeness import (
     pieces,
     slips,
 )
-from drafter.search.fold import fold, literal, literal_places, places
+from drafter.search.fold import fold, literal, literal_places, places, unfolded
 from drafter.search.layout import KINDS
 from drafter.search.numbers import asked, without
 from drafter.search.ranking import Found
 from drafter.search.shelf import Occur, Query, Row, Shelf
+from drafter.search.sounding import is_whole
 
 _COMPARED, _COPIES, _MOST_COMPARED = 8, 3, 36
 """Passages that are compared with the query character by character: until none left can be closer than so many, some of
@@ -49,7 +50,9 @@ _TURNED = 40
 """Passages that are looked at for the query's words in another order."""
 _LOOSEST = 50.0
 _DIGITS = re.compile(r"\d\d")
-_STOP = re.compile(r"[。！？；\n]")
+_STOP, _CLAUSE = re.compile(r"[。！？；\n]"), re.compile("[，：]")
+_ACROSS = 0.03
+"""What words in another order lose where they stand in two clauses."""
 _RUN_TOGETHER = 0.9
 """What a slip in words set apart is worth that only shows when they are run together."""
 _LIKELY = 1000
@@ -82,12 +85,15 @@ def _near(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
     if len(ask.words) > 1:
         if whole := apart.with_all(shelf, ask):
             return [each for each in whole if folded not in each.row.folded]
-        return apart.with_slips(shelf, ask) or _run_together(shelf, folded, ask)
+        found = apart.with_slips(shelf, ask)
+        return found or ([] if re.search("[a-z]", folded) else _run_together(shelf, folded, ask))
     rows = candidates(shelf, by_pairs(shelf, folded, ask, start=folded[:2]), ask, worth=WORTH)
     rest = [row for row in rows if folded not in row.folded]
     found = _slipped(folded, rest, ask)
-    if len(rest) < len(rows):
+    marked = not ask.typed.strip().isalnum()
+    if any(folded in row.folded and (marked or _unbroken(folded, shelf.text(row))) for row in rows):
         return found  # who has found the very words looks for no other order
+    found += _swapped(shelf, folded, ask)
     found += _turned(shelf, folded, found, ask)
     if len(rows) >= CANDIDATES and not any(_within_one(folded, each) for each in found):
         found += _slipped(folded, further(shelf, folded, ask), ask)
@@ -280,6 +286,25 @@ def _slipped(folded: str, rows: Sequence[Row], ask: Ask) -> list[Found]:
     return result
 
 
+def _unbroken(folded: str, text: str) -> bool:
+    """Whether the words stand there without a mark between them, where they may have met by chance."""
+    return any(match.group().isalnum() for match in unfolded(folded).finditer(text))
+
+
+def _swapped(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
+    """Rows with the two characters of a query swapped, as a word the library writes more often."""
+    turned = folded[::-1]
+    if len(folded) != 2 or shelf.frequency("b", turned) <= shelf.frequency("b", folded):
+        return []
+    result = []
+    for row in candidates(shelf, with_all_pairs(shelf, turned, ask), ask):
+        text = shelf.text(row)
+        spans = tuple(span for span in occurrences(turned, row.folded) if is_whole(shelf, row.folded, text, *span))
+        if spans and folded not in row.folded:
+            result.append(Found(row, "fuzzy", Closeness(in_pieces(2, 2), spans)))
+    return result
+
+
 def _within_one(query: str, found: Found) -> bool:
     """Whether one slip parts the wording from the query."""
     return (1 - found.close.score) * len(query) <= 1 + SPARE
@@ -318,24 +343,24 @@ def _turned(shelf: Shelf, folded: str, known: Sequence[Found], ask: Ask) -> list
     for row in candidates(shelf, all_of(shelf, parts, lacking=int(len(parts) > 2)), ask, most=_TURNED):
         if folded not in row.folded and pieced_at_most(folded, row.folded) >= least:
             close = pieces(folded, row.folded, least=LEAST)
-            if (
-                close.score >= LEAST
-                and not _STOP.search(ask.typed)
-                and _parted(text := shelf.text(row), row.folded, close)
-            ):
-                within = _within_a_sentence(folded, text, least)
-                close = within if within.score >= least else Closeness(LEAST, close.spans)
+            if close.score >= LEAST and not _STOP.search(ask.typed):
+                between = _between(text := shelf.text(row), row.folded, close)
+                if between is None or _STOP.search(between):
+                    within = _within_a_sentence(folded, text, least)
+                    close = within if within.score >= least else Closeness(LEAST, close.spans)
+                elif _CLAUSE.search(between):
+                    close = replace(close, score=max(LEAST, close.score - _ACROSS))
             if close.score >= least:
                 result.append(Found(row, "fuzzy", close))
     return result
 
 
-def _parted(text: str, folded: str, close: Closeness) -> bool:
-    """Whether a full stop stands between what matches, or may: where folding changed more than punctuation."""
+def _between(text: str, folded: str, close: Closeness) -> str | None:
+    """The text from the first to the last piece that matches; None where folding changed more than punctuation."""
     low, high = close.spans[0], close.spans[-1]
     first = text.find(folded[slice(*low)], low[0])
     last = text.find(folded[slice(*high)], max(first, high[0]))
-    return min(first, last) < 0 or _STOP.search(text, first, last) is not None
+    return text[first : last + high[1] - high[0]] if min(first, last) >= 0 else None
 
 
 def _within_a_sentence(folded: str, text: str, least: float) -> Closeness:

@@ -1132,3 +1132,35 @@ def test_a_number_is_found_in_whatever_spelling(tmp_path: Path, query: str, foun
     )
     with Library.open(_made(tmp_path / "库", *texts)) as library:
         assert [hit.text for hit in library.search(query)] == ([] if found is None else [texts[found]])
+
+
+def _told(library: Library, query: str) -> list[tuple[str, str, list[str]]]:
+    return [(hit.tier, hit.text, [hit.text[slice(*span)] for span in hit.spans]) for hit in library.search(query)]
+
+
+def test_words_that_met_by_chance_do_not_hide_the_same_in_another_order(tmp_path: Path) -> None:
+    texts = ("抓竞赛、劳动两项。", "开展劳动竞赛。", "会后劳动，竞赛暂停。", "竞赛劳动两不误。")
+    with Library.open(_made(tmp_path / "库", *texts[:3])) as library:
+        assert [(tier, text) for tier, text, _ in _told(library, "竞赛劳动")] == [
+            ("exact", texts[0]),
+            ("fuzzy", texts[1]),
+            ("fuzzy", texts[2]),
+        ]
+    with Library.open(_made(tmp_path / "又", *texts)) as library:
+        assert {text for _, text, _ in _told(library, "竞赛劳动")} == {texts[0], texts[3]}
+
+
+def test_two_characters_swapped_are_near_the_word_that_is_written_so(tmp_path: Path) -> None:
+    texts = ("要压实责任。", "责任在肩。", "大会工作要抓实。", "工会要有作为。", "县工会换届。")
+    with Library.open(_made(tmp_path / "库", *texts)) as library:
+        assert {(tier, text) for tier, text, _ in _told(library, "任责")} == {("fuzzy", texts[0]), ("fuzzy", texts[1])}
+        assert {text for _, text, _ in _told(library, "工会")} == {texts[3], texts[4]}
+
+
+def test_characters_with_letters_among_them_are_pinyin_and_no_slip(tmp_path: Path) -> None:
+    texts = ("弘扬劳模精神。", "弘扬劳动精神。", "加强组织领导。", "加强“六个一”。", "组一领导小组。")
+    with Library.open(_made(tmp_path / "库", *texts)) as library:
+        assert _told(library, "劳mo精神") == [("pinyin", texts[0], ["劳模精神"])]
+        assert _told(library, "组z领导") == [("pinyin", texts[2], ["组织领导"])]
+        assert _told(library, "加强组织l") == [("pinyin", texts[2], ["加强组织领"])]
+        assert ("pinyin", texts[3], ["加强“六"]) not in _told(library, "加强l")
