@@ -23,7 +23,7 @@ from drafter.search.numbers import (
     same,
     spellings,
 )
-from drafter.search.ranking import Found
+from drafter.search.ranking import Found, Kept
 from drafter.search.shelf import Query, Row, Shelf
 
 _PART = 0.9
@@ -147,12 +147,13 @@ def fuzzy(shelf: Shelf, ask: Ask) -> list[Found]:
 
 
 def _closest(shelf: Shelf, way: str, number: str, rows: Sequence[Row], enough: int) -> dict[tuple[int, int], Found]:
-    """The `enough` of the rows that are closest to a query and have its numbers.
+    """The `enough` of the rows that are closest to a query and have its numbers, copies of one passage counted as one.
 
     number: the longest of these as it is written, folded. Only of what is closer than those known is the text read.
     """
     query, wanted = fold(way), asked(way)
     found: dict[tuple[int, int], Found] = {}
+    different = Kept(len(rows))
 
     def take(row: Row, close: Closeness, low: int = 0) -> None:
         other = found.get(row[:2])
@@ -163,27 +164,31 @@ def _closest(shelf: Shelf, way: str, number: str, rows: Sequence[Row], enough: i
             known = numbers_at(text, at[spans[0][0]], at[spans[-1][1] - 1])
             if _worth(way, wanted, _touched(known, [at[slice(*span)] for span in spans])) == 1:
                 found[row[:2]] = Found(row, "fuzzy", Closeness(close.score, spans, close.fringe))
+                if other is None:
+                    different.take(found[row[:2]])
 
     least = _BELOW
     apart = tuple(filter(None, map(fold, way.split())))
     for row in rows if len(apart) > 1 else ():
         take(row, words(apart, row.folded))
     for row, low, window, ratio in _windows(query, number, rows, max(_MOST_COMPARED, 2 * enough)):
-        if len(found) >= enough:
-            least = max(least, sorted(each.close.score for each in found.values())[-enough])
+        if len(different.shown) >= enough:
+            least = max(least, sorted(found[each.row[:2]].close.score for each, _ in different.shown)[-enough])
         if at_most(query, ratio) > least:
             take(row, slips(query, window), low)
         known = found.get(row[:2])
         more = max(least, known.close.score) if known else least
         if pieced_at_most(query, window) > more:
             take(row, pieces(query, window, least=more), low)
-    return dict(sorted(found.items(), key=lambda each: -each[1].close.score)[:enough])
+    kept = Kept(enough)
+    ranked = sorted(found.items(), key=lambda each: -each[1].close.score)
+    return dict(each for each in ranked if kept.take(each[1]))
 
 
 def _windows(query: str, number: str, rows: Sequence[Row], most: int) -> Iterator[tuple[Row, int, str, float]]:
     """About each place where its number is written, what may be the query: row, beginning, text, rapidfuzz's ratio.
 
-    The `most` of the highest ratio, highest first.
+    The `most` different ones of the highest ratio, highest first.
     """
     reach = len(query) + 2
     about = [
@@ -191,11 +196,15 @@ def _windows(query: str, number: str, rows: Sequence[Row], most: int) -> Iterato
         for row in rows
         for start, end in occurrences(number, row.folded)[:_PLACES]
     ]
-    texts = [row.folded[low:high] for row, low, high in about]
-    ranked = process.extract(query, texts, scorer=fuzz.partial_ratio, processor=None, limit=most, score_cutoff=_LOOSEST)
-    for text, ratio, place in ranked:
-        row, low, _ = about[place]
-        yield row, low, text, ratio
+    alike: dict[str, list[tuple[Row, int]]] = {}
+    for row, low, high in about:
+        alike.setdefault(row.folded[low:high], []).append((row, low))
+    ranked = process.extract(
+        query, list(alike), scorer=fuzz.partial_ratio, processor=None, limit=most, score_cutoff=_LOOSEST
+    )
+    for text, ratio, _ in ranked:
+        for row, low in alike[text]:
+            yield row, low, text, ratio
 
 
 def _touched(known: Sequence[Number], stretches: Iterable[Sequence[int]]) -> list[Number]:

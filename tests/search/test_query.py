@@ -1164,3 +1164,11 @@ def test_characters_with_letters_among_them_are_pinyin_and_no_slip(tmp_path: Pat
         assert _told(library, "组z领导") == [("pinyin", texts[2], ["组织领导"])]
         assert _told(library, "加强组织l") == [("pinyin", texts[2], ["加强组织领"])]
         assert ("pinyin", texts[3], ["加强“六"]) not in _told(library, "加强l")
+
+
+def test_copies_with_a_number_leave_the_place_of_others(tmp_path: Path) -> None:
+    others = ("其中新建城乡养老服务站点312家，投用。", "去年全县新办养老服务站312家。")
+    copies = [f"全县新建的养老服务站点一共312家，第{n}批投用。" for n in range(40)]
+    with Library.open(_made(tmp_path / "库", *copies, *others)) as library:
+        hits = library.search("新建养老服务站点312家", limit=3)
+        assert {hit.text for hit in hits} > set(others)
