@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import groupby, repeat
+from itertools import groupby
 from typing import Literal, NamedTuple
 
 from rapidfuzz import fuzz
 
 from drafter.records import Hit
 from drafter.search.candidates import Ask, pairs
-from drafter.search.closeness import Closeness
+from drafter.search.closeness import Closeness, merged
 from drafter.search.fold import fold, places, unfolded
 from drafter.search.layout import KINDS, LABEL
 from drafter.search.shelf import Row, Shelf
@@ -115,7 +115,14 @@ def hit(shelf: Shelf, found: Found, copies: int, lacks: tuple[str, ...] = (), qu
     text = shelf.text(row)
     at = places(text)
     spans = _well_ended(found, at, fold(query)) if query and found.tier == "fuzzy" else found.close.spans
-    with_sign = _SIGN.search(query) is not None
+    marked = [(at[start], at[end - 1] + 1) for start, end in spans]
+    if found.beyond:
+        # Two may have the punctuation between them in common.
+        marked = merged(
+            [(a - before, b + behind) for (a, b), (before, behind) in zip(marked, found.beyond, strict=True)]
+        )
+    if query and _SIGN.search(query):
+        marked = [(start, _behind_sign(text, end)) for start, end in marked]
     return Hit(
         ref=f"{info.id}#{row.number}",
         tier=found.tier,
@@ -123,13 +130,7 @@ def hit(shelf: Shelf, found: Found, copies: int, lacks: tuple[str, ...] = (), qu
         move=shelf.names[row.move],
         step=shelf.names[row.step],
         text=text,
-        spans=tuple(
-            (
-                at[start] - before,
-                _behind_sign(text, at[end - 1] + 1 + behind) if with_sign else at[end - 1] + 1 + behind,
-            )
-            for (start, end), (before, behind) in zip(spans, found.beyond or repeat((0, 0)), strict=False)
-        ),
+        spans=tuple(marked),
         speech_id=info.id,
         title=info.title,
         speaker=info.speaker,

@@ -852,6 +852,7 @@ def test_first_letters_of_what_is_written_often_come_first(tmp_path: Path) -> No
         ("加强组织领导", "要加强组织领到位。", ["加强组织领到"]),
         ("切加强组织领", "工作要实。加强组织领导。", ["加强组织领"]),
         ("抓实干真", "大家真抓实干，务求实效。", ["真抓实干"]),
+        ("“领导，” “，压实”", "要加强领导，压实责任。", ["领导，压实"]),
     ],
 )
 def test_what_is_marked_is_what_matches_with_its_sign_and_not_across_punctuation(
