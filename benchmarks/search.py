@@ -5,7 +5,7 @@
 Passages come from --texts, $DRAFTER_SCALE or ../shared/scale/passages.txt.gz beside the checkout (one text a line,
 HTML taken off, a paragraph a passage), else from a small grammar; where there are too few, sentences are joined
 anew by a fixed rule. Queries: passages at equal steps through the library, stretches of whole words of about 4, 6, 8,
-12 and 16 characters in turn, at a fixed place; for each the stretch itself, the same in quotes, one character replaced, one left out, one
+12 and 16 characters in turn, at a fixed place; for each the stretch itself, the same in quotes with the punctuation it has in the text, one character replaced, one left out, one
 put in, two neighbours swapped, its two halves turned round, its pinyin and its first letters as pypinyin reads it. A
 hit is a passage that holds the stretch.
 
@@ -41,14 +41,15 @@ sys.path.insert(0, str(CHECKOUT))
 from rapidfuzz import fuzz, process  # noqa: E402
 
 from drafter.language.words import cut  # noqa: E402
-from drafter.search.fold import fold  # noqa: E402
+from drafter.search.fold import fold, places  # noqa: E402
 from drafter.search.index import Entry, build  # noqa: E402
 from drafter.search.query import Library  # noqa: E402
 
 SHORTEST = 4
 LENGTHS = (4, 6, 8, 12, 16)
 KINDS = ("exact", "quoted", "substituted", "missing", "extra", "swapped", "turned", "pinyin", "initials")
-LATIN = ("pinyin", "initials")
+OURS = ("quoted", "pinyin", "initials")
+"""Kinds the other ways know nothing of."""
 FZF = 3
 """Queries a kind for fzf, which takes seconds each in a large library."""
 ROUNDS = 6
@@ -167,8 +168,10 @@ def queries_of(texts: list[str], count: int) -> dict[str, list[Query]]:
     from pypinyin import Style, lazy_pinyin
 
     folded: list[str] = []
+    as_they_stand: list[str] = []
     for k in range(count * 4):
-        text = fold(texts[k * len(texts) // (count * 4)])
+        whole = texts[k * len(texts) // (count * 4)]
+        text = fold(whole)
         size = LENGTHS[len(folded) % len(LENGTHS)]
         if len(text) > size + 2 and len(folded) < count:
             # As a writer does, from the beginning of a word to the end of one.
@@ -180,6 +183,8 @@ def queries_of(texts: list[str], count: int) -> dict[str, list[Query]]:
             stretch = text[start:end]
             if stretch and all("\u4e00" <= c <= "\u9fff" for c in stretch):
                 folded.append(stretch)
+                at = places(whole)
+                as_they_stand.append(whole[at[start] : at[end - 1] + 1])
     strangers = [fold(text)[:1] or "的" for text in texts[:: max(1, len(texts) // 997)]]
     result: dict[str, list[Query]] = {kind: [] for kind in KINDS}
     for k, right in enumerate(folded):
@@ -188,7 +193,7 @@ def queries_of(texts: list[str], count: int) -> dict[str, list[Query]]:
         swap = next((i for i in range(place, len(right) - 1) if right[i] != right[i + 1]), 0)
         asked = {
             "exact": right,
-            "quoted": f"“{right}”",
+            "quoted": f"「{as_they_stand[k]}」",
             "substituted": right[:place] + stranger + right[place + 1 :],
             "missing": right[:place] + right[place + 1 :],
             "extra": right[:place] + stranger + right[place:],
@@ -228,7 +233,7 @@ def _size(size: int, arguments: argparse.Namespace, base: Path) -> None:
         sample = {kind: each[: arguments.brute] for kind, each in queries.items()}
         print(f"-- the first {arguments.brute} of each kind")
         _report("drafter", sample, lambda q: [fold(hit.text) for hit in library.search(q, limit=5)])
-    plain = {kind: each for kind, each in sample.items() if kind not in LATIN}
+    plain = {kind: each for kind, each in sample.items() if kind not in OURS}
     _report("rapidfuzz, all", plain, lambda q: _brute(q, folded), warm=False)
     _sqlite(folded, queries, base)
     listing = base / f"texts-{size}.txt"
@@ -266,7 +271,7 @@ def _sqlite(folded: list[str], queries: dict[str, list[Query]], base: Path) -> N
         found = database.execute("select rowid from t where t match ? order by bm25(t) limit 5", (wanted,))
         return [folded[row] for (row,) in found]
 
-    _report("sqlite fts5", {kind: each for kind, each in queries.items() if kind not in LATIN}, ask)
+    _report("sqlite fts5", {kind: each for kind, each in queries.items() if kind not in OURS}, ask)
     database.close()
     path.unlink()
 
