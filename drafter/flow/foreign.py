@@ -159,11 +159,10 @@ def foreign(text: str, source: str, brief: Brief, bank: Bank, ours: Collection[s
     found = [one for one in found if not _inside(one, subjects)]
     words = residue(rest, "\n".join(said))
     about = said_of(brief)
-    matter = [
-        one for one in other_matter(bare, about, fields_of(about, ours, bank), bank) if not _inside(one, subjects)
-    ]
+    matter = other_matter(bare, about, ours, bank)
+    subjects = [one for one in subjects if not _inside(one, matter)]
     words = [one for one in words if not _inside(one, (*subjects, *found, *matter))]
-    return Foreign(tuple(subjects), tuple(found), tuple(words), tuple(matter))
+    return Foreign(tuple(subjects), tuple(found), tuple(words), matter)
 
 
 def prepare(bank: Bank) -> None:

@@ -1,7 +1,8 @@
-"""What field of work a passage is about (讲的是哪方面的事), told by the words of the phrasebank's topics.
+"""What a passage is about (讲的是哪方面的事), told by the names and the words of the phrasebank's topics.
 
 A word counts for a field by how much more often that field says it than all of them together. A passage is on another
-matter where its words speak for a field that is none of the brief's far more than for those that are.
+matter where its words speak for a field that is none of the brief's far more than for those that are, or where it
+calls several matters by their names (垃圾分类、厨余) of which the brief's own topics say nothing.
 """
 
 from __future__ import annotations
@@ -28,6 +29,10 @@ _MARGIN = 4.0
 """By so much more the words of a passage must speak for another field than for the brief's."""
 _TELLS = 1.0
 """From so much on a single word tells a field; what is named are those."""
+_SEVERAL = 2
+"""So many names of other topics make a passage one on another matter."""
+_PAIR = 2
+"""Characters of names that are one only as a word of their own."""
 _NAMED = 3
 """Words that are named of one passage."""
 
@@ -70,18 +75,53 @@ def said_there(name: str, own: frozenset[str], bank: Bank) -> bool:
     return bool(words) and all(any(known.speaks(word, field) >= _TELLS for field in own) for word in words)
 
 
-def other_matter(text: str, said: str, own: frozenset[str], bank: Bank) -> tuple[str, ...]:
-    """Words of `text` that tell of a field of work which is none of this brief's, in the order in which they stand there;
-    () where the passage is on the brief's matters, or on nobody's.
+def other_matter(text: str, said: str, ours: Collection[str], bank: Bank) -> tuple[str, ...]:
+    """Words of `text` that tell of a matter which is none of this brief's, what it is called by before any others, in the
+    order in which they stand there; () where the passage is on the brief's matters, or on nobody's.
 
-    said: what the brief says. own: see `fields_of`; where it is empty nothing can be said.
+    said: what the brief says. ours: ids of the topics it is about (see subjects.topics_of); where the bank knows of no
+    field it is about nothing can be said.
     """
-    return _other_matter(text, said, own, Same(bank.topics))
+    return _other_matter(text, said, frozenset(ours), fields_of(said, ours, bank), Same(bank.topics))
 
 
 @lru_cache(maxsize=256)
-def _other_matter(text: str, said: str, own: frozenset[str], topics: Same) -> tuple[str, ...]:
+def _other_matter(text: str, said: str, ours: frozenset[str], own: frozenset[str], topics: Same) -> tuple[str, ...]:
     known = _fields_of(topics)
+    ours_too = said + "".join(_said_by(topic) for topic in topics.value if topic.id in ours)
+    called = _called(text, ours_too, ours, topics) if own else {}
+    # A sentence on another matter stays one among others that may be anybody's.
+    pieces = [text, *re.findall("[^。！？；]{8,}", text)]
+    words = next(filter(None, (_of_another_field(piece, ours_too, own, known) for piece in pieces)), ())
+    if not words and max(Counter(called.values()).values(), default=0) < _SEVERAL:
+        return ()
+    return tuple(sorted([*(called or words)][:_NAMED], key=text.index))
+
+
+def _called(text: str, said: str, ours: frozenset[str], topics: Same) -> dict[str, str]:
+    """Names of topics that stand in `text` -> the field of each, those first that most names of topics have in them
+    (防汛); without those in `said` and those that are part of another. None where the passage calls one of `ours` by its
+    name.
+    """
+    words = frozenset(cut(text))
+    mine, others = list[str](), dict[str, str]()
+    for topic in topics.value:
+        found = [name for name in (topic.name, *topic.synonyms) if name in (text if len(name) > _PAIR else words)]
+        if topic.id in ours:
+            mine += found
+        elif topic.field != GENERAL and topic.field not in _EVERYWHERE:
+            others |= {name: topic.field for name in found if name not in said}
+    if mine:
+        return {}
+    # 工会要把困难职工帮扶做细: the field itself is what it is about.
+    others |= {field: field for field in others.values() if field in words and field not in said}
+    whole = [name for name in others if not any(name != other and name in other for other in others)]
+    every = "\n".join(name for topic in topics.value for name in (topic.name, *topic.synonyms))
+    return {name: others[name] for name in sorted(whole, key=lambda name: (-every.count(name), text.index(name)))}
+
+
+def _of_another_field(text: str, said: str, own: frozenset[str], known: _Fields) -> tuple[str, ...]:
+    """The words that tell of another field, the most telling first, where the passage as a whole does."""
     others = [field for field in known.counts if field not in own and field != GENERAL]
     if not own or not others:
         return ()
@@ -95,7 +135,7 @@ def _other_matter(text: str, said: str, own: frozenset[str], topics: Same) -> tu
         return ()
     telling = {word: known.speaks(word, field) for word in words}
     found = sorted((word for word in words if telling[word] >= _TELLS > for_us[word]), key=lambda word: -telling[word])
-    return tuple(sorted(found[:_NAMED], key=text.index))
+    return tuple(found)
 
 
 def _words(text: str, known: _Fields) -> list[str]:

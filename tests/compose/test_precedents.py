@@ -632,6 +632,36 @@ def test_what_is_named_is_seen_on_a_small_screen_however_long_the_passage(writer
     assert "缺环" in writer.screen(80, 24), "正文长，要核对的在前"
 
 
+@pytest.mark.parametrize(
+    ("theme", "text", "named"),
+    [
+        ("老旧小区改造", "垃圾分类要养成习惯，桶站设到楼下，厨余垃圾另收另运。", {"垃圾分类"}),
+        ("返乡创业", "工会干部要多往车间跑，把新就业群体请进门，当好职工的娘家人。", {"工会干部", "新就业群体"}),
+        ("保障性住房建设", "主汛期到了，防汛这根弦要绷紧，水库有人守，山洪来前人先走。", {"防汛", "水库", "山洪"}),
+        ("防汛抗旱", "工会要把困难职工帮扶做细，把送温暖做到班组里。", {"工会", "困难职工帮扶", "送温暖"}),
+        ("老旧小区改造", "水管电线一次改到位，加装电梯先听一楼住户怎么说。", set()),
+        ("返乡创业", "担保贷款放得快一点，厂房水电配得齐一点，回来的人就安得下心。", set()),
+        ("保障性住房建设", "钱要花在房子上，审计跟着走，谁截留挪用就查谁。", set()),
+        ("防汛抗旱", "水库、河道一处处看，沙袋水泵备在堤上，夜里有人值守。", set()),
+    ],
+)
+def test_another_matter_is_told_by_what_it_is_called_and_ones_own_is_not(
+    bank: Bank, theme: str, text: str, named: set[str]
+) -> None:
+    data = data_of(f"会议: 全县{theme}推进会\n主题: {theme}\n意见: [组织领导, 资金保障]\n")
+    writer = Writer(Desk(bank), State(data=data, file="新.yaml"))
+    adapting(writer, replace(HIT, text=text, move="三点意见")).press("enter")
+    why = writer.doubts["意见/1/1/文"]
+    assert ("与本次会议的主题不同" in why) is bool(named)
+    assert all(f"“{name}”" in why for name in named)
+    if named:
+        writer.press("y")
+        brief = brief_of(writer.state.data)
+        assert brief is not None
+        (told,) = taken_over(brief, bank, of_text(f"# 讲话\n\n{writer.line('意见/1/1/文')}\n"))
+        assert (told.severity, "主题不同" in told.message) == ("hint", True)
+
+
 def test_a_passage_of_the_same_field_is_not_named(bank: Bank) -> None:
     writer = Writer(Desk(bank), State(data=data_of(OF_SCHOOLS), file="新.yaml"))
     adapting(writer, CANTEEN)
