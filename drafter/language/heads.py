@@ -653,7 +653,8 @@ _NO_PART = late(
 
 
 _NO_THEME = late(
-    "^(?:年度|年中|半年)?工作$|^(?:年度|工作)?总结$|(?:委会|委员会|领导小组|指挥部|[届节]|[换会节][届议日]?后)$"
+    "^(?:年度|年中|半年)?工作$|^(?:年度|工作)?总结$|(?:委会|委员会|领导小组|指挥部|[届节]|节(?:庆祝|纪念|慰问)|[换会节][届议日]?后)$"
+    "|^(?:五四|七一|八一|六一|三八|五一|十一|国庆|元旦|新年|新春|春节|中秋|重阳)$"
 )
 
 
@@ -708,11 +709,24 @@ def theme_of(meeting: str, region: str = "") -> str:
     ('科技创新', '安全生产')
     >>> theme_of("全县“一老一小”照护现场会暨托育推进会"), theme_of("最美园丁表彰会暨教师队伍建设座谈会")
     ('“一老一小”照护', '教师队伍建设')
+    >>> theme_of("全区森林防火暨病虫害防治工作会议"), theme_of("全县返乡青年暨民宿经营户座谈会")
+    ('森林防火和病虫害防治工作', '')
     """
     first, joined, second = meeting.partition("暨")
+    if not joined:
+        return _theme_of(meeting, region)
     # 科技创新表彰暨人才座谈会: the first of the two is a meeting as well, and says what of.
-    first += "会" if joined and not first.endswith(("会", "式", "班", "会议")) else ""
-    return _theme_of(first, region) or (_theme_of(second, region) if joined else "")
+    itself = _MEETING_TOO.search(first)
+    whole = first.endswith(("会", "式", "班", "会议"))
+    one = _theme_of(first if whole else first + ("会" if itself else "会议"), region)
+    other = _theme_of(second, region)
+    return f"{one}和{other}" if one and other and not itself else one or other
+
+
+_MEETING_TOO = late(
+    "(?:会议?|式|班|表彰|动员|部署|启动|开工|签约|揭牌|庆祝|总结|述职|评议|培训|观摩|调度|宣誓|授[牌旗]|颁奖)$"
+)
+"""How the first of two meetings ends, where its matter is that of both (科技创新表彰暨人才座谈会)."""
 
 
 def quoted_inside(text: str) -> str:
@@ -857,7 +871,7 @@ SECTOR_WORDS = tuple(
 
 
 PEOPLE_ENDINGS = tuple(
-    "家 者 模范 标兵 老师 干警 书记 责任人 负责人 个人 同志 干部 职工 群众 代表 师生 员工 青年 党员 学员 委员 教师 村民 居民 人员 战士 工人 妇女 企业家 "
+    "家 者 户 模范 标兵 老师 干警 书记 责任人 负责人 个人 同志 干部 职工 群众 代表 师生 员工 青年 党员 学员 委员 教师 村民 居民 人员 战士 工人 妇女 企业家 "
     "军人 军属 台属 劳模 工匠 家属 家长 台商 侨商 客商 港商 商户 侨胞 台胞 侨眷 烈属 乡贤 校友 骑手 司机 农民工 老人 农民 运动员 快递员 志愿军 能人 艺人 匠人 传承人 师傅 院士 教授 亲友 朋友 老兵 嘉宾 来宾 学生".split()
 )
 
