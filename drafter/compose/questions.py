@@ -57,7 +57,7 @@ QUESTIONS = (
     Question("讲话人.职务", "讲话人职务？", "写全称，例：青澜市委书记；没定按回车", core=True),
     Question("讲话人.姓名", "讲话人姓名？", "印在题目下面；没定按回车", core=True),
     Question("日期", "哪天讲？", "例：2026-03-18；没定按回车。这是最后一问", core=True),
-    # Not asked at the start: the form goes on with them where the questions end.
+    # Not asked at the start: they stand in the form, behind the others.
     Question("标题", "题目？", "不写就用会议名称拼成"),
     Question("地区", "正文里怎样称呼本地？", "全省、全市、全县、全镇、全系统……"),
     Question("称谓", "怎样称呼到会的人？", "不带冒号；不写按场合通例"),
@@ -342,6 +342,10 @@ def complaint(data: Data, name: str, text: str, occasions: Sequence[str]) -> str
         return "冒号前面还空着"
     if row.key == "地区" and _SPOKEN_TO.search(text):
         return "“地区”写全市、全县、某某市；怎样称呼到会的人写在“称谓”"
+    if row.key in _NO_DATES and _DATED.match(text.strip()):
+        return f"这像是日期；哪天讲写在“日期”，这里写{_NO_DATES[row.key]}"
+    if row.key == "保障.措施" and _POST.search(text.strip()) and not _BY_SOMEBODY.search(text):
+        return "这像是职务；讲话人的职务写在“讲话人·职务”，这里写怎样保障"
     if row.key == "讲话人.姓名" and _POST.search(text.strip()):
         return "这里写姓名；职务写在上一问“讲话人·职务”"
     # Other fields may be faulty only if the file was, and then nothing would have been opened.
@@ -350,6 +354,11 @@ def complaint(data: Data, name: str, text: str, occasions: Sequence[str]) -> str
     return said.partition("。可用的有")[0] if row.key in CLOSED else said.replace("就删去这一行", "就空着回车")
 
 
+_NO_DATES = {"讲话人.职务": "职务", "讲话人.姓名": "姓名", "保障.主体": "谁来保障", "保障.措施": "怎样保障"}
+"""Fields in which no date stands alone -> what is to stand there."""
+_DATED = re.compile(r"(?:\d{4}[年./-]\d{1,2}(?:[月./-]\d{1,2}[日号]?|月)?|\d{1,2}月\d{1,2}[日号]?)$")
+_BY_SOMEBODY = re.compile("抓|负责|牵头|包|带|挂|当|设|配|选|派")
+"""What makes a measure of a post (一把手任组长, 包抓县长)."""
 _SPOKEN_TO = re.compile("同志|各位|你们|大家|[，：:。！!]")
 _POST = re.compile(
     "(?:[省市县区州旗镇乡厅局处科部院校会行队组庭所站站社馆]长|秘书长|书记|主任|主席|总理|委员|经理|调研员|巡视员)$"

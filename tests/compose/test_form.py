@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -298,6 +299,47 @@ def test_enter_after_enter_fills_one_row_after_the_other(writer: Writer) -> None
     assert writer.state.data["保障"]["措施"] == ["健全机制"]
     assert writer.state.data["讲话人"] == {"职务": "青岚县副县长", "姓名": "某某"}
     assert writer.state.data["日期"] == "2026-12-10"
+
+
+def test_a_row_passed_over_is_left_like_one_that_was_filled(writer: Writer) -> None:
+    for text in ("", "青岚县副县长"):
+        writer.press("b")
+        writer.state = replace(writer.state, row="讲话人.职务", typing=None)
+        writer.press("enter").type(text).press("enter")
+        assert (writer.state.row, writer.state.typing) == ("讲话人.姓名", None)
+        writer.press("escape")
+
+
+@pytest.mark.parametrize(
+    ("row", "text", "told"),
+    [
+        ("讲话人.职务", "2026年13月2日", "像是日期"),
+        ("讲话人.姓名", "2026-12-02", "像是日期"),
+        ("保障.主体", "12月2日", "像是日期"),
+        ("保障.措施", "副县长", "像是职务"),
+        ("日期", "2026年13月2日", "没有"),
+        ("保障.措施", "选优书记、一把手任组长", ""),
+        ("讲话人.职务", "2026年度轮值主席", ""),
+    ],
+)
+def test_an_answer_to_another_question_is_asked_about(writer: Writer, row: str, text: str, told: str) -> None:
+    before = writer.state.data
+    writer.state = form.ask(writer.desk, writer.state, row)
+    writer.press("c-u").type(text).press("enter")
+    assert told in writer.fault
+    assert (writer.state.data == before) is bool(told)
+
+
+def test_how_many_lines_a_field_changes_is_told(writer: Writer) -> None:
+    before = writer.lines()
+    writer.press("b")
+    writer.state = form.ask(writer.desk, writer.state, "主题")
+    writer.press("c-u").type("养老护理员培训").press("enter")
+    count = re.search(r"还有 (\d+) 句跟着换了", writer.state.message)
+    nodes = writer.desk.look(writer.state.data).nodes
+    changed = [item.id for item in nodes if not item.level and before.get(item.id, item.text) != item.text]
+    assert count is not None
+    assert int(count[1]) == len(changed) > 0
 
 
 def test_a_file_name_that_is_proposed_gives_way_to_what_is_typed(desk: Desk) -> None:

@@ -32,14 +32,12 @@ def test_page_keys_lead_to_the_question_beside_one_that_was_reopened(writer: Wri
     assert "没写完" in "".join(writer.state.laid.values())
 
 
-def test_the_last_empty_enter_of_a_reopened_question_goes_on(writer: Writer) -> None:
+def test_the_empty_enter_that_ends_a_reopened_list_leads_to_the_row_behind_it(writer: Writer) -> None:
     writer.press("b")
     writer.state = form.ask(writer.desk, writer.state, "问题/+")
     writer.type("床位空置").press("enter", "enter")
-    assert writer.state.row == "意见/+"
-    writer.type("医养结合").press("enter", "escape")
     assert writer.state.data["问题"] == ["护理人员不足", "床位空置"]
-    assert "医养结合" in writer.state.data["意见"]
+    assert (writer.state.row, writer.state.typing) == ("意见/1", None)
     writer.state = form.ask(writer.desk, writer.state, "风格.备选")
     writer.press("pagedown")
     assert writer.state.typing is None

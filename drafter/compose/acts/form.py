@@ -9,7 +9,7 @@ from itertools import takewhile
 from drafter.compose import data as paper
 from drafter.compose import questions
 from drafter.compose.acts.line import complete, lay_by, offering
-from drafter.compose.acts.moving import amend, current, focus, remarked
+from drafter.compose.acts.moving import also_changed, amend, current, focus, remarked
 from drafter.compose.adapting import without_bullet
 from drafter.compose.data import Data
 from drafter.compose.desk import Desk
@@ -72,6 +72,9 @@ def answer(desk: Desk, state: State) -> State:
             data = questions.answered(state.data, row.id, text)
         what = f"{title(row.key)}：{text}" if text else f"清空{title(row.key)}"
         after = amend(desk, state, data, what)
+        if not state.asking and row.key not in ("意见", "保障.措施"):
+            # One field may be in many lines; what is said of a point changes where the writer looks.
+            after = also_changed(desk, state, after)
         if row.key == "标题" and len(text) > LONG_TITLE:
             after = replace(after, message=f"题目有 {len(text)} 字，太长了，宜在 {LONG_TITLE} 字以内；按回车改")
         if row.key == "意见" and text:
@@ -101,8 +104,7 @@ def _onward(desk: Desk, after: State, row: Row, text: str) -> State:
         return replace(back, message=back.message or f"回到“{title(key)}”接着答；要再改前面的按 PgUp")
     if after.asking:
         return _skipped(following(desk, after, row.key))
-    if not (text or row.text):
-        return following(desk, after, row.key)
+    # In the form filled or empty alike: whoever goes on with Enter after Enter is where he thinks he is.
     return move(desk, replace(after, typing=None, row=questions.row_of(after.data, row.id).id), 1, after.message)
 
 

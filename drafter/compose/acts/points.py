@@ -185,9 +185,11 @@ def _shift_measure(desk: Desk, state: State, measure: tuple[str, int], by: int) 
         return replace(state, message="不讲的不能移，按 x 恢复")
     parent, index = _in_order(desk, state, measure)
     data = state.data if _given(state, parent) else _adopted(desk, state.data, parent)
-    order = list(range(len(_given(replace(state, data=data), parent))))
+    given = _given(replace(state, data=data), parent)
+    order = list(range(len(given)))
     if not 0 <= index + by < len(order):
         return replace(state, message="不能再移了")
     order.insert(index + by, order.pop(index))
     data = paper.edit_measures(data, parent, order)
-    return also_changed(desk, state, amend(desk, state, data, "移动措施", f"{parent}/{index + by + 1}"))
+    what = f"{'下移' if by > 0 else '上移'}措施：{given[index]}"
+    return also_changed(desk, state, amend(desk, state, data, what, f"{parent}/{index + by + 1}"))
