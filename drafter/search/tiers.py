@@ -12,6 +12,7 @@ from rapidfuzz import fuzz, process
 
 from drafter.search import apart, numbered
 from drafter.search.candidates import (
+    BRIEF,
     CANDIDATES,
     MOST_GRAMS,
     WORTH,
@@ -36,7 +37,7 @@ from drafter.search.closeness import (
     pieces,
     slips,
 )
-from drafter.search.fold import fold, literal, literal_places, places, unfolded
+from drafter.search.fold import fold, literal, literal_places, places
 from drafter.search.layout import KINDS
 from drafter.search.numbers import asked, without
 from drafter.search.ranking import Found
@@ -90,9 +91,12 @@ def _near(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
     rows = candidates(shelf, by_pairs(shelf, folded, ask, start=folded[:2]), ask, worth=WORTH)
     rest = [row for row in rows if folded not in row.folded]
     found = _slipped(folded, rest, ask)
-    marked = not ask.typed.strip().isalnum()
-    if any(folded in row.folded and (marked or _unbroken(folded, shelf.text(row))) for row in rows):
-        return found  # who has found the very words looks for no other order
+    if len(rest) < len(rows):
+        # Who has found the very words looks for no other order, unless a few met by chance across a mark.
+        holding = (row for row in rows if folded in row.folded)
+        chance = len(folded) <= BRIEF and ask.typed.strip().isalnum()
+        chance = chance and not any(folded in shelf.text(row).lower() for row in holding)
+        return [*found, *_turned(shelf, folded, found, ask)] if chance else found
     found += _swapped(shelf, folded, ask)
     found += _turned(shelf, folded, found, ask)
     if len(rows) >= CANDIDATES and not any(_within_one(folded, each) for each in found):
@@ -284,11 +288,6 @@ def _slipped(folded: str, rows: Sequence[Row], ask: Ask) -> list[Found]:
             result.append(Found(rows[number], "fuzzy", close))
             insort(scores, close.score)
     return result
-
-
-def _unbroken(folded: str, text: str) -> bool:
-    """Whether the words stand there without a mark between them, where they may have met by chance."""
-    return any(match.group().isalnum() for match in unfolded(folded).finditer(text))
 
 
 def _swapped(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
