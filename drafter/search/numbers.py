@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from drafter.language.late import late
 from drafter.language.numerals import chinese
 
 _HALF = str.maketrans("０１２３４５６７８９，．％﹪億萬兩點個", "0123456789,.%%亿万两点个")
@@ -42,7 +43,7 @@ _NO_COUNT = frozenset(
     ("中央", "中国", "大家", "大会", "大力", "大量", "家庭", "国家", "人民", "年轻", "期间", "分别", "分析", "项目")
 )
 """Words that begin like a unit."""
-_GAP = re.compile(
+_GAP = late(
     rf"(?<=[0-9０-９])\s+(?=[%％﹪‰℃]|个?百分点|[万亿萬億]{{1,2}}(?:\s|$|[元{''.join(sorted(_COUNTED))}])|[{''.join(sorted(_COUNTED))}](?:\s|$))"
 )
 """Spaces that part a number from its unit."""
@@ -162,7 +163,7 @@ def spellings(query: str) -> list[str]:
 
 def closed_up(query: str) -> str:
     """The query without the spaces between a number and what it is counted in: 150.7 亿元, 14.3 %, 312 家."""
-    return _GAP.sub("", query)
+    return _GAP.sub("", query) if re.search(r"[0-9０-９]\s", query) else query
 
 
 def as_words(query: str) -> list[str]:
