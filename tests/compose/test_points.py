@@ -103,7 +103,9 @@ def test_no_line_stands_twice_when_a_measure_is_added(writer: Writer, typed: str
     assert len(set(bodies)) == len(bodies)
 
 
-def test_a_body_taken_from_another_place_is_not_said_there_as_well(writer: Writer) -> None:
+def test_a_body_taken_from_another_place_is_not_said_there_as_well(desk: Desk) -> None:
+    # Two points of one topic, so that what stands under one could stand under the other.
+    writer = Writer(desk, State(data=data_of(BRIEF.replace("农村养老", "社区养老")), file="简要.yaml"))
     bodies = {node: text for node, text in writer.lines().items() if re.fullmatch("意见/[12]/[0-9]/文", node)}
     node, place, text = next(
         (node, place, one.text)
