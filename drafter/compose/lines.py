@@ -51,7 +51,7 @@ HELP = (
 
 def said(desk: Desk, state: State) -> list[str]:
     """What is printed before the next line is asked for."""
-    told = state.message.replace("按 Ctrl-Y", "打 z").replace("按 PgUp", "打 b")
+    told = _without_keys(state, state.message)
     found = ["※ " + told] if told else []
     if state.typing is not None and state.typing.purpose != "query" and state.mode != "help":
         found += _line_said(desk, state, state.typing)
@@ -124,7 +124,14 @@ def _line_said(desk: Desk, state: State, typing: Typing) -> list[str]:
     if not typing.fault:
         return found
     again = "，重新打一行，回车就不要这一行" if typing.purpose == "answer" and typing.text else ""
-    return [*found, f"！{typing.fault}{again}"]
+    return [*found, f"！{_without_keys(state, typing.fault)}{again}"]
+
+
+def _without_keys(state: State, told: str) -> str:
+    """What is said, with what is typed here in place of the keys of the screen."""
+    writing = state.typing is not None and state.typing.purpose != "query"
+    told = told.replace("按 Ctrl-Y", "打 z").replace("按 PgUp", "打 b")
+    return told.replace("按 Esc", "打 -") if writing else re.sub("按 Esc ?", "按回车", told)
 
 
 def _form_said(state: State) -> list[str]:

@@ -37,6 +37,16 @@ def test_gaps_findings_misfits_and_remarks_are_listed_once_each(writer: Writer) 
     assert kinds == sorted(kinds, key=["待填", "校对", "请核对", "提示"].index)
 
 
+def test_each_gap_of_a_line_is_shown_where_it_is(writer: Writer) -> None:
+    writer.go("意见/1/1/文").press("w").type(
+        "各乡镇在【待填：时限】前摸清底数，建好【待填：数目】本台账，配齐【待填：数目】个专员。"
+    )
+    writer.press("enter", "q").done()
+    told = [one.text for one in ending.remarks(writer.desk, writer.state) if one.node == "意见/1/1/文"]
+    begun = ("时限：各乡镇在【待填", "数目：…建好【待填", "数目：…配齐【待填")
+    assert [one.startswith(begins) for one, begins in zip(told, begun, strict=False)] == [True] * 3
+
+
 def test_enter_leads_to_the_line_a_remark_is_about(writer: Writer) -> None:
     writer.press("q").done()
     writer.state = ending.reviewed(writer.state, (finding("### （一）" + writer.line("意见/3/1"), "太长"),))

@@ -23,7 +23,7 @@ from drafter.compose.teletype import Teletype
 from drafter.flow.drafting import Drafting
 from drafter.keep.workspace import Workspace
 from drafter.strict_yaml import load_file
-from tests.compose.conftest import BRIEF, Writer, data_of, outline_of, texts
+from tests.compose.conftest import BRIEF, HIT, Writer, data_of, outline_of, texts
 
 
 class Talk(Writer):
@@ -276,6 +276,15 @@ def test_what_nearly_matched_is_looked_for_by_its_number(talk: Talk) -> None:
     assert "没有第 3 条" in talk.told()
     talk.say("2")
     assert (talk.state.mode, talk.state.search.query) == ("search", "食品")
+
+
+def test_a_rejected_precedent_names_what_is_typed_here_and_no_key(talk: Talk) -> None:
+    talk.say("@1", "/幸福院")
+    talk.state = precedents.found(talk.state, talk.state.search.asked, (HIT,), ())
+    talk.say("1", "a")
+    assert "没有改用" in talk.told()
+    assert "按回车回提纲换一行" in talk.told()
+    assert "Esc" not in talk.told()
 
 
 def test_what_enter_alone_took_is_said(desk: Desk) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
@@ -19,7 +20,7 @@ from drafter.flow.foreign import UNREAD
 from drafter.flow.proofing import UNUSED
 from drafter.language.remarks import gathered
 from drafter.plan.outline import WHEN, WHO
-from drafter.records import Finding
+from drafter.records import Finding, Item
 from drafter.render.outline import FORMAT_OF, Format
 
 FORMS: dict[str, Format] = {"m": "md", "w": "docx", "t": "txt", "h": "html", "s": "json"}
@@ -46,8 +47,9 @@ def remarks(desk: Desk, state: State) -> tuple[Remark, ...]:
         return ()
     items = {item.id: item for item in seen.nodes}
     asked = {WHEN: "日期", WHO: "讲话人.职务"}
+    seen_of = Counter[str]()
     found = [
-        Remark("待填", f"{gap}：{items[node].label}{items[node].text}", node)
+        Remark("待填", f"{gap}：{_where(items[node], gap, seen_of)}", node)
         if node in items
         else Remark("待填", f"{gap}：{node}", row=asked.get(gap, "标题" if state.data.get("标题") else "会议"))
         for node, gap in seen.outline.gaps
@@ -80,6 +82,19 @@ def remarks(desk: Desk, state: State) -> tuple[Remark, ...]:
         found.append(Remark("提示", f"没有写{name}，题目下面就不印；定了就在简要里补上", row=lacking[0]))
     found += [Remark("提示", in_words(note, desk.bank)) for note in gathered(seen.notes)]
     return tuple(found)
+
+
+def _where(item: Item, gap: str, seen: Counter[str]) -> str:
+    """The line with the gap; from the second one of a line on the clause it is in. seen: gaps of each line so far."""
+    seen[item.id] += 1
+    seen[f"{item.id} {gap}"] += 1
+    if seen[item.id] == 1:
+        return item.label + item.text
+    at = -1
+    for _ in range(seen[f"{item.id} {gap}"]):
+        at = item.text.find(f"【待填：{gap}】", at + 1)
+    start = max((item.text.rfind(stop, 0, max(at, 0)) for stop in "，。；：、"), default=-1) + 1
+    return f"…{item.text[start:]}"
 
 
 def _answered_for(seen: Look, data: Data, finding: Finding) -> bool:
