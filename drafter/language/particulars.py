@@ -174,7 +174,7 @@ def particulars(
 
     >>> masked = particulars("柏书记到春和社区，两园一带开工，不少于一次")
     >>> masked.text, masked.facts
-    ('<人名>书记到春和社区，<名称>开工，不少于<数>', ['柏', '两园一带', '一次'])
+    ('<人名>书记到<单位>，<名称>开工，不少于<数>', ['柏', '春和社区', '两园一带', '一次'])
     """
     masked, found = mask(text)
     line = Masked(masked, [one.text for one in found])

@@ -33,7 +33,7 @@ def cut(text: str) -> list[str]:
     """The words of `text` in order, punctuation and blanks included: joined they are `text` again.
 
     >>> cut("做好工会工作")
-    ['做好', '工会', '工作']
+    ['做好', '工会工作']
     """
     return _cutter().cut(text)
 

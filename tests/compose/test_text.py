@@ -105,12 +105,17 @@ def test_things_with_names_of_their_own_become_slots_and_general_words_do_not(te
         ("入河排污口、深海养殖，绿水青山，防止信口开河", "入河排污口、深海养殖，绿水青山，防止信口开河"),
         ("到莘县、沛县取经", "到<地名一>、<地名二>取经"),
         ("新县的做法值得学", "<地名>的做法值得学"),
-        ("本县、全县、各县区，整县推进，县县通高速", "本县、全县、各县区，整县推进，县县通高速"),
+        ("本县、全县，整县推进，县县通高速", "<本级称呼一>、<本级称呼二>，整县推进，县县通高速"),
         ("推动新县域经济、强县富民", "推动新县域经济、强县富民"),
     ],
 )
 def test_mountains_waters_and_counties_of_one_character_are_slots(text: str, expected: str) -> None:
     assert adapt(text) == expected
+
+
+def test_what_is_all_of_a_level_stays_at_a_meeting_of_that_level() -> None:
+    assert adapt("本县、全县，整县推进", level="县") == "本县、全县，整县推进"
+    assert adapt("全市上下，我市", level="县") == "<本级称呼一>上下，<本级称呼二>"
 
 
 def test_a_bare_committee_is_anothers_where_the_precedent_is_of_another_level() -> None:
