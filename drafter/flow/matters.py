@@ -88,7 +88,7 @@ def other_matter(text: str, said: str, ours: Collection[str], bank: Bank) -> tup
 @lru_cache(maxsize=256)
 def _other_matter(text: str, said: str, ours: frozenset[str], own: frozenset[str], topics: Same) -> tuple[str, ...]:
     known = _fields_of(topics)
-    ours_too = said + "".join(_said_by(topic) for topic in topics.value if topic.id in ours)
+    ours_too = said + _said_by_all(ours, topics)
     called = _called(text, ours_too, ours, topics) if own else {}
     # A sentence on another matter stays one among others that may be anybody's.
     pieces = [text, *re.findall("[^。！？；]{8,}", text)]
@@ -105,19 +105,35 @@ def _called(text: str, said: str, ours: frozenset[str], topics: Same) -> dict[st
     """
     words = frozenset(cut(text))
     mine, others = list[str](), dict[str, str]()
-    for topic in topics.value:
-        found = [name for name in (topic.name, *topic.synonyms) if name in (text if len(name) > _PAIR else words)]
+    names, every = _names(topics)
+    for name, topic in (one for first in dict.fromkeys(text) for one in names.get(first, ())):
+        if name not in (text if len(name) > _PAIR else words):
+            continue
         if topic.id in ours:
-            mine += found
-        elif topic.field != GENERAL and topic.field not in _EVERYWHERE:
-            others |= {name: topic.field for name in found if name not in said}
+            mine.append(name)
+        elif topic.field != GENERAL and topic.field not in _EVERYWHERE and name not in said:
+            others[name] = topic.field
     if mine:
         return {}
     # 工会要把困难职工帮扶做细: the field itself is what it is about.
     others |= {field: field for field in others.values() if field in words and field not in said}
     whole = [name for name in others if not any(name != other and name in other for other in others)]
-    every = "\n".join(name for topic in topics.value for name in (topic.name, *topic.synonyms))
     return {name: others[name] for name in sorted(whole, key=lambda name: (-every.count(name), text.index(name)))}
+
+
+@lru_cache(maxsize=4)
+def _names(topics: Same) -> tuple[dict[str, list[tuple[str, Topic]]], str]:
+    """The names of all topics by their first character, and all of them as one text."""
+    found: dict[str, list[tuple[str, Topic]]] = {}
+    for topic in topics.value:
+        for name in filter(None, (topic.name, *topic.synonyms)):
+            found.setdefault(name[0], []).append((name, topic))
+    return found, "\n".join(name for names in found.values() for name, _ in names)
+
+
+@lru_cache(maxsize=8)
+def _said_by_all(ours: frozenset[str], topics: Same) -> str:
+    return "\n".join(_said_by(topic) for topic in topics.value if topic.id in ours)
 
 
 def _of_another_field(text: str, said: str, own: frozenset[str], known: _Fields) -> tuple[str, ...]:
