@@ -104,8 +104,11 @@ def _another(draft: Draft, point: Point, text: str, told: Assignment, actor: str
     return _without_doubling(_at_home(draft, shown), actor)
 
 
-_EVERY = late("^(?:每|按|逐)?(?P<unit>[双半]?[日周旬月季年])(?!边|内|报|末|刊|光|期|(?<!季)度)")
-"""How often a measure says it is done: 半月调度, 每周通报."""
+_EVERY = late(
+    "^(?:每|按|逐)?(?P<unit>[双半]?[日周旬月季年](?!边|内|报|末|刊|光|期|(?<!季)度)"
+    "|[一二两三四五六七八九十0-9]{1,2}(?:日|天|周|个月)(?=一(?:调度|通报|报告|报送|会商|研判|小结|检查|督查|巡查|碰头|例会)))"
+)
+"""How often a measure says it is done: 半月调度, 每周通报, 五日一调度."""
 
 
 def _in_rhythm(text: str, about: str, told: Assignment) -> str:

@@ -382,3 +382,9 @@ def test_no_wording_of_a_measure_asks_for_the_deadline_it_has(bank: Bank, measur
         assert "9月底前" in said
         assert "完成时限" not in said
         assert said.count("9月底") == 1
+
+
+def test_every_so_many_days_is_a_rhythm_nobody_is_asked_for(bank: Bank) -> None:
+    text = "会议: 全县防汛工作会议\n主题: 防汛\n意见: [隐患排查]\n保障: {措施: [五日一调度, 追责问责]}\n"
+    items = {item.id: item for item in walk(plan(parse_brief(load_text(text, "简要.yaml")), bank).items)}
+    assert "周期】" not in items["保障/1/文"].text
