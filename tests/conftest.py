@@ -42,6 +42,16 @@ def pytest_collection(session: pytest.Session) -> None:
                 importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
 
 
+_LONG = frozenset(
+    f"test_{name}.py" for name in ("shape", "repeat", "terminal", "killed", "damage", "index", "mined", "office")
+)
+"""Files whose few tests take long: started first, so that no worker is left alone with them at the end."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: item.path.name not in _LONG)
+
+
 def corpus_folder() -> Path | None:
     """The real corpus, where it is at hand: $DRAFTER_CORPUS, else ../shared/corpus beside the checkout."""
     for folder in (os.environ.get("DRAFTER_CORPUS"), ROOT.parent / "shared" / "corpus"):
