@@ -16,9 +16,9 @@ class Having:
         self._starts = list(accumulate(map(len, rows), initial=0))
 
     def __getitem__(self, word: str) -> list[int]:
-        """Index of each text that has the word, in their order. A word has no line break in it."""
+        """Index of each text that has the word, in their order; of none that has "". A word has no line break in it."""
         found: list[int] = []
-        at = self._all.find(word)
+        at = self._all.find(word) if word else -1
         while at >= 0:
             found.append(bisect_right(self._starts, at) - 1)
             at = self._all.find(word, self._starts[found[-1] + 1])
