@@ -599,7 +599,9 @@ class _Reader:
                 measures.append(measure)
             if not measures:
                 group.complain("这一组没有条目，请至少写一条“题”和“文”，或把整组删去", "条目")
-            found.append(Group(group.text("组", required=True), tuple(measures), group.evidence()))
+            name, points, aims = group.text("组", required=True), group.texts("要点"), group.texts("要旨")
+            self.check_slots(group, "要旨", aims)
+            found.append(Group(name, tuple(measures), group.evidence(), points, aims))
             group.done()
         return tuple(found)
 

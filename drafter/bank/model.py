@@ -124,6 +124,10 @@ class Group:
     name: str
     measures: tuple[Measure, ...]
     evidence: Evidence = Evidence()
+    points: tuple[str, ...] = ()
+    """What a point that the group stands under is called at meetings on its topic (要点): 基地建设 of 茶产业."""
+    aims: tuple[str, ...] = ()
+    """What such a point is to come to (要旨), in place of the topic's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,7 +119,9 @@ def topic_yaml(topic: Topic) -> str:
 
 
 def _group_rows(group: Group) -> list[str]:
-    rows = [f"- 组: {scalar(group.name)}", "  条目:"]
+    rows = [f"- 组: {scalar(group.name)}"]
+    rows += [f"  {key}: {_list(values)}" for key, values in (("要点", group.points), ("要旨", group.aims)) if values]
+    rows += ["  条目:"]
     for measure in group.measures:
         rows += [f"  - 题: {scalar(measure.heading)}", f"    文: {scalar(measure.text)}"]
         rows += [f"    叫法: {scalar(measure.called)}"] if measure.called else []

@@ -44,7 +44,7 @@ def fitted(topics: Topics, point: str, match: Match | None) -> Match | None:
 
     What it was first taken to mean stays its `wider` topic then.
     """
-    if match is None or match.general or match.topic.field == GENERAL or asks(point):
+    if match is None or match.by_group or match.general or match.topic.field == GENERAL or asks(point):
         return match
     if (
         is_predicate(point)

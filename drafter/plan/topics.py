@@ -19,6 +19,7 @@ from drafter.language.heads import (
     kind,
     matters_of,
     object_noun,
+    object_of,
 )
 from drafter.language.late import late
 from drafter.language.plainly import otherwise
@@ -130,6 +131,8 @@ class Match:
     """True when the topic is called so, too, though nothing it says is on the point's own words (没有专讲)."""
     said: str = ""
     """The point in the words it was found by, where those are not its own (换个说法)."""
+    by_group: bool = False
+    """True when the topic's groups that are left are called as the point is (措施组的要点)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +245,7 @@ class Topics:
 
     def _match(self, point: str) -> Match | None:
         """What the point means as it stands, or without the verb and the figure that say nothing of it (筑牢…防线)."""
-        if own := self._theme_for_short(point):
+        if own := self._by_group(point) or self._theme_for_short(point):
             return own
         found = self._meant(point)
         if found and point in (found.topic.name, *found.topic.synonyms):
@@ -319,6 +322,29 @@ class Topics:
             return None
         rivals = {row[2].topic.field for row in whole if (row[2].score, row[0]) == (best[2].score, best[0])}
         return best[2] if len(rivals) == 1 else None
+
+    def _by_group(self, point: str) -> Match | None:
+        """The groups that stand under points called so (要点): those of the meeting's own topic; where only its field is known,
+        those of the one topic there that has such, if that name is hardly anybody else's. Else None."""
+        names = {
+            point,
+            object_of(point),
+            doing_last(point),
+            point.removesuffix("工作"),
+            point.removeprefix(self.core),
+        } - {""}
+        mine: list[Topic] = []
+        if self.theme and (self.sure or self.theme.by in self.core):
+            mine = [self.theme.topic]
+        elif not self.theme and self.wordings.rarest(point) >= OWN_WORD:
+            mine = [topic for topic in self.named if topic.field in self.fields]
+        found = [(topic, groups) for topic in mine if (groups := _groups_of(topic, names))]
+        if len(found) != 1:
+            return None
+        topic, groups = found[0]
+        aims = tuple(aim for group in groups for aim in group.aims)
+        part = replace(topic, groups=groups, aims=aims or topic.aims)
+        return Match(part, SYNONYM, point, wider=topic, by_group=True)
 
     def _theme_for_short(self, point: str) -> Match | None:
         """The meeting's own topic, where the point is a verb and the last word of a theme of four characters (改善服务 at a
@@ -757,6 +783,11 @@ class Topics:
         found = [self.theme.topic] if self.theme else []
         found += [topic for topic in self.topics if topic.field in self.fields]
         return tuple(dict.fromkeys(found))
+
+
+def _groups_of(topic: Topic, names: Collection[str]) -> tuple[Group, ...]:
+    """The groups of a topic that stand under a point by any of the names."""
+    return tuple(group for group in topic.groups if any(name in names for name in group.points))
 
 
 def _names(match: Match) -> tuple[str, ...]:

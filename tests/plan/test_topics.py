@@ -196,5 +196,17 @@ def test_a_point_called_by_a_group_of_the_meetings_topic_is_its_matter(bank: Ban
     assert other is None or other.general
 
 
+@pytest.mark.parametrize(("meeting", "same"), [("供销合作社", True), ("信息通信", False)])
+def test_a_group_stands_under_the_points_it_names_at_its_topics_meetings_alone(
+    bank: Bank, meeting: str, same: bool
+) -> None:
+    # Every field has some network of its own: 网络建设 is what the meeting makes it.
+    found = Topics(bank, f"{meeting}工作", f"全县{meeting}工作会议").match("网络建设")
+    group = next(g for t in bank.topics if t.name == "供销合作" for g in t.groups if "网络建设" in g.points)
+    assert found
+    assert (found.topic.groups == (group,)) is same
+    assert (found.topic.aims == group.aims) is same
+
+
 def test_what_has_no_name_is_about_nothing(bank: Bank) -> None:
     assert Topics(bank, "", "全县重点工作会议").match("") is None
