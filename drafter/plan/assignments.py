@@ -46,6 +46,10 @@ _FROM = late("^[^，]*[年月日季]起$")
 """From when on a thing is done."""
 _RECURRING = late("^每(?:年|季度?|月|旬|周).*[前底末]$")
 """A deadline that comes again and again (每年12月底前, 每月10日前), by which the thing itself is done."""
+_DONE_THEN = late("(?:[前内底末]|之前|以前)[一-龥]{3,}$")
+"""A deadline that says itself what is there by then (3月底前拿出方案)."""
+_SPAN = late("[0-9一二三四五六七八九十年月日季度旬][至到—-][0-9一二三四五六七八九十]|期间$")
+"""A time within which a thing is done, no day by which it is (7月至9月)."""
 _SPLIT = late("[；;，,]|(?<=[一-龥])[ \u3000]+(?=[0-9一-龥])")
 
 
@@ -101,7 +105,8 @@ class Assignment:
         own = about != "" and (named or head.endswith(about) or head.startswith(f"“{about}”"))
         start = self._start if self._start not in line else ""
         dated = self.deadline if self._by_a_day and self.deadline not in line else start
-        before = dated if own and head.endswith(about) and not named else ""
+        # Nobody is hoped of by a day what comes after it (6月底前，希望…).
+        before = dated if own and head.endswith(about) and not named and not head.startswith("希望") else ""
         owner, helper, besides = (
             self._charged if self.owner and self.owner not in line else "",
             f"{self.helper}配合" if self.helper else "",
@@ -173,6 +178,10 @@ class Assignment:
 
     def _when(self, start: str) -> str:
         """The deadline, or the start, as a clause; "" for neither."""
+        if _DONE_THEN.search(self.deadline):
+            return self.deadline
+        if _SPAN.search(self.deadline):
+            return f"{self.deadline}进行"
         if self.deadline:
             return f"{self.deadline}完成" if self._by_a_day else f"完成时限为{self.deadline}"
         return f"{start}执行" if start else ""
@@ -184,7 +193,7 @@ class Assignment:
 
 
 _GOES_ON = late(
-    "雨[前中后]|每[日天周旬月季年次]|平时|定期|经常|日常|常年|年年|随时|一旦|接到|遇有|按规定给予|核验|有回应|屡"
+    "雨[前中后]|每[日天周旬月季年次]|平时|定期|经常|日常|常年|年年|随时|一旦|接到|遇有|按规定给予|核验(?!一)|有回应|屡"
 )
 """What a line tells of that goes on, or comes again, with no day by which it is done."""
 
@@ -213,6 +222,10 @@ def split(wording: str) -> tuple[str, Assignment | None]:
     ('由县领导带队。', '广大科技工作者')
     >>> split("用好护林员（各村，年底前）")[1].sentence()
     '由各村负责，年底前完成。'
+    >>> split("集中整治（县公安局，7月至9月）")[1].sentence()
+    '由县公安局负责，7月至9月进行。'
+    >>> split("制定方案（市场科；3月底前拿出初稿）")[1].sentence()
+    '由市场科负责，3月底前拿出初稿。'
     >>> split("签订协议（县市场监管局负责，长期坚持）")[1].sentence()
     '由县市场监管局负责，长期坚持。'
     """
@@ -239,6 +252,8 @@ def split(wording: str) -> tuple[str, Assignment | None]:
             rhythm = rhythm or told
         elif by := _BY_WHEN.match(told):
             deadline = deadline or by["when"]
+        elif _SPAN.search(told):
+            deadline = deadline or told.removesuffix("进行")
         elif who := _DONE_BY.match(told):
             leads = leads or ("" if owner else next((how for how in (LEADING, IN_PERSON) if how in told), ""))
             owner = owner or who["who"]
@@ -260,6 +275,8 @@ _SPHERE = late(
 )
 """What stands around the matter an office is called by (县市场监管局: 市场监管)."""
 _ON_THE_SPOT = late("^属地(?P<who>街道|乡镇|镇村|社区|村)")
+_LOCAL = late("^各(?:[省市县区州旗乡镇（）、]|街道|管委会|新区|园区)+(?:人民政府|政府|党委|党工委|办事处)?$")
+"""Those whose own ground a thing is done on (属地), all of them (各区政府)."""
 _TOGETHER = late("^(?P<first>[一-龥]{2,4})部门(?:与|同|会同|和)(?P<others>[一-龥]{2,5}(?:、[一-龥]{2,5}){0,3})部门")
 """Offices that do a thing with each other, of which one may be the owner."""
 _LISTED = late("^(?P<who>[一-龥]{2,4}(?:、[一-龥]{2,4}){1,3})部门")
@@ -278,6 +295,8 @@ def owned(text: str, owner: str) -> str:
     '由市财政局负责，医保部门与民政、农业农村部门比对名单。'
     >>> owned("水利、应急部门把预案印发到村。", "县应急局"), owned("施工单位公布作业时段。", "各施工单位")
     ('县应急局会同水利部门把预案印发到村。', '各施工单位公布作业时段。')
+    >>> owned("属地逐户签订协议。", "各区政府")
+    '各区政府逐户签订协议。'
     >>> owned("水利、气象部门的雨量连成一张图。", "县气象局")
     '由县气象局负责，水利、气象部门的雨量连成一张图。'
 
@@ -297,6 +316,8 @@ def owned(text: str, owner: str) -> str:
             # What is theirs, not what they do.
             return f"由{owner}负责，{text}"
         return f"{owner}会同{'、'.join(other for other in others if other != like)}部门{text[listed.end() :]}"
+    if owner.startswith("各") and clause.startswith("属地") and _LOCAL.search(owner):
+        return f"{owner}{text[len('属地') :]}"
     if owner.startswith("各") and clause.startswith(owner[1:]):
         return f"{owner}{text[len(owner) - 1 :]}"
     at = clause.find(like) if len(like) >= 2 else -1

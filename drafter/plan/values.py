@@ -121,7 +121,8 @@ def values_of(brief: Brief, bank: Bank, points: int) -> Values:
     if brief.audience and heads.is_people(brief.audience) and ("企业" in brief.audience or (sitting and not usual)):
         # What is done for entrepreneurs, or for those who sit there, is done by others.
         filled["服务方"] = told
-    put("依据", "、".join(brief.bases), "依据")
+    # 甲会议精神、乙会议精神 is no end of a sentence that is read aloud.
+    put("依据", "和".join(filter(None, ("、".join(brief.bases[:-1]), *brief.bases[-1:]))), "依据")
     meetings = [basis.removesuffix("精神") for basis in brief.bases if re.search("会议?精神$", basis)]
     put("上级会议", "、".join(meetings), "依据")
     hosted = occasion_of(brief, bank).name == "主持讲话"
