@@ -38,6 +38,7 @@ from drafter.bank.model import (
 from drafter.errors import MOST_SHOWN, InvalidData
 from drafter.files import unreadable
 from drafter.language.similar import nearest
+from drafter.language.things import KINDS
 from drafter.strict_yaml import Loaded, Path_, Value, decode, load_text, read_bounded, shortened
 
 PARTS = ("moves.yaml", "occasions.yaml", "collocations.yaml", "slots.yaml")
@@ -500,8 +501,10 @@ class _Reader:
                 entry.text("反例"),
                 self.reviewed,
                 self.own,
+                entry.texts("事物"),
             )
             entry.done()
+            entry.check("事物", frame.things, KINDS)
             self.once(entry, "框架", frame.id, "id")
             self.check_slots(entry, "文", (frame.text,))
             if "语步" in entry.data:

@@ -67,6 +67,8 @@ class Frame:
     """False for what `drafter mine` found and nobody accepted yet: offered as an alternative, never chosen."""
     own: bool = False
     """True for an office's own (自己的短语库): of two that suit as well, it comes before a shipped one."""
+    things: tuple[str, ...] = ()
+    """Kinds of thing that a way of doing is done to (事物), of language.things.KINDS; empty: any."""
 
     @property
     def slots(self) -> tuple[str, ...]:

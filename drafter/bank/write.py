@@ -62,6 +62,8 @@ def frame_yaml(frame: Frame) -> str:
         rows.append(f"身份: {_list(frame.ranks)}")
     if frame.cue:
         rows.append(f"条件: {scalar(frame.cue)}")
+    if frame.things:
+        rows.append(f"事物: {_list(frame.things)}")
     rows.append(f"来源: {_evidence(frame.evidence)}")
     if frame.example:
         rows.append(f"例: {scalar(frame.example)}")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from drafter.bank.model import SLOT, Frame, Group, Measure, Same, Topic, fill
 from drafter.language import heads
 from drafter.language.late import late
 from drafter.language.similar import bigrams
+from drafter.language.things import kinds_of
 from drafter.plan.assignments import Assignment
 from drafter.plan.called import Called, names_of
 from drafter.plan.draft import Draft, Point
@@ -17,7 +18,7 @@ from drafter.plan.fitting import BODIES, ITS_OWN, of_others, without_light
 from drafter.plan.frames import rank_frames
 from drafter.plan.groups import CLOSE, GENERAL, REPORTING, SCORES
 from drafter.plan.nearest import HOW_WELL, Near, assigned, does, does_such, labels, nearness, says_verb
-from drafter.plan.topics import FIRMS, FOR_FIRMS, STOCK, Match, best_measure, coverage, opening_measure
+from drafter.plan.topics import FIRMS, FOR_FIRMS, STOCK, WORD, Match, best_measure, coverage, opening_measure
 
 OWN = 0.8
 """A measure as close as this to a topic is that topic."""
@@ -483,11 +484,13 @@ def line_by_doing(draft: Draft, name: str) -> Line | None:
     wordings = ((name, thing or about), *(((about, ""), turned) if of_any else (turned,)))
     wordings += ((verb + thing, thing),) if how else ()
     wordings += () if thing else ((name, ""),)
+    # A doing at the end may be none that names an activity (检漏): the thing stands before it all the same.
+    done_to = kinds_of(thing) if thing else kinds_of(heads.object_noun(name)) or kinds_of(name[:-WORD])
     for wording, not_for in dict.fromkeys(wordings):
         if not wording or wording == not_for:
             continue
         material = f"{MEASURE}：{wording}"
-        ways = ways_for(draft.bank.frames, wording)
+        ways = ways_for(draft.bank.frames, wording, done_to)
         if less := heads.lessening(name):
             # How a thing is done is no way of doing less of it (减少检查, 压减会议).
             done = f"{MEASURE}：开展{name.removeprefix(less)}"
@@ -510,14 +513,21 @@ def line_by_doing(draft: Draft, name: str) -> Line | None:
     return None
 
 
-def ways_for(frames: Iterable[Frame], wording: str) -> tuple[Frame, ...]:
+def ways_for(frames: Iterable[Frame], wording: str, done_to: Set[str] | None = None) -> tuple[Frame, ...]:
     """The frames of WAYS that may be for a measure: an office's own, and those whose cue has two characters of it in a row.
 
     Compiling the cues of all the others takes longer than reading the bank's frames.
+
+    done_to: kinds of the thing it is done to: a frame for some kinds (事物) is for no other, nor for a thing nobody knows;
+    None for any.
     """
     words = bigrams(wording)
     return tuple(
-        frame for frame in frames if frame.step == WAYS and (frame.own or any(word in frame.cue for word in words))
+        frame
+        for frame in frames
+        if frame.step == WAYS
+        and (frame.own or any(word in frame.cue for word in words))
+        and (done_to is None or not frame.things or bool(done_to & set(frame.things)))
     )
 
 

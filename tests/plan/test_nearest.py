@@ -276,8 +276,27 @@ def test_a_group_of_the_theme_called_as_the_point_comes_first(bank: Bank) -> Non
     assert found == ["应急管理/森林防灭火/宣传教育"]
 
 
+@pytest.mark.parametrize(
+    ("measure", "said", "never"),
+    [
+        ("更换老旧电线", "最危险的先换", "采购"),
+        ("更换老旧水泵", "采购", "最危险的先换"),
+        ("签订管水责任书", "失职", "续签"),
+        ("签订供水协议", "续签", "失职"),
+        ("设立供水专栏", "先核实、再公布", "少有人用"),
+        ("组建供水基金", "定期接受审计", "有活干"),
+    ],
+)
+def test_what_is_done_depends_on_the_kind_of_thing_it_is_done_to(
+    bank: Bank, measure: str, said: str, never: str
+) -> None:
+    (line,) = [line for line in _lines(bank, "农村供水", "农村供水", measure, "护好水源地") if measure[-2:] in line][:1]
+    assert said in line
+    assert never not in line
+
+
 def test_two_measures_of_one_kind_are_told_in_two_ways(bank: Bank) -> None:
-    found = _lines(bank, "农村供水", "农村供水", "水塔加盖推广", "滴灌推广")
+    found = _lines(bank, "农村供水", "农村供水", "节水工艺推广", "滴灌推广")
     assert all("【待填" not in line for line in found)
     assert found[0].replace("水塔加盖推广", "滴灌推广") != found[1]
 
