@@ -32,7 +32,7 @@ VERBS = {
 
 
 DEBUG = "DRAFTER_DEBUG"
-_SELDOM = (100_000, 50, 1_000)
+SELDOM = (100_000, 50, 1_000)
 """So many new objects between two looks for garbage, and so many looks between deeper ones."""
 _SLIPS = 2
 """A verb mistyped has its first letter right and at most so many others wrong: batch is no search."""
@@ -80,7 +80,7 @@ def main(arguments: list[str] | None = None) -> None:
     """
     os.umask(0o077)
     # Nearly all a command makes it needs to its end: looking for garbage among it at every 700 objects takes a tenth of the time.
-    gc.set_threshold(*_SELDOM)
+    gc.set_threshold(*SELDOM)
     sys.exit(run(arguments))
 
 

@@ -11,8 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache, partial, reduce
-from operator import or_
+from functools import lru_cache, partial
 
 from ahocorasick_rs import AhoCorasick
 
@@ -106,7 +105,9 @@ class Patterns:
 
     def _find(self, text: str) -> Mapping[int, str | re.Match[str]]:
         mask = self._always | self._openers.get(text[:1], 0) | self._openers.get(text[:2], 0)
-        mask = reduce(or_, map(self._masks.__getitem__, self._found(text)), mask)
+        masks = self._masks
+        for literal in self._found(text):
+            mask |= masks[literal]
         left = mask & mask >> self._width
         branches = self._branches
         hits: dict[int, str | re.Match[str]] = {}
