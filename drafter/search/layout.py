@@ -25,7 +25,7 @@ from typing import Any
 
 from drafter.files import read_utf8
 
-FORMAT = 4
+FORMAT = 5
 ROW = struct.Struct("<IIIIIHHHBBB")
 """Offset within the speech, bytes of the folded text, bytes of the text behind it, first letters behind that, passage
 number, number of shifts at the end, move, step, level, kind, formulaic * 255."""

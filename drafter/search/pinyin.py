@@ -21,6 +21,17 @@ MAX_PHRASE = 4
 _MAX_READINGS = 4
 _FIRST_CODE = 0xE000
 LONGEST_SYLLABLE = 6
+_OVERLOOKED = """
+长效 chang xiao、长护险 chang hu xian、长治 chang zhi、长租 chang zu、长时间 chang shi jian、长三角 chang san jiao
+长株潭 chang zhu tan、长抓 chang zhua、长管 chang guan、最长 zui chang、太长 tai chang、过长 guo chang
+较长 jiao chang、偏长 pian chang、展所长 zhan suo chang、重塑 chong su、重构 chong gou
+重整 chong zheng、重振 chong zhen、重做 chong zuo、重写 chong xie、重查 chong cha、重填 chong tian、重签 chong qian
+重燃 chong ran、多重 duo chong、微调 wei tiao、上调 shang tiao、调减 tiao jian、调休 tiao xiu、调峰 tiao feng、调蓄 tiao xu
+调账 tiao zhang、联调 lian tiao、调薪 tiao xin、调优 tiao you、统调 tong tiao、矛调 mao tiao、调压 tiao ya、还款 huan kuan
+还林 huan lin、还田 huan tian、差旅 chai lv、弹窗 tan chuang、看似 kan si、似锦 si jin、薄膜 bo mo、支行 zhi hang
+总行 zong hang、六十行 liu shi hang、颈椎 jing zhui、腰椎 yao zhui、圈养 juan yang、猪圈 zhu juan、流血 liu xue、献血 xian xue
+"""
+"""Words of speeches that the dictionary lacks, or has with another reading than people type."""
 _VOWELS = frozenset("aeiouv")
 _LONGEST_PIECE = 7
 """Letters of a syllable with one too many."""
@@ -178,15 +189,21 @@ def compile_pinyin() -> Pinyin:
             readings = list(dict.fromkeys(plain for each in toned.split(",") if (plain := toneless(each))))
             if readings:
                 characters[chr(code)] = tuple(readings[:_MAX_READINGS])
-    phrases: dict[str, tuple[str, ...]] = {}
-    for phrase, columns in phrases_dict.items():
-        if not 2 <= len(phrase) <= MAX_PHRASE or len(columns) != len(phrase):
-            continue
-        spoken = tuple(toneless(column[0]) for column in columns)
-        if all(spoken) and any(
-            reading != characters.get(character, ("",))[0] for character, reading in zip(phrase, spoken, strict=True)
-        ):
-            phrases[phrase] = spoken
+    spoken = {
+        phrase: tuple(toneless(column[0]) for column in columns)
+        for phrase, columns in phrases_dict.items()
+        if 2 <= len(phrase) <= MAX_PHRASE and len(columns) == len(phrase)
+    }
+    for phrase, *readings in map(str.split, re.split("[、\n]", _OVERLOOKED.strip())):
+        spoken[phrase] = tuple(readings)
+    phrases = {
+        phrase: readings
+        for phrase, readings in spoken.items()
+        if all(readings)
+        and any(
+            reading != characters.get(character, ("",))[0] for character, reading in zip(phrase, readings, strict=True)
+        )
+    }
     return with_syllables(characters, phrases)
 
 

@@ -6,8 +6,9 @@ import itertools
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from operator import contains
 from typing import Literal, NamedTuple
 
@@ -33,6 +34,8 @@ TORN = 0.55
 """What a match is worth that runs across punctuation, or begins or ends inside a word, where no other reads so."""
 _UNSURE = 0.15
 """What a match loses that may begin or end inside a word."""
+_WHOLE_ELSEWHERE = 0.7
+"""What a match is worth that seems to begin or end inside a word, of words that are whole in other passages."""
 _BEGINS_SYLLABLE = "[b-df-hj-np-tw-z](?=h?[aeiouv])"
 """A letter with which a syllable begins that is spelled right, mostly."""
 _MOST_WORDS = 6
@@ -73,9 +76,12 @@ def by_pinyin(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
     # One syllable alone is part of nearly anything: xian is rather xi'an.
     aloud.sort(key=lambda units: len(units) == 1)
     spelled = [(1 - _LESS_LIKELY * nth, units) for nth, units in enumerate(aloud)]
+    cut: list[Found] = []
     for score, units in spelled:
-        if len(found) < ask.limit:
-            found += _read_aloud(shelf, _codes(shelf, units), ask, score)
+        if sum(map(_is_whole, found)) < ask.limit:
+            read = _read_aloud(shelf, _codes(shelf, units), ask, score)
+            found += read
+            cut += [each for each in read if len(units) > 1 and not _is_whole(each)]
     found = _whole_only(found, ask)
     if not spelled or not found:
         for score, units in ways:
@@ -87,12 +93,17 @@ def by_pinyin(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
         # As the characters could be read, but are not in their phrase.
         for score, units in spelled[:_MOST_MISREAD]:
             found += _mixed(shelf, units, ask, score)
-    return _whole_only(found, ask)
+    # Two syllables or more that were spelled out are meant even where the library's habits say that they cut a word.
+    return [*filter(_is_whole, found), *cut] if cut else _whole_only(found, ask)
 
 
 def _whole_only(found: list[Found], ask: Ask) -> list[Found]:
     """Those that are whole words; the first of all where none is."""
-    return [each for each in found if each.close.score > TORN] or found[: max(_BY_SOUND, 4 * ask.limit)]
+    return list(filter(_is_whole, found)) or found[: max(_BY_SOUND, 4 * ask.limit)]
+
+
+def _is_whole(found: Found) -> bool:
+    return found.close.score > TORN
 
 
 def beside(shelf: Shelf, ask: Ask) -> list[Found]:
@@ -166,7 +177,7 @@ def _read_together(
             _less_if_seldom(row, max((_read(shelf, row, way) for way in each), key=lambda close: close.score), counts)
             for each, counts in zip(ways, usual, strict=True)
         ]
-        if all(close.score > TORN for close in read):
+        if all(close.spans for close in read):
             close = _together_at([*places, *(each.spans for each in read)])
             if score := close.score * min(each.score for each in read):
                 result.append(Found(row, "pinyin", replace(close, score=score)))
@@ -256,13 +267,16 @@ def _may_stand(shelf: Shelf, row: Row, way: _Way) -> Sequence[tuple[int, int]]:
 
 
 def _read(shelf: Shelf, row: Row, way: _Way) -> Closeness:
-    """Where a passage reads so, as whole words where it does."""
-    if way.kind == "letters":
-        close = _begin_so(shelf, row, way.letters, [unit.value for unit in way.units])
-        return replace(close, score=close.score * way.score)
+    """Where a passage reads so, as whole words where it does; otherwise only what is spelled out."""
     if way.kind == "aloud":
-        return _whole_first(shelf, row, heard(shelf, row, way.codes), way.score)
-    return _fits(shelf, row, way.units, way.ones, way.score)
+        close = _whole_first(shelf, row, heard(shelf, row, way.codes), way.score)
+    elif way.kind == "letters":
+        close = _begin_so(shelf, row, way.letters, [unit.value for unit in way.units])
+        close = replace(close, score=close.score * way.score)
+    else:
+        close = _fits(shelf, row, way.units, way.ones, way.score)
+    spelled_out = way.kind == "aloud" and len(way.units) > 1
+    return close if spelled_out or close.score > TORN else Closeness(0.0, ())
 
 
 def _joins(shelf: Shelf, words: Sequence[Sequence[_Way] | str]) -> list[Query]:
@@ -329,22 +343,26 @@ def _first_letters(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
         if len(initials) < 2:
             continue
         letters = "".join(initial[0] for initial in initials)
-        wanted = headings_first(shelf, _with_letters(shelf, letters))
-        found: list[Found] = []
-        looked = 0
-        for most in (_BY_SOUND, _FEWER * _BY_SOUND):
-            rows = candidates(shelf, wanted, ask, most=most)
-            found += [
-                Found(row, "pinyin", close)
-                for row in rows[looked:]
-                if (close := _begin_so(shelf, row, letters, initials)).spans
-            ]
-            looked = len(rows)
-            if sum(each.close.score > TORN for each in found) >= ask.limit or looked < most:
-                break
+        found = _matching(
+            shelf, _with_letters(shelf, letters), ask, partial(_begin_so, shelf, letters=letters, initials=initials)
+        )
         # z, h are two characters rather than zh one, where both can be.
         result += [_less(each, _LESS_LIKELY) if len(initials) < len(folded) else each for each in found]
     return _usual_first(result)
+
+
+def _matching(shelf: Shelf, wanted: Query, ask: Ask, read: Callable[[Row], Closeness]) -> list[Found]:
+    """What of the first candidates `read` finds something in; of more of them where too few match as words."""
+    wanted = headings_first(shelf, wanted)
+    found: list[Found] = []
+    looked = 0
+    for most in (_BY_SOUND, _FEWER * _BY_SOUND):
+        rows = candidates(shelf, wanted, ask, most=most)
+        found += [Found(row, "pinyin", close) for row in rows[looked:] if (close := read(row)).spans]
+        looked = len(rows)
+        if sum(map(_is_whole, found)) >= ask.limit or looked < most:
+            break
+    return found
 
 
 def _with_letters(shelf: Shelf, letters: str) -> Query:
@@ -396,12 +414,26 @@ def _begin_so(shelf: Shelf, row: Row, letters: str, initials: Sequence[str]) -> 
 
 def _read_aloud(shelf: Shelf, codes: str, ask: Ask, score: float) -> list[Found]:
     """Texts that read so, phrases read as phrases."""
-    wanted = _with_codes(shelf, codes)
-    result = []
-    for row in candidates(shelf, headings_first(shelf, wanted), ask, most=_BY_SOUND):
-        if (close := _whole_first(shelf, row, heard(shelf, row, codes), score)).spans:
-            result.append(Found(row, "pinyin", close))
-    return result
+
+    def read(row: Row) -> Closeness:
+        return _whole_first(shelf, row, heard(shelf, row, codes), score)
+
+    found = _matching(shelf, _with_codes(shelf, codes), ask, read)
+    whole = {words for each in found if _is_whole(each) for words in _words(each)}
+    return [_whole_elsewhere(each, whole, score) for each in found]
+
+
+def _words(found: Found) -> list[str]:
+    return [found.row.folded[slice(*span)] for span in found.close.spans]
+
+
+def _whole_elsewhere(found: Found, whole: Container[str], score: float) -> Found:
+    """Where the very words are whole in other passages, they are likely no less here (的重|大问题): marked, they come
+    before what only sounds the same."""
+    if _is_whole(found):
+        return found
+    spans = tuple(span for span, words in zip(found.close.spans, _words(found), strict=True) if words in whole)
+    return found._replace(close=Closeness(score * _WHOLE_ELSEWHERE, spans)) if spans else found
 
 
 def heard(shelf: Shelf, row: Row, codes: str) -> list[tuple[int, int]]:

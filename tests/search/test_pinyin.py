@@ -54,6 +54,10 @@ def test_first_letters_follow_the_phrase(pinyin: Pinyin, text: str, letters: str
         ("会计人员参会", "kuai ji ren yuan can hui"),
         ("快乐和音乐", "kuai le he yin yue"),
         ("调整结构、调查研究", "tiao zheng jie gou 、 diao cha yan jiu"),
+        ("建立长效机制，林长带头", "jian li chang xiao ji zhi ， lin zhang dai tou"),
+        ("重塑流程、重点任务", "chong su liu cheng 、 zhong dian ren wu"),
+        ("调休还款不超过最长期限", "tiao xiu huan kuan bu chao guo zui chang qi xian"),
+        ("支行组织无偿献血", "zhi hang zu zhi wu chang xian xue"),
     ],
 )
 def test_a_phrase_counts_only_where_the_words_let_it(pinyin: Pinyin, text: str, reading: str) -> None:

@@ -284,6 +284,25 @@ def test_a_reading_that_may_be_cut_out_of_a_word_comes_after_one_that_is_not(tmp
         assert "关重" in read
 
 
+def test_full_pinyin_is_found_wherever_it_is_read_so_and_whole_words_come_first(tmp_path: Path) -> None:
+    """的重 is written more often than 重大: by the library's habits 的重大问题 would be cut 的重|大问题."""
+    texts = (
+        "要讨论的重大问题不少。",
+        "重大问题要报告。",
+        "好稻种大问题。",
+        *(f"{thing}的重量。" for thing in "米面油盐糖"),
+        *["稻种。"] * 3,
+    )
+    build((Entry(f"{n}#1", text, speech_id=str(n)) for n, text in enumerate(texts)), tmp_path)
+    with Library.open(tmp_path) as library:
+        for query in ("zhongdawenti", "zhongda问题"):
+            hits = library.search(query)
+            assert [hit.ref for hit in hits] == ["1#1", "0#1", "2#1"], query
+            assert {hit.text[slice(*hit.spans[0])] for hit in hits[:2]} == {"重大问题"}
+        assert {hit.ref for hit in library.search("zhongda baogao")} == {"1#1"}
+        assert {hit.ref for hit in library.search("zhongda taolun")} == {"0#1"}
+
+
 def test_no_guess_begins_inside_a_word(tmp_path: Path) -> None:
     texts = ("要严格执行。", "格外小心。", "执行到位。")
     build((Entry(f"{n}#1", text, speech_id=str(n)) for n, text in enumerate(texts)), tmp_path)
