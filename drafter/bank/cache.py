@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from drafter import __version__
+from drafter.bank import model
 from drafter.bank.load import bank_files, load_bank
 from drafter.bank.model import Bank
 from drafter.errors import DrafterError
@@ -83,21 +84,24 @@ def _key(folders: Sequence[Path], unreviewed: Path | None) -> str:
 @functools.cache
 def _shape() -> list[str]:
     """How the records of a bank are made up."""
-    classes = _classes(Bank)
-    return sorted(f"{cls.__name__}:{[(f.name, str(f.type)) for f in dataclasses.fields(cls)]}" for cls in classes)
-
-
-def _classes(cls: type) -> set[type]:
-    found = {cls}
-    for hint in typing.get_type_hints(cls).values():
-        for inner in (hint, *typing.get_args(hint)):
-            if isinstance(inner, type) and dataclasses.is_dataclass(inner):
-                found |= _classes(inner)
-    return found
+    # The annotations as they are written: to find out what each of them means takes longer than to read the cache.
+    records = [cls for cls in vars(model).values() if isinstance(cls, type) and dataclasses.is_dataclass(cls)]
+    return sorted(
+        f"{cls.__name__}:{[(f.name, str(f.type)) for f in dataclasses.fields(cls)]}{_usual(cls)}" for cls in records
+    )
 
 
 def _as_it_is(value: Any) -> Any:
     return value
+
+
+@functools.cache
+def _usual(kind: Any) -> Any:
+    """The one record of `kind` that has nothing but defaults, kept as an empty list and shared; None where there is none.
+
+    Most evidence is that: what was written by hand was counted nowhere.
+    """
+    return kind() if all(f.default is not dataclasses.MISSING for f in dataclasses.fields(kind)) else None
 
 
 @functools.cache
@@ -110,8 +114,14 @@ def _flattener(kind: Any) -> Callable[[Any], Any]:
         hints = typing.get_type_hints(kind)
         inner = [(attrgetter(f.name), _flattener(hints[f.name])) for f in dataclasses.fields(kind)]
         if all(flatten is _as_it_is for _, flatten in inner) and len(inner) > 1:
-            return attrgetter(*[f.name for f in dataclasses.fields(kind)])
-        return lambda value: [flatten(field(value)) for field, flatten in inner]
+            fields: Callable[[Any], Any] = attrgetter(*[f.name for f in dataclasses.fields(kind)])
+        else:
+
+            def fields(value: Any) -> Any:
+                return [flatten(field(value)) for field, flatten in inner]
+
+        usual = _usual(kind)
+        return fields if usual is None else lambda value: () if value == usual else fields(value)
     if typing.get_origin(kind) is tuple:
         flatten_element = _flattener(typing.get_args(kind)[0])
         if flatten_element is _as_it_is:
@@ -125,18 +135,29 @@ def _flattener(kind: Any) -> Callable[[Any], Any]:
 
 @functools.cache
 def _reviver(kind: Any) -> Callable[[Any], Any]:
-    """What turns the flat form back into `kind`."""
+    """What turns the flat form back into `kind`; it may write into what it is given."""
     if isinstance(kind, type) and dataclasses.is_dataclass(kind):
         hints = typing.get_type_hints(kind)
-        inner = [_reviver(hints[f.name]) for f in dataclasses.fields(kind)]
-        return lambda value: kind(*[revive(item) for revive, item in zip(inner, value, strict=True)])
+        inner = [(at, _reviver(hints[f.name])) for at, f in enumerate(dataclasses.fields(kind))]
+        # Text and numbers, which most fields are, stay as they are.
+        other = [(at, revive) for at, revive in inner if revive is not _as_it_is]
+        usual = _usual(kind)
+
+        def record(value: Any) -> Any:
+            if not value and usual is not None:
+                return usual
+            for at, revive in other:
+                value[at] = revive(value[at])
+            return kind(*value)
+
+        return record
     if typing.get_origin(kind) is tuple:
         element = typing.get_args(kind)[0]
         if element in (str, int):
             return tuple
         revive_element = _reviver(element)
-        return lambda value: tuple(revive_element(item) for item in value)
+        return lambda value: tuple(map(revive_element, value))
     if typing.get_origin(kind) is dict:
         revive_value = _reviver(typing.get_args(kind)[1])
         return lambda value: {key: revive_value(item) for key, item in value.items()}
-    return lambda value: value
+    return _as_it_is

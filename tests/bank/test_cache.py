@@ -74,3 +74,13 @@ def test_a_cache_that_cannot_be_kept_costs_nothing_but_time(tmp_path: Path) -> N
         raise WorkspaceError("盘满了")
 
     assert cached_bank((shipped("phrasebank"),), None, tmp_path / "bank.json", refuse).frames
+
+
+def test_what_is_cut_short_is_passed_over(tmp_path: Path) -> None:
+    cache = tmp_path / "bank.json"
+    expected = cached_bank((shipped("phrasebank"),), None, cache, write)
+    kept = json.loads(cache.read_text("utf-8"))
+    kept["bank"][2][0] = []  # a frame without anything is none
+    write(cache, json.dumps(kept, ensure_ascii=False, separators=(",", ":")))
+    caching._READ.clear()
+    assert cached_bank((shipped("phrasebank"),), None, cache, write) == expected
