@@ -150,7 +150,6 @@ def test_everyday_points_of_an_office_have_measures_of_their_own(bank: Bank, row
     [
         ("档案工作", "库房安全", "公共事务/档案工作/档案安全"),
         ("秸秆禁烧", "巡查管控", "生态环境/秸秆禁烧/按责任"),
-        ("根治拖欠农民工工资", "源头治理", "人社/根治欠薪/按时序"),
     ],
 )
 def test_the_meetings_own_group_comes_before_what_fits_any_meeting(
