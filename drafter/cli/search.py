@@ -132,11 +132,12 @@ def command(
         if as_json:
             show_json(_answer(library, query, wanted))
             return 0
-        if wanted.kind:
-            tell(f"场合“{given['occasion']}”按“{wanted.kind}”一类查")
+        if kind := wanted.kind(library):
+            tell(f"场合“{given['occasion']}”按“{kind}”一类查")
         hits, beyond = _found(library, query, wanted)
         if not hits:
             raise DrafterError(_nothing(library, query, wanted).why)
+        hint = _misplaced(library, query, wanted, hits)
         width = max(_cells(_keyword(hit)) for hit in hits) if kwic else 0
         for number, hit in enumerate(hits, 1):
             speech = library.speech(hit.ref)
@@ -154,6 +155,8 @@ def command(
     if kwic and full:
         tell("--kwic 一条一行，--full 没有用上；要看整段，去掉 --kwic")
     tell(f"{len(hits)} 条" + ("，后面可能还有，要多列用 --limit" if len(hits) == limit else ""))
+    if hint.why:
+        tell(f"没有一段有全部的词；{hint.why}")
     if beyond:
         own = len(hits) - len(beyond)
         tell(f"与这一段本身相近的有 {own} 条，{'其余' if own else '这些'}是连它的上级标题、前后各一段一起比的")
@@ -183,12 +186,11 @@ class Wanted(NamedTuple):
     around: int = 0
     cited: bool = False
 
-    @property
-    def kind(self) -> str:
+    def kind(self, library: Library) -> str:
         """The kind that the occasion asked for is taken for, where that has another name; else empty."""
         asked = "".join(str(self.given.get("occasion", "")).split())
         kind = self.kinds(asked) if self.kinds else ""
-        return kind if kind != asked else ""
+        return kind if kind != asked and not library.is_meeting(asked) else ""
 
 
 class Miss(NamedTuple):
@@ -305,20 +307,32 @@ def _nothing(library: Library, query: str, wanted: Wanted) -> Miss:
         if unquoted:
             why = f"没有一段既有一字不差的{each}，又有{'、'.join(f'“{word}”' for word in unquoted)}"
         return Miss(f"{why}；不加引号，有 {_much(found)}", {bare: found})
-    words = query.split()
-    for year in words if len(words) > 1 else ():
-        if re.fullmatch(r"(?:19|20)\d\d年?", year):
-            rest = " ".join(word for word in words if word != year)
-            if found := count(rest, year=year):
-                number = year.rstrip("年")
-                why = f"没有查到{asked}；{number} 年的“{rest}”有 {_much(found)}：写成 {rest} --year {number}"
-                return Miss(why, {rest: found})
+    if (hint := _misplaced(library, query, wanted)).why:
+        return hint._replace(why=f"没有查到{asked}；{hint.why}")
     for name in BY_PART:
         if found := count("", **{name: query.strip()}):
             return Miss(f"没有查到{asked}；按{FACETS[name]}查，有 {_much(found)}：写成 --{name} {query.strip()}")
     if len(query) > MOST_REPEATED:
         asked = f"“{query[:MOST_REPEATED]}……”"
     return _nearly(library, query, f"没有查到{asked}")
+
+
+def _misplaced(library: Library, query: str, wanted: Wanted, hits: Sequence[Hit] = ()) -> Miss:
+    """Where no hit has all of several words, one that is a year, a speaker or a place of the library: how to ask for it."""
+    words = query.split()
+    for word in words if len(words) > 1 else ():
+        if len(word) < 2 or not all(hit.lacks for hit in hits):
+            continue
+        rest = " ".join(other for other in words if other != word)
+        year = re.fullmatch(r"((?:19|20)\d\d)年?", word)
+        for name, value in [("year", year[1])] if year else [("speaker", word), ("place", word)]:
+            narrowed = wanted._replace(limit=MOST_COUNTED, given={**wanted.given, name: value})
+            found = [hit for hit in _found(library, rest, narrowed)[0] if not hit.lacks] if rest else []
+            if found and name not in wanted.given:
+                whose = f"{value} 年" if year else f"{FACETS[name]}“{word}”"
+                why = f"{whose}的“{rest}”有 {_much(len(found))}：写成 {rest} --{name} {value}"
+                return Miss(why, {rest: len(found)})
+    return Miss("")
 
 
 def _as_ref(library: Library, query: str) -> str:
@@ -352,9 +366,9 @@ def _known(library: Library, name: str, asked: str, wanted: Wanted) -> str:
     """What a facet has in the library, and which of it was meant."""
     values = library.values(name, kind_of=wanted.kinds)
     every = library.values(name, MOST_GUESSED, kind_of=wanted.kinds)
-    kind = wanted.kind if name == "occasion" else ""
+    kind = wanted.kind(library) if name == "occasion" else ""
     # What the library has needs no other suggested: it is the conditions together that leave nothing.
-    if not values or asked in every or kind in every:
+    if not values or asked in every or kind in every or (name == "occasion" and library.is_meeting(asked)):
         return ""
     other = {"move": "step", "step": "move"}.get(name, "")
     if asked in library.values(other, MOST_GUESSED):
@@ -367,13 +381,15 @@ def _known(library: Library, name: str, asked: str, wanted: Wanted) -> str:
 
 def _answer(library: Library, query: str, wanted: Wanted) -> dict[str, Any]:
     """The form drafter.search/1 of the contract, and beside it, where nothing was found, `why`, what of the query is
-    there (`parts`) and what is like it (`near`); `occasion_kind`: what kind the occasion asked for was taken for.
+    there (`parts`) and what is like it (`near`); `limited`: whether there are as many hits as may be, so that there may
+    be more; `occasion_kind`: what kind the occasion asked for was taken for.
 
     A hit has its neighbours as `context` and its source as `cite` where they are wanted, and `widely` where only the
     passage asked for and what surrounds it are like it.
     """
     hits, beyond = _found(library, query, wanted)
     data = as_data(query, [_hit(library, hit) for hit in hits])
+    data["limited"] = len(hits) == wanted.limit
     for hit, told in zip(hits, data["hits"], strict=True):
         if wanted.around:
             told["context"] = [asdict(each) for each in library.context(hit.ref, wanted.around, wanted.around)]
@@ -381,8 +397,8 @@ def _answer(library: Library, query: str, wanted: Wanted) -> dict[str, Any]:
             told["cite"] = cite(library.speech(hit.ref), hit.ref)
         if hit in beyond:
             told["widely"] = True
-    if wanted.kind:
-        data["occasion_kind"] = wanted.kind
+    if kind := wanted.kind(library):
+        data["occasion_kind"] = kind
     if not hits and (query.strip() or wanted.like or wanted.given):
         miss = _nothing(library, query, wanted)
         parts = [{"words": words, "hits": count} for words, count in miss.parts.items()]

@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from drafter.search import sounding
+from drafter.search import numbered, sounding
 from drafter.search.candidates import Ask, all_of, candidates, near_all_of
 from drafter.search.closeness import LEAST, Closeness, gathered, occurrences, slips
+from drafter.search.fold import fold
+from drafter.search.numbers import asked
 from drafter.search.ranking import Found
 from drafter.search.shelf import Row, Shelf
 
@@ -32,7 +34,7 @@ def with_slips(shelf: Shelf, ask: Ask) -> list[Found]:
 def with_some(shelf: Shelf, ask: Ask, behind: Sequence[Found]) -> list[Found]:
     """Passages that hold half of the words, or most of their characters, but not all; which words are lacking is told.
 
-    behind: what has them all, with slips; none of the others is worth as much.
+    A single character alone is in any passage. behind: what has them all, with slips; none of the others is worth as much.
     """
     most = min((each.close.score for each in behind), default=1.0)
     known = {each.row[:2] for each in behind}
@@ -40,6 +42,7 @@ def with_some(shelf: Shelf, ask: Ask, behind: Sequence[Found]) -> list[Found]:
         each._replace(close=replace(each.close, score=most * each.close.score))
         for each in _near(shelf, ask, every=False)
         if each.lacks
+        and any(len(word) > 1 for word in ask.words if word not in each.lacks)
         and each.row[:2] not in known
         and (2 * len(each.lacks) <= len(set(ask.words)) or each.close.score >= LEAST)
     ]
@@ -47,7 +50,8 @@ def with_some(shelf: Shelf, ask: Ask, behind: Sequence[Found]) -> list[Found]:
 
 def _near(shelf: Shelf, ask: Ask, *, every: bool) -> list[Found]:
     sounds = {word: codes for word in ask.words if (codes := _sound(shelf, word))}
-    rows = candidates(shelf, near_all_of(shelf, ask.words, sounds, every=every), ask)
+    counted = {fold(word): numbered.narrowing(shelf, word) for word in ask.typed.split() if asked(word)}
+    rows = candidates(shelf, near_all_of(shelf, ask.words, sounds, counted, every=every), ask)
     return [_found(shelf, row, ask, sounds) for row in rows]
 
 
@@ -59,8 +63,14 @@ def _sound(shelf: Shelf, word: str) -> str:
 def _found(shelf: Shelf, row: Row, ask: Ask, sounds: dict[str, str]) -> Found:
     """How close the words stand, and which are lacking."""
     places, lacks, lost = [], [], 0.0
+    counted = {fold(word): word for word in ask.typed.split() if asked(word)}
     for word in dict.fromkeys(ask.words):
-        if spans := occurrences(word, row.folded):
+        if word in counted:
+            if spans := numbered.held(shelf, row, counted[word]):
+                places.append(spans)
+            else:
+                lacks.append(word)
+        elif spans := occurrences(word, row.folded):
             places.append(spans)
         elif (close := _slipped(shelf, row, word, sounds.get(word, ""))).spans:
             places.append(close.spans)
@@ -69,7 +79,10 @@ def _found(shelf: Shelf, row: Row, ask: Ask, sounds: dict[str, str]) -> Found:
             lacks.append(word)
     length = sum(map(len, set(ask.words)))
     close = gathered(places, length, overlapping=True)
-    score = max(0.0, close.score * (1 - lost / length))
+    # What stands among the characters of a word is no more of the query (组织的领导 for 组织领导).
+    there = length - sum(map(len, lacks))
+    marked = sum(end - start for start, end in close.spans)
+    score = max(0.0, close.score * min(1.0, there / max(1, min(marked, length))) * (1 - lost / length))
     return Found(row, "fuzzy", Closeness(score, close.spans), tuple(lacks))
 
 

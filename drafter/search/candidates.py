@@ -201,17 +201,31 @@ def _holding(shelf: Shelf, word: str) -> Query:
     return Query.boolean_query([(Occur.Must, shelf.term("b", pair)) for pair in sorted(pairs(word))[:MOST_GRAMS]])
 
 
-def near_all_of(shelf: Shelf, words: Sequence[str], sounds: Mapping[str, str], *, every: bool) -> Query:
+def near_all_of(
+    shelf: Shelf,
+    words: Sequence[str],
+    sounds: Mapping[str, str],
+    counted: Mapping[str, Sequence[Query]] | None = None,
+    *,
+    every: bool,
+) -> Query:
     """Passages that hold the words, every one or any, each perhaps with a slip in it; by how much of them stands as it is
     typed.
 
-    words: folded; sounds: for those of them that may be typed with a wrong homophone their syllables (codes).
+    words: folded; sounds: for those of them that may be typed with a wrong homophone their syllables (codes); counted:
+    for those that are numbers, which have no slip, what the passages that hold them are found by.
     """
     words = sorted(set(words[:_MOST_WORDS]))
-    near = [(word, _near(shelf, word, sounds.get(word, ""))) for word in words]
+    numbers = {
+        word: Query.boolean_query([(Occur.Must, each) for each in held]) for word, held in (counted or {}).items()
+    }
+    near = [(word, numbers.get(word) or _near(shelf, word, sounds.get(word, ""))) for word in words]
     occur = Occur.Must if every else Occur.Should
     partly = [(occur, Query.const_score_query(each, float(len(word)))) for word, each in near]
-    whole = [(Occur.Should, Query.const_score_query(_holding(shelf, word), float(len(word)))) for word in words]
+    whole = [
+        (Occur.Should, Query.const_score_query(numbers.get(word) or _holding(shelf, word), float(len(word))))
+        for word in words
+    ]
     return preferring_headings(shelf, Query.boolean_query([*partly, *whole]))
 
 

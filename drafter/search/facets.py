@@ -36,7 +36,10 @@ def narrowed(
         if wanted := "".join((named.get(name) or "").split()):
             terms = [term for term in shelf.terms("f", f"{letter}:") if wanted in term[2:]]
             if name == "occasion" and kind_of is not None and (kind := kind_of(wanted)):
-                terms += _of_kind(shelf, kind, kind_of)
+                if kind != wanted and is_meeting(shelf, wanted):
+                    terms = [facet(letter, wanted)]  # that very meeting, not its kind
+                else:
+                    terms += _of_kind(shelf, kind, kind_of)
             if not terms:
                 return None
             result.append(Query.term_set_query(shelf.schema, "f", terms))
@@ -53,6 +56,11 @@ def narrowed(
         if not grams:
             result.append(shelf.pattern("t", f"{words}.|.{words}"))
     return tuple(Query.const_score_query(query, 0.0) for query in result)
+
+
+def is_meeting(shelf: Shelf, name: str) -> bool:
+    """Whether a meeting of the library is called so, by its whole name."""
+    return facet(_PART["occasion"], name) in shelf.terms("f", facet(_PART["occasion"], name))
 
 
 def _of_kind(shelf: Shelf, kind: str, kind_of: Callable[[str], str]) -> list[str]:

@@ -44,7 +44,7 @@ _NO_COUNT = frozenset(
 )
 """Words that begin like a unit."""
 _GAP = late(
-    rf"(?<=[0-9０-９])\s+(?=[%％﹪‰℃]|个?百分点|[万亿萬億]{{1,2}}(?:\s|$|[元{''.join(sorted(_COUNTED))}])|[{''.join(sorted(_COUNTED))}](?:\s|$))"
+    rf"(?:(?<=[0-9０-９])|(?<=[〇零一二三四五六七八九十百千万亿两]{{2}}))\s+(?=[%％﹪‰℃]|个?百分点|[万亿萬億]{{1,2}}(?:\s|$|[元{''.join(sorted(_COUNTED))}])|[{''.join(sorted(_COUNTED))}](?:\s|$))"
 )
 """Spaces that part a number from its unit."""
 _LONGEST_HAN = 99_999_999

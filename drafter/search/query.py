@@ -166,7 +166,7 @@ class Library:
         Facets narrow: move and step by their whole name; speaker, position, occasion and place by any part of it;
         year 2026, "2024-2026", "2024-" or "二〇二四"; level 0 to 4; topic by words in the title or the headings above. prefer_move only
         ranks. kind_of: gives the kind of occasion that a text names, "" for none; an occasion then also is any meeting
-        or title of its kind. like: ref of a passage to find more of the same, widely: as it and
+        or title of its kind, unless a meeting is called just so: then it is that one. like: ref of a passage to find more of the same, widely: as it and
         its neighbours and headings together; resembling: a line of text, of which a passage must have
         a good part in whatever order; `query` may then be empty or narrows. Within a tier:
         closeness, beginning of a heading, of a sentence, elsewhere in a heading, elsewhere, preferred move, formulaic, then ref. Passages near
@@ -249,8 +249,8 @@ class Library:
                     found = [each for each in found if not tiers.lacking(each, ask)]
                 found += together
                 kept = ranking.best(shelf, found, ask)
-        elif not asked(query):
-            if not kept and 2 <= len(folded) <= _LONGEST_HEARD:
+        else:
+            if not kept and 2 <= len(folded) <= _LONGEST_HEARD and not asked(query):
                 found = sounding.by_sound(shelf, folded, ask)
                 kept = ranking.best(shelf, found, ask)
             # A word of letters that is not there may be anything: that it is lacking says nothing of the others.
@@ -275,6 +275,11 @@ class Library:
         """
         self._shelf.check_whole()
         return facets.values(self._shelf, name, limit, kind_of)
+
+    def is_meeting(self, name: str) -> bool:
+        """Whether a meeting of the library is called so, by its whole name; white space never matters."""
+        self._shelf.check_whole()
+        return facets.is_meeting(self._shelf, name)
 
     def context(self, ref: str, before: int = 1, after: int = 1) -> tuple[Neighbour, ...]:
         """The passage `ref` with its neighbours in the speech, in order. Raises WorkspaceError for an unknown ref."""

@@ -12,9 +12,10 @@ from rapidfuzz import fuzz
 
 from drafter.records import Hit
 from drafter.search.candidates import Ask, pairs
-from drafter.search.closeness import Closeness, merged
-from drafter.search.fold import fold, places, unfolded
+from drafter.search.closeness import SPARE, Closeness, merged
+from drafter.search.fold import fold, literal, places, unfolded
 from drafter.search.layout import KINDS, LABEL
+from drafter.search.numbers import asked
 from drafter.search.shelf import Row, Shelf
 
 Tier = Literal["exact", "fuzzy", "pinyin"]
@@ -53,7 +54,7 @@ def best(shelf: Shelf, found: Iterable[Found], ask: Ask) -> list[tuple[Found, in
         as_close = list(equals)
         # Where the words stand is only looked up while there is room.
         if len(kept.shown) < ask.limit:
-            as_close.sort(key=lambda each: _rank(shelf, each, ask))
+            as_close.sort(key=lambda each: (_unmarked(shelf, each, ask), *_rank(shelf, each, ask)))
         for each in as_close:
             passage = (each.row.speech, each.row.place)
             if passage not in seen:
@@ -114,7 +115,9 @@ def hit(shelf: Shelf, found: Found, copies: int, lacks: tuple[str, ...] = (), qu
     info = shelf.info(row.speech)
     text = shelf.text(row)
     at = places(text)
-    spans = _well_ended(found, at, fold(query)) if query and found.tier == "fuzzy" else found.close.spans
+    spans = found.close.spans
+    if query and found.tier == "fuzzy":
+        spans = _with_the_rest(found, text, at, _well_ended(shelf, found, at, query), fold(query))
     marked = [(at[start], at[end - 1] + 1) for start, end in spans]
     if found.beyond:
         # Two may have the punctuation between them in common.
@@ -146,29 +149,71 @@ def _behind_sign(text: str, end: int) -> int:
     return end + 1 if end < len(text) and _SIGN.search(text, end, end + 1) else end
 
 
-def _well_ended(found: Found, at: Sequence[int], query: str) -> tuple[tuple[int, int], ...]:
-    """The spans of a wording with slips; what stands for a wrong first or last character is no part of the match where
-    punctuation parts it from the rest, or where that character stands at the other end: the words are turned round.
+def _well_ended(shelf: Shelf, found: Found, at: Sequence[int], typed: str) -> tuple[tuple[int, int], ...]:
+    """The spans of a wording with slips, from the first to the last of their characters that the query has.
 
-    at: places of the text. query: folded.
+    Where nothing else is wrong, one that stands for a wrong first or last character stays (领导 for 领道) that belongs
+    to the word beside it, unless punctuation parts them, or the wrong one stands at the other end: the words are turned
+    round. at: places of the text. typed: the query as typed; its numbers may be spelled otherwise.
     """
     folded, spans = found.row.folded, []
+    query, counted = fold(typed), bool(asked(typed))
+    lone = found.lacks is not None or (1 - found.close.score) * len(query) <= 1 + SPARE
+
+    def matches(place: int) -> bool:
+        return folded[place] in query or (counted and folded[place].isnumeric())
+
+    def joined(place: int) -> int:
+        """How often the character there is written with the next one; 0 where punctuation parts them."""
+        beside = 0 <= place < len(folded) - 1 and at[place + 1] - at[place] == 1
+        return shelf.frequency("b", folded[place : place + 2]) if beside else 0
+
     for start, end in found.close.spans:
-        if end - start > 1 and not (folded[end - 1] in query or folded[end - 1].isdecimal()):
-            turned = start > 0 and folded[start - 1] == query[-1]
-            if turned or at[end - 1] - at[end - 2] > 1:
-                start, end = start - turned, end - 1
-        if end - start > 1 and not (folded[start] in query or folded[start].isdecimal()):
-            turned = end < len(folded) and folded[end] == query[0]
-            if turned or at[start + 1] - at[start] > 1:
-                start, end = start + 1, end + turned
-        spans.append((start, end))
+        first = next((place for place in range(start, end) if matches(place)), start)
+        last = next((place for place in reversed(range(first, end)) if matches(place)), end - 1)
+        if end - 1 > last:
+            if start > 0 and folded[start - 1] == query[-1]:
+                first -= first == start
+            elif lone and last == end - 2 and joined(last) > joined(last + 1):
+                last += 1
+        if first > start:
+            if end < len(folded) and folded[end] == query[0]:
+                last += last == end - 1
+            elif lone and first == start + 1 and joined(start) > joined(start - 1):
+                first -= 1
+        spans.append((first, last + 1))
     return tuple(spans)
+
+
+def _with_the_rest(
+    found: Found, text: str, at: Sequence[int], spans: tuple[tuple[int, int], ...], query: str
+) -> tuple[tuple[int, int], ...]:
+    """The spans; and, where they are but one end of the query, the other where it stands nearby in the sentence
+    (加强对活动的组织领导). at: places of the text. query: folded."""
+    folded, (start, end) = found.row.folded, (spans[0][0], spans[-1][1])
+    marked = "".join(folded[slice(*span)] for span in spans)
+    if query.endswith(marked) and len(rest := query.removesuffix(marked)) > 1:
+        place = folded.rfind(rest, 0, start)
+        between = (place, start)
+    elif query.startswith(marked) and len(rest := query.removeprefix(marked)) > 1:
+        place = folded.find(rest, end)
+        between = (end - 1, place)
+    else:
+        return spans
+    if place < 0 or any(mark in text[at[between[0]] : at[between[1]]] for mark in _SENTENCE_ENDS):
+        return spans
+    return tuple(merged([*spans, (place, place + len(rest))]))
 
 
 def _closeness(found: Found) -> tuple[int, float]:
     """Tier, then closeness."""
     return TIERS.index(found.tier), -round(found.close.score, 3)
+
+
+def _unmarked(shelf: Shelf, found: Found, ask: Ask) -> bool:
+    """Whether the punctuation the query was typed with (《工会法》) is not there."""
+    typed = literal(ask.typed)
+    return found.tier == "exact" and typed != fold(ask.typed) and typed not in literal(shelf.text(found.row))
 
 
 def _rank(shelf: Shelf, found: Found, ask: Ask) -> tuple[bool, int, bool, int, int, int, int]:

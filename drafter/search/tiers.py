@@ -73,7 +73,8 @@ def fuzzy(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
     """With slips, or in another order. Another number is another fact, no slip."""
     if asked(ask.typed):
         words = any(map(fold, without(ask.typed)))  # a number and what it counts have no slip: 312 家 are not 312 台
-        return [*numbered.spelled(shelf, ask), *(numbered.fuzzy(shelf, ask) if words else ())]
+        near = numbered.fuzzy(shelf, ask) if words else []
+        return [*numbered.spelled(shelf, ask), *(each for each in near if not lacking(each, ask))]
     if len(folded) == 1 or folded.isdecimal():
         return []
     respelled = numbered.respelled(shelf, folded, ask)

@@ -167,6 +167,40 @@ def test_an_occasion_taken_for_another_is_said(search) -> None:  # type: ignore[
     assert "加上“场合=茶话会”就没有了（库里没有“座谈会”一类）；库里的场合有：工作会议、推进会" in err
 
 
+def test_a_meeting_called_just_so_is_meant_rather_than_its_kind(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    meetings = ("全市工会工作会议", "全市教育工作会议", "碰头 调度会")
+    build(
+        (Entry(f"{n}#1", "同志们", occasion=each, speech_id=f"{n}") for n, each in enumerate(meetings)),
+        tmp_path / "library",
+    )
+
+    def found(occasion: str) -> list[str]:
+        assert run(["search", "--occasion", occasion, "--json", "--workspace", str(tmp_path)]) == 0
+        data = json.loads(capsys.readouterr().out)
+        return [hit["ref"] for hit in data["hits"]] + [data.get("occasion_kind", "")]
+
+    assert found("全市工会工作会议") == ["0#1", ""]
+    assert found("碰头调度会") == ["2#1", ""]
+    assert found("调度会") == ["2#1", "推进会"]
+    assert found("工作会议") == ["0#1", ""], "两会只有称谓相同，并成一条"
+
+
+def test_a_speaker_or_place_among_other_words_is_hinted_at(search) -> None:  # type: ignore[no-untyped-def]
+    _, out, err = search("张三", "工作责任")
+    assert "没有“张三”" in out
+    assert "没有一段有全部的词；讲话人“张三”的“工作责任”有 1 条：写成 工作责任 --speaker 张三" in err
+    assert "地方“青山县”的“督查考核”有 1 条：写成 督查考核 --place 青山县" in search("青山县", "督查考核")[2]
+    assert "写成" not in search("改革", "创新")[2] + search("青山", "工作责任")[2]
+
+
+def test_it_is_said_that_there_may_be_more(search) -> None:  # type: ignore[no-untyped-def]
+    assert "1 条，后面可能还有" in search("改革", "--limit", "1")[2]
+    assert json.loads(search("改革", "--limit", "1", "--json")[1])["limited"] is True
+    assert json.loads(search("改革", "--json")[1])["limited"] is False
+
+
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
@@ -274,8 +308,8 @@ def test_an_editor_gets_one_line_of_json_for_each_of_its_own_whatever_it_sends(w
     assert len(answers) == len(lines) + 3
     assert [[hit["tier"] for hit in answer["hits"]] for answer in answers[:4]] == [["exact"], [], ["fuzzy"], ["pinyin"]]
     assert {tuple(sorted(answer)) for answer in answers} <= {
-        ("format", "hits", "query"),
-        ("format", "hits", "near", "parts", "query", "why"),
+        ("format", "hits", "limited", "query"),
+        ("format", "hits", "limited", "near", "parts", "query", "why"),
     }
     assert all(answer["hits"] == [] for answer in answers if "why" in answer)
     assert all(answer["why"] for answer in answers if not answer["hits"] and re.search(r"\w", answer["query"]))

@@ -147,7 +147,8 @@ def test_a_number_is_the_same_number(tmp_path: Path) -> None:
         ("十五五规划", []),
         ("十四五归划", [("fuzzy", "g")]),
         ("300万亩 粮食", [("fuzzy", "e")]),
-        ("30万亩 粮食", []),
+        ("300万亩 增长", [("fuzzy", "e"), ("fuzzy", "h")]),
+        ("30万亩 面条", []),
     ],
 )
 def test_another_number_is_no_slip_and_another_spelling_is_no_other_number(
@@ -328,6 +329,37 @@ def test_of_words_apart_all_are_there_where_any_passage_has_them_all(tmp_path: P
     with Library.open(tmp_path) as library:
         assert found(library, "乡村 产业 人才") == [("fuzzy", "0#1")]
         assert {ref for _, ref in found(library, "乡村 产业 人财")} > {"1#1"}
+
+
+def test_of_hits_that_lack_a_word_those_with_the_other_word_for_word_come_first(tmp_path: Path) -> None:
+    with Library.open(_made(tmp_path, "组织的领导很重要。", "要切实地加强组织领导。")) as library:
+        hits = library.search("组织领导 效率")
+        assert [(hit.text[slice(*hit.spans[0])], hit.lacks) for hit in hits] == [
+            ("组织领导", ("效率",)),
+            ("组织的领导", ("效率",)),
+        ]
+
+
+def test_of_several_words_one_may_be_a_number_that_is_lacking(tmp_path: Path) -> None:
+    with Library.open(
+        _made(tmp_path, "评出劳模三百一十二名。", "到2018年底完成。", "职工之家。", "谢谢大家。")
+    ) as library:
+        assert {hit.text: hit.lacks for hit in library.search("2018年 劳模")} == {
+            "评出劳模三百一十二名。": ("2018年",),
+            "到2018年底完成。": ("劳模",),
+        }
+        assert [hit.lacks for hit in library.search("劳模 312名 奖章")] == [("奖章",)]
+        assert [hit.text for hit in library.search("职工 12家")] == ["职工之家。"]
+        assert library.search("四百一十二 家") == []
+
+
+def test_what_has_the_punctuation_that_was_typed_comes_first(tmp_path: Path) -> None:
+    with Library.open(_made(tmp_path, "工会法治建设要抓紧。", "要认真贯彻《工会法》精神。")) as library:
+        assert [hit.text for hit in library.search("《工会法》")] == [
+            "要认真贯彻《工会法》精神。",
+            "工会法治建设要抓紧。",
+        ]
+        assert [hit.text for hit in library.search("工会法")] == ["工会法治建设要抓紧。", "要认真贯彻《工会法》精神。"]
 
 
 def test_letters_find_what_they_can_be_cut_into_any_way(tmp_path: Path) -> None:
@@ -868,7 +900,11 @@ def test_first_letters_of_what_is_written_often_come_first(tmp_path: Path) -> No
         ("增长14.3%", "增长14.3％。", ["增长14.3％"]),
         ("14.3", "增长14.3%，居全市首位。", ["14.3"]),
         ("加强组织领导", "要加强组织领。各地抓紧。", ["加强组织领"]),
-        ("加强组织领导", "要加强组织领到位。", ["加强组织领到"]),
+        ("加强组织领导", "要加强组织领到位，到哪里都一样。", ["加强组织领"]),
+        ("加强组织领道", "要加强组织领导，领导要上前。", ["加强组织领导"]),
+        ("加强组织领导", "要抓好活动的组织领导。", ["组织领导"]),
+        ("加强组织领导", "要加强对学习活动的组织领导。", ["加强", "组织领导"]),
+        ("加强组织领导", "要加强学习。抓好活动的组织领导。", ["组织领导"]),
         ("切加强组织领", "工作要实。加强组织领导。", ["加强组织领"]),
         ("抓实干真", "大家真抓实干，务求实效。", ["真抓实干"]),
         ("“领导，” “，压实”", "要加强领导，压实责任。", ["领导，压实"]),
