@@ -106,7 +106,12 @@ _UNITS = (
     "户次 户 家 名 位 人 口 个 件 项 次 场 起 篇 条 座 栋 幢 套 间 所 处 台 辆 艘 架 只 头 棵 株 份 批 支 对 部 本 册 张 幅 枚 块 片 段 层 届 例 宗 笔 户籍 岁 周岁 年 周 天 日 倍 成 折 度 分 秒 种 类 级 "
     "千瓦 兆瓦 千伏 兆 寸 尺 丈 吨级 车次 班次 架次 床 张床位 席 班 期 轮 集 首 万 亿 村 县 市 乡 镇 省 国 街道 社区 企业 项目 点 万亿"
 )
-_UNIT = "|".join(sorted(dict.fromkeys(_UNITS.split()), key=lambda unit: (-len(unit), unit)))
+_GOES_ON = {"台": "阶账帐风柱", "家": "庭长属园", "部": "门分队署", "场": "所景地馆", "点": "位", "层": "级次面"}
+"""Unit -> what makes it the beginning of another word (五百亿台阶)."""
+_UNIT = "|".join(
+    f"{unit}(?![{_GOES_ON[unit]}])" if unit in _GOES_ON else unit
+    for unit in sorted(dict.fromkeys(_UNITS.split()), key=lambda unit: (-len(unit), unit))
+)
 _PERCENT = rf"(?:百分之[{_CN}]+(?:点[{_CN}]+)?|[{_CN}]{{1,3}}分之[{_CN}]{{1,3}})"
 _NUMBER = (
     rf"(?<![\d.A-Za-z])(?:约|近|超|逾)?(?:第)?{_DIGITS}(?:[—－–~～至到-]{_DIGITS})?(?:%|％|‰)(?:[—－–~～至到-]{_DIGITS}(?:%|％|‰))?(?:以上|以下|左右)?"
@@ -276,14 +281,14 @@ _GENERAL_STARTS = tuple(
     """.split()
 )
 # A known name that two words make between them (聚焦|作风, 幸福|建设, 均衡|水平): the name, what stands before it, what
-# stands behind it; both must be there. - : whatever stands before.
+# stands behind it; both must be there. - : whatever stands there.
 _BETWEEN_WORDS = {
     name: (before, behind)
     for name, before, behind in (
         row.split()
         for row in """
-        焦作 聚 业为出品战用风物|重庆 隆 典祝贺|福建 幸祝造 设成立筑造|衡水 均平抗 平位土源权分|广安 推 全装置排|广东 推 部
-        广西 推 部|丽水 美秀 乡系域面利质景|怀化 关心满 解为|成都 完建形变组促做达造 市城是要有能没可|大连 重强伟扩加 接锁续带
+        焦作 聚 业为出品战用风物|重庆 隆 典祝贺|福建 幸祝造 设成立筑造|衡水 均平抗 平位土源权分|广安 推 -|广东 推 -
+        广西 推 -|丽水 美秀 乡系域面利质景|怀化 关心满 解为|成都 完建形变组促做达造 市城是要有能没可|大连 重强伟扩加 接锁续带
         开封 公离展召解避打张敞 闭建锁存|法国 宪依司执立 家企有务际|德国 道品 家防民|美国 完优健精 家企民|越南 超跨 部方北
         承德 继传 育治才|常德 日平正 育|大理 - 论想念由|天水 今每昨当蓝几半整多两数冬夏春秋雨晴 利源平质位准库上|海口 沿出进 岸径|海南 沿 部方岸北
         江西 长沿 部岸|河北 黄大 岸部方|河南 黄大 岸部方|安庆 公平 祝典贺|定西 稳规一 部|延安 拖呼 排全置|合肥 结综混 料
@@ -343,7 +348,7 @@ def _between_words(text: str, start: int) -> bool:
         return False
     before, behind = _BETWEEN_WORDS[name.group()]
     left, right = text[max(0, start - 1) : start], text[name.end() : name.end() + 1]
-    return bool(right) and right in behind and (before == "-" or (bool(left) and left in before))
+    return bool(right) and (behind == "-" or right in behind) and (before == "-" or (bool(left) and left in before))
 
 
 def is_name(found: str, after: str) -> bool:
@@ -359,7 +364,7 @@ def is_name(found: str, after: str) -> bool:
     stem, kind = found[: area.start()], area.group()
     if (
         len(stem) < 2
-        or stem[-1] in "一轮两名强管大小等级"
+        or stem[-1] in "一轮两名强管大小等级副"
         or stem[0] in _CN + "几数首第"
         or (after and after[0] in _AFTER_AREA.get(kind, ""))
         or (kind == "县" and after in ("镇村", "乡村"))

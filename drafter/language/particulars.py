@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Container, Iterator
 
+from drafter.language.amounts import amounts
 from drafter.language.entities import SLOT, entities, is_name, mask
 from drafter.language.heads import LIGHT_VERBS, OPENING_VERBS
 from drafter.language.late import late
@@ -31,7 +32,7 @@ _THINGS = (
     "社区 村(?![超晚播歌]|字号|[Bb][Aa]) 公司 集团 合作社 市场(?!化|经济|主体|准入|机制|体系|竞争力|活力|预期|在资源) 商场 车站 景区 园区"
 ).replace(" ", "|")
 _NAMED_THING = late(rf"(?:<地名>|([\u3400-\u9fff]{{2,8}}?))({_THINGS})(?![\u3400-\u9fff]?[级民务干部])")
-_NOT_IN_NAME = "的了是在把被将对从要有我你他她它们这那各每某该本全其和与及或而但并以于由到为就也都又很再更最让给使等上下内里中个两所名多新老家座"
+_NOT_IN_NAME = "的了像是在把被将对从要有我你他她它们这那各每某该本全其和与及或而但并以于由到为就也都又很再更最让给使等上下内里中个两所名多新老家座"
 _GENERAL = (
     "深入 走进 走访 走遍 办好 建好 建设 改造 完成 推进 加强 学习 借鉴 推广 组织 带动 引导 支持 帮助 依托 确保 实现 覆盖 现场 查看 "
     "公办 民办 公立 私立 定点 重点 示范 中心 城乡 城镇 农村 乡镇 乡村 县城 城市 城区 集镇 行政 自然 美丽 先进 文明 智慧 老旧 住宅 "
@@ -81,13 +82,25 @@ _SMALL = late(
 )
 """Small amounts in words (两天, 七户). What is mined and checked leaves them alone: most of them are no figures."""
 _ABOUT_A_TENTH = late("一成(?:多|半|左右|以上|以下)")
+_NUMBERED_HOUSE = late(
+    "<数>号(?:楼|院|库|桥|井|机组|厂房|车间|地块)|大<数>(?=多|[^\u3400-\u9fff])|<数>(?:半|有余)(?=[^\u3400-\u9fff]|[的了才就])"
+)
+"""What goes on from a figure and means nothing without it (17号楼, 两年半)."""
 _ROAD = late(
     rf"[东西南北]?(?:(?![{_NOT_IN_NAME}])[\u3400-\u9fff]){{2}}(?:高铁|铁路|大道|国道|省道)|(?<![A-Za-z0-9])[GS]\d{{1,4}}(?![A-Za-z0-9])"
 )
+_POST = "副?(?:书记|主席|[省市县区州镇乡局厅部院校会行](?:长(?![期效远]))|主任|秘书长|总经理|董事长)|常委"
+_TITLE = late(_POST)
+_NO_SURNAME = "向于和任时管从关应解成与及由让给常单"
+"""Surnames that stand before a post as words (向书记汇报)."""
 _SOMEBODY = late(f"(?:[{SURNAMES}]某某?|某某某?)(?![省市县区州镇乡村局种个一些项类段年月日地处人方位次单部家件点])")
 _POSTED = late(
-    rf"(?<=书记|主席|[省市县区州镇乡局厅部院校会行]长|主任|常委|总理|教授)(?=[{SURNAMES}])[\u3400-\u9fff]{{2,3}}"
+    rf"(?<=书记|主席|[省市县区州镇乡局厅部院校会行事]长|主任|常委|[总经]理|教授)(?=[{SURNAMES}])[\u3400-\u9fff]{{2,3}}"
 )
+GIVEN = 2
+"""Characters of a given name at most."""
+_WHOLE_NAME = late(f"(?<![\u3400-\u9fff])(?![{_NO_SURNAME}])[{SURNAMES}]<人名>(?={_POST})")
+"""A name that begins with what is a word by itself (方|向明市长)."""
 _FAMILIAR = late(f"(?:(?<=[局委办厅镇乡村站所队处科社])|(?<=中心))[老小](?!康)[{SURNAMES}]")
 _BESIDE = late(
     r"(?<=<(?P<kind>地名|单位|人名)>)[、和](?P<next>[\u3400-\u9fff]{2,8})|(?:(?<![\u3400-\u9fff>])|(?<=[、和]))(?P<last>(?:(?![和、])[\u3400-\u9fff]){2,8})[、和]<(?P<of>地名|单位|人名)>"
@@ -112,9 +125,6 @@ _NATIONAL = late(
     "|(?<![全本各该每我两级])[省市县区州](?:总工会|妇联|工商联|科协|残联|文联|侨联|红十字会|直(?:机关)?工委|总(?=[、，。：新的和与要对也都在全]|机关|党组|领导|部署))"
 )
 """The trade unions and their like by their level alone, in full or in short (全总)."""
-_TITLE = late("副?(?:书记|主席|[省市县区州镇乡局厅部院校会行](?:长(?![期效远]))|主任|秘书长|总经理|董事长)|常委")
-_NO_SURNAME = frozenset("向于和任时管从关应解成与及由让给常单")
-"""Surnames that stand before a post as words (向书记汇报)."""
 _COMRADE = late(f"(?:(?![{_NOT_IN_NAME}党部些位老少年女干员各会管])[\u3400-\u9fff]){{2}}(?=同志(?!们))")
 """Somebody by what friends call them (雄强同志), unless the bank says it (领导同志)."""
 _PROVINCE = late("(?<=[来在赴驻入离返])[京沪渝冀豫鄂湘粤桂琼黔滇浙苏皖闽赣鲁晋辽](?!剧|菜)")
@@ -180,6 +190,10 @@ def particulars(
     line = Masked(masked, [one.text for one in found])
     for start, end, slot in sorted(moments(line.text, level), reverse=True):
         line.put(start, end, slot)
+    for start, end in reversed([*amounts(line.text)]):
+        line.put(start, end, "数")
+    for match in line.from_behind(_NUMBERED_HOUSE):
+        line.put(*match.span(), "数")
     for match in line.from_behind(_QUOTED):
         if not _wording(line.whole(*match.span("name")), general):
             line.put(*match.span("name"), NAMED)
@@ -191,6 +205,8 @@ def particulars(
     for shape, slot in ((_ROAD, "地名"), (_SOMEBODY, "人名"), (_POSTED, "人名"), (_FAMILIAR, "人名")):
         for start, end in reversed(list(_by_form(line.text, shape))):
             line.put(start, end, slot)
+    for match in line.from_behind(_WHOLE_NAME):
+        line.put(*match.span(), "人名")
     for start in reversed([*_surnames(line.text)]):
         line.put(start, start + 1, "人名")
     for shape, slot in ((_PROVINCE, "地名"), (_COUNTY, "地名"), (_AND_COMMUNITY, "单位"), (_NATIONAL, "单位")):
@@ -285,7 +301,7 @@ _NAMING = ("place", "org", "person")
 _WORDINGS = frozenset(
     """
     四个意识 四个自信 两个维护 两个确立 四个全面 四个伟大 四个服从 五位一体 三个代表 三严三实 两学一做 三会一课 八项规定 八项规定精神 四风 四史 三农 六稳 六保 三去一降一补
-    两不愁三保障 一带一路 两个一百年 第二个百年 一国两制 三大攻坚战 四种形态 五个一 三公 三重一大 一岗双责 一票否决 双随机、一公开 三线一单 四不两直 四早 十四五 十五五 十三五 十二五
+    两不愁三保障 四大班子 四套班子 两代表一委员 两优一先 一带一路 两个一百年 第二个百年 一国两制 三大攻坚战 四种形态 五个一 三公 三重一大 一岗双责 一票否决 双随机、一公开 三线一单 四不两直 四早 十四五 十五五 十三五 十二五
     """.split()
 )
 OFFICIAL = late("|".join(sorted(_WORDINGS, key=lambda one: (-len(one), one))))
@@ -338,7 +354,12 @@ def _by_form(text: str, shape: re.Pattern[str]) -> Iterator[tuple[int, int]]:
             if not _everyday(word, tag) and word not in _NO_ROAD:
                 yield start, end
         elif shape is _POSTED:
-            if not _everyday(word, tag) and SHORTEST <= len(word) <= 3:
+            if word in SURNAMES and word not in _NO_SURNAME:
+                # 郑|海波: a given name is cut off with whatever word it makes.
+                given, tag = words.get(start + 1, ("", ""))
+                if given and len(given) <= GIVEN and tag.startswith("n"):
+                    yield start, start + 1 + len(given)
+            elif not _everyday(word, tag) and SHORTEST <= len(word) <= 3:
                 yield start, start + len(word)
         elif shape is not _FAMILIAR or len(word) == 1 or (word == match[0] and tag.startswith("nr")):
             yield start, end
@@ -409,12 +430,16 @@ _CALLED = frozenset(
 """Verbs and what things are like that bodies are called by."""
 
 
+_COUNT_BEFORE = late("[\u3400-\u9fff]*?[一二三四五六七八九十两几][次处片户批类栋届期轮回]")
+"""A count behind which no name begins before (没进过一次小区)."""
+
+
 def _named_from(match: re.Match[str]) -> int | None:
     """Where the name of a thing with a name of its own begins, None for one without."""
     before, thing = match[1], match[2]
     if before is None:
         return match.start()
-    verbs = _VERBS if thing in _SPOKEN_OF else ()
+    verbs = _VERBS if thing in _SPOKEN_OF else _VERBS - _CALLED
     # Right behind a place all of it is the name (青岚国际市场).
     placed = match.string.endswith("<地名>", 0, match.start()) and not set(before) & set(_NOT_IN_NAME)
     if thing == "市场" and not (placed or _TRADE.search(before)):
@@ -422,6 +447,8 @@ def _named_from(match: re.Match[str]) -> int | None:
     if thing in _SPOKEN_OF and not placed:
         before = _KIND.sub("", before)
     start = max((place + 1 for place, char in enumerate(before) if char in _NOT_IN_NAME), default=0)
+    if counted := _COUNT_BEFORE.match(before):
+        start = max(start, counted.end())
     for word in (*_GENERAL, *verbs):
         place = before.rfind(word)
         start = max(start, place + len(word)) if place >= 0 else start
