@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
-from itertools import accumulate, chain
+from itertools import accumulate
 from math import exp
 from operator import itemgetter
 
@@ -44,8 +44,7 @@ OWN_PLACE = 20
 BY_HAND = ("人工改定",)
 """The reason for a label that a correction fixed."""
 _TOTAL = itemgetter(1)
-_TELLABLE = itemgetter(2)
-"""Parts of a group of features (model.Group)."""
+"""Part of a group of features (model.Group)."""
 
 
 def fingerprint(text: str) -> str:
@@ -247,6 +246,8 @@ def _passages(
         found = steps.choose(begin, end, move, old.kind, begin not in fixed)
         for close, step in found:
             unit = units[begin]
+            texts = [each.text for each in units[begin:close]]
+            text = "".join(texts)
             if begin in fixed:
                 step = fixed[begin][1] or step
                 steps.goes_on_from(move, step)
@@ -254,15 +255,16 @@ def _passages(
                 probability = 1.0
             else:
                 why = steps.reasons(begin, close, move, step, path[begin - 1] if begin else -1) if reasons else ()
-                sizes = [len(each.text) for each in units[begin:close]]
-                probability = sum([chance[move] * n for chance, n in zip(chances[begin:close], sizes, strict=True)])
-                probability /= max(sum(sizes), 1)
+                probability = 0.0
+                for each, chance in zip(texts, chances[begin:close], strict=True):
+                    probability += chance[move] * len(each)
+                probability /= max(len(text), 1)
             first = unit.first
             result.append(
                 Passage(
                     number=len(result) + 1,
                     kind=old.kind if first else "paragraph",
-                    text="".join([each.text for each in units[begin:close]]),
+                    text=text,
                     level=old.level if first else 0,
                     label=old.label if first else "",
                     move=model.moves[move].name,
@@ -419,8 +421,10 @@ class _Steps:
         for place in range(begin, min(end, begin + REASONS)):
             inside = EDGE * length <= units[place].start <= (1 - EDGE) * length
             gains = (lexicon.gains_inside if inside else lexicon.gains)[move]
-            names = chain.from_iterable(map(_TELLABLE, self.seen[place].groups))
-            ranked += [(-gains[name], place, name) for name in names if name in gains]
+            for _, _, names in self.seen[place].groups:
+                for name in names:
+                    if name in gains:
+                        ranked.append((-gains[name], place, name))
         ranked.sort()
         found: list[str] = []
         for _, place, name in ranked:
