@@ -67,6 +67,7 @@ FEW = 3
 @click.command(
     "search",
     cls=ChineseCommand,
+    context_settings={"help_option_names": ["-h", "--help"]},
     help="查先例。错字、漏字、颠倒、拼音、首字母都能查；分原文、近似、拼音三级，从不混排。"
     "加引号的词一字不差。不给词句、只给条件，就按条件列出。",
     epilog="例：drafter search 加强组织领导\n"
@@ -110,6 +111,9 @@ def command(
     query = " ".join(words)
     if from_stdin and query.strip():
         raise click.UsageError("--stdin 逐行读标准输入里的词句，命令行上就不要再写")
+    for name, value in {**facets, "like": like}.items():
+        if str(value).startswith("--"):
+            raise click.UsageError(f"--{name} 后面没有写要什么，跟着的是另一个选项 {value}")
     given = _given(facets)
     if not (query.strip() or like or from_stdin or given):
         raise click.UsageError("请给出要查的词句，或 --move 等条件，或 --like 编号")
@@ -142,7 +146,8 @@ def command(
         for number, hit in enumerate(hits, 1):
             speech = library.speech(hit.ref)
             name = name_of(speech)
-            show(_kwic(hit, name, width) if kwic else _row(number, hit, name))
+            also = "（连前后一起比）" if hit in beyond else ""
+            show((_kwic(hit, name, width) if kwic else _row(number, hit, name)) + also)
             if around:
                 for each in library.context(hit.ref, around, around):
                     show(f"   >> {_shown(hit, full=True)}" if each.ref == hit.ref else f"      {each.text}")
@@ -292,13 +297,15 @@ def _nothing(library: Library, query: str, wanted: Wanted) -> Miss:
             kept = "、".join([asked] * bool(asked) + [f"“{FACETS[name]}={value}”" for name, value in others.items()])
             return Miss(f"{kept}有 {_much(found)}，但加上{shown}就没有了{known(*blamed)}")
     if query.strip() and not fold(query) and not facets and not like:
-        return Miss(f"{asked}里没有可查的字、字母或数字")
+        return Miss("打的都是标点，没有可查的字、字母或数字")
     if like:
         return Miss(f"先例库里没有{asked}段落" + (f"，去掉{narrowed}也没有" if facets else ""))
     if not query.strip():
         return Miss(f"先例库里没有{narrowed}的段落{known(*facets)}")
     if ref := _as_ref(library, query):
-        return Miss(f"{asked}是一段的编号，不是词句；要找与它相近的，写成 --like {ref}")
+        return Miss(
+            f"{asked}是{'一段' if re.search('[#＃]', query) else '一篇讲话'}的编号，不是词句；要找与它相近的，写成 --like {ref}"
+        )
     bare = re.sub(r"[“”\"「」]", "", query)
     if bare != query and (found := count(bare)):
         quotes, unquoted = quoted(query)
@@ -336,10 +343,13 @@ def _misplaced(library: Library, query: str, wanted: Wanted, hits: Sequence[Hit]
 
 
 def _as_ref(library: Library, query: str) -> str:
-    """The ref that was typed as words, as the library has it; else empty."""
+    """The ref that was typed as words, as the library has it, of a speech that of a passage of it; else empty."""
     if len(query.split()) == 1 and re.search(r"[#＃]\d", query):
         with contextlib.suppress(DrafterError):
             return library.context(query, 0, 0)[0].ref
+    elif re.fullmatch(r"\w+", query.strip(), re.ASCII):
+        with contextlib.suppress(DrafterError):
+            return f"{library.speech(query).id}#段号"
     return ""
 
 
@@ -368,7 +378,8 @@ def _known(library: Library, name: str, asked: str, wanted: Wanted) -> str:
     every = library.values(name, MOST_GUESSED, kind_of=wanted.kinds)
     kind = wanted.kind(library) if name == "occasion" else ""
     # What the library has needs no other suggested: it is the conditions together that leave nothing.
-    if not values or asked in every or kind in every or (name == "occasion" and library.is_meeting(asked)):
+    part = name in BY_PART and any(asked in value for value in library.values(name, MOST_GUESSED))
+    if not values or asked in every or kind in every or part:
         return ""
     other = {"move": "step", "step": "move"}.get(name, "")
     if asked in library.values(other, MOST_GUESSED):

@@ -92,7 +92,9 @@ def test_conditions_alone_list_passages_newest_first(search) -> None:  # type: i
         (("组织领导", "--step", "结束语"), "就没有了；“结束语”是语步，写成 --move 结束语"),
         (("“改革创新两手” “督查考核”",), "没有一段一字不差地同时有“改革创新两手”、“督查考核”；不加引号，有 1 条"),
         (("“改革创新两手” 督查",), "没有一段既有一字不差的“改革创新两手”，又有“督查”；不加引号，有 1 条"),
-        (("“”",), "：“”里没有可查的字、字母或数字"),
+        (("“”",), "：打的都是标点，没有可查的字、字母或数字"),
+        (("“",), "：打的都是标点，没有可查的字、字母或数字"),
+        (("b",), "“b”是一篇讲话的编号，不是词句；要找与它相近的，写成 --like b#段号"),
         (("张三",), "没有查到“张三”；按讲话人查，有 2 条：写成 --speaker 张三"),
         (("滨江市",), "没有查到“滨江市”；按地方查，有 2 条：写成 --place 滨江市"),
         (("督查工作推进会",), "按场合查，有 2 条：写成 --occasion 督查工作推进会"),
@@ -128,6 +130,22 @@ def test_a_hit_with_its_context_is_shown_once_and_marked(search) -> None:  # typ
     assert (
         f"      {TEXTS[0][3]}\n   >> 要加强组织领导，【压实工作责任】。\n      文件：/很/深的/文件夹/a稿.docx\n" in out
     )
+
+
+def test_a_place_asked_for_by_a_part_of_its_name_is_not_asked_about(search) -> None:  # type: ignore[no-untyped-def]
+    assert search("组织领导", "--place", "青山")[2].strip().endswith("“组织领导”有 1 条，但加上“地方=青山”就没有了")
+
+
+def test_a_condition_without_a_value_is_told(search) -> None:  # type: ignore[no-untyped-def]
+    status, _, err = search("组织领导", "--move", "--year", "2024")
+    assert status == 2
+    assert "--move 后面没有写要什么，跟着的是另一个选项 --year" in err
+    assert search("--year", "-2024")[0] == 0
+
+
+def test_help_may_be_asked_for_briefly(search) -> None:  # type: ignore[no-untyped-def]
+    assert search("-h")[0] == 0
+    assert search("-h")[1] == search("--help")[1] != ""
 
 
 def test_what_has_no_effect_is_said(search) -> None:  # type: ignore[no-untyped-def]
@@ -387,7 +405,7 @@ def test_where_hardly_anything_is_like_a_passage_its_surroundings_are_looked_at_
     build((Entry(f"{n // 2}#{n}", text, speech_id=str(n // 2)) for n, text in enumerate(texts)), tmp_path / "library")
     assert run(["search", "--like", "0#0", "--workspace", str(tmp_path)]) == 0
     said = capsys.readouterr()
-    assert "1#2" in said.out
+    assert re.search("1#2 .*（连前后一起比）\n", said.out)
     assert "与这一段本身相近的有 0 条，这些是连它的上级标题、前后各一段一起比的" in said.err
     assert run(["search", "--like", "0#0", "--json", "--workspace", str(tmp_path)]) == 0
     assert [(hit["ref"], hit["widely"]) for hit in json.loads(capsys.readouterr().out)["hits"]] == [("1#2", True)]
