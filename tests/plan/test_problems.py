@@ -204,7 +204,7 @@ def test_what_a_topic_knows_besides_the_named_measures_answers_nothing(bank: Ban
     """护林员 are in the lines of 森林防火, which are not said where the brief has measures of its own."""
     said = (
         "场合: 动员会\n会议: 全县森林防火动员会\n主题: 森林防火工作\n问题: [护林员年龄偏大]\n"
-        "意见: [{主题: 火源管控, 措施: [设卡收缴火种, 野外用火一律报批]}, 应急处置]\n"
+        "意见: [{主题: 火源管控, 措施: [设卡收缴火种, 野外用火一律报批]}, 经费使用]\n"
     )
     outline = plan(parse_brief(load_text(said, "简要")), bank)
     lines = [item.text for item in walk(outline.items) if "护林员年龄偏大”" in item.text]
