@@ -42,7 +42,7 @@ def test_all_siblings_go_deeper_alike_or_none_does(bank: Bank, points: str) -> N
 
 
 def test_entries_are_phrases_that_stand_once(bank: Bank) -> None:
-    items = outlined("意见: [落地见效, 责任落实, 督查考核]\n", bank)
+    items = outlined("意见: [落地见效, 结果运用, 督查督办]\n", bank)
     third = [item.text for item in items if item.level == 3]
     assert len(third) == len(set(third)) > 6
     assert sum(not item.gaps for item in items if item.level == 3) > 6
