@@ -177,11 +177,11 @@ def _no_text(loaded: Loaded) -> Iterator[tuple[Path_, str]]:
 
 def _reason(text: str, keys: Sequence[str], first: bool = True) -> str:
     """What spoilt the first of `keys` that stands in `text` like a key, at its start or (not `first`) behind a comma."""
-    if not keys:
+    text = without_marks(text)
+    if not any(key in text for key in keys):
         return ""
     match = re.search(
-        rf"{'^' if first else '(?P<comma>[，,；;、])'}\s*(?:{'|'.join(map(re.escape, keys))})\s*(?P<colon>[：:])",
-        without_marks(text),
+        rf"{'^' if first else '(?P<comma>[，,；;、])'}\s*(?:{'|'.join(map(re.escape, keys))})\s*(?P<colon>[：:])", text
     )
     if match is None:
         return ""

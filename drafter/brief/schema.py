@@ -211,7 +211,7 @@ _LABEL = late(
 
 def without_label(text: str) -> str:
     """`text` without the label it begins with: 一、, （二）, 3."""
-    return _LABEL.sub("", text)
+    return _LABEL.sub("", text) if text[:1].isnumeric() or text[:1] in "（(" else text
 
 
 def _bare(value: str) -> str:

@@ -82,6 +82,8 @@ def bare(text: str) -> str:
     >>> bare("甲\u200b乙\x1b"), bare("\U0001f469\u200d\U0001f4bb") == "\U0001f469\u200d\U0001f4bb"
     ('甲乙', True)
     """
+    if _ordinary(text):
+        return text
     text = _HIDDEN.sub(lambda found: found[0] if _joins(found) else "", text)
     return _PILED.sub(lambda run: _low(run[0], lambda _: ""), text)
 
@@ -109,8 +111,19 @@ def plain_yaml(value: Any) -> str:
     return _hide(text, lambda character: f"\\U{ord(character):08x}")
 
 
+def _ordinary(text: str) -> bool:
+    """Whether a text is of the characters of GBK alone, where nothing hides: told without an expression."""
+    try:
+        text.encode("gbk")
+    except UnicodeEncodeError:
+        return False
+    return text.replace("\n", "").replace("\t", "").isprintable()
+
+
 def _hide(text: str, shown: Callable[[str], str]) -> str:
     """`text` with what each hidden character is `shown` as."""
+    if _ordinary(text):
+        return text
     if len(text) > _LONG and not _SUSPECT.search("".join(set(text))):
         return text
     text = _PILED.sub(

@@ -291,4 +291,6 @@ def _gap_list(outline: Outline) -> tuple[Open, ...]:
 def _flat(text: str) -> str:
     """One line, nothing hidden in it; a line break between two Chinese characters leaves no space."""
     text = visible(text).strip()
+    if "\n" not in text and "\t" not in text:
+        return text
     return re.sub(r"[\t\n]+", " ", _CHINESE_BREAK.sub("", text))
