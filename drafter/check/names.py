@@ -21,6 +21,10 @@ _OFFICE = re.compile("[一-龥]{2}(?:省|市|县|区|州)民(?:政|宗|族)[一-
 """Offices whose name runs into the level before it (青岚市民政局: no 市民)."""
 _IN_A_NAME = ("n", "vn", "b", "j", "a", "l", "x")
 """How the tags begin of what stands in the name of a firm."""
+_BUILT = frozenset("阁寺庙塔亭殿戏")
+"""What no given name ends with (文昌阁)."""
+_BEHIND_A_NAME = tuple("等说讲的了和与及在也都是")
+"""What stands behind a whole name (秦工|说): one of two characters any word may be."""
 MOST_PARTS = 4
 GIVEN = 2
 """Characters of a given name at most."""
@@ -36,10 +40,12 @@ def candidates(line: str) -> Iterator[tuple[str, str]]:
     """
     words = tagged(line)
     for (word, tag), (following, _) in pairwise((*words, ("", ""))):
-        if not tag.startswith("nr") or word[0] not in SURNAMES or len(word) > 1 + GIVEN:
+        if not tag.startswith("nr") or word[0] not in SURNAMES or len(word) > 1 + GIVEN or word[-1] in _BUILT:
             continue
         if len(word) == 1 + GIVEN:
             yield "person", word
+        elif following[:1] in _BEHIND_A_NAME:
+            continue
         elif "\u4e00" <= following[:1] <= "\u9fff":
             # 赵德|顺带, 王|秀英: a given name is cut wherever it makes a word.
             yield "person", (word + following)[: 1 + GIVEN]

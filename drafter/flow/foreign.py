@@ -17,6 +17,7 @@ from drafter.brief.schema import Brief
 from drafter.check.leaks import Told, fact_key
 from drafter.check.lines import Line, Text
 from drafter.files import read_utf8
+from drafter.flow.called import called
 from drafter.flow.matters import fields_of, other_matter
 from drafter.flow.subjects import GROUND, SOURCE, by_hand, said_of, speaks_for_all, subjects_elsewhere, topics_of
 from drafter.flow.subjects import read as was_read
@@ -153,11 +154,14 @@ def foreign(text: str, source: str, brief: Brief, bank: Bank, ours: Collection[s
     subjects = subjects_elsewhere(text, source, brief, bank, ours)
     level = region_of(brief.meeting + (brief.region or ""))[1:]
     bare = SLOTS.sub("，", _GAP.sub("，", text)).replace("<", "〈").replace(">", "〉")
-    facts, rest = _facts_in(bare, level, "\n".join(said), speaks_for_all(brief))
+    theirs = next(filter(None, (region_of(part.removeprefix("在"))[1:] for part in re.split("[（，）]", source))), "")
+    facts, rest = _facts_in(bare, level, "\n".join(said), speaks_for_all(brief), theirs)
     known = Told(said)
     found = list(dict.fromkeys(one for one, slot in facts if not _ours(one, slot, known)))
     found = [one for one in found if not _inside(one, subjects)]
-    words = residue(rest, "\n".join(said))
+    names = called(rest, GENERAL, "\n".join(said))
+    # 王家湾 is one name, 王家 a piece of it.
+    words = [*(one for one in residue(rest, "\n".join(said)) if not _inside(one, names)), *names]
     about = said_of(brief)
     matter = other_matter(bare, about, ours, bank)
     subjects = [one for one in subjects if not _inside(one, matter)]
@@ -177,9 +181,11 @@ def _inside(word: str, others: Collection[str]) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _facts_in(text: str, level: str = "", own: str = "", proxy: bool = True) -> tuple[tuple[tuple[str, str], ...], str]:
+def _facts_in(
+    text: str, level: str = "", own: str = "", proxy: bool = True, theirs: str = ""
+) -> tuple[tuple[tuple[str, str], ...], str]:
     """(fact, slot) of each fact in `text`, and the text without them. The same lines are asked about at every key."""
-    masked = particulars(text, GENERAL, level=level, own=own, proxy=proxy)
+    masked = particulars(text, GENERAL, level=level, theirs=theirs, own=own, proxy=proxy)
     slots = list(SLOTS.finditer(masked.text))
     # A surname is nobody without the post behind it (柏书记), 我 nobody without what is done (我牵头).
     facts = [

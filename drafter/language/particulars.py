@@ -33,11 +33,12 @@ _THINGS = (
 ).replace(" ", "|")
 _NAMED_THING = late(rf"(?:<地名>|([\u3400-\u9fff]{{2,8}}?))({_THINGS})(?![\u3400-\u9fff]?[级民务干部])")
 _NOT_IN_NAME = "的了像是在把被将对从要有我你他她它们这那各每某该本全其和与及或而但并以于由到为就也都又很再更最让给使等上下内里中个两所名多新老家座"
-_GENERAL = (
+OF_A_KIND = (
     "深入 走进 走访 走遍 办好 建好 建设 改造 完成 推进 加强 学习 借鉴 推广 组织 带动 引导 支持 帮助 依托 确保 实现 覆盖 现场 查看 "
     "公办 民办 公立 私立 定点 重点 示范 中心 城乡 城镇 农村 乡镇 乡村 县城 城市 城区 集镇 行政 自然 美丽 先进 文明 智慧 老旧 住宅 "
     "农贸 专业 批发 综合 大型 中型 小型 龙头 国有 民营 上市 科技 旅游 工业 农业 产业 物流 农民 骨干 饮用 污水 实训 培训 普惠 党建 开展 改扩建 扩建 新建"
 ).split()
+"""What stands before a thing and is none of its name (推广东岭小学, 农村小学)."""
 _VERBS = OPENING_VERBS - LIGHT_VERBS - {"丰富", "统一"} | frozenset(
     "发挥 放宽 形成 研究 弥补 熟悉 注重 通过 开拓 占领 引领 参与 扩建 提供 适应 面向 巩固 稳定 融入 列入 入选 妨碍 贯穿 事关 组建".split()
 )
@@ -57,9 +58,10 @@ _OFFICE = late(
     r"(?<![各本该全每级省市县区州旗个])(?P<level>[省市县区州旗])(?:委|政府)[\u3400-\u9fff]{0,4}?(?:督查室|办公室|办公厅|研究室|值班室|组织部|宣传部|统战部|社会工作部|社工部|政法委)"
 )
 """An office of a government, by its level alone (县政府督查室)."""
+_COUNCIL = "(?:委|政府|人大|政协|纪委|监委)(?![员属])(?:常委会|常务委员会|常务会议|主席会议?|巡察[组办]|监委|办公室|组织部|宣传部|统战部|社会工作部|政法委)?"
 _BODY_HERE = late(
-    r"(?<![\u3400-\u9fff>])(?:向|由|在|经|受|按照?|根据)?(?P<level>[市县区州旗])(?:委|政府)(?![\u3400-\u9fff]{0,1}(?:[员书办常]))"
-    r"|(?<=[、和])(?P<next>[市县区州旗])(?:委|政府)(?![\u3400-\u9fff]{0,1}(?:[员书办常]))"
+    rf"(?<![\u3400-\u9fff>])(?:代表|向|由|在|经|受|对|按照?|根据)?(?P<level>[市县区州旗]){_COUNCIL}"
+    rf"|(?<=代表)(?P<for>[市县区州旗]){_COUNCIL}|(?<=[、和])(?P<next>[市县区州旗]){_COUNCIL}"
 )
 """A committee or government by its level alone, where it is whose speech this is."""
 _COMMITTEE = "(?:[省市县区州旗]委(?:[、和]?[省市县区州旗]?(?:人民)?政府)?|[省市县区州旗](?:人民)?政府)"
@@ -111,13 +113,14 @@ _NAMES = ("ns", "nr", "nz", "nt", "x")
 _OFFICE_ALONE = late(
     "(?:(?<![各每])(?:乡镇|镇街|街道)|(?<![各每级两])[省市县区州旗]|(?<![各级镇乡每本该省市县区州旗]))(?:教育|教体|民政|财政|水利|水务|农业农村|公安|司法|人社|人力资源和社会保障|自然资源|住建|住房和城乡建设|城管|城市管理|交通|交通运输|卫健|卫生健康|文旅|文化和旅游"
     "|应急|应急管理|审计|市场监管|市场监督管理|统计|医保|医疗保障|林业|信访|生态环境|环保|气象|税务|商务|科技|工信|乡村振兴|退役军人事务|退役军人|机关事务|粮食|体育|档案|烟草|供电|邮政|能源|数据)局(?![部级面限]|长期)"
-    "|(?:(?<![各每])(?:乡镇|镇街|街道)|(?<![各每级两])[省市县区州旗]|(?<![各级镇乡每本该省市县区州旗]))(?:食安办|防汛办|防火办|安委办|文明办|信访办(?!理)|督查办(?!理)|编办(?!理)|食安委|安委会|督查室|督察室|发改委|卫健委|国资委)"
+    "|(?:(?<![各每])(?:乡镇|镇街|街道)|(?<![各每级两])[省市县区州旗]|(?<![各级镇乡每本该省市县区州旗]))(?:食安办|防汛办|防火办|安委办|文明办|信访办(?!理)|督查办(?!理)|编办(?!理)|食安委|安委会|督查室|督察室|发改委|卫健委|国资委|农商行|农信社|高新区|经开区)"
 )
 """An office by its business alone, which every county has and not every meeting speaks to (教育局)."""
 _OFFICE_OF = late(
-    r"(?:(?<![\u3400-\u9fff])|(?<=[在到由向对与和及从经请报])|(?<=[一二三四五六七八九]是))(?P<level>[省市县区州旗])"
-    rf"(?!民(?![政宗族])|政(?!法委)|[委直级域内外里中长情容值区县辖上下]|市[县区级])(?:高新|(?![{_NOT_IN_NAME}])[\u3400-\u9fff]){{1,8}}?"
-    "(?:局|厅|署|院|办(?![理法事公好学证成案结件会])|委(?![员派托书])|中心(?![城镇任工组])|总队|支队|大队|管委会|指挥部|开发区|产业园|集聚区)(?![级面长们])"
+    r"(?:(?<![\u3400-\u9fff])|(?<=[在到由向对与和及从经请报实彻照据])|(?<=[一二三四五六七八九]是))(?P<level>[省市县区州旗])"
+    rf"(?:(?!民(?![政宗族])|政(?!法委)|[委直级域内外里中长情容值区县辖上下]|市[县区级])(?:高新|(?![{_NOT_IN_NAME}])[\u3400-\u9fff]){{1,8}}?"
+    "(?:局|厅|署|院|办(?![理法事公好学证成案结件会])|委(?![员派托书])|中心(?![城镇任工组])|总队|支队|大队|管委会|指挥部|开发区|产业园|集聚区|(?:督[察导查]|巡[察视]|考核)组)"
+    r"|(?:第[一二三四五]|人民|中心)?(?:少年宫|文化宫|图书馆|科技馆|博物馆|文化馆|档案馆|体育馆|电视台|医院|党校|供销社|农商行))(?![级面长们])"
 )
 """An office with its level before it, those that entities.py leaves alone among them (市金融办)."""
 _NATIONAL = late(
@@ -216,7 +219,7 @@ def particulars(
         if f"{match[0]}同志" not in general:
             line.put(*match.span(), "人名")
     for match in line.from_behind(_BODY_HERE):
-        group = "level" if match["level"] else "next"
+        group = next(name for name in ("level", "for", "next") if match[name])
         if level and match[group] != level and (match[group] == theirs or not above(match[group], level)):
             line.put(match.start(group), match.end(), "单位")
     for match in line.from_behind(_OF_CHINA):
@@ -449,7 +452,7 @@ def _named_from(match: re.Match[str]) -> int | None:
     start = max((place + 1 for place, char in enumerate(before) if char in _NOT_IN_NAME), default=0)
     if counted := _COUNT_BEFORE.match(before):
         start = max(start, counted.end())
-    for word in (*_GENERAL, *verbs):
+    for word in (*OF_A_KIND, *verbs):
         place = before.rfind(word)
         start = max(start, place + len(word)) if place >= 0 else start
     if thing in _SPOKEN_OF and not placed:
