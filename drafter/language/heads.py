@@ -219,6 +219,7 @@ def _reading(point: str) -> tuple[str, str, str]:
     starts = [0]
     for at in starts:
         starts += (at + n for n in (2, 3) if point[at : at + n] in _SOMEHOW)
+        starts += (at + 2,) if point[at : at + 1] == "逐" else ()  # 逐处, 逐栋, 逐店
     starts += (4,) if point[:1] == point[2:3] == "一" else ()  # 一区一策
     for at in sorted(set(starts), reverse=True):
         how, verb, thing = point[:at], point[at : at + 2], point[at + 2 :]
@@ -245,6 +246,8 @@ def verb_and_thing(measure: str) -> tuple[str, str, str]:
     """How it is done, the verb and the thing of a measure that opens with a verb of two characters; ("", "", "") for what is
     none, or may be a thing called by a doing.
 
+    >>> verb_and_thing("逐栋排查自建房隐患"), verb_and_thing("逐步推进")
+    (('逐栋', '排查', '自建房隐患'), ('', '', ''))
     >>> verb_and_thing("上门探访独居老人"), verb_and_thing("及时发布预警"), verb_and_thing("检测机构")
     (('上门', '探访', '独居老人'), ('及时', '发布', '预警'), ('', '', ''))
     """

@@ -69,7 +69,7 @@ def groups_for(draft: Draft, name: str, match: Match | None, problems: Sequence[
         for order, group in enumerate(match.topic.groups):
             # A point that is only a part of the topic wants the group that deals with it.
             close = sum(_closest(name, measure) for measure in group.measures) / len(group.measures)
-            if any(word in group.name for word in bigrams(name) - STOCK):
+            if name in group.points or any(word in group.name for word in bigrams(name) - STOCK):
                 # One called by the thing alone says more than one that has it among others.
                 close += CALLED + coverage(group.name, name) / 3
             elif _tail_said(name, match, group):
@@ -225,5 +225,9 @@ def nearest_measures(point: str, measures: Sequence[Measure], most: int) -> list
     return [measures[k] for k in sorted(order[:most])]
 
 
+_OFFICE = late("[一-龥]{2}(?:部门|机构|人员)")
+"""Whoever does a thing, who is called by a word of it whatever he does (宣传部门)."""
+
+
 def _closest(point: str, measure: Measure) -> float:
-    return max(coverage(point, measure.heading), coverage(point, measure.text))
+    return max(coverage(point, measure.heading), coverage(point, _OFFICE.sub("，", measure.text)))
