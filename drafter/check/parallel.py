@@ -30,7 +30,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("让", r"[让使].{2,}"),
         ("要", r"(?:必须|务必|需要|要)"),
         ("问", r".*(?:什么|怎么|怎样|如何|为何|哪|谁).*"),
-        ("由", r"[由靠用向对给].{2,}"),
+        # 用好…, 对接…, 靠前…: verbs.
+        ("由", r"(?!用[好活足实准心]|对[接标表照]|靠[前近]|给[予足])[由靠用向对给].{2,}"),
     )
 )
 _SINGLE_VERBS = frozenset("抓管建强促守防保稳扩创争学做讲树立明严敢勇育引聚转提补带破解练拓优盯筑领压清补夯谋干练办护")
@@ -56,6 +57,8 @@ def shape(heading: str) -> Shape:
 
     >>> shape("聚焦长效管护，在健全机制上下功夫").builds
     ('动宾', '在…上')
+    >>> shape("用好季度通报").builds, shape("用数据比对找疑点").builds
+    (('动宾',), ('由',))
     """
     clauses = [clause for clause in re.split(r"[，、；：,;: \u3000]", heading) if clause]
     # 、 joins words more often than clauses: 重点区域、重点环节 are one.
