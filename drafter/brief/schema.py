@@ -171,9 +171,19 @@ _WHO_OR_WHEN = late(
 )
 
 
+_RHYTHM = late(
+    "(?:每[一-龥]{0,2}[日天周旬月季年]度?|[每逐]半?[日天周旬月季年]|长期|常年|全年|持续|常态化?|即日起|.{1,6}(?:内|起|底|末|季度))(?:坚持|推进|开展|进行)?$"
+)
+"""How often, how long, from or until when."""
+
+
 def _says_who_or_when(brackets: str) -> bool:
-    """Whether （…） holds a deadline, or who does it: named as such, or bodies and nothing else (市民政局、市财政局)."""
-    return _WHO_OR_WHEN.search(brackets) is not None or BODY.match(brackets[1:-1].strip()) is not None
+    """Whether （…） holds a deadline or a rhythm, or who does it: named as such, or bodies in a part of their own
+    (市民政局、市财政局，每月)."""
+    parts = [part.strip() for part in re.split("[；;，,]", brackets[1:-1])]
+    return _WHO_OR_WHEN.search(brackets) is not None or any(
+        BODY.match(p) or _RHYTHM.match(p) or p.endswith("代表") for p in parts
+    )
 
 
 def each_told(measures: list[str]) -> list[str]:

@@ -262,7 +262,7 @@ def verb_and_thing(measure: str) -> tuple[str, str, str]:
 
 
 _OF_DOINGS = frozenset(
-    "开展 推进 推动 加强 强化 抓好 做好 组织 实施 督促 敦促 责令 动员 发动 引导 倡导 鼓励 支持 帮助 指导 参加 停止 避免 防止 杜绝 减少 取消 争取 委托 安排 实行 推行 试行 坚持 落实 接受 提供 申请 协调 保障 建立 建成 设立 制定 出台 完善 健全 明确 确定".split()
+    "开展 推进 推动 加强 强化 抓好 做好 组织 实施 督促 敦促 责令 动员 发动 引导 倡导 鼓励 支持 帮助 指导 参加 停止 避免 防止 杜绝 减少 取消 争取 委托 安排 实行 推行 试行 坚持 落实 接受 提供 申请 协调 保障 建立 建成 设立 制定 出台 完善 健全 明确 确定 加快 加大 提高 提升 促进 优化 规范 深化 延长 缩短 扩大 增加 降低 压缩 简化 严格 狠抓".split()
 )
 """Verbs whose thing is as often a doing with its own: what follows is no second verb beside them (督促签订合同)."""
 
@@ -276,10 +276,14 @@ def doing_last(measure: str) -> str:
     ('防汛物资补充更新', '')
     >>> doing_last("检测机构"), doing_last("培训基地建设"), doing_last("人行道修补")
     ('', '', '')
+    >>> doing_last("加快拨付进度"), doing_last("推进服务事项下沉乡镇")
+    ('', '')
     """
     manner, verb, thing = verb_and_thing(measure)
     if verb in _SOMEHOW and verb not in ACTIVITY_ENDINGS and verb != "公开":
         return ""  # 严肃追责问责: how it is done, no verb
+    if manner in _OF_DOINGS:
+        return ""  # 推进服务事项下沉: two verbs
     twice = _is_verb(thing[:2]) and (len(thing) > 3 or thing in SURE or thing in OPENING_VERBS)
     if len(thing) >= 4 and twice and verb not in _OF_DOINGS and thing[2:] not in NAMED_BY_DOINGS:
         verb, thing, twice = verb + thing[:2], thing[2:], False  # 补充更新物资: two verbs
@@ -656,7 +660,7 @@ _NO_PART = late(
 
 
 _NO_THEME = late(
-    "^(?:年度|年中|半年)?工作$|^(?:年度|工作)?总结$|(?:委会|委员会|领导小组|指挥部|[届节]|节(?:庆祝|纪念|慰问)|[换会节][届议日]?后)$"
+    "^(?:年度|年中|半年)?工作$|^[二三四五]级$|^(?:年度|工作)?总结$|(?:委会|委员会|领导小组|指挥部|[届节]|节(?:庆祝|纪念|慰问)|[换会节][届议日]?后)$"
     "|^(?:五四|七一|八一|六一|三八|五一|十一|国庆|元旦|新年|新春|春节|中秋|重阳)$"
 )
 
@@ -712,6 +716,8 @@ def theme_of(meeting: str, region: str = "") -> str:
     ('科技创新', '安全生产')
     >>> theme_of("全县“一老一小”照护现场会暨托育推进会"), theme_of("最美园丁表彰会暨教师队伍建设座谈会")
     ('“一老一小”照护', '教师队伍建设')
+    >>> theme_of("全县三级干部大会暨招商引资动员会")
+    '招商引资'
     >>> theme_of("全区森林防火暨病虫害防治工作会议"), theme_of("全县返乡青年暨民宿经营户座谈会")
     ('森林防火和病虫害防治工作', '')
     """
@@ -923,14 +929,21 @@ _SITTING = late(
 )
 
 
+_ON_THE_FEAST = late("^[一-龥]{2,3}节(?=[一-龥]{2})")
+"""When guests are invited, before who they are (重阳节老干部)."""
+
+
 def guests_of(meeting: str, region: str, spoke: Iterable[str]) -> str:
     """Those a meeting is held to listen to, by its name, else by who `spoke` there; "" where neither tells.
 
     >>> guests_of("全县教师节座谈会", "", ()), guests_of("全市人才工作座谈会", "", ["市人社局", "八位青年人才"])
     ('各位教师', '各位青年人才')
+    >>> guests_of("全区重阳节老干部座谈会", "全区", ())
+    '各位老干部'
     """
     named = _WHEN.sub("", meeting).removeprefix(region)
     named = _SITTING.sub("", _WHEN.sub("", named[len(region_of(named)) :]))
+    named = _ON_THE_FEAST.sub("", named)
     for who in (named, *spoke):
         found = _HONOURED.match(_HOW_MANY.sub("", who))
         if found:
@@ -960,6 +973,19 @@ def guests_among(audience: str) -> str:
     ('特邀嘉宾', '')
     """
     return next((part for part in _named_apart(audience) if is_guest(part)), "")
+
+
+def offices_among(audience: str) -> str:
+    """Those who are to act where guests, or people of firms, are named beside offices; "" for any other audience.
+
+    >>> offices_among("各乡镇、县直有关部门和种粮大户"), offices_among("民营企业家代表、各高校和市直有关部门")
+    ('各乡镇、县直有关部门', '各高校、市直有关部门')
+    >>> offices_among("各乡镇和县直有关部门"), offices_among("医护人员和患者代表"), offices_among("各乡镇、县直部门负责人")
+    ('', '', '')
+    """
+    parts = _named_apart(audience)
+    acting = [part for part in parts if not (is_guest(part) or ("企业" in part and is_people(part)))]
+    return "、".join(acting) if len(acting) < len(parts) and any(map(_OFFICE_NAMED.search, acting)) else ""
 
 
 def _named_apart(audience: str) -> list[str]:

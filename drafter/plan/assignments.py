@@ -208,7 +208,14 @@ def _rhythmic(rhythm: str) -> str:
 
 
 def _names_people(told: str) -> bool:
-    return _PEOPLE.match(told) is not None and (is_people(told) or told.endswith(_LEADERS_ENDING))
+    return told.endswith("代表") or (
+        _PEOPLE.match(told) is not None and (is_people(told) or told.endswith(_LEADERS_ENDING))
+    )
+
+
+def _is_owner(told: str) -> bool:
+    """Whether what stands in brackets, by itself or beside others, names a body, or people, or one by his post."""
+    return BODY.search(told) is not None or _POST.search(told) is not None or _names_people(told)
 
 
 def split(wording: str) -> tuple[str, Assignment | None]:
@@ -220,6 +227,8 @@ def split(wording: str) -> tuple[str, Assignment | None]:
     ('服务（含网上）', None)
     >>> split("上门对接（县领导带队）")[1].sentence(), split("到车间找课题（广大科技工作者）")[1].owner
     ('由县领导带队。', '广大科技工作者')
+    >>> split("志愿教学（县委老干部局、老干部代表）")[1].owner, split("健全制度（值守、巡查）")[1]
+    ('县委老干部局、老干部代表', None)
     >>> split("用好护林员（各村，年底前）")[1].sentence()
     '由各村负责，年底前完成。'
     >>> split("集中整治（县公安局，7月至9月）")[1].sentence()
@@ -259,7 +268,7 @@ def split(wording: str) -> tuple[str, Assignment | None]:
             owner = owner or who["who"]
         elif who := _HELPED_BY.match(told):
             helper = helper or who["who"]
-        elif not owner and (BODY.search(told) or _POST.search(told) or _names_people(told)):
+        elif not owner and all(map(_is_owner, re.split("[、和](?=[一-龥]{2})", told))):
             owner = told
         elif told:
             besides.append(told)

@@ -497,6 +497,10 @@ def line_by_doing(draft: Draft, name: str) -> Line | None:
             ways = tuple(
                 frame for frame in ways if re.search(frame.cue, f"{MEASURE}：{less}") or not re.search(frame.cue, done)
             )
+        if wording == turned[0]:
+            # What is done stands last in it: a cue that goes by the thing alone is for another doing (收缴率提高: 收缴).
+            thing_alone = f"{MEASURE}：{wording[:-WORD]}甲乙"
+            ways = tuple(frame for frame in ways if not re.search(frame.cue, thing_alone))
         if not_for:
             # The thing with something else before it: a cue may ask for two characters there (轮训网格员).
             things = (f"{MEASURE}：{not_for}", f"{MEASURE}：各种{not_for}")

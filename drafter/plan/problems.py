@@ -17,6 +17,7 @@ from drafter.language.heads import (
     kind,
     object_noun,
     object_of,
+    offices_among,
     restrains,
     verb_and_thing,
     who_acts,
@@ -173,7 +174,8 @@ def lead_in(draft: Draft, point: Point) -> list[Item]:
     # What is done for those who sit there is not demanded of them.
     by_others = point.sibling.safeguard or SERVED.search(point.sibling.name)
     serving = draft.values.filled.get("服务方", "") if by_others else ""
-    acting = {"主体": serving} if serving else {}
+    offices = offices_among(draft.brief.audience or "")
+    acting = {"主体": serving or offices} if serving or offices else {}
     if not point.problems and (done := _built_on(draft, point)):
         extra = {"要点": point.sibling.name, "成绩要点": done} | acting
         items.append(

@@ -116,9 +116,12 @@ def values_of(brief: Brief, bank: Bank, points: int) -> Values:
         if usual
         else heads.body_behind(filled["主体"]) or (heads.body_of_staff(brief.audience or "") if guests else "")
     )
-    # What is asked of honoured guests who are of no body is done by those the safeguard names.
-    filled["执行"] = behind or ((told if sitting else bodies) if guests else filled["主体"])
-    if brief.audience and heads.is_people(brief.audience) and ("企业" in brief.audience or (sitting and not usual)):
+    # What is asked of honoured guests who are of no body is done by those the safeguard names; beside offices they hear
+    # what these are to do.
+    offices = heads.offices_among(brief.audience or "")
+    filled["执行"] = offices or behind or ((told if sitting else bodies) if guests else filled["主体"])
+    served = "企业" in (brief.audience or "") or (sitting and not usual)
+    if brief.audience and not offices and served and heads.is_people(brief.audience):
         # What is done for entrepreneurs, or for those who sit there, is done by others.
         filled["服务方"] = told
     # 甲会议精神、乙会议精神 is no end of a sentence that is read aloud.
