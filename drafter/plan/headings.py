@@ -110,7 +110,7 @@ def rank_families(
             loss += HOLLOW * _at_random(sets[family.ref], siblings, family)
         found.append(replace(family, score=family.score - loss) if loss else family)
     last = plain(bank, siblings)
-    if _mixed(siblings):
+    if mixed(siblings):
         # What has a verb of its own is no noun to be put into a set: the others come to it.
         last = replace(last, score=SAID, reason=_why_plain(bank, siblings, last))
         found.sort(key=lambda family: (-family.score, family.ref))
@@ -213,7 +213,7 @@ def _kind_in_heading(sibling: Sibling) -> Kind:
     return "事物" if _kept_to(sibling) else sibling.kind
 
 
-def _mixed(siblings: Sequence[Sibling]) -> bool:
+def mixed(siblings: Sequence[Sibling]) -> bool:
     """Whether some points have a verb of their own, not one that an ill is given, and others none (压减会议, 服务质量)."""
     points = [sibling for sibling in siblings if not sibling.safeguard]
     own = [_kind_in_heading(sibling) == "动宾" and sibling.said == sibling.name for sibling in points]
@@ -229,7 +229,7 @@ def _why_plain(bank: Bank, siblings: Sequence[Sibling], family: Family) -> str:
 
 def without_verb(bank: Bank, siblings: Sequence[Sibling]) -> tuple[str, ...]:
     """Of points beside such as have a verb of their own those that have none and that the bank knows none for."""
-    if not _mixed(siblings):
+    if not mixed(siblings):
         return ()
     return tuple(
         sibling.said

@@ -8,7 +8,7 @@ from dataclasses import replace
 from drafter.bank.model import Bank, ParallelSet
 from drafter.language.late import late
 from drafter.plan.draft import Draft
-from drafter.plan.headings import Family, Sibling, bend, rank_families, without_verb, wording
+from drafter.plan.headings import Family, Sibling, bend, mixed, rank_families, without_verb, wording
 from drafter.plan.values import verbs_for
 from drafter.plan.wishes import hoped_of
 
@@ -25,6 +25,8 @@ def families(draft: Draft, siblings: Sequence[Sibling], level: int, node: str) -
     if hoped_of(draft):
         bent = tuple(family for family in bent if not any(map(_OF_OFFICES.search, family.headings)))
     found = rank_families(draft.bank, group, bent, frozenset(draft.used.sets), level)
+    if level == 1 and found[0].ref == PLAIN and mixed(group) and not without_verb(draft.bank, group):
+        found = [*_with_verbs(draft, group, found[0], taken), *found]
     if level == 1 and draft.occasion.name == "座谈会" and (who := hoped_of(draft)) and "企业" not in who:
         # What guests are wished is said as it stands: 永葆本色 can be neither 抓好 nor 突出实效.
         verbs = [_personal_verb(draft.bank, each) for each in group]
@@ -50,6 +52,17 @@ def families(draft: Draft, siblings: Sequence[Sibling], level: int, node: str) -
     reason = "容不下这些要点" if named else "短语库里没有"
     draft.notes.append(f"指定的句式“{wanted}”{reason}，改用最合适的一组")
     return found
+
+
+def _with_verbs(draft: Draft, group: Sequence[Sibling], told: Family, taken: frozenset[str]) -> list[Family]:
+    """The set that holds the points best once those without a verb have theirs, as in `told`: what some say with a verb is
+    no noun to be put into a set, but all of them may be (坚定信心，做…; 加快创新转型，做…)."""
+    turned = tuple(replace(each, name=heading) for each, heading in zip(group, told.headings, strict=True))
+    bent = draft.means.bends(draft.bank, turned, 1, draft.occasion.name, draft.rank, taken)
+    if hoped_of(draft):
+        bent = tuple(family for family in bent if not any(map(_OF_OFFICES.search, family.headings)))
+    ranked = rank_families(draft.bank, turned, bent, frozenset(draft.used.sets), 1)
+    return [family for family in ranked[:1] if family.ref != PLAIN]
 
 
 _PERSONAL = frozenset("坚定 坚持 立足 永葆 厚植 练就 锤炼 弘扬 传承 践行 涵养 恪守 敢于 勇于 乐于 增强".split())

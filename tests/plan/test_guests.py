@@ -1,0 +1,37 @@
+"""Guests beside offices, points with and without a verb, brackets for a whole row: what a leader would stumble over."""
+
+from __future__ import annotations
+
+from drafter.bank.model import Bank
+from drafter.brief.load import parse_brief
+from drafter.plan.outline import plan, walk
+from drafter.strict_yaml import load_text
+
+
+def _texts(bank: Bank, brief: str) -> list[str]:
+    return [item.text for item in walk(plan(parse_brief(load_text(brief, "简要")), bank).items)]
+
+
+def test_guests_beside_offices_are_given_no_tasks(bank: Bank) -> None:
+    texts = _texts(
+        bank,
+        "会议: 全区老干部座谈会\n场合: 座谈会\n对象: 老干部代表、区委老干部局\n问题: [老干部就医不便]\n"
+        "意见:\n- {主题: 服务保障, 措施: [开通绿色通道, 上门体检]}\n- 发挥余热：多提意见、关心下一代（老干部代表）\n",
+    )
+    charged = [text for text in texts if "老干部代表" in text]
+    assert charged
+    assert all("希望老干部代表" in text for text in charged)
+
+
+def test_points_of_which_some_have_a_verb_come_to_one_pattern(bank: Bank) -> None:
+    brief = "会议: 全市民营企业家座谈会\n场合: 座谈会\n对象: 广大民营企业家\n意见: [坚定信心, 创新转型, 守法诚信]\n"
+    outline = plan(parse_brief(load_text(brief, "简要")), bank)
+    headings = [item.text for item in walk(outline.items) if item.level == 1]
+    assert len(headings) == 3
+    assert len({heading.count("，") for heading in headings}) == 1
+    assert len({heading[0] for heading in headings}) == 1, headings
+
+
+def test_who_and_how_often_behind_a_row_of_measures_is_said_of_each(bank: Bank) -> None:
+    texts = _texts(bank, "会议: 全县质量工作会议\n意见:\n- 工程质量：严把材料关、逐段验收（县住建局，每月）\n- 组织领导\n")
+    assert sum("县住建局" in text for text in texts) == 2
