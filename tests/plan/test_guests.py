@@ -33,5 +33,7 @@ def test_points_of_which_some_have_a_verb_come_to_one_pattern(bank: Bank) -> Non
 
 
 def test_who_and_how_often_behind_a_row_of_measures_is_said_of_each(bank: Bank) -> None:
-    texts = _texts(bank, "会议: 全县质量工作会议\n意见:\n- 工程质量：严把材料关、逐段验收（县住建局，每月）\n- 组织领导\n")
+    texts = _texts(
+        bank, "会议: 全县质量工作会议\n意见:\n- 工程质量：严把材料关、逐段验收（县住建局，每月）\n- 组织领导\n"
+    )
     assert sum("县住建局" in text for text in texts) == 2
