@@ -467,7 +467,9 @@ def _kwic(hit: Hit, name: str, width: int) -> str:
     start = _pieces(hit)[0][0]
     left = hit.text[max(0, start - BESIDE) : start].replace("\n", " ")
     keyword = _keyword(hit)
-    behind = f"{' ' * (width - _cells(keyword))}  {_tier(hit)}{hit.ref}  {name}{_lacking(hit)}"
+    # Only the year may tell meetings of one name apart; what has a title is called by that.
+    year = f"（{hit.date[:4]}）" if not hit.title and hit.date[:4] not in name else ""
+    behind = f"{' ' * (width - _cells(keyword))}  {_tier(hit)}{hit.ref}  {name}{year}{_lacking(hit)}"
     return f"{' ' * (2 * BESIDE - _cells(left))}{left}{keyword}{behind}"
 
 

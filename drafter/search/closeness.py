@@ -129,8 +129,8 @@ def pieces(query: str, text: str, shortest: int = 2, least: float = 0.0) -> Clos
     """The query in whatever order: the share of it found in pieces of at least `shortest` characters, two or more.
 
     Cut greedily into the longest pieces the text holds; every break counts for about a slip, and pieces far apart
-    for less. All of it in one run counts for one break, in however many pieces. Score 0 where it would be below `least`
-    however close the pieces stand.
+    for less. All of it in one run counts for one break, in however many pieces; two pieces that have changed places about
+    what stands between them (农村带城市) for two. Score 0 where it would be below `least` however close the pieces stand.
     """
     found: list[str] = []
     place = 0
@@ -142,6 +142,10 @@ def pieces(query: str, text: str, shortest: int = 2, least: float = 0.0) -> Clos
             found.append(query[place:end])
         place = end
     covered = sum(map(len, found))
+    if len(found) == 2 and covered < len(query) and query.startswith(found[0]) and query.endswith(found[1]):
+        turned = found[1] + query[len(found[0]) : -len(found[1])] + found[0]
+        if (place := text.find(turned)) >= 0 and (score := in_pieces(len(query), 3)) >= least:
+            return Closeness(score, ((place, place + len(query)),))
     if in_pieces(len(query), 2 if covered == len(query) else max(2, len(found)), covered) < least:
         return Closeness(0.0, ())
     spans, spread = _together(found, len(query), text)

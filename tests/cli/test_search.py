@@ -264,7 +264,7 @@ def _cells(text: str) -> int:
 def test_keywords_in_context_stand_below_each_other(search) -> None:  # type: ignore[no-untyped-def]
     lines = search("改革创新", "--kwic")[1].splitlines()
     assert [re.sub(r"\s+", " ", line).strip() for line in lines] == [
-        "【改革，创新】两手抓，督查考核要跟上。 [原文 1.00] b#1 在青山县督查工作推进会上的讲话",
+        "【改革，创新】两手抓，督查考核要跟上。 [原文 1.00] b#1 在青山县督查工作推进会上的讲话（2025）",
         "要持续深化【改革创新】，激发内生动力。 [原文 1.00] a#1 《在全市改革工作会议上的讲话》",
     ]
     assert len({_cells(line.partition("【")[0]) for line in lines}) == 1
