@@ -65,6 +65,7 @@ TOLD_IN_PASSING = ""
 """No wording of the topic matched: its phrases and lines speak of the point (内容提到)."""
 PLAIN = 0.7
 """A topic of no field must be as close as this to come before the head word's."""
+_ANY_FIELDS = frozenset(ACTIVITY_ENDINGS) | HOW | STOCK
 _OFFICES = {
     office: field
     for field, offices in {
@@ -188,6 +189,8 @@ class Topics:
         core = _CAMPAIGN.sub("", core) or core
         self.core = core
         self.fields: frozenset[str] = frozenset()
+        self._whose_is_unknown = False
+        """Whether the meeting is about something of its own whose field nobody knows: what any field may have is not meant."""
         # What a meeting is about is a matter of some field, never a general point such as 能力提升.
         self.theme = self._best(core, frozenset(), skip=GENERAL) if core else None
         parts = _parts_of(core)
@@ -211,6 +214,7 @@ class Topics:
             # What is asked of entrepreneurs is their firms' business, whatever the meeting is called.
             named |= {field for field in fields if field == FIRMS}
         self.fields = frozenset(named)
+        self._whose_is_unknown = bool(core) and not named and not _WHOLE.fullmatch(core)
         self.sure = bool(self.theme) and self._is_sure()
         """Whether the theme is what its topic is called, not only close to it."""
         self._wider = self._wider_topic()
@@ -421,7 +425,7 @@ class Topics:
         found = (
             self._best(point, self.fields)
             or self._part_of(point)
-            or self._called(point)
+            or (self._called(point) if not self._whose_is_unknown or _names_a_thing(point) else None)
             or self._thing_called(point)
             or self._field_named(point)
         )
@@ -678,7 +682,10 @@ class Topics:
                 continue
             if not _about_the_same(point, by, (topic.name, *topic.synonyms)):
                 continue
-            if fields and topic.field not in fields and topic.field != GENERAL and not self._sure_abroad(point, score):
+            elsewhere = topic.field not in fields and topic.field != GENERAL
+            if elsewhere and fields and not self._sure_abroad(point, score):
+                continue
+            if elsewhere and self._whose_is_unknown and not _names_a_thing(point):
                 continue
             if topic.field in fields:
                 score += FIELD_BONUS
@@ -788,6 +795,11 @@ class Topics:
 def _groups_of(topic: Topic, names: Collection[str]) -> tuple[Group, ...]:
     """The groups of a topic that stand under a point by any of the names."""
     return tuple(group for group in topic.groups if any(name in names for name in group.points))
+
+
+def _names_a_thing(point: str) -> bool:
+    """Whether a point has a word that is no doing and no way of doing, as any field may have them (源头治理)."""
+    return any(point[at : at + WORD] not in _ANY_FIELDS for at in range(0, len(point), WORD))
 
 
 def _names(match: Match) -> tuple[str, ...]:
