@@ -50,11 +50,19 @@ def best(shelf: Shelf, found: Iterable[Found], ask: Ask) -> list[tuple[Found, in
     """The first `limit` in order, each with the number of near-identical passages it stands for."""
     kept = Kept(ask.limit)
     seen: set[tuple[int, int]] = set()
+    marks = literal(ask.typed)
+    if marks == fold(ask.typed):
+        marks = ""
+
+    def unmarked(each: Found) -> bool:
+        """Whether the punctuation the query was typed with (《工会法》) is not there."""
+        return marks != "" and each.tier == "exact" and marks not in literal(shelf.text(each.row))
+
     for _, equals in groupby(sorted(found, key=_closeness), _closeness):
         as_close = list(equals)
         # Where the words stand is only looked up while there is room.
         if len(kept.shown) < ask.limit:
-            as_close.sort(key=lambda each: (_unmarked(shelf, each, ask), *_rank(shelf, each, ask)))
+            as_close.sort(key=lambda each: (unmarked(each), *_rank(shelf, each, ask)))
         for each in as_close:
             passage = (each.row.speech, each.row.place)
             if passage not in seen:
@@ -208,12 +216,6 @@ def _with_the_rest(
 def _closeness(found: Found) -> tuple[int, float]:
     """Tier, then closeness."""
     return TIERS.index(found.tier), -round(found.close.score, 3)
-
-
-def _unmarked(shelf: Shelf, found: Found, ask: Ask) -> bool:
-    """Whether the punctuation the query was typed with (《工会法》) is not there."""
-    typed = literal(ask.typed)
-    return found.tier == "exact" and typed != fold(ask.typed) and typed not in literal(shelf.text(found.row))
 
 
 def _rank(shelf: Shelf, found: Found, ask: Ask) -> tuple[bool, int, bool, int, int, int, int]:
