@@ -39,6 +39,8 @@ MINE_LEAST = 0.6
 """Of what a measure is called so much must be told."""
 OF_THE_POINT = 0.9
 """The same for a word of its name that only the point or the meeting says."""
+SAID_WHOLE, TOLD_LEAST = 0.85, 0.3
+"""Of a line's name a longer measure must say so much, and the name tell so much of the measure."""
 KEPT = 1024
 """Measures whose lines are remembered: the alternatives of a line ask for them again."""
 NAME_LEAST = 4
@@ -141,6 +143,31 @@ class Names:
                     continue
                 best = max(best, (2 * mine * other / (mine + other), called))
             if best[0] >= least:
+                found.append(Called(topic, group, measure, *best))
+        return sorted(found, key=lambda one: -one.score)
+
+    def within(self, name: str, point: str) -> Sequence[Called]:
+        """The lines whose name a longer measure says nearly whole, beside more words (预警见面劝阻 in
+        高危预警30分钟内见面劝阻), what tells most of it first; the score is the share of the measure that the name tells."""
+        words = self._words_of(name)
+        telling = [word for word in self._telling(words) if word not in point] or self._telling(words)
+        whole = sum(words.values())
+        runs = {name[at:end] for at in range(len(name)) for end in range(at + NAME_LEAST, len(name) + 1)}
+        just_so = {row for run in runs for row in self._having[f"|{run}|"]}
+        found = []
+        for at in sorted(just_so.union(*(self._having[word] for word in telling))):
+            topic, group, measure = self._rows[at]
+            best = (0.0, "")
+            for called in measure.names:
+                theirs = self._words_of(called)
+                own = [word for word in self._telling(theirs) if word not in point]
+                if called not in name and (not own or any(word not in name for word in own)):
+                    continue
+                told = sum(weight for word, weight in theirs.items() if word in name or word in point)
+                share = sum(weight for word, weight in words.items() if word in called) / whole
+                if told >= SAID_WHOLE * sum(theirs.values()):
+                    best = max(best, (share, called))
+            if best[0] >= TOLD_LEAST:
                 found.append(Called(topic, group, measure, *best))
         return sorted(found, key=lambda one: -one.score)
 

@@ -45,6 +45,8 @@ class Sibling:
     name: str
     aims: tuple[str, ...] = ()
     safeguard: bool = False
+    as_a_name: bool = False
+    """True for a short verb-object point that is to stand as the name of what is done (聚焦统筹施工)."""
 
     @property
     def said(self) -> str:
@@ -53,6 +55,8 @@ class Sibling:
 
     @property
     def kind(self) -> Kind:
+        if self.as_a_name:
+            return "活动"
         return "动宾" if self.said != self.name else kind(self.name)
 
     @property

@@ -116,6 +116,36 @@ def called_lines(
     return _one_each(choices, names)
 
 
+def within_lines(draft: Draft, point: Point, names: Mapping[str, Match | None]) -> dict[str, Line]:
+    """Of `names` that no line is called nearly as those that say the name of one whole, with other words about it, with
+    that line: of the topics at home and of the meeting's fields."""
+    context = f"{point.sibling.name}|{draft.values.filled.get('主题', '')}|{draft.topics.core}"
+    choices = {}
+    for name, own in names.items():
+        home = _home_of(draft, point.match, own)
+        verb = heads.verb_and_thing(name)[1]
+        choices[name] = [
+            Near(
+                one.topic, one.group.name, one.measure, one.score + (AT_HOME if one.topic.id in home else 0.0), one.name
+            )
+            for one in names_of(Same(draft.topics.named)).within(name, context)
+            if one.topic.id in home
+            or (one.topic.field in draft.topics.fields and _says_no_more(draft, one, name, context, abroad=True))
+            if _does_it(f"{one.measure.heading}|{SLOT.sub('', one.measure.text)}|{one.name}", name, verb, context)
+            if one.measure.text not in draft.used.lines
+        ]
+    return _one_each(choices, names)
+
+
+def _does_it(said: str, name: str, verb: str, context: str) -> bool:
+    """Whether a line (`said`) does to the end what a measure says is done, and is on nobody else's people."""
+    last = name[-WORD:]
+    told = last in said or (last in heads.ACTIVITY_ENDINGS and last[-1] in said)
+    ends = told or last in heads.HOW or last in STOCK or (verb != "" and verb in said)
+    others = any(who in said and who not in name + context for who in _OWN_PEOPLE)
+    return ends and not others and does_such(name, said) and says_verb(verb, said)
+
+
 def _one_each(choices: Mapping[str, Sequence[Near]], names: Mapping[str, Match | None]) -> dict[str, Line]:
     """Of the lines that may stand under each measure one a measure, none twice. names: what each was taken to mean."""
     return {

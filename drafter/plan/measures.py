@@ -35,6 +35,7 @@ from drafter.plan.lines import (
     rivals_of,
     stock_lines,
     titled_line,
+    within_lines,
 )
 from drafter.plan.sentence import actor_charged, matter_of
 from drafter.plan.siblings import families, use
@@ -97,6 +98,9 @@ def _given(draft: Draft, point: Point) -> list[Heading]:
     near = near_lines(draft, point.match, {n: m for n, m in parts.items() if n not in called})
     rest = {n: m for n, m in parts.items() if n not in called.keys() | near.keys()}
     called |= called_lines(draft, point, rest, at_home=False)
+    draft.used.lines |= {line.text for line in called.values()}
+    rest = {n: m for n, m in parts.items() if n not in called.keys() | near.keys()}
+    called |= within_lines(draft, point, rest)
     draft.used.lines |= {line.text for line in called.values()}
     # Before any of them looks further: what is nearest to one is nobody else's.
     draft.used.lines |= {line.text for line in near.values()}

@@ -25,8 +25,9 @@ def families(draft: Draft, siblings: Sequence[Sibling], level: int, node: str) -
     if hoped_of(draft):
         bent = tuple(family for family in bent if not any(map(_OF_OFFICES.search, family.headings)))
     found = rank_families(draft.bank, group, bent, frozenset(draft.used.sets), level)
-    if level == 1 and found[0].ref == PLAIN and mixed(group) and not without_verb(draft.bank, group):
-        found = [*_with_verbs(draft, group, found[0], taken), *found]
+    if level == 1 and found[0].ref == PLAIN and mixed(group):
+        bare = without_verb(draft.bank, group)
+        found = [*(_as_names(draft, group, taken) if bare else _with_verbs(draft, group, found[0], taken)), *found]
     if level == 1 and draft.occasion.name == "座谈会" and (who := hoped_of(draft)) and "企业" not in who:
         # What guests are wished is said as it stands: 永葆本色 can be neither 抓好 nor 突出实效.
         verbs = [_personal_verb(draft.bank, each) for each in group]
@@ -61,6 +62,25 @@ def _with_verbs(draft: Draft, group: Sequence[Sibling], told: Family, taken: fro
     bent = draft.means.bends(draft.bank, turned, 1, draft.occasion.name, draft.rank, taken)
     if hoped_of(draft):
         bent = tuple(family for family in bent if not any(map(_OF_OFFICES.search, family.headings)))
+    ranked = rank_families(draft.bank, turned, bent, frozenset(draft.used.sets), 1)
+    return [family for family in ranked[:1] if family.ref != PLAIN]
+
+
+_SHORT = 4
+"""Characters of the longest verb-object point that may be a name."""
+_NAMING = ("聚焦<主题>", "围绕<主题>", "在<主题>上", "以<主题>为")
+"""How the sets begin that take the name of whatever is done, no verb of their own before it."""
+
+
+def _as_names(draft: Draft, group: Sequence[Sibling], taken: frozenset[str]) -> list[Family]:
+    """The set that holds the points best with the short ones that have a verb taken as names, beside such as have none and
+    that the bank knows none for (聚焦统筹施工，…; 聚焦居民工作，…); none where one with a verb is too long for that."""
+    if any(each.kind == "动宾" and len(each.said) > _SHORT for each in group):
+        return []
+    turned = tuple(replace(each, as_a_name=not each.safeguard) for each in group)
+    bent = draft.means.bends(draft.bank, turned, 1, draft.occasion.name, draft.rank, taken)
+    naming = {entry.id for entry in draft.bank.sets if entry.skeleton.startswith(_NAMING)}
+    bent = tuple(family for family in bent if family.ref in naming)
     ranked = rank_families(draft.bank, turned, bent, frozenset(draft.used.sets), 1)
     return [family for family in ranked[:1] if family.ref != PLAIN]
 

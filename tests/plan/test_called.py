@@ -170,3 +170,18 @@ def test_how_many_and_when_do_not_hide_what_is_meant(bank: Bank) -> None:
     )
     assert "又叫" in plain
     assert counted == plain
+
+
+@pytest.mark.parametrize(
+    ("meeting", "point", "measure", "said"),
+    [
+        ("安全生产", "隐患排查", "拉网式排查“九小场所”", "小旅馆"),
+        ("安全生产", "隐患排查", "春节前开展“四不两直”检查", "不打招呼"),
+        ("安全生产", "值班值守", "领导带班值守", "脱岗"),
+        ("反诈", "预警处置", "高危预警30分钟内见面劝阻", "上门见面"),
+    ],
+)
+def test_a_longer_measure_that_says_the_name_of_a_line_whole_has_that_line(
+    bank: Bank, meeting: str, point: str, measure: str, said: str
+) -> None:
+    assert any(said in item.text for item in _told(bank, meeting, point, measure, "组织领导"))

@@ -37,3 +37,13 @@ def test_who_and_how_often_behind_a_row_of_measures_is_said_of_each(bank: Bank) 
         bank, "会议: 全县质量工作会议\n意见:\n- 工程质量：严把材料关、逐段验收（县住建局，每月）\n- 组织领导\n"
     )
     assert sum("县住建局" in text for text in texts) == 2
+
+
+def test_short_points_with_a_verb_are_names_beside_such_as_no_verb_goes_with(bank: Bank) -> None:
+    brief = "会议: 全县老旧小区改造推进会\n场合: 推进会\n意见: [统筹施工, 居民工作, 长效管理, 配套补短]\n"
+    outline = plan(parse_brief(load_text(brief, "简要")), bank)
+    headings = [item.text for item in walk(outline.items) if item.level == 1]
+    assert {heading[:2] for heading in headings} <= {"聚焦", "围绕"} or {heading[0] for heading in headings} <= {
+        "在",
+        "以",
+    }
