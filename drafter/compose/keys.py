@@ -263,7 +263,7 @@ _LINE = (
 )
 _KEEP = (
     Key(("y",), "y", "核对过了，仍用（在标题上连它下面的一起）", choosing.keep),
-    Key(("Y",), "Y", "全部核对过了，都仍用", choosing.keep_all),
+    Key(("Y",), "Y", "全部核对过了，都仍用；改自先例的要逐行按 y", choosing.keep_all),
 )
 _POINTS = (
     Key(("a",), "a", "加一点（在措施上：加一条措施）", points.add, "加"),

@@ -185,6 +185,15 @@ def test_words_given_up_are_counted_and_lead_back_to_where_they_were_typed(write
     assert "别的会" in writer.screen()
 
 
+def test_words_given_up_that_stand_in_the_draft_wait_no_more(writer: Writer) -> None:
+    writer.go("意见/1/1/文").press("w").type("一户一户上门看").press("escape")
+    assert "有字待取" in writer.screen()
+    writer.go("意见/1/2/文").press("w").type("一户一户上门看，看过登记。").press("enter")
+    assert "有字待取" not in writer.screen()
+    writer.press("q").done()
+    assert not [one for one in remarks(writer.desk, writer.state) if one.kind == "待取"]
+
+
 def test_what_was_pasted_nowhere_leads_from_the_end_to_a_line_it_may_be_fetched_into(writer: Writer) -> None:
     writer.go("开场/会议任务").paste("粘贴来的一句话")
     writer.press("q").done()

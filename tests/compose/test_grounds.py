@@ -100,7 +100,7 @@ def test_an_adapted_precedent_is_marked_likewise(writer: Writer) -> None:
     assert "居家养老" not in writer.doubts[LINE]
     topic(writer)
     assert "居家养老" in writer.doubts[LINE]
-    writer.go("意见/1").press("y")
+    writer.go(LINE).press("y")
     assert writer.doubts == {}
     assert writer.chosen[f"{LINE}/出处"].startswith("sp1#2")
 

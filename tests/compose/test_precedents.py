@@ -694,3 +694,27 @@ def test_a_person_the_proofreader_finds_is_a_gap(writer: Writer) -> None:
     adapting(writer, replace(HIT, text="书记柏长青多次讲，要把服务送到门口。"))
     assert writer.state.typing is not None
     assert writer.state.typing.text == "书记【待填：人名】多次讲，要把服务送到门口。"
+
+
+def test_lines_from_precedents_are_kept_one_by_one(writer: Writer) -> None:
+    for node, text in (("意见/1/1/文", "把服务送到门口。"), ("意见/1/2/文", "把事情办到心坎上。")):
+        writer.go(node).press("/").type("查")
+        hits = (replace(HIT, text=text, move="三点意见"),)
+        writer.state = precedents.found(writer.state, writer.state.search.asked, hits, ())
+        writer.press("c-a", "enter")
+    writer.go("意见/2/1/文").press("w").type("去年新建63所。").press("enter")
+    writer.go("意见/2").press("Y")
+    assert set(writer.doubts) == {"意见/1/1/文", "意见/1/2/文"}
+    assert "改自先例的 2 行还没有逐字看过" in writer.state.message
+    assert writer.state.node == "意见/1/1/文", "到第一行去看"
+    writer.go("意见/1").press("y")
+    assert len(writer.doubts) == 2
+    writer.go("意见/1/1/文").press("y").go("意见/2").press("Y")
+    assert set(writer.doubts) == {"意见/1/2/文"}
+    writer.press("Y")
+    assert writer.doubts == {}, "当前这一行就在眼前"
+
+
+def test_it_is_said_that_the_first_gap_is_marked_already(writer: Writer) -> None:
+    adapting(writer, RUBBISH)
+    assert "第一处已选中" in writer.state.message

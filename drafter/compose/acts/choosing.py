@@ -10,7 +10,7 @@ from drafter.bank.model import SLOT
 from drafter.compose import data as paper
 from drafter.compose import grounds
 from drafter.compose.acts.line import MOVED, drop, placed, start
-from drafter.compose.acts.moving import amend, current, move, short
+from drafter.compose.acts.moving import amend, current, focus, move, short
 from drafter.compose.acts.moving import pick as move_pick
 from drafter.compose.adapting import STOPS, as_heading, template
 from drafter.compose.candidates import Candidate, fillers
@@ -19,6 +19,7 @@ from drafter.compose.desk import Desk
 from drafter.compose.looking import LOST
 from drafter.compose.state import State, Typing
 from drafter.compose.typing_line import jump, settled
+from drafter.flow.subjects import GROUND, SOURCE, read
 from drafter.plan.draft import LEFT_OUT
 from drafter.records import Item
 
@@ -119,9 +120,13 @@ def clear(desk: Desk, state: State) -> State:
 
 
 def keep(desk: Desk, state: State) -> State:
-    """What is chosen here is right as it is (仍用), and on a heading what hangs on it: it is marked no more."""
+    """What is chosen here is right as it is (仍用), and on a heading what hangs on it: it is marked no more. A line
+    made from a precedent that nobody has read is kept at itself only."""
     seen = desk.look(state.data)
-    nodes = [node for node, _ in seen.doubts if node == state.node or node.startswith(f"{state.node}/")]
+    here = [node for node, _ in seen.doubts if node == state.node or node.startswith(f"{state.node}/")]
+    nodes = [node for node in here if node == state.node or not _unread(state, node)]
+    if here and not nodes:
+        return replace(state, message=f"下面改自先例的 {len(here)} 行还没有逐字看过，请到那一行看过再按 y")
     if nodes:
         what = (
             f"仍用：{short(seen.nodes[seen.index(nodes[0])].text)}"
@@ -135,11 +140,26 @@ def keep(desk: Desk, state: State) -> State:
 
 
 def keep_all(desk: Desk, state: State) -> State:
-    """The same for the whole outline."""
+    """The same for the whole outline, but for lines made from precedents that nobody has read word by word: each is
+    kept by itself, and the first of them is gone to."""
     nodes = [node for node, _ in desk.look(state.data).doubts]
     if not nodes:
         return replace(state, message="没有要核对的")
-    return amend(desk, state, desk.confirmed(state.data, nodes), f"仍用全部 {len(nodes)} 处", state.node)
+    unread = [node for node in nodes if node != state.node and _unread(state, node)]
+    kept = [node for node in nodes if node not in unread]
+    if not unread:
+        return amend(desk, state, desk.confirmed(state.data, kept), f"仍用全部 {len(kept)} 处", state.node)
+    left = f"改自先例的 {len(unread)} 行还没有逐字看过，请一行一行看，看过一行按一次 y"
+    if not kept:
+        return replace(focus(desk, state, unread[0]), message=left)
+    after = amend(desk, state, desk.confirmed(state.data, kept), f"仍用 {len(kept)} 处", unread[0])
+    return replace(after, message=f"仍用 {len(kept)} 处；{left}")
+
+
+def _unread(state: State, node: str) -> bool:
+    """Whether the text at `node` was made from a precedent and was not read word by word."""
+    held = choices(state.data)
+    return node + SOURCE in held and not read(held.get(node + GROUND, ""), held.get(node, ""))
 
 
 def leave_out(desk: Desk, state: State) -> State:

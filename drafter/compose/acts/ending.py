@@ -73,7 +73,7 @@ def remarks(desk: Desk, state: State) -> tuple[Remark, ...]:
     found += [Remark("请核对", f"{items[node].text}（{why}；仍用按 y）", node) for node, why in seen.doubts]
     found += [
         Remark("待取", f"{text}（放下了，没写进稿子；写字时按 Ctrl-Y 取回）", *line.place_of(desk, state, name))
-        for name, text in line.waiting(state).items()
+        for name, text in line.waiting(desk, state).items()
     ]
     lacking = [key for key in ("讲话人.职务", "讲话人.姓名") if not get(state.data, key)]
     if len(lacking) == 1:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import PurePath
 
 from drafter.compose import questions
+from drafter.compose.adapting import STOPS
 from drafter.compose.data import clean, lasting
 from drafter.compose.desk import Desk
 from drafter.compose.questions import ADD, BY_KEY
@@ -131,9 +133,15 @@ def placed(state: State, name: str) -> State:
     return replace(state, laid={other: text for other, text in state.laid.items() if other != name})
 
 
-def waiting(state: State) -> dict[str, str]:
-    """Lines given up that stand nowhere, by their names; what has no place in the outline is listed at its end instead."""
-    return {name: text for name, text in state.laid.items() if not name.startswith(MOVED)}
+def waiting(desk: Desk, state: State) -> dict[str, str]:
+    """Lines given up that stand nowhere in the outline or the brief, by their names; what has no place in the outline is
+    listed at its end instead."""
+    laid = {name: text for name, text in state.laid.items() if not name.startswith(MOVED)}
+    if not laid:
+        return {}
+    said = "\n".join(item.text for item in desk.look(state.data).nodes) + json.dumps(state.data, ensure_ascii=False)
+    # The stop behind a line is put there or left off as its place wants it.
+    return {name: text for name, text in laid.items() if clean(text).strip().rstrip(STOPS) not in said}
 
 
 def place_of(desk: Desk, state: State, name: str) -> tuple[str, str]:

@@ -130,7 +130,7 @@ def use(desk: Desk, state: State) -> State:
     strange = foreign(text, hit.title or "", brief, desk.bank, ours) if brief else Foreign()
     other = "；".join(filter(None, (_elsewhere(hit, item, brief), _other(strange, text)))) if brief else ""
     held = state.held
-    facts = f"事实换成了 {len(gaps)} 处待填" if gaps else "没有认出事实"
+    facts = f"事实换成了 {len(gaps)} 处待填，第一处已选中" if gaps else "没有认出事实"
     message = "；".join(filter(None, (facts, replace(strange, subjects=(), facts=()).told(), other, READ_ALL)))
     cited = _cited(hit, item)
     if held is not None and held.purpose in ("own", "edit", "adapt"):

@@ -73,7 +73,7 @@ def _title(scene: Scene, columns: int) -> Line:
         misfits = f" 不合 {len(seen.misfits)}" if seen.misfits else ""
         doubts = f" 核对 {len(seen.doubts)}" if seen.doubts else ""
         right = f" 已选 {chosen} 待填 {len(seen.outline.gaps)}{misfits}{doubts}"
-    right += " 有字待取" if waiting(state) else ""
+    right += " 有字待取" if waiting(scene.desk, state) else ""
     right = cut(f"{right} ", columns, marks.cut) if right else ""
     # Of a long path the name tells most; it must not be what is cut off.
     file = visible(PurePath(state.file).name)
