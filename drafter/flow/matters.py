@@ -15,7 +15,8 @@ from functools import lru_cache
 from math import log
 
 from drafter.bank.model import SLOT, Bank, Same, Topic
-from drafter.language.words import cut
+from drafter.language.moments import moments
+from drafter.language.words import cut, tagged
 from drafter.plan.topics import GENERAL
 
 _EVERYWHERE = ("公共事务", "机关作风")
@@ -33,6 +34,8 @@ _SEVERAL = 2
 """So many names of other topics make a passage one on another matter."""
 _PAIR = 2
 """Characters of names that are one only as a word of their own."""
+_NAME = 3
+"""A longer name says what it is about by itself."""
 _NAMED = 3
 """Words that are named of one passage."""
 
@@ -93,7 +96,9 @@ def _other_matter(text: str, said: str, ours: frozenset[str], own: frozenset[str
     # A sentence on another matter stays one among others that may be anybody's.
     pieces = [text, *re.findall("[^。！？；]{8,}", text)]
     words = next(filter(None, (_of_another_field(piece, ours_too, own, known) for piece in pieces)), ())
-    if not words and max(Counter(called.values()).values(), default=0) < _SEVERAL:
+    # What it says twice it is about.
+    twice = any(len(name) > _NAME and text.count(name) > 1 for name in called)
+    if not words and not twice and max(Counter(called.values()).values(), default=0) < _SEVERAL:
         return ()
     return tuple(sorted([*(called or words)][:_NAMED], key=text.index))
 
@@ -121,12 +126,18 @@ def _called(text: str, said: str, ours: frozenset[str], topics: Same) -> dict[st
     return {name: others[name] for name in sorted(whole, key=lambda name: (-every.count(name), text.index(name)))}
 
 
+def matters_of(topic: Topic) -> tuple[str, ...]:
+    """Its name and synonyms, those aside that say when (一季度, which meetings on the economy go by)."""
+    names = (topic.name, *topic.synonyms)
+    return tuple(name for name in names if name and all(span[:2] != (0, len(name)) for span in moments(name)))
+
+
 @lru_cache(maxsize=4)
 def _names(topics: Same) -> tuple[dict[str, list[tuple[str, Topic]]], str]:
     """The names of all topics by their first character, and all of them as one text."""
     found: dict[str, list[tuple[str, Topic]]] = {}
     for topic in topics.value:
-        for name in filter(None, (topic.name, *topic.synonyms)):
+        for name in matters_of(topic):
             found.setdefault(name[0], []).append((name, topic))
     return found, "\n".join(name for names in found.values() for name, _ in names)
 
@@ -149,9 +160,18 @@ def _of_another_field(text: str, said: str, own: frozenset[str], known: _Fields)
     for_it, field = max((sum(known.speaks(word, field) for word in words), field) for field in others)
     if for_it - sum(for_us.values()) < _MARGIN:
         return ()
-    telling = {word: known.speaks(word, field) for word in words}
-    found = sorted((word for word in words if telling[word] >= _TELLS > for_us[word]), key=lambda word: -telling[word])
+    things = {word for word, tag in tagged(text) if not tag.startswith(_NO_MATTER)}
+    telling = {word: known.speaks(word, field) for word in words if word in things and known.all[word] >= _SAID}
+    found = sorted(
+        (word for word in telling if telling[word] >= _TELLS > for_us[word]), key=lambda word: -telling[word]
+    )
     return tuple(found)
+
+
+_NO_MATTER = tuple("tmdrcfpuqy")
+"""How the tags begin of words that are no matter: times, counts, adverbs (上半年, 过半, 宁可)."""
+_SAID = 2
+"""So often the topics must say a word that is named; one said once tells nothing of who says it (老百姓)."""
 
 
 def _words(text: str, known: _Fields) -> list[str]:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from drafter.bank.model import Bank, Topic
 from drafter.brief.schema import Brief
-from drafter.flow.matters import fields_of, said_there
+from drafter.flow.matters import fields_of, matters_of, said_there
 from drafter.language import heads
 from drafter.language.late import late
 from drafter.language.particulars import OFFICIAL
@@ -98,7 +98,7 @@ def other_topics(
     """
     found = []
     for topic in topics:
-        names = (topic.name, *topic.synonyms, *[topic.field] * (len(topic.field) > _TOPIC))
+        names = (*matters_of(topic), *[topic.field] * (len(topic.field) > _TOPIC))
         if topic.field == GENERAL or topic.field in fields or topic.id in ours or any(name in said for name in names):
             continue
         found += [name for name in names if len(name) >= _TOPIC and name in text and not OFFICIAL.fullmatch(name)][:1]
