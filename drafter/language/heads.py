@@ -1001,7 +1001,7 @@ def body_behind(audience: str) -> str:
     >>> body_behind("各乡镇党委书记"), body_behind("各级林长")
     ('各乡镇党委', '')
     """
-    return _SECRETARY.sub("", audience) if _SECRETARY.search(audience) else ""
+    return _SECRETARY.sub("", audience) if audience.endswith("书记") and _SECRETARY.search(audience) else ""
 
 
 _STAFF_OF = (
