@@ -40,11 +40,17 @@ def candidates(line: str) -> Iterator[tuple[str, str]]:
     """
     words = tagged(line)
     for (word, tag), (following, _) in pairwise((*words, ("", ""))):
-        if not tag.startswith("nr") or word[0] not in SURNAMES or len(word) > 1 + GIVEN or word[-1] in _BUILT:
+        if (
+            not tag.startswith("nr")
+            or word[0] not in SURNAMES
+            or len(word) > 1 + GIVEN
+            or word[-1] in _BUILT
+            or "了" in word
+        ):
             continue
         if len(word) == 1 + GIVEN:
             yield "person", word
-        elif following[:1] in _BEHIND_A_NAME:
+        elif following[:1] in _BEHIND_A_NAME or word[-1] in _BEHIND_A_NAME:
             continue
         elif "\u4e00" <= following[:1] <= "\u9fff":
             # 赵德|顺带, 王|秀英: a given name is cut wherever it makes a word.

@@ -114,7 +114,7 @@ def _line_said(desk: Desk, state: State, typing: Typing) -> list[str]:
     found: list[str] = []
     if typing.purpose == "answer":
         row = questions.row_of(state.data, state.row)
-        found.append(f"〔{title(row.key)}〕{questions.hint_of(state.data, state.row)}")
+        found.append(f"〔{title(row.key)}〕{_without_keys(state, questions.hint_of(state.data, state.row))}")
         if row.id.endswith("/" + ADD):
             kept = [one for one in questions.rows(state.data) if one.key == row.key and one.text]
             found += [f"　　已有：{one.text}" for one in kept]
@@ -130,7 +130,7 @@ def _line_said(desk: Desk, state: State, typing: Typing) -> list[str]:
 def _without_keys(state: State, told: str) -> str:
     """What is said, with what is typed here in place of the keys of the screen."""
     writing = state.typing is not None and state.typing.purpose != "query"
-    told = told.replace("按 Ctrl-Y", "打 z").replace("按 PgUp", "打 b")
+    told = told.replace("按 Ctrl-Y", "打 z").replace("按 PgUp", "打 b").replace("右边第一项", "列出的第一项")
     return told.replace("按 Esc", "打 -") if writing else re.sub("按 Esc ?", "按回车", told)
 
 

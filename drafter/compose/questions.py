@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from drafter.bank.model import Bank, Topic
 from drafter.brief.schema import each_told, listed, parted, without_marks
+from drafter.compose.adapting import without_bullet
 from drafter.compose.data import Data, fault, follow_measures, get, insert_point, measures_of, put, topic_of
 from drafter.language import heads
 from drafter.language.similar import bigrams
@@ -346,6 +347,8 @@ def complaint(data: Data, name: str, text: str, occasions: Sequence[str]) -> str
         return f"这像是日期；哪天讲写在“日期”，这里写{_NO_DATES[row.key]}"
     if row.key == "保障.措施" and _POST.search(text.strip()) and not _BY_SOMEBODY.search(text):
         return "这像是职务；讲话人的职务写在“讲话人·职务”，这里写怎样保障"
+    if row.key == "讲话人.职务" and without_bullet(text) != text.strip():
+        return "这像是一条措施；这里写讲话人的职务，例：青澜市委书记"
     if row.key == "讲话人.姓名" and _POST.search(text.strip()):
         return "这里写姓名；职务写在上一问“讲话人·职务”"
     # Other fields may be faulty only if the file was, and then nothing would have been opened.

@@ -50,7 +50,8 @@ def called(text: str, general: Container[str], told: str = "") -> list[str]:
     words = tagged(text)
     persons = (name for kind, name in candidates(text) if kind == "person")
     found = [*persons, *_by_thing(words), *_in_a_list(words, general, told)]
-    return [one for one in dict.fromkeys(found) if one not in general and one not in told]
+    names = [one for one in dict.fromkeys(found) if one not in general and one not in told]
+    return [one for one in names if not any(one != other and one in other for other in names)]
 
 
 def _by_thing(words: list[tuple[str, str]]) -> Iterator[str]:

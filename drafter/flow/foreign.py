@@ -209,7 +209,7 @@ def _ours(fact: str, slot: str, known: Told) -> bool:
 
 _THINGS = ("n", "vn", "j", "b", "g", "t", "x", "eng")
 """How the tags begin of words that may name something."""
-_SAYINGS = ("i", "l", "m", "q")
+_SAYINGS = ("i", "l", "m", "q", "d", "c", "p", "u", "r", "y")
 _PARTICLES = "的了是在把被将要也都就还和与及"
 """What runs into a word nobody knows (缺环要)."""
 _BY_NUMBER = frozenset("两二三四五六七八九十")

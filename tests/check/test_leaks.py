@@ -5,6 +5,7 @@ import pytest
 from drafter.check.check import check
 from drafter.check.leaks import fact_key, facts_of_library
 from drafter.check.lines import of_text
+from drafter.check.names import candidates
 from drafter.check.reuse import Known
 
 LIBRARY = facts_of_library(
@@ -160,3 +161,9 @@ def test_a_body_is_not_put_together_from_two_facts() -> None:
     told = ("云台县、锦溪区作了发言", "县教育局牵头")
     assert [one.text for one in check(of_text("由云台县教育局牵头。"), brief_facts=told)] == ["云台县教育局"]
     assert not list(check(of_text("由县教育局牵头。"), brief_facts=told))
+
+
+def test_a_building_and_a_name_run_into_by_a_verb_are_no_persons() -> None:
+    assert [
+        name for kind, name in candidates("文昌阁边的店关了门，秦工说得好，柏长青多次讲。") if kind == "person"
+    ] == ["柏长青"]

@@ -572,6 +572,7 @@ def test_what_the_theme_is_taken_for_is_said_where_it_is_asked(newcomer: Writer)
     [
         ("地区", "各位来宾、同志们：", "称谓"),
         ("讲话人.姓名", "副市长", "这里写姓名"),
+        ("讲话人.职务", "1. 倒排工期", "这像是一条措施"),
     ],
 )
 def test_what_belongs_to_another_question_is_sent_there(writer: Writer, row: str, text: str, said: str) -> None:

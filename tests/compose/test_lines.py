@@ -84,6 +84,7 @@ def test_from_nothing_to_a_finished_docx(
     lines = ["", "3", "各位同事说得都很好。", "e 同事=同志", "d", "x", "/幸福院", "1", "a", "", "l", "q", "w", "", "q"]
     told = converse(Drafting(bank, workspace), desk, state, questions + lines)
     assert "〔场合〕" in told
+    assert "右边" not in told, "这里没有右栏"
     assert "※ 问完了，往下逐行看：回车下一行" in told
     assert "讲话人职务、姓名：题下" in told
     assert "\x1b" not in told

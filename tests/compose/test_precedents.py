@@ -713,7 +713,10 @@ def test_lines_from_precedents_are_kept_one_by_one(writer: Writer) -> None:
     assert len(writer.doubts) == 2
     writer.go("意见/1/1/文").press("y").go("意见/2").press("Y")
     assert set(writer.doubts) == {"意见/1/2/文"}
+    writer.press("q").done()
     writer.press("Y")
+    assert set(writer.doubts) == {"意见/1/2/文"}, "收尾页上也一样"
+    writer.press("escape").go("意见/1/2/文").press("Y")
     assert writer.doubts == {}, "当前这一行就在眼前"
 
 

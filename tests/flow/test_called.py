@@ -6,7 +6,7 @@ import pytest
 
 from drafter.compose.adapting import adapt
 from drafter.flow.called import called
-from drafter.flow.foreign import GENERAL
+from drafter.flow.foreign import GENERAL, residue
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,14 @@ def test_names_of_everyday_words_are_named(text: str, names: set[str]) -> None:
 )
 def test_what_is_told_by_its_kind_is_not(text: str) -> None:
     assert called(text.strip(), GENERAL) == []
+
+
+def test_a_name_within_another_is_not_named_beside_it() -> None:
+    assert called("向阳花培训中心关了门。", GENERAL) == ["向阳花培训中心"]
+
+
+def test_words_that_only_join_are_no_strange_ones() -> None:
+    assert residue("甚至有人不来，擦亮鸱吻。") == ["鸱吻"]
 
 
 def test_what_the_brief_names_is_its_own() -> None:

@@ -145,7 +145,9 @@ def keep_all(desk: Desk, state: State) -> State:
     nodes = [node for node, _ in desk.look(state.data).doubts]
     if not nodes:
         return replace(state, message="没有要核对的")
-    unread = [node for node in nodes if node != state.node and _unread(state, node)]
+    # The current line is in sight, but for the end page.
+    seen = "" if state.mode == "end" else state.node
+    unread = [node for node in nodes if node != seen and _unread(state, node)]
     kept = [node for node in nodes if node not in unread]
     if not unread:
         return amend(desk, state, desk.confirmed(state.data, kept), f"仍用全部 {len(kept)} 处", state.node)
