@@ -119,7 +119,7 @@ def _in_rhythm(text: str, about: str, told: Assignment) -> str:
     every = _EVERY.match(about)
     if not every:
         return text
-    often = f"每{every['unit']}"
+    often = f"每{every['unit'].replace('双', '两')}"
     when = next((time for time in (told.deadline, told.rhythm) if time.startswith(often)), often)
     return re.sub("[按每]<[^>]{1,4}周期>", when, text)
 
