@@ -338,7 +338,7 @@ def _kin_by_topic(draft: Draft, match: Match | None, problem: str, wordings: Seq
     if meant is None or match is None or meant.general or match.general or meant.topic.field == GENERAL:
         return 0.0
     lacks = not asked and _LACKS.search(problem) is not None
-    if lacks and wordings[0] not in match.topic.name and not bigrams(match.by) & bigrams(problem) - STOCK:
+    if lacks and wordings[0] not in match.topic.name and not bigrams(_by_name(match)) & bigrams(problem) - STOCK:
         # What there is too little of is not made more by whatever else its topic is about (教师短缺: 师德师风).
         return 0.0
     if meant.topic.id == match.topic.id:
@@ -348,6 +348,11 @@ def _kin_by_topic(draft: Draft, match: Match | None, problem: str, wordings: Seq
     nouns = bigrams(object_noun(core(problem))) - STOCK
     shared = any(noun in text for noun in nouns for text in wordings)
     return REMEDIED if meant.topic.field == match.topic.field and ((shared and not lacks) or asked) else 0.0
+
+
+def _by_name(match: Match) -> str:
+    """The name its topic was found by: a point that goes by a group (要点) is no name of the topic's."""
+    return match.topic.name if match.by_group else match.by
 
 
 def _measures(topic: Topic) -> tuple[Measure, ...]:

@@ -337,18 +337,28 @@ class Topics:
             point.removesuffix("工作"),
             point.removeprefix(self.core),
         } - {""}
-        mine: list[Topic] = []
-        if self.theme and (self.sure or self.theme.by in self.core):
-            mine = [self.theme.topic]
-        elif not self.theme and self.wordings.rarest(point) >= OWN_WORD:
-            mine = [topic for topic in self.named if topic.field in self.fields]
+        if self.theme:
+            mine = [self.theme.topic] if self.sure or self.theme.by in self.core else []
+        else:
+            mine = self._alone_called(names) if self.wordings.rarest(point) >= OWN_WORD else []
         found = [(topic, groups) for topic in mine if (groups := _groups_of(topic, names))]
+        if not found and self.theme and mine:
+            # 队伍壮大 is 队伍建设 there, 阵地打造 阵地建设: what says little of a point says little of its name.
+            found = [(topic, groups) for topic in mine if (groups := _groups_near(topic, point))]
         if len(found) != 1:
             return None
         topic, groups = found[0]
         aims = tuple(aim for group in groups for aim in group.aims)
         part = replace(topic, groups=groups, aims=aims or topic.aims)
         return Match(part, SYNONYM, point, wider=topic, by_group=True)
+
+    def _alone_called(self, names: Collection[str]) -> list[Topic]:
+        """Of the topics of a field that the whole meeting is about those with a group for a point by one of the names: none
+        where another field has such a point, too, or a topic is called so (压实责任, 应急救援)."""
+        having = [topic for topic in self.named if _groups_of(topic, names)]
+        called = any(name in names for topic in self.named for name in (topic.name, *topic.synonyms))
+        alone = not called and len({topic.field for topic in having}) == 1
+        return [topic for topic in having if alone and topic.field in self.fields]
 
     def _theme_for_short(self, point: str) -> Match | None:
         """The meeting's own topic, where the point is a verb and the last word of a theme of four characters (改善服务 at a
@@ -795,6 +805,29 @@ class Topics:
 def _groups_of(topic: Topic, names: Collection[str]) -> tuple[Group, ...]:
     """The groups of a topic that stand under a point by any of the names."""
     return tuple(group for group in topic.groups if any(name in names for name in group.points))
+
+
+_SAYS_LITTLE = (
+    STOCK
+    | HOW
+    | frozenset(
+        "打造 壮大 做强 做优 推动 促进 抓好 抓实 做好 健全 建强 培育 培养 完善 优化 提质 增效 夯实 攻坚 改善 改进 扩大 拓展 构建 筑牢 增强 办好 用好 管好 创新 深化".split()
+    )
+)
+"""Words of a point that say nearly nothing of what is meant."""
+
+
+def _groups_near(topic: Topic, point: str) -> tuple[Group, ...]:
+    """The groups of a topic that stand under a point of four characters whose words are those of `point`, in any order and
+    save such as say little (阵地打造: 阵地建设)."""
+    words = _said_by(point)
+    return tuple(group for group in topic.groups if words and any(_said_by(name) == words for name in group.points))
+
+
+def _said_by(name: str) -> frozenset[str]:
+    """The words of a name of four characters that say something; none for any other name."""
+    words = {name[:WORD], name[WORD:]} if len(name) == COMPOUND else set()
+    return frozenset(words) - _SAYS_LITTLE
 
 
 def _names_a_thing(point: str) -> bool:

@@ -208,5 +208,15 @@ def test_a_group_stands_under_the_points_it_names_at_its_topics_meetings_alone(
     assert (found.topic.aims == group.aims) is same
 
 
+def test_a_group_is_found_by_its_points_other_names_and_what_every_field_has_by_none(bank: Bank) -> None:
+    at_home = Topics(bank, "供销合作社工作", "全县供销合作社工作会议")
+    (named,) = [m for m in (at_home.match("网络打造"),) if m]
+    assert named.by_group
+    assert named.topic.groups == at_home.match("网络建设").topic.groups  # type: ignore[union-attr]
+    everybodys = Topics(bank, "教育工作", "全市教育工作会议").match("压实责任")
+    assert everybodys
+    assert everybodys.topic.field == "通用"
+
+
 def test_what_has_no_name_is_about_nothing(bank: Bank) -> None:
     assert Topics(bank, "", "全县重点工作会议").match("") is None
