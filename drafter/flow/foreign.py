@@ -209,7 +209,11 @@ def _ours(fact: str, slot: str, known: Told) -> bool:
 
 _THINGS = ("n", "vn", "j", "b", "g", "t", "x", "eng")
 """How the tags begin of words that may name something."""
-_SAYINGS = ("i", "l", "m", "q", "d", "c", "p", "u", "r", "y")
+_SAYINGS = ("i", "l", "m", "q")
+_JOINS = frozenset(
+    "甚至 乃至 譬如 倘若 抑或 尚且 岂能 恰恰 偏偏 竟然 居然 似乎 宛如 犹如 俨然 丝毫 悄悄 渐渐 骤然 倏然".split()
+)
+"""Words that join or qualify and that hold a character the phrasebank never has; a rare adverb (鸿渐) is more often a name."""
 _PARTICLES = "的了是在把被将要也都就还和与及"
 """What runs into a word nobody knows (缺环要)."""
 _BY_NUMBER = frozenset("两二三四五六七八九十")
@@ -244,7 +248,11 @@ def _may_name(word: str, tag: str) -> bool:
     """Whether a word may name something: by its tag, by a character the bank never has, or counted (五爱)."""
     if tag.startswith(_THINGS):
         return True
-    return not tag.startswith(_SAYINGS) and (word[0] in _BY_NUMBER or not _characters().issuperset(word))
+    return (
+        not tag.startswith(_SAYINGS)
+        and word not in _JOINS
+        and (word[0] in _BY_NUMBER or not _characters().issuperset(word))
+    )
 
 
 def _known(word: str, own: Collection[str] = ()) -> bool:

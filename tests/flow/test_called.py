@@ -43,6 +43,7 @@ def test_a_name_within_another_is_not_named_beside_it() -> None:
 
 def test_words_that_only_join_are_no_strange_ones() -> None:
     assert residue("甚至有人不来，擦亮鸱吻。") == ["鸱吻"]
+    assert any("鸿渐" in name for name in residue("鸿渐湖科创园留好了地。"))
 
 
 def test_what_the_brief_names_is_its_own() -> None:
