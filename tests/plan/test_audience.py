@@ -155,7 +155,7 @@ def test_whom_the_meeting_addresses_and_who_leads_is_named_somewhere(bank: Bank,
 
 
 def test_what_was_built_is_what_is_looked_after(bank: Bank) -> None:
-    text = "会议: 全县乡村建设推进会\n场合: 推进会\n意见: [项目建设, 长效管护]\n"
+    text = "会议: 全县民生项目推进会\n场合: 推进会\n意见: [项目建设, 长效管护]\n"
     facts = "成绩: [{要点: 文化阵地, 事实: 新建文化广场17处}, {要点: 灌溉条件, 事实: 改造提灌泵站29座}]\n"
     whole = "\n".join(item.text for item in lines(bank, text + facts).values())
     assert "建成的文化广场、提灌泵站" in whole
