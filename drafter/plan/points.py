@@ -150,7 +150,7 @@ def _points(draft: Draft, stage: Stage, answers: Answers) -> list[Point]:
                     () if asks(point.topic) else _aims_told(draft, match, point.topic, point.measures),
                     point.topic,
                     [*names[:index], *names[index + 1 :]],
-                    match.topic.name if match and topics.count(match.topic.id) > 1 else "",
+                    match.topic.name if match and topics.count(match.topic.id) > 1 and not _own(match) else "",
                 ),
             ),
             match=match,
@@ -204,6 +204,11 @@ def _aims_told(draft: Draft, match: Match | None, name: str, measures: Sequence[
         called |= {word for group in match.topic.groups for m in group.measures for word in bigrams(m.heading)} - STOCK
     strange = {word for word in called if word not in said}
     return tuple(aim for aim in aims if not any(aim[at : at + 2] in strange for at in range(0, len(aim), 2)))
+
+
+def _own(match: Match) -> bool:
+    """Whether the aims of a match are those of its group, which are for its point alone."""
+    return match.by_group and match.wider is not None and match.topic.aims != match.wider.aims
 
 
 def _own_aims(aims: tuple[str, ...], name: str, others: Sequence[str], shared: str) -> tuple[str, ...]:

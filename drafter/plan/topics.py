@@ -20,6 +20,7 @@ from drafter.language.heads import (
     matters_of,
     object_noun,
     object_of,
+    opens_with_verb,
 )
 from drafter.language.late import late
 from drafter.language.plainly import otherwise
@@ -348,7 +349,7 @@ class Topics:
         if len(found) != 1:
             return None
         topic, groups = found[0]
-        aims = tuple(aim for group in groups for aim in group.aims)
+        aims = tuple(aim for group in groups for aim in group.aims if _is_aim(aim))
         part = replace(topic, groups=groups, aims=aims or topic.aims)
         return Match(part, SYNONYM, point, wider=topic, by_group=True)
 
@@ -800,6 +801,14 @@ class Topics:
         found = [self.theme.topic] if self.theme else []
         found += [topic for topic in self.topics if topic.field in self.fields]
         return tuple(dict.fromkeys(found))
+
+
+_NO_AIM = late("[先再了不也都只就才，]")
+
+
+def _is_aim(text: str) -> bool:
+    """Whether a text can follow a point as what it comes to: a verb with its object, no rule of how a thing is done (先学后上)."""
+    return kind(text) == "动宾" and opens_with_verb(text) and not _NO_AIM.search(text)
 
 
 def _groups_of(topic: Topic, names: Collection[str]) -> tuple[Group, ...]:
