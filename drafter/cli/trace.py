@@ -8,6 +8,7 @@ import click
 
 from drafter.cli.say import ChineseCommand, show, show_json, tell, workspace_option
 from drafter.flow.proofing import trace_file
+from drafter.trace.trace import Traced, TracedPart
 
 KINDS = {"brief": "简要", "frame": "短语库", "precedent": "先例", "template": "程序通例"}
 
@@ -49,13 +50,24 @@ def command(path: Path, as_json: bool, workspace_path: Path | None) -> None:
         show_json({"format": "drafter.trace/1", "outline": tracing.title, "lines": rows})
     else:
         for line in traced:
-            text = line.text if len(line.text) <= 40 else line.text[:38] + "……"
-            where = (
-                f"{KINDS.get(line.kind, line.kind)} {line.ref}（{line.node}，{line.similarity:.0%}）"
-                if line.kind
-                else ""
-            )
-            show(f"{line.line:>4} {line.status}　{text}" + (f"\n       {where}" if where else ""))
+            show(f"{line.line:>4} {line.status}　{_short(line.text, 40)}")
+            if len(line.parts) > 1:
+                # A paragraph of several sentences has as many sources.
+                for part in line.parts:
+                    show(f"       {part.status}　{_short(part.text, 20)}　{_where(part)}".rstrip())
+            elif line.kind:
+                show(f"       {_where(line)}")
     counts = {status: sum(line.status == status for line in traced) for status in ("原样", "改过", "自己写的")}
     tell(f"对照的底稿：《{tracing.title}》")
     tell("，".join(f"{status} {count} 行" for status, count in counts.items()))
+
+
+def _short(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 2]}……"
+
+
+def _where(told: Traced | TracedPart) -> str:
+    """Where a line or a sentence is from; "" for the writer's own."""
+    if not told.kind:
+        return ""
+    return f"{KINDS.get(told.kind, told.kind)} {told.ref}（{told.node}，{told.similarity:.0%}）"

@@ -50,6 +50,8 @@ _DONE_THEN = late("(?:[前内底末]|之前|以前)[一-龥]{3,}$")
 """A deadline that says itself what is there by then (3月底前拿出方案)."""
 _SPAN = late("[0-9一二三四五六七八九十年月日季度旬][至到—-][0-9一二三四五六七八九十]|期间$")
 """A time within which a thing is done, no day by which it is (7月至9月)."""
+_PERIOD = late("^(?:今年|明年|[0-9]{4}年)?(?:[上下]半年|[一二三四1-4]季度)$")
+"""A part of the year in which a thing is to be done."""
 _SPLIT = late("[；;，,]|(?<=[一-龥])[ \u3000]+(?=[0-9一-龥])")
 
 
@@ -182,6 +184,8 @@ class Assignment:
             return self.deadline
         if _SPAN.search(self.deadline):
             return f"{self.deadline}进行"
+        if _PERIOD.search(self.deadline):
+            return f"{self.deadline}内完成"
         if self.deadline:
             return f"{self.deadline}完成" if self._by_a_day else f"完成时限为{self.deadline}"
         return f"{start}执行" if start else ""
@@ -233,6 +237,8 @@ def split(wording: str) -> tuple[str, Assignment | None]:
     '由各村负责，年底前完成。'
     >>> split("集中整治（县公安局，7月至9月）")[1].sentence()
     '由县公安局负责，7月至9月进行。'
+    >>> split("业务培训（市投促局；一季度）")[1].sentence()
+    '由市投促局负责，一季度内完成。'
     >>> split("制定方案（市场科；3月底前拿出初稿）")[1].sentence()
     '由市场科负责，3月底前拿出初稿。'
     >>> split("签订协议（县市场监管局负责，长期坚持）")[1].sentence()
@@ -261,6 +267,8 @@ def split(wording: str) -> tuple[str, Assignment | None]:
             rhythm = rhythm or told
         elif by := _BY_WHEN.match(told):
             deadline = deadline or by["when"]
+        elif _PERIOD.search(told):
+            deadline = deadline or told
         elif _SPAN.search(told):
             deadline = deadline or told.removesuffix("进行")
         elif who := _DONE_BY.match(told):

@@ -300,5 +300,7 @@ def _without_doubling(text: str, actor: str) -> str:
     for ending, doubled in _SAME_BODY:
         if actor.endswith(ending):
             text = text.replace(actor + doubled, actor)
+    # <时限>内 with a time that says so itself (3个工作日内).
+    text = text.replace("内内", "内")
     # 各村党组织组织薄弱村: the same two characters twice, once as a noun and once as a verb.
     return text.replace(f"{actor}组织", f"{actor}发动") if actor.endswith("组织") else text
