@@ -58,7 +58,7 @@ _OFFICE = late(
     r"(?<![各本该全每级省市县区州旗个])(?P<level>[省市县区州旗])(?:委|政府)[\u3400-\u9fff]{0,4}?(?:督查室|办公室|办公厅|研究室|值班室|组织部|宣传部|统战部|社会工作部|社工部|政法委)"
 )
 """An office of a government, by its level alone (县政府督查室)."""
-_COUNCIL = "(?:委|政府|人大|政协|纪委|监委)(?![员属])(?:常委会|常务委员会|常务会议|主席会议?|巡察[组办]|监委|办公室|组织部|宣传部|统战部|社会工作部|政法委)?"
+_COUNCIL = "(?:委|政府|人大|政协|纪委|监委)(?![员属])(?:常委会|常务委员会|常务会议|主席会议?|巡察[组办]|监委|办公室|办(?![理法事公好学证成])|组织部|宣传部|统战部|社会工作部|政法委)?"
 _BODY_HERE = late(
     rf"(?<![\u3400-\u9fff>])(?:代表|向|由|在|经|受|对|按照?|根据)?(?P<level>[市县区州旗]){_COUNCIL}"
     rf"|(?<=代表)(?P<for>[市县区州旗]){_COUNCIL}|(?<=[、和])(?P<next>[市县区州旗]){_COUNCIL}"
@@ -428,7 +428,7 @@ def _behind_words(before: str, thing: str) -> int:
 _NO_NAMES = ("v", "a", "d", "f", "c", "p", "r", "l", "i", "u", "t", "m", "q")
 """How the tags begin of words no body is called by, those of `_CALLED` aside."""
 _CALLED = frozenset(
-    "团结 光明 和谐 幸福 美好 富强 繁荣 安宁 平安 祥和 兴旺 友好 文明 先进 胜利 解放 跃进 奋斗 前进 建设 合作 创新 创业 振兴 奋进 进步 复兴 团圆 第一 第二 第三 第四 第五".split()
+    "团结 光明 和谐 幸福 美好 富强 繁荣 安宁 平安 祥和 兴旺 友好 文明 先进 胜利 解放 跃进 奋斗 前进 建设 合作 创新 创业 振兴 开拓 奋进 进步 复兴 团圆 第一 第二 第三 第四 第五".split()
 )
 """Verbs and what things are like that bodies are called by."""
 

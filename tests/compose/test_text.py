@@ -123,7 +123,7 @@ def test_a_bare_committee_is_anothers_where_the_precedent_is_of_another_level() 
     assert adapt(line, level="县", theirs="市") == "<单位名称一>、<单位名称二>高度重视，各市直部门跟进。"
     assert adapt(line, level="市", theirs="市") == line
     assert adapt(line) == line
-    assert adapt("一名市委员和市政府办的同志", level="县", theirs="市") == "一名市委员和市政府办的同志"
+    assert adapt("一名市委员和市政府办的同志", level="县", theirs="市") == "一名市委员和<单位名称>的同志"
 
 
 def test_a_precedents_meeting_is_not_this_meeting() -> None:
