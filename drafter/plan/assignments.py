@@ -42,6 +42,8 @@ _RHYTHM = late(
 )
 _OFTEN = late("^(?:[每逐].+)?[0-9一二两三四五六七八九十]+[次回遍轮]$")
 """How often a thing is done, which is said of the thing itself (每月一次)."""
+_MEETS = late("(?:调度|通报|报告|报送|会商|研判|小结|检查|督查|巡查|碰头|例会)$")
+"""How a rhythm ends that says itself what is done in it (每周一调度)."""
 _FROM = late("^[^，]*[年月日季]起$")
 """From when on a thing is done."""
 _RECURRING = late("^每(?:年|季度?|月|旬|周).*[前底末]$")
@@ -205,7 +207,7 @@ _GOES_ON = late(
 def _rhythmic(rhythm: str) -> str:
     """A rhythm with what is done in it: 每周五 → 每周五进行, 长期 → 长期坚持; 每周一次 as it is."""
     if rhythm.startswith(("每", "逐")):
-        return rhythm if _OFTEN.search(rhythm) else f"{rhythm}进行"
+        return rhythm if _OFTEN.search(rhythm) or _MEETS.search(rhythm) else f"{rhythm}进行"
     return rhythm + {"长期": "坚持", "常年": "坚持", "全年": "坚持", "立即": "落实", "马上": "落实"}.get(
         rhythm, "推进" if len(rhythm) <= 3 else ""
     )
@@ -239,6 +241,8 @@ def split(wording: str) -> tuple[str, Assignment | None]:
     '由县公安局负责，7月至9月进行。'
     >>> split("业务培训（市投促局；一季度）")[1].sentence()
     '由市投促局负责，一季度内完成。'
+    >>> split("备足化肥（各乡镇，每周一调度）")[1].sentence()
+    '由各乡镇负责，每周一调度。'
     >>> split("制定方案（市场科；3月底前拿出初稿）")[1].sentence()
     '由市场科负责，3月底前拿出初稿。'
     >>> split("签订协议（县市场监管局负责，长期坚持）")[1].sentence()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from drafter.bank.model import Stage
-from drafter.language.heads import asks
+from drafter.language.heads import asks, offices_among
 from drafter.language.similar import bigrams
 from drafter.plan import addressees
 from drafter.plan.draft import Draft, Point
@@ -130,8 +130,11 @@ def safeguard_paragraph(draft: Draft, stage: Stage) -> list[Item]:
     names = [point.topic for point in draft.brief.points]
     # What a point is about is not said over again.
     wanted = [step for step, word in _SAFEGUARDING if not any(word in name for name in names)]
+    # Guests who hear it lead nothing.
+    offices = offices_among(draft.brief.audience or "")
+    acting = {"主体": offices} if offices else {}
     return [
-        line_of(draft, Stage(step, stage.move, share=0 if k else stage.share), joined=k > 0)
+        line_of(draft, Stage(step, stage.move, share=0 if k else stage.share), extra=acting, joined=k > 0)
         for k, step in enumerate(wanted)
     ]
 

@@ -23,6 +23,14 @@ def test_guests_beside_offices_are_given_no_tasks(bank: Bank) -> None:
     assert all("希望老干部代表" in text for text in charged)
 
 
+def test_guests_beside_offices_lead_nothing(bank: Bank) -> None:
+    texts = _texts(
+        bank,
+        "会议: 全县春耕推进会\n场合: 推进会\n对象: 各乡镇和县直有关部门、种粮大户代表\n意见: [农资供应, 农技服务]\n",
+    )
+    assert not [text for text in texts if "种粮大户代表主要负责" in text or "种粮大户代表要" in text]
+
+
 def test_points_of_which_some_have_a_verb_come_to_one_pattern(bank: Bank) -> None:
     brief = "会议: 全市民营企业家座谈会\n场合: 座谈会\n对象: 广大民营企业家\n意见: [坚定信心, 创新转型, 守法诚信]\n"
     outline = plan(parse_brief(load_text(brief, "简要")), bank)
