@@ -281,7 +281,7 @@ def test_a_point_that_only_repeats_its_problem_is_not_offered_as_the_remedy(
 
 @pytest.mark.parametrize(
     ("problem", "told"),
-    [("背街小巷环境脏乱", "管得住才难"), ("监管存在盲区", "漏在哪里"), ("管线改造进度不一", "谁快谁慢")],
+    [("背街小巷环境脏乱", "管得住才难"), ("监管存在盲区", "漏在哪里"), ("管线改造不平衡", "谁快谁慢")],
 )
 def test_dirt_blind_spots_and_unequal_pace_have_lead_ins_of_their_own(bank: Bank, problem: str, told: str) -> None:
     brief = f"场合: 工作会议\n会议: 全县工作会议\n问题: [{problem}]\n意见: [{problem[:4]}治理, 组织领导]\n"
