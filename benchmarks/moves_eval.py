@@ -94,7 +94,7 @@ def main() -> int:
     own = marked(CHECKOUT / "tests" / "gold" / "own", sources)
     samples = anchored_samples(sources)
     if chosen.write:
-        print(weights_yaml(learn([*labelled(cases), *both_forms(own)])))
+        print(weights_yaml(learn([*labelled(cases), *both_forms(own)], base)))
         return 0
     answers: dict[str, Speech] = {}
     further = [case for folder in chosen.marked for case in marked(folder, sources)]

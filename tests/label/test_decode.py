@@ -249,3 +249,15 @@ def test_a_correction_is_found_again_in_a_speech_without_a_title_that_was_edited
     edited = [*texts[: at - 1], "这一段是后来改写的，与原先的话全不相同，多说了好几句。", *texts[at:]]
     out = label(untitled("b", *edited), default_model(), told)
     assert [p.why for p in out.passages if texts[at] in p.text] == [BY_HAND]
+
+
+def test_what_rises_by_three_points_announces_none() -> None:
+    texts = (
+        "同志们：",
+        "过去一年，全县农村供水工作取得了明显成效。农村自来水普及率提高三个百分点。水厂通水提前两个月。",
+        "下面，我讲三点意见。",
+        "一、抓好工程建设。各乡镇要倒排工期。",
+    )
+    out = label(Speech("u", tuple(Passage(n, "paragraph", text) for n, text in enumerate(texts, 1))), MODEL)
+    announcing = [passage.text for passage in out.passages if passage.step == "领起"]
+    assert announcing == ["下面，我讲三点意见。"]
