@@ -92,4 +92,4 @@ def test_many_short_lines_take_time_in_proportion(cycle: tuple[str, ...]) -> Non
         contents = seconds(notes.drop_contents, blocks)
         return contents + seconds(lambda each: split(Cleaned(each, (), ()), "a.txt", "0" * 64), blocks)
 
-    assert both(8000) < 1.5 * 8 * both(1000) + 0.1
+    assert both(8000) < 3 * 8 * both(1000) + 0.1
