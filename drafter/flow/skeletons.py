@@ -14,6 +14,7 @@ from drafter.label.announce import announced
 from drafter.label.model import ANNOUNCING
 from drafter.language.entities import SLOT, entities, mask
 from drafter.language.visible import visible
+from drafter.plan.run_in import LOST
 from drafter.plan.skeleton import skeleton, starter_brief
 from drafter.records import Item, Outline, Speech
 from drafter.render.outline import Format, render
@@ -63,7 +64,7 @@ def miscounted(outline: Outline) -> tuple[str, ...]:
         said = announced(flat[place].text)
         if said is None or said.count is None or not level:
             continue
-        count = 0
+        count = lost = 0
         for at, item in enumerate(flat[place + 1 :], place + 1):
             if 0 < item.level < level:
                 break
@@ -71,7 +72,9 @@ def miscounted(outline: Outline) -> tuple[str, ...]:
                 if count and _FIRST.match(item.label or item.text) and any(place < each < at for each in levels):
                     break  # what another announcement counts anew
                 count += 1
-        if count != said.count:
+                lost += item.text == LOST
+        # A heading that was lost behind the last point may head what was not announced.
+        if said.count not in (count, count - lost):
             remarks.append(f"原稿说“{said.text}”，这里找到 {count} 点，请核对原稿")
     return tuple(remarks)
 

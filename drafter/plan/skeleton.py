@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from drafter.bank.model import Bank, pattern
 from drafter.language.heads import OPENING_VERBS, kind
-from drafter.language.numerals import chinese, parse_chinese
+from drafter.language.numerals import chinese
 from drafter.plan.campaigns import without_names
 from drafter.plan.number import number
+from drafter.plan.run_in import LONGEST_RUN_IN, LOST, LOST_HINT, first_clause, headed, is_item, ordinal
 from drafter.records import Item, Origin, Outline, Passage, Speech
 
 _LABEL_REST = re.compile(r"^[、.．，,：:\s]+")
@@ -58,26 +58,6 @@ _SAYS_NOTHING = re.compile(
 """Words that are no topic by themselves, one or several: what 突出重点, 狠抓落实 come to, 工作安排 (无主题)."""
 _BEFORE_YAO = ("主", "重", "需", "首", "必", "只", "紧")
 """Characters that make a word with 要."""
-LOST_HINT = "原稿这里缺一个标题"
-LOST = f"【待填：{LOST_HINT}】"
-_NUMERALS = "一二三四五六七八九十0123456789"
-_GLUED = re.compile(
-    r"(?<=[。！？；])\s*([一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]{1,3}，)(?=[一-龥])"
-)
-"""A label of the ladder in the middle of a paragraph, behind the end of a sentence."""
-_ITEM = re.compile(r"(?:^|(?<=[。！？；：]))\s*([一二三四五六七八九十])(?:是要?|要)(?=[一-龥])")
-_OF_OTHERS = re.compile(
-    "(?:(?:做法|经验|主张|政策|学派|理论|观点|看法|理由|原因|条件|表现|特点|特征|好处|启示|教训|成效|问题|困难|毛病|值得(?:学|借鉴))"
-    "[^。；！？]{0,12}|(?:认为|主张|提出|指出)[^。；！？]{0,30})[：:。]\\s*$"
-)
-"""What a list that tells of others, or of how things are, is led in by; it sets no tasks."""
-_CLAUSE = re.compile(r"[^，。；：！？]+")
-LONGEST_ITEM = 20
-"""A longer first clause (characters) is a sentence, no heading."""
-LOWEST = 4
-"""The lowest rung of the ladder."""
-POINTS = ("三点意见", "加强领导")
-"""The moves whose lists are points."""
 LONGEST_POINT = 16
 """A point longer than this (characters) is cut to its first clause."""
 
@@ -97,10 +77,11 @@ def skeleton(speech: Speech) -> Outline:
 def _flat(speech: Speech) -> list[Item]:
     found: list[Item] = []
     last = ("", "")
-    ordinals: dict[int, int] = {}
-    """Rung → number of the last heading on it, for the rungs that are open."""
-    deeper = 1 if _counts_anew(speech) else 0
-    passages = _run_in(_unglued(speech.passages))
+    ordinals: dict[int, tuple[int, int]] = {}
+    """Rung → number of the last heading on it, and how many there are, for the rungs that are open."""
+    anew = _counts_anew(speech)
+    deeper = 1 if anew else 0
+    passages = headed(speech.passages, anew)
     for place, passage in enumerate(passages):
         heading = "" if _alone(passages, place) else _heading_of(passage)
         ref = f"{speech.id}#{passage.number}"
@@ -108,19 +89,33 @@ def _flat(speech: Speech) -> list[Item]:
         node = f"{passage.move}/{passage.number}"
         if heading:
             level = min(passage.level, 4 - deeper)
-            ordinal = _ordinal(passage.label)
-            if ordinal == 1 and (ordinals.get(level, 0) > 1 if level > 1 else deeper):
+            count = ordinal(passage.label)
+            before, so_far = ordinals.get(level, (0, 0))
+            if heading == LOST:
+                found.append(_lost(node, level + deeper, passage, source))
+                ordinals = _open(ordinals, level, before + 1, so_far + 1)
+                last = ("", "")
+                continue
+            if count == 1 and (before > 1 if level > 1 else deeper):
                 # The count begins anew under the same parent: the parent's next heading was lost from the text.
                 parent = max((rung for rung in ordinals if rung < level), default=level - 1)
                 found.append(_lost(node, parent + deeper, passage, source))
-            elif ordinal == 2 and level not in ordinals:
+                above, those = ordinals.get(parent, (0, 0))
+                ordinals = _open(ordinals, parent, above + 1, those + 1)
+                so_far = 0
+            elif count == 2 and not so_far:
                 # It begins with the second: the first stood before what is below it, or else after the announcement.
                 at = next((n for n, item in enumerate(found) if item.level > level), None)
                 if at is None:
                     at = next((n + 1 for n, item in enumerate(found) if item.step == "领起"), None)
                 if at is not None:
                     found.insert(at, _lost(node, level + deeper, passage, source))
-            ordinals = {rung: number_ for rung, number_ in ordinals.items() if rung <= level} | {level: ordinal}
+                    so_far = 1
+            elif count == before + 2 == so_far + 2:
+                # 二、 and then 四、: the one between was lost.
+                found.append(_lost(node, level + deeper, passage, source))
+                so_far += 1
+            ordinals = _open(ordinals, level, count, so_far + 1)
             found.append(Item(node, level + deeper, heading, passage.move, passage.step, source))
             last = ("", "")
         elif passage.kind == "salutation" or (passage.move, passage.step) != last:
@@ -130,87 +125,8 @@ def _flat(speech: Speech) -> list[Item]:
     return _climb(found)
 
 
-def _unglued(passages: Sequence[Passage]) -> list[Passage]:
-    """Passages cut before a label of the ladder that ran together with what is before it (……不干活。二、要弄清……)."""
-    found: list[Passage] = []
-    counts: dict[tuple[int, str], int] = {}
-    """Rung and style of label → number last counted, for the rungs that are open."""
-    for passage in passages:
-        pieces = [passage]
-        if passage.kind == "paragraph" and counts:
-            begin = 0
-            for match in _GLUED.finditer(passage.text):
-                rung = next((rung for rung, style in counts if style == _style(match[1])), 0)
-                if rung and _ordinal(match[1]) == counts[rung, _style(match[1])] + 1:
-                    before = pieces[-1]
-                    cut = match.start(1) - begin
-                    pieces[-1] = replace(before, text=before.text[:cut])
-                    pieces.append(replace(passage, text=before.text[cut:], level=rung, label=match[1]))
-                    begin = match.start(1)
-                    counts[rung, _style(match[1])] += 1
-        for piece in pieces:
-            if piece.level and piece.label:
-                counts = {key: n for key, n in counts.items() if key[0] < piece.level}
-                counts[piece.level, _style(piece.label)] = _ordinal(piece.label)
-        found += pieces
-    return found
-
-
-def _style(label: str) -> str:
-    """What kind of label it is: its marks without the number."""
-    return "".join("#" if char in _NUMERALS else char for char in label)
-
-
-def _run_in(passages: Sequence[Passage]) -> list[Passage]:
-    """Passages of which the items of a list run into the text (一是……；二是……) have become headings.
-
-    Only where the list is all the structure the part has: no heading under the one above, counted from one without
-    a gap, every item short enough to be a heading. What was achieved (成绩回顾) is no structure of points.
-    """
-    found: list[Passage] = []
-    begin = 0
-    while begin < len(passages):
-        end = begin + 1
-        while end < len(passages) and not passages[end].level:
-            end += 1
-        level = passages[begin].level
-        childless = end == len(passages) or passages[end].level <= level
-        part = list(passages[begin:end])
-        if childless and level and level < LOWEST and passages[begin].move not in ("成绩回顾", "开场", "结束语"):
-            part = _itemised(part, level + 1)
-        elif not any(passage.level for passage in passages):
-            part = _itemised(part, 1)
-        found += part
-        begin = end
-    return found
-
-
-def _itemised(part: list[Passage], level: int) -> list[Passage]:
-    """`part` cut before every item of its one list, the items at `level`; as it was where they are no list."""
-    cut: list[Passage] = []
-    numbers: list[int] = []
-    said = ""
-    """The passage before."""
-    for passage in part:
-        pieces = [passage]
-        if passage.kind == "paragraph" and (not passage.level or passage is part[0]) and passage.move in POINTS:
-            begin = 0
-            for match in _ITEM.finditer(passage.text):
-                if not numbers and _OF_OTHERS.search(passage.text[: match.start(1)] or said):
-                    return part
-                heading = _CLAUSE.match(passage.text, match.end())
-                if not heading or not 2 <= len(heading[0].strip()) <= LONGEST_ITEM:
-                    return part
-                numbers.append(_ordinal(match[1]))
-                at = match.start(1) - begin
-                before = pieces[-1]
-                pieces[-1] = replace(before, text=before.text[:at])
-                label = match[0][match.start(1) - match.start() :]
-                pieces.append(replace(passage, text=before.text[at:], kind="paragraph", level=level, label=label))
-                begin = match.start(1)
-        said = passage.text
-        cut += [piece for piece in pieces if piece.text.strip()]
-    return cut if len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1)) else part
+def _open(ordinals: dict[int, tuple[int, int]], level: int, number_: int, count: int) -> dict[int, tuple[int, int]]:
+    return {rung: last for rung, last in ordinals.items() if rung < level} | {level: (number_, count)}
 
 
 def _lost(node: str, level: int, passage: Passage, source: Origin) -> Item:
@@ -219,14 +135,14 @@ def _lost(node: str, level: int, passage: Passage, source: Origin) -> Item:
 
 def _counts_anew(speech: Speech) -> bool:
     """Whether the highest labels begin anew (一是 … 三是, 一是 … 四是): the parts they belong to have no headings."""
-    top = [_ordinal(passage.label) for passage in speech.passages if passage.level == 1 and passage.label]
+    top = [ordinal(passage.label) for passage in speech.passages if passage.level == 1 and passage.label]
     return any(before > 1 and after == 1 for before, after in pairwise(top))
 
 
 def _alone(passages: Sequence[Passage], place: int) -> bool:
     """Whether running text opens with a first (首先，) that no second follows: no list, so no heading."""
     passage = passages[place]
-    if passage.kind != "paragraph" or _ordinal(passage.label.replace("首先", "一")) != 1:
+    if passage.kind != "paragraph" or ordinal(passage.label) != 1:
         return False
     for other in passages[place + 1 :]:
         if 0 < other.level < passage.level:
@@ -236,11 +152,6 @@ def _alone(passages: Sequence[Passage], place: int) -> bool:
     return True
 
 
-def _ordinal(label: str) -> int:
-    """The number in a label: （二） → 2, 3. → 3; 0 where there is none."""
-    return parse_chinese("".join(char for char in label if char in _NUMERALS)) or 0
-
-
 def _heading_of(passage: Passage) -> str:
     """The heading a passage is, or opens with; empty for running text."""
     if not passage.level or passage.kind == "salutation":
@@ -248,12 +159,10 @@ def _heading_of(passage: Passage) -> str:
     text = passage.text.strip()
     if passage.kind != "heading":
         text = _opening(text)
-        if _ITEM.match(passage.label + "一"):
-            # 一是建台账，哪个村有哪些设施……: the item is called by its first clause.
-            clause = _CLAUSE.match(text)
-            text = clause.group() if clause else text
-    text = text.removeprefix(passage.label) if passage.label else text
-    return _END.sub("", _LABEL_REST.sub("", text.strip()))
+    text = _LABEL_REST.sub("", text.removeprefix(passage.label).strip())
+    if passage.kind != "heading" and (is_item(passage.label) or len(text) > LONGEST_RUN_IN):
+        text = first_clause(text)
+    return _END.sub("", text)
 
 
 def _opening(text: str) -> str:

@@ -115,6 +115,92 @@ def headings(markdown: bytes) -> list[str]:
             ["# 一、抓好巡护", "# 二、抓好造林"],
             id="the ladder begins at its second rung",
         ),
+        pytest.param(
+            "一、抓好巡护\n一是把全县每一座山头每一块林地都看住管住守住护住。落实到人，一户不漏。二是定标准。谁来都一样。"
+            "三是筹经费。县里补一点。\n二、抓好造林\n苗圃提前备足，雨季之前整完地，栽一片活一片。",
+            [
+                "# 一、抓好巡护",
+                "## （一）把全县每一座山头每一块林地都看住管住守住护住",
+                "## （二）定标准",
+                "## （三）筹经费",
+                "# 二、抓好造林",
+            ],
+            id="one long item among short ones",
+        ),
+        pytest.param(
+            "一、抓好巡护\n针对山头散、火源多、人手少、路不通、设备旧等问题，要做到：一是管住人。进山登记。二是管住火。收缴火种。\n"
+            "二、抓好造林\n今年定了两件事，一是备苗。苗圃提前备足。二是整地。雨季之前整完。",
+            [
+                "# 一、抓好巡护",
+                "## （一）管住人",
+                "## （二）管住火",
+                "# 二、抓好造林",
+                "## （一）备苗",
+                "## （二）整地",
+            ],
+            id="lists behind a long lead-in and behind a comma",
+        ),
+        pytest.param(
+            "一、抓好巡护\n各级林长要做到：第一，管住人。一是登记。进山留名。二是劝返。雨雪封山。第二，管住火。收缴火种。\n"
+            "二、抓好造林\n干部首先要懂行。首先，要备苗。苗圃提前备足。其次，要整地。雨季之前整完。最后，要管护。栽一片活一片。",
+            [
+                "# 一、抓好巡护",
+                "## （一）管住人",
+                "### 1.登记",
+                "### 2.劝返",
+                "## （二）管住火",
+                "# 二、抓好造林",
+                "## （一）要备苗",
+                "## （二）要整地",
+                "## （三）要管护",
+            ],
+            id="lists within a list, and 首先，其次，最后 within a paragraph",
+        ),
+        pytest.param(
+            "一、抓好巡护\n"
+            + "".join(
+                f"{n}是管{what}。天天有人看。"
+                for n, what in zip(
+                    ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一"),
+                    "山水路田林草沟坡坎塘坝",
+                    strict=True,
+                )
+            )
+            + "\n二、抓好造林\n苗圃提前备足。",
+            ["# 一、抓好巡护"]
+            + [
+                f"## （{n}）管{what}"
+                for n, what in zip(
+                    ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一"),
+                    "山水路田林草沟坡坎塘坝",
+                    strict=True,
+                )
+            ]
+            + ["# 二、抓好造林"],
+            id="more than ten items",
+        ),
+        pytest.param(
+            "第一，管住人。进山登记。\n第二，管住火。收缴火种。\n同志们，责任重大，使命光荣。新当选的林长要记住几条。\n"
+            "一是多走。山头要走到。\n二是多看。林子要看到。",
+            [
+                "# 一、管住人",
+                "# 二、管住火",
+                "# 三、【待填：原稿这里缺一个标题】",
+                "## （一）多走",
+                "## （二）多看",
+            ],
+            id="a list behind the last point, where the speaker turns to all",
+        ),
+        pytest.param(
+            "一、管住人\n要进山登记。\n二、管住火\n同志们，火是最大的敌人。一是收火种。进山就收。二是清可燃物。入冬就清。\n三、管住车\n逢车必查。",
+            ["# 一、管住人", "# 二、管住火", "## （一）收火种", "## （二）清可燃物", "# 三、管住车"],
+            id="a list within a point, where another point follows",
+        ),
+        pytest.param(
+            "一、管住人\n要进山登记。\n二、管住火\n要收缴火种。\n四、管住车\n要逢车必查。",
+            ["# 一、管住人", "# 二、管住火", "# 三、【待填：原稿这里缺一个标题】", "# 四、管住车"],
+            id="the heading between was lost",
+        ),
     ],
 )
 def test_headings_of_every_make(body: str, expected: list[str], tmp_path: Path) -> None:
@@ -145,6 +231,17 @@ def test_another_number_than_announced_is_told(
     (found,) = skeletons(file, tmp_path / "工作区", "md")
     assert found.remarks == remarks
     assert all(f"# {remark}\n" in found.brief for remark in remarks)
+
+
+def test_a_part_without_a_heading_behind_the_points_is_none_of_those_announced(tmp_path: Path) -> None:
+    points = (
+        "第一，抓巡护。天天有人管。\n第二，抓造林。月月有人查。\n同志们，责任重大。大家要记住几条。\n"
+        "一是多走。山头要走到。\n二是多看。林子要看到。"
+    )
+    file = _written(tmp_path, HEAD.replace("我讲几点意见", "我讲两点意见") + points + TAIL)
+    (found,) = skeletons(file, tmp_path / "工作区", "md")
+    assert found.remarks == ()
+    assert "三、【待填：原稿这里缺一个标题】" in found.content.decode("utf-8")
 
 
 def test_what_is_announced_within_a_point_does_not_end_the_count(tmp_path: Path) -> None:

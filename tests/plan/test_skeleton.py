@@ -7,7 +7,8 @@ import pytest
 from drafter.bank.model import Bank
 from drafter.brief.load import parse_brief
 from drafter.plan.outline import plan, walk
-from drafter.plan.skeleton import LOST, skeleton, starter_brief
+from drafter.plan.run_in import LOST
+from drafter.plan.skeleton import skeleton, starter_brief
 from drafter.records import Passage, Speech
 from drafter.strict_yaml import load_text
 
