@@ -24,7 +24,8 @@ from drafter.flow.subjects import read as was_read
 from drafter.language.entities import SLOT, Entity, Type
 from drafter.language.heads import region_of
 from drafter.language.moments import WHO
-from drafter.language.particulars import OFFICIAL, SLOTS, is_office, particulars
+from drafter.language.official import OFFICIAL
+from drafter.language.particulars import SLOTS, is_office, particulars
 from drafter.language.script import simplified
 from drafter.language.words import tagged
 from drafter.plan.facts import facts as facts_of

@@ -15,7 +15,7 @@ from functools import lru_cache
 from math import log
 
 from drafter.bank.model import SLOT, Bank, Same, Topic
-from drafter.language.moments import moments
+from drafter.language.figures import times
 from drafter.language.words import cut, tagged
 from drafter.plan.topics import GENERAL
 
@@ -129,7 +129,7 @@ def _called(text: str, said: str, ours: frozenset[str], topics: Same) -> dict[st
 def matters_of(topic: Topic) -> tuple[str, ...]:
     """Its name and synonyms, those aside that say when (一季度, which meetings on the economy go by)."""
     names = (topic.name, *topic.synonyms)
-    return tuple(name for name in names if name and all(span[:2] != (0, len(name)) for span in moments(name)))
+    return tuple(name for name in names if name and all(span != (0, len(name)) for span in times(name)))
 
 
 @lru_cache(maxsize=4)

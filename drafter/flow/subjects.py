@@ -11,7 +11,7 @@ from drafter.brief.schema import Brief
 from drafter.flow.matters import fields_of, matters_of, said_there
 from drafter.language import heads
 from drafter.language.late import late
-from drafter.language.particulars import OFFICIAL
+from drafter.language.official import OFFICIAL
 from drafter.plan.means import Means
 from drafter.plan.topics import GENERAL
 

@@ -1,7 +1,7 @@
-"""What was said of one day, from one desk, to one level (时、人、级), in words: whoever takes the line over means another.
+"""What was said from one desk, to one level (人、级), in words: whoever takes the line over means another.
 
-Figures, dates and names are found elsewhere (entities.py, particulars.py); here is what has the shape of everyday words:
-年底前, 昨天下午, 由我牵头, 区直部门, 刚才三位同志.
+Figures, times and names are found elsewhere (figures.py, entities.py, particulars.py); here is what has the shape of
+everyday words: 由我牵头, 区直部门, 刚才三位同志.
 """
 
 from __future__ import annotations
@@ -9,45 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from drafter.language.late import late
-from drafter.language.words import tagged
 
-WHEN, WHOSE, WHO, HEARD = "时间", "本级称呼", "谁来做", "发言的人"
-"""The slots of a time, of a level, of a speaker who says 我, of those who spoke before."""
-
-_BEFORE = "(?:(?:之前|以前|之内|以内|以来|期间|前后|前(?![所面列夕沿辈])|起(?![来步点])|之后|以后|后(?![备面台代])))"
-_DAY = "上午|下午|早上|早晨|中午|傍晚|晚上|夜里|凌晨"
-_FEW = "一二三四五六七八九十两"
-_SEASON = (
-    "“?[五七八]一”?|“?十一”?|春节|元旦|元宵节?|清明节?|端午节?|中秋节?|国庆节?|重阳节?|除夕|腊八|两节|双节|立[春夏秋冬]|冬至"
-    "|主?汛期|春耕|春播|夏收|秋收|麦收|三夏|春灌|冬灌|供暖[期季]|采暖[期季]|雨季|年关"
-)
-_EVENT = "开学|放假|入[春夏秋冬汛]|汛|供暖|采暖|封冻|上冻|霜冻"
-"""What happens at a time: one itself only with 前 or 后 behind it (入汛前; 今年入汛偏早 tells of the weather)."""
-_TIME = late(
-    "(?:"
-    + "|".join(
-        (
-            # Days: 今天 alone is the day of any speech, 昨天的 and 明天 are figures of speech.
-            rf"[今昨明前后][天日](?:{_DAY})",
-            "昨[天日](?![的和今])|昨[晚夜]|前天|今晚|前[几两三些]天",
-            rf"(?<![{_FEW}每])[上这本下]个?(?:周|星期)(?:[一二三四五六日天])?(?![期末年转密边围到全岁])",
-            rf"(?<![{_FEW}每])(?:周|星期)[一二三四五六日](?={_BEFORE}|{_DAY})",
-            rf"(?:{_DAY})[{_FEW}]{{1,3}}点(?:半|钟)?",
-            # The moon's calendar. 三点半 is no number of points.
-            rf"腊月(?:[廿{_FEW}]{{1,3}})?|正月(?:初?[{_FEW}]{{1,3}})?",
-            rf"[{_FEW}]{{1,3}}点(?:半|钟|整)(?!点)|去冬今春|今冬明春",
-            # Months, quarters, halves.
-            rf"(?:[上下这本]个|[上下这本])月(?:[底初末]|[上中下]旬)?(?![球亮光饼])|(?<![{_FEW}几个当每])月[底初末]|[{_FEW}]{{1,2}}月(?={_BEFORE})",
-            "第?[一二三四]季度|[上下这本]一?个?季度|[上下这]个?学期|上半年|下半年|[今去明][春夏秋冬](?![装游])",
-            # Years: what is done every 年底 is no deadline. A past or coming year may go on: 去年秋天, 明年一季度.
-            rf"(?:大前|去|明|(?<![\u3400-\u9fff年以])来|[上下]一)年(?:的?(?:[春夏秋冬][天季]|[上下]半年|[一二三四]季度|[底初末]|{_SEASON}|(?:{_EVENT}){_BEFORE}))?",
-            rf"(?<![目以])前年|今年(?:的?(?:[春夏秋冬][天季]|[上下]半年|[一二三四]季度|[底初末]|{_SEASON}|(?:{_EVENT}){_BEFORE}))",
-            rf"(?<![{_FEW}几多半来青])(?:年[底末](?!考|评|述|总结|突击)|年内)|(?<![\u3400-\u9fff])上一?届",
-        )
-    )
-    + rf"){_BEFORE}?|(?<![{_FEW}环])(?:{_SEASON}|{_EVENT}){_BEFORE}"
-)
-"""When it was, or is to be done."""
+WHOSE, WHO, HEARD = "本级称呼", "谁来做", "发言的人"
+"""The slots of a level, of a speaker who says 我, of those who spoke before."""
 
 _UNDER = {"省": 1, "市": 2, "州": 2, "盟": 2, "县": 3, "区": 3, "旗": 3}
 """Level -> how many steps below the country."""
@@ -78,14 +42,10 @@ def moments(text: str, level: str = "") -> Iterator[tuple[int, int, str]]:
 
     level: this meeting's (市, 县 …), "" where it is not known: whatever is called by a level is then another's.
 
-    >>> text = "区里年底前完成，由我牵头"
+    >>> text = "区里成立专班，由我牵头"
     >>> [(text[start:end], slot) for start, end, slot in moments(text, "县")]
-    [('年底前', '时间'), ('区里', '本级称呼'), ('我', '谁来做')]
+    [('区里', '本级称呼'), ('我', '谁来做')]
     """
-    for match in _TIME.finditer(text):
-        start, end = match.span()
-        if (whole := _whole(text, start, end)) > start and (whole == end or _TIME.fullmatch(text, start, whole)):
-            yield start, whole, WHEN
     for match in _OWN.finditer(text):
         if (match["one"] or match["two"] or match["three"]) != level:
             yield *match.span(), WHOSE
@@ -95,24 +55,6 @@ def moments(text: str, level: str = "") -> Iterator[tuple[int, int, str]]:
     for match in _HEARD.finditer(text):
         yield *match.span("who"), HEARD
     yield from _mine(text)
-
-
-def _whole(text: str, start: int, end: int) -> int:
-    """Where what begins at `start` ends without a part of a word that goes on behind `end` (今年春耕生产)."""
-    if text[end - 1] in _ENDS_ONE:
-        return end
-    at = start
-    for word, _ in tagged(text[start : end + _LONGEST_WORD]):
-        if at + len(word) > end:
-            break
-        at += len(word)
-    return at
-
-
-_ENDS_ONE = "前后内来间起"
-"""What ends a time whatever the cutter makes of what follows it (春节前发钱)."""
-_LONGEST_WORD = 4
-"""Characters behind a time that are looked at."""
 
 
 def above(one: str, level: str) -> bool:

@@ -8,13 +8,14 @@ general is told by wordings that name nobody (the shipped phrasebank's): what st
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Container, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator
 
-from drafter.language.amounts import amounts
-from drafter.language.entities import SLOT, entities, is_name, mask
+from drafter.language.entities import SLOT, entities, is_name
+from drafter.language.figures import AMOUNT, figures
 from drafter.language.heads import LIGHT_VERBS, OPENING_VERBS
 from drafter.language.late import late
 from drafter.language.moments import above, moments
+from drafter.language.official import WORDINGS
 from drafter.language.places import named_in_short, short_names
 from drafter.language.surnames import SURNAMES
 from drafter.language.words import tagged
@@ -77,17 +78,6 @@ _COUNTY = late(
 _LANDSCAPE = "山河江湖海岭峡岛溪湾泉峰池沟塘"
 _NO_LANDSCAPE = late("[大深河陆江山海湖融高兴上下入出进内外冰四两双青绿关沿靠登爬游开荒名火雪远近].|长[^江]|.{4}")
 """What ends like one and is a word of the language (深海, 江山, 入河), a saying of four characters (信口开河) included."""
-_SMALL = late(
-    r"(?<![一二三四五六七八九十百千万第每月<])[两三四五六七八九](?=(?:天|年|周|个月|个小时|个百分点|小时|分钟|户|家|所|座|名|次|台|辆|处|亩|吨|公里"
-    r"|元|万|亿|倍|成|村|镇|栋|间|场|期|轮|岁|折|页|趟|遍|起(?![来步伏])|例|宗|桩|顿|篇|斤|米)(?!一|[大小]|打鱼|晒网))(?:个月|个小时|个百分点|小时|分钟|公里|.)"
-    r"|(?:十[一二三四五六七八九]?|[二三四五六七八九]十[一二三四五六七八九]?)多?(?:页|趟|遍|起(?![来步伏])|例|宗|桩|顿|篇)"
-)
-"""Small amounts in words (两天, 七户). What is mined and checked leaves them alone: most of them are no figures."""
-_ABOUT_A_TENTH = late("一成(?:多|半|左右|以上|以下)")
-_NUMBERED_HOUSE = late(
-    "<数>号(?:楼|院|库|桥|井|机组|厂房|车间|地块)|大<数>(?=多|[^\u3400-\u9fff])|<数>(?:半|有余)(?=[^\u3400-\u9fff]|[的了才就])"
-)
-"""What goes on from a figure and means nothing without it (17号楼, 两年半)."""
 _ROAD = late(
     rf"[东西南北]?(?:(?![{_NOT_IN_NAME}])[\u3400-\u9fff]){{2}}(?:高铁|铁路|大道|国道|省道)|(?<![A-Za-z0-9])[GS]\d{{1,4}}(?![A-Za-z0-9])"
 )
@@ -136,28 +126,6 @@ _AND_COMMUNITY = late(
     "(?:(?<![\u3400-\u9fff])|(?<=[到在由向对]))(?![村镇县街乡市区省户企家校])[\u3400-\u9fff]和(?:社区|小区|花园|家园|[街村])(?![级民务干])"
 )
 """What is called with a 和 (春和社区)."""
-_FEW = "[两二三四五六七八九]|十[一二三四五六七八九]?|[二三四五六七八九]十[一二三四五六七八九]?"
-_COUNTED = late(
-    rf"(?<![{_NUMERALS}第每头前后<])(?:{_FEW})(?:多|余|几)?"
-    "(?:大(?![大家量小致多约型于力地概都体])|[个位条项套本张季力类种批件支块片段组道笔份门县区国省园厂校院站港城线桥馆库]|方面)"
-)
-"""Things counted in few (两条, 三个, 十大, “五力”): a figure, unless the bank says it of what follows."""
-_OF_A_PLACE = late(
-    "[\u3400-\u9fff]{0,4}?(?:议程|县区|区县|县市|旗县|乡镇|镇街|街镇|街道|部门|单位|村|社区|企业|项目|园区|学校|医院)"
-)
-"""What is counted of one place or one meeting, however often the bank counts the like (四个重点县区)."""
-_OF_ITSELF = late(
-    "个?(?:方面|层面|维度|关键|要点|重点(?![\u3400-\u9fff]{0,2}(?:县|区|乡|镇|村|企业|项目|部门|单位)))|件(?:大|实|要)?事|个(?:问题|意见|要求|字|词|坚持|注重|突出|强化)|[句条]话|条?(?:意见|要求)|项要求"
-)
-"""What a speech counts its own parts by (三件事)."""
-_ONE = late(
-    "(?:(?P<often>每(?:[两三四五六七八九十]|半个?)(?:个?月|个?星期|个?小时|个季度|天|周|年))"
-    "|(?:不(?:少|低|多|高|超)[于过]|超过|至少|最多|每[年季月周天日旬人个户家村处]?[^，。；<]{0,4}?)(?P<one>一[次个项条家场件名天周])"
-    "|(?P<within>一(?:个月|周|天|年|个工作日|小时|季度)(?:以?内|之内|左右))"
-    "|(?P<more>[一两二三四五六七八九十]个[半多](?:小时|月|星期))"
-    "|(?<![上下前后大多过])(?P<half>半(?:个(?:工作日|月|小时|世纪)|年|天)))"
-)
-"""One and a half, where it is a figure: 不少于一次, 一个月内, 半个工作日."""
 _PROGRAMME = late(
     rf"(?<![统唯单专划])(?P<first>[{_NUMERALS}])(?![{_NUMERALS}个是要年月日天次家到至])[\u3400-\u9fff](?P<second>[{_NUMERALS}])(?![{_NUMERALS}个是要年月日天次])[\u3400-\u9fff]"
 )
@@ -189,14 +157,9 @@ def particulars(
     >>> masked.text, masked.facts
     ('<人名>书记到<单位>，<名称>开工，不少于<数>', ['柏', '春和社区', '两园一带', '一次'])
     """
-    masked, found = mask(text)
-    line = Masked(masked, [one.text for one in found])
+    line = Masked.of(text, _certain(text, general, own))
     for start, end, slot in sorted(moments(line.text, level), reverse=True):
         line.put(start, end, slot)
-    for start, end in reversed([*amounts(line.text)]):
-        line.put(start, end, "数")
-    for match in line.from_behind(_NUMBERED_HOUSE):
-        line.put(*match.span(), "数")
     for match in line.from_behind(_QUOTED):
         if not _wording(line.whole(*match.span("name")), general):
             line.put(*match.span("name"), NAMED)
@@ -243,19 +206,6 @@ def particulars(
     # Behind those: 松湾社区 is a name as a whole.
     for start, end in reversed([*_landscape(line.text)]):
         line.put(start, end, "地名")
-    for match in line.from_behind(_PROGRAMME):
-        if not (match["first"] == match["second"] == "一" or _saying(match[0]) or _wording(match[0], general)):
-            line.put(*match.span(), NAMED)
-    for amount in (_SMALL, _ABOUT_A_TENTH):
-        for match in line.from_behind(amount):
-            line.put(*match.span(), "数")
-    for match in line.from_behind(_ONE):
-        line.put(*match.span(match.lastgroup or 0), "数")
-    for match in line.from_behind(_COUNTED):
-        said = line.text[match.start() : match.end() + 2]
-        itself = _own_parts(line.text, match) or OFFICIAL.match(line.text, match.start())
-        if not itself and (said not in general or _OF_A_PLACE.match(line.text, match.end())):
-            line.put(*match.span(), "数")
     while (beside := _beside(line.text)) is not None:
         line.put(*beside)
     titled = {one.text: SLOT[one.type] for one in entities(title) if one.type in _NAMING}
@@ -269,6 +219,15 @@ class Masked:
 
     def __init__(self, text: str, facts: list[str]) -> None:
         self.text, self.facts = text, facts
+
+    @classmethod
+    def of(cls, text: str, spans: Iterable[tuple[int, int, str]]) -> Masked:
+        """`text` with `spans`, (start, end, slot) of each in order, not overlapping, as slots."""
+        spans = list(spans)
+        masked = text
+        for start, end, slot in reversed(spans):
+            masked = f"{masked[:start]}<{slot}>{masked[end:]}"
+        return cls(masked, [text[start:end] for start, end, _ in spans])
 
     def put(self, start: int, end: int, slot: str) -> None:
         """<slot> in place of text[start:end], slots in it included."""
@@ -300,23 +259,34 @@ class Masked:
 
 _NAMING = ("place", "org", "person")
 
-# Wordings of the Party and the State that count (提法): said everywhere alike, they are nobody's.
-_WORDINGS = frozenset(
+
+def _certain(text: str, general: Container[str], own: str) -> list[tuple[int, int, str]]:
+    """(start, end, slot) of what is certain by its shape, in order: names, what is called by its numbers, figures, times.
+
+    A figure that entities.py has a part of (四成|多) is one with it; what is part of a name (十里铺镇) is none.
     """
-    四个意识 四个自信 两个维护 两个确立 四个全面 四个伟大 四个服从 五位一体 三个代表 三严三实 两学一做 三会一课 八项规定 八项规定精神 四风 四史 三农 六稳 六保 三去一降一补
-    两不愁三保障 四大班子 四套班子 两代表一委员 两优一先 一带一路 两个一百年 第二个百年 一国两制 三大攻坚战 四种形态 五个一 三公 三重一大 一岗双责 一票否决 双随机、一公开 三线一单 四不两直 四早 十四五 十五五 十三五 十二五
-    """.split()
-)
-OFFICIAL = late("|".join(sorted(_WORDINGS, key=lambda one: (-len(one), one))))
+    found = [(one.start, one.end, SLOT[one.type]) for one in entities(text)]
+    told = figures(text, general, own)
+    said = [*found, *told]
+    found += [
+        (*match.span(), NAMED)
+        for match in _PROGRAMME.finditer(text)
+        if not (match["first"] == match["second"] == "一" or _saying(match[0]) or _wording(match[0], general))
+        and not any(match.start() < end and start < match.end() for start, end, slot in said if slot != AMOUNT)
+    ]
+    for start, end, slot in told:
+        met = [one for one in found if start < one[1] and one[0] < end]
+        if all(one[2] in _FIGURES for one in met):
+            found = [one for one in found if one not in met]
+            found.append((min([start, *(one[0] for one in met)]), max([end, *(one[1] for one in met)]), slot))
+    return sorted(found)
 
 
-def _own_parts(text: str, match: re.Match[str]) -> bool:
-    # 查出的七个问题 are none.
-    return not text.endswith("的", 0, match.start()) and _OF_ITSELF.match(text, match.end() - 1) is not None
+_FIGURES = (SLOT["number"], SLOT["date"])
 
 
 def _wording(name: str, general: Container[str]) -> bool:
-    return name in _WORDINGS or name in general
+    return name in WORDINGS or name in general
 
 
 def _saying(words: str) -> bool:

@@ -6,11 +6,11 @@ import pytest
 
 from drafter.compose.adapting import adapt
 from drafter.flow.foreign import GENERAL
-from drafter.language.amounts import amounts
+from drafter.language.figures import figures, times
 
 
 @pytest.mark.parametrize(
-    ("text", "figures"),
+    ("text", "said"),
     [
         ("补助从每人一千五提到两千，不超三百五", ["一千五", "两千", "三百五"]),
         ("花了两千来万，来了二十来个，户数两百多", ["两千来万", "二十来个", "两百多"]),
@@ -18,12 +18,37 @@ from drafter.language.amounts import amounts
         ("降了一半，不少于半数，清了一大半，到课率过半", ["一半", "半数", "一大半", "过半"]),
         ("停了一年有余，拖了两年半，等了大半个月，一个月没见人", ["一年有余", "两年半", "大半个月", "一个月"]),
         ("产值翻了一番，收入翻两番，配比一比十五，实现零的突破", ["一番", "两番", "一比十五", "零的突破"]),
+        ("三四十个人，百来户，近百个村，上百件，小一万人", ["三四十个", "百来户", "近百个", "上百件", "小一万人"]),
+        ("死亡九人，户均八千，七八年，一二十里，三五回", ["九人", "八千", "七八年", "一二十里", "三五回"]),
+        ("停了十天半月，修了两年零三个月，涨了好几百", ["十天半月", "两年零三个月", "好几百"]),
+        ("每十家有三家停产，亏损面四成多，八十有三", ["每十家", "三家", "四成多", "八十有三"]),
         ("三号楼渗水，排名倒数第三，四层以上，贵了两毛", ["三号楼", "倒数第三", "四层", "两毛"]),
     ],
 )
-def test_what_is_said_of_how_much_is_a_figure(text: str, figures: list[str]) -> None:
+def test_what_is_said_of_how_much_is_a_figure(text: str, said: list[str]) -> None:
     # 排名 goes with the place it is said of.
-    assert [text[start:end].removeprefix("排名") for start, end in amounts(text)] == figures
+    assert [text[start:end].removeprefix("排名") for start, end, _ in figures(text, GENERAL)] == said
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("年底前完成，本月底前报账，上半年开工", ["年底前", "本月底前", "上半年"]),
+        ("去年秋天栽的树，前年以来没人浇", ["去年秋天", "前年以来"]),
+        ("昨天下午开会，下周一前交图纸，春节前发钱", ["昨天下午", "下周一前", "春节前"]),
+        ("今天上午的会议，明年一季度前见效", ["今天上午", "明年一季度前"]),
+        ("食堂每周三晚上开门，每月逢五赶集，早七晚九有人", ["每周三晚上", "每月逢五", "早七晚九"]),
+        ("周末照常，汛期巡堤，放学后没人，两会前清完", ["周末", "汛期", "放学后", "两会前"]),
+        ("上个月底修好，前年夏天又坏，明年开春再看，六点半集合", ["上个月底", "前年夏天", "明年开春", "六点半"]),
+    ],
+)
+def test_when_it_was_or_is_to_be_is_a_time(text: str, named: list[str]) -> None:
+    assert [text[start:end] for start, end in times(text)] == named
+
+
+def test_the_season_a_speech_is_about_is_no_time_of_anothers() -> None:
+    text = "汛期巡堤，周末不休"
+    assert [text[start:end] for start, end in times(text, "全市防汛工作会议")] == ["周末"]
 
 
 @pytest.mark.parametrize(
@@ -35,7 +60,7 @@ def test_what_is_said_of_how_much_is_a_figure(text: str, figures: list[str]) -> 
     """.replace("\n", "|").split("|"),
 )
 def test_what_is_only_said_so_is_none(text: str) -> None:
-    assert list(amounts(text.strip())) == []
+    assert figures(text.strip(), GENERAL) == []
 
 
 @pytest.mark.parametrize(
