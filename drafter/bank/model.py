@@ -153,6 +153,11 @@ class Topic:
     by_theme: bool = False
     """True where the meeting's theme says what it comes to (随题): 重点整治 at a meeting on food safety is food safety."""
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What it is called by: its name, then its synonyms."""
+        return (self.name, *self.synonyms)
+
 
 @dataclass(frozen=True, slots=True)
 class Stage:

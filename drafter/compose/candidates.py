@@ -16,7 +16,7 @@ from drafter.compose.looking import Look, See
 from drafter.plan.assignments import split
 from drafter.plan.draft import LEFT_OUT
 from drafter.plan.frames import compose
-from drafter.plan.groups import GENERAL
+from drafter.plan.match import GENERAL
 from drafter.plan.siblings import PLAIN
 from drafter.plan.values import values_of
 from drafter.records import Item

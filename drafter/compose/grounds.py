@@ -31,7 +31,7 @@ from drafter.language import heads
 from drafter.language.entities import entities
 from drafter.language.numerals import parse_chinese
 from drafter.plan.draft import LEFT_OUT
-from drafter.plan.groups import GENERAL
+from drafter.plan.match import GENERAL
 from drafter.plan.siblings import PLAIN
 from drafter.plan.values import values_of
 from drafter.records import Item

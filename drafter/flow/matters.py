@@ -17,7 +17,7 @@ from math import log
 from drafter.bank.model import SLOT, Bank, Same, Topic
 from drafter.language.figures import times
 from drafter.language.words import cut, tagged
-from drafter.plan.topics import GENERAL
+from drafter.plan.match import GENERAL
 
 _EVERYWHERE = ("公共事务", "机关作风")
 """Fields that, like the general one, speak of what any meeting may."""
@@ -128,7 +128,7 @@ def _called(text: str, said: str, ours: frozenset[str], topics: Same) -> dict[st
 
 def matters_of(topic: Topic) -> tuple[str, ...]:
     """Its name and synonyms, those aside that say when (一季度, which meetings on the economy go by)."""
-    names = (topic.name, *topic.synonyms)
+    names = topic.names
     return tuple(name for name in names if name and all(span != (0, len(name)) for span in times(name)))
 
 

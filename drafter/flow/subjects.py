@@ -12,8 +12,8 @@ from drafter.flow.matters import fields_of, matters_of, said_there
 from drafter.language import heads
 from drafter.language.late import late
 from drafter.language.official import OFFICIAL
+from drafter.plan.match import GENERAL
 from drafter.plan.means import Means
-from drafter.plan.topics import GENERAL
 
 SOURCE, GROUND = "/出处", "/所据"
 """Behind a node's id under 选定: the precedent its line was made from; what its text was chosen for."""

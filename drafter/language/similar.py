@@ -17,6 +17,18 @@ def bigrams(text: str) -> frozenset[str]:
     return frozenset(text[i : i + 2] for i in range(len(text) - 1))
 
 
+def coverage(wording: str, text: str) -> float:
+    """Share of the wording's character bigrams that stand in `text`, 0 to 1."""
+    grams = bigrams(wording)
+    return sum(map(text.__contains__, grams)) / len(grams) if grams else 0.0
+
+
+def runs_through(word: str, name: str) -> bool:
+    """Whether the characters of a word stand in the name in their order: 配网 in 配电网改造."""
+    rest = iter(name)
+    return all(char in rest for char in word)
+
+
 def dice(left: frozenset[str], right: frozenset[str]) -> float:
     """Dice coefficient 2|A∩B| / (|A|+|B|), 0 to 1 (Dice 1945)."""
     if not left or not right:

@@ -14,19 +14,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from drafter.bank.model import Group, Measure, Same, Topic
-from drafter.language.heads import ACTIVITY_ENDINGS, HOW, OPENING_VERBS, verb_and_thing
+from drafter.language.heads import ACTIVITY_ENDINGS, verb_and_thing
+from drafter.language.saying_little import LIGHT_IN_MEASURE
 from drafter.plan.having import Having
-from drafter.plan.topics import STOCK
 
 _DOINGS = frozenset(ACTIVITY_ENDINGS)
-SAYING_LITTLE = (
-    STOCK
-    | ((HOW | OPENING_VERBS) - _DOINGS)
-    | frozenset(
-        "行动 活动 情况 力度 力量 作用 办法 方案 措施 模式 方式 试点 示范 到位 平台 安排 时间 时段 规模 标准 流程 内容 事项 有关 相关 各类 本地 人员 单位 对象 一批 一个 专业 企业 群众".split()
-    )
-)
-"""Words that say next to nothing of which measure is meant."""
 LITTLE, DOING, ALONE = 0.2, 0.6, 0.5
 """What such a word weighs, a doing (排查), and a character that is in no word known."""
 ANCHOR = 0.24
@@ -193,7 +185,7 @@ class Names:
         for end in range(1, len(wording) + 1):
             rows = [(best[end - 1][0], end - 1)]
             pair = wording[end - 2 : end] if end > 1 else ""
-            if known := max(self._ends[pair], EVERYDAY if pair in SAYING_LITTLE else 0):
+            if known := max(self._ends[pair], EVERYDAY if pair in LIGHT_IN_MEASURE else 0):
                 rows.append((best[end - 2][0] + 1 + math.log(known + 1), end - 2))
             best.append(max(rows))
         words: list[str] = []
@@ -207,7 +199,7 @@ class Names:
         if len(word) < 2:
             return self._most * ALONE
         rare = max(0.0, self._most - math.log(self._ends[word] + 1))
-        return rare * (LITTLE if word in SAYING_LITTLE else DOING if word in _DOINGS else 1.0)
+        return rare * (LITTLE if word in LIGHT_IN_MEASURE else DOING if word in _DOINGS else 1.0)
 
 
 def _in_passing(words: Iterable[str], measure: Measure) -> bool:

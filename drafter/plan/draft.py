@@ -14,9 +14,10 @@ from drafter.plan.assignments import Assignment, taken_out
 from drafter.plan.fitting import apart, fitted
 from drafter.plan.frames import compose
 from drafter.plan.headings import Sibling
+from drafter.plan.match import THRESHOLD, Match
 from drafter.plan.means import Means
 from drafter.plan.occasion import occasion_of
-from drafter.plan.topics import THRESHOLD, Match, Topics
+from drafter.plan.topics import Topics
 from drafter.plan.values import Values, values_of
 from drafter.records import Alternative, Item, Origin
 
@@ -276,7 +277,7 @@ def _of_one_topic(brief: Brief, matches: Sequence[Match | None]) -> list[str]:
     named = [
         (point.topic, match.topic, bool(point.measures))
         for point, match in zip(brief.points, matches, strict=True)
-        if match and not match.general and point.topic in (match.topic.name, *match.topic.synonyms)
+        if match and not match.general and point.topic in match.topic.names
     ]
     return [
         f"“{a}”和“{b}”都归在“{topic.name}”名下，内容容易重叠，请看要不要并成一点"

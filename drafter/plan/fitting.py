@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from drafter.bank.model import Group, Topic
-from drafter.language.heads import ACTIVITY_ENDINGS, HOW, asks, is_predicate, object_of
-from drafter.language.similar import bigrams
+from drafter.language.heads import ACTIVITY_ENDINGS, asks, is_predicate, object_of
+from drafter.language.saying_little import LIGHT_IN_PART
+from drafter.language.similar import bigrams, coverage, runs_through
 from drafter.language.troubles import as_task
-from drafter.plan.topics import GENERAL, STOCK, THRESHOLD, TOLD_IN_PASSING, WORD, Match, Topics, coverage, runs_through
+from drafter.plan.match import GENERAL, THRESHOLD, TOLD_IN_PASSING, WORD, Match
+from drafter.plan.topics import Topics
 
 SPOKEN = 0.5
 """Of the rare pairs of characters of what a point is about a line that speaks of it has so much."""
@@ -24,14 +26,6 @@ ITS_OWN = 0.8
 """A topic called by a word of its field alone (文物保护) is the same matter at any meeting."""
 SHORT = 3
 """An abbreviation of so few characters may leave out some in between (科普 for 科学普及)."""
-LIGHT = (
-    STOCK
-    | HOW
-    | frozenset(
-        "治理 整治 优化 完善 规范 促进 攻坚 专项 行动 防控 防治 保护 整改 改造 事业 促进 深化 水平 质量 管护 维护 运行 提质 增效 达标 创建 攻坚战 保障战 暑期 寒假 假期 冬季 夏季 春季 秋季 节日 节前 汛期 今冬明春 岁末年初".split()
-    )
-)
-"""Doings that say nothing of which part of a topic is meant: whatever it is of, it may be called its 治理."""
 BODIES = tuple(
     "科协 工会 职工 团组织 团员 妇联 残联 工商联 文联 侨联 学校 校长 校园 学生 教师 班级 医院 医护 医生 患者 法院 法官 检察 民警 税务 银行 信贷 部队 高校 科研院所 食堂 车间 班组 产线 工艺 设备厂商 村民 农户 种植户 养殖户 "
     "养老院 企业 厂家 厂房 园区 商户 商会 店铺 工地 施工 景区 小区 业主 物业 家长 幼儿园 矿井 矿山 渔船 林场 护林员 驾驶员 客运 货运 船舶 保险公司 电商 主播".split()
@@ -63,12 +57,12 @@ def fitted(topics: Topics, point: str, match: Match | None) -> Match | None:
     groups = topic.groups
     if match.part:
         doing = point.rpartition(match.by)[2]
-        told = doing in LIGHT or all(doing in _text(group) for group in groups)
+        told = doing in LIGHT_IN_PART or all(doing in _text(group) for group in groups)
         return match if told else replace(topics.by_head(point) or _without(match), wider=topic)
-    called_so = point in (topic.name, *topic.synonyms)
+    called_so = point in topic.names
     if topics.strange(topic) and not (called_so and topics.wordings.rarest(point) >= ITS_OWN):
         groups = tuple(group for group in groups if not of_others(topics, point, _text(group)))
-    exact = any(name == point or (name == match.by and name.endswith(point)) for name in (topic.name, *topic.synonyms))
+    exact = any(name == point or (name == match.by and name.endswith(point)) for name in topic.names)
     about, a_part = part_of(object_of(point), topic)
     unspoken = False
     if about and groups:
@@ -135,9 +129,9 @@ def part_of(point: str, topic: Topic) -> tuple[str, bool]:
 
 def without_light(run: str) -> str:
     """A run of characters without the light doings at its end; "" where nothing else is left."""
-    while len(run) >= 2 * WORD and run[-WORD:] in LIGHT:
+    while len(run) >= 2 * WORD and run[-WORD:] in LIGHT_IN_PART:
         run = run[:-WORD]
-    return "" if len(run) < WORD or run in LIGHT else run
+    return "" if len(run) < WORD or run in LIGHT_IN_PART else run
 
 
 def _known_until(point: str, at: int, name: str) -> int:
@@ -179,12 +173,12 @@ def _own_nearest(topics: Topics, about: str, match: Match) -> tuple[str, tuple[G
     topic = match.topic
     if not topics.theme or topics.theme.topic.id != topic.id or len(about) != 2 * WORD:
         return "", ()
-    names = "|".join((topic.name, *topic.synonyms))
+    names = "|".join(topic.names)
     for word, rest in ((about[:WORD], about[WORD:]), (about[WORD:], about[:WORD])):
         groups = tuple(
             group
             for group in topic.groups
-            if word not in LIGHT
+            if word not in LIGHT_IN_PART
             and (rest in group.name or rest in names)
             and len(_listed(group)) != len(group.measures)
             and any(word in measure.heading.partition("，")[0] for measure in group.measures)
@@ -200,7 +194,11 @@ def _names_of(group: Group) -> tuple[str, ...]:
     One that lists as many things as it has lines goes by none of them.
     """
     listed = _listed(group)
-    own = () if len(listed) == len(group.measures) else tuple(x for x in listed if len(x) >= WORD and x not in LIGHT)
+    own = (
+        ()
+        if len(listed) == len(group.measures)
+        else tuple(x for x in listed if len(x) >= WORD and x not in LIGHT_IN_PART)
+    )
     return (group.name, *own)
 
 

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from drafter.bank.model import Group, Measure, Topic
 from drafter.language import heads
 from drafter.language.late import late
-from drafter.language.similar import bigrams
+from drafter.language.saying_little import STOCK
+from drafter.language.similar import bigrams, coverage
 from drafter.language.troubles import asks_for, core
 from drafter.plan.draft import Draft
+from drafter.plan.match import GENERAL, Match
 from drafter.plan.nearest import labels
-from drafter.plan.topics import STOCK, Match, coverage
 
 CLOSE = 0.6
 """A group of another topic with a measure as close as this to a point may stand under it."""
@@ -31,8 +32,6 @@ THEME = 2.5
 """Weight of the theme's own groups under a point that is about whatever the theme is."""
 OWN_GROUP = 4.0
 """Weight of the group of the theme's topic that is called as the point is."""
-GENERAL = "通用"
-"""Where groups for points nobody knows come from."""
 LAST_RESORT = Group("清单", (Measure("列清单", "<主体>列出任务清单，由<牵头单位>牵头，<完成时限>前见到成效。"),))
 """The group where the bank has none at all."""
 REPORTING = frozenset("通报 督办 督查 督导 调度 问责 约束".split())

@@ -9,16 +9,18 @@ from dataclasses import dataclass, replace
 from drafter.bank.model import SLOT, Frame, Group, Measure, Same, Topic, fill
 from drafter.language import heads
 from drafter.language.late import late
-from drafter.language.similar import bigrams
+from drafter.language.saying_little import ANYBODY, STOCK
+from drafter.language.similar import bigrams, coverage
 from drafter.language.things import kinds_of
 from drafter.plan.assignments import Assignment
 from drafter.plan.called import Called, names_of
 from drafter.plan.draft import Draft, Point
 from drafter.plan.fitting import BODIES, ITS_OWN, of_others, without_light
 from drafter.plan.frames import rank_frames
-from drafter.plan.groups import CLOSE, GENERAL, REPORTING, SCORES
+from drafter.plan.groups import CLOSE, REPORTING, SCORES
+from drafter.plan.headed import best_measure, opening_measure, titled
+from drafter.plan.match import FIRMS, FOR_FIRMS, GENERAL, WORD, Match
 from drafter.plan.nearest import HOW_WELL, Near, assigned, does, does_such, labels, nearness, says_verb
-from drafter.plan.topics import FIRMS, FOR_FIRMS, STOCK, WORD, Match, best_measure, coverage, opening_measure
 
 OWN = 0.8
 """A measure as close as this to a topic is that topic."""
@@ -236,7 +238,7 @@ def titled_line(draft: Draft, point: Point, name: str, own: Match | None) -> Lin
     called = (own.topic.name, *(own.topic.synonyms if own.topic.field == GENERAL else ())) if own else ()
     if heads.is_predicate(name) or name in called:
         return None
-    for topic, title, measure in draft.topics.titled(name):
+    for topic, title, measure in titled(draft.topics, name):
         # What the measure does with it the line must say, too (青少年维权: no line on 青少年科普).
         rest = "" if name in title else name.rpartition(title if title in name else heads.object_noun(name))[2]
         doing = without_light(rest)
@@ -300,7 +302,7 @@ def _of_others(draft: Draft, name: str, topic: Topic, measure: Measure, point: M
         return any(who in measure.text and who not in said for who in _OWN_PEOPLE)
     known = draft.topics.meeting + name
     bodies = [body for body in BODIES if body in measure.text and body not in known]
-    called = (word for word in (topic.name, *topic.synonyms) if word in name)
+    called = (word for word in topic.names if word in name)
     if any(draft.topics.wordings.rarest(word) >= ITS_OWN for word in called):
         # Who only helps there (妇联) is no stranger.
         return not all(map(draft.topics.knows, (body for body in bodies if body.endswith(("户", "民", "生", "者")))))
@@ -348,7 +350,7 @@ def rivals_of(draft: Draft, point: Point, name: str, line: Line, own: Match | No
 def _sounds_alike(name: str, own: Match) -> bool:
     """Whether a measure was taken for a matter of any field that it is not called by (定位监管: 特色定位)."""
     topic = own.topic
-    return not own.general and topic.field == GENERAL and name not in (topic.name, *topic.synonyms)
+    return not own.general and topic.field == GENERAL and name not in topic.names
 
 
 def fitting_line(draft: Draft, name: str, own: Match | None, point: Match | None) -> Line | None:
@@ -443,16 +445,12 @@ def _of_its_kind(draft: Draft, name: str, own: Match, measure: Measure) -> Line:
     return Line(text, own.topic.id, reason, topic=own.topic, own=True)
 
 
-_ANYBODY = frozenset("领导 干部 群众 部门 单位 人员 党员 责任".split())
-"""Words for people in general: that a line has them, too, says nothing (领导带班, 领导包联)."""
-
-
 def _telling(name: str) -> frozenset[str]:
     """The pairs of characters of a measure that tell what it is about: not its doing, nor people in general (资金统筹: 资金).
 
     All that a measure of doings alone has are its doings.
     """
-    pairs = bigrams(name) - STOCK - _ANYBODY
+    pairs = bigrams(name) - STOCK - ANYBODY
     doing = name[-2:] if name[-2:] in heads.ACTIVITY_ENDINGS else ""
     rest = pairs - bigrams(name[-3:]) if doing else pairs
     return rest or (pairs if len(name) <= 4 and name[:2] in heads.ACTIVITY_ENDINGS else rest)

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 
 from drafter.bank.model import SLOT, Topic, fill
 from drafter.language import heads
+from drafter.language.saying_little import STOCK
 from drafter.language.similar import bigrams
 from drafter.language.uncounted import uncounted
 from drafter.plan.assignments import for_owner, others_act
 from drafter.plan.draft import Draft, Point
 from drafter.plan.groups import (
-    GENERAL,
     LAST_RESORT,
     group_named,
     groups_for,
@@ -37,9 +37,9 @@ from drafter.plan.lines import (
     titled_line,
     within_lines,
 )
+from drafter.plan.match import GENERAL, SURE, TOLD_IN_PASSING, Match
 from drafter.plan.sentence import actor_charged, matter_of
 from drafter.plan.siblings import families, use
-from drafter.plan.topics import STOCK, SURE, TOLD_IN_PASSING, Match
 from drafter.plan.wishes import is_theirs, wish_for, wish_for_measure
 from drafter.records import Origin
 
@@ -164,7 +164,7 @@ def _meant(draft: Draft, name: str) -> Match | None:
 def _bare(name: str, match: Match | None) -> str:
     """A measure without a verb of any doing, where the rest is what its topic is called; else as it is."""
     bare = heads.object_of(name)
-    called = match is not None and bare in (match.topic.name, *match.topic.synonyms)
+    called = match is not None and bare in match.topic.names
     return bare if called and heads.verb_and_thing(name)[1] in OF_ANY_DOING else name
 
 
@@ -320,7 +320,7 @@ def _known(draft: Draft, point: Point) -> list[Heading]:
         )
     elif point.match.by == TOLD_IN_PASSING:
         draft.notes.append(f"没有找到“{name}”这个主题，按内容里提到它的“{ref}”写，请核改")
-    elif point.match.score < SURE and name not in (point.match.topic.name, *point.match.topic.synonyms):
+    elif point.match.score < SURE and name not in point.match.topic.names:
         draft.notes.append(f"“{name}”按“{ref}”写（与“{point.match.by}”相近），不对请改要点的说法或自己写措施")
     elif point.match.unspoken:
         draft.notes.append(f"“{name}”归在“{ref}”里写，措施没有专讲它的话，不合请改")

@@ -14,8 +14,7 @@ from functools import cache
 from drafter.bank.model import SLOT, Group, Measure, Topic
 from drafter.language.heads import ACTIVITY_ENDINGS, is_clause, lessening, object_noun, object_of, verb_and_thing
 from drafter.language.late import late
-from drafter.plan.fitting import LIGHT
-from drafter.plan.topics import STOCK
+from drafter.language.saying_little import LIGHT_IN_LINE, LIGHT_IN_PART, STOCK
 from drafter.plan.wordings import Wordings
 
 HEADED, TOLD = 1.0, 0.6
@@ -46,11 +45,9 @@ WHOLE = frozenset("备勤 带班 值守 值班 回访 走访 签约 公布 住�
 """Doings of their own kind whose characters are in many other words (装备, 班子): they must be heard as a whole."""
 _LESS = tuple("减 少 压 停 禁 免 不得 不准 不许 不再 不开 取消 合并 杜绝".split())
 """One of these, or the measure's own verb, is in a line on doing less of a thing."""
-_TELLS_NOTHING = STOCK | frozenset("定时 定点 错时 延时 限时 上门".split())
-"""What says only how a thing is done tells no line from another (定时定点投放: 定时收)."""
 _RULES = frozenset("办法 规程 细则".split())
 """What is set up for a thing, like 制度, is no doing."""
-_OF_ANYTHING = LIGHT - OF_A_KIND | frozenset(ACTIVITY_ENDINGS) - OF_A_KIND - WHOLE | _RULES
+_OF_ANYTHING = LIGHT_IN_PART - OF_A_KIND | frozenset(ACTIVITY_ENDINGS) - OF_A_KIND - WHOLE | _RULES
 """Doings that say nothing of which line is meant; any other one (清障, 转移) must be heard in the line."""
 
 
@@ -72,7 +69,7 @@ def nearness(wordings: Wordings, name: str, lines: Sequence[Measure]) -> list[fl
     noun = object_noun(name)
     # The pair across the seam of a thing and its doing is no word (合同推广: 协同推进).
     seam = matter[-3:-1] if len(matter) >= 4 and matter[-2:] in ACTIVITY_ENDINGS else ""
-    pairs = [pair for pair in _pairs(matter) if pair not in _TELLS_NOTHING and pair != seam and wordings.known(pair)]
+    pairs = [pair for pair in _pairs(matter) if pair not in LIGHT_IN_LINE and pair != seam and wordings.known(pair)]
     rarity = {pair: wordings.rarest_shared(pair, pair) for pair in pairs}
     # What a slot is called is a question to the writer, nothing the line says.
     texts = [SLOT.sub("", f"{line.heading}|{line.text}") for line in lines]

@@ -7,20 +7,21 @@ from dataclasses import dataclass, replace
 
 from drafter.bank.model import Stage
 from drafter.language.heads import asks, offices_among
-from drafter.language.similar import bigrams
+from drafter.language.saying_little import STOCK
+from drafter.language.similar import bigrams, coverage
 from drafter.plan import addressees
 from drafter.plan.draft import Draft, Point
 from drafter.plan.fitting import fitted
 from drafter.plan.frames import GAP_MARK
 from drafter.plan.headings import Family, Sibling
 from drafter.plan.lines import OWN
+from drafter.plan.match import Match
 from drafter.plan.measures import OF_PHRASES, Heading, measures_of
 from drafter.plan.problems import Answers, lead_in, left_open
 from drafter.plan.sentence import item_of
 from drafter.plan.siblings import PLAIN, families, use
 from drafter.plan.steps import line_of
 from drafter.plan.third import third_level
-from drafter.plan.topics import STOCK, Match, coverage
 from drafter.plan.values import counted
 from drafter.plan.wishes import wish_for
 from drafter.records import Item, Origin
@@ -197,11 +198,11 @@ def _aims_told(draft: Draft, match: Match | None, name: str, measures: Sequence[
     """The aims of a point called `name`; of a topic that only is near to it, or where the brief says itself what is to be done,
     none with a matter of that topic's own (落实门诊待遇 for 经办服务, 方便群众缴费) which the brief does not speak of."""
     aims = _aims(match)
-    called_so = match is not None and name in (match.topic.name, *match.topic.synonyms)
+    called_so = match is not None and name in match.topic.names
     if match is None or match.general or (called_so and not measures):
         return aims
     said = "，".join((draft.brief.meeting, draft.brief.theme or "", name, *measures, *draft.brief.problems))
-    called = {word for each in (match.topic.name, *match.topic.synonyms) for word in bigrams(each)} - STOCK
+    called = {word for each in match.topic.names for word in bigrams(each)} - STOCK
     if measures:
         # What the topic's own measures are headed by is no aim of others (管紧进场材料 over 错峰施工).
         called |= {word for group in match.topic.groups for m in group.measures for word in bigrams(m.heading)} - STOCK

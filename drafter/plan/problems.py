@@ -9,8 +9,6 @@ from functools import lru_cache
 
 from drafter.bank.model import Measure, Stage, Topic
 from drafter.language.heads import (
-    ACTIVITY_ENDINGS,
-    HOW,
     OPENING_VERBS,
     is_guest,
     is_predicate,
@@ -23,12 +21,13 @@ from drafter.language.heads import (
     who_acts,
 )
 from drafter.language.late import late
-from drafter.language.similar import bigrams, dice
+from drafter.language.saying_little import LIGHT_IN_PROBLEM, STOCK, shares_word
+from drafter.language.similar import bigrams, coverage, dice
 from drafter.language.troubles import asks_for, core
 from drafter.plan.draft import Draft, Point
 from drafter.plan.frames import compose
+from drafter.plan.match import GENERAL, Match
 from drafter.plan.steps import line_of
-from drafter.plan.topics import GENERAL, STOCK, Match, coverage, shares_word
 from drafter.plan.values import LONGEST_NOUN, SERVED, counted, enumerate_run_in, shortcomings
 from drafter.plan.wordings import ATOM, WEIGHTY
 from drafter.records import Item
@@ -97,15 +96,6 @@ def answers_of(draft: Draft) -> Answers:
     return Answers({index: tuple(numbers) for index, numbers in found.items()}, loose)
 
 
-_ANYBODYS = (
-    STOCK
-    | HOW
-    | frozenset(ACTIVITY_ENDINGS)
-    | frozenset("领导 干部 群众 部门 单位 人员 党员 责任 不足 偏少 不够 缺乏 滞后".split())
-)
-"""Words that a problem shares with whatever is said at a meeting."""
-
-
 def _named_alone(draft: Draft, problem: str) -> int | None:
     """The only point, the safeguard among them, that has a word of the problem (贷款门槛高: 推行信用贷款), in its own name or its
     measures; else None."""
@@ -113,7 +103,7 @@ def _named_alone(draft: Draft, problem: str) -> int | None:
     pairs = [
         pair
         for pair in sorted(bigrams(problem))
-        if pair not in _ANYBODYS and pair[-1] not in _PEOPLE and pair not in theme
+        if pair not in LIGHT_IN_PROBLEM and pair[-1] not in _PEOPLE and pair not in theme
     ]
     words = [pair for pair in pairs if draft.topics.wordings.known(pair)]
     having = {
@@ -291,7 +281,7 @@ def _closeness(draft: Draft, index: int, problem: str, *, beside_theme: bool = F
     score = max(_said_close(draft, text, problem) for text in wordings)
     # What a topic knows beside the measures the brief names is not said in this speech.
     if match and not point.measures:
-        known = " ".join((match.topic.name, *match.topic.synonyms, *match.topic.aims, *match.topic.phrases))
+        known = " ".join((*match.topic.names, *match.topic.aims, *match.topic.phrases))
         score = max(score, 0.8 * coverage(problem, known))
     if match and not point.measures and not match.general and match.topic.field != GENERAL:
         told = max((draft.topics.told(core(problem), m) for m in _measures(match.topic)), default=0.0)

@@ -10,12 +10,12 @@ from drafter.bank.model import SLOT, Stage
 from drafter.language.heads import is_people, kind, mostly_offices
 from drafter.language.late import late
 from drafter.language.numerals import chinese
+from drafter.language.similar import coverage
 from drafter.plan.addressees import CHARGED
 from drafter.plan.claims import NOTHING_TOLD, all_fell, out_of_place
 from drafter.plan.draft import COURSE, Draft
 from drafter.plan.firm import is_outside
 from drafter.plan.frames import CARRIED, Choice, gap_text
-from drafter.plan.topics import coverage
 from drafter.plan.values import QUALITIES, before_the_event, counted
 from drafter.records import Item, Origin
 

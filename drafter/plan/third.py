@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from drafter.bank.model import Topic
 from drafter.language.late import late
+from drafter.language.saying_little import STOCK
 from drafter.language.similar import bigrams
 from drafter.plan.draft import Draft, Point
 from drafter.plan.measures import Heading
-from drafter.plan.topics import STOCK
 from drafter.records import Item, Origin
 
 PHRASES = 3

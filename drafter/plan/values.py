@@ -11,12 +11,12 @@ from drafter.brief.schema import Achievement, Brief
 from drafter.language import heads
 from drafter.language.late import late
 from drafter.language.numerals import chinese, run_in
+from drafter.language.saying_little import STOCK
 from drafter.language.similar import bigrams
 from drafter.language.troubles import core, noun_of
 from drafter.plan.feasts import besides_the_feast, feast_of
 from drafter.plan.occasion import occasion_of
 from drafter.plan.tendency import carries_praise, of_one_figure, told_so
-from drafter.plan.topics import STOCK
 
 GAP = "【待填"
 LONGEST_NOUN = 6

@@ -9,7 +9,7 @@ from drafter.language import heads
 from drafter.language.late import late
 from drafter.plan.assignments import Assignment
 from drafter.plan.draft import Draft, Point
-from drafter.plan.topics import FIRMS, GENERAL
+from drafter.plan.match import FIRMS, GENERAL
 from drafter.plan.values import SERVED
 
 WISH = "寄语"

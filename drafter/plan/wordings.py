@@ -47,7 +47,7 @@ class Wordings:
 
     def __init__(self, topics: Sequence[Topic]) -> None:
         self._topics = topics
-        self._names = [(topic.name, *topic.synonyms) for topic in topics]
+        self._names = [topic.names for topic in topics]
         users: dict[str, set[str]] = defaultdict(set)
         for topic, names in zip(topics, self._names, strict=True):
             for name in names:

@@ -1,0 +1,130 @@
+"""The group of measures a point is (按措施组): one of the meeting's own topic that is called so or speaks of its thing.
+
+An office has names of its own for what it does: 网络建设 at a meeting of 供销合作 is neither roads nor computers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from drafter.bank.model import Group, Topic
+from drafter.language.heads import HOW, OPENING_VERBS, doing_last, kind, object_noun, object_of, opens_with_verb
+from drafter.language.late import late
+from drafter.language.saying_little import LIGHT_IN_POINT, STOCK
+from drafter.language.similar import bigrams
+from drafter.plan.by_kind import by_head
+from drafter.plan.by_name import OWN_WORD
+from drafter.plan.match import COMPOUND, THRESHOLD, WORD, Match
+from drafter.plan.meeting import Meeting
+from drafter.plan.wordings import SYNONYM
+
+RARE, PART_OF_THEME = 3.5, 0.35
+"""A part of the theme's own topic shares a pair of characters as rare as this (idf) with a group that says so much of it."""
+_NO_AIM = late("[先再了不也都只就才，]")
+
+
+def by_group(meeting: Meeting, point: str) -> Match | None:
+    """The groups that stand under points called so (要点): those of the meeting's own topic; where only its field is known,
+    those of the one topic there that has such, if that name is hardly anybody else's. Else None."""
+    names = {
+        point,
+        object_of(point),
+        doing_last(point),
+        point.removesuffix("工作"),
+        point.removeprefix(meeting.core),
+    } - {""}
+    if meeting.theme:
+        mine = [meeting.theme.topic] if meeting.sure or meeting.theme.by in meeting.core else []
+    else:
+        mine = _alone_called(meeting, names) if meeting.wordings.rarest(point) >= OWN_WORD else []
+    found = [(topic, groups) for topic in mine if (groups := _groups_of(topic, names))]
+    if not found and meeting.theme and mine:
+        # 队伍壮大 is 队伍建设 there, 阵地打造 阵地建设: what says little of a point says little of its name.
+        found = [(topic, groups) for topic in mine if (groups := _groups_near(topic, point))]
+    if len(found) != 1:
+        return None
+    topic, groups = found[0]
+    aims = tuple(aim for group in groups for aim in group.aims if _is_aim(aim))
+    part = replace(topic, groups=groups, aims=aims or topic.aims)
+    return Match(part, SYNONYM, point, wider=topic, by_group=True)
+
+
+def _alone_called(meeting: Meeting, names: Collection[str]) -> list[Topic]:
+    """Of the topics of a field that the whole meeting is about those with a group for a point by one of the names: none
+    where another field has such a point, too, or a topic is called so (压实责任, 应急救援)."""
+    having = [topic for topic in meeting.named if _groups_of(topic, names)]
+    alone = len({topic.field for topic in having}) == 1
+    if not alone or any(name in names for topic in meeting.named for name in topic.names):
+        return []
+    return [topic for topic in having if topic.field in meeting.fields]
+
+
+def theme_for_short(meeting: Meeting, point: str) -> Match | None:
+    """The meeting's own topic, where the point is a verb and the last word of a theme of four characters (改善服务 at a
+    meeting on 医疗服务); else None."""
+    core = meeting.core
+    if not meeting.theme or len(core) != COMPOUND or point[:WORD] not in OPENING_VERBS or point[WORD:] != core[WORD:]:
+        return None
+    return Match(meeting.theme.topic, SYNONYM, core) if meeting.theme.topic.id == meeting.matter() else None
+
+
+def of_theme(meeting: Meeting, point: str) -> Match | None:
+    """The topic of the meeting, with its group that speaks of the point's own thing, where that topic is sure.
+
+    备用水源建设 at a meeting on 水源地保护 is no 建设 of just anything. What the kind of work alone says
+    (护林员待遇), or a word that everybody has (居民), makes no part of it.
+    """
+    noun = object_noun(point)
+    if not meeting.sure or not meeting.theme or not noun:
+        return None
+    topic = meeting.theme.topic
+    work = by_head(meeting, point)
+    tail = work.by if work and noun.endswith(work.by) and noun != work.by else ""
+    best: tuple[float, int] = (0.0, 0)
+    for order, group in enumerate(topic.groups):
+        text = "|".join(measure.heading + measure.text for measure in group.measures)
+        if tail in text and meeting.wordings.rarest_shared(noun, text) >= RARE:
+            best = max(best, (meeting.wordings.share(noun, text), -order))
+    if best[0] < PART_OF_THEME:
+        return None
+    return Match(replace(topic, groups=(topic.groups[-best[1]],)), THRESHOLD, noun, part=True)
+
+
+def group_called(meeting: Meeting, point: str, work: Match | None) -> Match | None:
+    """The topic of the meeting with its group that goes by a word of the point (按行业: 行业监管), where any does.
+
+    What the point ends in says what kind of work it is, in any group; nor does what the whole meeting is about.
+    """
+    if not meeting.theme:
+        return None
+    words = bigrams(point) - STOCK - HOW - bigrams(meeting.core) - (bigrams(work.by) if work else frozenset())
+    topic = meeting.theme.topic
+    for group in topic.groups:
+        word = next((word for word in sorted(words) if word == group.name.removeprefix("按")), "")
+        if word:
+            return Match(replace(topic, groups=(group,)), THRESHOLD, word, part=True)
+    return None
+
+
+def _is_aim(text: str) -> bool:
+    """Whether a text can follow a point as what it comes to: a verb with its object, no rule of how a thing is done (先学后上)."""
+    return kind(text) == "动宾" and opens_with_verb(text) and not _NO_AIM.search(text)
+
+
+def _groups_of(topic: Topic, names: Collection[str]) -> tuple[Group, ...]:
+    """The groups of a topic that stand under a point by any of the names."""
+    return tuple(group for group in topic.groups if any(name in names for name in group.points))
+
+
+def _groups_near(topic: Topic, point: str) -> tuple[Group, ...]:
+    """The groups of a topic that stand under a point of four characters whose words are those of `point`, in any order and
+    save such as say little (阵地打造: 阵地建设)."""
+    words = _said_by(point)
+    return tuple(group for group in topic.groups if words and any(_said_by(name) == words for name in group.points))
+
+
+def _said_by(name: str) -> frozenset[str]:
+    """The words of a name of four characters that say something; none for any other name."""
+    words = {name[:WORD], name[WORD:]} if len(name) == COMPOUND else set()
+    return frozenset(words) - LIGHT_IN_POINT

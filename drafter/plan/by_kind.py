@@ -1,0 +1,73 @@
+"""The kind of work a point is (按中心词), where nobody knows the point itself: what it ends in says that (课程育人: 育人)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from drafter.language.heads import ACTIVITY_ENDINGS, DONE_OPENLY, is_predicate, kind
+from drafter.language.saying_little import STOCK
+from drafter.plan.by_content import says
+from drafter.plan.by_name import called
+from drafter.plan.match import COMPOUND, GENERAL, THRESHOLD, WORD, Match
+from drafter.plan.meeting import Meeting
+
+LEADING = {word: word for word in "公示 公开 宣传 排查 巡查 检查 抽查".split()} | {"公布": "公示"}
+"""Doings that say in front what kind of work is done to the thing after them."""
+OPENLY = "公开"
+
+
+def by_head(meeting: Meeting, point: str) -> Match | None:
+    """The general topic for the kind of work a point ends in (课程育人 → 育人); the longest ending decides.
+
+    A lone word says too little to go by; one that is a doing (教育), has 工作 after it (宣传工作), or is of four
+    characters, is a point.
+    """
+    if is_predicate(point) and not point.startswith("每"):
+        return None  # 第一时间报告 is all that is done: no line on 报告 in general takes it
+    core = point.removesuffix("工作")
+    if (
+        len(core) > COMPOUND
+        and core[:WORD] in LEADING
+        and core[WORD] not in "员人队站点组单表栏"
+        and not (core.startswith(OPENLY) and core[WORD : 2 * WORD] in DONE_OPENLY)
+        and kind(core[WORD:]) == "事物"
+    ):
+        # 公示收费标准 is a matter of 公示, not of 标准.
+        core = LEADING[core[:WORD]]
+        point = core + "工作"
+    found = [
+        (head, topic)
+        for head in (core[at:] for at in range(len(core)))
+        if len(point) > len(head) or len(head) >= COMPOUND or head in ACTIVITY_ENDINGS
+        for topic in meeting.known.heads.get(head, ())
+        if not any(word in point or word in meeting.core for word in topic.beyond)
+    ]
+    if not found:
+        return None
+    head, topic = min(found, key=lambda pair: (-len(pair[0]), pair[1].id))
+    return Match(topic, THRESHOLD, head, general=True)
+
+
+def by_its_tail(meeting: Meeting, found: Match, point: str) -> Match | None:
+    """What else a point is, where its topic goes by whose it is and says nothing of what it is; else None.
+
+    乡镇卫生院债务 is a matter of debts, 公租房资金监管 one of funds.
+    """
+    whose = found.by and found.by != found.topic.name and point.startswith(found.by)
+    tail = point.removeprefix(found.by) if whose else ""
+    if len(tail) < WORD or tail.endswith(("队伍", "人才", "人员")):
+        return None
+    work = by_head(meeting, point)
+    word = work.by if work and tail.endswith(work.by) else tail
+    if word in STOCK or word in ACTIVITY_ENDINGS or says(found.topic, word):
+        return None
+    matter = called(meeting.known, tail) if not meeting.fields else None
+    if matter and matter.topic.field != GENERAL:
+        return replace(matter, score=THRESHOLD)
+    return replace(work, wider=found.topic) if work else None
+
+
+def is_own_kind(meeting: Meeting, general: Match | None, point: str) -> bool:
+    """Whether a point that is a head word as a whole (矛盾化解) is not what a general topic is called besides."""
+    names = (name for topic in meeting.named if topic.field == GENERAL for name in topic.names)
+    return general is not None and general.by == point and point not in names
