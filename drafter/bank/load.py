@@ -34,6 +34,8 @@ from drafter.bank.model import (
     StepDef,
     Topic,
     fingerprint,
+    move_id,
+    name_taken,
 )
 from drafter.errors import MOST_SHOWN, InvalidData
 from drafter.files import unreadable
@@ -436,13 +438,18 @@ class _Reader:
     def read_moves(self, top: _Entry) -> None:
         # Cues, weights and transitions in the same file are the labeller's; it reads them itself.
         for entry in top.entries("语步"):
-            id_ = entry.text("编号") or entry.text("名称")
-            if not id_:
+            given, called = entry.text("编号"), entry.text("名称")
+            if not given and not called:
                 entry.complain("缺少“编号”或“名称”")
+                continue
+            known = {each: move.name for each, move in self.moves.items()}
+            id_ = move_id(given, called, known)
+            if not id_:
+                entry.complain(name_taken(called, known), "名称")
                 continue
             self.once(entry, "语步", id_, "编号")
             old = self.moves.get(id_, MoveDef(id_, ()))
-            name = entry.text("名称") or old.name
+            name = called or old.name
             steps = {step.name: step for step in old.steps}
             for inner in entry.entries("步骤"):
                 step = inner.text("名称", required=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -210,6 +211,24 @@ class MoveDef:
     name: str
     steps: tuple[StepDef, ...]
     description: str = ""
+
+
+def move_id(id_: str, name: str, known: Mapping[str, str]) -> str:
+    """The id (编号) of the move that an entry with this 编号 and 名称, either perhaps empty, is or adds to.
+
+    known: id → name of the moves there are. What stands under 编号 may be a name, too. Empty where the name is that of
+    another move: `name_taken` says so.
+    """
+    ids = {called: each for each, called in known.items()}
+    found = id_ or name
+    found = found if found in known else ids.get(found, found)
+    return "" if name and ids.get(name, found) != found else found
+
+
+def name_taken(name: str, known: Mapping[str, str]) -> str:
+    """What to tell who calls a move as another one is called."""
+    other = next(each for each, called in known.items() if called == name)
+    return f"“{name}”已是编号为“{other}”的语步的名称：给它加步骤请写“编号: {other}”，另立一个语步请换个名称"
 
 
 @dataclass(frozen=True, slots=True)

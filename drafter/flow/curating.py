@@ -276,7 +276,7 @@ def instances(library: Library, candidate: Candidate) -> tuple[str, ...]:
     for text in wordings:
         literals = sorted(SLOT.split(text)[::2], key=len, reverse=True)
         shape = _shape(text)
-        move = entry.move if isinstance(entry, Frame) else None
+        move = entry.move if isinstance(entry, Frame) and entry.move in library.values("move") else None
         for hit in library.search(f"“{literals[0]}”", move=move, limit=SEARCHED) if literals[0] else ():
             for sentence in re.findall(r"[^。！？\n]+[。！？]?", hit.text):
                 said = (hit.speech_id, text)

@@ -124,11 +124,14 @@ def precedents(outline: Outline, workspace: Workspace) -> dict[str, Sequence[Hit
         return {}
     with library:
         found: dict[str, Sequence[Hit]] = {}
+        moves = library.values("move")
         for item in walk(outline.items):
             if item.step in ("称谓", "散会") or item.level > LAST_LEVEL:
                 continue
             line = said(item)
-            hits = _sentences(line, library.search(resembling=line, limit=LOOKED_AT, move=item.move))
+            # The library calls a move as the office does; of one that it calls otherwise nothing is left out.
+            move = item.move if item.move in moves else None
+            hits = _sentences(line, library.search(resembling=line, limit=LOOKED_AT, move=move))
             if hits:
                 found[item.id] = hits
         return found

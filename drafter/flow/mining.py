@@ -18,7 +18,7 @@ from drafter.files import open_file, read_utf8, unreadable
 from drafter.flow.curating import forget_typing
 from drafter.flow.manifest import MANIFEST, Place, place_of, read_manifest, read_places, read_rejected, write_manifest
 from drafter.flow.remembering import forget_entries
-from drafter.flow.understanding import link_duplicates, model_files, open_model, understand_file
+from drafter.flow.understanding import by_id, link_duplicates, model_files, open_model, understand_file
 from drafter.keep.atomic import clear_leavings, inside, refusal, remove
 from drafter.keep.corrections import load_corrections, load_not_duplicates
 from drafter.keep.lock import writing
@@ -213,7 +213,7 @@ def _mine(
     only moved stay."""
     linked = link_duplicates([s for name in sorted(sources) for s in sources[name]], load_not_duplicates(workspace))
     speeches = _distinct(linked)
-    mined = mine(speeches)
+    mined = mine([by_id(speech, model) for speech in speeches])
     entries = _entries(linked, mined.frames)
     build(entries, workspace.library, within=workspace.root, anew=anew or erase)
     written = mined_files(mined)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from drafter.errors import DrafterError
 from drafter.flow.drafting import open_drafting
-from drafter.flow.understanding import open_model, understand_file
+from drafter.flow.understanding import by_id, open_model, understand_file
 from drafter.label.announce import announced
 from drafter.label.model import ANNOUNCING
 from drafter.language.entities import SLOT, entities, mask
@@ -35,20 +35,28 @@ class Skeleton:
 def skeletons(path: Path, workspace_path: Path | None, form: Format) -> tuple[Skeleton, ...]:
     """The skeleton of each speech in the file. Raises UnreadableFile, DrafterError when there is no speech in it."""
     drafting = open_drafting(workspace_path, only_read=True)
-    sources, problems = understand_file(path, open_model(drafting.workspace))
+    model = open_model(drafting.workspace)
+    sources, problems = understand_file(path, model)
     speeches = [speech for source in sources for speech in source.speeches if speech.passages]
     if not speeches:
         raise DrafterError(*(problems or (f"{path}：没有认出讲话。用 drafter moves {path} 看看它被怎样理解",)))
     found = []
-    for speech in speeches:
+    names = {move.id: move.name for move in model.moves}
+    for speech in (by_id(each, model) for each in speeches):
         outline = skeleton(speech)
         remarks = miscounted(outline)
         brief = starter_brief(speech, drafting.bank, masking(speech))
         head, _, rest = brief.partition("\n")
         # What hides in an old speech must not hide in a file that is to be written on.
         brief = visible("\n".join((head, *(f"# {remark}" for remark in remarks), rest)))
+        outline = replace(outline, items=_named(outline.items, names))
         found.append(Skeleton(render(outline, form, template_folders=drafting.template_folders), brief, remarks))
     return tuple(found)
+
+
+def _named(items: Sequence[Item], names: Mapping[str, str]) -> tuple[Item, ...]:
+    """The items with their moves called as the office calls them."""
+    return tuple(replace(item, move=names.get(item.move, item.move), items=_named(item.items, names)) for item in items)
 
 
 def miscounted(outline: Outline) -> tuple[str, ...]:

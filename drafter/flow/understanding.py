@@ -35,6 +35,16 @@ def open_model(workspace: Workspace) -> Model:
     return load_model(model_files(workspace))
 
 
+def by_id(speech: Speech, model: Model) -> Speech:
+    """`speech` with its moves called by their ids (编号): the frames and the planner know those, whatever an office calls
+    them (名称)."""
+    ids = {move.name: move.id for move in model.moves if move.name != move.id}
+    if not ids:
+        return speech
+    passages = (dataclasses.replace(each, move=ids.get(each.move, each.move)) for each in speech.passages)
+    return dataclasses.replace(speech, passages=tuple(passages))
+
+
 def understand(
     document: Document,
     model: Model,

@@ -12,6 +12,7 @@ from pathlib import Path
 from struct import Struct
 from typing import Any
 
+from drafter.bank.model import move_id, name_taken
 from drafter.errors import InvalidData
 from drafter.label.cues import Patterns
 from drafter.label.reasons import AT_EDGES, tellable
@@ -383,7 +384,8 @@ def priors(moves: Sequence[Move]) -> dict[str, tuple[float, ...]]:
 def load_model(path: Path | Sequence[Path]) -> Model:
     """Read moves from one YAML file, or from several of which later ones add to and override earlier ones.
 
-    A move with a known 编号 replaces name and description and adds its steps; a step of a known name adds
+    A move with a known 编号 replaces name and description and adds its steps, one with a known 名称 alone adds its steps
+    too; a step of a known name adds
     its cues, of which one with a known 式 replaces the one there. Raises UnreadableFile, InvalidData (all faults at once, with lines).
     The patterns of the file that comes with the program are not compiled here, which would take longer than labelling
     a speech: a fault in one shows when it is first looked for.
@@ -471,8 +473,13 @@ class _Reader:
 
     def _move(self, loaded: Loaded, value: Value, path: Path_) -> None:
         entry = self._mapping(loaded, value, path, ("编号", "名称", "说明", "步骤", "承接"))
-        id_ = self._text(loaded, entry.get("编号") or entry.get("名称"), (*path, "编号"))
+        if not self._text(loaded, entry.get("编号") or entry.get("名称"), (*path, "编号")):
+            return
+        given, called = (value.strip() if isinstance(value := entry.get(key), str) else "" for key in ("编号", "名称"))
+        known = {each: move.name for each, move in self.moves.items()}
+        id_ = move_id(given, called, known)
         if not id_:
+            self._fault(loaded, (*path, "名称"), f"里的{name_taken(called, known)}")
             return
         old = self.moves.get(id_, Move(id_, id_))
         steps = {step.name: step for step in old.steps}
@@ -507,12 +514,12 @@ class _Reader:
                 _merged(step.inner, inner),
                 step.default if fields.get("默认") is None else fields.get("默认") == "是",
             )
-        shown, description, parent = entry.get("名称"), entry.get("说明"), entry.get("承接")
+        description, parent = entry.get("说明"), entry.get("承接")
         if isinstance(parent, str):
             self.heirs.append((loaded, (*path, "承接"), parent))
         self.moves[id_] = Move(
             id_,
-            shown if isinstance(shown, str) and shown else old.name,
+            called or old.name,
             description if isinstance(description, str) else old.description,
             tuple(steps.values()),
             parent if isinstance(parent, str) else old.parent,

@@ -31,7 +31,7 @@ _LIST_LABEL = re.compile(rf"{_N}[是要]|第{_N}|其[一二三四五六七]|首�
 _OF_OTHERS = re.compile(
     "(?:(?<!解决)(?<!针对)(?:做法|经验|主张|政策|学派|理论|观点|看法|理由|原因|条件|表现|特点|特征|好处|启示|教训|成效|问题|困难|毛病"
     "|值得(?:学|借鉴))(?:主要|集中|突出|就|也)?(?:表现|体现|反映|包括|在于|[有是为在])*(?:以下|如下|这么)?[几两一二三四五六七八九十]?(?:个|条|点|种|类|项)?(?:方面)?"
-    "|(?:认为|主张|提出|指出)[^。；！？]{0,30})[：:。]\\s*$"
+    "|(?:认为|主张|提出|指出)(?!的)[^。；！？]{0,30})[：:。]\\s*$"
 )
 """What a list that tells of others, or of how things are, is led in by; it sets no tasks."""
 _REMEDY = re.compile("解决|针对|整改|破解|纠正|聚焦|围绕|[要须应](?!求|点|素)")
@@ -160,12 +160,16 @@ def _itemised(part: list[Passage], level: int) -> list[Passage]:
     for kind in dict.fromkeys(mark.kind for mark in marks if mark.number == 1):
         lists = _lists([mark for mark in marks if mark.kind == kind])
         cuts = [cut for each in lists if (cut := _cut(part, each, level))]
+        if len(cuts) > 1:
+            # Sentences that head others are headings rather than those of a list that is one sentence.
+            cuts = [cut for cut in cuts if any(each.kind == "heading" and each.level == level for each in cut)]
         if len(cuts) != 1:
             continue
-        begins = [at for at, passage in enumerate(cuts[0]) if passage.level == level and at] + [len(cuts[0])]
-        whole = cuts[0][: begins[0]]
+        cut = cuts[0]
+        begins = [at for at, passage in enumerate(cut) if passage.level == level and at] + [len(cut)]
+        whole = cut[: begins[0]]
         for begin, end in pairwise(begins):
-            item = cuts[0][begin:end]
+            item = cut[begin:end]
             whole += _itemised(item, level + 1) if level < LOWEST else item
         return whole
     return part
@@ -285,10 +289,12 @@ def _behind_the_points(passages: list[Passage], counts_anew: bool) -> list[Passa
 
 
 def _single(before: Sequence[Passage], last: Passage) -> bool:
-    """Whether every heading counted before `last` has no more than one paragraph below it."""
-    for at, passage in enumerate(before):
-        if passage.level == last.level and style(passage.label) == style(last.label):
-            below = before[at + 1 : at + 3]
-            if len(below) > 1 and not any(each.level for each in below):
-                return False
+    """Whether every heading counted up to `last` has no more than one paragraph below it."""
+    series = [at for at, passage in enumerate(before) if passage.level == last.level]
+    for at in reversed(series):
+        below = before[at + 1 : at + 3]
+        if len(below) > 1 and not any(each.level for each in below):
+            return False
+        if ordinal(before[at].label) == 1:
+            break
     return True

@@ -31,6 +31,12 @@ def problems(folder: Path, name: str, text: str, encoding: str = "utf-8") -> lis
     return []
 
 
+def test_a_move_called_as_another_is_told(tmp_path: Path) -> None:
+    (told,) = problems(tmp_path, "moves.yaml", "语步:\n- 编号: 我的\n  名称: 开场\n")
+    assert "第 3 行" in told
+    assert "“编号: 开场”" in told
+
+
 @pytest.mark.parametrize(("name", "text"), [("frames.yaml", FRAME), ("sets.yaml", SET)])
 def test_a_sound_entry_is_taken(tmp_path: Path, name: str, text: str) -> None:
     assert problems(tmp_path, name, text) == []

@@ -415,6 +415,19 @@ def _written(tmp_path: Path, text: str) -> Path:
     return path
 
 
+def test_moves_called_otherwise_by_the_office_make_the_same_brief(tmp_path: Path) -> None:
+    file = unmarked("05A_guoqi", tmp_path)
+    (shipped,) = skeletons(file, tmp_path / "工作区", "json")
+    own = tmp_path / "本单位" / "phrasebank" / "moves.yaml"
+    own.parent.mkdir(parents=True)
+    names = {"成绩回顾": "回顾", "三点意见": "任务", "加强领导": "组织保障", "结束语": "收尾"}
+    own.write_text("语步:\n" + "".join(f"- {{编号: {id_}, 名称: {name}}}\n" for id_, name in names.items()), "utf-8")
+    (found,) = skeletons(file, tmp_path / "本单位", "json")
+    assert found.brief == shipped.brief
+    assert '"move": "组织保障"' in found.content.decode("utf-8")
+    assert '"move": "加强领导"' not in found.content.decode("utf-8")
+
+
 def test_a_skeleton_named_docx_is_a_word_file(tmp_path: Path) -> None:
     path = _written(tmp_path, HEAD + "一、管好山。要巡林。\n二、护好林。要防火。" + TAIL)
     done = drafter("skeleton", str(path), "-o", str(tmp_path / "提纲.docx"), workspace=tmp_path / "工作区")

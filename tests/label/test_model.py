@@ -38,6 +38,27 @@ def test_an_office_renames_a_move(tmp_path: Path, meeting: Speech) -> None:
     assert label(meeting, model).passages[-1].move == "收尾"
 
 
+STEP = "    步骤:\n      - {名称: 举一反三, 提示: [举一反三]}\n"
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["  - 编号: 加强领导\n", "  - 名称: 加强领导\n", "  - 名称: 组织保障\n", "  - 编号: 组织保障\n"],
+)
+def test_a_step_is_added_by_the_move_s_id_or_name(tmp_path: Path, head: str) -> None:
+    renamed = "语步:\n  - 编号: 加强领导\n    名称: 组织保障\n"
+    model = load_model([SHIPPED, written(tmp_path, renamed + head + STEP)])
+    assert [move.id for move in model.moves] == [move.id for move in default_model().moves]
+    (move,) = (move for move in model.moves if move.id == "加强领导")
+    assert move.steps[-1].name == "举一反三"
+
+
+def test_two_moves_of_one_name_are_refused(tmp_path: Path) -> None:
+    own = written(tmp_path, "语步:\n  - 编号: 我的\n    名称: 加强领导\n" + STEP)
+    with pytest.raises(InvalidData, match="给它加步骤请写“编号: 加强领导”"):
+        load_model([SHIPPED, own])
+
+
 def test_an_office_adds_a_move_by_its_cues_alone(tmp_path: Path, meeting: Speech) -> None:
     own = written(
         tmp_path,
