@@ -48,12 +48,14 @@ _FROM = late("^[^，]*[年月日季]起$")
 """From when on a thing is done."""
 _RECURRING = late("^每(?:年|季度?|月|旬|周).*[前底末]$")
 """A deadline that comes again and again (每年12月底前, 每月10日前), by which the thing itself is done."""
-_DONE_THEN = late("(?:[前内底末]|之前|以前)[一-龥]{3,}$")
-"""A deadline that says itself what is there by then (3月底前拿出方案)."""
+_DONE_THEN = late("(?:[前内底末]|之前|以前)[一-龥][一-龥0-9.%％]{2,}$")
+"""A deadline that says itself what is there by then (3月底前拿出方案, 10月底前新增车位800个)."""
 _SPAN = late("[0-9一二三四五六七八九十年月日季度旬][至到—-][0-9一二三四五六七八九十]|期间$")
 """A time within which a thing is done, no day by which it is (7月至9月)."""
-_PERIOD = late("^(?:今年|明年|[0-9]{4}年)?(?:[上下]半年|[一二三四1-4]季度)$")
-"""A part of the year in which a thing is to be done."""
+_PERIOD = late(
+    "^(?:(?:今年|明年|[0-9]{4}年)?(?:[上下]半年|[一二三四1-4]季度|(?:[0-9]{1,2}|十?[一二三四五六七八九十])月)|[0-9]{4}年)$"
+)
+"""A part of the year, or a year, in which a thing is to be done."""
 _SPLIT = late("[；;，,]|(?<=[一-龥])[ \u3000]+(?=[0-9一-龥])")
 
 
@@ -119,8 +121,10 @@ class Assignment:
         when = "" if before or (self.deadline and self.deadline in line) else self._when(start)
         rhythm = _rhythmic(self.rhythm) if self.rhythm and not often else ""
         if when and not own and about and about not in line and "，" not in about and _GOES_ON.search(line):
-            # What is done again and again is never done by then: the measure itself is.
-            return f"{about}，{when}。{replace(self, deadline='', besides='').woven(line, about)}"
+            # What is done again and again is never done by then: that it is done at all is.
+            when = f"{self.deadline}落实到位" if when == f"{self.deadline}完成" else when
+            rest = replace(self, deadline="", besides="").woven(line, about)
+            return f"{rest.removesuffix('。')}，{when}。"
         beside = [owner, helper, besides] + ([when, rhythm] if own else [])
         after = [] if own else [when, rhythm]
         said = "，".join(part for part in (head, *beside, *clauses[end:], *after) if part)
@@ -241,6 +245,8 @@ def split(wording: str) -> tuple[str, Assignment | None]:
     '由县公安局负责，7月至9月进行。'
     >>> split("业务培训（市投促局；一季度）")[1].sentence()
     '由市投促局负责，一季度内完成。'
+    >>> split("增设停车位（县城管局；10月底前新增车位800个）")[1].sentence(), split("验收（县水利局；9月）")[1].sentence()
+    ('由县城管局负责，10月底前新增车位800个。', '由县水利局负责，9月内完成。')
     >>> split("备足化肥（各乡镇，每周一调度）")[1].sentence()
     '由各乡镇负责，每周一调度。'
     >>> split("制定方案（市场科；3月底前拿出初稿）")[1].sentence()

@@ -204,7 +204,10 @@ def _as_said(siblings: Sequence[Sibling]) -> bool:
 
     应收尽收, 优惠落地, 严查偷逃: beside a saying those as long as it is are as parallel without a verb.
     """
-    if any(is_clause(sibling.said) or who_acts(sibling.said) for sibling in siblings):
+    if any(
+        is_clause(sibling.said) or who_acts(sibling.said) or (_is_long(sibling) and sibling.kind != "动宾")
+        for sibling in siblings
+    ):
         # What is a clause of its own takes no verb; beside it a verb would be one too many, too.
         return True
     if {_kind_in_heading(sibling) for sibling in siblings} == {"动宾"}:
@@ -256,6 +259,8 @@ def bend(entry: ParallelSet, siblings: Sequence[Sibling], taken: frozenset[str] 
     for sibling, own in zip(siblings, fixed, strict=True):
         if own:
             continue
+        if _is_long(sibling):
+            return None
         if entry.fits and sibling.kind not in entry.fits:
             return None
         if is_predicate(sibling.said) and not (_WHOLE.search(entry.skeleton) and "<要旨" in entry.skeleton):
@@ -285,6 +290,15 @@ def bend(entry: ParallelSet, siblings: Sequence[Sibling], taken: frozenset[str] 
         slots.append({name: value for name, value in filled.items() if f"<{name}>" in skeleton})
     score, reason = _score(entry, siblings, headings, rotors)
     return Family(entry.id, tuple(headings), tuple(slots), score, reason)
+
+
+LONGEST_BENT = 12
+"""Characters of the longest point that a set can put anything around."""
+
+
+def _is_long(sibling: Sibling) -> bool:
+    """Whether a point says so much already that nothing more goes around it (推行楼栋长制度，一户一户做工作 …管长远)."""
+    return not sibling.safeguard and (len(sibling.said) > LONGEST_BENT or bool(set(sibling.said) & set("，；：")))
 
 
 _HELD_AS = late("以<主题>为|[把将]<主题>作为")

@@ -66,6 +66,8 @@ class Line:
     """Who does it by its own words (市级领导包库); "" where they do not say."""
     about: str = ""
     """The measure of the brief it is for."""
+    path: str = ""
+    """Where in the brief it stands, if the line is the writer's own words."""
 
 
 def stock_lines(draft: Draft, point: Point, names: Sequence[str]) -> dict[str, Line]:

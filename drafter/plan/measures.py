@@ -11,6 +11,7 @@ from drafter.language.saying_little import STOCK
 from drafter.language.similar import bigrams
 from drafter.language.uncounted import uncounted
 from drafter.plan.assignments import for_owner, others_act
+from drafter.plan.detailed import detailed
 from drafter.plan.draft import Draft, Point
 from drafter.plan.groups import (
     LAST_RESORT,
@@ -75,19 +76,24 @@ def _given(draft: Draft, point: Point) -> list[Heading]:
     if len(set(bare.values())) < len(bare):
         bare = {name: name for name in names}
     matches = [_meant(draft, bare[name]) for name in names]
+    wished = _wished_of_each(draft, point, names)
+    own = {
+        name: parted
+        for k, name in enumerate(names)
+        if name not in wished and (parted := detailed(name, f"{point.path}.措施[{k}]"))
+    }
     # A measure borrows the aims of a topic only when it is that topic: a near one's would miss the point.
     siblings = [
-        Sibling(name, m.topic.aims if m and m.by == m.topic.name else ())
+        Sibling(own[name].heading if name in own else name, m.topic.aims if m and m.by == m.topic.name else ())
         for name, m in zip(names, matches, strict=True)
     ]
-    wished = _wished_of_each(draft, point, names)
     stock = stock_lines(draft, point, [name for name in names if name not in wished])
     # Measures named in the bank's own words stand as they are, and so do those put among them.
     many = len(stock) >= min(2, len(names) / 2)
     as_said = bool(stock) and many and f"{point.node}/句式" not in draft.brief.chosen
     draft.used.lines |= {line.text for line in stock.values()}
     # All lines of a topic are on the thing it is called by: its first one opens the matter.
-    told_already = stock.keys() | wished.keys()
+    told_already = stock.keys() | wished.keys() | own.keys()
     parts = {
         bare[n]: m
         for n, m in zip(names, matches, strict=True)
@@ -111,7 +117,7 @@ def _given(draft: Draft, point: Point) -> list[Heading]:
     note = "照措施原来的话" if as_said else f"句式 {family.ref}（{family.reason}）"
     found: list[Heading] = []
     for k, (name, bent) in enumerate(zip(names, family.headings, strict=True)):
-        heading = name if as_said else bent
+        heading = siblings[k].name if as_said else bent
         origin = Origin("brief", f"{point.path}.措施[{k}]", note)
         others = tuple((other.headings[k], other.ref, other.reason) for other in ranked[1:])
         told_so_far = len(draft.notes)
@@ -120,6 +126,7 @@ def _given(draft: Draft, point: Point) -> list[Heading]:
         line = (
             wished.get(name)
             or stock.get(name)
+            or (own[name].line if name in own else None)
             or line_for_firms(draft, point, name)
             or called.get(bare[name])
             or near.get(bare[name])

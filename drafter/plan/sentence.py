@@ -66,7 +66,11 @@ def item_of(draft: Draft, point: Point, node: str, line: Line, also: str = "") -
         _without_doubling(_at_home(draft, shown), actor),
         point.move,
         point.step,
-        Origin("frame", line.ref, line.reason + ("；责任单位、时限照简要" if line.assigned else "")),
+        Origin(
+            "brief" if line.path else "frame",
+            line.ref,
+            line.reason + ("；责任单位、时限照简要" if line.assigned else ""),
+        ),
         slots={
             name: values[name]
             for name in ("主体", "主题", "要点")

@@ -378,6 +378,8 @@ def fits_verb(verb: str, noun: str, bank: Bank) -> bool | None:
 
 @lru_cache(maxsize=8192)
 def _fits_verb(verb: str, noun: str, collocations: Same) -> bool | None:
+    if _AGAIN_AND_AGAIN.match(noun):
+        return verb in KEPT_TO
     if not any(verb in c.verbs for c in collocations.value):
         return None
     known = _taking(noun, collocations)
@@ -395,8 +397,18 @@ def verbs_for(noun: str, bank: Bank) -> tuple[str, ...]:
     return _verbs_for(noun, Same(bank.collocations))
 
 
+_AGAIN_AND_AGAIN = late(
+    "^[每按]?(?:[一二两三四五六七八九十半双]{0,2}(?:周|旬|季度|季|月|年)|[一二两三四五六七八九十][日天])[一两三]?"
+    "(?:调度|督查|督导|通报|会商|研判|例会|检查|巡查|评比|评议|观摩|小结|总结|点评|排名|报告|碰头|会办|清零|盘点|复盘|分析|汇报|述职)$"
+)
+"""What is done in a rhythm (季度通报, 半月一调度): it is kept to, and is neither 强化 nor 用好."""
+KEPT_TO = ("坚持", "实行")
+
+
 @lru_cache(maxsize=2048)
 def _verbs_for(noun: str, collocations: Same) -> tuple[str, ...]:
+    if _AGAIN_AND_AGAIN.match(noun):
+        return KEPT_TO
     matching = sorted(
         (c for c in collocations.value if c.verbs and noun.endswith(c.ending)),
         key=lambda c: (-len(c.ending), c.ending),
