@@ -322,6 +322,8 @@ def owned(text: str, owner: str) -> str:
     '由市财政局负责，医保部门与民政、农业农村部门比对名单。'
     >>> owned("水利、应急部门把预案印发到村。", "县应急局"), owned("施工单位公布作业时段。", "各施工单位")
     ('县应急局会同水利部门把预案印发到村。', '各施工单位公布作业时段。')
+    >>> owned("施工企业缴存保证金，人社部门核对到期情况。", "区人社局")
+    '施工企业缴存保证金，区人社局核对到期情况。'
     >>> owned("属地逐户签订协议。", "各区政府")
     '各区政府逐户签订协议。'
     >>> owned("水利、气象部门的雨量连成一张图。", "县气象局")
@@ -352,6 +354,10 @@ def owned(text: str, owner: str) -> str:
         after = clause[at + len(like) :]
         if re.match("部门|、|会同|主管部门|和", after):
             return f"{clause[:at]}{owner}{re.sub('^(?:主管)?部门', '', after)}{comma}{rest}"
+    his = re.search(f"，(?P<office>{re.escape(like)}(?:主管)?(?:部门|机关))(?![、和与的])", text) if len(like) >= 2 else None
+    if his:
+        # Whoever else begins, he has an act of his own in it.
+        return f"{text[: his.start('office')]}{owner}{text[his.end('office') :]}"
     # Who is to do it and what others do in it stand side by side: he sees to it.
     return f"由{owner}负责，{text}" if clause[:1] not in _PREPOSITIONS else text
 
