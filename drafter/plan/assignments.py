@@ -354,8 +354,8 @@ def owned(text: str, owner: str) -> str:
         after = clause[at + len(like) :]
         if re.match("部门|、|会同|主管部门|和", after):
             return f"{clause[:at]}{owner}{re.sub('^(?:主管)?部门', '', after)}{comma}{rest}"
-    his = re.search(f"，(?P<office>{re.escape(like)}(?:主管)?(?:部门|机关))(?![、和与的])", text) if len(like) >= 2 else None
-    if his:
+    his = re.search(f"，(?P<office>{re.escape(like)}(?:主管)?(?:部门|机关))(?![、和与的])", text)
+    if his and len(like) >= 2:
         # Whoever else begins, he has an act of his own in it.
         return f"{text[: his.start('office')]}{owner}{text[his.end('office') :]}"
     # Who is to do it and what others do in it stand side by side: he sees to it.
