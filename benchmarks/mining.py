@@ -35,7 +35,8 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(CHECKOUT))
 
 from drafter.bank.model import Frame, pattern  # noqa: E402
-from drafter.clean import damage, furniture  # noqa: E402
+from drafter.clean import furniture  # noqa: E402
+from drafter.clean.damage import mojibake  # noqa: E402
 from drafter.flow.understanding import link_duplicates, understand_file, understand_files  # noqa: E402
 from drafter.label.model import Model, load_model  # noqa: E402
 from drafter.language.words import cut  # noqa: E402
@@ -192,7 +193,7 @@ def timing(files: Sequence[Path], model: Model, rounds: int) -> None:
 
 def forget(model: Model) -> None:
     """What is remembered of lines and phrases met before."""
-    for memo in (damage._suspect, furniture._line_reason, topics._key_words, topics._object, forms._names):
+    for memo in (mojibake._suspect, furniture._line_reason, topics._key_words, topics._object, forms._names):
         memo.cache_clear()
     model.lexicon.forget()
 

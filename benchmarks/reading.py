@@ -27,7 +27,8 @@ sys.path.insert(0, str(CHECKOUT))
 
 import jieba  # noqa: E402
 
-from drafter.clean import damage, furniture  # noqa: E402
+from drafter.clean import furniture  # noqa: E402
+from drafter.clean.damage import mojibake  # noqa: E402
 from drafter.clean.pipeline import clean  # noqa: E402
 from drafter.cli.main import SELDOM  # noqa: E402
 from drafter.label.decode import label  # noqa: E402
@@ -75,7 +76,7 @@ def main() -> int:
 
 def forget(model: Model) -> None:
     """What is remembered of lines met before: a writer's file is read once."""
-    for memo in (damage._suspect.cache_clear, furniture._line_reason.cache_clear, model.lexicon.forget):
+    for memo in (mojibake._suspect.cache_clear, furniture._line_reason.cache_clear, model.lexicon.forget):
         memo()
 
 

@@ -8,7 +8,8 @@ from operator import ne
 
 import opencc
 
-from drafter.clean import damage
+from drafter.clean.damage.mojibake import mojibake
+from drafter.clean.damage.repair import repair
 from drafter.clean.rule import HAN, Outcome, joined, relined, substituted
 from drafter.language.late import late
 from drafter.records import DAMAGE_CLOSE, Block
@@ -41,14 +42,14 @@ def strip_pinyin(blocks: tuple[Block, ...]) -> Outcome:
 def mend_mojibake(blocks: tuple[Block, ...]) -> Outcome:
     """Text decoded with the wrong codec and saved again (乱码)."""
     text = joined(blocks)
-    mended, spots = damage.mojibake(text)
+    mended, spots = mojibake(text)
     return Outcome(relined(blocks, mended), len(spots)) if mended != text else Outcome(blocks)
 
 
 def mend_bytes(blocks: tuple[Block, ...]) -> Outcome:
     """Bytes shifted by an annotating scraper (字节错位); what cannot be proved is marked for the splitter."""
     text = joined(blocks)
-    mended, spots = damage.repair(text)
+    mended, spots = repair(text)
     return Outcome(relined(blocks, mended), len(spots)) if mended != text else Outcome(blocks)
 
 

@@ -13,7 +13,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from drafter.clean.damage import Spot, _Words, annotation_table, damage, mojibake, repair
+from drafter.clean.damage.annotation import annotation_table, damage
+from drafter.clean.damage.mojibake import mojibake
+from drafter.clean.damage.repair import repair
+from drafter.clean.damage.spot import Spot
+from drafter.clean.damage.trigrams import Trigrams
 from drafter.records import DAMAGE_CLOSE, DAMAGE_OPEN
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -487,7 +491,7 @@ def test_honest_letters_stay(text: str) -> None:
 def test_weighing_many_characters_at_once_is_weighing_each() -> None:
     text = "总结工作，部署任务。總結工作经验，改进工会工作！" * 3
     for hit in (frozenset[int](), frozenset(a << 8 | b for a in range(0x81, 0xFF, 3) for b in range(0x81, 0xFF, 2))):
-        words, again = _Words(text, hit), _Words(text, hit)
+        words, again = Trigrams(text, hit), Trigrams(text, hit)
         for context in ("", "作", "工作", "，部", "验证", "A。"):
             for floor in (-inf, -6.0, -3.0):
                 characters = sorted({*text, "鑫", "B", "　"})
