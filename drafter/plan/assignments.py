@@ -110,7 +110,7 @@ class Assignment:
         head = "，".join(clauses[:end])
         own = about != "" and (named or head.endswith(about) or head.startswith(f"“{about}”"))
         start = self._start if self._start not in line else ""
-        dated = self.deadline if self._by_a_day and self.deadline not in line else start
+        dated = self.deadline if self._stands_first and self.deadline not in line else start
         # Nobody is hoped of by a day what comes after it (6月底前，希望…).
         before = dated if own and head.endswith(about) and not named and not head.startswith("希望") else ""
         owner, helper, besides = (
@@ -195,6 +195,11 @@ class Assignment:
         if self.deadline:
             return f"{self.deadline}完成" if self._by_a_day else f"完成时限为{self.deadline}"
         return f"{start}执行" if start else ""
+
+    @property
+    def _stands_first(self) -> bool:
+        """Whether the deadline is a day, or a time within which it is done, that may open the sentence (7月至9月，…)."""
+        return self._by_a_day or bool(_SPAN.search(self.deadline))
 
     @property
     def _by_a_day(self) -> bool:
@@ -324,6 +329,8 @@ def owned(text: str, owner: str) -> str:
     ('县应急局会同水利部门把预案印发到村。', '各施工单位公布作业时段。')
     >>> owned("施工企业缴存保证金，人社部门核对到期情况。", "区人社局")
     '施工企业缴存保证金，区人社局核对到期情况。'
+    >>> owned("住建、城管部门比对视频和施工时间，倒查排放单位。", "市城管局会同市住建局")
+    '市城管局会同市住建局比对视频和施工时间，倒查排放单位。'
     >>> owned("属地逐户签订协议。", "各区政府")
     '各区政府逐户签订协议。'
     >>> owned("水利、气象部门的雨量连成一张图。", "县气象局")
@@ -334,13 +341,18 @@ def owned(text: str, owner: str) -> str:
     if not owner or "<主体>" in text or owner in text or any(f"<{slot}>" in text for slot in OWNERS):
         return text
     clause, comma, rest = text.partition("，")
+    listed = _LISTED.match(clause)
+    several_own = [_SPHERE.sub("", one) for one in re.split("会同|[、和与]", owner)]
+    if listed and not clause[listed.end() :].startswith("的") and set(listed["who"].split("、")) <= set(several_own):
+        # All of those who do it are the owners.
+        return f"{owner}{text[listed.end() :]}"
     like = "" if re.search("[、和及]", owner) else _SPHERE.sub("", owner)
     if (local := _ON_THE_SPOT.match(clause)) and owner.removeprefix("各") == local["who"]:
         return f"{owner}{text[local.end() :]}"
     if (several := _TOGETHER.match(clause)) and like in (others := several["others"].split("、")):
         beside = "、".join([several["first"], *(other for other in others if other != like)])
         return f"{owner}会同{beside}部门{text[several.end() :]}"
-    if (listed := _LISTED.match(clause)) and like in (others := listed["who"].split("、")):
+    if listed and like in (others := listed["who"].split("、")):
         if clause[listed.end() :].startswith("的"):
             # What is theirs, not what they do.
             return f"由{owner}负责，{text}"
