@@ -12,7 +12,7 @@ import click
 
 from drafter.cli.say import ChineseCommand, ask, complain, revisions_option, show, show_json, tell, workspace_option
 from drafter.errors import DrafterError
-from drafter.flow.correcting import Review, doubtful, feed_back, relearn, steps_of
+from drafter.flow.correcting import Review, doubtful, every, feed_back, relearn, steps_of
 from drafter.flow.understanding import link_duplicates, open_model, rule_names, understand_files
 from drafter.keep.corrections import load_corrections, load_not_duplicates
 from drafter.keep.workspace import Workspace, open_workspace
@@ -37,6 +37,7 @@ from drafter.records import Passage, Source, Speech
 @click.option(
     "--below", type=click.FloatRange(0, 1), default=0.8, metavar="分值", help="--review 只看分值低于它的（默认 0.8）"
 )
+@click.option("--all", "all_", is_flag=True, help="--review 从头到尾每一段都看，有把握的、订正过的也在内")
 @click.option(
     "--corrections",
     type=click.Path(readable=False, path_type=Path),
@@ -52,11 +53,14 @@ def command(
     as_yaml: bool,
     review: bool,
     below: float,
+    all_: bool,
     corrections: Path | None,
     learn: bool,
     revisions: str,
     workspace_path: Path | None,
 ) -> int:
+    if all_ and not review:
+        raise click.UsageError("--all 和 --review 一起用")
     writes = corrections is not None or learn
     workspace = open_workspace(workspace_path, tell, missing="make" if writes else "empty")
     choice: TrackedChanges = "accept" if revisions == "接受" else "reject"
@@ -83,7 +87,7 @@ def command(
         raise DrafterError(*(failed or ("没有找到能读的文件。支持 txt md html docx pdf doc wps rtf odt zip",)))
     linked = link_duplicates(sources, load_not_duplicates(workspace))
     if review:
-        return _review(workspace, linked, below)
+        return _review(workspace, linked, None if all_ else below)
     if as_json:
         show_json(as_data(linked))
     elif as_yaml:
@@ -100,11 +104,11 @@ def command(
     return 1 if failed else 0
 
 
-def _review(workspace: Workspace, sources: tuple[Source, ...], below: float) -> int:
-    """Ask about every doubtful passage, one line of keys at a time."""
-    waiting = doubtful(sources, below)
+def _review(workspace: Workspace, sources: tuple[Source, ...], below: float | None) -> int:
+    """Ask about every passage less sure than `below`, about all where it is None, one line of keys at a time."""
+    waiting = every(sources) if below is None else doubtful(sources, below)
     if not waiting:
-        tell(f"没有分值低于 {below} 的段落")
+        tell("没有可看的段落" if below is None else f"没有分值低于 {below} 的段落；--review --all 从头到尾每一段都看")
         return 0
     if not sys.stdin.isatty():
         raise DrafterError("订正要在终端里进行；也可以改好 --yaml 或 --json 的输出，用 --corrections 交回")

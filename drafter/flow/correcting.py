@@ -21,9 +21,11 @@ from drafter.label.decode import BY_HAND, fingerprint, label, letters, place_of
 from drafter.label.learn import Labelled, learn, weights_yaml
 from drafter.label.learn_steps import by_sentence, learn_steps, steps_yaml
 from drafter.label.model import Model, default_model, load_model
+from drafter.label.structure import lay_out
 from drafter.language.similar import nearest
 from drafter.read.options import TrackedChanges
 from drafter.records import Passage, Source, Speech
+from drafter.shipped import shipped
 from drafter.strict_yaml import load_file
 
 
@@ -238,16 +240,21 @@ class Doubtful:
         return self.speech.passages[at].text.strip() if 0 <= at < len(self.speech.passages) else ""
 
 
-def doubtful(sources: Sequence[Source], below: float) -> list[Doubtful]:
-    """Passages whose label is less sure than `below`, least sure first."""
-    found = [
+def every(sources: Sequence[Source]) -> list[Doubtful]:
+    """All passages but salutations, as they stand: also those whose label is sure, and those corrected already."""
+    return [
         Doubtful(source, speech, number)
         for source in sources
         for speech in source.speeches
         if speech.duplicate_of is None
         for number, passage in enumerate(speech.passages, 1)
-        if passage.score < below and passage.kind != "salutation"
+        if passage.kind != "salutation"
     ]
+
+
+def doubtful(sources: Sequence[Source], below: float) -> list[Doubtful]:
+    """Passages whose label is less sure than `below`, least sure first."""
+    found = [each for each in every(sources) if each.passage.score < below]
     return sorted(found, key=lambda each: (each.passage.score, each.source.path, each.number))
 
 
@@ -371,11 +378,16 @@ def _beginning(text: str) -> str:
     return text if len(text) <= BESIDE else text[:BESIDE] + "……"
 
 
+BESIDE_LEARNT = 24
+"""In so many speeches without corrections all is to be judged as before when corrections are learnt: a sample."""
+
+
 def relearn(workspace: Workspace, further: Sequence[Path] = (), tracked_changes: TrackedChanges = "accept") -> int:
     """Fit the weights anew to the speeches that hold corrections; how many speeches were used.
 
     Looked for in the mined files and in `further`. Only what was corrected is learnt; what was left standing is to be
-    judged as before. The weights go into a file of the program's own, over the shipped ones and under
+    judged as before, in these speeches and in others, mined and shipped: what a correction that goes against all the
+    program knows asks for is not paid by them. The weights go into a file of the program's own, over the shipped ones and under
     the office's moves.yaml, which stays as it is. Raises DrafterError when nothing was corrected.
     """
     # What was learnt before is forgotten: the corrections are all still there, and none must count twice.
@@ -388,6 +400,9 @@ def relearn(workspace: Workspace, further: Sequence[Path] = (), tracked_changes:
     choices |= {file.absolute(): tracked_changes for file in further}
     ids = {move.name: move.id for move in model.moves}
     labelled: dict[str, Labelled] = {}
+    beside: dict[str, Speech] = {}
+    """Speeches nobody corrected anything in, which are to be judged as before."""
+    choices = dict.fromkeys(sorted((shipped("templates") / "speeches").iterdir()), "accept") | choices
     for file, choice in choices.items():
         if not corrections or not file.is_file():
             continue
@@ -396,13 +411,16 @@ def relearn(workspace: Workspace, further: Sequence[Path] = (), tracked_changes:
                 fixed = label(speech, model, corrections, reasons=False)
                 if any(passage.why == BY_HAND for passage in fixed.passages):
                     labelled[speech.id] = by_hand(speech, fixed, ids)
+                else:
+                    beside[speech.id] = speech
     if not labelled:
         raise DrafterError(
             "还没有订正可学。先用 drafter moves 文件 --review 订正，再写 drafter moves 文件 --learn；"
             "drafter mine 过的文件不必再写"
         )
     lessons = [labelled[key] for key in sorted(labelled)]
-    learnt = learn(lessons, model, adapt=True)
+    kept = [beside[key] for key in sorted(beside)][:BESIDE_LEARNT]
+    learnt = learn([*lessons, *(Labelled(each, ((),) * len(lay_out(each).units)) for each in kept)], model, adapt=True)
     # Steps are told apart within the moves as they are judged from now on.
     stepped = learn_steps([each.speech for each in lessons], learnt, corrections, default_model())
     with writing(workspace):

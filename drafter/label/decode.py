@@ -101,8 +101,8 @@ def label(
     text. corrections: `place_of` a passage, or the `fingerprint` of its
     text for wherever it stands → (move name or id, step, empty for the program's choice); they win, and their
     neighbours are judged with them. A place counts before the text alone; one that is not there any more is where the
-    same text stands between the same words, or beside some of them in a speech of the same title, or, where it is long
-    and stands but once, wherever it is. A correction that names a move the model does not have
+    same text stands between the same words, or beside some of them in a speech of the same title, or, where it stands
+    but once and is long or in a speech of the same title, wherever it is. A correction that names a move the model does not have
     is passed over. Without `reasons`, for who does not tell them, only a correction says why (BY_HAND).
     """
     if not speech.passages:
@@ -199,8 +199,11 @@ def _here(speech: Speech, stream: str, start: int, size: int, placed: Sequence[_
         else:
             # The speech was edited: of the places of the text the one that stands most like the place corrected.
             alike = {at: _alike(each.prints, _key(speech, stream, at, text)) for at in others}
-            # A speech without a title has one print less to go by; a long text tells its place alone.
-            least = 0 if len(others) == 1 and size >= OWN_PLACE else 1 + bool(each.prints[0])
+            # A speech without a title has one print less to go by. A text that stands but once tells its place alone
+            # where it is long, or the speech is of the same title.
+            title = each.prints[0]
+            own = len(others) == 1 and (size >= OWN_PLACE or (title and title == _print(letters(speech.title or ""))))
+            least = 0 if own else 1 + bool(title)
             here = alike[start] >= least and all(alike[at] < alike[start] for at in others if at != start)
         if here:
             found = each

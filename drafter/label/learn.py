@@ -183,8 +183,10 @@ def _prepare(labelled: Sequence[Labelled], base: Model) -> tuple[list[str], list
     size = len(place)
     observed = [(observe(lay_out(item.speech), base.lexicon), item.allowed) for item in labelled]
     observed = [(seen, allowed) for seen, allowed in observed if seen]
-    spread = Counter(name for seen, _ in observed for name in {name for one in seen for name in one.names})
-    least = min(MIN_SPEECHES, max(1, len(observed) // 2))
+    # What a feature is to say can be learnt where something was said; the other speeches only keep it in bounds.
+    told = [seen for seen, allowed in observed if any(allowed)]
+    spread = Counter(name for seen in told for name in {name for one in seen for name in one.names})
+    least = min(MIN_SPEECHES, max(1, len(told) // 2))
     vocabulary = sorted(name for name, count in spread.items() if count >= least)
     number_of = {name: number for number, name in enumerate(vocabulary)}
     runs = []
