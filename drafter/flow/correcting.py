@@ -394,15 +394,13 @@ def relearn(workspace: Workspace, further: Sequence[Path] = (), tracked_changes:
     model = load_model([file for file in model_files(workspace) if file != learnt_file(workspace)])
     corrections = load_corrections(workspace)
     rejected = read_rejected(workspace)
-    choices: dict[Path, TrackedChanges] = {
-        Path(name): "reject" if name in rejected else "accept" for name in sorted(read_manifest(workspace))
-    }
+    choices: dict[Path, TrackedChanges] = dict.fromkeys(sorted((shipped("templates") / "speeches").iterdir()), "accept")
+    choices |= {Path(name): "reject" if name in rejected else "accept" for name in sorted(read_manifest(workspace))}
     choices |= {file.absolute(): tracked_changes for file in further}
     ids = {move.name: move.id for move in model.moves}
     labelled: dict[str, Labelled] = {}
     beside: dict[str, Speech] = {}
     """Speeches nobody corrected anything in, which are to be judged as before."""
-    choices = dict.fromkeys(sorted((shipped("templates") / "speeches").iterdir()), "accept") | choices
     for file, choice in choices.items():
         if not corrections or not file.is_file():
             continue
