@@ -97,17 +97,17 @@ def narrowed(wanted: Query, ask: Ask) -> Query:
     return Query.boolean_query([(Occur.Must, wanted), *((Occur.Must, each) for each in ask.filters)])
 
 
-def by_pairs(shelf: Shelf, folded: str, ask: Ask | None = None, start: str = "", own: int = 0) -> Query:
+def by_pairs(shelf: Shelf, folded: str, ask: Ask | None = None, start: str = "") -> Query:
     """Any of the query's pairs, by weight; headings, sentence starts and the preferred move a little more.
 
-    start: the first pair, for the sentences that begin with it. own: pairs no more passages than that hold are of no use.
+    start: the first pair, for the sentences that begin with it.
     """
     total = max(1, len(shelf))
     wanted: dict[tuple[str, str], float] = {}
 
     def want(field: str, pair: str, share: float) -> None:
         count = shelf.frequency(field, pair)
-        if count > own:
+        if count:
             weight = share * math.log(1 + total / count)
             wanted[field, pair] = max(weight, wanted.get((field, pair), 0.0))
 

@@ -27,6 +27,7 @@ from drafter.keep.atomic import current_folder, remove_old, replace_folder
 from drafter.language.visible import plain_json
 from drafter.language.words import cut
 from drafter.records import DAMAGE_CLOSE, DAMAGE_OPEN, Passage, Source
+from drafter.search.candidates import pairs
 from drafter.search.fold import fold, unusual
 from drafter.search.integrity import write_sums, written
 from drafter.search.layout import (
@@ -179,7 +180,8 @@ def schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for name, tokenizer in (("b", "two"), ("s", "two"), ("y", "two"), ("i", "four"), ("t", "two"), ("f", "whitespace")):
         builder.add_text_field(name, tokenizer_name=tokenizer, index_option="basic")
-    builder.add_integer_field("id", fast=True)
+    for name in ("id", "n"):
+        builder.add_integer_field(name, fast=True)
     return builder.build()
 
 
@@ -430,6 +432,7 @@ class _Work:
             f=" ".join(_facets(entry, parts(number)[0], folded)),
         )
         document.add_integer("id", number)
+        document.add_integer("n", len(pairs(folded)))
         self._writer().add_document(document)
 
     def _readings(self, folded: str = "") -> Pinyin:

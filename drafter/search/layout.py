@@ -4,7 +4,8 @@ library/current            names the generation in use (see keep/atomic.py)
 library/gen-00000001/
     index/                 tantivy: b bigrams, s pairs with one character between, y pairs of
                            syllables as codes, i first letters of the pinyin, four at a time, t bigrams of title and
-                           headings above, f facets and numbers (=5%, ~5), id speech << 16 | passage
+                           headings above, f facets and numbers (=5%, ~5), id speech << 16 | passage, n how many
+                           different bigrams b has, the end left out
     rows.bin               one ROW a passage
     texts-00000001.bin …   each passage folded, then as it stands, UTF-8, then the first letters of the pinyin, Latin-1,
                            one a folded character, then a SHIFT for every unusual reading
@@ -25,7 +26,7 @@ from typing import Any
 
 from drafter.files import read_utf8
 
-FORMAT = 5
+FORMAT = 6
 ROW = struct.Struct("<IIIIIHHHBBB")
 """Offset within the speech, bytes of the folded text, bytes of the text behind it, first letters behind that, passage
 number, number of shifts at the end, move, step, level, kind, formulaic * 255."""

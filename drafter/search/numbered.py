@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz, process
 
-from drafter.search.candidates import WORTH, Ask, by_pairs, candidates, pairs, with_all_pairs
+from drafter.search.candidates import WORTH, Ask, by_pairs, candidates, with_all_pairs
 from drafter.search.closeness import LEAST, Closeness, at_most, occurrences, pieced_at_most, pieces, slips, words
 from drafter.search.fold import fold, places, unfolded
 from drafter.search.numbers import (
@@ -61,10 +61,13 @@ def _holding(shelf: Shelf, query: str, ask: Ask) -> Ask:
 
 def narrowing(shelf: Shelf, query: str) -> list[Query]:
     """What passages with the query's numbers are found by, all of them, without weight."""
-    must = [
-        shelf.any_of(("f", term) for term in either_term(each, open_end=_at_end(query, each))) for each in asked(query)
-    ]
+    must = [shelf.any_of(("f", term) for term in _terms(query, each)) for each in asked(query)]
     return [Query.const_score_query(each, 0.0) for each in must]
+
+
+def _terms(query: str, number: Number) -> tuple[str, ...]:
+    """The terms of which a passage has one that has a number of the query."""
+    return either_term(number, open_end=_at_end(query, number))
 
 
 def held(shelf: Shelf, row: Row, word: str) -> tuple[tuple[int, int], ...]:
@@ -130,59 +133,56 @@ def respelled(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
 
 def fuzzy(shelf: Shelf, ask: Ask) -> list[Found]:
     """Rows with slips around the query's numbers, or with its words in another order; the numbers are the same."""
-    found: dict[tuple[int, int], Found] = {}
-    for way in (ask.typed, *spellings(ask.typed))[:_WAYS]:
-        folded = fold(way)
-        written = [fold(way[number.start : number.end]) for number in asked(way)]
-        must = [
-            Query.const_score_query(shelf.term("b", gram), 0.0)
-            for gram in sorted({gram for each in written for gram in pairs(each)})
-        ]
-        narrow = _holding(shelf, way, replace(ask, filters=(*ask.filters, *must)))
-        rows = candidates(shelf, by_pairs(shelf, folded, narrow, start=folded[:2]), narrow, worth=WORTH)
-        rows = [row for row in rows if folded not in row.folded and row[:2] not in found]
-        enough = max(_COMPARED, ask.limit + _COPIES) + len(found)
-        found |= _closest(shelf, way, max(written, key=len), rows, enough)
-    return list(found.values())
+    ways = (ask.typed, *spellings(ask.typed))[:_WAYS]
+    # What holds a number is found by what it is, however it is spelled: one look at the index serves every spelling.
+    terms = [
+        {term for way, each in zip(ways, same_number, strict=True) for term in _terms(way, each)}
+        for same_number in zip(*map(asked, ways), strict=True)
+    ]
+    holding = [Query.const_score_query(shelf.any_of(("f", term) for term in sorted(each)), 0.0) for each in terms]
+    narrow = replace(ask, filters=(*ask.filters, *holding))
+    near = [by_pairs(shelf, folded, narrow, start=folded[:2]) for folded in map(fold, ways)]
+    rows = candidates(shelf, Query.disjunction_max_query(near), narrow, worth=WORTH)
+    return _closest(shelf, ways, rows, max(_COMPARED, ask.limit + _COPIES))
 
 
-def _closest(shelf: Shelf, way: str, number: str, rows: Sequence[Row], enough: int) -> dict[tuple[int, int], Found]:
-    """The `enough` of the rows that are closest to a query and have its numbers, copies of one passage counted as one.
-
-    number: the longest of these as it is written, folded. Only of what is closer than those known is the text read.
-    """
-    query, wanted = fold(way), asked(way)
+def _closest(shelf: Shelf, ways: Sequence[str], rows: Sequence[Row], enough: int) -> list[Found]:
+    """The `enough` of the rows that are closest to one of the spellings of a query and have its numbers, copies of one
+    passage counted as one. Only of what is closer than those known is the text read."""
     found: dict[tuple[int, int], Found] = {}
     different = Kept(len(rows))
+    least = _BELOW
 
-    def take(row: Row, close: Closeness, low: int = 0) -> None:
+    def take(way: str, row: Row, close: Closeness, low: int = 0) -> None:
         other = found.get(row[:2])
+        nonlocal least
         if close.score > max(least, other.close.score if other else 0.0):
             spans = tuple((low + start, low + end) for start, end in close.spans)
             text = shelf.text(row)
             at = places(text)
             known = numbers_at(text, at[spans[0][0]], at[spans[-1][1] - 1])
-            if _worth(way, wanted, _touched(known, [at[slice(*span)] for span in spans])) == 1:
+            if _worth(way, asked(way), _touched(known, [at[slice(*span)] for span in spans])) == 1:
                 found[row[:2]] = Found(row, "fuzzy", Closeness(close.score, spans, close.fringe))
                 if other is None:
                     different.take(found[row[:2]])
+                if len(different.shown) >= enough:
+                    least = max(least, sorted(found[each.row[:2]].close.score for each, _ in different.shown)[-enough])
 
-    least = _BELOW
-    apart = tuple(filter(None, map(fold, way.split())))
-    for row in rows if len(apart) > 1 else ():
-        take(row, words(apart, row.folded))
-    for row, low, window, ratio in _windows(query, number, rows, max(_MOST_COMPARED, 2 * enough)):
-        if len(different.shown) >= enough:
-            least = max(least, sorted(found[each.row[:2]].close.score for each, _ in different.shown)[-enough])
-        if at_most(query, ratio) > least:
-            take(row, slips(query, window), low)
-        known = found.get(row[:2])
-        more = max(least, known.close.score) if known else least
-        if pieced_at_most(query, window) > more:
-            take(row, pieces(query, window, least=more), low)
+    for way in ways:
+        query, apart = fold(way), tuple(filter(None, map(fold, way.split())))
+        rest = [row for row in rows if query not in row.folded]
+        for row in rest if len(apart) > 1 else ():
+            take(way, row, words(apart, row.folded))
+        number = max((fold(way[each.start : each.end]) for each in asked(way)), key=len)
+        for row, low, window, ratio in _windows(query, number, rest, max(_MOST_COMPARED, 2 * enough)):
+            if at_most(query, ratio) > least:
+                take(way, row, slips(query, window), low)
+            known = found.get(row[:2])
+            more = max(least, known.close.score) if known else least
+            if pieced_at_most(query, window) > more:
+                take(way, row, pieces(query, window, least=more), low)
     kept = Kept(enough)
-    ranked = sorted(found.items(), key=lambda each: -each[1].close.score)
-    return dict(each for each in ranked if kept.take(each[1]))
+    return [each for each in sorted(found.values(), key=lambda each: -each.close.score) if kept.take(each)]
 
 
 def _windows(query: str, number: str, rows: Sequence[Row], most: int) -> Iterator[tuple[Row, int, str, float]]:

@@ -92,9 +92,10 @@ def numbers_at(text: str, first: int, last: int) -> list[Number]:
     ]
 
 
-def asked(query: str) -> list[Number]:
-    """The numbers of a query that a passage must have."""
-    return [number for number in numbers(query) if number.stands]
+@lru_cache(maxsize=64)
+def asked(query: str) -> tuple[Number, ...]:
+    """The numbers of a query that a passage must have. Every part of a search asks this of the same few texts."""
+    return tuple(number for number in numbers(query) if number.stands)
 
 
 def same(wanted: Number, found: Number, *, open_end: bool) -> bool:

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
@@ -200,7 +200,7 @@ class Library:
             if resembling is not None:
                 found = ranking.best(shelf, tiers.resembling(shelf, fold(resembling), folded, ask), ask)
             elif like is not None:
-                found = ranking.best(shelf, tiers.alike(shelf, like, folded, ask, widely=widely), ask)
+                found = self._till_full(tiers.alike(shelf, like, folded, ask, widely=widely), ask)
             else:
                 found = self._answers(query, folded, ask) if folded else facets.listed(shelf, ask)
             compared = "" if like or resembling else query
@@ -210,14 +210,7 @@ class Library:
         shelf = self._shelf
         quoted, rest = tiers.quoted(query)
         if quoted:
-            found: list[ranking.Found] = []
-            kept: list[tuple[ranking.Found, int]] = []
-            for more in tiers.to_the_letter(shelf, quoted, rest, ask):
-                found += more
-                kept = ranking.best(shelf, found, ask) if more else kept
-                if len(kept) >= ask.limit:
-                    break
-            return kept
+            return self._till_full(tiers.to_the_letter(shelf, quoted, rest, ask), ask)
         if len(folded) > LONGEST:
             return ranking.best(shelf, tiers.pasted(shelf, folded, ask), ask)
         several = len(ask.words) > 1
@@ -259,6 +252,17 @@ class Library:
                 kept = ranking.best(shelf, [*found, *apart.with_some(shelf, ask, behind=found)], ask)
         if not kept and len(folded) > _LONGEST_HEARD and not asked(query):
             kept = ranking.best(shelf, tiers.pasted(shelf, folded, ask), ask)
+        return kept
+
+    def _till_full(self, batches: Iterable[list[ranking.Found]], ask: Ask) -> list[tuple[ranking.Found, int]]:
+        """The best of as many batches as it takes to show `ask.limit` different ones."""
+        found: list[ranking.Found] = []
+        kept: list[tuple[ranking.Found, int]] = []
+        for more in batches:
+            found += more
+            kept = ranking.best(self._shelf, found, ask) if more else kept
+            if len(kept) >= ask.limit:
+                break
         return kept
 
     def suggest(self, query: str, limit: int = 5) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import insort
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -23,6 +23,7 @@ from drafter.search.candidates import (
     candidates,
     further,
     likely_words,
+    narrowed,
     pairs,
     with_all_pairs,
 )
@@ -56,8 +57,8 @@ _ACROSS = 0.03
 """What words in another order lose where they stand in two clauses."""
 _RUN_TOGETHER = 0.9
 """What a slip in words set apart is worth that only shows when they are run together."""
-_LIKELY = 1000
-"""Passages compared with one that more of the same is wanted of: how rare a shared pair is says little of how much is shared."""
+_COUNTED, _MORE = 2000, 8
+"""So many passages that share most pairs with another are compared with it first; then so many times as many."""
 _ALIKE, _PASTED, _RESEMBLING = 0.1, 0.3, 0.34
 """Share of pairs in common from which a passage is like another; like a pasted paragraph; has enough of a line."""
 
@@ -134,8 +135,9 @@ def pasted(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
     return _sharing(folded, candidates(shelf, by_pairs(shelf, folded, ask), ask, worth=WORTH), ask, least=_PASTED)
 
 
-def alike(shelf: Shelf, ref: str, folded: str, ask: Ask, *, widely: bool = False) -> list[Found]:
-    """More of the same as the passage `ref`, of what holds the pairs of `folded`.
+def alike(shelf: Shelf, ref: str, folded: str, ask: Ask, *, widely: bool = False) -> Iterator[list[Found]]:
+    """More of the same as the passage `ref`, of what holds the pairs of `folded`: what holds it word for word, then
+    the nearest others, then more and more. Of these many may be copies of a few: who asks sees how many are wanted.
 
     widely: as the passage, its neighbours and the headings it stands under together.
     """
@@ -143,10 +145,45 @@ def alike(shelf: Shelf, ref: str, folded: str, ask: Ask, *, widely: bool = False
     ours = _with_surroundings(shelf, model) if widely else [model]
     known = {row[:2] for row in ours}
     line = "".join(row.folded for row in ours)
-    # Pairs that only the passage itself has would be the heaviest.
-    wanted = _of_pairs(shelf, line, folded, ask, own=1)
-    rows = [row for row in candidates(shelf, wanted, ask, most=_LIKELY) if row[:2] not in known]
-    return _sharing(line, rows, ask, least=_ALIKE)
+    if len(line) < 2:
+        return  # a single character is like nothing
+    wanted = replace(ask, filters=(*ask.filters, *_holding(shelf, folded)))
+    found = _exact(line, candidates(shelf, with_all_pairs(shelf, line, wanted), wanted))
+    found = [each for each in found if each.row[:2] not in known]
+    yield found
+    known |= {each.row[:2] for each in found}
+    behind, most = 0, ask.nominated
+    while behind < most:
+        near = _nearest(shelf, line, wanted, known, most)
+        rows = shelf.rows(place for _, place in near[behind:])
+        yield [_alike(line, row, score) for row, (score, _) in zip(rows, near[behind:], strict=True)]
+        behind, most = most, most * _MORE if len(near) == most else most
+
+
+def _nearest(
+    shelf: Shelf, line: str, ask: Ask, known: Container[tuple[int, int]], wanted: int
+) -> list[tuple[float, tuple[int, int]]]:
+    """The `wanted` passages, but for those known, whose pairs come nearest to those of `line`, nearest first: Dice
+    coefficient (Dice 1945) of _ALIKE at least, and place.
+
+    None is missed. The index counts the pairs c that a passage shares with the a of the line and knows how many, b, it
+    has; the coefficient is 2c / (a + b), and 2c / (a + c) at most, since b is no less than c. Passages come by c,
+    highest first: those behind the last that was looked at have no greater c, and where 2c / (a + c) is less than what
+    is nearest already, none of them belongs to it.
+    """
+    ours = pairs(line)
+    any_of = [(Occur.Should, Query.const_score_query(shelf.term("b", pair), 1.0)) for pair in sorted(ours)]
+    shared = narrowed(Query.boolean_query(any_of), ask)
+    most = _COUNTED
+    while True:
+        counted = shelf.counted(shared, most)
+        scored = [(2 * c / (len(ours) + b), place) for c, b, place in counted if place not in known]
+        near = sorted((each for each in scored if each[0] >= _ALIKE), key=lambda each: (-each[0], each[1]))
+        near = near[:wanted]
+        least = near[-1][0] if len(near) == wanted else _ALIKE
+        if len(counted) < most or 2 * counted[-1][0] / (len(ours) + counted[-1][0]) < least:
+            return near
+        most *= _MORE
 
 
 def _with_surroundings(shelf: Shelf, model: Row) -> list[Row]:
@@ -165,7 +202,8 @@ def resembling(shelf: Shelf, line: str, folded: str, ask: Ask) -> list[Found]:
     """Passages with a good part of the pairs of `line` in them, of what holds those of `folded`; any may be longer."""
     ours = pairs(line)
     found = []
-    for row in candidates(shelf, _of_pairs(shelf, line, folded, ask), ask):
+    wanted = replace(ask, filters=(*ask.filters, *_holding(shelf, folded)))
+    for row in candidates(shelf, by_pairs(shelf, line, ask), wanted):
         share = len(ours & pairs(row.folded)) / max(1, len(ours))
         if share >= _RESEMBLING:
             close = Closeness(share, pieces(line[:1000], row.folded, shortest=3).spans)
@@ -173,10 +211,9 @@ def resembling(shelf: Shelf, line: str, folded: str, ask: Ask) -> list[Found]:
     return found
 
 
-def _of_pairs(shelf: Shelf, line: str, folded: str, ask: Ask, own: int = 0) -> Query:
-    """What shares pairs with `line` and has all those of `folded`. own: see by_pairs."""
-    must = [Query.const_score_query(shelf.term("b", pair), 0.0) for pair in sorted(pairs(folded))[:MOST_GRAMS]]
-    return Query.boolean_query([(Occur.Must, each) for each in (*must, by_pairs(shelf, line, ask, own=own))])
+def _holding(shelf: Shelf, folded: str) -> list[Query]:
+    """What has all the pairs of `folded`, without weight."""
+    return [Query.const_score_query(shelf.term("b", pair), 0.0) for pair in sorted(pairs(folded))[:MOST_GRAMS]]
 
 
 # --- to the letter ---------------------------------------------------------------------------------------
@@ -399,6 +436,8 @@ def _sharing(folded: str, rows: Iterable[Row], ask: Ask, least: float) -> list[F
                 scored.append((score, row))
     scored.sort(key=lambda each: -each[0])
     # Where they are alike takes longer to find than how much.
-    for score, row in scored[: ask.nominated]:
-        result.append(Found(row, "fuzzy", Closeness(score, pieces(folded[:1000], row.folded, shortest=3).spans)))
-    return result
+    return result + [_alike(folded, row, score) for score, row in scored[: ask.nominated]]
+
+
+def _alike(folded: str, row: Row, score: float) -> Found:
+    return Found(row, "fuzzy", Closeness(score, pieces(folded[:1000], row.folded, shortest=3).spans))

@@ -38,7 +38,7 @@ def test_a_number_is_known_by_value_and_unit(text: str, known: list[tuple[str, s
     "word", ["三农", "一查到底", "千方百计", "千万百计", "3严3实", "在1地", "6中央", "一些", "一个"]
 )
 def test_a_digit_that_is_part_of_a_word_is_no_number_to_insist_on(word: str) -> None:
-    assert asked(word) == []
+    assert not asked(word)
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from rapidfuzz import fuzz, process
 from drafter.cli.search import Wanted, _answer_lines
 from drafter.compose.searching import Question, ask
 from drafter.errors import DrafterError, WorkspaceError
+from drafter.search.candidates import pairs
 from drafter.search.cite import cite, name_of
 from drafter.search.fold import fold
 from drafter.search.index import Entry, build
@@ -29,6 +30,7 @@ from drafter.search.ranking import COPY, TIERS
 from drafter.search.shelf import SpeechInfo, _copied
 from tests.search.conftest import entries
 
+HAN = "".join(map(chr, range(0x4E00, 0x5E00)))
 LENIENT = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 
 
@@ -799,6 +801,47 @@ def test_more_of_the_same_is_found_behind_many_that_share_what_is_rarer(tmp_path
     ]
     with Library.open(_made(tmp_path / "库", *texts)) as library:
         assert library.search(like="s0#1")[0].text == texts[1]
+
+
+def test_what_is_nearest_to_a_passage_is_what_comparing_it_with_all_of_them_says(tmp_path: Path) -> None:
+    """Many share the common words, few the rare ones; some share most of them and are long."""
+    chance = random.Random(7)
+    common, rare = (["".join(chance.choices(range_, k=2)) for _ in range(60)] for range_ in ("甲乙丙丁戊己庚辛", HAN))
+    texts = [
+        "".join(chance.choices(common, k=chance.randrange(1, 9)) + chance.choices(rare, k=chance.randrange(1, 5)))
+        for _ in range(10_000)
+    ]
+    folder = tmp_path / "库"
+    build((Entry(f"s{n // 1000}#{n % 1000}", text, speech_id=f"s{n // 1000}") for n, text in enumerate(texts)), folder)
+    shared = [pairs(text) for text in texts]
+    with Library.open(folder) as library:
+        for model in range(0, 10_000, 1234):
+            ours = shared[model]
+            dice = [2 * len(ours & each) / (len(ours) + len(each)) for each in shared]
+            rest = [n for n in range(10_000) if n != model]
+            holding = [n for n in rest if texts[model] in texts[n]]
+            nearest = sorted(set(rest) - set(holding), key=lambda n: -dice[n])[:200]
+            hits = library.search(like=f"s{model // 1000}#{model % 1000}", limit=50)
+            found = {int(hit.ref[1]) * 1000 + int(hit.ref.partition("#")[2]): hit for hit in hits}
+            assert {n for n, hit in found.items() if hit.tier == "exact"} <= set(holding)
+            assert all(found[n].score == round(dice[n], 4) for n in found if found[n].tier == "fuzzy")
+            # Every one that is nearer than the last shown is shown, or is a copy of one that is.
+            last = min(hit.score for hit in hits)
+            missing = [n for n in nearest if round(dice[n], 3) > round(last, 3) and n not in found]
+            assert all(any(fuzz.ratio(texts[n], hit.text) >= COPY for hit in hits) for n in missing)
+            assert len(hits) == 50
+
+
+def test_what_is_like_a_passage_is_found_behind_any_number_of_copies_of_one(tmp_path: Path) -> None:
+    texts = [
+        "清淤衬砌换闸修渠，汛期前完工。",
+        *["清淤衬砌换闸修渠，汛期以前都要完工。"] * 300,
+        "修渠要赶在汛期前完工。",
+    ]
+    with Library.open(_made(tmp_path / "库", *texts)) as library:
+        hits = library.search(like="s0#1")
+        assert [hit.copies for hit in hits] == [300, 1]
+        assert hits[1].text == texts[-1]
 
 
 def test_a_passage_is_meant_however_its_number_is_written(tmp_path: Path) -> None:
