@@ -29,6 +29,9 @@ KEPT = 4
 """Banks one process keeps: the composer and a review open the same one again and again."""
 _READ: dict[str, Bank] = {}
 """Key -> bank, the one asked for last at the end."""
+_KEPT_AS: dict[int, tuple[Any, str]] = {}
+"""Id of an entry -> the entry (so that no other one gets its id), as it was last kept. What a review or the composer
+lays over the shipped bank is little: the rest is the same entries again, and to write these out takes longest."""
 
 
 def cached_bank(
@@ -62,8 +65,31 @@ def _anew(
 ) -> Bank:
     bank = load_bank(folders, unreviewed)
     with contextlib.suppress(DrafterError, OSError):
-        write(cache, _head(key) + plain_json(_flattener(Bank)(bank), separators=(",", ":")) + "}")
+        write(cache, _head(key) + _written(bank) + "}")
     return bank
+
+
+def _written(bank: Bank) -> str:
+    """The bank in its flat form, as JSON."""
+    known = _KEPT_AS.copy()
+    _KEPT_AS.clear()
+    hints = typing.get_type_hints(Bank)
+    fields = []
+    for name in (f.name for f in dataclasses.fields(Bank)):
+        value = getattr(bank, name)
+        if isinstance(value, tuple):
+            flatten = _flattener(typing.get_args(hints[name])[0])
+            for entry in value:
+                at = id(entry)
+                _KEPT_AS[at] = known.get(at) or (entry, _json(flatten(entry)))
+            fields.append(f"[{','.join(_KEPT_AS[id(entry)][1] for entry in value)}]")
+        else:
+            fields.append(_json(_flattener(hints[name])(value)))
+    return f"[{','.join(fields)}]"
+
+
+def _json(value: Any) -> str:
+    return plain_json(value, separators=(",", ":"))
 
 
 def _head(key: str) -> str:

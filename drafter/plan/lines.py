@@ -16,7 +16,7 @@ from drafter.plan.assignments import Assignment
 from drafter.plan.called import Called, names_of
 from drafter.plan.draft import Draft, Point
 from drafter.plan.fitting import BODIES, ITS_OWN, of_others, without_light
-from drafter.plan.frames import rank_frames
+from drafter.plan.frames import frames_of, rank_frames
 from drafter.plan.groups import CLOSE, REPORTING, SCORES
 from drafter.plan.headed import best_measure, opening_measure, titled
 from drafter.plan.match import FIRMS, FOR_FIRMS, GENERAL, WORD, Match
@@ -263,52 +263,59 @@ def _choices(draft: Draft, name: str, topics: Iterable[Topic], match: Match | No
     match: what its point means.
     """
     rows = [
-        (Near(topic, group.name, measure, 0.0), replace(measure, text=f"{label}|{measure.text}"))
-        for topic in dict.fromkeys(map(draft.topics.whole, topics))
+        (topic, group, measure, Measure(measure.heading, f"{label}|{measure.text}"))
+        for topic in {topic.id: draft.topics.whole(topic) for topic in topics}.values()
+        for others in (_others(draft, name, topic, match),)
         for group in topic.groups
         for label, measure in zip(labels(group), group.measures, strict=True)
-        if not _of_others(draft, name, topic, measure, match)
+        if not _has(measure, others)
     ]
-    scores = nearness(draft.topics.wordings, name, [labelled for _, labelled in rows])
+    scores = nearness(draft.topics.wordings, name, [labelled for *_, labelled in rows])
     # Of two lines as near, one out of a group that speaks of the point is nearer.
     pointed = bigrams(match.by) - STOCK if match else frozenset()
-    speaking = {
-        (topic.id, group.name)
-        for topic in {row.topic.id: row.topic for row, _ in rows}.values()
-        for group in topic.groups
-        if any(word in measure.heading + measure.text for measure in group.measures for word in pointed)
-    }
     return [
-        replace(row, score=score + POINTED * ((row.topic.id, row.group) in speaking))
-        for (row, _), score in zip(rows, scores, strict=True)
+        Near(topic, group.name, measure, score + POINTED * _speaks(group, pointed))
+        for (topic, group, measure, _), score in zip(rows, scores, strict=True)
         # What stands already still tells what all lines have in common.
-        if score > 0 and row.measure.text not in draft.used.lines
+        if score > 0 and measure.text not in draft.used.lines
     ]
+
+
+def _speaks(group: Group, words: Set[str]) -> bool:
+    """Whether a line of a group has one of the words."""
+    return any(word in measure.heading + measure.text for measure in group.measures for word in words)
 
 
 _OWN_PEOPLE = ("侨", "台胞", "台商", "残疾人", "退役军人", "烈属", "少数民族", "宗教", "团员", "红十字")
 """People whose matters are nobody else's, in fields that have several."""
 
 
-def _of_others(draft: Draft, name: str, topic: Topic, measure: Measure, point: Match | None) -> bool:
-    """Whether a line out of another field than the meeting's is on people whom neither the meeting nor the measure names, or
-    the measure is but a doing (节能改造), which says nothing of whose; what no other field is called by is nobody else's.
+def _others(draft: Draft, name: str, topic: Topic, point: Match | None) -> Sequence[str]:
+    """The words of which a line of `topic` has one where it is other people's business than the measure called `name`;
+    "", which every line has, where all of them are.
 
-    point: what the point means: its own topic is no other field's.
+    It is so for a line out of another field than the meeting's that is on people whom neither the meeting nor the measure
+    names, or where the measure is but a doing (节能改造), which says nothing of whose; what no other field is called by is
+    nobody else's. point: what the point means: its own topic is no other field's.
     """
     if point and point.topic.id == topic.id:
-        return False
+        return ()
+    known = draft.topics.meeting + name
     if not draft.topics.strange(topic):
         # 群团统战 has many a people's own matter in it.
-        said = draft.topics.meeting + name + (point.by if point else "")
-        return any(who in measure.text and who not in said for who in _OWN_PEOPLE)
-    known = draft.topics.meeting + name
-    bodies = [body for body in BODIES if body in measure.text and body not in known]
+        said = known + (point.by if point else "")
+        return [who for who in _OWN_PEOPLE if who not in said]
     called = (word for word in topic.names if word in name)
     if any(draft.topics.wordings.rarest(word) >= ITS_OWN for word in called):
         # Who only helps there (妇联) is no stranger.
-        return not all(map(draft.topics.knows, (body for body in bodies if body.endswith(("户", "民", "生", "者")))))
-    return not heads.object_noun(name) or bool(bodies)
+        people = (body for body in BODIES if body.endswith(("户", "民", "生", "者")) and body not in known)
+        return [body for body in people if not draft.topics.knows(body)]
+    return [body for body in BODIES if body not in known] if heads.object_noun(name) else [""]
+
+
+def _has(measure: Measure, words: Iterable[str]) -> bool:
+    """Whether the text of a line has one of the words."""
+    return any(word in measure.text for word in words)
 
 
 def line_of_field(draft: Draft, name: str) -> Line | None:
@@ -364,7 +371,8 @@ def fitting_line(draft: Draft, name: str, own: Match | None, point: Match | None
         # 资金统筹 has a word of 统筹协调 and is no matter of it.
         return by_doing
     if own and not own.general:
-        theirs = {m.text for g in own.topic.groups for m in g.measures if _of_others(draft, name, own.topic, m, point)}
+        others = _others(draft, name, own.topic, point)
+        theirs = {m.text for g in own.topic.groups for m in g.measures if _has(m, others)}
         used = used | theirs
     if own and not own.general and own.score >= (NEAR if called and own.topic.field == GENERAL else OWN):
         near = best_measure(name, own.topic.groups, used)
@@ -520,7 +528,7 @@ def line_by_doing(draft: Draft, name: str) -> Line | None:
         if not wording or wording == not_for:
             continue
         material = f"{MEASURE}：{wording}"
-        ways = ways_for(draft.bank.frames, wording, done_to)
+        ways = ways_for(frames_of(Same(draft.bank.frames), WAYS), wording, done_to)
         if less := heads.lessening(name):
             # How a thing is done is no way of doing less of it (减少检查, 压减会议).
             done = f"{MEASURE}：开展{name.removeprefix(less)}"
@@ -548,7 +556,8 @@ def line_by_doing(draft: Draft, name: str) -> Line | None:
 
 
 def ways_for(frames: Iterable[Frame], wording: str, done_to: Set[str] | None = None) -> tuple[Frame, ...]:
-    """The frames of WAYS that may be for a measure: an office's own, and those whose cue has two characters of it in a row.
+    """Of the frames of WAYS those that may be for a measure: an office's own, and those whose cue has two characters of it
+    in a row.
 
     Compiling the cues of all the others takes longer than reading the bank's frames.
 
@@ -559,8 +568,7 @@ def ways_for(frames: Iterable[Frame], wording: str, done_to: Set[str] | None = N
     return tuple(
         frame
         for frame in frames
-        if frame.step == WAYS
-        and (frame.own or any(word in frame.cue for word in words))
+        if (frame.own or any(word in frame.cue for word in words))
         and (done_to is None or not frame.things or bool(done_to & set(frame.things)))
     )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from drafter.bank.model import SLOT, Group, Measure, Topic
 from drafter.language.heads import ACTIVITY_ENDINGS, is_clause, lessening, object_noun, object_of, verb_and_thing
@@ -72,7 +72,7 @@ def nearness(wordings: Wordings, name: str, lines: Sequence[Measure]) -> list[fl
     pairs = [pair for pair in _pairs(matter) if pair not in LIGHT_IN_LINE and pair != seam and wordings.known(pair)]
     rarity = {pair: wordings.rarest_shared(pair, pair) for pair in pairs}
     # What a slot is called is a question to the writer, nothing the line says.
-    texts = [SLOT.sub("", f"{line.heading}|{line.text}") for line in lines]
+    texts = [_bare(f"{line.heading}|{line.text}") for line in lines]
     shares = {pair: _share(pair, texts) for pair in pairs}
     headed = {pair: _share(pair, [line.heading for line in lines]) for pair in pairs}
     weight = {
@@ -87,8 +87,12 @@ def nearness(wordings: Wordings, name: str, lines: Sequence[Measure]) -> list[fl
     doing = name[-2:]
     # A line on doing a thing is none on doing less of it (减少检查).
     less = (*_LESS, lessening(name)) if lessening(name) else ("",)
+    clause = is_clause(name)
     found = []
     for line, text in zip(lines, map(_spoken, texts), strict=True):
+        if not any(pair in text or pair in line.heading for pair in pairs):
+            found.append(0.0)
+            continue
         # What heads one line alone is that line's matter, however many others name it in passing.
         anchors = [
             pair
@@ -103,16 +107,18 @@ def nearness(wordings: Wordings, name: str, lines: Sequence[Measure]) -> list[fl
         single = sum(value for char, value in stems.items() if char in text) / all_stems if all_stems else 0.0
         score = (said / whole + CHARACTER * single) / (1 + CHARACTER)
         least = LEAST_HEADED if any(pair in line.heading for pair in anchors) else LEAST
-        if is_clause(name):
+        if clause:
             least = LEAST_CLAUSE
         # Two words, one of them in its heading, tell as much as a rare one (居民代表监督: 居民能监督).
         if not anchors and any(pair in line.heading for pair in pairs):
             both = _apart(pair for pair in pairs if pair in text)
             anchors = both if len(both) > 1 and sum(map(rarity.__getitem__, both)) >= JOINT else []
-        fits = (doing in _OF_ANYTHING or _heard(doing, text)) and any(word in text for word in less)
-        fits = fits and does(name, line)
-        also = BY_A_HAIR * sum(char in line.heading for char in name) / len(name)
-        found.append(score + also if anchors and fits and score >= least else 0.0)
+        near = bool(anchors) and score >= least and (doing in _OF_ANYTHING or _heard(doing, text))
+        if near and any(word in text for word in less) and does(name, line):
+            score += BY_A_HAIR * sum(char in line.heading for char in name) / len(name)
+        else:
+            score = 0.0
+        found.append(score)
     return found
 
 
@@ -198,6 +204,13 @@ def _heard(doing: str, text: str) -> bool:
 _LISTED = late("(?<=、)[^、，。|]{1,5}(?=、)")
 
 
+@lru_cache(maxsize=4096)  # each measure is held against the same lines
+def _bare(text: str) -> str:
+    """A line without its slots."""
+    return SLOT.sub("", text)
+
+
+@lru_cache(maxsize=4096)  # each measure is held against the same lines
 def _spoken(text: str) -> str:
     """A line without what it only lists among other things (补偿标准、过渡租金、安置房源、孩子上学逐户讲清)."""
     return _LISTED.sub("", text)
