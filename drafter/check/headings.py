@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from drafter.check.lines import Line, Text
 from drafter.check.numbering import Found
 from drafter.check.parallel import odd_ones
-from drafter.language.heads import OPENING_VERBS, takes_no_verb
+from drafter.language.heads import takes_no_verb
 from drafter.language.similar import bigrams, jaccard
+from drafter.language.verbs import OPENING_VERBS
 
 PARALLEL_LEAST = 0.55
 """Below this a heading is said to fall out of its family. The headings of well-made outlines measured 0.62 and more

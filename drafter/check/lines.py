@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from drafter.check.characters import mend_unmarked_label
-from drafter.language.heads import OPENING_VERBS
 from drafter.language.numerals import parse_chinese
+from drafter.language.verbs import OPENING_VERBS
 from drafter.records import Block
 
 Kind = Literal["title", "subtitle", "salutation", "heading", "paragraph", "note", "blank"]

@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from drafter.language.heads import OPENING_VERBS, kind
+from drafter.language.heads import kind
+from drafter.language.verbs import OPENING_VERBS
 
 CLAUSES, BUILD, WORDS, LENGTH = 0.3, 0.35, 0.2, 0.15
 """Weights, by the order of importance the guides give; they add up to 1."""

@@ -27,7 +27,7 @@ from drafter.flow.subjects import answered as answered
 from drafter.flow.subjects import by_hand as by_hand
 from drafter.flow.subjects import hands_of as hands_of
 from drafter.flow.subjects import read as was_read
-from drafter.language import heads
+from drafter.language import audience, meetings
 from drafter.language.entities import entities
 from drafter.language.numerals import parse_chinese
 from drafter.plan.draft import LEFT_OUT
@@ -220,11 +220,11 @@ class Setting:
             words = [self.filled.get(slot, "") for slot in slots]
             if field == "地区":
                 # Where nobody is named, the bodies such a place has are spoken to.
-                words.append(heads.bodies_of(self.brief.meeting, self.filled.get("地区", "")))
+                words.append(meetings.bodies_of(self.brief.meeting, self.filled.get("地区", "")))
             for one in tuple(words):
                 # Whoever was named in full is taken apart from then on.
-                parts = heads.audience_parts(one)
-                words += (*parts, heads.in_short(parts)) if parts else ()
+                parts = audience.audience_parts(one)
+                words += (*parts, audience.in_short(parts)) if parts else ()
             if any(len(one) >= SHORTEST and one in text for one in words):
                 found.append(field)
         return found
@@ -270,7 +270,7 @@ class Setting:
         _, step, *number = [*node.split("/"), ""]
         found |= {"身份": brief.speaker.rank}
         if step != "称谓":
-            found["主题"] = brief.theme or heads.theme_of(brief.meeting, brief.region or "")
+            found["主题"] = brief.theme or meetings.theme_of(brief.meeting, brief.region or "")
         events = [event.who + event.what for event in brief.events]
         if step == "串联" and number[0].isdigit():
             events = events[int(number[0]) - 1 : int(number[0])]

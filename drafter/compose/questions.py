@@ -11,7 +11,7 @@ from drafter.bank.model import Bank, Topic
 from drafter.brief.schema import each_told, listed, parted, without_marks
 from drafter.compose.adapting import without_bullet
 from drafter.compose.data import Data, fault, follow_measures, get, insert_point, measures_of, put, topic_of
-from drafter.language import heads
+from drafter.language import audience, meetings
 from drafter.language.similar import bigrams
 from drafter.plan import slips
 from drafter.plan.occasion import occasion_in
@@ -72,7 +72,7 @@ _FIXED: dict[str, tuple[str, ...]] = {
     "结束": ("号召", "希望", "总结", "祝愿"),
     "风格.层级": ("2", "1", "3"),
     "风格.备选": ("3", "5", "9", "0"),
-    "地区": tuple(name for name, _, _ in heads.REGIONS),
+    "地区": tuple(name for name, _, _ in meetings.REGIONS),
     "称谓": ("同志们", "各位代表、同志们", "各位来宾、同志们"),
 }
 LISTED: tuple[Shape, ...] = ("line", "points", "events", "achievements")
@@ -198,9 +198,9 @@ def hint_of(data: Data, name: str) -> str:
     question, value = BY_KEY[row.key], held_by(data, row)
     if row.key == "主题" and not value and data.get("会议"):
         # What is guessed is said where it can be put right.
-        theme = heads.theme_of(str(data["会议"]), str(data.get("地区") or ""))
+        theme = meetings.theme_of(str(data["会议"]), str(data.get("地区") or ""))
         return (
-            f"不写就从会议名称里取“{heads.quoted_inside(theme)}”，不对请写上"
+            f"不写就从会议名称里取“{meetings.quoted_inside(theme)}”，不对请写上"
             if theme
             else "会议名称里看不出讲哪项工作，请写上"
         )
@@ -376,7 +376,7 @@ def advice(data: Data, name: str, text: str) -> str:
         others = told if row.index is None else told[: row.index]
         repeated = slips.twice(_told(read(BY_KEY["成绩"], text)), others)
         return slips.told_again(*repeated) if repeated else ""
-    if name == "对象" and (who := heads.guests_among(text.strip())):
+    if name == "对象" and (who := audience.guests_among(text.strip())):
         return f"“对象”是要去做事的；“{who}”只来听会就不用写"
     return ""
 
@@ -412,10 +412,10 @@ def words(key: str, data: Data, bank: Bank, earlier: Iterable[Data]) -> tuple[tu
         names = sorted(bank.occasions, key=lambda one: (one.name != likely, one.name != "工作会议"))
         return tuple((one.name, "从会议名称" if one.name == likely else "、".join(one.aliases)) for one in names)
     if key == "主题" and data.get("会议"):
-        theme = heads.theme_of(str(data["会议"]))
+        theme = meetings.theme_of(str(data["会议"]))
         found += [(theme, "从会议名称")] if theme else []
     if key == "地区" and data.get("会议"):
-        region = heads.region_of(str(data["会议"]))
+        region = meetings.region_of(str(data["会议"]))
         found += [(region, "从会议名称")] if region else []
     if key == "标题" and data.get("会议"):
         found.append((f"在{data['会议']}上的讲话", "从会议名称"))

@@ -22,7 +22,7 @@ from drafter.flow.matters import fields_of, other_matter
 from drafter.flow.subjects import GROUND, SOURCE, by_hand, said_of, speaks_for_all, subjects_elsewhere, topics_of
 from drafter.flow.subjects import read as was_read
 from drafter.language.entities import SLOT, Entity, Type
-from drafter.language.heads import region_of
+from drafter.language.meetings import region_of
 from drafter.language.moments import WHO
 from drafter.language.official import OFFICIAL
 from drafter.language.particulars import SLOTS, is_office, particulars

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from drafter.bank.model import Bank, Topic
 from drafter.brief.schema import Brief
 from drafter.flow.matters import fields_of, matters_of, said_there
-from drafter.language import heads
+from drafter.language import meetings
 from drafter.language.late import late
 from drafter.language.official import OFFICIAL
 from drafter.plan.match import GENERAL
@@ -59,7 +59,7 @@ def subject_of(title: str) -> str:
     """
     at = _SPEECH_AT.search(title)
     meeting = at[1] if at else title
-    theme = heads.theme_of(meeting) if meeting.endswith(("会", "会议", "式", "班")) else ""
+    theme = meetings.theme_of(meeting) if meeting.endswith(("会", "会议", "式", "班")) else ""
     return bare if len(bare := _EFFORT.sub("", theme)) >= _TOPIC else ""
 
 
@@ -108,7 +108,7 @@ def other_topics(
 
 def topics_of(brief: Brief, bank: Bank, means: Means) -> frozenset[str]:
     """Ids of the topics of the bank that the theme and the points are about."""
-    theme = brief.theme or heads.theme_of(brief.meeting, brief.region or "")
+    theme = brief.theme or meetings.theme_of(brief.meeting, brief.region or "")
     topics = means.topics(bank, theme, f"{brief.meeting}{brief.audience or ''}")
     found = [topics.theme, *(topics.match(name) for name in (theme, *(point.topic for point in brief.points)))]
     return frozenset(match.topic.id for match in found if match is not None)

@@ -11,9 +11,9 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from drafter.language.heads import OPENING_VERBS
 from drafter.language.late import late
 from drafter.language.surnames import SURNAMES
+from drafter.language.verbs import OPENING_VERBS
 
 Type = Literal["event", "org", "person", "place", "date", "number", "policy"]
 

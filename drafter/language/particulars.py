@@ -12,12 +12,12 @@ from collections.abc import Collection, Container, Iterable, Iterator
 
 from drafter.language.entities import SLOT, entities, is_name
 from drafter.language.figures import AMOUNT, figures
-from drafter.language.heads import LIGHT_VERBS, OPENING_VERBS
 from drafter.language.late import late
 from drafter.language.moments import above, moments
 from drafter.language.official import WORDINGS
 from drafter.language.places import named_in_short, short_names
 from drafter.language.surnames import SURNAMES
+from drafter.language.verbs import LIGHT_VERBS, OPENING_VERBS
 from drafter.language.words import tagged
 
 NAMED = "名称"

@@ -6,7 +6,7 @@ What two wordings share is only telling where others have it not. Which words th
 
 from __future__ import annotations
 
-from drafter.language.heads import ACTIVITY_ENDINGS, HOW, OPENING_VERBS
+from drafter.language.verbs import ACTIVITY_ENDINGS, HOW, OPENING_VERBS
 
 _TABLE = (
     # what they say little of, separated by spaces | the words
@@ -45,13 +45,13 @@ LIGHT_IN_POINT = STOCK | HOW | _of("point")
 """Words of a point that say nearly nothing of what is meant, beside what groups of measures are called."""
 LIGHT_IN_PART = STOCK | HOW | _of("part")
 """Doings that say nothing of which part of a topic is meant: whatever it is of, it may be called its 治理."""
-LIGHT_IN_MEASURE = STOCK | ((HOW | OPENING_VERBS) - frozenset(ACTIVITY_ENDINGS)) | _of("measure")
+LIGHT_IN_MEASURE = STOCK | ((HOW | OPENING_VERBS) - ACTIVITY_ENDINGS) | _of("measure")
 """Words that say next to nothing of which measure is meant."""
 LIGHT_IN_LINE = STOCK | _of("line")
 """What says only how a thing is done tells no line from another (定时定点投放: 定时收)."""
 ANYBODY = _of("people")
 """Words for people in general: that a line has them, too, says nothing (领导带班, 领导包联)."""
-LIGHT_IN_PROBLEM = STOCK | HOW | frozenset(ACTIVITY_ENDINGS) | ANYBODY | _of("problem")
+LIGHT_IN_PROBLEM = STOCK | HOW | ACTIVITY_ENDINGS | ANYBODY | _of("problem")
 """Words that a problem shares with whatever is said at a meeting."""
 
 

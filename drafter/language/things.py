@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from drafter.language.late import late
+
 _LAST_WORDS = {
     "设施": (
         "设施 管网 管道 管线 管廊 道路 公路 村路 路面 路口 路段 桥梁 桥隧 危桥 涵洞 隧道 水厂 电厂 工厂 厂房 泵站 水站 站房 车站 水库 山塘 塘坝 堤防 堤坝 水闸 涵闸 渠系 渠道 沟渠"
@@ -77,3 +79,19 @@ def kinds_of(thing: str) -> frozenset[str]:
         if found := _KINDS.get(thing[-size:]):
             return found
     return frozenset()
+
+
+_BUILT = late(
+    "(?:新改建|新建|改建|扩建|改造|建成|建起|修建|新修|铺设|安装|增设|新增)(?:了)?(?!老旧|破旧|危旧|老化|危房)"
+    "([一-龥]{1,7}(?:厕|路|桥|网|道|线|厂|站|点|场|所|园|库|渠|井|池|灯|设施|设备|广场|电梯|校舍|食堂|农田|中心|阵地|车位|充电桩|驿站|书屋|泵房))"
+    "(?=[约近超逾]?[0-9０-９一二三四五六七八九十百千万])"
+)
+
+
+def built(fact: str) -> tuple[str, ...]:
+    """What stands now according to a fact, and has to be looked after: 改造提灌泵站29座 → 提灌泵站.
+
+    >>> built("新改建林区道路52公里，安装路灯900盏"), built("改造老旧小区28个")
+    (('林区道路', '路灯'), ())
+    """
+    return tuple(match.group(1) for match in _BUILT.finditer(fact))

@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable
 from functools import cache, lru_cache
 
-from drafter.language.heads import ACTIVITY_ENDINGS, takes_no_verb
+from drafter.language.heads import takes_no_verb
 from drafter.language.late import late
+from drafter.language.verbs import ENDINGS
 
 _WHO = late("^(?:部分|少数|个别|有的|有些|一些|极少数|不少|多数)(?=..)")
 _HOW = late(
@@ -139,7 +140,7 @@ _DEALS = tuple("防治反除抗禁")
 LEAST_ILL, SHORT = 3, 4
 """Characters of the shortest point that names an ill (停车难), and up to which disorder is a word (私搭乱建)."""
 _DISORDER = late("乱[一-龥]{1,4}$")
-_DOINGS = tuple(ACTIVITY_ENDINGS)
+_DOINGS = ENDINGS
 
 _UPKEEP = "清掏|清淤|清运|清扫|保洁|维修|维护|养护|疏通|疏浚|修剪|除草|消毒"
 """What is done to a thing again and again: where that comes late, 调度 is no answer."""

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import takewhile
 
 from drafter.bank.model import Evidence, Frame
-from drafter.language.heads import OPENING_VERBS
+from drafter.language.verbs import OPENING_VERBS
 from drafter.language.words import cut, tagged
 from drafter.mine.folding import Found
 from drafter.mine.forms import holds_fact

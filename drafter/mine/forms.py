@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from drafter.language.entities import mask
-from drafter.language.heads import OPENING_VERBS, kind
+from drafter.language.heads import kind
+from drafter.language.verbs import OPENING_VERBS
 from drafter.language.words import FUNCTION_WORDS, tagged
 from drafter.mine.skeleton import (
     ANNOUNCING,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from drafter.language.heads import PEOPLE_ENDINGS
+from drafter.language.audience import PEOPLE_ENDINGS
 from drafter.language.words import tagged
 from drafter.mine import units
 from drafter.mine.units import NUMBER

@@ -12,7 +12,8 @@ from rapidfuzz.distance import LCSseq
 
 from drafter.bank.model import Evidence, ParallelSet
 from drafter.language.entities import mask
-from drafter.language.heads import OPENING_VERBS, kind
+from drafter.language.heads import kind
+from drafter.language.verbs import OPENING_VERBS
 from drafter.language.words import cut, tagged
 from drafter.mine.families import FEWEST, Family
 from drafter.mine.skeleton import LEADS, PIVOTS, weight

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from drafter.language.heads import OPENING_VERBS, PEOPLE_ENDINGS
+from drafter.language.audience import PEOPLE_ENDINGS
+from drafter.language.verbs import OPENING_VERBS
 from drafter.mine.skeleton import PIVOTS
 
 TYPED = {

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import chain
 
-from drafter.language.heads import OPENING_VERBS
+from drafter.language.verbs import OPENING_VERBS
 from drafter.language.words import FUNCTION_WORDS
 from drafter.mine.units import Unit, word_counts
 from drafter.records import Speech

@@ -11,7 +11,7 @@ from rapidfuzz.distance import Levenshtein
 
 from drafter.bank.model import Evidence, Topic
 from drafter.language.entities import mask
-from drafter.language.heads import OPENING_VERBS
+from drafter.language.verbs import OPENING_VERBS
 from drafter.language.words import FUNCTION_WORDS, cut, tagged
 from drafter.mine.topical import GENERAL
 from drafter.mine.units import UNUSABLE, Unit, body

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from drafter.brief.schema import Brief
+from drafter.language.audience import is_people
 from drafter.language.bodies import BODY
-from drafter.language.heads import is_people
 from drafter.language.late import late
 
 # 各县（市、区）: brackets stand inside of them, too.

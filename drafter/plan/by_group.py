@@ -9,10 +9,11 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from drafter.bank.model import Group, Topic
-from drafter.language.heads import HOW, OPENING_VERBS, doing_last, kind, object_noun, object_of, opens_with_verb
+from drafter.language.heads import doing_last, kind, object_noun, object_of, opens_with_verb
 from drafter.language.late import late
 from drafter.language.saying_little import LIGHT_IN_POINT, STOCK
 from drafter.language.similar import bigrams
+from drafter.language.verbs import HOW, OPENING_VERBS
 from drafter.plan.by_kind import by_head
 from drafter.plan.by_name import OWN_WORD
 from drafter.plan.match import COMPOUND, THRESHOLD, WORD, Match

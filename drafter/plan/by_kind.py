@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from drafter.language.heads import ACTIVITY_ENDINGS, DONE_OPENLY, is_predicate, kind
+from drafter.language.heads import is_predicate, kind
 from drafter.language.saying_little import STOCK
+from drafter.language.verbs import ACTIVITY_ENDINGS, DONE_OPENLY
 from drafter.plan.by_content import says
 from drafter.plan.by_name import called
 from drafter.plan.match import COMPOUND, GENERAL, THRESHOLD, WORD, Match

@@ -10,9 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from drafter.bank.model import Topic
-from drafter.language.heads import ACTIVITY_ENDINGS, HOW, OPENING_VERBS, object_noun
+from drafter.language.heads import object_noun
 from drafter.language.saying_little import STOCK
 from drafter.language.similar import bigrams, runs_through
+from drafter.language.verbs import ACTIVITY_ENDINGS, HOW, OPENING_VERBS
 from drafter.plan.known import Known
 from drafter.plan.match import COMPOUND, FIRMS, GENERAL, SURE, THRESHOLD, WORD, Match
 from drafter.plan.wordings import EXACT, SYNONYM
@@ -27,7 +28,7 @@ RIVAL = 0.3
 """A topic so little further away that speaks of what the point is about comes before one that does not."""
 JOINED, SCATTERED = 0.7, 0.6
 """How close a topic is all of whose names together are the point, and one of whose names has other words inside there."""
-_ANY_FIELDS = frozenset(ACTIVITY_ENDINGS) | HOW | STOCK
+_ANY_FIELDS = ACTIVITY_ENDINGS | HOW | STOCK
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from drafter.bank.model import Group, Measure, Same, Topic
-from drafter.language.heads import ACTIVITY_ENDINGS, verb_and_thing
+from drafter.language.heads import verb_and_thing
 from drafter.language.saying_little import LIGHT_IN_MEASURE
+from drafter.language.verbs import ACTIVITY_ENDINGS
 from drafter.plan.having import Having
 
-_DOINGS = frozenset(ACTIVITY_ENDINGS)
+_DOINGS = ACTIVITY_ENDINGS
 LITTLE, DOING, ALONE = 0.2, 0.6, 0.5
 """What such a word weighs, a doing (排查), and a character that is in no word known."""
 ANCHOR = 0.24

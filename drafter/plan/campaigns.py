@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from drafter.bank.model import Bank
-from drafter.language.heads import ACTIVITY_ENDINGS, OPENING_VERBS
+from drafter.language.verbs import ACTIVITY_ENDINGS, OPENING_VERBS
 
 GAP = "【待填：专项名称】"
 _SUFFIX = "专项行动|行动计划|行动|工程|计划|项目"

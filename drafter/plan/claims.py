@@ -6,7 +6,7 @@ Who was honoured, what begins only today, whose problems they are: no slot shows
 from __future__ import annotations
 
 from drafter.bank.model import Frame
-from drafter.language.heads import names_people
+from drafter.language.audience import names_people
 from drafter.language.late import late
 from drafter.plan.draft import Draft
 from drafter.plan.tendency import falls_short

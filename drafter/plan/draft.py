@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from drafter.bank.model import Bank, Occasion
 from drafter.brief.schema import Brief
-from drafter.language.heads import quoted_inside
 from drafter.language.late import late
+from drafter.language.meetings import quoted_inside
 from drafter.language.surnames import SURNAMES
 from drafter.plan.assignments import Assignment, taken_out
 from drafter.plan.fitting import apart, fitted

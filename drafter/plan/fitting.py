@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from drafter.bank.model import Group, Topic
-from drafter.language.heads import ACTIVITY_ENDINGS, asks, is_predicate, object_of
+from drafter.language.heads import asks, is_predicate, object_of
 from drafter.language.saying_little import LIGHT_IN_PART
+from drafter.language.sectors import BODIES
 from drafter.language.similar import bigrams, coverage, runs_through
 from drafter.language.troubles import as_task
+from drafter.language.verbs import ACTIVITY_ENDINGS
 from drafter.plan.match import GENERAL, THRESHOLD, TOLD_IN_PASSING, WORD, Match
 from drafter.plan.topics import Topics
 
@@ -26,11 +28,6 @@ ITS_OWN = 0.8
 """A topic called by a word of its field alone (文物保护) is the same matter at any meeting."""
 SHORT = 3
 """An abbreviation of so few characters may leave out some in between (科普 for 科学普及)."""
-BODIES = tuple(
-    "科协 工会 职工 团组织 团员 妇联 残联 工商联 文联 侨联 学校 校长 校园 学生 教师 班级 医院 医护 医生 患者 法院 法官 检察 民警 税务 银行 信贷 部队 高校 科研院所 食堂 车间 班组 产线 工艺 设备厂商 村民 农户 种植户 养殖户 "
-    "养老院 企业 厂家 厂房 园区 商户 商会 店铺 工地 施工 景区 小区 业主 物业 家长 幼儿园 矿井 矿山 渔船 林场 护林员 驾驶员 客运 货运 船舶 保险公司 电商 主播".split()
-)
-"""Who acts, or is acted on, in some fields only."""
 
 
 def fitted(topics: Topics, point: str, match: Match | None) -> Match | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from drafter.bank.model import Group, Measure, Topic
-from drafter.language import heads
+from drafter.language import heads, restraints
 from drafter.language.late import late
 from drafter.language.saying_little import STOCK
 from drafter.language.similar import bigrams, coverage
@@ -60,7 +60,7 @@ def groups_for(draft: Draft, name: str, match: Match | None, problems: Sequence[
         return max((_remedied(problem, group) for problem in problems), default=0.0)
 
     found: list[tuple[float, int, str, Group]] = []
-    restrained = heads.restrains(name) and (match is None or match.general)
+    restrained = restraints.restrains(name) and (match is None or match.general)
     if restrained:
         # Nothing that promotes it: what clears the old, keeps out the new, stops gaps.
         match = None
@@ -116,7 +116,7 @@ def groups_for(draft: Draft, name: str, match: Match | None, problems: Sequence[
             found.append((score, -order, match.wider.id, group))
     for order, group in enumerate(draft.topics.general):
         # For a point nobody knows, groups whose lines name the point come first.
-        fits = 5.0 * restrained * all(heads.restrains(measure.heading) for measure in group.measures)
+        fits = 5.0 * restrained * all(restraints.restrains(measure.heading) for measure in group.measures)
         score = (
             fits
             - bool(_ITEMISED.search(_text(group)) and not _HAS_ITEMS.search(name))

@@ -12,10 +12,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from drafter.bank.model import SLOT, Bank, ParallelSet, fill
-from drafter.language.heads import OPENING_VERBS, Kind, is_clause, is_predicate, kind, restrains, who_acts
+from drafter.language.heads import Kind, is_clause, is_predicate, kind, who_acts
 from drafter.language.late import late
+from drafter.language.restraints import restrains
 from drafter.language.similar import bigrams
 from drafter.language.troubles import as_task
+from drafter.language.verbs import OPENING_VERBS
 from drafter.plan.values import fits_verb, verbs_for
 
 _AIMS = {"要旨4": 4, "要旨6": 6, "要旨": 0}

@@ -7,15 +7,17 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from drafter.bank.model import SLOT, Frame, Group, Measure, Same, Topic, fill
-from drafter.language import heads
+from drafter.language import heads, restraints
 from drafter.language.late import late
 from drafter.language.saying_little import ANYBODY, STOCK
+from drafter.language.sectors import BODIES
 from drafter.language.similar import bigrams, coverage
 from drafter.language.things import kinds_of
+from drafter.language.verbs import ACTIVITY_ENDINGS, HOW, OF_ANY_DOING, OPENING_VERBS
 from drafter.plan.assignments import Assignment
 from drafter.plan.called import Called, names_of
 from drafter.plan.draft import Draft, Point
-from drafter.plan.fitting import BODIES, ITS_OWN, of_others, without_light
+from drafter.plan.fitting import ITS_OWN, of_others, without_light
 from drafter.plan.frames import frames_of, rank_frames
 from drafter.plan.groups import CLOSE, REPORTING, SCORES
 from drafter.plan.headed import best_measure, opening_measure, titled
@@ -144,8 +146,8 @@ def within_lines(draft: Draft, point: Point, names: Mapping[str, Match | None]) 
 def _does_it(said: str, name: str, verb: str, context: str) -> bool:
     """Whether a line (`said`) does to the end what a measure says is done, and is on nobody else's people."""
     last = name[-WORD:]
-    told = last in said or (last in heads.ACTIVITY_ENDINGS and last[-1] in said)
-    ends = told or last in heads.HOW or last in STOCK or (verb != "" and verb in said)
+    told = last in said or (last in ACTIVITY_ENDINGS and last[-1] in said)
+    ends = told or last in HOW or last in STOCK or (verb != "" and verb in said)
     others = any(who in said and who not in name + context for who in _OWN_PEOPLE)
     return ends and not others and does_such(name, said) and says_verb(verb, said)
 
@@ -461,9 +463,9 @@ def _telling(name: str) -> frozenset[str]:
     All that a measure of doings alone has are its doings.
     """
     pairs = bigrams(name) - STOCK - ANYBODY
-    doing = name[-2:] if name[-2:] in heads.ACTIVITY_ENDINGS else ""
+    doing = name[-2:] if name[-2:] in ACTIVITY_ENDINGS else ""
     rest = pairs - bigrams(name[-3:]) if doing else pairs
-    return rest or (pairs if len(name) <= 4 and name[:2] in heads.ACTIVITY_ENDINGS else rest)
+    return rest or (pairs if len(name) <= 4 and name[:2] in ACTIVITY_ENDINGS else rest)
 
 
 def _tells(name: str, measure: Measure) -> bool:
@@ -496,10 +498,6 @@ def _report(draft: Draft, name: str, doing: str) -> Line | None:
     return None
 
 
-OF_ANY_DOING = frozenset(
-    "开展 推进 推动 加强 强化 抓好 抓实 抓牢 抓细 做好 做实 搞好 办好 落实 落细 深化 提升 提高 优化 完善 健全 实施 实行 推行 坚持 加快 加大 促进 狠抓 严格 组织 突出 聚焦 争取 推选 举办 开办 兴办 创办 建立 编制 制定 打造 搭建".split()
-)
-"""Verbs that have a doing for their thing as often as not."""
 WAYS = "措施做法"
 """The step of the frames that say how a measure of one kind is done (培训, 检测), whatever it is about."""
 LONGEST_NAMED = 10
@@ -529,7 +527,7 @@ def line_by_doing(draft: Draft, name: str) -> Line | None:
             continue
         material = f"{MEASURE}：{wording}"
         ways = ways_for(frames_of(Same(draft.bank.frames), WAYS), wording, done_to)
-        if less := heads.lessening(name):
+        if less := restraints.lessening(name):
             # How a thing is done is no way of doing less of it (减少检查, 压减会议).
             done = f"{MEASURE}：开展{name.removeprefix(less)}"
             ways = tuple(
@@ -622,13 +620,13 @@ def _says_its_kind(name: str) -> bool:
 
     严控两高项目上马 is no work on projects to be sped up, 雨季前完成土方工程 no project to be laid in store.
     """
-    return len(name) <= PLAIN and not heads.restrains(name) and not any(char.isdecimal() for char in name)
+    return len(name) <= PLAIN and not restraints.restrains(name) and not any(char.isdecimal() for char in name)
 
 
 def _told_of(draft: Draft, name: str, topic: Topic) -> tuple[float, Topic, Measure] | None:
     """The measure of the point's own topic that says most of the rare words of `name`, if it says a word of it whole."""
     words = [word for word in (name[at : at + 2] for at in range(len(name) - 1)) if word not in STOCK]
-    words = [word for word in words if word not in heads.OPENING_VERBS]
+    words = [word for word in words if word not in OPENING_VERBS]
     best: tuple[float, Topic, Measure] | None = None
     for group in topic.groups:
         for measure in group.measures:
@@ -652,7 +650,7 @@ def _open_frames(draft: Draft, name: str, *, settled: bool = False) -> list[Fram
     built = "谓语" if heads.opens_with_verb(name) else "事项"
     material = f"{SETTLED if settled else MEASURE}：{name}；{built}"
     choices = rank_frames(draft.bank, "措施待填", {}, occasion=draft.occasion.name, rank=draft.rank, material=material)
-    if less := heads.lessening(name):
+    if less := restraints.lessening(name):
         material = material.replace(name, less)
         choices = [choice for choice in choices if re.search(choice.frame.cue, material)]
     # All are gaps, so their number decides nothing: of kinds, and within one, what the bank has first comes first.

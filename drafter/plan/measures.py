@@ -10,6 +10,7 @@ from drafter.language import heads
 from drafter.language.saying_little import STOCK
 from drafter.language.similar import bigrams
 from drafter.language.uncounted import uncounted
+from drafter.language.verbs import OF_ANY_DOING
 from drafter.plan.assignments import for_owner, others_act
 from drafter.plan.detailed import detailed
 from drafter.plan.draft import Draft, Point
@@ -24,7 +25,6 @@ from drafter.plan.groups import (
 )
 from drafter.plan.headings import Sibling
 from drafter.plan.lines import (
-    OF_ANY_DOING,
     Line,
     called_lines,
     fitting_line,

@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from drafter.bank.model import SLOT, Group, Measure, Topic
-from drafter.language.heads import ACTIVITY_ENDINGS, is_clause, lessening, object_noun, object_of, verb_and_thing
+from drafter.language.heads import is_clause, object_noun, object_of, verb_and_thing
 from drafter.language.late import late
+from drafter.language.restraints import lessening
 from drafter.language.saying_little import LIGHT_IN_LINE, LIGHT_IN_PART, STOCK
+from drafter.language.verbs import ACTIVITY_ENDINGS, FOR_MANY_DOINGS
 from drafter.plan.wordings import Wordings
 
 HEADED, TOLD = 1.0, 0.6
@@ -47,7 +49,7 @@ _LESS = tuple("减 少 压 停 禁 免 不得 不准 不许 不再 不开 取消
 """One of these, or the measure's own verb, is in a line on doing less of a thing."""
 _RULES = frozenset("办法 规程 细则".split())
 """What is set up for a thing, like 制度, is no doing."""
-_OF_ANYTHING = LIGHT_IN_PART - OF_A_KIND | frozenset(ACTIVITY_ENDINGS) - OF_A_KIND - WHOLE | _RULES
+_OF_ANYTHING = LIGHT_IN_PART - OF_A_KIND | ACTIVITY_ENDINGS - OF_A_KIND - WHOLE | _RULES
 """Doings that say nothing of which line is meant; any other one (清障, 转移) must be heard in the line."""
 
 
@@ -134,7 +136,7 @@ def does(name: str, measure: Measure) -> bool:
 
 def says_verb(verb: str, text: str) -> bool:
     """Whether a text has something of the verb of a measure, where that says what is done to the thing (清掏, 降低)."""
-    says_little = not verb or verb in _SAY_LITTLE or verb in _FOUNDING + _BUILDING or verb[1] in HOW_WELL
+    says_little = not verb or verb in FOR_MANY_DOINGS or verb in _FOUNDING + _BUILDING or verb[1] in HOW_WELL
     telling = [char for char in verb if char not in _IN_ANY_WORD] or [verb]
     return says_little or any(part in text for part in telling)
 
@@ -169,14 +171,6 @@ def _says_thing(thing: str, text: str) -> bool:
     return any(pair in text for pair in _pairs(bare if len(bare) > 1 else thing))
 
 
-_SAY_LITTLE = frozenset(
-    """
-    开展 推进 推动 加强 强化 抓好 抓实 抓牢 抓细 做好 做实 做强 做优 落实 落细 深化 提升 提高 优化 完善 健全 实施 坚持 加快 加大 促进 狠抓 严格 实行 推行 统筹 组织 规范 明确 突出 聚焦 保障 保证
-    解决 处理 办好 管好 用好 建好 守住 守牢 筑牢 压实 夯实 增强 改善 改进 创新 贯彻 履行 细化 服务 支持 协调 引导 督促 推广 治理 整治 防范 化解 维护 保护 管控 监管 检查 排查 核实 吸纳 动员 发动 举办 开办 开设 指导 设立 建立 制定 绘制 编制
-    严打 严查 严惩 打击 查处 敞开
-    """.split()
-)
-"""Verbs for many a doing: a line need not have them to be about the measure's thing."""
 _IN_ANY_WORD = frozenset("开公出发上下用行定")
 """Characters of verbs that other words have as often (公开: 开口, 开学)."""
 HOW_WELL = frozenset("好实牢细住足齐强优紧准清透")

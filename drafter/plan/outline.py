@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from drafter.bank.model import Bank, Stage, fill
 from drafter.brief.schema import Brief
-from drafter.language import heads
+from drafter.language import meetings
 from drafter.language.script import simplified
 from drafter.plan import points
 from drafter.plan.draft import CHOSEN, LEFT_OUT, Draft, begin
@@ -161,7 +161,7 @@ def _ending(draft: Draft) -> str:
         return "祝愿"
     # Colleagues who sit together (校内座谈会) are no guests to be wished well.
     among_themselves = (
-        draft.occasion.name == "座谈会" and not hoped_of(draft) and heads.of_one_house(draft.brief.meeting)
+        draft.occasion.name == "座谈会" and not hoped_of(draft) and meetings.of_one_house(draft.brief.meeting)
     )
     return "希望" if among_themselves else draft.occasion.ending
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from drafter.bank.model import Stage
-from drafter.language.heads import asks, offices_among
+from drafter.language.audience import offices_among
+from drafter.language.heads import asks
 from drafter.language.saying_little import STOCK
 from drafter.language.similar import bigrams, coverage
 from drafter.plan import addressees

@@ -8,22 +8,14 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from drafter.bank.model import Measure, Stage, Topic
-from drafter.language.heads import (
-    OPENING_VERBS,
-    is_guest,
-    is_predicate,
-    kind,
-    object_noun,
-    object_of,
-    offices_among,
-    restrains,
-    verb_and_thing,
-    who_acts,
-)
+from drafter.language.audience import is_guest, offices_among
+from drafter.language.heads import is_predicate, kind, object_noun, object_of, verb_and_thing, who_acts
 from drafter.language.late import late
+from drafter.language.restraints import restrains
 from drafter.language.saying_little import LIGHT_IN_PROBLEM, STOCK, shares_word
 from drafter.language.similar import bigrams, coverage, dice
 from drafter.language.troubles import asks_for, core
+from drafter.language.verbs import OPENING_VERBS
 from drafter.plan.draft import Draft, Point
 from drafter.plan.frames import compose
 from drafter.plan.match import GENERAL, Match

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from drafter.language import heads
+from drafter.language import audience, heads, meetings
 from drafter.language.late import late
 from drafter.plan.assignments import Assignment, owned
 from drafter.plan.draft import Draft, Point
@@ -89,7 +89,7 @@ _OTHERS = "有关单位"
 def _of_those_dealt_with(draft: Draft, line: Line) -> bool:
     """Whether a line is on those the house deals with: at a meeting of an audit office, out of a group that speaks of
     审计机关 as somebody else. There those who are addressed are the auditors, not the audited."""
-    office = heads.office_of(draft.brief.meeting)
+    office = meetings.office_of(draft.brief.meeting)
     if not office or not line.topic:
         return False
     group = next((group for group in line.topic.groups if any(m.text == line.text for m in group.measures)), None)
@@ -173,7 +173,7 @@ def _addressed(draft: Draft, point: Point, text: str, owner: str = "") -> str:
     if not draft.brief.audience:
         return text
     # What a department does is asked of no village and of no firm.
-    actor = heads.departments_of(point.actor) if found["who"].endswith("部门") else "<主体>"
+    actor = audience.departments_of(point.actor) if found["who"].endswith("部门") else "<主体>"
     return f"{actor}{rest}" if actor else text
 
 
@@ -232,11 +232,11 @@ def _actor(draft: Draft, point: Point, line: str) -> str:
     served = is_served(draft, point) or _FOR_FIRMS.search(line)
     if serving and served and not point.sibling.safeguard:
         return serving
-    parts = heads.audience_parts(point.actor)
+    parts = audience.audience_parts(point.actor)
     if parts is None or point.actor not in draft.used.named:
         return point.actor
-    departments = heads.is_department_work(line)
-    return heads.in_short(parts) if departments is None else parts[departments]
+    departments = audience.is_department_work(line)
+    return audience.in_short(parts) if departments is None else parts[departments]
 
 
 _DRAWN_UP = late("(?:预案|方案|制度|章程|规程|办法|台账|清单)$")

@@ -11,8 +11,9 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from drafter.bank.model import Bank, pattern
-from drafter.language.heads import OPENING_VERBS, kind
+from drafter.language.heads import kind
 from drafter.language.numerals import chinese
+from drafter.language.verbs import OPENING_VERBS
 from drafter.plan.campaigns import without_names
 from drafter.plan.number import number
 from drafter.plan.run_in import LONGEST_RUN_IN, LOST, LOST_HINT, first_clause, headed, is_item, ordinal

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from zlib import crc32
 
 from drafter.bank.model import SLOT, Stage
-from drafter.language.heads import is_people, kind, mostly_offices
+from drafter.language.audience import is_people, mostly_offices
+from drafter.language.heads import kind
 from drafter.language.late import late
 from drafter.language.numerals import chinese
 from drafter.language.similar import coverage

@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from drafter.bank.model import Bank, Topic
-from drafter.language.heads import SECTOR_WORDS, asks, doing_last, matters_of
+from drafter.language.heads import asks, doing_last, matters_of
 from drafter.language.plainly import otherwise
 from drafter.language.saying_little import STOCK
+from drafter.language.sectors import SECTOR_WORDS
 from drafter.plan.by_content import of_its_word, part_of, says, told_by_one
 from drafter.plan.by_group import by_group, group_called, of_theme, theme_for_short
 from drafter.plan.by_kind import by_head, by_its_tail, is_own_kind

@@ -8,12 +8,13 @@ from functools import lru_cache
 
 from drafter.bank.model import Bank, Same
 from drafter.brief.schema import Achievement, Brief
-from drafter.language import heads
+from drafter.language import audience, heads, meetings, things
 from drafter.language.late import late
 from drafter.language.numerals import chinese, run_in
 from drafter.language.saying_little import STOCK
 from drafter.language.similar import bigrams
 from drafter.language.troubles import core, noun_of
+from drafter.language.verbs import LIGHT_VERBS
 from drafter.plan.feasts import besides_the_feast, feast_of
 from drafter.plan.occasion import occasion_of
 from drafter.plan.tendency import carries_praise, of_one_figure, told_so
@@ -78,26 +79,26 @@ def values_of(brief: Brief, bank: Bank, points: int) -> Values:
     theme, theme_path = (
         (brief.theme, "主题")
         if brief.theme
-        else ("" if GAP in meeting else heads.theme_of(meeting, brief.region or ""), "会议")
+        else ("" if GAP in meeting else meetings.theme_of(meeting, brief.region or ""), "会议")
     )
     put("主题", theme, theme_path)
     put("主题事项", theme.removesuffix("工作") if len(theme) > len("工作") + 1 else theme, theme_path)
     put("主题工作", theme and _work_on(theme), theme_path)
-    region, region_path = (brief.region, "地区") if brief.region else (heads.region_of(meeting), "会议")
+    region, region_path = (brief.region, "地区") if brief.region else (meetings.region_of(meeting), "会议")
     # 县直机关 before 机关党建 would stutter.
     near = region[:-2] if region and theme.startswith(region[-2:]) else region
     filled["地区"] = near or ""
-    filled["我地"] = next((ours for name, ours, _ in heads.REGIONS if name == region), "")
+    filled["我地"] = next((ours for name, ours, _ in meetings.REGIONS if name == region), "")
     paths["地区"] = paths["我地"] = region_path
     put("对象", brief.audience, "对象")
-    if heads.is_guest(brief.audience or "") and not re.search("[、和及与]", brief.audience or ""):
+    if audience.is_guest(brief.audience or "") and not re.search("[、和及与]", brief.audience or ""):
         put("来宾身份", re.sub("^(?:广大|各位|全体|在座的?)", "", brief.audience or ""), "对象")
     usual = occasion_of(brief, bank).audience
-    bodies = heads.bodies_of(meeting, region or "")
+    bodies = meetings.bodies_of(meeting, region or "")
     if brief.audience:
         # A visitor is of no place here: 有关部门 without its city might be his own.
         own = "" if brief.speaker.rank == "上级代表" and not (region or "").startswith("全") else region or ""
-        put("主体", heads.short_audience(brief.audience, own), "对象")
+        put("主体", audience.short_audience(brief.audience, own), "对象")
     elif usual:
         put("主体", usual, "场合")
     elif brief.safeguard and brief.safeguard.actor:
@@ -108,26 +109,26 @@ def values_of(brief: Brief, bank: Bank, points: int) -> Values:
     # Tasks go to bodies, entrepreneurs and trainees; secretaries, honoured guests and the like hear them through their bodies.
     doers = late("企业|学员")
     # Where trainees are spoken to, those named are the trainees themselves.
-    guests = brief.audience and not usual and heads.is_people(brief.audience) and not doers.search(brief.audience)
+    guests = brief.audience and not usual and audience.is_people(brief.audience) and not doers.search(brief.audience)
     told = (brief.safeguard.actor if brief.safeguard else None) or bodies
     sitting = occasion_of(brief, bank).name == "座谈会"
     behind = (
         ""
         if usual
-        else heads.body_behind(filled["主体"]) or (heads.body_of_staff(brief.audience or "") if guests else "")
+        else audience.body_behind(filled["主体"]) or (audience.body_of_staff(brief.audience or "") if guests else "")
     )
     # What is asked of honoured guests who are of no body is done by those the safeguard names; beside offices they hear
     # what these are to do.
-    offices = heads.offices_among(brief.audience or "")
+    offices = audience.offices_among(brief.audience or "")
     filled["执行"] = offices or behind or ((told if sitting else bodies) if guests else filled["主体"])
     served = "企业" in (brief.audience or "") or (sitting and not usual)
-    if brief.audience and not offices and served and heads.is_people(brief.audience):
+    if brief.audience and not offices and served and audience.is_people(brief.audience):
         # What is done for entrepreneurs, or for those who sit there, is done by others.
         filled["服务方"] = told
     # 甲会议精神、乙会议精神 is no end of a sentence that is read aloud.
     put("依据", "和".join(filter(None, ("、".join(brief.bases[:-1]), *brief.bases[-1:]))), "依据")
-    meetings = [basis.removesuffix("精神") for basis in brief.bases if re.search("会议?精神$", basis)]
-    put("上级会议", "、".join(meetings), "依据")
+    above = [basis.removesuffix("精神") for basis in brief.bases if re.search("会议?精神$", basis)]
+    put("上级会议", "、".join(above), "依据")
     hosted = occasion_of(brief, bank).name == "主持讲话"
     # A host has an agenda of what will be done; what he looks back on is done.
     told_of = [event.who + (after_the_event(event.what) if hosted else event.what) for event in brief.events]
@@ -138,12 +139,12 @@ def values_of(brief: Brief, bank: Bank, points: int) -> Values:
     put("讲话领导", speaks, "刚才")
     if hosted:
         put("出席领导", speaks, "刚才")
-    put("讲话单位", heads.unit_of(brief.speaker.position or ""), "讲话人.职务")
+    put("讲话单位", meetings.unit_of(brief.speaker.position or ""), "讲话人.职务")
     # Whose lead is praised is not for a post to say: 副县长 alone would leave out 县委.
     said = "；".join((*brief.bases, *(event.who + event.what for event in brief.events), brief.audience or ""))
     if lead := _LEAD.search(said):
         put("领导单位", lead.group(), "依据、刚才")
-    stands = dict.fromkeys(noun for item in brief.achievements for noun in heads.built(item.fact or ""))
+    stands = dict.fromkeys(noun for item in brief.achievements for noun in things.built(item.fact or ""))
     put("建成设施", "、".join(stands), "成绩")
     items = praised(brief, bank)
     if len(items) == 1:
@@ -157,12 +158,12 @@ def values_of(brief: Brief, bank: Bank, points: int) -> Values:
     paths["点数"] = "意见"
     put("各点", "、".join(point.topic for point in brief.points), "意见")
     named = ""
-    if sitting and not heads.is_people(brief.audience or ""):
-        named = heads.guests_of(brief.meeting, region or "", (event.who for event in brief.events))
+    if sitting and not audience.is_people(brief.audience or ""):
+        named = meetings.guests_of(brief.meeting, region or "", (event.who for event in brief.events))
     # Guests hear hopes and are served by others, whether the brief spells them out or not.
     measures = brief.safeguard.measures if brief.safeguard else ()
     serves = not measures or any(map(SERVED.search, measures))
-    return Values(filled, paths, named, served=heads.is_guest(brief.audience or named), serves=serves)
+    return Values(filled, paths, named, served=audience.is_guest(brief.audience or named), serves=serves)
 
 
 _LEAD = late("(?P<level>[省市县区州盟旗])委、(?P=level)(?:人民)?政府(?!办|研究|督查)")
@@ -359,7 +360,7 @@ def praises_for(topic: str, bank: Bank) -> tuple[str, ...]:
     What is done (加装电梯) is praised as a doing: its object's own predicates (运行平稳) are none of it. A thing (订单)
     that no ending knows is no doing: 扎实推进 and the like are none of it.
     """
-    done = heads.kind(topic) == "动宾" and topic[:2] not in heads.LIGHT_VERBS
+    done = heads.kind(topic) == "动宾" and topic[:2] not in LIGHT_VERBS
     matching = sorted(
         (c for c in bank.collocations if c.praises and topic.endswith(c.ending) and not (done and c.ending)),
         key=lambda c: (-len(c.ending), c.ending),

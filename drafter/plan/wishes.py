@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from drafter.bank.model import Frame, Topic
-from drafter.language import heads
+from drafter.language import audience, heads
 from drafter.language.late import late
 from drafter.plan.assignments import Assignment
 from drafter.plan.draft import Draft, Point
@@ -23,7 +23,7 @@ def hoped_of(draft: Draft) -> str:
     Where bodies are named besides those who came, the tasks are theirs.
     """
     who = draft.brief.audience or draft.values.guests
-    if draft.occasion.name == "座谈会" and who and (not draft.brief.audience or heads.is_guest(who)):
+    if draft.occasion.name == "座谈会" and who and (not draft.brief.audience or audience.is_guest(who)):
         return who
     return (draft.brief.audience or draft.values.filled["主体"]) if draft.rank == "上级代表" else ""
 
@@ -79,13 +79,13 @@ def is_theirs(draft: Draft, point: Point, name: str, path: str) -> bool:
     told = draft.assigned.get(path)
     if told and told.owner and draft.occasion.name == "座谈会":
         # Also where offices sit there beside them.
-        return heads.is_guest(told.owner)
+        return audience.is_guest(told.owner)
     who = hoped_of(draft)
     if not who or draft.rank == "上级代表" or "企业" in who or point.sibling.safeguard:
         return False
     if told and told.owner:
-        return heads.is_guest(told.owner)
-    if heads.is_guest(heads.who_acts(name)):
+        return audience.is_guest(told.owner)
+    if audience.is_guest(heads.who_acts(name)):
         return True
     done_for_them = _DONE_FOR_THEM.search(name) and not _THEIR_OWN.search(name)
     return not (
@@ -130,13 +130,13 @@ def wish_for_measure(draft: Draft, point: Point, name: str, told: Assignment | N
 
 def _at_home(draft: Draft, topic: Topic | None, who: str) -> bool:
     """Whether the lines of a topic are written for those who are spoken to."""
-    if draft.rank == "上级代表" and not heads.names_people(who):
+    if draft.rank == "上级代表" and not audience.names_people(who):
         # A body hears what a body does, of whatever matter.
         return True
     if topic is None or topic.field == GENERAL:
         return False
     # 思想引领 said to women is no matter of trade unions, though only those have lines on it.
-    at_home = topic.field in draft.topics.fields and not heads.is_guest(who)
+    at_home = topic.field in draft.topics.fields and not audience.is_guest(who)
     return "企业" in who or "商会" in who or (draft.rank == "上级代表" and at_home)
 
 

@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 
 from drafter.bank.model import SLOT, Bank, pattern
-from drafter.language.heads import SECTOR_WORDS
+from drafter.language.sectors import SECTOR_WORDS
 from drafter.language.similar import bigrams, dice
 from drafter.language.words import cut
 from drafter.plan.headings import Sibling, bend

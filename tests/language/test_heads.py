@@ -1,16 +1,9 @@
 import pytest
 
-from drafter.language.heads import (
-    doing_last,
-    is_people,
-    kind,
-    region_of,
-    restrains,
-    short_audience,
-    theme_of,
-    unit_of,
-    verb_and_thing,
-)
+from drafter.language.audience import is_people, short_audience
+from drafter.language.heads import doing_last, kind, verb_and_thing
+from drafter.language.meetings import region_of, theme_of, unit_of
+from drafter.language.restraints import restrains
 
 
 @pytest.mark.parametrize(

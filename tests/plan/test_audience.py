@@ -10,7 +10,8 @@ import pytest
 from drafter.bank.model import Bank, Frame
 from drafter.brief.load import parse_brief
 from drafter.brief.schema import Brief
-from drafter.language.heads import audience_parts, bodies_of, is_department_work
+from drafter.language.audience import audience_parts, is_department_work
+from drafter.language.meetings import bodies_of
 from drafter.plan.outline import plan, walk
 from drafter.plan.values import values_of
 from drafter.records import Item

@@ -12,7 +12,7 @@ from drafter.bank.model import Bank
 from drafter.brief.load import load_brief, parse_brief
 from drafter.brief.schema import Brief
 from drafter.label.announce import announced
-from drafter.language.heads import theme_of
+from drafter.language.meetings import theme_of
 from drafter.plan.outline import facts, plan, walk
 from drafter.plan.values import before_the_event
 from drafter.records import Item, Outline

@@ -12,7 +12,7 @@ import pytest
 
 from drafter.bank.model import Bank, Topic
 from drafter.brief.load import parse_brief
-from drafter.language.heads import theme_of
+from drafter.language.meetings import theme_of
 from drafter.plan.outline import plan, walk
 from drafter.plan.topics import Topics
 from drafter.plan.wordings import Wordings

@@ -18,7 +18,7 @@ from drafter.compose.state import Mode, State, Typing, Wish
 from drafter.compose.typing_line import insert, jump
 from drafter.flow.foreign import GENERAL, Foreign, foreign, shipped_wordings, told
 from drafter.flow.subjects import own_subjects, speaks_for_all
-from drafter.language.heads import region_of
+from drafter.language.meetings import region_of
 from drafter.language.numerals import parse_chinese
 from drafter.plan.frames import compose
 from drafter.records import Hit, Item

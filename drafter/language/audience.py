@@ -1,0 +1,197 @@
+"""Who is spoken to (对象): people, guests or offices, and which bodies act for them."""
+
+from __future__ import annotations
+
+import re
+
+from drafter.language.late import late
+
+PEOPLE_ENDINGS = tuple(
+    "家 者 户 模范 标兵 老师 干警 书记 责任人 负责人 个人 同志 干部 职工 群众 代表 师生 员工 青年 党员 学员 委员 教师 村民 居民 人员 战士 工人 妇女 企业家 "
+    "军人 军属 台属 劳模 工匠 家属 家长 台商 侨商 客商 港商 商户 侨胞 台胞 侨眷 烈属 乡贤 校友 骑手 司机 农民工 老人 农民 运动员 快递员 志愿军 能人 艺人 匠人 传承人 师傅 院士 教授 亲友 朋友 老兵 嘉宾 来宾 学生".split()
+)
+_OFFICE_NAMED = late("(?:镇街|街镇|镇|乡|街道|[县区市州盟旗][）)]?|局|委|办|办公室|政府|部门|单位|机关|管委会|指挥部)$")
+"""How offices end that are to act, named beside people; firms and schools may stand for people of theirs (学校、企业代表)."""
+
+
+def is_people(audience: str) -> bool:
+    """Whether people are spoken to; where as many offices are named with guests, it is the offices that are.
+
+    >>> is_people("广大民营企业家"), is_people("各乡镇和县直有关部门"), is_people("各镇街、区城管局、物业企业代表")
+    (True, False, False)
+    """
+    return audience.endswith((*PEOPLE_ENDINGS, "人才")) and not (
+        mostly_offices(audience) and not audience.endswith(_STAFF)
+    )
+
+
+def mostly_offices(audience: str) -> bool:
+    """Whether at least half of those named are offices.
+
+    >>> mostly_offices("各镇街、区城管局、物业企业代表"), mostly_offices("医护人员和患者代表")
+    (True, False)
+    """
+    parts = _named_apart(audience)
+    return 2 * sum(_OFFICE_NAMED.search(part) is not None for part in parts) >= len(parts)
+
+
+_GUESTS = tuple("老干部 离退休干部 退休干部 老同志 老党员 老战士 农民工 老教师".split())
+"""Who ends like those who serve and is served."""
+_STAFF = tuple("书记 责任人 负责人 干部 职工 党员 员工 人员 干警 委员 学员 教师 老师 战士 工人 同志".split())
+
+
+def is_guest(audience: str) -> bool:
+    """True for those who are served (广大民营企业家, 各界代表), False for those who serve (全体职工, 各村党组织书记)."""
+    return is_people(audience) and (audience.endswith(_GUESTS) or not audience.endswith(_STAFF))
+
+
+def names_people(audience: str) -> bool:
+    """True where people are spoken to, alone or beside bodies (广大妇女和各级妇联组织)."""
+    return any(is_people(part) for part in _named_apart(audience))
+
+
+def guests_among(audience: str) -> str:
+    """The first of those named who is a guest, "" where all of them serve.
+
+    >>> guests_among("各乡镇和特邀嘉宾"), guests_among("全体职工")
+    ('特邀嘉宾', '')
+    """
+    return next((part for part in _named_apart(audience) if is_guest(part)), "")
+
+
+def offices_among(audience: str) -> str:
+    """Those who are to act where guests, or people of firms, are named beside offices; "" for any other audience.
+
+    >>> offices_among("各乡镇、县直有关部门和种粮大户"), offices_among("民营企业家代表、各高校和市直有关部门")
+    ('各乡镇、县直有关部门', '各高校、市直有关部门')
+    >>> offices_among("各乡镇和县直有关部门"), offices_among("医护人员和患者代表"), offices_among("各乡镇、县直部门负责人")
+    ('', '', '')
+    """
+    parts = _named_apart(audience)
+    acting = [part for part in parts if not (is_guest(part) or ("企业" in part and is_people(part)))]
+    return "、".join(acting) if len(acting) < len(parts) and any(map(_OFFICE_NAMED.search, acting)) else ""
+
+
+def _named_apart(audience: str) -> list[str]:
+    return re.split("[、和及与，]|以及", audience)
+
+
+_SECRETARY = late("(?<=党组织|党支部|党总支|[一-龥]党委|[一-龥]党组|党工委)书记$")
+
+
+def body_behind(audience: str) -> str:
+    """The body that does what its head is told: 各村党组织书记 → 各村党组织; empty when no body is named.
+
+    >>> body_behind("各乡镇党委书记"), body_behind("各级林长")
+    ('各乡镇党委', '')
+    """
+    return _SECRETARY.sub("", audience) if audience.endswith("书记") and _SECRETARY.search(audience) else ""
+
+
+_STAFF_OF = (
+    ("教师 老师 教育工作者 教职工 校长 园长 师生", "各学校"),
+    ("医务工作者 医务人员 医护人员 卫生健康工作者 医生 医师 护士", "各医疗卫生单位"),
+    ("民警 干警 政法干警 辅警", "各政法单位"),
+    ("科技工作者 科研人员", "各科研单位"),
+    ("环卫工人 环卫工作者", "各环卫单位"),
+    ("文艺工作者 文化工作者", "各文艺单位"),
+    ("新闻工作者 记者", "各新闻单位"),
+    ("社会工作者 社区工作者 社工", "各社区"),
+    ("网格员 护林员 河管员", "各村（社区）"),
+    ("劳模 劳动模范 先进工作者 职工 工人", "各单位"),
+)
+
+
+def body_of_staff(audience: str) -> str:
+    """The bodies that those who are spoken to work in, named in general; empty where they are of none.
+
+    >>> body_of_staff("全区广大教师和教育工作者"), body_of_staff("广大快递员")
+    ('各学校', '')
+    """
+    # 教师代表 come from the same schools as the teachers they stand for.
+    who = audience.removesuffix("代表") or audience
+    found = [(len(word), body) for words, body in _STAFF_OF for word in words.split() if who.endswith(word)]
+    return max(found, default=(0, ""))[1]
+
+
+def short_audience(audience: str, region: str) -> str:
+    """The audience in short: 全市各级工会组织和广大工会干部 → 各级工会组织; unchanged when it has one part."""
+    text = audience.removeprefix(region) if region else audience
+    for joint in ("和广大", "及广大", "以及", "、广大"):
+        head, found, _ = text.partition(joint)
+        if found and len(head) >= 4:
+            return head
+    return text or audience
+
+
+_LOCAL = late(
+    "(?:乡镇|镇街|街镇|街道|镇（街道）|乡（镇）|县区|区县|市县|旗县|县（市、区）|旗县（市、区）|市州|盟市|镇村|村（社区）|村居|社区|分公司|项目部|支部|年级|车间|班组)$"
+)
+_ON_THE_SPOT = late("(?:乡镇|镇|乡|街道|林场|农场|园区|开发区|新区|管委会|景区|保护区|企业|公司|社区|村)$")
+_DEPARTMENTS = late("(?:部门|科室|处室|机关|职能部室|成员单位|直各?有?关?单位)$")
+_DEPARTMENT_WORK = late(
+    "标准|验收|审批|审核|核定|督查|督导|通报|指导|监管|执法|资金|预算|统筹|会同|印发|立项|规划|出台|政策|考评|评估|培训|联合|平台|数据|协调|检测|抽检|抽查|办法|汇总"
+)
+_LOCAL_WORK = late(
+    "入户|逐户|上门|村|群众|居民|登记|排查|摸底|摸清|巡查|日常|发动|宣传|现场|点位|台账|张榜|公示|走访|清理|看守|施工|在建|包保|网格"
+)
+
+
+def audience_parts(audience: str) -> tuple[str, str] | None:
+    """Those on the spot and the departments, out of an audience that names both; None for any other.
+
+    >>> audience_parts("各乡镇和县直有关部门")
+    ('各乡镇', '县直有关部门')
+    """
+    parts = re.split("[、和及与]", audience.replace("县（市、区）", "县\0市\1区\2")) if audience else []
+    named = [part.replace("\0", "（").replace("\1", "、").replace("\2", "）") for part in parts]
+    if len(named) == 3 and _DEPARTMENTS.search(named[2]) and _ON_THE_SPOT.search(named[1]):
+        # 各乡镇、林场和县直有关部门: two kinds on the spot.
+        named = [f"{named[0]}、{named[1]}", named[2]]
+    if (
+        len(named) == 3
+        and _DEPARTMENTS.search(named[1])
+        and named[2].endswith(("企业", "公司", "单位", "学校", "院校", "医院", "机构"))
+    ):
+        # Firms, schools and the like are told apart by the lines themselves.
+        named = named[:2]
+    if len(named) == 2 and (_LOCAL.search(named[0]) or "、" in named[0]) and _DEPARTMENTS.search(named[1]):
+        return named[0], named[1]
+    return None
+
+
+def departments_of(audience: str) -> str:
+    """The departments out of an audience, alone or beside others; "" where none are spoken to.
+
+    >>> departments_of("各街道、区直有关部门和各学校"), departments_of("各学校")
+    ('区直有关部门', '')
+    """
+    return next((part for part in re.split("[、和及与]", audience) if _DEPARTMENTS.search(part)), "")
+
+
+def in_short(parts: tuple[str, str]) -> str:
+    """Those on the spot and the departments together, once both were named in full, in the brief's own words.
+
+    各地 only where those on the spot are called by a name too long.
+
+    >>> in_short(("各乡镇", "县直有关部门")), in_short(("各分公司", "集团各部门"))
+    ('各乡镇各部门', '各分公司各部门')
+    >>> in_short(("各县（市、区）", "市直各单位")), in_short(("各镇街", "指挥部成员单位"))
+    ('各地各单位', '各镇街各成员单位')
+    >>> in_short(("各村（社区）", "镇直各单位")), in_short(("各街道、各园区", "区直有关部门"))
+    ('各村各单位', '各街道各园区各部门')
+    """
+    ours = next((each for each in ("成员单位", "单位", "科室", "处室") if parts[1].endswith(each)), "部门")
+    there = re.match("各(?:行政)?村(?=（|$)", parts[0])
+    several = parts[0].split("、")
+    local = "各村" if there else "".join(several) if all(_SHORT.fullmatch(each) for each in several) else "各地"
+    return f"{local}各{ours}"
+
+
+_SHORT = late("各[一-龥]{2,3}")
+
+
+def is_department_work(line: str) -> bool | None:
+    """True for what departments do (定标准、管验收), False for what is done on the spot (入户、巡查), None when unclear."""
+    department, local = len(_DEPARTMENT_WORK.findall(line)), len(_LOCAL_WORK.findall(line))
+    return None if department == local else department > local
