@@ -101,6 +101,7 @@ _COUNT = re.compile(
     "(?<![统唯单同专划均归万第这那])(?:[一二两三四五六七八九十百千万几]+|[0-9０-９]+)(?:个|项|条|批|类|大|件|种|支|张|座|家)(?=[一-龥]{2})"
 )
 _CUT_OUT = re.compile("[^，。；：、的“”《》]*□[^，。；：、“”《》]*?(?=精神|讲话|$|[，。；：、“”《》])")
+_CODE = re.compile("[A-Za-z]+[0-9]+[A-Za-z0-9]*")
 _FIGURE = re.compile("[0-9０-９]+(?:[.．][0-9０-９]+)?[%％]?年?")
 
 
@@ -127,7 +128,7 @@ def without_facts(text: str) -> str:
     """`text` with what is a fact of its own speech taken out (去事实): names and places become gaps, numbers,
     dates and counts go."""
     # What a publisher cut out (□) cannot be written on: the wording around it is left to the writer.
-    text = _CUT_OUT.sub("【待填：原文缺字】", text)
+    text = _CODE.sub("【待填：专项名称】", _CUT_OUT.sub("【待填：原文缺字】", text))
     _, entities = mask(text)
     for entity in sorted(entities, key=lambda e: -e.start):
         gap = "" if entity.type in ("number", "date") else f"【待填：{SLOT[entity.type]}】"

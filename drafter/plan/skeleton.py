@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 from itertools import pairwise
 
 from drafter.bank.model import Bank, pattern
@@ -24,7 +25,7 @@ _END = re.compile(r"[。！；;：:，,、]+$")
 _SENTENCE = re.compile(r"[^。！？；]*[。！？；]?")
 _ORDER_WORDS = re.compile(
     r"^(?:希望(?:大家|各位|同志们|同学们|你们)?|久久为功|坚定不移|一刻不停|坚定自觉|紧紧|要|着力|努力|切实|进一步|坚持|大力|不断|全面|积极|必须|始终|扎实|深入|全力|聚力|持续|加快|准确|坚决|认真|严格|"
-    r"继续|充分|牢牢|深刻|依法)+(?=[^和与及、].)"
+    r"继续|充分|牢牢|深刻|依法(?=.{4}))+(?=[^和与及、].)"
 )
 _HANDLED = re.compile(
     r"^(?:抓好|抓实|狠抓|做好|突出(?!重点[^，])|聚焦|紧盯|紧扣|围绕|推进|推动|加强|强化|关于|落实)好?(?=[^，]{2}[^，]*$)"
@@ -43,7 +44,7 @@ _SHAPES = tuple(
         r"要?(?:把|将)(?P<topic>[^，]{2,12})得更?[^，]{1,4}$",
         r"[“\"](?P<topic>[^”\"]{2,12})[”\"]$",
         r"(?:今年|明年|下一步|下半年|当前|今后)的?(?P<topic>[^，]{4,14})$",
-        r"(?P<topic>[^，]{2,6})上$",
+        r"(?P<topic>[^，]{2,6}(?<!至))上$",
         r"以[“\"][^”\"]{1,8}[”\"](?:行动|工程|活动)?(?P<topic>[^，]{4,})$",
     )
 )
@@ -57,6 +58,27 @@ _SAYS_NOTHING = re.compile(
     f"|的|主要|总体|奋斗|具体|{_EMPTY}|{_PLANNED}|[、和与及])*?(?:{_PLANNED})"
 )
 """Words that are no topic by themselves, one or several: what 突出重点, 狠抓落实 come to, 工作安排 (无主题)."""
+_WHEREFROM = re.compile(
+    "(?:立足|着眼|锚定|对标)|以.+为(?:抓手|引领|统领|牵引|契机|载体|主线|重点|核心|指导|中心|目标|导向|根本)$"
+)
+"""A clause that says from where the next one sets out."""
+_JUST_NOW = re.compile("[^。！？]*?(?:^|(?<=[，！。]))刚才[^。！？]*[。！？]?")
+_DID = re.compile(
+    "[作做]了?[^，。；、]{0,8}?(?P<spoke>交流发言|表态发言|发言|工作报告|报告|汇报|通报|介绍|说明|讲话|部署|点评)"
+    "|(?P<told>传达|宣读|通报|汇报|介绍|报告|审议|观看|表彰|签订|颁发)(?:学习)?了"
+)
+"""What was done in the meeting before the speech (刚才)."""
+_DONE = {
+    "传达": "传达了有关精神",
+    "宣读": "宣读了有关文件",
+    "审议": "审议了有关事项",
+    "观看": "观看了专题片",
+    "表彰": "表彰了先进",
+    "签订": "签订了责任书",
+    "颁发": "颁发了奖牌",
+}
+_QUOTED = re.compile('[“"]([^“”"]{2,16})[”"]')
+OWN_TERM = f"{MARK}：提法】"
 _BEFORE_YAO = ("主", "重", "需", "首", "必", "只", "紧")
 """Characters that make a word with 要."""
 LONGEST_POINT = 16
@@ -216,9 +238,14 @@ def starter_brief(speech: Speech, bank: Bank, mask: Callable[[str], str]) -> str
     outline = skeleton(speech)
     occasion = _occasion(speech, bank)
     unnamed = without_names(bank)
+    common = cache(lambda: _terms(bank))
 
     def without_facts(text: str) -> str:
-        return mask(unnamed(text))
+        text = unnamed(text)
+        # A term in quotation marks that the bank does not know is the speech's own.
+        if _QUOTED.search(text):
+            text = _QUOTED.sub(lambda term: term[0] if term[1] in common() else OWN_TERM, text)
+        return mask(text)
 
     lines = [
         "# 照一篇现成讲话的结构起的头：条数、层次、次序照旧，事实都要换成这次的",
@@ -235,6 +262,7 @@ def starter_brief(speech: Speech, bank: Bank, mask: Callable[[str], str]) -> str
     if not points:
         points, safeguards = safeguards, []
     steps = {(passage.move, passage.step) for passage in speech.passages}
+    lines += _just_now(speech)
     lines += _review(reviews, steps)
     lines.append("意见:")
     taken: set[str] = set()
@@ -246,7 +274,9 @@ def starter_brief(speech: Speech, bank: Bank, mask: Callable[[str], str]) -> str
         below = (
             safeguards[0].items if safeguards else [c for item in points for c in item.items if c.move == "加强领导"]
         )
-        measures = _topics([child for child in below if child.level == 2], bank, without_facts)
+        children = [child for child in below if child.level == 2]
+        measures = _topics(children, bank, without_facts)
+        lines += _originals(children, measures, without_facts) if measures else []
         inner = f", 措施: [{', '.join(map(_quote, measures))}]" if measures else ""
         lines.append(f"保障: {{主体: 【待填：责任主体】{inner}}}")
     closing = [item.step for item in outline.items if item.move == "结束语"]
@@ -255,6 +285,38 @@ def starter_brief(speech: Speech, bank: Bank, mask: Callable[[str], str]) -> str
     )
     lines.append(f"结束: {ending}")
     return "\n".join(lines) + "\n"
+
+
+def _just_now(speech: Speech) -> list[str]:
+    """刚才 with one entry for everything the speech says was done before it, those who did it as gaps."""
+    done: dict[str, None] = {}
+    for passage in speech.passages:
+        if passage.level:
+            break
+        for told in _JUST_NOW.findall(passage.text):
+            for found in _DID.finditer(told):
+                done[
+                    f"作了{found['spoke']}"
+                    if found["spoke"]
+                    else _DONE.get(found["told"], f"{found['told']}了有关情况")
+                ] = None
+    events = ", ".join(f"{{谁: 【待填：谁{what}】, 事: {what}}}" for what in done)
+    return [f"刚才: [{events}]"] if events else []
+
+
+def _terms(bank: Bank) -> str:
+    """All the words of the bank."""
+    topics = [
+        word
+        for topic in bank.topics
+        for word in (
+            topic.name,
+            *topic.synonyms,
+            *topic.phrases,
+            *(text for group in topic.groups for each in group.measures for text in (each.heading, each.text)),
+        )
+    ]
+    return "\n".join([*topics, *(frame.text for frame in bank.frames)])
 
 
 def _review(reviews: Sequence[Item], steps: set[tuple[str, str]]) -> list[str]:
@@ -279,10 +341,23 @@ def _point(item: Item, bank: Bank, mask: Callable[[str], str], taken: set[str]) 
     wanted = (named, whole, numbered) if named else ("【待填：要点】", numbered)
     topic = next(name for name in wanted if name and (name not in taken or name == numbered))
     taken.add(topic)
-    measures = _topics([child for child in item.items if child.level == 2 and child.move != "加强领导"], bank, mask)
+    children = [child for child in item.items if child.level == 2 and child.move != "加强领导"]
+    measures = _topics(children, bank, mask)
     if sum(not measure.startswith(_NO_MEASURE) for measure in measures) < 2:
-        return [f"- {_quote(topic)}"]
-    return [f"- {{主题: {_quote(topic)}, 措施: [{', '.join(map(_quote, measures))}]}}"]
+        children, measures = [], []
+    lines = _originals([item, *children], [topic, *measures], mask)
+    if not measures:
+        return [*lines, f"- {_quote(topic)}"]
+    return [*lines, f"- {{主题: {_quote(topic)}, 措施: [{', '.join(map(_quote, measures))}]}}"]
+
+
+def _originals(headings: Sequence[Item], called: Sequence[str], mask: Callable[[str], str]) -> list[str]:
+    """Comments with the headings of which but one clause became what a point or measure is called, without facts."""
+    return [
+        f"# 原稿：{heading.label}{mask(heading.text)}"
+        for heading, name in zip(headings, called, strict=True)
+        if not name.startswith(MARK) and re.search("[，；]", heading.text)
+    ]
 
 
 _NO_MEASURE = f"{MARK}：措施"
@@ -317,11 +392,12 @@ def _topic(heading: str, bank: Bank, mask: Callable[[str], str]) -> str:
                 found.endswith(_BEFORE_YAO) and rest.startswith("要")
             )
             fits = whole and (rotor is None or rotor in entry.rotors) and 2 <= len(found) <= LONGEST_POINT
-            if fits and not _SAYS_NOTHING.fullmatch(_bare(found)):
+            if fits and not _WHEREFROM.match(found) and not _SAYS_NOTHING.fullmatch(_bare(found)):
                 return _clean(mask(_bare(found)))
     text = heading.rpartition("——")[2] or heading
     whole = len(text) <= LONGEST_POINT and "，" not in text
-    for clause in (text,) if whole else re.split("[，。；：！？]", text):
+    clauses = [text] if whole else re.split("[，。；：！？]", text)
+    for clause in sorted(clauses, key=lambda each: _WHEREFROM.match(each) is not None):
         topic = mask(_bare(clause))
         # What is of its own place and time throughout is no topic of another meeting.
         told = topic.count(MARK) < 2 and not _SAYS_NOTHING.fullmatch(topic)

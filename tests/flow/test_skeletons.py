@@ -389,6 +389,33 @@ def test_a_point_is_called_by_what_its_heading_is_about(tmp_path: Path, heading:
     assert f"- {topic}\n" in brief.replace("'", "")
 
 
+def test_what_was_done_before_the_speech_is_in_the_brief_without_those_who_did_it(tmp_path: Path) -> None:
+    told = "刚才，周大山同志传达了全省会议精神，云溪、白石两个乡镇作了很好的交流发言，老林同志宣读了表彰决定。"
+    text = HEAD.replace("下面，", told + "\n下面，") + "一、管好山\n要巡林。\n二、护好林\n要防火。" + TAIL
+    path = tmp_path / "简要.yaml"
+    path.write_text(skeletons(_written(tmp_path, text), tmp_path / "工作区", "md")[0].brief, encoding="utf-8")
+    brief = load_brief(path)
+    assert [event.what for event in brief.events] == ["传达了有关精神", "作了交流发言", "宣读了有关文件"]
+    assert all(event.who.startswith("【待填：") for event in brief.events)
+    assert "刚才，【待填：" in "".join(item.text for item in plan(brief, open_drafting(tmp_path / "工作区").bank).items)
+
+
+def test_a_heading_of_two_clauses_is_told_whole_and_called_by_the_one_that_says_what_to_do(tmp_path: Path) -> None:
+    brief = brief_of(
+        tmp_path,
+        "一、立足长远发展，建设护林队伍\n各级林长要巡林。\n二、依法治林，坚持生态至上\n苗圃要备足。\n三、抓好育苗\n苗要壮。",
+    )
+    assert "# 原稿：一、立足长远发展，建设护林队伍\n- 建设护林队伍\n" in brief
+    assert "# 原稿：二、依法治林，坚持生态至上\n- 依法治林\n- 抓好育苗\n" in brief
+
+
+def test_a_term_of_the_speech_s_own_and_a_code_do_not_stay(tmp_path: Path) -> None:
+    brief = brief_of(tmp_path, "一、擦亮“五色云溪”\n要巡林。\n二、做好T20服务\n要备足苗。\n三、管好“一把手”\n要带头。")
+    assert "五色云溪" not in brief
+    assert "T20" not in brief
+    assert "“一把手”" in brief
+
+
 def test_named_sites_and_numbered_events_do_not_stay(tmp_path: Path) -> None:
     brief = brief_of(
         tmp_path,
