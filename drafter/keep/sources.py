@@ -66,17 +66,6 @@ def speech_from_data(data: Mapping[str, Any]) -> Speech:
     return Speech(**{**data, "passages": passages})
 
 
-def save_source(workspace: Workspace, source: Source, key: str = "", variant: str = "") -> None:
-    """Keep an understood source. See save_sources."""
-    save_sources(workspace, key or source.sha256, (source,), variant)
-
-
-def load_source(workspace: Workspace, sha256: str, variant: str = "") -> Source | None:
-    """The source of a file with one document, or None when it is not kept, damaged, or of another version."""
-    found = load_sources(workspace, sha256, variant)
-    return found[0] if found else None
-
-
 def save_sources(workspace: Workspace, sha256: str, sources: tuple[Source, ...], variant: str = "") -> None:
     """Keep what was understood of one file (a zip folder gives several sources), atomically.
 

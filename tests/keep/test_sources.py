@@ -11,9 +11,7 @@ import drafter.keep.sources as sources
 from drafter.errors import WorkspaceError
 from drafter.keep.sources import (
     forget_sources,
-    load_source,
     load_sources,
-    save_source,
     save_sources,
     source_from_data,
     source_to_data,
@@ -77,40 +75,40 @@ SOURCE = Source(
 
 def test_what_was_never_saved_is_absent(tmp_path: Path) -> None:
     workspace = open_workspace(tmp_path)
-    assert load_source(workspace, SHA) is None
-    save_source(workspace, SOURCE)
-    assert load_source(workspace, SHA) == SOURCE
-    assert load_source(workspace, SHA, "other corrections") is None
+    assert load_sources(workspace, SHA) is None
+    save_sources(workspace, SHA, (SOURCE,))
+    assert load_sources(workspace, SHA) == (SOURCE,)
+    assert load_sources(workspace, SHA, "other corrections") is None
 
 
 def test_another_version_of_the_program_reads_the_file_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     workspace = open_workspace(tmp_path)
-    save_source(workspace, SOURCE)
+    save_sources(workspace, SHA, (SOURCE,))
     monkeypatch.setattr(sources, "__version__", "99.0")
-    assert load_source(workspace, SHA) is None
+    assert load_sources(workspace, SHA) is None
 
 
 @pytest.mark.parametrize("size", [0, 1, 40, 150, 300])
 def test_a_damaged_record_is_no_record(tmp_path: Path, size: int) -> None:
     workspace = open_workspace(tmp_path)
-    save_source(workspace, SOURCE)
+    save_sources(workspace, SHA, (SOURCE,))
     (path,) = workspace.sources.iterdir()
     path.write_bytes(path.read_bytes()[:size])
-    assert load_source(workspace, SHA) is None
+    assert load_sources(workspace, SHA) is None
     path.write_bytes(b"\xff\xfe[]")
-    assert load_source(workspace, SHA) is None
+    assert load_sources(workspace, SHA) is None
 
 
 def test_records_of_files_that_are_gone_are_forgotten(tmp_path: Path) -> None:
     workspace = open_workspace(tmp_path)
-    save_source(workspace, SOURCE)
-    save_source(workspace, replace(SOURCE, sha256="f" * 64))
+    save_sources(workspace, SHA, (SOURCE,))
+    save_sources(workspace, "f" * 64, (replace(SOURCE, sha256="f" * 64),))
     assert forget_sources(workspace, frozenset((SHA,))) == 1
-    assert load_source(workspace, SHA) is not None
-    assert load_source(workspace, "f" * 64) is None
+    assert load_sources(workspace, SHA) is not None
+    assert load_sources(workspace, "f" * 64) is None
 
 
 @pytest.mark.parametrize("sha", ["", "../../x", "F" * 64, "0" * 63])
 def test_a_key_that_is_no_hash_is_refused(tmp_path: Path, sha: str) -> None:
     with pytest.raises(WorkspaceError):
-        save_source(open_workspace(tmp_path), replace(SOURCE, sha256=sha))
+        save_sources(open_workspace(tmp_path), sha, (replace(SOURCE, sha256=sha),))

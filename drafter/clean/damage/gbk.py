@@ -28,11 +28,6 @@ def gbk_codes() -> dict[str, tuple[int, int]]:
     return {shown: (pair >> 8, pair & 0xFF) for pair, shown in gbk_characters().items()}
 
 
-def _vanishes(first: int, second: int) -> bool:
-    """Whether two bytes are read as a pair but are no character."""
-    return first > 0x80 and 0x80 < second < 0xFF and first << 8 | second not in gbk_characters()
-
-
 # First bytes a pair that is no character can have (its second is 0x81 and above).
 VANISHING = frozenset((*range(0xA1, 0xB0), 0xD7, *range(0xF8, 0xFF)))
 _TOKEN = late(rb"[\x81-\xfe][\x40-\x7e\x80-\xfe]|[\x81-\xfe][^\x40-\x7e\x80-\xfe]?|[^\x81-\xfe]", re.DOTALL)
