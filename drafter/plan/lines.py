@@ -149,7 +149,7 @@ def _does_it(said: str, name: str, verb: str, context: str) -> bool:
     told = last in said or (last in ACTIVITY_ENDINGS and last[-1] in said)
     ends = told or last in HOW or last in STOCK or (verb != "" and verb in said)
     others = any(who in said and who not in name + context for who in _OWN_PEOPLE)
-    return ends and not others and does_such(name, said) and says_verb(verb, said)
+    return ends and not others and does_such(name, said) and says_verb(verb, said) and _ends_as(name, said)
 
 
 def _one_each(choices: Mapping[str, Sequence[Near]], names: Mapping[str, Match | None]) -> dict[str, Line]:
@@ -195,13 +195,50 @@ def _called(draft: Draft, point: Point, name: str, home: frozenset[str]) -> list
             continue
         said = f"{one.measure.heading}|{SLOT.sub('', one.measure.text)}|{one.name}"
         near = one.score + bonus >= CALLED_LEAST and does_such(name, said) and says_verb(verb, said)
+        near = near and _ends_as(name, said)
         others = any(who in said and who not in name + context for who in _OWN_PEOPLE)
         if near and not others and one.measure.text not in draft.used.lines:
             found.append(Near(one.topic, one.group.name, one.measure, one.score + bonus, one.name))
     return found
 
 
-_OFFICE = late("([一-龥]{2})(?<!有关|相关|责任|牵头|主管|配合|业务|职能|成员|办事|专门)(?:主管部门|部门|机关|机构)")
+_OTHER_WORDS = {
+    "赛": ("赛", "比武", "比拼"),
+    "惩戒": ("惩戒", "失信", "限制"),
+    "取缔": ("取缔", "关停", "查封", "停"),
+    "约谈": ("约谈", "谈话"),
+    "曝光": ("曝光", "公布", "公开"),
+    "公告": ("公告", "公布", "公示", "公开"),
+    "通报": ("通报", "公布", "公开", "排名"),
+    "调度": ("调度", "逐项看", "对进度", "周看"),
+    "小分队": ("分队", "小组", "队伍"),
+    "专班": ("专班", "专人", "小组"),
+    "挂牌": ("牌",),
+    "补贴": ("补", "奖", "减免"),
+    "奖励": ("奖",),
+    "意外险": ("险",),
+    "建账": ("账", "册", "档", "登记", "清单"),
+    "台账": ("账", "册", "档", "登记", "清单"),
+    "登记": ("登记", "实名", "册", "档", "备案", "账"),
+    "提速": ("提速", "限时", "时限", "压缩", "缩短", "快", "即时"),
+    "评选": ("评", "选"),
+    "首接负责": ("首接", "首问", "首办"),
+    "有奖举报": ("奖",),
+    "以奖代补": ("奖", "补"),
+}
+"""How a measure ends that says what is done → the words one of which a line on just that has, too."""
+
+
+def _ends_as(name: str, said: str) -> bool:
+    """Whether a line (`said`) has what a measure is by its end, where no other doing stands for that (护理员大赛: no line on
+    护理员培训); True for any other measure."""
+    return all(any(word in said for word in words) for end, words in _OTHER_WORDS.items() if name.endswith(end))
+
+
+_NOBODYS = "(?<!有关|相关|责任|牵头|主管|配合|业务|职能|成员|办事|专门|首接|承办|主办)"
+"""What does not stand before 部门 where that is some field's own."""
+_OFFICE = late(f"([一-龥]{{2}}){_NOBODYS}(?:主管部门|部门|机关|机构)")
+_OPENING_OFFICE = late(f"^[一-龥]{{2,6}}?{_NOBODYS}部门(?=[一-龥])")
 
 
 def _says_no_more(draft: Draft, one: Called, name: str, context: str, *, abroad: bool) -> bool:
@@ -248,14 +285,22 @@ def titled_line(draft: Draft, point: Point, name: str, own: Match | None) -> Lin
         doing = without_light(rest)
         said = f"{measure.heading}|{SLOT.sub('', measure.text)}"
         theirs = (*_OFFICE.findall(said), *((topic.field,) if topic.field in said else ()))
-        if point.sibling.safeguard and any(office not in draft.topics.meeting + name for office in theirs):
+        strange = any(office not in draft.topics.meeting + name for office in theirs)
+        if strange and point.sibling.safeguard:
             # What holds a meeting's own work together is no business of other offices.
             continue
-        if measure.text not in draft.used.lines and does(name, measure) and doing in said:
+        line = measure.text
+        if strange and draft.topics.strange(topic):
+            # Elsewhere who does it there may be whoever is charged here (生态环境部门公布举报渠道); who else acts may not.
+            line = _OPENING_OFFICE.sub("<主体>", line, count=1)
+            if "<主体>" not in line or any(office in line for office in theirs):
+                continue
+        if measure.text not in draft.used.lines and does(name, measure) and doing in said and _ends_as(name, said):
             if draft.topics.strange(topic):
                 draft.notes.append(f"“{name}”按别的领域的“{topic.id}”写，与本会未必合，请核改")
             reason = f"措施“{measure.heading}”，与“{name}”相近"
-            return Line(measure.text, topic.id, reason, topic=topic)
+            draft.used.lines.add(measure.text)
+            return Line(line, topic.id, reason, topic=topic)
     return None
 
 
@@ -280,6 +325,7 @@ def _choices(draft: Draft, name: str, topics: Iterable[Topic], match: Match | No
         for (topic, group, measure, _), score in zip(rows, scores, strict=True)
         # What stands already still tells what all lines have in common.
         if score > 0 and measure.text not in draft.used.lines
+        if _ends_as(name, measure.heading + measure.text)
     ]
 
 
@@ -395,6 +441,8 @@ def fitting_line(draft: Draft, name: str, own: Match | None, point: Match | None
         if measure and not said and (by_doing := line_by_doing(draft, name)):
             # Called so, and nothing of it said (文明施工 in 改造施工).
             return by_doing
+        if measure and not _ends_as(name, measure.heading + measure.text):
+            measure = None
         if measure and (said or not heads.verb_and_thing(name)[1]):
             return Line(measure.text, own.topic.id, f"主题“{own.topic.name}”的措施", topic=own.topic, own=True)
     if own and own.general and own.by in REPORTING and (report := _report(draft, name, own.by)):
@@ -470,7 +518,8 @@ def _telling(name: str) -> frozenset[str]:
 
 def _tells(name: str, measure: Measure) -> bool:
     """Whether a measure of the bank speaks of what the one called `name` is about, where that is known."""
-    return does(name, measure) and bool(_telling(name) & bigrams(f"{measure.heading}|{measure.text}"))
+    said = f"{measure.heading}|{measure.text}"
+    return does(name, measure) and _ends_as(name, said) and bool(_telling(name) & bigrams(said))
 
 
 def _shares_a_word(name: str, measure: Measure, besides: str = "") -> bool:
@@ -500,6 +549,10 @@ def _report(draft: Draft, name: str, doing: str) -> Line | None:
 
 WAYS = "措施做法"
 """The step of the frames that say how a measure of one kind is done (培训, 检测), whatever it is about."""
+_TAKES_NO_OBJECT = frozenset(
+    "招商 引资 就业 创业 应急 执法 造林 留样 陪餐 履职 维权 养老 助餐 健身 体检 议事 走访 接访 值守 值班 带班 巡逻 备勤 保密 安保 维稳 普法 禁毒 反诈 治超 节能 减排 减负 托育 防火 防汛 练兵 集训 演练 养护 管护 调解".split()
+)
+"""Doings that, in front of a thing, say whose it is more often than what is done to it (防火宣传月, 养护工意外险)."""
 LONGEST_NAMED = 10
 """A measure longer than this is no mere doing with its thing."""
 
@@ -510,7 +563,7 @@ def line_by_doing(draft: Draft, name: str) -> Line | None:
     What it is about is not known: nothing is said of it that would not hold of any other (水质检测, 饲料检测).
     """
     if heads.is_predicate(name) or len(name) > LONGEST_NAMED:
-        return None
+        return _line_of_way(draft, name, f"{MEASURE}：{name}，{WHOLE}", ways_for(draft.bank.frames, name))
     about = heads.object_of(name)
     how, verb, thing = heads.verb_and_thing(name)
     turned = (heads.doing_last(name), "")
@@ -541,16 +594,28 @@ def line_by_doing(draft: Draft, name: str) -> Line | None:
             # The thing with something else before it: a cue may ask for two characters there (轮训网格员).
             things = (f"{MEASURE}：{not_for}", f"{MEASURE}：各种{not_for}")
             ways = tuple(frame for frame in ways if not any(re.search(frame.cue, thing) for thing in things))
-        bank = replace(draft.bank, frames=ways)
-        choices = rank_frames(bank, WAYS, {}, occasion=draft.occasion.name, rank=draft.rank, material=material)
-        fresh = [choice.frame for choice in choices if choice.frame.id not in draft.used.frames]
-        if fresh:
-            draft.used.frames.add(fresh[0].id)
-            draft.notes.append(f"没有找到贴合“{name}”的具体内容，这一条按这类事的一般做法写，请核改")
-            said = name if wording == verb + thing else wording
-            others = tuple((frame.text.replace("<措施>", said), frame.id, "同类事的做法") for frame in fresh[1:])
-            return Line(fresh[0].text.replace("<措施>", said), fresh[0].id, "按是哪一类事取的做法", others)
+        if line := _line_of_way(draft, name, material, ways, said=name if wording == verb + thing else wording):
+            return line
+    if verb in _TAKES_NO_OBJECT or name.endswith(tuple(_OTHER_WORDS)):
+        # What looks like a verb in front is part of the thing (陪餐记录公示, 维修资金审批提速).
+        return _line_of_way(draft, name, f"{MEASURE}：{name}", ways_for(draft.bank.frames, name, done_to))
     return None
+
+
+def _line_of_way(draft: Draft, name: str, material: str, ways: tuple[Frame, ...], said: str = "") -> Line | None:
+    """A line for a measure out of the first fresh one of `ways` whose cue fits the material; None for none.
+
+    said: the measure in the words the line has it in.
+    """
+    bank = replace(draft.bank, frames=ways)
+    choices = rank_frames(bank, WAYS, {}, occasion=draft.occasion.name, rank=draft.rank, material=material)
+    fresh = [choice.frame for choice in choices if choice.frame.id not in draft.used.frames]
+    if not fresh:
+        return None
+    draft.used.frames.add(fresh[0].id)
+    draft.notes.append(f"没有找到贴合“{name}”的具体内容，这一条按这类事的一般做法写，请核改")
+    others = tuple((frame.text.replace("<措施>", said or name), frame.id, "同类事的做法") for frame in fresh[1:])
+    return Line(fresh[0].text.replace("<措施>", said or name), fresh[0].id, "按是哪一类事取的做法", others)
 
 
 def ways_for(frames: Iterable[Frame], wording: str, done_to: Set[str] | None = None) -> tuple[Frame, ...]:
@@ -573,6 +638,8 @@ def ways_for(frames: Iterable[Frame], wording: str, done_to: Set[str] | None = N
 
 MEASURE = "措施"
 """What stands before a measure where the cue of a frame asks for its kind (措施：每周调度)."""
+WHOLE = "整句"
+"""What stands behind a measure there that is a predicate or long: only frames whose cue asks for it say how that is done."""
 DOES_IT = "自带主体"
 """What the cue of a frame for a measure that names its own actor asks for."""
 
@@ -634,7 +701,7 @@ def _told_of(draft: Draft, name: str, topic: Topic) -> tuple[float, Topic, Measu
             told = draft.topics.told(heads.object_of(name), measure)
             # What only the last of several clauses has, the line says in passing.
             matter = text.rpartition("，")[0] if measure.text.count("，") > 1 else text
-            said = any(word in matter for word in words) and does(name, measure)
+            said = any(word in matter for word in words) and does(name, measure) and _ends_as(name, text)
             if said and told >= TOLD_LEAST and measure.text not in draft.used.lines and (not best or told > best[0]):
                 best = (told, topic, measure)
     return best

@@ -456,3 +456,73 @@ def test_looking_through_oneself_is_no_inspection() -> None:
     line = Measure("自查在先，主动退回", "定点药店对照清单自查，多收的主动退回。")
     assert not does_such("开展定点药店全覆盖检查", line.heading + line.text)
     assert does_such("定点药店自查", line.heading + line.text)
+
+
+@pytest.mark.parametrize(
+    ("measure", "said"),
+    [
+        ("一营一档", "专人填写、及时更新"),
+        ("一营一策", "不照搬、不统用"),
+        ("一坡一长", "明确到人"),
+        ("乱搭帐篷有奖举报", "举报人信息严格保密"),
+        ("露营宣传周", "到人员集中的地方讲"),
+        ("完善营地标识标牌", "缺的补上"),
+        ("营位建账", "统一编号"),
+        ("看塔员购买意外险", "出险时协助办理"),
+        ("骗客营地取缔", "依法下达文书"),
+        ("逃单租客联合惩戒", "有异议的及时复核"),
+        ("营位情况周报告", "没有新情况的也如实写明"),
+        ("帐篷以奖代补", "现场核验"),
+        ("缓交营位租金", "不另设门槛"),
+        ("编发露营事故案例", "不便公开的信息隐去"),
+    ],
+)
+def test_what_offices_list_in_every_field_has_a_way_of_its_own(bank: Bank, measure: str, said: str) -> None:
+    assert said in _lines(bank, "露营地管理", "规范露营", measure, "办好夜校")[0]
+
+
+@pytest.mark.parametrize(
+    ("measure", "said"),
+    [
+        ("营客投诉首接负责", "第一个接到的"),
+        ("冒牌教练列入黑名单", "整改到位的依规移出"),
+        ("山脚小型露营地占道揽客违规行为有奖举报", "奖励标准"),
+        ("逢营必查", "查有记录"),
+    ],
+)
+def test_a_whole_predicate_or_a_long_measure_has_a_way_whose_cue_asks_for_it(
+    bank: Bank, measure: str, said: str
+) -> None:
+    assert said in _lines(bank, "露营地管理", "规范露营", measure, "办好夜校")[0]
+
+
+def test_what_a_long_measure_says_in_passing_gives_it_no_way(bank: Bank) -> None:
+    assert "组建起来" not in _lines(bank, "露营地管理", "规范露营", "组建看塔、救护、向导三支山地队伍", "办好夜校")[0]
+    assert "【待填" in _lines(bank, "露营地管理", "规范露营", "组建看塔、救护、向导三支山地队伍", "办好夜校")[0]
+
+
+@pytest.mark.parametrize("measure", ["陪餐记录公示", "养护质量月考评", "防火宣传月"])
+def test_a_doing_in_front_that_takes_no_object_is_part_of_the_thing(bank: Bank, measure: str) -> None:
+    line = _lines(bank, "露营地管理", "规范露营", measure, "办好夜校")[0]
+    assert measure in line
+    assert "【待填" not in line
+
+
+@pytest.mark.parametrize(
+    ("meeting", "point", "measure", "said"),
+    [
+        ("养老服务", "居家养老", "养老护理员大赛", "规则先公开"),
+        ("招商引资", "项目洽谈", "签约项目周调度", "逐项对进度"),
+        ("渔业", "禁捕退捕", "渔船编号登记", "办好一个给一个凭据"),
+    ],
+)
+def test_a_line_on_the_same_thing_must_have_what_the_measure_ends_in(
+    bank: Bank, meeting: str, point: str, measure: str, said: str
+) -> None:
+    assert said in _lines(bank, meeting, point, measure, "办好夜校")[0]
+
+
+def test_another_field_s_office_does_not_act_at_this_meeting(bank: Bank) -> None:
+    line = _lines(bank, "农资打假", "投诉举报", "有奖举报", "办好夜校")[0]
+    assert "生态环境" not in line
+    assert "奖" in line
