@@ -48,6 +48,8 @@ FACETS = {
 }
 BY_PART = ("speaker", "place", "occasion", "position", "topic")
 """Facets a writer may have typed as words."""
+DATE = re.compile(r"((?:19|20)\d\d)(?:年(?:\d{1,2}月(?:\d{1,2}日)?)?|([-./])\d{1,2}(?:\2\d{1,2})?)?")
+"""A year, or a month or day of one, that a writer may have typed as words."""
 MOST_COUNTED = 100
 """Where a condition leaves nothing, so many of the passages without it are counted."""
 MOST_GUESSED = 1000
@@ -316,9 +318,12 @@ def _nothing(library: Library, query: str, wanted: Wanted) -> Miss:
         return Miss(f"{why}；不加引号，有 {_much(found)}", {bare: found})
     if (hint := _misplaced(library, query, wanted)).why:
         return hint._replace(why=f"没有查到{asked}；{hint.why}")
-    for name in BY_PART:
-        if found := count("", **{name: query.strip()}):
-            return Miss(f"没有查到{asked}；按{FACETS[name]}查，有 {_much(found)}：写成 --{name} {query.strip()}")
+    values = {name: query.strip() for name in BY_PART}
+    if date := DATE.fullmatch(query.strip()):
+        values["year"] = date[1]
+    for name, value in values.items():
+        if found := count("", **{name: value}):
+            return Miss(f"没有查到{asked}；按{FACETS[name]}查，有 {_much(found)}：写成 --{name} {value}")
     if len(query) > MOST_REPEATED:
         asked = f"“{query[:MOST_REPEATED]}……”"
     return _nearly(library, query, f"没有查到{asked}")

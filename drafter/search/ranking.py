@@ -29,7 +29,7 @@ _MANY = 32
 """From so many on, a passage is compared only with those that share rare pairs with it."""
 _RAREST = 0.37
 """The share of a text's pairs of which a copy has one at least."""
-_SIGN = re.compile(r"(?<=\d)[%％‰]")
+_SIGN, _SIGNS = re.compile(r"(?<=\d)[%％﹪‰]"), ("%", "‰")
 _LONGEST_LABEL = 8
 _SENTENCE_ENDS = "。！？；\n"
 
@@ -132,7 +132,7 @@ def hit(shelf: Shelf, found: Found, copies: int, lacks: tuple[str, ...] = (), qu
         marked = merged(
             [(a - before, b + behind) for (a, b), (before, behind) in zip(marked, found.beyond, strict=True)]
         )
-    if query and _SIGN.search(query):
+    if any(each.unit in _SIGNS for each in asked(query)):
         marked = [(start, _behind_sign(text, end)) for start, end in marked]
     return Hit(
         ref=f"{info.id}#{row.number}",
