@@ -5,10 +5,11 @@ An office has names of its own for what it does: 网络建设 at a meeting of �
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
-from drafter.bank.model import Group, Topic
+from drafter.bank.model import Group, Same, Topic
 from drafter.language.heads import doing_last, kind, object_noun, object_of, opens_with_verb
 from drafter.language.late import late
 from drafter.language.saying_little import LIGHT_IN_POINT, STOCK
@@ -54,7 +55,8 @@ def by_group(meeting: Meeting, point: str) -> Match | None:
 def _alone_called(meeting: Meeting, names: Collection[str]) -> list[Topic]:
     """Of the topics of a field that the whole meeting is about those with a group for a point by one of the names: none
     where another field has such a point, too, or a topic is called so (压实责任, 应急救援)."""
-    having = [topic for topic in meeting.named if _groups_of(topic, names)]
+    having_each = _having(Same(meeting.named))
+    having = list({topic.id: topic for name in sorted(names) for topic in having_each.get(name, ())}.values())
     alone = len({topic.field for topic in having}) == 1
     if not alone or any(name in names for topic in meeting.named for name in topic.names):
         return []
@@ -111,6 +113,17 @@ def group_called(meeting: Meeting, point: str, work: Match | None) -> Match | No
 def _is_aim(text: str) -> bool:
     """Whether a text can follow a point as what it comes to: a verb with its object, no rule of how a thing is done (先学后上)."""
     return kind(text) == "动宾" and opens_with_verb(text) and not _NO_AIM.search(text)
+
+
+@lru_cache(maxsize=4)
+def _having(topics: Same) -> Mapping[str, tuple[Topic, ...]]:
+    """Name of a point → the topics with a group that stands under it. Kept, since a bank answers many points."""
+    found: dict[str, dict[str, Topic]] = {}
+    for topic in topics.value:
+        for group in topic.groups:
+            for name in group.points:
+                found.setdefault(name, {})[topic.id] = topic
+    return {name: tuple(having.values()) for name, having in found.items()}
 
 
 def _groups_of(topic: Topic, names: Collection[str]) -> tuple[Group, ...]:
