@@ -14,13 +14,15 @@ from drafter.records import Passage
 _N = "[一二三四五六七八九十]{1,3}"
 _NUMERALS = "一二三四五六七八九十0123456789"
 _GLUED = re.compile(
-    rf"(?<=[。！？；])\s*({_N}、|[（(](?:{_N}|\d{{1,2}})[)）]|第{_N}，|\d{{1,2}}[.．、](?!\d))(?=[\"“《一-龥])"
+    rf"(?:^|(?<=[。！？；]))\s*({_N}、|[（(](?:{_N}|\d{{1,2}})[)）]|第{_N}，|\d{{1,2}}[.．、](?!\d)|[①-⑳])(?=[\"“《一-龥])"
 )
-"""A label of the ladder in the middle of a paragraph, behind the end of a sentence."""
+"""A label of the ladder in the middle of a paragraph, behind the end of a sentence or of a heading cut off before."""
+_RUNGS = {"一、": 1, "（一）": 2, "(一)": 2}
+"""Labels whose first one may stand in the middle of a paragraph, too, where a second follows: style → rung."""
 _ITEM = re.compile(
     r"(?:^|(?<=[。！？；：])|(?<=[。！？；]”)|(?<=，)(?=一[是要]|首先))\s*(?P<label>"
     rf"(?P<is>{_N})(?:是要?|要(?!素))(?=[一-龥“《])"
-    rf"|(?P<nth>第{_N}[，、：]|(?:首先|其次|再次|再者|最后)(?:，|(?=要))(?!请|让我|我(?:谨?代表|向)|允许|谨|向|祝))"
+    rf"|(?P<nth>第{_N}[，、：]|(?:首先|其次|再次|再者|最后)(?:[，是]|(?=要))(?!请|让我|我(?:谨?代表|向)|允许|谨|向|祝))"
     r"|(?P<its>其[一二三四五六七])[，：是]"
     r"|(?P<round>[（(]\d{1,2}[)）])|(?P<circle>[①-⑳])|(?P<digit>\d{1,2})[.．、](?!\d))"
 )
@@ -73,8 +75,11 @@ def ordinal(label: str) -> int:
 
 
 def style(label: str) -> str:
-    """What kind of label it is: its marks without the number."""
-    return "".join("#" if char in _NUMERALS else char for char in label)
+    """What kind of label it is: its marks, with one kind of number in place of any: （三） → （一）, 12. → 1."""
+    kinds = (("一", f"[{_NUMERALS[:10]}]+"), ("1", r"\d+"), ("①", "[①-⑳]"))
+    for one, numerals in kinds:
+        label = re.sub(numerals, one, label)
+    return label
 
 
 def is_item(label: str) -> bool:
@@ -93,25 +98,50 @@ def _unglued(passages: Sequence[Passage]) -> list[Passage]:
     found: list[Passage] = []
     counts: dict[tuple[int, str], int] = {}
     """Rung and style of label → number last counted, for the rungs that are open."""
-    for passage in passages:
+    for at, passage in enumerate(passages):
         pieces = [passage]
-        if passage.kind == "paragraph" and counts:
+        if passage.kind == "paragraph":
             begin = 0
             for match in _GLUED.finditer(passage.text):
-                rung = next((rung for rung, form in counts if form == style(match[1])), 0)
-                if rung and ordinal(match[1]) == counts[rung, style(match[1])] + 1:
+                if match.start(1) == 0 and passage.level:
+                    continue
+                label = match[1]
+                rung = next((rung for rung, form in counts if form == style(label)), 0)
+                counts_on = bool(rung) and ordinal(label) == counts[rung, style(label)] + 1
+                if not rung and _begins(label, passage.text[match.end() :], passages[at + 1 :]):
+                    rung, counts_on = _RUNGS[style(label)], True
+                if counts_on:
                     before = pieces[-1]
                     cut = match.start(1) - begin
                     pieces[-1] = replace(before, text=before.text[:cut])
-                    pieces.append(replace(passage, text=before.text[cut:], level=rung, label=match[1]))
+                    pieces.append(replace(passage, text=before.text[cut:], level=rung, label=label))
                     begin = match.start(1)
-                    counts[rung, style(match[1])] += 1
+                    counts = _counting(counts, rung, label)
         for piece in pieces:
             if piece.level and piece.label:
-                counts = {key: n for key, n in counts.items() if key[0] < piece.level}
-                counts[piece.level, style(piece.label)] = ordinal(piece.label)
-        found += pieces
+                counts = _counting(counts, piece.level, piece.label)
+        found += [piece for piece in pieces if piece.text]
     return found
+
+
+def _counting(counts: dict[tuple[int, str], int], rung: int, label: str) -> dict[tuple[int, str], int]:
+    return {key: n for key, n in counts.items() if key[0] < rung} | {(rung, style(label)): ordinal(label)}
+
+
+def _begins(label: str, behind: str, after: Sequence[Passage]) -> bool:
+    """Whether a label is the first of a list: of those of its style the next one behind is a second."""
+    form = style(label)
+    if ordinal(label) != 1 or form not in _RUNGS:
+        return False
+    labels = [found[1] for found in _GLUED.finditer(behind) if found.start(1)]
+    for passage in after:
+        if passage.level and passage.label:
+            labels.append(passage.label)
+        elif passage.kind == "paragraph":
+            labels += [found[1] for found in _GLUED.finditer(passage.text)]
+        if any(style(each) == form for each in labels):
+            break
+    return ordinal(next((each for each in labels if style(each) == form), "")) == 2
 
 
 def _run_in(passages: Sequence[Passage]) -> list[Passage]:
