@@ -22,11 +22,12 @@ from drafter.flow.matters import fields_of, other_matter
 from drafter.flow.subjects import GROUND, SOURCE, by_hand, said_of, speaks_for_all, subjects_elsewhere, topics_of
 from drafter.flow.subjects import read as was_read
 from drafter.language.entities import SLOT, Entity, Type
+from drafter.language.levels import is_office
 from drafter.language.meetings import region_of
-from drafter.language.moments import WHO
 from drafter.language.official import OFFICIAL
-from drafter.language.particulars import SLOTS, is_office, particulars
+from drafter.language.particulars import SLOTS, particulars
 from drafter.language.script import simplified
+from drafter.language.speakers import WHO
 from drafter.language.words import tagged
 from drafter.plan.facts import facts as facts_of
 from drafter.plan.means import Means

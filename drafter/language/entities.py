@@ -377,8 +377,8 @@ def is_name(found: str, after: str) -> bool:
     return not stem.startswith(_GENERAL_STARTS) and stem[:2] not in OPENING_VERBS
 
 
-_LEVELS_ALONE = frozenset("省市县区州盟旗镇乡村")
-"""Levels after each other (省区市党委) name no place."""
+_LEVELS_ALONE = frozenset("省市县区州盟旗镇乡村长")
+"""Levels after each other, or their posts (省区市党委, 乡长镇长), name no place."""
 # 结果报县, 村推镇定: what one level hands to another. One that does so to its own kind is no name either (村带村).
 _HANDED_ON = late(
     "(?:[报推送交评审批促抓拨派催督]|[村乡镇县市户][带帮扶联包管助领查看跟学赛比]|[帮兴进扶联带包][百千万])(?:街道|[市县区镇乡村])$"

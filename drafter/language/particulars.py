@@ -13,9 +13,10 @@ from collections.abc import Collection, Container, Iterable, Iterator
 from drafter.language.entities import SLOT, entities, is_name
 from drafter.language.figures import AMOUNT, figures
 from drafter.language.late import late
-from drafter.language.moments import above, moments
+from drafter.language.levels import NOT_IN_NAME, levels
 from drafter.language.official import WORDINGS
 from drafter.language.places import named_in_short, short_names
+from drafter.language.speakers import speakers
 from drafter.language.surnames import SURNAMES
 from drafter.language.verbs import LIGHT_VERBS, OPENING_VERBS
 from drafter.language.words import tagged
@@ -33,7 +34,6 @@ _THINGS = (
     "社区 村(?![超晚播歌]|字号|[Bb][Aa]) 公司 集团 合作社 市场(?!化|经济|主体|准入|机制|体系|竞争力|活力|预期|在资源) 商场 车站 景区 园区"
 ).replace(" ", "|")
 _NAMED_THING = late(rf"(?:<地名>|([\u3400-\u9fff]{{2,8}}?))({_THINGS})(?![\u3400-\u9fff]?[级民务干部])")
-_NOT_IN_NAME = "的了像是在把被将对从要有我你他她它们这那各每某该本全其和与及或而但并以于由到为就也都又很再更最让给使等上下内里中个两所名多新老家座"
 OF_A_KIND = (
     "深入 走进 走访 走遍 办好 建好 建设 改造 完成 推进 加强 学习 借鉴 推广 组织 带动 引导 支持 帮助 依托 确保 实现 覆盖 现场 查看 "
     "公办 民办 公立 私立 定点 重点 示范 中心 城乡 城镇 农村 乡镇 乡村 县城 城市 城区 集镇 行政 自然 美丽 先进 文明 智慧 老旧 住宅 "
@@ -55,20 +55,7 @@ _SPOKEN_OF = frozenset("市场 公司 集团 合作社 学校 医院 园区 景�
 """Things that are spoken of in general more than by name. Of any other (小区, 大桥, 村) the word before is the name."""
 _TRADE = late("(?:农贸|集贸|批发|专业|综合|建材|水产|果蔬|蔬菜|花卉|家具|家居|粮油|药材|茶叶|小商品|商贸|钢材|国际)$")
 """What a market that has a name deals in: any other (碳市场, 外需市场, 开拓市场) is spoken of in general."""
-_OFFICE = late(
-    r"(?<![各本该全每级省市县区州旗个])(?P<level>[省市县区州旗])(?:委|政府)[\u3400-\u9fff]{0,4}?(?:督查室|办公室|办公厅|研究室|值班室|组织部|宣传部|统战部|社会工作部|社工部|政法委)"
-)
-"""An office of a government, by its level alone (县政府督查室)."""
-_COUNCIL = "(?:委|政府|人大|政协|纪委|监委)(?![员属])(?:常委会|常务委员会|常务会议|主席会议?|巡察[组办]|监委|办公室|办(?![理法事公好学证成])|组织部|宣传部|统战部|社会工作部|政法委)?"
-_BODY_HERE = late(
-    rf"(?<![\u3400-\u9fff>])(?:代表|向|由|在|经|受|对|按照?|根据)?(?P<level>[市县区州旗]){_COUNCIL}"
-    rf"|(?<=代表)(?P<for>[市县区州旗]){_COUNCIL}|(?<=[、和])(?P<next>[市县区州旗]){_COUNCIL}"
-)
-"""A committee or government by its level alone, where it is whose speech this is."""
-_COMMITTEE = "(?:[省市县区州旗]委(?:[、和]?[省市县区州旗]?(?:人民)?政府)?|[省市县区州旗](?:人民)?政府)"
 _OF_CHINA = late("中国<会议>")
-_SPEAKS_FOR = late(f"(?<=代表){_COMMITTEE}")
-"""Whom a speaker speaks for."""
 _COUNTY = late(
     r"(?:(?<![\u3400-\u9fff])|(?<=[在到赴由向对与和及是为给自]))"
     r"(?![本全各该每我贵大小强穷富弱郡跨撤出进驻外邻两几数多整一二三四五六七八九十百千市省县区旗州乡镇村老旧原到在赴由向对与和及是为给自从让将])"
@@ -79,7 +66,7 @@ _LANDSCAPE = "山河江湖海岭峡岛溪湾泉峰池沟塘"
 _NO_LANDSCAPE = late("[大深河陆江山海湖融高兴上下入出进内外冰四两双青绿关沿靠登爬游开荒名火雪远近].|长[^江]|.{4}")
 """What ends like one and is a word of the language (深海, 江山, 入河), a saying of four characters (信口开河) included."""
 _ROAD = late(
-    rf"[东西南北]?(?:(?![{_NOT_IN_NAME}])[\u3400-\u9fff]){{2}}(?:高铁|铁路|大道|国道|省道)|(?<![A-Za-z0-9])[GS]\d{{1,4}}(?![A-Za-z0-9])"
+    rf"[东西南北]?(?:(?![{NOT_IN_NAME}])[\u3400-\u9fff]){{2}}(?:高铁|铁路|大道|国道|省道)|(?<![A-Za-z0-9])[GS]\d{{1,4}}(?![A-Za-z0-9])"
 )
 _POST = "副?(?:书记|主席|[省市县区州镇乡局厅部院校会行](?:长(?![期效远]))|主任|秘书长|总经理|董事长)|常委"
 _TITLE = late(_POST)
@@ -100,25 +87,7 @@ _BESIDE = late(
 """What is named in one breath with a name (双汇集团、红星美凯龙), on either side of it."""
 _NAMES = ("ns", "nr", "nz", "nt", "x")
 """How the tags begin of what the dictionary does not know as an everyday word."""
-_OFFICE_ALONE = late(
-    "(?:(?<![各每])(?:乡镇|镇街|街道)|(?<![各每级两])[省市县区州旗]|(?<![各级镇乡每本该省市县区州旗]))(?:教育|教体|民政|财政|水利|水务|农业农村|公安|司法|人社|人力资源和社会保障|自然资源|住建|住房和城乡建设|城管|城市管理|交通|交通运输|卫健|卫生健康|文旅|文化和旅游"
-    "|应急|应急管理|审计|市场监管|市场监督管理|统计|医保|医疗保障|林业|信访|生态环境|环保|气象|税务|商务|科技|工信|乡村振兴|退役军人事务|退役军人|机关事务|粮食|体育|档案|烟草|供电|邮政|能源|数据)局(?![部级面限]|长期)"
-    "|(?:(?<![各每])(?:乡镇|镇街|街道)|(?<![各每级两])[省市县区州旗]|(?<![各级镇乡每本该省市县区州旗]))(?:食安办|防汛办|防火办|安委办|文明办|信访办(?!理)|督查办(?!理)|编办(?!理)|食安委|安委会|督查室|督察室|发改委|卫健委|国资委|农商行|农信社|高新区|经开区)"
-)
-"""An office by its business alone, which every county has and not every meeting speaks to (教育局)."""
-_OFFICE_OF = late(
-    r"(?:(?<![\u3400-\u9fff])|(?<=[在到由向对与和及从经请报实彻照据])|(?<=[一二三四五六七八九]是))(?P<level>[省市县区州旗])"
-    rf"(?:(?!民(?![政宗族])|政(?!法委)|[委直级域内外里中长情容值区县辖上下]|市[县区级])(?:高新|(?![{_NOT_IN_NAME}])[\u3400-\u9fff]){{1,8}}?"
-    "(?:局|厅|署|院|办(?![理法事公好学证成案结件会])|委(?![员派托书])|中心(?![城镇任工组])|总队|支队|大队|管委会|指挥部|开发区|产业园|集聚区|(?:督[察导查]|巡[察视]|考核)组)"
-    r"|(?:第[一二三四五]|人民|中心)?(?:少年宫|文化宫|图书馆|科技馆|博物馆|文化馆|档案馆|体育馆|电视台|医院|党校|供销社|农商行))(?![级面长们])"
-)
-"""An office with its level before it, those that entities.py leaves alone among them (市金融办)."""
-_NATIONAL = late(
-    "中国(?:工会|共青团|妇联|残联|文联|作协|科协)(?!章程)|(?:中华)?全国(?:总工会|妇联|妇女联合会|工商联|科协|残联|侨联|文联)|(?<![安健齐周完保成])全总(?!体|[量是结])"
-    "|(?<![全本各该每我两级])[省市县区州](?:总工会|妇联|工商联|科协|残联|文联|侨联|红十字会|直(?:机关)?工委|总(?=[、，。：新的和与要对也都在全]|机关|党组|领导|部署))"
-)
-"""The trade unions and their like by their level alone, in full or in short (全总)."""
-_COMRADE = late(f"(?:(?![{_NOT_IN_NAME}党部些位老少年女干员各会管])[\u3400-\u9fff]){{2}}(?=同志(?!们))")
+_COMRADE = late(f"(?:(?![{NOT_IN_NAME}党部些位老少年女干员各会管])[\u3400-\u9fff]){{2}}(?=同志(?!们))")
 """Somebody by what friends call them (雄强同志), unless the bank says it (领导同志)."""
 _PROVINCE = late("(?<=[来在赴驻入离返])[京沪渝冀豫鄂湘粤桂琼黔滇浙苏皖闽赣鲁晋辽](?!剧|菜)")
 """Provinces by their one character (来浙)."""
@@ -126,6 +95,22 @@ _AND_COMMUNITY = late(
     "(?:(?<![\u3400-\u9fff])|(?<=[到在由向对]))(?![村镇县街乡市区省户企家校])[\u3400-\u9fff]和(?:社区|小区|花园|家园|[街村])(?![级民务干])"
 )
 """What is called with a 和 (春和社区)."""
+_SETTLED, _SEEN_THERE = "洼坳坪坡屯铺庄寨堡墩圩垸塬峪湾岩", "亭渡桥台楼"
+"""What a settlement is called by, behind any noun (石板坡) or behind a name only (半山亭)."""
+_BEARING = late("(?:[城河江镇桥][东西南北](?![部面方侧边岸岭])|[东西南北](?:关|门|街|坡)(?![口键卡联系]))")
+"""A part of a town by where it lies (城北, 东关)."""
+TRADES = "物流|物业|科技|建材|食品|电子|纺织|服饰|化工|机械|药业|重工|汽车|置业|地产|商贸|实业|能源|材料|装备|乳业|钢铁|水泥|包装"
+"""What a firm is called by, behind its name."""
+_TRADE_WORD = late(f"(?:{TRADES})$")
+_STATE_FIRM = late(
+    "中国(?:移动|联通|电信|铁塔|邮政|石油|石化|海油|银行|铁建|中铁|建筑|交建|中车|烟草|电建|能建|人寿|人保|平安|太保)(?!化)"
+    "|(?<![其空当])中(?:石油|石化|海油|储粮|粮(?![食油]))|(?:工商|农业|建设|交通|招商|农业发展|邮政储蓄|国家开发)银行|(?<![施务动职分])[工农建交]行(?=[和与、的，。；网支柜分])"
+)
+"""A firm of the country by the short name everybody knows (中国移动, 农行)."""
+_KNOWN_AS = late(
+    f"(?![{_NO_SURNAME}])[{SURNAMES}][一-龥]{{1,2}}(?=大姐|大妈|大爷|大叔|大娘|大嫂|大哥|师傅|阿姨|奶奶|爷爷)"
+)
+"""Somebody by what neighbours say (刘桂花大姐)."""
 _PROGRAMME = late(
     rf"(?<![统唯单专划])(?P<first>[{_NUMERALS}])(?![{_NUMERALS}个是要年月日天次家到至])[\u3400-\u9fff](?P<second>[{_NUMERALS}])(?![{_NUMERALS}个是要年月日天次])[\u3400-\u9fff]"
 )
@@ -158,7 +143,7 @@ def particulars(
     ('<人名>书记到<单位>，<名称>开工，不少于<数>', ['柏', '春和社区', '两园一带', '一次'])
     """
     line = Masked.of(text, _certain(text, general, own))
-    for start, end, slot in sorted(moments(line.text, level), reverse=True):
+    for start, end, slot in sorted(speakers(line.text), reverse=True):
         line.put(start, end, slot)
     for match in line.from_behind(_QUOTED):
         if not _wording(line.whole(*match.span("name")), general):
@@ -175,29 +160,25 @@ def particulars(
         line.put(*match.span(), "人名")
     for start in reversed([*_surnames(line.text)]):
         line.put(start, start + 1, "人名")
-    for shape, slot in ((_PROVINCE, "地名"), (_COUNTY, "地名"), (_AND_COMMUNITY, "单位"), (_NATIONAL, "单位")):
+    for match in line.from_behind(_BEARING):
+        if match[0] not in general:
+            line.put(*match.span(), "地名")
+    for shape, slot in (
+        (_STATE_FIRM, "单位"),
+        (_KNOWN_AS, "人名"),
+        (_PROVINCE, "地名"),
+        (_COUNTY, "地名"),
+        (_AND_COMMUNITY, "单位"),
+    ):
         for match in line.from_behind(shape):
             line.put(*match.span(), slot)
     for match in line.from_behind(_COMRADE):
         if f"{match[0]}同志" not in general:
             line.put(*match.span(), "人名")
-    for match in line.from_behind(_BODY_HERE):
-        group = next(name for name in ("level", "for", "next") if match[name])
-        if level and match[group] != level and (match[group] == theirs or not above(match[group], level)):
-            line.put(match.start(group), match.end(), "单位")
+    for start, end, slot in reversed(levels(line.text, level, theirs, own, proxy)):
+        line.put(start, end, slot)
     for match in line.from_behind(_OF_CHINA):
         line.put(*match.span(), "会议")
-    if not proxy:
-        for match in line.from_behind(_SPEAKS_FOR):
-            line.put(*match.span(), "单位")
-    for match in line.from_behind(_OFFICE):
-        if match["level"] != level or match[0] not in own:
-            line.put(*match.span(), "单位")
-    for match in line.from_behind(_OFFICE_OF):
-        line.put(*match.span(), "单位")
-    for match in line.from_behind(_OFFICE_ALONE):
-        if match[0] not in own:
-            line.put(*match.span(), "单位")
     for match in line.from_behind(_NAMED_THING):
         if (begins := _named_from(match)) is not None and not (
             match[1] and match.string[begins : match.end()] in general
@@ -266,13 +247,17 @@ def _certain(text: str, general: Container[str], own: str) -> list[tuple[int, in
     A figure that entities.py has a part of (四成|多) is one with it; what is part of a name (十里铺镇) is none.
     """
     found = [(one.start, one.end, SLOT[one.type]) for one in entities(text)]
+    for start, end, slot in _by_words(text, general):
+        met = [one for one in found if start < one[1] and one[0] < end]
+        if all(start <= one[0] and one[1] <= end for one in met):
+            found = [*(one for one in found if one not in met), (start, end, slot)]
     told = figures(text, general, own)
-    said = [*found, *told]
+    said = [*found, *(one for one in told if one[2] != AMOUNT)]
     found += [
         (*match.span(), NAMED)
         for match in _PROGRAMME.finditer(text)
         if not (match["first"] == match["second"] == "一" or _saying(match[0]) or _wording(match[0], general))
-        and not any(match.start() < end and start < match.end() for start, end, slot in said if slot != AMOUNT)
+        and not any(match.start() < end and start < match.end() for start, end, _ in said)
     ]
     for start, end, slot in told:
         met = [one for one in found if start < one[1] and one[0] < end]
@@ -295,16 +280,27 @@ def _saying(words: str) -> bool:
     return len(pieces) == 1 and pieces[0][1][0] in "ild"
 
 
-def is_office(name: str) -> bool:
-    """Whether `name` is an office by its business, with or without its level: general words say it, it is somebody."""
-    return any(shape.fullmatch(name) is not None for shape in (_OFFICE_ALONE, _OFFICE, _SPOKEN_FOR))
-
-
-_SPOKEN_FOR = late(_COMMITTEE)
-
-
 def _everyday(word: str, tag: str) -> bool:
-    return not tag.startswith(_NAMES) or bool(set(word) & set(_NOT_IN_NAME)) or not "\u3400" <= word[0] <= "\u9fff"
+    return not tag.startswith(_NAMES) or bool(set(word) & set(NOT_IN_NAME)) or not "\u3400" <= word[0] <= "\u9fff"
+
+
+def _by_words(text: str, general: Container[str]) -> Iterator[tuple[int, int, str]]:
+    """(start, end, slot) of settlements (柳树屯) and firms (蓝海物流): a word, and behind it what such are called by.
+
+    What `general` says is none.
+    """
+    at, words = 0, tagged(text)
+    for (word, tag), (behind, _) in zip(words, [*words[1:], ("", "")], strict=False):
+        end, at = at + len(word), at + len(word)
+        start, named = end - len(word), not _everyday(word, tag)
+        if tag == "ns" and len(word) > SHORTEST and word[-1] in _SETTLED and word not in general:
+            yield start, end, "地名"
+        elif len(word) == SHORTEST and tag.startswith("n") and behind:
+            settled = behind[0] in (_SETTLED + _SEEN_THERE * named) and (len(behind) == 1 or behind not in general)
+            if settled and word + behind[0] not in general:
+                yield start, end + 1, "地名"
+            elif named and _TRADE_WORD.search(behind) and word not in general:
+                yield start, end + len(behind), "单位"
 
 
 def _by_form(text: str, shape: re.Pattern[str]) -> Iterator[tuple[int, int]]:
@@ -414,12 +410,12 @@ def _named_from(match: re.Match[str]) -> int | None:
         return match.start()
     verbs = _VERBS if thing in _SPOKEN_OF else _VERBS - _CALLED
     # Right behind a place all of it is the name (青岚国际市场).
-    placed = match.string.endswith("<地名>", 0, match.start()) and not set(before) & set(_NOT_IN_NAME)
+    placed = match.string.endswith("<地名>", 0, match.start()) and not set(before) & set(NOT_IN_NAME)
     if thing == "市场" and not (placed or _TRADE.search(before)):
         return None
     if thing in _SPOKEN_OF and not placed:
         before = _KIND.sub("", before)
-    start = max((place + 1 for place, char in enumerate(before) if char in _NOT_IN_NAME), default=0)
+    start = max((place + 1 for place, char in enumerate(before) if char in NOT_IN_NAME), default=0)
     if counted := _COUNT_BEFORE.match(before):
         start = max(start, counted.end())
     for word in (*OF_A_KIND, *verbs):

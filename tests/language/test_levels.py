@@ -1,15 +1,16 @@
-"""Times, levels and speakers in words are the precedent's; the same characters in sayings and at the desk are anybody's."""
+"""Levels, their bodies and posts, and speakers in words are the precedent's; the same characters in sayings and at the desk are anybody's."""
 
 from __future__ import annotations
 
 import pytest
 
 from drafter.compose.adapting import adapt
-from drafter.language.moments import moments
+from drafter.language.levels import levels
+from drafter.language.speakers import speakers
 
 
 def found(text: str, level: str = "县") -> list[str]:
-    return [text[start:end] for start, end, _ in sorted(moments(text, level))]
+    return [text[start:end] for start, end, _ in sorted([*levels(text, level), *speakers(text)])]
 
 
 @pytest.mark.parametrize(
@@ -28,13 +29,36 @@ def test_what_is_the_precedents(text: str, named: list[str]) -> None:
 @pytest.mark.parametrize(
     "text",
     """
-    我讲三点意见，我们要一心一意。|我完全赞同，我代表县委感谢大家。|我的理解有三层，我体会要靠大家，对此我理解为一件事。|今年雨情要会商，今年开学早，今年春耕生产抓得早。|变“要我干”为“我要干”。|忘我工作，我国、我党都讲。|美好的明天，昨天的成绩。
-    今天，我们开个会。|近年来、多年以来都这样。|年底考核不走过场。|小区里、城市里都干净。|全县各乡镇、县直各单位、县里都要动。|数据直达、省直达基层。|第一时间办，千方百计帮。
-    刚才，大家作了很好的发言。|目前年轻干部多。|青年内部团结。|一月一调度，一周一碰头。
+    我讲三点意见，我们要一心一意。|我完全赞同，我代表县委感谢大家。|我的理解有三层，我体会要靠大家，对此我理解为一件事。|变“要我干”为“我要干”。|忘我工作，我国、我党都讲。
+    今天，我们开个会。|小区里、城市里都干净。|全县各乡镇、县直各单位、县里都要动。|数据直达、省直达基层。
+    刚才，大家作了很好的发言。|青年内部团结。
     """.replace("\n", "|").split("|"),
 )
 def test_what_is_anybodys(text: str) -> None:
     assert found(text.strip()) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("副市长带队，乡长镇长都在，村支书、驻村第一书记也来", ["副市长", "乡长镇长", "村支书", "驻村第一书记"]),
+        ("国务院督查组点名，财政部、省水利厅、国家审计署都问过", ["国务院督查组", "财政部", "省水利厅", "国家审计署"]),
+        ("按市委一号文件和省政府工作报告办", ["市委一号文件", "省政府工作报告"]),
+        ("县纪委监委立案，省委巡视组反馈", ["县纪委监委", "省委巡视组"]),
+        ("县长高度重视，区长期坚持，城市长远发展，家乡长大的人，市长热线", []),
+        ("党中央部署，教育部门、财政部门都要动，国家大局、安全局面", []),
+    ],
+)
+def test_bodies_posts_and_papers_of_another_level_are_somebodys(text: str, named: list[str]) -> None:
+    assert found(text) == named
+
+
+def test_those_a_speech_speaks_to_are_its_own() -> None:
+    text = "乡长镇长到田头，村支书带头，副市长带队。"
+    own = "各乡镇、各村"
+    assert [text[start:end] for start, end, _ in levels(text, "县", own=own)] == ["副市长"]
+    # 农村 names no village.
+    assert "村支书" in [text[start:end] for start, end, _ in levels(text, "县", own="全县农村供水推进会")]
 
 
 def test_a_level_is_this_meetings_or_anothers() -> None:
