@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from drafter.language import heads
 from drafter.language.late import late
 from drafter.plan.headings import LONGEST_BENT
-from drafter.plan.lines import Line
+from drafter.plan.line import Line
 
 SHORTEST_HEADING, SHORTEST_DETAIL = 4, 4
 """Characters that a heading, and what is said beside it, must have."""

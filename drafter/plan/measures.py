@@ -24,23 +24,13 @@ from drafter.plan.groups import (
     of_another,
 )
 from drafter.plan.headings import Sibling
-from drafter.plan.lines import (
-    Line,
-    called_lines,
-    fitting_line,
-    line_by_doing,
-    line_for_firms,
-    line_of_field,
-    line_of_gaps,
-    near_lines,
-    rivals_of,
-    stock_lines,
-    titled_line,
-    within_lines,
-)
+from drafter.plan.line import Line
+from drafter.plan.lines import fitting_line, line_for_firms, stock_lines, titled_line
 from drafter.plan.match import GENERAL, SURE, TOLD_IN_PASSING, Match
+from drafter.plan.pairing import called_lines, line_of_field, near_lines, rivals_of, within_lines
 from drafter.plan.sentence import actor_charged, matter_of
 from drafter.plan.siblings import families, use
+from drafter.plan.ways import line_by_doing, line_of_gaps
 from drafter.plan.wishes import is_theirs, wish_for, wish_for_measure
 from drafter.records import Origin
 

@@ -283,3 +283,36 @@ def assigned(choices: Mapping[str, Sequence[Near]]) -> dict[str, Near]:
     return {
         name: best[at][k] for at, (name, k) in enumerate(zip(names, rest(0, frozenset())[1], strict=True)) if k >= 0
     }
+
+
+OTHER_WORDS = {
+    "赛": ("赛", "比武", "比拼"),
+    "惩戒": ("惩戒", "失信", "限制"),
+    "取缔": ("取缔", "关停", "查封", "停"),
+    "约谈": ("约谈", "谈话"),
+    "曝光": ("曝光", "公布", "公开"),
+    "公告": ("公告", "公布", "公示", "公开"),
+    "通报": ("通报", "公布", "公开", "排名"),
+    "调度": ("调度", "逐项看", "对进度", "周看"),
+    "小分队": ("分队", "小组", "队伍"),
+    "专班": ("专班", "专人", "小组"),
+    "挂牌": ("牌",),
+    "补贴": ("补", "奖", "减免"),
+    "奖励": ("奖",),
+    "意外险": ("险",),
+    "建账": ("账", "册", "档", "登记", "清单"),
+    "台账": ("账", "册", "档", "登记", "清单"),
+    "登记": ("登记", "实名", "册", "档", "备案", "账"),
+    "提速": ("提速", "限时", "时限", "压缩", "缩短", "快", "即时"),
+    "评选": ("评", "选"),
+    "首接负责": ("首接", "首问", "首办"),
+    "有奖举报": ("奖",),
+    "以奖代补": ("奖", "补"),
+}
+"""How a measure ends that says what is done → the words one of which a line on just that has, too."""
+
+
+def ends_as(name: str, said: str) -> bool:
+    """Whether a line (`said`) has what a measure is by its end, where no other doing stands for that (护理员大赛: no line on
+    护理员培训); True for any other measure."""
+    return all(any(word in said for word in words) for end, words in OTHER_WORDS.items() if name.endswith(end))

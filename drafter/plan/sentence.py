@@ -10,7 +10,8 @@ from drafter.language.late import late
 from drafter.plan.assignments import Assignment, owned
 from drafter.plan.draft import Draft, Point
 from drafter.plan.frames import GAP_MARK, compose
-from drafter.plan.lines import Line, line_of_gaps
+from drafter.plan.line import Line
+from drafter.plan.ways import line_of_gaps
 from drafter.plan.wishes import is_served
 from drafter.records import Item, Origin
 

@@ -10,10 +10,10 @@ import pytest
 from drafter.bank.model import Bank, Measure, pattern
 from drafter.brief.load import parse_brief
 from drafter.language.heads import kind
-from drafter.plan.lines import WAYS, ways_for
 from drafter.plan.nearest import Near, assigned, does_such, nearness
 from drafter.plan.outline import plan, walk
 from drafter.plan.topics import Topics
+from drafter.plan.ways import WAYS, ways_for
 from drafter.strict_yaml import load_text
 
 

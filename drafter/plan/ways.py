@@ -1,0 +1,183 @@
+"""How a measure is done by what kind of doing it is (措施做法), and lines of gaps for what nothing is known of (待填).
+
+What the measure is about is not known here: nothing is said of it that would not hold of any other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Set
+from dataclasses import replace
+
+from drafter.bank.model import Frame, Same
+from drafter.language import heads, restraints
+from drafter.language.similar import bigrams
+from drafter.language.things import kinds_of
+from drafter.language.verbs import OF_ANY_DOING
+from drafter.plan.draft import Draft
+from drafter.plan.frames import frames_of, rank_frames
+from drafter.plan.line import Line
+from drafter.plan.match import WORD
+from drafter.plan.nearest import HOW_WELL, OTHER_WORDS
+
+WAYS = "措施做法"
+"""The step of the frames that say how a measure of one kind is done (培训, 检测), whatever it is about."""
+_TAKES_NO_OBJECT = frozenset(
+    "招商 引资 就业 创业 应急 执法 造林 留样 陪餐 履职 维权 养老 助餐 健身 体检 议事 走访 接访 值守 值班 带班 巡逻 备勤 保密 安保 维稳 普法 禁毒 反诈 治超 节能 减排 减负 托育 防火 防汛 练兵 集训 演练 养护 管护 调解".split()
+)
+"""Doings that, in front of a thing, say whose it is more often than what is done to it (防火宣传月, 养护工意外险)."""
+LONGEST_NAMED = 10
+"""A measure longer than this is no mere doing with its thing."""
+
+
+def line_by_doing(draft: Draft, name: str) -> Line | None:
+    """How a measure is done, in its own words, by what kind of doing it is; None where none is left or it is none.
+
+    What it is about is not known: nothing is said of it that would not hold of any other (水质检测, 饲料检测).
+    """
+    if heads.is_predicate(name) or len(name) > LONGEST_NAMED:
+        return _line_of_way(draft, name, f"{MEASURE}：{name}，{WHOLE}", ways_for(draft.bank.frames, name))
+    about = heads.object_of(name)
+    how, verb, thing = heads.verb_and_thing(name)
+    turned = (heads.doing_last(name), "")
+    # What the verb itself is done like (安装动态监控), else its thing turned before it (修缮老旧粮仓: 老旧粮仓修缮): how a doing in
+    # the thing is done only where the verb is one of anything (开展实战演练).
+    of_any = not thing or verb in OF_ANY_DOING or verb[1] in HOW_WELL
+    wordings = ((name, thing or about), *(((about, ""), turned) if of_any else (turned,)))
+    wordings += ((verb + thing, thing),) if how else ()
+    wordings += () if thing else ((name, ""),)
+    # A doing at the end may be none that names an activity (检漏): the thing stands before it all the same.
+    done_to = kinds_of(thing) if thing else kinds_of(heads.object_noun(name)) or kinds_of(name[:-WORD])
+    for wording, not_for in dict.fromkeys(wordings):
+        if not wording or wording == not_for:
+            continue
+        material = f"{MEASURE}：{wording}"
+        ways = ways_for(frames_of(Same(draft.bank.frames), WAYS), wording, done_to)
+        if less := restraints.lessening(name):
+            # How a thing is done is no way of doing less of it (减少检查, 压减会议).
+            done = f"{MEASURE}：开展{name.removeprefix(less)}"
+            ways = tuple(
+                frame for frame in ways if re.search(frame.cue, f"{MEASURE}：{less}") or not re.search(frame.cue, done)
+            )
+        if wording == turned[0]:
+            # What is done stands last in it: a cue that goes by the thing alone is for another doing (收缴率提高: 收缴).
+            thing_alone = f"{MEASURE}：{wording[:-WORD]}甲乙"
+            ways = tuple(frame for frame in ways if not re.search(frame.cue, thing_alone))
+        if not_for:
+            # The thing with something else before it: a cue may ask for two characters there (轮训网格员).
+            things = (f"{MEASURE}：{not_for}", f"{MEASURE}：各种{not_for}")
+            ways = tuple(frame for frame in ways if not any(re.search(frame.cue, thing) for thing in things))
+        if line := _line_of_way(draft, name, material, ways, said=name if wording == verb + thing else wording):
+            return line
+    if verb in _TAKES_NO_OBJECT or name.endswith(tuple(OTHER_WORDS)):
+        # What looks like a verb in front is part of the thing (陪餐记录公示, 维修资金审批提速).
+        return _line_of_way(draft, name, f"{MEASURE}：{name}", ways_for(draft.bank.frames, name, done_to))
+    return None
+
+
+def _line_of_way(draft: Draft, name: str, material: str, ways: tuple[Frame, ...], said: str = "") -> Line | None:
+    """A line for a measure out of the first fresh one of `ways` whose cue fits the material; None for none.
+
+    said: the measure in the words the line has it in.
+    """
+    bank = replace(draft.bank, frames=ways)
+    choices = rank_frames(bank, WAYS, {}, occasion=draft.occasion.name, rank=draft.rank, material=material)
+    fresh = [choice.frame for choice in choices if choice.frame.id not in draft.used.frames]
+    if not fresh:
+        return None
+    draft.used.frames.add(fresh[0].id)
+    draft.notes.append(f"没有找到贴合“{name}”的具体内容，这一条按这类事的一般做法写，请核改")
+    others = tuple((frame.text.replace("<措施>", said or name), frame.id, "同类事的做法") for frame in fresh[1:])
+    return Line(fresh[0].text.replace("<措施>", said or name), fresh[0].id, "按是哪一类事取的做法", others)
+
+
+def ways_for(frames: Iterable[Frame], wording: str, done_to: Set[str] | None = None) -> tuple[Frame, ...]:
+    """Of the frames of WAYS those that may be for a measure: an office's own, and those whose cue has two characters of it
+    in a row.
+
+    Compiling the cues of all the others takes longer than reading the bank's frames.
+
+    done_to: kinds of the thing it is done to: a frame for some kinds (事物) is for no other, nor for a thing nobody knows;
+    None for any.
+    """
+    words = bigrams(wording)
+    return tuple(
+        frame
+        for frame in frames
+        if (frame.own or any(word in frame.cue for word in words))
+        and (done_to is None or not frame.things or bool(done_to & set(frame.things)))
+    )
+
+
+MEASURE = "措施"
+"""What stands before a measure where the cue of a frame asks for its kind (措施：每周调度)."""
+WHOLE = "整句"
+"""What stands behind a measure there that is a predicate or long: only frames whose cue asks for it say how that is done."""
+DOES_IT = "自带主体"
+"""What the cue of a frame for a measure that names its own actor asks for."""
+
+
+def open_for_own_actor(draft: Draft, name: str) -> Line | None:
+    """A line of gaps for a measure that says itself who does it: nobody else 牵头s it (自带主体)."""
+    found = _cued(draft, DOES_IT)
+    if found is None:
+        return None
+    draft.notes.append(f"没有找到贴合“{name}”的具体内容，这一条留了待填，没有凑句")
+    return Line(found.text.replace("<措施>", name), found.id, "措施自己写明了谁来做，其余留待填")
+
+
+def _cued(draft: Draft, cue: str) -> Frame | None:
+    """The frame of 措施待填 with just this cue that is fresh; it is used then."""
+    cued = [frame for frame in draft.bank.frames if frame.step == "措施待填" and frame.cue == f"^{cue}$"]
+    if not cued:
+        return None
+    frame = min(cued, key=lambda frame: (frame.id in draft.used.frames, frame.id))
+    draft.used.frames.add(frame.id)
+    return frame
+
+
+SETTLED = "已定"
+"""What stands before a measure there instead, where the brief says who does it or by when: all that is left open is how."""
+
+
+def open_frames(draft: Draft, name: str, *, settled: bool = False) -> list[Frame]:
+    """The frames of gaps for a measure called `name`, those for its kind of measure first; none for a bank without."""
+    # A clause has a subject of its own, nobody 牵头s it; nor what stands by itself as a name.
+    built = "谓语" if heads.opens_with_verb(name) else "事项"
+    material = f"{SETTLED if settled else MEASURE}：{name}；{built}"
+    choices = rank_frames(draft.bank, "措施待填", {}, occasion=draft.occasion.name, rank=draft.rank, material=material)
+    if less := restraints.lessening(name):
+        material = material.replace(name, less)
+        choices = [choice for choice in choices if re.search(choice.frame.cue, material)]
+    # All are gaps, so their number decides nothing: of kinds, and within one, what the bank has first comes first.
+    frames = sorted(
+        (choice.frame for choice in choices),
+        key=lambda frame: (not frame.own, not frame.ranks, not frame.cue, frame.id),
+    )
+    kinds = list(dict.fromkeys(map(_kind_of, frames)))
+    return sorted(frames, key=lambda frame: kinds.index(_kind_of(frame)))
+
+
+def _kind_of(frame: Frame) -> tuple[tuple[str, ...], str]:
+    """What kind of measure, and whose speech, a frame of gaps is for."""
+    return tuple(frame.ranks), frame.cue.partition("；")[2] or frame.cue
+
+
+def line_of_gaps(draft: Draft, name: str, *, settled: bool = False) -> Line:
+    """For a measure the bank has nothing fitting for: what ought to stand there, as gaps (措施待填).
+
+    settled: whether the brief says who does it or by when.
+    """
+    draft.notes.append(f"没有找到贴合“{name}”的具体内容，这一条留了待填，没有凑句")
+    used = draft.used.frames
+    frames = open_frames(draft, name, settled=settled)
+    if not frames:
+        return Line(f"<主体>抓好“{name}”，<具体做法>。", "空位/措施待填", "没有贴合的内容")
+    # Those for its kind of measure take turns.
+    kind = _kind_of(frames[0])
+    frames = [frame for frame in frames if _kind_of(frame) == kind]
+    if used.issuperset(frame.id for frame in frames):
+        used -= {frame.id for frame in frames}
+    frame = next(frame for frame in frames if frame.id not in used)
+    used.add(frame.id)
+    return Line(frame.text.replace("<措施>", name), frame.id, "没有贴合的内容，留待填")
