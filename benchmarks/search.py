@@ -11,7 +11,8 @@ hit is a passage that holds the stretch.
 
 Compared: rapidfuzz partial_ratio over every passage (--brute queries a kind, since it is slow), SQLite FTS5 over
 bigrams with bm25, `rg --fixed-strings` and `fzf --filter` where they are installed (a process a query). What finds
-nothing at all by its nature (FTS5 and fzf first letters) is not asked.
+nothing at all by its nature (FTS5 and fzf first letters) is not asked. More of the same (--like) is asked of passages at
+equal steps, and timed only: that it misses nothing, a test holds against brute force.
 Warm: every query of a kind once before they are timed, then the best of five rounds through them all (one round for
 what takes long). Memory: highest resident size of a process that only builds or searches.
 """
@@ -230,6 +231,7 @@ def _size(size: int, arguments: argparse.Namespace, base: Path) -> None:
     folded = [fold(text) for text in texts]
     with Library.open(folder) as library:
         _report("drafter", queries, lambda q: [fold(hit.text) for hit in library.search(q, limit=5)])
+        _alike(library, range(0, size, max(1, size // arguments.queries)))
         sample = {kind: each[: arguments.brute] for kind, each in queries.items()}
         print(f"-- the first {arguments.brute} of each kind")
         _report("drafter", sample, lambda q: [fold(hit.text) for hit in library.search(q, limit=5)])
@@ -300,6 +302,16 @@ def _report(name: str, queries: dict[str, list[Query]], ask: Callable[[str], lis
         print(f"{name:16} {kind:12} hit@1 {first / count:5.3f} hit@5 {fifth / count:5.3f}  {_times(times)}")
     if len(queries) > 1:
         print(f"{name:16} {'all':12} {'':25}  {_times(every)}")
+
+
+def _alike(library: Library, numbers: range) -> None:
+    taken: list[list[float]] = [[] for _ in numbers]
+    for _ in range(ROUNDS):
+        for number, rounds in zip(numbers, taken, strict=True):
+            start = time.perf_counter()
+            library.search(like=f"s{number // SPEECH:06d}#{number % SPEECH + 1}", limit=5)
+            rounds.append(time.perf_counter() - start)
+    print(f"{'drafter':16} {'--like':12} {'':25}  {_times([min(rounds[1:]) for rounds in taken])}")
 
 
 def _times(times: list[float]) -> str:

@@ -315,20 +315,18 @@ class Shelf:
         hits = self._searcher.search(wanted, max(1, most), count=False).hits
         least = worth * hits[0][0] if hits else 0.0
         near = [address for weight, address in hits[behind:] if weight >= least]
-        return self._places_of(near)
+        return list(map(parts, self._values_of("id", near)))
 
-    def counted(self, wanted: Query, most: int) -> list[tuple[float, int, tuple[int, int]]]:
-        """The `most` passages that weigh most in a query, the heaviest first: weight, how many different pairs of
-        characters it has, and where it is (speech, place in it)."""
+    def counted(self, wanted: Query, most: int) -> tuple[list[float], list[int], list[int]]:
+        """The `most` passages that weigh most in a query, the heaviest first: their weights, how many different pairs of
+        characters they have, and their identities. Three lists, since there may be hundreds of thousands."""
         hits = self._searcher.search(wanted, max(1, most), count=False).hits
         near = [address for _, address in hits]
-        sizes = self._searcher.fast_field_values("n", near) if near else []
-        weights = (weight for weight, _ in hits)
-        return list(zip(weights, (int(size or 0) for size in sizes), self._places_of(near), strict=True))
+        return [weight for weight, _ in hits], self._values_of("n", near), self._values_of("id", near)
 
-    def _places_of(self, addresses: list[Any]) -> list[tuple[int, int]]:
-        numbers = self._searcher.fast_field_values("id", addresses) if addresses else []
-        return [parts(int(number or 0)) for number in numbers]
+    def _values_of(self, field: str, addresses: list[Any]) -> list[int]:
+        values = self._searcher.fast_field_values(field, addresses) if addresses else []
+        return [int(value or 0) for value in values]
 
 
 @contextlib.contextmanager

@@ -6,6 +6,7 @@ import re
 from bisect import insort
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
+from heapq import nsmallest
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
@@ -39,7 +40,7 @@ from drafter.search.closeness import (
     slips,
 )
 from drafter.search.fold import fold, literal, literal_places, places
-from drafter.search.layout import KINDS
+from drafter.search.layout import KINDS, parts
 from drafter.search.numbers import asked, without
 from drafter.search.ranking import Found
 from drafter.search.shelf import Occur, Query, Row, Shelf
@@ -176,13 +177,12 @@ def _nearest(
     shared = narrowed(Query.boolean_query(any_of), ask)
     most = _COUNTED
     while True:
-        counted = shelf.counted(shared, most)
-        scored = [(2 * c / (len(ours) + b), place) for c, b, place in counted if place not in known]
-        near = sorted((each for each in scored if each[0] >= _ALIKE), key=lambda each: (-each[0], each[1]))
-        near = near[:wanted]
-        least = near[-1][0] if len(near) == wanted else _ALIKE
-        if len(counted) < most or 2 * counted[-1][0] / (len(ours) + counted[-1][0]) < least:
-            return near
+        counts, sizes, numbers = shelf.counted(shared, most)
+        scored = ((-2 * c / (len(ours) + b), number) for c, b, number in zip(counts, sizes, numbers, strict=True))
+        near = nsmallest(wanted, (each for each in scored if -each[0] >= _ALIKE and parts(each[1]) not in known))
+        least = -near[-1][0] if len(near) == wanted else _ALIKE
+        if len(counts) < most or 2 * counts[-1] / (len(ours) + counts[-1]) < least:
+            return [(-score, parts(number)) for score, number in near]
         most *= _MORE
 
 
@@ -372,12 +372,12 @@ def _turned(shelf: Shelf, folded: str, known: Sequence[Found], ask: Ask) -> list
     least = max(LEAST, closest[0]) if len(closest) == enough else LEAST
     if least >= in_pieces(len(folded), 2):
         return []
-    parts = likely_words(shelf, folded)
-    if len(parts) < 2 or not all(shelf.frequency("b", part) for part in parts):
+    likely = likely_words(shelf, folded)
+    if len(likely) < 2 or not all(shelf.frequency("b", part) for part in likely):
         return []  # a pair the library does not know has a slip in it
     result = []
     # A pair of three or more may be none of the words, but the end of one and the beginning of the next.
-    for row in candidates(shelf, all_of(shelf, parts, lacking=int(len(parts) > 2)), ask, most=_TURNED):
+    for row in candidates(shelf, all_of(shelf, likely, lacking=int(len(likely) > 2)), ask, most=_TURNED):
         if folded not in row.folded and pieced_at_most(folded, row.folded) >= least:
             close = pieces(folded, row.folded, least=LEAST)
             if close.score >= LEAST and not _STOP.search(ask.typed):
