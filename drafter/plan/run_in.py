@@ -40,8 +40,10 @@ _REMEDY = re.compile("解决|针对|整改|破解|纠正|聚焦|围绕|[要须�
 """Words of a lead-in that sets a task after all: 针对这些问题，要做到三点："""
 _CLAUSE = re.compile(r"[^，。；：！？]+")
 _SENTENCE = re.compile(r"[^。；！？]*[。；！？]?[”’）)]?")
-_CALLS = re.compile(r"\s*(?:(?:同志|朋友|代表|委员|同事|战友|乡亲)们|各位[^，！：。]{1,8})[！，：]")
-"""Who speaks turns to all those present again."""
+_CALLS = re.compile(
+    r"\s*(?:(?:(?:同志|朋友|代表|委员|同事|战友|乡亲)们|各位[^，！：。]{1,8})[！，：]|最后，?(?:我|再|就|还|强调))"
+)
+"""Who speaks turns to all those present again, or comes to what is last."""
 LONGEST_ITEM = 20
 """A longer first clause (characters) is a sentence, no heading."""
 LONGEST_RUN_IN = 42

@@ -573,3 +573,18 @@ def test_a_copy_of_a_file_has_an_id_of_its_own_in_the_ledger(folders: tuple[Path
     assert again["id"] in {loss["speech"] for loss in copy["dropped"]}
     assert whole["id"] not in {loss["speech"] for loss in copy["dropped"]}
     assert mining.passages == sum(len(speech.passages) for speech in mining.sources[0].speeches)
+
+
+def test_mining_calls_moves_by_their_ids_whatever_the_office_calls_them(tmp_path: Path) -> None:
+    """Or its frames would be of moves that no occasion has."""
+    samples = sorted((shipped("templates") / "speeches").iterdir())
+    own = tmp_path / "本单位" / "phrasebank" / "moves.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text("语步:\n- {编号: 开场, 名称: 起头}\n- {编号: 结束语, 名称: 收尾}\n", "utf-8")
+    mined = []
+    for name in ("工作区", "本单位"):
+        workspace = open_workspace(tmp_path / name)
+        mine_paths(samples, workspace)
+        mined.append({path.name: path.read_bytes() for path in workspace.mined.rglob("*.yaml")})
+    assert any("语步: 开场".encode() in text for text in mined[0].values())
+    assert mined[0] == mined[1]
