@@ -19,8 +19,8 @@ from typing import Any
 
 from drafter import __version__
 from drafter.bank import model
-from drafter.bank.load import bank_files, load_bank
 from drafter.bank.model import Bank
+from drafter.bank.places import bank_files
 from drafter.errors import DrafterError
 from drafter.files import read_utf8
 from drafter.language.visible import plain_json
@@ -63,6 +63,8 @@ def _stored(cache: Path, key: str) -> Bank | None:
 def _anew(
     folders: Sequence[Path], unreviewed: Path | None, cache: Path, key: str, write: Callable[[Path, str], None]
 ) -> Bank:
+    from drafter.bank.load import load_bank  # what reads YAML is only needed where the cache is not fresh
+
     bank = load_bank(folders, unreviewed)
     with contextlib.suppress(DrafterError, OSError):
         write(cache, _head(key) + _written(bank) + "}")

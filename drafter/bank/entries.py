@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from drafter.bank.load import bank_files, parsed
+from drafter.bank.load import parsed
+from drafter.bank.places import bank_files
 from drafter.errors import DrafterError
 from drafter.files import read_file, unreadable
 from drafter.strict_yaml import Value, decode, load_text

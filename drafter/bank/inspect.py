@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drafter.bank.entries import EntryText
-from drafter.bank.load import FOLDERS, PARTS, bank_files
 from drafter.bank.model import SLOT, Bank, fingerprint, pattern
+from drafter.bank.places import FOLDERS, PARTS, bank_files
 from drafter.language.similar import edit_distance
 from drafter.strict_yaml import Loaded, Path_, Value, load_file
 

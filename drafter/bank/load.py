@@ -12,18 +12,17 @@ from __future__ import annotations
 
 import contextlib
 import copy
-import os
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
+from drafter.bank.cues import cue_fault
+from drafter.bank.fields import Fields
 from drafter.bank.model import (
     SLOT,
     Bank,
     Collocation,
-    Evidence,
     Frame,
     Group,
     Measure,
@@ -33,19 +32,13 @@ from drafter.bank.model import (
     Stage,
     StepDef,
     Topic,
-    fingerprint,
     move_id,
     name_taken,
 )
-from drafter.errors import MOST_SHOWN, InvalidData
-from drafter.files import unreadable
-from drafter.language.similar import nearest
+from drafter.bank.places import FOLDERS, PARTS, bank_files
+from drafter.errors import InvalidData
 from drafter.language.things import KINDS
-from drafter.strict_yaml import Loaded, Path_, Value, decode, load_text, read_bounded, shortened
-
-PARTS = ("moves.yaml", "occasions.yaml", "collocations.yaml", "slots.yaml")
-FOLDERS = ("frames", "sets", "topics")
-
+from drafter.strict_yaml import Loaded, Value, decode, load_text, read_bounded, shortened
 
 RANKS = ("主要领导", "分管领导", "上级代表", "主持人")
 ENDINGS = ("号召", "希望", "总结", "祝愿")
@@ -55,38 +48,6 @@ FITS = ("活动", "事物", "动宾")
 LEVELS = ("1", "2", "3")
 PLANNED = ("意见", "保障", "结束", "串联", "标题", "导语", "措施待填", "措施做法", "对策待填", "致谢", *ENDINGS)
 """Steps the planner itself asks for, beside those of moves.yaml and the stages of the occasions."""
-LONGEST_CUE, OPEN_REPEATS, CHOICES = 200, 2, 10_000
-"""A cue's (条件) characters, its unbounded repeats, and the ways its other choices multiply to, at most."""
-
-
-def bank_files(folders: Sequence[Path], pending: Iterable[Path] = ()) -> tuple[Path, ...]:
-    """The YAML files the bank is made of, in the order they are laid over one another.
-
-    pending: files that are about to be written and count as being there. Raises UnreadableFile where a folder is shut.
-    """
-    coming = set(pending)
-    found: list[Path] = []
-    for folder in folders:
-        try:
-            found += [folder / name for name in PARTS if (folder / name).exists() or folder / name in coming]
-            for name in FOLDERS:
-                single = folder / f"{name}.yaml"
-                found += [single] if single.exists() or single in coming else []
-                new = {path for path in coming if path.parent == folder / name and path.suffix == ".yaml"}
-                found += sorted({*_yaml_in(folder / name), *new})
-        except OSError as error:
-            raise unreadable(error.filename or folder, error) from None
-    return tuple(found)
-
-
-def _yaml_in(folder: Path) -> list[Path]:
-    """glob would pass over a folder it may not look into, and the entries in it would be missing without a word."""
-    try:
-        return [folder / name for name in os.listdir(folder) if name.endswith(".yaml")]
-    except (FileNotFoundError, NotADirectoryError):
-        return []
-
-
 _Kept = TypeVar("_Kept", Frame, ParallelSet, Topic)
 
 
@@ -180,152 +141,9 @@ def _part(path: Path, value: Value) -> str:
     return next((lists[key] for key in keys if key in lists), "frames")
 
 
-class _Entry:
-    """A mapping of the YAML with typed access; complains with file and line, and about keys it does not know."""
-
-    def __init__(self, reader: _Reader, loaded: Loaded, path: Path_, value: Value) -> None:
-        self.reader = reader
-        self.loaded = loaded
-        self.path = path
-        self.data: dict[str, Value] = value if isinstance(value, dict) else {}
-        self.known: set[str] = set()
-        self.told = False
-        """True once the entry is known to be no mapping: then there is nothing more to say of it."""
-        if not isinstance(value, dict):
-            self.complain("这里应当是“键: 值”")
-            self.told = True
-
-    def complain(self, message: str, key: str | None = None) -> None:
-        if self.told:
-            return
-        line = self.loaded.line((*self.path, key) if key else self.path)
-        self.reader.problems.append(f"{self.loaded.name} 第 {line} 行：{message}")
-
-    def text(self, key: str, default: str = "", *, required: bool = False) -> str:
-        self.known.add(key)
-        value = self.data.get(key)
-        if value is None:
-            if required:
-                self.complain(f"缺少“{key}”")
-            return default
-        if not isinstance(value, str):
-            self.complain(f"“{key}”应当是一句话", key)
-            return default
-        if required and not value.strip():
-            self.complain(f"“{key}”是空的", key)
-        return value
-
-    def number(self, key: str, default: int = 0) -> int:
-        value = self.text(key, str(default))
-        if not value.isdecimal():
-            self.complain(f"“{key}”应当是整数", key)
-            return default
-        return int(value)
-
-    def decimal(self, key: str) -> float:
-        value = self.text(key, "0")
-        if not re.fullmatch(r"\d+(?:\.\d+)?", value):
-            self.complain(f"“{key}”应当是数", key)
-            return 0.0
-        return float(value)
-
-    def measure(self, key: str) -> float | None:
-        """A number that may not have been measured."""
-        self.known.add(key)
-        return self.decimal(key) if key in self.data else None
-
-    def texts(self, key: str) -> tuple[str, ...]:
-        self.known.add(key)
-        value = self.data.get(key)
-        if value is None:
-            return ()
-        if isinstance(value, str):
-            return (value,)
-        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            self.complain(f"“{key}”应当是一列词语，写成 [甲, 乙]", key)
-            return ()
-        return tuple(str(item) for item in value)
-
-    def one_of(self, key: str, allowed: Sequence[str], default: str = "") -> str:
-        """The text at `key`, which must be one of `allowed`."""
-        value = self.text(key, default)
-        self.check(key, (value,) if key in self.data else (), allowed)
-        return value
-
-    def some_of(self, key: str, allowed: Sequence[str]) -> tuple[str, ...]:
-        """The texts at `key`, each one of `allowed`."""
-        values = self.texts(key)
-        self.check(key, values, allowed)
-        return values
-
-    def check(self, key: str, values: Iterable[str], allowed: Sequence[str]) -> None:
-        """Complain about each value that is not among the allowed ones, with the nearest of these."""
-        for value in values:
-            if value and value not in allowed:
-                self.unknown(key, value, allowed)
-
-    def unknown(self, key: str, value: str, allowed: Sequence[str]) -> None:
-        """Complain about a value that is not among the allowed ones, with the nearest of these."""
-        guess = self.guess(value, allowed)
-        self.complain(
-            f"“{key}”里没有“{shortened(value)}”这一种"
-            + (f"，是否为“{guess}”？" if guess else f"。可用的有：{'、'.join(allowed[:20])}"),
-            key,
-        )
-
-    def guess(self, word: str, candidates: Sequence[str]) -> str | None:
-        """What was meant by `word`; no longer asked once more faults are found than a message shows: a hostile bank
-        may have a hundred thousand, and as many names to compare each with."""
-        return nearest(word, candidates) if len(self.reader.problems) < MOST_SHOWN else None
-
-    def entries(self, key: str) -> Iterator[_Entry]:
-        self.known.add(key)
-        value = self.data.get(key)
-        if value is None:
-            return
-        if not isinstance(value, list):
-            self.complain(f"“{key}”应当是一列条目，每条以“- ”开头", key)
-            return
-        for index, item in enumerate(value):
-            yield _Entry(self.reader, self.loaded, (*self.path, key, index), item)
-
-    def mapping(self, key: str) -> dict[str, Value]:
-        self.known.add(key)
-        value = self.data.get(key)
-        if value is None:
-            return {}
-        if not isinstance(value, dict):
-            self.complain(f"“{key}”应当是“键: 值”", key)
-            return {}
-        return value
-
-    def evidence(self, wording: str = "") -> Evidence:
-        """Of an entry whose `wording` is no longer the one that was counted, no counts: only the fingerprint is left."""
-        value = self.mapping("来源")
-        inner = _Entry(self.reader, self.loaded, (*self.path, "来源"), value)
-        result = Evidence(
-            inner.text("类", "curated"),
-            inner.number("次数"),
-            inner.number("篇数"),
-            inner.decimal("分布"),
-            inner.measure("离散"),
-            inner.measure("变异"),
-            inner.measure("可测"),
-            inner.measure("熵"),
-            inner.texts("例篇"),
-            inner.text("指纹"),
-        )
-        inner.done()
-        return result if result.words in ("", fingerprint(wording)) else Evidence(words=result.words)
-
-    def done(self) -> None:
-        for key in self.data:
-            if key not in self.known:
-                guess = self.guess(key, sorted(self.known))
-                self.complain(f"不认识“{shortened(key)}”" + (f"，是否为“{guess}”？" if guess else ""), key)
-
-
 class _Reader:
+    """The files of a bank read one after the other: what they hold so far, and all that is wrong with them."""
+
     def __init__(self, known: Bank | None = None) -> None:
         self.problems: list[str] = []
         self.reviewed = True
@@ -340,7 +158,7 @@ class _Reader:
         self.hints: dict[str, str] = {}
         self.move_names: dict[str, None] = dict.fromkeys(self.moves)
         """Also those an office has renamed: entries under the old name stay valid."""
-        self.references: list[tuple[_Entry, str, str]] = []
+        self.references: list[tuple[Fields, str, str]] = []
         """(entry, key, value) to be looked up when everything has been read."""
         self.seen: set[tuple[str, str]] = set()
         """(kind, id) of the file being read."""
@@ -369,11 +187,11 @@ class _Reader:
         except InvalidData as error:
             self.problems += error.problems
 
-    def refer(self, entry: _Entry, key: str, values: Iterable[str]) -> None:
+    def refer(self, entry: Fields, key: str, values: Iterable[str]) -> None:
         if self.reviewed:
             self.references += [(entry, key, value) for value in values if value]
 
-    def once(self, entry: _Entry, kind: str, name: str, key: str) -> None:
+    def once(self, entry: Fields, kind: str, name: str, key: str) -> None:
         if name and (kind, name) in self.seen:
             entry.complain(f"“{shortened(name)}”在这个文件里已经有了，请改{'编号' if key == 'id' else '名'}或合并", key)
         self.seen.add((kind, name))
@@ -405,7 +223,7 @@ class _Reader:
             alias = key == "场合" and value in aliases
             if not known[key] or (value in known[key] and not alias):
                 continue
-            entry = _Entry(self, entry.loaded, entry.path, entry.data)  # another reader may have met with it
+            entry = Fields(self.problems, entry.loaded, entry.path, entry.data)  # another reader may have met with it
             if alias:
                 entry.complain(f"“{value}”是“{aliases[value]}”的别名，“场合”里请写“{aliases[value]}”", key)
             else:
@@ -423,8 +241,8 @@ class _Reader:
                     f"{loaded.name} 第 {loaded.line(())} 行：条目上面缺{lacking}一行，请补上，条目写在它下面"
                 )
                 return
-        top = _Entry(self, loaded, (), loaded.value)
-        readers: dict[str, Callable[[_Entry], None]] = {
+        top = Fields(self.problems, loaded, (), loaded.value)
+        readers: dict[str, Callable[[Fields], None]] = {
             "moves": self.read_moves,
             "occasions": self.read_occasions,
             "frames": self.read_frames,
@@ -435,7 +253,7 @@ class _Reader:
         }
         readers[part](top)
 
-    def read_moves(self, top: _Entry) -> None:
+    def read_moves(self, top: Fields) -> None:
         # Cues, weights and transitions in the same file are the labeller's; it reads them itself.
         for entry in top.entries("语步"):
             given, called = entry.text("编号"), entry.text("名称")
@@ -458,7 +276,7 @@ class _Reader:
             self.moves[id_] = MoveDef(name, tuple(steps.values()), entry.text("说明") or old.description)
             self.move_names[name] = None
 
-    def read_occasions(self, top: _Entry) -> None:
+    def read_occasions(self, top: Fields) -> None:
         for entry in top.entries("场合"):
             name = entry.text("名称", required=True)
             self.once(entry, "场合", name, "名称")
@@ -490,7 +308,7 @@ class _Reader:
             entry.done()
         top.done()
 
-    def read_frames(self, top: _Entry) -> None:
+    def read_frames(self, top: Fields) -> None:
         move = top.text("语步")
         self.refer(top, "语步", (move,))
         for entry in top.entries("框架"):
@@ -524,7 +342,7 @@ class _Reader:
             self.lay(self.frames, frame)
         top.done()
 
-    def read_sets(self, top: _Entry) -> None:
+    def read_sets(self, top: Fields) -> None:
         for entry in top.entries("标题组"):
             affinity = {
                 rotor: tuple(str(v) for v in values) if isinstance(values, list) else (str(values),)
@@ -569,7 +387,7 @@ class _Reader:
             self.lay(self.sets, found)
         top.done()
 
-    def read_topics(self, top: _Entry) -> None:
+    def read_topics(self, top: Fields) -> None:
         area = top.text("领域", required=True)
         for entry in top.entries("主题"):
             name = entry.text("名称", required=True)
@@ -596,7 +414,7 @@ class _Reader:
             self.general[group.name] = group
         top.done()
 
-    def groups(self, entry: _Entry, key: str) -> tuple[Group, ...]:
+    def groups(self, entry: Fields, key: str) -> tuple[Group, ...]:
         found = []
         for group in entry.entries(key):
             measures = []
@@ -615,7 +433,7 @@ class _Reader:
             group.done()
         return tuple(found)
 
-    def read_collocations(self, top: _Entry) -> None:
+    def read_collocations(self, top: Fields) -> None:
         for entry in top.entries("搭配"):
             for ending in entry.texts("词尾"):
                 self.collocations[ending] = Collocation(
@@ -624,16 +442,16 @@ class _Reader:
             entry.done()
         top.done()
 
-    def read_slots(self, top: _Entry) -> None:
+    def read_slots(self, top: Fields) -> None:
         for name, hint in top.mapping("空位").items():
             self.hints[name] = str(hint or name)
         top.done()
 
-    def check_ranks(self, entry: _Entry, ranks: Sequence[str]) -> None:
+    def check_ranks(self, entry: Fields, ranks: Sequence[str]) -> None:
         if self.reviewed:
             entry.check("身份", ranks, RANKS)
 
-    def check_slots(self, entry: _Entry, key: str, texts: Iterable[str]) -> None:
+    def check_slots(self, entry: Fields, key: str, texts: Iterable[str]) -> None:
         for text in texts if self.reviewed else ():
             rest = SLOT.sub("", text)
             if "<" in rest or ">" in rest:
@@ -651,65 +469,3 @@ class _Reader:
             self.hints,
             tuple(self.replaced),
         )
-
-
-# --- cues --------------------------------------------------------------------------------------------
-
-_TOKEN = re.compile(
-    r"""\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|(?P<open>\((?:\?(?:P?<\w+>|P=\w+|<?[=!:]|[aiLmsux-]+:))?)|(?P<close>\))"""
-    r"""|(?P<or>\|)|(?P<repeat>[*+?]|\{(?P<low>\d*)(?P<comma>,?)(?P<high>\d*)\})|.""",
-    re.DOTALL,
-)
-
-
-def cue_fault(cue: str) -> str:
-    """Why a cue (条件) is not taken, as a Chinese clause; empty when it is fine.
-
-    A regular expression over all that was said in the meeting must come to an end: it is kept short, without
-    back references and repeats within repeats, and the ways it can be gone through are counted.
-    """
-    if len(cue) > LONGEST_CUE:
-        return f"有 {len(cue)} 个字符，最多 {LONGEST_CUE} 个，请拆成几条框架"
-    try:
-        re.compile(cue)
-    except (re.error, OverflowError, RecursionError) as error:
-        place = getattr(error, "pos", None)
-        return "不是合法的正则表达式" + (f"（毛病在第 {place + 1} 个字符）" if place is not None else "")
-    if re.search(r"\\[1-9]|\(\?P=|\(\?\(", cue):
-        return "里不能用反向引用，请改写"
-    choices, endless = 1, 0
-    branches = [1]
-    """Alternatives of each open group."""
-    loose = [False]
-    """Whether each open group holds a repeat or an alternative."""
-    closed = False
-    """Whether what stands before is a group that holds one."""
-    for token in _TOKEN.finditer(cue):
-        before, closed = closed, False
-        mark = token["repeat"]
-        if token["open"]:
-            branches.append(1)
-            loose.append(False)
-        elif token["close"]:
-            choices *= branches.pop()
-            closed = loose.pop()
-            loose[-1] |= closed
-        elif token["or"]:
-            branches[-1] += 1
-            loose[-1] = True
-        elif mark:
-            if before and mark != "?":
-                return "里重复又套重复，会慢得停不下来，请改写"
-            loose[-1] = True
-            if mark in "*+" or (token["comma"] and not token["high"]):
-                endless += 1
-            elif mark == "?":
-                choices *= 2
-            elif token["comma"]:
-                choices *= max(1, int(token["high"]) - int(token["low"] or 0) + 1)
-    choices *= branches[0]
-    if endless > OPEN_REPEATS:
-        return f"里的 * 和 + 有 {endless} 处，最多 {OPEN_REPEATS} 处，否则会慢得停不下来，请改写"
-    if choices > CHOICES:
-        return "里可选的地方太多，会慢得停不下来，请改写"
-    return ""

@@ -11,8 +11,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from drafter.bank.load import bank_files
 from drafter.bank.model import Bank
+from drafter.bank.places import bank_files
 from drafter.brief.schema import Brief
 from drafter.check.leaks import Told, fact_key
 from drafter.check.lines import Line, Text

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from drafter.bank.entries import KINDS, EntryText, entries_in, entries_of, read_text
-from drafter.bank.load import PARTS, bank_files
+from drafter.bank.places import PARTS, bank_files
 from drafter.bank.touch import touched, written
 from drafter.bank.write import scalar
 from drafter.errors import DrafterError

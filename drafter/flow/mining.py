@@ -11,8 +11,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from drafter.bank.load import bank_files
 from drafter.bank.model import SLOT, Frame
+from drafter.bank.places import bank_files
 from drafter.errors import DrafterError, UnreadableFile
 from drafter.files import open_file, read_utf8, unreadable
 from drafter.flow.curating import forget_typing

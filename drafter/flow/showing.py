@@ -12,7 +12,8 @@ from pathlib import Path
 
 from drafter.bank.entries import EntryText, entries_of, read_text
 from drafter.bank.inspect import RECOUNT, recount
-from drafter.bank.load import bank_files, parsed
+from drafter.bank.load import parsed
+from drafter.bank.places import bank_files
 from drafter.brief.schema import Brief
 from drafter.errors import DrafterError
 from drafter.flow.drafting import read_bank

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from drafter.bank.entries import EntryText, entries_in, read_text
 from drafter.bank.inspect import KNOWN_FILES, misplaced, remarks, unread_files
-from drafter.bank.load import FOLDERS, bank_files, load_bank
+from drafter.bank.load import load_bank
 from drafter.bank.model import Bank
+from drafter.bank.places import FOLDERS, bank_files
 from drafter.errors import DrafterError, InvalidData, UnreadableFile
 from drafter.keep.workspace import Workspace
 from drafter.label.model import load_model

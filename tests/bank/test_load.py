@@ -9,9 +9,11 @@ from typing import get_args
 
 import pytest
 
+from drafter.bank.cues import cue_fault
 from drafter.bank.entries import entries_of, read_text
-from drafter.bank.load import ENDINGS, RANKS, bank_files, cue_fault, load_bank, load_occasions
+from drafter.bank.load import ENDINGS, RANKS, load_bank, load_occasions
 from drafter.bank.model import Bank
+from drafter.bank.places import bank_files
 from drafter.brief.schema import Ending, Rank
 from drafter.errors import InvalidData
 from drafter.shipped import shipped
