@@ -14,10 +14,11 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import zip_longest
 from types import MappingProxyType
 
-from drafter.bank.model import SLOT, Bank
+from drafter.bank.model import SLOT, Bank, Same
 from drafter.brief.schema import Brief
 from drafter.check.leaks import Told, untold
 from drafter.compose.adapting import GAP, SHORTEST
@@ -412,11 +413,16 @@ def _other_heading(was: Sequence[str], now: Sequence[str], meant: Collection[str
     return "", ""
 
 
-def called(bank: Bank) -> dict[str, str]:
+def called(bank: Bank) -> Mapping[str, str]:
     """Id of a set or of a group of measures -> what the writer sees of it: its skeleton, or the name of the group."""
-    found = {one.id: _skeleton(one.skeleton, one.rotors) for one in bank.sets}
-    groups = [(topic.id, group.name) for topic in bank.topics for group in topic.groups]
-    groups += [(GENERAL, group.name) for group in bank.general]
+    return _called(Same(bank.sets), Same(bank.topics), Same(bank.general))
+
+
+@lru_cache(maxsize=4)  # asked after every key
+def _called(sets: Same, topics: Same, general: Same) -> Mapping[str, str]:
+    found = {one.id: _skeleton(one.skeleton, one.rotors) for one in sets.value}
+    groups = [(topic.id, group.name) for topic in topics.value for group in topic.groups]
+    groups += [(GENERAL, group.name) for group in general.value]
     return found | {f"{ref}/{name}": name for ref, name in groups}
 
 

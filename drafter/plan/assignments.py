@@ -97,6 +97,8 @@ class Assignment:
         about: the measure. A deadline, a start and a rhythm are of the measure alone: they stand beside its own words
         (9月底前，县水利局牵头疏浚河道，…), or by themselves at the end, never before another act of the line.
         """
+        if not self.facts:
+            return line
         line = self._led(line)
         often = bool(_OFTEN.search(self.rhythm)) and about != "" and self.rhythm not in line
         if often and f"{about}，" in line:

@@ -20,6 +20,8 @@ class Known:
     named: tuple[Topic, ...]
     """Without those for a head word, which go by that word alone: their name (服务类) is nobody's wording."""
     wordings: Wordings
+    by_id: Mapping[str, Topic]
+    """All the topics, each under its id."""
     heads: Mapping[str, Sequence[Topic]]
     """Head word → the topics it is one of."""
     phrased: tuple[Topic, ...]
@@ -44,5 +46,6 @@ def _known(topics: Same, general: Same, firm: bool) -> Known:
     for topic in spoken:
         for head in topic.heads:
             heads.setdefault(head, []).append(topic)
+    by_id = {topic.id: topic for topic in spoken}
     general_ones = groups_inside(general.value) if firm else general.value
-    return Known(spoken, general_ones, named, Wordings(named), heads, phrased)
+    return Known(spoken, general_ones, named, Wordings(named), by_id, heads, phrased)

@@ -213,7 +213,7 @@ class Meeting:
 
     def whole(self, topic: Topic) -> Topic:
         """The topic with all its groups, where a point has been left some of them alone."""
-        return next((known for known in self.topics if known.id == topic.id), topic)
+        return self.known.by_id.get(topic.id, topic)
 
     def neighbours(self) -> tuple[Topic, ...]:
         """The topics whose measures may serve a point nobody knows: the theme's, those of the theme's fields."""

@@ -103,7 +103,8 @@ def _another(draft: Draft, point: Point, text: str, told: Assignment, actor: str
     text = _addressed(draft, point, _in_rhythm(text, about, told), told.owner)
     if draft.rank != "上级代表":
         text = owned(text, told.owner)
-    known = told if told.owner else replace(told, owner=actor_charged(draft, point))
+    charged = actor_charged(draft, point)
+    known = told if told.owner or not charged else replace(told, owner=charged)
     values = draft.values.within(主体=actor, 要点=matter_of(draft, point), **_as_slots(known, text, about))
     shown = told.woven(compose(text, values, draft.bank.hints)[0], about)
     return _without_doubling(_at_home(draft, shown), actor)
@@ -185,11 +186,13 @@ def _as_slots(told: Assignment, text: str, about: str) -> dict[str, str]:
     """
     named = told.owner and "<主体>" not in text
     owners = dict.fromkeys(("责任单位", "牵头单位", "承办单位"), told.owner) if named else {}
+    if not told.deadline:
+        return owners
     own = next((slot for slot in re.findall("<([^<>]{2}时限)>", text) if slot[:2] in about), "")
-    if told.deadline and own and own != "完成时限":
+    if own and own != "完成时限":
         # 除险加固 is to be done by then, and the line dates 除险.
         return owners | {own: told.deadline.removesuffix("前") if f"<{own}>前" in text else told.deadline}
-    if not told.deadline or not _DONE_BY.search(text):
+    if not _DONE_BY.search(text):
         return owners
     return owners | {"完成时限": told.deadline.removesuffix("前") if "<完成时限>前" in text else told.deadline}
 
