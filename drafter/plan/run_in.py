@@ -161,8 +161,12 @@ def _run_in(passages: Sequence[Passage]) -> list[Passage]:
         level = passages[begin].level
         childless = end == len(passages) or passages[end].level <= level
         part = list(passages[begin:end])
-        if childless and level and level < LOWEST and passages[begin].move not in ("开场", "结束语"):
-            part = _itemised(part, level + 1)
+        if childless and level and passages[begin].move not in ("开场", "结束语"):
+            # Behind the last heading the speaker may come to what is beside the points: a list of its own.
+            turns = (at for at in range(1, len(part)) if end == len(passages) and _CALLS.match(part[at].text))
+            turn = next(turns, len(part))
+            inner = _itemised(part[:turn], level + 1) if level < LOWEST else part[:turn]
+            part = [*inner, *_itemised(part[turn:], level + 1)]
         elif not any(passage.level for passage in passages):
             part = _itemised(part, 1)
         found += part

@@ -204,6 +204,20 @@ def headings(markdown: bytes) -> list[str]:
             id="what is last, behind the last point",
         ),
         pytest.param(
+            "一、管住人\n要进山登记。\n二、管住火\n一是收火种。进山就收。二是清杂草。入冬就清。\n最后，我再强调两点要求。"
+            "一要守住底线。谁出事谁担责。二要守住纪律。谁违纪谁受罚。",
+            [
+                "# 一、管住人",
+                "# 二、管住火",
+                "## （一）收火种",
+                "## （二）清杂草",
+                "# 三、【待填：原稿这里缺一个标题】",
+                "## （一）守住底线",
+                "## （二）守住纪律",
+            ],
+            id="what is last, behind a list of the last point",
+        ),
+        pytest.param(
             "一、管住人\n要进山登记。\n二、管住火\n同志们，火是最大的敌人。一是收火种。进山就收。二是清可燃物。入冬就清。\n三、管住车\n逢车必查。",
             ["# 一、管住人", "# 二、管住火", "## （一）收火种", "## （二）清可燃物", "# 三、管住车"],
             id="a list within a point, where another point follows",
