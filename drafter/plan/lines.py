@@ -108,7 +108,8 @@ def fitting_line(draft: Draft, name: str, own: Match | None, point: Match | None
         near = own.score >= (NEAR if own.topic.field == GENERAL and not alike else OWN)
         if near and (line := _of_own_topic(draft, name, own, used)):
             return line
-    if own and own.general and own.by in REPORTING and (report := _report(draft, name, own.by)):
+    reported = own and own.general and own.by in REPORTING and not _OF_CASES.search(name)
+    if own and reported and (report := _report(draft, name, own.by)):
         return report
     if heads.own_actor(name) and (open_line := open_for_own_actor(draft, name)):
         return open_line
@@ -239,6 +240,10 @@ def _shares_a_word(name: str, measure: Measure, besides: str = "") -> bool:
 
 _ALL_DAY = late("^(?:[0-9一二两十]+小时|全天候?|昼夜|全时段|必须|务必|一律)+(?=..)")
 """What stands before a doing and says only that it goes on all the time, or must (24小时值班)."""
+
+
+_OF_CASES = late("案例|事例|典型|事故")
+"""What is made known for others to learn from: no progress that is reported (典型案例通报)."""
 
 
 def _report(draft: Draft, name: str, doing: str) -> Line | None:

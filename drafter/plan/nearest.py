@@ -287,10 +287,11 @@ def assigned(choices: Mapping[str, Sequence[Near]]) -> dict[str, Near]:
 
 OTHER_WORDS = {
     "赛": ("赛", "比武", "比拼"),
-    "惩戒": ("惩戒", "失信", "限制"),
+    "惩戒": ("失信", "限制"),
     "取缔": ("取缔", "关停", "查封", "停"),
     "约谈": ("约谈", "谈话"),
     "曝光": ("曝光", "公布", "公开"),
+    "公示": ("公示", "公布", "公开", "上墙", "亮", "晒"),
     "公告": ("公告", "公布", "公示", "公开"),
     "通报": ("通报", "公布", "公开", "排名"),
     "调度": ("调度", "逐项看", "对进度", "周看"),
@@ -301,18 +302,28 @@ OTHER_WORDS = {
     "奖励": ("奖",),
     "意外险": ("险",),
     "建账": ("账", "册", "档", "登记", "清单"),
-    "台账": ("账", "册", "档", "登记", "清单"),
+    "台账": ("账", "册", "档", "登记"),
     "登记": ("登记", "实名", "册", "档", "备案", "账"),
     "提速": ("提速", "限时", "时限", "压缩", "缩短", "快", "即时"),
     "评选": ("评", "选"),
     "首接负责": ("首接", "首问", "首办"),
     "有奖举报": ("奖",),
     "以奖代补": ("奖", "补"),
+    "活动日": ("活动日", "党日"),
+    "等级评定": ("等级", "星级", "评级", "定级"),
+    "学历提升": ("学历",),
+    "推送": ("推送", "推荐", "送到", "发给"),
+    "警长": ("警长",),
+    "安全员": ("安全员", "专职", "专人"),
 }
 """How a measure ends that says what is done → the words one of which a line on just that has, too."""
 
 
 def ends_as(name: str, said: str) -> bool:
-    """Whether a line (`said`) has what a measure is by its end, where no other doing stands for that (护理员大赛: no line on
-    护理员培训); True for any other measure."""
-    return all(any(word in said for word in words) for end, words in OTHER_WORDS.items() if name.endswith(end))
+    """Whether a line (`said`, with what it is called last) has what a measure is by its end, where no other doing stands for
+    that (护理员大赛: no line on 护理员培训); True for any other measure."""
+    return all(
+        said.endswith(end) or any(word in said for word in words)
+        for end, words in OTHER_WORDS.items()
+        if name.endswith(end)
+    )

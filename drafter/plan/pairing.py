@@ -30,6 +30,8 @@ CALLED_PLAINLY = 0.9
 """A general line so near may stand under a point that is no safeguard."""
 AT_HOME, IN_THE_FIELD = 0.18, 0.1
 """How much less near it may be where the line is of the point's or the meeting's own topic, or of the meeting's field."""
+OF_ANY_OFFICE = 0.01
+"""What fits any office comes before a line of another field's that is called as nearly."""
 FIELD_LEAST = 0.5
 """A line of some other topic of the meeting's fields must be so near to a measure, 0 to 1."""
 POINTED = 0.02
@@ -133,7 +135,7 @@ def _called(draft: Draft, point: Point, name: str, home: frozenset[str]) -> list
             backs = point.sibling.safeguard
             if any(word not in name + context for word in words) or not (backs or one.score >= CALLED_PLAINLY):
                 continue
-            bonus = AT_HOME if backs else 0.0
+            bonus = AT_HOME if backs else OF_ANY_OFFICE
         elif _says_no_more(draft, one, name, context, abroad=one.topic.field not in draft.topics.fields):
             bonus = IN_THE_FIELD if one.topic.field in draft.topics.fields else 0.0
         else:

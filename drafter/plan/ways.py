@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from drafter.bank.model import Frame, Same
 from drafter.language import heads, restraints
+from drafter.language.late import late
 from drafter.language.similar import bigrams
 from drafter.language.things import kinds_of
 from drafter.language.verbs import OF_ANY_DOING
@@ -26,6 +27,10 @@ _TAKES_NO_OBJECT = frozenset(
     "招商 引资 就业 创业 应急 执法 造林 留样 陪餐 履职 维权 养老 助餐 健身 体检 议事 走访 接访 值守 值班 带班 巡逻 备勤 保密 安保 维稳 普法 禁毒 反诈 治超 节能 减排 减负 托育 防火 防汛 练兵 集训 演练 养护 管护 调解".split()
 )
 """Doings that, in front of a thing, say whose it is more often than what is done to it (防火宣传月, 养护工意外险)."""
+_CALLED_BY_IT = late(
+    "^(?:人员|政策|程序|电话|公司|机构|对象|单位|队伍|知识|资金|基金|经费|费用|收益|标准|流程|记录|质量|站|室)(?=..)"
+)
+"""What is called by the doing before it, where something more follows (执法人员轮训, 抢修电话公布)."""
 LONGEST_NAMED = 10
 """A measure longer than this is no mere doing with its thing."""
 
@@ -36,9 +41,17 @@ def line_by_doing(draft: Draft, name: str) -> Line | None:
     What it is about is not known: nothing is said of it that would not hold of any other (水质检测, 饲料检测).
     """
     if heads.is_predicate(name) or len(name) > LONGEST_NAMED:
-        return _line_of_way(draft, name, f"{MEASURE}：{name}，{WHOLE}", ways_for(draft.bank.frames, name))
+        return _line_of_way(
+            draft, name, f"{MEASURE}：{name}，{WHOLE}", ways_for(frames_of(Same(draft.bank.frames), WAYS), name)
+        )
     about = heads.object_of(name)
     how, verb, thing = heads.verb_and_thing(name)
+    frames = frames_of(Same(draft.bank.frames), WAYS)
+    if verb in _TAKES_NO_OBJECT or _CALLED_BY_IT.match(thing):
+        # What looks like a verb in front is part of the thing (陪餐记录公示, 执法人员轮训).
+        kinds = kinds_of(name[:-WORD]) or kinds_of(heads.object_noun(name))
+        if line := _line_of_way(draft, name, f"{MEASURE}：{name}", ways_for(frames, name, kinds)):
+            return line
     turned = (heads.doing_last(name), "")
     # What the verb itself is done like (安装动态监控), else its thing turned before it (修缮老旧粮仓: 老旧粮仓修缮): how a doing in
     # the thing is done only where the verb is one of anything (开展实战演练).
@@ -52,7 +65,7 @@ def line_by_doing(draft: Draft, name: str) -> Line | None:
         if not wording or wording == not_for:
             continue
         material = f"{MEASURE}：{wording}"
-        ways = ways_for(frames_of(Same(draft.bank.frames), WAYS), wording, done_to)
+        ways = ways_for(frames, wording, done_to)
         if less := restraints.lessening(name):
             # How a thing is done is no way of doing less of it (减少检查, 压减会议).
             done = f"{MEASURE}：开展{name.removeprefix(less)}"
@@ -69,9 +82,9 @@ def line_by_doing(draft: Draft, name: str) -> Line | None:
             ways = tuple(frame for frame in ways if not any(re.search(frame.cue, thing) for thing in things))
         if line := _line_of_way(draft, name, material, ways, said=name if wording == verb + thing else wording):
             return line
-    if verb in _TAKES_NO_OBJECT or name.endswith(tuple(OTHER_WORDS)):
-        # What looks like a verb in front is part of the thing (陪餐记录公示, 维修资金审批提速).
-        return _line_of_way(draft, name, f"{MEASURE}：{name}", ways_for(draft.bank.frames, name, done_to))
+    if name.endswith(tuple(OTHER_WORDS)):
+        # What looks like a verb in front is part of the thing (维修资金审批提速).
+        return _line_of_way(draft, name, f"{MEASURE}：{name}", ways_for(frames, name, done_to))
     return None
 
 

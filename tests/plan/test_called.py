@@ -185,3 +185,15 @@ def test_a_longer_measure_that_says_the_name_of_a_line_whole_has_that_line(
     bank: Bank, meeting: str, point: str, measure: str, said: str
 ) -> None:
     assert any(said in item.text for item in _told(bank, meeting, point, measure, "组织领导"))
+
+
+@pytest.mark.parametrize(
+    ("meeting", "point", "measure", "field"),
+    [("应急救援", "队伍建设", "师徒结对", "教育"), ("城市供热", "客户服务", "首接负责", "信访")],
+)
+def test_what_fits_any_office_comes_before_another_field_s_line_of_that_name(
+    bank: Bank, meeting: str, point: str, measure: str, field: str
+) -> None:
+    line = _told(bank, meeting, point, measure, "群众满意")[0]
+    assert line.source.ref.startswith("通用"), line
+    assert field not in line.source.ref

@@ -463,7 +463,7 @@ def test_looking_through_oneself_is_no_inspection() -> None:
     [
         ("一营一档", "专人填写、及时更新"),
         ("一营一策", "不照搬、不统用"),
-        ("一坡一长", "明确到人"),
+        ("一坡一长", "由谁负责"),
         ("乱搭帐篷有奖举报", "举报人信息严格保密"),
         ("露营宣传周", "到人员集中的地方讲"),
         ("完善营地标识标牌", "缺的补上"),
@@ -526,3 +526,22 @@ def test_another_field_s_office_does_not_act_at_this_meeting(bank: Bank) -> None
     line = _lines(bank, "农资打假", "投诉举报", "有奖举报", "办好夜校")[0]
     assert "生态环境" not in line
     assert "奖" in line
+
+
+@pytest.mark.parametrize(
+    ("measure", "said"),
+    [
+        ("执法人员轮训", "安排执法人员轮训"),
+        ("安置政策宣讲", "组织安置政策宣讲"),
+        ("维修资金审批提速", "抓维修资金审批提速"),
+        ("维修基金统筹", "抓维修基金统筹"),
+    ],
+)
+def test_what_is_called_by_the_doing_in_front_of_it_is_not_turned_round(bank: Bank, measure: str, said: str) -> None:
+    assert said in _lines(bank, "露营地管理", "规范露营", measure, "办好夜校")[0]
+
+
+def test_cases_made_known_are_no_progress_reported(bank: Bank) -> None:
+    line = _lines(bank, "露营地管理", "规范露营", "典型事故案例通报", "办好夜校")[0]
+    assert "完成情况" not in line
+    assert "案例" in line
