@@ -37,11 +37,33 @@ def entry(
 
     shares: of every speech, its share of all the text.
     """
+    skeleton = result.skeleton
+    worded = None if holds_fact(skeleton) else _worded(result)
+    if worded is None:
+        return None
+    text, names = worded
+    start = text.partition("<")[0]
+    if start and not any(found[index].text.startswith(start) for index, _ in result.hits):
+        tag = tagged(start)[0][1][0]
+        if tag in "nb" or (tag == "v" and not names):
+            # 主要任务是…, 听了很受启发: the end of sentences that began with whose task it is, who listened.
+            return None
+    if _vaguely_announced(skeleton, names) or (
+        skeleton not in signals and not _telling(skeleton, names, len(result.speeches))
+    ):
+        return None
+    marks = Counter(found[index].text[-1:] for index, _ in result.hits)
+    closing = "！" if marks["！"] > marks["。"] and result.move in ("结束语", "开场", "成绩回顾") else "。"
+    evidence = _evidence(result, found, speeches, shares)
+    identity = hashlib.sha256(f"{result.move}{text}".encode()).hexdigest()[:8]
+    return Frame(f"mf-{identity}", result.move, result.step, text + closing, evidence=evidence, reviewed=False)
+
+
+def _worded(result: Found) -> tuple[str, list[str]] | None:
+    """The frame's text with its slots named, and their names; None where a slot holds no phrase or has no name."""
     parts: list[str] = []
     names: list[str] = []
     skeleton = result.skeleton
-    if holds_fact(skeleton):
-        return None
     for position, key in enumerate(skeleton):
         if key[0] != "<":
             parts.append(key)
@@ -55,19 +77,7 @@ def entry(
             parts.append(fixed)
             left += fixed
             fillers = [filler[len(fixed) :] for filler in fillers]
-        inner = key == OPEN and left[-2:] in OPENING_VERBS and right and not right.startswith(("，", "的"))
-        if inner and sum(filler[:2] in OPENING_VERBS for filler in fillers) * 3 > len(fillers):
-            # 加快<构建…>体系: the slot holds a verb of its own, so what stands around it is no phrase.
-            return None
-        if key == OPEN and not left and not right.startswith("，") and not _subject(fillers):
-            return None
-        if (
-            key == OPEN
-            and left
-            and right
-            and not left.endswith(("要", "是", "向", "对", "为", "把"))
-            and 2 * _hung(fillers) > len(fillers)
-        ):
+        if key == OPEN and not _holds_phrases(left, right, fillers):
             return None
         if key == REST:
             name = rest_name(left, result.move, fillers)
@@ -79,25 +89,31 @@ def entry(
             name += "二三四五"[sum(other.startswith(name) for other in names) - 1]
         names.append(name)
         parts.append(f"<{name}>")
-    text = "".join(parts)
-    start = text.partition("<")[0]
-    if start and not any(found[index].text.startswith(start) for index, _ in result.hits):
-        tag = tagged(start)[0][1][0]
-        if tag in "nb" or (tag == "v" and not names):
-            # 主要任务是…, 听了很受启发: the end of sentences that began with whose task it is, who listened.
-            return None
-    if _vaguely_announced(skeleton, names) or (
-        skeleton not in signals and not _telling(skeleton, names, len(result.speeches))
-    ):
-        return None
-    marks = Counter(found[index].text[-1:] for index, _ in result.hits)
-    closing = "！" if marks["！"] > marks["。"] and result.move in ("结束语", "开场", "成绩回顾") else "。"
+    return "".join(parts), names
+
+
+def _holds_phrases(left: str, right: str, fillers: Sequence[str]) -> bool:
+    """Whether what fills an open slot are phrases by themselves. left, right: what stands around it."""
+    inner = left[-2:] in OPENING_VERBS and right and not right.startswith(("，", "的"))
+    if inner and sum(filler[:2] in OPENING_VERBS for filler in fillers) * 3 > len(fillers):
+        # 加快<构建…>体系: the slot holds a verb of its own, so what stands around it is no phrase.
+        return False
+    if not left and not right.startswith("，") and not _subject(fillers):
+        return False
+    between = left and right and not left.endswith(("要", "是", "向", "对", "为", "把"))
+    return not (between and 2 * _hung(fillers) > len(fillers))
+
+
+def _evidence(
+    result: Found, found: Sequence[Unit], speeches: Sequence[Speech], shares: Mapping[str, float]
+) -> Evidence:
+    """How often and where the frame was seen, and how free its slots are."""
     counts = Counter(speeches[found[index].speech].id for index, _ in result.hits)
     # Two places can only read 1, ½ and 1; the rest of a sentence is never said twice.
-    at = [number for number, key in enumerate(k for k in skeleton if k.startswith("<")) if key != REST]
+    at = [number for number, key in enumerate(k for k in result.skeleton if k.startswith("<")) if key != REST]
     columns = [cores([fillers[number] for _, fillers in result.hits]) for number in at if len(result.hits) >= MEASURED]
     spread = dp_norm(counts, shares)
-    evidence = Evidence(
+    return Evidence(
         "mined",
         len(result.hits),
         len(result.speeches),
@@ -108,8 +124,6 @@ def entry(
         _mean([entropy(column) for column in columns]),
         tuple(sorted(counts, key=lambda name: (-counts[name], name))[:REFERENCES]),
     )
-    identity = hashlib.sha256(f"{result.move}{text}".encode()).hexdigest()[:8]
-    return Frame(f"mf-{identity}", result.move, result.step, text + closing, evidence=evidence, reviewed=False)
 
 
 def _fixed(fillers: Sequence[str]) -> str:

@@ -55,54 +55,14 @@ def groups_for(draft: Draft, name: str, match: Match | None, problems: Sequence[
 
     problems: those the point answers; of groups in general terms the one with the remedy they ask for comes first.
     """
-
-    def remedies(group: Group) -> float:
-        return max((_remedied(problem, group) for problem in problems), default=0.0)
-
-    found: list[tuple[float, int, str, Group]] = []
     restrained = restraints.restrains(name) and (match is None or match.general)
     if restrained:
         # Nothing that promotes it: what clears the old, keeps out the new, stops gaps.
         match = None
+    found: list[_Ranked] = []
     if match:
-        for order, group in enumerate(match.topic.groups):
-            # A point that is only a part of the topic wants the group that deals with it.
-            close = sum(_closest(name, measure) for measure in group.measures) / len(group.measures)
-            if name in group.points or any(word in group.name for word in bigrams(name) - STOCK):
-                # One called by the thing alone says more than one that has it among others.
-                close += CALLED + coverage(group.name, name) / 3
-            elif _tail_said(name, match, group):
-                close += TAIL
-            # In general terms, the lines that name the point say most.
-            named = 0.3 * _naming(group) + remedies(group) if match.general else 0.0
-            if heads.asks(name):
-                # 围绕为什么学… is no Chinese: a question stands in no line.
-                named -= 2 * 0.3 * _naming(group)
-            if match.general and match.by in REPORTING:
-                # 通报 and 督办 score nobody.
-                named -= sum(bool(SCORES.search(measure.text)) for measure in group.measures)
-            if any("<建成设施>" in measure.text for measure in group.measures):
-                named += BUILT if "建成设施" in draft.values.filled else -BUILT
-            if not any(word in measure.heading for word in bigrams(name) - STOCK for measure in group.measures):
-                # One with a heading of the point's own spares the others' instead.
-                named -= OTHERS * sum(of_another(draft, name, measure) for measure in group.measures)
-            score = 2.0 + close + named + _freshness(draft, match.topic.id, group)
-            found.append((score, -order, match.topic.id, group))
-        if match.topic.field == GENERAL and draft.topics.sure and draft.topics.theme:
-            # What the meeting's own topic has under that very name (宣传教育) says more than what fits any meeting.
-            theme_topic = draft.topics.theme.topic
-            for group in theme_topic.groups:
-                if group.name == name:
-                    found.append((OWN_GROUP + _freshness(draft, theme_topic.id, group), 0, theme_topic.id, group))
-        if kind := kind_of_part(draft, name, match):
-            # Where the theme's own group stands already, the kind of work still says more than what fits anything.
-            for order, group in enumerate(kind.groups):
-                score = KIND_OF_PART + _freshness(draft, kind.id, group)
-                found.append((score, -order, kind.id, group))
-        for topic in _to_put_right(draft, problems) if match.topic.by_theme else ():
-            for order, group in enumerate(topic.groups):
-                score = THEME + _freshness(draft, topic.id, group)
-                found.append((score, -order, topic.id, group))
+        found += _of_its_topic(draft, name, match, problems)
+        found += _of_topics_beside(draft, name, match, problems)
     elif not restrained:
         for topic in draft.topics.neighbours():
             for group in topic.groups:
@@ -111,9 +71,7 @@ def groups_for(draft: Draft, name: str, match: Match | None, problems: Sequence[
                     found.append((1.0 + close + _freshness(draft, topic.id, group), 0, topic.id, group))
     if match and match.wider:
         # Offered, never chosen: they are about something else.
-        for order, group in enumerate(match.wider.groups):
-            score = ASIDE + _freshness(draft, match.wider.id, group)
-            found.append((score, -order, match.wider.id, group))
+        found += _weighed(draft, match.wider, ASIDE)
     for order, group in enumerate(draft.topics.general):
         # For a point nobody knows, groups whose lines name the point come first.
         fits = 5.0 * restrained * all(restraints.restrains(measure.heading) for measure in group.measures)
@@ -121,12 +79,75 @@ def groups_for(draft: Draft, name: str, match: Match | None, problems: Sequence[
             fits
             - bool(_ITEMISED.search(_text(group)) and not _HAS_ITEMS.search(name))
             + (-0.3 if heads.asks(name) else 0.3) * _naming(group)
-            + remedies(group)
+            + _remedies(problems, group)
             + _freshness(draft, GENERAL, group)
         )
         found.append((score, -order, GENERAL, group))
     found.sort(key=lambda entry: (-entry[0], -entry[1], entry[2], entry[3].name))
     return [(ref, group) for _, _, ref, group in found] or [(GENERAL, LAST_RESORT)]
+
+
+_Ranked = tuple[float, int, str, Group]
+"""What a group weighs under a point, minus its place in its topic, its ref, the group."""
+
+
+def _of_its_topic(draft: Draft, name: str, match: Match, problems: Sequence[str]) -> list[_Ranked]:
+    """The groups of the topic that the point was taken to mean."""
+    found: list[_Ranked] = []
+    for order, group in enumerate(match.topic.groups):
+        # A point that is only a part of the topic wants the group that deals with it.
+        close = sum(_closest(name, measure) for measure in group.measures) / len(group.measures)
+        if name in group.points or any(word in group.name for word in bigrams(name) - STOCK):
+            # One called by the thing alone says more than one that has it among others.
+            close += CALLED + coverage(group.name, name) / 3
+        elif _tail_said(name, match, group):
+            close += TAIL
+        # In general terms, the lines that name the point say most.
+        named = 0.3 * _naming(group) + _remedies(problems, group) if match.general else 0.0
+        if heads.asks(name):
+            # 围绕为什么学… is no Chinese: a question stands in no line.
+            named -= 2 * 0.3 * _naming(group)
+        if match.general and match.by in REPORTING:
+            # 通报 and 督办 score nobody.
+            named -= sum(bool(SCORES.search(measure.text)) for measure in group.measures)
+        if any("<建成设施>" in measure.text for measure in group.measures):
+            named += BUILT if "建成设施" in draft.values.filled else -BUILT
+        if not any(word in measure.heading for word in bigrams(name) - STOCK for measure in group.measures):
+            # One with a heading of the point's own spares the others' instead.
+            named -= OTHERS * sum(of_another(draft, name, measure) for measure in group.measures)
+        score = 2.0 + close + named + _freshness(draft, match.topic.id, group)
+        found.append((score, -order, match.topic.id, group))
+    return found
+
+
+def _of_topics_beside(draft: Draft, name: str, match: Match, problems: Sequence[str]) -> list[_Ranked]:
+    """The groups of other topics that may say more: the meeting's own, the kind of work, what a problem is about."""
+    found: list[_Ranked] = []
+    if match.topic.field == GENERAL and draft.topics.sure and draft.topics.theme:
+        # What the meeting's own topic has under that very name (宣传教育) says more than what fits any meeting.
+        theme_topic = draft.topics.theme.topic
+        for group in theme_topic.groups:
+            if group.name == name:
+                found.append((OWN_GROUP + _freshness(draft, theme_topic.id, group), 0, theme_topic.id, group))
+    if kind := kind_of_part(draft, name, match):
+        # Where the theme's own group stands already, the kind of work still says more than what fits anything.
+        found += _weighed(draft, kind, KIND_OF_PART)
+    for topic in _to_put_right(draft, problems) if match.topic.by_theme else ():
+        found += _weighed(draft, topic, THEME)
+    return found
+
+
+def _weighed(draft: Draft, topic: Topic, weight: float) -> list[_Ranked]:
+    """All groups of a topic with the same weight, fresh ones first."""
+    return [
+        (weight + _freshness(draft, topic.id, group), -order, topic.id, group)
+        for order, group in enumerate(topic.groups)
+    ]
+
+
+def _remedies(problems: Sequence[str], group: Group) -> float:
+    """How well a group has the remedy that one of the problems asks for."""
+    return max((_remedied(problem, group) for problem in problems), default=0.0)
 
 
 NAMED = 0.65
