@@ -25,9 +25,15 @@ _ROAD = late("[\u3400-\u9fff]{2,}[路街巷]$")
 _NO_NAME = ("p", "c", "u", "r", "b", "d", "f", "y", "q", "m", "x")
 """How the tags begin of what is no part of a name."""
 _NONE = (
-    OPENING_VERBS | SURE | FUNCTION_WORDS | frozenset(OF_A_KIND) | frozenset("所有 个别 部分 全部 有关 相关".split())
+    OPENING_VERBS
+    | SURE
+    | FUNCTION_WORDS
+    | frozenset(OF_A_KIND)
+    | frozenset("所有 个别 部分 全部 有关 相关 联手 携手 合力 联合 会同 协同".split())
 )
 """Words that are no name either."""
+_TOWARDS = "去往到在从"
+"""What leads to a place and is no part of its name."""
 _LONGEST = 4
 """Characters of a name before its thing."""
 _HAN = re.compile("[\u3400-\u9fff]+")
@@ -73,6 +79,9 @@ def _name_before(words: list[tuple[str, str]], end: int) -> str:
     if end < 2 or len(words[end - 2][0]) > 1 or not _HAN.fullmatch(word):
         return ""
     before, tag = words[end - 2]
+    if before in _TOWARDS and word not in FUNCTION_WORDS:
+        # 去|老|渡口
+        return word
     # 万|和: a 和 behind a single character joins nothing.
     joined = word == "和" or not tag.startswith(_NO_NAME)
     single = _HAN.fullmatch(before) and before not in FUNCTION_WORDS - {"万"}

@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import accumulate, islice
 
 from drafter.bank.model import Bank
 from drafter.bank.places import bank_files
@@ -28,7 +29,7 @@ from drafter.language.official import OFFICIAL
 from drafter.language.particulars import SLOTS, particulars
 from drafter.language.script import simplified
 from drafter.language.speakers import WHO
-from drafter.language.words import tagged
+from drafter.language.words import cut, tagged
 from drafter.plan.facts import facts as facts_of
 from drafter.plan.means import Means
 from drafter.records import Finding
@@ -39,6 +40,8 @@ UNREAD, KEPT = "unread-precedent", "kept-precedent"
 _TYPE: dict[str, Type] = {slot: kind for kind, slot in SLOT.items()}
 _GAP = re.compile("【待[填明][^【】]*】")
 _HAN = re.compile("[\u3400-\u9fff]+")
+_PAIR, _LOOKED_AT, _AROUND = 2, 20, 6
+"""Characters of the shortest word; so many of its places in the bank are looked at, with so many characters around."""
 _CLAUSE = 6
 """As many characters in a row of a chosen text are its own."""
 
@@ -230,7 +233,9 @@ def residue(text: str, said: str = "") -> list[str]:
     ['鸱吻']
     """
     own = frozenset(said[at : at + 2] for at in range(len(said) - 1))
-    found = ["".join(word for word in run if not _known(word, own)).strip(_PARTICLES) for run in _unknown(text)]
+    # What the bank has only across two words must stand in `said` as it is.
+    ours = {word for run in _unknown(text) for word in run if word in said or (not _known(word) and _known(word, own))}
+    found = ["".join(word for word in run if word not in ours).strip(_PARTICLES) for run in _unknown(text)]
     return list(dict.fromkeys(filter(None, found)))
 
 
@@ -239,11 +244,25 @@ def _unknown(text: str) -> tuple[tuple[str, ...], ...]:
     """The words that the shipped phrasebank does not have, those that stand together in one run."""
     runs: list[list[str]] = [[]]
     for word, tag in tagged(text):
-        if _HAN.fullmatch(word) and _may_name(word, tag) and not _known(word):
+        if _HAN.fullmatch(word) and _may_name(word, tag) and not (_known(word) and _has_word(word, tag)):
             runs[-1].append(word)
         elif runs[-1]:
             runs.append([])
     return tuple(map(tuple, filter(None, runs)))
+
+
+@lru_cache(maxsize=4096)
+def _has_word(word: str, tag: str) -> bool:
+    """Whether the shipped phrasebank has a noun of two characters as a word, not across two (规|格力|求)."""
+    if len(word) != _PAIR or not tag.startswith("n"):
+        return True
+    text = shipped_wordings()
+    for match in islice(re.finditer(word, text), _LOOKED_AT):
+        start = max(0, match.start() - _AROUND)
+        borders = {start, *accumulate(map(len, cut(text[start : match.end() + _AROUND])), initial=start)}
+        if match.start() in borders and match.end() in borders:
+            return True
+    return False
 
 
 def _may_name(word: str, tag: str) -> bool:

@@ -112,7 +112,7 @@ _KNOWN_AS = late(
 )
 """Somebody by what neighbours say (刘桂花大姐)."""
 _PROGRAMME = late(
-    rf"(?<![统唯单专划])(?P<first>[{_NUMERALS}])(?![{_NUMERALS}个是要年月日天次家到至])[\u3400-\u9fff](?P<second>[{_NUMERALS}])(?![{_NUMERALS}个是要年月日天次])[\u3400-\u9fff]"
+    rf"(?<![统唯单专划])(?P<first>[{_NUMERALS}])(?![{_NUMERALS}个是要年月日天次届家到至])[\u3400-\u9fff](?P<second>[{_NUMERALS}])(?![{_NUMERALS}个是要年月日天次届])[\u3400-\u9fff]"
 )
 """What is called by its numbers (两园一带)."""
 _QUOTED = late("“(?P<name>[^“”。；：！？]{1,24})”")

@@ -30,7 +30,7 @@ def test_names_of_everyday_words_are_named(text: str, names: set[str]) -> None:
     "text",
     """
     要管好物业，办好学校，推进科技创新，建好农贸市场。|断头路、产业路要修通，街巷要干净。|学校、医院、超市等场所要检查。|农村小学、乡镇医院、国有公司都要改。
-    思路决定出路，道路通了。|党员、干部、群众一起上，宣传、教育、监督都要有。|所有中学、个别公司要整改。|学校和物业都要管。
+    思路决定出路，道路通了。|党员、干部、群众一起上，宣传、教育、监督都要有。|所有中学、个别公司要整改。|联手银行帮企业，全部学校都要查，纪委、监委跟上。|学校和物业都要管。
     """.replace("\n", "|").split("|"),
 )
 def test_what_is_told_by_its_kind_is_not(text: str) -> None:
@@ -39,6 +39,16 @@ def test_what_is_told_by_its_kind_is_not(text: str) -> None:
 
 def test_a_name_within_another_is_not_named_beside_it() -> None:
     assert called("向阳花培训中心关了门。", GENERAL) == ["向阳花培训中心"]
+
+
+def test_a_verb_before_a_name_is_no_part_of_it() -> None:
+    assert called("去老渡口看过。", GENERAL) == ["老渡口"]
+
+
+def test_what_the_bank_has_only_across_two_words_is_strange() -> None:
+    # 规|格力|求: a pair of the bank need not be a word of it.
+    assert residue("格力停了产，东关停了电。") == ["格力", "东关"]
+    assert residue("格力停了产，东关停了电。", "支持格力发展") == ["东关"]
 
 
 def test_words_that_only_join_are_no_strange_ones() -> None:
