@@ -223,7 +223,7 @@ _SAID = ["", "b", "n", "d", "x", "J", "K", "g", "f", "u", "r", "q", "m", "1", "2
 _SAID += ["自己的一句。", "e 的=地", "/养老", "e", "0", "=", "／", "l", "w", "99999", "\x1b[A", "　"]
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(5))
 def test_whatever_is_said_the_brief_stays_whole_and_makes_what_was_listed(desk: Desk, seed: int) -> None:
     chance = random.Random(seed)
     talk = Talk(desk, State(data=data_of(BRIEF), file="简要.yaml"))

@@ -435,7 +435,7 @@ def test_a_long_paste_that_comes_as_keys_is_read_in_parts(drafting: Drafting, de
 
 
 def test_a_list_pasted_as_keys_in_parts_gives_one_item_a_line(drafting: Drafting, desk: Desk, path: Path) -> None:
-    problems = [f"第{k}类服务的人手和设施还不足" + "，再加一些" * (1 + k % 4) for k in range(36)]
+    problems = [f"第{k}类服务的人手和设施还不足" + "，再加一些" * (1 + k % 4) for k in range(20)]
     text = "".join(f"{k}. {problem}\r" for k, problem in enumerate(problems, 1))
 
     async def acts(stage: Stage) -> None:
