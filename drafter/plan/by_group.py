@@ -21,7 +21,7 @@ from drafter.plan.match import COMPOUND, THRESHOLD, WORD, Match
 from drafter.plan.meeting import Meeting
 from drafter.plan.wordings import SYNONYM
 
-RARE, PART_OF_THEME = 3.5, 0.35
+RARE, PART_OF_THEME = 3.3, 0.3
 """A part of the theme's own topic shares a pair of characters as rare as this (idf) with a group that says so much of it."""
 _NO_AIM = late("[先再了不也都只就才，]")
 
