@@ -37,7 +37,7 @@ def by_group(meeting: Meeting, point: str) -> Match | None:
         point.removeprefix(meeting.core),
     } - {""}
     if meeting.theme:
-        mine = [meeting.theme.topic] if meeting.sure or meeting.theme.by in meeting.core else []
+        mine = [meeting.theme.topic] if meeting.sure or _called_so(meeting.core, meeting.theme.by) else []
     else:
         mine = _alone_called(meeting, names) if meeting.wordings.rarest(point) >= OWN_WORD else []
     found = [(topic, groups) for topic in mine if (groups := _groups_of(topic, names))]
@@ -50,6 +50,11 @@ def by_group(meeting: Meeting, point: str) -> Match | None:
     aims = tuple(aim for group in groups for aim in group.aims if _is_aim(aim))
     part = replace(topic, groups=groups, aims=aims or topic.aims)
     return Match(part, SYNONYM, point, wider=topic, by_group=True)
+
+
+def _called_so(core: str, name: str) -> bool:
+    """Whether a theme is called by a name of its topic, give or take what says nothing of it (科普: 科普工作)."""
+    return name in core or (core in name and name.replace(core, "", 1) in STOCK)
 
 
 def _alone_called(meeting: Meeting, names: Collection[str]) -> list[Topic]:
