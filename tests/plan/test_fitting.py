@@ -95,9 +95,9 @@ def test_of_a_topic_that_is_not_about_the_point_nothing_stands(
     assert notes
 
 
-@pytest.mark.parametrize("point", ["招商引资", "诉源治理", "就业创业", "学科建设", "网格化治理"])
+@pytest.mark.parametrize("point", ["燃气安全", "诉源治理", "就业创业", "学科建设", "网格化治理"])
 def test_another_fields_matter_is_always_told(bank: Bank, point: str) -> None:
-    """However surely it is called so: 招商引资 at a meeting of returned overseas Chinese."""
+    """However surely it is called so: 燃气安全 at a meeting of returned overseas Chinese."""
     assert _under(bank, "全市侨联工作会议", "侨联工作", f"{point}, 责任落实")[point][1]
 
 
