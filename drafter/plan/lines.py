@@ -155,7 +155,7 @@ def _of_own_topic(draft: Draft, name: str, own: Match, used: set[str]) -> Line |
     if not said and (by_doing := line_by_doing(draft, name)):
         # Called so, and nothing of it said (文明施工 in 改造施工).
         return by_doing
-    if not ends_as(name, measure.heading + measure.text):
+    if name not in (topic.name, *topic.synonyms) and not ends_as(name, measure.heading + measure.text):
         return None
     if said or not heads.verb_and_thing(name)[1]:
         return Line(measure.text, topic.id, f"主题“{topic.name}”的措施", topic=topic, own=True)

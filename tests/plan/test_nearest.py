@@ -545,3 +545,10 @@ def test_cases_made_known_are_no_progress_reported(bank: Bank) -> None:
     line = _lines(bank, "露营地管理", "规范露营", "典型事故案例通报", "办好夜校")[0]
     assert "完成情况" not in line
     assert "案例" in line
+
+
+@pytest.mark.parametrize("measure", ["月度调度", "进度调度"])
+def test_a_topic_called_as_the_measure_is_needs_no_word_of_it_in_its_lines(bank: Bank, measure: str) -> None:
+    said = f"会议: 全县露营地管理工作会议\n意见: [规范露营]\n保障: {{主体: 各乡镇党委, 措施: [专班推进, {measure}]}}\n"
+    items = {item.id: item for item in walk(plan(parse_brief(load_text(said, "简要")), bank).items)}
+    assert items["保障/2/文"].source.ref.startswith("通用/月度调度"), items["保障/2/文"]
