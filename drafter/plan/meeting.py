@@ -10,6 +10,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from drafter.bank.model import Bank, Measure, Topic
+from drafter.language.heads import object_noun
 from drafter.language.late import late
 from drafter.language.saying_little import STOCK
 from drafter.language.similar import bigrams
@@ -21,6 +22,8 @@ from drafter.plan.wordings import ATOM
 
 PART_SURE = 0.77
 """One of two things a meeting is about must be as close as this to what a topic is called by."""
+THING_SURE = 0.65
+"""A topic less close than this to a theme must be called by the theme's own thing."""
 _OF_FIRMS = frozenset(("职工", "车间", "班组", "工会", "食堂"))
 _OF_ENTREPRENEURS = late("企业家|企业(?:负责人|代表|经营者)|商会会员")
 _CAMPAIGN = late(
@@ -95,7 +98,8 @@ class Meeting:
         """The topic the meeting is about; None where nobody knows it, or it is a whole field or more than one thing."""
         # What a meeting is about is a matter of some field, never a general point such as 能力提升.
         found = best(self.here, self.core, skip=GENERAL) if self.core else None
-        if found is None:
+        if found is None or (found.score < THING_SURE and not _thing_in(self.core, found.topic.names)):
+            # 公益性岗位 has no more than 公益性 in common with 公益性公墓.
             return None
         for part in _parts_of(self.core):
             if not any(part in name or name in part for name in found.topic.names):
@@ -220,6 +224,12 @@ class Meeting:
         found = [self.theme.topic] if self.theme else []
         found += [topic for topic in self.topics if topic.field in self.fields]
         return tuple(dict.fromkeys(found))
+
+
+def _thing_in(core: str, names: Collection[str]) -> bool:
+    """Whether any of the names has the last word of what a theme is about (公益性岗位: 岗位)."""
+    thing = object_noun(core)[-WORD:] or core[-WORD:]
+    return thing in STOCK or any(thing in name for name in names)
 
 
 def _parts_of(core: str) -> tuple[str, ...]:
