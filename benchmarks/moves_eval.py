@@ -22,8 +22,9 @@ sample speeches never are. The scorer judges the answers as it does those of `dr
 scorer's rows, figures per group, and calibration: of the sentences (weighted by characters) in passages with a
 score above 0.9, how many are right; and of the text whose move is right and whose step is told in the gold, on how
 much the step is right. --marked scores further folders of marked speeches with the shipped weights,
-as they stand and as one paragraph; --errors lists the runs that went wrong; --write fits on everything and prints
-the 权重 and 转移 sections for phrasebank/moves.yaml.
+as they stand and as one paragraph; --errors lists the runs that went wrong; --write fits on everything and writes
+the 权重 and 转移 sections of phrasebank/moves.yaml anew, with a seal by which a test tells that what they were fitted
+to has changed since, or they themselves.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from hashlib import blake2b
 from multiprocessing import Pool
 from pathlib import Path
 
@@ -48,6 +50,7 @@ sys.path.insert(0, str(CHECKOUT))
 
 from drafter.clean.pipeline import clean  # noqa: E402
 from drafter.label.decode import label  # noqa: E402
+from drafter.label.features import observe  # noqa: E402
 from drafter.label.learn import Labelled, align, learn, weights_yaml  # noqa: E402
 from drafter.label.model import Model, load_model  # noqa: E402
 from drafter.label.structure import lay_out  # noqa: E402
@@ -56,6 +59,7 @@ from drafter.records import Passage, Speech  # noqa: E402
 from drafter.split.pipeline import split  # noqa: E402
 
 NOT_SPEECH = "非正文"
+SEAL = "# 拟合印记（benchmarks/moves_eval.py --write 写的，下面的权重、转移请勿手改）："
 MARK = re.compile("⟦([^⟧]*)⟧")
 Segments = list[tuple[tuple[str, ...], str, str]]
 
@@ -94,7 +98,7 @@ def main() -> int:
     own = marked(CHECKOUT / "tests" / "gold" / "own", sources)
     samples = anchored_samples(sources)
     if chosen.write:
-        print(weights_yaml(learn([*labelled(cases), *both_forms(own)], base)))
+        write(weights_yaml(learn([*labelled(cases), *both_forms(own)], base)), base, own)
         return 0
     answers: dict[str, Speech] = {}
     further = [case for folder in chosen.marked for case in marked(folder, sources)]
@@ -111,6 +115,27 @@ def main() -> int:
     if chosen.errors:
         show_errors(judged_cases, answers)
     return 0
+
+
+def write(weights: str, base: Model, own: Sequence[Case]) -> None:
+    """Put `weights` in the place of those in phrasebank/moves.yaml, sealed."""
+    path = CHECKOUT / "phrasebank" / "moves.yaml"
+    kept = path.read_text(encoding="utf-8").partition(f"\n{SEAL}")[0].partition("\n权重:")[0]
+    path.write_text(f"{kept}\n{SEAL}{seal(weights, base, own)}\n{weights}", encoding="utf-8")
+
+
+def seal(weights: str, base: Model, own: Sequence[Case]) -> str:
+    """A print of what the fit sees in our own speeches (features, joints, labels), and one of the weights it made.
+
+    Our own stand for all: they travel with the program, and whatever changes the cues, the features or the layout
+    changes what is seen in some of them.
+    """
+    inputs = blake2b(digest_size=8)
+    for one in both_forms(own):
+        for seen in observe(lay_out(one.speech), base.lexicon):
+            inputs.update(f"{sorted(seen.names)} {seen.junction}".encode())
+        inputs.update(repr(one.allowed).encode())
+    return f"{inputs.hexdigest()} {blake2b(weights.encode(), digest_size=8).hexdigest()}"
 
 
 def hold_out(

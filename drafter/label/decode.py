@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 from itertools import accumulate
 from math import exp
-from operator import itemgetter
+from operator import itemgetter, mul
 
 from drafter.label.chain import Row, marginals
 from drafter.label.cues import words
@@ -258,10 +258,8 @@ def _passages(
                 probability = 1.0
             else:
                 why = steps.reasons(begin, close, move, step, path[begin - 1] if begin else -1) if reasons else ()
-                probability = 0.0
-                for each, chance in zip(texts, chances[begin:close], strict=True):
-                    probability += chance[move] * len(each)
-                probability /= max(len(text), 1)
+                likely = [chance[move] for chance in chances[begin:close]]
+                probability = sum(map(mul, likely, map(len, texts))) / max(len(text), 1)
             first = unit.first
             result.append(
                 Passage(
