@@ -436,9 +436,7 @@ class _Reader:
     def read_collocations(self, top: Fields) -> None:
         for entry in top.entries("搭配"):
             for ending in entry.texts("词尾"):
-                self.collocations[ending] = Collocation(
-                    ending, entry.texts("动词"), entry.texts("评价"), entry.texts("问题")
-                )
+                self.collocations[ending] = Collocation(ending, entry.texts("动词"), entry.texts("评价"))
             entry.done()
         top.done()
 

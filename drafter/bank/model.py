@@ -240,7 +240,6 @@ class Collocation:
     """Verbs that take it as object: 强化 理论武装."""
     praises: tuple[str, ...] = ()
     """Predicates that praise it: 理论武装 不断深化."""
-    worries: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
