@@ -52,7 +52,7 @@ def line_by_doing(draft: Draft, name: str) -> Line | None:
         kinds = kinds_of(name[:-WORD]) or kinds_of(heads.object_noun(name))
         if line := _line_of_way(draft, name, f"{MEASURE}：{name}", ways_for(frames, name, kinds)):
             return line
-    turned = (heads.doing_last(name), "")
+    turned = ("" if _CALLED_BY_IT.match(thing) else heads.doing_last(name), "")
     # What the verb itself is done like (安装动态监控), else its thing turned before it (修缮老旧粮仓: 老旧粮仓修缮): how a doing in
     # the thing is done only where the verb is one of anything (开展实战演练).
     of_any = not thing or verb in OF_ANY_DOING or verb[1] in HOW_WELL

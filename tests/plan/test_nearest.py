@@ -541,6 +541,12 @@ def test_what_is_called_by_the_doing_in_front_of_it_is_not_turned_round(bank: Ba
     assert said in _lines(bank, "露营地管理", "规范露营", measure, "办好夜校")[0]
 
 
+def test_a_thing_called_by_a_doing_is_left_open_rather_than_turned_round(bank: Bank) -> None:
+    line = _lines(bank, "露营地管理", "规范露营", "抢修电话张贴到户", "办好夜校")[0]
+    assert "张贴到户抢修" not in line
+    assert "抢修电话张贴到户" in line
+
+
 def test_cases_made_known_are_no_progress_reported(bank: Bank) -> None:
     line = _lines(bank, "露营地管理", "规范露营", "典型事故案例通报", "办好夜校")[0]
     assert "完成情况" not in line
