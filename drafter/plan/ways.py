@@ -100,8 +100,22 @@ def _line_of_way(draft: Draft, name: str, material: str, ways: tuple[Frame, ...]
         return None
     draft.used.frames.add(fresh[0].id)
     draft.notes.append(f"没有找到贴合“{name}”的具体内容，这一条按这类事的一般做法写，请核改")
-    others = tuple((frame.text.replace("<措施>", said or name), frame.id, "同类事的做法") for frame in fresh[1:])
-    return Line(fresh[0].text.replace("<措施>", said or name), fresh[0].id, "按是哪一类事取的做法", others)
+    others = tuple((_said_in(frame.text, said or name), frame.id, "同类事的做法") for frame in fresh[1:])
+    return Line(_said_in(fresh[0].text, said or name), fresh[0].id, "按是哪一类事取的做法", others)
+
+
+_DOES_IT = late("(?:落实|实施|推行|开展|实行|抓好|做好|办好|组织|推进|落细|做细)(?=<措施>)")
+"""The verb a way of doing has before its measure, one too many before a measure that has its own."""
+
+
+def _said_in(text: str, name: str) -> str:
+    """A way of doing with its measure in it, with one verb before it.
+
+    >>> _said_in("<主体>落实<措施>，先接到的人登记。", "推行首接负责"), _said_in("<主体>落实<措施>，先接到的人登记。", "首接负责")
+    ('<主体>推行首接负责，先接到的人登记。', '<主体>落实首接负责，先接到的人登记。')
+    """
+    own = heads.verb_and_thing(name)[1] or name.startswith(("对", "把", "将"))
+    return (_DOES_IT.sub("", text) if own else text).replace("<措施>", name)
 
 
 def ways_for(frames: Iterable[Frame], wording: str, done_to: Set[str] | None = None) -> tuple[Frame, ...]:
