@@ -211,8 +211,9 @@ KIND_OF_PART = 1.4
 
 
 def kind_of_part(draft: Draft, name: str, match: Match | None) -> Topic | None:
-    """The general topic for the kind of work that a part of the theme is (水源建设 → 创建类); None for any other point."""
-    kind = draft.topics.by_head(name) if match and match.part else None
+    """The general topic for the kind of work that a part of the theme, or a point of one of its groups, is (水源建设 → 创建类);
+    None for any other point."""
+    kind = draft.topics.by_head(name) if match and (match.part or match.by_group) else None
     return kind.topic if kind else None
 
 

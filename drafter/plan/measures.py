@@ -294,17 +294,18 @@ def _known(draft: Draft, point: Point) -> list[Heading]:
     if wider := _only_a_part(point.match, ref):
         offered = "".join(f"“{group.name}”" for group in draft.topics.whole(wider).groups)
         choice = f"；要用它的，在选定里写“{point.node}/组”，可选：{offered}" if offered else ""
+        how = f"按“{by_kind.name}”的通用措施写" if by_kind and ref == by_kind.id else "用的是通用措施"
         draft.notes.append(
-            f"没有专讲“{name}”的措施（“{wider.id}”讲的是别的），这一条用的是通用措施，请重点核改{choice}"
+            f"没有专讲“{name}”的措施（“{wider.id}”讲的是别的，或已用在别的要点下），这一条{how}，请重点核改{choice}"
         )
+    elif by_kind and ref == by_kind.id:
+        draft.notes.append(f"没有找到“{name}”这个主题，这一条按“{by_kind.name}”的通用措施写，请重点核改")
     elif ref == GENERAL:
         draft.notes.append(f"短语库里没有合用于“{name}”的主题，这一条用的是通用措施，请重点核改")
     elif point.match is None:
         draft.notes.append(f"短语库里没有“{name}”这个主题，借用了“{ref}”的措施，请重点核改")
     elif point.match.general:
         draft.notes.append(f"没有找到“{name}”这个主题，这一条按“{point.match.topic.name}”的通用措施写，请重点核改")
-    elif by_kind and ref == by_kind.id:
-        draft.notes.append(f"没有找到“{name}”这个主题，这一条按“{by_kind.name}”的通用措施写，请重点核改")
     elif point.match.part and point.match.by == name:
         draft.notes.append(f"“{name}”各行各业都有，按本会主题“{ref}”的措施写，请核改")
     elif point.match.part:
