@@ -114,7 +114,7 @@ def _said_in(text: str, name: str) -> str:
     >>> _said_in("<主体>落实<措施>，先接到的人登记。", "推行首接负责"), _said_in("<主体>落实<措施>，先接到的人登记。", "首接负责")
     ('<主体>推行首接负责，先接到的人登记。', '<主体>落实首接负责，先接到的人登记。')
     """
-    own = heads.verb_and_thing(name)[1] or name.startswith(("对", "把", "将"))
+    own = heads.verb_and_thing(name)[1] in OF_ANY_DOING or name.startswith(("对", "把", "将"))
     return (_DOES_IT.sub("", text) if own else text).replace("<措施>", name)
 
 
