@@ -99,7 +99,7 @@ def _of_its_topic(draft: Draft, name: str, match: Match, problems: Sequence[str]
         close = sum(_closest(name, measure) for measure in group.measures) / len(group.measures)
         if name in group.points or any(word in group.name for word in bigrams(name) - STOCK):
             # One called by the thing alone says more than one that has it among others.
-            close += CALLED + coverage(group.name, name) / 3
+            close += CALLED + (1.0 if name in group.points else coverage(group.name, name)) / 3
         elif _tail_said(name, match, group):
             close += TAIL
         # In general terms, the lines that name the point say most.
