@@ -48,6 +48,8 @@ FACETS = {
 }
 BY_PART = ("speaker", "place", "occasion", "position", "topic")
 """Facets a writer may have typed as words."""
+ELSEWHERE = ("speaker", "place", "position", "occasion", "year")
+"""Facets whose values are taken for those of another."""
 DATE = re.compile(r"((?:19|20)\d\d)(?:年(?:\d{1,2}月(?:\d{1,2}日)?)?|([-./])\d{1,2}(?:\2\d{1,2})?)?")
 """A year, or a month or day of one, that a writer may have typed as words."""
 MOST_COUNTED = 100
@@ -163,7 +165,7 @@ def command(
         tell("--kwic 一条一行，--full 没有用上；要看整段，去掉 --kwic")
     tell(f"{len(hits)} 条" + ("，后面可能还有，要多列用 --limit" if len(hits) == limit else ""))
     if hint.why:
-        tell(f"没有一段有全部的词；{hint.why}")
+        tell(hint.why)
     if beyond:
         own = len(hits) - len(beyond)
         tell(f"与这一段本身相近的有 {own} 条，{'其余' if own else '这些'}是连它的上级标题、前后各一段一起比的")
@@ -319,8 +321,8 @@ def _nothing(library: Library, query: str, wanted: Wanted) -> Miss:
     if (hint := _misplaced(library, query, wanted)).why:
         return hint._replace(why=f"没有查到{asked}；{hint.why}")
     values = {name: query.strip() for name in BY_PART}
-    if date := DATE.fullmatch(query.strip()):
-        values["year"] = date[1]
+    if year := _as_year(query):
+        values["year"] = year
     for name, value in values.items():
         if found := count("", **{name: value}):
             return Miss(f"没有查到{asked}；按{FACETS[name]}查，有 {_much(found)}：写成 --{name} {value}")
@@ -343,8 +345,14 @@ def _misplaced(library: Library, query: str, wanted: Wanted, hits: Sequence[Hit]
             if found and name not in wanted.given:
                 whose = f"{value} 年" if year else f"{FACETS[name]}“{word}”"
                 why = f"{whose}的“{rest}”有 {_much(len(found))}：写成 {rest} --{name} {value}"
-                return Miss(why, {rest: len(found)})
+                return Miss(f"没有一段有全部的词；{why}" if hits else why, {rest: len(found)})
     return Miss("")
+
+
+def _as_year(typed: str) -> str:
+    """The year of what is a year or a date and nothing else; else empty."""
+    date = DATE.fullmatch(typed.strip())
+    return date[1] if date else ""
 
 
 def _as_ref(library: Library, query: str) -> str:
@@ -389,6 +397,14 @@ def _known(library: Library, name: str, asked: str, wanted: Wanted) -> str:
     other = {"move": "step", "step": "move"}.get(name, "")
     if asked in library.values(other, MOST_GUESSED):
         return f"；“{asked}”是{FACETS[other]}，写成 --{other} {asked}"
+    for other in ELSEWHERE if name in ELSEWHERE else ():
+        value = _as_year(asked) if other == "year" else asked
+        if (
+            other != name
+            and value
+            and _found(library, "", wanted._replace(limit=1, like=None, given={other: value}))[0]
+        ):
+            return f"；“{asked}”是{FACETS[other]}，写成 --{other} {value}"
     guess = nearest(asked, every) if name != "year" and not kind else None
     near = f"，是否为“{guess}”？" if guess else f"（库里没有“{kind}”一类）；" if kind else "；"
     more = f"等 {len(every)} 个" if len(every) > len(values) else ""
@@ -396,8 +412,8 @@ def _known(library: Library, name: str, asked: str, wanted: Wanted) -> str:
 
 
 def _answer(library: Library, query: str, wanted: Wanted) -> dict[str, Any]:
-    """The form drafter.search/1 of the contract, and beside it, where nothing was found, `why`, what of the query is
-    there (`parts`) and what is like it (`near`); `limited`: whether there are as many hits as may be, so that there may
+    """The form drafter.search/1 of the contract, and beside it, where nothing was found, or nothing with all the words that
+    a condition would find, `why`, what of the query is there (`parts`) and what is like it (`near`); `limited`: whether there are as many hits as may be, so that there may
     be more; `occasion_kind`: what kind the occasion asked for was taken for.
 
     A hit has its neighbours as `context` and its source as `cite` where they are wanted, and `widely` where only the
@@ -415,8 +431,12 @@ def _answer(library: Library, query: str, wanted: Wanted) -> dict[str, Any]:
             told["widely"] = True
     if kind := wanted.kind(library):
         data["occasion_kind"] = kind
-    if not hits and (query.strip() or wanted.like or wanted.given):
+    miss = Miss("")
+    if hits:
+        miss = _misplaced(library, query, wanted, hits)
+    elif query.strip() or wanted.like or wanted.given:
         miss = _nothing(library, query, wanted)
+    if miss.why:
         parts = [{"words": words, "hits": count} for words, count in miss.parts.items()]
         data |= {"why": miss.why, "parts": parts, "near": list(miss.near)}
     return data

@@ -52,6 +52,9 @@ class Ask:
     prefer: str = ""
     """The move that is wished for."""
     limit: int = 10
+    """How many are shown."""
+    depth: int = 10
+    """How many are looked for: the same for every limit up to it, so that the first of many are those of a few."""
     typed: str = ""
     """The query as it was typed."""
     words: tuple[str, ...] = ()
@@ -60,7 +63,7 @@ class Ask:
     @property
     def nominated(self) -> int:
         """How many candidates are looked at."""
-        return max(CANDIDATES, 4 * self.limit)
+        return max(CANDIDATES, 4 * self.depth)
 
 
 def candidates(shelf: Shelf, wanted: Query, ask: Ask, worth: float = 0.0, most: int = 0) -> list[Row]:
@@ -69,7 +72,7 @@ def candidates(shelf: Shelf, wanted: Query, ask: Ask, worth: float = 0.0, most: 
     worth: leave out those with less than this share of the heaviest one's weight. most: look at so many, or more where
     many are to be shown, rather than at `ask.nominated`.
     """
-    return shelf.rows(shelf.heaviest(narrowed(wanted, ask), max(most, 4 * ask.limit) if most else ask.nominated, worth))
+    return shelf.rows(shelf.heaviest(narrowed(wanted, ask), max(most, 4 * ask.depth) if most else ask.nominated, worth))
 
 
 def batches(shelf: Shelf, wanted: Query, ask: Ask) -> Iterator[list[Row]]:

@@ -20,14 +20,25 @@ _NUMBER = (
 """What puts files in order or tells copies apart: 04- in front, (1) behind. A year, a date or a count says something."""
 
 
+_INNER = str.maketrans("《》", "〈〉")
+"""Titles inside a title."""
+_IN_MARKS = re.compile("《((?:[^《》]|《[^《》]*》)*)》")
+
+
+def _bare(title: str) -> str:
+    """A title without the marks around all of it; those inside stay."""
+    inside = _IN_MARKS.fullmatch(title.strip())
+    return inside[1].strip() if inside else title.strip()
+
+
 def name_of(speech: SpeechInfo) -> str:
     """What a speech is called: 《its title》, else what `called` says, which has no 《》."""
-    return f"《{called(speech)}》" if speech.title.strip("《》 ") else called(speech)
+    return f"《{called(speech).translate(_INNER)}》" if _bare(speech.title) else called(speech)
 
 
 def named_by_file(speech: SpeechInfo) -> bool:
     """Whether nothing but its file, or who spoke when, names a speech: others of the same file are called the same."""
-    return not (speech.title.strip("《》 ") or speech.occasion)
+    return not (_bare(speech.title) or speech.occasion)
 
 
 def called(speech: SpeechInfo) -> str:
@@ -35,7 +46,7 @@ def called(speech: SpeechInfo) -> str:
 
     Of several speeches of a file (`part`) it is said which.
     """
-    if title := speech.title.strip("《》 "):
+    if title := _bare(speech.title):
         return one_line(title)
     if speech.occasion:
         place = "" if speech.occasion.startswith(speech.place) else speech.place

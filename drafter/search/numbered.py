@@ -143,7 +143,7 @@ def fuzzy(shelf: Shelf, ask: Ask) -> list[Found]:
     narrow = replace(ask, filters=(*ask.filters, *holding))
     near = [by_pairs(shelf, folded, narrow, start=folded[:2]) for folded in map(fold, ways)]
     rows = candidates(shelf, Query.disjunction_max_query(near), narrow, worth=WORTH)
-    return _closest(shelf, ways, rows, max(_COMPARED, ask.limit + _COPIES))
+    return _closest(shelf, ways, rows, max(_COMPARED, ask.depth + _COPIES))
 
 
 def _closest(shelf: Shelf, ways: Sequence[str], rows: Sequence[Row], enough: int) -> list[Found]:

@@ -17,13 +17,13 @@ _WIDE = re.compile("[０１２３４５６７８９％﹪億萬兩點個]|(?<=[0
 _DIGITS = dict(zip("〇零○一二三四五六七八九两", (0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 2), strict=True))
 _PLACES = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10**4, "亿": 10**8}
-_TIMES = {"万亿": 10**12, "千万": 10**7, "百万": 10**6, "亿": 10**8, "万": 10**4, "千": 1000}
+_TIMES = {"万亿": 10**12, "千万": 10**7, "百万": 10**6, "亿": 10**8, "万": 10**4, "千": 1000, "百": 100}
 _NUMBER = re.compile(
     r"(?=[0-9〇零○一二三四五六七八九十百千万亿两])(?:"  # elsewhere none of the others is tried
     r"(?<![0-9/.])(?P<above>[0-9]{1,3})/(?P<below>[0-9]{1,3})(?![0-9/])"
     r"|(?<![0-9.])(?P<plan>1[0-9]五)(?![0-9〇零一二三四五六七八九十百千万亿点个])"  # 13五, as 十三五 is written, too
     r"|(?P<of>[0-9]{1,3}|[一二三四五六七八九十两]+)分之(?P<part>[0-9]{1,3}|[一二三四五六七八九十两]+)"
-    r"|(?P<hundredth>百分之)?(?:(?P<arabic>[0-9]+(?:,[0-9]{3}(?![0-9]))*(?:\.[0-9]+)?)(?P<times>万亿|千万|百万|[亿万千])?"
+    r"|(?P<hundredth>百分之)?(?:(?P<arabic>[0-9]+(?:,[0-9]{3}(?![0-9]))*(?:\.[0-9]+)?)(?P<times>万亿|千万|百万|[亿万千]|百(?!分))?"
     r"|(?P<han>[〇零○一二三四五六七八九十百千万亿两]+)(?:点(?P<point>[〇零一二三四五六七八九]+)(?P<fold>万亿|千万|百万|[亿万千])?)?)(?P<unit>%|‰|℃|°C|摄氏度|个?百分点)?)"
 )
 _IN_NUMBERS = frozenset(
@@ -275,7 +275,11 @@ def _spelled(number: Number) -> list[str]:
     if number.unit or not value.replace(".", "", 1).isdecimal():
         return []
     ways = [value]
-    many = [(word, Decimal(value) / times) for word, times in (("亿", 10**8), ("万", 10**4)) if Decimal(value) >= times]
+    many = [
+        (word, Decimal(value) / times)
+        for word, times in (("万亿", 10**12), ("亿", 10**8), ("万", 10**4))
+        if Decimal(value) >= times
+    ]
     short = [(word, _plain(count)) for word, count in many if count * 100 == int(count * 100)]
     ways += [count + word for word, count in short]
     if len(value) == 4 and value.isdecimal() and int(value) in _YEAR:

@@ -38,6 +38,8 @@ from drafter.search.shelf import Shelf, SpeechInfo
 
 _T = TypeVar("_T")
 _MIXED = re.compile("[\u4e00-\u9fff][a-z]|[a-z][\u4e00-\u9fff]")
+_DEPTHS = tuple(10**power for power in range(1, 10))
+"""How many are looked for, one after the other."""
 _LONGEST_HEARD = 16
 """Characters of a query that is taken for one typed with the wrong homophones."""
 
@@ -196,13 +198,20 @@ class Library:
             if filters is None:
                 return []
             words = tuple(filter(None, map(fold, query[:LONGEST].split())))
-            ask = Ask(filters, prefer_move or "", limit, query, words)
-            if resembling is not None:
-                found = ranking.best(shelf, tiers.resembling(shelf, fold(resembling), folded, ask), ask)
-            elif like is not None:
-                found = self._till_full(tiers.alike(shelf, like, folded, ask, widely=widely), ask)
-            else:
-                found = self._answers(query, folded, ask) if folded else facets.listed(shelf, ask)
+            found: list[tuple[ranking.Found, int]] = []
+            # Who asks for many is shown first what who asks for few is shown.
+            for depth in _DEPTHS:
+                ask = Ask(filters, prefer_move or "", min(limit, depth), depth, query, words)
+                if resembling is not None:
+                    more = ranking.best(shelf, tiers.resembling(shelf, fold(resembling), folded, ask), ask)
+                elif like is not None:
+                    more = self._till_full(tiers.alike(shelf, like, folded, ask, widely=widely), ask)
+                else:
+                    more = self._answers(query, folded, ask) if folded else facets.listed(shelf, ask)
+                found = ranking.continued(found, more) if found else more
+                if depth >= limit:
+                    break
+            found = found[:limit]
             compared = "" if like or resembling else query
             return [ranking.hit(shelf, each, copies, tiers.lacking(each, ask), compared) for each, copies in found]
 
@@ -240,7 +249,7 @@ class Library:
                 together = sounding.beside(shelf, ask)
                 if any(not each.lacks for each in together):
                     found = [each for each in found if not tiers.lacking(each, ask)]
-                found += together
+                found += together or apart.with_some(shelf, ask, behind=found)
                 kept = ranking.best(shelf, found, ask)
         else:
             if not kept and 2 <= len(folded) <= _LONGEST_HEARD and not asked(query):

@@ -71,6 +71,14 @@ def best(shelf: Shelf, found: Iterable[Found], ask: Ask) -> list[tuple[Found, in
     return kept.shown
 
 
+def continued(shown: Sequence[tuple[Found, int]], more: Sequence[tuple[Found, int]]) -> list[tuple[Found, int]]:
+    """What is shown, and behind it, tier by tier, what else was found by looking further; copies of one are one."""
+    kept = Kept(len(shown) + len(more))
+    for found, copies in (*shown, *more):
+        kept.take(found, copies)
+    return sorted(kept.shown, key=lambda each: TIERS.index(each[0].tier))
+
+
 class Kept:
     """The passages to be shown, at most `limit`, no two of them near to identical."""
 
@@ -81,18 +89,21 @@ class Kept:
         self._holding: dict[str, list[int]] = {}
         self._indexed = 0
 
-    def take(self, found: Found) -> bool:
-        """Add a passage, or count it with the one it is a copy of; False when there is no more room for it."""
+    def take(self, found: Found, copies: int = 0) -> bool:
+        """Add a passage, or count it with the one it is a copy of; False when there is no more room for it.
+
+        copies: how many it is known to stand for, where they have been counted already.
+        """
         text = found.row.folded
         shortest, longest = _LEAST_LENGTH * len(text), len(text) / _LEAST_LENGTH
         for place in range(len(self.shown)) if len(self.shown) < _MANY else self._sharing(text):
-            first, copies = self.shown[place]
+            first, known = self.shown[place]
             other = first.row.folded
             if shortest <= len(other) <= longest and (other == text or fuzz.ratio(other, text, score_cutoff=COPY)):
-                self.shown[place] = (first, copies + 1)
+                self.shown[place] = (first, max(known, copies) if copies else known + 1)
                 return True
         if len(self.shown) < self._limit:
-            self.shown.append((found, 1))
+            self.shown.append((found, copies or 1))
             return True
         return False
 

@@ -78,7 +78,7 @@ def by_pinyin(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
     spelled = [(1 - _LESS_LIKELY * nth, units) for nth, units in enumerate(aloud)]
     cut: list[Found] = []
     for score, units in spelled:
-        if sum(map(_is_whole, found)) < ask.limit:
+        if sum(map(_is_whole, found)) < ask.depth:
             read = _read_aloud(shelf, _codes(shelf, units), ask, score)
             found += read
             cut += [each for each in read if len(units) > 1 and not _is_whole(each)]
@@ -87,7 +87,7 @@ def by_pinyin(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
         for score, units in ways:
             kinds = {unit.kind for unit in units}
             # Nothing but first letters was looked up as such.
-            if "initial" in kinds and (len(kinds) > 1 or not latin) and len(found) < ask.limit:
+            if "initial" in kinds and (len(kinds) > 1 or not latin) and len(found) < ask.depth:
                 found += _mixed(shelf, units, ask, score)
     if not found:
         # As the characters could be read, but are not in their phrase.
@@ -99,7 +99,7 @@ def by_pinyin(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
 
 def _whole_only(found: list[Found], ask: Ask) -> list[Found]:
     """Those that are whole words; the first of all where none is."""
-    return list(filter(_is_whole, found)) or found[: max(_BY_SOUND, 4 * ask.limit)]
+    return list(filter(_is_whole, found)) or found[: max(_BY_SOUND, 4 * ask.depth)]
 
 
 def _is_whole(found: Found) -> bool:
@@ -167,7 +167,7 @@ def _read_together(
             for counts, each in zip(usual, sounds, strict=True):
                 counts.update({row.folded[slice(*span)] for span in each})
     near.sort(key=lambda each: -each[0])
-    enough = max(_COMPARED, ask.limit + _COPIES)
+    enough = max(_COMPARED, ask.depth + _COPIES)
     result: list[Found] = []
     scores: dict[str, float] = {}
     for best, row, places in near:
@@ -360,7 +360,7 @@ def _matching(shelf: Shelf, wanted: Query, ask: Ask, read: Callable[[Row], Close
         rows = candidates(shelf, wanted, ask, most=most)
         found += [Found(row, "pinyin", close) for row in rows[looked:] if (close := read(row)).spans]
         looked = len(rows)
-        if sum(map(_is_whole, found)) >= ask.limit or looked < most:
+        if sum(map(_is_whole, found)) >= ask.depth or looked < most:
             break
     return found
 

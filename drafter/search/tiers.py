@@ -46,9 +46,9 @@ from drafter.search.ranking import Found
 from drafter.search.shelf import Occur, Query, Row, Shelf
 from drafter.search.sounding import is_whole
 
-_COMPARED, _COPIES, _MOST_COMPARED = 8, 3, 36
+_COMPARED, _COPIES, _MOST_COMPARED, _FOR_EACH = 8, 3, 36, 3
 """Passages that are compared with the query character by character: until none left can be closer than so many, some of
-which may be copies."""
+which may be copies; so many at most, or for each that is looked for."""
 _TURNED = 40
 """Passages that are looked at for the query's words in another order."""
 _LOOSEST = 50.0
@@ -312,10 +312,10 @@ def _slipped(folded: str, rows: Sequence[Row], ask: Ask) -> list[Found]:
         [row.folded for row in rows],
         scorer=fuzz.partial_ratio,
         processor=None,
-        limit=_MOST_COMPARED,
+        limit=max(_MOST_COMPARED, _FOR_EACH * ask.depth),
         score_cutoff=cutoff,
     )
-    enough = max(_COMPARED, ask.limit + _COPIES)
+    enough = max(_COMPARED, ask.depth + _COPIES)
     result: list[Found] = []
     scores: list[float] = []
     for text, ratio, number in ranked:
@@ -363,7 +363,7 @@ def _turned(shelf: Shelf, folded: str, known: Sequence[Found], ask: Ask) -> list
     """Rows with the query's words in another order, where they can be closer than what is known."""
     if len(folded) < 4 or folded.isascii():
         return []
-    enough = max(_COMPARED, ask.limit + _COPIES)
+    enough = max(_COMPARED, ask.depth + _COPIES)
     # Copies of one passage are shown as one.
     scores: dict[str, float] = {}
     for each in known:

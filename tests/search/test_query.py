@@ -355,6 +355,31 @@ def test_of_several_words_one_may_be_a_number_that_is_lacking(tmp_path: Path) ->
         assert library.search("四百一十二 家") == []
 
 
+def test_of_several_words_one_in_letters_may_be_lacking(tmp_path: Path) -> None:
+    with Library.open(_made(tmp_path, "职工之家要办好。", "全年GDP增长。", "推广5G应用。", "谢谢大家。")) as library:
+        for query, letters in (("职工 5G", "5G"), ("GDP 职工", "GDP"), ("职工 abc", "abc")):
+            lacks = {hit.text: hit.lacks for hit in library.search(query)}
+            assert lacks.pop("职工之家要办好。") == (letters,)
+            assert set(lacks.values()) <= {("职工",)}
+            assert bool(lacks) == (letters != "abc")
+
+
+def test_the_first_of_many_are_those_of_a_few(tmp_path: Path) -> None:
+    texts = [f"{mark}{tail}" for mark in ("任务", "人物", "人无") for tail in map(_sentence, range(70))]
+    with Library.open(_made(tmp_path, *texts, *(f"要组织{each}领导" for each in map(_sentence, range(90))))) as library:
+        for query in ("renwu", "rw", "组织领导", "领导组织", "组织领倒"):
+            many = [hit.ref for hit in library.search(query, limit=300)]
+            for limit in (1, 3, 9, 10, 11, 40, 100):
+                assert [hit.ref for hit in library.search(query, limit=limit)] == many[:limit], (query, limit)
+
+
+def test_all_with_a_slip_are_found_where_many_are_asked_for(tmp_path: Path) -> None:
+    texts = [f"{_sentence(n)}职工群众{_sentence(n + 200)}" for n in range(120)]
+    with Library.open(_made(tmp_path, *texts)) as library:
+        assert len(library.search("职工裙众", limit=1000)) == 120
+        assert len(library.search("职工裙众", limit=60)) == 60
+
+
 def test_what_has_the_punctuation_that_was_typed_comes_first(tmp_path: Path) -> None:
     with Library.open(_made(tmp_path, "工会法治建设要抓紧。", "要认真贯彻《工会法》精神。")) as library:
         assert [hit.text for hit in library.search("《工会法》")] == [
@@ -617,6 +642,8 @@ def test_one_syllable_that_can_be_two_is_rather_two(tmp_path: Path) -> None:
     ("speech", "name"),
     [
         ({"title": "《在甲会上的讲话》"}, "《在甲会上的讲话》"),
+        ({"title": "在《条例》宣讲会上的讲话"}, "《在〈条例〉宣讲会上的讲话》"),
+        ({"title": "《甲法》《乙法》"}, "《〈甲法〉〈乙法〉》"),
         ({"place": "青山县", "occasion": "推进会"}, "在青山县推进会上的讲话"),
         ({"occasion": "全县推进会"}, "在全县推进会上的讲话"),
         ({"path": "/深/处/讲话稿.docx"}, "讲话稿"),
@@ -1156,6 +1183,11 @@ def test_a_chinese_query_loads_no_dictionary(folder: Path) -> None:
     assert done.stdout.strip() == "[]"
 
 
+def _sentence(number: int) -> str:
+    """Ten characters, others for each number, that no other text of a test has."""
+    return "".join(chr(0x5000 + (number * 37 + place * place * 11 + place * number) % 2000) for place in range(10))
+
+
 def _made(folder: Path, *texts: str) -> Path:
     """A library with a passage of each text, all in speeches of their own."""
     build((Entry(f"s{k}#1", text, speech_id=f"s{k}") for k, text in enumerate(texts)), folder)
@@ -1170,6 +1202,10 @@ def _made(folder: Path, *texts: str) -> Path:
         ("13万 搬进新居", "十三万户群众搬进新居。"),
         ("农村危房改造3200", "改造农村危房三千二百户。"),
         ("2016工作总节", "二〇一六年度工作总结已经印发。"),
+        ("两万亿", "经济总量突破2万亿元。"),
+        ("一万亿元", "经济总量突破1万亿元。"),
+        ("10000亿元", "经济总量突破1万亿元。"),
+        ("1百家", "新办100家养老食堂。"),
     ],
 )
 def test_a_number_spelled_otherwise_is_found_with_words_apart_or_turned_or_with_a_slip(
