@@ -29,7 +29,7 @@ class Skeleton:
     brief: str
     """YAML that `drafter outline` accepts."""
     remarks: tuple[str, ...] = ()
-    """Where the speech announces another number of points than were found."""
+    """Where the speech announces another number of points than were found, or has no headings."""
 
 
 def skeletons(path: Path, workspace_path: Path | None, form: Format) -> tuple[Skeleton, ...]:
@@ -45,6 +45,8 @@ def skeletons(path: Path, workspace_path: Path | None, form: Format) -> tuple[Sk
     for speech in (by_id(each, model) for each in speeches):
         outline = skeleton(speech)
         remarks = miscounted(outline)
+        if not any(item.level for item in _flat(outline.items)):
+            remarks = (*remarks, "没有认出标题：原稿没有编号，提纲里只有正文，要点请照原稿自己写")
         brief = starter_brief(speech, drafting.bank, masking(speech))
         head, _, rest = brief.partition("\n")
         # What hides in an old speech must not hide in a file that is to be written on.

@@ -104,7 +104,7 @@ _CLAUSE_ENDS = late(
 """A subject and what is said of it (垃圾日产日清, 开学第一课讲师德), or what has a sum or an hour in it."""
 _SAID = late(
     "(?:一律|全部|直接|统一(?=..)|(?:[纳列并]|(?<!设)计)入(?=..)|逐[处户村人件项栋片站点](?=.)|每[日天周旬月季年].*[次回遍趟轮]$|由(?=..)|[与同]..+(?:签约|同步|衔接|共[建享用]|挂钩|脱钩)"
-    "|向..+(?:公布|公开|公示|报告)|一个?[月周天]内|停止|不(?:少|多|低|高|超)[于过]|(?:负责|抓总|带头)$|(?:及时|按时|足额|如期|限时|按期|当[天日场])..$)"
+    "|(?:上|方面)?要(?:再|更|进一步|不断|持续)..|向..+(?:公布|公开|公示|报告)|一个?[月周天]内|停止|不(?:少|多|低|高|超)[于过]|(?:负责|抓总|带头)$|(?:及时|按时|足额|如期|限时|按期|当[天日场])..$)"
 )
 _CLAUSE = late(f"^(?![把将]).{{2,}}{_SAID.pattern}")
 """A subject and what it does, or what is done to it, in so many words (农事用火一律报批, 林长负责): nothing is 抓好 about it."""
@@ -144,8 +144,8 @@ def is_predicate(point: str) -> bool:
 def is_clause(point: str) -> bool:
     """True for a phrase with a subject of its own and what is said of it: it stands as it is.
 
-    >>> is_clause("校车一律年检"), is_clause("把校车一律送检"), is_clause("校车年检")
-    (True, False, False)
+    >>> is_clause("校车一律年检"), is_clause("把校车一律送检"), is_clause("校车年检"), is_clause("认识要再提高")
+    (True, False, False, True)
     """
     return _CLAUSE.match(point) is not None and (point[:2] not in NOUNS_TOO or _SAID.match(point, 2) is not None)
 

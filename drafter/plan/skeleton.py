@@ -35,7 +35,6 @@ _SHAPES = tuple(
     re.compile(shape)
     for shape in (
         r"要?在(?P<topic>[^，]{2,12})上[^，]{2,10}$",
-        r"(?P<topic>[^，]{2,8})(?:上|方面)(?:要|再|必须|更加|求|见)[^，]{1,8}$",
         r"从(?P<topic>[^，]{3,12})看$",
         r"(?P<topic>[^，]{3,14})的要求$",
         r"要?(?:把|将)(?P<topic>[^，]{2,14}?)(?:这根弦|这项工作|这件事)?(?:持续|长期|一直|坚决|始终)?"
@@ -79,10 +78,10 @@ _DONE = {
 }
 _QUOTED = re.compile('[“"]([^“”"]{2,16})[”"]')
 OWN_TERM = f"{MARK}：提法】"
-_BEFORE_YAO = ("主", "重", "需", "首", "必", "只", "紧")
-"""Characters that make a word with 要."""
 LONGEST_POINT = 16
-"""A point longer than this (characters) is cut to its first clause."""
+"""Characters of the longest topic that is taken out of a set."""
+_SAID_OF_IT = re.compile("(?:上|方面)?(?:要|再|必须|更|须|应|求|见)")
+"""How a predicate begins: without it the subject before it (认识要再提高) says nothing of what is done."""
 
 
 def skeleton(speech: Speech) -> Outline:
@@ -248,7 +247,7 @@ def starter_brief(speech: Speech, bank: Bank, mask: Callable[[str], str]) -> str
         return mask(text)
 
     lines = [
-        "# 照一篇现成讲话的结构起的头：条数、层次、次序照旧，事实都要换成这次的",
+        "# 照一篇现成讲话的结构起的头：要点和措施的条数、次序照旧，事实都要换成这次的",
         f"场合: {occasion}",
         "会议: 【待填：会议名称】",
         "主题: 【待填：工作主题】",
@@ -257,33 +256,27 @@ def starter_brief(speech: Speech, bank: Bank, mask: Callable[[str], str]) -> str
     ]
     tops = [item for item in outline.items if item.level == 1]
     reviews = [item for item in tops if item.move == "成绩回顾"]
-    safeguards = [item for item in tops if item.move == "加强领导"]
-    points = [item for item in tops if item not in reviews and item not in safeguards]
-    if not points:
-        points, safeguards = safeguards, []
+    points = [item for item in tops if item not in reviews]
+    # 保障 comes behind the points: a part of leadership between them is one of them.
+    safeguard = points.pop() if len(points) > 1 and points[-1].move == "加强领导" else None
     steps = {(passage.move, passage.step) for passage in speech.passages}
     lines += _just_now(speech)
     lines += _review(reviews, steps)
     lines.append("意见:")
-    taken: set[str] = set()
-    for item in points:
-        lines += _point(item, bank, without_facts, taken)
+    for item, topic in zip(points, _names(points, "要点", bank, without_facts), strict=True):
+        lines += _point(item, topic, bank, without_facts)
     if not points:
         lines.append("- 【待填：要点】")
-    if safeguards or ("加强领导" in {move for move, _ in steps} and points and points[-1].move != "加强领导"):
-        below = (
-            safeguards[0].items if safeguards else [c for item in points for c in item.items if c.move == "加强领导"]
-        )
-        children = [child for child in below if child.level == 2]
-        measures = _topics(children, bank, without_facts)
-        lines += _originals(children, measures, without_facts) if measures else []
+    if safeguard:
+        children, measures = _measures(safeguard, bank, without_facts)
+        lines += _originals(children, measures, without_facts)
         inner = f", 措施: [{', '.join(map(_quote, measures))}]" if measures else ""
         lines.append(f"保障: {{主体: 【待填：责任主体】{inner}}}")
     closing = [item.step for item in outline.items if item.move == "结束语"]
-    ending = next(
-        (step for step in closing if step in ("号召", "希望", "祝愿")), "总结" if "总括" in closing else "号召"
-    )
-    lines.append(f"结束: {ending}")
+    if closing:
+        lines.append(f"结束: {next((step for step in ('号召', '希望', '祝愿') if step in closing), '总结')}")
+    if safeguard and safeguard.text != LOST:
+        lines.append(f"选定: {{保障: {_quote(_whole(safeguard.text, without_facts))}}}")
     return "\n".join(lines) + "\n"
 
 
@@ -332,23 +325,19 @@ def _review(reviews: Sequence[Item], steps: set[tuple[str, str]]) -> list[str]:
     return lines
 
 
-def _point(item: Item, bank: Bank, mask: Callable[[str], str], taken: set[str]) -> list[str]:
-    """The line of a point; taken: the topics of those before it, to which its own is added."""
-    # Of points on one topic (a campaign named in every heading) the later ones are called by their whole first clause.
-    whole = _clean(mask(re.split("[，。；：！？]", item.text)[0]))
-    numbered = f"【待填：要点{chinese(len(taken) + 1)}】"
-    named = _topic(item.text, bank, mask)
-    wanted = (named, whole, numbered) if named else ("【待填：要点】", numbered)
-    topic = next(name for name in wanted if name and (name not in taken or name == numbered))
-    taken.add(topic)
-    children = [child for child in item.items if child.level == 2 and child.move != "加强领导"]
-    measures = _topics(children, bank, mask)
-    if sum(not measure.startswith(_NO_MEASURE) for measure in measures) < 2:
-        children, measures = [], []
+def _point(item: Item, topic: str, bank: Bank, mask: Callable[[str], str]) -> list[str]:
+    """The lines of a point called `topic`."""
+    children, measures = _measures(item, bank, mask)
     lines = _originals([item, *children], [topic, *measures], mask)
     if not measures:
         return [*lines, f"- {_quote(topic)}"]
     return [*lines, f"- {{主题: {_quote(topic)}, 措施: [{', '.join(map(_quote, measures))}]}}"]
+
+
+def _measures(item: Item, bank: Bank, mask: Callable[[str], str]) -> tuple[list[Item], list[str]]:
+    """The headings below `item` and what they are called; none where there is but one, which divides nothing."""
+    children = [child for child in item.items if child.level == 2]
+    return (children, _names(children, "措施", bank, mask)) if len(children) > 1 else ([], [])
 
 
 def _originals(headings: Sequence[Item], called: Sequence[str], mask: Callable[[str], str]) -> list[str]:
@@ -356,29 +345,41 @@ def _originals(headings: Sequence[Item], called: Sequence[str], mask: Callable[[
     return [
         f"# 原稿：{heading.label}{mask(heading.text)}"
         for heading, name in zip(headings, called, strict=True)
-        if not name.startswith(MARK) and re.search("[，；]", heading.text)
+        if not name.startswith(MARK) and re.search("[，；]", heading.text) and name != _whole(heading.text, mask)
     ]
 
 
-_NO_MEASURE = f"{MARK}：措施"
+def _names(items: Sequence[Item], what: str, bank: Bank, mask: Callable[[str], str]) -> list[str]:
+    """What sibling headings are called: cut alike, all to their first clause or all to their last, else none is cut.
+
+    A gap, named for what it is (要点三), for a heading that names no topic or the same as another.
+    """
+    ways = list(zip(*(_topics(item.text, bank, mask) for item in items), strict=True))
+    told = [any(topics) for topics in zip(*ways, strict=True)]
+    whole = [_whole(item.text, mask) if each else "" for item, each in zip(items, told, strict=True)]
+    fitting = (way for way in ways if [*map(bool, way)] == told and len({*filter(None, way)}) == sum(told))
+    names = next(fitting, whole)
+    return [
+        name if name and name not in names[:at] else f"{MARK}：{what}{chinese(at + 1)}】"
+        for at, name in enumerate(names)
+    ]
 
 
-def _topics(items: Sequence[Item], bank: Bank, mask: Callable[[str], str]) -> list[str]:
-    """The topics of sibling headings; a gap for one that has none or says another's again. [] for gaps alone."""
-    found: list[str] = []
-    for item in items:
-        topic = _topic(item.text, bank, mask)
-        found.append(topic if topic and topic not in found else f"{_NO_MEASURE}{chinese(len(found) + 1)}】")
-    return found if any(not topic.startswith(_NO_MEASURE) for topic in found) else []
+def _whole(heading: str, mask: Callable[[str], str]) -> str:
+    return _clean(mask(heading))
 
 
-def _topic(heading: str, bank: Bank, mask: Callable[[str], str]) -> str:
-    """What a heading is about: the <主题> of the parallel set it was bent in, else what its shape shows.
+def _topics(heading: str, bank: Bank, mask: Callable[[str], str]) -> tuple[str, str]:
+    """What a heading is about by its first clause, or the <主题> of the parallel set it was bent in, and by its last.
 
-    Empty for a gap and for a heading of nothing but facts.
+    Empty for a clause that names no topic, a gap and a heading of nothing but facts.
     """
     if heading == LOST:
-        return ""
+        return "", ""
+    clauses = re.split("[，。；：！？]", heading.rpartition("——")[2] or heading)
+    first, last = (_told(clause, mask) for clause in (clauses[0], clauses[-1]))
+    if first and last and _WHEREFROM.match(clauses[0]):
+        first = ""
     for entry in bank.sets:
         skeleton_text = entry.skeleton.replace("<轮换>", f"<轮换{len(entry.rotors)}>")
         match = pattern(skeleton_text).fullmatch(heading)
@@ -387,27 +388,24 @@ def _topic(heading: str, bank: Bank, mask: Callable[[str], str]) -> str:
             at = names.index("主题") + 1
             found = match.group(at)
             rotor = next((match.group(k + 1) for k, name in enumerate(names) if name.startswith("轮换")), None)
-            rest = heading[match.end(at) :]
-            whole = not rest.startswith(("要求", "要领")) and not (
-                found.endswith(_BEFORE_YAO) and rest.startswith("要")
-            )
+            subject = not match.start(at) and _SAID_OF_IT.match(heading, match.end(at))
+            whole = not subject and not heading.startswith(("要求", "要领"), match.end(at))
             fits = whole and (rotor is None or rotor in entry.rotors) and 2 <= len(found) <= LONGEST_POINT
             if fits and not _WHEREFROM.match(found) and not _SAYS_NOTHING.fullmatch(_bare(found)):
-                return _clean(mask(_bare(found)))
-    text = heading.rpartition("——")[2] or heading
-    whole = len(text) <= LONGEST_POINT and "，" not in text
-    clauses = [text] if whole else re.split("[，。；：！？]", text)
-    for clause in sorted(clauses, key=lambda each: _WHEREFROM.match(each) is not None):
-        topic = mask(_bare(clause))
-        # What is of its own place and time throughout is no topic of another meeting.
-        told = topic.count(MARK) < 2 and not _SAYS_NOTHING.fullmatch(topic)
-        if told and len(re.findall("[\u3400-\u9fff]", topic)) >= 2:
-            return _clean(topic)
-    return ""
+                topic = _clean(mask(_bare(found)))
+                return topic, (last if len(clauses) > 1 else topic)
+    return first, last
+
+
+def _told(clause: str, mask: Callable[[str], str]) -> str:
+    """What a clause is about; empty where it says nothing, or is of its own place and time throughout."""
+    topic = mask(_bare(clause))
+    told = topic.count(MARK) < 2 and not _SAYS_NOTHING.fullmatch(topic)
+    return _clean(topic) if told and len(re.findall("[\u3400-\u9fff]", topic)) >= 2 else ""
 
 
 def _bare(text: str) -> str:
-    """The topic in a heading of a common shape: 在提质上做文章 → 提质, 思想上要警醒 → 思想, 扎实抓好安全生产 → 安全生产."""
+    """The topic in a heading of a common shape: 在提质上做文章 → 提质, 扎实抓好安全生产 → 安全生产."""
     for shape in _SHAPES:
         if found := shape.match(text):
             text = found["topic"]

@@ -175,12 +175,67 @@ def test_points_on_one_topic_are_told_apart(bank: Bank) -> None:
         lambda w: w,
     )
     topics = [point.topic for point in parse_brief(load_text(text, "简要.yaml")).points]
-    assert topics == ["春季造林", "大力推进春季造林", "【待填：要点三】"]
+    assert topics == ["扎实抓好春季造林", "大力推进春季造林", "【待填：要点三】"]
+
+
+@pytest.mark.parametrize(
+    ("heads", "topics"),
+    [
+        # Without the predicate nothing is left of what is done.
+        (("认识要再提高", "防线要再扎牢"), ["认识要再提高", "防线要再扎牢"]),
+        (("巡护上要较真", "责任上要压紧"), ["巡护上要较真", "责任上要压紧"]),
+        (("护林员要更好发挥带头作用", "抓好育苗"), ["护林员要更好发挥带头作用", "抓好育苗"]),
+        (("各乡镇、各林场要加强对巡护的支持", "抓好育苗"), ["各乡镇、各林场要加强对巡护的支持", "抓好育苗"]),
+        # One that cannot be called by its first clause: all by their last, or all whole.
+        (("立足长远，建设护林队伍", "依法治林，坚持生态至上"), ["建设护林队伍", "生态至上"]),
+        (("守住青山，必须管住火源", "守住青山，必须管住人"), ["管住火源", "管住人"]),
+        (("立足长远，建设护林队伍", "依法治林，建设护林队伍"), ["立足长远，建设护林队伍", "依法治林，建设护林队伍"]),
+    ],
+)
+def test_siblings_are_cut_alike_or_not_at_all(bank: Bank, heads: tuple[str, ...], topics: list[str]) -> None:
+    rows = (("heading", 1, f"{n}、", f"{n}、{head}", "三点意见") for n, head in zip("一二", heads, strict=True))
+    text = starter_brief(speech(*rows), bank, lambda words: words)
+    assert [point.topic for point in parse_brief(load_text(text, "简要.yaml")).points] == topics
+
+
+def test_a_clause_is_put_into_no_set(bank: Bank) -> None:
+    """X要再Y says all that is to be said."""
+    rows = (
+        ("heading", 1, "一、", "一、认识要再提高", "三点意见"),
+        ("heading", 1, "二、", "二、防线要再扎牢", "三点意见"),
+    )
+    brief = parse_brief(load_text(starter_brief(speech(*rows), bank, lambda words: words), "简要.yaml"))
+    assert [item.text for item in plan(brief, bank).items if item.level == 1] == ["认识要再提高", "防线要再扎牢"]
+
+
+def test_leadership_within_the_points_makes_no_safeguard(bank: Bank) -> None:
+    rows = (
+        ("heading", 1, "一、", "一、守住山口", "三点意见"),
+        ("heading", 2, "（一）", "（一）查坟头", "三点意见"),
+        ("heading", 2, "（二）", "（二）压实林长责任", "加强领导"),
+        ("heading", 1, "二、", "二、守住路口", "三点意见"),
+        ("paragraph", 0, "", "各级林长要亲自抓。", "加强领导"),
+    )
+    text = starter_brief(speech(*rows), bank, lambda words: words)
+    brief = parse_brief(load_text(text, "简要.yaml"))
+    assert [(point.topic, point.measures) for point in brief.points] == [
+        ("守住山口", ("查坟头", "压实林长责任")),
+        ("守住路口", ()),
+    ]
+    assert "保障" not in text
+    assert "结束" not in text  # the speech has none
+
+
+def test_the_part_of_leadership_keeps_its_heading(bank: Bank) -> None:
+    rows = (*POINTS, ("heading", 1, "三、", "三、拧紧责任链条，形成护林合力", "加强领导"))
+    text = starter_brief(speech(*rows), bank, lambda words: words)
+    items = plan(parse_brief(load_text(text, "简要.yaml")), bank).items
+    assert [item.text for item in items if item.level == 1][2:] == ["拧紧责任链条，形成护林合力"]
 
 
 def test_a_heading_of_stock_words_alone_is_left_to_the_writer(bank: Bank) -> None:
     text = starter_brief(speech(("heading", 1, "一、", "一、突出重点，狠抓落实", "三点意见")), bank, lambda w: w)
-    assert "【待填：要点】" in text
+    assert "【待填：要点一】" in text
     assert "重点" not in text
 
 
