@@ -4,8 +4,9 @@
                                     [--marked DIR…] [--errors] [--write]
 
 Reads the labelled speeches: DIR/*.txt with the scorer's gold (segments with their text), DIR/more/*.txt with
-tests/gold (segments by anchors), our own in tests/gold/own (the text itself, segments opened by ⟦move/step⟧) and
-the sample speeches with tests/gold/samples (anchors). Every file goes through read, clean and split as it would
+tests/gold (segments by anchors), our own in tests/gold/own (the text itself, segments opened by ⟦move/step⟧), more of
+our own in tests/gold/homely (short, without numbers, in plain words) and the sample speeches with tests/gold/samples
+(anchors). Every file goes through read, clean and split as it would
 for a writer; labels are carried over to the sentences the splitter made. Then, for each setting, the model is
 fitted without the held-out speeches and labels them:
 
@@ -17,8 +18,9 @@ fitted without the held-out speeches and labels them:
     own     one batch of our own speeches held out at a time (…A, …B and so on), all others fitted on
     none    nothing held out: only shows how far the model can bend, no evidence of anything
 
-Our own speeches, each also as one paragraph without line breaks, are fitted on in every setting but `own`; the
-sample speeches never are. The scorer judges the answers as it does those of `drafter moves --json`. Printed: the
+Our own speeches, each also as one paragraph without line breaks, are fitted on in every setting but `own`; those in
+tests/gold/homely only for what homely speeches have of their own (see label.learn), for they would pull the figures of
+numbered speeches down; the sample speeches never are. The scorer judges the answers as it does those of `drafter moves --json`. Printed: the
 scorer's rows, figures per group, and calibration: of the sentences (weighted by characters) in passages with a
 score above 0.9, how many are right; and of the text whose move is right and whose step is told in the gold, on how
 much the step is right. --marked scores further folders of marked speeches with the shipped weights,
@@ -95,10 +97,10 @@ def main() -> int:
     chosen = options.parse_args()
     base = shipped_model()
     sources, cases = gather(chosen.corpus, chosen.gold)
-    own = marked(CHECKOUT / "tests" / "gold" / "own", sources)
+    own, homely = own_speeches(sources)
     samples = anchored_samples(sources)
     if chosen.write:
-        write(weights_yaml(learn([*labelled(cases), *both_forms(own)], base)), base, own)
+        write(weights_yaml(fit((labelled(cases), both_forms(own), both_forms(homely)), base)), base, [*own, *homely])
         return 0
     answers: dict[str, Speech] = {}
     further = [case for folder in chosen.marked for case in marked(folder, sources)]
@@ -107,7 +109,7 @@ def main() -> int:
         answers |= {one.speech.id: label(one.speech, base) for one in case.labelled}
     groups: dict[str, list[Case]] = {"marked": further, "marked, one paragraph": flat} if further else {}
     if not further:
-        groups = hold_out(cases, own, samples, chosen.by, answers)
+        groups = hold_out(cases, own, homely, samples, chosen.by, answers)
     report(sources, groups, answers, chosen.scorer)
     judged_cases = list({id(case): case for members in groups.values() for case in members}.values())
     calibration(judged_cases, answers)
@@ -139,26 +141,31 @@ def seal(weights: str, base: Model, own: Sequence[Case]) -> str:
 
 
 def hold_out(
-    cases: list[Case], own: list[Case], samples: list[Case], by: str, answers: dict[str, Speech]
+    cases: list[Case],
+    own: list[Case],
+    homely: list[Case],
+    samples: list[Case],
+    by: str,
+    answers: dict[str, Speech],
 ) -> dict[str, list[Case]]:
     """Fit without what is held out, label it into `answers`; the cases to report on, by group."""
     groups: dict[str, list[Case]] = {}
+    jobs: list[tuple[list[Case], Fitted]] = []
     if by == "own":
-        flat = [one_paragraph(case) for case in own]
-        jobs = []
-        for batch in sorted({_batch(case) for case in own}):
-            held = [case for case in (*own, *flat) if _batch(case) == batch]
-            jobs.append((held, [*labelled(cases), *both_forms([c for c in own if _batch(c) != batch])]))
-            groups[f"own {batch}"] = [case for case in own if _batch(case) == batch]
-        jobs.append((samples, [*labelled(cases), *both_forms(own)]))
+        flat = [one_paragraph(case) for case in (*own, *homely)]
+        for batch in sorted({_batch(case) for case in flat}):
+            held = [case for case in (*own, *homely, *flat) if _batch(case) == batch]
+            rest_own, rest_homely = ([c for c in ours if _batch(c) != batch] for ours in (own, homely))
+            jobs.append((held, (labelled(cases), both_forms(rest_own), both_forms(rest_homely))))
+            groups[f"own {batch}"] = [case for case in (*own, *homely) if _batch(case) == batch]
+        jobs.append((samples, (labelled(cases), both_forms(own), both_forms(homely))))
         groups |= {"own, one paragraph": flat, "samples": samples}
     else:
-        always = both_forms(own)
-        jobs = []
+        always = both_forms(own), both_forms(homely)
         for names in folds(cases, by):
             held = [case for case in cases if case.name in names]
             rest = [case for case in cases if by == "none" or case.name not in names]
-            jobs.append((held, [*labelled(rest), *always]))
+            jobs.append((held, (labelled(rest), *always)))
         groups = {"corpus": [], "more": [], "all": []}
         for case in cases:
             groups["corpus" if case.group == "union" else "more"].append(case)
@@ -168,6 +175,12 @@ def hold_out(
         for found in pool.imap(run_fold, jobs, chunksize=1):
             answers.update(found)
     return groups
+
+
+def own_speeches(sources: dict[Path, SourceText]) -> tuple[list[Case], list[Case]]:
+    """Our own speeches, and our own homely ones; their texts are added to `sources`."""
+    own, homely = (marked(CHECKOUT / "tests" / "gold" / name, sources) for name in ("own", "homely"))
+    return own, homely
 
 
 def _batch(case: Case) -> str:
@@ -322,9 +335,19 @@ def shipped_model() -> Model:
     return load_model(CHECKOUT / "phrasebank" / "moves.yaml")
 
 
-def run_fold(job: tuple[Sequence[Case], Sequence[Labelled]]) -> dict[str, Speech]:
+Fitted = tuple[Sequence[Labelled], Sequence[Labelled], Sequence[Labelled]]
+"""Speeches of others, our own, and our own homely ones."""
+
+
+def fit(fitted: Fitted, base: Model) -> Model:
+    """Weights for all speeches, then what homely ones have of their own."""
+    others, own, homely = fitted
+    return learn([*others, *own, *homely], learn([*others, *own], base), own=True)
+
+
+def run_fold(job: tuple[Sequence[Case], Fitted]) -> dict[str, Speech]:
     held, fitted = job
-    model = learn(fitted, shipped_model())
+    model = fit(fitted, shipped_model())
     return {one.speech.id: label(one.speech, model) for one in labelled(held)}
 
 

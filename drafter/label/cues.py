@@ -10,7 +10,7 @@ first tried; a plain word is its own literal and needs no trying.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from functools import lru_cache, partial
 
 from ahocorasick_rs import AhoCorasick
@@ -69,16 +69,18 @@ MEMO = 4_000
 class Patterns:
     """A numbered list of regular expressions searched together.
 
-    sources: the expressions; a leading ^ means the start of the sentence. find(text) gives the numbers of those that
-    occur in `text`, positions in this list and in its order, each with what it matched (see `words`); the answers are
-    shared, not to be changed. It raises InvalidData where a pattern tried is no regular expression.
+    sources: the expressions; a leading ^ means the start of the sentence. without: positions of those that are not
+    looked for. find(text) gives the numbers of those that occur in `text`, positions in this list and in its order,
+    each with what it matched (see `words`); the answers are shared, not to be changed. It raises InvalidData where a
+    pattern tried is no regular expression.
     """
 
     __slots__ = ("_always", "_branches", "_literals", "_masks", "_openers", "_width", "find", "sources")
 
-    def __init__(self, sources: Sequence[str]) -> None:
+    def __init__(self, sources: Sequence[str], without: Container[int] = ()) -> None:
         self.sources = tuple(sources)
-        branches = [(branch, number) for number, source in enumerate(self.sources) for branch in _split(source)]
+        looked_for = [each for each in enumerate(self.sources) if each[0] not in without]
+        branches = [(branch, number) for number, source in looked_for for branch in _split(source)]
         # `find` looks at the highest bit first: the last branch has the lowest.
         branches.reverse()
         self._width = len(branches)

@@ -67,11 +67,22 @@ class Seen:
         return [name for group in self.groups for name in group[0]]
 
 
-def observe(layout: Layout, lexicon: Lexicon) -> list[Seen]:
-    """The features of every sentence, in order."""
+def homely(layout: Layout) -> bool:
+    """Whether a speech has no numbered points and is not long: there a paragraph is what a part is elsewhere, and most
+    who speak so use plain words (大白话). What is noticed of all other speeches does not depend on these."""
+    return layout.tops < 2 and layout.length <= SIZES[-1][0]
+
+
+def observe(layout: Layout, lexicon: Lexicon, *, alike: bool = False) -> list[Seen]:
+    """The features of every sentence, in order.
+
+    A homely speech has every feature twice, once as all speeches have it and once as its own, with the cues, tones and
+    joints that are for such speeches alone; `alike` sees it as any other.
+    """
     units = layout.units
     total = len(units)
-    find = lexicon.cues.find
+    own = not alike and homely(layout)
+    find = (lexicon.homely_cues() if own else lexicon.cues).find
     hits = [find(unit.body) for unit in units]
     for index, unit in enumerate(units):
         if unit.opener and (more := find(f"{unit.opener}，{unit.body}").items() - hits[index].items()):
@@ -88,7 +99,8 @@ def observe(layout: Layout, lexicon: Lexicon) -> list[Seen]:
     first_inner = first_word + len(lexicon.words)
     cue_steps = lexicon.cue_steps
     packs = lexicon.packs
-    word_groups = lexicon.word_groups
+    table = lexicon.own_table if own else lexicon.table
+    word_groups = [table(_word)[name] for name in lexicon.words] if own else lexicon.word_groups
     # Running counts of the sentences with a cue of each move, and of those with a demand, a 了, a figure.
     counts = [0]
     tenses = [0]
@@ -121,17 +133,17 @@ def observe(layout: Layout, lexicon: Lexicon) -> list[Seen]:
     length = layout.length
     size = next((name for limit, name in SIZES if length <= limit), "长")
     ahead = lexicon.ahead
-    table = lexicon.table
     from_start, from_end, shaped, headed_by = (
         table(_from_start, size),
         table(_from_end, size),
         table(_shaped),
         table(_headed),
     )
-    opened, followed, mostly = (
+    opened, followed, mostly, toned = (
         table(_of_steps, "段首", lexicon),
         table(_of_steps, "随后", lexicon),
         table(_mostly, lexicon),
+        table(_toned),
     )
     # The company every sentence keeps: cues before and behind it; demands, 了 and figures near by (two sentences either
     # way) and around (four).
@@ -188,6 +200,8 @@ def observe(layout: Layout, lexicon: Lexicon) -> list[Seen]:
             opened_at = begin
             span = paragraphs.get(unit.passage)
             about = (mostly[counts[span[1]] - counts[span[0]]],) if span else ()
+            if span and own:
+                about += (toned[_tone(tenses[span[1]] - tenses[span[0]], span[1] - span[0])],)
         elif opening[0] and begin - opened_at < PARAGRAPH:
             groups.append(opening)
         groups += about
@@ -202,7 +216,7 @@ def observe(layout: Layout, lexicon: Lexicon) -> list[Seen]:
             if near:
                 groups.append(followed[tuple(sorted(near))])
         # Inside a paragraph a strong cue turns to something new as a paragraph does.
-        junction = 0 if called else _junction(unit, index) or turning
+        junction = 0 if called else _junction(unit, index, own) or turning
         called = unit.call
         seen.append(Seen(groups, hits[index], strength, (), junction))
     for place, kinds in headed.items():
@@ -313,6 +327,24 @@ def _wide(packed: int) -> tuple[tuple[int, int, int], int]:
     return wide, max(-2, min(2, (dones - demands) // 2))
 
 
+def _tone(packed: int, sentences: int) -> str:
+    """What most of a paragraph's sentences do, by their counts: tell what was done (成), ask for things (要), or
+    neither (平)."""
+    demands, dones = packed & _MASK, packed >> FIELD & _MASK
+    lead = dones - demands
+    if abs(lead) * 5 < sentences:
+        return "平"
+    return ("成" if lead > 0 else "要") + ("多" if abs(lead) * 2 >= sentences else "")
+
+
+def _toned(tone: str) -> list[str]:
+    return [f"段时：{tone}"]
+
+
+def _word(name: str) -> list[str]:
+    return [name]
+
+
 def _near_by(tone: tuple[int, int]) -> list[str]:
     demands, dones = tone
     return [f"附近要求：{demands}", f"附近了字：{dones}"]
@@ -394,7 +426,7 @@ def _zone(unit: Unit, index: int, layout: Layout) -> str:
     return "@中节"
 
 
-def _junction(unit: Unit, index: int) -> int:
+def _junction(unit: Unit, index: int, own: bool) -> int:
     if unit.opens_top:
         return 2
     if unit.vocative:
@@ -402,5 +434,5 @@ def _junction(unit: Unit, index: int) -> int:
     if unit.style:
         return 5 if unit.number > 1 and unit.style in "EFGJ" else 3
     if unit.first or index == 0:
-        return 1
+        return 6 if own else 1
     return 0

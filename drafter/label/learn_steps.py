@@ -140,8 +140,14 @@ def steps_yaml(model: Model, beyond: Model) -> str:
         of_move: list[str] = []
         for step, old in zip(move.steps, former.steps, strict=True):
             of_step: list[str] = []
-            for key, cues, before in (("提示", step.cues, old.cues), ("定步", step.inner, old.inner)):
-                changed = [cue for cue, was in zip(cues, before, strict=True) if cue.within != was.within]
+            anew = [
+                (("口语" if cue.homely else "提示") if cues is step.cues else "定步", cue)
+                for cues, before in ((step.cues, old.cues), (step.inner, old.inner))
+                for cue, was in zip(cues, before, strict=True)
+                if cue.within != was.within
+            ]
+            for key in ("提示", "口语", "定步"):
+                changed = [cue for under, cue in anew if under == key]
                 if changed:
                     of_step.append(f"        {key}:")
                     of_step += [

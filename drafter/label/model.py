@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from itertools import repeat
 from math import exp
@@ -19,14 +19,17 @@ from drafter.label.reasons import AT_EDGES, tellable
 from drafter.shipped import shipped
 from drafter.strict_yaml import Loaded, Path_, Value, load_bytes, read_bounded, shortened
 
-JUNCTIONS = ("句间", "段间", "换节", "换条", "呼语", "接条")
-"""Where a sentence stands to the one before it: each has transition weights of its own."""
+JUNCTIONS = ("句间", "段间", "换节", "换条", "呼语", "接条", "转段")
+"""Where a sentence stands to the one before it: each has transition weights of its own, but 转段, a new paragraph of a
+homely speech (see features.homely), goes by those of 段间 where it has none."""
 START = "起"
 """Pseudo-move before the first sentence, in the transitions under 段间."""
 
 Group = tuple[tuple[str, ...], int, tuple[str, ...]]
 """Names of features, what they add up to for each move (see `Lexicon.unpacked`), and which of them may be named as
 a reason."""
+OWN = "口语·"
+"""What the names of the features begin with that homely speeches alone have."""
 ANNOUNCING = "领起"
 """The step of the announcing sentence; what follows it is of another."""
 STRONG = "（强）"
@@ -75,6 +78,8 @@ class Cue:
     """For its move, against other moves."""
     within: float = 1.0
     """For its step, against the other steps of the move (定步)."""
+    homely: bool = False
+    """Whether it counts in homely speeches alone (口语; see features.homely)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,16 +138,20 @@ class Groups(dict[Any, Group]):
     With too many to be worth keeping it is emptied.
     """
 
-    __slots__ = ("lexicon", "names")
+    __slots__ = ("lexicon", "names", "own")
 
-    def __init__(self, lexicon: Lexicon, names: Callable[[Any], Sequence[str]]) -> None:
+    def __init__(self, lexicon: Lexicon, names: Callable[[Any], Sequence[str]], own: bool) -> None:
         self.lexicon = lexicon
         self.names = names
+        self.own = own
 
     def __missing__(self, key: object) -> Group:
         if len(self) >= MEMO:
             self.clear()
-        group = self[key] = self.lexicon.group(self.names(key))
+        names = self.names(key)
+        if self.own:
+            names = [*names, *(OWN + name for name in names)]
+        group = self[key] = self.lexicon.group(names)
         return group
 
 
@@ -150,6 +159,7 @@ class Lexicon:
     """The patterns and weights of a model laid out for speed. Internal to the package."""
 
     __slots__ = (
+        "_homely_cues",
         "ahead",
         "announcing",
         "children",
@@ -197,9 +207,12 @@ class Lexicon:
         headings: list[str] = []
         votes: list[tuple[int, int, float]] = []
         inner: list[tuple[int, int, Cue]] = []
+        homely: set[int] = set()
         for place, move in enumerate(model.moves):
             for order, step in enumerate(move.steps):
                 for cue in step.cues:
+                    if cue.homely:
+                        homely.add(len(patterns))
                     patterns.append(cue.pattern)
                     self.cue_owner.append((place, order, cue.weight))
                     votes.append((place, order, cue.within))
@@ -209,7 +222,9 @@ class Lexicon:
                     self.heading_owner.append((place, order))
         self.first_word = len(patterns)
         self.words = tuple("词：" + name for name in model.features)
-        self.cues = Patterns([*patterns, *model.features.values(), *(cue.pattern for _, _, cue in inner)])
+        everything = [*patterns, *model.features.values(), *(cue.pattern for _, _, cue in inner)]
+        self.cues = Patterns(everything, homely)
+        self._homely_cues: Patterns | None = None
         # Move → what a match says of the steps within it: pattern → (step, weight).
         self.votes: list[dict[int, tuple[int, float]]] = [{} for _ in self.ids]
         inner_votes = [(place, order, cue.within) for place, order, cue in inner]
@@ -264,7 +279,7 @@ class Lexicon:
         ]
         self.junctions: dict[str, list[list[float]]] = {}
         for junction in JUNCTIONS:
-            table = model.transitions.get(junction, {})
+            table = model.transitions.get(junction) or (model.transitions.get("段间", {}) if junction == "转段" else {})
             self.junctions[junction] = [
                 [
                     table.get(sources[before], {}).get(sources[after], STAY_WEIGHT if before == after else 0.0)
@@ -340,6 +355,7 @@ class Lexicon:
         """Drop what is remembered of the sentences met so far, as a program just started."""
         self.memo.clear()
         self.cues.find.cache_clear()
+        self._homely_cues = None
         self.headings.find.cache_clear()
 
     def unpacked(self, totals: Iterable[int]) -> list[list[float]]:
@@ -352,12 +368,25 @@ class Lexicon:
         rows = [unpack((total + zeros ^ zeros).to_bytes(size, "little")) for total in totals]
         return [[field / FINENESS for field in row] for row in rows]
 
+    def homely_cues(self) -> Patterns:
+        """`cues` and those that count in homely speeches alone; made when the first such speech is met."""
+        if self._homely_cues is None:
+            self._homely_cues = Patterns(self.cues.sources)
+        return self._homely_cues
+
     def table(self, names: Callable[..., Sequence[str]], *context: object) -> Groups:
         """The groups of one kind met so far; names(*context, key) are the features of a group."""
-        kind = (names, *context)
+        return self._table(names, context, own=False)
+
+    def own_table(self, names: Callable[..., Sequence[str]], *context: object) -> Groups:
+        """The same for homely speeches: each feature, and the same again as their own."""
+        return self._table(names, context, own=True)
+
+    def _table(self, names: Callable[..., Sequence[str]], context: tuple[object, ...], own: bool) -> Groups:
+        kind = (names, own, *context)
         found = self.memo.get(kind)
         if found is None:
-            found = self.memo[kind] = Groups(self, partial(names, *context))
+            found = self.memo[kind] = Groups(self, partial(names, *context), own)
         return found
 
     def label(self, move: int, step: int) -> str:
@@ -485,7 +514,7 @@ class _Reader:
         steps = {step.name: step for step in old.steps}
         for index, each in enumerate(self._list(loaded, entry.get("步骤"), (*path, "步骤"))):
             where = (*path, "步骤", index)
-            fields = self._mapping(loaded, each, where, ("名称", "说明", "提示", "定步", "标题", "默认"))
+            fields = self._mapping(loaded, each, where, ("名称", "说明", "提示", "口语", "定步", "标题", "默认"))
             name = self._text(loaded, fields.get("名称"), (*where, "名称"))
             if not name:
                 continue
@@ -494,6 +523,11 @@ class _Reader:
                 cue
                 for n, raw in enumerate(self._list(loaded, fields.get("提示"), (*where, "提示")))
                 if (cue := self._cue(loaded, raw, (*where, "提示", n)))
+            ]
+            cues += [
+                replace(cue, homely=True)
+                for n, raw in enumerate(self._list(loaded, fields.get("口语"), (*where, "口语")))
+                if (cue := self._cue(loaded, raw, (*where, "口语", n)))
             ]
             inner = [
                 cue

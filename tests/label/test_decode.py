@@ -15,6 +15,7 @@ from drafter.label.model import default_model
 from drafter.label.reasons import AT_EDGES, tell
 from drafter.label.structure import lay_out
 from drafter.records import Passage, Speech
+from tests.label.conftest import speech
 
 MODEL = default_model()
 
@@ -29,6 +30,23 @@ def moves_of(speech: Speech) -> list[str]:
 
 def find(speech: Speech, words: str) -> Passage:
     return next(passage for passage in speech.passages if words in passage.text)
+
+
+def test_a_homely_speech_without_numbers_goes_through_all_five_moves() -> None:
+    out = label(
+        speech(
+            "各位乡亲：",
+            "晚饭都吃过了吧？把大家叫到戏台底下，就是说说守山防火的事。",
+            "去年一冬，咱们村一把火没着。瞭望哨修了两座，巡山的路割了十一里，护林员老葛摔断了腿还惦记着山上。大家辛苦了。",
+            "往后两个月最要紧。上坟不许烧纸，统统换成鲜花。地里的秸秆拉到场上打捆，别再点火。进山的路口放个盒子，打火机先留下。",
+            "光靠广播喊不行，得有人管。我守东沟，老葛守西沟，一人一条，谁那条沟冒了烟，谁在大会上说清楚。巡山的补贴已经备好，干得好的多给，偷懒的换人。",
+            "山是祖宗留下来的，也是留给娃娃的。拜托大家了，散了吧。",
+        ),
+        MODEL,
+    )
+    assert list(dict.fromkeys(moves_of(out))) == ["开场", "成绩回顾", "三点意见", "加强领导", "结束语"]
+    assert find(out, "打火机").move == "三点意见"
+    assert find(out, "一人一条").move == "加强领导"
 
 
 def test_a_plain_meeting_speech_goes_through_all_five_moves(meeting: Speech) -> None:

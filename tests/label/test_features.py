@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from drafter.label.decode import label
 from drafter.label.features import Seen, observe
-from drafter.label.model import JUNCTIONS, default_model
+from drafter.label.model import JUNCTIONS, OWN, default_model
 from drafter.label.structure import lay_out
 from drafter.records import Passage, Speech
 
@@ -32,6 +32,30 @@ def test_a_strong_cue_turns_to_something_new_as_a_paragraph_does() -> None:
     plain, turning = look("要抓好管网改造。老城漏水最多。总之，大家要把工作做好。")[1:]
     assert JUNCTIONS[plain.junction] == "句间"
     assert JUNCTIONS[turning.junction] == "段间"
+
+
+def test_in_a_short_speech_without_numbers_a_new_paragraph_is_a_joint_of_its_own() -> None:
+    def joint(*texts: str) -> str:
+        return JUNCTIONS[look(*texts)[-1].junction]
+
+    assert joint("要抓好管网改造。", "老城漏水最多。") == "转段"
+    assert joint("一、抓管网", "要抓好管网改造。", "二、抓节水", "老城漏水最多。") == "段间"
+    assert joint(*["要抓好管网改造，把任务一件一件落到实处。"] * 250, "老城漏水最多。") == "段间"
+
+
+def test_homely_words_are_cues_in_a_homely_speech_alone() -> None:
+    homely = look("光靠广播喊不行。", "谁那段漏了水，谁说清楚。", "老城漏水最多，不要等。要换管。")
+    numbered = look(
+        "一、抓管网", "光靠广播喊不行。", "二、抓节水", "谁那段漏了水，谁说清楚。老城漏水最多，不要等。要换管。"
+    )
+    assert "提示：加强领导/组织领导" in homely[0].names
+    assert "提示：加强领导/责任落实" in homely[1].names
+    assert not any("加强领导" in name for one in numbered for name in one.names if name.startswith("提示"))
+    assert "段时：要多" in homely[-1].names
+    assert {name for name in homely[0].names if not name.startswith(OWN)} == {
+        name.removeprefix(OWN) for name in homely[0].names
+    }
+    assert not any(name.startswith(OWN) for one in numbered for name in one.names)
 
 
 def test_the_company_of_a_sentence_counts_cues_before_and_after() -> None:
