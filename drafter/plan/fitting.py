@@ -63,7 +63,9 @@ def fitted(topics: Topics, point: str, match: Match | None) -> Match | None:
     about, a_part = part_of(object_of(point), topic)
     unspoken = False
     if about and groups:
-        called = tuple(group for group in groups if group.name == point or group.name in match.by)
+        called = tuple(
+            group for group in groups if group.name == point or group.name in match.by or point in group.points
+        )
         speaking = tuple(group for group in groups if _speaks(topics, about, group))
         # What only comes up in the lines of a group is less its matter than what it is headed by (建议 of 代表培训).
         headed = tuple(group for group in speaking if _headed(topics, about, group))

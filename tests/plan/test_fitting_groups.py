@@ -36,6 +36,9 @@ def _items(bank: Bank, text: str) -> list[Item]:
         ("购销合同", "通用/合同收费类/签履查"),
         ("法律援助", "政法/法律援助/受理审批"),
         ("公证服务", "政法/公证工作/便民公证"),
+        ("研学旅行", "教育/研学实践/按活动时序"),
+        ("结核病防治", "卫生健康/结核病防治/防治统筹"),
+        ("无废城市建设", "生态环境/无废城市/三端减废"),
     ],
 )
 def test_the_group_on_just_that_stands_under_a_point(bank: Bank, point: str, group: str) -> None:
