@@ -36,7 +36,7 @@ def skeletons(path: Path, workspace_path: Path | None, form: Format) -> tuple[Sk
     """The skeleton of each speech in the file. Raises UnreadableFile, DrafterError when there is no speech in it."""
     drafting = open_drafting(workspace_path, only_read=True)
     model = open_model(drafting.workspace)
-    sources, problems = understand_file(path, model)
+    sources, problems = understand_file(path, model, reasons=True)
     speeches = [speech for source in sources for speech in source.speeches if speech.passages]
     if not speeches:
         raise DrafterError(*(problems or (f"{path}：没有认出讲话。用 drafter moves {path} 看看它被怎样理解",)))
@@ -72,7 +72,7 @@ def miscounted(outline: Outline) -> tuple[str, ...]:
     remarks = []
     for place, level in levels.items():
         said = announced(flat[place].text)
-        if said is None or said.count is None or not level:
+        if said is None or said.count is None or not level or _LISTED.search(flat[place].text):
             continue
         count = lost = 0
         for at, item in enumerate(flat[place + 1 :], place + 1):
@@ -95,6 +95,8 @@ def _flat(items: Sequence[Item]) -> Iterator[Item]:
         yield from _flat(item.items)
 
 
+_LISTED = re.compile("[：:]一[是要].*二[是要]")
+"""What was announced follows in the same sentence."""
 _FIRST = re.compile("[（(]?(?:第?[一1１](?![0-9０-９一-龥])|第一|首先)")
 """The label of a list's first item."""
 

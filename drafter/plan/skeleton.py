@@ -1,6 +1,6 @@
 """The outline of an existing speech, and a brief to start from (从现成讲话抽提纲).
 
-The outline keeps every numbered heading with its level and order and the opening sentence of each step; the brief
+The outline keeps every numbered heading with its level and order and the sentence that carries each step; the brief
 keeps the build of the speech — occasion, points, measures, ending — and none of its facts.
 """
 
@@ -23,6 +23,11 @@ from drafter.records import Item, Origin, Outline, Passage, Speech
 _LABEL_REST = re.compile(r"^[、.．，,：:\s]+")
 _END = re.compile(r"[。！；;：:，,、]+$")
 _SENTENCE = re.compile(r"[^。！？；]*[。！？；]?")
+_WHOLE_SENTENCE = re.compile("[^。！？]*[。！？]+[”’」』）)]*|[^。！？]+$")
+_CALL = re.compile("\\s*(?:[^，。；：！？、]{0,4}们|各位[^，。；：！？]{1,8}|大家好)[！，：。]?\\s*")
+"""Those present called, and nothing said to them yet."""
+_CUE = re.compile("提示(?:语)?“(.+?)…?”(?=；|$)")
+"""Words that made a passage its step, in the reasons of a passage; cut short where they are long."""
 _ORDER_WORDS = re.compile(
     r"^(?:希望(?:大家|各位|同志们|同学们|你们)?|久久为功|坚定不移|一刻不停|坚定自觉|紧紧|要|着力|努力|切实|进一步|坚持|大力|不断|全面|积极|必须|始终|扎实|深入|全力|聚力|持续|加快|准确|坚决|认真|严格|"
     r"继续|充分|牢牢|深刻|依法(?=.{4}))+(?=[^和与及、].)"
@@ -99,6 +104,10 @@ def skeleton(speech: Speech) -> Outline:
 def _flat(speech: Speech) -> list[Item]:
     found: list[Item] = []
     last = ("", "")
+    called: set[str] = set()
+    """The salutations that have been."""
+    uncued = -1
+    """Where in `found` the line of the last step stands, while no cue speaks for it."""
     ordinals: dict[int, tuple[int, int]] = {}
     """Rung → number of the last heading on it, and how many there are, for the rungs that are open."""
     anew = _counts_anew(speech)
@@ -140,10 +149,21 @@ def _flat(speech: Speech) -> list[Item]:
             ordinals = _open(ordinals, level, count, so_far + 1)
             found.append(Item(node, level + deeper, heading, passage.move, passage.step, source))
             last = ("", "")
-        elif passage.kind == "salutation" or (passage.move, passage.step) != last:
-            text = passage.text.strip() if passage.kind == "salutation" else _opening(passage.text)
-            found.append(Item(node, 0, text, passage.move, passage.step, source))
-            last = (passage.move, passage.step)
+        elif _CALL.fullmatch(passage.text):
+            if (words := _END.sub("", passage.text.strip())) not in called:
+                found.append(Item(node, 0, passage.text.strip(), passage.move, passage.step, source))
+                last = ("", "")
+            called.add(words)
+        else:
+            text, cued = _telling(passage)
+            item = Item(node, 0, text, passage.move, passage.step, source)
+            if passage.kind == "salutation" or (text and (passage.move, passage.step) != last):
+                uncued = -1 if cued else len(found)
+                found.append(item)
+                last = (passage.move, passage.step)
+            elif cued and uncued >= 0 and found[uncued].step == passage.step:
+                found[uncued] = item
+                uncued = -1
     return _climb(found)
 
 
@@ -185,6 +205,28 @@ def _heading_of(passage: Passage) -> str:
     if passage.kind != "heading" and (is_item(passage.label) or len(text) > LONGEST_RUN_IN):
         text = first_clause(text)
     return _END.sub("", text)
+
+
+def _telling(passage: Passage) -> tuple[str, bool]:
+    """The sentence that carries the step of running text, and whether a cue says so; else the first one.
+
+    "" where the text is only the beginning of a sentence (清明将近，) that went on in headings.
+    """
+    if passage.kind == "salutation":
+        return passage.text.strip(), True
+    sentences: list[str] = []
+    for piece in _WHOLE_SENTENCE.findall(passage.text.strip()):
+        before = sentences[-1] if sentences else ""
+        # A quotation is not cut, and who is called is called to hear something.
+        open_ = any(before.count(mark) > before.count(end) for mark, end in ("“”", "《》", "（）"))
+        if before and (open_ or _CALL.fullmatch(before)):
+            sentences[-1] += piece
+        else:
+            sentences.append(piece)
+    sentences = [sentence.strip() for sentence in sentences if not sentence.rstrip().endswith(("，", "、"))]
+    cues = _CUE.findall("；".join(passage.why))
+    told = next((sentence for cue in cues for sentence in sentences if cue in sentence), "")
+    return told or next(iter(sentences), ""), bool(told)
 
 
 def _opening(text: str) -> str:

@@ -281,6 +281,33 @@ def test_another_number_than_announced_is_told(
     assert all(f"# {remark}\n" in found.brief for remark in remarks)
 
 
+def lines_of(tmp_path: Path, text: str) -> list[str]:
+    (found,) = skeletons(_written(tmp_path, text), tmp_path / "工作区", "md")
+    return [line for line in found.content.decode("utf-8").splitlines() if line]
+
+
+def test_a_step_is_told_by_the_sentence_that_carries_it(tmp_path: Path) -> None:
+    said = (
+        "同志们：\n现在开会。今天会议的主要任务是安排护林。\n一、抓好巡护\n各级林长要巡林。\n二、抓好造林\n苗要备足。\n"
+        "同志们，青山不会说话。让我们一起上山，把林子守住！"
+    )
+    lines = lines_of(tmp_path, said)
+    assert "今天会议的主要任务是安排护林。" in lines
+    assert "现在开会。" not in lines
+    assert lines[-1] == "让我们一起上山，把林子守住！"
+
+
+def test_no_line_is_a_call_a_stub_or_half_a_quotation(tmp_path: Path) -> None:
+    points = (
+        "一、抓好巡护\n老话说“火从山上起。水往低处流。”各级林长要巡林。\n同志们！\n二、抓好防火\n"
+        "清明将近，一是严管火源。进山路口设卡。二是严查隐患。一天巡两遍。"
+    )
+    lines = lines_of(tmp_path, HEAD + points + TAIL)
+    assert lines.count("同志们！") == 0
+    assert not any(line.endswith("，") for line in lines)
+    assert all(line.count("“") == line.count("”") for line in lines)
+
+
 def test_a_speech_without_headings_is_told(tmp_path: Path) -> None:
     body = "山上人多了，火源也多了。各级林长今晚就上山，不要在办公室等消息。进山路口天黑以前设好卡。"
     (found,) = skeletons(_written(tmp_path, HEAD + body + TAIL), tmp_path / "工作区", "md")

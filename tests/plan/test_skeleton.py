@@ -42,6 +42,15 @@ def test_headings_keep_level_and_order_and_running_text_its_first_sentence() -> 
     ]
 
 
+def test_a_passage_without_a_cue_makes_way_for_the_one_with_it() -> None:
+    passages = (
+        Passage(1, "paragraph", "护林是天大的事。", 0, "", "三点意见", "任务部署", 0.6, ("没有明显提示，按前后次序",)),
+        Passage(2, "paragraph", "话不多说。接下来天天巡山。", 0, "", "三点意见", "任务部署", 0.9, ("提示语“接下来”",)),
+        Passage(3, "paragraph", "接下来还要造林。", 0, "", "三点意见", "任务部署", 0.9, ("提示语“接下来”",)),
+    )
+    assert [item.text for item in walk(skeleton(Speech("甲", passages)).items)] == ["接下来天天巡山。"]
+
+
 def test_a_lost_heading_is_shown_as_a_gap() -> None:
     lost = (
         *POINTS[:4],
