@@ -77,6 +77,8 @@ class Searcher:
 
     def _run(self) -> None:
         library: Library | None = None
+        # What adapting a hit needs is got ready beside the searches, not at the key that does it: the next one does not wait.
+        ready = threading.Thread(target=prepare, args=(self._bank,), name="预备", daemon=True)
         try:
             while True:
                 with self._condition:
@@ -90,8 +92,8 @@ class Searcher:
                     question = self._wanted.pop(0)
                 library, told = ask(library, self._folder, question)
                 self._tell(told)
-                # What adapting a hit needs is got ready here, not at the key that does it.
-                prepare(self._bank)
+                if not ready.ident:
+                    ready.start()
         finally:
             if library is not None:
                 library.close()
