@@ -220,6 +220,9 @@ def _ends_in_doing(point: str) -> bool:
 _NONE = ("", "", "")
 
 
+_BUILT_UP = late("(?:队伍|能力|机制|制度|体系|阵地|平台|力量|设施|网络|品牌|基地)建设$")
+
+
 @lru_cache(maxsize=2048)
 def _reading(point: str) -> tuple[str, str, str]:
     """How it is done, the verb and the thing of a phrase that says what is done to something, else three times ""."""
@@ -236,7 +239,8 @@ def _reading(point: str) -> tuple[str, str, str]:
         if verb in LIGHT_VERBS and doings:
             does = False
         elif verb in SURE or verb == "开展":
-            does = True
+            # 编纂队伍建设: what is built up is called by what it is for.
+            does = verb == "开展" or not _BUILT_UP.match(thing)
         elif verb in OPENING_VERBS:
             # 集中整治清理: doings side by side are a noun of action.
             does = not (how and (doings or _is_kind_of_doing(thing)))

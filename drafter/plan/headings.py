@@ -18,7 +18,7 @@ from drafter.language.restraints import restrains
 from drafter.language.similar import bigrams
 from drafter.language.troubles import as_task
 from drafter.language.verbs import OPENING_VERBS
-from drafter.plan.values import fits_verb, verbs_for
+from drafter.plan.values import fits_verb, is_in_rhythm, verbs_for
 
 _AIMS = {"要旨4": 4, "要旨6": 6, "要旨": 0}
 LONGEST = 24
@@ -47,6 +47,8 @@ class Sibling:
     name: str
     aims: tuple[str, ...] = ()
     safeguard: bool = False
+    spare: tuple[str, ...] = ()
+    """Aims in more general terms, for a set that the writer names and that its own do not suit."""
     as_a_name: bool = False
     """True for a short verb-object point that is to stand as the name of what is done (聚焦统筹施工)."""
 
@@ -271,6 +273,8 @@ def bend(entry: ParallelSet, siblings: Sequence[Sibling], taken: frozenset[str] 
             return None
         if _FOUGHT.search(entry.skeleton) and sibling.said.endswith("工作"):
             return None
+        if entry.skeleton.endswith("开展<主题>") and (_KEPT_UP.search(sibling.said) or is_in_rhythm(sibling.said)):
+            return None
         if _SAYING.match(sibling.said) and not entry.skeleton.startswith("<主题>"):
             return None
         if entry.lengths and len(sibling.said) not in entry.lengths and not sibling.safeguard:
@@ -308,6 +312,8 @@ _NO_MEANS = ("重点", "难点", "焦点", "热点", "短板", "弱项", "问题
 """What is dealt with, and can be neither 先导 nor 抓手 of anything (以审计监督重点为先导)."""
 _WHOLE = late("(?:^|，)<主题>(?:，|$)")
 """Where a whole predicate may stand, by itself and with an aim of its own: 把火源管住，守牢底线, never 紧盯把火源管住."""
+_KEPT_UP = late("(?:带班|值守|值班|推进|调度|包[保联抓]|通报|落实|统筹|领导|负责)$")
+"""What is kept up, or led, and is nothing one 开展s (领导带班, 专班推进)."""
 _FOUGHT = late("打[好赢响胜]<主题>")
 """What is fought for (供水攻坚战), which no 工作 is."""
 _SAYING = late("^(?:再.再.|善作善成|驰而不息|久久为功)$")

@@ -157,6 +157,7 @@ def _points(draft: Draft, stage: Stage, answers: Answers) -> list[Point]:
                     [*names[:index], *names[index + 1 :]],
                     match.topic.name if match and topics.count(match.topic.id) > 1 and not _own(match) else "",
                 ),
+                spare=_spare(draft, match, point.topic),
             ),
             match=match,
             measures=point.measures,
@@ -209,6 +210,12 @@ def _aims_told(draft: Draft, match: Match | None, name: str, measures: Sequence[
         called |= {word for group in match.topic.groups for m in group.measures for word in bigrams(m.heading)} - STOCK
     strange = {word for word in called if word not in said}
     return tuple(aim for aim in aims if not any(aim[at : at + 2] in strange for at in range(0, len(aim), 2)))
+
+
+def _spare(draft: Draft, match: Match | None, name: str) -> tuple[str, ...]:
+    """What a point called `name` comes to by its kind of work, where only a group of the meeting's topic stands under it."""
+    kind = draft.topics.by_head(name) if match and match.by_group else None
+    return kind.topic.aims if kind else ()
 
 
 def _own(match: Match) -> bool:

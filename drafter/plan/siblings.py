@@ -44,7 +44,10 @@ def families(draft: Draft, siblings: Sequence[Sibling], level: int, node: str) -
             )
         return found
     named = _named(draft, wanted)
-    family = bend(named, siblings) if named else None
+    family = None
+    if named:
+        more = tuple(replace(each, aims=(*each.aims, *each.spare)) for each in group)
+        family = bend(named, group) or bend(named, more)
     if wanted == PLAIN:
         # None of the bank's, and always there.
         family = replace(next(other for other in found if other.ref == PLAIN), reason="指定不排比，每条用自己的动词")

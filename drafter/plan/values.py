@@ -379,7 +379,7 @@ def fits_verb(verb: str, noun: str, bank: Bank) -> bool | None:
 
 @lru_cache(maxsize=8192)
 def _fits_verb(verb: str, noun: str, collocations: Same) -> bool | None:
-    if _AGAIN_AND_AGAIN.match(noun):
+    if is_in_rhythm(noun):
         return verb in KEPT_TO
     if not any(verb in c.verbs for c in collocations.value):
         return None
@@ -406,9 +406,14 @@ _AGAIN_AND_AGAIN = late(
 KEPT_TO = ("坚持", "实行")
 
 
+def is_in_rhythm(noun: str) -> bool:
+    """Whether a name says how often it is done (季度通报)."""
+    return _AGAIN_AND_AGAIN.match(noun) is not None
+
+
 @lru_cache(maxsize=2048)
 def _verbs_for(noun: str, collocations: Same) -> tuple[str, ...]:
-    if _AGAIN_AND_AGAIN.match(noun):
+    if is_in_rhythm(noun):
         return KEPT_TO
     matching = sorted(
         (c for c in collocations.value if c.verbs and noun.endswith(c.ending)),
