@@ -50,7 +50,7 @@ _RECURRING = late("^每(?:年|季度?|月|旬|周).*[前底末]$")
 """A deadline that comes again and again (每年12月底前, 每月10日前), by which the thing itself is done."""
 _DONE_THEN = late("(?:[前内底末]|之前|以前)[一-龥][一-龥0-9.%％]{2,}$")
 """A deadline that says itself what is there by then (3月底前拿出方案, 10月底前新增车位800个)."""
-_SPAN = late("[0-9一二三四五六七八九十年月日季度旬][至到—-][0-9一二三四五六七八九十]|期间$")
+_SPAN = late("[0-9一二三四五六七八九十年月日季度旬][至到—-][0-9一二三四五六七八九十]|期间$|前后$|左右$")
 """A time within which a thing is done, no day by which it is (7月至9月)."""
 _PERIOD = late(
     "^(?:(?:今年|明年|[0-9]{4}年)?(?:[上下]半年|[一二三四1-4]季度|(?:[0-9]{1,2}|十?[一二三四五六七八九十])月)|[0-9]{4}年)$"

@@ -66,12 +66,12 @@ def answers_of(draft: Draft) -> Answers:
         first = max(range(len(near)), key=lambda k: (ranked[k], *_ties(draft, k, problem), -k))
         best = near[first]
         safeguarded = _safeguarded(draft, problem)
-        if safeguarded >= LEAST and (best < LEAST or safeguarded > best):
+        # What two have in common by topic or kind of remedy says less than the only point that has a word of it.
+        alone = _named_alone(draft, problem) if max(best, safeguarded) <= KINDRED else None
+        if alone is None and safeguarded >= LEAST and (best < LEAST or safeguarded > best):
             # The safeguard answers it, by one of the measures the brief names there.
             found.setdefault(len(brief.points), []).append(number)
             continue
-        # What two have in common by topic or kind of remedy says less than the only point that has a word of it.
-        alone = _named_alone(draft, problem) if best <= KINDRED else None
         if alone is not None:
             first = alone
         elif best < LEAST:

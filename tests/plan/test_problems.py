@@ -306,3 +306,13 @@ def test_a_word_of_a_problem_that_stands_in_one_point_s_measures_alone_leads_it_
     for measure, answered in (("贴息贷款", True), ("贴息政策", False)):
         outline = plan(parse_brief(load_text(said.format(measure), "简要")), bank)
         assert any("由哪一点来回答" in note for note in outline.notes) is not answered
+
+
+def test_a_word_in_a_point_s_measures_comes_before_a_safeguard_of_the_kind_of_remedy(bank: Bank) -> None:
+    said = (
+        "场合: 推进会\n会议: 全县古树保护推进会\n主题: 古树保护工作\n问题: [房前屋后硬化侵占根系]\n"
+        "意见:\n- 主题: 普查建档\n  措施: [更新标牌, 补充普查]\n- 主题: 抢救复壮\n  措施: [拆除树下硬化地面, 安装避雷设施]\n"
+        "保障: {主体: 各乡镇, 措施: [专班推进, 季度巡查]}\n"
+    )
+    items = {item.id: item.text for item in walk(plan(parse_brief(load_text(said, "简要")), bank).items)}
+    assert "房前屋后硬化侵占根系" in items["意见/2/导语/1"]
