@@ -20,7 +20,7 @@ from pydantic import (
     model_validator,
 )
 
-from drafter.language.bodies import BODY
+from drafter.language.bodies import names_bodies
 from drafter.language.late import late
 from drafter.language.numerals import parse_chinese
 
@@ -182,7 +182,7 @@ def _says_who_or_when(brackets: str) -> bool:
     (市民政局、市财政局，每月)."""
     parts = [part.strip() for part in re.split("[；;，,]", brackets[1:-1])]
     return _WHO_OR_WHEN.search(brackets) is not None or any(
-        BODY.match(p) or _RHYTHM.match(p) or p.endswith("代表") for p in parts
+        names_bodies(p) or _RHYTHM.match(p) or p.endswith("代表") for p in parts
     )
 
 

@@ -2,11 +2,32 @@
 
 from __future__ import annotations
 
+import re
+
 from drafter.language.late import late
 
-_SHORT = "总工会|工会|妇联|团委|残联|科协|侨联|文联|工商联|社科联|贸促会|红十字会|关工委|老龄办|商会|学会|政府|供销社|党校|法院|检察院|人大|政协|军分区|人武部|管委会"
+_SHORT = "总工会|工会|妇联|团委|残联|科协|侨联|文联|工商联|社科联|贸促会|红十字会|关工委|老龄办|商会|学会|政府|供销社|党校|法院|检察院|人大|政协|军分区|人武部|管委会|开发区|经开区|高新区|居委会|村委会|业委会"
 """Bodies called so whatever level they are of."""
 BODY = late(
-    f"^(?!原|含|如|指|即|包括|不含)(?:各[一-龥（）、]{{1,12}}|(?:全?[省市县区州盟旗镇乡]|国家)?(?:{_SHORT})|[一-龥、和]{{2,24}}(?:局|委|办|办公室|中心|公司|部门|科|处|室|站|队|院|镇|乡|街道|村|社区|单位|集团|学校|协会|总会|合作社|医院|银行|农商行|支行|分行|信用社|联社|林场|股|所|组|中队|大队|支队|分局|支部|党委|党组|专班|指挥部|园区|红会|{_SHORT}|[一二三四五六七八九十]中|中学|小学))$"
+    f"^(?!原|含|如|指|即|包括|不含)(?:各[一-龥（）、]{{1,12}}|(?:全?[省市县区州盟旗镇乡]|国家)?(?:{_SHORT})|[一-龥、和]{{2,24}}(?:局|委|办|办公室|中心|公司|部门|科|处|室|站|队|院|镇|乡|街道|村|社区|单位|集团|学校|协会|总会|合作社|医院|银行|农商行|支行|分行|机构|银行|院校|高校|大学|学院|幼儿园|开发区|新区|高新区|经开区|居委会|村委会|业委会|项目部|政府办|党政办|(?:宣传|组织|统战|武装|社会工作|政治|人事|财务|工程|市场|业务|保卫)部|信用社|联社|林场|股|所|组|中队|大队|支队|分局|支部|党委|党组|专班|指挥部|园区|红会|{_SHORT}|[一二三四五六七八九十]中|中学|小学))$"
 )
 """A body by itself in the brackets (各村，12月底前): whose it is, as nothing else can be meant."""
+_BESIDE = late(
+    "^[一-龥]{0,8}(?:企业|经营主体|合作社|园区|运营商|施工方|承建方|开发商|商家|商户|业主|业主代表|居民代表|网格员|志愿者|志愿队|联合会|理事会|协调组|各方|属地)$"
+)
+"""Who may stand beside bodies, and by himself would be no more than a word."""
+
+
+def names_bodies(text: str) -> bool:
+    """Whether a text names bodies and nothing else, one or several (县人社局、各职业院校、企业).
+
+    >>> names_bodies("县人社局、各职业院校、企业"), names_bodies("开发区、各国有公司"), names_bodies("区委宣传部、区总工会")
+    (True, True, True)
+    >>> names_bodies("值守、巡查"), names_bodies("企业"), names_bodies("含网上")
+    (False, False, False)
+    """
+    parts = re.split("[、和](?=[一-龥]{2})", text)
+    bodies = [BODY.search(part) is not None for part in parts]
+    return any(bodies) and all(
+        is_body or _BESIDE.match(part) is not None for is_body, part in zip(bodies, parts, strict=True)
+    )

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from drafter.brief.schema import Brief
 from drafter.language.audience import is_people
-from drafter.language.bodies import BODY
+from drafter.language.bodies import BODY, names_bodies
 from drafter.language.late import late
 
 # 各县（市、区）: brackets stand inside of them, too.
@@ -293,7 +293,7 @@ def split(wording: str) -> tuple[str, Assignment | None]:
             owner = owner or who["who"]
         elif who := _HELPED_BY.match(told):
             helper = helper or who["who"]
-        elif not owner and all(map(_is_owner, re.split("[、和](?=[一-龥]{2})", told))):
+        elif not owner and (names_bodies(told) or all(map(_is_owner, re.split("[、和](?=[一-龥]{2})", told)))):
             owner = told
         elif told:
             besides.append(told)

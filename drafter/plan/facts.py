@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from drafter.brief.schema import Brief
 from drafter.language import heads
+from drafter.language.audience import named_among
 from drafter.language.bodies import BODY
 from drafter.language.late import late
 from drafter.language.script import simplified
@@ -24,7 +25,7 @@ def facts(brief: Brief) -> list[tuple[str, str]]:
     if brief.theme:
         found.append(("主题", brief.theme))
     if brief.audience:
-        found.append(("对象", brief.audience))
+        found += [("对象", who) for who in named_among(brief.audience)]
     found += [(f"依据[{k}]", basis) for k, basis in enumerate(brief.bases)]
     for k, event in enumerate(brief.events):
         found += [(f"刚才[{k}].谁", event.who), (f"刚才[{k}].事", event.what)]

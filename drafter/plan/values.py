@@ -25,6 +25,7 @@ LONGEST_NOUN = 6
 SAFEGUARDS, SERVING = ("组织领导", "责任落实", "统筹协调"), "服务保障"
 """The names of the safeguard point (保障), the first that is no point's; where those who are spoken to are to be served by others, the second."""
 
+_FIRMS_AMONG = late("企业|客商|商会|经营者|投资者")
 SERVED = late(
     "(?:服务|保障|待遇|关爱|关心|权益|安居|慰问|引进|沟通|环境|扶持|减负|兑现|审批|供给|支持|对接|帮扶|招引|监管|执法"
     "|清欠|减税|降费|税费|退税|融资|证照|办[理证]|要素|负担|负累|诉求|惠企|助企|补贴|津贴|职称|编制|待遇落实|清退)$|^(?:保障|减轻|兑现)|涉企|拖欠|账款"
@@ -90,7 +91,12 @@ def values_of(brief: Brief, bank: Bank, points: int) -> Values:
     filled["地区"] = near or ""
     filled["我地"] = next((ours for name, ours, _ in meetings.REGIONS if name == region), "")
     paths["地区"] = paths["我地"] = region_path
-    put("对象", brief.audience, "对象")
+    sitting = occasion_of(brief, bank).name == "座谈会"
+    # Where entrepreneurs sit with offices, the talk is with them, and the offices are those who serve them.
+    firms = audience.guests_among(brief.audience or "") if sitting else ""
+    firms = firms if _FIRMS_AMONG.search(firms) else ""
+    spoken_to = firms or brief.audience
+    put("对象", spoken_to, "对象")
     if audience.is_guest(brief.audience or "") and not re.search("[、和及与]", brief.audience or ""):
         put("来宾身份", re.sub("^(?:广大|各位|全体|在座的?)", "", brief.audience or ""), "对象")
     usual = occasion_of(brief, bank).audience
@@ -98,7 +104,7 @@ def values_of(brief: Brief, bank: Bank, points: int) -> Values:
     if brief.audience:
         # A visitor is of no place here: 有关部门 without its city might be his own.
         own = "" if brief.speaker.rank == "上级代表" and not (region or "").startswith("全") else region or ""
-        put("主体", audience.short_audience(brief.audience, own), "对象")
+        put("主体", audience.short_audience(spoken_to or "", own), "对象")
     elif usual:
         put("主体", usual, "场合")
     elif brief.safeguard and brief.safeguard.actor:
@@ -111,7 +117,6 @@ def values_of(brief: Brief, bank: Bank, points: int) -> Values:
     # Where trainees are spoken to, those named are the trainees themselves.
     guests = brief.audience and not usual and audience.is_people(brief.audience) and not doers.search(brief.audience)
     told = (brief.safeguard.actor if brief.safeguard else None) or bodies
-    sitting = occasion_of(brief, bank).name == "座谈会"
     behind = (
         ""
         if usual
@@ -120,11 +125,11 @@ def values_of(brief: Brief, bank: Bank, points: int) -> Values:
     # What is asked of honoured guests who are of no body is done by those the safeguard names; beside offices they hear
     # what these are to do.
     offices = audience.offices_among(brief.audience or "")
-    filled["执行"] = offices or behind or ((told if sitting else bodies) if guests else filled["主体"])
+    filled["执行"] = (filled["主体"] if firms else offices) or behind or ((told if sitting else bodies) if guests else filled["主体"])
     served = "企业" in (brief.audience or "") or (sitting and not usual)
-    if brief.audience and not offices and served and audience.is_people(brief.audience):
+    if brief.audience and served and (firms or (not offices and audience.is_people(brief.audience))):
         # What is done for entrepreneurs, or for those who sit there, is done by others.
-        filled["服务方"] = told
+        filled["服务方"] = offices or told
     # 甲会议精神、乙会议精神 is no end of a sentence that is read aloud.
     put("依据", "和".join(filter(None, ("、".join(brief.bases[:-1]), *brief.bases[-1:]))), "依据")
     above = [basis.removesuffix("精神") for basis in brief.bases if re.search("会议?精神$", basis)]

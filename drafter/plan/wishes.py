@@ -104,7 +104,13 @@ def is_office_work(draft: Draft, point: Point) -> bool:
         return False
     if paths and all((told := draft.assigned.get(path)) and told.owner for path in paths.values()):
         return True
+    if "服务方" in draft.values.filled and _OF_OFFICIALS.search(point.sibling.name):
+        return True
     return (bool(paths) or not wish_for(draft, point)) and is_served(draft, point)
+
+
+_OF_OFFICIALS = late("干部|部门|机关|政府|政务|窗口|作风")
+"""What a point is on that is the business of officials, whoever hears of it."""
 
 
 def wish_for_measure(draft: Draft, point: Point, name: str, told: Assignment | None) -> tuple[str, Frame] | None:

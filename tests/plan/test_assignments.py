@@ -387,3 +387,13 @@ def test_every_so_many_days_is_a_rhythm_nobody_is_asked_for(bank: Bank) -> None:
     text = "会议: 全县防汛工作会议\n主题: 防汛\n意见: [隐患排查]\n保障: {措施: [五日一调度, 追责问责]}\n"
     items = {item.id: item for item in walk(plan(parse_brief(load_text(text, "简要.yaml")), bank).items)}
     assert "周期】" not in items["保障/1/文"].text
+
+
+@pytest.mark.parametrize("who", ["县人社局、各职业院校、企业", "区委宣传部、区总工会", "开发区、各国有公司", "县政府办、各银行机构"])
+def test_bodies_behind_a_row_of_measures_do_each_of_them(bank: Bank, who: str) -> None:
+    text = f"会议: 全县竹编产业会议\n意见:\n- 竹编推介：上门推介、办好集市（{who}）\n- 队伍\n"
+    items = {item.id: item.text for item in walk(plan(parse_brief(load_text(text, "简要.yaml")), bank).items)}
+    for n in (1, 2):
+        assert who in items[f"意见/1/{n}/文"]
+        assert f"，{who}，" not in items[f"意见/1/{n}/文"]
+        assert "（" not in items[f"意见/1/{n}"]
