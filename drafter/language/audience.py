@@ -10,7 +10,9 @@ PEOPLE_ENDINGS = tuple(
     "家 者 户 模范 标兵 老师 干警 书记 责任人 负责人 个人 同志 干部 职工 群众 代表 师生 员工 青年 党员 学员 委员 教师 村民 居民 人员 战士 工人 妇女 企业家 "
     "军人 军属 台属 劳模 工匠 家属 家长 台商 侨商 客商 港商 商户 侨胞 台胞 侨眷 烈属 乡贤 校友 骑手 司机 农民工 老人 农民 运动员 快递员 志愿军 能人 艺人 匠人 传承人 师傅 院士 教授 亲友 朋友 老兵 嘉宾 来宾 学生".split()
 )
-_OFFICE_NAMED = late("(?:镇街|街镇|镇|乡|街道|[县区市州盟旗][）)]?|局|委|办|办公室|政府|部门|单位|机关|管委会|指挥部)(?:(?:主要|分管|有关)?(?:负责同志|负责人|领导))?$")
+_OFFICE_NAMED = late(
+    "(?:镇街|街镇|镇|乡|街道|[县区市州盟旗][）)]?|局|委|办|办公室|政府|部门|单位|机关|管委会|指挥部)(?:(?:主要|分管|有关)?(?:负责同志|负责人|领导))?$"
+)
 """How offices end that are to act, named beside people; firms and schools may stand for people of theirs (学校、企业代表)."""
 
 
@@ -77,10 +79,10 @@ def offices_among(audience: str) -> str:
     return "、".join(_WHO_LEADS_IT.sub("", part) for part in acting)
 
 
-def guests_among(audience: str) -> str:
+def guests_beside(audience: str) -> str:
     """Those who are no office's where offices are named beside them; "" for any other audience.
 
-    >>> guests_among("县直部门负责同志、民营企业家代表（县工商联组织）、回乡客商"), guests_among("各乡镇")
+    >>> guests_beside("县直部门负责同志、民营企业家代表（县工商联组织）、回乡客商"), guests_beside("各乡镇")
     ('民营企业家代表、回乡客商', '')
     """
     return "、".join(filter(_comes_as_guest, _named_apart(audience))) if offices_among(audience) else ""
@@ -88,7 +90,7 @@ def guests_among(audience: str) -> str:
 
 def named_among(audience: str) -> tuple[str, ...]:
     """All who are named in an audience of offices and guests, each by itself; the audience as it is for any other."""
-    guests = guests_among(audience)
+    guests = guests_beside(audience)
     return (*offices_among(audience).split("、"), *guests.split("、")) if guests else (audience,)
 
 

@@ -93,7 +93,7 @@ def values_of(brief: Brief, bank: Bank, points: int) -> Values:
     paths["地区"] = paths["我地"] = region_path
     sitting = occasion_of(brief, bank).name == "座谈会"
     # Where entrepreneurs sit with offices, the talk is with them, and the offices are those who serve them.
-    firms = audience.guests_among(brief.audience or "") if sitting else ""
+    firms = audience.guests_beside(brief.audience or "") if sitting else ""
     firms = firms if _FIRMS_AMONG.search(firms) else ""
     spoken_to = firms or brief.audience
     put("对象", spoken_to, "对象")
@@ -125,7 +125,11 @@ def values_of(brief: Brief, bank: Bank, points: int) -> Values:
     # What is asked of honoured guests who are of no body is done by those the safeguard names; beside offices they hear
     # what these are to do.
     offices = audience.offices_among(brief.audience or "")
-    filled["执行"] = (filled["主体"] if firms else offices) or behind or ((told if sitting else bodies) if guests else filled["主体"])
+    filled["执行"] = (
+        (filled["主体"] if firms else offices)
+        or behind
+        or ((told if sitting else bodies) if guests else filled["主体"])
+    )
     served = "企业" in (brief.audience or "") or (sitting and not usual)
     if brief.audience and served and (firms or (not offices and audience.is_people(brief.audience))):
         # What is done for entrepreneurs, or for those who sit there, is done by others.

@@ -389,7 +389,9 @@ def test_every_so_many_days_is_a_rhythm_nobody_is_asked_for(bank: Bank) -> None:
     assert "周期】" not in items["保障/1/文"].text
 
 
-@pytest.mark.parametrize("who", ["县人社局、各职业院校、企业", "区委宣传部、区总工会", "开发区、各国有公司", "县政府办、各银行机构"])
+@pytest.mark.parametrize(
+    "who", ["县人社局、各职业院校、企业", "区委宣传部、区总工会", "开发区、各国有公司", "县政府办、各银行机构"]
+)
 def test_bodies_behind_a_row_of_measures_do_each_of_them(bank: Bank, who: str) -> None:
     text = f"会议: 全县竹编产业会议\n意见:\n- 竹编推介：上门推介、办好集市（{who}）\n- 队伍\n"
     items = {item.id: item.text for item in walk(plan(parse_brief(load_text(text, "简要.yaml")), bank).items)}
