@@ -11,6 +11,7 @@ of another place and another day. The grammar, tightest first; [ ] may be missin
     count    digit unit: always of what is measured (两天), of what is counted (两条) unless the bank says so
     clock    [part of day] number 点 [半 …] | 早 number 晚 number                   六点半 早七晚九
     day      今昨前大前 … 天 | 每 上 下 周 weekday | 腊月 正月 … | 周末 [part of day]
+    decimal  number 点 digits [个点 …]                                               六点二 零点三个点
     span     上 下 本 月 季度 学期 | 去 前 明 年 [season] | 年底 | season or event 前 后 期间      上个月底 放学后
 
 A number that stands in a saying (千家万户) or an official wording (三个代表), or that counts what a speech itself has
@@ -37,7 +38,7 @@ _FEW = "[两二三四五六七八九]|十[一二三四五六七八九]?|[二三�
 _PAIR = "(?:一[二两]|[二两]三|三[四五]|四五|五六|六七|七八|八九)"
 _UNIT = (
     "(?:人次|平方米|平方公里|立方米|公里|千瓦|小时|分钟|星期|礼拜|季度|百分点|里地?(?![面头外])|口人|号人|块钱|人(?![民才均为])|个(?:月|小时|星期|百分点|工作日)?"
-    "|家(?![庭长属园])|台(?![阶账帐风柱])|层(?![级次面])|场(?![所景地馆])|[名位户所座栋幢间套处辆条米亩分斤吨元块毛角方升天年周岁级倍成张床枚棵株头只项件次回趟遍期轮届批起例宗桩笔份本页篇顿支村镇乡县盏口眼])"
+    "|家(?![庭长属园])|台(?![阶账帐风柱])|层(?![级次面])|场(?![所景地馆])|[名位户所座栋幢间套处辆条米亩分斤吨元块毛角方升天年周岁级倍成张床枚棵株头只项件次回趟遍期轮届批起例宗桩笔份本页篇顿支村镇乡县盏口眼]|步(?![骤伐调入行道子履兵]))"
 )
 _MORE = "(?:有余|出头|[多余来把](?![数半]))"
 _STOP = "(?=[^\u3400-\u9fff]|[的了是以左]|$)"
@@ -62,6 +63,14 @@ _NUMBER = "|".join(
         rf"(?<![功的成另])一大?半(?![是在靠])|一多半|半数(?:以上)?|(?<=[\u3400-\u9fff])(?<![间务双])[过近]半{_STOP}",
         rf"(?<![上下前后多过])(?:大半(?:个{_LONG}?|年|天|辈子)|小半(?:个{_LONG}?|年|天)|半(?:个(?:工作日|月|小时|世纪)|年多?|天|拉(?=停)))|个把{_LONG}"
         rf"|(?:半|[{_ONE}两几])个多(?:月|小时|星期)|(?<!比)(?:[{_ONE}两几]|\d)年(?:有余|半(?!载)|多(?![来前以]))|一个月(?=[都没未多里，。；])|[{_ONE}十两]{{1,2}}天半月",
+        # 六点二, 零点三个点, 一点二亿元: a decimal as it is said. 三点一线 and 七点二十 are none.
+        rf"(?<![{_ALL}点])[零{_ONE}十]{{1,3}}点(?!一[点滴线是要])[零{_ONE}]{{1,3}}(?:个(?:百分)?点|[万亿]?(?:元|倍|成|吨|亩|米|公里)|[万亿](?=[^\u3400-\u9fff]|$)|(?=[^\u3400-\u9fff]|左右|以[上下]|$))",
+        # 二十余载, 换了五届, 条例第三十二条, 冲到第四, 过半任务, 一荤两素
+        rf"(?<![{_ALL}第])(?:[{_ONE}两]?十[{_ONE}]?|[{_ONE}两几数])[余多几]?载(?![体人货重客物荷])|(?<=[了过])[{_ONE}两十]{{1,2}}届{_STOP}"
+        rf"|(?<=[》例法定则程章])第(?:[{_ONE}十百零]{{1,5}}|\d{{1,3}})条(?![件线路])|(?<=[到至])第[{_ONE}十]{{1,3}}[位名]?(?![\u3400-\u9fff])"
+        rf"|(?<![间务双])过半(?=任务|项目|指标)|[{_ONE}两]荤[{_ONE}两]素",
+        # 一天一个电话, 一周一次; 一天一个样 is only said so
+        r"一[天日周旬](?:一[次趟遍通]|一个(?![样新变台进]))",
         # 翻了一番, 增长一倍, 打对折, 一比十五
         rf"(?:(?<=翻)|(?<=翻了))[{_ONE}两几]番|(?<=[长高加了翻])一倍多?|(?<=打)[{_ONE}对]折",
         rf"[{_ONE}两]{{1,2}}比[{_ONE}十百]+(?:点[{_ONE}]+)?(?![\u3400-\u9fff])|零的突破",
@@ -78,7 +87,7 @@ _NUMBER = "|".join(
 _AMOUNTS = late(_NUMBER)
 _SMALL = late(
     r"(?<![一二三四五六七八九十百千万第每月])[两三四五六七八九](?=(?:天|年|周|个月|个小时|个百分点|小时|分钟|户|家|所|座|名|次|台|辆|处|亩|吨|公里"
-    r"|元|万|亿|倍|成|村|镇|栋|间|场|期|轮|岁|折|页|趟|遍|回(?![来去到落应家头])|起(?![来步伏])|例|宗|桩|顿|篇|斤|米|厘)(?!一|[大小]|打鱼|晒网))(?:个月|个小时|个百分点|小时|分钟|公里|.)"
+    r"|元|块钱|万|亿|倍|成|村|镇|栋|间|场|期|轮|岁|折|页|趟|遍|回(?![来去到落应家头])|起(?![来步伏])|例|宗|桩|顿|篇|斤|米|厘)(?!一[起体道样同直致]|[大小]|打鱼|晒网))(?:个月|个小时|个百分点|小时|分钟|公里|块钱|.)"
     r"|(?:十[一二三四五六七八九]?|[二三四五六七八九]十[一二三四五六七八九]?)多?(?:页|趟|遍|起(?![来步伏])|例|宗|桩|顿|篇)"
 )
 """Small amounts of what is measured (两天, 七户), whoever says them."""
@@ -109,9 +118,12 @@ def figures(text: str, general: Container[str] = "", own: str = "") -> list[tupl
     >>> [text[start:end] for start, end, _ in figures(text)]
     ['一千五', '两千', '百来户', '两年零三个月', '早七晚九']
     """
-    found = [(start, end, WHEN) for start, end in times(text, own)]
+    whens = list(times(text, own))
     counted = [*(match.span(match.lastgroup or 0) for match in _AMOUNTS.finditer(text)), *_counts(text, general)]
-    taken = [*((start, end) for start, end, _ in found), *(_sayings(text) if counted else ())]
+    sayings = list(_sayings(text)) if counted or whens else []
+    # 三更半夜 is no time.
+    found = [(*when, WHEN) for when in whens if not any(start < when[0] and when[1] <= end for start, end in sayings)]
+    taken = [*((start, end) for start, end, _ in found), *sayings]
     for start, end in sorted(counted, key=lambda one: (one[0], -one[1])):
         if not any(start < other[1] and other[0] < end for other in taken):
             taken.append((start, end))
@@ -137,11 +149,16 @@ def _counts(text: str, general: Container[str]) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
+_TWICE = late(f"(?:[{_ALL}][^{_ALL}]){{2}}")
+"""A saying that counts twice (三天两头), which the dictionary takes for a number."""
+
+
 def _sayings(text: str) -> Iterator[tuple[int, int]]:
     """Where words of four characters stand that the dictionary has as sayings; those that are a figure say how much (三死七伤, 翻了一番)."""
     at = 0
     for word, tag in tagged(text):
-        if len(word) > 3 and tag[0] in "il" and word[0] not in "翻零" and not _AMOUNTS.fullmatch(word.lstrip("有")):
+        said = tag[0] in "il" or (tag[0] in "mj" and _TWICE.fullmatch(word))
+        if len(word) > 3 and said and word[0] not in "翻零" and not _AMOUNTS.fullmatch(word.lstrip("有")):
             yield at, at + len(word)
         at += len(word)
 
@@ -164,9 +181,9 @@ _TIME = late(
             rf"[今昨明前后][天日]{_PART}",
             rf"昨[天日](?![的和今])|昨[晚夜]|大?前天{_PART}?|今晚|前[几两三些]天",
             # 上周五, 每周三晚上, 每月逢五
-            rf"(?<![{_DIGITS}每])[上这本下]个?(?:周|星期)(?:[一二三四五六日天])?(?![期末年转密边围到全岁]){_PART}?",
-            rf"(?<![{_DIGITS}每])(?:周|星期)[一二三四五六日](?={_BEFORE}|{_PART})",
-            rf"每个?(?:周|星期)[一二三四五六日天](?:[、和至到](?:周|星期)?[一二三四五六日天])*{_PART}?|每[周月旬]?逢[{_DIGITS}](?:[、和]?逢?[{_DIGITS}])*",
+            rf"(?<![{_DIGITS}每])[上这本下]个?(?:周|星期|礼拜(?!堂))(?:[一二三四五六日天])?(?![期末年转密边围到全岁]){_PART}?",
+            rf"(?<![{_DIGITS}每])(?:周|星期)[一二三四五六日](?={_BEFORE}|{_PART})|(?:(?<=最后一个)|(?<![{_DIGITS}每个]))(?:星期|礼拜)[一二三四五六日天](?![次个回趟天])",
+            rf"每个?(?:周|星期)[一二三四五六日天](?:[、和至到](?:周|星期)?[一二三四五六日天])*{_PART}?|每[周月旬]?逢[{_DIGITS}](?:[、和]?逢?[{_DIGITS}])*|逢[{_DIGITS}][、和]?逢[{_DIGITS}]|(?:每月?)?逢(?:农历)?初[{_DIGITS}](?:[、和]初?[{_DIGITS}]{{1,2}})*|每?逢[单双][月日周]|每旬",
             # 晚上八点, 六点半, 凌晨两三点, 早七晚九. 三点半 is no number of points.
             rf"早[{_DIGITS}]{{1,3}}点?(?:到|至)?晚[{_DIGITS}]{{1,3}}点?|(?:{_PART}|[早晚])[{_DIGITS}]{{1,3}}点(?:半|钟)?",
             rf"[{_DIGITS}]{{1,3}}点(?:半|钟|整)(?!点)|凌晨|清晨|晌午|傍晚|[前后]?半夜|天不亮|天(?=黑{_BEFORE})黑",
@@ -208,8 +225,8 @@ _SEASON_ALONE = late(f"(?:{_SEASON})[里天]?")
 
 def _whole(text: str, start: int, end: int) -> int:
     """Where what begins at `start` ends without a part of a word that goes on behind `end` (今年春耕生产)."""
-    if text[end - 1] in "前后内来间起":
-        # What ends a time whatever the cutter makes of what follows it (春节前发钱).
+    if text[end - 1] in "前后内来间起" or "逢" in text[start:end]:
+        # What ends a time whatever the cutter makes of what follows it (春节前发钱, 逢五逢十到场).
         return end
     at = start
     for word, _ in tagged(text[start : end + _LONGEST_WORD]):

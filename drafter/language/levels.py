@@ -34,8 +34,9 @@ NOT_IN_NAME = "的了像是在把被将对从要有我你他她它们这那各�
 
 _OWN = late(
     rf"(?:[全本我]|我们)(?P<one>[{_LEVEL}])(?![{_LEVEL}长委域场位块间]|政府)"
-    rf"|(?<![{_LEVEL}])(?:(?<=[由和与及在到向对报请经从让给])|(?<![\u3400-\u9fff>]))(?P<two>[{_LEVEL}])(?:[里上](?!面)|直(?:各?(?:有关)?(?:部门|单位|机关))?(?!接|达|到|通|机?关?工委))"
+    rf"|(?<![{_LEVEL}])(?:(?<=[由和与及在到向对报请经从让给了])|(?<![\u3400-\u9fff>]))(?P<two>[{_LEVEL}])(?:[里上](?!面)|直(?:各?(?:有关)?(?:部门|单位|机关))?(?!接|达|到|通|机?关?工委))"
     rf"|(?<![{_LEVEL}各])(?P<three>[{_LEVEL}])(?:直|级)(?:各?(?:有关)?(?:部门|单位|机关)|领导)"
+    rf"|(?:(?<![\u3400-\u9fff>])|(?<=[由和与及在到向对报请经从让给]))(?P<four>[{_LEVEL}])(?:领导(?![力班小机])|财政(?![局厅部所]))"
 )
 """A level that speaks of itself (全州, 县里, 区直部门)."""
 _EACH = late(rf"各(?P<all>(?:[{_LEVEL}](?![级委直位域场民里别长])[、和（）]*)+)")
@@ -60,9 +61,14 @@ _BUSINESS = (
     "|应急|应急管理|审计|市场监管|市场监督管理|统计|医保|医疗保障|林业|信访|生态环境|环保|气象|税务|商务|科技|工信|工业和信息化|乡村振兴|退役军人事务|退役军人|机关事务|粮食|体育|档案|烟草|供电|邮政|能源|数据"
 )
 _BEFORE_AN_OFFICE = "(?:(?<![各每])(?:乡镇|镇街|街道)|(?<![各每级两])[省市县区州旗]|(?<![各级镇乡每本该省市县区州旗]))"
+_SERVES = "供电|供水|水务|自来水|燃气|热力|供热|公交|城投|交投|烟草|电力|盐业|邮政|电信|移动|联通"
+"""What a firm of a place serves it with."""
 _OFFICE_ALONE = late(
     rf"{_BEFORE_AN_OFFICE}(?:{_BUSINESS})(?:[局厅](?![部级面限]|长期)|部(?![门署分队]))"
-    f"|{_BEFORE_AN_OFFICE}(?:食安办|防汛办|防火办|安委办|文明办|信访办(?!理)|督查办(?!理)|编办(?!理)|食安委|安委会|督查室|督察室|发改委|卫健委|国资委|农商行|农信社|高新区|经开区)"
+    f"|{_BEFORE_AN_OFFICE}(?:食安办|防汛办|防火办|安委办|文明办|信访办(?!理)|督查办(?!理)|党政办(?![公理事])|编办(?!理)|食安委|安委会|督查室|督察室|发改委|卫健委|国资委|农商行|农信社|高新区|经开区)"
+    rf"|(?:{_BUSINESS}|住房保障|综合|人事|财务)科(?![技学目研普创室])"
+    r"|(?:(?<![\u3400-\u9fff>])|(?<=[由和与及在到向对从经请报跟]))(?:省厅|[市州县区]局(?![部面势限]))"
+    rf"|(?<![城都超门{_LEVEL}])[省市县区州](?:{_SERVES})(?:集团|分?公司)+"
 )
 """An office by its business alone, which every county has and not every meeting speaks to (教育局)."""
 _SENT = "(?:督[察导查]|巡[察视]|考核|调查|检查|工作)组"
@@ -88,7 +94,7 @@ _NATIONAL = late(
 
 _HEAD = "副?(?:乡镇|[省市县区州旗乡镇])长"
 _POST = late(
-    rf"(?<![城都片社园小学湖河街楼队家])(?:{_HEAD}(?:[、和]?{_HEAD})*|[省市县区州旗乡镇]委副?(?:书记|常委|秘书长)|村(?:党?支部书记|支书|主任)|(?:驻村)?第一书记)"
+    rf"(?<![城都片社园小学湖河街楼队家])(?:{_HEAD}(?:[、和]?{_HEAD})*|[省市县区州旗乡镇]委副?(?:书记|常委|秘书长)|村(?:党?支部书记|支书|主任)|(?<![\u3400-\u9fff])(?:人大(?:常委会)?主任(?!会)|政协主席(?!会))|(?:驻村)?第一书记)"
     "(?![期效远足久大]|热线|信箱|质量奖|接待日|负责制|<人名>)"
 )
 """Whoever holds a post, by the post."""
@@ -123,7 +129,7 @@ def levels(
 
 def _found(text: str, level: str, theirs: str, own: str, proxy: bool) -> Iterator[tuple[int, int, str]]:
     for match in _OWN.finditer(text):
-        if (match["one"] or match["two"] or match["three"]) != level:
+        if (match["one"] or match["two"] or match["three"] or match["four"]) != level:
             yield *match.span(), WHOSE
     for match in _EACH.finditer(text):
         if any(not _below(one, level) for one in match["all"] if one in _UNDER):
@@ -148,7 +154,8 @@ def _found(text: str, level: str, theirs: str, own: str, proxy: bool) -> Iterato
 
 
 def _levels_in(post: str) -> str:
-    return "".join(one for one in post if one in _UNDER) or "村"
+    # A post of an assembly without its level is whose the speech was.
+    return "".join(one for one in post if one in _UNDER) or ("省" if post[0] in "人政" else "村")
 
 
 def above(one: str, level: str) -> bool:

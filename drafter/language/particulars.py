@@ -258,6 +258,8 @@ def _certain(text: str, general: Container[str], own: str) -> list[tuple[int, in
         for match in _PROGRAMME.finditer(text)
         if not (match["first"] == match["second"] == "一" or _saying(match[0]) or _wording(match[0], general))
         and not any(match.start() < end and start < match.end() for start, end, _ in said)
+        # No name begins or ends in a figure (六百来万|物业费, 一餐|八块钱).
+        and not any(_cuts(match.span(), figure) for figure in told)
     ]
     for start, end, slot in told:
         met = [one for one in found if start < one[1] and one[0] < end]
@@ -270,6 +272,12 @@ def _certain(text: str, general: Container[str], own: str) -> list[tuple[int, in
 _FIGURES = (SLOT["number"], SLOT["date"])
 
 
+def _cuts(name: tuple[int, int], figure: tuple[int, int, str]) -> bool:
+    """Whether `name` has a part of `figure` only, or nothing else."""
+    start, end, _ = figure
+    return name[0] < end and start < name[1] and not (name[0] <= start and end <= name[1] and name != (start, end))
+
+
 def _wording(name: str, general: Container[str]) -> bool:
     return name in WORDINGS or name in general
 
@@ -277,7 +285,7 @@ def _wording(name: str, general: Container[str]) -> bool:
 def _saying(words: str) -> bool:
     """Whether four characters are a saying of the language (千方百计)."""
     pieces = tagged(words)
-    return len(pieces) == 1 and pieces[0][1][0] in "ild"
+    return len(pieces) == 1 and pieces[0][1][0] in "ildmj"
 
 
 def _everyday(word: str, tag: str) -> bool:
