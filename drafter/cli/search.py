@@ -320,7 +320,8 @@ def _nothing(library: Library, query: str, wanted: Wanted) -> Miss:
         return Miss(f"{why}；不加引号，有 {_much(found)}", {bare: found})
     if (hint := _misplaced(library, query, wanted)).why:
         return hint._replace(why=f"没有查到{asked}；{hint.why}")
-    values = {name: query.strip() for name in BY_PART}
+    # A number alone names nobody and nothing.
+    values = {name: query.strip() for name in BY_PART if re.search(r"[^\W\d_]", query)}
     if year := _as_year(query):
         values["year"] = year
     for name, value in values.items():

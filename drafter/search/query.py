@@ -245,7 +245,9 @@ class Library:
         if re.search("[a-z]", typed(fold("".join(without(query))))):
             found = [*found, *(heard or sounding.by_pinyin(shelf, typed(folded), ask))]
             kept = ranking.best(shelf, found, ask)
-            if several and len(kept) < ask.limit and not any(_has_all(each, ask) for each in found):
+            # chong fu is chongfu where that is found: a syllable alone is part of nearly anything.
+            one_word = bool(found) and all(typed(word) in shelf.pinyin.code for word in ask.words)
+            if several and len(kept) < ask.limit and not (one_word or any(_has_all(each, ask) for each in found)):
                 together = sounding.beside(shelf, ask)
                 if any(not each.lacks for each in together):
                     found = [each for each in found if not tiers.lacking(each, ask)]

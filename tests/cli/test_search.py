@@ -221,6 +221,17 @@ def test_a_speaker_or_place_among_other_words_is_hinted_at(search) -> None:  # t
     assert "why" not in json.loads(search("改革", "创新", "--json")[1])
 
 
+def test_a_number_alone_is_not_taken_for_a_condition(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    texts = ("增长很快。", "保持势头。")
+    build(
+        (Entry(f"a#{n}", text, speech_id="a", title="在100天攻坚会上的讲话") for n, text in enumerate(texts, 1)),
+        tmp_path / "library",
+    )
+    assert run(["search", "0%", "--workspace", str(tmp_path)]) == 1
+    assert "没有查到“0%”" in (said := capsys.readouterr().err)
+    assert "写成" not in said
+
+
 def test_it_is_said_that_there_may_be_more(search) -> None:  # type: ignore[no-untyped-def]
     assert "1 条，后面可能还有" in search("改革", "--limit", "1")[2]
     assert json.loads(search("改革", "--limit", "1", "--json")[1])["limited"] is True
