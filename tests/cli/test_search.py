@@ -392,7 +392,9 @@ def test_an_answer_comes_at_once_and_sees_what_is_mined_meanwhile(tmp_path: Path
 def test_json_says_why_nothing_is_found_and_apart_what_is_there_and_what_is_like_it(
     search, workspace: Path, arguments: tuple[str, ...], parts: list[object], near: list[str]
 ) -> None:  # type: ignore[no-untyped-def]
-    data = json.loads(search(*arguments, "--json")[1])
+    status, out, _ = search(*arguments, "--json")
+    data = json.loads(out)
+    assert (status, search(*arguments)[0]) == (0, 1)
     assert data["hits"] == []
     assert (data["parts"], data["near"]) == (parts, near)
     assert search(*arguments)[2] == f"drafter：{data['why']}\n"
