@@ -514,7 +514,7 @@ def _explain(error: yaml.MarkedYAMLError, text: str, line: int) -> str:
             return f"这一行有 {len(row)} 个字符，冒号前的键不能超过 {LONGEST_KEY} 个；是正文就写到键的冒号后面"
         return "缺冒号，或冒号用成了全角“：”；键后面要用英文冒号加空格"
     if "did not find expected" in problem or "while parsing a flow" in (error.context or ""):
-        return "括号、引号或缩进没有配对，请对照上一行检查"
+        return "括号、引号或缩进没有配对，文字里有 { } [ ] 的要加引号，请对照上一行检查"
     if "found character that cannot start any token" in problem:
         return "以特殊符号开头的值请加引号"
     if "block end" in problem or "block mapping" in (error.context or ""):

@@ -128,6 +128,21 @@ def _unescaped(match: re.Match[str]) -> str:
     return match.group() if character == match.group() or character in "\r\n\x00" else character
 
 
+_GLUED = late(
+    r"\s*(?:\*\*|__)(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.．、])[^*_。！？；：:]+(?:\*\*|__)(?=\s*[^\s。！？；：，:,*_])"
+)
+"""A bold heading with a label and no mark at its end, before the body on the same line."""
+
+
+def _unglued(block: Block) -> tuple[Block, ...]:
+    """A block cut where its bold heading ends (**一、认清形势**去年……)."""
+    found = _GLUED.match(block.text) if "**" in block.text or "__" in block.text else None
+    if not found:
+        return (block,)
+    head, body = found.group(), block.text[found.end() :]
+    return Block(head, block.level, block.furniture, block.blank, block.ruled), Block(body, 0, block.furniture)
+
+
 def strip_markdown(blocks: tuple[Block, ...]) -> Outcome:
     """#, **, >, ---, links and bullets go; a heading's level is kept in Block.level, its text always."""
     kept: list[Block] = []
@@ -135,7 +150,7 @@ def strip_markdown(blocks: tuple[Block, ...]) -> Outcome:
     count = 0
     below = False
     symbols = sum(_SYMBOL_BULLET.match(block.text) is not None for block in blocks) >= _SYMBOLS_LEAST
-    for block in blocks:
+    for block in (piece for each in blocks for piece in _unglued(each)):
         text, level, marks = block.text, block.level, 0
         stripped = text.lstrip()
         if below and stripped and not _RULE_LINE.fullmatch(text):

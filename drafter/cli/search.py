@@ -127,6 +127,12 @@ def command(
         raise click.UsageError(
             f"认不出年份“{facets['year']}”，请写成 2024、2023-2025、2023-（从这年起）或 -2025（到这年止）"
         )
+    if "move" in given and (workspace.phrasebank / "moves.yaml").exists():
+        # Only an office's own moves have a name beside their id; the model takes longer to load than a search.
+        from drafter.flow.understanding import open_model
+
+        names = {move.id: move.name for move in open_model(workspace).moves}
+        given["move"] = names.get(given["move"], given["move"])
     kinds = None
     if facets["occasion"]:
         # Only this condition needs something of the bank, which takes longer to load than most searches.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +68,8 @@ def feed_back(workspace: Workspace, path: Path, tracked_changes: TrackedChanges 
     """
     rows, files = _labels(path)
     model = open_model(workspace)
+    names = {move.id: move.name for move in model.moves}
+    rows = [replace(row, move=names.get(row.move, row.move)) for row in rows]
     _check_names(path, rows, steps_of(model))
     there = [file for file in files if file.is_file()]
     kept = load_corrections(workspace)
@@ -149,7 +151,8 @@ def _check_names(path: Path, rows: Sequence[_Row], known: Mapping[str, Sequence[
         for what, name, names in (("语步", row.move, known), ("步骤", row.step, steps)):
             if name and name not in names:
                 guess = nearest(name, list(names))
-                problems.append(f"{path} {row.where}：没有{what}“{name}”" + (f"，是否为“{guess}”？" if guess else ""))
+                there = f"是否为“{guess}”？" if guess else f"现有的是：{'、'.join(dict.fromkeys(names))}"
+                problems.append(f"{path} {row.where}：没有{what}“{name}”，{there}")
     if problems:
         raise InvalidData(problems)
 
@@ -317,8 +320,7 @@ class Review:
         elif key == "=":
             passage = self._waiting[self._place].passage
             self._keep(passage.move, passage.step)
-        elif key.isdecimal() and 1 <= int(key) <= len(self._moves):
-            move = self._moves[int(key) - 1]
+        elif move := _chosen(key, self._moves):
             if len(self._known[move]) > 1:
                 self._chosen = move
             else:
@@ -336,10 +338,11 @@ class Review:
         if key == "u":
             self._chosen = ""
             return "重选语步"
-        if key and not (key.isdecimal() and 1 <= int(key) <= len(steps)):
+        step = _chosen(key, steps)
+        if key and not step:
             return f"不认识“{key}”，请按列出的键"
         move, self._chosen = self._chosen, ""
-        self._keep(move, steps[int(key) - 1] if key else "")
+        self._keep(move, step)
         return ""
 
     def _keep(self, move: str, step: str) -> None:
@@ -364,6 +367,13 @@ class Review:
             self._save("", "")
             return "已退回上一段，它的订正撤销了"
         return ""
+
+
+def _chosen(key: str, names: Sequence[str]) -> str:
+    """The name a key stands for, by its number or by itself; "" for none."""
+    if key in names:
+        return key
+    return names[int(key) - 1] if key.isdecimal() and 1 <= int(key) <= len(names) else ""
 
 
 BESIDE = 40

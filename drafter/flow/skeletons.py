@@ -11,7 +11,7 @@ from drafter.errors import DrafterError
 from drafter.flow.drafting import open_drafting
 from drafter.flow.understanding import by_id, open_model, understand_file
 from drafter.label.announce import announced
-from drafter.label.model import ANNOUNCING
+from drafter.label.model import ANNOUNCING, default_model
 from drafter.language.entities import SLOT, entities, mask
 from drafter.language.visible import visible
 from drafter.plan.run_in import LOST
@@ -30,6 +30,8 @@ class Skeleton:
     """YAML that `drafter outline` accepts."""
     remarks: tuple[str, ...] = ()
     """Where the speech announces another number of points than were found, or has no headings."""
+    unplaced: tuple[str, ...] = ()
+    """What the brief has no place for."""
 
 
 def skeletons(path: Path, workspace_path: Path | None, form: Format) -> tuple[Skeleton, ...]:
@@ -41,6 +43,7 @@ def skeletons(path: Path, workspace_path: Path | None, form: Format) -> tuple[Sk
     if not speeches:
         raise DrafterError(*(problems or (f"{path}：没有认出讲话。用 drafter moves {path} 看看它被怎样理解",)))
     found = []
+    shipped_moves = default_model().moves
     names = {move.id: move.name for move in model.moves}
     for speech in (by_id(each, model) for each in speeches):
         outline = skeleton(speech)
@@ -51,8 +54,13 @@ def skeletons(path: Path, workspace_path: Path | None, form: Format) -> tuple[Sk
         head, _, rest = brief.partition("\n")
         # What hides in an old speech must not hide in a file that is to be written on.
         brief = visible("\n".join((head, *(f"# {remark}" for remark in remarks), rest)))
+        # Headings are points, whatever their move.
+        own = {item.move for item in _flat(outline.items) if not item.level} - {move.id for move in shipped_moves}
+        unplaced = tuple(f"简要里没有“{names[id_]}”的位置，这一段没有写进去，要讲请写成要点" for id_ in sorted(own))
         outline = replace(outline, items=_named(outline.items, names))
-        found.append(Skeleton(render(outline, form, template_folders=drafting.template_folders), brief, remarks))
+        found.append(
+            Skeleton(render(outline, form, template_folders=drafting.template_folders), brief, remarks, unplaced)
+        )
     return tuple(found)
 
 

@@ -44,6 +44,7 @@ def wrapped(passages: Any) -> Any:
         (wrapped([{**PASSAGE, "step": "称胃"}]), "是否为“称谓”"),
         (wrapped([{**PASSAGE, "move": None}]), "“move”"),
         (wrapped([{**PASSAGE, "move": "开厂"}]), "是否为“开场”"),
+        (wrapped([{**PASSAGE, "move": "点名"}]), "没有语步“点名”，现有的是：开场、成绩回顾、"),
     ],
 )
 def test_another_shape_is_refused_with_its_place(tmp_path: Path, data: dict[str, Any], place: str) -> None:
@@ -174,6 +175,25 @@ def test_keys_choose_a_move_and_its_step_and_are_on_disk_at_once(file: Path, wor
     assert review.press("2") == ""
     assert list(load_corrections(workspace).values()) == [("加强领导", "责任落实")]
     assert review.corrected == 1
+
+
+def test_names_are_as_good_as_their_numbers(file: Path, workspace: Workspace) -> None:
+    review = review_of(file, workspace)
+    assert review.press("加强领导") == ""
+    assert review.press("责任落实") == ""
+    assert list(load_corrections(workspace).values()) == [("加强领导", "责任落实")]
+
+
+def test_a_move_may_be_handed_back_by_its_id(file: Path, workspace: Workspace, tmp_path: Path) -> None:
+    workspace.write(workspace.phrasebank / "moves.yaml", "语步:\n- {编号: 加强领导, 名称: 组织保障}\n")
+    shown = CliRunner().invoke(moves, [str(file), "--yaml", "--workspace", str(workspace.root)], standalone_mode=False)
+    lines = shown.stdout.splitlines()
+    place = next(n for n, line in enumerate(lines) if INSPECTION in line)
+    lines[place] = f'    - {{move: 加强领导, step: 责任落实, text: "{INSPECTION}"}}'
+    listing = tmp_path / "语步.yaml"
+    listing.write_text("\n".join(lines), encoding="utf-8")
+    assert feed_back(workspace, listing).changed == 1
+    assert next(p["move"] for p in passages(file, workspace) if p["text"] == INSPECTION) == "组织保障"
 
 
 def test_a_wrong_key_changes_nothing(file: Path, workspace: Workspace) -> None:

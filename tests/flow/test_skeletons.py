@@ -80,6 +80,11 @@ def headings(markdown: bytes) -> list[str]:
             id="headings run together with the body",
         ),
         pytest.param(
+            "**一、认清形势，鼓足干劲**去年全县造林两千亩，山上没有起火。\n**二、突出重点，管住火源**进山路口要设卡登记。",
+            ["# 一、认清形势，鼓足干劲", "# 二、突出重点，管住火源"],
+            id="bold headings run together with the body",
+        ),
+        pytest.param(
             "一、抓好巡护\n一是查坟头。登记到户，一户不漏。二是查田边。秸秆清运出去。\n"
             "二、抓好造林\n一是备苗。苗圃提前备足。\n二是整地。雨季之前整完。",
             [
@@ -534,6 +539,24 @@ def test_moves_called_otherwise_by_the_office_make_the_same_brief(tmp_path: Path
     assert found.brief == shipped.brief
     assert '"move": "组织保障"' in found.content.decode("utf-8")
     assert '"move": "加强领导"' not in found.content.decode("utf-8")
+
+
+def test_a_move_of_the_offices_own_is_found_by_id_and_name_and_told_to_have_no_place_in_a_brief(tmp_path: Path) -> None:
+    own = tmp_path / "工作区" / "phrasebank" / "moves.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text(
+        "语步:\n- 编号: 点名\n  名称: 点名通报\n  步骤:\n  - {名称: 通报问题, 提示: ['在这里.{0,2}点名']}\n",
+        encoding="utf-8",
+    )
+    said = (
+        "在这里点名通报三个乡镇，坟头至今没有登记。\n下面，我讲几点意见。\n一、管好山\n要巡林。\n二、护好林\n要防火。"
+    )
+    path = _written(tmp_path, HEAD.replace("下面，我讲几点意见。\n", "\n") + said + TAIL)
+    made = drafter("skeleton", str(path), "--brief", workspace=tmp_path / "工作区")
+    assert "提示：简要里没有“点名通报”的位置" in made.stderr
+    drafter("mine", str(path), workspace=tmp_path / "工作区")
+    for name in ("点名", "点名通报"):
+        assert "在这里点名" in drafter("search", "--move", name, workspace=tmp_path / "工作区").stdout
 
 
 def test_a_skeleton_named_docx_is_a_word_file(tmp_path: Path) -> None:
