@@ -46,6 +46,7 @@ def test_lines_are_known_for_keys_and_elements() -> None:
         (f"甲: 1\n{'长' * 1_000_000}: 2\n", 2, "有 1000003 个字符，冒号前的键不能超过 1024 个"),
         ("会议: 甲: 乙\n", 1, "两个冒号"),
         ("? {甲: 乙}\n: 丙\n", 1, "键必须是一个词"),
+        ("甲:\n- {提示: [会上.{2,4}通报]}", 2, "要加引号"),
     ],
 )
 def test_what_is_refused_names_line_and_reason(text: str, line: int, word: str) -> None:

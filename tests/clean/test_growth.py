@@ -6,8 +6,9 @@ import time
 
 import pytest
 
-from drafter.clean import characters, damage, gaps, markup, notes
-from drafter.records import Block, Cleaned
+from drafter.clean import characters, gaps, markup, notes
+from drafter.clean.damage.mojibake import mojibake
+from drafter.records import DAMAGE_CLOSE, DAMAGE_OPEN, Block, Cleaned
 from drafter.split.pipeline import split
 
 SHORT, TIMES = 2000, 8
@@ -64,9 +65,9 @@ def test_a_line_that_repeats_itself_takes_time_in_proportion(rule: object) -> No
 
 
 def test_many_damaged_places_take_time_in_proportion() -> None:
-    wrapped = f"{{{damage.DAMAGE_OPEN}甲{damage.DAMAGE_CLOSE}\ufffd乙}}"
-    assert in_proportion(damage.mojibake, wrapped)
-    assert in_proportion(damage.mojibake, "{\ufffd甲}")
+    wrapped = f"{{{DAMAGE_OPEN}甲{DAMAGE_CLOSE}\ufffd乙}}"
+    assert in_proportion(mojibake, wrapped)
+    assert in_proportion(mojibake, "{\ufffd甲}")
 
 
 @pytest.mark.parametrize("sign", "。—…·")
