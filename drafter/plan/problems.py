@@ -16,6 +16,7 @@ from drafter.language.saying_little import LIGHT_IN_PROBLEM, STOCK, shares_word
 from drafter.language.similar import bigrams, coverage, dice
 from drafter.language.troubles import asks_for, core
 from drafter.language.verbs import OPENING_VERBS
+from drafter.plan.detailed import detailed
 from drafter.plan.draft import Draft, Point
 from drafter.plan.frames import compose
 from drafter.plan.match import GENERAL, Match
@@ -167,7 +168,10 @@ def lead_in(draft: Draft, point: Point) -> list[Item]:
         problem = draft.brief.problems[k]
         step, material, note = "导语", f"{BY_OTHERS if by_others else ''}问题：{problem}", ""
         answer = _answer(point, problem)
-        in_full = answer if answer in point.measures else point.sibling.said
+        if (told := detailed(answer, "")) is not None:
+            # Of a measure that says how it is done what is done leads in.
+            answer = told.heading
+        in_full = answer if any(m.startswith(answer) for m in point.measures) else point.sibling.said
         extra = {"要点": _as_work(answer), "要点原话": _as_work(in_full), "问题点": f"“{problem}”"} | acting
         unknown = answer == point.sibling.name and (point.match is None or point.match.general)
         # Where the bank knows the problem better than the point, what it knows is worth more than a promise.
