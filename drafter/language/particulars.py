@@ -97,11 +97,27 @@ _AND_COMMUNITY = late(
 """What is called with a 和 (春和社区)."""
 _SETTLED, _SEEN_THERE = "洼坳坪坡屯铺庄寨堡墩圩垸塬峪湾岩", "亭渡桥台楼"
 """What a settlement is called by, behind any noun (石板坡) or behind a name only (半山亭)."""
-_BEARING = late("(?:[城河江镇桥][东西南北](?![部面方侧边岸岭])|[东西南北](?:关|门|街|坡)(?![口键卡联系]))")
+_BEARING = late(
+    "(?:[城河江镇桥][东西南北](?![部面方侧边岸岭])|[东西南北](?:关|门|街|坡)(?![口键卡联系])|(?:(?<![\u3400-\u9fff])|(?<=[在到]))[东西南北]门口)"
+)
 """A part of a town by where it lies (城北, 东关)."""
 TRADES = "物流|物业|科技|建材|食品|电子|纺织|服饰|化工|机械|药业|重工|汽车|置业|地产|商贸|实业|能源|材料|装备|乳业|钢铁|水泥|包装"
 """What a firm is called by, behind its name."""
 _TRADE_WORD = late(f"(?:{TRADES})$")
+_SHOP = late(
+    "[\u3400-\u9fff]锅店|酒楼|饭店|酒店|宾馆|超市|面包房|药店|药房|餐馆|饭馆|茶楼|担保|小贷|公馆|名邸|华庭|[雅佳嘉名]苑|志愿(?:服务)?队|平台"
+)
+"""What a shop, a lender, an estate or a team is called by, behind a word that is a name or made up (好运来火锅店)."""
+_FIRM = late(
+    rf"(?:(?<![\u3400-\u9fff>])|(?<=[像由让包跟])(?<!好像))(?P<name>(?:(?![{NOT_IN_NAME.replace('和', '').replace('家', '')}])[\u3400-\u9fff]){{2,3}})(?:物业|药业|重工|置业|实业|乳业|机电)(?![费管服公企人局部类员领化界]|专业|维修)"
+)
+"""A firm by a name that is none of the bank's words, wherever the cutter cuts (瑞景物业)."""
+_FAIR = late("[\u3400-\u9fff]博会|(?<![\u3400-\u9fff])[广高]交会|(?<=[到在赴去])[广高]交会")
+"""A fair that everybody knows by three characters (进博会)."""
+_IN_CHARGE = late(
+    rf"(?:(?<![\u3400-\u9fff])|(?<=[的和与跟让叫像]))(?![{_NO_SURNAME}])[{SURNAMES}](?=总(?:[讲说带要在来就把也给]|[^\u3400-\u9fff]))"
+)
+"""The head of a firm (柳总)."""
 _STATE_FIRM = late(
     "中国(?:移动|联通|电信|铁塔|邮政|石油|石化|海油|银行|铁建|中铁|建筑|交建|中车|烟草|电建|能建|人寿|人保|平安|太保)(?!化)"
     "|(?<![其空当])中(?:石油|石化|海油|储粮|粮(?![食油]))|(?:工商|农业|建设|交通|招商|农业发展|邮政储蓄|国家开发)银行|(?<![施务动职分])[工农建交]行(?=[和与、的，。；网支柜分])"
@@ -168,10 +184,16 @@ def particulars(
         (_KNOWN_AS, "人名"),
         (_PROVINCE, "地名"),
         (_COUNTY, "地名"),
+        (_IN_CHARGE, "人名"),
+        (_FAIR, "会议"),
         (_AND_COMMUNITY, "单位"),
     ):
         for match in line.from_behind(shape):
             line.put(*match.span(), slot)
+    for match in line.from_behind(_FIRM):
+        # 选聘物业 is no firm.
+        if match["name"] not in general and not tagged(match["name"])[0][1].startswith(("v", "d", "a", "r", "p", "b")):
+            line.put(*match.span(), "单位")
     for match in line.from_behind(_COMRADE):
         if f"{match[0]}同志" not in general:
             line.put(*match.span(), "人名")
@@ -301,7 +323,7 @@ def _by_words(text: str, general: Container[str]) -> Iterator[tuple[int, int, st
     for (word, tag), (behind, _) in zip(words, [*words[1:], ("", "")], strict=False):
         end, at = at + len(word), at + len(word)
         start, named = end - len(word), not _everyday(word, tag)
-        if tag == "ns" and len(word) > SHORTEST and word[-1] in _SETTLED and word not in general:
+        if tag == "ns" and len(word) > SHORTEST and word[-1] in _PLACED and word not in general:
             yield start, end, "地名"
         elif len(word) == SHORTEST and tag.startswith("n") and behind:
             settled = behind[0] in (_SETTLED + _SEEN_THERE * named) and (len(behind) == 1 or behind not in general)
@@ -309,6 +331,31 @@ def _by_words(text: str, general: Container[str]) -> Iterator[tuple[int, int, st
                 yield start, end + 1, "地名"
             elif named and _TRADE_WORD.search(behind) and word not in general:
                 yield start, end + len(behind), "单位"
+        if _SHOP.fullmatch(behind) and tag.startswith(_MADE_UP) and word + behind not in general and len(word) > 1:
+            yield start, end + len(behind), "单位"
+        elif tag.startswith("nr") and word not in general:
+            if (called := _SHORT_NAME.search(word)) and called[0] not in general:
+                # 科小周 is what the cutter makes of 住房保障科|小周.
+                yield start + called.start(), end, "人名"
+            elif _full_name(word, general) and behind not in _TEACHING:
+                yield start, end, "人名"
+
+
+_MADE_UP = (*_NAMES, "l")
+"""How the tags begin of what a shop is called: names, and what the dictionary has as a phrase (好运来)."""
+_SHORT_NAME = late(f"[老小](?!康)[{SURNAMES}]$")
+_NO_GIVEN = NOT_IN_NAME + _SETTLED + _SEEN_THERE + "港镇乡县区州寺庙阁塔会"
+"""What nobody is called by; a place is."""
+_TEACHING = ("思想", "理论", "主义", "精神")
+"""What is everybody's, whoever it is called after."""
+_PLACED = _SETTLED + _SEEN_THERE + "路街巷"
+
+
+def _full_name(word: str, general: Container[str]) -> bool:
+    """Whether a word is a surname and a given name of two characters in which no word of the bank stands (范围|广)."""
+    if len(word) != 1 + GIVEN or word[0] not in SURNAMES or set(word) & set(_NO_GIVEN):
+        return False
+    return word[:2] not in general and word[1:] not in general
 
 
 def _by_form(text: str, shape: re.Pattern[str]) -> Iterator[tuple[int, int]]:
@@ -334,6 +381,9 @@ def _by_form(text: str, shape: re.Pattern[str]) -> Iterator[tuple[int, int]]:
             if word in SURNAMES and word not in _NO_SURNAME:
                 # 郑|海波: a given name is cut off with whatever word it makes.
                 given, tag = words.get(start + 1, ("", ""))
+                if _TRADE_WORD.fullmatch(words.get(start + 1 + len(given), ("", ""))[0]):
+                    # 副市长包宏图药业: what a post looks after is a firm.
+                    continue
                 if given and len(given) <= GIVEN and tag.startswith("n"):
                     yield start, start + 1 + len(given)
             elif not _everyday(word, tag) and SHORTEST <= len(word) <= 3:

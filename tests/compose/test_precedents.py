@@ -685,15 +685,15 @@ def test_what_the_brief_says_is_no_strange_word(writer: Writer) -> None:
 
 
 def test_a_name_of_everyday_words_is_named_before_and_after_the_line_was_read(writer: Writer) -> None:
-    adapting(writer, replace(HIT, text="万和物业撤了，把服务送到门口。"))
-    assert "万和物业" in writer.state.message
+    adapting(writer, replace(HIT, text="万和诊所撤了，把服务送到门口。"))
+    assert "万和诊所" in writer.state.message
     writer.press("enter").go("意见/1/1/文").press("y")
     assert writer.doubts == {}
     brief = brief_of(writer.state.data)
     assert brief is not None
     (finding,) = taken_over(brief, writer.desk.bank, of_text(f"# 讲话\n\n{writer.line('意见/1/1/文')}\n"))
     assert finding.severity == "hint"
-    assert "万和物业" in finding.message
+    assert "万和诊所" in finding.message
 
 
 def test_a_person_the_proofreader_finds_is_a_gap(writer: Writer) -> None:
