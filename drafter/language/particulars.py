@@ -344,7 +344,7 @@ def _by_words(text: str, general: Container[str]) -> Iterator[tuple[int, int, st
 _MADE_UP = (*_NAMES, "l")
 """How the tags begin of what a shop is called: names, and what the dictionary has as a phrase (好运来)."""
 _SHORT_NAME = late(f"[老小](?!康)[{SURNAMES}]$")
-_NO_GIVEN = NOT_IN_NAME + _SETTLED + _SEEN_THERE + "港镇乡县区州寺庙阁塔会"
+_NO_GIVEN = NOT_IN_NAME + _SETTLED + _SEEN_THERE + "港村镇乡县市区州街路巷寺庙阁塔会"
 """What nobody is called by; a place is."""
 _TEACHING = ("思想", "理论", "主义", "精神")
 """What is everybody's, whoever it is called after."""
