@@ -96,13 +96,19 @@ def passages(file: Path, workspace: Workspace) -> list[dict[str, Any]]:
     return found
 
 
-def test_an_edited_yaml_listing_is_taken_back(file: Path, workspace: Workspace, tmp_path: Path) -> None:
+def _edited(file: Path, workspace: Workspace, folder: Path) -> Path:
+    """The listing of the speech with the passage on inspection given another label by hand."""
     shown = CliRunner().invoke(moves, [str(file), "--yaml", "--workspace", str(workspace.root)], standalone_mode=False)
     lines = shown.stdout.splitlines()
     place = next(n for n, line in enumerate(lines) if INSPECTION in line)
     lines[place] = f'    - {{move: 加强领导, step: 责任落实, text: "{INSPECTION}"}}'
-    listing = tmp_path / "语步.yaml"
+    listing = folder / "语步.yaml"
     listing.write_text("\n".join(lines), encoding="utf-8")
+    return listing
+
+
+def test_an_edited_yaml_listing_is_taken_back(file: Path, workspace: Workspace, tmp_path: Path) -> None:
+    listing = _edited(file, workspace, tmp_path)
     assert feed_back(workspace, listing).changed == 1
     row = next(p for p in passages(file, workspace) if p["text"] == INSPECTION)
     assert (row["move"], row["step"], row["why"]) == ("加强领导", "责任落实", ["人工改定"])
@@ -186,12 +192,7 @@ def test_names_are_as_good_as_their_numbers(file: Path, workspace: Workspace) ->
 
 def test_a_move_may_be_handed_back_by_its_id(file: Path, workspace: Workspace, tmp_path: Path) -> None:
     workspace.write(workspace.phrasebank / "moves.yaml", "语步:\n- {编号: 加强领导, 名称: 组织保障}\n")
-    shown = CliRunner().invoke(moves, [str(file), "--yaml", "--workspace", str(workspace.root)], standalone_mode=False)
-    lines = shown.stdout.splitlines()
-    place = next(n for n, line in enumerate(lines) if INSPECTION in line)
-    lines[place] = f'    - {{move: 加强领导, step: 责任落实, text: "{INSPECTION}"}}'
-    listing = tmp_path / "语步.yaml"
-    listing.write_text("\n".join(lines), encoding="utf-8")
+    listing = _edited(file, workspace, tmp_path)
     assert feed_back(workspace, listing).changed == 1
     assert next(p["move"] for p in passages(file, workspace) if p["text"] == INSPECTION) == "组织保障"
 
