@@ -15,6 +15,7 @@ from drafter.language.figures import AMOUNT, figures
 from drafter.language.late import late
 from drafter.language.levels import NOT_IN_NAME, levels
 from drafter.language.official import WORDINGS
+from drafter.language.persons import NO_SURNAME, persons
 from drafter.language.places import named_in_short, short_names
 from drafter.language.speakers import speakers
 from drafter.language.surnames import SURNAMES
@@ -70,17 +71,14 @@ _ROAD = late(
 )
 _POST = "副?(?:书记|主席|[省市县区州镇乡局厅部院校会行](?:长(?![期效远]))|主任|秘书长|总经理|董事长)|常委"
 _TITLE = late(_POST)
-_NO_SURNAME = "向于和任时管从关应解成与及由让给常单"
-"""Surnames that stand before a post as words (向书记汇报)."""
 _SOMEBODY = late(f"(?:[{SURNAMES}]某某?|某某某?)(?![省市县区州镇乡村局种个一些项类段年月日地处人方位次单部家件点])")
 _POSTED = late(
     rf"(?<=书记|主席|[省市县区州镇乡局厅部院校会行事]长|主任|常委|[总经]理|教授)(?=[{SURNAMES}])[\u3400-\u9fff]{{2,3}}"
 )
 GIVEN = 2
 """Characters of a given name at most."""
-_WHOLE_NAME = late(f"(?<![\u3400-\u9fff])(?![{_NO_SURNAME}])[{SURNAMES}]<人名>(?={_POST})")
+_WHOLE_NAME = late(f"(?<![\u3400-\u9fff])(?![{NO_SURNAME}])[{SURNAMES}]<人名>(?={_POST})")
 """A name that begins with what is a word by itself (方|向明市长)."""
-_FAMILIAR = late(f"(?:(?<=[局委办厅镇乡村站所队处科社])|(?<=中心))[老小](?!康)[{SURNAMES}]")
 _BESIDE = late(
     r"(?<=<(?P<kind>地名|单位|人名)>)[、和](?P<next>[\u3400-\u9fff]{2,8})|(?:(?<![\u3400-\u9fff>])|(?<=[、和]))(?P<last>(?:(?![和、])[\u3400-\u9fff]){2,8})[、和]<(?P<of>地名|单位|人名)>"
 )
@@ -112,23 +110,21 @@ _FIRM = late(
     rf"(?:(?<![\u3400-\u9fff>])|(?<=[像由让包跟])(?<!好像))(?P<name>(?:(?![{NOT_IN_NAME.replace('和', '').replace('家', '')}])[\u3400-\u9fff]){{2,3}})(?:物业|药业|重工|置业|实业|乳业|机电)(?![费管服公企人局部类员领化界]|专业|维修)"
 )
 """A firm by a name that is none of the bank's words, wherever the cutter cuts (瑞景物业)."""
+_OF_A_FIRM = late(
+    "的?(?:工程师|技术员|技术人员|售后|客服|骑手|配送员|快递员?|门店|专卖店|专柜|配套厂|分厂|生产线|代理商|经销商|加盟店|总部|收奶车|运输车|货车|网点|云平台|机型|飞机|无人机|设备|产品|系统)"
+)
+"""What a firm has, behind its name."""
+_TAKEN_UP = late("(?:跟着|引进|牵手|签约|对接|联手)$")
+"""What stands before the name of a firm one works with."""
 _FAIR = late("[\u3400-\u9fff]博会|(?<![\u3400-\u9fff])[广高]交会|(?<=[到在赴去])[广高]交会")
 """A fair that everybody knows by three characters (进博会)."""
-_IN_CHARGE = late(
-    rf"(?:(?<![\u3400-\u9fff])|(?<=[的和与跟让叫像]))(?![{_NO_SURNAME}])[{SURNAMES}](?=总(?:[讲说带要在来就把也给]|[^\u3400-\u9fff]))"
-)
-"""The head of a firm (柳总)."""
 _STATE_FIRM = late(
     "中国(?:移动|联通|电信|铁塔|邮政|石油|石化|海油|银行|铁建|中铁|建筑|交建|中车|烟草|电建|能建|人寿|人保|平安|太保)(?!化)"
     "|(?<![其空当])中(?:石油|石化|海油|储粮|粮(?![食油]))|(?:工商|农业|建设|交通|招商|农业发展|邮政储蓄|国家开发)银行|(?<![施务动职分])[工农建交]行(?=[和与、的，。；网支柜分])"
 )
 """A firm of the country by the short name everybody knows (中国移动, 农行)."""
-_KNOWN_AS = late(
-    f"(?![{_NO_SURNAME}])[{SURNAMES}][一-龥]{{1,2}}(?=大姐|大妈|大爷|大叔|大娘|大嫂|大哥|师傅|阿姨|奶奶|爷爷)"
-)
-"""Somebody by what neighbours say (刘桂花大姐)."""
 _PROGRAMME = late(
-    rf"(?<![统唯单专划])(?P<first>[{_NUMERALS}])(?![{_NUMERALS}个是要年月日天次届家到至])[\u3400-\u9fff](?P<second>[{_NUMERALS}])(?![{_NUMERALS}个是要年月日天次届])[\u3400-\u9fff]"
+    rf"(?<![统唯单专划])(?!一亩三分地)(?P<first>[{_NUMERALS}])(?![{_NUMERALS}个是要年月日天次届家到至])[\u3400-\u9fff](?P<second>[{_NUMERALS}])(?![{_NUMERALS}个是要年月日天次届])[\u3400-\u9fff]"
 )
 """What is called by its numbers (两园一带)."""
 _QUOTED = late("“(?P<name>[^“”。；：！？]{1,24})”")
@@ -169,9 +165,11 @@ def particulars(
     for place in places:
         # 青禾镇电商园: the kind behind it makes it a name whatever follows.
         line.put_all(rf"{re.escape(place)}(?:街道|[省市县区州盟旗镇乡村])", "地名")
-    for shape, slot in ((_ROAD, "地名"), (_SOMEBODY, "人名"), (_POSTED, "人名"), (_FAMILIAR, "人名")):
+    for shape, slot in ((_ROAD, "地名"), (_SOMEBODY, "人名"), (_POSTED, "人名")):
         for start, end in reversed(list(_by_form(line.text, shape))):
             line.put(start, end, slot)
+    for start, end in sorted(persons(line.text), reverse=True):
+        line.put(start, end, "人名")
     for match in line.from_behind(_WHOLE_NAME):
         line.put(*match.span(), "人名")
     for start in reversed([*_surnames(line.text)]):
@@ -181,10 +179,8 @@ def particulars(
             line.put(*match.span(), "地名")
     for shape, slot in (
         (_STATE_FIRM, "单位"),
-        (_KNOWN_AS, "人名"),
         (_PROVINCE, "地名"),
         (_COUNTY, "地名"),
-        (_IN_CHARGE, "人名"),
         (_FAIR, "会议"),
         (_AND_COMMUNITY, "单位"),
     ):
@@ -271,7 +267,7 @@ def _certain(text: str, general: Container[str], own: str) -> list[tuple[int, in
     found = [(one.start, one.end, SLOT[one.type]) for one in entities(text)]
     for start, end, slot in _by_words(text, general):
         met = [one for one in found if start < one[1] and one[0] < end]
-        if all(start <= one[0] and one[1] <= end for one in met):
+        if all(start <= one[0] and one[1] <= end and one[:2] != (start, end) for one in met):
             found = [*(one for one in found if one not in met), (start, end, slot)]
     told = figures(text, general, own)
     said = [*found, *(one for one in told if one[2] != AMOUNT)]
@@ -323,7 +319,11 @@ def _by_words(text: str, general: Container[str]) -> Iterator[tuple[int, int, st
     for (word, tag), (behind, _) in zip(words, [*words[1:], ("", "")], strict=False):
         end, at = at + len(word), at + len(word)
         start, named = end - len(word), not _everyday(word, tag)
-        if tag == "ns" and len(word) > SHORTEST and word[-1] in _PLACED and word not in general:
+        if tag == "ns" and len(word) == 1 and len(behind) == SHORTEST and behind[1] == "村":
+            # 永|联村: the dictionary has 联村 for what is done to a village.
+            if word + behind not in general and word not in NOT_IN_NAME:
+                yield start, end + SHORTEST, "地名"
+        elif tag == "ns" and len(word) > SHORTEST and word[-1] in _PLACED and word not in general:
             yield start, end, "地名"
         elif len(word) == SHORTEST and tag.startswith("n") and behind:
             settled = behind[0] in (_SETTLED + _SEEN_THERE * named) and (len(behind) == 1 or behind not in general)
@@ -331,19 +331,26 @@ def _by_words(text: str, general: Container[str]) -> Iterator[tuple[int, int, st
                 yield start, end + 1, "地名"
             elif named and _TRADE_WORD.search(behind) and word not in general:
                 yield start, end + len(behind), "单位"
-        if _SHOP.fullmatch(behind) and tag.startswith(_MADE_UP) and word + behind not in general and len(word) > 1:
+        if _firm_by_what_it_has(word, tag, text, start, end) and word not in general:
+            yield start, end, "单位"
+        elif _SHOP.fullmatch(behind) and tag.startswith(_MADE_UP) and word + behind not in general and len(word) > 1:
             yield start, end + len(behind), "单位"
-        elif tag.startswith("nr") and word not in general:
-            if (called := _SHORT_NAME.search(word)) and called[0] not in general:
-                # 科小周 is what the cutter makes of 住房保障科|小周.
-                yield start + called.start(), end, "人名"
-            elif _full_name(word, general) and behind not in _TEACHING:
-                yield start, end, "人名"
+        elif tag.startswith("nr") and _full_name(word, general) and behind not in _TEACHING:
+            yield start, end, "人名"
 
 
+def _firm_by_what_it_has(word: str, tag: str, text: str, start: int, end: int) -> bool:
+    """Whether text[start:end], a word no dictionary has as an everyday one, is a firm by what stands beside it (华为的工程师)."""
+    if not tag.startswith(_NAMES) or not _HAN.fullmatch(word) or not SHORTEST <= len(word) <= _FIRM_NAME:
+        return False
+    return _OF_A_FIRM.match(text, end) is not None or _TAKEN_UP.search(text, max(0, start - 2), start) is not None
+
+
+_HAN = late("[\u3400-\u9fff]+")
+_FIRM_NAME = 4
+"""Characters of the name of a firm at most."""
 _MADE_UP = (*_NAMES, "l")
 """How the tags begin of what a shop is called: names, and what the dictionary has as a phrase (好运来)."""
-_SHORT_NAME = late(f"[老小](?!康)[{SURNAMES}]$")
 _NO_GIVEN = NOT_IN_NAME + _SETTLED + _SEEN_THERE + "港村镇乡县市区州街路巷寺庙阁塔会"
 """What nobody is called by; a place is."""
 _TEACHING = ("思想", "理论", "主义", "精神")
@@ -378,7 +385,7 @@ def _by_form(text: str, shape: re.Pattern[str]) -> Iterator[tuple[int, int]]:
             if not _everyday(word, tag) and word not in _NO_ROAD:
                 yield start, end
         elif shape is _POSTED:
-            if word in SURNAMES and word not in _NO_SURNAME:
+            if word in SURNAMES and word not in NO_SURNAME:
                 # 郑|海波: a given name is cut off with whatever word it makes.
                 given, tag = words.get(start + 1, ("", ""))
                 if _TRADE_WORD.fullmatch(words.get(start + 1 + len(given), ("", ""))[0]):
@@ -388,7 +395,7 @@ def _by_form(text: str, shape: re.Pattern[str]) -> Iterator[tuple[int, int]]:
                     yield start, start + 1 + len(given)
             elif not _everyday(word, tag) and SHORTEST <= len(word) <= 3:
                 yield start, start + len(word)
-        elif shape is not _FAMILIAR or len(word) == 1 or (word == match[0] and tag.startswith("nr")):
+        else:
             yield start, end
 
 
@@ -401,7 +408,7 @@ def _surnames(text: str) -> Iterator[int]:
         return
     at = 0
     for word, _ in tagged(text):
-        if len(word) == 1 and word in SURNAMES and word not in _NO_SURNAME and _TITLE.match(text, at + 1):
+        if len(word) == 1 and word in SURNAMES and word not in NO_SURNAME and _TITLE.match(text, at + 1):
             yield at
         at += len(word)
 

@@ -1,0 +1,84 @@
+"""Persons as they are spoken of (称呼), by their grammar; whole names and names before a post are particulars.py's.
+
+    familiar  [老 小] surname [头]          老邵 小范 老周头, where the words are cut so, or by what stands around it
+    called    [老 小] surname [given] role   钟老师 鲁大姐 小郝医生 冯玉珍大姐; the role itself stays
+    elder     surname 老 | 总 | 工 | 嫂 …     焦老 柳总 桂嫂
+    told      姓 surname                     有个姓裴的师傅
+
+A surname that is an everyday word besides (小路, 老方法) makes a familiar name only beside a post, an office or a role.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import accumulate
+
+from drafter.language.late import late
+from drafter.language.surnames import SURNAMES
+from drafter.language.words import tagged
+
+NO_SURNAME = "向于和任时管从关应解成与及由让给常单"
+"""Surnames that stand before a post as words (向书记汇报)."""
+_EVERYDAY = frozenset("路时车苗包房康石龙江单关成齐曲管解史方汤白平强冰安翁项查祝金毛雷田万高常文武乔麦乐水")
+"""Surnames that make everyday words behind 老 or 小."""
+_ROLE = "大姐|大妈|大爷|大叔|大娘|大嫂|大哥|师傅|阿姨|奶奶|爷爷|老师|医生|大夫|护士长?|警官|律师|教授|工程师|会计|支书|老板|教练|班长|队长|姑娘|同学|组长|经理"
+"""What stands behind a surname."""
+_CALLED = late(
+    f"(?![{NO_SURNAME}])(?:[{SURNAMES}](?:(?:(?![的了是在和与跟])[一-龥]){{1,2}}(?=大姐|大妈|大爷|大叔|大娘|大嫂|大哥|师傅|阿姨|奶奶|爷爷))?)(?={_ROLE})"
+)
+_POST = late(
+    "(?:主任|书记|经理|支书|会计|司机|师傅|医生|老师|老板|管家|[省市县区州镇乡局厅部院校会行所队站组班楼村]长|[办理格林水路]员)$"
+)
+"""What stands before a familiar name,"""
+_OFFICE = late("(?:[局委办厅镇乡村站所队处科社]|中心)$")
+"""and what stands before one that is no everyday word (局|老路)."""
+_FAMILIAR = late(f"[老小](?!康)[{SURNAMES}]")
+_BEHIND = late(f"(?:{_ROLE}|同志|[说讲]|[两俩]口|[、，。](?<=[、，]))")
+_ELDER = late(
+    f"(?!高工|[{NO_SURNAME}])[{SURNAMES}](?=[老工][，。、]|总(?:[讲说带要在来就把也给]|[^\u3400-\u9fff]))|[{SURNAMES}][嫂婶](?![一-龥]?[夫子])"
+)
+_HAN = late("[\u3400-\u9fff]")
+_TOLD = late(f"(?<=[个位名]姓)[{SURNAMES}](?=的)")
+
+
+def persons(text: str) -> Iterator[tuple[int, int]]:
+    """(start, end) of each person in `text`, in no order, none overlapping.
+
+    >>> text = "主任老邵守着，小郝医生、鲁大姐和焦老，都在；姓裴的走老路，小时候过小康。"
+    >>> sorted(text[start:end] for start, end in persons(text))
+    ['小郝', '焦', '老邵', '鲁']
+    """
+    words = tagged(text)
+    ends = list(accumulate(len(word) for word, _ in words))
+    begins = {end - len(word): (word, tag) for (word, tag), end in zip(words, ends, strict=True)}
+    for match in _FAMILIAR.finditer(text):
+        # 科小周 is what the cutter makes of 住房保障科|小周.
+        run_in = match.end() in ends and match[0][1] not in _EVERYDAY and _behind(_OFFICE, text, match.start())
+        if run_in or (match.start() in begins and _familiar(text, match.start(), begins)):
+            yield match.start(), match.end() + (text[match.end() : match.end() + 1] == "头")
+    for shape in (_CALLED, _ELDER):
+        for match in shape.finditer(text):
+            # 陶师|傅: nothing is cut before a stop or behind it.
+            alone = match.start() in begins or not _HAN.match(text[match.start() - 1])
+            if alone and not text.endswith(("老", "小"), 0, match.start()):
+                yield match.span()
+    yield from (match.span() for match in _TOLD.finditer(text))
+
+
+def _familiar(text: str, at: int, begins: dict[int, tuple[str, str]]) -> bool:
+    """Whether 老 or 小 at `at`, where a word begins, and the surname behind it are somebody."""
+    word, _ = begins[at]
+    if len(word) > 2:
+        return word[2:] == "头"
+    evident = _behind(_POST, text, at) or _BEHIND.match(text, at + 2) is not None
+    if len(word) == 2:
+        return evident or word[1] not in _EVERYDAY
+    behind, kind = begins.get(at + 1, ("", ""))
+    # 小|范围, 老|高层 are what they say; 老|邵守 is cut where nobody knows the name.
+    return kind.startswith("nr") and (evident or behind[:1] not in _EVERYDAY)
+
+
+def _behind(shape: re.Pattern[str], text: str, at: int) -> bool:
+    """Whether `shape` ends where text[at] begins."""
+    return shape.search(text, max(0, at - 2), at) is not None

@@ -1,0 +1,35 @@
+"""Persons as they are spoken of: who is somebody, and what only looks like it."""
+
+from __future__ import annotations
+
+import pytest
+
+from drafter.language.persons import persons
+
+
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        ("村主任老阎蹲了一夜，小顾医生送来了药。", ["老阎", "小顾"]),
+        ("老葛头说，邢大姐、陶师傅都肯来。", ["老葛头", "邢", "陶"]),
+        ("宏远的秦总讲了三条，裘嫂、焦老，都点了头。", ["秦", "焦"]),
+        ("有位姓耿的大妈天天来，科里的小范记着账。", ["耿", "小范"]),
+        ("谢桂珍大姐把门打开了。", ["谢桂珍"]),
+    ],
+)
+def test_somebody_is_named_without_the_role(line: str, named: list[str]) -> None:
+    assert [line[start:end] for start, end in sorted(persons(line))] == named
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "老路走不通，小车不倒只管推，小时候过的不是小康。",
+        "小范围试点，小高层、老方法都要看，小金库一律查。",
+        "向老师请教，尊老、敬老，扶老的事要多做。",
+        "农民工、高工，都是师傅；包工头要守规矩。",
+        "老马识途，老骥伏枥。",
+    ],
+)
+def test_everyday_words_are_nobody(line: str) -> None:
+    assert list(persons(line)) == []
