@@ -171,10 +171,11 @@ def _of_set(place: _Place, data: _Data, steps: Mapping[str, str]) -> Iterator[Re
         yield place.hint("轮换词字数不一样，排出来不齐", "轮换")
     if "轮换" in data and len(set(rotors)) == 1:
         yield place.fault("只有一个轮换词，不成排比", "轮换")
-    affinity = data.get("搭配")
-    for rotor in affinity if isinstance(affinity, dict) else ():
-        if rotor not in rotors:
-            yield place.fault(f"“搭配”里的“{rotor}”不在“轮换”里", "搭配")
+    for key in ("搭配", "对症"):
+        words = data.get(key)
+        for rotor in words if isinstance(words, dict) else ():
+            if rotor not in rotors:
+                yield place.fault(f"“{key}”里的“{rotor}”不在“轮换”里", key)
     shapes = [pattern(shape) for shape in (_text(data, "骨架"), _text(data, "末条")) if shape]
     for text in _list(data, "例"):
         if not any(shape.fullmatch(text) for shape in shapes):

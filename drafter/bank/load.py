@@ -344,10 +344,13 @@ class _Reader:
 
     def read_sets(self, top: Fields) -> None:
         for entry in top.entries("标题组"):
-            affinity = {
-                rotor: tuple(str(v) for v in values) if isinstance(values, list) else (str(values),)
-                for rotor, values in entry.mapping("搭配").items()
-            }
+            affinity, cures = (
+                {
+                    rotor: tuple(str(v) for v in values) if isinstance(values, list) else (str(values),)
+                    for rotor, values in entry.mapping(key).items()
+                }
+                for key in ("搭配", "对症")
+            )
             levels = tuple(int(level) for level in entry.texts("层级") if level.isdecimal()) or (1,)
             lengths = tuple(int(length) for length in entry.texts("字数") if length.isdecimal())
             skeleton = entry.text("骨架", required=True)
@@ -363,6 +366,7 @@ class _Reader:
                 entry.texts("身份"),
                 entry.text("末条"),
                 affinity,
+                cures,
                 entry.evidence(skeleton),
                 entry.texts("例"),
                 self.reviewed,

@@ -99,6 +99,8 @@ class ParallelSet:
     """Skeleton for the safeguard point (保障) when it closes the set; empty: the same skeleton."""
     affinity: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Rotor -> word endings of points it goes with best (搭配)."""
+    cures: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Rotor -> words of the problems it answers, under whatever point (对症): 把渠道通起来 -> 不畅."""
     evidence: Evidence = Evidence()
     example: tuple[str, ...] = ()
     reviewed: bool = True

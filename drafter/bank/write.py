@@ -88,9 +88,10 @@ def set_yaml(entry: ParallelSet) -> str:
         rows.append(f"场合: {_list(entry.occasions)}")
     if entry.ranks:
         rows.append(f"身份: {_list(entry.ranks)}")
-    if entry.affinity:
-        inner = ", ".join(f"{scalar(rotor, flow=True)}: {_list(ends)}" for rotor, ends in entry.affinity.items())
-        rows.append("搭配: {" + inner + "}")
+    for key, words_of in (("搭配", entry.affinity), ("对症", entry.cures)):
+        if words_of:
+            inner = ", ".join(f"{scalar(rotor, flow=True)}: {_list(words)}" for rotor, words in words_of.items())
+            rows.append(f"{key}: {{{inner}}}")
     if entry.last:
         rows.append(f"末条: {scalar(entry.last)}")
     rows.append(f"来源: {_evidence(entry.evidence)}")

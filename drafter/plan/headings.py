@@ -49,6 +49,8 @@ class Sibling:
     safeguard: bool = False
     spare: tuple[str, ...] = ()
     """Aims in more general terms, for a set that the writer names and that its own do not suit."""
+    ills: tuple[str, ...] = ()
+    """The problems of the brief that the point answers."""
     as_a_name: bool = False
     """True for a short verb-object point that is to stand as the name of what is done (聚焦统筹施工)."""
 
@@ -165,7 +167,7 @@ def _at_random(entry: ParallelSet, siblings: Sequence[Sibling], family: Family) 
     if "<轮换>" not in entry.skeleton.partition("<主题>")[2] or "<要旨" in entry.skeleton or not entry.affinity:
         return 0.0
     strange = [
-        not _liking(entry, slots.get("轮换", ""), sibling.said)
+        not _liking(entry, slots.get("轮换", ""), sibling)
         for sibling, slots in zip(siblings, family.slots, strict=True)
     ]
     return sum(strange) / len(strange)
@@ -402,7 +404,7 @@ def _rotors(
                 continue
             if not siblings[k].is_good and _GOOD.search(rotor):
                 continue
-            liking = _liking(entry, rotor, siblings[k].said)
+            liking = _liking(entry, rotor, siblings[k])
             neutral = 0.0 if liking else (0.1 if rotor not in entry.affinity else 0.0)
             pairs.append((-(liking + neutral), k, order, rotor))
     used: set[str] = set()
@@ -423,12 +425,18 @@ def _rotors(
     return chosen
 
 
-def _liking(entry: ParallelSet, rotor: str, name: str) -> float:
-    """How well a rotor suits a point: an ending beats a word inside, the longer the surer; 0 for indifference.
+CURES = 0.9
+"""How well a rotor suits a point that answers a problem of its kind: better than for a word inside, less than for an ending."""
+
+
+def _liking(entry: ParallelSet, rotor: str, sibling: Sibling) -> float:
+    """How well a rotor suits a point: an ending beats a problem it cures, that a word inside; the longer the surer; 0 for
+    indifference.
 
     A verb goes with the last word alone (建强平台, 推进平台对接).
     """
-    best = 0.0
+    name = sibling.said
+    best = max((CURES for word in entry.cures.get(rotor, ()) for ill in sibling.ills if word in ill), default=0.0)
     verb = entry.skeleton.startswith("<轮换><主题>")
     for word in entry.affinity.get(rotor, ()):
         if name.endswith(word):
@@ -483,17 +491,17 @@ def _score(
         score += 0.2 * (3 - len(entry.fits))
         reasons.append("合词性")
     wanting = [(sibling, rotor) for sibling, rotor in zip(siblings, rotors, strict=True) if rotor]
-    liked = sum(_liking(entry, rotor, sibling.said) > 0 for sibling, rotor in wanting)
+    liked = sum(_liking(entry, rotor, sibling) > 0 for sibling, rotor in wanting)
     if "<要旨" not in entry.skeleton and len(entry.affinity) * 2 >= len(entry.rotors):
         # Rotors that are this particular sound odd with a point none of them likes.
         score -= sum(
-            (1.0 if sibling.kind == "事物" else 0.5) * (_liking(entry, rotor, sibling.said) == 0)
+            (1.0 if sibling.kind == "事物" else 0.5) * (_liking(entry, rotor, sibling) == 0)
             for sibling, rotor in wanting
         )
     if all(len(rotor) == 1 for rotor in entry.rotors):
         # A single word is said of the point itself: one that others like is not true of it (议事协商要严).
         score -= STRANGE * sum(
-            rotor in entry.affinity and _liking(entry, rotor, sibling.said) == 0 for sibling, rotor in wanting
+            rotor in entry.affinity and _liking(entry, rotor, sibling) == 0 for sibling, rotor in wanting
         )
     hollow = sum(bool(_HOLLOW.search(rotor)) for _, rotor in wanting)
     if hollow and 1 not in entry.levels:

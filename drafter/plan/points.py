@@ -158,6 +158,7 @@ def _points(draft: Draft, stage: Stage, answers: Answers) -> list[Point]:
                     match.topic.name if match and topics.count(match.topic.id) > 1 and not _own(match) else "",
                 ),
                 spare=_spare(draft, match, point.topic),
+                ills=tuple(draft.brief.problems[k] for k in answers.by_point.get(index, ())),
             ),
             match=match,
             measures=point.measures,

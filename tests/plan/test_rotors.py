@@ -1,0 +1,49 @@
+"""What closes a heading is true of the point, or of the ill it answers (轮换词的搭配与对症)."""
+
+from __future__ import annotations
+
+import pytest
+
+from drafter.bank.model import Bank, ParallelSet
+from drafter.plan.headings import Sibling, bend
+
+FOCUS = "ps1-n-a-jujiao-ba"
+
+
+@pytest.mark.parametrize(
+    ("point", "ill", "closing"),
+    [
+        ("山货销售", "山货销路窄", "把渠道通起来"),
+        ("客运衔接", "城乡换乘不畅", "把渠道通起来"),
+        ("粮油收储", "应急粮源偏少", "把家底厚起来"),
+        ("砂石打击", "夜间盗采频发", "把规矩严起来"),
+        ("路域环境", "占道堆放时有发生", "把规矩严起来"),
+    ],
+)
+def test_a_closing_clause_is_of_the_kind_of_the_point_or_of_its_problem(
+    bank: Bank, point: str, ill: str, closing: str
+) -> None:
+    entry = next(entry for entry in bank.sets if entry.id == FOCUS)
+    family = bend(entry, [Sibling("用户服务"), Sibling(point, ills=(ill,))])
+    assert family
+    assert family.headings == ("聚焦用户服务，把民心暖起来", f"聚焦{point}，{closing}")
+
+
+def test_what_a_point_ends_in_says_more_than_its_problem() -> None:
+    own = ParallelSet(
+        "o", "抓<主题>，<轮换>", ("通渠道", "暖民心"), affinity={"暖民心": ("服务",)}, cures={"通渠道": ("不畅",)}
+    )
+    alone = bend(own, [Sibling("用户服务", ills=("报修不畅",)), Sibling("村口驿站")])
+    assert alone
+    assert alone.headings == ("抓用户服务，暖民心", "抓村口驿站，通渠道")
+
+
+@pytest.mark.parametrize(
+    ("point", "closing"),
+    [("种质征集", "起点，打牢工作根基"), ("专利转化", "落点，释放更大价值"), ("管网检修", "抓手，补齐短板弱项")],
+)
+def test_what_is_gathered_made_use_of_or_mended_has_its_own_closing(bank: Bank, point: str, closing: str) -> None:
+    entry = next(entry for entry in bank.sets if entry.id == "ps1-n-a-yi-wei-8")
+    family = bend(entry, [Sibling(point), Sibling("库房安全")])
+    assert family
+    assert family.headings[0] == f"以{point}为{closing}"
