@@ -126,10 +126,9 @@ def _called(text: str, said: str, ours: frozenset[str], topics: Same) -> dict[st
     return {name: others[name] for name in sorted(whole, key=lambda name: (-every.count(name), text.index(name)))}
 
 
-def matters_of(topic: Topic) -> tuple[str, ...]:
-    """Its name and synonyms, those aside that say when (一季度, which meetings on the economy go by)."""
-    names = topic.names
-    return tuple(name for name in names if name and all(span != (0, len(name)) for span in times(name)))
+def is_matter(name: str) -> bool:
+    """Whether what a topic is called by says what it is about, not when (一季度, which meetings on the economy go by)."""
+    return bool(name) and all(span != (0, len(name)) for span in times(name))
 
 
 @lru_cache(maxsize=4)
@@ -137,7 +136,7 @@ def _names(topics: Same) -> tuple[dict[str, list[tuple[str, Topic]]], str]:
     """The names of all topics by their first character, and all of them as one text."""
     found: dict[str, list[tuple[str, Topic]]] = {}
     for topic in topics.value:
-        for name in matters_of(topic):
+        for name in filter(is_matter, topic.names):
             found.setdefault(name[0], []).append((name, topic))
     return found, "\n".join(name for names in found.values() for name, _ in names)
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from drafter.bank.model import Bank, Topic
 from drafter.brief.schema import Brief
-from drafter.flow.matters import fields_of, matters_of, said_there
+from drafter.flow.matters import fields_of, is_matter, said_there
 from drafter.language import meetings
 from drafter.language.late import late
 from drafter.language.official import OFFICIAL
@@ -98,10 +98,13 @@ def other_topics(
     """
     found = []
     for topic in topics:
-        names = (*matters_of(topic), *[topic.field] * (len(topic.field) > _TOPIC))
-        if topic.field == GENERAL or topic.field in fields or topic.id in ours or any(name in said for name in names):
+        if topic.field == GENERAL or topic.field in fields or topic.id in ours:
             continue
-        found += [name for name in names if len(name) >= _TOPIC and name in text and not OFFICIAL.fullmatch(name)][:1]
+        called = (*topic.names, *[topic.field] * (len(topic.field) > _TOPIC))
+        # Whether it says when is asked of the few that stand in either: the bank has thousands.
+        names = [name for name in called if (name in text or name in said) and is_matter(name)]
+        if not any(name in said for name in names):
+            found += [name for name in names if len(name) >= _TOPIC and not OFFICIAL.fullmatch(name)][:1]
     found = list(dict.fromkeys(found))
     return [one for one in found if not any(one != other and one in other for other in found)]
 
