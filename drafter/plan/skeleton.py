@@ -47,7 +47,7 @@ _SHAPES = tuple(
         r"|作为|摆[在上]|放在|落[到实])[^，]{1,10}$",
         r"要?(?:把|将)(?P<topic>[^，]{2,12})得更?[^，]{1,4}$",
         r"[“\"](?P<topic>[^”\"]{2,12})[”\"]$",
-        r"(?:今年|明年|下一步|下半年|当前|今后)的?(?P<topic>[^，]{4,14})$",
+        r"(?:今年|明年|下一步|下半年|当前|今后)的?(?!工作(?:要|必须|更|应))(?P<topic>[^，]{4,14})$",
         r"(?P<topic>[^，]{2,6}(?<!至))上$",
         r"以[“\"][^”\"]{1,8}[”\"](?:行动|工程|活动)?(?P<topic>[^，]{4,})$",
     )
@@ -303,7 +303,7 @@ def starter_brief(speech: Speech, bank: Bank, mask: Callable[[str], str]) -> str
     safeguard = points.pop() if len(points) > 1 and points[-1].move == "加强领导" else None
     steps = {(passage.move, passage.step) for passage in speech.passages}
     lines += _just_now(speech)
-    lines += _review(reviews, steps)
+    lines += _review(reviews, steps, bank, without_facts)
     lines.append("意见:")
     for item, topic in zip(points, _names(points, "要点", bank, without_facts), strict=True):
         lines += _point(item, topic, bank, without_facts)
@@ -311,7 +311,7 @@ def starter_brief(speech: Speech, bank: Bank, mask: Callable[[str], str]) -> str
         lines.append("- 【待填：要点】")
     if safeguard:
         children, measures = _measures(safeguard, bank, without_facts)
-        lines += _originals(children, measures, without_facts)
+        lines += [*_originals(children, measures, without_facts), *_third(children, measures, without_facts)]
         inner = f", 措施: [{', '.join(map(_quote, measures))}]" if measures else ""
         lines.append(f"保障: {{主体: 【待填：责任主体】{inner}}}")
     closing = [item.step for item in outline.items if item.move == "结束语"]
@@ -354,23 +354,48 @@ def _terms(bank: Bank) -> str:
     return "\n".join([*topics, *(frame.text for frame in bank.frames)])
 
 
-def _review(reviews: Sequence[Item], steps: set[tuple[str, str]]) -> list[str]:
-    """成绩 and 问题 as gaps: as many results as the speech has headings for, for what was achieved is its own."""
+def _review(reviews: Sequence[Item], steps: set[tuple[str, str]], bank: Bank, mask: Callable[[str], str]) -> list[str]:
+    """成绩 and 问题 as gaps: one result for every heading of the review, with the topic the bank knows in it.
+
+    What was achieved is the old speech's own (造林绿化提速增效): the fact is a gap. That the review was a part with a
+    heading of its own is told in a comment, for the brief has no place for it.
+    """
     if not any(move == "成绩回顾" for move, _ in steps):
         return []
+    lines = [_comment(item, mask) for item in reviews if item.text != LOST]
     results = [child for item in reviews if item.step != "问题不足" for child in item.items if child.level == 2]
-    numerals = "一二三四五六七八九十"
-    gaps = ", ".join(f"{{要点: 【待填：成绩{numeral}】}}" for numeral in numerals[: len(results)])
-    lines = [f"成绩: [{gaps}]" if len(results) > 1 else "#成绩: [{要点: 待填, 事实: 待填}]"]
+    if len(results) > 1:
+        names = _fields([_topics(result.text, bank, mask)[0] for result in results], bank)
+        lines.append("成绩:")
+        for at, name in enumerate(names, 1):
+            lines.append(
+                f"- {{要点: {name or f'{MARK}：成绩{chinese(at)}】'}, 事实: {MARK}：成绩{chinese(at)}的事实】}}"
+            )
+    else:
+        lines.append("#成绩: [{要点: 待填, 事实: 待填}]")
     if ("成绩回顾", "问题不足") in steps:
         lines.append("问题: [【待填：存在的问题】]")
     return lines
 
 
+def _fields(topics: Sequence[str], bank: Bank) -> list[str]:
+    """The name of a topic of the bank that each of `topics` begins with, the longest, none twice; else empty."""
+    known = {name for topic in bank.topics for name in (topic.name, *topic.synonyms)}
+    found: list[str] = []
+    for topic in topics:
+        begun = (topic[:size] for size in range(len(topic), 1, -1))
+        found.append(next((name for name in begun if name in known and name not in found), ""))
+    return found
+
+
+def _comment(heading: Item, mask: Callable[[str], str]) -> str:
+    return f"# 原稿：{heading.label}{mask(heading.text)}"
+
+
 def _point(item: Item, topic: str, bank: Bank, mask: Callable[[str], str]) -> list[str]:
     """The lines of a point called `topic`."""
     children, measures = _measures(item, bank, mask)
-    lines = _originals([item, *children], [topic, *measures], mask)
+    lines = [*_originals([item, *children], [topic, *measures], mask), *_third(children, measures, mask)]
     if not measures:
         return [*lines, f"- {_quote(topic)}"]
     return [*lines, f"- {{主题: {_quote(topic)}, 措施: [{', '.join(map(_quote, measures))}]}}"]
@@ -385,9 +410,21 @@ def _measures(item: Item, bank: Bank, mask: Callable[[str], str]) -> tuple[list[
 def _originals(headings: Sequence[Item], called: Sequence[str], mask: Callable[[str], str]) -> list[str]:
     """Comments with the headings of which but one clause became what a point or measure is called, without facts."""
     return [
-        f"# 原稿：{heading.label}{mask(heading.text)}"
+        _comment(heading, mask)
         for heading, name in zip(headings, called, strict=True)
         if not name.startswith(MARK) and re.search("[，；]", heading.text) and name != _whole(heading.text, mask)
+    ]
+
+
+def _third(headings: Sequence[Item], called: Sequence[str], mask: Callable[[str], str]) -> list[str]:
+    """Comments with the headings of the third level, which the brief has no place for, without facts."""
+    below = [
+        (name, [each for each in item.items if each.level == 3]) for item, name in zip(headings, called, strict=True)
+    ]
+    return [
+        f"# “{name}”下面原稿还分：{'；'.join(mask(each.text) for each in thirds)}"
+        for name, thirds in below
+        if len(thirds) > 1
     ]
 
 

@@ -256,3 +256,16 @@ def test_a_measure_that_is_all_facts_leaves_a_gap_in_its_place(bank: Bank) -> No
     masked = {headings[0]: "【待填：地名】和【待填：地名】"}
     text = starter_brief(speech(POINTS[0], *rows), bank, lambda words: masked.get(words, words))
     assert parse_brief(load_text(text, "简要.yaml")).points[0].measures == ("【待填：措施一】", "查坟头", "查田边")
+
+
+def test_the_third_level_is_told_beside_its_point_without_facts(bank: Bank) -> None:
+    """The brief has no place for it."""
+    rows = (
+        *POINTS[:2],
+        ("heading", 3, "1.", "1.登记青岚的坟头", "三点意见"),
+        ("heading", 3, "2.", "2.劝阻上坟", "三点意见"),
+        *POINTS[3:],
+    )
+    text = starter_brief(speech(*rows), bank, lambda words: words.replace("青岚", "【待填：地名】"))
+    assert "# “查坟头”下面原稿还分：登记【待填：地名】的坟头；劝阻上坟\n- {主题: 隐患排查," in text
+    assert parse_brief(load_text(text, "简要.yaml")).points[0].measures == ("查坟头", "查田边")
