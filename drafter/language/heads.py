@@ -50,6 +50,8 @@ _THING_OF_DOING = late("(?:机构|电话|基地|栏目|公告|对象|责任人|�
 _ONE_CHARACTER = late("(?:[^一-龥]|[点室馆所书票牌灯化站组款率会课班令表单册器])$")
 """The same for a short one, of one character (检修站)."""
 _WORKER = late("(?<!人)员$")
+_DEVICE = late("(?:视频|电子|高清|红外|技防)监控$")
+"""A device called by what it does, and no doing itself."""
 _ITS_OWN_WORD = late("[型式性度化率者]|员(?!工)|器(?![材械具])")
 """What makes a word with the doing before it (保障性, 辅导员)."""
 _ONE_DOES_IT_TO = late("(?:[员师手者]|干部|骨干|[^任责]人)$")
@@ -247,7 +249,8 @@ def _reading(point: str) -> tuple[str, str, str]:
         else:
             told = how or (len(thing) > 3 and thing[:2] in ATTRIBUTES)
             taken = verb in NOUNS_TOO or (told and verb in ACTIVITY_ENDINGS)
-            does = taken and not _called_by_doing(verb, thing, how) and not _ends_in_doing(point)
+            ends_in_doing = _ends_in_doing(point) and not _DEVICE.search(thing)
+            does = taken and not _called_by_doing(verb, thing, how) and not ends_in_doing
         if does:
             return how, verb, thing
     return _NONE
@@ -337,6 +340,8 @@ def kind(point: str) -> Kind:
     ['动宾', '动宾', '动宾', '动宾', '动宾']
     >>> [kind(x) for x in ("入户征求改造意见", "联网管控运输车辆", "参加创业培训", "常态化开展实战演练")]
     ['动宾', '动宾', '动宾', '动宾']
+    >>> [kind(x) for x in ("升级视频监控", "核查低保家庭就业台账", "维修农村供水设施", "升级改造", "核查台账", "检修清单")]
+    ['动宾', '动宾', '动宾', '活动', '事物', '事物']
     >>> [kind(x) for x in ("联合执法检查", "动态监测平台", "联网报警系统", "归集扩面")]
     ['活动', '事物', '事物', '活动']
     >>> [kind(x) for x in ("保障科研经费", "支持青年挑大梁", "错峰安排施工时间", "更新巡护装备", "保障措施", "保障性住房")]
@@ -368,13 +373,16 @@ def kind(point: str) -> Kind:
         point[at] in _ONE_VERB and point[at : at + 2] not in _ONE_WORD for at in range(0, len(point), 3)
     ):
         return "动宾"
-    if _reading(point) != _NONE or _IN_AID_OF.match(point) or _FOUNDS.match(point):
+    in_full = point[:2] in NOUNS_TOO and not is_doing(point[2:4]) and _NAMED_IN_FULL.match(point)
+    if in_full or _reading(point) != _NONE or _IN_AID_OF.match(point) or _FOUNDS.match(point):
         return "动宾"
     if (_DOING_TO.match(point) and not activity) or who_acts(point) or own_actor(point):
         return "动宾"
     return "活动" if doing else "事物"
 
 
+_NAMED_IN_FULL = late("^.{6,}(?:台账|名单|清单|账目|档案|设施)$")
+"""A thing with a name of its own after such a verb: it is gone through or mended (核查退捕渔民就业台账, 维修农村供水设施)."""
 _FOUNDS = late("^(?:成立|组建|设立|组成)[^，]{2,}(?:会|队|组|专班|中心|站|机构|联盟|公司|基金)$")
 """What a body is set up by (成立业主委员会)."""
 _BUILDING = late(

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from drafter.bank.model import SLOT, Bank, ParallelSet, fill
-from drafter.language.heads import Kind, is_clause, is_predicate, kind, who_acts
+from drafter.language.heads import Kind, is_clause, is_doing, is_predicate, kind, who_acts
 from drafter.language.late import late
 from drafter.language.restraints import restrains
 from drafter.language.similar import bigrams
@@ -216,10 +216,19 @@ def _as_said(siblings: Sequence[Sibling]) -> bool:
     ):
         # What is a clause of its own takes no verb; beside it a verb would be one too many, too.
         return True
-    if {_kind_in_heading(sibling) for sibling in siblings} == {"动宾"}:
+    kinds = {"动宾" if _is_two_doings(sibling) else _kind_in_heading(sibling) for sibling in siblings}
+    if kinds == {"动宾"} and (
+        len({len(sibling.said) for sibling in siblings}) == 1 or not any(map(_is_two_doings, siblings))
+    ):
         return True
     saying = any(is_predicate(sibling.said) and not _kept_to(sibling) for sibling in siblings)
     return saying and len({len(sibling.said) for sibling in siblings}) == 1
+
+
+def _is_two_doings(sibling: Sibling) -> bool:
+    """Whether a point is two doings side by side (关爱激励): as parallel to a verb with its object as another is."""
+    said = sibling.said
+    return sibling.kind == "活动" and len(said) == 4 and is_doing(said[:2]) and is_doing(said[2:])
 
 
 def _kind_in_heading(sibling: Sibling) -> Kind:

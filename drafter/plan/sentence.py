@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from drafter.language import audience, heads, meetings
 from drafter.language.late import late
+from drafter.language.uncounted import uncounted
 from drafter.plan.assignments import Assignment, owned
 from drafter.plan.draft import Draft, Point
 from drafter.plan.frames import GAP_MARK, compose
@@ -42,7 +43,7 @@ def item_of(draft: Draft, point: Point, node: str, line: Line, also: str = "") -
     if charged and _LEADS.match(line.actor):
         # 各级党组织主要领导: whose they are is said with them.
         line = replace(line, actor=f"{charged}{line.actor}", text=_LEADERS.sub("<主体>", line.text))
-    line = replace(line, text=_addressed(draft, point, _in_rhythm(line.text, line.about, told), told.owner))
+    line = replace(line, text=_put_to(draft, point, line.text, line.about, told))
     named = _part_named(point.actor, line.about)
     actor = told.owner or line.actor or others or named or _actor(draft, point, line.text)
     known = told if told.owner or line.actor else replace(told, owner=charged)
@@ -51,7 +52,10 @@ def item_of(draft: Draft, point: Point, node: str, line: Line, also: str = "") -
     text = owned(line.text, told.owner)
     if draft.rank == "上级代表":
         # 希望由市水利局负责，水利部门…: two subjects; in the place of his like the owner is the only one.
-        text = _hoped(draft, point, line.text if text.endswith(line.text) else text, told.owner)
+        # Where others act in the line what he is asked comes first, as the brief has it.
+        asked = text != line.text and text.endswith(line.text) and heads.opens_with_verb(line.about)
+        unowned = f"<主体>{line.about}，{line.text}" if asked else line.text
+        text = _hoped(draft, point, unowned if text.endswith(line.text) else text, told.owner)
     shown, gaps = compose(text, values, hints)
     shown = told.woven(shown, line.about)
     # Inside of a gap, or of the name of one, nobody hears it.
@@ -100,7 +104,7 @@ def _of_those_dealt_with(draft: Draft, line: Line) -> bool:
 
 def _another(draft: Draft, point: Point, text: str, told: Assignment, actor: str, about: str) -> str:
     """Another line for a measure, with what the brief says on it as the one that stands has it (备选)."""
-    text = _addressed(draft, point, _in_rhythm(text, about, told), told.owner)
+    text = _put_to(draft, point, text, about, told)
     if draft.rank != "上级代表":
         text = owned(text, told.owner)
     charged = actor_charged(draft, point)
@@ -108,6 +112,12 @@ def _another(draft: Draft, point: Point, text: str, told: Assignment, actor: str
     values = draft.values.within(主体=actor, 要点=matter_of(draft, point), **_as_slots(known, text, about))
     shown = told.woven(compose(text, values, draft.bank.hints)[0], about)
     return _without_doubling(_at_home(draft, shown), actor)
+
+
+def _put_to(draft: Draft, point: Point, text: str, about: str, told: Assignment) -> str:
+    """A line put to those who are to do it, as often as its measure says. told: what the brief says on it."""
+    text = _addressed(draft, point, _in_rhythm(text, about, told), told.owner)
+    return _as_often(text, about, told, audience.departments_of(point.actor))
 
 
 _EVERY = late(
@@ -128,6 +138,24 @@ def _in_rhythm(text: str, about: str, told: Assignment) -> str:
     often = f"每{every['unit'].replace('双', '两')}"
     when = next((time for time in (told.deadline, told.rhythm) if time.startswith(often)), often)
     return re.sub("[按每]<[^>]{1,4}周期>", when, text)
+
+
+_OFTEN = late("^每(?:个?(?:半年|季度|月|周)|[年季月周旬日天])")
+_HAS_RHYTHM = late("每(?:个?半年|个?季度|个?月|个?周|[年季月周旬日天])|定期|周期>|按[年季月周]")
+
+
+def _as_often(text: str, about: str, told: Assignment, departments: str) -> str:
+    """The line with how often its measure is done, where that was left aside to find it (每季度开展交叉检查).
+
+    told: what the brief says on it besides; a rhythm there says it already. departments: those who are addressed.
+    """
+    often = _OFTEN.match(about)
+    if not often or uncounted(about) == about or told.rhythm or about in text or _HAS_RHYTHM.search(text):
+        return text
+    actor = next((each for each in ("<主体>", departments) if each and text.startswith(each)), "")
+    if actor:
+        return text.replace(actor, f"{actor}{often[0]}", 1)
+    return f"{text.removesuffix('。')}，{often[0]}进行。"
 
 
 _UNNAMED = late(
@@ -276,7 +304,10 @@ def _hoped(draft: Draft, point: Point, line: str, owner: str) -> str:
         return f"希望{line}" if line.startswith(("<主体>", "大家")) else line
     draft.used.hoped.add(point.node)
     told = "大家" if draft.named(_actor(draft, point, line)) and not point.sibling.safeguard else "<主体>"
-    subject = told if told not in line and _WITHOUT_SUBJECT.match(line) else ""
+    subject = ""
+    if _WITHOUT_SUBJECT.match(line):
+        # 希望从一线发现典型，县工会组织其宣讲: one who is hoped of does all of it.
+        subject, line = told, line.replace(f"，{told}", "，", 1)
     return f"希望{subject}{line}"
 
 

@@ -104,6 +104,8 @@ def _line_of_way(draft: Draft, name: str, material: str, ways: tuple[Frame, ...]
     return Line(_said_in(fresh[0].text, said or name), fresh[0].id, "按是哪一类事取的做法", others)
 
 
+_TELLS_WHICH = frozenset("新建 扩建 改建 增建 续建 补建".split())
+"""Verbs that also tell which of such things is meant (新建水厂)."""
 _DOES_IT = late("(?:落实|实施|推行|开展|实行|抓好|做好|办好|组织|推进|落细|做细)(?=<措施>)")
 """The verb a way of doing has before its measure, one too many before a measure that has its own."""
 
@@ -111,10 +113,16 @@ _DOES_IT = late("(?:落实|实施|推行|开展|实行|抓好|做好|办好|组�
 def _said_in(text: str, name: str) -> str:
     """A way of doing with its measure in it, with one verb before it.
 
+    >>> [_said_in("<主体>把<措施>的选址定好。", name) for name in ("建设公交首末站", "新建水厂", "操场建设")]
+    ['<主体>把公交首末站的选址定好。', '<主体>把新建水厂的选址定好。', '<主体>把操场建设的选址定好。']
     >>> _said_in("<主体>落实<措施>，先接到的人登记。", "推行首接负责"), _said_in("<主体>落实<措施>，先接到的人登记。", "首接负责")
     ('<主体>推行首接负责，先接到的人登记。', '<主体>落实首接负责，先接到的人登记。')
     """
-    own = heads.verb_and_thing(name)[1] in OF_ANY_DOING or name.startswith(("对", "把", "将"))
+    _, verb, thing = heads.verb_and_thing(name)
+    if "把<措施>的" in text and thing and heads.kind(name) == "动宾" and verb not in _TELLS_WHICH:
+        # What a thing has is not what its doing has (把建设食堂的选址).
+        return text.replace("<措施>", thing)
+    own = verb in OF_ANY_DOING or name.startswith(("对", "把", "将"))
     return (_DOES_IT.sub("", text) if own else text).replace("<措施>", name)
 
 
