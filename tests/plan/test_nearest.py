@@ -227,7 +227,7 @@ def test_a_measure_no_line_is_about_is_told_by_what_kind_of_doing_it_is(bank: Ba
 
 @pytest.mark.parametrize(
     ("meeting", "measure", "foreign"),
-    [("生态环境", "河道巡查", "种水草"), ("数字政府", "机房统筹", "领导小组"), ("家政服务", "合同推广", "定期碰头")],
+    [("生态环境", "河道巡查", "种水草"), ("数字政府", "机房统筹", "领导小组"), ("钟表维修", "合同推广", "定期碰头")],
 )
 def test_a_line_without_the_doing_or_only_sounding_alike_is_none(
     bank: Bank, meeting: str, measure: str, foreign: str
