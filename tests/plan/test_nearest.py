@@ -487,6 +487,9 @@ def test_looking_through_oneself_is_no_inspection() -> None:
         ("营位价格承诺", "由办事的单位和人员"),
         ("对乱扔烟头的约谈", "双方签字留底"),
         ("迁移山脚散坟", "先上门商量"),
+        ("营地集中夜查", "换人再去看"),
+        ("签订营地安全承诺书", "失职怎么办"),
+        ("防火物资清零", "逐一编号上账"),
     ],
 )
 def test_what_offices_list_in_every_field_has_a_way_of_its_own(bank: Bank, measure: str, said: str) -> None:
@@ -508,6 +511,22 @@ def test_a_whole_predicate_or_a_long_measure_has_a_way_whose_cue_asks_for_it(
     bank: Bank, measure: str, said: str
 ) -> None:
     assert said in _lines(bank, "露营地管理", "规范露营", measure, "办好夜校")[0]
+
+
+@pytest.mark.parametrize(
+    ("measure", "never"),
+    [
+        ("营地垃圾分类", "评定"),
+        ("旅客体温测量", "有资质的队伍"),
+        ("严查违规收费", "仓库"),
+        ("组建看塔专家团队", "装备"),
+        ("推行智能监控", "条件成熟"),
+        ("悬挂警示标牌", "名册"),
+        ("垃圾承包户检查", "谁包哪里"),
+    ],
+)
+def test_a_way_is_for_the_acts_and_things_its_cue_names_alone(bank: Bank, measure: str, never: str) -> None:
+    assert never not in _lines(bank, "露营地管理", "规范露营", measure, "办好夜校")[0]
 
 
 def test_what_a_long_measure_says_in_passing_gives_it_no_way(bank: Bank) -> None:
