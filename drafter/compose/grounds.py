@@ -22,7 +22,8 @@ from drafter.bank.model import SLOT, Bank, Same
 from drafter.brief.schema import Brief
 from drafter.check.leaks import Told, untold
 from drafter.compose.adapting import GAP, SHORTEST
-from drafter.flow.foreign import Foreign, shipped_wordings, told
+from drafter.flow.foreign import Foreign, told
+from drafter.flow.strange import shipped_wordings
 from drafter.flow.subjects import BY_HAND, LEFT, READ, fingerprint
 from drafter.flow.subjects import answered as answered
 from drafter.flow.subjects import by_hand as by_hand

@@ -9,17 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from itertools import accumulate, islice
+from functools import lru_cache
 
 from drafter.bank.model import Bank
-from drafter.bank.places import bank_files
 from drafter.brief.schema import Brief
 from drafter.check.leaks import Told, fact_key
 from drafter.check.lines import Line, Text
-from drafter.files import read_utf8
 from drafter.flow.called import called
 from drafter.flow.matters import fields_of, other_matter
+from drafter.flow.strange import GENERAL, residue, shipped_pairs
 from drafter.flow.subjects import GROUND, SOURCE, by_hand, said_of, speaks_for_all, subjects_elsewhere, topics_of
 from drafter.flow.subjects import read as was_read
 from drafter.language.entities import SLOT, Entity, Type
@@ -29,19 +27,14 @@ from drafter.language.official import OFFICIAL
 from drafter.language.particulars import SLOTS, particulars
 from drafter.language.script import simplified
 from drafter.language.speakers import WHO
-from drafter.language.words import cut, tagged
 from drafter.plan.facts import facts as facts_of
 from drafter.plan.means import Means
 from drafter.records import Finding
-from drafter.shipped import shipped
 
 UNREAD, KEPT = "unread-precedent", "kept-precedent"
 """Rules of the findings on a line made from a precedent: nobody has said that it was read; it was, and holds these words."""
 _TYPE: dict[str, Type] = {slot: kind for kind, slot in SLOT.items()}
 _GAP = re.compile("【待[填明][^【】]*】")
-_HAN = re.compile("[\u3400-\u9fff]+")
-_PAIR, _LOOKED_AT, _AROUND = 2, 20, 6
-"""Characters of the shortest word; so many of its places in the bank are looked at, with so many characters around."""
 _CLAUSE = 6
 """As many characters in a row of a chosen text are its own."""
 
@@ -56,53 +49,6 @@ def told(brief: Brief) -> list[str]:
     # An outline of a brief in traditional characters is in simplified ones.
     said += [simple for text in said if (simple := simplified(text)) != text]
     return [text for text in said if text]
-
-
-@cache
-def shipped_wordings() -> str:
-    """All that the shipped phrasebank says: it names no place and no body, so what stands there is a general word."""
-    folder = shipped("phrasebank")
-    return "\n".join(read_utf8(path) for path in bank_files([folder]))
-
-
-@cache
-def shipped_pairs() -> frozenset[str]:
-    """Every two characters in a row of `shipped_wordings`. Takes some 0.3 s the first time.
-
-    In pieces: while a screen waits for it in a thread, none of its keys waits for long.
-    """
-    pair, found = re.compile("..", re.DOTALL), set[str]()
-    text = shipped_wordings()
-    for start in range(0, len(text), _PIECE):
-        piece = text[start : start + _PIECE + 1]
-        found.update(pair.findall(piece), pair.findall(piece, 1))
-    return frozenset(found)
-
-
-_PIECE = 1 << 14
-
-
-class _General:
-    """The shipped wordings, asked whether they say something: most of what they do not is told by its pairs."""
-
-    def __contains__(self, words: object) -> bool:
-        return isinstance(words, str) and _says(words)
-
-
-GENERAL = _General()
-"""What belongs to nobody."""
-
-
-@lru_cache(maxsize=4096)
-def _says(words: str) -> bool:
-    pairs = (words[at : at + 2] for at in range(len(words) - 1))
-    return all(pair in shipped_pairs() for pair in pairs if _HAN.fullmatch(pair)) and words in shipped_wordings()
-
-
-@cache
-def _characters() -> frozenset[str]:
-    """Every character of `shipped_wordings`."""
-    return frozenset("".join(shipped_pairs()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,84 +156,6 @@ def _ours(fact: str, slot: str, known: Told) -> bool:
     if slot in ("地名", "单位") and fact in GENERAL and not is_office(fact):
         return True
     return known.has(Entity(0, len(fact), fact, kind), fact_key(fact))
-
-
-_THINGS = ("n", "vn", "j", "b", "g", "t", "x", "eng")
-"""How the tags begin of words that may name something."""
-_SAYINGS = ("i", "l", "m", "q")
-_JOINS = frozenset(
-    "甚至 乃至 譬如 倘若 抑或 尚且 岂能 恰恰 偏偏 竟然 居然 似乎 宛如 犹如 俨然 丝毫 悄悄 渐渐 骤然 倏然".split()
-)
-"""Words that join or qualify and that hold a character the phrasebank never has; a rare adverb (鸿渐) is more often a name."""
-_PARTICLES = "的了是在把被将要也都就还和与及"
-"""What runs into a word nobody knows (缺环要)."""
-_BY_NUMBER = frozenset("两二三四五六七八九十")
-_ENDS = frozenset("性化型级率式者观力度员制区市省国处期法部们家")
-"""Characters that make a word of another (结构性)."""
-
-
-def residue(text: str, said: str = "") -> list[str]:
-    """Words of `text` that neither the shipped phrasebank nor `said` has, what stands together as one; each once.
-
-    >>> residue("要推进工作，擦亮鸱吻彩绘", "彩绘")
-    ['鸱吻']
-    """
-    own = frozenset(said[at : at + 2] for at in range(len(said) - 1))
-    # What the bank has only across two words must stand in `said` as it is.
-    ours = {word for run in _unknown(text) for word in run if word in said or (not _known(word) and _known(word, own))}
-    found = ["".join(word for word in run if word not in ours).strip(_PARTICLES) for run in _unknown(text)]
-    return list(dict.fromkeys(filter(None, found)))
-
-
-@lru_cache(maxsize=256)
-def _unknown(text: str) -> tuple[tuple[str, ...], ...]:
-    """The words that the shipped phrasebank does not have, those that stand together in one run."""
-    runs: list[list[str]] = [[]]
-    for word, tag in tagged(text):
-        if _HAN.fullmatch(word) and _may_name(word, tag) and not (_known(word) and _has_word(word, tag)):
-            runs[-1].append(word)
-        elif runs[-1]:
-            runs.append([])
-    return tuple(map(tuple, filter(None, runs)))
-
-
-@lru_cache(maxsize=4096)
-def _has_word(word: str, tag: str) -> bool:
-    """Whether the shipped phrasebank has a noun of two characters as a word, not across two (规|格力|求)."""
-    if len(word) != _PAIR or not tag.startswith("n"):
-        return True
-    text = shipped_wordings()
-    for match in islice(re.finditer(word, text), _LOOKED_AT):
-        start = max(0, match.start() - _AROUND)
-        borders = {start, *accumulate(map(len, cut(text[start : match.end() + _AROUND])), initial=start)}
-        if match.start() in borders and match.end() in borders:
-            return True
-    return False
-
-
-def _may_name(word: str, tag: str) -> bool:
-    """Whether a word may name something: by its tag, by a character the bank never has, or counted (五爱)."""
-    if tag.startswith(_THINGS):
-        return True
-    return (
-        not tag.startswith(_SAYINGS)
-        and word not in _JOINS
-        and (word[0] in _BY_NUMBER or not _characters().issuperset(word))
-    )
-
-
-def _known(word: str, own: Collection[str] = ()) -> bool:
-    """Whether `word` is made of endings and of pieces every pair of which the shipped phrasebank or `own` has."""
-    if len(word) == 1:
-        return word in _characters() or any(word in pair for pair in own)
-    known = shipped_pairs()
-    joined = [pair in known or pair in own for pair in (word[at : at + 2] for at in range(len(word) - 1))]
-    reached = {0}
-    for end in range(2, len(word) + 1):
-        piece = any(begin in reached and all(joined[begin : end - 1]) for begin in range(end - 1))
-        if piece or (end > 2 and end - 1 in reached and word[end - 1] in _ENDS):
-            reached.add(end)
-    return len(word) in reached
 
 
 def taken_over(brief: Brief, bank: Bank, text: Text) -> list[Finding]:

@@ -17,8 +17,9 @@ from drafter.check.reuse import Known
 from drafter.errors import DrafterError, UnreadableFile, WorkspaceError
 from drafter.files import read_file, read_utf8
 from drafter.flow.drafting import Drafting, open_drafting
-from drafter.flow.foreign import shipped_wordings, taken_over, told
+from drafter.flow.foreign import taken_over, told
 from drafter.flow.remembering import TRACES
+from drafter.flow.strange import shipped_wordings
 from drafter.flow.subjects import answered_for
 from drafter.keep.workspace import Workspace
 from drafter.language.similar import bigrams

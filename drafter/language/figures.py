@@ -200,7 +200,7 @@ _TIME = late(
             rf"(?<![{_DIGITS}环])(?:{_SEASON})(?:里|天)?",
         )
     )
-    + rf"){_BEFORE}?|(?<![{_DIGITS}环])(?:{_FEAST}|{_EVENT}){_BEFORE}"
+    + rf"){_BEFORE}?|(?<![{_DIGITS}环])(?:{_FEAST}|{_EVENT})(?:{_BEFORE}|[那这当][几两]?天)"
 )
 """When it was, or is to be done."""
 _LONGEST_WORD = 4

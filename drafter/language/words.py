@@ -27,6 +27,7 @@ class Cutter(NamedTuple):
 
     cut: Callable[[str], list[str]]
     tagged: Callable[[str], list[tuple[str, str]]]
+    listed: Callable[[str], list[tuple[str, str]]]
 
 
 def cut(text: str) -> list[str]:
@@ -43,6 +44,11 @@ def tagged(text: str) -> list[tuple[str, str]]:
     return _cutter().tagged(text)
 
 
+def listed(text: str) -> list[tuple[str, str]]:
+    """As `tagged`, by the dictionary alone: what it does not have stays in single characters (顺|丰), never guessed at."""
+    return _cutter().listed(text)
+
+
 @cache
 def _cutter() -> Cutter:
     return with_rjieba() or with_jieba()
@@ -57,13 +63,13 @@ def with_rjieba() -> Cutter | None:
     except ImportError:
         return None
 
-    def tags(text: str) -> list[tuple[str, str]]:
-        pairs = [(word, tag) for word, tag in rjieba.tag(text)]
+    def tags(text: str, guessed: bool = True) -> list[tuple[str, str]]:
+        pairs = [(word, tag) for word, tag in rjieba.tag(text, guessed)]
         if _JOINTS.isdisjoint(text):
             return pairs
         return [(part, tag if part == word else _shape(part)) for word, tag in pairs for part in _even((word,))]
 
-    return Cutter(lambda text: _evened(rjieba.cut(text), text), tags)
+    return Cutter(lambda text: _evened(rjieba.cut(text), text), tags, lambda text: tags(text, False))
 
 
 @cache
@@ -76,10 +82,13 @@ def with_jieba() -> Cutter:
     jieba.posseg.initialize()
     table: dict[str, str] = jieba.posseg.dt.word_tag_tab
 
-    def words(text: str) -> list[str]:
-        return _evened(jieba.cut(text), text)
+    def words(text: str, guessed: bool = True) -> list[str]:
+        return _evened(jieba.cut(text, HMM=guessed), text)
 
-    return Cutter(words, lambda text: [(word, table.get(word) or _shape(word)) for word in words(text)])
+    def tags(text: str, guessed: bool = True) -> list[tuple[str, str]]:
+        return [(word, table.get(word) or _shape(word)) for word in words(text, guessed)]
+
+    return Cutter(words, tags, lambda text: tags(text, False))
 
 
 def _evened(words: Iterable[str], text: str) -> list[str]:

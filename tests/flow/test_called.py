@@ -6,7 +6,7 @@ import pytest
 
 from drafter.compose.adapting import adapt
 from drafter.flow.called import called
-from drafter.flow.foreign import GENERAL, residue
+from drafter.flow.strange import GENERAL, residue
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from drafter.compose.adapting import adapt
-from drafter.flow.foreign import GENERAL
+from drafter.flow.strange import GENERAL
 from drafter.language.figures import figures, times
 
 

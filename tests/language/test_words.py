@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafter.language.words import Cutter, cut, tagged, with_jieba, with_rjieba
+from drafter.language.words import Cutter, cut, listed, tagged, with_jieba, with_rjieba
 
 SENTENCES = [
     "各乡镇要把林区巡护抓在手上，做到火情早发现、早处置。",
@@ -28,6 +28,7 @@ def test_both_programs_cut_alike(both: tuple[Cutter, Cutter], sentence: str) -> 
     fast, slow = both
     assert fast.cut(sentence) == slow.cut(sentence)
     assert [word for word, _ in fast.tagged(sentence)] == [word for word, _ in slow.tagged(sentence)]
+    assert [word for word, _ in fast.listed(sentence)] == [word for word, _ in slow.listed(sentence)]
 
 
 def test_words_of_the_dictionary_are_tagged_alike(both: tuple[Cutter, Cutter]) -> None:
@@ -40,3 +41,4 @@ def test_words_of_the_dictionary_are_tagged_alike(both: tuple[Cutter, Cutter]) -
 def test_nothing_is_lost_in_cutting(text: str) -> None:
     assert "".join(cut(text)) == text
     assert "".join(word for word, _ in tagged(text)) == text
+    assert "".join(word for word, _ in listed(text)) == text

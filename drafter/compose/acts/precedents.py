@@ -16,7 +16,8 @@ from drafter.compose.desk import READ_ALL, Desk
 from drafter.compose.looking import LOST, from_step, misplaced
 from drafter.compose.state import Mode, State, Typing, Wish
 from drafter.compose.typing_line import insert, jump
-from drafter.flow.foreign import GENERAL, Foreign, foreign, shipped_wordings, told
+from drafter.flow.foreign import Foreign, foreign, told
+from drafter.flow.strange import GENERAL, shipped_wordings
 from drafter.flow.subjects import own_subjects, speaks_for_all
 from drafter.language.meetings import region_of
 from drafter.language.numerals import parse_chinese
