@@ -14,9 +14,10 @@ from drafter.records import Passage
 _N = "[一二三四五六七八九十]{1,3}"
 _NUMERALS = "一二三四五六七八九十0123456789"
 _GLUED = re.compile(
-    rf"(?:^|(?<=[。！？；]))\s*({_N}、|[（(](?:{_N}|\d{{1,2}})[)）]|第{_N}，|\d{{1,2}}[.．、](?!\d)|[①-⑳])(?=[\"“《一-龥])"
+    rf"(?:^|(?<=[。！？；]))\s*({_N}、|[（(](?:{_N}|\d{{1,2}})[)）]|第{_N}，|\d{{1,2}}[.．、](?!\d)|[①-⑳]"
+    rf"|{_N}[是要](?!素)|(?:其次|再次|再者|最后)，(?!请|让|我|允许|谨|向|祝|希望))(?=[\"“《一-龥])"
 )
-"""A label of the ladder in the middle of a paragraph, behind the end of a sentence or of a heading cut off before."""
+"""A label in the middle of a paragraph, behind the end of a sentence or of a heading cut off before."""
 _RUNGS = {"一、": 1, "（一）": 2, "(一)": 2}
 """Labels whose first one may stand in the middle of a paragraph, too, where a second follows: style → rung."""
 _ITEM = re.compile(
@@ -24,11 +25,14 @@ _ITEM = re.compile(
     rf"(?P<is>{_N})(?:是要?|要(?!素))(?=[一-龥“《])"
     rf"|(?P<nth>第{_N}[，、：]|(?:首先|其次|再次|再者|最后)(?:[，是]|(?=要))(?!请|让我|我(?:谨?代表|向)|允许|谨|向|祝))"
     r"|(?P<its>其[一二三四五六七])[，：是]"
+    r"|(?P<dash>(?<!\S)——)(?=[一-龥“])|(?P<called>所谓)(?=“[^”]{1,12}”)"
     r"|(?P<round>[（(]\d{1,2}[)）])|(?P<circle>[①-⑳])|(?P<digit>\d{1,2})[.．、](?!\d))"
 )
 """The label of an item that runs on in a paragraph; the group names the kind of list."""
+_UNCOUNTED = ("dash", "called")
+"""Kinds of list whose labels say no number."""
 _ORDER = {"首先": 1, "其次": 2, "再次": 3, "再者": 3}
-_LIST_LABEL = re.compile(rf"{_N}[是要]|第{_N}|其[一二三四五六七]|首先")
+_LIST_LABEL = re.compile(rf"{_N}[是要]|第{_N}|其[一二三四五六七]|首先|其次|再[次者]|最后")
 """Labels without a rung of their own: how deep their list lies is for what stands around it to say."""
 _OF_OTHERS = re.compile(
     "(?:(?<!解决)(?<!针对)(?:做法|经验|主张|政策|学派|理论|观点|看法|理由|原因|条件|表现|特点|特征|好处|启示|教训|成效|问题|困难|毛病"
@@ -36,6 +40,7 @@ _OF_OTHERS = re.compile(
     "|(?:认为|主张|提出|指出)(?!的)[^。；！？]{0,30})[：:。]\\s*$"
 )
 """What a list that tells of others, or of how things are, is led in by; it sets no tasks."""
+_ILLS = re.compile("问题|困难|毛病")
 _REMEDY = re.compile("解决|针对|整改|破解|纠正|聚焦|围绕|[要须应](?!求|点|素)")
 """Words of a lead-in that sets a task after all: 针对这些问题，要做到三点："""
 _CLAUSE = re.compile(r"[^，。；：！？]+")
@@ -57,13 +62,38 @@ LOST_HINT = "原稿这里缺一个标题"
 LOST = f"【待填：{LOST_HINT}】"
 
 
-def headed(passages: Sequence[Passage], counts_anew: bool) -> list[Passage]:
-    """`passages` cut so that every heading opens one, at its level.
+@dataclass(frozen=True, slots=True)
+class Headed:
+    """The passages of a speech, cut so that every heading opens one, at its level (各级标题)."""
 
-    A heading that was lost from the text is a passage of its own, LOST, where what was below it shows that it is
-    missing behind the last point. counts_anew: the highest labels begin anew within the speech.
-    """
-    return _behind_the_points(_run_in(_unglued(passages)), counts_anew)
+    passages: list[Passage]
+    """A heading that was lost from the text is a passage of its own, LOST, where what was below it shows that it is
+    missing behind the last point."""
+    apart: int
+    """How many passages from the first one on are before the points, with a list of the review that has headings below
+    the second level and no heading above; 0 where there is none."""
+    anew: bool
+    """The highest labels begin anew behind those (一是 … 三是, 一是 … 四是): the parts they belong to have no headings."""
+
+
+def headed(passages: Sequence[Passage]) -> Headed:
+    """Where the headings of a labelled speech stand and on which level."""
+    cut = _run_in(_unglued(passages))
+    apart = _apart(cut)
+    if apart:
+        down = 2 - min(passage.level for passage in cut[:apart] if passage.level)
+        cut[:apart] = [replace(each, level=each.level + down) if each.level else each for each in cut[:apart]]
+    top = [ordinal(passage.label) for passage in cut[apart:] if passage.level == 1 and passage.label]
+    anew = any(before > 1 and after == 1 for before, after in pairwise(top))
+    return Headed([*cut[:apart], *_behind_the_points(cut[apart:], anew)], apart, anew)
+
+
+def _apart(passages: Sequence[Passage]) -> int:
+    """Passages before the points where the review counts its results in a list (一是 … 三是) and the points begin anew."""
+    first = next((at for at, each in enumerate(passages) if each.level and each.move != REVIEW), 0)
+    results = [passage.label for passage in passages[:first] if passage.level]
+    lists = len(results) > 1 and all(map(_LIST_LABEL.match, results))
+    return first if lists and ordinal(passages[first].label) == 1 else 0
 
 
 def ordinal(label: str) -> int:
@@ -78,7 +108,7 @@ def ordinal(label: str) -> int:
 
 def style(label: str) -> str:
     """What kind of label it is: its marks, with one kind of number in place of any: （三） → （一）, 12. → 1."""
-    kinds = (("一", f"[{_NUMERALS[:10]}]+"), ("1", r"\d+"), ("①", "[①-⑳]"))
+    kinds = (("一", f"[{_NUMERALS[:10]}]+"), ("1", r"\d+"), ("①", "[①-⑳]"), ("首先", "其次|再次|再者|最后"))
     for one, numerals in kinds:
         label = re.sub(numerals, one, label)
     return label
@@ -87,6 +117,16 @@ def style(label: str) -> str:
 def is_item(label: str) -> bool:
     """Whether a label is that of an item of a list that reads on (一是, 二要)."""
     return re.match(rf"{_N}(?:是|要)", label) is not None
+
+
+def turns(text: str) -> bool:
+    """Whether the speaker turns to all those present again here, or comes to what is last."""
+    return _CALLS.match(text) is not None
+
+
+def is_list_label(label: str) -> bool:
+    """Whether a label has no rung of its own: 一是, 第一，, 首先，."""
+    return _LIST_LABEL.match(label) is not None
 
 
 def first_clause(text: str) -> str:
@@ -100,6 +140,8 @@ def _unglued(passages: Sequence[Passage]) -> list[Passage]:
     found: list[Passage] = []
     counts: dict[tuple[int, str], int] = {}
     """Rung and style of label → number last counted, for the rungs that are open."""
+    since = ""
+    """What was said since the last label that counted."""
     for at, passage in enumerate(passages):
         pieces = [passage]
         if passage.kind == "paragraph":
@@ -109,7 +151,8 @@ def _unglued(passages: Sequence[Passage]) -> list[Passage]:
                     continue
                 label = match[1]
                 rung = next((rung for rung, form in counts if form == style(label)), 0)
-                counts_on = bool(rung) and ordinal(label) == counts[rung, style(label)] + 1
+                told = since + pieces[-1].text[: match.start(1) - begin]
+                counts_on = bool(rung) and _goes_on(label, counts[rung, style(label)], told)
                 if not rung and _begins(label, passage.text[match.end() :], passages[at + 1 :]):
                     rung, counts_on = _RUNGS[style(label)], True
                 if counts_on:
@@ -119,11 +162,21 @@ def _unglued(passages: Sequence[Passage]) -> list[Passage]:
                     pieces.append(replace(passage, text=before.text[cut:], level=rung, label=label))
                     begin = match.start(1)
                     counts = _counting(counts, rung, label)
+                    since = ""
         for piece in pieces:
             if piece.level and piece.label:
                 counts = _counting(counts, piece.level, piece.label)
+                since = ""
+            since += piece.text.removeprefix(piece.label)
         found += [piece for piece in pieces if piece.text]
     return found
+
+
+def _goes_on(label: str, last: int, told: str) -> bool:
+    """Whether a label counts on from `last`; not where a list of its own style began in what was told in between."""
+    if _LIST_LABEL.match(label) and style(label) in told:
+        return False
+    return ordinal(label) == last + 1 or (label.startswith("最后") and last > 1)
 
 
 def _counting(counts: dict[tuple[int, str], int], rung: int, label: str) -> dict[tuple[int, str], int]:
@@ -149,8 +202,8 @@ def _begins(label: str, behind: str, after: Sequence[Passage]) -> bool:
 def _run_in(passages: Sequence[Passage]) -> list[Passage]:
     """Passages of which the items of a list run into the text (一是……；二是……) have become headings.
 
-    Only where the list is all the structure the part has: no heading under the one above, counted from one without
-    a gap, most items short enough to be headings.
+    Only where lists are all the structure the part has: no heading under the one above, counted from one without a
+    gap, most items short enough to be headings.
     """
     found: list[Passage] = []
     begin = 0
@@ -169,6 +222,11 @@ def _run_in(passages: Sequence[Passage]) -> list[Passage]:
             part = [*inner, *_itemised(part[turn:], level + 1)]
         elif not any(passage.level for passage in passages):
             part = _itemised(part, 1)
+        elif not level:
+            # The review before the points is a part without a heading.
+            review = next((at for at, passage in enumerate(part) if passage.move == REVIEW), len(part))
+            behind = next((at for at in range(review, len(part)) if part[at].move != REVIEW), len(part))
+            part = [*part[:review], *_itemised(part[review:behind], 2), *part[behind:]]
         found += part
         begin = end
     return found
@@ -188,20 +246,23 @@ class _Mark:
 
 
 def _itemised(part: list[Passage], level: int) -> list[Passage]:
-    """`part` cut before every item of its one list, the items at `level`, and lists within the items below them.
+    """`part` cut before every item of its lists of one kind, the items at `level`, and lists within the items below them.
 
-    As it was where there is none or more than one. Of lists of several kinds the outer one begins first.
+    As it was where there is none. Of lists of several kinds the outer one begins first.
     """
     marks = [mark for at, passage in enumerate(part) for mark in _marks(at, passage, at == 0, level)]
-    for kind in dict.fromkeys(mark.kind for mark in marks if mark.number == 1):
+    for kind in dict.fromkeys(mark.kind for mark in marks if mark.number == 1 or mark.kind in _UNCOUNTED):
         lists = _lists([mark for mark in marks if mark.kind == kind])
-        cuts = [cut for each in lists if (cut := _cut(part, each, level))]
-        if len(cuts) > 1:
+        series = [each for one in lists if (each := _headings(part, one))]
+        if len(series) > 1 and (heading := [each for each in series if any(item.heads for item in each)]):
             # Sentences that head others are headings rather than those of a list that is one sentence.
-            cuts = [cut for cut in cuts if any(each.kind == "heading" and each.level == level for each in cut)]
-        if len(cuts) != 1:
+            series = heading
+        if len(series) > 1:
+            # Several lists of what is to be done are measures, of how things came about (三个阶段) they are none.
+            series = [each for each in series if part[each[0].mark.passage].move == REVIEW or _sets_tasks(part, each)]
+        if not series:
             continue
-        cut = cuts[0]
+        cut = _cut(part, [item for each in series for item in each], level)
         begins = [at for at, passage in enumerate(cut) if passage.level == level and at] + [len(cut)]
         whole = cut[: begins[0]]
         for begin, end in pairwise(begins):
@@ -211,9 +272,20 @@ def _itemised(part: list[Passage], level: int) -> list[Passage]:
     return part
 
 
+def _lead(part: Sequence[Passage], first: _Mark) -> str:
+    """What leads a list in: the text before it, else the passage before."""
+    return part[first.passage].text[: first.begin] or (part[first.passage - 1].text if first.passage else "")
+
+
+def _sets_tasks(part: Sequence[Passage], series: Sequence[_Item]) -> bool:
+    sentences = _SENTENCE.findall(_lead(part, series[0].mark).strip())
+    return bool(_REMEDY.search("".join(sentences[-2:])))
+
+
 def _marks(at: int, passage: Passage, first: bool, level: int) -> list[_Mark]:
-    reviewed = level > 1 and passage.move == REVIEW and passage.step != "问题不足"
-    if passage.kind != "paragraph" or (passage.level and not first) or not (passage.move in POINTS or reviewed):
+    if passage.kind != "paragraph" or (passage.level and not first):
+        return []
+    if passage.move not in POINTS and (level == 1 or passage.move != REVIEW):
         return []
     own = len(passage.label) if passage.level else 0
     return [
@@ -230,13 +302,15 @@ def _kind(found: re.Match[str]) -> str:
 def _lists(marks: Sequence[_Mark]) -> list[list[_Mark]]:
     """The marks of one kind as lists counted from one, without a gap; none where the count goes wrong.
 
-    最后 ends what 其次 went on with.
+    最后 ends what 其次 went on with. Labels that say no number (——) are one list.
     """
     lists: list[list[_Mark]] = []
     for mark in marks:
-        if mark.number == 1:
+        if mark.number == 1 or (mark.kind in _UNCOUNTED and not lists):
             lists.append([mark])
-        elif lists and (mark.number == len(lists[-1]) + 1 or (not mark.number and len(lists[-1]) > 1)):
+        elif lists and (
+            mark.number == len(lists[-1]) + 1 or mark.kind in _UNCOUNTED or (not mark.number and len(lists[-1]) > 1)
+        ):
             lists[-1].append(mark)
         elif mark.number:
             return []
@@ -244,12 +318,29 @@ def _lists(marks: Sequence[_Mark]) -> list[list[_Mark]]:
     return [each for each in lists if len(each) > 1]
 
 
-def _cut(part: Sequence[Passage], series: Sequence[_Mark], level: int) -> list[Passage]:
-    """`part` with the items of `series` as passages of their own; empty where they are no headings."""
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """An item that is a heading, or opens with one."""
+
+    mark: _Mark
+    heads: bool
+    """Its first sentence is a heading of its own, above those behind it."""
+
+
+def _headings(part: Sequence[Passage], series: Sequence[_Mark]) -> list[_Item]:
+    """The items of `series`, empty where they are no headings: they tell of others or of ills, or are whole sentences."""
     first = series[0]
-    lead = part[first.passage].text[: first.begin] or (part[first.passage - 1].text if first.passage else "")
+    opening = part[first.passage]
+    lead = _lead(part, first)
     told = _OF_OTHERS.search(lead)
-    if told and part[first.passage].move in POINTS and not _REMEDY.search(lead[: told.start()].rpartition("。")[2]):
+    # What was done well (做法) is told in just such lists in the review.
+    if (
+        told
+        and (opening.move in POINTS or _ILLS.match(told.group()))
+        and not _REMEDY.search(lead[: told.start()].rpartition("。")[2])
+    ):
+        return []
+    if opening.move == REVIEW and opening.step == "问题不足":
         return []
     runs_in: list[bool] = []
     """Whether a sentence stands behind the first one of the item: the first is a heading then."""
@@ -267,18 +358,24 @@ def _cut(part: Sequence[Passage], series: Sequence[_Mark], level: int) -> list[P
     if short * 2 <= len(series):
         return []
     headed_all = sum(runs_in) * 2 > len(series)
+    return [_Item(mark, headed_all and heads) for mark, heads in zip(series, runs_in, strict=True)]
+
+
+def _cut(part: Sequence[Passage], items: Sequence[_Item], level: int) -> list[Passage]:
+    """`part` with the items as passages of their own."""
     cut: list[Passage] = []
     for at, passage in enumerate(part):
         begin = 0
         piece = passage
-        for mark, heads in zip(series, runs_in, strict=True):
+        for item in items:
+            mark = item.mark
             if mark.passage != at:
                 continue
             cut.append(replace(piece, text=passage.text[begin : mark.begin]))
             label = passage.text[mark.begin : mark.end]
             begin = mark.begin
             piece = replace(passage, kind="paragraph", level=level, label=label)
-            if headed_all and heads:
+            if item.heads:
                 sentence = _SENTENCE.match(passage.text, mark.end)
                 begin = sentence.end() if sentence else mark.end
                 cut.append(replace(piece, kind="heading", text=passage.text[mark.begin : begin]))

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import cache
-from itertools import pairwise
 
 from drafter.bank.model import Bank, pattern
 from drafter.language.heads import kind
@@ -17,7 +16,17 @@ from drafter.language.numerals import chinese
 from drafter.language.verbs import OPENING_VERBS
 from drafter.plan.campaigns import without_names
 from drafter.plan.number import number
-from drafter.plan.run_in import LONGEST_RUN_IN, LOST, LOST_HINT, first_clause, headed, is_item, ordinal
+from drafter.plan.run_in import (
+    LONGEST_RUN_IN,
+    LOST,
+    LOST_HINT,
+    first_clause,
+    headed,
+    is_item,
+    is_list_label,
+    ordinal,
+    turns,
+)
 from drafter.records import Item, Origin, Outline, Passage, Speech
 
 _LABEL_REST = re.compile(r"^[、.．，,：:\s]+")
@@ -110,14 +119,22 @@ def _flat(speech: Speech) -> list[Item]:
     """Where in `found` the line of the last step stands, while no cue speaks for it."""
     ordinals: dict[int, tuple[int, int]] = {}
     """Rung → number of the last heading on it, and how many there are, for the rungs that are open."""
-    anew = _counts_anew(speech)
-    deeper = 1 if anew else 0
-    passages = headed(speech.passages, anew)
+    headings = headed(speech.passages)
+    passages = headings.passages
+    deeper = 0
+    turned = False
+    """Whether the speaker turned to all again since the last heading."""
+    border = 0
+    """Where in `found` the points begin."""
     for place, passage in enumerate(passages):
+        if place == headings.apart:
+            ordinals, border = {}, len(found)
+            deeper = 1 if headings.anew else 0
         heading = "" if _alone(passages, place) else _heading_of(passage)
         ref = f"{speech.id}#{passage.number}"
         source = Origin("precedent", ref)
         node = f"{passage.move}/{passage.number}"
+        turned = turned or (not heading and turns(passage.text))
         if heading:
             level = min(passage.level, 4 - deeper)
             count = ordinal(passage.label)
@@ -127,7 +144,9 @@ def _flat(speech: Speech) -> list[Item]:
                 ordinals = _open(ordinals, level, before + 1, so_far + 1)
                 last = ("", "")
                 continue
-            if count == 1 and (before > 1 if level > 1 else deeper):
+            # A second list of one part (一是 … 三是 …… 一是 … 二是) goes on with the first, unless the part is over.
+            listed = level > 1 and is_list_label(passage.label) and not turned
+            if count == 1 and not listed and (before > 1 if level > 1 else deeper):
                 # The count begins anew under the same parent: the parent's next heading was lost from the text.
                 parent = max((rung for rung in ordinals if rung < level), default=level - 1)
                 found.append(_lost(node, parent + deeper, passage, source))
@@ -136,9 +155,10 @@ def _flat(speech: Speech) -> list[Item]:
                 so_far = 0
             elif count == 2 and not so_far:
                 # It begins with the second: the first stood before what is below it, or else after the announcement.
-                at = next((n for n, item in enumerate(found) if item.level > level), None)
+                behind = range(border, len(found))
+                at = next((n for n in behind if found[n].level > level), None)
                 if at is None:
-                    at = next((n + 1 for n, item in enumerate(found) if item.step == "领起"), None)
+                    at = next((n + 1 for n in behind if found[n].step == "领起"), None)
                 if at is not None:
                     found.insert(at, _lost(node, level + deeper, passage, source))
                     so_far = 1
@@ -149,6 +169,7 @@ def _flat(speech: Speech) -> list[Item]:
             ordinals = _open(ordinals, level, count, so_far + 1)
             found.append(Item(node, level + deeper, heading, passage.move, passage.step, source))
             last = ("", "")
+            turned = False
         elif _CALL.fullmatch(passage.text):
             if (words := _END.sub("", passage.text.strip())) not in called:
                 found.append(Item(node, 0, passage.text.strip(), passage.move, passage.step, source))
@@ -164,7 +185,8 @@ def _flat(speech: Speech) -> list[Item]:
             elif cued and uncued >= 0 and found[uncued].step == passage.step:
                 found[uncued] = item
                 uncued = -1
-    return _climb(found)
+    # The list of a review without a heading stands on the second level, below nothing.
+    return [*_climb(found[:border], [1]), *_climb(found[border:], [])]
 
 
 def _open(ordinals: dict[int, tuple[int, int]], level: int, number_: int, count: int) -> dict[int, tuple[int, int]]:
@@ -173,12 +195,6 @@ def _open(ordinals: dict[int, tuple[int, int]], level: int, number_: int, count:
 
 def _lost(node: str, level: int, passage: Passage, source: Origin) -> Item:
     return Item(f"{node}/缺", level, LOST, passage.move, passage.step, source, gaps=(LOST_HINT,))
-
-
-def _counts_anew(speech: Speech) -> bool:
-    """Whether the highest labels begin anew (一是 … 三是, 一是 … 四是): the parts they belong to have no headings."""
-    top = [ordinal(passage.label) for passage in speech.passages if passage.level == 1 and passage.label]
-    return any(before > 1 and after == 1 for before, after in pairwise(top))
 
 
 def _alone(passages: Sequence[Passage], place: int) -> bool:
@@ -234,9 +250,11 @@ def _opening(text: str) -> str:
     return match.group() if match else text
 
 
-def _climb(items: list[Item]) -> list[Item]:
-    """Levels closed up: a speech that begins at 1. or skips a rung still gives a ladder without gaps."""
-    rungs: list[int] = []
+def _climb(items: list[Item], rungs: list[int]) -> list[Item]:
+    """Levels closed up: a speech that begins at 1. or skips a rung still gives a ladder without gaps.
+
+    rungs: those that are open before the first item.
+    """
     closed = []
     for item in items:
         if item.level:
@@ -303,7 +321,7 @@ def starter_brief(speech: Speech, bank: Bank, mask: Callable[[str], str]) -> str
     safeguard = points.pop() if len(points) > 1 and points[-1].move == "加强领导" else None
     steps = {(passage.move, passage.step) for passage in speech.passages}
     lines += _just_now(speech)
-    lines += _review(reviews, steps, bank, without_facts)
+    lines += _review(reviews, outline.items, steps, bank, without_facts)
     lines.append("意见:")
     for item, topic in zip(points, _names(points, "要点", bank, without_facts), strict=True):
         lines += _point(item, topic, bank, without_facts)
@@ -354,16 +372,24 @@ def _terms(bank: Bank) -> str:
     return "\n".join([*topics, *(frame.text for frame in bank.frames)])
 
 
-def _review(reviews: Sequence[Item], steps: set[tuple[str, str]], bank: Bank, mask: Callable[[str], str]) -> list[str]:
+def _review(
+    reviews: Sequence[Item],
+    alone: Sequence[Item],
+    steps: set[tuple[str, str]],
+    bank: Bank,
+    mask: Callable[[str], str],
+) -> list[str]:
     """成绩 and 问题 as gaps: one result for every heading of the review, with the topic the bank knows in it.
 
-    What was achieved is the old speech's own (造林绿化提速增效): the fact is a gap. That the review was a part with a
+    reviews: the parts of the review. alone: what stands at the top of the outline, with the results of a review that is
+    no part. What was achieved is the old speech's own (造林绿化提速增效): the fact is a gap. That the review was a part with a
     heading of its own is told in a comment, for the brief has no place for it.
     """
     if not any(move == "成绩回顾" for move, _ in steps):
         return []
     lines = [_comment(item, mask) for item in reviews if item.text != LOST]
-    results = [child for item in reviews if item.step != "问题不足" for child in item.items if child.level == 2]
+    below = [child for item in reviews if item.step != "问题不足" for child in item.items]
+    results = [item for item in (*alone, *below) if item.level == 2 and item.step != "问题不足"]
     if len(results) > 1:
         names = _fields([_topics(result.text, bank, mask)[0] for result in results], bank)
         lines.append("成绩:")

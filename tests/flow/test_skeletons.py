@@ -254,6 +254,45 @@ def headings(markdown: bytes) -> list[str]:
             ["# 一、管住人", "# 二、管住火", "# 三、【待填：原稿这里缺一个标题】", "# 四、管住车"],
             id="the heading between was lost",
         ),
+        pytest.param(
+            "一、抓好巡护\n要做到三点：一是查坟头。登记到户。二是查田边。秸秆清运。三是查路边。杂草割净。\n"
+            "还要处理好两个关系：一是栽与管。三分栽七分管。二是快与好。宁可慢一点。\n"
+            "二、认清来路\n林场走过了两段路：一是伐木阶段。砍得多栽得少。二是停伐阶段。只栽不砍。\n"
+            "眼下有两样变化：一是林子密了。火源多了。二是人手少了。年轻人走了。",
+            [
+                "# 一、抓好巡护",
+                "## （一）查坟头",
+                "## （二）查田边",
+                "## （三）查路边",
+                "## （四）栽与管",
+                "## （五）快与好",
+                "# 二、认清来路",
+            ],
+            id="two lists of tasks in one part, and two of how things are",
+        ),
+        pytest.param(
+            "一、抓好巡护\n——管住人。进山登记。\n——管住火。收缴火种。\n二、抓好造林\n"
+            "所谓“早”，就是苗要早备。入冬就备。所谓“细”，就是地要细整。石头拣净。\n"
+            "三、抓好防火\n首先，要巡得勤。一天两遍。其次，要报得快。见烟就报。最后，要扑得净。不留余火。\n四、抓好管护\n"
+            "一是浇水。旱了就浇。二是除草。荒了就除。\n三是防虫。见虫就治。",
+            [
+                "# 一、抓好巡护",
+                "## （一）管住人",
+                "## （二）管住火",
+                "# 二、抓好造林",
+                "## （一）“早”，就是苗要早备",
+                "## （二）“细”，就是地要细整",
+                "# 三、抓好防火",
+                "## （一）要巡得勤",
+                "## （二）要报得快",
+                "## （三）要扑得净",
+                "# 四、抓好管护",
+                "## （一）浇水",
+                "## （二）除草",
+                "## （三）防虫",
+            ],
+            id="——, 所谓“…” and 首先 run in, and 一是 run in and at the head",
+        ),
     ],
 )
 def test_headings_of_every_make(body: str, expected: list[str], tmp_path: Path) -> None:
@@ -336,6 +375,22 @@ def test_what_is_announced_within_a_point_does_not_end_the_count(tmp_path: Path)
     file.write_text(HEAD.replace("我讲几点意见", "我讲三点意见") + points + TAIL, encoding="utf-8")
     (found,) = skeletons(file, tmp_path / "工作区", "md")
     assert found.remarks == ()
+
+
+def test_the_review_s_list_before_the_points_is_told_above_them(tmp_path: Path) -> None:
+    review = (
+        "去年以来，全县上下合力攻坚，护林工作取得显著成绩。主要体现在以下几个方面：一是领导重视。各级主要领导亲自部署，带头上山。"
+        "二是投入加大。全县投入资金3.2亿元。三是机制创新。推行以奖代补，调动了积极性。\n"
+        "在看到成绩的同时，也要看到存在的问题：一是管护跟不上。重栽轻管的现象还不少。二是资金有缺口。有的乡镇配套没有到位。\n"
+    )
+    text = (
+        HEAD.replace("下面，", "\n" + review + "下面，") + "一、管住人\n要进山登记。\n二、管住火\n要收缴火种。" + TAIL
+    )
+    (found,) = skeletons(_written(tmp_path, text), tmp_path / "工作区", "md")
+    results = ["## （一）领导重视", "## （二）投入加大", "## （三）机制创新"]
+    assert headings(found.content) == [*results, "# 一、管住人", "# 二、管住火"]
+    assert found.brief.count("- {要点: 【待填：成绩") == 3
+    assert "3.2" not in found.brief
 
 
 SPEECHES = {

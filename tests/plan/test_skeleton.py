@@ -95,8 +95,8 @@ def test_the_first_of_bare_headings_was_lost_after_the_announcement() -> None:
 
 def test_top_labels_that_begin_anew_belong_to_parts_without_headings() -> None:
     rows = (
-        ("heading", 1, "一是", "一是林子密了", "成绩回顾"),
-        ("heading", 1, "二是", "二是路通了", "成绩回顾"),
+        ("heading", 1, "一是", "一是查坟头", "三点意见"),
+        ("heading", 1, "二是", "二是查田边", "三点意见"),
         ("paragraph", 0, "", "下一步要守住。", "三点意见"),
         ("heading", 1, "一是", "一是守住山口", "三点意见"),
         ("heading", 1, "二是", "二是守住路口", "三点意见"),
@@ -104,12 +104,31 @@ def test_top_labels_that_begin_anew_belong_to_parts_without_headings() -> None:
     items = walk(skeleton(speech(*rows)).items)
     assert [(item.level, item.label + item.text) for item in items if item.level] == [
         (1, "一、" + LOST),
-        (2, "（一）林子密了"),
-        (2, "（二）路通了"),
+        (2, "（一）查坟头"),
+        (2, "（二）查田边"),
         (1, "二、" + LOST),
         (2, "（一）守住山口"),
         (2, "（二）守住路口"),
     ]
+
+
+def test_results_counted_before_the_points_stand_below_no_point(bank: Bank) -> None:
+    """They are the brief's results, and the points are its points."""
+    said = speech(
+        ("heading", 1, "一是", "一是林子密了", "成绩回顾"),
+        ("heading", 1, "二是", "二是路通了", "成绩回顾"),
+        ("heading", 1, "一是", "一是守住山口", "三点意见"),
+        ("heading", 1, "二是", "二是守住路口", "三点意见"),
+    )
+    assert [(item.level, item.label + item.text) for item in walk(skeleton(said).items)] == [
+        (2, "（一）林子密了"),
+        (2, "（二）路通了"),
+        (1, "一、守住山口"),
+        (1, "二、守住路口"),
+    ]
+    brief = parse_brief(load_text(starter_brief(said, bank, lambda words: words), "简要.yaml"))
+    assert len(brief.achievements) == 2
+    assert [point.topic for point in brief.points] == ["守住山口", "守住路口"]
 
 
 def test_a_first_without_a_second_is_running_text() -> None:
