@@ -12,7 +12,7 @@ import click
 
 from drafter.cli.say import ChineseCommand, ask, complain, revisions_option, show, show_json, tell, workspace_option
 from drafter.errors import DrafterError
-from drafter.flow.correcting import Review, doubtful, every, feed_back, relearn, steps_of
+from drafter.flow.correcting import Review, doubtful, every, feed_back, relearn, steps_of, was
 from drafter.flow.understanding import link_duplicates, open_model, rule_names, understand_files
 from drafter.keep.corrections import load_corrections, load_not_duplicates
 from drafter.keep.workspace import Workspace, open_workspace
@@ -67,6 +67,8 @@ def command(
     if corrections is not None:
         taken = feed_back(workspace, corrections, choice)
         tell(f"采用了 {taken.changed} 处订正")
+        if taken.stale:
+            tell(f"提示：有 {taken.stale} 段文件里没有改，而写出文件之后语步已经变了（另有订正等），照现在的，没有退回")
         if taken.lost:
             complain(f"{len(taken.lost)} 段与现在的原文对不上，没有采用：{'；'.join(taken.lost[:3])}……")
     if learn:
@@ -126,6 +128,7 @@ def as_yaml_text(sources: tuple[Source, ...]) -> str:
     """What --corrections takes back of the form drafter.moves/1, as YAML with one line a passage."""
     lines = [
         "# 改 move（语步）、step（步骤）两项，改好后：drafter moves --corrections 这个文件",
+        "# 每行末尾的 was 是写这个文件时的语步/步骤，请勿改动：没有改的段落，后来另有订正的照后来的",
         "format: drafter.moves/1",
     ]
     lines.append("sources:" if sources else "sources: []")
@@ -136,7 +139,8 @@ def as_yaml_text(sources: tuple[Source, ...]) -> str:
             lines.append("    passages:" if speech.passages else "    passages: []")
             for passage in speech.passages:
                 label = f"move: {_quoted(passage.move)}, step: {_quoted(passage.step)}"
-                lines.append(f"    - {{{label}, text: {_quoted(passage.text)}}}")
+                before = _quoted(was(passage.move, passage.step))
+                lines.append(f"    - {{{label}, text: {_quoted(passage.text)}, was: {before}}}")
     return "\n".join(lines)
 
 
@@ -191,6 +195,7 @@ def _passage(passage: Passage) -> dict[str, Any]:
         "step": passage.step,
         "score": round(passage.score, 4),
         "why": list(passage.why),
+        "was": was(passage.move, passage.step),
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -57,12 +57,15 @@ class Taken:
     """Labels that differ from those the program gave."""
     lost: tuple[str, ...]
     """Openings of the passages that are not in the speeches any more."""
+    stale: int = 0
+    """Passages left untouched in the file that bear another label by now: that one stays."""
 
 
 def feed_back(workspace: Workspace, path: Path, tracked_changes: TrackedChanges = "accept") -> Taken:
     """Take the labels of an edited `drafter moves` file (JSON or YAML): those that differ become corrections.
 
-    A passage may have been cut in two or more at the ends of sentences. tracked_changes: how revisions were read
+    A passage may have been cut in two or more at the ends of sentences. One whose label was not touched since the file
+    was written keeps the label it has by now: what was corrected in between is not undone. tracked_changes: how revisions were read
     when the file was written. Raises InvalidData for a file of another form and for moves and steps nobody knows,
     with all that is wrong; nothing is kept then.
     """
@@ -75,10 +78,13 @@ def feed_back(workspace: Workspace, path: Path, tracked_changes: TrackedChanges 
     kept = load_corrections(workspace)
     changed: dict[str, tuple[str, str, str]] = {}
     """Place -> move, step, text."""
+    stale = -1
     while True:
         labels = {place: (move, step) for place, (move, step, _) in changed.items()}
         found = understand_files(there, model, kept | labels, lambda _: tracked_changes)
         speeches = {speech.id: speech for _, sources, _ in found for source in sources for speech in source.speeches}
+        if stale < 0:
+            rows, stale = _up_to_date(rows, speeches)
         differing, lost = _differing(rows, speeches, kept | labels, steps_of(model))
         if not differing.keys() - changed.keys():
             break
@@ -87,7 +93,37 @@ def feed_back(workspace: Workspace, path: Path, tracked_changes: TrackedChanges 
     if changed:
         with writing(workspace):
             save_corrections(workspace, [(place, *told) for place, told in changed.items()])
-    return Taken(len(changed), tuple(lost))
+    return Taken(len(changed), tuple(lost), stale)
+
+
+def _up_to_date(rows: Sequence[_Row], speeches: Mapping[str, Speech]) -> tuple[list[_Row], int]:
+    """The rows, those left untouched with the label their text bears by now, and how many of them bore another.
+
+    Without a label where the text bears several now.
+    """
+    result: list[_Row] = []
+    stale = 0
+    for row, speech, start in _placed(rows, speeches):
+        if row.touched or speech is None or start < 0:
+            result.append(row)
+            continue
+        now = _now(start, start + len(letters(row.text)), speech.passages)
+        stale += now != {(row.move, row.step)}
+        move, step = now.pop() if len(now) == 1 else ("", "")
+        result.append(replace(row, move=move, step=step))
+    return result, stale
+
+
+def _placed(rows: Sequence[_Row], speeches: Mapping[str, Speech]) -> Iterator[tuple[_Row, Speech | None, int]]:
+    """Every row with its speech, None where that is gone, and how many letters stand before it, -1 where it is gone."""
+    reached: dict[str, int] = {}
+    """Speech → how far its rows have come, in letters: of equal sentences each is looked for behind the last row."""
+    for row in rows:
+        speech = speeches.get(row.speech)
+        start = _start(row.text, speech, reached.get(row.speech, 0)) if speech else -1
+        if start >= 0:
+            reached[row.speech] = start + len(letters(row.text))
+        yield row, speech, start
 
 
 def _differing(
@@ -99,19 +135,14 @@ def _differing(
     """Of the rows that bear another label than the speeches: place -> move, step, text; openings of those not found."""
     changed: dict[str, tuple[str, str, str]] = {}
     lost = []
-    reached: dict[str, int] = {}
-    """Speech → how far its rows have come, in letters: of equal sentences each is looked for behind the last row."""
-    for row in rows:
-        speech = speeches.get(row.speech)
-        start = _start(row.text, speech, reached.get(row.speech, 0)) if speech else -1
+    for row, speech, start in _placed(rows, speeches):
         if speech is None or start < 0:
             if row.move:
                 lost.append(row.text[:20])
             continue
-        reached[row.speech] = start + len(letters(row.text))
         if not row.move:
             continue
-        now = _now(start, reached[row.speech], speech.passages)
+        now = _now(start, start + len(letters(row.text)), speech.passages)
         step = row.step if row.step in steps[row.move] else ""
         place = place_of(speech, start, row.text)
         # The program may give another step than none: what is kept already is not kept again.
@@ -157,6 +188,11 @@ def _check_names(path: Path, rows: Sequence[_Row], known: Mapping[str, Sequence[
         raise InvalidData(problems)
 
 
+def was(move: str, step: str) -> str:
+    """How a file that may be handed back tells beside a label what it was when the file was written."""
+    return f"{move}/{step}"
+
+
 @dataclass(frozen=True, slots=True)
 class _Row:
     """A passage of a file handed back."""
@@ -166,6 +202,8 @@ class _Row:
     move: str
     step: str
     text: str
+    touched: bool
+    """The label is another than when the file was written, or the file does not say what it was."""
 
 
 def _labels(path: Path) -> tuple[list[_Row], list[Path]]:
@@ -210,15 +248,10 @@ def _labels(path: Path) -> tuple[list[_Row], list[Path]]:
                 if not isinstance(row, dict):
                     problems.append(f"{path} {at}：这里应当是一个对象（{{…}}）")
                     continue
-                rows.append(
-                    _Row(
-                        at,
-                        id_,
-                        field(row, at, "move", str, "文字", "").strip(),
-                        field(row, at, "step", str, "文字", "").strip(),
-                        field(row, at, "text", str, "文字"),
-                    )
-                )
+                move = field(row, at, "move", str, "文字", "").strip()
+                step = field(row, at, "step", str, "文字", "").strip()
+                touched = field(row, at, "was", str, "文字", "") != was(move, step)
+                rows.append(_Row(at, id_, move, step, field(row, at, "text", str, "文字"), touched))
     if problems:
         raise InvalidData(problems)
     return rows, files

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from click.testing import CliRunner
 
 from drafter.cli.moves import command as moves
@@ -113,6 +114,29 @@ def test_an_edited_yaml_listing_is_taken_back(file: Path, workspace: Workspace, 
     row = next(p for p in passages(file, workspace) if p["text"] == INSPECTION)
     assert (row["move"], row["step"], row["why"]) == ("加强领导", "责任落实", ["人工改定"])
     assert feed_back(workspace, listing).changed == 0
+
+
+@pytest.mark.parametrize("form", ["--yaml", "--json"])
+def test_a_stale_listing_does_not_undo_what_was_corrected_since(
+    file: Path, workspace: Workspace, tmp_path: Path, form: str
+) -> None:
+    """What is edited in it counts, also against a later correction."""
+    shown = CliRunner().invoke(moves, [str(file), form, "--workspace", str(workspace.root)], standalone_mode=False)
+    listing = tmp_path / f"语步.{form[2:]}"
+    correct(workspace, INSPECTION, "加强领导", "责任落实")
+    listing.write_text(shown.stdout, encoding="utf-8")
+    told = CliRunner().invoke(moves, ["--corrections", str(listing), "--workspace", str(workspace.root)])
+    assert "采用了 0 处订正" in told.output
+    assert "有 1 段文件里没有改" in told.output
+    assert next(p["move"] for p in passages(file, workspace) if p["text"] == INSPECTION) == "加强领导"
+    data = json.loads(shown.stdout) if form == "--json" else yaml.safe_load(shown.stdout)
+    for row in data["sources"][0]["speeches"][0]["passages"]:
+        if row["text"] == INSPECTION:
+            row["move"], row["step"] = "成绩回顾", ""
+    listing.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    taken = feed_back(workspace, listing)
+    assert (taken.changed, taken.stale) == (1, 0)
+    assert next(p["move"] for p in passages(file, workspace) if p["text"] == INSPECTION) == "成绩回顾"
 
 
 def test_what_is_handed_back_again_is_not_kept_again(file: Path, workspace: Workspace, tmp_path: Path) -> None:
