@@ -487,6 +487,8 @@ def test_looking_through_oneself_is_no_inspection() -> None:
         ("营位价格承诺", "由办事的单位和人员"),
         ("对乱扔烟头的约谈", "双方签字留底"),
         ("迁移山脚散坟", "先上门商量"),
+        ("预警信息到户到人", "没收到的派人上门"),
+        ("开通救护绿色通道", "随到随办"),
         ("营地集中夜查", "换人再去看"),
         ("签订营地安全承诺书", "失职怎么办"),
         ("防火物资清零", "逐一编号上账"),
@@ -523,6 +525,10 @@ def test_a_whole_predicate_or_a_long_measure_has_a_way_whose_cue_asks_for_it(
         ("推行智能监控", "条件成熟"),
         ("悬挂警示标牌", "名册"),
         ("垃圾承包户检查", "谁包哪里"),
+        ("营主颁证仪式", "界线"),
+        ("开展婚前辅导", "手把手"),
+        ("山林火源管控", "指标"),
+        ("路灯委托看护", "夜里"),
     ],
 )
 def test_a_way_is_for_the_acts_and_things_its_cue_names_alone(bank: Bank, measure: str, never: str) -> None:
