@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import contextlib
 import gc
 import importlib
 import importlib.util
@@ -13,7 +15,7 @@ from typing import Any
 import click
 
 from drafter import __version__
-from drafter.cli.say import ChineseCommand, ChineseGroup, complain, refuse, show_trace, workspace_option
+from drafter.cli.say import ChineseCommand, ChineseGroup, complain, refuse, show_trace, tell, workspace_option
 from drafter.errors import DrafterError
 
 VERBS = {
@@ -92,7 +94,45 @@ def run(arguments: list[str] | None = None, **extra: Any) -> int:
     for stream in (sys.stdout, sys.stderr):
         # A console that cannot show a character gets a mark for it, never a crash (Windows code pages).
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace" if stream is sys.stderr else "replace")
+            stream.reconfigure(errors="backslashreplace" if stream is sys.stderr else MARKED)
+    _LOST.clear()
+    try:
+        return _run(arguments, **extra)
+    finally:
+        _tell_lost()
+
+
+MARKED = "drafter.marked"
+"""The name under which `_mark` is known to streams."""
+_LOST: dict[str, None] = {}
+"""Characters the console could not show in this run, in their order."""
+_LOST_SHOWN = 5
+
+
+def _mark(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    lost = error.object[error.start : error.end]
+    _LOST.update(dict.fromkeys(lost))
+    return "?" * len(lost), error.end
+
+
+codecs.register_error(MARKED, _mark)
+
+
+def _tell_lost() -> None:
+    """Say which characters stand as ? on this console: by their numbers, which any console has."""
+    with contextlib.suppress(OSError, ValueError):
+        sys.stdout.flush()
+    if _LOST:
+        numbers = "、".join(f"U+{ord(one):04X}" for one in list(_LOST)[:_LOST_SHOWN])
+        more = "等" if len(_LOST) > _LOST_SHOWN else ""
+        tell(
+            f"提示：有 {len(_LOST)} 个字这里的编码（{sys.stdout.encoding}）显示不了，写成了“?”（{numbers}{more}）；写成文件或换成 UTF-8 就是全的"
+        )
+
+
+def _run(arguments: list[str] | None, **extra: Any) -> int:
     try:
         result = cli.main(arguments, prog_name="drafter", standalone_mode=False, **extra)
     except DrafterError as error:

@@ -164,15 +164,23 @@ def fault(data: Data, occasions: Sequence[str] = ()) -> str:
 _LINE_END = re.compile(r"[ \t\u3000]*[\r\n\u2028\u2029\x0b\x0c\x85][\s\x85]*")
 
 
+_ODD_BLANK = re.compile("[\xa0\u202f]+")
+"""Blanks that web pages put between any two words."""
+_FORM = re.compile("(?<=[\\w\u3001-\u3011\uff00-\uffef])[\ufe0e\ufe0f]+(?!\u20e3)")
+"""What chooses how a pictograph is drawn, behind what is none."""
+
+
 def clean(text: str) -> str:
     """What was typed or pasted as one line: line ends go, or become a space between words of letters; hidden characters
     go, what joins emoji aside.
 
     >>> clean("把底数\\n　　摸清，\\nAI plus\\nX\\n")
     '把底数摸清，AI plus X'
+    >>> clean("按时\xa0办结\ufe0f，AI\xa0plus")
+    '按时办结，AI plus'
     """
     text = _LINE_END.sub(_between, text)
-    return bare(text.replace("\t", " "))
+    return bare(_ODD_BLANK.sub(_between, _FORM.sub("", text)).replace("\t", " "))
 
 
 def _between(match: re.Match[str]) -> str:

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from drafter.compose import questions
 from drafter.compose.acts import choosing, ending, form, line, lost, moving, pasting, patterns, points, precedents
+from drafter.compose.completing import Completion
 from drafter.compose.data import SOURCE, choices, clean
 from drafter.compose.desk import Desk
 from drafter.compose.questions import ADD, BY_KEY, title
@@ -118,13 +119,21 @@ def _line_said(desk: Desk, state: State, typing: Typing) -> list[str]:
         if row.id.endswith("/" + ADD):
             kept = [one for one in questions.rows(state.data) if one.key == row.key and one.text]
             found += [f"　　已有：{one.text}" for one in kept]
-        found += [f"{k}　{one.text}" for k, one in enumerate(desk.completions(state)[:SHOWN], 1)]
+        found += [f"{k}　{one.text}" for k, one in enumerate(_offered(desk, state, typing), 1)]
     elif typing.text and typing.purpose in ("own", "edit", "adapt"):
         found.append(f"　　{typing.text}")
     if not typing.fault:
         return found
     again = "，重新打一行，回车就不要这一行" if typing.purpose == "answer" and typing.text else ""
     return [*found, f"！{_without_keys(state, typing.fault)}{again}"]
+
+
+def _offered(desk: Desk, state: State, typing: Typing) -> list[Completion]:
+    """What may be taken by its number; beside a refused answer all of it, since nothing begins like that."""
+    found = desk.completions(state)[:SHOWN]
+    if typing.fault and not found:
+        found = desk.completions(replace(state, typing=replace(typing, text="", caret=0)))[:SHOWN]
+    return list(found)
 
 
 def _without_keys(state: State, told: str) -> str:
@@ -294,8 +303,7 @@ def _line_heard(desk: Desk, state: State, typing: Typing, text: str) -> State:
     if changed is not None:
         return replace(state, typing=replace(typing, text=changed, caret=len(changed)))
     if text:
-        # What the numbers stood before, be it beside a refused answer.
-        offered = desk.completions(state)[:SHOWN]
+        offered = _offered(desk, state, typing)
         place = _one_of(text, len(offered))
         picked = place is not None and typing.purpose in ("answer", "point")
         literal = offered[place].text if picked and place is not None else text.removeprefix("=").strip()

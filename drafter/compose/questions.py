@@ -300,17 +300,28 @@ _SPOKE = re.compile(
 """Who did what in one clause, without a colon: 石桥镇、柳河镇作了交流发言."""
 
 
+_DONE_THERE = re.compile(
+    "(?:刚才|会前|会上)?[，,]?(?P<what>(?:宣读|宣布|传达|学习|通报|播放|观看|颁发|颁授|举行|签订|签署|表彰)了.{1,})"
+)
+"""What is done at a meeting without anybody said to do it."""
+
+
 def events_of(text: str) -> list[dict[str, str]]:
     """The events a sentence tells, one for each clause with somebody who acts; [] when it tells none.
 
     >>> events_of("县邮政公司通报了情况，石桥镇、柳河镇作了交流发言。")
     [{'谁': '县邮政公司', '事': '通报了情况'}, {'谁': '石桥镇、柳河镇', '事': '作了交流发言'}]
-    >>> events_of("与会同志现场观摩了三个小区")
-    [{'谁': '与会同志', '事': '现场观摩了三个小区'}]
+    >>> events_of("宣读了表彰决定，三名护林员作了事迹报告")
+    [{'谁': '会议', '事': '宣读了表彰决定'}, {'谁': '三名护林员', '事': '作了事迹报告'}]
     """
     found: list[dict[str, str]] = []
-    for clause in re.split("[，,；;]", text.strip().rstrip("。．.")):
+    clauses = re.split("[，,；;]", text.strip().rstrip("。．."))
+    for place, clause in enumerate(clauses):
         match = _SPOKE.fullmatch(clause.strip())
+        if match is None and not found and place + 1 < len(clauses) and (done := _DONE_THERE.fullmatch(clause.strip())):
+            # Before what somebody did, it is the meeting's own.
+            found.append({"谁": "会议", "事": done["what"]})
+            continue
         if match is not None:
             found.append({"谁": match["who"], "事": match["what"]})
         elif found:

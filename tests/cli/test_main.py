@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from pathlib import Path
 
 import pytest
@@ -49,3 +51,18 @@ def test_a_verb_is_guessed_only_where_it_is_near(capsys: pytest.CaptureFixture[s
     said = capsys.readouterr().err
     assert "是否为" not in said
     assert "几份简要" in said
+
+
+@pytest.mark.parametrize(("fact", "numbers"), [("更换㙍镇管道三处", "U+364D"), ("更换石镇管道三处", "")])
+def test_characters_a_console_cannot_show_are_told_by_their_numbers(
+    fact: str, numbers: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    brief = tmp_path / "简要.yaml"
+    brief.write_text(f"会议: 全县供水会议\n成绩: [{fact}]\n意见: [管护]\n", encoding="utf-8")
+    raw = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(raw, encoding="gbk"))
+    assert run(["outline", str(brief), "--workspace", str(tmp_path / "空")]) == 0
+    assert fact.replace("㙍", "?") in raw.getvalue().decode("gbk")
+    told = capsys.readouterr().err
+    assert ("显示不了" in told) == bool(numbers)
+    assert numbers in told

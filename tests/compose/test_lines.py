@@ -18,6 +18,7 @@ from drafter.compose.desk import Desk
 from drafter.compose.doing import begin
 from drafter.compose.journal import Session
 from drafter.compose.lines import heard, listed, prompt, said
+from drafter.compose.questions import ADD
 from drafter.compose.state import State
 from drafter.compose.teletype import Teletype
 from drafter.flow.drafting import Drafting
@@ -300,6 +301,32 @@ def test_a_number_takes_what_it_stands_before_beside_a_refused_answer(desk: Desk
     assert "1　总结表彰会" in talk.told()
     talk.say("1")
     assert talk.state.data["场合"] == "总结表彰会"
+
+
+def test_the_choices_are_listed_again_beside_a_refused_answer(desk: Desk) -> None:
+    talk = Talk(desk, State(file="简要.yaml")).say("全县养老服务工作会议")
+    first = [row for row in talk.told().split("\n") if row[:1].isdigit()]
+    talk.say("没有这种场合")
+    assert "！" in talk.told()
+    assert first
+    assert [row for row in talk.told().split("\n") if row[:1].isdigit()] == first
+
+
+def test_what_the_meeting_did_before_somebody_spoke_is_an_event_as_well(desk: Desk) -> None:
+    talk = Talk(desk, State(data={"会议": "全县护林表彰会", "意见": ["护林"]}))
+    talk.state = form.ask(desk, talk.state, f"刚才/{ADD}")
+    talk.say("颁发了奖牌，三名护林员作了事迹报告")
+    assert talk.state.data["刚才"] == [{"谁": "会议", "事": "颁发了奖牌"}, {"谁": "三名护林员", "事": "作了事迹报告"}]
+    talk.say("颁发了奖牌")
+    assert "还差“谁”" in talk.told(), "单独一句不替人补"
+
+
+def test_blanks_of_web_pages_and_drawing_forms_go_without_a_word(desk: Desk) -> None:
+    talk = Talk(desk, State(data={"会议": "全县护林表彰会", "意见": ["护林"]}))
+    talk.state = form.ask(desk, talk.state, "主题")
+    talk.say("护林\xa0防火\ufe0f工作")
+    assert talk.state.data["主题"] == "护林防火工作"
+    assert "看不见" not in talk.told()
 
 
 def test_what_is_typed_with_or_behind_the_help_is_not_lost(talk: Talk) -> None:

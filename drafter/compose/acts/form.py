@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from drafter.compose import data as paper
 from drafter.compose import questions
-from drafter.compose.acts.line import complete, lay_by, offering
+from drafter.compose.acts.line import complete, lay_by, odd, offering
 from drafter.compose.acts.moving import also_changed, amend, current, focus, remarked
 from drafter.compose.adapting import without_bullet
 from drafter.compose.data import Data
@@ -87,7 +87,9 @@ def answer(desk: Desk, state: State) -> State:
     if text and not typing.text.strip():
         # Enter alone took the first one offered: what that was is said.
         after = replace(after, message="；".join(filter(None, (f"{title(row.key)}取“{text}”", after.message))))
-    advised = questions.advice(state.data, row.id, text) if text != row.text else ""
+    advised = (
+        "；".join(filter(None, (questions.advice(state.data, row.id, text), odd(text)))) if text != row.text else ""
+    )
     return replace(after, message="；".join(filter(None, (advised, after.message)))) if advised else after
 
 

@@ -285,6 +285,7 @@ def noted(typed: str, after: State) -> State:
     """`after`, and said if something that cannot be seen was in what was typed or pasted, which is not kept, or a picture,
     which is."""
     said = odd(typed)
+    said = "" if said in after.message else said
     return replace(after, message="；".join(filter(None, (said, after.message)))) if said else after
 
 
