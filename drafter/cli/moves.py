@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,11 @@ import click
 from drafter.cli.say import ChineseCommand, ask, complain, revisions_option, show, show_json, tell, workspace_option
 from drafter.errors import DrafterError
 from drafter.flow.correcting import Review, doubtful, every, feed_back, relearn, steps_of, was
+from drafter.flow.skeletons import headings_in
 from drafter.flow.understanding import link_duplicates, open_model, rule_names, understand_files
 from drafter.keep.corrections import load_corrections, load_not_duplicates
 from drafter.keep.workspace import Workspace, open_workspace
+from drafter.label.model import Model
 from drafter.language.visible import one_line
 from drafter.read.files import find
 from drafter.read.options import TrackedChanges
@@ -91,12 +94,12 @@ def command(
     if review:
         return _review(workspace, linked, None if all_ else below)
     if as_json:
-        show_json(as_data(linked))
+        show_json(as_data(linked, model))
     elif as_yaml:
         show(as_yaml_text(linked))
     else:
         for source in linked:
-            show(describe(source))
+            show(describe(source, model))
     for problem in failed:
         complain(problem)
     tell(
@@ -149,18 +152,18 @@ def _quoted(text: str) -> str:
     return text if re.fullmatch("[一-龥]+", text) else json.dumps(text, ensure_ascii=False)
 
 
-def as_data(sources: tuple[Source, ...]) -> dict[str, Any]:
-    """The form drafter.moves/1 of the contract."""
-    return {"format": "drafter.moves/1", "sources": [_source(source) for source in sources]}
+def as_data(sources: tuple[Source, ...], model: Model) -> dict[str, Any]:
+    """The form drafter.moves/1 of the contract; a passage tells what headings it gives an outline, run-in ones too."""
+    return {"format": "drafter.moves/1", "sources": [_source(source, model) for source in sources]}
 
 
-def _source(source: Source) -> dict[str, Any]:
+def _source(source: Source, model: Model) -> dict[str, Any]:
     return {
         "path": source.path,
         "encoding": source.encoding,
         "sha256": source.sha256,
         "repairs": [{"rule": repair.rule, "count": repair.count} for repair in source.repairs],
-        "speeches": [_speech(speech) for speech in source.speeches],
+        "speeches": [_speech(speech, model) for speech in source.speeches],
         "dropped": [{"reason": loss.reason, "text": loss.text} for loss in source.dropped],
         "quarantined": [
             {"reason": loss.reason, "text": loss.text, "speech": loss.speech} for loss in source.quarantined
@@ -168,7 +171,8 @@ def _source(source: Source) -> dict[str, Any]:
     }
 
 
-def _speech(speech: Speech) -> dict[str, Any]:
+def _speech(speech: Speech, model: Model) -> dict[str, Any]:
+    headings = headings_in(speech, model)
     return {
         "id": speech.id,
         "title": speech.title,
@@ -180,11 +184,11 @@ def _speech(speech: Speech) -> dict[str, Any]:
         "genre": speech.genre,
         "duplicate_of": speech.duplicate_of,
         "similarity": round(speech.similarity, 4),
-        "passages": [_passage(passage) for passage in speech.passages],
+        "passages": [_passage(passage, headings.get(passage.number, [])) for passage in speech.passages],
     }
 
 
-def _passage(passage: Passage) -> dict[str, Any]:
+def _passage(passage: Passage, headings: Sequence[tuple[int, str]]) -> dict[str, Any]:
     return {
         "number": passage.number,
         "kind": passage.kind,
@@ -195,6 +199,7 @@ def _passage(passage: Passage) -> dict[str, Any]:
         "step": passage.step,
         "score": round(passage.score, 4),
         "why": list(passage.why),
+        "headings": [{"level": level, "text": text} for level, text in headings],
         "was": was(passage.move, passage.step),
     }
 
@@ -202,8 +207,8 @@ def _passage(passage: Passage) -> dict[str, Any]:
 GENRES = {"speech": "讲话", "report": "报告", "other": "非讲话"}
 
 
-def describe(source: Source) -> str:
-    """The same for people: one line a passage."""
+def describe(source: Source, model: Model) -> str:
+    """The same for people: one line a passage, below it the headings that stand within it."""
     names = rule_names()
     lines = [f"■ {source.path}（{source.encoding}）"]
     if source.repairs:
@@ -218,12 +223,16 @@ def describe(source: Source) -> str:
         lines.append(f"  【第 {number} 篇 {GENRES[speech.genre]} {speech.id}】" + " · ".join(about))
         if speech.duplicate_of:
             lines.append(f"    与 {speech.duplicate_of} 重复（相似 {speech.similarity:.0%}），短语只计一次")
+        headings = headings_in(speech, model)
         for passage in speech.passages:
-            mark = "#" * passage.level + " " if passage.kind == "heading" else ""
+            inner = headings.get(passage.number, [])
+            mark = "#" * inner[0][0] + " " if inner and passage.kind == "heading" else ""
             text = passage.text if len(passage.text) <= 48 else passage.text[:46] + "……"
             lines.append(
                 f"    {passage.number:>3} {passage.move}·{passage.step or '—'} {passage.score:.2f}  {mark}{text}"
             )
+            if inner and not mark:
+                lines.append(f"        标题：{'；'.join('#' * level + ' ' + heading for level, heading in inner)}")
             if passage.why:
                 lines.append(f"        因：{'；'.join(passage.why)}")
     for title, losses in (("剔除", source.dropped), ("隔离", source.quarantined)):

@@ -11,11 +11,11 @@ from drafter.errors import DrafterError
 from drafter.flow.drafting import open_drafting
 from drafter.flow.understanding import by_id, open_model, understand_file
 from drafter.label.announce import announced
-from drafter.label.model import ANNOUNCING, default_model
+from drafter.label.model import ANNOUNCING, Model, default_model
 from drafter.language.entities import SLOT, entities, mask
 from drafter.language.visible import visible
 from drafter.plan.run_in import LOST
-from drafter.plan.skeleton import skeleton, starter_brief
+from drafter.plan.skeleton import headings_of, skeleton, starter_brief
 from drafter.records import Item, Outline, Speech
 from drafter.render.outline import Format, render
 
@@ -62,6 +62,11 @@ def skeletons(path: Path, workspace_path: Path | None, form: Format) -> tuple[Sk
             Skeleton(render(outline, form, template_folders=drafting.template_folders), brief, remarks, unplaced)
         )
     return tuple(found)
+
+
+def headings_in(speech: Speech, model: Model) -> dict[int, list[tuple[int, str]]]:
+    """Number of a passage → the headings the outline of `speech` has from it, each with its level there."""
+    return headings_of(by_id(speech, model))
 
 
 def _named(items: Sequence[Item], names: Mapping[str, str]) -> tuple[Item, ...]:

@@ -257,9 +257,11 @@ def _itemised(part: list[Passage], level: int) -> list[Passage]:
         if len(series) > 1 and (heading := [each for each in series if any(item.heads for item in each)]):
             # Sentences that head others are headings rather than those of a list that is one sentence.
             series = heading
-        if len(series) > 1:
-            # Several lists of what is to be done are measures, of how things came about (三个阶段) they are none.
-            series = [each for each in series if part[each[0].mark.passage].move == REVIEW or _sets_tasks(part, each)]
+        if len(series) > 1 and not all(
+            part[each[0].mark.passage].move == REVIEW or _sets_tasks(part, each) for each in series
+        ):
+            # Several lists of what is to be done are measures; beside those of how things came about (三个阶段) none are.
+            series = []
         if not series:
             continue
         cut = _cut(part, [item for each in series for item in each], level)
@@ -325,6 +327,8 @@ class _Item:
     mark: _Mark
     heads: bool
     """Its first sentence is a heading of its own, above those behind it."""
+    step: str
+    """Its step: in the review that of the passage its list begins in, for a list tells of results or of ills."""
 
 
 def _headings(part: Sequence[Passage], series: Sequence[_Mark]) -> list[_Item]:
@@ -358,7 +362,8 @@ def _headings(part: Sequence[Passage], series: Sequence[_Mark]) -> list[_Item]:
     if short * 2 <= len(series):
         return []
     headed_all = sum(runs_in) * 2 > len(series)
-    return [_Item(mark, headed_all and heads) for mark, heads in zip(series, runs_in, strict=True)]
+    steps = [opening.step if opening.move == REVIEW else part[mark.passage].step for mark in series]
+    return [_Item(mark, headed_all and heads, step) for mark, heads, step in zip(series, runs_in, steps, strict=True)]
 
 
 def _cut(part: Sequence[Passage], items: Sequence[_Item], level: int) -> list[Passage]:
@@ -374,7 +379,7 @@ def _cut(part: Sequence[Passage], items: Sequence[_Item], level: int) -> list[Pa
             cut.append(replace(piece, text=passage.text[begin : mark.begin]))
             label = passage.text[mark.begin : mark.end]
             begin = mark.begin
-            piece = replace(passage, kind="paragraph", level=level, label=label)
+            piece = replace(passage, kind="paragraph", level=level, label=label, step=item.step)
             if item.heads:
                 sentence = _SENTENCE.match(passage.text, mark.end)
                 begin = sentence.end() if sentence else mark.end

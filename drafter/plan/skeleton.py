@@ -92,6 +92,8 @@ _DONE = {
 }
 _QUOTED = re.compile('[“"]([^“”"]{2,16})[”"]')
 OWN_TERM = f"{MARK}：提法】"
+SHORTEST_FIELD = 4
+"""Characters of the shortest name of a topic that is taken out of a longer heading."""
 LONGEST_POINT = 16
 """Characters of the longest topic that is taken out of a set."""
 _SAID_OF_IT = re.compile("(?:上|方面)?(?:要|再|必须|更|须|应|求|见)")
@@ -108,6 +110,18 @@ def skeleton(speech: Speech) -> Outline:
         part for part in (speech.date, " ".join(p for p in (speech.position, speech.speaker) if p)) if part
     )
     return Outline(speech.title or "（无题）", items, subtitle)
+
+
+def headings_of(speech: Speech) -> dict[int, list[tuple[int, str]]]:
+    """Number of a passage → the headings that stand in it, in order, each with its level in the outline (1 一、 2 （一） …).
+
+    Headings lost from the text are in none. The moves of `speech` are called by their ids.
+    """
+    found: dict[int, list[tuple[int, str]]] = {}
+    for item in _flat(speech):
+        if item.level and item.text != LOST:
+            found.setdefault(int(item.source.ref.rpartition("#")[2]), []).append((item.level, item.text))
+    return found
 
 
 def _flat(speech: Speech) -> list[Item]:
@@ -333,7 +347,10 @@ def starter_brief(speech: Speech, bank: Bank, mask: Callable[[str], str]) -> str
         inner = f", 措施: [{', '.join(map(_quote, measures))}]" if measures else ""
         lines.append(f"保障: {{主体: 【待填：责任主体】{inner}}}")
     closing = [item.step for item in outline.items if item.move == "结束语"]
-    if closing:
+    if not closing:
+        ending = next(each.ending for each in bank.occasions if each.name == occasion)
+        lines.append(f"# 原稿没有结束语，提纲会照场合的惯例写一句；不要，就在“选定”里写 结束语/{ending}: 不讲")
+    else:
         lines.append(f"结束: {next((step for step in ('号召', '希望', '祝愿') if step in closing), '总结')}")
     if safeguard and safeguard.text != LOST:
         lines.append(f"选定: {{保障: {_quote(_whole(safeguard.text, without_facts))}}}")
@@ -405,17 +422,22 @@ def _review(
 
 
 def _fields(topics: Sequence[str], bank: Bank) -> list[str]:
-    """The name of a topic of the bank that each of `topics` begins with, the longest, none twice; else empty."""
+    """The name of a topic of the bank that each of `topics` begins with, the longest, none twice; else empty.
+
+    What is done to something (防范化解风险) is called by all of it, and two characters begin too much (政府自身建设).
+    """
     known = {name for topic in bank.topics for name in (topic.name, *topic.synonyms)}
     found: list[str] = []
     for topic in topics:
-        begun = (topic[:size] for size in range(len(topic), 1, -1))
+        least = len(topic) if kind(topic) == "动宾" else min(len(topic), SHORTEST_FIELD)
+        begun = (topic[:size] for size in range(len(topic), max(least, 2) - 1, -1))
         found.append(next((name for name in begun if name in known and name not in found), ""))
     return found
 
 
 def _comment(heading: Item, mask: Callable[[str], str]) -> str:
-    return f"# 原稿：{heading.label}{mask(heading.text)}"
+    # What is left of 2025年和…时期 without the year begins with 和.
+    return f"# 原稿：{heading.label}{re.sub('^[和与及、]', '', mask(heading.text))}"
 
 
 def _point(item: Item, topic: str, bank: Bank, mask: Callable[[str], str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -391,6 +392,34 @@ def test_the_review_s_list_before_the_points_is_told_above_them(tmp_path: Path) 
     assert headings(found.content) == [*results, "# 一、管住人", "# 二、管住火"]
     assert found.brief.count("- {要点: 【待填：成绩") == 3
     assert "3.2" not in found.brief
+
+
+def test_moves_tells_the_headings_of_the_skeleton_at_their_levels(tmp_path: Path) -> None:
+    text = (
+        HEAD
+        + "一、管住人\n要做到两点：一是登记。进山留名。二是劝返。雪天封山。\n二、管住火\n1.收火种。进山就收。\n2.清杂草。入冬就清。"
+        + TAIL
+    )
+    file = _written(tmp_path, text)
+    told = json.loads(drafter("moves", str(file), "--json", workspace=tmp_path / "工作区").stdout)
+    found = [each for p in told["sources"][0]["speeches"][0]["passages"] for each in p["headings"]]
+    (made,) = skeletons(file, tmp_path / "工作区", "md")
+    assert [each["level"] for each in found] == [1, 2, 2, 1, 2, 2]
+    assert [re.sub("^#+ [^、）]*[、）]", "", line) for line in headings(made.content)] == [
+        each["text"] for each in found
+    ]
+    assert "标题：## 登记；## 劝返" in drafter("moves", str(file), workspace=tmp_path / "工作区").stdout
+
+
+def test_a_brief_says_that_the_old_speech_has_no_ending(tmp_path: Path) -> None:
+    text = HEAD + "一、管住人\n要进山登记，进山留名。\n二、管住火\n要收缴火种，进山就收。"
+    path = tmp_path / "简要.yaml"
+    brief = skeletons(_written(tmp_path, text), tmp_path / "工作区", "md")[0].brief
+    chosen = re.search("在“选定”里写 (结束语/..: 不讲)", brief)
+    assert chosen is not None
+    path.write_text(f"{brief}选定:\n  {chosen[1]}\n", encoding="utf-8")
+    outline = plan(load_brief(path), open_drafting(tmp_path / "工作区").bank)
+    assert "结束语" not in {item.move for item in outline.items}
 
 
 SPEECHES = {

@@ -131,6 +131,38 @@ def test_results_counted_before_the_points_stand_below_no_point(bank: Bank) -> N
     assert [point.topic for point in brief.points] == ["守住山口", "守住路口"]
 
 
+def test_a_list_that_begins_among_the_results_tells_of_results_to_its_end(bank: Bank) -> None:
+    """Also where its later items speak of ills that were mended."""
+    text = "二是紧盯问题、精准整改。查出的毛病逐项改。三是严督实导、内外用力。"
+    passages = (
+        Passage(1, "paragraph", "去年护林有了新办法。一是聚焦主题、紧扣主线。", 0, "", "成绩回顾", "总体评价"),
+        Passage(2, "paragraph", f"山头都定了人。{text}督导组常驻。", 0, "", "成绩回顾", "问题不足"),
+        Passage(3, "heading", "一、守住山口", 1, "一、", "三点意见", "任务部署"),
+        Passage(4, "heading", "二、守住路口", 1, "二、", "三点意见", "任务部署"),
+    )
+    said = Speech("甲", passages)
+    assert [item.text for item in walk(skeleton(said).items) if item.level == 2] == [
+        "聚焦主题、紧扣主线",
+        "紧盯问题、精准整改",
+        "严督实导、内外用力",
+    ]
+    assert len(parse_brief(load_text(starter_brief(said, bank, lambda words: words), "简要.yaml")).achievements) == 3
+
+
+@pytest.mark.parametrize(
+    ("heading", "topic"), [("造林绿化提速增效", "造林绿化"), ("加强政府自身建设", None), ("护林防火", "护林防火")]
+)
+def test_a_result_is_called_by_a_topic_of_the_bank(bank: Bank, heading: str, topic: str | None) -> None:
+    rows = (
+        ("heading", 1, "一、", "一、去年的工作", "成绩回顾"),
+        ("heading", 2, "（一）", f"（一）{heading}", "成绩回顾"),
+        ("heading", 2, "（二）", "（二）迎来喜事", "成绩回顾"),
+        ("heading", 1, "二、", "二、守住路口", "三点意见"),
+    )
+    brief = parse_brief(load_text(starter_brief(speech(*rows), bank, lambda words: words), "简要.yaml"))
+    assert [each.topic for each in brief.achievements] == [topic or "【待填：成绩一】", "【待填：成绩二】"]
+
+
 def test_a_first_without_a_second_is_running_text() -> None:
     rows = (*POINTS[:1], ("paragraph", 2, "首先，", "首先，我要把话说明白。", "三点意见"), POINTS[4])
     items = walk(skeleton(speech(*rows)).items)
@@ -251,7 +283,7 @@ def test_leadership_within_the_points_makes_no_safeguard(bank: Bank) -> None:
         ("守住路口", ()),
     ]
     assert "保障" not in text
-    assert "结束" not in text  # the speech has none
+    assert brief.ending is None  # the speech has none
 
 
 def test_the_part_of_leadership_keeps_its_heading(bank: Bank) -> None:
