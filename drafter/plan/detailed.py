@@ -11,7 +11,8 @@ from drafter.plan.line import Line
 
 SHORTEST_HEADING, SHORTEST_DETAIL = 4, 4
 """Characters that a heading, and what is said beside it, must have."""
-_PARTED = late("[，：；]")
+_PARTED = late("[，：；](?![^【】]*】)")
+"""Not within a gap: 【待填：会议】."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,8 @@ def detailed(name: str, path: str) -> Detailed | None:
     ['推行楼栋长制度', '<主体>推行楼栋长制度，一户一户做工作。']
     >>> detailed("方案张榜公示，七成以上居民同意再开工", "意见[1].措施[1]").line.text
     '方案张榜公示，七成以上居民同意再开工，由<主体>抓好落实。'
-    >>> detailed("管好火源，守好山林", ""), detailed("推行楼栋长制度", "")
-    (None, None)
+    >>> detailed("管好火源，守好山林", ""), detailed("推行楼栋长制度", ""), detailed("学习贯彻【待填：会议】精神要义", "")
+    (None, None, None)
     """
     found = _PARTED.search(name)
     if not found:

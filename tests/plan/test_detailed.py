@@ -66,3 +66,12 @@ def test_a_lead_in_names_the_first_clause_of_such_a_measure(bank: Bank) -> None:
     items = {item.id: item.text for item in walk(plan(parse_brief(load_text(said, "简要")), bank).items)}
     assert "开展夜间错时巡查" in items["意见/1/导语/1"]
     assert "一晚两巡" not in items["意见/1/导语/1"]
+
+
+def test_a_gap_in_a_measure_is_not_cut(bank: Bank) -> None:
+    measures = ("学习贯彻【待填：会议】精神要义", "部署开展好【待填：专项名称】")
+    text = f"会议: 全县护林防火会议\n意见:\n- {{主题: 护林防火, 措施: [{', '.join(measures)}]}}\n- 造林绿化\n"
+    items = walk(plan(parse_brief(load_text(text, "简要.yaml")), bank).items)
+    headings = [item.text for item in items if item.level == 2]
+    assert any("【待填：会议】精神" in heading for heading in headings)
+    assert all(heading.count("【") == heading.count("】") for heading in headings)
