@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import codecs
+import io
 import os
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import TextIO
 
 import click
 
@@ -72,6 +75,7 @@ def command(brief: Path | None = None, plain: bool = False, workspace_path: Path
     if plain or (os.name != "nt" and os.environ.get("TERM", "") in UNPAINTABLE):
         from drafter.compose.teletype import Teletype
 
+        hear_all(sys.stdin)
         done: Teletype | Composer = Teletype(drafting, desk, state, session)
     else:
         from drafter.compose.burst import marks_pastes
@@ -96,6 +100,14 @@ def _readable(encoding: str | None) -> None:
         raise DrafterError(
             f"这个终端的编码（{encoding}）显示不了汉字，请改用 UTF-8 或 GBK 的终端，如 LANG=C.UTF-8"
         ) from None
+
+
+def hear_all(stream: TextIO) -> None:
+    """Let a stream of typed lines be read whatever comes: a GBK console may send characters of GB18030, which has all of
+    GBK, and what is no character in any case reads as U+FFFD."""
+    if isinstance(stream, io.TextIOWrapper):
+        narrow = codecs.lookup(stream.encoding).name in ("gbk", "gb2312")
+        stream.reconfigure(encoding="gb18030" if narrow else None, errors="replace")
 
 
 def _free_name() -> str:

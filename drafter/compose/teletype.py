@@ -18,6 +18,9 @@ from drafter.errors import DrafterError, in_one_line
 from drafter.flow.drafting import Drafting
 from drafter.search.query import Library
 
+UNREAD = "\ufffd"
+"""What stands for bytes that are no character in the terminal's encoding."""
+
 
 class Teletype:
     """A composing session on a terminal that only prints. One for each run."""
@@ -63,6 +66,9 @@ class Teletype:
         except EOFError:
             self._write("")
             self._take(replace(self.state, wish=Wish("leave")))
+            return
+        if UNREAD in text:
+            self._write("！这一行有读不出来的字，没有收下，请重新打")
             return
         if text.strip() == "l" and self.state.typing is None:
             for row in listed(self.desk, self.state):

@@ -112,6 +112,13 @@ def test_the_end_of_input_loses_nothing_and_the_lock_is_let_go(
     again.close()
 
 
+def test_a_line_with_what_could_not_be_read_is_not_taken(bank: Bank, desk: Desk, workspace: Workspace) -> None:
+    state = form.ask(desk, State(data=data_of(BRIEF), file="简要.yaml"), "主题")
+    told = converse(Drafting(bank, workspace), desk, state, ["供\ufffd工作"])
+    assert "读不出来" in told
+    assert "主题：供" not in told
+
+
 def test_numbers_choose_one_or_several(talk: Talk) -> None:
     talk.go("开场/会议任务")
     offered = talk.desk.candidates(talk.state)

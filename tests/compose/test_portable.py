@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from drafter.cli.compose import _readable
+from drafter.cli.compose import _readable, hear_all
 from drafter.cli.main import run
 from drafter.compose import screen
 from drafter.compose.lines import HELP, said
 from drafter.compose.state import Mode
+from drafter.compose.teletype import UNREAD
 from drafter.compose.view.frame import draw
 from drafter.compose.view.picture import FINE_MARKS, PLAIN_MARKS
 from drafter.errors import DrafterError
@@ -83,6 +84,14 @@ def test_a_console_without_chinese_is_told_in_letters_it_can_show(capsys: pytest
         assert capsys.readouterr().err.isascii()
     for encoding in ("utf-8", "gbk", "gb18030"):
         _readable(encoding)
+
+
+def test_a_line_is_heard_in_what_a_gbk_console_sends_and_no_byte_stops_the_session() -> None:
+    for encoding, sent in (("gbk", "㙍溪供水\n".encode("gb18030")), ("utf-8", "㙍溪供水\n".encode())):
+        stream = io.TextIOWrapper(io.BytesIO(sent + b"\x82\xff\n"), encoding=encoding)
+        hear_all(stream)
+        assert stream.readline() == "㙍溪供水\n"
+        assert UNREAD in stream.readline()
 
 
 @pytest.mark.parametrize("arguments", [["compose"], ["compose", "简要.yaml"], ["compose", "--plain"]])
