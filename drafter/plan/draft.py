@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from drafter.bank.model import Bank, Occasion
@@ -166,6 +166,7 @@ def begin(brief: Brief, bank: Bank, means: Means) -> Draft:
     for path, when in _times_to_pass_on(brief, assigned):
         values.filled["传达时限"], values.paths["传达时限"] = when.removesuffix("前"), path
     topics = means.topics(bank, values.filled.get("主题", ""), f"{brief.meeting}{brief.audience or ''}")
+    topics.wordings.foresee(_said(brief))
     notes = []
     if "occasion" not in brief.model_fields_set:
         notes.append(f"简要没有写场合，按会名作“{occasion.name}”，不对请写上“场合”")
@@ -194,6 +195,14 @@ def begin(brief: Brief, bank: Bank, means: Means) -> Draft:
         means=means,
         typed=frozenset(compose(text, values.filled, bank.hints)[0] for text in brief.chosen.values()),
     )
+
+
+def _said(brief: Brief) -> Iterator[str]:
+    """What topics and lines will be compared with: the points, their measures and what they answer."""
+    for point in brief.points:
+        yield from (point.topic, *point.measures)
+    yield from brief.problems
+    yield from brief.safeguard.measures if brief.safeguard else ()
 
 
 _PASSED_ON = late("传达|学习")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import accumulate
+
+from ahocorasick_rs import AhoCorasick
 
 
 class Having:
@@ -23,3 +25,11 @@ class Having:
             found.append(bisect_right(self._starts, at) - 1)
             at = self._all.find(word, self._starts[found[-1] + 1])
         return found
+
+    def each(self, words: Collection[str]) -> dict[str, list[int]]:
+        """What `self[word]` gives for each of many words, found by going through the texts once (Aho-Corasick)."""
+        asked = [word for word in dict.fromkeys(words) if word]
+        found: dict[str, dict[int, None]] = {word: {} for word in words}
+        for which, start, _ in AhoCorasick(asked).find_matches_as_indexes(self._all, overlapping=True):
+            found[asked[which]][bisect_right(self._starts, start) - 1] = None
+        return {word: list(indices) for word, indices in found.items()}

@@ -136,10 +136,12 @@ def ways_for(frames: Iterable[Frame], wording: str, done_to: Set[str] | None = N
     None for any.
     """
     words = bigrams(wording)
+    # What every such cue begins with is no word of it (落实安全措施).
+    opening = f"^{MEASURE}："
     return tuple(
         frame
         for frame in frames
-        if (frame.own or any(word in frame.cue for word in words))
+        if (frame.own or any(word in frame.cue.removeprefix(opening) for word in words))
         and (done_to is None or not frame.things or bool(done_to & set(frame.things)))
     )
 

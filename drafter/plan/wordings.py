@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -31,6 +31,8 @@ JOINT, IN_A_LINE = 0.6, 0.7
 """What a pair of characters that no topic has weighs, and one that stands in a line of content only."""
 KEPT = 2048
 """Points whose neighbours are remembered."""
+AT_ONCE = 50
+"""To look for so many pairs of characters one by one takes longer than to go once through all that the topics say."""
 _GLUE = frozenset("的了和与及或等让把对以在中要上下好")
 
 
@@ -93,6 +95,12 @@ class Wordings:
         if pair not in self._held:
             self._held[pair] = self._said[pair]
         return self._held[pair]
+
+    def foresee(self, wordings: Iterable[str]) -> None:
+        """Look for the pairs of characters of all these wordings at once, where they are so many that it saves time."""
+        pairs = {wording[at : at + 2] for wording in wordings for at in range(len(wording) - 1)} - self._held.keys()
+        if len(pairs) >= AT_ONCE:
+            self._held |= self._said.each(sorted(pairs))
 
     def named(self, point: str) -> list[int]:
         """Index of each topic that has the point in its name or a synonym."""
