@@ -9,7 +9,7 @@ anew by a fixed rule. Queries: passages at equal steps through the library, stre
 put in, two neighbours swapped, its two halves turned round, its pinyin and its first letters as pypinyin reads it. A
 hit is a passage that holds the stretch.
 
-Compared: rapidfuzz partial_ratio over every passage (--brute queries a kind, since it is slow), SQLite FTS5 over
+Compared: rapidfuzz partial_ratio over every passage (--brute queries a kind, since it is slow; 0 for none), SQLite FTS5 over
 bigrams with bm25, `rg --fixed-strings` and `fzf --filter` where they are installed (a process a query). What finds
 nothing at all by its nature (FTS5 and fzf first letters) is not asked. More of the same (--like) is asked of passages at
 equal steps, and timed only: that it misses nothing, a test holds against brute force.
@@ -80,7 +80,9 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", default="10k,100k,1M")
     parser.add_argument("--queries", type=int, default=60, help="queries of each kind")
-    parser.add_argument("--brute", type=int, default=12, help="of these, how many rapidfuzz, rg and fzf get")
+    parser.add_argument(
+        "--brute", type=int, default=12, help="of these, how many rapidfuzz, rg and fzf get; 0 for none"
+    )
     parser.add_argument("--texts", type=Path, default=None)
     parser.add_argument("--keep", default="", help="folder to keep libraries in, used again the next time")
     parser.add_argument("--child", default="", help=argparse.SUPPRESS)
@@ -283,6 +285,7 @@ def _bigrams(text: str) -> list[str]:
 
 
 def _report(name: str, queries: dict[str, list[Query]], ask: Callable[[str], list[str]], warm: bool = True) -> None:
+    queries = {kind: asked for kind, asked in queries.items() if asked}
     every: list[float] = []
     for kind, asked in queries.items():
         taken: list[list[float]] = [[] for _ in asked]
@@ -298,8 +301,8 @@ def _report(name: str, queries: dict[str, list[Query]], ask: Callable[[str], lis
                     fifth += any(right in text for text in found[:5])
         times = [min(rounds[1:] or rounds) for rounds in taken]
         every += times
-        count = max(1, len(asked))
-        print(f"{name:16} {kind:12} hit@1 {first / count:5.3f} hit@5 {fifth / count:5.3f}  {_times(times)}")
+        shares = f"hit@1 {first / len(asked):5.3f} hit@5 {fifth / len(asked):5.3f}"
+        print(f"{name:16} {kind:12} {shares}  {_times(times)}")
     if len(queries) > 1:
         print(f"{name:16} {'all':12} {'':25}  {_times(every)}")
 
