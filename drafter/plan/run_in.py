@@ -220,13 +220,15 @@ def _run_in(passages: Sequence[Passage]) -> list[Passage]:
             turn = next(turns, len(part))
             inner = _itemised(part[:turn], level + 1) if level < LOWEST else part[:turn]
             part = [*inner, *_itemised(part[turn:], level + 1)]
-        elif not any(passage.level for passage in passages):
-            part = _itemised(part, 1)
         elif not level:
-            # The review before the points is a part without a heading.
-            review = next((at for at, passage in enumerate(part) if passage.move == REVIEW), len(part))
-            behind = next((at for at in range(review, len(part)) if part[at].move != REVIEW), len(part))
-            part = [*part[:review], *_itemised(part[review:behind], 2), *part[behind:]]
+            if not any(passage.level for passage in passages):
+                part = _itemised(part, 1)
+            points = next((at for at, passage in enumerate(part) if passage.level), len(part))
+            if points < len(part) or end < len(passages):
+                # The review before the points is a part without a heading.
+                review = next((at for at in range(points) if part[at].move == REVIEW), points)
+                behind = next((at for at in range(review, points) if part[at].move != REVIEW), points)
+                part[review:behind] = _itemised(part[review:behind], 2)
         found += part
         begin = end
     return found

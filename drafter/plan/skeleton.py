@@ -17,6 +17,7 @@ from drafter.language.verbs import OPENING_VERBS
 from drafter.plan.campaigns import without_names
 from drafter.plan.number import number
 from drafter.plan.run_in import (
+    LONGEST_ITEM,
     LONGEST_RUN_IN,
     LOST,
     LOST_HINT,
@@ -235,6 +236,10 @@ def _heading_of(passage: Passage) -> str:
     text = _LABEL_REST.sub("", text.removeprefix(passage.label).strip())
     if passage.kind != "heading" and (is_item(passage.label) or len(text) > LONGEST_RUN_IN):
         text = first_clause(text)
+    # 压实责任：各级林长要巡林，一级抓一级。is one line, of which only the beginning is a heading.
+    head, _, body = text.removesuffix("。").partition("：")
+    if text.endswith("。") and 2 <= len(head) < len(body) and len(head) <= LONGEST_ITEM and "，" not in head:
+        text = head
     return _END.sub("", text)
 
 

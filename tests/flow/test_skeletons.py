@@ -294,6 +294,11 @@ def headings(markdown: bytes) -> list[str]:
             ],
             id="——, 所谓“…” and 首先 run in, and 一是 run in and at the head",
         ),
+        pytest.param(
+            "**一、压实责任：**各级林长要巡林，一级抓一级。\n**二、广泛发动：**家家户户都要参与进来。\n三、守住一条：有火必扑。",
+            ["# 一、压实责任", "# 二、广泛发动", "# 三、守住一条：有火必扑"],
+            id="headings that end in a colon, the body on the same line",
+        ),
     ],
 )
 def test_headings_of_every_make(body: str, expected: list[str], tmp_path: Path) -> None:
@@ -420,6 +425,15 @@ def test_a_brief_says_that_the_old_speech_has_no_ending(tmp_path: Path) -> None:
     path.write_text(f"{brief}选定:\n  {chosen[1]}\n", encoding="utf-8")
     outline = plan(load_brief(path), open_drafting(tmp_path / "工作区").bank)
     assert "结束语" not in {item.move for item in outline.items}
+
+
+def test_the_review_s_list_is_told_above_points_that_are_run_in_too(tmp_path: Path) -> None:
+    review = "去年以来，全县护林有了很大变化。首先，林子密了。栽树两万棵。其次，山路通了。修路86公里。再次，人心齐了。家家出工。\n"
+    points = "第一，抓巡山。林长要常上山。第二，抓防火。管住火源。"
+    text = HEAD.replace("下面，", "\n" + review + "下面，").rstrip("\n") + points + TAIL
+    (found,) = skeletons(_written(tmp_path, text), tmp_path / "工作区", "md")
+    results = ["## （一）林子密了", "## （二）山路通了", "## （三）人心齐了"]
+    assert headings(found.content) == [*results, "# 一、抓巡山", "# 二、抓防火"]
 
 
 SPEECHES = {
