@@ -43,6 +43,8 @@ _LISTED = re.compile("[\u3400-\u9fff]{2,5}")
 _PARTS = 3
 """Words of a name in a list at most."""
 _AND = "、"
+_RUN_IN = "要将把被都也就还了在是的"
+"""What ends no name, however the words are cut (苗木|要)."""
 
 
 def called(text: str, general: Container[str], told: str = "") -> list[str]:
@@ -54,7 +56,7 @@ def called(text: str, general: Container[str], told: str = "") -> list[str]:
     ['三河', '七里', '榆桥']
     """
     words = tagged(text)
-    persons = (name for kind, name in candidates(text) if kind == "person")
+    persons = (name for kind, name in candidates(text) if kind == "person" and name[-1] not in _RUN_IN)
     found = [*persons, *_by_thing(words), *_in_a_list(words, general, told)]
     names = [one for one in dict.fromkeys(found) if one not in general and one not in told]
     return [one for one in names if not any(one != other and one in other for other in names)]

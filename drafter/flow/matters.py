@@ -26,7 +26,7 @@ _PRIOR = 1500
 """Words by which a field is thought to speak like all of them: of a small field one word says little."""
 _OURS = 1.0
 """From so much on the brief's words speak for a field, which is then one of its own."""
-_MARGIN = 4.0
+_MARGIN = 3.0
 """By so much more the words of a passage must speak for another field than for the brief's."""
 _TELLS = 1.0
 """From so much on a single word tells a field; what is named are those."""

@@ -41,6 +41,10 @@ def test_a_name_within_another_is_not_named_beside_it() -> None:
     assert called("向阳花培训中心关了门。", GENERAL) == ["向阳花培训中心"]
 
 
+def test_what_runs_into_a_word_makes_it_nobodys_name() -> None:
+    assert called("苗木要选好，浇水要跟上。", GENERAL) == []
+
+
 def test_a_verb_before_a_name_is_no_part_of_it() -> None:
     assert called("去老渡口看过。", GENERAL) == ["老渡口"]
 
