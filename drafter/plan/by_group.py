@@ -5,12 +5,13 @@ An office has names of its own for what it does: 网络建设 at a meeting of �
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
 from drafter.bank.model import Group, Same, Topic
-from drafter.language.heads import doing_last, kind, object_noun, object_of, opens_with_verb
+from drafter.language.heads import doing_last, is_doing, kind, object_noun, object_of, opens_with_verb
 from drafter.language.late import late
 from drafter.language.saying_little import LIGHT_IN_POINT, STOCK
 from drafter.language.similar import bigrams
@@ -19,6 +20,7 @@ from drafter.plan.by_kind import by_head
 from drafter.plan.by_name import OWN_WORD
 from drafter.plan.match import COMPOUND, THRESHOLD, WORD, Match
 from drafter.plan.meeting import Meeting
+from drafter.plan.nearest import labels
 from drafter.plan.wordings import SYNONYM
 
 RARE, PART_OF_THEME = 3.3, 0.3
@@ -50,6 +52,24 @@ def by_group(meeting: Meeting, point: str) -> Match | None:
     aims = tuple(aim for group in groups for aim in group.aims if _is_aim(aim))
     part = replace(topic, groups=groups, aims=aims or topic.aims)
     return Match(part, SYNONYM, point, wider=topic, by_group=True)
+
+
+def one_of_several(group: Group, theme: Match, point: str) -> bool:
+    """Whether the lines of a group are on three things or more, of which the meeting is on one: its theme names one of them
+    alone, which the name of the topic does not (茶 of 茶, 果 and 菌 at a meeting on 茶产业), and the point none of the others."""
+    heads = [measure.heading.partition("，")[0] for measure in group.measures]
+    things = [label or head for label, head in zip(labels(group), heads, strict=True)]
+    named = [thing for thing in things if _names(theme.by, thing) and thing not in theme.topic.name]
+    wanted = [thing for thing in things if thing not in named and len(thing) > 1 and thing in point]
+    return len(named) == 1 and len(things) > 2 and not wanted
+
+
+def _names(theme: str, thing: str) -> bool:
+    """Whether a theme names a thing, no doing (利用 of 秸秆综合利用): one of one character as a trade (茶产业), no part of another
+    word (贷 of 首贷拓展)."""
+    if len(thing) > 1:
+        return thing in theme and thing not in STOCK and not is_doing(thing[-2:])
+    return re.search(f"{re.escape(thing)}(?:产?业|叶)", theme) is not None
 
 
 def _called_so(core: str, name: str) -> bool:

@@ -48,14 +48,14 @@ def fitted(topics: Topics, point: str, match: Match | None) -> Match | None:
         rest = point.replace(match.by, "", 1) if match.by in point and not match.said else ""
         of_its_kind = as_task(point).startswith(("整治", "打击", "治理")) or rest == "扰民"
         if of_its_kind and len(rest) >= WORD and not bigrams(rest) & bigrams("|".join(map(_text, match.topic.groups))):
-            return replace(topics.by_head(point) or _without(match), wider=match.topic)
+            return replace(topics.by_head(point) or match.bare(), wider=match.topic)
         return match
     topic = match.topic
     groups = topic.groups
     if match.part:
         doing = point.rpartition(match.by)[2]
         told = doing in LIGHT_IN_PART or all(doing in _text(group) for group in groups)
-        return match if told else replace(topics.by_head(point) or _without(match), wider=topic)
+        return match if told else replace(topics.by_head(point) or match.bare(), wider=topic)
     called_so = point in topic.names
     if topics.strange(topic) and not (called_so and topics.wordings.rarest(point) >= ITS_OWN):
         groups = tuple(group for group in groups if not of_others(topics, point, _text(group)))
@@ -82,7 +82,7 @@ def fitted(topics: Topics, point: str, match: Match | None) -> Match | None:
             if groups:
                 return replace(match, topic=replace(topic, groups=groups, aims=()), score=THRESHOLD, by=word, part=True)
     if not groups:
-        return replace(topics.by_head(point) or _without(match), wider=topic)
+        return replace(topics.by_head(point) or match.bare(), wider=topic)
     if len(groups) == len(topic.groups):
         return replace(match, unspoken=unspoken)
     aims = tuple(aim for aim in topic.aims if not about or topics.wordings.rarest_shared(about, aim) >= TELLING)
@@ -103,11 +103,6 @@ def apart(matches: Sequence[Match | None]) -> tuple[Match | None, ...]:
         rest = tuple(group for group in match.topic.groups if group not in taken) if match else ()
         found.append(replace(match, topic=replace(match.topic, groups=rest)) if match and taken and rest else match)
     return tuple(found)
-
-
-def _without(match: Match) -> Match:
-    """The match with nothing of its topic but the name."""
-    return replace(match, topic=replace(match.topic, groups=(), aims=(), phrases=()), part=False)
 
 
 def part_of(point: str, topic: Topic) -> tuple[str, bool]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from drafter.bank.model import Topic
 
@@ -44,6 +44,10 @@ class Match:
     """The point in the words it was found by, where those are not its own (换个说法)."""
     by_group: bool = False
     """True when the topic's groups that are left are called as the point is (措施组的要点)."""
+
+    def bare(self) -> Match:
+        """The match with nothing of its topic but the name."""
+        return replace(self, topic=replace(self.topic, groups=(), aims=(), phrases=()), part=False)
 
 
 def vague(match: Match | None) -> bool:

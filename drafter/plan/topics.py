@@ -14,7 +14,7 @@ from drafter.language.plainly import otherwise
 from drafter.language.saying_little import STOCK
 from drafter.language.sectors import SECTOR_WORDS
 from drafter.plan.by_content import of_its_word, part_of, says, told_by_one
-from drafter.plan.by_group import by_group, group_called, of_theme, theme_for_short
+from drafter.plan.by_group import by_group, group_called, of_theme, one_of_several, theme_for_short
 from drafter.plan.by_kind import by_head, by_its_tail, is_own_kind
 from drafter.plan.by_name import (
     best,
@@ -52,8 +52,21 @@ class Topics(Meeting):
         if not point:
             return None
         if point not in self._met:
-            self._met[point] = self._match(point)
+            found = self._match(point)
+            self._met[point] = self._on_its_thing(point, found) if found else None
         return self._met[point]
+
+    def _on_its_thing(self, point: str, match: Match) -> Match | None:
+        """`match` without the groups that go through several things, where the meeting is on one of these (茶产业: no group of
+        茶, 果 and 菌); its kind of work in general where none is left."""
+        if not self.theme or match.topic.id != self.theme.topic.id:
+            return match
+        groups = tuple(group for group in match.topic.groups if not one_of_several(group, self.theme, point))
+        if len(groups) == len(match.topic.groups):
+            return match
+        if groups:
+            return replace(match, topic=replace(match.topic, groups=groups))
+        return replace(by_head(self, point) or match.bare(), wider=match.topic)
 
     def phrased(self, point: str) -> Topic | None:
         """The topic of phrases alone that a point is about, see by_name.phrased."""
