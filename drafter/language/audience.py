@@ -224,3 +224,45 @@ def is_department_work(line: str) -> bool | None:
     """True for what departments do (定标准、管验收), False for what is done on the spot (入户、巡查), None when unclear."""
     department, local = len(_DEPARTMENT_WORK.findall(line)), len(_LOCAL_WORK.findall(line))
     return None if department == local else department > local
+
+
+_PAYS = late(
+    "拨付|兑付|拨到|打到|发到(?:本人|个人|账户)|直接拨|代发|申领办法|预算|(?:补贴|补助|奖金|经费).{0,6}(?:发放|拨)"
+)
+"""What only an office that has the money does."""
+_TRADES = late("投递|揽收|派送|派件|客户经理|供货|出厂|生产线|车间|班组|门店|柜台|售后|承运|装车|专线|备货|试运行|检修")
+"""What only a firm does."""
+_FIRM = late("(?:企业|公司|门店|商户|合作社)$")
+_OF_ITS_OWN = late("^[各全有关]+|(?:企业|公司|单位|机构|部门)$")
+
+
+def body_for(audience: str, about: str, line: str) -> str:
+    """Of those who are spoken to the one whose act a line is, by what only such a body does; "" where any of them may.
+
+    about: the measure the line is on. A body called by a word of it does it; money comes from offices, what is done in a
+    trade from its firms. Of a body that stands for many (各成员单位) those concerned.
+
+    >>> body_for("各乡镇、县直有关部门和各快递企业", "推行按址投递承诺", "<主体>公开承诺。")
+    '各快递企业'
+    >>> body_for("各街道、区直有关部门和各施工单位", "整改施工围挡", "<主体>逐处加固。")
+    '各施工单位'
+    >>> body_for("各乡镇和县直有关部门", "落实护林补贴", "<主体>公布标准，直接拨到本人账户。"), body_for("各成员单位", "兑现补贴", "<主体>按月拨付。")
+    ('县直有关部门', '有关成员单位')
+    >>> body_for("各乡镇和县直有关部门", "落实责任", "<主体>把责任分到人。")
+    ''
+    """
+    parts = [part for part in re.split("[、和及与]", re.sub("[（(][^（）()]*[）)]", "", audience)) if part]
+    if _PAYS.search(line):
+        collective = re.match("^(?:各地)?各(?:有关)?(?P<who>成员单位|部门|单位)$", audience)
+        return f"有关{collective['who']}" if collective else departments_of(audience) if len(parts) > 1 else ""
+    if len(parts) < 2:
+        return ""
+    for part in parts:
+        own = _OF_ITS_OWN.sub("", part)
+        if (
+            len(own) >= 2
+            and not _DEPARTMENTS.search(part)
+            and any(own[at : at + 2] in about for at in range(len(own) - 1))
+        ):
+            return part
+    return next((part for part in parts if _FIRM.search(part) and _TRADES.search(f"{about}{line}")), "")

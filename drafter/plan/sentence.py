@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 
 from drafter.language import audience, heads, meetings
@@ -45,7 +46,7 @@ def item_of(draft: Draft, point: Point, node: str, line: Line, also: str = "") -
         line = replace(line, actor=f"{charged}{line.actor}", text=_LEADERS.sub("<主体>", line.text))
     line = replace(line, text=_put_to(draft, point, line.text, line.about, told))
     named = _part_named(point.actor, line.about)
-    actor = told.owner or line.actor or others or named or _actor(draft, point, line.text)
+    actor = told.owner or line.actor or others or named or _of_house(draft, line) or _actor(draft, point, line)
     known = told if told.owner or line.actor else replace(told, owner=charged)
     values = draft.values.within(主体=actor, 要点=matter_of(draft, point), **_as_slots(known, line.text, line.about))
     hints = draft.bank.hints
@@ -55,7 +56,7 @@ def item_of(draft: Draft, point: Point, node: str, line: Line, also: str = "") -
         # Where others act in the line what he is asked comes first, as the brief has it.
         asked = text != line.text and text.endswith(line.text) and heads.opens_with_verb(line.about)
         unowned = f"<主体>{line.about}，{line.text}" if asked else line.text
-        text = _hoped(draft, point, unowned if text.endswith(line.text) else text, told.owner)
+        text = _hoped(draft, point, replace(line, text=unowned if text.endswith(line.text) else text), told.owner)
     shown, gaps = compose(text, values, hints)
     shown = told.woven(shown, line.about)
     # Inside of a gap, or of the name of one, nobody hears it.
@@ -116,6 +117,9 @@ def _another(draft: Draft, point: Point, text: str, told: Assignment, actor: str
 
 def _put_to(draft: Draft, point: Point, text: str, about: str, told: Assignment) -> str:
     """A line put to those who are to do it, as often as its measure says. told: what the brief says on it."""
+    if point.sibling.kind == "活动":
+        # 按标准组织实施作业准备: a doing needs no marks around it.
+        text = text.replace("“<要点>”", "<要点>")
     text = _addressed(draft, point, _in_rhythm(text, about, told), told.owner)
     return _as_often(text, about, told, audience.departments_of(point.actor))
 
@@ -241,7 +245,7 @@ def _unsaid(draft: Draft, point: Point, line: Line) -> Line:
         return line
 
     def said(text: str) -> str:
-        values = draft.values.within(主体=_actor(draft, point, text), 要点=point.sibling.name)
+        values = draft.values.within(主体=_actor(draft, point, replace(line, text=text)), 要点=point.sibling.name)
         return compose(text, values, draft.bank.hints)[0]
 
     if said(line.text) not in draft.typed:
@@ -255,19 +259,53 @@ def _unsaid(draft: Draft, point: Point, line: Line) -> Line:
     return replace(line, text=text, ref=ref, others=others)
 
 
-def _actor(draft: Draft, point: Point, line: str) -> str:
+_HOUSE = late("^(?P<house>[一-龥]{2,4}?(?P<end>馆|院|站|所|校|园))(?!长|藏|区|[务务士])")
+"""An institution that acts in a line."""
+
+
+def _of_house(draft: Draft, line: Line) -> str:
+    """The institution whose own things a line is on (馆藏: 档案馆): one that acts in other lines of its topic; "" for none.
+
+    Nobody else does it, whoever is spoken to.
+    """
+    if not line.topic or not line.text.startswith("<主体>"):
+        return ""
+    topic = next((topic for topic in draft.topics.topics if topic.id == line.topic.id), line.topic)
+    acting = Counter(
+        (found["house"], found["end"])
+        for group in topic.groups
+        for measure in group.measures
+        if (found := _HOUSE.match(measure.text))
+    )
+    return next(
+        (house for (house, end), times in acting.most_common() if times >= _OFTEN_ACTS and _inside(end, line.text)), ""
+    )
+
+
+_OFTEN_ACTS = 3
+"""Lines of its topic in which an institution acts that is at home there."""
+
+
+def _inside(end: str, text: str) -> bool:
+    """Whether a text is on what is inside such an institution (馆藏, 跨馆, 院内)."""
+    return re.search(f"{end}[藏内际间]|[跨本全各]{end}(?![长员])", text) is not None
+
+
+def _actor(draft: Draft, point: Point, line: Line) -> str:
     """Who acts in `line`: of an audience that names those on the spot and the departments, the one whose work it is.
 
-    Whoever acts is named in full once before being taken apart.
+    Whoever acts is named in full once before being taken apart, save where one of them alone does such a thing.
     """
     serving = draft.values.filled.get("服务方")
-    served = is_served(draft, point) or _FOR_FIRMS.search(line)
+    served = is_served(draft, point) or _FOR_FIRMS.search(line.text)
     if serving and served and not point.sibling.safeguard:
         return serving
+    if fit := audience.body_for(point.actor, line.about, line.text):
+        return fit
     parts = audience.audience_parts(point.actor)
     if parts is None or point.actor not in draft.used.named:
         return point.actor
-    departments = audience.is_department_work(line)
+    departments = audience.is_department_work(line.text)
     return audience.in_short(parts) if departments is None else parts[departments]
 
 
@@ -287,23 +325,34 @@ _FOR_FIRMS = late(
 _WITHOUT_SUBJECT = late("[把将对给用按以从向在围]")
 
 
-def _hoped(draft: Draft, point: Point, line: str, owner: str) -> str:
+_SET_UP = frozenset("推行 实行 建立 健全 制定 出台 组建 设立 落实 实施 构建 开通 吸收 选聘 聘请 招募".split())
+"""Verbs of what a body sets up."""
+
+
+def _hoped(draft: Draft, point: Point, said: Line, owner: str) -> str:
     """The line as a visitor says it (上级代表): a hope wherever those who are hoped of are named, and first of all.
 
     owner: who does it as the brief says; "" where it does not.
     """
+    line = said.text
     if "希望" in line:
         draft.used.hoped.add(point.node)
         return line
+    actor = _actor(draft, point, said)
+    everybody = "大家" if draft.named(actor) and not point.sibling.safeguard else ""
+    body = audience.short_audience(actor, "")
+    if everybody and body != (draft.brief.audience or body) and heads.verb_and_thing(said.about)[1] in _SET_UP:
+        # What is set up or introduced is no matter of the people who sit beside the body.
+        everybody = body
     # 希望由市里召集: whoever is hoped of is the subject.
     line = re.sub("^由(?=<(?:主体|牵头单位|责任单位|承办单位)>)", "", line)
-    if not owner and not point.sibling.safeguard and draft.named(_actor(draft, point, line)):
+    if not owner and everybody:
         # Once in full is enough: they sit there.
-        line = re.sub("^<主体>", "大家", line)
+        line = re.sub("^<主体>", everybody, line)
     if point.node in draft.used.hoped:
-        return f"希望{line}" if line.startswith(("<主体>", "大家")) else line
+        return f"希望{line}" if line.startswith(("<主体>", everybody or "大家")) else line
     draft.used.hoped.add(point.node)
-    told = "大家" if draft.named(_actor(draft, point, line)) and not point.sibling.safeguard else "<主体>"
+    told = everybody or "<主体>"
     subject = ""
     if _WITHOUT_SUBJECT.match(line):
         # 希望从一线发现典型，县工会组织其宣讲: one who is hoped of does all of it.

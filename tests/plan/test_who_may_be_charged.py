@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from drafter.bank.model import Bank
 from drafter.brief.load import parse_brief
 from drafter.plan.outline import plan, walk
@@ -186,3 +188,43 @@ def test_a_problem_goes_to_the_measure_on_it_though_a_point_names_the_same_peopl
     lead = next(item.text for item in under(outline, "保障") if "传承人填表负担重" in item.text)
     assert "减轻传承人负担" in lead
     assert "抓减轻" not in lead
+
+
+@pytest.mark.parametrize(
+    ("audience", "measure", "actor"),
+    [
+        ("各乡镇、县直有关部门和各公交企业", "公布车辆检修安排", "各公交企业"),
+        ("各街道、区直有关部门和各施工单位", "加固施工围挡，逐处验牢靠", "各施工单位"),
+        ("各乡镇、县直有关部门和各供水企业", "打造抄表专线，一条专线一名客户经理", "各供水企业"),
+        ("各乡镇和县直有关部门", "落实护林员补贴", "县直有关部门"),
+        ("各成员单位", "落实稳岗补贴", "有关成员单位"),
+    ],
+)
+def test_what_one_kind_of_body_does_is_put_to_it_alone(bank: Bank, audience: str, measure: str, actor: str) -> None:
+    outline = outlined(
+        f"场合: 推进会\n会议: 全县重点工作推进会\n主题: 重点工作\n对象: {audience}\n"
+        f"意见:\n  - {{主题: 任务落实, 措施: [压减会议, '{measure}']}}\n  - 队伍建设\n",
+        bank,
+    )
+    (line,) = (item.text for item in under(outline, "意见/1/2"))
+    assert line.startswith(actor)
+
+
+@pytest.mark.parametrize("point", ["数字转型", "开放利用"])
+def test_what_is_inside_an_institution_is_its_own_work(bank: Bank, point: str) -> None:
+    outline = outlined(f"场合: 工作会议\n会议: 全市档案工作会议\n主题: 档案工作\n意见: [{point}, 安全保管]\n", bank)
+    inside = [item.text for item in under(outline, "意见/1") if "馆藏" in item.text or "跨馆" in item.text]
+    assert inside
+    assert all(text.startswith("档案馆") for text in inside)
+
+
+@pytest.mark.parametrize("measure", ["推行五色预警", "建立回访台账", "组建评审专班"])
+def test_a_visitor_hopes_of_the_body_what_no_crowd_sets_up(bank: Bank, measure: str) -> None:
+    outline = outlined(
+        "场合: 总结表彰会\n会议: 全市人民调解工作总结表彰会\n主题: 人民调解工作\n"
+        "讲话人: {姓名: 尚某某, 职务: 省司法厅副厅长, 身份: 上级代表}\n对象: 各县区司法局和广大人民调解员\n"
+        f"意见:\n  - {{主题: 排查预防, 措施: [规范文书, {measure}]}}\n  - 队伍建设\n",
+        bank,
+    )
+    (line,) = (item.text for item in under(outline, "意见/1/2"))
+    assert line.startswith("希望各县区司法局")
