@@ -14,7 +14,7 @@ from drafter.label.chain import Row, marginals
 from drafter.label.cues import words
 from drafter.label.features import Seen, observe
 from drafter.label.model import ANNOUNCING, BARRED, Lexicon, Model
-from drafter.label.reasons import EDGE, short, tell
+from drafter.label.reasons import short, tell, untrue
 from drafter.label.structure import Layout, lay_out
 from drafter.records import Passage, Speech
 
@@ -418,10 +418,11 @@ class _Steps:
         lexicon = self.lexicon
         step_of = lexicon.step_of
         units, length = self.layout.units, self.layout.length
+        behind = length - units[end - 1].start - len(units[end - 1].text)
+        misplaced = untrue(units[begin].start, behind, length)
+        gains = (lexicon.gains_inside if len(misplaced) == 2 else lexicon.gains)[move]
         ranked: list[tuple[float, int, str]] = []
         for place in range(begin, min(end, begin + REASONS)):
-            inside = EDGE * length <= units[place].start <= (1 - EDGE) * length
-            gains = (lexicon.gains_inside if inside else lexicon.gains)[move]
             for _, _, names in self.seen[place].groups:
                 for name in names:
                     if name in gains:
@@ -431,7 +432,7 @@ class _Steps:
         for _, place, name in ranked:
             cue = self._cue(step_of[name], place) if name in step_of else ""
             reason = tell(name, units[place], self.layout, cue)
-            if reason and reason not in found:
+            if reason and reason not in found and reason not in misplaced:
                 found.append(reason)
                 if len(found) == REASONS:
                     break

@@ -9,8 +9,8 @@ _PLAIN = {
     "@领起": "领起句",
     "@首节前": "位置：在第一个标题之前",
     "@末节": "位置：最后一部分",
-    "末呼后近": "最后一次称呼听众之后",
-    "末呼后中": "最后一次称呼听众之后",
+    "末呼后近": "从最后一次称呼听众起",
+    "末呼后中": "从最后一次称呼听众起",
     "呼语": "呼语起头",
     "词：取得": "词语“取得”",
     "词：了": "说已经做了的事",
@@ -24,8 +24,10 @@ AT_EDGES = ("距首：", "距尾：", "位置：首", "位置：前", "位置：
 """What the names of the features begin with that say something only near the beginning or the end of a speech."""
 _OPENING = ("位置：首句", "位置：前三句", "位置：首一成")
 _ENDING = ("位置：末句", "位置：末二句", "位置：末五句", "位置：末一成")
-EDGE = 0.2
-"""Only in the first or the last fifth of a speech is its beginning or its end a reason to name."""
+BEGINNING, END = "位置：篇首", "位置：篇末"
+EDGE, EDGE_LENGTH = 0.1, 600
+"""A passage stands at the beginning (the end) of a speech where no more of it is before (behind) than this share and so
+many characters."""
 
 
 def tellable(feature: str, move: str) -> bool:
@@ -41,7 +43,10 @@ def tellable(feature: str, move: str) -> bool:
 
 
 def tell(feature: str, unit: Unit, layout: Layout, cue: str) -> str:
-    """The reason that `feature` of `unit` is, empty where it would say nothing. cue: the words its cue matched."""
+    """The reason that `feature` of `unit` is, empty where it would say nothing; see `untrue` for the place.
+
+    cue: the words its cue matched.
+    """
     kind = feature.partition("：")[0]
     if kind == "提示":
         return f"提示语“{short(cue)}”" if cue else ""
@@ -51,10 +56,16 @@ def tell(feature: str, unit: Unit, layout: Layout, cue: str) -> str:
     if kind == "段主":
         return "全段多是这类提示语"
     if kind == "距首" or feature in _OPENING:
-        return "位置：篇首" if unit.start < EDGE * layout.length else ""
+        return BEGINNING
     if kind == "距尾" or feature in _ENDING:
-        return "位置：篇末" if layout.length - unit.start < EDGE * layout.length else ""
+        return END
     return _PLAIN.get(feature, "")
+
+
+def untrue(before: int, behind: int, length: int) -> tuple[str, ...]:
+    """The reasons of place that do not hold for a passage: characters of the speech before and behind it, and in all."""
+    edge = min(EDGE * length, EDGE_LENGTH)
+    return tuple(reason for reason, far in ((BEGINNING, before), (END, behind)) if far > edge)
 
 
 def short(text: str) -> str:

@@ -12,7 +12,7 @@ from drafter.label.cues import words
 from drafter.label.decode import BY_HAND, fingerprint, label, letters, place_of
 from drafter.label.features import observe
 from drafter.label.model import default_model
-from drafter.label.reasons import AT_EDGES, tell
+from drafter.label.reasons import AT_EDGES, BEGINNING, END, tell
 from drafter.label.structure import lay_out
 from drafter.records import Passage, Speech
 from tests.label.conftest import speech
@@ -244,15 +244,21 @@ def test_what_decided_the_step_is_told(meeting: Speech) -> None:
     assert heard
 
 
-def test_the_beginning_and_the_end_are_no_reasons_in_the_middle(meeting: Speech) -> None:
-    """Neither as what counts (AT_EDGES) nor as what is told."""
-    for passage in label(meeting, MODEL).passages:
-        if passage.text.startswith(("要加快管网改造", "水务工作事关民生")):
-            assert not {"位置：篇首", "位置：篇末"} & set(passage.why)
-    assert (
-        "位置：篇末" in label(meeting, MODEL).passages[-1].why
-        or "最后一次称呼听众之后" in label(meeting, MODEL).passages[-1].why
-    )
+def test_the_beginning_and_the_end_are_told_only_there(meeting: Speech) -> None:
+    """Of no passage with more than a tenth of the speech, or a page of a long one, before or behind it."""
+    long = Speech("long", meeting.passages[:5] + meeting.passages[5:8] * 40 + meeting.passages[8:])
+    for one in (meeting, long):
+        length = len(text_of(one))
+        edge = min(length / 10, 600)
+        told = set()
+        before = 0
+        for passage in label(one, MODEL).passages:
+            behind = length - before - len(passage.text)
+            assert BEGINNING not in passage.why or before <= edge
+            assert END not in passage.why or behind <= edge
+            told |= {BEGINNING, END} & set(passage.why)
+            before += len(passage.text)
+        assert told
     assert all(name.startswith(("距", "位置")) for name in AT_EDGES)
 
 
