@@ -100,11 +100,38 @@ def narrowed(wanted: Query, ask: Ask) -> Query:
     return Query.boolean_query([(Occur.Must, wanted), *((Occur.Must, each) for each in ask.filters)])
 
 
-def by_pairs(shelf: Shelf, folded: str, ask: Ask | None = None, start: str = "") -> Query:
+def by_pairs(
+    shelf: Shelf, folded: str, ask: Ask | None = None, start: str = "", spellings: Sequence[str] = ()
+) -> Query:
     """Any of the query's pairs, by weight; headings, sentence starts and the preferred move a little more.
 
-    start: the first pair, for the sentences that begin with it.
+    start: the first pair, for the sentences that begin with it. spellings: the query with its numbers written
+    otherwise: what most of its pairs have in common is looked up once.
     """
+    ways = [_weights(shelf, way) for way in (folded, *spellings)]
+    wanted = {each: weight for way in ways for each, weight in way.items()}
+    heaviest = dict(sorted(wanted.items(), key=lambda each: (-each[1], each[0]))[:MOST_GRAMS])
+    if not heaviest:
+        return Query.empty_query()
+    weighed = {each: Query.const_score_query(shelf.term(*each), weight) for each, weight in heaviest.items()}
+    shared = frozenset(heaviest).intersection(*ways)
+    needed = frozenset(_enough([*heaviest], folded) if len(folded) <= LONGEST else heaviest)
+    any_of = [(Occur.Should, query) for each, query in weighed.items() if each in shared and each in needed]
+    others = [(Occur.Should, query) for each, query in weighed.items() if each in shared and each not in needed]
+    # One number spelled in two ways is no more than spelled in one.
+    alone = [
+        [(Occur.Should, query) for each, query in weighed.items() if each in way and each not in shared] for way in ways
+    ]
+    if apart := [Query.boolean_query(each) for each in alone if each]:
+        any_of.append((Occur.Should, Query.disjunction_max_query(apart)))
+    slipped = [clause for way in (folded, *spellings) for clause in _one_slip(shelf, way)]
+    wanted_any = Query.boolean_query([*any_of, *slipped])
+    nominated = Query.boolean_query([(Occur.Must, wanted_any), *others]) if others else wanted_any
+    return _preferring(nominated, _preferred(shelf, ask, start))
+
+
+def _weights(shelf: Shelf, folded: str) -> dict[tuple[str, str], float]:
+    """The terms by which a text is nominated, and the weight of each: the pairs of the query, and those a slip leaves."""
     total = max(1, len(shelf))
     wanted: dict[tuple[str, str], float] = {}
 
@@ -122,17 +149,7 @@ def by_pairs(shelf: Shelf, folded: str, ask: Ask | None = None, start: str = "")
         for i in range(len(folded) - 2):
             want("s", folded[i] + folded[i + 2], _AROUND)  # the one between is wrong
             want("b", folded[i] + folded[i + 2], _AROUND)  # the one between is too many, or two are swapped
-    heaviest = sorted(wanted.items(), key=lambda each: (-each[1], each[0]))[:MOST_GRAMS]
-    if not heaviest:
-        return Query.empty_query()
-    ours = [("b", pair) for pair in pairs(folded)]
-    needed = frozenset(_enough([each for each, _ in heaviest], ours) if len(folded) <= LONGEST else wanted)
-    weighed = {each: Query.const_score_query(shelf.term(*each), weight) for each, weight in heaviest}
-    any_of = [(Occur.Should, query) for each, query in weighed.items() if each in needed]
-    others = [(Occur.Should, query) for each, query in weighed.items() if each not in needed]
-    wanted_any = Query.boolean_query([*any_of, *_one_slip(shelf, folded)])
-    nominated = Query.boolean_query([(Occur.Must, wanted_any), *others]) if others else wanted_any
-    return _preferring(nominated, _preferred(shelf, ask, start))
+    return wanted
 
 
 def with_all_pairs(shelf: Shelf, folded: str, ask: Ask) -> Query:
@@ -169,9 +186,10 @@ def _preferred(shelf: Shelf, ask: Ask | None, start: str) -> list[Query]:
     return [Query.const_score_query(shelf.term("f", term), weight) for term, weight in bonuses]
 
 
-def _enough(heaviest: Sequence[tuple[str, str]], own: Sequence[tuple[str, str]]) -> Sequence[tuple[str, str]]:
+def _enough(heaviest: Sequence[tuple[str, str]], folded: str) -> Sequence[tuple[str, str]]:
     """The rarest terms of which a text that is close has one: slips spoil at most three of the query's pairs each."""
-    ours = [each for each in heaviest if each in frozenset(own)]
+    own = frozenset(("b", pair) for pair in pairs(folded))
+    ours = [each for each in heaviest if each in own]
     least = max(_SPOILT, round(_SHARE_NEEDED * len(ours)))
     return ours[:least] if len(ours) > least else heaviest
 

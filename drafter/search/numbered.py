@@ -141,8 +141,9 @@ def fuzzy(shelf: Shelf, ask: Ask) -> list[Found]:
     ]
     holding = [Query.const_score_query(shelf.any_of(("f", term) for term in sorted(each)), 0.0) for each in terms]
     narrow = replace(ask, filters=(*ask.filters, *holding))
-    near = [by_pairs(shelf, folded, narrow, start=folded[:2]) for folded in map(fold, ways)]
-    rows = candidates(shelf, Query.disjunction_max_query(near), narrow, worth=WORTH)
+    folded, *others = map(fold, ways)
+    near = by_pairs(shelf, folded, narrow, start=folded[:2], spellings=others)
+    rows = candidates(shelf, near, narrow, worth=WORTH)
     return _closest(shelf, ways, rows, max(_COMPARED, ask.depth + _COPIES))
 
 
@@ -174,37 +175,38 @@ def _closest(shelf: Shelf, ways: Sequence[str], rows: Sequence[Row], enough: int
         for row in rest if len(apart) > 1 else ():
             take(way, row, words(apart, row.folded))
         number = max((fold(way[each.start : each.end]) for each in asked(way)), key=len)
-        for row, low, window, ratio in _windows(query, number, rest, max(_MOST_COMPARED, 2 * enough)):
+        for window, ratio, standing in _windows(query, number, rest, max(_MOST_COMPARED, 2 * enough)):
             if at_most(query, ratio) > least:
-                take(way, row, slips(query, window), low)
-            known = found.get(row[:2])
-            more = max(least, known.close.score) if known else least
-            if pieced_at_most(query, window) > more:
-                take(way, row, pieces(query, window, least=more), low)
+                close = slips(query, window)
+                for row, low in standing:
+                    take(way, row, close, low)
+            if pieced_at_most(query, window) > least:
+                close = pieces(query, window, least=least)
+                for row, low in standing:
+                    take(way, row, close, low)
     kept = Kept(enough)
     return [each for each in sorted(found.values(), key=lambda each: -each.close.score) if kept.take(each)]
 
 
-def _windows(query: str, number: str, rows: Sequence[Row], most: int) -> Iterator[tuple[Row, int, str, float]]:
-    """About each place where its number is written, what may be the query: row, beginning, text, rapidfuzz's ratio.
+def _windows(
+    query: str, number: str, rows: Sequence[Row], most: int
+) -> Iterator[tuple[str, float, list[tuple[Row, int]]]]:
+    """About each place where its number is written, what may be the query: text, rapidfuzz's ratio, and the rows it
+    stands in, each with where it begins.
 
     The `most` different ones of the highest ratio, highest first.
     """
     reach = len(query) + 2
-    about = [
-        (row, max(0, start - reach), end + reach)
-        for row in rows
-        for start, end in occurrences(number, row.folded)[:_PLACES]
-    ]
     alike: dict[str, list[tuple[Row, int]]] = {}
-    for row, low, high in about:
-        alike.setdefault(row.folded[low:high], []).append((row, low))
+    for row in rows:
+        if number in (folded := row.folded):
+            for start, end in occurrences(number, folded)[:_PLACES]:
+                low = max(0, start - reach)
+                alike.setdefault(folded[low : end + reach], []).append((row, low))
     ranked = process.extract(
         query, list(alike), scorer=fuzz.partial_ratio, processor=None, limit=most, score_cutoff=_LOOSEST
     )
-    for text, ratio, _ in ranked:
-        for row, low in alike[text]:
-            yield row, low, text, ratio
+    return ((text, ratio, alike[text]) for text, ratio, _ in ranked)
 
 
 def _touched(known: Sequence[Number], stretches: Iterable[Sequence[int]]) -> list[Number]:
