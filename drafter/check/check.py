@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 from drafter.check.characters import mend_standing_heading
 from drafter.check.leaks import leaks
@@ -21,9 +21,10 @@ def check(
     library_lines: Iterable[Known] = (),
     brief_facts: Iterable[str] | None = None,
     precedent_facts: Mapping[str, str] | None = None,
-    general: str = "",
+    general: Container[str] = "",
     places: Mapping[str, str] | None = None,
     speakers: Iterable[str] = (),
+    level: str = "",
 ) -> tuple[Finding, ...]:
     """What is wrong with `text`, by line and then in the order of the rules; the same input gives the same findings.
 
@@ -32,6 +33,7 @@ def check(
     precedent_facts: fact key -> citation, from leaks.facts_of_library.
     places: short name of a place -> citation of the precedent that names it.
     speakers: names of those who gave the precedents.
+    level: the meeting's (市, 县 …), "" where it is not known.
     general: wordings that belong to no place, against which names are held before they count as facts.
     """
     found: list[tuple[int, int, Finding]] = []
@@ -50,6 +52,7 @@ def check(
                 [(known.citation, known.text) for known in library],
                 places or {},
                 tuple(speakers),
+                level,
             )
         ]
     found += [(one.line, rank + 1, one) for one in reused(text, library)]

@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from types import MappingProxyType
 
 from drafter.check.lines import Text
-from drafter.check.names import copied
-from drafter.language.entities import Entity, entities
+from drafter.check.names import copied, of_general_words
+from drafter.language.entities import SLOT, Entity, Type, entities
+from drafter.language.levels import WHOSE, is_office
 from drafter.language.numerals import parse_chinese
+from drafter.language.particulars import particulars
 from drafter.language.places import named_in_short
 from drafter.language.similar import bigrams
+from drafter.language.speakers import WHO
 from drafter.language.words import tagged
 from drafter.records import Finding
 
@@ -29,6 +33,11 @@ _KINDS = {
     "event": "这个会议",
     "policy": "这个文件",
 }
+_TYPE: dict[str, Type] = {slot: kind for kind, slot in SLOT.items()}
+_NAMES = ("地名", "单位", "人名")
+"""Slots of what is a name wherever it stands."""
+_BESIDE = 2
+"""So many characters beside a fact that is no name must have been copied with it (补贴从|一千五)."""
 COVERED = 0.8
 """Share of a meeting's or a body's character pairs the brief must have for it to count as the brief's."""
 
@@ -55,8 +64,7 @@ def fact_key(text: str) -> str:
 
 def facts_of(text: str) -> tuple[Entity, ...]:
     """The facts in a piece of text: its entities, gaps and official wordings (提法) aside."""
-    masked = _GAP.sub(lambda match: "　" * len(match.group()), text)
-    return tuple(one for one in entities(masked) if one.type != "policy" or one.text.startswith("《"))
+    return tuple(one for one in entities(_bare(text)) if one.type != "policy" or one.text.startswith("《"))
 
 
 def facts_of_library(passages: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -72,18 +80,21 @@ def leaks(
     text: Text,
     brief_facts: Iterable[str],
     precedent_facts: Mapping[str, str],
-    general: str = "",
+    general: Container[str] = "",
     precedents: Sequence[tuple[str, str]] = (),
     places: Mapping[str, str] = MappingProxyType({}),
     speakers: Sequence[str] = (),
+    level: str = "",
 ) -> Iterator[Finding]:
     """Findings `leak`: an error where a precedent has the fact, a warning where nobody has it.
 
     general: wordings that belong to no place and no body (the shipped phrasebank's); a name that stands in them is a
     word of the shape of a name (信用村). places: short name of a place -> citation. speakers: those who gave
-    the precedents. precedents: (citation, text), for names that only a precedent gives away.
+    the precedents. precedents: (citation, text), for what only a precedent gives away: what its adapting would leave
+    open (六点半, 柏书记, 柳树屯). level: the meeting's, see language/particulars.py.
     """
     brief = Told(brief_facts)
+    theirs = [(*one, _left_open(one[1], general, level)) for one in precedents]
     counts = frozenset(len(family) for family in text.families)
     for line in text.prose:
         told: set[str] = set()
@@ -104,23 +115,77 @@ def leaks(
                 fact.text,
                 f"{name}在先例〈{citation}〉里有，简要里没有" if citation is not None else f"{name}简要里没有，请核对",
             )
+        body = _bare(line.body)
         strange = [name for name in places if name not in brief.text and name not in general]
-        for start, end in named_in_short(line.body, strange):
-            name = line.body[start:end]
-            if not any(name in known for known in told):
-                told.add(name)
-                message = f"{_KINDS['place']}“{name}”在先例〈{places[name]}〉里有，简要里没有"
-                yield Finding("leak", "error", line.number, name, message)
-        for name in _named(speakers, line.body, brief):
-            if not any(name in known for known in told):
-                told.add(name)
-                message = f"{_KINDS['person']}“{name}”是先例里的讲话人，简要里没有"
-                yield Finding("leak", "error", line.number, name, message)
-        for kind, name, citation in copied(line.body, brief.text, precedents, general) if precedents else ():
+        found = chain(
+            (("place", body[slice(*span)], places[body[slice(*span)]]) for span in named_in_short(body, strange)),
+            (("person", name, "") for name in _named(speakers, body, brief)),
+            copied(body, brief.text, precedents, general) if precedents else (),
+            _borrowed(body, theirs, brief, general, level),
+        )
+        for kind, name, citation in found:
             if not any(name in known or known in name for known in told):
                 told.add(name)
-                message = f"{_KINDS[kind]}“{name}”在先例〈{citation}〉里有，简要里没有"
+                where = f"在先例〈{citation}〉里有" if citation else "是先例里的讲话人"
+                message = f"{_KINDS.get(kind, f'这个{kind}')}“{name}”{where}，简要里没有"
                 yield Finding("leak", "error", line.number, name, message)
+
+
+def _left_open(text: str, general: Container[str], level: str) -> dict[str, str]:
+    """What adapting `text` would leave open -> its slot; without what nobody can borrow: 我, a level by itself where the
+    meeting's own is not known (see language/particulars.py), a body of no name (供水公司)."""
+    return {
+        fact: slot
+        for _, fact, slot in particulars(_bare(text), general, level=level).told()
+        if slot != WHO
+        and (level or slot != WHOSE)
+        and (slot != "单位" or is_office(fact) or not of_general_words(fact, general))
+    }
+
+
+def _borrowed(
+    body: str,
+    precedents: Iterable[tuple[str, str, Mapping[str, str]]],
+    brief: Told,
+    general: Container[str],
+    level: str,
+) -> Iterator[tuple[str, str, str]]:
+    """(type or slot, fact, citation) of what a line has in common with a precedent and not with its brief.
+
+    precedents: (citation, text, its facts, see `_left_open`). What is a fact on either side is one on both, however the
+    other is cut. A time or a small figure (去年, 三天) any two speeches may have: it is copied only with what stands
+    beside it.
+    """
+    if not precedents:
+        return
+    own = _left_open(body, general, level)
+    for citation, text, theirs in precedents:
+        shared = {fact: slot for fact, slot in theirs.items() if fact in body}
+        shared |= {fact: slot for fact, slot in own.items() if fact in text}
+        strange = {fact: slot for fact, slot in shared.items() if not brief.has_told(fact, slot, general)}
+        names = [fact for fact, slot in strange.items() if slot in _NAMES]
+        standing = {body[start:end] for start, end in named_in_short(body, names)}.union(own)
+        for fact, slot in strange.items():
+            places = re.finditer(re.escape(fact), body)
+            if (
+                fact in standing
+                if slot in _NAMES
+                else any(_copied_with(body, *place.span(), text, general) for place in places)
+            ):
+                yield _TYPE.get(slot, slot), fact, citation
+
+
+def _copied_with(body: str, start: int, end: int, text: str, general: Container[str]) -> bool:
+    """Whether body[start:end] stands in `text` with what stands beside it, which `general` does not say."""
+    around = [(max(0, start - _BESIDE), end), (start, end + _BESIDE)]
+    said = [body[first:last] for first, last in around if min(last, len(body)) - first == end - start + _BESIDE]
+    return any(one in text and one not in general for one in said)
+
+
+def _bare(text: str) -> str:
+    """`text` without gaps and what looks like a slot, as long as it was."""
+    masked = _GAP.sub(lambda match: "　" * len(match.group()), text)
+    return masked.replace("<", "〈").replace(">", "〉")
 
 
 def _named(speakers: Sequence[str], body: str, brief: Told) -> list[str]:
@@ -133,7 +198,7 @@ def _named(speakers: Sequence[str], body: str, brief: Told) -> list[str]:
 
 
 def untold(
-    text: str, brief: Told, counts: Collection[int], general: str, cited: Container[str] = ()
+    text: str, brief: Told, counts: Collection[int], general: Container[str], cited: Container[str] = ()
 ) -> Iterator[Entity]:
     """The facts in a line that the brief does not have. counts: how many headings stand beside each other.
 
@@ -194,6 +259,16 @@ class Told:
         post, _, name = line.strip().replace("\u3000", " ").rpartition(" ")
         name = name if post.strip() in self.whole and re.fullmatch("[一-龥·]{2,8}", name) else ""
         return "" if name in self.whole else name
+
+    def has_told(self, fact: str, slot: str, general: Container[str]) -> bool:
+        """Whether the brief has what stands for `slot` (see language/particulars.py), or it is everybody's: an official
+        wording (提法), a place or a body that `general` says and that is no office."""
+        kind = _TYPE.get(slot, "place")
+        if kind == "policy" and not fact.startswith("《"):
+            return True
+        if slot in ("地名", "单位") and fact in general and not is_office(fact):
+            return True
+        return self.has(Entity(0, len(fact), fact, kind), fact_key(fact))
 
     def has(self, fact: Entity, key: str) -> bool:
         """Whether the brief has the fact; key: see `fact_key`."""

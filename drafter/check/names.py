@@ -7,7 +7,7 @@ same one. So everything of the shape of a name is a candidate, and only what a p
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 
 from drafter.language.surnames import SURNAMES
@@ -79,7 +79,14 @@ def _part_of_name(tag: str) -> bool:
     return tag.startswith(_IN_A_NAME)
 
 
-def copied(line: str, told: str, precedents: Sequence[tuple[str, str]], general: str) -> Iterator[tuple[str, str, str]]:
+def of_general_words(name: str, general: Container[str]) -> bool:
+    """Whether `general` says every word of a body's name: it is none in particular (供水公司)."""
+    return all(len(word) < 2 or word in general for word, _ in tagged(name))
+
+
+def copied(
+    line: str, told: str, precedents: Sequence[tuple[str, str]], general: Container[str]
+) -> Iterator[tuple[str, str, str]]:
     """(kind, name, citation) for each name in a line that a precedent has and the brief has not.
 
     told: all the brief says. precedents: (citation, text). general: wordings that name nobody; a firm all of whose words
@@ -88,11 +95,7 @@ def copied(line: str, told: str, precedents: Sequence[tuple[str, str]], general:
     for kind, name in candidates(line):
         if name in told or name in general:
             continue
-        if (
-            kind == "org"
-            and not _OFFICE.fullmatch(name)
-            and all(len(word) < 2 or word in general for word, _ in tagged(name))
-        ):
+        if kind == "org" and not _OFFICE.fullmatch(name) and of_general_words(name, general):
             continue
         citation = next((citation for citation, text in precedents if name in text), None)
         if citation is not None:

@@ -13,27 +13,23 @@ from functools import lru_cache
 
 from drafter.bank.model import Bank
 from drafter.brief.schema import Brief
-from drafter.check.leaks import Told, fact_key
+from drafter.check.leaks import Told
 from drafter.check.lines import Line, Text
 from drafter.flow.called import called
 from drafter.flow.matters import fields_of, other_matter
 from drafter.flow.strange import GENERAL, residue, shipped_pairs
 from drafter.flow.subjects import GROUND, SOURCE, by_hand, said_of, speaks_for_all, subjects_elsewhere, topics_of
 from drafter.flow.subjects import read as was_read
-from drafter.language.entities import SLOT, Entity, Type
-from drafter.language.levels import is_office
 from drafter.language.meetings import region_of
 from drafter.language.official import OFFICIAL
 from drafter.language.particulars import SLOTS, particulars
 from drafter.language.script import simplified
-from drafter.language.speakers import WHO
 from drafter.plan.facts import facts as facts_of
 from drafter.plan.means import Means
 from drafter.records import Finding
 
 UNREAD, KEPT = "unread-precedent", "kept-precedent"
 """Rules of the findings on a line made from a precedent: nobody has said that it was read; it was, and holds these words."""
-_TYPE: dict[str, Type] = {slot: kind for kind, slot in SLOT.items()}
 _GAP = re.compile("【待[填明][^【】]*】")
 _CLAUSE = 6
 """As many characters in a row of a chosen text are its own."""
@@ -49,6 +45,11 @@ def told(brief: Brief) -> list[str]:
     # An outline of a brief in traditional characters is in simplified ones.
     said += [simple for text in said if (simple := simplified(text)) != text]
     return [text for text in said if text]
+
+
+def level_of(brief: Brief) -> str:
+    """The level of the brief's meeting (市, 县 …), "" where it tells none."""
+    return region_of(brief.meeting + (brief.region or ""))[1:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +104,11 @@ def foreign(text: str, source: str, brief: Brief, bank: Bank, ours: Collection[s
     """
     said = told(brief)
     subjects = subjects_elsewhere(text, source, brief, bank, ours)
-    level = region_of(brief.meeting + (brief.region or ""))[1:]
     bare = SLOTS.sub("，", _GAP.sub("，", text)).replace("<", "〈").replace(">", "〉")
     theirs = next(filter(None, (region_of(part.removeprefix("在"))[1:] for part in re.split("[（，）]", source))), "")
-    facts, rest = _facts_in(bare, level, "\n".join(said), speaks_for_all(brief), theirs)
+    facts, rest = _facts_in(bare, level_of(brief), "\n".join(said), speaks_for_all(brief), theirs)
     known = Told(said)
-    found = list(dict.fromkeys(one for one, slot in facts if not _ours(one, slot, known)))
+    found = list(dict.fromkeys(one for one, slot in facts if not known.has_told(one, slot, GENERAL)))
     found = [one for one in found if not _inside(one, subjects)]
     names = called(rest, GENERAL, "\n".join(said))
     # 王家湾 is one name, 王家 a piece of it.
@@ -137,25 +137,7 @@ def _facts_in(
 ) -> tuple[tuple[tuple[str, str], ...], str]:
     """(fact, slot) of each fact in `text`, and the text without them. The same lines are asked about at every key."""
     masked = particulars(text, GENERAL, level=level, theirs=theirs, own=own, proxy=proxy)
-    slots = list(SLOTS.finditer(masked.text))
-    # A surname is nobody without the post behind it (柏书记), 我 nobody without what is done (我牵头).
-    facts = [
-        fact + masked.text[slot.end() : slot.end() + 2] * (len(fact) == 1 and slot[1] in (SLOT["person"], WHO))
-        for fact, slot in zip(masked.facts, slots, strict=True)
-    ]
-    return tuple((fact, slot[1]) for fact, slot in zip(facts, slots, strict=True)), OFFICIAL.sub(
-        "，", SLOTS.sub("，", masked.text)
-    )
-
-
-def _ours(fact: str, slot: str, known: Told) -> bool:
-    """Whether the brief or the shipped phrasebank has a fact; an official wording (提法) is everybody's."""
-    kind = _TYPE.get(slot, "place")
-    if kind == "policy" and not fact.startswith("《"):
-        return True
-    if slot in ("地名", "单位") and fact in GENERAL and not is_office(fact):
-        return True
-    return known.has(Entity(0, len(fact), fact, kind), fact_key(fact))
+    return tuple((fact, slot) for _, fact, slot in masked.told()), OFFICIAL.sub("，", SLOTS.sub("，", masked.text))
 
 
 def taken_over(brief: Brief, bank: Bank, text: Text) -> list[Finding]:

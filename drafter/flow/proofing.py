@@ -17,9 +17,9 @@ from drafter.check.reuse import Known
 from drafter.errors import DrafterError, UnreadableFile, WorkspaceError
 from drafter.files import read_file, read_utf8
 from drafter.flow.drafting import Drafting, open_drafting
-from drafter.flow.foreign import taken_over, told
+from drafter.flow.foreign import level_of, taken_over, told
 from drafter.flow.remembering import TRACES
-from drafter.flow.strange import shipped_wordings
+from drafter.flow.strange import GENERAL
 from drafter.flow.subjects import answered_for
 from drafter.keep.workspace import Workspace
 from drafter.language.similar import bigrams
@@ -93,10 +93,11 @@ def proofread(path: Path, workspace_path: Path | None, brief_path: Path | None =
         text,
         library_lines=[Known(passage, citation) for citation, passage in known],
         brief_facts=[*told(brief), *answered_for(brief)] if brief else None,
-        precedent_facts=facts_of_library(known),
-        general=shipped_wordings() if brief else "",
+        precedent_facts=facts_of_library(known) if brief else {},
+        general=GENERAL,
         places=places,
         speakers=_speakers(drafting.workspace) if brief else (),
+        level=level_of(brief) if brief else "",
     )
     if brief is not None:
         if brief.style.depth > 2:

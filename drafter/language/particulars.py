@@ -17,7 +17,7 @@ from drafter.language.levels import NOT_IN_NAME, levels
 from drafter.language.official import WORDINGS
 from drafter.language.persons import NO_SURNAME, persons
 from drafter.language.places import named_in_short, short_names
-from drafter.language.speakers import speakers
+from drafter.language.speakers import WHO, speakers
 from drafter.language.surnames import SURNAMES
 from drafter.language.verbs import LIGHT_VERBS, OPENING_VERBS
 from drafter.language.words import tagged
@@ -248,6 +248,18 @@ class Masked:
         for match in reversed(list(re.finditer(rf"<[^<>]*>|{pattern}", self.text))):
             if match[0][0] != "<":
                 self.put(*match.span(), slot)
+
+    def told(self) -> Iterator[tuple[int, str, str]]:
+        """(start, fact, slot) of each fact in its order, `start` in the passage as it was.
+
+        A surname is nobody without the post behind it (柏书记), 我 nobody without what is done (我牵头).
+        """
+        at = behind = 0
+        for match, fact in zip(SLOTS.finditer(self.text), self.facts, strict=True):
+            at += match.start() - behind
+            short = len(fact) == 1 and match[1] in (SLOT["person"], WHO)
+            yield at, fact + self.text[match.end() : match.end() + 2] * short, match[1]
+            at, behind = at + len(fact), match.end()
 
     def names(self) -> dict[str, str]:
         """Places, bodies and persons among the facts, the longest first, and the slot of each."""

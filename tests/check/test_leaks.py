@@ -7,6 +7,7 @@ from drafter.check.leaks import fact_key, facts_of_library
 from drafter.check.lines import of_text
 from drafter.check.names import candidates
 from drafter.check.reuse import Known
+from drafter.flow.strange import GENERAL
 
 LIBRARY = facts_of_library(
     [
@@ -167,3 +168,33 @@ def test_a_building_and_a_name_run_into_by_a_verb_are_no_persons() -> None:
     assert [
         name for kind, name in candidates("文昌阁边的店关了门，秦工说得好，柏长青多次讲。") if kind == "person"
     ] == ["柏长青"]
+
+
+OLD = Known(
+    "主任老费守在柳树屯，出厂水浊度降到零点三以下，蓝海物流的车六点半出发，补贴从一千五提到两千，姓裴的师傅去年冬天没歇过。",
+    "旧稿",
+)
+
+
+@pytest.mark.parametrize(
+    ("source", "leaked"),
+    [
+        ("补贴从一千五提上去。", ["一千五"]),
+        ("浊度降到零点三才算合格。", ["零点三"]),
+        ("主任老费带头。", ["老费"]),
+        ("先到柳树屯看一看。", ["柳树屯"]),
+        ("蓝海物流要跟上。", ["蓝海物流"]),
+        ("他们去年冬天没歇过一天。", ["去年冬天"]),
+        # A time or a small figure any two speeches may have.
+        ("去年冬天讲过这件事。", []),
+        ("车队六点半集合。", []),
+        # Nobody's: gaps, and what is no name as it stands here.
+        ("先到【待填：柳树屯】看一看。", []),
+        ("老费用要压下来。", []),
+    ],
+)
+def test_what_adapting_a_precedent_would_leave_open_is_told_when_it_was_copied(source: str, leaked: list[str]) -> None:
+    found = check(of_text(source), library_lines=[OLD], brief_facts=BRIEF, general=GENERAL, level="县")
+    assert [one.text for one in found if one.rule == "leak" and one.severity == "error"] == leaked
+    told = check(of_text(source), library_lines=[OLD], brief_facts=(*BRIEF, source), general=GENERAL, level="县")
+    assert [one for one in told if one.rule == "leak"] == []
