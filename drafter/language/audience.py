@@ -159,7 +159,7 @@ _LOCAL = late(
 _ON_THE_SPOT = late("(?:乡镇|镇|乡|街道|林场|农场|园区|开发区|新区|管委会|景区|保护区|企业|公司|社区|村)$")
 _DEPARTMENTS = late("(?:部门|科室|处室|机关|职能部室|成员单位|直各?有?关?单位)$")
 _DEPARTMENT_WORK = late(
-    "标准|验收|审批|审核|核定|督查|督导|通报|指导|监管|执法|资金|预算|统筹|会同|印发|立项|规划|出台|政策|考评|评估|培训|联合|平台|数据|协调|检测|抽检|抽查|办法|汇总"
+    "标准|验收|审[批核查]|跨[省市域]|核定|督查|督导|通报|指导|监管|执法|资金|预算|统筹|会同|印发|立项|规划|出台|政策|考评|评估|培训|联合|平台|数据|协调|检测|抽检|抽查|办法|汇总"
 )
 _LOCAL_WORK = late(
     "入户|逐户|上门|村|群众|居民|登记|排查|摸底|摸清|巡查|日常|发动|宣传|现场|点位|台账|张榜|公示|走访|清理|看守|施工|在建|包保|网格"
@@ -209,15 +209,20 @@ def in_short(parts: tuple[str, str]) -> str:
     ('各地各单位', '各镇街各成员单位')
     >>> in_short(("各村（社区）", "镇直各单位")), in_short(("各街道、各园区", "区直有关部门"))
     ('各村各单位', '各街道各园区各部门')
+    >>> in_short(("沿湖各乡镇", "县直有关部门"))
+    '各乡镇各部门'
     """
     ours = next((each for each in ("成员单位", "单位", "科室", "处室") if parts[1].endswith(each)), "部门")
     there = re.match("各(?:行政)?村(?=（|$)", parts[0])
     several = parts[0].split("、")
+    # Where they are (沿湖各乡镇) was said when they were named in full.
+    several = [_WHERE.sub("", each) for each in several]
     local = "各村" if there else "".join(several) if all(_SHORT.fullmatch(each) for each in several) else "各地"
     return f"{local}各{ours}"
 
 
 _SHORT = late("各[一-龥]{2,3}")
+_WHERE = late("^[沿环临][一-龥]{1,3}(?=各)")
 
 
 def is_department_work(line: str) -> bool | None:

@@ -328,6 +328,12 @@ def _done_by_then(point: str) -> bool:
     return is_doing(rest[:2]) and (rest[:2] in ("开展", "完成") or not rest.endswith(ENDINGS))
 
 
+_TWO_ACTS = late(
+    "^(?:清退|拆除|查处|关停|取缔|查封|惩治|惩处|纠正|收缴|追缴|腾退|纠治|严打|严惩|打击)(?:整治|治理|清理|整改|处置|打击|整顿)$"
+)
+"""Two acts side by side on the same thing (清退整治): the second is no object of the first."""
+
+
 @lru_cache(maxsize=2048)
 def kind(point: str) -> Kind:
     """动宾 when it opens with a verb or says what is not done, 活动 when it closes with a noun of action, else 事物.
@@ -352,9 +358,13 @@ def kind(point: str) -> Kind:
     ['活动', '事物', '事物', '事物', '事物', '活动']
     >>> [kind(x) for x in ("成立业主委员会", "下派专家坐诊", "联合推出淡季套票", "县级领导包联企业", "成立时间")]
     ['动宾', '动宾', '动宾', '动宾', '事物']
+    >>> [kind(x) for x in ("清退整治", "查处打击", "清退养殖", "妥善安置退养渔民", "组织专场招聘会", "组织生活会")]
+    ['活动', '活动', '动宾', '动宾', '动宾', '事物']
     >>> [kind(x) for x in ("减材料", "减灾日", "建临时停车场", "修村道", "建制村道路", "配套设施", "建材市场")]
     ['动宾', '事物', '动宾', '动宾', '事物', '事物', '事物']
     """
+    if _TWO_ACTS.match(point):
+        return "活动"
     # What is stopped or cut (停止评比) is done by just that.
     if asks(point) or is_predicate(point) or _done_by_then(point) or CUTTING.match(point):
         # 学什么 is what is asked, 把火源管住 what is done: it can be neither 抓好 nor 抓实.

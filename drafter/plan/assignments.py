@@ -348,7 +348,12 @@ def owned(text: str, owner: str) -> str:
     if listed and not clause[listed.end() :].startswith("的") and set(listed["who"].split("、")) <= set(several_own):
         # All of those who do it are the owners.
         return f"{owner}{text[listed.end() :]}"
-    like = "" if re.search("[、和及]", owner) else _SPHERE.sub("", owner)
+    like = "" if _SEVERAL.search(owner) else _SPHERE.sub("", owner)
+    if like and (alone := _ALONE.match(clause)) and _same_office(alone["who"], like):
+        return f"{owner}{text[alone.end() :]}"
+    if like and listed:
+        # 人社 is what 人力资源社会保障 is called in short.
+        like = next((one for one in listed["who"].split("、") if _same_office(one, like)), like)
     if (local := _ON_THE_SPOT.match(clause)) and owner.removeprefix("各") == local["who"]:
         return f"{owner}{text[local.end() :]}"
     if (several := _TOGETHER.match(clause)) and like in (others := several["others"].split("、")):
@@ -358,7 +363,9 @@ def owned(text: str, owner: str) -> str:
         if clause[listed.end() :].startswith("的"):
             # What is theirs, not what they do.
             return f"由{owner}负责，{text}"
-        return f"{owner}会同{'、'.join(other for other in others if other != like)}部门{text[listed.end() :]}"
+        rest_of = [other for other in others if other != like]
+        ending = "" if _BODY_ITSELF.search(rest_of[-1]) else "部门"
+        return f"{owner}会同{'、'.join(rest_of)}{ending}{text[listed.end() :]}"
     if owner.startswith("各") and clause.startswith("属地") and _LOCAL.search(owner):
         return f"{owner}{text[len('属地') :]}"
     if owner.startswith("各") and clause.startswith(owner[1:]):
@@ -366,6 +373,10 @@ def owned(text: str, owner: str) -> str:
     at = clause.find(like) if len(like) >= 2 else -1
     if at == 0 or (at > 0 and clause[at - 1] in "、会同"):
         after = clause[at + len(like) :]
+        before = clause[:at].removesuffix("、")
+        if at and after.startswith("、") and _BODIES_ONLY.match(before):
+            # In the middle of others he is the one they are with.
+            return f"{owner}会同{before}{after}{comma}{rest}"
         if re.match("部门|、|会同|主管部门|和", after):
             return f"{clause[:at]}{owner}{re.sub('^(?:主管)?部门', '', after)}{comma}{rest}"
     his = re.search(f"，(?P<office>{re.escape(like)}(?:主管)?(?:部门|机关))(?![、和与的])", text)
@@ -374,6 +385,28 @@ def owned(text: str, owner: str) -> str:
         return f"{text[: his.start('office')]}{owner}{text[his.end('office') :]}"
     # Who is to do it and what others do in it stand side by side: he sees to it.
     return f"由{owner}负责，{text}" if clause[:1] not in _PREPOSITIONS else text
+
+
+_ALONE = late("^(?P<who>[一-龥]{2,6}?(?:中心|(?=部门|机关)))(?:部门|机关)?(?![、的和及与]|会同)")
+"""The one office that a line begins with (公积金中心, 人社部门)."""
+_BODY_ITSELF = late("(?:联|工会|妇联|团委|法院|检察院|中心|学校|图书馆)$")
+"""A body that no 部门 stands after."""
+_SEVERAL = late("[、及]|和(?!城乡建设|信息化|草原|旅游|规划)")
+"""What joins several owners; within the name of one (住房和城乡建设局) it joins none."""
+_BODIES_ONLY = late("^[一-龥]{2,5}(?:、[一-龥]{2,5})*$")
+
+
+def _same_office(short: str, name: str) -> bool:
+    """Whether an office is called so in short: by characters of its name in their order, from its end on for a centre.
+
+    >>> _same_office("人社", "人力资源社会保障"), _same_office("公积金中心", "住房公积金管理中心"), _same_office("民政", "财政")
+    (True, True, False)
+    """
+    left = iter(name)
+    whole = (
+        short == name or (short.endswith("中心") and name.endswith("中心")) or (len(short) == 2 and short[0] == name[0])
+    )
+    return whole and all(char in left for char in short)
 
 
 _ONE_OFFICE = late("^(?!各|有关|相关)[一-龥]{2,5}(?:部门|机关|(?:服务|主管|牵头|责任|承办)单位)(?![、的和及])")

@@ -416,7 +416,11 @@ def _rotors(
             liking = _liking(entry, rotor, siblings[k])
             neutral = 0.0 if liking else (0.1 if rotor not in entry.affinity else 0.0)
             pairs.append((-(liking + neutral), k, order, rotor))
-    used: set[str] = set()
+    # What the wording of the safeguard itself has (让组织领导强起来) no other point has again.
+    closing = "".join(skeletons[k] for k in range(len(siblings)) if k not in wanting)
+    used = {rotor for rotor in entry.rotors if len(rotor) > 1 and rotor in closing}
+    if len(entry.rotors) - len(used) < len(wanting):
+        used = set()
     for weight, k, _, rotor in sorted(pairs):
         if weight < -0.5 and not chosen[k] and rotor not in used:
             chosen[k] = rotor

@@ -201,6 +201,15 @@ def _aims_told(draft: Draft, match: Match | None, name: str, measures: Sequence[
     """The aims of a point called `name`; of a topic that only is near to it, or where the brief says itself what is to be done,
     none with a matter of that topic's own (落实门诊待遇 for 经办服务, 方便群众缴费) which the brief does not speak of."""
     aims = _aims(match)
+    if match and match.by_group and not _own(match):
+        # Over one group of a topic stands what that group speaks of, no other matter of the topic (变废为宝 over 宣传引导).
+        spoken = "，".join(
+            (name, *measures, *(f"{m.heading}，{m.text}" for g in match.topic.groups for m in g.measures))
+        )
+        aims = tuple(aim for aim in aims if any(aim[at : at + 2] in spoken for at in range(0, len(aim), 2)))
+        if not measures:
+            # Else what such work comes to whatever it is done to, save where the brief says what is to be done.
+            aims += tuple(aim for aim in _spare(draft, match, name) if aim not in aims)
     called_so = match is not None and name in match.topic.names
     if match is None or match.general or (called_so and not measures):
         return aims

@@ -141,7 +141,11 @@ def _in_rhythm(text: str, about: str, told: Assignment) -> str:
         return text
     often = f"每{every['unit'].replace('双', '两')}"
     when = next((time for time in (told.deadline, told.rhythm) if time.startswith(often)), often)
-    return re.sub("[按每]<[^>]{1,4}周期>", when, text)
+    told_so = re.sub("[按每]<[^>]{1,4}周期>", when, text)
+    if told_so == text and not re.search("每(?:个?半|[日天周旬月季年])", text):
+        # 定期召开例会 leaves open how often what the measure says (季度会商).
+        return re.sub("(?:^|(?<=[^不]))定期(?=[一-龥]{2})", "每季度" if often == "每季" else often, text, count=1)
+    return told_so
 
 
 _OFTEN = late("^每(?:个?(?:半年|季度|月|周)|[年季月周旬日天])")
@@ -168,6 +172,7 @@ _UNNAMED = late(
 """An office that stands for whoever it may be."""
 _LEADERS = late("^(?:牵头|分管|主要)?(?:领导|负责同志)(?!班子|干部|小组)")
 _LEADS = late("^(?:主要|分管|班子|领导班子)")
+_PAPER = late("^(?:通报|公告|简报|台账|清单|名单|方案|预案)(?=[指写列载注]明)")
 _OWN_LEADERS = late("^领导班子")
 _STAFF = late("^(?!工作|专业)[一-龥]{2}人员(?![的、和])")
 """Whoever does such work (检查人员), of whatever body."""
@@ -192,7 +197,11 @@ def _addressed(draft: Draft, point: Point, text: str, owner: str = "") -> str:
     """The line with those the brief addresses, or the owner it names, as who acts, where it names no office in particular."""
     if charged := actor_charged(draft, point):
         # Whom the brief charges is who does it, whoever does it elsewhere.
+        # 牵头领导 is one of several in charge; of a body that is charged alone it is anybody who leads it.
+        text = re.sub("^牵头(?:领导|负责同志)(?!班子|干部|小组)", "<主体>", text)
         text = _LEADERS.sub("<主体>\\g<0>", text, count=1)
+        # A paper that says something (通报指明…) is his.
+        text = f"<主体>的{text}" if _PAPER.match(text) else text
         text = _OFFICES_NAMED.sub("<主体>", text, count=1)
         text = _OWN_LEADERS.sub("<主体>负责同志", text)
         text = f"<主体>组织{text}" if _opens_with_a_group(text) or _STAFF.match(text) else text

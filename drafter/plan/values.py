@@ -270,6 +270,14 @@ def praised(brief: Brief, bank: Bank) -> tuple[str, ...]:
     used: set[str] = set()
     items = brief.achievements
     found = tuple(_named(item) if _troubled(item, brief) else _praise(item, bank, used) for item in items)
+    if any(said != _named(item) for item, said in zip(items, found, strict=True)):
+        # Beside such as are praised what has a problem, too, went on at least.
+        found = tuple(
+            f"{item.topic}{_PROGRESS}，{item.fact}"
+            if _troubled(item, brief) and heads.kind(item.topic or "") != "动宾" and _went_on(item, used)
+            else said
+            for item, said in zip(items, found, strict=True)
+        )
     bare = [item.topic is not None and said == _named(item) for item, said in zip(items, found, strict=True)]
     if 2 * sum(bare) < len(items):
         return found
@@ -281,6 +289,14 @@ def praised(brief: Brief, bank: Bank) -> tuple[str, ...]:
 
 def _named(item: Achievement) -> str:
     return f"{item.topic}方面，{item.fact}"
+
+
+def _went_on(item: Achievement, used: set[str]) -> bool:
+    """Whether a fact that counts work bears out that it went on, and no other was said to; it is said then."""
+    if _PROGRESS in used or not carries_praise(item.topic or "", item.fact or ""):
+        return False
+    used.add(_PROGRESS)
+    return True
 
 
 def _troubled(item: Achievement, brief: Brief) -> bool:
@@ -328,7 +344,7 @@ _COURSE_TOLD = late(
 )
 """A fact that tells how things went, not only how they stand."""
 _WORK_TOLD = late(
-    "^[一-龥]{0,6}(?:新建|新增|新开|建成|改造|修缮|修复|清理|整治|开工|办结|受理)[一-龥]{0,12}[0-9]|[0-9][^，]{1,6}(?:开工|建成|完工)"
+    "^[一-龥]{0,6}(?:新建|新增|新开|建成|恢复|改造|修缮|修复|清理|整治|开工|办结|受理)[一-龥]{0,12}[0-9]|[0-9][^，]{1,6}(?:开工|建成|完工)"
 )
 """A fact that counts work done."""
 _PROGRESS = "有新进展"
