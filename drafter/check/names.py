@@ -10,6 +10,7 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 
+from drafter.language.levels import PLACED_OFFICE
 from drafter.language.surnames import SURNAMES
 from drafter.language.words import tagged
 
@@ -17,8 +18,6 @@ _FIRM = re.compile("(?:公司|集团|合作社|厂|矿业|银行|农场|酒店|�
 _TOWN = re.compile(
     "(?:(?<![一-龥])|(?<=[在到对向由和与是像让请])|(?<=去年|今年|前年|刚才|正如|其中))([一-龥]{2})(?:街道|[镇乡](?![镇村级里上风土亲情]))"
 )
-_OFFICE = re.compile("[一-龥]{2}(?:省|市|县|区|州)民(?:政|宗|族)[一-龥]{0,6}?[局厅委]")
-"""Offices whose name runs into the level before it (青岚市民政局: no 市民)."""
 _IN_A_NAME = ("n", "vn", "b", "j", "a", "l", "x")
 """How the tags begin of what stands in the name of a firm."""
 _BUILT = frozenset("阁寺庙塔亭殿戏")
@@ -60,7 +59,7 @@ def candidates(line: str) -> Iterator[tuple[str, str]]:
         # 中心镇, 各个乡 are of a kind: what is before them is one word that names nothing.
         if len(parts) > 1 or parts[0][1].startswith(("nr", "ns", "nz", "x")):
             yield "place", town.group()
-    for office in _OFFICE.finditer(line):
+    for office in PLACED_OFFICE.finditer(line):
         yield "org", office.group()
     for end, (word, _) in enumerate(words):
         if not _FIRM.search(word):
@@ -95,7 +94,7 @@ def copied(
     for kind, name in candidates(line):
         if name in told or name in general:
             continue
-        if kind == "org" and not _OFFICE.fullmatch(name) and of_general_words(name, general):
+        if kind == "org" and not PLACED_OFFICE.fullmatch(name) and of_general_words(name, general):
             continue
         citation = next((citation for citation, text in precedents if name in text), None)
         if citation is not None:

@@ -169,7 +169,7 @@ def _guessed(text: str) -> dict[int, str]:
     found, at = dict[int, str](), 0
     for word, tag in tagged(text):
         # 缺环要: what runs into a word nobody knows is none of it.
-        name = word.rstrip(_RUN_IN)
+        name = word.rstrip(_RUN_IN + _DONE)
         start, name = at + len(name) - len(name.lstrip(_RUN_IN)), name.lstrip(_RUN_IN)
         places, at = range(start, start + len(name)), at + len(word)
         shaped = _PAIR <= len(name) <= _LONGEST and single.issuperset(places) and _NO_NEIGHBOUR.isdisjoint(name[1:])
@@ -190,6 +190,8 @@ def _made_up(run: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
 
 
 _RUN_IN = "".join(one for one in _NO_NEIGHBOUR if len(one) == 1)
+_DONE = "用来去到做走看"
+"""What is done with what stands before (钢|用得多), and ends no name."""
 _LONGEST = 4
 """Characters of a name made of single ones at most."""
 

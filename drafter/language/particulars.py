@@ -13,9 +13,9 @@ from collections.abc import Collection, Container, Iterable, Iterator
 from drafter.language.entities import SLOT, entities, is_name
 from drafter.language.figures import AMOUNT, figures
 from drafter.language.late import late
-from drafter.language.levels import NOT_IN_NAME, levels
+from drafter.language.levels import NOT_IN_NAME, PLACED_OFFICE, levels
 from drafter.language.official import WORDINGS
-from drafter.language.persons import NO_SURNAME, persons
+from drafter.language.persons import GIVEN, NO_SURNAME, persons
 from drafter.language.places import named_in_short, short_names
 from drafter.language.speakers import WHO, speakers
 from drafter.language.surnames import SURNAMES
@@ -75,8 +75,6 @@ _SOMEBODY = late(f"(?:[{SURNAMES}]某某?|某某某?)(?![省市县区州镇乡�
 _POSTED = late(
     rf"(?<=书记|主席|[省市县区州镇乡局厅部院校会行事]长|主任|常委|[总经]理|教授)(?=[{SURNAMES}])[\u3400-\u9fff]{{2,3}}"
 )
-GIVEN = 2
-"""Characters of a given name at most."""
 _WHOLE_NAME = late(f"(?<![\u3400-\u9fff])(?![{NO_SURNAME}])[{SURNAMES}]<人名>(?={_POST})")
 """A name that begins with what is a word by itself (方|向明市长)."""
 _BESIDE = late(
@@ -95,6 +93,8 @@ _AND_COMMUNITY = late(
 """What is called with a 和 (春和社区)."""
 _SETTLED, _SEEN_THERE = "洼坳坪坡屯铺庄寨堡墩圩垸塬峪湾岩", "亭渡桥台楼"
 """What a settlement is called by, behind any noun (石板坡) or behind a name only (半山亭)."""
+_ESTATES = ("花园", "家园", "公寓", "名苑", "新苑", "雅居")
+"""What an estate is called by, behind a noun that the bank does not have (锦绣花园)."""
 _BEARING = late(
     "(?:[城河江镇桥][东西南北](?![部面方侧边岸岭])|[东西南北](?:关|门|街|坡)(?![口键卡联系])|(?:(?<![\u3400-\u9fff])|(?<=[在到]))[东西南北]门口)"
 )
@@ -116,6 +116,10 @@ _OF_A_FIRM = late(
 """What a firm has, behind its name."""
 _TAKEN_UP = late("(?:跟着|引进|牵手|签约|对接|联手)$")
 """What stands before the name of a firm one works with."""
+_SCHOOL = late(
+    "(?:(?<![\u3400-\u9fff>])|(?<=[在到从由向和与及]))(?:[一二三四五六七八九十]中|[二三四五六七八九]小)(?=[^\u3400-\u9fff]|[的和与也都门校]|$)"
+)
+"""A school by its number alone (三中, 二小)."""
 _FAIR = late("[\u3400-\u9fff]博会|(?<![\u3400-\u9fff])[广高]交会|(?<=[到在赴去])[广高]交会")
 """A fair that everybody knows by three characters (进博会)."""
 _STATE_FIRM = late(
@@ -168,7 +172,7 @@ def particulars(
     for shape, slot in ((_ROAD, "地名"), (_SOMEBODY, "人名"), (_POSTED, "人名")):
         for start, end in reversed(list(_by_form(line.text, shape))):
             line.put(start, end, slot)
-    for start, end in sorted(persons(line.text), reverse=True):
+    for start, end in reversed([*persons(line.text)]):
         line.put(start, end, "人名")
     for match in line.from_behind(_WHOLE_NAME):
         line.put(*match.span(), "人名")
@@ -182,6 +186,7 @@ def particulars(
         (_PROVINCE, "地名"),
         (_COUNTY, "地名"),
         (_FAIR, "会议"),
+        (_SCHOOL, "单位"),
         (_AND_COMMUNITY, "单位"),
     ):
         for match in line.from_behind(shape):
@@ -193,6 +198,9 @@ def particulars(
     for match in line.from_behind(_COMRADE):
         if f"{match[0]}同志" not in general:
             line.put(*match.span(), "人名")
+    for match in line.from_behind(PLACED_OFFICE):
+        if is_name(match[0][:3], ""):
+            line.put(*match.span(), "单位")
     for start, end, slot in reversed(levels(line.text, level, theirs, own, proxy)):
         line.put(start, end, slot)
     for match in line.from_behind(_OF_CHINA):
@@ -341,7 +349,7 @@ def _by_words(text: str, general: Container[str]) -> Iterator[tuple[int, int, st
             settled = behind[0] in (_SETTLED + _SEEN_THERE * named) and (len(behind) == 1 or behind not in general)
             if settled and word + behind[0] not in general:
                 yield start, end + 1, "地名"
-            elif named and _TRADE_WORD.search(behind) and word not in general:
+            elif (behind in _ESTATES or (named and _TRADE_WORD.search(behind))) and word not in general:
                 yield start, end + len(behind), "单位"
         if _firm_by_what_it_has(word, tag, text, start, end) and word not in general:
             yield start, end, "单位"

@@ -1,8 +1,9 @@
-"""Persons as they are spoken of (称呼), by their grammar; whole names and names before a post are particulars.py's.
+"""Persons as they are spoken of (称呼), by their grammar; names beside a post are particulars.py's.
 
     familiar  [老 小] surname [头]          老邵 小范 老周头, where the words are cut so, or by what stands around it
     called    [老 小] surname [given] role   钟老师 鲁大姐 小郝医生 冯玉珍大姐; the role itself stays
     elder     surname 老 | 总 | 工 | 嫂 …     焦老 柳总 桂嫂
+    whole     surname given given             倪长根, where the surname is no other word and the given name none
     told      姓 surname                     有个姓裴的师傅
 
 A surname that is an everyday word besides (小路, 老方法) makes a familiar name only beside a post, an office or a role.
@@ -15,8 +16,9 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from drafter.language.late import late
-from drafter.language.surnames import SURNAMES
-from drafter.language.words import tagged
+from drafter.language.levels import NOT_IN_NAME
+from drafter.language.surnames import ONLY_SURNAMES, SURNAMES
+from drafter.language.words import listed, tagged
 
 NO_SURNAME = "向于和任时管从关应解成与及由让给常单"
 """Surnames that stand before a post as words (向书记汇报)."""
@@ -43,12 +45,20 @@ _TOLD = late(f"(?<=[个位名]姓)[{SURNAMES}](?=的)")
 
 
 def persons(text: str) -> Iterator[tuple[int, int]]:
-    """(start, end) of each person in `text`, in no order, none overlapping.
+    """(start, end) of each person in `text`, in order, none overlapping.
 
-    >>> text = "主任老费守着，小郝医生、鲁大姐和焦老，都在；姓裴的走老路，小时候过小康。"
-    >>> sorted(text[start:end] for start, end in persons(text))
-    ['小郝', '焦', '老费', '鲁']
+    >>> text = "主任老费守着，小郝医生、鲁大姐和焦老，都在；姓裴的走老路，小时候过小康，问倪长根。"
+    >>> [text[start:end] for start, end in persons(text)]
+    ['老费', '小郝', '鲁', '焦', '倪长根']
     """
+    reached = 0
+    for start, end in sorted(_found(text), key=lambda one: (one[0], -one[1])):
+        if start >= reached:
+            yield start, end
+            reached = end
+
+
+def _found(text: str) -> Iterator[tuple[int, int]]:
     words = tagged(text)
     ends = list(accumulate(len(word) for word, _ in words))
     begins = {end - len(word): (word, tag) for (word, tag), end in zip(words, ends, strict=True)}
@@ -64,6 +74,29 @@ def persons(text: str) -> Iterator[tuple[int, int]]:
             if alone and not text.endswith(("老", "小"), 0, match.start()):
                 yield match.span()
     yield from (match.span() for match in _TOLD.finditer(text))
+    yield from _whole_names(text)
+
+
+def _whole_names(text: str) -> Iterator[tuple[int, int]]:
+    """Where a surname that is nothing else stands by itself and a given name of two characters behind it (倪长根)."""
+    if ONLY_SURNAMES.isdisjoint(text):
+        return
+    words, at = [*listed(text), ("", ""), ("", ""), ("", "")], 0
+    for n, (word, _) in enumerate(words[:-3]):
+        start, at = at, at + len(word)
+        if word not in ONLY_SURNAMES or text.endswith(("老", "小", "姓"), 0, start):
+            continue
+        (first, _), (second, kind), (behind, _) = words[n + 1 : n + 4]
+        # 长|根, but not 根|守着.
+        apart = len(first) == len(second) == 1 and not (kind.startswith("v") and behind[:1] in tuple("着了过"))
+        if apart and not {first, second} & _NO_GIVEN:
+            yield start, start + 1 + GIVEN
+
+
+GIVEN = 2
+"""Characters of a given name at most."""
+_NO_GIVEN = frozenset(NOT_IN_NAME + "某氏庄村屯寨堡湾乡县市区总工嫂婶局厂同志说讲，。、；：！？“”<>（）〈〉")
+"""What is no given name behind a surname."""
 
 
 def _familiar(text: str, at: int, begins: dict[int, tuple[str, str]]) -> bool:

@@ -24,6 +24,7 @@ WORDS = (
         ("鸿渐湖科创园留好了地。", ["鸿渐湖科创园"]),
         ("银行要敢贷愿贷，水质要常检，代价太大了。", []),
         ("缺环要补齐。", []),
+        ("钢用得多，人来得少，组到一起就好办。", []),
     ],
 )
 def test_a_piece_is_whole_and_everyday_words_run_together_are_none(text: str, named: list[str]) -> None:

@@ -12,9 +12,10 @@ from drafter.language.persons import persons
     [
         ("村主任老阎蹲了一夜，小顾医生送来了药。", ["老阎", "小顾"]),
         ("老葛头说，邢大姐、陶师傅都肯来。", ["老葛头", "邢", "陶"]),
-        ("宏远的秦总讲了三条，裘嫂、焦老，都点了头。", ["秦", "焦"]),
+        ("宏远的秦总讲了三条，裘嫂、焦老，都点了头。", ["秦", "裘嫂", "焦"]),
         ("有位姓耿的大妈天天来，科里的小范记着账。", ["耿", "小范"]),
         ("谢桂珍大姐把门打开了。", ["谢桂珍"]),
+        ("倪长根守着闸口，网格员老穆也在，问过邬守田没有。", ["倪长根", "老穆", "邬守田"]),
     ],
 )
 def test_somebody_is_named_without_the_role(line: str, named: list[str]) -> None:
@@ -29,6 +30,7 @@ def test_somebody_is_named_without_the_role(line: str, named: list[str]) -> None
         "向老师请教，尊老、敬老，扶老的事要多做。",
         "农民工、高工，都是师傅；包工头要守规矩。",
         "老马识途，老骥伏枥。",
+        "刘家的地、赵庄村的路，都到过郑州，见过宋代的桥。",
     ],
 )
 def test_everyday_words_are_nobody(line: str) -> None:
