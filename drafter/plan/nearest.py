@@ -47,6 +47,8 @@ WHOLE = frozenset("备勤 带班 值守 值班 回访 走访 签约 公布 住�
 """Doings of their own kind whose characters are in many other words (装备, 班子): they must be heard as a whole."""
 _LESS = tuple("减 少 压 停 禁 免 不得 不准 不许 不再 不开 取消 合并 杜绝".split())
 """One of these, or the measure's own verb, is in a line on doing less of a thing."""
+_WHITHER = frozenset("下乡 进村 入村 进校 进企 进厂 入户 上门 到村 到户 驻村 下沉".split())
+"""Where somebody goes with what he brings (送书下乡): it says neither what that is nor what is done there."""
 _RULES = frozenset("办法 规程 细则".split())
 """What is set up for a thing, like 制度, is no doing."""
 _OF_ANYTHING = LIGHT_IN_PART - OF_A_KIND | ACTIVITY_ENDINGS - OF_A_KIND - WHOLE | _RULES
@@ -100,6 +102,7 @@ def nearness(wordings: Wordings, name: str, lines: Sequence[Measure]) -> list[fl
             pair
             for pair in pairs
             if rarity[pair] >= ANCHOR
+            and pair not in _WHITHER
             and (
                 (pair in text and shares[pair] <= COMMON and not _in_passing(pair, matter, line))
                 or (pair in line.heading and headed[pair] <= COMMON)

@@ -124,6 +124,7 @@ def _called(draft: Draft, point: Point, name: str, home: frozenset[str]) -> list
     """The lines that offices call as a measure under `point` is called. home: ids of the topics at home."""
     context = f"{point.sibling.name}|{draft.values.filled.get('主题', '')}|{draft.topics.core}"
     verb = heads.verb_and_thing(name)[1]
+    meant = {topic.id for topic in draft.topics.home(point.match)}
     found = []
     for one in names_of(Same(draft.topics.named)).near(name, context, CALLED_LEAST - AT_HOME):
         if one.topic.id in home:
@@ -143,6 +144,7 @@ def _called(draft: Draft, point: Point, name: str, home: frozenset[str]) -> list
         said = f"{one.measure.heading}|{SLOT.sub('', one.measure.text)}|{one.name}"
         near = one.score + bonus >= CALLED_LEAST and does_such(name, said) and says_verb(verb, said)
         near = near and ends_as(name, said)
+        near = near and not (one.topic.id not in meant and _goes_through(draft, one, name, context))
         others = any(who in said and who not in name + context for who in _OWN_PEOPLE)
         if near and not others and one.measure.text not in draft.used.lines:
             found.append(Near(one.topic, one.group.name, one.measure, one.score + bonus, one.name))
@@ -166,6 +168,14 @@ def _says_no_more(draft: Draft, one: Called, name: str, context: str, *, abroad:
     own = bigrams(one.topic.name) | bigrams(one.group.name.removeprefix("按")) | bigrams(one.name)
     strange = [word for word in (*(own - STOCK), *OFFICE.findall(said)) if word in said and word not in known]
     return not (abroad and strange)
+
+
+def _goes_through(draft: Draft, one: Called, name: str, context: str) -> bool:
+    """Whether a line of a topic that neither the point nor the meeting is on goes through several matters of that topic
+    (林长考核: 森林督查, 造林成活, at a meeting on wetlands)."""
+    known = f"{name}|{context}|{draft.brief.meeting}"
+    matters = {word[:2] for word in one.topic.names if len(word) >= WORD + WORD} - STOCK
+    return sum(word in one.measure.text and word not in known for word in matters) > 1
 
 
 def _reason(near: Near, name: str) -> str:

@@ -121,3 +121,23 @@ def test_no_verb_is_missed_before_a_measure_that_has_its_own(bank: Bank) -> None
         text = f"会议: 全县湿地保护推进会\n意见:\n  - {{主题: 生态修复, 措施: [清除外来水草, {measure}]}}\n"
         notes = plan(parse_brief(load_text(text, "简要.yaml")), bank).notes
         assert not any("不知道配什么动词" in note for note in notes), measure
+
+
+@pytest.mark.parametrize("measure", ["推动送书下乡", "开展送药进村"])
+def test_where_somebody_goes_does_not_tell_what_he_brings(bank: Bank, measure: str) -> None:
+    text = f"会议: 全市全民阅读工作会议\n意见:\n  - {{主题: 品牌培育, 措施: [{measure}, 开展书香家庭评选]}}\n"
+    assert not re.search("采风|创作", items(bank, text)["意见/1/1/文"].text)
+
+
+def test_a_line_that_goes_through_the_matters_of_another_topic_is_none_of_this_meeting(bank: Bank) -> None:
+    text = "会议: 全县湿地保护推进会\n意见: [生态修复]\n保障: {主体: 沿湖各乡镇党委, 措施: [落实林长责任, 包片联系]}\n"
+    assert not re.search("造林|病虫|森林", items(bank, text)["保障/1/文"].text)
+    # At a meeting on woods it is.
+    woods = text.replace("湿地保护", "林长制工作").replace("落实林长责任", "林长考核")
+    assert "造林" in items(bank, woods)["保障/1/文"].text
+
+
+@pytest.mark.parametrize("who", ["归侨侨眷", "台胞台属", "乡贤"])
+def test_guests_are_addressed_as_who_they_are(bank: Bank, who: str) -> None:
+    text = f"场合: 座谈会\n会议: 全市{who}座谈会\n对象: 广大{who}\n意见: [爱国爱乡, 牵线搭桥]\n"
+    assert items(bank, text)["开场/称谓"].text == f"各位{who}，同志们："
