@@ -20,7 +20,7 @@ from drafter.flow.drafting import Drafting, open_drafting
 from drafter.flow.foreign import level_of, taken_over, told
 from drafter.flow.remembering import TRACES
 from drafter.flow.strange import GENERAL
-from drafter.flow.subjects import answered_for
+from drafter.flow.subjects import answered_for, put_in
 from drafter.keep.workspace import Workspace
 from drafter.language.similar import bigrams
 from drafter.plan.assignments import taken_out
@@ -92,7 +92,7 @@ def proofread(path: Path, workspace_path: Path | None, brief_path: Path | None =
     found = check(
         text,
         library_lines=[Known(passage, citation) for citation, passage in known],
-        brief_facts=[*told(brief), *answered_for(brief)] if brief else None,
+        brief_facts=[*told(brief), *put_in(brief)] if brief else None,
         precedent_facts=facts_of_library(known) if brief else {},
         general=GENERAL,
         places=places,
@@ -100,6 +100,11 @@ def proofread(path: Path, workspace_path: Path | None, brief_path: Path | None =
         level=level_of(brief) if brief else "",
     )
     if brief is not None:
+        # What the writer has read and left nobody need ask about again; a leak it is none the less.
+        answered = frozenset(answered_for(brief))
+        found = tuple(
+            one for one in found if one.severity != "warning" or one.rule != "leak" or one.text not in answered
+        )
         if brief.style.depth > 2:
             # The writer asked for the third level.
             found = tuple(finding for finding in found if finding.rule != "depth")

@@ -139,6 +139,11 @@ def answered_for(brief: Brief) -> list[str]:
     return [fact for facts in hands_of(brief.chosen) for fact in sorted(facts)]
 
 
+def put_in(brief: Brief) -> list[str]:
+    """Those of them that the writer put in; what was left standing is the precedent's still."""
+    return [fact for key, ground in brief.chosen.items() if key.endswith(GROUND) for fact in sorted(by_hand(ground))]
+
+
 def hands_of(chosen: Mapping[str, str]) -> Iterator[frozenset[str]]:
     """What the writer answers for in each of the chosen texts. chosen: 选定."""
     for key, ground in chosen.items():

@@ -231,3 +231,23 @@ def test_a_precedents_matter_is_told_till_the_writer_has_read_this_very_text_and
     assert [(one.rule, one.text) for one in asked] == [(rule, "垃圾分类") for rule in told]
     line = next(k for k, row in enumerate(draft.read_text(encoding="utf-8").splitlines(), 1) if "垃圾分类" in row)
     assert all(one.line == line and "先例原文讲的事" in one.message for one in asked)
+
+
+@pytest.mark.parametrize(
+    ("ground", "told"),
+    [("", ["error"]), ("｜照留：澄岸市｜逐字看过：{}", ["error"]), ("｜手填：澄岸市", [])],
+    ids=["没看过", "看过照留", "自己填的"],
+)
+def test_what_was_read_and_left_is_a_leak_none_the_less(tmp_path: Path, ground: str, told: list[str]) -> None:
+    workspace, brief, draft = tmp_path / "工作区", tmp_path / "简要.yaml", tmp_path / "提纲.md"
+    text = "同志们，澄岸市的路子走得通，我们也走得通，大家一起把这件事办成办好。"
+    entry = Entry("甲#1", text, "结束语", "发出号召", speech_id="甲", title="旧讲话")
+    build((entry,), Workspace(workspace).library)
+    brief.write_text(
+        "会议: 全县护林防火工作会议\n意见: [隐患排查, 宣传教育]\n选定:\n"
+        f"  结束语/号召: {text}\n  结束语/号召/出处: 旧讲话\n  结束语/号召/所据: 场合：工作会议{ground.format(fingerprint(text))}\n",
+        encoding="utf-8",
+    )
+    run(outline, brief, "-o", draft, "--workspace", workspace)
+    found = [one for one in proofread(draft, workspace, brief).findings if one.rule == "leak"]
+    assert [one.severity for one in found if one.text == "澄岸市"] == told
