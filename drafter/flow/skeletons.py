@@ -10,6 +10,7 @@ from pathlib import Path
 from drafter.errors import DrafterError
 from drafter.flow.drafting import open_drafting
 from drafter.flow.understanding import by_id, open_model, understand_file
+from drafter.keep.corrections import load_corrections
 from drafter.label.announce import announced
 from drafter.label.model import ANNOUNCING, Model, default_model
 from drafter.language.entities import SLOT, entities, mask
@@ -35,10 +36,13 @@ class Skeleton:
 
 
 def skeletons(path: Path, workspace_path: Path | None, form: Format) -> tuple[Skeleton, ...]:
-    """The skeleton of each speech in the file. Raises UnreadableFile, DrafterError when there is no speech in it."""
+    """The skeleton of each speech in the file, as the workspace's corrections have its moves.
+
+    Raises UnreadableFile, InvalidData for corrections that cannot be read, DrafterError when there is no speech in it.
+    """
     drafting = open_drafting(workspace_path, only_read=True)
     model = open_model(drafting.workspace)
-    sources, problems = understand_file(path, model, reasons=True)
+    sources, problems = understand_file(path, model, load_corrections(drafting.workspace), reasons=True)
     speeches = [speech for source in sources for speech in source.speeches if speech.passages]
     if not speeches:
         raise DrafterError(*(problems or (f"{path}：没有认出讲话。用 drafter moves {path} 看看它被怎样理解",)))

@@ -352,6 +352,8 @@ def starter_brief(speech: Speech, bank: Bank, mask: Callable[[str], str]) -> str
         lines += [*_originals(children, measures, without_facts), *_third(children, measures, without_facts)]
         inner = f", 措施: [{', '.join(map(_quote, measures))}]" if measures else ""
         lines.append(f"保障: {{主体: 【待填：责任主体】{inner}}}")
+    elif ("加强领导" in {move for move, _ in steps}) and all(item.move != "加强领导" for item in points):
+        lines.append("# 原稿讲了加强领导，没有单列成一部分；这次要单列，就写 保障: {主体: 待填, 措施: [待填]}")
     closing = [item.step for item in outline.items if item.move == "结束语"]
     if not closing:
         ending = next(each.ending for each in bank.occasions if each.name == occasion)
@@ -377,7 +379,11 @@ def _just_now(speech: Speech) -> list[str]:
                     else _DONE.get(found["told"], f"{found['told']}了有关情况")
                 ] = None
     events = ", ".join(f"{{谁: 【待填：谁{what}】, 事: {what}}}" for what in done)
-    return [f"刚才: [{events}]"] if events else []
+    if events:
+        return [f"刚才: [{events}]"]
+    # It answers what was said before it without telling who did what: 刚才几位讲了难处.
+    heard = any(passage.step == "回应前述" for passage in speech.passages)
+    return ["#刚才: [{谁: 待填, 事: 待填}]"] if heard else []
 
 
 def _terms(bank: Bank) -> str:

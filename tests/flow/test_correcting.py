@@ -19,6 +19,7 @@ from drafter.cli.moves import command as moves
 from drafter.errors import DrafterError, InvalidData
 from drafter.flow.correcting import HEAD, Review, correct, doubtful, every, feed_back, relearn, steps_of
 from drafter.flow.mining import mine_paths
+from drafter.flow.skeletons import skeletons
 from drafter.flow.understanding import learnt_file, model_files, open_model, understand_files
 from drafter.keep.corrections import load_corrections
 from drafter.keep.workspace import Workspace, open_workspace
@@ -303,10 +304,21 @@ def test_without_a_terminal_the_command_says_what_to_do_instead(file: Path, work
     assert load_corrections(workspace) == {}
 
 
+def test_the_skeleton_is_of_the_speech_as_corrected(file: Path, workspace: Workspace) -> None:
+    review = next(p["text"] for p in passages(file, workspace) if "新造林" in p["text"])
+    correct(workspace, review, "成绩回顾", "问题不足")
+    (corrected,) = skeletons(file, workspace.root, "json")
+    rows = json.loads(corrected.content)["items"]
+    assert ("成绩回顾", "问题不足") in {(row["move"], row["step"]) for row in rows}
+    assert "问题: [" in corrected.brief
+
+
 def test_learning_takes_the_files_it_is_given_too(file: Path, workspace: Workspace) -> None:
     with pytest.raises(DrafterError, match="还没有订正可学"):
         relearn(workspace, [file])
     correct(workspace, INSPECTION, "加强领导", "")
+    with pytest.raises(DrafterError, match="请写上文件"):
+        relearn(workspace)
     assert relearn(workspace, [file]) == 1
     first = learnt_file(workspace).read_bytes()
     assert relearn(workspace, [file]) == 1

@@ -667,3 +667,21 @@ def test_a_skeleton_named_docx_is_a_word_file(tmp_path: Path) -> None:
     done = drafter("skeleton", str(path), "-o", str(tmp_path / "提纲.docx"), workspace=tmp_path / "工作区")
     assert done.returncode == 0
     assert (tmp_path / "提纲.docx").read_bytes().startswith(b"PK")
+
+
+def test_a_brief_tells_what_the_old_speech_did_without_a_part_for_it(tmp_path: Path) -> None:
+    """It answered what had been said, not telling who did what, and asked for leadership in a paragraph of a point."""
+    path = tmp_path / "讲话.txt"
+    path.write_text(
+        HEAD.replace("今天召开", "刚才几位林长讲了难处，我都记下了。今天召开")
+        + "一、把林子护起来\n进山路口设卡登记，防火期二十四小时值守。\n"
+        + "二、把效益提起来\n发展林下经济，让老百姓从山上增收。\n"
+        + "各级党委要加强组织领导，主要负责同志亲自抓，把林长制纳入督查考核，失职的严肃问责。"
+        + TAIL,
+        encoding="utf-8",
+    )
+    (found,) = skeletons(path, tmp_path / "工作区", "md")
+    assert "\n#刚才: [{谁: 待填, 事: 待填}]\n" in found.brief
+    assert "没有单列成一部分" in found.brief
+    (tmp_path / "简要.yaml").write_text(found.brief, encoding="utf-8")
+    assert len(load_brief(tmp_path / "简要.yaml").points) == 2
