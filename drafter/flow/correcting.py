@@ -455,9 +455,7 @@ def relearn(workspace: Workspace, further: Sequence[Path] = (), tracked_changes:
                 else:
                     beside[speech.id] = speech
     if not labelled and corrections:
-        raise DrafterError(
-            "有订正，但订正过的讲话不在 drafter mine 过的文件里，请写上文件：drafter moves 文件 --learn"
-        )
+        raise DrafterError("有订正，但订正过的讲话不在 drafter mine 过的文件里，请写上文件：drafter moves 文件 --learn")
     if not labelled:
         raise DrafterError(
             "还没有订正可学。先用 drafter moves 文件 --review 订正，再写 drafter moves 文件 --learn；"
