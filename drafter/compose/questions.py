@@ -360,7 +360,8 @@ def complaint(data: Data, name: str, text: str, occasions: Sequence[str]) -> str
         return "这像是职务；讲话人的职务写在“讲话人·职务”，这里写怎样保障"
     if row.key == "讲话人.职务" and without_bullet(text) != text.strip():
         return "这像是一条措施；这里写讲话人的职务，例：青澜市委书记"
-    if row.key == "讲话人.姓名" and _POST.search(text.strip()):
+    # A refused post stays in the line, and a name typed behind it makes it no name.
+    if row.key == "讲话人.姓名" and _POST_WITHIN.search(text.strip()):
         return "这里写姓名；职务写在上一问“讲话人·职务”"
     # Other fields may be faulty only if the file was, and then nothing would have been opened.
     said = fault(answered(data, name, text), occasions)
@@ -374,9 +375,10 @@ _DATED = re.compile(r"(?:\d{4}[年./-]\d{1,2}(?:[月./-]\d{1,2}[日号]?|月)?|\
 _BY_SOMEBODY = re.compile("抓|负责|牵头|包|带|挂|当|设|配|选|派")
 """What makes a measure of a post (一把手任组长, 包抓县长)."""
 _SPOKEN_TO = re.compile("同志|各位|你们|大家|[，：:。！!]")
-_POST = re.compile(
-    "(?:[省市县区州旗镇乡厅局处科部院校会行队组庭所站站社馆]长|秘书长|书记|主任|主席|总理|委员|经理|调研员|巡视员)$"
-)
+_POSTS = "(?:[省市县区州旗镇乡厅局处科部院校会行队组庭所站社馆]长|秘书长|书记|主任|主席|总理|委员|经理|调研员|巡视员)"
+_POST = re.compile(f"{_POSTS}$")
+_POST_WITHIN = re.compile(f"{_POSTS}$|..{_POSTS}")
+"""A post alone, or before a name (副市长陶某某); one character before it may begin a name (陈会长)."""
 
 
 def advice(data: Data, name: str, text: str) -> str:
