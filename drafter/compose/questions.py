@@ -377,7 +377,7 @@ _BY_SOMEBODY = re.compile("抓|负责|牵头|包|带|挂|当|设|配|选|派")
 _SPOKEN_TO = re.compile("同志|各位|你们|大家|[，：:。！!]")
 _POSTS = "(?:[省市县区州旗镇乡厅局处科部院校会行队组庭所站社馆]长|秘书长|书记|主任|主席|总理|委员|经理|调研员|巡视员)"
 _POST = re.compile(f"{_POSTS}$")
-_POST_WITHIN = re.compile(f"{_POSTS}$|..{_POSTS}")
+_POST_WITHIN = re.compile(f"{_POSTS}$|(?:^副?|..){_POSTS}")
 """A post alone, or before a name (副市长陶某某); one character before it may begin a name (陈会长)."""
 
 
