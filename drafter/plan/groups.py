@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from drafter.bank.model import Group, Measure, Topic
 from drafter.language import heads, restraints
 from drafter.language.late import late
-from drafter.language.saying_little import STOCK
+from drafter.language.saying_little import LIGHT_IN_MEASURE, STOCK
 from drafter.language.similar import bigrams, coverage
 from drafter.language.troubles import asks_for, core
 from drafter.plan.draft import Draft
@@ -172,11 +172,12 @@ def _to_put_right(draft: Draft, problems: Sequence[str]) -> list[Topic]:
 
 
 def of_another(draft: Draft, name: str, measure: Measure) -> bool:
-    """Whether a measure is headed by what another point of the brief begins or ends with (宣传跑在诈骗前: 防骗宣传)."""
+    """Whether a measure is headed by what another point of the brief begins or ends with (宣传跑在诈骗前: 防骗宣传), where
+    that says something of which measure is meant (发现要早 is no matter of 线索发现 alone)."""
     theme = draft.values.filled.get("主题", "")
     others = (point.topic for point in draft.brief.points if point.topic != name)
     words = {word for other in others if len(other) >= 4 for word in (other[:2], other[-2:])}
-    words = {word for word in words if word not in STOCK and word not in name and word not in theme}
+    words = {word for word in words if word not in LIGHT_IN_MEASURE and word not in name and word not in theme}
     return any(clause.startswith(word) for clause in measure.heading.split("，") for word in words)
 
 

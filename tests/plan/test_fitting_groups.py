@@ -115,6 +115,13 @@ def test_what_another_point_is_about_is_left_to_it(bank: Bank) -> None:
     assert not any("整改" in heading for heading in _headings(bank, audit, "意见/1"))
 
 
+def test_a_word_that_says_little_at_the_end_of_another_point_takes_no_measure_away(bank: Bank) -> None:
+    brief = "会议: 全县宅基地管理工作会议\n主题: 宅基地管理工作\n意见: [违建查处, %s, 组织领导]\n"
+    beside, alone = (_headings(bank, brief % other, "意见/1") for other in ("线索发现", "资金返还"))
+    assert beside == alone
+    assert any(heading.startswith("发现") for heading in beside)
+
+
 def test_projects_of_villages_are_told_by_their_pace_and_honest_trade_by_law_faith_and_distance(bank: Bank) -> None:
     villages = "场合: 推进会\n会议: 全县乡村建设推进会\n主题: 乡村建设工作\n问题: [项目进度不平衡]\n意见: [项目建设, 群众发动]\n"
     said = "".join(item.text for item in _items(bank, villages) if item.id.startswith("意见/1/"))
