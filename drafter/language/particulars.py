@@ -31,7 +31,7 @@ _NUMERALS = "一二三四五六七八九十百千万亿两"
 # Places and bodies whose names no shape makes certain (栖岭二中, 梧湾社区). What is mined and checked leaves them alone
 # (see language/entities.py); a line that is taken over whole had better show one gap too many.
 _THINGS = (
-    "中学(?![习位]) 小学(?!位) 学校 幼儿园 [一二三四五六七八九十]中(?!全会|[学心国央间期]) 职校 医院 卫生院 敬老院 福利院 水厂 水库 (?<!充)电站 大桥 隧道 广场 公园 小区 "
+    "中学(?![习位]) 小学(?!位) 学校 幼儿园 [一二三四五六七八九十]中(?!全会|[学心国央间期]) 职校 医院 卫生院 敬老院 福利院 水厂 水库 (?<!充)电站 大桥 隧道 广场(?!舞) 公园 小区 "
     "社区 村(?![超晚播歌]|字号|[Bb][Aa]) 公司 集团 合作社 市场(?!化|经济|主体|准入|机制|体系|竞争力|活力|预期|在资源) 商场 车站 景区 园区"
 ).replace(" ", "|")
 _NAMED_THING = late(rf"(?:<地名>|([\u3400-\u9fff]{{2,8}}?))({_THINGS})(?![\u3400-\u9fff]?[级民务干部])")
@@ -42,7 +42,7 @@ OF_A_KIND = (
 ).split()
 """What stands before a thing and is none of its name (推广东岭小学, 农村小学)."""
 _VERBS = OPENING_VERBS - LIGHT_VERBS - {"丰富", "统一"} | frozenset(
-    "发挥 放宽 形成 研究 弥补 熟悉 注重 通过 开拓 占领 引领 参与 扩建 提供 适应 面向 巩固 稳定 融入 列入 入选 妨碍 贯穿 事关 组建".split()
+    "发挥 放宽 形成 研究 弥补 熟悉 注重 通过 开拓 占领 引领 参与 扩建 提供 适应 面向 巩固 稳定 融入 列入 入选 妨碍 贯穿 事关 组建 联系 通知 前往".split()
 )
 """Verbs a thing stands behind; those that are names as well (团结公园, 创新园区) are none of them."""
 _KIND = late(
@@ -73,7 +73,7 @@ _POST = "副?(?:书记|主席|[省市县区州镇乡局厅部院校会行](?:长
 _TITLE = late(_POST)
 _SOMEBODY = late(f"(?:[{SURNAMES}]某某?|某某某?)(?![省市县区州镇乡村局种个一些项类段年月日地处人方位次单部家件点])")
 _POSTED = late(
-    rf"(?<=书记|主席|[省市县区州镇乡局厅部院校会行事]长|主任|常委|[总经]理|教授)(?=[{SURNAMES}])[\u3400-\u9fff]{{2,3}}"
+    rf"(?<=书记|主席|[省市县区州镇乡局厅部院校会行事]长|主任|常委|[总经]理|教授|大姐|大妈|大爷|大叔|大娘|大嫂|大哥|师傅|阿姨)(?=[{SURNAMES}])[\u3400-\u9fff]{{2,3}}"
 )
 _WHOLE_NAME = late(f"(?<![\u3400-\u9fff])(?![{NO_SURNAME}])[{SURNAMES}]<人名>(?={_POST})")
 """A name that begins with what is a word by itself (方|向明市长)."""
@@ -91,15 +91,15 @@ _AND_COMMUNITY = late(
     "(?:(?<![\u3400-\u9fff])|(?<=[到在由向对]))(?![村镇县街乡市区省户企家校])[\u3400-\u9fff]和(?:社区|小区|花园|家园|[街村])(?![级民务干])"
 )
 """What is called with a 和 (春和社区)."""
-_SETTLED, _SEEN_THERE = "洼坳坪坡屯铺庄寨堡墩圩垸塬峪湾岩", "亭渡桥台楼"
+_SETTLED, _SEEN_THERE = "洼坳坪坡屯铺庄寨堡墩圩垸塬峪湾岩", "亭渡桥台楼关"
 """What a settlement is called by, behind any noun (石板坡) or behind a name only (半山亭)."""
 _ESTATES = ("花园", "家园", "公寓", "名苑", "新苑", "雅居")
 """What an estate is called by, behind a noun that the bank does not have (锦绣花园)."""
 _BEARING = late(
-    "(?:[城河江镇桥][东西南北](?![部面方侧边岸岭])|[东西南北](?:关|门|街|坡)(?![口键卡联系])|(?:(?<![\u3400-\u9fff])|(?<=[在到]))[东西南北]门口)"
+    "(?:[城河江镇桥][东西南北](?![部面方侧边岸岭])|[东西南北](?:关|门|街|坡)(?![口键卡联系])|(?:(?<![\u3400-\u9fff])|(?<=[在到]))[东西南北]门口|(?:铁路桥?|高速|国道|大桥|高架桥?)以[东西南北])"
 )
 """A part of a town by where it lies (城北, 东关)."""
-TRADES = "物流|物业|科技|建材|食品|电子|纺织|服饰|化工|机械|药业|重工|汽车|置业|地产|商贸|实业|能源|材料|装备|乳业|钢铁|水泥|包装"
+TRADES = "物流|物业|科技|建材|食品|电子|纺织|服饰|化工|机械|药业|重工|汽车|置业|地产|商贸|实业|能源|材料|装备|乳业|钢铁|水泥|包装|印染|粮贸|商砼|米业|面业"
 """What a firm is called by, behind its name."""
 _TRADE_WORD = late(f"(?:{TRADES})$")
 _SHOP = late(
@@ -107,7 +107,7 @@ _SHOP = late(
 )
 """What a shop, a lender, an estate or a team is called by, behind a word that is a name or made up (好运来火锅店)."""
 _FIRM = late(
-    rf"(?:(?<![\u3400-\u9fff>])|(?<=[像由让包跟])(?<!好像))(?P<name>(?:(?![{NOT_IN_NAME.replace('和', '').replace('家', '')}])[\u3400-\u9fff]){{2,3}})(?:物业|药业|重工|置业|实业|乳业|机电)(?![费管服公企人局部类员领化界]|专业|维修)"
+    rf"(?:(?<![\u3400-\u9fff>])|(?<=[像由让包跟])(?<!好像))(?P<name>(?:(?![{NOT_IN_NAME.replace('和', '').replace('家', '')}])[\u3400-\u9fff]){{2,3}})(?:物业|药业|重工|置业|实业|乳业|机电|粮贸|商砼|米业)(?![费管服公企人局部类员领化界]|专业|维修)"
 )
 """A firm by a name that is none of the bank's words, wherever the cutter cuts (瑞景物业)."""
 _OF_A_FIRM = late(
@@ -124,7 +124,7 @@ _FAIR = late("[\u3400-\u9fff]博会|(?<![\u3400-\u9fff])[广高]交会|(?<=[到�
 """A fair that everybody knows by three characters (进博会)."""
 _STATE_FIRM = late(
     "中国(?:移动|联通|电信|铁塔|邮政|石油|石化|海油|银行|铁建|中铁|建筑|交建|中车|烟草|电建|能建|人寿|人保|平安|太保)(?!化)"
-    "|(?<![其空当])中(?:石油|石化|海油|储粮|粮(?![食油]))|(?:工商|农业|建设|交通|招商|农业发展|邮政储蓄|国家开发)银行|(?<![施务动职分])[工农建交]行(?=[和与、的，。；网支柜分])"
+    "|(?<![其空当])中(?:石油|石化|海油|储粮|粮(?![食油]))|农发行|国开行|邮储银行|(?<![省市县])农信联社|(?:工商|农业|建设|交通|招商|农业发展|邮政储蓄|国家开发)银行|(?<![施务动职分])[工农建交]行(?=[和与、的，。；网支柜分])"
 )
 """A firm of the country by the short name everybody knows (中国移动, 农行)."""
 _PROGRAMME = late(
@@ -331,10 +331,13 @@ def _everyday(word: str, tag: str) -> bool:
 
 
 def _by_words(text: str, general: Container[str]) -> Iterator[tuple[int, int, str]]:
-    """(start, end, slot) of settlements (柳树屯) and firms (蓝海物流): a word, and behind it what such are called by.
+    """(start, end, slot) of rivers (白马河), settlements (柳树屯) and firms (蓝海物流): a word, and behind it what such are called by.
 
     What `general` says is none.
     """
+    for match in _RIVER.finditer(text):
+        if not _everyday(*tagged(match[0])[0]) and match[0] not in general:
+            yield *match.span(), "地名"
     at, words = 0, tagged(text)
     for (word, tag), (behind, _) in zip(words, [*words[1:], ("", "")], strict=False):
         end, at = at + len(word), at + len(word)
@@ -354,7 +357,8 @@ def _by_words(text: str, general: Container[str]) -> Iterator[tuple[int, int, st
         if _firm_by_what_it_has(word, tag, text, start, end) and word not in general:
             yield start, end, "单位"
         elif _SHOP.fullmatch(behind) and tag.startswith(_MADE_UP) and word + behind not in general and len(word) > 1:
-            yield start, end + len(behind), "单位"
+            # 红|马甲|志愿队: the colour is cut off.
+            yield start - (text[start - 1 : start] in _COLOURS), end + len(behind), "单位"
         elif tag.startswith("nr") and _full_name(word, general) and behind not in _TEACHING:
             yield start, end, "人名"
 
@@ -369,6 +373,12 @@ def _firm_by_what_it_has(word: str, tag: str, text: str, start: int, end: int) -
 _HAN = late("[\u3400-\u9fff]+")
 _FIRM_NAME = 4
 """Characters of the name of a firm at most."""
+_COLOURS = tuple("红橙黄绿蓝紫白金银")
+"""What a team is called by before what it wears."""
+_RIVER = late(
+    "(?:(?<![\u3400-\u9fff])|(?<=[在到沿由对把和与]))[\u3400-\u9fff]{2}[河江溪湖](?=的?(?:[上中下]游|流域|[两沿]岸|干流|支流))"
+)
+"""A river or lake by what is said of such alone (白马河下游), not a person."""
 _MADE_UP = (*_NAMES, "l")
 """How the tags begin of what a shop is called: names, and what the dictionary has as a phrase (好运来)."""
 _NO_GIVEN = NOT_IN_NAME + _SETTLED + _SEEN_THERE + "港村镇乡县市区州街路巷寺庙阁塔会"

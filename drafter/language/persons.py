@@ -39,6 +39,7 @@ _FAMILIAR = late(f"[老小](?!康)[{SURNAMES}]")
 _BEHIND = late(f"(?:{_ROLE}|同志|[说讲]|[两俩]口|[、，。](?<=[、，]))")
 _ELDER = late(
     f"(?!高工|[{NO_SURNAME}])[{SURNAMES}](?=[老工][，。、]|总(?:[讲说带要在来就把也给]|[^\u3400-\u9fff]))|[{SURNAMES}][嫂婶](?![一-龥]?[夫子])"
+    f"|[{''.join(sorted(ONLY_SURNAMES))}](?:工(?![作人程业地资具艺厂集])|老(?![年旧百干师板])|队(?![伍员长]))"
 )
 _HAN = late("[\u3400-\u9fff]")
 _TOLD = late(f"(?<=[个位名]姓)[{SURNAMES}](?=的)")
@@ -95,7 +96,7 @@ def _whole_names(text: str) -> Iterator[tuple[int, int]]:
 
 GIVEN = 2
 """Characters of a given name at most."""
-_NO_GIVEN = frozenset(NOT_IN_NAME + "某氏庄村屯寨堡湾乡县市区总工嫂婶局厂同志说讲，。、；：！？“”<>（）〈〉")
+_NO_GIVEN = frozenset(NOT_IN_NAME + "某氏庄村屯寨堡湾乡县市区总工队嫂婶局厂同志说讲，。、；：！？“”<>（）〈〉")
 """What is no given name behind a surname."""
 
 
