@@ -73,6 +73,7 @@ def within_lines(draft: Draft, point: Point, names: Mapping[str, Match | None]) 
     """Of `names` that no line is called nearly as those that say the name of one whole, with other words about it, with
     that line: of the topics at home and of the meeting's fields."""
     context = f"{point.sibling.name}|{draft.values.filled.get('主题', '')}|{draft.topics.core}"
+    fields = _fields(draft, point.match)
     choices = {}
     for name, own in names.items():
         home = _home_of(draft, point.match, own)
@@ -83,7 +84,7 @@ def within_lines(draft: Draft, point: Point, names: Mapping[str, Match | None]) 
             )
             for one in names_of(Same(draft.topics.named)).within(name, context)
             if one.topic.id in home
-            or (one.topic.field in draft.topics.fields and _says_no_more(draft, one, name, context, abroad=True))
+            or (one.topic.field in fields and _says_no_more(draft, one, name, context, abroad=True))
             if _does_it(f"{one.measure.heading}|{SLOT.sub('', one.measure.text)}|{one.name}", name, verb, context)
             if one.measure.text not in draft.used.lines
         ]
@@ -120,11 +121,23 @@ def _home_of(draft: Draft, match: Match | None, own: Match | None) -> frozenset[
     return frozenset(topic.id for topic in found)
 
 
+def _fields(draft: Draft, match: Match | None) -> frozenset[str]:
+    """The meeting's fields, without one that only ends what its name calls a topic of another field, the meeting's own or
+    the point's: 老年教育 is no matter of schools. match: what the point means."""
+    home = draft.topics.home(match)
+    called = [name for topic in home for name in topic.names if name in draft.topics.meeting]
+    own = {topic.field for topic in home}
+    return frozenset(
+        field for field in draft.topics.fields if field in own or not any(name.endswith(field) for name in called)
+    )
+
+
 def _called(draft: Draft, point: Point, name: str, home: frozenset[str]) -> list[Near]:
     """The lines that offices call as a measure under `point` is called. home: ids of the topics at home."""
     context = f"{point.sibling.name}|{draft.values.filled.get('主题', '')}|{draft.topics.core}"
     verb = heads.verb_and_thing(name)[1]
     meant = {topic.id for topic in draft.topics.home(point.match)}
+    fields = _fields(draft, point.match)
     found = []
     for one in names_of(Same(draft.topics.named)).near(name, context, CALLED_LEAST - AT_HOME):
         if one.topic.id in home:
@@ -137,8 +150,8 @@ def _called(draft: Draft, point: Point, name: str, home: frozenset[str]) -> list
             if any(word not in name + context for word in words) or not (backs or one.score >= CALLED_PLAINLY):
                 continue
             bonus = AT_HOME if backs else OF_ANY_OFFICE
-        elif _says_no_more(draft, one, name, context, abroad=one.topic.field not in draft.topics.fields):
-            bonus = IN_THE_FIELD if one.topic.field in draft.topics.fields else 0.0
+        elif _says_no_more(draft, one, name, context, abroad=one.topic.field not in fields):
+            bonus = IN_THE_FIELD if one.topic.field in fields else 0.0
         else:
             continue
         said = f"{one.measure.heading}|{SLOT.sub('', one.measure.text)}|{one.name}"

@@ -141,3 +141,10 @@ def test_a_line_that_goes_through_the_matters_of_another_topic_is_none_of_this_m
 def test_guests_are_addressed_as_who_they_are(bank: Bank, who: str) -> None:
     text = f"场合: 座谈会\n会议: 全市{who}座谈会\n对象: 广大{who}\n意见: [爱国爱乡, 牵线搭桥]\n"
     assert items(bank, text)["开场/称谓"].text == f"各位{who}，同志们："
+
+
+def test_a_field_that_only_ends_what_the_point_is_called_lends_no_line_on_its_own_people(bank: Bank) -> None:
+    text = "会议: 全县%s工作会议\n意见: [{主题: %s, 措施: [扩大学位, 规范管理]}, 组织领导]\n"
+    assert "出生人口" not in items(bank, text % ("老年教育和银龄志愿服务", "办好老年大学"))["意见/1/1/文"].text
+    # At a meeting on schools it does.
+    assert "出生人口" in items(bank, text % ("教育优质均衡", "学校建设"))["意见/1/1/文"].text
