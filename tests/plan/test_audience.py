@@ -367,6 +367,14 @@ def test_guests_are_wished_well_and_given_no_work(bank: Bank, meeting: str, who:
     assert "各有关部门" in "".join(item.text for item in items.values() if item.id.startswith("保障"))
 
 
+@pytest.mark.parametrize(("measure", "craft"), [("带好徒弟", False), ("传授手艺", True)])
+def test_only_a_measure_on_a_craft_is_wished_for_as_one(bank: Bank, measure: str, craft: bool) -> None:
+    text = f"场合: 座谈会\n会议: 全县老年志愿者座谈会\n对象: 广大老年志愿者\n意见: [{{主题: 发挥余热, 措施: [{measure}, 调解纠纷]}}]\n"
+    said = lines(bank, text)["意见/1/1/文"].text
+    assert "希望" in said
+    assert ("老手艺" in said) is craft
+
+
 def test_a_visitor_wishes_people_well_in_one_breath(bank: Bank) -> None:
     text = (
         "会议: 青川市妇女第九次代表大会\n讲话人: {职务: 省妇联副主席, 身份: 上级代表}\n对象: 全市广大妇女和各级妇联组织\n"
