@@ -159,16 +159,17 @@ def _of_another_field(text: str, said: str, own: frozenset[str], known: _Fields)
     for_it, field = max((sum(known.speaks(word, field) for word in words), field) for field in others)
     if for_it - sum(for_us.values()) < _MARGIN:
         return ()
-    things = {word for word, tag in tagged(text) if not tag.startswith(_NO_MATTER)}
+    things = {word: tag for word, tag in tagged(text) if tag != "a" and not tag.startswith(_NO_MATTER)}
     telling = {word: known.speaks(word, field) for word in words if word in things and known.all[word] >= _SAID}
     found = sorted(
         (word for word in telling if telling[word] >= _TELLS > for_us[word]), key=lambda word: -telling[word]
     )
-    return tuple(found)
+    # What anybody does (伸手, 讲课) tells of no matter without a thing.
+    return tuple(found) if any(things[word] != "v" for word in found) else ()
 
 
 _NO_MATTER = tuple("tmdrcfpuqy")
-"""How the tags begin of words that are no matter: times, counts, adverbs (上半年, 过半, 宁可)."""
+"""How the tags begin of words that are no matter: times, counts, adverbs (上半年, 过半, 宁可); nor are adjectives (平常)."""
 _SAID = 2
 """So often the topics must say a word that is named; one said once tells nothing of who says it (老百姓)."""
 
