@@ -102,22 +102,23 @@ _MEETING_ENDINGS = tuple(
     sorted(
         """
         工作会议 会议 推进会 推进会议 现场推进会 现场会 工作推进会 动员会 动员大会 动员部署会 动员部署大会 部署会 部署会议 总结表彰会 总结表彰大会 表彰大会 表彰会 总结大会 总结会
-        座谈会 恳谈会 茶话会 交流会 传达学习会 传达学习会议 学习会 宣讲会 联席会议 联席会 协调会 全体会议 全体会 调度会 调度会议 启动会 启动仪式 誓师大会 大会 培训班 培训会 开班式
-        开班仪式 开工仪式 集中开工仪式 签约仪式 揭牌仪式 仪式 视频会 视频调度会 视频调度会议 专题调度会 现场办公会 干部座谈会 干部大会 干部会议 总结会议 务虚会 碰头会 会商会
+        座谈会 恳谈会 茶话会 圆桌会 交流会 传达学习会 传达学习会议 学习会 宣讲会 联席会议 联席会 协调会 全体会议 全体会 调度会 调度会议 启动会 启动仪式 誓师大会 大会 培训班 培训会 开班式
+        开班仪式 开工仪式 集中开工仪式 签约仪式 揭牌仪式 仪式 视频会 视频调度会 视频调度会议 专题调度会 现场办公会 总结会议 务虚会 碰头会 会商会
         例会 职代会 职工代表大会 会 专题会 专题会议 电视电话会议 视频会议 述职会 述职评议会 考核会 点评会 年会 例会 党组会议 委员会全体会议 领导小组会议 代表大会
         """.split(),
         key=lambda ending: (-len(ending), ending),
     )
 )
 _WHEN = late(
-    "^(?:[0-9]{4}年(?:度|[春夏秋冬]季?)?|[春夏秋冬]季|[上下]半年|第?[一二三四]季度|[0-9一二三四五六七八九十]+月份?)"
+    "^(?:[0-9]{4}年(?:度|[春夏秋冬]季?)?|[春夏秋冬]季|[上下]半年|第?[一二三四]季度|[0-9一二三四五六七八九十]+月份?|[国省市县区]?两会期间)"
 )
 _HOST = late("^[一-龥]{0,8}?(?:集团公司|集团|公司|局党组|党组|党委|机关)(?=[一-龥]{4}|[0-9]{4}年)")
 _NO_PART = late(
-    "(?:视频|紧急|常务|部署|专题|现场|集中|工作月|[0-9一二三四五六七八九十]+月份?|(?<=[一-龥]{3})[月周日]|[上下]半年|年度|第[一-龥]{1,3}次(?:全体|扩大)?)$"
+    "(?:视频|紧急|[（(]扩大[）)]|常务|部署|专题|现场|集中|工作月|[0-9一二三四五六七八九十]+月份?|(?<=[一-龥]{3})[月周日]|[上下]半年|年度|第[一-龥]{1,3}次(?:全体|扩大)?)$"
 )
 _NO_THEME = late(
-    "^(?:年度|年中|半年)?工作$|^[二三四五]级$|^(?:年度|工作)?总结$|(?:委会|委员会|领导小组|指挥部|[届节]|节(?:庆祝|纪念|慰问)|[换会节][届议日]?后)$"
+    "^(?:年度|年中|半年|重点|当前)?工作$|^[二三四五]级$|^[三四]干$|^(?:年度|工作)?总结$|(?:委会|委员会|领导小组|指挥部|[届节]|节(?:庆祝|纪念|慰问|团拜)?|[换会节][届议日]?后)$"
+    "|(?:促会|商会|协会|联合会|理事会|科协|常委会|全体|常务|听证|议事|书记办公|报告|方案)$"
     "|^(?:五四|七一|八一|六一|三八|五一|十一|国庆|元旦|新年|新春|春节|中秋|重阳)$"
 )
 _PLACE = late(
@@ -125,12 +126,16 @@ _PLACE = late(
     "|[省市县区](?:人民政府|政府|委|直))(?=[一-龥0-9]{4})"
 )
 _OFFICE = late("^[一-龥]{1,8}?(?:局|厅|办公室|委员会|联合会|总社|指挥部)(?=[一-龥0-9]{4})")
-_RUNNING_NUMBER = late("[0-9]|第[一二三四五六七八九十]+[次届]")
+_RUNNING_NUMBER = late("[0-9]|第[一二三四五六七八九十]+[次届]|[一二三四五六七八九十]+届[一二三四五六七八九十]+次")
 _NUMBERED_MATTER = late(
     "第[一二三四五六七八九十]+[次届][一-龥]{2,}(?:普查|调查|清查|筹备|筹办|承办|保障|服务|工作|建设|活动|行动)$"
 )
 """A matter that bears a number itself (第四次全国农业普查)."""
 _LIFE = late("(?:民主|组织)生活会")
+_TOLD = late(
+    "(?:(?:情况|成绩|结果|形势)?(?:通报|反馈|汇报|分析|研判)|情况说明|征求意见|意见征求|(?:任前|任职|集体)*谈话|欢送|欢迎|荣休|团拜|促进|开学典礼|毕业典礼|典礼)$"
+)
+"""What a meeting does with its matter, or for those who come: it tells of it, asks for opinions on it."""
 _JUDGED = late("(?:工作)?(?:述职|评议|考核|测评|述责|述廉)+$")
 """What a meeting does with the work it is about (基层党建述职评议考核会)."""
 _FIELD_OF = (
@@ -171,6 +176,8 @@ def theme_of(meeting: str, region: str = "") -> str:
     ('“一老一小”照护', '教师队伍建设')
     >>> theme_of("全县三级干部大会暨招商引资动员会")
     '招商引资'
+    >>> theme_of("全市银企座谈会"), theme_of("全县银企对接推进会"), theme_of("老干部情况通报会"), theme_of("全市防汛工作情况通报会")
+    ('', '银企对接', '', '防汛工作')
     >>> theme_of("全区森林防火暨病虫害防治工作会议"), theme_of("全县返乡青年暨民宿经营户座谈会")
     ('森林防火和病虫害防治工作', '')
     """
@@ -191,6 +198,12 @@ _MEETING_TOO = late(
 """How the first of two meetings ends, where its matter is that of both (科技创新表彰暨人才座谈会)."""
 _COMMENDED = late("^[“”]?(?:最美|十佳|十大|优秀|先进(?:集体|个人|单位|工作者)|模范)")
 """Who is commended: no matter of work."""
+_WHO_SIT = late(
+    "(?:企业?|学院|大学|中学|小学|校|医院|中心组|人士|群体|党派|律师|英雄|医生|村医|移民|[村居渔牧]民|手"
+    "|(?<![增成生特延])长|(?<![动全兵])员|(?<![务支惠助三])农|(?<![预报接出示处])警)$"
+    "|^(?:党?[政银税校院警检法村]{1,2}企|政银|[检警]民|军[地民]|家校|医患|校地|干群|党群|党政)$"
+)
+"""Those who sit down together, and nothing they would talk about (银企座谈会)."""
 _IN_GENERAL = "高质量发展"
 """What any work comes to, behind the matter itself (养老服务高质量发展)."""
 _QUOTED = late("[“《](?P<name>[^“”《》]*)[”》]")
@@ -208,8 +221,6 @@ def _theme_of(meeting: str, region: str) -> str:
     if _SITTING.search(rest) and _HONOURED.fullmatch(_SITTING.sub("", rest)):
         who = _SITTING.sub("", rest).removesuffix("节").removesuffix("代表")
         return next((field for words, field in _FIELD_OF if who.endswith(tuple(words.split()))), "")
-    if _SITTING.search(rest) and _SITTING.sub("", rest).endswith("企业"):
-        return ""
     for ending in _MEETING_ENDINGS:
         if rest.endswith(ending):
             rest = rest[: -len(ending)] + ("工作" if ending.startswith("工作会") else "")
@@ -219,6 +230,7 @@ def _theme_of(meeting: str, region: str) -> str:
         return ""
     judged = _JUDGED.sub("", rest)
     rest = f"{judged}工作" if judged != rest and len(judged) >= 2 else rest
+    rest = _TOLD.sub("", rest)
     while _NO_PART.search(rest) and len(_NO_PART.sub("", rest)) >= 2:
         rest = _NO_PART.sub("", rest)
     rest = rest.strip(" ")
@@ -235,6 +247,7 @@ def _theme_of(meeting: str, region: str) -> str:
         ""
         if len(rest) < 2
         or rest.endswith(PEOPLE_ENDINGS)
+        or _WHO_SIT.search(rest)
         or _COMMENDED.match(rest)
         or _NO_THEME.search(rest)
         or (_RUNNING_NUMBER.search(rest) and not _NUMBERED_MATTER.match(rest))
@@ -293,7 +306,8 @@ def unit_of(position: str) -> str:
 
 _HONOURED = late(
     "(?P<who>[一-龥]*?(?:企业家|人才|专家|学者|艺术家|作家|科学家|工作者|教师|医师|医生|护士|劳模|劳动模范|模范|标兵|工匠|青年|"
-    "代表|委员|退役军人|军属|台商|台胞|台属|侨商|侨眷|老干部|老同志|离退休干部|客商|乡贤|校友|侨胞|妇女|骑手|快递员|司机|农民工|户外劳动者))(?:节|日)?$"
+    "代表|委员|退役军人|军属|台商|台胞|台属|侨商|侨眷|老干部|老同志|离退休干部|客商|乡贤|校友|侨胞|妇女|骑手|快递员|司机|农民工|户外劳动者|"
+    "人士|律师|会长|务工人员|[一-龥]{2}工人|老党员|大户|[养种]殖?[一-龥]户|[蜂茶果菜药棉渔]农|[渔牧移]民|机手))(?:节|日)?$"
 )
 _HOW_MANY = late("^(?:各|[0-9一二两三四五六七八九十几]+)(?:位|名)")
 _SITTING = late(

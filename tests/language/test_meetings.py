@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from drafter.language.meetings import region_of, theme_of, unit_of
+from drafter.language.meetings import guests_of, region_of, theme_of, unit_of
 
 
 @pytest.mark.parametrize(
@@ -68,3 +68,45 @@ def test_the_place_the_brief_names_is_no_theme() -> None:
 )
 def test_marks_stay_paired_and_those_who_are_commended_are_no_theme(meeting: str, theme: str) -> None:
     assert theme_of(meeting) == theme
+
+
+@pytest.mark.parametrize(
+    ("meeting", "theme"),
+    [
+        ("全市银企座谈会", ""),
+        ("全市银企对接推进会", "银企对接"),
+        ("全市校企合作座谈会", "校企合作"),
+        ("全县党外人士座谈会", ""),
+        ("全县蜂农座谈会", ""),
+        ("全县护林员会议", ""),
+        ("全市湖长会议", ""),
+        ("全县河湖长制工作推进会", "河湖长制"),
+        ("全市就业增长推进会", "就业增长"),
+        ("老干部情况通报会", ""),
+        ("全县防汛工作情况通报会", "防汛工作"),
+        ("全县一季度经济运行分析会", "经济运行"),
+        ("新任职干部集体谈话会", ""),
+        ("全县三干会", ""),
+        ("县政府常务会议", ""),
+        ("县委常委会（扩大）会议", ""),
+        ("县委党校开学典礼", ""),
+        ("全县老促会年会", ""),
+        ("市两会期间信访维稳调度会", "信访维稳"),
+    ],
+)
+def test_who_comes_and_what_is_done_there_is_no_theme(meeting: str, theme: str) -> None:
+    assert theme_of(meeting, region_of(meeting)) == theme
+
+
+@pytest.mark.parametrize(
+    ("meeting", "guests"),
+    [
+        ("全县党外人士座谈会", "各位党外人士"),
+        ("全县种粮大户和农机手座谈会", "各位种粮大户和农机手"),
+        ("全县蜂农座谈会", "各位蜂农"),
+        ("全市银企座谈会", ""),
+        ("全市律师工作座谈会", ""),
+    ],
+)
+def test_the_name_of_a_meeting_tells_its_guests(meeting: str, guests: str) -> None:
+    assert guests_of(meeting, region_of(meeting), ()) == guests
