@@ -23,7 +23,7 @@ tests/gold/homely only for what homely speeches have of their own (see label.lea
 numbered speeches down; the sample speeches never are. The scorer judges the answers as it does those of `drafter moves --json`. Printed: the
 scorer's rows, figures per group, and calibration: of the sentences (weighted by characters) in passages with a
 score above 0.9, how many are right; and of the text whose move is right and whose step is told in the gold, on how
-much the step is right. --marked scores further folders of marked speeches with the shipped weights,
+much the step is right, and by the step's score. --marked scores further folders of marked speeches with the shipped weights,
 as they stand and as one paragraph; --errors lists the runs that went wrong; --write fits on everything and writes
 the 权重 and 转移 sections of phrasebank/moves.yaml anew, with a seal by which a test tells that what they were fitted
 to has changed since, or they themselves.
@@ -62,6 +62,8 @@ from drafter.split.pipeline import split  # noqa: E402
 
 NOT_SPEECH = "非正文"
 SEAL = "# 拟合印记（benchmarks/moves_eval.py --write 写的，下面的权重、转移请勿手改）："
+STEP_SEGMENT = 300
+"""Characters up to which the step of a labelled segment is that of its every passage."""
 MARK = re.compile("⟦([^⟧]*)⟧")
 Segments = list[tuple[tuple[str, ...], str, str]]
 
@@ -408,32 +410,49 @@ def calibration(cases: Sequence[Case], answers: dict[str, Speech]) -> None:
         for one in case.labelled:
             for text, allowed, move, score, _ in judged(one, answers[one.speech.id]):
                 if allowed and NOT_SPEECH not in allowed:
-                    name = ">0.9" if score > 0.9 else ">0.7" if score > 0.7 else ">0.5" if score > 0.5 else "rest"
-                    bins[name]["all"] += len(text)
-                    bins[name]["right"] += len(text) * (move in allowed)
-    total = sum(count["all"] for count in bins.values())
-    for name in (">0.9", ">0.7", ">0.5", "rest"):
-        count = bins[name]
-        if count["all"]:
-            print(f"score {name}: {count['all'] / total:.3f} of the text, {count['right'] / count['all']:.3f} right")
+                    bins[_bin(score)]["all"] += len(text)
+                    bins[_bin(score)]["right"] += len(text) * (move in allowed)
+    print_bins("score", bins)
 
 
 def steps(cases: Sequence[Case], answers: dict[str, Speech]) -> None:
-    """How often the step is right where the move is; weighted by characters."""
+    """How often the step is right where the move is, and how often by its score; weighted by characters.
+
+    The scores are judged on segments of up to STEP_SEGMENT characters: a longer one bears one step for many.
+    """
     right = total = 0
+    bins: dict[str, Counter[str]] = defaultdict(Counter)
     for case in cases:
-        told = [((f"{moves[0]}/{step}",), text) for moves, step, text in case.segments]
+        told = [((f"{moves[0]}/{step}", str(len(text))), text) for moves, step, text in case.segments]
         for one in case.labelled:
             passages = answers[one.speech.id].passages
-            got = [f"{passage.move}/{passage.step}" for passage in passages for _ in passage.text]
+            got = [passage for passage in passages for _ in passage.text]
             units = lay_out(one.speech).units
             for unit, wanted in zip(units, align(one.speech, told).allowed, strict=True):
-                move, _, step = (wanted or ("",))[0].partition("/")
-                size = len(unit.text)
-                if step and got[unit.start].startswith(f"{move}/"):
+                named, length = wanted or ("", "0")
+                move, _, step = named.partition("/")
+                size, passage = len(unit.text), got[unit.start]
+                if step and passage.move == move:
                     total += size
-                    right += size * (got[unit.start] == wanted[0])
+                    right += size * (passage.step == step)
+                    if int(length) <= STEP_SEGMENT:
+                        count = bins[_bin(passage.step_score)]
+                        count["all"] += size
+                        count["right"] += size * (passage.step == step)
     print(f"steps {right / max(total, 1):.3f} right of {total} characters with the right move")
+    print_bins("step score", bins)
+
+
+def _bin(score: float) -> str:
+    return next((f">{low}" for low in (0.9, 0.7, 0.5) if score > low), "rest")
+
+
+def print_bins(name: str, bins: dict[str, Counter[str]]) -> None:
+    total = sum(count["all"] for count in bins.values())
+    for bin_ in (">0.9", ">0.7", ">0.5", "rest"):
+        count = bins[bin_]
+        if count["all"]:
+            print(f"{name} {bin_}: {count['all'] / total:.3f} of the text, {count['right'] / count['all']:.3f} right")
 
 
 def judged(one: Labelled, answer: Speech) -> list[tuple[str, tuple[str, ...], str, float, tuple[str, ...]]]:

@@ -91,6 +91,8 @@ class Passage:
     """Probability that the move is right, 0 to 1."""
     why: tuple[str, ...] = ()
     """The cues that decided, short, in Chinese; told where they are asked for (drafter moves), empty elsewhere."""
+    step_score: float = 0.0
+    """Probability that the step is right if the move is, 0 to 1; told with `why`, 0 elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ import click
 
 from drafter.cli.say import ChineseCommand, ask, complain, revisions_option, show, show_json, tell, workspace_option
 from drafter.errors import DrafterError
-from drafter.flow.correcting import Review, doubtful, every, feed_back, relearn, steps_of, was
+from drafter.flow.correcting import Review, doubtful, every, feed_back, relearn, steps_of, was, with_scores
 from drafter.flow.skeletons import headings_in
 from drafter.flow.understanding import link_duplicates, open_model, rule_names, understand_files
 from drafter.keep.corrections import load_corrections, load_not_duplicates
@@ -85,7 +85,7 @@ def command(
     sources: list[Source] = []
     failed = list(problems)
     corrected = load_corrections(workspace)
-    for _, found, troubles in understand_files(files, model, corrected, lambda _: choice, reasons=True):
+    for _, found, troubles in understand_files(files, model, corrected, lambda _: choice, reasons=not as_yaml):
         sources += found
         failed += troubles
     if not sources:
@@ -198,6 +198,7 @@ def _passage(passage: Passage, headings: Sequence[tuple[int, str]]) -> dict[str,
         "move": passage.move,
         "step": passage.step,
         "score": round(passage.score, 4),
+        "step_score": round(passage.step_score, 4),
         "why": list(passage.why),
         "headings": [{"level": level, "text": text} for level, text in headings],
         "was": was(passage.move, passage.step),
@@ -228,9 +229,7 @@ def describe(source: Source, model: Model) -> str:
             inner = headings.get(passage.number, [])
             mark = "#" * inner[0][0] + " " if inner and passage.kind == "heading" else ""
             text = passage.text if len(passage.text) <= 48 else passage.text[:46] + "……"
-            lines.append(
-                f"    {passage.number:>3} {passage.move}·{passage.step or '—'} {passage.score:.2f}  {mark}{text}"
-            )
+            lines.append(f"    {passage.number:>3} {with_scores(passage)}  {mark}{text}")
             if inner and not mark:
                 lines.append(f"        标题：{'；'.join('#' * level + ' ' + heading for level, heading in inner)}")
             if passage.why:

@@ -34,6 +34,12 @@ def steps_of(model: Model) -> dict[str, tuple[str, ...]]:
     return {move.name: tuple(step.name for step in move.steps) for move in model.moves}
 
 
+def with_scores(passage: Passage) -> str:
+    """Move and step of a labelled passage, each with how sure it is: 开场 0.97·会议任务 0.71."""
+    step = f"{passage.step} {passage.step_score:.2f}" if passage.step else "—"
+    return f"{passage.move} {passage.score:.2f}·{step}"
+
+
 def correct(workspace: Workspace, text: str, move: str, step: str, place: str = "") -> None:
     """Keep one correction of the passage `text`: on disk when this returns. An empty move takes earlier ones back.
 
@@ -329,7 +335,7 @@ class Review:
             + (f"  上文：{_end(before)}\n" if before else "")
             + f"{passage.text.strip()}\n"
             + (f"  下文：{_beginning(behind)}\n" if behind else "")
-            + f"  现为 {passage.move}·{passage.step or '—'} {passage.score:.2f}　因：{'；'.join(passage.why)}"
+            + f"  现为 {with_scores(passage)}　因：{'；'.join(passage.why)}"
         )
 
     def options(self) -> str:

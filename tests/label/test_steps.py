@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,34 @@ def test_a_paragraph_of_one_move_is_cut_where_its_step_changes(meeting: Speech) 
         ("加强领导", "责任落实"),
         ("加强领导", "督查考核"),
     ]
+
+
+def test_a_step_is_surer_the_more_its_cues_outweigh_the_others(meeting: Speech) -> None:
+    """Each step has a score of its own, which the sureness of the move says nothing of."""
+    passages = label(meeting, MODEL).passages
+    by_text = {p.text: p for p in passages}
+    assert by_text["同志们："].step_score > 0.95
+    assert by_text["下面，我讲三点意见。"].step_score > 0.95
+    told = "要清理河道。"
+    clear = "但也要看到，一些地方还存在底数不清的问题，有的干部作风不实，短板仍然突出。"
+    doubtful, sure = (
+        next(p for p in label(each, MODEL).passages if p.text == text)
+        for text, each in (
+            (told, replace(meeting, passages=(*meeting.passages[:7], Passage(8, "paragraph", told)))),
+            (clear, replace(meeting, passages=(*meeting.passages[:2], Passage(3, "paragraph", clear)))),
+        )
+    )
+    assert doubtful.step_score <= 0.75 < sure.step_score < 1.0
+    assert doubtful.step_score < doubtful.score
+
+
+def test_the_score_of_a_step_a_writer_named_is_certain(meeting: Speech) -> None:
+    text = meeting.passages[4].text
+    for step, certain in (("总体要求", True), ("", False)):
+        fixed = label(meeting, MODEL, {fingerprint(text): ("三点意见", step)})
+        found = next(p for p in fixed.passages if p.text == text)
+        assert found.score == 1.0
+        assert (found.step_score == 1.0) is certain
 
 
 def test_one_weak_cue_cuts_nothing(meeting: Speech) -> None:
