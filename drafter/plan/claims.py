@@ -10,7 +10,7 @@ from drafter.language.audience import names_people
 from drafter.language.late import late
 from drafter.plan.draft import Draft
 from drafter.plan.tendency import falls_short
-from drafter.plan.wishes import hoped_of
+from drafter.plan.wishes import hoped_of, kind_of_company
 
 _WHEN_TOLD = late(
     "[今去前]年以?来?|[一两三四五近]年来|近[一两三四五几]年|[上下]半年|[一二三四前]个?季度|20[0-9]{2}年|以来|截至|“[一二三四十]{2,4}五”"
@@ -42,6 +42,11 @@ _OWN_TOIL = late("打拼|坚守|贡献|没有大家|<主体>|<对象>")
 """What is said to those whose own work the matter is."""
 
 
+_CLOSING = frozenset(("致意", "号召", "希望", "祝愿"))
+_AT_WORK = late("工作顺[利心]|岗位|事业|前程|再立新功|再创佳绩")
+"""What nobody wishes those who are retired, or asks of them."""
+
+
 def out_of_place(draft: Draft, step: str, frame: Frame) -> bool:
     """Whether `frame` claims or presumes at `step` what does not hold for this brief. An office's own frames may."""
     if frame.own:
@@ -55,6 +60,8 @@ def out_of_place(draft: Draft, step: str, frame: Frame) -> bool:
         and _OF_FIRMS.search(frame.text)
         and "企业" not in f"{draft.brief.meeting}{draft.brief.audience or ''}"
     ):
+        return True
+    if step in _CLOSING and _AT_WORK.search(frame.text) and kind_of_company(draft) == "老同志":
         return True
     found_wrong = any(_FOUND_WRONG.search(event.what) for event in draft.brief.events)
     if step == "回应前述" and found_wrong and _SUMMED_UP.search(frame.text):

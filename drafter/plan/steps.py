@@ -18,6 +18,7 @@ from drafter.plan.draft import COURSE, Draft
 from drafter.plan.firm import is_outside
 from drafter.plan.frames import CARRIED, Choice, gap_text
 from drafter.plan.values import QUALITIES, before_the_event, counted
+from drafter.plan.wishes import kind_of_company, wished_to
 from drafter.records import Item, Origin
 
 FRAME_ID = late(r"[a-z]{2,4}\d?-[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -262,6 +263,9 @@ def _choices(
         values["主体"] = values["对象"] = "大家"
     elif guests:
         values["主体"] = values["对象"] = guests
+    if stage.name == "祝愿" and not carry and draft.brief.audience:
+        # Who sits there was said in full; the wish is short.
+        values["对象"] = wished_to(draft.brief.audience) or "大家"
     if "依据" in used.facts and (short := _in_short(draft.brief.bases)):
         values["依据"] = short
     if (stage.name == "领起" and draft.with_safeguard) or stage.move == "成绩回顾":
@@ -373,6 +377,10 @@ def _material(draft: Draft, step: str) -> str:
         audience = brief.audience if sitting or not mostly_offices(brief.audience or "") else ""
         seated = (draft.values.guests if sitting else "", audience)
         return "；".join(filter(None, seated)) or draft.values.guests
+    if step == "祝愿":
+        feast += ("" if "对人" in feast or not is_people(brief.audience or draft.values.guests) else "对人；") + (
+            f"来的人：{kind_of_company(draft) or '不限'}；"
+        )
     if step in ("致意", "祝愿", "希望", "号召"):
         # A frame may ask for problems named before (条件: 有问题), to come back to them at the end.
         told = "有问题" if brief.problems and step == "号召" else ""

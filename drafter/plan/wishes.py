@@ -17,6 +17,47 @@ WISH = "寄语"
 point says."""
 
 
+_KINDS = (
+    ("老同志", "老(?:干部|同志|党员|战士|教师|年人|人|兵)(?!局|处|办|科|中心|工作)|[离退]休|重阳"),
+    ("企业家", "企业|商会|商户|工商户|[客台侨港]商|创业者|银企|政企|税企"),
+    ("农户", "[蜂茶果菜药棉粮]农|农户|大户|[养种][一-龥]{1,3}户|农民(?!工)|机手|[渔牧]民|农场主|新农人"),
+    ("学生", "(?<!大)学生|学子|考生|高三"),
+    ("教师", "教师|老师|教育工作者|校长|园长"),
+    ("青年", "青年|大学生|新兵|毕业生|选调生|留学"),
+    ("奔波的人", "骑手|快递|司机|环卫|护林员|网格员|农民工|务工(?!作)|巡护|投递员|乘务员"),
+    ("在外的人", "乡贤|校友|在外|[侨台]胞|乡友"),
+)
+"""Those whom one wishes something of their own (祝愿), by words they are called by; the first that fits."""
+
+
+def kind_of_company(draft: Draft) -> str:
+    """What kind of people those are who hear the wishes, "" for any others: retired people, farmers, entrepreneurs."""
+    sitting = draft.occasion.name == "座谈会"
+    for who in (draft.brief.audience, draft.values.guests, draft.brief.meeting if sitting else ""):
+        if kind := next((kind for kind, words in _KINDS if re.search(words, who or "")), ""):
+            return kind
+    return ""
+
+
+def wished_to(who: str) -> str:
+    """How those are addressed whom one wishes something, who were named before: all of them, not only who came for them;
+    "" where they are too many to be named in one breath.
+
+    >>> wished_to("蜂农代表"), wished_to("广大护林员"), wished_to("人大代表"), wished_to("各乡镇、县直有关部门")
+    ('各位蜂农朋友', '广大护林员', '各位人大代表', '')
+    """
+    if re.search("[、和及与（(]", who) or not (audience.is_people(who) or who.endswith("员")):
+        return ""
+    all_of_them = _CAME_FOR_THEM.sub("", who)
+    return all_of_them if _ALL.search(all_of_them) else f"各位{all_of_them}{'朋友' * bool(_BARE.search(all_of_them))}"
+
+
+_CAME_FOR_THEM = late("(?<!人大)(?<!党)(?<!各界)(?<!职工)代表$")
+_BARE = late("(?:[人农户民手]|妇女|司机)$")
+"""Who is no form of address by itself (各位残疾人)."""
+_ALL = late("^(?:各|全|广大|在座|所有)")
+
+
 def hoped_of(draft: Draft) -> str:
     """Those of whom one only hopes: the guests of a 座谈会, or whoever hears a visitor (上级代表); "" for all others.
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
+
 from drafter.bank.model import Bank
 from drafter.brief.load import parse_brief
 from drafter.plan.outline import plan, walk
@@ -55,3 +59,35 @@ def test_short_points_with_a_verb_are_names_beside_such_as_no_verb_goes_with(ban
         "在",
         "以",
     }
+
+
+@pytest.mark.parametrize(
+    ("guests", "wished", "never"),
+    [
+        ("退休教师代表", "健康长寿", "工作顺|事业|前程"),
+        ("蜂农代表", "收成", "前程|事业"),
+        ("广大民营企业家", "兴旺|生意", "长寿|前程"),
+        ("青年人才代表", "前程似锦", "长寿|生意"),
+        ("公交司机代表", "平安", "前程|生意"),
+        ("残疾人代表", "祝各位残疾人朋友", "前程|生意|工作顺"),
+    ],
+)
+def test_guests_are_wished_what_fits_them_and_briefly(bank: Bank, guests: str, wished: str, never: str) -> None:
+    texts = _texts(
+        bank, f"会议: 全县民生座谈会\n场合: 座谈会\n对象: {guests}\n结束: 祝愿\n意见: [凝聚共识, 务实笃行]\n"
+    )
+    assert re.search(wished, texts[-1]), texts[-1]
+    assert not re.search(never, texts[-1])
+    # Those who came stand for all of them.
+    assert "代表" not in texts[-1]
+    assert len(texts[-1]) <= 45
+
+
+def test_a_wish_does_not_recite_all_who_were_named_before(bank: Bank) -> None:
+    texts = _texts(
+        bank,
+        "会议: 全县供水总结表彰会\n场合: 总结表彰会\n结束: 祝愿\n成绩: [{要点: 管网改造, 事实: 更换管道31公里}]\n"
+        "对象: 受表彰的先进个人、各乡镇和县直有关部门、各水厂负责人\n意见: [工程建设, 管护队伍]\n",
+    )
+    assert "祝" in texts[-1]
+    assert "水厂" not in texts[-1]
