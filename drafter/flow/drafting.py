@@ -15,7 +15,6 @@ from drafter.errors import InvalidData, WorkspaceError
 from drafter.keep.decisions import rejected
 from drafter.keep.workspace import Workspace, open_workspace
 from drafter.language.similar import bigrams
-from drafter.language.visible import PICTURE, plain_json
 from drafter.plan.frames import GAP_MARK
 from drafter.plan.outline import plan, walk
 from drafter.records import Hit, Item, Outline
@@ -108,8 +107,6 @@ def draft(path: Path, drafting: Drafting, form: Format, *, explain: bool = False
     content = render(
         outline, form, explain=explain, precedents=near, template_folders=drafting.template_folders, **layout
     )
-    if pictured := PICTURE.search(plain_json(brief.model_dump(mode="json"))):
-        outline = replace(outline, notes=(*outline.notes, f"简要里有表情图案“{pictured[0]}”，公文里不用，请删去"))
     return Drafted(outline, content)
 
 

@@ -88,8 +88,21 @@ def bare(text: str) -> str:
     return _PILED.sub(lambda run: _low(run[0], lambda _: ""), text)
 
 
-PICTURE = late("[\U0001f000-\U0001faff\u2600-\u27bf\u2b50\u2b55]")
-"""A pictograph (表情图案): seen, kept, and none of an office's writing."""
+PICTURE = late(f"[{_EMOJI}\U0001f1e6-\U0001f1ff]")
+"""A pictograph (表情图案): seen, kept in what was typed, and none of an office's writing."""
+_PICTURES = late(f"[{_EMOJI}\U0001f1e6-\U0001f1ff][{_EMOJI}\U0001f1e6-\U0001f1ff\u200d\ufe0e\ufe0f\u20e3]*")
+
+
+def unpictured(text: str) -> str:
+    """`text` without its pictographs, and without the space that stood apart from them at either end.
+
+    >>> unpictured("\u2705 任务完成\U0001f389"), unpictured("三★级厨房"), unpictured(" 原样 ")
+    ('任务完成', '三★级厨房', ' 原样 ')
+    """
+    if _ordinary(text):
+        return text
+    bare_of_them = _PICTURES.sub("", text)
+    return text if bare_of_them == text else bare_of_them.strip()
 
 
 def one_line(text: str) -> str:

@@ -11,6 +11,7 @@ from drafter.language.audience import named_among
 from drafter.language.bodies import BODY
 from drafter.language.late import late
 from drafter.language.script import simplified
+from drafter.language.visible import unpictured
 from drafter.plan.assignments import taken_out
 from drafter.plan.draft import Draft
 from drafter.plan.values import after_the_event, run_on
@@ -93,7 +94,7 @@ def stands_in(fact: str, text: str) -> bool:
     (False, True)
     """
     said = _level(_GAP.sub("【】", text))
-    ways = (fact, run_on(fact), simplified(fact), after_the_event(fact))
+    ways = (fact, run_on(fact), simplified(unpictured(fact)), after_the_event(fact))
     return any(_level(_GAP.sub("【】", way)) in said for way in ways)
 
 

@@ -19,7 +19,7 @@ from drafter.plan.frames import GAP_MARK, gap_text
 from drafter.plan.means import Means
 from drafter.plan.number import number
 from drafter.plan.problems import Answers, answers_of, put_in_order
-from drafter.plan.script import in_simplified
+from drafter.plan.script import as_written
 from drafter.plan.slips import slips
 from drafter.plan.steps import line_of, links, thanked
 from drafter.plan.wishes import hoped_of
@@ -37,16 +37,13 @@ def plan(brief: Brief, bank: Bank, means: Means | None = None) -> Outline:
     means: how topics, frames and parallel sets are come by; one who plans over and over may remember them.
     Raises InvalidData when the bank has no occasion at all.
     """
-    simple, typed = in_simplified(brief)
-    outline = _plan(simple, bank, means or Means())
-    notes = []
-    if typed:
-        # One script from the first line to the last: what the phrasebank says is simplified.
-        notes.append(f"简要里有繁体字（如“{typed}”），提纲里写成简体字")
+    plain, told = as_written(brief)
+    outline = _plan(plain, bank, means or Means())
+    notes = list(told)
     by_hand = [item.text for item in walk(outline.items) if item.source.ref.startswith(CHOSEN)]
     if kept := next((text for text in by_hand if simplified(text) != text), ""):
         notes.append(f"选定里手写的句子有繁体字（如“{kept}”），照原样写，没有改成简体字")
-    notes += [slip.message for slip in slips(simple)]
+    notes += [slip.message for slip in slips(plain)]
     return replace(outline, notes=(*notes, *outline.notes))
 
 

@@ -1,37 +1,58 @@
-"""A brief typed in traditional characters (繁体): the outline is planned and written in simplified ones."""
+"""What a brief is typed in and no office writes (字形): traditional characters (繁体) and pictographs (表情图案). The outline is
+planned and written in simplified characters, without pictures."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from pydantic import BaseModel
 
 from drafter.brief.schema import Brief
 from drafter.language.script import simplified
+from drafter.language.visible import unpictured
 
-KEPT = frozenset(("chosen",))
-"""What is the writer's own wording of a line, and stands as it was typed."""
-
-
-def in_simplified(brief: Brief) -> tuple[Brief, str]:
-    """The brief in simplified characters, and the first wording that was not; the brief itself and "" where all are."""
-    changed: list[str] = []
-    folded: Brief = _folded(brief, changed)
-    return folded, changed[0] if changed else ""
+_BY_HAND = "chosen"
+"""The field for the writer's own wording of a line, which stays in the script it was typed in."""
 
 
-def _folded(value: Any, changed: list[str]) -> Any:
+def as_written(brief: Brief) -> tuple[Brief, tuple[str, ...]]:
+    """The brief in simplified characters without pictographs, and what the writer is told of it; the brief itself and ()
+    where it has neither."""
+    pictured, traditional = list[str](), list[str]()
+    plain: Brief = _each(brief, _unpictured, pictured)
+    hand = {node: _unpictured(text) for node, text in plain.chosen.items()}
+    pictured += [text for node, text in plain.chosen.items() if hand[node] != text]
+    if hand != plain.chosen:
+        plain = plain.model_copy(update={_BY_HAND: hand})
+    plain = _each(plain, simplified, traditional)
+    told = []
+    if pictured:
+        told.append(f"简要里有表情图案（如“{pictured[0]}”），公文里不用，没有写进提纲")
+    if traditional:
+        # One script from the first line to the last: what the phrasebank says is simplified.
+        told.append(f"简要里有繁体字（如“{traditional[0]}”），提纲里写成简体字")
+    return plain, tuple(told)
+
+
+def _unpictured(text: str) -> str:
+    """`text` without pictographs; as it is where nothing else would be left."""
+    return unpictured(text) or text
+
+
+def _each(value: Any, written: Callable[[str], str], changed: list[str]) -> Any:
+    """`value` with each wording in it as it is `written`; those that were not go into `changed`."""
     if isinstance(value, str):
-        simple = simplified(value)
-        if simple != value:
+        new = written(value)
+        if new != value:
             changed.append(value)
-        return simple
+        return new
     if isinstance(value, tuple):
-        return tuple(_folded(item, changed) for item in value)
+        return tuple(_each(item, written, changed) for item in value)
     if isinstance(value, BaseModel):
-        old = {name: getattr(value, name) for name in type(value).model_fields if name not in KEPT}
-        new = {name: _folded(item, changed) for name, item in old.items()}
+        old = {name: getattr(value, name) for name in type(value).model_fields if name != _BY_HAND}
+        each = {name: _each(item, written, changed) for name, item in old.items()}
         # Only what changed: a field that is set counts as one the writer gave.
-        found = {name: item for name, item in new.items() if item != old[name]}
+        found = {name: item for name, item in each.items() if item != old[name]}
         return value.model_copy(update=found) if found else value
     return value

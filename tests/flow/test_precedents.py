@@ -51,11 +51,16 @@ def test_a_line_finds_passages_that_have_a_good_part_of_it_in_any_order(folder: 
         assert library.search(resembling="量子纠缠态的退相干时间") == []
 
 
-def test_a_pictograph_in_the_brief_is_remarked_on(tmp_path: Path) -> None:
+def test_a_pictograph_in_the_brief_is_told_of_and_stays_out_of_the_outline(tmp_path: Path) -> None:
     brief = tmp_path / "简要.yaml"
-    remarks = {}
+    remarks, papers = {}, {}
     for topic in ("居家养老\U0001f389", "居家养老"):
-        brief.write_text(f"会议: 全县养老服务会\n意见: [{topic}]\n", encoding="utf-8")
-        notes = draft(brief, open_drafting(tmp_path / "空"), "md").outline.notes
-        remarks[topic] = [note for note in notes if "表情图案" in note]
+        brief.write_text(
+            f"会议: 全县养老服务会\n意见: [{topic}]\n选定: {{开场/会议任务: {topic[4:]}现在开会。}}\n", encoding="utf-8"
+        )
+        made = draft(brief, open_drafting(tmp_path / "空"), "txt")
+        remarks[topic] = [note for note in made.outline.notes if "表情图案" in note]
+        papers[topic] = made.content
     assert [len(found) for found in remarks.values()] == [1, 0]
+    one, other = papers.values()
+    assert one == other

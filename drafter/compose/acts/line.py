@@ -293,7 +293,7 @@ def odd(text: str) -> str:
     """What is said of text that has what cannot be seen, or pictographs; "" of any other."""
     one = _LINE_ENDS.sub("", text)
     said = ["有看不见的字符，去掉了"] * (bare(one) != one)
-    return "；".join([*said, *["有表情图案，公文里不用，请删去"] * (PICTURE.search(one) is not None)])
+    return "；".join([*said, *["有表情图案，公文里不用，不写进提纲"] * (PICTURE.search(one) is not None)])
 
 
 _LINE_ENDS = re.compile(r"[\r\n\t\x0b\x0c\x85\u2028\u2029]")
