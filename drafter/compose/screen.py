@@ -85,7 +85,8 @@ STYLE = Style(
         ("prompt", "bold"),
         ("typing", ""),
         ("marked", "reverse"),
-        ("match", "bold underline"),
+        # The old console of Windows has neither bold nor underline.
+        ("match", "ansicyan bold underline"),
     ]
 )
 _NAMED = (

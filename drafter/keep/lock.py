@@ -426,7 +426,10 @@ def _born(pid: int) -> str:
         return ""
 
 
-if os.name == "nt":
+try:
+    import fcntl
+except ImportError:
+    # Windows.
     import msvcrt
 
     # Far behind the text, so that the holder's line can still be read.
@@ -445,7 +448,6 @@ if os.name == "nt":
         msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)  # type: ignore[attr-defined,unused-ignore]
 
 else:
-    import fcntl
 
     def _take(file: IO[bytes]) -> bool:
         try:
