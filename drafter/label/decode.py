@@ -26,7 +26,7 @@ TURN_AT_LABEL = 0.6
 USUAL = 0.2
 """What counts for the step before going on, or for the usual one, at the first sentence."""
 MOST = 3.0
-"""More than this the cues of one sentence do not count."""
+"""More than this the cues of one sentence do not count for a step, but a single one that weighs more."""
 UNDER = 1.0
 """What a heading counts at most for its step in every sentence under it."""
 HEADING = 36
@@ -366,7 +366,7 @@ class _Steps:
             elif place > begin and cut:
                 marks.append(tuple(range(size)))
             for step, worth in row.items():
-                total[step] += min(worth, MOST)
+                total[step] += worth
         step = total.index(max(total))
         self.silent = False
         found = [(end, steps[step].name)]
@@ -380,15 +380,14 @@ class _Steps:
 
     def sureness(self, begin: int, end: int, move: int, step: str) -> float:
         """How likely the step chosen for these sentences is right, 0 to 1, given that the move is; 0 without steps."""
-        names = [each.name for each in self.model.moves[move].steps]
-        if not names or self.outright:
+        if self.outright or not self.model.moves[move].steps:
             return self.outright
-        total = [0.0] * len(names)
+        total: dict[int, float] = {}
         for row in self.rows[begin - self.begin : end - self.begin]:
             for order, worth in row.items():
-                total[order] += min(worth, MOST)
-        chosen = names.index(step)
-        lead = total[chosen] - max([worth for order, worth in enumerate(total) if order != chosen], default=0.0)
+                total[order] = total.get(order, 0.0) + worth
+        chosen = next(n for n, each in enumerate(self.model.moves[move].steps) if each.name == step)
+        lead = total.pop(chosen, 0.0) - max(total.values(), default=0.0)
         return round(1 / (1 + exp(-STEP_ODDS - STEP_ODDS_EACH * min(lead, STEP_LEAD))), 3)
 
     def _rows(self, begin: int, end: int, move: int) -> list[dict[int, float]]:
@@ -404,13 +403,13 @@ class _Steps:
             for number in self.seen[place].hits:
                 if number in votes:
                     step, worth = votes[number]
-                    row[step] = row.get(step, 0.0) + worth
+                    row[step] = _together(row[step], worth) if step in row else worth
                     self.said.append((place, step, worth, number))
             unit = self.layout.units[place]
             for head in (unit.head, unit.sub):
                 if head >= 0 and (place == begin or head == place):
                     for step, worth in self._above(head, move, head == place):
-                        row[step] = row.get(step, 0.0) + worth
+                        row[step] = _together(row[step], worth) if step in row else worth
             if announcing in row and row[announcing] < SURE:
                 del row[announcing]
             rows.append(row)
@@ -452,12 +451,13 @@ class _Steps:
         behind = length - units[end - 1].start - len(units[end - 1].text)
         misplaced = untrue(units[begin].start, behind, length)
         gains = (lexicon.gains_inside if len(misplaced) == 2 else lexicon.gains)[move]
-        ranked: list[tuple[float, int, str]] = []
-        for place in range(begin, min(end, begin + REASONS)):
-            for _, _, names in self.seen[place].groups:
-                for name in names:
-                    if name in gains:
-                        ranked.append((-gains[name], place, name))
+        ranked = [
+            (-gains[name], place, name)
+            for place in range(begin, min(end, begin + REASONS))
+            for _, _, names in self.seen[place].groups
+            for name in names
+            if name in gains
+        ]
         ranked.sort()
         found: list[str] = []
         for _, place, name in ranked:
@@ -496,6 +496,11 @@ class _Steps:
             if steps[number][0] == step:
                 return words(hit)
         return ""
+
+
+def _together(one: float, other: float) -> float:
+    """What two cues of one step say in a sentence: up to MOST, or what the weightier says alone."""
+    return max(one, other, min(one + other, MOST))
 
 
 def letters(text: str) -> str:

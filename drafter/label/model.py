@@ -65,6 +65,11 @@ UNFITTED = 6.0
 """How much more a cue counts where nothing was fitted for it and no other feature helps."""
 ABSENT = 1.5
 """How far a move nothing was fitted for stays behind the best of the others where none of its cues speaks."""
+ECHO = 3
+"""For so many sentences behind its cue such a move may go on without one."""
+ADDED = 3.5
+"""How much more a cue says within its move where it is of a step an office added to one: the office knows what it calls
+so, and a single such cue is to outweigh all that is said of the other steps in a sentence (decode.MOST)."""
 OF_CUES = ("提示：", "一级标题：", "下级标题：")
 """What the names of the features begin with that a step has through its own cues."""
 
@@ -320,16 +325,18 @@ class Lexicon:
         """Set the scores of the moves an office added (guests) in relation to the others, sentence by sentence.
 
         Nothing was fitted for them but what their cues are taken to mean, while the others are used to losing
-        points wherever they seldom stand; a guest begins a little behind the best of them. One that no cue of the
-        speech speaks for has no part in it, or every move added would make all answers less sure.
+        points wherever they seldom stand; a guest begins a little behind the best of them. It has no part in what
+        stands before its cues or well behind them, or every move added would make all answers less sure.
         """
         if self.guests:
             hosts = [place for place in range(len(self.ids)) if place not in self.guests]
-            heard = {guest for guest in self.guests if any(row[guest] > 0 for row in rows)}
-            for row in rows:
-                base = max(row[place] for place in hosts) - ABSENT
+            heard = dict.fromkeys(self.guests, -1 - ECHO)
+            for place, row in enumerate(rows):
+                base = max([row[host] for host in hosts]) - ABSENT
                 for guest in self.guests:
-                    row[guest] = row[guest] + base if guest in heard else BARRED
+                    if row[guest] > 0:
+                        heard[guest] = place
+                    row[guest] = row[guest] + base if place - heard[guest] <= ECHO else BARRED
 
     def fold(self, rows: Sequence[list[float]]) -> list[dict[int, float]]:
         """Weigh a move and those that take over its weights as one; for each sentence what each of these claims.
@@ -519,20 +526,21 @@ class _Reader:
             if not name:
                 continue
             step = steps.get(name, Step(name))
+            within = ADDED if old.steps and name not in steps else 1.0
             cues = [
                 cue
                 for n, raw in enumerate(self._list(loaded, fields.get("提示"), (*where, "提示")))
-                if (cue := self._cue(loaded, raw, (*where, "提示", n)))
+                if (cue := self._cue(loaded, raw, (*where, "提示", n), within))
             ]
             cues += [
                 replace(cue, homely=True)
                 for n, raw in enumerate(self._list(loaded, fields.get("口语"), (*where, "口语")))
-                if (cue := self._cue(loaded, raw, (*where, "口语", n)))
+                if (cue := self._cue(loaded, raw, (*where, "口语", n), within))
             ]
             inner = [
                 cue
                 for n, raw in enumerate(self._list(loaded, fields.get("定步"), (*where, "定步")))
-                if (cue := self._cue(loaded, raw, (*where, "定步", n)))
+                if (cue := self._cue(loaded, raw, (*where, "定步", n), within))
             ]
             headings = [
                 text
@@ -559,14 +567,17 @@ class _Reader:
             parent if isinstance(parent, str) else old.parent,
         )
 
-    def _cue(self, loaded: Loaded, value: Value, path: Path_) -> Cue | None:
+    def _cue(self, loaded: Loaded, value: Value, path: Path_, usual: float) -> Cue | None:
+        """usual: how many times its weight a cue says within its move, where it is not told (定步)."""
         if not isinstance(value, dict):
             text = self._pattern(loaded, value, path)
-            return Cue(text) if text else None
+            return Cue(text, within=usual) if text else None
         entry = self._mapping(loaded, value, path, ("式", "权重", "定步"))
         text = self._pattern(loaded, entry.get("式"), (*path, "式"))
         weight = self._number(loaded, entry.get("权重", "1"), (*path, "权重"), least=0)
-        within = self._number(loaded, entry.get("定步", entry.get("权重", "1")), (*path, "定步"), least=0)
+        within = weight * usual
+        if "定步" in entry:
+            within = self._number(loaded, entry["定步"], (*path, "定步"), least=0)
         return Cue(text, weight, within) if text else None
 
     def _pattern(self, loaded: Loaded, value: Value, path: Path_) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from drafter.errors import InvalidData
 from drafter.label.decode import label
 from drafter.label.model import ABSENT, default_model, load_model
-from drafter.records import Speech
+from drafter.records import Passage, Speech
 from drafter.shipped import shipped
 
 SHIPPED = shipped("phrasebank") / "moves.yaml"
@@ -51,6 +52,18 @@ def test_a_step_is_added_by_the_move_s_id_or_name(tmp_path: Path, head: str) -> 
     assert [move.id for move in model.moves] == [move.id for move in default_model().moves]
     (move,) = (move for move in model.moves if move.id == "加强领导")
     assert move.steps[-1].name == "举一反三"
+
+
+def test_an_added_step_wins_over_the_built_in_ones_of_its_move(tmp_path: Path, meeting: Speech) -> None:
+    own = written(tmp_path, "语步:\n  - 编号: 加强领导\n    步骤:\n      - {名称: 安全兜底, 提示: [安全底线]}\n")
+    built_in = "各施工队要守住安全底线，严肃作风纪律，压实责任，严格督查考核，绝不搞形式主义。"
+    speech = replace(meeting, passages=(*meeting.passages[:8], Passage(9, "paragraph", built_in), meeting.passages[9]))
+    found = {
+        which: next(p for p in label(speech, model).passages if built_in in p.text)
+        for which, model in (("shipped", default_model()), ("own", load_model([SHIPPED, own])))
+    }
+    assert found["own"].step == "安全兜底"
+    assert found["own"].move == found["shipped"].move == "加强领导"
 
 
 def test_two_moves_of_one_name_are_refused(tmp_path: Path) -> None:
@@ -156,3 +169,16 @@ def test_a_move_an_office_added_that_no_cue_speaks_for_leaves_the_answers_as_the
     wider = load_model([shipped("phrasebank") / "moves.yaml", path])
     told = [(p.text, p.move, p.step, p.score) for p in label(meeting, wider).passages]
     assert told == [(p.text, p.move, p.step, p.score) for p in label(meeting, default_model()).passages]
+
+
+def test_a_move_an_office_added_makes_no_answer_less_sure_far_from_its_cues(tmp_path: Path, meeting: Speech) -> None:
+    own = written(tmp_path, "语步:\n- 编号: 点名\n  步骤:\n  - {名称: 通报, 提示: [抓好重点行业]}\n")
+    wider = load_model([SHIPPED, own])
+    told, plain = (label(meeting, model).passages for model in (wider, default_model()))
+    after = next(n for n, p in enumerate(told) if "抓好重点行业" in p.text)
+    assert told[after].move == "点名"
+    # The sentences right before and behind it are another matter.
+    assert [(p.text, p.score) for p in told[: after - 2]] == [
+        (p.text, pytest.approx(p.score, abs=0.01)) for p in plain[: after - 2]
+    ]
+    assert [(p.text, p.score) for p in told[-2:]] == [(p.text, pytest.approx(p.score, abs=0.01)) for p in plain[-2:]]
