@@ -33,7 +33,7 @@ def mostly_offices(audience: str) -> bool:
     >>> mostly_offices("各镇街、区城管局、物业企业代表"), mostly_offices("医护人员和患者代表")
     (True, False)
     """
-    parts = _named_apart(audience)
+    parts = names_apart(audience)
     return 2 * sum(_OFFICE_NAMED.search(part) is not None for part in parts) >= len(parts)
 
 
@@ -49,7 +49,7 @@ def is_guest(audience: str) -> bool:
 
 def names_people(audience: str) -> bool:
     """True where people are spoken to, alone or beside bodies (广大妇女和各级妇联组织)."""
-    return any(is_people(part) for part in _named_apart(audience))
+    return any(is_people(part) for part in names_apart(audience))
 
 
 def guests_among(audience: str) -> str:
@@ -58,7 +58,7 @@ def guests_among(audience: str) -> str:
     >>> guests_among("各乡镇和特邀嘉宾"), guests_among("全体职工")
     ('特邀嘉宾', '')
     """
-    return next((part for part in _named_apart(audience) if is_guest(part)), "")
+    return next((part for part in names_apart(audience) if is_guest(part)), "")
 
 
 def offices_among(audience: str) -> str:
@@ -71,7 +71,7 @@ def offices_among(audience: str) -> str:
     >>> offices_among("县直部门负责同志、民营企业家代表（县工商联组织）、回乡客商")
     '县直部门'
     """
-    parts = _named_apart(audience)
+    parts = names_apart(audience)
     acting = [part for part in parts if not _comes_as_guest(part)]
     if len(acting) == len(parts) or not any(map(_OFFICE_NAMED.search, acting)):
         return ""
@@ -85,7 +85,7 @@ def guests_beside(audience: str) -> str:
     >>> guests_beside("县直部门负责同志、民营企业家代表（县工商联组织）、回乡客商"), guests_beside("各乡镇")
     ('民营企业家代表、回乡客商', '')
     """
-    return "、".join(filter(_comes_as_guest, _named_apart(audience))) if offices_among(audience) else ""
+    return "、".join(filter(_comes_as_guest, names_apart(audience))) if offices_among(audience) else ""
 
 
 def named_among(audience: str) -> tuple[str, ...]:
@@ -101,7 +101,8 @@ def _comes_as_guest(part: str) -> bool:
     return is_guest(part) or ("企业" in part and is_people(part))
 
 
-def _named_apart(audience: str) -> list[str]:
+def names_apart(audience: str) -> list[str]:
+    """Those named in an audience, each by himself, without what brackets say of them; [""] for none."""
     return re.split("[、和及与，]|以及", re.sub("[（(][^（）()]*[）)]", "", audience))
 
 

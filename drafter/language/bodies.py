@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from drafter.language.late import late
 
@@ -31,3 +32,39 @@ def names_bodies(text: str) -> bool:
     return any(bodies) and all(
         is_body or _BESIDE.match(part) is not None for is_body, part in zip(bodies, parts, strict=True)
     )
+
+
+_KIND = late(
+    "^(?!含|如|指|即|包括|不含|限|仅|除|非|原|对|向|面向|各类|所有|全部|重点|困难|特困|低保|优秀|先进|获奖)[一-龥]{0,8}(?:企业|经营主体|合作社|协会|联合会|理事会|代表队|俱乐部"
+    "|[农林牧渔经养加种商住散菜果茶蚕药花粮]户|大户|[农渔牧林果菜茶蚕棉菇蜂花药瓜桑蔗]农|渔民|牧民|[业摊车船店场园校塘棚坝馆]主|[一-龥][办营工建租运货管护权包养](?:方|单位|商)"
+    "|(?<!动)(?<!全)(?<!人)员|医生|医师|护士|教师|老师|师傅|校医|司机|[员工]会|管家|房东)$"
+)
+"""A kind of bodies or people that stands in brackets behind a measure of its own (参赛企业, 蚕农, 护路队员)."""
+_DONE_TO_THEM = late(
+    "慰问|发放|补[贴助]|救助|帮扶|资助|走访|关爱|关心|减免|奖励|表彰|评选|培训|轮训|辅导|体检|选聘|选派|聘请|聘用|招[募聘录]|配[备齐强]|发展|培[育养]|引[进育]|安置|"
+    "服务|保障|检查|抽查|督查|监管|监督|整治|执法|排查|摸排|摸底|普查|调查|登记|核查|约谈|查处|处罚|清理|清退|取缔|宣传|教育|动员|管理|考核|评价"
+)
+"""What is done to bodies or people: those in brackets behind it are whom it is done to (专项检查（食品企业）)."""
+SHORTEST_DONE = 4
+"""A measure shorter than this may have in brackets what it is done to (登记（摊主）)."""
+
+
+def does_itself(told: str, measure: str, known: Collection[str] = ()) -> bool:
+    """Whether those told of in brackets behind a measure are who does it, though they are no office: one or several who
+    stand among `known` (对象), by their whole name or its end, or are a kind of bodies or people that does such a thing.
+
+    >>> does_itself("参赛企业", "把操作法写进工艺规程"), does_itself("业主、协会", "更新老旧冰车"), does_itself("含网上", "更新老旧冰车")
+    (True, True, False)
+    >>> does_itself("食品企业", "开展专项检查"), does_itself("食品企业", "开展专项检查", ("各食品企业",))
+    (False, True)
+    """
+    given = _DONE_TO_THEM.search(measure) is not None
+    return len(measure) >= SHORTEST_DONE and all(
+        any(len(part) > 1 and (one.endswith(part) or _ALL.sub("", one) == part) for one in known)
+        or (not given and _KIND.search(part) is not None)
+        or BODY.search(part) is not None
+        for part in re.split("[、和](?=[一-龥]{2})", told)
+    )
+
+
+_ALL = late("^(?:各级|各位|各[个类]?|广大|全体|沿线|有关)+")

@@ -264,12 +264,16 @@ def verb_and_thing(measure: str) -> tuple[str, str, str]:
     (('逐栋', '排查', '自建房隐患'), ('', '', ''))
     >>> verb_and_thing("上门探访独居老人"), verb_and_thing("及时发布预警"), verb_and_thing("检测机构")
     (('上门', '探访', '独居老人'), ('及时', '发布', '预警'), ('', '', ''))
+    >>> verb_and_thing("建设实训基地"), verb_and_thing("建设工程质量")
+    (('', '建设', '实训基地'), ('', '', ''))
     """
     verb, thing = measure[:2], measure[2:]
     if (verb in HOW and thing in ACTIVITY_ENDINGS) or (verb == "公开" and thing[:2] in DONE_OPENLY):
         return _NONE  # 统一配送, 公开曝光案例: how it is done
     if (found := _reading(measure)) != _NONE or len(thing) < 3:
         return found
+    if verb == "建设" and _DOING_TO.match(measure) and not _ends_in_doing(measure):
+        return "", verb, thing  # 建设实训基地
     # What is a thing by itself (服务乡村振兴) may still be read as what is done to another, to find that other.
     doing = verb in ACTIVITY_ENDINGS or verb in NOUNS_TOO
     return ("", verb, thing) if doing and not _called_by_doing(verb, thing) else _NONE
@@ -360,6 +364,8 @@ def kind(point: str) -> Kind:
     ['动宾', '动宾', '动宾', '动宾', '事物']
     >>> [kind(x) for x in ("清退整治", "查处打击", "清退养殖", "妥善安置退养渔民", "组织专场招聘会", "组织生活会")]
     ['活动', '活动', '动宾', '动宾', '动宾', '事物']
+    >>> [kind(x) for x in ("组织夜间巡查", "组织护路员技能比武", "组织领导机制", "组织发动群众")]
+    ['动宾', '动宾', '事物', '活动']
     >>> [kind(x) for x in ("减材料", "减灾日", "建临时停车场", "修村道", "建制村道路", "配套设施", "建材市场")]
     ['动宾', '事物', '动宾', '动宾', '事物', '事物', '事物']
     """
@@ -386,11 +392,15 @@ def kind(point: str) -> Kind:
     in_full = point[:2] in NOUNS_TOO and not is_doing(point[2:4]) and _NAMED_IN_FULL.match(point)
     if in_full or _reading(point) != _NONE or _IN_AID_OF.match(point) or _FOUNDS.match(point):
         return "动宾"
-    if (_DOING_TO.match(point) and not activity) or who_acts(point) or own_actor(point):
+    if (_DOING_TO.match(point) and not activity) or _ORGANISES.match(point) or who_acts(point) or own_actor(point):
         return "动宾"
     return "活动" if doing else "事物"
 
 
+_ORGANISES = late(
+    "^(?:组织(?!生活|领导|建设|体系|保障|振兴|架构|机构|部门|关系|发动|实施|动员|管理|制度|力量|能力|覆盖|设置|工作|纪律|作用|程序|开展|协调|指挥|收入|推动)(?=.{4})|完成(?!率|情况|时限|时间|进度|度|标准|质量)(?=.{3})).+$"
+)
+"""What is organised or brought to an end (组织夜间巡查, 完成换热站检修): nothing more is done to that (推进组织…)."""
 _NAMED_IN_FULL = late("^.{6,}(?:台账|名单|清单|账目|档案|设施)$")
 """A thing with a name of its own after such a verb: it is gone through or mended (核查退捕渔民就业台账, 维修农村供水设施)."""
 _FOUNDS = late("^(?:成立|组建|设立|组成)[^，]{2,}(?:会|队|组|专班|中心|站|机构|联盟|公司|基金)$")

@@ -6,12 +6,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from drafter.brief.schema import Brief
-from drafter.language.audience import is_people
-from drafter.language.bodies import BODY, names_bodies
+from drafter.language.audience import is_people, names_apart
+from drafter.language.bodies import BODY, does_itself, names_bodies
 from drafter.language.late import late
 
 # 各县（市、区）: brackets stand inside of them, too.
@@ -235,8 +235,10 @@ def _is_owner(told: str) -> bool:
     return BODY.search(told) is not None or _POST.search(told) is not None or _names_people(told)
 
 
-def split(wording: str) -> tuple[str, Assignment | None]:
+def split(wording: str, known: Collection[str] = ()) -> tuple[str, Assignment | None]:
     """The wording without its brackets, and what they say; the wording as it is where they say something else.
+
+    known: those the brief speaks to, each by himself (对象), and the body it charges (保障的主体).
 
     >>> split("倒排工期（责任单位：县交通局；时限：9月底前）")[1].sentence()
     '由县交通局负责，9月底前完成。'
@@ -260,6 +262,8 @@ def split(wording: str) -> tuple[str, Assignment | None]:
     '由市场科负责，3月底前拿出初稿。'
     >>> split("签订协议（县市场监管局负责，长期坚持）")[1].sentence()
     '由县市场监管局负责，长期坚持。'
+    >>> split("种植水草（养殖户，3月底前）")[1].sentence()
+    '由养殖户负责，3月底前完成。'
     """
     found = _BRACKETS.search(wording)
     if not found or found.start() < 2:
@@ -293,7 +297,11 @@ def split(wording: str) -> tuple[str, Assignment | None]:
             owner = owner or who["who"]
         elif who := _HELPED_BY.match(told):
             helper = helper or who["who"]
-        elif not owner and (names_bodies(told) or all(map(_is_owner, re.split("[、和](?=[一-龥]{2})", told)))):
+        elif not owner and (
+            names_bodies(told)
+            or all(map(_is_owner, re.split("[、和](?=[一-龥]{2})", told)))
+            or does_itself(told, wording[: found.start()], known)
+        ):
             owner = told
         elif told:
             besides.append(told)
@@ -409,6 +417,10 @@ def _same_office(short: str, name: str) -> bool:
     return whole and all(char in left for char in short)
 
 
+_GUIDED = late(
+    "^[一-龥]{2,6}?(?:部门|机关)(?:指导|督促|引导|推动|帮助)(?P<who>企业|学校|医院|农户|业主|商户|院校|单位|公司|物业|协会|合作社)(?=[把按将对在为给建设制定])"
+)
+"""An office that has others do a thing: where they are charged themselves, they do it."""
 _ONE_OFFICE = late("^(?!各|有关|相关)[一-龥]{2,5}(?:部门|机关|(?:服务|主管|牵头|责任|承办)单位)(?![、的和及])")
 
 
@@ -417,27 +429,49 @@ def for_owner(text: str, owner: str) -> str:
 
     >>> for_owner("招商部门摸清缺哪一环，标出企业。", "县工信局"), for_owner("施工单位公布时段。", "县住建局")
     ('<主体>摸清缺哪一环，标出企业。', '施工单位公布时段。')
+    >>> for_owner("人社部门指导企业把等级与薪酬挂钩。", "参赛企业")
+    '<主体>把等级与薪酬挂钩。'
     """
+    if (guided := _GUIDED.match(text)) and owner.endswith(guided["who"]):
+        return f"<主体>{text[guided.end() :]}"
     return _ONE_OFFICE.sub("<主体>", text) if owned(text, owner).startswith(f"由{owner}负责") else text
 
 
 _OFFICES = late("部门|机关|^(?:公安|法院|检察|税务|财政|住建|民政)")
+_ACTING_OFFICE = late("^[一-龥]{2,4}(?:部门|机关)")
+_HOUSE = late(
+    "^(?:各|职业|高等|本科|中小|示范|定点|公立)?[一-龥]{0,2}(?:院校|学校|医院|银行)(?=[会同把按为对请][一-龥])"
+)
+
+
+def house_acts(text: str, charged: str) -> bool:
+    """Whether a school, a hospital or the like does what a line says, and is none of those who are charged.
+
+    >>> house_acts("职业院校会同企业制定方案。", "各级工会"), house_acts("各学校把食谱公开。", "各学校党组织")
+    (True, False)
+    """
+    found = _HOUSE.match(text)
+    return found is not None and found[0][-2:] not in charged
 
 
 def others_act(text: str, owner: str) -> bool:
     """Whether other offices than the owner the brief names do what a line says: it is no line for him."""
     clause = text.partition("，")[0]
     like = _SPHERE.sub("", owner)
-    akin = any(like[at : at + 2] in clause for at in range(len(like) - 1))
+    # An office that acts on those who are charged (指导企业) is not theirs.
+    acting = _ACTING_OFFICE.match(clause)
+    akin = any(like[at : at + 2] in (acting[0] if acting else clause) for at in range(len(like) - 1))
     return bool(owner) and "<主体>" not in text and not akin and _OFFICES.search(clause) is not None
 
 
 def taken_out(brief: Brief) -> tuple[Brief, Mapping[str, Assignment]]:
     """The brief with bare wordings of points and measures, and path → what its brackets said (意见[0].措施[1] …)."""
     found: dict[str, Assignment] = {}
+    charged = brief.safeguard.actor if brief.safeguard else None
+    known = (*names_apart(brief.audience or ""), *names_apart(charged or ""))
 
     def bare(wording: str, path: str) -> str:
-        name, assigned = split(wording)
+        name, assigned = split(wording, known)
         if assigned:
             found[path] = assigned
         return name

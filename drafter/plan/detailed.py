@@ -13,6 +13,15 @@ SHORTEST_HEADING, SHORTEST_DETAIL = 4, 4
 """Characters that a heading, and what is said beside it, must have."""
 _PARTED = late("[，：；](?![^【】]*】)")
 """Not within a gap: 【待填：会议】."""
+_RHYTHM = late("^(?:一([^，]{1,2})一[^，]{1,2}|[日周旬月季年][^，]{1,2}[日周旬月季年][^，]{1,2}|[每逐随即][^，]{2,5})$")
+"""How often, or into what, a thing is told apart (一巷一档, 日测日报, 每日两报): how it is done, no other half of a couplet."""
+SHORTEST_BEFORE_RHYTHM = 3
+_BY_WAY = late(
+    "^(?:逐[一-龥]|分[批类级段片户期]|挨[家户]|早晚|昼夜|夜间|入户|上门|定[点时期人向]|现场|当场|就[地近]|进[村校企厂园](?![一-龥]?$)|一[一-龥]一[一-龥]|每[日天周旬月季年])[一-龥]{2,}$"
+)
+"""A doing with how, where or when it is done before it (逐街夜查): who does it may stand before all of it."""
+_NO_CALENDAR = late("(?:小时|分钟|天|个?工作日|日|周|个月)(?:之)?内$")
+"""A time within which a thing is to be done, with no verb to say so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +41,8 @@ def detailed(name: str, path: str) -> Detailed | None:
     ['推行楼栋长制度', '<主体>推行楼栋长制度，一户一户做工作。']
     >>> detailed("方案张榜公示，七成以上居民同意再开工", "意见[1].措施[1]").line.text
     '方案张榜公示，七成以上居民同意再开工，由<主体>抓好落实。'
+    >>> detailed("逐街夜查，一巷一档", "").line.text, detailed("接报修复，主干道24小时内、小巷48小时内", "").line.text
+    ('<主体>逐街夜查，一巷一档。', '<主体>接报修复，主干道24小时内、小巷48小时内完成。')
     >>> detailed("管好火源，守好山林", ""), detailed("推行楼栋长制度", ""), detailed("学习贯彻【待填：会议】精神要义", "")
     (None, None, None)
     """
@@ -39,12 +50,21 @@ def detailed(name: str, path: str) -> Detailed | None:
     if not found:
         return None
     heading, rest = name[: found.start()], name[found.end() :]
-    couplet = len(rest) == len(heading) and heads.opens_with_verb(heading) == heads.opens_with_verb(rest)
-    if not SHORTEST_HEADING <= len(heading) <= LONGEST_BENT or len(rest) < SHORTEST_DETAIL or couplet:
+    rhythm = _RHYTHM.match(rest) is not None
+    couplet = not rhythm and len(rest) == len(heading) and heads.opens_with_verb(heading) == heads.opens_with_verb(rest)
+    if (
+        not (SHORTEST_BEFORE_RHYTHM if rhythm else SHORTEST_HEADING) <= len(heading) <= LONGEST_BENT
+        or len(rest) < SHORTEST_DETAIL
+        or couplet
+    ):
         return None
+    # What is done within a time (接报修复，24小时内) is a doing, and what is told in three characters (测冰厚，日测日报) begins with one.
+    timed = _NO_CALENDAR.search(name) is not None
+    doing = timed or len(heading) < SHORTEST_HEADING or _BY_WAY.match(heading) is not None
+    name = f"{name}完成" if timed else name
     if heads.own_actor(name) or heads.who_acts(heading):
         text = f"{name}。"
-    elif heads.opens_with_verb(heading):
+    elif doing or heads.opens_with_verb(heading):
         text = f"<主体>{name}。"
     else:
         text = f"{name}，由<主体>抓好落实。"

@@ -44,8 +44,6 @@ class Used:
     """Bodies and people named so far."""
     built_on: set[str] = field(default_factory=set)
     """Achievements a point has already been tied to."""
-    hoped: set[str] = field(default_factory=set)
-    """Points a visitor has already put a hope under."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from drafter.plan.groups import CLOSE, REPORTING, SCORES
 from drafter.plan.headed import best_measure, opening_measure, titled
 from drafter.plan.line import Line
 from drafter.plan.match import FIRMS, FOR_FIRMS, GENERAL, Match
-from drafter.plan.nearest import does, ends_as
+from drafter.plan.nearest import does, ends_as, keeps_head
 from drafter.plan.pairing import OFFICE, OPENING_OFFICE, OWN, has_any, others_there, sounds_alike
 from drafter.plan.ways import line_by_doing, open_for_own_actor
 
@@ -85,7 +85,13 @@ def titled_line(draft: Draft, point: Point, name: str, own: Match | None) -> Lin
             line = OPENING_OFFICE.sub("<主体>", line, count=1)
             if "<主体>" not in line or any(office in line for office in theirs):
                 continue
-        if measure.text not in draft.used.lines and does(name, measure) and doing in said and ends_as(name, said):
+        if (
+            measure.text not in draft.used.lines
+            and does(name, measure)
+            and doing in said
+            and ends_as(name, said)
+            and keeps_head(name, said)
+        ):
             if draft.topics.strange(topic):
                 draft.notes.append(f"“{name}”按别的领域的“{topic.id}”写，与本会未必合，请核改")
             reason = f"措施“{measure.heading}”，与“{name}”相近"
@@ -226,7 +232,9 @@ def _telling(name: str) -> frozenset[str]:
 def _tells(name: str, measure: Measure) -> bool:
     """Whether a measure of the bank speaks of what the one called `name` is about, where that is known."""
     said = f"{measure.heading}|{measure.text}"
-    return does(name, measure) and ends_as(name, said) and bool(_telling(name) & bigrams(said))
+    return (
+        does(name, measure) and ends_as(name, said) and keeps_head(name, said) and bool(_telling(name) & bigrams(said))
+    )
 
 
 def _shares_a_word(name: str, measure: Measure, besides: str = "") -> bool:

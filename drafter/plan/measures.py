@@ -11,7 +11,7 @@ from drafter.language.saying_little import STOCK
 from drafter.language.similar import bigrams
 from drafter.language.uncounted import uncounted
 from drafter.language.verbs import OF_ANY_DOING
-from drafter.plan.assignments import for_owner, others_act
+from drafter.plan.assignments import for_owner, house_acts, others_act
 from drafter.plan.detailed import detailed
 from drafter.plan.draft import Draft, Point
 from drafter.plan.groups import (
@@ -145,6 +145,10 @@ def _given(draft: Draft, point: Point) -> list[Heading]:
                 draft.used.lines.discard(line.text)
                 line = line_by_doing(draft, name) or line_of_gaps(draft, name, settled=True)
             line = replace(line, assigned=told, about=name)
+        elif (charged := actor_charged(draft, point)) and house_acts(line.text, charged):
+            # What an institution of another kind does is not what those who are charged do (职业院校会同企业…).
+            draft.used.lines.discard(line.text)
+            line = replace(line_by_doing(draft, name) or line, about=name)
         found.append(Heading(heading, line, origin, others))
     return found
 

@@ -16,7 +16,7 @@ from drafter.language.heads import is_clause, object_noun, object_of, verb_and_t
 from drafter.language.late import late
 from drafter.language.restraints import lessening
 from drafter.language.saying_little import LIGHT_IN_LINE, LIGHT_IN_PART, STOCK
-from drafter.language.verbs import ACTIVITY_ENDINGS, FOR_MANY_DOINGS
+from drafter.language.verbs import ACTIVITY_ENDINGS, FOR_MANY_DOINGS, OPENING_VERBS, SURE
 from drafter.plan.wordings import Wordings
 
 HEADED, TOLD = 1.0, 0.6
@@ -149,13 +149,49 @@ def does_such(name: str, text: str) -> bool:
     if "自查" not in name:
         # What somebody looks through himself is no inspection.
         text = text.replace("自查", "")
-    _, verb, _ = verb_and_thing(name)
+    _, verb, thing = verb_and_thing(name)
     doings = [doing for doing in (name[-2:], verb) if doing in _OF_ITS_OWN]
     if len(name) == 4 and name[:2] in ACTIVITY_ENDINGS and _heard(name[:2], text):
         doings = []  # of two doings (巡查值守) one will do
+    if verb in _NAMES_WHO and _SOMEBODY.search(thing) and not any(word in text for word in _NAMED_SO):
+        # How somebody is chosen or trained is not who it is.
+        return False
     return _sets_up(verb, text) and all(_heard(doing, text) for doing in doings)
 
 
+def keeps_head(name: str, said: str) -> bool:
+    """Whether a line (`said`, with what it is called) is on the very thing a measure does something to, not on what only
+    tells which one is meant (新建充电桩检定标准: no line on 充电桩); True for a short thing or none.
+
+    >>> keeps_head("新建充电桩检定标准", "按车辆数测算缺口，空地补桩|充电桩建设"), keeps_head("新建充电桩检定标准", "检定装置配齐")
+    (False, True)
+    """
+    _, verb, thing = verb_and_thing(name)
+    if verb not in SURE | OPENING_VERBS | {"组织", "建设"}:
+        return True  # 测绘资质双随机抽查: what looks like a verb may tell which one
+    parts = [part for part in _JOINED.split(thing) if part]
+    return any(len(part) <= _HEAD + 1 or any(pair in said for pair in _pairs(part[-_HEAD:])) for part in parts or [""])
+
+
+_JOINED = late("[、和与及]")
+_HEAD = 4
+"""Characters at the end of a thing that say what it is (检定标准, 巡回示范), where more stands before them."""
+
+
+def names_people(name: str, said: str) -> bool:
+    """Whether a line says of whom a measure is that names people at work (检定员技能比武); True where it names none.
+
+    >>> names_people("组织检定员技能比武", "各单位办业务比武"), names_people("组织技能比武", "各单位办业务比武")
+    (False, True)
+    """
+    found = _AT_WORK.search(verb_and_thing(name)[2])
+    return found is None or found["who"] in said
+
+
+_AT_WORK = late("(?P<who>(?!人员|动员|成员|全员|党员)[一-龥]{2}员)(?=[一-龥]{4})")
+_NAMES_WHO = ("明确", "指定", "确定")
+_SOMEBODY = late("(?:领导|负责人|责任人|联络人|干部|管家|专人|[^人成]员|[^院校]长)$")
+_NAMED_SO = ("明确", "指定", "确定", "定人", "专人", "名单", "到人", "列出", "写明", "公布")
 _OF_ITS_OWN = OF_A_KIND | WHOLE
 _OF_WHATEVER = late(
     "(?:底数|情况|标准|条件|名单|信息|制度|机制|台账|清单|问题|工作|活动|项目|事项|成本|质量|水平|能力|方案|计划|范围|责任)$"
@@ -182,7 +218,7 @@ _FOUNDING = ("组建", "成立", "设立", "筹建")
 _FOUNDED = tuple("组建 成立 设立 筹建 建立 建起 组成 抽调 选出 选聘 招募 招聘 筹备 聘".split())
 _BUILDING = ("建设", "新建", "扩建", "增建", "修建", "增设", "新增", "补建", "加密")
 _BUILT = tuple(
-    "建设 新建 扩建 增建 改建 补建 配建 修建 建成 建好 建起 增设 新增 开设 设立 设置 设点 布点 布设 布局 补点 选址 开工 动土 用地 场地 完工 工期".split()
+    "建设 新建 扩建 增建 改建 补建 配建 修建 建成 建好 建起 增设 新增 开设 设立 设置 设点 布点 布设 布局 补点 选址 开工 动土 用地 完工 工期".split()
 )
 
 

@@ -16,7 +16,17 @@ from drafter.plan.draft import Draft, Point
 from drafter.plan.fitting import ITS_OWN, of_others
 from drafter.plan.line import Line
 from drafter.plan.match import GENERAL, WORD, Match
-from drafter.plan.nearest import Near, assigned, does_such, ends_as, labels, nearness, says_verb
+from drafter.plan.nearest import (
+    Near,
+    assigned,
+    does_such,
+    ends_as,
+    keeps_head,
+    labels,
+    names_people,
+    nearness,
+    says_verb,
+)
 from drafter.plan.ways import open_frames
 
 OWN = 0.8
@@ -97,7 +107,8 @@ def _does_it(said: str, name: str, verb: str, context: str) -> bool:
     told = last in said or (last in ACTIVITY_ENDINGS and last[-1] in said)
     ends = told or last in HOW or last in STOCK or (verb != "" and verb in said)
     others = any(who in said and who not in name + context for who in _OWN_PEOPLE)
-    return ends and not others and does_such(name, said) and says_verb(verb, said) and ends_as(name, said)
+    does_so = does_such(name, said) and says_verb(verb, said) and ends_as(name, said)
+    return ends and not others and does_so and keeps_head(name, said)
 
 
 def _one_each(choices: Mapping[str, Sequence[Near]], names: Mapping[str, Match | None]) -> dict[str, Line]:
@@ -156,7 +167,8 @@ def _called(draft: Draft, point: Point, name: str, home: frozenset[str]) -> list
             continue
         said = f"{one.measure.heading}|{SLOT.sub('', one.measure.text)}|{one.name}"
         near = one.score + bonus >= CALLED_LEAST and does_such(name, said) and says_verb(verb, said)
-        near = near and ends_as(name, said)
+        near = near and ends_as(name, said) and keeps_head(name, said)
+        near = near and (one.topic.id in home or names_people(name, said))
         near = near and not (one.topic.id not in meant and _goes_through(draft, one, name, context))
         others = any(who in said and who not in name + context for who in _OWN_PEOPLE)
         if near and not others and one.measure.text not in draft.used.lines:
@@ -218,6 +230,7 @@ def _choices(draft: Draft, name: str, topics: Iterable[Topic], match: Match | No
         # What stands already still tells what all lines have in common.
         if score > 0 and measure.text not in draft.used.lines
         if ends_as(name, measure.heading + measure.text)
+        and keeps_head(name, f"{measure.heading}|{SLOT.sub('', measure.text)}")
     ]
 
 

@@ -13,6 +13,7 @@ from drafter.plan.assignments import Assignment, owned
 from drafter.plan.draft import Draft, Point
 from drafter.plan.frames import GAP_MARK, compose
 from drafter.plan.line import Line
+from drafter.plan.pairing import OPENING_OFFICE
 from drafter.plan.ways import line_of_gaps
 from drafter.plan.wishes import is_served
 from drafter.records import Item, Origin
@@ -339,29 +340,33 @@ _SET_UP = frozenset("推行 实行 建立 健全 制定 出台 组建 设立 落
 
 
 def _hoped(draft: Draft, point: Point, said: Line, owner: str) -> str:
-    """The line as a visitor says it (上级代表): a hope wherever those who are hoped of are named, and first of all.
+    """The line as a visitor says it (上级代表): each is a hope.
 
     owner: who does it as the brief says; "" where it does not.
     """
     line = said.text
     if "希望" in line:
-        draft.used.hoped.add(point.node)
         return line
     actor = _actor(draft, point, said)
-    everybody = "大家" if draft.named(actor) and not point.sibling.safeguard else ""
+    told_of = f"{draft.brief.audience or ''}{draft.brief.safeguard.actor if draft.brief.safeguard else ''}"
+    ours = not draft.brief.audience or actor in told_of
+    everybody = "大家" if (draft.named(actor) or not ours) and not point.sibling.safeguard else ""
     body = audience.short_audience(actor, "")
-    if everybody and body != (draft.brief.audience or body) and heads.verb_and_thing(said.about)[1] in _SET_UP:
+    if everybody and ours and body != (draft.brief.audience or body) and heads.verb_and_thing(said.about)[1] in _SET_UP:
         # What is set up or introduced is no matter of the people who sit beside the body.
         everybody = body
+    if not owner and (office := OPENING_OFFICE.match(line)) and office[0][:2] not in draft.topics.meeting + told_of:
+        # Of an office that nobody named nothing is hoped: those who sit there are asked.
+        line = f"<主体>{line[office.end() :]}"
     # 希望由市里召集: whoever is hoped of is the subject.
     line = re.sub("^由(?=<(?:主体|牵头单位|责任单位|承办单位)>)", "", line)
     if not owner and everybody:
         # Once in full is enough: they sit there.
         line = re.sub("^<主体>", everybody, line)
-    if point.node in draft.used.hoped:
-        return f"希望{line}" if line.startswith(("<主体>", everybody or "大家")) else line
-    draft.used.hoped.add(point.node)
     told = everybody or "<主体>"
+    if line.startswith("“"):
+        # How well a thing is done (“…”成效如何，…) is nobody's act.
+        return f"希望{told}心里有数，{line}"
     subject = ""
     if _WITHOUT_SUBJECT.match(line):
         # 希望从一线发现典型，县工会组织其宣讲: one who is hoped of does all of it.

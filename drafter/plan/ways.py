@@ -14,7 +14,7 @@ from drafter.language import heads, restraints
 from drafter.language.late import late
 from drafter.language.similar import bigrams
 from drafter.language.things import kinds_of
-from drafter.language.verbs import OF_ANY_DOING
+from drafter.language.verbs import OF_ANY_DOING, OPENING_VERBS, SURE
 from drafter.plan.draft import Draft
 from drafter.plan.frames import frames_of, rank_frames
 from drafter.plan.line import Line
@@ -122,6 +122,8 @@ def _said_in(text: str, name: str) -> str:
     if "把<措施>的" in text and thing and heads.kind(name) == "动宾" and verb not in _TELLS_WHICH:
         # What a thing has is not what its doing has (把建设食堂的选址).
         return text.replace("<措施>", thing)
+    if name[:2] in SURE | OPENING_VERBS and heads.kind(name) == "动宾":
+        text = text.replace("<主体>抓<措施>", "<主体><措施>")
     own = verb in OF_ANY_DOING or name.startswith(("对", "把", "将"))
     return (_DOES_IT.sub("", text) if own else text).replace("<措施>", name)
 

@@ -399,3 +399,29 @@ def test_bodies_behind_a_row_of_measures_do_each_of_them(bank: Bank, who: str) -
         assert who in items[f"意见/1/{n}/文"]
         assert f"，{who}，" not in items[f"意见/1/{n}/文"]
         assert "（" not in items[f"意见/1/{n}"]
+
+
+OWNED = (
+    "会议: 全县冰场安全工作会议\n主题: 冰场安全\n对象: 各乡镇、经营业主和县直有关部门\n意见:\n- 主题: 冰面管理\n  措施:\n"
+    "  - 更新老旧冰车（业主）\n  - 把限载要求写进租赁合同（出租方，11月底前）\n  - 开展专项检查（经营企业）\n- 组织领导\n"
+)
+
+
+def test_whoever_is_no_office_is_the_owner_in_brackets_unless_it_is_done_to_him(bank: Bank) -> None:
+    items = {item.id: item.text for item in walk(plan(parse_brief(load_text(OWNED, "简要.yaml")), bank).items)}
+    assert items["意见/1/1"] == "更新老旧冰车"
+    assert items["意见/1/1/文"].startswith("业主更新老旧冰车，")
+    assert items["意见/1/2"] == "把限载要求写进租赁合同"
+    assert items["意见/1/2/文"].startswith("11月底前，出租方把限载要求写进租赁合同，")
+    assert "经营企业" in items["意见/1/3"]
+
+
+def test_who_is_charged_takes_the_place_of_the_office_that_would_guide_him(bank: Bank) -> None:
+    text = (
+        "场合: 总结表彰会\n会议: 全市职业技能竞赛总结表彰会\n主题: 职业技能竞赛工作\n对象: 各级工会、参赛企业和获奖选手\n"
+        "讲话人: {职务: 省总工会副主席, 身份: 上级代表}\n意见:\n- 主题: 待遇激励\n  措施: [技能等级与工资挂钩（参赛企业）, 安排技能职工疗休养, 选聘一线裁判]\n- 成果转化\n"
+    )
+    items = {item.id: item.text for item in walk(plan(parse_brief(load_text(text, "简要.yaml")), bank).items)}
+    lines = [items[f"意见/1/{k}/文"] for k in (1, 2, 3)]
+    assert lines[0].startswith("希望参赛企业")
+    assert all(line.startswith("希望") and "人社部门" not in line for line in lines)

@@ -75,3 +75,15 @@ def test_a_gap_in_a_measure_is_not_cut(bank: Bank) -> None:
     headings = [item.text for item in items if item.level == 2]
     assert any("【待填：会议】精神" in heading for heading in headings)
     assert all(heading.count("【") == heading.count("】") for heading in headings)
+
+
+def test_a_rhythm_is_no_half_of_a_couplet(bank: Bank) -> None:
+    said = (
+        "会议: 全县城市照明工作会议\n主题: 城市照明工作\n意见:\n- 主题: 日常维修\n  措施:\n  - 逐街夜查，一巷一档（县城管局，7月底前）\n"
+        "  - 接报修复，主街24小时内（路灯所）\n  - 组织夜间巡查，每周不少于两次\n- 组织领导\n"
+    )
+    items = {item.id: item.text for item in walk(plan(parse_brief(load_text(said, "简要")), bank).items)}
+    assert items["意见/1/1"].endswith("逐街夜查")
+    assert items["意见/1/1/文"] == "7月底前，县城管局逐街夜查，一巷一档。"
+    assert items["意见/1/2/文"] == "路灯所接报修复，主街24小时内完成。"
+    assert items["意见/1/3"] == "组织夜间巡查"
