@@ -22,6 +22,7 @@ _NO_NOUN = late("(?:重视|认识|开工|推进|执行|参与|投入|落实|配�
 """What is left of 个别单位重视不够 says nothing by itself."""
 
 
+@lru_cache(maxsize=1024)  # asked of one problem for every line there is
 def core(problem: str) -> str:
     """What a problem is about, without who has it and how bad it is; the problem where nothing can be taken off.
 
@@ -218,6 +219,7 @@ def _is(pattern: str, text: str) -> bool:
     return bool(_read(pattern)(text))
 
 
+@lru_cache(maxsize=4096)  # a problem is held against the same lines for every point
 def asks_for(problem: str, wording: str) -> bool:
     """Whether a wording names the kind of remedy a problem asks for: what is late wants 倒排工期, what is shirked 督查.
 

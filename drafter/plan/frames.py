@@ -72,6 +72,8 @@ def nested(text: str) -> str:
     >>> nested("“个别企业“重效益”问题”改没改"), nested("“一”和“二”"), nested("抓好““种苗””")
     ('“个别企业‘重效益’问题”改没改', '“一”和“二”', '抓好“种苗”')
     """
+    if "“" not in text:
+        return text
     text = _TWICE.sub(r"\1", text)
     if text.count("“") != text.count("”") or not re.search("“[^”]*“", text):
         return text

@@ -18,7 +18,7 @@ from drafter.language.restraints import restrains
 from drafter.language.similar import bigrams
 from drafter.language.troubles import as_task
 from drafter.language.verbs import OPENING_VERBS
-from drafter.plan.values import fits_verb, is_in_rhythm, verbs_for
+from drafter.plan.values import fits_verb, is_in_rhythm, verbs_for, verbs_of_others
 
 _AIMS = {"要旨4": 4, "要旨6": 6, "要旨": 0}
 LONGEST = 24
@@ -175,12 +175,7 @@ def _at_random(entry: ParallelSet, siblings: Sequence[Sibling], family: Family) 
 
 def _wrong_verbs(bank: Bank, sibling: Sibling) -> frozenset[str]:
     """Verbs of the bank that do not take the sibling; none for a doing, which can always be 抓好."""
-    if sibling.kind != "事物":
-        return frozenset()
-    known = [c for c in bank.collocations if c.ending and c.verbs and sibling.said.endswith(c.ending)]
-    if not known:
-        return frozenset()
-    return frozenset(v for c in bank.collocations for v in c.verbs) - {v for c in known for v in c.verbs}
+    return verbs_of_others(sibling.said, bank) if sibling.kind == "事物" else frozenset()
 
 
 def _collocated(bank: Bank, siblings: Sequence[Sibling], family: Family) -> bool:
@@ -407,11 +402,12 @@ def _rotors(
     chosen = [""] * len(siblings)
     pairs = []
     for k in wanting:
-        taken = bigrams(siblings[k].said) | {gram for aim in aims[k].values() for gram in bigrams(aim)}
+        said, is_good = siblings[k].said, siblings[k].is_good
+        taken = bigrams(said).union(*map(bigrams, aims[k].values()))
         for order, rotor in enumerate(entry.rotors):
-            if bigrams(rotor) & taken or (len(rotor) == 1 and rotor in siblings[k].said):
+            if not taken.isdisjoint(bigrams(rotor)) or (len(rotor) == 1 and rotor in said):
                 continue
-            if not siblings[k].is_good and _GOOD.search(rotor):
+            if not is_good and _GOOD.search(rotor):
                 continue
             liking = _liking(entry, rotor, siblings[k])
             neutral = 0.0 if liking else (0.1 if rotor not in entry.affinity else 0.0)
@@ -448,10 +444,14 @@ def _liking(entry: ParallelSet, rotor: str, sibling: Sibling) -> float:
 
     A verb goes with the last word alone (建强平台, 推进平台对接).
     """
+    cured = any(word in ill for word in entry.cures.get(rotor, ()) for ill in sibling.ills)
+    best = CURES if cured else 0.0
+    liked = entry.affinity.get(rotor)
+    if not liked:
+        return best
     name = sibling.said
-    best = max((CURES for word in entry.cures.get(rotor, ()) for ill in sibling.ills if word in ill), default=0.0)
     verb = entry.skeleton.startswith("<轮换><主题>")
-    for word in entry.affinity.get(rotor, ()):
+    for word in liked:
         if name.endswith(word):
             best = max(best, 1.0 + 0.1 * len(word))
         elif word in name and not verb:
@@ -504,17 +504,18 @@ def _score(
         score += 0.2 * (3 - len(entry.fits))
         reasons.append("合词性")
     wanting = [(sibling, rotor) for sibling, rotor in zip(siblings, rotors, strict=True) if rotor]
-    liked = sum(_liking(entry, rotor, sibling) > 0 for sibling, rotor in wanting)
+    likings = [_liking(entry, rotor, sibling) for sibling, rotor in wanting]
+    liked = sum(liking > 0 for liking in likings)
     if "<要旨" not in entry.skeleton and len(entry.affinity) * 2 >= len(entry.rotors):
         # Rotors that are this particular sound odd with a point none of them likes.
         score -= sum(
-            (1.0 if sibling.kind == "事物" else 0.5) * (_liking(entry, rotor, sibling) == 0)
-            for sibling, rotor in wanting
+            (1.0 if sibling.kind == "事物" else 0.5) * (liking == 0)
+            for (sibling, _), liking in zip(wanting, likings, strict=True)
         )
     if all(len(rotor) == 1 for rotor in entry.rotors):
         # A single word is said of the point itself: one that others like is not true of it (议事协商要严).
         score -= STRANGE * sum(
-            rotor in entry.affinity and _liking(entry, rotor, sibling) == 0 for sibling, rotor in wanting
+            rotor in entry.affinity and liking == 0 for (_, rotor), liking in zip(wanting, likings, strict=True)
         )
     hollow = sum(bool(_HOLLOW.search(rotor)) for _, rotor in wanting)
     if hollow and 1 not in entry.levels:

@@ -6,7 +6,7 @@ office whose business it is. Nobody knows every theme: what is not known here is
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from drafter.bank.model import Bank, Measure, Topic
@@ -213,7 +213,7 @@ class Meeting:
     def home(self, match: Match | None) -> tuple[Topic, ...]:
         """The topics a named measure may borrow a line from: its point's own and the meeting's."""
         found = ([match.topic] if match else []) + ([self.theme.topic] if self.theme else [])
-        return tuple(dict.fromkeys(found))
+        return _apart(found)
 
     def whole(self, topic: Topic) -> Topic:
         """The topic with all its groups, where a point has been left some of them alone."""
@@ -223,7 +223,12 @@ class Meeting:
         """The topics whose measures may serve a point nobody knows: the theme's, those of the theme's fields."""
         found = [self.theme.topic] if self.theme else []
         found += [topic for topic in self.topics if topic.field in self.fields]
-        return tuple(dict.fromkeys(found))
+        return _apart(found)
+
+
+def _apart(topics: Iterable[Topic]) -> tuple[Topic, ...]:
+    """The topics, none twice. By which object they are: to hash one goes through all it says."""
+    return tuple({id(topic): topic for topic in topics}.values())
 
 
 def _thing_in(core: str, names: Collection[str]) -> bool:

@@ -15,6 +15,8 @@ def number(items: tuple[Item, ...]) -> tuple[Item, ...]:
     for item in items:
         if item.level:
             counts[item.level] = counts.get(item.level, 0) + 1
-            item = replace(item, label=label(item.level, counts[item.level]))
-        numbered.append(replace(item, items=number(item.items)))
+            item = replace(item, label=label(item.level, counts[item.level]), items=number(item.items))
+        elif item.items:
+            item = replace(item, items=number(item.items))
+        numbered.append(item)
     return tuple(numbered)

@@ -355,7 +355,7 @@ def _remedy(draft: Draft, match: Match | None, problem: str) -> tuple[Topic, Mea
     about = core(problem)
     home = draft.topics.home(match)
     best: tuple[float, Topic, Measure] | None = None
-    for topic in dict.fromkeys((*home, *draft.topics.neighbours())):
+    for topic in (*home, *(topic for topic in draft.topics.neighbours() if topic not in home)):
         if topic.heads or topic.field == GENERAL:
             continue
         for measure in _measures(topic):

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
+from functools import lru_cache
 
+from drafter.bank.model import Same
 from drafter.language import audience, heads, meetings
 from drafter.language.late import late
 from drafter.language.uncounted import uncounted
@@ -280,20 +282,20 @@ def _of_house(draft: Draft, line: Line) -> str:
     """
     if not line.topic or not line.text.startswith("<主体>"):
         return ""
-    topic = next((topic for topic in draft.topics.topics if topic.id == line.topic.id), line.topic)
-    acting = Counter(
-        (found["house"], found["end"])
-        for group in topic.groups
-        for measure in group.measures
-        if (found := _HOUSE.match(measure.text))
-    )
-    return next(
-        (house for (house, end), times in acting.most_common() if times >= _OFTEN_ACTS and _inside(end, line.text)), ""
-    )
+    acting = _acting(Same(draft.topics.whole(line.topic).groups))
+    return next((house for house, end in acting if _inside(end, line.text)), "")
 
 
 _OFTEN_ACTS = 3
 """Lines of its topic in which an institution acts that is at home there."""
+
+
+@lru_cache(maxsize=1024)
+def _acting(groups: Same) -> tuple[tuple[str, str], ...]:
+    """(institution, its last character) of those that are at home in a topic with these groups, the most often named first."""
+    found = (_HOUSE.match(measure.text) for group in groups.value for measure in group.measures)
+    times = Counter((one["house"], one["end"]) for one in found if one)
+    return tuple(house for house, often in times.most_common() if often >= _OFTEN_ACTS)
 
 
 def _inside(end: str, text: str) -> bool:

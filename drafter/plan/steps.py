@@ -60,6 +60,8 @@ def _doubles(text: str, theme: str) -> bool:
     >>> _doubles("换来<主题工作>一次整体提升，很好", "干部能力提升")
     True
     """
+    if "<主题" not in text:
+        return False
     words = {theme[-2:], *(word for word in QUALITIES if word in theme)} - {"工作"}
     clauses = (clause for clause in re.split("[，。；！]", text) if "<主题" in clause)
     return any(word in clause for clause in clauses for word in words)

@@ -385,9 +385,14 @@ def praises_for(topic: str, bank: Bank) -> tuple[str, ...]:
     What is done (加装电梯) is praised as a doing: its object's own predicates (运行平稳) are none of it. A thing (订单)
     that no ending knows is no doing: 扎实推进 and the like are none of it.
     """
+    return _praises_for(topic, Same(bank.collocations))
+
+
+@lru_cache(maxsize=2048)
+def _praises_for(topic: str, collocations: Same) -> tuple[str, ...]:
     done = heads.kind(topic) == "动宾" and topic[:2] not in LIGHT_VERBS
     matching = sorted(
-        (c for c in bank.collocations if c.praises and topic.endswith(c.ending) and not (done and c.ending)),
+        (c for c in collocations.value if c.praises and topic.endswith(c.ending) and not (done and c.ending)),
         key=lambda c: (-len(c.ending), c.ending),
     )
     thing = heads.kind(topic) == "事物"
@@ -416,6 +421,17 @@ def _fits_verb(verb: str, noun: str, collocations: Same) -> bool | None:
 def _taking(noun: str, collocations: Same) -> tuple[tuple[str, ...], ...]:
     """The verbs of each ending of a noun: many verbs are asked for one noun."""
     return tuple(c.verbs for c in collocations.value if c.ending and c.verbs and noun.endswith(c.ending))
+
+
+def verbs_of_others(noun: str, bank: Bank) -> frozenset[str]:
+    """Verbs of the bank that do not take the noun; none where the bank does not know it."""
+    return _verbs_of_others(noun, Same(bank.collocations))
+
+
+@lru_cache(maxsize=2048)
+def _verbs_of_others(noun: str, collocations: Same) -> frozenset[str]:
+    own = _taking(noun, collocations)
+    return frozenset(verb for c in collocations.value for verb in c.verbs).difference(*own) if own else frozenset()
 
 
 def verbs_for(noun: str, bank: Bank) -> tuple[str, ...]:

@@ -6,8 +6,9 @@ What the measure is about is not known here: nothing is said of it that would no
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Set
+from collections.abc import Set
 from dataclasses import replace
+from functools import lru_cache
 
 from drafter.bank.model import Frame, Same
 from drafter.language import heads, restraints
@@ -17,6 +18,7 @@ from drafter.language.things import kinds_of
 from drafter.language.verbs import OF_ANY_DOING, OPENING_VERBS, SURE
 from drafter.plan.draft import Draft
 from drafter.plan.frames import frames_of, rank_frames
+from drafter.plan.having import Having
 from drafter.plan.line import Line
 from drafter.plan.match import WORD
 from drafter.plan.nearest import HOW_WELL, OTHER_WORDS
@@ -128,7 +130,7 @@ def _said_in(text: str, name: str) -> str:
     return (_DOES_IT.sub("", text) if own else text).replace("<措施>", name)
 
 
-def ways_for(frames: Iterable[Frame], wording: str, done_to: Set[str] | None = None) -> tuple[Frame, ...]:
+def ways_for(frames: tuple[Frame, ...], wording: str, done_to: Set[str] | None = None) -> tuple[Frame, ...]:
     """Of the frames of WAYS those that may be for a measure: an office's own, and those whose cue has two characters of it
     in a row.
 
@@ -137,15 +139,20 @@ def ways_for(frames: Iterable[Frame], wording: str, done_to: Set[str] | None = N
     done_to: kinds of the thing it is done to: a frame for some kinds (事物) is for no other, nor for a thing nobody knows;
     None for any.
     """
-    words = bigrams(wording)
-    # What every such cue begins with is no word of it (落实安全措施).
-    opening = f"^{MEASURE}："
+    cues = _cues(Same(frames))
+    having = {at for word in bigrams(wording) for at in cues[word]}
     return tuple(
         frame
-        for frame in frames
-        if (frame.own or any(word in frame.cue.removeprefix(opening) for word in words))
-        and (done_to is None or not frame.things or bool(done_to & set(frame.things)))
+        for at, frame in enumerate(frames)
+        if (frame.own or at in having) and (done_to is None or not frame.things or bool(done_to & set(frame.things)))
     )
+
+
+@lru_cache(maxsize=4)
+def _cues(frames: Same) -> Having:
+    """The frames by the words of their cues. Kept, since a bank answers many measures."""
+    # What every such cue begins with is no word of it (落实安全措施).
+    return Having([frame.cue.removeprefix(f"^{MEASURE}：") for frame in frames.value])
 
 
 MEASURE = "措施"
