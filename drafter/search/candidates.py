@@ -34,7 +34,7 @@ WORTH = 0.3
 """Candidates with less than this share of the best one's weight are seldom worth comparing."""
 _FURTHER, _TIED = 4000, 0.8
 """So many passages at most are looked through where the first candidates hold nothing close, of so much weight at least."""
-_MORE = 8
+_MORE = 2
 """Where too few of those that were looked at fit, so many times as many are looked at."""
 _SPOILT, _SHARE_NEEDED = 7, 0.6
 """One of so many pairs, or of this share of a long query's, a text must have; common ones only add weight."""

@@ -234,11 +234,12 @@ def merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _nearest(query: str, text: str, low: int, high: int, distance: int) -> tuple[int, float, int, int]:
     """Distance, cost and ends of the nearest stretch whose ends lie about `low` and `high`, itself `distance` away."""
-    first, last = high - _SLACK, min(len(text), high + _SLACK) + 1
+    first, last, size = high - _SLACK, min(len(text), high + _SLACK) + 1, len(query)
+    # One so much shorter or longer than the query is farther away.
     ends = [
         (start, end)
         for start in range(max(0, low - _SLACK), low + _SLACK + 1)
-        for end in range(max(start + 1, first), last)
+        for end in range(max(start + 1, first, start + size - distance), min(last, start + size + distance + 1))
     ]
     ranked = process.extract(
         query,
@@ -251,7 +252,6 @@ def _nearest(query: str, text: str, low: int, high: int, distance: int) -> tuple
     least = ranked[0][1]
     # What an end is worth never makes up for a slip.
     nearest = [(_cost(query, stretch, least), number) for stretch, distance, number in ranked if distance == least]
-    size = len(query)
     # Of two as near, a wrong character at the end is likelier than a missing one.
     cost, number = nearest[0]
     if len(nearest) > 1:

@@ -56,13 +56,24 @@ def best(shelf: Shelf, found: Iterable[Found], ask: Ask) -> list[tuple[Found, in
 
     def unmarked(each: Found) -> bool:
         """Whether the punctuation the query was typed with (《工会法》) is not there."""
-        return marks != "" and each.tier == "exact" and marks not in literal(shelf.text(each.row))
+        if marks == "" or each.tier != "exact" or each.beyond:
+            return False  # what stands in quotes is there to the letter already
+        return marks not in literal(shelf.text(each.row))
+
+    standing: dict[tuple[object, ...], tuple[bool, bool, int]] = {}
+
+    def rank(each: Found) -> tuple[object, ...]:
+        # Of what stands in many passages alike it is looked up once.
+        alike = (each.row.packed, each.row.kind, each.tier, each.close.spans)
+        if alike not in standing:
+            standing[alike] = (unmarked(each), *_standing(shelf, each))
+        return *standing[alike], *_rank(shelf, each.row, ask)
 
     for _, equals in groupby(sorted(found, key=_closeness), _closeness):
         as_close = list(equals)
         # Where the words stand is only looked up while there is room.
         if len(kept.shown) < ask.limit:
-            as_close.sort(key=lambda each: (unmarked(each), *_rank(shelf, each, ask)))
+            as_close.sort(key=rank)
         for each in as_close:
             passage = (each.row.speech, each.row.place)
             if passage not in seen:
@@ -85,6 +96,7 @@ class Kept:
     def __init__(self, limit: int) -> None:
         self.shown: list[tuple[Found, int]] = []
         """Each with the number of near-identical ones it stands for."""
+        self._texts: list[str] = []
         self._limit = limit
         self._holding: dict[str, list[int]] = {}
         self._indexed = 0
@@ -97,13 +109,14 @@ class Kept:
         text = found.row.folded
         shortest, longest = _LEAST_LENGTH * len(text), len(text) / _LEAST_LENGTH
         for place in range(len(self.shown)) if len(self.shown) < _MANY else self._sharing(text):
-            first, known = self.shown[place]
-            other = first.row.folded
-            if shortest <= len(other) <= longest and (other == text or fuzz.ratio(other, text, score_cutoff=COPY)):
+            other = self._texts[place]
+            if other == text or (shortest <= len(other) <= longest and fuzz.ratio(other, text, score_cutoff=COPY)):
+                first, known = self.shown[place]
                 self.shown[place] = (first, max(known, copies) if copies else known + 1)
                 return True
         if len(self.shown) < self._limit:
             self.shown.append((found, copies or 1))
+            self._texts.append(text)
             return True
         return False
 
@@ -114,7 +127,7 @@ class Kept:
         hence 0.35 (a + b) - 1 pairs; b is 0.81 a at least.
         """
         for place in range(self._indexed, len(self.shown)):
-            for pair in pairs(self.shown[place][0].row.folded):
+            for pair in pairs(self._texts[place]):
                 self._holding.setdefault(pair, []).append(place)
         self._indexed = len(self.shown)
         counts = Counter(text[at : at + 2] for at in range(max(1, len(text) - 1)))
@@ -229,12 +242,10 @@ def _closeness(found: Found) -> tuple[int, float]:
     return TIERS.index(found.tier), -round(found.close.score, 3)
 
 
-def _rank(shelf: Shelf, found: Found, ask: Ask) -> tuple[bool, int, bool, int, int, int, int]:
-    """Of equally close ones: where they stand, preferred move, formulaic; then the shorter, then as they stand in the
+def _rank(shelf: Shelf, row: Row, ask: Ask) -> tuple[bool, int, int, int, int]:
+    """Of those that are as close and stand alike: preferred move, formulaic; then the shorter, then as they stand in the
     library."""
-    row = found.row
     return (
-        *_standing(shelf, found),
         bool(ask.prefer) and shelf.names[row.move] != ask.prefer,
         -row.formulaic,
         len(row.folded),

@@ -7,7 +7,6 @@ from bisect import insort
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from heapq import nsmallest
-from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
@@ -237,13 +236,21 @@ def to_the_letter(shelf: Shelf, texts: Sequence[str], rest: Sequence[str], ask: 
         wanted = with_all_pairs(shelf, fold(texts[0]), ask)
     else:
         wanted = all_of(shelf, [*map(fold, texts), *rest])
-    phrases = [_Phrase(text, fold(text), literal(text)) for text in texts]
+    phrases = [_Phrase(text) for text in texts]
+    known: dict[bytes, Found | None] = {}
     for rows in batches(shelf, wanted, ask):
-        yield [found for row in rows if (found := _to_the_letter(shelf, row, phrases, rest))]
+        found = []
+        for row in rows:
+            # Of what stands in thousands of passages alike each is compared with the query once.
+            if row.packed not in known:
+                known[row.packed] = _to_the_letter(shelf, row, phrases, rest)
+            if alike := known[row.packed]:
+                found.append(alike._replace(row=row))
+        yield found
 
 
 def _to_the_letter(shelf: Shelf, row: Row, phrases: Sequence[_Phrase], rest: Sequence[str]) -> Found | None:
-    if not all(phrase.folded in row.folded for phrase in phrases) or not all(each in row.folded for each in rest):
+    if not all(each in row.folded for each in rest):
         return None
     text = shelf.text(row)
     reaching: dict[tuple[int, int], tuple[int, int]] = {}
@@ -252,21 +259,28 @@ def _to_the_letter(shelf: Shelf, row: Row, phrases: Sequence[_Phrase], rest: Seq
         if not found:
             return None
         reaching.update(found)
+    if len(phrases) == 1 and not rest:
+        return Found(row, "exact", Closeness(1.0, tuple(reaching)), beyond=tuple(reaching.values()))
     spans = _in_order([*reaching, *(span for each in rest for span in occurrences(each, row.folded)[:1])])
     return Found(row, "exact", Closeness(1.0, spans), beyond=tuple(reaching.get(span, (0, 0)) for span in spans))
 
 
-class _Phrase(NamedTuple):
+class _Phrase:
     """A text in quotes (一字不差的词句): as it was typed, folded, and with its punctuation."""
 
-    typed: str
-    folded: str
-    literal: str
+    def __init__(self, typed: str) -> None:
+        self.typed = typed = typed.strip()
+        self.folded, self.literal = fold(typed), literal(typed)
+        at = places(typed)
+        self._around = (at[0], len(typed) - 1 - at[-1])
+        """Characters of it that folding leaves out, before and behind."""
+        self._overlaps = any(self.folded.startswith(self.folded[at:]) for at in range(1, len(self.folded)))
+        """Whether one occurrence may begin within another."""
 
     def standing(self, folded: str, text: str) -> dict[tuple[int, int], tuple[int, int]]:
         """Where it stands in a text: spans of the folded one -> characters of `text` it has before and behind them."""
-        if self.folded == self.literal and text.count(self.typed) == len(spans := occurrences(self.folded, folded)):
-            return dict.fromkeys(spans, (0, 0))  # most texts: no place need be looked up
+        if text.count(self.typed) == len(spans := occurrences(self.folded, folded)) and not self._overlaps:
+            return dict.fromkeys(spans, self._around)  # most texts: no place need be looked up
         with_marks = literal(text)
         if self.literal not in with_marks:
             return {}

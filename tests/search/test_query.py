@@ -1007,6 +1007,7 @@ def test_first_letters_of_what_is_written_often_come_first(tmp_path: Path) -> No
         ("抓实干真", "大家真抓实干，务求实效。", ["真抓实干"]),
         ("城市带农村", "坚持农村带城市的路子。", ["农村带城市"]),
         ("“领导，” “，压实”", "要加强领导，压实责任。", ["领导，压实"]),
+        ("“人人”", "一心为人，人人出力。", ["人人"]),
     ],
 )
 def test_what_is_marked_is_what_matches_with_its_sign_and_not_across_punctuation(
