@@ -133,6 +133,9 @@ class Group:
     """What a point that the group stands under is called at meetings on its topic (要点): 基地建设 of 茶产业."""
     aims: tuple[str, ...] = ()
     """What such a point is to come to (要旨), in place of the topic's."""
+    hopes: tuple[str, ...] = ()
+    """Kinds of work (names of topics with head words, 其他 for any other) on which the group is said to guests (寄语): hopes
+    of what they can do, and what is done for them; empty for the measures of offices."""
 
 
 @dataclass(frozen=True, slots=True)

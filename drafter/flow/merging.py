@@ -237,7 +237,7 @@ def _values(folder: Path) -> dict[_Key, object]:
     return {(entry.kind, entry.name): _whole(entry).value for entry in entries_of(folder)}
 
 
-_BAGS = frozenset(("同义", "要点", "要旨", "短语", "中心", "除外", "场合", "身份"))
+_BAGS = frozenset(("同义", "要点", "要旨", "寄语", "短语", "中心", "除外", "场合", "身份"))
 """Keys whose lists say nothing by their order: what either side added to one is wanted."""
 
 

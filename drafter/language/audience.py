@@ -8,7 +8,7 @@ from drafter.language.late import late
 
 PEOPLE_ENDINGS = tuple(
     "家 者 户 模范 标兵 老师 干警 书记 责任人 负责人 个人 同志 干部 职工 群众 代表 师生 员工 青年 党员 学员 委员 教师 村民 居民 人员 战士 工人 妇女 企业家 "
-    "军人 军属 台属 劳模 工匠 家属 家长 台商 侨商 客商 港商 商户 侨胞 台胞 侨眷 烈属 乡贤 校友 骑手 司机 农民工 老人 农民 运动员 快递员 志愿军 能人 艺人 匠人 传承人 师傅 院士 教授 亲友 朋友 老兵 嘉宾 来宾 学生 人士 律师 医生 移民".split()
+    "军人 军属 台属 劳模 工匠 家属 家长 台商 侨商 客商 港商 商户 侨胞 台胞 侨眷 烈属 乡贤 校友 骑手 司机 农民工 老人 农民 农 渔民 牧民 市民 运动员 快递员 志愿军 能人 艺人 匠人 传承人 师傅 院士 教授 亲友 朋友 老兵 嘉宾 来宾 学生 人士 律师 医生 移民".split()
 )
 _OFFICE_NAMED = late(
     "(?:镇街|街镇|镇|乡|街道|[县区市州盟旗][）)]?|局|委|办|办公室|政府|部门|单位|机关|管委会|指挥部)(?:(?:主要|分管|有关)?(?:负责同志|负责人|领导))?$"
@@ -21,10 +21,12 @@ def is_people(audience: str) -> bool:
 
     >>> is_people("广大民营企业家"), is_people("各乡镇和县直有关部门"), is_people("各镇街、区城管局、物业企业代表")
     (True, False, False)
+    >>> is_people("各位老船工"), is_people("各位局长和市直有关部门")
+    (True, False)
     """
-    return audience.endswith((*PEOPLE_ENDINGS, "人才")) and not (
-        mostly_offices(audience) and not audience.endswith(_STAFF)
-    )
+    # 各位 is said to people alone, whatever they do.
+    named = audience.endswith((*PEOPLE_ENDINGS, "人才")) or names_apart(audience)[-1].startswith("各位")
+    return named and not (mostly_offices(audience) and not audience.endswith(_STAFF))
 
 
 def mostly_offices(audience: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from drafter.language.heads import is_predicate, kind
+from drafter.language.heads import is_predicate, kind, opens_with_verb
 from drafter.language.saying_little import STOCK
 from drafter.language.verbs import ACTIVITY_ENDINGS, DONE_OPENLY
 from drafter.plan.by_content import says
@@ -18,7 +18,8 @@ OPENLY = "公开"
 
 
 def by_head(meeting: Meeting, point: str) -> Match | None:
-    """The general topic for the kind of work a point ends in (课程育人 → 育人); the longest ending decides.
+    """The general topic for the kind of work a point ends in (课程育人 → 育人); the longest ending decides, else
+    the verb it opens with (拆除旁屋 → 拆除).
 
     A lone word says too little to go by; one that is a doing (教育), has 工作 after it (宣传工作), or is of four
     characters, is a point.
@@ -43,6 +44,10 @@ def by_head(meeting: Meeting, point: str) -> Match | None:
         for topic in meeting.known.heads.get(head, ())
         if not any(word in point or word in meeting.core for word in topic.beyond)
     ]
+    verb, thing = core[:WORD], core[WORD:]
+    if not found and opens_with_verb(core) and kind(thing) == "事物":
+        # 拆除旁屋: where nothing is known of the thing, what is done to it says the kind of work.
+        found = [(verb, topic) for topic in meeting.known.heads.get(verb, ())]
     if not found:
         return None
     head, topic = min(found, key=lambda pair: (-len(pair[0]), pair[1].id))

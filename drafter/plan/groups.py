@@ -43,7 +43,7 @@ SCORES = late("权重|扣分|评分|打分|名次|评优|年终|考核")
 def group_named(draft: Draft, wanted: str, ranked: Sequence[tuple[str, Group]]) -> tuple[str, Group] | None:
     """(ref, group) that 选定 asks for, by its name or 领域/主题/组: one that is offered, else the first in the whole bank."""
     everywhere = [(topic.id, group) for topic in draft.topics.topics for group in topic.groups]
-    everywhere += [(GENERAL, group) for group in draft.topics.general]
+    everywhere += [(GENERAL, group) for group in (*draft.topics.general, *draft.topics.known.hopes)]
     for ref, group in (*ranked, *everywhere):
         if wanted in (group.name, f"{ref}/{group.name}"):
             return ref, group

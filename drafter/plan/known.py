@@ -17,6 +17,8 @@ class Known:
 
     topics: tuple[Topic, ...]
     general: tuple[Group, ...]
+    hopes: tuple[Group, ...]
+    """What is said to guests on a kind of work (寄语); `general` has none of these."""
     named: tuple[Topic, ...]
     """Without those for a head word, which go by that word alone: their name (服务类) is nobody's wording."""
     wordings: Wordings
@@ -48,4 +50,6 @@ def _known(topics: Same, general: Same, firm: bool) -> Known:
             heads.setdefault(head, []).append(topic)
     by_id = {topic.id: topic for topic in spoken}
     general_ones = groups_inside(general.value) if firm else general.value
-    return Known(spoken, general_ones, named, Wordings(named), by_id, heads, phrased)
+    hopes = tuple(group for group in general.value if group.hopes)
+    general_ones = tuple(group for group in general_ones if not group.hopes)
+    return Known(spoken, general_ones, hopes, named, Wordings(named), by_id, heads, phrased)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from drafter.bank.model import SLOT, Topic, fill
+from drafter.bank.model import SLOT, Group, Topic, fill
 from drafter.language import heads
 from drafter.language.saying_little import STOCK
 from drafter.language.similar import bigrams
@@ -31,7 +31,7 @@ from drafter.plan.pairing import called_lines, line_of_field, near_lines, rivals
 from drafter.plan.sentence import actor_charged, matter_of
 from drafter.plan.siblings import families, use
 from drafter.plan.ways import line_by_doing, line_of_gaps
-from drafter.plan.wishes import is_theirs, wish_for, wish_for_measure
+from drafter.plan.wishes import hopes_for, is_theirs, wish_for, wish_for_measure
 from drafter.records import Origin
 
 
@@ -200,15 +200,36 @@ def _wished(draft: Draft, point: Point) -> list[Heading]:
     if found is None:
         return []
     (frame, *rest), who = found
-    draft.used.frames.add(frame.id)
     name = point.sibling.name
-    others = tuple((other.text.replace("<对象>", who), other.id, "换一种希望") for other in rest)
-    open_ends = "，具体的请填" if set(frame.slots) - {"对象", "要点"} else ""
     known = point.match and not point.match.general
     about = f"“{name}”是对来的人讲的" if known else f"没有找到“{name}”这个主题，又是对来的人讲的"
+    if groups := hopes_for(draft, name):
+        draft.notes.append(f"{about}，写的是通用的希望，没有派任务，请看合不合")
+        return _hoped(draft, groups, [(other.text.replace("<对象>", who), other.id) for other in found[0]])
+    draft.used.frames.add(frame.id)
+    others = tuple((other.text.replace("<对象>", who), other.id, "换一种希望") for other in rest)
+    open_ends = "，具体的请填" if set(frame.slots) - {"对象", "要点"} else ""
     draft.notes.append(f"{about}，只写了希望，没有派任务{open_ends}，请看合不合")
     line = Line(frame.text.replace("<对象>", who), frame.id, "提希望，不派任务", others)
     return [Heading(name, line, Origin("frame", frame.id, line.reason), ())]
+
+
+def _hoped(draft: Draft, groups: Sequence[Group], single: Sequence[tuple[str, str]]) -> list[Heading]:
+    """The first of the groups of hopes (寄语) as headings and lines, those of the others beside them.
+
+    groups: at least one. single: (text, ref) of wishes that stand alone, to be offered after those.
+    """
+    first, *rest = groups
+    draft.used.groups |= {f"{GENERAL}/{first.name}", first.name}
+    found = []
+    for k, measure in enumerate(first.measures[: 3 if draft.count <= 5 else 2]):
+        rivals = [(group.measures[k], f"{GENERAL}/{group.name}") for group in rest if k < len(group.measures)]
+        lines = [*((other.text, ref) for other, ref in rivals), *single]
+        others = tuple((text, ref, "换一种希望") for text, ref in lines)
+        headings = tuple((other.heading, ref, "换一种希望") for other, ref in rivals)
+        line = Line(measure.text, f"{GENERAL}/{first.name}", "提希望，不派任务", others)
+        found.append(Heading(measure.heading, line, Origin("frame", line.ref, line.reason), headings))
+    return found
 
 
 # --- phrases of an own topic as measures -------------------------------------------------------------

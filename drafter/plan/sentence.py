@@ -381,6 +381,9 @@ def matter_of(draft: Draft, point: Point) -> str:
     name = point.sibling.name
     if heads.asks(name):
         return draft.values.filled.get("主题") or name
+    if point.match and point.match.general and name.startswith(point.match.by) and not name.endswith(point.match.by):
+        # 拆除旁屋 goes by its verb: lines on 拆除 are on all of it.
+        return name
     return heads.object_of(name) if point.match is None or point.match.general else name
 
 

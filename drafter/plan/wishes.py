@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from drafter.bank.model import Frame, Topic
+from drafter.bank.model import Frame, Group, Topic
 from drafter.language import audience, heads
 from drafter.language.late import late
 from drafter.plan.assignments import Assignment
@@ -99,6 +99,23 @@ def wish_for(draft: Draft, point: Point) -> tuple[list[Frame], str] | None:
     ):
         return None
     return _frames(draft, name, who), who
+
+
+ANY_OTHER = "其他"
+"""The kind of work of a point whose kind nobody knows."""
+
+
+def hopes_for(draft: Draft, name: str) -> list[Group]:
+    """The fresh groups of hopes for guests on a point (寄语), those for its kind of work first: of these, alone and before any
+    single wish, where there are such; where a single wish is for points of such a kind, none for any other."""
+    if draft.rank == "上级代表":
+        return []
+    work = draft.topics.by_head(name)
+    fresh = [group for group in draft.topics.known.hopes if group.name not in draft.used.groups]
+    of_its_kind = [group for group in fresh if work and work.topic.name in group.hopes]
+    if not of_its_kind and _fitting(draft, name, hoped_of(draft)):
+        return []
+    return [*of_its_kind, *(group for group in fresh if ANY_OTHER in group.hopes)]
 
 
 _DONE_FOR_THEM = late(

@@ -12,6 +12,7 @@ from drafter.language.sectors import SECTOR_WORDS
 from drafter.language.similar import bigrams, dice
 from drafter.language.words import cut
 from drafter.plan.headings import Sibling, bend
+from drafter.plan.wishes import ANY_OTHER
 
 FACT = re.compile(r"[0-9０-９]|[一二三四五六七八九十百千]{2,}年|20□")
 
@@ -205,3 +206,22 @@ def test_no_line_gives_a_warning_another_level_than_the_brief(bank: Bank) -> Non
     lines = [measure.text for topic in bank.topics for group in topic.groups for measure in group.measures]
     assert any("预警" in line for line in lines)
     assert [line for line in lines if re.search("(?:高等级|[红橙黄蓝]色)预警", line)] == []
+
+
+def test_hopes_for_guests_are_on_kinds_of_work_there_are_and_speak_to_them(bank: Bank) -> None:
+    kinds = {topic.name for topic in bank.topics if topic.heads} | {ANY_OTHER}
+    hopes = [group for group in bank.general if group.hopes]
+    assert sum(ANY_OTHER in group.hopes for group in hopes) >= 3
+    assert {kind for group in hopes for kind in group.hopes} <= kinds
+    for group in hopes:
+        for measure in group.measures:
+            assert re.search("大家|希望有经验的|希望还不熟的", measure.text), measure.text
+            assert "<主体>" not in measure.text, measure.text
+
+
+def test_the_language_of_emergencies_is_kept_for_emergencies(bank: Bank) -> None:
+    alarm = re.compile("接到指令|预警等级|值守电话|应急响应|启动预案")
+    kinds = [topic for topic in bank.topics if topic.heads and topic.name not in ("应急类", "安全类", "调度类")]
+    lines = [measure.text for topic in kinds for group in topic.groups for measure in group.measures]
+    assert len(lines) > 700
+    assert [line for line in lines if alarm.search(line)] == []

@@ -91,3 +91,41 @@ def test_a_wish_does_not_recite_all_who_were_named_before(bank: Bank) -> None:
     )
     assert "祝" in texts[-1]
     assert "水厂" not in texts[-1]
+
+
+def _under(bank: Bank, brief: str) -> list[str]:
+    outline = plan(parse_brief(load_text(brief, "简要")), bank)
+    return [item.text for item in walk(outline.items) if item.id.startswith("意见/") and item.id.endswith("/文")]
+
+
+BEEKEEPERS = "场合: 座谈会\n会议: 全县蜂农座谈会\n主题: 养蜂业发展\n对象: 各位蜂农\n"
+
+
+def test_what_guests_are_told_on_points_nobody_knows_is_hoped_of_them_or_done_for_them(bank: Bank) -> None:
+    lines = _under(bank, f"{BEEKEEPERS}意见: [蜂种改良, 蜂蜜品质, 抱团合作]\n")
+    assert len(lines) == 9
+    assert all("大家" in line for line in lines)
+    assert not [line for line in lines if "蜂农" in line or "【待填" in line]
+
+
+def test_offices_get_tasks_on_the_same_points(bank: Bank) -> None:
+    lines = _under(
+        bank, "场合: 推进会\n会议: 全县养蜂工作推进会\n对象: 各乡镇和县直有关部门\n意见: [蜂种改良, 蜂蜜品质]\n"
+    )
+    assert lines
+    assert not [line for line in lines if "希望" in line or "大家自己" in line]
+    assert any(line.startswith(("各乡镇", "县直有关部门")) for line in lines)
+
+
+def test_guests_are_told_no_more_twice_on_points_of_one_kind(bank: Bank) -> None:
+    lines = _under(bank, f"{BEEKEEPERS}意见: [蜂蜜品质, 蜂王浆品质, 蜂胶品质]\n")
+    assert len(set(lines)) == len(lines)
+
+
+def test_the_writer_may_name_another_group_of_hopes(bank: Bank) -> None:
+    brief = f"{BEEKEEPERS}意见: [蜂蜜品质, 抱团合作]\n选定: {{意见/1/组: 合作寄语}}\n"
+    outline = plan(parse_brief(load_text(brief, "简要")), bank)
+    assert "意见/1/组" not in "".join(outline.notes)
+    named = next(group for group in bank.general if group.name == "合作寄语")
+    lines = [item.text for item in walk(outline.items) if item.id.startswith("意见/1/") and item.id.endswith("/文")]
+    assert lines == [measure.text for measure in named.measures]

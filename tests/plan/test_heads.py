@@ -110,3 +110,36 @@ def test_after_the_leader_the_one_demand_is_the_one_that_speaks_of_the_point(ban
     said = "".join(item.text for item in items if item.id.startswith("意见/2/"))
     assert "扑火队" in said
     assert "护林员划片" not in said
+
+
+def test_a_verb_in_front_says_the_kind_of_work_where_nothing_is_known_of_its_thing(bank: Bank) -> None:
+    found = Topics(bank, "", "").by_head("拆除旁杂屋")
+    assert found is not None
+    assert (found.topic.name, found.by) == ("整治类", "拆除")
+    brief = "会议: 全镇屋场整治会议\n对象: 各村\n意见: [拆除旁杂屋, 清扫塘堰]\n"
+    lines = [item.text for item in walk(plan(parse_brief(load_text(brief, "")), bank).items) if item.level == 0]
+    assert not [line for line in lines if "旁杂屋" in line.replace("拆除旁杂屋", "")]
+
+
+@pytest.mark.parametrize(
+    ("point", "kind"),
+    [
+        ("群防群治", "动员参与类"),
+        ("果树品种改良", "良种技术类"),
+        ("虫口清剿", "清除处理类"),
+        ("口述整理", "编写整理类"),
+        ("站点布设", "布设安装类"),
+        ("绣娘传艺", "指导传授类"),
+    ],
+)
+def test_points_of_the_commonest_kinds_of_work_are_known_by_their_head(bank: Bank, point: str, kind: str) -> None:
+    found = Topics(bank, "", "").by_head(point)
+    assert found is not None
+    assert found.topic.name == kind
+
+
+def test_what_fits_any_point_comes_first_where_nobody_knows_its_kind(bank: Bank) -> None:
+    brief = "会议: 全县拾穗节工作会议\n对象: 各乡镇\n意见: [谷垛擂台, 稻香长桌]\n"
+    lines = [item.text for item in walk(plan(parse_brief(load_text(brief, "")), bank).items) if item.level == 0]
+    assert any("谷垛擂台" in line for line in lines)
+    assert not [line for line in lines if any(word in line for word in ("签字", "标准", "复核", "值守", "预警"))]
