@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Container, Iterable, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Mapping
 
 from drafter.brief.schema import without_label
 from drafter.language.numerals import chinese
-from drafter.language.particulars import SLOTS, Masked, particulars
+from drafter.language.particulars import NAMED, SLOTS, Masked, particulars
 from drafter.search.layout import LABEL
 
 GAP = re.compile(r"【待填：([^【】]{1,24})】")
@@ -39,11 +39,13 @@ def adapt(
     general: Container[str] = "",
     own: str = "",
     proxy: bool = True,
+    unvouched: Callable[[str], Iterable[tuple[int, int]]] = lambda text: (),
 ) -> str:
     """A precedent's passage as a line for the outline: label off, every name, date and figure a slot <…>.
 
     places, level, theirs, title, general, own, proxy: see language/particulars.py. subjects: what its speech is about and this one is
-    not, the longest first (see flow/subjects.py). One fact is one slot, wherever it stands: several of a kind are told
+    not, the longest first (see flow/subjects.py). unvouched: (start, end) of what else becomes a slot in a passage that
+    has its slots (see flow/vouched.py). One fact is one slot, wherever it stands: several of a kind are told
     apart by a number.
 
     >>> adapt("（一）2023年3月，青岚市新建工会320家")
@@ -56,6 +58,8 @@ def adapt(
     for subject in subjects:
         for match in reversed(list(re.finditer(re.escape(subject), line.text))):
             line.put(*match.span(), SUBJECT)
+    for start, end in reversed([*unvouched(line.text)]):
+        line.put(start, end, NAMED)
     # The next item stood behind it: here it ends.
     return re.sub("[；;，,、]$", "。", re.sub(r"\s+", " ", _shown(line)).strip())
 

@@ -90,7 +90,7 @@ _ENDS = frozenset("性化型级率式者观力度员制区市省国处期法部�
 """Characters that make a word of another (结构性)."""
 
 _QUALIFY = "太真同常很挺越先再曾仍"
-_NO_NEIGHBOUR = (FUNCTION_WORDS | frozenset(NOT_IN_NAME + _QUALIFY)) - _BY_NUMBER
+NO_NEIGHBOUR = (FUNCTION_WORDS | frozenset(NOT_IN_NAME + _QUALIFY)) - _BY_NUMBER
 """Single characters that join no piece."""
 OURS, PLAIN, SINGLE, STRANGE = "ours", "plain", "single", "strange"
 
@@ -172,7 +172,7 @@ def _guessed(text: str) -> dict[int, str]:
         name = word.rstrip(_RUN_IN + _DONE)
         start, name = at + len(name) - len(name.lstrip(_RUN_IN)), name.lstrip(_RUN_IN)
         places, at = range(start, start + len(name)), at + len(word)
-        shaped = _PAIR <= len(name) <= _LONGEST and single.issuperset(places) and _NO_NEIGHBOUR.isdisjoint(name[1:])
+        shaped = _PAIR <= len(name) <= _LONGEST and single.issuperset(places) and NO_NEIGHBOUR.isdisjoint(name[1:])
         may = tag.startswith(_THINGS) or name[:1] in _BY_NUMBER or not _characters().issuperset(name)
         if shaped and may and name[0] != name[-1] and not (name in GENERAL and _has_word(name, "n")):
             found.update(dict.fromkeys(places, name))
@@ -189,7 +189,7 @@ def _made_up(run: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
         yield from ((word, SINGLE) for word, _ in run)
 
 
-_RUN_IN = "".join(one for one in _NO_NEIGHBOUR if len(one) == 1)
+_RUN_IN = "".join(one for one in NO_NEIGHBOUR if len(one) == 1)
 _DONE = "用来去到做走看"
 """What is done with what stands before (钢|用得多), and ends no name."""
 _LONGEST = 4
@@ -202,7 +202,7 @@ def _kind(word: str, tag: str) -> str:
     if len(word) == 1:
         if not _known(word) and tag[0] not in "yeo":
             return STRANGE
-        return SINGLE if tag.startswith(("n", "g", "j", "z", "x")) and word not in _NO_NEIGHBOUR else OURS
+        return SINGLE if tag.startswith(("n", "g", "j", "z", "x")) and word not in NO_NEIGHBOUR else OURS
     if word in FUNCTION_WORDS or word in _JOINS or (tag.startswith(_SAYINGS) and not _numbered(word)):
         return OURS
     if tag.startswith(_THINGS):

@@ -425,8 +425,18 @@ def _by_form(text: str, shape: re.Pattern[str]) -> Iterator[tuple[int, int]]:
                     yield start, start + 1 + len(given)
             elif not _everyday(word, tag) and SHORTEST <= len(word) <= 3:
                 yield start, start + len(word)
+            elif len(word) == GIVEN and word[0] not in NO_SURNAME and _given_behind(words, start + len(word)):
+                # 董事长|严守|成|答应
+                yield start, start + 1 + GIVEN
         else:
             yield start, end
+
+
+def _given_behind(words: dict[int, tuple[str, str]], at: int) -> bool:
+    """Whether one character stands at `at` by itself that may end a given name, and behind it what somebody does."""
+    given, tag = words.get(at, ("", ""))
+    _, does = words.get(at + 1, ("", ""))
+    return len(given) == 1 and tag.startswith("n") and given not in _NO_GIVEN + "人事账钱车物地粮路" and does == "v"
 
 
 _NO_ROAD = ("康庄大道", "阳光大道")

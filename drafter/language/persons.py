@@ -66,7 +66,8 @@ def _found(text: str) -> Iterator[tuple[int, int]]:
     for match in _FAMILIAR.finditer(text):
         # 科小周 is what the cutter makes of 住房保障科|小周.
         run_in = match.end() in ends and match[0][1] not in _EVERYDAY and _behind(_OFFICE, text, match.start())
-        if run_in or (match.start() in begins and _familiar(text, match.start(), begins)):
+        named = match.start() in begins and (_familiar(text, match.start(), begins) or _only_surname(text, match.end()))
+        if run_in or named:
             yield match.start(), match.end() + (text[match.end() : match.end() + 1] == "头")
     for shape in (_CALLED, _ELDER):
         for match in shape.finditer(text):
@@ -98,6 +99,11 @@ GIVEN = 2
 """Characters of a given name at most."""
 _NO_GIVEN = frozenset(NOT_IN_NAME + "某氏庄村屯寨堡湾乡县市区总工队嫂婶局厂同志说讲，。、；：！？“”<>（）〈〉")
 """What is no given name behind a surname."""
+
+
+def _only_surname(text: str, end: int) -> bool:
+    """Whether the character before text[end] is a surname and a word by itself (老|蔡|跑), nothing else."""
+    return text[end - 1] in ONLY_SURNAMES and listed(text[end - 1 : end + GIVEN])[0][0] == text[end - 1]
 
 
 def _familiar(text: str, at: int, begins: dict[int, tuple[str, str]]) -> bool:

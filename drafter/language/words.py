@@ -14,8 +14,11 @@ import logging
 import re
 from collections.abc import Callable, Iterable
 from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 from typing import NamedTuple
 
+from drafter.files import read_utf8
 from drafter.language.late import late
 
 _JOINED = late(r"\d+\.\d+|[-_.]|[^-_.]+")
@@ -47,6 +50,20 @@ def tagged(text: str) -> list[tuple[str, str]]:
 def listed(text: str) -> list[tuple[str, str]]:
     """As `tagged`, by the dictionary alone: what it does not have stays in single characters (顺|丰), never guessed at."""
     return _cutter().listed(text)
+
+
+@cache
+def counts() -> dict[str, int]:
+    """How often the dictionary counts each word that it counts ten times or oftener. Takes 0.2 s the first time.
+
+    >>> counts()["办公室"] > counts()["馄饨"], "桑麻" in counts()
+    (True, False)
+    """
+    # Read as it lies there: loading jieba for it takes as long again.
+    package = find_spec("jieba")
+    assert package is not None
+    text = read_utf8(Path(str(package.origin)).with_name("dict.txt"))
+    return {match[1]: int(match[2]) for match in re.finditer(r"(?m)^(\S+) (\d{2,}) ", text)}
 
 
 @cache

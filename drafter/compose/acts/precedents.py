@@ -19,6 +19,7 @@ from drafter.compose.typing_line import insert, jump
 from drafter.flow.foreign import Foreign, foreign, told
 from drafter.flow.strange import GENERAL, shipped_wordings
 from drafter.flow.subjects import own_subjects, speaks_for_all
+from drafter.flow.vouched import unvouched
 from drafter.language.meetings import region_of
 from drafter.language.numerals import parse_chinese
 from drafter.plan.frames import compose
@@ -121,7 +122,18 @@ def use(desk: Desk, state: State) -> State:
     ours_too = "\n".join(told(brief)) if brief else ""
     proxy = brief is None or speaks_for_all(brief)
     text = at_this_meeting(
-        adapt(said, others, region_of(own)[1:], subjects, theirs, hit.title or "", GENERAL, ours_too, proxy)
+        adapt(
+            said,
+            others,
+            region_of(own)[1:],
+            subjects,
+            theirs,
+            hit.title or "",
+            GENERAL,
+            ours_too,
+            proxy,
+            unvouched=lambda text: unvouched(text, ours_too),
+        )
     )
     if brief is not None:
         _, filled = fillers(item, brief, desk.bank)

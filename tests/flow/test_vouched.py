@@ -1,0 +1,62 @@
+"""In a line made from a precedent only what somebody vouches for stays; any other word is a gap."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from drafter.compose.adapting import adapt
+from drafter.flow.strange import GENERAL
+from drafter.flow.vouched import unvouched
+
+WORDS = "要 把 的 工作 推进 鸱吻 坊 祥瑞 桥 渡口 <地名> 所 <数> 老 书 责任 落实 顺 丰 馄饨 大家 ， 。 行动 夜鹰 了 在".split()
+
+
+@pytest.mark.parametrize(
+    ("line", "adapted"),
+    [
+        ("桑麻铺种上了黄精，渡口桥、鼓楼巷改了样。", "<地名>种上了<名称一>，<名称二>、<名称三>改了样。"),
+        ("夜鹰行动收网，城北所的老蔡跑了好几趟。", "<名称一>收网，<名称二>的<人名>跑了<数字>。"),
+        ("柳子戏进了景区，郭家馄饨重新开张。", "<名称一>进了景区，<名称二>重新开张。"),
+        ("柴工在坝上守着，阿依古丽大夫量血压。", "<名称一>在坝上守着，<名称二>大夫量血压。"),
+        ("恒泰轴承停产，董事长严守成答应补上。", "<名称>停产，董事长<人名>答应补上。"),
+    ],
+)
+def test_what_nobody_vouches_for_is_a_gap(line: str, adapted: str) -> None:
+    assert adapt(line, general=GENERAL, unvouched=unvouched) == adapted
+
+
+@pytest.mark.parametrize(
+    "line",
+    """
+    说一千道一万，把事办成才是硬道理。|把底子摸清、把账算细，不得迟报漏报。|重心往下移，一心一意谋发展。|有的人忙起来不要章法，干起来不分轻重。
+    孩子上学、老人看病，都是板子打在身上的事。|考核组只看材料不看现场，粮站的宿舍没人管。|书记严守底线，主任查看账本。|老板、老师、小同学都来了。
+    """.replace("\n", "|").split("|"),
+)
+def test_words_of_the_language_stay(line: str) -> None:
+    assert adapt(line.strip(), general=GENERAL, unvouched=unvouched) == line.strip()
+
+
+def test_what_the_brief_says_stays() -> None:
+    assert unvouched("桑麻铺种上了黄精。", "桑麻铺的黄精") == []
+    assert unvouched("桑麻铺种上了黄精。", "黄精") == [(0, 3)]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=14).map("".join))
+def test_spans_stand_apart_and_cut_no_slot(text: str) -> None:
+    reached = 0
+    for start, end in unvouched(text):
+        assert reached <= start < end <= len(text)
+        assert text[start:end].count("<") == text[start:end].count(">")
+        assert text[:start].count("<") == text[:start].count(">")
+        reached = end
+
+
+def test_counting_words_loads_no_second_dictionary() -> None:
+    said = "import sys; from drafter.language.words import counts; counts(); sys.exit('jieba' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", said], check=False).returncode == 0
