@@ -271,6 +271,8 @@ def _closeness(draft: Draft, index: int, problem: str, *, beside_theme: bool = F
     point, match = draft.brief.points[index], draft.matches[index]
     # Measures named in the brief count as the point's own words.
     wordings: tuple[str, ...] = (point.topic, *point.measures)
+    # What is done stands in the first clause, how in the next ones (接报修复，24小时内).
+    wordings += tuple(clause for m in point.measures if (clause := m.partition("，")[0]) != m)
     if beside_theme:
         theme = _pairs_of(draft.values.filled.get("主题", ""))
         wordings = tuple(theme.sub("|", wording) if theme else wording for wording in wordings)

@@ -264,7 +264,7 @@ def run_on(item: str) -> str:
 def praised(brief: Brief, bank: Bank) -> tuple[str, ...]:
     """Each achievement as 要点 + predicate + ，+ 事实; no predicate twice while others are left (评价不重复).
 
-    One pattern for all where the facts bear out no predicate for half of them: all are named and no more. What a problem
+    One pattern for all: where the facts bear out no predicate for one of them all are named and no more. What a problem
     of the brief is about as well is named only: praise would deny it.
     """
     used: set[str] = set()
@@ -279,7 +279,7 @@ def praised(brief: Brief, bank: Bank) -> tuple[str, ...]:
             for item, said in zip(items, found, strict=True)
         )
     bare = [item.topic is not None and said == _named(item) for item, said in zip(items, found, strict=True)]
-    if 2 * sum(bare) < len(items):
+    if not any(bare):
         return found
     return tuple(
         _named(item) if item.topic and item.fact and not _says_how(item.topic) else said

@@ -38,6 +38,16 @@ def test_a_measure_of_the_brief_answers_by_word_and_by_kind(bank: Bank) -> None:
     assert not any("对策" in gap for item in items for gap in item.gaps)
 
 
+def test_the_first_clause_of_a_measure_that_says_how_answers_too(bank: Bank) -> None:
+    text = (
+        "场合: 推进会\n会议: 全市城市照明工作推进会\n问题: [故障灯修复不及时]\n"
+        "意见: [{主题: 暗区整治, 措施: [分批装灯]}, {主题: 日常维修, 措施: ['接报修复，主街24小时内、小巷48小时内', 备足配件]}]\n"
+    )
+    items = outlined(text, bank)
+    assert "故障灯修复不及时" in under(items, "意见/2")
+    assert not any("对策" in gap for item in items for gap in item.gaps)
+
+
 def test_the_phrasebank_answers_where_the_point_is_unknown(bank: Bank) -> None:
     text = "场合: 推进会\n会议: 全市河湖治理现场会\n问题: [非法采砂反弹]\n意见: [清河整治, 科技管水]\n"
     items = outlined(text, bank)
@@ -85,7 +95,7 @@ def test_those_who_act_are_named_in_full_once_and_then_in_short(bank: Bank) -> N
     text = f"会议: 全市河湖治理工作会议\n对象: {who}\n意见: [清河整治, 科技管水, 河长履职]\n"
     lines = [item.text for item in outlined(text, bank) if item.id.endswith("/文")]
     assert sum(who in line for line in lines) <= 1
-    assert any("各地各成员单位" in line for line in lines)
+    assert any("各县（市、区）各成员单位" in line for line in lines)
 
 
 @pytest.mark.parametrize(
