@@ -251,6 +251,8 @@ def _passages(
             and units[end].passage == unit.passage
             # The announcing sentence stands alone: what follows answers to it, what precedes it does not.
             and begin != lead != end
+            # A part that begins in mid-paragraph (第二，……) is not about what the part before it is.
+            and not units[end].opens_top
             and (not fixed or fixed.get(end, none)[2] == fixed.get(begin, none)[2])
         ):
             end += 1

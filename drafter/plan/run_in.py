@@ -58,7 +58,7 @@ LOWEST = 4
 POINTS = ("三点意见", "加强领导")
 """The moves whose lists are points."""
 REVIEW = "成绩回顾"
-LOST_HINT = "原稿这里缺一个标题"
+LOST_HINT = "原稿这里没有标题"
 LOST = f"【待填：{LOST_HINT}】"
 
 

@@ -77,6 +77,10 @@ _WHEREFROM = re.compile(
     "(?:立足|着眼|锚定|对标)|以.+为(?:抓手|引领|统领|牵引|契机|载体|主线|重点|核心|指导|中心|目标|导向|根本)$"
 )
 """A clause that says from where the next one sets out."""
+_NUMBERED_ILL = re.compile(
+    "(?:^|[，；。：])(?:[一二三四五六七八九]是|第[一二三四五六七八九][，、]|其[一二三四五][，、])", re.MULTILINE
+)
+_SOME_ILL = re.compile("(?:^|[，；。：])(?:但是?|同时|另外|还|也)?(?:有的|个别|少数|部分|一些)", re.MULTILINE)
 _JUST_NOW = re.compile("[^。！？]*?(?:^|(?<=[，！。]))刚才[^。！？]*[。！？]?")
 _DID = re.compile(
     "[作做]了?[^，。；、]{0,8}?(?P<spoke>交流发言|表态发言|发言|工作报告|报告|汇报|通报|介绍|说明|讲话|部署|点评)"
@@ -341,7 +345,7 @@ def starter_brief(speech: Speech, bank: Bank, mask: Callable[[str], str]) -> str
     safeguard = points.pop() if len(points) > 1 and points[-1].move == "加强领导" else None
     steps = {(passage.move, passage.step) for passage in speech.passages}
     lines += _just_now(speech)
-    lines += _review(reviews, outline.items, steps, bank, without_facts)
+    lines += _review(reviews, outline.items, speech, bank, without_facts)
     lines.append("意见:")
     for item, topic in zip(points, _names(points, "要点", bank, without_facts), strict=True):
         lines += _point(item, topic, bank, without_facts)
@@ -404,7 +408,7 @@ def _terms(bank: Bank) -> str:
 def _review(
     reviews: Sequence[Item],
     alone: Sequence[Item],
-    steps: set[tuple[str, str]],
+    speech: Speech,
     bank: Bank,
     mask: Callable[[str], str],
 ) -> list[str]:
@@ -414,6 +418,7 @@ def _review(
     no part. What was achieved is the old speech's own (造林绿化提速增效): the fact is a gap. That the review was a part with a
     heading of its own is told in a comment, for the brief has no place for it.
     """
+    steps = {(passage.move, passage.step) for passage in speech.passages}
     if not any(move == "成绩回顾" for move, _ in steps):
         return []
     lines = [_comment(item, mask) for item in reviews if item.text != LOST]
@@ -429,8 +434,16 @@ def _review(
     else:
         lines.append("#成绩: [{要点: 待填, 事实: 待填}]")
     if ("成绩回顾", "问题不足") in steps:
-        lines.append("问题: [【待填：存在的问题】]")
+        lines.append(f"问题: [{', '.join(_problems(speech))}]")
     return lines
+
+
+def _problems(speech: Speech) -> list[str]:
+    """One gap for each of the problems the old speech tells apart (一是…二是…, 有的…有的…), at least one."""
+    told = "\n".join(passage.text for passage in speech.passages if passage.step == "问题不足")
+    numbered, some = (len(mark.findall(told)) for mark in (_NUMBERED_ILL, _SOME_ILL))
+    count = numbered if numbered > 1 else some
+    return [f"{MARK}：问题{chinese(at)}】" for at in range(1, count + 1)] if count > 1 else [f"{MARK}：存在的问题】"]
 
 
 def _fields(topics: Sequence[str], bank: Bank) -> list[str]:
@@ -455,7 +468,9 @@ def _comment(heading: Item, mask: Callable[[str], str]) -> str:
 def _point(item: Item, topic: str, bank: Bank, mask: Callable[[str], str]) -> list[str]:
     """The lines of a point called `topic`."""
     children, measures = _measures(item, bank, mask)
-    lines = [*_originals([item, *children], [topic, *measures], mask), *_third(children, measures, mask)]
+    told = {child.step for child in item.items}
+    why = [f"# “{topic}”原稿讲的是形势意义，不是要做的事；这次不单讲，就删去"] if told == {"形势意义"} else []
+    lines = [*why, *_originals([item, *children], [topic, *measures], mask), *_third(children, measures, mask)]
     if not measures:
         return [*lines, f"- {_quote(topic)}"]
     return [*lines, f"- {{主题: {_quote(topic)}, 措施: [{', '.join(map(_quote, measures))}]}}"]

@@ -191,7 +191,7 @@ def headings(markdown: bytes) -> list[str]:
             [
                 "# 一、管住人",
                 "# 二、管住火",
-                "# 三、【待填：原稿这里缺一个标题】",
+                "# 三、【待填：原稿这里没有标题】",
                 "## （一）多走",
                 "## （二）多看",
             ],
@@ -203,7 +203,7 @@ def headings(markdown: bytes) -> list[str]:
             [
                 "# 一、管住人",
                 "# 二、管住火",
-                "# 三、【待填：原稿这里缺一个标题】",
+                "# 三、【待填：原稿这里没有标题】",
                 "## （一）守住底线",
                 "## （二）守住纪律",
             ],
@@ -217,7 +217,7 @@ def headings(markdown: bytes) -> list[str]:
                 "# 二、管住火",
                 "## （一）收火种",
                 "## （二）清杂草",
-                "# 三、【待填：原稿这里缺一个标题】",
+                "# 三、【待填：原稿这里没有标题】",
                 "## （一）守住底线",
                 "## （二）守住纪律",
             ],
@@ -252,7 +252,7 @@ def headings(markdown: bytes) -> list[str]:
         ),
         pytest.param(
             "一、管住人\n要进山登记。\n二、管住火\n要收缴火种。\n四、管住车\n要逢车必查。",
-            ["# 一、管住人", "# 二、管住火", "# 三、【待填：原稿这里缺一个标题】", "# 四、管住车"],
+            ["# 一、管住人", "# 二、管住火", "# 三、【待填：原稿这里没有标题】", "# 四、管住车"],
             id="the heading between was lost",
         ),
         pytest.param(
@@ -372,7 +372,7 @@ def test_a_part_without_a_heading_behind_the_points_is_none_of_those_announced(t
     file = _written(tmp_path, HEAD.replace("我讲几点意见", "我讲两点意见") + points + TAIL)
     (found,) = skeletons(file, tmp_path / "工作区", "md")
     assert found.remarks == ()
-    assert "三、【待填：原稿这里缺一个标题】" in found.content.decode("utf-8")
+    assert "三、【待填：原稿这里没有标题】" in found.content.decode("utf-8")
 
 
 def test_what_is_announced_within_a_point_does_not_end_the_count(tmp_path: Path) -> None:

@@ -285,3 +285,16 @@ def test_what_rises_by_three_points_announces_none() -> None:
     out = label(Speech("u", tuple(Passage(n, "paragraph", text) for n, text in enumerate(texts, 1))), MODEL)
     announcing = [passage.text for passage in out.passages if passage.step == "领起"]
     assert announcing == ["下面，我讲三点意见。"]
+
+
+def test_a_part_that_begins_in_mid_paragraph_is_a_passage_of_its_own(meeting: Speech) -> None:
+    """What stands before it tells neither its move nor its step."""
+    body = (
+        "第一，认识要再提高。供水事关民生，意义重大。第二，措施要再加力。要加快管网改造，要严查漏点。"
+        "第三，作风要再过硬。要少开会、多下去。"
+    )
+    run_in = replace(meeting, passages=(*meeting.passages[:3], Passage(4, "paragraph", body), meeting.passages[9]))
+    out = label(run_in, MODEL)
+    begun = [(p.text[:3], p.step) for p in out.passages if p.text.startswith("第")]
+    assert [label_ for label_, _ in begun] == ["第一，", "第二，", "第三，"]
+    assert [step for _, step in begun][:2] == ["形势意义", "任务部署"]

@@ -150,6 +150,38 @@ def test_a_list_that_begins_among_the_results_tells_of_results_to_its_end(bank: 
 
 
 @pytest.mark.parametrize(
+    ("ills", "gaps"),
+    [
+        ("一是底数不清。二是有的人不上山，有的车不登记。三是经费不足。", 3),
+        ("但有的山头没人管，有的路口没设卡；个别同志怕得罪人。", 3),
+        ("但防火的弦绷得还不紧。", 1),
+    ],
+)
+def test_every_problem_the_old_speech_tells_apart_is_a_gap(bank: Bank, ills: str, gaps: int) -> None:
+    passages = (
+        Passage(1, "paragraph", "去年护林有了新办法。", 0, "", "成绩回顾", "总体评价"),
+        Passage(2, "paragraph", ills, 0, "", "成绩回顾", "问题不足"),
+        Passage(3, "heading", "一、守住山口", 1, "一、", "三点意见", "任务部署"),
+    )
+    brief = parse_brief(load_text(starter_brief(Speech("甲", passages), bank, lambda words: words), "简要.yaml"))
+    assert len(brief.problems) == gaps
+    assert len(set(brief.problems)) == gaps
+
+
+def test_a_point_that_only_says_why_is_marked_as_one(bank: Bank) -> None:
+    passages = (
+        Passage(1, "heading", "一、掂清火险的分量", 1, "一、", "三点意见", "任务部署"),
+        Passage(2, "paragraph", "山火连着万家安危。", 0, "", "三点意见", "形势意义"),
+        Passage(3, "heading", "二、守住山口", 1, "二、", "三点意见", "任务部署"),
+        Passage(4, "paragraph", "要逢车必查。", 0, "", "三点意见", "任务部署"),
+    )
+    text = starter_brief(Speech("甲", passages), bank, lambda words: words)
+    assert [line for line in text.splitlines() if "形势意义" in line] == [
+        "# “掂清火险的分量”原稿讲的是形势意义，不是要做的事；这次不单讲，就删去"
+    ]
+
+
+@pytest.mark.parametrize(
     ("heading", "topic"), [("造林绿化提速增效", "造林绿化"), ("加强政府自身建设", None), ("护林防火", "护林防火")]
 )
 def test_a_result_is_called_by_a_topic_of_the_bank(bank: Bank, heading: str, topic: str | None) -> None:
