@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
-from drafter.bank.entries import EntryText
-from drafter.bank.model import SLOT, Bank, fingerprint, pattern
+from drafter.bank.entries import EntryText, read_text
+from drafter.bank.load import parsed
+from drafter.bank.model import SLOT, Bank, Same, fingerprint, pattern
 from drafter.bank.places import FOLDERS, PARTS, bank_files
 from drafter.language.similar import edit_distance
-from drafter.strict_yaml import Loaded, Path_, Value, load_file
+from drafter.strict_yaml import Loaded, Path_, Value
 
 KNOWN_FILES = ("corrections.yaml", "not_duplicates.yaml")
 """Other files of people in an office's phrasebank folder."""
@@ -73,17 +75,18 @@ def remarks(entries: Iterable[EntryText], bank: Bank, beside: Iterable[str] = ()
     entries = list(entries)
     steps = {step.name: move.name for move in bank.moves for step in move.steps}
     own = {(entry.kind, entry.name) for entry in entries}
-    said = [texts for key, texts in _texts(bank) if key not in own]
-    said += [tuple(text for _, text in _slotted(e.value)) for e in entries if isinstance(e.value, dict)]
-    said += [(text,) for text in beside]
-    slots = Counter(name for texts in said for name in {*SLOT.findall("|".join(texts))})
+    named = [names for key, names in _slots_of(bank) if key not in own]
+    named += [_slots_in(text for _, text in _slotted(e.value)) for e in entries if isinstance(e.value, dict)]
+    named += [_slots_in((text,)) for text in beside]
+    slots = Counter(name for names in named for name in names)
     common = {name: uses for name, uses in slots.most_common(_MOST_COMMON) if uses >= COMMON}
     usual = "、".join(f"<{slot}>" for slot in _usual_slots(bank))
     first: dict[tuple[str, str], EntryText] = {}
     documents: dict[Path, Loaded] = {}
     for entry in entries:
         if entry.path not in documents:
-            documents[entry.path] = load_file(entry.path)
+            # As its entries were read: whoever asks has had it parsed.
+            documents[entry.path] = parsed(read_text(entry.path).text, str(entry.path))
         loaded = documents[entry.path]
         place = _Place(entry, loaded)
         if entry.name and (entry.kind, entry.name) in first:
@@ -147,8 +150,7 @@ _Data = Mapping[str, Value]
 
 def _of_frame(place: _Place, data: _Data, steps: Mapping[str, str]) -> Iterator[Remark]:
     text, step = _text(data, "文"), _text(data, "步骤")
-    top = place.loaded.value if isinstance(place.loaded.value, dict) else {}
-    move = _text(data, "语步") or _text(top, "语步")
+    move = _text(data, "语步") or place.entry.move
     if not move:
         yield place.fault("没有写“语步”，这一条归不到任何语步")
     elif move in steps.values() and steps.get(step, move) != move:
@@ -316,10 +318,18 @@ def _list(data: _Data, key: str) -> list[str]:
     return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
 
 
-def _texts(bank: Bank) -> Iterator[tuple[tuple[str, str], tuple[str, ...]]]:
-    """Kind and id of each entry with its texts that may have slots."""
-    yield from ((("框架", frame.id), (frame.text,)) for frame in bank.frames)
-    yield from ((("标题组", entry.id), (entry.skeleton, entry.last)) for entry in bank.sets)
-    for id_, groups in (*((topic.id, topic.groups) for topic in bank.topics), ("", bank.general)):
-        texts = (text for group in groups for measure in group.measures for text in (measure.heading, measure.text))
-        yield ("主题", id_), tuple(texts)
+def _slots_of(bank: Bank) -> Iterator[tuple[tuple[str, str], Set[str]]]:
+    """Kind and id of each entry with the names of its slots."""
+    yield from ((("框架", frame.id), _slots_in((frame.text,))) for frame in bank.frames)
+    yield from ((("标题组", entry.id), _slots_in((entry.skeleton, entry.last))) for entry in bank.sets)
+    yield from ((("主题", topic.id), _slots_of_groups(Same(topic.groups))) for topic in bank.topics)
+    yield ("主题", ""), _slots_of_groups(Same(bank.general))
+
+
+@lru_cache(maxsize=4096)  # a review asks after each entry, and hardly one of the topics is another
+def _slots_of_groups(groups: Same) -> Set[str]:
+    return _slots_in(f"{measure.heading}|{measure.text}" for group in groups.value for measure in group.measures)
+
+
+def _slots_in(texts: Iterable[str]) -> Set[str]:
+    return frozenset(SLOT.findall("|".join(texts)))
