@@ -389,9 +389,20 @@ def advice(data: Data, name: str, text: str) -> str:
         others = told if row.index is None else told[: row.index]
         repeated = slips.twice(_told(read(BY_KEY["成绩"], text)), others)
         return slips.told_again(*repeated) if repeated else ""
+    question = BY_KEY[row.key]
+    if question.shape in LISTED and text.strip():
+        said = _all_it_says(read(question, text))
+        before = [_all_it_says(item) for item in get(data, row.key) or ()]
+        before = before if row.index is None else before[: row.index]
+        return f"和第 {before.index(said) + 1} 条一样，写一次就够" if said in before else ""
     if name == "对象" and (who := audience.guests_among(text.strip())):
         return f"“对象”是要去做事的；“{who}”只来听会就不用写"
     return ""
+
+
+def _all_it_says(item: Any) -> str:
+    """What an item of a list says, however it is written: a point without measures is its topic."""
+    return str(item.get("主题")) if isinstance(item, Mapping) and {*item} <= {"主题"} else str(item)
 
 
 def _told(item: Any) -> tuple[str, str]:

@@ -592,6 +592,23 @@ def test_that_how_it_is_seen_to_was_not_asked_is_said(newcomer: Writer) -> None:
     assert "怎样保障也就不问" in newcomer.screen()
 
 
+@pytest.mark.parametrize(
+    ("row", "text", "again"),
+    [
+        ("刚才/+", "县民政局：通报了情况", True),
+        ("刚才/+", "县民政局：通报了进度", False),
+        ("问题/+", "护理人员不足", True),
+        ("意见/+", "农村养老", True),
+        ("意见/+", "农村养老服务", False),
+    ],
+)
+def test_an_item_told_twice_is_named_while_it_is_typed(writer: Writer, row: str, text: str, again: bool) -> None:
+    writer.press("b")
+    writer.state = form.ask(writer.desk, writer.state, row)
+    writer.type(text)
+    assert ("条一样，写一次就够" in writer.state.message) is again
+
+
 def test_an_achievement_told_twice_is_named_while_it_is_typed(newcomer: Writer) -> None:
     newcomer.state = form.ask(newcomer.desk, newcomer.state, "成绩/+")
     newcomer.type("累计建成126部").press("enter")

@@ -350,3 +350,38 @@ def test_asking_for_a_set_begins_at_the_one_that_stands_there(writer: Writer) ->
     writer.press("g")
     assert writer.desk.families(writer.state)[writer.state.pick].ref == "并列动宾"
     assert stands == [item.text for item in siblings("意见/句式", "", writer.desk.look(writer.state.data))][:3]
+
+
+def test_lines_that_change_with_any_key_are_told(desk: Desk) -> None:
+    """What is taken, written, left out or added in one place is none of another's any more."""
+    told = 0
+    for node in ("开场/会议任务", "开场/回应前述", "成绩回顾/问题不足", "意见/1/1", "意见/1/1/文", "结束语/号召"):
+        for keys in (
+            ("right", "down", "enter"),
+            ("right", "down", "down", "down", "enter"),
+            ("d",),
+            ("g", "down", "enter"),
+        ):
+            writer = Writer(desk, State(data=data_of(BRIEF), file="简要.yaml"))
+            seen = desk.look(writer.state.data)
+            before = {item.id: item.text for item in seen.nodes if not item.level}
+            under = "意见/1/" if keys[0] == "g" else f"{node}/"
+            writer.go(node).press(*keys)
+            seen = desk.look(writer.state.data)
+            other = [
+                item.id
+                for item in seen.nodes
+                if not item.level
+                and before.get(item.id, item.text) != item.text
+                and not f"{item.id}/".startswith(under)
+            ]
+            assert (f"还有 {len(other)} 句跟着换了" in writer.state.message) is bool(other), (node, keys, other)
+            told += len(other)
+    assert told, "没有一句跟着换的，就没有试到"
+
+
+def test_a_line_with_a_fixed_place_is_not_moved_and_told_why(writer: Writer) -> None:
+    before = writer.state.data
+    writer.go("成绩回顾/问题不足").press("J")
+    assert writer.state.data is before
+    assert "位置是定的" in writer.state.message

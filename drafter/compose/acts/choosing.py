@@ -155,7 +155,7 @@ def keep_all(desk: Desk, state: State) -> State:
     if not kept:
         return replace(focus(desk, state, unread[0]), message=left)
     after = amend(desk, state, desk.confirmed(state.data, kept), f"仍用 {len(kept)} 处", unread[0])
-    return replace(after, message=f"仍用 {len(kept)} 处；{left}")
+    return replace(after, message=f"{after.message}；{left}")
 
 
 def _unread(state: State, node: str) -> bool:
@@ -175,10 +175,9 @@ def leave_out(desk: Desk, state: State) -> State:
     if item.level == 3 and len(seen.children(item.id.rpartition("/")[0])) < 3:
         return replace(state, message="第三级至少要有两条，可按 e 改写，或到上一级按 d")
     data = paper.leave_out(state.data, item.id)
-    return replace(
-        amend(desk, state, data, f"不讲：{short(item.text)}"),
-        message=f"不讲了：{short(item.text, 16)}（按 x 恢复）",
-    )
+    what = f"不讲：{short(item.text)}"
+    after = amend(desk, state, data, what)
+    return replace(after, message=f"不讲了：{short(item.text, 16)}（按 x 恢复）{after.message.removeprefix(what)}")
 
 
 def edit(desk: Desk, state: State) -> State:

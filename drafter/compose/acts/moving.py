@@ -33,10 +33,13 @@ def current(desk: Desk, state: State) -> Item | None:
     return desk.look(state.data).item(state.node)
 
 
-def amend(desk: Desk, state: State, data: Data, what: str, node: str = "", hands: Hands = NOTHING) -> State:
+def amend(
+    desk: Desk, state: State, data: Data, what: str, node: str = "", hands: Hands = NOTHING, under: str = ""
+) -> State:
     """The brief changed: choices are settled anew, and the cursor stays as near as it can.
 
-    hands: what the writer answers for in the text that was chosen.
+    hands: what the writer answers for in the text that was chosen. under: the node under which he saw the lines change
+    before he took them.
     """
     after = changed(state, desk.grounded(state.data, desk.settle(data), hands), what, node)
     was, now = desk.look(state.data), desk.look(after.data)
@@ -55,6 +58,9 @@ def amend(desk: Desk, state: State, data: Data, what: str, node: str = "", hands
         after = replace(
             after, message=f"{after.message.rstrip(_STOP)}；有 {len(homeless)} 句没处放了，留在提纲末尾（End）"
         )
+    if after.mode != "form":
+        # In the form one field may be in many lines; there it is told of the fields that are not looked at.
+        after = also_changed(desk, state, after, under)
     if after.mode in ("outline", "candidates", "pattern"):
         return replace(focus(desk, after, after.node), pick=after.pick)
     return after
@@ -84,9 +90,10 @@ MOST_NAMED = 3
 """So many lines that changed on their own are named."""
 
 
-def also_changed(desk: Desk, before: State, after: State) -> State:
+def also_changed(desk: Desk, before: State, after: State, under: str = "") -> State:
     """`after`, with the running lines named that were there before, still are and say something else, though nobody chose
-    for them: what comes in another order is said in other words further down."""
+    for them: what comes in another order is said in other words further down. under: a node at and under which the
+    writer sees what he does."""
     was, now = desk.look(before.data), desk.look(after.data)
     old = {lasting(before.data, item.id): item for item in was.nodes if not item.level}
     other = [
@@ -96,6 +103,7 @@ def also_changed(desk: Desk, before: State, after: State) -> State:
         and (stood := old.get(lasting(after.data, item.id))) is not None
         and stood.text != item.text
         and choices(before.data).get(stood.id) == choices(after.data).get(item.id)
+        and not (under and f"{stood.id}/".startswith(f"{under}/"))
     ]
     if not other:
         return after

@@ -94,6 +94,8 @@ def take(desk: Desk, state: State) -> State:
     offered = desk.families(state)
     choice = offered[min(state.pick, len(offered) - 1)]
     after = replace(state, mode="outline", pick=0)
-    after = amend(desk, after, previewed(desk, state), f"整组换成“{choice.text}”这样的", state.node)
+    _, parent = family_key(state.node, desk.look(state.data))
+    what = f"整组换成“{choice.text}”这样的"
+    after = amend(desk, after, previewed(desk, state), what, state.node, under=parent or "意见")
     own = _own(desk, state)
     return replace(after, message=f"{after.message}；您改过的 {own} 个没动") if own else after

@@ -9,7 +9,7 @@ from drafter.compose import data as paper
 from drafter.compose import questions
 from drafter.compose.acts import line
 from drafter.compose.acts.choosing import leave_out, told_of
-from drafter.compose.acts.moving import also_changed, amend, remarked
+from drafter.compose.acts.moving import amend, remarked
 from drafter.compose.adapting import as_heading
 from drafter.compose.data import Data, choices, node_of
 from drafter.compose.desk import Desk
@@ -151,7 +151,7 @@ def remove(desk: Desk, state: State) -> State:
         # To the measure that moves up, never to the point: a second d must not take that as well.
         node = f"{parent}/{max(1, min(index + 1, len(order)))}"
         data = paper.edit_measures(state.data, parent, order)
-        return also_changed(desk, state, amend(desk, state, data, f"删去措施：{given[index]}", node))
+        return amend(desk, state, data, f"删去措施：{given[index]}", node)
     if state.node == "保障":
         return amend(desk, state, paper.put(state.data, "保障", None), "删去保障这一点")
     point = _point(state)
@@ -162,7 +162,7 @@ def remove(desk: Desk, state: State) -> State:
         return replace(state, message="只剩一点了，不能再删")
     what = f"删去第{point + 1}点：{paper.topic_of(points[point])}"
     node = f"意见/{min(point + 1, len(points) - 1)}"
-    return also_changed(desk, state, amend(desk, state, paper.remove_point(state.data, point), what, node))
+    return amend(desk, state, paper.remove_point(state.data, point), what, node)
 
 
 def shift(desk: Desk, state: State, by: int) -> State:
@@ -171,12 +171,14 @@ def shift(desk: Desk, state: State, by: int) -> State:
     if measure is not None:
         return _shift_measure(desk, state, measure, by)
     point = _point(state)
-    if point is None or not 0 <= point + by < len(state.data.get("意见") or ()):
+    if point is None:
+        return replace(state, message="这一行的位置是定的；能移的是各点和各条措施")
+    if not 0 <= point + by < len(state.data.get("意见") or ()):
         return replace(state, message="不能再移了")
     data = paper.move_point(state.data, point, point + by)
     tail = state.node.partition("/")[2].partition("/")[2]
     node = f"意见/{point + by + 1}" + (f"/{tail}" if tail else "")
-    return also_changed(desk, state, amend(desk, state, data, f"第{point + 1}点移到第{point + by + 1}点", node))
+    return amend(desk, state, data, f"第{point + 1}点移到第{point + by + 1}点", node)
 
 
 def _shift_measure(desk: Desk, state: State, measure: tuple[str, int], by: int) -> State:
@@ -192,4 +194,4 @@ def _shift_measure(desk: Desk, state: State, measure: tuple[str, int], by: int) 
     order.insert(index + by, order.pop(index))
     data = paper.edit_measures(data, parent, order)
     what = f"{'下移' if by > 0 else '上移'}措施：{given[index]}"
-    return also_changed(desk, state, amend(desk, state, data, what, f"{parent}/{index + by + 1}"))
+    return amend(desk, state, data, what, f"{parent}/{index + by + 1}")
