@@ -43,6 +43,8 @@ def detailed(name: str, path: str) -> Detailed | None:
     '方案张榜公示，七成以上居民同意再开工，由<主体>抓好落实。'
     >>> detailed("逐街夜查，一巷一档", "").line.text, detailed("接报修复，主干道24小时内、小巷48小时内", "").line.text
     ('<主体>逐街夜查，一巷一档。', '<主体>接报修复，主干道24小时内、小巷48小时内完成。')
+    >>> detailed("定点停车，入栏还车", "").line.text
+    '<主体>定点停车，入栏还车。'
     >>> detailed("管好火源，守好山林", ""), detailed("推行楼栋长制度", ""), detailed("学习贯彻【待填：会议】精神要义", "")
     (None, None, None)
     """
@@ -51,7 +53,12 @@ def detailed(name: str, path: str) -> Detailed | None:
         return None
     heading, rest = name[: found.start()], name[found.end() :]
     rhythm = _RHYTHM.match(rest) is not None
-    couplet = not rhythm and len(rest) == len(heading) and heads.opens_with_verb(heading) == heads.opens_with_verb(rest)
+    couplet = (
+        not rhythm
+        and not _BY_WAY.match(heading)
+        and len(rest) == len(heading)
+        and heads.opens_with_verb(heading) == heads.opens_with_verb(rest)
+    )
     if (
         not (SHORTEST_BEFORE_RHYTHM if rhythm else SHORTEST_HEADING) <= len(heading) <= LONGEST_BENT
         or len(rest) < SHORTEST_DETAIL

@@ -169,10 +169,12 @@ def keeps_head(name: str, said: str) -> bool:
     _, verb, thing = verb_and_thing(name)
     if verb not in SURE | OPENING_VERBS | {"组织", "建设"}:
         return True  # 测绘资质双随机抽查: what looks like a verb may tell which one
-    parts = [part for part in _JOINED.split(thing) if part]
+    parts = [part for part in _JOINED.split(_HOW_FAR.sub("", thing)) if part]
     return any(len(part) <= _HEAD + 1 or any(pair in said for pair in _pairs(part[-_HEAD:])) for part in parts or [""])
 
 
+_HOW_FAR = late("(?:覆盖|参与|受益)?(?:面|率|范围|水平|力度|规模)$")
+"""How far a thing reaches, which is no thing itself (扩大病种付费覆盖面)."""
 _JOINED = late("[、和与及]")
 _HEAD = 4
 """Characters at the end of a thing that say what it is (检定标准, 巡回示范), where more stands before them."""
@@ -188,7 +190,7 @@ def names_people(name: str, said: str) -> bool:
     return found is None or found["who"] in said
 
 
-_AT_WORK = late("(?P<who>(?!人员|动员|成员|全员|党员)[一-龥]{2}员)(?=[一-龥]{4})")
+_AT_WORK = late("(?P<who>(?!人员|动员|成员|全员|党员)[一-龥]{2}[员工师手])(?=[一-龥]{4})")
 _NAMES_WHO = ("明确", "指定", "确定")
 _SOMEBODY = late("(?:领导|负责人|责任人|联络人|干部|管家|专人|[^人成]员|[^院校]长)$")
 _NAMED_SO = ("明确", "指定", "确定", "定人", "专人", "名单", "到人", "列出", "写明", "公布")
@@ -222,9 +224,18 @@ _BUILT = tuple(
 )
 
 
+_HIRING = ("选聘", "聘请", "聘任", "招聘", "招募", "遴选")
+_HIRED = tuple("聘 招 请 选准 选好 选派 选拔 选出 选用 遴选 甄选 挑 推选 吸收 吸纳 配备 录用".split())
+_FIGHTING = ("整治", "打击", "查处", "取缔", "惩治")
+_FOUGHT = tuple(
+    "整治 治理 整改 打击 查处 处罚 依法 清理 清查 清除 拆除 关停 纠正 取缔 曝光 追究 查封 核查 检查 排查 抽查 巡查 限期 劝 罚 停 打 惩 严".split()
+)
+
+
 def _sets_up(verb: str, text: str) -> bool:
-    """Whether a line sets a thing up where the measure does: what a team does once it is there is no 组建抢险队."""
-    for begun, done in ((_FOUNDING, _FOUNDED), (_BUILDING, _BUILT)):
+    """Whether a line sets a thing up, hires or fights where the measure does: what a team does once it is there is no
+    组建抢险队, what umpires do no 选聘裁判."""
+    for begun, done in ((_FOUNDING, _FOUNDED), (_BUILDING, _BUILT), (_HIRING, _HIRED), (_FIGHTING, _FOUGHT)):
         if verb in begun and not any(word in text for word in done):
             return False
     return True

@@ -599,3 +599,24 @@ def test_a_topic_called_as_the_measure_is_needs_no_word_of_it_in_its_lines(bank:
     said = f"会议: 全县露营地管理工作会议\n意见: [规范露营]\n保障: {{主体: 各乡镇党委, 措施: [专班推进, {measure}]}}\n"
     items = {item.id: item for item in walk(plan(parse_brief(load_text(said, "简要")), bank).items)}
     assert items["保障/2/文"].source.ref.startswith("通用/月度调度"), items["保障/2/文"]
+
+
+@pytest.mark.parametrize(
+    ("meeting", "measure", "told", "strange"),
+    [
+        ("计量", "新建充电桩检定标准", "新建充电桩检定标准，", "补桩"),
+        ("龙舟运动", "选聘本地裁判", "选聘本地裁判，", "走线"),
+        ("地名管理", "整治刻意夸大地名", "整治", "志书"),
+        ("古树名木保护", "组织养护工技能比武", "组织养护工技能比武，", "案卷"),
+        ("职业技能竞赛", "组织获奖选手巡回示范", "组织获奖选手巡回示范，", "晋升"),
+        ("计量", "明确分管领导", "明确分管领导，", "专业背景"),
+    ],
+)
+def test_a_line_is_on_what_is_done_and_on_the_thing_it_is_done_to(
+    bank: Bank, meeting: str, measure: str, told: str, strange: str
+) -> None:
+    text = f"会议: 全县{meeting}工作会议\n主题: {meeting}\n意见:\n- 主题: 日常养护\n  措施: [{measure}]\n- 监督考核\n保障: {{主体: 各县级局, 措施: [{measure}, 每月通报]}}\n"
+    items = {item.id: item.text for item in walk(plan(parse_brief(load_text(text, "简要")), bank).items)}
+    lines = [text for node, text in items.items() if node in ("意见/1/1/文", "意见/1/1", "意见/1/文")]
+    assert any(told in line for line in lines), items
+    assert not any(strange in line for line in lines), lines
