@@ -23,17 +23,19 @@ from drafter.flow.strange import GENERAL, NO_NEIGHBOUR, pieces
 from drafter.language.late import late
 from drafter.language.official import OFFICIAL
 from drafter.language.particulars import SLOTS
+from drafter.language.surnames import SURNAMES
 from drafter.language.words import counts, listed, tagged
 
 _PROPER = ("nr", "ns", "nt", "nz", "x")
 """How the tags begin of what no use makes a general word."""
 _THINGS = ("n", "j", "g", "b", "t", "s")
 """How the tags begin of what may name something where hardly anybody uses it."""
+_PAIR = 2
 _COMMON = 20
 """A word the dictionary counts so often is everybody's."""
 _HEAD = late(
-    "[路街巷桥渠坝堤港村庄屯寨坊铺店所站队厂社馆园楼寺庙塔院局校班组山岭河湖沟湾坡关岩洞苑里坪会节杯奖案戏宴]"
-    "|林场|农场|茶场|水库|梯田|社区|小区|公司|合作社|学校|小学|中学|医院|大桥|隧道|公园|广场|行动|工程|计划|品牌"
+    "[路街巷桥渠坝堤港村庄屯寨坊铺店所站队厂社馆园楼寺庙塔院局校班组山岭河湖沟湾坡关岩洞苑坪会节杯奖案戏宴]"
+    "|林场|农场|茶场|水库|梯田|社区|小区|公司|合作社|学校|小学|中学|医院|大桥|隧道|公园|广场|行动|工程|计划|品牌|夜市|早市|救援队|宣讲团"
 )
 """What a place, a body or an undertaking is called by, behind its name."""
 _UNKNOWN = ("nr", "ns", "nt", "nz", "n", "j", "x")
@@ -44,6 +46,10 @@ _SINGLE = ("n",)
 """How the tags begin of single characters that may be part of a name."""
 _ROAD = late("[路街巷桥渠]")
 """What is called by any noun before it (渡口桥)."""
+_SETTLED = late("[湾岭屯寨庄坪堡]")
+"""What is called by any word before it (回水湾)."""
+_GROUP = late("(?:救援|突击|志愿|服务|文艺|宣传)队|宣讲团|艺术团|合唱团|夜市|早市|梯田|公寓")
+"""What goes by a name (蓝天救援队) unless the phrasebank knows what is said of it (消防救援, 党员突击)."""
 _DOES = frozenset("做缺算学办跑吃喝买卖写说讲看听走拿打修找抓报管赚欠还补查问教练等睡忘怕想记")
 """What is done, and in hardly any name."""
 _GOES_ON = ("地名", "名称", "单位")
@@ -63,9 +69,9 @@ def unvouched(text: str, said: str = "") -> list[tuple[int, int]]:
     bare = OFFICIAL.sub(_blank, SLOTS.sub(_blank, text))
     words, guessed = _placed(listed(bare)), _placed(tagged(bare))
     found = [span for span in pieces(bare, said) if _names(bare, span, guessed) or _headed(bare, span, words)]
-    found += _roads(words, said)
+    found += _by_place([*words, *guessed], said)
     for name in filter(_stands_for, called(bare, GENERAL, said)):
-        found += (match.span() for match in re.finditer(re.escape(name), bare))
+        found += (_without_deeds(match.span(), bare, guessed) for match in re.finditer(re.escape(name), bare))
     slots = [match.span() for match in SLOTS.finditer(text) if match[1] in _GOES_ON]
     grown = [_grown(words, *span) for span in (*found, *slots)]
     joined = _joined(sorted(span for span in grown if span not in slots))
@@ -105,7 +111,8 @@ def _everybodys(word: _Word) -> bool:
     parts = listed(word.text)
     if len(parts) > 1:
         return not word.tag.startswith(_UNKNOWN) or _put_together(word, parts)
-    if word.tag.startswith(_PROPER):
+    # The dictionary has as persons what are none (老黄牛, 东道主).
+    if word.tag.startswith(_PROPER) and (not word.tag.startswith("nr") or word.text[0] in SURNAMES):
         return False
     seldom = word.tag.startswith(_THINGS) and counts().get(word.text, 0) < _COMMON
     # 硬|道理, 考核|组: what seldom is said of what often is.
@@ -118,8 +125,8 @@ def _parts(word: str) -> set[str]:
 
 
 def _stands_for(name: str) -> bool:
-    """Whether what stands where a name does is one: no longer word in it says what is done (忙|起来)."""
-    return not any(len(word) > 1 and tag.startswith("v") and tag != "vn" for word, tag in listed(name))
+    """Whether what stands where a name does is one: no longer word in it says what is done, or how (忙|起来)."""
+    return not any(len(word) > 1 and tag.startswith(("v", "d", "p", "c")) and tag != "vn" for word, tag in listed(name))
 
 
 def _put_together(word: _Word, parts: list[tuple[str, str]]) -> bool:
@@ -137,13 +144,33 @@ def _headed(text: str, span: tuple[int, int], words: list[_Word]) -> bool:
     return head is not None and _HEAD.fullmatch(head.text) is not None and text[span[0] : head.end] not in GENERAL
 
 
-def _roads(words: list[_Word], said: str) -> Iterator[tuple[int, int]]:
-    """(start, end) of any noun and a road or bridge behind it, together no general wording (渡口|桥)."""
+def _by_place(words: list[_Word], said: str) -> Iterator[tuple[int, int]]:
+    """(start, end) of everyday words that are a name together by where they stand: no general wording has them so."""
     for before, word in pairwise(words):
         name = before.text + word.text
-        named = _ROAD.fullmatch(word.text) and len(before.text) > 1 and before.tag.startswith("n")
-        if named and name not in GENERAL and name not in said:
-            yield before.start, word.end
+        if before.end == word.start and len(before.text) > 1 and name not in GENERAL and name not in said:
+            noun, unknown = before.tag.startswith("n"), len(listed(before.text)) > 1
+            if (
+                (noun and _ROAD.fullmatch(word.text))
+                or (len(before.text) == _PAIR and before.tag != "x" and _SETTLED.fullmatch(word.text))
+                or (
+                    (noun or unknown) and _GROUP.fullmatch(word.text) and before.text + word.text[:_PAIR] not in GENERAL
+                )
+                # 幸福里: what is like something has no inside.
+                or (before.tag == "a" and word.text == "里")
+            ):
+                yield before.start, word.end
+
+
+def _without_deeds(span: tuple[int, int], text: str, guessed: list[_Word]) -> tuple[int, int]:
+    """A name without what runs into it from behind (冯立|连, 吴妈|会)."""
+    start, end = span
+    for one, behind in pairwise(guessed):
+        if one.start == start and one.tag == "nr" and one.end < end and not behind.tag.startswith("n"):
+            end = one.end
+    while end - start > _PAIR and text[end - 1] in NO_NEIGHBOUR:
+        end -= 1
+    return start, end
 
 
 def _grown(words: list[_Word], first: int, last: int) -> tuple[int, int]:

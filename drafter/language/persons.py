@@ -24,7 +24,7 @@ NO_SURNAME = "向于和任时管从关应解成与及由让给常单"
 """Surnames that stand before a post as words (向书记汇报)."""
 _EVERYDAY = frozenset("路时车苗包房康石龙江单关成齐曲管解史方汤白平强冰安翁项查祝金毛雷田万高常文武乔麦乐水")
 """Surnames that make everyday words behind 老 or 小."""
-_ROLE = "大姐|大妈|大爷|大叔|大娘|大嫂|大哥|师傅|阿姨|奶奶|爷爷|老师|医生|大夫|护士长?|警官|律师|教授|工程师|会计|支书|老板|教练|班长|队长|姑娘|同学|组长|经理"
+_ROLE = "大姐|大妈|大爷|大叔|大娘|大嫂|大哥|师傅|阿姨|奶奶|爷爷|老师|医生|大夫|护士长?|警官|律师|教授|工程师|会计|支书|老板|教练|班长|队长|连长|排长|营长|庭长|博士|姑娘|同学|组长|经理"
 """What stands behind a surname."""
 _CALLED = late(
     f"(?![{NO_SURNAME}])(?:[{SURNAMES}](?:(?:(?![的了是在和与跟])[一-龥]){{1,2}}(?=大姐|大妈|大爷|大叔|大娘|大嫂|大哥|师傅|阿姨|奶奶|爷爷))?)(?={_ROLE})"
@@ -38,7 +38,7 @@ _OFFICE = late("(?:[局委办厅镇乡村站所队处科社]|中心)$")
 _FAMILIAR = late(f"[老小](?!康)[{SURNAMES}]")
 _BEHIND = late(f"(?:{_ROLE}|同志|[说讲]|[两俩]口|[、，。](?<=[、，]))")
 _ELDER = late(
-    f"(?!高工|[{NO_SURNAME}])[{SURNAMES}](?=[老工][，。、]|总(?:[讲说带要在来就把也给]|[^\u3400-\u9fff]))|[{SURNAMES}][嫂婶](?![一-龥]?[夫子])"
+    f"(?!高工|[{NO_SURNAME}])[{SURNAMES}](?=[老工][，。、]|老[讲说]|总(?:[讲说带要在来就把也给]|[^\u3400-\u9fff]))|[{SURNAMES}][嫂婶](?![一-龥]?[夫子])"
     f"|[{''.join(sorted(ONLY_SURNAMES))}](?:工(?![作人程业地资具艺厂集])|老(?![年旧百干师板])|队(?![伍员长]))"
 )
 _HAN = late("[\u3400-\u9fff]")
@@ -66,7 +66,9 @@ def _found(text: str) -> Iterator[tuple[int, int]]:
     for match in _FAMILIAR.finditer(text):
         # 科小周 is what the cutter makes of 住房保障科|小周.
         run_in = match.end() in ends and match[0][1] not in _EVERYDAY and _behind(_OFFICE, text, match.start())
-        named = match.start() in begins and (_familiar(text, match.start(), begins) or _only_surname(text, match.end()))
+        named = match.start() in begins and (
+            _familiar(text, match.start(), begins) or _by_itself(text, match.start(), begins)
+        )
         if run_in or named:
             yield match.start(), match.end() + (text[match.end() : match.end() + 1] == "头")
     for shape in (_CALLED, _ELDER):
@@ -95,15 +97,21 @@ def _whole_names(text: str) -> Iterator[tuple[int, int]]:
             yield start, start + 1 + GIVEN
 
 
+SHORTEST = 2
+"""Characters of a familiar name."""
 GIVEN = 2
 """Characters of a given name at most."""
 _NO_GIVEN = frozenset(NOT_IN_NAME + "某氏庄村屯寨堡湾乡县市区总工队嫂婶局厂同志说讲，。、；：！？“”<>（）〈〉")
 """What is no given name behind a surname."""
 
 
-def _only_surname(text: str, end: int) -> bool:
-    """Whether the character before text[end] is a surname and a word by itself (老|蔡|跑), nothing else."""
-    return text[end - 1] in ONLY_SURNAMES and listed(text[end - 1 : end + GIVEN])[0][0] == text[end - 1]
+def _by_itself(text: str, at: int, begins: dict[int, tuple[str, str]]) -> bool:
+    """Whether the surname behind 老 or 小 at `at` is a word by itself (老|蔡|跑), nothing else, or runs into what is done
+    as no word does (老|单守|着)."""
+    words = [*listed(text[at + 1 : at + 2 + GIVEN]), ("", "")]
+    # 老马识途 is a word.
+    run_in = at + SHORTEST not in begins and len(begins[at][0]) <= 1 + GIVEN and words[1][1] == "v"
+    return words[0][0] == text[at + 1] and (run_in or text[at + 1] in ONLY_SURNAMES)
 
 
 def _familiar(text: str, at: int, begins: dict[int, tuple[str, str]]) -> bool:
