@@ -34,6 +34,8 @@ HOLLOW = 1.2
 """What a set for the second level loses whose tails say nothing of the matter."""
 MIXED, MIXED_UNEVEN = 0.6, 0.1
 """The same where a verb that goes with anything stands before some of the points."""
+OF_ITS_OWN = 2.0
+"""What a set loses for each point that is closed with what is done to another thing (聚焦疫木清理，把责任扛起来)."""
 STRANGE = 0.6
 """What a set loses for each point of which a single word is said that goes with other points."""
 SAID = 2.2
@@ -509,8 +511,8 @@ def _score(
     if "<要旨" not in entry.skeleton and len(entry.affinity) * 2 >= len(entry.rotors):
         # Rotors that are this particular sound odd with a point none of them likes.
         score -= sum(
-            (1.0 if sibling.kind == "事物" else 0.5) * (liking == 0)
-            for (sibling, _), liking in zip(wanting, likings, strict=True)
+            (OF_ITS_OWN if rotor.startswith("把") else 1.0 if sibling.kind == "事物" else 0.5) * (liking == 0)
+            for (sibling, rotor), liking in zip(wanting, likings, strict=True)
         )
     if all(len(rotor) == 1 for rotor in entry.rotors):
         # A single word is said of the point itself: one that others like is not true of it (议事协商要严).

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from zlib import crc32
 
 from drafter.bank.model import SLOT, Stage
-from drafter.language.audience import is_people, mostly_offices
+from drafter.language.audience import is_guest, is_people, mostly_offices
 from drafter.language.heads import kind
 from drafter.language.late import late
 from drafter.language.numerals import chinese
@@ -265,6 +265,9 @@ def _choices(
         values["主体"] = values["对象"] = "大家"
     elif guests:
         values["主体"] = values["对象"] = guests
+    if stage.move == "加强领导" and "主体" not in extra and is_guest(draft.brief.audience or ""):
+        # Villagers and the like lead nobody: those who act for them do.
+        values["主体"] = draft.values.filled["执行"]
     if stage.name == "祝愿" and not carry and draft.brief.audience:
         # Who sits there was said in full; the wish is short.
         values["对象"] = wished_to(draft.brief.audience) or "大家"

@@ -129,3 +129,9 @@ def test_the_writer_may_name_another_group_of_hopes(bank: Bank) -> None:
     named = next(group for group in bank.general if group.name == "合作寄语")
     lines = [item.text for item in walk(outline.items) if item.id.startswith("意见/1/") and item.id.endswith("/文")]
     assert lines == [measure.text for measure in named.measures]
+
+
+def test_who_is_no_office_is_not_told_to_lead(bank: Bank) -> None:
+    texts = _texts(bank, "会议: 全镇屋场整治动员会\n场合: 动员会\n对象: 各位村民\n意见: [拆除旁杂屋, 路面清扫]\n")
+    assert any("组织领导" in text or "责任" in text for text in texts)
+    assert not [text for text in texts if re.search("各位村民(?:要|必须|把)", text)]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from drafter.bank.model import Bank, ParallelSet
-from drafter.plan.headings import Sibling, bend
+from drafter.plan.headings import Sibling, bend, bends, rank_families
 
 FOCUS = "ps1-n-a-jujiao-ba"
 
@@ -47,3 +49,38 @@ def test_what_is_gathered_made_use_of_or_mended_has_its_own_closing(bank: Bank, 
     family = bend(entry, [Sibling(point), Sibling("库房安全")])
     assert family
     assert family.headings[0] == f"以{point}为{closing}"
+
+
+@pytest.mark.parametrize(
+    ("point", "closing"),
+    [
+        ("杂草清除", "把死角清起来"),
+        ("古井普查", "把底数查起来"),
+        ("群防群治", "把群众动起来"),
+        ("桃树品种改良", "把样板树起来"),
+        ("雨量监测", "把岗哨立起来"),
+        ("绣工培养", "把本领练起来"),
+    ],
+)
+def test_each_kind_of_work_has_a_closing_whose_verb_it_can_take(bank: Bank, point: str, closing: str) -> None:
+    entry = next(entry for entry in bank.sets if entry.id == FOCUS)
+    family = bend(entry, [Sibling("用户服务"), Sibling(point)])
+    assert family
+    assert family.headings[1] == f"聚焦{point}，{closing}"
+
+
+def test_a_set_that_closes_a_point_with_another_thing_gives_way_to_one_that_says_less(bank: Bank) -> None:
+    closed = ParallelSet(
+        "a",
+        "聚焦<主题>，<轮换>",
+        ("把责任扛起来", "把民心暖起来"),
+        affinity={"把责任扛起来": ("落实",), "把民心暖起来": ("服务",)},
+    )
+    plain = ParallelSet(
+        "b", "聚焦<主题><轮换>", ("出实招", "见实效"), affinity={"出实招": ("整改",), "见实效": ("服务",)}
+    )
+    two = replace(bank, sets=(closed, plain))
+    for point, best in (("水源保障", "b"), ("政策落实", "a")):
+        pair = (Sibling("用户服务"), Sibling(point))
+        ranked = rank_families(two, pair, bends(two, pair, 1, "推进会", "分管领导", frozenset()))
+        assert ranked[0].ref == best
