@@ -394,7 +394,9 @@ def advice(data: Data, name: str, text: str) -> str:
         said = _all_it_says(read(question, text))
         before = [_all_it_says(item) for item in get(data, row.key) or ()]
         before = before if row.index is None else before[: row.index]
-        return f"和第 {before.index(said) + 1} 条一样，写一次就够" if said in before else ""
+        if said in before:
+            return f"和第 {before.index(said) + 1} 条一样，写一次就够"
+        return slips.only_hoped(topic_of(read(question, text))) if row.key == "意见" else ""
     if name == "对象" and (who := audience.guests_among(text.strip())):
         return f"“对象”是要去做事的；“{who}”只来听会就不用写"
     return ""

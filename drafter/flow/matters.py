@@ -152,15 +152,21 @@ def _of_another_field(text: str, said: str, own: frozenset[str], known: _Fields)
     if not own or not others:
         return ()
     words = _words(text, known)
+    # Who is charged with something tells of no matter.
+    matter = frozenset(_words(_WHO_ACTS.sub("，", text), known)).intersection(words)
     # What the brief says itself speaks for it whoever else says it.
     for_us = {
         word: _TELLS if word in said else max(known.speaks(word, field) for field in (*own, GENERAL)) for word in words
     }
-    for_it, field = max((sum(known.speaks(word, field) for word in words), field) for field in others)
+    for_it, field = max((sum(known.speaks(word, field) for word in words if word in matter), field) for field in others)
     if for_it - sum(for_us.values()) < _MARGIN:
         return ()
     things = {word: tag for word, tag in tagged(text) if tag != "a" and not tag.startswith(_NO_MATTER)}
-    telling = {word: known.speaks(word, field) for word in words if word in things and known.all[word] >= _SAID}
+    telling = {
+        word: known.speaks(word, field)
+        for word in words
+        if word in things and word in matter and known.all[word] >= _SAID
+    }
     found = sorted(
         (word for word in telling if telling[word] >= _TELLS > for_us[word]), key=lambda word: -telling[word]
     )
@@ -168,6 +174,8 @@ def _of_another_field(text: str, said: str, own: frozenset[str], known: _Fields)
     return tuple(found) if any(things[word] != "v" for word in found) else ()
 
 
+_WHO_ACTS = re.compile("[一-龥]{2,4}?(?:部门|机关)|纪委监委|(?:党员|领导)干部|党委|(?<!数字)政府|街道|社区|乡镇")
+"""Those whom any meeting charges with something, whatever it is about (财政部门, 纪检监察机关)."""
 _NO_MATTER = tuple("tmdrcfpuqy")
 """How the tags begin of words that are no matter: times, counts, adverbs (上半年, 过半, 宁可); nor are adjectives (平常)."""
 _SAID = 2

@@ -1,4 +1,5 @@
-"""What in a brief most likely is a slip (疑误): an achievement told twice, a deadline that is over when the meeting is held."""
+"""What in a brief most likely is a slip (疑误): an achievement told twice, a deadline that is over when the meeting is held, a hope
+taken for a point."""
 
 from __future__ import annotations
 
@@ -12,8 +13,8 @@ from drafter.language.late import late
 from drafter.language.numerals import parse_chinese
 from drafter.plan.assignments import Assignment, taken_out
 
-TWICE, OVER = "told-twice", "past-deadline"
-"""How `check` calls the two kinds."""
+TWICE, OVER, HOPE = "told-twice", "past-deadline", "hope-as-point"
+"""How `check` calls the three kinds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,25 @@ def slips(brief: Brief) -> tuple[Slip, ...]:
     wordings = {f"意见[{k}]": point.topic for k, point in enumerate(bare.points)}
     wordings |= {f"意见[{k}].措施[{n}]": m for k, point in enumerate(bare.points) for n, m in enumerate(point.measures)}
     wordings |= {f"保障.措施[{n}]": m for n, m in enumerate(bare.safeguard.measures if bare.safeguard else ())}
+    found += [Slip(HOPE, point.topic, only_hoped(point.topic)) for point in bare.points if only_hoped(point.topic)]
     return (*found, *_over(brief.date, assigned, wordings))
+
+
+_A_HOPE = late("^(?:几点|[一两二三四五]点)?希望.{0,5}$|(?:的|几点|[一两二三四五]点)希望$")
+
+
+def only_hoped(topic: str) -> str:
+    """What a writer is told of a point that is called a hope, which says nothing of its matter; "" of any other.
+
+    >>> bool(only_hoped("对老同志的希望")), bool(only_hoped("希望老同志")), only_hoped("希望工程"), only_hoped("发挥余热")
+    (True, True, '', '')
+    """
+    if not _A_HOPE.search(topic) or topic.startswith(_NAMED_SO):
+        return ""
+    return f"要点“{topic}”只说是希望：要点写讲什么事（如“发挥余热”），希望谁做什么写在它的措施里"
+
+
+_NAMED_SO = ("希望工程", "希望小学", "希望学校", "希望之")
 
 
 _FIGURE = late("(?<![0-9.])(?P<number>[0-9]+(?:\\.[0-9]+)?)(?P<unit>[万亿千百]?[一-龥])")

@@ -609,6 +609,13 @@ def test_an_item_told_twice_is_named_while_it_is_typed(writer: Writer, row: str,
     assert ("条一样，写一次就够" in writer.state.message) is again
 
 
+def test_a_hope_typed_as_a_point_is_told_while_it_is_typed(writer: Writer) -> None:
+    writer.press("b")
+    writer.state = form.ask(writer.desk, writer.state, "意见/+")
+    writer.type("希望老同志")
+    assert "只说是希望" in writer.state.message
+
+
 def test_an_achievement_told_twice_is_named_while_it_is_typed(newcomer: Writer) -> None:
     newcomer.state = form.ask(newcomer.desk, newcomer.state, "成绩/+")
     newcomer.type("累计建成126部").press("enter")

@@ -654,6 +654,9 @@ def test_what_is_named_is_seen_on_a_small_screen_however_long_the_passage(writer
         ("返乡创业", "担保贷款放得快一点，厂房水电配得齐一点，回来的人就安得下心。", set()),
         ("保障性住房建设", "钱要花在房子上，审计跟着走，谁截留挪用就查谁。", set()),
         ("防汛抗旱", "水库、河道一处处看，沙袋水泵备在堤上，夜里有人值守。", set()),
+        # Those whom any meeting charges with something tell of no matter.
+        ("农村供水", "纪检监察机关要跟进监督，看看谁在真抓、谁在应付。", set()),
+        ("养老服务", "财政部门把钱备足，各乡镇党委把人用好，街道、社区天天有人跑。", set()),
     ],
 )
 def test_another_matter_is_told_by_what_it_is_called_and_ones_own_is_not(

@@ -10,7 +10,7 @@ from drafter.bank.model import Bank
 from drafter.brief.load import parse_brief
 from drafter.flow.proofing import proofread
 from drafter.plan.outline import plan
-from drafter.plan.slips import OVER, TWICE, slips
+from drafter.plan.slips import HOPE, OVER, TWICE, slips
 from drafter.strict_yaml import load_text
 
 BRIEF = (
@@ -55,3 +55,15 @@ def test_without_a_day_no_deadline_is_over() -> None:
 def test_a_theme_with_marks_is_told_with_inner_ones(bank: Bank) -> None:
     brief = parse_brief(load_text("会议: 全县“一老一小”照护推进会\n意见: [托育服务, 养老服务]\n", ""))
     assert any("按会名取“‘一老一小’照护”" in note for note in plan(brief, bank).notes)
+
+
+@pytest.mark.parametrize(
+    ("topic", "hoped"), [("对老同志的希望", True), ("希望老同志", True), ("发挥余热", False), ("希望工程", False)]
+)
+def test_a_point_that_only_says_it_is_a_hope_is_told(topic: str, hoped: bool, bank: Bank, tmp_path: Path) -> None:
+    text = f"会议: 全县老干部座谈会\n场合: 座谈会\n意见: [发展形势, {topic}]\n"
+    brief = parse_brief(load_text(text, ""))
+    assert any("只说是希望" in note for note in plan(brief, bank).notes) is hoped
+    (tmp_path / "简要.yaml").write_text(text, encoding="utf-8")
+    told = proofread(tmp_path / "简要.yaml", tmp_path / "工作区").findings
+    assert [one.rule for one in told if one.rule == HOPE] == [HOPE] * hoped
