@@ -13,8 +13,10 @@ SHORTEST_HEADING, SHORTEST_DETAIL = 4, 4
 """Characters that a heading, and what is said beside it, must have."""
 _PARTED = late("[，：；](?![^【】]*】)")
 """Not within a gap: 【待填：会议】."""
-_RHYTHM = late("^(?:一([^，]{1,2})一[^，]{1,2}|[日周旬月季年][^，]{1,2}[日周旬月季年][^，]{1,2}|[每逐随即][^，]{2,5})$")
-"""How often, or into what, a thing is told apart (一巷一档, 日测日报, 每日两报): how it is done, no other half of a couplet."""
+_RHYTHM = late(
+    "^(?:一([^，]{1,2})一[^，]{1,2}|[日周旬月季年][^，]{1,2}[日周旬月季年][^，]{1,2}|[每逐随即][^，]{2,5}|[0-9一二两三四五六七八九十半]+(?:小时|[天日周旬月季年次])一[^，]{1,2})$"
+)
+"""How often, or into what, a thing is told apart (一巷一档, 日测日报, 每日两报, 七天一翻): how it is done, no other half of a couplet."""
 SHORTEST_BEFORE_RHYTHM = 3
 _BY_WAY = late(
     "^(?:逐[一-龥]|分[批类级段片户期]|挨[家户]|早晚|昼夜|夜间|入户|上门|定[点时期人向]|现场|当场|就[地近]|进[村校企厂园](?![一-龥]?$)|一[一-龥]一[一-龥]|每[日天周旬月季年])[一-龥]{2,}$"

@@ -312,7 +312,9 @@ def _actor(draft: Draft, point: Point, line: Line) -> str:
     served = is_served(draft, point) or _FOR_FIRMS.search(line.text)
     if serving and served and not point.sibling.safeguard:
         return serving
-    if fit := audience.body_for(point.actor, line.about, line.text):
+    fit = audience.body_for(point.actor, line.about, line.text)
+    # A room or a box for the guides is set up by who is in charge of them.
+    if fit and (_A_BODY.search(fit) or heads.verb_and_thing(line.about)[1] not in _SET_UP):
         return fit
     parts = audience.audience_parts(point.actor)
     if parts is None or point.actor not in draft.used.named:
@@ -321,6 +323,9 @@ def _actor(draft: Draft, point: Point, line: Line) -> str:
     return audience.in_short(parts) if departments is None else parts[departments]
 
 
+_A_BODY = late(
+    "(?:企业|公司|单位|机构|部门|组织|中心|学校|[社院校馆所站局委办镇乡会场厂队]|街道|社区|园区|开发区|村|[（(]市、区[)）]|政府|党委)$"
+)
 _DRAWN_UP = late("(?:预案|方案|制度|章程|规程|办法|台账|清单)$")
 
 

@@ -425,3 +425,13 @@ def test_who_is_charged_takes_the_place_of_the_office_that_would_guide_him(bank:
     lines = [items[f"意见/1/{k}/文"] for k in (1, 2, 3)]
     assert lines[0].startswith("希望参赛企业")
     assert all(line.startswith("希望") and "人社部门" not in line for line in lines)
+
+
+def test_what_is_set_up_for_people_is_asked_of_no_kind_of_people_alone(bank: Bank) -> None:
+    text = (
+        "会议: 全市导游大赛总结会\n主题: 导游队伍\n对象: 各旅行社和导游\n讲话人: {职务: 省总工会副主席, 身份: 上级代表}\n"
+        "意见:\n- 主题: 服务提升\n  措施: [带好新导游, 设立导游心声信箱]\n- 组织领导\n"
+    )
+    items = {item.id: item.text for item in walk(plan(parse_brief(load_text(text, "简要.yaml")), bank).items)}
+    assert "希望导游设立" not in items["意见/1/2/文"]
+    assert items["意见/1/2/文"].startswith("希望")
