@@ -31,6 +31,7 @@ from drafter.flow.subjects import hands_of as hands_of
 from drafter.flow.subjects import read as was_read
 from drafter.language import audience, meetings
 from drafter.language.entities import entities
+from drafter.language.levels import is_office
 from drafter.language.numerals import parse_chinese
 from drafter.plan.draft import LEFT_OUT
 from drafter.plan.match import GENERAL
@@ -494,14 +495,21 @@ def _fewer_named(why: str, most: int) -> str:
     return f"{why[: match.start()]}{named}等{len(facts)}处{why[match.end() :]}"
 
 
-def filled_by_hand(before: str, after: str, brief: Brief) -> list[str]:
-    """Facts that stand in `after` where `before` had a gap to fill in, and that the brief does not have."""
-    gaps = GAP.search(before)
-    foreign = [one for one in entities(GAP.sub(_blank, after)) if one.text in strange(after, brief)] if gaps else []
-    if not foreign:
+def filled_by_hand(before: str, after: str, brief: Brief, named: Collection[str] = ()) -> list[str]:
+    """Facts that stand in `after` where `before` had a gap to fill in, and that the brief does not have.
+
+    named: what else `after` is named for, made from a precedent (一千五, 老邵; see flow/foreign.py).
+    """
+    if not GAP.search(before):
         return []
+    bare, told_of = GAP.sub(_blank, after), {*strange(after, brief)}
+    facts = [(one.start, one.text) for one in entities(bare) if one.text in told_of]
+    # Whether the speaker may speak for an office is no matter of what fills a gap.
+    others = [one for one in named if not is_office(one)]
+    facts += [(match.start(), one) for one in others for match in re.finditer(re.escape(one), bare)]
     put_in = [(c, d) for a, b, c, d in _edits(before, after) if _at_gap(before, a, b)]
-    return [one.text for one in foreign if any(one.start < end and begin < one.end for begin, end in put_in)]
+    found = (one for at, one in sorted(facts) if any(at < end and begin < at + len(one) for begin, end in put_in))
+    return list(dict.fromkeys(found))
 
 
 def _at_gap(before: str, start: int, end: int) -> bool:

@@ -337,6 +337,15 @@ def test_an_adapted_line_is_begun_at_its_first_gap(writer: Writer) -> None:
     assert writer.line("意见/1/1/文").startswith("六十天很短，六十天也很长，")
 
 
+def test_what_fills_a_gap_by_hand_is_not_held_against_the_line(writer: Writer) -> None:
+    line = "补贴提到八百元，把服务送到门口。"
+    adapting(writer, replace(HIT, text=line, move="三点意见")).type("一千五").press("enter")
+    assert "一千五" in writer.line("意见/1/1/文")
+    assert writer.doubts == {"意见/1/1/文": "改自先例，还没有逐字看过"}
+    writer.go("意见/1/1/文").press("e", "end").type("再加两千。").press("enter")
+    assert "“两千”简要里没有" in writer.doubts["意见/1/1/文"]
+
+
 def test_every_adapted_line_is_marked_till_it_was_read(writer: Writer) -> None:
     line = "把服务送到门口，把事情办到心坎上。"
     before = adapting(writer, replace(HIT, text=line, move="三点意见")).press("enter").state.data

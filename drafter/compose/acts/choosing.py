@@ -19,6 +19,7 @@ from drafter.compose.desk import Desk
 from drafter.compose.looking import LOST
 from drafter.compose.state import State, Typing
 from drafter.compose.typing_line import jump, settled
+from drafter.flow.foreign import foreign
 from drafter.flow.subjects import GROUND, SOURCE, read
 from drafter.plan.draft import LEFT_OUT
 from drafter.records import Item
@@ -253,7 +254,8 @@ def accept(desk: Desk, state: State) -> State:
         if planned is not None and planned.text == text:
             break
     hands = _hands(choices(state.data), item, typing, text)
-    hands = replace(hands, facts=[*hands.facts, *grounds.filled_by_hand(typing.begun, text, seen.brief)])
+    named = foreign(text, source, seen.brief, desk.bank, desk.topics_of(seen.brief)).named if source else ()
+    hands = replace(hands, facts=[*hands.facts, *grounds.filled_by_hand(typing.begun, text, seen.brief, named)])
     after = amend(desk, state, data, f"{_WHAT[typing.purpose]}：{short(text)}", item.id, hands)
     if after.mode == "candidates":
         after = replace(after, pick=in_use(desk, after, desk.candidates(after)), marked=())
