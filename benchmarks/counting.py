@@ -28,7 +28,7 @@ sys.path.insert(0, str(CHECKOUT))
 
 from drafter.bank.entries import EntryText, entries_of, read_text  # noqa: E402
 from drafter.bank.load import load_bank  # noqa: E402
-from drafter.bank.model import SLOT, Bank, ParallelSet  # noqa: E402
+from drafter.bank.model import SLOT, Bank  # noqa: E402
 from drafter.flow.understanding import link_duplicates, understand_files  # noqa: E402
 from drafter.label.model import load_model  # noqa: E402
 from drafter.mine.families import FEWEST, Family, families  # noqa: E402
@@ -73,14 +73,17 @@ def counts(bank: Bank, speeches: Sequence[Speech]) -> dict[str, Seen]:
     # What begins with four characters that no passage holds need not be looked for in all of them.
     grams = {text[at : at + GRAM] for _, _, text in passages for at in range(len(text) - GRAM + 1)}
     parents = families(chosen)
+    of_move: dict[str, list[tuple[int, str]]] = {}
+    for number, move, text in passages:
+        of_move.setdefault(move, []).append((number, text))
     found: dict[str, Seen] = {}
     for frame in bank.frames:
         if frame.evidence.kind == "curated":
-            texts = [(number, text) for number, move, text in passages if move == frame.move]
-            found[frame.id] = _seen(_whole(frame.text, texts))
+            found[frame.id] = _seen(_whole(frame.text, of_move.get(frame.move, ())))
     for entry in bank.sets:
         if entry.evidence.kind == "curated":
-            found[entry.id] = _seen(family.speech for family in parents if _is_of(family, entry))
+            shape = _shape(entry.skeleton, entry.rotors)
+            found[entry.id] = _seen(family.speech for family in parents if shape and _is_of(family, shape))
     for topic in bank.topics:
         if topic.evidence.kind == "curated":
             phrases = [phrase for phrase in topic.phrases if len(phrase) < GRAM or phrase[:GRAM] in grams]
@@ -102,19 +105,21 @@ def _whole(frame: str, texts: Sequence[tuple[int, str]]) -> Iterator[int]:
     if len(literals) > 1 and own < LEAST:
         return
     filler, longest = f"[^{STOPS}\n]+?", max(literals, key=len)
+    texts = [(number, text) for number, text in texts if longest in text]
+    if not texts:
+        return  # to compile what is looked for takes longer than to look for it
     shape = re.compile(rf"(?:^|(?<=[{STOPS}\n]))" + filler.join(map(re.escape, literals)) + rf"(?=[{STOPS}\n]|$)")
     for number, text in texts:
-        if longest in text:
-            yield from (number for _ in shape.finditer(text))
+        yield from (number for _ in shape.finditer(text))
 
 
-def _is_of(family: Family, entry: ParallelSet) -> bool:
-    """True when FEWEST of the siblings or more follow the skeleton."""
-    shape = _shape(entry.skeleton, entry.rotors)
-    return shape is not None and sum(shape.fullmatch(text) is not None for text in family.texts) >= FEWEST
+def _is_of(family: Family, shape: re.Pattern[str]) -> bool:
+    """True when FEWEST of the siblings or more follow the skeleton (see `_shape`)."""
+    return sum(shape.fullmatch(text) is not None for text in family.texts) >= FEWEST
 
 
 def _shape(skeleton: str, rotors: Sequence[str]) -> re.Pattern[str] | None:
+    """What fits a skeleton; None where two open slots meet."""
     literals = SLOT.split(skeleton)
     parts, loose = [re.escape(literals[0])], False
     for name, literal in zip(literals[1::2], literals[2::2], strict=True):
