@@ -195,7 +195,9 @@ def _fields_of(topics: Same) -> _Fields:
         # Topic by topic: while a screen waits for it in a thread, none of its keys waits for long.
         words = (word for word in cut(_said_by(topic)) if _HAN.fullmatch(word))
         counts.setdefault(GENERAL if topic.field in _EVERYWHERE else topic.field, Counter()).update(words)
-    total = sum(counts.values(), Counter[str]())
+    total = Counter[str]()
+    for one in counts.values():
+        total.update(one)
     return _Fields(counts, total, {field: one.total() for field, one in counts.items()} | {"": total.total()})
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from drafter.language.late import late
 
@@ -192,6 +193,7 @@ def audience_parts(audience: str) -> tuple[str, str] | None:
     return None
 
 
+@lru_cache(maxsize=1024)  # asked of the same people for every line that may stand under a measure
 def departments_of(audience: str) -> str:
     """The departments out of an audience, alone or beside others; "" where none are spoken to.
 

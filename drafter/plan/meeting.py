@@ -6,8 +6,9 @@ office whose business it is. Nobody knows every theme: what is not known here is
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable
 from dataclasses import replace
+from typing import Any, TypeVar
 
 from drafter.bank.model import Bank, Measure, Topic
 from drafter.language.heads import object_noun
@@ -20,6 +21,9 @@ from drafter.plan.known import known_of
 from drafter.plan.match import COMPOUND, FIRMS, FOR_FIRMS, GENERAL, SURE, WORD, Match
 from drafter.plan.wordings import ATOM
 
+KEPT = 512
+"""Answers of `Meeting.once` that are kept."""
+_T = TypeVar("_T")
 PART_SURE = 0.77
 """One of two things a meeting is about must be as close as this to what a topic is called by."""
 THING_SURE = 0.65
@@ -75,6 +79,8 @@ class Meeting:
         """theme: what the meeting is about. meeting: its name and whom it addresses."""
         self._seen: dict[str, bool] = {}
         """Body → whether the meeting has to do with it, worked out when it is first asked for."""
+        self._once: dict[Hashable, Any] = {}
+        """What `once` was asked → what was found."""
         self.firm = is_firm(meeting)
         self.known = known_of(bank, self.firm)
         self.topics, self.general = self.known.topics, self.known.general
@@ -201,6 +207,15 @@ class Meeting:
             )
             self._seen[body] = self.firm or body in self.meeting or any(body in text for text in texts)
         return self._seen[body]
+
+    def once(self, asked: Hashable, find: Callable[[], _T]) -> _T:
+        """What `find` gives, worked out when it is first asked for: it must hang on the meeting and `asked` alone."""
+        if asked not in self._once:
+            if len(self._once) >= KEPT:
+                self._once.clear()
+            self._once[asked] = find()
+        found: _T = self._once[asked]
+        return found
 
     def is_near(self, topic: Topic) -> bool:
         """Whether a topic is of what the meeting is about, as far as that is known."""

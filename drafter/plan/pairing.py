@@ -213,9 +213,18 @@ def _choices(draft: Draft, name: str, topics: Iterable[Topic], match: Match | No
 
     match: what its point means.
     """
+    known = {topic.id: draft.topics.whole(topic) for topic in topics}
+    asked = (name, tuple(known), match and (match.topic.id, match.by))
+    near = draft.topics.once(asked, lambda: _near(draft, name, known.values(), match))
+    # What stands already still tells what all lines have in common.
+    return [one for one in near if one.measure.text not in draft.used.lines]
+
+
+def _near(draft: Draft, name: str, topics: Iterable[Topic], match: Match | None) -> list[Near]:
+    """The same, whatever stands already."""
     rows = [
         (topic, group, measure, Measure(measure.heading, f"{label}|{measure.text}"))
-        for topic in {topic.id: draft.topics.whole(topic) for topic in topics}.values()
+        for topic in topics
         for others in (others_there(draft, name, topic, match),)
         for group in topic.groups
         for label, measure in zip(labels(group), group.measures, strict=True)
@@ -227,9 +236,8 @@ def _choices(draft: Draft, name: str, topics: Iterable[Topic], match: Match | No
     return [
         Near(topic, group.name, measure, score + POINTED * _speaks(group, pointed))
         for (topic, group, measure, _), score in zip(rows, scores, strict=True)
-        # What stands already still tells what all lines have in common.
-        if score > 0 and measure.text not in draft.used.lines
-        if ends_as(name, measure.heading + measure.text)
+        if score > 0
+        and ends_as(name, measure.heading + measure.text)
         and keeps_head(name, f"{measure.heading}|{SLOT.sub('', measure.text)}")
     ]
 

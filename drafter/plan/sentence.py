@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
@@ -86,9 +87,7 @@ def item_of(draft: Draft, point: Point, node: str, line: Line, also: str = "") -
             if f"<{name}>" in (text if name == "主体" else line.text) and name in values
         },
         gaps=gaps,
-        alternatives=draft.alternatives(
-            (_another(draft, point, other, told, actor, line.about), ref, reason) for other, ref, reason in line.others
-        ),
+        alternatives=draft.alternatives(_others(draft, point, line, told, actor)),
     )
 
 
@@ -106,16 +105,17 @@ def _of_those_dealt_with(draft: Draft, line: Line) -> bool:
     return group is not None and any(named.search(measure.text) for measure in group.measures)
 
 
-def _another(draft: Draft, point: Point, text: str, told: Assignment, actor: str, about: str) -> str:
-    """Another line for a measure, with what the brief says on it as the one that stands has it (备选)."""
-    text = _put_to(draft, point, text, about, told)
-    if draft.rank != "上级代表":
-        text = owned(text, told.owner)
-    charged = actor_charged(draft, point)
+def _others(draft: Draft, point: Point, line: Line, told: Assignment, actor: str) -> Iterator[tuple[str, str, str]]:
+    """The other lines for a measure (text, ref, reason), with what the brief says on it as the one that stands has it (备选)."""
+    charged, matter, about = actor_charged(draft, point), matter_of(draft, point), line.about
     known = told if told.owner or not charged else replace(told, owner=charged)
-    values = draft.values.within(主体=actor, 要点=matter_of(draft, point), **_as_slots(known, text, about))
-    shown = told.woven(compose(text, values, draft.bank.hints)[0], about)
-    return _without_doubling(_at_home(draft, shown), actor)
+    for other, ref, reason in line.others:
+        text = _put_to(draft, point, other, about, told)
+        if draft.rank != "上级代表":
+            text = owned(text, told.owner)
+        values = draft.values.within(主体=actor, 要点=matter, **_as_slots(known, text, about))
+        shown = told.woven(compose(text, values, draft.bank.hints)[0], about)
+        yield _without_doubling(_at_home(draft, shown), actor), ref, reason
 
 
 def _put_to(draft: Draft, point: Point, text: str, about: str, told: Assignment) -> str:
