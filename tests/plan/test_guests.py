@@ -135,3 +135,11 @@ def test_who_is_no_office_is_not_told_to_lead(bank: Bank) -> None:
     texts = _texts(bank, "会议: 全镇屋场整治动员会\n场合: 动员会\n对象: 各位村民\n意见: [拆除旁杂屋, 路面清扫]\n")
     assert any("组织领导" in text or "责任" in text for text in texts)
     assert not [text for text in texts if re.search("各位村民(?:要|必须|把)", text)]
+
+
+def test_what_is_done_for_guests_is_a_matter_of_those_who_do_it(bank: Bank) -> None:
+    brief = "场合: 座谈会\n会议: 全区退休护林人座谈会\n对象: 各位老护林人\n意见: [生活照料, 山歌传唱]\n"
+    lines = _under(bank, brief)
+    cared = [line for line in lines if "生活照料" in line]
+    assert cared
+    assert not [line for line in cared if "老护林人" in line or line.startswith("希望")]
