@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 
-from drafter.bank.model import Bank, Topic
+from drafter.bank.model import Bank, Same, Topic
 from drafter.brief.schema import Brief
 from drafter.flow.matters import fields_of, is_matter, said_there
 from drafter.language import meetings
@@ -72,7 +73,7 @@ def subjects_elsewhere(text: str, source: str, brief: Brief, bank: Bank, ours: C
     fields = fields_of(said, ours, bank)
     found = [
         one
-        for one in other_topics(text, bank.topics, ours, said, fields)
+        for one in _other_topics(text, Same(bank.topics), ours, said, fields)
         if one in source or not said_there(one, fields, bank)
     ]
     own = next((one for part in re.split("[（，）]", source) if (one := subject_of(part))), "")
@@ -88,25 +89,40 @@ def own_subjects(text: str, title: str, brief: Brief, bank: Bank, ours: Collecti
     return sorted((one for one in found if one in about), key=lambda one: (-len(one), one))
 
 
-def other_topics(
-    text: str, topics: Iterable[Topic], ours: Collection[str], said: str, fields: Collection[str] = ()
-) -> list[str]:
+def _other_topics(text: str, topics: Same, ours: Collection[str], said: str, fields: Collection[str] = ()) -> list[str]:
     """Names of topics the passage `text` speaks of that are not this speech's, as they stand there.
 
-    ours: ids of the topics of theme and points. said: the words of the brief. fields: those it is about; a meeting on
-    schools may speak of their canteens.
+    topics: of the bank. ours: ids of the topics of theme and points. said: the words of the brief. fields: those it is
+    about; a meeting on schools may speak of their canteens.
     """
-    found = []
-    for topic in topics:
+    names_of = _places(topics)
+    there = {place for first in set(text) for name, place in names_of.get(first, ()) if name in text}
+    found = list[str]()
+    for topic in (topics.value[place] for place in sorted(there)):
         if topic.field == GENERAL or topic.field in fields or topic.id in ours:
             continue
-        called = (*topic.names, *[topic.field] * (len(topic.field) > _TOPIC))
         # Whether it says when is asked of the few that stand in either: the bank has thousands.
-        names = [name for name in called if (name in text or name in said) and is_matter(name)]
+        names = [name for name in _called(topic) if (name in text or name in said) and is_matter(name)]
         if not any(name in said for name in names):
             found += [name for name in names if len(name) >= _TOPIC and not OFFICIAL.fullmatch(name)][:1]
     found = list(dict.fromkeys(found))
     return [one for one in found if not any(one != other and one in other for other in found)]
+
+
+def _called(topic: Topic) -> tuple[str, ...]:
+    """What a topic is called by, the name of its field included where that is no everyday word."""
+    return (*topic.names, *[topic.field] * (len(topic.field) > _TOPIC))
+
+
+@lru_cache(maxsize=4)
+def _places(topics: Same) -> dict[str, list[tuple[str, int]]]:
+    """What the topics are called by, under its first character, each with the place of its topic: every line that was
+    made from a precedent is looked through for them whenever the brief changes."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    for place, topic in enumerate(topics.value):
+        for name in filter(None, _called(topic)):
+            found.setdefault(name[0], []).append((name, place))
+    return found
 
 
 def topics_of(brief: Brief, bank: Bank, means: Means) -> frozenset[str]:
