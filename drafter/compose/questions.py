@@ -397,7 +397,8 @@ def advice(data: Data, name: str, text: str) -> str:
         if said in before:
             return f"和第 {before.index(said) + 1} 条一样，写一次就够"
         return slips.only_hoped(topic_of(read(question, text))) if row.key == "意见" else ""
-    if name == "对象" and (who := audience.guests_among(text.strip())):
+    if name == "对象" and data.get("场合") != "座谈会" and (who := audience.guests_among(text.strip())):
+        # A talk is held with them.
         return f"“对象”是要去做事的；“{who}”只来听会就不用写"
     return ""
 

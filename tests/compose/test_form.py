@@ -537,6 +537,13 @@ def test_guests_among_those_who_are_to_act_are_asked_about_while_typing(
     assert ("只来听会就不用写" in newcomer.state.message) is bool(guest), "一下子粘贴、逐行答的也看得到"
 
 
+def test_at_a_talk_held_with_them_guests_are_the_ones_to_name(newcomer: Writer) -> None:
+    newcomer.state = replace(newcomer.state, data={**newcomer.state.data, "场合": "座谈会"})
+    newcomer.state = form.ask(newcomer.desk, newcomer.state, "对象")
+    newcomer.type("各位来宾")
+    assert "只来听会" not in newcomer.screen()
+
+
 def test_a_question_that_is_empty_again_is_not_jumped_over(newcomer: Writer) -> None:
     newcomer.type("全县供水推进会").press("enter", "enter", "enter", "tab", "enter").type("各乡镇").press("enter")
     newcomer.type("某会议精神").press("enter").type("县水利局：通报了情况").press("enter", "enter", "enter")
