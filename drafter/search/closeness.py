@@ -90,7 +90,9 @@ def _settled(
     """Score, spans and fringe of the stretch nearest to the query about text[low:high]; least: slips there are at least."""
     distance = OSA.distance(query, text[low:high])
     cost = _cost(query, text[low:high], distance)
-    if distance > max(1, least) or cost > distance or (cost == distance and high - low != len(query)):
+    # An end of which the text has no character matches nowhere.
+    ends = _END * ((query[0] not in text) + (query[-1] not in text))
+    if distance > max(1, least) or cost > distance + ends or (cost >= distance and high - low != len(query)):
         # Fewer slips may be possible, or an end may be out of place.
         distance, cost, low, high = _nearest(query, text, low, high, distance)
     if distance >= len(query):
@@ -133,25 +135,25 @@ def pieces(query: str, text: str, shortest: int = 2, least: float = 0.0) -> Clos
     what stands between them (农村带城市) for two. Score 0 where it would be below `least` however close the pieces stand.
     """
     found: list[str] = []
-    place = 0
-    while place < len(query) - 1:
+    place, size = 0, len(query)
+    while place < size - 1:
         end = place + 1  # from a single character, there or not, the next place is the next character
-        while end < len(query) and query[place : end + 1] in text:
+        while end < size and query[place : end + 1] in text:
             end += 1
         if end - place >= shortest:
             found.append(query[place:end])
         place = end
     covered = sum(map(len, found))
-    if len(found) == 2 and covered < len(query) and query.startswith(found[0]) and query.endswith(found[1]):
+    if len(found) == 2 and covered < size and query.startswith(found[0]) and query.endswith(found[1]):
         turned = found[1] + query[len(found[0]) : -len(found[1])] + found[0]
-        if (place := text.find(turned)) >= 0 and (score := in_pieces(len(query), 3)) >= least:
-            return Closeness(score, ((place, place + len(query)),))
-    if in_pieces(len(query), 2 if covered == len(query) else max(2, len(found)), covered) < least:
+        if (place := text.find(turned)) >= 0 and (score := in_pieces(size, 3)) >= least:
+            return Closeness(score, ((place, place + size),))
+    if in_pieces(size, 2 if covered == size else max(2, len(found)), covered) < least:
         return Closeness(0.0, ())
-    spans, spread = _together(found, len(query), text)
+    spans, spread = _together(found, size, text)
     covered = sum(end - start for start, end in spans)
-    together = covered == len(query) and len(spans) == 1
-    score = in_pieces(len(query), 2 if together else max(2, len(found)), covered)
+    together = covered == size and len(spans) == 1
+    score = in_pieces(size, 2 if together else max(2, len(found)), covered)
     return Closeness(max(0.0, score - _SCATTERED * spread), tuple(spans))
 
 
@@ -177,7 +179,23 @@ def _together(found: list[str], length: int, text: str) -> tuple[list[tuple[int,
 
     The longest is placed first, each next one as near to it as can be.
     """
-    return _scattered(_nearest_to(occurrences(word, text) for word in sorted(found, key=len, reverse=True)), length)
+    spans: list[tuple[int, int]] = []
+    anchor = 0
+    for word in sorted(found, key=len, reverse=True):
+        size = len(word)
+        behind = text.find(word, anchor)
+        while behind >= 0 and any(behind < end and behind + size > start for start, end in spans):
+            behind = text.find(word, behind + 1)
+        # Before the anchor only what is no farther away than that.
+        first = max(0, 2 * anchor - behind) if behind >= 0 else 0
+        before = text.rfind(word, first, anchor + size - 1) if anchor else -1
+        while before >= 0 and any(before < end and before + size > start for start, end in spans):
+            before = text.rfind(word, first, before + size - 1)
+        place = before if before >= 0 else behind
+        if place >= 0:
+            spans.append((place, place + size))
+            anchor = spans[0][0]
+    return _scattered(spans, length)
 
 
 def gathered(places: Sequence[Sequence[tuple[int, int]]], length: int, *, overlapping: bool = False) -> Closeness:

@@ -184,8 +184,7 @@ def _closest(shelf: Shelf, ways: Sequence[str], rows: Sequence[Row], enough: int
                 close = pieces(query, window, least=least)
                 for row, low in standing:
                     take(way, row, close, low)
-    kept = Kept(enough)
-    return [each for each in sorted(found.values(), key=lambda each: -each.close.score) if kept.take(each)]
+    return sorted(found.values(), key=lambda each: -each.close.score)
 
 
 def _windows(
@@ -196,13 +195,16 @@ def _windows(
 
     The `most` different ones of the highest ratio, highest first.
     """
-    reach = len(query) + 2
+    reach, size = len(query) + 2, len(number)
     alike: dict[str, list[tuple[Row, int]]] = {}
     for row in rows:
-        if number in (folded := row.folded):
-            for start, end in occurrences(number, folded)[:_PLACES]:
-                low = max(0, start - reach)
-                alike.setdefault(folded[low : end + reach], []).append((row, low))
+        folded, place = row.folded, -size
+        for _ in range(_PLACES):
+            place = folded.find(number, place + size)
+            if place < 0:
+                break
+            low = place - reach if place > reach else 0
+            alike.setdefault(folded[low : place + size + reach], []).append((row, low))
     ranked = process.extract(
         query, list(alike), scorer=fuzz.partial_ratio, processor=None, limit=most, score_cutoff=_LOOSEST
     )

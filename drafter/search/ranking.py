@@ -56,15 +56,19 @@ def best(shelf: Shelf, found: Iterable[Found], ask: Ask) -> list[tuple[Found, in
 
     def unmarked(each: Found) -> bool:
         """Whether the punctuation the query was typed with (《工会法》) is not there."""
-        if marks == "" or each.tier != "exact" or each.beyond:
-            return False  # what stands in quotes is there to the letter already
-        return marks not in literal(shelf.text(each.row))
+        if marks == "" or each.tier != "exact":
+            return False
+        text = shelf.text(each.row)
+        # Of what is meant to the letter only its own quotes may not be there, and they are seldom written otherwise.
+        return (each.beyond != () and marks[0] not in text) or marks not in literal(text)
 
-    standing: dict[tuple[object, ...], tuple[bool, bool, int]] = {}
+    standing: dict[tuple[bytes, int], tuple[bool, bool, int]] = {}
 
     def rank(each: Found) -> tuple[object, ...]:
-        # Of what stands in many passages alike it is looked up once.
-        alike = (each.row.packed, each.row.kind, each.tier, each.close.spans)
+        if not each.beyond:
+            return unmarked(each), *_standing(shelf, each), *_rank(shelf, each.row, ask)
+        # To the letter there may be thousands alike, of which it is looked up once.
+        alike = (each.row.packed, each.row.kind)
         if alike not in standing:
             standing[alike] = (unmarked(each), *_standing(shelf, each))
         return *standing[alike], *_rank(shelf, each.row, ask)

@@ -144,11 +144,13 @@ class Shelf:
     def rows(self, wanted: Iterable[tuple[int, int]]) -> list[Row]:
         """The passages (speech, place in it), both counted from 0."""
         made, new, rows, places, texts = [], tuple.__new__, self._rows, self._places, self._texts
+        place_of, row_of = TEXT_PLACE.unpack_from, ROW.unpack_from
+        place_size, row_size, shift_size = PLACE.size, ROW.size, SHIFT.size
         for speech, place in wanted:
-            text, first, file = TEXT_PLACE.unpack_from(places, speech * PLACE.size)
-            offset, size, length, letters, number, shifts, *others = ROW.unpack_from(rows, (first + place) * ROW.size)
+            text, first, file = place_of(places, speech * place_size)
+            offset, size, length, letters, number, shifts, *others = row_of(rows, (first + place) * row_size)
             start = text + offset
-            packed = texts[file][start : start + size + length + letters + shifts * SHIFT.size]
+            packed = texts[file][start : start + size + length + letters + shifts * shift_size]
             folded = packed[:size].decode()
             made.append(new(Row, (speech, place, folded, packed, size, length, letters, number, *others)))
         return made

@@ -543,6 +543,13 @@ def test_quotes_mean_the_very_words(library: Library, query: str, refs: list[str
     assert [hit.ref for hit in library.search(query)] == refs
 
 
+def test_of_what_is_quoted_that_with_the_very_quotes_comes_first(tmp_path: Path) -> None:
+    plain, quoted = "六个一见成效。", "各乡镇要把“六个一”落到实处。"
+    with Library.open(_made(tmp_path / "库", plain, quoted)) as library:
+        assert [hit.text for hit in library.search("“六个一”")] == [quoted, plain]
+        assert [hit.text for hit in library.search("「六个一」")] == [plain, quoted]
+
+
 def test_punctuation_in_quotes_is_found_behind_any_number_that_have_other_and_is_marked(tmp_path: Path) -> None:
     texts = [f"要加强组织领导，第{k}项任务落到实处。" for k in range(1100)] + [
         "最后是加强组织 ，领导 ！",
