@@ -44,11 +44,10 @@ def test_two_acts_side_by_side_are_as_parallel_as_their_siblings(bank: Bank) -> 
         assert not any(tail.startswith("，") for tail in tails) or all(tail.startswith("，") for tail in tails)
 
 
-@pytest.mark.parametrize("pattern", ["pst-rang-qilai"])
-def test_no_sibling_has_the_word_of_the_safeguard(bank: Bank, pattern: str) -> None:
+def test_no_sibling_has_the_word_of_the_safeguard(bank: Bank) -> None:
     text = (
         "会议: 全市全民阅读工作会议\n意见: [阵地提质, 品牌培育, 队伍建设]\n"
-        f"保障: {{主体: 各县区, 措施: [经费保障, 监测评估]}}\n风格: {{句式: {pattern}}}\n"
+        "保障: {主体: 各县区, 措施: [经费保障, 监测评估]}\n风格: {句式: pst-rang-qilai}\n"
     )
     found = items(bank, text)
     said = [found[node].text[-3:] for node in ("意见/1", "意见/2", "意见/3", "保障")]
