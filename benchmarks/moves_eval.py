@@ -5,7 +5,7 @@
 
 Reads the labelled speeches: DIR/*.txt with the scorer's gold (segments with their text), DIR/more/*.txt with
 tests/gold (segments by anchors), our own in tests/gold/own (the text itself, segments opened by ⟦move/step⟧), more of
-our own in tests/gold/homely (short, without numbers, in plain words) and the sample speeches with tests/gold/samples
+our own in tests/gold/homely (short, without numbers, most in plain words) and the sample speeches with tests/gold/samples
 (anchors). Every file goes through read, clean and split as it would
 for a writer; labels are carried over to the sentences the splitter made. Then, for each setting, the model is
 fitted without the held-out speeches and labels them:
