@@ -20,12 +20,10 @@ from drafter.flow.matters import fields_of, other_matter
 from drafter.flow.strange import GENERAL, residue, shipped_pairs
 from drafter.flow.subjects import GROUND, SOURCE, by_hand, said_of, speaks_for_all, subjects_elsewhere, topics_of
 from drafter.flow.subjects import read as was_read
-from drafter.flow.vouched import unvouched
 from drafter.language.meetings import region_of
 from drafter.language.official import OFFICIAL
 from drafter.language.particulars import SLOTS, particulars
 from drafter.language.script import simplified
-from drafter.language.words import counts
 from drafter.plan.facts import facts as facts_of
 from drafter.plan.means import Means
 from drafter.records import Finding
@@ -124,8 +122,7 @@ def foreign(text: str, source: str, brief: Brief, bank: Bank, ours: Collection[s
 
 def prepare(bank: Bank) -> None:
     """Get ready what `foreign` needs the first time: words, shapes, pairs, fields. Takes a second; after that nothing."""
-    unvouched(_facts_in("，")[1])
-    counts()
+    residue(_facts_in("，")[1])
     shipped_pairs()
     fields_of("", (), bank)
 

@@ -24,7 +24,7 @@ from drafter.language.late import late
 from drafter.language.official import OFFICIAL
 from drafter.language.particulars import SLOTS
 from drafter.language.surnames import SURNAMES
-from drafter.language.words import counts, listed, tagged
+from drafter.language.words import how_often, listed, tagged
 
 _PROPER = ("nr", "ns", "nt", "nz", "x")
 """How the tags begin of what no use makes a general word."""
@@ -46,7 +46,7 @@ _SINGLE = ("n",)
 """How the tags begin of single characters that may be part of a name."""
 _ROAD = late("[路街巷桥渠]")
 """What is called by any noun before it (渡口桥)."""
-_SETTLED = late("[湾岭屯寨庄坪堡]")
+_SETTLED = late("[湾岭屯寨庄坪堡岛渡滩潭]")
 """What is called by any word before it (回水湾)."""
 _GROUP = late("(?:救援|突击|志愿|服务|文艺|宣传)队|宣讲团|艺术团|合唱团|夜市|早市|梯田|公寓")
 """What goes by a name (蓝天救援队) unless the phrasebank knows what is said of it (消防救援, 党员突击)."""
@@ -114,9 +114,9 @@ def _everybodys(word: _Word) -> bool:
     # The dictionary has as persons what are none (老黄牛, 东道主).
     if word.tag.startswith(_PROPER) and (not word.tag.startswith("nr") or word.text[0] in SURNAMES):
         return False
-    seldom = word.tag.startswith(_THINGS) and counts().get(word.text, 0) < _COMMON
+    seldom = word.tag.startswith(_THINGS) and how_often(word.text) < _COMMON
     # 硬|道理, 考核|组: what seldom is said of what often is.
-    return not seldom or any(counts().get(part, 0) >= _COMMON for part in _parts(word.text))
+    return not seldom or any(how_often(part) >= _COMMON for part in _parts(word.text))
 
 
 def _parts(word: str) -> set[str]:

@@ -35,6 +35,12 @@ _POST = late(
 """What stands before a familiar name,"""
 _OFFICE = late("(?:[局委办厅镇乡村站所队处科社]|中心)$")
 """and what stands before one that is no everyday word (局|老路)."""
+_SAYING = 4
+"""Characters of a saying behind somebody (老苗|一查到底)."""
+_OF_AN_OFFICE = late("(?:>|[局委办厅站所队处科社]|中心)的$")
+"""What stands before somebody who works there (市监所的老苗)."""
+_BELONGINGS = frozenset("路车房包管水田单")
+"""Surnames that an office has as things as well."""
 _FAMILIAR = late(f"[老小](?!康)[{SURNAMES}]")
 _BEHIND = late(f"(?:{_ROLE}|同志|[说讲]|[两俩]口|[、，。](?<=[、，]))")
 _ELDER = late(
@@ -108,10 +114,12 @@ _NO_GIVEN = frozenset(NOT_IN_NAME + "某氏庄村屯寨堡湾乡县市区总工�
 def _by_itself(text: str, at: int, begins: dict[int, tuple[str, str]]) -> bool:
     """Whether the surname behind 老 or 小 at `at` is a word by itself (老|蔡|跑), nothing else, or runs into what is done
     as no word does (老|单守|着)."""
-    words = [*listed(text[at + 1 : at + 2 + GIVEN]), ("", "")]
+    words = [*listed(text[at + 1 : at + 2 + _SAYING]), ("", "")]
     # 老马识途 is a word.
     run_in = at + SHORTEST not in begins and len(begins[at][0]) <= 1 + GIVEN and words[1][1] == "v"
-    return words[0][0] == text[at + 1] and (run_in or text[at + 1] in ONLY_SURNAMES)
+    # An office's 老路 is a road.
+    of_office = text[at + 1] not in _BELONGINGS and _behind(_OF_AN_OFFICE, text, at) and words[1][1][:1] in ("v", "l")
+    return words[0][0] == text[at + 1] and (run_in or of_office or text[at + 1] in ONLY_SURNAMES)
 
 
 def _familiar(text: str, at: int, begins: dict[int, tuple[str, str]]) -> bool:
@@ -131,4 +139,4 @@ def _familiar(text: str, at: int, begins: dict[int, tuple[str, str]]) -> bool:
 
 def _behind(shape: re.Pattern[str], text: str, at: int) -> bool:
     """Whether `shape` ends where text[at] begins."""
-    return shape.search(text, max(0, at - 2), at) is not None
+    return shape.search(text, max(0, at - 3), at) is not None

@@ -25,8 +25,8 @@ WORDS = "要 把 的 工作 推进 鸱吻 坊 祥瑞 桥 渡口 <地名> 所 <�
         ("柴工在坝上守着，阿依古丽大夫量血压。", "<名称一>在坝上守着，<名称二>大夫量血压。"),
         ("恒泰轴承停产，董事长严守成答应补上。", "<名称>停产，董事长<人名>答应补上。"),
         (
-            "云上梯田挂牌，幸福里修了路，蓝天救援队守在回水湾。",
-            "<名称一>挂牌，<名称二>修了路，<名称三>守在<名称四>。",
+            "云上梯田挂牌，幸福里修了路，蓝天救援队守在回水湾、野鸭岛。",
+            "<名称一>挂牌，<名称二>修了路，<名称三>守在<名称四>、<名称五>。",
         ),
         ("厂长冯立连夜赶来，跑车的赵六从别处绕。", "厂长<名称一>连夜赶来，跑车的<名称二>从别处绕。"),
     ],
@@ -63,5 +63,7 @@ def test_spans_stand_apart_and_cut_no_slot(text: str) -> None:
 
 
 def test_counting_words_loads_no_second_dictionary() -> None:
-    said = "import sys; from drafter.language.words import counts; counts(); sys.exit('jieba' in sys.modules)"
+    said = (
+        "import sys; from drafter.language.words import how_often; how_often('馄饨'); sys.exit('jieba' in sys.modules)"
+    )
     assert subprocess.run([sys.executable, "-c", said], check=False).returncode == 0
