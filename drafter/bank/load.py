@@ -369,6 +369,7 @@ class _Reader:
                 cures,
                 entry.evidence(skeleton),
                 entry.texts("例"),
+                entry.one_of("寄语", ("是", "否")) == "是",
                 self.reviewed,
                 self.own,
             )

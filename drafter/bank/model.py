@@ -103,6 +103,8 @@ class ParallelSet:
     """Rotor -> words of the problems it answers, under whatever point (对症): 把渠道通起来 -> 不畅."""
     evidence: Evidence = Evidence()
     example: tuple[str, ...] = ()
+    hopes: bool = False
+    """True for one that is said to guests alone (寄语): what they are hoped to do, no task."""
     reviewed: bool = True
     own: bool = False
 

@@ -94,6 +94,8 @@ def set_yaml(entry: ParallelSet) -> str:
             rows.append(f"{key}: {{{inner}}}")
     if entry.last:
         rows.append(f"末条: {scalar(entry.last)}")
+    if entry.hopes:
+        rows.append("寄语: 是")
     rows.append(f"来源: {_evidence(entry.evidence)}")
     if entry.example:
         rows.append(f"例: {_list(entry.example)}")

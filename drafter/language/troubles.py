@@ -121,10 +121,12 @@ def as_task(point: str) -> str:
     ''
     >>> as_task("及时化解邻里纠纷"), as_task("调处邻里纠纷"), as_task("邻里纠纷")
     ('', '', '化解邻里纠纷')
+    >>> as_task("违法惩处"), as_task("乱象整治")
+    ('', '')
     >>> as_task("防范化解风险"), as_task("污染防治"), as_task("供水补短板"), as_task("矛盾纠纷")
     ('', '', '', '化解矛盾纠纷')
     """
-    if _AT_WORK.match(point) or len(point) < LEAST_ILL or takes_no_verb(point):
+    if _AT_WORK.match(point) or _DEALT_WITH.search(point) or len(point) < LEAST_ILL or takes_no_verb(point):
         return ""
     # The 不 of 不动产 denies nothing.
     told = point.replace("不动产", "房地产")
@@ -136,6 +138,8 @@ def as_task(point: str) -> str:
     return f"解决{point}问题" if _CLAUSE.search(point) and not point.endswith(_DOINGS) else ""
 
 
+_DEALT_WITH = late("(?:惩处|惩治|查处|查办|处罚|处置|处理|打击|整治|治理|整改|纠治|举报|曝光|澄清|清零)$")
+"""How a phrase ends that says what is done about an ill before (违法惩处)."""
 _DEALS = tuple("防治反除抗禁")
 """What stands right before an ill and deals with it (暑期防溺水)."""
 LEAST_ILL, SHORT = 3, 4

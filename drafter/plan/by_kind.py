@@ -15,6 +15,12 @@ from drafter.plan.meeting import Meeting
 LEADING = {word: word for word in "公示 公开 宣传 排查 巡查 检查 抽查".split()} | {"公布": "公示"}
 """Doings that say in front what kind of work is done to the thing after them."""
 OPENLY = "公开"
+TO_RULE, RULED = "规范", "监管"
+"""Before whatever is done (规范交易) a word says that it is to keep to rules, which is this kind of work."""
+WORKERS = ("员", "工", "者", "师", "手", "医生", "民警", "干部")
+"""How those are called who do some work."""
+_RAISED = ("培育", "孵化", "引进", "招引")
+"""What is done to trades and to people: with people before it (工匠培育) the work is theirs."""
 
 
 def by_head(meeting: Meeting, point: str) -> Match | None:
@@ -37,10 +43,12 @@ def by_head(meeting: Meeting, point: str) -> Match | None:
         # 公示收费标准 is a matter of 公示, not of 标准.
         core = LEADING[core[:WORD]]
         point = core + "工作"
+    if core.startswith(TO_RULE) and core[WORD:] != "" and core[WORD] != "化" and core not in meeting.known.heads:
+        core = RULED
     found = [
         (head, topic)
         for head in (core[at:] for at in range(len(core)))
-        if len(point) > len(head) or len(head) >= COMPOUND or head in ACTIVITY_ENDINGS
+        if len(head) > 1 and (len(point) > len(head) or len(head) >= COMPOUND or head in ACTIVITY_ENDINGS)
         for topic in meeting.known.heads.get(head, ())
         if not any(word in point or word in meeting.core for word in topic.beyond)
     ]
@@ -51,7 +59,19 @@ def by_head(meeting: Meeting, point: str) -> Match | None:
     if not found:
         return None
     head, topic = min(found, key=lambda pair: (-len(pair[0]), pair[1].id))
+    if head in _RAISED and core.removesuffix(head).endswith((*WORKERS, "匠", "人", "家")):
+        topic = next(iter(meeting.known.heads.get("人才", ())), topic)
     return Match(topic, THRESHOLD, head, general=True)
+
+
+def by_last_verb(meeting: Meeting, point: str) -> Match | None:
+    """The general topic for a point that nobody knows, by the one verb its last two characters have: the last of them
+    (线路巡防: 防), else the one before its object (鲜茧售茧: 售); None where that says nothing."""
+    core = point.removesuffix("工作")
+    if len(core) <= WORD or is_predicate(point):
+        return None
+    found = ((char, meeting.known.heads.get(char, ())) for char in (core[-1], core[-2]))
+    return next((Match(topics[0], THRESHOLD, char, general=True) for char, topics in found if topics), None)
 
 
 def by_its_tail(meeting: Meeting, found: Match, point: str) -> Match | None:

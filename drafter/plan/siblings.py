@@ -22,6 +22,9 @@ def families(draft: Draft, siblings: Sequence[Sibling], level: int, node: str) -
     """The families that hold `siblings`, the one asked for under `node` (选定, 风格.句式) or the best one first."""
     group, taken = tuple(siblings), frozenset(draft.used.aims)
     bent = draft.means.bends(draft.bank, group, level, draft.occasion.name, draft.rank, taken)
+    to_guests = {entry.id for entry in draft.bank.sets if entry.hopes}
+    hopes = [family for family in bent if family.ref in to_guests]
+    bent = tuple(family for family in bent if family.ref not in to_guests)
     if hoped_of(draft):
         bent = tuple(family for family in bent if not any(map(_OF_OFFICES.search, family.headings)))
     found = rank_families(draft.bank, group, bent, frozenset(draft.used.sets), level)
@@ -35,7 +38,9 @@ def families(draft: Draft, siblings: Sequence[Sibling], level: int, node: str) -
             headings = tuple(f"{verb}{each.name}" for verb, each in zip(verbs, group, strict=True))
         else:
             headings = tuple(f"做好{each.name}" if each.safeguard else each.name for each in group)
-        found = [Family(PLAIN, headings, tuple({} for _ in group), 0.0, "对来宾照要点原话"), *found]
+        as_said = Family(PLAIN, headings, tuple({} for _ in group), 0.0, "对来宾照要点原话")
+        light = hopes if None in verbs and not any(_BEING.search(each.name) for each in group) else ()
+        found = [*sorted(light, key=lambda family: (-family.score, family.ref)), as_said, *found]
     wanted = draft.brief.chosen.get(node) or (draft.brief.style.pattern if level == 1 else "自动")
     if wanted == "自动":
         if found[0].ref == PLAIN and (bare := without_verb(draft.bank, group)):
@@ -69,6 +74,10 @@ def _with_verbs(draft: Draft, group: Sequence[Sibling], told: Family, taken: fro
     return [family for family in ranked[:1] if family.ref != PLAIN]
 
 
+_BEING = late(
+    "(?:信念|信仰|理想|本色|初心|忠诚|荣誉|形象|情怀|品格|品德|传统|政治|精神|素养|修养|健康|身心|生活|晚年|余热)$"
+)
+"""What one is or has, and does nothing at (在职业荣誉上多用心思)."""
 _SHORT = 4
 """Characters of the longest verb-object point that may be a name."""
 _NAMING = ("聚焦<主题>", "围绕<主题>", "在<主题>上", "以<主题>为")

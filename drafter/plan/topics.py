@@ -15,7 +15,7 @@ from drafter.language.saying_little import STOCK
 from drafter.language.sectors import SECTOR_WORDS
 from drafter.plan.by_content import of_its_word, part_of, says, told_by_one
 from drafter.plan.by_group import by_group, group_called, of_theme, one_of_several, theme_for_short
-from drafter.plan.by_kind import by_head, by_its_tail, is_own_kind
+from drafter.plan.by_kind import WORKERS, by_head, by_its_tail, by_last_verb, is_own_kind
 from drafter.plan.by_name import (
     best,
     called,
@@ -32,7 +32,6 @@ from drafter.plan.meeting import Meeting
 
 LAY = 0.02
 """A point found in other words is a little less than sure."""
-_WORKERS = ("员", "工", "者", "师", "手", "医生", "民警", "干部")
 
 
 class Topics(Meeting):
@@ -73,8 +72,8 @@ class Topics(Meeting):
         return phrased(self.known, point)
 
     def by_head(self, point: str) -> Match | None:
-        """The general topic for the kind of work a point ends in, see by_kind.by_head."""
-        return by_head(self, point)
+        """The general topic for the kind of work a point ends in, by its last word, else by the verb in that."""
+        return by_head(self, point) or by_last_verb(self, point)
 
     def beside(self, match: Match, point: str) -> tuple[str, ...]:
         """Words of the wording that matched which neither the point nor the meeting has (旁的意思), stock words aside."""
@@ -115,7 +114,7 @@ class Topics(Meeting):
                 found = replace(other, score=min(other.score, SURE - LAY), said=wording)
         if found and not vague(found):
             found = by_its_tail(self, found, point) or found
-        return found
+        return found or by_last_verb(self, point)
 
     def _meant(self, point: str) -> Match | None:
         """What the point means just as it is worded."""
@@ -157,15 +156,15 @@ class Topics(Meeting):
 
     def _is_kind_alone(self, found: Match, general: Match, point: str) -> bool:
         """Whether the kind of work a point is says more of it than the topic it was taken to mean."""
-        if point == found.by + general.by and found.by.endswith(_WORKERS) and not says(found.topic, general.by):
+        if point == found.by + general.by and found.by.endswith(WORKERS) and not says(found.topic, general.by):
             # 护林员待遇 is a matter of pay, of which the topic that 护林员 leads to says nothing.
             return True
         beside = self.beside(found, point)
         if found.topic.field[:WORD] in beside:
             # 班组安全建设 is a matter of 安全, of which neither 班组建设 nor the meeting says anything.
             return True
-        if beside and self.theme and found.topic.id != self.theme.topic.id:
-            # 许可管理 at a meeting on sand is no 取水许可.
+        if beside and (found.topic.id != self.theme.topic.id if self.theme else found.topic.field not in self.fields):
+            # 许可管理 at a meeting on sand is no 取水许可, 沿线环境 at one on railways no 道路沿线环境.
             return True
         if not self._elsewhere(found):
             return False

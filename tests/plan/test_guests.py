@@ -9,6 +9,7 @@ import pytest
 from drafter.bank.model import Bank
 from drafter.brief.load import parse_brief
 from drafter.plan.outline import plan, walk
+from drafter.plan.topics import Topics
 from drafter.strict_yaml import load_text
 
 
@@ -143,3 +144,62 @@ def test_what_is_done_for_guests_is_a_matter_of_those_who_do_it(bank: Bank) -> N
     cared = [line for line in lines if "生活照料" in line]
     assert cared
     assert not [line for line in cared if "老护林人" in line or line.startswith("希望")]
+
+
+SILK = "场合: 座谈会\n会议: 全县蚕农座谈会\n主题: 蚕桑产业\n对象: 各位蚕农\n"
+
+
+def test_guests_are_hoped_to_look_after_and_sell_what_is_theirs(bank: Bank) -> None:
+    lines = _under(bank, f"{SILK}意见: [桑园管护, 鲜茧售茧]\n")
+    named = {group.name: [measure.text for measure in group.measures] for group in bank.general if group.hopes}
+    assert lines == [*named["管护寄语"], *named["销售寄语"]]
+
+
+def test_guests_are_greeted_by_what_they_are_and_hear_light_headings(bank: Bank) -> None:
+    outline = plan(parse_brief(load_text(f"{SILK}意见: [桑园管护, 品种改良, 方格蔟上蔟]\n", "简要")), bank)
+    items = walk(outline.items)
+    assert items[0].text == "各位蚕农，同志们："
+    headings = [item.text for item in items if item.level == 1]
+    assert {heading[0] for heading in headings} == {"把"} or {heading[0] for heading in headings} == {"在"}
+    assert len(set(headings)) == 3
+
+
+def test_what_one_is_or_has_is_nothing_to_work_at(bank: Bank) -> None:
+    outline = plan(parse_brief(load_text(f"{SILK}意见: [桑园管护, 蚕农荣誉]\n", "简要")), bank)
+    assert [item.text for item in walk(outline.items) if item.level == 1] == ["桑园管护", "蚕农荣誉"]
+
+
+def test_headings_for_guests_are_no_offices(bank: Bank) -> None:
+    to_guests = {entry.id for entry in bank.sets if entry.hopes}
+    brief = "场合: 座谈会\n会议: 全县蚕桑座谈会\n对象: 各乡镇和县直有关部门\n意见: [桑园管护, 品种改良]\n"
+    refs = {item.source.ref for item in walk(plan(parse_brief(load_text(brief, "简要")), bank).items)}
+    assert to_guests
+    assert not refs & to_guests
+
+
+@pytest.mark.parametrize(
+    ("point", "kind"),
+    [
+        ("线路巡防", "通用/日常职责类"),
+        ("鲜茧售茧", "通用/销售类"),
+        ("规范接单", "通用/监管类"),
+        ("规范管理", "通用/管理类"),
+        ("技工培育", "通用/队伍类"),
+        ("花卉培育", "通用/产业类"),
+        ("灭蚁新技术", "通用/良种技术类"),
+    ],
+)
+def test_the_kind_of_a_point_nobody_knows_is_told_by_its_verb_and_by_whom_it_is_done_to(
+    bank: Bank, point: str, kind: str
+) -> None:
+    match = Topics(bank, "钟乳石保护", "全市钟乳石保护工作会议").by_head(point)
+    assert match
+    assert match.topic.id == kind
+
+
+def test_a_routine_duty_is_neither_tried_nor_spread(bank: Bank) -> None:
+    brief = "场合: 联席会议\n会议: 全市铁路护路联防联席会议\n主题: 铁路护路联防\n意见: [线路巡防, 沿线环境治理]\n"
+    lines = "".join(_under(bank, brief))
+    assert "推开" not in lines
+    # What is done at roads is no matter of railways.
+    assert "行道树" not in lines
