@@ -15,7 +15,7 @@ from drafter.language.restraints import restrains
 from drafter.language.saying_little import LIGHT_IN_PROBLEM, STOCK, shares_word
 from drafter.language.similar import bigrams, coverage, dice
 from drafter.language.troubles import asks_for, core
-from drafter.language.verbs import OPENING_VERBS
+from drafter.language.verbs import ACTIVITY_ENDINGS, OPENING_VERBS
 from drafter.plan.detailed import detailed
 from drafter.plan.draft import Draft, Point
 from drafter.plan.frames import compose
@@ -93,20 +93,18 @@ def _named_alone(draft: Draft, problem: str) -> int | None:
     """The only point, the safeguard among them, that has a word of the problem (贷款门槛高: 推行信用贷款), in its own name or its
     measures; else None."""
     theme = draft.values.filled.get("主题", "")
-    pairs = [
-        pair
-        for pair in sorted(bigrams(problem))
-        if pair not in LIGHT_IN_PROBLEM and pair[-1] not in _PEOPLE and pair not in theme
-    ]
-    words = [pair for pair in pairs if draft.topics.wordings.known(pair)]
-    having = {
-        k
-        for k, point in enumerate(draft.brief.points)
-        if any(word in text for word in words for text in (point.topic, *point.measures))
-    }
-    safeguard = draft.brief.safeguard.measures if draft.brief.safeguard else ()
-    having |= {len(draft.brief.points)} if any(word in text for word in words for text in safeguard) else set()
-    return having.pop() if len(having) == 1 else None
+    said = [(point.topic, *point.measures) for point in draft.brief.points]
+    said += [draft.brief.safeguard.measures] if draft.brief.safeguard else []
+    # What is done (维权) tells which point is meant only where no thing does.
+    for light in (LIGHT_IN_PROBLEM, LIGHT_IN_PROBLEM - ACTIVITY_ENDINGS):
+        pairs = [
+            pair for pair in bigrams(problem) if pair not in light and pair[-1] not in _PEOPLE and pair not in theme
+        ]
+        words = [pair for pair in pairs if draft.topics.wordings.known(pair)]
+        having = [k for k, texts in enumerate(said) if any(word in text for word in words for text in texts)]
+        if having:
+            return having[0] if len(having) == 1 else None
+    return None
 
 
 def _ties(draft: Draft, index: int, problem: str) -> tuple[bool, float, str]:
@@ -168,9 +166,8 @@ def lead_in(draft: Draft, point: Point) -> list[Item]:
         problem = draft.brief.problems[k]
         step, material, note = "导语", f"{BY_OTHERS if by_others else ''}问题：{problem}", ""
         answer = _answer(point, problem)
-        if (told := detailed(answer, "")) is not None:
-            # Of a measure that says how it is done what is done leads in.
-            answer = told.heading
+        # Of a measure that says how it is done what is done leads in.
+        answer = _first_of(answer)
         in_full = answer if any(m.startswith(answer) for m in point.measures) else point.sibling.said
         extra = {"要点": _as_work(answer), "要点原话": _as_work(in_full), "问题点": f"“{problem}”"} | acting
         unknown = answer == point.sibling.name and (point.match is None or point.match.general)
@@ -246,7 +243,7 @@ def _answer(point: Point, problem: str) -> str:
     own = max(_kinship(problem, point.sibling.name), KINDRED * shares_word(point.sibling.name, problem))
     # 抓把敬老院改造成…: what is a whole predicate is nobody's object.
     ranked = [
-        (-1.0, False, False) if is_predicate(n) or who_acts(n) else rank
+        (-1.0, False, False) if (is_predicate(n) and not _remedies_as_said(problem, n)) or who_acts(n) else rank
         for n, rank in zip(point.measures, ranked, strict=True)
     ]
     best = max(range(len(ranked)), key=lambda k: (ranked[k], -k), default=None)
@@ -256,6 +253,18 @@ def _answer(point: Point, problem: str) -> str:
         as_said = restrains(name) or verb_and_thing(name)[1] not in OPENING_VERBS
         return name if as_said else object_of(name)
     return point.measures[best]
+
+
+def _remedies_as_said(problem: str, name: str) -> bool:
+    """Whether the first clause of a measure is the remedy itself, a verb with its thing (逐户摸排犬只，一犬一档)."""
+    first = _first_of(name)
+    return bool(verb_and_thing(first)[1]) and asks_for(problem, first)
+
+
+def _first_of(name: str) -> str:
+    """What is done, of a measure that also says how; the whole of any other."""
+    told = detailed(name, "")
+    return told.heading if told else name
 
 
 _BUILT_UP = ("队伍", "体系", "机制", "制度", "能力", "作风", "班子")

@@ -326,3 +326,23 @@ def test_a_word_in_a_point_s_measures_comes_before_a_safeguard_of_the_kind_of_re
     )
     items = {item.id: item.text for item in walk(plan(parse_brief(load_text(said, "简要")), bank).items)}
     assert "房前屋后硬化侵占根系" in items["意见/2/导语/1"]
+
+
+def test_what_is_not_counted_is_answered_where_it_is_counted(bank: Bank) -> None:
+    text = (
+        "场合: 推进会\n会议: 全县养蜂推进会\n主题: 养蜂工作\n问题: [散养蜂箱底数不清]\n"
+        "意见: [{主题: 日常管护, 措施: [早晚到点巡查]}, {主题: 登记防疫, 措施: ['逐户摸排蜂群，一户一册', 发放防疫手册]}]\n"
+    )
+    items = outlined(text, bank)
+    assert "逐户摸排蜂群" in under(items, "意见/2")
+    assert "底数不清" not in under(items, "意见/1")
+
+
+def test_words_for_anybody_lead_a_problem_to_no_point(bank: Bank) -> None:
+    text = (
+        "场合: 推进会\n会议: 全市版权推进会\n主题: 版权工作\n问题: [企业维权花钱多]\n"
+        "意见: [{主题: 版权登记, 措施: [推行企业版权托管]}, {主题: 版权保护, 措施: [设立海外维权站]}]\n"
+    )
+    items = outlined(text, bank)
+    assert "维权花钱多" in under(items, "意见/2")
+    assert "维权花钱多" not in under(items, "意见/1")
