@@ -141,6 +141,9 @@ class Topics(Meeting):
             return general or found
         if general and self._is_kind_alone(found, general, point):
             return general
+        if general and not self.theme and found.topic.field not in self.fields and self.beside(found, point):
+            # 沿线环境 at a meeting on railways, of which nobody knows, is no 道路沿线环境: that is offered alone.
+            return replace(general, wider=found.topic)
         if FIRMS in self.fields and self._elsewhere(found) and (own := of_firms(self.known, point)):
             # 科技创新 said to entrepreneurs is what their firms do, not how the state funds research.
             return own
@@ -163,8 +166,8 @@ class Topics(Meeting):
         if found.topic.field[:WORD] in beside:
             # 班组安全建设 is a matter of 安全, of which neither 班组建设 nor the meeting says anything.
             return True
-        if beside and (found.topic.id != self.theme.topic.id if self.theme else found.topic.field not in self.fields):
-            # 许可管理 at a meeting on sand is no 取水许可, 沿线环境 at one on railways no 道路沿线环境.
+        if beside and self.theme and found.topic.id != self.theme.topic.id:
+            # 许可管理 at a meeting on sand is no 取水许可.
             return True
         if not self._elsewhere(found):
             return False
