@@ -268,11 +268,11 @@ class Bank:
 
 
 class Same:
-    """A tuple of a bank as a key, equal to itself alone: to compare two banks whole takes longer than what is kept of one."""
+    """A bank, or a tuple of one, as a key, equal to itself alone: to compare two whole takes longer than what is kept of one."""
 
     __slots__ = ("value",)
 
-    def __init__(self, value: tuple[Any, ...]) -> None:
+    def __init__(self, value: Any) -> None:
         self.value = value
 
     def __hash__(self) -> int:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from drafter.bank.model import Bank, Same
+from drafter.bank.model import Bank
 from drafter.brief.schema import Brief
 from drafter.compose import candidates as choosing
 from drafter.compose import looking, questions
@@ -22,79 +22,15 @@ from drafter.compose.questions import CLOSED
 from drafter.compose.state import State
 from drafter.flow.foreign import foreign
 from drafter.flow.subjects import topics_of
-from drafter.plan.frames import Choice, frames_of
-from drafter.plan.headings import Family, Sibling
-from drafter.plan.means import Means
 from drafter.plan.outline import plan
-from drafter.plan.topics import Topics
 from drafter.records import Outline
 
 REMEMBERED = 128
 READ_ALL = "其余请逐字看"
 """How the message ends that names what a precedent brought."""
-WORK = 1000
 
 
 _T = TypeVar("_T")
-
-
-class _Remembered(Means):
-    """The planner's work on one bank, remembered: from one key to the next nearly all of it stays the same."""
-
-    def __init__(self) -> None:
-        self._known: dict[Hashable, Any] = {}
-
-    def topics(self, bank: Bank, theme: str, meeting: str) -> Topics:
-        return self._remember((theme, meeting), lambda: super(_Remembered, self).topics(bank, theme, meeting))
-
-    def bends(
-        self, bank: Bank, siblings: tuple[Sibling, ...], level: int, occasion: str, rank: str, taken: frozenset[str]
-    ) -> tuple[Family, ...]:
-        # Of the aims used elsewhere only the siblings' own can get in the way.
-        taken = taken.intersection(*[[aim for one in siblings for aim in one.aims]])
-        ask = (siblings, level, occasion, rank, taken)
-        return self._remember(ask, lambda: super(_Remembered, self).bends(bank, *ask))
-
-    def frames(
-        self,
-        bank: Bank,
-        step: str,
-        values: Mapping[str, str],
-        *,
-        occasion: str,
-        rank: str,
-        material: str,
-        unused: Iterable[str],
-        avoid: frozenset[str],
-        carry: frozenset[str],
-    ) -> list[Choice]:
-        unused = frozenset(unused)
-        # Of the frames used elsewhere only the step's own can get in the way.
-        avoid = avoid.intersection(frame.id for frame in frames_of(Same(bank.frames), step))
-        ask = (step, tuple(sorted(values.items())), occasion, rank, material, unused, avoid, carry)
-        found: list[Choice] = self._remember(
-            ask,
-            lambda: super(_Remembered, self).frames(
-                bank,
-                step,
-                values,
-                occasion=occasion,
-                rank=rank,
-                material=material,
-                unused=unused,
-                avoid=avoid,
-                carry=carry,
-            ),
-        )
-        return list(found)
-
-    def _remember(self, ask: Hashable, find: Callable[[], _T]) -> _T:
-        if ask not in self._known:
-            if len(self._known) >= WORK:
-                self._known.clear()
-            self._known[ask] = find()
-        known: _T = self._known[ask]
-        return known
 
 
 @dataclass(slots=True)
@@ -108,14 +44,12 @@ class Desk:
     earlier: tuple[Data, ...] = ()
     _memory: dict[str, OrderedDict[Hashable, Any]] = field(default_factory=dict)
     _evidence: Mapping[str, str] = field(default_factory=dict)
-    _means: Means = field(default_factory=Means)
     planning: Callable[[float], None] | None = None
     """Told before an outline is planned, with the seconds the last one took."""
     _took: float = 0.0
 
     def __post_init__(self) -> None:
         self._evidence = evidence_of(self.bank)
-        self._means = _Remembered()
 
     @property
     def occasions(self) -> tuple[str, ...]:
@@ -175,7 +109,7 @@ class Desk:
 
     def topics_of(self, brief: Brief) -> frozenset[str]:
         """Ids of the topics of the bank that the theme and the points are about."""
-        return topics_of(brief, self.bank, self._means)
+        return topics_of(brief, self.bank)
 
     def left_standing(self, state: State) -> str:
         """What is said of the words of a precedent that still stand in the line being typed, "" where the brief has all of
@@ -197,7 +131,7 @@ class Desk:
         if self.planning is not None:
             self.planning(self._took)
         began = time.monotonic()
-        outline = plan(brief, self.bank, self._means)
+        outline = plan(brief, self.bank)
         self._took = time.monotonic() - began
         return outline
 

@@ -25,7 +25,6 @@ from drafter.language.official import OFFICIAL
 from drafter.language.particulars import SLOTS, particulars
 from drafter.language.script import simplified
 from drafter.plan.facts import facts as facts_of
-from drafter.plan.means import Means
 from drafter.records import Finding
 
 UNREAD, KEPT = "unread-precedent", "kept-precedent"
@@ -147,7 +146,7 @@ def taken_over(brief: Brief, bank: Bank, text: Text) -> list[Finding]:
     What was taken out of `text` since is not named. No list of what is the precedent's own ends, hence a warning even where nothing is named.
     """
     cited = {key.removesuffix(SOURCE): value for key, value in brief.chosen.items() if key.endswith(SOURCE)}
-    ours = topics_of(brief, bank, Means()) if cited else frozenset()
+    ours = topics_of(brief, bank) if cited else frozenset()
     found = []
     for node, source in cited.items():
         chosen, ground = brief.chosen.get(node, ""), brief.chosen.get(node + GROUND, "")

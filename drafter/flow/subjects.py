@@ -14,7 +14,7 @@ from drafter.language import meetings
 from drafter.language.late import late
 from drafter.language.official import OFFICIAL
 from drafter.plan.match import GENERAL
-from drafter.plan.means import Means
+from drafter.plan.means import means_of
 
 SOURCE, GROUND = "/出处", "/所据"
 """Behind a node's id under 选定: the precedent its line was made from; what its text was chosen for."""
@@ -125,10 +125,10 @@ def _places(topics: Same) -> dict[str, list[tuple[str, int]]]:
     return found
 
 
-def topics_of(brief: Brief, bank: Bank, means: Means) -> frozenset[str]:
+def topics_of(brief: Brief, bank: Bank) -> frozenset[str]:
     """Ids of the topics of the bank that the theme and the points are about."""
     theme = brief.theme or meetings.theme_of(brief.meeting, brief.region or "")
-    topics = means.topics(bank, theme, f"{brief.meeting}{brief.audience or ''}")
+    topics = means_of(bank).topics(theme, f"{brief.meeting}{brief.audience or ''}")
     found = [topics.theme, *(topics.match(name) for name in (theme, *(point.topic for point in brief.points)))]
     return frozenset(match.topic.id for match in found if match is not None)
 

@@ -15,7 +15,7 @@ from drafter.plan.fitting import apart, fitted
 from drafter.plan.frames import compose
 from drafter.plan.headings import Sibling
 from drafter.plan.match import THRESHOLD, Match
-from drafter.plan.means import Means
+from drafter.plan.means import Means, means_of
 from drafter.plan.occasion import occasion_of
 from drafter.plan.topics import Topics
 from drafter.plan.values import Values, values_of
@@ -78,12 +78,12 @@ class Draft:
     count: int
     """Level-1 points, the safeguard included."""
     values: Values
+    means: Means
     topics: Topics
     matches: tuple[Match | None, ...]
     """For each point of the brief, what it was taken to mean."""
     assigned: Mapping[str, Assignment] = field(default_factory=dict)
     """Path of a point or measure of the brief → who is to do it and by when, where the brief says so."""
-    means: Means = field(default_factory=Means)
     used: Used = field(default_factory=Used)
     notes: list[str] = field(default_factory=list)
     typed: frozenset[str] = frozenset()
@@ -153,7 +153,7 @@ class Draft:
         return Item(node, level, shown, move, step, origin, gaps=gaps, joined=joined, budget=budget)
 
 
-def begin(brief: Brief, bank: Bank, means: Means) -> Draft:
+def begin(brief: Brief, bank: Bank) -> Draft:
     """An empty draft for `brief`. Raises InvalidData when the bank has no occasion at all."""
     brief, assigned = taken_out(brief)
     occasion = occasion_of(brief, bank)
@@ -163,7 +163,8 @@ def begin(brief: Brief, bank: Bank, means: Means) -> Draft:
     values = values_of(brief, bank, count)
     for path, when in _times_to_pass_on(brief, assigned):
         values.filled["传达时限"], values.paths["传达时限"] = when.removesuffix("前"), path
-    topics = means.topics(bank, values.filled.get("主题", ""), f"{brief.meeting}{brief.audience or ''}")
+    means = means_of(bank)
+    topics = means.topics(values.filled.get("主题", ""), f"{brief.meeting}{brief.audience or ''}")
     topics.wordings.foresee(_said(brief))
     notes = []
     if "occasion" not in brief.model_fields_set:

@@ -16,7 +16,6 @@ from drafter.plan import points
 from drafter.plan.draft import CHOSEN, LEFT_OUT, Draft, begin
 from drafter.plan.facts import facts, left_out, unknown_choices, unused_facts
 from drafter.plan.frames import GAP_MARK, gap_text
-from drafter.plan.means import Means
 from drafter.plan.number import number
 from drafter.plan.problems import Answers, answers_of, put_in_order
 from drafter.plan.script import as_written
@@ -31,14 +30,13 @@ WHEN, WHO = "讲话日期", "讲话人职务、姓名"
 """What the gaps below the title ask for."""
 
 
-def plan(brief: Brief, bank: Bank, means: Means | None = None) -> Outline:
+def plan(brief: Brief, bank: Bank) -> Outline:
     """The outline of `brief` (提纲). Never fails on a valid brief: what is unknown becomes a gap.
 
-    means: how topics, frames and parallel sets are come by; one who plans over and over may remember them.
     Raises InvalidData when the bank has no occasion at all.
     """
     plain, told = as_written(brief)
-    outline = _plan(plain, bank, means or Means())
+    outline = _plan(plain, bank)
     notes = list(told)
     by_hand = [item.text for item in walk(outline.items) if item.source.ref.startswith(CHOSEN)]
     if kept := next((text for text in by_hand if simplified(text) != text), ""):
@@ -47,8 +45,8 @@ def plan(brief: Brief, bank: Bank, means: Means | None = None) -> Outline:
     return replace(outline, notes=(*notes, *outline.notes))
 
 
-def _plan(brief: Brief, bank: Bank, means: Means) -> Outline:
-    draft = begin(brief, bank, means)
+def _plan(brief: Brief, bank: Bank) -> Outline:
+    draft = begin(brief, bank)
     answers = answers_of(draft)
     put_in_order(draft, answers)
     points.tell_apart(draft, answers)

@@ -21,7 +21,7 @@ _OF_OFFICES = late("短板|弱项|薄弱环节|提质增效|急难愁盼|红线�
 def families(draft: Draft, siblings: Sequence[Sibling], level: int, node: str) -> list[Family]:
     """The families that hold `siblings`, the one asked for under `node` (选定, 风格.句式) or the best one first."""
     group, taken = tuple(siblings), frozenset(draft.used.aims)
-    bent = draft.means.bends(draft.bank, group, level, draft.occasion.name, draft.rank, taken)
+    bent = draft.means.bends(group, level, draft.occasion.name, draft.rank, taken)
     to_guests = {entry.id for entry in draft.bank.sets if entry.hopes}
     hopes = [family for family in bent if family.ref in to_guests]
     bent = tuple(family for family in bent if family.ref not in to_guests)
@@ -67,7 +67,7 @@ def _with_verbs(draft: Draft, group: Sequence[Sibling], told: Family, taken: fro
     """The set that holds the points best once those without a verb have theirs, as in `told`: what some say with a verb is
     no noun to be put into a set, but all of them may be (坚定信心，做…; 加快创新转型，做…)."""
     turned = tuple(replace(each, name=heading) for each, heading in zip(group, told.headings, strict=True))
-    bent = draft.means.bends(draft.bank, turned, 1, draft.occasion.name, draft.rank, taken)
+    bent = draft.means.bends(turned, 1, draft.occasion.name, draft.rank, taken)
     if hoped_of(draft):
         bent = tuple(family for family in bent if not any(map(_OF_OFFICES.search, family.headings)))
     ranked = rank_families(draft.bank, turned, bent, frozenset(draft.used.sets), 1)
@@ -90,7 +90,7 @@ def _as_names(draft: Draft, group: Sequence[Sibling], taken: frozenset[str]) -> 
     if any(each.kind == "动宾" and len(each.said) > _SHORT for each in group):
         return []
     turned = tuple(replace(each, as_a_name=not each.safeguard) for each in group)
-    bent = draft.means.bends(draft.bank, turned, 1, draft.occasion.name, draft.rank, taken)
+    bent = draft.means.bends(turned, 1, draft.occasion.name, draft.rank, taken)
     naming = {entry.id for entry in draft.bank.sets if entry.skeleton.startswith(_NAMING)}
     bent = tuple(family for family in bent if family.ref in naming)
     ranked = rank_families(draft.bank, turned, bent, frozenset(draft.used.sets), 1)

@@ -277,7 +277,6 @@ def _choices(
         # 围绕甲、乙、丙讲四点 would name one point too few; and the points are tasks to come, no work done.
         values.pop("各点", None)
     choices = draft.means.frames(
-        draft.bank,
         stage.name,
         values,
         occasion=draft.occasion.name,
