@@ -19,7 +19,7 @@ TO_RULE, RULED = "规范", "监管"
 """Before whatever is done (规范交易) a word says that it is to keep to rules, which is this kind of work."""
 WORKERS = ("员", "工", "者", "师", "手", "医生", "民警", "干部")
 """How those are called who do some work."""
-_RAISED = ("培育", "孵化", "引进", "招引")
+RAISED = ("培育", "孵化", "引进", "招引")
 """What is done to trades and to people: with people before it (工匠培育) the work is theirs."""
 
 
@@ -59,7 +59,7 @@ def by_head(meeting: Meeting, point: str) -> Match | None:
     if not found:
         return None
     head, topic = min(found, key=lambda pair: (-len(pair[0]), pair[1].id))
-    if head in _RAISED and core.removesuffix(head).endswith((*WORKERS, "匠", "人", "家")):
+    if head in RAISED and core.removesuffix(head).endswith((*WORKERS, "匠", "人", "家")):
         topic = next(iter(meeting.known.heads.get("人才", ())), topic)
     return Match(topic, THRESHOLD, head, general=True)
 

@@ -15,7 +15,7 @@ from drafter.language.saying_little import STOCK
 from drafter.language.sectors import SECTOR_WORDS
 from drafter.plan.by_content import of_its_word, part_of, says, told_by_one
 from drafter.plan.by_group import by_group, group_called, of_theme, one_of_several, theme_for_short
-from drafter.plan.by_kind import WORKERS, by_head, by_its_tail, by_last_verb, is_own_kind
+from drafter.plan.by_kind import RAISED, WORKERS, by_head, by_its_tail, by_last_verb, is_own_kind
 from drafter.plan.by_name import (
     best,
     called,
@@ -147,6 +147,9 @@ class Topics(Meeting):
         if FIRMS in self.fields and self._elsewhere(found) and (own := of_firms(self.known, point)):
             # 科技创新 said to entrepreneurs is what their firms do, not how the state funds research.
             return own
+        if FIRMS in self.fields and self._elsewhere(found) and general and general.by in RAISED:
+            # 工匠培育 said to entrepreneurs is how they bring up their own, not whom trade unions honour.
+            return general
         if self.sure and self._elsewhere(found) and self.theme and of_many(self.known, found.topic, point):
             # What several fields have a work of that name for is here a matter of the theme's.
             return Match(self.theme.topic, THRESHOLD, point, part=True)

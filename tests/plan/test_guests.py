@@ -197,6 +197,21 @@ def test_the_kind_of_a_point_nobody_knows_is_told_by_its_verb_and_by_whom_it_is_
     assert match.topic.id == kind
 
 
+def test_entrepreneurs_bring_up_their_own_people(bank: Bank) -> None:
+    brief = "场合: 座谈会\n会议: 全市钟表企业座谈会\n主题: 钟表产业\n对象: 各位企业家\n意见: [机芯攻关, 工匠培育]\n"
+    lines = _under(bank, brief)
+    assert not [line for line in lines if "劳模" in line or "部门把" in line]
+    assert sum("新人" in line for line in lines) == 3
+
+
+def test_what_is_punished_is_not_cleared_up_twice(bank: Bank) -> None:
+    brief = "场合: 推进会\n会议: 全省古茶树保护推进会\n主题: 古茶树保护\n意见: [挂牌建档, 违法惩处]\n"
+    outline = plan(parse_brief(load_text(brief, "简要")), bank)
+    headings = [item.text for item in walk(outline.items) if item.level == 1]
+    assert any("违法惩处" in heading for heading in headings)
+    assert not [heading for heading in headings if "整治违法惩处" in heading]
+
+
 def test_a_routine_duty_is_neither_tried_nor_spread(bank: Bank) -> None:
     brief = "场合: 联席会议\n会议: 全市铁路护路联防联席会议\n主题: 铁路护路联防\n意见: [线路巡防, 沿线环境治理]\n"
     lines = "".join(_under(bank, brief))
