@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from drafter.language.heads import is_predicate, kind, opens_with_verb
 from drafter.language.saying_little import STOCK
+from drafter.language.troubles import as_task
 from drafter.language.verbs import ACTIVITY_ENDINGS, DONE_OPENLY
 from drafter.plan.by_content import says
 from drafter.plan.by_name import called
@@ -19,6 +20,8 @@ TO_RULE, RULED = "规范", "监管"
 """Before whatever is done (规范交易) a word says that it is to keep to rules, which is this kind of work."""
 WORKERS = ("员", "工", "者", "师", "手", "医生", "民警", "干部")
 """How those are called who do some work."""
+_WAYS = ("安全", "节约", "诚信", "文明", "依法")
+"""How a thing is to be done, which says the kind of work where the doing says none (安全送餐)."""
 RAISED = ("培育", "孵化", "引进", "招引")
 """What is done to trades and to people: with people before it (工匠培育) the work is theirs."""
 
@@ -56,6 +59,8 @@ def by_head(meeting: Meeting, point: str) -> Match | None:
     if not found and opens_with_verb(core) and kind(thing) == "事物":
         # 拆除旁屋: where nothing is known of the thing, what is done to it says the kind of work.
         found = [(verb, topic) for topic in meeting.known.heads.get(verb, ())]
+    if not found and core[:WORD] in _WAYS:
+        found = [(verb, topic) for topic in meeting.known.heads.get(verb, ())]
     if not found:
         return None
     head, topic = min(found, key=lambda pair: (-len(pair[0]), pair[1].id))
@@ -65,9 +70,13 @@ def by_head(meeting: Meeting, point: str) -> Match | None:
 
 
 def by_last_verb(meeting: Meeting, point: str) -> Match | None:
-    """The general topic for a point that nobody knows, by the one verb its last two characters have: the last of them
-    (线路巡防: 防), else the one before its object (鲜茧售茧: 售); None where that says nothing."""
+    """The general topic for a point that nobody knows: of an ill by what is done about it (占道晾晒: 整治), else by the one
+    verb its last two characters have, the last of them (线路巡防: 防) or the one before its object (鲜茧售茧: 售); None
+    where that says nothing."""
     core = point.removesuffix("工作")
+    about_ill = as_task(point)[:WORD]
+    if about_ill in meeting.known.heads:
+        return Match(meeting.known.heads[about_ill][0], THRESHOLD, about_ill, general=True)
     if len(core) <= WORD or is_predicate(point):
         return None
     found = ((char, meeting.known.heads.get(char, ())) for char in (core[-1], core[-2]))

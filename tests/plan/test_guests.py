@@ -187,6 +187,9 @@ def test_headings_for_guests_are_no_offices(bank: Bank) -> None:
         ("技工培育", "通用/队伍类"),
         ("花卉培育", "通用/产业类"),
         ("灭蚁新技术", "通用/良种技术类"),
+        ("占道晾晒", "通用/整治类"),
+        ("安全送餐", "通用/安全类"),
+        ("库房值守", "通用/日常职责类"),
     ],
 )
 def test_the_kind_of_a_point_nobody_knows_is_told_by_its_verb_and_by_whom_it_is_done_to(
