@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from drafter.bank.model import Bank, Stage, fill
+from drafter.bank.model import Bank, Stage
 from drafter.brief.schema import Brief
 from drafter.language import meetings
 from drafter.language.script import simplified
 from drafter.plan import points
 from drafter.plan.draft import CHOSEN, LEFT_OUT, Draft, begin
 from drafter.plan.facts import facts, left_out, unknown_choices, unused_facts
-from drafter.plan.frames import GAP_MARK, gap_text
+from drafter.plan.frames import GAP_MARK, compose, gap_text
 from drafter.plan.number import number
 from drafter.plan.problems import Answers, answers_of, put_in_order
 from drafter.plan.script import as_written
@@ -35,7 +35,7 @@ def plan(brief: Brief, bank: Bank) -> Outline:
 
     Raises InvalidData when the bank has no occasion at all.
     """
-    plain, told = as_written(brief)
+    plain, told = as_written(brief, bank.hints)
     outline = _plan(plain, bank)
     notes = list(told)
     by_hand = [item.text for item in walk(outline.items) if item.source.ref.startswith(CHOSEN)]
@@ -63,7 +63,7 @@ def _plan(brief: Brief, bank: Bank) -> Outline:
             ],
         )
     )
-    title = fill(brief.title or draft.occasion.title, draft.values.filled)
+    title, title_gaps = compose(brief.title or draft.occasion.title, draft.values.filled, bank.hints)
     subtitle = _subtitle(brief)
     nodes = walk(items)
     unused_facts(draft, [title, *(item.text for item in nodes), *subtitle])
@@ -74,7 +74,7 @@ def _plan(brief: Brief, bank: Bank) -> Outline:
         items=items,
         subtitle=subtitle,
         gaps=(
-            *(("标题", gap) for gap in GAP_MARK.findall(title)),
+            *(("标题", gap) for gap in title_gaps),
             *(("题下", gap) for line in subtitle for gap in GAP_MARK.findall(line)),
             *((item.id, gap) for item in nodes for gap in item.gaps),
         ),

@@ -1,9 +1,10 @@
-"""What a brief is typed in and no office writes (字形): traditional characters (繁体) and pictographs (表情图案). The outline is
-planned and written in simplified characters, without pictures."""
+"""What a brief is typed in and no office writes (字形): traditional characters (繁体), pictographs (表情图案) and slots (空位). The
+outline is planned and written in simplified characters, without pictures, and a slot is a gap (待填) in it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from pydantic import BaseModel
@@ -11,14 +12,23 @@ from pydantic import BaseModel
 from drafter.brief.schema import Brief
 from drafter.language.script import simplified
 from drafter.language.visible import unpictured
+from drafter.plan.frames import gap_text
 
 _BY_HAND = "chosen"
 """The field for the writer's own wording of a line, which stays in the script it was typed in."""
 
 
-def as_written(brief: Brief) -> tuple[Brief, tuple[str, ...]]:
-    """The brief in simplified characters without pictographs, and what the writer is told of it; the brief itself and ()
-    where it has neither."""
+_SLOT = re.compile("《[^《》]*》|<([\u4e00-\u9fff]{1,24})>")
+"""A slot, typed as the phrasebank has them. In a title (《关于修改<某条例>的决定》) it is a title."""
+
+
+def as_written(brief: Brief, hints: Mapping[str, str]) -> tuple[Brief, tuple[str, ...]]:
+    """The brief in simplified characters, without pictographs and with its slots as gaps, and what the writer is told of
+    it; the brief itself and () where it has none of these.
+
+    hints: slot -> what is to be filled in there. The slots of the title (标题) and of what is chosen (选定) stay: the brief
+    fills them.
+    """
     pictured, traditional = list[str](), list[str]()
     plain: Brief = _each(brief, _unpictured, pictured)
     hand = {node: _unpictured(text) for node, text in plain.chosen.items()}
@@ -32,7 +42,8 @@ def as_written(brief: Brief) -> tuple[Brief, tuple[str, ...]]:
     if traditional:
         # One script from the first line to the last: what the phrasebank says is simplified.
         told.append(f"简要里有繁体字（如“{traditional[0]}”），提纲里写成简体字")
-    return plain, tuple(told)
+    slotted: Brief = _each(plain, lambda text: _SLOT.sub(lambda m: gap_text(m[1], hints) if m[1] else m[0], text), [])
+    return slotted if slotted.title == plain.title else slotted.model_copy(update={"title": plain.title}), tuple(told)
 
 
 def _unpictured(text: str) -> str:

@@ -16,7 +16,7 @@ from drafter.plan.addressees import CHARGED
 from drafter.plan.claims import NOTHING_TOLD, all_fell, out_of_place
 from drafter.plan.draft import COURSE, Draft
 from drafter.plan.firm import is_outside
-from drafter.plan.frames import CARRIED, Choice, gap_text
+from drafter.plan.frames import CARRIED, Choice, compose, gap_text
 from drafter.plan.values import QUALITIES, before_the_event, counted
 from drafter.plan.wishes import kind_of_company, wished_to
 from drafter.records import Item, Origin
@@ -234,17 +234,19 @@ def links(draft: Draft, stage: Stage) -> list[Item]:
 
 def _salutation(draft: Draft, stage: Stage, node: str) -> Item:
     typed = draft.brief.chosen.get(node) or draft.brief.salutation
-    text, origin = typed or draft.occasion.address, Origin("brief", "称谓")
+    # What is chosen here is a line like any other: a slot in it is filled or a gap.
+    text, gaps = compose(typed or draft.occasion.address, draft.values.filled, draft.bank.hints)
+    origin = Origin("brief", "称谓")
     if not typed:
         # Only a salutation meant for those who sit there (条件) is surer than the occasion's own.
         fitting = [choice for choice in _choices(draft, stage, {}, None, frozenset()) if choice.frame.cue]
-        text = fitting[0].text if fitting else text
+        text, gaps = (fitting[0].text, fitting[0].gaps) if fitting else (text, gaps)
         origin = (
             Origin("frame", fitting[0].frame.id, fitting[0].reason)
             if fitting
             else Origin("template", f"场合/{draft.occasion.name}/称谓", "简要没有写称谓，用这一场合的通例")
         )
-    return Item(node, 0, text.rstrip("：:，, ") + "：", stage.move, stage.name, origin)
+    return Item(node, 0, text.rstrip("：:，, ") + "：", stage.move, stage.name, origin, gaps=gaps)
 
 
 def _choices(

@@ -70,6 +70,20 @@ def test_only_a_salutation_is_adapted_into_the_salutation(writer: Writer) -> Non
     assert "各位代表、同志们" in writer.line("开场/称谓")
 
 
+def test_a_name_in_an_adapted_salutation_is_a_gap_like_any_other(writer: Writer) -> None:
+    before = len(writer.desk.look(writer.state.data).outline.gaps)
+    writer.go("开场/称谓").press("/").type("会长")
+    greeting = replace(HIT, step="称谓", text="尊敬的罗建业会长，同志们：")
+    writer.state = precedents.found(writer.state, writer.state.search.asked, (greeting,), ())
+    writer.press("c-a", "enter")
+    assert writer.line("开场/称谓") == "尊敬的【待填：人名】会长，同志们："
+    assert f"待填 {before + 1}" in writer.screen()
+    writer.press("end", "n")
+    assert writer.state.node == "开场/称谓"
+    writer.press("e").type("某某").press("enter")
+    assert writer.line("开场/称谓") == "尊敬的某某会长，同志们："
+
+
 def test_a_query_that_stands_gives_way_to_what_is_typed(writer: Writer) -> None:
     writer.press("/").type("幸福院").press("escape", "/")
     assert writer.state.search.query == "幸福院"
