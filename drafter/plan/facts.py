@@ -69,7 +69,10 @@ def absent(found: Sequence[tuple[str, str]], text: str) -> list[tuple[str, str]]
         longer = [other for _, other in found if fact in other and fact != other]
         if not longer or not (path == "保障.主体" or BODY.search(fact)):
             return text
-        return re.sub("|".join(map(re.escape, sorted(longer, key=len, reverse=True))), "，", text)
+        without = text
+        for other in sorted(longer, key=len, reverse=True):
+            without = without.replace(other, "，")
+        return without
 
     return [
         (path, fact)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from drafter.bank.model import SLOT, Bank, ParallelSet, fill
 from drafter.language.heads import Kind, is_clause, is_doing, is_predicate, kind, who_acts
@@ -23,6 +24,10 @@ from drafter.plan.values import fits_verb, is_in_rhythm, verbs_for, verbs_of_oth
 _AIMS = {"要旨4": 4, "要旨6": 6, "要旨": 0}
 LONGEST = 24
 """Headings longer than this lose points: they no longer fit one line of a speech outline."""
+LONGEST_BENT = 12
+"""Characters of the longest point that a set can put anything around."""
+_SEVERAL = frozenset("，；：")
+"""What a point of several clauses has between them."""
 
 
 HEARD, MISFIT = 4.0, 1.0
@@ -42,9 +47,9 @@ SAID = 2.2
 """What the writer's own verb-object phrases are worth as they stand: only a set that adds an aim to each says more."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sibling:
-    """One point to be made a heading (同级要点)."""
+    """One point to be made a heading (同级要点). What is asked of it for every set there is, is worked out once."""
 
     name: str
     aims: tuple[str, ...] = ()
@@ -56,21 +61,26 @@ class Sibling:
     as_a_name: bool = False
     """True for a short verb-object point that is to stand as the name of what is done (聚焦统筹施工)."""
 
-    @property
+    @cached_property
     def said(self) -> str:
         """The point as it stands in a heading: one that names an ill as what is done about it (治理工地扬尘)."""
         return as_task(self.name) or self.name
 
-    @property
+    @cached_property
     def kind(self) -> Kind:
         if self.as_a_name:
             return "活动"
         return "动宾" if self.said != self.name else kind(self.name)
 
-    @property
+    @cached_property
     def is_good(self) -> bool:
         """Whether the point names something that is to thrive: no ill, nothing to be cut, no predicate that says all there is."""
         return self.said == self.name and not is_predicate(self.name) and not restrains(self.name)
+
+    @cached_property
+    def is_long(self) -> bool:
+        """Whether a point says so much already that nothing more goes around it (推行楼栋长制度，一户一户做工作 …管长远)."""
+        return not self.safeguard and (len(self.said) > LONGEST_BENT or not _SEVERAL.isdisjoint(self.said))
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +218,7 @@ def _as_said(siblings: Sequence[Sibling]) -> bool:
     应收尽收, 优惠落地, 严查偷逃: beside a saying those as long as it is are as parallel without a verb.
     """
     if any(
-        is_clause(sibling.said) or who_acts(sibling.said) or (_is_long(sibling) and sibling.kind != "动宾")
+        is_clause(sibling.said) or who_acts(sibling.said) or (sibling.is_long and sibling.kind != "动宾")
         for sibling in siblings
     ):
         # What is a clause of its own takes no verb; beside it a verb would be one too many, too.
@@ -271,19 +281,17 @@ def bend(entry: ParallelSet, siblings: Sequence[Sibling], taken: frozenset[str] 
     for sibling, own in zip(siblings, fixed, strict=True):
         if own:
             continue
-        if _is_long(sibling):
-            return None
-        if entry.fits and sibling.kind not in entry.fits:
+        if sibling.is_long or (entry.fits and sibling.kind not in entry.fits):
             return None
         if is_predicate(sibling.said) and not (_WHOLE.search(entry.skeleton) and "<要旨" in entry.skeleton):
             return None
-        if _HELD_AS.search(entry.skeleton) and sibling.said.endswith(_NO_MEANS):
+        if sibling.said.endswith(_NO_MEANS) and _HELD_AS.search(entry.skeleton):
             return None
-        if _FOUGHT.search(entry.skeleton) and sibling.said.endswith("工作"):
+        if sibling.said.endswith("工作") and _FOUGHT.search(entry.skeleton):
             return None
         if entry.skeleton.endswith("开展<主题>") and (_KEPT_UP.search(sibling.said) or is_in_rhythm(sibling.said)):
             return None
-        if _SAYING.match(sibling.said) and not entry.skeleton.startswith("<主题>"):
+        if not entry.skeleton.startswith("<主题>") and _SAYING.match(sibling.said):
             return None
         if entry.lengths and len(sibling.said) not in entry.lengths and not sibling.safeguard:
             return None
@@ -304,15 +312,6 @@ def bend(entry: ParallelSet, siblings: Sequence[Sibling], taken: frozenset[str] 
         slots.append({name: value for name, value in filled.items() if f"<{name}>" in skeleton})
     score, reason = _score(entry, siblings, headings, rotors)
     return Family(entry.id, tuple(headings), tuple(slots), score, reason)
-
-
-LONGEST_BENT = 12
-"""Characters of the longest point that a set can put anything around."""
-
-
-def _is_long(sibling: Sibling) -> bool:
-    """Whether a point says so much already that nothing more goes around it (推行楼栋长制度，一户一户做工作 …管长远)."""
-    return not sibling.safeguard and (len(sibling.said) > LONGEST_BENT or bool(set(sibling.said) & set("，；：")))
 
 
 _HELD_AS = late("以<主题>为|[把将]<主题>作为")
@@ -446,8 +445,9 @@ def _liking(entry: ParallelSet, rotor: str, sibling: Sibling) -> float:
 
     A verb goes with the last word alone (建强平台, 推进平台对接).
     """
-    cured = any(word in ill for word in entry.cures.get(rotor, ()) for ill in sibling.ills)
-    best = CURES if cured else 0.0
+    best = 0.0
+    if sibling.ills and any(word in ill for word in entry.cures.get(rotor, ()) for ill in sibling.ills):
+        best = CURES
     liked = entry.affinity.get(rotor)
     if not liked:
         return best
