@@ -9,12 +9,16 @@ from pathlib import Path
 
 from drafter.errors import DrafterError
 from drafter.flow.drafting import open_drafting
+from drafter.flow.strange import GENERAL
 from drafter.flow.understanding import by_id, open_model, understand_file
+from drafter.flow.vouched import HEAD, PROPER, unvouched
 from drafter.keep.corrections import load_corrections
 from drafter.label.announce import announced
 from drafter.label.model import ANNOUNCING, Model, default_model
 from drafter.language.entities import SLOT, entities, mask
+from drafter.language.particulars import NAMED, particulars
 from drafter.language.visible import visible
+from drafter.language.words import listed
 from drafter.plan.run_in import LOST
 from drafter.plan.skeleton import headings_of, skeleton, starter_brief
 from drafter.records import Item, Outline, Speech
@@ -154,4 +158,42 @@ def without_facts(text: str) -> str:
     for entity in sorted(entities, key=lambda e: -e.start):
         gap = "" if entity.type in ("number", "date") else f"【待填：{SLOT[entity.type]}】"
         text = text[: entity.start] + gap + text[entity.end :]
-    return _FIGURE.sub("", _COUNT.sub("", text))
+    return _without_names(_FIGURE.sub("", _COUNT.sub("", text)))
+
+
+_GAP = re.compile("【待填：[^【】]*】")
+_GAPS_BESIDE = re.compile("(?:【待填：[^【】]*】[、和与及]?)+(?=【待填)")
+_BEFORE_BODY = re.compile(f"(?P<before>[一-龥]{{2}})<{SLOT['org']}>")
+_NAMES = frozenset((*(SLOT[kind] for kind in ("place", "org", "person", "event", "policy")), NAMED))
+"""The slots of what has a name: a time that is no date (年内) is no speech's own."""
+
+
+def _without_names(text: str) -> str:
+    """`text` with a gap for every name in it, and for whatever else nobody vouches for (see vouched.py)."""
+    line = particulars(_GAP.sub(lambda gap: "，" * len(gap[0]), text), GENERAL)
+    for start, end in reversed(unvouched(line.text)):
+        if _names_something(line.text[start:end]):
+            line.put(start, end, NAMED)
+    for match in line.from_behind(_BEFORE_BODY):
+        # 宏远|机械公司: no general wording has the two characters.
+        if match["before"] not in GENERAL:
+            line.put(*match.span(), SLOT["org"])
+    for start, fact, slot in reversed([*line.told()]):
+        if slot in _NAMES:
+            text = f"{text[:start]}【待填：{slot}】{text[start + len(fact) :]}"
+    # Two names in one breath are one gap.
+    return _GAPS_BESIDE.sub("", text)
+
+
+def _names_something(words: str) -> bool:
+    """Whether what nobody vouches for is more than a rare noun (伟力, 鳏寡) or a doing (治|林), which a heading may have
+    from anybody."""
+    parts = listed(words)
+    found = [(word, tag) for word, tag in parts if len(word) > 1]
+    return (
+        HEAD.fullmatch(words[-1]) is not None
+        or not (found or parts[0][1].startswith("v"))
+        or any(
+            HEAD.fullmatch(word) is not None or (tag.startswith(PROPER) and word not in GENERAL) for word, tag in found
+        )
+    )

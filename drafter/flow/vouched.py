@@ -26,14 +26,14 @@ from drafter.language.particulars import SLOTS
 from drafter.language.surnames import SURNAMES
 from drafter.language.words import how_often, listed, tagged
 
-_PROPER = ("nr", "ns", "nt", "nz", "x")
+PROPER = ("nr", "ns", "nt", "nz", "x")
 """How the tags begin of what no use makes a general word."""
 _THINGS = ("n", "j", "g", "b", "t", "s")
 """How the tags begin of what may name something where hardly anybody uses it."""
 _PAIR = 2
 _COMMON = 20
 """A word the dictionary counts so often is everybody's."""
-_HEAD = late(
+HEAD = late(
     "[路街巷桥渠坝堤港村庄屯寨坊铺店所站队厂社馆园楼寺庙塔院局校班组山岭河湖沟湾坡关岩洞苑坪会节杯奖案戏宴]"
     "|林场|农场|茶场|水库|梯田|社区|小区|公司|合作社|学校|小学|中学|医院|大桥|隧道|公园|广场|行动|工程|计划|品牌|夜市|早市|救援队|宣讲团"
 )
@@ -112,7 +112,7 @@ def _everybodys(word: _Word) -> bool:
     if len(parts) > 1:
         return not word.tag.startswith(_UNKNOWN) or _put_together(word, parts)
     # The dictionary has as persons what are none (老黄牛, 东道主).
-    if word.tag.startswith(_PROPER) and (not word.tag.startswith("nr") or word.text[0] in SURNAMES):
+    if word.tag.startswith(PROPER) and (not word.tag.startswith("nr") or word.text[0] in SURNAMES):
         return False
     seldom = word.tag.startswith(_THINGS) and how_often(word.text) < _COMMON
     # 硬|道理, 考核|组: what seldom is said of what often is.
@@ -135,13 +135,13 @@ def _put_together(word: _Word, parts: list[tuple[str, str]]) -> bool:
     longer = [_Word(part, tag, 0, 0) for part, tag in parts if len(part) > 1]
     if longer:
         return all(map(_everybodys, longer))
-    return parts[0][1].startswith(_DONE) and not word.tag.startswith(_PROPER)
+    return parts[0][1].startswith(_DONE) and not word.tag.startswith(PROPER)
 
 
 def _headed(text: str, span: tuple[int, int], words: list[_Word]) -> bool:
     """Whether what is called by its kind stands behind a piece (夜鹰|行动)."""
     head = next((one for one in words if one.start == span[1]), None)
-    return head is not None and _HEAD.fullmatch(head.text) is not None and text[span[0] : head.end] not in GENERAL
+    return head is not None and HEAD.fullmatch(head.text) is not None and text[span[0] : head.end] not in GENERAL
 
 
 def _by_place(words: list[_Word], said: str) -> Iterator[tuple[int, int]]:
@@ -181,7 +181,7 @@ def _grown(words: list[_Word], first: int, last: int) -> tuple[int, int]:
     for word in words:
         # 郭家馄|饨: a word is no part of a name only.
         if word.start < last < word.end or (
-            word.start == last and (_HEAD.fullmatch(word.text) or _alone(word, _SINGLE))
+            word.start == last and (HEAD.fullmatch(word.text) or _alone(word, _SINGLE))
         ):
             last = word.end
     return first, last

@@ -619,6 +619,34 @@ def test_a_place_named_in_full_elsewhere_does_not_stay_where_it_stands_bare(tmp_
     assert "青岚" not in brief
 
 
+@pytest.mark.parametrize(
+    ("heading", "left"),
+    [
+        ("打赢柳沟河治理攻坚战", "打赢【待填：人名】治理攻坚战"),
+        ("建成青塘污水处理厂等12个项目", "建成【待填：名称】污水处理厂等项目"),
+        ("学习推广石桥镇经验", "学习推广【待填：名称】经验"),
+        ("学习推广大坪村经验", "学习推广【待填：单位】经验"),
+        ("抓好宏远机械公司搬迁", "抓好【待填：单位】搬迁"),
+        ("加快推进临河县、青塘区供水工程", "加快推进【待填：地名】供水工程"),
+        ("开好党和国家机构改革动员会", "开好党和国家机构改革动员会"),
+        ("年内备好苗木", "年内备好苗木"),
+        ("汇聚攻坚伟力", "汇聚攻坚伟力"),
+    ],
+)
+def test_what_nobody_vouches_for_in_a_heading_is_a_gap(heading: str, left: str) -> None:
+    assert without_facts(heading) == left
+
+
+def test_names_stay_in_no_point_and_no_heading_chosen_for_the_safeguard(tmp_path: Path) -> None:
+    brief = brief_of(
+        tmp_path,
+        "一、抓好宏远机械公司搬迁\n要限期搬完。\n二、学习推广大坪村经验\n要到村里看一看。\n"
+        "三、加强组织领导，学好石桥镇机制\n各级党委要加强组织领导，主要负责同志亲自抓，纳入督查考核。",
+    )
+    assert "选定: {保障: " in brief
+    assert not any(name in brief for name in ("宏远", "机械公司", "大坪", "石桥"))
+
+
 def test_what_others_did_or_think_makes_no_points(tmp_path: Path) -> None:
     text = "一、看清差距。青岚县的做法值得学：一是管住火源；二是盯住山头。\n二、守住山林。一是管人；二是管车。"
     found = skeletons(_written(tmp_path, HEAD + text + TAIL), tmp_path / "工作区", "md")[0]
