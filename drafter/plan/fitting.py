@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from drafter.bank.model import Group, Topic
 from drafter.language.heads import asks, is_predicate, object_of
-from drafter.language.saying_little import LIGHT_IN_PART
+from drafter.language.saying_little import LIGHT_IN_PART, STOCK
 from drafter.language.sectors import BODIES
 from drafter.language.similar import bigrams, coverage, runs_through
 from drafter.language.troubles import as_task
@@ -53,6 +53,12 @@ def fitted(topics: Topics, point: str, match: Match | None) -> Match | None:
     topic = match.topic
     groups = topic.groups
     if match.part:
+        if match.by == point and not match.by_group:
+            # What many fields have is told by those groups of the meeting's own that go on about it.
+            groups = tuple(group for group in groups if _goes_on_about(point, group))
+            if not groups:
+                return replace(topics.by_head(point) or match.bare(), wider=topic)
+            return replace(match, topic=replace(topic, groups=groups))
         doing = point.rpartition(match.by)[2]
         told = doing in LIGHT_IN_PART or all(doing in _text(group) for group in groups)
         return match if told else replace(topics.by_head(point) or match.bare(), wider=topic)
@@ -155,6 +161,15 @@ def _speaks(topics: Topics, about: str, group: Group) -> bool:
         named and (headed == 0 or group.name.startswith(about))
     )
     return told >= min(2, len(group.measures)) or called
+
+
+def _goes_on_about(point: str, group: Group) -> bool:
+    """Whether more than one line of a group has a word of the point that says something (老人照料), or its name has, or one
+    of its lines is on just that (花木，…)."""
+    words = bigrams(point) - STOCK
+    said = sum(any(word in measure.heading + measure.text for word in words) for measure in group.measures)
+    on_it = any(measure.heading.partition("，")[0] in words for measure in group.measures)
+    return said > 1 or on_it or any(word in group.name for word in words)
 
 
 def _own_nearest(topics: Topics, about: str, match: Match) -> tuple[str, tuple[Group, ...]]:

@@ -158,3 +158,11 @@ def test_the_meetings_own_group_comes_before_what_fits_any_meeting(
     refs, note = _under(bank, f"全县{theme}会议", theme, f"宣传发动, {point}")[point]
     assert refs == {group}
     assert "本会主题" in note
+
+
+def test_of_what_many_fields_have_only_groups_that_go_on_about_it_are_the_meetings_own(bank: Bank) -> None:
+    told = _under(bank, "全县农家书屋工作会议", "农家书屋", "阅读积分")["阅读积分"]
+    assert not [ref for ref in told[0] if not ref.startswith("通用/")]
+    assert "可选" in told[1]
+    cared = _under(bank, "全市养老护理工作会议", "养老护理", "老人照料")["老人照料"]
+    assert all(ref.startswith("民政/养老服务") for ref in cared[0])
