@@ -63,8 +63,11 @@ def out_of_place(draft: Draft, step: str, frame: Frame) -> bool:
         return True
     if step in _CLOSING and _AT_WORK.search(frame.text) and kind_of_company(draft) == "老同志":
         return True
-    found_wrong = any(_FOUND_WRONG.search(event.what) for event in draft.brief.events)
-    if step == "回应前述" and found_wrong and _SUMMED_UP.search(frame.text):
+    if (
+        step == "回应前述"
+        and _SUMMED_UP.search(frame.text)
+        and any(_FOUND_WRONG.search(event.what) for event in draft.brief.events)
+    ):
         # A bulletin of what is wrong is no summary of what went well.
         return True
     if (
@@ -79,8 +82,11 @@ def out_of_place(draft: Draft, step: str, frame: Frame) -> bool:
         return NOTHING_TOLD not in frame.cue or "几件事" in frame.text
     if step == "分项成绩" and _SHOWS_OFF.search(frame.text) and any(_fell(draft)):
         return True
-    facts = "；".join(item.fact or "" for item in draft.brief.achievements)
-    if step == "总体评价" and _WHEN_TOLD.search(facts) and ("统计时段" in frame.slots or _WHEN_TOLD.search(frame.text)):
+    if (
+        step == "总体评价"
+        and ("统计时段" in frame.slots or _WHEN_TOLD.search(frame.text))
+        and any(_WHEN_TOLD.search(item.fact or "") for item in draft.brief.achievements)
+    ):
         # The facts say themselves since when.
         return True
     if occasion == "动员会" and step == "总体评价":

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
-from drafter.bank.model import Group, Measure, Topic
+from drafter.bank.model import Group, Measure, Same, Topic
 from drafter.language import heads, restraints
 from drafter.language.late import late
 from drafter.language.saying_little import LIGHT_IN_MEASURE, STOCK
@@ -74,10 +75,10 @@ def groups_for(draft: Draft, name: str, match: Match | None, problems: Sequence[
         found += _weighed(draft, match.wider, ASIDE)
     for order, group in enumerate(draft.topics.general):
         # For a point nobody knows, groups whose lines name the point come first.
-        fits = 5.0 * restrained * all(restraints.restrains(measure.heading) for measure in group.measures)
+        fits = 5.0 * (restrained and all(restraints.restrains(measure.heading) for measure in group.measures))
         score = (
             fits
-            - bool(_ITEMISED.search(_text(group)) and not _HAS_ITEMS.search(name))
+            - (_is_itemised(Same(group.measures)) and not _HAS_ITEMS.search(name))
             + (-0.3 if heads.asks(name) else 0.3) * _naming(group)
             + _remedies(problems, group)
             + _freshness(draft, GENERAL, group)
@@ -194,8 +195,10 @@ _HAS_ITEMS = late(
 """Matters that are done with one by one (隐患整改): nothing else is registered and crossed off (特色定位)."""
 
 
-def _text(group: Group) -> str:
-    return "|".join(measure.text for measure in group.measures)
+@lru_cache(maxsize=1024)  # asked of all in general terms for every point
+def _is_itemised(measures: Same) -> bool:
+    """Whether the measures of a group go through items."""
+    return bool(_ITEMISED.search("|".join(measure.text for measure in measures.value)))
 
 
 def _tail_said(name: str, match: Match, group: Group) -> bool:
@@ -228,7 +231,12 @@ def _remedied(problem: str, group: Group) -> float:
 
 def _naming(group: Group) -> float:
     """Share of the group's lines that name the point, 0 to 1."""
-    return sum("<要点>" in measure.text for measure in group.measures) / len(group.measures)
+    return _share_naming(Same(group.measures))
+
+
+@lru_cache(maxsize=1024)
+def _share_naming(measures: Same) -> float:
+    return sum("<要点>" in measure.text for measure in measures.value) / len(measures.value)
 
 
 def _freshness(draft: Draft, ref: str, group: Group) -> float:

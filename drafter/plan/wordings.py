@@ -30,7 +30,7 @@ WEIGHTY = 0.5
 JOINT, IN_A_LINE = 0.6, 0.7
 """What a pair of characters that no topic has weighs, and one that stands in a line of content only."""
 KEPT = 2048
-"""Points whose neighbours are remembered."""
+"""Points whose neighbours are remembered, and wordings whose rarity is."""
 AT_ONCE = 50
 """To look for so many pairs of characters one by one takes longer than to go once through all that the topics say."""
 _GLUE = frozenset("的了和与及或等让把对以在中要上下好")
@@ -66,7 +66,9 @@ class Wordings:
         self._found: dict[str, dict[int, Closeness]] = {}
         """Point → what comes near it, worked out when it is first asked for."""
         self._rare: dict[str, float] = {}
-        """Pair of characters → its rarity, worked out when it is first asked for, as is the next."""
+        """Pair of characters → its rarity, worked out when it is first asked for, as are the next."""
+        self._rarities: dict[str, dict[str, float]] = {}
+        """Wording → what `_rarity` gives for it: each is held against the lines of many topics."""
         self._held: dict[str, list[int]] = {}
         """Pair of characters → the topics that say it anywhere."""
 
@@ -137,6 +139,14 @@ class Wordings:
         return max((weight for pair, weight in self._rarity(wording).items() if pair in text), default=0.0)
 
     def _rarity(self, wording: str) -> dict[str, float]:
+        """The rarity of each pair of characters of a wording; not to be changed."""
+        if wording not in self._rarities:
+            if len(self._rarities) >= KEPT:
+                self._rarities.clear()
+            self._rarities[wording] = self._rare_pairs(wording)
+        return self._rarities[wording]
+
+    def _rare_pairs(self, wording: str) -> dict[str, float]:
         pairs = dict.fromkeys(wording[at : at + 2] for at in range(len(wording) - 1))
         most = math.log(max(2, len(self._bodies)))
         found: dict[str, float] = {}
