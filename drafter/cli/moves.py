@@ -123,6 +123,9 @@ def _review(workspace: Workspace, sources: tuple[Source, ...], below: float | No
             show(question)
         if remark := review.press(ask(review.options())):
             show(remark)
+    if not review.corrected:
+        tell("没有订正")
+        return 0
     tell(f"订正 {review.corrected} 段，已存入 {workspace.corrections}；drafter moves 文件 --learn 可从中学习")
     return 0
 

@@ -60,7 +60,7 @@ class Taken:
     """What came of a file handed back (交回的结果)."""
 
     changed: int
-    """Labels that differ from those the program gave."""
+    """Labels that were touched in the file and differ from those the program gave."""
     lost: tuple[str, ...]
     """Openings of the passages that are not in the speeches any more."""
     stale: int = 0
@@ -71,7 +71,7 @@ def feed_back(workspace: Workspace, path: Path, tracked_changes: TrackedChanges 
     """Take the labels of an edited `drafter moves` file (JSON or YAML): those that differ become corrections.
 
     A passage may have been cut in two or more at the ends of sentences. One whose label was not touched since the file
-    was written keeps the label it has by now: what was corrected in between is not undone. tracked_changes: how revisions were read
+    was written is no correction: it bears what the program gives it, or what was corrected in between. tracked_changes: how revisions were read
     when the file was written. Raises InvalidData for a file of another form and for moves and steps nobody knows,
     with all that is wrong; nothing is kept then.
     """
@@ -90,11 +90,11 @@ def feed_back(workspace: Workspace, path: Path, tracked_changes: TrackedChanges 
         found = understand_files(there, model, kept | labels, lambda _: tracked_changes)
         speeches = {speech.id: speech for _, sources, _ in found for source in sources for speech in source.speeches}
         if stale < 0:
-            rows, stale = _up_to_date(rows, speeches)
+            rows, stale = _touched(rows, speeches)
         differing, lost = _differing(rows, speeches, kept | labels, steps_of(model))
         if not differing.keys() - changed.keys():
             break
-        # A correction may move the labels around it, which are given back as they were: again until none is left.
+        # A correction may move other labels that were corrected as well: again until all stand.
         changed |= differing
     if changed:
         with writing(workspace):
@@ -102,21 +102,17 @@ def feed_back(workspace: Workspace, path: Path, tracked_changes: TrackedChanges 
     return Taken(len(changed), tuple(lost), stale)
 
 
-def _up_to_date(rows: Sequence[_Row], speeches: Mapping[str, Speech]) -> tuple[list[_Row], int]:
-    """The rows, those left untouched with the label their text bears by now, and how many of them bore another.
-
-    Without a label where the text bears several now.
-    """
+def _touched(rows: Sequence[_Row], speeches: Mapping[str, Speech]) -> tuple[list[_Row], int]:
+    """The rows that were touched, the others without a label, and how many of those bore another than their text does by
+    now. One whose text is gone stays as it is, to be named."""
     result: list[_Row] = []
     stale = 0
     for row, speech, start in _placed(rows, speeches):
         if row.touched or speech is None or start < 0:
             result.append(row)
             continue
-        now = _now(start, start + len(letters(row.text)), speech.passages)
-        stale += now != {(row.move, row.step)}
-        move, step = now.pop() if len(now) == 1 else ("", "")
-        result.append(replace(row, move=move, step=step))
+        stale += _now(start, start + len(letters(row.text)), speech.passages) != {(row.move, row.step)}
+        result.append(replace(row, move="", step=""))
     return result, stale
 
 
@@ -342,7 +338,7 @@ class Review:
         """The keys that may be pressed now."""
         if self._chosen:
             steps = "  ".join(f"{number} {step}" for number, step in enumerate(self._known[self._chosen], 1))
-            return f"{self._chosen}的步骤：{steps}  回车 由程序定  u 重选语步  q 退出"
+            return f"{self._chosen}的步骤：{steps}  回车 由程序定  u 重选语步  q 步骤由程序定并退出"
         moves = "  ".join(f"{number} {move}" for number, move in enumerate(self._moves, 1))
         return f"{moves}  = 认可  回车 跳过  u 退回上一段  q 退出"
 
@@ -371,7 +367,8 @@ class Review:
     def _take_step(self, key: str) -> str:
         steps = self._known[self._chosen]
         if key == "q":
-            # Nothing is kept of a choice that was not finished.
+            # The move was chosen: only its step is left to the program.
+            self._keep(self._chosen, "")
             self.ended = True
             return ""
         if key == "u":

@@ -140,6 +140,26 @@ def test_a_stale_listing_does_not_undo_what_was_corrected_since(
     assert next(p["move"] for p in passages(file, workspace) if p["text"] == INSPECTION) == "成绩回顾"
 
 
+@pytest.mark.parametrize("form", ["--yaml", "--json"])
+def test_one_row_changed_is_one_correction_whatever_moves_with_it(
+    workspace: Workspace, tmp_path: Path, form: str
+) -> None:
+    speech = min((shipped("templates") / "speeches").iterdir())
+    shown = CliRunner().invoke(moves, [str(speech), form, "--workspace", str(workspace.root)], standalone_mode=False)
+    data = json.loads(shown.stdout) if form == "--json" else yaml.safe_load(shown.stdout)
+    rows = data["sources"][0]["speeches"][0]["passages"]
+    changed = next(row for row in rows if row["text"].startswith("困难职工档案要"))
+    changed["move"], changed["step"] = "加强领导", ""
+    listing = tmp_path / "改.json"
+    listing.write_text(json.dumps(data), encoding="utf-8")
+    assert feed_back(workspace, listing).changed == 1
+    assert [move for move, _ in load_corrections(workspace).values()] == ["加强领导"]
+    now = passages(speech, workspace)
+    assert [p["text"] for p in now if p["why"] == ["人工改定"]] == [changed["text"]]
+    # What stands beside it moved with it.
+    assert sum(p["move"] != row["was"].partition("/")[0] for p, row in zip(now, rows, strict=True)) > 1
+
+
 def test_what_is_handed_back_again_is_not_kept_again(file: Path, workspace: Workspace, tmp_path: Path) -> None:
     """Also where the step is left to the program, which then gives one."""
     shown = CliRunner().invoke(moves, [str(file), "--json", "--workspace", str(workspace.root)], standalone_mode=False)
@@ -275,6 +295,22 @@ def test_the_command_reviews_on_a_terminal(file: Path, workspace: Workspace) -> 
     assert "不认识“?”" in text
     assert "订正 1 段" in text
     assert list(load_corrections(workspace).values()) == [("加强领导", "组织领导")]
+
+
+def test_a_review_left_at_once_does_not_say_that_something_was_kept(file: Path, workspace: Workspace) -> None:
+    import pty
+
+    master, slave = pty.openpty()
+    command = [sys.executable, "-m", "drafter", "moves", str(file), "--review", "--all", "--workspace"]
+    with subprocess.Popen(
+        [*command, str(workspace.root)], stdin=slave, stdout=slave, stderr=subprocess.PIPE, close_fds=True
+    ) as process:
+        os.close(slave)
+        os.write(master, b"q\n")
+        _, told = process.communicate(timeout=60)
+    os.close(master)
+    assert told.decode("utf-8").endswith("没有订正\n")
+    assert not workspace.corrections.exists()
 
 
 def test_all_passages_can_be_reviewed_the_sure_and_the_corrected_too(file: Path, workspace: Workspace) -> None:
@@ -507,5 +543,5 @@ def test_at_the_step_one_may_go_back_to_the_move_or_leave(file: Path, workspace:
     review.press("5")
     review.press("q")
     assert review.ended
-    assert review.corrected == 0
-    assert load_corrections(workspace) == {}
+    assert review.corrected == 1
+    assert list(load_corrections(workspace).values()) == [("结束语", "")]
