@@ -82,13 +82,12 @@ def remarks(entries: Iterable[EntryText], bank: Bank, beside: Iterable[str] = ()
     common = {name: uses for name, uses in slots.most_common(_MOST_COMMON) if uses >= COMMON}
     usual = "、".join(f"<{slot}>" for slot in _usual_slots(bank))
     first: dict[tuple[str, str], EntryText] = {}
-    documents: dict[Path, Loaded] = {}
+    documents: dict[Path, _Document] = {}
     for entry in entries:
         if entry.path not in documents:
             # As its entries were read: whoever asks has had it parsed.
-            documents[entry.path] = parsed(read_text(entry.path).text, str(entry.path))
-        loaded = documents[entry.path]
-        place = _Place(entry, loaded)
+            documents[entry.path] = _Document(parsed(read_text(entry.path).text, str(entry.path)))
+        place = _Place(entry, documents[entry.path])
         if entry.name and (entry.kind, entry.name) in first:
             other = first[entry.kind, entry.name]
             if other.path != entry.path:
@@ -124,12 +123,30 @@ def recount(entry: EntryText) -> bool:
     return counted not in ("", fingerprint(_text(data, "文") or _text(data, "骨架")))
 
 
+class _Document:
+    """A file of people's, ready to be asked for the line of an entry."""
+
+    def __init__(self, loaded: Loaded) -> None:
+        self._loaded = loaded
+        self._indices: dict[str, dict[str, int]] = {}
+        """Kind → entry as it is written → its place in the list, worked out when it is first asked for."""
+
+    def line(self, kind: str, value: Value, path: Path_) -> int:
+        """The line of what `path` leads to in the first entry of a kind that is as `value`."""
+        if kind not in self._indices:
+            rows = self._loaded.value
+            listed = (rows.get(kind) if isinstance(rows, dict) else None) or ()
+            # To compare each entry with all before it takes seconds where there are thousands.
+            self._indices[kind] = {repr(row): index for index, row in reversed(list(enumerate(listed)))}
+        return self._loaded.line((kind, self._indices[kind].get(repr(value), 0), *path))
+
+
 @dataclass(frozen=True, slots=True)
 class _Place:
     """Where an entry stands."""
 
     entry: EntryText
-    loaded: Loaded
+    document: _Document
 
     def fault(self, message: str, *path: str | int) -> Remark:
         return Remark(True, f"{self.where(path)}：{message}")
@@ -138,10 +155,7 @@ class _Place:
         return Remark(False, f"{self.where(path)}：{message}")
 
     def where(self, path: Path_) -> str:
-        kind, rows = self.entry.kind, self.loaded.value
-        listed = rows.get(kind) if isinstance(rows, dict) else None
-        index = next((i for i, row in enumerate(listed) if row == self.entry.value), 0) if listed else 0
-        line = self.loaded.line((kind, index, *path)) if path else self.entry.first + 1
+        line = self.document.line(self.entry.kind, self.entry.value, path) if path else self.entry.first + 1
         return f"{self.entry.path} 第 {line} 行"
 
 
