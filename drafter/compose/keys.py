@@ -74,6 +74,13 @@ def bindings(state: State) -> tuple[Key, ...]:
     return LOST_KEYS if state.mode == "outline" and state.node.startswith(LOST) else BINDINGS[state.mode]
 
 
+def adapts(state: State, key: str) -> bool:
+    """Whether `key` makes a precedent into a line."""
+    if state.mode == "search":
+        return key == "c-a" and state.typing is not None
+    return any(key in binding.keys and binding.act is precedents.use for binding in bindings(state))
+
+
 def _opener(state: State) -> str:
     """What opens a line where none is open, by keys the line of keys has there."""
     if bindings(state) is LOST_KEYS:

@@ -10,10 +10,12 @@ import asyncio
 import contextlib
 import ctypes
 import gc
+import math
 import os
 import select
 import sys
 import threading
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -37,7 +39,7 @@ from drafter.compose.burst import ENDS, MOST_AHEAD, Pace, in_turn, pasted, text_
 from drafter.compose.cells import width
 from drafter.compose.desk import Desk
 from drafter.compose.journal import Session
-from drafter.compose.keys import bindings, press
+from drafter.compose.keys import adapts, bindings, press
 from drafter.compose.painting import LinePainter
 from drafter.compose.searching import Answer, Question, Searcher
 from drafter.compose.state import Mode, State, Wish
@@ -54,6 +56,8 @@ SWITCH = 0.001
 
 PAUSE = 0.02
 """Seconds without a key after which the next ones are thought ahead."""
+GLANCE = 0.15
+"""Seconds what was brought up must have been on the screen before an Enter can be meant for it."""
 DRAFT = 1.0
 """Seconds after a key within which the line being typed is on disk: a program that is killed loses what came since."""
 SLOW = 0.3
@@ -93,6 +97,10 @@ _NAMED = (
     *("up", "down", "left", "right", "home", "end", "pageup", "pagedown", "delete", "escape", "tab", "s-tab"),
     *("enter", "c-j", "backspace", "c-a", "c-c", "c-e", "c-f", "c-k", "c-q", "c-r", "c-u", "c-w", "c-x", "c-y", "f1"),
 )
+
+
+_ACCEPTS = ("enter", "c-j")
+_NOT_TAKEN = "这一行刚换上来，回车没有算，看过再按；"
 
 
 class _Pane(UIControl):
@@ -178,6 +186,10 @@ class Composer:
         self._at_once = self._going_on = self._more = False
         """Of the read: nothing held it up; it goes on with a paste; and the paste goes on behind it."""
         self._ahead = MOST_AHEAD
+        self._unseen = False
+        """Enter would accept what the last key brought up."""
+        self._seen_from = math.inf
+        """When that will have been seen (monotonic seconds): it is painted first."""
         self._interval = sys.getswitchinterval()
         self.application: Application[None] = Application(
             layout=Layout(Window(_Pane(self._paint), wrap_lines=False, always_hide_cursor=False)),
@@ -189,7 +201,7 @@ class Composer:
             output=output,
         )
         self.application.renderer = LinePainter(self.application.renderer, self._paint)
-        self.application.after_render += lambda _: self._pace.worked()
+        self.application.after_render += lambda _: self._painted()
         self.application.ttimeoutlen = ESCAPE_WAIT
         self.application.timeoutlen = ESCAPE_WAIT
 
@@ -314,22 +326,46 @@ class Composer:
 
     def key(self, name: str, text: str = "") -> None:
         """One key: think, keep, carry out, and only then show."""
+        if name in _ACCEPTS and self._unseen and time.monotonic() < self._seen_from:
+            said = self.state.message.removeprefix(_NOT_TAKEN)
+            self.show(replace(self.state, message=_NOT_TAKEN + said))
+            return
+        old = self.state
+        adapting = adapts(old, name)
+        if adapting and self._searcher is not None and not self._searcher.ready:
+            self._say("正在认先例里的名字和数……")
+            self._searcher.get_ready()
         self._answering = True
         try:
-            new = press(self.desk, self.state, name, text)
+            new = press(self.desk, old, name, text)
         except DrafterError as error:
-            new = replace(self.state, message=in_one_line(error))
+            new = replace(old, message=in_one_line(error))
         finally:
             self._answering = False
+        brought = adapting and new.typing is not None and new.typing.purpose != "query"
+        onward = name in _ACCEPTS and (old.mode, new.mode) == ("candidates", "candidates") and new.node != old.node
+        self._unseen = brought or onward
+        self._seen_from = math.inf
         self.show(new)
+
+    def _painted(self) -> None:
+        self._pace.worked()
+        if self._unseen and self._seen_from == math.inf:
+            self._seen_from = time.monotonic() + GLANCE
 
     def _planning(self, took: float) -> None:
         """Behind a key the outline is to be planned anew, which took so many seconds the last time: a writer who would
         have to wait is told at once."""
-        if took < SLOW or not self._answering or not self.application.is_running:
+        if took < SLOW or not self._answering:
             return
         self._answering = False  # once is enough
-        state, self.state = self.state, replace(self.state, message="正在重排……")
+        self._say("正在重排……")
+
+    def _say(self, message: str) -> None:
+        """Paint `message` before the work that follows; it is gone with the next painting."""
+        if not self.application.is_running:
+            return
+        state, self.state = self.state, replace(self.state, message=message)
         try:
             self.application.renderer.render(self.application, self.application.layout)
         finally:
@@ -447,6 +483,8 @@ class Composer:
 
     def _ask_library(self) -> None:
         search = self.state.search
+        if self.state.mode == "search":
+            self._library()
         if search.asked != self._asked:
             self._asked = search.asked
             if search.query.strip():

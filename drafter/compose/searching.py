@@ -53,13 +53,24 @@ class Searcher:
 
     def __init__(self, library: Path, bank: Bank, tell: Callable[[Answer], None]) -> None:
         self._folder = library
-        self._bank = bank
         self._tell = tell
         self._wanted: list[Question] = []
         self._condition = threading.Condition()
         self._closing = False
         self._thread = threading.Thread(target=self._run, name="先例", daemon=True)
         self._thread.start()
+        # What adapting a hit needs is got ready while the writer types what to look for, not at the key that does it.
+        self._preparing = threading.Thread(target=prepare, args=(bank,), name="预备", daemon=True)
+        self._preparing.start()
+
+    @property
+    def ready(self) -> bool:
+        """Whether a hit is adapted without a wait."""
+        return not self._preparing.is_alive()
+
+    def get_ready(self) -> None:
+        """Wait until one is."""
+        self._preparing.join()
 
     def ask(self, question: Question) -> None:
         """Look for this; searches not begun yet are forgotten."""
@@ -77,8 +88,6 @@ class Searcher:
 
     def _run(self) -> None:
         library: Library | None = None
-        # What adapting a hit needs is got ready beside the searches, not at the key that does it: the next one does not wait.
-        ready = threading.Thread(target=prepare, args=(self._bank,), name="预备", daemon=True)
         try:
             while True:
                 with self._condition:
@@ -92,8 +101,6 @@ class Searcher:
                     question = self._wanted.pop(0)
                 library, told = ask(library, self._folder, question)
                 self._tell(told)
-                if not ready.ident:
-                    ready.start()
         finally:
             if library is not None:
                 library.close()

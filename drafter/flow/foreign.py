@@ -15,8 +15,9 @@ from drafter.bank.model import Bank
 from drafter.brief.schema import Brief
 from drafter.check.leaks import Told
 from drafter.check.lines import Line, Text
+from drafter.flow import matters
 from drafter.flow.called import called
-from drafter.flow.matters import fields_of, other_matter
+from drafter.flow.matters import other_matter
 from drafter.flow.strange import GENERAL, residue, shipped_pairs
 from drafter.flow.subjects import GROUND, SOURCE, by_hand, said_of, speaks_for_all, subjects_elsewhere, topics_of
 from drafter.flow.subjects import read as was_read
@@ -123,7 +124,7 @@ def prepare(bank: Bank) -> None:
     """Get ready what `foreign` needs the first time: words, shapes, pairs, fields. Takes a second; after that nothing."""
     residue(_facts_in("，")[1])
     shipped_pairs()
-    fields_of("", (), bank)
+    matters.prepare(bank)
 
 
 def _inside(word: str, others: Collection[str]) -> bool:

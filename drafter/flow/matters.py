@@ -63,6 +63,12 @@ def fields_of(said: str, ours: Collection[str], bank: Bank) -> frozenset[str]:
     return _own(said, frozenset(one.partition("/")[0] for one in ours), Same(bank.topics))
 
 
+def prepare(bank: Bank) -> None:
+    """Count and sort what the bank knows of every field, which is remembered: the first question need not wait for it."""
+    fields_of("", (), bank)
+    _names(Same(bank.topics))
+
+
 @lru_cache(maxsize=64)
 def _own(said: str, fields: frozenset[str], topics: Same) -> frozenset[str]:
     known = _fields_of(topics)

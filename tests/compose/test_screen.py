@@ -26,7 +26,7 @@ from drafter.compose.doing import begin
 from drafter.compose.journal import Session
 from drafter.compose.keys import bindings
 from drafter.compose.looking import Look
-from drafter.compose.screen import Composer
+from drafter.compose.screen import GLANCE, Composer
 from drafter.compose.state import Entry, State
 from drafter.compose.view.frame import draw
 from drafter.flow.drafting import Drafting, draft
@@ -183,6 +183,7 @@ def test_search_as_one_types_read_adapt(drafting: Drafting, desk: Desk, path: Pa
         await stage.until("下一步要把服务送到门口")
         await stage.keys("a")
         await stage.until("事实换成了 3 处待填")
+        await asyncio.sleep(GLANCE)
         await stage.keys(ENTER)
         await stage.until("改用先例：")
         await stage.keys("q")
@@ -192,6 +193,38 @@ def test_search_as_one_types_read_adapt(drafting: Drafting, desk: Desk, path: Pa
     state = play(drafting, desk, path, acts)
     assert "青岚" not in str(state.data)
     assert state.data["选定"]["开场/会议任务/出处"].startswith("甲#2")
+
+
+def test_an_enter_pressed_before_the_adapted_line_was_seen_does_not_accept_it(
+    drafting: Drafting, desk: Desk, path: Path
+) -> None:
+    async def acts(stage: Stage) -> None:
+        await stage.keys(DOWN + "/新建幸福院")
+        await stage.until("原文 ")
+        await stage.keys(ENTER)
+        await stage.until("下一步要把服务送到门口")
+        await stage.keys("a" + ENTER + ENTER)
+        await stage.until("回车没有算")
+        assert "选定" not in path.read_text("utf-8")
+        await asyncio.sleep(GLANCE)
+        await stage.keys(ENTER)
+        await stage.until("改用先例：")
+
+    assert "选定" in play(drafting, desk, path, acts).data
+
+
+def test_a_burst_of_enters_takes_one_candidate(drafting: Drafting, desk: Desk, path: Path) -> None:
+    async def acts(stage: Stage) -> None:
+        await stage.keys(DOWN + RIGHT + ENTER * 30)
+        await stage.until("回车没有算")
+        first = stage.composer.state.node
+        assert len(stage.composer.state.data["选定"]) == 1
+        await asyncio.sleep(GLANCE)
+        await stage.keys(ENTER)
+        while stage.composer.state.node == first:
+            await asyncio.sleep(0.01)
+
+    assert len(play(drafting, desk, path, acts).data["选定"]) == 2
 
 
 def test_without_a_library_the_search_says_what_to_do(bank: Bank, desk: Desk, path: Path, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ import pytest
 
 from drafter.cli.main import run
 from drafter.compose.cells import width
+from drafter.compose.screen import GLANCE
 from drafter.keep.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -228,6 +229,7 @@ def test_search_adapt_paste_wide_characters_and_resize(terminal: Terminal) -> No
     one.until("把服务送到门口")
     one.keys("a")
     one.until("事实换成了 3 处待填")
+    time.sleep(GLANCE)
     one.keys("Enter")
     one.until("改用先例：")
     one.keys("Down", "w")
