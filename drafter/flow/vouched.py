@@ -19,6 +19,7 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from drafter.flow.called import called
+from drafter.flow.formed import by_form
 from drafter.flow.strange import GENERAL, NO_NEIGHBOUR, pieces
 from drafter.language.late import late
 from drafter.language.official import OFFICIAL
@@ -46,6 +47,8 @@ _SINGLE = ("n",)
 """How the tags begin of single characters that may be part of a name."""
 _ROAD = late("[路街巷桥渠]")
 """What is called by any noun before it (渡口桥)."""
+_BRIDGED = frozenset("解放 胜利 和平 跃进 前进".split())
+"""No nouns, and roads and bridges are called so all the same."""
 _SETTLED = late("[湾岭屯寨庄坪堡岛渡滩潭]")
 """What is called by any word before it (回水湾)."""
 _GROUP = late("(?:救援|突击|志愿|服务|文艺|宣传)队|宣讲团|艺术团|合唱团|夜市|早市|梯田|公寓")
@@ -74,6 +77,10 @@ def unvouched(text: str, said: str = "") -> list[tuple[int, int]]:
         found += (_without_deeds(match.span(), bare, guessed) for match in re.finditer(re.escape(name), bare))
     slots = [match.span() for match in SLOTS.finditer(text) if match[1] in _GOES_ON]
     grown = [_grown(words, *span) for span in (*found, *slots)]
+    grown += by_form(text)
+    for match in SLOTS.finditer(text):
+        if match[1] == "人名":
+            grown += _whole_person(words, *match.span())
     joined = _joined(sorted(span for span in grown if span not in slots))
     return [span for span in joined if text[slice(*span)] not in said]
 
@@ -151,7 +158,7 @@ def _by_place(words: list[_Word], said: str) -> Iterator[tuple[int, int]]:
         if before.end == word.start and len(before.text) > 1 and name not in GENERAL and name not in said:
             noun, unknown = before.tag.startswith("n"), len(listed(before.text)) > 1
             if (
-                (noun and _ROAD.fullmatch(word.text))
+                ((noun or before.text in _BRIDGED) and _ROAD.fullmatch(word.text))
                 or (len(before.text) == _PAIR and before.tag != "x" and _SETTLED.fullmatch(word.text))
                 or (
                     (noun or unknown) and _GROUP.fullmatch(word.text) and before.text + word.text[:_PAIR] not in GENERAL
@@ -185,6 +192,13 @@ def _grown(words: list[_Word], first: int, last: int) -> tuple[int, int]:
         ):
             last = word.end
     return first, last
+
+
+def _whole_person(words: list[_Word], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """The slot of a name with the character before it (麦|小青) that was cut off; nothing where there is none."""
+    for word in words:
+        if word.end == first and _alone(word, ("n", "z", "g")):
+            yield word.start, last
 
 
 def _alone(word: _Word, tags: tuple[str, ...]) -> bool:

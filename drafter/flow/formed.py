@@ -1,0 +1,118 @@
+"""Names that everyday words make by their form (按格式成名): honours, prizes and fairs, codes in Latin letters, firms and
+houses behind a word of their own, people behind what they are.
+
+    prize     won | level … 金奖 一等奖 冠军            honour    评为 | 获 … level 最美 模范 … kind of person or body
+    fair      [第…届] 中国 | 国际 … 博览会               code      letters [-] [figures]                 KX-300
+    body      single character, or a word the phrasebank does not have, before 公司 集团 民宿 客栈; name … 学院 大学
+    school    level … 中专 职中                           estate    … 家园 花园 小区
+    side      [东西南北] 厂区 校区                        person    post, two or three characters, what is done
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import accumulate
+
+from drafter.flow.strange import GENERAL, NO_NEIGHBOUR
+from drafter.language.late import late
+from drafter.language.levels import NOT_IN_NAME
+from drafter.language.surnames import SURNAMES
+from drafter.language.words import listed
+
+_HAN = "[\u3400-\u9fff]"
+_ONE = r"(?:<[^<>]*>|(?![的了，。、被把将])[\u3400-\u9fffA-Za-z0-9])"
+_WON = "(?<=荣获)|(?<=获得)|(?<=[评选]为)|(?<=夺得)|(?<=捧回)|(?<=摘得)|(?<=拿下)|(?<=拿到)|(?<=授予)|(?<=[获夺]了)|(?<=[拿得回]了)"
+_BEGINS = "(?<![\u3400-\u9fff>A-Za-z0-9])"
+_LEVEL = "(?:全[国省市县区州]|[国省市县区州]级?|国家级?|中国|国际|第|<数>(?=中国|国际|全国)|<(?!数|时间)[^<>]*>)"
+_SHAPES = late(
+    "|".join(
+        (
+            rf"(?:{_WON}|{_BEGINS}(?={_LEVEL}))(?!上届){_ONE}{{2,18}}?(?:[金银铜]奖|[特一二三]等奖|大奖|金牌|[冠亚季]军)",
+            rf"(?:{_WON}|{_BEGINS}){_LEVEL}{_HAN}{{0,4}}?(?:最美|模范|优秀|先进|劳动|道德|十佳|杰出|五一){_HAN}{{0,5}}?"
+            "(?:教师|工作者|劳模|模范|标兵|能手|个人|集体|党员|干部|工匠|民警|村医|好人|青年|家庭|单位)",
+            rf"(?:第?<数>届?|第[一二三四五六七八九十\d]+届)?(?:中国|国际|全国|世界|亚洲){_HAN}{{0,10}}?(?:博览会|交易会|展销会|洽谈会|锦标赛|联赛)",
+            r"(?<![A-Za-z0-9<])(?:[A-Za-z]{2,}|[A-Za-z](?=-?[\d<]))(?:-?(?:<数>|\d+))?(?:-?[A-Za-z]+)?(?![>])",
+            "(?<![\u3400-\u9fff])[东西南北](?:厂区|校区|院区|矿区|营区)|(?<=[在到从由成将和与])[东西南北](?:厂区|校区|院区|矿区|营区)",
+            rf"(?:{_BEGINS}|(?<=[在到从由向和与对入]))(?:(?![{NOT_IN_NAME}]){_HAN}){{1,4}}(?:家园|花园|花苑|嘉园|佳苑|名苑)小区",
+            rf"<(?:地名|单位|名称)>(?:(?![{NOT_IN_NAME}]){_HAN}){{0,5}}(?:学院|大学|研究[院所]|集团)",
+            rf"<人名>(?:·{_HAN}{{2,3}})+",
+            rf"(?:{_BEGINS}|(?<=[在到从由向和与对完]))[省市县区州](?:(?![{NOT_IN_NAME}]){_HAN}){{0,4}}?(?:中专|职中|技校|技工学校|职高|职教中心)",
+        )
+    )
+)
+_HEAD = frozenset("公司 集团 民宿 客栈".split())
+_LODGES = ("民宿", "客栈")
+"""What goes by any word that the phrasebank does not have (渔家傲民宿)."""
+_PART = ("n", "j", "g", "b", "z", "i", "x")
+"""How the tags begin of words a name is made of;"""
+_LONGEST = 4
+"""words of it at most."""
+_POST = late(
+    "[站班厂矿店社科组所队船馆]长|雇员|职员|护士|村医|支书|文书|会计|教官|[女男]孩|姑娘|烈士|民警|辅警|(?:网格|护林|讲解|驾驶)员"
+)
+"""What stands before somebody."""
+_NOBODY = (frozenset(NOT_IN_NAME) | NO_NEIGHBOUR) - frozenset("和得")
+_THING_TAGS = ("q", "nr", "ns", "nz", "i", "t", "n")
+"""How the dictionary tags words that people are called by too (朵朵)."""
+
+
+def by_form(text: str) -> Iterator[tuple[int, int]]:
+    """(start, end) of each in `text`, a passage with slots <…>, whole slots in it included; in no order.
+
+    >>> text = "他获得省科技进步一等奖，把KX-<数>交给高新投公司，文书朵朵记下来。"
+    >>> [text[start:end] for start, end in by_form(text)]
+    ['省科技进步一等奖', 'KX-<数>', '高新投公司', '朵朵']
+    """
+    yield from (match.span() for match in _SHAPES.finditer(text) if match[0] not in GENERAL)
+    if any(head in text for head in (*_HEAD, "学院")):
+        yield from _bodies(text)
+    for match in _POST.finditer(text):
+        end = _somebody(text, match.end())
+        if end:
+            yield match.end(), end
+
+
+def _bodies(text: str) -> Iterator[tuple[int, int]]:
+    """What a firm or a house is called by, with its head."""
+    words = listed(text)
+    ends = list(accumulate(len(word) for word, _ in words))
+    for at, (head, tag) in enumerate(words):
+        first = at
+        if tag == "nt" and head.endswith("学院") and head not in GENERAL:
+            yield ends[at] - len(head), ends[at]
+        if head not in _HEAD:
+            continue
+        while first and at - first < _LONGEST and _part(*words[first - 1]):
+            first -= 1
+        parts = [word for word, _ in words[first:at]]
+        name = "".join(parts)
+        own = any(word not in GENERAL for word in parts) if head in _LODGES else any(len(word) == 1 for word in parts)
+        if len(name) > 1 and own and name + head not in GENERAL:
+            yield ends[at] - len(head) - len(name), ends[at]
+
+
+def _part(word: str, tag: str) -> bool:
+    """Whether a word may be part of a name (高新|投)."""
+    if not re.fullmatch(_HAN + "+", word) or word in NO_NEIGHBOUR:
+        return False
+    return tag.startswith(_PART) or (tag == "vn" and len(word) == 1) or (tag == "d" and len(word) > 1)
+
+
+def _somebody(text: str, at: int) -> int:
+    """Where the name ends that begins at text[at], behind a post; 0 where none does."""
+    for length in (3, 2):
+        name = text[at : at + length]
+        if len(name) < length or not re.fullmatch(_HAN + "+", name) or name[0] == "和" or not _NOBODY.isdisjoint(name):
+            continue
+        # 布和 stands in the bank as 土布和…
+        if name in GENERAL and name[-1] != "和":
+            continue
+        parts, behind = listed(name), listed(text[at + length : at + length + 4])
+        stops = not behind or not re.match(_HAN, behind[0][0])
+        does = stops or behind[0][1].startswith(("v", "p", "d", "l")) or behind[0][0][0] in "上下"
+        word = len(parts) == 1 and parts[0][1].startswith(_THING_TAGS) and not (stops and parts[0][1] == "n")
+        apart = all(len(part) == 1 for part, _ in parts) and (length == 2 or name[0] in SURNAMES)
+        if does and (word or apart):
+            return at + length
+    return 0
