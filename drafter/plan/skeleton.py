@@ -84,6 +84,7 @@ _SOME_ILL = re.compile("(?:^|[，；。：])(?:但是?|同时|另外|还|也)?(?
 _JUST_NOW = re.compile("[^。！？]*?(?:^|(?<=[，！。]))刚才[^。！？]*[。！？]?")
 _DID = re.compile(
     "[作做]了?[^，。；、]{0,8}?(?P<spoke>交流发言|表态发言|发言|工作报告|报告|汇报|通报|介绍|说明|讲话|部署|点评)"
+    "|(?P<uttered>发了言|(?:先后|分别|依次|都)发言)"
     "|(?P<told>传达|宣读|通报|汇报|介绍|报告|审议|观看|表彰|签订|颁发)(?:学习)?了"
 )
 """What was done in the meeting before the speech (刚才)."""
@@ -141,6 +142,8 @@ def _flat(speech: Speech) -> list[Item]:
     """Rung → number of the last heading on it, and how many there are, for the rungs that are open."""
     headings = headed(speech.passages)
     passages = headings.passages
+    plain = not any(_heading_of(passage) for passage in passages)
+    """Whether there is no heading at all, under which what a passage goes on with would be looked for."""
     deeper = 0
     turned = False
     """Whether the speaker turned to all again since the last heading."""
@@ -198,7 +201,7 @@ def _flat(speech: Speech) -> list[Item]:
         else:
             text, cued = _telling(passage)
             item = Item(node, 0, text, passage.move, passage.step, source)
-            if passage.kind == "salutation" or (text and (passage.move, passage.step) != last):
+            if passage.kind == "salutation" or (text and (plain or (passage.move, passage.step) != last)):
                 uncued = -1 if cued else len(found)
                 found.append(item)
                 last = (passage.move, passage.step)
@@ -319,7 +322,7 @@ def starter_brief(speech: Speech, bank: Bank, mask: Callable[[str], str]) -> str
     Loads with brief.load; what must be written anew stands as 待填.
     """
     outline = skeleton(speech)
-    occasion = _occasion(speech, bank)
+    occasion, wherefrom = _occasion(speech, bank)
     unnamed = without_names(bank)
     common = cache(lambda: _terms(bank))
 
@@ -332,6 +335,7 @@ def starter_brief(speech: Speech, bank: Bank, mask: Callable[[str], str]) -> str
 
     lines = [
         "# 照一篇现成讲话的结构起的头：要点和措施的条数、次序照旧，事实都要换成这次的",
+        *([f"# 场合是{wherefrom}，请核对"] if wherefrom else []),
         f"场合: {occasion}",
         "会议: 【待填：会议名称】",
         "主题: 【待填：工作主题】",
@@ -350,7 +354,9 @@ def starter_brief(speech: Speech, bank: Bank, mask: Callable[[str], str]) -> str
     for item, topic in zip(points, _names(points, "要点", bank, without_facts), strict=True):
         lines += _point(item, topic, bank, without_facts)
     if not points:
-        lines.append("- 【待填：要点】")
+        tasks = sum(passage.step == "任务部署" for passage in speech.passages)
+        names = [f"要点{chinese(at)}" for at in range(1, tasks + 1)] if tasks > 1 else ["要点"]
+        lines += [f"- {MARK}：{name}】" for name in names]
     if safeguard:
         children, measures = _measures(safeguard, bank, without_facts)
         lines += [*_originals(children, measures, without_facts), *_third(children, measures, without_facts)]
@@ -358,7 +364,7 @@ def starter_brief(speech: Speech, bank: Bank, mask: Callable[[str], str]) -> str
         lines.append(f"保障: {{主体: 【待填：责任主体】{inner}}}")
     elif ("加强领导" in {move for move, _ in steps}) and all(item.move != "加强领导" for item in points):
         lines.append("# 原稿讲了加强领导，没有单列成一部分；这次要单列，就写 保障: {主体: 待填, 措施: [待填]}")
-    closing = [item.step for item in outline.items if item.move == "结束语"]
+    closing = [_ending(passage) for passage in speech.passages if passage.move == "结束语"]
     if not closing:
         ending = next(each.ending for each in bank.occasions if each.name == occasion)
         lines.append(f"# 原稿没有结束语，提纲会照场合的惯例写一句；不要，就在“选定”里写 结束语/{ending}: 不讲")
@@ -377,17 +383,14 @@ def _just_now(speech: Speech) -> list[str]:
             break
         for told in _JUST_NOW.findall(passage.text):
             for found in _DID.finditer(told):
-                done[
-                    f"作了{found['spoke']}"
-                    if found["spoke"]
-                    else _DONE.get(found["told"], f"{found['told']}了有关情况")
-                ] = None
+                spoke = found["spoke"] or (found["uttered"] and "发言")
+                done[f"作了{spoke}" if spoke else _DONE.get(found["told"], f"{found['told']}了有关情况")] = None
     events = ", ".join(f"{{谁: 【待填：谁{what}】, 事: {what}}}" for what in done)
     if events:
         return [f"刚才: [{events}]"]
     # It answers what was said before it without telling who did what: 刚才几位讲了难处.
     heard = any(passage.step == "回应前述" for passage in speech.passages)
-    return ["#刚才: [{谁: 待填, 事: 待填}]"] if heard else []
+    return [f"刚才: [{{谁: {MARK}：刚才谁】, 事: {MARK}：刚才做了什么】}}]"] if heard else []
 
 
 def _terms(bank: Bank) -> str:
@@ -432,7 +435,7 @@ def _review(
                 f"- {{要点: {name or f'{MARK}：成绩{chinese(at)}】'}, 事实: {MARK}：成绩{chinese(at)}的事实】}}"
             )
     else:
-        lines.append("#成绩: [{要点: 待填, 事实: 待填}]")
+        lines.append(f"成绩: [{{要点: {MARK}：成绩】, 事实: {MARK}：成绩的事实】}}]")
     if ("成绩回顾", "问题不足") in steps:
         lines.append(f"问题: [{', '.join(_problems(speech))}]")
     return lines
@@ -591,11 +594,44 @@ def _quote(text: str) -> str:
     return "'" + text.replace("'", "''") + "'" if re.search(r"[:#\[\]{},&*!|>'\"%@`]", text) else text
 
 
-def _occasion(speech: Speech, bank: Bank) -> str:
-    name = " ".join(part for part in (speech.occasion, speech.title) if part)
-    best = ("", "")
-    for occasion in bank.occasions:
-        for alias in (occasion.name, *occasion.aliases):
-            if alias in name and len(alias) > len(best[1]):
-                best = (occasion.name, alias)
-    return best[0] or bank.occasions[0].name
+def _ending(passage: Passage) -> str:
+    """The step of a passage of the ending; one that hopes and calls nobody up is a hope, as what the brief has for it."""
+    hopes = passage.step == "号召" and "希望" in passage.text and not _CALLS_UP.search(passage.text)
+    return "希望" if hopes else passage.step
+
+
+_CALLS_UP = re.compile("让我们|携手|团结起来|共同努力|[奋拼][斗搏]|前进")
+_CALLED_ON = re.compile(
+    "(?:^|[。；！\\s])(?:首先|下面|接下来|最后|现在|然后)，?(?:先|有)?请[^。；！]{2,40}?(?:发言|讲话|通报|汇报|介绍|宣读|作)"
+)
+"""Somebody is called on to speak (下面，请某某同志发言): who says so twice chairs the meeting."""
+_CHAIRED = "串联"
+"""The stage an occasion has whose speaker calls on others."""
+_TALK = "座谈"
+
+
+def _occasion(speech: Speech, bank: Bank) -> tuple[str, str]:
+    """The occasion of a speech, and where it was guessed from, "" where its title says it.
+
+    A kind of speech the title ends in (推进会上的主持讲话) goes before the meeting it was held at.
+    """
+    title = speech.title or ""
+    name = " ".join(part for part in (speech.occasion, title) if part)
+    found = [
+        (title.endswith(alias), len(alias), occasion.name)
+        for occasion in bank.occasions
+        for alias in (occasion.name, *occasion.aliases)
+        if alias in name
+    ]
+    chaired = next((each.name for each in bank.occasions if _CHAIRED in {stage.name for stage in each.stages}), "")
+    if found and max(found)[0]:
+        return max(found)[2], ""
+    if chaired and sum(len(_CALLED_ON.findall(passage.text)) for passage in speech.passages) > 1:
+        return chaired, "看正文里请人发言认的"
+    if found:
+        return max(found, key=lambda one: one[1])[2], ""
+    opening = "".join(passage.text for passage in speech.passages if passage.move == "开场")
+    talk = next((each.name for each in bank.occasions if each.name.startswith(_TALK)), "")
+    if talk and _TALK in opening:
+        return talk, "看开场里的“座谈”认的"
+    return bank.occasions[0].name, "猜的（题目没有写是什么会）"

@@ -647,6 +647,56 @@ def test_names_stay_in_no_point_and_no_heading_chosen_for_the_safeguard(tmp_path
     assert not any(name in brief for name in ("宏远", "机械公司", "大坪", "石桥"))
 
 
+CHAIRED = (
+    "同志们：\n现在开会。今天的会议主要任务是安排护林。\n首先，请林业局局长发言。\n下面，请木耳场场长发言。\n"
+    "同志们，刚才两位同志讲得很实在，会后大家要抓好落实。\n今天的会议就开到这里，散会。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "occasion", "told"),
+    [
+        ("在全县护林现场推进会上的主持讲话", CHAIRED, "主持讲话", False),
+        ("在全县护林现场推进会上的讲话", CHAIRED, "主持讲话", True),
+        (
+            "在全县护林现场推进会上的讲话",
+            "同志们：\n今天开会，主要任务是安排护林。\n一、管人\n要巡山。",
+            "推进会",
+            False,
+        ),
+        ("讲话", "各位林长：\n今天请大家来座谈，主要是听听意见。\n希望大家常上山，把林子看住。", "座谈会", True),
+        ("讲话", "各位林长：\n今天主要是来看看大家。\n希望大家常上山，把林子看住。", "工作会议", True),
+    ],
+)
+def test_the_occasion_is_that_of_the_speech_and_a_guess_is_told(
+    title: str, body: str, occasion: str, told: bool, tmp_path: Path
+) -> None:
+    brief = skeletons(_written(tmp_path, f"{title}\n\n{body}"), tmp_path / "工作区", "md")[0].brief
+    assert f"\n场合: {occasion}\n" in brief
+    assert ("# 场合是" in brief) is told
+
+
+HOSTED = (
+    "在全县护林座谈会上的讲话\n\n各位林长：\n今天请大家来，是想听听大家的想法。刚才，七位林长先后发了言，我听了很受教育。\n"
+    "这两年，大家守住了山林，没有起过一场火，成绩来之不易。\n乡里的路要修好，年底前通到林场。\n林业局要把工具配齐，月底前发到人。\n"
+    "最后，祝大家身体健康、阖家幸福！\n"
+)
+
+
+def test_what_a_speech_without_headings_did_is_a_gap_and_every_passage_a_line(tmp_path: Path) -> None:
+    (found,) = skeletons(_written(tmp_path, HOSTED), tmp_path / "工作区", "md")
+    path = tmp_path / "简要.yaml"
+    path.write_text(found.brief, encoding="utf-8")
+    brief = load_brief(path)
+    assert [event.what for event in brief.events] == ["作了发言"]
+    assert [result.fact for result in brief.achievements] == ["【待填：成绩的事实】"]
+    assert [point.topic for point in brief.points] == ["【待填：要点一】", "【待填：要点二】"]
+    assert "\n结束: 祝愿\n" in found.brief
+    lines = found.content.decode("utf-8")
+    assert all(words in lines for words in ("乡里的路要修好", "林业局要把工具配齐"))
+    assert plan(brief, open_drafting(tmp_path / "工作区").bank).items
+
+
 def test_what_others_did_or_think_makes_no_points(tmp_path: Path) -> None:
     text = "一、看清差距。青岚县的做法值得学：一是管住火源；二是盯住山头。\n二、守住山林。一是管人；二是管车。"
     found = skeletons(_written(tmp_path, HEAD + text + TAIL), tmp_path / "工作区", "md")[0]
@@ -709,7 +759,7 @@ def test_a_brief_tells_what_the_old_speech_did_without_a_part_for_it(tmp_path: P
         encoding="utf-8",
     )
     (found,) = skeletons(path, tmp_path / "工作区", "md")
-    assert "\n#刚才: [{谁: 待填, 事: 待填}]\n" in found.brief
+    assert "\n刚才: [{谁: 【待填：刚才谁】, 事: 【待填：刚才做了什么】}]\n" in found.brief
     assert "没有单列成一部分" in found.brief
     (tmp_path / "简要.yaml").write_text(found.brief, encoding="utf-8")
     assert len(load_brief(tmp_path / "简要.yaml").points) == 2

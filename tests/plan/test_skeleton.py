@@ -48,7 +48,25 @@ def test_a_passage_without_a_cue_makes_way_for_the_one_with_it() -> None:
         Passage(2, "paragraph", "话不多说。接下来天天巡山。", 0, "", "三点意见", "任务部署", 0.9, ("提示语“接下来”",)),
         Passage(3, "paragraph", "接下来还要造林。", 0, "", "三点意见", "任务部署", 0.9, ("提示语“接下来”",)),
     )
-    assert [item.text for item in walk(skeleton(Speech("甲", passages)).items)] == ["接下来天天巡山。"]
+    headed = (Passage(0, "heading", "一、守住山口", 1, "一、", "三点意见", "任务部署"), *passages)
+    assert [item.text for item in walk(skeleton(Speech("甲", headed)).items)] == ["守住山口", "接下来天天巡山。"]
+    # Where no heading tells what a part is about, every passage has its line.
+    lines = ["护林是天大的事。", "接下来天天巡山。", "接下来还要造林。"]
+    assert [item.text for item in walk(skeleton(Speech("甲", passages)).items)] == lines
+
+
+@pytest.mark.parametrize(
+    ("said", "step", "ending"),
+    [
+        ("希望大家把心思用在山上。", "号召", "希望"),
+        ("希望大家携手奋斗，把山守住！", "号召", "号召"),
+        ("把山守住！", "号召", "号召"),
+        ("祝大家身体健康！", "祝愿", "祝愿"),
+    ],
+)
+def test_the_ending_of_the_brief_is_what_the_speech_ends_in(bank: Bank, said: str, step: str, ending: str) -> None:
+    ended = Speech("甲", (Passage(1, "paragraph", said, 0, "", "结束语", step),))
+    assert f"\n结束: {ending}\n" in starter_brief(ended, bank, lambda words: words)
 
 
 def test_a_lost_heading_is_shown_as_a_gap() -> None:
