@@ -10,8 +10,8 @@ from drafter.language import heads
 from drafter.language.saying_little import STOCK
 from drafter.language.similar import bigrams
 from drafter.language.uncounted import uncounted
-from drafter.language.verbs import OF_ANY_DOING
-from drafter.plan.assignments import for_owner, house_acts, others_act
+from drafter.language.verbs import ACTIVITY_ENDINGS, OF_ANY_DOING
+from drafter.plan.assignments import Assignment, for_owner, house_acts, others_act
 from drafter.plan.detailed import detailed
 from drafter.plan.draft import Draft, Point
 from drafter.plan.groups import (
@@ -27,8 +27,9 @@ from drafter.plan.headings import Sibling
 from drafter.plan.line import Line
 from drafter.plan.lines import fitting_line, line_for_firms, stock_lines, titled_line
 from drafter.plan.match import GENERAL, SURE, TOLD_IN_PASSING, Match
+from drafter.plan.nearest import unsaid
 from drafter.plan.pairing import called_lines, line_of_field, near_lines, rivals_of, within_lines
-from drafter.plan.sentence import actor_charged, matter_of
+from drafter.plan.sentence import actor_charged, in_rhythm, matter_of
 from drafter.plan.siblings import families, use
 from drafter.plan.ways import line_by_doing, line_of_gaps
 from drafter.plan.wishes import hopes_for, is_theirs, wish_for, wish_for_measure
@@ -125,6 +126,7 @@ def _given(draft: Draft, point: Point) -> list[Heading]:
             or line_of_field(draft, bare[name])
             or line_of_gaps(draft, name, settled=settled)
         )
+        line = _in_full(draft, bare[name], line, told.owner if told else actor_charged(draft, point))
         if _has_own_line(draft, f"{point.node}/{k + 1}", lone=len(names) == 1):
             # What the writer has put there fits, whatever would have stood there.
             del draft.notes[told_so_far:]
@@ -151,6 +153,41 @@ def _given(draft: Draft, point: Point) -> list[Heading]:
             line = replace(line_by_doing(draft, name) or line, about=name)
         found.append(Heading(heading, line, origin, others))
     return found
+
+
+def _in_full(draft: Draft, name: str, line: Line, owner: str) -> Line:
+    """A line of the bank near to a measure; where it leaves out a word of the measure, how such things are done, else that
+    line behind the measure's own words. A line that is called as the measure is may leave out any word but a doing.
+
+    owner: who is charged, "" for nobody.
+    """
+    near = f"，与“{name}”相近"
+    if line.topic is None or not ("又叫" in line.reason or near in line.reason):
+        return line
+    # What the line and its group are called tells what it is about as well as what it says.
+    called = line.reason.replace(near, "") + "".join(
+        group.name for group in line.topic.groups if any(measure.text == line.text for measure in group.measures)
+    )
+    thing = heads.verb_and_thing(name)[2] or name
+    lost = [
+        run
+        for run in unsaid(name, SLOT.sub("", in_rhythm(line.text, name, Assignment())))
+        # Of several things each must be there; else what the line is called by may stand for it.
+        if (run[-2:] not in called if f"{run}和" in thing else not any(pair in called for pair in bigrams(run)))
+    ]
+    if near in line.reason:
+        # How it is done, further on, is another wording more often than a fact (护林员网格巡护: 划片定线).
+        lost = [run for run in lost if thing.startswith(run)]
+    else:
+        lost = [run for run in lost if bigrams(run) & ACTIVITY_ENDINGS]
+    if not lost:
+        return line
+    if by_doing := line_by_doing(draft, name):
+        draft.used.lines.discard(line.text)
+        return by_doing
+    if near in line.reason and heads.kind(name) == "动宾" and (owner or line.text.startswith("<主体>")):
+        return replace(line, text=f"<主体>{name}，{line.text.removeprefix('<主体>')}")
+    return line
 
 
 def _meant(draft: Draft, name: str) -> Match | None:

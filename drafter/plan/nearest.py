@@ -15,7 +15,7 @@ from drafter.bank.model import SLOT, Group, Measure, Topic
 from drafter.language.heads import is_clause, object_noun, object_of, verb_and_thing
 from drafter.language.late import late
 from drafter.language.restraints import lessening
-from drafter.language.saying_little import LIGHT_IN_LINE, LIGHT_IN_PART, STOCK
+from drafter.language.saying_little import LIGHT_IN_LINE, LIGHT_IN_MEASURE, LIGHT_IN_PART, STOCK
 from drafter.language.verbs import ACTIVITY_ENDINGS, FOR_MANY_DOINGS, OPENING_VERBS, SURE
 from drafter.plan.wordings import Wordings
 
@@ -173,6 +173,26 @@ def keeps_head(name: str, said: str) -> bool:
     return any(len(part) <= _HEAD + 1 or any(pair in said for pair in _pairs(part[-_HEAD:])) for part in parts or [""])
 
 
+def unsaid(name: str, said: str) -> tuple[str, ...]:
+    """The words of a measure that carry a fact of it and that a line (`said`) has nothing of (错峰 in 错峰加油), in order;
+    of several things side by side each is such a word.
+
+    >>> unsaid("媒体暗访曝光", "选取反面典型公开曝光"), unsaid("配齐犬便箱和拾便袋", "设置取袋点和提示牌")
+    (('媒体暗访',), ('犬便箱', '拾便'))
+    >>> unsaid("配齐犬便箱和拾便袋", "犬便要清，设置取袋点")
+    ('犬便箱',)
+    >>> unsaid("开展电梯检测", "电梯逐台送检"), unsaid("强化灌渠管护工作", "灌渠按段包干")
+    ((), ())
+    """
+    thing = verb_and_thing(name)[2] or name
+    runs = "".join(char if char not in said and char not in "、和与及的" else " " for char in thing).split()
+    lost = [run for run in runs if len(_LITTLE.sub("", run)) > 1]
+    parts = _JOINED.split(thing)
+    lost += [part for part in parts if len(parts) > 1 and len(part) > 1 and part[-1] not in said]
+    return tuple(dict.fromkeys(lost))
+
+
+_LITTLE = late("|".join(sorted(LIGHT_IN_MEASURE | ACTIVITY_ENDINGS)))
 _HOW_FAR = late("(?:覆盖|参与|受益)?(?:面|率|范围|水平|力度|规模)$")
 """How far a thing reaches, which is no thing itself (扩大病种付费覆盖面)."""
 _JOINED = late("[、和与及]")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from drafter.bank.model import Same
+from drafter.bank.model import SLOT, Same
 from drafter.language import audience, heads, meetings
 from drafter.language.late import late
 from drafter.language.uncounted import uncounted
@@ -16,6 +16,7 @@ from drafter.plan.assignments import Assignment, owned
 from drafter.plan.draft import Draft, Point
 from drafter.plan.frames import GAP_MARK, compose
 from drafter.plan.line import Line
+from drafter.plan.nearest import unsaid
 from drafter.plan.pairing import OPENING_OFFICE
 from drafter.plan.ways import line_of_gaps
 from drafter.plan.wishes import is_served
@@ -55,6 +56,12 @@ def item_of(draft: Draft, point: Point, node: str, line: Line, also: str = "") -
     values = draft.values.within(主体=actor, 要点=matter_of(draft, point), **_as_slots(known, line.text, line.about))
     hints = draft.bank.hints
     text = owned(line.text, told.owner)
+    # What one is charged with says more than that he is: 区城管局淘汰旧车, not 由区城管局负责.
+    alone = line.topic is not None and heads.kind(line.about) == "动宾" and not line.actor
+    clause = SLOT.sub("", line.text).partition("，")[0]
+    in_full = alone and unsaid(line.about, clause) != ()
+    if in_full and text == f"由{told.owner}负责，{line.text}":
+        text = f"{told.owner}{line.about}，{line.text}"
     if draft.rank == "上级代表":
         # 希望由市水利局负责，水利部门…: two subjects; in the place of his like the owner is the only one.
         # Where others act in the line what he is asked comes first, as the brief has it.
@@ -62,6 +69,8 @@ def item_of(draft: Draft, point: Point, node: str, line: Line, also: str = "") -
         unowned = f"<主体>{line.about}，{line.text}" if asked else line.text
         text = _hoped(draft, point, replace(line, text=unowned if text.endswith(line.text) else text), told.owner)
     shown, gaps = compose(text, values, hints)
+    if in_full and charged and draft.rank != "上级代表" and charged not in shown:
+        shown = f"{charged}{line.about}，{shown}"
     shown = told.woven(shown, line.about)
     # Inside of a gap, or of the name of one, nobody hears it.
     if also and also not in GAP_MARK.sub("", shown):
@@ -123,7 +132,7 @@ def _put_to(draft: Draft, point: Point, text: str, about: str, told: Assignment)
     if point.sibling.kind == "活动":
         # 按标准组织实施作业准备: a doing needs no marks around it.
         text = text.replace("“<要点>”", "<要点>")
-    text = _addressed(draft, point, _in_rhythm(text, about, told), told.owner)
+    text = _addressed(draft, point, in_rhythm(text, about, told), told.owner)
     return _as_often(text, about, told, audience.departments_of(point.actor))
 
 
@@ -134,7 +143,7 @@ _EVERY = late(
 """How often a measure says it is done: 半月调度, 每周通报, 五日一调度."""
 
 
-def _in_rhythm(text: str, about: str, told: Assignment) -> str:
+def in_rhythm(text: str, about: str, told: Assignment) -> str:
     """The line with the rhythm its measure has where it asks for one (半月调度: 每半月, not 按<调度周期>).
 
     told: what the brief says on it; a time in that rhythm (每季度末) stands in its place.

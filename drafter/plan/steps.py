@@ -28,6 +28,7 @@ _COURSE = late("(?:培训|轮训|学习)(?:工作)?$")
 """A theme that is the course itself (村党组织书记培训)."""
 
 
+_HOPES = late("希望|建议|期望")
 _AGREES = late("赞[同成]|我都?同意")
 _PROPOSED = late("建议|意见")
 """One agrees with what somebody proposed (提了建议), not with what was reported."""
@@ -313,6 +314,9 @@ def _choices(
     if stage.name == "领起" and CHARGED in values:
         # Who is to do what is said before it is counted: what is the others' task is none to 共勉 with guests.
         choices = [choice for choice in choices if choice.frame.own or f"<{CHARGED}>" in choice.frame.text] or choices
+    if stage.name == "领起" and draft.rank == "上级代表":
+        # Who only hopes announces no 意见.
+        choices = [choice for choice in choices if choice.frame.own or _HOPES.search(choice.frame.text)] or choices
     if stage.name == "领起" and "点数" not in values:
         # Nothing is counted, so nothing is announced.
         choices = [choice for choice in choices if "<点数>" not in choice.frame.text] or choices

@@ -644,3 +644,25 @@ def test_a_line_is_on_what_is_done_and_on_the_thing_it_is_done_to(
     lines = [text for node, text in items.items() if node in ("意见/1/1/文", "意见/1/1", "意见/1/文")]
     assert any(told in line for line in lines), items
     assert not any(strange in line for line in lines), lines
+
+
+@pytest.mark.parametrize(
+    ("meeting", "point", "measure", "kept"),
+    [
+        ("农机", "农机作业", "错峰加油", "错峰"),
+        ("残联", "就业增收", "开展盲人按摩培训", "盲人"),
+        ("交通运输", "路面管控", "半月会商", "半月"),
+        ("交通运输", "路面管控", "称重数据实时上传", "称重"),
+        ("档案", "库房安全", "第三方抽检数字化成果", "第三方"),
+    ],
+)
+def test_a_line_near_by_leaves_no_word_of_the_measure_out(
+    bank: Bank, meeting: str, point: str, measure: str, kept: str
+) -> None:
+    assert kept in _lines(bank, meeting, point, measure, "办事不过夜")[0]
+
+
+def test_whoever_is_charged_does_the_measure_and_not_only_answers_for_it(bank: Bank) -> None:
+    found = _lines(bank, "城市排水防涝", "管网清淤", "开展汛前清淤（市城管局）", "备足沙袋")
+    assert "市城管局开展汛前清淤" in found[0]
+    assert "由市城管局负责" not in found[0]

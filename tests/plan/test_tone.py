@@ -94,6 +94,11 @@ def test_achievements_are_told_in_one_pattern(bank: Bank) -> None:
     assert "一是夜间旅游方面，去年接待游客410万人次；二是学位供给方面，新增学位900个" in said(brief, bank)
 
 
+def test_facts_that_say_what_they_are_of_need_no_names_before_them(bank: Bank) -> None:
+    brief = "会议: 全县养蜂会议\n意见: [防疫, 销路]\n成绩: [{要点: 蜂群登记, 事实: 登记蜂群2100箱}, {要点: 蜂病防治, 事实: 开展防治8次}]\n"
+    assert "一是登记蜂群2100箱；二是开展防治8次" in said(brief, bank)
+
+
 def test_achievements_of_one_list_have_one_form(bank: Bank) -> None:
     brief = (
         "会议: 全县古城保护会议\n意见: [修缮, 值守]\n成绩: [{要点: 夜间旅游, 事实: 去年接待游客410万人次}, "
@@ -279,3 +284,14 @@ def test_what_was_built_made_the_thing_itself_grow_by_nobody_knows_how_much(bank
     assert "救援力量不断壮大，新建救援队6支" in text
     assert re.search("市容环境持续[优改][化善]，清理占道430处", text)
     assert "欠薪追讨有力有效，追回工资2亿元" in text
+
+
+def test_a_visitor_announces_hopes_and_no_opinions(bank: Bank) -> None:
+    outline = planned(
+        "场合: 推进会\n会议: 全市养蜂推进会\n讲话人: {姓名: 罗某, 职务: 省畜牧局副局长, 身份: 上级代表}\n"
+        "问题: [蜂病防治跟不上]\n意见: [蜂病防治, 蜂蜜销售, 蜂种保护]\n",
+        bank,
+    )
+    (line,) = (item.text for item in walk(outline.items) if item.step == "领起")
+    assert "希望" in line
+    assert "意见" not in line
