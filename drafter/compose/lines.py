@@ -423,7 +423,7 @@ def _more(state: State, count: int) -> State:
 _NODE: dict[str, Act] = {
     "": lambda desk, state: moving.move(desk, state, 1),
     "b": lambda desk, state: moving.move(desk, state, -1),
-    "n": moving.next_gap,
+    "n": form.next_gap,
     "d": points.remove,
     "x": choosing.clear,
     "y": choosing.keep,

@@ -308,6 +308,19 @@ def test_a_line_is_edited_in_its_gap(writer: Writer) -> None:
     assert writer.line("意见/1/1/文").startswith("各乡镇在8月底前为")
 
 
+def test_the_next_gap_is_in_the_form_when_only_the_title_has_any(writer: Writer) -> None:
+    for node, text in writer.lines().items():
+        if "【待填" in text:
+            writer.go(node).press("w").type("已经填好的一行").press("enter")
+    writer.press("n")
+    assert writer.state.row == "日期"
+    assert "讲话人职务、姓名" in writer.state.message
+    writer.type("2026-03-02").press("enter", "escape", "escape", "n")
+    assert writer.state.row == "讲话人.职务"
+    writer.type("县长").press("enter", "escape", "escape", "n")
+    assert writer.state.message == "没有待填之处了"
+
+
 def test_nobody_is_spoken_to_who_comes_to_another_kind_of_meeting(writer: Writer) -> None:
     writer.go("开场/称谓")
     assert not any("学员" in one.text for one in writer.desk.candidates(writer.state))

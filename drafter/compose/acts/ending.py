@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from drafter.compose import grounds
 from drafter.compose.acts import choosing, line, moving
-from drafter.compose.acts.form import ask
+from drafter.compose.acts.form import ask, row_of_gap
 from drafter.compose.acts.moving import focus
 from drafter.compose.candidates import in_words
 from drafter.compose.data import Data, choices, get, node_of
@@ -19,7 +19,6 @@ from drafter.compose.state import Mode, State, Typing, Wish
 from drafter.flow.foreign import UNREAD
 from drafter.flow.proofing import UNUSED
 from drafter.language.remarks import gathered
-from drafter.plan.outline import WHEN, WHO
 from drafter.records import Finding, Item
 from drafter.render.outline import FORMAT_OF, Format
 
@@ -46,12 +45,11 @@ def remarks(desk: Desk, state: State) -> tuple[Remark, ...]:
     if seen.outline is None:
         return ()
     items = {item.id: item for item in seen.nodes}
-    asked = {WHEN: "日期", WHO: "讲话人.职务"}
     seen_of = Counter[str]()
     found = [
         Remark("待填", f"{gap}：{_where(items[node], gap, seen_of)}", node)
         if node in items
-        else Remark("待填", f"{gap}：{node}", row=asked.get(gap, "标题" if state.data.get("标题") else "会议"))
+        else Remark("待填", f"{gap}：{node}", row=row_of_gap(state.data, gap))
         for node, gap in seen.outline.gaps
     ]
     found += [

@@ -14,7 +14,8 @@ from drafter.compose.adapting import without_bullet
 from drafter.compose.data import Data
 from drafter.compose.desk import Desk
 from drafter.compose.questions import ADD, BY_KEY, CLOSED, QUESTIONS, Question, Row, title
-from drafter.compose.state import State, Typing
+from drafter.compose.state import Mode, State, Typing
+from drafter.plan.outline import WHEN, WHO
 
 ASKED = "问完了，往下逐行挑：回车去候选，再按回车就选用；w 自己写，q 收尾。标题、地区、称谓、结束没有问，要填按 b"
 """Said where the questions end: from here on letters are keys, and Enter takes candidates."""
@@ -40,6 +41,28 @@ def ask(desk: Desk, state: State, row: str) -> State:
         state = replace(state, reached=found.key)
     typing = Typing("answer", found.text, len(found.text), target=found.id, begun=found.text)
     return offering(desk, replace(state, mode="form", row=found.id, typing=typing, pick=-1, marked=(), message=""))
+
+
+def next_gap(desk: Desk, state: State) -> State:
+    """The next line with something to fill in; where none is left, the field of the form for what stands with the title."""
+    seen = desk.look(state.data)
+    here = seen.index(state.node)
+    order = [*range(here + 1, len(seen.nodes)), *range(here + 1)]
+    place = next((k for k in order if seen.nodes[k].gaps and seen.nodes[k].id not in seen.silent), None)
+    if place is not None:
+        mode: Mode = "outline" if state.mode == "candidates" else state.mode
+        return replace(focus(desk, state, seen.nodes[place].id), message="", mode=mode)
+    nodes = {item.id for item in seen.nodes}
+    gaps = [gap for node, gap in (seen.outline.gaps if seen.outline else ()) if node not in nodes]
+    if not gaps:
+        return replace(state, message="没有待填之处了")
+    after = ask(desk, replace(state, back="outline", asking=False), row_of_gap(state.data, gaps[0]))
+    return replace(after, message=f"只有题目和题目下面还待填：{'；'.join(gaps)}")
+
+
+def row_of_gap(data: Data, gap: str) -> str:
+    """The row where what is missing in the title or below it is filled in."""
+    return {WHEN: "日期", WHO: "讲话人.职务"}.get(gap, "标题" if data.get("标题") else "会议")
 
 
 def _before(key: str, other: str) -> bool:

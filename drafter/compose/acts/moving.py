@@ -9,7 +9,7 @@ from drafter.compose.desk import Desk
 from drafter.compose.grounds import NOTHING, Hands
 from drafter.compose.looking import LOST, Look
 from drafter.compose.questions import QUESTIONS
-from drafter.compose.state import Mode, State, changed, redo, undo
+from drafter.compose.state import State, changed, redo, undo
 from drafter.plan.slips import OVER, slips
 from drafter.records import Item
 
@@ -129,18 +129,6 @@ def move(desk: Desk, state: State, by: int) -> State:
         return state
     place = max(0, min(len(seen.rows) - 1, seen.place(state.node) + by))
     return replace(focus(desk, state, seen.rows[place]), message="", mode=state.mode)
-
-
-def next_gap(desk: Desk, state: State) -> State:
-    """The next node with something to fill in."""
-    seen = desk.look(state.data)
-    here = seen.index(state.node)
-    order = [*range(here + 1, len(seen.nodes)), *range(here + 1)]
-    place = next((k for k in order if seen.nodes[k].gaps and seen.nodes[k].id not in seen.silent), None)
-    if place is None:
-        return replace(state, message="没有待填之处了")
-    mode: Mode = "outline" if state.mode == "candidates" else state.mode
-    return replace(focus(desk, state, seen.nodes[place].id), message="", mode=mode)
 
 
 def pick(state: State, by: int, count: int) -> State:
