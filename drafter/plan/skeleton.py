@@ -39,9 +39,10 @@ _CALL = re.compile("\\s*(?:[^，。；：！？、]{0,4}们|各位[^，。；：
 _CUE = re.compile("提示(?:语)?“(.+?)…?”(?=；|$)")
 """Words that made a passage its step, in the reasons of a passage; cut short where they are long."""
 _ORDER_WORDS = re.compile(
-    r"^(?:希望(?:大家|各位|同志们|同学们|你们)?|久久为功|坚定不移|一刻不停|坚定自觉|紧紧|要|着力|努力|切实|进一步|坚持|大力|不断|全面|积极|必须|始终|扎实|深入|全力|聚力|持续|加快|准确|坚决|认真|严格|"
+    r"^(?:希望(?:大家|各位|同志们|同学们|你们)?|久久为功|坚定不移|一刻不停|坚定自觉|紧紧|要|着力|努力|切实|进一步|坚持(?![^，]{2,}(?:当头|至上|为先|为本|为要|优先|基调|导向)$)|大力|不断|全面|积极|必须|始终|扎实|深入|全力|聚力|持续|加快|准确|坚决|认真|严格|"
     r"继续|充分|牢牢|深刻|依法(?=.{4})|自觉(?=.{4}))+(?=[^和与及、].)"
 )
+"""Words before the topic; what is only held to (坚持|干字当头, 人民至上) is nothing that could be done without 坚持."""
 _HANDLED = re.compile(
     r"^(?:抓好|抓实|狠抓|做好|突出(?!重点[^，])|聚焦|紧盯|紧扣|围绕|推进|推动|加强|强化|关于|落实)好?(?=[^，]{2}[^，]*$)"
 )
@@ -371,8 +372,16 @@ def starter_brief(speech: Speech, bank: Bank, mask: Callable[[str], str]) -> str
     else:
         lines.append(f"结束: {next((step for step in ('号召', '希望', '祝愿') if step in closing), '总结')}")
     if safeguard and safeguard.text != LOST:
-        lines.append(f"选定: {{保障: {_quote(_whole(safeguard.text, without_facts))}}}")
+        text = _without_refrain(safeguard.text, points)
+        lines.append(f"选定: {{保障: {_quote(_whole(text, without_facts))}}}")
     return "\n".join(lines) + "\n"
+
+
+def _without_refrain(heading: str, others: Sequence[Item]) -> str:
+    """`heading` without the first clause that others begin with as well: that is what the old speech was about."""
+    refrain, comma, rest = heading.partition("，")
+    shared = comma and any(item.text.startswith(refrain + comma) for item in others)
+    return re.sub("^(?:就?必须|就?要)", "", rest) if shared else heading
 
 
 def _just_now(speech: Speech) -> list[str]:

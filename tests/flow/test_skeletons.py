@@ -568,6 +568,8 @@ def brief_of(tmp_path: Path, body: str) -> str:
         ("突出重点抓巡护", "突出重点抓巡护"),
         ("以提高巡护本领为主线", "提高巡护本领"),
         ("自觉遵守林区规矩", "遵守林区规矩"),
+        ("坚持干字当头", "坚持干字当头"),
+        ("坚持封山育林", "封山育林"),
         ("今后五年的总体要求、奋斗目标和主要任务", "【待填：要点一】"),
         ("今年的工作安排", "【待填：要点一】"),
         ("今年的重点工作", "重点工作"),
@@ -595,7 +597,7 @@ def test_a_heading_of_two_clauses_is_told_whole_and_called_by_the_one_that_says_
         "一、立足长远发展，建设护林队伍\n各级林长要巡林。\n二、依法治林，坚持生态至上\n苗圃要备足。\n三、抓好育苗\n苗要壮。",
     )
     assert "# 原稿：一、立足长远发展，建设护林队伍\n- 建设护林队伍\n" in brief
-    assert "# 原稿：二、依法治林，坚持生态至上\n- 生态至上\n- 抓好育苗\n" in brief
+    assert "# 原稿：二、依法治林，坚持生态至上\n- 坚持生态至上\n- 抓好育苗\n" in brief
 
 
 def test_a_term_of_the_speech_s_own_and_a_code_do_not_stay(tmp_path: Path) -> None:
@@ -645,6 +647,15 @@ def test_names_stay_in_no_point_and_no_heading_chosen_for_the_safeguard(tmp_path
     )
     assert "选定: {保障: " in brief
     assert not any(name in brief for name in ("宏远", "机械公司", "大坪", "石桥"))
+
+
+def test_what_every_heading_of_the_speech_begins_with_is_in_no_heading_chosen(tmp_path: Path) -> None:
+    lead = "守山护林、造福子孙，"
+    body = (
+        f"一、{lead}必须管住人\n要进山登记。\n二、{lead}必须管住火\n要收缴火种。\n"
+        f"三、{lead}必须加强组织领导\n各级党委要加强组织领导，主要负责同志亲自抓，纳入督查考核。"
+    )
+    assert "\n选定: {保障: 加强组织领导}\n" in brief_of(tmp_path, body)
 
 
 CHAIRED = (
