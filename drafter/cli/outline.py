@@ -96,7 +96,7 @@ def command(
                 continue
             if len(briefs) > 1:
                 show(one_line(f"<!-- {path} -->"))
-            show(result.content.decode("utf-8").rstrip("\n"))
+            show(result.content.decode("utf-8").removesuffix("\n"))
             continue
         try:
             _write(target, result.content, drafting.workspace, force=force, make=many)

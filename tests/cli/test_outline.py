@@ -42,6 +42,15 @@ def test_briefs_that_would_still_meet_are_refused_before_anything_is_written(
     assert not (tmp_path / "出").exists()
 
 
+@pytest.mark.parametrize("said", ["", "日期: 2026-03-02\n讲话人: {姓名: 罗某某, 职务: 县长}\n"])
+@pytest.mark.parametrize("form", ["md", "txt"])
+def test_what_is_shown_is_the_file_to_the_last_line_end(said: str, form: str, tmp_path: Path) -> None:
+    path, target = brief(tmp_path / "简要.yaml"), tmp_path / f"提纲.{form}"
+    path.write_text(path.read_text(encoding="utf-8") + said, encoding="utf-8")
+    outline(tmp_path, path, "-o", target)
+    assert outline(tmp_path, path, "--format", form).stdout == target.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("force", [[], ["--force"]])
 def test_an_outline_is_never_written_over_its_brief(tmp_path: Path, force: list[str]) -> None:
     path = brief(tmp_path / "简要.yaml")

@@ -475,7 +475,7 @@ def test_a_line_of_another_move_or_count_is_told(writer: Writer) -> None:
     hits = (replace(HIT, text="下面，我讲三点意见。", move="三点意见", step="领起"),)
     writer.state = precedents.found(writer.state, writer.state.search.asked, hits, ())
     writer.press("c-a")
-    assert "原文在“三点意见”，这里是“结束语”" in writer.state.message
+    assert "原文在“三点意见”（领起），这里是“结束语”" in writer.state.message
     assert "原文说三点，这份稿子讲 4 点" in writer.state.message
 
 

@@ -173,7 +173,7 @@ def offering(desk: Desk, state: State) -> State:
         return state
     left, *others = [[one for one in state.laid[name].split("\n") if one.strip()] for name in names]
     if len(left) > 1 and takes_several(state.typing):
-        return replace(state, message=f"粘贴剩下的 {len(left)} 条还在，按 Ctrl-Y 接着收")
+        return replace(state, message=f"剩下的 {len(left)} 条还在，按 Ctrl-Y 接着收")
     text = clean(left[0])
     shown = text if len(text) <= 16 else text[:16] + "…"
     count = sum(map(len, (left, *others)))

@@ -162,7 +162,9 @@ _COUNTED = re.compile(r"讲([一两二三四五六七八九十\d]{1,3})(?=点|�
 
 def _elsewhere(hit: Hit, item: Item, brief: Brief) -> str:
     """What is said of a precedent from another place in its speech, or of one that counts other points than these."""
-    said = f"原文在“{hit.move}”，这里是“{item.move}”" if hit.move and hit.move != item.move else ""
+    # Problems are told under the achievements (成绩回顾): the step says which of the two it is.
+    step = f"（{hit.step}）" if hit.step and hit.step != hit.move else ""
+    said = f"原文在“{hit.move}”{step}，这里是“{item.move}”" if hit.move and hit.move != item.move else ""
     said = said or misplaced(item, from_step(item, hit.move, hit.step))
     count = len(brief.points) + (brief.safeguard is not None)
     counted = _COUNTED.search(hit.text)
