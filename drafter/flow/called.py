@@ -29,7 +29,7 @@ _NONE = (
     | SURE
     | FUNCTION_WORDS
     | frozenset(OF_A_KIND)
-    | frozenset("所有 个别 部分 全部 有关 相关 联手 携手 合力 联合 会同 协同".split())
+    | frozenset("所有 个别 部分 全部 有关 相关 联手 携手 合力 联合 会同 协同 代表".split())
 )
 """Words that are no name either."""
 _TOWARDS = "去往到在从"

@@ -19,7 +19,7 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from drafter.flow.called import called
-from drafter.flow.formed import by_form
+from drafter.flow.formed import TAIL, by_form
 from drafter.flow.strange import GENERAL, NO_NEIGHBOUR, pieces
 from drafter.language.late import late
 from drafter.language.official import OFFICIAL
@@ -32,6 +32,10 @@ PROPER = ("nr", "ns", "nt", "nz", "x")
 _THINGS = ("n", "j", "g", "b", "t", "s")
 """How the tags begin of what may name something where hardly anybody uses it."""
 _PAIR = 2
+_SPOKEN = 100
+"""A word that it counts so often names nobody, whatever its tag and wherever it stands."""
+_LONG = 3
+"""Characters of a person's whole name at most."""
 _COMMON = 20
 """A word the dictionary counts so often is everybody's."""
 HEAD = late(
@@ -81,6 +85,8 @@ def unvouched(text: str, said: str = "") -> list[tuple[int, int]]:
     for match in SLOTS.finditer(text):
         if match[1] == "人名":
             grown += _whole_person(words, *match.span())
+    # 苏黎世|联邦理工学院
+    grown += ((start, rest.end()) for start, end in found if (rest := TAIL.match(text, end)))
     joined = _joined(sorted(span for span in grown if span not in slots))
     return [span for span in joined if text[slice(*span)] not in said]
 
@@ -126,14 +132,29 @@ def _everybodys(word: _Word) -> bool:
     return not seldom or any(how_often(part) >= _COMMON for part in _parts(word.text))
 
 
+def _everywhere(word: str, tag: str) -> bool:
+    """Whether what is tagged as a name is a word (白发, 洪水, 集成电路): whole names of persons are hardly ever counted."""
+    return (tag == "nr" or (tag == "nz" and len(word) > _LONG)) and how_often(word) >= _SPOKEN
+
+
 def _parts(word: str) -> set[str]:
     """What two characters a longer word begins and ends with."""
     return {word[:2], word[-2:]} - {word}
 
 
 def _stands_for(name: str) -> bool:
-    """Whether what stands where a name does is one: no longer word in it says what is done, or how (忙|起来)."""
-    return not any(len(word) > 1 and tag.startswith(("v", "d", "p", "c")) and tag != "vn" for word, tag in listed(name))
+    """Whether what stands where a name does is one: no longer word in it says what is done, or how (忙|起来), nor is it
+    an everyday noun (友情, 洪水|中)."""
+    words = listed(name)
+    first, kind = words[0]
+    if len(words) == 1 and ((kind in ("n", "vn") and how_often(name) >= _SPOKEN) or _everywhere(name, kind)):
+        return False
+    if "之" in name or (kind == "d" and len(name) == _PAIR):
+        return False
+    # A general word of two characters before what makes no name of it runs on.
+    if len(first) == _PAIR and len(name) == _LONG and first in GENERAL and not HEAD.fullmatch(name[-1]):
+        return False
+    return not any(len(word) > 1 and tag.startswith(("v", "d", "p", "c")) and tag != "vn" for word, tag in words)
 
 
 def _put_together(word: _Word, parts: list[tuple[str, str]]) -> bool:
@@ -203,7 +224,9 @@ def _whole_person(words: list[_Word], first: int, last: int) -> Iterator[tuple[i
 
 def _alone(word: _Word, tags: tuple[str, ...]) -> bool:
     """Whether a word is one character that may belong to the name beside it."""
-    return len(word.text) == 1 and word.tag.startswith(tags) and word.tag != "x" and word.text not in NO_NEIGHBOUR
+    return (
+        len(word.text) == 1 and word.tag.startswith(tags) and word.tag != "x" and word.text not in (*NO_NEIGHBOUR, "好")
+    )
 
 
 def _joined(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
