@@ -128,6 +128,7 @@ def test_a_verb_in_front_says_the_kind_of_work_where_nothing_is_known_of_its_thi
         ("果树品种改良", "良种技术类"),
         ("虫口清剿", "清除处理类"),
         ("口述整理", "编写整理类"),
+        ("普通话推广", "推广普及类"),
         ("站点布设", "布设安装类"),
         ("绣娘传艺", "指导传授类"),
     ],
