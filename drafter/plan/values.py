@@ -281,12 +281,8 @@ def praised(brief: Brief, bank: Bank) -> tuple[str, ...]:
     bare = [item.topic is not None and said == _named(item) for item, said in zip(items, found, strict=True)]
     if not any(bare):
         return found
-    named = [item for item in items if item.topic and item.fact and not _says_how(item.topic)]
-    # Facts that all say themselves what they are of need no names before them (收容流浪犬: 流浪犬收容).
-    told = [(bigrams(item.topic or "") - STOCK) & bigrams(item.fact or "") for item in named]
-    plain = len(named) > 1 and all(told)
     return tuple(
-        ((item.fact or "") if plain else _named(item)) if item in named else said
+        _named(item) if item.topic and item.fact and not _says_how(item.topic) else said
         for item, said in zip(items, found, strict=True)
     )
 

@@ -94,11 +94,6 @@ def test_achievements_are_told_in_one_pattern(bank: Bank) -> None:
     assert "一是夜间旅游方面，去年接待游客410万人次；二是学位供给方面，新增学位900个" in said(brief, bank)
 
 
-def test_facts_that_say_what_they_are_of_need_no_names_before_them(bank: Bank) -> None:
-    brief = "会议: 全县养蜂会议\n意见: [防疫, 销路]\n成绩: [{要点: 蜂群登记, 事实: 登记蜂群2100箱}, {要点: 蜂病防治, 事实: 开展防治8次}]\n"
-    assert "一是登记蜂群2100箱；二是开展防治8次" in said(brief, bank)
-
-
 def test_achievements_of_one_list_have_one_form(bank: Bank) -> None:
     brief = (
         "会议: 全县古城保护会议\n意见: [修缮, 值守]\n成绩: [{要点: 夜间旅游, 事实: 去年接待游客410万人次}, "
