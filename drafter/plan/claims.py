@@ -6,7 +6,7 @@ Who was honoured, what begins only today, whose problems they are: no slot shows
 from __future__ import annotations
 
 from drafter.bank.model import Frame
-from drafter.language.audience import names_people
+from drafter.language.audience import guests_among, names_people
 from drafter.language.late import late
 from drafter.plan.draft import Draft
 from drafter.plan.tendency import falls_short
@@ -107,7 +107,7 @@ def out_of_place(draft: Draft, step: str, frame: Frame) -> bool:
         return True
     if visitor and _OURS.search(frame.text) and step in _OF_THE_HOSTS:
         return True
-    if occasion == "座谈会" and step == "回应前述" and _CARRY_OUT.search(frame.text) and hoped_of(draft):
+    if occasion == "座谈会" and step == "回应前述" and _CARRY_OUT.search(frame.text) and _has_guests(draft):
         # What guests have proposed is for others to carry out.
         return True
     if occasion == "座谈会":
@@ -116,6 +116,11 @@ def out_of_place(draft: Draft, step: str, frame: Frame) -> bool:
         advised = visitor or _ADVISERS.search(draft.values.guests) or _ADVISERS.search(draft.brief.audience or "")
         return step in ("总体评价", "肯定感谢") and bool(advised) and bool(_OWN_TOIL.search(frame.text))
     return False
+
+
+def _has_guests(draft: Draft) -> bool:
+    """Whether guests are spoken to, alone or beside others (茶农和茶叶企业)."""
+    return hoped_of(draft) != "" or guests_among(draft.brief.audience or "") != ""
 
 
 def all_fell(draft: Draft) -> bool:

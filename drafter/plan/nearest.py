@@ -238,6 +238,8 @@ HOW_WELL = frozenset("好实牢细住足齐强优紧准清透")
 """What such a verb ends in where it says how well a thing is done (备足, 选好)."""
 _FOUNDING = ("组建", "成立", "设立", "筹建")
 _FOUNDED = tuple("组建 成立 设立 筹建 建立 建起 组成 抽调 选出 选聘 招募 招聘 筹备 聘".split())
+_OPENING = ("开设", "开办", "创办")
+_OPENED = ("设", "办", "开", "建")
 _BUILDING = ("建设", "新建", "扩建", "增建", "修建", "增设", "新增", "补建", "加密")
 _BUILT = tuple(
     "建设 新建 扩建 增建 改建 补建 配建 修建 建成 建好 建起 增设 新增 开设 设立 设置 设点 布点 布设 布局 补点 选址 开工 动土 用地 完工 工期".split()
@@ -253,9 +255,15 @@ _FOUGHT = tuple(
 
 
 def _sets_up(verb: str, text: str) -> bool:
-    """Whether a line sets a thing up, hires or fights where the measure does: what a team does once it is there is no
+    """Whether a line sets a thing up, opens it, hires or fights where the measure does: what a team does once it is there is no
     组建抢险队, what umpires do no 选聘裁判."""
-    for begun, done in ((_FOUNDING, _FOUNDED), (_BUILDING, _BUILT), (_HIRING, _HIRED), (_FIGHTING, _FOUGHT)):
+    for begun, done in (
+        (_FOUNDING, _FOUNDED),
+        (_OPENING, _OPENED),
+        (_BUILDING, _BUILT),
+        (_HIRING, _HIRED),
+        (_FIGHTING, _FOUGHT),
+    ):
         if verb in begun and not any(word in text for word in done):
             return False
     return True
@@ -377,6 +385,7 @@ OTHER_WORDS = {
     "提速": ("提速", "限时", "时限", "压缩", "缩短", "快", "即时"),
     "评选": ("评", "选"),
     "首接负责": ("首接", "首问", "首办"),
+    "负责": ("负责", "责任", "牵头", "亲自", "首接", "首问", "首办"),
     "有奖举报": ("奖",),
     "以奖代补": ("奖", "补"),
     "活动日": ("活动日", "党日"),

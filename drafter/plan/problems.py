@@ -166,10 +166,14 @@ def lead_in(draft: Draft, point: Point) -> list[Item]:
         problem = draft.brief.problems[k]
         step, material, note = "导语", f"{BY_OTHERS if by_others else ''}问题：{problem}", ""
         answer = _answer(point, problem)
+        # Who has that measure is not spoken past to all who sit there.
+        k_named = point.measures.index(answer) if answer in point.measures else -1
+        told = draft.assigned.get(f"{point.path}.措施[{k_named}]")
+        charged = {"主体": told.owner} if told and told.owner and not is_guest(told.owner) else acting
         # Of a measure that says how it is done what is done leads in.
         answer = _first_of(answer)
         in_full = answer if any(m.startswith(answer) for m in point.measures) else point.sibling.said
-        extra = {"要点": _as_work(answer), "要点原话": _as_work(in_full), "问题点": f"“{problem}”"} | acting
+        extra = {"要点": _as_work(answer), "要点原话": _as_work(in_full), "问题点": f"“{problem}”"} | charged
         unknown = answer == point.sibling.name and (point.match is None or point.match.general)
         # Where the bank knows the problem better than the point, what it knows is worth more than a promise.
         found = _remedy(draft, point.match, problem) if unknown else None

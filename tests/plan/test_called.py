@@ -197,3 +197,45 @@ def test_what_fits_any_office_comes_before_another_field_s_line_of_that_name(
     line = _told(bank, meeting, point, measure, "群众满意")[0]
     assert line.source.ref.startswith("通用"), line
     assert field not in line.source.ref
+
+
+@pytest.mark.parametrize(
+    ("meeting", "point", "measure", "said"),
+    [
+        ("公共机构节能", "日常管理", "推行无纸化办公", "电子分发"),
+        ("公共机构节能", "日常管理", "限定空调温度", "空调温度"),
+        ("公共机构节能", "日常管理", "清理闲置办公设备", "调剂"),
+        ("公共机构节能", "技术改造", "利用屋顶建设光伏", "承重"),
+        ("公共机构节能", "摸清家底", "开展能源审计", "用能设备"),
+        ("中药材产业", "道地品种", "选用脱毒种苗", "种苗标签"),
+    ],
+)
+def test_the_field_s_own_line_stands_under_its_measure(
+    bank: Bank, meeting: str, point: str, measure: str, said: str
+) -> None:
+    assert said in _told(bank, meeting, point, measure, "专班推进")[0].text
+
+
+def test_a_line_on_metering_takes_no_other_measure_of_the_brief_with_it(bank: Bank) -> None:
+    text = _told(bank, "公共机构节能", "摸清家底", "安装分项计量电表（市机关事务管理局，8月底前）", "专班推进")[0].text
+    assert "分项装表" in text
+    assert not [word for word in ("空调", "断电") if word in text], text
+
+
+def test_who_answers_for_a_thing_is_not_who_is_watched_or_talked_to(bank: Bank) -> None:
+    text = _told(bank, "公共机构节能", "责任落实", "一把手负责", "专班推进")[0].text
+    assert "主要负责人" in text
+    assert "选人用人" not in text
+
+
+def test_what_is_opened_is_no_matter_of_a_line_that_opens_nothing(bank: Bank) -> None:
+    assert "鉴定药材" not in _told(bank, "中药材产业", "产销对接", "开设线上药材铺", "专班推进")[0].text
+
+
+def test_a_thing_that_is_replaced_or_measured_is_not_issued_nor_audited_for_money(bank: Bank) -> None:
+    names = ("更换老旧水泵", "开展能源审计")
+    replaced, measured = (_told(bank, "公园管理", "改造提升", name, "专班推进")[0].text for name in names)
+    assert "品种和数量" not in replaced
+    assert "年限" in replaced
+    assert "资金去向" not in measured
+    assert "耗在哪里" in measured

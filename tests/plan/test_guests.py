@@ -221,3 +221,25 @@ def test_a_routine_duty_is_neither_tried_nor_spread(bank: Bank) -> None:
     assert "推开" not in lines
     # What is done at roads is no matter of railways.
     assert "行道树" not in lines
+
+
+def test_what_growers_and_firms_propose_is_not_handed_back_to_them(bank: Bank) -> None:
+    for day in range(1, 9):
+        texts = _texts(
+            bank,
+            f"会议: 全县茶叶座谈会\n场合: 座谈会\n对象: 茶农和茶叶企业\n日期: 2026-03-0{day}\n"
+            "刚才: [{谁: 7位茶农代表, 事: 谈了想法}, {谁: 3家茶叶企业, 事: 提了建议}]\n意见: [品种改良, 产销对接]\n",
+        )
+        answer = next(text for text in texts if "提了建议" in text)
+        assert not re.search("请大家.*落实|对号入座|对照", answer), answer
+
+
+def test_the_task_in_a_lead_in_is_its_owner_s_not_the_guests(bank: Bank) -> None:
+    texts = _texts(
+        bank,
+        "会议: 全县茶叶座谈会\n场合: 座谈会\n对象: 茶农和茶叶企业\n问题: [种苗混杂, 价格大起大落]\n"
+        "意见:\n- {主题: 良种, 措施: [选用无性系种苗]}\n"
+        "- {主题: 产销对接, 措施: [签订收购合同（茶叶企业）, 发布价格行情（县发改局，每月10日前）]}\n",
+    )
+    answer = next(text for text in texts if "“价格大起大落”" in text)
+    assert "茶农和茶叶企业要" not in answer
