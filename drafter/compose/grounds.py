@@ -109,7 +109,11 @@ class Setting:
     def of(cls, brief: Brief, nodes: Iterable[Item], bank: Bank) -> Setting:
         """nodes: see looking.Look."""
         filled = values_of(brief, bank, len(brief.points) + (brief.safeguard is not None)).filled
-        meant = [one.text for one in bank.frames if one.step == "称谓" and one.cue and _fits(one.cue, brief.audience)]
+        meant = [
+            SLOT.sub(lambda slot: filled.get(slot[1], slot[0]), one.text)
+            for one in bank.frames
+            if one.step == "称谓" and one.cue and _fits(one.cue, brief.audience)
+        ]
         return cls(brief, {item.id: item for item in nodes}, filled, _AND.join(dict.fromkeys(meant)))
 
     @property
