@@ -144,3 +144,10 @@ def test_what_fits_any_point_comes_first_where_nobody_knows_its_kind(bank: Bank)
     lines = [item.text for item in walk(plan(parse_brief(load_text(brief, "")), bank).items) if item.level == 0]
     assert any("谷垛擂台" in line for line in lines)
     assert not [line for line in lines if any(word in line for word in ("签字", "标准", "复核", "值守", "预警"))]
+
+
+def test_what_is_bought_has_its_verb(bank: Bank) -> None:
+    said = "会议: 全县造林工作会议\n意见:\n- {主题: 队伍建设, 措施: [组建专业造林队, 购买飞播服务, 建立老带新机制]}\n- 组织领导\n"
+    headings = [item.text for item in walk(plan(parse_brief(load_text(said, "简要")), bank).items)]
+    assert any("购买飞播服务" in heading for heading in headings)
+    assert not [text for text in headings if any(verb + "购买" in text for verb in ("优化", "做好", "抓好", "提升"))]
