@@ -8,7 +8,8 @@ One covering of the line by known words, the fewest and longest the dictionary h
     strange   any other word, and a character the phrasebank never has
 
 What is strange and stands together is one piece, with the unknown verbs between (祥瑞|烘焙|坊) and the single characters
-beside it that nothing explains. A piece so begins and ends where a word does, and is no word of the phrasebank.
+beside it that nothing explains. A piece so begins and ends where a word does, and is no word of the phrasebank; single
+characters that stand there across two words only (理顺|链条: 顺链) may be a name.
 """
 
 from __future__ import annotations
