@@ -42,7 +42,7 @@ def command(
     form = form or ("md" if as_brief else form_of(output))
     if form == "docx" and output is None and not as_brief:
         raise DrafterError("docx 不能显示在屏幕上，请用 -o 提纲.docx 指明写到哪里")
-    found = skeletons(path, workspace_path, form)
+    found = skeletons(path, workspace_path)
     if number is not None:
         if number > len(found):
             raise DrafterError(f"{path}：只有 {len(found)} 篇讲话，没有第 {number} 篇")
@@ -52,18 +52,18 @@ def command(
     if output is not None and len(found) > 1:
         raise DrafterError(f"{path}：里面有 {len(found)} 篇讲话，写到一个文件请用 --number 指明第几篇")
     for entry in found:
-        _deliver(entry, as_brief, output)
+        _deliver(entry, form, as_brief, output)
         for remark in (*entry.remarks, *(entry.unplaced if as_brief else ())):
             tell(f"提示：{remark}")
 
 
-def _deliver(entry: Skeleton, as_brief: bool, output: Path | None) -> None:
+def _deliver(entry: Skeleton, form: Format, as_brief: bool, output: Path | None) -> None:
     if output is None:
-        show(entry.brief.rstrip("\n") if as_brief else entry.content.decode("utf-8").rstrip("\n"))
+        show((entry.brief() if as_brief else entry.content(form).decode("utf-8")).rstrip("\n"))
         return
     if as_brief:
-        write_text(output, entry.brief)
+        write_text(output, entry.brief())
         tell(f"已写好 {output}，把“待填”换成这次的内容后运行：drafter outline {output}")
     else:
-        write_bytes(output, entry.content)
+        write_bytes(output, entry.content(form))
         tell(f"已写好 {output}")

@@ -45,8 +45,7 @@ class Drafting:
 
     @property
     def template_folders(self) -> tuple[Path, ...]:
-        """The writer's own templates win over the shipped ones."""
-        return (self.workspace.root / "templates", shipped("templates"))
+        return self.workspace.template_folders
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from typing import Literal
 from drafter.errors import WorkspaceError
 from drafter.files import read_file
 from drafter.keep.atomic import come_to, inside, make_folder, refusal, remove, write_text
+from drafter.shipped import shipped
 
 VARIABLE = "DRAFTER_WORKSPACE"
 _NAME = re.compile(r"[^/\\\x00:]+\.ya?ml\Z")
@@ -62,6 +63,11 @@ class Workspace:
     @property
     def ledger(self) -> Path:
         return self.root / "ledger.json"
+
+    @property
+    def template_folders(self) -> tuple[Path, ...]:
+        """The writer's own templates win over the shipped ones."""
+        return (self.root / "templates", shipped("templates"))
 
     @property
     def lock(self) -> Path:

@@ -343,10 +343,10 @@ def test_without_a_terminal_the_command_says_what_to_do_instead(file: Path, work
 def test_the_skeleton_is_of_the_speech_as_corrected(file: Path, workspace: Workspace) -> None:
     review = next(p["text"] for p in passages(file, workspace) if "新造林" in p["text"])
     correct(workspace, review, "成绩回顾", "问题不足")
-    (corrected,) = skeletons(file, workspace.root, "json")
-    rows = json.loads(corrected.content)["items"]
+    (corrected,) = skeletons(file, workspace.root)
+    rows = json.loads(corrected.content("json"))["items"]
     assert ("成绩回顾", "问题不足") in {(row["move"], row["step"]) for row in rows}
-    assert "问题: [" in corrected.brief
+    assert "问题: [" in corrected.brief()
 
 
 def test_learning_takes_the_files_it_is_given_too(file: Path, workspace: Workspace) -> None:

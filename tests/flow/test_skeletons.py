@@ -10,7 +10,8 @@ import pytest
 
 from drafter.brief.load import load_brief
 from drafter.flow.drafting import open_drafting
-from drafter.flow.skeletons import skeletons, without_facts
+from drafter.flow.skeletons import skeletons
+from drafter.flow.starting import without_facts
 from drafter.language.entities import entities
 from drafter.plan.outline import plan
 from tests.command import drafter
@@ -304,8 +305,8 @@ def headings(markdown: bytes) -> list[str]:
 def test_headings_of_every_make(body: str, expected: list[str], tmp_path: Path) -> None:
     file = tmp_path / "讲话.txt"
     file.write_text(HEAD + body + TAIL, encoding="utf-8")
-    (found,) = skeletons(file, tmp_path / "工作区", "md")
-    assert headings(found.content) == expected
+    (found,) = skeletons(file, tmp_path / "工作区")
+    assert headings(found.content("md")) == expected
 
 
 @pytest.mark.parametrize(
@@ -326,14 +327,14 @@ def test_another_number_than_announced_is_told(
         for n, what in list(zip("一二三", ("巡护", "造林", "防火"), strict=True))[:points]
     )
     file.write_text(HEAD.replace("我讲几点意见", said) + body + TAIL, encoding="utf-8")
-    (found,) = skeletons(file, tmp_path / "工作区", "md")
+    (found,) = skeletons(file, tmp_path / "工作区")
     assert found.remarks == remarks
-    assert all(f"# {remark}\n" in found.brief for remark in remarks)
+    assert all(f"# {remark}\n" in found.brief() for remark in remarks)
 
 
 def lines_of(tmp_path: Path, text: str) -> list[str]:
-    (found,) = skeletons(_written(tmp_path, text), tmp_path / "工作区", "md")
-    return [line for line in found.content.decode("utf-8").splitlines() if line]
+    (found,) = skeletons(_written(tmp_path, text), tmp_path / "工作区")
+    return [line for line in found.content("md").decode("utf-8").splitlines() if line]
 
 
 def test_a_step_is_told_by_the_sentence_that_carries_it(tmp_path: Path) -> None:
@@ -360,7 +361,7 @@ def test_no_line_is_a_call_a_stub_or_half_a_quotation(tmp_path: Path) -> None:
 
 def test_a_speech_without_headings_is_told(tmp_path: Path) -> None:
     body = "山上人多了，火源也多了。各级林长今晚就上山，不要在办公室等消息。进山路口天黑以前设好卡。"
-    (found,) = skeletons(_written(tmp_path, HEAD + body + TAIL), tmp_path / "工作区", "md")
+    (found,) = skeletons(_written(tmp_path, HEAD + body + TAIL), tmp_path / "工作区")
     assert found.remarks == ("没有认出标题：原稿没有编号，提纲里只有正文，要点请照原稿自己写",)
 
 
@@ -370,16 +371,16 @@ def test_a_part_without_a_heading_behind_the_points_is_none_of_those_announced(t
         "一是多走。山头要走到。\n二是多看。林子要看到。"
     )
     file = _written(tmp_path, HEAD.replace("我讲几点意见", "我讲两点意见") + points + TAIL)
-    (found,) = skeletons(file, tmp_path / "工作区", "md")
+    (found,) = skeletons(file, tmp_path / "工作区")
     assert found.remarks == ()
-    assert "三、【待填：原稿这里没有标题】" in found.content.decode("utf-8")
+    assert "三、【待填：原稿这里没有标题】" in found.content("md").decode("utf-8")
 
 
 def test_what_is_announced_within_a_point_does_not_end_the_count(tmp_path: Path) -> None:
     points = "一、抓巡护\n天天有人管。\n二、抓造林\n月月有人查。这里，我再强调两点：一是苗要壮，二是水要足。\n三、抓防火\n年年有人评。"
     file = tmp_path / "讲话.txt"
     file.write_text(HEAD.replace("我讲几点意见", "我讲三点意见") + points + TAIL, encoding="utf-8")
-    (found,) = skeletons(file, tmp_path / "工作区", "md")
+    (found,) = skeletons(file, tmp_path / "工作区")
     assert found.remarks == ()
 
 
@@ -392,11 +393,11 @@ def test_the_review_s_list_before_the_points_is_told_above_them(tmp_path: Path) 
     text = (
         HEAD.replace("下面，", "\n" + review + "下面，") + "一、管住人\n要进山登记。\n二、管住火\n要收缴火种。" + TAIL
     )
-    (found,) = skeletons(_written(tmp_path, text), tmp_path / "工作区", "md")
+    (found,) = skeletons(_written(tmp_path, text), tmp_path / "工作区")
     results = ["## （一）领导重视", "## （二）投入加大", "## （三）机制创新"]
-    assert headings(found.content) == [*results, "# 一、管住人", "# 二、管住火"]
-    assert found.brief.count("- {要点: 【待填：成绩") == 3
-    assert "3.2" not in found.brief
+    assert headings(found.content("md")) == [*results, "# 一、管住人", "# 二、管住火"]
+    assert found.brief().count("- {要点: 【待填：成绩") == 3
+    assert "3.2" not in found.brief()
 
 
 def test_moves_tells_the_headings_of_the_skeleton_at_their_levels(tmp_path: Path) -> None:
@@ -408,9 +409,9 @@ def test_moves_tells_the_headings_of_the_skeleton_at_their_levels(tmp_path: Path
     file = _written(tmp_path, text)
     told = json.loads(drafter("moves", str(file), "--json", workspace=tmp_path / "工作区").stdout)
     found = [each for p in told["sources"][0]["speeches"][0]["passages"] for each in p["headings"]]
-    (made,) = skeletons(file, tmp_path / "工作区", "md")
+    (made,) = skeletons(file, tmp_path / "工作区")
     assert [each["level"] for each in found] == [1, 2, 2, 1, 2, 2]
-    assert [re.sub("^#+ [^、）]*[、）]", "", line) for line in headings(made.content)] == [
+    assert [re.sub("^#+ [^、）]*[、）]", "", line) for line in headings(made.content("md"))] == [
         each["text"] for each in found
     ]
     assert "标题：## 登记；## 劝返" in drafter("moves", str(file), workspace=tmp_path / "工作区").stdout
@@ -419,7 +420,7 @@ def test_moves_tells_the_headings_of_the_skeleton_at_their_levels(tmp_path: Path
 def test_a_brief_says_that_the_old_speech_has_no_ending(tmp_path: Path) -> None:
     text = HEAD + "一、管住人\n要进山登记，进山留名。\n二、管住火\n要收缴火种，进山就收。"
     path = tmp_path / "简要.yaml"
-    brief = skeletons(_written(tmp_path, text), tmp_path / "工作区", "md")[0].brief
+    brief = skeletons(_written(tmp_path, text), tmp_path / "工作区")[0].brief()
     chosen = re.search("在“选定”里写 (结束语/..: 不讲)", brief)
     assert chosen is not None
     path.write_text(f"{brief}选定:\n  {chosen[1]}\n", encoding="utf-8")
@@ -431,9 +432,9 @@ def test_the_review_s_list_is_told_above_points_that_are_run_in_too(tmp_path: Pa
     review = "去年以来，全县护林有了很大变化。首先，林子密了。栽树两万棵。其次，山路通了。修路86公里。再次，人心齐了。家家出工。\n"
     points = "第一，抓巡山。林长要常上山。第二，抓防火。管住火源。"
     text = HEAD.replace("下面，", "\n" + review + "下面，").rstrip("\n") + points + TAIL
-    (found,) = skeletons(_written(tmp_path, text), tmp_path / "工作区", "md")
+    (found,) = skeletons(_written(tmp_path, text), tmp_path / "工作区")
     results = ["## （一）林子密了", "## （二）山路通了", "## （三）人心齐了"]
-    assert headings(found.content) == [*results, "# 一、抓巡山", "# 二、抓防火"]
+    assert headings(found.content("md")) == [*results, "# 一、抓巡山", "# 二、抓防火"]
 
 
 SPEECHES = {
@@ -497,18 +498,18 @@ def unmarked(name: str, folder: Path) -> Path:
 
 @pytest.mark.parametrize("name", SPEECHES)
 def test_every_numbered_heading_at_its_level_in_order(name: str, tmp_path: Path) -> None:
-    (found,) = skeletons(unmarked(name, tmp_path), tmp_path / "工作区", "md")
-    assert headings(found.content) == SPEECHES[name]
+    (found,) = skeletons(unmarked(name, tmp_path), tmp_path / "工作区")
+    assert headings(found.content("md")) == SPEECHES[name]
 
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in OWN.glob("*.txt")))
 def test_the_brief_of_any_speech_makes_an_outline_and_keeps_no_fact(name: str, tmp_path: Path) -> None:
-    (found,) = skeletons(unmarked(name, tmp_path), tmp_path / "工作区", "md")
+    (found,) = skeletons(unmarked(name, tmp_path), tmp_path / "工作区")
     path = tmp_path / "简要.yaml"
-    path.write_text(found.brief, encoding="utf-8")
+    path.write_text(found.brief(), encoding="utf-8")
     brief = load_brief(path)
     written = "".join(
-        line for line in found.brief.splitlines(keepends=True) if not line.startswith("#") and "场合" not in line
+        line for line in found.brief().splitlines(keepends=True) if not line.startswith("#") and "场合" not in line
     )
     assert not re.search("[0-9０-９]", written)
     assert [entity.text for entity in entities(written)] == []
@@ -517,17 +518,17 @@ def test_the_brief_of_any_speech_makes_an_outline_and_keeps_no_fact(name: str, t
 
 
 def test_what_was_achieved_is_left_as_gaps_and_measures_stay(tmp_path: Path) -> None:
-    (found,) = skeletons(unmarked("05A_guoqi", tmp_path), tmp_path / "工作区", "md")
+    (found,) = skeletons(unmarked("05A_guoqi", tmp_path), tmp_path / "工作区")
     path = tmp_path / "简要.yaml"
-    path.write_text(found.brief, encoding="utf-8")
+    path.write_text(found.brief(), encoding="utf-8")
     brief = load_brief(path)
     assert [point.topic for point in brief.points] == ["研判当前面临的形势", "重点工作"]
     assert brief.points[1].measures == ("稳增长", "深化提质增效", "转型升级", "严守安全底线", "党建引领")
     # What it worked at may stand where the bank knows it, what came of it may not.
     assert [result.topic for result in brief.achievements] == ["改革攻坚", "科技创新", "项目建设", "党的建设"]
     assert [result.fact for result in brief.achievements] == [f"【待填：成绩{n}的事实】" for n in "一二三四"]
-    assert "多点开花" not in found.brief
-    assert "# 原稿：一、工作的简要回顾\n成绩:" in found.brief
+    assert "多点开花" not in found.brief()
+    assert "# 原稿：一、工作的简要回顾\n成绩:" in found.brief()
     assert brief.safeguard is None
 
 
@@ -554,7 +555,7 @@ def test_what_was_cut_out_of_a_speech_is_not_written_on() -> None:
 def brief_of(tmp_path: Path, body: str) -> str:
     path = tmp_path / "讲话.txt"
     path.write_text(HEAD + body + TAIL, encoding="utf-8")
-    return skeletons(path, tmp_path / "工作区", "md")[0].brief
+    return skeletons(path, tmp_path / "工作区")[0].brief()
 
 
 @pytest.mark.parametrize(
@@ -584,7 +585,7 @@ def test_what_was_done_before_the_speech_is_in_the_brief_without_those_who_did_i
     told = "刚才，周大山同志传达了全省会议精神，云溪、白石两个乡镇作了很好的交流发言，老林同志宣读了表彰决定。"
     text = HEAD.replace("下面，", told + "\n下面，") + "一、管好山\n要巡林。\n二、护好林\n要防火。" + TAIL
     path = tmp_path / "简要.yaml"
-    path.write_text(skeletons(_written(tmp_path, text), tmp_path / "工作区", "md")[0].brief, encoding="utf-8")
+    path.write_text(skeletons(_written(tmp_path, text), tmp_path / "工作区")[0].brief(), encoding="utf-8")
     brief = load_brief(path)
     assert [event.what for event in brief.events] == ["传达了有关精神", "作了交流发言", "宣读了有关文件"]
     assert all(event.who.startswith("【待填：") for event in brief.events)
@@ -682,7 +683,7 @@ CHAIRED = (
 def test_the_occasion_is_that_of_the_speech_and_a_guess_is_told(
     title: str, body: str, occasion: str, told: bool, tmp_path: Path
 ) -> None:
-    brief = skeletons(_written(tmp_path, f"{title}\n\n{body}"), tmp_path / "工作区", "md")[0].brief
+    brief = skeletons(_written(tmp_path, f"{title}\n\n{body}"), tmp_path / "工作区")[0].brief()
     assert f"\n场合: {occasion}\n" in brief
     assert ("# 场合是" in brief) is told
 
@@ -695,23 +696,23 @@ HOSTED = (
 
 
 def test_what_a_speech_without_headings_did_is_a_gap_and_every_passage_a_line(tmp_path: Path) -> None:
-    (found,) = skeletons(_written(tmp_path, HOSTED), tmp_path / "工作区", "md")
+    (found,) = skeletons(_written(tmp_path, HOSTED), tmp_path / "工作区")
     path = tmp_path / "简要.yaml"
-    path.write_text(found.brief, encoding="utf-8")
+    path.write_text(found.brief(), encoding="utf-8")
     brief = load_brief(path)
     assert [event.what for event in brief.events] == ["作了发言"]
     assert [result.fact for result in brief.achievements] == ["【待填：成绩的事实】"]
     assert [point.topic for point in brief.points] == ["【待填：要点一】", "【待填：要点二】"]
-    assert "\n结束: 祝愿\n" in found.brief
-    lines = found.content.decode("utf-8")
+    assert "\n结束: 祝愿\n" in found.brief()
+    lines = found.content("md").decode("utf-8")
     assert all(words in lines for words in ("乡里的路要修好", "林业局要把工具配齐"))
     assert plan(brief, open_drafting(tmp_path / "工作区").bank).items
 
 
 def test_what_others_did_or_think_makes_no_points(tmp_path: Path) -> None:
     text = "一、看清差距。青岚县的做法值得学：一是管住火源；二是盯住山头。\n二、守住山林。一是管人；二是管车。"
-    found = skeletons(_written(tmp_path, HEAD + text + TAIL), tmp_path / "工作区", "md")[0]
-    assert headings(found.content) == ["# 一、看清差距", "# 二、守住山林", "## （一）管人", "## （二）管车"]
+    found = skeletons(_written(tmp_path, HEAD + text + TAIL), tmp_path / "工作区")[0]
+    assert headings(found.content("md")) == ["# 一、看清差距", "# 二、守住山林", "## （一）管人", "## （二）管车"]
 
 
 def _written(tmp_path: Path, text: str) -> Path:
@@ -722,15 +723,15 @@ def _written(tmp_path: Path, text: str) -> Path:
 
 def test_moves_called_otherwise_by_the_office_make_the_same_brief(tmp_path: Path) -> None:
     file = unmarked("05A_guoqi", tmp_path)
-    (shipped,) = skeletons(file, tmp_path / "工作区", "json")
+    (shipped,) = skeletons(file, tmp_path / "工作区")
     own = tmp_path / "本单位" / "phrasebank" / "moves.yaml"
     own.parent.mkdir(parents=True)
     names = {"成绩回顾": "回顾", "三点意见": "任务", "加强领导": "组织保障", "结束语": "收尾"}
     own.write_text("语步:\n" + "".join(f"- {{编号: {id_}, 名称: {name}}}\n" for id_, name in names.items()), "utf-8")
-    (found,) = skeletons(file, tmp_path / "本单位", "json")
-    assert found.brief == shipped.brief
-    assert '"move": "组织保障"' in found.content.decode("utf-8")
-    assert '"move": "加强领导"' not in found.content.decode("utf-8")
+    (found,) = skeletons(file, tmp_path / "本单位")
+    assert found.brief() == shipped.brief()
+    assert '"move": "组织保障"' in found.content("json").decode("utf-8")
+    assert '"move": "加强领导"' not in found.content("json").decode("utf-8")
 
 
 def test_a_move_of_the_offices_own_is_found_by_id_and_name_and_told_to_have_no_place_in_a_brief(tmp_path: Path) -> None:
@@ -769,8 +770,21 @@ def test_a_brief_tells_what_the_old_speech_did_without_a_part_for_it(tmp_path: P
         + TAIL,
         encoding="utf-8",
     )
-    (found,) = skeletons(path, tmp_path / "工作区", "md")
-    assert "\n刚才: [{谁: 【待填：刚才谁】, 事: 【待填：刚才做了什么】}]\n" in found.brief
-    assert "没有单列成一部分" in found.brief
-    (tmp_path / "简要.yaml").write_text(found.brief, encoding="utf-8")
+    (found,) = skeletons(path, tmp_path / "工作区")
+    assert "\n刚才: [{谁: 【待填：刚才谁】, 事: 【待填：刚才做了什么】}]\n" in found.brief()
+    assert "没有单列成一部分" in found.brief()
+    (tmp_path / "简要.yaml").write_text(found.brief(), encoding="utf-8")
     assert len(load_brief(tmp_path / "简要.yaml").points) == 2
+
+
+def test_the_outline_is_made_without_the_bank_and_the_brief_with_it(tmp_path: Path) -> None:
+    """What is not asked for is not paid for: a bank that cannot be read is in nobody's way but the brief's."""
+    path = _written(tmp_path, HEAD + "一、管好山\n要巡林。\n二、护好林\n要防火。" + TAIL)
+    broken = tmp_path / "工作区" / "phrasebank" / "frames" / "坏.yaml"
+    broken.parent.mkdir(parents=True)
+    broken.write_text("框架: {", encoding="utf-8")
+    made = drafter("skeleton", str(path), workspace=tmp_path / "工作区")
+    assert (made.returncode, made.stdout.count("\n## ")) == (0, 2)
+    refused = drafter("skeleton", str(path), "--brief", workspace=tmp_path / "工作区")
+    assert refused.returncode == 1
+    assert "坏.yaml" in refused.stderr
