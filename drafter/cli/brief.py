@@ -8,7 +8,7 @@ import click
 
 from drafter.brief.json_schema import json_schema
 from drafter.brief.load import load_brief
-from drafter.cli.say import ChineseGroup, show, show_json, tell, workspace_option
+from drafter.cli.say import ChineseGroup, refuse_existing, show, show_json, tell, workspace_option
 from drafter.errors import DrafterError, InvalidData
 from drafter.files import read_utf8
 from drafter.flow.drafting import open_bank
@@ -56,8 +56,7 @@ def new(occasion: str | None, output: Path | None, force: bool, workspace_path: 
     if output is None:
         show(text.rstrip("\n"))
         return
-    if output.exists() and not force:
-        raise DrafterError(f"{output}：文件已经有了。换个名字，或加 --force 覆盖")
+    refuse_existing(output, force=force)
     write_text(output, text)
     tell(f"已写好 {output}，改好后运行：drafter outline {output}")
 

@@ -72,7 +72,7 @@ def command(
     if form == "docx" and output is None:
         raise DrafterError("docx 不能显示在屏幕上，请用 -o 提纲.docx 指明写到哪里")
     targets = _targets(briefs, output, form) if many and output is not None else [output] * len(briefs)
-    _refuse_inputs(targets, (*briefs, *((reference,) if reference else ())))
+    refuse_inputs(targets, (*briefs, *((reference,) if reference else ())))
     drafting = open_drafting(workspace_path)
     failed = 0
     drafted: list[tuple[Path, Drafted]] = []
@@ -142,12 +142,12 @@ def _same_name(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
 
 
-def _refuse_inputs(targets: Sequence[Path | None], inputs: Sequence[Path]) -> None:
-    """Raises DrafterError where an outline would be written over a file it is made from; --force does not help."""
+def refuse_inputs(targets: Sequence[Path | None], inputs: Sequence[Path], what: str = "提纲") -> None:
+    """Raises DrafterError where `what` would be written over a file it is made from; --force does not help."""
     for target in targets:
         for source in inputs:
             if target is not None and _same_file(target, source):
-                raise DrafterError(f"{target}：这是输入的文件，不能把提纲写在它上面。请用 -o 换个名字")
+                raise DrafterError(f"{target}：这是输入的文件，不能把{what}写在它上面。请用 -o 换个名字")
 
 
 def _same_file(one: Path, other: Path) -> bool:

@@ -122,6 +122,12 @@ def ask(prompt: str) -> str:
     return answer.strip()
 
 
+def refuse_existing(output: Path, *, force: bool) -> None:
+    """Raises DrafterError where a file to be written on is there already: what its writer made of it stays."""
+    if output.exists() and not force:
+        raise DrafterError(f"{output}：文件已经有了。换个名字，或加 --force 覆盖")
+
+
 def show_trace(error: BaseException) -> None:
     """Where an error of the program's own came from, on stderr."""
     print(visible("".join(traceback.format_exception(error))), file=sys.stderr)

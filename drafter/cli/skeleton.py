@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from drafter.cli.outline import form_of
-from drafter.cli.say import ChineseCommand, show, tell, workspace_option
+from drafter.cli.outline import form_of, refuse_inputs
+from drafter.cli.say import ChineseCommand, refuse_existing, show, tell, workspace_option
 from drafter.errors import DrafterError
 from drafter.flow.skeletons import Skeleton, skeletons
 from drafter.keep.atomic import write_bytes, write_text
@@ -30,6 +30,7 @@ from drafter.render.outline import Format
     help="提纲的格式（不写就看 -o 的文件名，没有就用 md）",
 )
 @click.option("-o", "output", type=click.Path(readable=False, path_type=Path), metavar="文件", help="写到文件")
+@click.option("--force", is_flag=True, help="文件已有时也覆盖")
 @workspace_option
 def command(
     path: Path,
@@ -37,11 +38,15 @@ def command(
     number: int | None,
     form: Format | None,
     output: Path | None,
+    force: bool,
     workspace_path: Path | None,
 ) -> None:
     form = form or ("md" if as_brief else form_of(output))
     if form == "docx" and output is None and not as_brief:
         raise DrafterError("docx 不能显示在屏幕上，请用 -o 提纲.docx 指明写到哪里")
+    refuse_inputs([output], [path], "简要" if as_brief else "提纲")
+    if output is not None:
+        refuse_existing(output, force=force)
     found = skeletons(path, workspace_path)
     if number is not None:
         if number > len(found):

@@ -759,6 +759,28 @@ def test_a_skeleton_named_docx_is_a_word_file(tmp_path: Path) -> None:
     assert (tmp_path / "提纲.docx").read_bytes().startswith(b"PK")
 
 
+@pytest.mark.parametrize(("name", "options"), [("简要.yaml", ["--brief"]), ("提纲.md", [])])
+def test_a_file_that_was_worked_on_is_not_written_over_unasked(name: str, options: list[str], tmp_path: Path) -> None:
+    path = _written(tmp_path, HEAD + "一、管好山。要巡林。\n二、护好林。要防火。" + TAIL)
+    made = tmp_path / name
+    arguments = ["skeleton", str(path), *options, "-o", str(made)]
+    assert drafter(*arguments, workspace=tmp_path / "工作区").returncode == 0
+    fresh = made.read_text(encoding="utf-8")
+    made.write_text(fresh + "# 改了一下午\n", encoding="utf-8")
+    refused = drafter(*arguments, workspace=tmp_path / "工作区")
+    assert (refused.returncode, "文件已经有了。换个名字，或加 --force 覆盖" in refused.stderr) == (1, True)
+    assert made.read_text(encoding="utf-8") == fresh + "# 改了一下午\n"
+    assert drafter(*arguments, "--force", workspace=tmp_path / "工作区").returncode == 0
+    assert made.read_text(encoding="utf-8") == fresh
+
+
+def test_the_speech_itself_is_never_written_over(tmp_path: Path) -> None:
+    path = _written(tmp_path, HEAD + "一、管好山。要巡林。\n二、护好林。要防火。" + TAIL)
+    before = path.read_bytes()
+    refused = drafter("skeleton", str(path), "--brief", "-o", str(path), "--force", workspace=tmp_path / "工作区")
+    assert (refused.returncode, path.read_bytes()) == (1, before)
+
+
 def test_a_brief_tells_what_the_old_speech_did_without_a_part_for_it(tmp_path: Path) -> None:
     """It answered what had been said, not telling who did what, and asked for leadership in a paragraph of a point."""
     path = tmp_path / "讲话.txt"
