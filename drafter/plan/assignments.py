@@ -109,6 +109,9 @@ class Assignment:
         clauses = line.removesuffix(stop).split("，")
         # What the line names first by itself (停车场建设，由县交通局负责) ends with who does it.
         end = about.count("，") + (2 if named else 1)
+        if "，" in about and about in line:
+            # How it is done stays with what is done (推行楼栋长制度，一户一户做工作), whoever leads in it before that.
+            end = line[: line.index(about) + len(about)].count("，") + 1
         head = "，".join(clauses[:end])
         own = about != "" and (named or head.endswith(about) or head.startswith(f"“{about}”"))
         start = self._start if self._start not in line else ""
@@ -262,6 +265,8 @@ def split(wording: str, known: Collection[str] = ()) -> tuple[str, Assignment | 
     '由市场科负责，3月底前拿出初稿。'
     >>> split("签订协议（县市场监管局负责，长期坚持）")[1].sentence()
     '由县市场监管局负责，长期坚持。'
+    >>> split("公示收费项目（5月1日起）")[1].sentence(), split("提前开馆（周末起）")[1]
+    ('5月1日起执行。', None)
     >>> split("种植水草（养殖户，3月底前）")[1].sentence()
     '由养殖户负责，3月底前完成。'
     """
@@ -305,7 +310,7 @@ def split(wording: str, known: Collection[str] = ()) -> tuple[str, Assignment | 
             owner = told
         elif told:
             besides.append(told)
-    if not any((owner, helper, deadline, rhythm)):
+    if not any((owner, helper, deadline, rhythm, *filter(_FROM.search, besides))):
         # Something else is said in the brackets: they stay.
         return wording, None
     said = Assignment(owner, helper, deadline, rhythm, "，".join(besides), leads)

@@ -182,7 +182,7 @@ def line_of(
 
 
 _PHRASES = frozenset(
-    "会议任务 组织领导 责任落实 致意 祝贺 总体评价 肯定感谢 问题不足 事迹精神 号召 希望 祝愿 总结".split()
+    "会议任务 组织领导 责任落实 致意 祝贺 总体评价 肯定感谢 问题不足 事迹精神 导语 号召 希望 祝愿 总结".split()
 )
 """Steps in which frames differ in wording more than in matter."""
 _OF_THE_HOUSE = frozenset(("主要领导", "分管领导"))
@@ -200,6 +200,9 @@ def _in_turn(draft: Draft, stage: Stage, choices: Sequence[Choice]) -> Choice:
     best = choices[0]
     if stage.name not in _PHRASES or best.frame.own:
         return best
+    charges = stage.name == "导语" and "主体" in best.slots
+    if stage.name == "导语" and not charges:
+        return best
     even = [
         choice
         for choice in choices
@@ -209,6 +212,8 @@ def _in_turn(draft: Draft, stage: Stage, choices: Sequence[Choice]) -> Choice:
         and (bool(choice.frame.ranks) >= bool(best.frame.ranks) or draft.rank in _OF_THE_HOUSE)
         and bool(choice.frame.cue) >= bool(best.frame.cue)
         and set(best.slots) & _FACTS <= set(choice.slots)
+        # Whom a lead-in charges by name is charged, whichever it is.
+        and (not charges or "主体" in choice.slots)
         and not choice.frame.own
         and choice.frame.evidence.mined == best.frame.evidence.mined
     ]
