@@ -21,6 +21,28 @@ _BESIDE = late(
 """Who may stand beside bodies, and by himself would be no more than a word."""
 
 
+_OF_A_LEVEL = late(
+    "^(?:[省市县区州盟旗镇乡村]|[一-龥]{2,3}[省市县区州盟旗镇乡])(?!民(?![政族宗])|[内外里])[一-龥]{1,14}(?:馆|院|宫|厂|报|网|厅|署|(?<!旅)社|(?:电视|广播|气象)台|书店|团"
+    "|(?:慈善|基金|促进|联谊|研究|理事|联合|委员|体育总|志愿者协|常委)会|联盟|[林农牧渔]场|粮库|园)$"
+)
+"""A body by its level and how such bodies are called at the end (县非遗馆, 县新华书店)."""
+_BY_ITS_END = late(
+    "^(?!参观|走访|进|到|去)[一-龥]{1,12}(?:(?:图书|文化|档案|博物|美术|展览|科技|体育|纪念|陈列|非遗|方志|群艺|艺术|少儿|规划|史志)馆|报社|电视台|电台|新华书店|慈善会|基金会|促进会"
+    "|(?:养老|福利|敬老|卫生|研究|设计|剧|法|检察|党校)院|少年宫|文化宫|青年宫)$|^(?:图书|文化|档案|博物|美术|科技|体育|方志)馆$"
+)
+"""A body by how only bodies are called at the end, whatever stands before (岚山图书馆)."""
+
+
+def _is_body(text: str) -> bool:
+    if text.startswith(_NOT_A_BODY):
+        return False
+    return any(shape.search(text) is not None for shape in (BODY, _OF_A_LEVEL, _BY_ITS_END))
+
+
+_NOT_A_BODY = ("原", "含", "如", "指", "即", "包括", "不含")
+"""What in brackets explains the words before them."""
+
+
 def names_bodies(text: str) -> bool:
     """Whether a text names bodies and nothing else, one or several (县人社局、各职业院校、企业).
 
@@ -32,9 +54,13 @@ def names_bodies(text: str) -> bool:
     (True, True, False, False)
     >>> names_bodies("值守、巡查"), names_bodies("企业"), names_bodies("含网上")
     (False, False, False)
+    >>> names_bodies("县委史志研究室、县档案馆"), names_bodies("县非遗馆、县旅游集团"), names_bodies("市慈善会")
+    (True, True, True)
+    >>> names_bodies("周末、节假日"), names_bodies("县城公交站台"), names_bodies("县级平台"), names_bodies("原县图书馆")
+    (False, False, False, False)
     """
     parts = re.split("[、和](?=[一-龥]{2})", text)
-    bodies = [BODY.search(part) is not None for part in parts]
+    bodies = [_is_body(part) for part in parts]
     return any(bodies) and all(
         is_body or _BESIDE.match(part) is not None for is_body, part in zip(bodies, parts, strict=True)
     )

@@ -75,10 +75,18 @@ class Assignment:
     """What else the brackets say, as it is."""
     leads: str = ""
     """How the owner leads in it, as the brief says: 牵头, or in person 带队; "" where it only names him."""
+    remark: str = ""
+    """What brackets behind a point say that names neither (周末、节假日), as it is: it goes back behind the point's name."""
 
     @property
     def facts(self) -> tuple[str, ...]:
-        return tuple(part for part in (self.owner, self.helper, self.deadline, self.rhythm, self.besides) if part)
+        said = (self.owner, self.helper, self.deadline, self.rhythm, self.besides, self.remark.strip("（）()"))
+        return tuple(part for part in said if part)
+
+    @property
+    def assigns(self) -> bool:
+        """Whether it says who or when at all."""
+        return any((self.owner, self.helper, self.deadline, self.rhythm, self.besides))
 
     def sentence(self) -> str:
         """All of it as a sentence: 由县交通局负责，9月底前完成。"""
@@ -469,6 +477,33 @@ def others_act(text: str, owner: str) -> bool:
     return bool(owner) and "<主体>" not in text and not akin and _OFFICES.search(clause) is not None
 
 
+_EXPLAINS = ("含", "如", "指", "即", "包括", "不含", "原", "简称", "又称", "试行", "暂行")
+"""How brackets begin that only say what the words before them mean."""
+
+
+def remarked(wording: str) -> tuple[str, str]:
+    """The wording and the brackets at its end, where they say neither who nor when; "" for none.
+
+    >>> remarked("夜间开放（周末、节假日）"), remarked("夜间开放")
+    (('夜间开放', '（周末、节假日）'), ('夜间开放', ''))
+    """
+    found = _BRACKETS.search(wording)
+    if not found or found.start() < 2 or split(wording)[1]:
+        return wording, ""
+    return wording[: found.start()].rstrip(), found.group()
+
+
+def unassigned(brief: Brief) -> list[str]:
+    """The points and measures of a brief without its brackets (see `taken_out`) or with them, whose brackets name neither
+    an owner nor a deadline, as far as they may be meant to: what explains the words before it is no question."""
+    wordings = [wording for point in brief.points for wording in (point.topic, *point.measures)]
+    wordings += brief.safeguard.measures if brief.safeguard else ()
+    asked = [
+        wording for wording in wordings if (remark := remarked(wording)[1]) and not remark[1:].startswith(_EXPLAINS)
+    ]
+    return list(dict.fromkeys(asked))
+
+
 def taken_out(brief: Brief) -> tuple[Brief, Mapping[str, Assignment]]:
     """The brief with bare wordings of points and measures, and path → what its brackets said (意见[0].措施[1] …)."""
     found: dict[str, Assignment] = {}
@@ -481,10 +516,16 @@ def taken_out(brief: Brief) -> tuple[Brief, Mapping[str, Assignment]]:
             found[path] = assigned
         return name
 
+    def bare_point(wording: str, path: str) -> str:
+        name, remark = remarked(bare(wording, path))
+        if remark:
+            found[path] = Assignment(remark=remark)
+        return name
+
     points = tuple(
         point.model_copy(
             update={
-                "topic": bare(point.topic, f"意见[{k}]"),
+                "topic": bare_point(point.topic, f"意见[{k}]"),
                 "measures": tuple(bare(m, f"意见[{k}].措施[{n}]") for n, m in enumerate(point.measures)),
             }
         )

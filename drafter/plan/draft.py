@@ -10,7 +10,7 @@ from drafter.brief.schema import Brief
 from drafter.language.late import late
 from drafter.language.meetings import quoted_inside
 from drafter.language.surnames import SURNAMES
-from drafter.plan.assignments import Assignment, taken_out
+from drafter.plan.assignments import Assignment, taken_out, unassigned
 from drafter.plan.fitting import apart, fitted
 from drafter.plan.frames import compose
 from drafter.plan.headings import Sibling
@@ -155,6 +155,7 @@ class Draft:
 
 def begin(brief: Brief, bank: Bank) -> Draft:
     """An empty draft for `brief`. Raises InvalidData when the bank has no occasion at all."""
+    whole = brief
     brief, assigned = taken_out(brief)
     occasion = occasion_of(brief, bank)
     if occasion.name == HOSTED:
@@ -167,6 +168,9 @@ def begin(brief: Brief, bank: Bank) -> Draft:
     topics = means.topics(values.filled.get("主题", ""), f"{brief.meeting}{brief.audience or ''}")
     topics.wordings.foresee(_said(brief))
     notes = []
+    if asked := list(unassigned(whole)):
+        named = "、".join(f"“{wording}”" for wording in asked)
+        notes.append(f"{named}括号里的认不出是责任单位还是时限，照原样留着；是的话请写明，如（责任单位：…；时限：…）")
     if "occasion" not in brief.model_fields_set:
         notes.append(f"简要没有写场合，按会名作“{occasion.name}”，不对请写上“场合”")
     if brief.theme is None and (theme := values.filled.get("主题")):

@@ -19,7 +19,7 @@ from drafter.language.restraints import restrains
 from drafter.language.similar import bigrams
 from drafter.language.troubles import as_task
 from drafter.language.verbs import OPENING_VERBS
-from drafter.plan.values import fits_verb, is_in_rhythm, verbs_for, verbs_of_others
+from drafter.plan.values import LONGEST_NOUN, fits_verb, is_in_rhythm, verbs_for, verbs_of_others
 
 _AIMS = {"要旨4": 4, "要旨6": 6, "要旨": 0}
 LONGEST = 24
@@ -565,18 +565,16 @@ def plain(bank: Bank, siblings: Sequence[Sibling]) -> Family:
     headings = [sibling.said for sibling in siblings]
     if _as_said(siblings):
         return Family("并列动宾", tuple(headings), tuple({} for _ in siblings), -9.0, "照简要的写法")
-    if without_verb(bank, siblings):
-        return Family(
-            "并列动宾", tuple(headings), tuple({} for _ in siblings), -9.0, "有的没有相配的动词，照简要的写法"
-        )
-    alike = _alike(bank, siblings)
+    bare = without_verb(bank, siblings)
+    alike = _alike(bank, [sibling for sibling in siblings if sibling.said not in bare])
     # The safeguard first: its verb does not hang on what the points are.
     for k, sibling in sorted(enumerate(siblings), key=lambda pair: not pair[1].safeguard):
         if _kept_to(sibling) and KEEP_TO not in used:
             used.add(KEEP_TO)
             headings[k] = KEEP_TO + sibling.said
             continue
-        if sibling.kind == "动宾":
+        if sibling.kind == "动宾" or sibling.said in bare or (bare and len(sibling.said) > LONGEST_NOUN):
+            # One that no verb is known for stands as it is; the others need not go without theirs for that.
             continue
         verbs = verbs_for(sibling.said, bank) or ("抓好",)
         if alike is not None:
@@ -586,4 +584,5 @@ def plain(bank: Bank, siblings: Sequence[Sibling]) -> Family:
         verb = next((verb for verb in fresh if not set(verb) & set(sibling.said)), fresh[0])
         used.add(verb)
         headings[k] = verb + sibling.said
-    return Family("并列动宾", tuple(headings), tuple({} for _ in siblings), -9.0, "没有更合适的句式，用并列动宾")
+    reason = "有的没有相配的动词，照简要的写法" if bare else "没有更合适的句式，用并列动宾"
+    return Family("并列动宾", tuple(headings), tuple({} for _ in siblings), -9.0, reason)

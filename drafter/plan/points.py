@@ -273,6 +273,8 @@ def _heading(
         note += f"；{own}主题“{point.match.topic.id}”（{how}）"
     origin = Origin("frame", family.ref, note)
     text = family.headings[index]
+    if (told := draft.assigned.get(point.path)) and told.remark:
+        text = text.replace(point.sibling.said, f"{point.sibling.said}{told.remark}", 1)
     gaps = tuple(GAP_MARK.findall(text))
     return Item(point.node, 1, text, point.move, step, origin, slots=dict(family.slots[index]), gaps=gaps)
 
@@ -302,7 +304,7 @@ def _under(draft: Draft, point: Point, loose: Sequence[int] = ()) -> list[Item]:
         replace(item, joined=True) if items else item
         for item in left_open(draft, loose, f"{point.node}/对策", point.move)
     ]
-    if told := draft.assigned.get(point.path):
+    if (told := draft.assigned.get(point.path)) and told.assigns:
         origin = Origin("brief", point.path, "责任单位、时限照简要")
         text = f"这一点{told.sentence()}"
         items.append(Item(f"{point.node}/责任", 0, text, point.move, point.step, origin, joined=bool(items)))

@@ -45,7 +45,7 @@ def families(draft: Draft, siblings: Sequence[Sibling], level: int, node: str) -
     if wanted == "自动":
         if found[0].ref == PLAIN and (bare := without_verb(draft.bank, group)):
             draft.notes.append(
-                f"{'、'.join(f'“{each}”' for each in bare)}不知道配什么动词，同级的标题照简要原话，没有排比，请自己配上动词"
+                f"{'、'.join(f'“{each}”' for each in bare)}不知道配什么动词，标题照简要原话，请自己配上动词"
             )
         return found
     named = _named(draft, wanted)

@@ -435,3 +435,40 @@ def test_what_is_set_up_for_people_is_asked_of_no_kind_of_people_alone(bank: Ban
     items = {item.id: item.text for item in walk(plan(parse_brief(load_text(text, "简要.yaml")), bank).items)}
     assert "希望导游设立" not in items["意见/1/2/文"]
     assert items["意见/1/2/文"].startswith("希望")
+
+
+def test_a_body_by_its_end_owns_a_point_and_other_brackets_break_no_heading(bank: Bank) -> None:
+    text = """
+会议: 全县地方志工作会议
+意见:
+- 年鉴编纂
+- 资料收集保管（责任单位：县档案馆）
+- 旧志整理（县图书馆、市古籍书店、岚山博物馆）
+- 村志编修（周末、节假日）
+- 古籍保护（含民间收藏）
+"""
+    outline = plan(parse_brief(load_text(text, "简要.yaml")), bank)
+    headings = {item.id: item.text for item in walk(outline.items) if item.level == 1}
+    said = {item.id: item.text for item in walk(outline.items)}
+    assert "（" not in headings["意见/3"]
+    assert said["意见/3/责任"] == "这一点由县图书馆、市古籍书店、岚山博物馆负责。"
+    assert "村志编修（周末、节假日）" in headings["意见/4"]
+    # What is no owner takes part in the pattern of the others, and its line speaks of the point alone.
+    assert not any(heading.startswith(("年鉴", "资料", "旧志", "村志", "古籍")) for heading in headings.values())
+    assert not any("节假日" in text for node, text in said.items() if node.startswith("意见/4/"))
+    asked = [note for note in outline.notes if "认不出是责任单位还是时限" in note]
+    assert len(asked) == 1
+    assert "村志编修（周末、节假日）" in asked[0]
+    assert "民间收藏" not in asked[0]
+    assert absent(facts(parse_brief(load_text(text, "简要.yaml"))), " ".join(said.values())) == []
+
+
+def test_one_measure_without_a_verb_leaves_the_others_theirs(bank: Bank) -> None:
+    text = """
+会议: 全区夜市管理工作推进会
+意见:
+- {主题: 夜市管理, 措施: [压减占道摊位, 油烟治理, 一摊一码牌照灯箱]}
+"""
+    items = walk(plan(parse_brief(load_text(text, "简要.yaml")), bank).items)
+    headings = [item.text for item in items if item.id in ("意见/1/1", "意见/1/2")]
+    assert "油烟治理" not in headings
