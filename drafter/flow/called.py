@@ -11,7 +11,7 @@ from collections.abc import Container, Iterator
 
 from drafter.check.names import candidates
 from drafter.language.late import late
-from drafter.language.particulars import OF_A_KIND
+from drafter.language.particulars import CALLED, OF_A_KIND
 from drafter.language.verbs import OPENING_VERBS, SURE
 from drafter.language.words import FUNCTION_WORDS, tagged
 
@@ -77,6 +77,9 @@ def _name_before(words: list[tuple[str, str]], end: int) -> str:
     """One word of two characters or more before words[end], or two of one; "" where that is none of a name's."""
     word, tag = words[end - 1]
     if len(word) > 1:
+        # 优秀|公司: what a firm is like is no name of it, 幸福 and its like aside.
+        if tag == "a" and word not in CALLED:
+            return ""
         return "" if word in _NONE or len(word) > _LONGEST or tag.startswith(_NO_NAME) else word
     if end < 2 or len(words[end - 2][0]) > 1 or not _HAN.fullmatch(word):
         return ""

@@ -1,7 +1,7 @@
 """What stands in a line made from a precedent and is not this brief's (改自先例的字句): one answer for composer and check.
 
 Two kinds: what is known for a fact (see language/particulars.py) or for the precedent's own subject; and the residue
-(余字), words that neither the shipped phrasebank, whose wording names nobody, nor the brief has.
+(余字), what may be a name and neither the shipped phrasebank, whose wording names nobody, nor the brief has.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from drafter.brief.schema import Brief
 from drafter.check.leaks import Told
 from drafter.check.lines import Line, Text
 from drafter.flow import matters
-from drafter.flow.called import called
 from drafter.flow.matters import other_matter
-from drafter.flow.strange import GENERAL, residue, shipped_pairs
+from drafter.flow.strange import GENERAL, shipped_pairs
 from drafter.flow.subjects import GROUND, SOURCE, by_hand, said_of, speaks_for_all, subjects_elsewhere, topics_of
 from drafter.flow.subjects import read as was_read
+from drafter.flow.vouched import doubtful
 from drafter.language.meetings import region_of
 from drafter.language.official import OFFICIAL
 from drafter.language.particulars import SLOTS, particulars
@@ -110,9 +110,7 @@ def foreign(text: str, source: str, brief: Brief, bank: Bank, ours: Collection[s
     known = Told(said)
     found = list(dict.fromkeys(one for one, slot in facts if not known.has_told(one, slot, GENERAL)))
     found = [one for one in found if not _inside(one, subjects)]
-    names = called(rest, GENERAL, "\n".join(said))
-    # 王家湾 is one name, 王家 a piece of it.
-    words = [*(one for one in residue(rest, "\n".join(said)) if not _inside(one, names)), *names]
+    words = doubtful(rest, "\n".join(said))
     about = said_of(brief)
     matter = other_matter(bare, about, ours, bank)
     subjects = [one for one in subjects if not _inside(one, matter)]
@@ -122,7 +120,7 @@ def foreign(text: str, source: str, brief: Brief, bank: Bank, ours: Collection[s
 
 def prepare(bank: Bank) -> None:
     """Get ready what `foreign` needs the first time: words, shapes, pairs, fields. Takes a second; after that nothing."""
-    residue(_facts_in("，")[1])
+    doubtful(_facts_in("，")[1])
     shipped_pairs()
     matters.prepare(bank)
 

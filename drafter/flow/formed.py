@@ -5,7 +5,7 @@ houses behind a word of their own, people behind what they are.
     fair      [第…届] 中国 | 国际 … 博览会               code      letters [-] [figures]                 KX-300
     body      single character, or a word the phrasebank does not have, before 公司 集团 民宿 客栈; name … 学院 大学
     school    level … 中专 职中                           estate    … 家园 花园 小区
-    side      [东西南北] 厂区 校区                        person    post, two or three characters, what is done
+    side      [东西南北] 厂区 校区                        person    post, two or three characters, what is done            paper     … 〔year〕 number 号
 """
 
 from __future__ import annotations
@@ -14,9 +14,10 @@ import re
 from collections.abc import Iterator
 from itertools import accumulate
 
-from drafter.flow.strange import GENERAL, NO_NEIGHBOUR
+from drafter.flow.strange import GENERAL, NO_NEIGHBOUR, has_word
 from drafter.language.late import late
 from drafter.language.levels import NOT_IN_NAME
+from drafter.language.persons import EVERYDAY, NO_SURNAME
 from drafter.language.surnames import SURNAMES
 from drafter.language.words import listed
 
@@ -35,6 +36,8 @@ _SHAPES = late(
             rf"(?:{_WON}|{_BEGINS}){_LEVEL}{_HAN}{{0,4}}?(?:最美|模范|优秀|先进|劳动|道德|十佳|杰出|五一){_HAN}{{0,5}}?"
             "(?:教师|工作者|劳模|模范|标兵|能手|个人|集体|党员|干部|工匠|民警|村医|好人|青年|家庭|单位)",
             rf"(?:第?<数>届?|第[一二三四五六七八九十\d]+届)?(?:中国|国际|全国|世界|亚洲){_HAN}{{0,10}}?(?:博览会|交易会|展销会|洽谈会|锦标赛|联赛)",
+            rf"{_HAN}{{2,8}}〔(?:\d{{4}}|<数>)〕第?(?:\d{{1,4}}|<数>)号",
+            rf"{_BEGINS}(?:(?![{NOT_IN_NAME}]){_HAN}){{2,3}}山庄",
             r"(?<![A-Za-z0-9<])(?:[A-Za-z]{2,}|[A-Za-z](?=-?[\d<]))(?:-?(?:<数>|\d+))?(?:-?[A-Za-z]+)?(?![>])",
             "(?<![\u3400-\u9fff])[东西南北](?:厂区|校区|院区|矿区|营区)|(?<=[在到从由成将和与])[东西南北](?:厂区|校区|院区|矿区|营区)",
             rf"(?:{_BEGINS}|(?<=[在到从由向和与对入]))(?:(?![{NOT_IN_NAME}]){_HAN}){{1,4}}(?:家园|花园|花苑|嘉园|佳苑|名苑)小区",
@@ -52,7 +55,7 @@ _PART = ("n", "j", "g", "b", "z", "i", "x")
 _LONGEST = 4
 """words of it at most."""
 _POST = late(
-    "[站班厂矿店社科组所队船馆]长|雇员|职员|护士|村医|支书|文书|会计|教官|[女男]孩|姑娘|烈士|民警|辅警|(?:网格|护林|讲解|驾驶)员"
+    "[站班厂矿店社科组所队船馆]长|大户|司机|护士|店主|业主|老板娘?|技师|匠人|主播|传承人|带头人|志愿者|队员|选手|能人|学生|老师|教师|战士|工人|师傅|雇员|职员|护士|村医|支书|文书|会计|教官|[女男]孩|姑娘|烈士|民警|辅警|(?:网格|护林|讲解|驾驶)员"
 )
 """What stands before somebody."""
 _NOBODY = (frozenset(NOT_IN_NAME) | NO_NEIGHBOUR) - frozenset("和得")
@@ -108,14 +111,25 @@ def _somebody(text: str, at: int) -> int:
         name = text[at : at + length]
         if len(name) < length or not re.fullmatch(_HAN + "+", name) or name[0] == "和" or not _NOBODY.isdisjoint(name):
             continue
-        # 布和 stands in the bank as 土布和…
-        if name in GENERAL and name[-1] != "和":
+        # 布和 stands in the bank across two words only (土布|和…).
+        if name in GENERAL and has_word(name, "n"):
             continue
         parts, behind = listed(name), listed(text[at + length : at + length + 4])
         stops = not behind or not re.match(_HAN, behind[0][0])
-        does = stops or behind[0][1].startswith(("v", "p", "d", "l")) or behind[0][0][0] in "上下"
+        if not stops and behind[0][0][0] in "着了过":
+            # 白雪|连着: what runs into what is done is no part of it.
+            continue
+        # 连|着: what goes on is done.
+        goes_on = len(behind) > 1 and behind[1][0][0] in "着了过"
+        does = stops or goes_on or behind[0][1].startswith(("v", "p", "d", "l")) or behind[0][0][0] in "上下"
         word = len(parts) == 1 and parts[0][1].startswith(_THING_TAGS) and not (stops and parts[0][1] == "n")
         apart = all(len(part) == 1 for part, _ in parts) and (length == 2 or name[0] in SURNAMES)
-        if does and (word or apart):
+        given = (
+            len(parts) == 2
+            and len(parts[1][0]) == 2
+            and name[0] in SURNAMES
+            and name[0] not in (*NO_SURNAME, *EVERYDAY)
+        )
+        if (does or (given and behind[0][1] == "t")) and (word or apart or given):
             return at + length
     return 0

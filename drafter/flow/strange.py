@@ -86,12 +86,12 @@ _JOINS = frozenset(
     "甚至 乃至 譬如 倘若 抑或 尚且 岂能 恰恰 偏偏 竟然 居然 似乎 宛如 犹如 俨然 丝毫 悄悄 渐渐 骤然 倏然".split()
 )
 """Words that join or qualify and that hold a character the phrasebank never has; a rare adverb (鸿渐) is more often a name."""
-_BY_NUMBER = frozenset("两二三四五六七八九十")
+BY_NUMBER = frozenset("两二三四五六七八九十")
 _ENDS = frozenset("性化型级率式者观力度员制区市省国处期法部们家")
 """Characters that make a word of another (结构性)."""
 
-_QUALIFY = "太真同常很挺越先再曾仍"
-NO_NEIGHBOUR = (FUNCTION_WORDS | frozenset(NOT_IN_NAME + _QUALIFY)) - _BY_NUMBER
+_QUALIFY = "太真同常很挺越先再曾仍往朝"
+NO_NEIGHBOUR = (FUNCTION_WORDS | frozenset(NOT_IN_NAME + _QUALIFY)) - BY_NUMBER
 """Single characters that join no piece."""
 OURS, PLAIN, SINGLE, STRANGE = "ours", "plain", "single", "strange"
 
@@ -174,8 +174,8 @@ def _guessed(text: str) -> dict[int, str]:
         start, name = at + len(name) - len(name.lstrip(_RUN_IN)), name.lstrip(_RUN_IN)
         places, at = range(start, start + len(name)), at + len(word)
         shaped = _PAIR <= len(name) <= _LONGEST and single.issuperset(places) and NO_NEIGHBOUR.isdisjoint(name[1:])
-        may = tag.startswith(_THINGS) or name[:1] in _BY_NUMBER or not _characters().issuperset(name)
-        if shaped and may and name[0] != name[-1] and not (name in GENERAL and _has_word(name, "n")):
+        may = tag.startswith(_THINGS) or name[:1] in BY_NUMBER or not _characters().issuperset(name)
+        if shaped and may and name[0] != name[-1] and not (name in GENERAL and has_word(name, "n")):
             found.update(dict.fromkeys(places, name))
     return found
 
@@ -207,19 +207,19 @@ def _kind(word: str, tag: str) -> str:
     if word in FUNCTION_WORDS or word in _JOINS or (tag.startswith(_SAYINGS) and not _numbered(word)):
         return OURS
     if tag.startswith(_THINGS):
-        return OURS if _known(word) and _has_word(word, tag) else STRANGE
-    if word[0] in _BY_NUMBER or not _characters().issuperset(word):
+        return OURS if _known(word) and has_word(word, tag) else STRANGE
+    if word[0] in BY_NUMBER or not _characters().issuperset(word):
         return STRANGE
     return OURS if _known(word) else PLAIN
 
 
 def _numbered(word: str) -> bool:
     """Whether a word is a name made with a number (五爱), no count."""
-    return len(word) == _PAIR and word[0] in _BY_NUMBER and not _known(word)
+    return len(word) == _PAIR and word[0] in BY_NUMBER and not _known(word)
 
 
 @lru_cache(maxsize=4096)
-def _has_word(word: str, tag: str) -> bool:
+def has_word(word: str, tag: str) -> bool:
     """Whether the shipped phrasebank has a noun of two characters as a word, not across two (规|格力|求)."""
     if len(word) != _PAIR or not tag.startswith("n"):
         return True

@@ -8,7 +8,7 @@ word stays only where somebody vouches for it,
     the language   has it as a word that names nothing by itself: no name (nr ns nt nz), no noun hardly anybody uses
 
 and whatever else stands is a gap, with what it is called by behind it (渡口|桥, 城北|所). A noun that everybody uses and
-only this bank lacks (阳台) stays, and is named with the residue (strange.py).
+only this bank lacks (阳台) stays; what holds some ground to be a name is told to the writer besides (`doubtful`).
 """
 
 from __future__ import annotations
@@ -20,10 +20,11 @@ from typing import NamedTuple
 
 from drafter.flow.called import called
 from drafter.flow.formed import TAIL, by_form
-from drafter.flow.strange import GENERAL, NO_NEIGHBOUR, pieces
+from drafter.flow.standing import by_standing
+from drafter.flow.strange import BY_NUMBER, GENERAL, NO_NEIGHBOUR, pieces
 from drafter.language.late import late
 from drafter.language.official import OFFICIAL
-from drafter.language.particulars import SLOTS
+from drafter.language.particulars import OF_A_KIND, SLOTS
 from drafter.language.surnames import SURNAMES
 from drafter.language.words import how_often, listed, tagged
 
@@ -41,6 +42,7 @@ _COMMON = 20
 HEAD = late(
     "[路街巷桥渠坝堤港村庄屯寨坊铺店所站队厂社馆园楼寺庙塔院局校班组山岭河湖沟湾坡关岩洞苑坪会节杯奖案戏宴]"
     "|林场|农场|茶场|水库|梯田|社区|小区|公司|合作社|学校|小学|中学|医院|大桥|隧道|公园|广场|行动|工程|计划|品牌|夜市|早市|救援队|宣讲团"
+    "|码头|百货|小镇|古镇|老街|书店|山庄|机场|矿区|牧场|渔港|港区|驿站|高速|宾馆|战队|突击队|专项行动"
 )
 """What a place, a body or an undertaking is called by, behind its name."""
 _UNKNOWN = ("nr", "ns", "nt", "nz", "n", "j", "x")
@@ -55,10 +57,25 @@ _BRIDGED = frozenset("解放 胜利 和平 跃进 前进".split())
 """No nouns, and roads and bridges are called so all the same."""
 _SETTLED = late("[湾岭屯寨庄坪堡岛渡滩潭]")
 """What is called by any word before it (回水湾)."""
+_VALLEY = late("[沟湾岭屯寨庄坪堡岛渡滩潭坡峪崖洼梁峁塬圩墩]")
+"""What is called by whatever stands before it, where that is nobody's (野猫沟)."""
+_HAN_BEFORE = late("[\u3400-\u9fff>]$")
 _GROUP = late("(?:救援|突击|志愿|服务|文艺|宣传)队|宣讲团|艺术团|合唱团|夜市|早市|梯田|公寓")
 """What goes by a name (蓝天救援队) unless the phrasebank knows what is said of it (消防救援, 党员突击)."""
-_DOES = frozenset("做缺算学办跑吃喝买卖写说讲看听走拿打修找抓报管赚欠还补查问教练等睡忘怕想记")
+_DOES = frozenset(
+    "做缺算学办跑吃喝买卖写说讲看听走拿打修找抓报管赚欠还补查问教练等睡忘怕想记挖抹喊念拍摔拧踩埋搬扛挑砍剪擦扫倒拆装贴堵敲砸撞喂割拔摘晒煮炒熬抱摸掏扔捡藏躲骂吵哭笑逛愁辞骗"
+)
 """What is done, and in hardly any name."""
+_OF_A_CLASS = late(
+    "[\u3400-\u9fff]{1,3}[人员工者户手病症子儿头袋桶盒箱柜炉锅碗盆床桌椅凳灯钟具器机车船鞋帽衣裤被布纸笔款钱税账餐饭席摊档棚房墙窗梯坑灰尘土泥沙雨雪风]"
+)
+"""A trade, an ailment, what is worn, eaten at, kept in a house: nobody's, however seldom the dictionary counts it."""
+_TOLD_TWICE = late(r"(.).\1.|.(.).\2|(.)\3..|..(.)\4|(.)..\5")
+"""Four characters one of which stands twice (种瓜得瓜): a saying, whatever its tag."""
+_NATURE = frozenset(
+    "太阳 月亮 海洋 平原 高原 山村 古城 江山 高山 大海 大江 山川 山河 田园 家园 故乡 草原 江湖 关山 云海 星河 彩虹 朝阳 夕阳 春天 金光 银花".split()
+)
+"""What the dictionary has as places and names none."""
 _GOES_ON = ("地名", "名称", "单位")
 """Slots of names that may go on behind."""
 
@@ -75,13 +92,23 @@ def unvouched(text: str, said: str = "") -> list[tuple[int, int]]:
     """
     bare = OFFICIAL.sub(_blank, SLOTS.sub(_blank, text))
     words, guessed = _placed(listed(bare)), _placed(tagged(bare))
-    found = [span for span in pieces(bare, said) if _names(bare, span, guessed) or _headed(bare, span, words)]
+    odd = pieces(bare, said)
+    found = [span for span in odd if _names(bare, span, guessed) or _headed(bare, span, words) or _settled(span, words)]
     found += _by_place([*words, *guessed], said)
     for name in filter(_stands_for, called(bare, GENERAL, said)):
         found += (_without_deeds(match.span(), bare, guessed) for match in re.finditer(re.escape(name), bare))
     slots = [match.span() for match in SLOTS.finditer(text) if match[1] in _GOES_ON]
+    # 九曲|<地名>, <地名>|绒山羊: what nobody has beside a name is part of it.
+    found += [span for span in odd for slot in slots if span[1] == slot[0] or span[0] == slot[1]]
     grown = [_grown(words, *span) for span in (*found, *slots)]
+    # 和|<地名>: at the beginning of a clause nothing is joined.
+    grown += (
+        (first - 1, last)
+        for first, last in slots
+        if text[first - 1 : first] == "和" and not _HAN_BEFORE.search(text, 0, first - 1)
+    )
     grown += by_form(text)
+    grown += by_standing(text)
     for match in SLOTS.finditer(text):
         if match[1] == "人名":
             grown += _whole_person(words, *match.span())
@@ -89,6 +116,49 @@ def unvouched(text: str, said: str = "") -> list[tuple[int, int]]:
     grown += ((start, rest.end()) for start, end in found if (rest := TAIL.match(text, end)))
     joined = _joined(sorted(span for span in grown if span not in slots))
     return [span for span in joined if text[slice(*span)] not in said]
+
+
+def doubtful(text: str, said: str = "") -> list[str]:
+    """What of `text` may be a name and is left to the writer (点名), each once: a piece that nobody vouches for and that
+    holds a name of the dictionary's, or characters that make no word.
+
+    >>> doubtful("北斗终端装上了渔船，椅子、筷子、抽屉都换了")
+    ['北斗']
+    """
+    words, guessed = _placed(listed(text)), _placed(tagged(text))
+    found = [text[slice(*span)] for span in pieces(text, said) if _grounded(text, span, words, guessed)]
+    names = [name for name in called(text, GENERAL, said) if not _everyday_noun(name)]
+    # 王家湾 is one name, 王家 a piece of it.
+    return list(dict.fromkeys([*(one for one in found if not any(one in name for name in names)), *names]))
+
+
+def _grounded(text: str, span: tuple[int, int], words: list[_Word], guessed: list[_Word]) -> bool:
+    """Whether something in the piece text[span] has ground to be a name."""
+    start, end = span
+    if not _DOES.isdisjoint(text[start:end]):
+        return False
+    if _headed(text, span, words) or not all(
+        _everybodys(one) for one in guessed if one.start < end and start < one.end
+    ):
+        return True
+    if text[start] in BY_NUMBER and len(listed(text[start:end])) > 1:
+        # 五|链
+        return True
+    return any(_maybe(one) for one in words if start <= one.start and one.end <= end)
+
+
+def _maybe(word: _Word) -> bool:
+    """Whether the dictionary has a word as a name that it is now and then, or as a time that it is not (胖|东来)."""
+    if len(word.text) == 1 or word.text in _NATURE or _OF_A_CLASS.fullmatch(word.text):
+        return False
+    if word.tag == "t":
+        return _OF_TIME.search(word.text) is None
+    return word.tag.startswith(PROPER) and how_often(word.text) < _NOW_AND_THEN
+
+
+_OF_TIME = late("[年月日天时节春夏秋冬晨早晚夜午昼期季周今昔古代世纪朝旦夕刻分秒初末底伏暑]")
+_NOW_AND_THEN = 300
+"""A word tagged as a name that is counted more often is a word."""
 
 
 class _Word(NamedTuple):
@@ -122,11 +192,17 @@ def _everybodys(word: _Word) -> bool:
     if len(word.text) == 1:
         return True
     parts = listed(word.text)
+    if len(parts) == 1 and word.text[1:-1] in tuple("了着过"):
+        return True
     if len(parts) > 1:
         return not word.tag.startswith(_UNKNOWN) or _put_together(word, parts)
+    if word.text in _NATURE or _everywhere(word.text, word.tag) or _TOLD_TWICE.fullmatch(word.text):
+        return True
     # The dictionary has as persons what are none (老黄牛, 东道主).
     if word.tag.startswith(PROPER) and (not word.tag.startswith("nr") or word.text[0] in SURNAMES):
         return False
+    if _OF_A_CLASS.fullmatch(word.text):
+        return True
     seldom = word.tag.startswith(_THINGS) and how_often(word.text) < _COMMON
     # 硬|道理, 考核|组: what seldom is said of what often is.
     return not seldom or any(how_often(part) >= _COMMON for part in _parts(word.text))
@@ -147,9 +223,7 @@ def _stands_for(name: str) -> bool:
     an everyday noun (友情, 洪水|中)."""
     words = listed(name)
     first, kind = words[0]
-    if len(words) == 1 and ((kind in ("n", "vn") and how_often(name) >= _SPOKEN) or _everywhere(name, kind)):
-        return False
-    if "之" in name or (kind == "d" and len(name) == _PAIR):
+    if _everyday_noun(name) or "之" in name or (kind == "d" and len(name) == _PAIR):
         return False
     # A general word of two characters before what makes no name of it runs on.
     if len(first) == _PAIR and len(name) == _LONG and first in GENERAL and not HEAD.fullmatch(name[-1]):
@@ -157,13 +231,39 @@ def _stands_for(name: str) -> bool:
     return not any(len(word) > 1 and tag.startswith(("v", "d", "p", "c")) and tag != "vn" for word, tag in words)
 
 
+def _everyday_noun(name: str) -> bool:
+    """Whether what stands where a name does is one word of everybody's, or says what is done."""
+    words = listed(name)
+    kind = words[0][1]
+    if not _DOES.isdisjoint(name):
+        return True
+    if len(words) > 1:
+        (first, kind), (second, _) = words[:2]
+        # 果|盘子; 田野|车, which the dictionary has as a person.
+        plate = len(first) == 1 and len(words) == 2 and kind.startswith("n") and _OF_A_CLASS.fullmatch(second)
+        return bool(plate) or (kind == "nr" and len(first) > 1 and how_often(first) >= _SPOKEN and len(second) == 1)
+    if kind.startswith(PROPER):
+        return _everywhere(name, kind) or name in _NATURE or name.startswith(tuple(OF_A_KIND))
+    common = kind in ("n", "vn") and how_often(name) >= _COMMON
+    return common or _OF_A_CLASS.fullmatch(name) is not None or _TOLD_TWICE.fullmatch(name) is not None
+
+
 def _put_together(word: _Word, parts: list[tuple[str, str]]) -> bool:
     """Whether a word that the dictionary does not have is made of such as it has (考核|组, 谋|发展), or says what is done
     (编|筐)."""
+    if any(part in "了着过的" for part, _ in parts[1:]):
+        # 关|了|门 is done.
+        return True
     longer = [_Word(part, tag, 0, 0) for part, tag in parts if len(part) > 1]
     if longer:
         return all(map(_everybodys, longer))
     return parts[0][1].startswith(_DONE) and not word.tag.startswith(PROPER)
+
+
+def _settled(span: tuple[int, int], words: list[_Word]) -> bool:
+    """Whether a piece ends in what a settlement is called by, and a word stands before it (野猫|沟)."""
+    inside = [one for one in words if span[0] <= one.start and one.end <= span[1]]
+    return len(inside) > 1 and len(inside[-2].text) > 1 and _VALLEY.fullmatch(inside[-1].text) is not None
 
 
 def _headed(text: str, span: tuple[int, int], words: list[_Word]) -> bool:
@@ -176,7 +276,8 @@ def _by_place(words: list[_Word], said: str) -> Iterator[tuple[int, int]]:
     """(start, end) of everyday words that are a name together by where they stand: no general wording has them so."""
     for before, word in pairwise(words):
         name = before.text + word.text
-        if before.end == word.start and len(before.text) > 1 and name not in GENERAL and name not in said:
+        apart = before.end == word.start and len(before.text) > 1 and _DOES.isdisjoint(name)
+        if apart and name not in GENERAL and name not in said:
             noun, unknown = before.tag.startswith("n"), len(listed(before.text)) > 1
             if (
                 ((noun or before.text in _BRIDGED) and _ROAD.fullmatch(word.text))

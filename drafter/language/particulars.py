@@ -491,14 +491,14 @@ def _behind_words(before: str, thing: str) -> int:
     at = reached = 0
     for word, tag in tagged(before + thing):
         at += len(word)
-        if at <= len(before) and tag.startswith(_NO_NAMES) and word not in _CALLED:
+        if at <= len(before) and tag.startswith(_NO_NAMES) and word not in CALLED:
             reached = at
     return reached
 
 
 _NO_NAMES = ("v", "a", "d", "f", "c", "p", "r", "l", "i", "u", "t", "m", "q")
-"""How the tags begin of words no body is called by, those of `_CALLED` aside."""
-_CALLED = frozenset(
+"""How the tags begin of words no body is called by, those of `CALLED` aside."""
+CALLED = frozenset(
     "团结 光明 和谐 幸福 美好 富强 繁荣 安宁 平安 祥和 兴旺 友好 文明 先进 胜利 解放 跃进 奋斗 前进 建设 合作 创新 创业 振兴 开拓 奋进 进步 复兴 团圆 第一 第二 第三 第四 第五".split()
 )
 """Verbs and what things are like that bodies are called by."""
@@ -513,7 +513,7 @@ def _named_from(match: re.Match[str]) -> int | None:
     before, thing = match[1], match[2]
     if before is None:
         return match.start()
-    verbs = _VERBS if thing in _SPOKEN_OF else _VERBS - _CALLED
+    verbs = _VERBS if thing in _SPOKEN_OF else _VERBS - CALLED
     # Right behind a place all of it is the name (青岚国际市场).
     placed = match.string.endswith("<地名>", 0, match.start()) and not set(before) & set(NOT_IN_NAME)
     if thing == "市场" and not (placed or _TRADE.search(before)):

@@ -4,6 +4,9 @@
     called    [老 小] surname [given] role   钟老师 鲁大姐 小郝医生 冯玉珍大姐; the role itself stays
     elder     surname 老 | 总 | 工 | 嫂 …     焦老 柳总 桂嫂
     whole     surname given given             倪长根, where the surname is no other word and the given name none
+    compound  surname of two, given           夏侯婉 欧阳振华
+    word      surname, word of two            刘二柱 at the beginning of a clause, before what is done
+    house     老 surname 家                   老林家的
     told      姓 surname                     有个姓裴的师傅
 
 A surname that is an everyday word besides (小路, 老方法) makes a familiar name only beside a post, an office or a role.
@@ -17,12 +20,12 @@ from itertools import accumulate
 
 from drafter.language.late import late
 from drafter.language.levels import NOT_IN_NAME
-from drafter.language.surnames import ONLY_SURNAMES, SURNAMES
-from drafter.language.words import listed, tagged
+from drafter.language.surnames import COMPOUND, ONLY_SURNAMES, SURNAMES
+from drafter.language.words import FUNCTION_WORDS, listed, tagged
 
 NO_SURNAME = "向于和任时管从关应解成与及由让给常单"
 """Surnames that stand before a post as words (向书记汇报)."""
-_EVERYDAY = frozenset("路时车苗包房康石龙江单关成齐曲管解史方汤白平强冰安翁项查祝金毛雷田万高常文武乔麦乐水")
+EVERYDAY = frozenset("路时车苗包房康石龙江单关成齐曲管解史方汤白平强冰安翁项查祝金毛雷田万高常文武乔麦乐水")
 """Surnames that make everyday words behind 老 or 小."""
 _ROLE = "大姐|大妈|大爷|大叔|大娘|大嫂|大哥|师傅|阿姨|奶奶|爷爷|老师|医生|大夫|护士长?|警官|律师|教授|工程师|会计|支书|老板|教练|班长|队长|连长|排长|营长|庭长|博士|姑娘|同学|组长|经理"
 """What stands behind a surname."""
@@ -48,6 +51,8 @@ _ELDER = late(
     f"|[{''.join(sorted(ONLY_SURNAMES))}](?:工(?![作人程业地资具艺厂集])|老(?![年旧百干师板])|队(?![伍员长]))"
 )
 _HAN = late("[\u3400-\u9fff]")
+_COMPOUND = late(f"(?:{'|'.join(COMPOUND)})(?!见惯|氏|[省市县区州路街村镇山])")
+_HOUSE = late(f"(?<![年月])老[{SURNAMES}](?=家(?:的|里|那|出|有|门口|大|小|两口|[一二三四五]口))")
 _TOLD = late(f"(?<=[个位名]姓)[{SURNAMES}](?=的)")
 
 
@@ -71,7 +76,7 @@ def _found(text: str) -> Iterator[tuple[int, int]]:
     begins = {end - len(word): (word, tag) for (word, tag), end in zip(words, ends, strict=True)}
     for match in _FAMILIAR.finditer(text):
         # 科小周 is what the cutter makes of 住房保障科|小周.
-        run_in = match.end() in ends and match[0][1] not in _EVERYDAY and _behind(_OFFICE, text, match.start())
+        run_in = match.end() in ends and match[0][1] not in EVERYDAY and _behind(_OFFICE, text, match.start())
         named = match.start() in begins and (
             _familiar(text, match.start(), begins) or _by_itself(text, match.start(), begins)
         )
@@ -84,7 +89,52 @@ def _found(text: str) -> Iterator[tuple[int, int]]:
             if alone and not text.endswith(("老", "小"), 0, match.start()):
                 yield match.span()
     yield from (match.span() for match in _TOLD.finditer(text))
+    for match in _HOUSE.finditer(text):
+        if match[0][1] not in EVERYDAY:
+            yield match.span()
     yield from _whole_names(text)
+    yield from _compound(text)
+    if not ONLY_SURNAMES.isdisjoint(text):
+        yield from _given_word(text)
+
+
+def _compound(text: str) -> Iterator[tuple[int, int]]:
+    """Where a surname of two characters stands, with the given name behind it as far as it makes no word."""
+    for match in _COMPOUND.finditer(text):
+        end = match.end()
+        given = _given_behind(text, end)
+        if given:
+            yield match.start(), end + given
+
+
+def _given_behind(text: str, at: int) -> int:
+    """Characters of the given name that stands at text[at], behind a surname that is nothing else; 0 where none does."""
+    words = [*listed(text[at : at + GIVEN + _SAYING]), ("", ""), ("", "")]
+    (first, _), (second, kind), (behind, _) = words[0], words[1], words[2]
+    if not _HAN.match(first) or not _NO_GIVEN.isdisjoint(first):
+        return 0
+    if len(first) == GIVEN:
+        return GIVEN
+    if len(first) > GIVEN:
+        return 0
+    apart = len(second) == 1 and _HAN.match(second) and second not in _NO_GIVEN | FUNCTION_WORDS
+    # 婉|医生, 明|两位: what is a word, or what is done, is no part of it.
+    whole = apart and not kind.startswith(("v", "p", "d", "m", "q", "u")) and not behind.startswith(tuple("着了过"))
+    return 1 + bool(whole)
+
+
+def _given_word(text: str) -> Iterator[tuple[int, int]]:
+    """Where a surname that is nothing else begins a clause, behind it a word of two characters and then what is done (刘|二柱|摔)."""
+    words, at = [*listed(text), ("", ""), ("", "")], 0
+    for n, (word, _) in enumerate(words[:-2]):
+        start, at = at, at + len(word)
+        if word not in ONLY_SURNAMES or (start and _HAN.match(text[start - 1])):
+            continue
+        (given, tag), (behind, does) = words[n + 1], words[n + 2]
+        whole = len(given) == GIVEN and _HAN.match(given) and _NO_GIVEN.isdisjoint(given)
+        acts = does.startswith(("v", "p", "d")) or behind in ("家", "的", "说")
+        if whole and acts and not tag.startswith(("r", "c", "u")):
+            yield start, start + 1 + GIVEN
 
 
 def _whole_names(text: str) -> Iterator[tuple[int, int]]:
@@ -128,13 +178,13 @@ def _familiar(text: str, at: int, begins: dict[int, tuple[str, str]]) -> bool:
     posted = _behind(_POST, text, at)
     if len(word) > 2:
         # 老费守 is what the cutter makes of 主任|老费|守着.
-        return word[2:] == "头" or (posted and word[1] not in _EVERYDAY)
+        return word[2:] == "头" or (posted and word[1] not in EVERYDAY)
     evident = posted or _BEHIND.match(text, at + 2) is not None
     if len(word) == 2:
-        return evident or word[1] not in _EVERYDAY
+        return evident or word[1] not in EVERYDAY
     behind, kind = begins.get(at + 1, ("", ""))
     # 小|范围, 老|高层 are what they say; 老|邵守 is cut where nobody knows the name.
-    return kind.startswith("nr") and (evident or behind[:1] not in _EVERYDAY)
+    return kind.startswith("nr") and (evident or behind[:1] not in EVERYDAY)
 
 
 def _behind(shape: re.Pattern[str], text: str, at: int) -> bool:

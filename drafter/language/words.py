@@ -54,14 +54,29 @@ def listed(text: str) -> list[tuple[str, str]]:
 
 @lru_cache(maxsize=4096)
 def how_often(word: str) -> int:
-    """How often the dictionary counts `word`, 0 for one it does not have. Takes some 5 ms: for words in doubt only.
+    """How often the dictionary counts `word`, 0 for one it does not have.
 
     >>> how_often("办公室") > how_often("馄饨") > how_often("桑麻") == 0
     True
     """
-    text = _dictionary()
-    at = text.find(f"\n{word} ".encode())
+    text, sought = _dictionary(), word.encode()
+    first, last = 0, len(text)
+    # Its Chinese words stand in the order of their bytes, a few neighbours aside: looking at all of them takes 5 ms.
+    if word and min(word) >= "\u4e00" and max(word) <= "\u9fff":
+        first = text.find("\n一 ".encode())
+        while last - first > _NEIGHBOURS:
+            line = text.find(b"\n", (first + last) // 2)
+            if text[line + 1 : text.find(b" ", line)] <= sought:
+                first = line
+            else:
+                last = line
+        first, last = max(0, first - _NEIGHBOURS), last + _NEIGHBOURS
+    at = text.find(b"\n" + sought + b" ", first, last)
     return int(text[at : text.find(b"\n", at + 1)].split()[1]) if at >= 0 else 0
+
+
+_NEIGHBOURS = 4096
+"""Bytes of the dictionary among which a word is looked for."""
 
 
 @cache

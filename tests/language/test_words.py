@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafter.language.words import Cutter, cut, listed, tagged, with_jieba, with_rjieba
+from drafter.language.words import Cutter, _dictionary, cut, how_often, listed, tagged, with_jieba, with_rjieba
 
 SENTENCES = [
     "各乡镇要把林区巡护抓在手上，做到火情早发现、早处置。",
@@ -14,6 +16,13 @@ SENTENCES = [
     "材料见 www.yunhe.example 的 72641.htm，时间是2022.10.23。",
     "---\n（一）压实责任",
 ]
+
+
+@pytest.mark.parametrize("word", "一 龥 沙子 顺丰达 海尔 吉林 高姓大名 阿Q AA制 一 鼽 工会工作 龙马精神".split())
+def test_a_word_is_found_in_the_dictionary_wherever_it_stands(word: str) -> None:
+    text = _dictionary().decode()
+    entry = re.search(f"\n{re.escape(word)} (\\d+)", text)
+    assert how_often(word) == (int(entry[1]) if entry else 0)
 
 
 @pytest.fixture(scope="module")
