@@ -44,6 +44,8 @@ class Found(NamedTuple):
     """The words set apart that are not there, folded; None where they were not looked for one by one."""
     beyond: tuple[tuple[int, int], ...] = ()
     """To the letter: the characters of the text that match before and behind each span, which folding leaves out."""
+    whole: bool = False
+    """Whether the spans are the words that were meant from end to end, though their ends are not those of the query."""
 
 
 def best(shelf: Shelf, found: Iterable[Found], ask: Ask) -> list[tuple[Found, int]]:
@@ -152,7 +154,7 @@ def hit(shelf: Shelf, found: Found, copies: int, lacks: tuple[str, ...] = (), qu
     text = shelf.text(row)
     at = places(text)
     spans = found.close.spans
-    if query and found.tier == "fuzzy":
+    if query and found.tier == "fuzzy" and not found.whole:
         spans = _with_the_rest(found, text, at, _well_ended(shelf, found, at, query), fold(query))
     marked = [(at[start], at[end - 1] + 1) for start, end in spans]
     if found.beyond:

@@ -252,7 +252,7 @@ def _any_way(shelf: Shelf, ways: Iterable[_Way]) -> Query:
         if way.kind == "letters":
             queries.append(_with_letters(shelf, way.letters))
         elif way.kind == "aloud":
-            queries.append(_with_codes(shelf, way.codes))
+            queries.append(with_codes(shelf, way.codes))
         else:
             must = _near_by(shelf, way.units, way.ones)
             queries.append(Query.boolean_query([(Occur.Must, each) for each in must]))
@@ -374,7 +374,7 @@ def _with_letters(shelf: Shelf, letters: str) -> Query:
     return Query.boolean_query([(Occur.Must, shelf.term("i", gram)) for gram in _grams(letters)])
 
 
-def _with_codes(shelf: Shelf, codes: str) -> Query:
+def with_codes(shelf: Shelf, codes: str) -> Query:
     """What has the pairs of these syllables."""
     if len(codes) == 1:
         return shelf.pattern("y", f"{codes}.")
@@ -420,7 +420,7 @@ def _read_aloud(shelf: Shelf, codes: str, ask: Ask, score: float) -> list[Found]
     def read(row: Row) -> Closeness:
         return _whole_first(shelf, row, heard(shelf, row, codes), score)
 
-    found = _matching(shelf, _with_codes(shelf, codes), ask, read)
+    found = _matching(shelf, with_codes(shelf, codes), ask, read)
     whole = {words for each in found if _is_whole(each) for words in _words(each)}
     return [_whole_elsewhere(each, whole, score) for each in found]
 

@@ -40,6 +40,7 @@ from drafter.search.closeness import (
 )
 from drafter.search.fold import fold, literal, literal_places, places
 from drafter.search.layout import KINDS, parts
+from drafter.search.mistyped import out_of_order, sounding_alike
 from drafter.search.numbers import asked, without
 from drafter.search.ranking import Found
 from drafter.search.shelf import Occur, Query, Row, Shelf
@@ -92,13 +93,17 @@ def _near(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
         return found or ([] if re.search("[a-z]", folded) else _run_together(shelf, folded, ask))
     rows = candidates(shelf, by_pairs(shelf, folded, ask, start=folded[:2]), ask, worth=WORTH)
     rest = [row for row in rows if folded not in row.folded]
-    found = _slipped(folded, rest, ask)
+    found = [*sounding_alike(shelf, folded, ask), *_slipped(folded, rest, ask)]
     if len(rest) < len(rows):
         # Who has found the very words looks for no other order, unless a few met by chance across a mark.
         holding = (row for row in rows if folded in row.folded)
         chance = len(folded) <= BRIEF and ask.typed.strip().isalnum()
         chance = chance and not any(folded in shelf.text(row).lower() for row in holding)
-        return [*found, *_turned(shelf, folded, found, ask)] if chance else found
+        if not chance:
+            return found
+        found += out_of_order(shelf, folded, ask)
+        return [*found, *_turned(shelf, folded, found, ask)]
+    found += out_of_order(shelf, folded, ask)
     found += _swapped(shelf, folded, ask)
     found += _turned(shelf, folded, found, ask)
     if len(rows) >= CANDIDATES and not any(_within_one(folded, each) for each in found):
