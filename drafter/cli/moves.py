@@ -13,7 +13,8 @@ import click
 
 from drafter.cli.say import ChineseCommand, ask, complain, revisions_option, show, show_json, tell, workspace_option
 from drafter.errors import DrafterError
-from drafter.flow.correcting import Review, doubtful, every, feed_back, relearn, steps_of, was, with_scores
+from drafter.flow.correcting import Review, doubtful, every, feed_back, steps_of, was, with_scores
+from drafter.flow.learning import relearn
 from drafter.flow.skeletons import headings_in
 from drafter.flow.understanding import link_duplicates, open_model, rule_names, understand_files
 from drafter.keep.corrections import load_corrections, load_not_duplicates
@@ -75,7 +76,7 @@ def command(
         if taken.lost:
             complain(f"{len(taken.lost)} 段与现在的原文对不上，没有采用：{'；'.join(taken.lost[:3])}……")
     if learn:
-        tell(f"从 {relearn(workspace, find(paths)[0] if paths else (), choice)} 篇订正过的讲话学习完毕")
+        tell(f"{relearn(workspace, find(paths)[0] if paths else (), choice).told()}。学习完毕")
     if not paths:
         if corrections is not None or learn:
             return 0

@@ -1,31 +1,24 @@
-"""Corrections of labels (语步订正): fed back, kept in the workspace, and learnt from."""
+"""Corrections of labels (语步订正): fed back and kept in the workspace."""
 
 from __future__ import annotations
 
-import contextlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from drafter.errors import DrafterError, InvalidData, UnreadableFile
+from drafter.errors import InvalidData
 from drafter.files import read_file, unreadable
-from drafter.flow.manifest import read_manifest, read_rejected
-from drafter.flow.understanding import learnt_file, model_files, open_model, speeches_of, understand_files
-from drafter.keep.atomic import remove
+from drafter.flow.understanding import open_model, understand_files
 from drafter.keep.corrections import load_corrections, save_correction, save_corrections
 from drafter.keep.lock import writing
 from drafter.keep.workspace import Workspace
-from drafter.label.decode import BY_HAND, fingerprint, label, letters, place_of
-from drafter.label.learn import Labelled, learn, weights_yaml
-from drafter.label.learn_steps import by_sentence, learn_steps, steps_yaml
-from drafter.label.model import Model, default_model, load_model
-from drafter.label.structure import lay_out
+from drafter.label.decode import fingerprint, letters, place_of
+from drafter.label.model import Model
 from drafter.language.similar import nearest
 from drafter.read.options import TrackedChanges
 from drafter.records import Passage, Source, Speech
-from drafter.shipped import shipped
 from drafter.strict_yaml import load_file
 
 
@@ -422,70 +415,3 @@ def _end(text: str) -> str:
 
 def _beginning(text: str) -> str:
     return text if len(text) <= BESIDE else text[:BESIDE] + "……"
-
-
-BESIDE_LEARNT = 24
-"""In so many speeches without corrections all is to be judged as before when corrections are learnt: a sample."""
-
-
-def relearn(workspace: Workspace, further: Sequence[Path] = (), tracked_changes: TrackedChanges = "accept") -> int:
-    """Fit the weights anew to the speeches that hold corrections; how many speeches were used.
-
-    Looked for in the mined files and in `further`. Only what was corrected is learnt; what was left standing is to be
-    judged as before, in these speeches and in others, mined and shipped: what a correction that goes against all the
-    program knows asks for is not paid by them. The weights go into a file of the program's own, over the shipped ones and under
-    the office's moves.yaml, which stays as it is. Raises DrafterError when nothing was corrected.
-    """
-    # What was learnt before is forgotten: the corrections are all still there, and none must count twice.
-    model = load_model([file for file in model_files(workspace) if file != learnt_file(workspace)])
-    corrections = load_corrections(workspace)
-    rejected = read_rejected(workspace)
-    choices: dict[Path, TrackedChanges] = dict.fromkeys(sorted((shipped("templates") / "speeches").iterdir()), "accept")
-    choices |= {Path(name): "reject" if name in rejected else "accept" for name in sorted(read_manifest(workspace))}
-    choices |= {file.absolute(): tracked_changes for file in further}
-    ids = {move.name: move.id for move in model.moves}
-    labelled: dict[str, Labelled] = {}
-    beside: dict[str, Speech] = {}
-    """Speeches nobody corrected anything in, which are to be judged as before."""
-    for file, choice in choices.items():
-        if not corrections or not file.is_file():
-            continue
-        with contextlib.suppress(UnreadableFile):
-            for speech in speeches_of(file, choice):
-                fixed = label(speech, model, corrections, reasons=False)
-                if any(passage.why == BY_HAND for passage in fixed.passages):
-                    labelled[speech.id] = by_hand(speech, fixed, ids)
-                else:
-                    beside[speech.id] = speech
-    if not labelled and corrections:
-        raise DrafterError("有订正，但订正过的讲话不在 drafter mine 过的文件里，请写上文件：drafter moves 文件 --learn")
-    if not labelled:
-        raise DrafterError(
-            "还没有订正可学。先用 drafter moves 文件 --review 订正，再写 drafter moves 文件 --learn；"
-            "drafter mine 过的文件不必再写"
-        )
-    lessons = [labelled[key] for key in sorted(labelled)]
-    kept = [beside[key] for key in sorted(beside)][:BESIDE_LEARNT]
-    learnt = learn([*lessons, *(Labelled(each, ((),) * len(lay_out(each).units)) for each in kept)], model, adapt=True)
-    # Steps are told apart within the moves as they are judged from now on.
-    stepped = learn_steps([each.speech for each in lessons], learnt, corrections, default_model())
-    with writing(workspace):
-        text = HEAD + "\n" + weights_yaml(learnt, model) + steps_yaml(stepped, learnt)
-        workspace.write(learnt_file(workspace), text)
-        # Earlier programs put the weights among the people's files, where they would now overrule the new ones.
-        former = workspace.phrasebank / "moves.yaml"
-        if former.is_file() and read_file(former).startswith(HEAD.encode("utf-8")):
-            remove(former, workspace.root)
-    return len(labelled)
-
-
-def by_hand(speech: Speech, fixed: Speech, ids: Mapping[str, str]) -> Labelled:
-    """The sentences of a speech with the moves a writer gave them; open where he said nothing.
-
-    fixed: the speech as `label` cut and labelled it. ids: name of a move → its id.
-    """
-    said = [(ids[each.move],) if each.why == BY_HAND else () for each in by_sentence(speech, fixed)]
-    return Labelled(speech, tuple(said))
-
-
-HEAD = "# drafter moves --learn 从订正中学来的权重；删去这个文件就回到程序自带的"

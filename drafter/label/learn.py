@@ -14,6 +14,7 @@ held-out speeches, so all sentences count alike.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -45,6 +46,8 @@ MIN_SPEECHES = 3
 """A feature counts when so many speeches show it; all six chosen on held-out speeches."""
 FIRST_CHOICE = 0.5
 """How much (log odds) the better of two allowed moves is preferred."""
+_SAID = re.compile(f"(?:{OWN})?(?:段首|随后)?(?:提示|词)：|(?:{OWN})?.*标题：(?!其他)")
+"""Features of what a sentence or its heading says, not of where it stands or what is around it."""
 NEAR = 1500
 """How far ahead (characters) a sentence is looked for before the whole rest: 各位代表 stands in many places,
 and a title may come again in the last sentence."""
@@ -107,7 +110,7 @@ def learn(
     guests = base.lexicon.guests if adapt else ()
     fixed = [
         tuple(range(size))
-        if own and not name.startswith(OWN)
+        if (own and not name.startswith(OWN)) or (adapt and not _SAID.match(name))
         else tuple(g for g in guests if not name.startswith(tuple(f"{kind}{ids[g]}/" for kind in OF_CUES)))
         for name in vocabulary
     ]
@@ -144,7 +147,9 @@ def learn(
 
     if adapt:
         for run in runs:
-            run.before = _expect(judged(run, run.groups), run.junctions, tables, start)[0]
+            # What stands beside a correction is to be judged as it is beside it: as it was before, it would speak against it.
+            known = [list(map(add, *rows)) for rows in zip(judged(run, run.groups), run.bounds, strict=True)]
+            run.before = _expect(known, run.junctions, tables, start)[0]
     for turn in range(rounds):
         for number, run in enumerate(runs):
             shown = [crc32(f"{kind}|{turn}|{number}".encode()) % 1000 >= 1000 * hidden for kind in families]
@@ -160,13 +165,10 @@ def learn(
             for junction, table, square, mean, wanted, got in zip(
                 JUNCTIONS, tables, table_squares, means, held_pairs, free_pairs, strict=True
             ):
-                for a in range(size) if not own or junction == "转段" else ():
-                    push = list(map(sub, wanted[a], got[a]))
-                    _hold(push, range(size) if a in guests else guests)
-                    _climb(table[a], square[a], mean[a], push, decay)
-            push = list(map(sub, held[0], free[0]))
-            _hold(push, range(size) if own else guests)
-            _climb(start, start_squares, first_mean, push, decay)
+                for a in range(size) if not kept or (own and junction == "转段") else ():
+                    _climb(table[a], square[a], mean[a], list(map(sub, wanted[a], got[a])), decay)
+            if not kept:
+                _climb(start, start_squares, first_mean, list(map(sub, held[0], free[0])), decay)
         if turn >= settled:
             _gather(totals, weights)
             for table_total, table in zip(table_totals, tables, strict=True):
@@ -194,8 +196,8 @@ def learn(
         del transitions["转段"]
     former = base.weights if kept else {}
     weighed = {**former, **{k: v for k, v in fitted.items() if v}}
-    joined = {**base.transitions, "转段": transitions["转段"]} if own else transitions
-    return replace(base, weights=weighed, transitions=joined)
+    own_joints = {"转段": transitions["转段"]} if own else {}
+    return replace(base, weights=weighed, transitions={**base.transitions, **own_joints} if kept else transitions)
 
 
 def _prepare(labelled: Sequence[Labelled], base: Model, *, alike: bool, keep: bool) -> tuple[list[str], list[_Run]]:
@@ -354,19 +356,22 @@ def _locate(needle: str, text: str, after: int) -> tuple[int, int] | None:
 def weights_yaml(model: Model, beyond: Model | None = None) -> str:
     """The 权重 and 转移 sections of `model` as YAML text, sorted, one line a feature.
 
-    beyond: leave out the weights that are the same in this model.
+    beyond: leave out the weights and transitions that are the same in this model.
     """
     order = {move.id: number for number, move in enumerate(model.moves)}
     same = beyond.weights if beyond else {}
-    lines = ["权重:"]
-    for name in sorted(name for name, row in model.weights.items() if same.get(name) != row):
+    names = sorted(name for name, row in model.weights.items() if same.get(name) != row)
+    lines = ["权重:"] if names else []
+    for name in names:
         lines.append(f"  {_key(name)}: {_inline(model.weights[name], order)}")
-    lines.append("转移:")
-    for junction in JUNCTIONS:
-        if junction in model.transitions:
-            lines.append(f"  {junction}:")
-            lines += [f"    {_key(a)}: {_inline(row, order)}" for a, row in model.transitions[junction].items()]
-    return "\n".join(lines) + "\n"
+    known = beyond.transitions if beyond else {}
+    joints = [each for each in JUNCTIONS if each in model.transitions and model.transitions[each] != known.get(each)]
+    if joints:
+        lines.append("转移:")
+    for junction in joints:
+        lines.append(f"  {junction}:")
+        lines += [f"    {_key(a)}: {_inline(row, order)}" for a, row in model.transitions[junction].items()]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _inline(row: Mapping[str, float], order: Mapping[str, int]) -> str:

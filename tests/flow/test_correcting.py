@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -17,10 +16,9 @@ from click.testing import CliRunner
 
 from drafter.cli.moves import command as moves
 from drafter.errors import DrafterError, InvalidData
-from drafter.flow.correcting import HEAD, Review, correct, doubtful, every, feed_back, relearn, steps_of
-from drafter.flow.mining import mine_paths
+from drafter.flow.correcting import Review, correct, doubtful, every, feed_back, steps_of
 from drafter.flow.skeletons import skeletons
-from drafter.flow.understanding import learnt_file, model_files, open_model, understand_files
+from drafter.flow.understanding import open_model, understand_files
 from drafter.keep.corrections import load_corrections
 from drafter.keep.workspace import Workspace, open_workspace
 from drafter.label.decode import fingerprint
@@ -347,93 +345,6 @@ def test_the_skeleton_is_of_the_speech_as_corrected(file: Path, workspace: Works
     rows = json.loads(corrected.content("json"))["items"]
     assert ("成绩回顾", "问题不足") in {(row["move"], row["step"]) for row in rows}
     assert "问题: [" in corrected.brief()
-
-
-def test_learning_takes_the_files_it_is_given_too(file: Path, workspace: Workspace) -> None:
-    with pytest.raises(DrafterError, match="还没有订正可学"):
-        relearn(workspace, [file])
-    correct(workspace, INSPECTION, "加强领导", "")
-    with pytest.raises(DrafterError, match="请写上文件"):
-        relearn(workspace)
-    assert relearn(workspace, [file]) == 1
-    first = learnt_file(workspace).read_bytes()
-    assert relearn(workspace, [file]) == 1
-    assert learnt_file(workspace).read_bytes() == first
-
-
-def test_what_was_learnt_holds_for_a_passage_like_the_corrected_one(file: Path, workspace: Workspace) -> None:
-    correct(workspace, INSPECTION, "加强领导", "")
-    correct(workspace, "一、抓好巡护，守住林子", "加强领导", "")
-    relearn(workspace, [file])
-    workspace.corrections.unlink()
-    row = next(p for p in passages(file, workspace) if p["text"] == INSPECTION)
-    assert row["move"] == "加强领导"
-    others = {p["text"]: p["move"] for p in passages(file, workspace)}
-    assert others["下面，我讲两点意见。"] == "三点意见"
-    assert others["同志们，让我们携起手来，为建设绿色家园而努力奋斗！"] == "结束语"
-
-
-def test_a_correction_against_all_the_program_knows_is_not_paid_by_the_speeches_mined(
-    tmp_path: Path, workspace: Workspace
-) -> None:
-    """It wins where it was made and has hardly any say elsewhere."""
-    speeches = sorted((shipped("templates") / "speeches").glob("*.txt"))[:3]
-    others = [
-        tmp_path / path.name for path in sorted((Path(__file__).parent.parent / "gold" / "own").glob("*.txt"))[:6]
-    ]
-    for path in others:
-        labelled = (Path(__file__).parent.parent / "gold" / "own" / path.name).read_text(encoding="utf-8")
-        path.write_text(re.sub("⟦[^⟧]*⟧", "", labelled), encoding="utf-8")
-
-    def labels() -> list[tuple[str, str]]:
-        model = open_model(workspace)
-        return [
-            (char, passage.move)
-            for _, sources, _ in understand_files(others, model)
-            for source in sources
-            for passage in source.speeches[0].passages
-            for char in passage.text
-        ]
-
-    mine_paths(others, workspace)
-    before = labels()
-    wrong = [
-        max(
-            (p["text"] for p in passages(speech, workspace) if p["move"] == "三点意见" and p["kind"] == "paragraph"),
-            key=len,
-        )
-        for speech in speeches
-    ]
-    for text in wrong:
-        correct(workspace, text, "结束语", "")
-    assert relearn(workspace, speeches) == len(speeches)
-    changed = sum(one != other for one, other in zip(before, labels(), strict=True))
-    assert changed < len(before) / 100
-
-
-def test_what_is_learnt_lies_under_the_offices_own_moves(tmp_path: Path) -> None:
-    speech = sorted((shipped("templates") / "speeches").glob("*.txt"))[0]
-    workspace = open_workspace(tmp_path / "工作区")
-    mine_paths([speech], workspace)
-    own = workspace.phrasebank / "moves.yaml"
-    own.parent.mkdir(exist_ok=True)
-    own.write_text("语步:\n- 名称: 授旗\n  步骤:\n  - {名称: 接旗, 提示: [接过旗帜]}\n", encoding="utf-8")
-    before = own.read_bytes()
-    shown = CliRunner().invoke(
-        moves, [str(speech), "--json", "--workspace", str(workspace.root)], standalone_mode=False
-    )
-    data = json.loads(shown.stdout)
-    row = next(p for p in data["sources"][0]["speeches"][0]["passages"] if p["kind"] == "paragraph")
-    row["move"], row["step"] = ("加强领导" if row["move"] != "加强领导" else "开场"), ""
-    path = tmp_path / "改过.json"
-    path.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8-sig")
-    assert feed_back(workspace, path).changed == 1
-    assert len(load_corrections(workspace)) == 1
-    assert relearn(workspace) == 1
-    assert learnt_file(workspace).read_text(encoding="utf-8").startswith(HEAD)
-    assert own.read_bytes() == before
-    assert [file.parent.name for file in model_files(workspace)] == ["phrasebank", "learnt", "phrasebank"]
-    assert "授旗" in open_model(workspace).names()
 
 
 TWICE = """在全县护林工作推进会上的讲话

@@ -97,6 +97,51 @@ def test_what_homely_speeches_teach_of_their_own_leaves_the_others_as_they_were(
     assert all(name.startswith(OWN) for name, row in learnt.weights.items() if model.weights.get(name) != row)
 
 
+CHAIRED = """同志们：
+现在开会。今天的会议有三项议程：一是柳河镇汇报；二是梨山乡发言；三是县林业局通报进度。
+下面进行第一项议程，请柳河镇镇长汇报。
+刚才，柳河镇讲得很实在，苗木统供这个办法值得各地琢磨。
+接下来，请梨山乡书记发言，请石桥镇准备。
+下面，请石桥镇副镇长发言。
+两位同志的发言，一个讲钱，一个讲人，路数不同，劲头一样。
+现在，请县林业局局长通报进度。
+下面，让我们以热烈的掌声欢迎县长讲话。
+县长的讲话要求很严，既肯定了成绩，也点了几个乡镇的名，回去要对照。
+就贯彻落实好这次会议精神，我再强调两点。
+一要抓紧传达。各乡镇三天之内开会，传达到村。
+二要抓紧整地。月底前能整的地块全部整出来。
+会议到此结束。散会！"""
+CHAIRED_ELSEWHERE = """同志们：
+现在开会。今天的会议有两项议程：一是青石镇介绍经验；二是副县长讲话。
+首先，请青石镇介绍经验。
+青石镇讲得很实，办法值得学。
+下面，请白沙乡乡长表态发言。
+下面，请副县长讲话。
+就会议落实，我再强调两点。一要抓紧传达，三天内传达到村。二要抓紧备料，月底前完成。
+散会！"""
+
+
+def test_lines_like_the_corrected_ones_are_judged_no_worse_in_another_speech() -> None:
+    """Neither what stands beside the corrections nor where they stand is learnt against their words."""
+
+    def speech(text: str) -> Speech:
+        return Speech(text[-4:], tuple(Passage(n, "paragraph", line) for n, line in enumerate(text.split("\n"), 1)))
+
+    def opening(model: Model) -> list[float]:
+        """How sure the lines that call on somebody are of the opening; below zero where they are taken for another move."""
+        lines = [p for p in label(speech(CHAIRED_ELSEWHERE), model).passages if "，请" in p.text and "镇" not in p.text]
+        return [line.score if line.move == "开场" else -line.score for line in lines[:2]]
+
+    model = default_model()
+    taught = speech(CHAIRED)
+    said = set(CHAIRED.split("\n")[5:10])
+    wanted = tuple(("开场",) if taught.passages[u.passage].text in said else () for u in lay_out(taught).units)
+    learnt = learn([Labelled(taught, wanted)], model, adapt=True)
+    assert len(opening(model)) == 2
+    assert all(now > then - 0.005 for then, now in zip(opening(model), opening(learnt), strict=True))
+    assert learnt.transitions == model.transitions
+
+
 def test_a_corrected_step_is_learnt_for_other_speeches_and_the_rest_stays(tmp_path: Path) -> None:
     """The cues of the right step gain on those of the wrong one; what was written loads again."""
     model = default_model()
