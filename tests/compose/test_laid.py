@@ -389,3 +389,21 @@ def test_words_that_wait_are_named_at_the_end(writer: Writer) -> None:
     assert "待取" in writer.screen(80, 40)
     writer.press("escape").go("意见/1/1/文").press("w", "c-y", "enter", "q").done()
     assert not any(one.kind == "待取" for one in ending.remarks(writer.desk, writer.state))
+
+
+def test_a_line_is_no_longer_said_to_wait_once_it_was_fetched_and_its_gaps_were_filled(writer: Writer) -> None:
+    writer.go(LINE).press("w").type("由【待填：单位名称】牵头，逐户登记").press("escape")
+    assert "有字待取" in writer.screen()
+    writer.press("w", "c-y")
+    assert "有字待取" not in writer.screen(), "已经在行里了"
+    writer.press("escape")
+    assert "有字待取" in writer.screen(), "没有收下"
+    writer.press("w", "c-y", "c-u").type("由县民政局牵头，逐户登记。").press("enter")
+    assert writer.state.laid == {}
+    assert "有字待取" not in writer.screen()
+
+
+def test_what_was_left_out_of_a_fetched_line_is_kept(writer: Writer) -> None:
+    writer.go(LINE).press("w").type("由【待填：单位名称】牵头，逐户登记").press("escape")
+    writer.press("w", "c-y", "c-u").type("由县民政局牵头。").press("enter")
+    assert list(writer.state.laid.values()) == ["由【待填：单位名称】牵头，逐户登记"]

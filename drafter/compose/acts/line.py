@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from drafter.compose import questions
-from drafter.compose.adapting import STOPS
+from drafter.compose.adapting import GAP, STOPS
 from drafter.compose.data import clean, lasting
 from drafter.compose.desk import Desk
 from drafter.compose.questions import ADD, BY_KEY
@@ -134,9 +134,10 @@ def placed(state: State, name: str) -> State:
 
 
 def waiting(desk: Desk, state: State) -> dict[str, str]:
-    """Lines given up that stand nowhere in the outline or the brief, by their names; what has no place in the outline is
-    listed at its end instead."""
-    laid = {name: text for name, text in state.laid.items() if not name.startswith(MOVED)}
+    """Lines given up that stand nowhere in the outline, the brief or the line being typed, by their names; what has no
+    place in the outline is listed at its end instead."""
+    typed = state.typing.text if state.typing else ""
+    laid = {name: text for name, text in state.laid.items() if not name.startswith(MOVED) and not _stands(text, typed)}
     if not laid:
         return {}
     said = "\n".join(item.text for item in desk.look(state.data).nodes) + json.dumps(state.data, ensure_ascii=False)
@@ -220,6 +221,11 @@ def throw_away(state: State) -> State:
     return replace(gone, typing=back, message=said)
 
 
+def _stands(laid: str, text: str) -> bool:
+    """Whether all of a line that was given up stands in `text`, in its order; its gaps may have been filled."""
+    return re.search(".*?".join(map(re.escape, GAP.split(clean(laid).strip())[::2])), text, re.DOTALL) is not None
+
+
 def accepted(before: State, after: State) -> State:
     """Enter: what was kept of this line, or was fetched into it, is kept no longer once it stands there whole."""
     typing = before.typing
@@ -231,7 +237,7 @@ def accepted(before: State, after: State) -> State:
     done = {
         other
         for other in (*_of(after.laid, name), typing.fetched, *_of(after.laid, LEFT))
-        if other in after.laid and clean(after.laid[other]).strip() in typing.text
+        if other in after.laid and _stands(after.laid[other], typing.text)
     }
     if not done:
         return after
