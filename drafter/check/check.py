@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Mapping
 
 from drafter.check.characters import mend_standing_heading
 from drafter.check.leaks import leaks
@@ -25,6 +25,7 @@ def check(
     places: Mapping[str, str] | None = None,
     speakers: Iterable[str] = (),
     level: str = "",
+    opened: Callable[[str], Collection[str]] = lambda text: (),
 ) -> tuple[Finding, ...]:
     """What is wrong with `text`, by line and then in the order of the rules; the same input gives the same findings.
 
@@ -34,6 +35,7 @@ def check(
     places: short name of a place -> citation of the precedent that names it.
     speakers: names of those who gave the precedents.
     level: the meeting's (市, 县 …), "" where it is not known.
+    opened: what nobody vouches for in a line, see leaks.leaks.
     general: wordings that belong to no place, against which names are held before they count as facts.
     """
     found: list[tuple[int, int, Finding]] = []
@@ -53,6 +55,7 @@ def check(
                 places or {},
                 tuple(speakers),
                 level,
+                opened,
             )
         ]
     found += [(one.line, rank + 1, one) for one in reused(text, library)]

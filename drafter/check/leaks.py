@@ -7,7 +7,7 @@ copied; what stands nowhere was made up or filled in by hand, and is only asked 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from types import MappingProxyType
 
@@ -16,7 +16,7 @@ from drafter.check.names import copied, of_general_words
 from drafter.language.entities import SLOT, Entity, Type, entities
 from drafter.language.levels import WHOSE, is_office
 from drafter.language.numerals import parse_chinese
-from drafter.language.particulars import particulars
+from drafter.language.particulars import NAMED, particulars
 from drafter.language.places import named_in_short
 from drafter.language.similar import bigrams
 from drafter.language.speakers import WHO
@@ -85,13 +85,15 @@ def leaks(
     places: Mapping[str, str] = MappingProxyType({}),
     speakers: Sequence[str] = (),
     level: str = "",
+    opened: Callable[[str], Collection[str]] = lambda text: (),
 ) -> Iterator[Finding]:
     """Findings `leak`: an error where a precedent has the fact, a warning where nobody has it.
 
     general: wordings that belong to no place and no body (the shipped phrasebank's); a name that stands in them is a
     word of the shape of a name (信用村). places: short name of a place -> citation. speakers: those who gave
     the precedents. precedents: (citation, text), for what only a precedent gives away: what its adapting would leave
-    open (六点半, 柏书记, 柳树屯). level: the meeting's, see language/particulars.py.
+    open (六点半, 柏书记, 柳树屯). level: the meeting's, see language/particulars.py. opened: what else adapting a text
+    would leave open, since nobody vouches for it (see flow/vouched.py).
     """
     brief = Told(brief_facts)
     theirs = [(*one, _left_open(one[1], general, level)) for one in precedents]
@@ -122,6 +124,7 @@ def leaks(
             (("person", name, "") for name in _named(speakers, body, brief)),
             copied(body, brief.text, precedents, general) if precedents else (),
             _borrowed(body, theirs, brief, general, level),
+            _unvouched(opened(body) if precedents else (), precedents, brief),
         )
         for kind, name, citation in found:
             if not any(name in known or known in name for known in told):
@@ -173,6 +176,16 @@ def _borrowed(
                 else any(_copied_with(body, *place.span(), text, general) for place in places)
             ):
                 yield _TYPE.get(slot, slot), fact, citation
+
+
+def _unvouched(
+    names: Collection[str], precedents: Sequence[tuple[str, str]], brief: Told
+) -> Iterator[tuple[str, str, str]]:
+    """(slot, name, citation) of what nobody vouches for in a line and a precedent has, too."""
+    for name in names:
+        citation = next((citation for citation, text in precedents if name in text), None)
+        if citation is not None and not brief.has_told(name, NAMED, ()):
+            yield NAMED, name, citation
 
 
 def _copied_with(body: str, start: int, end: int, text: str, general: Container[str]) -> bool:

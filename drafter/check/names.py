@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from drafter.language.levels import PLACED_OFFICE
 from drafter.language.surnames import SURNAMES
-from drafter.language.words import tagged
+from drafter.language.words import how_often, tagged
 
 _FIRM = re.compile("(?:公司|集团|合作社|厂|矿业|银行|农场|酒店|饭店|商行|商场|药业|工作室)$")
 _TOWN = re.compile(
@@ -24,6 +24,8 @@ _BUILT = frozenset("阁寺庙塔亭殿戏")
 """What no given name ends with (文昌阁)."""
 _BEHIND_A_NAME = tuple("等说讲的了和与及在也都是")
 """What stands behind a whole name (秦工|说): one of two characters any word may be."""
+_EVERYDAY = 100
+"""A word that the dictionary counts so often is one."""
 MOST_PARTS = 4
 GIVEN = 2
 """Characters of a given name at most."""
@@ -50,6 +52,9 @@ def candidates(line: str) -> Iterator[tuple[str, str]]:
         if len(word) == 1 + GIVEN:
             yield "person", word
         elif following[:1] in _BEHIND_A_NAME or word[-1] in _BEHIND_A_NAME:
+            continue
+        elif len(word) > 1 and how_often(word) >= _EVERYDAY:
+            # 田野|车间: the dictionary has as a person what is none.
             continue
         elif "\u4e00" <= following[:1] <= "\u9fff":
             # 赵德|顺带, 王|秀英: a given name is cut wherever it makes a word.

@@ -21,6 +21,7 @@ from drafter.flow.foreign import level_of, taken_over, told
 from drafter.flow.remembering import TRACES
 from drafter.flow.strange import GENERAL
 from drafter.flow.subjects import answered_for, put_in
+from drafter.flow.vouched import opened
 from drafter.keep.workspace import Workspace
 from drafter.language.similar import bigrams
 from drafter.plan.assignments import taken_out
@@ -89,6 +90,7 @@ def proofread(path: Path, workspace_path: Path | None, brief_path: Path | None =
         if source is not None:
             mended, codec, mark = fix(source.text), source.codec, source.mark
     known, places = _near(text, drafting.workspace)
+    said, level = ("\n".join(told(brief)), level_of(brief)) if brief else ("", "")
     found = check(
         text,
         library_lines=[Known(passage, citation) for citation, passage in known],
@@ -97,7 +99,8 @@ def proofread(path: Path, workspace_path: Path | None, brief_path: Path | None =
         general=GENERAL,
         places=places,
         speakers=_speakers(drafting.workspace) if brief else (),
-        level=level_of(brief) if brief else "",
+        level=level,
+        opened=lambda line: opened(line, said, level),
     )
     if brief is not None:
         # What the writer has read and left nobody need ask about again; a leak it is none the less.

@@ -24,7 +24,7 @@ from drafter.flow.standing import by_standing
 from drafter.flow.strange import BY_NUMBER, GENERAL, NO_NEIGHBOUR, pieces
 from drafter.language.late import late
 from drafter.language.official import OFFICIAL
-from drafter.language.particulars import OF_A_KIND, SLOTS
+from drafter.language.particulars import OF_A_KIND, SLOTS, particulars
 from drafter.language.surnames import SURNAMES
 from drafter.language.words import how_often, listed, tagged
 
@@ -63,7 +63,7 @@ _HAN_BEFORE = late("[\u3400-\u9fff>]$")
 _GROUP = late("(?:救援|突击|志愿|服务|文艺|宣传)队|宣讲团|艺术团|合唱团|夜市|早市|梯田|公寓")
 """What goes by a name (蓝天救援队) unless the phrasebank knows what is said of it (消防救援, 党员突击)."""
 _DOES = frozenset(
-    "做缺算学办跑吃喝买卖写说讲看听走拿打修找抓报管赚欠还补查问教练等睡忘怕想记挖抹喊念拍摔拧踩埋搬扛挑砍剪擦扫倒拆装贴堵敲砸撞喂割拔摘晒煮炒熬抱摸掏扔捡藏躲骂吵哭笑逛愁辞骗"
+    "做缺算学办跑吃喝买卖写说讲看听走拿打修找抓报管赚欠还补查问教练等睡忘怕想记种挖抹喊念拍摔拧踩埋搬扛挑砍剪擦扫倒拆装贴堵敲砸撞喂割拔摘晒煮炒熬抱摸掏扔捡藏躲骂吵哭笑逛愁辞骗"
 )
 """What is done, and in hardly any name."""
 _OF_A_CLASS = late(
@@ -118,6 +118,18 @@ def unvouched(text: str, said: str = "") -> list[tuple[int, int]]:
     return [span for span in joined if text[slice(*span)] not in said]
 
 
+def opened(text: str, said: str = "", level: str = "") -> list[str]:
+    """The names that adapting `text`, which holds no < and >, would leave open though no kind of fact has them.
+
+    said: what the brief says. level: this meeting's, see language/particulars.py.
+
+    >>> opened("2023年，鼓楼巷的阿依古丽开了店，大家都说好")
+    ['鼓楼巷', '阿依古丽']
+    """
+    line = particulars(text, GENERAL, level=level, own=said)
+    return list(dict.fromkeys(line.whole(*span) for span in unvouched(line.text, said)))
+
+
 def doubtful(text: str, said: str = "") -> list[str]:
     """What of `text` may be a name and is left to the writer (点名), each once: a piece that nobody vouches for and that
     holds a name of the dictionary's, or characters that make no word.
@@ -137,9 +149,7 @@ def _grounded(text: str, span: tuple[int, int], words: list[_Word], guessed: lis
     start, end = span
     if not _DOES.isdisjoint(text[start:end]):
         return False
-    if _headed(text, span, words) or not all(
-        _everybodys(one) for one in guessed if one.start < end and start < one.end
-    ):
+    if _headed(text, span, words) or _names(text, span, guessed):
         return True
     if text[start] in BY_NUMBER and len(listed(text[start:end])) > 1:
         # 五|链
@@ -184,7 +194,18 @@ def _names(text: str, span: tuple[int, int], guessed: list[_Word]) -> bool:
     """Whether a word in the piece `span` is none of the language."""
     start, end = span
     inside = [one for one in guessed if one.start < end and start < one.end]
-    return _DOES.isdisjoint(text[start:end]) and not all(map(_everybodys, inside))
+    return (
+        _DOES.isdisjoint(text[start:end])
+        and not all(map(_everybodys, inside))
+        and not _said_of(next((one for one in guessed if one.end == start), None), inside)
+    )
+
+
+def _said_of(before: _Word | None, inside: list[_Word]) -> bool:
+    """Whether one noun that the dictionary has says how or what is done: behind an adverb or 得 (喊得|山响, 总|思源)."""
+    if before is None or len(inside) != 1 or inside[0].tag != "n" or len(listed(inside[0].text)) > 1:
+        return False
+    return before.text in ("得", "总") or before.tag == "d"
 
 
 def _everybodys(word: _Word) -> bool:
@@ -238,10 +259,10 @@ def _everyday_noun(name: str) -> bool:
     if not _DOES.isdisjoint(name):
         return True
     if len(words) > 1:
+        # 果|盘子
         (first, kind), (second, _) = words[:2]
-        # 果|盘子; 田野|车, which the dictionary has as a person.
         plate = len(first) == 1 and len(words) == 2 and kind.startswith("n") and _OF_A_CLASS.fullmatch(second)
-        return bool(plate) or (kind == "nr" and len(first) > 1 and how_often(first) >= _SPOKEN and len(second) == 1)
+        return bool(plate)
     if kind.startswith(PROPER):
         return _everywhere(name, kind) or name in _NATURE or name.startswith(tuple(OF_A_KIND))
     common = kind in ("n", "vn") and how_often(name) >= _COMMON
@@ -278,7 +299,7 @@ def _by_place(words: list[_Word], said: str) -> Iterator[tuple[int, int]]:
         name = before.text + word.text
         apart = before.end == word.start and len(before.text) > 1 and _DOES.isdisjoint(name)
         if apart and name not in GENERAL and name not in said:
-            noun, unknown = before.tag.startswith("n"), len(listed(before.text)) > 1
+            noun, unknown = before.tag.startswith(("n", "t")), len(listed(before.text)) > 1
             if (
                 ((noun or before.text in _BRIDGED) and _ROAD.fullmatch(word.text))
                 or (len(before.text) == _PAIR and before.tag != "x" and _SETTLED.fullmatch(word.text))

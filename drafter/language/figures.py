@@ -226,12 +226,25 @@ def times(text: str, own: str = "") -> Iterator[tuple[int, int]]:
     """
     for match in _TIME.finditer(text):
         start, end = match.span()
+        if _TERM_ALONE.fullmatch(match[0]) and (
+            _CALLED_BEFORE.search(text, 0, start) or _CALLED_BEHIND.match(text, end)
+        ):
+            continue
         if _SEASON_ALONE.fullmatch(match[0]) and (match[0] in own or ("汛" in match[0] and "汛" in own)):
             continue
         if (whole := _whole(text, start, end)) > start and (whole == end or _TIME.fullmatch(text, start, whole)):
             yield start, whole
 
 
+_TERM_ALONE = late(_TERM)
+_CALLED_BEFORE = late(
+    "(?:书记|主任|支书|干部|同志|师傅|会计|文书|医生|护士|姑娘|媳妇|大姐|老板娘?|大户|[村乡镇站所队组班校厂]长|[委队社党教职学店]员|老师|学生|孩子|名叫|叫做)$"
+)
+"""Whom a solar term is the name of (支书谷雨),"""
+_CALLED_BEHIND = late(
+    "同志|大姐|茶(?!农)|[路街巷村镇乡](?![里上边头民])|社区|小区|小学|中学|学校|幼儿园|公司|合作社|民宿|客栈|酒店|家园|书院|计划|行动"
+)
+"""and what is called by one (谷雨社区)."""
 _SEASON_ALONE = late(f"(?:{_SEASON})[里天]?")
 
 

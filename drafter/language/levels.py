@@ -76,6 +76,8 @@ _OFFICE_ALONE = late(
 """An office by its business alone, which every county has and not every meeting speaks to (教育局)."""
 PLACED_OFFICE = late("[\u3400-\u9fff]{2}(?:省|市|县|区|州)民(?:政|宗|族)[\u3400-\u9fff]{0,6}?[局厅委]")
 """An office whose name runs into the place before it (青岚市民政局: no 市民)."""
+_ZONES, _HAVING_ZONES = ("高新区", "经开区"), tuple("省市州县")
+"""Zones that by themselves are this meeting's own, and the levels that have some."""
 _SENT = "(?:督[察导查]|巡[察视]|考核|调查|检查|工作)组"
 _OFFICE = late(
     rf"(?<![各本该全每级省市县区州旗个])(?P<level>[省市县区州旗])(?:委|政府)[\u3400-\u9fff]{{0,4}}?(?:督查室|办公室|办公厅|研究室|值班室|组织部|宣传部|统战部|社会工作部|社工部|政法委|{_SENT})"
@@ -149,7 +151,9 @@ def _found(text: str, level: str, theirs: str, own: str, proxy: bool) -> Iterato
         if match["level"] != level or match[0] not in own:
             yield *match.span(), BODY
     for shape in (_OFFICE_OF, _OFFICE_ALONE, _NATIONAL):
-        yield from ((*match.span(), BODY) for match in shape.finditer(text) if match[0] not in own)
+        for match in shape.finditer(text):
+            if match[0] not in own and not (match[0] in _ZONES and level in _HAVING_ZONES):
+                yield *match.span(), BODY
     for match in _POST.finditer(text):
         if level and not all(
             _same(one, level) or (_below(one, level) and one in own.replace("农村", "")) for one in _levels_in(match[0])

@@ -8,6 +8,7 @@ from drafter.check.lines import of_text
 from drafter.check.names import candidates
 from drafter.check.reuse import Known
 from drafter.flow.strange import GENERAL
+from drafter.flow.vouched import opened
 
 LIBRARY = facts_of_library(
     [
@@ -198,3 +199,30 @@ def test_what_adapting_a_precedent_would_leave_open_is_told_when_it_was_copied(s
     assert [one.text for one in found if one.rule == "leak" and one.severity == "error"] == leaked
     told = check(of_text(source), library_lines=[OLD], brief_facts=(*BRIEF, source), general=GENERAL, level="县")
     assert [one for one in told if one.rule == "leak"] == []
+
+
+PASTED = [
+    ("好邻居超市把货送到楼上，鼓楼巷的阿依古丽开了店。", {"好邻居超市", "鼓楼巷", "阿依古丽"}),
+    ("水生说，野猫沟的路难走，“清溪见底”行动帮了大忙。", {"水生", "野猫沟", "清溪见底"}),
+    ("龙年开工第一天，夏侯婉医生就下了村。", {"龙年", "夏侯婉"}),
+    ("有的同志当了鸵鸟，把头埋进沙子里，火车跑得快，全靠车头带。", set()),
+    ("年轻人爱喝奶茶、爱逛夜市，汗水要洒在田野车间，好酒也怕巷子深。", set()),
+]
+
+
+@pytest.mark.parametrize(("passage", "leaked"), PASTED)
+def test_what_adapting_would_leave_open_is_told_where_it_was_pasted_by_hand(passage: str, leaked: set[str]) -> None:
+    def told(*said: str, library: str = passage) -> set[str]:
+        found = check(
+            of_text(passage),
+            brief_facts=[*BRIEF, *said],
+            precedent_facts={},
+            general=GENERAL,
+            library_lines=[Known(library, "去年的讲话")],
+            opened=lambda line: opened(line, "\n".join(said)),
+        )
+        return {one.text for one in found if one.rule == "leak" and one.severity == "error"}
+
+    assert told() == leaked
+    assert told(passage) == set(), "简要里有的不算"
+    assert told(library="各乡镇要逐户登记。") == set(), "先例里没有的不算"
