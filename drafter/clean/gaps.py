@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
+from functools import partial
 
 from drafter.clean.rule import HAN, Outcome, joined, relined
 from drafter.language.late import late
 from drafter.records import GAP, Block
 
+_HEADING_LABEL = r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.．、])"
 # What a blanked-out word is a part of: 20××年, **市, 第__次, ○○镇, ××同志, △%.
 _UNIT = "省市县区州盟旗镇乡村组局厅部委办院校厂社会站所科处年月日届次号期个家名人户亩里元吨万亿千百米公%％同书主副先某"
 # 20xx年, 党的xx届, xx市; letters of a product name (XX-3) have no Chinese on either side.
@@ -28,6 +31,10 @@ _WIDE_STARS = late(
     rf"(?<=[\d{HAN}“《（，。、；：])[＊※]{{2,}}(?=[{HAN}%％”》），。、；])|[＊※](?<![＊※][＊※])[＊※]++(?=[{_UNIT}])"
 )
 _LINES = late(rf"(?<=[\d{HAN}“《（，。、；：])[_＿]{{2,}}(?=[{HAN}%％”》），。、；])")
+# __一要……。__各级, __一、……__各级: underlines that enclose a heading at the head of a line are Markdown's, no blanks.
+_BOLD = late(
+    rf"^\s*__(?=[^\s_])(?:[^_\n]{{1,500}}?[。！？；：]|{_HEADING_LABEL}[^_\n。！？；：]{{1,100}}?)__(?!_)", re.M
+)
 # ○ is also a zero: 二○○八年.
 _RINGS = late(rf"(?<![一二三四五六七八九十零〇○◯])[○◯]{{2,}}(?=[{_UNIT}])|[△▲](?<![△▲][△▲])[△▲]++(?=[{_UNIT}])")
 _CERTAIN = late(
@@ -51,6 +58,11 @@ def _gapped(match: re.Match[str]) -> str:
     return match.group() + GAP
 
 
+def _blank(bold: Set[int], match: re.Match[str]) -> str:
+    """□, unless the match ends where the underlines of a heading do."""
+    return match.group() if match.end() in bold else GAP
+
+
 def mark_blanked(blocks: tuple[Block, ...]) -> Outcome:
     """□ for stars, underlines and rings that stand for a word: **市, ____亿元, ○○镇 (涂去的字).
 
@@ -67,7 +79,8 @@ def mark_blanked(blocks: tuple[Block, ...]) -> Outcome:
     # Each sign is looked for first: a text without it costs next to nothing.
     for signs, pattern in (("＊※", _WIDE_STARS), ("_＿", _LINES), ("○◯△▲", _RINGS)):
         if any(sign in text for sign in signs):
-            marked = pattern.sub(GAP, marked)
+            bold = {found.end() for found in _BOLD.finditer(marked)} if "__" in marked else frozenset()
+            marked = pattern.sub(partial(_blank, bold), marked)
     count = marked.count(GAP) - text.count(GAP)
     return Outcome(relined(blocks, marked), count) if marked != text else Outcome(blocks)
 

@@ -33,15 +33,16 @@ _PLACEHOLDER = late(r"\[(?:标签|字段)[:：][^\[\]\n]{1,20}\]|\{(?:dede|pboot
 _HEADING = late(r"\s{0,3}(#{1,6})[ \t]+(.*)")
 _HEADING_END = late(r"(?<![ \t])[ \t]++#*+[ \t]*+$")
 _RULE_LINE = late(r"\s{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|={3,})")
-_QUOTE = late(r"(?:\s{0,3}>)+[ \t]?")
+_QUOTE = late(r"\A(?:\s{0,3}>)+[ \t]?")
 _STRONG = late(r"(\*\*\*|\*\*|(?<!_)__(?!_))(?=\S)(.{1,500}?)(?<=\S)\1(?!_)")
-_EMPHASIS = late(r"(?<![*\w])\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?![*\w])")
+# What ends a sentence may be followed at once by the next word (*一、……。*各级); else a star between words is a blank.
+_EMPHASIS = late(r"(?<![*\w])\*(?=[^\s*])([^*]+?)(?:(?<=[。！？；：])\*(?!\*)|(?<=[^\s*])\*(?![*\w]))")
 _LONE_STARS = late(r"\*{2,}")
 _IMAGE = late(r"!\[([^\]]{0,500})\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
 _LINK = late(r"\[([^\[\]]*)\]\((?:https?:|/|#|mailto:|\.)[^()\s]*(?:\s+\"[^\"]*\")?\)")
-_BULLET = late(rf"\s{{0,3}}(?:(?:[-*+•·●■◆▪◇○☆★►▶✓√]\s+)+(?=\S)|[●■◆▪➢►▶➤❖✦✓√Ø§][ \t\u3000]*(?=[{HAN}“《]))")
+_BULLET = late(rf"\A\s{{0,3}}(?:(?:[-*+•·●■◆▪◇○☆★►▶✓√]\s+)+(?=\S)|[●■◆▪➢►▶➤❖✦✓√Ø§][ \t\u3000]*(?=[{HAN}“《]))")
 # Bullets of Word's symbol fonts, copied as the letters they are underneath.
-_SYMBOL_BULLET = late(rf"\s{{0,3}}[lnuvpqØü§][ \t\u3000]+(?=[{HAN}“《])")
+_SYMBOL_BULLET = late(rf"\A\s{{0,3}}[lnuvpqØü§][ \t\u3000]+(?=[{HAN}“《])")
 _SYMBOLS_LEAST = 2
 _LEADS = "#>-*_=+•·●■◆▪◇○☆★➢➤►▶❖✦✓√Ø§"
 

@@ -119,7 +119,7 @@ class Assignment:
         end = about.count("，") + (2 if named else 1)
         if "，" in about and about in line:
             # How it is done stays with what is done (推行楼栋长制度，一户一户做工作), whoever leads in it before that.
-            end = line[: line.index(about) + len(about)].count("，") + 1
+            end = max(end, line[: line.index(about) + len(about)].count("，") + 1)
         head = "，".join(clauses[:end])
         own = about != "" and (named or head.endswith(about) or head.startswith(f"“{about}”"))
         start = self._start if self._start not in line else ""

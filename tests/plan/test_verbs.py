@@ -208,5 +208,9 @@ def test_beside_a_point_with_a_verb_the_others_get_the_verb_that_is_theirs(level
 def test_where_no_verb_is_known_the_words_of_the_brief_stay_and_the_screen_says_so(bank: Bank) -> None:
     text = "会议: 全县乡村治理推进会\n意见: [积分榜, 网格管理, 晾晒村务明白账]\n"
     outline = plan(parse_brief(load_text(text, "简要.yaml")), bank)
-    assert [item.text for item in walk(outline.items) if item.level == 1] == ["积分榜", "网格管理", "晾晒村务明白账"]
-    assert [note for note in outline.notes if "没有排比" in note and "积分榜" in note]
+    assert [item.text for item in walk(outline.items) if item.level == 1] == [
+        "积分榜",
+        "规范网格管理",
+        "晾晒村务明白账",
+    ]
+    assert [note for note in outline.notes if "标题照简要原话" in note and "积分榜" in note]
