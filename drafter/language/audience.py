@@ -71,6 +71,8 @@ def offices_among(audience: str) -> str:
     ('各乡镇、县直有关部门', '各高校、市直有关部门')
     >>> offices_among("各乡镇和县直有关部门"), offices_among("医护人员和患者代表"), offices_among("各乡镇、县直部门负责人")
     ('', '', '')
+    >>> offices_among("各乡镇、县直各单位和受表彰的集体、个人")
+    '各乡镇、县直各单位'
     >>> offices_among("县直部门负责同志、民营企业家代表（县工商联组织）、回乡客商")
     '县直部门'
     """
@@ -93,15 +95,20 @@ def guests_beside(audience: str) -> str:
 
 def named_among(audience: str) -> tuple[str, ...]:
     """All who are named in an audience of offices and guests, each by itself; the audience as it is for any other."""
-    guests = guests_beside(audience)
+    # Who comes to be honoured is told of as that, whatever he is called in 对象.
+    guests = "、".join(part for part in guests_beside(audience).split("、") if not _HONOURED.search(part))
     return (*offices_among(audience).split("、"), *guests.split("、")) if guests else (audience,)
 
 
 _WHO_LEADS_IT = late("(?:主要|分管|有关)?(?:负责同志|负责人|领导)$")
 
 
+_HONOURED = late("^(?:受到?|获得?|荣获)[^，]{0,6}(?:表彰|表扬|奖)|^(?:先进|获奖|受奖)(?:集体|单位|个人)$")
+"""Who comes to be honoured, not to be charged (受表彰的集体)."""
+
+
 def _comes_as_guest(part: str) -> bool:
-    return is_guest(part) or ("企业" in part and is_people(part))
+    return is_guest(part) or _HONOURED.search(part) is not None or ("企业" in part and is_people(part))
 
 
 def names_apart(audience: str) -> list[str]:

@@ -6,7 +6,7 @@ Who was honoured, what begins only today, whose problems they are: no slot shows
 from __future__ import annotations
 
 from drafter.bank.model import Frame
-from drafter.language.audience import guests_among, names_people
+from drafter.language.audience import guests_among, is_guest, names_people
 from drafter.language.late import late
 from drafter.plan.draft import Draft
 from drafter.plan.tendency import falls_short
@@ -26,7 +26,9 @@ _SAYS_BODIES = late("集体")
 _SAYS_PERSONS = late("个人|受到?表彰的同志|家属|各位的家人")
 _SUMMED_UP = late("总结|有高度|讲成绩|有进展")
 _FOUND_WRONG = late("暗访|督[查察]|警示|曝光|排查|抽查|问题|案例|事故|火情|反馈")
-_COMMANDS = late("一抓到底|硬任务|限期|不收兵|不能[等拖]|要把|先把|拿它来检验|就从|就一件|就照着")
+_COMMANDS = late(
+    "一抓到底|硬任务|限期|不收兵|不能[等拖]|要把|先把|拿它来检验|就从|就要从|就一件|就照着|突破口|出路在|不是小事|找原因|老办法|更治本|弄清|症结|要害|查明|压不下去"
+)
 """What the head of the house demands of his own, not of guests, and a visitor of nobody."""
 _OF_CARE = late("教师|教育工作者|园丁|医[生护师务]|护士|家庭")
 _DARING = late("敢闯敢试|冲锋|勇挑重担|攻关|攻坚")
@@ -42,7 +44,61 @@ _OWN_TOIL = late("打拼|坚守|贡献|没有大家|<主体>|<对象>")
 """What is said to those whose own work the matter is."""
 
 
+_TO_ONES_OWN = late(
+    "充分肯定|给予肯定|应当肯定|值得肯定|点赞|理直气壮|值得珍惜|应当珍惜|苦干|大家辛苦了|成绩单|辛勤工作|精气神|推广|担当作为|都看在眼里"
+)
+"""How one's own staff is praised; guests are thanked."""
+_OF_THE_POST = late(
+    "岗位|比学赶超|辛苦|踏实|硬骨头|业绩|奋发有为|各项任务|本职|中心|敬业|干一行|攻关|攻坚|锐意|干事|比一比|标准|成绩作答|抓在手|一年接着一年干|工作干出|任务|苦干|真抓实干"
+    "|咬定|迎难而上|各尽其责|团结奋进|齐心协力"
+)
+"""What is said to those who have a post, not to those who give of their own will."""
+_BOASTS = late(
+    "走得稳|步子更稳|新突破|亮点|可圈可点|答卷|有序推进|良好态势|新的成效|看得见的实事|平稳有序|新的面貌|新气象|总的情况是好的|精气神|有特色|方向对头|具备了再上|更稳|不断加快"
+)
+"""What nobody says of work that by its own figures or problems is behind."""
+_GIVING = late("献血|志愿|义工|捐[献赠助款]|慈善|公益|见义勇为|好人|道德模范|爱心|善举")
+"""Matters in which people give of their own will, and those who are honoured have no post for it."""
+_BEHIND = late(
+    "进度(?:不平衡|不均衡|缓?慢|滞后|偏慢|不快)|进展(?:缓?慢|滞后|不快|不平衡)|(?:整体|总体|完成率)(?:滞后|偏低|不高)|滞后于|落后于|后进|排名靠后|未完成|没有完成|完不成|欠账较?多"
+)
+_DONE_OF_ALL = late("完成[^，；。]{0,8}?(?:任务|目标|计划)[^，；。0-9]{0,6}?(?P<share>[0-9]{1,3}(?:[.][0-9]+)?)[%％]")
+"""How much of a task is done (完成年度任务的46%)."""
+HALFWAY = 70.0
+"""Percent of a task below which nobody boasts of it."""
+TO_GUESTS, TO_GIVERS, BEHIND = "对客人", "做奉献的人", "有差距"
+"""What a frame may ask for (条件): that guests are spoken to, or those who give of their own will; that the work is behind."""
+
+
+def to_guests(draft: Draft) -> bool:
+    """Whether those who sit there are guests who are not to be judged: people at a 座谈会 who are no one's staff."""
+    return draft.occasion.name == "座谈会" and is_guest(hoped_of(draft).removesuffix("等"))
+
+
+def to_givers(draft: Draft) -> bool:
+    """Whether those who are honoured give of their own will (献血者, 志愿者), whoever else sits there."""
+    brief = draft.brief
+    said = (brief.meeting, brief.theme, brief.audience, brief.salutation)
+    return draft.occasion.name == "总结表彰会" and any(_GIVING.search(each or "") for each in said)
+
+
+def marks(draft: Draft) -> str:
+    """What a cue may ask of those who are spoken to, and of how the work goes, each after "；"."""
+    guests, givers = to_guests(draft), to_givers(draft)
+    behind = is_behind(draft) and not (guests or givers)
+    return f"；{TO_GUESTS}" * guests + f"；{TO_GIVERS}" * givers + f"；{BEHIND}" * behind
+
+
+def is_behind(draft: Draft) -> bool:
+    """Whether the brief itself says that the work is behind: by a problem of its pace, or little of the task done."""
+    shares = (found for item in draft.brief.achievements for found in _DONE_OF_ALL.finditer(item.fact or ""))
+    return any(_BEHIND.search(problem) for problem in draft.brief.problems) or any(
+        float(found["share"]) < HALFWAY for found in shares
+    )
+
+
 _CLOSING = frozenset(("致意", "号召", "希望", "祝愿"))
+_TO_GIVERS_TOO = frozenset("会议任务 祝贺 总体评价 肯定感谢 事迹精神 号召 希望 祝愿".split())
 _AT_WORK = late("工作顺[利心]|岗位|事业|前程|再立新功|再创佳绩")
 """What nobody wishes those who are retired, or asks of them."""
 
@@ -60,6 +116,23 @@ def out_of_place(draft: Draft, step: str, frame: Frame) -> bool:
         and _OF_FIRMS.search(frame.text)
         and "企业" not in f"{draft.brief.meeting}{draft.brief.audience or ''}"
     ):
+        return True
+    if (
+        step in ("致意", "祝愿")
+        and "企业家" in frame.text
+        and not any(
+            "企业家" in (said or "") for said in (draft.brief.audience, draft.brief.meeting, draft.brief.salutation)
+        )
+    ):
+        # They are called as the brief calls them.
+        return True
+    if step == "祝愿" and draft.values.filled.get("节日") in ("新春", "春节") and "节日快乐" in frame.text:
+        return True
+    if step in ("总体评价", "肯定感谢") and _TO_ONES_OWN.search(frame.text) and to_guests(draft):
+        return True
+    if step in _TO_GIVERS_TOO and _OF_THE_POST.search(frame.text) and to_givers(draft):
+        return True
+    if step in ("总体评价", "肯定感谢") and _BOASTS.search(frame.text) and is_behind(draft):
         return True
     if step in _CLOSING and _AT_WORK.search(frame.text) and kind_of_company(draft) == "老同志":
         return True

@@ -14,14 +14,16 @@ from drafter.language.late import late
 from drafter.language.restraints import restrains
 from drafter.language.saying_little import LIGHT_IN_PROBLEM, STOCK, shares_word
 from drafter.language.similar import bigrams, coverage, dice
-from drafter.language.troubles import asks_for, core
+from drafter.language.troubles import asks_for, core, is_of_another_kind
 from drafter.language.verbs import ACTIVITY_ENDINGS, OPENING_VERBS
+from drafter.plan.claims import to_guests
 from drafter.plan.detailed import detailed
-from drafter.plan.draft import Draft, Point
+from drafter.plan.draft import LEFT_OUT, Draft, Point
 from drafter.plan.frames import compose
 from drafter.plan.match import GENERAL, Match
 from drafter.plan.steps import line_of
 from drafter.plan.values import LONGEST_NOUN, SERVED, counted, enumerate_run_in, shortcomings
+from drafter.plan.wishes import is_of_offices
 from drafter.plan.wordings import ATOM, WEIGHTY
 from drafter.records import Item
 
@@ -42,6 +44,8 @@ LEAST = 0.34
 
 CHARGING = frozenset(("工作会议", "推进会", "动员会", "联席会议"))
 """Occasions that charge somebody with every problem they name."""
+ANSWERING = frozenset(("总结表彰会", "座谈会"))
+"""Occasions at which a problem that is named has an answer as well, where a part on leadership has room for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,8 @@ def answers_of(draft: Draft) -> Answers:
         draft.notes.append(
             f"{named}由哪一点来回答？已经有的，把问题里的词写进那一点的要点或措施，就归到那里；没有的请补一条对策"
         )
-    loose = tuple(unanswered) if draft.occasion.name in CHARGING and draft.rank != "上级代表" else ()
+    answering = draft.occasion.name in CHARGING or (draft.occasion.name in ANSWERING and draft.with_safeguard)
+    loose = tuple(unanswered) if answering and draft.rank != "上级代表" else ()
     return Answers({index: tuple(numbers) for index, numbers in found.items()}, loose)
 
 
@@ -123,6 +128,8 @@ def _safeguarded(draft: Draft, problem: str) -> float:
 
 def _said_close(draft: Draft, wording: str, problem: str) -> float:
     """How close a wording of the brief is to a problem by what both say, 0 to 1."""
+    if is_of_another_kind(problem, wording):
+        return 0.0
     return max(
         _kinship(problem, wording),
         KINDRED if shares_word(wording, problem) else 0.0,
@@ -169,18 +176,27 @@ def lead_in(draft: Draft, point: Point) -> list[Item]:
         # Who has that measure is not spoken past to all who sit there.
         k_named = point.measures.index(answer) if answer in point.measures else -1
         told = draft.assigned.get(f"{point.path}.措施[{k_named}]")
-        charged = {"主体": told.owner} if told and told.owner and not is_guest(told.owner) else acting
+        office = bool(told and told.owner and not is_guest(told.owner))
+        charged = {"主体": told.owner} if told and office else acting
+        office = office or is_of_offices(problem) or (answer in point.measures and is_of_offices(answer))
+        if office and not by_others and to_guests(draft):
+            # What an office has to mend is not left to guests.
+            charged = charged or {"主体": draft.values.filled.get("服务方") or draft.values.filled["执行"]}
+            material = f"{BY_OTHERS}问题：{problem}"
         # Of a measure that says how it is done what is done leads in.
         answer = _first_of(answer)
         in_full = answer if any(m.startswith(answer) for m in point.measures) else point.sibling.said
         extra = {"要点": _as_work(answer), "要点原话": _as_work(in_full), "问题点": f"“{problem}”"} | charged
         unknown = answer == point.sibling.name and (point.match is None or point.match.general)
         # Where the bank knows the problem better than the point, what it knows is worth more than a promise.
-        found = _remedy(draft, point.match, problem) if unknown else None
+        # Guests are not told whom it is pressed out of.
+        found = _remedy(draft, point.match, problem) if unknown and (by_others or not to_guests(draft)) else None
         if found:
             step, material = "对策待填", "有对策"
             extra["对策"], note = _told(draft, found, serving or point.actor)
         node = f"{point.node}/导语/{order + 1}"
+        if draft.brief.chosen.get(node) == LEFT_OUT:
+            draft.notes.append(f"选定里“{node}”不讲，“{problem}”就没有哪一句回答了，请看要不要在别处写上一句")
         item = line_of(draft, Stage(step, point.move), extra=extra, material=material, node=node, joined=order > 0)
         items.append(replace(item, source=replace(item.source, note=item.source.note + note)) if note else item)
     return items
@@ -290,6 +306,8 @@ def _closeness(draft: Draft, index: int, problem: str, *, beside_theme: bool = F
         theme = _pairs_of(draft.values.filled.get("主题", ""))
         wordings = tuple(theme.sub("|", wording) if theme else wording for wording in wordings)
     score = max(_said_close(draft, text, problem) for text in wordings)
+    if is_of_another_kind(problem, point.topic):
+        return score
     # What a topic knows beside the measures the brief names is not said in this speech.
     if match and not point.measures:
         known = " ".join((*match.topic.names, *match.topic.aims, *match.topic.phrases))

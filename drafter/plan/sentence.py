@@ -142,21 +142,32 @@ _EVERY = late(
 )
 """How often a measure says it is done: 半月调度, 每周通报, 五日一调度."""
 
+_REPORTS = "调度|通报|报告|报送|会商|研判|小结|检查|督查|巡查|碰头|例会|评比|排名|点评|晾晒"
+_AT_THE_END = late(f"(?P<unit>半年|[双半]?[日周旬月季年])度?一?(?:{_REPORTS})$")
+"""The same behind what it is done with (供稿情况季度通报)."""
+_TWO_RHYTHMS = late(f"^[双半]?[日周旬月季年]度?一?(?:{_REPORTS})、[双半]?[日周旬月季年]度?一?(?:{_REPORTS})$")
+"""Two doings, each in a rhythm of its own (日调度、周排名)."""
+
 
 def in_rhythm(text: str, about: str, told: Assignment) -> str:
     """The line with the rhythm its measure has where it asks for one (半月调度: 每半月, not 按<调度周期>).
 
     told: what the brief says on it; a time in that rhythm (每季度末) stands in its place.
     """
-    every = _EVERY.match(about)
+    if _TWO_RHYTHMS.match(about):
+        # Each is said as the measure has it; no period is left open.
+        rest = re.sub("[按每]<[^>]{1,4}周期>", "", text).removeprefix("<主体>")
+        return f"<主体>实行{about}，{rest}" if text.startswith("<主体>") and about not in text else text
+    every = _EVERY.match(about) or _AT_THE_END.search(about)
     if not every:
         return text
     often = f"每{every['unit'].replace('双', '两')}"
-    when = next((time for time in (told.deadline, told.rhythm) if time.startswith(often)), often)
+    spoken = "每季度" if often == "每季" else often
+    when = next((time for time in (told.deadline, told.rhythm) if time.startswith(often)), spoken)
     told_so = re.sub("[按每]<[^>]{1,4}周期>", when, text)
     if told_so == text and not re.search("每(?:个?半|[日天周旬月季年])", text):
         # 定期召开例会 leaves open how often what the measure says (季度会商).
-        return re.sub("(?:^|(?<=[^不]))定期(?=[一-龥]{2})", "每季度" if often == "每季" else often, text, count=1)
+        return re.sub("(?:^|(?<=[^不]))定期(?=[一-龥]{2})", spoken, text, count=1)
     return told_so
 
 

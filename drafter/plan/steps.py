@@ -8,12 +8,13 @@ from zlib import crc32
 
 from drafter.bank.model import SLOT, Stage
 from drafter.language.audience import is_guest, is_people, mostly_offices
-from drafter.language.heads import kind
+from drafter.language.heads import kind, object_noun
 from drafter.language.late import late
 from drafter.language.numerals import chinese
 from drafter.language.similar import coverage
+from drafter.language.troubles import asks_for
 from drafter.plan.addressees import CHARGED
-from drafter.plan.claims import NOTHING_TOLD, all_fell, out_of_place
+from drafter.plan.claims import NOTHING_TOLD, all_fell, marks, out_of_place
 from drafter.plan.draft import COURSE, Draft
 from drafter.plan.firm import is_outside
 from drafter.plan.frames import CARRIED, Choice, compose, gap_text
@@ -53,6 +54,17 @@ def _others_spoke(draft: Draft, guests: str) -> bool:
     """Whether others spoke besides the guests, where only who spoke tells that these are guests."""
     who = guests.removeprefix("各位")
     return who not in draft.brief.meeting and any(who not in event.who for event in draft.brief.events)
+
+
+def _is_circular(point: str, problem: str) -> bool:
+    """Whether a point is named no remedy by what it is called: most of it, or the thing it is done to, is in the problem.
+
+    >>> _is_circular("老屋保护利用", "“老屋产权不清”"), _is_circular("面积核查", "“上报面积不实”"), _is_circular("土地流转", "“没人愿意接”")
+    (True, True, False)
+    """
+    thing = object_noun(point)
+    done_about_it = thing not in problem or len(thing) < 2 or asks_for(problem, point)
+    return coverage(point, problem) >= CIRCULAR or not done_about_it
 
 
 def _doubles(text: str, theme: str) -> bool:
@@ -304,6 +316,9 @@ def _choices(
         # Bodies that are to act are not those who came to be heard.
         choices = [c for c in choices if not {"主体", "对象"} & set(c.frame.slots)] or choices
     choices = [choice for choice in choices if not out_of_place(draft, stage.name, choice.frame)] or choices
+    if stage.name == "祝愿" and "节日" in draft.values.filled:
+        # The day that the meeting is named after is wished first of all.
+        choices = [choice for choice in choices if choice.frame.own or "节日：" in choice.frame.cue] or choices
     if stage.name == "总体评价":
         # The particulars (分项) come next: no word of praise twice in a row.
         praised = draft.values.filled.get("分项", "")
@@ -334,7 +349,7 @@ def _choices(
         choices = [
             choice for choice in choices if choice.frame.own or not _SAYS_PROPOSED.search(choice.frame.text)
         ] or choices
-    if stage.name == "导语" and coverage(values.get("要点", ""), values.get("问题点", "")) >= CIRCULAR:
+    if stage.name == "导语" and _is_circular(values.get("要点", ""), values.get("问题点", "")):
         choices = [
             choice for choice in choices if choice.frame.own or not _AS_REMEDY.search(choice.frame.text)
         ] or choices
@@ -377,7 +392,7 @@ def _material(draft: Draft, step: str) -> str:
     if step == "会议概况" and "、" in draft.values.filled.get("上级会议", ""):
         return "几个会议"
     if step == "事迹精神":
-        return f"{brief.meeting}；{brief.audience or ''}；{brief.theme or ''}"
+        return f"{brief.meeting}；{brief.audience or ''}；{brief.theme or ''}{marks(draft)}"
     if step == "领起" and "点数" not in draft.values.filled:
         return "不报数"
     if step == "领起" and brief.problems:
@@ -403,18 +418,18 @@ def _material(draft: Draft, step: str) -> str:
             # Those who came to be heard are asked to go on speaking, bodies to act on what they heard.
             told = "交办" if brief.audience and not is_people(brief.audience) else "听意见"
         given = (brief.audience, brief.salutation, brief.meeting, brief.theme, told)
-        return feast + "；".join(part for part in given if part) + _matter(draft)
+        return feast + "；".join(part for part in given if part) + marks(draft) + _matter(draft)
     if step in ("形势意义", "总体要求"):
         return f"{brief.meeting}；{brief.theme or ''}{_matter(draft)}"
     if step == "会议任务" and draft.occasion.name == "培训班开班":
         return f"{brief.meeting}；{brief.theme or ''}"
     if step in ("会议任务", "回应前述"):
         events = [event.who + event.what for event in brief.events]
-        return "；".join((*events, "看现场") if "现场" in brief.meeting else events)
+        return "；".join((*events, "看现场") if "现场" in brief.meeting else events) + marks(draft)
     if step == "总体评价" and (not brief.achievements or all_fell(draft)):
         return NOTHING_TOLD
     if step in ("总体评价", "分项成绩", "肯定感谢"):
-        return "；".join(f"{item.topic or ''}{item.fact or ''}" for item in brief.achievements) + after
+        return "；".join(f"{item.topic or ''}{item.fact or ''}" for item in brief.achievements) + after + marks(draft)
     return "；".join(event.who + event.what for event in brief.events)
 
 

@@ -124,6 +124,10 @@ _DONE_FOR_THEM = late(
 """How a measure begins that offices take, whomever it is for."""
 
 
+_ONLY_AN_OFFICE = late(
+    "接待日|协调会|恳谈会|听证会|联席会|专员|联系人|服务官|代办|帮办|窗口|热线|绿色通道|一窗|限时办结|审批|公示|专户|兑现|补贴|补助|贴息|奖补|减免|资助标准|用地|财政|立项|督办|执法|监管|门诊|体检|扩容|扩建|配建"
+)
+"""What only an office does, or holds, whoever comes to it (每季度开一次侨商接待日)."""
 _THEIR_OWN = late("(?:学习|研究|钻研|攻关|创作|修养|历练|锻炼|自律|团结)$")
 """What people do themselves, however it is put (加强基础研究)."""
 EVERYBODY = "大家"
@@ -151,16 +155,21 @@ def is_theirs(draft: Draft, point: Point, name: str, path: str) -> bool:
         or SERVED.search(name)
         or _DONE_FOR_THEM.search(point.sibling.name)
         or done_for_them
+        or (_ONLY_AN_OFFICE.search(name) and draft.occasion.name == "座谈会")
     )
 
 
 def is_office_work(draft: Draft, point: Point) -> bool:
     """Whether a point that is not the safeguard is for offices, where guests are spoken to: by its name, or as every
-    measure the brief names under it has another owner; no point with a measure that is the guests' own."""
+    measure the brief names under it has another owner or is what only an office does; no point with a measure that is the guests' own."""
     paths = {name: f"{point.path}.措施[{k}]" for k, name in enumerate(point.measures)}
     if any(is_theirs(draft, point, name, path) for name, path in paths.items()):
         return False
-    if paths and all((told := draft.assigned.get(path)) and told.owner for path in paths.values()):
+    if paths and all(
+        ((told := draft.assigned.get(path)) and told.owner)
+        or (draft.occasion.name == "座谈会" and _ONLY_AN_OFFICE.search(name))
+        for name, path in paths.items()
+    ):
         return True
     if "服务方" in draft.values.filled and _OF_OFFICIALS.search(point.sibling.name):
         return True
@@ -169,6 +178,11 @@ def is_office_work(draft: Draft, point: Point) -> bool:
 
 _OF_OFFICIALS = late("干部|部门|机关|政府|政务|窗口|作风")
 """What a point is on that is the business of officials, whoever hears of it."""
+
+
+def is_of_offices(wording: str) -> bool:
+    """Whether a wording names what only an office does or holds (诉求协调会), whoever comes to it."""
+    return _ONLY_AN_OFFICE.search(wording) is not None
 
 
 def wish_for_measure(draft: Draft, point: Point, name: str, told: Assignment | None) -> tuple[str, Frame] | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from drafter.bank.model import Bank
 from drafter.brief.load import parse_brief
 from drafter.plan.facts import stands_in
@@ -290,3 +292,53 @@ def test_a_visitor_announces_hopes_and_no_opinions(bank: Bank) -> None:
     (line,) = (item.text for item in walk(outline.items) if item.step == "领起")
     assert "希望" in line
     assert "意见" not in line
+
+
+GUESTS = (
+    "场合: 座谈会\n会议: 全县{}座谈会\n讲话人: {{职务: 中共松溪县委书记, 身份: 主要领导}}\n对象: {}\n主题: 引才工作\n"
+    "成绩: [{{要点: 牵线搭桥, 事实: 引进项目3个}}]\n"
+    "问题: [项目审批环节多, 年轻人回乡少, 园区食堂不够用]\n"
+    "意见: [{{主题: 项目回归, 措施: [实行项目代办（县政务服务中心）, 每月开一次诉求协调会]}}, 青年联谊, 园区食堂]\n"
+    "保障: {{主体: 县直有关部门, 措施: [诉求办理]}}\n结束: 祝愿\n"
+)
+
+
+@pytest.mark.parametrize("who", ["广大在外乡贤", "各位客商", "广大侨胞", "各位老同志"])
+def test_guests_are_thanked_and_neither_judged_nor_lectured(bank: Bank, who: str) -> None:
+    text = said(GUESTS.format("在外乡贤新春", who), bank)
+    assert not re.search("充分肯定|应当肯定|硬任务|不是小事|突破口|对症下药|各位企业家", text), text
+    assert "希望大家每月开一次" not in text
+    assert "希望大家实行" not in text
+    assert re.search("新春快乐", text.splitlines()[-1])
+    # A point whose measures are all an office's is none for guests, whoever is named for them.
+    assert not re.search("(?:前.|第一[^，。]*)点同大家共勉", text)
+
+
+def test_one_s_own_people_are_still_praised(bank: Bank) -> None:
+    text = said(GUESTS.format("乡镇书记", "各乡镇党委书记"), bank)
+    assert "情分" not in text
+    assert "心意" not in text
+
+
+@pytest.mark.parametrize("matter", ["无偿献血工作", "志愿服务工作", "见义勇为工作"])
+def test_who_gives_of_his_own_will_has_no_post_and_no_race(bank: Bank, matter: str) -> None:
+    for ending in ("希望", "祝愿"):
+        brief = (
+            f"场合: 表彰会\n会议: 全市{matter}表彰会\n讲话人: {{身份: 分管领导}}\n主题: {matter}\n依据: [全省{matter}会议精神]\n"
+            f"对象: 各乡镇、市直各单位和受表彰的集体、个人\n成绩: [{{要点: 人数, 事实: 参加的有3万人}}]\n意见: [宣传发动, 关爱激励]\n结束: {ending}\n"
+        )
+        text = said(brief, bank)
+        opening = text.partition("意见")[0]
+        assert not re.search("岗位|比学赶超|干得辛苦|奋发有为|比一比标准", opening), opening
+        assert f"全省{matter}会议精神" in text
+        # Who is honoured is charged with nothing.
+        assert "受表彰的集体要" not in text
+
+
+@pytest.mark.parametrize(
+    ("problem", "fact"), [("各乡镇进度不平衡", "缴费12万人"), ("宣传不够", "缴费12万人，完成任务的48.5%")]
+)
+def test_work_that_is_behind_is_not_boasted_of(bank: Bank, problem: str, fact: str) -> None:
+    brief = "场合: 推进会\n会议: 全县参保缴费推进会\n成绩: [{{要点: 参保缴费, 事实: '{}'}}]\n问题: [{}]\n意见: [宣传发动, 上门服务]\n"
+    boasts = "走得稳|新突破|亮点|精气神|答卷|新的成效|步子更稳"
+    assert not re.search(boasts, said(brief.format(fact, problem), bank))
