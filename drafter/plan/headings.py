@@ -93,6 +93,8 @@ class Family:
     slots: tuple[dict[str, str], ...]
     score: float
     reason: str
+    strange: int = 0
+    """Siblings that got a rotor which is for other matters, in a set that says nothing else of them."""
 
 
 def bends(
@@ -155,7 +157,12 @@ def rank_families(
     # Two sets that give the same headings are one choice.
     distinct = {family.headings: family for family in reversed(found)}
     ranked = [family for family in found if distinct[family.headings] is family]
-    return ranked if last in ranked else [*ranked, last]
+    ranked = ranked if last in ranked else [*ranked, last]
+    if level == 1 and ranked[0].strange > 1 and len({heading[:2] for heading in last.headings}) == len(siblings):
+        # No set says something of each: a verb of its own before each point says more than another's tail.
+        last = replace(last, reason="没有合适的排比句式能容下全部要点，每条用自己的动词")
+        ranked = [last, *(family for family in ranked if family.ref != last.ref)]
+    return ranked
 
 
 def _verb_before(heading: str, name: str) -> str:
@@ -311,7 +318,17 @@ def bend(entry: ParallelSet, siblings: Sequence[Sibling], taken: frozenset[str] 
         headings.append(text)
         slots.append({name: value for name, value in filled.items() if f"<{name}>" in skeleton})
     score, reason = _score(entry, siblings, headings, rotors)
-    return Family(entry.id, tuple(headings), tuple(slots), score, reason)
+    return Family(entry.id, tuple(headings), tuple(slots), score, reason, _strange(entry, siblings, rotors))
+
+
+def _strange(entry: ParallelSet, siblings: Sequence[Sibling], rotors: Sequence[str]) -> int:
+    """How many siblings have a rotor that is said of other matters and not of theirs (紧扣资料收集，激发内生动力)."""
+    if "<要旨" in entry.skeleton:
+        return 0
+    return sum(
+        rotor in entry.affinity and not sibling.safeguard and _liking(entry, rotor, sibling) == 0
+        for sibling, rotor in zip(siblings, rotors, strict=True)
+    )
 
 
 _HELD_AS = late("以<主题>为|[把将]<主题>作为")
@@ -407,6 +424,9 @@ def _rotors(
         taken = bigrams(said).union(*map(bigrams, aims[k].values()))
         for order, rotor in enumerate(entry.rotors):
             if not taken.isdisjoint(bigrams(rotor)) or (len(rotor) == 1 and rotor in said):
+                continue
+            if siblings[k].kind == "动宾" and len(rotor) > 1 and rotor[0] in said[:2]:
+                # 守牢血液安全 is no 守底线: one verb is enough.
                 continue
             if not is_good and _GOOD.search(rotor):
                 continue
@@ -514,8 +534,9 @@ def _score(
             (OF_ITS_OWN if rotor.startswith("把") else 1.0 if sibling.kind == "事物" else 0.5) * (liking == 0)
             for (sibling, rotor), liking in zip(wanting, likings, strict=True)
         )
-    if all(len(rotor) == 1 for rotor in entry.rotors):
-        # A single word is said of the point itself: one that others like is not true of it (议事协商要严).
+    if all(len(rotor) == 1 for rotor in entry.rotors) or (entry.rotors and entry.affinity.keys() >= set(entry.rotors)):
+        # A single word is said of the point itself, and a set may have no word for just any matter: one that others
+        # like is not true of it (议事协商要严, 树牢底线思维，抓实分类处置).
         score -= STRANGE * sum(
             rotor in entry.affinity and liking == 0 for (_, rotor), liking in zip(wanting, likings, strict=True)
         )

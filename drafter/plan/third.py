@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from drafter.bank.model import Topic
 from drafter.language.late import late
@@ -33,8 +33,9 @@ def third_level(draft: Draft, point: Point, measures: Sequence[tuple[str, Headin
         draft.shallow.append(point.sibling.name)
         return [()] * len(measures)
     below = []
-    for (node, _), pool, phrases in zip(measures, pools, shared, strict=True):
+    for (node, measure), pool, phrases in zip(measures, pools, shared, strict=True):
         draft.used.lines |= set(phrases)
+        phrases.sort(key=_in_order(measure))
         rivals = [
             (phrase, f"{topic.id}/短语", "主题的其他短语")
             for phrase, topic in pool.items()
@@ -120,6 +121,49 @@ def _akin(phrase: str, measure: Heading) -> float:
     if not shared and (not own or characters < ALIKE * len(own)):
         return 0.0
     return (shared + 0.1 * characters) / len(phrase)
+
+
+_STEPS = tuple(
+    late(f"^(?:{verbs})")
+    for verbs in (
+        "摸清|摸排|调查|排查|普查|登记|征集|了解|走访|听取|研判|分析|梳理|盘点|统计|测算|收集|调研|论证|找准|查清|核清|查摆|评估(?=[需风])",
+        "明确|确定|核[定准算]|制定|编制|编[细好写]|拟定|规划|划分|划定|划片|选[定准派择树育]|遴选|设计|细化|统一|健全|建立|成立|组建|筹[措建集]|申报|出台|修订|完善|界定|立项|锁定|列出|排[出定]",
+        "培育|培养|招募|引进|配[备齐强]|储备|签订|发布|公布|公开|公示|培训|动员|部署|下达|分解|对接|告知|印发|宣讲|张贴|落实(?=[资经责人])",
+    )
+)
+_LATER = tuple(
+    late(f"^(?:{verbs})")
+    for verbs in (
+        "对照|检查|督查|督导|巡查|抽查|跟踪|调度|监测|通报|监督|盯[紧住]",
+        "验收|核验|核查|复查|复核|评估|评价|考核|兑现|结算|整改|清算|审计|测评|回访|销号",
+        "展示|总结|推广|归档|表彰|评选|复盘|推介|复制|宣传(?=[成典])",
+    )
+)
+"""How what is done first begins, step by step, and how what comes after the work itself does (工作的先后)."""
+
+
+def _step(phrase: str) -> int:
+    """Which step of the work a phrase is, by its verb: before 0 those that make ready, after 0 those that look back.
+
+    >>> sorted(("展示阶段成果", "划分实施阶段", "铺设主管道", "摸清地块底数", "核验作业面积", "签订服务协议"), key=_step)
+    ['摸清地块底数', '划分实施阶段', '签订服务协议', '铺设主管道', '核验作业面积', '展示阶段成果']
+    """
+    for steps, first in ((_STEPS, -len(_STEPS)), (_LATER, 1)):
+        for step, verbs in enumerate(steps, first):
+            if verbs.search(phrase):
+                return step
+    return 0
+
+
+def _in_order(measure: Heading) -> Callable[[str], tuple[int, int]]:
+    """The key that puts phrases in the order of the work, those of one step in that of the line they stand under."""
+    line = measure.line.text if measure.line.topic else ""
+
+    def key(phrase: str) -> tuple[int, int]:
+        found = [at for pair in bigrams(phrase) - STOCK if (at := line.find(pair)) >= 0]
+        return _step(phrase), max(found, default=len(line))
+
+    return key
 
 
 def _as_chosen(draft: Draft, point: Point, below: list[Item]) -> tuple[Item, ...]:
