@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from drafter.bank.model import SLOT, Group, Topic, fill
 from drafter.language import heads
+from drafter.language.late import late
 from drafter.language.saying_little import STOCK
 from drafter.language.similar import bigrams
 from drafter.language.uncounted import uncounted
@@ -29,7 +30,7 @@ from drafter.plan.lines import fitting_line, line_for_firms, stock_lines, titled
 from drafter.plan.match import GENERAL, SURE, TOLD_IN_PASSING, Match
 from drafter.plan.nearest import unsaid
 from drafter.plan.pairing import called_lines, line_of_field, near_lines, rivals_of, within_lines
-from drafter.plan.sentence import actor_charged, in_rhythm, matter_of
+from drafter.plan.sentence import actor_charged, but_once, in_rhythm, matter_of
 from drafter.plan.siblings import families, use
 from drafter.plan.ways import line_by_doing, line_of_gaps
 from drafter.plan.wishes import hopes_for, is_theirs, wish_for, wish_for_measure
@@ -126,6 +127,8 @@ def _given(draft: Draft, point: Point) -> list[Heading]:
             or line_of_field(draft, bare[name])
             or line_of_gaps(draft, name, settled=settled)
         )
+        if _NAMES_WHO.search(name):
+            line = replace(line, text=_WHO_ELSE.sub("", line.text))
         line = _in_full(draft, bare[name], line, told.owner if told else actor_charged(draft, point))
         if _has_own_line(draft, f"{point.node}/{k + 1}", lone=len(names) == 1):
             # What the writer has put there fits, whatever would have stood there.
@@ -153,6 +156,14 @@ def _given(draft: Draft, point: Point) -> list[Heading]:
             line = replace(line_by_doing(draft, name) or line, about=name)
         found.append(Heading(heading, line, origin, others))
     return found
+
+
+_NAMES_WHO = late(
+    "由[一-龥]{1,8}(?:集体|组织|部门|单位|村|社|局|站|中心|企业|大户|农户|户主|业主|专人|谁)(?=[一-龥]{2})"
+)
+"""Where a measure says itself who does it (无人耕种的由村集体代耕)."""
+_WHO_ELSE = late("，由?<(?:责任|牵头|承办)单位>(?:具体负责|抓好落实|负责|牵头|组织)(?=[，。])")
+"""What asks for somebody to do it."""
 
 
 def _in_full(draft: Draft, name: str, line: Line, owner: str) -> Line:
@@ -186,7 +197,7 @@ def _in_full(draft: Draft, name: str, line: Line, owner: str) -> Line:
         draft.used.lines.discard(line.text)
         return by_doing
     if near in line.reason and heads.kind(name) == "动宾" and (owner or line.text.startswith("<主体>")):
-        return replace(line, text=f"<主体>{name}，{line.text.removeprefix('<主体>')}")
+        return replace(line, text=f"<主体>{name}，{but_once(name, line.text.removeprefix('<主体>'))}")
     return line
 
 

@@ -14,7 +14,7 @@ from drafter.language.late import late
 from drafter.language.uncounted import uncounted
 from drafter.plan.assignments import Assignment, owned
 from drafter.plan.draft import Draft, Point
-from drafter.plan.frames import GAP_MARK, compose
+from drafter.plan.frames import GAP_MARK, compose, gap_text
 from drafter.plan.line import Line
 from drafter.plan.nearest import unsaid
 from drafter.plan.pairing import OPENING_OFFICE
@@ -52,6 +52,9 @@ def item_of(draft: Draft, point: Point, node: str, line: Line, also: str = "") -
     line = replace(line, text=_put_to(draft, point, line.text, line.about, told))
     named = _part_named(point.actor, line.about)
     actor = told.owner or line.actor or others or named or _of_house(draft, line) or _actor(draft, point, line)
+    if charged and not told.owner and charged.startswith("各") and _ON_THEM.search(line.about):
+        # Who is one of many does not report on himself: who does is not known.
+        charged, actor = "", gap_text("通报单位", draft.bank.hints)
     known = told if told.owner or line.actor else replace(told, owner=charged)
     values = draft.values.within(主体=actor, 要点=matter_of(draft, point), **_as_slots(known, line.text, line.about))
     hints = draft.bank.hints
@@ -61,7 +64,7 @@ def item_of(draft: Draft, point: Point, node: str, line: Line, also: str = "") -
     clause = SLOT.sub("", line.text).partition("，")[0]
     in_full = alone and unsaid(line.about, clause) != ()
     if in_full and text == f"由{told.owner}负责，{line.text}":
-        text = f"{told.owner}{line.about}，{line.text}"
+        text = f"{told.owner}{line.about}，{but_once(line.about, line.text)}"
     if draft.rank == "上级代表":
         # 希望由市水利局负责，水利部门…: two subjects; in the place of his like the owner is the only one.
         # Where others act in the line what he is asked comes first, as the brief has it.
@@ -77,7 +80,7 @@ def item_of(draft: Draft, point: Point, node: str, line: Line, also: str = "") -
         # Run in, a heading ends with a full stop (genre rule: 标题接排).
         shown = f"{also}。{shown}"
     draft.used.lines.add(line.text)
-    if "<主体>" in text:
+    if "<主体>" in text and "【" not in actor:
         draft.used.named.add(actor)
     return Item(
         node,
@@ -100,7 +103,25 @@ def item_of(draft: Draft, point: Point, node: str, line: Line, also: str = "") -
     )
 
 
+def but_once(about: str, text: str) -> str:
+    """A line behind a measure's own words, without a first clause that says the same again, where enough is left.
+
+    >>> but_once("明确一名撰稿人", "供稿部门明确撰稿人和负责人，数据核对盖章，人员变动先交接材料。")
+    '数据核对盖章，人员变动先交接材料。'
+    >>> but_once("明确一名撰稿人", "供稿部门排出交稿时间，数据核对盖章。")
+    '供稿部门排出交稿时间，数据核对盖章。'
+    """
+    clause, _, rest = text.partition("，")
+    _, verb, thing = heads.verb_and_thing(uncounted(about))
+    noun = _ONE_OF.sub("", thing)
+    again = verb and len(noun) > 1 and verb in clause and noun in clause
+    return rest if again and rest.count("，") and not SLOT.match(rest) else text
+
+
+_ONE_OF = late("^[一两二三]?[名个位支项条套份本]")
 _OTHERS = "有关单位"
+_ON_THEM = late("(?:通报|排名|排位|晾晒|点评)$")
+"""What is done on those who are charged, from above (月通报), and by none of them on himself."""
 
 
 def _of_those_dealt_with(draft: Draft, line: Line) -> bool:

@@ -89,8 +89,8 @@ def wish_for(draft: Draft, point: Point) -> tuple[list[Frame], str] | None:
     if not who or point.sibling.safeguard or f"{point.node}/组" in draft.brief.chosen or SERVED.search(name):
         return None
     told = draft.assigned.get(point.path)
-    if told and told.owner:
-        # What an office is charged with is hoped of no guest.
+    if (told and told.owner) or is_public_work(draft, name):
+        # What an office is charged with, or does, is hoped of no guest.
         return None
     topic = point.match.topic if point.match and not point.match.general and point.match.topic.groups else None
     visited = draft.rank == "上级代表"
@@ -99,6 +99,18 @@ def wish_for(draft: Draft, point: Point) -> tuple[list[Frame], str] | None:
     ):
         return None
     return _frames(draft, name, who), who
+
+
+_FROM_AFAR = late("侨|台[胞属商]|乡贤|老(?:干部|同志|党员)|[离退]休|校友|在外|乡友|嘉宾|来宾|捐[赠助献]")
+"""Guests who came to see or to give, and work on nothing of the kind themselves."""
+_PUBLIC_WORK = late("(?:管理|保护|利用|扩容|改造|修缮|审批|配套|整治|监管|管护|扩建)$")
+"""How a point ends that is work of whoever keeps such things (侨房保护利用, 善款管理)."""
+
+
+def is_public_work(draft: Draft, name: str) -> bool:
+    """Whether a point is work that guests from afar have no hand in: of that they hear what will be done."""
+    sitting = draft.occasion.name == "座谈会" and draft.rank != "上级代表"
+    return sitting and bool(_FROM_AFAR.search(hoped_of(draft)) and _PUBLIC_WORK.search(name))
 
 
 ANY_OTHER = "其他"
@@ -170,6 +182,8 @@ def is_office_work(draft: Draft, point: Point) -> bool:
         or (draft.occasion.name == "座谈会" and _ONLY_AN_OFFICE.search(name))
         for name, path in paths.items()
     ):
+        return True
+    if not paths and is_public_work(draft, point.sibling.name):
         return True
     if "服务方" in draft.values.filled and _OF_OFFICIALS.search(point.sibling.name):
         return True

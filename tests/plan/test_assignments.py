@@ -472,3 +472,22 @@ def test_one_measure_without_a_verb_leaves_the_others_theirs(bank: Bank) -> None
     items = walk(plan(parse_brief(load_text(text, "简要.yaml")), bank).items)
     headings = [item.text for item in items if item.id in ("意见/1/1", "意见/1/2")]
     assert "油烟治理" not in headings
+
+
+def test_one_of_many_reports_on_none_of_his_kind_and_a_period_in_a_measure_is_kept(bank: Bank) -> None:
+    text = """
+会议: 全县档案工作推进会
+对象: 各乡镇和县直各单位
+意见:
+- {主题: 档案归集, 措施: [明确一名管档员（各乡镇）, 无人接管的由村集体代管代存]}
+- 库房管理
+保障: {主体: 各乡镇党委, 措施: [归档情况季度通报, 经费列入预算]}
+"""
+    said = {item.id: item.text for item in walk(plan(parse_brief(load_text(text, "简要.yaml")), bank).items)}
+    assert "每季度" in said["保障/1/文"]
+    assert "周期" not in said["保障/1/文"]
+    assert not said["保障/1/文"].startswith("各乡镇党委")
+    assert "各乡镇党委" in said["保障/2/文"]
+    # Who does it is in the measure: nobody else is asked for.
+    assert "责任单位" not in said["意见/1/2/文"]
+    assert said["意见/1/1/文"].count("管档员") == 1
