@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from drafter.language.heads import is_predicate, kind, opens_with_verb
 from drafter.language.saying_little import STOCK
+from drafter.language.things import kinds_of
 from drafter.language.troubles import as_task
 from drafter.language.verbs import ACTIVITY_ENDINGS, DONE_OPENLY
 from drafter.plan.by_content import says
@@ -22,8 +23,28 @@ WORKERS = ("员", "工", "者", "师", "手", "医生", "民警", "干部")
 """How those are called who do some work."""
 _WAYS = ("安全", "节约", "诚信", "文明", "依法")
 """How a thing is to be done, which says the kind of work where the doing says none (安全送餐)."""
-RAISED = ("培育", "孵化", "引进", "招引")
-"""What is done to trades and to people: with people before it (工匠培育) the work is theirs."""
+RAISED = ("培育", "孵化", "引进", "招引", "招募")
+"""What is done to trades and to people: with people before it (工匠培育, 司机招募) the work is theirs."""
+_BETTERED = ("升级", "提升", "优化", "改进", "完善")
+"""What is done to anything: with what is built or set up before it (网箱升级) it is 改造."""
+_REBUILT = "改造"
+_SAID_BACK = "反馈"
+"""What people say (老人反馈) is their opinion; of anything else (信息反馈) it is a report."""
+_BY_THING = {
+    "设施": "设施",
+    "设备": "设备",
+    "人": "人群",
+    "队伍": "队伍",
+    "资金": "资金",
+    "合同": "合同",
+    "制度": "制度",
+    "系统": "系统",
+    "活动": "活动",
+    "产品": "产品",
+    "土地": "土地",
+    "毛病": "整治",
+}
+"""Kind of thing → the head word of the work on such things."""
 
 
 def by_head(meeting: Meeting, point: str) -> Match | None:
@@ -64,9 +85,22 @@ def by_head(meeting: Meeting, point: str) -> Match | None:
     if not found:
         return None
     head, topic = min(found, key=lambda pair: (-len(pair[0]), pair[1].id))
-    if head in RAISED and core.removesuffix(head).endswith((*WORKERS, "匠", "人", "家")):
+    if head in RAISED and core.removesuffix(head).endswith((*WORKERS, "匠", "人", "家", "司机")):
         topic = next(iter(meeting.known.heads.get("人才", ())), topic)
+    if head == _SAID_BACK and kinds_of(core.removesuffix(head)) == frozenset(("人",)):
+        topic = next(iter(meeting.known.heads.get("意见", ())), topic)
+    if head in _BETTERED and kinds_of(core.removesuffix(head)) in (frozenset(("设施",)), frozenset(("设备",))):
+        head, topic = _REBUILT, next(iter(meeting.known.heads.get(_REBUILT, ())), topic)
     return Match(topic, THRESHOLD, head, general=True)
+
+
+def by_thing(meeting: Meeting, point: str) -> Match | None:
+    """The general topic for a point that names a thing and no doing, by what kind of thing it is (换热站: 设施); None where
+    nobody knows that, or it may be of several kinds."""
+    core = point.removesuffix("工作")
+    kinds = kinds_of(core) if kind(core) == "事物" and not is_predicate(point) else frozenset[str]()
+    head = _BY_THING.get(next(iter(kinds)), "") if len(kinds) == 1 else ""
+    return next((Match(topic, THRESHOLD, head, general=True) for topic in meeting.known.heads.get(head, ())), None)
 
 
 def by_last_verb(meeting: Meeting, point: str) -> Match | None:

@@ -9,7 +9,7 @@ from drafter.language import heads, restraints
 from drafter.language.late import late
 from drafter.language.saying_little import ANYBODY, STOCK
 from drafter.language.similar import bigrams, coverage
-from drafter.language.verbs import ACTIVITY_ENDINGS, OPENING_VERBS
+from drafter.language.verbs import ACTIVITY_ENDINGS, OF_ANY_DOING, OPENING_VERBS
 from drafter.plan.draft import Draft, Point
 from drafter.plan.fitting import without_light
 from drafter.plan.groups import CLOSE, REPORTING, SCORES
@@ -171,7 +171,10 @@ def _of_own_topic(draft: Draft, name: str, own: Match, used: set[str]) -> Line |
 def _in_general(draft: Draft, name: str, own: Match, used: set[str]) -> list[Measure]:
     """The lines in general terms for the kind of work a measure ends in (own), best first. used: lines not to be had."""
     # 评审投资项目 may be either, what is done to projects or what they are.
-    opened = heads.verb_and_thing(name)[1] or (heads.is_doing(name[:2]) and not heads.is_doing(own.by))
+    verb = heads.verb_and_thing(name)[1]
+    # 组织认养 and 开展巡展 are but the doing itself.
+    verb = "" if verb in OF_ANY_DOING and heads.is_doing(own.by) else verb
+    opened = verb or (heads.is_doing(name[:2]) and not heads.is_doing(own.by))
     if opened and (name.endswith(own.by) or name.startswith(own.by)):
         # Where a verb opens it what its thing is called does not say what is done (下放经办事项), nor does the verb what to
         # (排查行车路线).

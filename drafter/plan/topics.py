@@ -15,7 +15,7 @@ from drafter.language.saying_little import STOCK
 from drafter.language.sectors import SECTOR_WORDS
 from drafter.plan.by_content import of_its_word, part_of, says, told_by_one
 from drafter.plan.by_group import by_group, group_called, of_theme, one_of_several, theme_for_short
-from drafter.plan.by_kind import RAISED, WORKERS, by_head, by_its_tail, by_last_verb, is_own_kind
+from drafter.plan.by_kind import RAISED, WORKERS, by_head, by_its_tail, by_last_verb, by_thing, is_own_kind
 from drafter.plan.by_name import (
     best,
     called,
@@ -114,7 +114,7 @@ class Topics(Meeting):
                 found = replace(other, score=min(other.score, SURE - LAY), said=wording)
         if found and not vague(found):
             found = by_its_tail(self, found, point) or found
-        return found or by_last_verb(self, point)
+        return found or by_thing(self, point) or by_last_verb(self, point)
 
     def _meant(self, point: str) -> Match | None:
         """What the point means just as it is worded."""

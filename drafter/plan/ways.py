@@ -33,6 +33,10 @@ _CALLED_BY_IT = late(
     "^(?:人员|政策|程序|电话|公司|机构|对象|单位|队伍|知识|资金|基金|经费|费用|收益|标准|流程|记录|质量|站|室)(?=..)"
 )
 """What is called by the doing before it, where something more follows (执法人员轮训, 抢修电话公布)."""
+_GOES_TO = late("[^送][进入到](?:小区|社区|自然村|楼栋|校园|园区|厂区|市场|景区|工地|车间|田间|家门口)$")
+"""Where something is brought: what looks like a verb in front is part of what goes there (免疫点进小区)."""
+_TURNED_INTO = late("^改[^，造进善建变正革]{1,8}(?:改?为|改?成)[^，]{2,}$")
+"""A thing that is exchanged for another (改柴灶为电灶)."""
 LONGEST_NAMED = 10
 """A measure longer than this is no mere doing with its thing."""
 
@@ -42,14 +46,15 @@ def line_by_doing(draft: Draft, name: str) -> Line | None:
 
     What it is about is not known: nothing is said of it that would not hold of any other (水质检测, 饲料检测).
     """
-    if heads.is_predicate(name) or len(name) > LONGEST_NAMED:
-        return _line_of_way(
-            draft, name, f"{MEASURE}：{name}，{WHOLE}", ways_for(frames_of(Same(draft.bank.frames), WAYS), name)
-        )
+    if heads.is_predicate(name) or len(name) > LONGEST_NAMED or _TURNED_INTO.match(name):
+        # 改柴灶为电灶 is 改…为, though no two characters of that stand side by side.
+        wording = f"{name}，改为" if _TURNED_INTO.match(name) else name
+        ways = ways_for(frames_of(Same(draft.bank.frames), WAYS), wording)
+        return _line_of_way(draft, name, f"{MEASURE}：{name}，{WHOLE}", ways)
     about = heads.object_of(name)
     how, verb, thing = heads.verb_and_thing(name)
     frames = frames_of(Same(draft.bank.frames), WAYS)
-    if verb in _TAKES_NO_OBJECT or _CALLED_BY_IT.match(thing):
+    if verb in _TAKES_NO_OBJECT or _CALLED_BY_IT.match(thing) or _GOES_TO.search(name):
         # What looks like a verb in front is part of the thing (陪餐记录公示, 执法人员轮训).
         kinds = kinds_of(name[:-WORD]) or kinds_of(heads.object_noun(name))
         if line := _line_of_way(draft, name, f"{MEASURE}：{name}", ways_for(frames, name, kinds)):
@@ -112,14 +117,23 @@ _DOES_IT = late("(?:落实|实施|推行|开展|实行|抓好|做好|办好|组�
 """The verb a way of doing has before its measure, one too many before a measure that has its own."""
 
 
+_DONE_WITHIN = late("(?<=..)[0-9一二两三四五六七八九十半]+(?:天|日|周|个月|小时)(?:之?内)?(?:完成|到位|办结|做完)$")
+"""Within what time a thing is to be done, at the end of a measure (集中移栽7天完成)."""
+
+
 def _said_in(text: str, name: str) -> str:
     """A way of doing with its measure in it, with one verb before it.
 
     >>> [_said_in("<主体>把<措施>的选址定好。", name) for name in ("建设公交首末站", "新建水厂", "操场建设")]
     ['<主体>把公交首末站的选址定好。', '<主体>把新建水厂的选址定好。', '<主体>把操场建设的选址定好。']
+    >>> _said_in("<主体>对好<措施>的机具。", "集中移栽7天完成"), _said_in("<主体>做好<措施>。", "集中移栽7天完成")
+    ('<主体>对好集中移栽的机具。', '<主体>做好集中移栽7天完成。')
     >>> _said_in("<主体>落实<措施>，先接到的人登记。", "推行首接负责"), _said_in("<主体>落实<措施>，先接到的人登记。", "首接负责")
     ('<主体>推行首接负责，先接到的人登记。', '<主体>落实首接负责，先接到的人登记。')
     """
+    if "<措施>的" in text:
+        # What a doing has (its hands, its tools) is no matter of when it is done: that stands in the heading.
+        name = _DONE_WITHIN.sub("", name)
     _, verb, thing = heads.verb_and_thing(name)
     if "把<措施>的" in text and thing and heads.kind(name) == "动宾" and verb not in _TELLS_WHICH:
         # What a thing has is not what its doing has (把建设食堂的选址).
