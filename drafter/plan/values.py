@@ -269,8 +269,8 @@ def praised(brief: Brief, bank: Bank) -> tuple[str, ...]:
     """
     used: set[str] = set()
     items = brief.achievements
-    found = tuple(_named(item) if _troubled(item, brief) else _praise(item, bank, used) for item in items)
-    if any(said != _named(item) for item, said in zip(items, found, strict=True)):
+    found = tuple(_named(item, brief) if _troubled(item, brief) else _praise(item, bank, used, brief) for item in items)
+    if any(said != _named(item, brief) for item, said in zip(items, found, strict=True)):
         # Beside such as are praised what has a problem, too, went on at least.
         found = tuple(
             f"{item.topic}{_PROGRESS}，{item.fact}"
@@ -278,17 +278,21 @@ def praised(brief: Brief, bank: Bank) -> tuple[str, ...]:
             else said
             for item, said in zip(items, found, strict=True)
         )
-    bare = [item.topic is not None and said == _named(item) for item, said in zip(items, found, strict=True)]
+    bare = [item.topic is not None and said == _named(item, brief) for item, said in zip(items, found, strict=True)]
     if not any(bare):
         return found
     return tuple(
-        _named(item) if item.topic and item.fact and not _says_how(item.topic) else said
+        _named(item, brief) if item.topic and item.fact and not _says_how(item.topic) else said
         for item, said in zip(items, found, strict=True)
     )
 
 
-def _named(item: Achievement) -> str:
-    return f"{item.topic}方面，{item.fact}"
+def _named(item: Achievement, brief: Brief) -> str:
+    """An achievement that is named and not praised: its 要点 before its fact; the fact alone where that says the 要点 itself
+    (更新电梯58部). Only one by itself needs a word to tie them: several are counted (一是数字化，扫描档案86万页)."""
+    if item.topic and item.fact and item.topic in item.fact:
+        return item.fact
+    return f"{item.topic}{'方面' if len(brief.achievements) == 1 else ''}，{item.fact}"
 
 
 def _went_on(item: Achievement, used: set[str]) -> bool:
@@ -312,7 +316,7 @@ def _says_how(topic: str) -> bool:
     return len(topic) > LONGEST_NOUN or re.search("[了得]|取得|实现", topic) is not None
 
 
-def _praise(item: Achievement, bank: Bank, used: set[str]) -> str:
+def _praise(item: Achievement, bank: Bank, used: set[str], brief: Brief) -> str:
     fact = item.fact or "【待填：具体成效】"
     if not item.topic:
         return fact
@@ -328,7 +332,7 @@ def _praise(item: Achievement, bank: Bank, used: set[str]) -> str:
         choices = own or ((_PROGRESS,) if _PROGRESS not in used else ())
     if not choices:
         # A thing of which no course is told is named, and nothing said of it; its siblings are named, too.
-        return f"{item.topic}方面，{fact}"
+        return _named(item.model_copy(update={"fact": fact}), brief)
     fresh = [choice for choice in choices if choice not in used]
     said = {word[at : at + 2] for word in used for at in range(len(word) - 1)}
     apart = [choice for choice in fresh if not any(choice[at : at + 2] in said for at in range(len(choice) - 1))]

@@ -93,7 +93,17 @@ def test_a_percent_sign_is_one_in_either_width() -> None:
 
 def test_achievements_are_told_in_one_pattern(bank: Bank) -> None:
     brief = "会议: 全县古城保护会议\n意见: [修缮, 值守]\n成绩: [{要点: 夜间旅游, 事实: 去年接待游客410万人次}, {要点: 学位供给, 事实: 新增学位900个}]\n"
-    assert "一是夜间旅游方面，去年接待游客410万人次；二是学位供给方面，新增学位900个" in said(brief, bank)
+    assert "一是夜间旅游，去年接待游客410万人次；二是学位供给，新增学位900个" in said(brief, bank)
+
+
+def test_a_fact_that_says_what_it_is_about_is_told_by_itself(bank: Bank) -> None:
+    brief = (
+        "会议: 全县古城保护会议\n意见: [修缮, 值守]\n成绩: [{要点: 修缮老宅, 事实: 修缮老宅41处}]\n问题: [老宅漏雨]\n"
+    )
+    text = said(brief, bank)
+    assert "修缮老宅41处" in text
+    assert "修缮老宅方面" not in text
+    assert "，修缮老宅41处" not in text
 
 
 def test_achievements_of_one_list_have_one_form(bank: Bank) -> None:
@@ -103,7 +113,7 @@ def test_achievements_of_one_list_have_one_form(bank: Bank) -> None:
     )
     text = said(brief, bank)
     # Of the first no course is told: none of them is praised.
-    assert all(f"{name}方面，" in text for name in ("夜间旅游", "人居环境", "道路提升"))
+    assert all(f"是{name}，" in text for name in ("夜间旅游", "人居环境", "道路提升"))
 
 
 def test_of_work_the_brief_says_nothing_of_nothing_is_said(bank: Bank) -> None:
