@@ -19,6 +19,7 @@ from drafter.flow.skeletons import headings_in
 from drafter.flow.understanding import link_duplicates, open_model, rule_names, understand_files
 from drafter.keep.corrections import load_corrections, load_not_duplicates
 from drafter.keep.workspace import Workspace, open_workspace
+from drafter.label.decode import UNSURE
 from drafter.label.model import Model
 from drafter.language.visible import one_line
 from drafter.read.files import find
@@ -39,7 +40,11 @@ from drafter.records import Passage, Source, Speech
 @click.option("--yaml", "as_yaml", is_flag=True, help="输出 YAML，一段一行，便于修改后用 --corrections 交回")
 @click.option("--review", is_flag=True, help="在终端里逐段订正没有把握的语步")
 @click.option(
-    "--below", type=click.FloatRange(0, 1), default=0.8, metavar="分值", help="--review 只看分值低于它的（默认 0.8）"
+    "--below",
+    type=click.FloatRange(0, 1),
+    default=UNSURE,
+    metavar="分值",
+    help=f"--review 只看分值低于它的（默认 {UNSURE}）",
 )
 @click.option("--all", "all_", is_flag=True, help="--review 从头到尾每一段都看，有把握的、订正过的也在内")
 @click.option(

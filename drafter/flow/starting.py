@@ -10,6 +10,7 @@ from drafter.flow.strange import GENERAL
 from drafter.flow.vouched import HEAD, PROPER, unvouched
 from drafter.keep.workspace import Workspace
 from drafter.language.entities import SLOT, entities, mask
+from drafter.language.official import TIMELESS
 from drafter.language.particulars import NAMED, particulars
 from drafter.language.visible import visible
 from drafter.language.words import listed
@@ -58,7 +59,13 @@ def masking(speech: Speech) -> Callable[[str], str]:
 
 def without_facts(text: str) -> str:
     """`text` with what is a fact of its own speech taken out (去事实): names and places become gaps, numbers,
-    dates and counts go."""
+    dates and counts go. Wordings of the Party and the State (两个维护) stay as they are."""
+    # Every other part is such a wording.
+    parts = enumerate(TIMELESS.split(text))
+    return _GAPS_BESIDE.sub("", "".join(part if n % 2 else _without_facts(part) for n, part in parts))
+
+
+def _without_facts(text: str) -> str:
     # What a publisher cut out (□) cannot be written on: the wording around it is left to the writer.
     text = _CODE.sub("【待填：专项名称】", _CUT_OUT.sub("【待填：原文缺字】", text))
     _, entities = mask(text)

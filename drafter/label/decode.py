@@ -11,14 +11,14 @@ from math import exp
 from operator import itemgetter, mul
 
 from drafter.label.chain import Row, marginals
-from drafter.label.cues import words
 from drafter.label.features import Seen, observe
 from drafter.label.model import ANNOUNCING, BARRED, Lexicon, Model
-from drafter.label.reasons import short, tell, untrue
 from drafter.label.structure import Layout, lay_out
+from drafter.label.telling import Telling
 from drafter.records import Passage, Speech
 
-REASONS = 3
+UNSURE = 0.8
+"""A label with a score below this is told to be a guess, and may be asked about."""
 TURN = 0.9
 """What the cues of a new step must weigh more than those of the step before for a paragraph to be cut there."""
 TURN_AT_LABEL = 0.6
@@ -237,6 +237,7 @@ def _passages(
     result: list[Passage] = []
     silent: list[int] = []
     steps = _Steps(layout, seen, model)
+    telling = Telling(layout, seen, path, model.lexicon)
     units, lead = layout.units, layout.lead
     begin = 0
     total = len(path)
@@ -270,9 +271,15 @@ def _passages(
                 sureness = 1.0 if fixed[begin][1] or not reasons else steps.sureness(begin, close, move, step)
             else:
                 sureness = steps.sureness(begin, close, move, step) if reasons else 0.0
-                why = steps.reasons(begin, close, move, step, path[begin - 1] if begin else -1) if reasons else ()
                 likely = [chance[move] for chance in chances[begin:close]]
                 probability = sum(map(mul, likely, map(len, texts))) / max(len(text), 1)
+                if reasons:
+                    order = next((n for n, each in enumerate(model.moves[move].steps) if each.name == step), -1)
+                    why = telling.why(begin, close, move, order, steps.said)
+                    if probability < UNSURE and (rival := _rival(chances[begin:close], texts, move)) >= 0:
+                        why = (f"拿不准，在“{model.moves[move].name}”“{model.moves[rival].name}”之间猜的", *why)
+                else:
+                    why = ()
             first = unit.first
             result.append(
                 Passage(
@@ -299,8 +306,15 @@ def _passages(
     return result
 
 
+def _rival(chances: Sequence[Row], texts: Sequence[str], move: int) -> int:
+    """The move that is likeliest for these sentences but for the one they bear, -1 where there is no other."""
+    shares = [sum(map(mul, column, map(len, texts))) for column in zip(*chances, strict=True)]
+    shares[move] = 0.0
+    return shares.index(max(shares)) if any(shares) else -1
+
+
 class _Steps:
-    """Chooses the steps within a passage's move, and says why the passage bears the move."""
+    """Chooses the steps within a passage's move."""
 
     def __init__(self, layout: Layout, seen: Sequence[Seen], model: Model) -> None:
         self.layout = layout
@@ -358,8 +372,11 @@ class _Steps:
         marks: list[tuple[int, ...]] = []
         """Behind each sentence but the first, the step each step would have come from."""
         for place, row in enumerate(rows, begin):
-            if place > begin and cut and row:
-                # A cueless sentence stays with what is before it.
+            if place > begin and self._headed(place - 1):
+                # What stands behind a run-in heading goes with it.
+                marks.append(tuple(range(size)))
+            elif place > begin and cut and (row or self._headed(place)):
+                # A cueless sentence stays with what is before it, but a heading goes with what is behind it.
                 best = max(total)
                 source = total.index(best)
                 turned = best - (TURN_AT_LABEL if self.layout.units[place].style else TURN)
@@ -379,6 +396,11 @@ class _Steps:
                 step = before
                 found.append((place, steps[step].name))
         return found[::-1]
+
+    def _headed(self, place: int) -> bool:
+        """Whether a sentence within a passage heads those behind it (二要保障教师权益。)."""
+        unit = self.layout.units[place]
+        return bool(unit.style) and len(unit.body) <= (ITEM if unit.style in "FGJ" and not unit.first else HEADING)
 
     def sureness(self, begin: int, end: int, move: int, step: str) -> float:
         """How likely the step chosen for these sentences is right, 0 to 1, given that the move is; 0 without steps."""
@@ -441,63 +463,6 @@ class _Steps:
                 step, worth = votes[number]
                 row[step] = row.get(step, 0.0) + worth
         return row
-
-    def reasons(self, begin: int, end: int, move: int, step: str, before: int) -> tuple[str, ...]:
-        """Up to three short reasons, the weightiest first, then what spoke for the step, if it is not among them.
-
-        before: the move of the passage before, -1 for none.
-        """
-        lexicon = self.lexicon
-        step_of = lexicon.step_of
-        units, length = self.layout.units, self.layout.length
-        behind = length - units[end - 1].start - len(units[end - 1].text)
-        misplaced = untrue(units[begin].start, behind, length)
-        gains = (lexicon.gains_inside if len(misplaced) == 2 else lexicon.gains)[move]
-        ranked = [
-            (-gains[name], place, name)
-            for place in range(begin, min(end, begin + REASONS))
-            for _, _, names in self.seen[place].groups
-            for name in names
-            if name in gains
-        ]
-        ranked.sort()
-        found: list[str] = []
-        for _, place, name in ranked:
-            cue = self._cue(step_of[name], place) if name in step_of else ""
-            reason = tell(name, units[place], self.layout, cue)
-            if reason and reason not in found and reason not in misplaced:
-                found.append(reason)
-                if len(found) == REASONS:
-                    break
-        found = found or ["承接上文" if before == move else "没有明显提示，按前后次序"]
-        decisive = self._decisive(begin, end, move, step)
-        if decisive and not any(decisive in reason for reason in found):
-            found[REASONS - 1 :] = [f"分步提示“{decisive}”"]
-        return tuple(found)
-
-    def _decisive(self, begin: int, end: int, move: int, step: str) -> str:
-        """The words of the cue that spoke loudest for a step among the steps of its move; empty where none did."""
-        names = [each.name for each in self.model.moves[move].steps]
-        if len(names) < 2:
-            return ""
-        chosen = names.index(step)
-        most, loudest = 0.0, (0, 0)
-        for place, order, worth, number in self.said:
-            if order == chosen and worth > most and begin <= place < end:
-                most, loudest = worth, (place, number)
-        return short(words(self.seen[loudest[0]].hits[loudest[1]])) if most else ""
-
-    def _cue(self, step: int, place: int) -> str:
-        """The words in a sentence that the first matching cue of a step matched."""
-        steps = self.lexicon.cue_steps
-        hits = self.seen[place].hits
-        # Hits come in the order of the cues, and words after all of them.
-        for number, hit in hits.items():
-            if number >= len(steps):
-                break
-            if steps[number][0] == step:
-                return words(hit)
-        return ""
 
 
 def _together(one: float, other: float) -> float:

@@ -393,9 +393,13 @@ def _after_call(index: int, left: int, last: int, before: int) -> str:
     return "末二呼后" if 0 <= before <= index and left < 3000 else ""
 
 
+def heading_text(unit: Unit) -> str:
+    """What of a sentence that heads a part is looked at for what it announces."""
+    return unit.body[:45].rstrip("。！；：*” ")
+
+
 def _heading_kinds(unit: Unit, lexicon: Lexicon) -> tuple[tuple[str, ...], list[tuple[int, int]]]:
-    text = unit.body[:45].rstrip("。！；：*” ")
-    found = sorted({lexicon.heading_owner[number] for number in lexicon.headings.find(text)})
+    found = sorted({lexicon.heading_owner[number] for number in lexicon.headings.find(heading_text(unit))})
     pooled = sorted({move for move, _ in found})
     names = (
         *(f"标题：{lexicon.label(move, step)}" for move, step in found),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from drafter.label.structure import Layout, Unit
 
 _PLAIN = {
     "@领起前": "位置：在领起句之前",
     "@领起": "领起句",
     "@首节前": "位置：在第一个标题之前",
-    "@末节": "位置：最后一部分",
+    "@末节": "位置：最后一个标题以下",
     "末呼后近": "从最后一次称呼听众起",
     "末呼后中": "从最后一次称呼听众起",
     "呼语": "呼语起头",
@@ -30,6 +32,12 @@ EDGE, EDGE_LENGTH = 0.1, 600
 many characters."""
 
 
+SHORTEST, QUOTED = 4, 8
+"""A cue of fewer characters is quoted with what follows it, up to so many."""
+_CLAUSE = re.compile("[^，。；：！？、“”‘’《》（）()\\s]*")
+_FIGURE = re.compile("[0-9０-９.．]*(?:[%％]|个?百分点|[万亿]*[个家项名人所亩户件场次套台座元吨]?(?:公里)?)")
+
+
 def tellable(feature: str, move: str) -> bool:
     """Whether `feature`, speaking for the move with this id, is something a writer can be told."""
     kind, _, rest = feature.partition("：")
@@ -42,14 +50,11 @@ def tellable(feature: str, move: str) -> bool:
     return kind in ("距首", "距尾") or feature in _OPENING or feature in _ENDING or feature in _PLAIN
 
 
-def tell(feature: str, unit: Unit, layout: Layout, cue: str) -> str:
-    """The reason that `feature` of `unit` is, empty where it would say nothing; see `untrue` for the place.
-
-    cue: the words its cue matched.
+def tell(feature: str, unit: Unit, layout: Layout) -> str:
+    """The reason that `feature` of `unit`, not one of its own cues, is; empty where it would say nothing; see `untrue`
+    for the place.
     """
     kind = feature.partition("：")[0]
-    if kind == "提示":
-        return f"提示语“{short(cue)}”" if cue else ""
     if kind in ("一级标题", "下级标题"):
         head = unit.head if kind == "一级标题" else unit.sub
         return f"所在标题“{short(layout.units[head].body)}”" if head >= 0 else ""
@@ -66,6 +71,25 @@ def untrue(before: int, behind: int, length: int) -> tuple[str, ...]:
     """The reasons of place that do not hold for a passage: characters of the speech before and behind it, and in all."""
     edge = min(EDGE * length, EDGE_LENGTH)
     return tuple(reason for reason, far in ((BEGINNING, before), (END, behind)) if far > edge)
+
+
+def quoted(hit: str | re.Match[str], body: str) -> str:
+    """The words a cue matched as a reason quotes them: a few characters (要, 把) with what they begin in their clause, a
+    figure whole.
+
+    body: the sentence; a cue of the next sentence stands for a call before it, and is quoted as it is.
+    """
+    text, end = (hit, body.find(hit) + len(hit)) if isinstance(hit, str) else (hit.group(), hit.end())
+    where = body if isinstance(hit, str) else hit.string
+    if not where.startswith(text, end - len(text)):
+        return short(text)
+    if len(text) < SHORTEST:
+        clause = _CLAUSE.match(where, end)
+        rest = clause.group() if clause else ""
+        text += rest if len(text) + len(rest) <= QUOTED else rest[: QUOTED - len(text)] + "…"
+    elif text[-1].isdecimal() and (figure := _FIGURE.match(where, end)):
+        text += figure.group()
+    return short(text)
 
 
 def short(text: str) -> str:

@@ -10,9 +10,10 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cache
 
-from drafter.bank.model import Bank, pattern
+from drafter.bank.model import Bank, ParallelSet, pattern
 from drafter.language.heads import kind
 from drafter.language.numerals import chinese
+from drafter.language.official import WORDINGS
 from drafter.language.verbs import OPENING_VERBS
 from drafter.plan.campaigns import without_names
 from drafter.plan.number import number
@@ -65,6 +66,8 @@ _SHAPES = tuple(
     )
 )
 """Headings that hold their topic in a fixed place."""
+_IMAGE = re.compile("(?:作为|当作|当成|成为)[^，。；]*?的?[^，。；的]{2,5}$")
+"""What a topic is likened to at the end of its heading (把……作为……的压舱石)."""
 MARK = "【待填"
 """How a gap begins, which a fact of the speech has become."""
 _EMPTY = "重点|关键|核心|根本|主线|中心|目标|任务|落实|工作|措施|问题|导向|责任|重心|要点|大局|全局|实效"
@@ -331,7 +334,7 @@ def starter_brief(speech: Speech, bank: Bank, mask: Callable[[str], str]) -> str
         text = unnamed(text)
         # A term in quotation marks that the bank does not know is the speech's own.
         if _QUOTED.search(text):
-            text = _QUOTED.sub(lambda term: term[0] if term[1] in common() else OWN_TERM, text)
+            text = _QUOTED.sub(lambda term: term[0] if term[1] in WORDINGS or term[1] in common() else OWN_TERM, text)
         return mask(text)
 
     lines = [
@@ -371,6 +374,8 @@ def starter_brief(speech: Speech, bank: Bank, mask: Callable[[str], str]) -> str
         lines.append(f"# 原稿没有结束语，提纲会照场合的惯例写一句；不要，就在“选定”里写 结束语/{ending}: 不讲")
     else:
         lines.append(f"结束: {next((step for step in ('号召', '希望', '祝愿') if step in closing), '总结')}")
+    if kept := _set_of(points, safeguard is not None, bank):
+        lines.append(f"风格: {{句式: {_quote(kept)}}}")
     if safeguard and safeguard.text != LOST:
         text = _without_refrain(safeguard.text, points)
         lines.append(f"选定: {{保障: {_quote(_whole(text, without_facts))}}}")
@@ -495,11 +500,14 @@ def _measures(item: Item, bank: Bank, mask: Callable[[str], str]) -> tuple[list[
 
 
 def _originals(headings: Sequence[Item], called: Sequence[str], mask: Callable[[str], str]) -> list[str]:
-    """Comments with the headings of which but one clause became what a point or measure is called, without facts."""
+    """Comments with the headings of which but one clause became what a point or measure is called, or whose image (作为……的
+    压舱石) it leaves out, without facts."""
     return [
         _comment(heading, mask)
         for heading, name in zip(headings, called, strict=True)
-        if not name.startswith(MARK) and re.search("[，；]", heading.text) and name != _whole(heading.text, mask)
+        if not name.startswith(MARK)
+        and (re.search("[，；]", heading.text) or _IMAGE.search(heading.text))
+        and name != _whole(heading.text, mask)
     ]
 
 
@@ -547,13 +555,11 @@ def _topics(heading: str, bank: Bank, mask: Callable[[str], str]) -> tuple[str, 
     if first and last and _WHEREFROM.match(clauses[0]):
         first = ""
     for entry in bank.sets:
-        skeleton_text = entry.skeleton.replace("<轮换>", f"<轮换{len(entry.rotors)}>")
-        match = pattern(skeleton_text).fullmatch(heading)
-        if match and "<主题>" in skeleton_text:
-            names = re.findall(r"<([^<>]+)>", skeleton_text)
+        match, names = _filled(entry, heading)
+        if match and "主题" in names:
             at = names.index("主题") + 1
             found = match.group(at)
-            rotor = next((match.group(k + 1) for k, name in enumerate(names) if name.startswith("轮换")), None)
+            rotor = _rotor(match, names)
             subject = not match.start(at) and _SAID_OF_IT.match(heading, match.end(at))
             whole = not subject and not heading.startswith(("要求", "要领"), match.end(at))
             fits = whole and (rotor is None or rotor in entry.rotors) and 2 <= len(found) <= LONGEST_POINT
@@ -561,6 +567,27 @@ def _topics(heading: str, bank: Bank, mask: Callable[[str], str]) -> tuple[str, 
                 topic = _clean(mask(_bare(found)))
                 return topic, (last if len(clauses) > 1 else topic)
     return first, last
+
+
+def _filled(entry: ParallelSet, heading: str) -> tuple[re.Match[str] | None, list[str]]:
+    """`heading` held against the skeleton of a parallel set: the match, and what its groups are called."""
+    text = entry.skeleton.replace("<轮换>", f"<轮换{len(entry.rotors)}>")
+    return pattern(text).fullmatch(heading), re.findall(r"<([^<>]+)>", text)
+
+
+def _rotor(match: re.Match[str], names: Sequence[str]) -> str | None:
+    return next((match.group(k) for k, name in enumerate(names, 1) if name.startswith("轮换")), None)
+
+
+def _set_of(points: Sequence[Item], safeguard: bool, bank: Bank) -> str:
+    """The id of the parallel set all headings of these points are bent in, each with a rotor of its own; "" for none."""
+    for entry in bank.sets:
+        found = [_filled(entry, point.text) for point in points]
+        rotors = [_rotor(match, names) for match, names in found if match and "主题" in names]
+        fits = len(rotors) == len(points) > 1 and len(points) + safeguard <= len(entry.rotors)
+        if fits and len({*rotors} & {*entry.rotors}) == len(points):
+            return entry.id
+    return ""
 
 
 def _told(clause: str, mask: Callable[[str], str]) -> str:

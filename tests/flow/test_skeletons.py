@@ -634,6 +634,10 @@ def test_a_place_named_in_full_elsewhere_does_not_stay_where_it_stands_bare(tmp_
         ("开好党和国家机构改革动员会", "开好党和国家机构改革动员会"),
         ("年内备好苗木", "年内备好苗木"),
         ("汇聚攻坚伟力", "汇聚攻坚伟力"),
+        ("以“两个维护”引领护林", "以“两个维护”引领护林"),
+        ("牢记“国之大者”，护好山林", "牢记“国之大者”，护好山林"),
+        ("学好用好习近平生态文明思想", "学好用好习近平生态文明思想"),
+        ("谋划好“十五五”护林规划", "谋划好【待填：文件】护林规划"),
     ],
 )
 def test_what_nobody_vouches_for_in_a_heading_is_a_gap(heading: str, left: str) -> None:
@@ -810,3 +814,26 @@ def test_the_outline_is_made_without_the_bank_and_the_brief_with_it(tmp_path: Pa
     refused = drafter("skeleton", str(path), "--brief", workspace=tmp_path / "工作区")
     assert refused.returncode == 1
     assert "坏.yaml" in refused.stderr
+
+
+def test_a_set_the_bank_has_is_kept_and_what_topics_are_likened_to_is_told(tmp_path: Path) -> None:
+    """The headings of the old speech are one parallel set: with the set in the bank the brief asks for it."""
+    body = "一、把巡护队伍作为护好青山的顶梁柱\n要巡林。\n二、把苗圃建设作为护好青山的源头水\n要育苗。"
+    said = "- 巡护队伍\n# 原稿：二、把苗圃建设作为护好青山的源头水\n- 苗圃建设\n"
+    brief = brief_of(tmp_path, body)
+    assert f"# 原稿：一、把巡护队伍作为护好青山的顶梁柱\n{said}" in brief
+    assert "风格:" not in brief
+    own = tmp_path / "工作区" / "phrasebank" / "sets" / "本单位.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text(
+        "标题组:\n- {id: bdw-zu, 骨架: 把<主题>作为护好青山的<轮换>, 轮换: [源头水, 顶梁柱, 铺路石], 适用: [活动, 事物]}\n",
+        encoding="utf-8",
+    )
+    brief = brief_of(tmp_path, body)
+    assert "\n风格: {句式: bdw-zu}\n" in brief
+    path = tmp_path / "简要.yaml"
+    path.write_text(brief, encoding="utf-8")
+    tops = [
+        item.text for item in plan(load_brief(path), open_drafting(tmp_path / "工作区").bank).items if item.level == 1
+    ]
+    assert sum("作为护好青山的" in text for text in tops) == 2

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drafter.label.cues import words
-from drafter.label.decode import BY_HAND, fingerprint, label, letters, place_of
+from drafter.label.decode import BY_HAND, UNSURE, fingerprint, label, letters, place_of
 from drafter.label.features import observe
 from drafter.label.model import default_model
-from drafter.label.reasons import AT_EDGES, BEGINNING, END, tell
+from drafter.label.reasons import AT_EDGES, BEGINNING, END, quoted, tell
 from drafter.label.structure import lay_out
 from drafter.records import Passage, Speech
 from tests.label.conftest import speech
@@ -92,7 +92,7 @@ def test_who_does_not_ask_why_gets_the_same_labels(meeting: Speech) -> None:
 
 def test_every_passage_says_why_in_at_most_three_reasons(meeting: Speech) -> None:
     for passage in label(meeting, MODEL).passages:
-        assert 1 <= len(passage.why) <= 3
+        assert 1 <= len(passage.why) <= 3 + (passage.score < UNSURE)
         assert all(0 < len(reason) <= 30 for reason in passage.why)
         assert 0 < passage.score <= 1
 
@@ -220,17 +220,87 @@ def test_the_weightiest_reason_comes_first(meeting: Speech) -> None:
             if (gain := lexicon.gains[place].get(name)) and unit.text in passage.text:
                 cue = next(
                     (
-                        words(hit)
+                        f"提示语“{quoted(hit, unit.body)}”"
                         for n, hit in one.hits.items()
                         if n < len(lexicon.cue_steps) and lexicon.cue_steps[n][0] == lexicon.step_of.get(name)
                     ),
                     "",
                 )
-                if reason := tell(name, unit, layout, cue):
+                if reason := cue or tell(name, unit, layout):
                     gains[reason] = max(gain, gains.get(reason, 0.0))
     told = [gains[reason] for reason in passage.why if not reason.startswith("分步提示")]
     assert told == sorted(told, reverse=True)
     assert len(set(told)) > 1
+
+
+def test_a_label_that_is_a_guess_says_so_and_between_which_two(meeting: Speech) -> None:
+    unsure = speech(
+        "各位好。", "树大了要分杈。", "说一千道一万，还是那句老话。", "账由两个年轻人一起管，贴在门口。", "渠口见。"
+    )
+    told = 0
+    for passage in (*label(unsure, MODEL).passages, *label(meeting, MODEL).passages):
+        guess = re.fullmatch("拿不准，在“(.+)”“(.+)”之间猜的", passage.why[0])
+        assert (guess is not None) is (passage.score < UNSURE)
+        if guess:
+            told += 1
+            assert guess[1] == passage.move != guess[2]
+            assert guess[2] in MODEL.names()
+    assert told
+
+
+@pytest.mark.parametrize(
+    ("pattern", "body", "told"),
+    [
+        ("^要", "要把住路口，不许进山。", "要把住路口"),
+        ("要", "乡里要抓紧清点库房里的存粮。", "要抓紧清点库房里…"),
+        ("增长[0-9]", "产值增长5.2%，比上年快。", "增长5.2%"),
+        ("[0-9]万", "栽树13万多株。", "3万多株"),
+        ("让我们一起上山", "让我们一起上山。", "让我们一起上山"),
+    ],
+)
+def test_a_cue_of_few_characters_is_quoted_with_what_it_begins(pattern: str, body: str, told: str) -> None:
+    hit = re.search(pattern, body)
+    assert hit is not None
+    assert quoted(hit, body) == told
+    assert quoted(hit.group(), body) == told or hit.group() in body[: hit.start()]
+
+
+def test_what_stands_under_a_heading_and_says_nothing_itself_tells_the_heading() -> None:
+    out = label(
+        speech(
+            "同志们：",
+            "今天召开全县护林工作会议，下面，我讲三点意见。",
+            "一、把苗圃建好",
+            "这块地是三年前平出来的，土好水近。",
+            "二、把路口守住",
+            "各乡镇要设卡登记。",
+            "三、把林子护好",
+            "各乡镇要天天巡山。",
+            "同志们，让我们一起努力！",
+        ),
+        MODEL,
+    )
+    assert find(out, "土好水近").why == ("所在标题“把苗圃建好”",)
+
+
+def test_of_two_moves_with_as_many_cues_none_has_most_of_a_paragraph() -> None:
+    tied = label(speech("同志们：", "去年栽树取得了很好的成绩。存活率提高到95%。要加强巡护。必须抓紧整地。"), MODEL)
+    layout = lay_out(speech("同志们：", "".join(p.text for p in tied.passages[1:])))
+    mains = {name for one in observe(layout, MODEL.lexicon) for name in one.names if name.startswith("段主：")}
+    assert len(mains) > 1
+    assert not any("全段多是这类提示语" in passage.why for passage in tied.passages)
+
+
+def test_no_step_begins_behind_a_run_in_heading() -> None:
+    """二要保护护林员。stands with what it heads, whatever cue that has."""
+    said = "一要备足资金。经费要纳入预算，优先保障。二要爱护护林员。健全考核办法，完善追责机制，年底通报排名。"
+    out = label(
+        speech("同志们：", "下面，我讲两点意见。", "一、管好山林", "要天天巡山。", "二、强化组织保障", said, "散会。"),
+        MODEL,
+    )
+    texts = [passage.text for passage in out.passages]
+    assert not any(text.endswith(("一要备足资金。", "二要爱护护林员。")) for text in texts)
+    assert any(text.startswith("二要爱护护林员。") for text in texts)
 
 
 def test_what_decided_the_step_is_told(meeting: Speech) -> None:
