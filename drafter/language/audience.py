@@ -13,6 +13,7 @@ PEOPLE_ENDINGS = tuple(
 )
 _OFFICE_NAMED = late(
     "(?:镇街|街镇|镇|乡|街道|[县区市州盟旗][）)]?|局|委|办|办公室|政府|部门|单位|机关|组织|管委会|指挥部)(?:(?:主要|分管|有关)?(?:负责同志|负责人|领导))?$"
+    "|^(?:各|沿线各|有关)(?:行政|自然|中心)?村(?:（社区）)?(?:“?两委”?)?(?:干部|负责人|负责同志)?$"
 )
 """How offices end that are to act, named beside people; firms and schools may stand for people of theirs (学校、企业代表)."""
 
@@ -73,6 +74,8 @@ def offices_among(audience: str) -> str:
     ('', '', '')
     >>> offices_among("各乡镇、县直各单位和受表彰的集体、个人")
     '各乡镇、县直各单位'
+    >>> offices_among("各村干部和烟农代表"), offices_among("各村、种植大户和村民"), offices_among("各村“两委”干部、村民")
+    ('各村', '各村', '各村')
     >>> offices_among("县直部门负责同志、民营企业家代表（县工商联组织）、回乡客商")
     '县直部门'
     """
@@ -100,7 +103,7 @@ def named_among(audience: str) -> tuple[str, ...]:
     return (*offices_among(audience).split("、"), *guests.split("、")) if guests else (audience,)
 
 
-_WHO_LEADS_IT = late("(?:主要|分管|有关)?(?:负责同志|负责人|领导)$")
+_WHO_LEADS_IT = late("(?:主要|分管|有关)?(?:负责同志|负责人|领导)$|(?<=村)(?:“?两委”?)?干部$")
 
 
 _HONOURED = late("^(?:受到?|获得?|荣获)[^，]{0,6}(?:表彰|表扬|奖)|^(?:先进|获奖|受奖)(?:集体|单位|个人)$")

@@ -243,3 +243,12 @@ def test_the_task_in_a_lead_in_is_its_owner_s_not_the_guests(bank: Bank) -> None
     )
     answer = next(text for text in texts if "“价格大起大落”" in text)
     assert "茶农和茶叶企业要" not in answer
+
+
+def test_at_a_meeting_with_villagers_their_villages_act(bank: Bank) -> None:
+    text = "场合: 动员会\n会议: 全镇莲子采收动员会\n地区: 全镇\n对象: 各村干部和莲农代表\n意见: [采收用工, 质量把关]\n"
+    said = [
+        item.text for item in walk(plan(parse_brief(load_text(text, "简要")), bank).items) if item.id.endswith("/文")
+    ]
+    assert any(line.startswith("各村") for line in said)
+    assert not any("部门" in line and "镇直" in line for line in said)
