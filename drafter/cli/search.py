@@ -3,69 +3,37 @@
 from __future__ import annotations
 
 import contextlib
-import re
+import os
 import sys
-import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 from functools import partial
-from itertools import pairwise
 from pathlib import Path
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from drafter.cli.hits import as_line, as_row, cells, keyword_of, shown
+from drafter.cli.missed import LOST_MEANS, Miss, Wanted, hits_of, misplaced, why_nothing
 from drafter.cli.say import ChineseCommand, show, show_json, tell, workspace_option
 from drafter.errors import DrafterError
-from drafter.keep.workspace import open_workspace
-from drafter.language.similar import nearest
+from drafter.keep.workspace import Workspace, open_workspace
 from drafter.language.visible import one_line
-from drafter.records import Hit
-from drafter.search import numbers
+from drafter.records import GAP, Hit
 from drafter.search.cite import called, cite, name_of
-from drafter.search.facets import years_of
-from drafter.search.fold import fold
+from drafter.search.facets import years_of, years_turned
 from drafter.search.query import Library
-from drafter.search.tiers import quoted
 from drafter.shipped import shipped
 
 if TYPE_CHECKING:
     # Takes 30 ms to load, and only one condition needs it.
     from drafter.bank.model import Occasion
 
-TIERS = {"exact": "原文", "fuzzy": "近似", "pinyin": "拼音"}
-FACETS = {
-    "move": "语步",
-    "step": "步骤",
-    "speaker": "讲话人",
-    "position": "职务",
-    "year": "年份",
-    "occasion": "场合",
-    "place": "地方",
-    "topic": "主题词",
-    "level": "层级",
-}
-BY_PART = ("speaker", "place", "occasion", "position", "topic")
-"""Facets a writer may have typed as words."""
-ELSEWHERE = ("speaker", "place", "position", "occasion", "year")
-"""Facets whose values are taken for those of another."""
-DATE = re.compile(r"((?:19|20)\d\d)(?:年(?:\d{1,2}月(?:\d{1,2}日)?)?|([-./])\d{1,2}(?:\2\d{1,2})?)?")
-"""A year, or a month or day of one, that a writer may have typed as words."""
-MOST_COUNTED = 100
-"""Where a condition leaves nothing, so many of the passages without it are counted."""
-MOST_GUESSED = 1000
-"""Values of a facet among which the one meant is looked for."""
-MOST_REPEATED = 40
-"""Characters of a long query that are told again."""
-WIDTH = 30
-"""Characters either side of the match under a hit's line."""
-BESIDE = 18
-"""Characters either side of the match in the one-line view."""
-BETWEEN, MOST_PIECES = 6, 4
-"""Characters shown behind a piece of a match and before the next; pieces of one that are shown in a line."""
-FEW = 3
-"""Hits from which nothing is looked for beyond what is like the passage itself."""
+BYTE_ORDER = "\ufeff"
+"""What some editors begin a text with; it is no part of a query."""
+STALE = {"changed": "（挖过以后改动了）", "missing": "（现在不在那里了）"}
+MOST_PLACES = 5
+"""Places of the same wording that are named under a hit."""
 
 
 @click.command(
@@ -112,7 +80,7 @@ def command(
     workspace_path: Path | None,
     **facets: Any,
 ) -> int:
-    query = " ".join(words)
+    query = " ".join(words).replace(BYTE_ORDER, "")
     if from_stdin and query.strip():
         raise click.UsageError("--stdin 逐行读标准输入里的词句，命令行上就不要再写")
     for name, value in {**facets, "like": like}.items():
@@ -121,12 +89,25 @@ def command(
     given = _given(facets)
     if not (query.strip() or like or from_stdin or given):
         raise click.UsageError("请给出要查的词句，或 --move 等条件，或 --like 编号")
-    workspace = open_workspace(workspace_path, missing="refuse")
-    folder = workspace.library
     if facets["year"] is not None and not years_of(facets["year"]):
         raise click.UsageError(
             f"认不出年份“{facets['year']}”，请写成 2024、2023-2025、2023-（从这年起）或 -2025（到这年止）"
         )
+    try:
+        # Who asks line by line is told with every line, and may mine meanwhile.
+        workspace = open_workspace(workspace_path, missing="empty" if from_stdin else "refuse")
+        wanted = Wanted(limit, like, given, None, around, with_citation, workspace)
+        return _answered(query, wanted, workspace, full, kwic, as_json, from_stdin)
+    except DrafterError as error:
+        if as_json and not from_stdin:
+            show_json({**as_data(query), "error": str(error)})
+        raise
+
+
+def _answered(
+    query: str, wanted: Wanted, workspace: Workspace, full: bool, kwic: bool, as_json: bool, from_stdin: bool
+) -> int:
+    given = dict(wanted.given)
     if "move" in given and (workspace.phrasebank / "moves.yaml").exists():
         # Only an office's own moves have a name beside their id; the model takes longer to load than a search.
         from drafter.flow.understanding import open_model
@@ -134,48 +115,80 @@ def command(
         names = {move.id: move.name for move in open_model(workspace).moves}
         given["move"] = names.get(given["move"], given["move"])
     kinds = None
-    if facets["occasion"]:
+    if "occasion" in given:
         # Only this condition needs something of the bank, which takes longer to load than most searches.
         from drafter.bank.load import load_occasions
 
         kinds = partial(kind_of, occasions=load_occasions((shipped("phrasebank"), workspace.phrasebank)))
-    wanted = Wanted(limit, like, given, kinds, around, with_citation)
+    wanted = wanted._replace(given=given, kinds=kinds)
     if from_stdin:
-        return _answer_lines(folder, wanted)
-    with Library.open(folder) as library:
+        return _answer_lines(workspace.library, wanted)
+    with Library.open(workspace.library) as library:
         if as_json:
             show_json(_answer(library, query, wanted))
             return 0
         if kind := wanted.kind(library):
             tell(f"场合“{given['occasion']}”按“{kind}”一类查")
-        hits, beyond = _found(library, query, wanted)
+        if years := years_turned(given.get("year")):
+            tell(f"年份前后写反了，按 {years} 查")
+        hits, beyond = hits_of(library, query, wanted)
         if not hits:
-            raise DrafterError(_nothing(library, query, wanted).why)
-        hint = _misplaced(library, query, wanted, hits)
-        width = max(_cells(_keyword(hit)) for hit in hits) if kwic else 0
-        for number, hit in enumerate(hits, 1):
-            speech = library.speech(hit.ref)
-            name = name_of(speech)
-            also = "（连前后一起比）" if hit in beyond else ""
-            show((_kwic(hit, name, width) if kwic else _row(number, hit, name)) + also)
-            if around:
-                for each in library.context(hit.ref, around, around):
-                    show(f"   >> {_shown(hit, full=True)}" if each.ref == hit.ref else f"      {each.text}")
-            elif not kwic:
-                show(f"    {_shown(hit, full)}")
-            if with_citation:
-                show(f"      出处：{cite(speech, hit.ref)}")
-            if (around or with_citation) and speech.path:
-                show(f"      文件：{one_line(speech.path)}")
+            raise DrafterError(why_nothing(library, query, wanted).why)
+        hint = misplaced(library, query, wanted, hits)
+        _show(library, hits, beyond, wanted, full=full, kwic=kwic)
     if kwic and full:
         tell("--kwic 一条一行，--full 没有用上；要看整段，去掉 --kwic")
-    tell(f"{len(hits)} 条" + ("，后面可能还有，要多列用 --limit" if len(hits) == limit else ""))
+    tell(f"{len(hits)} 条" + ("，后面可能还有，要多列用 --limit" if len(hits) == wanted.limit else ""))
+    if any(GAP in hit.text for hit in hits):
+        tell(f"{GAP} {LOST_MEANS}；抄用前请对照原文件")
     if hint.why:
         tell(hint.why)
     if beyond:
         own = len(hits) - len(beyond)
         tell(f"与这一段本身相近的有 {own} 条，{'其余' if own else '这些'}是连它的上级标题、前后各一段一起比的")
     return 0
+
+
+def _show(
+    library: Library, hits: Sequence[Hit], beyond: Sequence[Hit], wanted: Wanted, *, full: bool, kwic: bool
+) -> None:
+    around, cited = wanted.around, wanted.cited
+    width = max(cells(keyword_of(hit)) for hit in hits) if kwic else 0
+    named = {hit.path for hit in hits if (around or cited) and hit.path}
+    stale = _stale(named, wanted)
+    for number, hit in enumerate(hits, 1):
+        speech = library.speech(hit.ref)
+        name = name_of(speech)
+        also = "（连前后一起比）" if hit in beyond else ""
+        show((as_line(hit, name, width) if kwic else as_row(number, hit, name)) + also)
+        if around:
+            for each in library.context(hit.ref, around, around):
+                show(f"   >> {shown(hit, full=True)}" if each.ref == hit.ref else f"      {each.text}")
+        elif not kwic:
+            show(f"    {shown(hit, full)}")
+        if cited:
+            show(f"      出处：{cite(speech, hit.ref)}")
+        if hit.path in named:
+            show(f"      文件：{one_line(hit.path)}{STALE.get(stale.get(hit.path, ''), '')}")
+        if cited and hit.copies > 1 and (places := _copies(library, hit, wanted)):
+            more = f"等 {len(places)} 处" if len(places) > MOST_PLACES else ""
+            show(f"      相同的：{'；'.join(told for _, told in places[:MOST_PLACES])}{more}")
+    if any(not os.path.isabs(path) for path in named):
+        tell("有的文件名没有写全，是从前建的先例库：对旧稿文件夹再运行一次 drafter mine 就好")
+
+
+def _copies(library: Library, hit: Hit, wanted: Wanted) -> list[tuple[str, str]]:
+    """Where the same is said, too: ref and citation."""
+    refs = library.copies(hit.ref, kind_of=wanted.kinds, **wanted.given)
+    return [(ref, cite(library.speech(ref), ref)) for ref in refs]
+
+
+def _stale(paths: Collection[str], wanted: Wanted) -> dict[str, str]:
+    if not paths or wanted.workspace is None:
+        return {}
+    from drafter.flow.manifest import stale_files
+
+    return dict(stale_files(wanted.workspace, paths))
 
 
 def _given(facets: Mapping[str, Any]) -> dict[str, Any]:
@@ -187,47 +200,6 @@ def _given(facets: Mapping[str, Any]) -> dict[str, Any]:
             given["step"] = step.strip("—")
             return {each: value for each, value in given.items() if value or each not in ("move", "step")}
     return given
-
-
-class Wanted(NamedTuple):
-    """What is asked for beside the words of a query (条件和要带的)."""
-
-    limit: int = 10
-    like: str | None = None
-    given: Mapping[str, Any] = MappingProxyType({})
-    """Conditions, by the names Library.search has for them."""
-    kinds: Callable[[str], str] | None = None
-    """The kind of occasion that a text names; where an occasion is among the conditions."""
-    around: int = 0
-    cited: bool = False
-
-    def kind(self, library: Library) -> str:
-        """The kind that the occasion asked for is taken for, where that has another name; else empty."""
-        asked = "".join(str(self.given.get("occasion", "")).split())
-        kind = self.kinds(asked) if self.kinds else ""
-        return kind if kind != asked and not library.is_meeting(asked) else ""
-
-
-class Miss(NamedTuple):
-    """Why nothing was found (查不到的原因)."""
-
-    why: str
-    parts: Mapping[str, int] = MappingProxyType({})
-    """What of the query is in the library, and how often: up to MOST_COUNTED."""
-    near: tuple[str, ...] = ()
-    """What the library has that is like the query."""
-
-
-def _found(library: Library, query: str, wanted: Wanted) -> tuple[list[Hit], list[Hit]]:
-    """The hits; and which of them are only like a passage together with what surrounds it, for want of others."""
-    asked: dict[str, Any] = {**wanted.given, "kind_of": wanted.kinds, "like": wanted.like, "limit": wanted.limit}
-    hits = library.search(query, **asked)
-    if wanted.like is None or len(hits) >= min(FEW, wanted.limit):
-        return hits, []
-    widely = library.search(query, widely=True, **asked)
-    known = {hit.ref for hit in hits}
-    beyond = [hit for hit in widely if hit.ref not in known][: wanted.limit - len(hits)]
-    return hits + beyond, beyond
 
 
 def kind_of(text: str, occasions: Sequence[Occasion]) -> str:
@@ -244,14 +216,14 @@ def _answer_lines(folder: Path, wanted: Wanted) -> int:
 
     What `drafter mine` changes meanwhile is seen from the next line on.
     """
-    library: Library | None = Library.open(folder)
+    library: Library | None = None
 
     def answered(query: str, library: Library) -> dict[str, Any]:
         return _answer(library, query, wanted)
 
     try:
         for raw in getattr(sys.stdin, "buffer", sys.stdin):
-            query = _decoded(raw).strip()
+            query = _decoded(raw).replace(BYTE_ORDER, "").strip()
             try:
                 library, answer = Library.asked(library, folder, partial(answered, query))
             except DrafterError as error:
@@ -283,166 +255,42 @@ def _decoded(raw: bytes | str) -> str:
     return raw.decode("utf-8", "replace")
 
 
-def _nothing(library: Library, query: str, wanted: Wanted) -> Miss:
-    """Why nothing was found, and what would be."""
-    facets, like = wanted.given, wanted.like
-
-    def count(words: str, like: str | None = None, **others: Any) -> int:
-        asked = wanted._replace(limit=MOST_COUNTED, like=like, given=others)
-        return len(_found(library, words, asked)[0])
-
-    def known(*names: str) -> str:
-        return "".join(_known(library, name, str(facets[name]), wanted) for name in names)
-
-    told = query.strip() if re.search(r"[“”\"「」]", query) else f"“{query}”"
-    asked = f"与“{like}”这一段相近的" if like else told if query.strip() else ""
-    narrowed = "、".join(f"“{FACETS[name]}={value}”" for name, value in facets.items())
-    # One condition may be to blame, or only all of them together.
-    for blamed in (*([name] for name in facets), list(facets)):
-        others = {name: value for name, value in facets.items() if name not in blamed}
-        if not blamed or not (query.strip() or like or others):
-            continue
-        if found := count(query, like=like, **others):
-            shown = "、".join(f"“{FACETS[name]}={facets[name]}”" for name in blamed)
-            kept = "、".join([asked] * bool(asked) + [f"“{FACETS[name]}={value}”" for name, value in others.items()])
-            return Miss(f"{kept}有 {_much(found)}，但加上{shown}就没有了{known(*blamed)}")
-    if query.strip() and not fold(query) and not facets and not like:
-        return Miss("打的都是标点，没有可查的字、字母或数字")
-    if like:
-        return Miss(f"先例库里没有{asked}段落" + (f"，去掉{narrowed}也没有" if facets else ""))
-    if not query.strip():
-        return Miss(f"先例库里没有{narrowed}的段落{known(*facets)}")
-    if ref := _as_ref(library, query):
-        return Miss(
-            f"{asked}是{'一段' if re.search('[#＃]', query) else '一篇讲话'}的编号，不是词句；要找与它相近的，写成 --like {ref}"
-        )
-    bare = re.sub(r"[“”\"「」]", "", query)
-    if bare != query and (found := count(bare)):
-        quotes, unquoted = quoted(query)
-        each = "、".join(f"“{text}”" for text in quotes)
-        why = f"没有一段一字不差地同时有{each}" if len(quotes) > 1 else f"没有一字不差的{query.strip()}"
-        if unquoted:
-            why = f"没有一段既有一字不差的{each}，又有{'、'.join(f'“{word}”' for word in unquoted)}"
-        return Miss(f"{why}；不加引号，有 {_much(found)}", {bare: found})
-    if (hint := _misplaced(library, query, wanted)).why:
-        return hint._replace(why=f"没有查到{asked}；{hint.why}")
-    # A number alone names nobody and nothing.
-    values = {name: query.strip() for name in BY_PART if re.search(r"[^\W\d_]", query)}
-    if year := _as_year(query):
-        values["year"] = year
-    for name, value in values.items():
-        if found := count("", **{name: value}):
-            return Miss(f"没有查到{asked}；按{FACETS[name]}查，有 {_much(found)}：写成 --{name} {value}")
-    if len(query) > MOST_REPEATED:
-        asked = f"“{query[:MOST_REPEATED]}……”"
-    return _nearly(library, query, f"没有查到{asked}")
-
-
-def _misplaced(library: Library, query: str, wanted: Wanted, hits: Sequence[Hit] = ()) -> Miss:
-    """Where no hit has all of several words, one that is a year, a speaker or a place of the library: how to ask for it."""
-    words = query.split()
-    for word in words if len(words) > 1 else ():
-        if len(word) < 2 or not all(hit.lacks for hit in hits):
-            continue
-        rest = " ".join(other for other in words if other != word)
-        year = re.fullmatch(r"((?:19|20)\d\d)年?", word)
-        for name, value in [("year", year[1])] if year else [("speaker", word), ("place", word)]:
-            narrowed = wanted._replace(limit=MOST_COUNTED, given={**wanted.given, name: value})
-            found = [hit for hit in _found(library, rest, narrowed)[0] if not hit.lacks] if rest else []
-            if found and name not in wanted.given:
-                whose = f"{value} 年" if year else f"{FACETS[name]}“{word}”"
-                why = f"{whose}的“{rest}”有 {_much(len(found))}：写成 {rest} --{name} {value}"
-                return Miss(f"没有一段有全部的词；{why}" if hits else why, {rest: len(found)})
-    return Miss("")
-
-
-def _as_year(typed: str) -> str:
-    """The year of what is a year or a date and nothing else; else empty."""
-    date = DATE.fullmatch(typed.strip())
-    return date[1] if date else ""
-
-
-def _as_ref(library: Library, query: str) -> str:
-    """The ref that was typed as words, as the library has it, of a speech that of a passage of it; else empty."""
-    if len(query.split()) == 1 and re.search(r"[#＃]\d", query):
-        with contextlib.suppress(DrafterError):
-            return library.context(query, 0, 0)[0].ref
-    elif re.fullmatch(r"\w+", query.strip(), re.ASCII):
-        with contextlib.suppress(DrafterError):
-            return f"{library.speech(query).id}#段号"
-    return ""
-
-
-def _nearly(library: Library, query: str, why: str) -> Miss:
-    """What of a query that finds nothing is there, and what is like it; else what to try."""
-    suggested = library.suggest(query)
-    parts = [words for words in suggested if words in fold(query)]
-    near = tuple(words for words in suggested if words not in parts)
-    hits = {words: library.search(words, limit=MOST_COUNTED) for words in parts}
-    counts = {words: sum(hit.tier == "exact" or words.isascii() for hit in found) for words, found in hits.items()}
-    counts = {words: count for words, count in counts.items() if count}
-    told = "、".join(f"“{words}”有 {_much(count)}" for words, count in counts.items())
-    said = (f"。其中{told}" if told else "") + (f"。相近的有：{'；'.join(near)}" if near else "")
-    other = "（别的数不算）" if numbers.asked(query) else ""
-    tried = f"，库里也没有相近的{other}。少打几个字、只留一个词，或换个说法、放宽条件再试"
-    return Miss(why + (said or tried), counts, near)
-
-
-def _much(count: int) -> str:
-    return f"{count} 条" + ("以上" if count == MOST_COUNTED else "")
-
-
-def _known(library: Library, name: str, asked: str, wanted: Wanted) -> str:
-    """What a facet has in the library, and which of it was meant."""
-    values = library.values(name, kind_of=wanted.kinds)
-    every = library.values(name, MOST_GUESSED, kind_of=wanted.kinds)
-    kind = wanted.kind(library) if name == "occasion" else ""
-    # What the library has needs no other suggested: it is the conditions together that leave nothing.
-    part = name in BY_PART and any(asked in value for value in library.values(name, MOST_GUESSED))
-    if not values or asked in every or kind in every or part:
-        return ""
-    other = {"move": "step", "step": "move"}.get(name, "")
-    if asked in library.values(other, MOST_GUESSED):
-        return f"；“{asked}”是{FACETS[other]}，写成 --{other} {asked}"
-    for other in ELSEWHERE if name in ELSEWHERE else ():
-        value = _as_year(asked) if other == "year" else asked
-        if (
-            other != name
-            and value
-            and _found(library, "", wanted._replace(limit=1, like=None, given={other: value}))[0]
-        ):
-            return f"；“{asked}”是{FACETS[other]}，写成 --{other} {value}"
-    guess = nearest(asked, every) if name != "year" and not kind else None
-    near = f"，是否为“{guess}”？" if guess else f"（库里没有“{kind}”一类）；" if kind else "；"
-    more = f"等 {len(every)} 个" if len(every) > len(values) else ""
-    return f"{near}库里的{FACETS[name]}有：{'、'.join(values)}{more}"
-
-
 def _answer(library: Library, query: str, wanted: Wanted) -> dict[str, Any]:
     """The form drafter.search/1 of the contract, and beside it, where nothing was found, or nothing with all the words that
     a condition would find, `why`, what of the query is there (`parts`) and what is like it (`near`); `limited`: whether there are as many hits as may be, so that there may
     be more; `occasion_kind`: what kind the occasion asked for was taken for.
 
-    A hit has its neighbours as `context` and its source as `cite` where they are wanted, and `widely` where only the
-    passage asked for and what surrounds it are like it.
+    A hit has its neighbours as `context` and its source as `cite` where they are wanted, with these, too, `stale` where
+    its file is "changed" or "missing" since it was mined; with `cite` the `places` of its copies; and `widely` where
+    only the passage asked for and what surrounds it are like it. `year`: the years that were looked for, where they
+    were given the later first.
     """
-    hits, beyond = _found(library, query, wanted)
+    hits, beyond = hits_of(library, query, wanted)
     data = as_data(query, [_hit(library, hit) for hit in hits])
     data["limited"] = len(hits) == wanted.limit
+    stale = _stale({hit.path for hit in hits if hit.path}, wanted) if wanted.around or wanted.cited else {}
     for hit, told in zip(hits, data["hits"], strict=True):
+        if hit.path in stale:
+            told["stale"] = stale[hit.path]
         if wanted.around:
             told["context"] = [asdict(each) for each in library.context(hit.ref, wanted.around, wanted.around)]
         if wanted.cited:
             told["cite"] = cite(library.speech(hit.ref), hit.ref)
+            if hit.copies > 1:
+                told["places"] = [{"ref": ref, "cite": place} for ref, place in _copies(library, hit, wanted)]
         if hit in beyond:
             told["widely"] = True
     if kind := wanted.kind(library):
         data["occasion_kind"] = kind
+    if years := years_turned(wanted.given.get("year")):
+        data["year"] = years
     miss = Miss("")
     if hits:
-        miss = _misplaced(library, query, wanted, hits)
+        miss = misplaced(library, query, wanted, hits)
     elif query.strip() or wanted.like or wanted.given:
-        miss = _nothing(library, query, wanted)
+        miss = why_nothing(library, query, wanted)
+    else:
+        miss = Miss("没有写要查的词句")
     if miss.why:
         parts = [{"words": words, "hits": count} for words, count in miss.parts.items()]
         data |= {"why": miss.why, "parts": parts, "near": list(miss.near)}
@@ -467,89 +315,10 @@ def _hit(library: Library, hit: Hit) -> dict[str, Any]:
         "lacks": list(hit.lacks),
         "speech": {
             "id": hit.speech_id,
-            "title": hit.title or called(library.speech(hit.ref)),
+            "title": hit.title or None,
+            "called": called(library.speech(hit.ref)),
             "speaker": hit.speaker,
             "date": hit.date,
             "path": hit.path,
         },
     }
-
-
-def _row(number: int, hit: Hit, name: str) -> str:
-    head = f"{number:>2}. {_tier(hit)}{hit.move}·{hit.step or '—'}  {hit.ref}"
-    about = " · ".join(part for part in (hit.title or name, hit.speaker, hit.date) if part)
-    copies = f"（另有 {hit.copies - 1} 处相同）" if hit.copies > 1 else ""
-    return f"{head}  {about}{copies}{_lacking(hit)}"
-
-
-def _lacking(hit: Hit) -> str:
-    return f"（没有{'、'.join(f'“{word}”' for word in hit.lacks)}）" if hit.lacks else ""
-
-
-def _tier(hit: Hit) -> str:
-    """Empty where conditions alone were given: nothing is compared."""
-    return f"[{TIERS[hit.tier]} {hit.score:.2f}] " if hit.spans or hit.tier != "exact" else ""
-
-
-def _kwic(hit: Hit, name: str, width: int) -> str:
-    """Keyword in context: the matches of all hits below each other, what stands before and behind them, the source.
-
-    width: cells from the match on that the source begins behind.
-    """
-    start = _pieces(hit)[0][0]
-    left = hit.text[max(0, start - BESIDE) : start].replace("\n", " ")
-    keyword = _keyword(hit)
-    # Only the year may tell meetings of one name apart; what has a title is called by that.
-    year = f"（{hit.date[:4]}）" if not hit.title and hit.date[:4] not in name else ""
-    behind = f"{' ' * (width - _cells(keyword))}  {_tier(hit)}{hit.ref}  {name}{year}{_lacking(hit)}"
-    return f"{' ' * (2 * BESIDE - _cells(left))}{left}{keyword}{behind}"
-
-
-def _keyword(hit: Hit) -> str:
-    """The match that is shown, and what stands behind it."""
-    return _around_pieces(hit, 0, BESIDE)
-
-
-def _pieces(hit: Hit) -> list[tuple[int, int]]:
-    """What a hit is shown by, in order: the first of the longest matches, and those nearest to it that say something else."""
-    longest = max(hit.spans, key=lambda span: span[1] - span[0], default=(0, 0))
-    shown: dict[str, tuple[int, int]] = {}
-    for span in sorted(hit.spans, key=lambda span: abs(span[0] - longest[0])):
-        shown.setdefault(fold(hit.text[slice(*span)]), span)
-    return sorted(list(shown.values())[:MOST_PIECES]) or [longest]
-
-
-def _around_pieces(hit: Hit, before: int, behind: int) -> str:
-    """The pieces of a hit, so many characters before the first and behind the last; what lies far between is left out."""
-    pieces = _pieces(hit)
-    text = _marked(hit, max(0, pieces[0][0] - before), pieces[0][1])
-    for (_, end), (start, last) in pairwise(pieces):
-        if start - end > 2 * BETWEEN:
-            text += f"{_marked(hit, end, end + BETWEEN)}……{_marked(hit, start - BETWEEN, last)}"
-        else:
-            text += _marked(hit, end, last)
-    return text + _marked(hit, pieces[-1][1], pieces[-1][1] + behind)
-
-
-def _cells(text: str) -> int:
-    """Columns of a terminal that a text takes: two for a wide character. Marks that may be either count as one."""
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
-
-
-def _shown(hit: Hit, full: bool) -> str:
-    """The text with its matches in 【】; cut around one of them (KWIC) unless full."""
-    if full:
-        return _marked(hit, 0, len(hit.text))
-    pieces = _pieces(hit)
-    left, right = pieces[0][0] > WIDTH, pieces[-1][1] + WIDTH < len(hit.text)
-    return f"{'……' * left}{_around_pieces(hit, WIDTH, WIDTH)}{'……' * right}"
-
-
-def _marked(hit: Hit, left: int, right: int) -> str:
-    """A stretch of the text, what matches of it in 【】."""
-    pieces, at = [], left
-    for first, last in ((max(left, first), min(right, last)) for first, last in hit.spans):
-        if first < last:
-            pieces += [hit.text[at:first], "【", hit.text[first:last], "】"]
-            at = last
-    return "".join([*pieces, hit.text[at:right]]).replace("\n", " ")

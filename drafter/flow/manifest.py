@@ -9,11 +9,12 @@ import json
 import os
 import re
 from collections.abc import Collection, Mapping
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from drafter.errors import WorkspaceError
-from drafter.files import mount_of, read_utf8, unreadable
+from drafter.errors import DrafterError, WorkspaceError
+from drafter.files import mount_of, open_file, read_utf8, unreadable
 from drafter.keep.workspace import Workspace
 from drafter.language.visible import plain_json
 
@@ -96,6 +97,37 @@ def read_places(workspace: Workspace) -> dict[str, Place]:
         for mark in entry.split()[1:]
         if (found := _PLACE.fullmatch(mark))
     }
+
+
+def stale_files(workspace: Workspace, paths: Collection[str]) -> dict[str, Literal["changed", "missing"]]:
+    """Which sources are no longer what was mined: not there any more, or with other bytes.
+
+    paths: as Hit.path has them; a member of a folder.zip is as its zip is. Only a file that was written to since the
+    last mining is read; one that is named from elsewhere (by an older program), or not of the manifest, is not told of.
+    """
+    try:
+        manifest = read_manifest(workspace)
+        mined = (workspace.root / MANIFEST).stat().st_mtime_ns
+    except (DrafterError, OSError):
+        return {}
+    found: dict[str, Literal["changed", "missing"]] = {}
+    for path in paths:
+        zipped = path.partition(".zip/")
+        name = path if path in manifest else zipped[0] + ".zip"
+        if name not in manifest:
+            continue
+        try:
+            now = os.stat(name)
+            if max(now.st_mtime_ns, now.st_ctime_ns) >= mined:
+                digest = hashlib.sha256()
+                with open_file(Path(name)) as file:
+                    for piece in iter(partial(file.read, 1 << 20), b""):
+                        digest.update(piece)
+                if digest.hexdigest() != manifest[name]:
+                    found[path] = "changed"
+        except OSError:
+            found[path] = "missing"
+    return found
 
 
 def write_manifest(

@@ -158,7 +158,7 @@ def _mine(
             known = load_sources(workspace, sha, variant)
             if known is not None:
                 reused += 1
-                sources[name] = tuple(_renamed(source, str(file)) for source in known)
+                sources[name] = known
             else:
                 found, troubles = understand_file(file, model, corrections, tracked_changes)
                 problems += troubles
@@ -198,6 +198,8 @@ def _mine(
             known = load_outdated(workspace, kept[name])
             (lost if known is None else outdated)[folder] += 1
         sources[name] = known or ()
+    # What was read may be named as it was typed, in another folder: what is shown can be opened from anywhere.
+    sources = {name: tuple(_renamed(source, name) for source in found) for name, found in sources.items()}
     problems += [
         _unread(folder, away[folder], outdated[folder], lost[folder]) for folder in sorted(away | outdated | lost)
     ]

@@ -87,7 +87,7 @@ class Workspace:
 
 
 def open_workspace(
-    explicit: Path | None = None,
+    explicit: Path | str | None = None,
     waiting: Callable[[str], None] | None = None,
     *,
     missing: Literal["make", "empty", "refuse"] = "make",
@@ -98,7 +98,8 @@ def open_workspace(
     counts as one with nothing in it, and is not made; or it is an error. Raises WorkspaceError when it is no folder or
     cannot be made or entered.
     """
-    named = explicit or (Path(value) if (value := os.environ.get(VARIABLE, "").strip()) else None)
+    given = explicit or os.environ.get(VARIABLE, "").strip()
+    named = Path(given) if given else None
     try:
         root = named.expanduser().absolute() if named is not None else _default()
     except RuntimeError:  # ~somebody

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import chain
 
 from drafter.search.candidates import MOST_GRAMS, Ask, pairs
 from drafter.search.closeness import Closeness
 from drafter.search.fold import fold
 from drafter.search.layout import facet
-from drafter.search.ranking import Found, Kept
+from drafter.search.ranking import Found, Kept, copies_of
 from drafter.search.shelf import Occur, Query, Row, Shelf, SpeechInfo
 
 _YEARS = range(1900, 2100)
@@ -96,13 +97,18 @@ def values(shelf: Shelf, name: str, limit: int, kind_of: Callable[[str], str] | 
 
 
 def listed(shelf: Shelf, ask: Ask) -> list[tuple[Found, int]]:
-    """All passages the facets leave, newest speech first; copies among those shown come once."""
+    """The passages the facets leave, newest speech first, each once, with all of its copies among them."""
     kept = Kept(ask.limit)
-    for rows in _by_date(shelf, ask):
-        for row in rows:
-            if not kept.take(Found(row, "exact", Closeness(1.0, ()))):
-                return kept.shown
-    return kept.shown
+    for row in chain.from_iterable(_by_date(shelf, ask)):
+        if not kept.take(Found(row, "exact", Closeness(1.0, ()))):
+            break
+    shown, counted = [], set[tuple[int, int]]()
+    for found, _ in kept.shown:
+        # One that is like two of them counts with the first, as when it is listed.
+        copies = set(copies_of(shelf, found.row, ask)) - counted
+        counted |= copies
+        shown.append((found, len(copies)))
+    return shown
 
 
 def _by_date(shelf: Shelf, ask: Ask) -> Iterator[Iterator[Row]]:
@@ -132,14 +138,28 @@ def years_of(wanted: str) -> range:
     >>> years_of("2999")
     range(2999, 3000)
     """
-    text = "".join(wanted.split()).translate(_HAN_DIGITS)
-    match = re.fullmatch(r"(?:(\d{4})年?)?(?:([-—–~～至到]+)(?:(\d{4})年?)?)?(?:以[来后]|至今|起)?", text)
+    match = _years(wanted)
     if not match or not (match[1] or match[3]):
         return range(0)
-    open_end = match[2] or text.endswith(("以来", "以后", "至今", "起"))
+    open_end = match[2] or match[0].endswith(("以来", "以后", "至今", "起"))
     first = int(match[1] or _YEARS[0])
     last = int(match[3]) if match[3] else _YEARS[-1] if open_end else first
     first, last = sorted((first, last))
     if first > _YEARS[-1] or last < _YEARS[0]:
         return range(first, last + 1)  # a year like any other, with nothing in it
     return range(max(first, _YEARS[0]), min(last, _YEARS[-1]) + 1)
+
+
+def years_turned(wanted: object) -> str:
+    """The years that are looked for where a writer names the later one first, the earlier first; else empty.
+
+    >>> years_turned("2020-2016"), years_turned("2016-2020"), years_turned(None)
+    ('2016-2020', '', '')
+    """
+    match = _years(str(wanted))
+    return f"{match[3]}-{match[1]}" if match and match[1] and match[3] and match[3] < match[1] else ""
+
+
+def _years(wanted: str) -> re.Match[str] | None:
+    text = "".join(wanted.split()).translate(_HAN_DIGITS)
+    return re.fullmatch(r"(?:(\d{4})年?)?(?:([-—–~～至到]+)(?:(\d{4})年?)?)?(?:以[来后]|至今|起)?", text)

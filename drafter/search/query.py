@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from drafter.errors import WorkspaceError
 from drafter.files import AWAY, unreadable
@@ -40,6 +40,7 @@ _T = TypeVar("_T")
 _MIXED = re.compile("[\u4e00-\u9fff][a-z]|[a-z][\u4e00-\u9fff]")
 _DEPTHS = tuple(10**power for power in range(1, 10))
 """How many are looked for, one after the other."""
+_CONDITIONS = frozenset(("move", "step", "speaker", "position", "year", "occasion", "place", "level", "topic"))
 _LONGEST_HEARD = 16
 """Characters of a query that is taken for one typed with the wrong homophones."""
 
@@ -63,15 +64,17 @@ class Library:
         """Use Library.open."""
         self._folder = folder
         self._shelf = shelf
+        self._closed = False
         self._places: dict[int, frozenset[str]] = {}
         """Speech -> what `places` found, since a speech is asked about with every key."""
 
     @classmethod
-    def open(cls, folder: Path) -> Library:
+    def open(cls, folder: Path | str) -> Library:
         """Open the library in `folder` (workspace.library) as it is now.
 
         Raises WorkspaceError when there is none, or it is damaged or of another version.
         """
+        folder = Path(folder)
         error: Exception | None = None
         for _ in range(5):
             generation = current_folder(folder)
@@ -123,8 +126,15 @@ class Library:
         raise WorkspaceError(f"{folder}：先例库读不出来。请检查磁盘或网络盘，连好后再试")
 
     def close(self) -> None:
-        """Let go of the files."""
+        """Let go of the files. What is asked of it afterwards raises WorkspaceError."""
+        self._closed = True
         self._shelf.close()
+
+    def _check_open(self) -> None:
+        """Asked before every question. Raises WorkspaceError."""
+        if self._closed:
+            raise WorkspaceError("先例库已经关上了（close 过，或出了 with），要查请重新 Library.open")
+        self._shelf.check_whole()
 
     def __enter__(self) -> Self:
         return self
@@ -192,7 +202,7 @@ class Library:
         if limit <= 0 or not (folded or like or resembling or narrowed):
             return []
         with rot_told(shelf.generation):
-            shelf.check_whole()
+            self._check_open()
             shelf.let_go()
             filters = facets.narrowed(shelf, named, year, level, topic, kind_of)
             if filters is None:
@@ -200,7 +210,7 @@ class Library:
             words = tuple(filter(None, map(fold, query[:LONGEST].split())))
             found: list[tuple[ranking.Found, int]] = []
             # Who asks for many is shown first what who asks for few is shown.
-            for depth in _DEPTHS:
+            for depth in _DEPTHS if folded or like or resembling else (limit,):
                 ask = Ask(filters, prefer_move or "", min(limit, depth), depth, query, words)
                 if resembling is not None:
                     more = ranking.best(shelf, tiers.resembling(shelf, fold(resembling), folded, ask), ask)
@@ -279,27 +289,47 @@ class Library:
     def suggest(self, query: str, limit: int = 5) -> tuple[str, ...]:
         """What nearly matched, for a query that finds nothing: its longest parts the library has, then its own words, nearest first."""
         with rot_told(self._shelf.generation):
-            self._shelf.check_whole()
+            self._check_open()
             return near.suggest(self._shelf, closed_up(query), limit)
 
     def values(self, name: str, limit: int = 10, kind_of: Callable[[str], str] | None = None) -> tuple[str, ...]:
         """The values a facet of `search` has in the library, those of most passages first.
 
-        name: move, step, speaker, position, year, occasion, place or level; any other has none. kind_of: as `search`
-        has it; an occasion is then its kind, where it has one.
+        name: move, step, speaker, position, year, occasion, place or level; topic has none. kind_of: as `search` has
+        it; an occasion is then its kind, where it has one. Raises ValueError for any other name.
         """
-        self._shelf.check_whole()
+        if name not in _CONDITIONS:
+            raise ValueError(f"{name}：没有这种条件，可以写 {'、'.join(sorted(_CONDITIONS))}")
+        self._check_open()
         return facets.values(self._shelf, name, limit, kind_of)
 
     def is_meeting(self, name: str) -> bool:
         """Whether a meeting of the library is called so, by its whole name; white space never matters."""
-        self._shelf.check_whole()
+        self._check_open()
         return facets.is_meeting(self._shelf, name)
+
+    def copies(self, ref: str, *, kind_of: Callable[[str], str] | None = None, **conditions: Any) -> tuple[str, ...]:
+        """The refs of all passages near to identical with `ref`, itself left out, as they stand in the library.
+
+        conditions, kind_of: as `search` has them; those that do not hold are left out. Raises WorkspaceError for an
+        unknown ref, TypeError for a condition that is none.
+        """
+        self._check_open()
+        shelf = self._shelf
+        if other := conditions.keys() - _CONDITIONS:
+            raise TypeError(f"no condition: {', '.join(sorted(other))}")
+        named = {name: value for name, value in conditions.items() if name not in ("year", "level", "topic")}
+        year, level, topic = (conditions.get(name) for name in ("year", "level", "topic"))
+        filters = facets.narrowed(shelf, named, year, level, topic, kind_of)
+        row = shelf.row_of(ref)
+        found = ranking.copies_of(shelf, row, Ask(filters)) if filters is not None else []
+        rows = shelf.rows(place for place in found if place != row[:2])
+        return tuple(f"{shelf.info(each.speech).id}#{each.number}" for each in rows)
 
     def context(self, ref: str, before: int = 1, after: int = 1) -> tuple[Neighbour, ...]:
         """The passage `ref` with its neighbours in the speech, in order. Raises WorkspaceError for an unknown ref."""
         shelf = self._shelf
-        shelf.check_whole()
+        self._check_open()
         row = shelf.row_of(ref)
         info = shelf.info(row.speech)
         last = min(shelf.count(row.speech), row.place + max(0, after) + 1)
@@ -325,18 +355,19 @@ class Library:
         from drafter.language.places import short_names
 
         shelf = self._shelf
-        shelf.check_whole()
+        self._check_open()
         speech = shelf.ordinal(ref)
         if speech not in self._places:
             info = shelf.info(speech)
-            told = (info.title, info.place, info.occasion, info.path, info.position)
+            file = "/".join(Path(info.path).parts[-2:])  # farther up stands whose machine it is
+            told = (info.title, info.place, info.occasion, file, info.position)
             texts = (shelf.text(row) for row in shelf.rows([(speech, place) for place in range(shelf.count(speech))]))
             self._places[speech] = short_names("\n".join((*told, *texts)))
         return self._places[speech]
 
     def speech(self, ref: str) -> SpeechInfo:
         """The speech of a passage (or of SPEECH without #). Raises WorkspaceError for an unknown ref."""
-        self._shelf.check_whole()
+        self._check_open()
         speech = self._shelf.ordinal(ref)
         info = self._shelf.info(speech)
         return replace(info, part=self._shelf.part(speech)) if named_by_file(info) else info

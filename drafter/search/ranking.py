@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from typing import Literal, NamedTuple
 
 from rapidfuzz import fuzz
 
 from drafter.records import Hit
-from drafter.search.candidates import Ask, pairs
+from drafter.search.candidates import Ask, narrowed, pairs
 from drafter.search.closeness import SPARE, Closeness, merged
 from drafter.search.fold import fold, literal, places, unfolded
 from drafter.search.layout import KINDS, LABEL
@@ -113,10 +113,8 @@ class Kept:
         copies: how many it is known to stand for, where they have been counted already.
         """
         text = found.row.folded
-        shortest, longest = _LEAST_LENGTH * len(text), len(text) / _LEAST_LENGTH
         for place in range(len(self.shown)) if len(self.shown) < _MANY else self._sharing(text):
-            other = self._texts[place]
-            if other == text or (shortest <= len(other) <= longest and fuzz.ratio(other, text, score_cutoff=COPY)):
+            if _is_copy(text, self._texts[place]):
                 first, known = self.shown[place]
                 self.shown[place] = (first, max(known, copies) if copies else known + 1)
                 return True
@@ -127,24 +125,49 @@ class Kept:
         return False
 
     def _sharing(self, text: str) -> list[int]:
-        """Which of those shown may be a copy of a text: so many of its pairs a copy shares that it has one of the rarest.
-
-        Two texts of a and b characters that are COPY alike have 0.45 (a + b) in common, in at most 0.1 (a + b) + 1 runs,
-        hence 0.35 (a + b) - 1 pairs; b is 0.81 a at least.
-        """
+        """Which of those shown may be a copy of a text."""
         for place in range(self._indexed, len(self.shown)):
             for pair in pairs(self._texts[place]):
                 self._holding.setdefault(pair, []).append(place)
         self._indexed = len(self.shown)
-        counts = Counter(text[at : at + 2] for at in range(max(1, len(text) - 1)))
-        found: set[int] = set()
-        looked_at = 0
-        for pair in sorted(counts, key=lambda pair: len(self._holding.get(pair, ()))):
-            if looked_at > _RAREST * len(text):
-                break
-            looked_at += counts[pair]
-            found.update(self._holding.get(pair, ()))
-        return sorted(found)
+        rarest = _rarest(text, lambda pair: len(self._holding.get(pair, ())))
+        return sorted({place for pair in rarest for place in self._holding.get(pair, ())})
+
+
+def copies_of(shelf: Shelf, row: Row, ask: Ask) -> list[tuple[int, int]]:
+    """All passages near to identical with one that pass the facets, itself included, as they stand in the library: speech
+    and place in it."""
+    text = row.folded
+    if len(text) < 2:
+        return [row[:2]]
+    rarest = _rarest(text, lambda pair: shelf.frequency("b", pair))
+    wanted = narrowed(shelf.any_of(("b", pair) for pair in rarest), ask)
+    rows = shelf.rows(shelf.heaviest(wanted, len(shelf)))
+    return sorted(each[:2] for each in rows if _is_copy(text, each.folded))
+
+
+def _is_copy(text: str, other: str) -> bool:
+    if other == text:
+        return True
+    shortest, longest = _LEAST_LENGTH * len(text), len(text) / _LEAST_LENGTH
+    return shortest <= len(other) <= longest and bool(fuzz.ratio(other, text, score_cutoff=COPY))
+
+
+def _rarest(text: str, often: Callable[[str], int]) -> list[str]:
+    """Pairs of a text of which every copy has one, the rarest: so many of its pairs a copy shares.
+
+    Two texts of a and b characters that are COPY alike have 0.45 (a + b) in common, in at most 0.1 (a + b) + 1 runs,
+    hence 0.35 (a + b) - 1 pairs; b is 0.81 a at least.
+    """
+    counts = Counter(text[at : at + 2] for at in range(max(1, len(text) - 1)))
+    rarest: list[str] = []
+    looked_at = 0
+    for pair in sorted(counts, key=often):
+        if looked_at > _RAREST * len(text):
+            break
+        looked_at += counts[pair]
+        rarest.append(pair)
+    return rarest
 
 
 def hit(shelf: Shelf, found: Found, copies: int, lacks: tuple[str, ...] = (), query: str = "") -> Hit:

@@ -53,7 +53,7 @@ MOVES = {
         }
     ],
 }
-SPEECH = {"id": TEXT, "title": TEXT, "speaker": TEXT, "date": TEXT, "path": TEXT}
+SPEECH = {"id": TEXT, "title": MAYBE, "speaker": TEXT, "date": TEXT, "path": TEXT}
 SEARCH = {
     "format": TEXT,
     "query": TEXT,

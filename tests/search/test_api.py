@@ -31,7 +31,8 @@ def test_every_search_of_the_readme_finds_something(samples: Path) -> None:
 
 def test_the_table_of_the_readme_says_what_each_tier_finds(samples: Path) -> None:
     section = README.read_text("utf-8").partition("\n## 查先例")[2].partition("\n## ")[0]
-    rows = [row.strip("| ").split(" | ") for row in section.splitlines() if row.startswith("| `")]
+    table = section.partition("```bash")[0]
+    rows = [row.strip("| ").split(" | ") for row in table.splitlines() if row.startswith("| `")]
     assert len(rows) == len(TIERS)
     with Library.open(open_workspace(samples).library) as library:
         for queries, said in rows:
@@ -40,11 +41,16 @@ def test_the_table_of_the_readme_says_what_each_tier_finds(samples: Path) -> Non
                 assert [hit.tier for hit in library.search(query.strip("'"), limit=1)] == [tier], query
 
 
-def test_the_example_of_the_readme_works(samples: Path) -> None:
-    (example,) = re.findall(r"```python\n(.*?)```", README.read_text("utf-8"), re.DOTALL)
+def test_the_examples_of_the_readme_work(samples: Path) -> None:
+    example, kept_open = re.findall(r"```python\n(.*?)```", README.read_text("utf-8"), re.DOTALL)
     environment = {**os.environ, "DRAFTER_WORKSPACE": str(samples), "PYTHONIOENCODING": "utf-8"}
-    done = subprocess.run([sys.executable, "-c", example], capture_output=True, env=environment, check=True)
-    lines = done.stdout.decode("utf-8").splitlines()
+
+    def printed(program: str) -> list[str]:
+        done = subprocess.run([sys.executable, "-c", program], capture_output=True, env=environment, check=True)
+        return done.stdout.decode("utf-8").splitlines()
+
+    assert printed(f"{example}{kept_open}print([hit.tier for hit in hits])")[-1].startswith("['pinyin'")
+    lines = printed(example)
     assert lines
     assert all(line.startswith("fuzzy ") and "《" in line and " 段" in line for line in lines)
     assert "领导" in lines[0]
