@@ -29,9 +29,13 @@ _NONE = (
     | SURE
     | FUNCTION_WORDS
     | frozenset(OF_A_KIND)
-    | frozenset("所有 个别 部分 全部 有关 相关 联手 携手 合力 联合 会同 协同 代表".split())
+    | frozenset(
+        "所有 个别 部分 全部 有关 相关 联手 携手 合力 联合 会同 协同 代表 世界 国际 全球 国内 零售 批发 古典 三甲 现代 传统 竞赛".split()
+    )
 )
 """Words that are no name either."""
+OF_A_SORT = tuple("级型式性化类平制碳")
+"""What ends a word that says of which sort something is (高水平, 星级)."""
 _TOWARDS = "去往到在从"
 """What leads to a place and is no part of its name."""
 _LONGEST = 4
@@ -78,7 +82,7 @@ def _name_before(words: list[tuple[str, str]], end: int) -> str:
     word, tag = words[end - 1]
     if len(word) > 1:
         # 优秀|公司: what a firm is like is no name of it, 幸福 and its like aside.
-        if tag == "a" and word not in CALLED:
+        if (tag == "a" and word not in CALLED) or word.endswith(OF_A_SORT):
             return ""
         return "" if word in _NONE or len(word) > _LONGEST or tag.startswith(_NO_NAME) else word
     if end < 2 or len(words[end - 2][0]) > 1 or not _HAN.fullmatch(word):

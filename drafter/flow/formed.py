@@ -19,7 +19,7 @@ from drafter.language.late import late
 from drafter.language.levels import NOT_IN_NAME
 from drafter.language.persons import EVERYDAY, NO_SURNAME
 from drafter.language.surnames import SURNAMES
-from drafter.language.words import listed
+from drafter.language.words import how_often, listed
 
 _HAN = "[\u3400-\u9fff]"
 _ONE = r"(?:<[^<>]*>|(?![的了，。、被把将])[\u3400-\u9fffA-Za-z0-9])"
@@ -55,10 +55,12 @@ _PART = ("n", "j", "g", "b", "z", "i", "x")
 _LONGEST = 4
 """words of it at most."""
 _POST = late(
-    "[站班厂矿店社科组所队船馆]长|大户|司机|护士|店主|业主|老板娘?|技师|匠人|主播|传承人|带头人|志愿者|队员|选手|能人|学生|老师|教师|战士|工人|师傅|雇员|职员|护士|村医|支书|文书|会计|教官|[女男]孩|姑娘|烈士|民警|辅警|(?:网格|护林|讲解|驾驶)员"
+    "[站班厂矿店社科组所队船馆]长|大户|司机|护士|店主|业主|老板娘?|技师|匠人|主播|传承人|带头人|志愿者|队员|选手|能人|学生(?!会)|老师|教师|战士|工人(?!员)|师傅|雇员|职员|护士|村医|支书|文书|会计|教官|[女男]孩|姑娘|烈士|民警|辅警|(?:网格|护林|讲解|驾驶)员"
 )
 """What stands before somebody."""
 _NOBODY = (frozenset(NOT_IN_NAME) | NO_NEIGHBOUR) - frozenset("和得")
+_EVERYDAY = 100
+"""A noun that the dictionary counts so often is nobody (工人|日报)."""
 _THING_TAGS = ("q", "nr", "ns", "nz", "i", "t", "n")
 """How the dictionary tags words that people are called by too (朵朵)."""
 
@@ -73,8 +75,11 @@ def by_form(text: str) -> Iterator[tuple[int, int]]:
     yield from (match.span() for match in _SHAPES.finditer(text) if match[0] not in GENERAL)
     if any(head in text for head in (*_HEAD, "学院")):
         yield from _bodies(text)
-    for match in _POST.finditer(text):
-        end = _somebody(text, match.end())
+    posts = list(_POST.finditer(text))
+    borders = set(accumulate(len(word) for word, _ in listed(text))) if posts else set[int]()
+    for match in posts:
+        # 教师|节 is no teacher.
+        end = _somebody(text, match.end()) if match.end() in borders else 0
         if end:
             yield match.end(), end
 
@@ -122,7 +127,8 @@ def _somebody(text: str, at: int) -> int:
         # 连|着: what goes on is done.
         goes_on = len(behind) > 1 and behind[1][0][0] in "着了过"
         does = stops or goes_on or behind[0][1].startswith(("v", "p", "d", "l")) or behind[0][0][0] in "上下"
-        word = len(parts) == 1 and parts[0][1].startswith(_THING_TAGS) and not (stops and parts[0][1] == "n")
+        noun = len(parts) == 1 and parts[0][1] == "n" and (stops or how_often(name) >= _EVERYDAY)
+        word = len(parts) == 1 and parts[0][1].startswith(_THING_TAGS) and not noun
         apart = all(len(part) == 1 for part, _ in parts) and (length == 2 or name[0] in SURNAMES)
         given = (
             len(parts) == 2

@@ -30,7 +30,7 @@ _TRADE = frozenset(
     "物流 物业 食品 科技 商贸 建材 家政 保洁 农业 餐饮 服装 电子 运输 快递 旅游 文化 传媒 教育 置业 建筑".split()
 )
 """What a firm does, between its name and 公司."""
-_DOINGS = ("行动", "计划", "工程", "项目", "市场", "专项行动")
+_DOINGS = ("行动", "计划", "工程", "项目", "市场", "品牌", "专项行动")
 """Undertakings: a saying before one says how it is done (一对一行动)."""
 _LONGEST, _SHORTEST = 5, 2
 """Characters of such a name."""
@@ -63,8 +63,9 @@ _SEVERAL = frozenset(
 )
 """Words of such characters that are several people, or a field."""
 
-_SOUNDS = "阿埃艾奥巴贝比博布查达戴德迪蒂杜厄尔法费菲夫弗福盖戈格哈海赫亨霍基吉加卡凯科克库拉莱兰劳勒雷里丽莉利列林卢鲁伦罗洛马玛麦曼梅蒙米密莫穆娜纳内尼宁努诺欧帕佩皮普奇乔切日萨塞森瑟沙莎圣史斯丝思苏索塔泰坦汤特提廷图托瓦万威韦维沃乌西希夏谢辛雅亚扬耶叶伊因尤约泽扎詹朱兹佐古买江热合吐孙依木力别吾提都卓央措桑顿珠旺才仁多杰拿迦"
+_SOUNDS = "阿埃艾奥巴贝比博布查达戴德迪蒂杜厄尔法费菲夫弗福盖戈格哈海赫亨霍基吉加卡凯科克库拉莱兰劳勒雷里丽莉利列林卢鲁伦罗洛马玛麦曼梅蒙米密莫穆娜纳内尼宁努诺欧帕佩皮普奇乔切日萨塞森瑟沙莎圣史斯丝思苏索塔泰坦汤特提廷图托瓦万威韦维沃乌西希夏谢辛雅亚扬耶叶伊因尤约泽扎詹朱兹佐古买江热合吐孙依木力别吾提都卓央措桑顿珠旺才仁多杰拿迦茨济隆芬干"
 _FOREIGN = late(f"[{_SOUNDS}]{{4,}}")
+_TAUGHT = late("马克思|列宁")
 _SOUNDLESS = "都日才多江木合热万内切提比约因"
 """Those that begin and end none: words by themselves."""
 _WORD = 20
@@ -103,7 +104,8 @@ def by_standing(text: str) -> Iterator[tuple[int, int]]:
 
 def _foreign(match: re.Match[str]) -> Iterator[tuple[int, int]]:
     """The run of sounds without what joins it; nothing where everyday words stand in it."""
-    name = match[0].strip(_SOUNDLESS)
+    # 马克思列宁主义 is everybody's.
+    name = "" if _TAUGHT.search(match[0]) else match[0].strip(_SOUNDLESS)
     start = match.start() + match[0].index(name) if name else 0
     words = [(word, tag) for word, tag in listed(name) if len(word) > 1]
     if len(name) > 3 and not any(not tag.startswith(_NAMING) and how_often(word) >= _WORD for word, tag in words):

@@ -18,10 +18,11 @@ from collections.abc import Iterator
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from drafter.flow.called import called
+from drafter.flow.called import OF_A_SORT, called
 from drafter.flow.formed import TAIL, by_form
 from drafter.flow.standing import by_standing
 from drafter.flow.strange import BY_NUMBER, GENERAL, NO_NEIGHBOUR, pieces
+from drafter.language.commonplace import COMMONPLACE
 from drafter.language.late import late
 from drafter.language.official import OFFICIAL
 from drafter.language.particulars import OF_A_KIND, SLOTS, particulars
@@ -35,6 +36,13 @@ _THINGS = ("n", "j", "g", "b", "t", "s")
 _PAIR = 2
 _SPOKEN = 100
 """A word that it counts so often names nobody, whatever its tag and wherever it stands."""
+_FOUR = 4
+_BOOKISH = frozenset("之其者而乃莫")
+"""What no name has."""
+_TAUGHT = ("主义", "思想", "理论")
+"""What is everybody's, whoever it is called after."""
+_OFTEN = 1000
+"""A word the dictionary counts so often is behind a verb what it is done to."""
 _LONG = 3
 """Characters of a person's whole name at most."""
 _COMMON = 20
@@ -67,15 +75,11 @@ _DOES = frozenset(
 )
 """What is done, and in hardly any name."""
 _OF_A_CLASS = late(
-    "[\u3400-\u9fff]{1,3}[人员工者户手病症子儿头袋桶盒箱柜炉锅碗盆床桌椅凳灯钟具器机车船鞋帽衣裤被布纸笔款钱税账餐饭席摊档棚房墙窗梯坑灰尘土泥沙雨雪风]"
+    "[\u3400-\u9fff]{1,3}[性度感率观战人员工者户手病症子儿头袋桶盒箱柜炉锅碗盆床桌椅凳灯钟具器机车船鞋帽衣裤被布纸笔款钱税账餐饭席摊档棚房墙窗梯坑灰尘土泥沙雨雪风]"
 )
 """A trade, an ailment, what is worn, eaten at, kept in a house: nobody's, however seldom the dictionary counts it."""
 _TOLD_TWICE = late(r"(.).\1.|.(.).\2|(.)\3..|..(.)\4|(.)..\5")
 """Four characters one of which stands twice (种瓜得瓜): a saying, whatever its tag."""
-_NATURE = frozenset(
-    "太阳 月亮 海洋 平原 高原 山村 古城 江山 高山 大海 大江 山川 山河 田园 家园 故乡 草原 江湖 关山 云海 星河 彩虹 朝阳 夕阳 春天 金光 银花".split()
-)
-"""What the dictionary has as places and names none."""
 _GOES_ON = ("地名", "名称", "单位")
 """Slots of names that may go on behind."""
 
@@ -96,7 +100,11 @@ def unvouched(text: str, said: str = "") -> list[tuple[int, int]]:
     found = [span for span in odd if _names(bare, span, guessed) or _headed(bare, span, words) or _settled(span, words)]
     found += _by_place([*words, *guessed], said)
     for name in filter(_stands_for, called(bare, GENERAL, said)):
-        found += (_without_deeds(match.span(), bare, guessed) for match in re.finditer(re.escape(name), bare))
+        found += (
+            _without_deeds(match.span(), bare, guessed)
+            for match in re.finditer(re.escape(name), bare)
+            if not _torn(match.span(), words)
+        )
     slots = [match.span() for match in SLOTS.finditer(text) if match[1] in _GOES_ON]
     # 九曲|<地名>, <地名>|绒山羊: what nobody has beside a name is part of it.
     found += [span for span in odd for slot in slots if span[1] == slot[0] or span[0] == slot[1]]
@@ -139,7 +147,7 @@ def doubtful(text: str, said: str = "") -> list[str]:
     """
     words, guessed = _placed(listed(text)), _placed(tagged(text))
     found = [text[slice(*span)] for span in pieces(text, said) if _grounded(text, span, words, guessed)]
-    names = [name for name in called(text, GENERAL, said) if not _everyday_noun(name)]
+    names = [name for name in called(text, GENERAL, said) if not _runs_on(name)]
     # 王家湾 is one name, 王家 a piece of it.
     return list(dict.fromkeys([*(one for one in found if not any(one in name for name in names)), *names]))
 
@@ -159,7 +167,7 @@ def _grounded(text: str, span: tuple[int, int], words: list[_Word], guessed: lis
 
 def _maybe(word: _Word) -> bool:
     """Whether the dictionary has a word as a name that it is now and then, or as a time that it is not (胖|东来)."""
-    if len(word.text) == 1 or word.text in _NATURE or _OF_A_CLASS.fullmatch(word.text):
+    if len(word.text) == 1 or word.text in COMMONPLACE or _OF_A_CLASS.fullmatch(word.text) or _saying(word):
         return False
     if word.tag == "t":
         return _OF_TIME.search(word.text) is None
@@ -169,6 +177,18 @@ def _maybe(word: _Word) -> bool:
 _OF_TIME = late("[年月日天时节春夏秋冬晨早晚夜午昼期季周今昔古代世纪朝旦夕刻分秒初末底伏暑]")
 _NOW_AND_THEN = 300
 """A word tagged as a name that is counted more often is a word."""
+
+
+def _torn(span: tuple[int, int], words: list[_Word]) -> bool:
+    """Whether a name of two characters is torn out of two everyday words (人|员服|务)."""
+    start, end = span
+    met = [one for one in words if one.start < end and start < one.end]
+    return (
+        len(met) == _PAIR == end - start
+        and met[0].start < start
+        and end < met[1].end
+        and all(len(one.text) > 1 for one in met)
+    )
 
 
 class _Word(NamedTuple):
@@ -195,7 +215,7 @@ def _names(text: str, span: tuple[int, int], guessed: list[_Word]) -> bool:
     start, end = span
     inside = [one for one in guessed if one.start < end and start < one.end]
     return (
-        _DOES.isdisjoint(text[start:end])
+        (_DOES | _BOOKISH).isdisjoint(text[start:end])
         and not all(map(_everybodys, inside))
         and not _said_of(next((one for one in guessed if one.end == start), None), inside)
     )
@@ -212,12 +232,16 @@ def _everybodys(word: _Word) -> bool:
     """Whether the language has the word and uses it for nothing in particular. A single character makes no name."""
     if len(word.text) == 1:
         return True
+    if word.text.endswith(_TAUGHT):
+        return True
     parts = listed(word.text)
     if len(parts) == 1 and word.text[1:-1] in tuple("了着过"):
         return True
     if len(parts) > 1:
         return not word.tag.startswith(_UNKNOWN) or _put_together(word, parts)
-    if word.text in _NATURE or _everywhere(word.text, word.tag) or _TOLD_TWICE.fullmatch(word.text):
+    if word.text in COMMONPLACE or _everywhere(word.text, word.tag) or _TOLD_TWICE.fullmatch(word.text):
+        return True
+    if word.tag in ("nr", "nz") and (_does_something(word.text) or _saying(word)):
         return True
     # The dictionary has as persons what are none (老黄牛, 东道主).
     if word.tag.startswith(PROPER) and (not word.tag.startswith("nr") or word.text[0] in SURNAMES):
@@ -244,12 +268,17 @@ def _stands_for(name: str) -> bool:
     an everyday noun (友情, 洪水|中)."""
     words = listed(name)
     first, kind = words[0]
-    if _everyday_noun(name) or "之" in name or (kind == "d" and len(name) == _PAIR):
+    if _runs_on(name) or (kind == "d" and len(name) == _PAIR):
         return False
     # A general word of two characters before what makes no name of it runs on.
     if len(first) == _PAIR and len(name) == _LONG and first in GENERAL and not HEAD.fullmatch(name[-1]):
         return False
     return not any(len(word) > 1 and tag.startswith(("v", "d", "p", "c")) and tag != "vn" for word, tag in words)
+
+
+def _runs_on(name: str) -> bool:
+    """Whether what stands where a name does is everybody's, a phrase, or says what is done."""
+    return _everyday_noun(name) or not _BOOKISH.isdisjoint(name) or _phrase(listed(name)) or _does_something(name)
 
 
 def _everyday_noun(name: str) -> bool:
@@ -264,9 +293,37 @@ def _everyday_noun(name: str) -> bool:
         plate = len(first) == 1 and len(words) == 2 and kind.startswith("n") and _OF_A_CLASS.fullmatch(second)
         return bool(plate)
     if kind.startswith(PROPER):
-        return _everywhere(name, kind) or name in _NATURE or name.startswith(tuple(OF_A_KIND))
-    common = kind in ("n", "vn") and how_often(name) >= _COMMON
+        return _everywhere(name, kind) or name in COMMONPLACE or name.startswith(tuple(OF_A_KIND))
+    common = not kind.startswith("m") and how_often(name) >= _COMMON
     return common or _OF_A_CLASS.fullmatch(name) is not None or _TOLD_TWICE.fullmatch(name) is not None
+
+
+def _saying(word: _Word) -> bool:
+    """Whether four characters that the dictionary has as a person are two everyday words (殷切|期望)."""
+    return (
+        word.tag == "nr"
+        and len(word.text) == _FOUR
+        and min(how_often(word.text[:2]), how_often(word.text[2:])) >= _COMMON
+    )
+
+
+def _phrase(words: list[tuple[str, str]]) -> bool:
+    """Whether words are a saying of four characters, or two everyday words side by side (规模|宏大), or begin as none (以|研)."""
+    first, kind = words[0]
+    if len(first) == 1 and kind.startswith(("p", "d")):
+        return True
+    if [len(word) for word, _ in words] == [_FOUR]:
+        return not kind.startswith(("ns", "nt", "nz"))
+    return [len(word) for word, _ in words] == [_PAIR, _PAIR] and all(
+        not tag.startswith(PROPER) and how_often(word) >= _SPOKEN and HEAD.fullmatch(word) is None
+        for word, tag in words
+    )
+
+
+def _does_something(name: str) -> bool:
+    """Whether three characters are what is done and an everyday word of two (促|发展)."""
+    verb, thing = listed(name[:1]), name[1:]
+    return len(name) == _LONG and verb[0][1] == "v" and name[0] not in SURNAMES and how_often(thing) >= _OFTEN
 
 
 def _put_together(word: _Word, parts: list[tuple[str, str]]) -> bool:
@@ -290,7 +347,15 @@ def _settled(span: tuple[int, int], words: list[_Word]) -> bool:
 def _headed(text: str, span: tuple[int, int], words: list[_Word]) -> bool:
     """Whether what is called by its kind stands behind a piece (夜鹰|行动)."""
     head = next((one for one in words if one.start == span[1]), None)
-    return head is not None and HEAD.fullmatch(head.text) is not None and text[span[0] : head.end] not in GENERAL
+    inside = [one for one in words if span[0] <= one.start and one.end <= span[1]]
+    # 三甲医院, 星级酒店 are of a kind.
+    kind = len(inside) == 1 and (inside[0].tag == "b" or inside[0].text.endswith(OF_A_SORT))
+    return (
+        not kind
+        and head is not None
+        and HEAD.fullmatch(head.text) is not None
+        and text[span[0] : head.end] not in GENERAL
+    )
 
 
 def _by_place(words: list[_Word], said: str) -> Iterator[tuple[int, int]]:
