@@ -1,7 +1,9 @@
 """Figures and times in words (口语里的数、约数、时间), by their grammar: the one place that knows what a count or a time is.
 
 What is mined and checked takes a figure only with its unit (entities.py). In a line that is taken over whole any tells
-of another place and another day. The grammar, tightest first; [ ] may be missing, | is or, … goes on:
+of another place and another day. quantities.py counts and measures, almanac.py has the days and feasts; what speech makes
+of either is here. Where several readings meet they are one figure: no half of it stands. [ ] may be missing, | is or,
+… goes on:
 
     digit    一 … 九 两 几                          number   [digit] 十百千万亿 [零] [digit] …      八千 一千五 八十有三
     pair     two digits in sequence [tens]          七八 三五 三四十 一二十
@@ -23,8 +25,10 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
+from drafter.language.almanac import DURING, days
 from drafter.language.late import late
 from drafter.language.official import OFFICIAL
+from drafter.language.quantities import PROVERBS, quantities
 from drafter.language.words import tagged
 
 AMOUNT, WHEN = "数", "时间"
@@ -126,20 +130,30 @@ def figures(text: str, general: Container[str] = "", own: str = "") -> list[tupl
     >>> [text[start:end] for start, end, _ in figures(text)]
     ['一千五', '两千', '百来户', '两年零三个月', '早七晚九']
     """
-    whens = list(times(text, own))
-    counted = [*(match.span(match.lastgroup or 0) for match in _AMOUNTS.finditer(text)), *_counts(text, general)]
-    sayings = list(_sayings(text)) if counted or whens else []
-    # 三更半夜 is no time.
+    amounts = [*(match.span(match.lastgroup or 0) for match in _AMOUNTS.finditer(text)), *_counts(text, general)]
+    amounts += quantities(text, general)
+    whens = [*times(text, own), *days(text, own)]
+    if not amounts and not whens:
+        return []
+    sayings = [*_sayings(text), *(match.span() for match in PROVERBS.finditer(text))]
+    official = [match.span() for match in OFFICIAL.finditer(text)]
+    # 三更半夜 is no time; 一年之计在于春 is one as a whole.
     found = [(*when, WHEN) for when in whens if not any(start < when[0] and when[1] <= end for start, end in sayings)]
-    taken = [*((start, end) for start, end, _ in found), *sayings]
-    for start, end in sorted(counted, key=lambda one: (one[0], -one[1])):
-        if not any(start < other[1] and other[0] < end for other in taken):
-            taken.append((start, end))
-            found.append((start, end, AMOUNT))
+    found += [
+        (start, end, AMOUNT)
+        for start, end in amounts
+        # 三公|里 is no 三公.
+        if not any(first <= start and end <= last for first, last in official)
+        and not any(first < end and start < last for first, last in sayings)
+    ]
     joined: list[tuple[int, int, str]] = []
     for start, end, slot in sorted(found):
-        if joined and joined[-1][2] == slot and _SUM.fullmatch(text, joined[-1][1], start):
-            joined[-1] = (joined[-1][0], end, slot)
+        last = joined[-1] if joined else (0, 0, "")
+        if start < last[1]:
+            # Two readings of one figure make one gap: what either leaves out would stand by itself.
+            joined[-1] = (last[0], max(last[1], end), WHEN if WHEN in (slot, last[2]) else slot)
+        elif last[2] == slot and _SUM.fullmatch(text, last[1], start):
+            joined[-1] = (last[0], end, slot)
         else:
             joined.append((start, end, slot))
     return joined
@@ -207,7 +221,6 @@ _TIME = late(
             rf"(?<![{_DIGITS}几多半来青])(?:年[底末](?!考|评|述|总结|突击)|年内)|(?<![\u3400-\u9fff])上一?届",
             rf"(?<![{_DIGITS}环])(?:{_SEASON}|{_TERM})(?:里|天|时节|那天)?",
             rf"(?<![{_DIGITS}几])(?:一九)?[五六七八九]几年",
-            rf"(?:[今去明前]年)?[{_DIGITS}]{{1,2}}月[{_DIGITS}廿]{{1,3}}[号日](?:那天|当天|晚上|夜里)?",
         )
     )
     + rf"){_BEFORE}?|(?<![{_DIGITS}环])(?:{_FEAST}|{_EVENT})(?:{_BEFORE}|[那这当][几两]?天|(?:(?:小长)?假期?|长假)?[三五七八]天)"
@@ -232,6 +245,8 @@ def times(text: str, own: str = "") -> Iterator[tuple[int, int]]:
             continue
         if _SEASON_ALONE.fullmatch(match[0]) and (match[0] in own or ("汛" in match[0] and "汛" in own)):
             continue
+        if own and _FEAST_ALONE.fullmatch(match[0]) and DURING.sub("", match[0]) in own:
+            continue
         if (whole := _whole(text, start, end)) > start and (whole == end or _TIME.fullmatch(text, start, whole)):
             yield start, whole
 
@@ -246,6 +261,7 @@ _CALLED_BEHIND = late(
 )
 """and what is called by one (谷雨社区)."""
 _SEASON_ALONE = late(f"(?:{_SEASON})[里天]?")
+_FEAST_ALONE = late(f"(?:{_FEAST}){_BEFORE}")
 
 
 def _whole(text: str, start: int, end: int) -> int:

@@ -17,6 +17,7 @@ from drafter.language.levels import NOT_IN_NAME, PLACED_OFFICE, levels
 from drafter.language.official import WORDINGS
 from drafter.language.persons import GIVEN, NO_SURNAME, persons
 from drafter.language.places import named_in_short, short_names
+from drafter.language.quantities import PROVERBS
 from drafter.language.speakers import WHO, speakers
 from drafter.language.surnames import SURNAMES
 from drafter.language.verbs import LIGHT_VERBS, OPENING_VERBS
@@ -284,7 +285,12 @@ def _certain(text: str, general: Container[str], own: str) -> list[tuple[int, in
 
     A figure that entities.py has a part of (四成|多) is one with it; what is part of a name (十里铺镇) is none.
     """
-    found = [(one.start, one.end, SLOT[one.type]) for one in entities(text)]
+    proverbs = [match.span() for match in PROVERBS.finditer(text)]
+    found = [
+        (one.start, one.end, SLOT[one.type])
+        for one in entities(text)
+        if one.type not in ("number", "date") or not any(a < one.end and one.start < b for a, b in proverbs)
+    ]
     for start, end, slot in _by_words(text, general):
         met = [one for one in found if start < one[1] and one[0] < end]
         if all(start <= one[0] and one[1] <= end and one[:2] != (start, end) for one in met):
@@ -303,7 +309,8 @@ def _certain(text: str, general: Container[str], own: str) -> list[tuple[int, in
         met = [one for one in found if start < one[1] and one[0] < end]
         if all(one[2] in _FIGURES for one in met):
             found = [one for one in found if one not in met]
-            found.append((min([start, *(one[0] for one in met)]), max([end, *(one[1] for one in met)]), slot))
+            kind = SLOT["date"] if any(one[2] == SLOT["date"] for one in met) else slot
+            found.append((min([start, *(one[0] for one in met)]), max([end, *(one[1] for one in met)]), kind))
     return sorted(found)
 
 
