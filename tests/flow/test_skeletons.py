@@ -694,7 +694,7 @@ def test_the_occasion_is_that_of_the_speech_and_a_guess_is_told(
 
 HOSTED = (
     "在全县护林座谈会上的讲话\n\n各位林长：\n今天请大家来，是想听听大家的想法。刚才，七位林长先后发了言，我听了很受教育。\n"
-    "这两年，大家守住了山林，没有起过一场火，成绩来之不易。\n乡里的路要修好，年底前通到林场。\n林业局要把工具配齐，月底前发到人。\n"
+    "这两年，大家守住了山林，没有起过一场火，成绩来之不易。\n下一步，要把乡里的路修好，年底前通到林场。\n林业局要抓紧把工具配齐，月底前发到人。\n"
     "最后，祝大家身体健康、阖家幸福！\n"
 )
 
@@ -709,7 +709,7 @@ def test_what_a_speech_without_headings_did_is_a_gap_and_every_passage_a_line(tm
     assert [point.topic for point in brief.points] == ["【待填：要点一】", "【待填：要点二】"]
     assert "\n结束: 祝愿\n" in found.brief()
     lines = found.content("md").decode("utf-8")
-    assert all(words in lines for words in ("乡里的路要修好", "林业局要把工具配齐"))
+    assert all(words in lines for words in ("要把乡里的路修好", "林业局要抓紧把工具配齐"))
     assert plan(brief, open_drafting(tmp_path / "工作区").bank).items
 
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from drafter.label.cues import words
 from drafter.label.decode import BY_HAND, UNSURE, fingerprint, label, letters, place_of
 from drafter.label.features import observe
 from drafter.label.model import default_model
@@ -263,6 +264,36 @@ def test_a_cue_of_few_characters_is_quoted_with_what_it_begins(pattern: str, bod
     assert hit is not None
     assert quoted(hit, body) == told
     assert quoted(hit.group(), body) == told or hit.group() in body[: hit.start()]
+
+
+@pytest.mark.parametrize(
+    ("said", "cue"),
+    [
+        ("合作社要做主业，也要做副业。", "做主"),
+        ("这份奖前所未有的重。", "有的"),
+        ("统战工作组织得好。", "工作组"),
+        ("水渠断了怎么办，老邵心里有数。", "怎么办，"),
+        ("大家注重用地。", "重用"),
+    ],
+)
+def test_no_cue_is_found_in_two_words_halves(said: str, cue: str) -> None:
+    found = [words(hit) for number, hit in MODEL.lexicon.homely_cues().find(said).items()]
+    assert not any(each == cue for each in found)
+
+
+def test_who_chairs_calls_on_speakers_in_the_opening_however_late() -> None:
+    out = label(
+        speech(
+            "同志们：",
+            "现在开会。今天的林长会议由我主持，议程有三项。",
+            "下面，请林业局的同志通报上半年的巡山情况。",
+            "接下来，进行第二项，请两位护林员发言。",
+            "最后一项，请县长讲话，大家欢迎。",
+            "会议到此结束，散会。",
+        ),
+        MODEL,
+    )
+    assert all(find(out, words).move == "开场" for words in ("请林业局", "请两位", "请县长"))
 
 
 def test_what_stands_under_a_heading_and_says_nothing_itself_tells_the_heading() -> None:
