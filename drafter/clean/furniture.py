@@ -154,6 +154,8 @@ _PHOTO = late(
 )
 _DATED = late(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:至\d{1,2}日)?(?:上午|下午|晚)?，|这是|图为|上图|下图|左图|右图")
 _DAY = late(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|图为|上图|下图|左图|右图")
+_SHOWN = late(r"这是(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日")
+"""A sentence that says when the picture was taken: of a caption whatever stands before it."""
 _SENTENCE_END = late(r"[。！？][”’）]*|[\n\u3000]+")
 _CAPTION_SENTENCES = 5
 _CAPTION_WIDTH = 400
@@ -316,14 +318,17 @@ def _caption_start(text: str, low: int, mark: int) -> int:
         return mark
     # A bare credit (记者 某某 摄) has its caption before it, at most two undated sentences long.
     undated = 2 if re.fullmatch(r"[^。，]{0,14}", text[starts[-1] : mark]) else 0
+    surely = starts[-1]
     for start in reversed(starts):
         if _DAY.match(text, start):
             return start
+        if _SHOWN.match(text, start):
+            surely = start
         if not _DATED.match(text, start) and start != starts[-1]:
             undated -= 1
             if undated < 0:
                 break
-    return starts[-1]
+    return surely
 
 
 def drop_tails(blocks: tuple[Block, ...]) -> Outcome:

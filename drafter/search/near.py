@@ -25,6 +25,10 @@ _LONGEST_SPELLED = 40
 """Letters of a run that is looked through for a slip, some ten syllables: nobody spells out more."""
 _LONG_SPELLED, _LOOSEST = 10, 75.0
 """Letters of a run in which two may be wrong; percentage of them (rapidfuzz partial ratio) a passage has then at least."""
+_READ_AT_LEAST = 0.6
+"""Share of a run of letters that a beginning of first letters has: less says nothing of what was meant (zzzzqqq)."""
+_MOST_GROWN = 4
+"""Characters by which a stretch that ends inside a word is made longer at either end."""
 _LINKS = "的了和与及在是"
 """What begins or ends no part worth naming."""
 _SHORTEST, _LOOKED_AT = 2, 8
@@ -102,7 +106,7 @@ def _by_characters(shelf: Shelf, folded: str, ask: Ask) -> dict[str, float]:
     near: dict[str, float] = {}
     for row in candidates(shelf, by_pairs(shelf, folded), ask, worth=WORTH):
         close = max(slips(folded, row.folded), pieces(folded, row.folded), key=lambda close: close.score)
-        start, end = close.stretch
+        start, end = _to_whole_words(shelf, row, folded, *close.stretch)
         if close.score >= _LEAST and end - start >= _SHORTEST:
             text = shelf.text(row)
             at = places(text)
@@ -110,6 +114,26 @@ def _by_characters(shelf: Shelf, folded: str, ask: Ask) -> dict[str, float]:
             if len(words) <= 2 * len(folded) + 8 and sounding.is_whole(shelf, row.folded, text, start, end):
                 near[words] = max(close.score, near.get(words, 0.0))
     return near
+
+
+def _to_whole_words(shelf: Shelf, row: Row, query: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch, longer at an end that is not the query's own, as long as the next character belongs to its last, as
+    the library writes: 查漏补缺 for 查漏补."""
+    folded, at = row.folded, places(shelf.text(row))
+
+    def belongs(outer: int, own: int) -> bool:
+        """Whether of the pairs that begin at these places the outer one is written as often, with no mark inside."""
+        if not 0 <= outer < len(folded) - 1 or at[outer + 1] - at[outer] != 1:
+            return False
+        return shelf.frequency("b", folded[outer : outer + 2]) >= shelf.frequency("b", folded[own : own + 2])
+
+    for _ in range(_MOST_GROWN):
+        if end - start > 1 and folded[end - 1] != query[-1] and belongs(end - 1, end - 2):
+            end += 1
+    for _ in range(_MOST_GROWN):
+        if end - start > 1 and folded[start] != query[0] and belongs(start - 1, start):
+            start -= 1
+    return start, end
 
 
 def _by_slip(shelf: Shelf, folded: str, ask: Ask) -> dict[str, float]:
@@ -179,4 +203,5 @@ def _by_beginning(shelf: Shelf, folded: str, ask: Ask) -> dict[str, float]:
             near = {word: score for word, score in words.items() if len(word) >= _SHORTEST}
         else:
             unread = size
-    return near
+    spelled = re.search("[aeiouv]", folded[:read])
+    return near if spelled or read >= _READ_AT_LEAST * len(folded) else {}

@@ -236,6 +236,18 @@ def typed(query: str) -> str:
     return re.sub("([ln])ue(?![nr])", r"\1ve", plain)
 
 
+_BORDER = re.compile("(?<=[A-Za-zÀ-ǜ])['’‘＇`](?=[A-Za-zÀ-ǜ])")
+
+
+def bordered(query: str, fold: Callable[[str], str]) -> str:
+    """A query folded, but for the apostrophes between letters that part syllables.
+
+    >>> bordered("Xi’an", str.lower)
+    "xi'an"
+    """
+    return "'".join(map(fold, _BORDER.split(query)))
+
+
 def restricted(pinyin: Pinyin, alphabet: frozenset[str]) -> Pinyin:
     """The table for texts written in `alphabet` only: small enough to load while a query waits."""
     characters = {c: readings for c, readings in pinyin.characters.items() if c in alphabet}
@@ -268,10 +280,11 @@ def meanings(query: str, pinyin: Pinyin, most: int = 4) -> list[tuple[Unit, ...]
     """What a folded query with Latin letters may stand for, likeliest first: 加强, ling, d → 加强 + ling + d.
 
     Letters are cut into full syllables where they can be, first letters otherwise; fewer pieces are likelier.
-    Letters without a vowel are first letters (gzxt). Digits and Chinese characters stand for themselves.
+    Letters without a vowel are first letters (gzxt). Digits and Chinese characters stand for themselves. A syllable ends
+    at an apostrophe (xi'an; see `bordered`).
     """
     parts: list[list[tuple[float, tuple[Unit, ...]]]] = []
-    for run in re.findall(r"[a-z]+|[^a-z]", query):
+    for run in re.findall(r"[a-z]+|[^a-z']", query):
         if "a" <= run[0] <= "z":
             parts.append(list(_cut(run, pinyin, most)))
         else:

@@ -33,7 +33,7 @@ from drafter.search.fold import fold
 from drafter.search.integrity import rot_told
 from drafter.search.layout import KINDS, of_another_format, read_meta
 from drafter.search.numbers import asked, closed_up, without
-from drafter.search.pinyin import typed
+from drafter.search.pinyin import bordered, typed
 from drafter.search.shelf import Shelf, SpeechInfo
 
 _T = TypeVar("_T")
@@ -240,7 +240,7 @@ class Library:
         seen_all = len(found) < ask.nominated or asked(query)
         heard: list[ranking.Found] = []
         if len(kept) < ask.limit and not several and not asked(query) and _MIXED.search(folded):
-            heard = sounding.by_pinyin(shelf, typed(folded), ask)
+            heard = sounding.by_pinyin(shelf, typed(bordered(query, fold)), ask)
             if any(each.close.score > sounding.TORN for each in heard):
                 return ranking.best(shelf, [*found, *heard], ask)  # 劳mo精神 is no 劳动精神 with a slip
         if len(kept) < ask.limit and seen_all and (more := tiers.fuzzy(shelf, folded, ask)):
@@ -253,7 +253,7 @@ class Library:
         # Letters may be pinyin; and what finds nothing may have been typed with the wrong homophones.
         # Those of a unit (5℃) are none.
         if re.search("[a-z]", typed(fold("".join(without(query))))):
-            found = [*found, *(heard or sounding.by_pinyin(shelf, typed(folded), ask))]
+            found = [*found, *(heard or sounding.by_pinyin(shelf, typed(bordered(query, fold)), ask))]
             kept = ranking.best(shelf, found, ask)
             # chong fu is chongfu where that is found: a syllable alone is part of nearly anything.
             one_word = bool(found) and all(typed(word) in shelf.pinyin.code for word in ask.words)

@@ -243,6 +243,11 @@ def _well_ended(shelf: Shelf, found: Found, at: Sequence[int], typed: str) -> tu
             elif lone and first == start + 1 and joined(start) > joined(start - 1):
                 first -= 1
         spans.append((first, last + 1))
+    # One character before or behind the rest that is not the query's first or last met there by chance (进一步 for 第一).
+    while len(spans) > 1 and spans[0][1] - spans[0][0] == 1 and folded[spans[0][0]] != query[0]:
+        del spans[0]
+    while len(spans) > 1 and spans[-1][1] - spans[-1][0] == 1 and folded[spans[-1][0]] != query[-1]:
+        del spans[-1]
     return tuple(spans)
 
 

@@ -69,7 +69,10 @@ one is a word, or, in three characters, is itself cut by the other pair (驱|动
 
 
 def by_pinyin(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
-    """A query with Latin letters: syllables, first letters, and characters, mixed as they come."""
+    """A query with Latin letters: syllables, first letters, and characters, mixed as they come.
+
+    folded: apostrophes between letters part syllables (see pinyin.bordered).
+    """
     folded = folded[:LONGEST_PINYIN]
     latin = re.fullmatch("[a-z]+", folded) is not None
     found = _first_letters(shelf, folded, ask) if latin else []

@@ -668,6 +668,10 @@ def test_one_syllable_that_can_be_two_is_rather_two(tmp_path: Path) -> None:
     build((Entry(f"{n}#1", text, speech_id=str(n)) for n, text in enumerate(texts)), tmp_path)
     with Library.open(tmp_path) as library:
         assert found(library, "xian") == [("pinyin", "1#1"), ("pinyin", "0#1")]
+        assert found(library, "xi'an") == found(library, "Xi’an") == [("pinyin", "1#1")]
+        assert found(library, "feiwang xi'an") == [("pinyin", "1#1")]
+        assert found(library, "xin'mao") == [("pinyin", "0#1")]
+        assert found(library, "xi'nmao") == []
 
 
 @pytest.mark.parametrize(
@@ -1010,6 +1014,8 @@ def test_first_letters_of_what_is_written_often_come_first(tmp_path: Path) -> No
         ("加强组织领导", "要抓好活动的组织领导。", ["组织领导"]),
         ("加强组织领导", "要加强对学习活动的组织领导。", ["加强", "组织领导"]),
         ("加强组织领导", "要加强学习。抓好活动的组织领导。", ["组织领导"]),
+        ("第一，加强组织领导", "必须进一步加强组织领导。", ["加强组织领导"]),
+        ("加强组织领道", "要加·强·组织领导。", ["加·强·组织领导"]),
         ("切加强组织领", "工作要实。加强组织领导。", ["加强组织领"]),
         ("抓实干真", "大家真抓实干，务求实效。", ["真抓实干"]),
         ("城市带农村", "坚持农村带城市的路子。", ["农村带城市"]),
@@ -1344,3 +1350,25 @@ def test_copies_with_a_number_leave_the_place_of_others(tmp_path: Path) -> None:
     with Library.open(_made(tmp_path / "库", *copies, *others)) as library:
         hits = library.search("新建养老服务站点312家", limit=3)
         assert {hit.text for hit in hits} > set(others)
+
+
+@pytest.mark.parametrize(
+    ("query", "near"),
+    [
+        ("查缺补泄", "查漏补缺"),  # no fragment (查漏补)
+        ("zzzzqqq", None),  # the beginning of nonsense can be read: 重重正正
+        ("clbqz", "查漏补缺"),
+    ],
+)
+def test_what_is_like_a_query_is_whole_words_and_for_nonsense_there_is_none(
+    tmp_path: Path, query: str, near: str | None
+) -> None:
+    texts = (
+        "回头看要查漏补缺，一项一项过。",
+        "查漏补缺工作交给专班。",
+        "重中之重是防汛。",
+        "各组查漏一遍。",
+        "中专正招生。",
+    )
+    with Library.open(_made(tmp_path, *texts)) as library:
+        assert library.suggest(query)[:1] == ((near,) if near else ())
