@@ -180,7 +180,11 @@ def _in_general(draft: Draft, name: str, own: Match, used: set[str]) -> list[Mea
         # (排查行车路线).
         return []
     # A group that is called so comes first (公开公示).
+    doing = name[:2] if heads.is_doing(name[:2]) else ""
     groups = sorted(own.topic.groups, key=lambda group: not any(word in group.name for word in bigrams(name) - STOCK))
+    if doing and doing in groups[0].name:
+        # What the others say of its thing is on another doing (公布认养清单: 对照清单检查).
+        groups = groups[:1]
     named = [m for group in groups for m in group.measures if "<要点>" in m.text and m.text not in used]
     named = [m for m in named if own.by not in REPORTING or not SCORES.search(m.text)]
     if own.by in STOCK or not own.topic.name.startswith(own.by):

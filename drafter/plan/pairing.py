@@ -179,6 +179,8 @@ def _called(draft: Draft, point: Point, name: str, home: frozenset[str]) -> list
 _NOBODYS = "(?<!有关|相关|责任|牵头|主管|配合|业务|职能|成员|办事|专门|首接|承办|主办)"
 """What does not stand before 部门 where that is some field's own."""
 OFFICE = late(f"([一-龥]{{2}}){_NOBODYS}(?:主管部门|部门|机关|机构)")
+_LISTED = late("^(?P<who>[一-龥]{2,4}(?:、[一-龥]{2,4})+)等(?:有关|相关)?(?:单位|部门)")
+"""Bodies in a row that a line opens with (民政、电力等单位): whose field it is of is known by them."""
 OPENING_OFFICE = late(f"^[一-龥]{{2,6}}?{_NOBODYS}部门(?=[一-龥])")
 
 
@@ -189,6 +191,9 @@ def _says_no_more(draft: Draft, one: Called, name: str, context: str, *, abroad:
     said = f"{one.measure.heading}|{one.measure.text}"
     words = names_of(Same(draft.topics.named)).telling(one.name)
     if any(word not in known for word in words) or of_others(draft.topics, known, said):
+        return False
+    listed = _LISTED.match(one.measure.text)
+    if abroad and listed and any(who not in known for who in listed["who"].split("、")):
         return False
     own = bigrams(one.topic.name) | bigrams(one.group.name.removeprefix("按")) | bigrams(one.name)
     strange = [word for word in (*(own - STOCK), *OFFICE.findall(said)) if word in said and word not in known]
