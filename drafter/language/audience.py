@@ -97,10 +97,16 @@ def guests_beside(audience: str) -> str:
 
 
 def named_among(audience: str) -> tuple[str, ...]:
-    """All who are named in an audience of offices and guests, each by itself; the audience as it is for any other."""
+    """All who are named in an audience of offices and guests, each by itself; the audience as it is for any other.
+
+    >>> named_among("各乡镇、市直各单位和受表彰的集体、个人"), named_among("各乡镇和特邀嘉宾"), named_among("各乡镇")
+    (('各乡镇', '市直各单位'), ('各乡镇', '特邀嘉宾'), ('各乡镇',))
+    """
+    beside = guests_beside(audience)
+    if not beside:
+        return (audience,)
     # Who comes to be honoured is told of as that, whatever he is called in 对象.
-    guests = "、".join(part for part in guests_beside(audience).split("、") if not _HONOURED.search(part))
-    return (*offices_among(audience).split("、"), *guests.split("、")) if guests else (audience,)
+    return (*offices_among(audience).split("、"), *(one for one in beside.split("、") if not is_honoured(one)))
 
 
 _WHO_LEADS_IT = late("(?:主要|分管|有关)?(?:负责同志|负责人|领导)$|(?<=村)(?:“?两委”?)?干部$")
@@ -110,8 +116,13 @@ _HONOURED = late("^(?:受到?|获得?|荣获)[^，]{0,6}(?:表彰|表扬|奖)|^(
 """Who comes to be honoured, not to be charged (受表彰的集体)."""
 
 
+def is_honoured(part: str) -> bool:
+    """Whether one named in an audience comes to be honoured: by that, or as the rest of it (受表彰的集体、个人)."""
+    return _HONOURED.search(part) is not None or part == "个人"
+
+
 def _comes_as_guest(part: str) -> bool:
-    return is_guest(part) or _HONOURED.search(part) is not None or ("企业" in part and is_people(part))
+    return is_guest(part) or is_honoured(part) or ("企业" in part and is_people(part))
 
 
 def names_apart(audience: str) -> list[str]:

@@ -6,7 +6,7 @@ Who was honoured, what begins only today, whose problems they are: no slot shows
 from __future__ import annotations
 
 from drafter.bank.model import Frame
-from drafter.language.audience import guests_among, is_guest, names_people
+from drafter.language.audience import guests_among, is_guest, is_honoured, names_apart, names_people
 from drafter.language.late import late
 from drafter.plan.draft import Draft
 from drafter.plan.tendency import falls_short
@@ -86,7 +86,9 @@ def marks(draft: Draft) -> str:
     """What a cue may ask of those who are spoken to, and of how the work goes, each after "；"."""
     guests, givers = to_guests(draft), to_givers(draft)
     behind = is_behind(draft) and not (guests or givers)
-    return f"；{TO_GUESTS}" * guests + f"；{TO_GIVERS}" * givers + f"；{BEHIND}" * behind
+    named = any(is_guest(one) and not is_honoured(one) for one in names_apart(draft.brief.audience or ""))
+    there = f"；{TO_GIVERS}{'；就在场' * named}"
+    return f"；{TO_GUESTS}" * guests + there * givers + f"；{BEHIND}" * behind
 
 
 def is_behind(draft: Draft) -> bool:

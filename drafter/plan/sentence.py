@@ -166,7 +166,9 @@ _EVERY = late(
 _REPORTS = "调度|通报|报告|报送|会商|研判|小结|检查|督查|巡查|碰头|例会|评比|排名|点评|晾晒"
 _AT_THE_END = late(f"(?P<unit>半年|[双半]?[日周旬月季年])度?一?(?:{_REPORTS})$")
 """The same behind what it is done with (供稿情况季度通报)."""
-_TWO_RHYTHMS = late(f"^[双半]?[日周旬月季年]度?一?(?:{_REPORTS})、[双半]?[日周旬月季年]度?一?(?:{_REPORTS})$")
+_TWO_RHYTHMS = late(
+    f"^[双半]?[日周旬月季年]度?一?(?:{_REPORTS})、(?P<often>[双半]?[日周旬月季年]度?)一?(?P<second>{_REPORTS})$"
+)
 """Two doings, each in a rhythm of its own (日调度、周排名)."""
 
 
@@ -175,7 +177,10 @@ def in_rhythm(text: str, about: str, told: Assignment) -> str:
 
     told: what the brief says on it; a time in that rhythm (每季度末) stands in its place.
     """
-    if _TWO_RHYTHMS.match(about):
+    if two := _TWO_RHYTHMS.match(about):
+        if f"“{about}”" in text and two["second"] not in text.replace(about, ""):
+            # The line is on the first of them alone.
+            return f"{text.removesuffix('。')}，每{two['often']}{two['second']}一次。"
         # Each is said as the measure has it; no period is left open.
         rest = re.sub("[按每]<[^>]{1,4}周期>", "", text).removeprefix("<主体>")
         return f"<主体>实行{about}，{rest}" if text.startswith("<主体>") and about not in text else text

@@ -346,3 +346,39 @@ def test_words_for_anybody_lead_a_problem_to_no_point(bank: Bank) -> None:
     items = outlined(text, bank)
     assert "维权花钱多" in under(items, "意见/2")
     assert "维权花钱多" not in under(items, "意见/1")
+
+
+@pytest.mark.parametrize(
+    ("problem", "node"),
+    [
+        ("冬季血浆偏紧", "意见/1"),
+        ("部分村民嫌费用高、不愿意来", "意见/2"),
+        ("不少居民不知道怎么报名", "意见/2"),
+        ("有的社区只靠发通知，没有上门", "意见/3"),
+    ],
+)
+def test_shortage_reluctance_and_ignorance_find_what_mends_them(bank: Bank, problem: str, node: str) -> None:
+    brief = (
+        f"场合: 推进会\n会议: 全县采浆工作推进会\n主题: 采浆工作\n问题: ['{problem}']\n"
+        "意见: [{主题: 浆站储备, 措施: [扩容冷库, 季节调剂]}, {主题: 宣传引导, 措施: [讲清政策, 身边人讲身边事]}, "
+        "{主题: 入户排查, 措施: [逐户登记]}, 血浆安全]\n保障: {主体: 各乡镇, 措施: [专班推进]}\n"
+    )
+    leads = {item.id: item.text for item in outlined(brief, bank) if "导语" in item.id and problem[:4] in item.text}
+    assert list(leads) == [f"{node}/导语/1"], leads
+
+
+def test_where_nothing_answers_at_a_commendation_the_part_on_leadership_does(bank: Bank) -> None:
+    brief = (
+        "场合: {}\n会议: 全县河道保洁会\n对象: 各乡镇\n问题: [船只油污味重]\n意见: [典型引路, 队伍建设]\n"
+        "保障: {{主体: 各乡镇党委, 措施: [专班推进, 经费保障]}}\n"
+    )
+    for occasion in ("表彰会", "座谈会"):
+        told = [item.id for item in outlined(brief.format(occasion), bank) if "“船只油污味重”" in item.text]
+        assert any(node.startswith("保障") for node in told), occasion
+
+
+def test_a_lead_in_left_out_leaves_its_problem_without_an_answer_and_that_is_said(bank: Bank) -> None:
+    brief = "场合: 推进会\n会议: 全县电梯加装推进会\n问题: [居民意见不统一]\n意见: [居民协商, 质量安全]\n"
+    node = next(item.id for item in outlined(brief, bank) if "导语" in item.id)
+    outline = plan(parse_brief(load_text(f"{brief}选定: {{{node}: 不讲}}\n", "简要.yaml")), bank)
+    assert any("居民意见不统一" in note and node in note for note in outline.notes)

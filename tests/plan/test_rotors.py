@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
 
 from drafter.bank.model import Bank, ParallelSet
+from drafter.brief.load import parse_brief
 from drafter.plan.headings import Sibling, bend, bends, rank_families
+from drafter.plan.outline import plan, walk
+from drafter.strict_yaml import load_text
 
 FOCUS = "ps1-n-a-jujiao-ba"
 
@@ -84,3 +88,15 @@ def test_a_set_that_closes_a_point_with_another_thing_gives_way_to_one_that_says
         pair = (Sibling("用户服务"), Sibling(point))
         ranked = rank_families(two, pair, bends(two, pair, 1, "推进会", "分管领导", frozenset()))
         assert ranked[0].ref == best
+
+
+@pytest.mark.parametrize(
+    "points", ["[年鉴供稿, 村志编修, 旧志整理, 资料收集保管]", "[河湖长制, 献血者关爱, 血液安全, 宣传引导]"]
+)
+@pytest.mark.parametrize("occasion", ["工作会议", "推进会", "主持讲话", "表彰会"])
+def test_no_tail_is_of_another_matter_and_no_verb_comes_twice(bank: Bank, points: str, occasion: str) -> None:
+    brief = f"场合: {occasion}\n会议: 全县综合工作会议\n对象: 各乡镇\n意见: {points}\n保障: {{主体: 各乡镇, 措施: [责任落实]}}\n"
+    items = walk(plan(parse_brief(load_text(brief, "简要.yaml")), bank).items)
+    headings = [item.text for item in items if item.level == 1]
+    for heading in headings:
+        assert not re.search("守牢.*守|抓实.*抓|(?:收集保管|关爱).*(?:内生动力|民忧|急难愁盼)", heading), headings
