@@ -18,12 +18,12 @@ from itertools import accumulate
 from drafter.flow.strange import GENERAL, shipped_wordings
 from drafter.language.late import late
 from drafter.language.official import OFFICIAL
-from drafter.language.particulars import OF_A_KIND
+from drafter.language.particulars import CALLED, OF_A_KIND
 from drafter.language.words import FUNCTION_WORDS, how_often, listed
 
 _HAN = "[\u3400-\u9fff]"
 _KIND = late(
-    "超市|物业|物流|公司|集团|合作社|幼儿园|[渔农]家乐|山庄|战队|突击队|宣讲队|艺术团|服务站|服务中心|驿站|饭店|酒楼|酒店|书店|药店|客栈|民宿|茶庄|农场|品牌|专项行动|行动|计划|工程|项目|景区|码头|市场|矿区"
+    "超市|大讲堂|讲堂|物业|物流|公司|集团|合作社|幼儿园|[渔农]家乐|山庄|战队|突击队|宣讲队|艺术团|服务站|服务中心|驿站|饭店|酒楼|酒店|书店|药店|客栈|民宿|茶庄|农场|品牌|专项行动|行动|计划|工程|项目|景区|码头|市场|矿区"
 )
 """What goes by a name that everyday words make."""
 _TRADE = frozenset(
@@ -152,7 +152,11 @@ def _called_so(run: list[tuple[str, str]], name: str, kind: str) -> bool:
     if len(run) == 1:
         word, tag = run[0]
         said = tag in _SAYING and kind not in _DOINGS
-        return said or ((tag.startswith(_NAMING) or tag == "mq") and word not in GENERAL)
+        return (
+            said
+            or (word in CALLED and kind not in _DOINGS)
+            or ((tag.startswith(_NAMING) or tag == "mq") and word not in GENERAL)
+        )
     if good:
         return True
     if kind in _DOINGS or not all(tag.startswith((*_PART, *_NAMING, *_SAYING)) for _, tag in run):

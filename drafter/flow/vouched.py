@@ -25,7 +25,7 @@ from drafter.flow.strange import BY_NUMBER, GENERAL, NO_NEIGHBOUR, pieces
 from drafter.language.commonplace import COMMONPLACE
 from drafter.language.late import late
 from drafter.language.official import OFFICIAL
-from drafter.language.particulars import OF_A_KIND, SLOTS, particulars
+from drafter.language.particulars import CALLED, OF_A_KIND, SLOTS, particulars
 from drafter.language.surnames import SURNAMES
 from drafter.language.words import how_often, listed, tagged
 
@@ -65,6 +65,10 @@ _BRIDGED = frozenset("解放 胜利 和平 跃进 前进".split())
 """No nouns, and roads and bridges are called so all the same."""
 _SETTLED = late("[湾岭屯寨庄坪堡岛渡滩潭]")
 """What is called by any word before it (回水湾)."""
+_PARALLEL = late(
+    r"([\u3400-\u9fff])(?!\1)([\u3400-\u9fff])(?!\1)[\u3400-\u9fff]\2|一[杯朵碗片条张个句口把块盏首股滴份群阵][\u3400-\u9fff]{1,2}"
+)
+"""What is said and no name, whoever says it (金杯银杯, 一杯酒)."""
 _VALLEY = late("[沟湾岭屯寨庄坪堡岛渡滩潭坡峪崖洼梁峁塬圩墩]")
 """What is called by whatever stands before it, where that is nobody's (野猫沟)."""
 _HAN_BEFORE = late("[\u3400-\u9fff>]$")
@@ -123,7 +127,11 @@ def unvouched(text: str, said: str = "") -> list[tuple[int, int]]:
     # 苏黎世|联邦理工学院
     grown += ((start, rest.end()) for start, end in found if (rest := TAIL.match(text, end)))
     joined = _joined(sorted(span for span in grown if span not in slots))
-    return [span for span in joined if text[slice(*span)] not in said]
+    return [
+        (start, end)
+        for start, end in joined
+        if text[start:end] not in said and not _PARALLEL.fullmatch(text, start, end)
+    ]
 
 
 def opened(text: str, said: str = "", level: str = "") -> list[str]:
@@ -155,7 +163,7 @@ def doubtful(text: str, said: str = "") -> list[str]:
 def _grounded(text: str, span: tuple[int, int], words: list[_Word], guessed: list[_Word]) -> bool:
     """Whether something in the piece text[span] has ground to be a name."""
     start, end = span
-    if not _DOES.isdisjoint(text[start:end]):
+    if not _DOES.isdisjoint(text[start:end]) or _PARALLEL.fullmatch(text, start, end):
         return False
     if _headed(text, span, words) or _names(text, span, guessed):
         return True
@@ -214,6 +222,9 @@ def _names(text: str, span: tuple[int, int], guessed: list[_Word]) -> bool:
     """Whether a word in the piece `span` is none of the language."""
     start, end = span
     inside = [one for one in guessed if one.start < end and start < one.end]
+    if HEAD.fullmatch(text, start, end):
+        # 战队 by itself is what others are called.
+        return False
     return (
         (_DOES | _BOOKISH).isdisjoint(text[start:end])
         and not all(map(_everybodys, inside))
@@ -232,7 +243,8 @@ def _everybodys(word: _Word) -> bool:
     """Whether the language has the word and uses it for nothing in particular. A single character makes no name."""
     if len(word.text) == 1:
         return True
-    if word.text.endswith(_TAUGHT):
+    # 庄稼人, 花盆里: who people are and where things are, whatever the tag.
+    if word.text.endswith(_TAUGHT) or (len(word.text) == _LONG and word.text[-1] in "人者户们里上"):
         return True
     parts = listed(word.text)
     if len(parts) == 1 and word.text[1:-1] in tuple("了着过"):
@@ -278,7 +290,13 @@ def _stands_for(name: str) -> bool:
 
 def _runs_on(name: str) -> bool:
     """Whether what stands where a name does is everybody's, a phrase, or says what is done."""
-    return _everyday_noun(name) or not _BOOKISH.isdisjoint(name) or _phrase(listed(name)) or _does_something(name)
+    return (
+        _everyday_noun(name)
+        or _PARALLEL.fullmatch(name) is not None
+        or not _BOOKISH.isdisjoint(name)
+        or _phrase(listed(name))
+        or _does_something(name)
+    )
 
 
 def _everyday_noun(name: str) -> bool:
@@ -293,7 +311,13 @@ def _everyday_noun(name: str) -> bool:
         plate = len(first) == 1 and len(words) == 2 and kind.startswith("n") and _OF_A_CLASS.fullmatch(second)
         return bool(plate)
     if kind.startswith(PROPER):
-        return _everywhere(name, kind) or name in COMMONPLACE or name.startswith(tuple(OF_A_KIND))
+        return (
+            (len(name) == _LONG and name[-1] in "人者户们")
+            or _everywhere(name, kind)
+            or (kind == "nr" and name[0] not in SURNAMES and len(name) == _LONG and how_often(name) < _COMMON)
+            or name in COMMONPLACE
+            or name.startswith(tuple(OF_A_KIND))
+        )
     common = not kind.startswith("m") and how_often(name) >= _COMMON
     return common or _OF_A_CLASS.fullmatch(name) is not None or _TOLD_TWICE.fullmatch(name) is not None
 
@@ -372,7 +396,7 @@ def _by_place(words: list[_Word], said: str) -> Iterator[tuple[int, int]]:
                     (noun or unknown) and _GROUP.fullmatch(word.text) and before.text + word.text[:_PAIR] not in GENERAL
                 )
                 # 幸福里: what is like something has no inside.
-                or (before.tag == "a" and word.text == "里")
+                or (before.text in CALLED and word.text == "里")
             ):
                 yield before.start, word.end
 

@@ -300,7 +300,13 @@ def _certain(text: str, general: Container[str], own: str) -> list[tuple[int, in
     found += [
         (*match.span(), NAMED)
         for match in _PROGRAMME.finditer(text)
-        if not (match["first"] == match["second"] == "一" or _saying(match[0]) or _wording(match[0], general))
+        # 千线万线 is said of any.
+        if not (
+            match["first"] == match["second"] == "一"
+            or match[0][1] == match[0][3]
+            or _saying(match[0])
+            or _wording(match[0], general)
+        )
         and not any(match.start() < end and start < match.end() for start, end, _ in said)
         # No name begins or ends in a figure (六百来万|物业费, 一餐|八块钱).
         and not any(_cuts(match.span(), figure) for figure in told)
