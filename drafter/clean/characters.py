@@ -170,6 +170,27 @@ def close_spaces(blocks: tuple[Block, ...]) -> Outcome:
     )
 
 
+# A sign alone behind the end of a line is layout, or a speck the scanner took for one; ~ may close a friendly word.
+_STRAY_SIGNS = late(rf"(?:[{_SPACE}]*[■◆◇●▲△▼▽★☆◎]|[{_SPACE}]+[~～])+[{_SPACE}]*$", re.M)
+_SPACED_LABEL = late(
+    rf"(^[{_SPACE}]*|(?<=[。！？；：])[{_SPACE}]*)"
+    rf"((?:[{NUMERALS}]{{1,3}}|\d{{1,2}})[{_SPACE}]+、|第[{_SPACE}]*[{NUMERALS}]{{1,3}}[{_SPACE}]+[，、]"
+    rf"|[（(](?:[{_SPACE}]+(?:[{NUMERALS}]{{1,3}}|\d{{1,2}})[{_SPACE}]*|(?:[{NUMERALS}]{{1,3}}|\d{{1,2}})[{_SPACE}]+)[)）])",
+    re.M,
+)
+_SPACES = late(f"[{_SPACE}]+")
+
+
+def drop_stray_signs(blocks: tuple[Block, ...]) -> Outcome:
+    """Signs left standing behind the end of a line: ■, ◆ or  ~ (行末的版面符号)."""
+    return substituted(blocks, _STRAY_SIGNS, "")
+
+
+def close_labels(blocks: tuple[Block, ...]) -> Outcome:
+    """Spaces inside a label (二 、, （ 一 ）), before lines are joined, parted and counted by their labels (序号里的空格)."""
+    return substituted(blocks, _SPACED_LABEL, lambda match: match[1] + _SPACES.sub("", match[2]))
+
+
 def _trim_edges(blocks: tuple[Block, ...]) -> Outcome:
     edges = 0
     kept: list[Block] = []

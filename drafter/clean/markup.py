@@ -40,7 +40,10 @@ _EMPHASIS = late(r"(?<![*\w])\*(?=[^\s*])([^*]+?)(?:(?<=[。！？；：])\*(?!\
 _LONE_STARS = late(r"\*{2,}")
 _IMAGE = late(r"!\[([^\]]{0,500})\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
 _LINK = late(r"\[([^\[\]]*)\]\((?:https?:|/|#|mailto:|\.)[^()\s]*(?:\s+\"[^\"]*\")?\)")
-_BULLET = late(rf"\A\s{{0,3}}(?:(?:[-*+•·●■◆▪◇○☆★►▶✓√]\s+)+(?=\S)|[●■◆▪➢►▶➤❖✦✓√Ø§][ \t\u3000]*(?=[{HAN}“《]))")
+# - 1 - is a page number.
+_BULLET = late(
+    rf"\A(?!\s*-\s*\d{{1,4}}\s*-\s*\Z)\s{{0,3}}(?:(?:[-*+•·●■◆▪◇○☆★►▶✓√]\s+)+(?=\S)|[●■◆▪➢►▶➤❖✦✓√Ø§][ \t\u3000]*(?=[{HAN}“《]))"
+)
 # Bullets of Word's symbol fonts, copied as the letters they are underneath.
 _SYMBOL_BULLET = late(rf"\A\s{{0,3}}[lnuvpqØü§][ \t\u3000]+(?=[{HAN}“《])")
 _SYMBOLS_LEAST = 2

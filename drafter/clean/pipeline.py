@@ -24,6 +24,8 @@ RULES: tuple[Rule, ...] = (
     Rule("site-furniture", "网页附着文字", furniture.drop_lines),
     Rule("blanked", "涂去的字（星号、下划线、圈）", gaps.mark_blanked),
     Rule("markdown", "Markdown 标记", markup.strip_markdown),
+    Rule("stray-signs", "行末的版面符号", characters.drop_stray_signs, by_line=True),
+    Rule("label-spaces", "序号里的空格", characters.close_labels, by_line=True),
     Rule("letter-head", "邮件信头", notes.drop_letter_head),
     Rule("link-list", "链接列表", furniture.drop_link_lists),
     Rule("lead-in", "编者引语", furniture.drop_lead_ins),

@@ -13,6 +13,7 @@ from drafter.keep.corrections import load_corrections
 from drafter.keep.workspace import Workspace, open_workspace
 from drafter.label.announce import announced
 from drafter.label.model import ANNOUNCING, Model, default_model
+from drafter.plan.parallels import points
 from drafter.plan.run_in import LOST
 from drafter.plan.skeleton import headings_of, skeleton
 from drafter.records import Item, Outline, Speech
@@ -63,7 +64,8 @@ def skeletons(path: Path, workspace_path: Path | None) -> tuple[Skeleton, ...]:
         outline = skeleton(speech)
         remarks = miscounted(outline)
         if not any(item.level for item in _flat(outline.items)):
-            remarks = (*remarks, "没有认出标题：原稿没有编号，提纲里只有正文，要点请照原稿自己写")
+            alike = "开头相同的几句，简要当作要点" if points(speech.passages) else "要点请照原稿自己写"
+            remarks = (*remarks, f"没有认出标题：原稿没有编号，提纲里只有正文，{alike}")
         # Headings are points, whatever their move.
         own = {item.move for item in _flat(outline.items) if not item.level} - shipped_moves
         unplaced = tuple(f"简要里没有“{names[id_]}”的位置，这一段没有写进去，要讲请写成要点" for id_ in sorted(own))

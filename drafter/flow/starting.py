@@ -14,7 +14,7 @@ from drafter.language.official import TIMELESS
 from drafter.language.particulars import NAMED, particulars
 from drafter.language.visible import visible
 from drafter.language.words import listed
-from drafter.plan.skeleton import starter_brief
+from drafter.plan.starter import starter_brief
 from drafter.records import Speech
 
 

@@ -33,6 +33,8 @@ HEADING = 36
 """A sentence of more characters than this is no heading."""
 ITEM = 14
 """The same for an item within a paragraph (二是)."""
+ONE_BREATH = 120
+"""A sentence of so many characters is one, though it counts items."""
 KNOWN_STEP = 0.98
 """How often the step is right that the layout tells: the salutation's and the announcing sentence's. This and the next
 three were counted on speeches the cues were not written for, on the labelled segments of up to 300 characters (longer
@@ -130,10 +132,38 @@ def label(
     # The likeliest move of each sentence over all rows; the single likeliest row (Viterbi) was no better on
     # held-out speeches.
     path = [chance.index(max(chance)) for chance in chances]
+    _keep_whole(layout, path, chances, fixed)
     for place, claimed in enumerate(claims):
         if claimed:
             _hand_over(place, claimed, path, chances, lexicon)
     return replace(speech, passages=tuple(_passages(speech, layout, seen, path, chances, fixed, model, reasons)))
+
+
+def _keep_whole(layout: Layout, path: list[int], chances: list[Row], fixed: Mapping[int, object]) -> None:
+    """Give the parts of one sentence, parted by ；, the move likeliest for all of them: nobody turns to another one there.
+
+    The items of a long list (一是……；二是……) are as good as sentences.
+    """
+    units = layout.units
+    begin = 0
+    while begin < len(units):
+        end = begin + 1
+        while (
+            end < len(units)
+            and units[end].passage == units[begin].passage
+            and units[end - 1].text.rstrip()[-1:] in "；;"
+        ):
+            end += 1
+        places = range(begin, end)
+        size = sum(len(units[place].text) for place in places)
+        apart = size > ONE_BREATH and any(units[place].style for place in places[1:])
+        moves = {path[place] for place in places}
+        if len(moves) > 1 and not apart and not any(place in fixed or place == layout.lead for place in places):
+            likely = {each: sum(chances[n][each] * len(units[n].text) for n in places) for each in sorted(moves)}
+            # What leads a list in (会议有三项议程：一是……；) tells what it is a list of.
+            move = path[begin] if "：" in units[begin].text else max(likely, key=lambda each: likely[each])
+            path[begin:end] = [move] * len(places)
+        begin = end
 
 
 def _hand_over(place: int, claimed: Mapping[int, float], path: list[int], chances: list[Row], lexicon: Lexicon) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from drafter.language.numerals import parse_chinese
+from drafter.language.verbs import OPENING_VERBS
 from drafter.records import Passage
 
 _N = "[一二三四五六七八九十]{1,3}"
@@ -422,10 +423,23 @@ def _behind_the_points(passages: list[Passage], counts_anew: bool) -> list[Passa
         else:
             continue
         down = (level if counts_anew else level + 1) - first.level
-        lost = replace(first, kind="heading", text=LOST, label="", level=level)
+        lost = replace(first, kind="heading", text=_led_in_by(between[-1].text) or LOST, label="", level=level)
         moved = [replace(each, level=each.level + down) if each.level else each for each in passages[at:]]
         return [*passages[:at], *([] if counts_anew else [lost]), *moved]
     return passages
+
+
+_COUNTED = re.compile(
+    '(?P<verb>[一-龥]{2})(?:好|以下|如下|这|抓好)?[“"]?(?P<things>[两三四五六七八九十](?:个|种|项|条|对|方面)[^”"，。：、]{2,8})[”"]?[：:]$'
+)
+"""The end of what leads a list in and says what is counted: 进一步强化以下“四种意识”："""
+
+
+def _led_in_by(text: str) -> str:
+    """The heading a list has by what leads it in (强化四种意识), "" where that names nothing."""
+    found = _COUNTED.search(text.strip())
+    named = found and found["verb"] in OPENING_VERBS and not found["things"].endswith(("方面", "工作", "问题", "意见"))
+    return found["verb"] + found["things"] if found and named else ""
 
 
 def _single(before: Sequence[Passage], last: Passage) -> bool:

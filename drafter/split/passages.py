@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 
 from drafter.language.late import late
+from drafter.language.verbs import OPENING_VERBS
 from drafter.records import DAMAGE_CLOSE, DAMAGE_OPEN, Block, Loss, Passage
 from drafter.split.labels import PART, UNNUMBERED, Label, Ladder, label_of
+from drafter.split.parting import parted
 
 _WHOM = (
     r"同志们|朋友们|各位[^。！？：:，,]{0,24}|尊敬的[^。！？：:]{1,60}|女士们|先生们|老师们|同学们|乡亲们|青年朋友们|同事们|员工们|工友们|职工们|战友们|校友们|家长们|"
@@ -31,11 +33,17 @@ _LISTED_STYLES = frozenset(("is", "must", "called"))
 """Styles that head a paragraph only where other paragraphs go on with them."""
 _COUNTING_STYLES = frozenset(("is", "must", "ordinal"))
 """Styles that go on counting from one another (一是 … 二要)."""
+_CLAUSES = r"(?:[^，。；：！？\n]{4,36}?|[^，。；：！？\n]{2,24}?，[^，。；：！？\n]{2,24}?)"
 _GLUED = late(
-    r"[^，。；：！？\n]{4,36}?(?=(?:过去的?[一两三四五]年|去年以来|今年以来|近年来|一年来|五年来|当前|目前|同志们)，"
+    rf"{_CLAUSES}(?=(?:过去的?[一两三四五]年|去年以来|今年以来|近年来|一年来|五年来|当前|目前|同志们)，"
     r"|(?<![对向把给让由和与及、的在为强高实动进])各级[^，。；]{0,12}(?:要|必须|应当))"
 )
-"""A heading that ran together with the body: up to words bodies begin with."""
+"""A heading of one or two clauses that ran together with the body: up to words bodies begin with."""
+_DEMANDS = late(
+    rf"{_CLAUSES}(?=(?<![对向把给让由和与及、的在为强高实动进级，])各(?:级|地|县区?|乡镇|街道|部门|单位|村)[^，。；]{{0,12}}(?:要|必须|应当|是)"
+    r"|要(?![求点素害件领])[^。！？]*。要[^。！？]*。要)"
+)
+"""The same up to those who are to do it, or to the first of three demands (要…。要…。要…。)."""
 _RUN_IN_CLAUSES = 3
 _PLAIN_WIDTH = 30
 _SENTENCE = late(
@@ -52,6 +60,7 @@ def passages_of(blocks: Sequence[Block]) -> tuple[Passage, ...]:
     blocks: without title lines. The texts of the passages, put end to end, are the texts of the blocks.
     """
     ladder = Ladder()
+    blocks = parted(blocks)
     least = min((block.level for block in blocks if block.level), default=0)
     passages: list[Passage] = []
 
@@ -99,9 +108,9 @@ def passages_of(blocks: Sequence[Block]) -> tuple[Passage, ...]:
                 add("heading", text, level, label.text)
             else:
                 add("paragraph", text, level, label.text)
-        elif label.rung and (glued := _GLUED.match(text, len(text) - len(text.lstrip()) + len(label.text))):
-            add("heading", text[: glued.end()], level, label.text)
-            add("paragraph", text[glued.end() :])
+        elif label.rung and (end := _glued(text, len(text) - len(text.lstrip()) + len(label.text))):
+            add("heading", text[:end], level, label.text)
+            add("paragraph", text[end:])
         elif first.end() >= len(text.rstrip()):
             short = len(text) <= (_LOOSE_WIDTH if loose else _HEADING_WIDTH) and text.count("，") < _RUN_IN_CLAUSES
             add("heading" if short else "paragraph", text, level, label.text)
@@ -111,6 +120,16 @@ def passages_of(blocks: Sequence[Block]) -> tuple[Passage, ...]:
         else:
             add("paragraph", text, level, label.text)
     return tuple(passages)
+
+
+def _glued(text: str, begin: int) -> int:
+    """Where the heading that begins at `begin` ends within its sentence, 0 where it does not."""
+    if found := _GLUED.match(text, begin):
+        return found.end()
+    found = _DEMANDS.match(text, begin)
+    # 各级党委要…… is a sentence; a heading begins with what is to be done.
+    told = found is not None and text[begin : begin + 2] in OPENING_VERBS and "要" not in found.group()
+    return found.end() if found and told else 0
 
 
 def _in_list(labels: Sequence[Label | None], index: int, label: Label) -> bool:

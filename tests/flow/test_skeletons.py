@@ -522,8 +522,10 @@ def test_what_was_achieved_is_left_as_gaps_and_measures_stay(tmp_path: Path) -> 
     path = tmp_path / "简要.yaml"
     path.write_text(found.brief(), encoding="utf-8")
     brief = load_brief(path)
-    assert [point.topic for point in brief.points] == ["研判当前面临的形势", "重点工作"]
-    assert brief.points[1].measures == ("稳增长", "深化提质增效", "转型升级", "严守安全底线", "党建引领")
+    # The other one says how things stand.
+    assert [point.topic for point in brief.points] == ["重点工作"]
+    assert "\n#- 研判当前面临的形势\n" in found.brief()
+    assert brief.points[0].measures == ("稳增长", "深化提质增效", "转型升级", "严守安全底线", "党建引领")
     # What it worked at may stand where the bank knows it, what came of it may not.
     assert [result.topic for result in brief.achievements] == ["改革攻坚", "科技创新", "项目建设", "党的建设"]
     assert [result.fact for result in brief.achievements] == [f"【待填：成绩{n}的事实】" for n in "一二三四"]
@@ -801,6 +803,111 @@ def test_a_brief_tells_what_the_old_speech_did_without_a_part_for_it(tmp_path: P
     assert "没有单列成一部分" in found.brief()
     (tmp_path / "简要.yaml").write_text(found.brief(), encoding="utf-8")
     assert len(load_brief(tmp_path / "简要.yaml").points) == 2
+
+
+CHAIRED = (
+    "全县秸秆离田现场会主持词\n\n同志们：\n现在开会。出席今天会议的有县农业农村局、县财政局的负责同志。\n"
+    "会议有四项议程：一是观看专题片；二是柳河镇、梨山乡作表态发言；三是县农业农村局通报进度；四是邱县长讲话。\n"
+    "首先，请大家观看专题片。\n下面，请柳河镇镇长柏某某同志发言。\n接下来，请梨山乡乡长水某某同志发言。\n"
+    "请县农业农村局局长云某某同志通报进度。\n下面，让我们以热烈的掌声欢迎邱县长作重要讲话。\n"
+    "邱县长的讲话很实在，请大家对照落实。\n我再强调两点。\n一要抓紧传达。各乡镇三天内传达到村。\n"
+    "二要抓紧打捆。月底前打完。\n散会。\n"
+)
+
+
+def test_a_host_s_script_keeps_every_line_and_its_agenda_in_order(tmp_path: Path) -> None:
+    (found,) = skeletons(_written(tmp_path, CHAIRED), tmp_path / "工作区")
+    lines = found.content("md").decode("utf-8")
+    for line in (
+        "出席今天会议的有",
+        "一是观看专题片；二是",
+        "四是邱县长讲话",
+        "柏某某",
+        "水某某",
+        "云某某",
+        "欢迎邱县长",
+    ):
+        assert line in lines, line
+    path = tmp_path / "简要.yaml"
+    path.write_text(found.brief(), encoding="utf-8")
+    brief = load_brief(path)
+    assert [event.what for event in brief.events] == ["观看了专题片", "作了表态发言", "通报了有关情况", "作了讲话"]
+    assert brief.events[1].who == "【待填：谁作了表态发言一】、【待填：谁作了表态发言二】"
+    assert not brief.achievements
+    assert not re.search("邱|柏|柳河|梨山", found.brief())
+
+
+def test_a_host_s_agenda_is_told_from_whom_he_calls_on_where_he_does_not_list_it(tmp_path: Path) -> None:
+    text = re.sub("会议有四项议程：.*", "今天的会议时间不长。", CHAIRED)
+    (found,) = skeletons(_written(tmp_path, text), tmp_path / "工作区")
+    path = tmp_path / "简要.yaml"
+    path.write_text(found.brief(), encoding="utf-8")
+    told = [event.what for event in load_brief(path).events]
+    assert told == ["观看了专题片", "作了发言", "作了发言", "通报了有关情况", "作了讲话"]
+
+
+GUESTS = (
+    "在返乡创业青年座谈会上的讲话\n\n各位朋友：\n今天请大家来坐一坐，听听大家的想法。\n"
+    "过去一年，大家办起了三十多家店，不容易。\n"
+    "希望各位朋友继续在家乡扎下根。店开在哪里都是开，开在家门口更有奔头。\n"
+    "希望各位朋友多带几个徒弟。一个人会了不算会，带出一帮人才算。\n"
+    "希望各位朋友常给县里提意见。好听的难听的，都要讲。\n祝大家生意兴隆、阖家幸福！\n"
+)
+TOGETHER = (
+    "在建场四十周年大会上的讲话\n\n同志们：\n今天，我们在这里集会，纪念林场创建四十周年。\n"
+    "四十年前，一批年轻人背着铺盖上了山。\n"
+    "我们要坚持把树种好，荒坡石缝都不放过。我们要坚持改革不停步，该放的权放到位。我们要坚持以职工为中心，把房子盖好。\n"
+    "同志们，让我们一起把这片林子守下去！\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "topics"),
+    [
+        (GUESTS, "希望各位朋友", ["在家乡扎下根", "多带徒弟", "常给县里提意见"]),
+        (TOGETHER, "我们要坚持", ["把树种好", "改革不停步", "坚持以职工为中心"]),
+    ],
+    ids=["paragraphs", "sentences"],
+)
+def test_sentences_that_begin_alike_are_the_points_of_a_speech_without_headings(
+    text: str, said: str, topics: list[str], tmp_path: Path
+) -> None:
+    (found,) = skeletons(_written(tmp_path, text), tmp_path / "工作区")
+    assert found.content("md").decode("utf-8").count(f"\n{said}") == 3
+    path = tmp_path / "简要.yaml"
+    path.write_text(found.brief(), encoding="utf-8")
+    assert [point.topic for point in load_brief(path).points] == topics
+
+
+def test_a_heading_says_what_to_do_and_no_reason_why(tmp_path: Path) -> None:
+    body = (
+        "一、充分认识护林的意义\n（一）加强护林，是守住绿水青山的必然要求\n山没了，水就没了。\n"
+        "（二）加强护林，是富民增收的重要途径\n林子里有药材。\n"
+        "二、抓山口卡点\n要逢车必查。\n三、强化底线意识\n要防患未然。"
+    )
+    (found,) = skeletons(_written(tmp_path, HEAD + body + TAIL), tmp_path / "工作区")
+    path = tmp_path / "简要.yaml"
+    path.write_text(found.brief(), encoding="utf-8")
+    brief = load_brief(path)
+    assert [(point.topic, point.measures) for point in brief.points] == [("山口卡点", ()), ("强化底线意识", ())]
+    assert "富民增收的重要途径" in found.brief()
+
+
+UNTIDY = (
+    "在全镇禁烧工作会上的讲话\n同志们：\n今天召开禁烧工作会，任务是安排秋收期间的禁烧。下面，我讲三点意见。 ◆\n"
+    "一 、提高认识 ， 增强责任感\n禁烧关系空气质量，也关系行车安全。 ■ ~\n - 2 -\n"
+    "二 、 突出重点 ，抓好巡查看护各村要划定责任田块，昼夜有人巡。哪一块出了事就找哪个人。三 、严格奖惩 ，形成合力\n"
+    "烧一处，罚一处，处理一批典型。\n散会。\n"
+)
+
+
+def test_headings_of_an_untidy_text_are_found(tmp_path: Path) -> None:
+    (found,) = skeletons(_written(tmp_path, UNTIDY), tmp_path / "工作区")
+    lines = found.content("md")
+    wanted = ["# 一、提高认识，增强责任感", "# 二、突出重点，抓好巡查看护", "# 三、严格奖惩，形成合力"]
+    assert headings(lines) == wanted
+    assert not found.remarks
+    assert not re.search("[■◆~]| 2 ", lines.decode("utf-8"))
 
 
 def test_the_outline_is_made_without_the_bank_and_the_brief_with_it(tmp_path: Path) -> None:

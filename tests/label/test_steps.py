@@ -178,3 +178,21 @@ def test_first_of_all_may_open_what_it_labels(meeting: Speech) -> None:
     texts = ("老师们、同学们：", "首先，我代表学校欢迎四百名新同学，欢迎十一位新老师！", "新学期，我有三个词送给大家。")
     out = steps(*texts, *[p.text for p in meeting.passages[4:]])
     assert ("开场", "致意", texts[1]) in out
+
+
+def test_an_item_s_heading_begins_its_passage_and_ends_none(meeting: Speech) -> None:
+    before = [p.text for p in meeting.passages[:-2]]
+    items = (
+        "一要加强组织领导。各级党委要把这项工作摆上重要议事日程，主要领导亲自抓。"
+        "二要提升队伍素质。对基层干部要分批培训，选好配强一线力量。"
+        "三要严格督查考核。县督查室要按月督查，结果纳入年度考核，落实不力的严肃问责。"
+    )
+    out = [text for _, _, text in steps(*before, items, meeting.passages[-1].text)]
+    assert not [text for text in out if text.endswith(("要提升队伍素质。", "要严格督查考核。"))]
+    assert any(text.startswith("三要严格督查考核。县督查室") for text in out)
+
+
+def test_one_sentence_is_one_move() -> None:
+    text = "会议有三项议程：一是柳河镇汇报防汛准备情况；二是县水利局通报险工险段；三是副县长讲话。"
+    out = steps("同志们：", "现在开会。", text, "下面，我讲两点意见。", "一、看住河堤。", "二、备足物资。", "散会。")
+    assert [(move, said) for move, _, said in out if "柳河镇" in said] == [("开场", text)]

@@ -8,7 +8,8 @@ from drafter.bank.model import Bank
 from drafter.brief.load import parse_brief
 from drafter.plan.outline import plan, walk
 from drafter.plan.run_in import LOST
-from drafter.plan.skeleton import skeleton, starter_brief
+from drafter.plan.skeleton import skeleton
+from drafter.plan.starter import starter_brief
 from drafter.records import Passage, Speech
 from drafter.strict_yaml import load_text
 
@@ -194,9 +195,12 @@ def test_a_point_that_only_says_why_is_marked_as_one(bank: Bank) -> None:
         Passage(4, "paragraph", "要逢车必查。", 0, "", "三点意见", "任务部署"),
     )
     text = starter_brief(Speech("甲", passages), bank, lambda words: words)
-    assert [line for line in text.splitlines() if "形势意义" in line] == [
-        "# “掂清火险的分量”原稿讲的是形势意义，不是要做的事；这次不单讲，就删去"
-    ]
+    assert [point.topic for point in parse_brief(load_text(text, "简要.yaml")).points] == ["守住山口"]
+    assert "\n# “掂清火险的分量”原稿讲的是形势意义，不是要做的事" in text
+    assert "\n#- 掂清火险的分量\n" in text
+    # A brief has at least one point.
+    alone = starter_brief(Speech("甲", passages[:2]), bank, lambda words: words)
+    assert [point.topic for point in parse_brief(load_text(alone, "简要.yaml")).points] == ["掂清火险的分量"]
 
 
 @pytest.mark.parametrize(

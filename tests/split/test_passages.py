@@ -37,6 +37,37 @@ def test_headings_alone_run_in_and_paragraphs() -> None:
     ]
 
 
+def test_a_label_that_counts_on_behind_a_sentence_begins_a_passage() -> None:
+    assert shape(
+        "一、摸清底数", "先看水，再看路。二、补齐短板要修渠。（一）修渠。先修漏的。（二）修路。后修土的。三、管好用好。"
+    ) == [
+        ("heading", 1, "一、", "一、摸清底数"),
+        ("paragraph", 0, "", "先看水，再看路。"),
+        ("heading", 1, "二、", "二、补齐短板要修渠。"),
+        ("heading", 2, "（一）", "（一）修渠。"),
+        ("paragraph", 0, "", "先修漏的。"),
+        ("heading", 2, "（二）", "（二）修路。"),
+        ("paragraph", 0, "", "后修土的。"),
+        ("heading", 1, "三、", "三、管好用好。"),
+    ]
+
+
+def test_a_number_within_the_text_that_counts_on_from_nothing_begins_none() -> None:
+    for text in ("去年办了几件事。三、四月份雨多。", "他说了两句。一、水要清。说完就走了。"):
+        assert shape("同志们：", text)[1:] == [("paragraph", 0, "", text)]
+
+
+def test_a_heading_ends_where_its_body_begins_in_the_same_sentence() -> None:
+    assert [text for _, _, _, text in shape("一、看清成绩，找准不足今年以来，全镇修了路。但水还没通。")] == [
+        "一、看清成绩，找准不足",
+        "今年以来，全镇修了路。但水还没通。",
+    ]
+    demands = "要先看高处。要再看低处。要天天看。"
+    assert [text for _, _, _, text in shape(f"二、突出重点，抓好巡查{demands}")] == ["二、突出重点，抓好巡查", demands]
+    whole = "三、各级各单位要先看高处。要再看低处。要天天看。"
+    assert shape(whole)[0][3].startswith("三、各级各单位要先看高处。")
+
+
 def test_a_long_labelled_sentence_is_no_heading() -> None:
     text = "二是积极开展和谐园区创建活动，大力推进制度建设，抓好安全保障，有力维护了职工利益，促进了社会稳定，群众普遍满意。三是抓服务。"
     assert shape(text) == [("paragraph", 0, "", text)]

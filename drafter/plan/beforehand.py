@@ -1,0 +1,102 @@
+"""What was done in the meeting before the speech (刚才), as an old speech tells it, and what a host has on the agenda."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from drafter.language.numerals import chinese
+from drafter.plan.naming import MARK
+from drafter.records import Passage, Speech
+
+_JUST_NOW = re.compile("[^。！？]*?(?:^|(?<=[，！。]))刚才[^。！？]*[。！？]?")
+_DID = re.compile(
+    "[作做]了?[^，。；、]{0,8}?(?P<spoke>交流发言|表态发言|发言|工作报告|报告|汇报|通报|介绍|说明|讲话|部署|点评)"
+    "|(?P<uttered>发了言|(?:先后|分别|依次|都)发言)"
+    "|(?P<told>传达|宣读|通报|汇报|介绍|报告|审议|观看|表彰|签订|颁发)(?:学习)?了"
+)
+"""What was done in the meeting before the speech (刚才)."""
+_DONE = {
+    "传达": "传达了有关精神",
+    "宣读": "宣读了有关文件",
+    "审议": "审议了有关事项",
+    "观看": "观看了专题片",
+    "表彰": "表彰了先进",
+    "签订": "签订了责任书",
+    "颁发": "颁发了奖牌",
+}
+
+
+def done_before(speech: Speech) -> list[str]:
+    """刚才 with one entry for everything the speech says was done before it, those who did it as gaps."""
+    done: dict[str, None] = {}
+    for passage in speech.passages:
+        if passage.level:
+            break
+        for told in _JUST_NOW.findall(passage.text):
+            for found in _DID.finditer(told):
+                spoke = found["spoke"] or (found["uttered"] and "发言")
+                done[f"作了{spoke}" if spoke else _DONE.get(found["told"], f"{found['told']}了有关情况")] = None
+    events = ", ".join(f"{{谁: 【待填：谁{what}】, 事: {what}}}" for what in done)
+    if events:
+        return [f"刚才: [{events}]"]
+    # It answers what was said before it without telling who did what: 刚才几位讲了难处.
+    heard = any(passage.step == "回应前述" for passage in speech.passages)
+    return [f"刚才: [{{谁: {MARK}：刚才谁】, 事: {MARK}：刚才做了什么】}}]"] if heard else []
+
+
+_AGENDA = re.compile("(?:议程|程序|事项|内容)[^。；]{0,16}[：:，]")
+"""Words that lead the items of an agenda in (会议有三项议程：)."""
+_AGENDA_ITEM = re.compile("(?:[一二三四五六七八九十]是|第[一二三四五六七八九十]+[项，、]，?)(?P<item>[^；。]+)")
+_EVENT = re.compile(
+    "(?:[作做]?[^，。；、做作]{0,6}?(?P<spoke>(?:交流|表态|典型|检讨|经验)发言|发言|工作报告|点评)"
+    "|(?P<told>介绍经验|介绍|通报|汇报|宣读|传达|观看|表彰|颁发|签订|审议|部署)|(?:[作做][^，。；]{0,4})?(?P<talk>讲话|指示))"
+)
+"""What is done in a meeting, in the words a host announces it in."""
+_TO_BE_DONE = _DONE | {"介绍经验": "介绍了经验", "部署": "部署了有关工作", "通报": "通报了有关情况"}
+_ALL = "大家"
+_CALLS = re.compile("(?:请|欢迎)(?P<who>(?!大家|各|会后|同志们|认真)[^，。；！请]{2,40})")
+"""Somebody is called on (下面，请某某同志发言)."""
+_SEEN = re.compile("请(?:大家)?(?P<item>观看[^，。；]{0,20})")
+
+
+def agenda(passages: Sequence[Passage]) -> list[str]:
+    """刚才 for a host: everything on the agenda in its order, those who do it as gaps; empty where no agenda is told.
+
+    From the list that announces it, else from those called on one after the other, up to the first heading.
+    """
+    before = [passage.text for passage in passages[: next((n for n, p in enumerate(passages) if p.level), None)]]
+    events: list[tuple[str, int]] = []
+    """What is done, and by how many."""
+    for text in before:
+        lead = _AGENDA.search(text)
+        items = [found["item"] for found in _AGENDA_ITEM.finditer(text, lead.end())] if lead else []
+        if len(items) > 1:
+            events = [event for item in items if (event := _event(item))]
+            break
+    if not events:
+        calls = [found.group() for text in before for found in re.finditer(f"{_SEEN.pattern}|{_CALLS.pattern}", text)]
+        events = [event for call in calls if (event := _event(call.lstrip("请欢迎")))]
+    counts = Counter(what for what, _ in events)
+    seen: Counter[str] = Counter()
+    lines = []
+    for what, many in events:
+        seen[what] += 1
+        nth = chinese(seen[what]) if counts[what] > 1 else ""
+        gaps = [f"{MARK}：谁{what}{nth or (chinese(n) if many > 1 else '')}】" for n in range(1, many + 1)]
+        who = _ALL if what.startswith("观看") else "、".join(gaps)
+        lines.append(f"- {{谁: {who}, 事: {what}}}")
+    return ["刚才:", *lines] if lines else []
+
+
+def _event(words: str) -> tuple[str, int] | None:
+    """What is done by the words it is announced in, as a brief has it (作了交流发言), and how many do it."""
+    found = _EVENT.search(words)
+    if found is None:
+        return None
+    who = re.split("[、和]", words[: found.start()].removeprefix("请"))
+    many = len(who) if all(len(each) > 1 for each in who) else 1
+    if found["told"]:
+        return _TO_BE_DONE.get(found["told"], f"{found['told']}了有关情况"), many
+    return f"作了{'讲话' if found['talk'] else found['spoke']}", 1 if found["talk"] else many

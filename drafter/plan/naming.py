@@ -1,0 +1,180 @@
+"""What a heading is about (标题讲的是什么): the topic in it, as a brief calls a point or a measure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from drafter.bank.model import Bank, ParallelSet, pattern
+from drafter.language.heads import kind
+from drafter.language.numerals import chinese
+from drafter.language.verbs import OPENING_VERBS
+from drafter.plan.run_in import LOST
+from drafter.records import Item
+
+_ATTITUDES = ("意识", "作风", "观念", "精神", "形象", "思维", "信念", "信心", "担当", "本领")
+"""What is nothing one could deal with by itself: 强化规范意识 is no 规范意识."""
+_MEANS = re.compile(
+    "(?:^是[^，。]*?|是[^，。]+的[^，。的]{0,6}?)(?:要求|需要|举措|途径|保证|关键|任务|选择|责任|大事|基础|前提|保障|使命|抓手|支撑)$"
+    "|(?:事关|关系到?|关乎)[^，。]{2,}$"
+)
+"""How a heading ends that says why something is to be done: 加强普法，是依法治县的必然要求."""
+MARK = "【待填"
+"""How a gap begins, which a fact of the speech has become."""
+_END = re.compile(r"[。！；;：:，,、]+$")
+LONGEST_POINT = 16
+"""Characters of the longest topic that is taken out of a set."""
+_ORDER_WORDS = re.compile(
+    r"^(?:希望(?:大家|各位|同志们|同学们|你们)?|久久为功|坚定不移|一刻不停|坚定自觉|紧紧|要|着力|努力|切实|进一步|坚持(?![^，]{2,}(?:当头|至上|为先|为本|为要|优先|基调|导向)$|以[^，]+为中心$)|大力|不断|全面|积极|必须|始终|扎实|深入|全力|聚力|持续|加快|准确|坚决|认真|严格|"
+    r"继续|充分|牢牢|深刻|依法(?=.{4})|自觉(?=.{4}))+(?=[^和与及、].)"
+)
+"""Words before the topic; what is only held to (坚持|干字当头, 人民至上) is nothing that could be done without 坚持."""
+_HANDLED = re.compile(
+    r"^(?:抓(?![好实紧早细小大牢住出落两一])(?![^，]{1,4}[促带保])|抓好|抓实|狠抓|做好|突出(?!重点[^，])|聚焦|紧盯|紧扣|围绕|推进|推动|加强|强化|关于|落实)好?(?=[^，]{2}[^，]*$)"
+)
+"""Verbs that say no more than that the topic is dealt with."""
+_SHAPES = tuple(
+    re.compile(shape)
+    for shape in (
+        r"要?在(?P<topic>[^，]{2,12})上[^，]{2,10}$",
+        r"从(?P<topic>[^，]{3,12})看$",
+        r"(?P<topic>[^，]{3,14})的要求$",
+        r"要?(?:把|将)(?P<topic>[^，]{2,14}?)(?:这根弦|这项工作|这件事)?(?:持续|长期|一直|坚决|始终)?"
+        r"(?:(?:守护|管护|呵护|维护|保护|建设|管理|治理|[绷抓压做建管守护扛提筑立理拧])(?=[得到好紧实住起稳牢深细严出上下在成进入])"
+        r"|作为|摆[在上]|放在|落[到实])[^，]{1,10}$",
+        r"要?(?:把|将)(?P<topic>[^，]{2,12})得更?[^，]{1,4}$",
+        r"以(?P<topic>[^，“\"]{2,14})为(?:抓手|引领|统领|牵引|载体|主线|重点|核心|指导|指针|中心|动力|关键|目标|导向|根本|支撑)$",
+        r"[“\"](?P<topic>[^”\"]{2,12})[”\"]$",
+        r"(?:今年|明年|下一步|下半年|当前|今后)的?(?!工作(?:要|必须|更|应))(?P<topic>[^，]{4,14})$",
+        r"(?P<topic>[^，]{2,6}(?<!至))上$",
+        r"以[“\"][^”\"]{1,8}[”\"](?:行动|工程|活动)?(?P<topic>[^，]{4,})$",
+    )
+)
+"""Headings that hold their topic in a fixed place."""
+_EMPTY = "重点|关键|核心|根本|主线|中心|目标|任务|落实|工作|措施|问题|导向|责任|重心|要点|大局|全局|实效"
+_PLANNED = "要求|目标|任务|安排|部署|打算|思路"
+_SAYS_NOTHING = re.compile(
+    f"(?:{_EMPTY})|(?:{MARK}[^】]*】|[今明本去]年|[今此]后|过去|未来|下一步|当前|时期|[一二两三四五六七八九十几]+|年|个?阶段"
+    f"|的|主要|总体|奋斗|具体|{_EMPTY}|{_PLANNED}|[、和与及])*?(?:{_PLANNED})"
+)
+"""Words that are no topic by themselves, one or several: what 突出重点, 狠抓落实 come to, 工作安排 (无主题)."""
+_WHEREFROM = re.compile(
+    "(?:立足|着眼|锚定|对标)|以.+为(?:抓手|引领|统领|牵引|契机|载体|主线|重点|核心|指导|中心|目标|导向|根本)$"
+)
+"""A clause that says from where the next one sets out."""
+_SAID_OF_IT = re.compile("(?:上|方面)?(?:要|再|必须|更|须|应|求|见)")
+"""How a predicate begins: without it the subject before it (认识要再提高) says nothing of what is done."""
+
+
+def names_of(items: Sequence[Item], what: str, bank: Bank, mask: Callable[[str], str]) -> list[str]:
+    """What sibling headings are called: cut alike, all to their first clause or all to their last, else none is cut.
+
+    A gap, named for what it is (要点三), for a heading that names no topic or the same as another.
+    """
+    ways = list(zip(*(topics_in(item.text, bank, mask) for item in items), strict=True))
+    told = [any(topics) for topics in zip(*ways, strict=True)]
+    whole = [in_full(item.text, mask) if each else "" for item, each in zip(items, told, strict=True)]
+    fitting = (way for way in ways if [*map(bool, way)] == told and len({*filter(None, way)}) == sum(told))
+    names = next(fitting, whole)
+    return [
+        name if name and name not in names[:at] else f"{MARK}：{what}{chinese(at + 1)}】"
+        for at, name in enumerate(names)
+    ]
+
+
+def tells_why(heading: str) -> bool:
+    """Whether a heading says why something is to be done (形势意义), and nothing to do.
+
+    >>> tells_why("加强普法，是依法治县的必然要求"), tells_why("做好信访，事关稳定大局"), tells_why("关键是压实责任")
+    (True, True, False)
+    """
+    return _MEANS.search(_END.sub("", heading).rpartition("，")[2]) is not None
+
+
+def in_full(heading: str, mask: Callable[[str], str]) -> str:
+    return cleaned(mask(heading))
+
+
+def topics_in(heading: str, bank: Bank, mask: Callable[[str], str]) -> tuple[str, str]:
+    """What a heading is about by its first clause, or the <主题> of the parallel set it was bent in, and by its last.
+
+    Empty for a clause that names no topic, a gap and a heading of nothing but facts.
+    """
+    if heading == LOST:
+        return "", ""
+    clauses = re.split("[，。；：！？]", heading.rpartition("——")[2] or heading)
+    first, last = (_told(clause, mask) for clause in (clauses[0], clauses[-1]))
+    if first and last and _WHEREFROM.match(clauses[0]):
+        first = ""
+    for entry in bank.sets:
+        match, names = _filled(entry, heading)
+        if match and "主题" in names:
+            at = names.index("主题") + 1
+            found = match.group(at)
+            rotor = _rotor(match, names)
+            subject = not match.start(at) and _SAID_OF_IT.match(heading, match.end(at))
+            whole = not subject and not heading.startswith(("要求", "要领"), match.end(at))
+            fits = whole and (rotor is None or rotor in entry.rotors) and 2 <= len(found) <= LONGEST_POINT
+            if fits and not _WHEREFROM.match(found) and not _SAYS_NOTHING.fullmatch(_bare(found)):
+                topic = cleaned(mask(_bare(found)))
+                return topic, (last if len(clauses) > 1 else topic)
+    return first, last
+
+
+def _filled(entry: ParallelSet, heading: str) -> tuple[re.Match[str] | None, list[str]]:
+    """`heading` held against the skeleton of a parallel set: the match, and what its groups are called."""
+    text = entry.skeleton.replace("<轮换>", f"<轮换{len(entry.rotors)}>")
+    return pattern(text).fullmatch(heading), re.findall(r"<([^<>]+)>", text)
+
+
+def _rotor(match: re.Match[str], names: Sequence[str]) -> str | None:
+    return next((match.group(k) for k, name in enumerate(names, 1) if name.startswith("轮换")), None)
+
+
+def set_of(points: Sequence[Item], safeguard: bool, bank: Bank) -> str:
+    """The id of the parallel set all headings of these points are bent in, each with a rotor of its own; "" for none."""
+    for entry in bank.sets:
+        found = [_filled(entry, point.text) for point in points]
+        rotors = [_rotor(match, names) for match, names in found if match and "主题" in names]
+        fits = len(rotors) == len(points) > 1 and len(points) + safeguard <= len(entry.rotors)
+        if fits and len({*rotors} & {*entry.rotors}) == len(points):
+            return entry.id
+    return ""
+
+
+def _told(clause: str, mask: Callable[[str], str]) -> str:
+    """What a clause is about; empty where it says nothing, or is of its own place and time throughout."""
+    topic = mask(_bare(clause))
+    told = topic.count(MARK) < 2 and not _SAYS_NOTHING.fullmatch(topic)
+    return cleaned(topic) if told and len(re.findall("[\u3400-\u9fff]", topic)) >= 2 else ""
+
+
+def _bare(text: str) -> str:
+    """The topic in a heading of a common shape: 在提质上做文章 → 提质, 扎实抓好安全生产 → 安全生产."""
+    for shape in _SHAPES:
+        if found := shape.match(text):
+            text = found["topic"]
+            break
+    text = _ORDER_WORDS.sub("", text) or text
+    shorter = _HANDLED.sub("", text)
+    # 加强对疫情的监测 is about 疫情的监测; what is left of 强化显政 is no name.
+    shorter = re.sub("^对(?=[^，]+的)", "", shorter)
+    if shorter.endswith(_ATTITUDES):
+        return _task(text)
+    named = len(shorter) > 2 or (len(shorter) == 2 and (len(text) != 4 or _SAYS_NOTHING.fullmatch(shorter)))
+    return _task(shorter if named else text)
+
+
+def _task(topic: str) -> str:
+    """The task of a topic that joins one to a noun or to why it matters: 疫情形势和做好防控工作 → 防控工作."""
+    for join in re.finditer("[和与并]", topic):
+        noun, rest = topic[: join.start()], topic[join.end() :]
+        # 领会和把握 are two verbs of one object, 组织领导和统筹协调 two nouns, 建强队伍和完善机制 two tasks.
+        task = len(noun) > 2 and len(rest) > 4 and rest[:2] in OPENING_VERBS and kind(rest) == "动宾"
+        if task and (kind(noun) != "动宾" or noun.endswith(("形势", "意义", "重要性", "紧迫性"))):
+            return _bare(rest)
+    return topic
+
+
+def cleaned(text: str) -> str:
+    return _END.sub("", text.strip()).removesuffix("的")[:60]

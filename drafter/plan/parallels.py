@@ -1,0 +1,69 @@
+"""Sentences that begin alike (开头相同的句子), which are the points of a speech without headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+
+from drafter.language.verbs import OPENING_VERBS
+from drafter.plan.run_in import POINTS
+from drafter.records import Passage
+
+_SENTENCE = re.compile("[^。！？]*[。！？]+[”’」』）)]*|[^。！？]+$")
+_OPENING = re.compile(
+    "希望(?=[^，。]{3})|(?:我们)?(?:一定)?(?:要|必须)(?![求素点是])(?:(?:坚持|继续|始终|进一步|更加|注重)(?=[^，。]))?"
+)
+"""How a demand or a hope begins: those that begin in the same words are parallel."""
+_HOW = "继续|多(?=[^数年])|常|更加|进一步|始终|一如既往|积极|主动|带头|都|能|要|真正|努力|在|把|为|替|当好"
+_HOPED_OF = re.compile(f"[^，。：]{{2,14}}?(?={_HOW}|{'|'.join(sorted(OPENING_VERBS))})")
+"""Of whom something is hoped, up to what is hoped."""
+
+
+def parallel(text: str) -> list[str]:
+    """The sentences of a passage that begin in the same words as those beside them (我们要坚持……。我们要坚持……。), else none."""
+    sentences = [sentence.strip() for sentence in _SENTENCE.findall(text.strip())]
+    runs = [[*run] for key, run in groupby(sentences, _opening) if key]
+    alike = max(runs, key=len, default=[])
+    return alike if len(alike) > 1 else []
+
+
+def points(passages: Sequence[Passage]) -> list[tuple[int, str]]:
+    """The points of a speech without headings: (number of the passage, sentence) of each; none where no two are alike.
+
+    Passages one after the other whose first sentences begin in the same words; else the sentences of a passage that
+    do so among themselves.
+    """
+    told = [passage for passage in passages if passage.move in POINTS]
+    firsts = [(passage, _SENTENCE.match(passage.text.strip())) for passage in told]
+    openings = [(passage.number, found.group()) for passage, found in firsts if found]
+    runs = [[*run] for key, run in groupby(openings, lambda one: _opening(one[1])) if key]
+    longest = max(runs, key=len, default=[])
+    if len(longest) > 1:
+        return longest
+    within = [(passage.number, alike) for passage in told if (alike := parallel(passage.text))]
+    number, alike = max(within, key=lambda one: len(one[1]), default=(0, []))
+    return [(number, sentence) for sentence in alike]
+
+
+def heading_of(sentence: str) -> str:
+    """What a heading would say of such a sentence: its first clause, without how it begins and of whom it is hoped.
+
+    >>> heading_of("希望各位老同志继续为县里出主意，看准了就说。"), heading_of("我们要坚持把水管好，一滴不漏。")
+    ('继续为县里出主意', '把水管好')
+    >>> heading_of("我们要坚持以群众为中心，把房子盖好。")
+    '坚持以群众为中心'
+    """
+    clause = re.split("[，。；！？]", sentence)[0]
+    opening = _opening(clause)
+    rest = clause.removeprefix(opening)
+    if opening.endswith("坚持") and rest.startswith("以"):
+        return f"坚持{rest}"
+    if opening == "希望" and (found := _HOPED_OF.match(rest)):
+        rest = rest[found.end() :]
+    return rest
+
+
+def _opening(sentence: str) -> str:
+    found = _OPENING.match(sentence)
+    return found.group() if found else ""

@@ -1,0 +1,293 @@
+"""A brief to start from, with the build of an existing speech and none of its facts (照现成讲话起简要)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import cache
+
+from drafter.bank.model import Bank
+from drafter.language.heads import kind
+from drafter.language.numerals import chinese
+from drafter.language.official import WORDINGS
+from drafter.plan import parallels
+from drafter.plan.beforehand import agenda, done_before
+from drafter.plan.campaigns import without_names
+from drafter.plan.naming import MARK, in_full, names_of, set_of, tells_why, topics_in
+from drafter.plan.run_in import LOST
+from drafter.plan.skeleton import chairs, skeleton
+from drafter.records import Item, Origin, Passage, Speech
+
+_NUMBERED_ILL = re.compile(
+    "(?:^|[，；。：])(?:[一二三四五六七八九]是|第[一二三四五六七八九][，、]|其[一二三四五][，、])", re.MULTILINE
+)
+_SOME_ILL = re.compile("(?:^|[，；。：])(?:但是?|同时|另外|还|也)?(?:有的|个别|少数|部分|一些)", re.MULTILINE)
+_QUOTED = re.compile('[“"]([^“”"]{2,16})[”"]')
+OWN_TERM = f"{MARK}：提法】"
+_IMAGE = re.compile("(?:作为|当作|当成|成为)[^，。；]*?的?[^，。；的]{2,5}$")
+"""What a topic is likened to at the end of its heading (把……作为……的压舱石)."""
+SURE = 0.8
+"""From this score on a passage is said to be on leadership."""
+SHORTEST_FIELD = 4
+"""Characters of the shortest name of a topic that is taken out of a longer heading."""
+
+
+def starter_brief(speech: Speech, bank: Bank, mask: Callable[[str], str]) -> str:
+    """A brief (YAML text) with the build of `speech`, for another meeting. mask: turns facts into gaps.
+
+    Loads with brief.load; what must be written anew stands as 待填.
+    """
+    outline = skeleton(speech)
+    occasion, wherefrom = _occasion(speech, bank)
+    unnamed = without_names(bank)
+    common = cache(lambda: _terms(bank))
+
+    def without_facts(text: str) -> str:
+        text = unnamed(text)
+        # A term in quotation marks that the bank does not know is the speech's own.
+        if _QUOTED.search(text):
+            text = _QUOTED.sub(lambda term: term[0] if term[1] in WORDINGS or term[1] in common() else OWN_TERM, text)
+        return mask(text)
+
+    lines = [
+        "# 照一篇现成讲话的结构起的头：要点和措施的条数、次序照旧，事实都要换成这次的",
+        *([f"# 场合是{wherefrom}，请核对"] if wherefrom else []),
+        f"场合: {occasion}",
+        "会议: 【待填：会议名称】",
+        "主题: 【待填：工作主题】",
+        "#日期: 2026-01-01",
+        "#讲话人: {姓名: 某某某, 职务: 待填, 身份: 主要领导}",
+    ]
+    tops = [item for item in outline.items if item.level == 1]
+    reviews = [item for item in tops if item.move == "成绩回顾"]
+    points = [item for item in tops if item not in reviews]
+    # 保障 comes behind the points: a part of leadership between them is one of them.
+    safeguard = points.pop() if len(points) > 1 and points[-1].move == "加强领导" else None
+    hosted = occasion == _chaired(bank)
+    lines += (agenda(speech.passages) if hosted else []) or done_before(speech)
+    lines += _review(reviews, outline.items, speech, bank, without_facts)
+    lines.append("意见:")
+    told = [
+        line
+        for item, topic in zip(points, names_of(points, "要点", bank, without_facts), strict=True)
+        for line in _point(item, topic, bank, without_facts)
+    ]
+    if not any(line.startswith("- ") for line in told):
+        # A brief has at least one point.
+        told = [line.removeprefix("#") if line.startswith("#- ") else line for line in told]
+    lines += told
+    if not points:
+        lines += _unnumbered(speech, bank, without_facts)
+    if safeguard:
+        children, measures = _measures(safeguard, bank, without_facts)
+        lines += [*_originals(children, measures, without_facts), *_third(children, measures, without_facts)]
+        inner = f", 措施: [{', '.join(map(_quote, measures))}]" if measures else ""
+        lines.append(f"保障: {{主体: 【待填：责任主体】{inner}}}")
+    elif all(item.move != "加强领导" for item in points) and any(
+        passage.move == "加强领导" and passage.score >= SURE for passage in speech.passages
+    ):
+        lines.append("# 原稿讲了加强领导，没有单列成一部分；这次要单列，就写 保障: {主体: 待填, 措施: [待填]}")
+    closing = [_ending(passage) for passage in speech.passages if passage.move == "结束语"]
+    if not closing:
+        ending = next(each.ending for each in bank.occasions if each.name == occasion)
+        lines.append(f"# 原稿没有结束语，提纲会照场合的惯例写一句；不要，就在“选定”里写 结束语/{ending}: 不讲")
+    else:
+        lines.append(f"结束: {next((step for step in ('号召', '希望', '祝愿') if step in closing), '总结')}")
+    if kept := set_of(points, safeguard is not None, bank):
+        lines.append(f"风格: {{句式: {_quote(kept)}}}")
+    if safeguard and safeguard.text != LOST:
+        text = _without_refrain(safeguard.text, points)
+        lines.append(f"选定: {{保障: {_quote(in_full(text, without_facts))}}}")
+    return "\n".join(lines) + "\n"
+
+
+def _unnumbered(speech: Speech, bank: Bank, mask: Callable[[str], str]) -> list[str]:
+    """The points of a speech without headings: its sentences that begin alike, else a gap for each task."""
+    found = parallels.points(speech.passages)
+    items = [
+        Item(str(number), 1, parallels.heading_of(said), "", "", Origin("precedent", "")) for number, said in found
+    ]
+    if items:
+        comments = [f"# 开头相同的几句：{'；'.join(mask(each.text) for each in items)}"]
+        return [*comments, *(f"- {_quote(name)}" for name in names_of(items, "要点", bank, mask))]
+    tasks = sum(passage.step == "任务部署" for passage in speech.passages)
+    names = [f"要点{chinese(at)}" for at in range(1, tasks + 1)] if tasks > 1 else ["要点"]
+    return [f"- {MARK}：{name}】" for name in names]
+
+
+def _without_refrain(heading: str, others: Sequence[Item]) -> str:
+    """`heading` without the first clause that others begin with as well: that is what the old speech was about."""
+    refrain, comma, rest = heading.partition("，")
+    shared = comma and any(item.text.startswith(refrain + comma) for item in others)
+    return re.sub("^(?:就?必须|就?要)", "", rest) if shared else heading
+
+
+def _terms(bank: Bank) -> str:
+    """All the words of the bank."""
+    topics = [
+        word
+        for topic in bank.topics
+        for word in (
+            topic.name,
+            *topic.synonyms,
+            *topic.phrases,
+            *(text for group in topic.groups for each in group.measures for text in (each.heading, each.text)),
+        )
+    ]
+    return "\n".join([*topics, *(frame.text for frame in bank.frames)])
+
+
+def _review(
+    reviews: Sequence[Item],
+    alone: Sequence[Item],
+    speech: Speech,
+    bank: Bank,
+    mask: Callable[[str], str],
+) -> list[str]:
+    """成绩 and 问题 as gaps: one result for every heading of the review, with the topic the bank knows in it.
+
+    reviews: the parts of the review. alone: what stands at the top of the outline, with the results of a review that is
+    no part. What was achieved is the old speech's own (造林绿化提速增效): the fact is a gap. That the review was a part with a
+    heading of its own is told in a comment, for the brief has no place for it.
+    """
+    steps = {(passage.move, passage.step) for passage in speech.passages}
+    if not any(move == "成绩回顾" for move, _ in steps):
+        return []
+    lines = [_comment(item, mask) for item in reviews if item.text != LOST]
+    below = [child for item in reviews if item.step != "问题不足" for child in item.items]
+    results = [item for item in (*alone, *below) if item.level == 2 and item.step != "问题不足"]
+    if len(results) > 1:
+        names = _fields([topics_in(result.text, bank, mask)[0] for result in results], bank)
+        lines.append("成绩:")
+        for at, name in enumerate(names, 1):
+            lines.append(
+                f"- {{要点: {name or f'{MARK}：成绩{chinese(at)}】'}, 事实: {MARK}：成绩{chinese(at)}的事实】}}"
+            )
+    else:
+        lines.append(f"成绩: [{{要点: {MARK}：成绩】, 事实: {MARK}：成绩的事实】}}]")
+    if ("成绩回顾", "问题不足") in steps:
+        lines.append(f"问题: [{', '.join(_problems(speech))}]")
+    return lines
+
+
+def _problems(speech: Speech) -> list[str]:
+    """One gap for each of the problems the old speech tells apart (一是…二是…, 有的…有的…), at least one."""
+    told = "\n".join(passage.text for passage in speech.passages if passage.step == "问题不足")
+    numbered, some = (len(mark.findall(told)) for mark in (_NUMBERED_ILL, _SOME_ILL))
+    count = numbered if numbered > 1 else some
+    return [f"{MARK}：问题{chinese(at)}】" for at in range(1, count + 1)] if count > 1 else [f"{MARK}：存在的问题】"]
+
+
+def _fields(topics: Sequence[str], bank: Bank) -> list[str]:
+    """The name of a topic of the bank that each of `topics` begins with, the longest, none twice; else empty.
+
+    What is done to something (防范化解风险) is called by all of it, and two characters begin too much (政府自身建设).
+    """
+    known = {name for topic in bank.topics for name in (topic.name, *topic.synonyms)}
+    found: list[str] = []
+    for topic in topics:
+        least = len(topic) if kind(topic) == "动宾" else min(len(topic), SHORTEST_FIELD)
+        begun = (topic[:size] for size in range(len(topic), max(least, 2) - 1, -1))
+        found.append(next((name for name in begun if name in known and name not in found), ""))
+    return found
+
+
+def _comment(heading: Item, mask: Callable[[str], str]) -> str:
+    # What is left of 2025年和…时期 without the year begins with 和.
+    return f"# 原稿：{heading.label}{re.sub('^[和与及、]', '', mask(heading.text))}"
+
+
+def _point(item: Item, topic: str, bank: Bank, mask: Callable[[str], str]) -> list[str]:
+    """The lines of a point called `topic`."""
+    children, measures = _measures(item, bank, mask)
+    told = {child.step for child in item.items}
+    if told == {"形势意义"} or tells_why(item.text) or (children and all(tells_why(each.text) for each in children)):
+        # Commented out: a point would be given measures.
+        lines = [_comment(each, mask) for each in [item, *children]]
+        return [
+            f"# “{topic}”原稿讲的是形势意义，不是要做的事，没有写成要点；要单讲，去掉这一组最后一行的 #",
+            *lines,
+            f"#- {_quote(topic)}",
+        ]
+    lines = [*_originals([item, *children], [topic, *measures], mask), *_third(children, measures, mask)]
+    if not measures:
+        return [*lines, f"- {_quote(topic)}"]
+    return [*lines, f"- {{主题: {_quote(topic)}, 措施: [{', '.join(map(_quote, measures))}]}}"]
+
+
+def _measures(item: Item, bank: Bank, mask: Callable[[str], str]) -> tuple[list[Item], list[str]]:
+    """The headings below `item` and what they are called; none where there is but one, which divides nothing."""
+    children = [child for child in item.items if child.level == 2]
+    return (children, names_of(children, "措施", bank, mask)) if len(children) > 1 else ([], [])
+
+
+def _originals(headings: Sequence[Item], called: Sequence[str], mask: Callable[[str], str]) -> list[str]:
+    """Comments with the headings of which but one clause became what a point or measure is called, or whose image (作为……的
+    压舱石) it leaves out, without facts."""
+    return [
+        _comment(heading, mask)
+        for heading, name in zip(headings, called, strict=True)
+        if not name.startswith(MARK)
+        and (re.search("[，；]", heading.text) or _IMAGE.search(heading.text))
+        and name != in_full(heading.text, mask)
+    ]
+
+
+def _third(headings: Sequence[Item], called: Sequence[str], mask: Callable[[str], str]) -> list[str]:
+    """Comments with the headings of the third level, which the brief has no place for, without facts."""
+    below = [
+        (name, [each for each in item.items if each.level == 3]) for item, name in zip(headings, called, strict=True)
+    ]
+    return [
+        f"# “{name}”下面原稿还分：{'；'.join(mask(each.text) for each in thirds)}"
+        for name, thirds in below
+        if len(thirds) > 1
+    ]
+
+
+def _quote(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'" if re.search(r"[:#\[\]{},&*!|>'\"%@`]", text) else text
+
+
+def _ending(passage: Passage) -> str:
+    """The step of a passage of the ending; one that hopes and calls nobody up is a hope, as what the brief has for it."""
+    hopes = passage.step == "号召" and "希望" in passage.text and not _CALLS_UP.search(passage.text)
+    return "希望" if hopes else passage.step
+
+
+_CALLS_UP = re.compile("让我们|携手|团结起来|共同努力|[奋拼][斗搏]|前进")
+_CHAIRED = "串联"
+"""The stage an occasion has whose speaker calls on others."""
+_TALK = "座谈"
+
+
+def _chaired(bank: Bank) -> str:
+    """The occasion whose speaker chairs the meeting, "" where there is none."""
+    return next((each.name for each in bank.occasions if _CHAIRED in {stage.name for stage in each.stages}), "")
+
+
+def _occasion(speech: Speech, bank: Bank) -> tuple[str, str]:
+    """The occasion of a speech, and where it was guessed from, "" where its title says it.
+
+    A kind of speech the title ends in (推进会上的主持讲话) goes before the meeting it was held at.
+    """
+    title = speech.title or ""
+    name = " ".join(part for part in (speech.occasion, title) if part)
+    found = [
+        (title.endswith(alias), len(alias), occasion.name)
+        for occasion in bank.occasions
+        for alias in (occasion.name, *occasion.aliases)
+        if alias in name
+    ]
+    chaired = _chaired(bank)
+    if found and max(found)[0]:
+        return max(found)[2], ""
+    if chaired and chairs(speech.passages):
+        return chaired, "看正文里请人发言认的"
+    if found:
+        return max(found, key=lambda one: one[1])[2], ""
+    opening = "".join(passage.text for passage in speech.passages if passage.move == "开场")
+    talk = next((each.name for each in bank.occasions if each.name.startswith(_TALK)), "")
+    if talk and _TALK in opening:
+        return talk, "看开场里的“座谈”认的"
+    return bank.occasions[0].name, "猜的（题目没有写是什么会）"
