@@ -225,9 +225,17 @@ _NONE = ("", "", "")
 _BUILT_UP = late("(?:队伍|能力|机制|制度|体系|阵地|平台|力量|设施|网络|品牌|基地)建设$")
 
 
+_WHOM = late(
+    "^..[人户](?=(?:队伍|培[养育训]|管理|关爱|保护|认定|评选|待遇|权益|选[育拔]|登记|补[助贴]|津贴|名录|履职|激励|帮扶|扶持|建档|走访|清退|招募|管护|评价)(?:建设|工作|提升)?$)"
+)
+"""People called by what they do, with what is done for them (传承人培养, 养殖户帮扶): the doing before is no verb there."""
+
+
 @lru_cache(maxsize=2048)
 def _reading(point: str) -> tuple[str, str, str]:
     """How it is done, the verb and the thing of a phrase that says what is done to something, else three times ""."""
+    if _WHOM.match(point):
+        return _NONE
     starts = [0]
     for at in starts:
         starts += (at + n for n in (2, 3) if point[at : at + n] in SOMEHOW)
@@ -266,7 +274,11 @@ def verb_and_thing(measure: str) -> tuple[str, str, str]:
     (('上门', '探访', '独居老人'), ('及时', '发布', '预警'), ('', '', ''))
     >>> verb_and_thing("建设实训基地"), verb_and_thing("建设工程质量")
     (('', '建设', '实训基地'), ('', '', ''))
+    >>> verb_and_thing("传承人培养"), verb_and_thing("传承技艺")
+    (('', '', ''), ('', '传承', '技艺'))
     """
+    if _WHOM.match(measure):
+        return _NONE
     verb, thing = measure[:2], measure[2:]
     if (verb in HOW and thing in ACTIVITY_ENDINGS) or (verb == "公开" and thing[:2] in DONE_OPENLY):
         return _NONE  # 统一配送, 公开曝光案例: how it is done

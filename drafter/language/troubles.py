@@ -273,8 +273,10 @@ def asks_for(problem: str, wording: str) -> bool:
     return any(_is(remedy, wording) for remedy in _remedies(problem))
 
 
-_TOO_LITTLE = late("偏紧|紧缺|短缺|吃紧|告急|缺口|供不应求|不够用|(?<!重视)不足(?=$|[，、])|一[座床位园]难求")
-_OF_QUALITY = late("(?:安全|质量|监管|管理|规范|纪律|保密|卫生)$")
+_TOO_LITTLE = late(
+    "偏紧|人手(?:偏?紧|少|不够)|力量(?:偏?紧|吃紧)|紧缺|短缺|吃紧|告急|缺口|供不应求|不够用|(?<!重视)不足(?=$|[，、])|一[座床位园]难求"
+)
+_OF_QUALITY = late("(?:安全|质量|监管|管理|规范|纪律|保密|卫生|关爱|慰问)$")
 
 
 def is_of_another_kind(problem: str, wording: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from drafter.bank.model import Measure, Stage, Topic
-from drafter.language.audience import is_guest, offices_among
+from drafter.language.audience import is_guest, is_people, offices_among
 from drafter.language.heads import is_predicate, kind, object_noun, object_of, verb_and_thing, who_acts
 from drafter.language.late import late
 from drafter.language.restraints import restrains
@@ -100,6 +100,7 @@ def _named_alone(draft: Draft, problem: str) -> int | None:
     theme = draft.values.filled.get("主题", "")
     said = [(point.topic, *point.measures) for point in draft.brief.points]
     said += [draft.brief.safeguard.measures] if draft.brief.safeguard else []
+    said = [tuple(text for text in texts if not is_of_another_kind(problem, text)) for texts in said]
     # What is done (维权) tells which point is meant only where no thing does.
     for light in (LIGHT_IN_PROBLEM, LIGHT_IN_PROBLEM - ACTIVITY_ENDINGS):
         pairs = [
@@ -163,7 +164,10 @@ def lead_in(draft: Draft, point: Point) -> list[Item]:
     by_others = point.sibling.safeguard or SERVED.search(point.sibling.name)
     serving = draft.values.filled.get("服务方", "") if by_others else ""
     offices = offices_among(draft.brief.audience or "")
-    acting = {"主体": serving or offices} if serving or offices else {}
+    # People hear what is done for them by those they work for, or who serve them.
+    for_them = draft.values.filled["执行"] if is_people(draft.brief.audience or "") else ""
+    who = serving or offices or for_them
+    acting = {"主体": who} if who else {}
     if not point.problems and (done := _built_on(draft, point)):
         extra = {"要点": point.sibling.name, "成绩要点": done} | acting
         items.append(

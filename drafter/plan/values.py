@@ -98,7 +98,11 @@ def values_of(brief: Brief, bank: Bank, points: int) -> Values:
     spoken_to = firms or brief.audience
     put("对象", spoken_to, "对象")
     if audience.is_guest(brief.audience or "") and not re.search("[、和及与]", brief.audience or ""):
-        put("来宾身份", re.sub("^(?:广大|各位|全体|在座的?)", "", brief.audience or ""), "对象")
+        put(
+            "来宾身份",
+            re.sub("^(?:全[省市县区州盟旗镇乡系])?(?:广大|各位|全体|在座的?)", "", brief.audience or ""),
+            "对象",
+        )
     usual = occasion_of(brief, bank).audience
     bodies = meetings.bodies_of(meeting, region or "")
     if brief.audience:

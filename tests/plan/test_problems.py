@@ -382,3 +382,13 @@ def test_a_lead_in_left_out_leaves_its_problem_without_an_answer_and_that_is_sai
     node = next(item.id for item in outlined(brief, bank) if "导语" in item.id)
     outline = plan(parse_brief(load_text(f"{brief}选定: {{{node}: 不讲}}\n", "简要.yaml")), bank)
     assert any("居民意见不统一" in note and node in note for note in outline.notes)
+
+
+def test_those_who_are_cared_for_do_not_mend_it_themselves_and_scarcity_goes_past_care(bank: Bank) -> None:
+    brief = (
+        "场合: 表彰会\n会议: 全市环卫工人表彰会\n对象: 广大环卫工人\n问题: [城郊环卫工人人手紧, 高温津贴落实不到位]\n"
+        "意见: [环卫工人关爱, 城郊保洁力量, 作业安全]\n"
+    )
+    items = outlined(brief, bank)
+    assert "人手紧" in under(items, "意见/2")
+    assert not re.search("广大环卫工人(?:要|把|在)", under(items, "意见/1") + under(items, "意见/2"))
