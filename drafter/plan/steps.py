@@ -316,8 +316,9 @@ def _choices(
         # Bodies that are to act are not those who came to be heard.
         choices = [c for c in choices if not {"主体", "对象"} & set(c.frame.slots)] or choices
     choices = [choice for choice in choices if not out_of_place(draft, stage.name, choice.frame)] or choices
-    if stage.name == "祝愿" and "节日" in draft.values.filled and kind_of_company(draft) != "老同志":
-        # The day that the meeting is named after is wished first of all, save to the old, who are wished health.
+    day = draft.values.filled.get("节日", "") if stage.name == "祝愿" else ""
+    if day in ("新春", "春节") or (day and kind_of_company(draft) != "老同志"):
+        # The day that the meeting is named after is wished first of all; on any but the New Year the old are wished health.
         choices = [choice for choice in choices if choice.frame.own or "节日：" in choice.frame.cue] or choices
     if stage.name == "总体评价":
         # The particulars (分项) come next: no word of praise twice in a row.
