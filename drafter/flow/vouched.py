@@ -165,12 +165,21 @@ def _grounded(text: str, span: tuple[int, int], words: list[_Word], guessed: lis
     start, end = span
     if not _DOES.isdisjoint(text[start:end]) or _PARALLEL.fullmatch(text, start, end):
         return False
-    if _headed(text, span, words) or _names(text, span, guessed):
+    if _headed(text, span, words) or _names(text, span, guessed) or _begins_a_clause(text, span, words):
         return True
     if text[start] in BY_NUMBER and len(listed(text[start:end])) > 1:
         # 五|链
         return True
     return any(_maybe(one) for one in words if start <= one.start and one.end <= end)
+
+
+def _begins_a_clause(text: str, span: tuple[int, int], words: list[_Word]) -> bool:
+    """Whether three characters or more begin a clause and have something, or a thing is called by them (拉面哥的, 金丝猴|奶糖厂)."""
+    start, end = span
+    if end - start < _LONG or _HAN_BEFORE.search(text, 0, start) or _OF_A_CLASS.fullmatch(text, start, end):
+        return False
+    behind = next((one for one in words if one.start == end), None)
+    return behind is not None and (behind.text == "的" or (len(behind.text) > 1 and behind.tag.startswith("n")))
 
 
 def _maybe(word: _Word) -> bool:
