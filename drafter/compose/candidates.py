@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from drafter.bank.model import SLOT, Bank, Evidence, Same, pattern
 from drafter.brief.schema import Brief
 from drafter.compose.adapting import GAP
-from drafter.compose.data import SOURCE, Data, choices, unchoose
+from drafter.compose.data import SOURCE, Data, choices, edit_measures, unchoose
 from drafter.compose.grounds import called, set_of
 from drafter.compose.looking import Look, See
 from drafter.plan.assignments import split
@@ -189,7 +189,7 @@ def _seen(evidence: Evidence, reviewed: bool) -> str:
 # --- sets of siblings --------------------------------------------------------------------------------
 
 
-def family_key(node: str, seen: Look) -> tuple[str, str]:
+def family_key(node: str, seen: Look, bank: Bank) -> tuple[str, str]:
     """(key under 选定 that sets the siblings of `node`, its parent's id): 意见/句式, 意见/2/句式 or 意见/2/组; "" if none."""
     item = seen.item(node)
     if item is None:
@@ -199,7 +199,22 @@ def family_key(node: str, seen: Look) -> tuple[str, str]:
         return "", ""
     if match[2] is None:
         return "意见/句式", ""
-    return (f"{match[1]}/句式" if given(match[1], seen.brief) else f"{match[1]}/组"), match[1]
+    named = given(match[1], seen.brief)
+    return (f"{match[1]}/句式" if named and not of_one_group(named, bank) else f"{match[1]}/组"), match[1]
+
+
+def of_one_group(measures: Collection[str], bank: Bank) -> bool:
+    """Whether the measures a brief names are a group's of the bank, in whatever order: the writer only moved them about."""
+    return len(measures) > 1 and any(
+        headings.issuperset(measures) for headings in _groups(Same(bank.topics), Same(bank.general))
+    )
+
+
+@lru_cache(maxsize=4)
+def _groups(topics: Same, general: Same) -> tuple[frozenset[str], ...]:
+    """The headings of each group of a bank."""
+    groups = [*(group for topic in topics.value for group in topic.groups), *general.value]
+    return tuple(frozenset(one.heading for one in group.measures) for group in groups)
 
 
 def given(parent: str, brief: Brief | None) -> tuple[str, ...]:
@@ -225,9 +240,11 @@ def siblings(key: str, parent: str, seen: Look) -> list[Item]:
 
 def families(node: str, data: Data, bank: Bank, see: See, evidence: Mapping[str, str]) -> tuple[Candidate, ...]:
     """The sets that can hold the siblings of `node`, best first, the one in use among them."""
-    key, parent = family_key(node, see(data))
+    key, parent = family_key(node, see(data), bank)
     if not key:
         return ()
+    if key.endswith("/组") and given(parent, see(data).brief):
+        data = edit_measures(data, parent, ())
     bare = see(unchoose(data, key)) if key in choices(data) else see(data)
     # A heading of one's own shows nothing of its rivals: ask the others.
     refs: dict[str, tuple[str, str]] = {}

@@ -37,6 +37,21 @@ def test_the_safeguard_can_be_removed_as_a_whole(writer: Writer) -> None:
     assert writer.line("保障")
 
 
+def test_measures_of_the_bank_that_were_moved_are_still_a_group_to_change(writer: Writer) -> None:
+    writer.go("意见/1/2")
+    said = [one.text for one in writer.desk.families(writer.state)]
+    second = writer.line("意见/1/2")
+    writer.press("K")
+    assert writer.line("意见/1/1") == second
+    assert "短语库" in writer.screen(100, 40)
+    assert [one.text for one in writer.desk.families(writer.state)] == said
+    writer.press("g", "down", "enter")
+    assert writer.state.data["意见"][0] in ("居家养老", {"主题": "居家养老"})
+    assert writer.line("意见/1/1") == said[1]
+    writer.press("u", "u")
+    assert writer.state.data == data_of(BRIEF)
+
+
 def test_a_measure_added_to_the_banks_keeps_theirs_to_the_word(writer: Writer) -> None:
     writer.go("意见/1/2").press("d").go("意见/1/3/文").press("e").type("改过的").press("enter")
     said = [text for node, text in writer.lines().items() if node.startswith("意见/1/") and "导语" not in node]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from drafter.compose import data as paper
 from drafter.compose.acts.moving import amend
-from drafter.compose.candidates import family_key, siblings
+from drafter.compose.candidates import family_key, given, siblings
 from drafter.compose.data import Data
 from drafter.compose.desk import Desk
 from drafter.compose.grounds import set_of
@@ -19,7 +19,7 @@ from drafter.plan.siblings import PLAIN
 def enter(desk: Desk, state: State) -> State:
     """Choose the set that shapes all siblings of the current node."""
     seen = desk.look(state.data)
-    key, parent = family_key(state.node, seen)
+    key, parent = family_key(state.node, seen, desk.bank)
     offered = desk.families(state)
     if not key:
         return replace(state, message="这一行没有同级标题可换句式；请到“意见”的各级标题上按 g")
@@ -30,6 +30,8 @@ def enter(desk: Desk, state: State) -> State:
     place = next((k for k, one in enumerate(offered) if used and used[0].endswith(one.ref)), 0)
     own = _own(desk, state)
     message = f"有 {own} 条标题是自己写的，不随句式变；到那一条上按 x 就随着变" if own else ""
+    if key.endswith("/组") and given(parent, seen.brief):
+        message = "这几条措施的次序是您排的；换一组，就照那一组自己的次序"
     return replace(state, mode="pattern", back=state.mode, pick=place, message=message)
 
 
@@ -37,7 +39,7 @@ def why_plain(desk: Desk, state: State) -> str:
     """Why the headings beside the current node have no pattern in common, and which of them is the odd one; "" where they
     have one, or could have."""
     seen = desk.look(state.data)
-    key, parent = family_key(state.node, seen)
+    key, parent = family_key(state.node, seen, desk.bank)
     item = seen.item(state.node)
     if item is None or not item.level or not key.endswith("句式") or set_of(item) != PLAIN:
         return ""
@@ -49,7 +51,7 @@ def why_plain(desk: Desk, state: State) -> str:
 def _own(desk: Desk, state: State) -> int:
     """How many of the siblings of the current node have words of the writer's own, which no set changes."""
     seen = desk.look(state.data)
-    return sum(item.source.ref.startswith(CHOSEN) for item in siblings(*family_key(state.node, seen), seen))
+    return sum(item.source.ref.startswith(CHOSEN) for item in siblings(*family_key(state.node, seen, desk.bank), seen))
 
 
 def _why_none(state: State, parent: str) -> str:
@@ -76,17 +78,21 @@ def _why_none(state: State, parent: str) -> str:
 
 def previewed(desk: Desk, state: State) -> Data:
     """The brief as it would be with the highlighted set."""
-    key, _ = family_key(state.node, desk.look(state.data))
+    key, parent = family_key(state.node, desk.look(state.data), desk.bank)
     offered = desk.families(state)
     if not key or not offered:
         return state.data
     choice = offered[min(state.pick, len(offered) - 1)]
-    held = paper.choices(state.data)
+    data = state.data
+    if key.endswith("/组") and given(parent, desk.look(data).brief):
+        # Measures of the bank in an order of the writer's: another group has its own.
+        data = paper.edit_measures(data, parent, ())
+    held = paper.choices(data)
     if key.endswith("/组"):
         # What was left out were measures of another group.
         parent = key.removesuffix("组")
         held = {k: value for k, value in held.items() if not (k.startswith(parent) and value == LEFT_OUT)}
-    return paper.put(state.data, "选定", {**held, key: choice.value})
+    return paper.put(data, "选定", {**held, key: choice.value})
 
 
 def take(desk: Desk, state: State) -> State:
@@ -94,7 +100,7 @@ def take(desk: Desk, state: State) -> State:
     offered = desk.families(state)
     choice = offered[min(state.pick, len(offered) - 1)]
     after = replace(state, mode="outline", pick=0)
-    _, parent = family_key(state.node, desk.look(state.data))
+    _, parent = family_key(state.node, desk.look(state.data), desk.bank)
     what = f"整组换成“{choice.text}”这样的"
     after = amend(desk, after, previewed(desk, state), what, state.node, under=parent or "意见")
     own = _own(desk, state)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
 from drafter.compose.acts.moving import current
 from drafter.compose.acts.patterns import previewed
-from drafter.compose.candidates import AS_GIVEN, Candidate, family_key, in_words, siblings
+from drafter.compose.candidates import AS_GIVEN, Candidate, family_key, given, in_words, of_one_group, siblings
 from drafter.compose.cells import cut, fit, width, wrap
 from drafter.compose.data import SOURCE, choices
 from drafter.compose.grounds import LONGEST_WHY
 from drafter.compose.view.picture import Line, Piece, Scene, around, paragraphs
 from drafter.language.visible import visible
+from drafter.records import Item
 
 
 def completions(scene: Scene, cells: int, rows: int) -> list[Line]:
@@ -108,6 +110,12 @@ def _why(reason: str, ref: str) -> str:
     return "；".join(filter(None, (reason, f"编号 {ref}" if ref not in ("", AS_GIVEN) else "")))
 
 
+def _moved_about(scene: Scene, item: Item) -> bool:
+    """Whether a heading is a measure of the bank's that stands in the brief because the writer moved it (K, J)."""
+    match = re.fullmatch(r"(意见/\d+|保障)/\d+", item.id)
+    return match is not None and of_one_group(given(match[1], scene.desk.look(scene.state.data).brief), scene.desk.bank)
+
+
 def preview(scene: Scene, cells: int, rows: int) -> list[Line]:
     """The highlighted candidate in full, or the line as it stands; and why. Where not all of it fits into `rows`, what wants
     looking at comes first."""
@@ -131,7 +139,8 @@ def preview(scene: Scene, cells: int, rows: int) -> list[Line]:
         if item.source.kind == "template" and item.source.note:
             about = item.source.note
         elif item.source.kind == "brief":
-            about = "；".join(part for part in (item.source.note, "出自简要") if part)
+            whence = "字句出自短语库，次序是您排的" if _moved_about(scene, item) else "出自简要"
+            about = "；".join(part for part in (item.source.note, whence) if part)
         if silent:
             about = "不讲了，按 x 恢复"
         elif source:
@@ -154,7 +163,7 @@ def preview(scene: Scene, cells: int, rows: int) -> list[Line]:
 def headings(scene: Scene, cells: int) -> list[Line]:
     """All siblings in the highlighted set."""
     state = scene.state
-    key, parent = family_key(state.node, scene.desk.look(state.data))
+    key, parent = family_key(state.node, scene.desk.look(state.data), scene.desk.bank)
     seen = scene.desk.look(previewed(scene.desk, state))
     offered = scene.desk.families(state)
     parts: list[Piece] = [("", item.label + item.text) for item in siblings(key, parent, seen)]
