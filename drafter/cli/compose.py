@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import io
 import os
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
@@ -33,6 +35,11 @@ def command(brief: Path | None = None, plain: bool = False, workspace_path: Path
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise DrafterError("这里不是终端，不能对话。请写好简要，用 drafter outline 简要.yaml 生成提纲")
     _readable(sys.stdout.encoding)
+    with unechoed(sys.stdin):
+        return _composed(brief, plain, workspace_path)
+
+
+def _composed(brief: Path | None, plain: bool, workspace_path: Path | None) -> int:
     # prompt_toolkit takes 0.15 s to load, which --help and the refusals above need not pay.
     from drafter.compose.acts import line
     from drafter.compose.desk import Desk
@@ -76,6 +83,7 @@ def command(brief: Path | None = None, plain: bool = False, workspace_path: Path
         from drafter.compose.teletype import Teletype
 
         hear_all(sys.stdin)
+        echo(sys.stdin, True)
         done: Teletype | Composer = Teletype(drafting, desk, state, session)
     else:
         from drafter.compose.burst import marks_pastes
@@ -88,6 +96,29 @@ def command(brief: Path | None = None, plain: bool = False, workspace_path: Path
     for path in done.state.ended.written:
         tell(f"已导出 {path}")
     return 0
+
+
+@contextlib.contextmanager
+def unechoed(stream: TextIO) -> Iterator[None]:
+    """Keys pressed while the phrasebank is read wait for the screen and are not painted over it (^[[B)."""
+    echo(stream, False)
+    try:
+        yield
+    finally:
+        echo(stream, True)
+
+
+def echo(stream: TextIO, on: bool) -> None:
+    """Whether the terminal `stream` is shows what is typed; nothing on Windows, where only who reads shows it."""
+    if sys.platform == "win32":
+        return
+    import termios
+
+    # No terminal, or one that is gone.
+    with contextlib.suppress(termios.error, OSError, ValueError):
+        mode = termios.tcgetattr(stream)
+        mode[3] = mode[3] | termios.ECHO if on else mode[3] & ~termios.ECHO
+        termios.tcsetattr(stream, termios.TCSANOW, mode)
 
 
 def _readable(encoding: str | None) -> None:

@@ -101,13 +101,15 @@ _THOSE = re.compile("各位((?!同志|代表|来宾|领导)[^、，]+)")
 def in_words(reason: str, bank: Bank) -> str:
     """A reason in the writer's words: 意见[0].措施[1] as 第1点措施第2条, a set by its skeleton."""
     reason = _POINT_PATH.sub(lambda match: f"第{int(match[1]) + 1}点", reason)
-    reason = _ITEM_PATH.sub(lambda match: f"{match[1]}第{int(match[2]) + 1}条", reason)
+    reason = _ITEM_PATH.sub(
+        lambda match: f"{match[1]}第{int(match[2]) + 1}条" + (f"的“{match[3]}”" if match[3] else ""), reason
+    )
     names = called(bank) if "句式 " in reason else {}
     return _SET_IN_REASON.sub(lambda match: f"句式“{names[match[1]]}”" if match[1] in names else match[0], reason)
 
 
 _POINT_PATH = re.compile(r" ?意见\[(\d+)\]\.?")
-_ITEM_PATH = re.compile(r"\.?([\u4e00-\u9fff]+)\[(\d+)\]")
+_ITEM_PATH = re.compile(r"\.?([\u4e00-\u9fff]+)\[(\d+)\](?:\.(谁|事|要点|事实|主题))?")
 _SET_IN_REASON = re.compile(r"句式 ([a-z][a-z0-9-]+)")
 
 

@@ -52,6 +52,9 @@ def begin(desk: Desk, session: Session, resume: bool, brought: Mapping[str, str]
             state = replace(state, message=long)
         elif session.known is not None and session.known.changes:
             state = replace(state, message="上次写的都在；上次已经收尾离开，撤销从现在算起")
+    if session.locked:
+        said = f"{session.path.name} 所在的文件夹不能写，改什么都存不下来；先改权限，或另存一份再打开"
+        state = replace(state, locked=True, message=said)
     after = form.opened(desk, state)
     # What is in the file and has no place in an outline.
     amiss = odd(json.dumps(state.data, ensure_ascii=False))

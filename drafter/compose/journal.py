@@ -146,6 +146,11 @@ class Session:
         return self.unfinished or self.missing or self.older
 
     @property
+    def locked(self) -> bool:
+        """Whether the brief cannot be written, so far as the system says beforehand: a new one is put into its folder."""
+        return not os.access(self.path.parent, os.W_OK)
+
+    @property
     def missing(self) -> bool:
         """True when the last session left a brief and there is no such file, or nothing in it."""
         return not self._ours and (self.unfinished or bool(self._told().data))

@@ -186,7 +186,7 @@ def _context_said(state: State) -> list[str]:
 
 def _end_said(desk: Desk, state: State) -> list[str]:
     left = ending.remarks(desk, state)
-    found = [f"简要已存：{state.file}"] + [f"已导出：{path}" for path in state.ended.written]
+    found = [ending.stored(state)] + [f"已导出：{path}" for path in state.ended.written]
     found += [f"！校对没有做成：{state.ended.trouble}"] if state.ended.trouble else []
     return found + [f"{k}　{one.kind}　{one.text}" for k, one in enumerate(left, 1)]
 
@@ -471,6 +471,9 @@ def _node_heard(desk: Desk, state: State, text: str, command: str, rest: str) ->
         return replace(choosing.take(desk, replace(state, marked=marked)), mode="outline", scroll=0)
     if re.fullmatch(r"[A-Za-z]{1,2}", text):
         return _unclear(state, text)
+    if not any(character.isalnum() for character in text):
+        # A dash too many, a stop by itself: no line of a speech is made of marks alone.
+        return replace(state, message=f"“{text}”里没有字，没有收下；现在没有写到一半的话")
     return replace(_own(desk, state, text.removeprefix("=").strip()), scroll=0)
 
 

@@ -14,6 +14,8 @@ from drafter.compose.data import Data, fault, follow_measures, get, insert_point
 from drafter.language import audience, meetings
 from drafter.language.similar import bigrams
 from drafter.plan import slips
+from drafter.plan.assignments import split
+from drafter.plan.headings import Sibling
 from drafter.plan.occasion import occasion_in
 
 Shape = Literal["text", "texts", "line", "points", "events", "achievements"]
@@ -256,6 +258,9 @@ def read(question: Question, text: str, old: Any = None) -> Any:
                 return {"事实": text}
             if topic and not fact and not tail:
                 return {"要点": text}
+            if not tail and not fields and Sibling(head).kind == "活动" and not any(map(str.isdigit, head)):
+                # 宣传培训 is what was done, not what came of it: that is left to be filled in.
+                return {"要点": head}
             return {"要点": head, "事实": tail} if tail else {"事实": head}
     return text
 
@@ -456,7 +461,7 @@ def words(key: str, data: Data, bank: Bank, earlier: Iterable[Data]) -> tuple[tu
         many = question.shape in LISTED
         if question.shape == "points" and other.get("会议") != data.get("会议"):
             # By whom and till when its measures are carried out is that meeting's.
-            value = [topic_of(point) for point in value]
+            value = [split(topic_of(point))[0] for point in value]
         if question.shape == "achievements":
             # What was achieved is another meeting's; what is spoken of may be this one's, too.
             value = [f"{item['要点']}：" for item in value if isinstance(item, Mapping) and item.get("要点")]

@@ -13,6 +13,7 @@ import gc
 import math
 import os
 import select
+import signal
 import sys
 import threading
 import time
@@ -222,6 +223,9 @@ class Composer:
     def close(self) -> None:
         """Stop the search and let go of the brief."""
         self.desk.planning = None
+        if self._draft_timer is not None and self.state.typing is not None:
+            # The input ended in the middle of a line (a connection that broke off): what was typed is kept.
+            self._draft()
         for timer in (self._guessing, self._draft_timer):
             if timer is not None:
                 timer.cancel()
@@ -236,6 +240,10 @@ class Composer:
     def _begin(self) -> None:
         self._loop = asyncio.get_running_loop()
         self._pace.worked()
+        for name in ("SIGHUP", "SIGTERM"):
+            # Not on Windows, and not where the loop runs beside the main thread.
+            with contextlib.suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
+                self._loop.add_signal_handler(getattr(signal, name), self._cut_off, getattr(signal, name))
         self.desk.planning = self._planning
         # Bank and dictionaries stay for good: looking through them for garbage would hold up a key now and then.
         gc.freeze()
@@ -381,6 +389,14 @@ class Composer:
         if self._draft_timer is None and self._loop is not None:
             self._draft_timer = self._loop.call_later(DRAFT, self._draft)
         self.application.invalidate()
+
+    def _cut_off(self, number: int) -> None:
+        """The terminal is gone or the system goes down: the line being typed on disk, then the end the signal asks for."""
+        self._draft()
+        if self.session is not None:
+            self.session.close()
+        signal.signal(number, signal.SIG_DFL)
+        os.kill(os.getpid(), number)
 
     def _draft(self) -> None:
         self._draft_timer = None

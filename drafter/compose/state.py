@@ -136,6 +136,8 @@ class State:
     """The line of the outline the cursor was at before it went to a choice without a place."""
     row: str = ""
     """Current row of the form: 会议, 意见/1, 意见/+ …"""
+    locked: bool = False
+    """The brief cannot be written where it lies: nothing that is changed will be kept."""
     asking: bool = False
     """Going through the questions one after another."""
     reached: str = ""

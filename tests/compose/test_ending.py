@@ -8,14 +8,19 @@ from pathlib import Path
 
 import pytest
 
+from drafter.bank.model import Bank
 from drafter.compose import doing
 from drafter.compose.acts import ending
 from drafter.compose.acts.ending import remarks
+from drafter.compose.candidates import in_words
+from drafter.compose.desk import Desk
+from drafter.compose.doing import begin
 from drafter.compose.journal import Session
+from drafter.compose.state import State
 from drafter.flow.proofing import UNUSED
 from drafter.keep.workspace import Workspace
 from drafter.records import Finding
-from tests.compose.conftest import BRIEF, Writer
+from tests.compose.conftest import BRIEF, Writer, data_of
 
 
 def finding(text: str, message: str, rule: str = "parallel") -> Finding:
@@ -203,3 +208,35 @@ def test_what_was_pasted_nowhere_leads_from_the_end_to_a_line_it_may_be_fetched_
     assert "没有对着哪一行" not in writer.state.message
     writer.press("w", "c-y", "enter")
     assert writer.line(writer.state.node) == "粘贴来的一句话。"
+
+
+def test_a_brief_that_cannot_be_written_is_said_to_be_so(
+    desk: Desk, fresh: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "简要.yaml"
+    path.write_text(BRIEF, "utf-8")
+    session = Session(path, fresh, desk.occasions)
+    # Whoever may do everything, as in a container, can write in any folder.
+    monkeypatch.setattr("os.access", lambda *_: False)
+    state = begin(desk, session, False)
+    session.close()
+    assert "不能写" in state.message
+    writer = Writer(desk, state)
+    writer.state = replace(ending.finish(writer.state), wish=None)
+    assert "简要没有存" in writer.screen()
+
+
+def test_places_in_the_brief_are_said_in_words(bank: Bank) -> None:
+    said = in_words("刚才[0].事没有用上；要点出自简要的 意见[1].措施[0]", bank)
+    assert said == "刚才第1条的“事”没有用上；要点出自简要的第2点措施第1条"
+
+
+def test_what_the_planner_asks_to_look_at_is_marked_where_it_stands(bank: Bank) -> None:
+    text = "会议: 全县消防工作会议\n意见: [快递进村, 队伍建设]\n"
+    writer = Writer(Desk(bank), State(data=data_of(text), file="简要.yaml"))
+    seen = writer.desk.look(writer.state.data)
+    asked = [item for item in seen.nodes if item.level and "请核改" in seen.note_at(item.id)]
+    assert asked, "这份简要里没有要核改的，换一份"
+    rows = writer.screen(120, 60).split("\n")
+    for item in asked:
+        assert any("?" in row.partition(item.text[:6])[0] for row in rows if item.text[:6] in row)

@@ -648,3 +648,32 @@ def test_a_deadline_before_the_meeting_is_told_when_the_day_or_the_deadline_come
     # The check says it in the same words: once is enough.
     writer.state = ending.reviewed(writer.state, (Finding(OVER, "hint", 1, "3月底前", message),))
     assert [one.text for one in ending.remarks(writer.desk, writer.state)].count(message) == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "held"),
+    [
+        ("宣传培训", {"要点": "宣传培训"}),
+        ("新建站点12个", {"事实": "新建站点12个"}),
+        ("群众满意度提高", {"事实": "群众满意度提高"}),
+        ("宣传培训：办班12期", {"要点": "宣传培训", "事实": "办班12期"}),
+    ],
+)
+def test_what_was_done_without_what_came_of_it_is_left_to_be_filled_in(
+    bank: Bank, typed: str, held: dict[str, str]
+) -> None:
+    writer = Writer(Desk(bank), State(file="新.yaml", data=data_of("会议: 全县供水推进会\n意见: [甲事]\n")))
+    writer.state = form.ask(writer.desk, writer.state, "成绩/+")
+    writer.type(typed).press("enter")
+    assert writer.state.data["成绩"] == [held]
+    if "事实" not in held:
+        assert any("具体成效" in gap for _, gap in writer.desk.look(writer.state.data).outline.gaps)  # type: ignore[union-attr]
+
+
+def test_whom_another_meeting_charged_with_a_point_is_not_offered(bank: Bank) -> None:
+    earlier = data_of("会议: 全县供水推进会\n意见: [隐患排查（县水利局牵头，9月底前）]\n")
+    writer = Writer(Desk(bank, (earlier,)), State(file="新.yaml", data={"会议": "全县消防工作会议"}))
+    writer.state = form.ask(writer.desk, writer.state, "意见/+")
+    offered = [one.text for one in writer.desk.completions(writer.state)]
+    assert "隐患排查" in offered
+    assert not any("县水利局" in one for one in offered)

@@ -137,3 +137,29 @@ def test_a_long_line_is_kept_but_for_its_last_second(desk: Desk, workspace: Work
     state = begin(desk, session, resume=True)
     session.close()
     assert [text.removesuffix("最后几个字") for text in state.laid.values()] == [long]
+
+
+@pytest.mark.parametrize("broken", ["hangup", "terminal gone"])
+def test_the_line_being_typed_outlives_the_connection(
+    broken: str, desk: Desk, workspace: Workspace, tmp_path: Path
+) -> None:
+    path = tmp_path / "简要.yaml"
+    path.write_text(BRIEF, "utf-8")
+    child = compose(path, workspace)
+    child.until("正在读短语库")
+    os.write(child.terminal, DOWN.encode())
+    child.until("F1")
+    assert b"^[[B" not in child.seen, "装入时按的键没有印在屏幕上"
+    os.write(child.terminal, "w连接断开前写的几个字".encode())
+    child.until("断开前写的几个字")
+    if broken == "hangup":
+        os.kill(child.pid, signal.SIGHUP)
+        os.waitpid(child.pid, 0)
+        os.close(child.terminal)
+    else:
+        os.close(child.terminal)
+        os.waitpid(child.pid, 0)
+    session = Session(path, workspace, desk.occasions)
+    state = begin(desk, session, resume=True)
+    session.close()
+    assert list(state.laid.values()) == ["连接断开前写的几个字"]

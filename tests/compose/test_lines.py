@@ -370,3 +370,11 @@ def test_a_pictograph_and_what_cannot_be_seen_are_told_wherever_they_are_typed(t
     assert talk.line("意见/1/1/文") == "饭要送到家门。"
     talk.go("意见/1").say("a 送餐\U0001f389")
     assert "有表情图案" in talk.told()
+
+
+@pytest.mark.parametrize("typed", ["-", "－", "——", "。", "-："])
+def test_a_dash_too_many_is_no_line_of_the_speech(talk: Talk, typed: str) -> None:
+    before = talk.state.data
+    talk.say(typed)
+    assert talk.state.data is before
+    assert "没有收下" in talk.told()

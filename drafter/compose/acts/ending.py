@@ -82,6 +82,13 @@ def remarks(desk: Desk, state: State) -> tuple[Remark, ...]:
     return tuple(found)
 
 
+def stored(state: State) -> str:
+    """What became of the brief, for the first line of the end."""
+    if state.locked:
+        return f"简要没有存：{state.file} 不能写，里面还是打开时的样子"
+    return f"简要已存：{state.file}" if state.data or state.past else f"还没有写，没有存成文件：{state.file}"
+
+
 def _where(item: Item, gap: str, seen: Counter[str]) -> str:
     """The line with the gap; from the second one of a line on the clause it is in. seen: gaps of each line so far."""
     seen[item.id] += 1

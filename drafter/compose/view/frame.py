@@ -67,6 +67,9 @@ def _title(scene: Scene, columns: int) -> Line:
     state, marks = scene.state, scene.marks
     seen = scene.desk.look(state.data)
     name = visible(str(state.data.get("会议") or ("" if state.mode == "start" else "新的简要")))
+    if state.mode == "candidates" and (item := current(scene.desk, state)) is not None:
+        # The arrows walk through candidates here, and w writes this line: which one is said first.
+        name = f"给“{item.label.strip('、.') or step_of(item)}”挑：{visible(item.text)}"
     right = ""
     if seen.outline is not None:
         chosen = sum(not key.endswith((SOURCE, PARKED, GROUND)) for key in choices(state.data))

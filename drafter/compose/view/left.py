@@ -62,6 +62,9 @@ def _tree(scene: Scene, data: Data, cells: int, rows: int) -> list[Line]:
             sign, style = marks.silent, "class:dim"
         elif key in held:
             sign, style = marks.chosen, "class:chosen"
+        elif item.level and "请核改" in seen.note_at(key):
+            # What the planner asks at the end to look at (收尾的提示), where it stands.
+            sign, style = marks.ask, "class:misfit"
         elif item.gaps:
             sign, style = marks.gap, "class:gap"
         lines.append(_node(scene, item, seen.depths[place], (sign, style), place == here, key in seen.silent, cells))

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from drafter.compose import keys
-from drafter.compose.acts.ending import Remark, remarks
+from drafter.compose.acts.ending import Remark, remarks, stored
 from drafter.compose.cells import fit, wrap
-from drafter.compose.state import State
 from drafter.compose.view.picture import Line, Scene, around, gapped, paragraphs, scrolled
 from drafter.language.visible import visible
 
@@ -27,7 +26,7 @@ def end_page(scene: Scene, cells: int, rows: int) -> list[Line]:
     """Where the brief is, what was exported, and what is left to see to, line by line."""
     state = scene.state
     seen = scene.desk.look(state.data)
-    lines: list[Line] = paragraphs([("class:heading", _stored(state))], cells)
+    lines: list[Line] = paragraphs([("class:heading", stored(state))], cells)
     if seen.outline is None:
         lines += paragraphs([("class:misfit", "还没有“会议”和“意见”，暂时不成提纲；下次接着填就行")], cells)
         return lines[:rows]
@@ -46,10 +45,6 @@ def end_page(scene: Scene, cells: int, rows: int) -> list[Line]:
         return _remark(scene, found, place, here, cells)
 
     return lines + around(block, len(found), state.pick, most)
-
-
-def _stored(state: State) -> str:
-    return f"简要已存：{state.file}" if state.data or state.past else f"还没有写，没有存成文件：{state.file}"
 
 
 def _summary(scene: Scene, found: tuple[Remark, ...]) -> tuple[str, str]:

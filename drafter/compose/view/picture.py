@@ -30,6 +30,7 @@ class Marks:
     bar: str = "│"
     rule: str = "─"
     cut: str = "…"
+    ask: str = "?"
 
 
 FINE_MARKS = Marks()
