@@ -297,20 +297,21 @@ def pairs(folded: str) -> frozenset[str]:
 
 
 def _one_slip(shelf: Shelf, folded: str) -> list[tuple[Occur, Query]]:
-    """For a short query: passages that hold all the pairs one slip leaves come before those with rarer pairs."""
+    """For a short query: passages that hold all the pairs one slip leaves come before those with rarer pairs. Those with
+    two characters swapped are looked for by themselves (mistyped.py)."""
     if not 3 <= len(folded) <= BRIEF:
         return []
     clauses = [
         Query.const_score_query(
             Query.boolean_query([(Occur.Must, shelf.term(field, pair)) for field, pair in sorted(left)]), _ONE_SLIP
         )
-        for left in _left_by_slips(folded)
+        for left in _left_by_slips(folded, swapped=False)
         if all(shelf.frequency(field, pair) for field, pair in left)
     ]
     return [(Occur.Should, Query.disjunction_max_query(clauses))] if clauses else []
 
 
-def _left_by_slips(folded: str, least: int = 2) -> list[frozenset[tuple[str, str]]]:
+def _left_by_slips(folded: str, least: int = 2, *, swapped: bool = True) -> list[frozenset[tuple[str, str]]]:
     """For each single slip the query may hold, the pairs (field, pair) a text has that was meant.
 
     A pair of the query itself, or in field s one with a character between; `least` pairs at least: fewer say nothing.
@@ -327,6 +328,7 @@ def _left_by_slips(folded: str, least: int = 2) -> list[frozenset[tuple[str, str
         if i < size - 1:
             # one is missing between i and i + 1; or the two are swapped
             found.append([*whole[:i], ("s", folded[i : i + 2]), *whole[i + 1 :]])
+        if i < size - 1 and swapped:
             turned = folded[:i] + folded[i + 1] + folded[i] + folded[i + 2 :]
             found.append([("b", turned[j : j + 2]) for j in range(size - 1)])
     return sorted({frozenset(each) for each in found if len(set(each)) >= least}, key=sorted)

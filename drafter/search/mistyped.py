@@ -28,11 +28,11 @@ _ORDERED = range(3, 7)
 """Lengths of a query whose characters may be out of order."""
 _EVERY_ORDER = 4
 """Length up to which every order is tried; in longer ones two are exchanged, or one is out of place."""
-_MOST_ORDERS, _MOST_READINGS = 12, 4
+_MOST_ORDERS, _MOST_READINGS = 12, 3
 """Orders, those first whose pairs are written most, and ways to read the query that are looked for."""
-_LONGEST_READ = 8
+_LONGEST_READ = 6
 """Length up to which a character is tried in its other readings: in a longer query its neighbours tell more."""
-_LOOKED_AT = 60
+_LOOKED_AT = 40
 """Passages that are looked at: nearly all that hold the pairs hold them in their order."""
 
 
