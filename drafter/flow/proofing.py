@@ -131,7 +131,7 @@ def _unused(brief: Brief, text: Text) -> list[Finding]:
     belongs to, else at the last one."""
     # As it stands, and without the marks of Markdown in it (3\*5).
     whole = "\n".join(f"{line.text}\n{line.body}" for line in text.lines)
-    last = max((line.number for line in text.lines), default=1)
+    last = max((line.number for line in text.prose), default=1)
     told = facts(brief)
     return [
         Finding(

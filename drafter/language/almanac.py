@@ -85,7 +85,7 @@ def _any(names: str) -> str:
     return "|".join(sorted(names.split(), key=lambda name: (-len(name), name)))
 
 
-_FEAST = rf"(?:第{_NUMBER}个?)?(?:{_any(_FEASTS)}|{_DAYS}){_OF_FEAST}"
+_FEAST = rf"(?:第{_NUMBER}个?)?(?:(?:国际|世界|全国|中国)?(?:{_any(_FEASTS)})|{_DAYS}){_OF_FEAST}"
 _ALMANAC = late(
     "|".join(
         (

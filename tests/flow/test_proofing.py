@@ -251,3 +251,14 @@ def test_what_was_read_and_left_is_a_leak_none_the_less(tmp_path: Path, ground: 
     run(outline, brief, "-o", draft, "--workspace", workspace)
     found = [one for one in proofread(draft, workspace, brief).findings if one.rule == "leak"]
     assert [one.severity for one in found if one.text == "澄岸市"] == told
+
+
+def test_what_is_left_out_is_looked_for_in_the_speech_not_in_the_list_of_gaps_behind_it(tmp_path: Path) -> None:
+    brief, path = tmp_path / "简要.yaml", tmp_path / "稿.md"
+    brief.write_text("会议: 全县护林防火工作会议\n意见: [隐患排查]\n依据: [全省秋冬护林会商会精神]\n", encoding="utf-8")
+    spoken = DRAFT.rstrip("\n")
+    path.write_text(f"{spoken}\n\n---\n\n待填清单：\n\n- 一、抓实隐患排查：完成时限\n", encoding="utf-8")
+    findings = proofread(path, tmp_path / "工作区", brief).findings
+    unused = [one for one in findings if one.rule == "unused-fact"]
+    assert unused
+    assert all(one.line <= len(spoken.splitlines()) for one in unused)
