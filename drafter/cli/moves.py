@@ -129,6 +129,9 @@ def _review(workspace: Workspace, sources: tuple[Source, ...], below: float | No
             show(question)
         if remark := review.press(ask(review.options())):
             show(remark)
+    rest = len(every(sources)) - len(waiting)
+    if below is not None and rest:
+        tell(f"另有 {rest} 段分值不低于 {below}，没有问；要看写 --review --all（每一段），或 --below 0.95（多看一些）")
     if not review.corrected:
         tell("没有订正")
         return 0
@@ -140,6 +143,7 @@ def as_yaml_text(sources: tuple[Source, ...]) -> str:
     """What --corrections takes back of the form drafter.moves/1, as YAML with one line a passage."""
     lines = [
         "# 改 move（语步）、step（步骤）两项，改好后：drafter moves --corrections 这个文件",
+        "# 看过、没有错的，可以在行末的 } 前面加上 , ok: true（认可）：以后不再变，也供 --learn 学习",
         "# 每行末尾的 was 是写这个文件时的语步/步骤，请勿改动：没有改的段落，后来另有订正的照后来的",
         "format: drafter.moves/1",
     ]

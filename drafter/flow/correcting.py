@@ -142,7 +142,7 @@ def _differing(
         place = place_of(speech, start, row.text)
         # The program may give another step than none: what is kept already is not kept again.
         known = kept.get(place) or kept.get(fingerprint(row.text))
-        if any((row.move, row.step) != label for label in now) and known != (row.move, step):
+        if (row.confirmed or any((row.move, row.step) != label for label in now)) and known != (row.move, step):
             changed[place] = (row.move, step, row.text)
     return changed, lost
 
@@ -198,7 +198,9 @@ class _Row:
     step: str
     text: str
     touched: bool
-    """The label is another than when the file was written, or the file does not say what it was."""
+    """The label is another than when the file was written, or the file does not say what it was, or it is confirmed."""
+    confirmed: bool = False
+    """The writer says that the label is right as it stands (ok: true)."""
 
 
 def _labels(path: Path) -> tuple[list[_Row], list[Path]]:
@@ -245,8 +247,12 @@ def _labels(path: Path) -> tuple[list[_Row], list[Path]]:
                     continue
                 move = field(row, at, "move", str, "文字", "").strip()
                 step = field(row, at, "step", str, "文字", "").strip()
-                touched = field(row, at, "was", str, "文字", "") != was(move, step)
-                rows.append(_Row(at, id_, move, step, field(row, at, "text", str, "文字"), touched))
+                confirmed = row.get("ok", False)
+                if not isinstance(confirmed, bool):
+                    problems.append(f"{path} {at}：“ok”写法不对，认可写 ok: true")
+                touched = confirmed is True or field(row, at, "was", str, "文字", "") != was(move, step)
+                text = field(row, at, "text", str, "文字")
+                rows.append(_Row(at, id_, move, step, text, touched, confirmed is True))
     if problems:
         raise InvalidData(problems)
     return rows, files
@@ -333,10 +339,21 @@ class Review:
             steps = "  ".join(f"{number} {step}" for number, step in enumerate(self._known[self._chosen], 1))
             return f"{self._chosen}的步骤：{steps}  回车 由程序定  u 重选语步  q 步骤由程序定并退出"
         moves = "  ".join(f"{number} {move}" for number, move in enumerate(self._moves, 1))
-        return f"{moves}  = 认可  回车 跳过  u 退回上一段  q 退出"
+        return f"{moves}  = 认可  回车 跳过  u 退回上一段  q 退出  ? 帮助"
+
+    def help(self) -> str:
+        """What the keys do, and every move with its steps."""
+        steps = "\n".join(f"  {move}：{'、'.join(names)}" for move, names in self._known.items())
+        return (
+            "输入语步的编号或名称，再选步骤；也可以直接输入步骤的名称。名称写出开头、分得清是哪一个就行（督查）。\n"
+            "= 认可现在的语步和步骤（也算订正，供学习用）；回车跳过；u 退回上一段并撤销它的订正；q 退出，订正过的都已存好。\n"
+            f"语步和步骤：\n{steps}"
+        )
 
     def press(self, key: str) -> str:
         """Take one answer; what to tell the writer, mostly nothing. Raises what saving raises."""
+        if key in ("?", "？"):
+            return self.help()
         if self._chosen:
             return self._take_step(key)
         if key == "q":
@@ -348,13 +365,15 @@ class Review:
         elif key == "=":
             passage = self._waiting[self._place].passage
             self._keep(passage.move, passage.step)
+        elif step := _chosen_step(key, self._known):
+            self._keep(*step)
         elif move := _chosen(key, self._moves):
             if len(self._known[move]) > 1:
                 self._chosen = move
             else:
                 self._keep(move, "")
         else:
-            return f"不认识“{key}”，请按列出的键"
+            return f"不认识“{key}”，请按列出的键，? 看帮助"
         return ""
 
     def _take_step(self, key: str) -> str:
@@ -369,7 +388,7 @@ class Review:
             return "重选语步"
         step = _chosen(key, steps)
         if key and not step:
-            return f"不认识“{key}”，请按列出的键"
+            return f"不认识“{key}”，请按列出的键，? 看帮助"
         move, self._chosen = self._chosen, ""
         self._keep(move, step)
         return ""
@@ -399,10 +418,22 @@ class Review:
 
 
 def _chosen(key: str, names: Sequence[str]) -> str:
-    """The name a key stands for, by its number or by itself; "" for none."""
+    """The name a key stands for, by its number, by itself or by a beginning no other has; "" for none."""
     if key in names:
         return key
-    return names[int(key) - 1] if key.isdecimal() and 1 <= int(key) <= len(names) else ""
+    if key.isdecimal():
+        return names[int(key) - 1] if 1 <= int(key) <= len(names) else ""
+    begun = [name for name in names if key and name.startswith(key)]
+    return begun[0] if len(begun) == 1 else ""
+
+
+def _chosen_step(key: str, known: Mapping[str, Sequence[str]]) -> tuple[str, str] | None:
+    """The move and step a key names by the step alone, where it is the beginning of no move and of one step only."""
+    if not key or key.isdecimal() or any(move.startswith(key) for move in known):
+        return None
+    steps = [(move, step) for move, names in known.items() for step in names]
+    found = [one for one in steps if one[1] == key] or [one for one in steps if one[1].startswith(key)]
+    return found[0] if len(found) == 1 else None
 
 
 BESIDE = 40

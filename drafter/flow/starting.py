@@ -72,7 +72,13 @@ def _without_facts(text: str) -> str:
     for entity in sorted(entities, key=lambda e: -e.start):
         gap = "" if entity.type in ("number", "date") else f"【待填：{SLOT[entity.type]}】"
         text = text[: entity.start] + gap + text[entity.end :]
-    return _without_names(_FIGURE.sub("", _COUNT.sub("", text)))
+    return _without_names(_FIGURE.sub("", _COUNT.sub(_uncounted, text)))
+
+
+def _uncounted(count: re.Match[str]) -> str:
+    """Nothing, but for what goes on with classes: 四类、五类桥."""
+    before = count.string[: count.start()]
+    return count.group() if before.endswith(f"{count.group()[-1]}、") else ""
 
 
 _GAP = re.compile("【待填：[^【】]*】")
@@ -85,7 +91,10 @@ _NAMES = frozenset((*(SLOT[kind] for kind in ("place", "org", "person", "event",
 def _without_names(text: str) -> str:
     """`text` with a gap for every name in it, and for whatever else nobody vouches for (see vouched.py)."""
     line = particulars(_GAP.sub(lambda gap: "，" * len(gap[0]), text), GENERAL)
+    mottoes = [found.span() for found in _MOTTO.finditer(line.text)]
     for start, end in reversed(unvouched(line.text)):
+        if any(begin < end and start < stop for begin, stop in mottoes):
+            continue
         if _names_something(line.text[start:end]):
             line.put(start, end, NAMED)
     for match in line.from_behind(_BEFORE_BODY):
@@ -97,6 +106,16 @@ def _without_names(text: str) -> str:
             text = f"{text[:start]}【待填：{slot}】{text[start + len(fact) :]}"
     # Two names in one breath are one gap.
     return _GAPS_BESIDE.sub("", text)
+
+
+_DOING, _VIRTUE = (
+    "明崇尚弘笃慎修立守铸养励厚树正固增知力善敬重求",
+    "理道德学行信善文志身心业能教责廉法义礼勤公思本魂根智仁实新真",
+)
+_MOTTO = re.compile(
+    f"(?<![一-龥][{_DOING}])(?:[{_DOING}][{_VIRTUE}]){{2}}(?![路街巷桥楼馆园]|书院|学[校院堂]|中学|小学|大道|广场|公园)"
+)
+"""Two classical pairs of a verb and what it honours (明理弘道), which name nobody unless something is called after them."""
 
 
 def _names_something(words: str) -> bool:

@@ -22,6 +22,7 @@ from drafter.flow.understanding import open_model, understand_files
 from drafter.keep.corrections import load_corrections
 from drafter.keep.workspace import Workspace, open_workspace
 from drafter.label.decode import fingerprint
+from drafter.label.model import load_model
 from drafter.shipped import shipped
 
 PASSAGE = {"number": 1, "move": "开场", "step": "", "text": "同志们："}
@@ -233,6 +234,60 @@ def test_names_are_as_good_as_their_numbers(file: Path, workspace: Workspace) ->
     assert list(load_corrections(workspace).values()) == [("加强领导", "责任落实")]
 
 
+def test_a_beginning_no_other_name_has_is_enough_and_a_step_tells_its_move(file: Path, workspace: Workspace) -> None:
+    review = review_of(file, workspace)
+    assert review.press("加强") == ""
+    assert review.press("责") == ""
+    assert review.press("督查") == ""
+    assert review.press("问题不足") == ""
+    told = [("加强领导", "责任落实"), ("加强领导", "督查考核"), ("成绩回顾", "问题不足")]
+    assert list(load_corrections(workspace).values()) == told
+    # Two steps begin so (总体评价, 总体要求), and none at all.
+    assert "不认识" in review.press("总体")
+    assert "不认识" in review.press("表彰")
+    assert review.corrected == 3
+
+
+def test_help_names_every_move_with_its_steps_and_changes_nothing(file: Path, workspace: Workspace) -> None:
+    review = review_of(file, workspace)
+    before = review.question()
+    for key in ("?", "？"):
+        told = review.press(key)
+        for move, steps in steps_of(open_model(workspace)).items():
+            assert f"{move}：{'、'.join(steps)}" in told
+    assert review.question() == before
+    review.press("4")
+    assert "加强领导：" in review.press("?")
+    assert "组织领导" in review.options()
+
+
+@pytest.mark.parametrize("form", ["yaml", "json"])
+def test_what_a_listing_confirms_is_a_correction(file: Path, workspace: Workspace, tmp_path: Path, form: str) -> None:
+    shown = CliRunner().invoke(
+        moves, [str(file), f"--{form}", "--workspace", str(workspace.root)], standalone_mode=False
+    )
+    data = json.loads(shown.stdout) if form == "json" else yaml.safe_load(shown.stdout)
+    rows = data["sources"][0]["speeches"][0]["passages"]
+    row = next(row for row in rows if row["text"].strip() == INSPECTION)
+    row["ok"] = True
+    path = tmp_path / "认可.json"
+    path.write_text(json.dumps(data), encoding="utf-8")
+    assert feed_back(workspace, path).changed == 1
+    assert list(load_corrections(workspace).values()) == [(row["move"], row["step"])]
+    assert [p["text"] for p in passages(file, workspace) if p["why"] == ["人工改定"]] == [row["text"]]
+    assert feed_back(workspace, path).changed == 0
+    row["ok"] = "好"
+    path.write_text(json.dumps(data), encoding="utf-8")
+    with pytest.raises(InvalidData, match="ok: true"):
+        feed_back(workspace, path)
+
+
+def test_the_readme_has_every_move_with_its_steps() -> None:
+    readme = (Path(__file__).parent.parent.parent / "README.md").read_text(encoding="utf-8")
+    for move, steps in steps_of(load_model([shipped("phrasebank") / "moves.yaml"])).items():
+        assert f"| {move} | {'、'.join(steps)} |" in readme
+
+
 def test_a_move_may_be_handed_back_by_its_id(file: Path, workspace: Workspace, tmp_path: Path) -> None:
     workspace.write(workspace.phrasebank / "moves.yaml", "语步:\n- {编号: 加强领导, 名称: 组织保障}\n")
     listing = _edited(file, workspace, tmp_path)
@@ -290,7 +345,8 @@ def test_the_command_reviews_on_a_terminal(file: Path, workspace: Workspace) -> 
         assert process.wait(60) == 0
     os.close(master)
     text = shown.decode("utf-8", "replace")
-    assert "不认识“?”" in text
+    assert "语步和步骤：" in text
+    assert "另有" in text
     assert "订正 1 段" in text
     assert list(load_corrections(workspace).values()) == [("加强领导", "组织领导")]
 
