@@ -33,8 +33,6 @@ _INDENTS = ("\u3000", "  ", "\t")
 # A half-width full stop behind Chinese or a figure ends a sentence like any other.
 _HALF_STOP = late(rf"(?:[{HAN}][{HAN}]|\d\s?[{HAN}%％]|[{HAN}”][)）])\.$")
 _HEADING_WIDTH = 60
-_STUCK_ITEM = late(rf"(?:[{NUMERALS}]{{1,3}}、|[（(][{NUMERALS}]{{1,3}}[)）])[^。；：！？]{{3,}}")
-_STUCK_WIDTH = 30
 
 _LINK = late(rf"[{HAN}]{{2,8}}。")
 _CLOSING = late(r"散会|谢谢|完毕|结束|再见|完了|辛苦|同意|通过|鼓掌|好的?。|放假|闭幕|开会")
@@ -269,8 +267,7 @@ def _continues(before: Block, after: Block, full: bool, unindented: bool) -> boo
         return True
     tail = re.split(r"[。！？]", a)[-1]
     if len(tail) < len(a) and tail:
-        # ……有人巡。三、严格奖惩: a heading that lost the break before it, not the one behind.
-        return not (_STUCK_ITEM.fullmatch(tail) and len(tail) <= _STUCK_WIDTH)
+        return True
     if re.search(r"[A-Za-z]$", a) and re.match(r"\d", b):
         return True
     return len(a) >= _BROKEN_WIDTH and ("，" in a or "," in a) and len(a) > _HEADING_WIDTH // 2 and len(b) > 8
