@@ -171,7 +171,7 @@ def close_spaces(blocks: tuple[Block, ...]) -> Outcome:
 
 
 # A sign alone behind the end of a line is layout, or a speck the scanner took for one; ~ may close a friendly word.
-_STRAY_SIGNS = late(rf"(?:[{_SPACE}]*[■◆◇●▲△▼▽★☆◎]|[{_SPACE}]+[~～])+[{_SPACE}]*$", re.M)
+_STRAY_SIGNS = late(rf"(?:[{_SPACE}]*[■◆◇●▲△▼▽★☆◎]|[{_SPACE}]+[~～]|(?<=[。！？；])[~～])+[{_SPACE}]*$", re.M)
 _SPACED_LABEL = late(
     rf"(^[{_SPACE}]*|(?<=[。！？；：])[{_SPACE}]*)"
     rf"((?:[{NUMERALS}]{{1,3}}|\d{{1,2}})[{_SPACE}]+、|第[{_SPACE}]*[{NUMERALS}]{{1,3}}[{_SPACE}]+[，、]"

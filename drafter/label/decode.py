@@ -13,7 +13,7 @@ from operator import itemgetter, mul
 from drafter.label.chain import Row, marginals
 from drafter.label.features import Seen, observe
 from drafter.label.model import ANNOUNCING, BARRED, Lexicon, Model
-from drafter.label.structure import Layout, lay_out
+from drafter.label.structure import Layout, Unit, lay_out
 from drafter.label.telling import Telling
 from drafter.records import Passage, Speech
 
@@ -139,6 +139,19 @@ def label(
     return replace(speech, passages=tuple(_passages(speech, layout, seen, path, chances, fixed, model, reasons)))
 
 
+def _breath(units: Sequence[Unit], place: int) -> range:
+    """The parts of the sentence that `place` is one of, parted by ；."""
+
+    def goes_on(at: int) -> bool:
+        return units[at].passage == units[place].passage and units[at].text.rstrip()[-1:] in ("；", ";")
+
+    begin = next((at + 1 for at in range(place - 1, -1, -1) if not goes_on(at)), 0)
+    end = next((at + 1 for at in range(place, len(units)) if not goes_on(at)), len(units))
+    if end > begin + 1 and units[end - 1].passage != units[place].passage:
+        end -= 1
+    return range(begin, end)
+
+
 def _keep_whole(layout: Layout, path: list[int], chances: list[Row], fixed: Mapping[int, object]) -> None:
     """Give the parts of one sentence, parted by ；, the move likeliest for all of them: nobody turns to another one there.
 
@@ -147,14 +160,8 @@ def _keep_whole(layout: Layout, path: list[int], chances: list[Row], fixed: Mapp
     units = layout.units
     begin = 0
     while begin < len(units):
-        end = begin + 1
-        while (
-            end < len(units)
-            and units[end].passage == units[begin].passage
-            and units[end - 1].text.rstrip()[-1:] in "；;"
-        ):
-            end += 1
-        places = range(begin, end)
+        places = _breath(units, begin)
+        end = places.stop
         size = sum(len(units[place].text) for place in places)
         apart = size > ONE_BREATH and any(units[place].style for place in places[1:])
         moves = {path[place] for place in places}
@@ -402,8 +409,8 @@ class _Steps:
         marks: list[tuple[int, ...]] = []
         """Behind each sentence but the first, the step each step would have come from."""
         for place, row in enumerate(rows, begin):
-            if place > begin and self._headed(place - 1):
-                # What stands behind a run-in heading goes with it.
+            if place > begin and (self._headed(place - 1) or self._in_one_breath(place)):
+                # What stands behind a run-in heading goes with it, and the parts of a sentence go together.
                 marks.append(tuple(range(size)))
             elif place > begin and cut and (row or self._headed(place)):
                 # A cueless sentence stays with what is before it, but a heading goes with what is behind it.
@@ -426,6 +433,13 @@ class _Steps:
                 step = before
                 found.append((place, steps[step].name))
         return found[::-1]
+
+    def _in_one_breath(self, place: int) -> bool:
+        """Whether a sentence goes on here that is short enough to be one (一是……；二是……)."""
+        units = self.layout.units
+        if units[place - 1].text.rstrip()[-1:] not in ("；", ";"):
+            return False
+        return sum(len(units[at].text) for at in _breath(units, place)) <= ONE_BREATH
 
     def _headed(self, place: int) -> bool:
         """Whether a sentence within a passage heads those behind it (二要保障教师权益。)."""

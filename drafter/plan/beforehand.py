@@ -46,7 +46,7 @@ def done_before(speech: Speech) -> list[str]:
     return [f"刚才: [{{谁: {MARK}：刚才谁】, 事: {MARK}：刚才做了什么】}}]"] if heard else []
 
 
-_AGENDA = re.compile("(?:议程|程序|事项|内容)[^。；]{0,16}[：:，]")
+_AGENDA = re.compile("(?:议程|程序|事项|内容)[^。；]{0,16}?[：:，]")
 """Words that lead the items of an agenda in (会议有三项议程：)."""
 _AGENDA_ITEM = re.compile("(?:[一二三四五六七八九十]是|第[一二三四五六七八九十]+[项，、]，?)(?P<item>[^；。]+)")
 _EVENT = re.compile(
@@ -95,7 +95,7 @@ def _event(words: str) -> tuple[str, int] | None:
     found = _EVENT.search(words)
     if found is None:
         return None
-    who = re.split("[、和]", words[: found.start()].removeprefix("请"))
+    who = re.split("、", words[: found.start()].removeprefix("请"))
     many = len(who) if all(len(each) > 1 for each in who) else 1
     if found["told"]:
         return _TO_BE_DONE.get(found["told"], f"{found['told']}了有关情况"), many

@@ -34,7 +34,8 @@ def points(passages: Sequence[Passage]) -> list[tuple[int, str]]:
     Passages one after the other whose first sentences begin in the same words; else the sentences of a passage that
     do so among themselves.
     """
-    told = [passage for passage in passages if passage.move in POINTS]
+    # The last hope may be taken for the ending.
+    told = [p for p in passages if p.move in POINTS or (p.move == "结束语" and p.text.startswith("希望"))]
     firsts = [(passage, _SENTENCE.match(passage.text.strip())) for passage in told]
     openings = [(passage.number, found.group()) for passage, found in firsts if found]
     runs = [[*run] for key, run in groupby(openings, lambda one: _opening(one[1])) if key]

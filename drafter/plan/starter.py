@@ -77,7 +77,7 @@ def starter_brief(speech: Speech, bank: Bank, mask: Callable[[str], str]) -> str
         told = [line.removeprefix("#") if line.startswith("#- ") else line for line in told]
     lines += told
     if not points:
-        lines += _unnumbered(speech, bank, without_facts)
+        lines += _unnumbered(speech, without_facts)
     if safeguard:
         children, measures = _measures(safeguard, bank, without_facts)
         lines += [*_originals(children, measures, without_facts), *_third(children, measures, without_facts)]
@@ -101,15 +101,15 @@ def starter_brief(speech: Speech, bank: Bank, mask: Callable[[str], str]) -> str
     return "\n".join(lines) + "\n"
 
 
-def _unnumbered(speech: Speech, bank: Bank, mask: Callable[[str], str]) -> list[str]:
+def _unnumbered(speech: Speech, mask: Callable[[str], str]) -> list[str]:
     """The points of a speech without headings: its sentences that begin alike, else a gap for each task."""
     found = parallels.points(speech.passages)
     items = [
         Item(str(number), 1, parallels.heading_of(said), "", "", Origin("precedent", "")) for number, said in found
     ]
     if items:
-        comments = [f"# 开头相同的几句：{'；'.join(mask(each.text) for each in items)}"]
-        return [*comments, *(f"- {_quote(name)}" for name in names_of(items, "要点", bank, mask))]
+        # Sentences have no topic apart from what they say: 把学校建在家门口 is not about 学校.
+        return [f"- {_quote(in_full(each.text, mask))}" for each in items]
     tasks = sum(passage.step == "任务部署" for passage in speech.passages)
     names = [f"要点{chinese(at)}" for at in range(1, tasks + 1)] if tasks > 1 else ["要点"]
     return [f"- {MARK}：{name}】" for name in names]

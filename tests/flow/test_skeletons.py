@@ -868,7 +868,7 @@ TOGETHER = (
 @pytest.mark.parametrize(
     ("text", "said", "topics"),
     [
-        (GUESTS, "希望各位朋友", ["在家乡扎下根", "多带徒弟", "常给县里提意见"]),
+        (GUESTS, "希望各位朋友", ["继续在家乡扎下根", "多带徒弟", "常给县里提意见"]),
         (TOGETHER, "我们要坚持", ["把树种好", "改革不停步", "坚持以职工为中心"]),
     ],
     ids=["paragraphs", "sentences"],

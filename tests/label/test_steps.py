@@ -196,3 +196,11 @@ def test_one_sentence_is_one_move() -> None:
     text = "会议有三项议程：一是柳河镇汇报防汛准备情况；二是县水利局通报险工险段；三是副县长讲话。"
     out = steps("同志们：", "现在开会。", text, "下面，我讲两点意见。", "一、看住河堤。", "二、备足物资。", "散会。")
     assert [(move, said) for move, _, said in out if "柳河镇" in said] == [("开场", text)]
+
+
+def test_one_sentence_is_one_step() -> None:
+    text = "会议有四项议程：一是观看专题片；二是两个镇作交流发言；三是县水利局通报险工险段；四是副县长讲话。"
+    out = steps(
+        "同志们：", "现在开会。", text, "首先，请大家观看专题片。", "下面，我讲两点意见。", "一、看住河堤。", "散会。"
+    )
+    assert text in [said for _, _, said in out]
