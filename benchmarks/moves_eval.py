@@ -1,12 +1,12 @@
-"""How well moves are told apart on speeches the labeller has not seen (语步判定的留一评估).
+"""How well moves are told apart on speeches the weights were not fitted to (语步判定的留一评估).
 
     python benchmarks/moves_eval.py [--corpus DIR] [--gold DIR] [--scorer FILE] [--by speech|group|kind|fold|own|none]
                                     [--marked DIR…] [--errors] [--write]
 
 Reads the labelled speeches: DIR/*.txt with the scorer's gold (segments with their text), DIR/more/*.txt with
 tests/gold (segments by anchors), our own in tests/gold/own (the text itself, segments opened by ⟦move/step⟧), more of
-our own in tests/gold/homely (short, without numbers, most in plain words) and the sample speeches with tests/gold/samples
-(anchors). Every file goes through read, clean and split as it would
+our own in tests/gold/homely (short, without numbers, most in plain words) and tests/gold/inner (short, with points in
+which past work is reviewed), and the sample speeches with tests/gold/samples (anchors). Every file goes through read, clean and split as it would
 for a writer; labels are carried over to the sentences the splitter made. Then, for each setting, the model is
 fitted without the held-out speeches and labels them:
 
@@ -19,8 +19,9 @@ fitted without the held-out speeches and labels them:
     none    nothing held out: only shows how far the model can bend, no evidence of anything
 
 Our own speeches, each also as one paragraph without line breaks, are fitted on in every setting but `own`; those in
-tests/gold/homely only for what homely speeches have of their own (see label.learn), for they would pull the figures of
-numbered speeches down; the sample speeches never are. The scorer judges the answers as it does those of `drafter moves --json`. Printed: the
+tests/gold/homely and tests/gold/inner only for what such speeches have of their own (see label.learn), for they would
+pull the figures of the others down; the sample speeches and those in tests/gold/unseen never are. The weights alone are
+held out: the cues were written with the corpus in view. The scorer judges the answers as it does those of `drafter moves --json`. Printed: the
 scorer's rows, figures per group, and calibration: of the sentences (weighted by characters) in passages with a
 score above 0.9, how many are right; and of the text whose move is right and whose step is told in the gold, on how
 much the step is right, and by the step's score. --marked scores further folders of marked speeches with the shipped weights,
@@ -54,7 +55,7 @@ from drafter.clean.pipeline import clean  # noqa: E402
 from drafter.label.decode import label  # noqa: E402
 from drafter.label.features import observe  # noqa: E402
 from drafter.label.learn import Labelled, align, learn, weights_yaml  # noqa: E402
-from drafter.label.model import Model, load_model  # noqa: E402
+from drafter.label.model import BRIEF, HOMELY, Model, load_model  # noqa: E402
 from drafter.label.structure import lay_out  # noqa: E402
 from drafter.read.files import read  # noqa: E402
 from drafter.records import Passage, Speech  # noqa: E402
@@ -181,8 +182,8 @@ def hold_out(
 
 def own_speeches(sources: dict[Path, SourceText]) -> tuple[list[Case], list[Case]]:
     """Our own speeches, and our own homely ones; their texts are added to `sources`."""
-    own, homely = (marked(CHECKOUT / "tests" / "gold" / name, sources) for name in ("own", "homely"))
-    return own, homely
+    own, homely, inner = (marked(CHECKOUT / "tests" / "gold" / name, sources) for name in ("own", "homely", "inner"))
+    return own, homely + inner
 
 
 def _batch(case: Case) -> str:
@@ -255,7 +256,11 @@ def gather(corpus: Path, gold: Path) -> tuple[dict[Path, SourceText], list[Case]
         wanted.append((path.stem, "union", source, segments))
     for path in sorted((CHECKOUT / "tests" / "gold").glob("*.tsv")):
         source = corpus / "more" / f"{path.stem}.txt"
+        if not source.exists():
+            raise SystemExit(f"no speech {source}: --corpus names the folder")
         wanted.append((path.stem, path.stem.split("_")[1], source, anchored(path, source)))
+    if not any(group == "union" for _, group, _, _ in wanted):
+        raise SystemExit(f"no gold files (*.tsv) in {gold}: --gold names their folder")
     sources: dict[Path, SourceText] = {}
     cases = []
     for name, group, source, segments in wanted:
@@ -343,8 +348,9 @@ Fitted = tuple[Sequence[Labelled], Sequence[Labelled], Sequence[Labelled]]
 
 def fit(fitted: Fitted, base: Model) -> Model:
     """Weights for all speeches, then what homely ones have of their own."""
-    others, own, homely = fitted
-    return learn([*others, *own, *homely], learn([*others, *own], base), own=True)
+    others, own, further = fitted
+    everything = [*others, *own, *further]
+    return learn(everything, learn(everything, learn([*others, *own], base), own=HOMELY), own=BRIEF)
 
 
 def run_fold(job: tuple[Sequence[Case], Fitted]) -> dict[str, Speech]:

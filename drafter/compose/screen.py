@@ -89,9 +89,8 @@ STYLE = Style(
         ("message", "ansicyan"),
         ("prompt", "bold"),
         ("typing", ""),
-        # The old console of Windows has neither bold nor underline.
-        ("carried", "ansicyan underline"),
         ("marked", "reverse"),
+        # The old console of Windows has neither bold nor underline.
         ("match", "ansicyan bold underline"),
     ]
 )

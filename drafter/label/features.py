@@ -10,11 +10,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from operator import sub
 from re import Match
 
-from drafter.label.model import FIELD, Group, Lexicon
+from drafter.label.model import BRIEF, BRIEF_WORDS, FIELD, HOMELY, Group, Lexicon
 from drafter.label.model import STRONG as STRONG_NAME
 from drafter.label.structure import Layout, Unit
 
@@ -37,6 +37,13 @@ SIZES = ((1500, "短"), (4000, "中"))
 LIST = 3
 """So many items make a list whose last one is worth a look."""
 _MASK = (1 << FIELD) - 1
+_REVIEWS = frozenset(("往果", "往", "果", "缺"))
+"""What a sentence does that tells what was done or is wrong."""
+_TELLING = tuple(
+    "求" if does & 1 else "缺" if does & 8 else ("往" * (does >> 1 & 1) + "果" * (does >> 2 & 1)) or "平"
+    for does in range(16)
+)
+"""What a sentence does, by the bits of model.SORTS: who asks for something does not tell of it."""
 _FAR = {
     size: tuple(
         (f"距首：{far}", f"距尾：{far}", f"距首：{far}{size}", f"距尾：{far}{size}") for far in range(len(BUCKETS) + 1)
@@ -67,22 +74,28 @@ class Seen:
         return [name for group in self.groups for name in group[0]]
 
 
-def homely(layout: Layout) -> bool:
-    """Whether a speech has no numbered points and is not long: there a paragraph is what a part is elsewhere, and most
-    who speak so use plain words (大白话). What is noticed of all other speeches does not depend on these."""
-    return layout.tops < 2 and layout.length <= SIZES[-1][0]
+def manner(layout: Layout) -> str:
+    """HOMELY for a speech without numbered points that is not long: there a paragraph is what a part is elsewhere, and
+    most who speak so use plain words (大白话). BRIEF for one with points that is not long: what was done and what is wrong
+    is told in a few sentences within a point, where a long one goes on for pages. Empty for a long one; what is noticed
+    of those does not depend on the others."""
+    if layout.length > SIZES[-1][0]:
+        return ""
+    return HOMELY if layout.tops < 2 else BRIEF
 
 
 def observe(layout: Layout, lexicon: Lexicon, *, alike: bool = False) -> list[Seen]:
     """The features of every sentence, in order.
 
     A homely speech has every feature twice, once as all speeches have it and once as its own, with the cues, tones and
-    joints that are for such speeches alone; `alike` sees it as any other.
+    joints that are for such speeches alone; a short one with points (see `manner`) has those of what is said twice.
+    `alike` sees both as any other.
     """
     units = layout.units
     total = len(units)
-    own = not alike and homely(layout)
-    find = (lexicon.homely_cues() if own else lexicon.cues).find
+    own = "" if alike else manner(layout)
+    plain, brief = own == HOMELY, own == BRIEF
+    find = (lexicon.homely_cues() if plain else lexicon.cues).find
     hits = [find(unit.body) for unit in units]
     for index, unit in enumerate(units):
         if unit.opener and (more := find(f"{unit.opener}，{unit.body}").items() - hits[index].items()):
@@ -99,28 +112,41 @@ def observe(layout: Layout, lexicon: Lexicon, *, alike: bool = False) -> list[Se
     first_inner = first_word + len(lexicon.words)
     cue_steps = lexicon.cue_steps
     packs = lexicon.packs
-    table = lexicon.own_table if own else lexicon.table
-    word_groups = [table(_word)[name] for name in lexicon.words] if own else lexicon.word_groups
+    sorts, word_sorts = lexicon.sorts, lexicon.word_sorts
+    # Of where a sentence stands a short speech with points has nothing of its own.
+    table = partial(lexicon.table, HOMELY if plain else "")
+    said = partial(lexicon.table, own)
+    word_groups = lexicon.word_groups
+    if own:
+        of_all = [brief or not name.startswith(BRIEF_WORDS) for name in lexicon.words]
+        word_groups = [
+            said(_word)[name] if any_ else ((), 0, ()) for name, any_ in zip(lexicon.words, of_all, strict=True)
+        ]
     # Running counts of the sentences with a cue of each move, and of those with a demand, a 了, a figure.
     counts = [0]
     tenses = [0]
     heard: list[dict[int, float]] = []
+    telling: list[str] = []
     grouped: list[list[Group]] = []
-    for found in hits:
+    for unit, found in zip(units, hits, strict=True):
         strength: dict[int, float] = {}
         moves = 0
         tense = 0
+        does = int(unit.style == "J")  # The label asks (二要……).
         groups: list[Group] = []
         for number in found:
             if number < first_word:
                 step, weight, pack = cue_steps[number]
                 strength[step] = strength.get(step, 0.0) + weight
                 moves |= pack
+                does |= sorts[step]
             elif number < first_inner:
                 groups.append(word_groups[number - first_word])
+                does |= word_sorts[number - first_word]
                 if number in packs:
                     tense |= packs[number]
         heard.append(strength)
+        telling.append(_TELLING[does])
         grouped.append(groups)
         counts.append(counts[-1] + moves)
         tenses.append(tenses[-1] + tense)
@@ -137,22 +163,22 @@ def observe(layout: Layout, lexicon: Lexicon, *, alike: bool = False) -> list[Se
         table(_from_start, size),
         table(_from_end, size),
         table(_shaped),
-        table(_headed),
+        said(_headed),
     )
     opened, followed, mostly, toned = (
         table(_of_steps, "段首", lexicon),
         table(_of_steps, "随后", lexicon),
-        table(_mostly, lexicon),
-        table(_toned),
+        said(_mostly, lexicon),
+        said(_toned),
     )
     # The company every sentence keeps: cues before and behind it; demands, 了 and figures near by (two sentences either
     # way) and around (four).
     wide = [_wide(packed) for packed in _windows(tenses, -REACH, REACH + 1)]
     company = zip(
-        map(table(_company, "前窗", lexicon).__getitem__, _windows(counts, -REACH, 0)),
-        map(table(_company, "后窗", lexicon).__getitem__, _windows(counts, 1, REACH + 1)),
-        map(table(_near_by).__getitem__, map(_near, _windows(tenses, -NEAR, NEAR + 1))),
-        map(table(_around).__getitem__, [around for around, _ in wide]),
+        map(said(_company, "前窗", lexicon).__getitem__, _windows(counts, -REACH, 0)),
+        map(said(_company, "后窗", lexicon).__getitem__, _windows(counts, 1, REACH + 1)),
+        map(said(_near_by).__getitem__, map(_near, _windows(tenses, -NEAR, NEAR + 1))),
+        map(said(_around).__getitem__, [around for around, _ in wide]),
         strict=True,
     )
     seen: list[Seen] = []
@@ -164,7 +190,7 @@ def observe(layout: Layout, lexicon: Lexicon, *, alike: bool = False) -> list[Se
     stand: tuple[int, ...] = ()
     zone = ""
     under: Group = ((), 0, ())
-    spoken = leading = table(_leading, zone)
+    spoken = leading = told = said(_leading, zone)
     for index, (unit, strength, groups) in enumerate(zip(units, heard, grouped, strict=True)):
         standing = (unit.head, unit.sub, unit.top, (index > layout.lead) - (index < layout.lead))
         if standing != stand:
@@ -173,9 +199,12 @@ def observe(layout: Layout, lexicon: Lexicon, *, alike: bool = False) -> list[Se
             zone = _zone(unit, index, layout)
             part = parts[unit.head]
             under = headed_by[_under(unit, units, zone, part, headings, last_items)]
-            spoken, leading = table(_said, part or zone, size, lexicon), table(_leading, zone)
+            spoken, leading = said(_said, part or zone, size, lexicon), said(_leading, zone)
+            told = said(_told, part or ("@点内" if unit.top or index > layout.lead >= 0 else ""), size)
         groups += next(company)
         groups += under, leading[wide[index][1]]
+        if brief:
+            groups.append(told[telling[index]])
         # What it says.
         turning = False
         for step, weight in strength.items():
@@ -216,7 +245,10 @@ def observe(layout: Layout, lexicon: Lexicon, *, alike: bool = False) -> list[Se
             if near:
                 groups.append(followed[tuple(sorted(near))])
         # Inside a paragraph a strong cue turns to something new as a paragraph does.
-        junction = 0 if called else _junction(unit, index, own) or turning
+        junction = 0 if called else _junction(unit, index, plain)
+        if not (junction or called):
+            turns = brief and (telling[index] in _REVIEWS) != (telling[index - 1] in _REVIEWS)
+            junction = 7 if turns else int(turning)
         called = unit.call
         seen.append(Seen(groups, hits[index], strength, (), junction))
     for place, kinds in headed.items():
@@ -235,6 +267,11 @@ def _said(context: str, size: str, lexicon: Lexicon, key: int) -> list[str]:
     name = lexicon.step_names[step]
     names = [name, f"{name}{context}", f"{name}：{size}"]
     return [*names, name + STRONG_NAME] if strong else names
+
+
+def _told(inside: str, size: str, telling: str) -> list[str]:
+    names = [f"句意：{telling}"]
+    return [*names, f"句意：{telling}{inside}", f"句意：{telling}{inside}{size}"] if inside else names
 
 
 def _from_start(size: str, front: tuple[int, int, int]) -> list[str]:
@@ -430,7 +467,7 @@ def _zone(unit: Unit, index: int, layout: Layout) -> str:
     return "@中节"
 
 
-def _junction(unit: Unit, index: int, own: bool) -> int:
+def _junction(unit: Unit, index: int, plain: bool) -> int:
     if unit.opens_top:
         return 2
     if unit.vocative:
@@ -438,5 +475,5 @@ def _junction(unit: Unit, index: int, own: bool) -> int:
     if unit.style:
         return 5 if unit.number > 1 and unit.style in "EFGJ" else 3
     if unit.first or index == 0:
-        return 6 if own else 1
+        return 6 if plain else 1
     return 0

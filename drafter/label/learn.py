@@ -25,8 +25,8 @@ from zlib import crc32
 from rapidfuzz import fuzz
 
 from drafter.label.chain import Row, Table, marginals
-from drafter.label.features import homely, observe
-from drafter.label.model import JUNCTIONS, OF_CUES, OWN, START, Group, Model, priors
+from drafter.label.features import manner, observe
+from drafter.label.model import BRIEF, HOMELY, JUNCTIONS, OF_CUES, START, Group, Model, priors
 from drafter.label.structure import lay_out
 from drafter.records import Speech
 
@@ -38,6 +38,11 @@ HOLD = 0.3
 CLOSE = 1.0
 """The same for what homely speeches have of their own: twenty short ones are soon learnt by heart; between 0.5 and 2
 those held out fared alike."""
+LOOSE = 0.1
+"""The same for what short speeches with points have of their own: between 0.02 and 0.1 those held out fared alike, with 1 fewer
+of the reviews within a point were found."""
+REVIEW = "成绩回顾"
+"""The move whose weights alone such speeches have of their own: how the others are told from each other stays as it is."""
 FAINT = 0.005
 """Weights below this are not kept; ten times that of what homely speeches have of their own, where it changes nothing."""
 HIDDEN = 0.3
@@ -46,7 +51,7 @@ MIN_SPEECHES = 3
 """A feature counts when so many speeches show it; all six chosen on held-out speeches."""
 FIRST_CHOICE = 0.5
 """How much (log odds) the better of two allowed moves is preferred."""
-_SAID = re.compile(f"(?:{OWN})?(?:段首|随后)?(?:提示|词)：|(?:{OWN})?.*标题：(?!其他)")
+_SAID = re.compile(f"(?:{HOMELY}|{BRIEF})?(?:(?:段首|随后)?(?:提示|词)：|.*标题：(?!其他))")
 """Features of what a sentence or its heading says, not of where it stands or what is around it."""
 NEAR = 1500
 """How far ahead (characters) a sentence is looked for before the whole rest: 各位代表 stands in many places,
@@ -82,7 +87,7 @@ class _Run:
 
 
 def learn(
-    labelled: Sequence[Labelled], base: Model, *, adapt: bool = False, own: bool = False, rounds: int = ROUNDS
+    labelled: Sequence[Labelled], base: Model, *, adapt: bool = False, own: str = "", rounds: int = ROUNDS
 ) -> Model:
     """`base` with weights and transitions fitted to `labelled`. Deterministic.
 
@@ -91,27 +96,29 @@ def learn(
     speeches of one office, added to the many the program was fitted to. Sentences nobody said anything of are then to
     be judged as before (learning without forgetting: Li & Hoiem 2016).
 
-    With `own`, on top of what `base` was fitted to: of `labelled` the homely speeches alone (see features.homely) are
-    looked at, and nothing but the features and joints that are theirs is fitted; each feature once more as their own
+    With `own` (HOMELY, BRIEF), on top of what `base` was fitted to: of `labelled` the speeches of that manner alone (see
+    features.manner) are looked at, and nothing but the features and joints that are theirs is fitted; each feature once more as their own
     is what tells their ways from those of all (Daumé 2007). What is told of other speeches stays as it is.
     """
-    decay = HOLD if adapt else CLOSE if own else DECAY
+    decay = HOLD if adapt else CLOSE if own == HOMELY else LOOSE if own else DECAY
     ids = tuple(move.id for move in base.moves)
     size = len(ids)
     families: dict[str, int] = {}
     if own:
-        labelled = [each for each in labelled if homely(lay_out(each.speech))]
-    kept = adapt or own
-    vocabulary, runs = _prepare(labelled, base, alike=not kept, keep=own)
+        labelled = [each for each in labelled if manner(lay_out(each.speech)) == own]
+    kept = adapt or bool(own)
+    own_junction = {HOMELY: "转段", BRIEF: "转述"}.get(own, "")
+    vocabulary, runs = _prepare(labelled, base, alike=not kept, keep=bool(own))
     kind_of = [families.setdefault(name.partition("：")[0], len(families)) for name in vocabulary]
     known_priors = priors(base.moves)
     zero = (0.0,) * size
     # Of a move an office added only what its own cues count is fitted: a few speeches tell no more.
     guests = base.lexicon.guests if adapt else ()
+    others = tuple(state for state, move in enumerate(ids) if own == BRIEF and move != REVIEW)
     fixed = [
         tuple(range(size))
-        if (own and not name.startswith(OWN)) or (adapt and not _SAID.match(name))
-        else tuple(g for g in guests if not name.startswith(tuple(f"{kind}{ids[g]}/" for kind in OF_CUES)))
+        if (own and not name.startswith(own)) or (adapt and not _SAID.match(name))
+        else others + tuple(g for g in guests if not name.startswith(tuple(f"{kind}{ids[g]}/" for kind in OF_CUES)))
         for name in vocabulary
     ]
     if kept:
@@ -165,7 +172,7 @@ def learn(
             for junction, table, square, mean, wanted, got in zip(
                 JUNCTIONS, tables, table_squares, means, held_pairs, free_pairs, strict=True
             ):
-                for a in range(size) if not kept or (own and junction == "转段") else ():
+                for a in range(size) if not kept or junction == own_junction else ():
                     _climb(table[a], square[a], mean[a], list(map(sub, wanted[a], got[a])), decay)
             if not kept:
                 _climb(start, start_squares, first_mean, list(map(sub, held[0], free[0])), decay)
@@ -193,10 +200,10 @@ def learn(
     }
     transitions["段间"][START] = {move: round(share * w, 2) for move, w in zip(ids, start_totals, strict=True)}
     if not kept:
-        del transitions["转段"]
+        del transitions["转段"], transitions["转述"]
     former = base.weights if kept else {}
     weighed = {**former, **{k: v for k, v in fitted.items() if v}}
-    own_joints = {"转段": transitions["转段"]} if own else {}
+    own_joints = {own_junction: transitions[own_junction]} if own else {}
     return replace(base, weights=weighed, transitions={**base.transitions, **own_joints} if kept else transitions)
 
 

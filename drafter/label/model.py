@@ -19,17 +19,22 @@ from drafter.label.reasons import AT_EDGES, tellable
 from drafter.shipped import shipped
 from drafter.strict_yaml import Loaded, Path_, Value, load_bytes, read_bounded, shortened
 
-JUNCTIONS = ("句间", "段间", "换节", "换条", "呼语", "接条", "转段")
+JUNCTIONS = ("句间", "段间", "换节", "换条", "呼语", "接条", "转段", "转述")
 """Where a sentence stands to the one before it: each has transition weights of its own, but 转段, a new paragraph of a
-homely speech (see features.homely), goes by those of 段间 where it has none."""
+homely speech (see features.manner), goes by those of 段间 where it has none, and 转述, where within a paragraph of a
+short one with points telling what was done or is wrong begins or ends, by those of 句间."""
+LIKE = {"转段": "段间", "转述": "句间"}
+"""Junction -> the one whose weights it goes by where it has none."""
 START = "起"
 """Pseudo-move before the first sentence, in the transitions under 段间."""
 
 Group = tuple[tuple[str, ...], int, tuple[str, ...]]
 """Names of features, what they add up to for each move (see `Lexicon.unpacked`), and which of them may be named as
 a reason."""
-OWN = "口语·"
-"""What the names of the features begin with that homely speeches alone have."""
+HOMELY, BRIEF = "口语·", "短稿·"
+"""What the names of the features begin with that homely speeches, and short ones with points, alone have."""
+BRIEF_WORDS = "词：短稿"
+"""What the names of the words begin with that are looked for in short speeches with points alone."""
 ANNOUNCING = "领起"
 """The step of the announcing sentence; what follows it is of another."""
 STRONG = "（强）"
@@ -45,6 +50,14 @@ FINENESS = 1 << 24
 _HALF = 1 << WIDTH - 1
 TENSES = {"词：要求语气": (0, 3), "词：必须": (0,), "词：了": (1,), "词：数字": (2,)}
 """Words counted over the neighbourhood, and the counts they go into: demands, done, figures, demands proper."""
+SORTS = {
+    "求": ("词：要求语气", "词：必须", "词：今后", "词：将要", "词：希望", "提示：三点意见/任务部署"),
+    "往": ("词：去年", "词：过去", "提示：成绩回顾/总体评价", "提示：成绩回顾/肯定感谢"),
+    "果": ("词：了", "词：数字", "提示：成绩回顾/分项成绩"),
+    "缺": ("提示：成绩回顾/问题不足", "词：短稿差额"),
+}
+"""What a sentence may do, and the words and cues that say so: ask for something, tell of what is past, of what came of
+it, of what is wrong."""
 MEMO = 10_000
 
 CUE_WEIGHT = 0.7
@@ -145,7 +158,7 @@ class Groups(dict[Any, Group]):
 
     __slots__ = ("lexicon", "names", "own")
 
-    def __init__(self, lexicon: Lexicon, names: Callable[[Any], Sequence[str]], own: bool) -> None:
+    def __init__(self, lexicon: Lexicon, names: Callable[[Any], Sequence[str]], own: str) -> None:
         self.lexicon = lexicon
         self.names = names
         self.own = own
@@ -155,7 +168,7 @@ class Groups(dict[Any, Group]):
             self.clear()
         names = self.names(key)
         if self.own:
-            names = [*names, *(OWN + name for name in names)]
+            names = [*names, *(self.own + name for name in names)]
         group = self[key] = self.lexicon.group(names)
         return group
 
@@ -188,6 +201,7 @@ class Lexicon:
         "packed",
         "packs",
         "rows",
+        "sorts",
         "start",
         "step_names",
         "step_of",
@@ -195,6 +209,7 @@ class Lexicon:
         "usual",
         "votes",
         "word_groups",
+        "word_sorts",
         "words",
         "zeros",
     )
@@ -284,7 +299,7 @@ class Lexicon:
         ]
         self.junctions: dict[str, list[list[float]]] = {}
         for junction in JUNCTIONS:
-            table = model.transitions.get(junction) or (model.transitions.get("段间", {}) if junction == "转段" else {})
+            table = model.transitions.get(junction) or model.transitions.get(LIKE.get(junction, ""), {})
             self.junctions[junction] = [
                 [
                     table.get(sources[before], {}).get(sources[after], STAY_WEIGHT if before == after else 0.0)
@@ -317,8 +332,12 @@ class Lexicon:
             for side in ("前窗", "后窗")
         }
         self.ahead = frozenset(step for step, name in enumerate(self.step_names) if name in AHEAD)
-        self.word_groups = [self.group((name,)) for name in self.words]
+        self.word_groups = [self.group(() if name.startswith(BRIEF_WORDS) else (name,)) for name in self.words]
         fields = {name: sum(1 << FIELD * place for place in places) for name, places in TENSES.items()}
+        sorts = {name: 1 << place for place, names in enumerate(SORTS.values()) for name in names}
+        # Step of a cue, or word -> what of SORTS it says, as bits.
+        self.sorts = [sorts.get(name, 0) for name in self.step_names]
+        self.word_sorts = [sorts.get(name, 0) for name in self.words]
         self.packs = {self.first_word + n: fields[name] for n, name in enumerate(self.words) if name in fields}
 
     def seat(self, rows: Sequence[list[float]]) -> None:
@@ -381,15 +400,11 @@ class Lexicon:
             self._homely_cues = Patterns(self.cues.sources)
         return self._homely_cues
 
-    def table(self, names: Callable[..., Sequence[str]], *context: object) -> Groups:
-        """The groups of one kind met so far; names(*context, key) are the features of a group."""
-        return self._table(names, context, own=False)
+    def table(self, own: str, names: Callable[..., Sequence[str]], *context: object) -> Groups:
+        """The groups of one kind met so far; names(*context, key) are the features of a group.
 
-    def own_table(self, names: Callable[..., Sequence[str]], *context: object) -> Groups:
-        """The same for homely speeches: each feature, and the same again as their own."""
-        return self._table(names, context, own=True)
-
-    def _table(self, names: Callable[..., Sequence[str]], context: tuple[object, ...], own: bool) -> Groups:
+        own: HOMELY or BRIEF, for each feature and the same again as such speeches' own; empty for the features alone.
+        """
         kind = (names, own, *context)
         found = self.memo.get(kind)
         if found is None:

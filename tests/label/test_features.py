@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from drafter.label.decode import label
 from drafter.label.features import Seen, observe
-from drafter.label.model import JUNCTIONS, OWN, default_model
+from drafter.label.model import HOMELY, JUNCTIONS, default_model
 from drafter.label.structure import lay_out
 from drafter.records import Passage, Speech
 
@@ -52,10 +52,10 @@ def test_homely_words_are_cues_in_a_homely_speech_alone() -> None:
     assert "提示：加强领导/责任落实" in homely[1].names
     assert not any("加强领导" in name for one in numbered for name in one.names if name.startswith("提示"))
     assert "段时：要多" in homely[-1].names
-    assert {name for name in homely[0].names if not name.startswith(OWN)} == {
-        name.removeprefix(OWN) for name in homely[0].names
+    assert {name for name in homely[0].names if not name.startswith(HOMELY)} == {
+        name.removeprefix(HOMELY) for name in homely[0].names
     }
-    assert not any(name.startswith(OWN) for one in numbered for name in one.names)
+    assert not any(name.startswith(HOMELY) for one in numbered for name in one.names)
 
 
 def test_the_company_of_a_sentence_counts_cues_before_and_after() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from drafter.label.decode import fingerprint, label
 from drafter.label.learn import Labelled, align, learn, weights_yaml
 from drafter.label.learn_steps import learn_steps, steps_yaml
-from drafter.label.model import OWN, Model, default_model, load_model
+from drafter.label.model import HOMELY, Model, default_model, load_model
 from drafter.label.structure import lay_out
 from drafter.records import Passage, Speech
 from drafter.shipped import shipped
@@ -90,11 +90,11 @@ def test_what_homely_speeches_teach_of_their_own_leaves_the_others_as_they_were(
     model = default_model()
     homely = parts("管子换了。", "老城漏水最多。", "先换老城的管子。")
     taught = Labelled(homely, (("结束语",),) * 3)
-    learnt = learn([taught, Labelled(meeting, (("结束语",),) * len(lay_out(meeting).units))], model, own=True)
+    learnt = learn([taught, Labelled(meeting, (("结束语",),) * len(lay_out(meeting).units))], model, own=HOMELY)
     assert {passage.move for passage in label(homely, learnt).passages} == {"结束语"}
     assert label(meeting, learnt) == label(meeting, model)
     assert {name for name, row in learnt.weights.items() if model.weights.get(name) != row}
-    assert all(name.startswith(OWN) for name, row in learnt.weights.items() if model.weights.get(name) != row)
+    assert all(name.startswith(HOMELY) for name, row in learnt.weights.items() if model.weights.get(name) != row)
 
 
 CHAIRED = """同志们：
