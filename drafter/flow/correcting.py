@@ -14,7 +14,7 @@ from drafter.flow.understanding import open_model, understand_files
 from drafter.keep.corrections import load_corrections, save_correction, save_corrections
 from drafter.keep.lock import writing
 from drafter.keep.workspace import Workspace
-from drafter.label.decode import fingerprint, letters, place_of
+from drafter.label.corrected import fingerprint, letters, place_of
 from drafter.label.model import Model
 from drafter.language.similar import nearest
 from drafter.read.options import TrackedChanges

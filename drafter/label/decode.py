@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from hashlib import blake2b
-from itertools import accumulate
+from dataclasses import replace
 from math import exp
 from operator import itemgetter, mul
 
 from drafter.label.chain import Row, marginals
+from drafter.label.corrected import settled
 from drafter.label.features import Seen, observe
 from drafter.label.model import ANNOUNCING, BARRED, Lexicon, Model
 from drafter.label.structure import Layout, Unit, lay_out
@@ -46,55 +44,10 @@ STEP_ODDS, STEP_ODDS_EACH, STEP_LEAD = -0.5, 0.6, 5.0
 adds, and how far."""
 SURE = 2.0
 """From this weight on the cues of an announcing sentence are believed where the layout found none."""
-AROUND = 16
-"""So many letters before and behind a corrected passage tell its place again in an edited speech."""
-PRINTS = 3
-"""How many prints go with a corrected place; two of them tell it again, one where the speech has no title."""
-OWN_PLACE = 20
-"""So many letters that stand but once in a speech are the text that was corrected, whatever stands beside them."""
 BY_HAND = ("人工改定",)
 """The reason for a label that a correction fixed."""
 _TOTAL = itemgetter(1)
 """Part of a group of features (model.Group)."""
-
-
-def fingerprint(text: str) -> str:
-    """The key of a correction: depends on the Chinese characters, letters and digits of `text` alone."""
-    kept = letters(text)
-    return f"{len(kept)}-{blake2b(kept.encode(), digest_size=8).hexdigest()}"
-
-
-def place_of(speech: Speech, start: int, text: str) -> str:
-    """The key of a correction of `text` where it stands: start is how many letters (see `letters`) stand before it.
-
-    FINGERPRINT@SPEECH+START, and prints of the title and of what stands before and behind, so that the place is found
-    again when the speech was edited elsewhere.
-    """
-    return _key(speech, "".join(letters(passage.text) for passage in speech.passages), start, letters(text))
-
-
-def _key(speech: Speech, stream: str, start: int, kept: str) -> str:
-    around = (stream[max(0, start - AROUND) : start], stream[start + len(kept) : start + len(kept) + AROUND])
-    prints = (_print(letters(speech.title or "")), *(_print(side if len(side) == AROUND else "") for side in around))
-    return f"{fingerprint(kept)}@{speech.id}+{start}|{'|'.join(prints)}"
-
-
-def _print(text: str) -> str:
-    """A short print, empty for nothing; what stands beside is nothing where it is too short to tell places apart."""
-    return blake2b(text.encode(), digest_size=4).hexdigest() if text else ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """A correction of one place (见 place_of)."""
-
-    speech: str
-    start: int
-    prints: tuple[str, ...]
-    """Of the title, of what stands before, and behind."""
-    value: tuple[str, str]
-    when: int
-    """Which one of all corrections it is, the oldest being 0."""
 
 
 def label(
@@ -109,7 +62,7 @@ def label(
     A paragraph that holds several moves becomes several passages, cut between sentences. So does one in which cues
     say surely that another step of the move begins, for a passage has one step, and who looks for 督查考核 wants those
     sentences and not the paragraph they stand in. Passages are numbered anew and their texts still join to the same
-    text. corrections: `place_of` a passage, or the `fingerprint` of its
+    text. corrections: `corrected.place_of` a passage, or the `fingerprint` of its
     text for wherever it stands → (move name or id, step, empty for the program's choice); they win, and their
     neighbours are judged with them. A place counts before the text alone; one that is not there any more is where the
     same text stands between the same words, or beside some of them in a speech of the same title, or, where it stands
@@ -125,7 +78,7 @@ def label(
     seen = observe(layout, lexicon)
     scores, junctions = score(seen, lexicon)
     claims = lexicon.fold(scores)
-    fixed = _fixed(speech, layout, model, corrections) if corrections else {}
+    fixed = settled(speech, layout, model, corrections) if corrections else {}
     for place, (move, _, _) in fixed.items():
         scores[place] = [0.0 if state == move else BARRED for state in range(len(lexicon.ids))]
     chances = marginals(scores, junctions, lexicon.lifted, [exp(weight) for weight in lexicon.start])
@@ -189,76 +142,6 @@ def score(seen: Sequence[Seen], lexicon: Lexicon) -> tuple[list[Row], list[int]]
     result: list[Row] = lexicon.unpacked([sum(map(_TOTAL, one.groups)) for one in seen])
     lexicon.seat(result)
     return result, [one.junction for one in seen]
-
-
-def _fixed(
-    speech: Speech, layout: Layout, model: Model, corrections: Mapping[str, tuple[str, str]]
-) -> dict[int, tuple[int, str, int]]:
-    """Sentence → (move, step, number of the correction), for every run of sentences with a correction."""
-    places = {name: n for n, move in enumerate(model.moves) for name in (move.id, move.name)}
-    lengths = {int(digits) for key in corrections if (digits := key.partition("-")[0]).isdecimal()}
-    placed: dict[str, list[_Placed]] = {}
-    ages = {key: when for when, key in enumerate(corrections)}
-    for key, value in corrections.items():
-        text, _, rest = key.partition("@")
-        if rest:
-            id_, _, where = rest.rpartition("+")
-            start, *prints = where.split("|")
-            if start.isdecimal() and len(prints) == PRINTS:
-                placed.setdefault(text, []).append(_Placed(id_, int(start), tuple(prints), value, ages[key]))
-    kept = [letters(unit.text) for unit in layout.units]
-    stream = "".join(kept)
-    starts = [0, *accumulate(map(len, kept))]
-    told: list[tuple[int, int, int, tuple[str, str]]] = []
-    """(when, first sentence, last, correction): the later one wins where two meet."""
-    longest = max(lengths, default=0)
-    for begin, unit in enumerate(layout.units):
-        for end in range(begin, len(layout.units)):
-            size = starts[end + 1] - starts[begin]
-            if layout.units[end].passage != unit.passage or size > longest:
-                break
-            if size not in lengths:
-                continue
-            mark = fingerprint(stream[starts[begin] : starts[end + 1]])
-            here = _here(speech, stream, starts[begin], size, placed.get(mark, ()))
-            if here and here.value[0] in places:
-                told.append((here.when, begin, end, here.value))
-            elif not here and mark in corrections and corrections[mark][0] in places:
-                told.append((ages[mark], begin, end, corrections[mark]))
-    fixed: dict[int, tuple[int, str, int]] = {}
-    for count, (_, begin, end, (move, step)) in enumerate(sorted(told), 1):
-        for place in range(begin, end + 1):
-            fixed[place] = (places[move], step, count)
-    return fixed
-
-
-def _here(speech: Speech, stream: str, start: int, size: int, placed: Sequence[_Placed]) -> _Placed | None:
-    """The correction among those of one text that is meant for this place; the last one where there are several."""
-    if not placed:
-        return None
-    text = stream[start : start + size]
-    others = [found.start() for found in re.finditer(f"(?={re.escape(text)})", stream)]
-    found = None
-    for each in placed:
-        if each.speech == speech.id and stream.startswith(text, each.start):
-            here = each.start == start
-        else:
-            # The speech was edited: of the places of the text the one that stands most like the place corrected.
-            alike = {at: _alike(each.prints, _key(speech, stream, at, text)) for at in others}
-            # A speech without a title has one print less to go by. A text that stands but once tells its place alone
-            # where it is long, or the speech is of the same title.
-            title = each.prints[0]
-            own = len(others) == 1 and (size >= OWN_PLACE or (title and title == _print(letters(speech.title or ""))))
-            least = 0 if own else 1 + bool(title)
-            here = alike[start] >= least and all(alike[at] < alike[start] for at in others if at != start)
-        if here:
-            found = each
-    return found
-
-
-def _alike(prints: Sequence[str], key: str) -> int:
-    """How many of the prints of a place are those of another."""
-    return sum([bool(one) and one == other for one, other in zip(prints, key.split("|")[1:], strict=True)])
 
 
 def _passages(
@@ -512,8 +395,3 @@ class _Steps:
 def _together(one: float, other: float) -> float:
     """What two cues of one step say in a sentence: up to MOST, or what the weightier says alone."""
     return max(one, other, min(one + other, MOST))
-
-
-def letters(text: str) -> str:
-    """The characters of `text` that a fingerprint depends on."""
-    return "".join(filter(str.isalnum, text))

@@ -21,7 +21,7 @@ from drafter.flow.skeletons import skeletons
 from drafter.flow.understanding import open_model, understand_files
 from drafter.keep.corrections import load_corrections
 from drafter.keep.workspace import Workspace, open_workspace
-from drafter.label.decode import fingerprint
+from drafter.label.corrected import fingerprint
 from drafter.label.model import load_model
 from drafter.shipped import shipped
 

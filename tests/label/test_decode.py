@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from drafter.label.corrected import fingerprint, letters, place_of
 from drafter.label.cues import words
-from drafter.label.decode import BY_HAND, UNSURE, fingerprint, label, letters, place_of
+from drafter.label.decode import BY_HAND, UNSURE, label
 from drafter.label.features import observe
 from drafter.label.model import default_model
 from drafter.label.reasons import AT_EDGES, BEGINNING, END, quoted, tell

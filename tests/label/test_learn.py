@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from drafter.label.decode import fingerprint, label
+from drafter.label.corrected import fingerprint
+from drafter.label.decode import label
 from drafter.label.learn import Labelled, align, learn, weights_yaml
 from drafter.label.learn_steps import learn_steps, steps_yaml
 from drafter.label.model import HOMELY, Model, default_model, load_model

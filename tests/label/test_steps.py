@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from drafter.label.decode import fingerprint, label
+from drafter.label.corrected import fingerprint
+from drafter.label.decode import label
 from drafter.label.model import default_model, load_model
 from drafter.records import Block, Passage, Speech
 from drafter.shipped import shipped
