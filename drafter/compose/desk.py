@@ -20,7 +20,9 @@ from drafter.compose.grounds import NOTHING, Hands
 from drafter.compose.looking import Look
 from drafter.compose.questions import CLOSED
 from drafter.compose.state import State
+from drafter.flow.carried import still
 from drafter.flow.foreign import foreign
+from drafter.flow.foreign import told as told_by
 from drafter.flow.subjects import topics_of
 from drafter.plan.outline import plan
 from drafter.records import Outline
@@ -126,6 +128,20 @@ class Desk:
             return foreign(typing.text, typing.cited, brief, self.bank, self.topics_of(brief)).within(taken).told()
 
         return self._remember("standing", (typing.text, taken, typing.cited, _key(state.data)), told)
+
+    def carried(self, state: State) -> tuple[tuple[int, int], ...]:
+        """(start, end) of the old speech's own words in the line being typed (see flow/carried.py), while a precedent that was
+        adapted into it is neither accepted nor left."""
+        typing = state.typing
+        if typing is None or not (typing.purpose == "adapt" or typing.taken):
+            return ()
+        taken = typing.taken or typing.begun
+
+        def found() -> tuple[tuple[int, int], ...]:
+            brief = self.look(state.data).brief
+            return tuple(still(typing.text, taken, "\n".join(told_by(brief)) if brief else ""))
+
+        return self._remember("carried", (typing.text, taken, _key(state.data)), found)
 
     def _plan(self, brief: Brief) -> Outline:
         if self.planning is not None:

@@ -89,8 +89,9 @@ STYLE = Style(
         ("message", "ansicyan"),
         ("prompt", "bold"),
         ("typing", ""),
-        ("marked", "reverse"),
         # The old console of Windows has neither bold nor underline.
+        ("carried", "ansicyan underline"),
+        ("marked", "reverse"),
         ("match", "ansicyan bold underline"),
     ]
 )

@@ -15,11 +15,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import accumulate, pairwise
-from typing import NamedTuple
+from itertools import pairwise
 
 from drafter.flow.called import OF_A_SORT, called
 from drafter.flow.formed import TAIL, by_form
+from drafter.flow.spans import Word, blank, joined, placed
 from drafter.flow.standing import by_standing
 from drafter.flow.strange import BY_NUMBER, GENERAL, NO_NEIGHBOUR, pieces
 from drafter.language.commonplace import COMMONPLACE
@@ -98,8 +98,8 @@ def unvouched(text: str, said: str = "") -> list[tuple[int, int]]:
     >>> [text[start:end] for start, end in unvouched(text)]
     ['鼓楼巷', '阿依古丽']
     """
-    bare = OFFICIAL.sub(_blank, SLOTS.sub(_blank, text))
-    words, guessed = _placed(listed(bare)), _placed(tagged(bare))
+    bare = OFFICIAL.sub(blank, SLOTS.sub(blank, text))
+    words, guessed = placed(listed(bare)), placed(tagged(bare))
     odd = pieces(bare, said)
     found = [span for span in odd if _names(bare, span, guessed) or _headed(bare, span, words) or _settled(span, words)]
     found += _by_place([*words, *guessed], said)
@@ -126,10 +126,10 @@ def unvouched(text: str, said: str = "") -> list[tuple[int, int]]:
             grown += _whole_person(words, *match.span())
     # 苏黎世|联邦理工学院
     grown += ((start, rest.end()) for start, end in found if (rest := TAIL.match(text, end)))
-    joined = _joined(sorted(span for span in grown if span not in slots))
+    whole = joined(sorted(span for span in grown if span not in slots))
     return [
         (start, end)
-        for start, end in joined
+        for start, end in whole
         if text[start:end] not in said and not _PARALLEL.fullmatch(text, start, end)
     ]
 
@@ -153,14 +153,14 @@ def doubtful(text: str, said: str = "") -> list[str]:
     >>> doubtful("北斗终端装上了渔船，椅子、筷子、抽屉都换了")
     ['北斗']
     """
-    words, guessed = _placed(listed(text)), _placed(tagged(text))
+    words, guessed = placed(listed(text)), placed(tagged(text))
     found = [text[slice(*span)] for span in pieces(text, said) if _grounded(text, span, words, guessed)]
     names = [name for name in called(text, GENERAL, said) if not _runs_on(name)]
     # 王家湾 is one name, 王家 a piece of it.
     return list(dict.fromkeys([*(one for one in found if not any(one in name for name in names)), *names]))
 
 
-def _grounded(text: str, span: tuple[int, int], words: list[_Word], guessed: list[_Word]) -> bool:
+def _grounded(text: str, span: tuple[int, int], words: list[Word], guessed: list[Word]) -> bool:
     """Whether something in the piece text[span] has ground to be a name."""
     start, end = span
     if not _DOES.isdisjoint(text[start:end]) or _PARALLEL.fullmatch(text, start, end):
@@ -173,7 +173,7 @@ def _grounded(text: str, span: tuple[int, int], words: list[_Word], guessed: lis
     return any(_maybe(one) for one in words if start <= one.start and one.end <= end)
 
 
-def _begins_a_clause(text: str, span: tuple[int, int], words: list[_Word]) -> bool:
+def _begins_a_clause(text: str, span: tuple[int, int], words: list[Word]) -> bool:
     """Whether three characters or more begin a clause and have something, or a thing is called by them (拉面哥的, 金丝猴|奶糖厂)."""
     start, end = span
     if end - start < _LONG or _HAN_BEFORE.search(text, 0, start) or _OF_A_CLASS.fullmatch(text, start, end):
@@ -182,7 +182,7 @@ def _begins_a_clause(text: str, span: tuple[int, int], words: list[_Word]) -> bo
     return behind is not None and (behind.text == "的" or (len(behind.text) > 1 and behind.tag.startswith("n")))
 
 
-def _maybe(word: _Word) -> bool:
+def _maybe(word: Word) -> bool:
     """Whether the dictionary has a word as a name that it is now and then, or as a time that it is not (胖|东来)."""
     if len(word.text) == 1 or word.text in COMMONPLACE or _OF_A_CLASS.fullmatch(word.text) or _saying(word):
         return False
@@ -196,7 +196,7 @@ _NOW_AND_THEN = 300
 """A word tagged as a name that is counted more often is a word."""
 
 
-def _torn(span: tuple[int, int], words: list[_Word]) -> bool:
+def _torn(span: tuple[int, int], words: list[Word]) -> bool:
     """Whether a name of two characters is torn out of two everyday words (人|员服|务)."""
     start, end = span
     met = [one for one in words if one.start < end and start < one.end]
@@ -208,26 +208,7 @@ def _torn(span: tuple[int, int], words: list[_Word]) -> bool:
     )
 
 
-class _Word(NamedTuple):
-    """A word at text[start:end]."""
-
-    text: str
-    tag: str
-    start: int
-    end: int
-
-
-def _blank(match: re.Match[str]) -> str:
-    return "，" * len(match[0])
-
-
-def _placed(words: list[tuple[str, str]]) -> list[_Word]:
-    """Words that follow each other, from 0 on."""
-    ends = accumulate(len(word) for word, _ in words)
-    return [_Word(word, tag, end - len(word), end) for (word, tag), end in zip(words, ends, strict=True)]
-
-
-def _names(text: str, span: tuple[int, int], guessed: list[_Word]) -> bool:
+def _names(text: str, span: tuple[int, int], guessed: list[Word]) -> bool:
     """Whether a word in the piece `span` is none of the language."""
     start, end = span
     inside = [one for one in guessed if one.start < end and start < one.end]
@@ -241,14 +222,14 @@ def _names(text: str, span: tuple[int, int], guessed: list[_Word]) -> bool:
     )
 
 
-def _said_of(before: _Word | None, inside: list[_Word]) -> bool:
+def _said_of(before: Word | None, inside: list[Word]) -> bool:
     """Whether one noun that the dictionary has says how or what is done: behind an adverb or 得 (喊得|山响, 总|思源)."""
     if before is None or len(inside) != 1 or inside[0].tag != "n" or len(listed(inside[0].text)) > 1:
         return False
     return before.text in ("得", "总") or before.tag == "d"
 
 
-def _everybodys(word: _Word) -> bool:
+def _everybodys(word: Word) -> bool:
     """Whether the language has the word and uses it for nothing in particular. A single character makes no name."""
     if len(word.text) == 1:
         return True
@@ -331,7 +312,7 @@ def _everyday_noun(name: str) -> bool:
     return common or _OF_A_CLASS.fullmatch(name) is not None or _TOLD_TWICE.fullmatch(name) is not None
 
 
-def _saying(word: _Word) -> bool:
+def _saying(word: Word) -> bool:
     """Whether four characters that the dictionary has as a person are two everyday words (殷切|期望)."""
     return (
         word.tag == "nr"
@@ -359,25 +340,25 @@ def _does_something(name: str) -> bool:
     return len(name) == _LONG and verb[0][1] == "v" and name[0] not in SURNAMES and how_often(thing) >= _OFTEN
 
 
-def _put_together(word: _Word, parts: list[tuple[str, str]]) -> bool:
+def _put_together(word: Word, parts: list[tuple[str, str]]) -> bool:
     """Whether a word that the dictionary does not have is made of such as it has (考核|组, 谋|发展), or says what is done
     (编|筐)."""
     if any(part in "了着过的" for part, _ in parts[1:]):
         # 关|了|门 is done.
         return True
-    longer = [_Word(part, tag, 0, 0) for part, tag in parts if len(part) > 1]
+    longer = [Word(part, tag, 0, 0) for part, tag in parts if len(part) > 1]
     if longer:
         return all(map(_everybodys, longer))
     return parts[0][1].startswith(_DONE) and not word.tag.startswith(PROPER)
 
 
-def _settled(span: tuple[int, int], words: list[_Word]) -> bool:
+def _settled(span: tuple[int, int], words: list[Word]) -> bool:
     """Whether a piece ends in what a settlement is called by, and a word stands before it (野猫|沟)."""
     inside = [one for one in words if span[0] <= one.start and one.end <= span[1]]
     return len(inside) > 1 and len(inside[-2].text) > 1 and _VALLEY.fullmatch(inside[-1].text) is not None
 
 
-def _headed(text: str, span: tuple[int, int], words: list[_Word]) -> bool:
+def _headed(text: str, span: tuple[int, int], words: list[Word]) -> bool:
     """Whether what is called by its kind stands behind a piece (夜鹰|行动)."""
     head = next((one for one in words if one.start == span[1]), None)
     inside = [one for one in words if span[0] <= one.start and one.end <= span[1]]
@@ -391,7 +372,7 @@ def _headed(text: str, span: tuple[int, int], words: list[_Word]) -> bool:
     )
 
 
-def _by_place(words: list[_Word], said: str) -> Iterator[tuple[int, int]]:
+def _by_place(words: list[Word], said: str) -> Iterator[tuple[int, int]]:
     """(start, end) of everyday words that are a name together by where they stand: no general wording has them so."""
     for before, word in pairwise(words):
         name = before.text + word.text
@@ -410,7 +391,7 @@ def _by_place(words: list[_Word], said: str) -> Iterator[tuple[int, int]]:
                 yield before.start, word.end
 
 
-def _without_deeds(span: tuple[int, int], text: str, guessed: list[_Word]) -> tuple[int, int]:
+def _without_deeds(span: tuple[int, int], text: str, guessed: list[Word]) -> tuple[int, int]:
     """A name without what runs into it from behind (冯立|连, 吴妈|会)."""
     start, end = span
     for one, behind in pairwise(guessed):
@@ -421,7 +402,7 @@ def _without_deeds(span: tuple[int, int], text: str, guessed: list[_Word]) -> tu
     return start, end
 
 
-def _grown(words: list[_Word], first: int, last: int) -> tuple[int, int]:
+def _grown(words: list[Word], first: int, last: int) -> tuple[int, int]:
     """The name with the characters beside it that make no word, and with what it is called by behind it."""
     for word in reversed(words):
         if word.end == first and _alone(word, (*_SINGLE, "a")):
@@ -435,29 +416,15 @@ def _grown(words: list[_Word], first: int, last: int) -> tuple[int, int]:
     return first, last
 
 
-def _whole_person(words: list[_Word], first: int, last: int) -> Iterator[tuple[int, int]]:
+def _whole_person(words: list[Word], first: int, last: int) -> Iterator[tuple[int, int]]:
     """The slot of a name with the character before it (麦|小青) that was cut off; nothing where there is none."""
     for word in words:
         if word.end == first and _alone(word, ("n", "z", "g")):
             yield word.start, last
 
 
-def _alone(word: _Word, tags: tuple[str, ...]) -> bool:
+def _alone(word: Word, tags: tuple[str, ...]) -> bool:
     """Whether a word is one character that may belong to the name beside it."""
     return (
         len(word.text) == 1 and word.tag.startswith(tags) and word.tag != "x" and word.text not in (*NO_NEIGHBOUR, "好")
     )
-
-
-def _joined(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Those that meet or overlap as one."""
-    last: tuple[int, int] | None = None
-    for start, end in spans:
-        if last and start <= last[1]:
-            last = last[0], max(last[1], end)
-            continue
-        if last:
-            yield last
-        last = start, end
-    if last:
-        yield last

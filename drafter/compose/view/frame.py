@@ -35,6 +35,8 @@ MOST_NOTE = 2
 """Lines a message or a hint may take."""
 MOST_NAMED = 5
 """Lines the names of what a precedent left in the line being typed may take; on a low screen a quarter of it."""
+THEIRS = "划线的是旧稿自己的字眼"
+"""How the message under a line made from a precedent ends where words in it are underlined."""
 _PROMPTS = {
     "own": "自己写",
     "edit": "编辑",
@@ -96,11 +98,14 @@ def _status(scene: Scene, columns: int) -> list[Line]:
     return [[("class:dim", " " + part)] for part in _noted(about, columns)]
 
 
-def _noted(text: str, columns: int, most: int = MOST_NOTE) -> list[str]:
-    """A message in as many lines as it may take, the end of one that is longer left off."""
-    parts = wrap(visible(text), columns - 2)
+def _noted(text: str, columns: int, most: int = MOST_NOTE, last: str = "") -> list[str]:
+    """A message in as many lines as it may take, the end of one that is longer left off. last: what it ends with all the
+    same."""
+    last = f"；{last}" if text and last else last
+    parts = wrap(visible(text + last), columns - 2)
     if len(parts) > most:
-        parts = [*parts[: most - 1], cut("".join(parts[most - 1 :]), columns - 2)]
+        rest = visible(text + last)[sum(map(len, parts[: most - 1])) :]
+        parts = [*parts[: most - 1], cut(rest[: len(rest) - len(last)], columns - 2 - width(last)) + last]
     return parts
 
 
@@ -173,16 +178,17 @@ def _typing(scene: Scene, typing: Typing, columns: int, rows: int) -> tuple[list
     first = max(0, min(row - most // 2, len(lines) - most)) if len(lines) > most else 0
     styled: list[Line] = []
     place = 0
+    theirs = scene.desk.carried(scene.state)
     for number, line in enumerate(lines):
         if first <= number < first + most:
-            styled.append(_styled(line, place - len(prompt), typing))
+            styled.append(_styled(line, place - len(prompt), typing, theirs))
         place += len(line)
     hint = questions.hint_of(scene.state.data, scene.state.row) if typing.purpose == "answer" else ""
     note = "；".join(filter(None, (typing.fault, scene.state.message, scene.desk.left_standing(scene.state))))
-    if note:
+    if note or theirs:
         style = "class:fault" if typing.fault else "class:message"
         named = max(MOST_NOTE, min(MOST_NAMED, rows // 4)) if typing.cited else MOST_NOTE
-        styled += [[(style, " " + part)] for part in _noted(note, columns, named)]
+        styled += [[(style, " " + part)] for part in _noted(note, columns, named, THEIRS if theirs else "")]
     if hint and not typing.fault:
         styled += [[("class:dim", " " + part)] for part in _noted(hint, columns)]
     return styled, (row - first, min(column, columns - 1))
@@ -196,11 +202,14 @@ def _prompt(scene: Scene, typing: Typing) -> str:
     return BY_KEY[row.key].ask + (f"（已有 {count} 条）" if count else "")
 
 
-def _styled(line: str, begins: int, typing: Typing) -> Line:
-    """A line of what is typed; begins: where in the text, negative for the prompt."""
+def _styled(line: str, begins: int, typing: Typing, theirs: Sequence[tuple[int, int]] = ()) -> Line:
+    """A line of what is typed; begins: where in the text, negative for the prompt. theirs: (start, end) of what is
+    underlined."""
     pieces: Line = []
     for at, character in enumerate(line, begins):
         style = "class:prompt" if at < 0 else "class:typing"
+        if any(start <= at < end for start, end in theirs):
+            style = "class:carried"
         if typing.mark is not None and typing.mark <= at < typing.caret:
             style = "class:marked"
         if pieces and pieces[-1][0] == style:

@@ -1,0 +1,124 @@
+"""What a line made from a precedent still has of the old speech's own words (旧稿自己的字眼), to be shown in the line.
+
+flow/vouched.py opens what has grounds to be a name. Names that everyday words make have none (安居|物业, 老年病|院), and
+no list of them ends: what stays is shown instead. Nouns only,
+
+    name    what may be one (flow/vouched.py, `doubtful`)
+    word    a noun that neither the phrasebank nor the brief has (粮站)
+    pair    two nouns side by side that neither has so (火工品|库), though each is everybody's
+    quoted  what stands in quotes and neither says (“红马甲”)
+
+and never a verb, an adverb, a saying: these are nobody's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
+
+from drafter.flow.spans import Word, blank, joined, placed
+from drafter.flow.strange import GENERAL, NO_NEIGHBOUR, pieces
+from drafter.flow.vouched import doubtful
+from drafter.language.late import late
+from drafter.language.official import OFFICIAL
+from drafter.language.surnames import SURNAMES
+from drafter.language.verbs import OPENING_VERBS, SURE
+from drafter.language.words import FUNCTION_WORDS, listed
+
+_NOUN = ("n", "j", "s", "q")
+"""How the tags of nouns begin (圩口 is 圩|口, and 口 counts)."""
+_PART = "zg"
+"""Single characters so tagged are part of a noun beside another of its characters, by themselves they are anything (往)."""
+_BEFORE = ("n", "j", "s", "b", "vn", "g", "f")
+"""How the tags of what stands before a noun as part of it begin."""
+_HAN = late("[\u3400-\u9fff]+")
+_GAPS = late("【待[填明][^【】]*】|<[^<>]*>")
+_QUOTED = late("“([^“”，。；！？<>【】]{2,12})”")
+_WHOLE = 3
+"""Characters of a noun that the phrasebank must have as it is, though it has all its pairs (生物|医药)."""
+
+
+def carried(text: str, said: str = "") -> list[tuple[int, int]]:
+    """(start, end) of each such word in `text`, which may have gaps 【待填：…】; in order, none overlapping.
+
+    said: what the brief says.
+
+    >>> text = "【待填：地名】的粮站、火工品库都要查，工作要落实，“蓝背篓”要上街"
+    >>> [text[start:end] for start, end in carried(text)], carried(text, text)
+    (['粮站', '火工品库', '蓝背篓'], [])
+    """
+    bare = OFFICIAL.sub(blank, _GAPS.sub(blank, text))
+    words = placed(listed(bare))
+    found = [*_strange(bare, words, said), *_pairs(words, said)]
+    found += (match.span(1) for match in _QUOTED.finditer(bare) if not _had(match[1], said))
+    for name in doubtful(bare, said):
+        found += (match.span() for match in re.finditer(re.escape(name), bare))
+    return list(joined(sorted(found)))
+
+
+def still(text: str, taken: str, said: str = "") -> list[tuple[int, int]]:
+    """(start, end) of what `carried` finds in `taken` wherever it still stands in `text` as a word: what the writer put in
+    himself is not among it, and what he changed is his.
+
+    >>> text = "城南粮站要查，粮食站也要查"
+    >>> [text[start:end] for start, end in still(text, "【待填：地名】粮站要查")]
+    ['粮站']
+    """
+    names = _names(taken, said)
+    if not names:
+        return []
+    borders = {0, *(word.end for word in placed(listed(text)))}
+    found = []
+    for name in names:
+        at = text.find(name)
+        while at >= 0:
+            if {at, at + len(name)} <= borders:
+                found.append((at, at + len(name)))
+            at = text.find(name, at + 1)
+    return list(joined(sorted(found)))
+
+
+@lru_cache(maxsize=16)
+def _names(taken: str, said: str) -> frozenset[str]:
+    """What is shown of a precedent as it was adapted; asked at every key."""
+    return frozenset(taken[start:end] for start, end in carried(taken, said))
+
+
+def _strange(text: str, words: list[Word], said: str) -> Iterator[tuple[int, int]]:
+    """The nouns that nobody has."""
+    odd = pieces(text, said)
+    for word in words:
+        piece = next((one for one in odd if one[0] <= word.start and word.end <= one[1]), None)
+        part = word.tag == _PART and piece != (word.start, word.end)
+        whole = len(word.text) >= _WHOLE and word.tag == "n" and not _had(word.text, said)
+        if whole or (piece is not None and (part or _noun(word))):
+            yield word.start, word.end
+
+
+def _noun(word: Word) -> bool:
+    if (
+        not _HAN.fullmatch(word.text)
+        or word.text in FUNCTION_WORDS
+        or (len(word.text) == 1 and word.text in NO_NEIGHBOUR)
+    ):
+        return False
+    # The dictionary has as persons what is done (拉家常).
+    done = word.tag == "nr" and word.text[0] not in SURNAMES
+    return word.tag.startswith(_NOUN) and not done
+
+
+def _pairs(words: list[Word], said: str) -> Iterator[tuple[int, int]]:
+    """Two words side by side as nobody has them, where the first says which the second is."""
+    for before, word in pairwise(words):
+        first = before.text
+        # 车间|里, 上|班: where something is, is no name of it by one character.
+        which = before.tag.startswith(_BEFORE) and (before.tag != "f" or len(first) > 1)
+        which = which and _HAN.fullmatch(first) is not None and first not in FUNCTION_WORDS
+        if which and _noun(word) and first not in OPENING_VERBS | SURE and not _had(first + word.text, said):
+            yield before.start, word.end
+
+
+def _had(words: str, said: str) -> bool:
+    return words in said or words in GENERAL
