@@ -10,9 +10,9 @@ import re
 from collections.abc import Container, Iterator
 
 from drafter.check.names import candidates
+from drafter.flow.trades import NO_FIRM, TRADE_WORDS, of_a_sort
 from drafter.language.late import late
-from drafter.language.particulars import CALLED, OF_A_KIND
-from drafter.language.verbs import OPENING_VERBS, SURE
+from drafter.language.particulars import CALLED
 from drafter.language.words import FUNCTION_WORDS, tagged
 
 _THING = late(
@@ -24,16 +24,6 @@ _ROAD = late("[\u3400-\u9fff]{2,}[路街巷]$")
 """A road with its name as one word (和平路)."""
 _NO_NAME = ("p", "c", "u", "r", "b", "d", "f", "y", "q", "m", "x")
 """How the tags begin of what is no part of a name."""
-_NONE = (
-    OPENING_VERBS
-    | SURE
-    | FUNCTION_WORDS
-    | frozenset(OF_A_KIND)
-    | frozenset(
-        "所有 个别 部分 全部 有关 相关 联手 携手 合力 联合 会同 协同 代表 世界 国际 全球 国内 零售 批发 古典 三甲 现代 传统 竞赛".split()
-    )
-)
-"""Words that are no name either."""
 OF_A_SORT = tuple("级型式性化类平制碳")
 """What ends a word that says of which sort something is (高水平, 星级)."""
 _TOWARDS = "去往到在从"
@@ -73,7 +63,8 @@ def _by_thing(words: list[tuple[str, str]]) -> Iterator[str]:
             yield word
         if _THING.search(word) and end:
             name = _name_before(words, end)
-            if name:
+            # 小区|物业
+            if name and not (word in TRADE_WORDS and of_a_sort(name)):
                 yield name + word
 
 
@@ -84,7 +75,7 @@ def _name_before(words: list[tuple[str, str]], end: int) -> str:
         # 优秀|公司: what a firm is like is no name of it, 幸福 and its like aside.
         if (tag == "a" and word not in CALLED) or word.endswith(OF_A_SORT):
             return ""
-        return "" if word in _NONE or len(word) > _LONGEST or tag.startswith(_NO_NAME) else word
+        return "" if word in NO_FIRM or len(word) > _LONGEST or tag.startswith(_NO_NAME) else word
     if end < 2 or len(words[end - 2][0]) > 1 or not _HAN.fullmatch(word):
         return ""
     before, tag = words[end - 2]
@@ -94,7 +85,7 @@ def _name_before(words: list[tuple[str, str]], end: int) -> str:
     # 万|和: a 和 behind a single character joins nothing.
     joined = word == "和" or not tag.startswith(_NO_NAME)
     single = _HAN.fullmatch(before) and before not in FUNCTION_WORDS - {"万"}
-    named = joined and single and (word == "和" or word not in FUNCTION_WORDS) and before + word not in _NONE
+    named = joined and single and (word == "和" or word not in FUNCTION_WORDS) and before + word not in NO_FIRM
     return before + word if named else ""
 
 

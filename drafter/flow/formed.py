@@ -2,6 +2,7 @@
 houses behind a word of their own, people behind what they are.
 
     prize     won | level … 金奖 一等奖 冠军            honour    评为 | 获 … level 最美 模范 … kind of person or body
+    title     won | elected [level] “…” | … 鼎 杯 奖
     fair      [第…届] 中国 | 国际 … 博览会               code      letters [-] [figures]                 KX-300
     body      single character, or a word the phrasebank does not have, before 公司 集团 民宿 客栈; name … 学院 大学
     school    level … 中专 职中                           estate    … 家园 花园 小区
@@ -49,6 +50,12 @@ _SHAPES = late(
         )
     )
 )
+_TITLE = late(
+    rf"(?:(?:荣获|获评|评[上为]|当上|获得|捧[回得]|夺得|摘得|拿[下回]|授予)了?|[荣喜]获|[获夺]了|[拿捧得]回了)(?:<[^<>]*>|全?[国省市县区州]级?)?的?"
+    rf"(?:“(?P<quoted>[^“”<>]{{2,16}})”|(?P<prize>(?!.{{0,2}}奖[杯牌章状])(?:(?![{NOT_IN_NAME}，、。]){_HAN}){{1,6}}?(?:鼎|杯|奖(?![励金项])|勋章)))"
+)
+"""Titles and prizes behind how they are come by (评上了“最美乡医”, 荣获平安鼎), whatever they are called by."""
+_KIND_OF_PRIZE = late("(?:[大特一二三]等?|[金银铜]|头|团体|优秀|优胜|这个|此)奖|奖杯")
 _HEAD = frozenset("公司 集团 民宿 客栈".split())
 _LODGES = ("民宿", "客栈")
 """What goes by any word that the phrasebank does not have (渔家傲民宿)."""
@@ -75,6 +82,10 @@ def by_form(text: str) -> Iterator[tuple[int, int]]:
     ['省科技进步一等奖', 'KX-<数>', '高新投公司', '朵朵']
     """
     yield from (match.span() for match in _SHAPES.finditer(text) if match[0] not in GENERAL)
+    for match in _TITLE.finditer(text):
+        what = "quoted" if match["quoted"] else "prize"
+        if not _KIND_OF_PRIZE.fullmatch(match[what]):
+            yield match.span(what)
     if any(head in text for head in (*_HEAD, "学院")):
         yield from _bodies(text)
     posts = list(_POST.finditer(text))

@@ -5,6 +5,7 @@ kind      a saying, a name, or a single character with a word, before what firms
 slogan    what stands in quotes before 行动, 工程, 工作法 …, unless the bank has it again and again (“回头看”)
 given     two characters people are called by where somebody speaks, sits, carries (水生说)
 foreign   four characters or more that write foreign sounds and make no words (阿布都热合曼)
+old       古 老 旧 and a kind of place of which there is one (古码头)
 pair      two digits that make no number (三一的泵车)
 year      a year by its animal or by the cycle (龙年, 乙巳年)
 """
@@ -48,6 +49,11 @@ _SIZE = frozenset("大小老新多旧高低全各本该其同某总副此几好�
 """Single characters that say which and how big."""
 _TWICE = late(r"(.).\1.|.(.).\2")
 
+_OLD_PLACE = late(
+    f"(?:(?<![\u3400-\u9fff])|(?<=[在到从由向和与对把将修护使])|(?<=[的了]))[古老旧](?:码头|渡口|戏台|祠堂|书院|城墙|牌坊|粮站|粮仓|茶馆|茶厂|驿站|驿道|寺|庙|塔|桥|井|街|巷|窑|火车站|汽车站|车站|电影院|百货大?楼|供销社|机场|船厂|糖厂|棉纺厂)(?!{_HAN}[年代])"
+)
+"""A place by its kind that everybody there knows which (古码头)."""
+
 _SLOGAN = late(
     "“(?P<name>[^“”<>]{2,24})”(?=(?:专项|系列|主题|集中|攻坚|百日|宣讲)?(?:行动|活动|工程|计划|战役|战|工作法|模式|讲堂|课堂|品牌|战队|突击队|服务队|志愿队|大赛|奖|项目|平台|台风))"
 )
@@ -89,6 +95,7 @@ def by_standing(text: str) -> Iterator[tuple[int, int]]:
     """
     if _KIND.search(text) or "节" in text:
         yield from _before_a_kind(text)
+    yield from (match.span() for match in _OLD_PLACE.finditer(text) if match[0] not in GENERAL)
     for match in _SLOGAN.finditer(text):
         if not OFFICIAL.search(match[0]) and shipped_wordings().count(match["name"]) < _AGAIN:
             yield match.span("name")

@@ -22,12 +22,13 @@ from drafter.flow.formed import TAIL, by_form
 from drafter.flow.spans import Word, blank, joined, placed
 from drafter.flow.standing import by_standing
 from drafter.flow.strange import BY_NUMBER, GENERAL, NO_NEIGHBOUR, pieces
+from drafter.flow.trades import firms
 from drafter.language.commonplace import COMMONPLACE
 from drafter.language.late import late
 from drafter.language.official import OFFICIAL
 from drafter.language.particulars import CALLED, OF_A_KIND, SLOTS, particulars
 from drafter.language.surnames import SURNAMES
-from drafter.language.words import how_often, listed, tagged
+from drafter.language.words import FUNCTION_WORDS, how_often, listed, tagged
 
 PROPER = ("nr", "ns", "nt", "nz", "x")
 """How the tags begin of what no use makes a general word."""
@@ -79,11 +80,14 @@ _DOES = frozenset(
 )
 """What is done, and in hardly any name."""
 _OF_A_CLASS = late(
-    "[\u3400-\u9fff]{1,3}[性度感率观战人员工者户手病症子儿头袋桶盒箱柜炉锅碗盆床桌椅凳灯钟具器机车船鞋帽衣裤被布纸笔款钱税账餐饭席摊档棚房墙窗梯坑灰尘土泥沙雨雪风]"
+    "[\u3400-\u9fff]{1,3}[性度感率观战人员工者户手病症子儿头袋桶盒箱柜炉锅碗盆床桌椅凳灯钟具器机车船鞋帽衣裤被布纸笔款钱税账餐饭席摊档棚房墙窗梯坑灰尘土泥沙雨雪风]|阿[公婆伯爹妈嬷]"
 )
 """A trade, an ailment, what is worn, eaten at, kept in a house: nobody's, however seldom the dictionary counts it."""
 _TOLD_TWICE = late(r"(.).\1.|.(.).\2|(.)\3..|..(.)\4|(.)..\5")
 """Four characters one of which stands twice (种瓜得瓜): a saying, whatever its tag."""
+_UNDERTAKING = late("项目|工程|行动|计划|基地|小镇|产业园|景区|公司|集团|水库|大桥|社区")
+_LEADS = (FUNCTION_WORDS - set("上下里内外前后")) | set("的了在是说讲办建")
+"""Single characters that are no part of the name beside them."""
 _GOES_ON = ("地名", "名称", "单位")
 """Slots of names that may go on behind."""
 
@@ -121,11 +125,13 @@ def unvouched(text: str, said: str = "") -> list[tuple[int, int]]:
     )
     grown += by_form(text)
     grown += by_standing(text)
+    grown += firms(text)
     for match in SLOTS.finditer(text):
         if match[1] == "人名":
             grown += _whole_person(words, *match.span())
     # 苏黎世|联邦理工学院
     grown += ((start, rest.end()) for start, end in found if (rest := TAIL.match(text, end)))
+    grown += _torn_off(text, words, [*grown, *slots])
     whole = joined(sorted(span for span in grown if span not in slots))
     return [
         (start, end)
@@ -414,6 +420,23 @@ def _grown(words: list[Word], first: int, last: int) -> tuple[int, int]:
         ):
             last = word.end
     return first, last
+
+
+def _torn_off(text: str, words: list[Word], names: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """A name or its slot with what was torn off it: one character before it where a clause begins (下|<名称>), one behind it
+    before what an undertaking is called by (<名称>|养|项目)."""
+    for start, end in names:
+        for before, word in pairwise(words):
+            alone = len(before.text) == 1 and before.text not in _LEADS
+            if before.end == start and before.tag == "f" and alone and not _HAN_BEFORE.search(text, 0, before.start):
+                yield before.start, end
+            if (
+                before.start == end
+                and alone
+                and before.tag.startswith(("v", "a", "n"))
+                and _UNDERTAKING.fullmatch(word.text)
+            ):
+                yield start, before.end
 
 
 def _whole_person(words: list[Word], first: int, last: int) -> Iterator[tuple[int, int]]:

@@ -234,13 +234,14 @@ class Masked:
         spans = list(spans)
         masked = text
         for start, end, slot in reversed(spans):
-            masked = f"{masked[:start]}<{slot}>{masked[end:]}"
+            masked = f"{masked[:start]}<{_kind_of(text[start:end], slot)}>{masked[end:]}"
         return cls(masked, [text[start:end] for start, end, _ in spans])
 
     def put(self, start: int, end: int, slot: str) -> None:
         """<slot> in place of text[start:end], slots in it included."""
         first, inside = self.text.count("<", 0, start), self.text.count("<", start, end)
         self.facts[first : first + inside] = [self.whole(start, end)]
+        slot = _kind_of(self.facts[first], slot)
         self.text = f"{self.text[:start]}<{slot}>{self.text[end:]}"
 
     def from_behind(self, shape: re.Pattern[str]) -> list[re.Match[str]]:
@@ -275,6 +276,11 @@ class Masked:
         slots = [match[1] for match in SLOTS.finditer(self.text)]
         named = {fact: slot for fact, slot in zip(self.facts, slots, strict=True) if slot in ("地名", "单位", "人名")}
         return {fact: named[fact] for fact in sorted(named, key=lambda one: (-len(one), one)) if len(fact) >= SHORTEST}
+
+
+def _kind_of(fact: str, slot: str) -> str:
+    """The slot of a fact; what ends in 奖, 杯, 赛 is nobody's name though it begins with a surname (金鹭奖)."""
+    return NAMED if slot == SLOT["person"] and fact.endswith(("奖", "杯", "赛")) else slot
 
 
 _NAMING = ("place", "org", "person")

@@ -7,6 +7,7 @@
     compound  surname of two, given           夏侯婉 欧阳振华
     word      surname, word of two            刘二柱 at the beginning of a clause, before what is done
     house     老 surname 家                   老林家的
+    posted    word that is a surname, post  关教授 于主任 向书记, where no word and nothing said runs through it
     told      姓 surname                     有个姓裴的师傅
 
 A surname that is an everyday word besides (小路, 老方法) makes a familiar name only beside a post, an office or a role.
@@ -27,7 +28,7 @@ NO_SURNAME = "向于和任时管从关应解成与及由让给常单"
 """Surnames that stand before a post as words (向书记汇报)."""
 EVERYDAY = frozenset("路时车苗包房康石龙江单关成齐曲管解史方汤白平强冰安翁项查祝金毛雷田万高常文武乔麦乐水")
 """Surnames that make everyday words behind 老 or 小."""
-_ROLE = "大姐|大妈|大爷|大叔|大娘|大嫂|大哥|师傅|阿姨|奶奶|爷爷|老师|医生|大夫|护士长?|警官|律师|教授|工程师|会计|支书|老板|教练|班长|队长|连长|排长|营长|庭长|博士|姑娘|同学|组长|经理"
+_ROLE = "阿[公婆伯爹妈嬷]|大姐|大妈|大爷|大叔|大娘|大嫂|大哥|师傅|阿姨|奶奶|爷爷|老师|医生|大夫|护士长?|警官|律师|教授|工程师|会计|支书|老板|教练|班长|队长|连长|排长|营长|庭长|博士|姑娘|同学|组长|经理"
 """What stands behind a surname."""
 _CALLED = late(
     f"(?![{NO_SURNAME}])(?:[{SURNAMES}](?:(?:(?![的了是在和与跟])[一-龥]){{1,2}}(?=大姐|大妈|大爷|大叔|大娘|大嫂|大哥|师傅|阿姨|奶奶|爷爷))?)(?={_ROLE})"
@@ -53,6 +54,16 @@ _ELDER = late(
 _HAN = late("[\u3400-\u9fff]")
 _COMPOUND = late(f"(?:{'|'.join(COMPOUND)})(?!见惯|氏|[省市县区州路街村镇山])")
 _HOUSE = late(f"(?<![年月])老[{SURNAMES}](?=家(?:的|里|那|出|有|门口|大|小|两口|[一二三四五]口))")
+_POSTED_WORD = late(
+    "[于管关解成任时常单向](?=(?:主任|书记|局长|教授|县长|市长|区长|镇长|乡长|村长|院长|校长|厂长|队长|所长|站长|科长|处长|厅长|部长|庭长|行长|会长|秘书长|总经理|经理|老师|医生|师傅)(?![医护]师|们|[级制任会室岗]))"
+)
+"""A surname that is a word besides, before a post (关教授)."""
+_LEADS = frozenset("的 、 和 与 请 由 让 叫 找 问 听 跟 对 把 给 及 被 为 同 陪 了 有请 听取 感谢".split())
+"""What stands before somebody, where no clause begins."""
+_ADDRESSED = frozenset(
+    "汇报 请示 反映 报告 说明 请教 建议 提出 提问 述职 看齐 学习 递交 介绍 道歉 讨教 提交 致敬 表示 求助 靠拢 交 递 要 借 打 问 说 讲 提 借钱 报 告状 敬礼 作 做 保证 承诺 询问 咨询".split()
+)
+"""What is done towards somebody: before it 向 is no surname (向书记汇报)."""
 _TOLD = late(f"(?<=[个位名]姓)[{SURNAMES}](?=的)")
 
 
@@ -89,6 +100,7 @@ def _found(text: str) -> Iterator[tuple[int, int]]:
             if alone and not text.endswith(("老", "小"), 0, match.start()):
                 yield match.span()
     yield from (match.span() for match in _TOLD.finditer(text))
+    yield from _posted(text)
     for match in _HOUSE.finditer(text):
         if match[0][1] not in EVERYDAY:
             yield match.span()
@@ -96,6 +108,25 @@ def _found(text: str) -> Iterator[tuple[int, int]]:
     yield from _compound(text)
     if not ONLY_SURNAMES.isdisjoint(text):
         yield from _given_word(text)
+
+
+def _posted(text: str) -> Iterator[tuple[int, int]]:
+    """Where a surname that is a word besides stands before a post, cut off on both sides and where somebody is spoken of."""
+    if _POSTED_WORD.search(text) is None:
+        return
+    words = [("", ""), *listed(text), ("", ""), ("", "")]
+    at = 0
+    for n, (word, _) in enumerate(words):
+        start, at = at, at + len(word)
+        if not word or _POSTED_WORD.match(text, start) is None or len(word) > 1:
+            continue
+        before, (behind, does) = words[n - 1][0], words[n + 2]
+        begins = not before or not _HAN.match(before[-1]) or before in _LEADS
+        said = word == "向" and (behind in _ADDRESSED or does.startswith("r"))
+        # 管主任的车, 任书记期间: what is done with a post, and when one is held.
+        done = word in "管解成任" and (behind in ("的", "之") or does.startswith(("t", "n", "f", "r", "m")))
+        if begins and not said and not done:
+            yield start, start + 1
 
 
 def _compound(text: str) -> Iterator[tuple[int, int]]:
