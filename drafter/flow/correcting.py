@@ -248,6 +248,9 @@ def _labels(path: Path) -> tuple[list[_Row], list[Path]]:
                 move = field(row, at, "move", str, "文字", "").strip()
                 step = field(row, at, "step", str, "文字", "").strip()
                 confirmed = row.get("ok", False)
+                # Our YAML keeps what is typed: true is a text there.
+                if isinstance(confirmed, str) and confirmed.strip().lower() in ("true", "false"):
+                    confirmed = confirmed.strip().lower() == "true"
                 if not isinstance(confirmed, bool):
                     problems.append(f"{path} {at}：“ok”写法不对，认可写 ok: true")
                 touched = confirmed is True or field(row, at, "was", str, "文字", "") != was(move, step)

@@ -38,9 +38,13 @@ _DIGIT = "〇○零Oo0一二三四五六七八九"
 _WORD_DATE = late(
     rf"([一二][{_DIGIT}]{{3}})年(?:([一二三四五六七八九十]{{1,2}})月)?(?:([一二三四五六七八九十]{{1,3}})日)?"
 )
+_NUMERAL = "[0-9OoＯｏ〇○]"
+"""A figure, also where a scan or an input method made another round sign of a nought (2O日, 2〇日)."""
 _DATE = late(
-    r"(?<!\d)((?:19|20)\d{2})\s*(?:年\s*(?:(\d{1,2})\s*月\s*(?:(\d{1,2})\s*(?:日|号)?)?)?|[.\-/_．](\d{1,2})[.\-/_．](\d{1,2})(?!\d))"
+    rf"(?<!\d)((?:19|20){_NUMERAL}{{2}})\s*(?:年\s*(?:(\d{{1,2}}|1{_NUMERAL})(?!{_NUMERAL})\s*月\s*"
+    rf"(?:(\d{_NUMERAL}?)(?!{_NUMERAL}|\s*[0-9OoＯｏ〇○lI|]+\s*[日号])\s*(?:日|号)?)?)?|[.\-/_．](\d{{1,2}})[.\-/_．](\d{{1,2}})(?!\d))"
 )
+_NOUGHTS = str.maketrans("OoＯｏ〇○", "000000")
 
 EVENT = r"(?:讲话|发言|致辞|致词|报告|讲稿|演讲|主持词|党课|寄语|贺词|祝词|开幕词|闭幕词|总结讲话)(?:摘要|节选|提纲|要点|稿|全文|实录)?"
 _EVENT_LINE = late(rf".*{EVENT}(?:[（(][^（）()]*[）)])?$")
@@ -99,13 +103,13 @@ class Metadata:
 def date_of(text: str) -> str | None:
     """The first date in a text as YYYY-MM-DD, YYYY-MM or YYYY; None where there is none.
 
-    Reads 2016年12月8日, 2022.10.23, 2016-05-17 and 二〇一七年十二月二十九日.
+    Reads 2016年12月8日, 2022.10.23, 2016-05-17 and 二〇一七年十二月二十九日; a nought in another sign (2O日) is one.
     """
     match = _DATE.search(text)
     word = _WORD_DATE.search(text)
     if match and not (word and word.start() < match.start()):
         year, month, day = match.group(1), match.group(2) or match.group(4), match.group(3) or match.group(5)
-        return _iso(int(year), int(month or 0), int(day or 0))
+        return _iso(*(int((part or "0").translate(_NOUGHTS)) for part in (year, month, day)))
     if word:
         year = "".join(str("〇一二三四五六七八九".find(c) if c not in "○零Oo0" else 0) for c in word.group(1))
         return _iso(int(year), _value(word.group(2)), _value(word.group(3)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -278,6 +279,24 @@ def test_what_a_listing_confirms_is_a_correction(file: Path, workspace: Workspac
     assert feed_back(workspace, path).changed == 0
     row["ok"] = "好"
     path.write_text(json.dumps(data), encoding="utf-8")
+    with pytest.raises(InvalidData, match="ok: true"):
+        feed_back(workspace, path)
+
+
+def test_a_row_of_the_listing_is_confirmed_by_hand_as_its_head_says(
+    file: Path, workspace: Workspace, tmp_path: Path
+) -> None:
+    shown = CliRunner().invoke(moves, [str(file), "--yaml", "--workspace", str(workspace.root)], standalone_mode=False)
+    lines = shown.stdout.splitlines()
+    told = re.search(r"，可以在行末的 } 前面加上 (?P<added>.+?)（认可）", shown.stdout)
+    assert told
+    place = next(n for n, line in enumerate(lines) if INSPECTION in line)
+    lines[place] = lines[place].removesuffix("}") + told["added"] + "}"
+    path = tmp_path / "认可.yaml"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    assert feed_back(workspace, path).changed == 1
+    assert [p["text"] for p in passages(file, workspace) if p["why"] == ["人工改定"]] == [INSPECTION]
+    path.write_text("\n".join(lines).replace("ok: true", "ok: 好"), encoding="utf-8")
     with pytest.raises(InvalidData, match="ok: true"):
         feed_back(workspace, path)
 

@@ -32,6 +32,14 @@ from drafter.split.metadata import (
         ("2026年13月1日", "2026"),
         ("编号 120263.5", None),
         ("明年", None),
+        # What a scan or an input method made of a figure: read for what it is or not at all, never in part.
+        ("2025 年 11 月 2O 日", "2025-11-20"),
+        ("2025年11月2〇日", "2025-11-20"),
+        ("2025年1O月3日", "2025-10-03"),
+        ("2025年3月1l日", "2025-03"),
+        ("2025年3月1 8日", "2025-03"),
+        ("2025年11月2 O 日", "2025-11"),
+        ("2025年3月18日 9时", "2025-03-18"),
     ],
 )
 def test_dates_as_far_as_the_text_says(text: str, date: str | None) -> None:
