@@ -13,7 +13,7 @@ from functools import lru_cache
 from drafter.bank.model import Group, Same, Topic
 from drafter.language.heads import doing_last, is_doing, kind, object_noun, object_of, opens_with_verb
 from drafter.language.late import late
-from drafter.language.saying_little import LIGHT_IN_POINT, STOCK
+from drafter.language.saying_little import LIGHT_IN_PART, LIGHT_IN_POINT, STOCK
 from drafter.language.similar import bigrams
 from drafter.language.verbs import HOW, OPENING_VERBS
 from drafter.plan.by_kind import by_head
@@ -133,6 +133,62 @@ def group_called(meeting: Meeting, point: str, work: Match | None) -> Match | No
         if word:
             return Match(replace(topic, groups=(group,)), THRESHOLD, word, part=True)
     return None
+
+
+def akin(meeting: Meeting, point: str, work: Match | None) -> Match | None:
+    """The topic of the meeting with its group whose names and headings have most of the words by which the point differs
+    from any other of its kind (普查监测 at a meeting on 外来入侵物种: 普查); None where no group or half of them has such.
+
+    What the point ends in says what kind of work it is, what the whole meeting is about sets no group apart.
+    """
+    if not meeting.theme or not (meeting.sure or _called_so(meeting.core, meeting.theme.by)):
+        return None
+    if work and work.by in _REPORTS:
+        return None
+    topic = meeting.theme.topic
+    words = bigrams(point) - LIGHT_IN_PART - STOCK - HOW - OPENING_VERBS - bigrams(work.by if work else "")
+    apart = {
+        word for word in words if word not in meeting.core and meeting.wordings.rarest_shared(point, word) >= COMMON
+    }
+    # 传承人培养 at a meeting on 传承: a word of the meeting's own tells the one group that has it.
+    said = {group: _names_of(group) for group in topic.groups}
+    alone = {word for word in words - apart if sum(word in text for text in said.values()) == 1}
+    telling = apart | alone
+    # What points are called by tells more than what a measure is.
+    called = {group: "|".join((group.name, *group.points)) for group in said}
+    scores = {group: sum((word in text) + (word in called[group]) for word in telling) for group, text in said.items()}
+    most = max(scores.values(), default=0)
+    on_it = [group for group, score in scores.items() if score * 2 > most and _is_on(group, telling, work)]
+    having = sorted(on_it, key=lambda group: -scores[group])
+    if not most or not having or len(having) * 2 > max(len(said), 2):
+        return None
+    return Match(replace(topic, groups=tuple(having)), THRESHOLD, point, by_group=True)
+
+
+_REPORTS = frozenset("通报 督办 督查 督导 调度 问责 约谈".split())
+"""How work of any kind is followed up, whatever it is on."""
+_MEANS = frozenset("待遇 制度 机制 体系 经费 资金 教育 培训 考核 责任 队伍 人员 核查 信息化".split())
+"""What work of any kind takes, of which other lines say nothing."""
+
+
+def _is_on(group: Group, words: Collection[str], work: Match | None) -> bool:
+    """Whether a group is on what these words tell: it is called so, or two of its measures speak of it; and on the means that
+    the point ends in (护林员待遇 is a matter of pay, of which a group on rangers says nothing)."""
+    measures = [f"{measure.heading}|{measure.text}|{'|'.join(measure.names)}" for measure in group.measures]
+    called = any(word in name for word in words for name in (group.name, *group.points))
+    told = sum(any(word in text for word in words) for text in measures) > 1
+    spoken = not work or work.by not in _MEANS or any(work.by in text for text in (*measures, *group.points))
+    return (called or told) and spoken
+
+
+COMMON = 2.5
+"""A pair of characters that more topics have than this says (idf) sets no group apart."""
+
+
+def _names_of(group: Group) -> str:
+    """What a group is called by, its points' and its measures' names and headings in one."""
+    own = (group.name, *group.points)
+    return "|".join((*own, *(text for measure in group.measures for text in (measure.heading, *measure.names))))
 
 
 def _is_aim(text: str) -> bool:

@@ -17,6 +17,7 @@ from drafter.language.sectors import BODIES
 from drafter.language.similar import bigrams, coverage, runs_through
 from drafter.language.troubles import as_task
 from drafter.language.verbs import ACTIVITY_ENDINGS
+from drafter.plan.by_group import akin
 from drafter.plan.match import GENERAL, THRESHOLD, TOLD_IN_PASSING, WORD, Match
 from drafter.plan.topics import Topics
 
@@ -35,6 +36,23 @@ def fitted(topics: Topics, point: str, match: Match | None) -> Match | None:
 
     What it was first taken to mean stays its `wider` topic then.
     """
+    found = _about(topics, point, match)
+    if found is match or not match:
+        return found
+    if found and not found.general and found.topic.groups:
+        return found
+    # The meeting's own topic says more than what fits any work: by the words they share, else whatever it says at all.
+    own = akin(topics, point, found if found and found.general else None)
+    if own:
+        return replace(own, wider=found.wider if found and found.wider != own.topic else None)
+    # 不文明养犬行为 at a meeting on 文明养犬, which is called 不文明养犬, too, is all of it.
+    mine = topics.sure and topics.theme is not None and topics.theme.topic.id == match.topic.id
+    longer = match.by in match.topic.names and match.by in point and match.by != point
+    return match if mine and longer and found and not found.general else found
+
+
+def _about(topics: Topics, point: str, match: Match | None) -> Match | None:
+    """`match` with the groups that are about the point; its kind of work in general, or none, where none is."""
     if match is None or match.by_group or match.general or match.topic.field == GENERAL or asks(point):
         return match
     if (

@@ -14,7 +14,7 @@ from drafter.language.plainly import otherwise
 from drafter.language.saying_little import STOCK
 from drafter.language.sectors import SECTOR_WORDS
 from drafter.plan.by_content import of_its_word, part_of, says, told_by_one
-from drafter.plan.by_group import by_group, group_called, of_theme, one_of_several, theme_for_short
+from drafter.plan.by_group import akin, by_group, group_called, of_theme, one_of_several, theme_for_short
 from drafter.plan.by_kind import RAISED, WORKERS, by_head, by_its_tail, by_last_verb, by_thing, is_own_kind
 from drafter.plan.by_name import (
     best,
@@ -105,7 +105,7 @@ class Topics(Meeting):
                 found = bare
         if vague(found):
             part = of_theme(self, point) or group_called(self, point, found)
-            found = part or scattered(self.here, point) or found
+            found = part or scattered(self.here, point) or akin(self, point, found) or found
         for wording in otherwise(point) if vague(found) or (found and found.score < PLAIN and not found.part) else ():
             other = self._meant(wording)
             if vague(other):

@@ -95,6 +95,24 @@ def test_of_a_topic_that_is_not_about_the_point_nothing_stands(
     assert notes
 
 
+@pytest.mark.parametrize(
+    ("meeting", "theme", "point", "group"),
+    [
+        ("全县老字号工作会议", "老字号保护传承", "传承人培养", "技艺传承"),
+        ("全市养犬管理推进会", "养犬管理", "流浪犬收容领养", "收容处置"),
+        ("全县疾控工作会议", "疾控工作", "慢病管理", "慢病防控"),
+        ("全县护林工作会议", "护林工作", "护林员待遇", ""),
+    ],
+)
+def test_the_group_of_the_meetings_topic_that_has_the_points_words_comes_before_what_fits_any_work(
+    bank: Bank, meeting: str, theme: str, point: str, group: str
+) -> None:
+    topics = Topics(bank, theme, meeting)
+    match = fitted(topics, point, topics.match(point))
+    assert match
+    assert (match.general, match.topic.groups[0].name) == (False, group) if group else match.general
+
+
 @pytest.mark.parametrize("point", ["燃气安全", "诉源治理", "就业创业", "学科建设", "网格化治理"])
 def test_another_fields_matter_is_always_told(bank: Bank, point: str) -> None:
     """However surely it is called so: 燃气安全 at a meeting of returned overseas Chinese."""
@@ -163,6 +181,6 @@ def test_the_meetings_own_group_comes_before_what_fits_any_meeting(
 def test_of_what_many_fields_have_only_groups_that_go_on_about_it_are_the_meetings_own(bank: Bank) -> None:
     told = _under(bank, "全县农家书屋工作会议", "农家书屋", "阅读积分")["阅读积分"]
     assert not [ref for ref in told[0] if not ref.startswith("通用/")]
-    assert "可选" in told[1]
+    assert "公共文化服务" in told[1]
     cared = _under(bank, "全市养老护理工作会议", "养老护理", "老人照料")["老人照料"]
     assert all(ref.startswith("民政/养老服务") for ref in cared[0])

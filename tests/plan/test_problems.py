@@ -49,7 +49,7 @@ def test_the_first_clause_of_a_measure_that_says_how_answers_too(bank: Bank) -> 
 
 
 def test_the_phrasebank_answers_where_the_point_is_unknown(bank: Bank) -> None:
-    text = "场合: 推进会\n会议: 全市河湖治理现场会\n问题: [非法采砂反弹]\n意见: [清河整治, 科技管水]\n"
+    text = "场合: 推进会\n会议: 全市河湖治理现场会\n问题: [非法采砂反弹]\n意见: [碧水整治, 科技管水]\n"
     items = outlined(text, bank)
     told = next(item for item in items if item.id == "意见/1/导语/1")
     assert "非法采砂反弹" in told.text
