@@ -102,11 +102,13 @@ _PREDICATE = late(
 _CLAUSE_ENDS = late(
     "^少.{2,}多.{2,}|^.{2,6}同时(?=.{4})|[日周月]产[日周月]清$|[日周月]清[日周月]结$|..(?:优先看|先看|必看|人人讲|(?<![演宣听评主试])讲(?!座|解|台|话|堂|义|师[^德]|习|评|述)).{2}$"
     "|[0-9](?:[万亿]?元|[点时](?!到))"
+    "|..一(?:个|张|条|本|支|把)[^，]{1,3}(?:办理?|受理|管到底|管|收|抓|包|帮办|代办|通办)$|..[两三]头(?:管|抓|办|控)$|.{4,}(?:建|列|立)(?:台账|清单|档案)$"
+    "|..齐(?:上阵|动手|发力|出力|出动|抓共管)$|..(?:[今明后]年|年[内底]|[春夏秋冬]季|[0-9]{1,2}月)[初中底末前内]{0,2}(?:投用|启用|开工|完工|竣工|建成|开学|通车|通水|通电|开园|交付)$"
 )
 """A subject and what is said of it (垃圾日产日清, 开学第一课讲师德), or what has a sum or an hour in it."""
 _SAID = late(
     "(?:一律|全部|直接|统一(?=..)|(?:[纳列并]|(?<!设)计)入(?=..)|逐[处户村人件项栋片站点](?=.)|每[日天周旬月季年].*[次回遍趟轮]$|由(?=..)|[与同]..+(?:签约|同步|衔接|共[建享用]|挂钩|脱钩)"
-    "|(?:上|方面)?要(?:再|更|进一步|不断|持续)..|向..+(?:公布|公开|公示|报告)|一个?[月周天]内|停止|不(?:少|多|低|高|超)[于过]|(?:负责|抓总|带头)$|(?:及时|按时|足额|如期|限时|按期|当[天日场])..$)"
+    "|(?:上|方面)?要(?:再|更|进一步|不断|持续)..|向..+(?:公布|公开|公示|报告)|一个?[月周天]内|停止|不(?:少|多|低|高|超)[于过]|(?:负责|抓总|带头)$|(?:及时|按时|足额|如期|限时|按期|当[天日场]|提前|一次性?|同步|就近|就地|随时)..$)"
 )
 _CLAUSE = late(f"^(?![把将]).{{2,}}{_SAID.pattern}")
 """A subject and what it does, or what is done to it, in so many words (农事用火一律报批, 林长负责): nothing is 抓好 about it."""
@@ -115,7 +117,7 @@ _RHYTHMIC = late(
 )
 """打早打小打了, 应收尽收, 能并则并: verbs on their own."""
 _VERB_RESULT = late(
-    "^(?:[备留配补给凑][足齐强优实]|[耐守]住|划[细清定]|[摸算理查弄分看认][清准透明]|[管守抓做建用筑护盯稳扎办选育练学讲织压订编定立树打把看防控兜种走拧绷扛提培引招留养带当][好实牢细住紧活准优强早]|打[通破]|做[深透]|走[深实]|叫[响停])(?=..)"
+    "^(?:[备留配补给凑][足齐强优实]|[耐守]住|划[细清定]|[摸算理查弄分看认][清准透明]|[管守抓做建用筑护盯稳扎办选育练学讲织压订编定立树打把看防控兜种走拧绷扛提培引招留养带当][好实牢细住紧活准优强早]|[闯干打拼练做趟蹚迈唱带管育选跑创][出响](?=新?..)|打[通破]|做[深透]|走[深实]|叫[响停])(?=..)"
 )
 """A verb with its result, which opens a verb-object phrase (备足扑救队伍)."""
 
@@ -148,8 +150,16 @@ def is_clause(point: str) -> bool:
 
     >>> is_clause("校车一律年检"), is_clause("把校车一律送检"), is_clause("校车年检"), is_clause("认识要再提高")
     (True, False, False, True)
+    >>> is_clause("养护经费列入预算"), is_clause("整改结果与评先挂钩"), is_clause("检查预算")
+    (True, True, False)
     """
-    return _CLAUSE.match(point) is not None and (point[:2] not in NOUNS_TOO or _SAID.match(point, 2) is not None)
+    if _CLAUSE.match(point) is None:
+        return False
+    if point[:2] not in NOUNS_TOO or _SAID.match(point, 2) is not None:
+        return True
+    # 防治经费列入预算: what looks like a verb in front tells which 经费, and the verb of the clause follows.
+    said = _SAID.search(point, 3)
+    return said is not None and _called_by_doing(point[:2], point[2 : said.start()])
 
 
 def who_acts(point: str) -> str:
@@ -193,9 +203,13 @@ def object_of(phrase: str) -> str:
 
     >>> object_of("攻克难题"), object_of("严格考核"), object_of("维权服务"), object_of("包山头")
     ('难题', '考核', '维权服务', '包山头')
+    >>> object_of("抓试点村通气"), object_of("抓手作用")
+    ('试点村通气', '抓手作用')
     >>> object_of("及时化解邻里纠纷"), object_of("常态化开展实战演练"), object_of("综合整治行动")
     ('邻里纠纷', '实战演练', '综合整治行动')
     """
+    if _SEIZES.match(phrase):
+        return phrase[1:]
     how, _, thing = _reading(phrase)
     if len(thing) < (3 if how else 2) or kind(phrase) != "动宾":
         return phrase
@@ -220,6 +234,12 @@ def _ends_in_doing(point: str) -> bool:
 
 
 _NONE = ("", "", "")
+_MANNER_ONLY = frozenset("集中 统一 公开".split())
+"""Of the verbs that open a heading those that say no more than how, before a doing (集中处置)."""
+_JOINS = "、和与及"
+"""What stands between the members of a row."""
+_SEIZES = late("^抓(?![手捕获取拍举早好实牢细紧住阄药])[^，、]{5,}$")
+"""抓 before what is to come about (抓试点村通气): it is the verb of all that follows, as 抓好 would be."""
 
 
 _BUILT_UP = late("(?:队伍|能力|机制|制度|体系|阵地|平台|力量|设施|网络|品牌|基地)建设$")
@@ -243,8 +263,8 @@ def _reading(point: str) -> tuple[str, str, str]:
     starts += (4,) if point[:1] == point[2:3] == "一" else ()  # 一区一策
     for at in sorted(set(starts), reverse=True):
         how, verb, thing = point[:at], point[at : at + 2], point[at + 2 :]
-        if len(thing) < 2:
-            continue
+        if len(thing) < 2 or thing[0] in _JOINS:
+            continue  # 修剪、清运两家包: the first of several, and what follows is not done to by it
         doings = is_doing(thing) and point.endswith(ENDINGS)
         if verb in LIGHT_VERBS and doings:
             does = False
@@ -252,8 +272,9 @@ def _reading(point: str) -> tuple[str, str, str]:
             # 编纂队伍建设: what is built up is called by what it is for.
             does = verb == "开展" or not _BUILT_UP.match(thing)
         elif verb in OPENING_VERBS:
-            # 集中整治清理: doings side by side are a noun of action.
-            does = not (how and (doings or _is_kind_of_doing(thing)))
+            # 集中整治清理: doings side by side are a noun of action, and so is one with how it is done (集中灭鼠).
+            manner = verb in _MANNER_ONLY and len(thing) == 2 and thing in ACTIVITY_ENDINGS
+            does = not manner and not (how and (doings or _is_kind_of_doing(thing)))
         else:
             told = how or (len(thing) > 3 and thing[:2] in ATTRIBUTES)
             taken = verb in NOUNS_TOO or (told and verb in ACTIVITY_ENDINGS)
@@ -282,7 +303,7 @@ def verb_and_thing(measure: str) -> tuple[str, str, str]:
     verb, thing = measure[:2], measure[2:]
     if (verb in HOW and thing in ACTIVITY_ENDINGS) or (verb == "公开" and thing[:2] in DONE_OPENLY):
         return _NONE  # 统一配送, 公开曝光案例: how it is done
-    if (found := _reading(measure)) != _NONE or len(thing) < 3:
+    if (found := _reading(measure)) != _NONE or len(thing) < 3 or thing[0] in _JOINS:
         return found
     if verb == "建设" and _DOING_TO.match(measure) and not _ends_in_doing(measure):
         return "", verb, thing  # 建设实训基地
@@ -387,7 +408,7 @@ def kind(point: str) -> Kind:
     if asks(point) or is_predicate(point) or _done_by_then(point) or CUTTING.match(point):
         # 学什么 is what is asked, 把火源管住 what is done: it can be neither 抓好 nor 抓实.
         return "动宾"
-    if _VERB_RESULT.match(point) or _BUILDING.match(point):
+    if _VERB_RESULT.match(point) or _BUILDING.match(point) or _SEIZES.match(point):
         return "动宾"
     if "不" in point[1:]:
         # 补台不拆台 says what is done and what is not: nothing more can be done to it.

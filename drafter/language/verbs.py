@@ -92,7 +92,7 @@ people ending doing any many: 组织
 people ending doing many: 保障
 people ending many: 服务
 manner how somehow: 主动 及时
-manner somehow: 上门 兜底 分批 分期 分片 划片 包案 包片 压茬 定向 就地 延时 打包 择优 挂图 挂牌 按周 按季 按月 按需 提前 提标 提级 梯次 滚动
+manner somehow: 抱团 组团 结伴 上门 兜底 分批 分期 分片 划片 包案 包片 压茬 定向 就地 延时 打包 择优 挂图 挂牌 按周 按季 按月 按需 提前 提标 提级 梯次 滚动
 manner somehow: 足额 蹲点 轮流 逐人 逐件 逐企 逐户 逐村 逐校 逐级 逐项 错峰 错时 限时 限期 随机 靠前 顶格 驻点
 manner somehow ending: 带头
 how: 专项 特色 优质 绿色 系统 深度 日常 综合 常态 科学 高效 先行 整体 文明 高质量
@@ -102,7 +102,7 @@ how somehow ending: 协同 分类
 somehow: 妥善 交叉 从严 从快 优先 免费 入户 分区 分层 分段 切实 制度化 大力 定点 就近 异地 彻底 挂钩 无偿 有偿 着力 精细化 结对 联网 逐一
 somehow ending: 标准化 规范化 常态化 网格化 一体化
 ending: 规划 示范 布局 建设 管理 引领 武装 竞赛 改革 转型 找差 见效 立业 诚信 维权 配合 合作 招商 引资 就业 创业 增收 振兴 脱贫
-ending: 攻坚 防控 应急 救援 执法 征管 监察 巡视 整改 造林 运营 运行 运维 供给 留样 陪餐 关怀 领导 学习 调研 参与 自治 协商 议事 沟通
+ending: 灭除 捕杀 诱杀 防除 清剿 攻坚 防控 应急 救援 执法 征管 监察 巡视 整改 造林 运营 运行 运维 供给 留样 陪餐 关怀 领导 学习 调研 参与 自治 协商 议事 沟通
 ending: 互动 接访 保密 安保 维稳 普法 禁毒 反诈 治超 节能 降碳 减负 降本 增效 提质 扩面 扩容 达标 突破 收官 开局 起步 攻关 诊断 康复
 ending: 托育 养老 助餐 阅读 健身 体检 思想认识 担当 作为 自律 值班 带班 巡逻 备勤 创作 防火 防汛 生产 练兵 集训 引路 筹措 反馈 信息化
 ending: 数字化 法治化 补短板 强弱项
@@ -173,3 +173,20 @@ NAMED_BY_DOINGS = frozenset(
     """.split()
 )
 """Things of two characters that are called by the doing before them more often than it is done to them (检测数据)."""
+
+_RESULTS = "好实牢细紧住活准优强齐全"
+_READ_TOGETHER = frozenset(
+    "实用 实际 实行 实施 实地 实名 实验 实践 实力 实体 实物 实时 实训 实习 好转 好看 好处 细则 细节 细胞 紧急 紧张 紧缺 住房 住宅 住院 住户 活动 活力 活水 准入 准则 "
+    "优先 优质 优势 优抚 强制 强化 强度 强降 齐全 全面 全域 全民 全员 全程 全市 全县 全区 全镇 全乡 全村".split()
+)
+"""Words of two characters that the end of a verb and the beginning of its thing make (抓实|用电用水: 实用)."""
+
+
+def runs_into(before: str, after: str) -> bool:
+    """Whether the end of a verb with its result and the beginning of what it is put before read as one word.
+
+    >>> runs_into("抓实", "用水用气"), runs_into("抓实", "水电接通"), runs_into("", "用水")
+    (True, False, False)
+    """
+    seam = before[-1:] + after[:1]
+    return before[-1:] in _RESULTS and seam in _READ_TOGETHER

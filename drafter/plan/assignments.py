@@ -19,7 +19,7 @@ _BRACKETS = late("[（(](?P<told>(?:[^（）()]|[（(][^（）()]{1,20}[）)]){2
 _NAMED = late(
     "^(?P<key>责任单位|责任部门|责任主体|责任人|主责单位|牵头单位|牵头部门|承办单位|实施单位|配合单位|协办单位|责任|牵头|完成时限|办结时限|完成时间|时限|期限|截止)[:：](?P<value>.+)$"
 )
-_DONE_BY = late("^(?P<who>.{2,24}?)(?:牵头负责|负责落实|牵头|负责|承办|带队)$")
+_DONE_BY = late("^(?P<who>.{2,24}?)(?:牵头负责|负责落实|牵头|负责|承办|带队|(?<=[局委办厅院府镇乡])组织)$")
 _HELPED_BY = late("^(?P<who>.{2,30}?)(?:配合|协助|协办)$")
 _BY_WHEN = late(
     "^(?:于|在)?(?P<when>(?:[0-9〇零一二三四五六七八九十]+年|今年|明年|本)?.{0,12}?(?:[月日周年天季]度?[底末初]?(?:之?[前内]|底|末)|会后[^，]{1,8}内|之前|以前"
@@ -59,7 +59,7 @@ _PERIOD = late(
 _SPLIT = late("[；;，,]|(?<=[一-龥])[ \u3000]+(?=[0-9一-龥])")
 
 
-LEADING, IN_PERSON = "牵头", "带队"
+LEADING, IN_PERSON, GATHERING = "牵头", "带队", "组织"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,8 @@ class Assignment:
     besides: str = ""
     """What else the brackets say, as it is."""
     leads: str = ""
-    """How the owner leads in it, as the brief says: 牵头, or in person 带队; "" where it only names him."""
+    """How the owner leads in it, as the brief says: 牵头, in person 带队, or as who gets others to do it 组织; "" where it
+    only names him."""
     remark: str = ""
     """What brackets behind a point say that names neither (周末、节假日), as it is: it goes back behind the point's name."""
 
@@ -158,10 +159,10 @@ class Assignment:
             return line
         if not self.leads:
             return re.sub(f"{owner}牵头(?!单位|部门)", f"{self.owner}负责", line)
-        if self.leads == IN_PERSON:
+        if self.leads in (IN_PERSON, GATHERING):
             line, found = re.subn(
-                f"(^|，|希望)由?{owner}(?:具体负责|负责|牵头(?!单位|部门)|抓紧|要)?(?![及与等的、和同])",
-                rf"\1{self.owner}{IN_PERSON}",
+                f"(^|，|希望)由?{owner}(?:具体负责|抓好落实|要说到做到|负责|牵头(?!单位|部门)|抓紧|要)?(?![及与等的、和同])",
+                rf"\1{self.owner}{self.leads}",
                 line,
                 count=1,
             )
@@ -257,6 +258,8 @@ def split(wording: str, known: Collection[str] = ()) -> tuple[str, Assignment | 
     ('服务（含网上）', None)
     >>> split("上门对接（县领导带队）")[1].sentence(), split("到车间找课题（广大科技工作者）")[1].owner
     ('由县领导带队。', '广大科技工作者')
+    >>> split("赶集摆摊（县商务局组织，9月底前）")[1].woven("县商务局抓紧赶集摆摊，带上样品。", "赶集摆摊")
+    '9月底前，县商务局组织赶集摆摊，带上样品。'
     >>> split("志愿教学（县委老干部局、老干部代表）")[1].owner, split("健全制度（值守、巡查）")[1]
     ('县委老干部局、老干部代表', None)
     >>> split("用好护林员（各村，年底前）")[1].sentence()
@@ -306,7 +309,9 @@ def split(wording: str, known: Collection[str] = ()) -> tuple[str, Assignment | 
         elif _SPAN.search(told):
             deadline = deadline or told.removesuffix("进行")
         elif who := _DONE_BY.match(told):
-            leads = leads or ("" if owner else next((how for how in (LEADING, IN_PERSON) if how in told), ""))
+            leads = leads or (
+                "" if owner else next((how for how in (LEADING, IN_PERSON, GATHERING) if how in told), "")
+            )
             owner = owner or who["who"]
         elif who := _HELPED_BY.match(told):
             helper = helper or who["who"]

@@ -18,7 +18,7 @@ from drafter.language.late import late
 from drafter.language.restraints import restrains
 from drafter.language.similar import bigrams
 from drafter.language.troubles import as_task
-from drafter.language.verbs import OPENING_VERBS
+from drafter.language.verbs import OPENING_VERBS, runs_into
 from drafter.plan.values import LONGEST_NOUN, fits_verb, is_in_rhythm, verbs_for, verbs_of_others
 
 _AIMS = {"要旨4": 4, "要旨6": 6, "要旨": 0}
@@ -45,6 +45,12 @@ STRANGE = 0.6
 """What a set loses for each point of which a single word is said that goes with other points."""
 SAID = 2.2
 """What the writer's own verb-object phrases are worth as they stand: only a set that adds an aim to each says more."""
+
+
+_HELD_DOWN = late(
+    "流浪|收容|乞讨|散坟|乱葬|殡葬|治丧|禁(?:养|渔|捕|猎|燃|放|烧|伐|种|限|毒|火|区)|不文明|违(?:法|规|章|建|禁|停)|失信|病死|废弃|废旧|入侵|疫(?!苗)|涝|逃费|欠费"
+)
+"""What is dealt with, or kept in bounds, however it is put: it brings no 动能 and is no 强项."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +81,12 @@ class Sibling:
     @cached_property
     def is_good(self) -> bool:
         """Whether the point names something that is to thrive: no ill, nothing to be cut, no predicate that says all there is."""
-        return self.said == self.name and not is_predicate(self.name) and not restrains(self.name)
+        return (
+            self.said == self.name
+            and not is_predicate(self.name)
+            and not restrains(self.name)
+            and not _HELD_DOWN.search(self.name)
+        )
 
     @cached_property
     def is_long(self) -> bool:
@@ -133,7 +144,7 @@ def rank_families(
         if level > 1:
             loss += HOLLOW * _at_random(sets[family.ref], siblings, family)
         found.append(replace(family, score=family.score - loss) if loss else family)
-    last = plain(bank, siblings)
+    last = plain(bank, siblings, level)
     if mixed(siblings):
         # What has a verb of its own is no noun to be put into a set: the others come to it.
         last = replace(last, score=SAID, reason=_why_plain(bank, siblings, last))
@@ -274,6 +285,22 @@ def without_verb(bank: Bank, siblings: Sequence[Sibling]) -> tuple[str, ...]:
         and not _kept_to(sibling)
         and not any(fits_verb(verb, sibling.said, bank) for verb in verbs_for(sibling.said, bank))
     )
+
+
+LENT = ("突出", "注重")
+"""Verbs that go before any matter called by a set phrase (突出仁心仁术), one each."""
+
+
+def _is_a_saying(point: str) -> bool:
+    """Whether a point is a set phrase of four characters (城乡同质), the name of no thing that could be 用好 or 管好."""
+    return len(point) == 4 and not is_predicate(point) and _SEVERAL.isdisjoint(point)
+
+
+def unaided(bank: Bank, siblings: Sequence[Sibling], level: int) -> tuple[str, ...]:
+    """Of the points that the bank knows no verb for those that stand without one, since none is lent to them."""
+    bare = without_verb(bank, siblings)
+    lent = [name for name in bare if _is_a_saying(name)][: len(LENT)] if level == 1 else []
+    return tuple(name for name in bare if name not in lent)
 
 
 def wording(skeleton: str) -> str:
@@ -491,6 +518,8 @@ def _collides(skeleton: str, filled: Mapping[str, str]) -> bool:
         value = filled.get(slot, "")
         if value and (value[0] == before or value[-1] == after or (after == "上" and "上" in value)):
             return True
+        if runs_into(before, value):
+            return True
     return False
 
 
@@ -580,13 +609,16 @@ def _own_verbs(bank: Bank, name: str) -> list[str]:
     return [verb for verb in verbs_for(name, bank) if fits_verb(verb, name, bank) is not False]
 
 
-def plain(bank: Bank, siblings: Sequence[Sibling]) -> Family:
+def plain(bank: Bank, siblings: Sequence[Sibling], level: int = 1) -> Family:
     """Verb + point for each, no verb twice while others are left; a verb-object point stands as it is (并列动宾)."""
     used: set[str] = set()
     headings = [sibling.said for sibling in siblings]
     if _as_said(siblings):
         return Family("并列动宾", tuple(headings), tuple({} for _ in siblings), -9.0, "照简要的写法")
     bare = without_verb(bank, siblings)
+    # Beside points with a verb of their own a name that no verb is known for takes one that goes before any name.
+    lent = dict(zip((name for name in bare if _is_a_saying(name)), LENT if level == 1 else (), strict=False))
+    bare = tuple(name for name in bare if name not in lent)
     alike = _alike(bank, [sibling for sibling in siblings if sibling.said not in bare])
     # The safeguard first: its verb does not hang on what the points are.
     for k, sibling in sorted(enumerate(siblings), key=lambda pair: not pair[1].safeguard):
@@ -597,12 +629,16 @@ def plain(bank: Bank, siblings: Sequence[Sibling]) -> Family:
         if sibling.kind == "动宾" or sibling.said in bare or (bare and len(sibling.said) > LONGEST_NOUN):
             # One that no verb is known for stands as it is; the others need not go without theirs for that.
             continue
+        if sibling.said in lent:
+            headings[k] = lent[sibling.said] + sibling.said
+            continue
         verbs = verbs_for(sibling.said, bank) or ("抓好",)
         if alike is not None:
             verbs = tuple(sorted(verbs, key=lambda verb: (verb[-1] in _RESULTS) is not alike))
         fresh = [verb for verb in verbs if verb not in used and verb not in sibling.said] or verbs[:1]
         # 优化优质服务, 抓好…抓总 stumble: a verb with a character of the point comes last.
-        verb = next((verb for verb in fresh if not set(verb) & set(sibling.said)), fresh[0])
+        apart = [verb for verb in fresh if not runs_into(verb, sibling.said)] or fresh
+        verb = next((verb for verb in apart if not set(verb) & set(sibling.said)), apart[0])
         used.add(verb)
         headings[k] = verb + sibling.said
     reason = "有的没有相配的动词，照简要的写法" if bare else "没有更合适的句式，用并列动宾"

@@ -12,7 +12,7 @@ from drafter.language.saying_little import STOCK
 from drafter.language.similar import bigrams
 from drafter.language.uncounted import uncounted
 from drafter.language.verbs import ACTIVITY_ENDINGS, OF_ANY_DOING
-from drafter.plan.assignments import Assignment, for_owner, house_acts, others_act
+from drafter.plan.assignments import GATHERING, Assignment, for_owner, house_acts, others_act
 from drafter.plan.detailed import detailed
 from drafter.plan.draft import Draft, Point
 from drafter.plan.groups import (
@@ -130,6 +130,7 @@ def _given(draft: Draft, point: Point) -> list[Heading]:
         if _NAMES_WHO.search(name):
             line = replace(line, text=_WHO_ELSE.sub("", line.text))
         line = _in_full(draft, bare[name], line, told.owner if told else actor_charged(draft, point))
+        line = _with_all_parts(draft, name, line)
         if _has_own_line(draft, f"{point.node}/{k + 1}", lone=len(names) == 1):
             # What the writer has put there fits, whatever would have stood there.
             del draft.notes[told_so_far:]
@@ -140,7 +141,8 @@ def _given(draft: Draft, point: Point) -> list[Heading]:
         line = replace(line, about=name)
         if told and name in wished:
             # Who helps and when comes first; those who are hoped of it are in the line.
-            said = "，".join(fact for fact in told.facts if fact != told.owner)
+            gathers = f"{told.owner}{GATHERING}" if told.leads == GATHERING else ""
+            said = "，".join(fact for fact in (gathers, *told.facts) if fact and fact != told.owner)
             line = replace(line, text=f"{said}，{line.text}", reason=f"{line.reason}；时限照简要") if said else line
             draft.used.named |= set(told.facts)
         elif told and bare[name] in called:
@@ -164,6 +166,26 @@ _NAMES_WHO = late(
 """Where a measure says itself who does it (无人耕种的由村集体代耕)."""
 _WHO_ELSE = late("，由?<(?:责任|牵头|承办)单位>(?:具体负责|抓好落实|负责|牵头|组织)(?=[，。])")
 """What asks for somebody to do it."""
+
+
+def _with_all_parts(draft: Draft, name: str, line: Line) -> Line:
+    """A line of the bank under a measure of several doings side by side (集体备课、推门听课), with those it says nothing of
+    behind it, in the measure's own words."""
+    parts = name.split("、")
+    if line.path or len(parts) < 2 or heads.is_predicate(name) or not all(map(_stands_alone, parts)):
+        return line
+    said = SLOT.sub("", line.text)
+    lost = [part for part in parts if not bigrams(part) & bigrams(said)]
+    if not lost or len(lost) == len(parts):
+        return line if not lost else replace(line, text=f"<主体>抓好{name}，{line.text.removeprefix('<主体>')}")
+    named = "、".join(lost)
+    draft.notes.append(f"“{name}”里的“{named}”没有专讲它的句子，只带了一笔，请补上怎么做")
+    return replace(line, text=f"{line.text.removesuffix('。')}，{named}一并抓好。")
+
+
+def _stands_alone(part: str) -> bool:
+    """Whether one of several parts of a measure is a doing by itself (推门听课), no half of a name (饲料、苗种供应)."""
+    return len(part) > 3 or heads.is_doing(part)
 
 
 def _in_full(draft: Draft, name: str, line: Line, owner: str) -> Line:

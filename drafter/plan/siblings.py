@@ -8,7 +8,7 @@ from dataclasses import replace
 from drafter.bank.model import Bank, ParallelSet
 from drafter.language.late import late
 from drafter.plan.draft import Draft
-from drafter.plan.headings import Family, Sibling, bend, mixed, rank_families, without_verb, wording
+from drafter.plan.headings import Family, Sibling, bend, mixed, rank_families, unaided, without_verb, wording
 from drafter.plan.values import verbs_for
 from drafter.plan.wishes import hoped_of
 
@@ -43,7 +43,7 @@ def families(draft: Draft, siblings: Sequence[Sibling], level: int, node: str) -
         found = [*sorted(light, key=lambda family: (-family.score, family.ref)), as_said, *found]
     wanted = draft.brief.chosen.get(node) or (draft.brief.style.pattern if level == 1 else "自动")
     if wanted == "自动":
-        if found[0].ref == PLAIN and (bare := without_verb(draft.bank, group)):
+        if found[0].ref == PLAIN and (bare := unaided(draft.bank, group, level)):
             draft.notes.append(
                 f"{'、'.join(f'“{each}”' for each in bare)}不知道配什么动词，标题照简要原话，请自己配上动词"
             )

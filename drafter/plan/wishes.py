@@ -7,7 +7,7 @@ import re
 from drafter.bank.model import Frame, Group, Topic
 from drafter.language import audience, heads
 from drafter.language.late import late
-from drafter.plan.assignments import Assignment
+from drafter.plan.assignments import GATHERING, Assignment
 from drafter.plan.draft import Draft, Point
 from drafter.plan.match import FIRMS, GENERAL
 from drafter.plan.values import SERVED
@@ -151,6 +151,9 @@ def is_theirs(draft: Draft, point: Point, name: str, path: str) -> bool:
     nor is it done for them. path: of the measure in the brief.
     """
     told = draft.assigned.get(path)
+    if told and told.leads == GATHERING:
+        # Who only gets them together for it leaves it theirs.
+        told = None
     if told and told.owner and draft.occasion.name == "座谈会":
         # Also where offices sit there beside them.
         return audience.is_guest(told.owner)
@@ -204,7 +207,7 @@ def wish_for_measure(draft: Draft, point: Point, name: str, told: Assignment | N
     verb, and what people are wished with such a thing where the bank knows that. told: what the brief says on it."""
     who = hoped_of(draft)
     acting = heads.who_acts(name)
-    whom = told.owner if told and told.owner and told.owner != who else EVERYBODY
+    whom = told.owner if told and told.owner not in ("", who) and told.leads != GATHERING else EVERYBODY
     wish = f"希望{name}" if acting else f"希望{whom}{name}"
     acts = heads.verb_and_thing(name)[1] or heads.is_predicate(name)
     own = "动宾" if acts else heads.kind(name)
