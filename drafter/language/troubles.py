@@ -110,6 +110,21 @@ _ILLS = (
 )
 
 
+_MISBEHAVIOUR = late("不文明|不规范|陋习|违[章规停]|行为$")
+_MISBEHAVES = late(
+    "不(?:牵|清理?|戴|系|让|排队|分类|熄|按|守)|随[地手处意](?=.)|乱[扔丢停放倒贴挂排闯吐摆占]|大操大办|大吃大喝|烧纸|扬幡|抛洒|闯|吸烟|酗酒|斗殴|插队|占道|占座|喧哗|攀比"
+)
+
+
+def is_misbehaviour(problem: str, wording: str) -> bool:
+    """Whether a problem tells what people do that they should not, and a wording is on conduct of that sort as a whole.
+
+    >>> is_misbehaviour("车窗抛洒、乱停车的投诉多", "不文明出行行为"), is_misbehaviour("站点不够", "不文明出行行为")
+    (True, False)
+    """
+    return _MISBEHAVIOUR.search(wording) is not None and _MISBEHAVES.search(problem) is not None
+
+
 @lru_cache(maxsize=4096)
 def as_task(point: str) -> str:
     """What is to be done about a point that names an ill (以弊为题); empty for one that names none, or does already.
@@ -154,7 +169,7 @@ _UPKEEP = "清掏|清淤|清运|清扫|保洁|维修|维护|养护|疏通|疏浚
 """What is done to a thing again and again: where that comes late, 调度 is no answer."""
 _KINDS = (
     (
-        "不知道|不了解|不懂(?!经营)|不清楚(?:怎|如何|政策)",
+        "不知道|不了解|不懂(?!经营)|不清楚(?:怎|如何|政策)|认不[出得准]|不认[得识]|不会(?:防|辨|用|看|办|分|认)|分不清|看不懂|没听[说过]",
         "宣传|宣讲|讲清|讲明|入户|上门|发布|公开|公示|指南|科普|引导",
     ),
     (
@@ -269,6 +284,8 @@ def asks_for(problem: str, wording: str) -> bool:
     (True, True, True)
     >>> asks_for("冬春血液偏紧", "季节性缺血预案"), asks_for("冬春血液偏紧", "血液安全"), asks_for("有的村没有上门", "逐户走访")
     (True, False, True)
+    >>> asks_for("住户认不出、不会分", "宣传发动"), asks_for("机手不会用新机具", "组织领导")
+    (True, False)
     >>> asks_for("散养户底数不清", "逐户登记散养户"), asks_for("散养户底数不清", "早晚巡查")
     (True, False)
     """

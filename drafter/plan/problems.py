@@ -9,12 +9,13 @@ from functools import lru_cache
 
 from drafter.bank.model import Measure, Stage, Topic
 from drafter.language.audience import is_guest, is_people, offices_among
+from drafter.language.frequent import SIMPLIFIED
 from drafter.language.heads import is_predicate, kind, object_noun, object_of, verb_and_thing, who_acts
 from drafter.language.late import late
 from drafter.language.restraints import restrains
 from drafter.language.saying_little import LIGHT_IN_PROBLEM, STOCK, shares_word
 from drafter.language.similar import bigrams, coverage, dice
-from drafter.language.troubles import asks_for, core, is_of_another_kind
+from drafter.language.troubles import asks_for, core, is_misbehaviour, is_of_another_kind
 from drafter.language.verbs import ACTIVITY_ENDINGS, OPENING_VERBS
 from drafter.plan.claims import to_guests
 from drafter.plan.detailed import detailed
@@ -30,6 +31,8 @@ from drafter.records import Item
 BY_OTHERS = "服务方："
 """What stands before a problem that those who serve are to solve, where the cue of a frame asks for one of the guests' own."""
 KINDRED = 0.4
+CONDUCT = 0.42
+"""A point on conduct as a whole (不文明行为) is as close to what people do that they should not."""
 REMEDIED = 0.36
 """A wording of the kind of remedy that a problem asks for is as close as this, whatever its words."""
 TOLD = 0.38
@@ -77,6 +80,8 @@ def answers_of(draft: Draft) -> Answers:
             # The safeguard answers it, by one of the measures the brief names there.
             found.setdefault(len(brief.points), []).append(number)
             continue
+        if alone is None and max(best, safeguarded) < LEAST:
+            alone = _named_in_short(draft, problem)
         if alone is not None:
             first = alone
         elif best < LEAST:
@@ -113,6 +118,21 @@ def _named_alone(draft: Draft, problem: str) -> int | None:
     return None
 
 
+_THING_THERE = late("^(?P<thing>[一-龥]{2,5}?)(?=[在已仍还又]|(?:扩散|蔓延|泛滥|反弹|爆发|成灾|上升|增多|外溢))")
+"""What a problem says has spread or come up, at its beginning (松毛虫在两个林场爆发)."""
+
+
+def _named_in_short(draft: Draft, problem: str) -> int | None:
+    """The only point of the brief with a measure that names the thing of a problem by its last character alone (捉虫, 捡螺), a
+    seldom one; else None."""
+    found = _THING_THERE.match(core(problem)) or _THING_THERE.match(problem)
+    last = found["thing"][-1] if found else ""
+    if not last or last in SIMPLIFIED or last in draft.values.filled.get("主题", ""):
+        return None
+    having = [k for k, point in enumerate(draft.brief.points) if any(last in m for m in point.measures)]
+    return having[0] if len(having) == 1 else None
+
+
 def _ties(draft: Draft, index: int, problem: str) -> tuple[bool, float, str]:
     """What tells points equally close to a problem apart, whatever their order: the point itself names the remedy, it
     and its measures share more words with the problem; where nothing does, its name decides, so that moving it does not."""
@@ -131,12 +151,24 @@ def _said_close(draft: Draft, wording: str, problem: str) -> float:
     """How close a wording of the brief is to a problem by what both say, 0 to 1."""
     if is_of_another_kind(problem, wording):
         return 0.0
+    if _left_undone(problem, wording):
+        return 0.0
     return max(
         _kinship(problem, wording),
+        CONDUCT if is_misbehaviour(problem, wording) else 0.0,
         KINDRED if shares_word(wording, problem) else 0.0,
         NAMED if _names_the_same(draft, wording, problem) else 0.0,
         REMEDIED if asks_for(problem, wording) else 0.0,
     )
+
+
+def _left_undone(problem: str, wording: str) -> bool:
+    """Whether all that a wording shares with a problem is a doing that people leave undone there (粪便不清理: 违建清理)."""
+    doing = wording[-2:]
+    if doing not in ACTIVITY_ENDINGS or f"不{doing}" not in problem:
+        return False
+    rest = bigrams(wording.removesuffix(doing)) - STOCK
+    return bool(rest) and not any(pair in problem for pair in rest)
 
 
 def put_in_order(draft: Draft, answers: Answers) -> None:

@@ -46,6 +46,11 @@ def item_of(draft: Draft, point: Point, node: str, line: Line, also: str = "") -
     line = _unsaid(draft, point, line)
     others = _OTHERS if _of_those_dealt_with(draft, line) else ""
     charged = actor_charged(draft, point)
+    if charged.startswith("各") and not told.owner and _JUDGED.search(line.about):
+        # Who is judged does not put his own marks to use.
+        charged = ""
+        bare = _UNNAMED_OFFICE.sub("", line.text.removeprefix("<主体>"))
+        line = replace(line, text=bare if line.about in bare else f"{line.about}，{bare}")
     if charged and _LEADS.match(line.actor):
         # 各级党组织主要领导: whose they are is said with them.
         line = replace(line, actor=f"{charged}{line.actor}", text=_LEADERS.sub("<主体>", line.text))
@@ -73,7 +78,9 @@ def item_of(draft: Draft, point: Point, node: str, line: Line, also: str = "") -
         text = _hoped(draft, point, replace(line, text=unowned if text.endswith(line.text) else text), told.owner)
     shown, gaps = compose(text, values, hints)
     if in_full and charged and draft.rank != "上级代表" and charged not in shown:
-        shown = f"{charged}{line.about}，{shown}"
+        # Whoever is named before it is not named again.
+        again = text.removeprefix("<主体>") if text.startswith("<主体>") else text
+        shown = f"{charged}{line.about}，{compose(again, values, hints)[0]}"
     shown = told.woven(shown, line.about)
     # Inside of a gap, or of the name of one, nobody hears it.
     if also and also not in GAP_MARK.sub("", shown):
@@ -120,7 +127,12 @@ def but_once(about: str, text: str) -> str:
 
 _ONE_OF = late("^[一两二三]?[名个位支项条套份本]")
 _OTHERS = "有关单位"
-_ON_THEM = late("(?:通报|排名|排位|晾晒|点评)$")
+_JUDGED = late(
+    "(?:考核|考评|督查|评比|测评|排名)(?:结果|情况|成绩|等次)[^，]*(?:挂钩|运用|依据|兑现)|^[^，]*(?:结果|排名)与[^，]*挂钩"
+)
+"""A measure by which those who are charged are judged themselves (考核结果与评先挂钩)."""
+_UNNAMED_OFFICE = late("^(?:[一-龥]{2,4})?部门(?=把|将|按|对)")
+_ON_THEM = late("(?:通报|排名|排位|晾晒|点评)(?:一次)?$")
 """What is done on those who are charged, from above (月通报), and by none of them on himself."""
 
 
@@ -153,10 +165,39 @@ def _put_to(draft: Draft, point: Point, text: str, about: str, told: Assignment)
     if point.sibling.kind == "活动":
         # 按标准组织实施作业准备: a doing needs no marks around it.
         text = text.replace("“<要点>”", "<要点>")
-    text = _addressed(draft, point, in_rhythm(text, about, told), told.owner)
+    text = _addressed(draft, point, in_rhythm(_of_those_named(text, about), about, told), told.owner)
     return _as_often(text, about, told, audience.departments_of(point.actor))
 
 
+_ROW = late("(?P<row>(?:(?!和)[一-龥]){2,4}(?:、(?:(?!和)[一-龥]){2,4})+(?:和[一-龥]{2,6})?)")
+
+
+def _of_those_named(text: str, about: str) -> str:
+    """A line on several things side by side, with those alone that its measure names where that names two of them or more.
+
+    >>> _of_those_named("<主体>查验：水果、蔬菜、肉类和水产，不合格的退回。", "水果蔬菜查验")
+    '<主体>查验：水果、蔬菜，不合格的退回。'
+    >>> _of_those_named("<主体>查验：水果、蔬菜、肉类，不合格的退回。", "水果查验")
+    '<主体>查验：水果、蔬菜、肉类，不合格的退回。'
+    """
+    for found in _ROW.finditer(text):
+        members = re.split("[、和]", found["row"])
+        named = [each for each in members if each in about or each[-2:] in about]
+        if 2 <= len(named) < len(members):
+            first = members[0]
+            # What stands before the first one and belongs to it (查验苗木) stays.
+            before = first[: -len(first[-2:])] if first[-2:] in about else ""
+            rest = [each for each in named if each != first]
+            row = "、".join([before + first[-2:] if before else first, *rest]) if first in named else "、".join(rest)
+            last = found["row"].rpartition("和")[2] if "和" in found["row"] else members[-1]
+            tail = _WHAT_IS_DONE.search(last)
+            ends = tail[0] if tail and members[-1] not in named else ""
+            return text.replace(found["row"], row + ends, 1)
+    return text
+
+
+_WHAT_IS_DONE = late("(?:调运|运输|销售|进货|经营|加工|使用|生产|流通|种植|养殖|储存|管理)$")
+"""What the things of a row have in common, behind the last of them (苗木、饲料调运)."""
 _EVERY = late(
     "^(?:每|按|逐)?(?P<unit>[双半]?[日周旬月季年](?!边|内|报|末|刊|光|期|(?<!季)度)"
     "|[一二两三四五六七八九十0-9]{1,2}(?:日|天|周|个月)(?=一(?:调度|通报|报告|报送|会商|研判|小结|检查|督查|巡查|碰头|例会)))"
@@ -184,6 +225,8 @@ def in_rhythm(text: str, about: str, told: Assignment) -> str:
         # Each is said as the measure has it; no period is left open.
         rest = re.sub("[按每]<[^>]{1,4}周期>", "", text).removeprefix("<主体>")
         return f"<主体>实行{about}，{rest}" if text.startswith("<主体>") and about not in text else text
+    if (own := _OWN_RHYTHM.match(about)) and (bent := _bent(text, _spoken(own), own["doing"])):
+        return bent
     every = _EVERY.match(about) or _AT_THE_END.search(about)
     if not every:
         return text
@@ -195,6 +238,51 @@ def in_rhythm(text: str, about: str, told: Assignment) -> str:
         # 定期召开例会 leaves open how often what the measure says (季度会商).
         return re.sub("(?:^|(?<=[^不]))定期(?=[一-龥]{2})", spoken, text, count=1)
     return told_so
+
+
+_OWN_RHYTHM = late(
+    "^(?:每|(?=[一二两三四五六七八九十半双0-9]{0,2}个?(?:年|季度?|月|旬|周|日|天)一))"
+    "(?P<many>[一二两三四五六七八九十半双0-9]{0,2})个?(?P<unit>年(?!度)|季度?|月|旬|周|日|天)"
+    "(?:一次|一|开展|组织|进行)*(?P<doing>[^一，、]{2,}?)(?:一次)?$"
+)
+"""How often a measure is done and what it is, where it says no more than that: 半年一观摩, 每半月通报一次."""
+_SAID_RHYTHM = late(
+    "每(?:个|[一二两三四五六七八九十半双])?个?(?:半年|年(?!度)|季度?|月|旬|周|日|天)(?![^，]{0,2}[前底初末])"
+)
+
+
+def _spoken(own: re.Match[str]) -> str:
+    """A measure's own rhythm as a line says it: 半年一 → 每半年, 两月一 → 每两个月, 一周一 → 每周."""
+    many = {"一": "", "双": "两"}.get(own["many"], own["many"])
+    unit = {"季": "季度"}.get(own["unit"], own["unit"])
+    return f"每{many}{'个' if many not in ('', '半') and unit in ('月', '季度') else ''}{unit}"
+
+
+def _bent(text: str, often: str, doing: str) -> str:
+    """A line that tells of some other rhythm than its measure's (每季组织观摩 under 半年一观摩) with the measure's own, without
+    what is done in yet another; "" where it tells of none, or of that one alone.
+
+    >>> _bent("<主体>每月通报进度，每季组织到现场观摩，靠后的说明原因。", "每半年", "观摩")
+    '<主体>每半年组织到现场观摩，靠后的说明原因。'
+    >>> _bent("<主体>每月会商一次，定下的事列明时限。", "每两周", "会商"), _bent("<主体>会商之前收齐议题。", "每两周", "会商")
+    ('<主体>每两周会商一次，定下的事列明时限。', '')
+    """
+    told = [found[0] for found in _SAID_RHYTHM.finditer(text)]
+    if not told or set(told) <= {often, often.removesuffix("度")}:
+        return ""
+    stop = "。" if text.endswith("。") else ""
+    clauses = text.removesuffix("。").split("，")
+    actor = "<主体>" if text.startswith("<主体>") else ""
+    clauses[0] = clauses[0].removeprefix(actor)
+    own = next((k for k, c in enumerate(clauses) if doing[-2:] in c and _SAID_RHYTHM.search(c)), None)
+    if own is None:
+        own = next(k for k, c in enumerate(clauses) if _SAID_RHYTHM.search(c))
+    kept = [
+        _SAID_RHYTHM.sub(often, clause, count=1) if k == own else clause
+        for k, clause in enumerate(clauses)
+        if k == own or not _SAID_RHYTHM.search(clause)
+    ]
+    return f"{actor}{'，'.join(kept)}{stop}"
 
 
 _OFTEN = late("^每(?:个?(?:半年|季度|月|周)|[年季月周旬日天])")
