@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 
 from drafter.check.characters import mend_standing_heading
 from drafter.check.leaks import leaks
@@ -25,7 +25,7 @@ def check(
     places: Mapping[str, str] | None = None,
     speakers: Iterable[str] = (),
     level: str = "",
-    opened: Callable[[str], Collection[str]] = lambda text: (),
+    opened: Callable[[str], Mapping[str, bool]] = lambda text: {},
 ) -> tuple[Finding, ...]:
     """What is wrong with `text`, by line and then in the order of the rules; the same input gives the same findings.
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from types import MappingProxyType
+from typing import Literal
 
 from drafter.check.lines import Text
 from drafter.check.names import copied, of_general_words
@@ -85,7 +86,7 @@ def leaks(
     places: Mapping[str, str] = MappingProxyType({}),
     speakers: Sequence[str] = (),
     level: str = "",
-    opened: Callable[[str], Collection[str]] = lambda text: (),
+    opened: Callable[[str], Mapping[str, bool]] = lambda text: {},
 ) -> Iterator[Finding]:
     """Findings `leak`: an error where a precedent has the fact, a warning where nobody has it.
 
@@ -93,7 +94,8 @@ def leaks(
     word of the shape of a name (信用村). places: short name of a place -> citation. speakers: those who gave
     the precedents. precedents: (citation, text), for what only a precedent gives away: what its adapting would leave
     open (六点半, 柏书记, 柳树屯). level: the meeting's, see language/particulars.py. opened: what else adapting a text
-    would leave open, since nobody vouches for it (see flow/vouched.py).
+    would leave open, since nobody vouches for it, and whether it has ground to be a name; a warning where not (see
+    flow/vouched.py).
     """
     brief = Told(brief_facts)
     theirs = [(*one, _left_open(one[1], general, level)) for one in precedents]
@@ -119,19 +121,22 @@ def leaks(
             )
         body = _bare(line.body)
         strange = [name for name in places if name not in brief.text and name not in general]
+        vouched_by_none = opened(body) if precedents else {}
         found = chain(
             (("place", body[slice(*span)], places[body[slice(*span)]]) for span in named_in_short(body, strange)),
             (("person", name, "") for name in _named(speakers, body, brief)),
             copied(body, brief.text, precedents, general) if precedents else (),
             _borrowed(body, theirs, brief, general, level),
-            _unvouched(opened(body) if precedents else (), precedents, brief),
+            _unvouched(vouched_by_none, precedents, brief),
         )
         for kind, name, citation in found:
             if not any(name in known or known in name for known in told):
                 told.add(name)
                 where = f"在先例〈{citation}〉里有" if citation else "是先例里的讲话人"
                 message = f"{_KINDS.get(kind, f'这个{kind}')}“{name}”{where}，简要里没有"
-                yield Finding("leak", "error", line.number, name, message)
+                # A word that nothing makes a name but that nobody has it is asked about only.
+                severity: Literal["error", "warning"] = "error" if vouched_by_none.get(name, True) else "warning"
+                yield Finding("leak", severity, line.number, name, message)
 
 
 def _left_open(text: str, general: Container[str], level: str) -> dict[str, str]:

@@ -20,8 +20,8 @@ _TOWN = re.compile(
 )
 _IN_A_NAME = ("n", "vn", "b", "j", "a", "l", "x")
 """How the tags begin of what stands in the name of a firm."""
-_BUILT = frozenset("阁寺庙塔亭殿戏")
-"""What no given name ends with (文昌阁)."""
+_BUILT = frozenset("阁寺庙塔亭殿戏区县")
+"""What no given name ends with (文昌阁, 高新区)."""
 _BEHIND_A_NAME = tuple("等说讲的了和与及在也都是")
 """What stands behind a whole name (秦工|说): one of two characters any word may be."""
 _EVERYDAY = 100
@@ -58,7 +58,9 @@ def candidates(line: str) -> Iterator[tuple[str, str]]:
             continue
         elif "\u4e00" <= following[:1] <= "\u9fff":
             # 赵德|顺带, 王|秀英: a given name is cut wherever it makes a word.
-            yield "person", (word + following)[: 1 + GIVEN]
+            name = (word + following)[: 1 + GIVEN]
+            if name[-1] not in _BUILT:
+                yield "person", name
     for town in _TOWN.finditer(line):
         parts = tagged(town[1])
         # 中心镇, 各个乡 are of a kind: what is before them is one word that names nothing.

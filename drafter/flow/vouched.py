@@ -140,16 +140,29 @@ def unvouched(text: str, said: str = "") -> list[tuple[int, int]]:
     ]
 
 
-def opened(text: str, said: str = "", level: str = "") -> list[str]:
-    """The names that adapting `text`, which holds no < and >, would leave open though no kind of fact has them.
+def opened(text: str, said: str = "", level: str = "") -> dict[str, bool]:
+    """The names that adapting `text`, which holds no < and >, would leave open though no kind of fact has them, and whether
+    form, place or what it is called by makes each one: else it is only a word that nobody vouches for (开弓).
 
     said: what the brief says. level: this meeting's, see language/particulars.py.
 
-    >>> opened("2023年，鼓楼巷的阿依古丽开了店，大家都说好")
-    ['鼓楼巷', '阿依古丽']
+    >>> opened("2023年，鼓楼巷的阿依古丽开了店，开弓没有回头箭")
+    {'鼓楼巷': True, '阿依古丽': True, '开弓': False}
     """
     line = particulars(text, GENERAL, level=level, own=said)
-    return list(dict.fromkeys(line.whole(*span) for span in unvouched(line.text, said)))
+    spans = unvouched(line.text, said)
+    words = placed(listed(OFFICIAL.sub(blank, SLOTS.sub(blank, line.text)))) if spans else []
+    sure = [*by_form(line.text), *by_standing(line.text), *firms(line.text), *_by_place(words, said)] if spans else []
+    found: dict[str, bool] = {}
+    for start, end in spans:
+        # 新华书店 is one word of the dictionary.
+        headed = any(start < one.start and one.end == end and HEAD.fullmatch(one.text) for one in words) or (
+            end - start > _PAIR and HEAD.fullmatch(line.text, end - _PAIR, end) is not None
+        )
+        grounded = headed or any(first < end and start < last for first, last in sure)
+        name = line.whole(start, end)
+        found[name] = found.get(name, False) or grounded
+    return found
 
 
 def doubtful(text: str, said: str = "") -> list[str]:

@@ -201,10 +201,16 @@ def test_what_adapting_a_precedent_would_leave_open_is_told_when_it_was_copied(s
     assert [one for one in told if one.rule == "leak"] == []
 
 
+def test_a_zone_that_begins_like_a_surname_is_nobody() -> None:
+    assert list(candidates("高新区的底子好，张建国作了发言。")) == [("person", "张建国")]
+
+
 PASTED = [
     ("好邻居超市把货送到楼上，鼓楼巷的阿依古丽开了店。", {"好邻居超市", "鼓楼巷", "阿依古丽"}),
     ("水生说，野猫沟的路难走，“清溪见底”行动帮了大忙。", {"水生", "野猫沟", "清溪见底"}),
     ("龙年开工第一天，夏侯婉医生就下了村。", {"龙年", "开工第一天", "夏侯婉"}),
+    ("仁爱医药的于主任来了，护士评上了“最美乡医”。", {"仁爱医药", "于主任", "最美乡医"}),
+    ("开弓没有回头箭，这道坎不好过。", {"开弓?", "道坎?"}),
     ("有的同志当了鸵鸟，把头埋进沙子里，火车跑得快，全靠车头带。", set()),
     ("年轻人爱喝奶茶、爱逛夜市，汗水要洒在田野车间，好酒也怕巷子深。", set()),
 ]
@@ -212,6 +218,8 @@ PASTED = [
 
 @pytest.mark.parametrize(("passage", "leaked"), PASTED)
 def test_what_adapting_would_leave_open_is_told_where_it_was_pasted_by_hand(passage: str, leaked: set[str]) -> None:
+    """A word that only nobody vouches for (?) is asked about."""
+
     def told(*said: str, library: str = passage) -> set[str]:
         found = check(
             of_text(passage),
@@ -221,7 +229,8 @@ def test_what_adapting_would_leave_open_is_told_where_it_was_pasted_by_hand(pass
             library_lines=[Known(library, "去年的讲话")],
             opened=lambda line: opened(line, "\n".join(said)),
         )
-        return {one.text for one in found if one.rule == "leak" and one.severity == "error"}
+        leaks = [one for one in found if one.rule == "leak"]
+        return {one.text + "?" * (one.severity == "warning") for one in leaks}
 
     assert told() == leaked
     assert told(passage) == set(), "简要里有的不算"
