@@ -359,6 +359,8 @@ def owned(text: str, owner: str) -> str:
     '施工企业缴存保证金，区人社局核对到期情况。'
     >>> owned("住建、城管部门比对视频和施工时间，倒查排放单位。", "市城管局会同市住建局")
     '市城管局会同市住建局比对视频和施工时间，倒查排放单位。'
+    >>> owned("市场监管、知识产权部门受理登记。", "县市场监管局"), owned("农业农村、畜牧部门受理登记。", "县水利局")
+    ('县市场监管局受理登记。', '由县水利局负责，农业农村、畜牧部门受理登记。')
     >>> owned("属地逐户签订协议。", "各区政府")
     '各区政府逐户签订协议。'
     >>> owned("水利、气象部门的雨量连成一张图。", "县气象局")
@@ -385,6 +387,12 @@ def owned(text: str, owner: str) -> str:
     if (several := _TOGETHER.match(clause)) and like in (others := several["others"].split("、")):
         beside = "、".join([several["first"], *(other for other in others if other != like)])
         return f"{owner}会同{beside}部门{text[several.end() :]}"
+    if listed and (housed := [one for one in listed["who"].split("、") if one in _HOUSED.get(like, ())]):
+        # What is a part of the owner's own house is nobody he is with.
+        rest_of = [one for one in listed["who"].split("、") if one not in (like, *housed)]
+        if not rest_of:
+            return f"{owner}{text[listed.end() :]}"
+        return owned(f"{'、'.join([like, *rest_of])}部门{text[listed.end() :]}", owner)
     if listed and like in (others := listed["who"].split("、")):
         if clause[listed.end() :].startswith("的"):
             # What is theirs, not what they do.
@@ -413,6 +421,16 @@ def owned(text: str, owner: str) -> str:
     return f"由{owner}负责，{text}" if clause[:1] not in _PREPOSITIONS else text
 
 
+_HOUSED = {
+    "市场监管": ("知识产权", "质监", "食药监"),
+    "农业农村": ("乡村振兴", "畜牧", "畜牧兽医", "农机", "渔业"),
+    "文旅": ("文物", "旅游", "文化", "广电"),
+    "文广旅": ("文物", "旅游", "文化", "广电"),
+    "卫健": ("疾控", "中医药"),
+    "教体": ("教育", "体育"),
+    "住建": ("房管",),
+}
+"""Office → those that are a part of it in most counties and cities since the reform of 2018 (机构改革)."""
 _ALONE = late("^(?P<who>[一-龥]{2,6}?(?:中心|(?=部门|机关)))(?:部门|机关)?(?![、的和及与]|会同)")
 """The one office that a line begins with (公积金中心, 人社部门)."""
 _BODY_ITSELF = late("(?:联|工会|妇联|团委|法院|检察院|中心|学校|图书馆)$")

@@ -125,8 +125,11 @@ def _given(draft: Draft, point: Point) -> list[Heading]:
             or titled_line(draft, point, bare[name], matches[k])
             or fitting_line(draft, _bare(name, matches[k]), matches[k], point.match)
             or line_of_field(draft, bare[name])
+            or _hoped_of_firms(draft, point, name, f"{point.path}.措施[{k}]")
             or line_of_gaps(draft, name, settled=settled)
         )
+        if line.reason == HOPED:
+            wished[name] = line
         if _NAMES_WHO.search(name):
             line = replace(line, text=_WHO_ELSE.sub("", line.text))
         line = _in_full(draft, bare[name], line, told.owner if told else actor_charged(draft, point))
@@ -166,6 +169,23 @@ _NAMES_WHO = late(
 """Where a measure says itself who does it (无人耕种的由村集体代耕)."""
 _WHO_ELSE = late("，由?<(?:责任|牵头|承办)单位>(?:具体负责|抓好落实|负责|牵头|组织)(?=[，。])")
 """What asks for somebody to do it."""
+
+
+HOPED = "提希望，不派任务"
+"""Why a wish stands where a task would."""
+
+
+def _hoped_of_firms(draft: Draft, point: Point, name: str, path: str) -> Line | None:
+    """A wish for what firms that came to a 座谈会 do themselves and the bank knows nothing of (开发小包装): no office is asked
+    to 牵头 it. None for anything else."""
+    if draft.occasion.name != "座谈会" or not is_theirs(draft, point, name, path, firms=True):
+        return None
+    wish = wish_for_measure(draft, point, name, draft.assigned.get(path))
+    if wish is None:
+        return None
+    draft.used.frames.add(wish[1].id)
+    draft.notes.append(f"“{name}”是对来的人讲的，只写了希望，没有派任务，请看合不合")
+    return Line(wish[0], wish[1].id, HOPED)
 
 
 def _with_all_parts(draft: Draft, name: str, line: Line) -> Line:
@@ -252,7 +272,7 @@ def _wished_of_each(draft: Draft, point: Point, names: list[str]) -> dict[str, L
         if wish:
             text, frame = wish
             draft.used.frames.add(frame.id)
-            found[name] = Line(text, frame.id, "提希望，不派任务")
+            found[name] = Line(text, frame.id, HOPED)
     if found:
         open_ends = "，具体的请填" if any("<" in line.text for line in found.values()) else ""
         draft.notes.append(f"{'、'.join(f'“{n}”' for n in found)}是对来的人讲的，只写了希望，没有派任务{open_ends}")

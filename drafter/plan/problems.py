@@ -197,7 +197,8 @@ def lead_in(draft: Draft, point: Point) -> list[Item]:
     serving = draft.values.filled.get("服务方", "") if by_others else ""
     offices = offices_among(draft.brief.audience or "")
     # People hear what is done for them by those they work for, or who serve them.
-    for_them = draft.values.filled["执行"] if is_people(draft.brief.audience or "") else ""
+    backing = draft.brief.safeguard.actor if draft.brief.safeguard else None
+    for_them = (backing or draft.values.filled["执行"]) if is_people(draft.brief.audience or "") else ""
     who = serving or offices or for_them
     acting = {"主体": who} if who else {}
     if not point.problems and (done := _built_on(draft, point)):

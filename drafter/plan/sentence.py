@@ -347,6 +347,9 @@ def _addressed(draft: Draft, point: Point, text: str, owner: str = "") -> str:
     found = _UNNAMED.match(text)
     if not found or (draft.rank == "上级代表" and not charged) or _BESIDE_OTHERS.search(text[found.end() :]):
         return text
+    if charged.endswith(_OF_THE_PARTY) and not owner and "主管" in found["who"]:
+        # What the offices of a line of business do is no act of a party committee (把要求写进行业标准).
+        return text
     rest = text[found.end() :]
     if owner or charged:
         return f"<主体>{rest}"
@@ -355,6 +358,9 @@ def _addressed(draft: Draft, point: Point, text: str, owner: str = "") -> str:
     # What a department does is asked of no village and of no firm.
     actor = audience.departments_of(point.actor) if found["who"].endswith("部门") else "<主体>"
     return f"{actor}{rest}" if actor else text
+
+
+_OF_THE_PARTY = ("党委", "党工委", "党组织", "党组", "党支部", "党总支")
 
 
 def _as_slots(told: Assignment, text: str, about: str) -> dict[str, str]:

@@ -33,6 +33,12 @@ SERVED = late(
 """How a point ends that is done for those who sit there, not by them."""
 
 
+_FIRMS_THEMSELVES = late("^[^、和及与]*(?:企业|公司|商户|门店|合作社)$")
+"""Firms and nobody else: offices that sit with them are at their service."""
+_SERVES = late("会办|走访|会诊|帮办|代办|一条龙|专项资金|[创发].{0,4}基金|绿色通道|结对")
+"""What offices do at guests' service, or keep for them, however the measure ends."""
+
+
 @dataclass(frozen=True, slots=True)
 class Values:
     """Slot fillers of one brief.
@@ -175,8 +181,15 @@ def values_of(brief: Brief, bank: Bank, points: int) -> Values:
         named = meetings.guests_of(brief.meeting, region or "", (event.who for event in brief.events))
     # Guests hear hopes and are served by others, whether the brief spells them out or not.
     measures = brief.safeguard.measures if brief.safeguard else ()
-    serves = not measures or any(map(SERVED.search, measures))
-    return Values(filled, paths, named, served=audience.is_guest(brief.audience or named), serves=serves)
+    serves = not measures or any(SERVED.search(each) or _SERVES.search(each) for each in measures)
+    told_to = brief.audience or named
+    return Values(
+        filled,
+        paths,
+        named,
+        served=audience.is_guest(told_to) or (sitting and bool(_FIRMS_THEMSELVES.search(told_to))),
+        serves=serves,
+    )
 
 
 _LEAD = late("(?P<level>[省市县区州盟旗])委、(?P=level)(?:人民)?政府(?!办|研究|督查)")

@@ -142,13 +142,15 @@ _ONLY_AN_OFFICE = late(
 """What only an office does, or holds, whoever comes to it (每季度开一次侨商接待日)."""
 _THEIR_OWN = late("(?:学习|研究|钻研|攻关|创作|修养|历练|锻炼|自律|团结)$")
 """What people do themselves, however it is put (加强基础研究)."""
+_FIRMS_ALONE = late("^[^、和及与]*(?:企业|公司|商户|门店|合作社|农场|餐馆|酒店)$")
+"""An audience of firms and nobody else."""
 EVERYBODY = "大家"
 """Whom a wish under a measure addresses."""
 
 
-def is_theirs(draft: Draft, point: Point, name: str, path: str) -> bool:
+def is_theirs(draft: Draft, point: Point, name: str, path: str, *, firms: bool = False) -> bool:
     """Whether guests themselves are to take a measure the brief names (学懂电商经营 under 学习本领): nobody else is named for it,
-    nor is it done for them. path: of the measure in the brief.
+    nor is it done for them. path: of the measure in the brief. firms: whether firms count, too, for whom the bank has lines.
     """
     told = draft.assigned.get(path)
     if told and told.leads == GATHERING:
@@ -157,8 +159,10 @@ def is_theirs(draft: Draft, point: Point, name: str, path: str) -> bool:
     if told and told.owner and draft.occasion.name == "座谈会":
         # Also where offices sit there beside them.
         return audience.is_guest(told.owner)
-    who = hoped_of(draft)
-    if not who or draft.rank == "上级代表" or "企业" in who or point.sibling.safeguard:
+    who = hoped_of(draft) or (
+        (draft.brief.audience or "") if firms and _FIRMS_ALONE.search(draft.brief.audience or "") else ""
+    )
+    if not who or draft.rank == "上级代表" or ("企业" in who and not firms) or point.sibling.safeguard:
         return False
     if told and told.owner:
         return audience.is_guest(told.owner)

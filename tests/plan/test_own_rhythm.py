@@ -63,3 +63,17 @@ def test_a_thing_is_found_by_its_last_character_in_a_measure(bank: Bank) -> None
     }
     assert where == {"钉纹": ["意见/2"], "不会防": ["意见/3"]}
     assert not any("具体对策" in gap for item in items for gap in item.gaps)
+
+
+def test_what_firms_do_themselves_is_hoped_of_them_at_a_talk(bank: Bank) -> None:
+    brief = (
+        "场合: 座谈会\n会议: 全县酱醋酿造企业座谈会\n主题: 酿造业发展\n对象: 全县酱醋酿造企业\n"
+        "意见:\n  - {主题: 走出新路子, 措施: [装出小瓶礼盒, 组团参加糖酒会（县商务局组织，10月底前）]}\n  - 品质提升\n"
+        "保障: {主体: 县直有关部门, 措施: [用地手续集中会办, 每季度上门走访一次]}\n"
+    )
+    items = {item.id: item for item in walk(plan(parse_brief(load_text(brief, "简要.yaml")), bank).items)}
+    for node in ("意见/1/1/文", "意见/1/2/文"):
+        assert "希望大家" in items[node].text, items[node].text
+        assert not any("责任单位" in gap for gap in items[node].gaps)
+    assert "县商务局组织" in items["意见/1/2/文"].text
+    assert "服务保障" in items["保障"].text
