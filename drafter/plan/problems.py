@@ -222,9 +222,12 @@ def lead_in(draft: Draft, point: Point) -> list[Item]:
             material = f"{BY_OTHERS}问题：{problem}"
         # Of a measure that says how it is done what is done leads in.
         answer = _first_of(answer)
+        if answer == point.sibling.name and answer.endswith("行为"):
+            # 从不文明行为入手: what is begun with is what is done about it.
+            answer = point.sibling.said
         in_full = answer if any(m.startswith(answer) for m in point.measures) else point.sibling.said
         extra = {"要点": _as_work(answer), "要点原话": _as_work(in_full), "问题点": f"“{problem}”"} | charged
-        unknown = answer == point.sibling.name and (point.match is None or point.match.general)
+        unknown = answer in (point.sibling.name, point.sibling.said) and (point.match is None or point.match.general)
         # Where the bank knows the problem better than the point, what it knows is worth more than a promise.
         # Guests are not told whom it is pressed out of.
         found = _remedy(draft, point.match, problem) if unknown and (by_others or not to_guests(draft)) else None
