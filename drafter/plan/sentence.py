@@ -18,6 +18,7 @@ from drafter.plan.frames import GAP_MARK, compose, gap_text
 from drafter.plan.line import Line
 from drafter.plan.nearest import unsaid
 from drafter.plan.pairing import OPENING_OFFICE
+from drafter.plan.steps import FRAME_ID
 from drafter.plan.ways import line_of_gaps
 from drafter.plan.wishes import is_served
 from drafter.records import Item, Origin
@@ -40,7 +41,7 @@ _SAME_BODY = (
 def item_of(draft: Draft, point: Point, node: str, line: Line, also: str = "") -> Item:
     """`line` filled. also: a heading that has no place of its own and opens the line."""
     typed = draft.brief.chosen.get(node)
-    if typed:
+    if typed and not _is_ref(draft, line, typed):
         return draft.own_line(node, 0, typed, point.move, point.step)
     told = line.assigned or Assignment()
     line = _unsaid(draft, point, line)
@@ -86,6 +87,13 @@ def item_of(draft: Draft, point: Point, node: str, line: Line, also: str = "") -
     if also and also not in GAP_MARK.sub("", shown):
         # Run in, a heading ends with a full stop (genre rule: 标题接排).
         shown = f"{also}。{shown}"
+    others_too = tuple(_others(draft, point, line, told, actor))
+    if typed and typed != line.ref:
+        if wanted := draft.by_ref(node, others_too):
+            said, ref, reason = wanted
+            origin = Origin("frame", ref, f"手工选定；{reason}" if reason else "手工选定")
+            return Item(node, 0, said, point.move, point.step, origin, gaps=tuple(GAP_MARK.findall(said)))
+        draft.notes.append(f"选定的“{node}”：没有可用在这里的“{typed}”，改用最合适的一条；自己的话照写就行")
     draft.used.lines.add(line.text)
     if "<主体>" in text and "【" not in actor:
         draft.used.named.add(actor)
@@ -106,8 +114,14 @@ def item_of(draft: Draft, point: Point, node: str, line: Line, also: str = "") -
             if f"<{name}>" in (text if name == "主体" else line.text) and name in values
         },
         gaps=gaps,
-        alternatives=draft.alternatives(_others(draft, point, line, told, actor)),
+        alternatives=draft.alternatives(others_too),
     )
+
+
+def _is_ref(draft: Draft, line: Line, typed: str) -> bool:
+    """Whether 选定 names an entry of the bank, as 备选 shows it (yj-cuoshi-09, 金融统计/普查调查), and is no line of one's own."""
+    refs = {line.ref, *(ref for _, ref, _ in line.others), *(topic.id for topic in draft.topics.topics)}
+    return typed in refs or FRAME_ID.fullmatch(typed) is not None
 
 
 def but_once(about: str, text: str) -> str:

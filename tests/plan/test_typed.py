@@ -85,3 +85,17 @@ def test_a_line_the_writer_put_there_is_not_said_to_be_wanting(bank: Bank) -> No
     left = wanting("  意见/2/1/文: 每天早晚各浇一次。\n")
     assert not any("轮流浇水" in note for note in left)
     assert any("晾晒水管" in note for note in left)
+
+
+def test_a_line_under_a_measure_is_chosen_by_the_id_its_alternatives_show(bank: Bank) -> None:
+    text = "会议: 全县高标准农田建设推进会\n对象: 各乡镇\n意见:\n- {主题: 工程质量, 措施: [渠道衬砌抽检, 隐蔽工程验收]}\n- 管护经费\n"
+    node = "意见/1/1/文"
+    free = next(item for item in walk(plan(parse_brief(load_text(text, "简要.yaml")), bank).items) if item.id == node)
+    other = next(one for one in free.alternatives if one.ref != free.source.ref)
+    chosen = plan(parse_brief(load_text(f"{text}选定: {{{node}: {other.ref}}}\n", "简要.yaml")), bank)
+    line = next(item for item in walk(chosen.items) if item.id == node)
+    assert (line.text, line.source.ref) == (other.text, other.ref)
+    # An id that names nothing here is no line to be read out.
+    lost = plan(parse_brief(load_text(f"{text}选定: {{{node}: yj-meiyou-01}}\n", "简要.yaml")), bank)
+    assert next(item for item in walk(lost.items) if item.id == node).text == free.text
+    assert [note for note in lost.notes if "yj-meiyou-01" in note]
