@@ -53,6 +53,14 @@ class _Verbs(ChineseGroup):
         command: click.Command = module.command
         return command
 
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            # click would end with 1, which means a refusal here.
+            _stop_writing()
+            raise click.exceptions.Exit(0) from None
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("动词"):
             formatter.write_dl([(verb, VERBS[verb]) for verb in self.list_commands(ctx)])
@@ -122,14 +130,23 @@ codecs.register_error(MARKED, _mark)
 
 def _tell_lost() -> None:
     """Say which characters stand as ? on this console: by their numbers, which any console has."""
-    with contextlib.suppress(OSError, ValueError):
+    try:
         sys.stdout.flush()
+    except BrokenPipeError:
+        _stop_writing()
+    except (OSError, ValueError):
+        pass
     if _LOST:
         numbers = "、".join(f"U+{ord(one):04X}" for one in list(_LOST)[:_LOST_SHOWN])
         more = "等" if len(_LOST) > _LOST_SHOWN else ""
         tell(
             f"提示：有 {len(_LOST)} 个字这里的编码（{sys.stdout.encoding}）显示不了，写成了“?”（{numbers}{more}）；写成文件或换成 UTF-8 就是全的"
         )
+
+
+def _stop_writing() -> None:
+    """The reader went away (… | head): nothing to say, and nothing more to flush."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 def _run(arguments: list[str] | None, **extra: Any) -> int:
@@ -150,10 +167,6 @@ def _run(arguments: list[str] | None, **extra: Any) -> int:
     except (KeyboardInterrupt, click.Abort):
         complain("已中断")
         return 130
-    except BrokenPipeError:
-        # The reader went away (… | head): nothing to say, and nothing more to flush.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        return 0
     except OSError as error:
         from drafter.keep.atomic import refusal  # only when the disk refused: keeps start-up lean
 

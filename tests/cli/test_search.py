@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shlex
 import subprocess
@@ -491,3 +492,25 @@ def test_an_occasion_of_the_office_is_a_kind_and_no_planner_is_loaded_for_it(tmp
     assert done.returncode == 0, done.stderr
     assert "a#1" in done.stdout
     assert "场合“通气会”按“碰头会”一类查" in done.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows 的管道断开报的是另一种错")
+@pytest.mark.parametrize("copies", [1, 4000])
+def test_a_reader_that_goes_away_ends_it_quietly(copies: int, tmp_path: Path) -> None:
+    numerals = "甲乙丙丁戊己庚辛壬癸"
+    build(
+        (
+            Entry(f"a#{n}", f"要把{''.join(numerals[int(each)] for each in f'{n:04d}')}号泵站管好", speech_id="a")
+            for n in range(copies)
+        ),
+        tmp_path / "library",
+    )
+    command = [sys.executable, "-m", "drafter", "search", "泵站", "--limit", "1000", "--workspace", str(tmp_path)]
+    read, write = os.pipe()
+    os.close(read)
+    try:
+        done = subprocess.run(command, stdout=write, stderr=subprocess.PIPE, check=False)
+    finally:
+        os.close(write)
+    assert done.returncode == 0
+    assert b"Error" not in done.stderr
