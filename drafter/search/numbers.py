@@ -47,6 +47,8 @@ _GAP = late(
     rf"(?:(?<=[0-9０-９])|(?<=[〇零一二三四五六七八九十百千万亿两]{{2}}))\s+(?=[%％﹪‰℃]|个?百分点|[万亿萬億]{{1,2}}(?:\s|$|[元{''.join(sorted(_COUNTED))}])|[{''.join(sorted(_COUNTED))}](?:\s|$))"
 )
 """Spaces that part a number from its unit."""
+_LONGEST_ROW = 3
+"""Digits in characters side by side that are no year yet."""
 _LONGEST_HAN = 99_999_999
 _YEAR = range(1900, 2100)
 
@@ -64,7 +66,7 @@ class Number(NamedTuple):
     digits: str
     """Without what multiplies it."""
     stands: bool
-    """False where a single digit is likelier part of a word, or a slip."""
+    """False where a single digit, or a few digits in characters without 十, 百 or 〇, are likelier parts of words, or a slip."""
 
 
 def numbers(text: str) -> list[Number]:
@@ -171,7 +173,8 @@ def as_words(query: str) -> list[str]:
     """A query whose digits are parts of words (3严3实, 两学一做) with them written the other way."""
     plain = query.translate(_HALF)
     ways = [plain.translate(_TO_HAN), plain.translate(_TO_HAN).replace("二", "两"), plain.translate(_TO_DIGITS)]
-    return [way for way in dict.fromkeys(ways) if way != plain]
+    # 一一路 is no line 11.
+    return [way for way in dict.fromkeys(ways) if way != plain and not asked(way)]
 
 
 def without(query: str) -> list[str]:
@@ -200,8 +203,11 @@ def _number(text: str, match: re.Match[str]) -> Number:
     unit = match["unit"] or ("%" if match["hundredth"] else "")
     unit = "个百分点" if unit.endswith("百分点") else "℃" if unit in ("°C", "摄氏度") else unit
     arabic, han = match["arabic"], match["han"]
-    single = len(arabic or han) == 1 and not (match["times"] or match["point"] or unit)
-    stands = not single or _counts(text, start, end, arabic or han)
+    alone = not (match["times"] or match["point"] or unit)
+    single = alone and len(arabic or han) == 1
+    # 三三实, 两一做: what stands side by side where a character of 三严三实, 两学一做 is left out.
+    parted = alone and bool(han) and 1 < len(han) <= _LONGEST_ROW and all(_DIGITS.get(each) for each in han)
+    stands = not (single or parted) or _counts(text, start, end, arabic or han)
     if arabic:
         digits = arabic.replace(",", "")
         times = _TIMES.get(match["times"] or "", 1)
@@ -236,7 +242,7 @@ def _plain(value: Decimal) -> str:
 def _value(han: str) -> str:
     """Digits for a numeral in characters, or for a row of digits that is a year or the like; else itself."""
     if all(each in _DIGITS for each in han):
-        long = len(han) > 3 or len(han) == 1 or any(_DIGITS[each] == 0 for each in han)
+        long = len(han) > _LONGEST_ROW or len(han) == 1 or any(_DIGITS[each] == 0 for each in han)
         return "".join(str(_DIGITS[each]) for each in han) if long else han
     total = section = digit = 0
     known = False

@@ -323,12 +323,13 @@ def _slipped(folded: str, rows: Sequence[Row], ask: Ask) -> list[Found]:
     """Rows with characters wrong, missing, too many or swapped.
 
     They are taken in the order of rapidfuzz's partial ratio, which bounds how close one can be. Once enough are closer
-    than any that follows, those are not compared.
+    than any that follows, those are not compared. It compares the ends of a text with part of the query alone, which
+    would put 五一 at one of them before 五位一体 for 五一体: no text ends where it ends.
     """
     cutoff = max(_LOOSEST, 100 * (LEAST - at_most(folded, 0))) if len(folded) > 2 else _LOOSEST
     ranked = process.extract(
         folded,
-        [row.folded for row in rows],
+        [f"\0{row.folded}\0" for row in rows],
         scorer=fuzz.partial_ratio,
         processor=None,
         limit=max(_MOST_COMPARED, _FOR_EACH * ask.depth),
@@ -337,9 +338,10 @@ def _slipped(folded: str, rows: Sequence[Row], ask: Ask) -> list[Found]:
     enough = max(_COMPARED, ask.depth + _COPIES)
     result: list[Found] = []
     scores: list[float] = []
-    for text, ratio, number in ranked:
+    for _, ratio, number in ranked:
         if len(scores) >= enough and at_most(folded, ratio) < scores[-enough]:
             break
+        text = rows[number].folded
         close = slips(folded, text)
         if _same(folded, text, close):
             result.append(Found(rows[number], "fuzzy", close))

@@ -36,10 +36,31 @@ def test_a_number_is_known_by_value_and_unit(text: str, known: list[tuple[str, s
 
 
 @pytest.mark.parametrize(
-    "word", ["三农", "一查到底", "千方百计", "千万百计", "3严3实", "在1地", "6中央", "一些", "一个"]
+    "word",
+    [
+        "三三改",
+        "两一评",
+        "长三一体化",
+        "五一前后",
+        "一一河",
+        "三农",
+        "一查到底",
+        "千方百计",
+        "千万百计",
+        "3严3实",
+        "在1地",
+        "6中央",
+        "一些",
+        "一个",
+    ],
 )
 def test_a_digit_that_is_part_of_a_word_is_no_number_to_insist_on(word: str) -> None:
     assert not asked(word)
+
+
+@pytest.mark.parametrize("query", ["十三五", "一九五八", "二〇五", "三五家", "第二三项", "十二", "31改", "二三%"])
+def test_digits_side_by_side_that_are_a_number_are_insisted_on(query: str) -> None:
+    assert asked(query)
 
 
 @pytest.mark.parametrize(
