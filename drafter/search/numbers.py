@@ -47,6 +47,12 @@ _GAP = late(
     rf"(?:(?<=[0-9０-９])|(?<=[〇零一二三四五六七八九十百千万亿两]{{2}}))\s+(?=[%％﹪‰℃]|个?百分点|[万亿萬億]{{1,2}}(?:\s|$|[元{''.join(sorted(_COUNTED))}])|[{''.join(sorted(_COUNTED))}](?:\s|$))"
 )
 """Spaces that part a number from its unit."""
+_NUMERALS = frozenset("0123456789〇零○一二三四五六七八九十百千万亿两几多余来数半")
+"""What numbers are written with, about so many (十几万) included."""
+_PLACES_ALONE = re.compile(f"(?<![{''.join(sorted(_NUMERALS))}])[百千万亿](?![{''.join(sorted(_NUMERALS))}])")
+_DIGITS_TYPED = frozenset("123456789一二三四五六七八九两")
+_WORDS = 3
+"""Characters that a query has at least beside a digit that may be a slip."""
 _LONGEST_ROW = 3
 """Digits in characters side by side that are no year yet."""
 _LONGEST_HAN = 99_999_999
@@ -189,6 +195,59 @@ def without(query: str) -> list[str]:
 def bare(query: str, found: Sequence[Number]) -> bool:
     """Whether a query is nothing but a number, perhaps not yet typed to its end."""
     return len(found) == 1 and found[0].start == 0 and found[0].end == len(query.strip()) and not found[0].unit
+
+
+def may_slip(query: str) -> bool:
+    """Whether a slip may have made a number of the query: see `slipped`."""
+    return len(_numerals(query)) > 1 or bool(_typed_in(query))
+
+
+def slipped(query: str, window: str) -> tuple[str, ...] | None:
+    """What of the query's numbers is not in a stretch of text one slip away, where that slip made the number; else None.
+
+    Nothing is lacking where the same numerals stand there in their order, with another character between (十在四届 for
+    在十四届); a single digit where it was typed inside other words (上1千名 for 上千名), and no numeral stands in its place.
+    """
+    ours, theirs = _numerals(query), _numerals(window)
+    if ours == theirs:
+        return ()
+    for number in _typed_in(query):
+        place = number.start
+        rest, there = query[:place] + " " + query[place + 1 :], window
+        if number.end == place + 1:
+            # 上1名 may be 上千名, which says no number either.
+            rest, there = _PLACES_ALONE.sub(" ", rest), _PLACES_ALONE.sub(" ", there)
+        if _numerals(rest) == _numerals(there):
+            return (query[place],)
+    return None
+
+
+def beside(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch of a text and the numerals it begins or ends in the middle of."""
+    while start > 0 and text[start - 1] in _NUMERALS:
+        start -= 1
+    while end < len(text) and text[end] in _NUMERALS:
+        end += 1
+    return start, end
+
+
+def _numerals(text: str) -> str:
+    return "".join(each for each in text.translate(_HALF) if each in _NUMERALS)
+
+
+def _typed_in(query: str) -> list[Number]:
+    """The numbers of one digit that stand inside a query with words on both sides."""
+    return [
+        each
+        for each in asked(query)
+        if 0 < each.start
+        and each.end < len(query)
+        and not each.unit
+        and sum(one not in _NUMERALS for one in query) >= _WORDS
+        and query[each.start].translate(_HALF) in _DIGITS_TYPED
+        and not any(one.translate(_HALF) in _DIGITS_TYPED for one in query[each.start + 1 : each.end])
+        and query[each.start - 1] not in _NUMERALS
+    ]
 
 
 def _number(text: str, match: re.Match[str]) -> Number:

@@ -41,7 +41,7 @@ class Found(NamedTuple):
     tier: Tier
     close: Closeness
     lacks: tuple[str, ...] | None = None
-    """The words set apart that are not there, folded; None where they were not looked for one by one."""
+    """The words set apart that are not there, folded, or of a single one the digit in it; None where they were not looked for one by one."""
     beyond: tuple[tuple[int, int], ...] = ()
     """To the letter: the characters of the text that match before and behind each span, which folding leaves out."""
     whole: bool = False

@@ -41,7 +41,7 @@ from drafter.search.closeness import (
 from drafter.search.fold import fold, literal, literal_places, places
 from drafter.search.layout import KINDS, parts
 from drafter.search.mistyped import out_of_order, sounding_alike
-from drafter.search.numbers import asked, without
+from drafter.search.numbers import asked, beside, may_slip, slipped, without
 from drafter.search.ranking import Found
 from drafter.search.shelf import Occur, Query, Row, Shelf
 from drafter.search.sounding import is_whole
@@ -76,11 +76,29 @@ def fuzzy(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
     if asked(ask.typed):
         words = any(map(fold, without(ask.typed)))  # a number and what it counts have no slip: 312 家 are not 312 台
         near = numbered.fuzzy(shelf, ask) if words else []
-        return [*numbered.spelled(shelf, ask), *(each for each in near if not lacking(each, ask))]
+        found = [*numbered.spelled(shelf, ask), *(each for each in near if not lacking(each, ask))]
+        if may_slip(ask.typed) and len(ask.words) == 1 and not any(_within_one(folded, each) for each in found):
+            found += _by_slip_numbered(shelf, folded, ask)
+        return found
     if len(folded) == 1 or folded.isdecimal():
         return []
     respelled = numbered.respelled(shelf, folded, ask)
     return [*respelled, *_near(shelf, folded, ask)]
+
+
+def _by_slip_numbered(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
+    """Rows one slip away from the query that have another number than it, or none, because of that slip."""
+    rows = candidates(shelf, by_pairs(shelf, folded, ask, start=folded[:2]), ask, worth=WORTH)
+    if any(folded in row.folded for row in rows):
+        return []
+    found = []
+    for each in _slipped(folded, rows, ask):
+        if _within_one(folded, each):
+            start, end = beside(each.row.folded, *each.close.stretch)
+            lacks = slipped(folded, each.row.folded[start:end])
+            if lacks is not None:
+                found.append(each._replace(lacks=lacks))
+    return found
 
 
 def _near(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
@@ -119,6 +137,8 @@ def all_there(found: list[Found], ask: Ask) -> list[Found]:
 
 def lacking(found: Found, ask: Ask) -> tuple[str, ...]:
     """The words a writer set apart that are not in what was found, as typed; a slip may be in them, a number is there."""
+    if found.lacks is not None and len(ask.words) == 1:
+        return found.lacks  # a digit inside it
     if found.lacks is not None:
         return tuple(word for word in ask.typed.split() if fold(word) in found.lacks)
     if found.tier != "fuzzy" or len(ask.words) < 2:

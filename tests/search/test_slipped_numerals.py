@@ -46,3 +46,47 @@ def test_what_ends_a_text_is_not_before_what_lacks_one_character(tmp_path: Path)
     assert found(tmp_path, [*cut, "泵站要坚持五位一体，逐项过关，逐月通报。"], "五一体", limit=1) == [
         "泵站要坚持五位一体，逐项过关，逐月通报。"
     ]
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "lacks"),
+    [
+        ("为上4名河工", "为上千名河工配发雨衣。", ("4",)),
+        ("为上4千名河工", "为上千名河工配发雨衣。", ("4",)),
+        ("渡口修缮2家负责", "渡口修缮专家负责。", ("2",)),
+        ("苇河十在五届龙舟会", "苇河在十五届龙舟会上夺冠。", ()),
+        ("完成三一大清淤", "完成三渠一大清淤。", ()),
+    ],
+)
+def test_a_slip_that_makes_a_number_is_found_and_the_digit_said_to_be_lacking(
+    query: str, text: str, lacks: tuple[str, ...], tmp_path: Path
+) -> None:
+    build([Entry("a#1", text), Entry("a#2", "今年修渠三十一里。")], tmp_path)
+    with Library.open(tmp_path) as library:
+        assert [(hit.text, hit.tier, hit.lacks) for hit in library.search(query)] == [(text, "fuzzy", lacks)]
+
+
+@pytest.mark.parametrize(
+    ("query", "text"),
+    [
+        ("走访313家船厂", "走访312家船厂。"),
+        ("走访313家船厂", "走访33家船厂。"),
+        ("走访3家船厂", "走访4家船厂。"),
+        ("走访3家船厂", "走访十家船厂。"),
+        ("走访3家船厂", "走访13家船厂。"),
+        ("走访13家船厂", "走访家家船厂。"),
+        ("带动3万船民增收", "带动百万船民增收。"),
+        ("带动十万船民增收", "带动十几万船民增收。"),
+        ("苇河四届龙舟会", "苇河十四届龙舟会。"),
+        ("苇河二大龙舟会", "苇河二十大龙舟会。"),
+        ("苇河二十五届龙舟会", "苇河二五十届龙舟会。"),
+        ("增收百分之3的船民", "增收百分之的船民。"),
+    ],
+)
+def test_another_number_is_no_slip(query: str, text: str, tmp_path: Path) -> None:
+    assert text not in found(tmp_path, [text, "今年修渠三十一里。"], query)
+
+
+def test_a_digit_is_only_let_go_where_nothing_has_the_number(tmp_path: Path) -> None:
+    texts = ["走访3家老船厂。", "走访各家船厂。"]
+    assert found(tmp_path, texts, "走访3家船厂") == texts[:1]
