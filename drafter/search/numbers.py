@@ -240,7 +240,7 @@ def _typed_in(query: str) -> list[Number]:
     return [
         each
         for each in asked(query)
-        if 0 < each.start
+        if each.start > 0
         and each.end < len(query)
         and not each.unit
         and sum(one not in _NUMERALS for one in query) >= _WORDS
