@@ -190,9 +190,11 @@ def _nearly(library: Library, query: str, why: str) -> Miss:
     hits = {words: library.search(words, limit=MOST_COUNTED) for words in parts}
     counts = {words: sum(hit.tier == "exact" or words.isascii() for hit in found) for words, found in hits.items()}
     counts = {words: count for words, count in counts.items() if count}
+    counted = bool(numbers.asked(query))
+    unlike = "而数不同" if counted else ""
     told = "、".join(f"“{words}”有 {_much(count)}" for words, count in counts.items())
-    said = (f"。其中{told}" if told else "") + (f"。相近的有：{'；'.join(near)}" if near else "")
-    other = "（别的数不算）" if numbers.asked(query) else ""
+    said = (f"。其中{told}" if told else "") + (f"。相近{unlike}的有：{'；'.join(near)}" if near else "")
+    other = "（别的数不算）" if counted else ""
     tried = f"，库里也没有相近的{other}。少打几个字、只留一个词，或换个说法、放宽条件再试"
     return Miss(why + (said or tried), counts, near)
 

@@ -75,7 +75,8 @@ def readings(shelf: Shelf, folded: str) -> list[str]:
 
 
 def sounding_alike(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
-    """Rows with the query's sound in other characters, less than half of them."""
+    """Rows that read as the query does, of three to ten characters, with other ones for as few of them as leave it LEAST close
+    (see `sounding_so`)."""
     if not (3 <= len(folded) <= _LONGEST_SOUND and _HAN.fullmatch(folded)):
         return []
     ways = readings(shelf, folded)

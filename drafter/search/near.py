@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 
 from drafter.search import ranking, sounding
 from drafter.search.candidates import WORTH, Ask, by_pairs, candidates
-from drafter.search.closeness import occurrences, pieces, slips
+from drafter.search.closeness import SPARE, occurrences, pieces, slips
 from drafter.search.fold import fold, places
 from drafter.search.numbers import asked, without
 from drafter.search.pinyin import spelled_but_one
@@ -38,8 +38,8 @@ _SHORTEST, _LOOKED_AT = 2, 8
 def suggest(shelf: Shelf, query: str, limit: int) -> tuple[str, ...]:
     """Parts of the query that stand in the library, the longest first; then stretches of its text, nearest first.
 
-    Words of letters, set apart from others, are such parts by their sound. Of a query with numbers only what is between
-    them: another number is nothing like it. None is the query itself.
+    Words of letters, set apart from others, are such parts by their sound. Of a query with numbers the parts are between
+    them, and only what is one slip away is near: it has another number. None is the query itself.
     """
     folded = fold(query)[:_LONGEST]
     if not folded:
@@ -58,7 +58,10 @@ def suggest(shelf: Shelf, query: str, limit: int) -> tuple[str, ...]:
         runs = [fold(run)[:_LONGEST] for run in (without(query) if counted else [query])]
         parts = [part for run in runs for part in _parts(shelf, run, limit)]
         parts += [word for word in map(fold, query[:_LONGEST].split()) if word not in parts and _is_heard(shelf, word)]
-        near = {} if counted or len(folded) < _SHORTEST else _by_characters(shelf, folded, Ask(limit=limit))
+        near = {} if len(folded) < _SHORTEST else _by_characters(shelf, folded, Ask(limit=limit))
+        if counted:
+            # 二大精神 may be 二十大精神; what is farther away has nothing in common but words around another number.
+            near = {words: score for words, score in near.items() if len(folded) * (1 - score) <= 1 + SPARE}
     near = {words: score for words, score in near.items() if fold(words) not in (folded, *parts)}
     ordered = [*sorted(parts, key=lambda part: -len(part)), *sorted(near, key=lambda words: (-near[words], words))]
     return tuple(dict.fromkeys(each for each in ordered if each != folded))[:limit]

@@ -210,7 +210,9 @@ def slipped(query: str, window: str) -> tuple[str, ...] | None:
     """
     ours, theirs = _numerals(query), _numerals(window)
     if ours == theirs:
-        return ()
+        # Where the number itself is there, it is something else that differs: 312家 are not 312户.
+        known = {(each.value, each.unit) for each in numbers(window)}
+        return None if all((each.value, each.unit) in known for each in asked(query)) else ()
     for number in _typed_in(query):
         place = number.start
         rest, there = query[:place] + " " + query[place + 1 :], window

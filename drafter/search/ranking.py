@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from rapidfuzz import fuzz
@@ -79,13 +80,27 @@ def best(shelf: Shelf, found: Iterable[Found], ask: Ask) -> list[tuple[Found, in
         as_close = list(equals)
         # Where the words stand is only looked up while there is room.
         if len(kept.shown) < ask.limit:
-            as_close.sort(key=rank)
+            as_close = _settled(shelf, as_close, rank)
         for each in as_close:
             passage = (each.row.speech, each.row.place)
             if passage not in seen:
                 seen.add(passage)
                 kept.take(each)
     return kept.shown
+
+
+def _settled(shelf: Shelf, found: Iterable[Found], rank: Callable[[Found], tuple[object, ...]]) -> list[Found]:
+    """Those found, by rank; the same words in several places by the id of the speech and the number in it.
+
+    Never by where they stand in the library, which tells what was mined first. An id is read from disk: only for these.
+    """
+    result: list[Found] = []
+    for _, alike in groupby(sorted(((rank(each), each) for each in found), key=itemgetter(0)), itemgetter(0)):
+        equals = [each for _, each in alike]
+        if len(equals) > 1:
+            equals.sort(key=lambda each: (shelf.info(each.row.speech).id, each.row.number))
+        result += equals
+    return result
 
 
 def continued(shown: Sequence[tuple[Found, int]], more: Sequence[tuple[Found, int]]) -> list[tuple[Found, int]]:
@@ -276,15 +291,13 @@ def _closeness(found: Found) -> tuple[int, float]:
     return TIERS.index(found.tier), -round(found.close.score, 3)
 
 
-def _rank(shelf: Shelf, row: Row, ask: Ask) -> tuple[bool, int, int, int, int]:
-    """Of those that are as close and stand alike: preferred move, formulaic; then the shorter, then as they stand in the
-    library."""
+def _rank(shelf: Shelf, row: Row, ask: Ask) -> tuple[bool, int, int, str]:
+    """Of those that are as close and stand alike: preferred move, formulaic; then the shorter, then by their text."""
     return (
         bool(ask.prefer) and shelf.names[row.move] != ask.prefer,
         -row.formulaic,
         len(row.folded),
-        row.speech,
-        row.place,
+        row.folded,
     )
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from drafter.search.index import Entry, build
 from drafter.search.query import Library
+from tests.command import drafter
 
 
 def found(folder: Path, texts: Sequence[str], query: str, limit: int = 10) -> list[str]:
@@ -90,3 +91,13 @@ def test_another_number_is_no_slip(query: str, text: str, tmp_path: Path) -> Non
 def test_a_digit_is_only_let_go_where_nothing_has_the_number(tmp_path: Path) -> None:
     texts = ["走访3家老船厂。", "走访各家船厂。"]
     assert found(tmp_path, texts, "走访3家船厂") == texts[:1]
+
+
+def test_another_number_one_slip_away_is_suggested_as_such(tmp_path: Path) -> None:
+    build([Entry("a#1", "苇河宣讲队要学好二十大精神。"), Entry("a#2", "走访船厂312家。")], tmp_path / "library")
+    with Library.open(tmp_path / "library") as library:
+        assert "学好二十大精神" in library.suggest("学好二大精神")
+        assert not any("312" in words for words in library.suggest("查了993家船厂"))
+    answer = drafter("search", "学好二大精神", workspace=tmp_path)
+    assert answer.returncode == 1
+    assert "相近而数不同的有：学好二十大精神" in answer.stderr
