@@ -4,9 +4,9 @@
 
 Passages come from --texts, $DRAFTER_SCALE or ../shared/scale/passages.txt.gz beside the checkout (one text a line,
 HTML taken off, a paragraph a passage), else from a small grammar; where there are too few, sentences are joined
-anew by a fixed rule. Queries: passages at equal steps through the library, stretches of whole words of about 4, 6, 8,
-12 and 16 characters in turn, at a fixed place; for each the stretch itself, the same in quotes with the punctuation it has in the text, one character replaced, one left out, one
-put in, two neighbours swapped, its two halves turned round, its pinyin and its first letters as pypinyin reads it. A
+anew by a fixed rule. Queries: passages at equal steps through the library, stretches of whole words of about 3, 4, 6, 8,
+12 and 16 characters in turn, at a fixed place; for each the stretch itself, the same in quotes with the punctuation it has in the text, one character replaced, one by
+another of its sound, one left out, one put in, two neighbours swapped, two with another between them exchanged, its two halves turned round, its pinyin and its first letters as pypinyin reads it. A
 hit is a passage that holds the stretch.
 
 Compared: rapidfuzz partial_ratio over every passage (--brute queries a kind, since it is slow; 0 for none), SQLite FTS5 over
@@ -46,9 +46,21 @@ from drafter.search.fold import fold, places  # noqa: E402
 from drafter.search.index import Entry, build  # noqa: E402
 from drafter.search.query import Library  # noqa: E402
 
-SHORTEST = 4
-LENGTHS = (4, 6, 8, 12, 16)
-KINDS = ("exact", "quoted", "substituted", "missing", "extra", "swapped", "turned", "pinyin", "initials")
+SHORTEST = 3
+LENGTHS = (3, 4, 6, 8, 12, 16)
+KINDS = (
+    "exact",
+    "quoted",
+    "substituted",
+    "sounding",
+    "missing",
+    "extra",
+    "swapped",
+    "exchanged",
+    "turned",
+    "pinyin",
+    "initials",
+)
 OURS = ("quoted", "pinyin", "initials")
 """Kinds the other ways know nothing of."""
 FZF = 3
@@ -188,25 +200,34 @@ def queries_of(texts: list[str], count: int) -> dict[str, list[Query]]:
                 folded.append(stretch)
                 at = places(whole)
                 as_they_stand.append(whole[at[start] : at[end - 1] + 1])
+    alike: dict[str, list[str]] = {}
+    for character in sorted(set("".join(folded))):
+        alike.setdefault(lazy_pinyin(character)[0], []).append(character)
     strangers = [fold(text)[:1] or "的" for text in texts[:: max(1, len(texts) // 997)]]
     result: dict[str, list[Query]] = {kind: [] for kind in KINDS}
     for k, right in enumerate(folded):
         place = 1 + k % (len(right) - 2)
         stranger = next(c for c in strangers[k % 97 :] + strangers if c not in right)
         swap = next((i for i in range(place, len(right) - 1) if right[i] != right[i + 1]), 0)
+        sounds = alike[lazy_pinyin(right[place])[0]]
+        same = next((c for c in sounds[k % len(sounds) :] + sounds if c != right[place]), "")
+        apart = next((i for i in range(place - 1, len(right) - 2) if right[i] != right[i + 2]), 0)
         asked = {
             "exact": right,
             "quoted": f"「{as_they_stand[k]}」",
             "substituted": right[:place] + stranger + right[place + 1 :],
+            "sounding": right[:place] + same + right[place + 1 :] if same else "",
             "missing": right[:place] + right[place + 1 :],
             "extra": right[:place] + stranger + right[place:],
             "swapped": right[:swap] + right[swap + 1] + right[swap] + right[swap + 2 :],
+            "exchanged": right[:apart] + right[apart + 2] + right[apart + 1] + right[apart] + right[apart + 3 :],
             "turned": _turned(right),
             "pinyin": "".join(lazy_pinyin(right)),
             "initials": "".join(lazy_pinyin(right, style=Style.FIRST_LETTER)),
         }
         for kind, query in asked.items():
-            result[kind].append((query, right))
+            if query:
+                result[kind].append((query, right))
     return result
 
 
