@@ -27,7 +27,7 @@ _KIND = late(
     "超市|大讲堂|讲堂|物业|物流|公司|集团|合作社|幼儿园|[渔农]家乐|山庄|战队|突击队|宣讲队|艺术团|服务站|服务中心|驿站|饭店|酒楼|酒店|书店|药店|客栈|民宿|茶庄|农场|品牌|专项行动|行动|计划|工程|项目|景区|码头|市场|矿区"
 )
 """What goes by a name that everyday words make."""
-_TRADE = frozenset(
+TRADES = frozenset(
     "物流 物业 食品 科技 商贸 建材 家政 保洁 农业 餐饮 服装 电子 运输 快递 旅游 文化 传媒 教育 置业 建筑".split()
 )
 """What a firm does, between its name and 公司."""
@@ -129,7 +129,7 @@ def _before_a_kind(text: str) -> Iterator[tuple[int, int]]:
             yield end - len(word), end
     for match in _KIND.finditer(text):
         last = at = begins.get(match.start(), 0)
-        if at and words[at - 1][0] in _TRADE and match[0] in ("公司", "集团"):
+        if at and words[at - 1][0] in TRADES and match[0] in ("公司", "集团"):
             last = at = at - 1
         while at and re.fullmatch(_HAN + "+", words[at - 1][0]) and words[at - 1][0] not in _JOINING:
             at -= 1

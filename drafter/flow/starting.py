@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable, Sequence
 
 from drafter.flow.drafting import read_bank
+from drafter.flow.standing import TRADES
 from drafter.flow.strange import GENERAL
 from drafter.flow.vouched import HEAD, PROPER, unvouched
 from drafter.keep.workspace import Workspace
-from drafter.language.entities import SLOT, entities, mask
+from drafter.language.entities import SLOT, entities
 from drafter.language.official import TIMELESS
-from drafter.language.particulars import NAMED, particulars
+from drafter.language.particulars import NAMED, SLOTS, particulars
 from drafter.language.visible import visible
 from drafter.language.words import listed
 from drafter.plan.starter import starter_brief
@@ -58,8 +59,9 @@ def masking(speech: Speech) -> Callable[[str], str]:
 
 
 def without_facts(text: str) -> str:
-    """`text` with what is a fact of its own speech taken out (去事实): names and places become gaps, numbers,
-    dates and counts go. Wordings of the Party and the State (两个维护) stay as they are."""
+    """`text` with what is a fact of its own speech taken out (去事实): names and places become gaps, and so does the day
+    something is due by (【待填：时限】前); other numbers, dates and counts go. Wordings of the Party and the State
+    (两个维护) stay as they are."""
     # Every other part is such a wording.
     parts = enumerate(TIMELESS.split(text))
     return _GAPS_BESIDE.sub("", "".join(part if n % 2 else _without_facts(part) for n, part in parts))
@@ -68,11 +70,26 @@ def without_facts(text: str) -> str:
 def _without_facts(text: str) -> str:
     # What a publisher cut out (□) cannot be written on: the wording around it is left to the writer.
     text = _CODE.sub("【待填：专项名称】", _CUT_OUT.sub("【待填：原文缺字】", text))
-    _, entities = mask(text)
-    for entity in sorted(entities, key=lambda e: -e.start):
-        gap = "" if entity.type in ("number", "date") else f"【待填：{SLOT[entity.type]}】"
-        text = text[: entity.start] + gap + text[entity.end :]
-    return _without_names(_FIGURE.sub("", _COUNT.sub(_uncounted, text)))
+    parts = enumerate(_APART.split(_without_figures(text)))
+    # Two names in one breath are one gap.
+    return _GAPS_BESIDE.sub("", "".join(part if n % 2 else _without_names(part) for n, part in parts))
+
+
+def _without_figures(text: str) -> str:
+    """`text` without numbers, dates and counts but those that are in a name (第三届茶博会)."""
+    found = list(entities(text))
+    figures = [(one.start, one.end) for one in found if one.type in ("number", "date")]
+    named = [(one.start, one.end) for one in found if one.type not in ("number", "date")]
+    told = {span: _uncounted(match) for match in _COUNT.finditer(text) if (span := match.span())}
+    told |= {match.span(): "" for match in _FIGURE.finditer(text)} | {span: "" for span in figures}
+    for one in found:
+        if one.type == "date" and (due := _DUE.match(text, one.end)):
+            told[one.start, due.end()] = DUE
+    result, at = "", len(text)
+    for (start, end), instead in sorted(told.items(), key=lambda each: (-each[0][1], each[0][0])):
+        if end <= at and not any(begin < end and start < stop for begin, stop in named):
+            result, at = instead + text[end:at] + result, start
+    return text[:at] + result
 
 
 def _uncounted(count: re.Match[str]) -> str:
@@ -81,7 +98,15 @@ def _uncounted(count: re.Match[str]) -> str:
     return count.group() if before.endswith(f"{count.group()[-1]}、") else ""
 
 
-_GAP = re.compile("【待填：[^【】]*】")
+_DUE = re.compile("(?:[年月]?[底末]|上旬|中旬|下旬)?(?:之|以)?前")
+"""What makes a day one that something is due by."""
+DUE = "【待填：时限】前"
+_APART = re.compile(
+    f"({DUE}(?:[一-龥]{{2}}(?![一-龥]))?|【待填：[^【】]*】"
+    "|(?<![一-龥])(?:[抓做建管守护用学打办修盯稳搞种走攻扭拧压扛兜][好实住紧牢细活强优大准稳赢起](?=[一-龥])))"
+)
+"""What no name goes on across: gaps, with what is due (前开园), and what is done at the head of a clause, which would run
+into the name behind it (抓实|岭口县)."""
 _GAPS_BESIDE = re.compile("(?:【待填：[^【】]*】[、和与及]?)+(?=【待填)")
 _BEFORE_BODY = re.compile(f"(?P<before>[一-龥]{{2}})<{SLOT['org']}>")
 _NAMES = frozenset((*(SLOT[kind] for kind in ("place", "org", "person", "event", "policy")), NAMED))
@@ -90,7 +115,7 @@ _NAMES = frozenset((*(SLOT[kind] for kind in ("place", "org", "person", "event",
 
 def _without_names(text: str) -> str:
     """`text` with a gap for every name in it, and for whatever else nobody vouches for (see vouched.py)."""
-    line = particulars(_GAP.sub(lambda gap: "，" * len(gap[0]), text), GENERAL)
+    line = particulars(text.replace("<", "〈").replace(">", "〉"), GENERAL)
     mottoes = [found.span() for found in _MOTTO.finditer(line.text)]
     for start, end in reversed(unvouched(line.text)):
         if any(begin < end and start < stop for begin, stop in mottoes):
@@ -101,11 +126,10 @@ def _without_names(text: str) -> str:
         # 宏远|机械公司: no general wording has the two characters.
         if match["before"] not in GENERAL:
             line.put(*match.span(), SLOT["org"])
-    for start, fact, slot in reversed([*line.told()]):
-        if slot in _NAMES:
-            text = f"{text[:start]}【待填：{slot}】{text[start + len(fact) :]}"
-    # Two names in one breath are one gap.
-    return _GAPS_BESIDE.sub("", text)
+    facts = iter(line.facts)
+    told = ((match[1], next(facts)) for match in SLOTS.finditer(line.text))
+    shown = (f"【待填：{slot}】" if slot in _NAMES else fact for slot, fact in told)
+    return SLOTS.sub(lambda _: next(shown), line.text)
 
 
 _DOING, _VIRTUE = (
@@ -125,6 +149,10 @@ def _names_something(words: str) -> bool:
     found = [(word, tag) for word, tag in parts if len(word) > 1]
     return (
         HEAD.fullmatch(words[-1]) is not None
+        # 汀|<地名>, 绿禾|农业, 华岳|轴承
+        or SLOTS.search(words) is not None
+        or (len(parts) > 1 and parts[-1][0] in TRADES)
+        or (len(parts) > len(found) > 0 and any(len(word) == 1 and tag.startswith(PROPER) for word, tag in parts))
         or not (found or parts[0][1].startswith("v"))
         or any(
             HEAD.fullmatch(word) is not None or (tag.startswith(PROPER) and word not in GENERAL) for word, tag in found

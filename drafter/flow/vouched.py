@@ -20,7 +20,7 @@ from itertools import pairwise
 from drafter.flow.called import OF_A_SORT, called
 from drafter.flow.formed import TAIL, by_form
 from drafter.flow.spans import Word, blank, joined, placed
-from drafter.flow.standing import by_standing
+from drafter.flow.standing import TRADES, by_standing
 from drafter.flow.strange import BY_NUMBER, GENERAL, NO_NEIGHBOUR, pieces
 from drafter.flow.trades import firms
 from drafter.language.commonplace import COMMONPLACE
@@ -116,6 +116,13 @@ def unvouched(text: str, said: str = "") -> list[tuple[int, int]]:
     slots = [match.span() for match in SLOTS.finditer(text) if match[1] in _GOES_ON]
     # 九曲|<地名>, <地名>|绒山羊: what nobody has beside a name is part of it.
     found += [span for span in odd for slot in slots if span[1] == slot[0] or span[0] == slot[1]]
+    # 绿禾|农业, 翠|垄|农业: what nobody has before what a firm does.
+    found += [
+        (start, one.end)
+        for start, end in odd
+        for one in words
+        if one.text in TRADES and one.start - end in (0, 1) and _PAIR <= one.start - start <= _LONG
+    ]
     grown = [_grown(words, *span) for span in (*found, *slots)]
     # 和|<地名>: at the beginning of a clause nothing is joined.
     grown += (

@@ -48,7 +48,7 @@ _BELONGINGS = frozenset("路车房包管水田单")
 _FAMILIAR = late(f"[老小](?!康)[{SURNAMES}]")
 _BEHIND = late(f"(?:{_ROLE}|同志|[说讲]|[两俩]口|[、，。](?<=[、，]))")
 _ELDER = late(
-    f"(?!高工|[{NO_SURNAME}])[{SURNAMES}](?=[老工][，。、]|老[讲说]|总(?:[讲说带要在来就把也给]|[^\u3400-\u9fff]))|[{SURNAMES}][嫂婶](?![一-龥]?[夫子])"
+    f"(?!高工|[{NO_SURNAME}])[{SURNAMES}](?=[老工][，。、]|老[讲说]|总(?:[讲说带要在来就把也给]|[^\u3400-\u9fff]|$))|[{SURNAMES}][嫂婶](?![一-龥]?[夫子])"
     f"|[{''.join(sorted(ONLY_SURNAMES))}](?:工(?![作人程业地资具艺厂集])|老(?![年旧百干师板])|队(?![伍员长]))"
 )
 _HAN = late("[\u3400-\u9fff]")
