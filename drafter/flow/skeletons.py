@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -62,7 +62,8 @@ def skeletons(path: Path, workspace_path: Path | None) -> tuple[Skeleton, ...]:
     found = []
     for speech in (by_id(each, model) for each in speeches):
         outline = skeleton(speech)
-        remarks = miscounted(outline)
+        further = {f"{speech.id}#{each.number}" for each in speech.passages if _FURTHER.match(each.label)}
+        remarks = miscounted(outline, further)
         if not any(item.level for item in _flat(outline.items)):
             alike = "开头相同的几句，简要当作要点" if points(speech.passages) else "要点请照原稿自己写"
             remarks = (*remarks, f"没有认出标题：原稿没有编号，提纲里只有正文，{alike}")
@@ -84,8 +85,11 @@ def _named(items: Sequence[Item], names: Mapping[str, str]) -> tuple[Item, ...]:
     return tuple(replace(item, move=names.get(item.move, item.move), items=_named(item.items, names)) for item in items)
 
 
-def miscounted(outline: Outline) -> tuple[str, ...]:
-    """What to tell of every announcement (我讲三点意见) whose number is not that of the headings found after it."""
+def miscounted(outline: Outline, further: Container[str] = ()) -> tuple[str, ...]:
+    """What to tell of every announcement (我讲三点意见) whose number is not that of the headings found after it.
+
+    further: where headings stand that come on top of those announced (最后说说保障), as their items' sources say it.
+    """
     flat = list(_flat(outline.items))
     levels = {
         place: next((item.level for item in flat[place + 1 :] if item.level), 0)
@@ -105,7 +109,7 @@ def miscounted(outline: Outline) -> tuple[str, ...]:
                 if count and _FIRST.match(item.label or item.text) and any(place < each < at for each in levels):
                     break  # what another announcement counts anew
                 count += 1
-                lost += item.text == LOST
+                lost += item.text == LOST or item.source.ref in further
         # A heading that was lost behind the last point may head what was not announced.
         if said.count not in (count, count - lost):
             remarks.append(f"原稿说“{said.text}”，这里找到 {count} 点，请核对原稿")
@@ -118,6 +122,7 @@ def _flat(items: Sequence[Item]) -> Iterator[Item]:
         yield from _flat(item.items)
 
 
+_FURTHER = re.compile("最后(?!$|[，是])")
 _LISTED = re.compile("[：:]一[是要].*二[是要]")
 """What was announced follows in the same sentence."""
 _FIRST = re.compile("[（(]?(?:第?[一1１](?![0-9０-９一-龥])|第一|首先)")

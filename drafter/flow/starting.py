@@ -81,7 +81,7 @@ def _without_figures(text: str) -> str:
     figures = [(one.start, one.end) for one in found if one.type in ("number", "date")]
     named = [(one.start, one.end) for one in found if one.type not in ("number", "date")]
     told = {span: _uncounted(match) for match in _COUNT.finditer(text) if (span := match.span())}
-    told |= {match.span(): "" for match in _FIGURE.finditer(text)} | {span: "" for span in figures}
+    told |= {match.span(): "" for match in _FIGURE.finditer(text)} | dict.fromkeys(figures, "")
     for one in found:
         if one.type == "date" and (due := _DUE.match(text, one.end)):
             told[one.start, due.end()] = DUE

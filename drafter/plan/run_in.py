@@ -14,8 +14,9 @@ from drafter.records import Passage
 
 _N = "[一二三四五六七八九十]{1,3}"
 _NUMERALS = "一二三四五六七八九十0123456789"
+_COUNTED_THING = "(?:件(?:事情?)?|条|点|个(?:方面|问题)?|句话)"
 _GLUED = re.compile(
-    rf"(?:^|(?<=[。！？；]))\s*({_N}、|[（(](?:{_N}|\d{{1,2}})[)）]|第{_N}[，是]|\d{{1,2}}[.．、](?!\d)|[①-⑳]"
+    rf"(?:^|(?<=[。！？；]))\s*({_N}、|[（(](?:{_N}|\d{{1,2}})[)）]|(?:第{_N}|头一){_COUNTED_THING}?[，是]|\d{{1,2}}[.．、](?!\d)|[①-⑳]"
     rf"|{_N}[是要](?!素)|(?:其次|再次|再者|最后)，(?!请|让|我|允许|谨|向|祝|希望))(?=[\"“《一-龥])"
 )
 """A label in the middle of a paragraph, behind the end of a sentence or of a heading cut off before."""
@@ -24,7 +25,7 @@ _RUNGS = {"一、": 1, "（一）": 2, "(一)": 2}
 _ITEM = re.compile(
     r"(?:^|(?<=[。！？；：])|(?<=[。！？；]”)|(?<=，)(?=一[是要]|首先))\s*(?P<label>"
     rf"(?P<is>{_N})(?:是要?|要(?!素))(?=[一-龥“《])"
-    rf"|(?P<nth>第{_N}[，、：是]|(?:首先|其次|再次|再者|最后)(?:[，是]|(?=要))(?!请|让我|我(?:谨?代表|向)|允许|谨|向|祝))"
+    rf"|(?P<nth>(?:第{_N}|头一){_COUNTED_THING}?[，、：是]|(?:首先|其次|再次|再者|最后)(?:[，是]|(?=要))(?!请|让我|我(?:谨?代表|向)|允许|谨|向|祝))"
     r"|(?P<its>其[一二三四五六七])[，：是]"
     r"|(?P<dash>(?<!\S)——)(?=[一-龥“])|(?P<called>所谓)(?=“[^”]{1,12}”)"
     r"|(?P<round>[（(]\d{1,2}[)）])|(?P<circle>[①-⑳])|(?P<digit>\d{1,2})[.．、](?!\d))"
@@ -33,7 +34,11 @@ _ITEM = re.compile(
 _UNCOUNTED = ("dash", "called")
 """Kinds of list whose labels say no number."""
 _ORDER = {"首先": 1, "其次": 2, "再次": 3, "再者": 3}
-_LIST_LABEL = re.compile(rf"{_N}[是要]|第{_N}|其[一二三四五六七]|首先|其次|再[次者]|最后")
+_ANOTHER = re.compile("(?:再|还有|另外?)一个")
+"""What the labels of a list that says 一个是……再一个是…… begin with behind the first."""
+_LIST_LABEL = re.compile(
+    rf"{_N}[是要]|第{_N}|头一|(?:{_ANOTHER.pattern}|一个)|其[一二三四五六七]|首先|其次|再[次者]|最后"
+)
 """Labels without a rung of their own: how deep their list lies is for what stands around it to say."""
 _OF_OTHERS = re.compile(
     "(?:(?<!解决)(?<!针对)(?:做法|经验|主张|政策|学派|理论|观点|看法|理由|原因|条件|表现|特点|特征|好处|启示|教训|成效|问题|困难|毛病"
@@ -99,6 +104,8 @@ def _apart(passages: Sequence[Passage]) -> int:
 
 def ordinal(label: str) -> int:
     """The number in a label: （二） → 2, 3. → 3, 其次 → 2; 0 where there is none."""
+    if _ANOTHER.match(label):
+        return 0
     for word, number in _ORDER.items():
         if label.startswith(word):
             return number
@@ -109,7 +116,13 @@ def ordinal(label: str) -> int:
 
 def style(label: str) -> str:
     """What kind of label it is: its marks, with one kind of number in place of any: （三） → （一）, 12. → 1."""
-    kinds = (("一", f"[{_NUMERALS[:10]}]+"), ("1", r"\d+"), ("①", "[①-⑳]"), ("首先", "其次|再次|再者|最后"))
+    kinds = (
+        ("一", f"[{_NUMERALS[:10]}]+"),
+        ("1", r"\d+"),
+        ("①", "[①-⑳]"),
+        ("首先", "其次|再次|再者|最后"),
+        ("第一", "头一"),
+    )
     for one, numerals in kinds:
         label = re.sub(numerals, one, label)
     return label

@@ -23,8 +23,15 @@ _STYLES: tuple[tuple[str, int, str], ...] = (
     (
         "question",
         0,
-        rf"第{_N}个(?:{_THINGS})(?:[：:，,、]|是)?|"
-        rf"第{_N}(?:个|句话?|层(?:意思)?|件(?:事情?)?|点|条|步)(?:{_THINGS})?(?:[：:，,、]|是)|问题{_N}[：:]",
+        rf"(?:第{_N}|头一)个(?:{_THINGS})(?:[：:，,、]|是)?|"
+        rf"(?:第{_N}|头一)(?:个|句话?|层(?:意思)?|件(?:事情?)?|点|条|步)(?:{_THINGS})?(?:[：:，,、]|是)|问题{_N}[：:]",
+    ),
+    ("another", 0, rf"(?:(?:再|还有|另外?)一个(?:就)?|一个)(?:{_THINGS})?是(?=(?!非)[{_HAN}“《])"),
+    # 最后说说保障。: one point more, whatever the others are counted by.
+    (
+        "last",
+        0,
+        rf"最后，?(?:我?再|还)?(?:说说|讲讲|谈谈|[说讲谈]一[说讲谈])(?![我你几点些一两三个这]|心里话|感[想受谢悟]|体会)(?=[{_HAN}“]{{2,10}}。)",
     ),
     ("ordinal", 0, rf"第{_N}[，、,：:．.是]"),
     # 首先，我代表县委… and 首先，请…发言 open a speech or a sitting, not a list.
@@ -34,7 +41,7 @@ _STYLES: tuple[tuple[str, int, str], ...] = (
     ("must", 0, rf"{_N}要(?=[{_HAN}“《])"),
     ("called", 0, r"所谓(?=[“\"][^”\"]{1,12}[”\"])"),
 )
-UNNUMBERED = frozenset(("first", "called"))
+UNNUMBERED = frozenset(("first", "called", "another", "last"))
 """Styles whose labels say no number."""
 _LABEL = late("|".join(f"(?P<s{i}>{pattern})" for i, (_, _, pattern) in enumerate(_STYLES)))
 PART = late(rf"\s*[（(【\[]?\s*(?:第{_N}(?:部分|章|讲|节)|[上中下]篇)\s*[）)】\]]?\s*")
@@ -100,6 +107,10 @@ class Ladder:
         """Whether a series of this style is open."""
         return any(rung.style == style for rung in self._open)
 
+    def counts(self) -> bool:
+        """Whether any series is open that has come to a second."""
+        return any(rung.number > 1 or rung.style in UNNUMBERED for rung in self._open)
+
     def level(self, label: Label) -> int:
         """Level 1 to 5: its own rung, or one below what encloses it for a style without rung.
 
@@ -107,7 +118,10 @@ class Ladder:
         under a deeper style begins below that.
         """
         known = next((i for i, rung in enumerate(self._open) if rung.style == label.style), None)
-        if label.rung:
+        if label.style == "last" and self._open:
+            level = self._open[0].level
+            self._open.clear()
+        elif label.rung:
             level = label.rung
             while self._open and self._open[-1].level >= level:
                 self._open.pop()

@@ -28,8 +28,8 @@ _FIRST_SENTENCE = late(r"[^。！？!?]*[。！？!?]+[”’）)】》]*")
 _HEADING_WIDTH = 60
 _RUN_IN_WIDTH = 50
 _LOOSE_WIDTH = 42
-_LOOSE_STYLES = frozenset(("is", "must", "first", "its", "called"))
-_LISTED_STYLES = frozenset(("is", "must", "called"))
+_LOOSE_STYLES = frozenset(("is", "must", "first", "its", "called", "another"))
+_LISTED_STYLES = frozenset(("is", "must", "called", "another"))
 """Styles that head a paragraph only where other paragraphs go on with them."""
 _COUNTING_STYLES = frozenset(("is", "must", "ordinal"))
 """Styles that go on counting from one another (一是 … 二要)."""
@@ -87,6 +87,9 @@ def passages_of(blocks: Sequence[Block]) -> tuple[Passage, ...]:
         if label and label.style == "first" and label.text[:2] != "首先" and not ladder.has("first"):
             # 最后，预祝大会圆满成功: no list was opened.
             label = None
+        if label and label.style == "last" and not ladder.counts():
+            # 最后说说保障。 adds to nothing.
+            label = None
         if label and label.style in _LISTED_STYLES and not _in_list(labels, index, label):
             # 一是……；二是…… within one paragraph heads nothing.
             label = None
@@ -101,6 +104,10 @@ def passages_of(blocks: Sequence[Block]) -> tuple[Passage, ...]:
                 add("paragraph", text)
             continue
         level = ladder.level(label)
+        if label.style == "last":
+            # What it heads says what the paragraph is, and the speaker's own words before it do not.
+            add("paragraph", text, level, label.text)
+            continue
         loose = label.style in _LOOSE_STYLES
         first = _FIRST_SENTENCE.match(text)
         if block.level or not first or (not first.group().strip() and text):

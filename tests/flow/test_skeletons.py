@@ -300,6 +300,22 @@ def headings(markdown: bytes) -> list[str]:
             ["# 一、压实责任", "# 二、广泛发动", "# 三、守住一条：有火必扑"],
             id="headings that end in a colon, the body on the same line",
         ),
+        pytest.param(
+            "头一件事，把山口看住。逢人就查。\n第二件事，把火种收上来。一户不漏。\n第三件事，把队伍拉起来。一队十人。\n"
+            "最后说说经费。县里出一半，乡里出一半。",
+            ["# 一、把山口看住", "# 二、把火种收上来", "# 三、把队伍拉起来", "# 四、经费"],
+            id="the first is 头一件事, and one point more",
+        ),
+        pytest.param(
+            "头一件事，把山口看住。逢人就查。第二件事，把火种收上来。一户不漏。第三件事，把队伍拉起来。一队十人。",
+            ["# 一、把山口看住", "# 二、把火种收上来", "# 三、把队伍拉起来"],
+            id="the same in one paragraph",
+        ),
+        pytest.param(
+            "一个是把山口看住。逢人就查。\n再一个是把火种收上来。一户不漏。\n还有一个是把队伍拉起来。一队十人。",
+            ["# 一、把山口看住", "# 二、把火种收上来", "# 三、把队伍拉起来"],
+            id="一个是 and 再一个是",
+        ),
     ],
 )
 def test_headings_of_every_make(body: str, expected: list[str], tmp_path: Path) -> None:
@@ -330,6 +346,18 @@ def test_another_number_than_announced_is_told(
     (found,) = skeletons(file, tmp_path / "工作区")
     assert found.remarks == remarks
     assert all(f"# {remark}\n" in found.brief() for remark in remarks)
+
+
+def test_one_point_more_is_none_of_those_announced(tmp_path: Path) -> None:
+    body = (
+        "第一件事，把山口看住。逢人就查。\n第二件事，把火种收上来。一户不漏。\n最后说说经费。县里出一半，乡里出一半。"
+    )
+    for said, remarks in (
+        ("两件事", ()),
+        ("四件事", ("原稿说“讲四件事”，这里找到 3 点，请核对原稿",)),
+    ):
+        (found,) = skeletons(_written(tmp_path, HEAD.replace("几点意见", said) + body + TAIL), tmp_path / "工作区")
+        assert found.remarks == remarks
 
 
 def lines_of(tmp_path: Path, text: str) -> list[str]:

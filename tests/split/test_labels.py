@@ -24,6 +24,12 @@ from drafter.split.labels import Ladder, label_of
         ("一是抓好落实", "一是", 0, 1),
         ("二要抓好落实", "二要", 0, 2),
         ("首先，抓好落实", "首先，", 0, 0),
+        ("头一件事，抓好落实", "头一件事，", 0, 1),
+        ("头一条，抓好落实", "头一条，", 0, 1),
+        ("头一个是抓好落实", "头一个是", 0, 1),
+        ("一个是抓好落实", "一个是", 0, 0),
+        ("再一个就是抓好落实", "再一个就是", 0, 0),
+        ("最后说说保障。县里出钱。", "最后说说", 0, 0),
     ],
 )
 def test_a_label_is_read_as_written(text: str, label: str, rung: int, number: int) -> None:
@@ -36,6 +42,10 @@ def test_a_label_is_read_as_written(text: str, label: str, rung: int, number: in
     "text",
     [
         "3.5亿元用于民生",
+        "头一回见到这样的场面",
+        "一个是非不分的人",
+        "最后说说我的心里话。",
+        "最后说几句。",
         "一年来成绩明显",
         "第一线的职工",
         "2026年工作",
