@@ -92,6 +92,21 @@ def tells_why(heading: str) -> bool:
     return _MEANS.search(_END.sub("", heading).rpartition("，")[2]) is not None
 
 
+_SEES = re.compile(
+    "(?:必?须|一定)?要?(?:充分|清醒|准确|深刻|正确|全面|客观|辩证|科学|进一步|地)*(?:看到|看清|看准|认清|认识到?|把握|审视|研判|分析)"
+    "[^，；]{0,16}?(?:成绩|成效|差距|压力|形势|不足|短板|问题|机遇|挑战|优势|困难|变化|态势|大势|紧迫性|重要性|意义)[^，；]{0,4}"
+)
+
+
+def only_sees(heading: str) -> bool:
+    """Whether a heading asks for nothing but to see how things are (形势意义), in every clause.
+
+    >>> only_sees("看到差距"), only_sees("清醒认识面临的形势，准确把握有利的机遇"), only_sees("看清形势，补齐短板")
+    (True, True, False)
+    """
+    return all(_SEES.fullmatch(clause) for clause in re.split("[，；]", _END.sub("", heading)))
+
+
 def in_full(heading: str, mask: Callable[[str], str]) -> str:
     return cleaned(mask(heading))
 

@@ -13,7 +13,7 @@ from drafter.language.official import WORDINGS
 from drafter.plan import parallels
 from drafter.plan.beforehand import agenda, done_before
 from drafter.plan.campaigns import without_names
-from drafter.plan.naming import MARK, in_full, names_of, set_of, tells_why, topics_in
+from drafter.plan.naming import MARK, in_full, names_of, only_sees, set_of, tells_why, topics_in
 from drafter.plan.run_in import LOST
 from drafter.plan.skeleton import chairs, skeleton
 from drafter.records import Item, Origin, Passage, Speech
@@ -201,7 +201,8 @@ def _point(item: Item, topic: str, bank: Bank, mask: Callable[[str], str]) -> li
     """The lines of a point called `topic`."""
     children, measures = _measures(item, bank, mask)
     told = {child.step for child in item.items}
-    if told == {"形势意义"} or tells_why(item.text) or (children and all(tells_why(each.text) for each in children)):
+    why = told == {"形势意义"} or any(test(item.text) for test in (tells_why, only_sees))
+    if why or (children and all(tells_why(each.text) or only_sees(each.text) for each in children)):
         # Commented out: a point would be given measures.
         lines = [_comment(each, mask) for each in [item, *children]]
         return [

@@ -697,6 +697,23 @@ def test_names_stay_in_no_point_and_no_heading_chosen_for_the_safeguard(tmp_path
     assert not any(name in brief for name in ("宏远", "机械公司", "大坪", "石桥"))
 
 
+def test_a_part_that_asks_to_see_how_things_are_is_no_point(tmp_path: Path) -> None:
+    seen = "一、看清形势，增强紧迫感\n一要看到成绩。苗活了九成。\n二要看到差距。山火多了两起。\n"
+    brief = brief_of(tmp_path, seen + "二、抓好育苗\n一要看准品种。要备足。\n二要看住苗圃。要天天查。")
+    assert "# 原稿：（一）看到成绩\n# 原稿：（二）看到差距\n#- 看清形势\n" in brief
+    assert "- {主题: 抓好育苗, 措施: [看准品种, 看住苗圃]}\n" in brief
+
+
+def test_dots_and_a_note_of_the_record_are_no_passages(tmp_path: Path) -> None:
+    body = "一、管好山\n要巡林。\n……\n二、护好林\n要防火。"
+    path = _written(tmp_path, HEAD + body + TAIL + "（根据录音整理，未经本人审阅）\n")
+    (found,) = skeletons(path, tmp_path / "工作区")
+    assert not any("…" in each.text or "录音" in each.text for each in found.speech.passages)
+    shown = drafter("moves", str(path), "--workspace", str(tmp_path / "工作区")).stdout
+    assert "剔除（文中说明）：……" in shown
+    assert "剔除（文中说明）：（根据录音整理，未经本人审阅）" in shown
+
+
 def test_what_every_heading_of_the_speech_begins_with_is_in_no_heading_chosen(tmp_path: Path) -> None:
     lead = "守山护林、造福子孙，"
     body = (
