@@ -30,7 +30,8 @@ from drafter.plan.lines import fitting_line, line_for_firms, stock_lines, titled
 from drafter.plan.match import GENERAL, SURE, TOLD_IN_PASSING, Match
 from drafter.plan.nearest import unsaid
 from drafter.plan.pairing import called_lines, line_of_field, near_lines, rivals_of, within_lines
-from drafter.plan.sentence import actor_charged, but_once, in_rhythm, matter_of
+from drafter.plan.rhythm import in_rhythm
+from drafter.plan.sentence import actor_charged, but_once, matter_of
 from drafter.plan.siblings import families, use
 from drafter.plan.ways import line_by_doing, line_of_gaps
 from drafter.plan.wishes import hopes_for, is_theirs, wish_for, wish_for_measure
