@@ -60,9 +60,31 @@ def heading_of(sentence: str) -> str:
     rest = clause.removeprefix(opening)
     if opening.endswith("坚持") and rest.startswith("以"):
         return f"坚持{rest}"
-    if opening == "希望" and (found := _HOPED_OF.match(rest)):
-        rest = rest[found.end() :]
-    return rest
+    return rest.removeprefix(hoped_of(sentence))
+
+
+def hoped_of(sentence: str) -> str:
+    """Of whom something is hoped in such a sentence, "" where that is not said.
+
+    >>> hoped_of("希望各位老同志继续为县里出主意，看准了就说。"), hoped_of("我们要坚持把水管好，一滴不漏。")
+    ('各位老同志', '')
+    """
+    opening = _opening(sentence)
+    found = _HOPED_OF.match(sentence.removeprefix(opening)) if opening == "希望" else None
+    return found.group() if found else ""
+
+
+def says_no_matter(heading: str) -> bool:
+    """Whether what is hoped names nothing that a point could be called by (多走走看看).
+
+    >>> says_no_matter("多走走看看"), says_no_matter("多跑跑腿"), says_no_matter("多带几个徒弟")
+    (True, True, False)
+    """
+    return _NO_MATTER.fullmatch(heading) is not None
+
+
+_NO_MATTER = re.compile(r"(?:多|常|再|继续)*(?:(.)\1.?|(.)一\2)+")
+"""A doing said twice (走走), with no more than a character behind it."""
 
 
 def _opening(sentence: str) -> str:

@@ -464,5 +464,7 @@ def _without_doubling(text: str, actor: str) -> str:
             text = text.replace(actor + doubled, actor)
     # <时限>内 with a time that says so itself (3个工作日内).
     text = text.replace("内内", "内")
+    # <主体>把<主题>… with a topic that says so itself (把污水管住).
+    text = text.replace("把把", "把")
     # 各村党组织组织薄弱村: the same two characters twice, once as a noun and once as a verb.
     return text.replace(f"{actor}组织", f"{actor}发动") if actor.endswith("组织") else text

@@ -63,6 +63,8 @@ def starter_brief(speech: Speech, bank: Bank, mask: Callable[[str], str]) -> str
     points = [item for item in tops if item not in reviews]
     # 保障 comes behind the points: a part of leadership between them is one of them.
     safeguard = points.pop() if len(points) > 1 and points[-1].move == "加强领导" else None
+    if not tops and any(parallels.hoped_of(said) for _, said in parallels.points(speech.passages)):
+        lines.append(f"对象: {MARK}：对象】")
     hosted = occasion == _chaired(bank)
     lines += (agenda(speech.passages) if hosted else []) or done_before(speech)
     lines += _review(reviews, outline.items, speech, bank, without_facts)
@@ -109,7 +111,14 @@ def _unnumbered(speech: Speech, mask: Callable[[str], str]) -> list[str]:
     ]
     if items:
         # Sentences have no topic apart from what they say: 把学校建在家门口 is not about 学校.
-        return [f"- {_quote(in_full(each.text, mask))}" for each in items]
+        lines = []
+        for at, (each, (_, said)) in enumerate(zip(items, found, strict=True), 1):
+            if parallels.hoped_of(said):
+                # Of whom it is hoped the point does not say.
+                lines.append(f"# 原稿：{in_full(re.split('[，。；！？]', said)[0], mask)}")
+            name = f"{MARK}：要点{chinese(at)}】" if parallels.says_no_matter(each.text) else ""
+            lines.append(f"- {name or _quote(in_full(each.text, mask))}")
+        return lines
     tasks = sum(passage.step == "任务部署" for passage in speech.passages)
     names = [f"要点{chinese(at)}" for at in range(1, tasks + 1)] if tasks > 1 else ["要点"]
     return [f"- {MARK}：{name}】" for name in names]

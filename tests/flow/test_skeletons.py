@@ -937,6 +937,27 @@ def test_sentences_that_begin_alike_are_the_points_of_a_speech_without_headings(
     assert [point.topic for point in load_brief(path).points] == topics
 
 
+def test_of_whom_something_is_hoped_is_told_and_a_hope_without_a_matter_is_no_point(tmp_path: Path) -> None:
+    text = GUESTS.replace("希望各位朋友多带几个徒弟", "希望各位朋友多走走看看")
+    (found,) = skeletons(_written(tmp_path, text), tmp_path / "工作区")
+    assert "\n对象: 【待填：对象】\n" in found.brief()
+    assert "\n# 原稿：希望各位朋友多走走看看\n- 【待填：要点二】\n" in found.brief()
+    (other,) = skeletons(_written(tmp_path, TOGETHER), tmp_path / "工作区")
+    assert "对象" not in other.brief()
+
+
+def test_what_is_done_to_what_is_not_doubled_in_the_lines_below(tmp_path: Path) -> None:
+    body = "一、把垃圾管住\n要天天扫。\n二、把污水管住\n要天天查。\n三、把人心聚住\n要天天访。"
+    path = tmp_path / "简要.yaml"
+    path.write_text(brief_of(tmp_path, body), encoding="utf-8")
+    brief = load_brief(path)
+    assert [point.topic for point in brief.points] == ["把垃圾管住", "把污水管住", "把人心聚住"]
+    outline = plan(brief, open_drafting(tmp_path / "工作区").bank)
+    told = [line.text for point in outline.items for measure in point.items for line in (measure, *measure.items)]
+    assert any("把污水管住" in text for text in told)
+    assert not any("把把" in text for text in told)
+
+
 def test_a_heading_says_what_to_do_and_no_reason_why(tmp_path: Path) -> None:
     body = (
         "一、充分认识护林的意义\n（一）加强护林，是守住绿水青山的必然要求\n山没了，水就没了。\n"
