@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -368,6 +369,8 @@ class Review:
         elif key == "=":
             passage = self._waiting[self._place].passage
             self._keep(passage.move, passage.step)
+        elif both := _chosen_both(key, self._known):
+            self._keep(*both)
         elif step := _chosen_step(key, self._known):
             self._keep(*step)
         elif move := _chosen(key, self._moves):
@@ -428,6 +431,14 @@ def _chosen(key: str, names: Sequence[str]) -> str:
         return names[int(key) - 1] if 1 <= int(key) <= len(names) else ""
     begun = [name for name in names if key and name.startswith(key)]
     return begun[0] if len(begun) == 1 else ""
+
+
+def _chosen_both(key: str, known: Mapping[str, Sequence[str]]) -> tuple[str, str] | None:
+    """The move and step of a key that names both, apart (开场 会议任务)."""
+    first, _, second = re.sub("[\\s·/、，]+", " ", key.strip()).partition(" ")
+    move = _chosen(first, list(known)) if second else ""
+    step = _chosen(second, known[move]) if move else ""
+    return (move, step) if step else None
 
 
 def _chosen_step(key: str, known: Mapping[str, Sequence[str]]) -> tuple[str, str] | None:

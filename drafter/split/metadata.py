@@ -60,6 +60,8 @@ _BYLINE = late(
     rf"(?P<office>[{_HAN}、，（）()\s]{{0,40}}?{_OFFICE})\s+(?P<name>{_LONG_NAME})|(?P<tight>[{_HAN}、，（）()]{{0,40}}?{_OFFICE})(?P<tightname>{NAME}))"
 )
 _NAME_ONLY = late(rf"{_WHO}?[：:]?\s*(?P<name>{_LONG_NAME})(?:同志)?")
+_SPACED = late(rf"[{_HAN}](?:\s+[{_HAN}]){{1,3}}")
+"""A name set wide (路 某 某)."""
 _HEADER = late(
     r".*(?:通报|文件|材料|专题|简报|参考|情况|动态|资料|汇编|专刊|特刊|导读|目录|栏目|内部|绝密|机密|秘密|办公厅|办公室|委员会|人民政府|"
     r"研究室|秘书处|编印|印发|第\s*\d+\s*期|号)$|[（(〔\[【]?\s*\d{1,4}\s*[）)〕\]】]?|.{0,20}[〔\[（(]\d{4}[〕\])）]\s*\d*\s*号?"
@@ -238,6 +240,8 @@ def head_metadata(lines: Sequence[str]) -> Metadata:
         bare = _DATE.sub("", _WORD_DATE.sub("", line)).strip(" （）()，,.、\u3000")
         if stated and (not known.date or len(stated) > len(known.date) or best >= 0):
             known = replace(known, date=stated)
+        if _SPACED.fullmatch(bare):
+            bare = re.sub(r"\s+", "", bare)
         if stated and (not bare or re.fullmatch(r"(?:根据)?.{0,6}(?:录音|记录|速记).{0,8}|据.{0,10}", bare)):
             continue
         byline = _BYLINE.fullmatch(bare)

@@ -249,6 +249,14 @@ def test_a_beginning_no_other_name_has_is_enough_and_a_step_tells_its_move(file:
     assert review.corrected == 3
 
 
+@pytest.mark.parametrize("key", ["加强领导 督查考核", "加强领导·督查", "4 5"])
+def test_a_move_and_its_step_may_be_told_at_once(key: str, file: Path, workspace: Workspace) -> None:
+    review = review_of(file, workspace)
+    assert review.press(key) == ""
+    assert list(load_corrections(workspace).values()) == [("加强领导", "督查考核")]
+    assert "不认识" in review.press("加强领导 分项成绩")
+
+
 def test_help_names_every_move_with_its_steps_and_changes_nothing(file: Path, workspace: Workspace) -> None:
     review = review_of(file, workspace)
     before = review.question()

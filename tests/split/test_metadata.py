@@ -46,6 +46,11 @@ def test_dates_as_far_as_the_text_says(text: str, date: str | None) -> None:
     assert date_of(text) == date
 
 
+def test_a_name_set_wide_behind_the_day_is_the_speakers() -> None:
+    known = head_metadata(["在全县防火工作会议上的讲话", "（2025 年 11 月 2O 日）        路 某 某"])
+    assert (known.speaker, known.date) == ("路某某", "2025-11-20")
+
+
 def test_title_subtitle_byline_date() -> None:
     assert head_metadata(
         [
