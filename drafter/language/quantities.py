@@ -28,11 +28,11 @@ _TENS = "十百千万亿"
 _PAIR = "(?:一[二两]|[二两]三|三[四五]|四五|五六|六七|七八|八九)"
 _ARABIC = r"\d+(?:\.\d+)?"
 _NOT_BEFORE = rf"(?<![{_DIGIT}{_TENS}零〇第\d.A-Za-z])"
-_TAIL = rf"(?:(?:[零〇]?[{_DIGIT}]|{_ARABIC})[{_TENS}]+)*"
-NUMERAL = (
-    rf"(?:(?:{_PAIR}|[{_DIGIT}]|{_ARABIC})[{_TENS}]+{_TAIL}(?:[零〇]?[{_DIGIT}\d])?|十(?:[{_DIGIT}]|[百千万亿]){_TAIL}(?:[零〇]?[{_DIGIT}])?)"
-    rf"(?![{_DIGIT}{_TENS}零〇\d])"
-)
+_RANKS = "(?:[十百万亿]|千(?![瓦克伏]))+"
+"""千 of 十一千瓦时 is its measure's."""
+_TAIL = rf"(?:(?:[零〇]?[{_DIGIT}]|{_ARABIC}){_RANKS})*"
+_RANKED_NUMERAL = rf"(?:(?:{_PAIR}|[{_DIGIT}]|{_ARABIC}){_RANKS}{_TAIL}(?:[零〇]?[{_DIGIT}\d])?|十(?:[{_DIGIT}]|[百千万亿]){_TAIL}(?:[零〇]?[{_DIGIT}])?)"
+NUMERAL = rf"{_RANKED_NUMERAL}(?![{_DIGIT}零〇\d]|[十百万亿]|千(?![瓦克伏]))"
 """A numeral with a rank in it."""
 
 _THINGS = (
@@ -88,7 +88,7 @@ _PLACE = late(
     rf"|{_NOT_BEFORE}(?:[{_DIGIT}十百]{{1,4}}|\d{{1,4}})(?:标段|(?<!中央[一1])号(?:文件|公告|线)|期(?=[，。、；的工项]|$))|[1-5]A级?"
 )
 _UP_TO = late(
-    rf"(?<![{_DIGIT}{_TENS}零〇第\d])(?:[{_TENS}]?[{_DIGIT}]|十|{NUMERAL.split('(?!')[0]}|{_ARABIC})(?:{_UNIT})?(?:到|至|或|[—–~～-]{{1,2}})$"
+    rf"(?<![{_DIGIT}{_TENS}零〇第\d])(?:[{_TENS}]?[{_DIGIT}]|十|{_RANKED_NUMERAL}|{_ARABIC})(?:{_UNIT})?(?:到|至|或|[—–~～-]{{1,2}})$"
 )
 _LONGEST = 14
 """Characters before a quantity in which its range begins."""
