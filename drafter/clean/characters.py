@@ -179,15 +179,22 @@ _SPACED_LABEL = late(
     re.M,
 )
 _SPACES = late(f"[{_SPACE}]+")
+# Looked for first, from their rarest character on: most texts have neither, and the whole expressions begin anywhere.
+_SIGN = late("[■◆◇●▲△▼▽★☆◎~～]")
+_SPACE_IN_LABEL = late(
+    rf"[（(第{NUMERALS}\d](?:(?<=[（(第])[{_SPACE}]+[{NUMERALS}\d]|(?<=[{NUMERALS}\d])[{_SPACE}]+[、，)）])"
+)
 
 
 def drop_stray_signs(blocks: tuple[Block, ...]) -> Outcome:
     """Signs left standing behind the end of a line: ■, ◆ or  ~ (行末的版面符号)."""
-    return substituted(blocks, _STRAY_SIGNS, "")
+    return substituted(blocks, _STRAY_SIGNS, "") if _SIGN.search(joined(blocks)) else Outcome(blocks)
 
 
 def close_labels(blocks: tuple[Block, ...]) -> Outcome:
     """Spaces inside a label (二 、, （ 一 ）), before lines are joined, parted and counted by their labels (序号里的空格)."""
+    if not _SPACE_IN_LABEL.search(joined(blocks)):
+        return Outcome(blocks)
     return substituted(blocks, _SPACED_LABEL, lambda match: match[1] + _SPACES.sub("", match[2]))
 
 

@@ -113,8 +113,17 @@ def _keep_whole(layout: Layout, path: list[int], chances: list[Row], fixed: Mapp
     units = layout.units
     begin = 0
     while begin < len(units):
-        places = _breath(units, begin)
-        end = places.stop
+        end = begin + 1
+        while (
+            end < len(units)
+            and units[end].passage == units[begin].passage
+            and units[end - 1].text.rstrip().endswith(("；", ";"))
+        ):
+            end += 1
+        if end == begin + 1:
+            begin = end
+            continue
+        places = range(begin, end)
         size = sum(len(units[place].text) for place in places)
         apart = size > ONE_BREATH and any(units[place].style for place in places[1:])
         moves = {path[place] for place in places}

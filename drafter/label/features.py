@@ -14,7 +14,7 @@ from functools import cache, partial
 from operator import sub
 from re import Match
 
-from drafter.label.model import BRIEF, BRIEF_WORDS, FIELD, HOMELY, Group, Lexicon
+from drafter.label.model import BRIEF, FIELD, HOMELY, Group, Lexicon
 from drafter.label.model import STRONG as STRONG_NAME
 from drafter.label.structure import Layout, Unit
 
@@ -116,12 +116,7 @@ def observe(layout: Layout, lexicon: Lexicon, *, alike: bool = False) -> list[Se
     # Of where a sentence stands a short speech with points has nothing of its own.
     table = partial(lexicon.table, HOMELY if plain else "")
     said = partial(lexicon.table, own)
-    word_groups = lexicon.word_groups
-    if own:
-        of_all = [brief or not name.startswith(BRIEF_WORDS) for name in lexicon.words]
-        word_groups = [
-            said(_word)[name] if any_ else ((), 0, ()) for name, any_ in zip(lexicon.words, of_all, strict=True)
-        ]
+    word_groups = lexicon.words_of(own, _word) if own else lexicon.word_groups
     # Running counts of the sentences with a cue of each move, and of those with a demand, a 了, a figure.
     counts = [0]
     tenses = [0]

@@ -178,6 +178,7 @@ class Lexicon:
 
     __slots__ = (
         "_homely_cues",
+        "_own_words",
         "ahead",
         "announcing",
         "children",
@@ -332,6 +333,7 @@ class Lexicon:
             for side in ("前窗", "后窗")
         }
         self.ahead = frozenset(step for step, name in enumerate(self.step_names) if name in AHEAD)
+        self._own_words: dict[str, list[Group]] = {}
         self.word_groups = [self.group(() if name.startswith(BRIEF_WORDS) else (name,)) for name in self.words]
         fields = {name: sum(1 << FIELD * place for place in places) for name, places in TENSES.items()}
         sorts = {name: 1 << place for place, names in enumerate(SORTS.values()) for name in names}
@@ -380,6 +382,7 @@ class Lexicon:
     def forget(self) -> None:
         """Drop what is remembered of the sentences met so far, as a program just started."""
         self.memo.clear()
+        self._own_words.clear()
         self.cues.find.cache_clear()
         self._homely_cues = None
         self.headings.find.cache_clear()
@@ -399,6 +402,16 @@ class Lexicon:
         if self._homely_cues is None:
             self._homely_cues = Patterns(self.cues.sources)
         return self._homely_cues
+
+    def words_of(self, own: str, names: Callable[[str], Sequence[str]]) -> list[Group]:
+        """The groups of the words as a speech has them whose manner is `own`: those of short speeches are nobody else's."""
+        if own not in self._own_words:
+            table = self.table(own, names)
+            told = [own == BRIEF or not word.startswith(BRIEF_WORDS) for word in self.words]
+            self._own_words[own] = [
+                table[word] if any_ else ((), 0, ()) for word, any_ in zip(self.words, told, strict=True)
+            ]
+        return self._own_words[own]
 
     def table(self, own: str, names: Callable[..., Sequence[str]], *context: object) -> Groups:
         """The groups of one kind met so far; names(*context, key) are the features of a group.

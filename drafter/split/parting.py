@@ -9,9 +9,7 @@ from drafter.records import Block
 from drafter.split.labels import label_of, number_of
 
 _N = "[一二三四五六七八九十]{1,3}"
-_INSIDE = late(
-    rf"(?<=[。！？])[”’」』）)]?[ \u3000]*(?P<label>(?P<bare>{_N}、)|(?P<bracket>[（(]{_N}[）)]))(?=[一-龥“《])"
-)
+_INSIDE = late(rf"[。！？][”’」』）)]?[ \u3000]*(?P<label>(?P<bare>{_N}、)|(?P<bracket>[（(]{_N}[）)]))(?=[一-龥“《])")
 """A label of the two upper rungs behind the end of a sentence."""
 _STYLES = ("bare", "bracket")
 
@@ -22,6 +20,8 @@ def parted(blocks: Sequence[Block]) -> list[Block]:
 
     Lines lost their breaks. The texts, put end to end, stay what they are.
     """
+    if not any(not block.level and _INSIDE.search(block.text) for block in blocks):
+        return list(blocks)
     found: list[Block] = []
     counts = dict.fromkeys(_STYLES, 0)
     """Style → number last counted."""
