@@ -55,7 +55,8 @@ from drafter.clean.pipeline import clean  # noqa: E402
 from drafter.label.decode import label  # noqa: E402
 from drafter.label.features import observe  # noqa: E402
 from drafter.label.learn import Labelled, align, learn, weights_yaml  # noqa: E402
-from drafter.label.model import BRIEF, HOMELY, Model, load_model  # noqa: E402
+from drafter.label.lexicon import BRIEF, HOMELY  # noqa: E402
+from drafter.label.model import Model, load_model  # noqa: E402
 from drafter.label.structure import lay_out  # noqa: E402
 from drafter.read.files import read  # noqa: E402
 from drafter.records import Passage, Speech  # noqa: E402

@@ -12,7 +12,8 @@ from drafter.flow.understanding import by_id, open_model, understand_file
 from drafter.keep.corrections import load_corrections
 from drafter.keep.workspace import Workspace, open_workspace
 from drafter.label.announce import announced
-from drafter.label.model import ANNOUNCING, Model, default_model
+from drafter.label.lexicon import ANNOUNCING
+from drafter.label.model import Model, default_model
 from drafter.plan.parallels import points
 from drafter.plan.run_in import LOST
 from drafter.plan.skeleton import headings_of, skeleton

@@ -108,7 +108,7 @@ class Patterns:
     def _find(self, text: str) -> Mapping[int, str | re.Match[str]]:
         mask = self._always | self._openers.get(text[:1], 0) | self._openers.get(text[:2], 0)
         masks = self._masks
-        for literal in set(self._found(text)):
+        for literal in self._found(text):
             mask |= masks[literal]
         left = mask & mask >> self._width
         branches = self._branches

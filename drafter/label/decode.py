@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from math import exp
-from operator import itemgetter, mul
+from operator import mul
 
 from drafter.label.chain import Row, marginals
 from drafter.label.corrected import settled
 from drafter.label.features import Seen, observe
-from drafter.label.model import ANNOUNCING, BARRED, Lexicon, Model
+from drafter.label.lexicon import ANNOUNCING, BARRED, Lexicon
+from drafter.label.model import Model
 from drafter.label.structure import Layout, Unit, lay_out
 from drafter.label.telling import Telling
 from drafter.records import Passage, Speech
@@ -46,8 +47,6 @@ SURE = 2.0
 """From this weight on the cues of an announcing sentence are believed where the layout found none."""
 BY_HAND = ("人工改定",)
 """The reason for a label that a correction fixed."""
-_TOTAL = itemgetter(1)
-"""Part of a group of features (model.Group)."""
 
 
 def label(
@@ -86,7 +85,7 @@ def label(
     # held-out speeches.
     path = [chance.index(max(chance)) for chance in chances]
     _keep_whole(layout, path, chances, fixed)
-    for place, claimed in enumerate(claims):
+    for place, claimed in enumerate(claims if lexicon.children else ()):
         if claimed:
             _hand_over(place, claimed, path, chances, lexicon)
     return replace(speech, passages=tuple(_passages(speech, layout, seen, path, chances, fixed, model, reasons)))
@@ -148,7 +147,7 @@ def _hand_over(place: int, claimed: Mapping[int, float], path: list[int], chance
 
 def score(seen: Sequence[Seen], lexicon: Lexicon) -> tuple[list[Row], list[int]]:
     """What the features of each sentence say for each move, and how the sentences join."""
-    result: list[Row] = lexicon.unpacked([sum(map(_TOTAL, one.groups)) for one in seen])
+    result: list[Row] = lexicon.unpacked([sum(one.groups) for one in seen])
     lexicon.seat(result)
     return result, [one.junction for one in seen]
 
@@ -298,45 +297,46 @@ class _Steps:
             return [(end, steps[step].name)]
         total = [0.0] * size
         total[usual] = USUAL
-        marks: list[tuple[int, ...]] = []
-        """Behind each sentence but the first, the step each step would have come from."""
+        turns: list[tuple[int, list[float], float, int]] = []
+        """Where the step may change: what had been said of each step up to there, what a step has that is turned to, and
+        the one turned from."""
         for place, row in enumerate(rows, begin):
-            if place > begin and (self._headed(place - 1) or self._in_one_breath(place)):
-                # What stands behind a run-in heading goes with it, and the parts of a sentence go together.
-                marks.append(tuple(range(size)))
-            elif place > begin and cut and (row or self._headed(place)):
-                # A cueless sentence stays with what is before it, but a heading goes with what is behind it.
+            # A cueless sentence stays with what is before it, but a heading goes with what is behind it. What stands
+            # behind a run-in heading goes with it, and the parts of a sentence go together.
+            if (
+                place > begin
+                and cut
+                and (row or self._headed(place))
+                and not self._headed(place - 1)
+                and not self._in_one_breath(place)
+            ):
                 best = max(total)
-                source = total.index(best)
                 turned = best - (TURN_AT_LABEL if self.layout.units[place].style else TURN)
-                marks.append(tuple([s if total[s] > turned else source for s in range(size)]))
-                total = [max(t, turned) for t in total]
-            elif place > begin and cut:
-                marks.append(tuple(range(size)))
+                turns.append((place, total, turned, total.index(best)))
+                total = [t if t > turned else turned for t in total]
             for step, worth in row.items():
                 total[step] += worth
         step = total.index(max(total))
         self.silent = False
         found = [(end, steps[step].name)]
         self.last = (move, -1 if steps[step].name == ANNOUNCING else step)
-        for place in range(end - 1, begin, -1) if cut else ():
-            before = marks[place - 1 - begin][step]
-            if before != step:
-                step = before
+        for place, before, turned, source in reversed(turns):
+            if before[step] <= turned and step != source:
+                step = source
                 found.append((place, steps[step].name))
         return found[::-1]
 
     def _in_one_breath(self, place: int) -> bool:
         """Whether a sentence goes on here that is short enough to be one (一是……；二是……)."""
         units = self.layout.units
-        if units[place - 1].text.rstrip()[-1:] not in ("；", ";"):
+        if not units[place - 1].text.rstrip().endswith(("；", ";")):
             return False
         return sum(len(units[at].text) for at in _breath(units, place)) <= ONE_BREATH
 
     def _headed(self, place: int) -> bool:
         """Whether a sentence within a passage heads those behind it (二要保障教师权益。)."""
         unit = self.layout.units[place]
-        return bool(unit.style) and len(unit.body) <= (ITEM if unit.style in "FGJ" and not unit.first else HEADING)
+        return unit.style != "" and len(unit.body) <= (ITEM if unit.style in "FGJ" and not unit.first else HEADING)
 
     def sureness(self, begin: int, end: int, move: int, step: str) -> float:
         """How likely the step chosen for these sentences is right, 0 to 1, given that the move is; 0 without steps."""
@@ -356,20 +356,22 @@ class _Steps:
         The headings above the first count there, once, or every sentence would say what they do.
         """
         votes, announcing = self.lexicon.votes[move], self.lexicon.announcing[move]
-        self.said = []
+        said = self.said = []
         rows: list[dict[int, float]] = []
-        for place in range(begin, end):
+        for place, seen, unit in zip(
+            range(begin, end), self.seen[begin:end], self.layout.units[begin:end], strict=True
+        ):
             row: dict[int, float] = {}
-            for number in self.seen[place].hits:
+            for number in seen.hits:
                 if number in votes:
                     step, worth = votes[number]
                     row[step] = _together(row[step], worth) if step in row else worth
-                    self.said.append((place, step, worth, number))
-            unit = self.layout.units[place]
-            for head in (unit.head, unit.sub):
-                if head >= 0 and (place == begin or head == place):
-                    for step, worth in self._above(head, move, head == place):
-                        row[step] = _together(row[step], worth) if step in row else worth
+                    said.append((place, step, worth, number))
+            if place == begin or unit.head == place or unit.sub == place:
+                for head in (unit.head, unit.sub):
+                    if head >= 0 and (place == begin or head == place):
+                        for step, worth in self._above(head, move, head == place):
+                            row[step] = _together(row[step], worth) if step in row else worth
             if announcing in row and row[announcing] < SURE:
                 del row[announcing]
             rows.append(row)

@@ -7,15 +7,15 @@ a dozen rows.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from operator import sub
 from re import Match
 
-from drafter.label.model import BRIEF, FIELD, HOMELY, Group, Lexicon
-from drafter.label.model import STRONG as STRONG_NAME
+from drafter.label.lexicon import BRIEF, FIELD, HOMELY, MANY, WINDOW, Group, Lexicon
+from drafter.label.lexicon import STRONG as STRONG_NAME
 from drafter.label.structure import Layout, Unit
 
 _FROM_START = ((1, "首句"), (3, "前三句"), (8, "前八句"))
@@ -25,13 +25,15 @@ PARAGRAPH = 400
 """So many characters on, the opening of a paragraph says nothing any more: some texts are all one line."""
 STRONG = 2.0
 """Cues of a step that together weigh so much are strong."""
-REACH = 4
+REACH = WINDOW - 1
 """How many sentences before and after a sentence count as its company."""
 NEAR = 2
 """How many sentences either way are near by."""
 LAST_PARAGRAPHS = 3
 BUCKETS = (60, 150, 300, 500, 800, 1200, 2000)
 """Distances from the beginning or the end of a speech (characters) that are told apart."""
+_AFTER_CALL = (400, 1000, 3000)
+"""Distances from the end that are told apart behind the last calls."""
 SIZES = ((1500, "短"), (4000, "中"))
 """Speeches up to so many characters are short, of middling length; the rest are long. How long an opening runs depends on it."""
 LIST = 3
@@ -71,7 +73,7 @@ class Seen:
     @property
     def names(self) -> list[str]:
         """The features present."""
-        return [name for group in self.groups for name in group[0]]
+        return [name for group in self.groups for name in group.names]
 
 
 def manner(layout: Layout) -> str:
@@ -95,7 +97,7 @@ def observe(layout: Layout, lexicon: Lexicon, *, alike: bool = False) -> list[Se
     total = len(units)
     own = "" if alike else manner(layout)
     plain, brief = own == HOMELY, own == BRIEF
-    find = (lexicon.homely_cues() if plain else lexicon.cues).find
+    find = lexicon.cues(plain).find
     hits = [find(unit.body) for unit in units]
     for index, unit in enumerate(units):
         if unit.opener and (more := find(f"{unit.opener}，{unit.body}").items() - hits[index].items()):
@@ -116,35 +118,40 @@ def observe(layout: Layout, lexicon: Lexicon, *, alike: bool = False) -> list[Se
     # Of where a sentence stands a short speech with points has nothing of its own.
     table = partial(lexicon.table, HOMELY if plain else "")
     said = partial(lexicon.table, own)
-    word_groups = lexicon.words_of(own, _word) if own else lexicon.word_groups
+    word_groups = lexicon.words_of(own, _word)
     # Running counts of the sentences with a cue of each move, and of those with a demand, a 了, a figure.
     counts = [0]
     tenses = [0]
     heard: list[dict[int, float]] = []
     telling: list[str] = []
     grouped: list[list[Group]] = []
+    counted = tensed = 0
     for unit, found in zip(units, hits, strict=True):
         strength: dict[int, float] = {}
         moves = 0
         tense = 0
         does = int(unit.style == "J")  # The label asks (二要……).
         groups: list[Group] = []
+        # In the order of their numbers: cues, words, and what tells steps apart alone.
         for number in found:
             if number < first_word:
                 step, weight, pack = cue_steps[number]
-                strength[step] = strength.get(step, 0.0) + weight
+                strength[step] = strength[step] + weight if step in strength else weight
                 moves |= pack
                 does |= sorts[step]
             elif number < first_inner:
                 groups.append(word_groups[number - first_word])
                 does |= word_sorts[number - first_word]
-                if number in packs:
-                    tense |= packs[number]
+                tense |= packs[number - first_word]
+            else:
+                break
         heard.append(strength)
         telling.append(_TELLING[does])
         grouped.append(groups)
-        counts.append(counts[-1] + moves)
-        tenses.append(tenses[-1] + tense)
+        counted += moves
+        tensed += tense
+        counts.append(counted)
+        tenses.append(tensed)
     parts = {head: _part(headings.get(head, ()), lexicon) for head in {unit.head for unit in units}}
     last_call, call_before = _calls(units)
     first_call = call_before if call_before >= 0 else last_call
@@ -177,15 +184,18 @@ def observe(layout: Layout, lexicon: Lexicon, *, alike: bool = False) -> list[Se
         strict=True,
     )
     seen: list[Seen] = []
-    opening: Group = ((), 0, ())
+    nothing: list[Group] = []
+    opening = nothing
     opened_at = 0
-    about: tuple[Group, ...] = ()
+    about = nothing
     called = False
     """Whether the sentence before does nothing but address the audience."""
     stand: tuple[int, ...] = ()
     zone = ""
-    under: Group = ((), 0, ())
+    under = ends = settled = nothing
+    moving = _moving(units, length, (first_call, last_call))
     spoken = leading = told = said(_leading, zone)
+    wide_leads = [lead for _, lead in wide]
     for index, (unit, strength, groups) in enumerate(zip(units, heard, grouped, strict=True)):
         standing = (unit.head, unit.sub, unit.top, (index > layout.lead) - (index < layout.lead))
         if standing != stand:
@@ -193,46 +203,54 @@ def observe(layout: Layout, lexicon: Lexicon, *, alike: bool = False) -> list[Se
             stand = standing
             zone = _zone(unit, index, layout)
             part = parts[unit.head]
-            under = headed_by[_under(unit, units, zone, part, headings, last_items)]
+            under = [headed_by[_under(unit, units, zone, part, headings, last_items)]]
             spoken, leading = said(_said, part or zone, size, lexicon), said(_leading, zone)
             told = said(_told, part or ("@点内" if unit.top or index > layout.lead >= 0 else ""), size)
+            settled = under + ends
+        if index in moving:
+            # Where it stands in the speech.
+            begin = unit.start
+            left = length - begin
+            behind = last_passage - unit.passage
+            tenth = min(9, begin * 10 // length) if length else 0
+            front = (tenth, bisect_left(BUCKETS, begin), index if index < 8 else 8)
+            back = (
+                bisect_left(BUCKETS, left),
+                total - index if total - index < 6 else 6,
+                0 if behind >= LAST_PARAGRAPHS else 2 * behind + 1 + unit.body.endswith(("！", "!")),
+                _after_call(index, left, last_call, call_before) if 0 <= first_call <= index else "",
+            )
+            ends = [from_start[front], from_end[back]]
+            settled = under + ends
         groups += next(company)
-        groups += under, leading[wide[index][1]]
+        groups += settled
+        groups.append(leading[wide_leads[index]])
         if brief:
             groups.append(told[telling[index]])
         # What it says.
         turning = False
         for step, weight in strength.items():
-            strong = weight >= STRONG
-            turning = turning or strong
-            groups.append(spoken[2 * step + strong])
-        # Where it stands in the speech.
-        begin = unit.start
-        left = length - begin
-        behind = last_passage - unit.passage
-        front = (min(9, begin * 10 // length) if length else 0, bisect_left(BUCKETS, begin), index if index < 8 else 8)
-        back = (
-            bisect_left(BUCKETS, left),
-            total - index if total - index < 6 else 6,
-            0 if behind >= LAST_PARAGRAPHS else 2 * behind + 1 + unit.body.endswith(("！", "!")),
-            _after_call(index, left, last_call, call_before) if 0 <= first_call <= index else "",
-        )
-        groups += from_start[front], from_end[back]
+            if weight >= STRONG:
+                turning = True
+                groups.append(spoken[2 * step + 1])
+            else:
+                groups.append(spoken[2 * step])
         # In its paragraph: how the paragraph opens and what it is mostly about, label, vocative.
-        if unit.first:
-            opening = opened[tuple(sorted(strength))]
-            opened_at = begin
+        first, style = unit.first, unit.style
+        if first:
+            opening = [opened[tuple(sorted(strength))]] if strength else nothing
+            opened_at = unit.start
             span = paragraphs.get(unit.passage)
-            about = (mostly[counts[span[1]] - counts[span[0]]],) if span else ()
+            about = [mostly[counts[span[1]] - counts[span[0]]]] if span else nothing
             if span and own:
-                about += (toned[_tone(tenses[span[1]] - tenses[span[0]], span[1] - span[0])],)
-        elif opening[0] and begin - opened_at < PARAGRAPH:
-            groups.append(opening)
+                about.append(toned[_tone(tenses[span[1]] - tenses[span[0]], span[1] - span[0])])
+        elif opening and unit.start - opened_at < PARAGRAPH:
+            groups += opening
         groups += about
-        addressed = unit.vocative or called
-        if unit.first or unit.heading or unit.style or addressed:
-            groups.append(shaped[unit.first, unit.heading, unit.style, zone if addressed else ""])
-        if unit.first or unit.call or called or unit.style:
+        if first or style or called or unit.vocative or unit.heading:
+            addressed = unit.vocative or called
+            groups.append(shaped[first, unit.heading, style, zone if addressed else ""])
+        if first or style or called or unit.call:
             near: set[int] = set()
             for next_ in range(index + 1, min(index + 3, total)):
                 if units[next_].passage == unit.passage:
@@ -249,6 +267,21 @@ def observe(layout: Layout, lexicon: Lexicon, *, alike: bool = False) -> list[Se
     for place, kinds in headed.items():
         seen[place].headed = kinds
     return seen
+
+
+def _moving(units: Sequence[Unit], length: int, calls: Iterable[int]) -> set[int]:
+    """The sentences that may stand elsewhere in the speech, in the terms of what is noticed, than the one before.
+
+    calls: those from which on the last calls count.
+    """
+    total = len(units)
+    places = {*range(min(9, total)), *range(max(0, total - 6), total), *calls}
+    passages, starts = [unit.passage for unit in units], [unit.start for unit in units]
+    if units:
+        places.update(range(bisect_left(passages, passages[-1] - LAST_PARAGRAPHS), total))
+    for limit in BUCKETS + _AFTER_CALL:
+        places |= {find(starts, at) for at in (limit, length - limit) for find in (bisect_left, bisect_right)}
+    return places | {bisect_left(starts, length * tenth / 10) for tenth in range(1, 10)}
 
 
 def _windows(running: list[int], low: int, high: int) -> list[int]:
@@ -334,13 +367,15 @@ def _headed(standing: _Standing) -> list[str]:
 
 
 def _company(side: str, lexicon: Lexicon, packed: int) -> list[str]:
-    return [names[min(count, 3)] for names, shift in lexicon.counted[side] if (count := packed >> shift & _MASK)]
+    return [names[count] for names, shift in lexicon.counted[side] if (count := packed >> shift & _MASK)]
 
 
 def _mostly(lexicon: Lexicon, packed: int) -> list[str]:
     counts = [packed >> FIELD * place & _MASK for place in range(len(lexicon.ids))]
     most = max(counts)
-    names = [f"段内{move}：{min(count, 3)}" for move, count in zip(lexicon.ids, counts, strict=True) if count]
+    names = [
+        known[min(count, MANY)] for (known, _), count in zip(lexicon.counted["段内"], counts, strict=True) if count
+    ]
     names += [f"段主：{move}" for move, count in zip(lexicon.ids, counts, strict=True) if count == most > 1]
     return names
 
@@ -374,7 +409,7 @@ def _toned(tone: str) -> list[str]:
 
 
 def _word(name: str) -> list[str]:
-    return [name]
+    return [name] if name else []
 
 
 def _near_by(tone: tuple[int, int]) -> list[str]:
@@ -421,8 +456,8 @@ def _calls(units: Sequence[Unit]) -> tuple[int, int]:
 
 def _after_call(index: int, left: int, last: int, before: int) -> str:
     if 0 <= last <= index:
-        return "末呼后" + ("近" if left < 400 else "中" if left < 1000 else "远")
-    return "末二呼后" if 0 <= before <= index and left < 3000 else ""
+        return "末呼后" + ("近" if left < _AFTER_CALL[0] else "中" if left < _AFTER_CALL[1] else "远")
+    return "末二呼后" if 0 <= before <= index and left < _AFTER_CALL[2] else ""
 
 
 def heading_text(unit: Unit) -> str:

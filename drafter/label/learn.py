@@ -26,7 +26,8 @@ from rapidfuzz import fuzz
 
 from drafter.label.chain import Row, Table, marginals
 from drafter.label.features import manner, observe
-from drafter.label.model import BRIEF, HOMELY, JUNCTIONS, OF_CUES, START, Group, Model, priors
+from drafter.label.lexicon import BRIEF, HOMELY, JUNCTIONS, OF_CUES, START, priors
+from drafter.label.model import Model
 from drafter.label.structure import lay_out
 from drafter.records import Speech
 
@@ -225,15 +226,15 @@ def _prepare(labelled: Sequence[Labelled], base: Model, *, alike: bool, keep: bo
     number_of = {name: number for number, name in enumerate(vocabulary)}
     runs = []
     for seen, allowed in observed:
-        groups: dict[Group, int] = {}
-        rows = [[groups.setdefault(group, len(groups)) for group in one.groups] for one in seen]
+        groups: dict[tuple[str, ...], int] = {}
+        rows = [[groups.setdefault(group.names, len(groups)) for group in one.groups] for one in seen]
         bounds = []
         for options in allowed:
             known = [place[o] for o in options if o in place]
             bounds.append(
                 [0.0 if not known or s == known[0] else -FIRST_CHOICE if s in known else -30.0 for s in range(size)]
             )
-        numbers = [[number_of[name] for name in names if name in number_of] for names, _, _ in groups]
+        numbers = [[number_of[name] for name in names if name in number_of] for names in groups]
         runs.append(
             _Run(
                 numbers,

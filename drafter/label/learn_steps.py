@@ -13,7 +13,8 @@ from dataclasses import replace
 
 from drafter.label.decode import BY_HAND, label
 from drafter.label.features import Seen, observe
-from drafter.label.model import Cue, Model, Move, Step
+from drafter.label.model import Model
+from drafter.label.moves import Cue, Move, Step
 from drafter.label.structure import lay_out
 from drafter.records import Passage, Speech
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from drafter.label.features import REACH, Seen, heading_text
-from drafter.label.model import Lexicon
+from drafter.label.lexicon import Lexicon
 from drafter.label.reasons import quoted, short, tell, untrue
 from drafter.label.structure import Layout
 from drafter.language.late import late
@@ -48,8 +48,8 @@ class Telling:
         ranked = [
             (-gains[name], place, name)
             for place in range(begin, min(end, begin + REASONS))
-            for _, _, names in self.seen[place].groups
-            for name in names
+            for group in self.seen[place].groups
+            for name in group.telling
             if name in gains
         ]
         ranked.sort()
@@ -76,7 +76,7 @@ class Telling:
         """Whether what a feature says of a sentence is so: the pattern of one sees 了 and 要, and not what they do there."""
         if name.startswith("段主："):
             # Of two moves with as many cues in a paragraph none has most of them.
-            return sum(each.startswith("段主：") for names, _, _ in self.seen[place].groups for each in names) == 1
+            return sum(each.startswith("段主：") for each in self.seen[place].names) == 1
         otherwise = _OTHERWISE.get(name)
         return otherwise is None or not otherwise.search(self.layout.units[place].body)
 

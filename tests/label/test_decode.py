@@ -278,7 +278,7 @@ def test_a_cue_of_few_characters_is_quoted_with_what_it_begins(pattern: str, bod
     ],
 )
 def test_no_cue_is_found_in_two_words_halves(said: str, cue: str) -> None:
-    found = [words(hit) for number, hit in MODEL.lexicon.homely_cues().find(said).items()]
+    found = [words(hit) for number, hit in MODEL.lexicon.cues(plain=True).find(said).items()]
     assert not any(each == cue for each in found)
 
 

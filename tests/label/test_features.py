@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from drafter.label.decode import label
 from drafter.label.features import Seen, observe
-from drafter.label.model import HOMELY, JUNCTIONS, default_model
+from drafter.label.lexicon import HOMELY, JUNCTIONS
+from drafter.label.model import default_model
 from drafter.label.structure import lay_out
 from drafter.records import Passage, Speech
 
@@ -23,7 +24,7 @@ def test_no_feature_stands_twice(meeting: Speech) -> None:
 
 def test_the_groups_of_a_sentence_add_up_to_the_weights_of_its_features(meeting: Speech) -> None:
     for one in observe(lay_out(meeting), LEXICON):
-        total = LEXICON.unpacked([sum(packed for _, packed, _ in one.groups)])[0]
+        total = LEXICON.unpacked([sum(one.groups)])[0]
         single = [LEXICON.rows.get(name, (0.0,) * len(total)) for name in one.names]
         assert all(abs(a - sum(b)) < 1e-5 for a, b in zip(total, zip(*single, strict=True), strict=True))
 

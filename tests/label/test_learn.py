@@ -9,7 +9,8 @@ from drafter.label.corrected import fingerprint
 from drafter.label.decode import label
 from drafter.label.learn import Labelled, align, learn, weights_yaml
 from drafter.label.learn_steps import learn_steps, steps_yaml
-from drafter.label.model import HOMELY, Model, default_model, load_model
+from drafter.label.lexicon import HOMELY
+from drafter.label.model import Model, default_model, load_model
 from drafter.label.structure import lay_out
 from drafter.records import Passage, Speech
 from drafter.shipped import shipped

@@ -9,7 +9,8 @@ import pytest
 
 from drafter.errors import InvalidData
 from drafter.label.decode import label
-from drafter.label.model import ABSENT, default_model, load_model
+from drafter.label.lexicon import ABSENT
+from drafter.label.model import default_model, load_model
 from drafter.records import Passage, Speech
 from drafter.shipped import shipped
 
