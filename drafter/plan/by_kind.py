@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from drafter.language.heads import is_predicate, kind, opens_with_verb
+from drafter.language.late import late
 from drafter.language.saying_little import STOCK
 from drafter.language.things import kinds_of
 from drafter.language.troubles import as_task
@@ -17,8 +18,10 @@ from drafter.plan.meeting import Meeting
 LEADING = {word: word for word in "公示 公开 宣传 排查 巡查 检查 抽查".split()} | {"公布": "公示"}
 """Doings that say in front what kind of work is done to the thing after them."""
 OPENLY = "公开"
-TO_RULE, RULED = "规范", "监管"
-"""Before whatever is done (规范交易) a word says that it is to keep to rules, which is this kind of work."""
+STRUCK = ("打击", "严打")
+"""Before what is against the law (打击走私) these say the kind of work: nobody examines and permits it."""
+TO_RULE = "规范"
+"""Before whatever is done (规范交易) this says the kind of work: that it is to keep to rules."""
 WORKERS = ("员", "工", "者", "师", "手", "医生", "民警", "干部")
 """How those are called who do some work."""
 _WAYS = ("安全", "节约", "诚信", "文明", "依法")
@@ -28,6 +31,11 @@ RAISED = ("培育", "孵化", "引进", "招引", "招募")
 _BETTERED = ("升级", "提升", "优化", "改进", "完善")
 """What is done to anything: with what is built or set up before it (网箱升级) it is 改造."""
 _REBUILT = "改造"
+_TURNED_INTO = late("^[^整修更批悔删]改[^革造制进善变动正建装]$")
+"""One thing made another (渡改桥, 煤改电)."""
+_SMART = ("智能", "智慧", "数字", "在线", "线上", "远程")
+"""By what means a thing is done, which says the kind of work where the doing says none (智能测温)."""
+_SMART_WORK = "数字化"
 _SAID_BACK = "反馈"
 """What people say (老人反馈) is their opinion; of anything else (信息反馈) it is a report."""
 _BY_THING = {
@@ -68,7 +76,9 @@ def by_head(meeting: Meeting, point: str) -> Match | None:
         core = LEADING[core[:WORD]]
         point = core + "工作"
     if core.startswith(TO_RULE) and core[WORD:] != "" and core[WORD] != "化" and core not in meeting.known.heads:
-        core = RULED
+        core = TO_RULE
+    if core.startswith(STRUCK):
+        core = core[:WORD]
     found = [
         (head, topic)
         for head in (core[at:] for at in range(len(core)))
@@ -82,6 +92,9 @@ def by_head(meeting: Meeting, point: str) -> Match | None:
         found = [(verb, topic) for topic in meeting.known.heads.get(verb, ())]
     if not found and core[:WORD] in _WAYS:
         found = [(verb, topic) for topic in meeting.known.heads.get(verb, ())]
+    for work, so in ((_REBUILT, _TURNED_INTO.search(core)), (_SMART_WORK, core[:WORD] in _SMART and core != thing)):
+        if not found and so:
+            found = [(work, topic) for topic in meeting.known.heads.get(work, ())]
     if not found:
         return None
     head, topic = min(found, key=lambda pair: (-len(pair[0]), pair[1].id))

@@ -11,6 +11,7 @@ from drafter.language.late import late
 from drafter.language.saying_little import LIGHT_IN_MEASURE, STOCK
 from drafter.language.similar import bigrams, coverage
 from drafter.language.troubles import asks_for, core
+from drafter.plan.by_kind import STRUCK
 from drafter.plan.draft import Draft
 from drafter.plan.match import GENERAL, Match
 from drafter.plan.nearest import labels
@@ -56,7 +57,8 @@ def groups_for(draft: Draft, name: str, match: Match | None, problems: Sequence[
 
     problems: those the point answers; of groups in general terms the one with the remedy they ask for comes first.
     """
-    restrained = restraints.restrains(name) and (match is None or match.general)
+    # 打击走私 is a matter of cases, not of clearing the old and keeping out the new.
+    restrained = restraints.restrains(name) and (match is None or (match.general and match.by not in STRUCK))
     if restrained:
         # Nothing that promotes it: what clears the old, keeps out the new, stops gaps.
         match = None

@@ -17,6 +17,7 @@ from drafter.plan.by_content import of_its_word, part_of, says, told_by_one
 from drafter.plan.by_group import akin, by_group, group_called, of_theme, one_of_several, theme_for_short
 from drafter.plan.by_kind import RAISED, WORKERS, by_head, by_its_tail, by_last_verb, by_thing, is_own_kind
 from drafter.plan.by_name import (
+    OWN_WORD,
     best,
     called,
     field_named,
@@ -150,8 +151,10 @@ class Topics(Meeting):
         if FIRMS in self.fields and self._elsewhere(found) and general and general.by in RAISED:
             # 工匠培育 said to entrepreneurs is how they bring up their own, not whom trade unions honour.
             return general
-        if self.sure and self._elsewhere(found) and self.theme and of_many(self.known, found.topic, point):
-            # What several fields have a work of that name for is here a matter of the theme's.
+        itself = point == found.topic.name and names_a_thing(point) and self.known.wordings.rarest(point) >= OWN_WORD
+        shared = not itself and of_many(self.known, found.topic, point)
+        if self.sure and self._elsewhere(found) and self.theme and shared:
+            # What several fields have a work of that name for is here a matter of the theme's; 食品安全 is nobody's but its own.
             return Match(self.theme.topic, THRESHOLD, point, part=True)
         home = self._at_home(found, point)
         if not home.topic.groups and found.by == point and found.topic.field in point:

@@ -32,7 +32,7 @@ def _items(bank: Bank, text: str) -> list[Item]:
         ("月度会商", "通用/调度类/实情对策落点"),
         ("现场指挥", "通用/调度类/指挥、泵站、闸门、水量、车辆、运力"),
         ("收费管理", "通用/合同收费类/收费定价、价格"),
-        ("货款结算", "通用/合同收费类/结算、支付"),
+        ("货款结算", "通用/合同收费类/结算、支付、退还、返还、退款、押金"),
         ("购销合同", "通用/合同收费类/签履查"),
         ("法律援助", "政法/法律援助/受理审批"),
         ("公证服务", "政法/公证工作/便民公证"),
@@ -129,3 +129,28 @@ def test_projects_of_villages_are_told_by_their_pace_and_honest_trade_by_law_fai
     assert "快慢" in said
     firms = "场合: 座谈会\n会议: 全市民营企业家座谈会\n对象: 广大民营企业家\n意见: [坚定信心, 守法诚信]\n"
     assert [heading[:2] for heading in _headings(bank, firms, "意见/2")] == ["守法", "守信", "守清"]
+
+
+@pytest.mark.parametrize(
+    ("theme", "point", "topic"),
+    [
+        # What is against the law is fought, nobody examines and permits it.
+        ("海关缉私", "打击走私", "通用/打击犯罪类"),
+        ("应急广播", "内容审核", "通用/审批类"),
+        ("测绘地理信息", "数据更新", "通用/数字类"),
+        ("内河渡口", "渡改桥", "通用/改造施工类"),
+        ("国有粮库", "智能测温", "通用/数字类"),
+        ("司法鉴定", "质量评查", "通用/评查评选类"),
+        ("博士后工作", "招收引进", "通用/招录类"),
+        ("标本馆", "错时开放", "通用/开放类"),
+        ("校园文创", "线路优化", "通用/改进类"),
+        # A topic called just so that names a thing of its own is meant wherever one meets.
+        ("社区食堂", "食品安全", "市场监管/食品安全"),
+    ],
+)
+def test_the_kind_of_work_a_point_is_says_what_is_done_and_not_what_merely_has_its_last_word(
+    bank: Bank, theme: str, point: str, topic: str
+) -> None:
+    items = _items(bank, f"会议: 全市{theme}会议\n主题: {theme}\n意见: [{point}, 组织领导]\n")
+    refs = {item.source.ref for item in items if item.id.startswith("意见/1/") and item.level == 2}
+    assert {ref.rpartition("/")[0] for ref in refs} == {topic}

