@@ -22,7 +22,7 @@ from drafter.bank import model
 from drafter.bank.model import Bank
 from drafter.bank.places import bank_files
 from drafter.errors import DrafterError
-from drafter.files import read_utf8
+from drafter.files import read_file
 from drafter.language.visible import plain_json
 
 KEPT = 4
@@ -51,7 +51,7 @@ def cached_bank(
 
 def _stored(cache: Path, key: str) -> Bank | None:
     try:
-        text = read_utf8(cache, links=False)
+        text = read_file(cache, links=False).decode("utf-8")
         # One of another state is known by how it begins and costs no parsing.
         if text.startswith(_head(key)):
             return typing.cast(Bank, _reviver(Bank)(json.loads(text)["bank"]))

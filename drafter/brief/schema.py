@@ -6,8 +6,12 @@ The field names in YAML are Chinese (aliases below); all but 会议 and 意见 m
 from __future__ import annotations
 
 import datetime
+import os
 import re
 from typing import Annotated, Any, Literal
+
+# No plugin of pydantic's has a say in a brief, and to look for some takes all installed packages being gone through.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 from pydantic import (
     AfterValidator,

@@ -423,8 +423,10 @@ def _holds(said: str, block: str) -> bool:
 def _erase(workspace: Workspace, still: Collection[str]) -> None:
     """Take away what caches and crashes left of texts that are to be gone. still: ids of the entries that stay."""
     try:
-        inside(workspace.bank_cache, workspace.root)
-        remove(workspace.bank_cache, workspace.root)
+        # What cues of mined entries hold is in both.
+        for cached in (workspace.bank_cache, workspace.expressions):
+            inside(cached, workspace.root)
+            remove(cached, workspace.root)
         forget_typing(workspace, still)
         clear_leavings(workspace.root)
     except OSError as error:

@@ -61,6 +61,11 @@ class Workspace:
         return self.cache / "bank.json"
 
     @property
+    def expressions(self) -> Path:
+        """Regular expressions as they were compiled, see language.compiled."""
+        return self.cache / "expressions"
+
+    @property
     def ledger(self) -> Path:
         return self.root / "ledger.json"
 

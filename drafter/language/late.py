@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import Any, AnyStr, cast
 
+from drafter.language.compiled import compiled
+
 _HAN, _HAN_QUICKLY = "[一-龥]", r"[^\W\d_a-zA-Z]"
 """Any Chinese character, and what compiles ten times as fast: any letter but those of ASCII. In text where those are the
 only letters the two are one."""
@@ -24,9 +26,11 @@ class _Late:
         # Met once: from then on the methods of the compiled expression are found as attributes, without a detour.
         if name not in _METHODS:
             raise AttributeError(name)
-        pattern = self.pattern.replace(_HAN, _HAN_QUICKLY) if isinstance(self.pattern, str) else self.pattern
-        compiled = re.compile(pattern, self._flags)
-        self.__dict__.update((method, getattr(compiled, method)) for method in _METHODS)
+        if isinstance(self.pattern, str):
+            found: Any = compiled(self.pattern.replace(_HAN, _HAN_QUICKLY), self._flags)
+        else:
+            found = re.compile(self.pattern, self._flags)
+        self.__dict__.update((method, getattr(found, method)) for method in _METHODS)
         return self.__dict__[name]
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import cache, lru_cache
 
+from drafter.language.compiled import compiled
 from drafter.language.heads import takes_no_verb
 from drafter.language.late import late
 from drafter.language.verbs import ENDINGS
@@ -254,7 +254,7 @@ def _read(pattern: str) -> Callable[[str], object]:
     """What finds a pattern in a text. Most are words alone, $ where one must end it: to compile those takes longer than
     to look for them."""
     if "(" in pattern or "[" in pattern:
-        return re.compile(pattern).search
+        return compiled(pattern).search
     words = pattern.split("|")
     return lambda text: any(text.endswith(word[:-1]) if word[-1] == "$" else word in text for word in words)
 

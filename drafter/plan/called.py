@@ -65,14 +65,17 @@ class Names:
             for measure in group.measures
             if measure.called
         ]
-        self._having = Having([f"|{measure.called.replace('、', '|')}|" for _, _, measure in self._rows])
+        rows = [f"|{measure.called.replace('、', '|')}|" for _, _, measure in self._rows]
+        self._having = Having(rows)
         """The rows by their names."""
         self._most = math.log(len(self._rows) + 1)
-        called = [name for _, _, measure in self._rows for name in measure.names]
+        called = "".join(rows).replace("||", "|").split("|")[1:-1]
         self._ends = Counter(name[:2] for name in called) + Counter(name[-2:] for name in called)
         """Pair of characters → how many names begin or end with it."""
         self._words: dict[str, dict[str, float]] = {}
         """Wording → its words with their weights."""
+        self._worth: dict[str, float] = {"": 0.0}
+        """Pair of characters → what it is worth as a word, beside 1 for being one; 0 for none."""
 
     @lru_cache(maxsize=KEPT)  # noqa: B019 - names_of keeps but two of them
     def near(self, name: str, point: str, least: float) -> Sequence[Called]:
@@ -182,19 +185,27 @@ class Names:
 
     def _cut(self, wording: str) -> list[str]:
         """A wording cut into words, so that the words most names begin or end with are whole (技能|人才, 扩大|学徒|制)."""
+        # (what is worth most up to here, where its last word begins)
         best: list[tuple[float, int]] = [(0.0, 0)]
+        before = 0.0
         for end in range(1, len(wording) + 1):
-            rows = [(best[end - 1][0], end - 1)]
-            pair = wording[end - 2 : end] if end > 1 else ""
-            if known := max(self._ends[pair], EVERYDAY if pair in LIGHT_IN_MEASURE else 0):
-                rows.append((best[end - 2][0] + 1 + math.log(known + 1), end - 2))
-            best.append(max(rows))
+            here = (best[-1][0], end - 1)
+            if worth := self._worth_of(wording[end - 2 : end] if end > 1 else ""):
+                here = max(here, (before + 1 + worth, end - 2))
+            before = best[-1][0]
+            best.append(here)
         words: list[str] = []
         end = len(wording)
         while end:
             words.append(wording[best[end][1] : end])
             end = best[end][1]
         return words[::-1]
+
+    def _worth_of(self, pair: str) -> float:
+        if pair not in self._worth:
+            known = max(self._ends[pair], EVERYDAY if pair in LIGHT_IN_MEASURE else 0)
+            self._worth[pair] = math.log(known + 1) if known else 0.0
+        return self._worth[pair]
 
     def _weigh(self, word: str) -> float:
         if len(word) < 2:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from drafter.bank.model import SLOT, Bank, Frame, Same
+from drafter.language.compiled import compiled
 from drafter.language.late import late
 
 # Weights of the choice. Inferred, not fitted: a frame that fits occasion and rank beats a general one; a gap
@@ -126,7 +127,7 @@ def rank_frames(
     for frame in frames_of(Same(bank.frames), step):
         if (frame.occasions and occasion not in frame.occasions) or (frame.ranks and rank not in frame.ranks):
             continue
-        if frame.cue and not re.search(frame.cue, material):
+        if frame.cue and not compiled(frame.cue).search(material):
             continue
         choices.append(_choice(frame, values, bank.hints, wanted, frame.id in avoid, CARRIED | carry))
     carried = {id(choice): len(wanted & (CARRIED | carry) & choice.slots.keys()) for choice in choices}

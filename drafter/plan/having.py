@@ -19,12 +19,12 @@ class Having:
 
     def __getitem__(self, word: str) -> list[int]:
         """Index of each text that has the word, in their order; of none that has "". A word has no line break in it."""
-        found: list[int] = []
-        at = self._all.find(word) if word else -1
-        while at >= 0:
-            found.append(bisect_right(self._starts, at) - 1)
-            at = self._all.find(word, self._starts[found[-1] + 1])
-        return found
+        if not word or word not in self._all:
+            return []
+        # Where each piece between two finds ends, the next one begins: a word never reaches over a line break.
+        ends = accumulate(len(piece) + len(word) for piece in self._all.split(word)[:-1])
+        rows = dict.fromkeys(bisect_right(self._starts, end - len(word)) for end in ends)
+        return [row - 1 for row in rows]
 
     def each(self, words: Collection[str]) -> dict[str, list[int]]:
         """What `self[word]` gives for each of many words, found by going through the texts once (Aho-Corasick)."""

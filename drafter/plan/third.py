@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 
 from drafter.bank.model import Topic
 from drafter.language.late import late
@@ -109,18 +110,23 @@ def _akin(phrase: str, measure: Heading) -> float:
 
     0 where they share neither a word nor two thirds of its characters: 发展林下种养 has nothing to do with 林长巡山.
     """
-    words = frozenset[str]().union(*map(bigrams, _COMMON.split(phrase))) - STOCK
     if _SINGLED_OUT.search(phrase) and not _SEARCHED.search(measure.text):
         # Those who are cared for are nobody to be marked.
         return 0.0
+    words, own = _said_by(phrase)
     # A line of gaps says nothing that a phrase could be near to.
     line = measure.line.text if measure.line.topic else ""
     shared = 2 * len(words & bigrams(measure.text)) + len(words & bigrams(line))
-    own = _COMMON.sub("", phrase)
-    characters = len(set(own) & set(measure.text + line))
+    characters = sum(character in measure.text or character in line for character in set(own))
     if not shared and (not own or characters < ALIKE * len(own)):
         return 0.0
     return (shared + 0.1 * characters) / len(phrase)
+
+
+@lru_cache(maxsize=8192)
+def _said_by(phrase: str) -> tuple[frozenset[str], str]:
+    """The words of a phrase that are not everybody's, and all of it that is not."""
+    return frozenset[str]().union(*map(bigrams, _COMMON.split(phrase))) - STOCK, _COMMON.sub("", phrase)
 
 
 _STEPS = tuple(

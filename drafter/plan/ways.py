@@ -5,13 +5,13 @@ What the measure is about is not known here: nothing is said of it that would no
 
 from __future__ import annotations
 
-import re
 from collections.abc import Set
 from dataclasses import replace
 from functools import lru_cache
 
 from drafter.bank.model import Frame, Same
 from drafter.language import heads, restraints
+from drafter.language.compiled import compiled
 from drafter.language.late import late
 from drafter.language.similar import bigrams
 from drafter.language.things import kinds_of
@@ -77,16 +77,18 @@ def line_by_doing(draft: Draft, name: str) -> Line | None:
             # How a thing is done is no way of doing less of it (减少检查, 压减会议).
             done = f"{MEASURE}：开展{name.removeprefix(less)}"
             ways = tuple(
-                frame for frame in ways if re.search(frame.cue, f"{MEASURE}：{less}") or not re.search(frame.cue, done)
+                frame
+                for frame in ways
+                if compiled(frame.cue).search(f"{MEASURE}：{less}") or not compiled(frame.cue).search(done)
             )
         if wording == turned[0]:
             # What is done stands last in it: a cue that goes by the thing alone is for another doing (收缴率提高: 收缴).
             thing_alone = f"{MEASURE}：{wording[:-WORD]}甲乙"
-            ways = tuple(frame for frame in ways if not re.search(frame.cue, thing_alone))
+            ways = tuple(frame for frame in ways if not compiled(frame.cue).search(thing_alone))
         if not_for:
             # The thing with something else before it: a cue may ask for two characters there (轮训网格员).
             things = (f"{MEASURE}：{not_for}", f"{MEASURE}：各种{not_for}")
-            ways = tuple(frame for frame in ways if not any(re.search(frame.cue, thing) for thing in things))
+            ways = tuple(frame for frame in ways if not any(compiled(frame.cue).search(thing) for thing in things))
         if line := _line_of_way(draft, name, material, ways, said=name if wording == verb + thing else wording):
             return line
     if name.endswith(tuple(OTHER_WORDS)):
@@ -208,7 +210,7 @@ def open_frames(draft: Draft, name: str, *, settled: bool = False) -> list[Frame
     choices = rank_frames(draft.bank, "措施待填", {}, occasion=draft.occasion.name, rank=draft.rank, material=material)
     if less := restraints.lessening(name):
         material = material.replace(name, less)
-        choices = [choice for choice in choices if re.search(choice.frame.cue, material)]
+        choices = [choice for choice in choices if compiled(choice.frame.cue).search(material)]
     # All are gaps, so their number decides nothing: of kinds, and within one, what the bank has first comes first.
     frames = sorted(
         (choice.frame for choice in choices),

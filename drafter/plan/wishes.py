@@ -6,6 +6,7 @@ import re
 
 from drafter.bank.model import Frame, Group, Topic
 from drafter.language import audience, heads
+from drafter.language.compiled import compiled
 from drafter.language.late import late
 from drafter.plan.assignments import GATHERING, Assignment
 from drafter.plan.draft import Draft, Point
@@ -34,7 +35,7 @@ def kind_of_company(draft: Draft) -> str:
     """What kind of people those are who hear the wishes, "" for any others: retired people, farmers, entrepreneurs."""
     sitting = draft.occasion.name == "座谈会"
     for who in (draft.brief.audience, draft.values.guests, draft.brief.meeting if sitting else ""):
-        if kind := next((kind for kind, words in _KINDS if re.search(words, who or "")), ""):
+        if kind := next((kind for kind, words in _KINDS if compiled(words).search(who or "")), ""):
             return kind
     return ""
 
@@ -219,7 +220,7 @@ def wish_for_measure(draft: Draft, point: Point, name: str, told: Assignment | N
         return known[0].text.replace("希望<对象>", f"{wish}，"), known[0]
     kind = f"{WISH}措施：{'主谓' if acting else own}"
     frames = [f for f in draft.bank.frames if f.step == "措施待填" and f.cue.startswith(f"^{WISH}措施")]
-    fitting = [frame for frame in frames if re.search(frame.cue, kind)]
+    fitting = [frame for frame in frames if compiled(frame.cue).search(kind)]
     if draft.used.frames.issuperset(frame.id for frame in fitting):
         # They take turns.
         draft.used.frames -= {frame.id for frame in fitting}
@@ -256,14 +257,14 @@ def _of_its_kind(draft: Draft, name: str, who: str) -> list[Frame]:
         if frame.step == "措施待填"
         and f"{WISH}：" in frame.cue
         and frame.id not in draft.used.frames
-        and re.search(frame.cue, _material(name, who))
+        and compiled(frame.cue).search(_material(name, who))
     ]
 
 
 def _fitting(draft: Draft, name: str, who: str) -> list[Frame]:
     """The fresh wishes of the kind of a point or measure, that whose word comes last in it first."""
     fitting = _of_its_kind(draft, name, who)
-    ends = {frame.id: match.end() for frame in fitting if (match := re.search(frame.cue, _material(name, who)))}
+    ends = {frame.id: match.end() for frame in fitting if (match := compiled(frame.cue).search(_material(name, who)))}
     return sorted(fitting, key=lambda frame: (-ends[frame.id], frame.id))
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -87,3 +89,15 @@ def test_several_outlines_as_json_are_one_document_a_line(tmp_path: Path) -> Non
     told = [json.loads(line) for line in lines]
     assert ["云河县" in told[0]["title"], "石桥县" in told[1]["title"]] == [True, True]
     assert told[1] == json.loads(outline(tmp_path, two, "--json").stdout)
+
+
+def test_what_was_compiled_for_one_outline_is_there_for_the_next_in_a_process_of_its_own(tmp_path: Path) -> None:
+    path, kept = brief(tmp_path / "简要.yaml"), tmp_path / "工作区" / "cache" / "expressions"
+    drafter = [sys.executable, "-m", "drafter", "outline", str(path), "--workspace", str(tmp_path / "工作区")]
+    first = subprocess.run(drafter, capture_output=True, check=True)
+    whole = kept.read_bytes()
+    assert subprocess.run(drafter, capture_output=True, check=True).stdout == first.stdout
+    assert kept.read_bytes() == whole
+    kept.write_bytes(whole[: len(whole) // 2])
+    assert subprocess.run(drafter, capture_output=True, check=True).stdout == first.stdout
+    assert kept.read_bytes() == whole, "what is damaged is made anew"
