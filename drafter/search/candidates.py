@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from drafter.search.layout import facet
@@ -66,13 +66,14 @@ class Ask:
         return max(CANDIDATES, 4 * self.depth)
 
 
-def candidates(shelf: Shelf, wanted: Query, ask: Ask, worth: float = 0.0, most: int = 0) -> list[Row]:
+def candidates(shelf: Shelf, wanted: Query, ask: Ask, worth: float = 0.0, most: int = 0, behind: int = 0) -> list[Row]:
     """The heaviest passages that pass the facets.
 
     worth: leave out those with less than this share of the heaviest one's weight. most: look at so many, or more where
-    many are to be shown, rather than at `ask.nominated`.
+    many are to be shown, rather than at `ask.nominated`. behind: leave out so many of the heaviest.
     """
-    return shelf.rows(shelf.heaviest(narrowed(wanted, ask), max(most, 4 * ask.depth) if most else ask.nominated, worth))
+    most = max(most, 4 * ask.depth) if most else ask.nominated
+    return shelf.rows(shelf.heaviest(narrowed(wanted, ask), most, worth, behind))
 
 
 def batches(shelf: Shelf, wanted: Query, ask: Ask) -> Iterator[list[Row]]:
@@ -84,13 +85,21 @@ def batches(shelf: Shelf, wanted: Query, ask: Ask) -> Iterator[list[Row]]:
         behind, most = most, most * _MORE if len(rows) == most - behind else most
 
 
-def further(shelf: Shelf, folded: str, ask: Ask) -> list[Row]:
-    """The passages behind the first candidates that weigh (nearly) as much as the heaviest.
+def by_weight(shelf: Shelf, folded: str, ask: Ask) -> tuple[list[Row], Callable[[], list[Row]]]:
+    """The candidates by the query's pairs; and how to have the passages behind them that weigh (nearly) as much as the
+    heaviest.
 
     In a library of formulas thousands may hold the same pairs, and only the order of these tells them apart.
     """
     wanted = narrowed(by_pairs(shelf, folded, ask, start=folded[:2]), ask)
-    return shelf.rows(shelf.heaviest(wanted, _FURTHER, _TIED, behind=ask.nominated))
+    weights, places = shelf.weighed(wanted, ask.nominated, WORTH)
+    # Where the last of the first weighs less, so does all that is behind it.
+    tied = len(weights) >= ask.nominated and weights[-1] >= _TIED * weights[0]
+
+    def further() -> list[Row]:
+        return shelf.rows(shelf.heaviest(wanted, _FURTHER, _TIED, behind=ask.nominated)) if tied else []
+
+    return shelf.rows(places), further
 
 
 def narrowed(wanted: Query, ask: Ask) -> Query:

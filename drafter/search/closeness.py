@@ -68,15 +68,16 @@ def slips(query: str, text: str) -> Closeness:
     if not query or not text:
         return Closeness(0.0, ())
     low, high, least = 0, len(text), abs(len(query) - len(text))
-    if len(text) > len(query):
+    brief = len(query) in _BRIEF and len(text) > len(query)
+    if brief and query not in text and (near := _slipped_once(query, text)):
+        low, high, least = *near, 1
+    elif len(text) > len(query):
         found = fuzz.partial_ratio_alignment(query, text)
         if found is None or not found.score:
             return Closeness(0.0, ())
         low, high = found.dest_start, found.dest_end
         # A slip costs the alignment no more than two of the characters of both, hence:
         least = math.ceil(len(query) * (1 - found.score / 100) - 1e-6)
-        if least and len(query) in _BRIEF and (near := _slipped_once(query, text)):
-            low, high = near
     # Formulas stand in many passages alike: what surrounds a stretch is compared with the query once.
     first = max(0, low - _SLACK)
     score, spans, fringe = _settled(query, text[first : high + _SLACK], low - first, high - first, least)

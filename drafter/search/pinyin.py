@@ -21,6 +21,8 @@ MAX_PHRASE = 4
 _MAX_READINGS = 4
 _FIRST_CODE = 0xE000
 LONGEST_SYLLABLE = 6
+_MOST_KEPT = 256
+"""Stretches whose first letters are remembered."""
 _OVERLOOKED = """
 长效 chang xiao、长护险 chang hu xian、长治 chang zhi、长租 chang zu、长时间 chang shi jian、长三角 chang san jiao
 长株潭 chang zhu tan、长抓 chang zhua、长管 chang guan、最长 zui chang、太长 tai chang、过长 guo chang
@@ -51,6 +53,8 @@ class Pinyin:
 
     alphabet: tuple[str, ...] = ()
     """Every syllable there is, in order; the place of one here makes its code."""
+
+    _letters: dict[str, bytes] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def number(self) -> dict[str, int]:
@@ -152,6 +156,16 @@ class Pinyin:
     def syllable(self) -> dict[str, str]:
         """Code -> syllable."""
         return {code: syllable for syllable, code in self.code.items()}
+
+    def letters_of(self, codes: str) -> bytes:
+        """The first letters of codes, one a code, as a library keeps them; they are asked for with every passage."""
+        letters = self._letters.get(codes)
+        if letters is None:
+            if len(self._letters) >= _MOST_KEPT:
+                self._letters.clear()
+            first = "".join(self.syllable.get(code, code)[0] for code in codes)
+            letters = self._letters[codes] = first.encode("latin-1", "replace")
+        return letters
 
     def spelled(self, codes: str) -> list[str]:
         """The syllables of codes; other characters stand for themselves."""

@@ -9,7 +9,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Literal, NamedTuple
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from drafter.records import Hit
 from drafter.search.candidates import Ask, narrowed, pairs
@@ -21,11 +21,10 @@ from drafter.search.shelf import Row, Shelf
 
 Tier = Literal["exact", "fuzzy", "pinyin"]
 TIERS: tuple[Tier, ...] = ("exact", "fuzzy", "pinyin")
+_ORDER = {tier: number for number, tier in enumerate(TIERS)}
 
 COPY = 90.0
 """Percentage of characters alike (rapidfuzz ratio) from which passages are one and the same."""
-_LEAST_LENGTH = 0.8
-"""Shorter by more than that, a text shares too little with another."""
 _MANY = 32
 """From so many on, a passage is compared only with those that share rare pairs with it."""
 _RAREST = 0.37
@@ -76,8 +75,9 @@ def best(shelf: Shelf, found: Iterable[Found], ask: Ask) -> list[tuple[Found, in
             standing[alike] = (unmarked(each), *_standing(shelf, each))
         return *standing[alike], *_rank(shelf, each.row, ask)
 
-    for _, equals in groupby(sorted(found, key=_closeness), _closeness):
-        as_close = list(equals)
+    by_closeness = sorted(((_closeness(each), each) for each in found), key=itemgetter(0))
+    for _, equals in groupby(by_closeness, itemgetter(0)):
+        as_close = [each for _, each in equals]
         # Where the words stand is only looked up while there is room.
         if len(kept.shown) < ask.limit:
             as_close = _settled(shelf, as_close, rank)
@@ -118,6 +118,8 @@ class Kept:
         self.shown: list[tuple[Found, int]] = []
         """Each with the number of near-identical ones it stands for."""
         self._texts: list[str] = []
+        self._copy_of: dict[str, int] = {}
+        """Text -> which of those shown it is a copy of: the first that it was compared with and is one."""
         self._limit = limit
         self._holding: dict[str, list[int]] = {}
         self._indexed = 0
@@ -128,16 +130,31 @@ class Kept:
         copies: how many it is known to stand for, where they have been counted already.
         """
         text = found.row.folded
-        for place in range(len(self.shown)) if len(self.shown) < _MANY else self._sharing(text):
-            if _is_copy(text, self._texts[place]):
-                first, known = self.shown[place]
-                self.shown[place] = (first, max(known, copies) if copies else known + 1)
-                return True
-        if len(self.shown) < self._limit:
+        place = self._copy_of.get(text)
+        if place is None:
+            place = self._first_like(text)
+        if place is not None:
+            first, known = self.shown[place]
+            self.shown[place] = (first, max(known, copies) if copies else known + 1)
+        elif len(self.shown) < self._limit:
+            place = len(self.shown)
             self.shown.append((found, copies or 1))
             self._texts.append(text)
-            return True
-        return False
+        else:
+            return False
+        self._copy_of[text] = place
+        return True
+
+    def _first_like(self, text: str) -> int | None:
+        """The first of those shown that a text is a copy of."""
+        if len(self.shown) < _MANY:
+            # Most are no copies, which is told of all at once sooner than of one after the other.
+            if not process.extractOne(text, self._texts, scorer=fuzz.ratio, processor=None, score_cutoff=COPY):
+                return None
+            others: Iterable[int] = range(len(self.shown))
+        else:
+            others = self._sharing(text)
+        return next((place for place in others if _is_copy(text, self._texts[place])), None)
 
     def _sharing(self, text: str) -> list[int]:
         """Which of those shown may be a copy of a text."""
@@ -162,10 +179,7 @@ def copies_of(shelf: Shelf, row: Row, ask: Ask) -> list[tuple[int, int]]:
 
 
 def _is_copy(text: str, other: str) -> bool:
-    if other == text:
-        return True
-    shortest, longest = _LEAST_LENGTH * len(text), len(text) / _LEAST_LENGTH
-    return shortest <= len(other) <= longest and bool(fuzz.ratio(other, text, score_cutoff=COPY))
+    return other == text or bool(fuzz.ratio(other, text, score_cutoff=COPY))
 
 
 def _rarest(text: str, often: Callable[[str], int]) -> list[str]:
@@ -288,7 +302,7 @@ def _with_the_rest(
 
 def _closeness(found: Found) -> tuple[int, float]:
     """Tier, then closeness."""
-    return TIERS.index(found.tier), -round(found.close.score, 3)
+    return _ORDER[found.tier], -round(found.close.score, 3)
 
 
 def _rank(shelf: Shelf, row: Row, ask: Ask) -> tuple[bool, int, int, str]:

@@ -314,10 +314,19 @@ class Shelf:
         worth: leave out those with less than this share of the heaviest one's weight. behind: leave out so many of
         the heaviest.
         """
+        return self.weighed(wanted, most, worth, behind)[1]
+
+    def weighed(
+        self, wanted: Query, most: int, worth: float = 0.0, behind: int = 0
+    ) -> tuple[list[float], list[tuple[int, int]]]:
+        """As `heaviest` has them; before them their weights."""
         hits = self._searcher.search(wanted, max(1, most), count=False).hits
         least = worth * hits[0][0] if hits else 0.0
-        near = [address for weight, address in hits[behind:] if weight >= least]
-        return list(map(parts, self._values_of("id", near)))
+        near = hits[behind:] if behind else hits
+        if near and near[-1][0] < least:
+            near = [hit for hit in near if hit[0] >= least]
+        numbers = self._values_of("id", [address for _, address in near])
+        return [weight for weight, _ in near], [parts(number) for number in numbers]
 
     def counted(self, wanted: Query, most: int) -> tuple[list[float], list[int], list[int]]:
         """The `most` passages that weigh most in a query, the heaviest first: their weights, how many different pairs of

@@ -362,9 +362,9 @@ def _matching(shelf: Shelf, wanted: Query, ask: Ask, read: Callable[[Row], Close
     found: list[Found] = []
     looked = 0
     for most in (_BY_SOUND, _FEWER * _BY_SOUND):
-        rows = candidates(shelf, wanted, ask, most=most)
-        found += [Found(row, "pinyin", close) for row in rows[looked:] if (close := read(row)).spans]
-        looked = len(rows)
+        rows = candidates(shelf, wanted, ask, most=most, behind=looked)
+        found += [Found(row, "pinyin", close) for row in rows if (close := read(row)).spans]
+        looked += len(rows)
         if sum(map(_is_whole, found)) >= ask.depth or looked < most:
             break
     return found
@@ -412,9 +412,8 @@ def _begin_so(shelf: Shelf, row: Row, letters: str, initials: Sequence[str]) -> 
     if len(letters) >= _LONG_INITIALS:
         return _whole_first(shelf, row, spans, _INITIALS)
     spans = tuple(span for span in spans if _PARTICLE not in (row.folded[span[0]], row.folded[span[1] - 1]))
-    close = _whole_first(shelf, row, spans, _INITIALS)
     # Few letters are found in the midst of words anywhere.
-    return close if close.score > TORN else Closeness(0.0, ())
+    return _whole_first(shelf, row, spans, _INITIALS, torn=False)
 
 
 def _read_aloud(shelf: Shelf, codes: str, ask: Ask, score: float) -> list[Found]:
@@ -443,7 +442,7 @@ def _whole_elsewhere(found: Found, whole: Container[str], score: float) -> Found
 
 def heard(shelf: Shelf, row: Row, codes: str) -> list[tuple[int, int]]:
     """Where a passage reads so, not overlapping."""
-    letters = "".join(shelf.pinyin.syllable.get(code, code)[0] for code in codes).encode("latin-1", "replace")
+    letters = shelf.pinyin.letters_of(codes)
     initials = shelf.initials(row)
     found: list[tuple[int, int]] = []
     place = initials.find(letters)
@@ -542,9 +541,16 @@ def _grams(letters: str) -> list[str]:
 
 
 def _whole_first(
-    shelf: Shelf, row: Row, spans: Iterable[tuple[int, int]], score: float, *, begun: bool = False
+    shelf: Shelf,
+    row: Row,
+    spans: Iterable[tuple[int, int]],
+    score: float,
+    *,
+    begun: bool = False,
+    torn: bool = True,
 ) -> Closeness:
-    """The spans that are whole words; where there are none, those that may be meant all the same, at less than `score`.
+    """The spans that are whole words; where there are none, and unless torn is False, those that may be meant all the
+    same, at less than `score`.
 
     begun: their last characters begin words.
     """
@@ -562,9 +568,11 @@ def _whole_first(
             (start, end) for start, end in whole if _is_surely_whole(shelf, row.folded, text, start, end - begun)
         )
         return Closeness(score if sure else score * (1 - _UNSURE), sure or whole)
-    torn = tuple(span for span in spans if span[1] - span[0] >= _LONG or row.folded[slice(*span)] in text)
-    share = max((_torn_little(shelf, row.folded, *span) for span in torn), default=0.0)
-    return Closeness(score * TORN * (1 - _MORE_TORN * (1 - share)) if torn else 0.0, torn)
+    if not torn:
+        return Closeness(0.0, ())
+    cut = tuple(span for span in spans if span[1] - span[0] >= _LONG or row.folded[slice(*span)] in text)
+    share = max((_torn_little(shelf, row.folded, *span) for span in cut), default=0.0)
+    return Closeness(score * TORN * (1 - _MORE_TORN * (1 - share)) if cut else 0.0, cut)
 
 
 def _torn_little(shelf: Shelf, folded: str, start: int, end: int) -> float:

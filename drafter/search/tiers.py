@@ -13,15 +13,14 @@ from rapidfuzz import fuzz, process
 from drafter.search import apart, numbered
 from drafter.search.candidates import (
     BRIEF,
-    CANDIDATES,
     MOST_GRAMS,
     WORTH,
     Ask,
     all_of,
     batches,
     by_pairs,
+    by_weight,
     candidates,
-    further,
     likely_words,
     narrowed,
     pairs,
@@ -109,7 +108,7 @@ def _near(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
             return [each for each in whole if folded not in each.row.folded]
         found = apart.with_slips(shelf, ask)
         return found or ([] if re.search("[a-z]", folded) else _run_together(shelf, folded, ask))
-    rows = candidates(shelf, by_pairs(shelf, folded, ask, start=folded[:2]), ask, worth=WORTH)
+    rows, further = by_weight(shelf, folded, ask)
     rest = [row for row in rows if folded not in row.folded]
     found = [*sounding_alike(shelf, folded, ask), *_slipped(folded, rest, ask)]
     if len(rest) < len(rows):
@@ -124,8 +123,8 @@ def _near(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
     found += out_of_order(shelf, folded, ask)
     found += _swapped(shelf, folded, ask)
     found += _turned(shelf, folded, found, ask)
-    if len(rows) >= CANDIDATES and not any(_within_one(folded, each) for each in found):
-        found += _slipped(folded, further(shelf, folded, ask), ask)
+    if not any(_within_one(folded, each) for each in found):
+        found += _slipped(folded, further(), ask)
     return found
 
 
