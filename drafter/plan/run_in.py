@@ -436,7 +436,10 @@ def _behind_the_points(passages: list[Passage], counts_anew: bool) -> list[Passa
         else:
             continue
         down = (level if counts_anew else level + 1) - first.level
-        lost = replace(first, kind="heading", text=_led_in_by(between[-1].text) or LOST, label="", level=level)
+        named = _led_in_by(between[-1].text)
+        # Its words stand in what leads it in, which is a part of its own then.
+        number = between[-1].number if named else first.number
+        lost = replace(first, number=number, kind="heading", text=named or LOST, label="", level=level)
         moved = [replace(each, level=each.level + down) if each.level else each for each in passages[at:]]
         return [*passages[:at], *([] if counts_anew else [lost]), *moved]
     return passages

@@ -8,7 +8,7 @@ from drafter.bank.model import Bank
 from drafter.brief.load import parse_brief
 from drafter.plan.outline import plan, walk
 from drafter.plan.run_in import LOST
-from drafter.plan.skeleton import skeleton
+from drafter.plan.skeleton import headings_of, skeleton
 from drafter.plan.starter import starter_brief
 from drafter.records import Passage, Speech
 from drafter.strict_yaml import load_text
@@ -128,6 +128,29 @@ def test_top_labels_that_begin_anew_belong_to_parts_without_headings() -> None:
         (1, "二、" + LOST),
         (2, "（一）守住山口"),
         (2, "（二）守住路口"),
+    ]
+
+
+def test_a_heading_named_by_what_leads_its_list_in_stands_there_and_the_items_on_one_level() -> None:
+    rows = (
+        ("heading", 1, "一是", "一是查坟头。", "三点意见"),
+        ("paragraph", 0, "", "逐个登记。", "三点意见"),
+        ("heading", 1, "二是", "二是查田边。", "三点意见"),
+        ("paragraph", 0, "", "逐块登记。", "三点意见"),
+        ("paragraph", 0, "", "去年我提过这件事。今年要进一步强化以下“三种意识”：", "三点意见"),
+        ("heading", 2, "一要", "一要有防患意识。", "三点意见"),
+        ("paragraph", 0, "", "火在心里先灭。", "三点意见"),
+        ("heading", 2, "二要", "二要有协作意识。", "三点意见"),
+        ("paragraph", 0, "", "山上山下一条心。", "三点意见"),
+        ("heading", 2, "三要", "三要有担当意识。", "三点意见"),
+        ("paragraph", 0, "", "出了事先看自己。", "三点意见"),
+    )
+    found = headings_of(speech(*rows))
+    assert found[5] == [(1, "强化三种意识")]
+    assert [found[number] for number in (6, 8, 10)] == [
+        [(2, "有防患意识")],
+        [(2, "有协作意识")],
+        [(2, "有担当意识")],
     ]
 
 
