@@ -16,11 +16,11 @@ from drafter.check.lines import Text
 from drafter.check.names import copied, of_general_words
 from drafter.language.entities import SLOT, Entity, Type, entities
 from drafter.language.levels import WHOSE, is_office
+from drafter.language.masked import NAMED
 from drafter.language.numerals import parse_chinese
-from drafter.language.particulars import NAMED, particulars
+from drafter.language.particulars import particulars
 from drafter.language.places import named_in_short
 from drafter.language.similar import bigrams
-from drafter.language.speakers import WHO
 from drafter.language.words import tagged
 from drafter.records import Finding
 
@@ -140,14 +140,12 @@ def leaks(
 
 
 def _left_open(text: str, general: Container[str], level: str) -> dict[str, str]:
-    """What adapting `text` would leave open -> its slot; without what nobody can borrow: 我, a level by itself where the
+    """What adapting `text` would leave open -> its slot; without what nobody can borrow: a level by itself where the
     meeting's own is not known (see language/particulars.py), a body of no name (供水公司)."""
     return {
         fact: slot
         for _, fact, slot in particulars(_bare(text), general, level=level).told()
-        if slot != WHO
-        and (level or slot != WHOSE)
-        and (slot != "单位" or is_office(fact) or not of_general_words(fact, general))
+        if (level or slot != WHOSE) and (slot != "单位" or is_office(fact) or not of_general_words(fact, general))
     }
 
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Collection, Container, Iterable, Mapping
 
 from drafter.brief.schema import without_label
+from drafter.language.masked import NAMED, SLOTS, Masked
 from drafter.language.numerals import chinese
-from drafter.language.particulars import NAMED, SLOTS, Masked, particulars
+from drafter.language.particulars import particulars
 from drafter.search.layout import LABEL
 
 GAP = re.compile(r"【待填：([^【】]{1,24})】")

@@ -4,9 +4,10 @@ flow/vouched.py opens what has grounds to be a name. Names that everyday words m
 no list of them ends: what stays is shown instead. Nouns only,
 
     name    what may be one (flow/vouched.py, `doubtful`)
-    word    a noun that neither the phrasebank nor the brief has (粮站)
-    pair    two nouns side by side that neither has so (火工品|库), though each is everybody's
+    word    a noun that neither the phrasebank nor the brief has (粮站), unless everybody uses it (板凳)
+    pair    two nouns side by side that neither has so (火工品|库), unless everybody uses both and nothing is called so
     quoted  what stands in quotes and neither says (“红马甲”)
+    我      where it is who did or will do something (由我牵头): another speaker's task
 
 and never a verb, an adverb, a saying: these are nobody's.
 """
@@ -20,12 +21,14 @@ from itertools import pairwise
 
 from drafter.flow.spans import Word, blank, joined, placed
 from drafter.flow.strange import GENERAL, NO_NEIGHBOUR, pieces
-from drafter.flow.vouched import doubtful
+from drafter.flow.vouched import CALLED_BY, OF_A_CLASS, PROPER, doubtful
+from drafter.language.commonplace import COMMONPLACE
 from drafter.language.late import late
 from drafter.language.official import OFFICIAL
+from drafter.language.speakers import WHO, speakers
 from drafter.language.surnames import SURNAMES
 from drafter.language.verbs import OPENING_VERBS, SURE
-from drafter.language.words import FUNCTION_WORDS, listed
+from drafter.language.words import FUNCTION_WORDS, how_often, listed
 
 _NOUN = ("n", "j", "s", "q")
 """How the tags of nouns begin (圩口 is 圩|口, and 口 counts)."""
@@ -36,6 +39,10 @@ _BEFORE = ("n", "j", "s", "b", "vn", "g", "f")
 _HAN = late("[\u3400-\u9fff]+")
 _GAPS = late("【待[填明][^【】]*】|<[^<>]*>")
 _QUOTED = late("“([^“”，。；！？<>【】]{2,12})”")
+_SPOKEN = 100
+"""A noun that the dictionary counts so often is everybody's."""
+_OFTEN = 1000
+"""One that it counts so often is no place or house, whatever it ends in (团队)."""
 _WHOLE = 3
 """Characters of a noun that the phrasebank must have as it is, though it has all its pairs (生物|医药)."""
 
@@ -53,6 +60,7 @@ def carried(text: str, said: str = "") -> list[tuple[int, int]]:
     words = placed(listed(bare))
     found = [*_strange(bare, words, said), *_pairs(words, said)]
     found += (match.span(1) for match in _QUOTED.finditer(bare) if not _had(match[1], said))
+    found += ((start, end) for start, end, slot in speakers(bare) if slot == WHO)
     for name in doubtful(bare, said):
         found += (match.span() for match in re.finditer(re.escape(name), bare))
     return list(joined(sorted(found)))
@@ -92,9 +100,23 @@ def _strange(text: str, words: list[Word], said: str) -> Iterator[tuple[int, int
     for word in words:
         piece = next((one for one in odd if one[0] <= word.start and word.end <= one[1]), None)
         part = word.tag == _PART and piece != (word.start, word.end)
+        if _spoken(word):
+            continue
         whole = len(word.text) >= _WHOLE and word.tag == "n" and not _had(word.text, said)
         if whole or (piece is not None and (part or _noun(word))):
             yield word.start, word.end
+
+
+def _spoken(word: Word) -> bool:
+    """Whether everybody uses `word` and nothing is called by it: it says nothing of whose speech it was."""
+    if word.text in COMMONPLACE:
+        return True
+    if word.tag.startswith(PROPER) or (
+        CALLED_BY.search(word.text) and (len(word.text) == 1 or how_often(word.text) < _OFTEN)
+    ):
+        return False
+    post = word.text[0] == "副" and len(word.text) > 1
+    return how_often(word.text) >= _SPOKEN or post or OF_A_CLASS.fullmatch(word.text) is not None
 
 
 def _noun(word: Word) -> bool:
@@ -116,7 +138,14 @@ def _pairs(words: list[Word], said: str) -> Iterator[tuple[int, int]]:
         # 车间|里, 上|班: where something is, is no name of it by one character.
         which = before.tag.startswith(_BEFORE) and (before.tag != "f" or len(first) > 1)
         which = which and _HAN.fullmatch(first) is not None and first not in FUNCTION_WORDS
-        if which and _noun(word) and first not in OPENING_VERBS | SURE and not _had(first + word.text, said):
+        # 移民|子女, 教授|团队: two words of everybody's name nothing where nothing is called by the second.
+        if (
+            which
+            and _noun(word)
+            and not (_spoken(before) and _spoken(word))
+            and first not in OPENING_VERBS | SURE
+            and not _had(first + word.text, said)
+        ):
             yield before.start, word.end
 
 

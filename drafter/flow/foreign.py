@@ -21,9 +21,10 @@ from drafter.flow.strange import GENERAL, shipped_pairs
 from drafter.flow.subjects import GROUND, SOURCE, by_hand, said_of, speaks_for_all, subjects_elsewhere, topics_of
 from drafter.flow.subjects import read as was_read
 from drafter.flow.vouched import doubtful
+from drafter.language.masked import SLOTS
 from drafter.language.meetings import region_of
 from drafter.language.official import OFFICIAL
-from drafter.language.particulars import SLOTS, particulars
+from drafter.language.particulars import particulars
 from drafter.language.script import simplified
 from drafter.plan.facts import facts as facts_of
 from drafter.records import Finding

@@ -2,6 +2,7 @@
 houses behind a word of their own, people behind what they are.
 
     prize     won | level … 金奖 一等奖 冠军            honour    评为 | 获 … level 最美 模范 … kind of person or body
+    merit     记 | 立 … 二等功; 五一奖章; level 劳模      feast    held … 节
     title     won | elected [level] “…” | … 鼎 杯 奖
     fair      [第…届] 中国 | 国际 … 博览会               code      letters [-] [figures]                 KX-300
     body      single character, or a word the phrasebank does not have, before 公司 集团 民宿 客栈; name … 学院 大学
@@ -24,7 +25,8 @@ from drafter.language.words import how_often, listed
 
 _HAN = "[\u3400-\u9fff]"
 _ONE = r"(?:<[^<>]*>|(?![的了，。、被把将])[\u3400-\u9fffA-Za-z0-9])"
-_WON = "(?<=荣获)|(?<=获得)|(?<=[评选]为)|(?<=夺得)|(?<=捧回)|(?<=摘得)|(?<=拿下)|(?<=拿到)|(?<=授予)|(?<=[获夺]了)|(?<=[拿得回]了)"
+_DID = "(?<=[荣记立给]立)|(?<=荣获)|(?<=记了)|(?<=立了)|(?<=立下)|(?<=[授颁记立获])|(?<=授予)|(?<=记上)"
+_WON = "(?<=评上)|(?<=当上)|(?<=当选)|(?<=获评)|(?<=[评当]上了)|(?<=荣获)|(?<=获得)|(?<=[评选]为)|(?<=夺得)|(?<=捧回)|(?<=摘得)|(?<=拿下)|(?<=拿到)|(?<=授予)|(?<=[获夺]了)|(?<=[拿得回]了)"
 _BEGINS = "(?<![\u3400-\u9fff>A-Za-z0-9])"
 _LEVEL = "(?:全[国省市县区州]|[国省市县区州]级?|国家级?|中国|国际|第|<数>(?=中国|国际|全国)|<(?!数|时间)[^<>]*>)"
 _TAIL = rf"(?:(?![{NOT_IN_NAME}]){_HAN}){{0,5}}(?:学院|大学|研究[院所]|集团)"
@@ -36,6 +38,11 @@ _SHAPES = late(
             rf"(?:{_WON}|{_BEGINS}(?={_LEVEL}))(?!上届){_ONE}{{2,18}}?(?:[金银铜]奖|[特一二三]等奖|大奖|金牌|[冠亚季]军)",
             rf"(?:{_WON}|{_BEGINS}){_LEVEL}{_HAN}{{0,4}}?(?:最美|模范|优秀|先进|劳动|道德|十佳|杰出|五一){_HAN}{{0,5}}?"
             "(?:教师|工作者|劳模|模范|标兵|能手|个人|集体|党员|干部|工匠|民警|村医|好人|青年|家庭|单位)",
+            # 荣立三等功, 五一劳动奖章, 省劳模
+            rf"(?:{_DID})(?:个人|集体)?(?:[特一二三]等|大)功",
+            rf"(?:全?[国省市县区州]级?|国家级?)?(?:五[一四]|三八|八一|七一)(?:劳动|青年|红旗|英模)*(?:奖[章状]|勋章|红旗手|标兵|荣誉称号)|(?:(?<=[颁获])|{_BEGINS}){_LEVEL}?巾帼(?:建功)?(?:标兵|奖章)",
+            r"(?:(?<![\u3400-\u9fff])|(?<=[是选上为的]))(?:全[国省市县区州]|[国省市县区州]级?|国家级?)劳(?:模|动模范)",
+            rf"(?:(?<=首届)|(?<=办起)|(?<=办起了)|(?<=办好)|(?<=举办)|(?<=[举承开]办)|(?<=办了))(?:首届|第?<数>届?)?(?![季环细情章关调时春小]节)(?:(?![{NOT_IN_NAME}]){_HAN}){{2,6}}?节(?![能水约目日气约电假奏点约俭])",
             rf"(?:第?<数>届?|第[一二三四五六七八九十\d]+届)?(?:中国|国际|全国|世界|亚洲){_HAN}{{0,10}}?(?:博览会|交易会|展销会|洽谈会|锦标赛|联赛)",
             rf"{_HAN}{{2,8}}〔(?:\d{{4}}|<数>)〕第?(?:\d{{1,4}}|<数>)号",
             rf"{_BEGINS}(?:(?![{NOT_IN_NAME}]){_HAN}){{2,3}}山庄",
@@ -68,6 +75,9 @@ _POST = late(
 )
 """What stands before somebody."""
 _NOBODY = (frozenset(NOT_IN_NAME) | NO_NEIGHBOUR) - frozenset("和得")
+_PAIR = 2
+_WHOLE = 3
+"""Characters of a person's whole name."""
 _EVERYDAY = 100
 """A noun that the dictionary counts so often is nobody (工人|日报)."""
 _THING_TAGS = ("q", "nr", "ns", "nz", "i", "t", "n")
@@ -81,7 +91,10 @@ def by_form(text: str) -> Iterator[tuple[int, int]]:
     >>> [text[start:end] for start, end in by_form(text)]
     ['省科技进步一等奖', 'KX-<数>', '高新投公司', '朵朵']
     """
-    yield from (match.span() for match in _SHAPES.finditer(text) if match[0] not in GENERAL)
+    for match in _SHAPES.finditer(text):
+        # The phrasebank has 大功 in 下大功夫 only.
+        if match[0] not in GENERAL or (re.fullmatch(_HAN * _PAIR, match[0]) and not has_word(match[0], "n")):
+            yield match.span()
     for match in _TITLE.finditer(text):
         what = "quoted" if match["quoted"] else "prize"
         if not _KIND_OF_PRIZE.fullmatch(match[what]):
@@ -127,7 +140,10 @@ def _somebody(text: str, at: int) -> int:
     """Where the name ends that begins at text[at], behind a post; 0 where none does."""
     for length in (3, 2):
         name = text[at : at + length]
-        if len(name) < length or not re.fullmatch(_HAN + "+", name) or name[0] == "和" or not _NOBODY.isdisjoint(name):
+        # 鲍有田: behind a surname a given name may begin with what no other name has.
+        given_so = length == _WHOLE and name[:1] in SURNAMES and name[:1] not in (*NO_SURNAME, *EVERYDAY)
+        no_name = _NOBODY - frozenset("有得中里上新") if given_so else _NOBODY
+        if len(name) < length or not re.fullmatch(_HAN + "+", name) or name[0] == "和" or not no_name.isdisjoint(name):
             continue
         # 布和 stands in the bank across two words only (土布|和…).
         if name in GENERAL and has_word(name, "n"):

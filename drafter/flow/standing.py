@@ -45,6 +45,9 @@ _NO_PART = ("v", "p", "r", "d", "m", "f", "s", "c")
 _GOOD = frozenset("好美乐金红")
 """What a shop is called by before a word of its own (好|邻居, 金|太阳)."""
 _KIND_BEHIND = late("(?<=[\u3400-\u9fff]{2})(?:超市|公司|集团|行动|计划|工程|山庄|大酒店|大厦)$")
+_FEAST = late("(?<![关环季细情章礼气枝音时名调])节$")
+_WHILE = late("期间|前后|前夕|开幕|当天|上(?=[，。])")
+"""What a feast (桃花节) is spoken of by: its word begins a clause, or such stands behind it."""
 _SIZE = frozenset("大小老新多旧高低全各本该其同某总副此几好些")
 """Single characters that say which and how big."""
 _TWICE = late(r"(.).\1.|.(.).\2")
@@ -127,6 +130,11 @@ def _before_a_kind(text: str) -> Iterator[tuple[int, int]]:
     for (word, tag), end in zip(words, ends, strict=True):
         if (_by_itself(word) or (tag == "t" and word.endswith("节"))) and word not in GENERAL:
             yield end - len(word), end
+    for (word, tag), end in zip(words, ends, strict=True):
+        start = end - len(word)
+        apart = not re.match(_HAN, text[start - 1 : start]) or _WHILE.match(text, end)
+        if len(word) > len("两节") and tag.startswith("n") and _FEAST.search(word) and apart and word not in GENERAL:
+            yield start, end
     for match in _KIND.finditer(text):
         last = at = begins.get(match.start(), 0)
         if at and words[at - 1][0] in TRADES and match[0] in ("公司", "集团"):

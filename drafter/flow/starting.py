@@ -11,8 +11,9 @@ from drafter.flow.strange import GENERAL
 from drafter.flow.vouched import HEAD, PROPER, unvouched
 from drafter.keep.workspace import Workspace
 from drafter.language.entities import SLOT, entities
+from drafter.language.masked import NAMED, SLOTS
 from drafter.language.official import TIMELESS
-from drafter.language.particulars import NAMED, SLOTS, particulars
+from drafter.language.particulars import particulars
 from drafter.language.visible import visible
 from drafter.language.words import listed
 from drafter.plan.starter import starter_brief

@@ -18,15 +18,18 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from drafter.flow.called import OF_A_SORT, called
+from drafter.flow.enumerated import enumerated
 from drafter.flow.formed import TAIL, by_form
 from drafter.flow.spans import Word, blank, joined, placed
 from drafter.flow.standing import TRADES, by_standing
 from drafter.flow.strange import BY_NUMBER, GENERAL, NO_NEIGHBOUR, pieces
 from drafter.flow.trades import firms
 from drafter.language.commonplace import COMMONPLACE
+from drafter.language.done_to import verb_before
 from drafter.language.late import late
+from drafter.language.masked import NAMED, SLOTS
 from drafter.language.official import OFFICIAL
-from drafter.language.particulars import CALLED, OF_A_KIND, SLOTS, particulars
+from drafter.language.particulars import CALLED, OF_A_KIND, particulars
 from drafter.language.surnames import SURNAMES
 from drafter.language.words import FUNCTION_WORDS, how_often, listed, tagged
 
@@ -54,6 +57,8 @@ HEAD = late(
     "|码头|百货|小镇|古镇|老街|书店|山庄|机场|矿区|牧场|渔港|港区|驿站|高速|宾馆|战队|突击队|专项行动"
 )
 """What a place, a body or an undertaking is called by, behind its name."""
+CALLED_BY = late(f"(?:{HEAD.pattern})$")
+"""A word that ends so."""
 _UNKNOWN = ("nr", "ns", "nt", "nz", "n", "j", "x")
 """How a word that the dictionary does not have is guessed to be where it may be a name."""
 _DONE = ("v", "a", "d", "p", "m", "q", "r")
@@ -79,8 +84,8 @@ _DOES = frozenset(
     "做缺算学办跑吃喝买卖写说讲看听走拿打修找抓报管赚欠还补查问教练等睡忘怕想记种挖抹喊念拍摔拧踩埋搬扛挑砍剪擦扫倒拆装贴堵敲砸撞喂割拔摘晒煮炒熬抱摸掏扔捡藏躲骂吵哭笑逛愁辞骗"
 )
 """What is done, and in hardly any name."""
-_OF_A_CLASS = late(
-    "[\u3400-\u9fff]{1,3}[性度感率观战人员工者户手病症子儿头袋桶盒箱柜炉锅碗盆床桌椅凳灯钟具器机车船鞋帽衣裤被布纸笔款钱税账餐饭席摊档棚房墙窗梯坑灰尘土泥沙雨雪风]|阿[公婆伯爹妈嬷]"
+OF_A_CLASS = late(
+    "[\u3400-\u9fff]{1,3}[性度感率观战人员工者户手病症子儿头袋桶盒箱柜炉锅碗盆床桌椅凳灯钟具器机车船鞋帽衣裤被布纸笔款钱税账餐饭席摊档棚房墙窗梯坑灰尘土泥沙雨雪风难果柚橘橙梨枣莓瓜薯豆菜菇笋虾蟹鸭鹅]|阿[公婆伯爹妈嬷]"
 )
 """A trade, an ailment, what is worn, eaten at, kept in a house: nobody's, however seldom the dictionary counts it."""
 _TOLD_TWICE = late(r"(.).\1.|.(.).\2|(.)\3..|..(.)\4|(.)..\5")
@@ -139,12 +144,30 @@ def unvouched(text: str, said: str = "") -> list[tuple[int, int]]:
     # 苏黎世|联邦理工学院
     grown += ((start, rest.end()) for start, end in found if (rest := TAIL.match(text, end)))
     grown += _torn_off(text, words, [*grown, *slots])
-    whole = joined(sorted(span for span in grown if span not in slots))
+    grown = [*joined(sorted(span for span in grown if span not in slots))]
+    # A name is one beside what has become one.
+    grown += _in_one_breath(text, grown, said)
+    named = [(start + verb_before(text, start, end), end) for start, end in joined(sorted(grown))]
     return [
         (start, end)
-        for start, end in whole
-        if text[start:end] not in said and not _PARALLEL.fullmatch(text, start, end)
+        for start, end in named
+        if (start, end) not in slots and text[start:end] not in said and not _PARALLEL.fullmatch(text, start, end)
     ]
+
+
+def _in_one_breath(text: str, names: list[tuple[int, int]], said: str) -> Iterator[tuple[int, int]]:
+    """(start, end) of what is told in one breath with a name, those at `names` among them."""
+    masked, back, at = "", list[int](), 0
+    for start, end in names:
+        masked += text[at:start] + _NAME
+        back += [*range(at, start), *[start] * len(_NAME)]
+        at = end
+    back += range(at, len(text))
+    for start, end in enumerated(masked + text[at:], said):
+        yield back[start], back[end - 1] + 1
+
+
+_NAME = f"<{NAMED}>"
 
 
 def opened(text: str, said: str = "", level: str = "") -> dict[str, bool]:
@@ -159,7 +182,17 @@ def opened(text: str, said: str = "", level: str = "") -> dict[str, bool]:
     line = particulars(text, GENERAL, level=level, own=said)
     spans = unvouched(line.text, said)
     words = placed(listed(OFFICIAL.sub(blank, SLOTS.sub(blank, line.text)))) if spans else []
-    sure = [*by_form(line.text), *by_standing(line.text), *firms(line.text), *_by_place(words, said)] if spans else []
+    sure = (
+        [
+            *by_form(line.text),
+            *by_standing(line.text),
+            *firms(line.text),
+            *enumerated(line.text, said),
+            *_by_place(words, said),
+        ]
+        if spans
+        else []
+    )
     found: dict[str, bool] = {}
     for start, end in spans:
         # 新华书店 is one word of the dictionary.
@@ -202,7 +235,13 @@ def _grounded(text: str, span: tuple[int, int], words: list[Word], guessed: list
 def _begins_a_clause(text: str, span: tuple[int, int], words: list[Word]) -> bool:
     """Whether three characters or more begin a clause and have something, or a thing is called by them (拉面哥的, 金丝猴|奶糖厂)."""
     start, end = span
-    if end - start < _LONG or _HAN_BEFORE.search(text, 0, start) or _OF_A_CLASS.fullmatch(text, start, end):
+    # 副组长 is a post.
+    if (
+        end - start < _LONG
+        or text[start] == "副"
+        or _HAN_BEFORE.search(text, 0, start)
+        or OF_A_CLASS.fullmatch(text, start, end)
+    ):
         return False
     behind = next((one for one in words if one.start == end), None)
     return behind is not None and (behind.text == "的" or (len(behind.text) > 1 and behind.tag.startswith("n")))
@@ -210,7 +249,7 @@ def _begins_a_clause(text: str, span: tuple[int, int], words: list[Word]) -> boo
 
 def _maybe(word: Word) -> bool:
     """Whether the dictionary has a word as a name that it is now and then, or as a time that it is not (胖|东来)."""
-    if len(word.text) == 1 or word.text in COMMONPLACE or _OF_A_CLASS.fullmatch(word.text) or _saying(word):
+    if len(word.text) == 1 or word.text in COMMONPLACE or OF_A_CLASS.fullmatch(word.text) or _saying(word):
         return False
     if word.tag == "t":
         return _OF_TIME.search(word.text) is None
@@ -274,7 +313,7 @@ def _everybodys(word: Word) -> bool:
     # The dictionary has as persons what are none (老黄牛, 东道主).
     if word.tag.startswith(PROPER) and (not word.tag.startswith("nr") or word.text[0] in SURNAMES):
         return False
-    if _OF_A_CLASS.fullmatch(word.text):
+    if OF_A_CLASS.fullmatch(word.text):
         return True
     seldom = word.tag.startswith(_THINGS) and how_often(word.text) < _COMMON
     # 硬|道理, 考核|组: what seldom is said of what often is.
@@ -324,7 +363,7 @@ def _everyday_noun(name: str) -> bool:
     if len(words) > 1:
         # 果|盘子
         (first, kind), (second, _) = words[:2]
-        plate = len(first) == 1 and len(words) == 2 and kind.startswith("n") and _OF_A_CLASS.fullmatch(second)
+        plate = len(first) == 1 and len(words) == 2 and kind.startswith("n") and OF_A_CLASS.fullmatch(second)
         return bool(plate)
     if kind.startswith(PROPER):
         return (
@@ -335,7 +374,7 @@ def _everyday_noun(name: str) -> bool:
             or name.startswith(tuple(OF_A_KIND))
         )
     common = not kind.startswith("m") and how_often(name) >= _COMMON
-    return common or _OF_A_CLASS.fullmatch(name) is not None or _TOLD_TWICE.fullmatch(name) is not None
+    return common or OF_A_CLASS.fullmatch(name) is not None or _TOLD_TWICE.fullmatch(name) is not None
 
 
 def _saying(word: Word) -> bool:

@@ -92,7 +92,7 @@ _NUMBER = "|".join(
         # 每两周, 每十家, 每百名
         rf"[每隔](?:[两三四五六七八九十]|半个?)(?:个?月|个?星期|个?小时|个季度|天|周|年)|每(?:{_FEW}|[百千万]){_UNIT}",
         # 不少于一次, 每季度一次, 一个月内, 一个半小时
-        r"(?:(?<=[不至][少低多高超最][于过])|(?<=超过|至少|最多))一[次个项条家场件名天周]|每[年季月周天日旬人个户家村处]?(?:(?!同)[^，。；<]){0,4}?(?<!每)(?P<one>一[次个项条家场件名天周])",
+        r"(?:(?<=[不至][少低多高超最][于过])|(?<=超过|至少|最多))一[次个项条家场件名天周]|每(?:季度|个月|[年季月周天日旬人个户家村处])(?:至少|最多|各|发|配)?(?P<one>一[次个项条家场件名天周])",
         "一(?:个月|周|天|年|个工作日|小时|季度)(?:以?内|之内|左右)|[一两二三四五六七八九十]个[半多来](?:小时|月|星期)",
     )
 )
@@ -123,8 +123,8 @@ _SUM = late("[零又]?")
 def figures(text: str, general: Container[str] = "", own: str = "") -> list[tuple[int, int, str]]:
     """(start, end, slot) of each figure (数) and time (时间) in words, in order, none overlapping.
 
-    general: wordings that name nobody; what they count is no fact (两条底线). own: what this speech says itself: 汛期 is
-    none where it is about 防汛.
+    general: wordings that name nobody; what they count is no fact (两条底线). own: what this speech says itself: a 暑假 it
+    speaks of is none.
 
     >>> text = "补贴从一千五提到两千，百来户等了两年零三个月，早七晚九有人，千家万户都办"
     >>> [text[start:end] for start, end, _ in figures(text)]
@@ -243,7 +243,8 @@ def times(text: str, own: str = "") -> Iterator[tuple[int, int]]:
             _CALLED_BEFORE.search(text, 0, start) or _CALLED_BEHIND.match(text, end)
         ):
             continue
-        if _SEASON_ALONE.fullmatch(match[0]) and (match[0] in own or ("汛" in match[0] and "汛" in own)):
+        # Every place has its 汛期 and its 春耕, every year; 汛期前 is a deadline, 今年汛期 this year's.
+        if _OF_NATURE.fullmatch(match[0]) or (_SEASON_ALONE.fullmatch(match[0]) and match[0] in own):
             continue
         if own and _FEAST_ALONE.fullmatch(match[0]) and DURING.sub("", match[0]) in own:
             continue
@@ -260,6 +261,7 @@ _CALLED_BEHIND = late(
     "同志|大姐|茶(?!农)|[路街巷村镇乡](?![里上边头民])|社区|小区|小学|中学|学校|幼儿园|公司|合作社|民宿|客栈|酒店|家园|书院|计划|行动"
 )
 """and what is called by one (谷雨社区)."""
+_OF_NATURE = late("(?:主?汛期|雨季|春耕|春播|夏收|秋收|麦收|三夏|春灌|冬灌)(?:里|天|时节)?")
 _SEASON_ALONE = late(f"(?:{_SEASON})[里天]?")
 _FEAST_ALONE = late(f"(?:{_FEAST}){_BEFORE}")
 

@@ -8,26 +8,23 @@ general is told by wordings that name nobody (the shipped phrasebank's): what st
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Container, Iterable, Iterator
+from collections.abc import Collection, Container, Iterator
 
+from drafter.language.done_to import verb_before
 from drafter.language.entities import SLOT, entities, is_name
 from drafter.language.figures import AMOUNT, figures
 from drafter.language.late import late
 from drafter.language.levels import NOT_IN_NAME, PLACED_OFFICE, levels
+from drafter.language.masked import NAMED, SHORTEST, Masked
 from drafter.language.official import WORDINGS
 from drafter.language.persons import GIVEN, NO_SURNAME, persons
 from drafter.language.places import named_in_short, short_names
 from drafter.language.quantities import PROVERBS
-from drafter.language.speakers import WHO, speakers
+from drafter.language.speakers import HEARD, speakers
 from drafter.language.surnames import SURNAMES
 from drafter.language.verbs import LIGHT_VERBS, OPENING_VERBS
 from drafter.language.words import tagged
 
-NAMED = "名称"
-"""The slot of what has a name that is no place's, body's or person's (“五力”, 两园一带)."""
-SLOTS = late(r"<([^<>]{1,24})>")
-SHORTEST = 2
-"""Characters of the shortest name."""
 _NUMERALS = "一二三四五六七八九十百千万亿两"
 # Places and bodies whose names no shape makes certain (栖岭二中, 梧湾社区). What is mined and checked leaves them alone
 # (see language/entities.py); a line that is taken over whole had better show one gap too many.
@@ -76,6 +73,7 @@ _SOMEBODY = late(f"(?:[{SURNAMES}]某某?|某某某?)(?![省市县区州镇乡�
 _POSTED = late(
     rf"(?<=书记|主席|[省市县区州镇乡局厅部院校会行事]长|主任|常委|[总经]理|教授|大姐|大妈|大爷|大叔|大娘|大嫂|大哥|师傅|阿姨)(?=[{SURNAMES}])[\u3400-\u9fff]{{2,3}}"
 )
+_SOMEBODY_POSTED = late("<人名><职务>")
 _WHOLE_NAME = late(f"(?<![\u3400-\u9fff])(?![{NO_SURNAME}])[{SURNAMES}]<人名>(?={_POST})")
 """A name that begins with what is a word by itself (方|向明市长)."""
 _BESIDE = late(
@@ -97,9 +95,9 @@ _SETTLED, _SEEN_THERE = "洼坳坪坡屯铺庄寨堡墩圩垸塬峪湾岩", "亭
 _ESTATES = ("花园", "家园", "公寓", "名苑", "新苑", "雅居")
 """What an estate is called by, behind a noun that the bank does not have (锦绣花园)."""
 _BEARING = late(
-    "(?:[城河江镇桥][东西南北](?![部面方侧边岸岭])|[东西南北](?:关|门|街|坡)(?![口键卡联系])|(?:(?<![\u3400-\u9fff])|(?<=[在到]))[东西南北]门口|(?:铁路桥?|高速|国道|大桥|高架桥?)以[东西南北])"
+    "(?:(?<!大)[城河江镇桥][东西南北](?![部面方侧边岸岭])|[东西南北](?:关|门|街|坡)(?![口键卡联系])|(?:(?<![\u3400-\u9fff])|(?<=[在到]))[东西南北]门口|(?:铁路桥?|高速|国道|大桥|高架桥?)以[东西南北])"
 )
-"""A part of a town by where it lies (城北, 东关)."""
+"""A part of a town by where it lies (城北, 东关); 大江南北 is none."""
 TRADES = "物流|物业|科技|建材|食品|电子|纺织|服饰|化工|机械|药业|重工|汽车|置业|地产|商贸|实业|能源|材料|装备|乳业|钢铁|水泥|包装|印染|粮贸|商砼|米业|面业"
 """What a firm is called by, behind its name."""
 _TRADE_WORD = late(f"(?:{TRADES})$")
@@ -118,7 +116,7 @@ _OF_A_FIRM = late(
 _TAKEN_UP = late("(?:跟着|引进|牵手|签约|对接|联手)$")
 """What stands before the name of a firm one works with."""
 _SCHOOL = late(
-    "(?:(?<![\u3400-\u9fff>])|(?<=[在到从由向和与及]))(?:[一二三四五六七八九十]中|[二三四五六七八九]小)(?=[^\u3400-\u9fff]|[的和与也都门校]|$)"
+    "(?:(?<![\u3400-\u9fff>])|(?<=[在到从由向和与及]))[省市县区]?(?:[一二三四五六七八九十]中|[二三四五六七八九]小)(?=[^\u3400-\u9fff]|[的和与也都门校]|$)"
 )
 """A school by its number alone (三中, 二小)."""
 _FAIR = late("[\u3400-\u9fff]博会|(?<![\u3400-\u9fff])[广高]交会|(?<=[到在赴去])[广高]交会")
@@ -159,9 +157,11 @@ def particulars(
     >>> masked.text, masked.facts
     ('<人名>书记到<单位>，<名称>开工，不少于<数>', ['柏', '春和社区', '两园一带', '一次'])
     """
-    line = Masked.of(text, _certain(text, general, own))
+    line = Masked.of(text, _without_verbs(text, _certain(text, general, own)))
     for start, end, slot in sorted(speakers(line.text), reverse=True):
-        line.put(start, end, slot)
+        # 我 is whoever takes the line over: shown to him (see flow/carried.py), no fact of another's.
+        if slot == HEARD:
+            line.put(start, end, slot)
     for match in line.from_behind(_QUOTED):
         if not _wording(line.whole(*match.span("name")), general):
             line.put(*match.span("name"), NAMED)
@@ -204,6 +204,9 @@ def particulars(
             line.put(*match.span(), "单位")
     for start, end, slot in reversed(levels(line.text, level, theirs, own, proxy)):
         line.put(start, end, slot)
+    # Somebody by surname and post is one, where the post is another level's.
+    for match in line.from_behind(_SOMEBODY_POSTED):
+        line.put(*match.span(), "人名")
     for match in line.from_behind(_OF_CHINA):
         line.put(*match.span(), "会议")
     for match in line.from_behind(_NAMED_THING):
@@ -220,67 +223,6 @@ def particulars(
     for name, slot in (line.names() | titled).items():
         line.put_all(re.escape(name), slot)
     return line
-
-
-class Masked:
-    """A passage in which slots take the place of facts, and the facts in their order (遮去事实的一段)."""
-
-    def __init__(self, text: str, facts: list[str]) -> None:
-        self.text, self.facts = text, facts
-
-    @classmethod
-    def of(cls, text: str, spans: Iterable[tuple[int, int, str]]) -> Masked:
-        """`text` with `spans`, (start, end, slot) of each in order, not overlapping, as slots."""
-        spans = list(spans)
-        masked = text
-        for start, end, slot in reversed(spans):
-            masked = f"{masked[:start]}<{_kind_of(text[start:end], slot)}>{masked[end:]}"
-        return cls(masked, [text[start:end] for start, end, _ in spans])
-
-    def put(self, start: int, end: int, slot: str) -> None:
-        """<slot> in place of text[start:end], slots in it included."""
-        first, inside = self.text.count("<", 0, start), self.text.count("<", start, end)
-        self.facts[first : first + inside] = [self.whole(start, end)]
-        slot = _kind_of(self.facts[first], slot)
-        self.text = f"{self.text[:start]}<{slot}>{self.text[end:]}"
-
-    def from_behind(self, shape: re.Pattern[str]) -> list[re.Match[str]]:
-        """Where `shape` stands, the last first: what is put there moves none of the others."""
-        return list(shape.finditer(self.text))[::-1]
-
-    def whole(self, start: int, end: int) -> str:
-        """text[start:end] with the facts in place of their slots."""
-        facts = iter(self.facts[self.text.count("<", 0, start) :])
-        return SLOTS.sub(lambda _: next(facts), self.text[start:end])
-
-    def put_all(self, pattern: str, slot: str) -> None:
-        """<slot> wherever `pattern` stands outside of slots."""
-        for match in reversed(list(re.finditer(rf"<[^<>]*>|{pattern}", self.text))):
-            if match[0][0] != "<":
-                self.put(*match.span(), slot)
-
-    def told(self) -> Iterator[tuple[int, str, str]]:
-        """(start, fact, slot) of each fact in its order, `start` in the passage as it was.
-
-        A surname is nobody without the post behind it (柏书记), 我 nobody without what is done (我牵头).
-        """
-        at = behind = 0
-        for match, fact in zip(SLOTS.finditer(self.text), self.facts, strict=True):
-            at += match.start() - behind
-            short = len(fact) == 1 and match[1] in (SLOT["person"], WHO)
-            yield at, fact + self.text[match.end() : match.end() + 2] * short, match[1]
-            at, behind = at + len(fact), match.end()
-
-    def names(self) -> dict[str, str]:
-        """Places, bodies and persons among the facts, the longest first, and the slot of each."""
-        slots = [match[1] for match in SLOTS.finditer(self.text)]
-        named = {fact: slot for fact, slot in zip(self.facts, slots, strict=True) if slot in ("地名", "单位", "人名")}
-        return {fact: named[fact] for fact in sorted(named, key=lambda one: (-len(one), one)) if len(fact) >= SHORTEST}
-
-
-def _kind_of(fact: str, slot: str) -> str:
-    """The slot of a fact; what ends in 奖, 杯, 赛 is nobody's name though it begins with a surname (金鹭奖)."""
-    return NAMED if slot == SLOT["person"] and fact.endswith(("奖", "杯", "赛")) else slot
 
 
 _NAMING = ("place", "org", "person")
@@ -327,6 +269,12 @@ def _certain(text: str, general: Container[str], own: str) -> list[tuple[int, in
 
 
 _FIGURES = (SLOT["number"], SLOT["date"])
+
+
+def _without_verbs(text: str, spans: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """`spans` without the verb that a name seems to begin with (引来|浙江恒翠集团)."""
+    for start, end, slot in spans:
+        yield start + (verb_before(text, start, end) if slot in ("地名", "单位", NAMED) else 0), end, slot
 
 
 def _cuts(name: tuple[int, int], figure: tuple[int, int, str]) -> bool:

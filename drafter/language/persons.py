@@ -8,6 +8,7 @@
     word      surname, word of two            刘二柱 at the beginning of a clause, before what is done
     house     老 surname 家                   老林家的
     posted    word that is a surname, post  关教授 于主任 向书记, where no word and nothing said runs through it
+    head      surname, head of a level or body  郎县长 林区长, where nothing runs into the surname, whatever word it makes
     told      姓 surname                     有个姓裴的师傅
 
 A surname that is an everyday word besides (小路, 老方法) makes a familiar name only beside a post, an office or a role.
@@ -58,6 +59,11 @@ _POSTED_WORD = late(
     "[于管关解成任时常单向](?=(?:主任|书记|局长|教授|县长|市长|区长|镇长|乡长|村长|院长|校长|厂长|队长|所长|站长|科长|处长|厅长|部长|庭长|行长|会长|秘书长|总经理|经理|老师|医生|师傅)(?![医护]师|们|[级制任会室岗]))"
 )
 """A surname that is a word besides, before a post (关教授)."""
+_HEADED = late(
+    f"(?:(?<![\u3400-\u9fff>])(?![{NOT_IN_NAME}{NO_SURNAME}副老原前新现女男代正等好当请连找问叫省市县区州镇乡村局厅处院校])[\u3400-\u9fff]"
+    f"|(?<=[和跟与对请听让找问给叫陪由、])(?![{NO_SURNAME}])[{SURNAMES}])(?=副?[省市县区州镇乡村局厅处院校]长(?![期效远足短久大方度子级城假官]))"
+)
+"""A surname before the head of a level (林区长, which the cutter takes for a wood); where a clause begins, any."""
 _LEADS = frozenset("的 、 和 与 请 由 让 叫 找 问 听 跟 对 把 给 及 被 为 同 陪 了 有请 听取 感谢".split())
 """What stands before somebody, where no clause begins."""
 _ADDRESSED = frozenset(
@@ -99,7 +105,7 @@ def _found(text: str) -> Iterator[tuple[int, int]]:
             alone = match.start() in begins or not _HAN.match(text[match.start() - 1])
             if alone and not text.endswith(("老", "小"), 0, match.start()):
                 yield match.span()
-    yield from (match.span() for match in _TOLD.finditer(text))
+    yield from (match.span() for shape in (_TOLD, _HEADED) for match in shape.finditer(text))
     yield from _posted(text)
     for match in _HOUSE.finditer(text):
         if match[0][1] not in EVERYDAY:

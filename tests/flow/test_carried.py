@@ -35,6 +35,8 @@ PARTS = [
         ("要压实责任，强化监管，确保各项任务落到实处。", "", []),
         ("大家卷起袖子，一针一线地干。", "", []),
         ("把<名称>的德邦请进景区。", "", ["德邦"]),
+        ("坐在一条板凳上，移民子女、教授团队都来，副组长记账，修好煤炉子。", "", []),
+        ("由我牵头，我希望大家看一看。", "", ["我"]),
     ],
 )
 def test_nouns_that_neither_the_bank_nor_the_brief_has_are_shown(line: str, said: str, shown: list[str]) -> None:

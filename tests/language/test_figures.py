@@ -44,7 +44,7 @@ def test_what_is_said_of_how_much_is_a_figure(text: str, said: list[str]) -> Non
         ("昨天下午开会，下周一前交图纸，春节前发钱", ["昨天下午", "下周一前", "春节前"]),
         ("今天上午的会议，明年一季度前见效", ["今天上午", "明年一季度前"]),
         ("食堂每周三晚上开门，每月逢五赶集，早七晚九有人", ["每周三晚上", "每月逢五", "早七晚九"]),
-        ("周末照常，汛期巡堤，放学后没人，两会前清完", ["周末", "汛期", "放学后", "两会前"]),
+        ("周末照常，汛期前巡堤，放学后没人，两会前清完", ["周末", "汛期前", "放学后", "两会前"]),
         ("下个礼拜一前换完，最后一个星期五公布，逢五逢十到场", ["下个礼拜一前", "星期五", "逢五逢十"]),
         ("每逢双月去一趟，每旬调度，每逢初一、十五坐班", ["每逢双月", "每旬", "每逢初一、十五"]),
         ("上个月底修好，前年夏天又坏，明年开春再看，六点半集合", ["上个月底", "前年夏天", "明年开春", "六点半"]),
@@ -54,9 +54,10 @@ def test_when_it_was_or_is_to_be_is_a_time(text: str, named: list[str]) -> None:
     assert [text[start:end] for start, end in times(text)] == named
 
 
-def test_the_season_a_speech_is_about_is_no_time_of_anothers() -> None:
-    text = "汛期巡堤，周末不休"
-    assert [text[start:end] for start, end in times(text, "全市防汛工作会议")] == ["周末"]
+def test_a_season_that_comes_every_year_is_no_time_and_a_holiday_only_of_others() -> None:
+    text = "汛期巡堤，春耕时节下田，暑假不休，今年汛期来得早，秋收前修好"
+    assert [text[start:end] for start, end in times(text)] == ["暑假", "今年汛期", "秋收前"]
+    assert [text[start:end] for start, end in times(text, "全市暑假安全会议")] == ["今年汛期", "秋收前"]
 
 
 @pytest.mark.parametrize(

@@ -40,3 +40,16 @@ def test_somebody_is_named_without_the_role(line: str, named: list[str]) -> None
 )
 def test_everyday_words_are_nobody(line: str) -> None:
     assert list(persons(line)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("我和林区长任双主任", ["林"]),
+        ("彭乡长当场免职，由高乡长、白镇长包干", ["彭", "高", "白"]),
+        ("郎县长带队，骆副市长听汇报", ["郎", "骆"]),
+        ("向县长汇报，时任县长签字，林区长期荒着，各镇长要到场", []),
+    ],
+)
+def test_whoever_heads_a_place_is_somebody_whatever_word_the_surname_makes(text: str, named: list[str]) -> None:
+    assert [text[start:end] for start, end in persons(text)] == named
