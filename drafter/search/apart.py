@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from drafter.search import numbered, sounding
+from drafter.search import numbered
+from drafter.search.aloud import heard
+from drafter.search.borders import is_whole
 from drafter.search.candidates import Ask, all_of, candidates, near_all_of
 from drafter.search.closeness import LEAST, Closeness, gathered, occurrences, slips
 from drafter.search.fold import fold
@@ -96,11 +98,12 @@ def _slipped(shelf: Shelf, row: Row, word: str, codes: str) -> Closeness:
         return Closeness(close.score, ((close.spans[0][0], close.spans[-1][1]),)) if close.score >= LEAST else nowhere
     spans = [*occurrences(word[::-1], row.folded)]
     if codes:
-        heard = sounding.heard(shelf, row, codes)
-        spans += [(start, end) for start, end in heard if any(map(str.__eq__, word, row.folded[start:end]))]
+        spans += [
+            (start, end) for start, end in heard(shelf, row, codes) if any(map(str.__eq__, word, row.folded[start:end]))
+        ]
     # What is written more seldom than the word itself is no word that was meant (大会|工作 for 工会).
     often = shelf.frequency("b", word)
     spans = [span for span in spans if shelf.frequency("b", row.folded[slice(*span)]) > often]
     text = shelf.text(row) if spans else ""
-    whole = [span for span in spans if sounding.is_whole(shelf, row.folded, text, *span)]
+    whole = [span for span in spans if is_whole(shelf, row.folded, text, *span)]
     return Closeness(_HEARD, tuple(sorted(whole))) if whole else nowhere

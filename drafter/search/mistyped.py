@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import combinations, islice, pairwise, permutations
 
+from drafter.search.aloud import heard, with_codes
+from drafter.search.borders import is_whole
 from drafter.search.candidates import MOST_GRAMS, Ask, candidates, headings_first, pairs
 from drafter.search.closeness import LEAST, Closeness, occurrences
 from drafter.search.ranking import Found
 from drafter.search.shelf import Occur, Query, Row, Shelf
-from drafter.search.sounding import heard, is_whole, with_codes
 
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _SOUNDING, _EXCHANGED, _MOVED = 0.8, 0.9, 1.1

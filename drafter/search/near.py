@@ -10,6 +10,8 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from drafter.search import ranking, sounding
+from drafter.search.aloud import in_part
+from drafter.search.borders import TORN, begins_surely, is_whole
 from drafter.search.candidates import WORTH, Ask, by_pairs, candidates
 from drafter.search.closeness import SPARE, occurrences, pieces, slips
 from drafter.search.fold import fold, places
@@ -93,13 +95,13 @@ def _is_heard(shelf: Shelf, word: str) -> bool:
     """Whether a word of letters, set apart from others, is whole words of the library by sound."""
     if not re.fullmatch("[a-z]{2,}", word):
         return False
-    return any(each.close.score > sounding.TORN for each in sounding.by_pinyin(shelf, word, Ask()))
+    return any(each.close.score > TORN for each in sounding.by_pinyin(shelf, word, Ask()))
 
 
 def _is_word(shelf: Shelf, rows: list[Row], part: str) -> bool:
     holding = [row for row in rows if part in row.folded][:_LOOKED_AT]
     return any(
-        sounding.is_whole(shelf, row.folded, shelf.text(row), *span, across=True)
+        is_whole(shelf, row.folded, shelf.text(row), *span, across=True)
         for row in holding
         for span in occurrences(part, row.folded)[:1]
     )
@@ -114,7 +116,7 @@ def _by_characters(shelf: Shelf, folded: str, ask: Ask) -> dict[str, float]:
             text = shelf.text(row)
             at = places(text)
             words = text[at[start] : at[end - 1] + 1].strip(_LINKS)
-            if len(words) <= 2 * len(folded) + 8 and sounding.is_whole(shelf, row.folded, text, start, end):
+            if len(words) <= 2 * len(folded) + 8 and is_whole(shelf, row.folded, text, start, end):
                 near[words] = max(close.score, near.get(words, 0.0))
     return near
 
@@ -146,7 +148,7 @@ def _by_slip(shelf: Shelf, folded: str, ask: Ask) -> dict[str, float]:
         for right in shelf.pinyin.alphabet:
             if OSA.distance(wrong, right, score_cutoff=1) == 1:
                 for each in sounding.spelled(shelf, (*before, right, *behind), ask):
-                    if each.close.score > sounding.TORN:
+                    if each.close.score > TORN:
                         hit = ranking.hit(shelf, each, 1)
                         words = hit.text[slice(*hit.spans[0])]
                         near[words] = near.get(words, 0.0) + 1
@@ -161,7 +163,7 @@ def _by_two_slips(shelf: Shelf, folded: str, ask: Ask) -> dict[str, float]:
     if not _LONG_SPELLED <= len(folded) <= _LONGEST_SPELLED:
         return {}
     near: dict[str, float] = {}
-    rows = candidates(shelf, sounding.in_part(shelf, folded), ask)
+    rows = candidates(shelf, in_part(shelf, folded), ask)
     spelled = [shelf.pinyin.spelled(shelf.codes(row, 0, len(row.folded))) for row in rows]
     texts = ["".join(each) for each in spelled]
     for text, _, number in process.extract(
@@ -176,7 +178,7 @@ def _by_two_slips(shelf: Shelf, folded: str, ask: Ask) -> dict[str, float]:
             for end in range(max(start, high - 1), min(len(row.folded), high + 1) + 1)
         )
         whole = shelf.text(row)
-        if distance <= 2 and sounding.is_whole(shelf, row.folded, whole, start, end):
+        if distance <= 2 and is_whole(shelf, row.folded, whole, start, end):
             at = places(whole)
             words = whole[at[start] : at[end - 1] + 1]
             near[words] = near.get(words, 0.0) + 1 / max(1, distance)
@@ -200,8 +202,7 @@ def _by_beginning(shelf: Shelf, folded: str, ask: Ask) -> dict[str, float]:
             words = {
                 hit.text[slice(*hit.spans[0])]: hit.score
                 for hit, (each, _) in zip(hits, found, strict=True)
-                if hit.score > sounding.TORN
-                and sounding.begins_surely(shelf, each.row.folded, hit.text, each.close.spans[0][0])
+                if hit.score > TORN and begins_surely(shelf, each.row.folded, hit.text, each.close.spans[0][0])
             }
             near = {word: score for word, score in words.items() if len(word) >= _SHORTEST}
         else:

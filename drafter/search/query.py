@@ -7,7 +7,7 @@
 Everything an answer says stands in records.Hit. An open library stays as it was opened; `outdated` says when there
 is a newer one. The README's example is run by tests/search/test_api.py.
 
-Three tiers, never mixed: word for word (tiers.py); with slips or in another order (tiers.py); by pinyin (sounding.py).
+Three tiers, never mixed: word for word (tiers.py); with slips or in another order (tiers.py); by pinyin (sounding.py, apart_by_sound.py).
 Candidates come from the index (candidates.py), are compared with the query itself (closeness.py), and put in order
 (ranking.py).
 """
@@ -26,7 +26,8 @@ from drafter.errors import WorkspaceError
 from drafter.files import AWAY, unreadable
 from drafter.keep.atomic import current_folder
 from drafter.records import Hit
-from drafter.search import apart, facets, near, ranking, sounding, tiers
+from drafter.search import apart, apart_by_sound, facets, near, ranking, sounding, tiers
+from drafter.search.borders import TORN
 from drafter.search.candidates import LONGEST, Ask
 from drafter.search.cite import named_by_file
 from drafter.search.fold import fold
@@ -241,7 +242,7 @@ class Library:
         heard: list[ranking.Found] = []
         if len(kept) < ask.limit and not several and not asked(query) and _MIXED.search(folded):
             heard = sounding.by_pinyin(shelf, typed(bordered(query, fold)), ask)
-            if any(each.close.score > sounding.TORN for each in heard):
+            if any(each.close.score > TORN for each in heard):
                 return ranking.best(shelf, [*found, *heard], ask)  # 劳mo精神 is no 劳动精神 with a slip
         if len(kept) < ask.limit and seen_all and (more := tiers.fuzzy(shelf, folded, ask)):
             found = tiers.all_there([*found, *more], ask)
@@ -258,7 +259,7 @@ class Library:
             # chong fu is chongfu where that is found: a syllable alone is part of nearly anything.
             one_word = bool(found) and all(typed(word) in shelf.pinyin.code for word in ask.words)
             if several and len(kept) < ask.limit and not (one_word or any(_has_all(each, ask) for each in found)):
-                together = sounding.beside(shelf, ask)
+                together = apart_by_sound.beside(shelf, ask)
                 if any(not each.lacks for each in together):
                     found = [each for each in found if not tiers.lacking(each, ask)]
                 found += together or apart.with_some(shelf, ask, behind=found)

@@ -11,6 +11,7 @@ from heapq import nsmallest
 from rapidfuzz import fuzz, process
 
 from drafter.search import apart, numbered
+from drafter.search.borders import is_whole
 from drafter.search.candidates import (
     BRIEF,
     MOST_GRAMS,
@@ -43,7 +44,6 @@ from drafter.search.mistyped import out_of_order, sounding_alike
 from drafter.search.numbers import asked, beside, may_slip, slipped, without
 from drafter.search.ranking import Found
 from drafter.search.shelf import Occur, Query, Row, Shelf
-from drafter.search.sounding import is_whole
 
 _COMPARED, _COPIES, _MOST_COMPARED, _FOR_EACH = 8, 3, 36, 3
 """Passages that are compared with the query character by character: until none left can be closer than so many, some of

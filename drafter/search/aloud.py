@@ -1,0 +1,178 @@
+"""How passages read (读音对照): where one has what was typed, and what the index finds such passages by."""
+
+from __future__ import annotations
+
+import itertools
+import math
+import re
+from collections.abc import Sequence
+from operator import contains
+
+from drafter.search.borders import PARTICLE, whole_first
+from drafter.search.candidates import pairs
+from drafter.search.closeness import Closeness, occurrences
+from drafter.search.layout import INITIALS
+from drafter.search.pinyin import LONGEST_SYLLABLE, Unit
+from drafter.search.shelf import Occur, Query, Row, Shelf
+
+_BEGINS_SYLLABLE = "[b-df-hj-np-tw-z](?=h?[aeiouv])"
+"""A letter with which a syllable begins that is spelled right, mostly."""
+LETTERS_WORTH = 0.9
+"""First letters leave more open than syllables do."""
+_LONG_INITIALS = 6
+"""So many first letters in a row are not there by chance, even across punctuation."""
+_MISREAD = 0.5
+"""What is lost when every character could be read as typed but is not in its phrase."""
+_MOST_PAIRS = 3
+"""Pairs of syllables, those fewest characters have, that are looked up with every reading: it takes 1 ms each."""
+
+
+def codes_of(shelf: Shelf, units: Sequence[Unit]) -> str:
+    return "".join(
+        shelf.pinyin.code[unit.value] if unit.kind == "syllable" else shelf.pinyin.codes_of(unit.value)
+        for unit in units
+    )
+
+
+def characters_of(shelf: Shelf, unit: Unit) -> str:
+    """The characters a unit stands for; empty when there are none."""
+    if unit.kind == "literal":
+        return unit.value
+    table = shelf.pinyin.syllables if unit.kind == "syllable" else shelf.pinyin.by_initial
+    return table.get(unit.value, "")
+
+
+def with_letters(shelf: Shelf, letters: str) -> Query:
+    """What has these first letters in a row, or nearly."""
+    if len(letters) < INITIALS:
+        return shelf.pattern("i", letters + "." * (INITIALS - len(letters)))
+    return Query.boolean_query([(Occur.Must, shelf.term("i", gram)) for gram in _grams(letters)])
+
+
+def with_codes(shelf: Shelf, codes: str) -> Query:
+    """What has the pairs of these syllables."""
+    if len(codes) == 1:
+        return shelf.pattern("y", f"{codes}.")
+    return Query.boolean_query([(Occur.Must, shelf.term("y", pair)) for pair in sorted(pairs(codes))])
+
+
+def in_part(shelf: Shelf, letters: str) -> Query:
+    """What has a pair of syllables that stand side by side in a run of letters, however that is cut, or a few first
+    letters as they follow each other there; by weight."""
+    code, size = shelf.pinyin.code, range(1, LONGEST_SYLLABLE + 1)
+    terms = {
+        ("y", code[first] + code[second])
+        for start in range(len(letters))
+        for one in size
+        if (first := letters[start : start + one]) in code
+        for other in size
+        if (second := letters[start + one : start + one + other]) in code
+    }
+    terms |= {("i", gram) for gram in _grams("".join(re.findall(_BEGINS_SYLLABLE, letters)))}
+    counts = {term: count for term in sorted(terms) if (count := shelf.frequency(*term))}
+    any_of = [
+        (Occur.Should, Query.const_score_query(shelf.term(*term), math.log(1 + len(shelf) / count)))
+        for term, count in counts.items()
+    ]
+    return Query.boolean_query(any_of) if any_of else Query.empty_query()
+
+
+def near_by(shelf: Shelf, units: Sequence[Unit], ones: Sequence[str]) -> list[Query]:
+    """What texts that fit the units have at least: pairs of characters, and first letters in a row."""
+    classes = [f"[{each}]" if len(each) > 1 else re.escape(each) for each in ones]
+    must, spelled = [], []
+    for (one, first), (other, second) in itertools.pairwise(zip(units, classes, strict=True)):
+        if one.kind == other.kind == "literal":
+            must.append(shelf.term("b", one.value + other.value))
+        # Classes of first letters, large and slow, are left to the letters.
+        elif "initial" not in (one.kind, other.kind):
+            spelled.append((len(first) * len(second), first + second))
+    must += [shelf.pattern("b", pair) for _, pair in sorted(spelled)[:_MOST_PAIRS]]
+    letters = [_first_of(shelf, unit) for unit in units]
+    size = max(1, len(letters) - INITIALS + 1)
+    rows = ["".join(letters[at : at + INITIALS]) + "." * (INITIALS - len(letters)) for at in range(size)]
+    must += [shelf.pattern("i", row) for row in dict.fromkeys(rows) if row.strip(".")]
+    return must or [shelf.pattern("b", f"{classes[0]}.")]
+
+
+def _first_of(shelf: Shelf, unit: Unit) -> str:
+    """The first letters a unit may have, as a pattern: a character may have several readings."""
+    if unit.kind != "literal" or unit.value.isascii():
+        return re.escape(unit.value[0])
+    first = sorted({reading[0] for reading in shelf.pinyin.characters.get(unit.value, ())})
+    return f"[{''.join(first)}]" if first else "."
+
+
+def _grams(letters: str) -> list[str]:
+    return sorted({letters[i : i + INITIALS] for i in range(len(letters) - INITIALS + 1)})
+
+
+def heard(shelf: Shelf, row: Row, codes: str) -> list[tuple[int, int]]:
+    """Where a passage reads so, not overlapping."""
+    letters = shelf.pinyin.letters_of(codes)
+    initials = shelf.initials(row)
+    found: list[tuple[int, int]] = []
+    place = initials.find(letters)
+    while place >= 0:
+        end = place + len(letters)
+        if reads := shelf.codes(row, place, end) == codes:
+            found.append((place, end))
+        place = initials.find(letters, end if reads else place + 1)
+    return found
+
+
+def begin_so(shelf: Shelf, row: Row, letters: str, initials: Sequence[str]) -> Closeness:
+    """Where words begin with these letters, one a character."""
+    spans = occurrences(letters.encode(), shelf.initials(row))
+    if spans and len("".join(initials)) > len(letters):
+        syllable = shelf.pinyin.syllable
+        spans = tuple(
+            span
+            for span in spans
+            if all(
+                syllable.get(code, code).startswith(each)
+                for code, each in zip(shelf.codes(row, *span), initials, strict=True)
+            )
+        )
+    if len(letters) >= _LONG_INITIALS:
+        return whole_first(shelf, row, spans, LETTERS_WORTH)
+    spans = tuple(span for span in spans if PARTICLE not in (row.folded[span[0]], row.folded[span[1] - 1]))
+    # Few letters are found in the midst of words anywhere.
+    return whole_first(shelf, row, spans, LETTERS_WORTH, torn=False)
+
+
+def made_of(ones: Sequence[str], folded: str) -> list[tuple[int, int]]:
+    """Where characters in a row are each one of `ones`, not overlapping."""
+    size, first, behind = len(ones), ones[0], ones[1:]
+    found: list[tuple[int, int]] = []
+    free = 0
+    for start in range(len(folded) - size + 1):
+        if folded[start] in first and start >= free and all(map(contains, behind, folded[start + 1 : start + size])):
+            free = start + size
+            found.append((start, free))
+    return found
+
+
+def fits(shelf: Shelf, row: Row, units: Sequence[Unit], ones: Sequence[str], score: float) -> Closeness:
+    """Where each character is one of `ones`, and most read as the units were typed."""
+    spans = made_of(ones, row.folded)
+    reads = [(_read_as(shelf, shelf.codes(row, *span), units), span) for span in spans]
+    best = max((share for share, _ in reads), default=0.0)
+    if best <= 0.5:
+        return Closeness(0.0, ())
+    spans = [span for share, span in reads if share == best]
+    # 加强l is being typed: where the word it begins will end is not known.
+    begun = len(units) > 2 and units[-1].kind == "initial" and units[-2].kind == "literal"
+    return whole_first(shelf, row, spans, score * (1 - _MISREAD * (1 - best)), begun=begun)
+
+
+def _read_as(shelf: Shelf, codes: str, units: Sequence[Unit]) -> float:
+    """The share of the units that read as typed where they stand."""
+    syllable = shelf.pinyin.syllable
+    right = 0
+    for code, unit in zip(codes, units, strict=True):
+        reading = syllable.get(code, code)
+        right += unit.kind == "literal" or (
+            reading == unit.value if unit.kind == "syllable" else reading[0] == unit.value
+        )
+    return right / len(units)
