@@ -12,7 +12,7 @@ from drafter.language.saying_little import STOCK
 from drafter.language.similar import bigrams
 from drafter.language.uncounted import uncounted
 from drafter.language.verbs import ACTIVITY_ENDINGS, OF_ANY_DOING
-from drafter.plan.assignments import GATHERING, Assignment, for_owner, house_acts, others_act
+from drafter.plan.assignments import Assignment, for_owner, house_acts, others_act
 from drafter.plan.detailed import detailed
 from drafter.plan.draft import Draft, Point
 from drafter.plan.groups import (
@@ -34,7 +34,7 @@ from drafter.plan.rhythm import in_rhythm
 from drafter.plan.sentence import actor_charged, but_once, matter_of
 from drafter.plan.siblings import families, use
 from drafter.plan.ways import line_by_doing, line_of_gaps
-from drafter.plan.wishes import hopes_for, is_theirs, wish_for, wish_for_measure
+from drafter.plan.wishes import hopes_for, is_theirs, wish_for, wish_for_measure, with_help
 from drafter.records import Origin
 
 
@@ -144,10 +144,7 @@ def _given(draft: Draft, point: Point) -> list[Heading]:
         draft.used.lines.add(line.text)
         line = replace(line, about=name)
         if told and name in wished:
-            # Who helps and when comes first; those who are hoped of it are in the line.
-            gathers = f"{told.owner}{GATHERING}" if told.leads == GATHERING else ""
-            said = "，".join(fact for fact in (gathers, *told.facts) if fact and fact != told.owner)
-            line = replace(line, text=f"{said}，{line.text}", reason=f"{line.reason}；时限照简要") if said else line
+            line = replace(line, text=with_help(line.text, told), reason=f"{line.reason}；时限照简要")
             draft.used.named |= set(told.facts)
         elif told and bare[name] in called:
             line = replace(line, assigned=told, text=for_owner(line.text, told.owner))
@@ -184,9 +181,8 @@ def _hoped_of_firms(draft: Draft, point: Point, name: str, path: str) -> Line | 
     wish = wish_for_measure(draft, point, name, draft.assigned.get(path))
     if wish is None:
         return None
-    draft.used.frames.add(wish[1].id)
     draft.notes.append(f"“{name}”是对来的人讲的，只写了希望，没有派任务，请看合不合")
-    return Line(wish[0], wish[1].id, HOPED)
+    return Line(wish.text, wish.ref, HOPED)
 
 
 def _with_all_parts(draft: Draft, name: str, line: Line) -> Line:
@@ -271,9 +267,7 @@ def _wished_of_each(draft: Draft, point: Point, names: list[str]) -> dict[str, L
             else None
         )
         if wish:
-            text, frame = wish
-            draft.used.frames.add(frame.id)
-            found[name] = Line(text, frame.id, HOPED)
+            found[name] = Line(wish.text, wish.ref, HOPED)
     if found:
         open_ends = "，具体的请填" if any("<" in line.text for line in found.values()) else ""
         draft.notes.append(f"{'、'.join(f'“{n}”' for n in found)}是对来的人讲的，只写了希望，没有派任务{open_ends}")

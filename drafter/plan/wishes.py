@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from drafter.bank.model import Frame, Group, Topic
 from drafter.language import audience, heads
@@ -114,21 +116,30 @@ def is_public_work(draft: Draft, name: str) -> bool:
     return sitting and bool(_FROM_AFAR.search(hoped_of(draft)) and _PUBLIC_WORK.search(name))
 
 
-ANY_OTHER = "其他"
-"""The kind of work of a point whose kind nobody knows."""
+ANY_OTHER, BY_NAME = "其他", "指名"
+"""The kind of work of a point whose kind nobody knows; of a group that is for points of its own words (要点) alone."""
 
 
 def hopes_for(draft: Draft, name: str) -> list[Group]:
-    """The fresh groups of hopes for guests on a point (寄语), those for its kind of work first: of these, alone and before any
-    single wish, where there are such; where a single wish is for points of such a kind, none for any other."""
+    """The fresh groups of hopes for guests on a point (寄语): those of a word in its name (要点), those for its kind of work: of
+    these, alone and before any single wish, where there are such; where a single wish is for points of such a kind, none
+    for any other."""
     if draft.rank == "上级代表":
         return []
-    work = draft.topics.by_head(name)
     fresh = [group for group in draft.topics.known.hopes if group.name not in draft.used.groups]
-    of_its_kind = [group for group in fresh if work and work.topic.name in group.hopes]
-    if not of_its_kind and _fitting(draft, name, hoped_of(draft)):
+    fitting = _on_its_matter(draft, name, fresh)
+    if not fitting and _fitting(draft, name, hoped_of(draft)):
         return []
-    return [*of_its_kind, *(group for group in fresh if ANY_OTHER in group.hopes)]
+    return [*fitting, *(group for group in fresh if ANY_OTHER in group.hopes)]
+
+
+def _on_its_matter(draft: Draft, name: str, groups: Sequence[Group]) -> list[Group]:
+    """Of the groups of hopes those that say a thing on a point or measure: by the longest of their words (要点) in its name,
+    then by its kind of work."""
+    words = {group.name: max((len(word) for word in group.points if word in name), default=0) for group in groups}
+    named = sorted((group for group in groups if words[group.name]), key=lambda group: -words[group.name])
+    work = draft.topics.by_head(name)
+    return [*named, *(group for group in groups if work and work.topic.name in group.hopes and group not in named)]
 
 
 _DONE_FOR_THEM = late(
@@ -207,17 +218,34 @@ def is_of_offices(wording: str) -> bool:
     return _ONLY_AN_OFFICE.search(wording) is not None
 
 
-def wish_for_measure(draft: Draft, point: Point, name: str, told: Assignment | None) -> tuple[str, Frame] | None:
-    """What is wished under a measure that is the guests' own, with its frame: in the measure's own words where it has a
-    verb, and what people are wished with such a thing where the bank knows that. told: what the brief says on it."""
+_DONE_TO_A_THING = late("(?P<thing>[一-龥]{3,}?)[一-龥](?:[下出起上回]来|[出下上]去)(?:、|$)")
+"""What is done to a thing named before it (老手艺录下来、记下来): one takes it with 把."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is wished under a measure."""
+
+    text: str
+    ref: str
+    """The frame, or the group of hopes, it comes from."""
+
+
+def wish_for_measure(draft: Draft, point: Point, name: str, told: Assignment | None) -> Wish | None:
+    """What is wished under a measure that is the guests' own: in the measure's own words where it has a verb, with what people
+    are wished on such a matter where the bank knows that. told: what the brief says on it."""
     who = hoped_of(draft)
     acting = heads.who_acts(name)
     whom = told.owner if told and told.owner not in ("", who) and told.leads != GATHERING else EVERYBODY
-    wish = f"希望{name}" if acting else f"希望{whom}{name}"
-    acts = heads.verb_and_thing(name)[1] or heads.is_predicate(name)
+    done_to = _DONE_TO_A_THING.match(name)
+    handled = done_to is not None and heads.kind(done_to["thing"]) == "事物"
+    wish = f"希望{name}" if acting else f"希望{whom}{'把' * handled}{name}"
+    acts = heads.verb_and_thing(name)[1] or heads.is_predicate(name) or handled
     own = "动宾" if acts else heads.kind(name)
-    if own == "动宾" and (known := _fitting(draft, name, who)):
-        return known[0].text.replace("希望<对象>", f"{wish}，"), known[0]
+    if not acting and (known := _known_wish(draft, name, who, acts=own == "动宾")):
+        begun = wish if own == "动宾" else f"希望{whom}"
+        text = known.text.replace(f"希望{EVERYBODY}", begun + "，" * (own == "动宾"), 1)
+        return Wish(text.replace("<要点>", name), known.ref)
     kind = f"{WISH}措施：{'主谓' if acting else own}"
     frames = [f for f in draft.bank.frames if f.step == "措施待填" and f.cue.startswith(f"^{WISH}措施")]
     fitting = [frame for frame in frames if compiled(frame.cue).search(kind)]
@@ -225,7 +253,48 @@ def wish_for_measure(draft: Draft, point: Point, name: str, told: Assignment | N
         # They take turns.
         draft.used.frames -= {frame.id for frame in fitting}
     found = next((frame for frame in fitting if frame.id not in draft.used.frames), None)
-    return (found.text.replace(f"{EVERYBODY}<措施>", f"{whom}<措施>").replace("<措施>", name), found) if found else None
+    if found is None:
+        return None
+    draft.used.frames.add(found.id)
+    said = f"把{name}" if handled else name
+    return Wish(found.text.replace(f"{EVERYBODY}<措施>", f"{whom}<措施>").replace("<措施>", said), found.id)
+
+
+def _known_wish(draft: Draft, name: str, who: str, *, acts: bool) -> Wish | None:
+    """A fresh wish on the matter of a measure, as one said to 大家: a line of the groups of hopes, else a single wish; None where
+    the bank has none. acts: whether the measure has a verb of its own, which the wish takes: its kind of work says too little then.
+    """
+    groups = draft.topics.known.hopes
+    if acts:
+        groups = tuple(group for group in groups if any(word in name for word in group.points))
+    for group in _on_its_matter(draft, name, groups):
+        ref = f"{GENERAL}/{group.name}"
+        if ref in draft.used.groups:
+            # All of it stands under another point.
+            continue
+        lines = [m.text for m in group.measures if m.text not in draft.used.lines and f"希望{EVERYBODY}" in m.text]
+        if lines:
+            draft.used.lines.add(lines[0])
+            draft.used.groups.add(group.name)
+            return Wish(lines[0], ref)
+    known = _fitting(draft, name, who)
+    if not known:
+        return None
+    draft.used.frames.add(known[0].id)
+    return Wish(known[0].text.replace("希望<对象>", f"希望{EVERYBODY}"), known[0].id)
+
+
+def with_help(text: str, told: Assignment) -> str:
+    """A wish with what the brief says on it besides who is hoped of it: who gets them together first, who helps and when last.
+
+    >>> with_help("希望大家把口诀讲出来。", Assignment(helper="县文化馆", besides="年底前完成首批20个"))
+    '希望大家把口诀讲出来，县文化馆配合，年底前完成首批20个。'
+    >>> with_help("希望大家参加研修班。", Assignment("县文旅局", deadline="6月底前", leads=GATHERING))
+    '县文旅局组织，希望大家参加研修班，6月底前完成。'
+    """
+    gathers = f"{told.owner}{GATHERING}，" if told.leads == GATHERING else ""
+    besides = replace(told, owner="", leads="")
+    return f"{gathers}{text.removesuffix('。')}，{besides.sentence()}" if besides.assigns else f"{gathers}{text}"
 
 
 def _at_home(draft: Draft, topic: Topic | None, who: str) -> bool:

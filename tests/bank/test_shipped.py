@@ -12,7 +12,7 @@ from drafter.language.sectors import SECTOR_WORDS
 from drafter.language.similar import bigrams, dice
 from drafter.language.words import cut
 from drafter.plan.headings import Sibling, bend
-from drafter.plan.wishes import ANY_OTHER
+from drafter.plan.wishes import ANY_OTHER, BY_NAME
 
 FACT = re.compile(r"[0-9０-９]|[一二三四五六七八九十百千]{2,}年|20□")
 
@@ -214,8 +214,11 @@ def test_hopes_for_guests_are_on_kinds_of_work_there_are_and_speak_to_them(bank:
     kinds = {topic.name for topic in bank.topics if topic.heads} | {ANY_OTHER}
     hopes = [group for group in bank.general if group.hopes]
     assert sum(ANY_OTHER in group.hopes for group in hopes) >= 3
-    assert {kind for group in hopes for kind in group.hopes} <= kinds
+    assert {kind for group in hopes for kind in group.hopes} <= kinds | {BY_NAME}
     for group in hopes:
+        # A heading stands beside another, and a group by its words alone has some.
+        assert len(group.measures) > 1, group.name
+        assert group.points or BY_NAME not in group.hopes, group.name
         for measure in group.measures:
             assert re.search("大家|希望有经验的|希望还不熟的", measure.text), measure.text
             assert "<主体>" not in measure.text, measure.text
