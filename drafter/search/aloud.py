@@ -38,8 +38,11 @@ def characters_of(shelf: Shelf, unit: Unit) -> str:
     """The characters a unit stands for; empty when there are none."""
     if unit.kind == "literal":
         return unit.value
-    table = shelf.pinyin.syllables if unit.kind == "syllable" else shelf.pinyin.by_initial
-    return table.get(unit.value, "")
+    pinyin = shelf.pinyin
+    if unit.kind == "begun":
+        codes = pinyin.begun.get(unit.value, "")
+        return "".join(sorted({each for code in codes for each in pinyin.syllables[pinyin.syllable[code]]}))
+    return (pinyin.syllables if unit.kind == "syllable" else pinyin.by_initial).get(unit.value, "")
 
 
 def with_letters(shelf: Shelf, letters: str) -> Query:
@@ -54,6 +57,17 @@ def with_codes(shelf: Shelf, codes: str) -> Query:
     if len(codes) == 1:
         return shelf.pattern("y", f"{codes}.")
     return Query.boolean_query([(Occur.Must, shelf.term("y", pair)) for pair in sorted(pairs(codes))])
+
+
+def likeliest_first(shelf: Shelf, ways: Sequence[tuple[Unit, ...]]) -> list[tuple[Unit, ...]]:
+    """Of ways to cut letters those that are spelled out: of fewer syllables first; then by how often the library has
+    the rarest pair of them (fang an rather than fan gan)."""
+
+    def written(units: Sequence[Unit]) -> int:
+        return min((shelf.frequency("y", pair) for pair in pairs(codes_of(shelf, units))), default=0)
+
+    spelled = [units for units in ways if all(unit.kind != "initial" for unit in units)]
+    return sorted(spelled, key=lambda units: (len(units), -written(units)))
 
 
 def in_part(shelf: Shelf, letters: str) -> Query:
@@ -85,7 +99,7 @@ def near_by(shelf: Shelf, units: Sequence[Unit], ones: Sequence[str]) -> list[Qu
         if one.kind == other.kind == "literal":
             must.append(shelf.term("b", one.value + other.value))
         # Classes of first letters, large and slow, are left to the letters.
-        elif "initial" not in (one.kind, other.kind):
+        elif not {"initial", "begun"} & {one.kind, other.kind}:
             spelled.append((len(first) * len(second), first + second))
     must += [shelf.pattern("b", pair) for _, pair in sorted(spelled)[:_MOST_PAIRS]]
     letters = [_first_of(shelf, unit) for unit in units]
@@ -119,6 +133,27 @@ def heard(shelf: Shelf, row: Row, codes: str) -> list[tuple[int, int]]:
             found.append((place, end))
         place = initials.find(letters, end if reads else place + 1)
     return found
+
+
+def begun(shelf: Shelf, codes: str, last: str) -> Query:
+    """What has these syllables, and behind them one of those in `last` (codes)."""
+    behind = [("y", codes[-1] + code) for code in last if shelf.frequency("y", codes[-1] + code)]
+    if not behind:
+        return Query.empty_query()
+    must = [shelf.any_of(behind)]
+    if len(codes) > 1:
+        must.append(with_codes(shelf, codes))
+    return Query.boolean_query([(Occur.Must, each) for each in must])
+
+
+def being_typed(shelf: Shelf, row: Row, codes: str, last: str, score: float) -> Closeness:
+    """Where a passage reads so, and then as one of the syllables in `last`; where the word will end is not known."""
+    spans = [
+        (start, end + 1)
+        for start, end in heard(shelf, row, codes)
+        if end < len(row.folded) and shelf.codes(row, end, end + 1) in last
+    ]
+    return whole_first(shelf, row, spans, score, open_end=True, torn=False)
 
 
 def begin_so(shelf: Shelf, row: Row, letters: str, initials: Sequence[str]) -> Closeness:
@@ -173,6 +208,6 @@ def _read_as(shelf: Shelf, codes: str, units: Sequence[Unit]) -> float:
     for code, unit in zip(codes, units, strict=True):
         reading = syllable.get(code, code)
         right += unit.kind == "literal" or (
-            reading == unit.value if unit.kind == "syllable" else reading[0] == unit.value
+            reading == unit.value if unit.kind == "syllable" else reading.startswith(unit.value)
         )
     return right / len(units)

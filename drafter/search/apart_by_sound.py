@@ -17,6 +17,7 @@ from drafter.search.aloud import (
     codes_of,
     fits,
     heard,
+    likeliest_first,
     made_of,
     near_by,
     with_codes,
@@ -170,8 +171,8 @@ def _ways(shelf: Shelf, word: str, most: int) -> list[_Way]:
                 units = tuple(Unit("initial", each) for each in initials)
                 ways.append(_Way("letters", 1 - LESS_LIKELY * nth, units))
     cuts = [(1 - LESS_LIKELY * nth, units) for nth, units in enumerate(meanings(word[:LONGEST_PINYIN], shelf.pinyin))]
-    aloud = [each for each in cuts if all(unit.kind != "initial" for unit in each[1])]
-    ways += [_Way("aloud", score, units, codes_of(shelf, units)) for score, units in aloud]
+    for nth, units in enumerate(likeliest_first(shelf, [units for _, units in cuts])):
+        ways.append(_Way("aloud", 1 - LESS_LIKELY * nth, units, codes_of(shelf, units)))
     for score, units in cuts:
         kinds = {unit.kind for unit in units}
         if kinds != {"initial"} and (most == _ANY or ("initial" in kinds and (most == _LIKELY or not ways))):

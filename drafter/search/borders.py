@@ -30,12 +30,13 @@ def whole_first(
     score: float,
     *,
     begun: bool = False,
+    open_end: bool = False,
     torn: bool = True,
 ) -> Closeness:
     """The spans that are whole words; where there are none, and unless torn is False, those that may be meant all the
     same, at less than `score`.
 
-    begun: their last characters begin words.
+    begun: their last characters begin words. open_end: they may end anywhere.
     """
     spans = tuple(spans)
     if not spans:
@@ -44,11 +45,14 @@ def whole_first(
     whole = tuple(
         (start, end)
         for start, end in spans
-        if is_whole(shelf, row.folded, text, start, end - begun) and (not begun or row.folded[start:end] in text)
+        if is_whole(shelf, row.folded, text, start, end - begun, open_end=open_end)
+        and (not begun or row.folded[start:end] in text)
     )
     if whole:
         sure = tuple(
-            (start, end) for start, end in whole if _is_surely_whole(shelf, row.folded, text, start, end - begun)
+            (start, end)
+            for start, end in whole
+            if _is_surely_whole(shelf, row.folded, text, start, end - begun, open_end)
         )
         return Closeness(score if sure else score * (1 - _UNSURE), sure or whole)
     if not torn:
@@ -58,9 +62,11 @@ def whole_first(
     return Closeness(score * TORN * (1 - _MORE_TORN * (1 - share)) if cut else 0.0, cut)
 
 
-def is_whole(shelf: Shelf, folded: str, text: str, start: int, end: int, *, across: bool = False) -> bool:
-    """Whether a stretch does not cut a word at either end, as the library writes, and (unless across) holds no
-    punctuation."""
+def is_whole(
+    shelf: Shelf, folded: str, text: str, start: int, end: int, *, across: bool = False, open_end: bool = False
+) -> bool:
+    """Whether a stretch does not cut a word at either end (open_end: where it begins), as the library writes, and (unless
+    across) holds no punctuation."""
     size = end - start
     # Folding mostly drops characters only, so that a place in the text is seldom before that in its folded form.
     words = folded[start:end]
@@ -74,7 +80,7 @@ def is_whole(shelf: Shelf, folded: str, text: str, start: int, end: int, *, acro
     if size < 2:
         return True
     begins = start == 0 or text[first - 1] == PARTICLE or not text[first - 1 : first].isalnum()
-    ends = end == len(folded) or not text[last : last + 1].isalnum()
+    ends = open_end or end == len(folded) or not text[last : last + 1].isalnum()
     inner = (folded[start + 1 : start + 3], folded[end - 3 : end - 1]) if size == 3 else ("", "")
     return (begins or not _cuts(shelf, folded[start - 1 : start + 1], folded[start : start + 2], inner[0])) and (
         ends or not _cuts(shelf, folded[end - 1 : end + 1], folded[end - 2 : end], inner[1])
@@ -94,13 +100,13 @@ def begins_surely(shelf: Shelf, folded: str, text: str, start: int, chance: int 
     return not text[places(text)[start] - 1].isalnum()
 
 
-def _is_surely_whole(shelf: Shelf, folded: str, text: str, start: int, end: int) -> bool:
-    """Whether a word begins at the first and ends at the last character of a stretch."""
+def _is_surely_whole(shelf: Shelf, folded: str, text: str, start: int, end: int, open_end: bool) -> bool:
+    """Whether a word begins at the first and (unless open_end) ends at the last character of a stretch."""
     if end - start < 2:
         return True
     if not begins_surely(shelf, folded, text, start, chance=1):
         return False
-    if end == len(folded):
+    if open_end or end == len(folded):
         return True
     outer, own = (shelf.frequency("b", folded[at - 2 : at]) for at in (end + 1, end))
     return outer < own or outer <= 1 or not text[places(text)[end - 1] + 1].isalnum()

@@ -153,6 +153,15 @@ class Pinyin:
         return "".join(letters) or plain
 
     @cached_property
+    def begun(self) -> dict[str, str]:
+        """Beginning of a syllable that is none typed to its end (ling, d of dao) -> the codes of all that begin so."""
+        found: dict[str, list[str]] = {}
+        for syllable in self.syllables:
+            for size in range(1, len(syllable)):
+                found.setdefault(syllable[:size], []).append(self.code[syllable])
+        return {piece: "".join(codes) for piece, codes in found.items()}
+
+    @cached_property
     def syllable(self) -> dict[str, str]:
         """Code -> syllable."""
         return {code: syllable for syllable, code in self.code.items()}
@@ -183,10 +192,10 @@ class Pinyin:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One character of what a query may mean: a literal, a syllable, or a first letter."""
+    """One character of what a query may mean: a literal, a syllable, or its first letters."""
 
     kind: str
-    """literal, syllable or initial."""
+    """literal, syllable, initial, or begun: a last syllable of which more is to be typed."""
     value: str
 
 
@@ -330,6 +339,27 @@ def _cut(letters: str, pinyin: Pinyin, most: int) -> Iterator[tuple[float, tuple
         ways.sort(key=itemgetter(0, 1))
         best[end] = ways[:most]
     yield from ((cost, units) for cost, _, units in best[-1])
+
+
+def unfinished(query: str, pinyin: Pinyin, most: int = 4) -> list[tuple[Unit, ...]]:
+    """What a folded query may stand for whose last syllable is still being typed, likeliest first: jiaqiang, ling, da for
+    加强领导. Its last unit is `begun`.
+
+    A single letter begins a syllable behind two syllables at least: behind less it may be anything. So may more letters
+    behind a single first letter.
+    """
+    ways: list[tuple[tuple[int, int, list[str]], tuple[Unit, ...]]] = []
+    for size in range(1, LONGEST_SYLLABLE):
+        piece = query[-size:]
+        if len(query) <= size or piece not in pinyin.begun:
+            continue
+        for units in meanings(query[:-size], pinyin, most):
+            letters = sum(unit.kind == "initial" for unit in units)
+            syllables = sum(unit.kind == "syllable" for unit in units)
+            if (len(units) > 1 or not letters) and (size > 1 or syllables == len(units) > 1):
+                way = (*units, Unit("begun", piece))
+                ways.append(((letters, len(way), [unit.value for unit in way]), way))
+    return [way for _, way in sorted(ways, key=itemgetter(0))[:most]]
 
 
 def spelled_but_one(letters: str, pinyin: Pinyin) -> Iterator[tuple[tuple[str, ...], str, tuple[str, ...]]]:

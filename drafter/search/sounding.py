@@ -7,11 +7,24 @@ from collections import Counter
 from collections.abc import Callable, Container, Sequence
 from functools import partial
 
-from drafter.search.aloud import begin_so, characters_of, codes_of, fits, heard, near_by, with_codes, with_letters
+from drafter.search.aloud import (
+    LETTERS_WORTH,
+    begin_so,
+    begun,
+    being_typed,
+    characters_of,
+    codes_of,
+    fits,
+    heard,
+    likeliest_first,
+    near_by,
+    with_codes,
+    with_letters,
+)
 from drafter.search.borders import TORN, whole_first
 from drafter.search.candidates import Ask, candidates, headings_first, pairs
 from drafter.search.closeness import Closeness
-from drafter.search.pinyin import Unit, meanings, spelled_initials
+from drafter.search.pinyin import Unit, meanings, spelled_initials, unfinished
 from drafter.search.ranking import Found
 from drafter.search.shelf import Occur, Query, Row, Shelf
 
@@ -40,13 +53,12 @@ def by_pinyin(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
     latin = re.fullmatch("[a-z]+", folded) is not None
     found = _first_letters(shelf, folded, ask) if latin else []
     ways = [(1 - LESS_LIKELY * nth, units) for nth, units in enumerate(meanings(folded, shelf.pinyin))]
-    aloud = [units for _, units in ways if all(unit.kind != "initial" for unit in units)]
-    # One syllable alone is part of nearly anything: xian is rather xi'an.
-    aloud.sort(key=lambda units: len(units) == 1)
+    aloud = likeliest_first(shelf, [units for _, units in ways])
     spelled = [(1 - LESS_LIKELY * nth, units) for nth, units in enumerate(aloud)]
     cut: list[Found] = []
     for score, units in spelled:
-        if sum(map(_is_whole, found)) < ask.depth:
+        # A syllable that was typed is meant, and so is what else it may be (xian is 县, and xi'an 西安).
+        if len(aloud[0]) == 1 or sum(map(_is_whole, found)) < ask.depth:
             read = _read_aloud(shelf, codes_of(shelf, units), ask, score)
             found += read
             cut += [each for each in read if len(units) > 1 and not _is_whole(each)]
@@ -61,6 +73,9 @@ def by_pinyin(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
         # As the characters could be read, but are not in their phrase.
         for score, units in spelled[:_MOST_MISREAD]:
             found += _mixed(shelf, units, ask, score)
+    whole = sum(map(_is_whole, found))
+    if not whole or (not spelled and whole < ask.depth):
+        found += _being_typed(shelf, folded, ask, spelled_only=whole > 0)
     # Two syllables or more that were spelled out are meant even where the library's habits say that they cut a word.
     return [*filter(_is_whole, found), *cut] if cut else _whole_only(found, ask)
 
@@ -139,6 +154,20 @@ def _read_aloud(shelf: Shelf, codes: str, ask: Ask, score: float) -> list[Found]
     found = _matching(shelf, with_codes(shelf, codes), ask, read)
     whole = {words for each in found if _is_whole(each) for words in _words(each)}
     return [_whole_elsewhere(each, whole, score) for each in found]
+
+
+def _being_typed(shelf: Shelf, folded: str, ask: Ask, *, spelled_only: bool) -> list[Found]:
+    """Whole words for letters the last of which only begin a syllable. spelled_only: those before are all syllables."""
+    found: list[Found] = []
+    for nth, units in enumerate(unfinished(folded, shelf.pinyin)):
+        score = LETTERS_WORTH * (1 - LESS_LIKELY * nth)
+        if all(unit.kind == "syllable" for unit in units[:-1]):
+            codes, last = codes_of(shelf, units[:-1]), shelf.pinyin.begun[units[-1].value]
+            read = partial(being_typed, shelf, codes=codes, last=last, score=score)
+            found += _matching(shelf, begun(shelf, codes, last), ask, read)
+        elif not spelled_only:
+            found += filter(_is_whole, _mixed(shelf, units, ask, score))
+    return _usual_first(found)
 
 
 def _words(found: Found) -> list[str]:
