@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection, Container, Iterable, Mapping
 
 from drafter.brief.schema import without_label
+from drafter.language.levels import WHOSE
 from drafter.language.masked import NAMED, SLOTS, Masked
 from drafter.language.numerals import chinese
 from drafter.language.particulars import particulars
@@ -47,10 +48,12 @@ def adapt(
     places, level, theirs, title, general, own, proxy: see language/particulars.py. subjects: what its speech is about and this one is
     not, the longest first (see flow/subjects.py). unvouched: (start, end) of what else becomes a slot in a passage that
     has its slots (see flow/vouched.py). One fact is one slot, wherever it stands: several of a kind are told
-    apart by a number.
+    apart by a number. What another place calls its whole (全市) is what this one does, where the speech says so (全县).
 
     >>> adapt("（一）2023年3月，青岚市新建工会320家")
     '<日期>，<地名>新建工会<数字>'
+    >>> adapt("全市平均降雨量312毫米", level="县", own="全县防汛工作会议")
+    '全县平均降雨量<数字>'
     >>> adapt("一百天很短，一百天也很长，要办好3件事；")
     '<数字一>很短，<数字一>也很长，要办好<数字二>事。'
     """
@@ -62,7 +65,8 @@ def adapt(
     for start, end in reversed([*unvouched(line.text)]):
         line.put(start, end, NAMED)
     # The next item stood behind it: here it ends.
-    return re.sub("[；;，,、]$", "。", re.sub(r"\s+", " ", _shown(line)).strip())
+    here = f"全{level}" if level and f"全{level}" in own else ""
+    return re.sub("[；;，,、]$", "。", re.sub(r"\s+", " ", _shown(line, here)).strip())
 
 
 def _unlabelled(text: str) -> str:
@@ -79,18 +83,25 @@ SUBJECT = "讲的事"
 """The slot of what the precedent's whole speech is about."""
 
 
-def _shown(line: Masked) -> str:
-    """The passage with the slots as the writer reads them."""
+_WHOLE = re.compile("(?:[全我本]|我们)[省市县区州旗盟]")
+"""A whole place as its own people speak of it."""
+
+
+def _shown(line: Masked, here: str) -> str:
+    """The passage with the slots as the writer reads them. here: what this speech calls its whole place (全县), "" where
+    it does not say."""
     names = [_ADAPTED.get(match[1], match[1]) for match in SLOTS.finditer(line.text)]
     told: dict[str, list[str]] = {}
     for name, fact in zip(names, line.facts, strict=True):
         if fact not in told.setdefault(name, []):
             told[name].append(fact)
     numbered = iter(
-        name + (chinese(told[name].index(fact) + 1) if 1 < len(told[name]) < MOST_APART else "")
+        here
+        if here and name == WHOSE and _WHOLE.fullmatch(fact)
+        else f"<{name}{chinese(told[name].index(fact) + 1) if 1 < len(told[name]) < MOST_APART else ''}>"
         for name, fact in zip(names, line.facts, strict=True)
     )
-    return SLOTS.sub(lambda _: f"<{next(numbered)}>", line.text)
+    return SLOTS.sub(lambda _: next(numbered), line.text)
 
 
 MOST_APART = 100

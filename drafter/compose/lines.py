@@ -122,6 +122,10 @@ def _line_said(desk: Desk, state: State, typing: Typing) -> list[str]:
         found += [f"{k}　{one.text}" for k, one in enumerate(_offered(desk, state, typing), 1)]
     elif typing.text and typing.purpose in ("own", "edit", "adapt"):
         found.append(f"　　{typing.text}")
+        # What the screen underlines is told in words here.
+        theirs = dict.fromkeys(typing.text[start:end] for start, end in desk.carried(state))
+        told = filter(None, (desk.left_standing(state), f"旧稿自己的字眼：{'、'.join(theirs)}" if theirs else ""))
+        found += [f"※ {one}" for one in told]
     if not typing.fault:
         return found
     again = "，重新打一行，回车就不要这一行" if typing.purpose == "answer" and typing.text else ""

@@ -21,6 +21,7 @@ from itertools import pairwise
 
 from drafter.flow.spans import Word, blank, joined, placed
 from drafter.flow.strange import GENERAL, NO_NEIGHBOUR, pieces
+from drafter.flow.trades import TRADE_WORDS
 from drafter.flow.vouched import CALLED_BY, OF_A_CLASS, PROPER, doubtful
 from drafter.language.commonplace import COMMONPLACE
 from drafter.language.late import late
@@ -119,6 +120,12 @@ def _spoken(word: Word) -> bool:
     return how_often(word.text) >= _SPOKEN or post or OF_A_CLASS.fullmatch(word.text) is not None
 
 
+def _nobodys(word: Word) -> bool:
+    """Whether `word` beside another makes no name: everybody uses it, or the phrasebank does and nothing is called by it."""
+    called = CALLED_BY.search(word.text) is not None or word.text in TRADE_WORDS
+    return len(word.text) > 1 and (_spoken(word) or (word.text in GENERAL and not called))
+
+
 def _noun(word: Word) -> bool:
     if (
         not _HAN.fullmatch(word.text)
@@ -142,7 +149,7 @@ def _pairs(words: list[Word], said: str) -> Iterator[tuple[int, int]]:
         if (
             which
             and _noun(word)
-            and not (_spoken(before) and _spoken(word))
+            and not (_nobodys(before) and _nobodys(word))
             and first not in OPENING_VERBS | SURE
             and not _had(first + word.text, said)
         ):

@@ -75,7 +75,7 @@ _PARALLEL = late(
     r"([\u3400-\u9fff])(?!\1)([\u3400-\u9fff])(?!\1)[\u3400-\u9fff]\2|一[杯朵碗片条张个句口把块盏首股滴份群阵][\u3400-\u9fff]{1,2}"
 )
 """What is said and no name, whoever says it (金杯银杯, 一杯酒)."""
-_VALLEY = late("[沟湾岭屯寨庄坪堡岛渡滩潭坡峪崖洼梁峁塬圩墩]")
+_VALLEY = late("[沟湾岭屯寨庄坪堡岛渡滩潭坡峪崖洼梁峁塬圩墩洲]")
 """What is called by whatever stands before it, where that is nobody's (野猫沟)."""
 _HAN_BEFORE = late("[\u3400-\u9fff>]$")
 _GROUP = late("(?:救援|突击|志愿|服务|文艺|宣传)队|宣讲团|艺术团|合唱团|夜市|早市|梯田|公寓")
@@ -93,6 +93,8 @@ _TOLD_TWICE = late(r"(.).\1.|.(.).\2|(.)\3..|..(.)\4|(.)..\5")
 _UNDERTAKING = late("项目|工程|行动|计划|基地|小镇|产业园|景区|公司|集团|水库|大桥|社区")
 _LEADS = (FUNCTION_WORDS - set("上下里内外前后")) | set("的了在是说讲办建")
 """Single characters that are no part of the name beside them."""
+_YEARS = late("(?:[一二三四五六七八九十两]{1,2}年)?$")
+"""How long, behind a name (凤鸣|九年一贯制)."""
 _GOES_ON = ("地名", "名称", "单位")
 """Slots of names that may go on behind."""
 
@@ -120,7 +122,14 @@ def unvouched(text: str, said: str = "") -> list[tuple[int, int]]:
         )
     slots = [match.span() for match in SLOTS.finditer(text) if match[1] in _GOES_ON]
     # 九曲|<地名>, <地名>|绒山羊: what nobody has beside a name is part of it.
-    found += [span for span in odd for slot in slots if span[1] == slot[0] or span[0] == slot[1]]
+    found += [
+        span
+        for span in odd
+        for slot in slots
+        # <地名>|两岸
+        if (span[1] == slot[0] or span[0] == slot[1])
+        and not (text[span[0]] in BY_NUMBER and how_often(text[slice(*span)]) >= _SPOKEN)
+    ]
     # 绿禾|农业, 翠|垄|农业: what nobody has before what a firm does.
     found += [
         (start, one.end)
@@ -147,11 +156,17 @@ def unvouched(text: str, said: str = "") -> list[tuple[int, int]]:
     grown = [*joined(sorted(span for span in grown if span not in slots))]
     # A name is one beside what has become one.
     grown += _in_one_breath(text, grown, said)
-    named = [(start + verb_before(text, start, end), end) for start, end in joined(sorted(grown))]
+    named = [
+        (start + verb_before(text, start, end), start + len(_YEARS.sub("", text[start:end])))
+        for start, end in joined(sorted(grown))
+    ]
     return [
         (start, end)
         for start, end in named
-        if (start, end) not in slots and text[start:end] not in said and not _PARALLEL.fullmatch(text, start, end)
+        if start < end
+        and (start, end) not in slots
+        and text[start:end] not in said
+        and not _PARALLEL.fullmatch(text, start, end)
     ]
 
 
@@ -302,6 +317,9 @@ def _everybodys(word: Word) -> bool:
     if word.text.endswith(_TAUGHT) or (len(word.text) == _LONG and word.text[-1] in "人者户们里上"):
         return True
     parts = listed(word.text)
+    if len(word.text) >= _LONG and not word.tag.startswith("nr") and OF_A_CLASS.fullmatch(word.text):
+        # 制茶|工
+        return True
     if len(parts) == 1 and word.text[1:-1] in tuple("了着过"):
         return True
     if len(parts) > 1:

@@ -15,6 +15,7 @@ _VERBS = _NEW | OPENING_VERBS | SURE
 _ONE = frozenset("报送找请赴去学跟比像叫派接访")
 """Verbs of one character that hardly any name begins with."""
 _LEVELS = frozenset("省市县区州")
+_PLACES = _LEVELS | frozenset("乡镇村")
 _NAMES = ("ns", "nt", "nz")
 _PAIR = 2
 
@@ -31,7 +32,8 @@ def verb_before(text: str, start: int, end: int) -> int:
     if end - start <= _PAIR:
         return 0
     run_in = start > 0 and text[start - 1 : start + 1] in _VERBS
-    return int((run_in or text[start] in _ONE) and _begins(text[start + 1 : end]))
+    placed = run_in and text[end - 1] in _PLACES
+    return int(placed or ((run_in or text[start] in _ONE) and _begins(text[start + 1 : end])))
 
 
 def _begins(rest: str) -> bool:

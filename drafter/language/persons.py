@@ -31,8 +31,10 @@ EVERYDAY = frozenset("路时车苗包房康石龙江单关成齐曲管解史方�
 """Surnames that make everyday words behind 老 or 小."""
 _ROLE = "阿[公婆伯爹妈嬷]|大姐|大妈|大爷|大叔|大娘|大嫂|大哥|师傅|阿姨|奶奶|爷爷|老师|医生|大夫|护士长?|警官|律师|教授|工程师|会计|支书|老板|教练|班长|队长|连长|排长|营长|庭长|博士|姑娘|同学|组长|经理"
 """What stands behind a surname."""
+_RARE = "蓝荀郎仇丛巩亢廉冀揭麻粟扈简蒙"
+"""Surnames that few have, and that are words: somebody only before a role (荀奶奶)."""
 _CALLED = late(
-    f"(?![{NO_SURNAME}])(?:[{SURNAMES}](?:(?:(?![的了是在和与跟])[一-龥]){{1,2}}(?=大姐|大妈|大爷|大叔|大娘|大嫂|大哥|师傅|阿姨|奶奶|爷爷))?)(?={_ROLE})"
+    f"(?![{NO_SURNAME}])(?:[{SURNAMES}{_RARE}](?:(?:(?![的了是在和与跟])[一-龥]){{1,2}}(?=大姐|大妈|大爷|大叔|大娘|大嫂|大哥|师傅|阿姨|奶奶|爷爷))?)(?={_ROLE})"
 )
 _POST = late(
     "(?:主任|书记|经理|支书|会计|司机|师傅|医生|老师|老板|管家|[省市县区州镇乡局厅部院校会行所队站组班楼村]长|[办理格林水路]员)$"

@@ -296,6 +296,19 @@ def test_a_rejected_precedent_names_what_is_typed_here_and_no_key(talk: Talk) ->
     assert "Esc" not in talk.told()
 
 
+def test_the_old_speechs_own_words_are_told_where_nothing_can_be_underlined(talk: Talk) -> None:
+    old = replace(HIT, text="2023年3月，青岚市的粮站、火工品库都修好了。")
+    talk.state = focus(talk.desk, talk.state, "意见/1/1/文")
+    talk.say("/粮站")
+    talk.state = precedents.found(talk.state, talk.state.search.asked, (old,), ())
+    talk.say("1", "a")
+    assert "※ 旧稿自己的字眼：粮站、火工品库" in talk.told()
+    talk.say("e 粮站=粮库")
+    assert "※ 旧稿自己的字眼：火工品库" in talk.told()
+    talk.say("")
+    assert "旧稿自己的字眼" not in talk.told()
+
+
 def test_what_enter_alone_took_is_said(desk: Desk) -> None:
     talk = Talk(desk, State(file="简要.yaml")).say("全市供水推进会", "")
     assert talk.state.data["场合"] == "推进会"
