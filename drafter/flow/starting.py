@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate
 
 from drafter.flow.drafting import read_bank
 from drafter.flow.standing import TRADES
@@ -14,6 +15,8 @@ from drafter.language.entities import SLOT, entities
 from drafter.language.masked import NAMED, SLOTS
 from drafter.language.official import TIMELESS
 from drafter.language.particulars import particulars
+from drafter.language.persons import EVERYDAY, NO_SURNAME
+from drafter.language.surnames import ONLY_SURNAMES, SURNAMES
 from drafter.language.visible import visible
 from drafter.language.words import listed
 from drafter.plan.starter import starter_brief
@@ -123,6 +126,11 @@ def _without_names(text: str) -> str:
             continue
         if _names_something(line.text[start:end]):
             line.put(start, end, NAMED)
+    for start, end in reversed([*_posted(line.text)]):
+        line.put(start, end, SLOT["person"])
+    for match in line.from_behind(_MASKED_POST):
+        # A post says who it was as the name does: 请【待填：人名】总带头.
+        line.put(*match.span(), SLOT["person"])
     for match in line.from_behind(_BEFORE_BODY):
         # 宏远|机械公司: no general wording has the two characters.
         if match["before"] not in GENERAL:
@@ -131,6 +139,28 @@ def _without_names(text: str) -> str:
     told = ((match[1], next(facts)) for match in SLOTS.finditer(line.text))
     shown = (f"【待填：{slot}】" if slot in _NAMES else fact for slot, fact in told)
     return SLOTS.sub(lambda _: next(shown), line.text)
+
+
+_POST = (
+    "(?:(?:副|常务副|秘|党支|党委)?(?:书记|主席|主任|秘书长|总经理|总工程师|董事长|理事长|经理|支书|教授|老师|医生|师傅|委员|大[姐妈爷叔娘嫂哥])"
+    "|副?(?!事)[一-龥]长(?![期效远足久短龄])|[总工](?=$|[，、。；：“”的要带把对在和与到就来为给]))"
+)
+_MASKED_POST = re.compile(
+    f"<(?:{SLOT['person']}|{NAMED})>(?:{_POST}|[长总])(?![期效远足久短龄体])|<{SLOT['place']}>长(?![期效远足久短龄])"
+)
+"""A name that is masked with the post left behind it, whole (彭|总) or in part (卓厂|长, 厉镇|长)."""
+_AT_A_POST = re.compile(f"(?P<surname>[{SURNAMES}]){_POST}")
+
+
+def _posted(text: str) -> Iterator[tuple[int, int]]:
+    """(start, end) of everybody called by surname and post in a line: where the surname is a word by itself there."""
+    cut = list(accumulate(len(word) for word, _ in listed(text)))
+    begins = {0, *cut}
+    for match in _AT_A_POST.finditer(text):
+        surname, at = match["surname"], match.start()
+        apart = at in begins and at + 1 in begins and surname not in EVERYDAY and surname not in NO_SURNAME
+        if apart or surname in ONLY_SURNAMES:
+            yield match.span()
 
 
 _DOING, _VIRTUE = (

@@ -74,6 +74,32 @@ def hoped_of(sentence: str) -> str:
     return found.group() if found else ""
 
 
+def called(salutation: str) -> str:
+    """Who is called in a salutation, joined by 、 and without the words of calling; "" where it says nothing of who they are.
+
+    >>> called("各位老党员、老战士，企业家朋友们："), called("尊敬的滕书记，同志们："), called("各位朋友：")
+    ('老党员、老战士、企业家', '', '')
+    """
+    found: list[str] = []
+    several = False
+    """Whether those named before are several, as those are that stand beside them (各位老党员、老战士)."""
+    for part, comma in _CALLED.findall(salutation):
+        who = _CALLING.sub("", part)
+        bare = _FRIENDS.sub("", who)
+        several = several or who != _DEAR.sub("", part) or who.endswith("们")
+        if several and bare and bare not in _SAYS_NOT_WHO and bare not in found:
+            found.append(bare)
+        several = several and comma == "、"
+    return "、".join(found)
+
+
+_CALLED = re.compile("([^，、,：:！!。\\s]+)([，、,：:！!。\\s]|$)")
+_DEAR = re.compile("^(?:(?:尊敬|敬爱|亲爱)的)?")
+_CALLING = re.compile(f"{_DEAR.pattern}(?:(?:在座|到场|到会|与会)?的?各位|广大|(?:在座|到场|到会|与会)的)?")
+_FRIENDS = re.compile("(?<=.)(?:朋友)?们?$")
+_SAYS_NOT_WHO = frozenset("同志 朋友 大家 大家好 领导 女士 先生 同事 老师好 同学好".split())
+
+
 def says_no_matter(heading: str) -> bool:
     """Whether what is hoped names nothing that a point could be called by (多走走看看).
 

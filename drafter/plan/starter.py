@@ -64,7 +64,8 @@ def starter_brief(speech: Speech, bank: Bank, mask: Callable[[str], str]) -> str
     # 保障 comes behind the points: a part of leadership between them is one of them.
     safeguard = points.pop() if len(points) > 1 and points[-1].move == "加强领导" else None
     if not tops and any(parallels.hoped_of(said) for _, said in parallels.points(speech.passages)):
-        lines.append(f"对象: {MARK}：对象】")
+        guests = parallels.called("".join(each.text for each in speech.passages if each.kind == "salutation"))
+        lines.append(f"对象: {_quote(without_facts(guests)) if guests else f'{MARK}：对象】'}")
     hosted = occasion == _chaired(bank)
     lines += (agenda(speech.passages) if hosted else []) or done_before(speech)
     lines += _review(reviews, outline.items, speech, bank, without_facts)

@@ -673,10 +673,14 @@ def test_a_place_named_in_full_elsewhere_does_not_stay_where_it_stands_bare(tmp_
         ("学好用好习近平生态文明思想", "学好用好习近平生态文明思想"),
         ("谋划好“十五五”护林规划", "谋划好【待填：文件】护林规划"),
         ("抓好芦溪河治理", "抓好【待填：名称】治理"),
-        ("学习沈总，带动姚家坳", "学习【待填：人名】总，带动【待填：地名】"),
+        ("学习沈总，带动姚家坳", "学习【待填：人名】，带动【待填：地名】"),
         ("抓好翠垄农业扩产", "抓好【待填：名称】扩产"),
         ("抓实棉溪县试点", "抓实【待填：地名】试点"),
-        ("沈县长牵头", "【待填：人名】县长牵头"),
+        ("沈县长牵头", "【待填：人名】牵头"),
+        ("学习孟站长守山的劲头", "学习【待填：人名】守山的劲头"),
+        ("帮滕总、裴总解决用地", "帮【待填：人名】解决用地"),
+        ("落实河长、林长责任", "落实河长、林长责任"),
+        ("抓好总体设计，选好组长", "抓好总体设计，选好组长"),
         ("确保9月20日前开园", "确保【待填：时限】前开园"),
         ("确保11月底以前通水，一户不漏", "确保【待填：时限】前通水，一户不漏"),
         ("发展设施农业，壮大特色农业", "发展设施农业，壮大特色农业"),
@@ -944,6 +948,14 @@ def test_of_whom_something_is_hoped_is_told_and_a_hope_without_a_matter_is_no_po
     assert "\n# 原稿：希望各位朋友多走走看看\n- 【待填：要点二】\n" in found.brief()
     (other,) = skeletons(_written(tmp_path, TOGETHER), tmp_path / "工作区")
     assert "对象" not in other.brief()
+
+
+def test_who_is_called_in_the_salutation_of_a_talk_to_guests_is_its_audience(tmp_path: Path) -> None:
+    text = GUESTS.replace("各位朋友：", "尊敬的骆书记，各位老党员、各位返乡青年，朋友们：")
+    (found,) = skeletons(_written(tmp_path, text), tmp_path / "工作区")
+    path = tmp_path / "简要.yaml"
+    path.write_text(found.brief(), encoding="utf-8")
+    assert load_brief(path).audience == "老党员、返乡青年"
 
 
 def test_what_is_done_to_what_is_not_doubled_in_the_lines_below(tmp_path: Path) -> None:
