@@ -55,3 +55,7 @@ def lessening(phrase: str) -> str:
 def is_trouble(point: str) -> bool:
     """True for something bad that is to be got rid of (邻里纠纷), not taken up: one 化解s it and cannot 抓实 it."""
     return point.endswith(_TROUBLES)
+
+
+DONE_AWAY = tuple("清退 取缔 关停 关闭 淘汰 拆除 拆解 退出 腾退 叫停 报废".split())
+"""Last words of points by which a thing is done away with (网箱清退): no line on having it fits."""

@@ -59,7 +59,12 @@ def of_its_word(meeting: Meeting, point: str, general: Match | None) -> Match | 
 
 
 def told_by_one(meeting: Meeting, point: str) -> Match | None:
-    """The topic that says nearly all of the point in its phrases and lines, where those of no other field do."""
+    """The topic that says nearly all of the point in its phrases and lines, where those of no other field do.
+
+    None at a meeting on something that nobody knows (技术服务 at one on 莲藕): what is said of other things is not meant.
+    """
+    if meeting.here.unknown:
+        return None
     told = [
         (share, topic)
         for share, i in meeting.wordings.told(point)

@@ -13,6 +13,7 @@ from functools import lru_cache
 from drafter.bank.model import Group, Same, Topic
 from drafter.language.heads import doing_last, is_doing, kind, object_noun, object_of, opens_with_verb
 from drafter.language.late import late
+from drafter.language.restraints import DONE_AWAY
 from drafter.language.saying_little import LIGHT_IN_PART, LIGHT_IN_POINT, STOCK
 from drafter.language.similar import bigrams
 from drafter.language.verbs import HOW, OPENING_VERBS
@@ -112,7 +113,7 @@ def of_theme(meeting: Meeting, point: str) -> Match | None:
     best: tuple[float, int] = (0.0, 0)
     for order, group in enumerate(topic.groups):
         text = "|".join(measure.heading + measure.text for measure in group.measures)
-        if tail in text and meeting.wordings.rarest_shared(noun, text) >= RARE:
+        if _as_lasting(group, point) and tail in text and meeting.wordings.rarest_shared(noun, text) >= RARE:
             best = max(best, (meeting.wordings.share(noun, text), -order))
     if best[0] < PART_OF_THEME:
         return None
@@ -158,7 +159,8 @@ def akin(meeting: Meeting, point: str, work: Match | None) -> Match | None:
     called = {group: "|".join((group.name, *group.points)) for group in said}
     scores = {group: sum((word in text) + (word in called[group]) for word in telling) for group, text in said.items()}
     most = max(scores.values(), default=0)
-    on_it = [group for group, score in scores.items() if score * 2 > most and _is_on(group, telling, work)]
+    near = [group for group, score in scores.items() if score * 2 > most and _as_lasting(group, point)]
+    on_it = [group for group in near if _is_on(group, telling, work)]
     having = sorted(on_it, key=lambda group: -scores[group])
     if not most or not having or len(having) * 2 > max(len(said), 2):
         return None
@@ -179,6 +181,12 @@ def _is_on(group: Group, words: Collection[str], work: Match | None) -> bool:
     told = sum(any(word in text for word in words) for text in measures) > 1
     spoken = not work or work.by not in _MEANS or any(work.by in text for text in (*measures, *group.points))
     return (called or told) and spoken
+
+
+def _as_lasting(group: Group, point: str) -> bool:
+    """Whether a group fits what a point does with its thing: one on having it says nothing of doing away with it (网箱清退)."""
+    text = "|".join(measure.heading + measure.text for measure in group.measures)
+    return not point.endswith(DONE_AWAY) or any(word in text for word in DONE_AWAY)
 
 
 COMMON = 2.5

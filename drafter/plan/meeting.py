@@ -15,6 +15,7 @@ from drafter.language.heads import object_noun
 from drafter.language.late import late
 from drafter.language.saying_little import STOCK
 from drafter.language.similar import bigrams
+from drafter.language.verbs import SURE as SURE_VERBS
 from drafter.plan.by_name import FIELD_BONUS, Here, best
 from drafter.plan.firm import is_firm
 from drafter.plan.known import known_of
@@ -62,6 +63,8 @@ _OFFICES = {
     for office in offices.split()
 }
 """Whose business is what field (部门), where the meeting's name has neither the field nor a topic of it."""
+_LOOSE = frozenset("发展 退役 公共 社会 自然 项目 数字 机关".split())
+"""First words of fields that say nothing of them alone (围棋事业发展, 退役运动员, 公共自行车)."""
 INNER = frozenset(("党建", "机关作风"))
 """Fields of what every office does within itself."""
 _WHOLE = late(
@@ -118,7 +121,7 @@ class Meeting:
 
     def _fields(self, theme: str, meeting: str, fields: Collection[str]) -> frozenset[str]:
         """Of the fields those whose business the meeting is; none where nobody knows."""
-        named = {field for field in fields if field in theme or field in meeting}
+        named = {field for field in fields if self._has(field, theme, meeting)}
         parts = _parts_of(self.core)
         if self.theme:
             # 食品安全 is a matter of 市场监管; that 安全生产 has a word in common with it says nothing more.
@@ -126,13 +129,19 @@ class Meeting:
         else:
             named |= {field for part in parts for field in self._fields_of(part, fields)}
         if (not self.theme and not parts) or (self.theme and self.theme.score < SURE):
-            named |= {field for field in fields if field[:WORD] in theme or field[:WORD] in meeting}
+            short = {field for field in fields if field[:WORD] not in _LOOSE}
+            named |= {field for field in short if self._has(field[:WORD], theme, meeting)}
         if not named:
             named |= {field for office, field in _OFFICES.items() if office in (theme or meeting) and field in fields}
         if _OF_ENTREPRENEURS.search(meeting) and not self.firm and FIRMS in fields:
             # What is asked of entrepreneurs is their firms' business, whatever the meeting is called.
             named.add(FIRMS)
         return frozenset(named)
+
+    def _has(self, word: str, theme: str, meeting: str) -> bool:
+        """Whether the theme or the meeting's name has a field's word; one that is but a verb (编制) must open the theme:
+        in 噪声地图编制 it is what is done."""
+        return self.core.startswith(word) if word in SURE_VERBS else word in theme or word in meeting
 
     def _fields_of(self, part: str, fields: Collection[str]) -> set[str]:
         """Whose matter one of the two things is that a meeting is about (粮食安全和耕地保护): a topic's called so, an office's."""

@@ -214,6 +214,8 @@ class Wordings:
         for name in names:
             if name == point:
                 return Closeness(EXACT if name == names[0] else SYNONYM, name)
+            if _denied(point, name):
+                continue
             if name in point or point in name:
                 share, places = self._contained(point, weights, whole, name)
                 rows.append((share, True, name))
@@ -291,3 +293,13 @@ class Wordings:
             or name[stop : stop + 2] in self._weights
         )
         return opens and closes
+
+
+_DENYING = frozenset("非不无未")
+
+
+def _denied(one: str, other: str) -> bool:
+    """Whether one of two wordings is the other with 非, 不, 无 or 未 before it (非现场监管 is what 现场监管 is not)."""
+    longer, shorter = (one, other) if len(one) > len(other) else (other, one)
+    at = longer.find(shorter)
+    return at > 0 and longer[at - 1] in _DENYING

@@ -220,3 +220,50 @@ def test_a_group_is_found_by_its_points_other_names_and_what_every_field_has_by_
 
 def test_what_has_no_name_is_about_nothing(bank: Bank) -> None:
     assert Topics(bank, "", "全县重点工作会议").match("") is None
+
+
+@pytest.mark.parametrize(
+    ("theme", "wrong"),
+    [
+        ("噪声地图编制", "编制"),
+        ("退役运动员安置", "退役军人"),
+        ("围棋事业发展", "发展改革"),
+        ("社会体育指导员", "社会工作"),
+        ("高危险性体育项目", "项目招商"),
+    ],
+)
+def test_a_word_that_a_field_begins_with_makes_a_meeting_no_matter_of_it(theme: str, wrong: str, bank: Bank) -> None:
+    assert wrong not in Topics(bank, theme, f"全市{theme}工作会议").fields
+
+
+@pytest.mark.parametrize(("theme", "right"), [("编制工作", "编制"), ("教育工作", "教育"), ("退役军人工作", "退役军人")])
+def test_a_field_called_by_its_own_name_is_meant(theme: str, right: str, bank: Bank) -> None:
+    assert right in Topics(bank, theme, f"全市{theme}会议").fields
+
+
+def test_what_begins_with_not_is_not_what_stands_after_it(bank: Bank) -> None:
+    """非现场监管 is looked at from afar, 现场监管 on the spot."""
+    wordings = Topics(bank, "", "").wordings
+    called = {close.by for point in ("非现场监管", "环境非现场监管") for close in wordings.near(point).values()}
+    assert "现场监管" not in called
+    assert not any(close.by.endswith("非现场监管") for close in wordings.near("现场监管").values())
+
+
+def test_nothing_is_told_in_passing_to_a_meeting_nobody_knows(bank: Bank) -> None:
+    """技术服务 at one on an unknown crop is no matter of what companies ask of universities."""
+    match = Topics(bank, "灵草种植", "全县灵草种植推进会").match("技术服务")
+    assert match is None or match.general
+
+
+def test_what_is_done_away_with_is_not_told_how_to_be_built(bank: Bank) -> None:
+    match = Topics(bank, "海水养殖", "全县海水养殖整治会议").match("网箱清退")
+    assert match is None or match.general or any("清退" in m.text for g in match.topic.groups for m in g.measures)
+    built = Topics(bank, "海水养殖", "全县海水养殖整治会议").match("网箱建设")
+    assert built and built.topic.name == "海水养殖"
+
+
+def test_parents_stand_in_no_line_of_a_canteen_without_pupils(bank: Bank) -> None:
+    match = Topics(bank, "机关食堂", "全县机关食堂工作会议").match("食材采购")
+    lines = [m.text for g in match.topic.groups for m in g.measures] if match else []
+    assert lines
+    assert not any(word in line for line in lines for word in ("家长", "学校"))
