@@ -40,7 +40,7 @@ def of_its_word(meeting: Meeting, point: str, general: Match | None) -> Match | 
     what that topic speaks of, too: 山火防控, 耕地撂荒治理.
     """
     if meeting.core and not meeting.fields:
-        return None  # 岸线清理 at a meeting on ports, whose field nobody knows, is no matter of rivers
+        return None  # 岸线清理 at a meeting on docks, whose field nobody knows, is no matter of rivers
     core = point.removesuffix(general.by) if general else point
     found: list[tuple[int, str, Match]] = []
     for index, topic in enumerate(meeting.named):
