@@ -259,7 +259,8 @@ def test_what_is_done_away_with_is_not_told_how_to_be_built(bank: Bank) -> None:
     match = Topics(bank, "海水养殖", "全县海水养殖整治会议").match("网箱清退")
     assert match is None or match.general or any("清退" in m.text for g in match.topic.groups for m in g.measures)
     built = Topics(bank, "海水养殖", "全县海水养殖整治会议").match("网箱建设")
-    assert built and built.topic.name == "海水养殖"
+    assert built
+    assert built.topic.name == "海水养殖"
 
 
 def test_parents_stand_in_no_line_of_a_canteen_without_pupils(bank: Bank) -> None:
