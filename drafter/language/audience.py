@@ -237,6 +237,8 @@ def in_short(parts: tuple[str, str]) -> str:
     ('各村各单位', '各街道各园区各部门')
     >>> in_short(("沿湖各乡镇", "县直有关部门")), in_short(("各乡镇、漂流企业", "县直有关部门"))
     ('各乡镇各部门', '各乡镇、漂流企业和各部门')
+    >>> in_short(("项目乡镇", "县直有关部门")), in_short(("沿江沿湖的各乡镇", "县直各部门"))
+    ('项目乡镇和各部门', '各地各部门')
     """
     ours = next((each for each in ("成员单位", "单位", "科室", "处室") if parts[1].endswith(each)), "部门")
     there = re.match("各(?:行政)?村(?=（|$)", parts[0])
@@ -246,12 +248,16 @@ def in_short(parts: tuple[str, str]) -> str:
     if len(several) > 1 and len(parts[0]) <= _LONGEST_IN_SHORT and not all(_SHORT.fullmatch(each) for each in several):
         # 各乡镇、漂流企业和各部门: firms are of no 各地.
         return f"{'、'.join(several)}和各{ours}"
+    if len(several) == 1 and not _SHORT.fullmatch(several[0]) and len(several[0]) <= _SHORT_ENOUGH:
+        return f"{several[0]}和各{ours}"
     local = "各村" if there else "".join(several) if all(_SHORT.fullmatch(each) for each in several) else "各地"
     return f"{local}各{ours}"
 
 
 _SHORT = late("各(?:[一-龥]{2,3}|[一-龥]（[一-龥、]{1,5}）)")
 _LONGEST_IN_SHORT = 10
+_SHORT_ENOUGH = 4
+"""Characters of a name that needs no shorter one (项目乡镇)."""
 _WHERE = late("^[沿环临][一-龥]{1,3}(?=各)")
 
 

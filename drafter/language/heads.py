@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Literal
 
 from drafter.language.audience import PEOPLE_ENDINGS, is_people
+from drafter.language.clauses import is_whole
 from drafter.language.late import late
 from drafter.language.restraints import CUTTING
 from drafter.language.verbs import (
@@ -91,7 +92,7 @@ _DOING_TO = late(
 """Verbs that open as many nouns (攻坚行动, 建设工程): before a thing of some length they do something to it."""
 _PREDICATE = late(
     "^(?:把(?![关脉握好牢住准控稳])|将(?!军|来)|以(?![工奖案赛岗文])(?=.{4})|与(?!会)(?=.{3})|[同和](?=.{2,12}(?:联|共|一起|合|对接|衔接|签|商))"
-    "|让(?![利步渡座])|使(?![用命])|给(?!水|排水|养|付)|对(?![口标接比症照外内])(?=.{4})|由(?=.{3})|在(?=.{2,}[上中里])|从(?=.{2,}[抓起做])"
+    "|让(?![利步渡座])|使(?![用命])|给(?!水|排水|养|付)|对(?![口标接比症照外内])(?=.{4})|由(?=.{3})|在(?=.{2,}[上中里])|从(?=.{2,}[抓起做])|从.{1,8}中(?=.{4})|为(?!主|民|农|企|老|侨)(?=.{6})|帮(?![扶助教带办困促代工厨派])(?=.{4})|(?:今天)?(?:会后|散会后|会议结束后)(?=.{4})"
     "|必须|务必|务求|一律|一概|绝不|决不|不得|不准|不许|不能|不要|应当|严禁|切忌|力争|确保|做到"
     "|每(?!周一|周五)|逐(?=[月周日旬季年级村户人项站点件个条家栋])|纳入|列入|并入|接入|融入|计入|写入|编入|嵌入|列为|挂钩"
     "|先.{1,5}[再后].{1,5}$|[评讲用选树建抓办做写晒帮带培请走送开演拍](?:[一二三两几]|好几)[批个件场次名堂轮本张条]|逐[块片区街楼栋校企课组](?=.{2})|[0-9一二三四五六七八九十两]+个?(?:工作日|天|小时|分钟|月)(?:内|之内)"
@@ -154,7 +155,7 @@ def is_clause(point: str) -> bool:
     (True, True, False)
     """
     if _CLAUSE.match(point) is None:
-        return False
+        return is_whole(point)
     if point[:2] not in NOUNS_TOO or _SAID.match(point, 2) is not None:
         return True
     # 防治经费列入预算: what looks like a verb in front tells which 经费, and the verb of the clause follows.
@@ -196,6 +197,15 @@ def opens_with_verb(point: str) -> bool:
             or _VERB_RESULT.match(point) is not None
         )
     )
+
+
+def says_what_is_done(point: str) -> bool:
+    """True for a predicate with no subject of its own (每学期上一堂课, 从水费中提取经费): who does it may stand before it.
+
+    >>> [says_what_is_done(x) for x in ("每学期上一堂课", "从水费中提取经费", "校车一律年检", "河道清淤")]
+    [True, True, False, False]
+    """
+    return _PREDICATE.match(point) is not None and not is_clause(point)
 
 
 def object_of(phrase: str) -> str:

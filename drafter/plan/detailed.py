@@ -26,6 +26,10 @@ _NO_CALENDAR = late("(?:小时|分钟|天|个?工作日|日|周|个月)(?:之)?�
 """A time within which a thing is to be done, with no verb to say so."""
 
 
+SEEN_TO = "，由<主体>抓好落实"
+"""Who sees to what is told in clauses of its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Detailed:
     """A measure in two parts: what is done (推行楼栋长制度) and how (一户一户做工作)."""
@@ -76,5 +80,5 @@ def detailed(name: str, path: str) -> Detailed | None:
     elif doing or heads.opens_with_verb(heading):
         text = f"<主体>{name}。"
     else:
-        text = f"{name}，由<主体>抓好落实。"
+        text = f"{name}{SEEN_TO}。"
     return Detailed(heading, Line(text, path, "措施自己说了怎么做，照简要原话", path=path))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from drafter.bank.model import SLOT, Group, Measure, Topic, fill
 from drafter.language import heads, restraints
+from drafter.language.clauses import doer_of
 from drafter.language.late import late
 from drafter.language.saying_little import ANYBODY, STOCK
 from drafter.language.similar import bigrams, coverage
@@ -117,7 +118,7 @@ def fitting_line(draft: Draft, name: str, own: Match | None, point: Match | None
     reported = own and own.general and own.by in REPORTING and not _OF_CASES.search(name)
     if own and reported and (report := _report(draft, name, own.by)):
         return report
-    if heads.own_actor(name) and (open_line := open_for_own_actor(draft, name)):
+    if (heads.own_actor(name) or _IN_CHARGE.search(doer_of(name))) and (open_line := open_for_own_actor(draft, name)):
         return open_line
     # A general line that says a word of the measure comes before how such things are done, and that before a line of the
     # topic which is not as near as those paired already.
@@ -133,6 +134,10 @@ def fitting_line(draft: Draft, name: str, own: Match | None, point: Match | None
     if close:
         return close[0]
     return _of_its_kind(draft, name, own, named[0]) if own and named else None
+
+
+_IN_CHARGE = late("(?:书记|支书|主任|领导|负责人|负责同志|班子成员|(?<!家|校|院)长)$")
+"""How those are called who have a thing in charge, each his own: which of them has what is a list."""
 
 
 def _of_own_topic(draft: Draft, name: str, own: Match, used: set[str]) -> Line | None:

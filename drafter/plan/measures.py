@@ -12,8 +12,8 @@ from drafter.language.saying_little import STOCK
 from drafter.language.similar import bigrams
 from drafter.language.uncounted import uncounted
 from drafter.language.verbs import ACTIVITY_ENDINGS, OF_ANY_DOING
-from drafter.plan.assignments import Assignment, for_owner, house_acts, others_act
-from drafter.plan.detailed import detailed
+from drafter.plan.assignments import Assignment
+from drafter.plan.detailed import SEEN_TO, detailed
 from drafter.plan.draft import Draft, Point
 from drafter.plan.groups import (
     LAST_RESORT,
@@ -29,6 +29,7 @@ from drafter.plan.line import Line
 from drafter.plan.lines import fitting_line, line_for_firms, stock_lines, titled_line
 from drafter.plan.match import GENERAL, SURE, TOLD_IN_PASSING, Match
 from drafter.plan.nearest import unsaid
+from drafter.plan.owners import for_owner, house_acts, others_act
 from drafter.plan.pairing import called_lines, line_of_field, near_lines, rivals_of, within_lines
 from drafter.plan.rhythm import in_rhythm
 from drafter.plan.sentence import actor_charged, but_once, matter_of
@@ -131,8 +132,12 @@ def _given(draft: Draft, point: Point) -> list[Heading]:
         )
         if line.reason == HOPED:
             wished[name] = line
+        if name in own and line is own[name].line and not settled:
+            # That everybody sees to it says nothing.
+            line = replace(line, text=line.text.replace(SEEN_TO, ""))
         if _NAMES_WHO.search(name):
             line = replace(line, text=_WHO_ELSE.sub("", line.text))
+        line = _in_time(name, bare[name], line, told)
         line = _in_full(draft, bare[name], line, told.owner if told else actor_charged(draft, point))
         line = _with_all_parts(draft, name, line)
         if _has_own_line(draft, f"{point.node}/{k + 1}", lone=len(names) == 1):
@@ -183,6 +188,21 @@ def _hoped_of_firms(draft: Draft, point: Point, name: str, path: str) -> Line | 
         return None
     draft.notes.append(f"“{name}”是对来的人讲的，只写了希望，没有派任务，请看合不合")
     return Line(wish.text, wish.ref, HOPED)
+
+
+_BEFORE = late("(?:前|期间|起)$")
+_SOME_TIME = late("(?:重要|重点|敏感)时段")
+
+
+def _in_time(name: str, bare: str, line: Line, told: Assignment | None) -> Line:
+    """A line found for a measure without its time (bare) with that time in front (春节前，…), where it does not say it.
+
+    told: what the brief says on it; a deadline there is said in its place.
+    """
+    when = name.removesuffix(bare) if name.endswith(bare) else ""
+    if not _BEFORE.search(when) or when in line.text or line.path or (told and told.deadline):
+        return line
+    return replace(line, text=f"{when}，{_SOME_TIME.sub('', line.text, count=1)}")
 
 
 def _with_all_parts(draft: Draft, name: str, line: Line) -> Line:

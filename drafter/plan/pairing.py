@@ -153,6 +153,8 @@ def _called(draft: Draft, point: Point, name: str, home: frozenset[str]) -> list
     for one in names_of(Same(draft.topics.named)).near(name, context, CALLED_LEAST - AT_HOME):
         if one.topic.id in home:
             bonus = AT_HOME
+        elif _EACH_ITS_OWN.search(name):
+            continue
         elif one.topic.field == GENERAL:
             # What is called by a thing that is not meant (试点投入) is no general matter; nor is a point's own work what
             # backs it is called nearly as (经费管理: 经费保障).
@@ -176,6 +178,8 @@ def _called(draft: Draft, point: Point, name: str, home: frozenset[str]) -> list
     return found
 
 
+_EACH_ITS_OWN = late("^一[^，一]{1,3}一[^，一]{1,3}$")
+"""A measure that says no more than that each has its own (一楼一策): other topics have it for other matters."""
 _NOBODYS = "(?<!有关|相关|责任|牵头|主管|配合|业务|职能|成员|办事|专门|首接|承办|主办)"
 """What does not stand before 部门 where that is some field's own."""
 OFFICE = late(f"([一-龥]{{2}}){_NOBODYS}(?:主管部门|部门|机关|机构)")

@@ -35,6 +35,11 @@ def in_rhythm(text: str, about: str, told: Assignment) -> str:
         # Each is said as the measure has it; no period is left open.
         rest = re.sub("[按每]<[^>]{1,4}周期>", "", text).removeprefix("<主体>")
         return f"<主体>实行{about}，{rest}" if text.startswith("<主体>") and about not in text else text
+    if day := _WEEKDAY.match(about):
+        # 每周一通报 is done on Mondays.
+        if bent := _bent(text, day["day"], about[day.end() :]):
+            return bent
+        return re.sub("[按每]<[^>]{1,4}周期>|(?:^|(?<=[^不]))定期(?=[一-龥]{2})", day["day"], text, count=1)
     if (own := _OWN_RHYTHM.match(about)) and (bent := _bent(text, _spoken(own), own["doing"])):
         return bent
     every = _EVERY.match(about) or _AT_THE_END.search(about)
@@ -50,6 +55,8 @@ def in_rhythm(text: str, about: str, told: Assignment) -> str:
     return told_so
 
 
+_WEEKDAY = late("^(?P<day>每周[一二三四五六日])(?=[一-龥]{2})(?!一?次)")
+"""On which day of the week a thing is done; 每周一次 is how often."""
 _OWN_RHYTHM = late(
     "^(?:每|(?=[一二两三四五六七八九十半双0-9]{0,2}个?(?:年|季度?|月|旬|周|日|天)一))"
     "(?P<many>[一二两三四五六七八九十半双0-9]{0,2})个?(?P<unit>年(?!度)|季度?|月|旬|周|日|天)"

@@ -12,11 +12,12 @@ from drafter.bank.model import SLOT, Same
 from drafter.language import audience, heads, meetings
 from drafter.language.late import late
 from drafter.language.uncounted import uncounted
-from drafter.plan.assignments import Assignment, owned
+from drafter.plan.assignments import Assignment
 from drafter.plan.draft import Draft, Point
 from drafter.plan.frames import GAP_MARK, compose, gap_text
 from drafter.plan.line import Line
 from drafter.plan.nearest import unsaid
+from drafter.plan.owners import owned
 from drafter.plan.pairing import OPENING_OFFICE
 from drafter.plan.rhythm import as_often, in_rhythm
 from drafter.plan.steps import FRAME_ID

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from drafter.bank.model import Frame, Same
 from drafter.language import heads, restraints
+from drafter.language.clauses import doer_of
 from drafter.language.compiled import compiled
 from drafter.language.late import late
 from drafter.language.similar import bigrams
@@ -50,7 +51,12 @@ def line_by_doing(draft: Draft, name: str) -> Line | None:
         # 改柴灶为电灶 is 改…为, though no two characters of that stand side by side.
         wording = f"{name}，改为" if _TURNED_INTO.match(name) else name
         ways = ways_for(frames_of(Same(draft.bank.frames), WAYS), wording)
-        return _line_of_way(draft, name, f"{MEASURE}：{name}，{WHOLE}", ways)
+        if line := _line_of_way(draft, name, f"{MEASURE}：{name}，{WHOLE}", ways):
+            return line
+        # 顶层住户逐户测温 is a clause, and what is done has a name all the same.
+        named = len(name) <= LONGEST_NAMED and "逐" in name and not doer_of(name) and heads.is_doing(name[-WORD:])
+        ways = ways_for(frames_of(Same(draft.bank.frames), WAYS), name, kinds_of(name[:-WORD]))
+        return _line_of_way(draft, name, f"{MEASURE}：{name}", ways) if named else None
     about = heads.object_of(name)
     how, verb, thing = heads.verb_and_thing(name)
     frames = frames_of(Same(draft.bank.frames), WAYS)
@@ -180,7 +186,7 @@ DOES_IT = "自带主体"
 
 
 def open_for_own_actor(draft: Draft, name: str) -> Line | None:
-    """A line of gaps for a measure that says itself who does it: nobody else 牵头s it (自带主体)."""
+    """A line for a measure that says itself which of those in charge do it: nobody else 牵头s it, who they are is asked (自带主体)."""
     found = _cued(draft, DOES_IT)
     if found is None:
         return None
@@ -199,14 +205,41 @@ def _cued(draft: Draft, cue: str) -> Frame | None:
 
 
 SETTLED = "已定"
-"""What stands before a measure there instead, where the brief says who does it or by when: all that is left open is how."""
+"""What stands before a measure there instead, where the brief says who does it or by when."""
+_LEFT_TO_WHOM = late("^<措施>，(?P<how>.+)，由<(?:责任|牵头|承办)单位>[^，。]+。$")
+"""A frame that ends with who does it: a predicate has him in front (县商务局增设摊位，…)."""
+
+
+_IN_TIME = late("^(?:今天)?(?P<time>(?:会后|散会后|会议结束后)[^，]{0,5}?(?:内|以?前|之后))(?=[^，]{4})")
+"""By when after the meeting a thing is to be done, in front of it."""
+BY_ITSELF = "自主"
+"""How a measure is built that says itself who does it."""
+
+
+def _built(name: str) -> str:
+    """How a measure is built, as the cues of frames ask for it: 自主 says itself who does it, 整句 is a clause, 谓语 a predicate
+    with how it is done, 动宾 a verb with its object, 事项 the name of something.
+
+    >>> [_built(x) for x in ("各乡镇一周内开会部署", "不合格的砸掉重来", "会后三天内向负责人汇报", "疏浚河道", "竹编义卖")]
+    ['自主', '整句', '谓语', '动宾', '事项']
+    """
+    if doer_of(name) or heads.own_actor(name) or heads.who_acts(name):
+        return BY_ITSELF
+    if heads.is_clause(name):
+        return "整句"
+    if heads.says_what_is_done(name):
+        return "谓语"
+    if heads.opens_with_verb(name):
+        return "动宾"
+    return "整句" if heads.kind(name) == "动宾" else "事项"
 
 
 def open_frames(draft: Draft, name: str, *, settled: bool = False) -> list[Frame]:
     """The frames of gaps for a measure called `name`, those for its kind of measure first; none for a bank without."""
-    # A clause has a subject of its own, nobody 牵头s it; nor what stands by itself as a name.
-    built = "谓语" if heads.opens_with_verb(name) else "事项"
-    material = f"{SETTLED if settled else MEASURE}：{name}；{built}"
+    built = _built(name)
+    # Nobody else gets to do what says itself who does it, whatever kind of measure it is.
+    opening = BY_ITSELF + (SETTLED if settled else "") if built == BY_ITSELF else SETTLED if settled else MEASURE
+    material = f"{opening}：{name}；{built}"
     choices = rank_frames(draft.bank, "措施待填", {}, occasion=draft.occasion.name, rank=draft.rank, material=material)
     if less := restraints.lessening(name):
         material = material.replace(name, less)
@@ -242,4 +275,13 @@ def line_of_gaps(draft: Draft, name: str, *, settled: bool = False) -> Line:
         used -= {frame.id for frame in frames}
     frame = next(frame for frame in frames if frame.id not in used)
     used.add(frame.id)
-    return Line(frame.text.replace("<措施>", name), frame.id, "没有贴合的内容，留待填")
+    text = _LEFT_TO_WHOM.sub(r"<主体><措施>，\g<how>。", frame.text) if _built(name) in ("谓语", "动宾") else frame.text
+    if text.startswith("<主体><措施>") and (when := _IN_TIME.match(name)):
+        # 会后三天内，各乡镇向…汇报: who does it stands before what he does.
+        text = f"{when['time']}，{text}"
+        said = name[when.end() :]
+    else:
+        said = name
+    said_whole = "<" not in text.replace("<措施>", "").replace("<主体>", "").replace("<责任单位>", "")
+    reason = "措施自己说清了，照简要原话" if said_whole else "没有贴合的内容，留待填"
+    return Line(text.replace("<措施>", said), frame.id, reason)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from drafter.bank.model import Frame, Group, Topic
 from drafter.language import audience, heads
+from drafter.language.clauses import doer_of
 from drafter.language.compiled import compiled
 from drafter.language.late import late
 from drafter.plan.assignments import GATHERING, Assignment
@@ -156,6 +157,8 @@ _THEIR_OWN = late("(?:学习|研究|钻研|攻关|创作|修养|历练|锻炼|�
 """What people do themselves, however it is put (加强基础研究)."""
 _FIRMS_ALONE = late("^[^、和及与]*(?:企业|公司|商户|门店|合作社|农场|餐馆|酒店)$")
 """An audience of firms and nobody else."""
+_KEPT_FROM = late("不(?!动产|锈|良|忘|怕|负|断|同|少于|低于)")
+"""What is not done (节假日不涨价): one keeps to it, and needs not ask how."""
 EVERYBODY = "大家"
 """Whom a wish under a measure addresses."""
 
@@ -235,7 +238,7 @@ def wish_for_measure(draft: Draft, point: Point, name: str, told: Assignment | N
     """What is wished under a measure that is the guests' own: in the measure's own words where it has a verb, with what people
     are wished on such a matter where the bank knows that. told: what the brief says on it."""
     who = hoped_of(draft)
-    acting = heads.who_acts(name)
+    acting = heads.who_acts(name) or doer_of(name)
     whom = told.owner if told and told.owner not in ("", who) and told.leads != GATHERING else EVERYBODY
     done_to = _DONE_TO_A_THING.match(name)
     handled = done_to is not None and heads.kind(done_to["thing"]) == "事物"
@@ -246,7 +249,7 @@ def wish_for_measure(draft: Draft, point: Point, name: str, told: Assignment | N
         begun = wish if own == "动宾" else f"希望{whom}"
         text = known.text.replace(f"希望{EVERYBODY}", begun + "，" * (own == "动宾"), 1)
         return Wish(text.replace("<要点>", name), known.ref)
-    kind = f"{WISH}措施：{'主谓' if acting else own}"
+    kind = f"{WISH}措施：{'主谓' if acting else '守约' if _KEPT_FROM.search(name) else own}"
     frames = [f for f in draft.bank.frames if f.step == "措施待填" and f.cue.startswith(f"^{WISH}措施")]
     fitting = [frame for frame in frames if compiled(frame.cue).search(kind)]
     if draft.used.frames.issuperset(frame.id for frame in fitting):

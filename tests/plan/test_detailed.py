@@ -48,7 +48,7 @@ def test_first_clause_is_the_heading_and_all_of_it_the_line(lines: dict[str, tup
 def test_a_measure_without_a_verb_before_it_ends_with_who_sees_to_it(lines: dict[str, tuple[str, Item]]) -> None:
     heading, line = lines["意见/1/2"]
     assert "，" not in heading
-    assert line.text == "改造方案张榜公示，七成以上居民同意再开工，由县住建局抓好落实，8月底前完成。"
+    assert line.text == "8月底前，改造方案张榜公示，七成以上居民同意再开工，由县住建局抓好落实。"
     assert "入户问、线上征、现场听" in lines["意见/1/3"][1].text
 
 

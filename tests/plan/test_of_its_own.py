@@ -8,8 +8,8 @@ import pytest
 
 from drafter.bank.model import Bank
 from drafter.brief.load import parse_brief
-from drafter.plan.assignments import owned
 from drafter.plan.outline import plan, walk
+from drafter.plan.owners import owned
 from drafter.plan.values import praised
 from drafter.records import Item
 from drafter.strict_yaml import load_text

@@ -1,0 +1,125 @@
+"""Measures that are clauses (措施是整句): they say all there is, who does it or what is done to what, and stand as they are.
+
+不合格的砸掉重来, 漏点随报随修, 银行上门放贷: nobody 抓好s that. Told by words of closed classes (adverbs, 的 before what is done,
+numbers that come twice, results behind a verb), since there is no tagger.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from drafter.language.late import late
+from drafter.language.verbs import ENDINGS, NOUNS_TOO, OF_ANY_DOING, OPENING_VERBS, SURE
+
+_BODIES = (
+    "[一-龥]局|[一-龥]委|[省市县区镇][一-龥]{1,4}办|办公室|[一-龥]站|[一-龥]所|[一-龥]院|学校|[一-龥]馆|[一-龥]厂|[一-龥]队|[一-龥]店|公司|企业|银行|协会|商会|合作社|机构|单位|部门|中心|乡镇|街道|镇街|社区|园区|专班"
+    "|工会|妇联|政府|党委|支部|交警|民警|公安|法院|检察院"
+)
+_PEOPLE = (
+    "[司船河湖林田路街楼院校园村居站所局厂队组巷塘链社县市区乡镇][长主]|书记|支书|主任|主席|领导|负责人|负责同志|班子成员|干部|党员|[^人成一全动社]员|[社职民护技茶卫矿电]工|[医教律厨技]师|医生|护士|老师|师傅|司机"
+    "|专家|代表|家长|学生|业主|商户|农户|大户|[渔牧茶果菜蚕]农|渔民|牧民|村民|居民|市民|群众|志愿者|经营者|经营户|[摊店船车窑场]主|用户|住户|户主"
+)
+_ROW = "(?:[一-龥]{1,8}[、和与])*"
+_DOER = late(
+    f"^(?P<who>(?:各(?!类|种|项|方面)[一-龥]{{1,6}}?|每个?(?:[乡镇]镇?|村|社区|街道|单位|企业|学校|部门)|{_ROW}[一-龥]{{0,8}}?(?:{_BODIES}|{_PEOPLE})))"
+    "(?P<said>(?:自己|自行|亲自|必须|一律|一起|全部|全都|都|均(?!衡|等)|要(?!求|素)|须|不(?!同|良|动产|足)|先(?!进|锋|行|导|期)|当(?:[一-龥]{2,}[长员人]|天|场|好|日)|每[天日周旬月季年学班次人个户]"
+    "|[一二两三四五六七八九十半0-9]+(?:天|日|周|个?月|小时|分钟|年|学期)|全天|随时|及时|按时|按期|轮流|联合|统一|主动|带头|带队|牵头|上门|入户|就近|就地|直接|提前|定期|开学前|节前|汛前|会后"
+    "|能(?:当|给|做|办|抵)|与(?!会)[^，]+[脱挂]钩|同[^，]+[签商]|把(?!关|脉)|将|为(?!主)|给(?!水|排|付)|向(?!导)|到(?:田|场|村|校|岗|位于)|开会|上路|上岗(?!率|证|练|培训)|下田|下村|守(?!护|则|信|望|法)|蹲(?!点)|盯(?!防)|管(?:好|住|到|起)|看(?:好|住)"
+    "|包(?!装|裹|容|括|保|联制)|挂[联包点]|捎|拿(?:出|到)|交(?:给|到)|停到|停在|找|报到|认领|领办|送(?=[^，]{2,})|进(?:村|户|校|厂|企|园|店|茶园|工地|田|社区|小区|网格)))[^，]+$"
+)
+"""Somebody, and behind him how or when he does what he does."""
+SHORTEST = 6
+"""Characters of the shortest clause that somebody opens; a shorter one (干部包村) is as often the name of what is done."""
+_NO_ACT = late(
+    "(?:制度|机制|制|办法|方案|体系|建设|管理|工作|行动|活动|服务|工程|培训|率|名单|台账|清单|作用|计划|预案|队伍)$"
+)
+"""How a name ends that begins so (党员联系群众制度)."""
+_CLAUSE = tuple(
+    late(pattern)
+    for pattern in (
+        # What is done, behind 的: 不合格的砸掉重来, 乱收的钱全部退还.
+        "^[^的，]{2,9}的(?!确|士)[^的，]{0,4}(?:一律|全部|坚决|依法|先|再|就|要|不|一[查追管办包]到底|砸掉|[一-龥]{2}(?:重来|到底|兜底|问责|出局|下架|停[产业工岗]|下岗|退场|清退|驾照|执照|资格|牌子|证))",
+        # An adverb behind what it is done to: 电鱼网具当场销毁.
+        "^(?![把将对在按以从由])[^，的]{2,10}?(?:一律|全部|统统|一起|一并|一概|当场|当天|当日|当面|立即|马上|立刻|挨[个家户村])(?!性|式|清|化|理|制)[一-龥]{1,6}$",
+        "^[^，的]{2,10}?逐(?![步渐年月周日季旬])[一-龥](?![一-龥]?[的制])[一-龥]{2,6}$",
+        # By when, then what: 三沿六区坟墓年内迁完.
+        "^(?!今天|会后|散会|会议)[^，的]{2,10}?(?:(?:[0-9一二三四五六七八九十]+|[本当])?[月季年周旬][底内末初](?!度)|[0-9一二三四五六七八九十]+月(?:[0-9一二三十]+[日号])?(?:底|初)?前|[开放][学业工]前|[一二两三四五六七八九十0-9]+(?:天|周|个月|小时)(?:之?内))[一-龥]{2,7}$",
+        # A number twice: 三无船舶见一条扣一条, 停一条补一条, 落后标段一周一调度, 一处停热、全网应急.
+        "^[^，]{0,8}?[^，一]一(?P<unit>[条个起户处件家人项车次村店批天片段宗例])[^，一、]{1,2}一(?P=unit)$",
+        "^[一每][人户处村点家店校车][^，]{1,4}、全[一-龥]{2,}$",
+        # 漏点随报随修, 黑车露头就打, 雨雪天该停就停.
+        "^[^，]{2,8}?(?:随[^，]随[^，]|即[^，]即[^，]|该[^，]就[^，]|能[^，]则[^，]|边[^，]边[^，]|[有逢][^，]{1,2}必[^，]{1,2})$",
+        "^[^，]{2,8}就[打罚停查拆扣关改修抓撤换补退管送接][^，业]{0,2}$",
+        # Every one of them: 村村设代办点, 月月到场站查一遍.
+        "^(?P<each>[村户人家店校站车厂月天年周岗处事件楼])(?P=each)(?![通清户乐发])[^，]{2,}$",
+        "^一[户人家村店校车]一[人户岗员车店][有能不都][^，]{2,}$",
+        # Done to the end: 道路标识和停车位补齐, 社保补贴发到手, 红白理事会管起来.
+        "^(?![把将])[^，的]{3,12}(?:[补配建修清还发迁拆查摘卖种收栽装办做销腾](?:齐|完|掉|光|净|清|好|出来|起来|下来|上去|到位|到手|到人|到底)|[管用动建立抓]起来|[抓查管]到底|(?:送|停)(?:到|在)[一-龥]{2,5})$",
+        "^[^，]{2,6}(?:能|可以)(?:抵押|贷款|报销|买到|办成|看病|上学|喝上|用上|查到|领到|落户|流转|入股)$",
+        # When it is so, what is done: 干旱时抽水车送水.
+        "^[一-龥]{2,6}(?<!及|按|实|准|定|限|临|同|随|延|小|错|工|课|农|学|平|耗|历|省|费|用)时(?!间|段|候|限|效|令|节|代|长|点|速|装|事|政|差|刻|空)[^，]{3,}$",
+        # Two or three acts side by side: 夜里蹲、凌晨巡.
+        "^[^，、]{1,8}[蹲守巡查管堵约代补劝帮送接盯]、[^，、]{1,5}[蹲守巡查管堵约代补劝帮送接盯](?:、[^，、]{1,5}[蹲守巡查管堵约代补劝帮送接盯])?$",
+    )
+)
+"""What is said of something, by the words that only a clause has."""
+_DONE_SO = tuple(
+    late(pattern)
+    for pattern in (
+        "^[^，一]{2,8}一(?:天|日|周|旬|月|季|年)一(?![户村档策])[一-龥]{2,3}$",
+        "^[^，]{3,10}带头(?!人|作用|示范)[一-龥]{2,6}$",
+    )
+)
+"""The same, whatever is done at the end (落后标段一周一调度, 政府投资项目带头清欠)."""
+_BEFORE_VERB = late(f"^(?:各?[一-龥]{{0,8}}?(?:{_BODIES}|{_PEOPLE})|[一每][个家户村人店校][一-龥]{{0,5}})$")
+_RESULT = late("^[一-龥][好住实牢出](?!事|处|感)[^，]{2,}")
+
+
+@lru_cache(maxsize=2048)  # asked of the same measures again and again
+def doer_of(measure: str) -> str:
+    """Who does a measure that says so itself; "" where it names nobody who acts.
+
+    >>> [doer_of(x) for x in ("各乡镇一周内开会部署", "银行上门放贷", "书记、乡镇长包标段", "驾驶员每季体检一次")]
+    ['各乡镇', '银行', '书记、乡镇长', '驾驶员']
+    >>> [doer_of(x) for x in ("驾驶员培训", "党员联系群众制度", "企业包装设计", "各类专项行动", "不合格的砸掉重来")]
+    ['', '', '', '', '']
+    """
+    verb = measure[:2] in SURE | OPENING_VERBS | NOUNS_TOO or measure[:1] in _PREPOSITIONS
+    if len(measure) < SHORTEST or verb or _names_a_doing(measure):
+        return ""
+    if found := _DOER.match(measure):
+        return found["who"]
+    for at in range(2, min(LONGEST_WHO, len(measure) - 4) + 1) if len(measure) >= SHORTEST + 2 else ():
+        # 民宿协会订立公约, 一家民宿讲好一个故事: a verb that needs no more than itself to be known as one.
+        if (measure[at : at + 2] in SURE - OF_ANY_DOING or _RESULT.match(measure[at:])) and _BEFORE_VERB.match(
+            measure[:at]
+        ):
+            return measure[:at]
+    return ""
+
+
+_PREPOSITIONS = "与和同把将对向给为让帮由从在按以请"
+LONGEST_WHO = 10
+"""Characters of the longest name of somebody before such a verb."""
+
+
+def _names_a_doing(measure: str) -> bool:
+    """Whether a measure ends as the name of a doing does (档案逐份审核, 党员联系群众制度)."""
+    short = len(measure) < SHORTEST + 2
+    return _NO_ACT.search(measure) is not None or measure.endswith(ENDINGS) or (short and measure[-2:] in NOUNS_TOO)
+
+
+@lru_cache(maxsize=2048)
+def is_whole(measure: str) -> bool:
+    """True for a measure that is a clause, with somebody who does it or what is said of something.
+
+    >>> [is_whole(x) for x in ("不合格的砸掉重来", "漏点随报随修", "三无船舶见一条扣一条", "村村设代办点", "社保补贴发到手")]
+    [True, True, True, True, True]
+    >>> [is_whole(x) for x in ("群众的获得感", "一户一档", "一巷一长", "逐步推开", "统一配送", "停车场建设", "村村通工程")]
+    [False, False, False, False, False, False, False]
+    """
+    if any(shape.match(measure) for shape in _DONE_SO):
+        return True
+    return doer_of(measure) != "" or (
+        not _names_a_doing(measure) and any(shape.match(measure) is not None for shape in _CLAUSE)
+    )

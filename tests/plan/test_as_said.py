@@ -1,0 +1,72 @@
+"""A measure that says all there is stands in its own words, with who and when, and at most one gap (整句照写)."""
+
+from __future__ import annotations
+
+import pytest
+
+from drafter.bank.model import Bank
+from drafter.brief.load import parse_brief
+from drafter.plan.outline import plan, walk
+from drafter.records import Item
+from drafter.strict_yaml import load_text
+
+
+def _items(bank: Bank, *measures: str, occasion: str = "推进会", backing: str = "") -> dict[str, Item]:
+    said = (
+        f"场合: {occasion}\n会议: 全县竹编产业{occasion}\n主题: 竹编产业\n对象: 各乡镇和县直有关部门\n"
+        f"意见:\n- 主题: 竹编产业\n  措施:\n" + "".join(f"  - {measure}\n" for measure in measures) + "- 竹笛传艺\n"
+    )
+    said += f"保障: {{主体: 县竹编专班, 措施: [{backing}]}}\n" if backing else ""
+    return {item.id: item for item in walk(plan(parse_brief(load_text(said, "简要")), bank).items)}
+
+
+CLAUSES = [
+    "竹篾不合规的退回重来",
+    "老竹园逐片过一遍秤",
+    "竹器店见一家登记一家",
+    "竹编师傅带头收徒弟",
+    "烂竹竿随见随清",
+    "村村立竹编招牌",
+    "竹蔸年底前全部挖掉",
+    "竹编协会订立行规",
+]
+
+
+@pytest.mark.parametrize("measure", CLAUSES)
+def test_a_clause_takes_no_verb_and_asks_for_one_thing_at_most(bank: Bank, measure: str) -> None:
+    items = _items(bank, measure, "办好竹编夜校")
+    assert items["意见/1/1"].text == measure
+    line = items["意见/1/1/文"]
+    assert line.text.startswith(measure), line.text
+    assert len(line.gaps) <= 1, line.text
+    assert not line.gaps or line.text.index("【") > len(measure), line.text
+
+
+@pytest.mark.parametrize("measure", CLAUSES)
+def test_a_clause_with_owner_and_deadline_has_no_gap(bank: Bank, measure: str) -> None:
+    line = _items(bank, f"{measure}（县林业局，9月底前）", "办好竹编夜校")["意见/1/1/文"]
+    assert not line.gaps, line.text
+    assert line.text.startswith("9月底前，") or "，9月底前完成" in line.text, line.text
+    assert "县林业局" in line.text
+
+
+def test_what_names_its_own_actor_asks_for_no_other(bank: Bank) -> None:
+    items = _items(bank, "各乡镇三天内开会部署", "竹编厂自己定价", "散会后两天内向班子汇报")
+    lines = [items[f"意见/1/{n}/文"].text for n in (1, 2, 3)]
+    assert not any("责任单位" in line or "负责" in line for line in lines), lines
+    assert lines[2].startswith("散会后两天内，各乡镇")
+
+
+@pytest.mark.parametrize("measure", ["竹编义卖", "竹灯夜游", "疏松竹园", "首席篾匠", "竹排少捆多绑", "半月碰头"])
+def test_no_line_of_gaps_has_more_than_one(bank: Bank, measure: str) -> None:
+    for item in _items(bank, measure, "办好竹编夜校").values():
+        if item.source.ref.startswith("yj-cuoshi"):
+            assert len(item.gaps) <= 1, item.text
+            assert all(alternative.text.count("【") <= 1 for alternative in item.alternatives)
+
+
+def test_what_guests_keep_from_is_kept_to(bank: Bank) -> None:
+    said = "场合: 座谈会\n会议: 全县篾匠座谈会\n对象: 各位篾匠\n意见: [{主题: 诚信经营, 措施: [竹席不短尺寸, 竹料不掺旧]}, 传艺]\n"
+    items = {item.id: item.text for item in walk(plan(parse_brief(load_text(said, "简要")), bank).items)}
+    assert "多琢磨" not in items["意见/1/1/文"] + items["意见/1/2/文"]
+    assert "大家竹席不短尺寸" in items["意见/1/1/文"]
