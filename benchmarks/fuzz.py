@@ -46,7 +46,7 @@ with atheris.instrument_imports(include=["drafter"]):
     from drafter.compose.data import to_yaml
     from drafter.compose.journal import read_journal, replay
     from drafter.errors import DrafterError
-    from drafter.flow.correcting import _labels
+    from drafter.flow.handed import rows_of
     from drafter.flow.manifest import MANIFEST, read_manifest
     from drafter.keep.corrections import load_corrections, load_not_duplicates
     from drafter.keep.decisions import decisions
@@ -354,7 +354,7 @@ class Target:
         path.write_text(
             json.dumps(tree(provider, 0)) if provider.ConsumeBool() else words(provider), "utf-8", "replace"
         )
-        _labels(path)
+        rows_of(path)
 
     def outline(self, data: bytes) -> None:
         text = words(atheris.FuzzedDataProvider(data))

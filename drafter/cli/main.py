@@ -206,6 +206,10 @@ def usage_message(error: click.UsageError) -> str:
                 text = f"{name} 只能是 {'、'.join(error.param.type.choices)}"
             elif error.param is not None and isinstance(error.param.type, click.types.IntParamType | click.IntRange):
                 text = f"{name} 应当是{_range(error.param.type)}整数"
+            elif error.param is not None and isinstance(
+                error.param.type, click.types.FloatParamType | click.FloatRange
+            ):
+                text = f"{name} 应当是{_range(error.param.type)}数，可以带小数"
             else:
                 text = f"{name} 的值不对：{error.message}"
         case _ if error.message.startswith("No such command"):
@@ -226,7 +230,7 @@ def usage_message(error: click.UsageError) -> str:
 
 def _range(kind: object) -> str:
     """What a number must be, in front of 整数; empty where any will do."""
-    low, high = (kind.min, kind.max) if isinstance(kind, click.IntRange) else (None, None)
+    low, high = (kind.min, kind.max) if isinstance(kind, click.IntRange | click.FloatRange) else (None, None)
     if low is not None and high is not None:
         return f" {low:.0f} 到 {high:.0f} 的"
     return f"不小于 {low:.0f} 的" if low is not None else f"不大于 {high:.0f} 的" if high is not None else ""

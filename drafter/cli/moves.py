@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +13,10 @@ import click
 
 from drafter.cli.say import ChineseCommand, ask, complain, revisions_option, show, show_json, tell, workspace_option
 from drafter.errors import DrafterError
-from drafter.flow.correcting import Review, doubtful, every, feed_back, steps_of, was, with_scores
+from drafter.flow.correcting import feed_back, moved_along, steps_of, with_scores
+from drafter.flow.handed import FORMAT, was
 from drafter.flow.learning import relearn
+from drafter.flow.reviewing import Review, doubtful, every
 from drafter.flow.skeletons import headings_in
 from drafter.flow.understanding import link_duplicates, open_model, rule_names, understand_files
 from drafter.keep.corrections import load_corrections, load_not_duplicates
@@ -25,6 +27,9 @@ from drafter.language.visible import one_line
 from drafter.read.files import find
 from drafter.read.options import TrackedChanges
 from drafter.records import Passage, Source, Speech
+
+MOST_TOLD = 10
+"""So many passages that moved along with a correction are named."""
 
 
 @click.command(
@@ -73,18 +78,14 @@ def command(
     writes = corrections is not None or learn
     workspace = open_workspace(workspace_path, tell, missing="make" if writes else "empty")
     choice: TrackedChanges = "accept" if revisions == "接受" else "reject"
+    missed = False
     if corrections is not None:
-        taken = feed_back(workspace, corrections, choice)
-        tell(f"采用了 {taken.changed} 处订正")
-        if taken.stale:
-            tell(f"提示：有 {taken.stale} 段文件里没有改，而写出文件之后语步已经变了（另有订正等），照现在的，没有退回")
-        if taken.lost:
-            complain(f"{len(taken.lost)} 段与现在的原文对不上，没有采用：{'；'.join(taken.lost[:3])}……")
+        missed = _hand_back(workspace, corrections, choice)
     if learn:
         tell(f"{relearn(workspace, find(paths)[0] if paths else (), choice).told()}。学习完毕")
     if not paths:
         if corrections is not None or learn:
-            return 0
+            return int(missed)
         raise click.UsageError("请给出要看的文件")
     model = open_model(workspace)
     files, problems = find(paths)
@@ -98,11 +99,11 @@ def command(
         raise DrafterError(*(failed or ("没有找到能读的文件。支持 txt md html docx pdf doc wps rtf odt zip",)))
     linked = link_duplicates(sources, load_not_duplicates(workspace))
     if review:
-        return _review(workspace, linked, None if all_ else below)
+        return _review(workspace, linked, None if all_ else below, lambda: _read(workspace, files, choice))
     if as_json:
         show_json(as_data(linked, model))
     elif as_yaml:
-        show(as_yaml_text(linked))
+        show(as_yaml_text(linked, steps_of(model)))
     else:
         for source in linked:
             show(describe(source, model))
@@ -112,18 +113,57 @@ def command(
         f"{len(linked)} 个文件，{sum(len(s.speeches) for s in linked)} 篇"
         + (f"，{len(failed)} 处读不了" if failed else "")
     )
-    return 1 if failed else 0
+    return 1 if failed or missed else 0
 
 
-def _review(workspace: Workspace, sources: tuple[Source, ...], below: float | None) -> int:
-    """Ask about every passage less sure than `below`, about all where it is None, one line of keys at a time."""
+def _hand_back(workspace: Workspace, path: Path, tracked_changes: TrackedChanges) -> bool:
+    """Take a file handed back and tell what came of it; whether something in it was not taken."""
+    taken = feed_back(workspace, path, tracked_changes)
+    same = taken.touched - taken.changed - len(taken.missed)
+    tell(
+        f"改了 {taken.touched} 处（认可的也算），采用 {taken.changed} 处"
+        + (f"，{same} 处从前已是这样" if same > 0 else "")
+        + (f"，{len(taken.missed)} 处没有采用：" if taken.missed else "")
+    )
+    complain(*taken.missed)
+    if taken.stale:
+        tell(f"提示：有 {taken.stale} 段文件里没有改，而写出文件之后语步已经变了（另有订正等），照现在的，没有退回")
+    if taken.unlisted:
+        tell(f"提示：原稿另有 {taken.unlisted} 段文件里没有，没有动")
+    _tell_along(taken.along)
+    return bool(taken.missed)
+
+
+def _read(workspace: Workspace, files: Sequence[Path], choice: TrackedChanges) -> dict[str, Speech]:
+    """The speeches of the files as they are labelled by now."""
+    found = understand_files(files, open_model(workspace), load_corrections(workspace), lambda _: choice)
+    return {speech.id: speech for _, sources, _ in found for source in sources for speech in source.speeches}
+
+
+def _tell_along(lines: Sequence[str]) -> None:
+    if lines:
+        tell(f"提示：前后连着判，有 {len(lines)} 段没有订正的跟着变了：{'；'.join(lines[:MOST_TOLD])}")
+
+
+def _review(
+    workspace: Workspace,
+    sources: tuple[Source, ...],
+    below: float | None,
+    again: Callable[[], Mapping[str, Speech]],
+) -> int:
+    """Ask about every passage less sure than `below`, about all where it is None, one line of keys at a time.
+
+    again: labels the speeches anew, by their ids.
+    """
     waiting = every(sources) if below is None else doubtful(sources, below)
     if not waiting:
         tell("没有可看的段落" if below is None else f"没有分值低于 {below} 的段落；--review --all 从头到尾每一段都看")
         return 0
     if not sys.stdin.isatty():
         raise DrafterError("订正要在终端里进行；也可以改好 --yaml 或 --json 的输出，用 --corrections 交回")
-    review = Review(workspace, waiting, steps_of(open_model(workspace)))
+    model = open_model(workspace)
+    closing = next(move.name for move in model.moves if move.id == "结束语")
+    review = Review(workspace, waiting, steps_of(model), closing)
     while not review.ended:
         if question := review.question():
             show(question)
@@ -135,17 +175,21 @@ def _review(workspace: Workspace, sources: tuple[Source, ...], below: float | No
     if not review.corrected:
         tell("没有订正")
         return 0
-    tell(f"订正 {review.corrected} 段，已存入 {workspace.corrections}；drafter moves 文件 --learn 可从中学习")
+    former = [speech for source in sources for speech in source.speeches]
+    _tell_along(moved_along(former, again(), review.corrected))
+    tell(f"订正 {len(review.corrected)} 段，已存入 {workspace.corrections}；drafter moves 文件 --learn 可从中学习")
     return 0
 
 
-def as_yaml_text(sources: tuple[Source, ...]) -> str:
-    """What --corrections takes back of the form drafter.moves/1, as YAML with one line a passage."""
+def as_yaml_text(sources: tuple[Source, ...], known: Mapping[str, Sequence[str]]) -> str:
+    """What --corrections takes back of the form drafter.moves/1, as YAML with one line a passage; known: move → steps."""
     lines = [
         "# 改 move（语步）、step（步骤）两项，改好后：drafter moves --corrections 这个文件",
+        f"# 语步（步骤）：{'；'.join(f'{move}（{_listed(steps)}）' for move, steps in known.items())}",
+        "# 改了语步，步骤也要改成那个语步的；拿不准写 step: ''，由程序定",
         "# 看过、没有错的，可以在行末的 } 前面加上 , ok: true（认可）：以后不再变，也供 --learn 学习",
         "# 每行末尾的 was 是写这个文件时的语步/步骤，请勿改动：没有改的段落，后来另有订正的照后来的",
-        "format: drafter.moves/1",
+        f"format: {FORMAT}",
     ]
     lines.append("sources:" if sources else "sources: []")
     for source in sources:
@@ -160,6 +204,10 @@ def as_yaml_text(sources: tuple[Source, ...]) -> str:
     return "\n".join(lines)
 
 
+def _listed(names: Sequence[str]) -> str:
+    return "、".join(names)
+
+
 def _quoted(text: str) -> str:
     """A JSON string is a YAML string; names that need no quotes get none."""
     return text if re.fullmatch("[一-龥]+", text) else json.dumps(text, ensure_ascii=False)
@@ -167,7 +215,7 @@ def _quoted(text: str) -> str:
 
 def as_data(sources: tuple[Source, ...], model: Model) -> dict[str, Any]:
     """The form drafter.moves/1 of the contract; a passage tells what headings it gives an outline, run-in ones too."""
-    return {"format": "drafter.moves/1", "sources": [_source(source, model) for source in sources]}
+    return {"format": FORMAT, "sources": [_source(source, model) for source in sources]}
 
 
 def _source(source: Source, model: Model) -> dict[str, Any]:

@@ -11,6 +11,8 @@ from drafter.label.structure import Layout
 from drafter.language.late import late
 
 REASONS = 3
+SILENT = "没有明显提示，按前后次序"
+"""The reason for a label that nothing in its passage, or around it, speaks for."""
 MANY = 2
 """So many sentences around with a cue of the move, more than of any other, are worth telling where nothing else is."""
 
@@ -66,7 +68,7 @@ class Telling:
                 if len(found) == REASONS:
                     break
         if not found:
-            found = [next(self._around(begin, end, move), "没有明显提示，按前后次序")]
+            found = [next(self._around(begin, end, move), SILENT)]
         decisive = self._decisive(begin, end, move, step, said)
         if decisive and not any(_alike(decisive, reason) for reason in found):
             found[REASONS - 1 :] = [f"分步提示“{decisive}”"]

@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,14 +18,17 @@ from click.testing import CliRunner
 
 from drafter.cli.moves import command as moves
 from drafter.errors import DrafterError, InvalidData
-from drafter.flow.correcting import Review, correct, doubtful, every, feed_back, steps_of
+from drafter.flow.correcting import correct, feed_back, moved_along, place_in, steps_of
+from drafter.flow.reviewing import Review, doubtful, every
 from drafter.flow.skeletons import skeletons
 from drafter.flow.understanding import open_model, understand_files
 from drafter.keep.corrections import load_corrections
 from drafter.keep.workspace import Workspace, open_workspace
 from drafter.label.corrected import fingerprint
 from drafter.label.model import load_model
+from drafter.label.telling import SILENT
 from drafter.shipped import shipped
+from tests.command import drafter
 
 PASSAGE = {"number": 1, "move": "开场", "step": "", "text": "同志们："}
 
@@ -43,7 +47,7 @@ def wrapped(passages: Any) -> Any:
         ({"sources": [{"path": "甲.txt", "speeches": [{"id": "a"}]}]}, r"speeches\[0\]：“passages”"),
         (wrapped([1]), r"passages\[0\]"),
         (wrapped([{**PASSAGE, "text": True}]), "“text”"),
-        (wrapped([{**PASSAGE, "step": "称胃"}]), "是否为“称谓”"),
+        (wrapped([{**PASSAGE, "step": "称胃"}]), "没有步骤“称胃”，是否为“称谓”"),
         (wrapped([{**PASSAGE, "move": None}]), "“move”"),
         (wrapped([{**PASSAGE, "move": "开厂"}]), "是否为“开场”"),
         (wrapped([{**PASSAGE, "move": "点名"}]), "没有语步“点名”，现有的是：开场、成绩回顾、"),
@@ -127,7 +131,7 @@ def test_a_stale_listing_does_not_undo_what_was_corrected_since(
     correct(workspace, INSPECTION, "加强领导", "责任落实")
     listing.write_text(shown.stdout, encoding="utf-8")
     told = CliRunner().invoke(moves, ["--corrections", str(listing), "--workspace", str(workspace.root)])
-    assert "采用了 0 处订正" in told.output
+    assert "改了 0 处（认可的也算），采用 0 处" in told.output
     assert "有 1 段文件里没有改" in told.output
     assert next(p["move"] for p in passages(file, workspace) if p["text"] == INSPECTION) == "加强领导"
     data = json.loads(shown.stdout) if form == "--json" else yaml.safe_load(shown.stdout)
@@ -197,7 +201,10 @@ def test_a_passage_may_be_handed_back_in_two(file: Path, workspace: Workspace, t
     rows = data["sources"][0]["speeches"][0]["passages"]
     place = next(n for n, row in enumerate(rows) if "护林经费" in row["text"])
     first, second, _ = rows[place]["text"].partition("护林经费要列入预算，专款专用。")
-    rows[place : place + 1] = [rows[place] | {"text": first}, rows[place] | {"text": second, "move": "三点意见"}]
+    rows[place : place + 1] = [
+        rows[place] | {"text": first},
+        rows[place] | {"text": second, "move": "三点意见", "step": ""},
+    ]
     path = tmp_path / "语步.json"
     path.write_text(json.dumps(data), encoding="utf-8")
     assert feed_back(workspace, path).changed == 1
@@ -209,7 +216,9 @@ def test_what_is_not_in_the_speech_any_more_is_named(file: Path, workspace: Work
     shown = CliRunner().invoke(moves, [str(file), "--json", "--workspace", str(workspace.root)], standalone_mode=False)
     path = tmp_path / "语步.json"
     path.write_text(shown.stdout.replace("每座山头", "每个山头"), encoding="utf-8")
-    assert feed_back(workspace, path).lost == ("要把每个山头包到人，天天有人巡，处处有人",)
+    assert feed_back(workspace, path).missed == (
+        "sources[0].speeches[0].passages[5]“要把每个山头包到人，天天有人巡，处处有人……”：原文里没有这段话，text 请照原文，不要改",
+    )
 
 
 def review_of(file: Path, workspace: Workspace, below: float = 1.01) -> Review:
@@ -223,36 +232,35 @@ def test_keys_choose_a_move_and_its_step_and_are_on_disk_at_once(file: Path, wor
     assert "1 开场" in review.options()
     assert review.press("4") == ""
     assert "1 组织领导" in review.options()
-    assert review.press("2") == ""
+    assert review.press("2") == "记下：加强领导·责任落实"
     assert list(load_corrections(workspace).values()) == [("加强领导", "责任落实")]
-    assert review.corrected == 1
+    assert len(review.corrected) == 1
 
 
 def test_names_are_as_good_as_their_numbers(file: Path, workspace: Workspace) -> None:
     review = review_of(file, workspace)
     assert review.press("加强领导") == ""
-    assert review.press("责任落实") == ""
+    assert review.press("责任落实") == "记下：加强领导·责任落实"
     assert list(load_corrections(workspace).values()) == [("加强领导", "责任落实")]
 
 
 def test_a_beginning_no_other_name_has_is_enough_and_a_step_tells_its_move(file: Path, workspace: Workspace) -> None:
     review = review_of(file, workspace)
     assert review.press("加强") == ""
-    assert review.press("责") == ""
-    assert review.press("督查") == ""
-    assert review.press("问题不足") == ""
+    assert review.press("责") == "记下：加强领导·责任落实"
+    assert review.press("督查") == "记下：加强领导·督查考核"
+    assert review.press("问题不足") == "记下：成绩回顾·问题不足"
     told = [("加强领导", "责任落实"), ("加强领导", "督查考核"), ("成绩回顾", "问题不足")]
     assert list(load_corrections(workspace).values()) == told
-    # Two steps begin so (总体评价, 总体要求), and none at all.
-    assert "不认识" in review.press("总体")
+    assert review.press("总体") == "“总体”合得上2个：总体评价（成绩回顾）、总体要求（三点意见），请多写几个字"
     assert "不认识" in review.press("表彰")
-    assert review.corrected == 3
+    assert len(review.corrected) == 3
 
 
 @pytest.mark.parametrize("key", ["加强领导 督查考核", "加强领导·督查", "4 5"])
 def test_a_move_and_its_step_may_be_told_at_once(key: str, file: Path, workspace: Workspace) -> None:
     review = review_of(file, workspace)
-    assert review.press(key) == ""
+    assert review.press(key) == "记下：加强领导·督查考核"
     assert list(load_corrections(workspace).values()) == [("加强领导", "督查考核")]
     assert "不认识" in review.press("加强领导 分项成绩")
 
@@ -343,7 +351,7 @@ def test_going_back_takes_the_correction_back(file: Path, workspace: Workspace) 
     assert [(p["text"], p["move"]) for p in passages(file, workspace)] != labels
     assert "撤销" in review.press("u")
     assert review.question() == first
-    assert review.corrected == 0
+    assert not review.corrected
     assert [(p["text"], p["move"]) for p in passages(file, workspace)] == labels
 
 
@@ -537,5 +545,109 @@ def test_at_the_step_one_may_go_back_to_the_move_or_leave(file: Path, workspace:
     review.press("5")
     review.press("q")
     assert review.ended
-    assert review.corrected == 1
+    assert len(review.corrected) == 1
     assert list(load_corrections(workspace).values()) == [("结束语", "")]
+
+
+def test_a_heading_is_answered_for_with_everything_under_it(file: Path, workspace: Workspace) -> None:
+    """But not with the ending behind the last heading."""
+    found = passages(file, workspace)
+    review = all_of(file, workspace)
+    _skip_to(review, "二、加强领导")
+    assert "下面还有 1 段（到“" in review.question()
+    assert review.press("三点意见 任务部署+") == "记下：三点意见·任务部署，下面 1 段也一样"
+    assert "携起手来" in review.question()
+    now = {p["text"]: (p["move"], p["step"]) for p in passages(file, workspace)}
+    under = [p["text"] for p in found if "二、加强领导" in p["text"] or "议事日程" in p["text"]]
+    assert {now[text] for text in under} == {("三点意见", "任务部署")}
+    assert len(review.corrected) == len(under) == 2
+    assert review.press("u") == "已退回上一段，它的订正撤销了，连下面 1 段"
+    assert not review.corrected
+    assert [(p["text"], p["move"]) for p in passages(file, workspace)] == [(p["text"], p["move"]) for p in found]
+
+
+def test_what_is_accepted_under_a_heading_stays_what_it_is(file: Path, workspace: Workspace) -> None:
+    correct(workspace, INSPECTION, "成绩回顾", "分项成绩")
+    model = open_model(workspace)
+    found = understand_files([file], model, load_corrections(workspace))
+    waiting = every([source for _, sources, _ in found for source in sources])
+    review = Review(workspace, waiting, steps_of(model))
+    _skip_to(review, "一、抓好巡护")
+    assert review.press("＝+").startswith("不认识")
+    assert review.press("=+").endswith("，下面 1 段各照现在的")
+    assert [label for label in load_corrections(workspace).values() if label == ("成绩回顾", "分项成绩")]
+
+
+def _skip_to(review: Review, text: str) -> None:
+    """Pass passages over until the one is asked about that begins with `text`."""
+    while not re.search(f"^{text}", review.question(), re.MULTILINE):
+        assert not review.press("")
+
+
+def all_of(file: Path, workspace: Workspace) -> Review:
+    model = open_model(workspace)
+    sources = [s for _, found, _ in understand_files([file], model) for s in found]
+    return Review(workspace, every(sources), steps_of(model))
+
+
+def test_a_plus_where_nothing_stands_under_is_told(file: Path, workspace: Workspace) -> None:
+    review = all_of(file, workspace)
+    before = review.question()
+    assert "不是标题" in review.press("4+")
+    assert "不是标题" in review.press("=＋")
+    review.press("4")
+    assert "不是标题" in review.press("2+")
+    assert review.press("") == "记下：加强领导·步骤由程序定"
+    assert review.question() != before
+    assert len(review.corrected) == 1
+
+
+def test_a_step_begun_like_two_is_told_apart(file: Path, workspace: Workspace) -> None:
+    workspace.write(
+        workspace.phrasebank / "moves.yaml",
+        "语步:\n- 编号: 加强领导\n  步骤:\n  - {名称: 作风建设, 提示: [改作风]}\n  - {名称: 作风整顿, 提示: [整作风]}\n",
+    )
+    review = all_of(file, workspace)
+    review.press("加强领导")
+    assert review.press("作风建") == "记下：加强领导·作风建设"
+    review.press("加强领导")
+    assert review.press("作风") == "记下：加强领导·作风"
+    review.press("加强领导")
+    assert "合得上2个" not in review.press("责")
+
+
+def test_what_nothing_speaks_for_is_asked_about_however_sure(file: Path, workspace: Workspace) -> None:
+    model = open_model(workspace)
+    sources = [s for _, found, _ in understand_files([file], model, reasons=True) for s in found]
+    silent = [each for each in every(sources) if SILENT in each.passage.why]
+    sure = replace(every(sources)[0].passage, score=0.99, why=(SILENT,))
+    speech = replace(sources[0].speeches[0], passages=(sure,))
+    (asked,) = doubtful([replace(sources[0], speeches=(speech,))], 0.8)
+    assert asked.passage.why == (SILENT,)
+    assert {each.passage.text for each in doubtful(sources, 0.0)} == {each.passage.text for each in silent}
+
+
+def test_what_moved_along_with_a_correction_is_told(workspace: Workspace) -> None:
+    speech = min((shipped("templates") / "speeches").iterdir())
+    model = open_model(workspace)
+    (before,) = [s for _, found, _ in understand_files([speech], model) for each in found for s in each.speeches]
+    number = next(p.number for p in before.passages if p.text.startswith("困难职工档案要"))
+    place = place_in(before, number)
+    correct(workspace, before.passages[number - 1].text, "加强领导", "", place)
+    now = understand_files([speech], model, load_corrections(workspace))
+    (after,) = [s for _, found, _ in now for each in found for s in each.speeches]
+    told = moved_along([before], {after.id: after}, {place})
+    assert told
+    changed = {
+        f"第 {one.number} 段"
+        for one, other in zip(before.passages, after.passages, strict=True)
+        if (one.move, one.step) != (other.move, other.step) and one.number != number
+    }
+    assert {line.partition(" 段")[0] + " 段" for line in told} == changed
+
+
+@pytest.mark.parametrize("value", ["80", "-1", "高"])
+def test_a_score_out_of_range_is_refused_in_chinese(value: str, file: Path) -> None:
+    told = drafter("moves", str(file), "--review", "--below", value)
+    assert told.returncode == 2
+    assert "--below 应当是 0 到 1 的数，可以带小数" in told.stderr
