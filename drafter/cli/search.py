@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from drafter.cli.hits import as_line, as_row, cells, keyword_of, shown
-from drafter.cli.missed import LOST_MEANS, Miss, Wanted, hits_of, misplaced, why_nothing
+from drafter.cli.missed import LOST_MEANS, Miss, Wanted, hits_of, is_limited, misplaced, why_nothing
 from drafter.cli.say import ChineseCommand, show, show_json, tell, workspace_option
 from drafter.errors import DrafterError
 from drafter.keep.workspace import Workspace, open_workspace
@@ -136,9 +136,10 @@ def _answered(
             raise DrafterError(why_nothing(library, query, wanted).why)
         hint = misplaced(library, query, wanted, hits)
         _show(library, hits, beyond, wanted, full=full, kwic=kwic)
+        limited = is_limited(library, query, wanted, hits)
     if kwic and full:
         tell("--kwic 一条一行，--full 没有用上；要看整段，去掉 --kwic")
-    tell(f"{len(hits)} 条" + ("，后面可能还有，要多列用 --limit" if len(hits) == wanted.limit else ""))
+    tell(f"{len(hits)} 条" + ("，后面可能还有，要多列用 --limit" if limited else ""))
     if any(GAP in hit.text for hit in hits):
         tell(f"{GAP} {LOST_MEANS}；抄用前请对照原文件")
     if hint.why:
@@ -258,7 +259,7 @@ def _decoded(raw: bytes | str) -> str:
 def _answer(library: Library, query: str, wanted: Wanted) -> dict[str, Any]:
     """The form drafter.search/1 of the contract, and beside it, where nothing was found, or nothing with all the words that
     a condition would find, `why`, what of the query is there (`parts`) and what is like it (`near`); `limited`: whether there are as many hits as may be, so that there may
-    be more; `occasion_kind`: what kind the occasion asked for was taken for.
+    be more, or more would be found by looking further; `occasion_kind`: what kind the occasion asked for was taken for.
 
     A hit has its neighbours as `context` and its source as `cite` where they are wanted, with these, too, `stale` where
     its file is "changed" or "missing" since it was mined; with `cite` the `places` of its copies; and `widely` where
@@ -267,7 +268,7 @@ def _answer(library: Library, query: str, wanted: Wanted) -> dict[str, Any]:
     """
     hits, beyond = hits_of(library, query, wanted)
     data = as_data(query, [_hit(library, hit) for hit in hits])
-    data["limited"] = len(hits) == wanted.limit
+    data["limited"] = is_limited(library, query, wanted, hits)
     stale = _stale({hit.path for hit in hits if hit.path}, wanted) if wanted.around or wanted.cited else {}
     for hit, told in zip(hits, data["hits"], strict=True):
         if hit.path in stale:

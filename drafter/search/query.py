@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
@@ -210,6 +210,8 @@ class Library:
                 return []
             words = tuple(filter(None, map(fold, query[:LONGEST].split())))
             found: list[tuple[ranking.Found, int]] = []
+            # What is asked of the whole library anyway leaves nothing to be looked for further.
+            through, seen = like is not None or resembling is not None or bool(tiers.quoted(query)[0]), 0
             # Who asks for many is shown first what who asks for few is shown.
             for depth in _DEPTHS if folded or like or resembling else (limit,):
                 ask = Ask(filters, prefer_move or "", min(limit, depth), depth, query, words)
@@ -220,8 +222,11 @@ class Library:
                 else:
                     more = self._answers(query, folded, ask) if folded else facets.listed(shelf, ask)
                 found = ranking.continued(found, more) if found else more
-                if depth >= limit:
+                # Nothing is only said to be found when it was looked for further, too.
+                again = _crowded(found, limit, seen) or (not found and depth == _DEPTHS[0])
+                if depth >= limit and (through or not again):
                     break
+                seen = sum(copies for _, copies in found)
             found = found[:limit]
             compared = "" if like or resembling else query
             return [ranking.hit(shelf, each, copies, tiers.lacking(each, ask), compared) for each, copies in found]
@@ -372,6 +377,13 @@ class Library:
         speech = self._shelf.ordinal(ref)
         info = self._shelf.info(speech)
         return replace(info, part=self._shelf.part(speech)) if named_by_file(info) else info
+
+
+def _crowded(found: Sequence[tuple[ranking.Found, int]], limit: int, seen: int) -> bool:
+    """Whether copies of a few took the room of others: fewer are shown than were asked for, they stand for as many, and
+    for more than the `seen` that were found before."""
+    passages = sum(copies for _, copies in found)
+    return len(found) < limit <= passages > seen
 
 
 def _has_all(found: ranking.Found, ask: Ask) -> bool:
