@@ -282,6 +282,32 @@ def test_no_cue_is_found_in_two_words_halves(said: str, cue: str) -> None:
     assert not any(each == cue for each in found)
 
 
+@pytest.mark.parametrize(
+    ("said", "step", "heard"),
+    [
+        ("这份答卷凝聚着全镇干部群众的汗水。", "成绩回顾/肯定感谢", True),
+        ("支部的凝聚力战斗力还差一口气。", "成绩回顾/肯定感谢", False),
+        ("把大家的心凝聚到修渠上来。", "成绩回顾/肯定感谢", False),
+        ("粮食安全关系国计民生，马虎不得。", "三点意见/形势意义", True),
+        ("直接关系下半年能不能开好局。", "三点意见/形势意义", True),
+        ("要理顺干群关系，把话说到群众心里去。", "三点意见/形势意义", False),
+        ("处理好快与慢的关系，不能贪多。", "三点意见/形势意义", False),
+        ("动员全社会来护这条河。", "加强领导/协同配合", True),
+        ("完善和健全社会信用档案。", "加强领导/协同配合", False),
+        ("把责任担起来，一级管一级。", "加强领导/责任落实", True),
+        ("讲责任担当，不讲条件。", "加强领导/责任落实", False),
+        ("要对每口井逐一检测。", "三点意见/任务部署", True),
+        ("主要对象是留守老人。", "三点意见/任务部署", False),
+        ("山洪来了要有效应对。", "三点意见/任务部署", False),
+    ],
+)
+def test_a_cue_that_is_a_piece_of_a_longer_word_says_nothing(said: str, step: str, heard: bool) -> None:
+    lexicon = MODEL.lexicon
+    found = lexicon.cues(plain=False).find(said)
+    steps = {lexicon.step_names[lexicon.cue_steps[number][0]] for number in found if number < lexicon.first_word}
+    assert (f"提示：{step}" in steps) is heard
+
+
 def test_who_chairs_calls_on_speakers_in_the_opening_however_late() -> None:
     out = label(
         speech(
