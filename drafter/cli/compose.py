@@ -87,8 +87,10 @@ def _composed(brief: Path | None, plain: bool, workspace_path: Path | None) -> i
         done: Teletype | Composer = Teletype(drafting, desk, state, session)
     else:
         from drafter.compose.burst import marks_pastes
+        from drafter.compose.console import forget_typed
         from drafter.compose.screen import Composer
 
+        forget_typed(sys.stdin.fileno())
         done = Composer(drafting, desk, state, session, pastes_marked=marks_pastes(os.environ))
     done.run()
     if done.session is not None and os.path.exists(done.session.path):
@@ -100,7 +102,7 @@ def _composed(brief: Path | None, plain: bool, workspace_path: Path | None) -> i
 
 @contextlib.contextmanager
 def unechoed(stream: TextIO) -> Iterator[None]:
-    """Keys pressed while the phrasebank is read wait for the screen and are not painted over it (^[[B)."""
+    """Keys pressed while the phrasebank is read are not painted over the screen (^[[B)."""
     echo(stream, False)
     try:
         yield

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import ctypes
 import gc
 import math
 import os
@@ -38,6 +37,7 @@ from drafter.compose.acts import pasting, precedents
 from drafter.compose.acts.moving import current
 from drafter.compose.burst import ENDS, MOST_AHEAD, Pace, in_turn, pasted, text_of, with_alt
 from drafter.compose.cells import width
+from drafter.compose.console import fitting_marks, forget_typed
 from drafter.compose.desk import Desk
 from drafter.compose.journal import Session
 from drafter.compose.keys import adapts, bindings, press
@@ -45,7 +45,7 @@ from drafter.compose.painting import LinePainter
 from drafter.compose.searching import Answer, Question, Searcher
 from drafter.compose.state import Mode, State, Wish
 from drafter.compose.view.frame import draw
-from drafter.compose.view.picture import FINE_MARKS, PLAIN_MARKS, Marks, Picture
+from drafter.compose.view.picture import Marks, Picture
 from drafter.errors import DrafterError, in_one_line
 from drafter.flow.drafting import Drafting
 
@@ -490,6 +490,9 @@ class Composer:
             self.state = replace(self.state, message=in_one_line(error))
             return
         self.session = session
+        if self.application.is_running:
+            with contextlib.suppress(NotImplementedError):
+                forget_typed(self.application.input.fileno())
 
     # --- precedents ------------------------------------------------------------------------------------
 
@@ -528,22 +531,3 @@ class Composer:
             self.show(
                 precedents.found(self.state, question.number, answer.hits, answer.near, answer.trouble, answer.places)
             )
-
-
-_WIDE_PAGES = (932, 936, 949, 950)
-"""Code pages of Windows consoles that draw the fine signs two cells wide, which no table of widths knows."""
-
-
-def fitting_marks() -> Marks:
-    """Plain signs where the console's encoding or kind has not the fine ones, or draws them too wide."""
-    encoding = getattr(sys.stdout, "encoding", None) or "ascii"
-    if os.environ.get("TERM", "") in ("dumb", "linux") or _code_page() in _WIDE_PAGES:
-        return PLAIN_MARKS
-    # In the Chinese code pages of other systems they are wide as well.
-    return FINE_MARKS if encoding.lower().replace("-", "").startswith("utf") else PLAIN_MARKS
-
-
-def _code_page() -> int:
-    """The output code page of a Windows console, 0 elsewhere."""
-    windows = getattr(ctypes, "windll", None)
-    return int(windows.kernel32.GetConsoleOutputCP()) if windows is not None else 0

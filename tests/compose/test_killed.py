@@ -139,19 +139,34 @@ def test_a_long_line_is_kept_but_for_its_last_second(desk: Desk, workspace: Work
     assert [text.removesuffix("最后几个字") for text in state.laid.values()] == [long]
 
 
-@pytest.mark.parametrize("broken", ["hangup", "terminal gone"])
+def test_keys_pressed_before_there_is_a_screen_do_nothing(workspace: Workspace, tmp_path: Path) -> None:
+    path = tmp_path / "简要.yaml"
+    path.write_text(BRIEF, "utf-8")
+    child = compose(path, workspace)
+    child.until("正在读短语库")
+    os.write(child.terminal, (DOWN + "w没有人看见的字\rdq").encode())
+    child.until("F1")
+    child.drain(0.5)
+    screen = child.seen.decode("utf-8", "replace")
+    child.kill()
+    assert "^[[B" not in screen, "装入时按的键没有印在屏幕上"
+    assert "没有人看见的字" not in screen
+    assert path.read_text("utf-8") == BRIEF
+
+
+@pytest.mark.parametrize("broken", ["hangup", "terminal gone", "terminal gone in a search"])
 def test_the_line_being_typed_outlives_the_connection(
     broken: str, desk: Desk, workspace: Workspace, tmp_path: Path
 ) -> None:
     path = tmp_path / "简要.yaml"
     path.write_text(BRIEF, "utf-8")
     child = compose(path, workspace)
-    child.until("正在读短语库")
-    os.write(child.terminal, DOWN.encode())
     child.until("F1")
-    assert b"^[[B" not in child.seen, "装入时按的键没有印在屏幕上"
     os.write(child.terminal, "w连接断开前写的几个字".encode())
     child.until("断开前写的几个字")
+    if broken == "terminal gone in a search":
+        os.write(child.terminal, b"\x06")
+        child.until("查先例")
     if broken == "hangup":
         os.kill(child.pid, signal.SIGHUP)
         os.waitpid(child.pid, 0)

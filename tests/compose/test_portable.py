@@ -10,7 +10,7 @@ import pytest
 
 from drafter.cli.compose import _readable, hear_all
 from drafter.cli.main import run
-from drafter.compose import screen
+from drafter.compose import console
 from drafter.compose.lines import HELP, said
 from drafter.compose.state import Mode
 from drafter.compose.teletype import UNREAD
@@ -73,8 +73,8 @@ def test_the_signs_fit_the_console(
     stream = io.TextIOWrapper(io.BytesIO(), encoding=encoding) if encoding else io.StringIO()
     monkeypatch.setattr(sys, "stdout", stream)
     monkeypatch.setenv("TERM", term)
-    monkeypatch.setattr(screen, "_code_page", lambda: page)
-    assert screen.fitting_marks() is (FINE_MARKS if fine else PLAIN_MARKS)
+    monkeypatch.setattr(console, "_code_page", lambda: page)
+    assert console.fitting_marks() is (FINE_MARKS if fine else PLAIN_MARKS)
 
 
 def test_a_console_without_chinese_is_told_in_letters_it_can_show(capsys: pytest.CaptureFixture[str]) -> None:
