@@ -15,8 +15,8 @@ from drafter.language import audience, meetings
 from drafter.language.similar import bigrams
 from drafter.plan import slips
 from drafter.plan.assignments import split
-from drafter.plan.headings import Sibling
 from drafter.plan.occasion import occasion_in
+from drafter.plan.sibling import Sibling
 
 Shape = Literal["text", "texts", "line", "points", "events", "achievements"]
 

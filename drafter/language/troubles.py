@@ -78,7 +78,11 @@ _ILLS = (
     (late("(?:隐患|盲区|死角|盲点|黑点)$"), "消除", ""),
     (late("(?<![补强])(?:短板|弱项)$"), "补齐", ""),
     (late("(?:难题|瓶颈|难点|堵点|痛点|障碍|壁垒|困境|梗阻|顽疾)$"), "破解", ""),
-    (late("(?:污染|扬尘|噪声|噪音|内涝|拥堵|异味|黑臭|油烟|积水|脏乱差|脏乱|水土流失|飞线|超排)$"), "治理", ""),
+    (
+        late("(?:污染|扬尘|噪声|噪音|内涝|拥堵|异味|黑臭|油烟|积水|脏乱差|脏乱|水土流失|飞线|超排|直排|漏排)$"),
+        "治理",
+        "",
+    ),
     (late("浪费$"), "制止", ""),
     (late("(?:失信)$"), "惩治", "行为"),
     (late("(?:不文明|不规范|不诚信|不道德|违[法规章纪]|危险|不当|有害)[^，]{0,6}行为$"), "整治", ""),
@@ -158,8 +162,8 @@ def as_task(point: str) -> str:
 
 _DEALT_WITH = late("(?:惩处|惩治|查处|查办|处罚|处置|处理|打击|整治|治理|整改|纠治|举报|曝光|澄清|清零)$")
 """How a phrase ends that says what is done about an ill before (违法惩处)."""
-_DEALS = tuple("防治反除抗禁")
-"""What stands right before an ill and deals with it (暑期防溺水)."""
+_DEALS = tuple("防治反除抗禁不")
+"""What stands right before an ill and deals with it, or does not do it (暑期防溺水, 节日不乱涨价)."""
 LEAST_ILL, SHORT = 3, 4
 """Characters of the shortest point that names an ill (停车难), and up to which disorder is a word (私搭乱建)."""
 _DISORDER = late("乱[一-龥]{1,4}$")

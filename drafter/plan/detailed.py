@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from drafter.language import heads
 from drafter.language.late import late
-from drafter.plan.headings import LONGEST_BENT
 from drafter.plan.line import Line
+from drafter.plan.sibling import LONGEST_BENT
 
 SHORTEST_HEADING, SHORTEST_DETAIL = 4, 4
 """Characters that a heading, and what is said beside it, must have."""

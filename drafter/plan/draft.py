@@ -13,10 +13,10 @@ from drafter.language.surnames import SURNAMES
 from drafter.plan.assignments import Assignment, taken_out, unassigned
 from drafter.plan.fitting import apart, fitted
 from drafter.plan.frames import compose
-from drafter.plan.headings import Sibling
 from drafter.plan.match import THRESHOLD, Match
 from drafter.plan.means import Means, means_of
 from drafter.plan.occasion import occasion_of
+from drafter.plan.sibling import Sibling
 from drafter.plan.topics import Topics
 from drafter.plan.values import Values, values_of
 from drafter.records import Alternative, Item, Origin

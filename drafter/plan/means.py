@@ -8,7 +8,8 @@ from functools import lru_cache, partial
 
 from drafter.bank.model import Bank, Same
 from drafter.plan.frames import Choice, frames_of, rank_frames
-from drafter.plan.headings import Family, Sibling, bends
+from drafter.plan.headings import bends
+from drafter.plan.sibling import Family, Sibling
 from drafter.plan.topics import Topics
 
 

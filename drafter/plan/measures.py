@@ -24,7 +24,6 @@ from drafter.plan.groups import (
     nearest_measures,
     of_another,
 )
-from drafter.plan.headings import Sibling
 from drafter.plan.line import Line
 from drafter.plan.lines import fitting_line, line_for_firms, stock_lines, titled_line
 from drafter.plan.match import GENERAL, SURE, TOLD_IN_PASSING, Match
@@ -33,6 +32,7 @@ from drafter.plan.owners import for_owner, house_acts, others_act
 from drafter.plan.pairing import called_lines, line_of_field, near_lines, rivals_of, within_lines
 from drafter.plan.rhythm import in_rhythm
 from drafter.plan.sentence import actor_charged, but_once, matter_of
+from drafter.plan.sibling import Sibling
 from drafter.plan.siblings import families, use
 from drafter.plan.ways import line_by_doing, line_of_gaps
 from drafter.plan.wishes import hopes_for, is_theirs, wish_for, wish_for_measure, with_help

@@ -14,12 +14,12 @@ from drafter.plan import addressees
 from drafter.plan.draft import Draft, Point
 from drafter.plan.fitting import fitted
 from drafter.plan.frames import GAP_MARK
-from drafter.plan.headings import Family, Sibling
 from drafter.plan.match import Match
 from drafter.plan.measures import OF_PHRASES, Heading, measures_of
 from drafter.plan.pairing import OWN
 from drafter.plan.problems import Answers, lead_in, left_open
 from drafter.plan.sentence import item_of
+from drafter.plan.sibling import Family, Sibling
 from drafter.plan.siblings import PLAIN, families, use
 from drafter.plan.steps import line_of
 from drafter.plan.third import third_level

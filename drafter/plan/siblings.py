@@ -7,8 +7,11 @@ from dataclasses import replace
 
 from drafter.bank.model import Bank, ParallelSet
 from drafter.language.late import late
+from drafter.plan.bare import in_company, mixed, unaided, without_verb
+from drafter.plan.bending import bend
 from drafter.plan.draft import Draft
-from drafter.plan.headings import Family, Sibling, bend, mixed, rank_families, unaided, without_verb, wording
+from drafter.plan.headings import rank_families, wording
+from drafter.plan.sibling import Family, Sibling
 from drafter.plan.values import verbs_for
 from drafter.plan.wishes import hoped_of
 
@@ -20,7 +23,7 @@ _OF_OFFICES = late("短板|弱项|薄弱环节|提质增效|急难愁盼|红线�
 
 def families(draft: Draft, siblings: Sequence[Sibling], level: int, node: str) -> list[Family]:
     """The families that hold `siblings`, the one asked for under `node` (选定, 风格.句式) or the best one first."""
-    group, taken = tuple(siblings), frozenset(draft.used.aims)
+    group, taken = in_company(siblings), frozenset(draft.used.aims)
     bent = draft.means.bends(group, level, draft.occasion.name, draft.rank, taken)
     to_guests = {entry.id for entry in draft.bank.sets if entry.hopes}
     hopes = [family for family in bent if family.ref in to_guests]

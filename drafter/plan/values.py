@@ -432,6 +432,8 @@ def fits_verb(verb: str, noun: str, bank: Bank) -> bool | None:
 def _fits_verb(verb: str, noun: str, collocations: Same) -> bool | None:
     if is_in_rhythm(noun):
         return verb in KEPT_TO
+    if is_by_rule(noun):
+        return verb in BY_RULE
     if not any(verb in c.verbs for c in collocations.value):
         return None
     known = _taking(noun, collocations)
@@ -466,6 +468,14 @@ _AGAIN_AND_AGAIN = late(
 )
 """What is done in a rhythm (季度通报, 半月一调度): it is kept to, and is neither 强化 nor 用好."""
 KEPT_TO = ("坚持", "实行")
+_BY_RULE = late("^(?:依法|依规|依纪|从严)..$")
+BY_RULE = ("坚持", "推进")
+"""What goes before a doing that names the rule it is done by (依法普查): it is no undertaking that one 开展s."""
+
+
+def is_by_rule(noun: str) -> bool:
+    """Whether a name is a doing and the rule it is done by (从严治党)."""
+    return _BY_RULE.match(noun) is not None
 
 
 def is_in_rhythm(noun: str) -> bool:
@@ -477,6 +487,8 @@ def is_in_rhythm(noun: str) -> bool:
 def _verbs_for(noun: str, collocations: Same) -> tuple[str, ...]:
     if is_in_rhythm(noun):
         return KEPT_TO
+    if is_by_rule(noun):
+        return BY_RULE
     matching = sorted(
         (c for c in collocations.value if c.verbs and noun.endswith(c.ending)),
         key=lambda c: (-len(c.ending), c.ending),

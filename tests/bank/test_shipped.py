@@ -11,7 +11,8 @@ from drafter.bank.model import SLOT, Bank, pattern
 from drafter.language.sectors import SECTOR_WORDS
 from drafter.language.similar import bigrams, dice
 from drafter.language.words import cut
-from drafter.plan.headings import Sibling, bend
+from drafter.plan.bending import bend
+from drafter.plan.sibling import Sibling
 from drafter.plan.wishes import ANY_OTHER, BY_NAME
 
 FACT = re.compile(r"[0-9０-９]|[一二三四五六七八九十百千]{2,}年|20□")

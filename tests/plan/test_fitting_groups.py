@@ -7,7 +7,7 @@ import pytest
 from drafter.bank.model import Bank
 from drafter.brief.load import parse_brief
 from drafter.language.heads import is_predicate
-from drafter.plan.headings import _NO_NOUN
+from drafter.plan.bending import _NO_NOUN
 from drafter.plan.outline import plan, walk
 from drafter.plan.topics import Topics
 from drafter.records import Item

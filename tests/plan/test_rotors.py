@@ -9,8 +9,10 @@ import pytest
 
 from drafter.bank.model import Bank, ParallelSet
 from drafter.brief.load import parse_brief
-from drafter.plan.headings import Sibling, bend, bends, rank_families
+from drafter.plan.bending import bend
+from drafter.plan.headings import bends, rank_families
 from drafter.plan.outline import plan, walk
+from drafter.plan.sibling import Sibling
 from drafter.strict_yaml import load_text
 
 FOCUS = "ps1-n-a-jujiao-ba"

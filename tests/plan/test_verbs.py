@@ -9,8 +9,11 @@ import pytest
 
 from drafter.bank.model import Bank, ParallelSet
 from drafter.brief.load import parse_brief
-from drafter.plan.headings import Sibling, bend, bends, plain, rank_families
+from drafter.plan.bare import plain
+from drafter.plan.bending import bend
+from drafter.plan.headings import bends, rank_families
 from drafter.plan.outline import plan, walk
+from drafter.plan.sibling import Sibling
 from drafter.plan.values import fits_verb, praises_for
 from drafter.records import Item
 from drafter.strict_yaml import load_text

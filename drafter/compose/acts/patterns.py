@@ -12,7 +12,7 @@ from drafter.compose.desk import Desk
 from drafter.compose.grounds import set_of
 from drafter.compose.state import State
 from drafter.plan.draft import CHOSEN, LEFT_OUT
-from drafter.plan.headings import Sibling
+from drafter.plan.sibling import Sibling
 from drafter.plan.siblings import PLAIN
 
 

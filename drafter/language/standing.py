@@ -1,0 +1,65 @@
+"""Points that say how things are to stand (要达到的状态): what is not to be done, what is to be so, what has its verb last.
+
+Beside headings that open with a verb such a one has 做到, 确保 or its own verb before it: 做到不收红包, 确保通道畅通,
+补齐道路标识. Neither 抓实 nor 聚焦 takes it.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from drafter.language.heads import is_clause, is_doing, who_acts
+from drafter.language.late import late
+
+_NOT = late(
+    "不(?!动产|锈|良|法|孕|育|明|断|仅|足|可|同|利|确定|正之风|文明|规范|诚信|道德|合格|安全|健康|适|"
+    "[够太很敢愿肯想能会懂高强准实清顺畅严细灵牵戴系让守亮通管修]|"
+    "(?:充[足裕分]|齐全|一致|透明|干净|整洁|稳定|牢固|协调|匹配|配套|完[整善好]|灵活|方便|便利|满意|理想|突出|明显|重视|积极|主动|"
+    "清楚|熟悉|适应|配合|理解|知道|到位|平衡|均衡|及时|健全|合理|分类|排队|作为|担当)$)(?=..)"
+)
+"""Something that is not done; not the 不 of a word, nor that of a want (责任不落实)."""
+_SO = late(
+    "(?:通畅|畅通|顺畅|充足|充裕|到位|相符|一致|齐全|完好|干净|整洁|透明|和谐|清零|见底|归零|"
+    "有(?:回音|回应|着落|结果|答复|人管|人问|人抓|保障|依靠)|[少不]跑(?:腿|路)|零(?:跑腿|差错|投诉|距离|等待|事故))$"
+)
+"""What is said of a thing that stands as it should."""
+_NO_SO = late("(?:不|未|难以?|欠)(?:够|太)?$")
+"""What makes a want of it (物资不充足)."""
+_RESULT = late(
+    "(?:补齐|配齐|备齐|备足|补足|配强|建好|建强|建成|管好|管住|管牢|修好|办好|用好|用足|用活|打通|拓宽|加宽|盘活|理顺|查清|摸清|做强|做优|做大|"
+    "守牢|守住|筑牢|扎紧|堵住|压实|拧紧|兜牢|拆除|腾退)$"
+)
+"""A verb with its result, which comes first wherever others open with theirs."""
+_GOVERNED = late("^(?:把|将|让|使|对|由|从|按)|[，、；：]")
+
+
+@lru_cache(maxsize=2048)
+def in_verbs(point: str) -> str:
+    """A point that says how things are to stand, as it is said beside others that open with a verb; "" for any other.
+
+    >>> [in_verbs(x) for x in ("不收红包", "粮食收购不压级压价", "消防通道畅通", "账实相符", "办事少跑腿")]
+    ['做到不收红包', '做到粮食收购不压级压价', '确保消防通道畅通', '确保账实相符', '确保办事少跑腿']
+    >>> [in_verbs(x) for x in ("道路标识补齐", "传达贯彻", "学习宣传")]
+    ['补齐道路标识', '抓好传达贯彻', '抓好学习宣传']
+    >>> [in_verbs(x) for x in ("不动产登记", "物资不充足", "污水管网", "把通道打通", "联防联控", "确保物资充足", "不文明行为")]
+    ['', '', '', '', '', '', '']
+    """
+    if len(point) < 4 or _GOVERNED.search(point) or point.startswith(("确保", "做到", "实现", "保证", "力争")):
+        return ""
+    if is_doing(point[:2]) and is_doing(point[2:]) and len(point) == 4:
+        return f"抓好{point}" if _TWO_VERBS.match(point) else ""
+    found = _RESULT.search(point)
+    if found and found.start() >= 2 and not is_doing(point[:2]) and not who_acts(point):
+        return f"{found.group()}{point[: found.start()]}"
+    if is_clause(point) or who_acts(point):
+        return ""
+    if _NOT.search(point):
+        return f"做到{point}"
+    found = _SO.search(point)
+    if found and found.start() >= 2 and not _NO_SO.search(point[: found.start()]):
+        return f"确保{point}"
+    return ""
+
+
+_TWO_VERBS = late("^(?:传达|学习|宣传|贯彻|落实|整改|宣讲|领会){2}$")
+"""Doings without their thing, both verbs (传达贯彻)."""
