@@ -272,7 +272,11 @@ def _bare_post(post: str) -> str:
 def unit_of(position: str) -> str:
     """Whom a post speaks for: 市委副书记 → 市委, 副县长 → 县政府, 市总工会主席 → 市总工会; empty when unclear.
 
-    One who heads the government speaks for both: 县委副书记、县长 → 县委、县政府.
+    One who heads the government speaks for both: 县委副书记、县长 → 县委、县政府. Between its sessions a people's congress is
+    spoken for by its standing committee; one of it, or of the 政协, who heads a body besides speaks for that, too.
+
+    >>> unit_of("县人大常委会副主任、县红十字会会长"), unit_of("市人大主任"), unit_of("区政协副主席")
+    ('县人大常委会、县红十字会', '市人大常委会', '区政协')
     """
     first, _, second = (_bare_post(post) for post in position.strip().partition("、"))
     for level in ("省", "市", "县", "区", "州", "盟", "旗"):
@@ -293,8 +297,12 @@ def unit_of(position: str) -> str:
             f"{level}委常委、副{level}长",
         ):
             return f"{level}政府"
-        if position.startswith((f"{level}政府", f"{level}人大", f"{level}政协")):
+        if position.startswith(f"{level}政府"):
             return position[:3]
+        if position.startswith((f"{level}人大", f"{level}政协")):
+            council = position[:3] + "常委会" * (position[1:3] == "人大")
+            besides = unit_of(second) if second[:1] == level else ""
+            return f"{council}、{besides}" if besides else council
     for ending in _HEADS_OF_UNITS:
         if position.endswith(ending) and len(position) > len(ending):
             unit = position[: -len(ending)]

@@ -45,7 +45,7 @@ _OWN_TOIL = late("打拼|坚守|贡献|没有大家|<主体>|<对象>")
 
 
 _TO_ONES_OWN = late(
-    "可圈可点|充分肯定|给予肯定|应当肯定|值得肯定|点赞|理直气壮|值得珍惜|应当珍惜|苦干|大家辛苦了|成绩单|辛勤工作|精气神|推广|担当作为|都看在眼里"
+    "可圈可点|充分肯定|给予肯定|应当肯定|值得肯定|点赞|理直气壮|值得珍惜|应当珍惜|苦干|大家辛苦了|成绩单|辛勤工作|精气神|推广|担当作为|都看在眼里|不服输|齐心协力"
 )
 """How one's own staff is praised; guests are thanked."""
 _OF_THE_POST = late(
@@ -54,14 +54,20 @@ _OF_THE_POST = late(
 )
 """What is said to those who have a post, not to those who give of their own will."""
 _BOASTS = late(
-    "走得稳|步子更稳|新突破|亮点|可圈可点|答卷|有序推进|良好态势|新的成效|看得见的实事|平稳有序|新的面貌|新气象|总的情况是好的|精气神|有特色|方向对头|具备了再上|更稳|不断加快"
+    "走得稳|步子更稳|新突破|亮点|可圈可点|答卷|有序推进|良好态势|新的成效|看得见的实事|平稳有序|新的面貌|新气象|总的情况是好的|精气神|劲头|劲儿|成绩单|有特色|方向对头|具备了再上|更稳|不断加快"
 )
 """What nobody says of work that by its own figures or problems is behind."""
 _GIVING = late("献血|志愿|义工|捐[献赠助款]|慈善|公益|见义勇为|好人|道德模范|爱心|善举")
 """Matters in which people give of their own will, and those who are honoured have no post for it."""
+_FROM_ELSEWHERE = late("侨|台[胞属商]|乡贤|校友|在外|乡友|嘉宾|客商|战略投资")
+"""Who came from elsewhere and owes the place nothing."""
+_FOR_KINDNESS = late("情意|情分|心意")
+"""Thanks for a kindness."""
 _BEHIND = late(
-    "进度(?:不平衡|不均衡|缓?慢|滞后|偏慢|不快)|进展(?:缓?慢|滞后|不快|不平衡)|(?:整体|总体|完成率)(?:滞后|偏低|不高)|滞后于|落后于|后进|排名靠后|未完成|没有完成|完不成|欠账较?多"
+    "进度(?:不平衡|不均衡|缓?慢|滞后|偏慢|不快)|进展(?:缓?慢|滞后|不快|不平衡)|(?:整体|总体|完成率)(?:滞后|偏低|不高)|滞后于|落后于|后进|排名靠后|未完成|没有完成|完不成|欠账较?多|(?:至今|仍|还|迟迟)(?:没有?|未)(?:动|开|启动|落实|整改)"
 )
+_OWNED_UP = late("检讨|作了?检查(?!情况)|认错|被约谈")
+"""What somebody has said, after whom nobody boasts."""
 _DONE_OF_ALL = late("完成[^，；。]{0,8}?(?:任务|目标|计划)[^，；。0-9]{0,6}?(?P<share>[0-9]{1,3}(?:[.][0-9]+)?)[%％]")
 """How much of a task is done (完成年度任务的46%)."""
 HALFWAY = 70.0
@@ -82,6 +88,13 @@ def to_givers(draft: Draft) -> bool:
     return draft.occasion.name == "总结表彰会" and any(_GIVING.search(each or "") for each in said)
 
 
+def _came_to_give(draft: Draft) -> bool:
+    """Whether guests have done a kindness (捐赠者, 乡贤, 侨胞): of those who live by their work it is no favour."""
+    brief = draft.brief
+    said = (brief.meeting, brief.audience, brief.salutation)
+    return any(_GIVING.search(each or "") or _FROM_ELSEWHERE.search(each or "") for each in said)
+
+
 def marks(draft: Draft) -> str:
     """What a cue may ask of those who are spoken to, and of how the work goes, each after "；"."""
     guests, givers = to_guests(draft), to_givers(draft)
@@ -92,10 +105,13 @@ def marks(draft: Draft) -> str:
 
 
 def is_behind(draft: Draft) -> bool:
-    """Whether the brief itself says that the work is behind: by a problem of its pace, or little of the task done."""
+    """Whether the brief itself says that the work is behind: by a problem of its pace, by who has owned up to it (检讨) before, or
+    by little of the task done."""
     shares = (found for item in draft.brief.achievements for found in _DONE_OF_ALL.finditer(item.fact or ""))
-    return any(_BEHIND.search(problem) for problem in draft.brief.problems) or any(
-        float(found["share"]) < HALFWAY for found in shares
+    return (
+        any(_BEHIND.search(problem) for problem in draft.brief.problems)
+        or any(_OWNED_UP.search(event.what) for event in draft.brief.events)
+        or any(float(found["share"]) < HALFWAY for found in shares)
     )
 
 
@@ -131,6 +147,8 @@ def out_of_place(draft: Draft, step: str, frame: Frame) -> bool:
     if step == "祝愿" and draft.values.filled.get("节日") in ("新春", "春节") and "节日快乐" in frame.text:
         return True
     if step in ("总体评价", "肯定感谢") and _TO_ONES_OWN.search(frame.text) and to_guests(draft):
+        return True
+    if step in ("总体评价", "肯定感谢") and _FOR_KINDNESS.search(frame.text) and not _came_to_give(draft):
         return True
     if step in _TO_GIVERS_TOO and _OF_THE_POST.search(frame.text) and to_givers(draft):
         return True

@@ -345,6 +345,23 @@ def test_who_gives_of_his_own_will_has_no_post_and_no_race(bank: Bank, matter: s
         assert "受表彰的集体要" not in text
 
 
+def test_nobody_boasts_after_somebody_has_owned_up(bank: Bank) -> None:
+    brief = (
+        "场合: 推进会\n会议: 全县渡口安全推进会\n刚才: [{谁: 柳渡镇, 事: WHAT}]\n成绩: [{要点: 渡船更新, 事实: 更新渡船12艘}]\n"
+        "问题: [渡工老化]\n意见: [隐患排查, 渡工培训]\n"
+    )
+    boasts = re.compile("新突破|精气神|劲头|成绩单|走得稳|亮点|答卷")
+    assert not boasts.search(said(brief.replace("WHAT", "作了检讨发言"), bank))
+    assert boasts.search(said(brief.replace("WHAT", "作了交流发言"), bank))
+
+
+def test_thanks_for_a_kindness_are_for_those_who_did_one(bank: Bank) -> None:
+    brief = "场合: 座谈会\n会议: 全县{0}座谈会\n对象: 各位{0}\n主题: {0}工作\n成绩: [{{要点: 名录, 事实: 入册63人}}]\n意见: [队伍建设]\n"
+    kindness = re.compile("情意|情分|心意")
+    assert not kindness.search(said(brief.format("篾匠"), bank))
+    assert kindness.search(said(brief.format("侨胞"), bank))
+
+
 @pytest.mark.parametrize(
     ("problem", "fact"), [("各乡镇进度不平衡", "缴费12万人"), ("宣传不够", "缴费12万人，完成任务的48.5%")]
 )
