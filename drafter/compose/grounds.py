@@ -231,7 +231,8 @@ class Setting:
             for one in tuple(words):
                 # Whoever was named in full is taken apart from then on.
                 parts = audience.audience_parts(one)
-                words += (*parts, audience.in_short(parts)) if parts else ()
+                again = map(audience.named_again, parts or (one,))
+                words += (*parts, audience.in_short(parts), *again) if parts else tuple(again)
             if any(len(one) >= SHORTEST and one in text for one in words):
                 found.append(field)
         return found

@@ -179,7 +179,7 @@ def short_audience(audience: str, region: str) -> str:
 
 
 _LOCAL = late(
-    "(?:乡镇|镇街|街镇|街道|镇（街道）|乡（镇）|县区|区县|市县|旗县|县（市、区）|旗县（市、区）|市州|盟市|镇村|村（社区）|村居|社区|分公司|项目部|支部|年级|车间|班组)$"
+    "(?:乡镇|镇街|街镇|街道|镇（街道）|乡（镇）|(?:乡镇|镇街|街道|[县区])（(?:[一-龥]{2,4}、?)+）|县区|区县|市县|旗县|县（市、区）|旗县（市、区）|市州|盟市|镇村|村（社区）|村居|社区|分公司|项目部|支部|年级|车间|班组)$"
 )
 _ON_THE_SPOT = late("(?:乡镇|镇|乡|街道|林场|农场|园区|开发区|新区|管委会|景区|保护区|企业|公司|社区|村)$")
 _DEPARTMENTS = late("(?:部门|科室|处室|机关|职能部室|成员单位|直各?有?关?单位)$")
@@ -224,6 +224,28 @@ def departments_of(audience: str) -> str:
     return next((part for part in re.split("[、和及与]", audience) if _DEPARTMENTS.search(part)), "")
 
 
+LONG = 12
+"""A name of so many characters is not said in full again and again."""
+_IN_SHORT = (
+    ("成员单位", "各成员单位"),
+    ("有关部门", "各有关部门"),
+    ("有关单位", "各有关单位"),
+    ("部门", "各部门"),
+    ("单位", "各单位"),
+)
+
+
+def named_again(body: str) -> str:
+    """A long name of many offices as it is said once it was said in full; as it is where that would be another's.
+
+    >>> named_again("县职业病防治联席会议成员单位"), named_again("县直有关部门"), named_again("县城乡供水一体化工程建设指挥部")
+    ('各成员单位', '县直有关部门', '县城乡供水一体化工程建设指挥部')
+    """
+    if len(body) < LONG or "、" in body or "和" in body:
+        return body
+    return next((short for end, short in _IN_SHORT if body.endswith(end)), body)
+
+
 def in_short(parts: tuple[str, str]) -> str:
     """Those on the spot and the departments together, once both were named in full, in the brief's own words.
 
@@ -233,6 +255,8 @@ def in_short(parts: tuple[str, str]) -> str:
     ('各乡镇各部门', '各分公司各部门')
     >>> in_short(("各县（市、区）", "市直各单位")), in_short(("各镇街", "指挥部成员单位"))
     ('各县（市、区）各单位', '各镇街各成员单位')
+    >>> in_short(("各乡镇（园区）", "县治超领导小组成员单位"))
+    '各乡镇（园区）各成员单位'
     >>> in_short(("各村（社区）", "镇直各单位")), in_short(("各街道、各园区", "区直有关部门"))
     ('各村各单位', '各街道各园区各部门')
     >>> in_short(("沿湖各乡镇", "县直有关部门")), in_short(("各乡镇、漂流企业", "县直有关部门"))
@@ -254,7 +278,7 @@ def in_short(parts: tuple[str, str]) -> str:
     return f"{local}各{ours}"
 
 
-_SHORT = late("各(?:[一-龥]{2,3}|[一-龥]（[一-龥、]{1,5}）)")
+_SHORT = late("各(?:[一-龥]{2,3}|[一-龥]{1,2}（[一-龥、]{1,5}）)")
 _LONGEST_IN_SHORT = 10
 _SHORT_ENOUGH = 4
 """Characters of a name that needs no shorter one (项目乡镇)."""
@@ -275,6 +299,52 @@ _TRADES = late("投递|揽收|派送|派件|客户经理|供货|出厂|生产线
 """What only a firm does."""
 _FIRM = late("(?:企业|公司|门店|商户|合作社)$")
 _OF_ITS_OWN = late("^[各全有关]+|(?:企业|公司|单位|机构|部门)$")
+
+
+_ALL_ALIKE = late(
+    "(?:乡镇|镇街|街镇|街道|各[县区市州旗]|直[^、和及与]{0,4}(?:部门|单位|机关)|成员单位|各(?:有关|相关)?(?:部门|单位))(?=[、和及与（(]|$)"
+)
+"""Who is spoken to as a whole: places and offices of every kind."""
+_OF_ONE_KIND = (
+    (
+        late(
+            "停[产业工](?:整[顿改]|检修)|停[产业]$|责令|查封|扣押|吊销|罚款|(?<!后)(?<!被)处罚(?!决定|过的|信息|[、和])|拘留|取缔|从[严重]查处|依法查处|强制拆除"
+        ),
+        "执法部门",
+    ),
+    (late("信用评级|企业评级|评定?(?:信用)?等级|联合惩戒|黑名单|(?<!帮)(?<!代)(?:办|发|颁)证|核发|许可证"), "主管部门"),
+    (late("随访|诊疗|接诊|巡诊|门诊|处方|病[房区床]|采血|输血|用血|手术|救治(?!费|保障|基金)"), "医疗机构"),
+    (late("备课|作业设计|作业布置|班主任|课堂|上课|听课|评课|教案|均衡编班"), "学校"),
+    (late("庭审|开庭|判决|跨域立案|网上立案"), "法院"),
+    (late("检察建议|审查起诉|公益诉讼"), "检察机关"),
+    (late("侦办|侦破|破案|抓捕|警情|追逃"), "公安机关"),
+)
+"""What only one kind of body does → what that is called in general."""
+_HAS_IT_DONE = late(
+    "<主体>(?:[^，。]{0,8}?)(?:督促|组织|指导|会同|协调|支持|推动|动员|引导|邀请|聘请|配合|协助|发动|联合|统筹|督导)"
+)
+"""Who has others do it, or does it with them."""
+
+
+def only_body(audience: str, about: str, line: str) -> str:
+    """The kind of body whose act a line is and nobody else's, where places and offices are spoken to as a whole; "" where any
+    of them may do it, one of that kind is among them, or who acts has others do it.
+
+    about: the measure the line is on.
+
+    >>> only_body("各乡镇和县直有关部门", "屡改屡犯的停业整顿", "屡改屡犯的停业整顿，由<主体>抓好落实。")
+    '执法部门'
+    >>> only_body("各乡镇和县直各单位", "随访建档", "<主体>上门随访。"), only_body("各乡镇卫生院", "随访", "<主体>上门随访。")
+    ('医疗机构', '')
+    >>> only_body("各乡镇、县直有关部门", "课堂教学", "<主体>督促学校上满课时。"), only_body("各单位", "清理", "<主体>逐处清理，拒不改的依法处罚。")
+    ('', '')
+    """
+    if not _ALL_ALIKE.search(audience) or _HAS_IT_DONE.search(line):
+        return ""
+    clause = next((each for each in re.split("[，。；]", line) if "<主体>" in each), "")
+    said = f"{about}，{clause}"
+    found = next((body for act, body in _OF_ONE_KIND if act.search(said)), "")
+    return "" if found[:2] in audience else found
 
 
 def body_for(audience: str, about: str, line: str) -> str:

@@ -256,7 +256,10 @@ def _addressed(draft: Draft, point: Point, text: str, owner: str = "") -> str:
         # Where nobody is said to act, he is.
         text = f"<主体>{text}" if "<主体>" not in text and _DEALING.match(text) else text
     found = _UNNAMED.match(text)
-    if not found or (draft.rank == "上级代表" and not charged) or _BESIDE_OTHERS.search(text[found.end() :]):
+    if not found or (draft.rank == "上级代表" and not charged):
+        return text
+    if _BESIDE_OTHERS.search(text[found.end() :]) and not (charged and found["who"] == "牵头部门"):
+        # Who is charged leads, whoever helps; any other office may be one of those beside him.
         return text
     if charged.endswith(_OF_THE_PARTY) and not owner and "主管" in found["who"]:
         # What the offices of a line of business do is no act of a party committee (把要求写进行业标准).
@@ -367,11 +370,15 @@ def _actor(draft: Draft, point: Point, line: Line) -> str:
     # A room or a box for the guides is set up by who is in charge of them.
     if fit and (_A_BODY.search(fit) or heads.verb_and_thing(line.about)[1] not in _SET_UP):
         return fit
+    if only := audience.only_body(point.actor, line.about, line.text):
+        return only
     parts = audience.audience_parts(point.actor)
-    if parts is None or point.actor not in draft.used.named:
+    if point.actor not in draft.used.named:
         return point.actor
+    if parts is None:
+        return audience.named_again(point.actor)
     departments = audience.is_department_work(line.text)
-    return audience.in_short(parts) if departments is None else parts[departments]
+    return audience.in_short(parts) if departments is None else audience.named_again(parts[departments])
 
 
 _A_BODY = late(
