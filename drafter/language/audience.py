@@ -51,6 +51,19 @@ def is_guest(audience: str) -> bool:
     return is_people(audience) and (audience.endswith(_GUESTS) or not audience.endswith(_STAFF))
 
 
+_OF_A_CALLING = ("教师", "老师", "工人", "战士")
+"""Staff who come to a talk (座谈会) for themselves, as those of their calling; cadres come for their bodies."""
+
+
+def is_invited(audience: str) -> bool:
+    """Whether at a talk (座谈会) one only hopes of those who are spoken to: guests, and those of a calling.
+
+    >>> is_invited("各位青年教师"), is_invited("各位民宿主"), is_invited("各村党组织书记"), is_invited("全体干部职工")
+    (True, True, False, False)
+    """
+    return is_guest(audience) or (is_people(audience) and audience.endswith(_OF_A_CALLING))
+
+
 def names_people(audience: str) -> bool:
     """True where people are spoken to, alone or beside bodies (广大妇女和各级妇联组织)."""
     return any(is_people(part) for part in names_apart(audience))

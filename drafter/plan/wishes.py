@@ -11,6 +11,7 @@ from drafter.language import audience, heads
 from drafter.language.clauses import doer_of
 from drafter.language.compiled import compiled
 from drafter.language.late import late
+from drafter.language.similar import bigrams
 from drafter.plan.assignments import GATHERING, Assignment
 from drafter.plan.draft import Draft, Point
 from drafter.plan.match import FIRMS, GENERAL
@@ -68,7 +69,7 @@ def hoped_of(draft: Draft) -> str:
     Where bodies are named besides those who came, the tasks are theirs.
     """
     who = draft.brief.audience or draft.values.guests
-    if draft.occasion.name == "座谈会" and who and (not draft.brief.audience or audience.is_guest(who)):
+    if draft.occasion.name == "座谈会" and who and (not draft.brief.audience or audience.is_invited(who)):
         return who
     return (draft.brief.audience or draft.values.filled["主体"]) if draft.rank == "上级代表" else ""
 
@@ -134,11 +135,15 @@ def hopes_for(draft: Draft, name: str) -> list[Group]:
     return [*fitting, *(group for group in fresh if ANY_OTHER in group.hopes)]
 
 
+def _longest(group: Group, name: str) -> int:
+    """How many characters the longest of a group's words (要点) has that stand in a name; 0 for none."""
+    return max((len(word) for word in group.points if word in name), default=0)
+
+
 def _on_its_matter(draft: Draft, name: str, groups: Sequence[Group]) -> list[Group]:
     """Of the groups of hopes those that say a thing on a point or measure: by the longest of their words (要点) in its name,
     then by its kind of work."""
-    words = {group.name: max((len(word) for word in group.points if word in name), default=0) for group in groups}
-    named = sorted((group for group in groups if words[group.name]), key=lambda group: -words[group.name])
+    named = sorted((group for group in groups if _longest(group, name)), key=lambda group: -_longest(group, name))
     work = draft.topics.by_head(name)
     return [*named, *(group for group in groups if work and work.topic.name in group.hopes and group not in named)]
 
@@ -221,6 +226,8 @@ def is_of_offices(wording: str) -> bool:
     return _ONLY_AN_OFFICE.search(wording) is not None
 
 
+_SO_MANY = late("[一-龥]{1,2}[一二两三几多0-9]{1,3}[个名位项件家次场条份篇]")
+"""What begins with so many of a thing has a verb before that (推荐一个项目)."""
 _DONE_TO_A_THING = late("(?P<thing>[一-龥]{3,}?)[一-龥](?:[下出起上回]来|[出下上]去)(?:、|$)")
 """What is done to a thing named before it (老手艺录下来、记下来): one takes it with 把."""
 
@@ -243,7 +250,7 @@ def wish_for_measure(draft: Draft, point: Point, name: str, told: Assignment | N
     done_to = _DONE_TO_A_THING.match(name)
     handled = done_to is not None and heads.kind(done_to["thing"]) == "事物"
     wish = f"希望{name}" if acting else f"希望{whom}{'把' * handled}{name}"
-    acts = heads.verb_and_thing(name)[1] or heads.is_predicate(name) or handled
+    acts = heads.verb_and_thing(name)[1] or heads.is_predicate(name) or handled or _SO_MANY.match(name)
     own = "动宾" if acts else heads.kind(name)
     if not acting and (known := _known_wish(draft, name, who, acts=own == "动宾")):
         begun = wish if own == "动宾" else f"希望{whom}"
@@ -267,19 +274,23 @@ def _known_wish(draft: Draft, name: str, who: str, *, acts: bool) -> Wish | None
     """A fresh wish on the matter of a measure, as one said to 大家: a line of the groups of hopes, else a single wish; None where
     the bank has none. acts: whether the measure has a verb of its own, which the wish takes: its kind of work says too little then.
     """
-    groups = draft.topics.known.hopes
-    if acts:
-        groups = tuple(group for group in groups if any(word in name for word in group.points))
-    for group in _on_its_matter(draft, name, groups):
+    groups = _on_its_matter(draft, name, list(draft.topics.known.hopes))
+    closest = max((_longest(group, name) for group in groups), default=0)
+    if closest or acts:
+        # Where the lines on its very matter are all said, none on a wider one stands in for them.
+        groups = [group for group in groups if closest and _longest(group, name) == closest]
+    said = bigrams(name)
+    for group in groups:
         ref = f"{GENERAL}/{group.name}"
         if ref in draft.used.groups:
             # All of it stands under another point.
             continue
-        lines = [m.text for m in group.measures if m.text not in draft.used.lines and f"希望{EVERYBODY}" in m.text]
-        if lines:
-            draft.used.lines.add(lines[0])
+        fresh = [m for m in group.measures if m.text not in draft.used.lines and f"希望{EVERYBODY}" in m.text]
+        if fresh:
+            nearest = max(fresh, key=lambda m: len(said & bigrams(f"{m.heading}|{m.text}")))
+            draft.used.lines.add(nearest.text)
             draft.used.groups.add(group.name)
-            return Wish(lines[0], ref)
+            return Wish(nearest.text, ref)
     known = _fitting(draft, name, who)
     if not known:
         return None

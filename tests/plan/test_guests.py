@@ -208,6 +208,14 @@ def test_a_hope_keeps_the_measure_s_own_words_and_says_last_who_helps_and_when(b
     assert text["意见/1/2/文"].endswith("县文化馆配合，9月底前完成。")
 
 
+def test_those_of_a_calling_come_to_a_talk_for_themselves(bank: Bank) -> None:
+    brief = "场合: 座谈会\n会议: 全县乡村教师座谈会\n主题: 乡村教师成长\n对象: 各位乡村教师\n意见:\n  - {主题: 课堂, 措施: [听课评课, 作业设计]}\n"
+    told = _under(bank, brief)
+    assert all(line.startswith("希望大家") for line in told), told
+    # On the very matter of the second, not on design at large.
+    assert "作业" in told[1]
+
+
 @pytest.mark.parametrize(
     ("point", "kind"),
     [

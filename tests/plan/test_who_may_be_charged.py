@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from drafter.bank.model import Bank
@@ -228,3 +230,32 @@ def test_a_visitor_hopes_of_the_body_what_no_crowd_sets_up(bank: Bank, measure: 
     )
     (line,) = (item.text for item in under(outline, "意见/1/2"))
     assert line.startswith("希望各县区司法局")
+
+
+FUMES = (
+    "场合: 推进会\n会议: 全县油烟整治推进会\n地区: 全县\n主题: 油烟整治工作\n对象: AUDIENCE\n成绩: [{要点: 设施, 事实: 安装186套}]\n"
+    "意见:\n  - {主题: 监管执法, 措施: [屡查屡犯的停业整顿, 上门送清单]}\n  - 设施清洗\n"
+    "保障: {主体: 县油烟办, 措施: [部门联动, 每月通报]}\n"
+)
+
+
+def test_a_penalty_is_laid_on_those_who_may_impose_one(bank: Bank) -> None:
+    text = {i.id: i.text for i in walk(outlined(FUMES.replace("AUDIENCE", "各乡镇和县直有关部门"), bank).items)}
+    assert not re.search("(?:各乡镇|各部门|县直有关部门)[^，]*(?:停业|抓好落实)", text["意见/1/1/文"]), text[
+        "意见/1/1/文"
+    ]
+
+
+def test_who_is_charged_leads_himself(bank: Bank) -> None:
+    text = {i.id: i.text for i in walk(outlined(FUMES.replace("AUDIENCE", "各乡镇和县直有关部门"), bank).items)}
+    assert "牵头部门" not in text["保障/1/文"]
+    assert text["保障/1/文"].startswith("县油烟办")
+    assert "班子成员" not in text["保障/2/文"]
+
+
+def test_a_long_name_is_said_in_full_once_in_the_points(bank: Bank) -> None:
+    long = "各乡镇（园区）和县油烟污染整治工作领导小组成员单位"
+    items = walk(outlined(FUMES.replace("AUDIENCE", long), bank).items)
+    told = [item.text for item in items if item.id.startswith("意见") and item.id.endswith("/文")]
+    assert sum(long in line for line in told) <= 1
+    assert sum("成员单位" in line for line in told) >= 1
