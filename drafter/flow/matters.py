@@ -1,8 +1,9 @@
 """What a passage is about (讲的是哪方面的事), told by the names and the words of the phrasebank's topics.
 
 A word counts for a field by how much more often that field says it than all of them together. A passage is on another
-matter where its words speak for a field that is none of the brief's far more than for those that are, or where it
-calls several matters by their names (垃圾分类、厨余) of which the brief's own topics say nothing.
+matter where its words speak for a field that is none of the brief's far more than for those that are, where it
+calls several matters by their names (垃圾分类、厨余) of which the brief's own topics say nothing, or where it speaks of a
+thing that only another field speaks of (游客) and of nothing that is the brief's.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from math import log
 
 from drafter.bank.model import SLOT, Bank, Same, Topic
 from drafter.language.figures import times
-from drafter.language.words import cut, tagged
+from drafter.language.words import cut, how_often, tagged
 from drafter.plan.match import GENERAL
 
 _EVERYWHERE = ("公共事务", "机关作风")
@@ -105,7 +106,7 @@ def _other_matter(text: str, said: str, ours: frozenset[str], own: frozenset[str
     # What it says twice it is about.
     twice = any(len(name) > _NAME and text.count(name) > 1 for name in called)
     if not words and not twice and max(Counter(called.values()).values(), default=0) < _SEVERAL:
-        return ()
+        return _one_thing(text, ours_too, own, known) if own else ()
     return tuple(sorted([*(called or words)][:_NAMED], key=text.index))
 
 
@@ -180,6 +181,32 @@ def _of_another_field(text: str, said: str, own: frozenset[str], known: _Fields)
     return tuple(found) if any(things[word] != "v" for word in found) else ()
 
 
+def _one_thing(text: str, said: str, own: frozenset[str], known: _Fields) -> tuple[str, ...]:
+    """Things that only another field speaks of (游客, 茶园): one tells where nothing in the passage speaks for the brief's."""
+    words = _words(text, known)
+    if any(known.speaks(word, field) >= _ALONE for word in words for field in own):
+        return ()
+    tags = dict(tagged(text))
+    others = [field for field in known.counts if field not in own and field != GENERAL]
+
+    def tells(word: str) -> bool:
+        thing = tags.get(word, "").startswith("n") and _SOMEBODY.search(word) is None and how_often(word) < _ANYBODYS
+        if not thing or word in said or known.all[word] < _OFTEN_SAID:
+            return False
+        ours = max(known.speaks(word, field) for field in (*own, GENERAL))
+        return ours <= -_TELLS and any(known.speaks(word, field) >= _ALONE for field in others)
+
+    return tuple(filter(tells, words))[:_NAMED]
+
+
+_ALONE = 2.3
+"""From so much on a thing tells its field by itself;"""
+_OFTEN_SAID = 6
+"""where the topics say it so often,"""
+_ANYBODYS = 5000
+"""and the dictionary counts it no more often than this (国家)."""
+_SOMEBODY = re.compile("(?:书记|[员长部组室委姓民警办局队村镇乡县区人户])$")
+"""What ends those who act, in every field (支书, 指挥部)."""
 _WHO_ACTS = re.compile("[一-龥]{2,4}?(?:部门|机关)|纪委监委|(?:党员|领导)干部|党委|(?<!数字)政府|街道|社区|乡镇")
 """Those whom any meeting charges with something, whatever it is about (财政部门, 纪检监察机关)."""
 _NO_MATTER = tuple("tmdrcfpuqy")

@@ -679,6 +679,11 @@ def test_what_is_named_is_seen_on_a_small_screen_however_long_the_passage(writer
         ("返乡创业", "担保贷款放得快一点，厂房水电配得齐一点，回来的人就安得下心。", set()),
         ("保障性住房建设", "钱要花在房子上，审计跟着走，谁截留挪用就查谁。", set()),
         ("防汛抗旱", "水库、河道一处处看，沙袋水泵备在堤上，夜里有人值守。", set()),
+        # One thing that only another field speaks of tells it, where nothing speaks for this one.
+        ("养老服务", "来的游客翻了一番，住的地方还是不够。", {"游客"}),
+        ("养老服务", "今年新种了一片茶园，采的人手不够。", {"茶园"}),
+        ("养老服务", "这件事要有人盯，支书要上门，老百姓要看得见。", set()),
+        ("文化旅游", "来的游客翻了一番，住的地方还是不够。", set()),
         # Those whom any meeting charges with something tell of no matter.
         ("农村供水", "纪检监察机关要跟进监督，看看谁在真抓、谁在应付。", set()),
         ("养老服务", "财政部门把钱备足，各乡镇党委把人用好，街道、社区天天有人跑。", set()),
