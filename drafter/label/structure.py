@@ -9,26 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from drafter.label.announce import announced
+from drafter.language.labels import STYLES, named
 from drafter.language.late import late
 from drafter.records import Speech
 
 _SENTENCE = late(r"[^。！？；\n]*(?:[。！？；]+[”’」』）)】]*|\n|$)")
 _DIGITS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
-_HAN_NUMBER = "[一二三四五六七八九十]{1,3}"
-
-_LABEL = late(
-    rf"[\s*“#]*(?:(?P<A>{_HAN_NUMBER})、"
-    rf"|[（(](?P<B>{_HAN_NUMBER})[)）]、?"
-    rf"|(?P<C>\d{{1,2}})(?:[.．、](?!\d)|\s(?=[一-龥]))"
-    rf"|[（(](?P<D>\d{{1,2}})[)）]"
-    rf"|(?:第|头(?=一))(?P<K>{_HAN_NUMBER})(?:(?:个|句|层|件|大|步)?(?:方面|问题|要求|意见|希望|词|字|句|话|层|意思|关键词|关|事|部分)[，,、：:是]?|(?:点|条|项|步)[，,、：:是])"
-    rf"|第(?P<E>{_HAN_NUMBER})[，,、：:是]"
-    rf"|(?P<F>{_HAN_NUMBER})(?:是|为)"
-    rf"|(?P<J>{_HAN_NUMBER})要(?!素)"
-    rf"|(?P<G>首先|其次|再次|再者|最后|其[一二三四五])[，,：:]"
-    rf"|(?P<H>——|—))"
-)
-_BEFORE_LABELS = frozenset("*“#（(—第首其再最一二三四五六七八九十") | {
+_LABEL = late(rf"[\s*“#]*(?:{'|'.join(named(style.sentence, style.code) for style in STYLES if style.sentence)})")
+_BEFORE_LABELS = frozenset("*“#（(—第头首其再最一二三四五六七八九十") | {
     char for char in map(chr, range(0x3001)) if char.isspace() or char.isdecimal()
 }
 """What a label, or what may stand before it, begins with."""

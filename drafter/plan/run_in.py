@@ -8,37 +8,31 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from drafter.language.labels import ANOTHER, NUMERAL, RUNGLESS, STYLES, named
 from drafter.language.numerals import parse_chinese
 from drafter.language.verbs import OPENING_VERBS
 from drafter.records import Passage
 
-_N = "[一二三四五六七八九十]{1,3}"
 _NUMERALS = "一二三四五六七八九十0123456789"
-_COUNTED_THING = "(?:件(?:事情?)?|条|点|个(?:方面|问题)?|句话)"
 _GLUED = re.compile(
-    rf"(?:^|(?<=[。！？；]))\s*({_N}、|[（(](?:{_N}|\d{{1,2}})[)）]|(?:第{_N}|头一){_COUNTED_THING}?[，是]|\d{{1,2}}[.．、](?!\d)|[①-⑳]"
-    rf"|{_N}[是要](?!素)|(?:其次|再次|再者|最后)，(?!请|让|我|允许|谨|向|祝|希望))(?=[\"“《一-龥])"
+    rf"(?:^|(?<=[。！？；]))\s*({'|'.join(style.glued for style in STYLES if style.glued)})(?=[\"“《一-龥])"
 )
 """A label in the middle of a paragraph, behind the end of a sentence or of a heading cut off before."""
 _RUNGS = {"一、": 1, "（一）": 2, "(一)": 2}
 """Labels whose first one may stand in the middle of a paragraph, too, where a second follows: style → rung."""
+_LISTS = {style.name.replace("-", "_"): style for style in STYLES if style.item}
 _ITEM = re.compile(
     r"(?:^|(?<=[。！？；：])|(?<=[。！？；]”)|(?<=，)(?=一[是要]|首先))\s*(?P<label>"
-    rf"(?P<is>{_N})(?:是要?|要(?!素))(?=[一-龥“《])"
-    rf"|(?P<nth>(?:第{_N}|头一){_COUNTED_THING}?[，、：是]|(?:首先|其次|再次|再者|最后)(?:[，是]|(?=要))(?!请|让我|我(?:谨?代表|向)|允许|谨|向|祝))"
-    r"|(?P<its>其[一二三四五六七])[，：是]"
-    r"|(?P<dash>(?<!\S)——)(?=[一-龥“])|(?P<called>所谓)(?=“[^”]{1,12}”)"
-    r"|(?P<round>[（(]\d{1,2}[)）])|(?P<circle>[①-⑳])|(?P<digit>\d{1,2})[.．、](?!\d))"
+    + "|".join(named(style.item, name) for name, style in _LISTS.items())
+    + ")"
 )
-"""The label of an item that runs on in a paragraph; the group names the kind of list."""
+"""The label of an item that runs on in a paragraph; the group names its style."""
 _UNCOUNTED = ("dash", "called")
 """Kinds of list whose labels say no number."""
 _ORDER = {"首先": 1, "其次": 2, "再次": 3, "再者": 3}
-_ANOTHER = re.compile("(?:再|还有|另外?)一个")
+_ANOTHER = re.compile(ANOTHER)
 """What the labels of a list that says 一个是……再一个是…… begin with behind the first."""
-_LIST_LABEL = re.compile(
-    rf"{_N}[是要]|第{_N}|头一|(?:{_ANOTHER.pattern}|一个)|其[一二三四五六七]|首先|其次|再[次者]|最后"
-)
+_LIST_LABEL = re.compile(RUNGLESS)
 """Labels without a rung of their own: how deep their list lies is for what stands around it to say."""
 _OF_OTHERS = re.compile(
     "(?:(?<!解决)(?<!针对)(?:做法|经验|主张|政策|学派|理论|观点|看法|理由|原因|条件|表现|特点|特征|好处|启示|教训|成效|问题|困难|毛病"
@@ -130,7 +124,7 @@ def style(label: str) -> str:
 
 def is_item(label: str) -> bool:
     """Whether a label is that of an item of a list that reads on (一是, 二要)."""
-    return re.match(rf"{_N}(?:是|要)", label) is not None
+    return re.match(rf"{NUMERAL}(?:是|要)", label) is not None
 
 
 def turns(text: str) -> bool:
@@ -314,7 +308,7 @@ def _marks(at: int, passage: Passage, first: bool, level: int) -> list[_Mark]:
 
 
 def _kind(found: re.Match[str]) -> str:
-    return next(name for name, text in found.groupdict().items() if text and name != "label")
+    return next(style.list_ for name, style in _LISTS.items() if found[name])
 
 
 def _lists(marks: Sequence[_Mark]) -> list[list[_Mark]]:

@@ -5,46 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from drafter.language.labels import LONG_NUMERAL, STYLES, UNNUMBERED
 from drafter.language.late import late
 
-_N = "[一二三四五六七八九十百]{1,4}"
-_HAN = "\u3400-\u9fff"
-
-_THINGS = "问题|方面|意见|要求|任务|希望|建议|环节|关键词|词语|词|字|意思|故事"
-
-# Styles in the order of the ladder 一、→（一）→1.→（1）→① (GB/T 15834 B.3.8); then those without a rung of their own.
-_STYLES: tuple[tuple[str, int, str], ...] = (
-    ("bare", 1, rf"{_N}[、．.](?=\S)"),
-    ("part", 1, rf"第{_N}(?:部分|章|篇)[：:，,、 ]?"),
-    ("bracket", 2, rf"[（(]{_N}[）)][、，,.．]?"),
-    ("digit", 3, r"\d{1,2}(?:[.．、](?!\d)|[)）])"),
-    ("bracket-digit", 4, r"[（(]\d{1,2}[）)]"),
-    ("circle", 5, r"[①-⑳⑴-⒇㈠-㈩]"),
-    (
-        "question",
-        0,
-        rf"(?:第{_N}|头一)个(?:{_THINGS})(?:[：:，,、]|是)?|"
-        rf"(?:第{_N}|头一)(?:个|句话?|层(?:意思)?|件(?:事情?)?|点|条|步)(?:{_THINGS})?(?:[：:，,、]|是)|问题{_N}[：:]",
-    ),
-    ("another", 0, rf"(?:(?:再|还有|另外?)一个(?:就)?|一个)(?:{_THINGS})?是(?=(?!非)[{_HAN}“《])"),
-    # 最后说说保障。: one point more, whatever the others are counted by.
-    (
-        "last",
-        0,
-        rf"最后，?(?:我?再|还)?(?:说说|讲讲|谈谈|[说讲谈]一[说讲谈])(?![我你几点些一两三个这]|心里话|感[想受谢悟]|体会)(?=[{_HAN}“]{{2,10}}。)",
-    ),
-    ("ordinal", 0, rf"第{_N}[，、,：:．.是]"),
-    # 首先，我代表县委… and 首先，请…发言 open a speech or a sitting, not a list.
-    ("first", 0, r"(?:首先|其次|再次|再者|最后)[，,](?!请|让我|我(?:谨?代表|向)|允许|谨|向)"),
-    ("its", 0, rf"其{_N}[，,、：:是]"),
-    ("is", 0, rf"{_N}是(?=[^一])"),
-    ("must", 0, rf"{_N}要(?=[{_HAN}“《])"),
-    ("called", 0, r"所谓(?=[“\"][^”\"]{1,12}[”\"])"),
-)
-UNNUMBERED = frozenset(("first", "called", "another", "last"))
-"""Styles whose labels say no number."""
-_LABEL = late("|".join(f"(?P<s{i}>{pattern})" for i, (_, _, pattern) in enumerate(_STYLES)))
-PART = late(rf"\s*[（(【\[]?\s*(?:第{_N}(?:部分|章|讲|节)|[上中下]篇)\s*[）)】\]]?\s*")
+_STYLES = tuple(style for style in STYLES if style.head)
+_LABEL = late("|".join(f"(?P<s{i}>{style.head})" for i, style in enumerate(_STYLES)))
+PART = late(rf"\s*[（(【\[]?\s*(?:第{LONG_NUMERAL}(?:部分|章|讲|节)|[上中下]篇)\s*[）)】\]]?\s*")
 """The heading of a part alone on its line, also in brackets: （第一部分）, 下篇."""
 
 _DIGITS = "零一二三四五六七八九"
@@ -85,9 +51,9 @@ def label_of(text: str) -> Label | None:
     match = _LABEL.match(text)
     if not match or not text[match.end() :].strip():
         return None
-    style, rung, _ = _STYLES[int(str(match.lastgroup)[1:])]
+    style = _STYLES[int(str(match.lastgroup)[1:])]
     label = match.group().rstrip()
-    return Label(label, style, rung, 0 if style in UNNUMBERED else number_of(label))
+    return Label(label, style.name, style.rung, 0 if style.name in UNNUMBERED else number_of(label))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from drafter.language.labels import UNNUMBERED
 from drafter.language.late import late
 from drafter.language.verbs import OPENING_VERBS
 from drafter.records import DAMAGE_CLOSE, DAMAGE_OPEN, Block, Loss, Passage
-from drafter.split.labels import PART, UNNUMBERED, Label, Ladder, label_of
+from drafter.split.labels import PART, Label, Ladder, label_of
 from drafter.split.parting import parted
 
 _WHOM = (
