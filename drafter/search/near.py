@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from itertools import accumulate
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
+from drafter.language.words import cut, how_often
 from drafter.search import ranking, sounding
 from drafter.search.aloud import in_part
 from drafter.search.borders import TORN, begins_surely, is_whole
 from drafter.search.candidates import WORTH, Ask, by_pairs, candidates
-from drafter.search.closeness import SPARE, occurrences, pieces, slips
+from drafter.search.closeness import SPARE, Closeness, occurrences, pieces, slips
 from drafter.search.fold import fold, places
 from drafter.search.numbers import asked, without
 from drafter.search.pinyin import spelled_but_one
@@ -29,8 +31,6 @@ _LONG_SPELLED, _LOOSEST = 10, 75.0
 """Letters of a run in which two may be wrong; percentage of them (rapidfuzz partial ratio) a passage has then at least."""
 _READ_AT_LEAST = 0.6
 """Share of a run of letters that a beginning of first letters has: less says nothing of what was meant (zzzzqqq)."""
-_MOST_GROWN = 4
-"""Characters by which a stretch that ends inside a word is made longer at either end."""
 _LINKS = "的了和与及在是"
 """What begins or ends no part worth naming."""
 _SHORTEST, _LOOKED_AT = 2, 8
@@ -64,9 +64,18 @@ def suggest(shelf: Shelf, query: str, limit: int) -> tuple[str, ...]:
         if counted:
             # 二大精神 may be 二十大精神; what is farther away has nothing in common but words around another number.
             near = {words: score for words, score in near.items() if len(folded) * (1 - score) <= 1 + SPARE}
-    near = {words: score for words, score in near.items() if fold(words) not in (folded, *parts)}
-    ordered = [*sorted(parts, key=lambda part: -len(part)), *sorted(near, key=lambda words: (-near[words], words))]
+    near = {words: score for words, score in near.items() if _says_more(fold(words), score, folded, parts)}
+    ordered = [
+        *sorted(parts, key=lambda part: -len(part)),
+        *sorted(near, key=lambda words: (-near[words], len(words), words)),
+    ]
     return tuple(dict.fromkeys(each for each in ordered if each != folded))[:limit]
+
+
+def _says_more(words: str, score: float, folded: str, parts: Sequence[str]) -> bool:
+    """Whether it is neither the query nor, as far as it is like it, one of the parts that are named already."""
+    held = max((len(part) for part in parts if part in words), default=0)
+    return words != folded and (not held or (words not in parts and score * len(folded) > held + SPARE))
 
 
 def _parts(shelf: Shelf, run: str, most: int) -> list[str]:
@@ -85,6 +94,7 @@ def _parts(shelf: Shelf, run: str, most: int) -> list[str]:
                 and free
                 and (part := run[at : at + size]) in texts
                 and part == part.strip(_LINKS)
+                and _cuts_none(run, at, at + size)
                 and _is_word(shelf, rows, part)
             ):
                 found.append((at, at + size))
@@ -99,46 +109,58 @@ def _is_heard(shelf: Shelf, word: str) -> bool:
 
 
 def _is_word(shelf: Shelf, rows: list[Row], part: str) -> bool:
+    """Whether a part of a query is whole words in one of a few passages that hold it."""
     holding = [row for row in rows if part in row.folded][:_LOOKED_AT]
-    return any(
-        is_whole(shelf, row.folded, shelf.text(row), *span, across=True)
-        for row in holding
-        for span in occurrences(part, row.folded)[:1]
-    )
+    return any(_cuts_none(shelf.text(row), *span) for row in holding for span in occurrences(part, row.folded)[:1])
+
+
+def _cuts_none(text: str, start: int, end: int) -> bool:
+    """Whether a stretch of a folded text cuts no word of the text; what is left of one outside it may be words by itself
+    (青年|志愿者)."""
+    behind = 0
+    for word in map(fold, cut(text)):
+        at, behind = behind, behind + len(word)
+        left = [word[: start - at]] if at < start < behind else []
+        left += [word[end - at :]] if at < end < behind else []
+        if any(len(each) < _SHORTEST or not how_often(each) for rest in left for each in cut(rest)):
+            return False
+    return True
 
 
 def _by_characters(shelf: Shelf, folded: str, ask: Ask) -> dict[str, float]:
+    """Whole words of passages that are like the query, and how close they come."""
     near: dict[str, float] = {}
     for row in candidates(shelf, by_pairs(shelf, folded), ask, worth=WORTH):
-        close = max(slips(folded, row.folded), pieces(folded, row.folded), key=lambda close: close.score)
-        start, end = _to_whole_words(shelf, row, folded, *close.stretch)
-        if close.score >= _LEAST and end - start >= _SHORTEST:
-            text = shelf.text(row)
-            at = places(text)
-            words = text[at[start] : at[end - 1] + 1].strip(_LINKS)
-            if len(words) <= 2 * len(folded) + 8 and is_whole(shelf, row.folded, text, start, end):
-                near[words] = max(close.score, near.get(words, 0.0))
-    return near
+        close = _like(folded, row.folded)
+        if close.score >= _LEAST:
+            words = _in_whole_words(shelf.text(row), folded, close.spans[0][0], close.spans[-1][1])
+            plain = fold(words)
+            # With a mark in it, it is no part of a clause, and half of a quotation perhaps.
+            if _SHORTEST <= len(words) == len(plain) <= 2 * len(folded) + 8 and words not in near:
+                near[words] = _like(folded, plain).score
+    return {words: score for words, score in near.items() if score >= _LEAST}
 
 
-def _to_whole_words(shelf: Shelf, row: Row, query: str, start: int, end: int) -> tuple[int, int]:
-    """A stretch, longer at an end that is not the query's own, as long as the next character belongs to its last, as
-    the library writes: 查漏补缺 for 查漏补."""
-    folded, at = row.folded, places(shelf.text(row))
+def _like(folded: str, text: str) -> Closeness:
+    return max(slips(folded, text), pieces(folded, text), key=lambda close: close.score)
 
-    def belongs(outer: int, own: int) -> bool:
-        """Whether of the pairs that begin at these places the outer one is written as often, with no mark inside."""
-        if not 0 <= outer < len(folded) - 1 or at[outer + 1] - at[outer] != 1:
-            return False
-        return shelf.frequency("b", folded[outer : outer + 2]) >= shelf.frequency("b", folded[own : own + 2])
 
-    for _ in range(_MOST_GROWN):
-        if end - start > 1 and folded[end - 1] != query[-1] and belongs(end - 1, end - 2):
-            end += 1
-    for _ in range(_MOST_GROWN):
-        if end - start > 1 and folded[start] != query[0] and belongs(start - 1, start):
-            start -= 1
-    return start, end
+def _in_whole_words(text: str, folded: str, start: int, end: int) -> str:
+    """The words of a text from the one in which a stretch of it (folded) begins to the one in which it ends, but for those
+    at either end that have nothing of the query."""
+    at = places(text)
+    words = cut(text)
+    ends = list(accumulate(map(len, words)))
+    first, last = bisect_right(ends, at[start]), bisect_right(ends, at[end - 1])
+
+    def strange(word: str) -> bool:
+        return word in _LINKS or not any(character in folded for character in fold(word))
+
+    while first < last and strange(words[first]):
+        first += 1
+    while last > first and strange(words[last]):
+        last -= 1
+    return "".join(words[first : last + 1])
 
 
 def _by_slip(shelf: Shelf, folded: str, ask: Ask) -> dict[str, float]:
