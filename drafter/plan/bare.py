@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from drafter.bank.model import Bank
@@ -46,11 +46,8 @@ def as_said(siblings: Sequence[Sibling]) -> bool:
 
     应收尽收, 优惠落地, 严查偷逃: beside a saying those as long as it is are as parallel without a verb.
     """
-    if any(
-        is_clause(sibling.said) or who_acts(sibling.said) or (sibling.is_long and sibling.kind != "动宾")
-        for sibling in siblings
-    ):
-        # What is a clause of its own takes no verb; beside it a verb would be one too many, too.
+    if any(map(_is_a_clause, siblings)):
+        # What is a clause of its own takes no verb; beside it a verb that goes with anything would be one too many, too.
         return True
     if all(in_verbs(sibling.said) for sibling in siblings if not sibling.safeguard):
         return True
@@ -61,6 +58,29 @@ def as_said(siblings: Sequence[Sibling]) -> bool:
         return True
     saying = any(is_predicate(sibling.said) and not _kept_to(sibling) for sibling in siblings)
     return saying and len({len(sibling.said) for sibling in siblings}) == 1
+
+
+def _is_a_clause(sibling: Sibling) -> bool:
+    said = sibling.said
+    return is_clause(said) or who_acts(said) != "" or (sibling.is_long and sibling.kind != "动宾")
+
+
+def _own_verb(bank: Bank, sibling: Sibling, used: Collection[str]) -> str:
+    """The first verb not used yet that is known to go with a name and has no character of it; "" for none, or no name."""
+    name = sibling.said
+    if sibling.kind == "动宾" or is_predicate(name) or _is_two_doings(sibling) or len(name) > LONGEST_NOUN:
+        return ""
+    return next(
+        (
+            verb
+            for verb in verbs_for(name, bank)
+            if fits_verb(verb, name, bank)
+            and verb not in used
+            and not set(verb) & set(name)
+            and not runs_into(verb, name)
+        ),
+        "",
+    )
 
 
 def _is_two_doings(sibling: Sibling) -> bool:
@@ -139,6 +159,10 @@ def plain(bank: Bank, siblings: Sequence[Sibling], level: int = 1) -> Family:
         for k, sibling in enumerate(siblings):
             if sibling.safeguard and sibling.kind != "动宾" and not one_length:
                 headings[k] = next(iter(verbs_for(sibling.said, bank)), "抓好") + sibling.said
+            elif any(map(_is_a_clause, siblings)) and (verb := _own_verb(bank, sibling, used)):
+                # 配强监管力量 beside 考核结果与评优挂钩: a name has the verb that is known to be its own.
+                used.add(verb)
+                headings[k] = verb + sibling.said
         return Family("并列动宾", tuple(headings), tuple({} for _ in siblings), -9.0, "照简要的写法")
     bare = without_verb(bank, siblings)
     # Beside points with a verb of their own a name that no verb is known for takes one that goes before any name.

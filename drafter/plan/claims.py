@@ -64,9 +64,9 @@ _FROM_ELSEWHERE = late("侨|台[胞属商]|乡贤|校友|在外|乡友|嘉宾|�
 _FOR_KINDNESS = late("情意|情分|心意")
 """Thanks for a kindness."""
 _BEHIND = late(
-    "进度(?:不平衡|不均衡|缓?慢|滞后|偏慢|不快)|进展(?:缓?慢|滞后|不快|不平衡)|(?:整体|总体|完成率)(?:滞后|偏低|不高)|滞后于|落后于|后进|排名靠后|未完成|没有完成|完不成|欠账较?多|(?:至今|仍|还|迟迟)(?:没有?|未)(?:动|开|启动|落实|整改)"
+    "进度(?:不平衡|不均衡|缓?慢|滞后|偏慢|不快)|进展(?:缓?慢|滞后|不快|不平衡)|(?:整体|总体|完成率)(?:滞后|偏低|不高)|滞后于|落后于|后进|排名靠后|未完成|没有完成|完不成|欠账较?多|(?:至今|仍|还|迟迟)(?:没有?|未)(?:动|开|启动|落实|整改)|(?:率|进度)(?:还|仍|目前)?只有"
 )
-_OWNED_UP = late("检讨|作了?检查(?!情况)|认错|被约谈")
+_OWNED_UP = late("检讨|作了?检查(?!情况)|认错|被约谈|靠后|后进")
 """What somebody has said, after whom nobody boasts."""
 _DONE_OF_ALL = late("完成[^，；。]{0,8}?(?:任务|目标|计划)[^，；。0-9]{0,6}?(?P<share>[0-9]{1,3}(?:[.][0-9]+)?)[%％]")
 """How much of a task is done (完成年度任务的46%)."""
@@ -110,7 +110,7 @@ def is_behind(draft: Draft) -> bool:
     shares = (found for item in draft.brief.achievements for found in _DONE_OF_ALL.finditer(item.fact or ""))
     return (
         any(_BEHIND.search(problem) for problem in draft.brief.problems)
-        or any(_OWNED_UP.search(event.what) for event in draft.brief.events)
+        or any(_OWNED_UP.search(event.who + event.what) for event in draft.brief.events)
         or any(float(found["share"]) < HALFWAY for found in shares)
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from zlib import crc32
 
 from drafter.bank.model import SLOT, Stage
-from drafter.language.audience import is_guest, is_people, mostly_offices
+from drafter.language.audience import is_guest, is_honoured, is_people, mostly_offices, names_apart
 from drafter.language.heads import kind, object_noun
 from drafter.language.late import late
 from drafter.language.numerals import chinese
@@ -291,10 +291,16 @@ def _choices(
     if stage.name == "祝愿" and not carry and draft.brief.audience:
         # Who sits there was said in full; the wish is short.
         values["对象"] = wished_to(draft.brief.audience) or "大家"
+    if stage.name == "总体评价" and all(map(is_honoured, names_apart(values.get("主体", "")))):
+        # What all have done is no merit of the honoured alone.
+        values["主体"] = "大家"
     if "依据" in used.facts and (short := _in_short(draft.brief.bases)):
         values["依据"] = short
     if (stage.name == "领起" and draft.with_safeguard) or stage.move == "成绩回顾":
         # 围绕甲、乙、丙讲四点 would name one point too few; and the points are tasks to come, no work done.
+        values.pop("各点", None)
+    elif "各点" in used.facts and "各点" not in extra:
+        # All points in a row are heard once in a speech.
         values.pop("各点", None)
     choices = draft.means.frames(
         stage.name,
@@ -359,6 +365,8 @@ def _choices(
         choices = [
             choice for choice in choices if choice.frame.own or not _TAKEN_UP.search(choice.frame.text)
         ] or choices
+    if "各点" not in values and "各点" in draft.values.filled:
+        choices = [choice for choice in choices if choice.frame.own or "<各点>" not in choice.frame.text] or choices
     if draft.topics.firm:
         # In a firm one does not speak of what the people outside expect.
         choices = [choice for choice in choices if not is_outside(choice.frame.text)] or choices
@@ -422,6 +430,9 @@ def _material(draft: Draft, step: str) -> str:
         return feast + "；".join(part for part in given if part) + marks(draft) + _matter(draft)
     if step in ("形势意义", "总体要求"):
         return f"{brief.meeting}；{brief.theme or ''}{_matter(draft)}"
+    if step == "落实要求":
+        told = "；传达已定" if _passing_on_is_set(draft) else ""
+        return "；".join(event.who + event.what for event in brief.events) + told
     if step == "会议任务" and draft.occasion.name == "培训班开班":
         return f"{brief.meeting}；{brief.theme or ''}"
     if step in ("会议任务", "回应前述"):
@@ -432,6 +443,23 @@ def _material(draft: Draft, step: str) -> str:
     if step in ("总体评价", "分项成绩", "肯定感谢"):
         return "；".join(f"{item.topic or ''}{item.fact or ''}" for item in brief.achievements) + after + marks(draft)
     return "；".join(event.who + event.what for event in brief.events)
+
+
+_PASSED_ON = late("传达|会议精神|向.{0,8}汇报|开会部署|学习贯彻")
+_BY_WHEN = late("[日天周]内|[日号月]底?前|当[天日]|本周|月内|会后")
+
+
+def _passing_on_is_set(draft: Draft) -> bool:
+    """Whether the brief itself says by when the meeting is to be passed on (传达时限), in words or in brackets."""
+    if "传达时限" in draft.values.filled:
+        return False
+    wordings = [
+        f"{point.topic}：{measure}{draft.assigned[path].deadline if path in draft.assigned else ''}"
+        for k, point in enumerate(draft.brief.points)
+        for n, measure in enumerate(point.measures)
+        for path in (f"意见[{k}].措施[{n}]",)
+    ]
+    return any(_PASSED_ON.search(wording) and _BY_WHEN.search(wording) for wording in wordings)
 
 
 def _matter(draft: Draft) -> str:

@@ -28,14 +28,14 @@ SAFEGUARDS, SERVING = ("组织领导", "责任落实", "统筹协调"), "服务�
 _FIRMS_AMONG = late("企业|客商|商会|经营者|投资者")
 SERVED = late(
     "(?:服务|保障|待遇|关爱|关心|权益|安居|慰问|引进|沟通|环境|扶持|减负|兑现|审批|供给|支持|对接|帮扶|照料|照护|招引|监管|执法"
-    "|清欠|减税|降费|税费|退税|融资|证照|办[理证]|要素|负担|负累|诉求|惠企|助企|补贴|津贴|职称|编制|待遇落实|清退)$|^(?:保障|减轻|兑现)|涉企|拖欠|账款"
+    "|清欠|减税|降费|税费|退税|融资|证照|办[理证]|要素|负担|负累|诉求|惠企|助企|补贴|津贴|职称|编制|待遇落实|清退|贴息|贷款|场地|厂房)$|^(?:保障|减轻|兑现)|涉企|拖欠|账款"
 )
 """How a point ends that is done for those who sit there, not by them."""
 
 
 _FIRMS_THEMSELVES = late("^[^、和及与]*(?:企业|公司|商户|门店|合作社)$")
 """Firms and nobody else: offices that sit with them are at their service."""
-_SERVES = late("会办|走访|会诊|帮办|代办|一条龙|专项资金|[创发].{0,4}基金|绿色通道|结对")
+_SERVES = late("会办|走访|会诊|帮办|代办|一条龙|专项资金|[创发].{0,4}基金|绿色通道|结对|领导联系|服务站|优先安排")
 """What offices do at guests' service, or keep for them, however the measure ends."""
 
 
