@@ -79,7 +79,34 @@ def is_served(draft: Draft, point: Point) -> bool:
     topic = point.match.topic if point.match and not point.match.general else None
     # The lines of other fields are written for the offices of that field, none of them for a firm.
     of_offices = topic is not None and topic.field not in (FIRMS, GENERAL) and topic.name != "企业主体责任"
-    return SERVED.search(point.sibling.name) is not None or ("服务方" in draft.values.filled and of_offices)
+    name, who = point.sibling.name, hoped_of(draft)
+    return is_for_them(name, who) or ("服务方" in draft.values.filled and of_offices and not _theirs_to_give(name, who))
+
+
+_GIVEN_BY = (
+    ("", "志愿|义工|公益|下乡"),
+    ("志愿|义工|社工", ""),
+    ("企业|厂", "员工|职工|工人"),
+    ("教师|老师|班主任", "家校|家长|学生|孩子|课后"),
+)
+"""Who sits there, and what a point has in it that is theirs to give; "" for anybody, or anything."""
+_GIVEN = late("(?:服务|关爱|关心|帮扶|照料|照护|慰问|沟通|支持)$")
+
+
+def _theirs_to_give(name: str, who: str) -> bool:
+    """Whether a point that is done for somebody is done by those who sit there (志愿服务, for entrepreneurs 员工关爱)."""
+    return _GIVEN.search(name) is not None and any(
+        re.search(people, who) and re.search(matter, name) for people, matter in _GIVEN_BY
+    )
+
+
+def is_for_them(name: str, who: str) -> bool:
+    """Whether by its name a point is done for those who sit there, by others.
+
+    >>> is_for_them("融资对接", "各位企业家"), is_for_them("员工关爱", "各位企业家"), is_for_them("员工关爱", "职工代表")
+    (True, False, True)
+    """
+    return SERVED.search(name) is not None and not _theirs_to_give(name, who)
 
 
 def wish_for(draft: Draft, point: Point) -> tuple[list[Frame], str] | None:
@@ -91,7 +118,7 @@ def wish_for(draft: Draft, point: Point) -> tuple[list[Frame], str] | None:
     """
     who = hoped_of(draft)
     name = point.sibling.name
-    if not who or point.sibling.safeguard or f"{point.node}/组" in draft.brief.chosen or SERVED.search(name):
+    if not who or point.sibling.safeguard or f"{point.node}/组" in draft.brief.chosen or is_for_them(name, who):
         return None
     told = draft.assigned.get(point.path)
     if (told and told.owner) or is_public_work(draft, name):
@@ -190,8 +217,8 @@ def is_theirs(draft: Draft, point: Point, name: str, path: str, *, firms: bool =
         return True
     done_for_them = _DONE_FOR_THEM.search(name) and not _THEIR_OWN.search(name)
     return not (
-        SERVED.search(point.sibling.name)
-        or SERVED.search(name)
+        is_for_them(point.sibling.name, who)
+        or is_for_them(name, who)
         or _DONE_FOR_THEM.search(point.sibling.name)
         or done_for_them
         or (_ONLY_AN_OFFICE.search(name) and draft.occasion.name == "座谈会")

@@ -216,6 +216,21 @@ def test_those_of_a_calling_come_to_a_talk_for_themselves(bank: Bank) -> None:
     assert "作业" in told[1]
 
 
+def test_what_guests_give_themselves_is_hoped_of_them(bank: Bank) -> None:
+    brief = "场合: 座谈会\n会议: 全市WHO座谈会\n主题: 发展\n对象: 各位WHO\n意见: [MATTER, 品牌建设]\n"
+    for who, matter, hoped in (
+        ("企业家", "员工关爱", True),
+        ("志愿者", "助老服务", True),
+        ("快递员代表", "员工关爱", False),
+        ("企业家", "融资服务", False),
+    ):
+        text = brief.replace("WHO", who).replace("MATTER", matter)
+        items = walk(plan(parse_brief(load_text(text, "简要")), bank).items)
+        told = [item.text for item in items if item.id.startswith("意见/1/") and item.id.endswith("/文")]
+        assert told
+        assert all("希望大家" in line for line in told) is hoped, (who, matter, told)
+
+
 @pytest.mark.parametrize(
     ("point", "kind"),
     [
