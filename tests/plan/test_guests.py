@@ -111,7 +111,7 @@ def test_what_guests_are_told_on_points_nobody_knows_is_hoped_of_them_or_done_fo
 
 def test_offices_get_tasks_on_the_same_points(bank: Bank) -> None:
     lines = _under(
-        bank, "场合: 推进会\n会议: 全县养蜂工作推进会\n对象: 各乡镇和县直有关部门\n意见: [蜂种改良, 蜂蜜品质]\n"
+        bank, "场合: 推进会\n会议: 全县柳编工作推进会\n对象: 各乡镇和县直有关部门\n意见: [柳条改良, 柳编品质]\n"
     )
     assert lines
     assert not [line for line in lines if "希望" in line or "大家自己" in line]
