@@ -17,7 +17,7 @@ from drafter.render.outline import Format
 @click.command(
     "skeleton",
     cls=ChineseCommand,
-    help="从一篇现成讲话里抽出提纲（Markdown）；加 --brief 抽出一份简要，结构照旧，事实去掉，换上这次的内容就能用 drafter outline 起草。",
+    help="从一篇现成讲话里抽出提纲（Markdown）；加 --brief 抽出一份简要，结构照旧，事实去掉（讲什么事照留），换上这次的内容就能用 drafter outline 起草。",
     epilog="例：drafter skeleton 去年讲话.docx\n    drafter skeleton 去年讲话.docx --brief -o 简要.yaml",
 )
 @click.argument("path", type=click.Path(readable=False, path_type=Path), metavar="文件")

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from drafter.brief.schema import MOST_ITEMS
 from drafter.language.numerals import chinese
 from drafter.plan.naming import MARK
 from drafter.records import Passage, Speech
@@ -51,14 +52,33 @@ _AGENDA = re.compile("(?:议程|程序|事项|内容)[^。；]{0,16}?[：:，]")
 _AGENDA_ITEM = re.compile("(?:[一二三四五六七八九十]是|第[一二三四五六七八九十]+[项，、]，?)(?P<item>[^；。]+)")
 _EVENT = re.compile(
     "(?:[作做]?[^，。；、做作]{0,6}?(?P<spoke>(?:交流|表态|典型|检讨|经验)发言|发言|工作报告|点评)"
-    "|(?P<told>介绍经验|介绍|通报|汇报|宣读|传达|观看|表彰|颁发|签订|审议|部署)|(?:[作做][^，。；]{0,4})?(?P<talk>讲话|指示))"
+    "|(?P<told>介绍经验|经验介绍|介绍|通报|汇报|宣读|传达|观看|参观|考察|观摩|表彰|颁发|颁奖|授牌|签订|签署|审议|讨论|研究|解读|部署|安排|说明|总结)(?![院所室组团队员])"
+    "|(?:[作做][^，。；]{0,4})?(?P<talk>讲话|指示))"
 )
 """What is done in a meeting, in the words a host announces it in."""
-_TO_BE_DONE = _DONE | {"介绍经验": "介绍了经验", "部署": "部署了有关工作", "通报": "通报了有关情况"}
-_ALL = "大家"
+_TO_BE_DONE = _DONE | {
+    "介绍经验": "介绍了经验",
+    "经验介绍": "介绍了经验",
+    "部署": "部署了有关工作",
+    "安排": "安排了有关工作",
+    "总结": "总结了有关工作",
+    "通报": "通报了有关情况",
+    "参观": "参观了现场",
+    "考察": "考察了现场",
+    "观摩": "观摩了现场",
+    "颁奖": "颁发了奖牌",
+    "授牌": "颁发了奖牌",
+    "签署": "签订了责任书",
+    "讨论": "讨论了有关事项",
+    "研究": "研究了有关事项",
+    "解读": "解读了有关文件",
+    "说明": "作了说明",
+}
+_ALL, _BY_ALL = "大家", ("观看", "参观", "考察", "观摩", "讨论", "研究")
+"""Who does what all do together, and how that begins."""
 _CALLS = re.compile("(?:请|欢迎)(?P<who>(?!大家|各|会后|同志们|认真)[^，。；！请]{2,40})")
 """Somebody is called on (下面，请某某同志发言)."""
-_SEEN = re.compile("请(?:大家)?(?P<item>观看[^，。；]{0,20})")
+_SEEN = re.compile("请(?:大家)?(?P<item>(?:观看|参观|观摩)[^，。；]{0,20})")
 
 
 def agenda(passages: Sequence[Passage]) -> list[str]:
@@ -73,19 +93,24 @@ def agenda(passages: Sequence[Passage]) -> list[str]:
         lead = _AGENDA.search(text)
         items = [found["item"] for found in _AGENDA_ITEM.finditer(text, lead.end())] if lead else []
         if len(items) > 1:
-            events = [event for item in items if (event := _event(item))]
+            # An item in other words is one of the agenda all the same.
+            events = [_event(item) or (f"{MARK}：议程{chinese(n)}做了什么】", 1) for n, item in enumerate(items, 1)]
             break
     if not events:
         calls = [found.group() for text in before for found in re.finditer(f"{_SEEN.pattern}|{_CALLS.pattern}", text)]
         events = [event for call in calls if (event := _event(call.lstrip("请欢迎")))]
+    events = events[:MOST_ITEMS]
     counts = Counter(what for what, _ in events)
     seen: Counter[str] = Counter()
     lines = []
     for what, many in events:
         seen[what] += 1
         nth = chinese(seen[what]) if counts[what] > 1 else ""
-        gaps = [f"{MARK}：谁{what}{nth or (chinese(n) if many > 1 else '')}】" for n in range(1, many + 1)]
-        who = _ALL if what.startswith("观看") else "、".join(gaps)
+        gaps = [
+            f"{MARK}：谁{'做' if what.startswith(MARK) else what}{nth or (chinese(n) if many > 1 else '')}】"
+            for n in range(1, many + 1)
+        ]
+        who = _ALL if what.startswith(_BY_ALL) else "、".join(gaps)
         lines.append(f"- {{谁: {who}, 事: {what}}}")
     return ["刚才:", *lines] if lines else []
 

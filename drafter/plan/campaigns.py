@@ -32,7 +32,16 @@ _PLAIN = frozenset(
     "专项 重点 重大 年度 集中 联合 系统 基础 示范 惠民 民生 实事 配套 公益 综合 长期 后续 在建 新建 续建 政府 企业 群众 农村 城市 城乡 县域 中央 省级 市级 县级 三年 五年 近期 "
     "春季 夏季 秋季 冬季 攻坚 作战 会战 大会 落实 实施 方案 措施 一批 标准".split()
 )
-_OPENERS = tuple(sorted({*OPENING_VERBS, "组织", "参与", "配合", "抓好", "做好"}, key=lambda verb: (-len(verb), verb)))
+_HOW = frozenset(
+    "迅速 立即 立刻 马上 即刻 火速 快速 从速 尽快 尽早 及早 及时 提早 提前 抢先 率先 带头 主动 积极 自觉 果断 坚决 坚定 务实 扎实 认真 统一 一致 "
+    "共同 合力 协同 联合 联手 携手 联动 齐心 全员 全民 全体 全力 全面 全速 上下 闻令 闻风 雷厉 切实 付诸 化为 见诸 实际 具体 大胆 分头 按时 依法 有序 有力".split()
+)
+"""What says how, or who, acts: 迅速行动, 全员行动 name no campaign."""
+_OPENERS = tuple(
+    sorted(
+        {*OPENING_VERBS, "组织", "参与", "配合", "抓好", "做好", "确保", "保证"}, key=lambda verb: (-len(verb), verb)
+    )
+)
 
 
 def without_names(bank: Bank) -> Callable[[str], str]:
@@ -47,7 +56,8 @@ def without_names(bank: Bank) -> Callable[[str], str]:
         # The verbs that set a campaign going, and what runs up to them, are no part of its name.
         at = max((before.rfind(verb) + len(verb) for verb in verbs if verb in before), default=0)
         name = before[at:]
-        return match[0] if len(name) < 2 or _all_plain(name, plain) else before[:at] + gap
+        acts = match["suffix"] == "行动" and (name[-2:] in _HOW or match.string.startswith("起来", match.end()))
+        return match[0] if len(name) < 2 or acts or _all_plain(name, plain) else before[:at] + gap
 
     def unnamed(text: str) -> str:
         text = _RUN.sub(lambda match: replaced(match, _OPENERS, GAP), _QUOTED.sub(GAP, text))

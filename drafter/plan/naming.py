@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from drafter.bank.model import Bank, ParallelSet, pattern
+from drafter.brief.schema import without_marks
 from drafter.language.heads import kind
 from drafter.language.numerals import chinese
 from drafter.language.verbs import OPENING_VERBS
@@ -25,7 +26,7 @@ _END = re.compile(r"[。！；;：:，,、]+$")
 LONGEST_POINT = 16
 """Characters of the longest topic that is taken out of a set."""
 _ORDER_WORDS = re.compile(
-    r"^(?:希望(?:大家|各位|同志们|同学们|你们)?|久久为功|坚定不移|一刻不停|坚定自觉|紧紧|要|着力|努力|切实|进一步|坚持(?![^，]{2,}(?:当头|至上|为先|为本|为要|优先|基调|导向)$|以[^，]+为中心$)|大力|不断|全面|积极|必须|始终|扎实|深入|全力|聚力|持续|加快|准确|坚决|认真|严格|"
+    r"^(?:希望(?:大家|各位|同志们|同学们|你们)?|久久为功|坚定不移|一刻不停|坚定自觉|紧紧|要|着力|努力|切实|进一步|坚持(?![^，]{2,}(?:当头|至上|为先|为本|为要|优先|基调|导向)$|以[^，]+为中心$)|大力|不断|全面|积极|必须|始终|扎实|深入|全力|聚力|持续|加快(?![^，]*(?:步伐|进度|节奏)$)|准确|坚决|认真|严格|"
     r"继续|充分|牢牢|深刻|依法(?=.{4})|自觉(?=.{4}))+(?=[^和与及、].)"
 )
 """Words before the topic; what is only held to (坚持|干字当头, 人民至上) is nothing that could be done without 坚持."""
@@ -70,15 +71,19 @@ _SAID_OF_IT = re.compile("(?:上|方面)?(?:要|再|必须|更|须|应|求|见)"
 def names_of(items: Sequence[Item], what: str, bank: Bank, mask: Callable[[str], str]) -> list[str]:
     """What sibling headings are called: cut alike, all to their first clause or all to their last, else none is cut.
 
-    A gap, named for what it is (要点三), for a heading that names no topic or the same as another.
+    A gap, named for what it is (要点三), for a heading that names no topic or the same as another. Where one keeps its
+    verb (严守纪律), none loses it (抓学习).
     """
     ways = list(zip(*(topics_in(item.text, bank, mask) for item in items), strict=True))
-    told = [any(topics) for topics in zip(*ways, strict=True)]
-    whole = [in_full(item.text, mask) if each else "" for item, each in zip(items, told, strict=True)]
-    fitting = (way for way in ways if [*map(bool, way)] == told and len({*filter(None, way)}) == sum(told))
+    named = [any(topics) for topics in zip(*ways, strict=True)]
+    whole = [in_full(item.text, mask) if each else "" for item, each in zip(items, named, strict=True)]
+    fitting = (way for way in ways if [*map(bool, way)] == named and len({*filter(None, way)}) == sum(named))
     names = next(fitting, whole)
+    names = _alike(names, [_with_verb(item.text, name, mask) for item, name in zip(items, names, strict=True)])
+    # Gaps count for nothing where a brief tells points apart.
+    told = [without_marks(name) for name in names]
     return [
-        name if name and name not in names[:at] else f"{MARK}：{what}{chinese(at + 1)}】"
+        name if name and told[at] not in told[:at] else f"{MARK}：{what}{chinese(at + 1)}】"
         for at, name in enumerate(names)
     ]
 
@@ -88,8 +93,15 @@ def tells_why(heading: str) -> bool:
 
     >>> tells_why("加强普法，是依法治县的必然要求"), tells_why("做好信访，事关稳定大局"), tells_why("关键是压实责任")
     (True, True, False)
+    >>> tells_why("这是多年的欠账"), tells_why("为什么要抓管网")
+    (True, True)
     """
-    return _MEANS.search(_END.sub("", heading).rpartition("，")[2]) is not None
+    plain = _END.sub("", heading)
+    return _MEANS.search(plain.rpartition("，")[2]) is not None or _STATES.match(plain) is not None
+
+
+_STATES = re.compile("(?:这|此|它)(?:既|也|更|正|都|就|不仅|不只|不光|首先)?是|为什么|为何")
+"""How a heading begins that says what something is, or asks why, and nothing to do."""
 
 
 _SEES = re.compile(
@@ -98,13 +110,52 @@ _SEES = re.compile(
 )
 
 
+_TO_MIND = re.compile(
+    "(?:要|务必|必须|进一步|切实|充分|深刻|深入|真正|不断|全面|着力|自觉|牢固|准确)*(?:"
+    "(?:提高|深化|统一|增强|强化|凝聚|树牢|树立|澄清|端正|提升|厘清)[^，；]{0,20}?"
+    "(?:认识|思想|共识|(?:紧迫|责任|使命|危机|忧患|压力|荣誉|光荣|自豪)(?:感|意识)|自觉性|主动性|政治站位|站位|政治自觉|思想自觉|信心|决心)"
+    "(?:和(?:认识|行动|责任感|紧迫感|使命感|危机感|自觉性|主动性|决心|信心))?"
+    "|(?:认识|认清|看清|领会|理解|把握|明确|懂得|明白|体会)[^，；]{0,24}(?:意义|重要性|必要性|紧迫性|极端重要|形势|大势|作用|地位|定位|内涵)(?:和[^，；]{2,8}[性义])?"
+    "|(?:把|将)?(?:思想|认识)(?:和(?:行动|认识))?(?:高度)?统一到[^，；]+"
+    "|(?:坚定|鼓足|增添|提振|树立)[^，；]{0,6}(?:信心|决心)|正视[^，；]{0,8}(?:差距|不足|问题|困难|短板)|认清形势|看清形势"
+    ")"
+)
+"""What asks for nothing but a state of mind (提高认识, 增强紧迫感), as the part on why begins."""
+
+
 def only_sees(heading: str) -> bool:
-    """Whether a heading asks for nothing but to see how things are (形势意义), in every clause.
+    """Whether a heading asks for nothing but to see how things are, and to mind it (形势意义), in every clause.
 
     >>> only_sees("看到差距"), only_sees("清醒认识面临的形势，准确把握有利的机遇"), only_sees("看清形势，补齐短板")
     (True, True, False)
+    >>> only_sees("提高认识，切实增强抓好管网改造的紧迫感"), only_sees("提高认识，加快改造"), only_sees("增强法治意识")
+    (True, False, False)
     """
-    return all(_SEES.fullmatch(clause) for clause in re.split("[，；]", _END.sub("", heading)))
+    clauses = re.split("[，；]", _END.sub("", heading))
+    return all(_SEES.fullmatch(clause) or _TO_MIND.fullmatch(clause) for clause in clauses)
+
+
+def _alike(names: Sequence[str], verbal: Sequence[str]) -> list[str]:
+    """`names`, or `verbal`, the same with the verbs their headings begin with, where one of them keeps its verb anyhow and
+    the headings are of one length: of 抓学习, 抓保管, 严自律 none is cut."""
+    told = [verb for name, verb in zip(names, verbal, strict=True) if name]
+    parallel = len(told) > 1 and len({*map(len, told)}) == 1 and len({*told}) == len(told)
+    mixed = len({verb == name for name, verb in zip(names, verbal, strict=True) if name}) == 2
+    return [*verbal] if parallel and mixed else [*names]
+
+
+_ADVERBS = re.compile(
+    "^(?:要|着力|努力|切实|进一步|大力|不断|全面|积极|必须|始终|扎实|深入|全力|聚力|坚决|认真|严格|继续|充分|牢牢|深刻)+(?=[^，]{3})"
+)
+
+
+def _with_verb(heading: str, name: str, mask: Callable[[str], str]) -> str:
+    """The clause of a heading that `name` ends, without adverbs before it; `name` where it ends none."""
+    for clause in re.split("[，。；：！？]", heading.rpartition("——")[2] or heading) if name else ():
+        whole = cleaned(_ADVERBS.sub("", mask(clause)))
+        if whole.endswith(name) and len(whole) - len(name) <= 2:
+            return whole
+    return name
 
 
 def in_full(heading: str, mask: Callable[[str], str]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 from drafter.bank.model import Bank
+from drafter.brief.schema import MOST_ITEMS, MOST_POINTS
 from drafter.language.heads import kind
 from drafter.language.numerals import chinese
 from drafter.language.official import WORDINGS
@@ -50,7 +51,8 @@ def starter_brief(speech: Speech, bank: Bank, mask: Callable[[str], str]) -> str
         return mask(text)
 
     lines = [
-        "# 照一篇现成讲话的结构起的头：要点和措施的条数、次序照旧，事实都要换成这次的",
+        "# 照一篇现成讲话的结构起的头：要点和措施的条数、次序照旧，事实（人名、地名、数、日期、专名）去掉了，要换成这次的",
+        TOPIC_LINE,
         *([f"# 场合是{wherefrom}，请核对"] if wherefrom else []),
         f"场合: {occasion}",
         "会议: 【待填：会议名称】",
@@ -59,7 +61,7 @@ def starter_brief(speech: Speech, bank: Bank, mask: Callable[[str], str]) -> str
         "#讲话人: {姓名: 某某某, 职务: 待填, 身份: 主要领导}",
     ]
     tops = [item for item in outline.items if item.level == 1]
-    reviews = [item for item in tops if item.move == "成绩回顾"]
+    reviews = [item for item in tops if item.move == "成绩回顾" and not _says_why(item)]
     points = [item for item in tops if item not in reviews]
     # 保障 comes behind the points: a part of leadership between them is one of them.
     safeguard = points.pop() if len(points) > 1 and points[-1].move == "加强领导" else None
@@ -70,11 +72,13 @@ def starter_brief(speech: Speech, bank: Bank, mask: Callable[[str], str]) -> str
     lines += (agenda(speech.passages) if hosted else []) or done_before(speech)
     lines += _review(reviews, outline.items, speech, bank, without_facts)
     lines.append("意见:")
+    names = names_of(points, "要点", bank, without_facts)
     told = [
         line
-        for item, topic in zip(points, names_of(points, "要点", bank, without_facts), strict=True)
+        for item, topic in zip(points[:MOST_POINTS], names, strict=False)
         for line in _point(item, topic, bank, without_facts)
     ]
+    told += _too_many([item.text for item in points], MOST_POINTS, "要点", without_facts)
     if not any(line.startswith("- ") for line in told):
         # A brief has at least one point.
         told = [line.removeprefix("#") if line.startswith("#- ") else line for line in told]
@@ -84,6 +88,7 @@ def starter_brief(speech: Speech, bank: Bank, mask: Callable[[str], str]) -> str
     if safeguard:
         children, measures = _measures(safeguard, bank, without_facts)
         lines += [*_originals(children, measures, without_facts), *_third(children, measures, without_facts)]
+        lines += _beyond(safeguard, without_facts)
         inner = f", 措施: [{', '.join(map(_quote, measures))}]" if measures else ""
         lines.append(f"保障: {{主体: 【待填：责任主体】{inner}}}")
     elif all(item.move != "加强领导" for item in points) and any(
@@ -101,26 +106,54 @@ def starter_brief(speech: Speech, bank: Bank, mask: Callable[[str], str]) -> str
     if safeguard and safeguard.text != LOST:
         text = _without_refrain(safeguard.text, points)
         lines.append(f"选定: {{保障: {_quote(in_full(text, without_facts))}}}")
+    lines[lines.index(TOPIC_LINE)] = _topic_kept(speech.title or "", "\n".join(lines))
     return "\n".join(lines) + "\n"
+
+
+TOPIC_LINE = "# 讲什么事照原稿留着"
+_SHOWN = 16
+"""Characters of the longest topic the head names."""
+
+
+def _topic_kept(title: str, brief: str) -> str:
+    """The line of the head that tells what stays of the old speech: what it was about, in words of its title and points."""
+    body = "\n".join(line for line in brief.splitlines() if not line.startswith(("#", "场合", "会议")))
+    matter = re.sub(
+        "在?[全本我]?[省市县区州乡镇村]|(?:动员|推进|工作|座谈|现场|总结|表彰|部署)*(?:大会|会议?)上?的?.*$",
+        "\n",
+        title,
+    )
+    runs = re.findall(f"(?=([一-龥]{{4,{_SHOWN}}}))", matter)
+    found = {run[:size] for run in runs for size in range(4, len(run) + 1) if run[:size] in body}
+    topic = re.sub("(?<=.{4})(?:攻坚|行动|工作)+$", "", max(sorted(found), key=len, default=""))
+    return f"{TOPIC_LINE}{f'（如“{topic}”）' if topic else ''}：和这次要讲的不是一件事的，要点、措施里的说法请一并换掉"
+
+
+def _too_many(said: Sequence[str], most: int, what: str, mask: Callable[[str], str]) -> list[str]:
+    """Comments with what goes beyond the number a brief takes, to be merged by its writer."""
+    if len(said) <= most:
+        return []
+    rest = [f"#   {in_full(each, mask)}" for each in said[most:]]
+    return [f"# 原稿的{what}有 {len(said)} 条，简要最多 {most} 条，后面的没有写进去，请合并：", *rest]
 
 
 def _unnumbered(speech: Speech, mask: Callable[[str], str]) -> list[str]:
     """The points of a speech without headings: its sentences that begin alike, else a gap for each task."""
     found = parallels.points(speech.passages)
-    items = [
+    whole = [
         Item(str(number), 1, parallels.heading_of(said), "", "", Origin("precedent", "")) for number, said in found
     ]
-    if items:
+    if items := whole[:MOST_POINTS]:
         # Sentences have no topic apart from what they say: 把学校建在家门口 is not about 学校.
         lines = []
-        for at, (each, (_, said)) in enumerate(zip(items, found, strict=True), 1):
+        for at, (each, (_, said)) in enumerate(zip(items, found, strict=False), 1):
             if parallels.hoped_of(said):
                 # Of whom it is hoped the point does not say.
                 lines.append(f"# 原稿：{in_full(re.split('[，。；！？]', said)[0], mask)}")
             name = f"{MARK}：要点{chinese(at)}】" if parallels.says_no_matter(each.text) else ""
             lines.append(f"- {name or _quote(in_full(each.text, mask))}")
-        return lines
-    tasks = sum(passage.step == "任务部署" for passage in speech.passages)
+        return [*lines, *_too_many([each.text for each in whole], MOST_POINTS, "要点", mask)]
+    tasks = min(MOST_POINTS, sum(passage.step == "任务部署" for passage in speech.passages))
     names = [f"要点{chinese(at)}" for at in range(1, tasks + 1)] if tasks > 1 else ["要点"]
     return [f"- {MARK}：{name}】" for name in names]
 
@@ -160,13 +193,17 @@ def _review(
     no part. What was achieved is the old speech's own (造林绿化提速增效): the fact is a gap. That the review was a part with a
     heading of its own is told in a comment, for the brief has no place for it.
     """
-    steps = {(passage.move, passage.step) for passage in speech.passages}
-    if not any(move == "成绩回顾" for move, _ in steps):
+    told = [
+        passage for passage in speech.passages if passage.move == "成绩回顾" and not _HOUSEKEEPING.search(passage.text)
+    ]
+    if not told:
         return []
     lines = [_comment(item, mask) for item in reviews if item.text != LOST]
     below = [child for item in reviews if item.step != "问题不足" for child in item.items]
     results = [item for item in (*alone, *below) if item.level == 2 and item.step != "问题不足"]
     if len(results) > 1:
+        lines += _too_many([result.text for result in results], MOST_ITEMS, "成绩", mask)
+        results = results[:MOST_ITEMS]
         names = _fields([topics_in(result.text, bank, mask)[0] for result in results], bank)
         lines.append("成绩:")
         for at, name in enumerate(names, 1):
@@ -175,9 +212,15 @@ def _review(
             )
     else:
         lines.append(f"成绩: [{{要点: {MARK}：成绩】, 事实: {MARK}：成绩的事实】}}]")
-    if ("成绩回顾", "问题不足") in steps:
+    if any(passage.step == "问题不足" for passage in told):
         lines.append(f"问题: [{', '.join(_problems(speech))}]")
     return lines
+
+
+_HOUSEKEEPING = re.compile(
+    "(?:把|将|关闭|请)[^，。]{0,4}手机|手机[^，。]{0,6}(?:静音|振动|震动|关)|静音|会[场议](?:纪律|秩序)|随意走动|中途离场|提前离场|对号入座|就座|签到|会议材料"
+)
+"""What a host asks of those present while the meeting lasts, which is nothing achieved."""
 
 
 def _problems(speech: Speech) -> list[str]:
@@ -185,7 +228,11 @@ def _problems(speech: Speech) -> list[str]:
     told = "\n".join(passage.text for passage in speech.passages if passage.step == "问题不足")
     numbered, some = (len(mark.findall(told)) for mark in (_NUMBERED_ILL, _SOME_ILL))
     count = numbered if numbered > 1 else some
-    return [f"{MARK}：问题{chinese(at)}】" for at in range(1, count + 1)] if count > 1 else [f"{MARK}：存在的问题】"]
+    return (
+        [f"{MARK}：问题{chinese(at)}】" for at in range(1, min(count, MOST_ITEMS) + 1)]
+        if count > 1
+        else [f"{MARK}：存在的问题】"]
+    )
 
 
 def _fields(topics: Sequence[str], bank: Bank) -> list[str]:
@@ -211,25 +258,40 @@ def _point(item: Item, topic: str, bank: Bank, mask: Callable[[str], str]) -> li
     """The lines of a point called `topic`."""
     children, measures = _measures(item, bank, mask)
     told = {child.step for child in item.items}
-    why = told == {"形势意义"} or any(test(item.text) for test in (tells_why, only_sees))
-    if why or (children and all(tells_why(each.text) or only_sees(each.text) for each in children)):
+    reasons = [_says_why(each) for each in children]
+    if told == {"形势意义"} or _says_why(item) or (children and all(reasons)):
         # Commented out: a point would be given measures.
         lines = [_comment(each, mask) for each in [item, *children]]
         return [
             f"# “{topic}”原稿讲的是形势意义，不是要做的事，没有写成要点；要单讲，去掉这一组最后一行的 #",
             *lines,
-            f"#- {_quote(topic)}",
+            f"#{_entry(topic, [] if any(reasons) else measures)}",
         ]
     lines = [*_originals([item, *children], [topic, *measures], mask), *_third(children, measures, mask)]
+    lines += _beyond(item, mask)
+    return [*lines, _entry(topic, measures)]
+
+
+def _says_why(item: Item) -> bool:
+    """Whether a heading itself says that the part is on why (形势意义), whatever its passages are taken for."""
+    return tells_why(item.text) or only_sees(item.text)
+
+
+def _entry(topic: str, measures: Sequence[str]) -> str:
+    """A line of 意见."""
     if not measures:
-        return [*lines, f"- {_quote(topic)}"]
-    return [*lines, f"- {{主题: {_quote(topic)}, 措施: [{', '.join(map(_quote, measures))}]}}"]
+        return f"- {_quote(topic)}"
+    return f"- {{主题: {_quote(topic)}, 措施: [{', '.join(map(_quote, measures))}]}}"
 
 
 def _measures(item: Item, bank: Bank, mask: Callable[[str], str]) -> tuple[list[Item], list[str]]:
     """The headings below `item` and what they are called; none where there is but one, which divides nothing."""
-    children = [child for child in item.items if child.level == 2]
+    children = [child for child in item.items if child.level == 2][:MOST_ITEMS]
     return (children, names_of(children, "措施", bank, mask)) if len(children) > 1 else ([], [])
+
+
+def _beyond(item: Item, mask: Callable[[str], str]) -> list[str]:
+    return _too_many([child.text for child in item.items if child.level == 2], MOST_ITEMS, "措施", mask)
 
 
 def _originals(headings: Sequence[Item], called: Sequence[str], mask: Callable[[str], str]) -> list[str]:

@@ -1,0 +1,150 @@
+"""A brief started from an old speech: what is no point, no result, no fact of it does not become one; what goes is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from drafter.bank.load import load_bank
+from drafter.brief.load import load_brief
+from drafter.brief.schema import MOST_ITEMS, MOST_POINTS, Brief
+from drafter.flow.drafting import open_drafting
+from drafter.flow.skeletons import skeletons
+from drafter.language.numerals import chinese
+from drafter.plan.campaigns import without_names
+from drafter.plan.naming import only_sees, tells_why
+from drafter.plan.outline import plan
+from drafter.shipped import shipped
+
+HEAD = "在全县水渠管护工作会议上的讲话\n\n同志们：\n今天开会，主要任务是安排今年的事情。下面，我讲几点意见。\n"
+TAIL = "\n同志们，让我们共同努力，把渠守好！\n"
+
+
+def started(tmp_path: Path, text: str) -> tuple[str, Brief]:
+    """The brief of a speech, as text and as outline takes it."""
+    path = tmp_path / "讲话.txt"
+    path.write_text(text, encoding="utf-8")
+    (found,) = skeletons(path, tmp_path / "工作区")
+    brief = tmp_path / "简要.yaml"
+    brief.write_text(found.brief(), encoding="utf-8")
+    loaded = load_brief(brief)
+    assert plan(loaded, open_drafting(tmp_path / "工作区").bank).items
+    return found.brief(), loaded
+
+
+HOST = (
+    "在全县水渠管护现场会上的主持词\n\n同志们：\n现在开会。\n{agenda}\n"
+    "为开好这次会，请大家把手机调到静音，不要随意走动，遵守会场纪律。\n"
+    "下面，请蒲家乡乡长发言。\n接下来，请石鼓镇镇长发言。\n"
+    "我再提两点要求。\n第一，抓紧传达。三天内传达到村。\n第二，抓紧清淤。月底前清完。\n散会。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("agenda", "wanted"),
+    [
+        (
+            "会议有四项议程：一是蒲家乡、石鼓镇作经验介绍；二是县水利局通报进度；三是汤县长作工作安排；四是卫书记作重要讲话。",
+            ["介绍了经验", "通报了有关情况", "安排了有关工作", "作了讲话"],
+        ),
+        (
+            "今天的议程有三项：一是参观渠首；二是分组讨论；三是向先进单位授牌。",
+            ["参观了现场", "讨论了有关事项", "颁发了奖牌"],
+        ),
+        (
+            "会议有三项议程：一是放飞护渠气球；二是县水利研究所汇报；三是邢县长讲话。",
+            ["【待填：议程一做了什么】", "汇报了有关情况", "作了讲话"],
+        ),
+    ],
+)
+def test_every_item_of_an_agenda_is_one_of_the_brief(tmp_path: Path, agenda: str, wanted: list[str]) -> None:
+    _, brief = started(tmp_path, HOST.format(agenda=agenda))
+    assert [event.what for event in brief.events] == wanted
+
+
+def test_what_a_host_asks_of_those_present_is_nothing_achieved(tmp_path: Path) -> None:
+    _, brief = started(tmp_path, HOST.format(agenda="今天的会时间不长。"))
+    assert not brief.achievements
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "提高认识，切实增强管好水渠的紧迫感",
+        "充分认识管好水渠的重要意义",
+        "统一思想，坚定信心",
+        "把思想统一到县委的部署上来",
+        "正视差距，增强责任感和使命感",
+        "为什么要管好水渠",
+    ],
+)
+def test_a_part_on_why_is_no_point_whatever_its_passages_are_taken_for(tmp_path: Path, heading: str) -> None:
+    assert tells_why(heading) or only_sees(heading)
+    body = (
+        f"一、{heading}\n（一）这是几代人的心愿\n各村要把渠当成自家的。\n（二）这是救命的渠\n各乡镇要天天巡。\n"
+        "二、加固堤埂\n要在汛前清完。\n三、专人看守\n每段都要有人。"
+    )
+    text, brief = started(tmp_path, HEAD + body + TAIL)
+    assert [point.topic for point in brief.points] == ["加固堤埂", "专人看守"]
+    assert "原稿讲的是形势意义" in text
+    assert "# 原稿：（一）这是几代人的心愿\n" in text
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "提高认识，加快清淤",
+        "增强法治意识",
+        "增强紧迫感，限期整改",
+        "提高灌溉效益",
+        "认清形势，补齐短板",
+        "提升队伍素质",
+    ],
+)
+def test_a_part_that_also_says_what_to_do_stays_a_point(heading: str) -> None:
+    assert not tells_why(heading)
+    assert not only_sees(heading)
+
+
+@pytest.mark.parametrize(
+    ("heading", "kept"),
+    [
+        ("提高站位，迅速行动", True),
+        ("上下联动，全员行动", True),
+        ("立即行动起来", True),
+        ("确保攻坚行动见到实效", True),
+        ("深入开展清渠亮水行动", False),
+        ("抓好春芽行动", False),
+    ],
+)
+def test_who_acts_at_once_names_no_campaign(heading: str, kept: bool) -> None:
+    unnamed = without_names(load_bank([shipped("phrasebank")]))
+    assert (unnamed(heading) == heading) is kept
+
+
+def test_of_parallel_siblings_all_keep_their_verb_or_none(tmp_path: Path) -> None:
+    body = "一、近期任务\n（一）抓清淤，保畅通。要清完。\n（二）抓巡查，早发现。要天天巡。\n（三）严奖惩，明责任。要兑现。\n二、长远打算\n要修新渠。"
+    _, brief = started(tmp_path, HEAD + body + TAIL)
+    assert brief.points[0].measures == ("抓清淤", "抓巡查", "严奖惩")
+
+
+def test_what_stays_of_the_old_speech_is_told_on_top(tmp_path: Path) -> None:
+    body = "一、强化水渠管护责任\n要包段。\n二、落实水渠管护经费\n要列支。"
+    text, _ = started(tmp_path, HEAD + body + TAIL)
+    assert "# 讲什么事照原稿留着（如“水渠管护”）：" in text
+    text, _ = started(tmp_path, HEAD.replace("水渠管护", "") + "一、抓好排查\n要查。\n二、抓好整改\n要改。" + TAIL)
+    assert "（如" not in text
+
+
+def test_more_than_a_brief_takes_is_left_for_its_writer_to_merge(tmp_path: Path) -> None:
+    many = "".join(f"（{chinese(n)}）疏通第{chinese(n)}号支渠\n要疏通。\n" for n in range(1, MOST_ITEMS + 4))
+    points = "".join(
+        f"{chinese(n)}、管好{'甲乙丙丁戊己庚辛壬癸'[n % 10]}{'东西南北'[n % 4]}渠\n要管好。\n"
+        for n in range(2, MOST_POINTS + 4)
+    )
+    text, brief = started(tmp_path, HEAD + "一、疏通支渠\n" + many + points + TAIL)
+    assert len(brief.points) <= MOST_POINTS
+    assert all(len(point.measures) <= MOST_ITEMS for point in brief.points)
+    assert f"# 原稿的措施有 {MOST_ITEMS + 3} 条，简要最多 {MOST_ITEMS} 条" in text
+    assert f"# 原稿的要点有 {MOST_POINTS + 3} 条，简要最多 {MOST_POINTS} 条" in text
