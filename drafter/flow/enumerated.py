@@ -29,13 +29,14 @@ _NOT_COUNT = rf"(?:(?!等|[这那][些几]){_HAN})"
 _MEMBER = rf"(?:{_NAMED}{_NOT_COUNT}{{0,6}}|{_NOT_COUNT}{{1,12}})"
 _JOIN = "(?:、|(?<![\u4e00-\u9fff]和)[和及](?!谐|平|睦|时))"
 _LIST = late(rf"{_MEMBER}(?:{_JOIN}{_MEMBER})+(?P<count>等?<数>|等|[这那][些几])?")
-_ONE = late(rf"(?<![、和及>])(?P<one>{_NOT_COUNT}{{2,12}})等<数>")
-_PLACE = "村|乡镇?|镇街?|街道|社区|小区|片区|县区?|区县?|林场|农场|茶场|水库|码头|泵站|渡口|景区|园区|港口|灌区|楼盘|牧场|行政村|自然村"
+_ONE = late(rf"(?<![、和及>\u3400-\u9fff])(?P<one>{_NOT_COUNT}{{2,16}})等<数>")
+_PLACE = "村|乡镇?|镇街?|街道|社区|小区|片区|县区?|区县?|林场|农场|茶场|水库|码头|泵站|渡口|景区|景点|园区|隧道|大桥|桥梁|河流|渠道|港口|灌区|楼盘|牧场|行政村|自然村"
 _FIRM = "企业|公司|集团|机构|厂|合作社|商场|超市|酒店|店|品牌|老字号|学校|小学|中学|幼儿园|医院|银行|房企|物业|作坊"
 _KIND = late(rf"(?:[\u3400-\u9fff]{{0,4}}?(?:{_PLACE})(?![民干级]))|[\u3400-\u9fff]{{0,4}}?(?P<firm>{_FIRM})(?![家主])")
 """What the members are, behind their number."""
 _SHORTEST, _LONGEST = 2, 6
 """Characters of a member that is a name."""
+_FOUR = 4
 _WORDS = 2
 """Words of two characters and more in one whose beginning nothing tells."""
 _WHOLE = 3
@@ -47,6 +48,8 @@ _SPOKEN = 300
 """A word the dictionary counts so often says what firms do."""
 _EVERYDAY = 20
 """A word the dictionary counts so often is everybody's."""
+_TAILED = late(rf"{_NAMED}{_HAN}{{2}}(?<!企业|公司|集团|学校|医院|工厂|机构|银行|商场)")
+"""The name of a firm that begins with another (<地名>时代)."""
 _ADMIN = late("[\u3400-\u9fff]{1,4}(?:[省市县区乡镇村]|街道|社区)")
 """A place by its rank."""
 _HEAD = late(
@@ -96,12 +99,15 @@ def _in_list(text: str, match: re.Match[str], said: str) -> Iterator[tuple[int, 
     if not match["count"]:
         members[-1] = _last(text, *members[-1])
     # 本地的阿婆茶坊: what says which one is none of the name.
-    members = [(start + text[start:end].rfind("的") + 1, end) for start, end in members]
+    members = [(start + text[start : end - 1].rfind("的") + 1, end) for start, end in members]
     names = [text[start:end] for start, end in members]
     slots = {name[: name.index(">") + 1] for name in names if name.startswith("<")}
     places = kind is not None and kind["firm"] is None and (bool(slots) or not any(map(_sort, names)))
     firms = kind is not None and kind["firm"] is not None and (bool(slots) or not any(map(_field, names)))
     for (start, end), name in zip(members, names, strict=True):
+        if firms and _TAILED.fullmatch(name):
+            yield start, end
+            continue
         if "<" in name or not _may_be(name, said):
             continue
         if slots == {_PERSON}:
@@ -161,7 +167,7 @@ def _may_be(name: str, said: str) -> bool:
         and name not in OF_A_KIND
         and not _RANKS.issuperset(name)
         and not is_office(name)
-        and _NOT_IN.isdisjoint(name)
+        and _NOT_IN.isdisjoint(name[:-1] + name[-1].rstrip("的"))
         and name[0] not in "各有"
     )
 
@@ -191,8 +197,16 @@ def _first(text: str, start: int, end: int) -> tuple[int, int]:
     """As much of text[start:end], which runs on before, as may be a name and ends there."""
     if text[start] == "<":
         return start, end
+    words = placed(listed(text[start:end]))
+    if (
+        end - start <= _FOUR
+        and not re.match(_HAN, text[start - 1 : start])
+        and not words[0].tag.startswith(("v", "p", "d", "c"))
+    ):
+        # 一品香: a clause that is no longer than a name and begins with nothing that is done.
+        return start, end
     begin, count = end, 0
-    for word in reversed(placed(listed(text[start:end]))):
+    for word in reversed(words):
         if word.text in FUNCTION_WORDS and word.text not in "上下中里":
             break
         verb = word.text in OPENING_VERBS | SURE or word.tag.startswith(_STOPS)

@@ -153,6 +153,7 @@ def unvouched(text: str, said: str = "") -> list[tuple[int, int]]:
     # 苏黎世|联邦理工学院
     grown += ((start, rest.end()) for start, end in found if (rest := TAIL.match(text, end)))
     grown += _torn_off(text, words, [*grown, *slots])
+    grown += enumerated(text, said)
     grown = [*joined(sorted(span for span in grown if span not in slots))]
     # A name is one beside what has become one.
     grown += _in_one_breath(text, grown, said)
