@@ -19,7 +19,7 @@ _NOT = late(
 )
 """Something that is not done; not the 不 of a word, nor that of a want (责任不落实)."""
 _SO = late(
-    "(?:通畅|畅通|顺畅|充足|充裕|到位|相符|一致|齐全|完好|干净|整洁|透明|和谐|清零|见底|归零|"
+    "(?:通畅|畅通|顺畅|充足|充裕|到位|相符|一致|齐全|完好|干净|整洁|透明|和谐|完善|持证上岗|清零|见底|归零|"
     "有(?:回音|回应|着落|结果|答复|人管|人问|人抓|保障|依靠)|[少不]跑(?:腿|路)|零(?:跑腿|差错|投诉|距离|等待|事故))$"
 )
 """What is said of a thing that stands as it should."""
@@ -53,11 +53,11 @@ def in_verbs(point: str) -> str:
         return f"{found.group()}{point[: found.start()]}"
     if is_clause(point) or who_acts(point):
         return ""
-    if _NOT.search(point):
-        return f"做到{point}"
     found = _SO.search(point)
     if found and found.start() >= 2 and not _NO_SO.search(point[: found.start()]):
         return f"确保{point}"
+    if _NOT.search(point):
+        return f"做到{point}"
     return ""
 
 

@@ -24,7 +24,7 @@ def in_company(siblings: Sequence[Sibling]) -> tuple[Sibling, ...]:
     told = [in_verbs(each.name) if not as_task(each.name) else "" for each in points]
     others = [each for each, said in zip(points, told, strict=True) if not said]
     alike = not others and len({said[:2] for said in told}) == 1
-    if not any(told) or alike or (others and as_said(others)):
+    if not any(told) or alike or any(map(_is_a_clause, others)):
         return tuple(siblings)
     turned = iter([replace(each, in_verbs=bool(said)) for each, said in zip(points, told, strict=True)])
     return tuple(each if each.safeguard else next(turned) for each in siblings)

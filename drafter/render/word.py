@@ -33,6 +33,7 @@ from drafter.render.word_layout import (
     settings_part,
     styles_part,
 )
+from drafter.render.word_title import title_margin
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
@@ -125,7 +126,8 @@ class _Body:
         for number, (style, text) in enumerate(head, 1):
             # One empty line between the head and the speech, as space rather than as an empty paragraph.
             gap = round(self.layout.line * 20) if number == len(head) else 0
-            yield self._paragraph(style, self._runs(style, text), after=gap)
+            side = 0 if self.base or style != "Title" else title_margin(self.layout, text)
+            yield self._paragraph(style, self._runs(style, text), after=gap, side=side)
         for block in page.blocks:
             style = HEADINGS[min(block.level, 4) - 1] if block.level else "BodyText"
             yield self._paragraph("Salutation" if block.kind == "salutation" else style, self._block(style, block))
@@ -168,11 +170,11 @@ class _Body:
             runs.append(self._commented(self._begin_comment([gap_note(hint[1])]), run) if hint else run)
         return "".join(runs)
 
-    def _paragraph(self, style: str, content: str, *, after: int = 0, new_page: bool = False) -> str:
+    def _paragraph(self, style: str, content: str, *, after: int = 0, side: int = 0, new_page: bool = False) -> str:
         # Labels are typed, as office writers do; a reference style that counts by itself must not count again.
         silent = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>' if self.base else ""
         spacing = f'<w:spacing w:after="{after}"/>' if after else ""
-        indent = ""
+        indent = f'<w:ind w:left="{side}" w:right="{side}"/>' if side else ""
         if self.base and style == "BodyText" and self.base.indent:
             indent = f'<w:ind w:firstLineChars="200" w:firstLine="{self.base.indent}"/>'
         ident = self.base.styles[style] if self.base else style

@@ -8,6 +8,7 @@ import tracemalloc
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import accumulate
 from pathlib import Path
 
 import docx
@@ -16,10 +17,13 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 
 from drafter.errors import DrafterError, UnreadableFile
+from drafter.language.words import cut
 from drafter.records import Hit, Item, Origin, Outline
 from drafter.render.embedded import read_embedded
 from drafter.render.gap_note import gap_note
 from drafter.render.outline import render
+from drafter.render.word_layout import READ
+from drafter.render.word_title import title_margin
 from drafter.shipped import shipped
 
 
@@ -455,3 +459,11 @@ def _takes_little(refused: Callable[[], object]) -> None:
         assert tracemalloc.get_traced_memory()[1] < 48 * 1024 * 1024
     finally:
         tracemalloc.stop()
+
+
+@pytest.mark.parametrize("title", ["在全县渡口渡船安全管理推进会上的讲话", "在云泽县果业高质量发展大会上的讲话"])
+def test_a_title_of_two_lines_breaks_at_a_word_and_leaves_no_character_alone(title: str) -> None:
+    room = (210 - READ.left - READ.right) / 25.4 * 72
+    first = int((room - 2 * title_margin(READ, title) / 20) / READ.title.size)
+    assert len(title) / 2 <= first < len(title) - 1
+    assert first in accumulate(map(len, cut(title)))
