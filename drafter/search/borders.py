@@ -14,7 +14,7 @@ _UNSURE = 0.15
 """What a match loses that may begin or end inside a word."""
 _MORE_TORN = 0.1
 """What a match that seems to cut a word loses besides, by how much more often the library writes what it cuts."""
-_LONG = 4
+LONG = 4
 """So many syllables in a row are not there by chance, even across punctuation."""
 PARTICLE = "的"
 """Behind it a word begins."""
@@ -57,7 +57,7 @@ def whole_first(
         return Closeness(score if sure else score * (1 - _UNSURE), sure or whole)
     if not torn:
         return Closeness(0.0, ())
-    cut = tuple(span for span in spans if span[1] - span[0] >= _LONG or row.folded[slice(*span)] in text)
+    cut = tuple(span for span in spans if span[1] - span[0] >= LONG or row.folded[slice(*span)] in text)
     share = max((_torn_little(shelf, row.folded, *span) for span in cut), default=0.0)
     return Closeness(score * TORN * (1 - _MORE_TORN * (1 - share)) if cut else 0.0, cut)
 

@@ -223,7 +223,7 @@ class Library:
                     more = self._answers(query, folded, ask) if folded else facets.listed(shelf, ask)
                 found = ranking.continued(found, more) if found else more
                 # Nothing is only said to be found when it was looked for further, too.
-                again = _crowded(found, limit, seen) or (not found and depth == _DEPTHS[0])
+                again = _crowded(found, limit, max(depth, seen)) or (not found and depth == _DEPTHS[0])
                 if depth >= limit and (through or not again):
                     break
                 seen = sum(copies for _, copies in found)
@@ -381,7 +381,7 @@ class Library:
 
 def _crowded(found: Sequence[tuple[ranking.Found, int]], limit: int, seen: int) -> bool:
     """Whether copies of a few took the room of others: fewer are shown than were asked for, they stand for as many, and
-    for more than the `seen` that were found before."""
+    for more than `seen`: than were looked for, or found before."""
     passages = sum(copies for _, copies in found)
     return len(found) < limit <= passages > seen
 

@@ -21,7 +21,7 @@ from drafter.search.aloud import (
     with_codes,
     with_letters,
 )
-from drafter.search.borders import TORN, whole_first
+from drafter.search.borders import LONG, TORN, whole_first
 from drafter.search.candidates import Ask, candidates, headings_first, pairs
 from drafter.search.closeness import Closeness
 from drafter.search.pinyin import Unit, meanings, spelled_initials, unfinished
@@ -74,7 +74,9 @@ def by_pinyin(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
         for score, units in spelled[:_MOST_MISREAD]:
             found += _mixed(shelf, units, ask, score)
     whole = sum(map(_is_whole, found))
-    if not whole or (not spelled and whole < ask.depth):
+    # So many syllables that read so to the end are what was meant.
+    long = any(end - start >= LONG for each in cut for start, end in each.close.spans)
+    if not long and (not whole or (not spelled and whole < ask.depth)):
         found += _being_typed(shelf, folded, ask, spelled_only=whole > 0)
     # Two syllables or more that were spelled out are meant even where the library's habits say that they cut a word.
     return [*filter(_is_whole, found), *cut] if cut else _whole_only(found, ask)
@@ -160,12 +162,15 @@ def _being_typed(shelf: Shelf, folded: str, ask: Ask, *, spelled_only: bool) -> 
     """Whole words for letters the last of which only begin a syllable. spelled_only: those before are all syllables."""
     found: list[Found] = []
     for nth, units in enumerate(unfinished(folded, shelf.pinyin)):
+        spelled = all(unit.kind == "syllable" for unit in units[:-1])
+        if not spelled and (found or spelled_only):
+            break
         score = LETTERS_WORTH * (1 - LESS_LIKELY * nth)
-        if all(unit.kind == "syllable" for unit in units[:-1]):
+        if spelled:
             codes, last = codes_of(shelf, units[:-1]), shelf.pinyin.begun[units[-1].value]
             read = partial(being_typed, shelf, codes=codes, last=last, score=score)
             found += _matching(shelf, begun(shelf, codes, last), ask, read)
-        elif not spelled_only:
+        else:
             found += filter(_is_whole, _mixed(shelf, units, ask, score))
     return _usual_first(found)
 
