@@ -91,7 +91,7 @@ def _by_slip_numbered(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
     if any(folded in row.folded for row in rows):
         return []
     found = []
-    for each in _slipped(folded, rows, ask):
+    for each in _slipped(folded, rows, ask, once=True):
         if _within_one(folded, each):
             start, end = beside(each.row.folded, *each.close.stretch)
             lacks = slipped(folded, each.row.folded[start:end])
@@ -338,14 +338,15 @@ def _exact(folded: str, rows: Iterable[Row]) -> list[Found]:
 # --- slips, and another order ----------------------------------------------------------------------------
 
 
-def _slipped(folded: str, rows: Sequence[Row], ask: Ask) -> list[Found]:
-    """Rows with characters wrong, missing, too many or swapped.
+def _slipped(folded: str, rows: Sequence[Row], ask: Ask, *, once: bool = False) -> list[Found]:
+    """Rows with characters wrong, missing, too many or swapped; once: all that are one slip away, and perhaps others.
 
     They are taken in the order of rapidfuzz's partial ratio, which bounds how close one can be. Once enough are closer
     than any that follows, those are not compared. It compares the ends of a text with part of the query alone, which
     would put 五一 at one of them before 五位一体 for 五一体: no text ends where it ends.
     """
-    cutoff = max(_LOOSEST, 100 * (LEAST - at_most(folded, 0))) if len(folded) > 2 else _LOOSEST
+    least = max(LEAST, 1 - (1 + SPARE) / len(folded)) if once else LEAST
+    cutoff = max(_LOOSEST, 100 * (least - at_most(folded, 0))) if len(folded) > 2 else _LOOSEST
     ranked = process.extract(
         folded,
         [f"\0{row.folded}\0" for row in rows],
@@ -457,7 +458,7 @@ def _run_together(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
     rows = candidates(shelf, by_pairs(shelf, folded, ask, start=folded[:2]), ask, worth=WORTH)
     found = [
         each._replace(close=replace(each.close, score=each.close.score * _RUN_TOGETHER))
-        for each in _slipped(folded, rows, ask)
+        for each in _slipped(folded, rows, ask, once=True)
         if _within_one(folded, each)
     ]
     return [each for each in found if not any(len(word) > 1 for word in lacking(each, ask))]
