@@ -51,6 +51,7 @@ def detailed(name: str, path: str) -> Detailed | None:
     ('<主体>逐街夜查，一巷一档。', '<主体>接报修复，主干道24小时内、小巷48小时内完成。')
     >>> detailed("定点停车，入栏还车", "").line.text
     '<主体>定点停车，入栏还车。'
+    >>> detailed("到期不达标的，依法停产整顿", "")
     >>> detailed("管好火源，守好山林", ""), detailed("推行楼栋长制度", ""), detailed("学习贯彻【待填：会议】精神要义", "")
     (None, None, None)
     """
@@ -69,6 +70,7 @@ def detailed(name: str, path: str) -> Detailed | None:
         not (SHORTEST_BEFORE_RHYTHM if rhythm else SHORTEST_HEADING) <= len(heading) <= LONGEST_BENT
         or len(rest) < SHORTEST_DETAIL
         or couplet
+        or heading.endswith("的")
     ):
         return None
     # What is done within a time (接报修复，24小时内) is a doing, and what is told in three characters (测冰厚，日测日报) begins with one.

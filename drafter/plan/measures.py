@@ -15,6 +15,7 @@ from drafter.language.verbs import ACTIVITY_ENDINGS, OF_ANY_DOING
 from drafter.plan.assignments import Assignment
 from drafter.plan.detailed import SEEN_TO, detailed
 from drafter.plan.draft import Draft, Point
+from drafter.plan.faithful import faithful
 from drafter.plan.groups import (
     LAST_RESORT,
     group_named,
@@ -93,14 +94,14 @@ def _given(draft: Draft, point: Point) -> list[Heading]:
         for n, m in zip(names, matches, strict=True)
         if n not in told_already and not (m and m.topic.name == bare[n])
     }
-    called = called_lines(draft, point, parts)
+    called = _faithful(called_lines(draft, point, parts))
     draft.used.lines |= {line.text for line in called.values()}
-    near = near_lines(draft, point.match, {n: m for n, m in parts.items() if n not in called})
+    near = _faithful(near_lines(draft, point.match, {n: m for n, m in parts.items() if n not in called}))
     rest = {n: m for n, m in parts.items() if n not in called.keys() | near.keys()}
-    called |= called_lines(draft, point, rest, at_home=False)
+    called |= _faithful(called_lines(draft, point, rest, at_home=False))
     draft.used.lines |= {line.text for line in called.values()}
     rest = {n: m for n, m in parts.items() if n not in called.keys() | near.keys()}
-    called |= within_lines(draft, point, rest)
+    called |= _faithful(within_lines(draft, point, rest))
     draft.used.lines |= {line.text for line in called.values()}
     # Before any of them looks further: what is nearest to one is nobody else's.
     draft.used.lines |= {line.text for line in near.values()}
@@ -125,8 +126,8 @@ def _given(draft: Draft, point: Point) -> list[Heading]:
             or called.get(bare[name])
             or near.get(bare[name])
             or titled_line(draft, point, bare[name], matches[k])
-            or fitting_line(draft, _bare(name, matches[k]), matches[k], point.match)
-            or line_of_field(draft, bare[name])
+            or _if_faithful(name, fitting_line(draft, _bare(name, matches[k]), matches[k], point.match))
+            or _if_faithful(name, line_of_field(draft, bare[name]))
             or _hoped_of_firms(draft, point, name, f"{point.path}.措施[{k}]")
             or line_of_gaps(draft, name, settled=settled)
         )
@@ -188,6 +189,15 @@ def _hoped_of_firms(draft: Draft, point: Point, name: str, path: str) -> Line | 
         return None
     draft.notes.append(f"“{name}”是对来的人讲的，只写了希望，没有派任务，请看合不合")
     return Line(wish.text, wish.ref, HOPED)
+
+
+def _faithful(found: dict[str, Line]) -> dict[str, Line]:
+    """Of the lines found for measures those that say what their measure says."""
+    return {name: line for name, line in found.items() if faithful(name, line)}
+
+
+def _if_faithful(name: str, line: Line | None) -> Line | None:
+    return line if line and faithful(name, line) else None
 
 
 _BEFORE = late("(?:前|期间|起)$")

@@ -39,6 +39,8 @@ def owned(text: str, owner: str) -> str:
     ('县市场监管局受理登记。', '由县水利局负责，农业农村、畜牧部门受理登记。')
     >>> owned("属地逐户签订协议。", "各区政府")
     '各区政府逐户签订协议。'
+    >>> owned("人社部门会同乡镇摸清缺口。", "县人社局")
+    '县人社局会同乡镇摸清缺口。'
     >>> owned("水利、气象部门的雨量连成一张图。", "县气象局")
     '由县气象局负责，水利、气象部门的雨量连成一张图。'
 
@@ -107,7 +109,7 @@ _HOUSED = {
     "住建": ("房管",),
 }
 """Office → those that are a part of it in most counties and cities since the reform of 2018 (机构改革)."""
-_ALONE = late("^(?P<who>[一-龥]{2,6}?(?:中心|(?=部门|机关)))(?:部门|机关)?(?![、的和及与]|会同)")
+_ALONE = late("^(?P<who>[一-龥]{2,6}?(?:中心(?!部门|机关)|(?=部门|机关)))(?:部门|机关|(?<=中心))(?![、的和及与]|会同)")
 """The one office that a line begins with (公积金中心, 人社部门)."""
 _BODY_ITSELF = late("(?:联|工会|妇联|团委|法院|检察院|中心|学校|图书馆)$")
 """A body that no 部门 stands after."""
@@ -130,7 +132,7 @@ def _same_office(short: str, name: str) -> bool:
 
 
 _GUIDED = late(
-    "^[一-龥]{2,6}?(?:部门|机关)(?:指导|督促|引导|推动|帮助)(?P<who>企业|学校|医院|农户|业主|商户|院校|单位|公司|物业|协会|合作社)(?=[把按将对在为给建设制定])"
+    "^[一-龥]{2,6}?(?:部门|机关)(?:指导|督促|引导|推动|帮助)(?:行业|本地|辖区|有关)?(?P<who>企业|学校|医院|农户|业主|商户|院校|单位|公司|物业|协会|合作社)(?=[把按将对在为给建设制定订签])"
 )
 """An office that has others do a thing: where they are charged themselves, they do it."""
 _ONE_OFFICE = late("^(?!各|有关|相关)[一-龥]{2,5}(?:部门|机关|(?:服务|主管|牵头|责任|承办)单位)(?![、的和及])")
@@ -141,8 +143,8 @@ def for_owner(text: str, owner: str) -> str:
 
     >>> for_owner("招商部门摸清缺哪一环，标出企业。", "县工信局"), for_owner("施工单位公布时段。", "县住建局")
     ('<主体>摸清缺哪一环，标出企业。', '施工单位公布时段。')
-    >>> for_owner("人社部门指导企业把等级与薪酬挂钩。", "参赛企业")
-    '<主体>把等级与薪酬挂钩。'
+    >>> for_owner("人社部门指导企业把等级与薪酬挂钩。", "参赛企业"), for_owner("民政部门指导行业协会订立公约。", "县竹编协会")
+    ('<主体>把等级与薪酬挂钩。', '<主体>订立公约。')
     """
     if (guided := _GUIDED.match(text)) and owner.endswith(guided["who"]):
         return f"<主体>{text[guided.end() :]}"

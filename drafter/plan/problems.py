@@ -75,7 +75,9 @@ def answers_of(draft: Draft) -> Answers:
         best = near[first]
         safeguarded = _safeguarded(draft, problem)
         # What two have in common by topic or kind of remedy says less than the only point that has a word of it.
-        alone = _named_alone(draft, problem) if max(best, safeguarded) <= KINDRED else None
+        alone = _whose(draft, problem)
+        if alone is None and max(best, safeguarded) <= KINDRED:
+            alone = _named_alone(draft, problem)
         if alone is None and safeguarded >= LEAST and (best < LEAST or safeguarded > best):
             # The safeguard answers it, by one of the measures the brief names there.
             found.setdefault(len(brief.points), []).append(number)
@@ -116,6 +118,22 @@ def _named_alone(draft: Draft, problem: str) -> int | None:
         if having:
             return having[0] if len(having) == 1 else None
     return None
+
+
+_SUBJECT = late(
+    "^(?:部分|个别|一些|少数|有的|有些|不少)?(?P<who>[一-龥]{1,3}(?:员(?!工)|[医教]师|医生|队伍|[队组]员|[户农民主]))"
+)
+
+
+def _whose(draft: Draft, problem: str) -> int | None:
+    """The only point whose name or measures say the very people a problem is about (普查员年龄偏大: 普查员选聘培训); else None."""
+    found = _SUBJECT.match(problem)
+    theme = draft.values.filled.get("主题", "")
+    if not found or len(found["who"]) < SAME or found["who"] in theme:
+        return None
+    said = [(point.topic, *point.measures) for point in draft.brief.points]
+    having = [k for k, texts in enumerate(said) if any(found["who"] in text for text in texts)]
+    return having[0] if len(having) == 1 else None
 
 
 _THING_THERE = late("^(?P<thing>[一-龥]{2,5}?)(?=[在已仍还又]|(?:扩散|蔓延|泛滥|反弹|爆发|成灾|上升|增多|外溢))")
@@ -227,6 +245,9 @@ def lead_in(draft: Draft, point: Point) -> list[Item]:
             answer = point.sibling.said
         in_full = answer if any(m.startswith(answer) for m in point.measures) else point.sibling.said
         extra = {"要点": _as_work(answer), "要点原话": _as_work(in_full), "问题点": f"“{problem}”"} | charged
+        if point.measures and order == 0 and not by_others and not to_guests(draft):
+            extra |= _named_there(point)
+            material = f"{material}；有措施"
         unknown = answer in (point.sibling.name, point.sibling.said) and (point.match is None or point.match.general)
         # Where the bank knows the problem better than the point, what it knows is worth more than a promise.
         # Guests are not told whom it is pressed out of.
@@ -240,6 +261,17 @@ def lead_in(draft: Draft, point: Point) -> list[Item]:
         item = line_of(draft, Stage(step, point.move), extra=extra, material=material, node=node, joined=order > 0)
         items.append(replace(item, source=replace(item.source, note=item.source.note + note)) if note else item)
     return items
+
+
+def _named_there(point: Point) -> dict[str, str]:
+    """The measures the brief names under a point, as they are listed where a problem leads in to them."""
+    names = [name if (first := _first_of(name)).endswith("的") else first for name in point.measures]
+    joint = "；" if any("、" in name for name in names) else "、" if all(len(n) <= LISTED for n in names) else "，"
+    return {"各措施": joint.join(names), "措施数": counted(len(names))}
+
+
+LISTED = 6
+"""Characters of the longest name of several that are listed in a breath."""
 
 
 def _told(draft: Draft, remedy: tuple[Topic, Measure], actor: str) -> tuple[str, str]:

@@ -80,7 +80,7 @@ def item_of(draft: Draft, point: Point, node: str, line: Line, also: str = "") -
         unowned = f"<主体>{line.about}，{line.text}" if asked else line.text
         text = _hoped(draft, point, replace(line, text=unowned if text.endswith(line.text) else text), told.owner)
     shown, gaps = compose(text, values, hints)
-    if in_full and charged and draft.rank != "上级代表" and charged not in shown:
+    if in_full and charged and not told.owner and draft.rank != "上级代表" and charged not in shown:
         # Whoever is named before it is not named again.
         again = text.removeprefix("<主体>") if text.startswith("<主体>") else text
         shown = f"{charged}{line.about}，{compose(again, values, hints)[0]}"

@@ -70,3 +70,23 @@ def test_what_guests_keep_from_is_kept_to(bank: Bank) -> None:
     items = {item.id: item.text for item in walk(plan(parse_brief(load_text(said, "简要")), bank).items)}
     assert "多琢磨" not in items["意见/1/1/文"] + items["意见/1/2/文"]
     assert "大家竹席不短尺寸" in items["意见/1/1/文"]
+
+
+@pytest.mark.parametrize(
+    ("meeting", "point", "measure", "covered"),
+    [
+        ("货车超限超载治理", "源头监管", "称重设备联网", "相邻地区"),
+        ("高标准农田建设", "建后管护", "从水费中提取管护经费", "谁毁坏谁赔"),
+        ("禁毒", "戒毒帮扶", "帮戒毒人员找份活干", "定期检测"),
+        ("松材线虫病防控", "媒介昆虫防治", "挂设诱捕器", "天敌"),
+    ],
+)
+def test_a_line_that_covers_up_its_measure_is_not_taken(
+    bank: Bank, meeting: str, point: str, measure: str, covered: str
+) -> None:
+    said = f"会议: 全县{meeting}工作会议\n主题: {meeting}工作\n意见:\n- 主题: {point}\n  措施: [{measure}, 办好夜校]\n- 组织领导\n"
+    line = next(
+        item.text for item in walk(plan(parse_brief(load_text(said, "简要")), bank).items) if item.id == "意见/1/1/文"
+    )
+    assert covered not in line
+    assert measure[-4:] in line

@@ -52,7 +52,7 @@ def test_a_lead_in_takes_up_no_sentence_with_a_subject(bank: Bank) -> None:
         bank,
     )
     lead = next(item.text for item in _lines(outline, "意见/1") if "村民意见难统一" in item.text)
-    assert "楼长牵头议事" not in lead
+    assert "抓楼长牵头议事" not in lead
     assert next(item.text for item in _lines(outline, "意见/1") if item.level == 2) == "楼长牵头议事"
 
 

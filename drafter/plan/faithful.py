@@ -1,0 +1,60 @@
+"""Whether a line of the bank says what a measure of the brief says (句子盖不盖得住措施): the thing it is about, what is done, who."""
+
+from __future__ import annotations
+
+from drafter.bank.model import SLOT
+from drafter.language import heads
+from drafter.language.clauses import doer_of
+from drafter.language.late import late
+from drafter.language.saying_little import ANYBODY, STOCK
+from drafter.language.similar import bigrams
+from drafter.language.verbs import OF_ANY_DOING
+from drafter.plan.assignments import Assignment
+from drafter.plan.line import Line
+from drafter.plan.nearest import unsaid
+from drafter.plan.rhythm import in_rhythm
+
+_PREPOSITION = late("^(?:从|把|将|对|为|给|帮|向|由|在|每个?|[一每][个家户村]?)")
+"""What stands before the thing of a predicate."""
+HALF = 4
+"""Characters at either end of a predicate in which its thing and its act are looked for."""
+HALF_SAID = 0.5
+"""So many of the characters that open a name and a line does not say must be in its heading or its group's name."""
+
+
+def faithful(name: str, line: Line) -> bool:
+    """Whether a line found for a measure by its words may stand under it; True for one that offices call just so.
+
+    A clause or a predicate says all there is: both its beginning and its end must be heard. Of a name what opens it and
+    what it is by its last word must be.
+    """
+    if line.path or f"又叫“{name}”" in line.reason:
+        return True
+    near = f"，与“{name}”相近" in line.reason
+    if not near and "又叫“" not in line.reason:
+        return True
+    # What the line and its group are called tells what it is about as well as what it says.
+    group = (
+        next((g.name for g in line.topic.groups if any(m.text == line.text for m in g.measures)), "")
+        if line.topic
+        else ""
+    )
+    spoken = SLOT.sub("", in_rhythm(line.text, name, Assignment()))
+    said = f"{spoken}|{line.reason.replace(name, '')}|{group}"
+    who = doer_of(name)
+    if who and who[-2:] not in line.text:
+        return False
+    if heads.is_predicate(name):
+        bare = _PREPOSITION.sub("", name)
+        return _heard(bare[:HALF], said) and _heard(name[-HALF:], said)
+    if not near or heads.verb_and_thing(name)[1]:
+        return True
+    # What opens a name and the line does not say (称重设备联网: 异地信息互认) its heading or its group must say half of.
+    lost = [run for run in unsaid(name, spoken) if name.startswith(run)]
+    return all(sum(char in said for char in run) >= HALF_SAID * len(run) for run in lost)
+
+
+def _heard(part: str, said: str) -> bool:
+    """Whether a text says a telling pair of characters of a part of a measure; True for a part without any."""
+    pairs = bigrams(part) - STOCK - ANYBODY - OF_ANY_DOING
+    return not pairs or any(pair in said for pair in pairs)
