@@ -14,6 +14,7 @@ import click
 from drafter.cli.say import ChineseCommand, ask, complain, revisions_option, show, show_json, tell, workspace_option
 from drafter.errors import DrafterError
 from drafter.flow.correcting import feed_back, moved_along, steps_of, with_scores
+from drafter.flow.genres import other_kind
 from drafter.flow.handed import FORMAT, was
 from drafter.flow.learning import relearn
 from drafter.flow.reviewing import Review, doubtful, every
@@ -107,6 +108,13 @@ def command(
     else:
         for source in linked:
             show(describe(source, model))
+    for source in linked:
+        for speech in source.speeches:
+            if kind := other_kind(speech):
+                tell(
+                    f"提示：{source.path} {f'《{speech.title}》' if speech.title else ''}像是{kind}，不是领导对会议的讲话，"
+                    "语步照讲话的标，只供参考"
+                )
     for problem in failed:
         complain(problem)
     tell(

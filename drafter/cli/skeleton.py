@@ -58,7 +58,7 @@ def command(
         raise DrafterError(f"{path}：里面有 {len(found)} 篇讲话，写到一个文件请用 --number 指明第几篇")
     for entry in found:
         _deliver(entry, form, as_brief, output)
-        for remark in (*entry.remarks, *(entry.unplaced if as_brief else ())):
+        for remark in (*entry.remarks, *((*entry.only_a_start, *entry.unplaced) if as_brief else ())):
             tell(f"提示：{remark}")
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from drafter.errors import DrafterError
+from drafter.flow.genres import other_kind
 from drafter.flow.understanding import by_id, open_model, understand_file
 from drafter.keep.corrections import load_corrections
 from drafter.keep.workspace import Workspace, open_workspace
@@ -44,7 +45,19 @@ class Skeleton:
         # The bank, and all that tells a name from a word, take longer to load than the outline takes to make.
         from drafter.flow.starting import started
 
-        return started(self.speech, self.remarks, self.workspace)
+        return started(self.speech, (*self.remarks, *self.only_a_start), self.workspace)
+
+    @property
+    def only_a_start(self) -> tuple[str, ...]:
+        """What to tell of the brief where the text is no speech of a leader's to a meeting."""
+        kind = other_kind(self.speech)
+        return (
+            (
+                f"原稿像是{kind}，drafter 不起草述职、表态、总结、经验交流这类稿子，简要只是起个头：提纲会写成领导对会议的讲话",
+            )
+            if kind
+            else ()
+        )
 
 
 def skeletons(path: Path, workspace_path: Path | None) -> tuple[Skeleton, ...]:
