@@ -123,7 +123,7 @@ def _spoken(word: Word) -> bool:
 def _nobodys(word: Word) -> bool:
     """Whether `word` beside another makes no name: everybody uses it, or the phrasebank does and nothing is called by it."""
     called = CALLED_BY.search(word.text) is not None or word.text in TRADE_WORDS
-    return len(word.text) > 1 and (_spoken(word) or (word.text in GENERAL and not called))
+    return _spoken(word) or (word.text in GENERAL and not called)
 
 
 def _noun(word: Word) -> bool:
@@ -149,7 +149,7 @@ def _pairs(words: list[Word], said: str) -> Iterator[tuple[int, int]]:
         if (
             which
             and _noun(word)
-            and not (_nobodys(before) and _nobodys(word))
+            and not (len(word.text) > 1 and _nobodys(before) and _nobodys(word))
             and first not in OPENING_VERBS | SURE
             and not _had(first + word.text, said)
         ):

@@ -27,14 +27,14 @@ _HAN = "[\u3400-\u9fff]"
 _NAMED = "<(?:地名|人名|名称|单位)>"
 _NOT_COUNT = rf"(?:(?!等|[这那][些几]){_HAN})"
 _MEMBER = rf"(?:{_NAMED}{_NOT_COUNT}{{0,6}}|{_NOT_COUNT}{{1,12}})"
-_JOIN = "(?:、|(?<![\u4e00-\u9fff]和)[和及](?!谐|平|睦|时))"
+_JOIN = "(?:、|(?<=[\u3400-\u9fff>][\u3400-\u9fff>])[和及](?!谐|平|睦|时|<数>))"
 _LIST = late(rf"{_MEMBER}(?:{_JOIN}{_MEMBER})+(?P<count>等?<数>|等|[这那][些几])?")
 _ONE = late(rf"(?<![、和及>\u3400-\u9fff])(?P<one>{_NOT_COUNT}{{2,16}})等<数>")
 _PLACE = "村|乡镇?|镇街?|街道|社区|小区|片区|县区?|区县?|林场|农场|茶场|水库|码头|泵站|渡口|景区|景点|园区|隧道|大桥|桥梁|河流|渠道|港口|灌区|楼盘|牧场|行政村|自然村"
 _FIRM = "企业|公司|集团|机构|厂|合作社|商场|超市|酒店|店|品牌|老字号|学校|小学|中学|幼儿园|医院|银行|房企|物业|作坊"
 _KIND = late(rf"(?:[\u3400-\u9fff]{{0,4}}?(?:{_PLACE})(?![民干级]))|[\u3400-\u9fff]{{0,4}}?(?P<firm>{_FIRM})(?![家主])")
 """What the members are, behind their number."""
-_SHORTEST, _LONGEST = 2, 6
+_SHORTEST, _LONGEST = 2, 8
 """Characters of a member that is a name."""
 _FOUR = 4
 _WORDS = 2
@@ -53,7 +53,7 @@ _TAILED = late(rf"{_NAMED}{_HAN}{{2}}(?<!企业|公司|集团|学校|医院|工�
 _ADMIN = late("[\u3400-\u9fff]{1,4}(?:[省市县区乡镇村]|街道|社区)")
 """A place by its rank."""
 _HEAD = late(
-    "[\u3400-\u9fff]{2,5}(?:站|厂|店|坊|楼|馆|园|桥|渡|寺|湾|沟|岭|坡|坪|寨|屯|洲|塘|庄|铺|药房|水务|超市|公司|集团|学校|小学|中学|医院)"
+    "[\u3400-\u9fff]{2,5}(?:站|厂|店|坊|楼|馆|园|桥|渡|寺|湾|沟|岭|坡|坪|寨|屯|洲|塘|庄|铺|药房|诊所|水务|超市|公司|集团|学校|小学|中学|医院)"
 )
 _GENERAL_STEM = late("特色|优势|国际|国家|上市|现代|区域|大型|全[国省市县区]|周边|有关|相关|其[他它]")
 """What says which sort a place or a firm is."""
@@ -167,7 +167,7 @@ def _may_be(name: str, said: str) -> bool:
         and name not in OF_A_KIND
         and not _RANKS.issuperset(name)
         and not is_office(name)
-        and _NOT_IN.isdisjoint(name[:-1] + name[-1].rstrip("的"))
+        and _NOT_IN.isdisjoint(name[:-1] + name[-1].strip("的所"))
         and name[0] not in "各有"
     )
 
@@ -223,9 +223,13 @@ def _last(text: str, start: int, end: int) -> tuple[int, int]:
     stop = start
     for word in placed(listed(text[start:end])):
         run_on = len(word.text) > 1 or stop - start >= _SHORTEST
+        if _HEAD.fullmatch(text, start, start + word.end):
+            # The dictionary has 诊所 as a verb.
+            return start, start + word.end
         if stop > start and run_on and (word.text in FUNCTION_WORDS or word.tag.startswith(_STOPS)):
             break
-        if word.text in FUNCTION_WORDS and word.text not in "上下中里":
+        # 一心诊所 begins with a number.
+        if word.text in FUNCTION_WORDS and word.text not in "上下中里" + "一二三四五六七八九" * (stop == start):
             break
         stop = start + word.end
     return start, stop

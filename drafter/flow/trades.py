@@ -32,7 +32,7 @@ NO_FIRM = (
     | FUNCTION_WORDS
     | frozenset(OF_A_KIND)
     | frozenset(
-        "所有 个别 部分 全部 有关 相关 联手 携手 合力 联合 会同 协同 代表 世界 国际 全球 国内 零售 批发 古典 三甲 现代 传统 竞赛".split()
+        "所有 个别 部分 全部 有关 相关 联手 携手 合力 联合 会同 协同 代表 世界 国际 全球 国内 落户 入驻 进驻 搬进 迁入 投产 零售 批发 古典 三甲 现代 传统 竞赛".split()
     )
 )
 """Words that are no name of a firm."""
