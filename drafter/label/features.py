@@ -156,6 +156,7 @@ def observe(layout: Layout, lexicon: Lexicon, *, alike: bool = False) -> list[Se
     last_call, call_before = _calls(units)
     first_call = call_before if call_before >= 0 else last_call
     last_items = _last_items(units)
+    left_at = _left(layout)
     paragraphs = _paragraphs(units)
     last_passage = units[-1].passage if units else 0
     length = layout.length
@@ -197,13 +198,13 @@ def observe(layout: Layout, lexicon: Lexicon, *, alike: bool = False) -> list[Se
     spoken = leading = told = said(_leading, zone)
     wide_leads = [lead for _, lead in wide]
     for index, (unit, strength, groups) in enumerate(zip(units, heard, grouped, strict=True)):
-        standing = (unit.head, unit.sub, unit.top, (index > layout.lead) - (index < layout.lead))
+        standing = (unit.head, unit.sub, unit.top, (index > layout.lead) - (index < layout.lead), index >= left_at)
         if standing != stand:
             # Zone and headings stay the same for many sentences.
             stand = standing
             zone = _zone(unit, index, layout)
             part = parts[unit.head]
-            under = [headed_by[_under(unit, units, zone, part, headings, last_items)]]
+            under = [headed_by[_under(index, units, zone, part, headings, last_items, left_at)]]
             spoken, leading = said(_said, part or zone, size, lexicon), said(_leading, zone)
             told = said(_told, part or ("@点内" if unit.top or index > layout.lead >= 0 else ""), size)
             settled = under + ends
@@ -335,26 +336,47 @@ def _shaped(shape: tuple[bool, bool, str, str]) -> list[str]:
     return names
 
 
-_Standing = tuple[str, str, tuple[str, ...], tuple[str, ...], bool, bool]
-"""Zone, part, what the level-1 heading and the nearest lower one say, whether that is an item of a list, and its last."""
+_Standing = tuple[str, str, tuple[str, ...], tuple[str, ...], bool, bool, bool]
+"""Zone, part, what the level-1 heading and the nearest lower one say, whether that is an item of a list, and its last;
+whether the last part was left (see `_left`)."""
+
+
+def _left(layout: Layout) -> int:
+    """The sentence from which on the speaker may have left the last part: a paragraph below its heading that begins by
+    calling the audience (同志们！); behind the speech where there is none."""
+    units = layout.units
+    if layout.tops > 1:
+        for index in range(len(units) - 1, -1, -1):
+            if units[index].opens_top:
+                return next(
+                    (at for at in range(index + 1, len(units)) if units[at].vocative and units[at].first), len(units)
+                )
+    return len(units)
 
 
 def _under(
-    unit: Unit,
+    index: int,
     units: Sequence[Unit],
     zone: str,
     part: str,
     headings: Mapping[int, tuple[str, ...]],
     last_items: set[int],
+    left_at: int,
 ) -> _Standing:
+    unit = units[index]
+    left = index >= left_at
     above = headings[unit.head] if unit.head >= 0 else ()
-    below = headings[unit.sub] if unit.sub >= 0 else ()
+    below = headings[unit.sub] if unit.sub >= (left_at if left else 0) else ()
     listed = unit.sub >= 0 and units[unit.sub].style in "FGJ"
-    return zone, part, above, below, listed, unit.sub in last_items
+    return zone, part, above, below, listed, unit.sub in last_items, left
 
 
 def _headed(standing: _Standing) -> list[str]:
-    zone, part, above, below, listed, last = standing
+    zone, part, above, below, listed, last, left = standing
+    if left:
+        # What the headings before the call say does not hold any more.
+        names = ["常", zone, f"呼后{zone}", f"呼后{part}" if part else "呼后平"]
+        return names + [("列举" if listed else "下级") + name for name in below]
     names = ["常", zone, *([part] if part else ())]
     names += [f"{zone}{name}" for name in above] + ["一级" + name for name in above]
     if part and not listed:

@@ -70,6 +70,16 @@ def test_the_last_vocative_marks_what_follows_it() -> None:
     assert "末呼后近" in last.names
 
 
+def test_a_heading_says_nothing_any_more_once_the_audience_is_called_below_the_last() -> None:
+    points = ("一、加强组织领导", "要抓好管网改造。", "二、加强督查考核", "要大力推进节水。")
+    there = look(*points, "各位代表，时间不等人。", "漏一天就少一天。")
+    assert any(name.startswith("一级标题：") for name in there[3].names)
+    assert not any("标题：" in name for one in there[4:] for name in one.names)
+    # Within a paragraph, and before the last heading, a call leaves nothing.
+    within = look(*points[:2], "各位代表，要用心。", points[2], "要大力推进节水。各位代表，时间不等人。")
+    assert any(name.startswith("一级标题：") for name in within[-1].names)
+
+
 def test_the_opening_of_a_very_long_paragraph_soon_says_nothing() -> None:
     seen = look("刚才，建民同志作了工作报告。" + "各地抓好管网改造和节水工作，把任务落到实处。" * 30)
     assert any(name.startswith("段首提示：开场") for name in seen[1].names)
