@@ -30,6 +30,8 @@ _COMMANDS = late(
     "一抓到底|硬任务|限期|不收兵|不能[等拖]|要把|先把|拿它来检验|就从|就要从|就一件|就照着|突破口|出路在|不是小事|找原因|老办法|更治本|弄清|症结|要害|查明|压不下去"
 )
 """What the head of the house demands of his own, not of guests, and a visitor of nobody."""
+_CALLS_TO_ACCOUNT = late("认下来|有本账|不留尾巴")
+"""What calls those to account who have come to be praised."""
 _OF_CARE = late("教师|教育工作者|园丁|医[生护师务]|护士|家庭")
 _DARING = late("敢闯敢试|冲锋|勇挑重担|攻关|攻坚")
 """Praise of those who break new ground, not of those who teach and nurse."""
@@ -195,6 +197,8 @@ def out_of_place(draft: Draft, step: str, frame: Frame) -> bool:
         if (not bodies and _SAYS_BODIES.search(frame.text)) or (not persons and _SAYS_PERSONS.search(frame.text)):
             return True
         # Where praise is the matter, a problem is put mildly.
+        if step == "导语" and (_COMMANDS.search(frame.text) or _CALLS_TO_ACCOUNT.search(frame.text)):
+            return True
         return step == "问题不足" and not frame.occasions
     if (visitor or (occasion == "座谈会" and hoped_of(draft))) and step == "导语" and _COMMANDS.search(frame.text):
         return True

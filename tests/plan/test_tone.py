@@ -369,3 +369,14 @@ def test_work_that_is_behind_is_not_boasted_of(bank: Bank, problem: str, fact: s
     brief = "场合: 推进会\n会议: 全县参保缴费推进会\n成绩: [{{要点: 参保缴费, 事实: '{}'}}]\n问题: [{}]\n意见: [宣传发动, 上门服务]\n"
     boasts = "走得稳|新突破|亮点|精气神|答卷|新的成效|步子更稳"
     assert not re.search(boasts, said(brief.format(fact, problem), bank))
+
+
+def test_nobody_is_called_to_account_where_people_are_honoured(bank: Bank) -> None:
+    brief = (
+        "场合: 总结表彰会\n会议: 全县渡工总结表彰会\n对象: 各乡镇和县直各单位\n问题: [渡口标识不清, 老渡工退休无人接班, 救生衣偏少]\n"
+        "意见: [渡口标识, 渡工接班, 救生衣配备]\n"
+    )
+    outline = plan(parse_brief(load_text(brief, "简要")), bank)
+    leads = [item.text for item in walk(outline.items) if "导语" in item.id]
+    assert leads
+    assert not [lead for lead in leads if re.search("认下来|不能等|硬任务|限期|一抓到底|有本账", lead)], leads
