@@ -258,7 +258,7 @@ def _addressed(draft: Draft, point: Point, text: str, owner: str = "") -> str:
     found = _UNNAMED.match(text)
     if not found or (draft.rank == "上级代表" and not charged):
         return text
-    if _BESIDE_OTHERS.search(text[found.end() :]) and not (charged and found["who"] == "牵头部门"):
+    if _BESIDE_OTHERS.search(text[found.end() :]) and not ((charged or owner) and found["who"] == "牵头部门"):
         # Who is charged leads, whoever helps; any other office may be one of those beside him.
         return text
     if charged.endswith(_OF_THE_PARTY) and not owner and "主管" in found["who"]:
