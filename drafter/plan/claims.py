@@ -123,6 +123,12 @@ _AT_WORK = late("工作顺[利心]|岗位|事业|前程|再立新功|再创佳�
 """What nobody wishes those who are retired, or asks of them."""
 
 
+_TO_STAFF = late(
+    "任务|奋发有为|业绩|岗位|抓落实|落到实处|履职|本职|担当作为|作风|一件事接着一件事|一年接着一年干|新水平"
+)
+"""What is hoped of one's own staff at the end, not of guests."""
+
+
 def out_of_place(draft: Draft, step: str, frame: Frame) -> bool:
     """Whether `frame` claims or presumes at `step` what does not hold for this brief. An office's own frames may."""
     if frame.own:
@@ -155,6 +161,8 @@ def out_of_place(draft: Draft, step: str, frame: Frame) -> bool:
     if step in _TO_GIVERS_TOO and _OF_THE_POST.search(frame.text) and to_givers(draft):
         return True
     if step in ("总体评价", "肯定感谢") and _BOASTS.search(frame.text) and is_behind(draft):
+        return True
+    if step in ("号召", "希望") and _TO_STAFF.search(frame.text) and to_guests(draft):
         return True
     if step in _CLOSING and _AT_WORK.search(frame.text) and kind_of_company(draft) == "老同志":
         return True

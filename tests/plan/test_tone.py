@@ -380,3 +380,12 @@ def test_nobody_is_called_to_account_where_people_are_honoured(bank: Bank) -> No
     leads = [item.text for item in walk(outline.items) if "导语" in item.id]
     assert leads
     assert not [lead for lead in leads if re.search("认下来|不能等|硬任务|限期|一抓到底|有本账", lead)], leads
+
+
+def test_guests_are_sent_home_with_no_staff_orders(bank: Bank) -> None:
+    brief = "场合: 座谈会\n会议: 全县WHO座谈会\n主题: 家乡建设\n对象: 各位WHO\n问题: [建议办理慢]\n意见: [家乡宣传, 助学奖学]\n结束: 希望\n"
+    for who in ("新乡贤", "侨胞", "船工"):
+        last = [
+            item.text for item in walk(plan(parse_brief(load_text(brief.replace("WHO", who), "简要")), bank).items)
+        ][-1]
+        assert not re.search("任务|奋发有为|业绩|岗位|一年接着一年干", last), last
