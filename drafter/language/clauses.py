@@ -34,6 +34,8 @@ _NO_ACT = late(
     "(?:制度|机制|制|办法|方案|体系|建设|管理|工作|行动|活动|服务|工程|培训|率|名单|台账|清单|作用|计划|预案|队伍)$"
 )
 """How a name ends that begins so (党员联系群众制度)."""
+_GIVEN_OUT = late("(?:拿出|交出|报出|晒出)[^，]{2,}$")
+"""A verb of which such a name is the thing (各区县开学前拿出方案)."""
 _CLAUSE = tuple(
     late(pattern)
     for pattern in (
@@ -46,7 +48,6 @@ _CLAUSE = tuple(
         "^(?!今天|会后|散会|会议)[^，的]{2,10}?(?:(?:[0-9一二三四五六七八九十]+|[本当])?[月季年周旬][底内末初](?!度)|[0-9一二三四五六七八九十]+月(?:[0-9一二三十]+[日号])?(?:底|初)?前|[开放][学业工]前|[一二两三四五六七八九十0-9]+(?:天|周|个月|小时)(?:之?内))[一-龥]{2,7}$",
         # A number twice: 三无船舶见一条扣一条, 停一条补一条, 落后标段一周一调度, 一处停热、全网应急.
         "^[^，]{0,8}?[^，一]一(?P<unit>[条个起户处件家人项车次村店批天片段宗例])[^，一、]{1,2}一(?P=unit)$",
-        "^[一每][人户处村点家店校车][^，]{1,4}、全[一-龥]{2,}$",
         # 漏点随报随修, 黑车露头就打, 雨雪天该停就停.
         "^[^，]{2,8}?(?:随[^，]随[^，]|即[^，]即[^，]|该[^，]就[^，]|能[^，]则[^，]|边[^，]边[^，]|[有逢][^，]{1,2}必[^，]{1,2})$",
         "^[^，]{2,8}就[打罚停查拆扣关改修抓撤换补退管送接][^，业]{0,2}$",
@@ -70,6 +71,8 @@ _DONE_SO = tuple(
     for pattern in (
         "^[^，一]{2,8}一(?:天|日|周|旬|月|季|年)一(?![户村档策])[一-龥]{2,3}$",
         "^[^，]{3,10}带头(?!人|作用|示范)[一-龥]{2,6}$",
+        "^[^，]{2,8}每(?:天|日|周|旬|月)一[一-龥]$",
+        "^[一每][人户处村点家店校车][^，]{1,4}、全[一-龥]{2,}$",
     )
 )
 """The same, whatever is done at the end (落后标段一周一调度, 政府投资项目带头清欠)."""
@@ -108,7 +111,12 @@ LONGEST_WHO = 10
 def _names_a_doing(measure: str) -> bool:
     """Whether a measure ends as the name of a doing does (档案逐份审核, 党员联系群众制度)."""
     short = len(measure) < SHORTEST + 2
-    return _NO_ACT.search(measure) is not None or measure.endswith(ENDINGS) or (short and measure[-2:] in NOUNS_TOO)
+    given = _GIVEN_OUT.search(measure) is not None
+    return (
+        (_NO_ACT.search(measure) is not None and not given)
+        or measure.endswith(ENDINGS)
+        or (short and measure[-2:] in NOUNS_TOO)
+    )
 
 
 @lru_cache(maxsize=2048)

@@ -148,6 +148,9 @@ class Assignment:
         if opens and not (named and not _says_what_is_done(about)):
             beside = [owner, helper, besides] + ([rhythm] if own else [])
             after = [] if own else [rhythm]
+            if named and clauses[-1].startswith("由"):
+                # Whoever helps stands behind who does it, not between the clauses of the measure.
+                beside, after = [], beside + after
             said = "，".join(part for part in (head, *beside, *clauses[end:], *after) if part)
             line = f"{dated}，{said}{stop}"
         else:

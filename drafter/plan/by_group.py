@@ -169,7 +169,7 @@ def akin(meeting: Meeting, point: str, work: Match | None) -> Match | None:
 
 _REPORTS = frozenset("通报 督办 督查 督导 调度 问责 约谈".split())
 """How work of any kind is followed up, whatever it is on."""
-_MEANS = frozenset("待遇 制度 机制 体系 经费 资金 教育 培训 考核 责任 队伍 人员 核查 信息化".split())
+_MEANS = frozenset("待遇 制度 机制 体系 经费 资金 教育 培训 考核 责任 队伍 人员".split())
 """What work of any kind takes, of which other lines say nothing."""
 
 

@@ -16,6 +16,8 @@ from drafter.plan.rhythm import in_rhythm
 
 _PREPOSITION = late("^(?:从|把|将|对|为|给|帮|向|由|在|每个?|[一每][个家户村]?)")
 """What stands before the thing of a predicate."""
+_TO_THE_END = late("[管用动建立抓查发送退补]?(?:起来|下来|下去|到底|到位|到手|完|掉)$")
+"""How far a thing is done, which a line need not say."""
 HALF = 4
 """Characters at either end of a predicate in which its thing and its act are looked for."""
 HALF_SAID = 0.5
@@ -45,8 +47,8 @@ def faithful(name: str, line: Line) -> bool:
     if who and who[-2:] not in line.text:
         return False
     if heads.is_predicate(name):
-        bare = _PREPOSITION.sub("", name)
-        return _heard(bare[:HALF], said) and _heard(name[-HALF:], said)
+        bare = _TO_THE_END.sub("", _PREPOSITION.sub("", name))
+        return _heard(bare[:HALF], said) and _heard(bare[-HALF:], said)
     if not near or heads.verb_and_thing(name)[1]:
         return True
     # What opens a name and the line does not say (称重设备联网: 异地信息互认) its heading or its group must say half of.

@@ -335,7 +335,9 @@ def _answer(point: Point, problem: str) -> str:
     own = max(_kinship(problem, point.sibling.name), KINDRED * shares_word(point.sibling.name, problem))
     # 抓把敬老院改造成…: what is a whole predicate is nobody's object.
     ranked = [
-        (-1.0, False, False) if (is_predicate(n) and not _remedies_as_said(problem, n)) or who_acts(n) else rank
+        (-1.0, False, False)
+        if (is_predicate(n) and not _remedies_as_said(problem, n)) or who_acts(n) or n.startswith("不")
+        else rank
         for n, rank in zip(point.measures, ranked, strict=True)
     ]
     best = max(range(len(ranked)), key=lambda k: (ranked[k], -k), default=None)

@@ -37,6 +37,8 @@ def in_rhythm(text: str, about: str, told: Assignment) -> str:
         return f"<主体>实行{about}，{rest}" if text.startswith("<主体>") and about not in text else text
     if day := _WEEKDAY.match(about):
         # 每周一通报 is done on Mondays.
+        if day["day"] in text:
+            return text
         if bent := _bent(text, day["day"], about[day.end() :]):
             return bent
         return re.sub("[按每]<[^>]{1,4}周期>|(?:^|(?<=[^不]))定期(?=[一-龥]{2})", day["day"], text, count=1)

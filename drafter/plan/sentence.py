@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from drafter.bank.model import SLOT, Same
 from drafter.language import audience, heads, meetings
+from drafter.language.clauses import doer_of
 from drafter.language.late import late
 from drafter.language.uncounted import uncounted
 from drafter.plan.assignments import Assignment
@@ -66,7 +67,11 @@ def item_of(draft: Draft, point: Point, node: str, line: Line, also: str = "") -
     known = told if told.owner or line.actor else replace(told, owner=charged)
     values = draft.values.within(主体=actor, 要点=matter_of(draft, point), **_as_slots(known, line.text, line.about))
     hints = draft.bank.hints
-    text = owned(line.text, told.owner)
+    if (who := doer_of(line.about)).startswith(("每", "各")) and told.owner[-2:] in who:
+        # 每个乡镇建一处 says who does it: all of those the brief names as owners.
+        told = replace(told, owner="")
+    # What is said in the measure's own words is followed by who sees to it.
+    text = line.text if line.text == f"{line.about}。" else owned(line.text, told.owner)
     # What one is charged with says more than that he is: 区城管局淘汰旧车, not 由区城管局负责.
     alone = line.topic is not None and heads.kind(line.about) == "动宾" and not line.actor
     clause = SLOT.sub("", line.text).partition("，")[0]

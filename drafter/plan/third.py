@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from functools import lru_cache
 
 from drafter.bank.model import Topic
@@ -27,9 +27,11 @@ def third_level(draft: Draft, point: Point, measures: Sequence[tuple[str, Headin
     """
     headings = [measure for _, measure in measures]
     pools = [_pool(draft, point, measure) for measure in headings]
-    shared = _shared_out(headings, pools, PHRASES)
+    # What the whole meeting is about (普查) is in whatever is said there and ties no phrase to a measure.
+    theme = bigrams(draft.values.filled.get("主题", "").removesuffix("工作"))
+    shared = _shared_out(headings, pools, PHRASES, theme)
     if min(map(len, shared), default=0) < PHRASES:
-        shared = _shared_out(headings, pools, PHRASES - 1)
+        shared = _shared_out(headings, pools, PHRASES - 1, theme)
     if min(map(len, shared), default=0) < PHRASES - 1:
         draft.shallow.append(point.sibling.name)
         return [()] * len(measures)
@@ -67,7 +69,9 @@ def _pool(draft: Draft, point: Point, measure: Heading) -> dict[str, Topic]:
     return found
 
 
-def _shared_out(measures: Sequence[Heading], pools: Sequence[dict[str, Topic]], many: int) -> list[list[str]]:
+def _shared_out(
+    measures: Sequence[Heading], pools: Sequence[dict[str, Topic]], many: int, theme: Set[str]
+) -> list[list[str]]:
     """Up to `many` phrases that are near it for each measure, none twice, those under one measure of one length.
 
     What has most in common comes first; then each pool's own order.
@@ -75,8 +79,8 @@ def _shared_out(measures: Sequence[Heading], pools: Sequence[dict[str, Topic]], 
     pairs = [
         (-near, order, at, phrase)
         for at, (measure, pool) in enumerate(zip(measures, pools, strict=True))
-        for order, phrase in enumerate(_of_one_length(pool, measure, many))
-        if (near := _akin(phrase, measure)) > 0
+        for order, phrase in enumerate(_of_one_length(pool, measure, many, theme))
+        if (near := _akin(phrase, measure, theme)) > 0
     ]
     ranked = [[phrase for _, _, at, phrase in sorted(pairs) if at == k] for k in range(len(measures))]
     shared: list[list[str]] = [[] for _ in measures]
@@ -88,11 +92,11 @@ def _shared_out(measures: Sequence[Heading], pools: Sequence[dict[str, Topic]], 
     return shared
 
 
-def _of_one_length(pool: Iterable[str], measure: Heading, many: int) -> list[str]:
+def _of_one_length(pool: Iterable[str], measure: Heading, many: int, theme: Set[str]) -> list[str]:
     """Those of the pool that are of the length which has most that are near the measure."""
     near: dict[int, list[float]] = {}
     for phrase in pool:
-        near.setdefault(len(phrase), []).append(_akin(phrase, measure))
+        near.setdefault(len(phrase), []).append(_akin(phrase, measure, theme))
     best = max(
         near, key=lambda n: (min(many, sum(a > 0 for a in near[n])), sum(sorted(near[n])[-many:]), -n), default=0
     )
@@ -105,15 +109,19 @@ _COMMON = late("解决|难题|机构|困难|协调|产品")
 """Words that a phrase and a line may share without being about one thing."""
 
 
-def _akin(phrase: str, measure: Heading) -> float:
+def _akin(phrase: str, measure: Heading, theme: Set[str]) -> float:
     """How much a phrase has in common with a measure: words of its heading weigh most, then of its line, then characters.
 
     0 where they share neither a word nor two thirds of its characters: 发展林下种养 has nothing to do with 林长巡山.
+    theme: words of what the whole meeting is about, which tie nothing.
     """
     if _SINGLED_OUT.search(phrase) and not _SEARCHED.search(measure.text):
         # Those who are cared for are nobody to be marked.
         return 0.0
     words, own = _said_by(phrase)
+    words -= theme
+    for word in theme:
+        own = own.replace(word, "")
     # A line of gaps says nothing that a phrase could be near to.
     line = measure.line.text if measure.line.topic else ""
     shared = 2 * len(words & bigrams(measure.text)) + len(words & bigrams(line))

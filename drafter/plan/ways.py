@@ -227,7 +227,7 @@ def _built(name: str) -> str:
         return BY_ITSELF
     if heads.is_clause(name):
         return "整句"
-    if heads.says_what_is_done(name):
+    if heads.says_what_is_done(name) and not name.startswith("先"):
         return "谓语"
     if heads.opens_with_verb(name):
         return "动宾"

@@ -90,3 +90,21 @@ def test_a_line_that_covers_up_its_measure_is_not_taken(
     )
     assert covered not in line
     assert measure[-4:] in line
+
+
+def test_helpers_stand_behind_owners_and_everybody_is_not_named_twice(bank: Bank) -> None:
+    items = _items(
+        bank,
+        "竹篾不合规的退回重来（县林业局牵头，县市场监管局配合，9月底前）",
+        "每个乡镇建成一处竹编集市（各乡镇，年底前）",
+    )
+    first, second = items["意见/1/1/文"].text, items["意见/1/2/文"].text
+    assert first.index("县林业局") < first.index("县市场监管局配合")
+    assert second.count("乡镇") == 1, second
+    assert second.startswith("年底前，每个乡镇")
+
+
+def test_a_weekday_is_said_once(bank: Bank) -> None:
+    line = _items(bank, "办好竹编夜校", "竹灯夜游", backing="每周五通报竹编订单, 竹编经费")["保障/1/文"].text
+    assert line.count("每周五") == 1
+    assert "五五" not in line
