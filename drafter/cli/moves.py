@@ -83,7 +83,10 @@ def command(
     if corrections is not None:
         missed = _hand_back(workspace, corrections, choice)
     if learn:
-        tell(f"{relearn(workspace, find(paths)[0] if paths else (), choice).told()}。学习完毕")
+        trial = relearn(workspace, find(paths)[0] if paths else (), choice)
+        tell(f"{trial.told()}。学习完毕")
+        if trial.warning:
+            tell(f"提示：{trial.warning}")
     if not paths:
         if corrections is not None or learn:
             return int(missed)

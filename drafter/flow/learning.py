@@ -29,6 +29,12 @@ BESIDE_LEARNT = 24
 """In so many speeches without corrections all is to be judged as before when corrections are learnt."""
 FEWEST, FEWEST_SPEECHES = 6, 2
 """With fewer corrected passages, or all of them in one speech, nothing can be tried: some teach and the others judge."""
+SAFE, SAFE_MOVES = 15, 3
+"""With fewer corrected passages, or of fewer moves, who learns is warned: the trial is too small to show what else moves."""
+MOST_TOLD = 5
+"""So many sentences that changed their move are shown."""
+SHOWN = 16
+"""Characters of each."""
 FOLDS = 4
 """Into so many parts the corrected speeches are dealt at most; each is judged once by what the others teach."""
 MOST_MOVED = 0.01
@@ -61,6 +67,14 @@ class Trial:
     """Sentences of the sample speeches, which the program knows well, each of them judged once."""
     moved: int
     """Those of them that changed their move."""
+    shifts: tuple[str, ...] = ()
+    """A word on each of those, for the writer: what it is, from which move to which."""
+    kinds: int = 0
+    """How many moves the corrections are of."""
+    elsewhere: int = 0
+    """Sentences of the office's own speeches without corrections, each judged once."""
+    strayed: int = 0
+    """Those of them that changed their move."""
 
     @property
     def helps(self) -> bool:
@@ -78,6 +92,18 @@ class Trial:
             f"试学：{self.speeches} 篇里订正过的 {self.passages} 段，轮流拿没有学过的来考，"
             f"语步认对的由 {self.before.moves} 段到 {self.after.moves} 段，步骤认对的由 {self.before.steps} 段到 {self.after.steps} 段；"
             f"自带样稿 {self.beside} 句，改判 {self.moved} 句"
+            + (f"（{'；'.join(self.shifts[:MOST_TOLD])}；样稿原来几乎都认对，改判多半是判坏了）" if self.shifts else "")
+            + (f"；没有订正的旧稿 {self.elsewhere} 句，改判 {self.strayed} 句" if self.elsewhere else "")
+        )
+
+    @property
+    def warning(self) -> str:
+        """What to tell where so little was learnt that other speeches may be judged otherwise by it, else empty."""
+        if self.passages >= SAFE and self.kinds >= SAFE_MOVES:
+            return ""
+        return (
+            f"只学了 {self.passages} 段、{self.kinds} 种语步，别的讲话里没有订正过的段落也可能跟着改判，不一定更准；"
+            f"订正到 {SAFE} 段、{SAFE_MOVES} 种语步以上再学一遍，或删去工作区的 learnt 复原"
         )
 
 
@@ -199,7 +225,8 @@ def _tried(
     """Every corrected passage, and every speech beside, judged by what the others teach."""
     known = {speech.id for file in _samples() for speech in speeches_of(file, "accept")}
     before = after = Right(0, 0)
-    moved = sentences = 0
+    sentences = elsewhere = strayed = 0
+    shifts: list[str] = []
     folds = min(FOLDS, len(lessons))
     for fold in range(folds):
         held = [lesson for at, lesson in enumerate(lessons) if at % folds == fold]
@@ -208,14 +235,21 @@ def _tried(
         learnt = _learnt(taught, shown, model, corrections)
         before += _right(held, model)
         after += _right(held, learnt)
-        samples = [speech for at, speech in enumerate(beside) if at % folds == fold and speech.id in known]
-        for speech in samples:
-            pairs = zip(_moves(speech, model), _moves(speech, learnt), strict=True)
-            changed = [one != other for one, other in pairs]
-            moved += sum(changed)
-            sentences += len(changed)
+        for speech in (speech for at, speech in enumerate(beside) if at % folds == fold):
+            units = lay_out(speech).units
+            pairs = [*zip(units, _moves(speech, model), _moves(speech, learnt), strict=True)]
+            changed = [(unit, one, other) for unit, one, other in pairs if one != other]
+            if speech.id in known:
+                sentences += len(pairs)
+                shifts += [f"“{unit.text.strip()[:SHOWN]}”由{one}到{other}" for unit, one, other in changed]
+            else:
+                elsewhere += len(pairs)
+                strayed += len(changed)
     passages = sum(len(lesson.taught) for lesson in lessons)
-    return Trial(len(lessons), passages, before, after, sentences, moved)
+    kinds = {each.move for lesson in lessons for each in lesson.corrected.passages if each.why == BY_HAND}
+    return Trial(
+        len(lessons), passages, before, after, sentences, len(shifts), tuple(shifts), len(kinds), elsewhere, strayed
+    )
 
 
 def _right(held: Sequence[_Lesson], model: Model) -> Right:

@@ -81,6 +81,7 @@ def skeletons(path: Path, workspace_path: Path | None) -> tuple[Skeleton, ...]:
         if not any(item.level for item in _flat(outline.items)):
             alike = "开头相同的几句，简要当作要点" if points(speech.passages) else "要点请照原稿自己写"
             remarks = (*remarks, f"没有认出标题：原稿没有编号，提纲里只有正文，{alike}")
+        remarks += stuck(speech, outline)
         # Headings are points, whatever their move.
         own = {item.move for item in _flat(outline.items) if not item.level} - shipped_moves
         unplaced = tuple(f"简要里没有“{names[id_]}”的位置，这一段没有写进去，要讲请写成要点" for id_ in sorted(own))
@@ -128,6 +129,32 @@ def miscounted(outline: Outline, further: Container[str] = ()) -> tuple[str, ...
         if said.count not in (count, count - lost):
             remarks.append(f"原稿说“{said.text}”，这里找到 {count} 点，请核对原稿")
     return tuple(remarks)
+
+
+def stuck(speech: Speech, outline: Outline) -> tuple[str, ...]:
+    """What to tell of numbers in the midst of running text (……攻坚战（一）摸底要全) that the outline has no heading of: what is
+    said under them may be missing there."""
+    headings = [item.text for item in _flat(outline.items) if item.level]
+    found = [
+        label["label"] + label["said"]
+        for passage in speech.passages
+        for label in _STUCK.finditer(passage.text)
+        if not any(heading.startswith(label["said"]) for heading in headings)
+    ]
+    if not found:
+        return ()
+    shown = "、".join(f"“{each}……”" for each in found[:MOST_STUCK])
+    return (
+        f"有 {len(found)} 个编号粘在句子中间，没有分成标题（{shown}{'等' if len(found) > MOST_STUCK else ''}），"
+        "下面的话可能没有进提纲；请在原稿里把它们另起一行再抽",
+    )
+
+
+MOST_STUCK = 5
+"""So many numbers in the midst of text are shown."""
+_STUCK = re.compile(
+    "(?<![第\\s条款项和、及至到见])(?P<label>[（(][一二三四五六七八九十]{1,3}[)）])(?P<said>[一-龥]{2,8})"
+)
 
 
 def _flat(items: Sequence[Item]) -> Iterator[Item]:

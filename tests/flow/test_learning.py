@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from drafter.errors import DrafterError
 from drafter.flow.correcting import correct, place_in
-from drafter.flow.learning import HEAD, relearn
+from drafter.flow.learning import HEAD, SAFE, SAFE_MOVES, Right, Trial, relearn
 from drafter.flow.mining import mine_paths
 from drafter.flow.understanding import learnt_file, model_files, open_model, understand_files
 from drafter.keep.workspace import Workspace, open_workspace
@@ -91,7 +92,24 @@ def test_the_command_tells_what_the_trial_showed(tmp_path: Path, workspace: Work
     told = drafter("moves", *map(str, paths), "--learn", workspace=workspace.root)
     assert told.returncode == 0
     assert "语步认对的由 0 段到 6 段" in told.stderr
+    assert "没有订正的旧稿" in told.stderr
     assert "学习完毕" in told.stderr
+    # Six passages of one move show little of what else moves.
+    assert "提示：只学了 6 段、1 种语步，别的讲话里没有订正过的段落也可能跟着改判" in told.stderr
+
+
+def test_who_learns_from_enough_is_not_warned() -> None:
+    right = Right(0, 0)
+    enough = Trial(4, SAFE, right, Right(SAFE, 0), 300, 0, (), SAFE_MOVES)
+    assert not enough.warning
+    assert replace(enough, passages=SAFE - 1).warning
+    assert replace(enough, kinds=SAFE_MOVES - 1).warning
+
+
+def test_the_sentences_of_the_samples_that_moved_are_named() -> None:
+    trial = Trial(4, 20, Right(0, 0), Right(9, 0), 300, 2, ("“甲”由开场到结束语", "“乙”由开场到成绩回顾"), 3)
+    assert "改判 2 句（“甲”由开场到结束语；“乙”由开场到成绩回顾；" in trial.told()
+    assert "改判 0 句（" not in replace(trial, moved=0, shifts=()).told()
 
 
 def test_what_shows_no_gain_is_refused_with_the_figures_and_what_was_learnt_before_stays(
@@ -117,7 +135,7 @@ def test_what_would_make_others_worse_is_refused(tmp_path: Path, workspace: Work
             points = [p for p in speech.passages if p.move == "三点意见" and p.kind == "paragraph"]
             for passage in sorted(points, key=lambda each: len(each.text))[-2:]:
                 correct(workspace, passage.text, "结束语", "", place_in(speech, passage.number))
-    with pytest.raises(DrafterError, match="没有学，照旧"):
+    with pytest.raises(DrafterError, match=r"改判 [1-9][0-9]* 句（“.+”由.+到.+样稿原来几乎都认对.+没有学，照旧"):
         relearn(workspace)
     assert not learnt_file(workspace).exists()
 

@@ -148,3 +148,31 @@ def test_more_than_a_brief_takes_is_left_for_its_writer_to_merge(tmp_path: Path)
     assert all(len(point.measures) <= MOST_ITEMS for point in brief.points)
     assert f"# 原稿的措施有 {MOST_ITEMS + 3} 条，简要最多 {MOST_ITEMS} 条" in text
     assert f"# 原稿的要点有 {MOST_POINTS + 3} 条，简要最多 {MOST_POINTS} 条" in text
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (
+            "一、打好清淤攻坚战（一）底数要摸清。各村三天内报。（二）方案要管用。先易后难。\n二、守好水渠\n要天天巡。",
+            "（二）方案要管用",
+        ),
+        (
+            "一、打好清淤攻坚战\n（一）底数要摸清\n各村三天内报。\n（二）方案要管用\n先易后难。\n二、守好水渠\n要天天巡。",
+            "",
+        ),
+        ("一、守好水渠\n要按管护办法第（三）条、第七条（二）项办。\n二、修好水渠\n要修。", ""),
+    ],
+    ids=["stuck", "parted", "cited"],
+)
+def test_numbers_stuck_in_the_midst_of_text_are_told(tmp_path: Path, body: str, told: str) -> None:
+    path = tmp_path / "讲话.txt"
+    path.write_text(HEAD + body + TAIL, encoding="utf-8")
+    (found,) = skeletons(path, tmp_path / "工作区")
+    remarks = [remark for remark in found.remarks if "粘在句子中间" in remark]
+    headings = found.content("md").decode("utf-8")
+    if told and f"### {told}" not in headings:
+        assert told in remarks[0]
+        assert told in found.brief()
+    else:
+        assert not remarks
