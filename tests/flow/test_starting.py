@@ -96,6 +96,7 @@ def test_a_part_on_why_is_no_point_whatever_its_passages_are_taken_for(tmp_path:
     [
         "提高认识，加快清淤",
         "增强法治意识",
+        "增强队伍的责任意识",
         "增强紧迫感，限期整改",
         "提高灌溉效益",
         "认清形势，补齐短板",
