@@ -88,6 +88,7 @@ _GIVEN_BY = (
     ("志愿|义工|社工", ""),
     ("企业|厂", "员工|职工|工人"),
     ("教师|老师|班主任", "家校|家长|学生|孩子|课后"),
+    ("护理|护工|护士|医生|医护|陪护", "家属|老人|病人|患者"),
 )
 """Who sits there, and what a point has in it that is theirs to give; "" for anybody, or anything."""
 _GIVEN = late("(?:服务|关爱|关心|帮扶|照料|照护|慰问|沟通|支持)$")
