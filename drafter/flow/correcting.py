@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from drafter.flow.handed import Row, check_names, rows_of
-from drafter.flow.understanding import open_model, understand_files
+from drafter.flow.understanding import link_duplicates, open_model, understand_files
 from drafter.keep.corrections import load_corrections, save_correction, save_corrections
 from drafter.keep.lock import writing
 from drafter.keep.workspace import Workspace
 from drafter.label.corrected import fingerprint, letters, place_of
 from drafter.label.model import Model
 from drafter.read.options import TrackedChanges
-from drafter.records import Passage, Speech
+from drafter.records import Passage, Source, Speech
 
 
 def steps_of(model: Model) -> dict[str, tuple[str, ...]]:
@@ -82,7 +82,7 @@ def feed_back(workspace: Workspace, path: Path, tracked_changes: TrackedChanges 
     while True:
         labels = {place: (move, step) for place, (move, step, _) in changed.items()}
         found = understand_files(there, model, kept | labels, lambda _: tracked_changes)
-        speeches = {speech.id: speech for _, sources, _ in found for source in sources for speech in source.speeches}
+        speeches = _by_listed_id([source for _, sources, _ in found for source in sources])
         if taken is None:
             taken, former = _looked_at(rows, speeches), [*speeches.values()]
         differing = _differing(rows, speeches, kept | labels)
@@ -94,6 +94,12 @@ def feed_back(workspace: Workspace, path: Path, tracked_changes: TrackedChanges 
         with writing(workspace):
             save_corrections(workspace, [(place, *told) for place, told in changed.items()])
     return replace(taken, changed=len(changed), along=moved_along(former, speeches, changed))
+
+
+def _by_listed_id(sources: Sequence[Source]) -> dict[str, Speech]:
+    """The speeches by the ids a listing has: of the same characters in several files only the first keeps its own."""
+    listed = [speech.id for source in link_duplicates(sources) for speech in source.speeches]
+    return dict(zip(listed, (speech for source in sources for speech in source.speeches), strict=True))
 
 
 def moved_along(before: Iterable[Speech], after: Mapping[str, Speech], corrected: Container[str]) -> tuple[str, ...]:

@@ -201,3 +201,18 @@ def test_a_row_taken_out_is_told(listing: Path, workspace: Workspace) -> None:
 def test_the_listing_names_every_move_with_its_steps(listing: Path) -> None:
     head = "".join(line for line in listing.read_text(encoding="utf-8").splitlines() if line.startswith("#"))
     assert "加强领导（组织领导、责任落实、协同配合、队伍建设、督查考核、作风）" in head
+
+
+def test_a_label_in_a_copy_of_a_speech_is_taken_too(listing: Path, workspace: Workspace) -> None:
+    file = listing.with_name("护林讲话.txt")
+    copy = listing.with_name("护林讲话（副本）.txt")
+    copy.write_text(SPEECH, encoding="utf-8")
+    shown = CliRunner().invoke(
+        moves, [str(file), str(copy), "--yaml", "--workspace", str(workspace.root)], standalone_mode=False
+    )
+    first, second = shown.stdout.split(f'- path: "{copy}"')
+    (row,) = [line for line in second.splitlines() if INSPECTION in line]
+    second = second.replace(row, row.replace(LABEL, "move: 加强领导, step: 责任落实"))
+    listing.write_text(f'{first}- path: "{copy}"{second}', encoding="utf-8")
+    taken = feed_back(workspace, listing)
+    assert (taken.touched, taken.changed, taken.missed) == (1, 1, ())
