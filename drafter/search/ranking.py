@@ -9,7 +9,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Literal, NamedTuple
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
 from drafter.records import Hit
 from drafter.search.candidates import Ask, narrowed, pairs
@@ -25,6 +25,8 @@ _ORDER = {tier: number for number, tier in enumerate(TIERS)}
 
 COPY = 90.0
 """Percentage of characters alike (rapidfuzz ratio) from which passages are one and the same."""
+_LEAST_LENGTH = 0.8
+"""Shorter by more than that, a text shares too little with another."""
 _MANY = 32
 """From so many on, a passage is compared only with those that share rare pairs with it."""
 _RAREST = 0.37
@@ -147,14 +149,12 @@ class Kept:
 
     def _first_like(self, text: str) -> int | None:
         """The first of those shown that a text is a copy of."""
-        if len(self.shown) < _MANY:
-            # Most are no copies, which is told of all at once sooner than of one after the other.
-            if not process.extractOne(text, self._texts, scorer=fuzz.ratio, processor=None, score_cutoff=COPY):
-                return None
-            others: Iterable[int] = range(len(self.shown))
-        else:
-            others = self._sharing(text)
-        return next((place for place in others if _is_copy(text, self._texts[place])), None)
+        texts, shortest, longest = self._texts, _LEAST_LENGTH * len(text), len(text) / _LEAST_LENGTH
+        others = range(len(self.shown)) if len(self.shown) < _MANY else self._sharing(text)
+        for place in others:
+            if shortest <= len(texts[place]) <= longest and _is_copy(text, texts[place]):
+                return place
+        return None
 
     def _sharing(self, text: str) -> list[int]:
         """Which of those shown may be a copy of a text."""
