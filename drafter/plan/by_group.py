@@ -47,6 +47,9 @@ def by_group(meeting: Meeting, point: str) -> Match | None:
     if not found and meeting.theme and mine:
         # 队伍壮大 is 队伍建设 there, 阵地打造 阵地建设: what says little of a point says little of its name.
         found = [(topic, groups) for topic in mine if (groups := _groups_near(topic, point))]
+    if not found and mine and meeting.wordings.rarest(point) >= OWN_WORD:
+        # 林相改造 at a meeting on a pest of trees is another matter of foresters, told by that name alone.
+        found = [(topic, _groups_of(topic, {point})) for topic in _alone_called(meeting, {point})]
     if len(found) != 1:
         return None
     topic, groups = found[0]

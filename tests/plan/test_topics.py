@@ -268,3 +268,19 @@ def test_parents_stand_in_no_line_of_a_canteen_without_pupils(bank: Bank) -> Non
     lines = [m.text for g in match.topic.groups for m in g.measures] if match else []
     assert lines
     assert not any(word in line for line in lines for word in ("家长", "学校"))
+
+
+@pytest.mark.parametrize(
+    ("theme", "point", "topic"),
+    [
+        ("松材线虫病防控", "林相改造", "林业/林长制"),
+        ("博物馆", "文创开发", "宣传文旅/文创产业"),
+        ("夜市经济", "摊位管理", "商贸物流/农贸市场"),
+    ],
+)
+def test_a_point_that_another_topic_of_the_field_alone_has_by_that_name_is_its_matter(
+    bank: Bank, theme: str, point: str, topic: str
+) -> None:
+    match = Topics(bank, theme, f"全市{theme}工作会议").match(point)
+    assert match
+    assert match.topic.id == topic
