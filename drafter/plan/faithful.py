@@ -11,6 +11,7 @@ from drafter.language.similar import bigrams
 from drafter.language.verbs import OF_ANY_DOING
 from drafter.plan.assignments import Assignment
 from drafter.plan.line import Line
+from drafter.plan.match import WORD
 from drafter.plan.nearest import unsaid
 from drafter.plan.rhythm import in_rhythm
 
@@ -51,9 +52,22 @@ def faithful(name: str, line: Line) -> bool:
         return _heard(bare[:HALF], said) and _heard(bare[-HALF:], said)
     if not near or heads.verb_and_thing(name)[1]:
         return True
+    if not _end_heard(name, said):
+        return False
     # What opens a name and the line does not say (称重设备联网: 异地信息互认) its heading or its group must say half of.
     lost = [run for run in unsaid(name, spoken) if name.startswith(run)]
     return all(sum(char in said for char in run) >= HALF_SAID * len(run) for run in lost)
+
+
+def _end_heard(name: str, said: str) -> bool:
+    """Whether a text says the last word of a name, or one of its characters elsewhere than in the words before it
+    (护林员网格巡护: 护 in 护林员 says nothing of 巡护)."""
+    end, front = name[-WORD:], name[:-WORD]
+    if end in said or end in STOCK | OF_ANY_DOING:
+        return True
+    for at in range(len(front) - 1):
+        said = said.replace(front[at : at + WORD], "|")
+    return any(char in said for char in end)
 
 
 def _heard(part: str, said: str) -> bool:

@@ -96,6 +96,8 @@ def test_the_same_brief_gives_the_same_outline(drafted: tuple[Brief, Outline], b
 
 
 LEAST = "会议: 全县护林防火工作会议\n意见: [隐患排查, 宣传教育, 应急演练]\n"
+DEEP = "会议: 全市就业工作会议\n意见: [岗位开拓, 驾驶培训, 技能培训]\n"
+"""Of points that have phrases for a third level."""
 
 
 def test_five_moves_come_in_order_at_a_work_meeting(bank: Bank) -> None:
@@ -210,7 +212,7 @@ def test_what_ran_on_from_a_line_left_out_begins_a_paragraph(bank: Bank) -> None
 
 
 def test_phrases_of_the_third_level_obey_the_writer(bank: Bank) -> None:
-    text = LEAST + "风格: {层级: 3}\n"
+    text = DEEP + "风格: {层级: 3}\n"
     node = next(item.id for item in walk(plan(brief_of(text), bank).items) if item.level == 3)
     found = {i.id: i for i in walk(plan(brief_of(text + f"选定: {{{node}: 自己的第三级}}\n"), bank).items)}
     assert found[node].text == "自己的第三级"
@@ -230,7 +232,7 @@ def test_when_and_by_whom_are_gaps_below_the_title_where_the_brief_leaves_them_o
 
 def test_depth_is_obeyed(bank: Bank) -> None:
     for depth in (1, 2, 3):
-        outline = plan(brief_of(LEAST + f"风格: {{层级: {depth}}}\n"), bank)
+        outline = plan(brief_of(DEEP + f"风格: {{层级: {depth}}}\n"), bank)
         assert max(item.level for item in walk(outline.items)) == depth
 
 
