@@ -167,6 +167,8 @@ def _given(draft: Draft, point: Point) -> list[Heading]:
     return found
 
 
+OFFERED = 6
+"""So many groups are named where a writer may take another."""
 _NAMES_WHO = late(
     "由[一-龥]{1,8}(?:集体|组织|部门|单位|村|社|局|站|中心|企业|大户|农户|户主|业主|专人|谁)(?=[一-龥]{2})"
 )
@@ -432,7 +434,8 @@ def _known(draft: Draft, point: Point) -> list[Heading]:
     by_kind = kind_of_part(draft, name, point.match)
     told_so_far = len(draft.notes)
     if wider := _only_a_part(point.match, ref):
-        offered = "".join(f"“{group.name}”" for group in draft.topics.whole(wider).groups)
+        groups = draft.topics.whole(wider).groups
+        offered = "".join(f"“{group.name}”" for group in groups[:OFFERED]) + "等" * (len(groups) > OFFERED)
         choice = f"；要用它的，在选定里写“{point.node}/组”，可选：{offered}" if offered else ""
         how = f"按“{by_kind.name}”的通用措施写" if by_kind and ref == by_kind.id else "用的是通用措施"
         draft.notes.append(
