@@ -57,11 +57,30 @@ def names_bodies(text: str) -> bool:
     >>> names_bodies("周末、节假日"), names_bodies("县城公交站台"), names_bodies("县级平台"), names_bodies("原县图书馆")
     (False, False, False, False)
     """
-    parts = re.split("[、和](?=[一-龥]{2})", text)
+    parts = told_apart(text)
     bodies = [_is_body(part) for part in parts]
     return any(bodies) and all(
         is_body or _BESIDE.match(part) is not None for is_body, part in zip(bodies, parts, strict=True)
     )
+
+
+def told_apart(text: str) -> list[str]:
+    """The bodies and people that stand side by side; 和 within the name of one (自然资源和规划局) joins none.
+
+    >>> told_apart("市自然资源和规划局、市住房和城乡建设局"), told_apart("市卫健委和市市场监管局、企业和商户")
+    (['市自然资源和规划局', '市住房和城乡建设局'], ['市卫健委', '市市场监管局', '企业', '商户'])
+    """
+    found: list[str] = []
+    for piece in re.split("、(?=[一-龥]{2})", text):
+        joined = ""
+        for part in re.split("和(?=[一-龥]{2})", piece):
+            joined = f"{joined}和{part}" if joined else part
+            if _is_body(joined) or _BESIDE.match(joined) or _KIND.search(joined):
+                found.append(joined)
+                joined = ""
+        if joined:
+            found.append(joined)
+    return found
 
 
 _KIND = late(
@@ -93,7 +112,7 @@ def does_itself(told: str, measure: str, known: Collection[str] = ()) -> bool:
         any(len(part) > 1 and (one.endswith(part) or _ALL.sub("", one) == part) for one in known)
         or (not given and _KIND.search(part) is not None)
         or BODY.search(part) is not None
-        for part in re.split("[、和](?=[一-龥]{2})", told)
+        for part in told_apart(told)
     )
 
 

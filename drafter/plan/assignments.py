@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from drafter.brief.schema import Brief
 from drafter.language import heads
 from drafter.language.audience import is_people, names_apart
-from drafter.language.bodies import BODY, does_itself, names_bodies
+from drafter.language.bodies import BODY, does_itself, names_bodies, told_apart
 from drafter.language.late import late
 from drafter.language.verbs import OPENING_VERBS, SURE
 
@@ -345,7 +345,7 @@ def split(wording: str, known: Collection[str] = ()) -> tuple[str, Assignment | 
             helper = helper or who["who"]
         elif not owner and (
             names_bodies(told)
-            or all(map(_is_owner, re.split("[、和](?=[一-龥]{2})", told)))
+            or all(map(_is_owner, told_apart(told)))
             or does_itself(told, wording[: found.start()], known)
         ):
             owner = told

@@ -490,3 +490,23 @@ def test_one_of_many_reports_on_none_of_his_kind_and_a_period_in_a_measure_is_ke
     # Who does it is in the measure: nobody else is asked for.
     assert "责任单位" not in said["意见/1/2/文"]
     assert said["意见/1/1/文"].count("管档员") == 1
+
+
+@pytest.mark.parametrize(
+    "office",
+    [
+        "市自然资源和规划局",
+        "市人力资源和社会保障局",
+        "市住房和城乡建设局、市工业和信息化局",
+        "市卫健委和市文化和旅游局",
+    ],
+)
+def test_and_within_the_name_of_an_office_joins_nobody(bank: Bank, office: str) -> None:
+    brief = (
+        f"会议: 全市托育工作会议\n意见:\n  - {{主题: 设施建设, 措施: [配建托育设施（{office}，6月底前）, 岗位培训]}}\n"
+    )
+    outline = plan(parse_brief(load_text(brief, "简要.yaml")), bank)
+    said = "".join(item.text for item in walk(outline.items))
+    assert office in said
+    assert f"（{office}" not in said
+    assert not any("认不出" in note for note in outline.notes)

@@ -228,7 +228,9 @@ def test_who_has_to_wait_is_told_at_once_for_whom_and_how_long(
     folder = Path(shutil.copytree(mined, tmp_path / "我们"))
     (speech,) = (folder / "旧稿").iterdir()
     labelled = drafter("moves", "--yaml", str(speech), cwd=folder, workspace=folder / "ws").stdout
-    (folder / "语步.yaml").write_text(re.sub("move: .*?, step: .*?,", "move: 结束语, step: '',", labelled, count=1), encoding="utf-8")
+    (folder / "语步.yaml").write_text(
+        re.sub("move: .*?, step: .*?,", "move: 结束语, step: '',", labelled, count=1), encoding="utf-8"
+    )
     held = folder / "ws" / "lock.held.0123456789abcdef"
     held.write_text('{"who": "进程 7，主机 档案室", "kernel": "另一台机器", "pid": 7}', encoding="utf-8")
     os.utime(held, (0, 0))
