@@ -41,12 +41,19 @@ _TURNED_INTO = late("^改[^，造进善建变正革]{1,8}(?:改?为|改?成)[^�
 LONGEST_NAMED = 10
 """A measure longer than this is no mere doing with its thing."""
 
+_BY_A_DAY = late(
+    "^(?:[明今本次]?年)?(?:[0-9一二三四五六七八九十]+月)?(?:[0-9一二三十]+[日号]|[年月季][底末内]|[底末初]|[上中下]旬|[汛节开供停学][前期季学暖]?[前]?)前?(?=完成|建成|全面|拿出|开工|启动|落实|到位|实现)"
+)
+"""By when, and what is done by then."""
+
 
 def line_by_doing(draft: Draft, name: str) -> Line | None:
     """How a measure is done, in its own words, by what kind of doing it is; None where none is left or it is none.
 
     What it is about is not known: nothing is said of it that would not hold of any other (水质检测, 饲料检测).
     """
+    if _BY_A_DAY.match(name):
+        return None  # 10月底前完成注水试压 says all there is, and nobody 组织s that
     if heads.is_predicate(name) or len(name) > LONGEST_NAMED or _TURNED_INTO.match(name):
         # 改柴灶为电灶 is 改…为, though no two characters of that stand side by side.
         wording = f"{name}，改为" if _TURNED_INTO.match(name) else name
