@@ -197,7 +197,7 @@ def open_for_own_actor(draft: Draft, name: str) -> Line | None:
     found = _cued(draft, DOES_IT)
     if found is None:
         return None
-    draft.notes.append(f"没有找到贴合“{name}”的具体内容，这一条留了待填，没有凑句")
+    draft.notes.append(f"没有找到贴合“{name}”的具体内容，这一条照简要原话写，缺的留了待填，没有凑句")
     return Line(found.text.replace("<措施>", name), found.id, "措施自己写明了谁来做，其余留待填")
 
 
@@ -270,7 +270,7 @@ def line_of_gaps(draft: Draft, name: str, *, settled: bool = False) -> Line:
 
     settled: whether the brief says who does it or by when.
     """
-    draft.notes.append(f"没有找到贴合“{name}”的具体内容，这一条留了待填，没有凑句")
+    draft.notes.append(f"没有找到贴合“{name}”的具体内容，这一条照简要原话写，缺的留了待填，没有凑句")
     used = draft.used.frames
     frames = open_frames(draft, name, settled=settled)
     if not frames:
