@@ -7,7 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from drafter.flow.correcting import correct, place_in, with_scores
+from drafter.keep.corrections import load_corrections
 from drafter.keep.workspace import Workspace
+from drafter.label.corrected import fingerprint
+from drafter.label.decode import BY_HAND
 from drafter.label.telling import SILENT
 from drafter.records import Passage, Source, Speech
 
@@ -87,14 +90,14 @@ class Review:
         """The move just chosen, while its step is asked for."""
         self._whole = False
         """What is answered goes for everything under the heading, too."""
-        self._done: dict[int, list[tuple[str, str]]] = {}
-        """Place of `waiting` → the passages corrected there in this sitting, each with its place in the speech."""
+        self._done: dict[int, list[_Told]] = {}
+        """Place of `waiting` → the passages corrected there in this sitting."""
         self.ended = not waiting
 
     @property
     def corrected(self) -> frozenset[str]:
         """The places (`place_in`) of the passages that bear a correction of this sitting."""
-        return frozenset(place for told in self._done.values() for _, place in told)
+        return frozenset(one.place for told in self._done.values() for one in told)
 
     def question(self) -> str:
         """What to show before the keys."""
@@ -130,7 +133,7 @@ class Review:
         steps = "\n".join(f"  {move}：{'、'.join(names)}" for move, names in self._known.items())
         return (
             "输入语步的编号或名称，再选步骤；也可以直接输入步骤的名称。名称写出开头、分得清是哪一个就行（督查）。\n"
-            "= 认可现在的语步和步骤（也算订正，供学习用）；回车跳过；u 退回上一段并撤销它的订正；q 退出，订正过的都已存好。\n"
+            "= 认可现在的语步和步骤（也算订正，供学习用）；回车跳过；u 退回上一段并撤销这次对它的订正；q 退出，订正过的都已存好。\n"
             "问到标题，答案后面加 +（4+、督查+、=+）就连标题下面各段一起：订正的都改成一样的，认可的各照现在的。\n"
             f"语步和步骤：\n{steps}"
         )
@@ -174,14 +177,15 @@ class Review:
             self._chosen = ""
             return "重选语步"
         answer, whole = _without_plus(key)
+        label = _chosen_both(answer, self._known)
         step = _chosen(answer, steps)
-        if answer and not step:
+        if answer and not step and not label:
             return self._unknown(answer)
         if whole and not self._waiting[self._place].under(self._closing):
             return "这一段不是标题，或下面没有别的段落，不用加 +"
         self._whole = self._whole or whole
         move, self._chosen = self._chosen, ""
-        return self._keep((move, step))
+        return self._keep((move, step) if step or not label else label)
 
     def _unknown(self, key: str) -> str:
         """What to tell of an answer that names nothing, or more than one thing."""
@@ -202,11 +206,12 @@ class Review:
         answered = self.corrected
         passages = [asked.passage, *(asked.under(self._closing) if self._whole else ())]
         told = []
+        before = load_corrections(self._workspace)
         for passage in passages:
             place = place_in(asked.speech, passage.number)
             if passage is asked.passage or place not in answered:
                 correct(self._workspace, passage.text, *(label or (passage.move, passage.step)), place)
-                told.append((passage.text, place))
+                told.append(_Told(passage.text, place, _former(passage, place, before)))
         self._done[self._place] = told
         move, step = label or (asked.passage.move, asked.passage.step)
         also = f"，下面 {len(told) - 1} 段{'也一样' if label else '各照现在的'}" if len(told) > 1 else ""
@@ -227,7 +232,7 @@ class Review:
 
     def _back(self) -> str:
         """To the passage asked about before, whose corrections are taken back."""
-        answered = {place for at, told in self._done.items() for _, place in told if self._place_of(at) != place}
+        answered = {one.place for at, told in self._done.items() for one in told if self._place_of(at) != one.place}
         before = self._place - 1
         while before >= 0 and before not in self._done and self._place_of(before) in answered:
             before -= 1
@@ -235,10 +240,30 @@ class Review:
             return "已经是第一段"
         self._place = before
         if told := self._done.pop(before, None):
-            for text, place in told:
-                correct(self._workspace, text, "", "", place)
-            return "已退回上一段，它的订正撤销了" + (f"，连下面 {len(told) - 1} 段" if len(told) > 1 else "")
+            for one in told:
+                correct(self._workspace, one.text, *one.former, one.place)
+            also = f"，连下面 {len(told) - 1} 段" if len(told) > 1 else ""
+            again = "，从前的订正恢复了" if any(move for move, _ in (one.former for one in told)) else ""
+            return f"已退回上一段，它的订正撤销了{also}{again}"
         return ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A passage corrected in this sitting."""
+
+    text: str
+    place: str
+    """See `place_in`."""
+    former: tuple[str, str]
+    """The move and step corrected before this sitting, empty where none were: what taking back restores."""
+
+
+def _former(passage: Passage, place: str, kept: Mapping[str, tuple[str, str]]) -> tuple[str, str]:
+    if known := kept.get(place) or kept.get(fingerprint(passage.text)):
+        return known
+    # A correction of the speech before it was edited is kept under the place it had then.
+    return (passage.move, passage.step) if passage.why == BY_HAND else ("", "")
 
 
 def _without_plus(key: str) -> tuple[str, bool]:

@@ -263,6 +263,11 @@ def test_a_move_and_its_step_may_be_told_at_once(key: str, file: Path, workspace
     assert review.press(key) == "记下：加强领导·督查考核"
     assert list(load_corrections(workspace).values()) == [("加强领导", "督查考核")]
     assert "不认识" in review.press("加强领导 分项成绩")
+    # The step is asked for: the move may be told anew with it.
+    review.press("1")
+    assert review.press(key) == "记下：加强领导·督查考核"
+    review.press("1")
+    assert "不认识" in review.press("加强领导 分项成绩")
 
 
 def test_help_names_every_move_with_its_steps_and_changes_nothing(file: Path, workspace: Workspace) -> None:
@@ -353,6 +358,28 @@ def test_going_back_takes_the_correction_back(file: Path, workspace: Workspace) 
     assert review.question() == first
     assert not review.corrected
     assert [(p["text"], p["move"]) for p in passages(file, workspace)] == labels
+
+
+@pytest.mark.parametrize("where", ["its place", "anywhere", "the speech before it was edited"])
+def test_going_back_restores_what_was_corrected_in_an_earlier_sitting(
+    file: Path, workspace: Workspace, where: str
+) -> None:
+    model = open_model(workspace)
+    (speech,) = [s for _, found, _ in understand_files([file], model) for each in found for s in each.speeches]
+    number = next(p.number for p in speech.passages if p.text == INSPECTION)
+    correct(workspace, INSPECTION, "成绩回顾", "分项成绩", "" if where == "anywhere" else place_in(speech, number))
+    if where == "the speech before it was edited":
+        file.write_text(SPEECH.replace("三十年", "四十年"), encoding="utf-8")
+    labels = [(p["move"], p["step"], p["why"]) for p in passages(file, workspace)]
+    assert ("成绩回顾", "分项成绩", ["人工改定"]) in labels
+    found = understand_files([file], model, load_corrections(workspace), reasons=True)
+    review = Review(workspace, every([each for _, sources, _ in found for each in sources]), steps_of(model))
+    _skip_to(review, INSPECTION)
+    assert review.press("会议任务") == "记下：开场·会议任务"
+    assert [(p["move"], p["step"], p["why"]) for p in passages(file, workspace)] != labels
+    assert review.press("u") == "已退回上一段，它的订正撤销了，从前的订正恢复了"
+    assert not review.corrected
+    assert [(p["move"], p["step"], p["why"]) for p in passages(file, workspace)] == labels
 
 
 def test_what_was_confirmed_is_not_asked_again(file: Path, workspace: Workspace) -> None:
