@@ -326,15 +326,12 @@ def current_folder(parent: Path) -> Path | None:
 
     Raises UnreadableFile when the disk refuses to say.
     """
-    path = parent / POINTER
     before = ""
     while True:
         try:
-            name = read_file(path, 100, links=False).decode("ascii").strip()
-        except (FileNotFoundError, NotADirectoryError, UnicodeDecodeError):
-            return None
+            name = _pointed_to(parent)
         except OSError as error:
-            raise unreadable(path, error) from None
+            raise unreadable(parent / POINTER, error) from None
         folder = parent / name
         if _GENERATION.match(name) and folder.is_dir():
             return folder
@@ -343,12 +340,20 @@ def current_folder(parent: Path) -> Path | None:
         before = name  # a writer may have replaced it between the two looks: what does the pointer name now?
 
 
+def _pointed_to(parent: Path) -> str:
+    """What the pointer says, whether that exists or not; empty where there is none. Raises OSError."""
+    try:
+        return read_file(parent / POINTER, 100, links=False).decode("ascii").strip()
+    except (FileNotFoundError, NotADirectoryError, UnicodeDecodeError):
+        return ""
+
+
 def replace_folder(parent: Path, fill: Callable[[Path], None], *, within: Path | None = None) -> Path:
     """Make the next generation under `parent`: `fill(folder)` writes it, then the pointer is moved to it.
 
     fill gets an empty folder, 0700; it may read the current generation and hard-link files of it that are never
     written again. Everything in it is fsynced before the pointer moves. When fill raises, the old generation still
-    stands. Other generations are then removed as far as the system lets go of them. One writer at a time: hold the
+    stands; where the disk refuses, or the program is stopped, only after the pointer was moved, the new one. Other generations are then removed as far as the system lets go of them. One writer at a time: hold the
     workspace's lock. Returns the new folder. Raises WorkspaceError when the disk refuses.
     """
     try:
@@ -356,7 +361,11 @@ def replace_folder(parent: Path, fill: Callable[[Path], None], *, within: Path |
             still_there(within)
             inside(parent / POINTER, within)
         make_folder(parent)
-        numbers = [int(found.group(1)) for entry in parent.iterdir() if (found := _GENERATION.match(entry.name))]
+        # What the pointer names is never made anew, though it be gone: it would be in use while it is being filled.
+        names = [entry.name for entry in parent.iterdir()]
+        with contextlib.suppress(NotOrdinary):
+            names.append(_pointed_to(parent))
+        numbers = [int(found.group(1)) for found in map(_GENERATION.match, names) if found]
         folder = _next_folder(parent, max(numbers, default=0) + 1)
         try:
             fill(folder)
@@ -364,7 +373,10 @@ def replace_folder(parent: Path, fill: Callable[[Path], None], *, within: Path |
             sync_folder(parent)
             write_text(parent / POINTER, folder.name + "\n", within=within)
         except BaseException:
-            shutil.rmtree(folder, ignore_errors=True)
+            # It may have come when the pointer was moved already; where that cannot be told, the next writer removes it.
+            with contextlib.suppress(OSError):
+                if _pointed_to(parent) != folder.name:
+                    shutil.rmtree(folder, ignore_errors=True)
             raise
     except OSError as error:
         raise refusal(parent, error, parent) from None

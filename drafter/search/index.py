@@ -35,6 +35,7 @@ from drafter.search.layout import (
     INITIALS,
     KINDS,
     LABEL,
+    META,
     PASSAGE_BITS,
     PLACE,
     RECORDS,
@@ -176,7 +177,7 @@ def build(entries: Iterable[Entry], folder: Path, *, within: Path | None = None,
 
 
 def schema() -> tantivy.Schema:
-    """The fields; see the head of this module."""
+    """The fields; see layout.py."""
     builder = tantivy.SchemaBuilder()
     for name, tokenizer in (("b", "two"), ("s", "two"), ("y", "two"), ("i", "four"), ("t", "two"), ("f", "whitespace")):
         builder.add_text_field(name, tokenizer_name=tokenizer, index_option="basic")
@@ -313,7 +314,7 @@ class _Work:
             "passages": count,
             "sizes": {name: (self.target / name).stat().st_size for name in written(self.target)},
         }
-        (self.target / "meta.json").write_text(plain_json(meta), "utf-8")
+        (self.target / META).write_text(plain_json(meta), "utf-8")
         return Built(self.added, self.changed, removed, self.kept, count)
 
     def close(self) -> None:

@@ -37,6 +37,7 @@ TEXT_PLACE = struct.Struct("<Q16xI4xH")
 """Of a PLACE what finds a text: text offset, first row, number of the file of texts."""
 SHIFT = struct.Struct("<HH")
 """Place in the folded text of a character that does not have its usual reading, and the syllable it has."""
+META = "meta.json"
 RECORDS, SPEECHES, ROWS = "speeches.bin", "speeches.idx", "rows.bin"
 KINDS = ("paragraph", "heading", "salutation")
 INITIALS = 4
@@ -62,7 +63,7 @@ def of_another_format(generation: Path) -> bool:
 
 def _any_meta(generation: Path) -> dict[str, Any]:
     try:
-        meta = json.loads(read_utf8(generation / "meta.json"))
+        meta = json.loads(read_utf8(generation / META))
     except (OSError, ValueError, RecursionError):
         return {}
     return meta if isinstance(meta, dict) else {}

@@ -32,7 +32,7 @@ from drafter.search.candidates import LONGEST, Ask
 from drafter.search.cite import named_by_file
 from drafter.search.fold import fold
 from drafter.search.integrity import rot_told
-from drafter.search.layout import KINDS, of_another_format, read_meta
+from drafter.search.layout import KINDS, META, of_another_format, read_meta
 from drafter.search.numbers import asked, closed_up, without
 from drafter.search.pinyin import bordered, typed
 from drafter.search.shelf import Shelf, SpeechInfo
@@ -61,10 +61,11 @@ class Neighbour:
 class Library:
     """An open library: one generation of it, whole, whatever is written meanwhile. Use it from one thread."""
 
-    def __init__(self, folder: Path, shelf: Shelf) -> None:
-        """Use Library.open."""
+    def __init__(self, folder: Path, shelf: Shelf, written: tuple[int, ...]) -> None:
+        """Use Library.open. written: of the generation, before it was opened."""
         self._folder = folder
         self._shelf = shelf
+        self._written = written
         self._closed = False
         self._places: dict[int, frozenset[str]] = {}
         """Speech -> what `places` found, since a speech is asked about with every key."""
@@ -82,10 +83,11 @@ class Library:
             if generation is None:
                 break
             try:
+                written = _written(generation)
                 meta = read_meta(generation)
                 if meta is not None:
                     with rot_told(generation):
-                        return cls(folder, Shelf(generation, meta))
+                        return cls(folder, Shelf(generation, meta), written)
                 if of_another_format(generation):
                     error = WorkspaceError(
                         f"{folder}：先例库是另一个版本的程序建的，再运行一次 drafter mine 旧稿文件夹 就更新好了；旧稿和短语库不受影响"
@@ -152,7 +154,9 @@ class Library:
     @property
     def outdated(self) -> bool:
         """True when a newer generation has been written since this one was opened."""
-        return current_folder(self._folder) != self._shelf.generation
+        generation = self._shelf.generation
+        # A library that was deleted and made anew begins with the first name again.
+        return current_folder(self._folder) != generation or _written(generation) != self._written
 
     def search(
         self,
@@ -182,8 +186,8 @@ class Library:
         or title of its kind, unless a meeting is called just so: then it is that one. like: ref of a passage to find more of the same, widely: as it and
         its neighbours and headings together; resembling: a line of text, of which a passage must have
         a good part in whatever order; `query` may then be empty or narrows. Within a tier:
-        closeness, beginning of a heading, of a sentence, elsewhere in a heading, elsewhere, preferred move, formulaic, then ref. Passages near
-        to identical come once, with `copies`. A query without letters, digits or characters lists, where a
+        closeness, the punctuation as it was typed, in one sentence, beginning of a heading, of a sentence, elsewhere in a heading,
+        elsewhere, preferred move, formulaic, the shorter, then by text and ref. Passages near to identical come once, with `copies`. A query without letters, digits or characters lists, where a
         facet is given, what that leaves: newest speech first, passages in their order; without one it finds nothing.
         Words in quotes of their own (“改革创新”, "改革创新") are meant to the letter, punctuation included; a number
         is meant whole, with what stands behind it (%, 万, 亿): another number is another fact, another spelling of it the
@@ -377,6 +381,15 @@ class Library:
         speech = self._shelf.ordinal(ref)
         info = self._shelf.info(speech)
         return replace(info, part=self._shelf.part(speech)) if named_by_file(info) else info
+
+
+def _written(generation: Path) -> tuple[int, ...]:
+    """By what a generation is told from another of its name: meta.json is written once. Raises OSError."""
+    try:
+        meta = (generation / META).stat()
+    except FileNotFoundError:
+        return ()
+    return meta.st_ino, meta.st_mtime_ns, meta.st_size
 
 
 def _crowded(found: Sequence[tuple[ranking.Found, int]], limit: int, seen: int) -> bool:

@@ -4,7 +4,9 @@ import contextlib
 import errno
 import os
 import shutil
+import signal
 import stat
+import subprocess
 import sys
 import threading
 import time
@@ -187,6 +189,55 @@ def test_a_generation_that_fails_leaves_the_one_before(tmp_path: Path) -> None:
         replace_folder(tmp_path, broken)
     assert current_folder(tmp_path) == first
     assert (first / "a").read_text() == "1"
+
+
+@pytest.mark.parametrize("stop", [KeyboardInterrupt(), OSError(errno.EIO, "EIO"), OSError(errno.ENOSPC, "ENOSPC")])
+@pytest.mark.parametrize("before", [0, 1, 3])
+def test_what_stops_the_writer_behind_the_move_of_the_pointer_leaves_what_it_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stop: BaseException, before: int
+) -> None:
+    for number in range(before):
+        replace_folder(tmp_path, _fill(str(number)))
+    replace = os.replace
+
+    def stopped(source: Any, target: Any) -> None:
+        replace(source, target)
+        if Path(target).name == "current":
+            raise stop
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", stopped)
+        with pytest.raises((KeyboardInterrupt, DrafterError)):
+            replace_folder(tmp_path, _fill("new"))
+    folder = current_folder(tmp_path)
+    assert folder
+    assert (folder / "a").read_text() == "new"
+    newest = replace_folder(tmp_path, _fill("newest"))
+    assert newest.name > folder.name
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["current", newest.name]
+
+
+@posix
+def test_a_generation_that_is_gone_is_not_made_anew_under_the_name_in_use(tmp_path: Path) -> None:
+    for number in range(2):
+        named = replace_folder(tmp_path, _fill(str(number)))
+    shutil.rmtree(named)
+    killed = (
+        "import os, signal, sys; from pathlib import Path; from drafter.keep.atomic import replace_folder\n"
+        "def fill(folder):\n"
+        "    (folder / 'a').write_text('half')\n"
+        "    os.kill(os.getpid(), signal.SIGKILL)\n"
+        "replace_folder(Path(sys.argv[1]), fill)"
+    )
+    checkout = Path(__file__).resolve().parents[2]
+    for _ in range(2):
+        done = subprocess.run([sys.executable, "-c", killed, str(tmp_path)], check=False, cwd=checkout)
+        assert done.returncode == -signal.SIGKILL
+        assert [path.read_text() for path in tmp_path.glob("gen-*/a")].count("half") >= 1
+        assert current_folder(tmp_path) is None
+    whole = replace_folder(tmp_path, _fill("whole"))
+    assert current_folder(tmp_path) == whole
+    assert (whole / "a").read_text() == "whole"
 
 
 @posix

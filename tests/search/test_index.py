@@ -121,6 +121,16 @@ def test_an_open_library_stays_as_it_was_and_knows_it_is_outdated(tmp_path: Path
         assert library.search("tdgzlfz")[0].tier == "pinyin"
 
 
+def test_a_library_made_anew_under_the_name_of_the_one_before_is_another(tmp_path: Path) -> None:
+    build(entries(), tmp_path / "library")
+    with Library.open(tmp_path / "library") as library:
+        assert not library.outdated
+        (tmp_path / "library").rename(tmp_path / "away")
+        build(entries(滨江2025="全新的内容。"), tmp_path / "library")
+        assert current_folder(tmp_path / "library").name == current_folder(tmp_path / "away").name
+        assert library.outdated
+
+
 def test_a_source_gives_its_passages_save_damaged_ones() -> None:
     passages = (
         Passage(1, "salutation", "同志们：", move="开场", step="称谓"),
