@@ -54,6 +54,8 @@ def adapt(
     '<日期>，<地名>新建工会<数字>'
     >>> adapt("全市平均降雨量312毫米", level="县", own="全县防汛工作会议")
     '全县平均降雨量<数字>'
+    >>> adapt("在全市技能比武中拿了团体第一", level="县", own="全县防汛工作会议")
+    '在<本级称呼>技能比武中拿了团体第一'
     >>> adapt("一百天很短，一百天也很长，要办好3件事；")
     '<数字一>很短，<数字一>也很长，要办好<数字二>事。'
     """
@@ -65,7 +67,7 @@ def adapt(
     for start, end in reversed([*unvouched(line.text)]):
         line.put(start, end, NAMED)
     # The next item stood behind it: here it ends.
-    here = f"全{level}" if level and f"全{level}" in own else ""
+    here = f"全{level}" if level and f"全{level}" in own and not _RANKED.search(line.text) else ""
     return re.sub("[；;，,、]$", "。", re.sub(r"\s+", " ", _shown(line, here)).strip())
 
 
@@ -85,6 +87,10 @@ SUBJECT = "讲的事"
 
 _WHOLE = re.compile("(?:[全我本]|我们)[省市县区州旗盟]")
 """A whole place as its own people speak of it."""
+_RANKED = re.compile(
+    "第(?:<|[一二三四五六七八九十])|前[十百列茅<]|[十百]强|名列|位居|居于|排名|排在|领先|比武|大赛|竞赛|比赛|评比|评为|获评|获得|荣获|表彰|唯一|首[个家批例次]|最[大早高多好先]|>?[个家]?[^，。]{0,6}中(?:[排名位]|拿|的第)"
+)
+"""Where a passage says how somebody stands among others: that was so in that place, and is in no other."""
 
 
 def _shown(line: Masked, here: str) -> str:
@@ -97,7 +103,7 @@ def _shown(line: Masked, here: str) -> str:
             told[name].append(fact)
     numbered = iter(
         here
-        if here and name == WHOSE and _WHOLE.fullmatch(fact)
+        if here and name == WHOSE and _WHOLE.fullmatch(fact) and (fact[-1] != "省" or here[-1] == "省")
         else f"<{name}{chinese(told[name].index(fact) + 1) if 1 < len(told[name]) < MOST_APART else ''}>"
         for name, fact in zip(names, line.facts, strict=True)
     )

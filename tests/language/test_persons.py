@@ -53,3 +53,13 @@ def test_everyday_words_are_nobody(line: str) -> None:
 )
 def test_whoever_heads_a_place_is_somebody_whatever_word_the_surname_makes(text: str, named: list[str]) -> None:
     assert [text[start:end] for start, end in persons(text)] == named
+
+
+@pytest.mark.parametrize("text", ["请简书记来讲一讲", "中心校的尚老师发了言"])
+def test_a_surname_few_have_is_somebody_before_a_post(text: str) -> None:
+    assert [text[start:end] for start, end in persons(text)] in (["简"], ["尚"])
+
+
+@pytest.mark.parametrize("text", ["高尚老师", "简单的老师", "时尚教授装"])
+def test_a_word_that_ends_in_such_a_surname_is_none(text: str) -> None:
+    assert list(persons(text)) == []
