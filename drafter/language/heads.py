@@ -100,6 +100,13 @@ _PREDICATE = late(
     "|按[年季月周日](?=.{3})|第一时间|(?:按时|足额|如期|按期|尽快|全力|坚决|切实|认真|从快)(?=.{4})|有(?=.+(?:就|必)))"
 )
 """How a phrase begins that already is all that can be said of its matter: a verb before it would be one too many."""
+_WHOLEHEARTED = late(
+    "^(?:千方百计|想方设法|全力以赴|多措并举|多管齐下|多点发力|一心一意|齐心协力|同心协力|群策群力|齐抓共管|因地制宜|因势利导|循序渐进|持之以恒|坚持不懈|坚定不移|毫不动摇|毫不松懈|一以贯之"
+    "|一鼓作气|一抓到底|久久为功|驰而不息|锲而不舍|真抓实干|埋头苦干|主动出击|主动作为|主动上门|乘势而上|迎难而上|攻坚克难|以点带面|上下联动|部门联动|协同联动|多方联动|双管齐下|分秒必争|争分夺秒"
+    "|集中力量|集中精力|腾出手来|真金白银|真心实意|实打实地|大张旗鼓|雷厉风行|不遗余力|竭尽全力|尽心尽力|善作善成|精打细算|先易后难|因企施策|分类施策|精准施策)(?=[^，、的]{3,}$)"
+    "(?!.*(?:格局|机制|局面|态势|氛围|精神|作风|劲头|原则|方式|办法|做法|要求|体系|战略|工程|行动|工作)$)"
+)
+"""What says how, in four characters, before the verb (千方百计稳就业): a verb of its own follows."""
 # A dot is quicker to compile than [一-龥], and a point has no line breaks.
 _CLAUSE_ENDS = late(
     "^少.{2,}多.{2,}|^.{2,6}同时(?=.{4})|[日周月]产[日周月]清$|[日周月]清[日周月]结$|..(?:优先看|先看|必看|人人讲|(?<![演宣听评主试])讲(?!座|解|台|话|堂|义|师[^德]|习|评|述)).{2}$"
@@ -208,7 +215,8 @@ def says_what_is_done(point: str) -> bool:
     >>> [says_what_is_done(x) for x in ("每学期上一堂课", "从水费中提取经费", "校车一律年检", "河道清淤")]
     [True, True, False, False]
     """
-    return _PREDICATE.match(point) is not None and not is_clause(point)
+    how = _PREDICATE.match(point) or _WHOLEHEARTED.match(point)
+    return how is not None and not is_clause(point)
 
 
 def object_of(phrase: str) -> str:
@@ -218,9 +226,12 @@ def object_of(phrase: str) -> str:
     ('难题', '考核', '维权服务', '包山头')
     >>> object_of("抓试点村通气"), object_of("抓手作用")
     ('试点村通气', '抓手作用')
+    >>> object_of("千方百计稳就业"), object_of("因地制宜发展林下经济")
+    ('稳就业', '林下经济')
     >>> object_of("及时化解邻里纠纷"), object_of("常态化开展实战演练"), object_of("综合整治行动")
     ('邻里纠纷', '实战演练', '综合整治行动')
     """
+    phrase = _WHOLEHEARTED.sub("", phrase)
     if _SEIZES.match(phrase):
         return phrase[1:]
     how, _, thing = _reading(phrase)
@@ -412,6 +423,8 @@ def kind(point: str) -> Kind:
     ['活动', '活动', '动宾', '动宾', '动宾', '事物']
     >>> [kind(x) for x in ("组织夜间巡查", "组织护路员技能比武", "组织领导机制", "组织发动群众")]
     ['动宾', '动宾', '事物', '动宾']
+    >>> [kind(x) for x in ("千方百计稳就业", "齐抓共管护堤埂", "齐抓共管机制", "因地制宜")]
+    ['动宾', '动宾', '事物', '事物']
     >>> [kind(x) for x in ("减材料", "减灾日", "建临时停车场", "修村道", "建制村道路", "配套设施", "建材市场")]
     ['动宾', '事物', '动宾', '动宾', '事物', '事物', '事物']
     """
@@ -421,7 +434,7 @@ def kind(point: str) -> Kind:
     if asks(point) or is_predicate(point) or _done_by_then(point) or CUTTING.match(point):
         # 学什么 is what is asked, 把火源管住 what is done: it can be neither 抓好 nor 抓实.
         return "动宾"
-    if _VERB_RESULT.match(point) or _BUILDING.match(point) or _SEIZES.match(point):
+    if _VERB_RESULT.match(point) or _BUILDING.match(point) or _SEIZES.match(point) or _WHOLEHEARTED.match(point):
         return "动宾"
     if "不" in point[1:]:
         # 补台不拆台 says what is done and what is not: nothing more can be done to it.

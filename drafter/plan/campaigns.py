@@ -39,9 +39,14 @@ _HOW = frozenset(
 """What says how, or who, acts: 迅速行动, 全员行动 name no campaign."""
 _OPENERS = tuple(
     sorted(
-        {*OPENING_VERBS, "组织", "参与", "配合", "抓好", "做好", "确保", "保证"}, key=lambda verb: (-len(verb), verb)
+        {*OPENING_VERBS, *"组织 参与 配合 抓好 做好 确保 保证 掀起 主攻 完成 紧盯 冲刺 争取 招引 引进".split()},
+        key=lambda verb: (-len(verb), verb),
     )
 )
+
+
+_RESULT = re.compile("(?![崛奋雄兴]起)[一-龥][起住牢紧]")
+"""A verb with its result (掀起, 盯紧), which what it is done to stands behind."""
 
 
 def without_names(bank: Bank) -> Callable[[str], str]:
@@ -54,7 +59,8 @@ def without_names(bank: Bank) -> Callable[[str], str]:
     def replaced(match: re.Match[str], verbs: Sequence[str], gap: str) -> str:
         before = match["before"]
         # The verbs that set a campaign going, and what runs up to them, are no part of its name.
-        at = max((before.rfind(verb) + len(verb) for verb in verbs if verb in before), default=0)
+        ends = [before.rfind(verb) + len(verb) for verb in verbs if verb in before]
+        at = max([0, *ends, *(found.end() for found in _RESULT.finditer(before))])
         name = before[at:]
         acts = match["suffix"] == "行动" and (name[-2:] in _HOW or match.string.startswith("起来", match.end()))
         return match[0] if len(name) < 2 or acts or _all_plain(name, plain) else before[:at] + gap

@@ -115,6 +115,10 @@ def test_a_part_that_also_says_what_to_do_stays_a_point(heading: str) -> None:
         ("上下联动，全员行动", True),
         ("立即行动起来", True),
         ("确保攻坚行动见到实效", True),
+        ("迅速掀起项目建设的新热潮", True),
+        ("全力主攻工业项目", True),
+        ("盯紧项目进度", True),
+        ("掀起丰登行动的新热潮", False),
         ("深入开展清渠亮水行动", False),
         ("抓好春芽行动", False),
     ],
@@ -128,6 +132,16 @@ def test_of_parallel_siblings_all_keep_their_verb_or_none(tmp_path: Path) -> Non
     body = "一、近期任务\n（一）抓清淤，保畅通。要清完。\n（二）抓巡查，早发现。要天天巡。\n（三）严奖惩，明责任。要兑现。\n二、长远打算\n要修新渠。"
     _, brief = started(tmp_path, HEAD + body + TAIL)
     assert brief.points[0].measures == ("抓清淤", "抓巡查", "严奖惩")
+
+
+def test_what_says_how_in_four_characters_has_its_own_verb(tmp_path: Path) -> None:
+    measures = ("千方百计保放水", "想方设法筹石料", "齐抓共管护堤埂")
+    body = "一、近期任务\n" + "".join(f"（{chinese(n)}）{each}。各乡镇要照办。\n" for n, each in enumerate(measures, 1))
+    _, brief = started(tmp_path, HEAD + body + "二、长远打算\n要修新渠。" + TAIL)
+    assert brief.points[0].measures == measures
+    items = plan(brief, open_drafting(tmp_path / "工作区").bank).items
+    point = next(item for item in items if any(child.level == 2 for child in item.items))
+    assert tuple(child.text for child in point.items if child.level == 2) == measures
 
 
 def test_what_stays_of_the_old_speech_is_told_on_top(tmp_path: Path) -> None:
