@@ -186,7 +186,8 @@ def plain(bank: Bank, siblings: Sequence[Sibling], level: int = 1) -> Family:
             verbs = tuple(sorted(verbs, key=lambda verb: (verb[-1] in _RESULTS) is not alike))
         fresh = [verb for verb in verbs if verb not in used and verb not in sibling.said] or verbs[:1]
         # 优化优质服务, 抓好…抓总 stumble: a verb with a character of the point comes last.
-        apart = [verb for verb in fresh if not runs_into(verb, sibling.said)] or fresh
+        # One that reads as another word with what follows (抓实|用水) is worse than one said before.
+        apart = [verb for verb in (*fresh, *verbs, "抓好") if not runs_into(verb, sibling.said)] or fresh
         verb = next((verb for verb in apart if not set(verb) & set(sibling.said)), apart[0])
         used.add(verb)
         headings[k] = verb + sibling.said

@@ -231,6 +231,8 @@ def liking_of(entry: ParallelSet, rotor: str, sibling: Sibling) -> float:
 
 _SEAM = late(r"(.?)<(要旨4|要旨6|要旨|主题|轮换)>(.?)")
 
+_SIDE_BY_SIDE = late("<([^<>]+)>(?=<([^<>]+)>)")
+
 
 def _collides(skeleton: str, filled: Mapping[str, str]) -> bool:
     """True when a filler meets the same character at a seam (乘势而上|上下功夫), or 在…上 holds one with 上 in it."""
@@ -241,7 +243,8 @@ def _collides(skeleton: str, filled: Mapping[str, str]) -> bool:
             return True
         if runs_into(before, value):
             return True
-    return False
+    # One slot right behind the other: <轮换><主题>.
+    return any(runs_into(filled.get(one, ""), filled.get(two, "")) for one, two in _SIDE_BY_SIDE.findall(skeleton))
 
 
 def _stutters(heading: str, name: str) -> bool:

@@ -14,7 +14,7 @@ from drafter.language.numerals import chinese, run_in
 from drafter.language.saying_little import STOCK
 from drafter.language.similar import bigrams
 from drafter.language.troubles import core, noun_of
-from drafter.language.verbs import LIGHT_VERBS
+from drafter.language.verbs import LIGHT_VERBS, runs_into
 from drafter.plan.feasts import besides_the_feast, feast_of
 from drafter.plan.occasion import occasion_of
 from drafter.plan.tendency import carries_praise, of_one_figure, told_so
@@ -493,4 +493,6 @@ def _verbs_for(noun: str, collocations: Same) -> tuple[str, ...]:
         (c for c in collocations.value if c.verbs and noun.endswith(c.ending)),
         key=lambda c: (-len(c.ending), c.ending),
     )
-    return tuple(dict.fromkeys(verb for c in matching for verb in c.verbs))
+    verbs = tuple(dict.fromkeys(verb for c in matching for verb in c.verbs))
+    # 抓实|用水 reads as another word.
+    return tuple(verb for verb in verbs if not runs_into(verb, noun)) or verbs
