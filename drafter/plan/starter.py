@@ -15,6 +15,7 @@ from drafter.plan import parallels
 from drafter.plan.beforehand import agenda, done_before
 from drafter.plan.campaigns import without_names
 from drafter.plan.naming import MARK, in_full, names_of, only_sees, set_of, tells_why, topics_in
+from drafter.plan.parts import by_parts, part_of, points_below
 from drafter.plan.run_in import LOST
 from drafter.plan.skeleton import chairs, skeleton
 from drafter.records import Item, Origin, Passage, Speech
@@ -38,6 +39,7 @@ def starter_brief(speech: Speech, bank: Bank, mask: Callable[[str], str]) -> str
 
     Loads with brief.load; what must be written anew stands as 待填.
     """
+    speech = by_parts(speech)
     outline = skeleton(speech)
     occasion, wherefrom = _occasion(speech, bank)
     unnamed = without_names(bank)
@@ -61,16 +63,22 @@ def starter_brief(speech: Speech, bank: Bank, mask: Callable[[str], str]) -> str
         "#讲话人: {姓名: 某某某, 职务: 待填, 身份: 主要领导}",
     ]
     tops = [item for item in outline.items if item.level == 1]
+    passed_on = [item for item in tops if part_of(item.text) == "told"]
     reviews = [item for item in tops if item.move == "成绩回顾" and not _says_why(item)]
-    points = [item for item in tops if item not in reviews]
+    points = [item for item in tops if item not in reviews and item not in passed_on]
+    points, opened = _opened(points, speech)
     # 保障 comes behind the points: a part of leadership between them is one of them.
     safeguard = points.pop() if len(points) > 1 and points[-1].move == "加强领导" else None
     if not tops and any(parallels.hoped_of(said) for _, said in parallels.points(speech.passages)):
         guests = parallels.called("".join(each.text for each in speech.passages if each.kind == "salutation"))
         lines.append(f"对象: {_quote(without_facts(guests)) if guests else f'{MARK}：对象】'}")
+    if passed_on or occasion == _named(bank, _PASSED_ON):
+        lines += [_comment(item, without_facts) for item in passed_on]
+        lines.append(f"依据: [{MARK}：传达的会议精神】]")
     hosted = occasion == _chaired(bank)
     lines += (agenda(speech.passages) if hosted else []) or done_before(speech)
     lines += _review(reviews, outline.items, speech, bank, without_facts)
+    lines += [_comment(item, without_facts) for item in opened]
     lines.append("意见:")
     names = names_of(points, "要点", bank, without_facts)
     told = [
@@ -108,6 +116,17 @@ def starter_brief(speech: Speech, bank: Bank, mask: Callable[[str], str]) -> str
         lines.append(f"选定: {{保障: {_quote(in_full(text, without_facts))}}}")
     lines[lines.index(TOPIC_LINE)] = _topic_kept(speech.title or "", "\n".join(lines))
     return "\n".join(lines) + "\n"
+
+
+def _opened(points: Sequence[Item], speech: Speech) -> tuple[list[Item], list[Item]]:
+    """`points` with what stands under a part on what is to be done (下一步工作) in place of it, where it is the only one
+    but for 加强领导; the parts opened so."""
+    tasks = [item for item in points if item.move != "加强领导" and not _says_why(item)]
+    below = points_below(tasks[0], speech) if len(tasks) == 1 and part_of(tasks[0].text) == "next" else []
+    if not below:
+        return [*points], []
+    at = points.index(tasks[0])
+    return [*points[:at], *below, *points[at + 1 :]], tasks
 
 
 TOPIC_LINE = "# 讲什么事照原稿留着"
@@ -329,14 +348,30 @@ def _ending(passage: Passage) -> str:
 
 
 _CALLS_UP = re.compile("让我们|携手|团结起来|共同努力|[奋拼][斗搏]|前进")
+_PASSED_ON = "传达"
+"""How the occasion begins at which the spirit of another meeting is passed on."""
 _CHAIRED = "串联"
 """The stage an occasion has whose speaker calls on others."""
-_TALK = "座谈"
 
 
 def _chaired(bank: Bank) -> str:
     """The occasion whose speaker chairs the meeting, "" where there is none."""
     return next((each.name for each in bank.occasions if _CHAIRED in {stage.name for stage in each.stages}), "")
+
+
+_SPIRIT = re.compile("(?:传达|学习|宣传|贯彻|落实)+[^，。]*精神")
+"""The spirit of another meeting in a title: what that one was says nothing of this one."""
+_MEETING = re.compile("[^，。班]{0,6}会")
+_IN_OPENING = (
+    ("座谈", re.compile("座谈")),
+    (_PASSED_ON, re.compile("(?:今天|任务|议题|议程|开个?短?会|召开)[^。；]{0,30}?传达(?!了)[^。；]*?精神")),
+)
+"""How an occasion begins, and what tells of it in the opening."""
+
+
+def _named(bank: Bank, beginning: str) -> str:
+    """The first occasion whose name begins so, "" where there is none."""
+    return next((each.name for each in bank.occasions if each.name.startswith(beginning)), "")
 
 
 def _occasion(speech: Speech, bank: Bank) -> tuple[str, str]:
@@ -345,7 +380,8 @@ def _occasion(speech: Speech, bank: Bank) -> tuple[str, str]:
     A kind of speech the title ends in (推进会上的主持讲话) goes before the meeting it was held at.
     """
     title = speech.title or ""
-    name = " ".join(part for part in (speech.occasion, title) if part)
+    spirit = _SPIRIT.search(title)
+    name = " ".join(_SPIRIT.sub("", part) for part in (speech.occasion, title) if part)
     found = [
         (title.endswith(alias), len(alias), occasion.name)
         for occasion in bank.occasions
@@ -357,10 +393,13 @@ def _occasion(speech: Speech, bank: Bank) -> tuple[str, str]:
         return max(found)[2], ""
     if chaired and chairs(speech.passages):
         return chaired, "看正文里请人发言认的"
+    study = _named(bank, _PASSED_ON)
+    if study and spirit and (_PASSED_ON in spirit.group() or (not found and _MEETING.match(title, spirit.end()))):
+        return study, ""
     if found:
         return max(found, key=lambda one: one[1])[2], ""
     opening = "".join(passage.text for passage in speech.passages if passage.move == "开场")
-    talk = next((each.name for each in bank.occasions if each.name.startswith(_TALK)), "")
-    if talk and _TALK in opening:
-        return talk, "看开场里的“座谈”认的"
+    for word, mark in _IN_OPENING:
+        if mark.search(opening) and (told := _named(bank, word)):
+            return told, f"看开场里的“{word}”认的"
     return bank.occasions[0].name, "猜的（题目没有写是什么会）"

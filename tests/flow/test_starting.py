@@ -144,6 +144,59 @@ def test_what_says_how_in_four_characters_has_its_own_verb(tmp_path: Path) -> No
     assert tuple(child.text for child in point.items if child.level == 2) == measures
 
 
+PASSED_ON = (
+    "在全县传达学习全市水渠管护现场会精神会议上的讲话\n\n同志们：\n今天开会，传达市里的会议，安排县里的事情。下面，我讲三个方面。\n"
+    "一、关于会议的主要精神\n4月2日，市里在渠首召开现场会。会议强调，要把每条渠包到人。会议要求，各县五月底前建好台账。\n"
+    "二、关于我县的情况\n去年，我县整修支渠41条，放水比往年早了六天。{turn}一是管护人员老，七成过了六十；二是经费散，三个部门各管一头。\n"
+    "三、{ahead}\n{points}"
+    "同志们，让我们共同努力，把渠守好！\n"
+)
+DEMANDS = "要包好每条支渠。各乡镇本月内把人定下来。\n要管好管护经费。县财政局统一列支。\n要换上年轻人手。村里推荐，乡镇培训。\n"
+LISTED = "一是要包好每条支渠。各乡镇本月内把人定下来。\n二是要管好管护经费。县财政局统一列支。\n三是要换上年轻人手。村里推荐，乡镇培训。\n"
+HEADED = "（一）包好每条支渠\n各乡镇本月内把人定下来。\n（二）管好管护经费\n县财政局统一列支。\n（三）换上年轻人手\n村里推荐，乡镇培训。\n"
+
+
+@pytest.mark.parametrize("turn", ["但对照先进县，我们的差距不小。", "同时也要看到，问题还不少。", "短板也很明显。"])
+@pytest.mark.parametrize(
+    ("ahead", "points"), [("关于下一步的工作", DEMANDS), ("下步工作打算", LISTED), ("贯彻落实意见", HEADED)]
+)
+def test_a_part_of_the_speech_is_no_point(tmp_path: Path, turn: str, ahead: str, points: str) -> None:
+    """What was said elsewhere is what the meeting goes by, how things are here is 成绩 and 问题, what is to be done the points."""
+    text, brief = started(tmp_path, PASSED_ON.format(turn=turn, ahead=ahead, points=points))
+    assert brief.occasion == "传达学习会"
+    assert "# 场合是" not in text
+    assert brief.bases
+    assert (len(brief.achievements), len(brief.problems)) == (1, 2)
+    assert [point.topic for point in brief.points] == ["包好每条支渠", "管好管护经费", "换上年轻人手"]
+    assert not any(point.measures for point in brief.points)
+    assert "# 原稿：二、关于我县的情况\n" in text
+
+
+def test_of_several_parts_on_what_is_to_be_done_each_stays_a_point(tmp_path: Path) -> None:
+    body = "一、清淤\n要清完。\n二、下一步工作打算\n要包好每条支渠。\n要管好管护经费。\n"
+    _, brief = started(tmp_path, HEAD + body + TAIL)
+    assert len(brief.points) == 2
+
+
+@pytest.mark.parametrize(
+    ("title", "opening", "occasion", "guessed"),
+    [
+        ("在县委常委会会议上传达学习全市水渠管护现场会精神时的讲话", "开会。", "传达学习会", False),
+        ("在全县学习贯彻全市水渠管护推进会精神会议上的讲话", "开会。", "传达学习会", False),
+        ("在全县贯彻落实全市水渠管护会议精神动员大会上的讲话", "开会。", "动员会", False),
+        ("在县水利局党组会上的讲话", "今天开会，传达市水渠管护现场会精神。", "传达学习会", True),
+        ("在县水利局党组会上的讲话", "今天开会，安排春灌。", "工作会议", True),
+    ],
+)
+def test_what_is_passed_on_tells_the_occasion(
+    tmp_path: Path, title: str, opening: str, occasion: str, guessed: bool
+) -> None:
+    text, brief = started(
+        tmp_path, f"{title}\n\n同志们：\n{opening}下面，我讲两点。\n一、清淤\n要清完。\n二、巡渠\n要巡到。\n"
+    )
+    assert (brief.occasion, "# 场合是" in text) == (occasion, guessed)
+
+
 def test_what_stays_of_the_old_speech_is_told_on_top(tmp_path: Path) -> None:
     body = "一、强化水渠管护责任\n要包段。\n二、落实水渠管护经费\n要列支。"
     text, _ = started(tmp_path, HEAD + body + TAIL)
