@@ -30,7 +30,9 @@ PART_SURE = 0.77
 THING_SURE = 0.65
 """A topic less close than this to a theme must be called by the theme's own thing."""
 _OF_FIRMS = frozenset(("职工", "车间", "班组", "工会", "食堂"))
-_OF_ENTREPRENEURS = late("企业家|企业(?:负责人|代表|经营者)|商会会员")
+_OF_ENTREPRENEURS = late(
+    "企业家|企业(?:负责人|代表|经营者|主(?!体))|商会会员|(?<!个体)工商户|个体户|民营经济(?:代表)?人士"
+)
 _CAMPAIGN = late(
     "(?<=[一-龥]{4})(?:(?:百日|[0-9一二三四五六两]+年|冬春|秋冬|[春夏秋冬]季|专项|集中|大|综合)*"
     "(?:攻坚|整治|提升|会战|排查|专项|百日|清零|集中)+(?:行动|会战|大会战|战役|战|年)|百日会战|三年行动|专项行动)$"
