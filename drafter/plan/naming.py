@@ -76,7 +76,7 @@ def names_of(items: Sequence[Item], what: str, bank: Bank, mask: Callable[[str],
     """
     ways = list(zip(*(topics_in(item.text, bank, mask) for item in items), strict=True))
     named = [any(topics) for topics in zip(*ways, strict=True)]
-    whole = [in_full(item.text, mask) if each else "" for item, each in zip(items, named, strict=True)]
+    whole = [in_full(without_must(item.text), mask) if each else "" for item, each in zip(items, named, strict=True)]
     fitting = (way for way in ways if [*map(bool, way)] == named and len({*filter(None, way)}) == sum(named))
     names = next(fitting, whole)
     names = _alike(names, [_with_verb(item.text, name, mask) for item, name in zip(items, names, strict=True)])
@@ -86,6 +86,15 @@ def names_of(items: Sequence[Item], what: str, bank: Bank, mask: Callable[[str],
         name if name and told[at] not in told[:at] else f"{MARK}：{what}{chinese(at + 1)}】"
         for at, name in enumerate(names)
     ]
+
+
+def without_must(heading: str) -> str:
+    """`heading` without the word that demands it (要严格督查): a brief has no sibling with it beside one without.
+
+    >>> without_must("要严格督查"), without_must("就必须严格督查"), without_must("要素保障跟得上"), without_must("必须")
+    ('严格督查', '严格督查', '要素保障跟得上', '必须')
+    """
+    return re.sub("^就?(?:必须|务必|要(?![求素点件害领闻职塞义道地]))(?=[^，。]{2})", "", heading)
 
 
 def tells_why(heading: str) -> bool:

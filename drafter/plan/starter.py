@@ -14,7 +14,7 @@ from drafter.language.official import WORDINGS
 from drafter.plan import parallels
 from drafter.plan.beforehand import agenda, done_before
 from drafter.plan.campaigns import without_names
-from drafter.plan.naming import MARK, in_full, names_of, only_sees, set_of, tells_why, topics_in
+from drafter.plan.naming import MARK, in_full, names_of, only_sees, set_of, tells_why, topics_in, without_must
 from drafter.plan.parts import by_parts, part_of, points_below
 from drafter.plan.run_in import LOST
 from drafter.plan.skeleton import chairs, skeleton
@@ -181,7 +181,7 @@ def _without_refrain(heading: str, others: Sequence[Item]) -> str:
     """`heading` without the first clause that others begin with as well: that is what the old speech was about."""
     refrain, comma, rest = heading.partition("，")
     shared = comma and any(item.text.startswith(refrain + comma) for item in others)
-    return re.sub("^(?:就?必须|就?要)", "", rest) if shared else heading
+    return without_must(rest if shared else heading)
 
 
 def _terms(bank: Bank) -> str:
@@ -212,9 +212,7 @@ def _review(
     no part. What was achieved is the old speech's own (造林绿化提速增效): the fact is a gap. That the review was a part with a
     heading of its own is told in a comment, for the brief has no place for it.
     """
-    told = [
-        passage for passage in speech.passages if passage.move == "成绩回顾" and not _HOUSEKEEPING.search(passage.text)
-    ]
+    told = [passage for passage in speech.passages if passage.move == "成绩回顾" and not _runs_meeting(passage.text)]
     if not told:
         return []
     lines = [_comment(item, mask) for item in reviews if item.text != LOST]
@@ -240,6 +238,17 @@ _HOUSEKEEPING = re.compile(
     "(?:把|将|关闭|请)[^，。]{0,4}手机|手机[^，。]{0,6}(?:静音|振动|震动|关)|静音|会[场议](?:纪律|秩序)|随意走动|中途离场|提前离场|对号入座|就座|签到|会议材料"
 )
 """What a host asks of those present while the meeting lasts, which is nothing achieved."""
+_ANNOUNCES = re.compile(
+    "(?:同志们，)?(?:(?:下面|接下来|下边|接着|随后)(?![的有这几]|一?阶段)|(?:首先|最后)?，?有?请(?!示|求)|现在(?:请|开会|进行|继续|由)|会议(?:正式|现在|继续)?(?:开始|进行)|(?:大家|请|热烈)*(?:鼓掌|欢迎)"
+    "|(?:会议)?(?:逐项|依次|按(?:照)?(?:议程|程序))进行|(?:谢谢|感谢)[^。！]{0,14}(?:发言|讲话|汇报|通报|介绍|同志))"
+)
+"""How a sentence begins that says what comes next in the meeting (下面，逐项进行)."""
+
+
+def _runs_meeting(text: str) -> bool:
+    """Whether a passage only keeps a meeting going: it asks for order, or every sentence says what comes next."""
+    sentences = [each for each in re.split("[。！；]", text.strip()) if each.strip()]
+    return _HOUSEKEEPING.search(text) is not None or all(_ANNOUNCES.match(each.strip()) for each in sentences)
 
 
 def _problems(speech: Speech) -> list[str]:

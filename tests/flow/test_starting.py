@@ -15,6 +15,7 @@ from drafter.language.numerals import chinese
 from drafter.plan.campaigns import without_names
 from drafter.plan.naming import only_sees, tells_why
 from drafter.plan.outline import plan
+from drafter.plan.starter import _runs_meeting
 from drafter.shipped import shipped
 
 HEAD = "在全县水渠管护工作会议上的讲话\n\n同志们：\n今天开会，主要任务是安排今年的事情。下面，我讲几点意见。\n"
@@ -61,6 +62,23 @@ HOST = (
 def test_every_item_of_an_agenda_is_one_of_the_brief(tmp_path: Path, agenda: str, wanted: list[str]) -> None:
     _, brief = started(tmp_path, HOST.format(agenda=agenda))
     assert [event.what for event in brief.events] == wanted
+
+
+@pytest.mark.parametrize("said", ["下面，逐项进行。", "下面依次进行。", "现在进行第一项。大家欢迎！"])
+def test_what_comes_next_in_a_meeting_is_nothing_achieved(tmp_path: Path, said: str) -> None:
+    text = HOST.format(agenda=f"会议有三项议程：一是县水利局通报进度；二是两个乡发言；三是邢县长讲话。{said}")
+    _, brief = started(tmp_path, text)
+    assert not brief.achievements
+    assert _runs_meeting(said)
+    assert not _runs_meeting(f"{said}去年，全县清淤三百里。")
+
+
+def test_the_safeguard_loses_its_must_as_the_points_do(tmp_path: Path) -> None:
+    body = "一是要传达到村。开会讲。\n二是要抓紧清淤。不等不靠。\n三是要严格督查考核。县委督查室每月通报，排名末位的约谈问责。\n"
+    _, brief = started(tmp_path, HEAD + body + TAIL)
+    said = [*(point.topic for point in brief.points), *brief.chosen.values()]
+    assert "严格督查考核" in said
+    assert not any(str(each).startswith("要") for each in said)
 
 
 def test_what_a_host_asks_of_those_present_is_nothing_achieved(tmp_path: Path) -> None:
