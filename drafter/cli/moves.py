@@ -18,7 +18,7 @@ from drafter.flow.genres import other_kind
 from drafter.flow.handed import FORMAT, was
 from drafter.flow.learning import relearn
 from drafter.flow.reviewing import Review, doubtful, every
-from drafter.flow.skeletons import headings_in
+from drafter.flow.skeletons import headings_in, stuck
 from drafter.flow.understanding import link_duplicates, open_model, rule_names, understand_files
 from drafter.keep.corrections import load_corrections, load_not_duplicates
 from drafter.keep.workspace import Workspace, open_workspace
@@ -118,6 +118,9 @@ def command(
                     f"提示：{source.path} {f'《{speech.title}》' if speech.title else ''}像是{kind}，不是领导对会议的讲话，"
                     "语步照讲话的标，只供参考"
                 )
+            headings = [text for found in headings_in(speech, model).values() for _, text in found]
+            for remark in stuck(speech, headings):
+                tell(f"提示：{source.path} {f'《{speech.title}》' if speech.title else ''}{remark}")
     for problem in failed:
         complain(problem)
     tell(
@@ -302,7 +305,7 @@ def describe(source: Source, model: Model) -> str:
             mark = "#" * inner[0][0] + " " if inner and passage.kind == "heading" else ""
             text = passage.text if len(passage.text) <= 48 else passage.text[:46] + "……"
             lines.append(f"    {passage.number:>3} {with_scores(passage)}  {mark}{text}")
-            if inner and not mark:
+            if len(inner) > bool(mark):
                 lines.append(f"        标题：{'；'.join('#' * level + ' ' + heading for level, heading in inner)}")
             if passage.why:
                 lines.append(f"        因：{'；'.join(passage.why)}")

@@ -81,7 +81,7 @@ def skeletons(path: Path, workspace_path: Path | None) -> tuple[Skeleton, ...]:
         if not any(item.level for item in _flat(outline.items)):
             alike = "开头相同的几句，简要当作要点" if points(speech.passages) else "要点请照原稿自己写"
             remarks = (*remarks, f"没有认出标题：原稿没有编号，提纲里只有正文，{alike}")
-        remarks += stuck(speech, outline)
+        remarks += stuck(speech, [item.text for item in _flat(outline.items) if item.level])
         # Headings are points, whatever their move.
         own = {item.move for item in _flat(outline.items) if not item.level} - shipped_moves
         unplaced = tuple(f"简要里没有“{names[id_]}”的位置，这一段没有写进去，要讲请写成要点" for id_ in sorted(own))
@@ -131,10 +131,9 @@ def miscounted(outline: Outline, further: Container[str] = ()) -> tuple[str, ...
     return tuple(remarks)
 
 
-def stuck(speech: Speech, outline: Outline) -> tuple[str, ...]:
-    """What to tell of numbers in the midst of running text (……攻坚战（一）摸底要全) that the outline has no heading of: what is
-    said under them may be missing there."""
-    headings = [item.text for item in _flat(outline.items) if item.level]
+def stuck(speech: Speech, headings: Sequence[str]) -> tuple[str, ...]:
+    """What to tell of numbers in the midst of running text (……攻坚战（一）摸底要全) that the outline has no heading of, among
+    `headings`: what is said under them may be missing there."""
     found = [
         label["label"] + label["said"]
         for passage in speech.passages
@@ -146,7 +145,7 @@ def stuck(speech: Speech, outline: Outline) -> tuple[str, ...]:
     shown = "、".join(f"“{each}……”" for each in found[:MOST_STUCK])
     return (
         f"有 {len(found)} 个编号粘在句子中间，没有分成标题（{shown}{'等' if len(found) > MOST_STUCK else ''}），"
-        "下面的话可能没有进提纲；请在原稿里把它们另起一行再抽",
+        "下面的话可能没有进提纲；请在原稿里把它们另起一行",
     )
 
 

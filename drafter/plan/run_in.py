@@ -151,7 +151,7 @@ def _unglued(passages: Sequence[Passage]) -> list[Passage]:
     since = ""
     """What was said since the last label that counted."""
     for at, passage in enumerate(passages):
-        pieces = [passage]
+        pieces = _heading_cut(passage, passages[at + 1 :])
         if passage.kind == "paragraph":
             begin = 0
             for match in _GLUED.finditer(passage.text):
@@ -178,6 +178,29 @@ def _unglued(passages: Sequence[Passage]) -> list[Passage]:
             since += piece.text.removeprefix(piece.label)
         found += [piece for piece in pieces if piece.text]
     return found
+
+
+_IN_HEADING = re.compile("(?<=[一-龥”])(?P<label>[（(]一[)）]|(?<![第统同唯万之专单合唯任])一[是要])(?=[一-龥]{2})")
+"""The first label of a list that ran together with the heading before it."""
+
+
+def _heading_cut(passage: Passage, after: Sequence[Passage]) -> list[Passage]:
+    """A heading, cut before the first item of a list that ran together with it (……新热潮（一）集中力量抓开工), where the second
+    follows in the same part."""
+    found = _IN_HEADING.search(passage.text) if passage.kind == "heading" and passage.level else None
+    if not found:
+        return [passage]
+    label = found["label"]
+    second = label.replace("一", "二")
+    end = next((n for n, each in enumerate(after) if 0 < each.level <= passage.level), len(after))
+    if not any(re.search(f"(?:^|[。！？；])\\s*{re.escape(second)}", each.text) for each in after[:end]):
+        return [passage]
+    rung = _RUNGS.get(style(label), 0)
+    own = replace(passage, text=passage.text[: found.start()])
+    text = passage.text[found.start() :]
+    if rung <= passage.level:
+        return [own, replace(passage, kind="paragraph", text=text, level=0, label="")]
+    return [own, replace(passage, text=text, level=rung, label=label)]
 
 
 def _goes_on(label: str, last: int, told: str) -> bool:

@@ -114,11 +114,13 @@ def _flat(speech: Speech) -> list[Item]:
                 ordinals = _open(ordinals, parent, above + 1, those + 1)
                 so_far = 0
             elif count == 2 and not so_far:
-                # It begins with the second: the first stood before what is below it, or else after the announcement.
-                behind = range(border, len(found))
+                # It begins with the second: the first stood before what is below it, or else after the announcement;
+                # under a heading, right behind that.
+                under = [n + 1 for n in range(border, len(found)) if 0 < found[n].level < level + deeper]
+                behind = range(under[-1] if under else border, len(found))
                 at = next((n for n in behind if found[n].level > level), None)
                 if at is None:
-                    at = next((n + 1 for n in behind if found[n].step == "领起"), None)
+                    at = next((n + 1 for n in behind if found[n].step == "领起"), under[-1] if under else None)
                 if at is not None:
                     found.insert(at, _lost(node, level + deeper, passage, source))
                     so_far = 1

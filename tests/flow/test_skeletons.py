@@ -14,6 +14,7 @@ from drafter.flow.skeletons import skeletons
 from drafter.flow.starting import without_facts
 from drafter.language.entities import entities
 from drafter.plan.outline import plan
+from drafter.plan.run_in import LOST
 from tests.command import drafter
 
 OWN = Path(__file__).parent.parent / "gold" / "own"
@@ -1035,3 +1036,55 @@ def test_a_set_the_bank_has_is_kept_and_what_topics_are_likened_to_is_told(tmp_p
         item.text for item in plan(load_brief(path), open_drafting(tmp_path / "工作区").bank).items if item.level == 1
     ]
     assert sum("作为护好青山的" in text for text in tops) == 2
+
+
+GLUED = (
+    "在全县清渠会上的讲话\n\n同志们：\n今天开会，安排清渠。下面，我讲三点意见。\n"
+    "一、统一思想，认清清渠的紧迫性\n渠堵了三年，水到不了田头。\n"
+    "二、突出重点，打好清渠攻坚战{first}底数要摸清。各乡镇三天内逐段登记。\n"
+    "（二）方案要管用。县水利局拿总方案。（三）队伍要专业。每段配两名技术员。\n"
+    "三、压实责任，保证清渠见实效{lead}各乡镇包段。乡镇长是第一责任人。二要强化督查。每旬通报一次。三要兑现奖惩。先进的表彰。\n"
+    "同志们，让我们共同努力，把渠清好！\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "lead"), [("（一）", "一要"), ("(一)", "一要"), ("（一）", "\n一要"), ("\n（一）", "一要")]
+)
+def test_a_list_that_ran_together_with_its_heading_is_parted(tmp_path: Path, first: str, lead: str) -> None:
+    text = GLUED.format(first=first, lead=lead)
+    if first == "(一)":
+        text = text.replace("（二）", "(二)").replace("（三）", "(三)")
+    file = tmp_path / "清渠.txt"
+    file.write_text(text, encoding="utf-8")
+    (found,) = skeletons(file, tmp_path / "工作区")
+    tops = [item for item in found.outline.items if item.level == 1]
+    assert [(item.label, item.text) for item in tops] == [
+        ("一、", "统一思想，认清清渠的紧迫性"),
+        ("二、", "突出重点，打好清渠攻坚战"),
+        ("三、", "压实责任，保证清渠见实效"),
+    ]
+    below = [[child.text for child in item.items if child.level == 2] for item in tops]
+    assert below[1] == ["底数要摸清", "方案要管用", "队伍要专业"]
+    assert below[2][1:] == ["强化督查", "兑现奖惩"]
+    assert not found.remarks
+
+
+def test_a_first_heading_lost_under_another_leaves_those_above_their_numbers(tmp_path: Path) -> None:
+    file = tmp_path / "清渠.txt"
+    file.write_text(GLUED.format(first="。", lead="\n一要"), encoding="utf-8")
+    (found,) = skeletons(file, tmp_path / "工作区")
+    tops = [item for item in found.outline.items if item.level == 1]
+    assert [item.label for item in tops] == ["一、", "二、", "三、"]
+    assert LOST not in [item.text for item in tops]
+    second = [(child.label, child.text == LOST) for child in tops[1].items if child.level == 2]
+    assert second == [("（一）", True), ("（二）", False), ("（三）", False)]
+
+
+def test_moves_too_tells_of_numbers_stuck_in_the_midst_of_text(tmp_path: Path) -> None:
+    file = tmp_path / "清渠.txt"
+    file.write_text(GLUED.format(first="，（四）", lead="\n一要"), encoding="utf-8")
+    told = drafter("moves", str(file), workspace=tmp_path / "工作区").stderr
+    assert "粘在句子中间，没有分成标题（“（四）底数要摸清……”）" in told
+    file.write_text(GLUED.format(first="\n（一）", lead="\n一要"), encoding="utf-8")
+    assert "粘在句子中间" not in drafter("moves", str(file), workspace=tmp_path / "工作区").stderr
