@@ -7,14 +7,18 @@ A name is told by what it is made of: a run before 行动, 工程 … with a wor
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from drafter.bank.model import Bank
 from drafter.language.verbs import ACTIVITY_ENDINGS, OPENING_VERBS
 
 GAP = "【待填：专项名称】"
 _SUFFIX = "专项行动|行动计划|行动|工程|计划|项目"
-_QUOTED = re.compile(f'[“"《][^“”"《》]{{1,16}}(?:[”"》](?:{_SUFFIX})|(?:{_SUFFIX})[”"》])')
+_FOUGHT = "攻坚战?|大?会战|战役|歼灭战|保卫战"
+"""What a campaign is called besides, where quotation marks tell that it has a name."""
+_QUOTED = re.compile(
+    f'[“"《](?P<first>[^“”"《》]{{1,16}}?)(?:(?P<within>{_SUFFIX}|{_FOUGHT})[”"》]|[”"》](?P<behind>{_SUFFIX}|{_FOUGHT}))'
+)
 _RUN = re.compile(f"(?P<before>[一-龥]{{2,12}}?)(?P<suffix>{_SUFFIX})(?![一-龥]?[目程划])")
 SITE = "【待填：项目名称】"
 _SITES = (
@@ -49,12 +53,13 @@ _RESULT = re.compile("(?![崛奋雄兴]起)[一-龥][起住牢紧]")
 """A verb with its result (掀起, 盯紧), which what it is done to stands behind."""
 
 
-def without_names(bank: Bank) -> Callable[[str], str]:
+def without_names(bank: Bank, known: Collection[str] = ()) -> Callable[[str], str]:
     """What replaces every named campaign and site of a text by a gap: 开展春风行动 → 开展【待填：专项名称】.
 
-    A word that a topic of the bank begins or ends with names nothing: 专项整治行动 stays.
+    known: names of campaigns that stand for themselves (see `campaigns_in`). A word that a topic of the bank begins or ends with names nothing: 专项整治行动 stays.
     """
     plain = _plain_words(bank) - _FIGURES
+    named = re.compile("|".join(sorted(map(re.escape, known), key=lambda name: (-len(name), name))) or "(?!)")
 
     def replaced(match: re.Match[str], verbs: Sequence[str], gap: str) -> str:
         before = match["before"]
@@ -66,10 +71,19 @@ def without_names(bank: Bank) -> Callable[[str], str]:
         return match[0] if len(name) < 2 or acts or _all_plain(name, plain) else before[:at] + gap
 
     def unnamed(text: str) -> str:
-        text = _RUN.sub(lambda match: replaced(match, _OPENERS, GAP), _QUOTED.sub(GAP, text))
+        text = _RUN.sub(lambda match: replaced(match, _OPENERS, GAP), named.sub(GAP, _QUOTED.sub(GAP, text)))
         return _SITE.sub(lambda match: replaced(match, (*_OPENERS, *_BUILT), SITE), _HELD.sub(SITE, text))
 
     return unnamed
+
+
+def campaigns_in(text: str) -> set[str]:
+    """The names of campaigns a text has in quotation marks, without the marks, as it may have them elsewhere.
+
+    >>> sorted(campaigns_in("开展“百日攻坚”项目建设和“雷霆”专项行动，学习“老黄牛”"))
+    ['百日攻坚', '雷霆专项行动']
+    """
+    return {found["first"] + (found["behind"] or found["within"]) for found in _QUOTED.finditer(text)}
 
 
 def _plain_words(bank: Bank) -> frozenset[str]:

@@ -13,7 +13,7 @@ from drafter.language.numerals import chinese
 from drafter.language.official import WORDINGS
 from drafter.plan import parallels
 from drafter.plan.beforehand import agenda, done_before
-from drafter.plan.campaigns import without_names
+from drafter.plan.campaigns import campaigns_in, without_names
 from drafter.plan.naming import MARK, in_full, names_of, only_sees, set_of, tells_why, topics_in, without_must
 from drafter.plan.parts import by_parts, part_of, points_below
 from drafter.plan.run_in import LOST
@@ -42,7 +42,9 @@ def starter_brief(speech: Speech, bank: Bank, mask: Callable[[str], str]) -> str
     speech = by_parts(speech)
     outline = skeleton(speech)
     occasion, wherefrom = _occasion(speech, bank)
-    unnamed = without_names(bank)
+    unnamed = without_names(
+        bank, campaigns_in("\n".join((speech.title or "", *(each.text for each in speech.passages))))
+    )
     common = cache(lambda: _terms(bank))
 
     def without_facts(text: str) -> str:

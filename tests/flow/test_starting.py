@@ -152,6 +152,20 @@ def test_of_parallel_siblings_all_keep_their_verb_or_none(tmp_path: Path) -> Non
     assert brief.points[0].measures == ("抓清淤", "抓巡查", "严奖惩")
 
 
+@pytest.mark.parametrize(
+    ("quoted", "bare"), [("“百日清渠攻坚”", "百日清渠攻坚"), ("“清源”会战", "清源会战"), ("“春水”行动", "春水行动")]
+)
+def test_a_campaign_the_speech_has_in_quotation_marks_is_a_gap_without_them_too(
+    tmp_path: Path, quoted: str, bare: str
+) -> None:
+    head = HEAD.replace("水渠管护工作会议", f"{quoted}动员会")
+    body = f"一、打赢{bare}\n要打赢。\n二、全力以赴保放水\n各乡镇要照办。\n三、加强领导，为{bare}提供保障\n各级党委要负总责，县委督查室要督查。\n"
+    text, brief = started(tmp_path, head + body + TAIL)
+    assert bare not in text
+    assert quoted not in text
+    assert brief.points[1].topic == "全力以赴保放水"
+
+
 def test_what_says_how_in_four_characters_has_its_own_verb(tmp_path: Path) -> None:
     measures = ("千方百计保放水", "想方设法筹石料", "齐抓共管护堤埂")
     body = "一、近期任务\n" + "".join(f"（{chinese(n)}）{each}。各乡镇要照办。\n" for n, each in enumerate(measures, 1))
