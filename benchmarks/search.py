@@ -12,7 +12,9 @@ hit is a passage that holds the stretch.
 Compared: rapidfuzz partial_ratio over every passage (--brute queries a kind, since it is slow; 0 for none), SQLite FTS5 over
 bigrams with bm25, `rg --fixed-strings` and `fzf --filter` where they are installed (a process a query). What finds
 nothing at all by its nature (FTS5 and fzf first letters) is not asked. More of the same (--like) is asked of passages at
-equal steps, and timed only: that it misses nothing, a test holds against brute force.
+equal steps, and timed only: that it misses nothing, a test holds against brute force. So is what is typed key by key,
+beside the rest: every beginning, from two on, of a few exact queries and their pinyin, ten hits asked for (typed); and
+the whole answer that an editor gets for each (--stdin).
 Warm: every query of a kind once before they are timed, then the best of five rounds through them all (one round for
 what takes long). Memory: highest resident size of a process that only builds or searches.
 """
@@ -33,14 +35,17 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(CHECKOUT))
 
 from rapidfuzz import fuzz, process  # noqa: E402
 
+from drafter.cli.missed import Wanted  # noqa: E402
+from drafter.cli.search import answer_of  # noqa: E402
 from drafter.language.words import cut  # noqa: E402
 from drafter.search.fold import fold, places  # noqa: E402
 from drafter.search.index import Entry, build  # noqa: E402
@@ -63,12 +68,15 @@ KINDS = (
 )
 OURS = ("quoted", "pinyin", "initials")
 """Kinds the other ways know nothing of."""
+TYPED = 12
+"""Queries that are typed key by key, and so many in pinyin."""
 FZF = 3
 """Queries a kind for fzf, which takes seconds each in a large library."""
 ROUNDS = 6
 SPEECH = 60
 STEP = 7919
 OTHER_STEP = 104729
+T = TypeVar("T")
 Query = tuple[str, str]
 """What is asked, and the stretch that a hit holds."""
 
@@ -254,7 +262,12 @@ def _size(size: int, arguments: argparse.Namespace, base: Path) -> None:
     folded = [fold(text) for text in texts]
     with Library.open(folder) as library:
         _report("drafter", queries, lambda q: [fold(hit.text) for hit in library.search(q, limit=5)])
-        _alike(library, range(0, size, max(1, size // arguments.queries)))
+        _timed(
+            "--like", range(0, size, max(1, size // arguments.queries)), lambda n: library.search(like=_ref(n), limit=5)
+        )
+        keys = _keys(queries)
+        _timed("typed", keys, lambda query: library.search(query))
+        _timed("--stdin", keys, lambda query: answer_of(library, query, Wanted()))
         sample = {kind: each[: arguments.brute] for kind, each in queries.items()}
         print(f"-- the first {arguments.brute} of each kind")
         _report("drafter", sample, lambda q: [fold(hit.text) for hit in library.search(q, limit=5)])
@@ -328,14 +341,24 @@ def _report(name: str, queries: dict[str, list[Query]], ask: Callable[[str], lis
         print(f"{name:16} {'all':12} {'':25}  {_times(every)}")
 
 
-def _alike(library: Library, numbers: range) -> None:
-    taken: list[list[float]] = [[] for _ in numbers]
+def _ref(number: int) -> str:
+    return f"s{number // SPEECH:06d}#{number % SPEECH + 1}"
+
+
+def _keys(queries: dict[str, list[Query]]) -> list[str]:
+    """What is asked while a few of the queries are typed."""
+    whole = [query for kind in ("exact", "pinyin") for query, _ in queries[kind][:TYPED]]
+    return [query[:size] for query in whole for size in range(2, len(query) + 1)]
+
+
+def _timed(name: str, asked: Sequence[T], ask: Callable[[T], object]) -> None:
+    taken: list[list[float]] = [[] for _ in asked]
     for _ in range(ROUNDS):
-        for number, rounds in zip(numbers, taken, strict=True):
+        for each, rounds in zip(asked, taken, strict=True):
             start = time.perf_counter()
-            library.search(like=f"s{number // SPEECH:06d}#{number % SPEECH + 1}", limit=5)
+            ask(each)
             rounds.append(time.perf_counter() - start)
-    print(f"{'drafter':16} {'--like':12} {'':25}  {_times([min(rounds[1:]) for rounds in taken])}")
+    print(f"{'drafter':16} {name:12} {'':25}  {_times([min(rounds[1:]) for rounds in taken])}")
 
 
 def _times(times: list[float]) -> str:

@@ -14,7 +14,7 @@ from drafter.language.similar import nearest
 from drafter.records import GAP, Hit
 from drafter.search import numbers
 from drafter.search.fold import fold
-from drafter.search.query import Library
+from drafter.search.query import Hits, Library
 from drafter.search.tiers import quoted
 
 FACETS = {
@@ -41,8 +41,6 @@ MOST_GUESSED = 1000
 MOST_REPEATED = 40
 """Characters of a long query that are told again."""
 LOST_MEANS = "是旧稿里涂去或缺了的字（人名、年份、数字等）"
-FURTHER = 10
-"""So many times as many are looked for to tell whether there are more."""
 FEW = 3
 """Hits from which nothing is looked for beyond what is like the passage itself."""
 
@@ -78,7 +76,7 @@ class Miss(NamedTuple):
     """What the library has that is like the query."""
 
 
-def hits_of(library: Library, query: str, wanted: Wanted) -> tuple[list[Hit], list[Hit]]:
+def hits_of(library: Library, query: str, wanted: Wanted) -> tuple[Hits, list[Hit]]:
     """The hits; and which of them are only like a passage together with what surrounds it, for want of others."""
     asked: dict[str, Any] = {**wanted.given, "kind_of": wanted.kinds, "like": wanted.like, "limit": wanted.limit}
     hits = library.search(query, **asked)
@@ -87,17 +85,8 @@ def hits_of(library: Library, query: str, wanted: Wanted) -> tuple[list[Hit], li
     widely = library.search(query, widely=True, **asked)
     known = {hit.ref for hit in hits}
     beyond = [hit for hit in widely if hit.ref not in known][: wanted.limit - len(hits)]
-    return hits + beyond, beyond
-
-
-def is_limited(library: Library, query: str, wanted: Wanted, hits: Sequence[Hit]) -> bool:
-    """Whether more would be found with a higher limit, as far as is looked for ten times as many."""
-    if not hits or len(hits) >= wanted.limit:
-        return bool(hits)
-    # Conditions, and what is like a passage, are looked for in the whole library.
-    if wanted.like is not None or not fold(query):
-        return False
-    return len(hits_of(library, query, wanted._replace(limit=wanted.limit * FURTHER))[0]) > len(hits)
+    every = [*hits, *beyond]
+    return Hits(every, limited=len(every) >= wanted.limit), beyond
 
 
 def why_nothing(library: Library, query: str, wanted: Wanted) -> Miss:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from drafter.cli.hits import as_line, as_row, cells, keyword_of, shown
-from drafter.cli.missed import LOST_MEANS, Miss, Wanted, hits_of, is_limited, misplaced, why_nothing
+from drafter.cli.missed import LOST_MEANS, Miss, Wanted, hits_of, misplaced, why_nothing
 from drafter.cli.say import ChineseCommand, show, show_json, tell, workspace_option
 from drafter.errors import DrafterError
 from drafter.keep.workspace import Workspace, open_workspace
@@ -125,7 +125,7 @@ def _answered(
         return _answer_lines(workspace.library, wanted)
     with Library.open(workspace.library) as library:
         if as_json:
-            show_json(_answer(library, query, wanted))
+            show_json(answer_of(library, query, wanted))
             return 0
         if kind := wanted.kind(library):
             tell(f"场合“{given['occasion']}”按“{kind}”一类查")
@@ -136,10 +136,9 @@ def _answered(
             raise DrafterError(why_nothing(library, query, wanted).why)
         hint = misplaced(library, query, wanted, hits)
         _show(library, hits, beyond, wanted, full=full, kwic=kwic)
-        limited = is_limited(library, query, wanted, hits)
     if kwic and full:
         tell("--kwic 一条一行，--full 没有用上；要看整段，去掉 --kwic")
-    tell(f"{len(hits)} 条" + ("，后面可能还有，要多列用 --limit" if limited else ""))
+    tell(f"{len(hits)} 条" + ("，后面可能还有，要多列用 --limit" if hits.limited else ""))
     if any(GAP in hit.text for hit in hits):
         tell(f"{GAP} {LOST_MEANS}；抄用前请对照原文件")
     if hint.why:
@@ -220,7 +219,7 @@ def _answer_lines(folder: Path, wanted: Wanted) -> int:
     library: Library | None = None
 
     def answered(query: str, library: Library) -> dict[str, Any]:
-        return _answer(library, query, wanted)
+        return answer_of(library, query, wanted)
 
     try:
         for raw in getattr(sys.stdin, "buffer", sys.stdin):
@@ -256,10 +255,10 @@ def _decoded(raw: bytes | str) -> str:
     return raw.decode("utf-8", "replace")
 
 
-def _answer(library: Library, query: str, wanted: Wanted) -> dict[str, Any]:
+def answer_of(library: Library, query: str, wanted: Wanted) -> dict[str, Any]:
     """The form drafter.search/1 of the contract, and beside it, where nothing was found, or nothing with all the words that
-    a condition would find, `why`, what of the query is there (`parts`) and what is like it (`near`); `limited`: whether there are as many hits as may be, so that there may
-    be more, or more would be found by looking further; `occasion_kind`: what kind the occasion asked for was taken for.
+    a condition would find, `why`, what of the query is there (`parts`) and what is like it (`near`); `limited`: whether there may be more: there are as many hits as were asked for, or
+    the library was not looked through to its end; `occasion_kind`: what kind the occasion asked for was taken for.
 
     A hit has its neighbours as `context` and its source as `cite` where they are wanted, with these, too, `stale` where
     its file is "changed" or "missing" since it was mined; with `cite` the `places` of its copies; and `widely` where
@@ -268,7 +267,7 @@ def _answer(library: Library, query: str, wanted: Wanted) -> dict[str, Any]:
     """
     hits, beyond = hits_of(library, query, wanted)
     data = as_data(query, [_hit(library, hit) for hit in hits])
-    data["limited"] = is_limited(library, query, wanted, hits)
+    data["limited"] = hits.limited
     stale = _stale({hit.path for hit in hits if hit.path}, wanted) if wanted.around or wanted.cited else {}
     for hit, told in zip(hits, data["hits"], strict=True):
         if hit.path in stale:

@@ -111,6 +111,7 @@ def _read_together(
     scores: dict[str, float] = {}
     for best, row, places in near:
         if len(scores) >= enough and best < sorted(scores.values())[-enough]:
+            ask.cut_short(True)
             break
         read = [
             _less_if_seldom(row, max((_read(shelf, row, way) for way in each), key=lambda close: close.score), counts)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from drafter.search.layout import facet
 from drafter.search.shelf import Occur, Query, Row, Shelf
@@ -43,6 +43,13 @@ _SHORT = 3
 """Characters of a word of which a slip leaves one pair."""
 
 
+@dataclass(slots=True)
+class Cut:
+    """Whether a look was cut short that goes further where more are looked for (没有看到底)."""
+
+    short: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
     """What a search is narrowed to (查询条件)."""
@@ -59,6 +66,11 @@ class Ask:
     """The query as it was typed."""
     words: tuple[str, ...] = ()
     """Its words, folded, where spaces set them apart."""
+    cut: Cut = field(default_factory=Cut, compare=False)
+
+    def cut_short(self, short: bool) -> None:
+        """Note whether a look that depends on `depth` left something out: then a deeper one may find more."""
+        self.cut.short |= short
 
     @property
     def nominated(self) -> int:
@@ -73,7 +85,9 @@ def candidates(shelf: Shelf, wanted: Query, ask: Ask, worth: float = 0.0, most: 
     many are to be shown, rather than at `ask.nominated`. behind: leave out so many of the heaviest.
     """
     most = max(most, 4 * ask.depth) if most else ask.nominated
-    return shelf.rows(shelf.heaviest(narrowed(wanted, ask), most, worth, behind))
+    found = shelf.heaviest(narrowed(wanted, ask), most, worth, behind)
+    ask.cut_short(behind + len(found) >= most)
+    return shelf.rows(found)
 
 
 def batches(shelf: Shelf, wanted: Query, ask: Ask) -> Iterator[list[Row]]:
@@ -93,6 +107,7 @@ def by_weight(shelf: Shelf, folded: str, ask: Ask) -> tuple[list[Row], Callable[
     """
     wanted = narrowed(by_pairs(shelf, folded, ask, start=folded[:2]), ask)
     weights, places = shelf.weighed(wanted, ask.nominated, WORTH)
+    ask.cut_short(len(weights) >= ask.nominated)
     # Where the last of the first weighs less, so does all that is behind it.
     tied = len(weights) >= ask.nominated and weights[-1] >= _TIED * weights[0]
 

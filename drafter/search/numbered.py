@@ -144,10 +144,10 @@ def fuzzy(shelf: Shelf, ask: Ask) -> list[Found]:
     folded, *others = map(fold, ways)
     near = by_pairs(shelf, folded, narrow, start=folded[:2], spellings=others)
     rows = candidates(shelf, near, narrow, worth=WORTH)
-    return _closest(shelf, ways, rows, max(_COMPARED, ask.depth + _COPIES))
+    return _closest(shelf, ways, rows, max(_COMPARED, ask.depth + _COPIES), ask)
 
 
-def _closest(shelf: Shelf, ways: Sequence[str], rows: Sequence[Row], enough: int) -> list[Found]:
+def _closest(shelf: Shelf, ways: Sequence[str], rows: Sequence[Row], enough: int, ask: Ask) -> list[Found]:
     """The `enough` of the rows that are closest to one of the spellings of a query and have its numbers, copies of one
     passage counted as one. Only of what is closer than those known is the text read."""
     found: dict[tuple[int, int], Found] = {}
@@ -175,7 +175,10 @@ def _closest(shelf: Shelf, ways: Sequence[str], rows: Sequence[Row], enough: int
         for row in rest if len(apart) > 1 else ():
             take(way, row, words(apart, row.folded))
         number = max((fold(way[each.start : each.end]) for each in asked(way)), key=len)
-        for window, ratio, standing in _windows(query, number, rest, max(_MOST_COMPARED, 2 * enough)):
+        most = max(_MOST_COMPARED, 2 * enough)
+        windows = list(_windows(query, number, rest, most))
+        ask.cut_short(len(windows) >= most)
+        for window, ratio, standing in windows:
             if at_most(query, ratio) > least:
                 close = slips(query, window)
                 for row, low in standing:
@@ -184,6 +187,7 @@ def _closest(shelf: Shelf, ways: Sequence[str], rows: Sequence[Row], enough: int
                 close = pieces(query, window, least=least)
                 for row, low in standing:
                     take(way, row, close, low)
+    ask.cut_short(least > _BELOW)
     return sorted(found.values(), key=lambda each: -each.close.score)
 
 

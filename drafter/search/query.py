@@ -58,6 +58,15 @@ class Neighbour:
     text: str
 
 
+class Hits(list[Hit]):
+    """What a search found, best first (查到的). limited: whether there may be more: as many are shown as were asked for, or
+    the library was not looked through to its end (列满了或没有看到底)."""
+
+    def __init__(self, hits: Iterable[Hit] = (), *, limited: bool = False) -> None:
+        super().__init__(hits)
+        self.limited = limited
+
+
 class Library:
     """An open library: one generation of it, whole, whatever is written meanwhile. Use it from one thread."""
 
@@ -177,7 +186,7 @@ class Library:
         widely: bool = False,
         resembling: str | None = None,
         kind_of: Callable[[str], str] | None = None,
-    ) -> list[Hit]:
+    ) -> Hits:
         """The precedents closest to `query`, best first: all exact ones, then fuzzy ones, then by pinyin.
 
         Facets narrow: move and step by their whole name; speaker, position, occasion and place by any part of it;
@@ -205,13 +214,13 @@ class Library:
         }
         narrowed = any(each is not None for each in (*named.values(), year, level, topic))
         if limit <= 0 or not (folded or like or resembling or narrowed):
-            return []
+            return Hits()
         with rot_told(shelf.generation):
             self._check_open()
             shelf.let_go()
             filters = facets.narrowed(shelf, named, year, level, topic, kind_of)
             if filters is None:
-                return []
+                return Hits()
             words = tuple(filter(None, map(fold, query[:LONGEST].split())))
             found: list[tuple[ranking.Found, int]] = []
             # What is asked of the whole library anyway leaves nothing to be looked for further.
@@ -228,12 +237,14 @@ class Library:
                 found = ranking.continued(found, more) if found else more
                 # Nothing is only said to be found when it was looked for further, too.
                 again = _crowded(found, limit, max(depth, seen)) or (not found and depth == _DEPTHS[0])
-                if depth >= limit and (through or not again):
+                end = through or not ask.cut.short
+                if (end and len(more) < ask.limit) or (depth >= limit and (end or not again)):
                     break
                 seen = sum(copies for _, copies in found)
             found = found[:limit]
             compared = "" if like or resembling else query
-            return [ranking.hit(shelf, each, copies, tiers.lacking(each, ask), compared) for each, copies in found]
+            hits = (ranking.hit(shelf, each, copies, tiers.lacking(each, ask), compared) for each, copies in found)
+            return Hits(hits, limited=bool(found) and (len(found) == limit or (not through and ask.cut.short)))
 
     def _answers(self, query: str, folded: str, ask: Ask) -> list[tuple[ranking.Found, int]]:
         shelf = self._shelf

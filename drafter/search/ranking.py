@@ -23,6 +23,8 @@ Tier = Literal["exact", "fuzzy", "pinyin"]
 TIERS: tuple[Tier, ...] = ("exact", "fuzzy", "pinyin")
 _ORDER = {tier: number for number, tier in enumerate(TIERS)}
 
+_DIGITS = 3
+"""Of a score: those told are those by which hits are in order."""
 COPY = 90.0
 """Percentage of characters alike (rapidfuzz ratio) from which passages are one and the same."""
 _LEAST_LENGTH = 0.8
@@ -219,7 +221,7 @@ def hit(shelf: Shelf, found: Found, copies: int, lacks: tuple[str, ...] = (), qu
     return Hit(
         ref=f"{info.id}#{row.number}",
         tier=found.tier,
-        score=round(found.close.score, 4),
+        score=round(found.close.score, _DIGITS),
         move=shelf.names[row.move],
         step=shelf.names[row.step],
         text=text,
@@ -302,7 +304,7 @@ def _with_the_rest(
 
 def _closeness(found: Found) -> tuple[int, float]:
     """Tier, then closeness."""
-    return _ORDER[found.tier], -round(found.close.score, 3)
+    return _ORDER[found.tier], -round(found.close.score, _DIGITS)
 
 
 def _rank(shelf: Shelf, row: Row, ask: Ask) -> tuple[bool, int, int, str]:

@@ -22,7 +22,7 @@ from drafter.search.aloud import (
     with_letters,
 )
 from drafter.search.borders import LONG, TORN, whole_first
-from drafter.search.candidates import Ask, candidates, headings_first, pairs
+from drafter.search.candidates import Ask, headings_first, narrowed, pairs
 from drafter.search.closeness import Closeness
 from drafter.search.pinyin import Unit, meanings, spelled_initials, unfinished
 from drafter.search.ranking import Found
@@ -32,8 +32,8 @@ LONGEST_PINYIN = 96
 """Letters and characters of a query that are read by sound."""
 _BY_SOUND = 60
 """Candidates: they match as they come, and reading a text aloud takes its time."""
-_FEWER = 4
-"""So many times as many are read where too few of them match as words."""
+_MOST_READ = 960
+"""So many are read where too few of those match as words."""
 _WHOLE_ELSEWHERE = 0.7
 """What a match is worth that seems to begin or end inside a word, of words that are whole in other passages."""
 LESS_LIKELY = 0.05
@@ -58,7 +58,7 @@ def by_pinyin(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
     cut: list[Found] = []
     for score, units in spelled:
         # A syllable that was typed is meant, and so is what else it may be (xian is 县, and xi'an 西安).
-        if len(aloud[0]) == 1 or sum(map(_is_whole, found)) < ask.depth:
+        if len(aloud[0]) == 1 or not _enough(found, score, ask):
             read = _read_aloud(shelf, codes_of(shelf, units), ask, score)
             found += read
             cut += [each for each in read if len(units) > 1 and not _is_whole(each)]
@@ -67,24 +67,41 @@ def by_pinyin(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
         for score, units in ways:
             kinds = {unit.kind for unit in units}
             # Nothing but first letters was looked up as such.
-            if "initial" in kinds and (len(kinds) > 1 or not latin) and len(found) < ask.depth:
+            if "initial" in kinds and (len(kinds) > 1 or not latin) and not _enough(found, score, ask):
                 found += _mixed(shelf, units, ask, score)
     if not found:
         # As the characters could be read, but are not in their phrase.
         for score, units in spelled[:_MOST_MISREAD]:
             found += _mixed(shelf, units, ask, score)
-    whole = sum(map(_is_whole, found))
+    whole = any(map(_is_whole, found))
     # So many syllables that read so to the end are what was meant.
     long = any(end - start >= LONG for each in cut for start, end in each.close.spans)
-    if not long and (not whole or (not spelled and whole < ask.depth)):
-        found += _being_typed(shelf, folded, ask, spelled_only=whole > 0)
+    if not long and (not whole or (not spelled and not _enough(found, LETTERS_WORTH, ask))):
+        found += _being_typed(shelf, folded, ask, spelled_only=whole)
     # Two syllables or more that were spelled out are meant even where the library's habits say that they cut a word.
     return [*filter(_is_whole, found), *cut] if cut else _whole_only(found, ask)
 
 
 def _whole_only(found: list[Found], ask: Ask) -> list[Found]:
-    """Those that are whole words; the first of all where none is."""
-    return list(filter(_is_whole, found)) or found[: max(_BY_SOUND, 4 * ask.depth)]
+    """Those that are whole words; the best of all where none is."""
+    if whole := list(filter(_is_whole, found)):
+        return whole
+    most = max(_BY_SOUND, 4 * ask.depth)
+    ask.cut_short(len(found) > most)
+    return sorted(found, key=lambda each: -each.close.score)[:most]
+
+
+def _enough(found: Sequence[Found], score: float, ask: Ask) -> bool:
+    """Whether as many different passages as are looked for are found already than which what is worth `score` at most
+    cannot come before: then it is not looked for."""
+    enough = _different(found, score) >= ask.depth
+    ask.cut_short(enough)
+    return enough
+
+
+def _different(found: Sequence[Found], score: float) -> int:
+    """How many different passages match so well."""
+    return len({each.row.folded for each in found if each.close.score >= score})
 
 
 def _is_whole(found: Found) -> bool:
@@ -114,24 +131,33 @@ def _first_letters(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
             continue
         letters = "".join(initial[0] for initial in initials)
         found = _matching(
-            shelf, with_letters(shelf, letters), ask, partial(begin_so, shelf, letters=letters, initials=initials)
+            shelf,
+            with_letters(shelf, letters),
+            ask,
+            partial(begin_so, shelf, letters=letters, initials=initials),
+            LETTERS_WORTH,
         )
         # z, h are two characters rather than zh one, where both can be.
         result += [_less(each, LESS_LIKELY) if len(initials) < len(folded) else each for each in found]
     return _usual_first(result)
 
 
-def _matching(shelf: Shelf, wanted: Query, ask: Ask, read: Callable[[Row], Closeness]) -> list[Found]:
-    """What of the first candidates `read` finds something in; of more of them where too few match as words."""
-    wanted = headings_first(shelf, wanted)
+def _matching(
+    shelf: Shelf, wanted: Query, ask: Ask, read: Callable[[Row], Closeness], score: float, *, usual: bool = False
+) -> list[Found]:
+    """What of the first candidates `read` finds something in; of more of them where too few match as well as any can,
+    with `score`: others may do so behind them. usual: what is said less often will be worth less, as `_usual_first` has it."""
+    first = max(_BY_SOUND, 4 * ask.depth)
+    places = shelf.heaviest(narrowed(headings_first(shelf, wanted), ask), most := max(_MOST_READ, first))
     found: list[Found] = []
     looked = 0
-    for most in (_BY_SOUND, _FEWER * _BY_SOUND):
-        rows = candidates(shelf, wanted, ask, most=most, behind=looked)
+    while looked < len(places):
+        rows = shelf.rows(places[looked : looked + max(first, looked)])
         found += [Found(row, "pinyin", close) for row in rows if (close := read(row)).spans]
         looked += len(rows)
-        if sum(map(_is_whole, found)) >= ask.depth or looked < most:
+        if _different(_usual_first(found) if usual else found, score) >= ask.depth:
             break
+    ask.cut_short(looked < len(places) or len(places) >= most)
     return found
 
 
@@ -153,7 +179,7 @@ def _read_aloud(shelf: Shelf, codes: str, ask: Ask, score: float) -> list[Found]
     def read(row: Row) -> Closeness:
         return whole_first(shelf, row, heard(shelf, row, codes), score)
 
-    found = _matching(shelf, with_codes(shelf, codes), ask, read)
+    found = _matching(shelf, with_codes(shelf, codes), ask, read, score)
     whole = {words for each in found if _is_whole(each) for words in _words(each)}
     return [_whole_elsewhere(each, whole, score) for each in found]
 
@@ -169,7 +195,7 @@ def _being_typed(shelf: Shelf, folded: str, ask: Ask, *, spelled_only: bool) -> 
         if spelled:
             codes, last = codes_of(shelf, units[:-1]), shelf.pinyin.begun[units[-1].value]
             read = partial(being_typed, shelf, codes=codes, last=last, score=score)
-            found += _matching(shelf, begun(shelf, codes, last), ask, read)
+            found += _matching(shelf, begun(shelf, codes, last), ask, read, score, usual=True)
         else:
             found += filter(_is_whole, _mixed(shelf, units, ask, score))
     return _usual_first(found)
@@ -194,6 +220,5 @@ def _mixed(shelf: Shelf, units: Sequence[Unit], ask: Ask, score: float) -> list[
     if not all(ones):
         return []
     must = near_by(shelf, units, ones)
-    wanted = headings_first(shelf, Query.boolean_query([(Occur.Must, each) for each in must]))
-    rows = candidates(shelf, wanted, ask, most=_BY_SOUND)
-    return [Found(row, "pinyin", close) for row in rows if (close := fits(shelf, row, units, ones, score)).spans]
+    wanted = Query.boolean_query([(Occur.Must, each) for each in must])
+    return _matching(shelf, wanted, ask, lambda row: fits(shelf, row, units, ones, score), score)

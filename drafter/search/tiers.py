@@ -347,19 +347,22 @@ def _slipped(folded: str, rows: Sequence[Row], ask: Ask, *, once: bool = False) 
     """
     least = max(LEAST, 1 - (1 + SPARE) / len(folded)) if once else LEAST
     cutoff = max(_LOOSEST, 100 * (least - at_most(folded, 0))) if len(folded) > 2 else _LOOSEST
+    most = max(_MOST_COMPARED, _FOR_EACH * ask.depth)
     ranked = process.extract(
         folded,
         [f"\0{row.folded}\0" for row in rows],
         scorer=fuzz.partial_ratio,
         processor=None,
-        limit=max(_MOST_COMPARED, _FOR_EACH * ask.depth),
+        limit=most,
         score_cutoff=cutoff,
     )
+    ask.cut_short(len(ranked) == most < len(rows))
     enough = max(_COMPARED, ask.depth + _COPIES)
     result: list[Found] = []
     scores: list[float] = []
     for _, ratio, number in ranked:
         if len(scores) >= enough and at_most(folded, ratio) < scores[-enough]:
+            ask.cut_short(True)
             break
         text = rows[number].folded
         close = slips(folded, text)
@@ -411,6 +414,7 @@ def _turned(shelf: Shelf, folded: str, known: Sequence[Found], ask: Ask) -> list
         scores[each.row.folded] = max(each.close.score, scores.get(each.row.folded, 0.0))
     closest = sorted(scores.values())[-enough:]
     least = max(LEAST, closest[0]) if len(closest) == enough else LEAST
+    ask.cut_short(least > LEAST)
     if least >= in_pieces(len(folded), 2):
         return []
     likely = likely_words(shelf, folded)
@@ -477,6 +481,7 @@ def _sharing(folded: str, rows: Iterable[Row], ask: Ask, least: float) -> list[F
                 scored.append((score, row))
     scored.sort(key=lambda each: -each[0])
     # Where they are alike takes longer to find than how much.
+    ask.cut_short(len(scored) > ask.nominated)
     return result + [_alike(folded, row, score) for score, row in scored[: ask.nominated]]
 
 
