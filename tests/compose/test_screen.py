@@ -279,7 +279,9 @@ def test_leaving_waits_for_an_export_that_is_being_written(drafting: Drafting, d
     async def acts(stage: Stage) -> None:
         await stage.keys("q")
         await stage.until("简要已存")
-        await stage.keys("w" + ENTER + "q")
+        await stage.keys("w")
+        await stage.until("导出到")  # an Enter before its line is on screen is not taken
+        await stage.keys(ENTER + "q")
         while not stage.composer.application.is_done:
             await asyncio.sleep(0.01)
 
@@ -316,7 +318,9 @@ def test_an_export_asks_before_it_replaces_a_file(drafting: Drafting, desk: Desk
     async def acts(stage: Stage) -> None:
         await stage.keys("q")
         await stage.until("简要已存")
-        await stage.keys("m" + ENTER)
+        await stage.keys("m")
+        await stage.until("导出到")
+        await stage.keys(ENTER)
         await stage.until("再按回车就覆盖")
         assert target.read_text("utf-8") == "别人的"
         await stage.keys(ENTER)
@@ -379,7 +383,9 @@ def test_after_any_keys_the_file_makes_what_was_on_the_screen(drafting: Drafting
             stage.painted.clear()
             await stage.keys("\x03" if stage.composer.state.mode != "pattern" else "q")
             await asyncio.wait_for(stage.painted.wait(), 10)
-        await stage.keys("m" + ENTER)
+        await stage.keys("m")
+        await stage.until("导出到")
+        await stage.keys(ENTER)
         await stage.until("已导出：")
         await stage.keys("q")
 
