@@ -31,3 +31,12 @@ def shipped(name: str) -> Path:
         if folder.is_dir():
             return folder
     raise WorkspaceError(f"程序自带的 {name} 文件夹不见了，请重新安装 drafter")
+
+
+def beside_the_program(name: str) -> Path:
+    """Where what is made of the shipped data alone may be kept for every workspace: with Python's own byte code.
+
+    The folder may be missing, or not ours to write: an installation that others look after.
+    """
+    code = __spec__.cached if __spec__ else None
+    return (Path(code).parent if code else _PACKAGE / "__pycache__") / name

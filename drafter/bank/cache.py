@@ -34,40 +34,45 @@ _KEPT_AS: dict[int, tuple[Any, str]] = {}
 lays over the shipped bank is little: the rest is the same entries again, and to write these out takes longest."""
 
 
-def cached_bank(
-    folders: Sequence[Path], unreviewed: Path | None, cache: Path, write: Callable[[Path, str], None]
-) -> Bank:
-    """What load_bank(folders, unreviewed) gives, from `cache` when that is fresh. write: the workspace's atomic writer.
+Places = Sequence[tuple[Path, Callable[[Path, str], None]]]
+"""Where a cache may lie and what writes it there whole or not at all, the best first."""
+
+
+def cached_bank(folders: Sequence[Path], unreviewed: Path | None, places: Places) -> Bank:
+    """What load_bank(folders, unreviewed) gives, from the first of `places` where it is fresh; else kept in the first of
+    them that takes it.
 
     Raises InvalidData as load_bank does; a faulty bank is never kept.
     """
     key = _key(folders, unreviewed)
-    bank = _READ.pop(key, None) or _stored(cache, key) or _anew(folders, unreviewed, cache, key, write)
+    bank = _READ.pop(key, None) or _stored(places, key) or _anew(folders, unreviewed, places, key)
     _READ[key] = bank
     while len(_READ) > KEPT:
         del _READ[next(iter(_READ))]
     return bank
 
 
-def _stored(cache: Path, key: str) -> Bank | None:
-    try:
-        text = read_file(cache, links=False).decode("utf-8")
-        # One of another state is known by how it begins and costs no parsing.
-        if text.startswith(_head(key)):
-            return typing.cast(Bank, _reviver(Bank)(json.loads(text)["bank"]))
-    except (OSError, ValueError, RecursionError, KeyError, TypeError, IndexError):
-        pass
+def _stored(places: Places, key: str) -> Bank | None:
+    for cache, _ in places:
+        with contextlib.suppress(OSError, ValueError, RecursionError, KeyError, TypeError, IndexError):
+            text = read_file(cache, links=False).decode("utf-8")
+            # One of another state is known by how it begins and costs no parsing.
+            if text.startswith(_head(key)):
+                return typing.cast(Bank, _reviver(Bank)(json.loads(text)["bank"]))
     return None
 
 
-def _anew(
-    folders: Sequence[Path], unreviewed: Path | None, cache: Path, key: str, write: Callable[[Path, str], None]
-) -> Bank:
+def _anew(folders: Sequence[Path], unreviewed: Path | None, places: Places, key: str) -> Bank:
     from drafter.bank.load import load_bank  # what reads YAML is only needed where the cache is not fresh
 
     bank = load_bank(folders, unreviewed)
-    with contextlib.suppress(DrafterError, OSError):
-        write(cache, _head(key) + _written(bank) + "}")
+    text = f"{_head(key)}{_written(bank)}}}"
+    for cache, write in places:
+        try:
+            write(cache, text)
+        except (DrafterError, OSError):
+            continue
+        break
     return bank
 
 

@@ -9,11 +9,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from drafter.bank.cache import cached_bank
+from drafter.bank.cache import Places, cached_bank
 from drafter.bank.model import Bank
+from drafter.bank.places import bank_files
 from drafter.brief.load import load_brief
 from drafter.errors import DrafterError, InvalidData, WorkspaceError
 from drafter.files import read_utf8
+from drafter.keep.atomic import write_text
 from drafter.keep.decisions import rejected
 from drafter.keep.workspace import Workspace, open_workspace
 from drafter.language import compiled
@@ -22,7 +24,7 @@ from drafter.plan.frames import GAP_MARK
 from drafter.plan.outline import plan, walk
 from drafter.records import Hit, Item, Outline
 from drafter.render.outline import Format, render
-from drafter.shipped import shipped
+from drafter.shipped import beside_the_program, shipped
 
 PRECEDENTS = 3
 LOOKED_AT = 4 * PRECEDENTS
@@ -77,13 +79,22 @@ def whole_bank(workspace: Workspace) -> Bank:
     with contextlib.suppress(OSError, ValueError):
         compiled.recall(read_utf8(workspace.expressions, links=False))
     folders = (shipped("phrasebank"), workspace.mined, workspace.phrasebank)
+    # Who only reads makes no workspace for the sake of a cache.
+    places: Places = [(workspace.bank_cache, workspace.write)] if workspace.root.is_dir() else []
     try:
-        # Who only reads makes no workspace for the sake of a cache.
-        write = workspace.write if workspace.root.is_dir() else lambda path, text: None
-        return cached_bank(folders, workspace.mined, workspace.bank_cache, write)
+        if not bank_files(folders[1:]):
+            places = [(beside_the_program("phrasebank.json"), _write_for_all), *places]
+        return cached_bank(folders, workspace.mined, places)
     except InvalidData as error:
         # A file that cannot be parsed hides what else is amiss in it, and nobody looks for examples that do not fit.
         raise InvalidData([*error.problems, "短语库要改好才能用；drafter bank validate 一次列出全部毛病"]) from None
+
+
+def _write_for_all(path: Path, text: str) -> None:
+    """Nothing of a writer's is in it: whoever uses this installation may read it. Raises DrafterError, OSError."""
+    path.parent.mkdir(exist_ok=True)
+    write_text(path, text)
+    path.chmod(0o644)
 
 
 def open_bank(workspace_path: Path | None) -> Bank:
