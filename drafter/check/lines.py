@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from drafter.check.characters import mend_unmarked_label
+from drafter.language.labels import NO_MEMBER
 from drafter.language.numerals import parse_chinese
 from drafter.language.verbs import OPENING_VERBS
 from drafter.records import Block
@@ -28,7 +29,7 @@ _LABELS: tuple[tuple[Style, int, str], ...] = (
     ("ordinal", 0, rf"第{_N}(?:[，、,：:．.]|点[，、,：:])"),
     ("its", 0, rf"其{_N}[，、,：:]"),
     ("first", 0, r"(?:首先|其次|再次|最后)[，、,]"),
-    ("is", 0, rf"{_N}是(?=[^一])"),
+    ("is", 0, rf"{_N}是(?=\S)(?!{NO_MEMBER})"),
     ("must", 0, rf"{_N}要(?=[\u4e00-\u9fff“])"),
 )
 _LABEL = re.compile("|".join(f"(?P<s{i}>{pattern})" for i, (_, _, pattern) in enumerate(_LABELS)))

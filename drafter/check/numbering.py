@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from drafter.check.lines import Line, Text
+from drafter.language.labels import NO_MEMBER
 from drafter.language.numerals import chinese, parse_chinese
 
 Found = tuple[Line, str]
@@ -202,11 +203,9 @@ def looked_back(text: Text) -> Iterator[Found]:
             yield line, f"这里说“{match.group()}”，前面的一级标题有{chinese(min(has, 99))}个"
 
 
-_NO_MEMBER = "[一二三四五六七八九十](?:[，。；、！？”）]|$)"
-"""What stands behind 是 where nothing is counted (一是一，二是二)."""
 _SERIES_MARK = re.compile(
     r"(?:(?<=[，。；：、！？”）;,:])|^)(?:(?P<is>[一二三四五六七八九十]{1,3})是"
-    rf"(?!{_NO_MEMBER})|(?P<must>[一二三四五六七八九十]{{1,3}})要)"
+    rf"(?!{NO_MEMBER})|(?P<must>[一二三四五六七八九十]{{1,3}})要)"
 )
 
 
@@ -258,7 +257,7 @@ def _number_after(prose: list[Line], at: int, marks: Sequence[re.Match[str]], ki
 SHORT_MEMBER = 40
 """Characters up to which a member of a series is a clause of one sentence; longer ones may each be a sentence."""
 _MEMBER = re.compile(
-    rf"(?:(?<=[，。；：、！？”）;,:])|^|(?=一))([一二三四五六七八九十]{{1,3}})([是要])(?!{_NO_MEMBER}|非)"
+    rf"(?:(?<=[，。；：、！？”）;,:])|^|(?=一))([一二三四五六七八九十]{{1,3}})([是要])(?!{NO_MEMBER}|非)"
 )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from drafter.language.late import late
+from drafter.language.numerals import parse_chinese
 
-_DIGITS = {"两": 2, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _COUNT = r"(?P<count>几|若干|[一二两三四五六七八九十]{1,3}|[0-9]{1,2})\s*(?:点|个|条|方面|项|句|层|件|段|组)"
 _THING = (
     r"(?:方面|大)?的?(?:不成熟的?|粗浅的?|个人的?)?(?:意见|希望|期望|期盼|要求|建议|倡议|问题|内容|体会|感悟|感想|感受|想法|看法|考虑|思考|打算|"
@@ -92,18 +92,9 @@ def announced(sentence: str) -> Announcement | None:
                 _OF_OTHERS.search(before) or _QUOTED.search(before) or _OF_BEFORE.search(before)
             ):
                 continue
-            count = _number(found["count"])
+            count = parse_chinese(found["count"])
             if best is None or (best.count is None and count is not None):
                 best = Announcement(count, found.group().strip("，,：:。！!；;"))
     if best is None and (open_ended := _OPEN.search(sentence)):
         best = Announcement(None, open_ended.group().rstrip("，,：:。！!；;"))
     return best
-
-
-def _number(written: str) -> int | None:
-    if written.isdecimal():
-        return int(written)
-    if "十" in written:
-        tens, _, ones = written.partition("十")
-        return _DIGITS.get(tens, 1) * 10 + _DIGITS.get(ones, 0)
-    return _DIGITS.get(written)

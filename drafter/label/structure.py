@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from drafter.label.announce import announced
 from drafter.language.labels import STYLES, named
 from drafter.language.late import late
+from drafter.language.numerals import parse_chinese
 from drafter.records import Speech
 
 _SENTENCE = late(r"[^。！？；\n]*(?:[。！？；]+[”’」』）)】]*|\n|$)")
-_DIGITS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _LABEL = late(rf"[\s*“#]*(?:{'|'.join(named(style.sentence, style.code) for style in STYLES if style.sentence)})")
 _BEFORE_LABELS = frozenset("*“#（(—第头首其再最一二三四五六七八九十") | {
     char for char in map(chr, range(0x3001)) if char.isspace() or char.isdecimal()
@@ -146,13 +146,7 @@ def _value(written: str) -> int:
         return LAST
     if written in _GENERAL:
         return _GENERAL[written]
-    written = written.removeprefix("其")
-    if written.isdecimal():
-        return int(written)
-    if "十" in written:
-        tens, _, ones = written.partition("十")
-        return _DIGITS.get(tens, 1) * 10 + _DIGITS.get(ones, 0)
-    return _DIGITS.get(written, 0)
+    return parse_chinese(written.removeprefix("其")) or 0
 
 
 def _count_last(units: list[Unit]) -> None:

@@ -17,6 +17,8 @@ from dataclasses import dataclass
 NUMERAL = "[一二三四五六七八九十]{1,3}"
 LONG_NUMERAL = "[一二三四五六七八九十百]{1,4}"
 """Numbers at the head of a paragraph: chapters run high."""
+NO_MEMBER = "[一二三四五六七八九十](?:[，。；、！？”）]|$)"
+"""What stands behind 是 where nothing is counted (一是一，二是二)."""
 _HAN = "\u3400-\u9fff"
 _THINGS = "问题|方面|意见|要求|任务|希望|建议|环节|关键词|词语|词|字|意思|故事"
 _COUNTED_THING = "(?:件(?:事情?)?|条|点|个(?:方面|问题)?|句话)"
@@ -138,10 +140,10 @@ STYLES: tuple[Style, ...] = (
         "is",
         0,
         "F",
-        head=rf"{LONG_NUMERAL}是(?=[^一])",
-        sentence=f"⟨{NUMERAL}⟩(?:是|为)",
-        glued=f"{NUMERAL}是(?!素)",
-        item=f"⟨{NUMERAL}⟩是要?(?=[一-龥“《])",
+        head=rf"{LONG_NUMERAL}是(?=\S)(?!{NO_MEMBER})",
+        sentence=f"⟨{NUMERAL}⟩(?:是|为)(?!{NO_MEMBER})",
+        glued=f"{NUMERAL}是(?!素|{NO_MEMBER})",
+        item=f"⟨{NUMERAL}⟩是要?(?=[一-龥“《])(?!{NO_MEMBER})",
         list_="is",
     ),
     Style(

@@ -17,8 +17,8 @@ def chinese(number: int) -> str:
 
 
 def parse_chinese(text: str) -> int | None:
-    """一 → 1, 二十一 → 21, 12 → 12; None when it is no numeral up to 99."""
-    if text.isascii() and text.isdigit():
+    """一 → 1, 二十一 → 21, 12 and １２ → 12; None when it is no numeral up to 99."""
+    if text.isdecimal():
         return int(text)
     if not text or any(c not in _DIGITS + "十两" for c in text):
         return None

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 
 from drafter.language.labels import LONG_NUMERAL, STYLES, UNNUMBERED
 from drafter.language.late import late
+from drafter.language.numerals import parse_chinese
 
 _STYLES = tuple(style for style in STYLES if style.head)
 _LABEL = late("|".join(f"(?P<s{i}>{style.head})" for i, style in enumerate(_STYLES)))
 PART = late(rf"\s*[（(【\[]?\s*(?:第{LONG_NUMERAL}(?:部分|章|讲|节)|[上中下]篇)\s*[）)】\]]?\s*")
 """The heading of a part alone on its line, also in brackets: （第一部分）, 下篇."""
-
-_DIGITS = "零一二三四五六七八九"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +33,8 @@ def number_of(text: str) -> int:
     digits = re.search(r"\d{1,3}", text)
     if digits:
         return int(digits.group())
-    word = re.search(f"[{_DIGITS}十]+", text)
-    if not word:
-        return 0
-    tens, ten, ones = word.group().rpartition("十")
-    if not ten:
-        return _DIGITS.find(word.group()[-1])
-    return (_DIGITS.find(tens[-1]) if tens else 1) * 10 + (_DIGITS.find(ones[0]) if ones else 0)
+    word = re.search("[零一二三四五六七八九十]+", text)
+    return (parse_chinese(word.group()) or 0) if word else 0
 
 
 def label_of(text: str) -> Label | None:

@@ -57,3 +57,23 @@ def test_a_list_within_a_paragraph_is_cut_at_every_label_of_its_kind(one: str, t
     labels = [each.label for each in headed(_speech(text).passages).passages if each.level]
     assert [label.rstrip() for label in labels] == [one, two, three]
     assert [ordinal(label) for label in labels] == [1, 2, 3]
+
+
+@pytest.mark.parametrize("rest", ["一些泵房无人看管。", "一把手没有到场。", "三资台账不全。"])
+def test_a_member_may_begin_with_a_numeral(rest: str) -> None:
+    for label in ("一是", "二是"):
+        assert label_of(label + rest) is not None
+        (unit,) = lay_out(_speech(label + rest)).units
+        assert (unit.style, unit.body) == ("F", rest)
+
+
+def test_a_list_is_cut_where_a_member_begins_with_a_numeral() -> None:
+    text = "守山要做到三条。一是一处一册。进山留名。二是一人一哨。雪天封山。三是值守。夜里有人。"
+    labels = [each.label.rstrip() for each in headed(_speech(text).passages).passages if each.level]
+    assert labels == ["一是", "二是", "三是"]
+
+
+@pytest.mark.parametrize("text", ["一是一，二是二，有什么说什么。", "一是一、二是二地说清楚。"])
+def test_one_is_one_counts_nothing(text: str) -> None:
+    assert label_of(text) is None
+    assert lay_out(_speech(text)).units[0].style == ""
