@@ -12,6 +12,8 @@ _RISE = late("增长|增加(?!值)|提高|提升|上升|上涨|攀升|增[至到
 _BETTER_LESS = late(
     "事故|死亡|伤亡|亡人|受灾|火[灾情警点]|[发刑]案|案件|警情|信访|[上越重集缠闹]访|访量|投诉|诉讼|纠纷|矛盾|隐患|[能煤电水油物]耗|消耗|排放|浓度|PM|污染"
     "|负担|成本|费用|时限|时长|用时|耗时|工作日|环节|材料|债务|负债|杠杆|欠薪|欠款|拖欠|不良|风险|失业|返贫|贫困|[发患]病|病例|违[法规章建]"
+    "|起火|失火|报警|故障|差错|纠错|错误|错敏|再犯|复发|停[电水气]|爆管|破损|误报|漏报|溺水|盗|诈骗|酒驾|醉驾|噪声|扬尘|超载|超限|退货|等候|排队|收费|[药电气水]费|运费|租金"
+    "|(?<!开放)(?<!服务)(?<!营业)(?<!运营)(?<!锻炼)(?<!阅读)(?<!睡眠)时间"
     "|文件|会议|发文|检查|台账|漏损|库存|空置|闲置|跑动|赤字|“?三公”?|农药|化肥|拥堵|差评|问题|火化费|辍学|流失"
 )
 """Of these fewer are better, and more are no achievement."""
@@ -26,6 +28,12 @@ _WORK = late(
 _SHARE = late(
     "(?:比重|占比|率|比例|面|度)[^，]{0,6}(?:达|为|超|在|突破)|达标|占[^，]{0,12}[0-9]|达到?[0-9]|第[一二三]|首位|超额"
 )
+_AGAINST = late("(?:防[控范治火汛疫]|预防|整治|治理|监管|打击|处置|化解|调解|救援|控制|管控|减负)$")
+"""How a doing is called that is there to make less of something: what goes down is what it fights."""
+_GOOD = late(
+    "率|收入|产|投|销|利|税|力量|人员|经费|资金|检[出测查]|查处|发现|办结|执法|巡查|整改|服务|参保|就业|完成|处置|调解|化解|救"
+)
+"""What such a doing has for good, and should not have less of."""
 _CLAUSE = late("[，；。、,;]")
 
 
@@ -42,9 +50,44 @@ def falls_short(topic: str, fact: str) -> bool:
             if found := way.search(clause):
                 before = _BETWEEN.sub("", clause[: found.start()]) or clause[found.end() :]
                 of = before if re.search("[一-龥]{2}", _BETWEEN.sub("", before)) else topic
-                if bool(_BETTER_LESS.search(of)) is good:
+                fought = not good and _AGAINST.search(topic) and not _GOOD.search(of)
+                if bool(_BETTER_LESS.search(of)) is good and not fought:
                     return True
     return False
+
+
+_HAPPENED = late("发生(?!率)[^，]{0,10}[0-9]")
+_ONLY = late("仅(?!用)|只有|尚[有未]|未完成|未达|落后|滞后|倒数|逾期[^，]{0,4}[0-9]|超支|排名?末")
+_NOT = late("[无未零没]|杜绝|防止|避免|下降|减少|降")
+
+
+def goes_against(topic: str, fact: str) -> bool:
+    """Whether a fact tells of what nobody would be praised for: less of what is good, what happened, what is still lacking.
+
+    >>> goes_against("安全生产", "发生事故3起"), goes_against("安全生产", "未发生较大事故"), goes_against("管网", "仅完成3公里")
+    (True, False, True)
+    >>> goes_against("火灾防控", "起火数同比下降37%"), goes_against("学位供给", "尚有3所学校未开工")
+    (False, True)
+    """
+    if falls_short(topic, fact):
+        return True
+    clauses = _CLAUSE.split(fact)
+    return any(_ONLY.search(clause) or (_HAPPENED.search(clause) and not _NOT.search(clause)) for clause in clauses)
+
+
+def moves(fact: str) -> str:
+    """Which way the figures of a fact went: 升, 降, or "" where they went neither way, or both.
+
+    >>> moves("户均增收提高到2100元"), moves("起数同比下降3起"), moves("登记186家")
+    ('升', '降', '')
+    """
+    up, down = bool(_RISE.search(fact)), bool(_FALL.search(fact))
+    return "" if up is down else "升" if up else "降"
+
+
+def is_tally(topic: str) -> bool:
+    """Whether an achievement is called by when or how it was counted (今年开工小区)."""
+    return _TALLY.match(topic) is not None
 
 
 def carries_praise(topic: str, fact: str) -> bool:

@@ -7,21 +7,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from drafter.bank.model import Bank, Same
-from drafter.brief.schema import Achievement, Brief
+from drafter.brief.schema import Brief
 from drafter.language import audience, heads, meetings, things
 from drafter.language.late import late
 from drafter.language.numerals import chinese, run_in
-from drafter.language.saying_little import STOCK
-from drafter.language.similar import bigrams
-from drafter.language.troubles import core, noun_of
-from drafter.language.verbs import LIGHT_VERBS, runs_into
+from drafter.language.troubles import noun_of
+from drafter.language.verbs import runs_into
 from drafter.plan.feasts import besides_the_feast, feast_of
 from drafter.plan.occasion import occasion_of
-from drafter.plan.tendency import carries_praise, of_one_figure, told_so
+from drafter.plan.praising import praised
 
 GAP = "【待填"
 LONGEST_NOUN = 6
-"""An achievement's 要点 of up to this many characters is a bare noun phrase and wants a predicate."""
+"""A name of up to so many characters is a bare noun phrase that a verb goes before."""
 SAFEGUARDS, SERVING = ("组织领导", "责任落实", "统筹协调"), "服务保障"
 """The names of the safeguard point (保障), the first that is no point's; where those who are spoken to are to be served by others, the second."""
 
@@ -276,151 +274,6 @@ def run_on(item: str) -> str:
     ('纳税14.6亿元，占比71%，就业3万人', '提出“快、准。”的要求')
     """
     return _INNER_STOP.sub("，", item.rstrip("。；;"))
-
-
-def praised(brief: Brief, bank: Bank) -> tuple[str, ...]:
-    """Each achievement as 要点 + predicate + ，+ 事实; no predicate twice while others are left (评价不重复).
-
-    One pattern for all: where the facts bear out no predicate for one of them all are named and no more. What a problem
-    of the brief is about as well is named only: praise would deny it.
-    """
-    used: set[str] = set()
-    items = brief.achievements
-    found = tuple(_named(item, brief) if _troubled(item, brief) else _praise(item, bank, used, brief) for item in items)
-    if any(said != _named(item, brief) for item, said in zip(items, found, strict=True)):
-        # Beside such as are praised what has a problem, too, went on at least.
-        found = tuple(
-            f"{item.topic}{_PROGRESS}，{item.fact}"
-            if _troubled(item, brief) and heads.kind(item.topic or "") != "动宾" and _went_on(item, used)
-            else said
-            for item, said in zip(items, found, strict=True)
-        )
-    bare = [item.topic is not None and said == _named(item, brief) for item, said in zip(items, found, strict=True)]
-    if not any(bare):
-        return found
-    return tuple(
-        _named(item, brief) if item.topic and item.fact and not _says_how(item.topic) else said
-        for item, said in zip(items, found, strict=True)
-    )
-
-
-def _named(item: Achievement, brief: Brief) -> str:
-    """An achievement that is named and not praised: its 要点 before its fact; the fact alone where that says the 要点 itself
-    (更新电梯58部). Only one by itself needs a word to tie them: several are counted (一是数字化，扫描档案86万页)."""
-    if item.topic and item.fact and item.topic in item.fact:
-        return item.fact
-    return f"{item.topic}{'方面' if len(brief.achievements) == 1 else ''}，{item.fact}"
-
-
-def _went_on(item: Achievement, used: set[str]) -> bool:
-    """Whether a fact that counts work bears out that it went on, and no other was said to; it is said then."""
-    if _PROGRESS in used or not carries_praise(item.topic or "", item.fact or ""):
-        return False
-    used.add(_PROGRESS)
-    return True
-
-
-def _troubled(item: Achievement, brief: Brief) -> bool:
-    """Whether a problem of the brief speaks of what an achievement with a bare 要点 is about (补贴到账慢 of 财政补贴)."""
-    if not (item.topic and item.fact) or _says_how(item.topic):
-        return False
-    own = bigrams(item.topic) - bigrams(brief.meeting) - bigrams(brief.theme or "") - STOCK
-    return any(own & bigrams(core(problem)) for problem in brief.problems)
-
-
-def _says_how(topic: str) -> bool:
-    """Whether an achievement's 要点 praises itself (组织建设迈上新台阶)."""
-    return len(topic) > LONGEST_NOUN or re.search("[了得]|取得|实现", topic) is not None
-
-
-def _praise(item: Achievement, bank: Bank, used: set[str], brief: Brief) -> str:
-    fact = item.fact or "【待填：具体成效】"
-    if not item.topic:
-        return fact
-    if _says_how(item.topic):
-        return f"{item.topic}，{fact}"
-    if _BARE.fullmatch(fact):
-        return f"{item.topic}为{fact}【待填：{item.topic}的单位】"
-    choices = _borne_out(item.topic, fact, bank)
-    if not choices and _WORK_TOLD.search(fact) and carries_praise(item.topic, fact):
-        # What was built or cleared made the thing itself grow or improve, by how much nobody knows.
-        own = told_so(_of_its_own(item.topic, bank), item.topic, fact)
-        own = tuple(said for said in own if not _MEASURED.search(said))
-        choices = own or ((_PROGRESS,) if _PROGRESS not in used else ())
-    if not choices:
-        # A thing of which no course is told is named, and nothing said of it; its siblings are named, too.
-        return _named(item.model_copy(update={"fact": fact}), brief)
-    fresh = [choice for choice in choices if choice not in used]
-    said = {word[at : at + 2] for word in used for at in range(len(word) - 1)}
-    apart = [choice for choice in fresh if not any(choice[at : at + 2] in said for at in range(len(choice) - 1))]
-    praise = next(iter(apart or fresh or choices), "")
-    used.add(praise)
-    return f"{item.topic}{praise}，{fact}"
-
-
-_BARE = late("[0-9０-９][0-9０-９.,，．]*%?")
-"""A figure of nobody knows what."""
-_COURSE_TOLD = late(
-    "增长|增加|提高|提升|上升|下降|降低|减少|压减|压缩|缩短|同比|环比|较[上去前往]|比[上去前往]|翻[一两番]|新增|净增|扩大|改善|好转|[由从].*[至到升降增减]|创.*新|首次|提前"
-)
-"""A fact that tells how things went, not only how they stand."""
-_WORK_TOLD = late(
-    "^[一-龥]{0,6}(?:新建|新增|新开|建成|恢复|改造|修缮|修复|清理|整治|开工|办结|受理)[一-龥]{0,12}[0-9]|[0-9][^，]{1,6}(?:开工|建成|完工)"
-)
-"""A fact that counts work done."""
-_PROGRESS = "有新进展"
-_MEASURED = late("明显|显著|大幅|更加|普遍|全面|日益|日趋|稳中|平稳|稳定|总体|形势|势头|增长|升温|下降")
-"""What says how much, or how it goes on, of which a count of work done tells nothing."""
-_COURSE = late(
-    "更加|不断|日益|日趋|日见|逐步|稳中|平稳|稳定|总体|形势|势头|持续(?!加强|深化|用力|从严|巩固)|明显|稳步(?!推进|实施)|提升|增强|改善|好转|向好|进步|增长|扩大|壮大|下降|升温|见效|提高|升级|拓展"
-)
-"""A predicate that says how things went (稳步向好), which nobody may say of what is not told."""
-
-
-def _borne_out(topic: str, fact: str, bank: Bank) -> tuple[str, ...]:
-    """The predicates for a topic that its fact bears out (事实撑得起的评价): how things went only where that is told."""
-    if GAP not in fact and not carries_praise(topic, fact):
-        return ()
-    known = told_so(of_one_figure(praises_for(topic, bank), fact), topic, fact)
-    if _COURSE_TOLD.search(fact):
-        return known
-    own = tuple(praise for praise in known if praise in _of_its_own(topic, bank))
-    plain = tuple(praise for praise in known if not _COURSE.search(praise))
-    mild = tuple(praise for praise in plain if praise in own)
-    return mild or (plain if heads.kind(topic) != "事物" else ())
-
-
-def _of_its_own(topic: str, bank: Bank) -> tuple[str, ...]:
-    """The predicates of the topic's last word that do not go with everything."""
-    general = {praise for c in bank.collocations if not c.ending for praise in c.praises}
-    return tuple(praise for praise in praises_for(topic, bank) if praise not in general)
-
-
-_OF_A_DOING = late("(?:推进|开展|实施|实效)$")
-"""General predicates that only a doing takes."""
-
-
-def praises_for(topic: str, bank: Bank) -> tuple[str, ...]:
-    """Predicates that go with the topic's last word, longest ending first, then the general ones.
-
-    What is done (加装电梯) is praised as a doing: its object's own predicates (运行平稳) are none of it. A thing (订单)
-    that no ending knows is no doing: 扎实推进 and the like are none of it.
-    """
-    return _praises_for(topic, Same(bank.collocations))
-
-
-@lru_cache(maxsize=2048)
-def _praises_for(topic: str, collocations: Same) -> tuple[str, ...]:
-    done = heads.kind(topic) == "动宾" and topic[:2] not in LIGHT_VERBS
-    matching = sorted(
-        (c for c in collocations.value if c.praises and topic.endswith(c.ending) and not (done and c.ending)),
-        key=lambda c: (-len(c.ending), c.ending),
-    )
-    thing = heads.kind(topic) == "事物"
-    praises = (
-        praise for c in matching for praise in c.praises if c.ending or not (thing and _OF_A_DOING.search(praise))
-    )
-    return tuple(dict.fromkeys(praises))
 
 
 def fits_verb(verb: str, noun: str, bank: Bank) -> bool | None:

@@ -10,7 +10,8 @@ from drafter.bank.model import Bank
 from drafter.brief.load import parse_brief
 from drafter.brief.schema import Achievement
 from drafter.plan.outline import plan, walk
-from drafter.plan.values import praised, values_of
+from drafter.plan.praising import praised
+from drafter.plan.values import values_of
 from drafter.records import Item
 from drafter.strict_yaml import load_text
 

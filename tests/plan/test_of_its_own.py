@@ -10,7 +10,7 @@ from drafter.bank.model import Bank
 from drafter.brief.load import parse_brief
 from drafter.plan.outline import plan, walk
 from drafter.plan.owners import owned
-from drafter.plan.values import praised
+from drafter.plan.praising import praised
 from drafter.records import Item
 from drafter.strict_yaml import load_text
 

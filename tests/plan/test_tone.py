@@ -93,7 +93,11 @@ def test_a_percent_sign_is_one_in_either_width() -> None:
 
 def test_achievements_are_told_in_one_pattern(bank: Bank) -> None:
     brief = "会议: 全县古城保护会议\n意见: [修缮, 值守]\n成绩: [{要点: 夜间旅游, 事实: 去年接待游客410万人次}, {要点: 学位供给, 事实: 新增学位900个}]\n"
-    assert "一是夜间旅游，去年接待游客410万人次；二是学位供给，新增学位900个" in said(brief, bank)
+    text = said(brief, bank)
+    assert re.search("一是夜间旅游[^，]{4,7}，去年接待游客410万人次；二是学位供给[^，]{4,7}，新增学位900个", text), text
+    # Praised by no fact, what sank is named like all beside it.
+    sank = said(brief.replace("新增学位900个", "学位减少900个"), bank)
+    assert "一是夜间旅游方面，去年接待游客410万人次；二是学位供给方面，学位减少900个" in sank
 
 
 def test_a_fact_that_says_what_it_is_about_is_told_by_itself(bank: Bank) -> None:
@@ -112,8 +116,10 @@ def test_achievements_of_one_list_have_one_form(bank: Bank) -> None:
         "{要点: 人居环境, 事实: 整治沟渠27条}, {要点: 道路提升, 事实: 新修石板巷道6公里}]\n"
     )
     text = said(brief, bank)
-    # Of the first no course is told: none of them is praised.
-    assert all(f"是{name}，" in text for name in ("夜间旅游", "人居环境", "道路提升"))
+    names = ("夜间旅游", "人居环境", "道路提升")
+    said_of = [re.search(f"是{name}([^，；]{{4,7}})，", text) for name in names]
+    assert all(said_of), text
+    assert len({found[1] for found in said_of if found}) == len(names)
 
 
 def test_of_work_the_brief_says_nothing_of_nothing_is_said(bank: Bank) -> None:

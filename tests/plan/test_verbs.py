@@ -13,8 +13,9 @@ from drafter.plan.bare import plain
 from drafter.plan.bending import bend
 from drafter.plan.headings import bends, rank_families
 from drafter.plan.outline import plan, walk
+from drafter.plan.praising import praises_for
 from drafter.plan.sibling import Sibling
-from drafter.plan.values import fits_verb, praises_for
+from drafter.plan.values import fits_verb
 from drafter.records import Item
 from drafter.strict_yaml import load_text
 
