@@ -9,7 +9,8 @@ from drafter.language.late import late
 
 PEOPLE_ENDINGS = tuple(
     "家 者 户 模范 标兵 老师 干警 书记 责任人 负责人 个人 同志 干部 职工 群众 代表 师生 员工 青年 党员 学员 委员 教师 村民 居民 人员 战士 工人 妇女 企业家 "
-    "军人 军属 台属 劳模 工匠 家属 家长 台商 侨商 客商 港商 商户 侨胞 台胞 侨眷 烈属 乡贤 校友 骑手 司机 农民工 老人 农民 农 渔民 牧民 市民 运动员 快递员 志愿军 能人 艺人 匠人 传承人 师傅 院士 教授 亲友 朋友 老兵 嘉宾 来宾 学生 人士 律师 医生 移民".split()
+    "军人 军属 台属 劳模 工匠 家属 家长 台商 侨商 客商 港商 商户 侨胞 台胞 侨眷 烈属 乡贤 校友 骑手 司机 农民工 老人 农民 农 渔民 牧民 市民 运动员 快递员 志愿军 能人 艺人 匠人 传承人 师傅 院士 教授 亲友 朋友 老兵 嘉宾 来宾 学生 人士 律师 医生 移民 "
+    "护士 护工 记者 编辑 民警 辅警 消防员 社工".split()
 )
 _OFFICE_NAMED = late(
     "(?:镇街|街镇|镇|乡|街道|[县区市州盟旗][）)]?|局|委|办|办公室|政府|部门|单位|机关|组织|管委会|指挥部)(?:(?:主要|分管|有关)?(?:负责同志|负责人|领导))?$"
@@ -43,7 +44,9 @@ def mostly_offices(audience: str) -> bool:
 
 _GUESTS = tuple("老干部 离退休干部 退休干部 老同志 老党员 老战士 农民工 老教师".split())
 """Who ends like those who serve and is served."""
-_STAFF = tuple("书记 责任人 负责人 干部 职工 党员 员工 人员 干警 委员 学员 教师 老师 战士 工人 同志".split())
+_STAFF = tuple(
+    "书记 责任人 负责人 干部 职工 党员 员工 人员 干警 委员 学员 教师 老师 战士 工人 同志 护士 护工 记者 编辑 民警 辅警 消防员 社工".split()
+)
 
 
 def is_guest(audience: str) -> bool:
@@ -51,15 +54,17 @@ def is_guest(audience: str) -> bool:
     return is_people(audience) and (audience.endswith(_GUESTS) or not audience.endswith(_STAFF))
 
 
-_OF_A_CALLING = ("教师", "老师", "工人", "战士")
+_OF_A_CALLING = tuple(
+    "教师 老师 工人 战士 护士 护工 记者 编辑 民警 辅警 消防员 社工 医务人员 医护人员 科技人员 技术人员".split()
+)
 """Staff who come to a talk (座谈会) for themselves, as those of their calling; cadres come for their bodies."""
 
 
 def is_invited(audience: str) -> bool:
     """Whether at a talk (座谈会) one only hopes of those who are spoken to: guests, and those of a calling.
 
-    >>> is_invited("各位青年教师"), is_invited("各位民宿主"), is_invited("各村党组织书记"), is_invited("全体干部职工")
-    (True, True, False, False)
+    >>> [is_invited(who) for who in ("各位青年教师", "广大医护人员", "各位民宿主", "各村党组织书记", "全体干部职工")]
+    [True, True, True, False, False]
     """
     return is_guest(audience) or (is_people(audience) and audience.endswith(_OF_A_CALLING))
 

@@ -36,7 +36,7 @@ from drafter.plan.sentence import actor_charged, but_once, matter_of
 from drafter.plan.sibling import Sibling
 from drafter.plan.siblings import families, use
 from drafter.plan.ways import line_by_doing, line_of_gaps
-from drafter.plan.wishes import hopes_for, is_theirs, wish_for, wish_for_measure, with_help
+from drafter.plan.wishes import EVERYBODY, hopes_for, is_theirs, wish_for, wish_for_measure, wished_to, with_help
 from drafter.records import Origin
 
 
@@ -322,20 +322,27 @@ def _wished(draft: Draft, point: Point) -> list[Heading]:
     about = f"“{name}”是对来的人讲的" if known else f"没有找到“{name}”这个主题，又是对来的人讲的"
     if groups := hopes_for(draft, name):
         draft.notes.append(f"{about}，写的是通用的希望，没有派任务，请看合不合")
-        return _hoped(draft, groups, [(other.text.replace("<对象>", who), other.id) for other in found[0]])
+        return _hoped(draft, groups, [(other.text.replace("<对象>", who), other.id) for other in found[0]], who)
     draft.used.frames.add(frame.id)
     others = tuple((other.text.replace("<对象>", who), other.id, "换一种希望") for other in rest)
     open_ends = "，具体的请填" if set(frame.slots) - {"对象", "要点"} else ""
     draft.notes.append(f"{about}，只写了希望，没有派任务{open_ends}，请看合不合")
-    line = Line(frame.text.replace("<对象>", who), frame.id, "提希望，不派任务", others)
+    line = Line(frame.text.replace("<对象>", who), frame.id, HOPED, others)
     return [Heading(name, line, Origin("frame", frame.id, line.reason), ())]
 
 
-def _hoped(draft: Draft, groups: Sequence[Group], single: Sequence[tuple[str, str]]) -> list[Heading]:
-    """The first of the groups of hopes (寄语) as headings and lines, those of the others beside them.
+LONGEST_CALL = 8
+"""Characters of those who may be named where a point begins, before they are 大家."""
+
+
+def _hoped(draft: Draft, groups: Sequence[Group], single: Sequence[tuple[str, str]], who: str) -> list[Heading]:
+    """The first of the groups of hopes (寄语) as headings and lines, those of the others beside them; where it begins, it names
+    those of whom it is hoped, as they are called.
 
     groups: at least one. single: (text, ref) of wishes that stand alone, to be offered after those.
     """
+    called = wished_to(who)
+    whom = called if 0 < len(called) <= LONGEST_CALL else EVERYBODY
     first, *rest = groups
     draft.used.groups |= {f"{GENERAL}/{first.name}", first.name}
     found = []
@@ -344,7 +351,8 @@ def _hoped(draft: Draft, groups: Sequence[Group], single: Sequence[tuple[str, st
         lines = [*((other.text, ref) for other, ref in rivals), *single]
         others = tuple((text, ref, "换一种希望") for text, ref in lines)
         headings = tuple((other.heading, ref, "换一种希望") for other, ref in rivals)
-        line = Line(measure.text, f"{GENERAL}/{first.name}", "提希望，不派任务", others)
+        text = measure.text if k else measure.text.replace(f"希望{EVERYBODY}", f"希望{whom}", 1)
+        line = Line(text, f"{GENERAL}/{first.name}", HOPED, others)
         found.append(Heading(measure.heading, line, Origin("frame", line.ref, line.reason), headings))
     return found
 

@@ -268,7 +268,7 @@ def test_when_to_pass_it_on_is_taken_from_the_measure_that_dates_it(bank: Bank) 
 
 
 def test_the_young_are_not_told_of_what_they_did_for_many_years(bank: Bank) -> None:
-    brief = "场合: 座谈会\n会议: 全县%s座谈会\n对象: 广大%s\n意见: [理想信念, 岗位建功]\n"
+    brief = "场合: 座谈会\n会议: 全县%s座谈会\n对象: 广大%s\n意见: [永葆初心, 岗位建功]\n"
     assert "多年" not in said(brief % ("青年人才", "青年人才"), bank)
     assert "多年" in said(brief % ("退役军人", "退役军人"), bank)
 
