@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from drafter.language import parties
 from drafter.language.late import late
 
 PEOPLE_ENDINGS = tuple(
@@ -96,13 +97,35 @@ def offices_among(audience: str) -> str:
     ('各村', '各村', '各村')
     >>> offices_among("县直部门负责同志、民营企业家代表（县工商联组织）、回乡客商")
     '县直部门'
+    >>> offices_among("各县（市、区）政府、市直有关部门和养老机构"), offices_among("各分公司和集团各部门")
+    ('各县（市、区）政府、市直有关部门', '')
     """
-    parts = names_apart(audience)
-    acting = [part for part in parts if not _comes_as_guest(part)]
-    if len(acting) == len(parts) or not any(map(_OFFICE_NAMED.search, acting)):
+    acting = [part for part in whole_names(audience) if not _comes_as_guest(_BRACKETS.sub("", part))]
+    offices = [part for part in acting if not parties.is_party(_BRACKETS.sub("", part))]
+    if any(map(_OFFICE_NAMED.search, offices)):
+        acting = offices
+    if len(acting) == len(whole_names(audience)) or not any(map(_OFFICE_NAMED.search, acting)):
         return ""
     # What is asked of an office is asked of it, not of those who sit there for it.
     return "、".join(_WHO_LEADS_IT.sub("", part) for part in acting)
+
+
+def parties_among(audience: str) -> list[str]:
+    """Those in an audience who are regulated or do business, where offices sit there to administer them; none else.
+
+    >>> parties_among("各街道、区直有关部门和电梯使用管理单位、维保单位"), parties_among("职业院校、企业"), parties_among("各乡镇")
+    (['电梯使用管理单位', '维保单位'], [], [])
+    """
+    return list(filter(parties.is_party, names_apart(audience))) if offices_among(audience) else []
+
+
+_BRACKETS = late("[（(][^（）()]*[）)]")
+_BETWEEN = late("(?:[、和及与，]|以及)(?![^（(]*[）)])")
+
+
+def whole_names(audience: str) -> list[str]:
+    """Those named in an audience, each with its brackets (各县（市、区）政府)."""
+    return [part for part in _BETWEEN.split(audience) if part]
 
 
 def guests_beside(audience: str) -> str:
@@ -111,7 +134,8 @@ def guests_beside(audience: str) -> str:
     >>> guests_beside("县直部门负责同志、民营企业家代表（县工商联组织）、回乡客商"), guests_beside("各乡镇")
     ('民营企业家代表、回乡客商', '')
     """
-    return "、".join(filter(_comes_as_guest, names_apart(audience))) if offices_among(audience) else ""
+    beside = [part for part in names_apart(audience) if _comes_as_guest(part) or parties.is_party(part)]
+    return "、".join(beside) if offices_among(audience) else ""
 
 
 def named_among(audience: str) -> tuple[str, ...]:
@@ -187,11 +211,17 @@ def body_of_staff(audience: str) -> str:
 
 
 def short_audience(audience: str, region: str) -> str:
-    """The audience in short: 全市各级工会组织和广大工会干部 → 各级工会组织; unchanged when it has one part."""
+    """The audience in short: 全市各级工会组织和广大工会干部 → 各级工会组织; unchanged when it has one part, or ends in guests.
+
+    >>> short_audience("全市各级工会组织和广大工会干部", "全市"), short_audience("茶叶合作社、茶叶企业和广大茶农", "")
+    ('各级工会组织', '茶叶合作社、茶叶企业和广大茶农')
+    """
     text = audience.removeprefix(region) if region else audience
     for joint in ("和广大", "及广大", "以及", "、广大"):
-        head, found, _ = text.partition(joint)
-        if found and len(head) >= 4:
+        head, found, tail = text.partition(joint)
+        # Guests are none of those who stand before them (茶叶企业和广大茶农): without them their meeting would lose them.
+        apart = is_guest(tail) and not mostly_offices(head)
+        if found and len(head) >= 4 and not apart:
             return head
     return text or audience
 
@@ -365,12 +395,40 @@ def only_body(audience: str, about: str, line: str) -> str:
     >>> only_body("各乡镇、县直有关部门", "课堂教学", "<主体>督促学校上满课时。"), only_body("各单位", "清理", "<主体>逐处清理，拒不改的依法处罚。")
     ('', '')
     """
-    if not _ALL_ALIKE.search(audience) or _HAS_IT_DONE.search(line):
+    found = _one_kind(about, line) if _ALL_ALIKE.search(audience) else ""
+    return "" if found[:2] in audience else found
+
+
+def beside(body: str, about: str, line: str) -> str:
+    """Whom a body that only brings offices together (专班, 领导小组) does a thing with that is not in its own power: those who
+    hold the purse, or have the law; "" for what it does itself, and for any other body.
+
+    >>> beside("区攻坚专班", "经费保障", "<主体>把要花的钱逐项列清。"), beside("区攻坚专班", "督查", "<主体>到现场看。")
+    ('财政部门', '')
+    >>> beside("各级政府", "经费保障", "<主体>把要花的钱逐项列清。"), beside("市安委会", "停业整顿", "<主体>责令停业整顿。")
+    ('', '执法部门')
+    """
+    if not parties.coordinates(body):
+        return ""
+    return "财政部门" if parties.of_the_purse(about, line) else _one_kind(about, line)
+
+
+def _one_kind(about: str, line: str) -> str:
+    """The kind of body whose act alone a line is, "" where who acts has others do it."""
+    if _HAS_IT_DONE.search(line):
         return ""
     clause = next((each for each in re.split("[，。；]", line) if "<主体>" in each), "")
     said = f"{about}，{clause}"
-    found = next((body for act, body in _OF_ONE_KIND if act.search(said)), "")
-    return "" if found[:2] in audience else found
+    return next((body for act, body in _OF_ONE_KIND if act.search(said)), "")
+
+
+_AT_SCHOOL = late("课程|课堂|课后|作业|班会|班主任|教师|教研|学生|家校|家长会|校园|晨检|午检|陪餐|体育课")
+_AT_HOSPITAL = late("诊|病|处方|手术|护理|医师|药房|床位|转诊|分娩|产检")
+_HOUSES = (
+    (late("(?:学校|院校|中小学|幼儿园|学院|大学)$"), _AT_SCHOOL),
+    (late("(?:医院|卫生院|医疗[^、]{0,4}机构|医疗[^、]{0,4}单位)$"), _AT_HOSPITAL),
+)
+"""Houses that may be named among others, and what is done in them."""
 
 
 def body_for(audience: str, about: str, line: str) -> str:
@@ -387,6 +445,8 @@ def body_for(audience: str, about: str, line: str) -> str:
     ('县直有关部门', '有关成员单位')
     >>> body_for("各乡镇和县直有关部门", "落实责任", "<主体>把责任分到人。")
     ''
+    >>> body_for("各乡镇、县直有关部门和各中小学校", "丰富课程", ""), body_for("各乡镇和各中小学校", "课后服务检查", "")
+    ('各中小学校', '')
     """
     parts = [part for part in re.split("[、和及与]", re.sub("[（(][^（）()]*[）)]", "", audience)) if part]
     if _PAYS.search(line):
@@ -394,6 +454,10 @@ def body_for(audience: str, about: str, line: str) -> str:
         return f"有关{collective['who']}" if collective else departments_of(audience) if len(parts) > 1 else ""
     if len(parts) < 2:
         return ""
+    if not parties.administers(about):
+        for house, acts in _HOUSES:
+            if found := next((part for part in parts if house.search(part) and acts.search(about)), ""):
+                return found
     for part in parts:
         own = _OF_ITS_OWN.sub("", part)
         if (

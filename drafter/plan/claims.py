@@ -40,6 +40,8 @@ NOTHING_TOLD = "无成绩"
 _SITS_THERE = "参加会议的还有<对象>"
 _OF_FIRMS = late("企业的每一步|各位企业家")
 """What is said to those who run firms, though others' deeds may be told of firms, too."""
+_SIDE_BY_SIDE = late("同<对象>一道")
+"""What is said of people who help of their own will."""
 _OURS = late("(?<!让)我们")
 _ADVISERS = late("专家|学者|教授|顾问|院士")
 _OWN_TOIL = late("打拼|坚守|贡献|没有大家|<主体>|<对象>")
@@ -209,6 +211,12 @@ def out_of_place(draft: Draft, step: str, frame: Frame) -> bool:
             return True
         return step == "问题不足" and not frame.occasions
     if (visitor or (occasion == "座谈会" and hoped_of(draft))) and step == "导语" and _COMMANDS.search(frame.text):
+        return True
+    if step == "领起" and draft.after_the_speech and "要求" in frame.text:
+        # Who calls the leader up makes no demands on top of his: he underlines.
+        return True
+    if _SIDE_BY_SIDE.search(frame.text) and not names_people(draft.brief.audience or ""):
+        # Offices are told to act; nobody calls on them to go along with themselves.
         return True
     if visitor and _OURS.search(frame.text) and step in _OF_THE_HOSTS:
         return True

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from drafter.bank.model import SLOT, Same
-from drafter.language import audience, heads, meetings
+from drafter.language import audience, heads, meetings, parties
 from drafter.language.clauses import doer_of
 from drafter.language.late import late
 from drafter.language.uncounted import uncounted
@@ -64,6 +64,10 @@ def item_of(draft: Draft, point: Point, node: str, line: Line, also: str = "") -
     if charged and not told.owner and charged.startswith("各") and _ON_THEM.search(line.about):
         # Who is one of many does not report on himself: who does is not known.
         charged, actor = "", gap_text("通报单位", draft.bank.hints)
+    line = replace(line, text=_with_object(point, line.text))
+    if actor == charged and (helper := audience.beside(charged, line.about, line.text)):
+        # What is not in the power of who is charged is done with those who have it.
+        actor = f"{charged}会同{'财政所' if helper == '财政部门' and _of_a_town(draft) else helper}"
     known = told if told.owner or line.actor else replace(told, owner=charged)
     values = draft.values.within(主体=actor, 要点=matter_of(draft, point), **_as_slots(known, line.text, line.about))
     hints = draft.bank.hints
@@ -179,6 +183,20 @@ def _others(draft: Draft, point: Point, line: Line, told: Assignment, actor: str
         values = draft.values.within(主体=actor, 要点=matter, **_as_slots(known, text, about))
         shown = told.woven(compose(text, values, draft.bank.hints)[0], about)
         yield _without_doubling(_at_home(draft, shown), actor), ref, reason
+
+
+_ENTERED = late("(?<=^<主体>)(?=(?:[列纳编计][入进]|写[入进]|摆[上进]|提上|放[在进])[^，。]+[，。])")
+"""Where a line begins with what something is put on (列入民生实事), and does not say what."""
+
+
+def _with_object(point: Point, text: str) -> str:
+    """A line that says what is put on a list, and not what: the matter of the point, under the safeguard that of the meeting.
+
+    <主体>列入民生实事。 → <主体>把<主题事项>列入民生实事。
+    """
+    name = point.sibling.name
+    matter = "<要点>" if heads.kind(name) != "动宾" and not point.sibling.safeguard else "<主题事项>"
+    return _ENTERED.sub(f"把{matter}", text)
 
 
 def _put_to(draft: Draft, point: Point, text: str, about: str, told: Assignment) -> str:
@@ -371,6 +389,8 @@ def _actor(draft: Draft, point: Point, line: Line) -> str:
     served = is_served(draft, point) or _FOR_FIRMS.search(line.text)
     if serving and served and not point.sibling.safeguard:
         return serving
+    if theirs := _by_a_party(draft, point, line):
+        return theirs
     fit = audience.body_for(point.actor, line.about, line.text)
     # A room or a box for the guides is set up by who is in charge of them.
     if fit and (_A_BODY.search(fit) or heads.verb_and_thing(line.about)[1] not in _SET_UP):
@@ -378,12 +398,24 @@ def _actor(draft: Draft, point: Point, line: Line) -> str:
     if only := audience.only_body(point.actor, line.about, line.text):
         return only
     parts = audience.audience_parts(point.actor)
-    if point.actor not in draft.used.named:
+    if not all(map(draft.named, point.actor.split("、"))):
         return point.actor
     if parts is None:
         return audience.named_again(point.actor)
     departments = audience.is_department_work(line.text)
     return audience.in_short(parts) if departments is None else audience.named_again(parts[departments])
+
+
+def _by_a_party(draft: Draft, point: Point, line: Line) -> str:
+    """Of those who are regulated or do business, and sit there beside offices, the ones whose act a line is; "" for an act of
+    the offices."""
+    who = draft.brief.audience or ""
+    there = audience.parties_among(who) if point.actor == draft.values.filled["执行"] else []
+    if not there or parties.administers(line.about):
+        return ""
+    if (fit := audience.body_for(who, line.about, line.text)) in there:
+        return fit
+    return "、".join(there) if parties.of_a_business(line.about, line.text) else ""
 
 
 _A_BODY = late(
@@ -459,9 +491,14 @@ _LOWEST = late("^(?:全|[一-龥]{2,3})(?P<level>镇|乡|街道)")
 _ITS_OWN = late("属地(?:乡镇街道|乡镇（街道）|镇街|街镇|乡镇|街道)")
 
 
+def _of_a_town(draft: Draft) -> re.Match[str] | None:
+    """The town or street whose own meeting it is, None for any other."""
+    return _LOWEST.match(draft.brief.region or draft.brief.meeting)
+
+
 def _at_home(draft: Draft, text: str) -> str:
     """属地乡镇 as it is called at a meeting of the town itself: 镇里, 乡里, 街道."""
-    found = _LOWEST.match(draft.brief.region or draft.brief.meeting)
+    found = _of_a_town(draft)
     if not found or "属地" not in text:
         return text
     return _ITS_OWN.sub("街道" if found["level"] == "街道" else f"{found['level']}里", text)

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from zlib import crc32
 
 from drafter.bank.model import SLOT, Stage
-from drafter.language.audience import is_guest, is_honoured, is_people, mostly_offices, names_apart
+from drafter.language.audience import LONG, is_guest, is_honoured, is_people, mostly_offices, names_apart, whole_names
 from drafter.language.heads import kind, object_noun
 from drafter.language.late import late
 from drafter.language.numerals import chinese
+from drafter.language.parties import blamed, is_party
 from drafter.language.similar import coverage
 from drafter.language.troubles import asks_for
 from drafter.plan.addressees import CHARGED
@@ -19,7 +20,7 @@ from drafter.plan.draft import COURSE, Draft
 from drafter.plan.firm import is_outside
 from drafter.plan.frames import CARRIED, Choice, compose, gap_text
 from drafter.plan.values import QUALITIES, before_the_event, counted
-from drafter.plan.wishes import kind_of_company, wished_to
+from drafter.plan.wishes import EVERYBODY, kind_of_company, wished_to
 from drafter.records import Item, Origin
 
 FRAME_ID = late(r"[a-z]{2,4}\d?-[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -275,6 +276,8 @@ def _choices(
     if "对象" not in used.facts and draft.brief.audience and "主体" not in extra:
         # Named in full the first time, in short from then on.
         values["主体"] = draft.brief.audience
+    if who := _named_again(draft, stage, values.get("主体", "")):
+        values["主体"] = values["对象"] = who
     listened = draft.occasion.name == "座谈会" and stage.name in _THANKS and not is_people(draft.brief.audience or "")
     if stage.name == "希望" and draft.brief.audience:
         # What is hoped is asked of those the brief addresses, whoever else sits there.
@@ -373,6 +376,28 @@ def _choices(
     return choices
 
 
+def _named_again(draft: Draft, stage: Stage, who: str) -> str:
+    """How those who sit there are called in a step that has their whole name in it: in praise without whoever a problem of the
+    brief blames, and 大家 once many were named in full; "" where their name stays as it is.
+    """
+    brief = draft.brief
+    if not brief.audience or who not in (brief.audience, draft.values.filled.get("主体")):
+        return ""
+    parts = names_apart(brief.audience)
+    at_fault = blamed([part for part in parts if is_party(part) or is_guest(part)], brief.problems)
+    if at_fault and stage.name in _PRAISE:
+        praised = [part for part in whole_names(brief.audience) if names_apart(part)[0] not in at_fault]
+        return "和".join(filter(None, ("、".join(praised[:-1]), *praised[-1:]))) or EVERYBODY
+    again = draft.named(brief.audience) and len(brief.audience) >= LONG and len(parts) > 2
+    return EVERYBODY if again and stage.name in _SPOKEN_TO else ""
+
+
+_PRAISE = frozenset(("总体评价", "肯定感谢"))
+"""Steps that say how well those who sit there have done."""
+_SPOKEN_TO = _PRAISE | frozenset("致意 形势意义 希望 号召 总结 总括 落实要求".split())
+"""Steps that speak to all who sit there, and charge no single body."""
+
+
 def _in_short(bases: Sequence[str]) -> str:
     """What several meetings are called once their names were said (这两次会议精神); "" for one, or where not all are meetings."""
     if len(bases) < 2 or not all(basis.endswith("会议精神") for basis in bases):
@@ -404,9 +429,10 @@ def _material(draft: Draft, step: str) -> str:
         return f"{brief.meeting}；{brief.audience or ''}；{brief.theme or ''}{marks(draft)}"
     if step == "领起" and "点数" not in draft.values.filled:
         return "不报数"
-    if step == "领起" and brief.problems:
-        # A frame may take up the problems named right before (条件: 有问题).
-        return "；".join((*(event.who + event.what for event in brief.events), "有问题"))
+    if step == "领起":
+        # A frame may take up the problems named right before (条件: 有问题), or be for who speaks after the leader.
+        told = ("有问题",) if brief.problems else ()
+        return "；".join((*(event.who + event.what for event in brief.events), *told)) + after
     if step == "问题不足":
         return "；".join(brief.problems) + after
     if step == "称谓":

@@ -133,6 +133,9 @@ def values_of(brief: Brief, bank: Bank, points: int) -> Values:
     # What is asked of honoured guests who are of no body is done by those the safeguard names; beside offices they hear
     # what these are to do.
     offices = audience.offices_among(brief.audience or "")
+    if sitting and not firms and not audience.guests_among(brief.audience or ""):
+        # At a talk with owners and the like, who are no guests of the offices beside them, all are asked alike.
+        offices = ""
     filled["执行"] = (
         (filled["主体"] if firms else offices)
         or behind

@@ -132,6 +132,8 @@ _DOES_IT = late("(?:落实|实施|推行|开展|实行|抓好|做好|办好|组�
 """The verb a way of doing has before its measure, one too many before a measure that has its own."""
 
 
+_PUT_ON = late("^(?:[列纳编计]入|写[入进])(?P<what>[^，]{2,})$")
+"""What something is put on (列入目标考核)."""
 _DONE_WITHIN = late("(?<=..)[0-9一二两三四五六七八九十半]+(?:天|日|周|个月|小时)(?:之?内)?(?:完成|到位|办结|做完)$")
 """Within what time a thing is to be done, at the end of a measure (集中移栽7天完成)."""
 
@@ -143,12 +145,18 @@ def _said_in(text: str, name: str) -> str:
     ['<主体>把公交首末站的选址定好。', '<主体>把新建水厂的选址定好。', '<主体>把操场建设的选址定好。']
     >>> _said_in("<主体>对好<措施>的机具。", "集中移栽7天完成"), _said_in("<主体>做好<措施>。", "集中移栽7天完成")
     ('<主体>对好集中移栽的机具。', '<主体>做好集中移栽7天完成。')
+    >>> _said_in("<主体>先讲清考什么，<措施>看平时。", "列入目标考核")
+    '<主体>列入目标考核，先讲清考什么，目标考核看平时。'
     >>> _said_in("<主体>落实<措施>，先接到的人登记。", "推行首接负责"), _said_in("<主体>落实<措施>，先接到的人登记。", "首接负责")
     ('<主体>推行首接负责，先接到的人登记。', '<主体>落实首接负责，先接到的人登记。')
     """
     if "<措施>的" in text:
         # What a doing has (its hands, its tools) is no matter of when it is done: that stands in the heading.
         name = _DONE_WITHIN.sub("", name)
+    if entered := _PUT_ON.match(name):
+        # What is said of it is said of what it is put on; that it is put there comes first.
+        rest = text.removeprefix("<主体>").replace("<措施>", entered["what"])
+        return f"<主体>{name}，{rest}" if text.startswith("<主体>") else rest
     _, verb, thing = heads.verb_and_thing(name)
     if "把<措施>的" in text and thing and heads.kind(name) == "动宾" and verb not in _TELLS_WHICH:
         # What a thing has is not what its doing has (把建设食堂的选址).

@@ -1,0 +1,97 @@
+"""Who acts where offices and those whom they administer sit together (各方各做各的事)."""
+
+from __future__ import annotations
+
+import pytest
+
+from drafter.bank.model import Bank
+from drafter.brief.load import parse_brief
+from drafter.plan.outline import plan, walk
+from drafter.records import Outline
+from drafter.strict_yaml import load_text
+
+
+def outlined(text: str, bank: Bank) -> Outline:
+    return plan(parse_brief(load_text(text, "简要.yaml")), bank)
+
+
+def texts(outline: Outline) -> dict[str, str]:
+    return {item.id: item.text for item in walk(outline.items)}
+
+
+LIFTS = (
+    "场合: 推进会\n会议: 全区自动扶梯安全推进会\n讲话人: {身份: 分管领导}\n地区: 全区\n主题: 自动扶梯安全\n"
+    "对象: 各街道、区直有关部门和扶梯使用单位、维保单位\n"
+    "成绩: [{要点: 设备普查, 事实: 普查扶梯840部}]\n问题: [部分维保单位只签字不干活, 应急响应慢]\n"
+    "意见:\n  - {主题: 维保监管, 措施: [推广示范合同, 质量抽查]}\n  - {主题: 使用管理, 措施: [隐患自查, 签订维保合同]}\n"
+    "  - {主题: 应急响应, 措施: [组织联合演练, 公布投诉电话]}\n"
+    "保障: {主体: 区扶梯安全专班, 措施: [经费保障, 统筹调度]}\n"
+)
+WHOLE = "各街道、区直有关部门和扶梯使用单位、维保单位"
+
+
+def test_offices_administer_and_the_parties_do_what_is_theirs(bank: Bank) -> None:
+    text = texts(outlined(LIFTS, bank))
+    for node in ("意见/1/1/文", "意见/1/2/文", "意见/3/1/文"):
+        assert "维保单位" not in text[node].partition("，")[0]
+        assert "使用单位" not in text[node].partition("，")[0]
+    for node in ("意见/2/1/文", "意见/2/2/文"):
+        assert text[node].startswith("扶梯使用单位、维保单位")
+
+
+def test_the_whole_name_is_said_once(bank: Bank) -> None:
+    assert sum(WHOLE in line for line in texts(outlined(LIFTS, bank)).values()) == 1
+
+
+def test_whoever_a_problem_blames_is_not_praised(bank: Bank) -> None:
+    praised = texts(outlined(LIFTS, bank))["成绩回顾/总体评价"]
+    assert "维保单位" not in praised
+    assert "扶梯使用单位" in praised
+    blameless = LIFTS.replace("部分维保单位只签字不干活", "老旧扶梯多")
+    assert "维保单位" in texts(outlined(blameless, bank))["成绩回顾/总体评价"]
+
+
+@pytest.mark.parametrize(
+    ("actor", "wanted"),
+    [("区扶梯安全专班", "区扶梯安全专班会同财政部门"), ("各级政府", "各级政府把"), ("区财政局", "区财政局把")],
+)
+def test_who_only_brings_others_together_has_no_purse(actor: str, wanted: str, bank: Bank) -> None:
+    text = texts(outlined(LIFTS.replace("区扶梯安全专班", actor), bank))
+    assert wanted in text["保障/1/文"]
+    assert "会同财政部门" not in text["保障/2/文"]
+
+
+def test_what_is_put_on_a_list_is_named(bank: Bank) -> None:
+    text = texts(outlined(LIFTS.replace("统筹调度", "列入民生实事"), bank))
+    assert "把自动扶梯安全列入民生实事" in text["保障/2/文"]
+
+
+def test_offices_with_brackets_keep_their_name(bank: Bank) -> None:
+    text = texts(outlined(LIFTS.replace("各街道、区直", "各县（市、区）政府、市直"), bank))
+    assert "各县政府" not in "".join(text.values())
+
+
+GROWERS = (
+    "场合: 座谈会\n会议: 全县枸杞产业座谈会\n讲话人: {身份: 主要领导}\n地区: 全县\n主题: 枸杞产业\n"
+    "对象: 枸杞合作社、枸杞加工企业和广大杞农\n成绩: [{要点: 基地建设, 事实: 新建基地900亩}]\n"
+    "意见: [提升枸杞品质, 打响枸杞品牌]\n"
+)
+
+
+def test_thanks_lose_nobody(bank: Bank) -> None:
+    for line in texts(outlined(GROWERS, bank)).values():
+        assert ("枸杞加工企业" in line) <= ("杞农" in line)
+
+
+HOSTED = (
+    "场合: 主持讲话\n会议: 全县护林防火工作会议\n讲话人: {职务: 县委副书记, 身份: 主持人}\n地区: 全县\n主题: 护林防火\n"
+    "对象: 各乡镇、县直有关部门\n刚才: [{谁: 县长荀某某, 事: 讲话}]\n意见: [值班值守, 火源管控, 督查问效]\n"
+)
+
+
+def test_a_host_makes_no_demands_on_top_of_the_leaders(bank: Bank) -> None:
+    after = texts(outlined(HOSTED, bank))["三点意见/领起"]
+    assert "要求" not in after
+    assert "强调三点" in after
+    alone = texts(outlined(HOSTED.replace("县长荀某某", "县应急局").replace("事: 讲话", "事: 通报情况"), bank))
+    assert "要求" in alone["三点意见/领起"]
