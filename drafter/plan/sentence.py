@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 
-from drafter.bank.model import SLOT, Same
-from drafter.language import audience, heads, meetings, parties
+from drafter.bank.model import SLOT
+from drafter.language import audience, heads, meetings
 from drafter.language.clauses import doer_of
 from drafter.language.late import late
 from drafter.language.uncounted import uncounted
+from drafter.plan.acting import SET_UP, actor_of, house_of, part_named
 from drafter.plan.assignments import Assignment
 from drafter.plan.draft import Draft, Point
 from drafter.plan.frames import GAP_MARK, compose, gap_text
@@ -23,7 +22,6 @@ from drafter.plan.pairing import OPENING_OFFICE
 from drafter.plan.rhythm import as_often, in_rhythm
 from drafter.plan.steps import FRAME_ID
 from drafter.plan.ways import line_of_gaps
-from drafter.plan.wishes import is_served
 from drafter.records import Item, Origin
 
 _SAME_BODY = (
@@ -59,8 +57,8 @@ def item_of(draft: Draft, point: Point, node: str, line: Line, also: str = "") -
         # 各级党组织主要领导: whose they are is said with them.
         line = replace(line, actor=f"{charged}{line.actor}", text=_LEADERS.sub("<主体>", line.text))
     line = replace(line, text=_put_to(draft, point, line.text, line.about, told))
-    named = _part_named(point.actor, line.about)
-    actor = told.owner or line.actor or others or named or _of_house(draft, line) or _actor(draft, point, line)
+    named = part_named(point.actor, line.about)
+    actor = told.owner or line.actor or others or named or house_of(draft, line) or actor_of(draft, point, line)
     if charged and not told.owner and charged.startswith("各") and _ON_THEM.search(line.about):
         # Who is one of many does not report on himself: who does is not known.
         charged, actor = "", gap_text("通报单位", draft.bank.hints)
@@ -334,7 +332,7 @@ def _unsaid(draft: Draft, point: Point, line: Line) -> Line:
         return line
 
     def said(text: str) -> str:
-        values = draft.values.within(主体=_actor(draft, point, replace(line, text=text)), 要点=point.sibling.name)
+        values = draft.values.within(主体=actor_of(draft, point, replace(line, text=text)), 要点=point.sibling.name)
         return compose(text, values, draft.bank.hints)[0]
 
     if said(line.text) not in draft.typed:
@@ -348,97 +346,7 @@ def _unsaid(draft: Draft, point: Point, line: Line) -> Line:
     return replace(line, text=text, ref=ref, others=others)
 
 
-_HOUSE = late("^(?P<house>[一-龥]{2,4}?(?P<end>馆|院|站|所|校|园))(?!长|藏|区|[务务士])")
-"""An institution that acts in a line."""
-
-
-def _of_house(draft: Draft, line: Line) -> str:
-    """The institution whose own things a line is on (馆藏: 档案馆): one that acts in other lines of its topic; "" for none.
-
-    Nobody else does it, whoever is spoken to.
-    """
-    if not line.topic or not line.text.startswith("<主体>"):
-        return ""
-    acting = _acting(Same(draft.topics.whole(line.topic).groups))
-    return next((house for house, end in acting if _inside(end, line.text)), "")
-
-
-_OFTEN_ACTS = 3
-"""Lines of its topic in which an institution acts that is at home there."""
-
-
-@lru_cache(maxsize=1024)
-def _acting(groups: Same) -> tuple[tuple[str, str], ...]:
-    """(institution, its last character) of those that are at home in a topic with these groups, the most often named first."""
-    found = (_HOUSE.match(measure.text) for group in groups.value for measure in group.measures)
-    times = Counter((one["house"], one["end"]) for one in found if one)
-    return tuple(house for house, often in times.most_common() if often >= _OFTEN_ACTS)
-
-
-def _inside(end: str, text: str) -> bool:
-    """Whether a text is on what is inside such an institution (馆藏, 跨馆, 院内)."""
-    return re.search(f"{end}[藏内际间]|[跨本全各]{end}(?![长员])", text) is not None
-
-
-def _actor(draft: Draft, point: Point, line: Line) -> str:
-    """Who acts in `line`: of an audience that names those on the spot and the departments, the one whose work it is.
-
-    Whoever acts is named in full once before being taken apart, save where one of them alone does such a thing.
-    """
-    serving = draft.values.filled.get("服务方")
-    served = is_served(draft, point) or _FOR_FIRMS.search(line.text)
-    if serving and served and not point.sibling.safeguard:
-        return serving
-    if theirs := _by_a_party(draft, point, line):
-        return theirs
-    fit = audience.body_for(point.actor, line.about, line.text)
-    # A room or a box for the guides is set up by who is in charge of them.
-    if fit and (_A_BODY.search(fit) or heads.verb_and_thing(line.about)[1] not in _SET_UP):
-        return fit
-    if only := audience.only_body(point.actor, line.about, line.text):
-        return only
-    parts = audience.audience_parts(point.actor)
-    if not all(map(draft.named, point.actor.split("、"))):
-        return point.actor
-    if parts is None:
-        return audience.named_again(point.actor)
-    departments = audience.is_department_work(line.text)
-    return audience.in_short(parts) if departments is None else audience.named_again(parts[departments])
-
-
-def _by_a_party(draft: Draft, point: Point, line: Line) -> str:
-    """Of those who are regulated or do business, and sit there beside offices, the ones whose act a line is; "" for an act of
-    the offices."""
-    who = draft.brief.audience or ""
-    there = audience.parties_among(who) if point.actor == draft.values.filled["执行"] else []
-    if not there or parties.administers(line.about):
-        return ""
-    if (fit := audience.body_for(who, line.about, line.text)) in there:
-        return fit
-    return "、".join(there) if parties.of_a_business(line.about, line.text) else ""
-
-
-_A_BODY = late(
-    "(?:企业|公司|单位|机构|部门|组织|中心|学校|[社院校馆所站局委办镇乡会场厂队]|街道|社区|园区|开发区|村|[（(]市、区[)）]|政府|党委)$"
-)
-_DRAWN_UP = late("(?:预案|方案|制度|章程|规程|办法|台账|清单)$")
-
-
-def _part_named(audience: str, about: str) -> str:
-    """Of those who are addressed the one whose own paper a measure is about (修订园区应急预案: 化工园区); "" for none."""
-    parts = re.split("[、和及与]", audience) if _DRAWN_UP.search(about) else ()
-    return next((part for part in parts if len(part) > 2 and part[0] != "各" and part[-2:] in about), "")
-
-
-_FOR_FIRMS = late(
-    "(?<=[^，。；])(?:企业|经营主体|项目单位|办事人|诉求)|审批(?!节点|流程)|备案|能评|环评|督促|执法|检查组|拨付|授信|补贴|牵线|约请|会诊|政策|辖区|行业主管|金融机构|孵化载体"
-)
-"""What is done for entrepreneurs rather than by them (为企业做的事): 融资服务, 帮扩产."""
 _WITHOUT_SUBJECT = late("[把将对给用按以从向在围]")
-
-
-_SET_UP = frozenset("推行 实行 建立 健全 制定 出台 组建 设立 落实 实施 构建 开通 吸收 选聘 聘请 招募".split())
-"""Verbs of what a body sets up."""
 
 
 def _hoped(draft: Draft, point: Point, said: Line, owner: str) -> str:
@@ -449,12 +357,12 @@ def _hoped(draft: Draft, point: Point, said: Line, owner: str) -> str:
     line = said.text
     if "希望" in line:
         return line
-    actor = _actor(draft, point, said)
+    actor = actor_of(draft, point, said)
     told_of = f"{draft.brief.audience or ''}{draft.brief.safeguard.actor if draft.brief.safeguard else ''}"
     ours = not draft.brief.audience or actor in told_of
     everybody = "大家" if (draft.named(actor) or not ours) and not point.sibling.safeguard else ""
     body = audience.short_audience(actor, "")
-    if everybody and ours and body != (draft.brief.audience or body) and heads.verb_and_thing(said.about)[1] in _SET_UP:
+    if everybody and ours and body != (draft.brief.audience or body) and heads.verb_and_thing(said.about)[1] in SET_UP:
         # What is set up or introduced is no matter of the people who sit beside the body.
         everybody = body
     if not owner and (office := OPENING_OFFICE.match(line)) and office[0][:2] not in draft.topics.meeting + told_of:

@@ -431,8 +431,8 @@ def _material(draft: Draft, step: str) -> str:
         return "不报数"
     if step == "领起":
         # A frame may take up the problems named right before (条件: 有问题), or be for who speaks after the leader.
-        told = ("有问题",) if brief.problems else ()
-        return "；".join((*(event.who + event.what for event in brief.events), *told)) + after
+        ills = ["有问题"] * bool(brief.problems)
+        return "；".join([*(event.who + event.what for event in brief.events), *ills]) + after
     if step == "问题不足":
         return "；".join(brief.problems) + after
     if step == "称谓":

@@ -1,0 +1,105 @@
+"""Who acts in a line (一行的主体): of those who sit there the one whose work it is."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import lru_cache
+
+from drafter.bank.model import Same
+from drafter.language import audience, heads, parties
+from drafter.language.late import late
+from drafter.plan.draft import Draft, Point
+from drafter.plan.line import Line
+from drafter.plan.wishes import is_served
+
+_HOUSE = late("^(?P<house>[一-龥]{2,4}?(?P<end>馆|院|站|所|校|园))(?!长|藏|区|[务务士])")
+"""An institution that acts in a line."""
+
+
+def house_of(draft: Draft, line: Line) -> str:
+    """The institution whose own things a line is on (馆藏: 档案馆): one that acts in other lines of its topic; "" for none.
+
+    Nobody else does it, whoever is spoken to.
+    """
+    if not line.topic or not line.text.startswith("<主体>"):
+        return ""
+    acting = _acting(Same(draft.topics.whole(line.topic).groups))
+    return next((house for house, end in acting if _inside(end, line.text)), "")
+
+
+_OFTEN_ACTS = 3
+"""Lines of its topic in which an institution acts that is at home there."""
+
+
+@lru_cache(maxsize=1024)
+def _acting(groups: Same) -> tuple[tuple[str, str], ...]:
+    """(institution, its last character) of those that are at home in a topic with these groups, the most often named first."""
+    found = (_HOUSE.match(measure.text) for group in groups.value for measure in group.measures)
+    times = Counter((one["house"], one["end"]) for one in found if one)
+    return tuple(house for house, often in times.most_common() if often >= _OFTEN_ACTS)
+
+
+def _inside(end: str, text: str) -> bool:
+    """Whether a text is on what is inside such an institution (馆藏, 跨馆, 院内)."""
+    return re.search(f"{end}[藏内际间]|[跨本全各]{end}(?![长员])", text) is not None
+
+
+def actor_of(draft: Draft, point: Point, line: Line) -> str:
+    """Who acts in `line`: of an audience that names those on the spot and the departments, the one whose work it is.
+
+    Whoever acts is named in full once before being taken apart, save where one of them alone does such a thing.
+    """
+    serving = draft.values.filled.get("服务方")
+    served = is_served(draft, point) or _FOR_FIRMS.search(line.text)
+    if serving and served and not point.sibling.safeguard:
+        return serving
+    if theirs := _by_a_party(draft, point, line):
+        return theirs
+    fit = audience.body_for(point.actor, line.about, line.text)
+    # A room or a box for the guides is set up by who is in charge of them.
+    if fit and (_A_BODY.search(fit) or heads.verb_and_thing(line.about)[1] not in SET_UP):
+        return fit
+    if only := audience.only_body(point.actor, line.about, line.text):
+        return only
+    parts = audience.audience_parts(point.actor)
+    if not all(map(draft.named, point.actor.split("、"))):
+        return point.actor
+    if parts is None:
+        return audience.named_again(point.actor)
+    departments = audience.is_department_work(line.text)
+    return audience.in_short(parts) if departments is None else audience.named_again(parts[departments])
+
+
+def _by_a_party(draft: Draft, point: Point, line: Line) -> str:
+    """Of those who are regulated or do business, and sit there beside offices, the ones whose act a line is; "" for an act of
+    the offices."""
+    who = draft.brief.audience or ""
+    there = audience.parties_among(who) if point.actor == draft.values.filled["执行"] else []
+    if not there or parties.administers(line.about):
+        return ""
+    if (fit := audience.body_for(who, line.about, line.text)) in there:
+        return fit
+    return "、".join(there) if parties.of_a_business(line.about, line.text) else ""
+
+
+_A_BODY = late(
+    "(?:企业|公司|单位|机构|部门|组织|中心|学校|[社院校馆所站局委办镇乡会场厂队]|街道|社区|园区|开发区|村|[（(]市、区[)）]|政府|党委)$"
+)
+_DRAWN_UP = late("(?:预案|方案|制度|章程|规程|办法|台账|清单)$")
+
+
+def part_named(audience: str, about: str) -> str:
+    """Of those who are addressed the one whose own paper a measure is about (修订园区应急预案: 化工园区); "" for none."""
+    parts = re.split("[、和及与]", audience) if _DRAWN_UP.search(about) else ()
+    return next((part for part in parts if len(part) > 2 and part[0] != "各" and part[-2:] in about), "")
+
+
+_FOR_FIRMS = late(
+    "(?<=[^，。；])(?:企业|经营主体|项目单位|办事人|诉求)|审批(?!节点|流程)|备案|能评|环评|督促|执法|检查组|拨付|授信|补贴|牵线|约请|会诊|政策|辖区|行业主管|金融机构|孵化载体"
+)
+"""What is done for entrepreneurs rather than by them (为企业做的事): 融资服务, 帮扩产."""
+
+
+SET_UP = frozenset("推行 实行 建立 健全 制定 出台 组建 设立 落实 实施 构建 开通 吸收 选聘 聘请 招募".split())
+"""Verbs of what a body sets up."""
