@@ -15,6 +15,8 @@ from drafter.language.verbs import OPENING_VERBS
 PARALLEL_LEAST = 0.55
 """Below this a heading is said to fall out of its family. The headings of well-made outlines measured 0.62 and more
 to their siblings, headings of different families 0.5 in the median."""
+HEADED = 2
+"""The last level whose headings are held to be parallel (genre.md 7: 一级、二级标题)."""
 OVERLAP_MOST = 0.5
 """Content shared by two siblings (Jaccard), genre.md 8."""
 OBJECT_LEAST = 3
@@ -34,7 +36,12 @@ def not_parallel(text: Text) -> Iterator[Found]:
     """A heading built unlike its siblings (不对仗)."""
     for family in text.families:
         lines = _written(family)
-        if len(lines) < 2 or any(line.style in ("is", "must", "first") and not line.alone for line in lines):
+        # From the third level on the items are what is done, one after another, as often as they are headings.
+        if (
+            len(lines) < 2
+            or family[0].level > HEADED
+            or any(line.style in ("is", "must", "first") and not line.alone for line in lines)
+        ):
             continue
         for at, score, typical in odd_ones([line.heading for line in lines], PARALLEL_LEAST):
             yield (

@@ -312,6 +312,10 @@ def too_long(text: Text) -> Iterator[Found]:
         yield body[0], f"全文{total}字，超过{cap}字"
 
 
+_CHARGED = re.compile("由[^，。]+负责。?")
+"""A sentence that only says who is charged, as several measures may say of one body."""
+
+
 def repeated(text: Text) -> Iterator[Found]:
     """The same sentence twice in one text (重复的句子)."""
     seen: dict[str, int] = {}
@@ -320,7 +324,7 @@ def repeated(text: Text) -> Iterator[Found]:
             seen.clear()
         for match in _SENTENCE.finditer(line.body):
             sentence = _clean(match.group())
-            if len(sentence) < REPEATED_LEAST or "【待" in sentence:
+            if len(sentence) < REPEATED_LEAST or "【待" in sentence or _CHARGED.fullmatch(match.group()):
                 continue
             if sentence in seen and seen[sentence] != line.number:
                 yield line, f"这句话第{seen[sentence]}行已经说过：{match.group()[:14]}…"

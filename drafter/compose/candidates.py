@@ -18,6 +18,7 @@ from drafter.plan.draft import LEFT_OUT
 from drafter.plan.frames import compose
 from drafter.plan.match import GENERAL
 from drafter.plan.siblings import PLAIN
+from drafter.plan.third import WHOLE
 from drafter.plan.values import values_of
 from drafter.records import Item
 
@@ -46,9 +47,9 @@ def candidates(node: str, data: Data, bank: Bank, see: See, evidence: Mapping[st
     if item is None:
         return ()
     key, now = item.id, item
-    if key in choices(data):
+    if choices(data).keys() & {key, whole_line(item)}:
         # Without the choice, so that its rivals are seen as well.
-        item = see(unchoose(data, key)).item(node) or item
+        item = see(unchoose(unchoose(data, key), whole_line(item))).item(node) or item
     brief = see(data).brief
     filled = values_filled(brief, bank) if brief else {}
     lines = cache(lambda ref: _wordings(ref, bank))
@@ -78,6 +79,12 @@ def candidates(node: str, data: Data, bank: Bank, see: See, evidence: Mapping[st
         return offered
     reason = "改自先例" if key + SOURCE in choices(data) else "自己写的"
     return (Candidate(now.text, held, "", reason, "手写"), *offered)
+
+
+def whole_line(item: Item) -> str:
+    """The node under which another line is chosen for `item`: its own, or on the third level, where the clauses of one line
+    stand one by one, that line's."""
+    return f"{item.id.rpartition('/')[0]}/{WHOLE}" if item.level == 3 else item.id
 
 
 AS_GIVEN = "简要"
@@ -119,7 +126,7 @@ def _grouped(item: Item) -> bool:
     The groups are changed as wholes (see `families`).
     """
     ref = item.source.ref
-    return item.level > 0 and item.source.kind == "frame" and "/" in ref and not ref.endswith("/短语")
+    return 0 < item.level < 3 and item.source.kind == "frame" and "/" in ref and not ref.endswith("/短语")
 
 
 def tied(text: str, wordings: Iterable[str], filled: Mapping[str, str], bank: Bank) -> str:

@@ -91,7 +91,7 @@ class Draft:
     silent: set[str] = field(default_factory=set)
     """Nodes left out because the writer said so."""
     shallow: list[str] = field(default_factory=list)
-    """Points under which nothing could be said at the third level that was asked for."""
+    """Measures whose line has no clauses for the third level that was asked for."""
 
     @property
     def with_safeguard(self) -> bool:

@@ -122,7 +122,7 @@ def left_out(draft: Draft) -> None:
         draft.notes.append(f"简要没有写{'、'.join(absent)}，提纲里略去了相应的段落")
     if draft.shallow:
         draft.notes.append(
-            f"{'、'.join(f'“{name}”' for name in draft.shallow)}有条目没有贴题的第三级可写，这一点只写到上一级"
+            f"{'、'.join(f'“{name}”' for name in draft.shallow)}下面的一句分不成几条，没有写第三级；写细了就有"
         )
     if draft.brief.occasion != draft.occasion.name:
         draft.notes.append(f"“{draft.brief.occasion}”按“{draft.occasion.name}”的次序写")
@@ -136,6 +136,8 @@ def unknown_choices(draft: Draft, items: Sequence[Item]) -> None:
     for node in draft.brief.chosen:
         base, _, tail = node.rpartition("/")
         placed = node in known or (tail in ("句式", "组") and (base in known or base == "意见"))
+        # The line as a whole, where its clauses stand as items of the third level.
+        placed = placed or (tail == "文" and f"{base}/1" in known)
         if not placed and tail not in ("出处", "搁置", "所据"):
             meant = sorted(name for name in known if name.rpartition("/")[2] == node)
             hint = f"，要写全：{'、'.join(meant)}" if meant else ""

@@ -329,13 +329,14 @@ def _under(draft: Draft, point: Point, loose: Sequence[int] = ()) -> list[Item]:
 
 
 def _measures(draft: Draft, point: Point, measures: Sequence[tuple[str, Heading]], *, third: bool) -> list[Item]:
-    """The headings of the measures (node, measure), each with its line, or a level below where that is wanted."""
-    lines = [item_of(draft, point, f"{node}/文", measure.line) for node, measure in measures]
-    below = third_level(draft, point, measures) if third else [()] * len(lines)
-    return [
-        replace(_measure(draft, point, node, measure), items=(line, *under))
-        for (node, measure), line, under in zip(measures, lines, below, strict=True)
-    ]
+    """The headings of the measures (node, measure), each with its line, or with the clauses of that where one more level is
+    wanted."""
+    found = []
+    for node, measure in measures:
+        line = item_of(draft, point, f"{node}/文", measure.line)
+        under = third_level(draft, point, measure, line) if third else (line,)
+        found.append(replace(_measure(draft, point, node, measure), items=under))
+    return found
 
 
 def _measure(draft: Draft, point: Point, node: str, measure: Heading) -> Item:

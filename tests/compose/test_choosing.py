@@ -157,14 +157,20 @@ def test_phrases_of_the_third_level_are_chosen_edited_and_left_out(desk: Desk) -
     assert "至少要有两条" in writer.state.message
 
 
-def test_other_phrases_of_the_topic_are_candidates_on_the_third_level(desk: Desk) -> None:
+def test_another_line_is_chosen_at_its_first_clause_on_the_third_level(desk: Desk) -> None:
     writer = deep(desk)
     for item in desk.look(writer.state.data).nodes:
         if item.level == 3 and item.alternatives:
             writer.go(item.id).press("right", "down", "enter")
-            assert writer.line(item.id) in {one.text for one in item.alternatives}
+            line = next(one.text for one in item.alternatives if writer.line(item.id) in one.text)
+            parent = item.id.rpartition("/")[0]
+            below = [child.text for child in desk.look(writer.state.data).children(parent) if child.level == 3]
+            assert len(below) > 1
+            assert all(each in line for each in below)
+            writer.go(item.id).press("x")
+            assert writer.line(item.id) == item.text
             return
-    raise AssertionError("没有哪条第三级短语有候选")
+    raise AssertionError("第三级没有哪一条有候选")
 
 
 def test_a_line_of_ones_own(writer: Writer) -> None:

@@ -126,15 +126,6 @@ def test_guests_are_served_and_bodies_are_led(bank: Bank) -> None:
     assert "组织领导" in lines(bank, bodies)["保障"].text
 
 
-def test_a_third_level_holds_phrases_never_pieces_of_a_line(bank: Bank) -> None:
-    text = "会议: 全市老旧小区改造推进会\n意见: [资金保障, 居民协商, 施工管理]\n保障: {主体: 各区政府, 措施: [专班推进, 督查通报]}\n风格: {层级: 3}\n"
-    third = [item for item in lines(bank, text).values() if item.level == 3]
-    assert third
-    phrases = [item for item in third if not item.gaps]
-    assert len(phrases) > len(third) / 2
-    assert all(len(item.text) <= 10 and "，" not in item.text for item in phrases)
-
-
 def test_an_offices_own_wording_comes_before_a_shipped_one_that_suits_as_well(bank: Bank) -> None:
     text = "会议: 全县护林防火工作会议\n意见: [隐患排查, 宣传教育]\n结束: 号召\n"
     shipped = lines(bank, text)["结束语/号召"]

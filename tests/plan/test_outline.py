@@ -85,7 +85,8 @@ def test_labels_climb_the_ladder_without_a_gap(drafted: tuple[Brief, Outline]) -
 
 def test_siblings_of_a_level_do_not_repeat_one_another(drafted: tuple[Brief, Outline]) -> None:
     _, outline = drafted
-    lines = [item.text for item in walk(outline.items) if len(item.text) > 6]
+    # Several measures may be in one body's charge.
+    lines = [item.text for item in walk(outline.items) if len(item.text) > 6 and not item.id.endswith("/领")]
     assert len(lines) == len(set(lines))
 
 
@@ -97,7 +98,7 @@ def test_the_same_brief_gives_the_same_outline(drafted: tuple[Brief, Outline], b
 
 LEAST = "会议: 全县护林防火工作会议\n意见: [隐患排查, 宣传教育, 应急演练]\n"
 DEEP = "会议: 全市就业工作会议\n意见: [岗位开拓, 驾驶培训, 技能培训]\n"
-"""Of points that have phrases for a third level."""
+"""Of points whose lines have clauses for a third level."""
 
 
 def test_five_moves_come_in_order_at_a_work_meeting(bank: Bank) -> None:

@@ -1,93 +1,128 @@
-"""The third level (第三层): siblings go equally deep, and every entry is a piece of the work."""
+"""The third level (第三层): the clauses of a measure's line one by one, nothing said twice, nothing lost."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
 
 import pytest
 
-from drafter.bank.model import Bank, Group, Measure, Topic
+from drafter.bank.model import Bank
 from drafter.brief.load import parse_brief
 from drafter.plan.outline import plan, walk
-from drafter.records import Item
+from drafter.plan.third import VERBS, part
+from drafter.records import Item, Outline
 from drafter.strict_yaml import load_text
 
-DEEP = "会议: 全县林长制工作会议\n风格: {层级: 3}\n"
+MEETING = "会议: 全县林长制工作会议\n对象: 各乡镇和县直有关部门\n"
+POINTS = (
+    "意见: [{主题: 巡护监测, 措施: [护林员巡护, 卡口检查（县林业局，9月底前）]}, {主题: 火源管控, 措施: [祭祀用火看护, 林缘可燃物清理]}]\n"
+    "保障: {主体: 各乡镇, 措施: [专班推进, 定期调度]}\n"
+)
+DEEP = "风格: {层级: 3, 备选: 3}\n"
 
 
-def outlined(text: str, bank: Bank) -> list[Item]:
-    return walk(plan(parse_brief(load_text(DEEP + text, "简要.yaml")), bank).items)
+def outlined(text: str, bank: Bank) -> Outline:
+    return plan(parse_brief(load_text(MEETING + text, "简要.yaml")), bank)
+
+
+def second(outline: Outline) -> dict[str, Item]:
+    return {item.id: item for item in walk(outline.items) if item.level == 2}
+
+
+def said(item: Item) -> str:
+    return "".join(child.text for child in walk(item.items))
+
+
+def test_most_measures_go_deeper_and_every_clause_of_the_line_is_there_once(bank: Bank) -> None:
+    shallow, deep = second(outlined(POINTS + DEEP.replace("3", "2", 1), bank)), second(outlined(POINTS + DEEP, bank))
+    assert shallow.keys() == deep.keys()
+    parted = 0
+    for node, item in deep.items():
+        below = [child for child in item.items if child.level == 3]
+        assert len(below) != 1
+        assert [child.label for child in below] == ["1.", "2.", "3.", "4."][: len(below)]
+        (line,) = shallow[node].items
+        if not below:
+            assert said(item) == line.text
+            continue
+        parted += 1
+        assert not any(child.text.endswith(("。", "，")) for child in below)
+        assert {child.source.ref for child in below} == {line.source.ref}
+        # Every item stands in the line as it is; all that may be missing of the line is the verb of the measure.
+        assert all(child.text in line.text for child in below)
+        told = said(item) + item.text
+        assert len([char for char in line.text if char not in told + "，"]) <= VERBS
+        assert len("".join(child.text for child in below)) <= len(line.text)
+    assert parted >= 5
+
+
+def test_who_and_by_when_stand_over_the_items(bank: Bank) -> None:
+    item = second(outlined(POINTS + DEEP, bank))["意见/1/2"]
+    lead = item.items[0]
+    assert lead.level == 0
+    assert "县林业局" in lead.text
+    assert "9月底前" in said(item)
+    assert said(item).count("县林业局") == 1
+
+
+def test_another_line_of_the_bank_is_parted_in_its_turn(bank: Bank) -> None:
+    deep = second(outlined(POINTS + DEEP, bank))
+    node, first = next(
+        (node, child) for node, item in deep.items() for child in item.items if child.level == 3 and child.alternatives
+    )
+    other = first.alternatives[0]
+    chosen = outlined(POINTS + DEEP + f"选定: {{{node}/文: '{other.text}'}}\n", bank)
+    below = [child for child in second(chosen)[node].items if child.level == 3]
+    assert len(below) > 1
+    assert all(child.text in other.text for child in below)
+    assert not any("没有用上" in note or "选定里" in note for note in chosen.notes)
+
+
+@pytest.mark.parametrize("left", [2, 1])
+def test_items_are_rewritten_and_left_out_by_their_nodes(bank: Bank, left: int) -> None:
+    deep = second(outlined(POINTS + DEEP, bank))
+    node, below = next(
+        (node, rows)
+        for node, item in deep.items()
+        if len(rows := [child for child in item.items if child.level == 3]) == 3
+    )
+    gone = below[left:]
+    chosen = {below[0].id: "把山口守住", **{item.id: "不讲" for item in gone}}
+    text = "".join(f"  {key}: {value}\n" for key, value in chosen.items())
+    item = second(outlined(f"{POINTS}{DEEP}选定:\n{text}", bank))[node]
+    assert "把山口守住" in said(item)
+    assert not any(each.text in said(item) for each in gone)
+    assert sum(child.level == 3 for child in item.items) == (2 if left == 2 else 0)
+
+
+def test_a_line_of_one_clause_has_none_and_the_writer_is_told(bank: Bank) -> None:
+    text = "意见: [{主题: 巡护监测, 措施: [护林员巡护, 猫头鹰认养]}, 火源管控]\n" + DEEP
+    outline = outlined(text, bank)
+    item = second(outline)["意见/1/2"]
+    assert [child.level for child in item.items] == [0]
+    assert any("猫头鹰认养" in note and "没有写第三级" in note for note in outline.notes)
 
 
 @pytest.mark.parametrize(
-    "points",
+    ("line", "items"),
     [
-        "[巡护监测, 火源管控, 宣传引导]",
-        "[{主题: 巡护监测, 措施: [护林员巡护, 猫头鹰认养, 卡口检查]}, 屋顶花园]",
-        "[压实责任, {主题: 队伍建设, 措施: [读原著, 联系实际]}]",
+        ("各村划清河段，上图，逐段签字。", ("划清河段，上图", "逐段签字")),
+        ("河道逐段清淤。", 0),
+        ("对逾期不改的，由执法队拆除，费用由当事人承担，拒付的依法追缴。", 3),
+        ("抓好河道清淤，【待填：具体怎么做】。", 0),
+        ("渠首先放水，再修，并把闸门逐孔试一遍。", 0),
+        ("渠首先放水，再检修闸门，渠道逐段巡护，险工险段专人守。", 4),
+        ("甲段河道清淤，乙段护坡，丙段绿化，丁段修路，戊段架桥。", 4),
     ],
 )
-def test_all_siblings_go_deeper_alike_or_none_does(bank: Bank, points: str) -> None:
-    items = outlined(f"意见: {points}\n保障: {{主体: 各乡镇, 措施: [专班推进, 定期调度]}}\n", bank)
-    for parent in (item for item in items if item.level == 1):
-        measures = [item for item in parent.items if item.level == 2]
-        assert len({sum(child.level == 3 for child in item.items) for item in measures}) <= 1, parent.text
-    second = [item for item in items if item.level == 2]
-    assert len(second) > 3
-    for item in second:
-        below = [child for child in item.items if child.level == 3]
-        assert not below or 2 <= len(below) <= 3, item.text
-        assert not any(child.gaps for child in below)
-        assert [child.label for child in below] == ["1.", "2.", "3."][: len(below)]
-
-
-def test_entries_are_phrases_that_stand_once(bank: Bank) -> None:
-    items = outlined("意见: [落地见效, 结果运用, 督查督办]\n", bank)
-    third = [item.text for item in items if item.level == 3]
-    assert len(third) == len(set(third)) > 6
-    assert sum(not item.gaps for item in items if item.level == 3) > 6
-    for item in items:
-        assert len({len(child.text) for child in item.items if child.level == 3 and not child.gaps}) <= 1
-        assert item.level != 2 or item.items[0].level == 0
-
-
-def test_what_has_most_in_common_goes_together(bank: Bank) -> None:
-    measures = (
-        Measure("查火种", "<主体>在路口登记火种。"),
-        Measure("巡山头", "<主体>让护林员巡遍山头。"),
-    )
-    phrases = ("天天巡遍山头", "路口登记火种", "护林员换班岗", "收缴随身火种")
-    topic = Topic("林业/试", "林业", "看山护林", groups=(Group("查巡", measures),), phrases=phrases)
-    items = walk(
-        plan(
-            parse_brief(load_text(DEEP + "意见: [看山护林, 宣传引导]\n", "简要.yaml")),
-            replace(bank, topics=(topic,)),
-        ).items
-    )
-    under = {item.text: {child.text for child in item.items if child.level == 3} for item in items if item.level == 2}
-    assert under["查火种"] == {"路口登记火种", "收缴随身火种"}
-    assert under["巡山头"] == {"天天巡遍山头", "护林员换班岗"}
-
-
-def test_where_nothing_real_can_be_said_nothing_is(bank: Bank) -> None:
-    measures = (
-        Measure("查火种", "<主体>在路口登记火种。"),
-        Measure("巡山头", "<主体>让护林员巡遍山头。"),
-    )
-    phrases = ("发展林下种养", "路口登记火种", "收缴随身火种", "天天巡遍山头")
-    topic = Topic("林业/试", "林业", "看山护林", groups=(Group("查巡", measures),), phrases=phrases)
-    brief = parse_brief(load_text(DEEP + "意见: [看山护林, 宣传引导]\n", "简要.yaml"))
-    outline = plan(brief, replace(bank, topics=(topic,)))
-    under = {item.text: [child for child in item.items if child.level == 3] for item in walk(outline.items)}
-    assert under["查火种"] == under["巡山头"] == []
-    assert not any("具体事项" in gap for _, gap in outline.gaps)
-    assert sum("第三级" in note for note in outline.notes) == 1
-
-
-def test_a_word_that_any_matter_has_brings_no_phrase_near(bank: Bank) -> None:
-    text = (
-        "会议: 全省残疾人工作会议\n意见: [{主题: 康复服务, 措施: [儿童康复, 辅具适配, 社区康复, 精神康复]}]\n"
-        "保障: {主体: 各级党委和政府, 措施: [健全机制, 配强干部]}\n风格: {层级: 3}\n"
-    )
-    third = [item.text for item in walk(plan(parse_brief(load_text(text, "")), bank).items) if item.level == 3]
-    assert not {"标出异常人员", "筹建托养机构", "协调解决难题"} & set(third)
+def test_clauses_that_lean_on_a_neighbour_stay_with_it(line: str, items: tuple[str, ...] | int) -> None:
+    parted = part(line, "各村")
+    if items == 0:
+        assert parted is None
+        return
+    assert parted is not None
+    if isinstance(items, int):
+        assert len(parted.items) == items
+        assert re.sub("[，。]", "", "".join(parted.items)) == re.sub("[，。]", "", line)
+    else:
+        assert parted.items == items

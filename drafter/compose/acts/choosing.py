@@ -13,7 +13,7 @@ from drafter.compose.acts.line import MOVED, drop, placed, start
 from drafter.compose.acts.moving import amend, current, focus, move, short
 from drafter.compose.acts.moving import pick as move_pick
 from drafter.compose.adapting import STOPS, as_heading, template
-from drafter.compose.candidates import Candidate, fillers
+from drafter.compose.candidates import Candidate, fillers, whole_line
 from drafter.compose.data import choices, clean
 from drafter.compose.desk import Desk
 from drafter.compose.looking import LOST
@@ -72,7 +72,8 @@ def take(desk: Desk, state: State) -> State:
         # Several lines in one node: the frames' own wording, so that it follows the brief.
         frames = {frame.id: frame.text for frame in desk.bank.frames}
         value = "".join(_kept_line(desk, state, item, frames.get(one.value, one.value), one.text) for one in chosen)
-    data = paper.choose(state.data, item.id, value)
+    key = item.id if chosen[0].text == item.text else whole_line(item)
+    data = paper.choose(state.data, key, value)
     what = "选用" if len(chosen) == 1 else f"选用 {len(chosen)} 条"
     after = amend(desk, replace(state, marked=()), data, f"{what}：{short(chosen[0].text)}")
     return _onward(desk, after)
@@ -110,7 +111,10 @@ def clear(desk: Desk, state: State) -> State:
     seen, held = desk.look(state.data), choices(state.data)
     # Under a measure that is left out: it is that choice which is taken back.
     heads = [item.id[: match.start()] for match in re.finditer("/", item.id)] if item.id in seen.silent else []
-    for key in (item.id, *(head for head in reversed(heads) if held.get(head) == LEFT_OUT)):
+    for key in (
+        *dict.fromkeys((item.id, whole_line(item))),
+        *(head for head in reversed(heads) if held.get(head) == LEFT_OUT),
+    ):
         if key in held or key + paper.PARKED in held:
             what = "恢复" if held.get(key) == LEFT_OUT else "取消选定"
             data = desk.settle(paper.take_back(state.data, key))

@@ -83,7 +83,7 @@ def _lost(scene: Scene, lost: Lost, here: bool, cells: int) -> Line:
 def _node(scene: Scene, item: Item, depth: int, signed: tuple[str, str], here: bool, silent: bool, cells: int) -> Line:
     marks = scene.marks
     sign, style = signed
-    head = "" if item.label or "/" not in item.id or item.id.endswith("/文") else f"{step_of(item)} "
+    head = "" if item.label or "/" not in item.id or item.id.endswith(("/文", "/领")) else f"{step_of(item)} "
     mark = scene.here(here)
     said = "（不讲）" if silent else item.label
     text = f"{'  ' * min(depth, 3)}{said}{'' if item.level else head}{visible(item.text)}"
