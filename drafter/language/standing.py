@@ -49,7 +49,9 @@ def in_verbs(point: str) -> str:
     if is_doing(point[:2]) and is_doing(point[2:]) and len(point) == 4:
         return f"抓好{point}" if _TWO_VERBS.match(point) else ""
     found = _RESULT.search(point)
-    if found and found.start() >= 2 and not is_doing(point[:2]) and not who_acts(point):
+    # 选优配强 is two of them side by side.
+    one = found is not None and not (len(point) == 4 and point[1] in "优好强实细精准足齐")
+    if found and one and found.start() >= 2 and not is_doing(point[:2]) and not who_acts(point):
         return f"{found.group()}{point[: found.start()]}"
     if is_clause(point) or who_acts(point):
         return ""

@@ -30,3 +30,31 @@ def uncounted(measure: str) -> str:
     left = _ONCE.sub("", _MANY.sub("", _WHEN.sub("", measure)))
     left = left if len(left) >= 4 else measure
     return _HOW_FAR.sub("", left)
+
+
+_DAY = "(?:[0-9]{1,2}|[一二三四五六七八九]|十[一二]?)月(?:[0-9一二三四五六七八九十]{1,3}[日号]|底|末|初|中旬|上旬|下旬|份)?"
+_BY_WHEN = late(
+    f"(?:(?:[0-9]{{4}}年|今年|明年)?(?:{_DAY}|(?:年|本月|月)?底|[一二三四]季度[底末]?)之?前(?![后期夕]))(?:，|要|必须)*(?=[一-龥]{{2}})"
+)
+_MADE_TIMES = late("^把(?P<thing>[^，]{2,10}?)(?P<how>逐[一-龥]|挨[一-龥]|全部|统一)?(?P<done>[一-龥]{1,3}?[一两]遍)$")
+
+
+def without_deadline(measure: str) -> tuple[str, str]:
+    """(by when a measure is to be done, the measure without it): the day belongs to the line under a heading (时限不进标题).
+
+    ("", measure) where it names no day, or too little is left.
+
+    >>> without_deadline("3月底前把结转项目逐个过一遍"), without_deadline("社保补贴四月底前发到手")
+    (('3月底前', '逐个过一遍结转项目'), ('四月底前', '社保补贴发到手'))
+    >>> without_deadline("明年3月20日前全面清完枯死松树"), without_deadline("汛期前疏浚河道"), without_deadline("6月底前完成")
+    (('明年3月20日前', '全面清完枯死松树'), ('', '汛期前疏浚河道'), ('', '6月底前完成'))
+    """
+    found = _BY_WHEN.search(measure)
+    if not found:
+        return "", measure
+    rest = measure[: found.start()] + measure[found.end() :]
+    if len(rest) < 4:
+        return "", measure
+    if told := _MADE_TIMES.match(rest):
+        rest = f"{told['how'] or ''}{told['done']}{told['thing']}"
+    return found[0].rstrip("，要必须"), rest

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from drafter.bank.model import Bank
-from drafter.language.heads import Kind, is_clause, is_doing, is_predicate, who_acts
+from drafter.language.heads import Kind, is_clause, is_doing, is_predicate, opens_with_verb, who_acts
 from drafter.language.late import late
 from drafter.language.standing import in_verbs
 from drafter.language.troubles import as_task
@@ -15,7 +15,7 @@ from drafter.plan.sibling import SAYING, SEVERAL, Family, Sibling
 from drafter.plan.values import LONGEST_NOUN, fits_verb, verbs_for
 
 
-def in_company(siblings: Sequence[Sibling]) -> tuple[Sibling, ...]:
+def in_company(siblings: Sequence[Sibling], level: int = 1) -> tuple[Sibling, ...]:
     """The siblings, those that say how things are to stand in verbs where the others open with theirs.
 
     As they are where all say it alike, or where one stands by itself anyway: a verb before some would be one too many.
@@ -24,7 +24,7 @@ def in_company(siblings: Sequence[Sibling]) -> tuple[Sibling, ...]:
     told = [in_verbs(each.name) if not as_task(each.name) else "" for each in points]
     others = [each for each, said in zip(points, told, strict=True) if not said]
     alike = not others and len({said[:2] for said in told}) == 1
-    if not any(told) or alike or any(map(_is_a_clause, others)):
+    if not any(told) or alike or any(map(_is_a_clause if level == 1 else stands_by_itself, others)):
         return tuple(siblings)
     turned = iter([replace(each, in_verbs=bool(said)) for each, said in zip(points, told, strict=True)])
     return tuple(each if each.safeguard else next(turned) for each in siblings)
@@ -63,6 +63,33 @@ def as_said(siblings: Sequence[Sibling]) -> bool:
 def _is_a_clause(sibling: Sibling) -> bool:
     said = sibling.said
     return is_clause(said) or who_acts(said) != "" or (sibling.is_long and sibling.kind != "动宾")
+
+
+_MADE_OF = late(
+    "..(?:[访下送落沉跑走门派驻搬请]到|改为|改成|换成|捎|请|晒|按[日天周旬月季年]).{2,}|^[改换].{2,}[为成]..|[^，]{2,}(?:进|入)(?:村|社区|校园|企业|机关|农户|[茶果菜]园|厂|园区|市场|课堂|家庭)$"
+    "|^(?:逐|挨)[一-龥].*[一两]遍|^(?:定期|不定期|按[日天周旬月季年]|随机)(?!存款)..+"
+    "|^(?:[一-龥]{0,4}(?:书记|[省市县区镇乡局村]长|领导|一把手|班子成员|党员|干部|队员))(?:抓|包|带|联|管|盯|领|守|进).+"
+)
+"""A verb with its object in the middle of a measure (带案下访到村组, 书记抓乡村振兴): no name that a verb goes before."""
+
+
+def stands_by_itself(sibling: Sibling) -> bool:
+    """Whether a measure reads as a clause or a predicate (每日读网, 带案下访到村组): a verb before it, or before those
+    beside it, would be one too many. 进社区 by itself is what one 开展s."""
+    said = sibling.said
+    if sibling.safeguard or in_verbs(said) or (sibling.in_verbs and in_verbs(sibling.name)):
+        return False
+    if _is_a_clause(sibling) or (is_predicate(said) and not opens_with_verb(said) and not _RHYMED.match(said)):
+        return True
+    if found := _INTO_PLACES.search(said):
+        return not found.start()
+    return _MADE_OF.search(said) is not None
+
+
+_INTO_PLACES = late(
+    "进(?:社区|校园|企业|农村|机关|家庭|课堂|军营|工地|园区|乡村|村居|单位|网络|农家|商圈|楼宇|景区|市场)$"
+)
+"""How a campaign is called that goes to where people are (安全乘梯进社区)."""
 
 
 def _own_verb(bank: Bank, sibling: Sibling, used: Collection[str]) -> str:
@@ -133,13 +160,18 @@ _RESULTS = frozenset("好实牢细强住优活准密紧")
 """How a verb with its result ends (用好, 抓实); next to it 坚持 or 开展 is another build."""
 
 
+def _of_a_build(verb: str, with_result: bool) -> bool:
+    """Whether a verb stands beside those with their result, or those without; 加强 does beside either."""
+    return verb in ("加强", "增强") or (verb[-1] in _RESULTS) is with_result
+
+
 def _alike(bank: Bank, siblings: Sequence[Sibling]) -> bool | None:
     """Whether all points can have a verb with its result (True), or all one without (False); None where neither."""
     for wanted in (False, True):
         if all(
-            (sibling.said[1] in _RESULTS) is wanted
+            _of_a_build(sibling.said[:2], wanted)
             if sibling.kind == "动宾"
-            else any((verb[-1] in _RESULTS) is wanted for verb in _own_verbs(bank, sibling.said))
+            else any(_of_a_build(verb, wanted) for verb in _own_verbs(bank, sibling.said))
             for sibling in siblings
         ):
             return wanted
@@ -154,6 +186,14 @@ def plain(bank: Bank, siblings: Sequence[Sibling], level: int = 1) -> Family:
     """Verb + point for each, no verb twice while others are left; a verb-object point stands as it is (并列动宾)."""
     used: set[str] = set()
     headings = [sibling.said for sibling in siblings]
+    if level > 1 and any(map(stands_by_itself, siblings)):
+        for k, sibling in enumerate(siblings):
+            # A doing stands beside a clause as it is (食品留样), a thing does not (监管力量).
+            if sibling.kind == "事物" and not is_doing(sibling.said[-2:]) and not stands_by_itself(sibling):
+                verb = _own_verb(bank, sibling, used)
+                used.add(verb)
+                headings[k] = verb + sibling.said
+        return Family("并列动宾", tuple(headings), tuple({} for _ in siblings), -9.0, "照简要的写法")
     if as_said(siblings):
         one_length = len({len(heading) for heading in headings}) == 1
         for k, sibling in enumerate(siblings):
@@ -183,7 +223,7 @@ def plain(bank: Bank, siblings: Sequence[Sibling], level: int = 1) -> Family:
             continue
         verbs = verbs_for(sibling.said, bank) or ("抓好",)
         if alike is not None:
-            verbs = tuple(sorted(verbs, key=lambda verb: (verb[-1] in _RESULTS) is not alike))
+            verbs = tuple(sorted(verbs, key=lambda verb: not _of_a_build(verb, alike)))
         fresh = [verb for verb in verbs if verb not in used and verb not in sibling.said] or verbs[:1]
         # 优化优质服务, 抓好…抓总 stumble: a verb with a character of the point comes last.
         # One that reads as another word with what follows (抓实|用水) is worse than one said before.

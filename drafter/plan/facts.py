@@ -11,6 +11,7 @@ from drafter.language.audience import named_among
 from drafter.language.bodies import BODY
 from drafter.language.late import late
 from drafter.language.script import simplified
+from drafter.language.uncounted import without_deadline
 from drafter.language.visible import unpictured
 from drafter.plan.assignments import taken_out
 from drafter.plan.draft import Draft
@@ -83,7 +84,11 @@ def absent(found: Sequence[tuple[str, str]], text: str) -> list[tuple[str, str]]
 
 
 def _said_apart(fact: str, text: str) -> bool:
-    """Whether a verb and its object stand there with a word between them (坚定发展信心 for 坚定信心)."""
+    """Whether a verb and its object stand there with a word between them (坚定发展信心 for 坚定信心), or what is to be done in
+    the heading and by when in the line below it."""
+    when, rest = without_deadline(fact)
+    if when and stands_in(when, text):
+        return stands_in(rest, text) or stands_in(fact.replace(when, "", 1).lstrip("，"), text)
     if len(fact) != 4 or heads.kind(fact) != "动宾":
         return False
     return re.search(f"{re.escape(fact[:2])}[一-龥]{{1,4}}{re.escape(fact[2:])}", text) is not None

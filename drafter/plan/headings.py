@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from drafter.bank.model import SLOT, Bank, ParallelSet
-from drafter.plan.bare import as_said, mixed, plain, without_verb
+from drafter.plan.bare import as_said, mixed, plain, stands_by_itself, without_verb
 from drafter.plan.bending import HOLLOW, bend, liking_of
 from drafter.plan.sibling import Family, Sibling
 from drafter.plan.values import fits_verb, verbs_of_others
@@ -64,7 +64,7 @@ def rank_families(
             loss += HOLLOW * _at_random(sets[family.ref], siblings, family)
         found.append(replace(family, score=family.score - loss) if loss else family)
     last = plain(bank, siblings, level)
-    if mixed(siblings):
+    if mixed(siblings) or (level > 1 and any(map(stands_by_itself, siblings))):
         # What has a verb of its own is no noun to be put into a set: the others come to it.
         last = replace(last, score=SAID, reason=_why_plain(bank, siblings, last))
         found.sort(key=lambda family: (-family.score, family.ref))
@@ -140,7 +140,7 @@ def _collocated(bank: Bank, siblings: Sequence[Sibling], family: Family) -> bool
 
 def _why_plain(bank: Bank, siblings: Sequence[Sibling], family: Family) -> str:
     """Why points of which some have a verb stand as they do, in Chinese."""
-    if without_verb(bank, siblings):
+    if without_verb(bank, siblings) or any(map(stands_by_itself, siblings)):
         return family.reason
     return "动词与名词相配" if _collocated(bank, siblings, family) else "都作动宾"
 

@@ -10,7 +10,7 @@ from drafter.language import heads
 from drafter.language.late import late
 from drafter.language.saying_little import STOCK
 from drafter.language.similar import bigrams
-from drafter.language.uncounted import uncounted
+from drafter.language.uncounted import uncounted, without_deadline
 from drafter.language.verbs import ACTIVITY_ENDINGS, OF_ANY_DOING
 from drafter.plan.assignments import Assignment
 from drafter.plan.detailed import SEEN_TO, detailed
@@ -77,9 +77,13 @@ def _given(draft: Draft, point: Point) -> list[Heading]:
         for k, name in enumerate(names)
         if name not in wished and (parted := detailed(name, f"{point.path}.措施[{k}]"))
     }
+    # By when a thing is to be done is told in the line below its heading.
+    heads_of = {name: own[name].heading if name in own else without_deadline(name)[1] for name in names}
+    if len({*heads_of.values()}) < len(names):
+        heads_of = {name: own[name].heading if name in own else name for name in names}
     # A measure borrows the aims of a topic only when it is that topic: a near one's would miss the point.
     siblings = [
-        Sibling(own[name].heading if name in own else name, m.topic.aims if m and m.by == m.topic.name else ())
+        Sibling(heads_of[name], m.topic.aims if m and m.by == m.topic.name else ())
         for name, m in zip(names, matches, strict=True)
     ]
     stock = stock_lines(draft, point, [name for name in names if name not in wished])
@@ -139,6 +143,8 @@ def _given(draft: Draft, point: Point) -> list[Heading]:
         if _NAMES_WHO.search(name):
             line = replace(line, text=_WHO_ELSE.sub("", line.text))
         line = _in_time(name, bare[name], line, told)
+        if (when := without_deadline(name)[0]) and when not in line.text and heads_of[name] != name:
+            line = replace(line, text=f"{when}，{line.text}")
         line = _in_full(draft, bare[name], line, told.owner if told else actor_charged(draft, point))
         line = _with_all_parts(draft, name, line)
         if _has_own_line(draft, f"{point.node}/{k + 1}", lone=len(names) == 1):

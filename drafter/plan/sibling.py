@@ -42,7 +42,9 @@ class Sibling:
     @cached_property
     def said(self) -> str:
         """The point as it stands in a heading: one that names an ill as what is done about it (治理工地扬尘)."""
-        return as_task(self.name) or (in_verbs(self.name) if self.in_verbs else "") or self.name
+        # What is gone through one by one is a task as it is.
+        ill = "" if self.name.startswith(("逐", "挨")) else as_task(self.name)
+        return ill or (in_verbs(self.name) if self.in_verbs else "") or self.name
 
     @cached_property
     def kind(self) -> Kind:

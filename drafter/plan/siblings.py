@@ -23,7 +23,7 @@ _OF_OFFICES = late("短板|弱项|薄弱环节|提质增效|急难愁盼|红线�
 
 def families(draft: Draft, siblings: Sequence[Sibling], level: int, node: str) -> list[Family]:
     """The families that hold `siblings`, the one asked for under `node` (选定, 风格.句式) or the best one first."""
-    group, taken = in_company(siblings), frozenset(draft.used.aims)
+    group, taken = in_company(siblings, level), frozenset(draft.used.aims)
     bent = draft.means.bends(group, level, draft.occasion.name, draft.rank, taken)
     to_guests = {entry.id for entry in draft.bank.sets if entry.hopes}
     hopes = [family for family in bent if family.ref in to_guests]
