@@ -197,7 +197,7 @@ class Meeting:
         if any(word in self.meeting for word in bigrams(topic.name) - STOCK):
             # 人才工作 is no strange matter to a meeting of 青年人才, whose field that may be.
             return False
-        return bool(self.fields) or (bool(self.core) and not _WHOLE.fullmatch(self.core))
+        return (bool(self.fields) or bool(self.core)) and not _WHOLE.fullmatch(self.core)
 
     def abroad(self, match: Match, point: str) -> bool:
         """Whether what the match is about is another field's matter than the meeting's, be the point called so or not."""
