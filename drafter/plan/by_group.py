@@ -112,7 +112,9 @@ def of_theme(meeting: Meeting, point: str) -> Match | None:
         return None
     topic = meeting.theme.topic
     work = by_head(meeting, point)
-    tail = work.by if work and noun.endswith(work.by) and noun != work.by else ""
+    # That it is a figure to be reached (持证率) is said in no line on its thing.
+    told = work is not None and len(work.by) >= WORD and noun.endswith(work.by) and noun != work.by
+    tail = work.by if work and told else ""
     best: tuple[float, int] = (0.0, 0)
     for order, group in enumerate(topic.groups):
         text = "|".join(measure.heading + measure.text for measure in group.measures)

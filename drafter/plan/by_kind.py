@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from drafter.language.heads import is_predicate, kind, opens_with_verb
+from drafter.language.heads import is_predicate, kind, object_of, opens_with_verb
 from drafter.language.late import late
 from drafter.language.saying_little import STOCK
+from drafter.language.standing import in_verbs
 from drafter.language.things import kinds_of
 from drafter.language.troubles import as_task
 from drafter.language.verbs import ACTIVITY_ENDINGS, DONE_OPENLY
@@ -55,6 +56,17 @@ _BY_THING = {
 """Kind of thing → the head word of the work on such things."""
 
 
+_INDICATOR = late(
+    "(?:(?<![效频汇利税费概速功倍斜曲])率"
+    "|(?:满意|知晓|活跃|参与|认可|信任|辨识|关注|便利|准确|精准|完整|真实|规范|成熟|达成|贡献|契合|匹配|集中|依存|影响)度"
+    "|(?:人均|亩均|户均|单位|每)[一-龥]{2,4}[量额值])(?=(?:稳定|提升|提高|达标|监测)?$)"
+)
+"""How a point ends that is a figure to be reached or held (入托率, 会员活跃度, 人均阅读量)."""
+_FIGURE = "率"
+_TO_STAND = "到位"
+"""The kind of work where a point says how things are to stand (票据真实, 售粮不排长队)."""
+
+
 def by_head(meeting: Meeting, point: str) -> Match | None:
     """The general topic for the kind of work a point ends in (课程育人 → 育人); the longest ending decides, else
     the verb it opens with (拆除旁屋 → 拆除).
@@ -79,6 +91,10 @@ def by_head(meeting: Meeting, point: str) -> Match | None:
         core = TO_RULE
     if core.startswith(STRUCK):
         core = core[:WORD]
+    figure = _INDICATOR.search(core)
+    if figure:
+        # 参保率稳定 is no matter of calm.
+        core = core[: figure.end()]
     found = [
         (head, topic)
         for head in (core[at:] for at in range(len(core)))
@@ -87,6 +103,8 @@ def by_head(meeting: Meeting, point: str) -> Match | None:
         if not any(word in point or word in meeting.core for word in topic.beyond)
     ]
     verb, thing = core[:WORD], core[WORD:]
+    if not found and figure:
+        found = [(core[-1], topic) for topic in meeting.known.heads.get(_FIGURE, ())]
     if not found and opens_with_verb(core) and kind(thing) == "事物":
         # 拆除旁屋: where nothing is known of the thing, what is done to it says the kind of work.
         found = [(verb, topic) for topic in meeting.known.heads.get(verb, ())]
@@ -128,6 +146,15 @@ def by_last_verb(meeting: Meeting, point: str) -> Match | None:
         return None
     found = ((char, meeting.known.heads.get(char, ())) for char in (core[-1], core[-2]))
     return next((Match(topics[0], THRESHOLD, char, general=True) for char, topics in found if topics), None)
+
+
+def by_state(meeting: Meeting, point: str) -> Match | None:
+    """The general topic for a point that says how things are to stand (票据真实), is a whole predicate, or opens with a verb
+    that no line can leave off (列出近期要办的事); None for others. Its own words are all its heading says."""
+    if not in_verbs(point) and (kind(point) != "动宾" or object_of(point) != point):
+        return None
+    topics = meeting.known.heads.get(_TO_STAND, ())
+    return next((Match(replace(topic, aims=()), THRESHOLD, point, general=True) for topic in topics), None)
 
 
 def by_its_tail(meeting: Meeting, found: Match, point: str) -> Match | None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from drafter.bank.model import Bank, Occasion
 from drafter.brief.schema import Brief
 from drafter.language.late import late
 from drafter.language.meetings import quoted_inside
+from drafter.language.restraints import restrains
 from drafter.language.surnames import SURNAMES
 from drafter.plan.assignments import Assignment, taken_out, unassigned
+from drafter.plan.by_kind import by_state
 from drafter.plan.fitting import apart, fitted
 from drafter.plan.frames import compose
 from drafter.plan.match import THRESHOLD, Match
@@ -183,7 +185,8 @@ def begin(brief: Brief, bank: Bank) -> Draft:
         _match(topics, point.topic, trainees=trainees, whole=single or bool(point.measures)) for point in brief.points
     )
     notes += _of_one_topic(brief, meant)
-    matches = apart(meant)
+    given = zip(brief.points, meant, strict=True)
+    matches = apart([found if point.measures else _unmeasured(topics, point.topic, found) for point, found in given])
     return Draft(
         notes=notes,
         brief=brief,
@@ -256,14 +259,23 @@ def _match(topics: Topics, point: str, *, trainees: bool, whole: bool) -> Match 
         return studied
     found = topics.match(point) if whole else fitted(topics, point, topics.match(point))
     if trainees and (found is None or found.general):
-        # Whatever else is asked of trainees is how they are to study and to behave.
-        wanted = "参训类" if _RULES.search(point) else "学习类"
+        # How they are to behave, what they are to learn, else (报表审核) what they are to do at their posts with it.
+        wanted = "参训类" if _RULES.search(point) else "学习类" if _LEARNT.search(point) else "返岗类"
         kind = next((topic for topic in topics.topics if topic.name == wanted), None)
         return Match(kind, THRESHOLD, point, general=True) if kind else found
     return found
 
 
+def _unmeasured(topics: Topics, point: str, found: Match | None) -> Match | None:
+    """What a point without measures means: one of which next to nothing is known is told by how things are to stand."""
+    if found and found.topic.groups and (not found.general or len(found.by) > 1):
+        return found
+    state = None if restrains(point) else by_state(topics, point)
+    return replace(state, wider=found.topic if found else None) if state else found
+
+
 _RULES = late("纪律|学风|作风|规矩|守|廉|自律|管理")
+_LEARNT = late("学|读书|读原|研讨|悟|本领|能力|素质|素养|技能|知识|吃透|弄懂|领会|思考")
 
 
 _TRIMMINGS = late("^(?:加强|强化|做好|抓好|推进)|(?:工作|建设)$")

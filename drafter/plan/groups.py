@@ -26,6 +26,8 @@ CALLED = 0.6
 """Weight of a group whose name has a word of the point (纪律三条 for 培训纪律)."""
 ASIDE = -20.0
 """Weight of groups that are only offered besides."""
+LISTED = 1.2
+"""Weight against a group for certain works of a kind that its name lists (突查、暗访), where the point has none of them."""
 TAIL = 0.3
 """Weight of a group that has the last word of the point."""
 OTHERS = 0.6
@@ -105,6 +107,8 @@ def _of_its_topic(draft: Draft, name: str, match: Match, problems: Sequence[str]
             close += CALLED + (1.0 if name in group.points else coverage(group.name, name)) / 3
         elif _tail_said(name, match, group):
             close += TAIL
+        elif match.general and "、" in group.name:
+            close -= LISTED
         # In general terms, the lines that name the point say most.
         named = 0.3 * _naming(group) + _remedies(problems, group) if match.general else 0.0
         if heads.asks(name):

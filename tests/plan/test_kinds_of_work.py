@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from drafter.bank.model import Bank
@@ -27,6 +29,18 @@ from drafter.strict_yaml import load_text
         ("换热站", "管护类"),
         ("固定献血者", "人群类"),
         ("押金退还", "合同收费类"),
+        ("提高灯棚上座率", "指标类"),
+        ("上座率稳定", "指标类"),
+        ("摊主活跃度", "指标类"),
+        ("户均制灯量", "指标类"),
+        ("审批效率", "审批类"),
+        ("扎灯手艺传承", "精神类"),
+        ("灯棚代办", "服务类"),
+        ("灯棚联查", "协同类"),
+        ("灯户甄别", "调查类"),
+        ("灯样意见征集", "协商类"),
+        ("摊位动态调整", "管理类"),
+        ("旧灯债核销", "资金类"),
     ],
 )
 def test_the_kind_of_work_is_told_by_all_of_the_point(bank: Bank, point: str, kind: str) -> None:
@@ -64,3 +78,77 @@ def test_a_measure_of_a_kind_is_told_how_such_things_are_done(bank: Bank, measur
     items = {item.id: item for item in walk(plan(parse_brief(load_text(text, "简要")), bank).items)}
     assert said in items["意见/1/1/文"].text
     assert not any("具体" in gap for gap in items["意见/1/1/文"].gaps)
+
+
+def lines(bank: Bank, points: str, more: str = "") -> dict[str, str]:
+    brief = f"会议: 全镇冰灯工作会议\n对象: 各村\n{more}意见: [{points}]\n"
+    return {item.id: item.text for item in walk(plan(parse_brief(load_text(brief, "")), bank).items)}
+
+
+def told(items: dict[str, str], node: str) -> str:
+    return "".join(text for id_, text in items.items() if id_.startswith(f"{node}/"))
+
+
+def test_a_figure_better_low_is_brought_down_and_one_better_high_is_not(bank: Bank) -> None:
+    items = lines(bank, "灯棚上座率, 灯棚空置率")
+    assert "压降" not in told(items, "意见/1")
+    assert "压降" in told(items, "意见/2")
+
+
+@pytest.mark.parametrize(
+    ("point", "said", "other"),
+    [
+        ("灯棚夜间突查", "不打招呼", "灯棚检查"),
+        ("灯棚隐患闭环管理", "核验", "灯棚管理"),
+        ("灯棚全程管理", "准入", "灯棚管理"),
+        ("会议传达", "涉密内容", "灯会研讨"),
+        ("镇领导带案下访", "包案领导", "灯摊纠纷调解"),
+        ("灯工后备力量储备", "名册", "灯工培养"),
+    ],
+)
+def test_what_certain_works_of_a_kind_are_about_is_said_of_these_alone(
+    bank: Bank, point: str, said: str, other: str
+) -> None:
+    assert said in told(lines(bank, f"{point}, 冰场照明"), "意见/1")
+    assert said not in told(lines(bank, f"{other}, 冰场照明"), "意见/1")
+
+
+def test_how_things_are_to_stand_is_asked_for_and_not_counted_as_a_thing(bank: Bank) -> None:
+    items = lines(bank, "观灯不排长队, 灯谜擂台")
+    assert "“观灯不排长队”" in told(items, "意见/1")
+    assert "“灯谜擂台”" not in told(items, "意见/2")
+    # A measure of the writer's own is no point.
+    given = lines(bank, "{主题: 冰场照明, 措施: [观灯不排长队, 灯谜擂台]}, 灯工培养")
+    assert "“观灯不排长队”" not in given["意见/1/1/文"]
+
+
+def test_points_nobody_knows_do_not_read_alike(bank: Bank) -> None:
+    points = ["谷垛擂台", "稻香长桌", "竹筏灯影", "糖画巷弄"]
+    items = lines(bank, ", ".join(points))
+    lines_of = [
+        [text.replace(point, "") for id_, text in items.items() if id_.startswith(f"意见/{k}/")]
+        for k, point in enumerate(points, 1)
+    ]
+    said = [line for each in lines_of for line in each]
+    assert len(said) >= 4 * 6
+    assert len(set(said)) == len(said)
+
+
+def test_trainees_learn_what_is_learnt_and_take_the_rest_to_their_posts(bank: Bank) -> None:
+    said = "场合: 培训班开班\n会议: 全镇灯会统计员培训班\n意见: [统计知识, 课堂纪律, 报表审核把关]\n"
+    items = walk(plan(parse_brief(load_text(said, "")), bank).items)
+    refs = [
+        {item.source.ref.split("/")[1] for item in items if item.id.startswith(f"意见/{k}/") and item.id.endswith("文")}
+        for k in (1, 2, 3)
+    ]
+    assert refs == [{"学习类"}, {"参训类"}, {"返岗类"}]
+
+
+def test_the_lines_of_the_last_resort_are_such_as_are_read_out(bank: Bank) -> None:
+    homely = re.compile("一件一件|毛病|问起来|随手|听听|看一遍|对一对|几时|哪样|问一问|手边|坏了|东西")
+    general = [group for group in bank.general if not group.hopes]
+    kinds = [group for topic in bank.topics if topic.heads for group in topic.groups]
+    assert len(general) >= 20
+    assert len(kinds) > 250
+    said = [measure.heading + measure.text for group in (*general, *kinds) for measure in group.measures]
+    assert [text for text in said if homely.search(text)] == []
