@@ -8,9 +8,10 @@ from functools import lru_cache
 from drafter.bank.model import Group, Measure, Same, Topic
 from drafter.language import heads, restraints
 from drafter.language.late import late
+from drafter.language.remedies import asks_for
 from drafter.language.saying_little import LIGHT_IN_MEASURE, STOCK
 from drafter.language.similar import bigrams, coverage
-from drafter.language.troubles import asks_for, core
+from drafter.language.troubles import core
 from drafter.plan.by_kind import STRUCK
 from drafter.plan.draft import Draft
 from drafter.plan.match import GENERAL, Match

@@ -13,11 +13,12 @@ from drafter.brief.schema import Brief
 from drafter.language import meetings
 from drafter.language.script import simplified
 from drafter.plan import points
+from drafter.plan.answers import Answers, answers_of
 from drafter.plan.draft import CHOSEN, LEFT_OUT, Draft, begin
 from drafter.plan.facts import facts, left_out, unknown_choices, unused_facts
 from drafter.plan.frames import GAP_MARK, compose, gap_text
 from drafter.plan.number import number
-from drafter.plan.problems import Answers, answers_of, put_in_order
+from drafter.plan.problems import put_in_order
 from drafter.plan.script import as_written
 from drafter.plan.slips import slips
 from drafter.plan.steps import line_of, links, thanked

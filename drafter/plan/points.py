@@ -11,13 +11,14 @@ from drafter.language.heads import asks
 from drafter.language.saying_little import STOCK
 from drafter.language.similar import bigrams, coverage
 from drafter.plan import addressees
+from drafter.plan.answers import Answers
 from drafter.plan.draft import Draft, Point
 from drafter.plan.fitting import fitted
 from drafter.plan.frames import GAP_MARK
 from drafter.plan.match import Match
 from drafter.plan.measures import OF_PHRASES, Heading, measures_of
 from drafter.plan.pairing import OWN
-from drafter.plan.problems import Answers, lead_in, left_open
+from drafter.plan.problems import lead_in, left_open
 from drafter.plan.sentence import item_of
 from drafter.plan.sibling import Family, Sibling
 from drafter.plan.siblings import PLAIN, families, use

@@ -12,8 +12,8 @@ from drafter.language.heads import kind, object_noun
 from drafter.language.late import late
 from drafter.language.numerals import chinese
 from drafter.language.parties import blamed, is_party
+from drafter.language.remedies import asks_for
 from drafter.language.similar import coverage
-from drafter.language.troubles import asks_for
 from drafter.plan.addressees import CHARGED
 from drafter.plan.claims import NOTHING_TOLD, all_fell, marks, out_of_place
 from drafter.plan.draft import COURSE, Draft
@@ -214,8 +214,6 @@ def _in_turn(draft: Draft, stage: Stage, choices: Sequence[Choice]) -> Choice:
     if stage.name not in _PHRASES or best.frame.own:
         return best
     charges = stage.name == "导语" and "主体" in best.slots
-    if stage.name == "导语" and not charges:
-        return best
     even = [
         choice
         for choice in choices

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from drafter.language.troubles import asks_for, core, noun_of
+from drafter.language.remedies import asks_for
+from drafter.language.troubles import core, noun_of
 
 
 @pytest.mark.parametrize(

@@ -58,16 +58,6 @@ def test_a_couplet_stays_one_heading_and_what_is_predicate_takes_no_verb(lines: 
     assert lines["保障/2"][0] == "群众满意度纳入年度考核"
 
 
-def test_a_lead_in_names_the_first_clause_of_such_a_measure(bank: Bank) -> None:
-    said = (
-        "场合: 推进会\n会议: 全县禁渔工作推进会\n主题: 禁渔工作\n问题: [夜间偷捕时有发生]\n"
-        "意见:\n- 主题: 水上执法\n  措施: [开展夜间错时巡查，重点水域一晚两巡, 更新执法船艇]\n- 组织领导\n"
-    )
-    items = {item.id: item.text for item in walk(plan(parse_brief(load_text(said, "简要")), bank).items)}
-    assert "开展夜间错时巡查" in items["意见/1/导语/1"]
-    assert "一晚两巡" not in items["意见/1/导语/1"]
-
-
 def test_a_gap_in_a_measure_is_not_cut(bank: Bank) -> None:
     measures = ("学习贯彻【待填：会议】精神要义", "部署开展好【待填：专项名称】")
     text = f"会议: 全县护林防火会议\n意见:\n- {{主题: 护林防火, 措施: [{', '.join(measures)}]}}\n- 造林绿化\n"

@@ -32,9 +32,7 @@ def test_a_measure_of_the_brief_answers_by_word_and_by_kind(bank: Bank) -> None:
     )
     items = outlined(text, bank)
     assert "部分项目开工晚" in under(items, "意见/1")
-    assert "倒排工期" in under(items, "意见/1")
     assert "物业接不上" in under(items, "意见/2")
-    assert "引入物业" in under(items, "意见/2")
     assert not any("对策" in gap for item in items for gap in item.gaps)
 
 
@@ -98,24 +96,49 @@ def test_those_who_act_are_named_in_full_once_and_then_in_short(bank: Bank) -> N
     assert any("各县（市、区）各成员单位" in line for line in lines)
 
 
+def kinds_spoken_to(bank: Bank, item: Item) -> str:
+    """The cue of the frame a lead-in was made from: the kinds of trouble it is for."""
+    return next(frame.cue for frame in bank.frames if frame.id == item.source.ref)
+
+
 @pytest.mark.parametrize(
-    ("problem", "said"),
+    ("problem", "kind"),
     [
-        ("数据共享不畅", "堵在哪一段"),
-        ("项目进展不平衡", "谁快谁慢"),
-        ("基层医生留不住", "为什么走"),
-        ("野外用火屡禁不止", "防它再起"),
-        ("后期维护没人管", "没有落到具体人"),
-        ("管护机制不健全", "定成规矩"),
-        ("群众参与度不高", "听意见"),
+        ("数据共享不畅", "不通"),
+        ("项目进展不平衡", "不均"),
+        ("基层医生留不住", "流失"),
+        ("野外用火屡禁不止", "一阵风"),
+        ("后期维护没人管", "没人养"),
+        ("管护机制不健全", "机制"),
+        ("群众参与度不高", "参与少"),
+        ("托位缺口600多个", "覆盖少"),
+        ("有的加工点批了一年没有投产", "未动"),
+        ("外县次品冒充本地花椒", "冒牌"),
+        ("站里和所里来回推", "各管各"),
+        ("背街小巷环境脏乱", "脏乱"),
+        ("监管存在盲区", "盲区"),
     ],
 )
-@pytest.mark.parametrize("occasion", ["推进会", "工作会议"])
-def test_a_problem_is_taken_up_by_its_nature(bank: Bank, occasion: str, problem: str, said: str) -> None:
+@pytest.mark.parametrize("occasion", ["推进会", "动员会", "工作会议", "主持讲话"])
+def test_a_problem_is_taken_up_by_its_kind(bank: Bank, occasion: str, problem: str, kind: str) -> None:
     brief = f"场合: {occasion}\n会议: 全县重点工作会议\n问题: [{problem}]\n意见: [{problem[:4]}, 宣传教育]\n"
-    items = {item.id: item.text for item in walk(plan(parse_brief(load_text(brief, "")), bank).items)}
-    assert said in items["意见/1/导语/1"]
-    assert f"“{problem}”" in items["意见/1/导语/1"]
+    lead = next(
+        i for i in walk(plan(parse_brief(load_text(brief, "")), bank).items) if problem in i.text and i.step == "导语"
+    )
+    assert re.search(rf"[:|]{kind}[|)]", kinds_spoken_to(bank, lead)), lead.text
+    assert f"“{problem}”" in lead.text
+
+
+def test_no_wording_comes_twice_and_none_lists_what_stands_below(bank: Bank) -> None:
+    problems = [f"{thing}迟迟没有开工" for thing in ("水厂", "泵站", "堤防", "闸门", "涵洞", "渠首")]
+    brief = (
+        f"场合: 推进会\n会议: 全县水利工程推进会\n主题: 水利工程\n问题: [{', '.join(problems)}]\n"
+        "意见: [{主题: 项目建设, 措施: [倒排工期, 逐处会诊]}, {主题: 资金监管, 措施: [专户管理, 凭单拨付]}]\n"
+    )
+    leads = [item for item in outlined(brief, bank) if item.step == "导语"]
+    assert len(leads) == len(problems)
+    assert len({item.source.ref for item in leads}) == len(leads)
+    assert not any(measure in item.text for item in leads for measure in ("倒排工期", "逐处会诊"))
 
 
 def test_a_problem_with_the_word_safeguard_in_it_is_no_safeguard(bank: Bank) -> None:
@@ -229,8 +252,8 @@ def test_no_sentence_is_the_object_of_a_lead_in(bank: Bank) -> None:
     )
     items = outlined(said, bank)
     lead = under(items, "意见/1")
-    assert lead.endswith("把敬老院改造成养老中心，敬老院一律年检。")
-    assert "抓把" not in lead
+    assert "敬老院利用率不高" in lead
+    assert "养老中心" not in lead
 
 
 POINTS = (
@@ -277,13 +300,11 @@ def test_a_problem_no_point_is_near_is_led_in_nowhere_and_the_writer_is_told_how
 
 
 @pytest.mark.parametrize("measures", [("逐栋摸底", "逐处复查"), ("先停用再加固", "校舍逐间过尺子")])
-def test_a_problem_is_led_into_what_the_brief_does_about_it_and_never_into_itself(
-    bank: Bank, measures: tuple[str, str]
-) -> None:
+def test_a_problem_is_led_into_by_neither_itself_nor_what_stands_below(bank: Bank, measures: tuple[str, str]) -> None:
     brief = f"场合: 工作会议\n会议: 全县工作会议\n问题: [老旧校舍加固拖着]\n意见: [{{主题: 老旧校舍加固, 措施: [{', '.join(measures)}]}}, 宣传教育]\n"
     lead = under(outlined(brief, bank), "意见/1")
     assert "老旧校舍加固拖着" in lead
-    assert all(measure in lead for measure in measures)
+    assert not any(measure in lead for measure in measures)
     assert "老旧校舍加固" not in lead.replace("老旧校舍加固拖着", "")
 
 
@@ -294,16 +315,6 @@ def test_people_a_problem_is_about_are_those_a_point_names(bank: Bank) -> None:
     )
     leads = [item.id for item in outlined(said, bank) if item.step == "导语" and "普查员" in item.text]
     assert leads == ["意见/1/导语/1", "意见/1/导语/2"]
-
-
-@pytest.mark.parametrize(
-    ("problem", "told"),
-    [("背街小巷环境脏乱", "管得住才难"), ("监管存在盲区", "漏在哪里"), ("管线改造不平衡", "谁快谁慢")],
-)
-def test_dirt_blind_spots_and_unequal_pace_have_lead_ins_of_their_own(bank: Bank, problem: str, told: str) -> None:
-    brief = f"场合: 工作会议\n会议: 全县工作会议\n问题: [{problem}]\n意见: [{problem[:4]}治理, 组织领导]\n"
-    text = "\n".join(item.text for item in walk(plan(parse_brief(load_text(brief, "简要.yaml")), bank).items))
-    assert told in text
 
 
 def test_those_whom_the_whole_meeting_is_about_lead_a_problem_to_no_point(bank: Bank) -> None:
@@ -317,10 +328,10 @@ def test_those_whom_the_whole_meeting_is_about_lead_a_problem_to_no_point(bank: 
 
 def test_a_word_of_a_problem_that_stands_in_one_point_s_measures_alone_leads_it_there(bank: Bank) -> None:
     said = (
-        "会议: 全县创业服务工作推进会\n主题: 创业服务工作\n问题: [贷款门槛高]\n"
-        "意见:\n- 主题: 场地支持\n  措施: [建设孵化园区, 提供摊位]\n- 主题: 金融支持\n  措施: [推行信用担保, 用好{}]\n"
+        "会议: 全县创业服务工作推进会\n主题: 创业服务工作\n问题: [路演次数不多]\n"
+        "意见:\n- 主题: 场地支持\n  措施: [建设孵化园区, 提供摊位]\n- 主题: 金融支持\n  措施: [推行信用担保, 办好{}]\n"
     )
-    for measure, answered in (("贴息贷款", True), ("贴息政策", False)):
+    for measure, answered in (("季度路演", True), ("季度沙龙", False)):
         outline = plan(parse_brief(load_text(said.format(measure), "简要")), bank)
         assert any("由哪一点来回答" in note for note in outline.notes) is not answered
 
@@ -341,7 +352,7 @@ def test_what_is_not_counted_is_answered_where_it_is_counted(bank: Bank) -> None
         "意见: [{主题: 日常管护, 措施: [早晚到点巡查]}, {主题: 登记防疫, 措施: ['逐户摸排蜂群，一户一册', 发放防疫手册]}]\n"
     )
     items = outlined(text, bank)
-    assert "逐户摸排蜂群" in under(items, "意见/2")
+    assert "底数不清" in under(items, "意见/2")
     assert "底数不清" not in under(items, "意见/1")
 
 
