@@ -107,6 +107,47 @@ def kind_of(part: str) -> str:
 _KIND = late(
     "(?:[一-龥]{2}(?:单位|机构)|经营户|合作社|工商户|养殖户|种植户|业委会|充装站|加油站|家庭农场|培训机构|[一-龥]{2})$"
 )
+_ALIKE = (
+    ("企业|公司|企业家|厂|商会|园区", "企业|公司|厂家|加工厂|[茶蜂药粮酒渔林果菌]企|龙头企业|收购商|经销商"),
+    ("合作社|农场", "合作社|家庭农场"),
+    (
+        "[茶蜂果菜药棉粮花烟蚕渔牧杞莲菇]农|农户|农民|合作社|[种养]殖?户|大户|农场",
+        "农户|[茶蜂果菜药棉粮花烟蚕渔牧菇]农|[种养][殖植]?户|大户|社员|农场主",
+    ),
+    ("商户|经营户|店主|店家|摊主|商家|民宿|农家乐|餐饮", "商户|经营户|店主|店家|摊主|商家|民宿主"),
+    ("艺人|匠|传承人|师傅|技师", "艺人|匠人|传承人|师傅"),
+    ("青年|创业者|毕业生", "青年|创业者|毕业生"),
+)
+"""How guests are called in an audience, and how those are called in a line who are of their kind."""
+_A_NOUN_OF = "的之家名诉需难间问主用"
+"""What after such a name makes it part of another (企业家, 企业用工)."""
+
+
+def one_of(guests: str, clause: str) -> str:
+    """Who of the guests' own kind a clause begins with, as it calls him; "" where it begins with nobody of them.
+
+    >>> one_of("枸杞合作社、枸杞企业", "合作社约定只收红透的鲜果"), one_of("各位企业家", "企业用工缺口逐月摸清")
+    ('合作社', '')
+    >>> one_of("各位企业家", "企业选几家同行去看"), one_of("各位企业家", "合作社约定收购"), one_of("广大茶农", "茶农培训")
+    ('企业', '', '')
+    """
+    own = {kind_of(part) for part in re.split("[、和及与，]", guests)}
+    for called in (
+        "|".join(sorted(map(re.escape, own))),
+        *(called for who, called in _ALIKE if re.search(who, guests)),
+    ):
+        found = re.match(
+            f"(?:各类?|每家|重点|龙头|本地|规上|在座|加工|收购|参展)?(?:{called})(?![{_A_NOUN_OF}])", clause
+        )
+        if found and _DOES.match(clause[found.end() :]):
+            return found[0]
+    return ""
+
+
+_DOES = late(
+    "(?!(?:安全|技能|业务|岗前)?(?:培训|建设|管理|评价|评选|服务|发展|改革|上市|名录|认定|[^，]{0,4}机制|[^，]{0,4}制度)(?:[，。]|$))[^，。]{3,}"
+)
+"""What a name has behind it that acts, and is not the first part of a doing (企业培训)."""
 _SOME = late("^(?:目前|仍|还)?(?:有?部分|个别|一些|少数|有的|有些|不少|极少数|多数|某些|一部分)")
 
 

@@ -11,7 +11,7 @@ from drafter.language import audience, heads, parties
 from drafter.language.late import late
 from drafter.plan.draft import Draft, Point
 from drafter.plan.line import Line
-from drafter.plan.wishes import is_served
+from drafter.plan.wishes import EVERYBODY, hoped_of, is_served
 
 _HOUSE = late("^(?P<house>[一-龥]{2,4}?(?P<end>馆|院|站|所|校|园))(?!长|藏|区|[务务士])")
 """An institution that acts in a line."""
@@ -69,6 +69,36 @@ def actor_of(draft: Draft, point: Point, line: Line) -> str:
         return audience.named_again(point.actor)
     departments = audience.is_department_work(line.text)
     return audience.in_short(parts) if departments is None else audience.named_again(parts[departments])
+
+
+def guests_of_talk(draft: Draft) -> str:
+    """Those with whom a talk is held (座谈会), of whom one only hopes; "" at any other meeting, and at a talk of offices.
+
+    A visitor hopes of all and everybody anyway.
+    """
+    if draft.occasion.name != "座谈会" or draft.rank == "上级代表":
+        return ""
+    who = draft.values.filled["主体"]
+    all_guests = all(parties.is_party(part) or audience.is_guest(part) for part in audience.names_apart(who))
+    return who if all_guests else hoped_of(draft)
+
+
+def as_a_hope(draft: Draft, guests: str, actor: str, text: str) -> str:
+    """A line at a talk, whatever it is out of, with 希望 before what guests do in it.
+
+    actor: who acts in it, as it will be filled.
+    """
+    if "希望" in text or not guests:
+        return text
+    theirs = all(part in guests or part == EVERYBODY for part in actor.split("、"))
+    clauses = re.split("(?<=[，。；])", text)
+    for k, clause in enumerate(clauses):
+        if clause.startswith("<主体>") and theirs:
+            again = clause.replace("<主体>", EVERYBODY, 1) if all(map(draft.named, actor.split("、"))) else clause
+            return "".join((*clauses[:k], "希望", again, *clauses[k + 1 :]))
+        if parties.one_of(guests, clause):
+            return "".join((*clauses[:k], "希望", *clauses[k:]))
+    return text
 
 
 def _by_a_party(draft: Draft, point: Point, line: Line) -> str:

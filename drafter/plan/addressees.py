@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from drafter.language.numerals import chinese
 from drafter.plan.draft import Draft, Point
@@ -15,9 +15,12 @@ ASKED = "希望对象"
 """The slot for those of whom every point is asked, so that 我对他们提三点希望 is true of all three."""
 
 
-def tell_apart(draft: Draft, points: Sequence[Point]) -> None:
-    """Put into the fillers which points go to guests and which to others; nothing where all go to the same."""
-    others = _for_others(draft, points)
+def tell_apart(draft: Draft, points: Sequence[Point], hoped: Collection[int] | None = None) -> None:
+    """Put into the fillers which points go to guests and which to others; nothing where all go to the same.
+
+    hoped: at a talk with guests the numbers of the points under which a line hopes something of them; None elsewhere.
+    """
+    others = _for_others(draft, points, hoped)
     if draft.rank == "上级代表" and any(point.measures for n, point in enumerate(points, 1) if n not in others):
         # To points with measures of their own nobody is only company (共勉): all of them are hopes.
         others = {}
@@ -33,7 +36,7 @@ def tell_apart(draft: Draft, points: Sequence[Point]) -> None:
     paths[CHARGED_WITH] = "保障.主体" if draft.brief.safeguard else "对象"
 
 
-def _for_others(draft: Draft, points: Sequence[Point]) -> dict[int, str]:
+def _for_others(draft: Draft, points: Sequence[Point], hoped: Collection[int] | None) -> dict[int, str]:
     """Number of a point that those who serve have to do → who they are; nothing where nobody is served."""
     serving = draft.values.filled.get("服务方", "")
     if not serving and not hoped_of(draft):
@@ -45,7 +48,7 @@ def _for_others(draft: Draft, points: Sequence[Point]) -> dict[int, str]:
             found[n] = told.owner
         elif point.sibling.safeguard:
             found[n] = point.actor
-        elif is_office_work(draft, point):
+        elif is_office_work(draft, point) if hoped is None else n not in hoped:
             found[n] = serving or point.actor
     return found
 

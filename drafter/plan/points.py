@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import dataclass, replace
 
 from drafter.bank.model import Stage
 from drafter.language.audience import offices_among
 from drafter.language.heads import asks
+from drafter.language.late import late
 from drafter.language.saying_little import STOCK
 from drafter.language.similar import bigrams, coverage
 from drafter.plan import addressees
+from drafter.plan.acting import guests_of_talk
 from drafter.plan.answers import Answers
 from drafter.plan.draft import Draft, Point
 from drafter.plan.fitting import fitted
@@ -55,7 +58,31 @@ def tell_apart(draft: Draft, answers: Answers) -> None:
     """Who gets which points, known before they are announced (各点对谁讲)."""
     stage = next((stage for stage in draft.occasion.stages if stage.name == STAGE), None)
     if stage is not None:
-        addressees.tell_apart(draft, _points(draft, stage, answers))
+        found = _points(draft, stage, answers)
+        addressees.tell_apart(draft, found, _hoped_in(draft, found))
+
+
+def _hoped_in(draft: Draft, found: Sequence[Point]) -> set[int] | None:
+    """The numbers of the points under which a line hopes something of the guests of a talk, as they will be; None where there
+    are no guests. The lines are made on a copy and thrown away: what is used up in them is not used up."""
+    if not guests_of_talk(draft):
+        return None
+    trial = replace(
+        draft,
+        values=replace(draft.values, filled=dict(draft.values.filled), paths=dict(draft.values.paths)),
+        used=deepcopy(draft.used),
+        notes=[],
+        silent=set(),
+        shallow=[],
+    )
+    lines = {
+        n: [item_of(trial, point, point.node, m.line) for m in measures_of(trial, point)]
+        for n, point in enumerate(found, 1)
+    }
+    return {n for n, items in lines.items() if any(_HOPES.search(f"{item.text}{item.source.note}") for item in items)}
+
+
+_HOPES = late("希望|盼着|请大家")
 
 
 def alone(draft: Draft, answers: Answers) -> Alone | None:

@@ -11,7 +11,7 @@ from drafter.language import audience, heads, meetings
 from drafter.language.clauses import doer_of
 from drafter.language.late import late
 from drafter.language.uncounted import uncounted
-from drafter.plan.acting import SET_UP, actor_of, house_of, part_named
+from drafter.plan.acting import SET_UP, actor_of, as_a_hope, guests_of_talk, house_of, part_named
 from drafter.plan.assignments import Assignment
 from drafter.plan.draft import Draft, Point
 from drafter.plan.frames import GAP_MARK, compose, gap_text
@@ -80,6 +80,8 @@ def item_of(draft: Draft, point: Point, node: str, line: Line, also: str = "") -
     in_full = alone and unsaid(line.about, clause) != ()
     if in_full and text == f"由{told.owner}负责，{line.text}":
         text = f"{told.owner}{line.about}，{but_once(line.about, line.text)}"
+    if not told.owner and not point.sibling.safeguard:
+        text = as_a_hope(draft, guests_of_talk(draft), actor, text)
     if draft.rank == "上级代表":
         # 希望由市水利局负责，水利部门…: two subjects; in the place of his like the owner is the only one.
         # Where others act in the line what he is asked comes first, as the brief has it.

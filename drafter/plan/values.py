@@ -142,7 +142,8 @@ def values_of(brief: Brief, bank: Bank, points: int) -> Values:
         or ((told if sitting else bodies) if guests else filled["主体"])
     )
     served = "企业" in (brief.audience or "") or (sitting and not usual)
-    if brief.audience and served and (firms or (not offices and audience.is_people(brief.audience))):
+    firms_only = sitting and bool(_FIRMS_THEMSELVES.search(brief.audience or ""))
+    if brief.audience and served and (firms or firms_only or (not offices and audience.is_people(brief.audience))):
         # What is done for entrepreneurs, or for those who sit there, is done by others.
         filled["服务方"] = offices or told
     # 甲会议精神、乙会议精神 is no end of a sentence that is read aloud.

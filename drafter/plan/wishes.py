@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from drafter.bank.model import Frame, Group, Topic
-from drafter.language import audience, heads
+from drafter.language import audience, heads, parties
 from drafter.language.clauses import doer_of
 from drafter.language.compiled import compiled
 from drafter.language.late import late
@@ -212,6 +212,9 @@ def is_theirs(draft: Draft, point: Point, name: str, path: str, *, firms: bool =
     who = hoped_of(draft) or (
         (draft.brief.audience or "") if firms and _FIRMS_ALONE.search(draft.brief.audience or "") else ""
     )
+    named = draft.occasion.name == "座谈会" and parties.one_of(draft.values.filled["主体"], name)
+    if named and draft.rank != "上级代表" and not point.sibling.safeguard and not (told and told.owner):
+        return True
     if not who or draft.rank == "上级代表" or ("企业" in who and not firms) or point.sibling.safeguard:
         return False
     if told and told.owner:
@@ -275,7 +278,7 @@ def wish_for_measure(draft: Draft, point: Point, name: str, told: Assignment | N
     """What is wished under a measure that is the guests' own: in the measure's own words where it has a verb, with what people
     are wished on such a matter where the bank knows that. told: what the brief says on it."""
     who = hoped_of(draft)
-    acting = heads.who_acts(name) or doer_of(name)
+    acting = heads.who_acts(name) or doer_of(name) or parties.one_of(draft.values.filled["主体"], name)
     whom = told.owner if told and told.owner not in ("", who) and told.leads != GATHERING else EVERYBODY
     done_to = _DONE_TO_A_THING.match(name)
     handled = done_to is not None and heads.kind(done_to["thing"]) == "事物"

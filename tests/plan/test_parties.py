@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from drafter.bank.model import Bank
@@ -96,3 +98,46 @@ def test_a_host_makes_no_demands_on_top_of_the_leaders(bank: Bank) -> None:
     assert "强调三点" in after
     alone = texts(outlined(HOSTED.replace("县长荀某某", "县应急局").replace("事: 讲话", "事: 通报情况"), bank))
     assert "要求" in alone["三点意见/领起"]
+
+
+TALK = (
+    "场合: 座谈会\n会议: 全县枸杞产业座谈会\n讲话人: {身份: 主要领导}\n地区: 全县\n主题: 枸杞产业\n"
+    "对象: 枸杞合作社、枸杞加工企业和广大杞农\n意见:\n  - {主题: 提升品质, 措施: [合作社约定只收红透的鲜果, 杞农不打禁用农药]}\n"
+    "  - {主题: 稳定收购, 措施: [企业让利收购]}\n  - {主题: 技术服务, 措施: [选派技术员, 开办修剪培训班]}\n"
+    "保障: {主体: 县直有关部门, 措施: [资金支持]}\n"
+)
+
+
+def test_what_guests_do_is_hoped_of_those_who_do_it(bank: Bank) -> None:
+    text = texts(outlined(TALK, bank))
+    assert re.match("[希盼]望?着?合作社约定只收红透的鲜果", text["意见/1/1/文"])
+    assert re.match("[希盼]望?着?杞农不打禁用农药", text["意见/1/2/文"])
+    assert "企业让利收购" in text["意见/2"] + "".join(t for node, t in text.items() if node.startswith("意见/2"))
+    assert "县直有关部门" in text["意见/3/1/文"]
+
+
+def test_the_announcement_agrees_with_who_acts_below(bank: Bank) -> None:
+    for brief in (TALK, TALK.replace("选派技术员, 开办修剪培训班", "合作社记好生产账")):
+        text = texts(outlined(brief, bank))
+        guests = [
+            n
+            for n in (1, 2, 3)
+            if any(re.search("希望|盼着", line) for node, line in text.items() if node.startswith(f"意见/{n}/"))
+        ]
+        announced = text["三点意见/领起"]
+        wanted = "前两点" if guests == [1, 2] else "前三点"
+        assert re.search(f"{wanted}(?:与大家交流|同大家共勉)", announced), announced
+
+
+FIRMS = (
+    "场合: 座谈会\n会议: 全市钟表企业座谈会\n讲话人: {身份: 主要领导}\n地区: 全市\n主题: 钟表产业发展\n对象: 广大钟表企业\n"
+    "意见: [坚定信心, 技术改造]\n保障: {主体: 市直有关部门, 措施: [惠企政策]}\n"
+)
+
+
+def test_firms_are_hoped_of_and_offices_do_what_only_they_can(bank: Bank) -> None:
+    lines = [text for node, text in texts(outlined(FIRMS, bank)).items() if node.endswith("/文")]
+    for line in lines:
+        if re.match("(?:希望)?(?:广大钟表企业|大家|企业)", line):
+            assert line.startswith("希望")
+            assert not re.search("审批|备案|能评|环评", line)
