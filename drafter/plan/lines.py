@@ -159,6 +159,12 @@ def _of_own_topic(draft: Draft, name: str, own: Match, used: set[str]) -> Line |
     # 压实责任链条 is all that a group called 责任链条 is on.
     grouped = next((g for g in groups if len(g.name) >= LONG_NAME and g.name in name), None)
     opening = opening or (opening_measure((grouped,), used) if grouped else None)
+    # So wide a measure (转变作风, 健全机制) is all that its general topic, or the group with its name, is on.
+    wide = tuple(g for g in groups if name in g.points) or (
+        tuple(groups) if topic.field == GENERAL and name in topic.names else ()
+    )
+    if not near and (first := opening_measure(wide, used)):
+        return Line(first.text, topic.id, f"主题“{topic.name}”的措施", topic=topic, own=True)
     measure = near[0] if near else opening or _spoken_of(draft, name, tuple(groups), used, sure=sure)
     if measure is None:
         return None
