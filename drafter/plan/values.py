@@ -202,10 +202,20 @@ _SPIRITS = ("精神", "传统", "美德", "风尚", "家风")
 QUALITIES = ("能力", "本领", "素质", "素养", "水平", "质量", "质效", "效能")
 
 
+_TEACHING = late("(?:会议?|讲话|指示|批示|回信|文件|决定|条例)精神$|重要(?:讲话|论述|指示|思想)$|^(?:传达|学习|宣传|宣讲)+贯彻")
+"""A theme that is what a superior meeting or leader said: it is carried into whatever one works at."""
+
+
 def _work_on(theme: str) -> str:
-    """What is done about the theme: 供水 → 供水工作, 履职能力 → 履职能力提升, 安全生产月活动 as it stands."""
+    """What is done about the theme: 供水 → 供水工作, 履职能力 → 履职能力提升, 安全生产月活动 as it stands.
+
+    >>> [_work_on(theme) for theme in ("学习贯彻省委全会精神", "劳模精神", "供水", "履职能力")]
+    ['各项工作', '弘扬劳模精神工作', '供水工作', '履职能力提升']
+    """
     if theme.endswith(_DOING):
         return theme
+    if _TEACHING.search(theme):
+        return "各项工作"
     if theme.endswith(_SPIRITS):
         return theme + "工作" if heads.kind(theme) == "动宾" else f"弘扬{theme}工作"
     return theme + ("提升" if theme.endswith(QUALITIES) else "工作")
