@@ -202,7 +202,9 @@ _SPIRITS = ("精神", "传统", "美德", "风尚", "家风")
 QUALITIES = ("能力", "本领", "素质", "素养", "水平", "质量", "质效", "效能")
 
 
-_TEACHING = late("(?:会议?|讲话|指示|批示|回信|文件|决定|条例)精神$|重要(?:讲话|论述|指示|思想)$|^(?:传达|学习|宣传|宣讲)+贯彻")
+_TEACHING = late(
+    "(?:会议?|讲话|指示|批示|回信|文件|决定|条例)精神$|重要(?:讲话|论述|指示|思想)$|^(?:传达|学习|宣传|宣讲)+贯彻"
+)
 """A theme that is what a superior meeting or leader said: it is carried into whatever one works at."""
 
 
