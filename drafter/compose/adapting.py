@@ -10,6 +10,7 @@ from drafter.language.levels import WHOSE
 from drafter.language.masked import NAMED, SLOTS, Masked
 from drafter.language.numerals import chinese
 from drafter.language.particulars import particulars
+from drafter.language.quantities import CLASSIFIERS
 from drafter.search.layout import LABEL
 
 GAP = re.compile(r"【待填：([^【】]{1,24})】")
@@ -51,13 +52,13 @@ def adapt(
     apart by a number. What another place calls its whole (全市) is what this one does, where the speech says so (全县).
 
     >>> adapt("（一）2023年3月，青岚市新建工会320家")
-    '<日期>，<地名>新建工会<数字>'
+    '<日期>，<地名>新建工会<数字>家'
     >>> adapt("全市平均降雨量312毫米", level="县", own="全县防汛工作会议")
-    '全县平均降雨量<数字>'
+    '全县平均降雨量<数字>毫米'
     >>> adapt("在全市技能比武中拿了团体第一", level="县", own="全县防汛工作会议")
     '在<本级称呼>技能比武中拿了团体第一'
     >>> adapt("一百天很短，一百天也很长，要办好3件事；")
-    '<数字一>很短，<数字一>也很长，要办好<数字二>事。'
+    '<数字一>天很短，<数字一>天也很长，要办好<数字二>件事。'
     """
     bare = text if _SERIES.match(text) else _unlabelled(text)
     line = particulars(bare.replace("<", "〈").replace(">", "〉"), general, places, level, theirs, title, own, proxy)
@@ -66,6 +67,9 @@ def adapt(
             line.put(*match.span(), SUBJECT)
     for start, end in reversed([*unvouched(line.text)]):
         line.put(start, end, NAMED)
+    for match in line.from_behind(_ADDRESS):
+        if _DOOR.search(line.whole(*match.span())):
+            line.put(*match.span(), ADDRESS)
     # The next item stood behind it: here it ends.
     here = f"全{level}" if level and f"全{level}" in own and not _RANKED.search(line.text) else ""
     return re.sub("[；;，,、]$", "。", re.sub(r"\s+", " ", _shown(line, here)).strip())
@@ -85,6 +89,28 @@ SUBJECT = "讲的事"
 """The slot of what the precedent's whole speech is about."""
 
 
+ADDRESS = "地址"
+"""The slot of a road, its houses, doors and rooms (槐花巷17号, 幸福里3栋2单元501室)."""
+_ADDRESS = re.compile(
+    "<(?:名称|地名|单位|名)>(?:[东西南北]?[路街巷弄里])?(?:<(?:数|日期)>(?:号楼?|号院|[栋幢弄室院]|单元)?)+"
+)
+_DOOR = re.compile(r"(?:[路街巷弄里村苑园道区])[0-9一二三四五六七八九十百]+(?:号|栋|幢|弄)")
+_UNIT = re.compile(
+    rf"(?P<number>(?:约|近|超|逾|上|好|大|小|将近|接近|不到)?[\d.,，零〇一二三四五六七八九十百千万亿两几数半多余来把—–~～-]+)(?P<unit>(?:{'|'.join(CLASSIFIERS)}|%|％|‰|户|人|个百分点))"
+)
+"""A figure and what it counts: that stays where it stood, so that the gap tells what is wanted there (<数字>名)."""
+
+
+def unit_of(figure: str) -> str:
+    """What a figure counts or measures, "" of one that does not end in that.
+
+    >>> unit_of("三百多名"), unit_of("1.8万亩"), unit_of("两年零三个月"), unit_of("九成")
+    ('名', '亩', '', '')
+    """
+    match = _UNIT.fullmatch(figure)
+    return match["unit"] if match else ""
+
+
 _WHOLE = re.compile("(?:[全我本]|我们)[省市县区州旗盟]")
 """A whole place as its own people speak of it."""
 _RANKED = re.compile(
@@ -97,6 +123,7 @@ def _shown(line: Masked, here: str) -> str:
     """The passage with the slots as the writer reads them. here: what this speech calls its whole place (全县), "" where
     it does not say."""
     names = [_ADAPTED.get(match[1], match[1]) for match in SLOTS.finditer(line.text)]
+    units = [unit_of(fact) if name == _ADAPTED["数"] else "" for name, fact in zip(names, line.facts, strict=True)]
     told: dict[str, list[str]] = {}
     for name, fact in zip(names, line.facts, strict=True):
         if fact not in told.setdefault(name, []):
@@ -104,8 +131,8 @@ def _shown(line: Masked, here: str) -> str:
     numbered = iter(
         here
         if here and name == WHOSE and _WHOLE.fullmatch(fact) and (fact[-1] != "省" or here[-1] == "省")
-        else f"<{name}{chinese(told[name].index(fact) + 1) if 1 < len(told[name]) < MOST_APART else ''}>"
-        for name, fact in zip(names, line.facts, strict=True)
+        else f"<{name}{chinese(told[name].index(fact) + 1) if 1 < len(told[name]) < MOST_APART else ''}>{unit}"
+        for name, fact, unit in zip(names, line.facts, units, strict=True)
     )
     return SLOTS.sub(lambda _: next(numbered), line.text)
 

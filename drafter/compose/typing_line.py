@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from drafter.compose.adapting import GAP
+from drafter.compose.adapting import GAP, unit_of
 from drafter.compose.cells import clusters
 from drafter.compose.data import clean
 from drafter.compose.state import Typing
@@ -34,6 +34,9 @@ def settled(line: Typing) -> Typing:
     if not line.filling:
         return line
     value, before, behind = line.text[line.since : line.caret], line.text[: line.since], line.text[line.caret :]
+    # 六十天 before 天: what is counted stands there already.
+    if (unit := unit_of(value)) and behind.startswith(unit):
+        value = value.removesuffix(unit)
     done = replace(line, filling="", since=0)
     if not value or GAP.search(value):
         return done

@@ -1,6 +1,7 @@
 """Names told in one breath with names (并列的名字): 白水乡、上寮、<地名>; 红旗、青山、前进<数>村.
 
     counted   [member 、]… member [等] <数> | 等, kind that goes by a name     all members
+    several   surname, given 等 <数>, where a clause begins                       the one that is named
     beside    a slot of a name among the members                            those that are no everyday words
 
 A member stands between two 、, or between one and what joins the last (和, 及) or counts them; the first and the last
@@ -78,6 +79,10 @@ def enumerated(text: str, said: str = "") -> Iterator[tuple[int, int]]:
         yield from _in_list(text, match, said)
     for match in _ONE.finditer(text):
         kind = _KIND.match(text, match.end())
+        name = match["one"]
+        if kind is None and _person(name) == len(name) <= _WHOLE and _may_be(name, said) and not _everyday(name):
+            yield match.span("one")
+            continue
         start, end = _first(text, *match.span("one"))
         if kind is not None and _may_be(text[start:end], said) and not _everyday(text[start:end]):
             yield start, end

@@ -3,6 +3,8 @@
 kind      a saying, a name, or a single character with a word, before what firms, teams and campaigns are called by
           (开门红|公司, 好邻居|超市); between clause or preposition and the kind there is nothing else
 slogan    what stands in quotes before 行动, 工程, 工作法 …, unless the bank has it again and again (“回头看”)
+called    what stands in quotes before a house, a place or a team by its kind (“星火”储能基地), unless the bank has it before
+          that word (“一站式”服务中心)
 given     two characters people are called by where somebody speaks, sits, carries (水生说)
 foreign   four characters or more that write foreign sounds and make no words (阿布都热合曼)
 old       古 老 旧 and a kind of place of which there is one (古码头)
@@ -60,6 +62,11 @@ _OLD_PLACE = late(
 _SLOGAN = late(
     "“(?P<name>[^“”<>]{2,24})”(?=(?:专项|系列|主题|集中|攻坚|百日|宣讲)?(?:行动|活动|工程|计划|战役|战|工作法|模式|讲堂|课堂|品牌|战队|突击队|服务队|志愿队|大赛|奖|项目|平台|台风))"
 )
+_CALLED = late(
+    "“(?P<name>[㐀-鿿]{2,6})”(?P<behind>[㐀-鿿]{0,6}?(?:基地|园区?|公园|食堂|餐厅|驿站|热线|书[屋房吧]|[学讲]堂|工作室|服务[站点]|中心|议事厅|调解室|超市|市集|小组|分队|[小车]队|团队|之家|学校|社区|小区|电站|水厂|工厂|车间|大厦|民宿|农场|茶园|合作社|联盟|直播间|小程序))"
+)
+_SORT = frozenset("式型类级化性制网微云零一二三四五六七八九十多全双")
+"""What is in a word that says of which sort a house is."""
 _AGAIN = 3
 """What the bank says so often is everybody's, in quotes as well."""
 
@@ -101,6 +108,10 @@ def by_standing(text: str) -> Iterator[tuple[int, int]]:
     yield from (match.span() for match in _OLD_PLACE.finditer(text) if match[0] not in GENERAL)
     for match in _SLOGAN.finditer(text):
         if not OFFICIAL.search(match[0]) and shipped_wordings().count(match["name"]) < _AGAIN:
+            yield match.span("name")
+    for match in _CALLED.finditer(text):
+        sort = not _SORT.isdisjoint(match["name"]) or match["name"] + listed(match["behind"])[0][0] in GENERAL
+        if not sort and not OFFICIAL.search(match["name"]):
             yield match.span("name")
     for match in _SOMEBODY.finditer(text):
         name = match["name"]

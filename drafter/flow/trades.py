@@ -44,6 +44,8 @@ _BEHIND = 6
 """with so many characters behind."""
 _SELDOM = 1000
 """A word of doing that the dictionary counts so often is one wherever it stands."""
+_HARDLY = 100
+"""A word of what things are like that the dictionary counts less often is one hardly anywhere."""
 _NO_NAME = ("p", "c", "u", "r", "d", "y", "q", "m", "x")
 """How the tags begin of what is no part of a name."""
 _NOT_IN_FIRMS = frozenset(NOT_IN_NAME) - frozenset("和新家老上中")
@@ -95,7 +97,9 @@ def _is_name(word: Word, trade: str) -> bool:
         return False
     if set(word.text) & _NOT_IN_FIRMS:
         return False
-    if word.tag.startswith(_DOES) and (trade not in _SPOKEN_OF or how_often(word.text) >= _SELDOM):
+    # 宏远|建材: the dictionary has what hardly anybody says as what things are like.
+    seldom = word.tag == "a" and how_often(word.text) < _HARDLY and word.text not in GENERAL
+    if word.tag.startswith(_DOES) and not seldom and (trade not in _SPOKEN_OF or how_often(word.text) >= _SELDOM):
         return False
     return not of_a_sort(word.text)
 

@@ -16,8 +16,8 @@ from drafter.language.figures import AMOUNT, figures
 from drafter.language.late import late
 from drafter.language.levels import NOT_IN_NAME, PLACED_OFFICE, levels
 from drafter.language.masked import NAMED, SHORTEST, Masked
-from drafter.language.official import WORDINGS
-from drafter.language.persons import GIVEN, NO_SURNAME, persons
+from drafter.language.official import OFFICIAL, WORDINGS
+from drafter.language.persons import GIVEN, NO_SURNAME, SPEAKS, persons
 from drafter.language.places import named_in_short, short_names
 from drafter.language.quantities import PROVERBS
 from drafter.language.speakers import HEARD, speakers
@@ -55,6 +55,10 @@ _SPOKEN_OF = frozenset("市场 公司 集团 合作社 学校 医院 园区 景�
 _TRADE = late("(?:农贸|集贸|批发|专业|综合|建材|水产|果蔬|蔬菜|花卉|家具|家居|粮油|药材|茶叶|小商品|商贸|钢材|国际)$")
 """What a market that has a name deals in: any other (碳市场, 外需市场, 开拓市场) is spoken of in general."""
 _OF_CHINA = late("中国<会议>")
+_CUT_OFF = late(
+    f"(?:(?<=[在从])|(?<=位于))(?P<one>(?![{NOT_IN_NAME}省市县区州旗乡镇村原去离来距到经过沿出往返赴找靠近向])[\u3400-\u9fff])<地名>(?=[上里下前边旁顶，。、修建的])(?!的(?:路|途|时|过程|班车|车))"
+)
+"""A character between a preposition and a place: part of the name, whatever it does elsewhere (在回|龙岭上)."""
 _COUNTY = late(
     r"(?:(?<![\u3400-\u9fff])|(?<=[在到赴由向对与和及是为给自]))"
     r"(?![本全各该每我贵大小强穷富弱郡跨撤出进驻外邻两几数多整一二三四五六七八九十百千市省县区旗州乡镇村老旧原到在赴由向对与和及是为给自从让将])"
@@ -126,12 +130,23 @@ _STATE_FIRM = late(
     "|中国?[铁交建水冶核电][一二三四五六七八九十]{1,3}局|(?<![其空当])中(?:石油|石化|海油|储粮|粮(?![食油]))|农发行|国开行|邮储银行|(?<![省市县])农信联社|(?:工商|农业|建设|交通|招商|农业发展|邮政储蓄|国家开发)银行|(?<![施务动职分])[工农建交]行(?=[和与、的，。；网支柜分])"
 )
 """A firm of the country by the short name everybody knows (中国移动, 农行)."""
+RESULT = "成效"
+"""The slot of what was brought about."""
+_RESULT = late(
+    "(?<![要争保力以向期能会望可])(?:(?:实现|取得|夺取|夺得|迎来|赢得|拿下|打响)了?|[获夺]了)(?![^，。；]{0,8}(?:奠定|打下))(?:(?:首季|全年|上半年|一季度|[^，。；的]{0,4})的?)?(?P<what>开门红|满堂红|双过半|大丰收|大满贯|开门稳)"
+    "(?!打|奠|而|的?(?:目标|任务|要求|良好))"
+)
+"""What is claimed to be reached (实现了开门红): true of one place and one year; what is striven for is anybody's."""
 _PROGRAMME = late(
     rf"(?<![统唯单专划])(?!一亩三分地)(?P<first>[{_NUMERALS}])(?![{_NUMERALS}个是要年月日天次届家到至])[\u3400-\u9fff](?P<second>[{_NUMERALS}])(?![{_NUMERALS}个是要年月日天次届])[\u3400-\u9fff]"
 )
 """What is called by its numbers (两园一带)."""
 _QUOTED = late("“(?P<name>[^“”。；：！？]{1,24})”")
 """What is called by a name between marks; what somebody said has stops."""
+_SAID_SO = late(
+    "的(?:意识|理念|思想|观念|精神|原则|态度|心态|作风|想法|要求|标准|道理)|等?(?:现象|倾向|心态|心理|观念|歪风|怪圈|误区)"
+)
+"""What stands behind what people say or think (“差不多”的心态): that is no name."""
 
 
 def particulars(
@@ -163,8 +178,11 @@ def particulars(
         if slot == HEARD:
             line.put(start, end, slot)
     for match in line.from_behind(_QUOTED):
-        if not _wording(line.whole(*match.span("name")), general):
+        said = _SAID_SO.match(line.text, match.end()) is not None
+        if not said and not _wording(line.whole(*match.span("name")), general):
             line.put(*match.span("name"), NAMED)
+    for match in line.from_behind(_RESULT):
+        line.put(*match.span("what"), RESULT)
     for start, end in reversed(list(named_in_short(line.text, {*places, *short_names(text)}))):
         line.put(start, end, "地名")
     for place in places:
@@ -217,6 +235,8 @@ def particulars(
     # Behind those: 松湾社区 is a name as a whole.
     for start, end in reversed([*_landscape(line.text)]):
         line.put(start, end, "地名")
+    for match in line.from_behind(_CUT_OFF):
+        line.put(match.start("one"), match.end(), "地名")
     while (beside := _beside(line.text)) is not None:
         line.put(*beside)
     titled = {one.text: SLOT[one.type] for one in entities(title) if one.type in _NAMING}
@@ -233,11 +253,12 @@ def _certain(text: str, general: Container[str], own: str) -> list[tuple[int, in
 
     A figure that entities.py has a part of (四成|多) is one with it; what is part of a name (十里铺镇) is none.
     """
-    proverbs = [match.span() for match in PROVERBS.finditer(text)]
+    # 两个一百年 holds no figure, nor does a proverb.
+    said_by_all = [match.span() for shape in (PROVERBS, OFFICIAL) for match in shape.finditer(text)]
     found = [
         (one.start, one.end, SLOT[one.type])
         for one in entities(text)
-        if one.type not in ("number", "date") or not any(a < one.end and one.start < b for a, b in proverbs)
+        if one.type not in ("number", "date") or not any(a < one.end and one.start < b for a, b in said_by_all)
     ]
     for start, end, slot in _by_words(text, general):
         met = [one for one in found if start < one[1] and one[0] < end]
@@ -274,7 +295,12 @@ _FIGURES = (SLOT["number"], SLOT["date"])
 def _without_verbs(text: str, spans: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
     """`spans` without the verb that a name seems to begin with (引来|浙江恒翠集团)."""
     for start, end, slot in spans:
-        yield start + (verb_before(text, start, end) if slot in ("地名", "单位", NAMED) else 0), end, slot
+        run_in = slot == "地名" and end - start > SHORTEST and _ON_THE_WAY.match(text, start - 1) is not None
+        yield start + run_in + (verb_before(text, start, end) if slot in ("地名", "单位", NAMED) else 0), end, slot
+
+
+_ON_THE_WAY = late("[在从][去离距沿经原老]")
+"""What stands before a place and runs into it (在|去|桐山镇的路上)."""
 
 
 def _cuts(name: tuple[int, int], figure: tuple[int, int, str]) -> bool:
@@ -327,7 +353,8 @@ def _by_words(text: str, general: Container[str]) -> Iterator[tuple[int, int, st
             # 红|马甲|志愿队: the colour is cut off.
             yield start - (text[start - 1 : start] in _COLOURS), end + len(behind), "单位"
         elif tag.startswith("nr") and _full_name(word, general) and behind not in _TEACHING:
-            yield start, end, "人名"
+            # 阮冰作|了发言
+            yield start, end - (word[-1] in "作做" and SPEAKS.match(text, end - 1) is not None), "人名"
 
 
 def _firm_by_what_it_has(word: str, tag: str, text: str, start: int, end: int) -> bool:

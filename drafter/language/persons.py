@@ -10,6 +10,8 @@
     posted    word that is a surname, post  关教授 于主任 向书记, where no word and nothing said runs through it
     head      surname, head of a level or body  郎县长 林区长, where nothing runs into the surname, whatever word it makes
     told      姓 surname                     有个姓裴的师傅
+    kin       what somebody is like, one character of kin   小黑哥 石头叔 胖婶, where no dictionary has it as a word
+    speaker   surname, given, what is said   阮冰|作了发言 乔木|对大家说, where a clause begins
 
 A surname that is an everyday word besides (小路, 老方法) makes a familiar name only beside a post, an office or a role.
 """
@@ -23,7 +25,7 @@ from itertools import accumulate
 from drafter.language.late import late
 from drafter.language.levels import NOT_IN_NAME
 from drafter.language.surnames import COMPOUND, ONLY_SURNAMES, SURNAMES
-from drafter.language.words import FUNCTION_WORDS, listed, tagged
+from drafter.language.words import FUNCTION_WORDS, how_often, listed, tagged
 
 NO_SURNAME = "向于和任时管从关应解成与及由让给常单"
 """Surnames that stand before a post as words (向书记汇报)."""
@@ -48,7 +50,7 @@ _OF_AN_OFFICE = late("(?:>|[局委办厅站所队处科社]|中心)的$")
 """What stands before somebody who works there (市监所的老苗)."""
 _BELONGINGS = frozenset("路车房包管水田单")
 """Surnames that an office has as things as well."""
-_FAMILIAR = late(f"[老小](?!康)[{SURNAMES}]")
+_FAMILIAR = late(f"[老小][{SURNAMES}]")
 _BEHIND = late(f"(?:{_ROLE}|同志|[说讲]|[两俩]口|[、，。](?<=[、，]))")
 _ELDER = late(
     f"(?!高工|[{NO_SURNAME}])[{SURNAMES}](?=[老工][，。、]|老[讲说]|总(?:[讲说带要在来就把也给]|[^\u3400-\u9fff]|$))|[{SURNAMES}][嫂婶](?![一-龥]?[夫子])"
@@ -58,9 +60,9 @@ _HAN = late("[\u3400-\u9fff]")
 _COMPOUND = late(f"(?:{'|'.join(COMPOUND)})(?!见惯|氏|[省市县区州路街村镇山])")
 _HOUSE = late(f"(?<![年月])老[{SURNAMES}](?=家(?:的|里|那|出|有|门口|大|小|两口|[一二三四五]口))")
 _POSTED_WORD = late(
-    "[于管关解成任时常单向简尚](?=(?:主任|书记|局长|教授|县长|市长|区长|镇长|乡长|村长|院长|校长|厂长|队长|所长|站长|科长|处长|厅长|部长|庭长|行长|会长|秘书长|总经理|经理|老师|医生|师傅)(?![医护]师|们|[级制任会室岗]))"
+    f"(?![和党全班])[{SURNAMES}于管关解成任时常单向简尚](?=(?:主任|书记|局长|教授|县长|市长|区长|镇长|乡长|村长|院长|校长|厂长|队长|所长|站长|科长|处长|厅长|部长|庭长|行长|会长|秘书长|总经理|经理|老师|医生|师傅|大姐|大妈|大爷|大叔|大娘|大嫂|大哥|阿姨|奶奶|爷爷|师母)(?![医护]师|们|[级制任会室岗]))"
 )
-"""A surname that is a word besides, before a post (关教授)."""
+"""A surname that is a word besides, before a post or a form of address (关教授, 向大姐)."""
 _HEADED = late(
     f"(?:(?<![\u3400-\u9fff>])(?![{NOT_IN_NAME}{NO_SURNAME}副老原前新现女男代正等好当请连找问叫省市县区州镇乡村局厅处院校])[\u3400-\u9fff]"
     f"|(?<=[和跟与对请听让找问给叫陪由、])(?![{NO_SURNAME}])[{SURNAMES}])(?=副?[省市县区州镇乡村局厅处院校]长(?![期效远足短久大方度子级城假官]))"
@@ -68,10 +70,27 @@ _HEADED = late(
 """A surname before the head of a level (林区长, which the cutter takes for a wood); where a clause begins, any."""
 _LEADS = frozenset("的 、 和 与 请 由 让 叫 找 问 听 跟 对 把 给 及 被 为 同 陪 了 有请 听取 感谢".split())
 """What stands before somebody, where no clause begins."""
+_MET = frozenset(
+    "碰到 碰见 遇到 遇见 见到 见 看 看望 看到 探望 慰问 拜访 去 到 来 在 找到 陪着 跟着 想起 认识 感激 佩服".split()
+)
+"""What is done to somebody: what stands behind it may be a surname."""
+_RUN_IN = late(f"[去到请找见问叫让给在][{SURNAMES}]")
+"""A verb and a surname that the dictionary has as one word (去|向大姐家, 请|安局长)."""
 _ADDRESSED = frozenset(
     "汇报 请示 反映 报告 说明 请教 建议 提出 提问 述职 看齐 学习 递交 介绍 道歉 讨教 提交 致敬 表示 求助 靠拢 交 递 要 借 打 问 说 讲 提 借钱 报 告状 敬礼 作 做 保证 承诺 询问 咨询".split()
 )
 """What is done towards somebody: before it 向 is no surname (向书记汇报)."""
+_KIN = frozenset("哥姐嫂婶叔伯爷姨")
+_NO_NICKNAME = ("v", "p", "r", "u", "d", "c", "x", "f", "t", "y", "e", "o", "i", "l")
+"""How the tags begin of words nobody is called by before a word of kin."""
+_LIKE = ("a", "nr", "z")
+"""How the tags begin of single characters somebody is called by before a word of kin (胖|婶)."""
+SPEAKS = late(
+    "(?:作|做)(?:了|过|完)?(?:一[个次番])?(?:典型|交流|表态|重点|专题|书面|口头|情况|补充|经验|主题)?(?:发言|报告|汇报|介绍|讲话|动员|通报|点评|说明|总结|部署|演讲|宣讲|辅导)"
+    "|[作讲谈]了|在(?:会上|发言|讲话|汇报)|对(?:大家|我|记者)[们]?(?:说|讲)|说得|讲得|说[，：“]|告诉我|就[㐀-鿿]{2,8}(?:发言|作|做|谈)|(?:的)?发言[，。很]|通报了|介绍了|宣读了"
+)
+"""What somebody does who speaks at a meeting."""
+_SPEAKER = late(f"(?<![㐀-鿿>])(?![{NO_SURNAME}])[{SURNAMES}][㐀-鿿]{{1,2}}(?={SPEAKS.pattern})")
 _TOLD = late(f"(?<=[个位名]姓)[{SURNAMES}](?=的)")
 
 
@@ -94,6 +113,8 @@ def _found(text: str) -> Iterator[tuple[int, int]]:
     ends = list(accumulate(len(word) for word, _ in words))
     begins = {end - len(word): (word, tag) for (word, tag), end in zip(words, ends, strict=True)}
     for match in _FAMILIAR.finditer(text):
+        if match[0] == "小康" and not _behind(_POST, text, match.start()):
+            continue
         # 科小周 is what the cutter makes of 住房保障科|小周.
         run_in = match.end() in ends and match[0][1] not in EVERYDAY and _behind(_OFFICE, text, match.start())
         named = match.start() in begins and (
@@ -105,10 +126,15 @@ def _found(text: str) -> Iterator[tuple[int, int]]:
         for match in shape.finditer(text):
             # 陶师|傅: nothing is cut before a stop or behind it.
             alone = match.start() in begins or not _HAN.match(text[match.start() - 1])
+            # 司机师傅, 任课老师
+            if how_often(match[0]) >= _A_WORD and len(match[0]) > 1:
+                continue
             if alone and not text.endswith(("老", "小"), 0, match.start()):
                 yield match.span()
     yield from (match.span() for shape in (_TOLD, _HEADED) for match in shape.finditer(text))
     yield from _posted(text)
+    yield from _kin(text)
+    yield from _speakers(text)
     for match in _HOUSE.finditer(text):
         if match[0][1] not in EVERYDAY:
             yield match.span()
@@ -126,10 +152,15 @@ def _posted(text: str) -> Iterator[tuple[int, int]]:
     at = 0
     for n, (word, _) in enumerate(words):
         start, at = at, at + len(word)
+        before, (behind, does) = words[n - 1][0], words[n + 2] if n + 2 < len(words) else ("", "")
+        if _RUN_IN.fullmatch(word):
+            # 在于大姐的带动: what somebody has.
+            if word[0] == "在" and behind not in ("的", "家", "家里"):
+                continue
+            before, word, start = word[0], word[1], start + 1
         if not word or _POSTED_WORD.match(text, start) is None or len(word) > 1:
             continue
-        before, (behind, does) = words[n - 1][0], words[n + 2]
-        begins = not before or not _HAN.match(before[-1]) or before in _LEADS
+        begins = not before or not _HAN.match(before[-1]) or before in _LEADS or before in _MET
         said = word == "向" and (behind in _ADDRESSED or does.startswith("r"))
         # 管主任的车, 任书记期间: what is done with a post, and when one is held.
         done = word in "管解成任" and (behind in ("的", "之") or does.startswith(("t", "n", "f", "r", "m")))
@@ -137,12 +168,44 @@ def _posted(text: str) -> Iterator[tuple[int, int]]:
             yield start, start + 1
 
 
+def _kin(text: str) -> Iterator[tuple[int, int]]:
+    """Where somebody is called by a word and one character of kin behind it (小黑|哥)."""
+    if _KIN.isdisjoint(text):
+        return
+    at, before, little = 0, ("", ""), ""
+    for word, tag in listed(text):
+        start, at = at, at + len(word)
+        name, kind = before
+        # 小|墩|哥
+        if word in _KIN and little in ("小", "老", "阿") and len(name) == 1 and name not in FUNCTION_WORDS:
+            yield start - GIVEN, at
+        if word in _KIN and _HAN.match(name) and not kind.startswith(_NO_NICKNAME) and name not in FUNCTION_WORDS:
+            alike = kind.startswith(_LIKE) if len(name) == 1 else len(name) == GIVEN and how_often(name) < _EVERYDAY
+            if alike and not name.endswith(("们", "家", "员", "工", "人")):
+                yield start - len(name), at
+        before, little = (word, tag), name
+
+
+def _speakers(text: str) -> Iterator[tuple[int, int]]:
+    """Where a clause begins with a surname and a given name, and what is said stands behind them."""
+    for match in _SPEAKER.finditer(text):
+        name = match[0]
+        words = listed(name)
+        # 车主, 高工, 方才: a word that is no person's.
+        word = len(words) == 1 and (not words[0][1].startswith("nr") or how_often(name) >= _EVERYDAY)
+        longer = any(len(part) > 1 and tag.startswith(("v", "d", "p", "c", "r")) for part, tag in words)
+        if not word and not longer and _NO_GIVEN.isdisjoint(name[1:]) and name[0] not in "党全班":
+            yield match.span()
+
+
 def _compound(text: str) -> Iterator[tuple[int, int]]:
     """Where a surname of two characters stands, with the given name behind it as far as it makes no word."""
     for match in _COMPOUND.finditer(text):
         end = match.end()
-        given = _given_behind(text, end)
-        if given:
+        # 钟离|作报告
+        speaks = SPEAKS.match(text, end) is not None
+        given = 0 if speaks else _given_behind(text, end)
+        if given or speaks:
             yield match.start(), end + given
 
 
@@ -192,6 +255,10 @@ def _whole_names(text: str) -> Iterator[tuple[int, int]]:
             yield start, start + 1 + GIVEN
 
 
+_A_WORD = 1000
+"""A word that the dictionary counts so often is nobody by a form of address."""
+_EVERYDAY = 3000
+"""A word that the dictionary counts so often is nobody's nickname."""
 SHORTEST = 2
 """Characters of a familiar name."""
 GIVEN = 2

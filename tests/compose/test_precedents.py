@@ -49,7 +49,7 @@ def test_a_precedent_is_read_and_adapted_with_its_facts_as_slots(writer: Writer)
     assert "3 处待填" in writer.screen()
     assert writer.line("意见/1/1/文") == before, "按了回车才进提纲"
     writer.press("home", "tab").type("今年").press("enter")
-    assert writer.line("意见/1/1/文") == "今年，【待填：地名】新建幸福院【待填：数字】。"
+    assert writer.line("意见/1/1/文") == "今年，【待填：地名】新建幸福院【待填：数字】家。"
     assert writer.chosen["意见/1/1/文/出处"] == "sp1#2（祁某某，旧讲话，2023-03-01，原文是分项成绩）"
     assert "改自先例" in writer.screen(120, 40)
     writer.go("意见/1/1/文").press("e").type("好").press("enter")
@@ -111,7 +111,7 @@ def test_a_precedent_goes_into_the_line_that_was_being_typed(writer: Writer) -> 
     writer.state = precedents.found(writer.state, writer.state.search.asked, (HIT,), ())
     writer.press("c-a")
     assert writer.state.typing is not None
-    assert writer.state.typing.text == "前半句，【待填：日期】，【待填：地名】新建幸福院【待填：数字】。"
+    assert writer.state.typing.text == "前半句，【待填：日期】，【待填：地名】新建幸福院【待填：数字】家。"
     writer.press("enter")
     assert writer.line("意见/1/1/文").startswith("前半句，")
     assert writer.chosen["意见/1/1/文/出处"].startswith("sp1#2")
@@ -159,7 +159,7 @@ def test_the_line_being_typed_comes_back_after_a_search(writer: Writer) -> None:
             "今天，我们召开全县养老服务工作会议，对今年的招商引资工作进行再部署。",
             "原文讲的是“招商引资”",
         ),
-        ("路灯坏了，小修两天、大修七天。", "路灯坏了，小修【待填：数字一】、大修【待填：数字二】。", "2 处待填"),
+        ("路灯坏了，小修两天、大修七天。", "路灯坏了，小修【待填：数字一】天、大修【待填：数字二】天。", "2 处待填"),
         ("两手抓，三农工作抓在手上，一件一件办。", "两手抓，三农工作抓在手上，一件一件办。", "没有认出事实"),
         ("各乡镇要把居家养老抓在手上，加强队伍建设。", "各乡镇要把居家养老抓在手上，加强队伍建设。", ""),
     ],
@@ -251,10 +251,10 @@ def test_a_name_behind_what_runs_into_it_is_a_slot(line: str, adapted: str) -> N
             "县民政局会同县委组织部，市政法委、市委组织部，向市民报告。",
             "<单位名称一>会同<单位名称二>，<单位名称三>、<单位名称四>，向市民报告。",
         ),
-        ("三位代表上台，每月住村不少于一次，各就各位。", "<数字一>代表上台，每月住村不少于<数字二>，各就各位。"),
+        ("三位代表上台，每月住村不少于一次，各就各位。", "<数字一>位代表上台，每月住村不少于<数字二>次，各就各位。"),
         (
             "压缩到半个工作日，每周不少于一次，一个月内补齐两个缺环。",
-            "压缩到<数字一>，每周不少于<数字二>，<数字三>补齐<数字四>缺环。",
+            "压缩到<数字一>，每周不少于<数字二>次，<数字三>补齐<数字四>个缺环。",
         ),
         (
             "讲三点意见，抓好三件事，一个个过堂，一手抓账本、一手抓人。",
@@ -313,7 +313,7 @@ def test_the_head_of_an_office_does_not_speak_for_the_county(bank: Bank) -> None
 def test_what_the_bank_says_is_general() -> None:
     line = "领导同志来了，三本台账、“三色单子”都要有。"
     assert adapt(line, general=line) == line
-    assert adapt(line, general="") == "<人名>同志来了，<数字>台账、“<名称>”都要有。"
+    assert adapt(line, general="") == "<人名>同志来了，<数字>本台账、“<名称>”都要有。"
 
 
 def test_what_the_title_of_the_precedent_names_is_a_slot() -> None:
@@ -505,7 +505,9 @@ def adapting(writer: Writer, hit: Hit) -> Writer:
 def test_one_fact_is_asked_for_once_and_what_the_precedent_is_about_is_a_gap(writer: Writer) -> None:
     adapting(writer, RUBBISH)
     assert writer.state.typing is not None
-    gaps = "【待填：数字一】很短，【待填：数字一】也很长，坚决打赢【待填：讲的事】攻坚战，办好【待填：数字二】事。"
+    gaps = (
+        "【待填：数字一】天很短，【待填：数字一】天也很长，坚决打赢【待填：讲的事】攻坚战，办好【待填：数字二】件事。"
+    )
     assert writer.state.typing.text == gaps
     assert "讲的事" in writer.state.message
     writer.press("home", "tab").type("六十天").press("tab")
