@@ -15,15 +15,15 @@ from drafter.compose import candidates as choosing
 from drafter.compose import looking, questions
 from drafter.compose.candidates import Candidate, evidence_of
 from drafter.compose.completing import Completion, complete
-from drafter.compose.data import Data
-from drafter.compose.grounds import NOTHING, Hands
+from drafter.compose.data import GROUND, Data, choices
+from drafter.compose.hands import NOTHING, Hands
 from drafter.compose.looking import Look
 from drafter.compose.questions import CLOSED
 from drafter.compose.state import State
-from drafter.flow.carried import still
+from drafter.flow.carried import standing, still
 from drafter.flow.foreign import foreign
 from drafter.flow.foreign import told as told_by
-from drafter.flow.subjects import topics_of
+from drafter.flow.subjects import MARKED, by_hand, topics_of
 from drafter.plan.outline import plan
 from drafter.records import Outline
 
@@ -130,11 +130,13 @@ class Desk:
         return self._remember("standing", (typing.text, taken, typing.cited, _key(state.data)), told)
 
     def carried(self, state: State) -> tuple[tuple[int, int], ...]:
-        """(start, end) of the old speech's own words in the line being typed (see flow/carried.py), while a precedent that was
-        adapted into it is neither accepted nor left."""
+        """(start, end) of the old speech's own words in the line being typed (see flow/carried.py): of a precedent that is
+        adapted into it, or as they were underlined when the line was accepted."""
         typing = state.typing
-        if typing is None or not (typing.purpose == "adapt" or typing.taken):
+        if typing is None or not (typing.purpose in ("adapt", "edit") or typing.taken):
             return ()
+        if typing.purpose == "edit" and not typing.taken:
+            return self.marked(state.data, typing.target, typing.text)
         taken = typing.taken or typing.begun
 
         def found() -> tuple[tuple[int, int], ...]:
@@ -142,6 +144,11 @@ class Desk:
             return tuple(still(typing.text, taken, "\n".join(told_by(brief)) if brief else ""))
 
         return self._remember("carried", (typing.text, taken, _key(state.data)), found)
+
+    def marked(self, data: Data, node: str, text: str) -> tuple[tuple[int, int], ...]:
+        """(start, end) of what was underlined when the line at `node` was accepted and still stands in `text`."""
+        ground = choices(data).get(node + GROUND, "")
+        return tuple(standing(text, by_hand(ground, MARKED))) if MARKED in ground else ()
 
     def _plan(self, brief: Brief) -> Outline:
         if self.planning is not None:

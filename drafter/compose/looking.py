@@ -10,7 +10,8 @@ from drafter.bank.model import Bank
 from drafter.brief.schema import Brief
 from drafter.compose import grounds
 from drafter.compose.data import GROUND, PARKED, SOURCE, Data, brief_of, choices, node_of, unchoose
-from drafter.compose.grounds import NOTHING, Hands, Setting, set_of
+from drafter.compose.grounds import Setting, set_of
+from drafter.compose.hands import NOTHING, Hands, as_kept, marked_in, shortened, strange_in, unread, untold_of
 from drafter.flow.foreign import Foreign, foreign
 from drafter.flow.subjects import read as was_read
 from drafter.plan.assignments import split
@@ -91,7 +92,7 @@ class Look:
         """What is the matter with the choice at `node`; "" when nothing is."""
         found = next((why for key, why in self.misfits if self.shown_at(key) == node), "")
         doubt = next((why for key, why in self.doubts if key == node), "")
-        return found or (f"{grounds.shortened(doubt)}，请核对；仍用按 y" if doubt else "")
+        return found or (f"{shortened(doubt)}，请核对；仍用按 y" if doubt else "")
 
     def shown_at(self, key: str) -> str:
         """The node that bears the sign of a key under 选定: of what shapes all points the first of them."""
@@ -308,12 +309,16 @@ def doubts(data: Data, brief: Brief, nodes: Iterable[Item], bank: Bank, see: See
         ground = held.get(key + GROUND, "")
         checked = grounds.answered(ground, value)
         strange = Foreign() if value == LEFT_OUT else _strange(setting, data, key, bank, ours)
-        unread = value != LEFT_OUT and not was_read(ground, value) and key + SOURCE in held
+        taken_over = value != LEFT_OUT and not was_read(ground, value) and key + SOURCE in held
         said = (
             "" if key in asked and setting.nodes[key].text in offered.get(key, ()) else moved.get(key, ""),
-            grounds.untold_of([fact for fact in strange.facts if grounds.as_kept(fact) not in checked]),
-            grounds.unread(replace(strange, facts=()), misplaced(setting.nodes[key], held[key + SOURCE]))
-            if unread
+            untold_of([fact for fact in strange.facts if as_kept(fact) not in checked]),
+            unread(
+                replace(strange, facts=()),
+                misplaced(setting.nodes[key], held[key + SOURCE]),
+                marked_in(setting.nodes[key].text, ground),
+            )
+            if taken_over
             else "",
         )
         if why := "；".join(filter(None, said)):
@@ -336,7 +341,7 @@ def _strange(setting: Setting, data: Data, node: str, bank: Bank, ours: Ours) ->
     item, source = setting.nodes[node], choices(data).get(node + SOURCE)
     if source is not None:
         return foreign(item.text, source, setting.brief, bank, ours(setting.brief))
-    facts = grounds.strange(item.text, setting.brief, setting.counts) if item.source.kind == "brief" else ()
+    facts = strange_in(item.text, setting.brief, setting.counts) if item.source.kind == "brief" else ()
     return Foreign(facts=tuple(facts))
 
 
@@ -356,7 +361,8 @@ def from_step(item: Item, move: str, step: str) -> str:
 def misplaced(item: Item, source: str) -> str:
     """What is said of a precedent, cited as `source`, that serves another step than `item` has; "" of one in its place."""
     step = source.rpartition(_FROM)[2].rstrip("）") if _FROM in source else ""
-    return f"原文讲的是“{step}”，这里是“{item.step}”" if step and step != item.step else ""
+    here = item.step.removesuffix("待填")
+    return f"原文讲的是“{step}”，这里是“{here}”" if step and step not in (item.step, here) else ""
 
 
 def _texts(data: Data, bank: Bank) -> list[tuple[str, str]]:

@@ -15,7 +15,7 @@ and never a verb, an adverb, a saying: these are nobody's.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 from itertools import pairwise
 
@@ -75,12 +75,16 @@ def still(text: str, taken: str, said: str = "") -> list[tuple[int, int]]:
     >>> [text[start:end] for start, end in still(text, "【待填：地名】粮站要查")]
     ['粮站']
     """
-    names = _names(taken, said)
-    if not names:
+    return standing(text, _names(taken, said))
+
+
+def standing(text: str, names: Collection[str]) -> list[tuple[int, int]]:
+    """(start, end) of each of `names` wherever it stands in `text` as a word, in order, none overlapping."""
+    if not any(name in text for name in names):
         return []
     borders = {0, *(word.end for word in placed(listed(text)))}
     found = []
-    for name in names:
+    for name in filter(None, names):
         at = text.find(name)
         while at >= 0:
             if {at, at + len(name)} <= borders:

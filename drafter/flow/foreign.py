@@ -16,9 +16,20 @@ from drafter.brief.schema import Brief
 from drafter.check.leaks import Told
 from drafter.check.lines import Line, Text
 from drafter.flow import matters
+from drafter.flow.carried import standing
 from drafter.flow.matters import other_matter
 from drafter.flow.strange import GENERAL, shipped_pairs
-from drafter.flow.subjects import GROUND, SOURCE, by_hand, said_of, speaks_for_all, subjects_elsewhere, topics_of
+from drafter.flow.subjects import (
+    GROUND,
+    MARKED,
+    SOURCE,
+    by_hand,
+    said_of,
+    speaks_for_all,
+    subjects_elsewhere,
+    theirs_told,
+    topics_of,
+)
 from drafter.flow.subjects import read as was_read
 from drafter.flow.vouched import doubtful
 from drafter.language.masked import SLOTS
@@ -157,9 +168,11 @@ def taken_over(brief: Brief, bank: Bank, text: Text) -> list[Finding]:
         strange = foreign(chosen, source, brief, bank, ours).within(line.text, by_hand(ground))
         if read and not strange.named:
             continue
+        marked = [line.text[start:end] for start, end in standing(line.text, by_hand(ground, MARKED))]
         said = f"这一行改自先例（{source}），{'逐字看过，照留的' if read else '请逐字看'}："
-        said += strange.told() or "原文的人、地、事也许没有换全"
-        where = (*strange.named, line.text)[0]
+        told = "；".join(filter(None, (strange.told(), theirs_told(marked, strange.named))))
+        said += told or "原文的人、地、事也许没有换全"
+        where = (*strange.named, *marked, line.text)[0]
         found.append(Finding(KEPT if read else UNREAD, "hint" if read else "warning", line.number, where, said))
     return found
 

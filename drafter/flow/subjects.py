@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from drafter.bank.model import Bank, Same, Topic
@@ -22,6 +22,8 @@ BY_HAND = "手填"
 """The part of a ground that names what the brief does not have and the writer put into the line."""
 LEFT = "照留"
 """The part that names what is the precedent's and the writer, having read it, left in the line."""
+MARKED = "划线"
+"""The part that names what was underlined when the line was accepted (see carried.py) and nobody has read yet."""
 READ = "逐字看过"
 """The part that says which text the writer read word by word (see `fingerprint`): it holds for no other."""
 _TOPIC = 3
@@ -32,9 +34,16 @@ _EFFORT = late("(?:专项|集中|百日|三年)?(?:攻坚|整治|行动|整改|�
 
 
 def by_hand(ground: str, part: str = BY_HAND) -> frozenset[str]:
-    """The facts the writer put in, as a ground holds them (手填：甲、乙); part: LEFT for those left standing."""
+    """The facts the writer put in, as a ground holds them (手填：甲、乙); part: LEFT for those left standing, MARKED
+    for words that were underlined."""
     held = next((one for one in ground.split("｜") if one.startswith(f"{part}：")), "")
     return frozenset(held.removeprefix(f"{part}：").split("、")) - {""}
+
+
+def theirs_told(marked: Iterable[str], named: Collection[str] = ()) -> str:
+    """What is said of the old speech's own words in a line, those aside that are `named` already; "" of none."""
+    words = [one for one in dict.fromkeys(marked) if not any(one in other for other in named)]
+    return f"旧稿自己的字眼：{'、'.join(words)}" if words else ""
 
 
 def fingerprint(text: str) -> str:

@@ -14,7 +14,8 @@ from drafter.compose.acts.moving import amend
 from drafter.compose.data import GROUND, Data, brief_of, choices, put
 from drafter.compose.desk import Desk
 from drafter.compose.doing import begin
-from drafter.compose.grounds import Hands, filled_by_hand, kept, moved, parsed, strange
+from drafter.compose.grounds import kept, moved, parsed
+from drafter.compose.hands import Hands, filled_by_hand, strange_in
 from drafter.compose.journal import Session
 from drafter.compose.keys import press
 from drafter.compose.looking import Look, doubts
@@ -434,8 +435,8 @@ def test_facts_are_held_against_the_brief_as_the_check_does(writer: Writer, text
 def test_a_text_may_count_its_own_headings() -> None:
     brief = brief_of(data_of(BRIEF))
     assert brief is not None
-    assert strange("下面讲十二条意见。", brief, {12}) == []
-    assert strange("下面讲十二条意见。", brief, {3}) == ["十二条"]
+    assert strange_in("下面讲十二条意见。", brief, {12}) == []
+    assert strange_in("下面讲十二条意见。", brief, {3}) == ["十二条"]
 
 
 def test_every_fact_that_is_vouched_for_was_shown(writer: Writer) -> None:

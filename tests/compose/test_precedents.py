@@ -15,7 +15,6 @@ from drafter.compose.data import brief_of, to_yaml
 from drafter.compose.desk import Desk
 from drafter.compose.searching import Question, ask
 from drafter.compose.state import State
-from drafter.compose.view.frame import draw
 from drafter.flow.foreign import taken_over
 from drafter.flow.strange import GENERAL
 from drafter.flow.subjects import answered_for
@@ -765,54 +764,3 @@ def test_lines_from_precedents_are_kept_one_by_one(writer: Writer) -> None:
 def test_it_is_said_that_the_first_gap_is_marked_already(writer: Writer) -> None:
     adapting(writer, RUBBISH)
     assert "第一处已选中" in writer.state.message
-
-
-def underlined(writer: Writer) -> list[str]:
-    """What is underlined on the screen, and whether the line below says what that is."""
-    lines = draw(writer.desk, writer.state, 100, 30).lines
-    shown = [text for line in lines for style, text in line if style == "class:carried"]
-    assert ("划线的是旧稿自己的字眼" in "".join(text for line in lines for _, text in line)) == bool(shown)
-    return shown
-
-
-def test_the_old_speechs_own_words_are_underlined_till_the_line_is_accepted(writer: Writer) -> None:
-    writer.go("意见/1/1/文").press("/").type("粮站")
-    old = replace(HIT, text="2023年3月，青岚市的粮站、火工品库都修好了。")
-    writer.state = precedents.found(writer.state, writer.state.search.asked, (old,), ())
-    writer.press("c-a")
-    assert underlined(writer) == ["粮站", "火工品库"]
-    writer.press("end").type("粮站要查。")
-    assert "粮站" in underlined(writer)
-    for _ in "粮站要查。":
-        writer.press("backspace")
-    writer.press("home", "right")
-    writer.state = replace(
-        writer.state, typing=replace(writer.state.typing, caret=writer.state.typing.text.index("站"))
-    )
-    writer.type("食")
-    assert underlined(writer) == ["火工品库"]
-    writer.press("enter")
-    assert underlined(writer) == []
-    writer.go("意见/1/1/文").press("e")
-    assert underlined(writer) == []
-
-
-def test_only_what_came_from_the_precedent_is_underlined_in_a_line_begun_by_hand(writer: Writer) -> None:
-    writer.go("意见/1/1/文").press("w").type("先看茶寮，").press("c-f").type("粮站")
-    old = replace(HIT, text="青岚市的粮站修好了。")
-    writer.state = precedents.found(writer.state, writer.state.search.asked, (old,), ())
-    writer.press("c-a")
-    assert underlined(writer) == ["粮站"]
-
-
-def test_that_words_are_underlined_is_said_however_long_the_message_is(writer: Writer) -> None:
-    writer.go("意见/1/1/文").press("/").type("粮站")
-    many = "、".join(f"{one}鸱吻" for one in "东西南北甲乙丙丁")
-    old = replace(
-        HIT, text=f"粮站修好了，{many}，{many}。", title="关于鸱吻、彩绘、缂丝、髹漆、错金工艺传承保护工作的讲话" * 3
-    )
-    writer.state = precedents.found(writer.state, writer.state.search.asked, (old,), ())
-    writer.press("c-a")
-    for columns, rows in ((80, 24), (40, 12)):
-        low = draw(writer.desk, writer.state, columns, rows).text()
-        assert "划线的是旧稿自己的字眼" in low

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from drafter.bank.model import SLOT
 from drafter.compose import data as paper
-from drafter.compose import grounds
 from drafter.compose.acts.line import MOVED, drop, placed, start
 from drafter.compose.acts.moving import amend, current, focus, move, short
 from drafter.compose.acts.moving import pick as move_pick
@@ -16,6 +15,7 @@ from drafter.compose.adapting import STOPS, as_heading, template
 from drafter.compose.candidates import Candidate, fillers, whole_line
 from drafter.compose.data import choices, clean
 from drafter.compose.desk import Desk
+from drafter.compose.hands import NOTHING, Hands, filled_by_hand, handed_on
 from drafter.compose.looking import LOST
 from drafter.compose.state import State, Typing
 from drafter.compose.typing_line import jump, settled
@@ -231,6 +231,7 @@ def accept(desk: Desk, state: State) -> State:
     text = text if item.level else _stopped(text, item.step)
     if not text:
         return replace(state, typing=replace(typing, fault=f"标题只写了“{off}”；序号不用写，由提纲来编"))
+    theirs = [typing.text[start:end] for start, end in desk.carried(replace(state, typing=typing))]
     state = replace(state, typing=None)
     if text == item.text and typing.purpose != "adapt" and item.id not in seen.silent:
         # Looked at and left as it is: that is an answer too.
@@ -259,18 +260,20 @@ def accept(desk: Desk, state: State) -> State:
             break
     hands = _hands(choices(state.data), item, typing, text)
     named = foreign(text, source, seen.brief, desk.bank, desk.topics_of(seen.brief)).named if source else ()
-    hands = replace(hands, facts=[*hands.facts, *grounds.filled_by_hand(typing.begun, text, seen.brief, named)])
+    facts = [*hands.facts, *filled_by_hand(typing.begun, text, seen.brief, named)]
+    marked = theirs if source and not hands.read else ()
+    hands = replace(hands, facts=facts, marked=marked)
     after = amend(desk, state, data, f"{_WHAT[typing.purpose]}：{short(text)}", item.id, hands)
     if after.mode == "candidates":
         after = replace(after, pick=in_use(desk, after, desk.candidates(after)), marked=())
     return told_of(placed(after, MOVED + moved) if moved else after, off)
 
 
-def _hands(held: Mapping[str, str], item: Item, typing: Typing, text: str) -> grounds.Hands:
+def _hands(held: Mapping[str, str], item: Item, typing: Typing, text: str) -> Hands:
     """What the writer goes on answering for: of the line as it stood, if it is that which was edited."""
     if typing.purpose != "edit" or typing.begun != item.text or typing.cited or typing.moved:
-        return grounds.NOTHING
-    return grounds.handed_on(held.get(item.id + paper.GROUND, ""), held.get(item.id, ""), item.text, text)
+        return NOTHING
+    return handed_on(held.get(item.id + paper.GROUND, ""), held.get(item.id, ""), item.text, text)
 
 
 _CLAUSE = 6

@@ -6,18 +6,19 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
-from drafter.compose import grounds
 from drafter.compose.acts import choosing, line, moving
 from drafter.compose.acts.form import ask, row_of_gap
 from drafter.compose.acts.moving import focus
 from drafter.compose.candidates import in_words
 from drafter.compose.data import Data, choices, get, node_of
 from drafter.compose.desk import Desk
+from drafter.compose.hands import as_kept
 from drafter.compose.looking import Look
 from drafter.compose.questions import title
 from drafter.compose.state import Mode, State, Typing, Wish
 from drafter.flow.foreign import UNREAD
 from drafter.flow.proofing import UNUSED
+from drafter.flow.subjects import hands_of
 from drafter.language.remarks import gathered
 from drafter.records import Finding, Item
 from drafter.render.outline import FORMAT_OF, Format
@@ -82,6 +83,12 @@ def remarks(desk: Desk, state: State) -> tuple[Remark, ...]:
     return tuple(found)
 
 
+def marked(desk: Desk, state: State) -> int:
+    """In how many places a precedent's own words stand that were underlined and that nobody has read yet (划线)."""
+    nodes = desk.look(state.data).nodes
+    return sum(len(desk.marked(state.data, item.id, item.text)) for item in nodes)
+
+
 def stored(state: State) -> str:
     """What became of the brief, for the first line of the end."""
     if state.locked:
@@ -106,7 +113,7 @@ def _answered_for(seen: Look, data: Data, finding: Finding) -> bool:
     """Whether a fact nobody else has was filled in or confirmed by the writer, or is asked about below."""
     if finding.rule != "leak" or finding.severity == "error":
         return False
-    return any(grounds.as_kept(finding.text) in facts for facts in grounds.hands_of(choices(data))) or any(
+    return any(as_kept(finding.text) in facts for facts in hands_of(choices(data))) or any(
         f"“{finding.text}”" in why for _, why in seen.doubts
     )
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from drafter.compose.data import Data, choices, lasting
 from drafter.compose.desk import Desk
-from drafter.compose.grounds import NOTHING, Hands
+from drafter.compose.hands import NOTHING, Hands
 from drafter.compose.looking import LOST, Look
 from drafter.compose.questions import QUESTIONS
 from drafter.compose.state import State, changed, redo, undo

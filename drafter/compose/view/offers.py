@@ -11,8 +11,8 @@ from drafter.compose.acts.patterns import previewed
 from drafter.compose.candidates import AS_GIVEN, Candidate, family_key, given, in_words, of_one_group, siblings
 from drafter.compose.cells import cut, fit, width, wrap
 from drafter.compose.data import SOURCE, choices
-from drafter.compose.grounds import LONGEST_WHY
-from drafter.compose.view.picture import Line, Piece, Scene, around, paragraphs
+from drafter.compose.hands import LONGEST_WHY
+from drafter.compose.view.picture import Line, Piece, Scene, around, marked, paragraphs
 from drafter.language.visible import visible
 from drafter.records import Item
 
@@ -155,8 +155,12 @@ def preview(scene: Scene, cells: int, rows: int) -> list[Line]:
         if item.source.kind != "brief" and (note := scene.desk.look(state.data).note_at(item.id)):
             parts.append(("class:dim", f"提示：{in_words(note, scene.desk.bank)}"))
         said = 2
-        whole = paragraphs([*parts[:said], *warning, *parts[said:]], cells)
-        return whole if len(whole) <= rows else paragraphs([*warning, *parts], cells)
+        # What was underlined as the line was accepted stays so until it was read.
+        head = len(item.label)
+        theirs = [(a + head, b + head) for a, b in scene.desk.marked(state.data, item.id, item.text)]
+        line = marked(visible(parts[0][1]), theirs, parts[0][0], cells)
+        whole = [*line, *paragraphs([*parts[1:said], *warning, *parts[said:]], cells)]
+        return whole if len(whole) <= rows else [*paragraphs(warning, cells), *line, *paragraphs(parts[1:], cells)]
     return paragraphs(parts, cells)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from drafter.compose import keys
-from drafter.compose.acts.ending import Remark, remarks, stored
+from drafter.compose.acts.ending import Remark, marked, remarks, stored
 from drafter.compose.cells import fit, wrap
 from drafter.compose.view.picture import Line, Scene, around, gapped, paragraphs, scrolled
 from drafter.language.visible import visible
@@ -50,6 +50,8 @@ def end_page(scene: Scene, cells: int, rows: int) -> list[Line]:
 def _summary(scene: Scene, found: tuple[Remark, ...]) -> tuple[str, str]:
     counts = [(kind, sum(one.kind == kind for one in found)) for kind in dict.fromkeys(one.kind for one in found)]
     said = [f"{kind} {count} 条" for kind, count in counts]
+    if theirs := marked(scene.desk, scene.state):
+        said.append(f"划过线的旧稿字眼 {theirs} 处")
     if "待填" not in dict(counts):
         said.insert(0, "没有待填之处")
     ended = scene.state.ended

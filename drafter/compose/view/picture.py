@@ -100,6 +100,23 @@ def paragraphs(parts: Sequence[Piece], cells: int) -> list[Line]:
     return lines
 
 
+def marked(text: str, spans: Sequence[tuple[int, int]], style: str, cells: int) -> list[Line]:
+    """`text` wrapped and set in like a paragraph, its slots set off and text[start:end] of each of `spans` underlined."""
+    lines: list[Line] = []
+    begin = 0
+    for part in wrap(text, cells - 2):
+        at = begin = text.index(part, begin)
+        line: Line = [("", " ")]
+        for start, end in spans:
+            low, high = max(start, at), min(end, begin + len(part))
+            if low < high:
+                line += [*gapped(style, text[at:low]), ("class:carried", text[low:high])]
+                at = high
+        lines.append([*line, *gapped(style, text[at : begin + len(part)])])
+        begin += len(part)
+    return lines
+
+
 def gapped(style: str, text: str) -> Line:
     """A line with its slots to fill set off."""
     pieces: Line = []
