@@ -9,6 +9,7 @@ not change is kept in the same way.
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -47,9 +48,16 @@ class Sheet:
     """Comments behind the last value."""
     data: Data
     """What the file holds, in the shape of compose/data.py."""
+    mark: str = ""
+    """The byte order mark of a file some editors write (记事本), "" where it has none."""
+    ends: str = "\n"
+    """What ends each of its lines."""
 
     def written(self, data: Data) -> str:
         """`data` as a file that keeps what this one has of it, to be read back equal."""
+        return self.mark + self._written(data).replace("\n", self.ends)
+
+    def _written(self, data: Data) -> str:
         if not self.stretches:
             return self.head + to_yaml(data)
         order = list(self.stretches)
@@ -175,19 +183,25 @@ def _remarked(row: str) -> tuple[str, str]:
 def sheet(data: bytes) -> Sheet:
     """The file with these bytes; one without stretches when it is not there, or not laid out key by key."""
     try:
-        text = re.sub("\r\n?", "\n", decode(data, "")).removeprefix("\ufeff")
+        typed = decode(data, "").removeprefix("\ufeff")
+        text = re.sub("\r\n?", "\n", typed)
         value = load_text(text, "").value
         node = yaml.compose(text, Loader=_Loader)
     except (DrafterError, yaml.YAMLError):
         return _NONE
+    # Where they are mixed, as where there is one line only, the lines end as elsewhere.
+    mark = "\ufeff" if data.startswith(BOM_UTF8) else ""
+    ends = "\r\n" if 0 < typed.count("\n") == typed.count("\r") == typed.count("\r\n") else "\n"
     if value is None:
-        return _NONE if text == to_yaml({}) else Sheet(text.rstrip("\n") + "\n" if text.strip() else "", {}, "", {})
+        whole = text.rstrip("\n") + "\n" if text.strip() and text != to_yaml({}) else ""
+        return Sheet(whole, {}, "", {}, mark, ends)
     held = _held(value)
+    plain = Sheet("", {}, "", {}, mark, ends)
     if held is None or not isinstance(node, yaml.MappingNode) or node.flow_style or _OTHER_BREAKS.search(text):
-        return _NONE
+        return plain
     starts = [key.start_mark.line for key, _ in node.value]
     if any(key.start_mark.column for key, _ in node.value):
-        return _NONE
+        return plain
     rows = [row + "\n" for row in text.removesuffix("\n").split("\n")]
     stretches: dict[str, _Stretch] = {}
     above = ""
@@ -198,7 +212,7 @@ def sheet(data: bytes) -> Sheet:
         items = _elements(rows[:end], content, start)
         stretches[key.value] = _Stretch(above, "".join(rows[start:end]), items)
         above = "".join(rows[end:stop])
-    return Sheet("".join(rows[: starts[0]]), stretches, above, held)
+    return Sheet("".join(rows[: starts[0]]), stretches, above, held, mark, ends)
 
 
 def _held(value: object) -> Data | None:

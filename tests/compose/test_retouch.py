@@ -147,6 +147,22 @@ def test_however_a_file_is_laid_out_nothing_but_what_changed_is_read_from_it(typ
     assert ("# 只有批注" in written({"会议": "甲会"}, typed)) == ("# 只有批注" in typed)
 
 
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_lines_end_and_the_file_begins_as_its_editor_has_it(mark: str, ends: str) -> None:
+    typed = mark + "# 甲\n会议: 甲会\n意见:\n  - 甲事   # 乙\n  - 丙事\n".replace("\n", ends)
+    before = held(typed)
+    assert written(before, typed) == typed
+    text = written(put(before, "主题", "丁"), typed)
+    assert text == typed.replace(f"会议: 甲会{ends}", f"会议: 甲会{ends}主题: 丁{ends}")
+    assert held(text) == put(before, "主题", "丁")
+
+
+def test_a_file_with_lines_of_both_kinds_gets_one_kind() -> None:
+    typed = "会议: 甲会\r\n意见: [甲事]\n"
+    assert "\r" not in written(put(held(typed), "主题", "丁"), typed)
+
+
 def _new_name(data: Data) -> str:
     """Of a point: one that no point has, however many came and went."""
     return next(name for number in itertools.count(1) if (name := f"第{number}件事") not in str(data["意见"]))

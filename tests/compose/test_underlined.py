@@ -107,7 +107,10 @@ def test_what_was_underlined_changes_no_byte_of_the_outline(
     (tmp_path / "甲.yaml").write_text(kept, encoding="utf-8")
     (tmp_path / "乙.yaml").write_text(without, encoding="utf-8")
     for form in ("md", "json", "docx"):
-        one, other = (draft(tmp_path / name, Drafting(writer.desk.bank, workspace), form).content for name in ("甲.yaml", "乙.yaml"))
+        one, other = (
+            draft(tmp_path / name, Drafting(writer.desk.bank, workspace), form).content
+            for name in ("甲.yaml", "乙.yaml")
+        )
         assert one == other
     assert (
         texts(outline_of(writer.state.data, writer.desk.bank))[1:]
