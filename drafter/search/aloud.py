@@ -6,6 +6,7 @@ import itertools
 import math
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from operator import contains
 
 from drafter.search.borders import PARTICLE, whole_first
@@ -19,7 +20,7 @@ _BEGINS_SYLLABLE = "[b-df-hj-np-tw-z](?=h?[aeiouv])"
 """A letter with which a syllable begins that is spelled right, mostly."""
 LETTERS_WORTH = 0.9
 """First letters leave more open than syllables do."""
-_LONG_INITIALS = 6
+LONG_INITIALS = 6
 """So many first letters in a row are not there by chance, even across punctuation."""
 _MISREAD = 0.5
 """What is lost when every character could be read as typed but is not in its phrase."""
@@ -91,22 +92,39 @@ def in_part(shelf: Shelf, letters: str) -> Query:
     return Query.boolean_query(any_of) if any_of else Query.empty_query()
 
 
-def near_by(shelf: Shelf, units: Sequence[Unit], ones: Sequence[str]) -> list[Query]:
-    """What texts that fit the units have at least: pairs of characters, and first letters in a row."""
+def near_by(shelf: Shelf, units: Sequence[Unit], ones: Sequence[str], *, as_typed: bool) -> list[Query]:
+    """What texts that fit the units have at least: pairs of characters, and first letters in a row; nothing where no
+    passage has these. as_typed: pairs of syllables as phrases read, else of characters that have these among their
+    readings."""
+    must = _letters_in_a_row(shelf, units)
+    if len(must) > 1 and not shelf.heaviest(Query.boolean_query([(Occur.Must, each) for each in must]), 1):
+        return []
     classes = [f"[{each}]" if len(each) > 1 else re.escape(each) for each in ones]
-    must, spelled = [], []
+    spelled = []
     for (one, first), (other, second) in itertools.pairwise(zip(units, classes, strict=True)):
         if one.kind == other.kind == "literal":
             must.append(shelf.term("b", one.value + other.value))
+        elif as_typed and one.kind == other.kind == "syllable":
+            must.append(shelf.term("y", codes_of(shelf, (one, other))))
         # Classes of first letters, large and slow, are left to the letters.
         elif not {"initial", "begun"} & {one.kind, other.kind}:
             spelled.append((len(first) * len(second), first + second))
     must += [shelf.pattern("b", pair) for _, pair in sorted(spelled)[:_MOST_PAIRS]]
-    letters = [_first_of(shelf, unit) for unit in units]
-    size = max(1, len(letters) - INITIALS + 1)
-    rows = ["".join(letters[at : at + INITIALS]) + "." * (INITIALS - len(letters)) for at in range(size)]
-    must += [shelf.pattern("i", row) for row in dict.fromkeys(rows) if row.strip(".")]
     return must or [shelf.pattern("b", f"{classes[0]}.")]
+
+
+def _letters_in_a_row(shelf: Shelf, units: Sequence[Unit]) -> list[Query]:
+    """What has the first letters of the units, as many in a row as the index knows."""
+    letters = [_first_of(shelf, unit) for unit in units]
+    if len(letters) < INITIALS:
+        row = "".join(letters)
+        return [shelf.pattern("i", row + "." * (INITIALS - len(letters)))] if row.strip(".") else []
+    rows = ["".join(letters[at : at + INITIALS]) for at in range(len(letters) - INITIALS + 1)]
+    return [
+        shelf.term("i", row) if len(row) == INITIALS and "." not in row else shelf.pattern("i", row)
+        for row in dict.fromkeys(rows)
+        if row.strip(".")
+    ]
 
 
 def _first_of(shelf: Shelf, unit: Unit) -> str:
@@ -156,8 +174,8 @@ def being_typed(shelf: Shelf, row: Row, codes: str, last: str, score: float) -> 
     return whole_first(shelf, row, spans, score, open_end=True, torn=False)
 
 
-def begin_so(shelf: Shelf, row: Row, letters: str, initials: Sequence[str]) -> Closeness:
-    """Where words begin with these letters, one a character."""
+def begin_so(shelf: Shelf, row: Row, letters: str, initials: Sequence[str], *, torn: bool = False) -> Closeness:
+    """Where words begin with these letters, one a character. torn: where none do, what may be cut out of longer ones."""
     spans = occurrences(letters.encode(), shelf.initials(row))
     if spans and len("".join(initials)) > len(letters):
         syllable = shelf.pinyin.syllable
@@ -169,11 +187,11 @@ def begin_so(shelf: Shelf, row: Row, letters: str, initials: Sequence[str]) -> C
                 for code, each in zip(shelf.codes(row, *span), initials, strict=True)
             )
         )
-    if len(letters) >= _LONG_INITIALS:
+    if len(letters) >= LONG_INITIALS:
         return whole_first(shelf, row, spans, LETTERS_WORTH)
     spans = tuple(span for span in spans if PARTICLE not in (row.folded[span[0]], row.folded[span[1] - 1]))
     # Few letters are found in the midst of words anywhere.
-    return whole_first(shelf, row, spans, LETTERS_WORTH, torn=False)
+    return whole_first(shelf, row, spans, LETTERS_WORTH, torn=torn)
 
 
 def made_of(ones: Sequence[str], folded: str) -> list[tuple[int, int]]:
@@ -196,9 +214,41 @@ def fits(shelf: Shelf, row: Row, units: Sequence[Unit], ones: Sequence[str], sco
     if best <= 0.5:
         return Closeness(0.0, ())
     spans = [span for share, span in reads if share == best]
-    # 加强l is being typed: where the word it begins will end is not known.
-    begun = len(units) > 2 and units[-1].kind == "initial" and units[-2].kind == "literal"
-    return whole_first(shelf, row, spans, score * (1 - _MISREAD * (1 - best)), begun=begun)
+    return whole_first(shelf, row, spans, score * (1 - _MISREAD * (1 - best)), begun=_is_begun(units))
+
+
+def fits_as_typed(shelf: Shelf, row: Row, units: Sequence[Unit], score: float) -> Closeness:
+    """Where a passage reads as the units were typed, every one."""
+    spans: list[tuple[int, int]] = []
+    for match in _in_a_row(tuple(units)).finditer(shelf.initials(row)):
+        start = match.start()
+        end = start + len(units)
+        free = not spans or start >= spans[-1][1]
+        if (
+            free
+            and _has_literals(units, row.folded[start:end])
+            and _read_as(shelf, shelf.codes(row, start, end), units) == 1
+        ):
+            spans.append((start, end))
+    return whole_first(shelf, row, spans, score, begun=_is_begun(units))
+
+
+def _has_literals(units: Sequence[Unit], words: str) -> bool:
+    return all(unit.value == character for unit, character in zip(units, words, strict=True) if unit.kind == "literal")
+
+
+@lru_cache(maxsize=16)
+def _in_a_row(units: tuple[Unit, ...]) -> re.Pattern[bytes]:
+    """First letters of units as a library keeps them, wherever they begin."""
+    letters = "".join(
+        re.escape(unit.value[0]) if unit.kind != "literal" or unit.value.isascii() else "." for unit in units
+    )
+    return re.compile(f"(?s:(?={letters}))".encode("latin-1", "replace"))
+
+
+def _is_begun(units: Sequence[Unit]) -> bool:
+    """Whether the word is still being typed (加强l), so that it is not known where it will end."""
+    return len(units) > 2 and units[-1].kind == "initial" and units[-2].kind == "literal"
 
 
 def _read_as(shelf: Shelf, codes: str, units: Sequence[Unit]) -> float:

@@ -191,8 +191,7 @@ def _any_way(shelf: Shelf, ways: Iterable[_Way]) -> Query:
             queries.append(with_letters(shelf, way.letters))
         elif way.kind == "aloud":
             queries.append(with_codes(shelf, way.codes))
-        else:
-            must = near_by(shelf, way.units, way.ones)
+        elif must := near_by(shelf, way.units, way.ones, as_typed=False):
             queries.append(Query.boolean_query([(Occur.Must, each) for each in must]))
     return Query.boolean_query([(Occur.Should, each) for each in queries]) if queries else Query.empty_query()
 

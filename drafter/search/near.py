@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import accumulate
+from typing import TypeVar
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
@@ -18,9 +19,10 @@ from drafter.search.candidates import WORTH, Ask, by_pairs, candidates
 from drafter.search.closeness import SPARE, Closeness, occurrences, pieces, slips
 from drafter.search.fold import fold, places
 from drafter.search.numbers import asked, without
-from drafter.search.pinyin import spelled_but_one
+from drafter.search.pinyin import begun_with, spelled_but_one
 from drafter.search.shelf import Row, Shelf
 
+_T = TypeVar("_T")
 _LEAST = 0.4
 """Closeness below which a stretch would puzzle rather than help."""
 _LONGEST = 300
@@ -31,6 +33,8 @@ _LONG_SPELLED, _LOOSEST = 10, 75.0
 """Letters of a run in which two may be wrong; percentage of them (rapidfuzz partial ratio) a passage has then at least."""
 _READ_AT_LEAST = 0.6
 """Share of a run of letters that a beginning of first letters has: less says nothing of what was meant (zzzzqqq)."""
+_SYLLABLES = 2
+"""Syllables of a beginning that is read: a single one is part of nearly anything."""
 _LINKS = "的了和与及在是"
 """What begins or ends no part worth naming."""
 _SHORTEST, _LOOKED_AT = 2, 8
@@ -166,9 +170,21 @@ def _in_whole_words(text: str, folded: str, start: int, end: int) -> str:
 def _by_slip(shelf: Shelf, folded: str, ask: Ask) -> dict[str, float]:
     """A run of letters: the words of the library that read so with one syllable a letter off."""
     near: dict[str, float] = {}
+    known: dict[tuple[tuple[str, ...], ...], bool] = {}
+
+    def stand(*runs: tuple[str, ...]) -> bool:
+        if runs not in known:
+            known[runs] = sounding.may_read(shelf, runs)
+        return known[runs]
+
     for before, wrong, behind in spelled_but_one(folded, shelf.pinyin) if len(folded) <= _LONGEST_SPELLED else ():
-        for right in shelf.pinyin.alphabet:
-            if OSA.distance(wrong, right, score_cutoff=1) == 1:
+        # Mostly what is right of it is in no passage together: then no syllable for the wrong one need be tried.
+        if not (stand(before) and stand(behind) and stand(before, behind)):
+            continue
+        for right, distance, _ in process.extract(
+            wrong, shelf.pinyin.alphabet, scorer=OSA.distance, processor=None, limit=None, score_cutoff=1
+        ):
+            if distance == 1:
                 for each in sounding.spelled(shelf, (*before, right, *behind), ask):
                     if each.close.score > TORN:
                         hit = ranking.hit(shelf, each, 1)
@@ -210,13 +226,29 @@ def _by_two_slips(shelf: Shelf, folded: str, ask: Ask) -> dict[str, float]:
 def _by_beginning(shelf: Shelf, folded: str, ask: Ask) -> dict[str, float]:
     """A run of letters one of which is wrong: what can be read of its longest beginning.
 
-    Found by halving, since what begins a beginning that is read is nearly always read, too.
+    Found by halving, since what begins a beginning that is read is nearly always read, too: first among those that are
+    spelled out, then letter by letter.
     """
+    syllables = next(filter(None, reversed(begun_with(folded, shelf.pinyin))), ())
+    heads = [syllables[: size + 1] for size in range(len(syllables))]
+    near, read = _read_longest(shelf, heads, lambda head: sounding.spelled(shelf, head, ask), ask)
+    if read + 1 >= _SYLLABLES:
+        return near
+    beginnings = [folded[: size + 1] for size in range(len(folded) - 1)]
+    near, read = _read_longest(shelf, beginnings, lambda each: sounding.by_pinyin(shelf, each, ask), ask)
+    spelled = re.search("[aeiouv]", beginnings[read])
+    return near if spelled or read + 1 >= _READ_AT_LEAST * len(folded) else {}
+
+
+def _read_longest(
+    shelf: Shelf, beginnings: Sequence[_T], found_by: Callable[[_T], list[ranking.Found]], ask: Ask
+) -> tuple[dict[str, float], int]:
+    """What is read of the longest of `beginnings` that is, and which one that is; the first is taken for read."""
     near: dict[str, float] = {}
-    read, unread = 1, len(folded)
+    read, unread = 0, len(beginnings)
     while unread - read > 1:
         size = (read + unread) // 2
-        found = ranking.best(shelf, sounding.by_pinyin(shelf, folded[:size], ask), ask)
+        found = ranking.best(shelf, found_by(beginnings[size]), ask)
         if found:
             read = size
             hits = [ranking.hit(shelf, each, copies) for each, copies in found]
@@ -226,8 +258,7 @@ def _by_beginning(shelf: Shelf, folded: str, ask: Ask) -> dict[str, float]:
                 for hit, (each, _) in zip(hits, found, strict=True)
                 if hit.score > TORN and begins_surely(shelf, each.row.folded, hit.text, each.close.spans[0][0])
             }
-            near = {word: score for word, score in words.items() if len(word) >= _SHORTEST}
+            near = {word: score for word, score in words.items() if len(word) >= _SHORTEST} or near
         else:
             unread = size
-    spelled = re.search("[aeiouv]", folded[:read])
-    return near if spelled or read >= _READ_AT_LEAST * len(folded) else {}
+    return near, read

@@ -321,24 +321,35 @@ def meanings(query: str, pinyin: Pinyin, most: int = 4) -> list[tuple[Unit, ...]
     return [units for _, units in ways if units]
 
 
+_Cuts = list[tuple[float, tuple[str, ...], tuple[Unit, ...]]]
+
+
 def _cut(letters: str, pinyin: Pinyin, most: int) -> Iterator[tuple[float, tuple[Unit, ...]]]:
     """Ways to cut a run of letters, cheapest first. A syllable costs 1, a first letter 1.6."""
-    # best[i]: the cheapest few ways to cut the first i letters, each with its cost, its pieces, what these stand for.
-    best: list[list[tuple[float, tuple[str, ...], tuple[Unit, ...]]]] = [[] for _ in range(len(letters) + 1)]
+    yield from ((cost, units) for cost, _, units in _cuts(letters, pinyin, most)[-1])
+
+
+def _cuts(letters: str, pinyin: Pinyin, most: int) -> list[_Cuts]:
+    """For each beginning of a run of letters the cheapest few ways to cut it, each with its cost, its pieces, what these
+    stand for."""
+    best: list[_Cuts] = [[] for _ in range(len(letters) + 1)]
     best[0] = [(0.0, (), ())]
     for end in range(1, len(letters) + 1):
-        ways: list[tuple[float, tuple[str, ...], tuple[Unit, ...]]] = []
+        ways: _Cuts = []
         for start in range(max(0, end - LONGEST_SYLLABLE), end):
-            piece = letters[start:end]
-            if piece in pinyin.syllables and (len(piece) > 1 or piece in "ae"):
-                unit = Unit("syllable", piece)
-                ways += [(cost + 1.0, (*cut, piece), (*units, unit)) for cost, cut, units in best[start]]
-            if piece in pinyin.by_initial or piece in ("zh", "ch", "sh"):
-                unit = Unit("initial", piece[0])
-                ways += [(cost + 1.6, (*cut, piece[0]), (*units, unit)) for cost, cut, units in best[start]]
+            for more, unit in _pieces(letters[start:end], pinyin):
+                ways += [(cost + more, (*cut, unit.value), (*units, unit)) for cost, cut, units in best[start]]
         ways.sort(key=itemgetter(0, 1))
         best[end] = ways[:most]
-    yield from ((cost, units) for cost, _, units in best[-1])
+    return best
+
+
+def _pieces(piece: str, pinyin: Pinyin) -> Iterator[tuple[float, Unit]]:
+    """What a piece of a run of letters may be, and what that costs."""
+    if piece in pinyin.syllables and (len(piece) > 1 or piece in "ae"):
+        yield 1.0, Unit("syllable", piece)
+    if piece in pinyin.by_initial or piece in ("zh", "ch", "sh"):
+        yield 1.6, Unit("initial", piece[0])
 
 
 def unfinished(query: str, pinyin: Pinyin, most: int = 4) -> list[tuple[Unit, ...]]:
@@ -367,22 +378,39 @@ def spelled_but_one(letters: str, pinyin: Pinyin) -> Iterator[tuple[tuple[str, .
 
     What is before the piece, the piece, what is behind; two syllables are right at least, a single one may be chance.
     """
-    for start in range(len(letters)):
-        before = _syllables(letters[:start], pinyin)
+    heads, tails = begun_with(letters, pinyin), _ended_with(letters, pinyin)
+    for start, before in enumerate(heads[:-1]):
         if before is None:
             continue
         for end in range(start + 1, min(len(letters), start + _LONGEST_PIECE) + 1):
-            behind = _syllables(letters[end:], pinyin)
+            behind = tails[end]
             if behind is not None and len(before) + len(behind) >= 2:
                 yield before, letters[start:end], behind
 
 
-def _syllables(letters: str, pinyin: Pinyin) -> tuple[str, ...] | None:
-    """The likeliest way to cut letters into syllables; None where there is none."""
-    for _, units in _cut(letters, pinyin, 1):
-        if all(unit.kind == "syllable" for unit in units):
-            return tuple(unit.value for unit in units)
-    return None
+def begun_with(letters: str, pinyin: Pinyin) -> list[tuple[str, ...] | None]:
+    """For each beginning of a run of letters the likeliest way to cut it, where that is into syllables; else None."""
+    return [
+        tuple(unit.value for unit in units) if all(unit.kind == "syllable" for unit in units) else None
+        for _, _, units in (
+            ways[0] if ways else (0.0, (), (Unit("initial", ""),)) for ways in _cuts(letters, pinyin, 1)
+        )
+    ]
+
+
+def _ended_with(letters: str, pinyin: Pinyin) -> list[tuple[str, ...] | None]:
+    """The same for what is behind each place of the run."""
+    best: list[tuple[float, tuple[str, ...], bool] | None] = [None] * len(letters) + [(0.0, (), True)]
+    for start in reversed(range(len(letters))):
+        ways = []
+        for end in range(start + 1, min(len(letters), start + LONGEST_SYLLABLE) + 1):
+            if rest := best[end]:
+                ways += [
+                    (cost + rest[0], (unit.value, *rest[1]), unit.kind == "syllable" and rest[2])
+                    for cost, unit in _pieces(letters[start:end], pinyin)
+                ]
+        best[start] = min(ways, default=None)
+    return [each[1] if each and each[2] else None for each in best]
 
 
 def spelled_initials(query: str) -> tuple[tuple[str, ...], ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from itertools import groupby
 from operator import itemgetter
 from typing import Literal, NamedTuple
@@ -68,43 +69,66 @@ def best(shelf: Shelf, found: Iterable[Found], ask: Ask) -> list[tuple[Found, in
         # Of what is meant to the letter only its own quotes may not be there, and they are seldom written otherwise.
         return (each.beyond != () and marks[0] not in text) or marks not in literal(text)
 
-    standing: dict[tuple[bytes, int], tuple[bool, bool, int]] = {}
+    standing: dict[tuple[object, ...], tuple[bool, bool, int]] = {}
 
     def rank(each: Found) -> tuple[object, ...]:
-        if not each.beyond:
-            return unmarked(each), *_standing(shelf, each), *_rank(shelf, each.row, ask)
-        # To the letter there may be thousands alike, of which it is looked up once.
-        alike = (each.row.packed, each.row.kind)
+        # Of thousands that are alike it is looked up once.
+        alike = (each.row.packed, each.row.kind, each.tier, each.close.spans)
         if alike not in standing:
             standing[alike] = (unmarked(each), *_standing(shelf, each))
         return *standing[alike], *_rank(shelf, each.row, ask)
 
     by_closeness = sorted(((_closeness(each), each) for each in found), key=itemgetter(0))
     for _, equals in groupby(by_closeness, itemgetter(0)):
-        as_close = [each for _, each in equals]
+        alike: dict[tuple[object, ...], list[Found]] = {}
+        for _, each in equals:
+            alike.setdefault((each.row.packed, each.close.spans), []).append(each)
+        groups = list(alike.values())
         # Where the words stand is only looked up while there is room.
         if len(kept.shown) < ask.limit:
-            as_close = _settled(shelf, as_close, rank)
-        for each in as_close:
-            passage = (each.row.speech, each.row.place)
-            if passage not in seen:
-                seen.add(passage)
-                kept.take(each)
+            groups = _settled(shelf, groups, rank)
+        for group in groups:
+            new: dict[tuple[int, int], Found] = {}
+            for each in group:
+                if (passage := each.row[:2]) not in seen:
+                    new.setdefault(passage, each)
+            if new:
+                seen.update(new)
+                kept.take(next(iter(new.values())), alike=len(new))
     return kept.shown
 
 
-def _settled(shelf: Shelf, found: Iterable[Found], rank: Callable[[Found], tuple[object, ...]]) -> list[Found]:
-    """Those found, by rank; the same words in several places by the id of the speech and the number in it.
+def _settled(
+    shelf: Shelf, groups: Iterable[list[Found]], rank: Callable[[Found], tuple[object, ...]]
+) -> list[list[Found]]:
+    """Groups of those that say the same, by the rank of their first, which begins each; the same words in several places by
+    the id of the speech and the number in it.
 
     Never by where they stand in the library, which tells what was mined first. An id is read from disk: only for these.
     """
-    result: list[Found] = []
-    for _, alike in groupby(sorted(((rank(each), each) for each in found), key=itemgetter(0)), itemgetter(0)):
-        equals = [each for _, each in alike]
-        if len(equals) > 1:
-            equals.sort(key=lambda each: (shelf.info(each.row.speech).id, each.row.number))
-        result += equals
+    ranked = []
+    for group in groups:
+        if len(group) > 1:
+            # What a rank goes by beside the words is one of a few.
+            abouts = [(each.row.kind, each.row.move, each.row.formulaic) for each in group]
+            ranks = {about: rank(each) for about, each in dict(zip(abouts, group, strict=True)).items()}
+            least = min(ranks.values())
+            equals = (each for about, each in zip(abouts, group, strict=True) if ranks[about] == least)
+            ranked.append((least, [min(equals, key=partial(_place, shelf)), *group]))
+        else:
+            ranked.append((rank(group[0]), group))
+    ranked.sort(key=itemgetter(0))
+    result: list[list[Found]] = []
+    for _, same_rank in groupby(ranked, itemgetter(0)):
+        tied = [group for _, group in same_rank]
+        if len(tied) > 1:
+            tied.sort(key=lambda group: _place(shelf, group[0]))
+        result += tied
     return result
+
+
+def _place(shelf: Shelf, found: Found) -> tuple[str, int]:
+    return shelf.info(found.row.speech).id, found.row.number
 
 
 def continued(shown: Sequence[tuple[Found, int]], more: Sequence[tuple[Found, int]]) -> list[tuple[Found, int]]:
@@ -128,10 +152,11 @@ class Kept:
         self._holding: dict[str, list[int]] = {}
         self._indexed = 0
 
-    def take(self, found: Found, copies: int = 0) -> bool:
+    def take(self, found: Found, copies: int = 0, alike: int = 1) -> bool:
         """Add a passage, or count it with the one it is a copy of; False when there is no more room for it.
 
-        copies: how many it is known to stand for, where they have been counted already.
+        copies: how many it is known to stand for, where they have been counted already; alike: how many say the very
+        same, itself counted, none of which was taken before.
         """
         text = found.row.folded
         place = self._copy_of.get(text)
@@ -139,10 +164,10 @@ class Kept:
             place = self._first_like(text)
         if place is not None:
             first, known = self.shown[place]
-            self.shown[place] = (first, max(known, copies) if copies else known + 1)
+            self.shown[place] = (first, max(known, copies) if copies else known + alike)
         elif len(self.shown) < self._limit:
             place = len(self.shown)
-            self.shown.append((found, copies or 1))
+            self.shown.append((found, copies or alike))
             self._texts.append(text)
         else:
             return False

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from drafter.search.aloud import (
     LETTERS_WORTH,
+    LONG_INITIALS,
     begin_so,
     begun,
     being_typed,
     characters_of,
     codes_of,
     fits,
+    fits_as_typed,
     heard,
     likeliest_first,
     near_by,
@@ -36,6 +38,8 @@ _MOST_READ = 960
 """So many are read where too few of those match as words."""
 _WHOLE_ELSEWHERE = 0.7
 """What a match is worth that seems to begin or end inside a word, of words that are whole in other passages."""
+_INSIDE = 3
+"""First letters that are looked for inside longer words, too: fewer are there anywhere."""
 LESS_LIKELY = 0.05
 """A second way to cut the letters counts for so much less."""
 SELDOM = 0.1
@@ -51,7 +55,7 @@ def by_pinyin(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
     """
     folded = folded[:LONGEST_PINYIN]
     latin = re.fullmatch("[a-z]+", folded) is not None
-    found = _first_letters(shelf, folded, ask) if latin else []
+    found, inside = _first_letters(shelf, folded, ask) if latin else ([], [])
     ways = [(1 - LESS_LIKELY * nth, units) for nth, units in enumerate(meanings(folded, shelf.pinyin))]
     aloud = likeliest_first(shelf, [units for _, units in ways])
     spelled = [(1 - LESS_LIKELY * nth, units) for nth, units in enumerate(aloud)]
@@ -63,11 +67,13 @@ def by_pinyin(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
             found += read
             cut += [each for each in read if len(units) > 1 and not _is_whole(each)]
     found = _whole_only(found, ask)
+    later = [way for way in ways if _is_unfinished(way[1])]
     if not spelled or not found:
         for score, units in ways:
             kinds = {unit.kind for unit in units}
-            # Nothing but first letters was looked up as such.
-            if "initial" in kinds and (len(kinds) > 1 or not latin) and not _enough(found, score, ask):
+            # Nothing but first letters was looked up as such; a letter behind syllables begins one, most likely.
+            mixed = "initial" in kinds and (len(kinds) > 1 or not latin)
+            if mixed and (score, units) not in later and not _enough(found, score, ask):
                 found += _mixed(shelf, units, ask, score)
     if not found:
         # As the characters could be read, but are not in their phrase.
@@ -78,8 +84,18 @@ def by_pinyin(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
     long = any(end - start >= LONG for each in cut for start, end in each.close.spans)
     if not long and (not whole or (not spelled and not _enough(found, LETTERS_WORTH, ask))):
         found += _being_typed(shelf, folded, ask, spelled_only=whole)
-    # Two syllables or more that were spelled out are meant even where the library's habits say that they cut a word.
+    for score, units in later if not any(map(_is_whole, found)) else ():
+        found += _mixed(shelf, units, ask, score)
+    if len(folded) >= LONG_INITIALS or not (cut or any(map(_is_whole, found))):
+        cut += inside
+    # Two syllables or more that were spelled out are meant even where the library's habits say that they cut a word; so are
+    # many first letters, and a few where nothing else reads so.
     return [*filter(_is_whole, found), *cut] if cut else _whole_only(found, ask)
+
+
+def _is_unfinished(units: Sequence[Unit]) -> bool:
+    """Whether all is spelled out but the last letter: `_being_typed` looks for words that go on with it."""
+    return len(units) > 2 and units[-1].kind == "initial" and all(unit.kind == "syllable" for unit in units[:-1])
 
 
 def _whole_only(found: list[Found], ask: Ask) -> list[Found]:
@@ -117,15 +133,28 @@ def spelled(shelf: Shelf, syllables: Sequence[str], ask: Ask) -> list[Found]:
     return _read_aloud(shelf, codes, ask, 1.0)
 
 
+def may_read(shelf: Shelf, runs: Iterable[Sequence[str]]) -> bool:
+    """Whether a passage has the pairs of all these runs of syllables: without them no text of the library reads so."""
+    code = shelf.pinyin.code
+    wanted = sorted({pair for run in runs for pair in pairs("".join(map(code.__getitem__, run)))})
+    if not all(shelf.frequency("y", pair) for pair in wanted):
+        return False
+    must = Query.boolean_query([(Occur.Must, shelf.term("y", pair)) for pair in wanted])
+    return len(wanted) < 2 or bool(shelf.heaviest(Query.const_score_query(must, 1.0), 1))
+
+
 def by_sound(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
     """Chinese characters taken for any others that sound the same (同音)."""
     codes = shelf.pinyin.codes_of(folded, shelf.pinyin.by_phrase(folded))
     return _read_aloud(shelf, codes, ask, 1.0) if codes != folded else []
 
 
-def _first_letters(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
-    """gzxt: first letters in a row."""
-    result = []
+def _first_letters(shelf: Shelf, folded: str, ask: Ask) -> tuple[list[Found], list[Found]]:
+    """gzxt: first letters in a row. What begins and ends as words do, here or where the library says them elsewhere (稳中求进
+    in 稳中求进工作总基调); and what seems to be cut out of longer words."""
+    whole: list[Found] = []
+    elsewhere: list[Found] = []
+    torn: list[Found] = []
     for initials in spelled_initials(folded):
         if len(initials) < 2:
             continue
@@ -134,12 +163,16 @@ def _first_letters(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
             shelf,
             with_letters(shelf, letters),
             ask,
-            partial(begin_so, shelf, letters=letters, initials=initials),
+            partial(begin_so, shelf, letters=letters, initials=initials, torn=len(letters) >= _INSIDE),
             LETTERS_WORTH,
         )
         # z, h are two characters rather than zh one, where both can be.
-        result += [_less(each, LESS_LIKELY) if len(initials) < len(folded) else each for each in found]
-    return _usual_first(result)
+        less = LESS_LIKELY if len(initials) < len(folded) else 0.0
+        whole += [_less(each, less) for each in found if _is_whole(each)]
+        for each in _with_those_whole_elsewhere(found, LETTERS_WORTH):
+            if each.close.score <= LETTERS_WORTH * _WHOLE_ELSEWHERE:
+                (elsewhere if _is_whole(each) else torn).append(_less(each, less))
+    return [*_usual_first(whole), *elsewhere], torn if len(folded) >= LONG else []
 
 
 def _matching(
@@ -150,10 +183,17 @@ def _matching(
     first = max(_BY_SOUND, 4 * ask.depth)
     places = shelf.heaviest(narrowed(headings_first(shelf, wanted), ask), most := max(_MOST_READ, first))
     found: list[Found] = []
+    known: dict[bytes, Closeness] = {}
     looked = 0
     while looked < len(places):
         rows = shelf.rows(places[looked : looked + max(first, looked)])
-        found += [Found(row, "pinyin", close) for row in rows if (close := read(row)).spans]
+        for row in rows:
+            # Of what stands in hundreds of passages alike one is read.
+            close = known.get(row.packed)
+            if close is None:
+                close = known[row.packed] = read(row)
+            if close.spans:
+                found.append(Found(row, "pinyin", close))
         looked += len(rows)
         if _different(_usual_first(found) if usual else found, score) >= ask.depth:
             break
@@ -179,9 +219,7 @@ def _read_aloud(shelf: Shelf, codes: str, ask: Ask, score: float) -> list[Found]
     def read(row: Row) -> Closeness:
         return whole_first(shelf, row, heard(shelf, row, codes), score)
 
-    found = _matching(shelf, with_codes(shelf, codes), ask, read, score)
-    whole = {words for each in found if _is_whole(each) for words in _words(each)}
-    return [_whole_elsewhere(each, whole, score) for each in found]
+    return _with_those_whole_elsewhere(_matching(shelf, with_codes(shelf, codes), ask, read, score), score)
 
 
 def _being_typed(shelf: Shelf, folded: str, ask: Ask, *, spelled_only: bool) -> list[Found]:
@@ -205,20 +243,35 @@ def _words(found: Found) -> list[str]:
     return [found.row.folded[slice(*span)] for span in found.close.spans]
 
 
-def _whole_elsewhere(found: Found, whole: Container[str], score: float) -> Found:
-    """Where the very words are whole in other passages, they are likely no less here (的重|大问题): marked, they come
-    before what only sounds the same."""
-    if _is_whole(found):
-        return found
-    spans = tuple(span for span, words in zip(found.close.spans, _words(found), strict=True) if words in whole)
-    return found._replace(close=Closeness(score * _WHOLE_ELSEWHERE, spans)) if spans else found
+def _with_those_whole_elsewhere(found: list[Found], score: float) -> list[Found]:
+    """Where the very words are whole in other passages, they are likely no less in one that seems to cut them (的重|大问题):
+    marked, they come before what only sounds the same."""
+    whole = {words for each in found if _is_whole(each) for words in _words(each)}
+
+    def marked(each: Found) -> Found:
+        if _is_whole(each):
+            return each
+        spans = tuple(span for span, words in zip(each.close.spans, _words(each), strict=True) if words in whole)
+        return each._replace(close=Closeness(score * _WHOLE_ELSEWHERE, spans)) if spans else each
+
+    return list(map(marked, found))
 
 
 def _mixed(shelf: Shelf, units: Sequence[Unit], ask: Ask, score: float) -> list[Found]:
-    """Texts each character of which has a reading that fits its unit, most of them in their phrase, too."""
+    """Texts that read as the units were typed; where none does as whole words, those each character of which has a reading
+    that fits its unit, most of them in their phrase, too."""
     ones = [characters_of(shelf, unit) for unit in units]
     if not all(ones):
         return []
-    must = near_by(shelf, units, ones)
-    wanted = Query.boolean_query([(Occur.Must, each) for each in must])
-    return _matching(shelf, wanted, ask, lambda row: fits(shelf, row, units, ones, score), score)
+    for as_typed in (True, False):
+        must = near_by(shelf, units, ones, as_typed=as_typed)
+        if not must:
+            return []
+        wanted = Query.boolean_query([(Occur.Must, each) for each in must])
+        read = partial(fits_as_typed, shelf, units=units, score=score)
+        if not as_typed:
+            read = partial(fits, shelf, units=units, ones=ones, score=score)
+        found = _matching(shelf, wanted, ask, read, score)
+        if any(map(_is_whole, found)):
+            break
+    return found

@@ -331,8 +331,16 @@ def _in_order(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
 
 
 def _exact(folded: str, rows: Iterable[Row]) -> list[Found]:
-    """Rows that hold the query."""
-    return [Found(row, "exact", Closeness(1.0, spans)) for row in rows if (spans := occurrences(folded, row.folded))]
+    """Rows that hold the query. Of those that are alike one is looked through."""
+    known: dict[str, Closeness] = {}
+    found = []
+    for row in rows:
+        close = known.get(row.folded)
+        if close is None:
+            close = known[row.folded] = Closeness(1.0, occurrences(folded, row.folded))
+        if close.spans:
+            found.append(Found(row, "exact", close))
+    return found
 
 
 # --- slips, and another order ----------------------------------------------------------------------------

@@ -7,10 +7,12 @@ from hypothesis import strategies as st
 from drafter.language.words import cut
 from drafter.search.pinyin import (
     Pinyin,
+    Unit,
     compile_pinyin,
     load_pinyin,
     meanings,
     restricted,
+    spelled_but_one,
     spelled_initials,
     to_text,
     toneless,
@@ -106,3 +108,22 @@ def test_the_kept_table_is_the_table(pinyin: Pinyin) -> None:
     assert small.by_phrase("银行重庆") == pinyin.by_phrase("银行重庆") == ((1, "hang"), (2, "chong"))
     assert small.knows("银行5g")
     assert not small.knows("银河")
+
+
+@given(st.lists(st.sampled_from(["zhi", "xi", "an", "xian", "l", "gong", "zuo", "q", "jin"]), max_size=5).map("".join))
+def test_a_run_is_cut_but_for_one_piece_as_its_parts_are_by_themselves(pinyin: Pinyin, letters: str) -> None:
+    def cut(part: str) -> tuple[str, ...] | None:
+        if not part:
+            return ()
+        units = next(iter(meanings(part, pinyin, 1)), (Unit("initial", ""),))
+        return tuple(unit.value for unit in units) if all(unit.kind == "syllable" for unit in units) else None
+
+    expected = [
+        (before, letters[start:end], behind)
+        for start in range(len(letters))
+        for end in range(start + 1, min(len(letters), start + 7) + 1)
+        if (before := cut(letters[:start])) is not None
+        and (behind := cut(letters[end:])) is not None
+        and len(before) + len(behind) >= 2
+    ]
+    assert list(spelled_but_one(letters, pinyin)) == expected

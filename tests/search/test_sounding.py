@@ -106,3 +106,25 @@ def test_the_two_are_found_however_many_passages_have_the_one(tmp_path: Path) ->
 def test_of_two_ways_to_cut_letters_the_one_the_library_writes_more_comes_first(library: Library) -> None:
     assert read(library, "fangan") == ["方案", "方案", "方案", "反感"]
     assert read(library, "fan'gan") == ["反感"]
+
+
+def test_first_letters_of_a_word_are_found_inside_a_longer_one(tmp_path: Path) -> None:
+    inside = [f"{who}要守牢清滩护岸工程线。" for who in ("各镇", "各村", "各站", "各组", "水务局", "堤防所")]
+    texts = ["清滩护岸，人人有责。", "抓紧清滩护岸。", *inside]
+    build((Entry(f"{n}#1", text, speech_id=str(n)) for n, text in enumerate(texts)), tmp_path)
+    with Library.open(tmp_path) as library:
+        hits = library.search("qtha", limit=20)
+        assert {hit.text[slice(*hit.spans[0])] for hit in hits} == {"清滩护岸"}
+        assert [hit.text for hit in hits[:2]] == texts[:2] or [hit.text for hit in hits[1::-1]] == texts[:2]
+        assert sum(hit.copies for hit in hits) == len(texts)
+        assert {hit.tier for hit in hits} == {"pinyin"}
+
+
+def test_four_first_letters_that_only_seem_to_cut_words_are_found_where_nothing_else_reads_so(tmp_path: Path) -> None:
+    texts = ["坝区守护站的船。", *(f"守护{what}。" for what in ("堤坝", "河湾", "山林"))]
+    texts += [f"{what}区有船。" for what in ("大坝", "堤坝", "水坝", "土坝")]
+    build((Entry(f"{n}#1", text, speech_id=str(n)) for n, text in enumerate(texts)), tmp_path)
+    with Library.open(tmp_path) as library:
+        (hit,) = library.search("qshz")
+        assert hit.text[slice(*hit.spans[0])] == "区守护站"
+        assert not library.search("shz")
