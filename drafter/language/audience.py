@@ -230,6 +230,7 @@ _LOCAL = late(
     "(?:乡镇|镇街|街镇|街道|镇（街道）|乡（镇）|(?:乡镇|镇街|街道|[县区])（(?:[一-龥]{2,4}、?)+）|县区|区县|市县|旗县|县（市、区）|旗县（市、区）|市州|盟市|镇村|村（社区）|村居|社区|分公司|项目部|支部|年级|车间|班组)$"
 )
 _ON_THE_SPOT = late("(?:乡镇|镇|乡|街道|林场|农场|园区|开发区|新区|管委会|景区|保护区|企业|公司|社区|村)$")
+_LAND = late("(?:林场|农场|园区|开发区|新区|管委会|景区|保护区|街道|社区)$")
 _DEPARTMENTS = late("(?:部门|科室|处室|机关|职能部室|成员单位|直各?有?关?单位)$")
 _DEPARTMENT_WORK = late(
     "标准|验收|审[批核查]|跨[省市域]|核定|督查|督导|通报|指导|监管|执法|资金|预算|统筹|会同|印发|立项|规划|出台|政策|考评|评估|培训|联合|平台|数据|协调|检测|抽检|抽查|办法|汇总"
@@ -242,14 +243,17 @@ _LOCAL_WORK = late(
 def audience_parts(audience: str) -> tuple[str, str] | None:
     """Those on the spot and the departments, out of an audience that names both; None for any other.
 
-    >>> audience_parts("各乡镇和县直有关部门")
-    ('各乡镇', '县直有关部门')
+    >>> audience_parts("各乡镇和县直有关部门"), audience_parts("各乡镇、县直有关部门和国有林场")
+    (('各乡镇', '县直有关部门'), ('各乡镇、国有林场', '县直有关部门'))
     """
     parts = re.split("[、和及与]", audience.replace("县（市、区）", "县\0市\1区\2")) if audience else []
     named = [part.replace("\0", "（").replace("\1", "、").replace("\2", "）") for part in parts]
     if len(named) == 3 and _DEPARTMENTS.search(named[2]) and _ON_THE_SPOT.search(named[1]):
         # 各乡镇、林场和县直有关部门: two kinds on the spot.
         named = [f"{named[0]}、{named[1]}", named[2]]
+    if len(named) == 3 and _DEPARTMENTS.search(named[1]) and _LAND.search(named[2]) and _LOCAL.search(named[0]):
+        # 各乡镇、县直有关部门和国有林场: the same in another order.
+        named = [f"{named[0]}、{named[2]}", named[1]]
     if (
         len(named) == 3
         and _DEPARTMENTS.search(named[1])

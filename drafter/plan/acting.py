@@ -62,12 +62,21 @@ def actor_of(draft: Draft, point: Point, line: Line) -> str:
         return fit
     if only := audience.only_body(point.actor, line.about, line.text):
         return only
-    parts = audience.audience_parts(point.actor)
-    if not all(map(draft.named, point.actor.split("、"))):
-        return point.actor
+    told = line.about if audience.is_department_work(line.about) is not None else line.text
+    return among_offices(draft, point.actor, told)
+
+
+def among_offices(draft: Draft, actor: str, line: str) -> str:
+    """Those of `actor` whose work a line is, in short once they were named in full.
+
+    Whoever acts is named in full once before being taken apart.
+    """
+    parts = audience.audience_parts(actor)
+    if not all(map(draft.named, actor.split("、"))):
+        return actor
     if parts is None:
-        return audience.named_again(point.actor)
-    departments = audience.is_department_work(line.text)
+        return audience.named_again(actor)
+    departments = audience.is_department_work(line)
     return audience.in_short(parts) if departments is None else audience.named_again(parts[departments])
 
 

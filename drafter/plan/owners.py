@@ -35,6 +35,10 @@ def owned(text: str, owner: str) -> str:
     '施工企业缴存保证金，区人社局核对到期情况。'
     >>> owned("住建、城管部门比对视频和施工时间，倒查排放单位。", "市城管局会同市住建局")
     '市城管局会同市住建局比对视频和施工时间，倒查排放单位。'
+    >>> owned("民政、金融监管部门查存管。", "市民政局、市金融办"), owned("民政、消防部门查存管。", "市民政局、市金融办")
+    ('市民政局、市金融办查存管。', '市民政局、市金融办会同消防部门查存管。')
+    >>> owned("住建部门核对清单。", "市住建局和市城管局"), owned("公安部门核对清单。", "市住建局和市城管局")
+    ('市住建局和市城管局核对清单。', '由市住建局和市城管局负责，公安部门核对清单。')
     >>> owned("市场监管、知识产权部门受理登记。", "县市场监管局"), owned("农业农村、畜牧部门受理登记。", "县水利局")
     ('县市场监管局受理登记。', '由县水利局负责，农业农村、畜牧部门受理登记。')
     >>> owned("属地逐户签订协议。", "各区政府")
@@ -51,8 +55,19 @@ def owned(text: str, owner: str) -> str:
     clause, comma, rest = text.partition("，")
     listed = _LISTED.match(clause)
     several_own = [_SPHERE.sub("", one) for one in re.split("会同|[、和与]", owner)]
+    if listed and not clause[listed.end() :].startswith("的") and len(several_own) > 1:
+        others = [one for one in listed["who"].split("、") if not any(_alike(one, own) for own in several_own)]
+        if len(others) < listed["who"].count("、") + 1:
+            # Of those who do it some are the owners, or all of them.
+            beside = f"会同{'、'.join(others)}部门" if others else ""
+            return f"{owner}{beside}{text[listed.end() :]}"
+    if (
+        len(several_own) > 1
+        and (alone := _ALONE.match(clause))
+        and any(_alike(alone["who"], own) for own in several_own)
+    ):
+        return f"{owner}{text[alone.end() :]}"
     if listed and not clause[listed.end() :].startswith("的") and set(listed["who"].split("、")) <= set(several_own):
-        # All of those who do it are the owners.
         return f"{owner}{text[listed.end() :]}"
     like = "" if _SEVERAL.search(owner) else _SPHERE.sub("", owner)
     if like and (alone := _ALONE.match(clause)) and _same_office(alone["who"], like):
@@ -129,6 +144,11 @@ def _same_office(short: str, name: str) -> bool:
         short == name or (short.endswith("中心") and name.endswith("中心")) or (len(short) == 2 and short[0] == name[0])
     )
     return whole and all(char in left for char in short)
+
+
+def _alike(short: str, own: str) -> bool:
+    """Whether an office of a line is one of the owners, however much of its name either has (金融监管: 金融办)."""
+    return len(own) > 1 and (short.startswith(own) or own.startswith(short) or _same_office(short, own))
 
 
 _GUIDED = late(

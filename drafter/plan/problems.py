@@ -14,6 +14,7 @@ from drafter.language.restraints import restrains
 from drafter.language.saying_little import STOCK, shares_word
 from drafter.language.troubles import core
 from drafter.language.verbs import OPENING_VERBS
+from drafter.plan.acting import among_offices
 from drafter.plan.answers import HOME, KINDRED, Answers, kinship, measures_of_topic
 from drafter.plan.claims import to_guests
 from drafter.plan.detailed import detailed
@@ -60,7 +61,7 @@ def lead_in(draft: Draft, point: Point) -> list[Item]:
     # People hear what is done for them by those they work for, or who serve them.
     backing = draft.brief.safeguard.actor if draft.brief.safeguard else None
     for_them = (backing or draft.values.filled["执行"]) if is_people(draft.brief.audience or "") else ""
-    who = serving or offices or for_them
+    who = among_offices(draft, serving or offices or for_them, "")
     acting = {"主体": who} if who else {}
     if not point.problems and (done := _built_on(draft, point)):
         extra = {"要点": point.sibling.name, "成绩要点": done} | acting
@@ -109,7 +110,7 @@ def _told(draft: Draft, remedy: tuple[Topic, Measure], actor: str) -> tuple[str,
     """What the phrasebank knows to do, filled, and where it is from; used up with that."""
     topic, measure = remedy
     draft.used.lines.add(measure.text)
-    values = draft.values.within(主体=actor)
+    values = draft.values.within(主体=among_offices(draft, actor, measure.text))
     text = compose(measure.text.rstrip("。"), values, draft.bank.hints)[0]
     return text, f"；对策取自主题“{topic.id}”的“{measure.heading}”"
 

@@ -141,3 +141,28 @@ def test_firms_are_hoped_of_and_offices_do_what_only_they_can(bank: Bank) -> Non
         if re.match("(?:希望)?(?:广大钟表企业|大家|企业)", line):
             assert line.startswith("希望")
             assert not re.search("审批|备案|能评|环评", line)
+
+
+OWNED = (
+    "场合: 工作会议\n会议: 全市养老服务工作会议\n地区: 全市\n主题: 养老服务\n对象: 各县区、市直有关部门\n"
+    "意见:\n  - {主题: 机构监管, 措施: [BRACKETS, 信用评价]}\n  - 社区助餐\n"
+)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "（市民政局、市金融办）",
+        "（市民政局和市金融办，6月底前）",
+        "（责任单位：市民政局、市金融办）",
+        "（市民政局、市金融办；时限：6月底前）",
+    ],
+)
+@pytest.mark.parametrize("measure", ["预收费存管", "消防检查", "护理员培训", "建立投诉台账"])
+def test_two_owners_in_brackets_act_once(measure: str, told: str, bank: Bank) -> None:
+    line = texts(outlined(OWNED.replace("BRACKETS", f'"{measure}{told}"'), bank))["意见/1/1/文"]
+    owners = [owner for owner in ("市民政局、市金融办", "市民政局和市金融办") if owner in line]
+    assert len(owners) == 1, line
+    rest = line.replace(owners[0], "", 1)
+    assert "民政" not in rest, line
+    assert "责任单位" not in rest, line
