@@ -219,4 +219,4 @@ def test_what_a_guest_said_in_a_speech_is_not_summed_up_as_an_example(bank: Bank
 @pytest.mark.parametrize(("measure", "persuades"), [("错峰引导", False), ("车流引导", False), ("光盘引导", True)])
 def test_who_guides_traffic_persuades_nobody(bank: Bank, measure: str, persuades: bool) -> None:
     text = f"场合: 推进会\n会议: 全县秩序整治推进会\n意见:\n  - {{主题: 出行组织, 措施: [{measure}, 明查暗访]}}\n  - 督查考核\n"
-    assert ("想不通的个别谈" in lines(bank, text)["意见/1/1/文"].text) is persuades
+    assert ("有顾虑的个别沟通" in lines(bank, text)["意见/1/1/文"].text) is persuades
