@@ -87,7 +87,8 @@ _IN_AID_OF = late(
 """Verbs that as often are nouns and, before a thing of some length, say what is done to it (保障科研经费, 更新装备)."""
 _DOING_TO = late(
     "^(?:攻坚(?!克难|行动|任务|会战|专班|力度|项目|成果|方向|阶段|计划|方案|工程|目标|战|组|队|期|年|月|点)(?=.{3})"
-    "|保护(?=.{2,}(?:权益|隐私))|过(?=[紧苦]日子)|学习(?=(?:先进|榜样|典型|英模|英雄|模范|楷模|劳模|标杆)[^，]{0,4}$)|建设(?!工程|项目|用地|单位|资金|领域|市场|规划|标准|成本|质量|进度|管理|任务|成果|水平|力度|兵团|银行|行业|部门|周期|内容|方案|计划)(?=.{4}))"
+    "|保护(?=.{2,}(?:权益|隐私))|过(?=[紧苦]日子)|学习(?=(?:先进|榜样|典型|英模|英雄|模范|楷模|劳模|标杆)[^，]{0,4}$)|建设(?!工程|项目|用地|单位|资金|领域|市场|规划|标准|成本|质量|进度|管理|任务|成果|水平|力度|兵团|银行|行业|部门|周期|内容|方案|计划)(?=.{4})"
+    "|(?:整顿|激励)(?!工作|机制|措施|政策|办法|约束|方案|行动|要求|任务|成果|效果|效应)(?=.{4}))"
 )
 """Verbs that open as many nouns (攻坚行动, 建设工程): before a thing of some length they do something to it."""
 _PREDICATE = late(
@@ -395,6 +396,10 @@ _TWO_ACTS = late(
 """Two acts side by side on the same thing (清退整治): the second is no object of the first."""
 
 
+_NO_DOING = late("(?:党|团|群众|社会|基层|群团|工会|妇联|自治|合作|经济)组织$|担当作为$")
+"""What ends like a doing and is a body or a quality (整顿软弱涣散党组织)."""
+
+
 @lru_cache(maxsize=2048)
 def kind(point: str) -> Kind:
     """动宾 when it opens with a verb or says what is not done, 活动 when it closes with a noun of action, else 事物.
@@ -439,8 +444,9 @@ def kind(point: str) -> Kind:
     if "不" in point[1:]:
         # 补台不拆台 says what is done and what is not: nothing more can be done to it.
         return "动宾"
-    activity = point.endswith(ENDINGS)
-    doing = _ends_in_doing(point)
+    names_a_doing = not _NO_DOING.search(point)
+    activity = names_a_doing and point.endswith(ENDINGS)
+    doing = names_a_doing and _ends_in_doing(point)
     if (point[:2] in MANNERS and (len(point) > 4 or (len(point) == 4 and not doing))) or point[:2] == "定期":
         # 带头联系企业, 上门送医: how it is done stands before the verb, whatever the last word is.
         return "动宾"
