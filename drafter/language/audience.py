@@ -230,6 +230,7 @@ _LOCAL = late(
     "(?:乡镇|镇街|街镇|街道|镇（街道）|乡（镇）|(?:乡镇|镇街|街道|[县区])（(?:[一-龥]{2,4}、?)+）|县区|区县|市县|旗县|县（市、区）|旗县（市、区）|市州|盟市|镇村|村（社区）|村居|社区|分公司|项目部|支部|年级|车间|班组)$"
 )
 _ON_THE_SPOT = late("(?:乡镇|镇|乡|街道|林场|农场|园区|开发区|新区|管委会|景区|保护区|企业|公司|社区|村)$")
+_HOUSE_ENDS = late("(?:企业|公司|单位|学校|院校|高校|大学|院所|研究院|医院|机构)$")
 _LAND = late("(?:林场|农场|园区|开发区|新区|管委会|景区|保护区|街道|社区)$")
 _DEPARTMENTS = late("(?:部门|科室|处室|机关|职能部室|成员单位|直各?有?关?单位)$")
 _DEPARTMENT_WORK = late(
@@ -254,11 +255,7 @@ def audience_parts(audience: str) -> tuple[str, str] | None:
     if len(named) == 3 and _DEPARTMENTS.search(named[1]) and _LAND.search(named[2]) and _LOCAL.search(named[0]):
         # 各乡镇、县直有关部门和国有林场: the same in another order.
         named = [f"{named[0]}、{named[2]}", named[1]]
-    if (
-        len(named) == 3
-        and _DEPARTMENTS.search(named[1])
-        and named[2].endswith(("企业", "公司", "单位", "学校", "院校", "医院", "机构"))
-    ):
+    if len(named) > 2 and _DEPARTMENTS.search(named[1]) and all(map(_HOUSE_ENDS.search, named[2:])):
         # Firms, schools and the like are told apart by the lines themselves.
         named = named[:2]
     if len(named) == 2 and (_LOCAL.search(named[0]) or "、" in named[0]) and _DEPARTMENTS.search(named[1]):
@@ -428,7 +425,9 @@ def _one_kind(about: str, line: str) -> str:
 
 _AT_SCHOOL = late("课程|课堂|课后|作业|班会|班主任|教师|教研|学生|家校|家长会|校园|晨检|午检|陪餐|体育课")
 _AT_HOSPITAL = late("诊|病|处方|手术|护理|医师|药房|床位|转诊|分娩|产检")
+_AT_A_COLLEGE = late("成果转化|科研|学科|职称|论文|专利|实验室|导师|研究生")
 _HOUSES = (
+    (late("(?:高校|院校|大学|学院|院所|研究院)$"), _AT_A_COLLEGE),
     (late("(?:学校|院校|中小学|幼儿园|学院|大学)$"), _AT_SCHOOL),
     (late("(?:医院|卫生院|医疗[^、]{0,4}机构|医疗[^、]{0,4}单位)$"), _AT_HOSPITAL),
 )
@@ -460,8 +459,8 @@ def body_for(audience: str, about: str, line: str) -> str:
         return ""
     if not parties.administers(about):
         for house, acts in _HOUSES:
-            if found := next((part for part in parts if house.search(part) and acts.search(about)), ""):
-                return found
+            if acts.search(about or line) and (found := [part for part in parts if house.search(part)]):
+                return "、".join(found)
     for part in parts:
         own = _OF_ITS_OWN.sub("", part)
         if (

@@ -47,6 +47,31 @@ def is_party(part: str) -> bool:
     return _PARTY.search(part) is not None and not _OF_THE_HOUSE.search(part)
 
 
+_OF_AUTHORITY = late(
+    "监管|(?<!自)(?<!日常)检查|抽检|督[查导]|考评|评[定估选级星][一-龥]{0,2}|定级|执法|查处|处罚|曝光|约谈|问责|追责|审批|许可|黑名单|红黑榜|信用(?:评价|档案|监管|修复)|准入|清退|取缔|挂牌督办|举报|奖补|补贴|补助"
+)
+"""What only those do who have authority over a trade, and nobody in it."""
+
+
+def of_authority(measure: str) -> bool:
+    """Whether a measure is what only those do who have authority over a trade, not what somebody in it also does at home.
+
+    >>> [of_authority(x) for x in ("黑名单管理", "收费检查", "评星定级", "隐患排查", "自检自查", "服务公示")]
+    [True, True, True, False, False, False]
+    """
+    return _OF_AUTHORITY.search(measure) is not None
+
+
+def on_a_trade(line: str) -> bool:
+    """Whether <主体> has to do with firms and the like in a line, as somebody outside.
+
+    >>> on_a_trade("<主体>分行业轮训企业主要负责人。"), on_a_trade("<主体>安排领导带班，脱岗的通报。")
+    (True, False)
+    """
+    clause = re.split("[，。；]", line.partition("<主体>")[2])[0]
+    return re.search("企业|辖区|行业|商户|单位(?!负责)|监管|执法|检查", clause) is not None
+
+
 def administers(measure: str) -> bool:
     """Whether a measure is what those do who administer a matter, whoever else sits there.
 

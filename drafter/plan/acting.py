@@ -54,6 +54,8 @@ def actor_of(draft: Draft, point: Point, line: Line) -> str:
     served = is_served(draft, point) or _FOR_FIRMS.search(line.text)
     if serving and served and not point.sibling.safeguard:
         return serving
+    if above := _over_them(draft, point, line):
+        return above
     if theirs := _by_a_party(draft, point, line):
         return theirs
     fit = audience.body_for(point.actor, line.about, line.text)
@@ -110,16 +112,44 @@ def as_a_hope(draft: Draft, guests: str, actor: str, text: str) -> str:
     return text
 
 
+_OFFICE = late("[省市县区州镇乡](?:[一-龥]{1,8}(?:局|委|办|厅|办公室|中心|委员会)|政府)$")
+
+
+def _over_them(draft: Draft, point: Point, line: Line) -> str:
+    """Who does what takes authority where none but firms and the like are spoken to: whom the safeguard names, else the office of
+    who speaks, else whoever is in charge; "" for anything else."""
+    if (
+        point.sibling.safeguard
+        or draft.topics.firm
+        or not parties.of_authority(line.about or _acting_clause(line.text))
+    ):
+        return ""
+    if point.actor != draft.values.filled["执行"] or not all(map(parties.is_party, audience.names_apart(point.actor))):
+        return ""
+    safeguard = draft.brief.safeguard
+    unit = draft.values.filled.get("讲话单位", "")
+    return (safeguard.actor if safeguard and safeguard.actor else "") or (unit if _OFFICE.search(unit) else "主管部门")
+
+
 def _by_a_party(draft: Draft, point: Point, line: Line) -> str:
     """Of those who are regulated or do business, and sit there beside offices, the ones whose act a line is; "" for an act of
     the offices."""
     who = draft.brief.audience or ""
     there = audience.parties_among(who) if point.actor == draft.values.filled["执行"] else []
-    if not there or parties.administers(line.about):
+    about = line.about or _acting_clause(line.text)
+    if not there or parties.administers(about):
         return ""
+    if parties.of_a_business(point.sibling.name, line.text) and not parties.on_a_trade(line.text):
+        # Under a point on what is theirs (企业主体责任) all is theirs that is not done to them.
+        return "、".join(there)
     if (fit := audience.body_for(who, line.about, line.text)) in there:
         return fit
-    return "、".join(there) if parties.of_a_business(line.about, line.text) else ""
+    return "、".join(there) if parties.of_a_business(about, line.text) else ""
+
+
+def _acting_clause(text: str) -> str:
+    """The clause of a line in which <主体> acts, "" where he acts in none."""
+    return next((clause for clause in re.split("[，。；]", text) if "<主体>" in clause), "")
 
 
 _A_BODY = late(

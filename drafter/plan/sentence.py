@@ -357,7 +357,7 @@ def _hoped(draft: Draft, point: Point, said: Line, owner: str) -> str:
     owner: who does it as the brief says; "" where it does not.
     """
     line = said.text
-    if "希望" in line:
+    if "希望" in line or line.startswith("盼"):
         return line
     actor = actor_of(draft, point, said)
     told_of = f"{draft.brief.audience or ''}{draft.brief.safeguard.actor if draft.brief.safeguard else ''}"

@@ -80,6 +80,9 @@ def is_served(draft: Draft, point: Point) -> bool:
     # The lines of other fields are written for the offices of that field, none of them for a firm.
     of_offices = topic is not None and topic.field not in (FIRMS, GENERAL) and topic.name != "企业主体责任"
     name, who = point.sibling.name, hoped_of(draft)
+    if draft.rank == "上级代表":
+        # A visitor has no offices at hand to serve anybody: he hopes of all who sit there.
+        of_offices = False
     return is_for_them(name, who) or ("服务方" in draft.values.filled and of_offices and not _theirs_to_give(name, who))
 
 
@@ -179,7 +182,7 @@ def _on_its_matter(draft: Draft, name: str, groups: Sequence[Group]) -> list[Gro
 
 
 _DONE_FOR_THEM = late(
-    "^(?:简化|减轻|减免|畅通|出台|健全|完善|优化|兑现|搭建|举办|开展|选派|提供|加大|建立|组织|加强|强化|推进|推动|统筹|设立|落实|制定|编制|引导|发动|打造|建设|实施|规范|拓宽)"
+    "^(?:简化|减轻|减免|畅通|出台|健全|完善|优化|兑现|搭建|举办|开展|选派|提供|加大|建立|组织|加强|强化|推进|推动|统筹|设立|落实|制定|编制|清理|清退|修建|新建|扩建|修缮|改造|发放|解决|安排|建[一-龥]{0,4}(?:房|馆|站|中心|公寓|食堂|场地)|引导|发动|打造|建设|实施|规范|拓宽)"
 )
 """How a measure begins that offices take, whomever it is for."""
 
@@ -213,7 +216,7 @@ def is_theirs(draft: Draft, point: Point, name: str, path: str, *, firms: bool =
         (draft.brief.audience or "") if firms and _FIRMS_ALONE.search(draft.brief.audience or "") else ""
     )
     named = draft.occasion.name == "座谈会" and parties.one_of(draft.values.filled["主体"], name)
-    if named and draft.rank != "上级代表" and not point.sibling.safeguard and not (told and told.owner):
+    if named and not point.sibling.safeguard and not (told and told.owner):
         return True
     if not who or draft.rank == "上级代表" or ("企业" in who and not firms) or point.sibling.safeguard:
         return False

@@ -166,3 +166,44 @@ def test_two_owners_in_brackets_act_once(measure: str, told: str, bank: Bank) ->
     rest = line.replace(owners[0], "", 1)
     assert "民政" not in rest, line
     assert "责任单位" not in rest, line
+
+
+def test_nobody_in_a_trade_has_authority_over_it(bank: Bank) -> None:
+    brief = (
+        "场合: 工作会议\n会议: 全区汽修企业工作会议\n讲话人: {职务: 区交通局局长, 身份: 主要领导}\n地区: 全区\n主题: 汽修服务\n"
+        "对象: 各汽修企业\n意见:\n  - {主题: 规范收费, 措施: [公示收支, 黑名单管理]}\n  - 维修质量\n"
+    )
+    text = texts(outlined(brief, bank))
+    assert text["意见/1/1/文"].startswith("各汽修企业")
+    assert text["意见/1/2/文"].startswith("区交通局")
+    owned = texts(outlined(brief + "保障: {主体: 区直有关部门, 措施: [督查考核]}\n", bank))
+    assert owned["意见/1/2/文"].startswith("区直有关部门")
+
+
+def test_under_a_point_on_what_is_theirs_the_firms_act(bank: Bank) -> None:
+    brief = (
+        "场合: 推进会\n会议: 全县烟花仓储安全推进会\n讲话人: {身份: 分管领导}\n地区: 全县\n主题: 烟花仓储安全\n"
+        "对象: 各乡镇、县直有关部门和烟花批发企业\n"
+        "意见:\n  - {主题: 企业主体责任, 措施: [领导带班, 信用评价]}\n  - {主题: 部门监管, 措施: [严格执法]}\n"
+    )
+    text = texts(outlined(brief, bank))
+    assert text["意见/1/1/文"].startswith("烟花批发企业")
+    assert "烟花批发企业" not in text["意见/1/2/文"].partition("，")[0]
+
+
+def test_a_visitor_hopes_and_charges_nobody_here(bank: Bank) -> None:
+    text = texts(outlined(TALK.replace("身份: 主要领导", "职务: 省农业农村厅副厅长, 身份: 上级代表"), bank))
+    assert "希望" in text["三点意见/领起"]
+    assert "要求" not in text["三点意见/领起"]
+    assert re.match("(?:希望|盼着|盼)合作社", text["意见/1/1/文"])
+
+
+def test_what_is_built_for_guests_is_not_hoped_of_them(bank: Bank) -> None:
+    brief = (
+        "场合: 座谈会\n会议: 全县乡村医生座谈会\n地区: 全县\n主题: 乡村医生队伍\n对象: 各位乡村医生\n"
+        "意见:\n  - {主题: 修医德, 措施: [带头学习, 不收红包]}\n  - {主题: 松绑解忧, 措施: [清理多头报表, 建周转房]}\n"
+        "保障: {主体: 县直有关部门, 措施: [待遇落实]}\n"
+    )
+    text = texts(outlined(brief, bank))
+    assert "希望" in text["意见/1/1/文"] + text["意见/1/2/文"]
+    assert not any(re.search("望|盼", text[f"意见/2/{n}/文"]) for n in (1, 2))
