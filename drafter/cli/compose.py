@@ -79,10 +79,10 @@ def _composed(brief: Path | None, plain: bool, workspace_path: Path | None) -> i
         state = State(mode="start", entries=(*entries, new), file=_free_name())
         if not entries:
             state = replace(line.start(desk, state, "file", state.file), entries=())
+    hear_all(sys.stdin)
     if plain or (os.name != "nt" and os.environ.get("TERM", "") in UNPAINTABLE):
         from drafter.compose.teletype import Teletype
 
-        hear_all(sys.stdin)
         echo(sys.stdin, True)
         done: Teletype | Composer = Teletype(drafting, desk, state, session)
     else:
@@ -136,7 +136,7 @@ def _readable(encoding: str | None) -> None:
 
 
 def hear_all(stream: TextIO) -> None:
-    """Let a stream of typed lines be read whatever comes: a GBK console may send characters of GB18030, which has all of
+    """Let what is typed be read whatever comes: a GBK console may send characters of GB18030, which has all of
     GBK, and what is no character in any case reads as U+FFFD."""
     if isinstance(stream, io.TextIOWrapper):
         narrow = codecs.lookup(stream.encoding).name in ("gbk", "gb2312")

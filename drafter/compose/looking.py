@@ -358,11 +358,19 @@ def from_step(item: Item, move: str, step: str) -> str:
     return f"{_FROM}{step}" if step and not same else ""
 
 
+ORDERS = frozenset("任务部署 组织领导 责任落实 协同配合 队伍建设 督查考核 作风".split())
+"""Steps that say what is to be done: a sentence of one may stand where another does."""
+
+
 def misplaced(item: Item, source: str) -> str:
     """What is said of a precedent, cited as `source`, that serves another step than `item` has; "" of one in its place."""
     step = source.rpartition(_FROM)[2].rstrip("）") if _FROM in source else ""
     here = item.step.removesuffix("待填")
-    return f"原文讲的是“{step}”，这里是“{here}”" if step and step not in (item.step, here) else ""
+    return (
+        f"原文讲的是“{step}”，这里是“{here}”"
+        if step and step not in (item.step, here) and not {step, here} <= ORDERS
+        else ""
+    )
 
 
 def _texts(data: Data, bank: Bank) -> list[tuple[str, str]]:

@@ -40,6 +40,8 @@ _BEFORE = ("n", "j", "s", "b", "vn", "g", "f")
 _HAN = late("[\u3400-\u9fff]+")
 _GAPS = late("【待[填明][^【】]*】|<[^<>]*>")
 _QUOTED = late("“([^“”，。；！？<>【】]{2,12})”")
+_WHOEVER = late("谁[㐀-鿿]{1,4}[、，]?谁")
+"""How what is said of everybody begins (谁审批、谁监管)."""
 _SPOKEN = 100
 """A noun that the dictionary counts so often is everybody's."""
 _OFTEN = 1000
@@ -60,7 +62,9 @@ def carried(text: str, said: str = "") -> list[tuple[int, int]]:
     bare = OFFICIAL.sub(blank, _GAPS.sub(blank, text))
     words = placed(listed(bare))
     found = [*_strange(bare, words, said), *_pairs(words, said)]
-    found += (match.span(1) for match in _QUOTED.finditer(bare) if not _had(match[1], said))
+    found += (
+        match.span(1) for match in _QUOTED.finditer(bare) if not _had(match[1], said) and not _WHOEVER.match(match[1])
+    )
     found += ((start, end) for start, end, slot in speakers(bare) if slot == WHO)
     for name in doubtful(bare, said):
         found += (match.span() for match in re.finditer(re.escape(name), bare))

@@ -205,7 +205,7 @@ _OFTEN_SAID = 6
 """where the topics say it so often,"""
 _ANYBODYS = 5000
 """and the dictionary counts it no more often than this (国家)."""
-_SOMEBODY = re.compile("(?:书记|[员长部组室委姓民警办局队村镇乡县区人户])$")
+_SOMEBODY = re.compile("(?:书记|[员长部组室委姓民警办局队村镇乡县区人户])$|全部|部分|个别|单元|门口|一半")
 """What ends those who act, in every field (支书, 指挥部)."""
 _WHO_ACTS = re.compile("[一-龥]{2,4}?(?:部门|机关)|纪委监委|(?:党员|领导)干部|党委|(?<!数字)政府|街道|社区|乡镇")
 """Those whom any meeting charges with something, whatever it is about (财政部门, 纪检监察机关)."""

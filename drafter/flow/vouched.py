@@ -318,8 +318,12 @@ def _everybodys(word: Word) -> bool:
     if word.text.endswith(_TAUGHT) or (len(word.text) == _LONG and word.text[-1] in "人者户们里上"):
         return True
     parts = listed(word.text)
-    if len(word.text) >= _LONG and not word.tag.startswith("nr") and OF_A_CLASS.fullmatch(word.text):
-        # 制茶|工
+    # 制茶|工, 卖|粮难
+    if (
+        (len(word.text) >= _LONG or word.text[-1] == "难")
+        and not word.tag.startswith("nr")
+        and OF_A_CLASS.fullmatch(word.text)
+    ):
         return True
     if len(parts) == 1 and word.text[1:-1] in tuple("了着过"):
         return True

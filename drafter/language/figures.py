@@ -210,6 +210,8 @@ _TIME = late(
             # 周五之前 above; 周一例会, but not 一周一次, 每周一调度
             rf"(?<![{_DIGITS}每半隔])周[一二三四五六日](?![年期围边岁个次回趟天遍调总小])(?:[、和至到]周[一二三四五六日])*",
             rf"(?:(?<=[延推等排忙干守拖熬开业长前]到)|(?<=[延推开长]至))[{_DIGITS}]{{1,3}}点(?:多钟?|钟|半)?(?![要意建希任])|[{_DIGITS}]{{1,3}}点(?:多钟?)?(?=以后|之前|以前|之后|前(?![提面])|[开关]门|[上下]班|到岗|集合|收工|起床|出门|出发)",
+            # 早上7点到7点半, 8:30; 3点要求 is no time
+            rf"(?:{_PART}|[早晚])\d{{1,2}}点(?:半|钟|整|\d{{1,2}}分)?(?:[到至—-]\d{{1,2}}点(?:半|钟)?)?|(?<!\d)\d{{1,2}}点(?:半|钟|整|\d{{1,2}}分)|(?<![\d:：])\d{{1,2}}[:：][0-5]\d(?:[到至—-]{{1,2}}\d{{1,2}}[:：][0-5]\d)?(?![:：\d])",
             rf"每个?(?:周|星期)[一二三四五六日天](?:[、和至到](?:周|星期)?[一二三四五六日天])*{_PART}?|每[周月旬]?逢[{_DIGITS}](?:[、和]?逢?[{_DIGITS}])*|逢[{_DIGITS}][、和]?逢[{_DIGITS}]|(?:每月?)?逢(?:农历)?初[{_DIGITS}](?:[、和]初?[{_DIGITS}]{{1,2}})*|每?逢[单双][月日周]|每旬",
             # 晚上八点, 六点半, 凌晨两三点, 早七晚九. 三点半 is no number of points.
             rf"早[{_DIGITS}]{{1,3}}点?(?:到|至)?晚[{_DIGITS}]{{1,3}}点?|(?:{_PART}|[早晚])[{_DIGITS}]{{1,3}}点(?:半|钟|多钟?)?",
@@ -271,7 +273,8 @@ _FEAST_ALONE = late(f"(?:{_FEAST}){_BEFORE}")
 
 def _whole(text: str, start: int, end: int) -> int:
     """Where what begins at `start` ends without a part of a word that goes on behind `end` (今年春耕生产)."""
-    if text[end - 1] in "前后内来间起多" or text.endswith("那天", start, end) or "逢" in text[start:end]:
+    told = text[start:end]
+    if told[-1] in "前后内来间起多" or told.endswith("那天") or "逢" in told or any(one in "0123456789" for one in told):
         # What ends a time whatever the cutter makes of what follows it (春节前发钱, 逢五逢十到场).
         return end
     at = start

@@ -59,6 +59,15 @@ _CUT_OFF = late(
     f"(?:(?<=[在从])|(?<=位于))(?P<one>(?![{NOT_IN_NAME}省市县区州旗乡镇村原去离来距到经过沿出往返赴找靠近向])[\u3400-\u9fff])<地名>(?=[上里下前边旁顶，。、修建的])(?!的(?:路|途|时|过程|班车|车))"
 )
 """A character between a preposition and a place: part of the name, whatever it does elsewhere (在回|龙岭上)."""
+_BESIDE_PLACE = late(
+    "(?<=<地名>[和、及])(?![省市县区乡镇村全各本其周农城集邻两几别该所])[\u3400-\u9fff]{1,3}(?:[村镇乡]|社区)(?![民级里务组干])"
+)
+"""A place by its rank, whatever it is called, told in one breath with another (和下坪村)."""
+_LEAGUE = late("团[省市县区州]委(?![员])")
+_HOTLINE = late(
+    r"(?<!\d)1\d{2,4}(?=[\u3400-\u9fff]{0,6}?(?:热线|平台|电话)|、1\d{2,4}[\u3400-\u9fff]{0,6}?(?:热线|平台|电话))|(?<!\d)(?:110|119|120|122)(?=[、，。的和接出]|指挥|急救|报警)"
+)
+"""A number that is rung up everywhere alike (12345热线)."""
 _COUNTY = late(
     r"(?:(?<![\u3400-\u9fff])|(?<=[在到赴由向对与和及是为给自]))"
     r"(?![本全各该每我贵大小强穷富弱郡跨撤出进驻外邻两几数多整一二三四五六七八九十百千市省县区旗州乡镇村老旧原到在赴由向对与和及是为给自从让将])"
@@ -201,6 +210,7 @@ def particulars(
         if match[0] not in general:
             line.put(*match.span(), "地名")
     for shape, slot in (
+        (_BESIDE_PLACE, "地名"),
         (_STATE_FIRM, "单位"),
         (_PROVINCE, "地名"),
         (_COUNTY, "地名"),
@@ -254,17 +264,20 @@ def _certain(text: str, general: Container[str], own: str) -> list[tuple[int, in
     A figure that entities.py has a part of (四成|多) is one with it; what is part of a name (十里铺镇) is none.
     """
     # 两个一百年 holds no figure, nor does a proverb.
-    said_by_all = [match.span() for shape in (PROVERBS, OFFICIAL) for match in shape.finditer(text)]
+    said_by_all = [match.span() for shape in (PROVERBS, OFFICIAL, _HOTLINE) for match in shape.finditer(text)]
     found = [
         (one.start, one.end, SLOT[one.type])
         for one in entities(text)
         if one.type not in ("number", "date") or not any(a < one.end and one.start < b for a, b in said_by_all)
     ]
+    leagues = [match.span() for match in _LEAGUE.finditer(text) if match[0] not in own]
+    found = [one for one in found if not any(a < one[1] and one[0] < b for a, b in leagues)]
+    found += [(start, end, SLOT["org"]) for start, end in leagues]
     for start, end, slot in _by_words(text, general):
         met = [one for one in found if start < one[1] and one[0] < end]
         if all(start <= one[0] and one[1] <= end and one[:2] != (start, end) for one in met):
             found = [*(one for one in found if one not in met), (start, end, slot)]
-    told = figures(text, general, own)
+    told = [one for one in figures(text, general, own) if _HOTLINE.fullmatch(text, *one[:2]) is None]
     said = [*found, *(one for one in told if one[2] != AMOUNT)]
     found += [
         (*match.span(), NAMED)

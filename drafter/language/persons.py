@@ -10,7 +10,7 @@
     posted    word that is a surname, post  关教授 于主任 向书记, where no word and nothing said runs through it
     head      surname, head of a level or body  郎县长 林区长, where nothing runs into the surname, whatever word it makes
     told      姓 surname                     有个姓裴的师傅
-    kin       what somebody is like, one character of kin   小黑哥 石头叔 胖婶, where no dictionary has it as a word
+    kin       number or what somebody is like, one character of kin   七奶奶 小黑哥 石头叔 胖婶, where no dictionary has it as a word
     speaker   surname, given, what is said   阮冰|作了发言 乔木|对大家说, where a clause begins
 
 A surname that is an everyday word besides (小路, 老方法) makes a familiar name only beside a post, an office or a role.
@@ -91,6 +91,12 @@ SPEAKS = late(
 )
 """What somebody does who speaks at a meeting."""
 _SPEAKER = late(f"(?<![㐀-鿿>])(?![{NO_SURNAME}])[{SURNAMES}][㐀-鿿]{{1,2}}(?={SPEAKS.pattern})")
+_ACTS = frozenset("把 在 给 跟 也 都 就 说 又 还 一".split())
+"""What stands behind somebody who does something."""
+_NTH_KIN = late(
+    "(?<![第初十两一二三四五六七八九])[二三四五六七八九幺](?:奶奶|爷爷|大爷|大娘|[叔婶伯嫂姨舅](?![一二三四五六七八九])|妹子)"
+)
+"""Kin by number (七奶奶)."""
 _TOLD = late(f"(?<=[个位名]姓)[{SURNAMES}](?=的)")
 
 
@@ -131,7 +137,7 @@ def _found(text: str) -> Iterator[tuple[int, int]]:
                 continue
             if alone and not text.endswith(("老", "小"), 0, match.start()):
                 yield match.span()
-    yield from (match.span() for shape in (_TOLD, _HEADED) for match in shape.finditer(text))
+    yield from (match.span() for shape in (_TOLD, _HEADED, _NTH_KIN) for match in shape.finditer(text))
     yield from _posted(text)
     yield from _kin(text)
     yield from _speakers(text)
@@ -274,7 +280,8 @@ def _by_itself(text: str, at: int, begins: dict[int, tuple[str, str]]) -> bool:
     # 老马识途 is a word.
     run_in = at + SHORTEST not in begins and len(begins[at][0]) <= 1 + GIVEN and words[1][1] == "v"
     # An office's 老路 is a road.
-    of_office = text[at + 1] not in _BELONGINGS and _behind(_OF_AN_OFFICE, text, at) and words[1][1][:1] in ("v", "l")
+    acts = words[1][1][:1] in ("v", "l") or words[1][0] in _ACTS
+    of_office = text[at + 1] not in _BELONGINGS and _behind(_OF_AN_OFFICE, text, at) and acts
     return words[0][0] == text[at + 1] and (run_in or of_office or text[at + 1] in ONLY_SURNAMES)
 
 

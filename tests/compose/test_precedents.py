@@ -764,3 +764,16 @@ def test_lines_from_precedents_are_kept_one_by_one(writer: Writer) -> None:
 def test_it_is_said_that_the_first_gap_is_marked_already(writer: Writer) -> None:
     adapting(writer, RUBBISH)
     assert "第一处已选中" in writer.state.message
+
+
+@pytest.mark.parametrize(
+    ("move", "step", "told"),
+    [("加强领导", "督查考核", False), ("三点意见", "任务部署", False), ("结束语", "号召", True)],
+)
+def test_what_is_to_be_done_may_come_from_any_step_that_says_such(
+    writer: Writer, move: str, step: str, told: bool
+) -> None:
+    adapting(writer, replace(HIT, text="各乡镇要把台账建起来，一件一件销号。", move=move, step=step))
+    assert ("这里是“三点意见”" in writer.state.message) == told
+    writer.press("enter")
+    assert ("这里是“任务部署”" in writer.doubts["意见/1/1/文"]) == told

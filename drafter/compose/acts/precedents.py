@@ -13,7 +13,7 @@ from drafter.compose.acts.moving import current
 from drafter.compose.adapting import SUBJECT, adapt, at_this_meeting, heading_of
 from drafter.compose.candidates import fillers
 from drafter.compose.desk import READ_ALL, Desk
-from drafter.compose.looking import LOST, from_step, misplaced
+from drafter.compose.looking import LOST, ORDERS, from_step, misplaced
 from drafter.compose.state import Mode, State, Typing, Wish
 from drafter.compose.typing_line import insert, jump
 from drafter.flow.foreign import Foreign, foreign, told
@@ -164,7 +164,8 @@ def _elsewhere(hit: Hit, item: Item, brief: Brief) -> str:
     """What is said of a precedent from another place in its speech, or of one that counts other points than these."""
     # Problems are told under the achievements (成绩回顾): the step says which of the two it is.
     step = f"（{hit.step}）" if hit.step and hit.step != hit.move else ""
-    said = f"原文在“{hit.move}”{step}，这里是“{item.move}”" if hit.move and hit.move != item.move else ""
+    elsewhere = hit.move and hit.move != item.move and not {hit.step, item.step} <= ORDERS
+    said = f"原文在“{hit.move}”{step}，这里是“{item.move}”" if elsewhere else ""
     said = said or misplaced(item, from_step(item, hit.move, hit.step))
     count = len(brief.points) + (brief.safeguard is not None)
     counted = _COUNTED.search(hit.text)
