@@ -12,7 +12,7 @@ from collections.abc import Container, Iterator
 from drafter.check.names import candidates
 from drafter.flow.trades import NO_FIRM, TRADE_WORDS, of_a_sort
 from drafter.language.late import late
-from drafter.language.particulars import CALLED
+from drafter.language.named_things import CALLED
 from drafter.language.words import FUNCTION_WORDS, tagged
 
 _THING = late(

@@ -19,10 +19,11 @@ from collections.abc import Collection, Iterator
 from functools import lru_cache
 from itertools import pairwise
 
+from drafter.flow.everyday import CALLED_BY, OF_A_CLASS, PROPER
 from drafter.flow.spans import Word, blank, joined, placed
 from drafter.flow.strange import GENERAL, NO_NEIGHBOUR, pieces
 from drafter.flow.trades import TRADE_WORDS
-from drafter.flow.vouched import CALLED_BY, OF_A_CLASS, PROPER, doubtful
+from drafter.flow.vouched import doubtful
 from drafter.language.commonplace import COMMONPLACE
 from drafter.language.late import late
 from drafter.language.official import OFFICIAL

@@ -19,7 +19,7 @@ from drafter.flow.strange import GENERAL, has_word
 from drafter.language.commonplace import COMMONPLACE
 from drafter.language.late import late
 from drafter.language.levels import NOT_IN_NAME, is_office
-from drafter.language.particulars import CALLED, OF_A_KIND
+from drafter.language.named_things import CALLED, OF_A_KIND
 from drafter.language.surnames import SURNAMES
 from drafter.language.verbs import OPENING_VERBS, SURE
 from drafter.language.words import FUNCTION_WORDS, how_often, listed

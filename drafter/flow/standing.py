@@ -20,8 +20,8 @@ from itertools import accumulate
 
 from drafter.flow.strange import GENERAL, shipped_wordings
 from drafter.language.late import late
+from drafter.language.named_things import CALLED, OF_A_KIND
 from drafter.language.official import OFFICIAL
-from drafter.language.particulars import CALLED, OF_A_KIND
 from drafter.language.words import FUNCTION_WORDS, how_often, listed
 
 _HAN = "[\u3400-\u9fff]"

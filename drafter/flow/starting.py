@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 
 from drafter.flow.drafting import read_bank
+from drafter.flow.everyday import HEAD, PROPER
 from drafter.flow.standing import TRADES
 from drafter.flow.strange import GENERAL
-from drafter.flow.vouched import HEAD, PROPER, unvouched
+from drafter.flow.vouched import unvouched
 from drafter.keep.workspace import Workspace
 from drafter.language.entities import SLOT, entities
 from drafter.language.masked import NAMED, SLOTS

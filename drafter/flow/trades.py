@@ -14,7 +14,8 @@ from drafter.flow.spans import Word, placed
 from drafter.flow.strange import GENERAL, shipped_wordings
 from drafter.language.late import late
 from drafter.language.levels import NOT_IN_NAME
-from drafter.language.particulars import OF_A_KIND, TRADES
+from drafter.language.named_things import OF_A_KIND
+from drafter.language.particulars import TRADES
 from drafter.language.verbs import OPENING_VERBS, SURE
 from drafter.language.words import FUNCTION_WORDS, how_often, listed
 

@@ -19,6 +19,20 @@ from itertools import pairwise
 
 from drafter.flow.called import OF_A_SORT, called
 from drafter.flow.enumerated import enumerated
+from drafter.flow.everyday import (
+    BOOKISH,
+    DOES,
+    HEAD,
+    LONG,
+    OF_A_CLASS,
+    PARALLEL,
+    PROPER,
+    SPOKEN,
+    everybodys,
+    runs_on,
+    saying,
+    stands_for,
+)
 from drafter.flow.formed import TAIL, by_form
 from drafter.flow.spans import Word, blank, joined, placed
 from drafter.flow.standing import TRADES, by_standing
@@ -28,41 +42,12 @@ from drafter.language.commonplace import COMMONPLACE
 from drafter.language.done_to import verb_before
 from drafter.language.late import late
 from drafter.language.masked import NAMED, SLOTS
+from drafter.language.named_things import CALLED
 from drafter.language.official import OFFICIAL
-from drafter.language.particulars import CALLED, OF_A_KIND, particulars
-from drafter.language.surnames import SURNAMES
+from drafter.language.particulars import particulars
 from drafter.language.words import FUNCTION_WORDS, how_often, listed, tagged
 
-PROPER = ("nr", "ns", "nt", "nz", "x")
-"""How the tags begin of what no use makes a general word."""
-_THINGS = ("n", "j", "g", "b", "t", "s")
-"""How the tags begin of what may name something where hardly anybody uses it."""
 _PAIR = 2
-_SPOKEN = 100
-"""A word that it counts so often names nobody, whatever its tag and wherever it stands."""
-_FOUR = 4
-_BOOKISH = frozenset("之其者而乃莫")
-"""What no name has."""
-_TAUGHT = ("主义", "思想", "理论")
-"""What is everybody's, whoever it is called after."""
-_OFTEN = 1000
-"""A word the dictionary counts so often is behind a verb what it is done to."""
-_LONG = 3
-"""Characters of a person's whole name at most."""
-_COMMON = 20
-"""A word the dictionary counts so often is everybody's."""
-HEAD = late(
-    "[路街巷桥渠坝堤港村庄屯寨坊铺店所站队厂社馆园楼寺庙塔院局校班组山岭河湖沟湾坡关岩洞苑坪会节杯奖案戏宴]"
-    "|林场|农场|茶场|水库|梯田|社区|小区|公司|合作社|学校|小学|中学|医院|大桥|隧道|公园|广场|行动|工程|计划|品牌|夜市|早市|救援队|宣讲团"
-    "|码头|桥头|街口|巷口|村口|垭口|百货|小镇|古镇|老街|书店|山庄|机场|矿区|牧场|渔港|港区|驿站|高速|宾馆|战队|突击队|专项行动"
-)
-"""What a place, a body or an undertaking is called by, behind its name."""
-CALLED_BY = late(f"(?:{HEAD.pattern})$")
-"""A word that ends so."""
-_UNKNOWN = ("nr", "ns", "nt", "nz", "n", "j", "x")
-"""How a word that the dictionary does not have is guessed to be where it may be a name."""
-_DONE = ("v", "a", "d", "p", "m", "q", "r")
-"""How the tags begin of characters that begin a phrase and no name."""
 _SINGLE = ("n",)
 """How the tags begin of single characters that may be part of a name."""
 _ROAD = late("[路街巷桥渠]")
@@ -71,25 +56,11 @@ _BRIDGED = frozenset("解放 胜利 和平 跃进 前进".split())
 """No nouns, and roads and bridges are called so all the same."""
 _SETTLED = late("[湾岭屯寨庄坪堡岛渡滩潭]")
 """What is called by any word before it (回水湾)."""
-_PARALLEL = late(
-    r"([\u3400-\u9fff])(?!\1)([\u3400-\u9fff])(?!\1)[\u3400-\u9fff]\2|一[杯朵碗片条张个句口把块盏首股滴份群阵][\u3400-\u9fff]{1,2}"
-)
-"""What is said and no name, whoever says it (金杯银杯, 一杯酒)."""
 _VALLEY = late("[沟湾岭屯寨庄坪堡岛渡滩潭坡峪崖洼梁峁塬圩墩洲]")
 """What is called by whatever stands before it, where that is nobody's (野猫沟)."""
 _HAN_BEFORE = late("[\u3400-\u9fff>]$")
 _GROUP = late("(?:救援|突击|志愿|服务|文艺|宣传)队|宣讲团|艺术团|合唱团|夜市|早市|梯田|公寓")
 """What goes by a name (蓝天救援队) unless the phrasebank knows what is said of it (消防救援, 党员突击)."""
-_DOES = frozenset(
-    "做缺算学办跑吃喝买卖写说讲看听走拿打修找抓报管赚欠还补查问教练等睡忘怕想记种挖抹喊念拍摔拧踩埋搬扛挑砍剪擦扫倒拆装贴堵敲砸撞喂割拔摘晒煮炒熬抱摸掏扔捡藏躲骂吵哭笑逛愁辞骗"
-)
-"""What is done, and in hardly any name."""
-OF_A_CLASS = late(
-    "[\u3400-\u9fff]{1,3}[性度感率观战人员工者户手病症子儿头袋桶盒箱柜炉锅碗盆床桌椅凳灯钟具器机车船鞋帽衣裤被布纸笔款钱税账餐饭席摊档棚房墙窗梯坑灰尘土泥沙雨雪风难果柚橘橙梨枣莓瓜薯豆菜菇笋虾蟹鸭鹅]|阿[公婆伯爹妈嬷]"
-)
-"""A trade, an ailment, what is worn, eaten at, kept in a house: nobody's, however seldom the dictionary counts it."""
-_TOLD_TWICE = late(r"(.).\1.|.(.).\2|(.)\3..|..(.)\4|(.)..\5")
-"""Four characters one of which stands twice (种瓜得瓜): a saying, whatever its tag."""
 _UNDERTAKING = late("项目|工程|行动|计划|基地|小镇|产业园|景区|公司|集团|水库|大桥|社区")
 _LEADS = (FUNCTION_WORDS - set("上下里内外前后")) | set("的了在是说讲办建")
 """Single characters that are no part of the name beside them."""
@@ -114,7 +85,7 @@ def unvouched(text: str, said: str = "") -> list[tuple[int, int]]:
     odd = pieces(bare, said)
     found = [span for span in odd if _names(bare, span, guessed) or _headed(bare, span, words) or _settled(span, words)]
     found += _by_place([*words, *guessed], said)
-    for name in filter(_stands_for, called(bare, GENERAL, said)):
+    for name in filter(stands_for, called(bare, GENERAL, said)):
         found += (
             _without_deeds(match.span(), bare, guessed)
             for match in re.finditer(re.escape(name), bare)
@@ -128,14 +99,14 @@ def unvouched(text: str, said: str = "") -> list[tuple[int, int]]:
         for slot in slots
         # <地名>|两岸
         if (span[1] == slot[0] or span[0] == slot[1])
-        and not (text[span[0]] in BY_NUMBER and how_often(text[slice(*span)]) >= _SPOKEN)
+        and not (text[span[0]] in BY_NUMBER and how_often(text[slice(*span)]) >= SPOKEN)
     ]
     # 绿禾|农业, 翠|垄|农业: what nobody has before what a firm does.
     found += [
         (start, one.end)
         for start, end in odd
         for one in words
-        if one.text in TRADES and one.start - end in (0, 1) and _PAIR <= one.start - start <= _LONG
+        if one.text in TRADES and one.start - end in (0, 1) and _PAIR <= one.start - start <= LONG
     ]
     grown = [_grown(words, *span) for span in (*found, *slots)]
     # 和|<地名>: at the beginning of a clause nothing is joined.
@@ -167,7 +138,7 @@ def unvouched(text: str, said: str = "") -> list[tuple[int, int]]:
         if start < end
         and (start, end) not in slots
         and text[start:end] not in said
-        and not _PARALLEL.fullmatch(text, start, end)
+        and not PARALLEL.fullmatch(text, start, end)
     ]
 
 
@@ -230,7 +201,7 @@ def doubtful(text: str, said: str = "") -> list[str]:
     """
     words, guessed = placed(listed(text)), placed(tagged(text))
     found = [text[slice(*span)] for span in pieces(text, said) if _grounded(text, span, words, guessed)]
-    names = [name for name in called(text, GENERAL, said) if not _runs_on(name)]
+    names = [name for name in called(text, GENERAL, said) if not runs_on(name)]
     # 王家湾 is one name, 王家 a piece of it.
     return list(dict.fromkeys([*(one for one in found if not any(one in name for name in names)), *names]))
 
@@ -238,7 +209,7 @@ def doubtful(text: str, said: str = "") -> list[str]:
 def _grounded(text: str, span: tuple[int, int], words: list[Word], guessed: list[Word]) -> bool:
     """Whether something in the piece text[span] has ground to be a name."""
     start, end = span
-    if not _DOES.isdisjoint(text[start:end]) or _PARALLEL.fullmatch(text, start, end):
+    if not DOES.isdisjoint(text[start:end]) or PARALLEL.fullmatch(text, start, end):
         return False
     if _headed(text, span, words) or _names(text, span, guessed) or _begins_a_clause(text, span, words):
         return True
@@ -253,7 +224,7 @@ def _begins_a_clause(text: str, span: tuple[int, int], words: list[Word]) -> boo
     start, end = span
     # 副组长 is a post.
     if (
-        end - start < _LONG
+        end - start < LONG
         or text[start] == "副"
         or _HAN_BEFORE.search(text, 0, start)
         or OF_A_CLASS.fullmatch(text, start, end)
@@ -265,7 +236,7 @@ def _begins_a_clause(text: str, span: tuple[int, int], words: list[Word]) -> boo
 
 def _maybe(word: Word) -> bool:
     """Whether the dictionary has a word as a name that it is now and then, or as a time that it is not (胖|东来)."""
-    if len(word.text) == 1 or word.text in COMMONPLACE or OF_A_CLASS.fullmatch(word.text) or _saying(word):
+    if len(word.text) == 1 or word.text in COMMONPLACE or OF_A_CLASS.fullmatch(word.text) or saying(word):
         return False
     if word.tag == "t":
         return _OF_TIME.search(word.text) is None
@@ -297,8 +268,8 @@ def _names(text: str, span: tuple[int, int], guessed: list[Word]) -> bool:
         # 战队 by itself is what others are called.
         return False
     return (
-        (_DOES | _BOOKISH).isdisjoint(text[start:end])
-        and not all(map(_everybodys, inside))
+        (DOES | BOOKISH).isdisjoint(text[start:end])
+        and not all(map(everybodys, inside))
         and not _said_of(next((one for one in guessed if one.end == start), None), inside)
     )
 
@@ -308,136 +279,6 @@ def _said_of(before: Word | None, inside: list[Word]) -> bool:
     if before is None or len(inside) != 1 or inside[0].tag != "n" or len(listed(inside[0].text)) > 1:
         return False
     return before.text in ("得", "总") or before.tag == "d"
-
-
-def _everybodys(word: Word) -> bool:
-    """Whether the language has the word and uses it for nothing in particular. A single character makes no name."""
-    if len(word.text) == 1:
-        return True
-    # 庄稼人, 花盆里: who people are and where things are, whatever the tag.
-    if word.text.endswith(_TAUGHT) or (len(word.text) == _LONG and word.text[-1] in "人者户们里上"):
-        return True
-    parts = listed(word.text)
-    # 制茶|工, 卖|粮难
-    if (
-        (len(word.text) >= _LONG or word.text[-1] == "难")
-        and not word.tag.startswith("nr")
-        and OF_A_CLASS.fullmatch(word.text)
-    ):
-        return True
-    if len(parts) == 1 and word.text[1:-1] in tuple("了着过"):
-        return True
-    if len(parts) > 1:
-        return not word.tag.startswith(_UNKNOWN) or _put_together(word, parts)
-    if word.text in COMMONPLACE or _everywhere(word.text, word.tag) or _TOLD_TWICE.fullmatch(word.text):
-        return True
-    if word.tag in ("nr", "nz") and (_does_something(word.text) or _saying(word)):
-        return True
-    # The dictionary has as persons what are none (老黄牛, 东道主).
-    if word.tag.startswith(PROPER) and (not word.tag.startswith("nr") or word.text[0] in SURNAMES):
-        return False
-    if OF_A_CLASS.fullmatch(word.text):
-        return True
-    seldom = word.tag.startswith(_THINGS) and how_often(word.text) < _COMMON
-    # 硬|道理, 考核|组: what seldom is said of what often is.
-    return not seldom or any(how_often(part) >= _COMMON for part in _parts(word.text))
-
-
-def _everywhere(word: str, tag: str) -> bool:
-    """Whether what is tagged as a name is a word (白发, 洪水, 集成电路): whole names of persons are hardly ever counted."""
-    return (tag == "nr" or (tag == "nz" and len(word) > _LONG)) and how_often(word) >= _SPOKEN
-
-
-def _parts(word: str) -> set[str]:
-    """What two characters a longer word begins and ends with."""
-    return {word[:2], word[-2:]} - {word}
-
-
-def _stands_for(name: str) -> bool:
-    """Whether what stands where a name does is one: no longer word in it says what is done, or how (忙|起来), nor is it
-    an everyday noun (友情, 洪水|中)."""
-    words = listed(name)
-    first, kind = words[0]
-    if _runs_on(name) or (kind == "d" and len(name) == _PAIR):
-        return False
-    # A general word of two characters before what makes no name of it runs on.
-    if len(first) == _PAIR and len(name) == _LONG and first in GENERAL and not HEAD.fullmatch(name[-1]):
-        return False
-    return not any(len(word) > 1 and tag.startswith(("v", "d", "p", "c")) and tag != "vn" for word, tag in words)
-
-
-def _runs_on(name: str) -> bool:
-    """Whether what stands where a name does is everybody's, a phrase, or says what is done."""
-    return (
-        _everyday_noun(name)
-        or _PARALLEL.fullmatch(name) is not None
-        or not _BOOKISH.isdisjoint(name)
-        or _phrase(listed(name))
-        or _does_something(name)
-    )
-
-
-def _everyday_noun(name: str) -> bool:
-    """Whether what stands where a name does is one word of everybody's, or says what is done."""
-    words = listed(name)
-    kind = words[0][1]
-    if not _DOES.isdisjoint(name):
-        return True
-    if len(words) > 1:
-        # 果|盘子
-        (first, kind), (second, _) = words[:2]
-        plate = len(first) == 1 and len(words) == 2 and kind.startswith("n") and OF_A_CLASS.fullmatch(second)
-        return bool(plate)
-    if kind.startswith(PROPER):
-        return (
-            (len(name) == _LONG and name[-1] in "人者户们")
-            or _everywhere(name, kind)
-            or (kind == "nr" and name[0] not in SURNAMES and len(name) == _LONG and how_often(name) < _COMMON)
-            or name in COMMONPLACE
-            or name.startswith(tuple(OF_A_KIND))
-        )
-    common = not kind.startswith("m") and how_often(name) >= _COMMON
-    return common or OF_A_CLASS.fullmatch(name) is not None or _TOLD_TWICE.fullmatch(name) is not None
-
-
-def _saying(word: Word) -> bool:
-    """Whether four characters that the dictionary has as a person are two everyday words (殷切|期望)."""
-    return (
-        word.tag == "nr"
-        and len(word.text) == _FOUR
-        and min(how_often(word.text[:2]), how_often(word.text[2:])) >= _COMMON
-    )
-
-
-def _phrase(words: list[tuple[str, str]]) -> bool:
-    """Whether words are a saying of four characters, or two everyday words side by side (规模|宏大), or begin as none (以|研)."""
-    first, kind = words[0]
-    if len(first) == 1 and kind.startswith(("p", "d")):
-        return True
-    if [len(word) for word, _ in words] == [_FOUR]:
-        return not kind.startswith(("ns", "nt", "nz"))
-    return [len(word) for word, _ in words] == [_PAIR, _PAIR] and all(
-        not tag.startswith(PROPER) and how_often(word) >= _SPOKEN and HEAD.fullmatch(word) is None
-        for word, tag in words
-    )
-
-
-def _does_something(name: str) -> bool:
-    """Whether three characters are what is done and an everyday word of two (促|发展)."""
-    verb, thing = listed(name[:1]), name[1:]
-    return len(name) == _LONG and verb[0][1] == "v" and name[0] not in SURNAMES and how_often(thing) >= _OFTEN
-
-
-def _put_together(word: Word, parts: list[tuple[str, str]]) -> bool:
-    """Whether a word that the dictionary does not have is made of such as it has (考核|组, 谋|发展), or says what is done
-    (编|筐)."""
-    if any(part in "了着过的" for part, _ in parts[1:]):
-        # 关|了|门 is done.
-        return True
-    longer = [Word(part, tag, 0, 0) for part, tag in parts if len(part) > 1]
-    if longer:
-        return all(map(_everybodys, longer))
-    return parts[0][1].startswith(_DONE) and not word.tag.startswith(PROPER)
 
 
 def _settled(span: tuple[int, int], words: list[Word]) -> bool:
@@ -464,7 +305,7 @@ def _by_place(words: list[Word], said: str) -> Iterator[tuple[int, int]]:
     """(start, end) of everyday words that are a name together by where they stand: no general wording has them so."""
     for before, word in pairwise(words):
         name = before.text + word.text
-        apart = before.end == word.start and len(before.text) > 1 and _DOES.isdisjoint(name)
+        apart = before.end == word.start and len(before.text) > 1 and DOES.isdisjoint(name)
         if apart and name not in GENERAL and name not in said:
             noun, unknown = before.tag.startswith(("n", "t")), len(listed(before.text)) > 1
             if (

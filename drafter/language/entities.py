@@ -12,6 +12,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 from drafter.language.late import late
+from drafter.language.place_words import (
+    AFTER_AREA,
+    BETWEEN_WORDS,
+    CITIES,
+    GENERAL_BEFORE,
+    GENERAL_ENDINGS,
+    GENERAL_STARTS,
+    PROVINCES,
+    REGIONS,
+)
 from drafter.language.surnames import SURNAMES
 from drafter.language.verbs import OPENING_VERBS
 
@@ -128,27 +138,7 @@ _NUMBER = (
     rf"|(?<![{_CN}第])(?:[一二三四五六七八九两几][百千万亿](?:[{_CN}]*)|[一二三四五六七八九两几]?十[一二三四五六七八九]?)(?:多|余|几)?[万亿]?(?:{_UNIT})"
 )
 
-_PROVINCES = "北京 天津 上海 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 广西 海南 四川 贵州 云南 西藏 陕西 甘肃 青海 宁夏 新疆 内蒙古 香港 澳门 台湾"
-# Prefectures and places often named alone. Names that are common words too (长治, 安康, 新乡, 中山, 保定 …) need 市.
-_CITIES = """
-    石家庄 唐山 秦皇岛 邯郸 邢台 张家口 承德 沧州 廊坊 衡水 雄安 太原 大同市 阳泉 晋城 朔州 晋中 运城 忻州 临汾 吕梁 呼和浩特 包头 乌海 赤峰 通辽 鄂尔多斯 呼伦贝尔 巴彦淖尔 乌兰察布 锡林郭勒
-    沈阳 大连 鞍山 抚顺 本溪 丹东 锦州 营口 阜新 辽阳 盘锦 铁岭 葫芦岛 长春市 四平市 松原 白城 延边 哈尔滨 齐齐哈尔 鸡西 鹤岗 双鸭山 伊春 佳木斯 七台河 牡丹江 黑河 绥化 大兴安岭
-    南京 无锡 徐州 常州 苏州 连云港 淮安 盐城 扬州 镇江 泰州 宿迁 杭州 宁波 温州 嘉兴 湖州 绍兴 金华 衢州 舟山 台州 丽水 合肥 芜湖 蚌埠 淮南 马鞍山 淮北 铜陵 安庆 黄山市 滁州 阜阳 宿州 六安 亳州 池州 宣城
-    福州 厦门 莆田 三明市 泉州 漳州 南平 龙岩 宁德 南昌 景德镇 萍乡 九江 新余 鹰潭 赣州 吉安 宜春 抚州 上饶 济南 青岛 淄博 枣庄 东营 烟台 潍坊 济宁 威海 日照市 临沂 德州 聊城 滨州 菏泽
-    郑州 开封 洛阳 平顶山 安阳 鹤壁 焦作 濮阳 许昌 漯河 三门峡 南阳 商丘 信阳 周口 驻马店 武汉 黄石 十堰 宜昌 襄阳 襄樊 鄂州 荆门 孝感 荆州 黄冈 咸宁 随州 恩施 仙桃 潜江 天门市 神农架
-    长沙 株洲 湘潭 衡阳 邵阳 岳阳 常德 张家界 益阳 郴州 永州 怀化 娄底 湘西 广州 韶关 深圳 珠海 汕头 佛山 江门 湛江 茂名 肇庆 惠州 梅州 汕尾 河源 阳江 清远 东莞 潮州 揭阳 云浮
-    南宁 柳州 桂林 梧州 北海市 防城港 钦州 贵港 玉林 百色 贺州 河池 来宾市 崇左 海口 三亚 三沙 儋州 成都 自贡 攀枝花 泸州 德阳 绵阳 广元 遂宁 内江 乐山 南充 眉山 宜宾 广安 达州 雅安 巴中 资阳 阿坝 甘孜 凉山
-    贵阳 六盘水 遵义 安顺市 毕节 铜仁 黔西南 黔东南 黔南 昆明 曲靖 玉溪 昭通 普洱 临沧 楚雄 红河 西双版纳 大理 德宏 怒江 迪庆 拉萨 日喀则 昌都 林芝 那曲 阿里地区
-    西安 铜川 宝鸡 咸阳 渭南 延安 汉中 榆林 商洛 兰州 嘉峪关 金昌 白银市 天水 武威 张掖 酒泉 庆阳 定西 陇南 临夏 甘南 西宁 海东市 玉树 银川 石嘴山 吴忠 固原 乌鲁木齐 克拉玛依 吐鲁番 哈密 昌吉 博尔塔拉 巴音郭楞 阿克苏 克孜勒苏 喀什 伊犁 塔城 石河子
-"""
-_REGIONS = "长三角 珠三角 京津冀 粤港澳大湾区 成渝 井冈山 西柏坡 浦东 美国 日本 韩国 俄罗斯 英国 法国 德国 印度 越南 新加坡 欧盟"
-_KNOWN = "|".join(
-    sorted(dict.fromkeys(_PROVINCES.split() + _CITIES.split() + _REGIONS.split()), key=lambda name: (-len(name), name))
-)
-PROVINCES = tuple(_PROVINCES.split())
-"""Provinces and what ranks with them, without 省 (省份)."""
-CITIES = tuple(_CITIES.split())
-"""Prefectures, without 市 but where the bare name is a common word as well (地市)."""
+_KNOWN = "|".join(sorted(dict.fromkeys((*PROVINCES, *CITIES, *REGIONS)), key=lambda name: (-len(name), name)))
 _AREA = "新区|街道|省|市|县|区|州|盟|旗|镇|乡|村"
 _STRICT = rf"(?<![{_H}A-Za-z0-9])"
 _PLACE = (
@@ -254,73 +244,7 @@ _PARTS: tuple[tuple[str, Type, str], ...] = (
 
 # --- general words of the same shape -----------------------------------------------------------------
 
-_GENERAL_BEFORE = {
-    # area word -> last characters of what is no name: 园区, 城市, 农村 …
-    "区": "地社小园景山库矿林牧灾城辖校厂郊老新特片街战军禁误盲雷湖赛选考港农海工住片跨分",
-    "市": "城都超股上门夜集本入出进跨撤后面互",
-    "县": "本郡跨撤强大出驻",
-    "村": "农乡本壳新旧山渔建驻住进包帮联下回出穷空各跨强富",
-    "镇": "城小乡建重村强坐冰市",
-    "乡": "城下故家侨返老水梦他离回穷城家跨强",
-    "省": "节本外反跨强大出",
-    "州": "神九本",
-    "旗": "红国党军锦大升彩团扛举",
-    "盟": "联同结加",
-}
-_GENERAL_ENDINGS = tuple(
-    """
-    贫困 深度贫困 典型 连片 县镇 示范 试点 重点 先进 文明 行政 自然 生态 旅游 工业 农业 开发 高新 经济 发达 沿海 沿边 内陆 边远 边疆 民族 落后 薄弱 百强 特色 中心 美丽 和谐 平安 法治 数字 智慧 健康 卫生 园林 森林 宜居
-    创新型 节约型 直辖 省级 地级 县级 副省级 市级 乡级 兄弟 周边 相邻 邻近 有关 相关 部分 多数 少数 一些 不少 脱贫 摘帽 出列 实验 试验 自贸 保税 综合 风景 保护 聚集 集聚 集中 核心 合作 管理 功能 服务 住宅 居民 集镇
-    城市 农村 产业 科技 教育 文化 人口 资源 大型 新型 现代 革命 偏远 高原 山地 草原 平原 丘陵 西部 东部 中部 北部 南部 东北 华北 华东 华南 西南 西北 边境 口岸 高寒 干旱 牧业 林业 粮食 畜牧 空心 易地 搬迁 安置
-    双拥 模范 标兵 优秀 样板 领先 后进 基层 主城 老城 新城 县城 城郊 郊野 商务 商业 金融 物流 港口 临港 临空 度假 休闲 工矿 库容 淹没 特别 特殊 牧业 亿元 万元 千亿 百亿 十强 强弱 深水 贸易
-    """.split()
-)
-_GENERAL_STARTS = tuple(
-    """
-    建设 发展 服务 支持 帮助 走进 深入 奔赴 来自 位于 通过 包括 依托 覆盖 涉及 辐射 带动 创建 打造 统筹 推进 推动 加快 加强 促进 实施 实现 坚持 振兴 改造 开展 提升 提高 深化 扩大 引导 鼓励 组织 选派 派驻 下沉
-    农业 工业 全国 全省 全市 全县 新型 传统 现代 国家 社会 人民 群众 城乡 农村 城市 乡村 城镇 所有 相关 有关 一批 若干 分别 已经 正在 目前 现在 过去 今年 去年 明年 同时 特别 尤其 继续 努力 进一步 集中 重点 一线 基层
-    民营 国有 大型 龙头 骨干 上市 科技型 企业 公立 定点 商业 专业 农民 高等 职业 普通 知名 著名 优质 重要 区域 三甲 二级 三级 乡镇 村镇 办好 高水平 高质量 一流 综合性 地方 政策性 中央 省属 市属 央企 跨国 中小 外资
-    时期 今天 这次 提交 打响 开放 普惠 改革 财政 发挥 开拓 增强 爭取 争取 配合 引导 消费 电动 时代 巩固 技师 研究型
-    共商 共建 共享 共治 共抓 共促 共谋 共话 共管 商讨 协商 会商 磋商 研究 讨论 商议 听取 汇报 审议 通报 传达 部署 安排 指导 督促 督导 检查 考核 表彰 命名 列入 纳入 划归 撤销 升格
-    赶赴 前往 抵达 走遍 跑遍 遍布 管理 治理 守护 激活 打通 畅通 连接 贯通 惠及 普及 延伸 下放 赋能 助力 助推 赋权 融入 对接 承接 承办 主办 协办 举办 联合 会同 协同 协助 借调 抽调 选调 招录 培训
-    评选 推荐 推选 推广 涌现 认定 授予 援藏 援疆 援建 对标 比肩 争当 致富 富民 强化 优化 完善 健全 理顺 落户 兼顾 关心 关爱 关注 保障 监督 约束 激励 规范 整合 撬动 倒逼 压实 明确 请示 报经
-    完成 首家 首批 新组建 提请 参照 立志 世界 每家 运营 项目 绿色 圆满 评定 提前 整体 预计 展示 东亚 亚太 接 驻 对口 援助 挂钩 结对 定点 成立 组建 召开 举行 参加 出席 学习 贯彻 落实 走访 调研 视察 慰问 联系 负责 主持 代表 率领 感谢 欢迎 希望 要求 带领 团结 动员 依靠 面向 立足 抓住 围绕 聚焦 按照 根据 结合 随着 作为 成为 争创 建成 建立 建好
-    停车 摊贩 作业 施工 办公 生活 教学 等候 候诊 就餐 用餐 加工 操作 储存 堆放 投放 分类 功能 隔离 缓冲 核心 试验 保护 养殖 种植 禁养 限养 禁渔 住院 门诊 急诊 安置 避险 警戒 疏散 活动 休息 体验 游客 公共 重灾 易涝 低洼 风险
-    """.split()
-)
-# A known name that two words make between them (聚焦|作风, 幸福|建设, 均衡|水平): the name, what stands before it, what
-# stands behind it; both must be there. - : whatever stands there.
-_BETWEEN_WORDS = {
-    name: (before, behind)
-    for name, before, behind in (
-        row.split()
-        for row in """
-        焦作 聚 业为出品战用风物|重庆 隆 典祝贺|福建 幸祝造 设成立筑造|衡水 均平抗 平位土源权分|广安 推 -|广东 推 -
-        广西 推 -|丽水 美秀 乡系域面利质景|怀化 关心满 解为|成都 完建形变组促做达造 市城是要有能没可|大连 重强伟扩加 接锁续带
-        开封 公离展召解避打张敞 闭建锁存|法国 宪依司执立 家企有务际|德国 道品 家防民|美国 完优健精 家企民|越南 超跨 部方北
-        承德 继传 育治才|常德 日平正 育|大理 - 论想念由|天水 今每昨当蓝几半整多两数冬夏春秋雨晴 利源平质位准库上|海口 沿出进 岸径|海南 沿 部方岸北
-        江西 长沿 部岸|河北 黄大 岸部方|河南 黄大 岸部方|安庆 公平 祝典贺|定西 稳规一 部|延安 拖呼 排全置|合肥 结综混 料
-        信阳 诚自 光|庆阳 国 光|资阳 投工 光|益阳 公效 光|安阳 平公治 光|德阳 道品 光|新余 更创 额|运城 航搬货客水 市乡区
-        营口 经运 岸碑|镇江 乡城 河|固原 巩 有则因|上海 海以 域洋水岸|日本 今当节 市县地级来人区省|济南 经 部北方
-        厦门 大 口厅前|澳门 港 户|江门 沿长临 户|自贡 独出 献品|内江 国境省市县区域 河海湖|绍兴 介 办建起盛|达州 发 市县
-        恩施 感 策教工|河源 黄大江 头区|乐山 快 村区|六安 周 排|铁岭 地 南
-        """.replace("|", "\n").splitlines()
-        if row.strip()
-    )
-}
 _AREA_AT_END = late(rf"(?:{_AREA})$")
-_AFTER_AREA = {
-    "乡": "村镇土情亲音贤愁",
-    "村": "民庄级集落支干务规",
-    "镇": "村化区级",
-    "市": "场場民值政容区县集",
-    "县": "域城级乡处市",
-    "区": "域块位别分间",
-    "省": "级域吃下略去时力",
-    "旗": "帜舰号",
-    "州": "级",
-    "盟": "友约",
-}
 
 
 def _place(text: str, match: re.Match[str]) -> int:
@@ -331,7 +255,7 @@ def _place(text: str, match: re.Match[str]) -> int:
         if _between_words(text, position):
             return 0
         position = known.end()
-        if set(text[position : position + 1]) & set(_AFTER_AREA.get(text[position - 1], "")):
+        if set(text[position : position + 1]) & set(AFTER_AREA.get(text[position - 1], "")):
             # 广东|省域, 杭州|市民: the last character belongs to the next word.
             position -= known.end("name") < position
     # 浙江省青岚市云溪县: each part must be a name; what follows the last one is no part of the place.
@@ -352,9 +276,9 @@ def _place(text: str, match: re.Match[str]) -> int:
 def _between_words(text: str, start: int) -> bool:
     """Whether the known name at `start` is the end of one word and the beginning of another."""
     name = _KNOWN_START.match(text, start)
-    if name is None or name.group() not in _BETWEEN_WORDS:
+    if name is None or name.group() not in BETWEEN_WORDS:
         return False
-    before, behind = _BETWEEN_WORDS[name.group()]
+    before, behind = BETWEEN_WORDS[name.group()]
     left, right = text[max(0, start - 1) : start], text[name.end() : name.end() + 1]
     return bool(right) and (behind == "-" or right in behind) and (before == "-" or (bool(left) and left in before))
 
@@ -374,15 +298,15 @@ def is_name(found: str, after: str) -> bool:
         len(stem) < 2
         or stem[-1] in "一轮两名强管大小等级副"
         or stem[0] in _CN + "几数首第由的是在把各每该"
-        or (after and after[0] in _AFTER_AREA.get(kind, ""))
+        or (after and after[0] in AFTER_AREA.get(kind, ""))
         or (kind == "县" and after in ("镇村", "乡村"))
     ):
         return False
     if _HANDED_ON.search(found) or set(stem) <= _LEVELS_ALONE:
         return False
-    if stem[-1] in _GENERAL_BEFORE.get(kind, "") or stem.endswith(_GENERAL_ENDINGS):
+    if stem[-1] in GENERAL_BEFORE.get(kind, "") or stem.endswith(GENERAL_ENDINGS):
         return False
-    return not stem.startswith(_GENERAL_STARTS) and stem[:2] not in OPENING_VERBS
+    return not stem.startswith(GENERAL_STARTS) and stem[:2] not in OPENING_VERBS
 
 
 _LEVELS_ALONE = frozenset("省市县区州盟旗镇乡村长")
@@ -423,7 +347,7 @@ def _body(text: str, match: re.Match[str]) -> int:
         return 0
     own = _OWN_END.search(found)
     stem = found[: own.start()] if own else found
-    if stem.startswith(_GENERAL_STARTS) or stem.endswith(_GENERAL_ENDINGS) or stem[:2] in OPENING_VERBS:
+    if stem.startswith(GENERAL_STARTS) or stem.endswith(GENERAL_ENDINGS) or stem[:2] in OPENING_VERBS:
         return 0
     return (
         0

@@ -274,7 +274,12 @@ _FEAST_ALONE = late(f"(?:{_FEAST}){_BEFORE}")
 def _whole(text: str, start: int, end: int) -> int:
     """Where what begins at `start` ends without a part of a word that goes on behind `end` (今年春耕生产)."""
     told = text[start:end]
-    if told[-1] in "前后内来间起多" or told.endswith("那天") or "逢" in told or any(one in "0123456789" for one in told):
+    if (
+        told[-1] in "前后内来间起多"
+        or told.endswith("那天")
+        or "逢" in told
+        or any(one in "0123456789" for one in told)
+    ):
         # What ends a time whatever the cutter makes of what follows it (春节前发钱, 逢五逢十到场).
         return end
     at = start

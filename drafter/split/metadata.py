@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
-from drafter.language.entities import CITIES, PROVINCES
 from drafter.language.late import late
+from drafter.language.place_words import CITIES, PROVINCES
 from drafter.records import DAMAGE_OPEN
 from drafter.split.labels import label_of
 from drafter.split.passages import SALUTATION
