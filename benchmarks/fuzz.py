@@ -44,7 +44,7 @@ with atheris.instrument_imports(include=["drafter"]):
     from drafter.check.lines import of_text
     from drafter.clean.pipeline import clean
     from drafter.compose.data import to_yaml
-    from drafter.compose.journal import read_journal, replay
+    from drafter.compose.sessions import read_journal, replay
     from drafter.errors import DrafterError
     from drafter.flow.handed import rows_of
     from drafter.flow.manifest import MANIFEST, read_manifest

@@ -42,9 +42,10 @@ from drafter.brief.load import load_brief  # noqa: E402
 from drafter.cli.main import VERBS, run  # noqa: E402
 from drafter.compose.desk import Desk  # noqa: E402
 from drafter.compose.doing import begin  # noqa: E402
-from drafter.compose.journal import JOURNAL, Session, replay  # noqa: E402
+from drafter.compose.journal import Session  # noqa: E402
 from drafter.compose.keys import press  # noqa: E402
 from drafter.compose.retouch import sheet  # noqa: E402
+from drafter.compose.sessions import JOURNAL, replay  # noqa: E402
 from drafter.flow.drafting import open_drafting, read_bank  # noqa: E402
 from drafter.keep.corrections import load_corrections  # noqa: E402
 from drafter.keep.workspace import Workspace  # noqa: E402

@@ -44,7 +44,8 @@ def _composed(brief: Path | None, plain: bool, workspace_path: Path | None) -> i
     from drafter.compose.acts import line
     from drafter.compose.desk import Desk
     from drafter.compose.doing import begin, entries_for
-    from drafter.compose.journal import Session, earlier_briefs, sessions
+    from drafter.compose.journal import Session
+    from drafter.compose.sessions import earlier_briefs, sessions
     from drafter.compose.state import Entry, State
     from drafter.flow.drafting import open_drafting
 

@@ -11,7 +11,8 @@ from pathlib import Path
 from drafter.compose.acts import ending, form
 from drafter.compose.acts.line import laid_by, odd, shelf
 from drafter.compose.desk import Desk
-from drafter.compose.journal import MOST_BYTES, ChangedElsewhere, Session
+from drafter.compose.journal import ChangedElsewhere, Session
+from drafter.compose.sessions import MOST_BYTES
 from drafter.compose.state import Entry, State, Wish, changed, depth
 from drafter.errors import DrafterError, in_one_line
 from drafter.flow.drafting import Drafting, draft

@@ -21,27 +21,23 @@ from dataclasses import replace
 from pathlib import Path
 
 from prompt_toolkit.application import Application
-from prompt_toolkit.data_structures import Point
-from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.input import Input
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.key_binding.key_processor import KeyPress
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import Layout, Window
-from prompt_toolkit.layout.controls import UIContent, UIControl
 from prompt_toolkit.output import Output
-from prompt_toolkit.styles import Style
 
 from drafter.compose import doing
 from drafter.compose.acts import pasting, precedents
 from drafter.compose.acts.moving import current
 from drafter.compose.burst import ENDS, MOST_AHEAD, Pace, in_turn, pasted, text_of, with_alt
-from drafter.compose.cells import width
 from drafter.compose.console import fitting_marks, forget_typed
 from drafter.compose.desk import Desk
 from drafter.compose.journal import Session
 from drafter.compose.keys import adapts, bindings, press
 from drafter.compose.painting import LinePainter
+from drafter.compose.pane import STYLE, Pane
 from drafter.compose.searching import Answer, Question, Searcher
 from drafter.compose.state import Mode, State, Wish
 from drafter.compose.view.frame import draw
@@ -72,29 +68,6 @@ _LIKELY: dict[Mode, tuple[str, ...]] = {
 }
 """Keys that may take a whole plan of the outline, by where they are likely."""
 
-# The sixteen colours only, and reverse and bold where there is no colour at all.
-STYLE = Style(
-    [
-        ("title", "reverse"),
-        ("bar", "ansibrightblack"),
-        ("dim", "ansibrightblack"),
-        ("key", "bold"),
-        ("heading", "bold"),
-        ("current", "reverse"),
-        ("current-dim", "underline"),
-        ("chosen", "ansigreen"),
-        ("gap", "ansiyellow"),
-        ("misfit", "ansired bold"),
-        ("fault", "ansired bold"),
-        ("message", "ansicyan"),
-        ("prompt", "bold"),
-        ("typing", ""),
-        # The old console of Windows has neither bold nor underline.
-        ("carried", "ansicyan underline"),
-        ("marked", "reverse"),
-        ("match", "ansicyan bold underline"),
-    ]
-)
 _NAMED = (
     *("up", "down", "left", "right", "home", "end", "pageup", "pagedown", "delete", "escape", "tab", "s-tab"),
     *("enter", "c-j", "backspace", "c-a", "c-c", "c-e", "c-f", "c-k", "c-q", "c-r", "c-u", "c-w", "c-x", "c-y", "f1"),
@@ -105,47 +78,9 @@ _ACCEPTS = ("enter", "c-j")
 _NOT_TAKEN = "这一行刚换上来，回车没有算，看过再按；"
 
 
-class _Pane(UIControl):
-    """The whole screen as one control: what `draw` gives, painted."""
-
-    def __init__(self, paint: Callable[[int, int], Picture]) -> None:
-        self._paint = paint
-
-    def create_content(self, width: int, height: int) -> UIContent:
-        picture = self._paint(width, height)
-        lines = picture.lines
-
-        def line(number: int) -> StyleAndTextTuples:
-            return [*lines[number]]
-
-        caret = (
-            Point(x=_characters(lines[picture.caret[0]], picture.caret[1]), y=picture.caret[0])
-            if picture.caret
-            else None
-        )
-        return UIContent(line, line_count=len(lines), cursor_position=caret, show_cursor=caret is not None)
-
-    def is_focusable(self) -> bool:
-        return True
-
-
 def _lone_end(event: KeyPressEvent, waiting: Sequence[KeyPress]) -> bool:
     """Whether a line end came all by itself: the Enter behind a paste."""
     return not waiting and text_of(event.key_sequence) in tuple(ENDS)
-
-
-def _characters(line: Sequence[tuple[str, str]], cells: int) -> int:
-    """How many characters of a line lie before a column."""
-    text = "".join(piece for _, piece in line)
-    used = 0
-    for place, character in enumerate(text):
-        if used >= cells:
-            # Marks that hang on the character before belong to it.
-            while place < len(text) and width(text[place]) == 0:
-                place += 1
-            return place
-        used += width(character)
-    return len(text)
 
 
 class Composer:
@@ -194,7 +129,7 @@ class Composer:
         """When that will have been seen (monotonic seconds): it is painted first."""
         self._interval = sys.getswitchinterval()
         self.application: Application[None] = Application(
-            layout=Layout(Window(_Pane(self._paint), wrap_lines=False, always_hide_cursor=False)),
+            layout=Layout(Window(Pane(self._paint), wrap_lines=False, always_hide_cursor=False)),
             key_bindings=self._bindings(),
             style=STYLE,
             full_screen=True,

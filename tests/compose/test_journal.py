@@ -21,18 +21,9 @@ from drafter.compose.acts.form import opened
 from drafter.compose.data import to_yaml
 from drafter.compose.desk import Desk
 from drafter.compose.doing import begin, drafted, entries_for, keep, review
-from drafter.compose.journal import (
-    JOURNAL,
-    MOST_BYTES,
-    ChangedElsewhere,
-    Known,
-    Session,
-    earlier_briefs,
-    read_journal,
-    replay,
-    sessions,
-)
+from drafter.compose.journal import ChangedElsewhere, Session
 from drafter.compose.keys import press
+from drafter.compose.sessions import JOURNAL, MOST_BYTES, Known, earlier_briefs, read_journal, replay, sessions
 from drafter.compose.state import State, changed, depth, undo
 from drafter.errors import DrafterError, InvalidData, WorkspaceError
 from drafter.keep.atomic import LostLock

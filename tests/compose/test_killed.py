@@ -22,8 +22,9 @@ from drafter.brief.load import load_brief
 from drafter.compose.data import from_loaded
 from drafter.compose.desk import Desk
 from drafter.compose.doing import begin, entries_for
-from drafter.compose.journal import JOURNAL, Session, replay
+from drafter.compose.journal import Session
 from drafter.compose.screen import DRAFT
+from drafter.compose.sessions import JOURNAL, replay
 from drafter.compose.state import undo
 from drafter.keep.workspace import Workspace
 from drafter.strict_yaml import load_file

@@ -12,9 +12,10 @@ from drafter.compose.acts import ending, form
 from drafter.compose.acts.line import offered, shelf, start
 from drafter.compose.desk import Desk
 from drafter.compose.doing import begin, keep
-from drafter.compose.journal import JOURNAL, Session, read_journal
+from drafter.compose.journal import Session
 from drafter.compose.keys import press
 from drafter.compose.questions import rows
+from drafter.compose.sessions import JOURNAL, read_journal
 from drafter.compose.state import Typing
 from drafter.keep.workspace import Workspace
 from tests.compose.conftest import BRIEF, Writer

@@ -12,8 +12,9 @@ from drafter.compose.acts import form, line
 from drafter.compose.desk import Desk
 from drafter.compose.doing import begin
 from drafter.compose.grounds import called
-from drafter.compose.journal import JOURNAL, Session, read_journal
+from drafter.compose.journal import Session
 from drafter.compose.keys import BINDINGS, press
+from drafter.compose.sessions import JOURNAL, read_journal
 from drafter.compose.state import Entry, State, Wish
 from drafter.keep.workspace import Workspace
 from tests.compose.conftest import Writer
