@@ -267,6 +267,8 @@ _SEIZES = late("^抓(?![手捕获取拍举早好实牢细紧住阄药])[^，、]
 """抓 before what is to come about (抓试点村通气): it is the verb of all that follows, as 抓好 would be."""
 
 
+_KEPT = late("^(?:巩固|保持|延续|放大)(?:拓展|提升|深化|扩大)?[一-龥]{0,8}(?:成果|成效|态势|优势|势头|阵地|局面)$")
+"""What was won and is to be kept: 巩固脱贫成果 has its verb."""
 _BUILT_UP = late("(?:队伍|能力|机制|制度|体系|阵地|平台|力量|设施|网络|品牌|基地)建设$")
 
 
@@ -430,6 +432,8 @@ def kind(point: str) -> Kind:
     ['动宾', '动宾', '事物', '动宾']
     >>> [kind(x) for x in ("千方百计稳就业", "齐抓共管护堤埂", "齐抓共管机制", "因地制宜")]
     ['动宾', '动宾', '事物', '事物']
+    >>> kind("巩固脱贫成果"), kind("巩固拓展治理成果"), kind("脱贫成果")
+    ('动宾', '动宾', '事物')
     >>> [kind(x) for x in ("减材料", "减灾日", "建临时停车场", "修村道", "建制村道路", "配套设施", "建材市场")]
     ['动宾', '事物', '动宾', '动宾', '事物', '事物', '事物']
     """
@@ -439,7 +443,13 @@ def kind(point: str) -> Kind:
     if asks(point) or is_predicate(point) or _done_by_then(point) or CUTTING.match(point):
         # 学什么 is what is asked, 把火源管住 what is done: it can be neither 抓好 nor 抓实.
         return "动宾"
-    if _VERB_RESULT.match(point) or _BUILDING.match(point) or _SEIZES.match(point) or _WHOLEHEARTED.match(point):
+    if (
+        _VERB_RESULT.match(point)
+        or _KEPT.match(point)
+        or _BUILDING.match(point)
+        or _SEIZES.match(point)
+        or _WHOLEHEARTED.match(point)
+    ):
         return "动宾"
     if "不" in point[1:]:
         # 补台不拆台 says what is done and what is not: nothing more can be done to it.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from drafter.bank.model import SLOT, ParallelSet, fill
-from drafter.language.heads import is_predicate
+from drafter.language.heads import is_doing, is_predicate, opens_with_verb
 from drafter.language.late import late
 from drafter.language.similar import bigrams
 from drafter.language.standing import in_verbs
@@ -70,8 +70,6 @@ def bend(entry: ParallelSet, siblings: Sequence[Sibling], taken: frozenset[str] 
 
 def _strange(entry: ParallelSet, siblings: Sequence[Sibling], rotors: Sequence[str]) -> int:
     """How many siblings have a rotor that is said of other matters and not of theirs (紧扣资料收集，激发内生动力)."""
-    if "<要旨" in entry.skeleton:
-        return 0
     return sum(
         rotor in entry.affinity and not sibling.safeguard and liking_of(entry, rotor, sibling) == 0
         for sibling, rotor in zip(siblings, rotors, strict=True)
@@ -112,7 +110,8 @@ def _aims(skeletons: Sequence[str], siblings: Sequence[Sibling], taken: frozense
         for slot, length in _AIMS.items():
             if f"<{slot}>" not in skeleton:
                 continue
-            named = re.search(f"(?:[在把以从]|紧扣|着眼|围绕)<{slot}>", skeleton) is not None
+            named = re.search(f"(?:[在把以从]|紧扣|着眼|围绕)<{slot}>|^<{slot}>，", skeleton) is not None
+            bound = re.search(f"(?:<主题>[中要]?|全力|着力|必须)<{slot}>$", skeleton) is not None
             wanted = length or free
             own = bigrams(sibling.said) | bigrams(skeleton)
             fitting = [
@@ -123,6 +122,7 @@ def _aims(skeletons: Sequence[str], siblings: Sequence[Sibling], taken: frozense
                 and aim not in fixed
                 and "，" not in aim
                 and not (named and (is_predicate(aim) or _NO_NOUN.search(aim)))
+                and (not bound or is_doing(aim[:2]) or opens_with_verb(aim))
                 and not (bigrams(aim) & own)
             ]
             fresh = [aim for aim in fitting if aim[:2] not in used_verbs and aim[-2:] not in used_verbs]
@@ -141,7 +141,7 @@ _NO_NOUN = late(
     "|^(?:.[不可必则即而于之其到往有无相].{2}|..[不可必则即而于之其得到在往有无相如].|..就[^业医]|.就[^业近医地].)$"
     "|^..(?:分明|顺畅|透明|充足|一致|可靠|牢固|舒适|耐用|并举|并重|兼顾|兼治|公正|真实|高效|见底|齐升|爽爽|好用|管用)$"
 )
-"""Aims that are a saying or a clause of their own (心往一处, 有业可就): 在 … 上 takes what is done, or a noun."""
+"""Aims that are a saying or a clause of their own (心往一处, 有业可就): 在 … 上, and a verb after it, take what is done."""
 
 
 def _common_lengths(siblings: Sequence[Sibling]) -> list[int]:
@@ -211,7 +211,8 @@ def liking_of(entry: ParallelSet, rotor: str, sibling: Sibling) -> float:
     """How well a rotor suits a point: an ending beats a problem it cures, that a word inside; the longer the surer; 0 for
     indifference.
 
-    A verb goes with the last word alone (建强平台, 推进平台对接).
+    A verb goes with the last word alone (建强平台, 推进平台对接), and so does what a whole point is said to come to
+    (资金筹集 keeps no 底线).
     """
     best = 0.0
     if sibling.ills and any(word in ill for word in entry.cures.get(rotor, ()) for ill in sibling.ills):
@@ -220,7 +221,7 @@ def liking_of(entry: ParallelSet, rotor: str, sibling: Sibling) -> float:
     if not liked:
         return best
     name = sibling.said
-    verb = entry.skeleton.startswith("<轮换><主题>")
+    verb = entry.skeleton.startswith("<轮换><主题>") or 1 in entry.levels
     for word in liked:
         if name.endswith(word):
             best = max(best, 1.0 + 0.1 * len(word))
@@ -284,8 +285,10 @@ def _score(
     if "<要旨" not in entry.skeleton and len(entry.affinity) * 2 >= len(entry.rotors):
         # Rotors that are this particular sound odd with a point none of them likes.
         score -= sum(
-            (OF_ITS_OWN if rotor.startswith("把") else 1.0 if sibling.kind == "事物" else 0.5) * (liking == 0)
+            (OF_ITS_OWN if rotor.startswith("把") else 1.0 if sibling.kind == "事物" else 0.5)
             for (sibling, rotor), liking in zip(wanting, likings, strict=True)
+            # What is said of any matter (扎扎实实) is odd with none.
+            if liking == 0 and (rotor in entry.affinity or 1 not in entry.levels)
         )
     if all(len(rotor) == 1 for rotor in entry.rotors) or (entry.rotors and entry.affinity.keys() >= set(entry.rotors)):
         # A single word is said of the point itself, and a set may have no word for just any matter: one that others

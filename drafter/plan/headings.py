@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from zlib import crc32
 
 from drafter.bank.model import SLOT, Bank, ParallelSet
 from drafter.plan.bare import as_said, mixed, plain, stands_by_itself, without_verb
@@ -88,11 +89,28 @@ def rank_families(
     distinct = {family.headings: family for family in reversed(found)}
     ranked = [family for family in found if distinct[family.headings] is family]
     ranked = ranked if last in ranked else [*ranked, last]
-    if level == 1 and ranked[0].strange > 1 and len({heading[:2] for heading in last.headings}) == len(siblings):
-        # No set says something of each: a verb of its own before each point says more than another's tail.
-        last = replace(last, reason="没有合适的排比句式能容下全部要点，每条用自己的动词")
-        ranked = [last, *(family for family in ranked if family.ref != last.ref)]
+    if level == 1:
+        # What is strained is worse than a verb of its own before each point.
+        fit = _in_turn([family for family in ranked if not family.strange and family.ref != last.ref], siblings)
+        if not fit:
+            last = replace(last, reason="没有合适的排比句式能容下全部要点，每条用自己的动词")
+            fit = [last]
+        strained = [family for family in ranked if family.ref != last.ref and family.strange]
+        ranked = [*fit, *([last] if last not in fit else []), *strained]
     return ranked
+
+
+EVEN = 0.7
+"""Sets whose scores differ by less suit the points as well."""
+
+
+def _in_turn(ranked: list[Family], siblings: Sequence[Sibling]) -> list[Family]:
+    """`ranked`, of those that suit as well as the first one that first which goes with what the points are called: one
+    meeting's headings would sound like another's otherwise, though never like different ones of its own."""
+    even = [family for family in ranked if ranked[0].score - family.score < EVEN]
+    named = "|".join(sibling.name for sibling in siblings)
+    best = sorted(even, key=lambda family: (crc32(f"{named}|{family.ref}".encode()), family.ref))[:1]
+    return [*best, *(family for family in ranked if family not in best)]
 
 
 def _verb_before(heading: str, name: str) -> str:

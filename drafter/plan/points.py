@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from drafter.bank.model import Stage
 from drafter.language.audience import offices_among
-from drafter.language.heads import asks
+from drafter.language.heads import asks, kind
 from drafter.language.late import late
 from drafter.language.saying_little import STOCK
 from drafter.language.similar import bigrams, coverage
@@ -220,15 +220,20 @@ def _points(draft: Draft, stage: Stage, answers: Answers) -> list[Point]:
     return found
 
 
-def _aims(match: Match | None) -> tuple[str, ...]:
-    """What the point should come to: known for its own topic, and in general terms by its head word."""
-    return match.topic.aims if match and (match.score >= OWN or match.general) else ()
+def _aims(match: Match | None, name: str) -> tuple[str, ...]:
+    """What the point should come to: known for its own topic, and in general terms by its head word, where the name ends
+    in that; by what else is in it (维护 of 维护职工利益) it is known too little."""
+    if match is None:
+        return ()
+    if match.general and match.topic.name.endswith("类"):
+        return match.topic.aims if name.endswith(match.by) and kind(name) != "动宾" else ()
+    return match.topic.aims if match.score >= OWN or match.general else ()
 
 
 def _aims_told(draft: Draft, match: Match | None, name: str, measures: Sequence[str]) -> tuple[str, ...]:
     """The aims of a point called `name`; of a topic that only is near to it, or where the brief says itself what is to be done,
     none with a matter of that topic's own (落实门诊待遇 for 经办服务, 方便群众缴费) which the brief does not speak of."""
-    aims = _aims(match)
+    aims = _aims(match, name)
     if match and match.by_group and not _own(match):
         # Over one group of a topic stands what that group speaks of, no other matter of the topic (变废为宝 over 宣传引导).
         spoken = "，".join(
@@ -252,8 +257,7 @@ def _aims_told(draft: Draft, match: Match | None, name: str, measures: Sequence[
 
 def _spare(draft: Draft, match: Match | None, name: str) -> tuple[str, ...]:
     """What a point called `name` comes to by its kind of work, where only a group of the meeting's topic stands under it."""
-    kind = draft.topics.by_head(name) if match and match.by_group else None
-    return kind.topic.aims if kind else ()
+    return _aims(draft.topics.by_head(name), name) if match and match.by_group else ()
 
 
 def _own(match: Match) -> bool:

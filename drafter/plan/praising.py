@@ -64,7 +64,11 @@ def _alone(item: Achievement, bank: Bank) -> str:
         return plainly
     topic, fact = item.topic or "", item.fact or GAP_OF_A_FACT
     choices = _choices(topic, fact, bank)
-    return f"{topic}{choices[0]}，{fact}" if choices and not goes_against(topic, fact) else _named(item)
+    return (
+        f"{topic}{_unsaid(choices, set(), topic)}，{fact}"
+        if choices and not goes_against(topic, fact)
+        else _named(item)
+    )
 
 
 def _choices(topic: str, fact: str, bank: Bank) -> tuple[str, ...]:
@@ -103,18 +107,18 @@ def _one_of_several(item: Achievement, bank: Bank, used: set[str], brief: Brief)
         choices = _told_by_the_fact(topic, fact) or OF_EFFECTS
     else:
         choices = _choices(topic, fact, bank)
-        if not choices or used.issuperset(choices):
+        if all(choice in used or bigrams(choice) & bigrams(topic) for choice in choices):
             choices = (*choices, *_at_least(topic))
     if not choices:
         return None
-    praise = _unsaid(choices, used)
+    praise = _unsaid(choices, used, topic)
     used.add(praise)
     return f"{topic}{praise}，{fact}"
 
 
-def _unsaid(choices: Sequence[str], used: set[str]) -> str:
-    """The first predicate that is not said yet, rather one with no word of another."""
-    fresh = [choice for choice in choices if choice not in used]
+def _unsaid(choices: Sequence[str], used: set[str], topic: str) -> str:
+    """The first predicate that is not said yet and has no word of its topic (审批提速|进一步提速), rather none of another."""
+    fresh = [choice for choice in choices if choice not in used and not bigrams(choice) & bigrams(topic)]
     said = {word[at : at + 2] for word in used for at in range(len(word) - 1)}
     apart = [choice for choice in fresh if not any(choice[at : at + 2] in said for at in range(len(choice) - 1))]
     return (apart or fresh or list(choices))[0]
