@@ -39,10 +39,13 @@ _SMART = ("智能", "智慧", "数字", "在线", "线上", "远程")
 _SMART_WORK = "数字化"
 _SAID_BACK = "反馈"
 """What people say (老人反馈) is their opinion; of anything else (信息反馈) it is a report."""
+_PEOPLE, _STAFF = "人群", "人才"
+_AT_POSTS = late("(?<![会船学人党团队社成])员$|[师匠]$|(?:医生|民警|干部)$")
+"""How those are called whom one trains and employs (播音员), not whom one serves."""
 _BY_THING = {
     "设施": "设施",
     "设备": "设备",
-    "人": "人群",
+    "人": _PEOPLE,
     "队伍": "队伍",
     "资金": "资金",
     "合同": "合同",
@@ -98,7 +101,8 @@ def by_head(meeting: Meeting, point: str) -> Match | None:
     found = [
         (head, topic)
         for head in (core[at:] for at in range(len(core)))
-        if len(head) > 1 and (len(point) > len(head) or len(head) >= COMPOUND or head in ACTIVITY_ENDINGS)
+        if len(head) > 1
+        and (len(point) > len(head) or len(head) >= COMPOUND or head in ACTIVITY_ENDINGS or figure is not None)
         for topic in meeting.known.heads.get(head, ())
         if not any(word in point or word in meeting.core for word in topic.beyond)
     ]
@@ -125,12 +129,19 @@ def by_head(meeting: Meeting, point: str) -> Match | None:
     return Match(topic, THRESHOLD, head, general=True)
 
 
+def is_figure(match: Match | None) -> bool:
+    """Whether a point is known for no more than being a figure to be reached (入托率)."""
+    return match is not None and match.general and match.by in tuple("率度量额值")
+
+
 def by_thing(meeting: Meeting, point: str) -> Match | None:
     """The general topic for a point that names a thing and no doing, by what kind of thing it is (换热站: 设施); None where
     nobody knows that, or it may be of several kinds."""
     core = point.removesuffix("工作")
     kinds = kinds_of(core) if kind(core) == "事物" and not is_predicate(point) else frozenset[str]()
     head = _BY_THING.get(next(iter(kinds)), "") if len(kinds) == 1 else ""
+    if head == _PEOPLE and _AT_POSTS.search(core):
+        head = _STAFF
     return next((Match(topic, THRESHOLD, head, general=True) for topic in meeting.known.heads.get(head, ())), None)
 
 
@@ -167,7 +178,9 @@ def by_its_tail(meeting: Meeting, found: Match, point: str) -> Match | None:
     if len(tail) < WORD or tail.endswith(("队伍", "人才", "人员")):
         return None
     work = by_head(meeting, point)
-    word = work.by if work and tail.endswith(work.by) else tail
+    # 筛查率 is a matter of 筛查.
+    by = work.by if work and tail.endswith(work.by) else ""
+    word = tail.removesuffix(by) if is_figure(work) else by or tail
     if word in STOCK or word in ACTIVITY_ENDINGS or says(found.topic, word):
         return None
     matter = called(meeting.known, tail) if not meeting.fields else None

@@ -275,7 +275,7 @@ def _unmeasured(topics: Topics, point: str, found: Match | None) -> Match | None
 
 
 _RULES = late("纪律|学风|作风|规矩|守|廉|自律|管理")
-_LEARNT = late("学|读书|读原|研讨|悟|本领|能力|素质|素养|技能|知识|吃透|弄懂|领会|思考")
+_LEARNT = late("学|读书|读原|研讨|悟|理论|知识|吃透|弄懂|领会|思考")
 
 
 _TRIMMINGS = late("^(?:加强|强化|做好|抓好|推进)|(?:工作|建设)$")

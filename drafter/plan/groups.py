@@ -12,7 +12,7 @@ from drafter.language.remedies import asks_for
 from drafter.language.saying_little import LIGHT_IN_MEASURE, STOCK
 from drafter.language.similar import bigrams, coverage
 from drafter.language.troubles import core
-from drafter.plan.by_kind import STRUCK
+from drafter.plan.by_kind import STRUCK, is_figure
 from drafter.plan.draft import Draft
 from drafter.plan.match import GENERAL, Match
 from drafter.plan.nearest import labels
@@ -69,12 +69,15 @@ def groups_for(draft: Draft, name: str, match: Match | None, problems: Sequence[
     if match:
         found += _of_its_topic(draft, name, match, problems)
         found += _of_topics_beside(draft, name, match, problems)
-    elif not restrained:
-        for topic in draft.topics.neighbours():
+    if not restrained and (match is None or is_figure(match)):
+        # Of a figure the meeting's own topic may say how it comes about (合格证开具率).
+        known = 2.0 if match else 0.0
+        theme = draft.topics.theme
+        for topic in draft.topics.neighbours() if match is None else (theme.topic,) if theme else ():
             for group in topic.groups:
                 close = max(_closest(name, measure) for measure in group.measures)
                 if close >= CLOSE:
-                    found.append((1.0 + close + _freshness(draft, topic.id, group), 0, topic.id, group))
+                    found.append((1.0 + known + close + _freshness(draft, topic.id, group), 0, topic.id, group))
     if match and match.wider:
         # Offered, never chosen: they are about something else.
         found += _weighed(draft, match.wider, ASIDE)
@@ -108,8 +111,8 @@ def _of_its_topic(draft: Draft, name: str, match: Match, problems: Sequence[str]
             close += CALLED + (1.0 if name in group.points else coverage(group.name, name)) / 3
         elif _tail_said(name, match, group):
             close += TAIL
-        elif match.general and "、" in group.name:
-            close -= LISTED
+        elif match.general:
+            close -= LISTED * _lists_others(name, group)
         # In general terms, the lines that name the point say most.
         named = 0.3 * _naming(group) + _remedies(problems, group) if match.general else 0.0
         if heads.asks(name):
@@ -139,7 +142,8 @@ def _of_topics_beside(draft: Draft, name: str, match: Match, problems: Sequence[
                 found.append((OWN_GROUP + _freshness(draft, theme_topic.id, group), 0, theme_topic.id, group))
     if kind := kind_of_part(draft, name, match):
         # Where the theme's own group stands already, the kind of work still says more than what fits anything.
-        found += _weighed(draft, kind, KIND_OF_PART)
+        for weight, order, ref, group in _weighed(draft, kind, KIND_OF_PART):
+            found.append((weight - LISTED * _lists_others(name, group), order, ref, group))
     for topic in _to_put_right(draft, problems) if match.topic.by_theme else ():
         found += _weighed(draft, topic, THEME)
     return found
@@ -208,6 +212,14 @@ def _is_itemised(measures: Same) -> bool:
     return bool(_ITEMISED.search("|".join(measure.text for measure in measures.value)))
 
 
+def _lists_others(name: str, group: Group) -> float:
+    """1 for a group on certain works of a kind (突查、暗访) none of which a point is, 0 for any other; a little less than 0 for
+    the one it is."""
+    if "、" not in group.name:
+        return 0.0
+    return -0.1 if any(word in group.name for word in bigrams(name) - STOCK) else 1.0
+
+
 def _tail_said(name: str, match: Match, group: Group) -> bool:
     """Whether a group has the last word of a point whose topic goes by whose it is (网格员兼职补贴: 补贴)."""
     whose = match.by and match.by != match.topic.name and name != match.by and name.startswith(match.by)
@@ -222,9 +234,9 @@ KIND_OF_PART = 1.4
 
 
 def kind_of_part(draft: Draft, name: str, match: Match | None) -> Topic | None:
-    """The general topic for the kind of work that a part of the theme, or a point of one of its groups, is (水源建设 → 创建类);
-    None for any other point."""
-    kind = draft.topics.by_head(name) if match and (match.part or match.by_group) else None
+    """The general topic for the kind of work that a point of some field's topic is (水源建设 → 创建类); None for any other."""
+    own = match is not None and not match.general and match.topic.field != GENERAL
+    kind = draft.topics.by_head(name) if own else None
     return kind.topic if kind else None
 
 

@@ -41,6 +41,10 @@ from drafter.strict_yaml import load_text
         ("灯样意见征集", "协商类"),
         ("摊位动态调整", "管理类"),
         ("旧灯债核销", "资金类"),
+        ("村级播灯员", "队伍类"),
+        ("灯棚产权移交", "协同类"),
+        ("灯组编码", "数字类"),
+        ("冰面清洗", "清除处理类"),
     ],
 )
 def test_the_kind_of_work_is_told_by_all_of_the_point(bank: Bank, point: str, kind: str) -> None:
