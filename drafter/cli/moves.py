@@ -14,7 +14,6 @@ import click
 from drafter.cli.say import ChineseCommand, ask, complain, revisions_option, show, show_json, tell, workspace_option
 from drafter.errors import DrafterError
 from drafter.flow.correcting import feed_back, moved_along, steps_of, with_scores
-from drafter.flow.genres import other_kind
 from drafter.flow.handed import FORMAT, was
 from drafter.flow.learning import relearn
 from drafter.flow.reviewing import Review, doubtful, every
@@ -24,6 +23,7 @@ from drafter.keep.corrections import load_corrections, load_not_duplicates
 from drafter.keep.workspace import Workspace, open_workspace
 from drafter.label.decode import UNSURE
 from drafter.label.model import Model
+from drafter.language.genres import other_kind
 from drafter.language.visible import one_line
 from drafter.read.files import find
 from drafter.read.options import TrackedChanges

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from drafter.errors import DrafterError
-from drafter.flow.genres import other_kind
 from drafter.flow.understanding import by_id, open_model, understand_file
 from drafter.keep.corrections import load_corrections
 from drafter.keep.workspace import Workspace, open_workspace
 from drafter.label.announce import announced
 from drafter.label.lexicon import ANNOUNCING
 from drafter.label.model import Model, default_model
+from drafter.language.genres import other_kind
 from drafter.plan.parallels import points
 from drafter.plan.run_in import LOST
 from drafter.plan.skeleton import headings_of, skeleton

@@ -36,6 +36,9 @@ _AFTER_CALL = (400, 1000, 3000)
 """Distances from the end that are told apart behind the last calls."""
 SIZES = ((1500, "短"), (4000, "中"))
 """Speeches up to so many characters are short, of middling length; the rest are long. How long an opening runs depends on it."""
+REVIEW = "成绩回顾"
+PLANS = "@打算节"
+"""The part of an account behind what was done, where no heading of its own says what it is."""
 LIST = 3
 """So many items make a list whose last one is worth a look."""
 _MASK = (1 << FIELD) - 1
@@ -93,7 +96,7 @@ def observe(layout: Layout, lexicon: Lexicon, *, alike: bool = False) -> list[Se
     joints that are for such speeches alone; a short one with points (see `manner`) has those of what is said twice.
     `alike` sees both as any other.
     """
-    units = layout.units
+    units, past = layout.units, layout.told
     total = len(units)
     own = "" if alike else manner(layout)
     plain, brief = own == HOMELY, own == BRIEF
@@ -109,7 +112,7 @@ def observe(layout: Layout, lexicon: Lexicon, *, alike: bool = False) -> list[Se
     headed: dict[int, Sequence[tuple[int, int]]] = {}
     for place in {unit.head for unit in units} | {unit.sub for unit in units}:
         if place >= 0:
-            headings[place], headed[place] = _heading_kinds(units[place], lexicon)
+            headings[place], headed[place] = _heading_kinds(units[place], lexicon, told=place in past)
     first_word = lexicon.first_word
     first_inner = first_word + len(lexicon.words)
     cue_steps = lexicon.cue_steps
@@ -191,19 +194,27 @@ def observe(layout: Layout, lexicon: Lexicon, *, alike: bool = False) -> list[Se
     about = nothing
     called = False
     """Whether the sentence before does nothing but address the audience."""
-    stand: tuple[int, ...] = ()
+    stand: tuple[object, ...] = ()
     zone = ""
     under = ends = settled = nothing
     moving = _moving(units, length, (first_call, last_call))
     spoken = leading = told = said(_leading, zone)
     wide_leads = [lead for _, lead in wide]
     for index, (unit, strength, groups) in enumerate(zip(units, heard, grouped, strict=True)):
-        standing = (unit.head, unit.sub, unit.top, (index > layout.lead) - (index < layout.lead), index >= left_at)
+        accounted = f"@{REVIEW}节" if index in past else PLANS if index >= past.stop > unit.head and past else ""
+        standing = (
+            unit.head,
+            unit.sub,
+            unit.top,
+            (index > layout.lead) - (index < layout.lead),
+            index >= left_at,
+            accounted,
+        )
         if standing != stand:
             # Zone and headings stay the same for many sentences.
             stand = standing
             zone = _zone(unit, index, layout)
-            part = parts[unit.head]
+            part = accounted or parts[unit.head]
             under = [headed_by[_under(index, units, zone, part, headings, last_items, left_at)]]
             spoken, leading = said(_said, part or zone, size, lexicon), said(_leading, zone)
             told = said(_told, part or ("@点内" if unit.top or index > layout.lead >= 0 else ""), size)
@@ -487,8 +498,16 @@ def heading_text(unit: Unit) -> str:
     return unit.body[:45].rstrip("。！；：*” ")
 
 
-def _heading_kinds(unit: Unit, lexicon: Lexicon) -> tuple[tuple[str, ...], list[tuple[int, int]]]:
+def _heading_kinds(
+    unit: Unit, lexicon: Lexicon, *, told: bool = False
+) -> tuple[tuple[str, ...], list[tuple[int, int]]]:
+    """What a heading says of what is under it. told: it heads what was done, whatever it says (see Layout.told)."""
     found = sorted({lexicon.heading_owner[number] for number in lexicon.headings.find(heading_text(unit))})
+    if told and REVIEW in lexicon.ids:
+        review = lexicon.ids.index(REVIEW)
+        found = [each for each in found if each[0] == review]
+        if not found:
+            return (f"标题：{REVIEW}",), found
     pooled = sorted({move for move, _ in found})
     names = (
         *(f"标题：{lexicon.label(move, step)}" for move, step in found),

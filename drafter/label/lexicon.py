@@ -10,7 +10,7 @@ from typing import Any
 
 from drafter.label.cues import Patterns
 from drafter.label.moves import Cue, Move
-from drafter.label.reasons import AT_EDGES, tellable
+from drafter.label.reasons import AT_EDGES, OUTERMOST, edge, tellable
 
 JUNCTIONS = ("句间", "段间", "换节", "换条", "呼语", "接条", "转段", "转述")
 """Where a sentence stands to the one before it: each has transition weights of its own, but 转段, a new paragraph of a
@@ -266,8 +266,12 @@ class Lexicon:
         }
         # How much a feature speaks for a move rather than the others, where it is worth telling the writer.
         self.gains: list[dict[str, float]] = [{} for _ in self.ids]
+        outermost = {reason: self.rows.get(name, (0.0,)) for reason, name in OUTERMOST.items()}
+        owners = {reason: row.index(max(row)) for reason, row in outermost.items()}
         for name, values in self.rows.items():
             for place, weight in enumerate(values):
+                if place != owners.get(edge(name), place):
+                    continue
                 gain = weight - (sum(values) - weight) / max(len(values) - 1, 1)
                 if gain > TELLING and tellable(name, self.ids[place]):
                     self.gains[place][name] = gain

@@ -27,6 +27,9 @@ AT_EDGES = ("距首：", "距尾：", "位置：首", "位置：前", "位置：
 _OPENING = ("位置：首句", "位置：前三句", "位置：首一成")
 _ENDING = ("位置：末句", "位置：末二句", "位置：末五句", "位置：末一成")
 BEGINNING, END = "位置：篇首", "位置：篇末"
+OUTERMOST = {BEGINNING: "位置：首句", END: "位置：末句"}
+"""The features of the first and the last sentence: only the move they speak for most is told to be what it is for its
+place."""
 EDGE, EDGE_LENGTH = 0.1, 600
 """A passage stands at the beginning (the end) of a speech where no more of it is before (behind) than this share and so
 many characters."""
@@ -47,7 +50,7 @@ def tellable(feature: str, move: str) -> bool:
         return rest.partition("/")[0] == move
     if kind == "段主":
         return rest == move
-    return kind in ("距首", "距尾") or feature in _OPENING or feature in _ENDING or feature in _PLAIN
+    return bool(edge(feature)) or feature in _PLAIN
 
 
 def tell(feature: str, unit: Unit, layout: Layout) -> str:
@@ -56,15 +59,27 @@ def tell(feature: str, unit: Unit, layout: Layout) -> str:
     """
     kind = feature.partition("：")[0]
     if kind in ("一级标题", "下级标题"):
-        head = unit.head if kind == "一级标题" else unit.sub
-        return f"所在标题“{short(layout.units[head].body)}”" if head >= 0 else ""
+        return under(unit.head if kind == "一级标题" else unit.sub, unit, layout)
     if kind == "段主":
         return "全段多是这类提示语"
+    return edge(feature) or _PLAIN.get(feature, "")
+
+
+def edge(feature: str) -> str:
+    """The reason of place that a feature is, empty for any other."""
+    kind = feature.partition("：")[0]
     if kind == "距首" or feature in _OPENING:
         return BEGINNING
-    if kind == "距尾" or feature in _ENDING:
-        return END
-    return _PLAIN.get(feature, "")
+    return END if kind == "距尾" or feature in _ENDING else ""
+
+
+def under(head: int, unit: Unit, layout: Layout) -> str:
+    """The reason that a sentence stands under another, -1 for none; empty where that is an item run in to a paragraph
+    (一是……) the sentence is not in."""
+    if head < 0:
+        return ""
+    above = layout.units[head]
+    return f"所在标题“{short(above.body)}”" if above.first or above.passage == unit.passage else ""
 
 
 def untrue(before: int, behind: int, length: int) -> tuple[str, ...]:

@@ -6,9 +6,11 @@ often run in, lost or glued to the body.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from drafter.label.announce import announced
+from drafter.language.genres import is_account
 from drafter.language.labels import STYLES, named
 from drafter.language.late import late
 from drafter.language.numerals import parse_chinese
@@ -36,6 +38,15 @@ _SPOKEN = ("讲", "谈", "强调", "下面", "这里", "在此", "借此", "借�
 """How an announcing sentence begins that does not say who speaks."""
 
 
+_AS_FOLLOWS = tuple(f"如下{mark}" for mark in ("", "。", "：", ":", "，请予评议。", "，请予审议。", "，请评议。"))
+_NEXT = "(?:今后|下一?步|下一?阶段|下半年|新的一年|(?:明|来|下一)年|接下来|展望|面向未来)"
+_AHEAD = late(f"{_NEXT}|[^。；，]{{0,8}}年，?[^。；，]{{0,8}}(?:我们?|本人|我[省市县区镇乡村局院校])[^。；，]{{0,4}}将")
+"""How an account begins to tell of what will be done."""
+_PLANS = late(
+    f"^{_NEXT}|(?:打算|设想|(?:努力|改进|整改)(?:的?方向|措施)|(?:工作|发展)(?:思路|计划|安排|重点|目标)|奋斗目标|谋划)$"
+)
+"""How its heading says so."""
+AHEAD_HEADING = 24
 LEAD_LIMIT = 0.6
 """Before this share of the speech the points are announced."""
 SHORT = 1500
@@ -87,6 +98,9 @@ class Layout:
     """Index of the announcing sentence, -1 if there is none."""
     first_top: int
     """Index of the sentence that opens the first level-1 part, -1 if there is none."""
+    told: range = range(0)
+    """Sentences of an account (述职报告) that tell of what was done, however they and their headings are worded (抓学习，
+    强本领): from the first heading, or the words 报告如下, to where it comes to what will be done. Empty for a speech."""
 
 
 def sentences(text: str) -> list[str]:
@@ -120,7 +134,20 @@ def lay_out(speech: Speech) -> Layout:
     _count_last(units)
     lead = _lead(units, length)
     tops, first_top = _number_parts(units, lead)
-    return Layout(units, length, tops, lead, first_top)
+    return Layout(units, length, tops, lead, first_top, _told(units, first_top) if is_account(speech) else range(0))
+
+
+def _told(units: Sequence[Unit], first_top: int) -> range:
+    as_follows = next((n for n, unit in enumerate(units) if unit.body.endswith(_AS_FOLLOWS)), len(units)) + 1
+    begin = min(as_follows, first_top if first_top >= 0 else as_follows)
+    return range(begin, next((n for n in range(begin, len(units)) if _turns_ahead(units[n])), len(units)))
+
+
+def _turns_ahead(unit: Unit) -> bool:
+    """Whether an account comes to what will be done: in a heading, or where a paragraph begins."""
+    if unit.style or unit.heading:
+        return len(unit.body) <= AHEAD_HEADING and _PLANS.search(unit.body.rstrip("。：:")) is not None
+    return unit.first and _AHEAD.match(unit.body) is not None
 
 
 def _unit(text: str, passage: int, first: bool, heading: bool, start: int) -> Unit:

@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from drafter.label.features import REACH, Seen, heading_text
 from drafter.label.lexicon import Lexicon
-from drafter.label.reasons import quoted, short, tell, untrue
+from drafter.label.reasons import quoted, tell, under, untrue
 from drafter.label.structure import Layout
 from drafter.language.late import late
 
 REASONS = 3
+OVERLAP = 4
+"""Characters that two quotes share where they are of one place."""
 SILENT = "没有明显提示，按前后次序"
 """The reason for a label that nothing in its passage, or around it, speaks for."""
 MANY = 2
@@ -87,8 +89,8 @@ class Telling:
         units, path = self.layout.units, self.path
         unit = units[begin]
         for head in (unit.sub, unit.head):
-            if 0 <= head < begin and path[head] == move:
-                yield f"所在标题“{short(units[head].body)}”"
+            if 0 <= head < begin and path[head] == move and (reason := under(head, unit, self.layout)):
+                yield reason
         heard = [0] * len(self.lexicon.ids)
         for seen in self.seen[max(0, begin - REACH) : end + REACH]:
             for owner in {
@@ -136,9 +138,17 @@ class Telling:
 
 
 def _alike(words: str, reason: str) -> bool:
-    """Whether a reason quotes these words, or as many of them as it has room for, or is them."""
-    said = _words(reason).rstrip("…")
-    return words in reason or (said != reason and words.startswith(said))
+    """Whether a reason quotes these words, or as many of them as it has room for, or is them, or quotes words that run
+    into them (要充分认识……, 充分认识……的意义)."""
+    said = _words(reason)
+    if said == reason:
+        return words in reason
+    words, said = words.rstrip("…"), said.rstrip("…")
+    return words in said or words.startswith(said) or _runs_into(words, said) or _runs_into(said, words)
+
+
+def _runs_into(one: str, other: str) -> bool:
+    return any(one.endswith(other[:shared]) for shared in range(OVERLAP, min(len(one), len(other)) + 1))
 
 
 def _words(reason: str) -> str:

@@ -14,8 +14,9 @@ from drafter.label.cues import words
 from drafter.label.decode import BY_HAND, UNSURE, label
 from drafter.label.features import observe
 from drafter.label.model import default_model
-from drafter.label.reasons import AT_EDGES, BEGINNING, END, quoted, tell
+from drafter.label.reasons import AT_EDGES, BEGINNING, END, edge, quoted, tell
 from drafter.label.structure import lay_out
+from drafter.label.telling import _alike
 from drafter.records import Passage, Speech
 from tests.label.conftest import speech
 
@@ -426,3 +427,67 @@ def test_a_part_that_begins_in_mid_paragraph_is_a_passage_of_its_own(meeting: Sp
     begun = [(p.text[:3], p.step) for p in out.passages if p.text.startswith("第")]
     assert [label_ for label_, _ in begun] == ["第一，", "第二，", "第三，"]
     assert [step for _, step in begun][:2] == ["形势意义", "任务部署"]
+
+
+ACCOUNT = (
+    "各位领导：",
+    "{0}",
+    "一、抓学习，提高本领。坚持每周半天学习，到林校短训两次。",
+    "二、抓巡护，守住山头。带队修整瞭望哨六座，约谈护林员两名。",
+    "三、下一步打算。把巡山的路线重新排过，加强夜间值守，做好火险预报。",
+)
+
+
+def test_the_headings_of_a_report_on_oneself_tell_what_was_done_up_to_the_plans() -> None:
+    out = label(speech(*(text.format("现将我一年来的履职情况报告如下，请予评议。") for text in ACCOUNT)), MODEL)
+    assert [find(out, words).move for words in ("提高本领", "守住山头")] == ["成绩回顾"] * 2
+    assert find(out, "夜间值守").move != "成绩回顾"
+
+
+def test_the_same_headings_in_a_speech_ask_for_it() -> None:
+    """What tells the two apart is what the text says it is, not the words of the headings."""
+    words = "下面，我讲三点意见，请各乡镇、各林场务必照办，各级干部要带头，大家要抓紧。"
+    layout = lay_out(speech(*(text.format(words) for text in ACCOUNT)))
+    assert not layout.told
+    out = label(speech(*(text.format(words) for text in ACCOUNT)), MODEL)
+    assert find(out, "提高本领").move == "三点意见"
+
+
+@pytest.mark.parametrize(
+    ("plan", "begins"),
+    [
+        ("今后，我将多到山上去。", True),
+        ("下一步，我们准备再修三座。", True),
+        ("我分管的林场没有起火。", False),
+    ],
+)
+def test_a_report_without_headings_tells_what_was_done_from_as_follows_on(plan: str, begins: bool) -> None:
+    told = lay_out(speech("各位领导：", "现将一年来的履职情况汇报如下。", "修了六座瞭望哨。", plan, "请予评议。")).told
+    assert told == range(2, 3 if begins else 5)
+
+
+def test_an_item_run_in_to_a_paragraph_is_no_heading_of_the_next() -> None:
+    model = default_model()
+    out = label(
+        speech(
+            "同志们：",
+            "下面，我讲两点意见。",
+            "一、看好山头。邻县的办法值得学：一是控制火源，稳住人心。二是加强巡护，堵住缺口。",
+            "咱们县的山比他们高，林子比他们密，条件不比他们差。",
+            "二、备好苗木。苗圃要早整地。",
+        ),
+        model,
+    )
+    assert not any("堵住缺口" in reason for reason in find(out, "林子比他们密").why)
+
+
+def test_the_place_is_a_reason_only_for_what_stands_there() -> None:
+    """篇首 speaks for the opening, 篇末 for the closing, whatever else the place weighs."""
+    for place, gains in enumerate(MODEL.lexicon.gains):
+        shown = {edge(name) for name in gains} - {""}
+        assert shown == {"开场": {BEGINNING}, "结束语": {END}}.get(MODEL.lexicon.ids[place], set())
+
+
+def test_quotes_that_run_into_one_another_are_told_once() -> None:
+    assert _alike("充分认识护林的重要性", "提示语“要充分认识护…”")
+    assert not _alike("加强巡护", "提示语“加强值守”")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from drafter.flow.genres import other_kind
+from drafter.language.genres import is_account, other_kind
 from drafter.records import Passage, Speech
 from drafter.shipped import shipped
 from tests.command import drafter
@@ -30,6 +30,7 @@ def speech(title: str, text: str) -> Speech:
         ("蒲家乡2031年工作总结", "工作总结"),
         ("在抗旱工作会议上的经验交流发言", "经验交流"),
         ("典型发言材料", "经验交流"),
+        ("抗旱工作汇报", "工作汇报"),
         ("在总结表彰大会上的讲话", ""),
         ("在经验交流会上的讲话", ""),
         ("在述职评议会上的讲话", ""),
@@ -55,6 +56,23 @@ def test_by_its_title(title: str, kind: str, text: str) -> None:
 )
 def test_by_what_it_says(text: str, kind: str) -> None:
     assert other_kind(speech("", text)) == kind
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "account"),
+    [
+        ("2031年度述职报告", PROMISES, True),
+        ("蒲家乡2031年工作总结", PROMISES, True),
+        ("在抗旱会上的表态发言", PROMISES, False),
+        ("在述职评议会上的讲话", "各位：\n现将情况报告如下，请予评议。\n", False),
+        ("", "各位领导：\n现将一年来履行职责的情况报告如下，请予评议。\n我学了法。", True),
+        ("", "现将全年抗旱情况总结如下。\n打井六口。", True),
+        ("", DEMANDS, False),
+        ("", "同志们：\n刚才大家的述职我都听了，请予以评议。各单位要整改，各班子要带头，大家必须过关。", False),
+    ],
+)
+def test_an_account_tells_of_what_its_speaker_did(title: str, text: str, account: bool) -> None:
+    assert is_account(speech(title, text)) is account
 
 
 def test_none_of_the_sample_speeches_is_one(tmp_path: Path) -> None:
