@@ -25,6 +25,10 @@ HOLLOW = 1.2
 """What a set for the second level loses whose tails say nothing of the matter."""
 
 
+ANSWERS = 0.5
+"""What a set gains whose every heading turns the problem round that its point answers."""
+
+
 def bend(entry: ParallelSet, siblings: Sequence[Sibling], taken: frozenset[str] = frozenset()) -> Family | None:
     """The siblings in the skeleton of `entry`, or None when one of them cannot stand in it."""
     fixed = [_closes(entry, sibling) for sibling in siblings]
@@ -273,6 +277,12 @@ def _score(
     if any(slot in entry.skeleton for slot in ("<要旨4>", "<要旨6>", "<要旨>")):
         score += 1.5
         reasons.append("各有落点")
+        cured = sum(
+            any(aim in heading for aim, _ in each.cures) for each, heading in zip(siblings, headings, strict=True)
+        )
+        if cured:
+            score += ANSWERS * cured / len(siblings)
+            reasons.append("答问题")
     if entry.occasions:
         score += 0.5
         reasons.append("合场合")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from drafter.bank.model import Stage
 from drafter.language.audience import offices_among
+from drafter.language.cures import cures_of
 from drafter.language.heads import asks, kind
 from drafter.language.late import late
 from drafter.language.saying_little import STOCK
@@ -177,16 +178,21 @@ def _points(draft: Draft, stage: Stage, answers: Answers) -> list[Point]:
         Point(
             node=f"意见/{index + 1}",
             path=f"意见[{index}]",
-            sibling=Sibling(
-                point.topic,
-                _own_aims(
-                    () if asks(point.topic) else _aims_told(draft, match, point.topic, point.measures),
+            sibling=_with_cures(
+                draft,
+                answers.by_point.get(index, ()),
+                [*names[:index], *names[index + 1 :]],
+                Sibling(
                     point.topic,
-                    [*names[:index], *names[index + 1 :]],
-                    match.topic.name if match and topics.count(match.topic.id) > 1 and not _own(match) else "",
+                    _own_aims(
+                        () if asks(point.topic) else _aims_told(draft, match, point.topic, point.measures),
+                        point.topic,
+                        [*names[:index], *names[index + 1 :]],
+                        match.topic.name if match and topics.count(match.topic.id) > 1 and not _own(match) else "",
+                    ),
+                    spare=_spare(draft, match, point.topic),
+                    ills=tuple(draft.brief.problems[k] for k in answers.by_point.get(index, ())),
                 ),
-                spare=_spare(draft, match, point.topic),
-                ills=tuple(draft.brief.problems[k] for k in answers.by_point.get(index, ())),
             ),
             match=match,
             measures=point.measures,
@@ -218,6 +224,14 @@ def _points(draft: Draft, stage: Stage, answers: Answers) -> list[Point]:
             )
         )
     return found
+
+
+def _with_cures(draft: Draft, problems: Sequence[int], others: Sequence[str], sibling: Sibling) -> Sibling:
+    """The sibling with what turns its problems round before its other aims (问题翻成对策), none with a word of another point."""
+    turned = [(aim, f"问题[{k}]") for k in problems for aim in cures_of(draft.brief.problems[k])]
+    kept = _own_aims(tuple(aim for aim, _ in turned), sibling.name, others, "")
+    cures = tuple((aim, place) for aim, place in turned if aim in kept)
+    return replace(sibling, aims=tuple(dict.fromkeys((*(aim for aim, _ in cures), *sibling.aims))), cures=cures)
 
 
 def _aims(match: Match | None, name: str) -> tuple[str, ...]:
@@ -297,6 +311,9 @@ def _heading(
     elif typed and not named:
         return draft.own_line(point.node, 1, typed, point.move, step)
     note = f"{family.reason}；要点出自简要的 {point.path}"
+    note += "".join(
+        f"，“{aim}”答的是{place}" for aim, place in point.sibling.cures if aim in family.slots[index].values()
+    )
     if point.match and not point.sibling.safeguard:
         by = f"按“{point.match.by}”" if point.match.by else "它的内容提到"
         how = f"按中心词“{point.match.by}”" if point.match.general else f"{by}，{point.match.score:.2f}"

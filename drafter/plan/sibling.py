@@ -34,6 +34,8 @@ class Sibling:
     """Aims in more general terms, for a set that the writer names and that its own do not suit."""
     ills: tuple[str, ...] = ()
     """The problems of the brief that the point answers."""
+    cures: tuple[tuple[str, str], ...] = ()
+    """Aims that turn one of those problems round (均衡进度), each with where in the brief that stands; they come first."""
     as_a_name: bool = False
     """True for a short verb-object point that is to stand as the name of what is done (聚焦统筹施工)."""
     in_verbs: bool = False
