@@ -14,7 +14,8 @@ from drafter.bank.model import Measure, Topic
 from drafter.language.frequent import SIMPLIFIED
 from drafter.language.heads import object_noun
 from drafter.language.late import late
-from drafter.language.remedies import FIRST, OTHER, answer_of, asks_for, is_of_another_kind, same_matter
+from drafter.language.other_names import same_matter
+from drafter.language.remedies import FIRST, OTHER, answer_of, asks_for, is_of_another_kind
 from drafter.language.saying_little import LIGHT_IN_PROBLEM, STOCK, shares_word
 from drafter.language.similar import bigrams, coverage, dice
 from drafter.language.troubles import core, is_misbehaviour
@@ -31,7 +32,7 @@ REMEDIED, ALSO, ASIDE = 0.42, 0.37, 0.345
 this, whatever its words."""
 TWICE = 0.04
 """What it adds that a point and a measure of it both mend the trouble."""
-SAME_MATTER = 0.36
+SAME_MATTER = 0.38
 """A wording that speaks of the same matter by another name is as close as this."""
 TOLD = 0.38
 """A point whose topic has a measure for a problem is as close as this: its neighbours may have the same topic."""
@@ -143,7 +144,7 @@ def _shared_out(rows: Sequence[Sequence[float]]) -> list[int]:
 def _named_alone(draft: Draft, problem: str) -> int | None:
     """The only point, the safeguard among them, that has a word of the problem (贷款门槛高: 推行信用贷款), in its own name or its
     measures; else None."""
-    theme = draft.values.filled.get("主题", "")
+    theme = _theme(draft)
     said = [(point.topic, *point.measures) for point in draft.brief.points]
     said += [draft.brief.safeguard.measures] if draft.brief.safeguard else []
     said = [tuple(text for text in texts if not is_of_another_kind(problem, text)) for texts in said]
@@ -167,7 +168,7 @@ _SUBJECT = late(
 def _whose(draft: Draft, problem: str) -> int | None:
     """The only point whose name or measures say the very people a problem is about (普查员年龄偏大: 普查员选聘培训); else None."""
     found = _SUBJECT.match(problem)
-    theme = draft.values.filled.get("主题", "")
+    theme = _theme(draft)
     if not found or len(found["who"]) < SAME or found["who"] in theme:
         return None
     said = [(point.topic, *point.measures) for point in draft.brief.points]
@@ -184,7 +185,7 @@ def _named_in_short(draft: Draft, problem: str) -> int | None:
     seldom one; else None."""
     found = _THING_THERE.match(core(problem)) or _THING_THERE.match(problem)
     last = found["thing"][-1] if found else ""
-    if not last or last in SIMPLIFIED or last in draft.values.filled.get("主题", ""):
+    if not last or last in SIMPLIFIED or last in _theme(draft):
         return None
     having = [k for k, point in enumerate(draft.brief.points) if any(last in m for m in point.measures)]
     return having[0] if len(having) == 1 else None
@@ -222,19 +223,31 @@ def _said_close(draft: Draft, wording: str, problem: str) -> float:
         return 0.0
     if _left_undone(problem, wording):
         return 0.0
+    # That there is too little of a thing is not mended by what else is done with it.
+    lacks = _LACKS.search(problem) is not None and not asks_for(problem, wording)
     return max(
         kinship(problem, wording),
         CONDUCT if is_misbehaviour(problem, wording) else 0.0,
-        KINDRED if shares_word(wording, problem) else 0.0,
+        KINDRED if shares_word(wording, problem) or (not lacks and _shares_piece(draft, problem, wording)) else 0.0,
         NAMED if _names_the_same(draft, wording, problem) else 0.0,
-        SAME_MATTER if _on_it(draft, problem, wording) else 0.0,
+        SAME_MATTER if not lacks and same_matter(problem, wording, _theme(draft)) else 0.0,
     )
 
 
-def _on_it(draft: Draft, problem: str, wording: str) -> bool:
-    """Whether a wording is on the matter of a problem by another name; that there is too little is mended by more alone."""
-    lacks = _LACKS.search(problem) is not None and not asks_for(problem, wording)
-    return not lacks and same_matter(problem, wording, draft.values.filled.get("主题", ""))
+_PIECES = (6, 8)
+"""Characters of a wording that is three or four words of two (保障改善民生)."""
+
+
+def _shares_piece(draft: Draft, problem: str, wording: str) -> bool:
+    """Whether one of several words of two characters in a wording is in a problem, too, and tells something."""
+    theme = _theme(draft)
+    pieces = [wording[at : at + 2] for at in range(0, len(wording), 2)] if len(wording) in _PIECES else []
+    known = draft.topics.wordings.known
+    return any(p in problem and p not in theme and p not in LIGHT_IN_PROBLEM and known(p) for p in pieces)
+
+
+def _theme(draft: Draft) -> str:
+    return draft.values.filled.get("主题", "")
 
 
 def _left_undone(problem: str, wording: str) -> bool:
@@ -254,7 +267,7 @@ def _closeness(draft: Draft, index: int, problem: str, *, beside_theme: bool = F
     # What is done stands in the first clause, how in the next ones (接报修复，24小时内).
     wordings += tuple(clause for m in point.measures if (clause := m.partition("，")[0]) != m)
     if beside_theme:
-        theme = _pairs_of(draft.values.filled.get("主题", ""))
+        theme = _pairs_of(_theme(draft))
         wordings = tuple(theme.sub("|", wording) if theme else wording for wording in wordings)
     said = max(_said_close(draft, text, problem) for text in wordings)
     mending = [_mending(answer_of(problem, text)) for text in wordings]
@@ -290,7 +303,7 @@ _PEOPLE = frozenset("者员工民人户师生医")
 
 def _names_the_same(draft: Draft, wording: str, problem: str) -> bool:
     """Whether both name one thing (保护区) that is not what the whole meeting is about."""
-    theme = draft.values.filled.get("主题", "")
+    theme = _theme(draft)
     runs = (wording[at : at + SAME] for at in range(len(wording) - SAME + 1))
     return any(
         run in problem

@@ -125,6 +125,7 @@ def _unheard(draft: Draft, stage: Stage, choices: Sequence[Choice]) -> Sequence[
         choice
         for choice in choices
         if best.score - choice.score < DEARER
+        and (choice.frame.id not in draft.used.frames or best.frame.id in draft.used.frames)
         and len(choice.gaps) <= len(best.gaps)
         and set(best.slots) & _FACTS - draft.used.facts <= set(choice.slots)
         and not _heard(draft, choice.frame.text)
