@@ -34,6 +34,10 @@ _CAPITAL = late(
 """Capital that is led to take part (引导社会资本参与): money, nobody who would have to be won over."""
 
 
+_ANYHOW = ("频发", "偏低")
+"""Kinds told by a word alone that hold whatever is done about them."""
+
+
 @lru_cache(maxsize=256)  # a problem is held against every line of many groups
 def kinds_of(problem: str) -> tuple[str, ...]:
     """The kinds of trouble a problem is, what it says is wrong before what only a word in it tells.
@@ -112,7 +116,7 @@ def kind_answered(problem: str, wordings: Iterable[str]) -> str:
     told = [(name, remedy) for name, trouble, remedy in (*KINDS, *BY_WORD) if _is(trouble, problem)]
     mended = next((name for name, remedy in told if any(_is(remedy, wording) for wording in said)), "")
     by_fault = next((name for name, trouble, _ in KINDS if _is(trouble, problem)), "")
-    return mended or by_fault
+    return mended or by_fault or next((name for name, _ in told if name in _ANYHOW), "")
 
 
 _TOO_LITTLE = late(

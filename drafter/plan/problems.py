@@ -29,6 +29,8 @@ from drafter.records import Item
 
 BY_OTHERS = "服务方："
 """What stands before a problem that those who serve are to solve, where the cue of a frame asks for one of the guests' own."""
+SHORT = 6
+"""Characters of the longest measure that is called what guests may have ideas on; beyond that the point is."""
 ABROAD = 0.6
 """Of what a problem is about a measure of another topic of the meeting's field must tell so much."""
 
@@ -55,7 +57,7 @@ def lead_in(draft: Draft, point: Point) -> list[Item]:
     """One sentence for each problem this point answers, in one paragraph (导语); else one on what it builds on."""
     items: list[Item] = []
     # What is done for those who sit there is not demanded of them.
-    by_others = point.sibling.safeguard or is_for_them(point.sibling.name, hoped_of(draft))
+    by_others = point.sibling.safeguard or is_for_them(point.sibling.name, draft.brief.audience or hoped_of(draft))
     serving = draft.values.filled.get("服务方", "") if by_others else ""
     offices = offices_among(draft.brief.audience or "")
     # People hear what is done for them by those they work for, or who serve them.
@@ -87,7 +89,8 @@ def lead_in(draft: Draft, point: Point) -> list[Item]:
         if answer == point.sibling.name and answer.endswith("行为"):
             # 从不文明行为入手: what is begun with is what is done about it.
             answer = point.sibling.said
-        in_full = answer if any(m.startswith(answer) for m in point.measures) else point.sibling.said
+        as_measured = len(answer) <= SHORT and any(m.startswith(answer) for m in point.measures)
+        in_full = answer if as_measured else point.sibling.said
         extra = {"要点": _as_work(answer), "要点原话": _as_work(in_full), "问题点": f"“{problem}”"} | charged
         if kind_of := kind_answered(problem, (point.sibling.name, *point.measures)):
             material = f"{material}；类：{kind_of}"
