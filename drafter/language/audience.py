@@ -14,7 +14,7 @@ PEOPLE_ENDINGS = tuple(
     "护士 护工 记者 编辑 民警 辅警 消防员 社工".split()
 )
 _OFFICE_NAMED = late(
-    "(?:镇街|街镇|镇|乡|街道|[县区市州盟旗][）)]?|局|委|办|办公室|政府|部门|单位|机关|组织|管委会|指挥部)(?:(?:主要|分管|有关)?(?:负责同志|负责人|领导))?$"
+    "(?:科室|处室|股室|镇街|街镇|镇|乡|街道|[县区市州盟旗][）)]?|局|委|办|办公室|政府|部门|单位|机关|组织|管委会|指挥部)(?:(?:主要|分管|有关)?(?:负责同志|负责人|领导))?$"
     "|^(?:各|沿线各|有关)(?:行政|自然|中心)?村(?:（社区）)?(?:“?两委”?)?(?:干部|负责人|负责同志)?$"
 )
 """How offices end that are to act, named beside people; firms and schools may stand for people of theirs (学校、企业代表)."""
@@ -230,7 +230,8 @@ _LOCAL = late(
     "(?:乡镇|镇街|街镇|街道|镇（街道）|乡（镇）|(?:乡镇|镇街|街道|[县区])（(?:[一-龥]{2,4}、?)+）|县区|区县|市县|旗县|县（市、区）|旗县（市、区）|市州|盟市|镇村|村（社区）|村居|社区|分公司|项目部|支部|年级|车间|班组)$"
 )
 _ON_THE_SPOT = late("(?:乡镇|镇|乡|街道|林场|农场|园区|开发区|新区|管委会|景区|保护区|企业|公司|社区|村)$")
-_HOUSE_ENDS = late("(?:企业|公司|单位|学校|院校|高校|大学|院所|研究院|医院|机构)$")
+_HOUSE_ENDS = late("(?:企业|公司|单位|学校|院校|高校|大学|院所|研究院|医院|机构|幼儿园)$")
+_OF_A_HOUSE = late("(?:科室|处室|股室)$")
 _LAND = late("(?:林场|农场|园区|开发区|新区|管委会|景区|保护区|街道|社区)$")
 _DEPARTMENTS = late("(?:部门|科室|处室|机关|职能部室|成员单位|直各?有?关?单位)$")
 _DEPARTMENT_WORK = late(
@@ -255,6 +256,9 @@ def audience_parts(audience: str) -> tuple[str, str] | None:
     if len(named) == 3 and _DEPARTMENTS.search(named[1]) and _LAND.search(named[2]) and _LOCAL.search(named[0]):
         # 各乡镇、县直有关部门和国有林场: the same in another order.
         named = [f"{named[0]}、{named[2]}", named[1]]
+    if len(named) > 1 and _OF_A_HOUSE.search(named[0]) and all(map(_HOUSE_ENDS.search, named[1:])):
+        # 局机关各科室、各学校: those on the spot come after those who lead them.
+        named = ["、".join(named[1:]), named[0]]
     if len(named) > 2 and _DEPARTMENTS.search(named[1]) and all(map(_HOUSE_ENDS.search, named[2:])):
         # Firms, schools and the like are told apart by the lines themselves.
         named = named[:2]
@@ -275,6 +279,8 @@ def departments_of(audience: str) -> str:
 
 LONG = 12
 """A name of so many characters is not said in full again and again."""
+LONG_FOR_PEOPLE = 10
+"""The same of people, whom a shorter name always stands for."""
 _IN_SHORT = (
     ("成员单位", "各成员单位"),
     ("有关部门", "各有关部门"),
@@ -289,8 +295,15 @@ def named_again(body: str) -> str:
 
     >>> named_again("县职业病防治联席会议成员单位"), named_again("县直有关部门"), named_again("县城乡供水一体化工程建设指挥部")
     ('各成员单位', '县直有关部门', '县城乡供水一体化工程建设指挥部')
+    >>> named_again("县委理论学习中心组成员"), named_again("全县各村党组织书记")
+    ('大家', '全县各村党组织书记')
     """
-    if len(body) < LONG or "、" in body or "和" in body:
+    if "、" in body or "和" in body:
+        return body
+    if len(body) >= LONG_FOR_PEOPLE and (is_people(body) or body.endswith("成员")):
+        # People who sit there are told so.
+        return "大家"
+    if len(body) < LONG:
         return body
     return next((short for end, short in _IN_SHORT if body.endswith(end)), body)
 
@@ -423,7 +436,9 @@ def _one_kind(about: str, line: str) -> str:
     return next((body for act, body in _OF_ONE_KIND if act.search(said)), "")
 
 
-_AT_SCHOOL = late("课程|课堂|课后|作业|班会|班主任|教师|教研|学生|家校|家长会|校园|晨检|午检|陪餐|体育课")
+_AT_SCHOOL = late(
+    "课程|课堂|课后|作业|班级|班会|班主任|食堂|食材|教师|教研|学生|家校|家长会|校园|晨检|午检|陪餐|体育课"
+)
 _AT_HOSPITAL = late("诊|病|处方|手术|护理|医师|药房|床位|转诊|分娩|产检")
 _AT_A_COLLEGE = late("成果转化|科研|学科|职称|论文|专利|实验室|导师|研究生")
 _HOUSES = (

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 
 from drafter.bank.model import Same
 from drafter.language import audience, heads, parties
 from drafter.language.late import late
+from drafter.language.similar import bigrams
 from drafter.plan.draft import Draft, Point
 from drafter.plan.line import Line
 from drafter.plan.wishes import EVERYBODY, hoped_of, is_served
@@ -136,15 +138,34 @@ def _by_a_party(draft: Draft, point: Point, line: Line) -> str:
     the offices."""
     who = draft.brief.audience or ""
     there = audience.parties_among(who) if point.actor == draft.values.filled["执行"] else []
+    there = [part for part in there if not audience.is_honoured(part)]
     about = line.about or _acting_clause(line.text)
     if not there or parties.administers(about):
         return ""
-    if parties.of_a_business(point.sibling.name, line.text) and not parties.on_a_trade(line.text):
+    if parties.on_a_trade(line.text):
+        return ""
+    if own := _whose_point(draft, point.sibling.name, there):
+        return own
+    if parties.of_a_business(point.sibling.name, line.text):
         # Under a point on what is theirs (企业主体责任) all is theirs that is not done to them.
         return "、".join(there)
     if (fit := audience.body_for(who, line.about, line.text)) in there:
         return fit
     return "、".join(there) if parties.of_a_business(about, line.text) else ""
+
+
+_TAKEN_IN_HAND = late("(?:管理|治理|监管|整治|监督|规范|服务|改革)$")
+"""How a point ends that is work on those who are named in it (维保监管)."""
+
+
+def _whose_point(draft: Draft, name: str, there: Sequence[str]) -> str:
+    """The only party a point is called after (加快施工: 施工单位), by a word that is not what the whole meeting is about; "" for none."""
+    if _TAKEN_IN_HAND.search(name) or parties.administers(name):
+        return ""
+    theme = f"{draft.values.filled.get('主题', '')}{draft.brief.meeting}"
+    own = {part: bigrams(part.removesuffix(parties.kind_of(part)[-2:])) - bigrams(theme) for part in there}
+    found = [part for part, words in own.items() if words & bigrams(name)]
+    return found[0] if len(found) == 1 else ""
 
 
 def _acting_clause(text: str) -> str:
@@ -153,7 +174,7 @@ def _acting_clause(text: str) -> str:
 
 
 _A_BODY = late(
-    "(?:企业|公司|单位|机构|部门|组织|中心|学校|[社院校馆所站局委办镇乡会场厂队]|街道|社区|园区|开发区|村|[（(]市、区[)）]|政府|党委)$"
+    "(?:企业|公司|单位|机构|部门|组织|中心|学校|幼儿园|[社院校馆所站局委办镇乡会场厂队]|街道|社区|园区|开发区|村|[（(]市、区[)）]|政府|党委)$"
 )
 _DRAWN_UP = late("(?:预案|方案|制度|章程|规程|办法|台账|清单)$")
 

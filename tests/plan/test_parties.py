@@ -207,3 +207,24 @@ def test_what_is_built_for_guests_is_not_hoped_of_them(bank: Bank) -> None:
     text = texts(outlined(brief, bank))
     assert "希望" in text["意见/1/1/文"] + text["意见/1/2/文"]
     assert not any(re.search("望|盼", text[f"意见/2/{n}/文"]) for n in (1, 2))
+
+
+SCHOOLS = (
+    "场合: 工作会议\n会议: 全县校园安全工作会议\n地区: 全县\n主题: 校园安全\n对象: 局机关各科室、各学校、幼儿园和校外培训机构\n"
+    "意见:\n  - {主题: 防欺凌, 措施: [建立班级档案, 督导检查]}\n  - {主题: 应急处置, 措施: [组织联合演练, 完善预案]}\n"
+)
+
+
+def test_what_is_done_in_schools_schools_do(bank: Bank) -> None:
+    text = texts(outlined(SCHOOLS, bank))
+    assert text["意见/1/1/文"].startswith("各学校、幼儿园")
+    assert not any(
+        "各科室、各学校" in line and "培训机构" in line for node, line in text.items() if node.endswith("/文")
+    )
+
+
+def test_long_names_of_people_are_said_in_full_once(bank: Bank) -> None:
+    who = "县委理论学习中心组成员"
+    brief = f"场合: 传达学习会\n会议: 县委专题学习会\n地区: 全县\n主题: 作风建设\n对象: {who}\n意见: [深化认识, 改进作风, 联系群众]\n"
+    lines = [line for node, line in texts(outlined(brief, bank)).items() if node.startswith("意见/")]
+    assert sum(who in line for line in lines) <= 1
