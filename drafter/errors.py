@@ -74,3 +74,7 @@ class InvalidData(DrafterError):
 
 class WorkspaceError(DrafterError):
     """The workspace (工作区) is missing, damaged, locked or cannot be written."""
+
+
+class InvalidCondition(DrafterError):
+    """A condition of a search (查询条件) that can hold for no passage of any library: a year that is none, a level there is not."""

@@ -43,7 +43,9 @@ def as_line(hit: Hit, name: str, width: int) -> str:
     keyword = keyword_of(hit)
     # Only the year may tell meetings of one name apart; what has a title is called by that.
     year = f"（{hit.date[:4]}）" if not hit.title and hit.date[:4] not in name else ""
-    behind = f"{' ' * (width - cells(keyword))}  {_tier(hit)}{hit.ref}  {name}{year}{_lacking(hit)}"
+    # What has no other name is called by its speaker already.
+    speaker = f" · {hit.speaker}" if hit.speaker and hit.speaker not in name else ""
+    behind = f"{' ' * (width - cells(keyword))}  {_tier(hit)}{hit.ref}  {name}{year}{speaker}{_lacking(hit)}"
     return f"{' ' * (2 * BESIDE - cells(left))}{left}{keyword}{behind}"
 
 

@@ -188,8 +188,10 @@ def _nearly(library: Library, query: str, why: str) -> Miss:
     suggested = library.suggest(query)
     parts = [words for words in suggested if words in fold(query)]
     near = tuple(words for words in suggested if words not in parts)
-    hits = {words: library.search(words, limit=MOST_COUNTED) for words in parts}
-    counts = {words: sum(hit.tier == "exact" or words.isascii() for hit in found) for words, found in hits.items()}
+    counts = {
+        words: len(library.search(words, limit=MOST_COUNTED)) if words.isascii() else library.count(words, MOST_COUNTED)
+        for words in parts
+    }
     counts = {words: count for words, count in counts.items() if count}
     counted = bool(numbers.asked(query))
     unlike = "而数不同" if counted else ""

@@ -175,7 +175,8 @@ def being_typed(shelf: Shelf, row: Row, codes: str, last: str, score: float) -> 
 
 
 def begin_so(shelf: Shelf, row: Row, letters: str, initials: Sequence[str], *, torn: bool = False) -> Closeness:
-    """Where words begin with these letters, one a character. torn: where none do, what may be cut out of longer ones."""
+    """Where words begin with these letters, one a character. torn: where none do, what may be cut out of longer ones, with
+    score 0: it takes long to tell how much, and is seldom wanted."""
     spans = occurrences(letters.encode(), shelf.initials(row))
     if spans and len("".join(initials)) > len(letters):
         syllable = shelf.pinyin.syllable
@@ -191,7 +192,8 @@ def begin_so(shelf: Shelf, row: Row, letters: str, initials: Sequence[str], *, t
         return whole_first(shelf, row, spans, LETTERS_WORTH)
     spans = tuple(span for span in spans if PARTICLE not in (row.folded[span[0]], row.folded[span[1] - 1]))
     # Few letters are found in the midst of words anywhere.
-    return whole_first(shelf, row, spans, LETTERS_WORTH, torn=torn)
+    close = whole_first(shelf, row, spans, LETTERS_WORTH, torn=False)
+    return Closeness(0.0, spans) if torn and not close.spans else close
 
 
 def made_of(ones: Sequence[str], folded: str) -> list[tuple[int, int]]:

@@ -15,6 +15,8 @@ from drafter.search.shelf import Occur, Query, Row, Shelf
 
 CANDIDATES = 200
 """How many passages the index proposes and are compared with the query."""
+_WEIGHED = 140
+"""So many of them, where they are compared for slips, which takes longest: of those behind the index says little."""
 LONGEST = 80
 """Characters of a query that are compared one by one; a longer one is compared by the pairs it shares."""
 MOST_GRAMS = 48
@@ -106,13 +108,14 @@ def by_weight(shelf: Shelf, folded: str, ask: Ask) -> tuple[list[Row], Callable[
     In a library of formulas thousands may hold the same pairs, and only the order of these tells them apart.
     """
     wanted = narrowed(by_pairs(shelf, folded, ask, start=folded[:2]), ask)
-    weights, places = shelf.weighed(wanted, ask.nominated, WORTH)
-    ask.cut_short(len(weights) >= ask.nominated)
+    most = max(_WEIGHED, 4 * ask.depth)
+    weights, places = shelf.weighed(wanted, most, WORTH)
+    ask.cut_short(len(weights) >= most)
     # Where the last of the first weighs less, so does all that is behind it.
-    tied = len(weights) >= ask.nominated and weights[-1] >= _TIED * weights[0]
+    tied = len(weights) >= most and weights[-1] >= _TIED * weights[0]
 
     def further() -> list[Row]:
-        return shelf.rows(shelf.heaviest(wanted, _FURTHER, _TIED, behind=ask.nominated)) if tied else []
+        return shelf.rows(shelf.heaviest(wanted, _FURTHER, _TIED, behind=most)) if tied else []
 
     return shelf.rows(places), further
 

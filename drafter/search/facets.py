@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
+from typing import Any
 
+from drafter.errors import InvalidCondition
 from drafter.search.candidates import MOST_GRAMS, Ask, pairs
 from drafter.search.closeness import Closeness
 from drafter.search.fold import fold
@@ -14,6 +16,7 @@ from drafter.search.ranking import Found, Kept, copies_of
 from drafter.search.shelf import Occur, Query, Row, Shelf, SpeechInfo
 
 _YEARS = range(1900, 2100)
+_LEVELS = range(6)
 _WHOLE = {"move": "m", "step": "s"}
 _PART = {"speaker": "n", "position": "p", "occasion": "o", "place": "w"}
 """Facet -> its letter in the index: those meant by their whole name, those meant by any part of it."""
@@ -44,7 +47,7 @@ def narrowed(
             if not terms:
                 return None
             result.append(Query.term_set_query(shelf.schema, "f", terms))
-    if year is not None:
+    if year is not None and str(year).strip():
         years = [facet("y", str(each)) for each in years_of(str(year))]
         if not years:
             return None
@@ -57,6 +60,29 @@ def narrowed(
         if not grams:
             result.append(shelf.pattern("t", f"{words}.|.{words}"))
     return tuple(Query.const_score_query(query, 0.0) for query in result)
+
+
+def check(year: int | str | None, level: int | None) -> None:
+    """Raises InvalidCondition for a year that is none, or a level of heading there is not; blanks are no condition."""
+    if year is not None and str(year).strip() and not years_of(str(year)):
+        raise InvalidCondition(f"年份 {year}：认不出，请写成 2024、2023-2025、2023- 或 -2025")
+    if level is not None and level not in _LEVELS:
+        raise InvalidCondition(f"标题层级 {level}：只有 {_LEVELS[0]}（正文）到 {_LEVELS[-1]}")
+
+
+def unknown(shelf: Shelf, given: Mapping[str, Any], kind_of: Callable[[str], str] | None) -> tuple[str, ...]:
+    """The names of those conditions that no passage of the library meets, whatever the others are."""
+
+    def met(name: str, value: Any) -> bool:
+        year, level, topic = (value if name == each else None for each in ("year", "level", "topic"))
+        filters = narrowed(shelf, {name: value}, year, level, topic, kind_of)
+        return filters is not None and bool(shelf.heaviest(_all(filters), 1))
+
+    return tuple(name for name, value in given.items() if value is not None and not met(name, value))
+
+
+def _all(filters: Iterable[Query]) -> Query:
+    return Query.boolean_query([(Occur.Must, Query.all_query()), *((Occur.Must, each) for each in filters)])
 
 
 def is_meeting(shelf: Shelf, name: str) -> bool:
@@ -83,7 +109,7 @@ def values(shelf: Shelf, name: str, limit: int, kind_of: Callable[[str], str] | 
     if letter := _WHOLE.get(name):
         counts = {each: shelf.frequency("f", facet(letter, each)) for each in shelf.names if each}
     elif name == "level":
-        counts = {str(level): shelf.frequency("f", facet("l", str(level))) for level in range(6)}
+        counts = {str(level): shelf.frequency("f", facet("l", str(level))) for level in _LEVELS}
     elif name == "year":
         counts = {str(year): shelf.frequency("f", facet("y", str(year))) for year in _YEARS}
     elif name in _PART:

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz, process
 
-from drafter.search.candidates import WORTH, Ask, by_pairs, candidates, with_all_pairs
-from drafter.search.closeness import LEAST, Closeness, at_most, occurrences, pieced_at_most, pieces, slips, words
+from drafter.search.candidates import BRIEF, WORTH, Ask, by_pairs, candidates, with_all_pairs
+from drafter.search.closeness import LEAST, SPARE, Closeness, at_most, occurrences, pieced_at_most, pieces, slips, words
 from drafter.search.fold import fold, places, unfolded
 from drafter.search.numbers import (
     Number,
@@ -36,7 +36,7 @@ _COMPARED, _COPIES = 8, 3
 """Passages that are found, or so many more than are shown, some of which may be copies."""
 _BELOW = math.nextafter(LEAST, 0)
 """What a closeness must be more than."""
-_WAYS, _PLACES, _MOST_COMPARED = 3, 4, 40
+_WAYS, _PLACES, _MOST_COMPARED = 3, 4, 28
 """Spellings in which slips are looked for; places of a text where its number stands that may be compared; places of all
 texts that are."""
 
@@ -183,6 +183,10 @@ def _closest(shelf: Shelf, ways: Sequence[str], rows: Sequence[Row], enough: int
                 close = slips(query, window)
                 for row, low in standing:
                     take(way, row, close, low)
+        # Who has found so many characters with one slip looks for no other order.
+        if len(query) > BRIEF and any((1 - each.close.score) * len(query) <= 1 + SPARE for each in found.values()):
+            continue
+        for window, _, standing in windows:
             if pieced_at_most(query, window) > least:
                 close = pieces(query, window, least=least)
                 for row, low in standing:

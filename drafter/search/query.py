@@ -60,11 +60,13 @@ class Neighbour:
 
 class Hits(list[Hit]):
     """What a search found, best first (查到的). limited: whether there may be more: as many are shown as were asked for, or
-    the library was not looked through to its end (列满了或没有看到底)."""
+    the library was not looked through to its end (列满了或没有看到底). unknown: where nothing was found, the names of the
+    conditions that no passage of the library meets (库里没有的条件): another speaker, move or year is to be asked for."""
 
-    def __init__(self, hits: Iterable[Hit] = (), *, limited: bool = False) -> None:
+    def __init__(self, hits: Iterable[Hit] = (), *, limited: bool = False, unknown: tuple[str, ...] = ()) -> None:
         super().__init__(hits)
         self.limited = limited
+        self.unknown = unknown
 
 
 class Library:
@@ -190,8 +192,8 @@ class Library:
         """The precedents closest to `query`, best first: all exact ones, then fuzzy ones, then by pinyin.
 
         Facets narrow: move and step by their whole name; speaker, position, occasion and place by any part of it;
-        year 2026, "2024-2026", "2024-" or "二〇二四"; level 0 to 4; topic by words in the title or the headings above. prefer_move only
-        ranks. kind_of: gives the kind of occasion that a text names, "" for none; an occasion then also is any meeting
+        year 2026, "2024-2026", "2024-" or "二〇二四"; level 0 to 5; topic by words in the title or the headings above. A blank
+        one narrows nothing, nor does a topic without letters, digits or characters. prefer_move only ranks. kind_of: gives the kind of occasion that a text names, "" for none; an occasion then also is any meeting
         or title of its kind, unless a meeting is called just so: then it is that one. like: ref of a passage to find more of the same, widely: as it and
         its neighbours and headings together; resembling: a line of text, of which a passage must have
         a good part in whatever order; `query` may then be empty or narrows. Within a tier:
@@ -200,7 +202,10 @@ class Library:
         facet is given, what that leaves: newest speech first, passages in their order; without one it finds nothing.
         Words in quotes of their own (“改革创新”, "改革创新") are meant to the letter, punctuation included; a number
         is meant whole, with what stands behind it (%, 万, 亿): another number is another fact, another spelling of it the
-        same (二〇一六年, 2016年), near; only a number that may not be typed to its end is found in longer ones, last. Raises WorkspaceError when `like` is no passage of the library.
+        same (二〇一六年, 2016年), near; only a number that may not be typed to its end is found in longer ones, last.
+
+        Raises WorkspaceError when `like` is no passage of the library, InvalidCondition for a year that is none or a level
+        there is not. A condition that no passage meets is told by `Hits.unknown`.
         """
         query = closed_up(query)
         shelf, folded = self._shelf, fold(query)
@@ -212,7 +217,9 @@ class Library:
             "occasion": occasion,
             "place": place,
         }
-        narrowed = any(each is not None for each in (*named.values(), year, level, topic))
+        given = {**named, "year": year, "level": level, "topic": topic}
+        narrowed = any(each is not None for each in given.values())
+        facets.check(year, level)
         if limit <= 0 or not (folded or like or resembling or narrowed):
             return Hits()
         with rot_told(shelf.generation):
@@ -220,7 +227,7 @@ class Library:
             shelf.let_go()
             filters = facets.narrowed(shelf, named, year, level, topic, kind_of)
             if filters is None:
-                return Hits()
+                return Hits(unknown=facets.unknown(shelf, given, kind_of))
             words = tuple(filter(None, map(fold, query[:LONGEST].split())))
             found: list[tuple[ranking.Found, int]] = []
             # What is asked of the whole library anyway leaves nothing to be looked for further.
@@ -241,10 +248,12 @@ class Library:
                 if (end and len(more) < ask.limit) or (depth >= limit and (end or not again)):
                     break
                 seen = sum(copies for _, copies in found)
+            if not found:
+                return Hits(unknown=facets.unknown(shelf, given, kind_of))
             found = found[:limit]
             compared = "" if like or resembling else query
             hits = (ranking.hit(shelf, each, copies, tiers.lacking(each, ask), compared) for each, copies in found)
-            return Hits(hits, limited=bool(found) and (len(found) == limit or (not through and ask.cut.short)))
+            return Hits(hits, limited=len(found) == limit or (not through and ask.cut.short))
 
     def _answers(self, query: str, folded: str, ask: Ask) -> list[tuple[ranking.Found, int]]:
         shelf = self._shelf
@@ -313,11 +322,24 @@ class Library:
             self._check_open()
             return near.suggest(self._shelf, closed_up(query), limit)
 
+    def count(self, words: str, most: int = 100) -> int:
+        """How many passages hold `words` word for word, the same text counted once: up to `most`.
+
+        Counts in a tenth of the time that `search` takes to show so many, which also takes near-identical ones for one.
+        """
+        folded = fold(words)
+        if not folded or most <= 0:
+            return 0
+        with rot_told(self._shelf.generation):
+            self._check_open()
+            found = tiers.exact(self._shelf, folded, Ask(limit=most, depth=most, typed=words, words=(folded,)))
+            return min(most, len({each.row.folded for each in found if each.close.score == 1}))
+
     def values(self, name: str, limit: int = 10, kind_of: Callable[[str], str] | None = None) -> tuple[str, ...]:
         """The values a facet of `search` has in the library, those of most passages first.
 
-        name: move, step, speaker, position, year, occasion, place or level; topic has none. kind_of: as `search` has
-        it; an occasion is then its kind, where it has one. Raises ValueError for any other name.
+        name: move, step, speaker, position, year, occasion, place or level; a topic is words, not one of a few values: it
+        has none. limit: so many at most. kind_of: as `search` has it; an occasion is then its kind, where it has one. Raises ValueError for any other name.
         """
         if name not in _CONDITIONS:
             raise ValueError(f"{name}：没有这种条件，可以写 {'、'.join(sorted(_CONDITIONS))}")

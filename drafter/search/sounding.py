@@ -153,7 +153,6 @@ def _first_letters(shelf: Shelf, folded: str, ask: Ask) -> tuple[list[Found], li
     """gzxt: first letters in a row. What begins and ends as words do, here or where the library says them elsewhere (稳中求进
     in 稳中求进工作总基调); and what seems to be cut out of longer words."""
     whole: list[Found] = []
-    elsewhere: list[Found] = []
     torn: list[Found] = []
     for initials in spelled_initials(folded):
         if len(initials) < 2:
@@ -169,10 +168,21 @@ def _first_letters(shelf: Shelf, folded: str, ask: Ask) -> tuple[list[Found], li
         # z, h are two characters rather than zh one, where both can be.
         less = LESS_LIKELY if len(initials) < len(folded) else 0.0
         whole += [_less(each, less) for each in found if _is_whole(each)]
-        for each in _with_those_whole_elsewhere(found, LETTERS_WORTH):
-            if each.close.score <= LETTERS_WORTH * _WHOLE_ELSEWHERE:
-                (elsewhere if _is_whole(each) else torn).append(_less(each, less))
-    return [*_usual_first(whole), *elsewhere], torn if len(folded) >= LONG else []
+        torn += [each for each in found if not _is_whole(each)]
+    elsewhere: list[Found] = []
+    if torn and not _enough(whole, 0.0, ask):
+        marked = _with_those_whole_elsewhere([*whole, *torn], LETTERS_WORTH)[len(whole) :]
+        elsewhere, torn = list(filter(_is_whole, marked)), [each for each in marked if not _is_whole(each)]
+    if len(folded) < LONG or (len(folded) < LONG_INITIALS and whole):
+        torn = []
+    return [*_usual_first(whole), *elsewhere], [_torn(shelf, each) for each in torn]
+
+
+def _torn(shelf: Shelf, found: Found) -> Found:
+    """What is read of first letters that seem to cut words; see `begin_so`."""
+    if found.close.score:
+        return found
+    return found._replace(close=whole_first(shelf, found.row, found.close.spans, LETTERS_WORTH))
 
 
 def _matching(

@@ -122,7 +122,9 @@ def _near(shelf: Shelf, folded: str, ask: Ask) -> list[Found]:
         return [*found, *_turned(shelf, folded, found, ask)]
     found += out_of_order(shelf, folded, ask)
     found += _swapped(shelf, folded, ask)
-    found += _turned(shelf, folded, found, ask)
+    # Nor does who has found so many characters with one slip.
+    if len(folded) <= BRIEF or not any(_within_one(folded, each) for each in found):
+        found += _turned(shelf, folded, found, ask)
     if not any(_within_one(folded, each) for each in found):
         found += _slipped(folded, further(), ask)
     return found

@@ -285,7 +285,7 @@ def test_keywords_in_context_stand_below_each_other(search) -> None:  # type: ig
     lines = search("改革创新", "--kwic")[1].splitlines()
     assert [re.sub(r"\s+", " ", line).strip() for line in lines] == [
         "【改革，创新】两手抓，督查考核要跟上。 [原文 1.00] b#1 在青山县督查工作推进会上的讲话（2025）",
-        "要持续深化【改革创新】，激发内生动力。 [原文 1.00] a#1 《在全市改革工作会议上的讲话》",
+        "要持续深化【改革创新】，激发内生动力。 [原文 1.00] a#1 《在全市改革工作会议上的讲话》 · 张三",
     ]
     assert len({_cells(line.partition("【")[0]) for line in lines}) == 1
     (loose,) = (line for line in search("改革考核", "--kwic")[1].splitlines() if "b#1" in line)

@@ -9,7 +9,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from drafter.errors import InvalidCondition
 from drafter.keep.workspace import open_workspace
+from drafter.search.index import Entry, build
 from drafter.search.query import Library
 from tests.command import drafter
 
@@ -54,3 +58,32 @@ def test_the_examples_of_the_readme_work(samples: Path) -> None:
     assert lines
     assert all(line.startswith("fuzzy ") and "《" in line and " 段" in line for line in lines)
     assert "领导" in lines[0]
+
+
+def test_a_condition_nothing_meets_is_told_and_one_that_is_none_is_refused(library: Library) -> None:
+    assert library.search("组织领导", speaker="张三").unknown == ()
+    assert library.search("组织领导", speaker="赵六", move="加强领导").unknown == ("speaker",)
+    assert library.search(move="没有的", year=1999, place="滨江市").unknown == ("move", "year")
+    assert library.search("组织领导", topic="没有的话题").unknown == ("topic",)
+    # Each is met, but not by one passage.
+    found = library.search("组织领导", speaker="张三", year=2023)
+    assert (list(found), found.unknown) == ([], ())
+    assert library.search("组织领导", speaker=" ", year="", topic="、") == library.search("组织领导")
+    for conditions in ({"year": "去年"}, {"level": 9}, {"level": -1}):
+        with pytest.raises(InvalidCondition):
+            library.search("组织领导", **conditions)  # type: ignore[arg-type]
+
+
+def test_the_values_of_a_condition_are_as_many_as_are_asked_for(library: Library) -> None:
+    assert set(library.values("speaker")) == {"张三", "李四", "王五"}
+    assert library.values("speaker", 1) == library.values("speaker")[:1]
+    assert library.values("topic") == ()
+
+
+def test_passages_that_hold_words_are_counted_the_same_text_once(tmp_path: Path) -> None:
+    texts = ("清滩护岸人人有责。", "清滩护岸，人人有责。", "都来清滩护岸。", "护岸清滩。")
+    build((Entry(f"{n}#1", text, speech_id=str(n)) for n, text in enumerate(texts)), tmp_path)
+    with Library.open(tmp_path) as library:
+        assert library.count("清滩护岸") == 2
+        assert library.count("清滩", most=1) == 1
+        assert library.count("船") == library.count("，") == 0
