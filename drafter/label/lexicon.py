@@ -33,6 +33,7 @@ AHEAD = frozenset(("提示：加强领导/组织领导", "提示：结束语/号
 """Cues worth knowing one or two sentences before they come."""
 FIELD = 20
 """Bits a running count takes where several are kept in one number."""
+MASK = (1 << FIELD) - 1
 MANY, WINDOW = 3, 5
 """Counts from the one on are told alike; counts of company are below the other."""
 WIDTH = 64
