@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 _DIGITS = "零一二三四五六七八九"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
@@ -16,6 +18,7 @@ def chinese(number: int) -> str:
     return ("" if tens == 1 else _DIGITS[tens]) + "十" + (_DIGITS[ones] if ones else "")
 
 
+@lru_cache(1000)
 def parse_chinese(text: str) -> int | None:
     """一 → 1, 二十一 → 21, 12 and １２ → 12; None when it is no numeral up to 99."""
     if text.isdecimal():
