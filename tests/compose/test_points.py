@@ -288,9 +288,10 @@ def test_how_many_headings_a_set_changed_and_how_many_stayed_is_said(writer: Wri
 
 
 def test_headings_that_change_along_with_a_point_are_told(writer: Writer) -> None:
-    before = {writer.line(f"意见/{place}") for place in (1, 2, 3)}
+    places = ("意见/1", "意见/2", "意见/3", "保障")
+    before = {writer.line(place) for place in places}
     writer.go("意见/3").press("a").type("智慧养老").press("enter")
-    after = {writer.line(f"意见/{place}") for place in (1, 2, 3, 4)}
+    after = {writer.line(place) for place in (*places, "意见/4")}
     gone = len(before - after)
     assert (f"换了 {gone} 个标题" in writer.state.message) is bool(gone)
     writer.go("意见/1").press("w").type("把居家养老放在心上").press("enter")
