@@ -11,6 +11,7 @@ from drafter.language.late import late
 from drafter.language.saying_little import ANYBODY, STOCK
 from drafter.language.similar import bigrams, coverage
 from drafter.language.verbs import ACTIVITY_ENDINGS, OF_ANY_DOING, OPENING_VERBS
+from drafter.plan.belonging import elsewhere, own_matter
 from drafter.plan.draft import Draft, Point
 from drafter.plan.fitting import without_light
 from drafter.plan.groups import CLOSE, REPORTING, SCORES
@@ -79,6 +80,10 @@ def titled_line(draft: Draft, point: Point, name: str, own: Match | None) -> Lin
         strange = any(office not in draft.topics.meeting + name for office in theirs)
         if strange and point.sibling.safeguard:
             # What holds a meeting's own work together is no business of other offices.
+            continue
+        known = f"{name}|{point.sibling.name}|{draft.topics.meeting}"
+        alien = draft.topics.strange(topic) and own_matter(draft, point.match, topic, measure.text, "", known)
+        if alien or elsewhere(draft, measure.text):
             continue
         line = measure.text
         if strange and draft.topics.strange(topic):

@@ -11,8 +11,7 @@ from drafter.language.late import late
 from drafter.language.saying_little import STOCK
 from drafter.language.similar import bigrams
 from drafter.language.uncounted import uncounted, without_deadline
-from drafter.language.verbs import ACTIVITY_ENDINGS, OF_ANY_DOING
-from drafter.plan.assignments import Assignment
+from drafter.language.verbs import OF_ANY_DOING
 from drafter.plan.detailed import SEEN_TO, detailed
 from drafter.plan.draft import Draft, Point
 from drafter.plan.faithful import faithful
@@ -28,14 +27,13 @@ from drafter.plan.groups import (
 from drafter.plan.line import Line
 from drafter.plan.lines import fitting_line, line_for_firms, stock_lines, titled_line
 from drafter.plan.match import GENERAL, SURE, TOLD_IN_PASSING, Match
-from drafter.plan.nearest import unsaid
 from drafter.plan.owners import for_owner, house_acts, others_act
 from drafter.plan.pairing import called_lines, line_of_field, near_lines, rivals_of, within_lines
-from drafter.plan.rhythm import in_rhythm
-from drafter.plan.sentence import actor_charged, but_once, matter_of
+from drafter.plan.sentence import actor_charged, matter_of
 from drafter.plan.sibling import Sibling
 from drafter.plan.siblings import families, use
 from drafter.plan.ways import line_by_doing, line_of_gaps
+from drafter.plan.whole import in_full, in_time, with_all_parts, with_quantity
 from drafter.plan.wishes import EVERYBODY, hopes_for, is_theirs, wish_for, wish_for_measure, wished_to, with_help
 from drafter.records import Origin
 
@@ -142,11 +140,11 @@ def _given(draft: Draft, point: Point) -> list[Heading]:
             line = replace(line, text=line.text.replace(SEEN_TO, ""))
         if _NAMES_WHO.search(name):
             line = replace(line, text=_WHO_ELSE.sub("", line.text))
-        line = _in_time(name, bare[name], line, told)
+        line = in_time(name, bare[name], line, told)
         if (when := without_deadline(name)[0]) and when not in line.text and heads_of[name] != name:
             line = replace(line, text=f"{when}，{line.text}")
-        line = _in_full(draft, bare[name], line, told.owner if told else actor_charged(draft, point))
-        line = _with_all_parts(draft, name, line)
+        line = in_full(draft, bare[name], line, told.owner if told else actor_charged(draft, point))
+        line = with_quantity(name, with_all_parts(draft, name, line))
         if _has_own_line(draft, f"{point.node}/{k + 1}", lone=len(names) == 1):
             # What the writer has put there fits, whatever would have stood there.
             del draft.notes[told_so_far:]
@@ -206,76 +204,6 @@ def _faithful(found: dict[str, Line]) -> dict[str, Line]:
 
 def _if_faithful(name: str, line: Line | None) -> Line | None:
     return line if line and faithful(name, line) else None
-
-
-_BEFORE = late("(?:前|期间|起)$")
-_SOME_TIME = late("(?:重要|重点|敏感)时段")
-
-
-def _in_time(name: str, bare: str, line: Line, told: Assignment | None) -> Line:
-    """A line found for a measure without its time (bare) with that time in front (春节前，…), where it does not say it.
-
-    told: what the brief says on it; a deadline there is said in its place.
-    """
-    when = name.removesuffix(bare) if name.endswith(bare) else ""
-    if not _BEFORE.search(when) or when in line.text or line.path or (told and told.deadline):
-        return line
-    return replace(line, text=f"{when}，{_SOME_TIME.sub('', line.text, count=1)}")
-
-
-def _with_all_parts(draft: Draft, name: str, line: Line) -> Line:
-    """A line of the bank under a measure of several doings side by side (集体备课、推门听课), with those it says nothing of
-    behind it, in the measure's own words."""
-    parts = name.split("、")
-    if line.path or len(parts) < 2 or heads.is_predicate(name) or not all(map(_stands_alone, parts)):
-        return line
-    said = SLOT.sub("", line.text)
-    lost = [part for part in parts if not bigrams(part) & bigrams(said)]
-    if not lost or len(lost) == len(parts):
-        return line if not lost else replace(line, text=f"<主体>抓好{name}，{line.text.removeprefix('<主体>')}")
-    named = "、".join(lost)
-    draft.notes.append(f"“{name}”里的“{named}”没有专讲它的句子，只带了一笔，请补上怎么做")
-    return replace(line, text=f"{line.text.removesuffix('。')}，{named}一并抓好。")
-
-
-def _stands_alone(part: str) -> bool:
-    """Whether one of several parts of a measure is a doing by itself (推门听课), no half of a name (饲料、苗种供应)."""
-    return len(part) > 3 or heads.is_doing(part)
-
-
-def _in_full(draft: Draft, name: str, line: Line, owner: str) -> Line:
-    """A line of the bank near to a measure; where it leaves out a word of the measure, how such things are done, else that
-    line behind the measure's own words. A line that is called as the measure is may leave out any word but a doing.
-
-    owner: who is charged, "" for nobody.
-    """
-    near = f"，与“{name}”相近"
-    if line.topic is None or not ("又叫" in line.reason or near in line.reason):
-        return line
-    # What the line and its group are called tells what it is about as well as what it says.
-    called = line.reason.replace(near, "") + "".join(
-        group.name for group in line.topic.groups if any(measure.text == line.text for measure in group.measures)
-    )
-    thing = heads.verb_and_thing(name)[2] or name
-    lost = [
-        run
-        for run in unsaid(name, SLOT.sub("", in_rhythm(line.text, name, Assignment())))
-        # Of several things each must be there; else what the line is called by may stand for it.
-        if (run[-2:] not in called if f"{run}和" in thing else not any(pair in called for pair in bigrams(run)))
-    ]
-    if near in line.reason:
-        # How it is done, further on, is another wording more often than a fact (护林员网格巡护: 划片定线).
-        lost = [run for run in lost if thing.startswith(run)]
-    else:
-        lost = [run for run in lost if bigrams(run) & ACTIVITY_ENDINGS]
-    if not lost:
-        return line
-    if by_doing := line_by_doing(draft, name):
-        draft.used.lines.discard(line.text)
-        return by_doing
-    if near in line.reason and heads.kind(name) == "动宾" and (owner or line.text.startswith("<主体>")):
-        return replace(line, text=f"<主体>{name}，{but_once(name, line.text.removeprefix('<主体>'))}")
-    return line
 
 
 def _meant(draft: Draft, name: str) -> Match | None:

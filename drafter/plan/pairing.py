@@ -11,6 +11,7 @@ from drafter.language.saying_little import STOCK
 from drafter.language.sectors import BODIES
 from drafter.language.similar import bigrams
 from drafter.language.verbs import ACTIVITY_ENDINGS, HOW
+from drafter.plan.belonging import elsewhere, own_matter
 from drafter.plan.called import Called, names_of
 from drafter.plan.draft import Draft, Point
 from drafter.plan.fitting import ITS_OWN, of_others
@@ -96,6 +97,7 @@ def within_lines(draft: Draft, point: Point, names: Mapping[str, Match | None]) 
             if one.topic.id in home
             or (one.topic.field in fields and _says_no_more(draft, one, name, context, abroad=True))
             if _does_it(f"{one.measure.heading}|{SLOT.sub('', one.measure.text)}|{one.name}", name, verb, context)
+            if _fits_here(draft, point.match, one, name, context)
             if one.measure.text not in draft.used.lines
         ]
     return _one_each(choices, names)
@@ -168,16 +170,24 @@ def _called(draft: Draft, point: Point, name: str, home: frozenset[str]) -> list
         else:
             continue
         said = f"{one.measure.heading}|{SLOT.sub('', one.measure.text)}|{one.name}"
-        near = one.score + bonus >= CALLED_LEAST and does_such(name, said) and says_verb(verb, said)
+        # A line called just so is on what a verb of any promotion only furthers (发展零工市场: 零工市场).
+        furthered = verb in _FURTHERS and name.removeprefix(verb) == one.name
+        near = one.score + bonus >= CALLED_LEAST
+        near = near and (furthered or (does_such(name, said) and says_verb(verb, said)))
         near = near and ends_as(name, said) and keeps_head(name, said)
         near = near and (one.topic.id in home or names_people(name, said))
         near = near and not (one.topic.id not in meant and _goes_through(draft, one, name, context))
+        near = near and _fits_here(draft, point.match, one, name, context)
         others = any(who in said and who not in name + context for who in _OWN_PEOPLE)
         if near and not others and one.measure.text not in draft.used.lines:
             found.append(Near(one.topic, one.group.name, one.measure, one.score + bonus, one.name))
     return found
 
 
+_FURTHERS = frozenset(
+    "发展 扶持 壮大 培育 做大 做强 做优 丰富 繁荣 振兴 支持 提振 推广 稳定 关注 兴办 规范 优化".split()
+)
+"""Verbs that say no more of a thing than that it is to do well."""
 _EACH_ITS_OWN = late("^一[^，一]{1,3}一[^，一]{1,3}$")
 """A measure that says no more than that each has its own (一楼一策): other topics have it for other matters."""
 _NOBODYS = "(?<!有关|相关|责任|牵头|主管|配合|业务|职能|成员|办事|专门|首接|承办|主办)"
@@ -202,6 +212,15 @@ def _says_no_more(draft: Draft, one: Called, name: str, context: str, *, abroad:
     own = bigrams(one.topic.name) | bigrams(one.group.name.removeprefix("按")) | bigrams(one.name)
     strange = [word for word in (*(own - STOCK), *OFFICE.findall(said)) if word in said and word not in known]
     return not (abroad and strange)
+
+
+def _fits_here(draft: Draft, match: Match | None, one: Called, name: str, context: str) -> bool:
+    """Whether a line speaks neither of places the speech is not on nor of another topic's own matter."""
+    known = f"{name}|{context}|{one.name}|{draft.brief.meeting}"
+    if elsewhere(draft, one.measure.text):
+        return False
+    just_so = one.score >= CALLED_SO and not draft.topics.strange(one.topic)
+    return just_so or not own_matter(draft, match, one.topic, one.measure.text, one.name, known)
 
 
 def _goes_through(draft: Draft, one: Called, name: str, context: str) -> bool:
@@ -248,6 +267,7 @@ def _near(draft: Draft, name: str, topics: Iterable[Topic], match: Match | None)
         if score > 0
         and ends_as(name, measure.heading + measure.text)
         and keeps_head(name, f"{measure.heading}|{SLOT.sub('', measure.text)}")
+        and not elsewhere(draft, measure.text)
     ]
 
 

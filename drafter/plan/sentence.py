@@ -218,20 +218,25 @@ def _of_those_named(text: str, about: str) -> str:
     '<主体>查验：水果、蔬菜，不合格的退回。'
     >>> _of_those_named("<主体>查验：水果、蔬菜、肉类，不合格的退回。", "水果查验")
     '<主体>查验：水果、蔬菜、肉类，不合格的退回。'
+    >>> _of_those_named("<主体>演练困人、泄漏、断电等情形。", "困人救援演练")
+    '<主体>演练困人等情形。'
     """
     for found in _ROW.finditer(text):
-        members = re.split("[、和]", found["row"])
+        listed, others, _ = found["row"].partition("等")
+        members = re.split("[、和]", listed)
         named = [each for each in members if each in about or each[-2:] in about]
-        if 2 <= len(named) < len(members):
+        # Of an open row (困人、泄漏、断电等情形) the one that is meant is enough.
+        open_row = len(named) == 1 and (others != "" or text.startswith("等", found.end()))
+        if (len(named) >= 2 or open_row) and len(named) < len(members):
             first = members[0]
             # What stands before the first one and belongs to it (查验苗木) stays.
             before = first[: -len(first[-2:])] if first[-2:] in about else ""
             rest = [each for each in named if each != first]
             row = "、".join([before + first[-2:] if before else first, *rest]) if first in named else "、".join(rest)
-            last = found["row"].rpartition("和")[2] if "和" in found["row"] else members[-1]
+            last = listed.rpartition("和")[2] if "和" in listed else members[-1]
             tail = _WHAT_IS_DONE.search(last)
             ends = tail[0] if tail and members[-1] not in named else ""
-            return text.replace(found["row"], row + ends, 1)
+            return text.replace(listed, row + ends, 1)
     return text
 
 

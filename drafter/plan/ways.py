@@ -149,6 +149,8 @@ def _said_in(text: str, name: str) -> str:
     '<主体>列入目标考核，先讲清考什么，目标考核看平时。'
     >>> _said_in("<主体>落实<措施>，先接到的人登记。", "推行首接负责"), _said_in("<主体>落实<措施>，先接到的人登记。", "首接负责")
     ('<主体>推行首接负责，先接到的人登记。', '<主体>落实首接负责，先接到的人登记。')
+    >>> _said_in("<主体><措施>，轻车简从。", "样板楼栋现场观摩"), _said_in("<主体><措施>，轻车简从。", "组织现场观摩")
+    ('<主体>开展样板楼栋现场观摩，轻车简从。', '<主体>组织现场观摩，轻车简从。')
     """
     if "<措施>的" in text:
         # What a doing has (its hands, its tools) is no matter of when it is done: that stands in the heading.
@@ -163,6 +165,9 @@ def _said_in(text: str, name: str) -> str:
         return text.replace("<措施>", thing)
     if name[:2] in SURE | OPENING_VERBS and heads.kind(name) == "动宾":
         text = text.replace("<主体>抓<措施>", "<主体><措施>")
+    if text.startswith("<主体><措施>，") and how_built(name) == "事项":
+        # 各街道样板楼栋现场观摩 has no verb.
+        text = text.replace("<主体>", "<主体>开展" if heads.kind(name) == "活动" else "<主体>抓好", 1)
     own = verb in OF_ANY_DOING or name.startswith(("对", "把", "将"))
     return (_DOES_IT.sub("", text) if own else text).replace("<措施>", name)
 
@@ -231,11 +236,11 @@ BY_ITSELF = "自主"
 """How a measure is built that says itself who does it."""
 
 
-def _built(name: str) -> str:
+def how_built(name: str) -> str:
     """How a measure is built, as the cues of frames ask for it: 自主 says itself who does it, 整句 is a clause, 谓语 a predicate
     with how it is done, 动宾 a verb with its object, 事项 the name of something.
 
-    >>> [_built(x) for x in ("各乡镇一周内开会部署", "不合格的砸掉重来", "会后三天内向负责人汇报", "疏浚河道", "竹编义卖")]
+    >>> [how_built(x) for x in ("各乡镇一周内开会部署", "不合格的砸掉重来", "会后三天内向负责人汇报", "疏浚河道", "竹编义卖")]
     ['自主', '整句', '谓语', '动宾', '事项']
     """
     if doer_of(name) or heads.own_actor(name) or heads.who_acts(name):
@@ -251,7 +256,7 @@ def _built(name: str) -> str:
 
 def open_frames(draft: Draft, name: str, *, settled: bool = False) -> list[Frame]:
     """The frames of gaps for a measure called `name`, those for its kind of measure first; none for a bank without."""
-    built = _built(name)
+    built = how_built(name)
     # Nobody else gets to do what says itself who does it, whatever kind of measure it is.
     opening = BY_ITSELF + (SETTLED if settled else "") if built == BY_ITSELF else SETTLED if settled else MEASURE
     material = f"{opening}：{name}；{built}"
@@ -290,7 +295,9 @@ def line_of_gaps(draft: Draft, name: str, *, settled: bool = False) -> Line:
         used -= {frame.id for frame in frames}
     frame = next(frame for frame in frames if frame.id not in used)
     used.add(frame.id)
-    text = _LEFT_TO_WHOM.sub(r"<主体><措施>，\g<how>。", frame.text) if _built(name) in ("谓语", "动宾") else frame.text
+    text = (
+        _LEFT_TO_WHOM.sub(r"<主体><措施>，\g<how>。", frame.text) if how_built(name) in ("谓语", "动宾") else frame.text
+    )
     if text.startswith("<主体><措施>") and (when := _IN_TIME.match(name)):
         # 会后三天内，各乡镇向…汇报: who does it stands before what he does.
         text = f"{when['time']}，{text}"

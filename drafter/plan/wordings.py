@@ -165,6 +165,14 @@ class Wordings:
         """Whether a topic has the word anywhere in what it says."""
         return word in self._bodies[index]
 
+    def few(self, word: str, share: float) -> bool:
+        """Whether no more than a share of all topics has a word, 0 to 1."""
+        return len(self._holders(word)) <= share * len(self._bodies)
+
+    def times(self, index: int, word: str) -> int:
+        """How often a topic says a word."""
+        return self._bodies[index].count(word)
+
     def rarest(self, point: str) -> float:
         """How much the word of `point` that fewest fields use is one field's own, 0 to 1 (1 too where none uses it)."""
         return max(self._weigh(point), default=0.0)
