@@ -53,7 +53,7 @@ _ONE_CHARACTER = late("(?:[^一-龥]|[点室馆所书票牌灯化站组款率会
 _WORKER = late("(?<!人)员$")
 _DEVICE = late("(?:视频|电子|高清|红外|技防)监控$")
 """A device called by what it does, and no doing itself."""
-_ITS_OWN_WORD = late("[型式性度化率者链]|员(?!工)|器(?![材械具])")
+_ITS_OWN_WORD = late("[型式性度化率者链]|证(?![件据明人])|员(?!工)|器(?![材械具])")
 """What makes a word with the doing before it (保障性, 辅导员)."""
 _ONE_DOES_IT_TO = late("(?:[员师手者]|干部|骨干|[^任责]人)$")
 

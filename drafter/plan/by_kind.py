@@ -66,6 +66,8 @@ _INDICATOR = late(
 )
 """How a point ends that is a figure to be reached or held (入托率, 会员活跃度, 人均阅读量)."""
 _FIGURE = "率"
+_ALL_OF_THEM, _ALL = late("..应(.)尽\\1$"), "应保尽保"
+"""None of those who have a right to it is to be left out (养殖证应发尽发)."""
 _TO_STAND = "到位"
 """The kind of work where a point says how things are to stand (票据真实, 售粮不排长队)."""
 
@@ -107,6 +109,8 @@ def by_head(meeting: Meeting, point: str) -> Match | None:
         if not any(word in point or word in meeting.core for word in topic.beyond)
     ]
     verb, thing = core[:WORD], core[WORD:]
+    if not found and _ALL_OF_THEM.search(core):
+        found = [(_ALL, topic) for topic in meeting.known.heads.get(_ALL, ())]
     if not found and figure:
         found = [(core[-1], topic) for topic in meeting.known.heads.get(_FIGURE, ())]
     if not found and opens_with_verb(core) and kind(thing) == "事物":

@@ -274,7 +274,7 @@ def _unmeasured(topics: Topics, point: str, found: Match | None) -> Match | None
     return replace(state, wider=found.topic if found else None) if state else found
 
 
-_RULES = late("纪律|学风|作风|规矩|守|廉|自律|管理")
+_RULES = late("态度|纪律|学风|作风|规矩|守|廉|自律|管理")
 _LEARNT = late("学|读书|读原|研讨|悟|理论|知识|吃透|弄懂|领会|思考")
 
 
