@@ -166,6 +166,16 @@ def misplaced(library: Library, query: str, wanted: Wanted, hits: Sequence[Hit] 
     return Miss("")
 
 
+def only_heard(library: Library, query: str, hits: Sequence[Hit]) -> Miss:
+    """Where two characters were only found as others that sound the same: words that have one of them."""
+    if len(fold(query)) != 2 or fold(query).isascii() or not all(hit.tier == "pinyin" for hit in hits):
+        return Miss("")
+    near = library.suggest(query)
+    return (
+        Miss(f"没有“{query.strip()}”，列的是同音的；只差一个字的有：{'；'.join(near)}", near=near) if near else Miss("")
+    )
+
+
 def _as_year(typed: str) -> str:
     """The year of what is a year or a date and nothing else; else empty."""
     date = DATE.fullmatch(typed.strip())

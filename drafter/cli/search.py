@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from drafter.cli.hits import as_line, as_row, cells, keyword_of, shown
-from drafter.cli.missed import LOST_MEANS, Miss, Wanted, hits_of, misplaced, why_nothing
+from drafter.cli.missed import LOST_MEANS, Miss, Wanted, hits_of, misplaced, only_heard, why_nothing
 from drafter.cli.say import ChineseCommand, show, show_json, tell, workspace_option
 from drafter.errors import DrafterError
 from drafter.keep.workspace import Workspace, open_workspace
@@ -135,6 +135,8 @@ def _answered(
         if not hits:
             raise DrafterError(why_nothing(library, query, wanted).why)
         hint = misplaced(library, query, wanted, hits)
+        if not hint.why:
+            hint = only_heard(library, query, hits)
         _show(library, hits, beyond, wanted, full=full, kwic=kwic)
     if kwic and full:
         tell("--kwic 一条一行，--full 没有用上；要看整段，去掉 --kwic")
@@ -287,6 +289,8 @@ def answer_of(library: Library, query: str, wanted: Wanted) -> dict[str, Any]:
     miss = Miss("")
     if hits:
         miss = misplaced(library, query, wanted, hits)
+        if not miss.why:
+            miss = only_heard(library, query, hits)
     elif query.strip() or wanted.like or wanted.given:
         miss = why_nothing(library, query, wanted)
     else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import accumulate
 from typing import TypeVar
@@ -15,7 +16,7 @@ from drafter.language.words import cut, how_often
 from drafter.search import ranking, sounding
 from drafter.search.aloud import in_part
 from drafter.search.borders import TORN, begins_surely, is_whole
-from drafter.search.candidates import WORTH, Ask, by_pairs, candidates
+from drafter.search.candidates import WORTH, Ask, by_pairs, candidates, with_all_pairs
 from drafter.search.closeness import SPARE, Closeness, occurrences, pieces, slips
 from drafter.search.fold import fold, places
 from drafter.search.numbers import asked, without
@@ -35,6 +36,13 @@ _READ_AT_LEAST = 0.6
 """Share of a run of letters that a beginning of first letters has: less says nothing of what was meant (zzzzqqq)."""
 _SYLLABLES = 2
 """Syllables of a beginning that is read: a single one is part of nearly anything."""
+_MOSTLY = 0.8
+"""Of the times that a part is written, so many with one and the same character behind it make the two a longer word."""
+_OFTEN, _BEGUN = 4, 3
+"""So many times as often as what was typed a word is written that may be meant by two characters, one of them wrong; so many
+times as likely is one that begins so."""
+_SELDOM = 10
+"""So many times as seldom as the likeliest of these words, one is not told."""
 _LINKS = "的了和与及在是"
 """What begins or ends no part worth naming."""
 _SHORTEST, _LOOKED_AT = 2, 8
@@ -65,6 +73,8 @@ def suggest(shelf: Shelf, query: str, limit: int) -> tuple[str, ...]:
         parts = [part for run in runs for part in _parts(shelf, run, limit)]
         parts += [word for word in map(fold, query[:_LONGEST].split()) if word not in parts and _is_heard(shelf, word)]
         near = {} if len(folded) < _SHORTEST else _by_characters(shelf, folded, Ask(limit=limit))
+        near = near or _by_one_character(shelf, folded)
+        near |= _gone_on_with(shelf, folded, parts)
         if counted:
             # 二大精神 may be 二十大精神; what is farther away has nothing in common but words around another number.
             near = {words: score for words, score in near.items() if len(folded) * (1 - score) <= 1 + SPARE}
@@ -105,6 +115,25 @@ def _parts(shelf: Shelf, run: str, most: int) -> list[str]:
     return [run[start:end] for start, end in found]
 
 
+def _gone_on_with(shelf: Shelf, folded: str, parts: Sequence[str]) -> dict[str, float]:
+    """Words that begin as a part of the query and nearly always go on with another character than it does (牛鼻子 for 牛鼻孑)."""
+    near: dict[str, float] = {}
+    for part in parts:
+        end = folded.find(part) + len(part)
+        if end == len(part) - 1 or end >= len(folded) or any(other.startswith(folded[end]) for other in parts):
+            continue
+        rows = candidates(shelf, with_all_pairs(shelf, part, Ask()), Ask())
+        behind = Counter(row.folded[at : at + 1] for row in rows for _, at in occurrences(part, row.folded))
+        ((character, count),) = behind.most_common(1) or [("", 0)]
+        longer, mostly = part + character, count >= _MOSTLY * behind.total()
+        # What is no word with the last character of the part begins a word of its own (文化遗产|要).
+        if mostly and character and character != folded[end] and how_often(longer[-2:]):
+            holding = [row for row in rows if longer in row.folded]
+            if _is_word(shelf, holding, longer):
+                near[longer] = (len(part) + 2 * SPARE) / len(folded)
+    return near
+
+
 def _is_heard(shelf: Shelf, word: str) -> bool:
     """Whether a word of letters, set apart from others, is whole words of the library by sound."""
     if not re.fullmatch("[a-z]{2,}", word):
@@ -143,6 +172,19 @@ def _by_characters(shelf: Shelf, folded: str, ask: Ask) -> dict[str, float]:
             if _SHORTEST <= len(words) == len(plain) <= 2 * len(folded) + 8 and words not in near:
                 near[words] = _like(folded, plain).score
     return {words: score for words, score in near.items() if score >= _LEAST}
+
+
+def _by_one_character(shelf: Shelf, folded: str) -> dict[str, float]:
+    """Of two characters one of which is wrong (扶贪): what the library writes most with the other in its place. Who
+    types a word gets its beginning right more often."""
+    if not re.fullmatch("[\u4e00-\u9fff]{2}", folded):
+        return {}
+    least = _OFTEN * max(1, shelf.frequency("b", folded))
+    pairs = {pair for each in shelf.pinyin.characters for pair in (folded[0] + each, each + folded[1])} - {folded}
+    often = {pair: count for pair in sorted(pairs) if (count := shelf.often("b", pair)) >= least}
+    worth = {pair: count * (_BEGUN if pair[0] == folded[0] else 1) for pair, count in often.items() if how_often(pair)}
+    most = max(worth.values(), default=1)
+    return {pair: _LEAST * each / most for pair, each in worth.items() if each * _SELDOM >= most}
 
 
 def _like(folded: str, text: str) -> Closeness:

@@ -308,6 +308,10 @@ class Shelf:
         """The terms that begin so."""
         return [term for term, _ in self._searcher.terms_with_prefix(field, prefix)]
 
+    def often(self, field: str, value: str) -> int:
+        """As `frequency`, of terms of which thousands are asked for once: what is kept stays."""
+        return int(self._searcher.doc_freq(field, value))
+
     def heaviest(self, wanted: Query, most: int, worth: float = 0.0, behind: int = 0) -> list[tuple[int, int]]:
         """The passages that weigh most in a query, the heaviest first: speech, place in it.
 

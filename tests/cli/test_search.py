@@ -514,3 +514,17 @@ def test_a_reader_that_goes_away_ends_it_quietly(copies: int, tmp_path: Path) ->
         os.close(write)
     assert done.returncode == 0
     assert b"Error" not in done.stderr
+
+
+def test_two_characters_that_only_sound_alike_are_told_what_they_may_be(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    texts = [f"{who}村扶贫济困。" for who in "东南西北中"] + ["负碳技术要推广。", "山野农付茶园。"]
+    build((Entry(f"s{n}#1", text, speech_id=f"s{n}") for n, text in enumerate(texts)), tmp_path / "library")
+    assert run(["search", "扶贪", "--workspace", str(tmp_path)]) == 0
+    assert "没有“扶贪”，列的是同音的；只差一个字的有：扶贫" in capsys.readouterr().err
+    assert run(["search", "扶贪", "--json", "--workspace", str(tmp_path)]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert ({hit["tier"] for hit in told["hits"]}, told["near"]) == ({"pinyin"}, ["扶贫"])
+    assert run(["search", "扶贫", "--workspace", str(tmp_path)]) == 0
+    assert "只差一个字" not in capsys.readouterr().err

@@ -71,3 +71,20 @@ def test_the_nearest_come_first(tmp_path: Path) -> None:
         near = [words for words in library.suggest("抓紧渡船只年检验工作") if words not in "抓紧渡船只年检验工作"]
         assert near[0] == "抓实渡口船只年检工作"
         assert "抓好码头船只保养工作" not in near[:2]
+
+
+def test_a_word_whose_last_character_is_wrong_is_told_though_the_rest_of_the_query_is_not_there(tmp_path: Path) -> None:
+    texts = ("抓好水缸子这件小事。", "水缸子满不满，大家看。", "修水缸子的师傅来了。", "拎住山货大集。", "拎住重点。")
+    build((Entry(f"s{k}#1", text, speech_id=f"s{k}") for k, text in enumerate(texts)), tmp_path)
+    with Library.open(tmp_path) as library:
+        assert "水缸子" in library.suggest("拎住水缸了")
+        assert "水缸子" not in library.suggest("拎住水缸子了")[1:]
+
+
+def test_of_two_characters_one_may_be_wrong(tmp_path: Path) -> None:
+    texts = [f"{who}要治理污染。" for who in "甲乙丙丁戊己"] + [f"{who}修桥梁。" for who in "甲乙丙丁戊"] + ["排污水。"]
+    build((Entry(f"s{k}#1", text, speech_id=f"s{k}") for k, text in enumerate(texts)), tmp_path)
+    with Library.open(tmp_path) as library:
+        assert library.search("污梁") == []
+        assert library.suggest("污梁") == ("污染", "桥梁")
+        assert library.suggest("孑孓") == ()
