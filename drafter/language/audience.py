@@ -227,7 +227,7 @@ def short_audience(audience: str, region: str) -> str:
 
 
 _LOCAL = late(
-    "(?:乡镇|镇街|街镇|街道|镇（街道）|乡（镇）|(?:乡镇|镇街|街道|[县区])（(?:[一-龥]{2,4}、?)+）|县区|区县|市县|旗县|县（市、区）|旗县（市、区）|市州|盟市|镇村|村（社区）|村居|社区|分公司|项目部|支部|年级|车间|班组)$"
+    "(?:乡镇|镇街|街镇|街道|镇（街道）|乡（镇）|(?:乡镇|镇街|街道|[县区])（(?:[一-龥]{1,4}、?)+）|县区|区县|市县|旗县|县（市、区）|旗县（市、区）|市州|盟市|镇村|村（社区）|村居|社区|分公司|项目部|支部|年级|车间|班组)$"
 )
 _ON_THE_SPOT = late("(?:乡镇|镇|乡|街道|林场|农场|园区|开发区|新区|管委会|景区|保护区|企业|公司|社区|村)$")
 _HOUSE_ENDS = late("(?:企业|公司|单位|学校|院校|高校|大学|院所|研究院|医院|机构|幼儿园)$")
@@ -419,12 +419,16 @@ def beside(body: str, about: str, line: str) -> str:
 
     >>> beside("区攻坚专班", "经费保障", "<主体>把要花的钱逐项列清。"), beside("区攻坚专班", "督查", "<主体>到现场看。")
     ('财政部门', '')
+    >>> beside("县创业领导小组", "提供场地", "<主体>提供场地。"), beside("县创业领导小组", "提供场地", "<主体>协调提供场地。")
+    ('有关部门', '')
     >>> beside("各级政府", "经费保障", "<主体>把要花的钱逐项列清。"), beside("市安委会", "停业整顿", "<主体>责令停业整顿。")
     ('', '执法部门')
     """
     if not parties.coordinates(body):
         return ""
-    return "财政部门" if parties.of_the_purse(about, line) else _one_kind(about, line)
+    if parties.of_the_purse(about, line):
+        return "财政部门"
+    return _one_kind(about, line) or ("有关部门" if parties.gives(about) and not _HAS_IT_DONE.search(line) else "")
 
 
 def _one_kind(about: str, line: str) -> str:

@@ -121,6 +121,15 @@ def of_the_purse(measure: str, line: str) -> bool:
     return _MONEY.search(f"{measure}，{clause}") is not None and not _HAVE_IT_DONE.search(clause[:6])
 
 
+_GIVES = late("^(?:提供|发放|配备|购[买置]|采购|建设|修建|新建|兴建|减免|安排(?:场地|用地|岗位))")
+"""What somebody does who has a thing to give, or builds it."""
+
+
+def gives(measure: str) -> bool:
+    """Whether a measure takes somebody who has what he gives, or builds it (提供场地)."""
+    return _GIVES.search(measure) is not None
+
+
 def kind_of(part: str) -> str:
     """What a party is called by itself, without what says which of its kind are meant: 各瓶装燃气经营企业 → 企业.
 

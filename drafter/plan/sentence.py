@@ -63,9 +63,9 @@ def item_of(draft: Draft, point: Point, node: str, line: Line, also: str = "") -
         # Who is one of many does not report on himself: who does is not known.
         charged, actor = "", gap_text("通报单位", draft.bank.hints)
     line = replace(line, text=_with_object(point, line.text))
-    if actor == charged and (helper := audience.beside(charged, line.about, line.text)):
+    if not told.owner and (helper := audience.beside(actor, line.about, line.text)):
         # What is not in the power of who is charged is done with those who have it.
-        actor = f"{charged}会同{'财政所' if helper == '财政部门' and _of_a_town(draft) else helper}"
+        actor = f"{actor}会同{'财政所' if helper == '财政部门' and _of_a_town(draft) else helper}"
     known = told if told.owner or line.actor else replace(told, owner=charged)
     values = draft.values.within(主体=actor, 要点=matter_of(draft, point), **_as_slots(known, line.text, line.about))
     hints = draft.bank.hints

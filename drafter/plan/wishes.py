@@ -215,7 +215,11 @@ def is_theirs(draft: Draft, point: Point, name: str, path: str, *, firms: bool =
     who = hoped_of(draft) or (
         (draft.brief.audience or "") if firms and _FIRMS_ALONE.search(draft.brief.audience or "") else ""
     )
-    named = draft.occasion.name == "座谈会" and parties.one_of(draft.values.filled["主体"], name)
+    guests = draft.values.filled["主体"] if draft.occasion.name == "座谈会" else ""
+    named = parties.one_of(guests, name)
+    if not named and any(map(parties.is_party, audience.names_apart(guests))):
+        # What is done in a business is hoped of those who run one (订单履约).
+        named = name if parties.of_a_business(name, "") and not told else ""
     if named and not point.sibling.safeguard and not (told and told.owner):
         return True
     if not who or draft.rank == "上级代表" or ("企业" in who and not firms) or point.sibling.safeguard:

@@ -228,3 +228,13 @@ def test_long_names_of_people_are_said_in_full_once(bank: Bank) -> None:
     brief = f"场合: 传达学习会\n会议: 县委专题学习会\n地区: 全县\n主题: 作风建设\n对象: {who}\n意见: [深化认识, 改进作风, 联系群众]\n"
     lines = [line for node, line in texts(outlined(brief, bank)).items() if node.startswith("意见/")]
     assert sum(who in line for line in lines) <= 1
+
+
+def test_at_a_talk_who_brings_offices_together_gives_nothing_by_himself(bank: Bank) -> None:
+    brief = TALK.replace("县直有关部门", "县枸杞产业领导小组").replace(
+        "选派技术员, 开办修剪培训班", "提供晾晒场地, 订单履约"
+    )
+    text = texts(outlined(brief, bank))
+    assert text["意见/3/1/文"].startswith("县枸杞产业领导小组会同有关部门")
+    # What is done in a business is hoped of those who run one.
+    assert re.search("希望|盼", text["意见/3/2/文"])
