@@ -115,7 +115,7 @@ def _aims(skeletons: Sequence[str], siblings: Sequence[Sibling], taken: frozense
             if f"<{slot}>" not in skeleton:
                 continue
             named = re.search(f"(?:[在把以从]|紧扣|着眼|围绕)<{slot}>|^<{slot}>，", skeleton) is not None
-            bound = re.search(f"(?:<主题>[中要]?|全力|着力|必须)<{slot}>$", skeleton) is not None
+            bound = re.search(f"(?:<主题>[中要]?|全力|着力|必须)<{slot}>$|^<{slot}>，", skeleton) is not None
             wanted = length or free
             own = bigrams(sibling.said) | bigrams(skeleton)
             fitting = [
@@ -143,7 +143,7 @@ def _aims(skeletons: Sequence[str], siblings: Sequence[Sibling], taken: frozense
 _NO_NOUN = late(
     "^(?:一[^律]..|[应能有无不遇逢凡召随先各令心言熟]...|再.再.|戒.戒.|[快稳]中..|(?:及时|始终|步步|处处|件件|事事|样样|人人|代代|环环|精益)..)$"
     "|^(?:.[不可必则即而于之其到往有无相].{2}|..[不可必则即而于之其得到在往有无相如].|..就[^业医]|.就[^业近医地].)$"
-    "|^..(?:分明|顺畅|透明|充足|一致|可靠|牢固|舒适|耐用|并举|并重|兼顾|兼治|公正|真实|高效|见底|齐升|爽爽|好用|管用)$"
+    "|^..(?:分明|顺畅|透明|充足|一致|可靠|牢固|舒适|耐用|并举|并重|兼顾|兼治|公正|真实|高效|见底|齐升|爽爽|好用|管用|清楚|价稳|质优|周到|利落)$"
 )
 """Aims that are a saying or a clause of their own (心往一处, 有业可就): 在 … 上, and a verb after it, take what is done."""
 

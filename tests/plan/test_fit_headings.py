@@ -7,9 +7,12 @@ import re
 import pytest
 
 from drafter.bank.model import Bank
+from drafter.brief.load import parse_brief
 from drafter.plan.bending import bend
 from drafter.plan.headings import bends, rank_families
+from drafter.plan.outline import plan, walk
 from drafter.plan.sibling import Family, Sibling
+from drafter.strict_yaml import load_text
 
 POINTS = [
     ("竹苗筹集", "竹园巡查", "竹农培训"),
@@ -51,3 +54,12 @@ def test_the_safeguard_is_no_burden_and_takes_up_what_stands_under_it(bank: Bank
     shouldered = [entry for entry in bank.sets if "扛在肩上" in entry.rotors]
     assert shouldered
     assert not any("领导" in entry.affinity["扛在肩上"] for entry in shouldered)
+
+
+@pytest.mark.parametrize("point", ["维护竹农利益", "维护篾匠名声", "运维竹器作坊"])
+def test_what_a_kind_of_work_comes_to_is_said_where_the_point_ends_in_it(bank: Bank, point: str) -> None:
+    brief = parse_brief(load_text(f"会议: 全县竹编推进会\n意见: [{point}, 竹笛管护]\n", ""))
+    kept_up = next(topic.aims for topic in bank.topics if topic.name == "管护类")
+    items = {item.id: item for item in walk(plan(brief, bank).items)}
+    offered = [items["意见/1"].text, *(other.text for other in items["意见/1"].alternatives)]
+    assert not any(aim in text for aim in kept_up for text in offered), offered
