@@ -102,7 +102,7 @@ def _one_of_several(item: Achievement, bank: Bank, used: set[str], brief: Brief)
     if goes_against(topic, fact) or _GAP in topic:
         return None
     if _troubled(item, brief):
-        choices: Sequence[str] = () if _GAUGE.search(topic) else WENT_ON
+        choices: Sequence[str] = _MOVED.get(moves(fact), ()) if _GAUGE.search(topic) else WENT_ON
     elif heads.kind(topic) == "动宾" and _EFFECT.match(topic):
         choices = _told_by_the_fact(topic, fact) or OF_EFFECTS
     else:
@@ -144,6 +144,8 @@ OF_DOINGS = ("扎实推进", "有序开展", "稳步推进", "取得实效", "�
 OF_THINGS = (PROGRESS, "取得实效", "迈出新步伐", "取得新成效", "成效显现")
 OF_EFFECTS = ("成效显现", "取得实效", "取得新成效", "见到成效", PROGRESS)
 """What may be said of any doing, of any thing that was worked at and of any effect (带动增收): no more than that it went on."""
+_MOVED = {"升": ("有所增加", "有所提高"), "降": ("有所下降", "有所减少")}
+"""The same of what goes up or down."""
 _EFFECT = late("(?:带动|促进|助力|提升|提高|扩大|增加|降低|减少|服务|吸引|拉动|惠及|帮助|保障|增强)..")
 _GAUGE = late(
     "(?:规模|数量|总[量额数]|面积|产[量值]|收入|存栏|出栏|销[量额]|交易[量额]|投资额|进度|时[限间长]|周期|成本|价格|费用|余额|价值"

@@ -98,6 +98,11 @@ def test_each_that_has_a_problem_too_went_on_and_no_more(bank: Bank) -> None:
     assert len(set(said)) == 2
 
 
+def test_what_went_up_though_not_enough_is_said_to_have_gone_up_some(bank: Bank) -> None:
+    income = "船工收入：人均收入增长4.4%"
+    assert predicate(told(bank, income, WORK, problems="船工收入仍旧偏低")[0], income) == "有所增加"
+
+
 def test_a_name_and_the_figure_of_it_are_one_run_of_words(bank: Bank) -> None:
     assert told(bank, "城镇新增就业：1.3万人", WORK)[0] == "城镇新增就业1.3万人"
     assert not told(bank, "复耕试点：3个乡镇试点复耕960亩", WORK)[0].startswith("复耕试点3")
