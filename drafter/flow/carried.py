@@ -23,7 +23,7 @@ from drafter.flow.everyday import CALLED_BY, OF_A_CLASS, PROPER
 from drafter.flow.spans import Word, blank, joined, placed
 from drafter.flow.strange import GENERAL, NO_NEIGHBOUR, pieces
 from drafter.flow.trades import TRADE_WORDS
-from drafter.flow.vouched import doubtful
+from drafter.flow.vouched import doubtful, parallel
 from drafter.language.commonplace import COMMONPLACE
 from drafter.language.late import late
 from drafter.language.official import OFFICIAL
@@ -41,8 +41,8 @@ _BEFORE = ("n", "j", "s", "b", "vn", "g", "f")
 _HAN = late("[\u3400-\u9fff]+")
 _GAPS = late("【待[填明][^【】]*】|<[^<>]*>")
 _QUOTED = late("“([^“”，。；！？<>【】]{2,12})”")
-_WHOEVER = late("谁[㐀-鿿]{1,4}[、，]?谁")
-"""How what is said of everybody begins (谁审批、谁监管)."""
+_WHOEVER = late("谁[\u3400-\u9fff]{1,4}[、，]?谁|[不没]")
+"""How what is said of anybody begins (谁审批、谁监管; 不能为)."""
 _SPOKEN = 100
 """A noun that the dictionary counts so often is everybody's."""
 _OFTEN = 1000
@@ -62,13 +62,13 @@ def carried(text: str, said: str = "") -> list[tuple[int, int]]:
     """
     bare = OFFICIAL.sub(blank, _GAPS.sub(blank, text))
     words = placed(listed(bare))
-    found = [*_strange(bare, words, said), *_pairs(words, said)]
+    found = [span for span in (*_strange(bare, words, said), *_pairs(words, said)) if not parallel(bare, *span)]
     found += (
         match.span(1) for match in _QUOTED.finditer(bare) if not _had(match[1], said) and not _WHOEVER.match(match[1])
     )
     found += ((start, end) for start, end, slot in speakers(bare) if slot == WHO)
     for name in doubtful(bare, said):
-        found += (match.span() for match in re.finditer(re.escape(name), bare))
+        found += (match.span() for match in re.finditer(re.escape(name), bare) if not parallel(bare, *match.span()))
     return list(joined(sorted(found)))
 
 

@@ -21,6 +21,7 @@ from drafter.flow.called import OF_A_SORT, called
 from drafter.flow.enumerated import enumerated
 from drafter.flow.everyday import (
     BOOKISH,
+    CALLED_BY,
     DOES,
     HEAD,
     LONG,
@@ -45,6 +46,7 @@ from drafter.language.masked import NAMED, SLOTS
 from drafter.language.named_things import CALLED
 from drafter.language.official import OFFICIAL
 from drafter.language.particulars import particulars
+from drafter.language.surnames import SURNAMES
 from drafter.language.words import FUNCTION_WORDS, how_often, listed, tagged
 
 _PAIR = 2
@@ -91,6 +93,7 @@ def unvouched(text: str, said: str = "") -> list[tuple[int, int]]:
             for match in re.finditer(re.escape(name), bare)
             if not _torn(match.span(), words)
         )
+    found = [span for span in found if not parallel(text, *span)]
     slots = [match.span() for match in SLOTS.finditer(text) if match[1] in _GOES_ON]
     # 九曲|<地名>, <地名>|绒山羊: what nobody has beside a name is part of it.
     found += [
@@ -140,6 +143,45 @@ def unvouched(text: str, said: str = "") -> list[tuple[int, int]]:
         and text[start:end] not in said
         and not PARALLEL.fullmatch(text, start, end)
     ]
+
+
+def parallel(text: str, start: int, end: int) -> bool:
+    """Whether text[start:end] is part of what is said in pairs (高质|高效; 全方位、全领域): a saying, made for the speech."""
+    for at in range(max(0, end - 4), start + 1):
+        four = text[at : at + 4]
+        if _PAIRED.fullmatch(four) and not HEAD.fullmatch(four[-1]):
+            return True
+    first, last = start, end
+    while first and _HAN_BEFORE.match(text[first - 1]) and text[first - 1] != ">":
+        first -= 1
+    while last < len(text) and _HAN_BEFORE.match(text[last]) and text[last] != ">":
+        last += 1
+    # The last one runs on (全方位、全领域|推进).
+    return any(_beside_alike(text, first, to) for to in {last, end if start == first else last})
+
+
+def _beside_alike(text: str, first: int, last: int) -> bool:
+    """Whether what stands beside text[first:last], with 、 between, is as long and has a character at the same place."""
+    piece = text[first:last]
+    size = len(piece)
+    if not LONG <= size <= _LONGEST_PIECE or (piece[0] in SURNAMES and size == LONG) or CALLED_BY.search(piece):
+        return False
+    before = text[max(0, first - 1 - size) : first - 1] if text[first - 1 : first] == "、" else ""
+    behind = text[last + 1 : last + 1 + size] if text[last : last + 1] == "、" else ""
+    # What both end in they are called by (青山渡、白马渡).
+    return any(
+        len(other) == size
+        and CALLED_BY.search(other) is None
+        and any(one == two for one, two in zip(piece[:-1], other[:-1], strict=True))
+        for other in (before, behind)
+    )
+
+
+_PAIRED = late(
+    r"([\u3400-\u9fff])(?!\1)[\u3400-\u9fff]\1(?!\1)[\u3400-\u9fff]|[\u3400-\u9fff]([\u3400-\u9fff])(?!\2)[\u3400-\u9fff]\2"
+)
+_LONGEST_PIECE = 8
+"""Characters of what is said in pairs at most."""
 
 
 def _in_one_breath(text: str, names: list[tuple[int, int]], said: str) -> Iterator[tuple[int, int]]:

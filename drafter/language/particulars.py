@@ -159,7 +159,7 @@ def particulars(
         if slot == HEARD:
             line.put(start, end, slot)
     for match in line.from_behind(_QUOTED):
-        said = _SAID_SO.match(line.text, match.end()) is not None
+        said = match["name"][0] in "不没" or _SAID_SO.match(line.text, match.end()) is not None
         if not said and not _wording(line.whole(*match.span("name")), general):
             line.put(*match.span("name"), NAMED)
     for match in line.from_behind(_RESULT):

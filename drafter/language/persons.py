@@ -31,7 +31,7 @@ NO_SURNAME = "向于和任时管从关应解成与及由让给常单"
 """Surnames that stand before a post as words (向书记汇报)."""
 EVERYDAY = frozenset("路时车苗包房康石龙江单关成齐曲管解史方汤白平强冰安翁项查祝金毛雷田万高常文武乔麦乐水")
 """Surnames that make everyday words behind 老 or 小."""
-_ROLE = "阿[公婆伯爹妈嬷]|大姐|大妈|大爷|大叔|大娘|大嫂|大哥|师傅|阿姨|奶奶|爷爷|老师|医生|大夫|护士长?|警官|律师|教授|工程师|会计|支书|老板|教练|班长|队长|连长|排长|营长|庭长|博士|姑娘|同学|组长|经理"
+_ROLE = "阿[公婆伯爹妈嬷]|大姐|大妈|大爷|大叔|大娘|大嫂|大哥|师傅|阿姨|奶奶|爷爷|老师|医生|大夫|护士长?|警官(?!兵)|律师|教授|工程师|会计|支书|老板|教练|班长|队长|连长|排长|营长|庭长|博士|姑娘|同学|组长|经理"
 """What stands behind a surname."""
 _RARE = "蓝荀郎仇丛巩亢廉冀揭麻粟扈简蒙尚"
 """Surnames that few have, and that are words: somebody only before a role (荀奶奶)."""
@@ -87,10 +87,10 @@ _LIKE = ("a", "nr", "z")
 """How the tags begin of single characters somebody is called by before a word of kin (胖|婶)."""
 SPEAKS = late(
     "(?:作|做)(?:了|过|完)?(?:一[个次番])?(?:典型|交流|表态|重点|专题|书面|口头|情况|补充|经验|主题)?(?:发言|报告|汇报|介绍|讲话|动员|通报|点评|说明|总结|部署|演讲|宣讲|辅导)"
-    "|[作讲谈]了|在(?:会上|发言|讲话|汇报)|对(?:大家|我|记者)[们]?(?:说|讲)|说得|讲得|说[，：“]|告诉我|就[㐀-鿿]{2,8}(?:发言|作|做|谈)|(?:的)?发言[，。很]|通报了|介绍了|宣读了"
+    "|[作讲谈]了|在(?:会上|发言|讲话|汇报)|对(?:大家|我|记者)[们]?(?:说|讲)|说得|讲得|说[，：“]|告诉我|就[\u3400-\u9fff]{2,8}(?:发言|作|做|谈)|(?:的)?发言[，。很]|通报了|介绍了|宣读了"
 )
 """What somebody does who speaks at a meeting."""
-_SPEAKER = late(f"(?<![㐀-鿿>])(?![{NO_SURNAME}])[{SURNAMES}][㐀-鿿]{{1,2}}(?={SPEAKS.pattern})")
+_SPEAKER = late(f"(?<![\u3400-\u9fff>])(?![{NO_SURNAME}])[{SURNAMES}][\u3400-\u9fff]{{1,2}}(?={SPEAKS.pattern})")
 _ACTS = frozenset("把 在 给 跟 也 都 就 说 又 还 一".split())
 """What stands behind somebody who does something."""
 _NTH_KIN = late(
