@@ -156,8 +156,8 @@ def parallel(text: str, start: int, end: int) -> bool:
         first -= 1
     while last < len(text) and _HAN_BEFORE.match(text[last]) and text[last] != ">":
         last += 1
-    # The last one runs on (全方位、全领域|推进).
-    return any(_beside_alike(text, first, to) for to in {last, end if start == first else last})
+    # The first one runs on from before, the last one behind (构建|全方位、全领域|推进).
+    return any(_beside_alike(text, begin, to) for begin in {first, start} for to in {last, end})
 
 
 def _beside_alike(text: str, first: int, last: int) -> bool:
